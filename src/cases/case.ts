@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** How bad it is for the customer. Sets how fast and how many experts are asked (swarm/policy.ts). */
+export const severities = ['critical', 'high', 'normal', 'low'] as const;
+export type Severity = (typeof severities)[number];
+
+export const languages = ['en', 'ja'] as const;
+export type Language = (typeof languages)[number];
+
+/** A person as Entra knows them. `id` is the Entra object id (a GUID, lower case). */
+export const personSchema = z.strictObject({
+  id: z.string().min(1).max(128),
+  name: z.string().min(1).max(256),
+});
+export type Person = z.infer<typeof personSchema>;
+
+/**
+ * A support case, from whatever door it came: free text, a case system's webhook, a case source.
+ * Texts are plain text, never markdown; `created` is an ISO 8601 instant in UTC.
+ */
+export const caseSchema = z.strictObject({
+  id: z.string().trim().min(1).max(200),
+  title: z.string().trim().min(1).max(300),
+  description: z.string().max(50_000).default(''),
+  customer: z.string().max(200).nullable().default(null),
+  product: z.string().max(200).nullable().default(null),
+  severity: z.enum(severities).default('normal'),
+  language: z.enum(languages).default('en'),
+  /** A restricted case is swarmed in a private channel, and its text goes only to those who accepted. */
+  restricted: z.boolean().default(false),
+  owner: personSchema,
+  created: z.iso.datetime({ offset: true }),
+  /** Where a person reads the case in its own system. */
+  url: z.url({ protocol: /^https$/ }).nullable().default(null),
+});
+export type Case = z.infer<typeof caseSchema>;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { languages } from '../cases/case.ts';
+import { technologyIdSchema } from './technology.ts';
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day like 09:00');
+
+/** Working hours in the engineer's own zone. `days` are ISO weekdays, Monday 1 to Sunday 7. */
+export const workingHoursSchema = z.strictObject({
+  days: z.array(z.int().min(1).max(7)).max(7),
+  from: timeOfDay,
+  to: timeOfDay,
+});
+export type WorkingHours = z.infer<typeof workingHoursSchema>;
+
+/** An engineer of the registry. `id` is the Entra object id; `zone` an IANA zone; `awayUntil` an ISO instant in UTC. */
+export const engineerSchema = z.strictObject({
+  id: z.string().min(1).max(128),
+  name: z.string().min(1).max(256),
+  zone: z.string().min(1).max(64),
+  hours: workingHoursSchema,
+  languages: z.array(z.enum(languages)).min(1),
+  /** The most swarms this person is in at once. */
+  mostSwarms: z.int().min(0).max(20).default(2),
+  awayUntil: z.iso.datetime({ offset: true }).nullable().default(null),
+  /** A lead sees the whole organisation's history. */
+  lead: z.boolean().default(false),
+});
+export type Engineer = z.infer<typeof engineerSchema>;
+
+/** 1 has read about it, 2 has used it, 3 solves usual cases alone, 4 solves hard cases, 5 is the one others ask. */
+export const skillSchema = z.strictObject({
+  person: z.string().min(1).max(128),
+  technology: technologyIdSchema,
+  level: z.int().min(1).max(5),
+  /** Owns the technology: answers for it in the organisation. */
+  owner: z.boolean().default(false),
+  wantsToLearn: z.boolean().default(false),
+  /** When the person last confirmed this line; null: never. */
+  confirmedAt: z.iso.datetime({ offset: true }).nullable().default(null),
+});
+export type Skill = z.infer<typeof skillSchema>;
+
+/** What Graph last said of a person. Availability as in Graph: Available, Busy, DoNotDisturb, Away, Offline, ... */
+export type Presence = { person: string; availability: string; activity: string; outOfOffice: boolean; seenAt: string };
+
+/** How much a person carries now. `asks28d`: invitations in the last 28 days, whatever the answer. */
+export type Load = { person: string; liveSwarms: number; pendingInvitations: number; asks28d: number };

@@ -1,0 +1,64 @@
+import type { Language, Person } from '../cases/case.ts';
+import type { DetectedTechnology, TechnologyId } from './technology.ts';
+
+/** One thing that speaks for asking a person; the face turns it into a sentence in the reader's language. */
+export type ReasonFor =
+  | { code: 'owns'; technology: TechnologyId }
+  | { code: 'level'; technology: TechnologyId; level: number }
+  | { code: 'covers-several'; count: number }
+  | { code: 'in-hours'; until: string }
+  | { code: 'present'; availability: string }
+  | { code: 'load'; live: number; most: number }
+  | { code: 'speaks'; language: Language }
+  | { code: 'solved-similar'; count: number; cases: string[] }
+  | { code: 'named-by-person'; by: string };
+
+/** Why a person was passed over. */
+export type ReasonAgainst =
+  | { code: 'case-owner' }
+  | { code: 'away'; until: string }
+  | { code: 'out-of-office' }
+  | { code: 'out-of-hours'; back: string }
+  | { code: 'do-not-disturb' }
+  | { code: 'at-capacity'; live: number; most: number }
+  | { code: 'over-budget'; asks: number; budget: number }
+  | { code: 'level-too-low'; technology: TechnologyId; level: number }
+  | { code: 'already-covered'; by: string }
+  | { code: 'other-language' }
+  | { code: 'dropped-by-owner' }
+  | { code: 'already-asked' };
+
+/** What one person brings to one technology of the case. */
+export type Coverage = { technology: TechnologyId; level: number; owner: boolean };
+
+/**
+ * One ranked person. `score` only orders candidates of one ranking. `available: false` means not to be asked now;
+ * `against` then says why. Someone available but not chosen has their reason in `against` too.
+ */
+export type Candidate = {
+  person: Person;
+  score: number;
+  covers: Coverage[];
+  available: boolean;
+  for: ReasonFor[];
+  against: ReasonAgainst[];
+  zone: string;
+  load: { live: number; most: number; asks28d: number };
+};
+
+/** Candidates for a set of technologies, best first. `leftOut`: how many more there were than are kept. */
+export type Ranking = { candidates: Candidate[]; leftOut: number };
+
+/** One person the plan would ask, and for which of the technologies. */
+export type Assignment = { person: Person; technologies: TechnologyId[]; for: ReasonFor[] };
+
+/**
+ * What would be done for a case; nobody has been disturbed yet.
+ * Every technology is in exactly one of: covered by a member of `team`, or in `gaps`.
+ */
+export type Plan = {
+  technologies: DetectedTechnology[];
+  team: Assignment[];
+  gaps: TechnologyId[];
+  ranking: Ranking;
+};

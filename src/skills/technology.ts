@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** A technology's id: lower case, digits, dot and dash, e.g. `azure-vpn-gateway`. */
+export const technologyIdSchema = z.string().regex(/^[a-z0-9][a-z0-9.+#-]{0,63}$/, 'lower case letters, digits, . + # -');
+export type TechnologyId = z.infer<typeof technologyIdSchema>;
+
+/** A technology of the registry, named and spelled in both languages. `parent` is the broader technology, if any. */
+export const technologySchema = z.strictObject({
+  id: technologyIdSchema,
+  name: z.strictObject({ en: z.string().min(1).max(100), ja: z.string().min(1).max(100) }),
+  aliases: z.strictObject({
+    en: z.array(z.string().min(1).max(100)).max(200).default([]),
+    ja: z.array(z.string().min(1).max(100)).max(200).default([]),
+  }),
+  parent: technologyIdSchema.nullable().default(null),
+});
+export type Technology = z.infer<typeof technologySchema>;
+
+/** Why a technology is thought to be in the case: the words that spoke for it, and where they stand. */
+export type DetectionEvidence = {
+  kind: 'alias' | 'product' | 'child' | 'learned' | 'named';
+  /** `named`: a person added it by hand, no words. */
+  source: 'title' | 'description' | 'product' | 'person';
+  /** UTF-16 offsets into the source text as it came, end exclusive; both 0 when no words speak. */
+  start: number;
+  end: number;
+  /** The words as written in the case. */
+  words: string;
+};
+
+/** A technology found in a case. `confidence` lies in 0..1. */
+export type DetectedTechnology = {
+  technology: TechnologyId;
+  name: Technology['name'];
+  confidence: number;
+  evidence: DetectionEvidence[];
+};

@@ -1,0 +1,109 @@
+import type { Case, Person } from '../cases/case.ts';
+import type { Assignment, Plan, ReasonFor } from '../skills/plan.ts';
+import type { DetectedTechnology, TechnologyId } from '../skills/technology.ts';
+import type { SwarmPolicy } from './policy.ts';
+
+/** Everything that can happen to a swarm. Written once, never changed; state is their fold (evolve.ts). */
+export type SwarmEvent =
+  // The plan. Nobody has been disturbed yet.
+  | { type: 'SwarmProposed'; tenantId: string; case: Case; plan: Plan; room: RoomKind; policy: SwarmPolicy }
+  | { type: 'PlanRevised'; plan: Plan; dropped: Dropped; added: Person[] }
+  | { type: 'PlanLapsed' }
+  | { type: 'SwarmStarted'; coordinator: Person; technologies: DetectedTechnology[]; team: Assignment[] }
+  // The room.
+  | { type: 'ChannelOpened'; channel: Channel }
+  | { type: 'AppEnabledInChannel' }
+  | { type: 'MemberSeated'; person: Person; role: Role }
+  | { type: 'BriefingPosted'; message: MessageAddress }
+  | { type: 'MemberAnnounced'; person: Person }
+  // The invitations.
+  | { type: 'ExpertInvited'; invitation: Invitation }
+  | { type: 'InvitationDelivered'; invitationId: string; message: MessageAddress }
+  | { type: 'InvitationUnreachable'; invitationId: string; cause: UnreachableCause }
+  | { type: 'InvitationAccepted'; invitationId: string }
+  | { type: 'InvitationDeclined'; invitationId: string; reason: DeclineReason; instead: Person | null; note: string }
+  | { type: 'InvitationExpired'; invitationId: string }
+  | { type: 'InvitationWithdrawn'; invitationId: string; because: WithdrawalCause }
+  // What is needed, as it becomes clear.
+  | { type: 'TechnologyAdded'; technology: DetectedTechnology }
+  | { type: 'TechnologyDropped'; technology: TechnologyId }
+  | { type: 'GapFound'; technology: TechnologyId }
+  | { type: 'ViewsAsked'; question: string; asked: Person[] }
+  // Who leads.
+  | { type: 'CoordinationHandedOver'; from: Person; to: Person }
+  // Steps outside that wait or fail; the coordinator sees them.
+  | { type: 'StepDelayed'; step: Step; attempt: number; cause: string; retryAt: string }
+  | { type: 'StepFailed'; step: Step; cause: string; advice: Advice }
+  | { type: 'StepRetried'; step: Step }
+  // The end, and after.
+  | { type: 'SwarmResolved'; rootCause: string; fix: string; technologies: TechnologyId[]; credits: Person[] }
+  | { type: 'SwarmCancelled'; reason: string }
+  | { type: 'SwarmReopened' }
+  | { type: 'OutcomePosted' }
+  | { type: 'ChannelArchived' }
+  | { type: 'ChannelUnarchived' }
+  | { type: 'ChannelDeleted' }
+  // Where cards that show this swarm live, so that they can be kept true.
+  | { type: 'PlanCardPosted'; message: MessageAddress };
+
+export type SwarmEventType = SwarmEvent['type'];
+export type EventOf<T extends SwarmEventType> = Extract<SwarmEvent, { type: T }>;
+
+/** An event as stored. `version` counts from 1 within its swarm; `at` is an ISO instant in UTC. */
+export type RecordedEvent = { swarmId: string; version: number; at: string; actor: Actor; cause: string; event: SwarmEvent };
+
+/** Who did it: a person, or the system (a job, the clock, a lead's rule). */
+export type Actor = { kind: 'person'; person: Person } | { kind: 'system'; name: string };
+
+export type RoomKind = 'standard' | 'private';
+export type Role = 'coordinator' | 'expert' | 'learner';
+/** `teamId` is the Entra group id of the host team; `channelId` the thread id `19:…@thread.tacv2`. */
+export type Channel = { teamId: string; channelId: string; name: string; webUrl: string };
+/** Where a message of ours is, for updating it. */
+export type MessageAddress = { serviceUrl: string; conversationId: string; activityId: string };
+
+/**
+ * An invitation as it was sent. `id` counts within the swarm (`i1`, `i2`, …); `answerBy` is an ISO instant in UTC;
+ * `wave` counts from 1.
+ */
+export type Invitation = {
+  id: string;
+  person: Person;
+  role: 'expert' | 'learner';
+  technologies: TechnologyId[];
+  wave: number;
+  for: ReasonFor[];
+  answerBy: string;
+};
+
+export const declineReasons = ['busy', 'not-my-field', 'ask-other', 'other'] as const;
+export type DeclineReason = (typeof declineReasons)[number];
+export type UnreachableCause = 'app-not-installed' | 'blocked' | 'user-gone' | 'other';
+export type WithdrawalCause = 'covered' | 'technology-dropped' | 'closed';
+export type Dropped = { technologies: TechnologyId[]; people: string[] };
+
+/**
+ * One outside effect the coordinator may see waiting or failing. With the person's id where it is one of several.
+ * `deliver:i3`, `seat:<person id>`.
+ */
+export type Step =
+  | 'open-channel'
+  | 'enable-app'
+  | 'post-briefing'
+  | 'post-outcome'
+  | 'archive-channel'
+  | 'unarchive-channel'
+  | 'delete-channel'
+  | `seat:${string}`
+  | `announce:${string}`
+  | `deliver:${string}`;
+
+/** What a person can do about a step that failed for good. The face turns it into a sentence. */
+export type Advice =
+  | 'grant-permission'
+  | 'install-app-in-team'
+  | 'add-host-team'
+  | 'add-member-by-hand'
+  | 'archive-by-hand'
+  | 'try-again'
+  | 'ask-administrator';

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { severities } from '../cases/case.ts';
+
+const bySeverity = <T extends z.ZodType>(value: T) =>
+  z.strictObject({ critical: value, high: value, normal: value, low: value } satisfies Record<
+    (typeof severities)[number],
+    T
+  >);
+
+/**
+ * How experts are asked: one object, so that an organisation can read and change it in one place
+ * (SWARM_POLICY_FILE). It is kept in each swarm's first event: a later change never bends a running swarm.
+ */
+export const swarmPolicySchema = z.strictObject({
+  /** Minutes an expert has to answer, counted in their working hours. */
+  answerWithinMinutes: bySeverity(z.int().min(1).max(10_080)).prefault({
+    critical: 10,
+    high: 30,
+    normal: 120,
+    low: 480,
+  }),
+  /** Whether the answer time counts round the clock. */
+  anyTime: bySeverity(z.boolean()).prefault({ critical: true, high: false, normal: false, low: false }),
+  /** How many people are asked at once for each uncovered technology. The rest are thanked once one accepts. */
+  askAtOnce: bySeverity(z.int().min(1).max(10)).prefault({ critical: 3, high: 2, normal: 1, low: 1 }),
+  /** After this many invitations for one technology with nobody coming, it is named a gap. */
+  mostAsksPerTechnology: z.int().min(1).max(50).default(6),
+  /** Asks a person may get in 28 days before others are preferred (7 a month is the published "bad" level). */
+  askBudget28Days: z.int().min(0).max(100).default(7),
+  /** Attempts at an outside step before it is given up and the coordinator is told what to do. */
+  stepAttempts: z.int().min(1).max(100).default(12),
+  /** Hours after which an unstarted plan lapses. */
+  planLapsesAfterHours: z.int().min(1).max(720).default(24),
+  /** Days an archived channel is kept before it is deleted to free its place; null: never. */
+  channelRetentionDays: z.int().min(1).max(3650).nullable().default(30),
+});
+export type SwarmPolicy = z.infer<typeof swarmPolicySchema>;
+
+/** The policy as shipped. */
+export const defaultPolicy: SwarmPolicy = swarmPolicySchema.parse({});
