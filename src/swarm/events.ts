@@ -50,7 +50,14 @@ export type SwarmEventType = SwarmEvent['type'];
 export type EventOf<T extends SwarmEventType> = Extract<SwarmEvent, { type: T }>;
 
 /** An event as stored. `version` counts from 1 within its swarm; `at` is an ISO instant in UTC. */
-export type RecordedEvent = { swarmId: string; version: number; at: string; actor: Actor; cause: string; event: SwarmEvent };
+export type RecordedEvent = {
+  swarmId: string;
+  version: number;
+  at: string;
+  actor: Actor;
+  cause: string;
+  event: SwarmEvent;
+};
 
 /** Who did it: a person, or the system (a job, the clock, a lead's rule). */
 export type Actor = { kind: 'person'; person: Person } | { kind: 'system'; name: string };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { severities } from '../cases/case.ts';
+import type { severities } from '../cases/case.ts';
 
 const bySeverity = <T extends z.ZodType>(value: T) =>
   z.strictObject({ critical: value, high: value, normal: value, low: value } satisfies Record<

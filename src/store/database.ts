@@ -1,0 +1,127 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
+import { sql } from 'drizzle-orm';
+import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres';
+import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
+import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
+import pg from 'pg';
+import { fromPglite, type Db as QueueDb } from 'pg-boss';
+import { lockFolder } from './folderLock.ts';
+
+type Answer<Row> = { rows: (Row & Record<string, unknown>)[] };
+interface Rows extends PgQueryResultHKT {
+  readonly type: Answer<this['row']>;
+}
+
+/** The database as queries see it: the same type for both engines, in or out of a transaction. */
+export type Sql = PgDatabase<Rows, Record<string, never>>;
+
+/** An open database. `queueDb` is what pg-boss runs on; null lets it open its own pool at `connectionString`. */
+export type Database = {
+  sql: Sql;
+  engine: 'pglite' | 'postgres';
+  schema: string;
+  connectionString: string | null;
+  queueDb: QueueDb | null;
+  /** Says that this process lives, until released; `alone`: no other process did when it was called. */
+  holdAlive(): Promise<{ alone: boolean; release(): Promise<void> }>;
+  close(): Promise<void>;
+};
+
+/** Where the data is: a PostgreSQL by its address, or a folder (PGlite); `image` loads a dumped PGlite into memory. */
+export type DatabaseLocation =
+  | { kind: 'postgres'; url: string; schema: string; poolSize?: number }
+  | { kind: 'folder'; folder: string }
+  | { kind: 'memory'; image?: Blob };
+
+const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
+
+/**
+ * Opens the database and brings its tables to this version. Throws when it cannot be reached, or when another
+ * process has the folder open (PGlite is one process's; two would corrupt it).
+ */
+export async function openDatabase(location: DatabaseLocation): Promise<Database> {
+  return location.kind === 'postgres' ? openPostgres(location) : openPglite(location);
+}
+
+async function openPostgres(location: Extract<DatabaseLocation, { kind: 'postgres' }>): Promise<Database> {
+  const { url, schema } = location;
+  if (!/^[a-z_][a-z0-9_]{0,40}$/.test(schema)) throw new Error(`DATABASE_SCHEMA must be a plain name, not '${schema}'`);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: location.poolSize ?? 10,
+    options: `-c search_path=${schema}`,
+    application_name: 'swarm',
+  });
+  // A lost idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  const database = drizzlePg(pool);
+  const client = await pool.connect();
+  try {
+    // Several processes may start at once; the first migrates, the others wait here.
+    await client.query('select pg_advisory_lock(hashtext($1))', [`swarm migrations ${schema}`]);
+    await client.query(`create schema if not exists ${schema}`);
+    await migratePg(database, { migrationsFolder, migrationsSchema: schema });
+  } finally {
+    await client.query('select pg_advisory_unlock(hashtext($1))', [`swarm migrations ${schema}`]);
+    client.release();
+  }
+  return {
+    sql: database as unknown as Sql,
+    engine: 'postgres',
+    schema,
+    connectionString: url,
+    queueDb: null,
+    holdAlive: () => holdAlive(pool, schema),
+    close: () => pool.end(),
+  };
+}
+
+async function openPglite(location: Exclude<DatabaseLocation, { kind: 'postgres' }>): Promise<Database> {
+  let unlock = async () => {};
+  if (location.kind === 'folder') {
+    await mkdir(location.folder, { recursive: true });
+    unlock = await lockFolder(location.folder);
+  }
+  const pglite =
+    location.kind === 'folder'
+      ? await PGlite.create({ dataDir: location.folder })
+      : await PGlite.create(location.image ? { loadDataDir: location.image } : {});
+  const database = drizzlePglite(pglite);
+  await pglite.exec('create schema if not exists swarm; set search_path to swarm');
+  await migratePglite(database, { migrationsFolder, migrationsSchema: 'swarm' });
+  return {
+    sql: database as unknown as Sql,
+    engine: 'pglite',
+    schema: 'swarm',
+    connectionString: null,
+    queueDb: fromPglite(pglite),
+    holdAlive: async () => ({ alone: true, release: async () => {} }),
+    close: async () => {
+      await pglite.close();
+      await unlock();
+    },
+  };
+}
+
+async function holdAlive(pool: pg.Pool, schema: string) {
+  const client = await pool.connect();
+  const key = `swarm alive ${schema}`;
+  const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock(hashtext($1)) as alone', [key]);
+  const alone = rows[0]?.alone === true;
+  await client.query('select pg_advisory_lock_shared(hashtext($1))', [key]);
+  if (alone) await client.query('select pg_advisory_unlock(hashtext($1))', [key]);
+  // The lock lives as long as its session: it ends with the process, also with a killed one.
+  return { alone, release: async () => client.release(true) };
+}
+
+/** Whether the database answers, for readiness. */
+export async function databaseAnswers(database: Database): Promise<boolean> {
+  return database.sql.execute(sql`select 1`).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,139 @@
+import { sql } from 'drizzle-orm';
+import { fromDrizzle, PgBoss } from 'pg-boss';
+import type { Database, Sql } from './database.ts';
+
+/** A job for the queue of its name. `startAfter` is an ISO instant in UTC; `group`: jobs of one group never run together. */
+export type QueuedJob = { name: string; body: object; startAfter?: string; group?: string };
+
+/** A job as its worker gets it. `repeated`: a process died while it ran, so its effect may have been done already. */
+export type DeliveredJob = { id: string; body: unknown; repeated: boolean; signal: AbortSignal };
+
+export type WorkOptions = {
+  /** How many at once in this process. */
+  concurrency: number;
+  /** How many waiting jobs are handed over together, at most. */
+  batch?: number;
+  /** Whether jobs of one group wait for each other, over all processes. */
+  oneOfGroup?: boolean;
+};
+
+export type Queue = {
+  /** Stores jobs in the transaction given: they exist when it commits, and never otherwise. */
+  enqueue(tx: Sql, jobs: readonly QueuedJob[]): Promise<void>;
+  /** Gives the jobs of one name to a worker. A worker that throws gets its jobs again, later. */
+  work(name: string, options: WorkOptions, worker: (jobs: DeliveredJob[]) => Promise<void>): Promise<void>;
+  /** Runs something every so often, once however many processes there are. `cron` in UTC. */
+  every(name: string, cron: string, run: () => Promise<void>): Promise<void>;
+  /** How many jobs wait or run, by name. */
+  depth(): Promise<Record<string, number>>;
+  stop(): Promise<void>;
+};
+
+/**
+ * Opens the queue (pg-boss in the same database, so that events and jobs commit together). `names` are its queues.
+ * A job whose process was killed comes back by its missing heartbeat, or at once when no other process is alive.
+ */
+export async function openQueue(
+  database: Database,
+  names: readonly string[],
+  report: (problem: unknown) => void,
+): Promise<Queue> {
+  const boss = new PgBoss({
+    ...(database.queueDb
+      ? { db: database.queueDb, backend: 'pglite' as const }
+      : { connectionString: database.connectionString ?? '', max: 10, application_name: 'swarm queue' }),
+    schema: `${database.schema}_queue`,
+    useListenNotify: true,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    warningQueueSize: 10_000,
+  });
+  boss.on('error', report);
+  await boss.start();
+  for (const name of names) {
+    const options = {
+      notify: true,
+      retryLimit: 50,
+      retryDelay: 1,
+      retryBackoff: true,
+      retryDelayMax: 300,
+      expireInSeconds: 300,
+      heartbeatSeconds: 15,
+      deleteAfterSeconds: 86_400,
+    };
+    await boss.createQueue(name, options);
+    await boss.updateQueue(name, options);
+  }
+  const alive = await claimOrphans(database, boss);
+
+  return {
+    async enqueue(tx, jobs) {
+      const byName = Map.groupBy(jobs, (job) => job.name);
+      const db = fromDrizzle(tx, sql);
+      for (const [name, some] of byName) {
+        await boss.insert(
+          name,
+          some.map(({ body, startAfter, group }) => ({
+            data: body,
+            ...(startAfter ? { startAfter } : {}),
+            ...(group ? { group: { id: group } } : {}),
+          })),
+          { db, returnId: false },
+        );
+      }
+    },
+    async work(name, { concurrency, batch, oneOfGroup }, worker) {
+      await boss.work<object>(
+        name,
+        {
+          batchSize: batch ?? 1,
+          localConcurrency: concurrency,
+          ...(oneOfGroup ? { groupConcurrency: 1 } : {}),
+          // New jobs are announced (LISTEN/NOTIFY); polling finds those whose time has come.
+          pollingIntervalSeconds: 2,
+          notifyPollingIntervalSeconds: 2,
+        },
+        async (jobs) => {
+          await worker(
+            jobs.map(({ id, data, retryCount, signal }) => ({ id, body: data, repeated: retryCount > 0, signal })),
+          );
+        },
+      );
+    },
+    async every(name, cron, run) {
+      await boss.createQueue(name, { policy: 'singleton', retryLimit: 0, expireInSeconds: 240 });
+      await boss.schedule(name, cron);
+      await boss.work(name, { pollingIntervalSeconds: 5 }, async () => run());
+    },
+    async depth() {
+      const queues = await boss.getQueues([...names]);
+      return Object.fromEntries(queues.map((queue) => [queue.name, queue.queuedCount + queue.activeCount]));
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 10_000 });
+      await alive();
+    },
+  };
+}
+
+/**
+ * Every living process holds a shared lock. One that finds itself alone at its start knows that jobs marked as running
+ * are orphans of a killed process, and puts them back at once instead of waiting for their heartbeats to be missed.
+ */
+async function claimOrphans(database: Database, boss: PgBoss): Promise<() => Promise<void>> {
+  const { alone, release } = await database.holdAlive();
+  if (alone) {
+    const table = sql.raw(`${database.schema}_queue.job`);
+    const { rows } = await database.sql.execute<{ name: string; id: string }>(
+      sql`select name, id::text as id from ${table} where state = 'active'`,
+    );
+    for (const [name, some] of Map.groupBy(rows, (row) => row.name)) {
+      await boss.fail(
+        name,
+        some.map((row) => row.id),
+        { message: 'the process that ran it was killed' },
+      );
+    }
+  }
+  return release;
+}

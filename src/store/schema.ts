@@ -1,0 +1,201 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+
+/**
+ * Every table of the product. `swarm_id` is in the key of every swarm table, so that it can be the distribution
+ * column of a distributed PostgreSQL. Instants are `timestamptz`, handed over as ISO strings in UTC.
+ */
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
+
+/** The event log: the truth. (swarm_id, version) is the optimistic lock. */
+export const swarmEvent = pgTable(
+  'swarm_event',
+  {
+    swarmId: text('swarm_id').notNull(),
+    version: integer('version').notNull(),
+    at: instant('at').notNull(),
+    type: text('type').notNull(),
+    actor: jsonb('actor').notNull(),
+    cause: text('cause').notNull(),
+    event: jsonb('event').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.swarmId, table.version] })],
+);
+
+/** One row a swarm: what lists, searches and uniqueness need. Written in the transaction of its events. */
+export const swarm = pgTable(
+  'swarm',
+  {
+    swarmId: text('swarm_id').primaryKey(),
+    tenantId: text('tenant_id').notNull(),
+    caseId: text('case_id').notNull(),
+    status: text('status').notNull(),
+    version: integer('version').notNull(),
+    title: text('title').notNull(),
+    customer: text('customer'),
+    product: text('product'),
+    severity: text('severity').notNull(),
+    language: text('language').notNull(),
+    restricted: boolean('restricted').notNull(),
+    ownerId: text('owner_id').notNull(),
+    coordinatorId: text('coordinator_id').notNull(),
+    coordinatorName: text('coordinator_name').notNull(),
+    technologies: text('technologies').array().notNull(),
+    people: text('people').array().notNull(),
+    channelId: text('channel_id'),
+    hostTeamId: text('host_team_id'),
+    proposedAt: instant('proposed_at').notNull(),
+    startedAt: instant('started_at'),
+    closedAt: instant('closed_at'),
+    /** What a search looks through: title, text, root cause, fix, technologies; normalised (swarm/readModel.ts). */
+    words: text('words').notNull(),
+  },
+  (table) => [
+    uniqueIndex('swarm_live_case')
+      .on(table.tenantId, table.caseId)
+      .where(sql`${table.status} in ('proposed', 'running')`),
+    index('swarm_by_time').on(table.tenantId, table.proposedAt, table.swarmId),
+    index('swarm_by_case').on(table.tenantId, table.caseId),
+    index('swarm_by_channel').on(table.channelId),
+    index('swarm_by_people').using('gin', table.people),
+  ],
+);
+
+/** One row an invitation: a person's load, and who was asked for what. */
+export const invitation = pgTable(
+  'invitation',
+  {
+    swarmId: text('swarm_id').notNull(),
+    invitationId: text('invitation_id').notNull(),
+    tenantId: text('tenant_id').notNull(),
+    personId: text('person_id').notNull(),
+    role: text('role').notNull(),
+    technologies: text('technologies').array().notNull(),
+    wave: smallint('wave').notNull(),
+    state: text('state').notNull(),
+    invitedAt: instant('invited_at').notNull(),
+    deliveredAt: instant('delivered_at'),
+    answeredAt: instant('answered_at'),
+    answerBy: instant('answer_by').notNull(),
+    declineReason: text('decline_reason'),
+    /** Whether the swarm is still running: with `state`, a person's live load. */
+    live: boolean('live').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.swarmId, table.invitationId] }),
+    index('invitation_by_person').on(table.tenantId, table.personId, table.invitedAt),
+    index('invitation_live').on(table.tenantId, table.personId).where(sql`${table.live}`),
+  ],
+);
+
+/** Which version of a swarm each of its cards shows, so that a repeated refresh costs nothing outside. */
+export const shownCard = pgTable(
+  'shown_card',
+  {
+    swarmId: text('swarm_id').notNull(),
+    card: text('card').notNull(),
+    version: integer('version').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.swarmId, table.card] })],
+);
+
+/** Cases as case systems sent them, the newest version of each. */
+export const storedCase = pgTable(
+  'stored_case',
+  {
+    tenantId: text('tenant_id').notNull(),
+    caseId: text('case_id').notNull(),
+    version: integer('version').notNull(),
+    body: jsonb('body').notNull(),
+    receivedAt: instant('received_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.caseId] })],
+);
+
+/** Webhook signatures seen lately: the same one twice is a replay. */
+export const seenSignature = pgTable(
+  'seen_signature',
+  {
+    signature: text('signature').primaryKey(),
+    seenAt: instant('seen_at').notNull(),
+  },
+  (table) => [index('seen_signature_by_time').on(table.seenAt)],
+);
+
+export const technology = pgTable(
+  'technology',
+  { tenantId: text('tenant_id').notNull(), id: text('id').notNull(), body: jsonb('body').notNull() },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+);
+
+export const engineer = pgTable(
+  'engineer',
+  { tenantId: text('tenant_id').notNull(), id: text('id').notNull(), body: jsonb('body').notNull() },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+);
+
+export const skill = pgTable(
+  'skill',
+  {
+    tenantId: text('tenant_id').notNull(),
+    person: text('person').notNull(),
+    technology: text('technology').notNull(),
+    level: smallint('level').notNull(),
+    owner: boolean('owner').notNull(),
+    wantsToLearn: boolean('wants_to_learn').notNull(),
+    confirmedAt: instant('confirmed_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.person, table.technology] }),
+    index('skill_by_technology').on(table.tenantId, table.technology),
+  ],
+);
+
+/** What Graph last said of a person. */
+export const presence = pgTable(
+  'presence',
+  {
+    tenantId: text('tenant_id').notNull(),
+    person: text('person').notNull(),
+    availability: text('availability').notNull(),
+    activity: text('activity').notNull(),
+    outOfOffice: boolean('out_of_office').notNull(),
+    seenAt: instant('seen_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.person] })],
+);
+
+/** Changes of the registry, so that several bot processes keep their memory current (skills/registry.ts). */
+export const registryRevision = pgTable('registry_revision', {
+  tenantId: text('tenant_id').primaryKey(),
+  revision: integer('revision').notNull(),
+});
+
+/** How to reach a person in their personal chat; only from authenticated activities. */
+export const personalChat = pgTable(
+  'personal_chat',
+  {
+    tenantId: text('tenant_id').notNull(),
+    personId: text('person_id').notNull(),
+    teamsUserId: text('teams_user_id').notNull(),
+    name: text('name').notNull(),
+    conversationId: text('conversation_id'),
+    serviceUrl: text('service_url').notNull(),
+    locale: text('locale').notNull(),
+    zone: text('zone'),
+    seenAt: instant('seen_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.personId] })],
+);

@@ -1,0 +1,97 @@
+import type { Case, Person } from '../cases/case.ts';
+import type { WorkingHours } from '../skills/engineer.ts';
+import type { Plan, Ranking } from '../skills/plan.ts';
+import type { DetectedTechnology, TechnologyId } from '../skills/technology.ts';
+import type {
+  Actor,
+  Advice,
+  Channel,
+  DeclineReason,
+  Dropped,
+  MessageAddress,
+  Role,
+  RoomKind,
+  Step,
+  UnreachableCause,
+} from './events.ts';
+import type { SwarmPolicy } from './policy.ts';
+
+/** Everything that can be asked of a swarm: by a person, by a job that reports, by the clock. */
+export type SwarmCommand =
+  // The case owner, before the start.
+  | { type: 'Propose'; tenantId: string; case: Case; plan: Plan; room: RoomKind; policy: SwarmPolicy }
+  | { type: 'RevisePlan'; plan: Plan; dropped: Dropped; added: Person[] }
+  | { type: 'LapsePlan' }
+  | { type: 'Start' }
+  // The invited.
+  | { type: 'Accept'; invitationId: string }
+  | { type: 'Decline'; invitationId: string; reason: DeclineReason; instead: Person | null; note: string }
+  // The coordinator.
+  | { type: 'AddTechnology'; technology: DetectedTechnology }
+  | { type: 'DropTechnology'; technology: TechnologyId }
+  | { type: 'InvitePerson'; person: Person; technologies: TechnologyId[]; role: 'expert' | 'learner' }
+  | { type: 'AskViews'; question: string }
+  | { type: 'HandOver'; to: Person }
+  | { type: 'Resolve'; rootCause: string; fix: string; technologies: TechnologyId[]; credits: Person[] }
+  | { type: 'Cancel'; reason: string }
+  | { type: 'Reopen' }
+  | { type: 'RetryStep'; step: Step }
+  // The clock.
+  | { type: 'Expire'; invitationId: string }
+  // Jobs, reporting what happened outside.
+  | { type: 'ReportChannelOpened'; channel: Channel }
+  | { type: 'ReportAppEnabled' }
+  | { type: 'ReportSeated'; person: Person; role: Role }
+  | { type: 'ReportAnnounced'; person: Person }
+  | { type: 'ReportBriefingPosted'; message: MessageAddress }
+  | { type: 'ReportDelivered'; invitationId: string; message: MessageAddress }
+  | { type: 'ReportUnreachable'; invitationId: string; cause: UnreachableCause }
+  | { type: 'ReportOutcomePosted' }
+  | { type: 'ReportArchived' }
+  | { type: 'ReportUnarchived' }
+  | { type: 'ReportDeleted' }
+  | { type: 'ReportPlanCardPosted'; message: MessageAddress }
+  | { type: 'ReportDelay'; step: Step; attempt: number; cause: string; retryAt: string; advice: Advice }
+  | { type: 'ReportFailure'; step: Step; cause: string; advice: Advice };
+
+export type CommandType = SwarmCommand['type'];
+
+/**
+ * What the world says at the moment of a command; with the state and the command it is all that decide() knows.
+ * `at` is an ISO instant in UTC, `cause` the id of what brought the command (an activity, a job).
+ */
+export type Circumstances = {
+  at: string;
+  actor: Actor;
+  cause: string;
+  /** Whether the actor is a lead of the organisation. */
+  actorIsLead: boolean;
+  /** Who could be asked now, for the technologies the swarm needs. */
+  ranking: Ranking;
+  /** Zone and hours of everyone who may be invited by this command, by person id. */
+  hours: Readonly<Record<string, { zone: string; hours: WorkingHours }>>;
+};
+
+/** Why a command was not carried out. The face turns it into a sentence in the reader's language. */
+export type Refusal =
+  | { code: 'no-such-swarm' }
+  | { code: 'no-such-invitation' }
+  | { code: 'not-case-owner'; owner: Person }
+  | { code: 'not-coordinator'; coordinator: Person }
+  | { code: 'not-your-invitation' }
+  | { code: 'plan-lapsed' }
+  | { code: 'not-started' }
+  | { code: 'already-started' }
+  | { code: 'already-closed'; status: 'resolved' | 'cancelled' }
+  | { code: 'still-running' }
+  | { code: 'invitation-withdrawn' }
+  | { code: 'already-in'; person: Person }
+  | { code: 'already-asked'; person: Person }
+  | { code: 'already-needed'; technology: TechnologyId }
+  | { code: 'not-needed'; technology: TechnologyId }
+  | { code: 'last-technology' }
+  | { code: 'nobody-in-the-room' }
+  | { code: 'no-room-yet' }
+  | { code: 'nothing-to-retry' }
+  | { code: 'text-missing'; field: 'rootCause' | 'fix' | 'reason' | 'question' }
+  | { code: 'credit-for-outsider'; person: Person };

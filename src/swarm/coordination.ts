@@ -1,0 +1,144 @@
+import type { Circumstances, SwarmCommand } from './commands.ts';
+import { cover, invited } from './cover.ts';
+import { alreadySo, type Decision, happened, refused } from './decision.ts';
+import type { SwarmEvent } from './events.ts';
+import { type ClosedSwarm, isPending, type RunningSwarm, type SwarmState, wasStarted } from './state.ts';
+
+type CoordinatorCommand = Extract<
+  SwarmCommand,
+  {
+    type:
+      | 'AddTechnology'
+      | 'DropTechnology'
+      | 'InvitePerson'
+      | 'AskViews'
+      | 'HandOver'
+      | 'Resolve'
+      | 'Cancel'
+      | 'Reopen'
+      | 'RetryStep';
+  }
+>;
+
+/**
+ * The coordinator steers. A lead may hand coordination over too (the coordinator may have left), nothing else.
+ */
+export function coordinated(state: SwarmState, command: CoordinatorCommand, now: Circumstances): Decision {
+  if (state.status === 'none') return refused({ code: 'no-such-swarm' });
+  if (!wasStarted(state))
+    return command.type === 'Cancel' && isPerson(now, state.case.owner.id)
+      ? lapse(state.status)
+      : refused({ code: 'not-started' });
+  const leadHandsOver = command.type === 'HandOver' && now.actorIsLead;
+  if (!isPerson(now, state.coordinator.id) && !leadHandsOver)
+    return refused({ code: 'not-coordinator', coordinator: state.coordinator });
+  if (state.status === 'running') return running(state, command, now);
+  return closed(state, command);
+}
+
+const isPerson = (now: Circumstances, id: string): boolean => now.actor.kind === 'person' && now.actor.person.id === id;
+
+const lapse = (status: 'proposed' | 'lapsed'): Decision =>
+  status === 'proposed' ? happened({ type: 'PlanLapsed' }) : alreadySo;
+
+function closed(state: ClosedSwarm, command: CoordinatorCommand): Decision {
+  if (command.type === 'Reopen') return happened({ type: 'SwarmReopened' });
+  if (command.type === 'Resolve' && state.status === 'resolved') return alreadySo;
+  if (command.type === 'Cancel' && state.status === 'cancelled') return alreadySo;
+  if (command.type === 'RetryStep') return retry(state, command.step);
+  return refused({ code: 'already-closed', status: state.status });
+}
+
+function running(state: RunningSwarm, command: CoordinatorCommand, now: Circumstances): Decision {
+  switch (command.type) {
+    case 'AddTechnology': {
+      const { technology } = command.technology;
+      return needs(state, technology)
+        ? refused({ code: 'already-needed', technology })
+        : happened(...cover(state, [{ type: 'TechnologyAdded', technology: command.technology }], now));
+    }
+    case 'DropTechnology': {
+      const { technology } = command;
+      if (!needs(state, technology)) return refused({ code: 'not-needed', technology });
+      if (state.needs.length === 1) return refused({ code: 'last-technology' });
+      return happened(...cover(state, [{ type: 'TechnologyDropped', technology }], now));
+    }
+    case 'InvitePerson':
+      return invitePerson(state, command, now);
+    case 'AskViews': {
+      const question = command.question.trim();
+      if (!question) return refused({ code: 'text-missing', field: 'question' });
+      if (!state.briefing) return refused({ code: 'no-room-yet' });
+      const asked = state.members.map((each) => each.person).filter((each) => each.id !== state.coordinator.id);
+      return asked.length === 0
+        ? refused({ code: 'nobody-in-the-room' })
+        : happened({ type: 'ViewsAsked', question, asked });
+    }
+    case 'HandOver':
+      return command.to.id === state.coordinator.id
+        ? alreadySo
+        : happened({ type: 'CoordinationHandedOver', from: state.coordinator, to: command.to });
+    case 'Resolve':
+      return resolve(state, command);
+    case 'Cancel': {
+      const reason = command.reason.trim();
+      return reason
+        ? happened(...withdrawals(state), { type: 'SwarmCancelled', reason })
+        : refused({ code: 'text-missing', field: 'reason' });
+    }
+    case 'Reopen':
+      return refused({ code: 'still-running' });
+    case 'RetryStep':
+      return retry(state, command.step);
+    default:
+      return command satisfies never;
+  }
+}
+
+const needs = (state: RunningSwarm, technology: string): boolean =>
+  state.needs.some((need) => need.detected.technology === technology);
+
+/** Asking by name is the coordinator's own judgement: availability is shown to them, not enforced. */
+function invitePerson(
+  state: RunningSwarm,
+  { person, technologies, role }: Extract<CoordinatorCommand, { type: 'InvitePerson' }>,
+  now: Circumstances,
+): Decision {
+  const unknown = technologies.find((technology) => !needs(state, technology));
+  if (unknown) return refused({ code: 'not-needed', technology: unknown });
+  if (person.id === state.coordinator.id || state.members.some((each) => each.person.id === person.id))
+    return refused({ code: 'already-in', person });
+  const before = state.invitations.filter((each) => each.person.id === person.id);
+  if (before.some(isPending)) return refused({ code: 'already-asked', person });
+  if (before.some((each) => each.answer.state === 'accepted')) return refused({ code: 'already-in', person });
+  const by = now.actor.kind === 'person' ? now.actor.person.name : now.actor.name;
+  const wave = 1 + Math.max(0, ...state.invitations.map((each) => each.wave));
+  return happened(invited(state, { person, technologies, for: [{ code: 'named-by-person', by }] }, wave, now, role));
+}
+
+function resolve(state: RunningSwarm, command: Extract<CoordinatorCommand, { type: 'Resolve' }>): Decision {
+  const rootCause = command.rootCause.trim();
+  const fix = command.fix.trim();
+  if (!rootCause) return refused({ code: 'text-missing', field: 'rootCause' });
+  if (!fix) return refused({ code: 'text-missing', field: 'fix' });
+  const inside = new Set([
+    state.coordinator.id,
+    ...state.members.map((each) => each.person.id),
+    ...state.invitations.filter((each) => each.answer.state === 'accepted').map((each) => each.person.id),
+  ]);
+  const outsider = command.credits.find((person) => !inside.has(person.id));
+  if (outsider) return refused({ code: 'credit-for-outsider', person: outsider });
+  const { technologies, credits } = command;
+  return happened(...withdrawals(state), { type: 'SwarmResolved', rootCause, fix, technologies, credits });
+}
+
+const withdrawals = (state: RunningSwarm): SwarmEvent[] =>
+  state.invitations
+    .filter(isPending)
+    .map((each) => ({ type: 'InvitationWithdrawn', invitationId: each.id, because: 'closed' }));
+
+function retry(state: RunningSwarm | ClosedSwarm, step: Extract<CoordinatorCommand, { type: 'RetryStep' }>['step']) {
+  return state.troubles.some((each) => each.step === step && each.status === 'failed')
+    ? happened({ type: 'StepRetried', step })
+    : refused({ code: 'nothing-to-retry' });
+}

@@ -1,0 +1,152 @@
+import type { Person } from '../cases/case.ts';
+import { answerDeadline } from '../skills/availability.ts';
+import type { Assignment, ReasonFor } from '../skills/plan.ts';
+import { chooseTeam } from '../skills/team.ts';
+import type { TechnologyId } from '../skills/technology.ts';
+import type { Circumstances } from './commands.ts';
+import type { Invitation, SwarmEvent } from './events.ts';
+import { evolve } from './evolve.ts';
+import { coveredBy, type InvitationRecord, isPending, type RunningSwarm, type SwarmState } from './state.ts';
+
+/**
+ * The events given, and what follows from them for the invitations: who is thanked and let go, who is asked next,
+ * which technologies nobody is left for. Called after whatever may have changed what the swarm still needs.
+ *
+ * `first` is a team to ask before anyone else (the plan the owner saw).
+ */
+export function cover(
+  before: SwarmState,
+  events: SwarmEvent[],
+  now: Circumstances,
+  first: Assignment[] = [],
+): SwarmEvent[] {
+  const all = [...events];
+  let state = events.reduce((current, event) => apply(current, event, now), before);
+  const add = (event: SwarmEvent) => {
+    all.push(event);
+    state = apply(state, event, now);
+  };
+  if (state.status !== 'running') return all;
+  const wave = 1 + Math.max(0, ...state.invitations.map((each) => each.wave));
+
+  for (const event of noLongerNeeded(state)) add(event);
+  for (const each of first) if (state.status === 'running') add(invited(state, each, wave, now));
+  for (const each of askedInstead(state, events, now))
+    if (state.status === 'running') add(invited(state, each, wave, now));
+  for (;;) {
+    if (state.status !== 'running') break;
+    const next = nextToAsk(state, now);
+    if (next.length === 0) break;
+    for (const each of next) if (state.status === 'running') add(invited(state, each, wave, now));
+  }
+  if (state.status === 'running') for (const event of gaps(state)) add(event);
+  return all;
+}
+
+/** The invitation itself: its number counts within the swarm, its deadline runs in the person's own hours. */
+export function invited(
+  state: RunningSwarm,
+  { person, technologies, for: reasons }: Assignment,
+  wave: number,
+  now: Circumstances,
+  role: Invitation['role'] = 'expert',
+): SwarmEvent {
+  const minutes = state.policy.answerWithinMinutes[state.case.severity];
+  const known = now.hours[person.id];
+  const answerBy =
+    known && !state.policy.anyTime[state.case.severity]
+      ? answerDeadline(now.at, minutes, known.hours, known.zone, false)
+      : new Date(Date.parse(now.at) + minutes * 60_000).toISOString();
+  return {
+    type: 'ExpertInvited',
+    invitation: {
+      id: `i${state.invitations.length + 1}`,
+      person,
+      role,
+      technologies,
+      wave,
+      for: reasons,
+      answerBy,
+    },
+  };
+}
+
+const apply = (state: SwarmState, event: SwarmEvent, now: Circumstances): SwarmState =>
+  evolve(state, {
+    swarmId: state.status === 'none' ? '' : state.swarmId,
+    version: state.status === 'none' ? 1 : state.version + 1,
+    at: now.at,
+    actor: now.actor,
+    cause: now.cause,
+    event,
+  });
+
+const needed = (state: RunningSwarm): TechnologyId[] => state.needs.map((need) => need.detected.technology);
+const isCovered = (state: RunningSwarm, technology: TechnologyId): boolean => coveredBy(state, technology).length > 0;
+
+const asksFor = (state: RunningSwarm, technology: TechnologyId): InvitationRecord[] =>
+  state.invitations.filter((each) => each.role === 'expert' && each.technologies.includes(technology));
+
+/** Someone asked by name stays asked; the rest are let go once others cover all they were asked for. */
+function noLongerNeeded(state: RunningSwarm): SwarmEvent[] {
+  const wanted = needed(state);
+  return state.invitations.filter(isPending).flatMap((invitation): SwarmEvent[] => {
+    if (invitation.role === 'learner' || isByName(invitation)) return [];
+    const still = invitation.technologies.filter((technology) => wanted.includes(technology));
+    if (still.length === 0)
+      return [{ type: 'InvitationWithdrawn', invitationId: invitation.id, because: 'technology-dropped' }];
+    if (still.every((technology) => isCovered(state, technology)))
+      return [{ type: 'InvitationWithdrawn', invitationId: invitation.id, because: 'covered' }];
+    return [];
+  });
+}
+
+const isByName = (invitation: InvitationRecord): boolean =>
+  invitation.for.some((reason) => reason.code === 'named-by-person');
+
+/** Whom a declining expert named, when the registry knows them, they are free, and nobody asked them yet. */
+function askedInstead(state: RunningSwarm, events: SwarmEvent[], now: Circumstances): Assignment[] {
+  return events.flatMap((event) => {
+    if (event.type !== 'InvitationDeclined' || !event.instead) return [];
+    const { instead } = event;
+    const declined = state.invitations.find((each) => each.id === event.invitationId);
+    const candidate = now.ranking.candidates.find((each) => each.person.id === instead.id);
+    if (!declined || !now.hours[instead.id] || (candidate && !candidate.available) || isKnown(state, instead))
+      return [];
+    const open = declined.technologies.filter(
+      (technology) => needed(state).includes(technology) && !isCovered(state, technology),
+    );
+    const why: ReasonFor[] = [{ code: 'named-by-person', by: declined.person.name }];
+    return open.length === 0 ? [] : [{ person: instead, technologies: open, for: [...why, ...(candidate?.for ?? [])] }];
+  });
+}
+
+/** The smallest team for the technologies that have too few people asked; empty when there is nobody, or no need. */
+function nextToAsk(state: RunningSwarm, now: Circumstances): Assignment[] {
+  const atOnce = state.policy.askAtOnce[state.case.severity];
+  const short = needed(state).filter((technology) => {
+    const asks = asksFor(state, technology);
+    const pending = asks.filter(isPending).length;
+    return !isCovered(state, technology) && pending < atOnce && asks.length < state.policy.mostAsksPerTechnology;
+  });
+  if (short.length === 0) return [];
+  const candidates = now.ranking.candidates.filter((each) => each.available && !isKnown(state, each.person));
+  return chooseTeam({ technologies: short, ranking: { candidates, leftOut: 0 } }).team;
+}
+
+/** Already asked, already in, or leading: not to be asked (again). */
+function isKnown(state: RunningSwarm, person: Person): boolean {
+  return (
+    person.id === state.coordinator.id ||
+    state.members.some((member) => member.person.id === person.id) ||
+    state.invitations.some((each) => each.person.id === person.id)
+  );
+}
+
+function gaps(state: RunningSwarm): SwarmEvent[] {
+  return state.needs
+    .filter((need) => !need.gap)
+    .map((need) => need.detected.technology)
+    .filter((technology) => !isCovered(state, technology) && !asksFor(state, technology).some(isPending))
+    .map((technology) => ({ type: 'GapFound', technology }));
+}

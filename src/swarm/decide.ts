@@ -1,0 +1,90 @@
+import { answered } from './answers.ts';
+import type { Circumstances, SwarmCommand } from './commands.ts';
+import { coordinated } from './coordination.ts';
+import { cover } from './cover.ts';
+import { alreadySo, type Decision, happened, refused } from './decision.ts';
+import type { SwarmEvent } from './events.ts';
+import { reported } from './reports.ts';
+import type { ProposedSwarm, SwarmState } from './state.ts';
+
+/**
+ * What is allowed: the only place where a swarm's next events are made. Pure: the same state, command and
+ * circumstances always give the same decision. It never throws for what a person can cause.
+ *
+ * The rules of one subject stand together: answers.ts (the invited), coordination.ts (the coordinator),
+ * reports.ts (jobs and the clock), cover.ts (whom to ask next).
+ */
+export function decide(state: SwarmState, command: SwarmCommand, now: Circumstances): Decision {
+  switch (command.type) {
+    case 'Propose':
+      if (state.status !== 'none') return alreadySo;
+      return happened({
+        type: 'SwarmProposed',
+        tenantId: command.tenantId,
+        case: command.case,
+        plan: command.plan,
+        room: command.room,
+        policy: command.policy,
+      });
+    case 'RevisePlan':
+      return onPlan(state, now, () =>
+        happened({ type: 'PlanRevised', plan: command.plan, dropped: command.dropped, added: command.added }),
+      );
+    case 'Start':
+      return onPlan(state, now, (proposed) => start(proposed, now));
+    case 'LapsePlan':
+      return state.status === 'proposed' ? happened({ type: 'PlanLapsed' }) : alreadySo;
+    case 'Accept':
+    case 'Decline':
+      return answered(state, command, now);
+    case 'AddTechnology':
+    case 'DropTechnology':
+    case 'InvitePerson':
+    case 'AskViews':
+    case 'HandOver':
+    case 'Resolve':
+    case 'Cancel':
+    case 'Reopen':
+    case 'RetryStep':
+      return coordinated(state, command, now);
+    case 'Expire':
+    case 'ReportChannelOpened':
+    case 'ReportAppEnabled':
+    case 'ReportSeated':
+    case 'ReportAnnounced':
+    case 'ReportBriefingPosted':
+    case 'ReportDelivered':
+    case 'ReportUnreachable':
+    case 'ReportOutcomePosted':
+    case 'ReportArchived':
+    case 'ReportUnarchived':
+    case 'ReportDeleted':
+    case 'ReportPlanCardPosted':
+    case 'ReportDelay':
+    case 'ReportFailure':
+      return reported(state, command, now);
+    default:
+      return command satisfies never;
+  }
+}
+
+/** A plan is its case owner's; someone who presses Start twice has started once. */
+function onPlan(state: SwarmState, now: Circumstances, then: (state: ProposedSwarm) => Decision): Decision {
+  if (state.status === 'none') return refused({ code: 'no-such-swarm' });
+  if (now.actor.kind === 'person' && now.actor.person.id !== state.case.owner.id)
+    return refused({ code: 'not-case-owner', owner: state.case.owner });
+  if (state.status === 'lapsed') return refused({ code: 'plan-lapsed' });
+  if (state.status !== 'proposed') return refused({ code: 'already-started' });
+  return then(state);
+}
+
+/** The team the owner saw is asked first; then whoever the policy wants asked at once beside them. */
+function start(state: ProposedSwarm, now: Circumstances): Decision {
+  const started: SwarmEvent = {
+    type: 'SwarmStarted',
+    coordinator: state.case.owner,
+    technologies: state.plan.technologies,
+    team: state.plan.team,
+  };
+  return happened(...cover(state, [started], now, state.plan.team));
+}

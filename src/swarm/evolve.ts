@@ -1,0 +1,289 @@
+import type { RecordedEvent } from './events.ts';
+import type {
+  ClosedSwarm,
+  InvitationRecord,
+  Outcome,
+  RunningSwarm,
+  StartedSwarm,
+  SwarmState,
+  Trouble,
+} from './state.ts';
+
+/** The state of a swarm after all its events, in their order. */
+export function fold(events: readonly RecordedEvent[], from: SwarmState = { status: 'none' }): SwarmState {
+  return events.reduce(evolve, from);
+}
+
+/** The state after one more event. Total: it never refuses; an event that no state expects leaves it as it is. */
+export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
+  const { event, at, version } = recorded;
+  if (event.type === 'SwarmProposed') {
+    const { tenantId, case: theCase, plan, room, policy } = event;
+    return {
+      status: 'proposed',
+      swarmId: recorded.swarmId,
+      version,
+      tenantId,
+      case: theCase,
+      room,
+      policy,
+      plan,
+      dropped: { technologies: [], people: [] },
+      added: [],
+      proposedAt: at,
+      planCard: null,
+    };
+  }
+  if (state.status === 'none') return state;
+  const next = { ...state, version };
+  switch (event.type) {
+    case 'PlanRevised':
+      return { ...next, plan: event.plan, dropped: event.dropped, added: event.added };
+    case 'PlanLapsed':
+      return next.status === 'proposed' ? { ...next, status: 'lapsed' } : next;
+    case 'PlanCardPosted':
+      return { ...next, planCard: event.message };
+    case 'SwarmStarted':
+      return started(next, recorded, event);
+    default:
+      return isStarted(next) ? evolveStarted(next, recorded) : next;
+  }
+}
+
+function started(
+  state: Exclude<SwarmState, { status: 'none' }>,
+  { at }: RecordedEvent,
+  event: Extract<RecordedEvent['event'], { type: 'SwarmStarted' }>,
+): RunningSwarm {
+  return {
+    ...state,
+    status: 'running',
+    coordinator: event.coordinator,
+    startedAt: at,
+    needs: event.technologies.map((detected) => ({ detected, gap: false })),
+    invitations: [],
+    channel: { status: 'opening' },
+    members: [],
+    briefing: null,
+    troubles: [],
+  };
+}
+
+function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): SwarmState {
+  switch (event.type) {
+    case 'ChannelOpened':
+      return {
+        ...settled(state, 'open-channel'),
+        channel: { status: 'open', channel: event.channel, appEnabled: state.room === 'standard' },
+      };
+    case 'AppEnabledInChannel':
+      return state.channel.status === 'opening'
+        ? state
+        : { ...settled(state, 'enable-app'), channel: { ...state.channel, appEnabled: true } };
+    case 'MemberSeated': {
+      const others = state.members.filter((member) => member.person.id !== event.person.id);
+      const announced = state.members.some((member) => member.person.id === event.person.id && member.announced);
+      return {
+        ...settled(state, `seat:${event.person.id}`),
+        members: [...others, { person: event.person, role: event.role, announced }],
+      };
+    }
+    case 'MemberAnnounced':
+      return {
+        ...settled(state, `announce:${event.person.id}`),
+        members: state.members.map((member) =>
+          member.person.id === event.person.id ? { ...member, announced: true } : member,
+        ),
+      };
+    case 'BriefingPosted':
+      return { ...settled(state, 'post-briefing'), briefing: event.message };
+    case 'ExpertInvited':
+      return {
+        ...state,
+        needs: state.needs.map((need) =>
+          event.invitation.technologies.includes(need.detected.technology) && event.invitation.role === 'expert'
+            ? { ...need, gap: false }
+            : need,
+        ),
+        invitations: [
+          ...state.invitations,
+          {
+            ...event.invitation,
+            invitedAt: at,
+            deliveredAt: null,
+            answeredAt: null,
+            message: null,
+            answer: { state: 'queued' },
+          },
+        ],
+      };
+    case 'InvitationDelivered':
+      return withInvitation(settled(state, `deliver:${event.invitationId}`), event.invitationId, (invitation) => ({
+        ...invitation,
+        deliveredAt: at,
+        message: event.message,
+        answer: invitation.answer.state === 'queued' ? { state: 'delivered' } : invitation.answer,
+      }));
+    case 'InvitationUnreachable':
+      return withInvitation(settled(state, `deliver:${event.invitationId}`), event.invitationId, (invitation) => ({
+        ...invitation,
+        answeredAt: at,
+        answer: { state: 'unreachable', cause: event.cause },
+      }));
+    case 'InvitationAccepted':
+      return withInvitation(state, event.invitationId, (invitation) => ({
+        ...invitation,
+        answeredAt: at,
+        answer: { state: 'accepted' },
+      }));
+    case 'InvitationDeclined':
+      return withInvitation(state, event.invitationId, (invitation) => ({
+        ...invitation,
+        answeredAt: at,
+        answer: { state: 'declined', reason: event.reason, instead: event.instead, note: event.note },
+      }));
+    case 'InvitationExpired':
+      return withInvitation(state, event.invitationId, (invitation) => ({
+        ...invitation,
+        answeredAt: at,
+        answer: { state: 'expired' },
+      }));
+    case 'InvitationWithdrawn':
+      return withInvitation(state, event.invitationId, (invitation) => ({
+        ...invitation,
+        answeredAt: at,
+        answer: { state: 'withdrawn', because: event.because },
+      }));
+    case 'TechnologyAdded':
+      return { ...state, needs: [...state.needs, { detected: event.technology, gap: false }] };
+    case 'TechnologyDropped':
+      return { ...state, needs: state.needs.filter((need) => need.detected.technology !== event.technology) };
+    case 'GapFound':
+      return {
+        ...state,
+        needs: state.needs.map((need) =>
+          need.detected.technology === event.technology ? { ...need, gap: true } : need,
+        ),
+      };
+    case 'CoordinationHandedOver':
+      return {
+        ...state,
+        coordinator: event.to,
+        members: state.members.map((member) =>
+          member.person.id === event.to.id
+            ? { ...member, role: 'coordinator' }
+            : member.role === 'coordinator'
+              ? { ...member, role: 'expert' }
+              : member,
+        ),
+      };
+    case 'StepDelayed':
+      return withTrouble(state, {
+        step: event.step,
+        status: 'waiting',
+        cause: event.cause,
+        retryAt: event.retryAt,
+        attempt: event.attempt,
+      });
+    case 'StepFailed':
+      return withTrouble(state, { step: event.step, status: 'failed', cause: event.cause, advice: event.advice });
+    case 'StepRetried':
+      return settled(state, event.step);
+    case 'SwarmResolved': {
+      const { rootCause, fix, technologies, credits } = event;
+      return closed(state, 'resolved', at, { kind: 'resolved', rootCause, fix, technologies, credits, posted: false });
+    }
+    case 'SwarmCancelled':
+      return closed(state, 'cancelled', at, { kind: 'cancelled', reason: event.reason, posted: false });
+    case 'SwarmReopened':
+      return reopened(state);
+    case 'OutcomePosted':
+      return state.status === 'running'
+        ? state
+        : { ...settledClosed(state, 'post-outcome'), outcome: { ...state.outcome, posted: true } };
+    case 'ChannelArchived':
+      return withChannel(settled(state, 'archive-channel'), 'archived');
+    case 'ChannelUnarchived':
+      return withChannel(settled(state, 'unarchive-channel'), 'open');
+    case 'ChannelDeleted':
+      return withChannel(settled(state, 'delete-channel'), 'deleted');
+    case 'ViewsAsked':
+      return state;
+    // Events of the plan's time: nothing to add once the swarm has started.
+    case 'SwarmProposed':
+    case 'PlanRevised':
+    case 'PlanLapsed':
+    case 'PlanCardPosted':
+    case 'SwarmStarted':
+      return state;
+    default:
+      return event satisfies never;
+  }
+}
+
+const isStarted = (state: SwarmState): state is StartedSwarm =>
+  state.status === 'running' || state.status === 'resolved' || state.status === 'cancelled';
+
+function withInvitation<S extends StartedSwarm>(
+  state: S,
+  id: string,
+  change: (invitation: InvitationRecord) => InvitationRecord,
+): S {
+  return { ...state, invitations: state.invitations.map((each) => (each.id === id ? change(each) : each)) };
+}
+
+function withTrouble(state: StartedSwarm, trouble: Trouble): StartedSwarm {
+  return { ...state, troubles: [...state.troubles.filter((each) => each.step !== trouble.step), trouble] };
+}
+
+function withChannel(state: StartedSwarm, status: 'open' | 'archived' | 'deleted'): StartedSwarm {
+  return state.channel.status === 'opening' ? state : { ...state, channel: { ...state.channel, status } };
+}
+
+/** The state without the trouble a step had: it is done, or tried anew. */
+function settled(state: StartedSwarm, step: Trouble['step']): StartedSwarm {
+  return state.troubles.some((each) => each.step === step)
+    ? { ...state, troubles: state.troubles.filter((each) => each.step !== step) }
+    : state;
+}
+
+const settledClosed = (state: ClosedSwarm, step: Trouble['step']): ClosedSwarm => ({
+  ...state,
+  troubles: state.troubles.filter((each) => each.step !== step),
+});
+
+function closed(state: StartedSwarm, status: ClosedSwarm['status'], closedAt: string, outcome: Outcome): ClosedSwarm {
+  return { ...state, status, closedAt, outcome };
+}
+
+/** Running again; a channel that was deleted meanwhile is opened anew, and its members with it. */
+function reopened(state: StartedSwarm): RunningSwarm {
+  const { swarmId, version, tenantId, room, policy, plan, dropped, added, proposedAt, planCard } = state;
+  const { coordinator, startedAt, needs, invitations } = state;
+  const kept = {
+    swarmId,
+    version,
+    tenantId,
+    case: state.case,
+    room,
+    policy,
+    plan,
+    dropped,
+    added,
+    proposedAt,
+    planCard,
+  };
+  const channelGone = state.channel.status === 'deleted';
+  return {
+    ...kept,
+    status: 'running',
+    coordinator,
+    startedAt,
+    needs,
+    invitations,
+    troubles: [],
+    channel: channelGone ? { status: 'opening' } : state.channel,
+    members: channelGone ? [] : state.members,
+    briefing: channelGone ? null : state.briefing,
+  };
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { personSchema } from '../cases/case.ts';
+import type { Advice, Step, UnreachableCause } from './events.ts';
+
+/**
+ * One job, one outside effect (or one alarm of the clock). `attempt` counts from 1 and grows when a step was delayed;
+ * a job is safe to run twice. Jobs are stored with the events that caused them, in one transaction.
+ */
+const inSwarm = { swarmId: z.string(), attempt: z.int().min(1) };
+const cardName = z.union([z.literal('plan'), z.literal('briefing'), z.templateLiteral(['i', z.int()])]);
+const role = z.enum(['coordinator', 'expert', 'learner']);
+
+/** What the coordinator is told in their personal chat, because a card that changes quietly is easily missed. */
+export const noticeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('gap'), technology: z.string() }),
+  z.strictObject({
+    kind: z.literal('unreachable'),
+    invitationId: z.string(),
+    cause: z.enum(['app-not-installed', 'blocked', 'user-gone', 'other'] satisfies UnreachableCause[]),
+  }),
+  z.strictObject({ kind: z.literal('step-failed'), step: z.string(), cause: z.string(), advice: z.string() }),
+  z.strictObject({ kind: z.literal('coordination-received') }),
+]);
+export type Notice = z.infer<typeof noticeSchema>;
+
+export const swarmJobSchema = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('open-channel'), ...inSwarm }),
+  z.strictObject({ name: z.literal('enable-app'), ...inSwarm }),
+  z.strictObject({ name: z.literal('seat-member'), ...inSwarm, person: personSchema, role }),
+  z.strictObject({ name: z.literal('announce-member'), ...inSwarm, person: personSchema }),
+  z.strictObject({ name: z.literal('post-briefing'), ...inSwarm }),
+  z.strictObject({ name: z.literal('refresh-card'), ...inSwarm, card: cardName }),
+  z.strictObject({ name: z.literal('deliver-invitation'), ...inSwarm, invitationId: z.string() }),
+  z.strictObject({ name: z.literal('expire-invitation'), ...inSwarm, invitationId: z.string() }),
+  z.strictObject({ name: z.literal('tell-coordinator'), ...inSwarm, notice: noticeSchema }),
+  z.strictObject({ name: z.literal('ask-views'), ...inSwarm, question: z.string(), asked: z.array(personSchema) }),
+  z.strictObject({ name: z.literal('post-outcome'), ...inSwarm }),
+  z.strictObject({ name: z.literal('archive-channel'), ...inSwarm }),
+  z.strictObject({ name: z.literal('unarchive-channel'), ...inSwarm }),
+  z.strictObject({ name: z.literal('delete-channel'), ...inSwarm }),
+]);
+export type SwarmJob = z.infer<typeof swarmJobSchema>;
+export type SwarmJobName = SwarmJob['name'];
+export type JobOf<N extends SwarmJobName> = Extract<SwarmJob, { name: N }>;
+export type CardName = JobOf<'refresh-card'>['card'];
+
+/** A job and the instant (ISO, UTC) before which it must not run; without one, at once. */
+export type ScheduledJob = { job: SwarmJob; startAfter?: string };
+
+export const swarmJobNames = swarmJobSchema.options.map((option) => option.shape.name.value);
+
+/** The step of the swarm that a job carries out; null for alarms and courtesies that nobody waits for. */
+export function stepOf(job: SwarmJob): Step | null {
+  switch (job.name) {
+    case 'open-channel':
+    case 'enable-app':
+    case 'post-briefing':
+    case 'post-outcome':
+    case 'archive-channel':
+    case 'unarchive-channel':
+    case 'delete-channel':
+      return job.name;
+    case 'seat-member':
+      return `seat:${job.person.id}`;
+    case 'announce-member':
+      return `announce:${job.person.id}`;
+    case 'deliver-invitation':
+      return `deliver:${job.invitationId}`;
+    case 'refresh-card':
+    case 'expire-invitation':
+    case 'tell-coordinator':
+    case 'ask-views':
+      return null;
+    default:
+      return job satisfies never;
+  }
+}
+
+/** What an effect may say of itself when it could not be done. */
+export type Setback =
+  /** Try again: at `retryAt` when the other side said so (Retry-After), else after a growing wait. */
+  | { kind: 'wait'; cause: string; retryAt: string | null; advice: Advice }
+  /** It will not work until somebody changes something. */
+  | { kind: 'give-up'; cause: string; advice: Advice };

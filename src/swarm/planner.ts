@@ -1,0 +1,33 @@
+import type { Case, Person } from '../cases/case.ts';
+import type { WorkingHours } from '../skills/engineer.ts';
+import type { Plan, Ranking } from '../skills/plan.ts';
+import type { TechnologyId } from '../skills/technology.ts';
+import type { Dropped } from './events.ts';
+import type { SwarmPolicy } from './policy.ts';
+
+/**
+ * What the swarm asks the registry. Bound to one organisation's registry, presence and load as they are now.
+ * Instants are ISO strings in UTC.
+ */
+export type Planner = {
+  /** A plan for a case; `dropped` and `added` are the owner's wishes on top of what is found. */
+  plan(request: {
+    case: Case;
+    at: string;
+    policy: SwarmPolicy;
+    dropped: Dropped;
+    addedTechnologies: TechnologyId[];
+    addedPeople: Person[];
+  }): Promise<Plan>;
+  /** Who could be asked now for these technologies; people of `exclude` are left out. */
+  rank(request: {
+    case: Case;
+    technologies: TechnologyId[];
+    at: string;
+    policy: SwarmPolicy;
+    exclude: string[];
+  }): Promise<Ranking>;
+  /** Zone and hours of those people the registry knows. */
+  hoursOf(personIds: string[]): Record<string, { zone: string; hours: WorkingHours }>;
+  isLead(personId: string): boolean;
+};

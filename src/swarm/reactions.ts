@@ -1,0 +1,236 @@
+import type { RecordedEvent, Step } from './events.ts';
+import type { CardName, ScheduledJob, SwarmJob } from './jobs.ts';
+import { isPending, type StartedSwarm, type SwarmState, wasStarted } from './state.ts';
+
+/**
+ * What follows from what happened: the table from events to jobs. `state` is the swarm after the event.
+ * Pure; the jobs are stored in the transaction of the events.
+ */
+export function reactions(state: SwarmState, recorded: RecordedEvent): ScheduledJob[] {
+  if (state.status === 'none') return [];
+  const { event } = recorded;
+  const job = jobsOf(state.swarmId);
+  if (event.type === 'PlanRevised' || event.type === 'PlanLapsed') return refresh(state, 'plan');
+  if (event.type === 'PlanCardPosted') return state.status === 'proposed' ? [] : refresh(state, 'plan');
+  if (!wasStarted(state)) return [];
+
+  switch (event.type) {
+    case 'SwarmStarted':
+      return [job({ name: 'open-channel' }), ...refresh(state, 'plan')];
+    case 'ChannelOpened':
+      // The swarm may have closed while the channel was being made: then it is put away again.
+      if (state.status !== 'running') return [job({ name: 'archive-channel' })];
+      return [
+        job(state.room === 'private' ? { name: 'enable-app' } : { name: 'post-briefing' }),
+        ...seats(state),
+        ...refresh(state, 'plan', ...accepted(state)),
+      ];
+    case 'AppEnabledInChannel':
+      return state.briefing ? [] : [job({ name: 'post-briefing' })];
+    case 'BriefingPosted':
+      return [...announcements(state), ...refresh(state, 'briefing', 'plan')];
+    case 'MemberSeated':
+      return [
+        ...announcements(state, event.person.id),
+        ...refresh(state, 'briefing', 'plan', ...cardsOf(state, event.person.id)),
+      ];
+    case 'MemberAnnounced':
+      return [];
+    case 'ExpertInvited': {
+      const { id: invitationId, answerBy } = event.invitation;
+      return [
+        job({ name: 'deliver-invitation', invitationId }),
+        job({ name: 'expire-invitation', invitationId }, answerBy),
+        ...refresh(state, 'briefing', 'plan'),
+      ];
+    }
+    case 'InvitationDelivered': {
+      const answer = state.invitations.find((each) => each.id === event.invitationId);
+      // Answered or withdrawn while it was on its way: the card that arrived is out of date already.
+      return refresh(state, 'briefing', 'plan', ...(answer && !isPending(answer) ? [cardOf(event.invitationId)] : []));
+    }
+    case 'InvitationUnreachable':
+      return [
+        job({
+          name: 'tell-coordinator',
+          notice: { kind: 'unreachable', invitationId: event.invitationId, cause: event.cause },
+        }),
+        ...refresh(state, 'briefing', 'plan'),
+      ];
+    case 'InvitationAccepted': {
+      const person = state.invitations.find((each) => each.id === event.invitationId)?.person;
+      return [
+        ...(person && state.channel.status === 'open' ? seats(state, person.id) : []),
+        ...refresh(state, 'briefing', 'plan', cardOf(event.invitationId)),
+      ];
+    }
+    case 'InvitationDeclined':
+    case 'InvitationExpired':
+    case 'InvitationWithdrawn':
+      return refresh(state, 'briefing', 'plan', cardOf(event.invitationId));
+    case 'TechnologyAdded':
+    case 'TechnologyDropped':
+      return refresh(state, 'briefing', 'plan');
+    case 'GapFound':
+      return [
+        job({ name: 'tell-coordinator', notice: { kind: 'gap', technology: event.technology } }),
+        ...refresh(state, 'briefing', 'plan'),
+      ];
+    case 'ViewsAsked':
+      return [job({ name: 'ask-views', question: event.question, asked: event.asked })];
+    case 'CoordinationHandedOver':
+      return [
+        job({ name: 'tell-coordinator', notice: { kind: 'coordination-received' } }),
+        ...(state.channel.status === 'open' ? seats(state, event.to.id) : []),
+        ...refresh(state, 'briefing', 'plan'),
+      ];
+    case 'StepDelayed':
+      return [
+        ...again(state, event.step, event.attempt + 1, event.retryAt),
+        ...refresh(state, 'plan', ...(event.step === 'post-briefing' ? [] : (['briefing'] as const))),
+      ];
+    case 'StepFailed': {
+      const { step, cause, advice } = event;
+      return [
+        job({ name: 'tell-coordinator', notice: { kind: 'step-failed', step, cause, advice } }),
+        ...refresh(state, 'briefing', 'plan'),
+      ];
+    }
+    case 'StepRetried':
+      // Attempt 2: the effect may have been done before, so it looks first.
+      return [...again(state, event.step, 2), ...refresh(state, 'briefing', 'plan')];
+    case 'SwarmResolved':
+    case 'SwarmCancelled':
+      return [
+        ...(state.channel.status === 'open'
+          ? [job({ name: state.briefing ? 'post-outcome' : 'archive-channel' })]
+          : []),
+        ...refresh(state, 'briefing', 'plan', ...accepted(state)),
+      ];
+    case 'SwarmReopened':
+      return [
+        ...(state.channel.status === 'archived' ? [job({ name: 'unarchive-channel' })] : []),
+        ...(state.channel.status === 'opening' ? [job({ name: 'open-channel', attempt: 2 })] : []),
+        ...refresh(state, 'plan', ...accepted(state)),
+      ];
+    case 'OutcomePosted':
+      return [job({ name: 'archive-channel' })];
+    case 'ChannelArchived': {
+      // Reopened while the archiving was under way: bring it back.
+      if (state.status === 'running') return [job({ name: 'unarchive-channel' })];
+      const days = state.policy.channelRetentionDays;
+      const freeAt = days === null ? null : new Date(Date.parse(recorded.at) + days * 86_400_000).toISOString();
+      return [...(freeAt ? [job({ name: 'delete-channel' }, freeAt)] : []), ...refresh(state, 'plan')];
+    }
+    case 'ChannelUnarchived':
+      return [...(state.status === 'running' ? seats(state) : []), ...refresh(state, 'briefing', 'plan')];
+    case 'ChannelDeleted':
+      return refresh(state, 'plan');
+    case 'SwarmProposed':
+      return [];
+    default:
+      return event satisfies never;
+  }
+}
+
+type Bare = SwarmJob extends infer J
+  ? J extends SwarmJob
+    ? Omit<J, 'swarmId' | 'attempt'> & { attempt?: number }
+    : never
+  : never;
+
+const jobsOf =
+  (swarmId: string) =>
+  (bare: Bare, startAfter?: string): ScheduledJob => {
+    const job = { attempt: 1, ...bare, swarmId } as SwarmJob;
+    return startAfter ? { job, startAfter } : { job };
+  };
+
+const cardOf = (invitationId: string): CardName => invitationId as CardName;
+
+/** Refreshes of those cards that exist; a card that is still on its way is posted with the newest state anyway. */
+function refresh(state: Exclude<SwarmState, { status: 'none' }>, ...cards: CardName[]): ScheduledJob[] {
+  const job = jobsOf(state.swarmId);
+  return cards.filter((card) => exists(state, card)).map((card) => job({ name: 'refresh-card', card }));
+}
+
+function exists(state: Exclude<SwarmState, { status: 'none' }>, card: CardName): boolean {
+  if (card === 'plan') return state.planCard !== null;
+  if (!wasStarted(state)) return false;
+  if (card === 'briefing') return state.briefing !== null && state.channel.status === 'open';
+  return state.invitations.some((each) => each.id === card && each.message !== null);
+}
+
+const accepted = (state: StartedSwarm): CardName[] =>
+  state.invitations.filter((each) => each.answer.state === 'accepted').map((each) => cardOf(each.id));
+
+const cardsOf = (state: StartedSwarm, personId: string): CardName[] =>
+  state.invitations.filter((each) => each.person.id === personId).map((each) => cardOf(each.id));
+
+/** Seats for the coordinator and everyone who accepted and does not sit yet; or for one person only. */
+function seats(state: StartedSwarm, only?: string): ScheduledJob[] {
+  const job = jobsOf(state.swarmId);
+  const wanted = [
+    { person: state.coordinator, role: 'coordinator' as const },
+    ...state.invitations
+      .filter((each) => each.answer.state === 'accepted' && each.person.id !== state.coordinator.id)
+      .map(({ person, role }) => ({ person, role })),
+  ];
+  return wanted
+    .filter(({ person }) => only === undefined || person.id === only)
+    .filter(({ person, role }) => !state.members.some((each) => each.person.id === person.id && each.role === role))
+    .map(({ person, role }) => job({ name: 'seat-member', person, role }));
+}
+
+/** The coordinator is mentioned in the briefing itself; everyone else when they come in. */
+function announcements(state: StartedSwarm, only?: string): ScheduledJob[] {
+  if (!state.briefing) return [];
+  const job = jobsOf(state.swarmId);
+  return state.members
+    .filter((each) => !each.announced && each.role !== 'coordinator')
+    .filter((each) => only === undefined || each.person.id === only)
+    .map(({ person }) => job({ name: 'announce-member', person }));
+}
+
+function again(state: StartedSwarm, step: Step, attempt: number, startAfter?: string): ScheduledJob[] {
+  const job = jobsOf(state.swarmId);
+  const [kind, id] = step.split(':', 2);
+  switch (kind) {
+    case 'open-channel':
+    case 'enable-app':
+    case 'post-briefing':
+    case 'post-outcome':
+    case 'archive-channel':
+    case 'unarchive-channel':
+    case 'delete-channel':
+      return [job({ name: kind, attempt }, startAfter)];
+    case 'deliver':
+      return id ? [job({ name: 'deliver-invitation', invitationId: id, attempt }, startAfter)] : [];
+    case 'seat': {
+      const role =
+        state.coordinator.id === id ? 'coordinator' : state.invitations.find((each) => each.person.id === id)?.role;
+      const person =
+        state.coordinator.id === id
+          ? state.coordinator
+          : state.invitations.find((each) => each.person.id === id)?.person;
+      return role && person ? [job({ name: 'seat-member', person, role, attempt }, startAfter)] : [];
+    }
+    case 'announce': {
+      const member = state.members.find((each) => each.person.id === id);
+      return member ? [job({ name: 'announce-member', person: member.person, attempt }, startAfter)] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The same refresh asked for by several events of one decision is one refresh. */
+export function withoutRepeats(jobs: ScheduledJob[]): ScheduledJob[] {
+  const seen = new Set<string>();
+  return jobs.filter(({ job }) => {
+    if (job.name !== 'refresh-card') return true;
+    if (seen.has(job.card)) return false;
+    seen.add(job.card);
+    return true;
+  });
+}

@@ -1,0 +1,118 @@
+import type { Circumstances, SwarmCommand } from './commands.ts';
+import { cover } from './cover.ts';
+import { alreadySo, type Decision, happened, refused } from './decision.ts';
+import type { Step, SwarmEvent } from './events.ts';
+import { isPending, type StartedSwarm, type SwarmState, wasStarted } from './state.ts';
+
+type Report = Extract<SwarmCommand, { type: 'Expire' | `Report${string}` }>;
+
+/**
+ * Jobs and the clock say what happened outside. A report is believed whenever it comes, also after the swarm closed:
+ * what exists outside must be known, so that it can be undone. The same report twice changes nothing.
+ */
+export function reported(state: SwarmState, command: Report, now: Circumstances): Decision {
+  if (state.status === 'none') return refused({ code: 'no-such-swarm' });
+  if (command.type === 'ReportPlanCardPosted')
+    return state.planCard?.activityId === command.message.activityId
+      ? alreadySo
+      : happened({ type: 'PlanCardPosted', message: command.message });
+  if (!wasStarted(state)) return refused({ code: 'not-started' });
+  return reportedOnStarted(state, command, now);
+}
+
+function reportedOnStarted(
+  state: StartedSwarm,
+  command: Exclude<Report, { type: 'ReportPlanCardPosted' }>,
+  now: Circumstances,
+): Decision {
+  const { channel } = state;
+  switch (command.type) {
+    case 'ReportChannelOpened':
+      return channel.status === 'opening' ? happened({ type: 'ChannelOpened', channel: command.channel }) : alreadySo;
+    case 'ReportAppEnabled':
+      return channel.status !== 'opening' && !channel.appEnabled
+        ? happened({ type: 'AppEnabledInChannel' })
+        : alreadySo;
+    case 'ReportSeated': {
+      const { person, role } = command;
+      const seated = state.members.some((each) => each.person.id === person.id && each.role === role);
+      return seated ? alreadySo : happened({ type: 'MemberSeated', person, role });
+    }
+    case 'ReportAnnounced': {
+      const { person } = command;
+      const waiting = state.members.some((each) => each.person.id === person.id && !each.announced);
+      return waiting ? happened({ type: 'MemberAnnounced', person }) : alreadySo;
+    }
+    case 'ReportBriefingPosted':
+      return state.briefing ? alreadySo : happened({ type: 'BriefingPosted', message: command.message });
+    case 'ReportDelivered': {
+      const { invitationId, message } = command;
+      return ifInvitation(state, invitationId, (each) => each.message === null, [
+        { type: 'InvitationDelivered', invitationId, message },
+      ]);
+    }
+    case 'ReportUnreachable': {
+      const { invitationId, cause } = command;
+      if (state.status !== 'running') return alreadySo;
+      return ifInvitation(state, invitationId, isPending, () =>
+        cover(state, [{ type: 'InvitationUnreachable', invitationId, cause }], now),
+      );
+    }
+    case 'Expire': {
+      const { invitationId } = command;
+      if (state.status !== 'running') return alreadySo;
+      const due = (each: { answerBy: string }) => Date.parse(each.answerBy) <= Date.parse(now.at);
+      return ifInvitation(
+        state,
+        invitationId,
+        (each) => isPending(each) && due(each),
+        () => cover(state, [{ type: 'InvitationExpired', invitationId }], now),
+      );
+    }
+    case 'ReportOutcomePosted':
+      return state.status === 'running' || state.outcome.posted ? alreadySo : happened({ type: 'OutcomePosted' });
+    case 'ReportArchived':
+      return channel.status === 'open' ? happened({ type: 'ChannelArchived' }) : alreadySo;
+    case 'ReportUnarchived':
+      return channel.status === 'archived' ? happened({ type: 'ChannelUnarchived' }) : alreadySo;
+    case 'ReportDeleted':
+      return channel.status === 'archived' || channel.status === 'open'
+        ? happened({ type: 'ChannelDeleted' })
+        : alreadySo;
+    case 'ReportDelay': {
+      const { step, attempt, cause, retryAt, advice } = command;
+      if (attempt >= state.policy.stepAttempts) return gaveUp(state, step, cause, advice, now);
+      return happened({ type: 'StepDelayed', step, attempt, cause, retryAt });
+    }
+    case 'ReportFailure':
+      return gaveUp(state, command.step, command.cause, command.advice, now);
+    default:
+      return command satisfies never;
+  }
+}
+
+function ifInvitation(
+  state: StartedSwarm,
+  id: string,
+  holds: (invitation: StartedSwarm['invitations'][number]) => boolean,
+  events: SwarmEvent[] | (() => SwarmEvent[]),
+): Decision {
+  const invitation = state.invitations.find((each) => each.id === id);
+  if (!invitation) return refused({ code: 'no-such-invitation' });
+  if (!holds(invitation)) return alreadySo;
+  return happened(...(typeof events === 'function' ? events() : events));
+}
+
+/** An invitation that cannot be delivered is an expert out of reach: the next is asked. Any other step is told. */
+function gaveUp(
+  state: StartedSwarm,
+  step: Step,
+  cause: string,
+  advice: Extract<Report, { type: 'ReportFailure' }>['advice'],
+  now: Circumstances,
+): Decision {
+  if (state.troubles.some((each) => each.step === step && each.status === 'failed')) return alreadySo;
+  const invitationId = step.startsWith('deliver:') ? step.slice('deliver:'.length) : null;
+  if (invitationId !== null) return reported(state, { type: 'ReportUnreachable', invitationId, cause: 'other' }, now);
+  return happened({ type: 'StepFailed', step, cause, advice });
+}

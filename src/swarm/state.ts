@@ -1,0 +1,114 @@
+import type { Case, Person } from '../cases/case.ts';
+import type { Plan } from '../skills/plan.ts';
+import type { DetectedTechnology, TechnologyId } from '../skills/technology.ts';
+import type {
+  Advice,
+  Channel,
+  DeclineReason,
+  Dropped,
+  Invitation,
+  MessageAddress,
+  Role,
+  RoomKind,
+  Step,
+  UnreachableCause,
+  WithdrawalCause,
+} from './events.ts';
+import type { SwarmPolicy } from './policy.ts';
+
+/** A swarm as its events tell it. A plan has no invitations to forget about; a closed swarm has an outcome. */
+export type SwarmState = { status: 'none' } | ProposedSwarm | RunningSwarm | ClosedSwarm;
+
+type Known = {
+  swarmId: string;
+  /** How many events are in it. */
+  version: number;
+  tenantId: string;
+  case: Case;
+  room: RoomKind;
+  policy: SwarmPolicy;
+  plan: Plan;
+  dropped: Dropped;
+  added: Person[];
+  proposedAt: string;
+  planCard: MessageAddress | null;
+};
+
+export type ProposedSwarm = Known & { status: 'proposed' | 'lapsed' };
+
+type Started = Known & {
+  coordinator: Person;
+  startedAt: string;
+  needs: Need[];
+  invitations: InvitationRecord[];
+  channel: ChannelRecord;
+  members: Member[];
+  briefing: MessageAddress | null;
+  troubles: Trouble[];
+};
+
+export type RunningSwarm = Started & { status: 'running' };
+
+export type ClosedSwarm = Started & { status: 'resolved' | 'cancelled'; closedAt: string; outcome: Outcome };
+
+/** Every swarm that was ever started. */
+export type StartedSwarm = RunningSwarm | ClosedSwarm;
+
+/** A technology the swarm wants covered. `gap`: nobody was left to ask. */
+export type Need = { detected: DetectedTechnology; gap: boolean };
+
+export type InvitationRecord = Invitation & {
+  invitedAt: string;
+  deliveredAt: string | null;
+  answeredAt: string | null;
+  message: MessageAddress | null;
+  answer:
+    | { state: 'queued' }
+    | { state: 'delivered' }
+    | { state: 'accepted' }
+    | { state: 'declined'; reason: DeclineReason; instead: Person | null; note: string }
+    | { state: 'expired' }
+    | { state: 'unreachable'; cause: UnreachableCause }
+    | { state: 'withdrawn'; because: WithdrawalCause };
+};
+
+export type ChannelRecord =
+  | { status: 'opening' }
+  | { status: 'open' | 'archived' | 'deleted'; channel: Channel; appEnabled: boolean };
+
+export type Member = { person: Person; role: Role; announced: boolean };
+
+/** A step that waits or has failed for good. */
+export type Trouble =
+  | { step: Step; status: 'waiting'; cause: string; retryAt: string; attempt: number }
+  | { step: Step; status: 'failed'; cause: string; advice: Advice };
+
+export type Outcome =
+  | {
+      kind: 'resolved';
+      rootCause: string;
+      fix: string;
+      technologies: TechnologyId[];
+      credits: Person[];
+      posted: boolean;
+    }
+  | { kind: 'cancelled'; reason: string; posted: boolean };
+
+/** The state of an answer in one word. */
+export type InvitationStatus = InvitationRecord['answer']['state'];
+
+/** Whether an invitation still waits for its answer. */
+export const isPending = (invitation: InvitationRecord): boolean =>
+  invitation.answer.state === 'queued' || invitation.answer.state === 'delivered';
+
+/** Whether the swarm was started at some time. */
+export const wasStarted = (state: SwarmState): state is StartedSwarm =>
+  state.status === 'running' || state.status === 'resolved' || state.status === 'cancelled';
+
+/** The experts who accepted and cover a technology. */
+export const coveredBy = (state: StartedSwarm, technology: TechnologyId): Person[] =>
+  state.invitations
+    .filter(
+      (each) => each.role === 'expert' && each.answer.state === 'accepted' && each.technologies.includes(technology),
+    )
+    .map((each) => each.person);

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Case } from '../cases/case.ts';
+import type { Database } from '../store/database.ts';
+import { appendEvents, type Conflict, loadEvents } from '../store/eventLog.ts';
+import type { Queue } from '../store/queue.ts';
+import { swarm as swarmTable } from '../store/schema.ts';
+import type { Circumstances, Refusal, SwarmCommand } from './commands.ts';
+import { decide } from './decide.ts';
+import type { Actor, RecordedEvent } from './events.ts';
+import { evolve, fold } from './evolve.ts';
+import type { ScheduledJob } from './jobs.ts';
+import type { Planner } from './planner.ts';
+import type { SwarmPolicy } from './policy.ts';
+import { reactions, withoutRepeats } from './reactions.ts';
+import { writeReadModel } from './readModel.ts';
+import { type SwarmState, wasStarted } from './state.ts';
+import { recordedEventSchema } from './storedEvent.ts';
+
+/** Who asks and why: the actor, the id of what brought the command, and (for tests and replays) when. */
+export type Origin = { actor: Actor; cause: string; at?: string };
+
+/** What became of a command. `state` is the swarm as it is now, also after a refusal. */
+export type Execution =
+  | { ok: true; state: SwarmState; events: RecordedEvent[] }
+  | { ok: false; state: SwarmState; refusal: Refusal };
+
+export type Swarms = {
+  /** The swarm as it is now; `none` when there is no such swarm. */
+  load(swarmId: string): Promise<SwarmState>;
+  /** Everything that happened to a swarm, in order. */
+  history(swarmId: string): Promise<RecordedEvent[]>;
+  /** Carries a command out: events, read models and jobs in one transaction, or a refusal and nothing. */
+  execute(swarmId: string, command: SwarmCommand, origin: Origin): Promise<Execution>;
+  /** The live swarm of a case, with a fresh plan if there was none: `found` tells which. */
+  propose(theCase: Case, origin: Origin): Promise<{ state: SwarmState; found: boolean }>;
+  /** The id of the live swarm of a case, or null. */
+  liveSwarmOf(caseId: string): Promise<string | null>;
+  /** The id of the newest swarm held in a channel, or null. */
+  swarmInChannel(channelId: string): Promise<string | null>;
+};
+
+export type SwarmsNeeds = {
+  database: Database;
+  queue: Pick<Queue, 'enqueue'>;
+  planner: Planner;
+  policy: SwarmPolicy;
+  tenantId: string;
+  /** Now, in milliseconds since 1970. */
+  clock: () => number;
+};
+
+/** How often a command is decided anew when others changed the swarm meanwhile. */
+const mostTries = 20;
+
+/** The service that runs commands: the only writer of events. */
+export function createSwarms({ database, queue, planner, policy, tenantId, clock }: SwarmsNeeds): Swarms {
+  const now = (origin: Origin): string => origin.at ?? new Date(clock()).toISOString();
+
+  async function history(swarmId: string): Promise<RecordedEvent[]> {
+    const rows = await loadEvents(database.sql, swarmId);
+    return rows.map((row) => recordedEventSchema.parse(row));
+  }
+
+  async function circumstances(state: SwarmState, command: SwarmCommand, origin: Origin): Promise<Circumstances> {
+    const { actor, cause } = origin;
+    const at = now(origin);
+    const wanted = technologiesWanted(state, command);
+    const ranking =
+      state.status === 'none' || wanted.length === 0
+        ? { candidates: [], leftOut: 0 }
+        : await planner.rank({ case: state.case, technologies: wanted, at, policy: state.policy, exclude: [] });
+    const people = [
+      ...ranking.candidates.filter((each) => each.available).map((each) => each.person.id),
+      ...(command.type === 'Start' && state.status === 'proposed' ? state.plan.team.map((each) => each.person.id) : []),
+      ...(command.type === 'InvitePerson' ? [command.person.id] : []),
+      ...(command.type === 'Decline' && command.instead ? [command.instead.id] : []),
+    ];
+    const actorIsLead = actor.kind === 'person' && planner.isLead(actor.person.id);
+    return { at, actor, cause, actorIsLead, ranking, hours: planner.hoursOf(people) };
+  }
+
+  async function execute(swarmId: string, command: SwarmCommand, origin: Origin): Promise<Execution> {
+    for (let tries = 1; ; tries++) {
+      const state = fold(await history(swarmId));
+      const outcome = await attempt(swarmId, state, command, origin);
+      if (outcome !== 'changed-meanwhile') return outcome;
+      if (tries >= mostTries)
+        throw new Error(`Swarm ${swarmId} changed ${mostTries} times while ${command.type} was decided`);
+    }
+  }
+
+  async function attempt(
+    swarmId: string,
+    state: SwarmState,
+    command: SwarmCommand,
+    origin: Origin,
+  ): Promise<Execution | Conflict> {
+    const given = await circumstances(state, command, origin);
+    const decision = decide(state, command, given);
+    if (!decision.ok) return { ok: false, state, refusal: decision.refusal };
+    if (decision.events.length === 0) return { ok: true, state, events: [] };
+
+    let next = state;
+    const jobs: ScheduledJob[] = [];
+    const recorded = decision.events.map((event, index): RecordedEvent => {
+      const version = (state.status === 'none' ? 0 : state.version) + index + 1;
+      const { at, actor, cause } = given;
+      return { swarmId, version, at, actor, cause, event };
+    });
+    for (const each of recorded) {
+      next = evolve(next, each);
+      jobs.push(...reactions(next, each));
+    }
+    const conflict = await appendEvents(database.sql, recorded, async (tx) => {
+      await writeReadModel(tx, state, next);
+      const queued = withoutRepeats(jobs).map(({ job, startAfter }) => ({
+        name: job.name,
+        body: job,
+        ...(startAfter ? { startAfter } : {}),
+        ...(job.name === 'refresh-card' ? { group: `${swarmId} ${job.card}` } : {}),
+      }));
+      if (queued.length > 0) await queue.enqueue(tx, queued);
+    });
+    return conflict ?? { ok: true, state: next, events: recorded };
+  }
+
+  async function liveSwarmOf(caseId: string): Promise<string | null> {
+    const [row] = await database.sql
+      .select({ swarmId: swarmTable.swarmId })
+      .from(swarmTable)
+      .where(
+        and(
+          eq(swarmTable.tenantId, tenantId),
+          eq(swarmTable.caseId, caseId),
+          inArray(swarmTable.status, ['proposed', 'running']),
+        ),
+      );
+    return row?.swarmId ?? null;
+  }
+
+  return {
+    load: async (swarmId) => fold(await history(swarmId)),
+    history,
+    execute,
+    liveSwarmOf,
+    async propose(theCase, origin) {
+      for (let tries = 1; ; tries++) {
+        const live = await liveSwarmOf(theCase.id);
+        if (live) return { state: fold(await history(live)), found: true };
+        const dropped = { technologies: [], people: [] };
+        const request = { case: theCase, at: now(origin), policy, dropped, addedTechnologies: [], addedPeople: [] };
+        const plan = await planner.plan(request);
+        const room = theCase.restricted ? 'private' : 'standard';
+        const command = { type: 'Propose', tenantId, case: theCase, plan, room, policy } as const;
+        const outcome = await attempt(randomUUID(), { status: 'none' }, command, origin);
+        // Someone proposed the same case at the same moment: theirs is the live swarm.
+        if (outcome !== 'changed-meanwhile') return { state: outcome.state, found: false };
+        if (tries >= mostTries) throw new Error(`Case ${theCase.id} could not be proposed in ${mostTries} tries`);
+      }
+    },
+    async swarmInChannel(channelId) {
+      const [row] = await database.sql
+        .select({ swarmId: swarmTable.swarmId })
+        .from(swarmTable)
+        .where(and(eq(swarmTable.tenantId, tenantId), eq(swarmTable.channelId, channelId)))
+        .limit(1);
+      return row?.swarmId ?? null;
+    },
+  };
+}
+
+/** The technologies for which a command may have to ask somebody. */
+function technologiesWanted(state: SwarmState, command: SwarmCommand): string[] {
+  if (state.status === 'none' || command.type === 'RevisePlan') return [];
+  const added = command.type === 'AddTechnology' ? [command.technology.technology] : [];
+  switch (command.type) {
+    case 'Start':
+      return state.plan.technologies.map((each) => each.technology);
+    case 'Accept':
+    case 'Decline':
+    case 'Expire':
+    case 'ReportUnreachable':
+    case 'ReportDelay':
+    case 'ReportFailure':
+    case 'AddTechnology':
+    case 'DropTechnology':
+      return wasStarted(state) ? [...state.needs.map((need) => need.detected.technology), ...added] : added;
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,149 @@
+import type { DeliveredJob, Queue } from '../store/queue.ts';
+import type { EffectCircumstances, EffectOutcome, GraphEffects, TeamsEffects } from './effects.ts';
+import { type JobOf, type SwarmJob, type SwarmJobName, stepOf, swarmJobSchema } from './jobs.ts';
+import type { Swarms } from './swarms.ts';
+
+/** What a worker tells the log. */
+export type JobLog = (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
+
+export type WorkerNeeds = {
+  queue: Queue;
+  swarms: Swarms;
+  effects: GraphEffects & TeamsEffects;
+  log: JobLog;
+  clock: () => number;
+  /** 0..1, for the jitter of waits. */
+  random: () => number;
+};
+
+/** How many jobs of a name run at once in one process; the platform's limits are per team, channel and chat. */
+const concurrency: Partial<Record<SwarmJobName, number>> = {
+  'deliver-invitation': 10,
+  'open-channel': 4,
+  'post-briefing': 4,
+  'refresh-card': 6,
+  'seat-member': 1,
+};
+
+/** Starts the workers: each job's effect is done, and what became of it goes back to its swarm as a command. */
+export async function startWorkers(needs: WorkerNeeds): Promise<void> {
+  const { queue, effects } = needs;
+  const single = <N extends Exclude<SwarmJobName, 'seat-member' | 'expire-invitation'>>(name: N) =>
+    queue.work(
+      name,
+      { concurrency: concurrency[name] ?? 2, oneOfGroup: name === 'refresh-card' },
+      async (delivered) => {
+        for (const each of delivered) {
+          const ready = await prepare<N>(needs, name, each);
+          if (!ready) continue;
+          // TypeScript cannot see that `effects[name]` takes jobs of `name`; the table's type says so.
+          const effect = effects[name] as (job: JobOf<N>, circumstances: EffectCircumstances) => Promise<EffectOutcome>;
+          await conclude(needs, ready.job, each, await effect(ready.job, ready.circumstances).catch(thrown));
+        }
+      },
+    );
+  for (const name of singles) await single(name);
+  await queue.work('seat-member', { concurrency: 1, batch: 100 }, (delivered) => seatTogether(needs, delivered));
+  await queue.work('expire-invitation', { concurrency: 2 }, async (delivered) => {
+    for (const each of delivered) {
+      const job = parse('expire-invitation', each);
+      const origin = { actor: { kind: 'system', name: 'clock' }, cause: each.id } as const;
+      await needs.swarms.execute(job.swarmId, { type: 'Expire', invitationId: job.invitationId }, origin);
+    }
+  });
+}
+
+const singles = [
+  'open-channel',
+  'enable-app',
+  'post-briefing',
+  'refresh-card',
+  'deliver-invitation',
+  'announce-member',
+  'tell-coordinator',
+  'ask-views',
+  'post-outcome',
+  'archive-channel',
+  'unarchive-channel',
+  'delete-channel',
+] as const;
+
+function parse<N extends SwarmJobName>(name: N, { body, id }: DeliveredJob): JobOf<N> {
+  const job = swarmJobSchema.parse(body);
+  if (job.name !== name) throw new Error(`Job ${id} of queue ${name} says it is ${job.name}`);
+  return job as JobOf<N>;
+}
+
+async function prepare<N extends SwarmJobName>({ swarms, log }: WorkerNeeds, name: N, delivered: DeliveredJob) {
+  const job = parse(name, delivered);
+  const state = await swarms.load(job.swarmId);
+  if (state.status === 'none') {
+    log('warn', 'A job names a swarm that does not exist', { job: name, swarmId: job.swarmId });
+    return null;
+  }
+  return {
+    job,
+    circumstances: { state, repeated: delivered.repeated || job.attempt > 1, signal: delivered.signal },
+  };
+}
+
+async function seatTogether(needs: WorkerNeeds, delivered: DeliveredJob[]): Promise<void> {
+  const ready: { job: JobOf<'seat-member'>; circumstances: EffectCircumstances; delivered: DeliveredJob }[] = [];
+  for (const each of delivered) {
+    const one = await prepare(needs, 'seat-member', each);
+    if (one) ready.push({ ...one, delivered: each });
+  }
+  const outcomes = await needs.effects['seat-member'](ready).catch((error) => ready.map(() => thrown(error)));
+  for (const [index, { job, delivered: each }] of ready.entries()) {
+    const outcome = outcomes[index];
+    if (outcome) await conclude(needs, job, each, outcome);
+  }
+}
+
+const thrown = (error: unknown): EffectOutcome => ({
+  kind: 'wait',
+  cause: error instanceof Error ? error.message : String(error),
+  retryAt: null,
+  advice: 'try-again',
+});
+
+/** Tells the swarm what became of a job. A wait nobody looks at (a card's refresh) is left to the queue's own retry. */
+async function conclude(
+  needs: WorkerNeeds,
+  job: SwarmJob,
+  { id }: DeliveredJob,
+  outcome: EffectOutcome,
+): Promise<void> {
+  const { swarms, log } = needs;
+  const origin = { actor: { kind: 'system', name: job.name }, cause: id } as const;
+  const facts = { job: job.name, swarmId: job.swarmId, attempt: job.attempt };
+  if (outcome.kind === 'done') return;
+  if (outcome.kind === 'report') {
+    const execution = await swarms.execute(job.swarmId, outcome.command, origin);
+    if (!execution.ok) log('warn', 'A report was refused', { ...facts, refusal: execution.refusal.code });
+    return;
+  }
+  log('warn', 'A step could not be done', { ...facts, kind: outcome.kind, cause: outcome.cause });
+  const step = stepOf(job);
+  const { cause, advice } = outcome;
+  if (step === null) {
+    if (outcome.kind === 'wait') throw new Error(`${job.name} must wait: ${cause}`);
+    return;
+  }
+  if (outcome.kind === 'give-up') {
+    await swarms.execute(job.swarmId, { type: 'ReportFailure', step, cause, advice }, origin);
+    return;
+  }
+  const retryAt = outcome.retryAt ?? new Date(needs.clock() + pause(job.attempt, needs.random())).toISOString();
+  await swarms.execute(
+    job.swarmId,
+    { type: 'ReportDelay', step, attempt: job.attempt, cause, retryAt, advice },
+    origin,
+  );
+}
+
+/** Milliseconds to wait after an attempt: doubling from one second to five minutes, with jitter (platform.md 2.3). */
+export function pause(attempt: number, random: number): number {
+  const most = Math.min(300_000, 1000 * 2 ** (attempt - 1));
+  return Math.round(most * (0.5 + random / 2));
+}
