@@ -59,7 +59,8 @@ export type SandboxPerson = z.infer<typeof sandboxPersonSchema>;
 /**
  * One invitation of a past swarm. `minutes` from the invitation to the answer (or to its end, if it expired);
  * `reason`, and with `ask-other` the person named `instead`, only where it was declined. Invitations for one
- * technology are in the order they were sent, each after the one before was declined or expired.
+ * technology are in the order they were sent, each after the one before was declined or expired. A person who came
+ * for several technologies has a row for each, with the same answer and minutes: it was one invitation.
  */
 const pastInvitationSchema = z.strictObject({
   person: guid,
