@@ -1,0 +1,15 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+
+/** A first PGlite start makes a cluster, which takes seconds; the tests load copies of one made here. */
+// biome-ignore lint/style/noDefaultExport: jest asks for one
+export default async function makeDatabaseImage(): Promise<void> {
+  const pglite = await PGlite.create();
+  const image = await pglite.dumpDataDir('none');
+  await pglite.close();
+  const path = join(await mkdtemp(join(tmpdir(), 'swarm-test-')), 'pglite.tar');
+  await writeFile(path, Buffer.from(await image.arrayBuffer()));
+  process.env.SWARM_TEST_PGLITE_IMAGE = path;
+}

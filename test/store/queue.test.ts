@@ -1,0 +1,76 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Database } from '../../src/store/database.ts';
+import { appendEvents, loadEvents } from '../../src/store/eventLog.ts';
+import { openQueue, type Queue } from '../../src/store/queue.ts';
+import { engines } from './databases.ts';
+
+const event = (swarmId: string, version: number) => ({
+  swarmId,
+  version,
+  at: '2026-11-20T01:02:03.000Z',
+  actor: { kind: 'system', name: 'test' },
+  cause: 'test',
+  event: { type: 'SwarmStarted' },
+});
+
+describe.each(engines)('the event log and the queue on $name', ({ open }) => {
+  const closing: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  });
+
+  async function opened(): Promise<{ database: Database; queue: Queue }> {
+    const database = await open();
+    closing.push(database.drop);
+    const queue = await openQueue(database, ['greet'], (problem) => {
+      throw problem;
+    });
+    closing.push(() => queue.stop());
+    return { database, queue };
+  }
+
+  test('a job stored with events runs when they commit', async () => {
+    const { database, queue } = await opened();
+    const ran = Promise.withResolvers<unknown>();
+    await queue.work('greet', { concurrency: 1 }, async ([job]) => ran.resolve(job?.body));
+    const conflict = await appendEvents(database.sql, [event('s1', 1)], (tx) =>
+      queue.enqueue(tx, [{ name: 'greet', body: { who: '美香' } }]),
+    );
+    expect(conflict).toBeNull();
+    expect(await ran.promise).toEqual({ who: '美香' });
+    expect(await loadEvents(database.sql, 's1')).toEqual([event('s1', 1)]);
+  });
+
+  test('when the version is taken, neither the events nor the jobs exist', async () => {
+    const { database, queue } = await opened();
+    await appendEvents(database.sql, [event('s1', 1)], async () => {});
+    const conflict = await appendEvents(database.sql, [event('s1', 1), event('s1', 2)], (tx) =>
+      queue.enqueue(tx, [{ name: 'greet', body: {} }]),
+    );
+    expect(conflict).toBe('changed-meanwhile');
+    expect(await loadEvents(database.sql, 's1')).toHaveLength(1);
+    expect(await queue.depth()).toEqual({ greet: 0 });
+  });
+
+  test('a fault beside the events undoes them', async () => {
+    const { database } = await opened();
+    const fault = appendEvents(database.sql, [event('s1', 1)], async () => {
+      throw new Error('the read model broke');
+    });
+    await expect(fault).rejects.toThrow('the read model broke');
+    expect(await loadEvents(database.sql, 's1')).toEqual([]);
+  });
+
+  test('a worker that throws gets its job again, marked as repeated', async () => {
+    const { database, queue } = await opened();
+    const second = Promise.withResolvers<boolean>();
+    let calls = 0;
+    await queue.work('greet', { concurrency: 1 }, async ([job]) => {
+      calls++;
+      if (calls === 1) throw new Error('once');
+      second.resolve(job?.repeated ?? false);
+    });
+    await queue.enqueue(database.sql, [{ name: 'greet', body: {} }]);
+    expect(await second.promise).toBe(true);
+  });
+});
