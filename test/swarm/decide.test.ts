@@ -1,0 +1,360 @@
+import { describe, expect, test } from '@jest/globals';
+import type { SwarmEvent } from '../../src/swarm/events.ts';
+import {
+  as,
+  briefed,
+  candidate,
+  given,
+  invited,
+  opened,
+  person,
+  proposed,
+  started,
+  technology,
+  theCase,
+} from './given.ts';
+
+const types = (events: SwarmEvent[]) => events.map((each) => each.type);
+const asked = (events: SwarmEvent[]) =>
+  events.flatMap((each) => (each.type === 'ExpertInvited' ? [each.invitation.person.id] : []));
+
+describe('a plan', () => {
+  test('disturbs nobody until its owner starts the swarm', () => {
+    const { jobs } = given(proposed()).when({ type: 'ReportPlanCardPosted', message: message('p') });
+    expect(jobs).toEqual([]);
+  });
+
+  test('started by its owner, asks the team the owner saw, and opens the room', () => {
+    const { events, jobs } = given(proposed()).when({ type: 'Start' }, { actor: as('owner') });
+    expect(types(events)).toEqual(['SwarmStarted', 'ExpertInvited']);
+    expect(asked(events)).toEqual(['mika']);
+    expect(jobs.map((each) => each.name).toSorted()).toEqual([
+      'deliver-invitation',
+      'expire-invitation',
+      'open-channel',
+    ]);
+  });
+
+  test('cannot be started by anyone but the case owner', () => {
+    expect(given(proposed()).when({ type: 'Start' }, { actor: as('mika') }).refusal).toBe('not-case-owner');
+  });
+
+  test('started twice is started once', () => {
+    expect(given(proposed(), started()).when({ type: 'Start' }, { actor: as('owner') }).refusal).toBe(
+      'already-started',
+    );
+  });
+
+  test('names a technology nobody covers as a gap when it starts', () => {
+    const uncovered = proposed({ plan: { team: [{ person: person('mika'), technologies: ['vpn'], for: [] }] } });
+    const { events } = given(uncovered).when({ type: 'Start' }, { actor: as('owner') });
+    expect(events.at(-1)).toEqual({ type: 'GapFound', technology: 'cert' });
+  });
+
+  test('of a critical case asks several for each technology at once', () => {
+    const critical = proposed({ case: { severity: 'critical' } });
+    const ranking = {
+      candidates: ['ravi', 'sean', 'yuki'].map((id) => candidate(id, ['vpn', 'cert'])),
+      leftOut: 0,
+    };
+    const { events } = given(critical).when({ type: 'Start' }, { actor: as('owner'), ranking });
+    expect(asked(events)).toHaveLength(3);
+  });
+
+  test('that lapsed cannot be started', () => {
+    const { refusal } = given(proposed(), { type: 'PlanLapsed' }).when({ type: 'Start' }, { actor: as('owner') });
+    expect(refusal).toBe('plan-lapsed');
+  });
+});
+
+describe('an invitation', () => {
+  const running = [proposed(), started(), invited('i1', 'mika', ['vpn']), invited('i2', 'ravi', ['cert'])];
+
+  test('is answered only by the invited person', () => {
+    expect(given(...running).when({ type: 'Accept', invitationId: 'i1' }, { actor: as('ravi') }).refusal).toBe(
+      'not-your-invitation',
+    );
+  });
+
+  test('accepted twice is accepted once', () => {
+    const { events } = given(...running, { type: 'InvitationAccepted', invitationId: 'i1' }).when(
+      { type: 'Accept', invitationId: 'i1' },
+      { actor: as('mika') },
+    );
+    expect(events).toEqual([]);
+  });
+
+  test('accepted before the room is open, seats the expert when it opens', () => {
+    const { jobs } = given(...running, { type: 'InvitationAccepted', invitationId: 'i1' }).when({
+      type: 'ReportChannelOpened',
+      channel: { teamId: 't', channelId: 'c', name: 'n', webUrl: 'https://w.example' },
+    });
+    const seats = jobs.flatMap((job) => (job.name === 'seat-member' ? [[job.person.id, job.role]] : []));
+    expect(seats).toEqual([
+      ['owner', 'coordinator'],
+      ['mika', 'expert'],
+    ]);
+  });
+
+  test('accepted, lets others who were asked for the same go with thanks', () => {
+    const both = [proposed(), started(), invited('i1', 'mika', ['vpn', 'cert']), invited('i2', 'ravi', ['cert'])];
+    const { events } = given(...both).when({ type: 'Accept', invitationId: 'i1' }, { actor: as('mika') });
+    expect(events).toEqual([
+      { type: 'InvitationAccepted', invitationId: 'i1' },
+      { type: 'InvitationWithdrawn', invitationId: 'i2', because: 'covered' },
+    ]);
+  });
+
+  test('of someone asked by name stays open when others cover the same', () => {
+    const both = [proposed(), started(), invited('i1', 'mika', ['vpn', 'cert']), invited('i2', 'ravi', ['cert'], true)];
+    const { events } = given(...both).when({ type: 'Accept', invitationId: 'i1' }, { actor: as('mika') });
+    expect(types(events)).toEqual(['InvitationAccepted']);
+  });
+
+  test('declined, the next best is asked', () => {
+    const { events } = given(...running).when(
+      { type: 'Decline', invitationId: 'i1', reason: 'busy', instead: null, note: '' },
+      { actor: as('mika'), ranking: { candidates: [candidate('sean', ['vpn'])], leftOut: 0 } },
+    );
+    expect(asked(events)).toEqual(['sean']);
+  });
+
+  test('declined with a name, that person is asked before the next best', () => {
+    const hours = { zoe: { zone: 'Asia/Tokyo', hours: { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' } } };
+    const { events } = given(...running).when(
+      { type: 'Decline', invitationId: 'i1', reason: 'ask-other', instead: person('zoe'), note: '' },
+      { actor: as('mika'), hours, ranking: { candidates: [candidate('sean', ['vpn'])], leftOut: 0 } },
+    );
+    expect(asked(events)).toEqual(['zoe']);
+  });
+
+  test('unanswered in time, the next best is asked', () => {
+    const { events } = given(...running).when(
+      { type: 'Expire', invitationId: 'i1' },
+      { at: '2026-11-20T03:00:00.000Z', ranking: { candidates: [candidate('sean', ['vpn'])], leftOut: 0 } },
+    );
+    expect(types(events)).toEqual(['InvitationExpired', 'ExpertInvited']);
+  });
+
+  test('does not expire before its time, nor once answered', () => {
+    expect(given(...running).when({ type: 'Expire', invitationId: 'i1' }).events).toEqual([]);
+    const answered = given(...running, { type: 'InvitationAccepted', invitationId: 'i1' });
+    expect(answered.when({ type: 'Expire', invitationId: 'i1' }, { at: '2026-11-21T00:00:00.000Z' }).events).toEqual(
+      [],
+    );
+  });
+
+  test('that cannot be delivered, the next best is asked and the coordinator told', () => {
+    const { events, jobs } = given(...running).when(
+      { type: 'ReportUnreachable', invitationId: 'i1', cause: 'blocked' },
+      { ranking: { candidates: [candidate('sean', ['vpn'])], leftOut: 0 } },
+    );
+    expect(asked(events)).toEqual(['sean']);
+    expect(jobs.map((each) => each.name)).toContain('tell-coordinator');
+  });
+
+  test('never goes to someone asked before, unavailable, or the coordinator', () => {
+    const { events } = given(...running).when(
+      { type: 'Decline', invitationId: 'i1', reason: 'busy', instead: null, note: '' },
+      {
+        actor: as('mika'),
+        ranking: {
+          candidates: [
+            candidate('mika', ['vpn']),
+            candidate('ravi', ['vpn']),
+            candidate('owner', ['vpn']),
+            candidate('dan', ['vpn'], 9, false),
+          ],
+          leftOut: 0,
+        },
+      },
+    );
+    expect(types(events)).toEqual(['InvitationDeclined', 'GapFound']);
+  });
+
+  test('declined may be accepted after all', () => {
+    const declined: SwarmEvent = {
+      type: 'InvitationDeclined',
+      invitationId: 'i1',
+      reason: 'busy',
+      instead: null,
+      note: '',
+    };
+    const { events } = given(...running, declined).when({ type: 'Accept', invitationId: 'i1' }, { actor: as('mika') });
+    expect(types(events)).toEqual(['InvitationAccepted']);
+  });
+
+  test('of a swarm that has closed says so', () => {
+    const closed: SwarmEvent = { type: 'SwarmCancelled', reason: 'solved' };
+    expect(given(...running, closed).when({ type: 'Accept', invitationId: 'i1' }, { actor: as('mika') }).refusal).toBe(
+      'already-closed',
+    );
+  });
+});
+
+describe('the coordinator', () => {
+  const accepted: SwarmEvent = { type: 'InvitationAccepted', invitationId: 'i1' };
+  const room = [proposed(), started(), invited('i1', 'mika', ['vpn', 'cert']), opened, briefed, accepted];
+
+  test.each([
+    { type: 'AddTechnology', technology: technology('dns') },
+    { type: 'DropTechnology', technology: 'vpn' },
+    { type: 'InvitePerson', person: person('zoe'), technologies: [], role: 'learner' },
+    { type: 'AskViews', question: 'What else?' },
+    { type: 'HandOver', to: person('mika') },
+    { type: 'Resolve', rootCause: 'a', fix: 'b', technologies: [], credits: [] },
+    { type: 'Cancel', reason: 'x' },
+    { type: 'RetryStep', step: 'open-channel' },
+  ] as const)('alone may ask for $type', (command) => {
+    expect(given(...room).when(command, { actor: as('mika') }).refusal).toBe('not-coordinator');
+  });
+
+  test('adds a technology, and somebody is asked for it', () => {
+    const { events } = given(...room).when(
+      { type: 'AddTechnology', technology: technology('dns') },
+      { actor: as('owner'), ranking: { candidates: [candidate('sean', ['dns'])], leftOut: 0 } },
+    );
+    expect(types(events)).toEqual(['TechnologyAdded', 'ExpertInvited']);
+  });
+
+  test('drops a technology, and who was asked only for it is let go', () => {
+    const { events } = given(...room, invited('i2', 'ravi', ['cert'])).when(
+      { type: 'DropTechnology', technology: 'cert' },
+      { actor: as('owner') },
+    );
+    expect(events).toContainEqual({
+      type: 'InvitationWithdrawn',
+      invitationId: 'i2',
+      because: 'technology-dropped',
+    });
+  });
+
+  test('hands over, and the new one leads from then on', () => {
+    const { state } = given(...room).when({ type: 'HandOver', to: person('mika') }, { actor: as('owner') });
+    expect(state).toMatchObject({ coordinator: { id: 'mika' } });
+  });
+
+  test('who has left is replaced by a lead, who may do nothing else', () => {
+    const lead = { actor: as('lena'), actorIsLead: true };
+    expect(given(...room).when({ type: 'HandOver', to: person('mika') }, lead).refusal).toBeNull();
+    expect(given(...room).when({ type: 'Cancel', reason: 'x' }, lead).refusal).toBe('not-coordinator');
+  });
+
+  test('resolves with a root cause and what fixed it; the room hears it and is put away', () => {
+    const command = {
+      type: 'Resolve',
+      rootCause: 'old cert',
+      fix: 'renew',
+      technologies: ['cert'],
+      credits: [person('mika')],
+    } as const;
+    const { jobs, state } = given(...room).when(command, { actor: as('owner') });
+    expect(state.status).toBe('resolved');
+    expect(jobs.map((each) => each.name)).toContain('post-outcome');
+    const posted = given(...room, { ...command, type: 'SwarmResolved', technologies: ['cert'], credits: [] });
+    expect(posted.when({ type: 'ReportOutcomePosted' }).jobs.map((each) => each.name)).toEqual(['archive-channel']);
+  });
+
+  test('cannot resolve without saying what fixed it', () => {
+    const command = { type: 'Resolve', rootCause: 'old cert', fix: '  ', technologies: [], credits: [] } as const;
+    expect(given(...room).when(command, { actor: as('owner') }).refusal).toBe('text-missing');
+  });
+
+  test('cannot credit someone who was not in the swarm', () => {
+    const command = { type: 'Resolve', rootCause: 'a', fix: 'b', technologies: [], credits: [person('zoe')] } as const;
+    expect(given(...room).when(command, { actor: as('owner') }).refusal).toBe('credit-for-outsider');
+  });
+
+  test('seats a learner, who never counts as cover', () => {
+    const learner: SwarmEvent = {
+      type: 'ExpertInvited',
+      invitation: {
+        id: 'i1',
+        person: person('zoe'),
+        role: 'learner',
+        technologies: ['vpn'],
+        wave: 1,
+        for: [],
+        answerBy: '',
+      },
+    };
+    const only = [proposed(), started({ technologies: [technology('vpn')] }), learner, invited('i2', 'ravi', ['vpn'])];
+    const { events } = given(...only).when({ type: 'Accept', invitationId: 'i1' }, { actor: as('zoe') });
+    expect(types(events)).toEqual(['InvitationAccepted']);
+  });
+});
+
+describe('bad luck', () => {
+  const running = [proposed(), started(), invited('i1', 'mika', ['vpn', 'cert'])];
+
+  test('a channel that opens after the swarm was cancelled is put away again', () => {
+    const { jobs } = given(...running, { type: 'SwarmCancelled', reason: 'x' }).when({
+      type: 'ReportChannelOpened',
+      channel: { teamId: 't', channelId: 'c', name: 'n', webUrl: 'https://w.example' },
+    });
+    expect(jobs.map((each) => each.name)).toEqual(['archive-channel']);
+  });
+
+  test('a second report of an opened channel changes nothing', () => {
+    const channel = { teamId: 't', channelId: 'other', name: 'n', webUrl: 'https://w.example' };
+    expect(given(...running, opened).when({ type: 'ReportChannelOpened', channel }).events).toEqual([]);
+  });
+
+  test('a step that must wait is tried again at the time the other side named', () => {
+    const delay = {
+      type: 'ReportDelay',
+      step: 'open-channel',
+      attempt: 1,
+      cause: '429',
+      retryAt: '2026-11-20T02:01:00.000Z',
+      advice: 'try-again',
+    } as const;
+    const { events, jobs } = given(...running).when(delay);
+    expect(types(events)).toEqual(['StepDelayed']);
+    expect(jobs.find((each) => each.name === 'open-channel')).toMatchObject({ attempt: 2 });
+  });
+
+  test('a step tried often enough has failed, and the coordinator is told what to do', () => {
+    const delay = {
+      type: 'ReportDelay',
+      step: 'open-channel',
+      attempt: 12,
+      cause: '503',
+      retryAt: '',
+      advice: 'try-again',
+    } as const;
+    const { events, jobs } = given(...running).when(delay);
+    expect(types(events)).toEqual(['StepFailed']);
+    expect(jobs.map((each) => each.name)).toContain('tell-coordinator');
+  });
+
+  test('an invitation that keeps failing is an expert out of reach', () => {
+    const failure = { type: 'ReportFailure', step: 'deliver:i1', cause: 'x', advice: 'try-again' } as const;
+    expect(types(given(...running).when(failure).events)).toEqual(['InvitationUnreachable', 'GapFound', 'GapFound']);
+  });
+
+  test('a failed step is tried again when the coordinator says so, looking first', () => {
+    const failed: SwarmEvent = { type: 'StepFailed', step: 'open-channel', cause: '403', advice: 'grant-permission' };
+    const { jobs } = given(...running, failed).when(
+      { type: 'RetryStep', step: 'open-channel' },
+      { actor: as('owner') },
+    );
+    expect(jobs.find((each) => each.name === 'open-channel')).toMatchObject({ attempt: 2 });
+  });
+
+  test('reopened after its channel was deleted, a swarm gets a new one', () => {
+    const past: SwarmEvent[] = [
+      ...running,
+      opened,
+      { type: 'SwarmCancelled', reason: 'x' },
+      { type: 'ChannelArchived' },
+      { type: 'ChannelDeleted' },
+    ];
+    const { jobs } = given(...past).when({ type: 'Reopen' }, { actor: as('owner') });
+    expect(jobs.map((each) => each.name)).toContain('open-channel');
+  });
+});
+
+function message(activityId: string) {
+  return { serviceUrl: 'https://smba.example/', conversationId: theCase().id, activityId };
+}
