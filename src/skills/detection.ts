@@ -1,0 +1,249 @@
+import type { Case } from '../cases/case.ts';
+import { type AliasHit, type AliasIndex, createAliasIndex } from './aliases.ts';
+import { createFamily, type Family } from './family.ts';
+import { quietSpans } from './quiet.ts';
+import type { DetectedTechnology, DetectionEvidence, Technology } from './technology.ts';
+import { comparable, isJapanese, spanInOriginal } from './text.ts';
+
+/** What is read of a case. */
+export type CaseText = Pick<Case, 'title' | 'description' | 'product'>;
+
+/**
+ * Says which technologies a case is about, surest first; nothing when nothing is sure enough. Pure: the same text
+ * gives the same answer. A learned one has the same type (combineDetectors).
+ */
+export type Detector = (text: CaseText) => DetectedTechnology[];
+
+/** How much each thing counts. Confidence of one piece of evidence is place × specificity × way of writing. */
+export type DetectionSettings = {
+  /** How much a name counts by where it stands; the product field is the case system's own word. */
+  place: { product: number; title: number; opening: number; description: number };
+  /** The opening of a description: this many units of text, where the problem is told. */
+  openingLength: number;
+  /** A single Latin word in small letters in English prose may be the ordinary word: `flow`, `teams`. */
+  smallLetters: number;
+  /** Inside an address, a path or a stack trace. */
+  quiet: number;
+  /** Each repetition of the same words counts this much of the one before. */
+  repetition: number;
+  /** A child found says this much of its confidence for its parent, and a parent for its child. */
+  kinship: number;
+  /** Less sure than this is not told. */
+  atLeast: number;
+  /** Nor what is less sure than this part of the surest. */
+  besideSurest: number;
+  /** At most so many are told. */
+  most: number;
+  /** At most so many pieces of evidence are kept for each. */
+  mostEvidence: number;
+};
+
+export const defaultDetectionSettings: DetectionSettings = {
+  place: { product: 0.95, title: 0.8, opening: 0.5, description: 0.3 },
+  openingLength: 400,
+  smallLetters: 0.55,
+  quiet: 0.3,
+  repetition: 0.5,
+  kinship: 0.4,
+  atLeast: 0.3,
+  besideSurest: 0.4,
+  most: 6,
+  mostEvidence: 5,
+};
+
+/**
+ * A detector by the registry's own words. Made once for a registry (some 100 ms for 2,000 technologies with 20
+ * aliases each) and used for every case.
+ *
+ * Parents: a technology found implies its ancestors weakly. An ancestor is told beside a descendant only when it is
+ * much surer; otherwise the more specific one stands for both and gains from the ancestor's own words. Two or more
+ * unsure children of one parent speak for the parent together.
+ */
+export function createDetector(
+  technologies: readonly Technology[],
+  settings: DetectionSettings = defaultDetectionSettings,
+): Detector {
+  const index = createAliasIndex(technologies);
+  const family = createFamily(technologies);
+  return ({ title, description, product }) => {
+    const evidence = new Map<number, Weighed[]>();
+    const weigh = (place: number, weighed: Weighed) => {
+      const known = evidence.get(place);
+      if (known) known.push(weighed);
+      else evidence.set(place, [weighed]);
+    };
+    if (product) for (const [place, each] of inProduct(index, product, settings)) weigh(place, each);
+    for (const [place, each] of inText(index, title, 'title', settings)) weigh(place, each);
+    for (const [place, each] of inText(index, description, 'description', settings)) weigh(place, each);
+
+    const found = [...evidence].flatMap(([place, weighed]) => {
+      const technology = technologies[place];
+      return technology ? [detected(technology, weighed, settings)] : [];
+    });
+    return settle(withKin(found, family, settings), family, settings);
+  };
+}
+
+/**
+ * One detector of several, for instance the registry's words and what past cases taught. `weight` (0..1) is how far
+ * each is believed. Confidences add up as independent evidence; `settings` decide what is then told, so give the
+ * parts a low `atLeast` of their own.
+ */
+export function combineDetectors(
+  parts: readonly { detect: Detector; weight: number }[],
+  technologies: readonly Technology[],
+  settings: DetectionSettings = defaultDetectionSettings,
+): Detector {
+  const family = createFamily(technologies);
+  return (text) => {
+    const together = new Map<string, DetectedTechnology>();
+    for (const { detect, weight } of parts) {
+      for (const each of detect(text)) {
+        const known = together.get(each.technology);
+        const confidence = weight * each.confidence;
+        together.set(each.technology, {
+          ...each,
+          confidence: known ? either(known.confidence, confidence) : confidence,
+          evidence: [...(known?.evidence ?? []), ...each.evidence].slice(0, settings.mostEvidence * parts.length),
+        });
+      }
+    }
+    return settle([...together.values()], family, settings);
+  };
+}
+
+type Weighed = { weight: number; words: string; evidence: DetectionEvidence };
+
+/** The chance that at least one of two independent signs is right. */
+const either = (one: number, other: number): number => 1 - (1 - one) * (1 - other);
+
+/** A whole name in the product field is believed as it is; a name among other words a little less. */
+function* inProduct(index: AliasIndex, product: string, settings: DetectionSettings): Generator<[number, Weighed]> {
+  const whole = index.named(product);
+  const evidence = (start: number, end: number): DetectionEvidence => ({
+    kind: 'product',
+    source: 'product',
+    start,
+    end,
+    words: product.slice(start, end),
+  });
+  for (const place of whole)
+    yield [
+      place,
+      { weight: settings.place.product / whole.length, words: product, evidence: evidence(0, product.length) },
+    ];
+  if (whole.length > 0) return;
+  const text = comparable(product);
+  for (const { from, to, alias } of index.hits(text)) {
+    const { start, end } = spanInOriginal(text, from, to);
+    const weight = settings.place.product * 0.9 * alias.specificity;
+    yield [alias.technology, { weight, words: alias.words, evidence: evidence(start, end) }];
+  }
+}
+
+function* inText(
+  index: AliasIndex,
+  written: string,
+  source: 'title' | 'description',
+  settings: DetectionSettings,
+): Generator<[number, Weighed]> {
+  const text = comparable(written);
+  const hits = index.hits(text);
+  if (hits.length === 0) return;
+  const quiet = quietSpans(written);
+  const japanese = hasJapanese(text.plain);
+  for (const hit of hits) {
+    const { start, end } = spanInOriginal(text, hit.from, hit.to);
+    const words = written.slice(start, end);
+    const place = source === 'title' ? 'title' : start < settings.openingLength ? 'opening' : 'description';
+    const weight =
+      settings.place[place] * (quiet.hold(start) ? settings.quiet : 1) * asWritten(hit, words, japanese, settings);
+    const evidence: DetectionEvidence = { kind: 'alias', source, start, end, words };
+    yield [hit.alias.technology, { weight, words: hit.alias.words, evidence }];
+  }
+}
+
+/**
+ * The alias's specificity, seen with the words as they stand in the text. Capitals make an acronym of a short word
+ * (`PAD`); small letters in English prose make an ordinary one of it (`pad`); in Japanese prose a Latin word is a name.
+ */
+function asWritten({ alias }: AliasHit, words: string, inJapanese: boolean, settings: DetectionSettings): number {
+  if (!/^[a-z]+$/.test(alias.words)) return alias.specificity;
+  if (/^[A-Z]{2,}s?$/.test(words)) return Math.max(alias.specificity, 0.9 * Math.min(1, alias.specificity * 2));
+  if (inJapanese || /[A-Z]/.test(words)) return alias.specificity;
+  return alias.specificity * settings.smallLetters;
+}
+
+function detected(technology: Technology, weighed: Weighed[], settings: DetectionSettings): DetectedTechnology {
+  const bySurest = weighed.toSorted((a, b) => b.weight - a.weight);
+  const repeated = new Map<string, number>();
+  let doubt = 1;
+  for (const { weight, words } of bySurest) {
+    const times = repeated.get(words) ?? 0;
+    repeated.set(words, times + 1);
+    doubt *= 1 - Math.min(0.99, weight) * settings.repetition ** times;
+  }
+  return {
+    technology: technology.id,
+    name: technology.name,
+    confidence: 1 - doubt,
+    evidence: bySurest.slice(0, settings.mostEvidence).map((each) => each.evidence),
+  };
+}
+
+/** The found, with what parents and children say for each other, and the parents that only children speak for. */
+function withKin(found: DetectedTechnology[], family: Family, settings: DetectionSettings): DetectedTechnology[] {
+  const own = new Map(found.map((each) => [each.technology, each]));
+  const doubtFromChildren = new Map<string, { doubt: number; children: DetectedTechnology[] }>();
+  for (const child of found) {
+    const parent = family.ancestors(child.technology)[0];
+    if (!parent) continue;
+    const known = doubtFromChildren.get(parent) ?? { doubt: 1, children: [] };
+    known.doubt *= 1 - child.confidence * settings.kinship;
+    known.children.push(child);
+    doubtFromChildren.set(parent, known);
+  }
+  const children = found.map((each) => {
+    const above = family.ancestors(each.technology).map((id) => own.get(id)?.confidence ?? 0);
+    return { ...each, confidence: either(each.confidence, settings.kinship * Math.max(0, ...above)) };
+  });
+  const implied = [...doubtFromChildren].flatMap(([id, { doubt, children }]) => {
+    const technology = family.technology(id);
+    if (!technology || own.has(id) || children.length < 2) return [];
+    const evidence = children
+      .flatMap((child) => child.evidence.slice(0, 1))
+      .map((each) => ({ ...each, kind: 'child' as const }));
+    return [
+      {
+        technology: id,
+        name: technology.name,
+        confidence: 1 - doubt,
+        evidence: evidence.slice(0, settings.mostEvidence),
+      },
+    ];
+  });
+  return [...children, ...implied];
+}
+
+/** Surest first, of a family the more specific, and nothing that is not sure enough. */
+function settle(found: DetectedTechnology[], family: Family, settings: DetectionSettings): DetectedTechnology[] {
+  const confidence = new Map(found.map((each) => [each.technology, each.confidence]));
+  const surestBelow = new Map<string, number>();
+  for (const each of found.filter(({ confidence }) => confidence >= settings.atLeast))
+    for (const ancestor of family.ancestors(each.technology))
+      surestBelow.set(ancestor, Math.max(surestBelow.get(ancestor) ?? 0, each.confidence));
+  const specific = found.filter(
+    (each) => (surestBelow.get(each.technology) ?? 0) < 0.5 * (confidence.get(each.technology) ?? 0),
+  );
+  const surest = Math.max(0, ...specific.map((each) => each.confidence));
+  return specific
+    .filter((each) => each.confidence >= Math.max(settings.atLeast, settings.besideSurest * surest))
+    .sort((a, b) => b.confidence - a.confidence || (a.technology < b.technology ? -1 : 1))
+    .slice(0, settings.most)
+    .map((each) => ({ ...each, confidence: Math.round(each.confidence * 1000) / 1000 }));
+}
+
+const hasJapanese = (plain: string): boolean => {
+  for (let at = 0; at < plain.length; at++) if (isJapanese(plain.charCodeAt(at))) return true;
+  return false;
+};

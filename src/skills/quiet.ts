@@ -1,0 +1,26 @@
+/** Whether an offset lies in a part of the text that names things in passing. */
+export type QuietSpans = { hold(offset: number): boolean };
+
+/**
+ * Addresses, paths and lines of a stack trace or a log: what is named there is often only in the way
+ * (learn.microsoft.com/azure/…), so it speaks more softly than prose. Offsets are UTF-16 units of the text.
+ */
+export function quietSpans(text: string): QuietSpans {
+  const spans: [number, number][] = [];
+  for (const pattern of patterns)
+    for (const match of text.matchAll(pattern)) spans.push([match.index, match.index + match[0].length]);
+  spans.sort((a, b) => a[0] - b[0]);
+  return { hold: (offset) => spans.some(([from, to]) => offset >= from && offset < to) };
+}
+
+const patterns = [
+  /https?:\/\/[^\s"'<>）」、。]+/g,
+  /\b[a-zA-Z]:\\[^\s"<>|]+/g,
+  // Stack frames of .NET, Java, JavaScript and Python.
+  /^[ \t]*at [\w$.<>`[\],+]+\(.*$/gm,
+  /^[ \t]*at .{0,200}\(.{0,300}:\d+(:\d+)?\)$/gm,
+  /^[ \t]*File "[^"\n]{1,300}", line \d+.*$/gm,
+  // A log line: a date and a time with seconds, or a level in brackets, at its beginning.
+  /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d.*$/gm,
+  /^\[?(TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\]?[ :\t].*$/gm,
+];

@@ -1,0 +1,218 @@
+import type { Case, Person } from '../cases/case.ts';
+import { type Circumstance, canBeAsked, isFresh, judged, type Moment } from './availability.ts';
+import { type Gathered, gather, isOwner, levelOf, type PersonEvidence } from './gathering.ts';
+import { keepBest } from './keeping.ts';
+import type { Candidate, Coverage, Ranking, ReasonAgainst, ReasonFor } from './plan.ts';
+import type { Listed, RegistrySnapshot } from './snapshot.ts';
+import type { DetectedTechnology, TechnologyId } from './technology.ts';
+import { defaultWeights, type RankingWeights } from './weights.ts';
+
+/** Someone asked for by name: `by` is the name of who asked. */
+export type NamedPerson = { person: Person; by: string };
+
+export type RankingRequest = Moment & {
+  technologies: readonly Pick<DetectedTechnology, 'technology' | 'confidence'>[];
+  case: Pick<Case, 'owner' | 'language'>;
+  snapshot: RegistrySnapshot;
+  /** People not to be asked, and why: dropped by the owner, already asked. */
+  exclude?: ReadonlyMap<string, ReasonAgainst>;
+  /**
+   * People the owner wants. Only away and out of office still rule them out: who names somebody may know more than
+   * the registry. They cover what the registry says they know of, at any level.
+   */
+  named?: readonly NamedPerson[];
+  evidence?: ReadonlyMap<string, PersonEvidence>;
+  /** So many candidates are kept, 200 if not said; of each combination of technologies the best are always among them. */
+  keep?: number;
+  weights?: RankingWeights;
+};
+
+/**
+ * Everyone who comes into question for the technologies, best first, each with the reasons for and against. Pure: the
+ * same request over the same snapshot gives the same ranking, whatever the order the registry was filled in.
+ */
+export function rank(request: RankingRequest): Ranking {
+  const { snapshot, case: swarmed, exclude = new Map(), named = [], evidence = new Map() } = request;
+  const weights = request.weights ?? defaultWeights;
+  const technologies = request.technologies.map(({ technology }) => technology);
+  const names = new Map(named.map((each) => [each.person.id, each]));
+  const gathered = gather(snapshot, technologies, weights, evidence, names.keys());
+  const at = Date.parse(request.at);
+
+  const width = technologies.length;
+  const count = gathered.listed.length;
+  const scores = new Float64Array(count);
+  const covers = new Uint32Array(count);
+  const free = new Uint8Array(count);
+  const worth = request.technologies.map(({ confidence }) => confidence);
+  gathered.listed.forEach((listed, place) => {
+    const circumstance = circumstanceOf(listed, request, at);
+    const person = listed.engineer.id;
+    const name = names.get(person);
+    let score = 0;
+    let mask = 0;
+    for (let column = 0; column < width; column++) {
+      const code = gathered.codes[place * width + column] ?? 0;
+      if (code === 0) continue;
+      score += (worth[column] ?? 0) * (levelPoints(levelOf(code), weights) + (isOwner(code) ? weights.owns : 0));
+      if (levelOf(code) >= weights.leastLevel || name) mask |= column < 31 ? 1 << column : 0;
+    }
+    const known = evidence.get(person);
+    scores[place] =
+      score + (known ? weights.evidence * known.score : 0) + ofTheMoment(circumstance, listed, swarmed, weights);
+    covers[place] = mask;
+    free[place] =
+      person !== swarmed.owner.id &&
+      !exclude.has(person) &&
+      (name ? mayBeNamed(circumstance) : canBeAsked(circumstance))
+        ? 1
+        : 0;
+  });
+
+  const keep = request.keep ?? 200;
+  const always = named.flatMap(({ person }) => gathered.placeOf(person.id) ?? []);
+  const idAt = (place: number): string => gathered.listed[place]?.engineer.id ?? '';
+  const kept = keepBest({ scores, covers, free, keep, always, idAt });
+  const candidates = kept.flatMap((place): Candidate[] => {
+    const listed = gathered.listed[place];
+    if (!listed) return [];
+    return [candidate(listed, place, scores[place] ?? 0, gathered, request, at, names)];
+  });
+  const strangers = named.filter(({ person }) => !snapshot.listed(person.id) && person.id !== swarmed.owner.id);
+  return {
+    candidates: [...candidates, ...strangers.map(stranger)],
+    leftOut: count - kept.length,
+  };
+}
+
+/** All that can be read of one person, as the availability rules want it. */
+export const circumstanceOf = (
+  listed: Listed,
+  moment: Moment & { snapshot: RegistrySnapshot },
+  at: number,
+): Circumstance => ({
+  at,
+  critical: moment.critical,
+  budget: moment.budget,
+  awayUntil: listed.awayUntil,
+  state: moment.snapshot.workingState(listed.engineer, at),
+  presence: listed.presence,
+  live: listed.load?.liveSwarms ?? 0,
+  pending: listed.load?.pendingInvitations ?? 0,
+  most: listed.engineer.mostSwarms,
+  asks28d: listed.load?.asks28d ?? 0,
+});
+
+const levelPoints = (level: number, weights: RankingWeights): number => weights.level[level - 1] ?? 0;
+
+/** A person asked for by name is taken at capacity, out of hours and busy, but not when away. */
+const mayBeNamed = (of: Circumstance): boolean =>
+  judged(of).against.every(({ code }) => code !== 'away' && code !== 'out-of-office');
+
+/** What the moment and the load add or take. */
+function ofTheMoment(
+  of: Circumstance,
+  { engineer }: Listed,
+  { language }: Pick<Case, 'language'>,
+  weights: RankingWeights,
+): number {
+  const presence = of.presence !== null && isFresh(of) ? (weights.presence[of.presence.availability] ?? 0) : 0;
+  const carried = Math.min(1, (of.live + of.pending) / Math.max(1, of.most));
+  const asked = Math.min(1, of.asks28d / Math.max(1, of.budget));
+  return (
+    (of.state.working ? weights.inHours : 0) +
+    presence -
+    weights.load * carried -
+    weights.recentAsks * asked -
+    (of.asks28d >= of.budget ? weights.overBudget : 0) +
+    (engineer.languages.includes(language) ? weights.speaks : weights.otherLanguage)
+  );
+}
+
+function candidate(
+  listed: Listed,
+  place: number,
+  score: number,
+  gathered: Gathered,
+  request: RankingRequest,
+  at: number,
+  names: ReadonlyMap<string, NamedPerson>,
+): Candidate {
+  const { engineer } = listed;
+  const weights = request.weights ?? defaultWeights;
+  const circumstance = circumstanceOf(listed, request, at);
+  const judgement = judged(circumstance);
+  const name = names.get(engineer.id);
+  const known = request.evidence?.get(engineer.id);
+  const speaks = engineer.languages.includes(request.case.language);
+  const covers: Coverage[] = [];
+  const skilled: ReasonFor[] = [];
+  const tooLow: ReasonAgainst[] = [];
+  request.technologies.forEach(({ technology }, column) => {
+    const code = gathered.codes[place * request.technologies.length + column] ?? 0;
+    const level = levelOf(code);
+    if (code === 0) return;
+    if (level < weights.leastLevel && !name) {
+      tooLow.push({ code: 'level-too-low', technology, level });
+      return;
+    }
+    covers.push({ technology, level, owner: isOwner(code) });
+    skilled.push(...skillReasons(listed, technology, request.snapshot, known, level, isOwner(code)));
+  });
+  const excluded = request.exclude?.get(engineer.id);
+  const ownCase: ReasonAgainst[] = engineer.id === request.case.owner.id ? [{ code: 'case-owner' }] : [];
+  const several: ReasonFor[] = covers.length > 1 ? [{ code: 'covers-several', count: covers.length }] : [];
+  return {
+    person: { id: engineer.id, name: engineer.name },
+    score: Math.round(score * 1000) / 1000,
+    covers,
+    available: ownCase.length === 0 && !excluded && (name ? mayBeNamed(circumstance) : judgement.available),
+    for: [
+      ...(name ? [{ code: 'named-by-person', by: name.by } as const] : []),
+      ...skilled,
+      ...several,
+      ...(known?.for ?? []),
+      ...judgement.for,
+      ...(speaks ? [{ code: 'speaks', language: request.case.language } as const] : []),
+    ],
+    against: [
+      ...ownCase,
+      ...(excluded ? [excluded] : []),
+      ...judgement.against,
+      ...tooLow,
+      ...(speaks ? [] : [{ code: 'other-language' } as const]),
+    ],
+    zone: engineer.zone,
+    load: { live: circumstance.live, most: circumstance.most, asks28d: circumstance.asks28d },
+  };
+}
+
+/** What makes the person cover a technology: their own line for it, or that for the nearest broader one. */
+function skillReasons(
+  { skills }: Listed,
+  technology: TechnologyId,
+  snapshot: RegistrySnapshot,
+  known: PersonEvidence | undefined,
+  level: number,
+  owner: boolean,
+): ReasonFor[] {
+  const shown = known?.covers?.some((each) => each.technology === technology && each.level >= level);
+  const line = [technology, ...snapshot.ancestors(technology)]
+    .map((id) => skills.find((each) => each.technology === id && each.level >= level))
+    .find((each) => each !== undefined);
+  if (!line) return shown ? [] : [{ code: 'level', technology, level }];
+  const owns: ReasonFor[] = owner && line.owner ? [{ code: 'owns', technology }] : [];
+  return [...owns, { code: 'level', technology: line.technology, level: line.level }];
+}
+
+/** Someone named who is not in the registry: nothing is known of them but that they are wanted. */
+const stranger = ({ person, by }: NamedPerson): Candidate => ({
+  person,
+  score: 0,
+  covers: [],
+  available: true,
+  for: [{ code: 'named-by-person', by }],
+  against: [],
+  zone: 'utc',
+  load: { live: 0, most: 1, asks28d: 0 },
+});

@@ -1,0 +1,65 @@
+import { DateTime, IANAZone } from 'luxon';
+import type { WorkingHours } from './engineer.ts';
+
+/** One stretch of working time, as milliseconds since 1970, `to` exclusive. */
+export type Shift = { from: number; to: number };
+
+/** Whether someone works at an instant, and until when that stays so. Milliseconds since 1970. */
+export type WorkingState = { working: boolean; since: number; until: number };
+
+/** Whether Node knows the IANA zone. */
+export const isZone = (zone: string): boolean => IANAZone.isValidZone(zone);
+
+/**
+ * Shifts that end after an instant, in order, without end; none when no day is a working day. A shift that ends at or
+ * before its beginning ends the next day (22:00 to 06:00; 00:00 to 00:00 is round the clock). Times are those of the
+ * zone's clocks: on the day of a change of clocks a shift is an hour shorter or longer, and a time that the clocks
+ * skip is as much later. An unknown zone counts as UTC; imports refuse it.
+ */
+export function* shiftsFrom(at: number, hours: WorkingHours, zone: string): Generator<Shift> {
+  if (hours.days.length === 0) return;
+  const here = DateTime.fromMillis(at, { zone: isZone(zone) ? zone : 'utc' });
+  const overnight = hours.to <= hours.from;
+  // The shift that began yesterday may still run.
+  for (let day = here.startOf('day').minus({ days: 1 }); ; day = day.plus({ days: 1 })) {
+    if (!hours.days.includes(day.weekday)) continue;
+    const shift = {
+      from: timeOn(day, hours.from),
+      to: timeOn(overnight ? day.plus({ days: 1 }) : day, hours.to),
+    };
+    if (shift.to > at && shift.to > shift.from) yield shift;
+  }
+}
+
+const timeOn = (day: DateTime, time: string): number =>
+  day.set({ hour: Number(time.slice(0, 2)), minute: Number(time.slice(3)), second: 0, millisecond: 0 }).toMillis();
+
+/** The state of someone with these hours at an instant. Shifts that touch are one; `until` may be a month away. */
+export function workingStateAt(at: number, hours: WorkingHours, zone: string): WorkingState {
+  let since = at;
+  let until: number | null = null;
+  for (const shift of shiftsFrom(at, hours, zone)) {
+    if (until === null) {
+      if (shift.from > at) return { working: false, since, until: shift.from };
+      since = Math.max(shift.from, since - month);
+      until = shift.to;
+    } else if (shift.from > until || until - at > month) break;
+    else until = Math.max(until, shift.to);
+  }
+  return until === null ? { working: false, since, until: Number.POSITIVE_INFINITY } : { working: true, since, until };
+}
+
+const month = 31 * 24 * 3_600_000;
+
+/** The working state of each pair of zone and hours, reckoned again only when the last answer no longer holds. */
+export function createWorkingStates(): (at: number, hours: WorkingHours, zone: string) => WorkingState {
+  const known = new Map<string, WorkingState>();
+  return (at, hours, zone) => {
+    const key = `${zone} ${hours.from} ${hours.to} ${hours.days.join('')}`;
+    const last = known.get(key);
+    if (last && at >= last.since && at < last.until) return last;
+    const state = workingStateAt(at, hours, zone);
+    known.set(key, state);
+    return state;
+  };
+}

@@ -1,0 +1,155 @@
+import { describe, expect, test } from '@jest/globals';
+import { combineDetectors, createDetector } from '../../src/skills/detection.ts';
+import { technology } from './sample.ts';
+
+const technologies = [
+  technology('azure', 'Azure', 'Azure', ['azure'], ['アジュール']),
+  technology(
+    'azure-vpn-gateway',
+    'Azure VPN Gateway',
+    'Azure VPN Gateway',
+    ['vpn gateway', 's2s vpn'],
+    ['VPN ゲートウェイ', 'サイト間接続'],
+    'azure',
+  ),
+  technology(
+    'azure-vm',
+    'Azure Virtual Machines',
+    'Azure 仮想マシン',
+    ['virtual machine', 'vm'],
+    ['仮想マシン', 'スケール セット'],
+    'azure',
+  ),
+  technology('azure-sql', 'Azure SQL Database', 'Azure SQL Database', ['azure sql', 'sql mi'], ['SQL データベース']),
+  technology('sql-server', 'SQL Server', 'SQL Server', ['ssms', 'sql'], []),
+  technology('key-vault', 'Azure Key Vault', 'Azure Key Vault', ['key vault'], ['キー コンテナー']),
+  technology('word', 'Word', 'Word', ['winword'], ['ワード']),
+  technology('power-automate', 'Power Automate', 'Power Automate', ['flow', 'pad'], ['クラウド フロー']),
+  technology('teams', 'Microsoft Teams', 'Microsoft Teams', ['teams'], ['チームズ']),
+  technology('file-server', 'File server', 'ファイル サーバー', [], ['ファイルサーバ']),
+  technology('dotnet', '.NET', '.NET', ['.net', 'c#'], []),
+  technology('aks', 'Azure Kubernetes Service (AKS)', 'Azure Kubernetes Service (AKS)', ['kubernetes'], []),
+];
+const detect = createDetector(technologies);
+const inTitle = (title: string) => detect({ title, description: '', product: null });
+const ids = (title: string) => inTitle(title).map((each) => each.technology);
+
+describe('names and aliases', () => {
+  test('are found where Japanese and Latin meet without a space', () => {
+    const [found] = inTitle('AzureのVPN Gatewayで接続が切れる');
+    expect(found?.technology).toBe('azure-vpn-gateway');
+    expect(found?.evidence).toEqual([{ kind: 'alias', source: 'title', start: 6, end: 17, words: 'VPN Gateway' }]);
+  });
+
+  test('are found in wide letters, in other spellings, and spans show them as written', () => {
+    expect(inTitle('ＶＰＮゲ－トウェイ')).toEqual([]);
+    expect(inTitle('社内のＶＰＮ　ｹﾞｰﾄｳｪｲが落ちる')[0]?.evidence[0]?.words).toBe('ＶＰＮ　ｹﾞｰﾄｳｪｲ');
+    expect(inTitle('ファイルサーバーの移行')[0]?.evidence[0]?.words).toBe('ファイルサーバー');
+    expect(ids('スケールセットが拡張されない')).toEqual(['azure-vm']);
+  });
+
+  test('need word borders in Latin', () => {
+    expect(ids('The stream is slow')).toEqual([]);
+    expect(ids('a password for flows')).not.toContain('word');
+    expect(ids('mysql is down')).toEqual([]);
+    expect(ids('SQL2019 is down')).toEqual(['sql-server']);
+    expect(ids('contoso.network')).toEqual([]);
+  });
+
+  test('are found in the plural, the singular and written together', () => {
+    expect(ids('Two VMs do not start')).toEqual(['azure-vm']);
+    expect(ids('virtual machines do not start')).toEqual(['azure-vm']);
+    expect(ids('KeyVault returns 403')).toEqual(['key-vault']);
+    expect(ids('key-vault returns 403')).toEqual(['key-vault']);
+  });
+
+  test('are not found inside a katakana word', () => {
+    expect(ids('パスワードをリセットできない')).toEqual([]);
+    expect(ids('キーワード検索が遅い')).toEqual([]);
+    expect(ids('ワードファイルが開けない')).toEqual(['word']);
+    expect(ids('チームズアプリが落ちる')).toEqual(['teams']);
+  });
+
+  test('with signs are found whole', () => {
+    expect(ids('C# compiler crash')).toEqual(['dotnet']);
+    expect(ids('.NET 8 の更新')).toEqual(['dotnet']);
+  });
+
+  test('in brackets of a name are names too', () => {
+    expect(ids('AKS のノードが落ちる')).toEqual(['aks']);
+  });
+
+  test('the longest wins where several overlap', () => {
+    expect(ids('Azure SQL is slow')).toEqual(['azure-sql']);
+  });
+});
+
+describe('how sure it is', () => {
+  const confidence = (title: string, description = '', product: string | null = null) =>
+    detect({ title, description, product })[0]?.confidence ?? 0;
+
+  test('lies between 0 and 1, the title counting more than the description', () => {
+    expect(confidence('VPN gateway drops')).toBeGreaterThan(confidence('It drops', 'The VPN gateway, that is.'));
+    expect(confidence('VPN gateway '.repeat(20), 'VPN gateway '.repeat(500))).toBeLessThanOrEqual(1);
+  });
+
+  test('an acronym in capitals is surer than the same word in small letters', () => {
+    expect(confidence('PAD does not start')).toBeGreaterThan(confidence('the pad does not start'));
+  });
+
+  test("the case system's product field is believed", () => {
+    expect(detect({ title: 'It does not work', description: '', product: 'Azure VPN Gateway' })[0]).toMatchObject({
+      technology: 'azure-vpn-gateway',
+      confidence: 0.95,
+      evidence: [{ kind: 'product', source: 'product', start: 0, end: 17, words: 'Azure VPN Gateway' }],
+    });
+  });
+
+  test('what only an address or a stack trace names counts little', () => {
+    expect(confidence('Help', 'see https://learn.example/azure-sql/faq')).toBe(0);
+    expect(confidence('Help', 'see Azure SQL')).toBeGreaterThan(0.4);
+  });
+
+  test('nothing is told when nothing is sure', () => {
+    expect(detect({ title: 'It is slow', description: 'Since monday.', product: null })).toEqual([]);
+  });
+});
+
+describe('broader technologies', () => {
+  test('the more specific one stands for both, and gains', () => {
+    const both = inTitle('Azure の仮想マシン');
+    expect(both.map((each) => each.technology)).toEqual(['azure-vm']);
+    expect(both[0]?.confidence).toBeGreaterThan(inTitle('仮想マシン')[0]?.confidence ?? 1);
+  });
+
+  test('alone, the broader one is told', () => expect(ids('Azure の障害')).toEqual(['azure']));
+});
+
+describe('several detectors', () => {
+  test('what two of them see is surer, and both evidences are shown', () => {
+    const learned = createDetector(technologies);
+    const together = combineDetectors(
+      [
+        { detect, weight: 1 },
+        {
+          detect: (text) =>
+            learned(text).map((each) => ({
+              ...each,
+              evidence: each.evidence.map((one) => ({ ...one, kind: 'learned' as const })),
+            })),
+          weight: 0.5,
+        },
+      ],
+      technologies,
+    );
+    const text = { title: 'The VPN gateway drops', description: '', product: null };
+    expect(together(text)[0]?.confidence).toBeGreaterThan(detect(text)[0]?.confidence ?? 1);
+    expect(together(text)[0]?.evidence.map((each) => each.kind)).toEqual(['alias', 'learned']);
+  });
+});
+
+test('hostile text is read in reasonable time', () => {
+  for (const piece of ['ワード', 'a', 'at (', 'azure ', 'か\u3099', ' - ', 'https://', '・']) {
+    detect({ title: piece.repeat(50), description: piece.repeat(50_000 / piece.length), product: null });
+  }
+});
