@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { SwarmCommand } from '../../src/swarm/commands.ts';
 import type { SwarmEvent } from '../../src/swarm/events.ts';
 import {
   as,
@@ -205,7 +206,7 @@ describe('the coordinator', () => {
     { type: 'Resolve', rootCause: 'a', fix: 'b', technologies: [], credits: [] },
     { type: 'Cancel', reason: 'x' },
     { type: 'RetryStep', step: 'open-channel' },
-  ] as const)('alone may ask for $type', (command) => {
+  ] satisfies SwarmCommand[])('alone may ask for $type', (command) => {
     expect(given(...room).when(command, { actor: as('mika') }).refusal).toBe('not-coordinator');
   });
 
@@ -241,27 +242,27 @@ describe('the coordinator', () => {
   });
 
   test('resolves with a root cause and what fixed it; the room hears it and is put away', () => {
-    const command = {
-      type: 'Resolve',
-      rootCause: 'old cert',
-      fix: 'renew',
-      technologies: ['cert'],
-      credits: [person('mika')],
-    } as const;
-    const { jobs, state } = given(...room).when(command, { actor: as('owner') });
+    const told = { rootCause: 'old cert', fix: 'renew', technologies: ['cert'], credits: [person('mika')] };
+    const { jobs, state } = given(...room).when({ type: 'Resolve', ...told }, { actor: as('owner') });
     expect(state.status).toBe('resolved');
     expect(jobs.map((each) => each.name)).toContain('post-outcome');
-    const posted = given(...room, { ...command, type: 'SwarmResolved', technologies: ['cert'], credits: [] });
+    const posted = given(...room, { type: 'SwarmResolved', ...told });
     expect(posted.when({ type: 'ReportOutcomePosted' }).jobs.map((each) => each.name)).toEqual(['archive-channel']);
   });
 
   test('cannot resolve without saying what fixed it', () => {
-    const command = { type: 'Resolve', rootCause: 'old cert', fix: '  ', technologies: [], credits: [] } as const;
+    const command: SwarmCommand = { type: 'Resolve', rootCause: 'old cert', fix: '  ', technologies: [], credits: [] };
     expect(given(...room).when(command, { actor: as('owner') }).refusal).toBe('text-missing');
   });
 
   test('cannot credit someone who was not in the swarm', () => {
-    const command = { type: 'Resolve', rootCause: 'a', fix: 'b', technologies: [], credits: [person('zoe')] } as const;
+    const command: SwarmCommand = {
+      type: 'Resolve',
+      rootCause: 'a',
+      fix: 'b',
+      technologies: [],
+      credits: [person('zoe')],
+    };
     expect(given(...room).when(command, { actor: as('owner') }).refusal).toBe('credit-for-outsider');
   });
 
