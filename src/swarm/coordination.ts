@@ -33,7 +33,7 @@ export function coordinated(state: SwarmState, command: CoordinatorCommand, now:
   if (!isPerson(now, state.coordinator.id) && !leadHandsOver)
     return refused({ code: 'not-coordinator', coordinator: state.coordinator });
   if (state.status === 'running') return running(state, command, now);
-  return closed(state, command);
+  return closed(state, command, now);
 }
 
 const isPerson = (now: Circumstances, id: string): boolean => now.actor.kind === 'person' && now.actor.person.id === id;
@@ -41,8 +41,8 @@ const isPerson = (now: Circumstances, id: string): boolean => now.actor.kind ===
 const lapse = (status: 'proposed' | 'lapsed'): Decision =>
   status === 'proposed' ? happened({ type: 'PlanLapsed' }) : alreadySo;
 
-function closed(state: ClosedSwarm, command: CoordinatorCommand): Decision {
-  if (command.type === 'Reopen') return happened({ type: 'SwarmReopened' });
+function closed(state: ClosedSwarm, command: CoordinatorCommand, now: Circumstances): Decision {
+  if (command.type === 'Reopen') return happened(...cover(state, [{ type: 'SwarmReopened' }], now));
   if (command.type === 'Resolve' && state.status === 'resolved') return alreadySo;
   if (command.type === 'Cancel' && state.status === 'cancelled') return alreadySo;
   if (command.type === 'RetryStep') return retry(state, command.step);

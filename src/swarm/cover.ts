@@ -134,12 +134,12 @@ function nextToAsk(state: RunningSwarm, now: Circumstances): Assignment[] {
   return chooseTeam({ technologies: short, ranking: { candidates, leftOut: 0 } }).team;
 }
 
-/** Already asked, already in, or leading: not to be asked (again). */
+/** Already asked, already in, or leading: not to be asked again. Who was let go with thanks may be. */
 function isKnown(state: RunningSwarm, person: Person): boolean {
   return (
     person.id === state.coordinator.id ||
     state.members.some((member) => member.person.id === person.id) ||
-    state.invitations.some((each) => each.person.id === person.id)
+    state.invitations.some((each) => each.person.id === person.id && each.answer.state !== 'withdrawn')
   );
 }
 

@@ -185,6 +185,7 @@ function technologiesWanted(state: SwarmState, command: SwarmCommand): string[] 
     case 'ReportFailure':
     case 'AddTechnology':
     case 'DropTechnology':
+    case 'Reopen':
       return wasStarted(state) ? [...state.needs.map((need) => need.detected.technology), ...added] : added;
     default:
       return [];

@@ -1,0 +1,184 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { SwarmCommand } from '../../src/swarm/commands.ts';
+import { decide } from '../../src/swarm/decide.ts';
+import type { Actor, RecordedEvent } from '../../src/swarm/events.ts';
+import { evolve, fold } from '../../src/swarm/evolve.ts';
+import { defaultPolicy } from '../../src/swarm/policy.ts';
+import { reactions } from '../../src/swarm/reactions.ts';
+import { isPending, type SwarmState, wasStarted } from '../../src/swarm/state.ts';
+import { as, candidate, now, person, plan, proposed, system, technology } from './given.ts';
+
+/** Whatever people, jobs and the clock do, in whatever order, some things always hold. */
+
+const people = ['owner', 'mika', 'ravi', 'sean', 'yuki', 'zoe'];
+const technologies = ['vpn', 'cert', 'dns'];
+const who = fc.constantFrom(...people);
+const invitationId = fc.integer({ min: 1, max: 8 }).map((n) => `i${n}`);
+const some = fc.subarray(technologies);
+const address = { serviceUrl: 's', conversationId: 'c', activityId: 'a' };
+
+const command: fc.Arbitrary<SwarmCommand> = fc.oneof(
+  fc.constant<SwarmCommand>({ type: 'Start' }),
+  fc.constant<SwarmCommand>({ type: 'LapsePlan' }),
+  fc.record({ type: fc.constant('Accept'), invitationId }),
+  fc.record({
+    type: fc.constant('Decline'),
+    invitationId,
+    reason: fc.constantFrom('busy', 'ask-other'),
+    instead: fc.option(who.map(person)),
+    note: fc.constant(''),
+  }),
+  fc.record({ type: fc.constant('Expire'), invitationId }),
+  fc.record({ type: fc.constant('ReportDelivered'), invitationId, message: fc.constant(address) }),
+  fc.record({ type: fc.constant('ReportUnreachable'), invitationId, cause: fc.constantFrom('blocked', 'other') }),
+  fc.record({ type: fc.constant('AddTechnology'), technology: fc.constantFrom(...technologies).map(technology) }),
+  fc.record({ type: fc.constant('DropTechnology'), technology: fc.constantFrom(...technologies) }),
+  fc.record({
+    type: fc.constant('InvitePerson'),
+    person: who.map(person),
+    technologies: some,
+    role: fc.constantFrom('expert', 'learner'),
+  }),
+  fc.record({ type: fc.constant('HandOver'), to: who.map(person) }),
+  fc.constant<SwarmCommand>({ type: 'Cancel', reason: 'x' }),
+  fc.constant<SwarmCommand>({ type: 'Resolve', rootCause: 'a', fix: 'b', technologies: [], credits: [] }),
+  fc.constant<SwarmCommand>({ type: 'Reopen' }),
+  fc.constant<SwarmCommand>({
+    type: 'ReportChannelOpened',
+    channel: { teamId: 't', channelId: 'c', name: 'n', webUrl: 'w' },
+  }),
+  fc.constant<SwarmCommand>({ type: 'ReportBriefingPosted', message: address }),
+  fc.record({ type: fc.constant('ReportSeated'), person: who.map(person), role: fc.constantFrom('expert', 'learner') }),
+  fc.constant<SwarmCommand>({ type: 'ReportArchived' }),
+  fc.constant<SwarmCommand>({ type: 'ReportDeleted' }),
+  fc.record({
+    type: fc.constant('ReportDelay'),
+    step: fc.constantFrom('open-channel', 'post-briefing', 'deliver:i1'),
+    attempt: fc.integer({ min: 1, max: 20 }),
+    cause: fc.constant('503'),
+    retryAt: fc.constant('2026-11-20T02:00:01.000Z'),
+    advice: fc.constant('try-again'),
+  }),
+) as fc.Arbitrary<SwarmCommand>;
+
+const step = fc.record({
+  command,
+  actor: fc.oneof(
+    { weight: 2, arbitrary: who.map(as) },
+    { weight: 1, arbitrary: fc.constant<Actor>(system) },
+    { weight: 2, arbitrary: fc.constant<Actor>(as('owner')) },
+  ),
+  free: fc.subarray(people),
+  late: fc.boolean(),
+});
+
+type Life = { states: SwarmState[]; events: RecordedEvent[]; jobs: { name: string; version: number }[] };
+
+function live(steps: readonly (typeof step extends fc.Arbitrary<infer S> ? S : never)[]): Life {
+  const first: RecordedEvent = {
+    swarmId: 's1',
+    version: 1,
+    at: now().at,
+    actor: system,
+    cause: '',
+    event: proposed({ plan: plan() }),
+  };
+  const life: Life = { states: [fold([first])], events: [first], jobs: [] };
+  for (const { command: next, actor, free, late } of steps) {
+    let state = life.states.at(-1) ?? { status: 'none' };
+    const ranking = { candidates: free.map((id) => candidate(id, technologies)), leftOut: 0 };
+    const at = late ? '2027-01-01T00:00:00.000Z' : now().at;
+    const decision = decide(state, next, now({ actor, ranking, at }));
+    for (const event of decision.ok ? decision.events : []) {
+      const version = life.events.length + 1;
+      const each: RecordedEvent = { swarmId: 's1', version, at, actor, cause: '', event };
+      life.events.push(each);
+      state = evolve(state, each);
+      life.states.push(state);
+      life.jobs.push(...reactions(state, each).map(({ job }) => ({ name: job.name, version })));
+    }
+  }
+  return life;
+}
+
+const always = (holds: (life: Life) => void) =>
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => holds(live(steps))),
+    { numRuns: 400 },
+  );
+
+describe('whatever happens', () => {
+  test('nobody has two open invitations to one swarm', () => {
+    always(({ states }) => {
+      for (const state of states) {
+        if (!wasStarted(state)) continue;
+        const pending = state.invitations.filter(isPending).map((each) => each.person.id);
+        expect(new Set(pending).size).toBe(pending.length);
+      }
+    });
+  });
+
+  test('at the end of every decision, each needed technology is covered, asked for, or named a gap', () => {
+    always(({ states }) => {
+      const last = states.at(-1);
+      if (last?.status !== 'running') return;
+      for (const need of last.needs) {
+        const { technology: wanted } = need.detected;
+        const helping = last.invitations.some(
+          (each) =>
+            each.role === 'expert' &&
+            each.technologies.includes(wanted) &&
+            (isPending(each) || each.answer.state === 'accepted'),
+        );
+        expect(helping || need.gap).toBe(true);
+      }
+    });
+  });
+
+  test('a closed swarm asks nobody', () => {
+    always(({ states }) => {
+      for (const state of states)
+        if (state.status === 'resolved' || state.status === 'cancelled')
+          expect(state.invitations.filter(isPending)).toEqual([]);
+    });
+  });
+
+  test('a channel is asked for once, unless it failed, was delayed, or was deleted', () => {
+    always(({ jobs, events }) => {
+      const asks = jobs.filter((job) => job.name === 'open-channel').length;
+      const reasons = events.filter(
+        ({ event }) =>
+          event.type === 'SwarmStarted' ||
+          event.type === 'SwarmReopened' ||
+          ((event.type === 'StepDelayed' || event.type === 'StepRetried') && event.step === 'open-channel'),
+      ).length;
+      expect(asks).toBeLessThanOrEqual(reasons);
+    });
+  });
+
+  test('only the invited accept', () => {
+    always(({ events, states }) => {
+      for (const { event, actor, version } of events) {
+        if (event.type !== 'InvitationAccepted') continue;
+        const state = states[version - 1];
+        const invitation =
+          state && wasStarted(state) ? state.invitations.find((each) => each.id === event.invitationId) : null;
+        expect(actor).toEqual({ kind: 'person', person: invitation?.person });
+      }
+    });
+  });
+
+  test('nobody is asked more often for one technology than the policy allows, but by name', () => {
+    always(({ states }) => {
+      const last = states.at(-1);
+      if (!last || !wasStarted(last)) return;
+      for (const wanted of technologies) {
+        const asks = last.invitations.filter(
+          (each) => each.technologies.includes(wanted) && each.for.every((why) => why.code !== 'named-by-person'),
+        );
+        expect(asks.length).toBeLessThanOrEqual(defaultPolicy.mostAsksPerTechnology + 1);
+      }
+    });
+  });
+});
