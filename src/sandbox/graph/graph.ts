@@ -1,0 +1,93 @@
+import { withRetryAfter } from '../door.ts';
+import type { Tokens } from '../entra/tokens.ts';
+import type { Limits } from '../limits.ts';
+import { type Answer, type Call, routeTable } from '../routes.ts';
+import { graphError } from './answers.ts';
+import { appRoutes } from './apps.ts';
+import { answerBatch } from './batch.ts';
+import { channelRoutes } from './channels.ts';
+import { graphWait } from './graphLimits.ts';
+import type { GraphContext } from './graphRoute.ts';
+import { memberRoutes } from './members.ts';
+import { teamRoutes } from './teams.ts';
+import { userRoutes } from './users.ts';
+
+export type GraphCallNote = { at: string; method: string; url: string; headers: object; body: unknown; status: number };
+
+/**
+ * Graph v1.0, as far as we call it: verifies the token, keeps to the published limits, answers.
+ * `note` hears of every call, parts of a batch included, without its token.
+ */
+export function createGraph(
+  options: GraphContext & {
+    tokens: Tokens;
+    limits: Limits;
+    audiences: readonly string[];
+    note: ((call: GraphCallNote) => void) | null;
+  },
+) {
+  const { faults, limits, tokens, audiences, note } = options;
+  const table = routeTable([
+    ...channelRoutes(options),
+    ...memberRoutes(options),
+    ...teamRoutes(options),
+    ...appRoutes(options),
+    ...userRoutes(options),
+  ]);
+
+  return async function answerGraph(call: Call): Promise<Answer> {
+    const refusal = await tokens.refusal(call.headers.authorization, audiences);
+    const answer =
+      refusal !== null ? graphError(401, 'InvalidAuthenticationToken', refusal) : await answerVersion(call);
+    note?.(noteOf(call, answer));
+    return answer;
+  };
+
+  function answerVersion(call: Call): Promise<Answer> {
+    if (!call.path.startsWith('/v1.0/'))
+      return Promise.resolve(graphError(400, 'BadRequest', `Invalid version: ${call.path}`));
+    const path = call.path.slice('/v1.0'.length);
+    if (path === '/$batch' && call.method === 'POST') {
+      return answerBatch(call, async (part) => {
+        const answer = await answerOne(part);
+        note?.(noteOf(part, answer));
+        return answer;
+      });
+    }
+    return answerOne({ ...call, path });
+  }
+
+  async function answerOne(call: Call): Promise<Answer> {
+    const found = table.find(call.method, withKeysAsSegments(call.path));
+    if (found === null) return graphError(400, 'BadRequest', `Resource not found for the segment '${call.path}'.`);
+    if (found === 'other-method')
+      return graphError(405, 'MethodNotAllowed', `${call.method} is not supported on ${call.path}.`);
+    const matched = { ...call, params: found.params };
+    if (faults.settings().limits === 'published') {
+      const wait = graphWait(limits, found.route.limit, matched);
+      if (wait > 0)
+        return withRetryAfter(
+          graphError(429, 'TooManyRequests', 'Too many requests. Try again later.'),
+          Math.ceil(wait / 1_000),
+        );
+    }
+    return found.route.answer(matched);
+  }
+}
+
+/** `users('id')` is another way to write `users/id`. */
+function withKeysAsSegments(path: string): string {
+  return path.includes('(') ? path.replace(/\('([^']*)'\)/g, '/$1') : path;
+}
+
+function noteOf(call: Call, answer: Answer): GraphCallNote {
+  const { authorization, ...headers } = call.headers;
+  return {
+    at: new Date().toISOString(),
+    method: call.method,
+    url: call.url,
+    headers: authorization === undefined ? headers : { ...headers, authorization: 'Bearer' },
+    body: call.body,
+    status: answer.status,
+  };
+}

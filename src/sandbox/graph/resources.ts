@@ -1,0 +1,186 @@
+import { findWindows } from 'windows-iana';
+import type { Channel, Membership, Operation, Person, Tab, Team, Tenant } from '../tenant.ts';
+
+type Resource = { [key: string]: unknown };
+
+export function userResource(person: Person): Resource {
+  const { profile } = person;
+  const [surname, givenName] = namesOf(profile.name, profile.alias);
+  return {
+    id: person.id,
+    displayName: profile.name,
+    givenName,
+    surname,
+    mail: profile.mail,
+    userPrincipalName: profile.mail,
+    jobTitle: profile.jobTitle,
+    officeLocation: profile.office,
+    preferredLanguage: profile.languages[0] === 'ja' ? 'ja-JP' : 'en-US',
+    businessPhones: [],
+    mobilePhone: null,
+  };
+}
+
+/** What Graph gives only where `$select` asks for it. */
+export function userResourceInFull(person: Person): Resource {
+  return {
+    ...userResource(person),
+    accountEnabled: true,
+    userType: 'Member',
+    department: person.profile.jobTitle,
+    skills: [],
+    usageLocation: null,
+  };
+}
+
+export function presenceResource(person: Person): Resource {
+  return {
+    id: person.id,
+    availability: person.presence.availability,
+    activity: person.presence.activity,
+    statusMessage: null,
+    outOfOfficeSettings: { message: null, isOutOfOffice: person.presence.outOfOffice },
+  };
+}
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+/** Zones by their Windows names, as mailboxes mostly have them. */
+export function mailboxSettingsResource(person: Person): Resource {
+  const { hours, zone, languages } = person.profile;
+  const name = findWindows(zone)[0] ?? zone;
+  return {
+    timeZone: name,
+    language:
+      languages[0] === 'ja'
+        ? { locale: 'ja-JP', displayName: '日本語 (日本)' }
+        : { locale: 'en-US', displayName: 'English (United States)' },
+    workingHours: {
+      daysOfWeek: hours.days.map((day) => weekdays[day - 1]),
+      startTime: `${hours.from}:00.0000000`,
+      endTime: `${hours.to}:00.0000000`,
+      timeZone: { name },
+    },
+    automaticRepliesSetting: {
+      status: person.presence.outOfOffice ? 'alwaysEnabled' : 'disabled',
+      externalAudience: 'none',
+    },
+  };
+}
+
+/** `sharedIsKnown`: the caller sent `Prefer: include-unknown-enum-members`, without which `shared` is hidden. */
+export function channelResource(tenant: Tenant, channel: Channel, sharedIsKnown: boolean): Resource {
+  return {
+    id: channel.id,
+    createdDateTime: new Date(channel.created).toISOString(),
+    displayName: channel.name,
+    description: channel.description,
+    isFavoriteByDefault: null,
+    email: '',
+    tenantId: tenant.id,
+    webUrl: channelWebUrl(tenant, channel),
+    membershipType: channel.kind === 'shared' && !sharedIsKnown ? 'unknownFutureValue' : channel.kind,
+    isArchived: channel.archived,
+    layoutType: 'post',
+  };
+}
+
+export function channelWebUrl(tenant: Tenant, channel: Channel): string {
+  return `https://teams.microsoft.com/l/channel/${encodeURIComponent(channel.id)}/${encodeURIComponent(channel.name)}?groupId=${channel.team.id}&tenantId=${tenant.id}`;
+}
+
+export function teamResource(tenant: Tenant, team: Team): Resource {
+  return {
+    id: team.id,
+    internalId: team.thread,
+    displayName: team.name,
+    description: team.description,
+    createdDateTime: new Date(team.created).toISOString(),
+    isArchived: team.archived,
+    tenantId: tenant.id,
+    visibility: 'private',
+    webUrl: `https://teams.microsoft.com/l/team/${encodeURIComponent(team.thread)}/conversations?groupId=${team.id}&tenantId=${tenant.id}`,
+  };
+}
+
+export function memberResource(tenant: Tenant, membership: Membership, place: string): Resource {
+  return {
+    '@odata.type': '#microsoft.graph.aadUserConversationMember',
+    id: membershipId(membership.person, place),
+    roles: membership.owner ? ['owner'] : [],
+    displayName: membership.person.profile.name,
+    visibleHistoryStartDateTime: '0001-01-01T00:00:00Z',
+    userId: membership.person.id,
+    email: membership.person.profile.mail,
+    tenantId: tenant.id,
+  };
+}
+
+/** Opaque to callers; carries the person so that it needs no map. */
+export function membershipId(person: Person, place: string): string {
+  return Buffer.from(`${place}##${person.id}`).toString('base64url');
+}
+
+export function personOfMembershipId(tenant: Tenant, id: string): Person | null {
+  const personId = Buffer.from(id, 'base64url').toString('utf8').split('##')[1];
+  return tenant.people.get(personId ?? '') ?? null;
+}
+
+export function teamsAppResource(tenant: Tenant): Resource {
+  return {
+    id: tenant.app.catalogId,
+    externalId: tenant.app.id,
+    displayName: tenant.app.name,
+    distributionMethod: 'organization',
+  };
+}
+
+export function installationResource(tenant: Tenant, installation: string, expand: string): Resource {
+  return {
+    id: installation,
+    ...(expand.includes('teamsApp') ? { teamsApp: teamsAppResource(tenant) } : {}),
+    ...(expand.includes('teamsAppDefinition')
+      ? {
+          teamsAppDefinition: {
+            id: `${tenant.app.catalogId}-1`,
+            teamsAppId: tenant.app.catalogId,
+            displayName: tenant.app.name,
+            version: '1.0.0',
+          },
+        }
+      : {}),
+  };
+}
+
+/** Operations are over at the first look: the sandbox does the work at once. */
+export function operationResource(operation: Operation): Resource {
+  const at = new Date(operation.created).toISOString();
+  return {
+    id: operation.id,
+    operationType: operation.type,
+    createdDateTime: at,
+    status: 'succeeded',
+    lastActionDateTime: at,
+    attemptsCount: 1,
+    targetResourceId: operation.target,
+    targetResourceLocation: operation.location,
+    error: null,
+  };
+}
+
+export function tabResource(tab: Tab, channel: Channel): Resource {
+  return {
+    id: tab.id,
+    displayName: tab.name,
+    webUrl: `https://teams.microsoft.com/l/channel/${encodeURIComponent(channel.id)}/tab::${tab.id}?groupId=${channel.team.id}`,
+    configuration: tab.configuration,
+  };
+}
+
+function namesOf(name: string, alias: string): [surname: string, given: string] {
+  const words = name.split(/\s+/);
+  if (words.length === 2 && /[\u3040-\u9fff]/.test(name)) return [words[0] ?? '', words[1] ?? ''];
+  if (words.length >= 2) return [words.at(-1) ?? '', words.slice(0, -1).join(' ')];
+  const [given = '', surname = ''] = alias.split('.');
+  return [surname, given];
+}

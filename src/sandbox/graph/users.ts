@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Answer, Call } from '../routes.ts';
+import { findPerson, type Person } from '../tenant.ts';
+import { badRequest, list, notFound, ok } from './answers.ts';
+import type { GraphContext, GraphRoute } from './graphRoute.ts';
+import { fits, parseFilter, selected } from './odata.ts';
+import { mailboxSettingsResource, presenceResource, userResource, userResourceInFull } from './resources.ts';
+
+const presencesSchema = z.object({ ids: z.array(z.string()) });
+export const mostPresences = 650;
+
+/** People: the directory, presence and mailbox settings. */
+export function userRoutes(context: GraphContext): GraphRoute[] {
+  const { tenant } = context;
+  const ofPerson = (
+    path: string,
+    limit: GraphRoute['limit'],
+    answer: (person: Person, call: Call) => Answer,
+  ): GraphRoute => ({
+    method: 'GET',
+    path: `/users/:user${path}`,
+    limit,
+    answer: (call) => {
+      const person = findPerson(tenant, call.params.user ?? '');
+      return person === null ? noSuchUser(call.params.user ?? '') : answer(person, call);
+    },
+  });
+  const view = (person: Person, call: Call): object =>
+    selected(call.query.has('$select') ? userResourceInFull(person) : userResource(person), call.query);
+
+  return [
+    { method: 'GET', path: '/users', limit: 'directory', answer: (call) => listUsers(context, call, view) },
+    ofPerson('', 'directory', (person, call) =>
+      ok({ '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#users/$entity', ...view(person, call) }),
+    ),
+    ofPerson('/presence', 'presence', (person) => ok(presenceResource(person))),
+    ofPerson('/mailboxSettings', 'mailbox', (person, call) =>
+      ok(selected(mailboxSettingsResource(person), call.query)),
+    ),
+    {
+      method: 'POST',
+      path: '/communications/getPresencesByUserId',
+      limit: 'presence',
+      answer: (call) => {
+        const body = presencesSchema.safeParse(call.body);
+        if (!body.success) return badRequest(z.prettifyError(body.error));
+        if (body.data.ids.length > mostPresences)
+          return badRequest(`The number of user ids must not exceed ${mostPresences}.`);
+        return list(
+          body.data.ids.flatMap((id) => tenant.people.get(id.toLowerCase()) ?? []).map(presenceResource),
+          'Collection(presence)',
+        );
+      },
+    },
+  ];
+}
+
+function listUsers(context: GraphContext, call: Call, view: (person: Person, call: Call) => object): Answer {
+  const filter = call.query.get('$filter');
+  const comparisons = filter === null ? [] : parseFilter(filter);
+  if (comparisons === null) return badRequest(`Invalid filter clause: ${filter}`);
+  const search = call.query.get('$search');
+  if (search !== null && call.headers.consistencylevel !== 'eventual') {
+    return badRequest(
+      "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
+      'Request_UnsupportedQuery',
+    );
+  }
+  const words =
+    search === null
+      ? []
+      : [...search.matchAll(/"(?:displayName|mail):([^"]*)"/g)].map((match) => (match[1] ?? '').toLowerCase());
+  const found = [...context.tenant.people.values()].filter(
+    (person) =>
+      fits(userResourceInFull(person), comparisons) &&
+      (words.length === 0 ||
+        words.some(
+          (word) =>
+            person.profile.name.toLowerCase().includes(word) || person.profile.mail.toLowerCase().startsWith(word),
+        )),
+  );
+  const top = Math.min(Number(call.query.get('$top') ?? 100) || 100, 999);
+  const from = Number(call.query.get('$skiptoken') ?? 0) || 0;
+  const page = found.slice(from, from + top);
+  const next = new URLSearchParams(call.query);
+  next.set('$skiptoken', String(from + top));
+  return ok({
+    '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#users',
+    ...(call.query.get('$count') === 'true' ? { '@odata.count': found.length } : {}),
+    ...(from + top < found.length ? { '@odata.nextLink': `${originOf(call)}${call.path}?${next}` } : {}),
+    value: page.map((person) => view(person, call)),
+  });
+}
+
+function originOf(call: Call): string {
+  return `http://${call.headers.host ?? '127.0.0.1'}`;
+}
+
+function noSuchUser(id: string): Answer {
+  return notFound(`Resource '${id}' does not exist or one of its queried reference-property objects are not present.`);
+}

@@ -1,0 +1,259 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeCertificate } from './certificate.ts';
+import { createActivities } from './connector/activities.ts';
+import { createConnector } from './connector/connector.ts';
+import { createDeliveries, type Deliveries } from './connector/deliveries.ts';
+import { connectorError } from './connector/places.ts';
+import { behindFaults } from './door.ts';
+import { botServiceOpenIdRoutes, entraRoutes } from './entra/entra.ts';
+import { botServiceAudience, createTokens, type Tokens } from './entra/tokens.ts';
+import { createFaults, type FaultInput, type Faults } from './faults.ts';
+import { createFeed, type Feed } from './feed.ts';
+import { graphError } from './graph/answers.ts';
+import { createGraph, type GraphCallNote } from './graph/graph.ts';
+import { createLimits } from './limits.ts';
+import { listen } from './listener.ts';
+import { loadOrganisation, type SandboxOrganisation } from './organisation.ts';
+import { peopleRoutes, refused } from './people/api.ts';
+import { createDialogs } from './people/dialogs.ts';
+import { createInstalling } from './people/installing.ts';
+import { stageRoutes } from './people/stage.ts';
+import { streamRoute } from './people/stream.ts';
+import { type Answer, type Call, type Route, routeTable } from './routes.ts';
+import { createTenant, type Tenant } from './tenant.ts';
+
+export type SandboxOptions = {
+  /** Left out: the organisation that ships with the sandbox. */
+  organisation?: SandboxOrganisation;
+  /** 0 or left out: any free port. */
+  ports?: { entra?: number; graph?: number; connector?: number; bot?: number };
+  /** Where the bot listens; `http://127.0.0.1:{bot port}/api/messages` when left out. */
+  botEndpoint?: string;
+  app?: { id?: string; secret?: string; name?: string };
+  faults?: FaultInput;
+  /** No wire log, no published limits: nothing that would slow down a benchmark or be measured by it. */
+  bench?: boolean;
+  /** Milliseconds; what Microsoft 365 takes for now. Tokens always use the true time. */
+  now?: () => number;
+  /** Folder for certificate and registry; a temporary one, removed at the end, when left out. */
+  folder?: string;
+  /** File that every Graph call is appended to as a line of JSON. */
+  graphLog?: string;
+  /** More routes on the server of the connector and the people, for the browser client. */
+  routes?: readonly Route[];
+};
+
+export type Sandbox = {
+  addresses: { entra: string; graph: string; connector: string; people: string; serviceUrl: string };
+  /** The PEM file that a bot process is told to trust. */
+  certificateFile: string;
+  /** What a bot process needs in its environment; the database is for the caller to add. */
+  botEnvironment: () => Record<string, string>;
+  tenant: Tenant;
+  faults: Faults;
+  feed: Feed;
+  tokens: Tokens;
+  deliveries: Deliveries;
+  organisation: SandboxOrganisation;
+  /** Where activities go; may be changed at any time. */
+  bot: { endpoint: string };
+  stop: () => Promise<void>;
+};
+
+/** Starts a local Microsoft 365 on loopback: Entra over https, Graph, and the connector with the people's API. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const organisation = options.organisation ?? (await loadOrganisation());
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'swarm-sandbox-')));
+  await mkdir(folder, { recursive: true });
+  const certificate = await makeCertificate(folder);
+  const now = options.now ?? Date.now;
+  const app = { id: options.app?.id ?? randomUUID(), name: options.app?.name ?? 'Swarm' };
+  const clientSecret = options.app?.secret ?? randomBytes(24).toString('base64url');
+  const webhookSecret = randomBytes(24).toString('base64url');
+  const botPort = options.ports?.bot || (await freePort());
+
+  const tenant = createTenant({ organisation, app, now });
+  const feed = createFeed({ keepWireLog: options.bench !== true });
+  const faults = createFaults({ ...(options.bench === true ? { limits: 'off' } : {}), ...options.faults });
+  const bot = { endpoint: options.botEndpoint ?? `http://127.0.0.1:${botPort}/api/messages` };
+
+  // Addresses are part of what is signed and answered, so the doors open first and get their work afterwards.
+  const entraDoor = await openDoor({ name: 'sandbox-entra', port: options.ports?.entra ?? 0, tls: certificate });
+  const graphDoor = await openDoor({ name: 'sandbox-graph', port: options.ports?.graph ?? 0 });
+  const connectorDoor = await openDoor({ name: 'sandbox-connector', port: options.ports?.connector ?? 0 });
+  const serviceUrl = `${connectorDoor.address}/`;
+  const parties = {
+    tenantId: tenant.id,
+    appId: app.id,
+    authority: entraDoor.address,
+    botIssuer: 'https://api.botframework.com',
+    serviceUrl,
+  };
+  const graphAudience = 'https://graph.microsoft.com';
+  const tokens = await createTokens(parties);
+
+  const activities = createActivities(tenant, serviceUrl);
+  const deliveries = createDeliveries({ tokens, faults, feed, endpoint: () => bot.endpoint });
+  const installing = createInstalling({ activities, deliveries, feed });
+  const dialogs = createDialogs({ tenant, activities, deliveries });
+  const graphNotes = options.graphLog === undefined ? null : createWriteStream(options.graphLog, { flags: 'a' });
+
+  entraDoor.serve(
+    behindFaults({
+      door: 'entra',
+      faults,
+      feed,
+      refusal: (status, code, message) => ({ status, body: { error: code, error_description: message } }),
+      work: answering(
+        entraRoutes({
+          tokens,
+          parties,
+          clientSecret,
+          resources: new Map([
+            [graphAudience, graphAudience],
+            [graphDoor.address, graphAudience],
+            [botServiceAudience, botServiceAudience],
+          ]),
+        }),
+      ),
+    }),
+  );
+  graphDoor.serve(
+    behindFaults({
+      door: 'graph',
+      faults,
+      feed,
+      refusal: graphError,
+      work: createGraph({
+        tenant,
+        faults,
+        tokens,
+        events: installing.events,
+        limits: createLimits(now),
+        audiences: [graphAudience],
+        note: graphNotes === null ? null : (call: GraphCallNote) => graphNotes.write(`${JSON.stringify(call)}\n`),
+      }),
+    }),
+  );
+  const connector = behindFaults({
+    door: 'connector',
+    faults,
+    feed,
+    refusal: connectorError,
+    work: createConnector({ tenant, feed, faults, tokens, limits: createLimits(now), audience: botServiceAudience }),
+  });
+  const streams = new Set<() => void>();
+  const stage = answering([
+    ...botServiceOpenIdRoutes(tokens, parties, connectorDoor.address),
+    ...peopleRoutes({ tenant, feed, activities, deliveries, dialogs, tokens, installing }),
+    ...stageRoutes({ tenant, faults, feed, organisation, bot }),
+    streamRoute({ tenant, feed, onClose: (close) => streams.add(close) }),
+    ...(options.routes ?? []),
+  ]);
+  connectorDoor.serve((call) => (call.path.startsWith('/v3/') ? connector(call) : stage(call)));
+
+  const registryFile = join(folder, 'registry.json');
+  await writeFile(registryFile, JSON.stringify(registryOf(organisation), null, 2));
+
+  return {
+    addresses: {
+      entra: entraDoor.address,
+      graph: graphDoor.address,
+      connector: connectorDoor.address,
+      people: connectorDoor.address,
+      serviceUrl,
+    },
+    certificateFile: certificate.file,
+    tenant,
+    faults,
+    feed,
+    tokens,
+    deliveries,
+    organisation,
+    bot,
+    botEnvironment: () => ({
+      PORT: String(botPort),
+      PUBLIC_URL: `http://127.0.0.1:${botPort}`,
+      MICROSOFT_APP_ID: app.id,
+      MICROSOFT_APP_TENANT_ID: tenant.id,
+      MICROSOFT_APP_TYPE: 'SingleTenant',
+      MICROSOFT_APP_PASSWORD: clientSecret,
+      AZURE_AUTHORITY_HOST: entraDoor.address,
+      NODE_EXTRA_CA_CERTS: certificate.file,
+      BOT_OPENID_METADATA_URL: `${connectorDoor.address}/v1/.well-known/openidconfiguration`,
+      BOT_TOKEN_ISSUER: parties.botIssuer,
+      BOT_OAUTH_SCOPE: `${botServiceAudience}/.default`,
+      GRAPH_BASE_URL: graphDoor.address,
+      HOST_TEAM_IDS: organisation.tenant.hostTeams.map((team) => team.id).join(','),
+      CASE_WEBHOOK_SECRET: webhookSecret,
+      REGISTRY_FILE: registryFile,
+    }),
+    stop: async () => {
+      faults.clear();
+      for (const close of streams) close();
+      await Promise.all([entraDoor.close(), graphDoor.close(), connectorDoor.close()]);
+      await deliveries.settled();
+      deliveries.close();
+      if (graphNotes !== null) await new Promise<void>((resolve) => graphNotes.end(resolve));
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Listens at once, answers 503 until it is told how to answer. */
+async function openDoor(options: Parameters<typeof listen>[1]) {
+  let answer = (_call: Call): Promise<Answer> => Promise.resolve({ status: 503 });
+  const listener = await listen((call) => answer(call), options);
+  return {
+    ...listener,
+    serve: (next: (call: Call) => Promise<Answer>): void => {
+      answer = next;
+    },
+  };
+}
+
+function answering(routes: readonly Route[]): (call: Call) => Promise<Answer> {
+  const table = routeTable(routes);
+  return async (call) => {
+    const found = table.find(call.method, call.path);
+    if (found === null) return refused(404, `There is no ${call.path}.`);
+    if (found === 'other-method') return refused(405, `${call.method} is not allowed on ${call.path}.`);
+    return found.route.answer({ ...call, params: found.params });
+  };
+}
+
+/** The engineers of the registry and what they know, in the registry's own words. */
+function registryOf(organisation: SandboxOrganisation): object {
+  return {
+    technologies: organisation.technologies,
+    engineers: organisation.people
+      .filter((person) => person.registered)
+      .map(
+        ({
+          alias: _a,
+          mail: _m,
+          jobTitle: _j,
+          office: _o,
+          presence: _p,
+          appInstalled: _i,
+          registered: _r,
+          ...engineer
+        }) => engineer,
+      ),
+    skills: organisation.skills,
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('No free port could be found on 127.0.0.1.');
+  return address.port;
+}
