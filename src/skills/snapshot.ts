@@ -6,7 +6,10 @@ import { createWorkingStates, type WorkingState } from './workingHours.ts';
 /** The registry as exchanged with files and the database. */
 export type Registry = { technologies: Technology[]; engineers: Engineer[]; skills: Skill[] };
 
-/** One change of what a snapshot knows. A skill, presence or load of someone who is not in it is ignored. */
+/**
+ * One change of what a snapshot knows. A skill, presence or load of someone who is not in it is ignored, and so is a
+ * presence older than the one known.
+ */
 export type RegistryChange =
   | { kind: 'technology'; technology: Technology }
   | { kind: 'technology-gone'; id: TechnologyId }
@@ -131,7 +134,8 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
         case 'presence': {
           const { person, seenAt, ...presence } = change.presence;
           const of = people.get(person);
-          if (of) of.presence = { ...presence, seenAt: Date.parse(seenAt) };
+          const at = Date.parse(seenAt);
+          if (of && at >= (of.presence?.seenAt ?? 0)) of.presence = { ...presence, seenAt: at };
           break;
         }
         case 'load': {

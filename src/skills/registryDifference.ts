@@ -1,0 +1,96 @@
+import type { Engineer, Skill } from './engineer.ts';
+import type { Registry, RegistryChange } from './snapshot.ts';
+
+export type RegistryDifference = {
+  changes: RegistryChange[];
+  added: number;
+  changed: number;
+  unchanged: number;
+  removed: number;
+};
+
+/**
+ * The changes that bring a registry to hold all of another; with `replace`, nothing else. Order matters: what others
+ * refer to comes first, and goes last. Leaving a person or a technology out takes their skills along.
+ */
+export function changesBetween(
+  current: Registry,
+  wanted: Registry,
+  { replace = false }: { replace?: boolean } = {},
+): RegistryDifference {
+  const technologies = compare(current.technologies, wanted.technologies, ({ id }) => id);
+  const engineers = compare(current.engineers, wanted.engineers, ({ id }) => id);
+  const skills = compare(current.skills, wanted.skills, keyOfSkill);
+  const parts = [technologies, engineers, skills];
+  const count = (of: 'added' | 'changed' | 'unchanged' | 'missing'): number =>
+    parts.reduce((sum, part) => sum + part[of].length, 0);
+  const set: RegistryChange[] = [
+    ...[...technologies.added, ...technologies.changed].map(
+      (technology) => ({ kind: 'technology', technology }) as const,
+    ),
+    ...[...engineers.added, ...engineers.changed].map((engineer) => ({ kind: 'engineer', engineer }) as const),
+    ...[...skills.added, ...skills.changed].map((skill) => ({ kind: 'skill', skill }) as const),
+  ];
+  const gone: RegistryChange[] = replace
+    ? [
+        ...skills.missing.map(({ person, technology }) => ({ kind: 'skill-gone', person, technology }) as const),
+        ...engineers.missing.map(({ id }) => ({ kind: 'engineer-gone', id }) as const),
+        ...technologies.missing.map(({ id }) => ({ kind: 'technology-gone', id }) as const),
+      ]
+    : [];
+  return {
+    changes: [...set, ...gone],
+    added: count('added'),
+    changed: count('changed'),
+    unchanged: count('unchanged'),
+    removed: gone.length,
+  };
+}
+
+/** As the database gives instants back, so that +09:00 and Z do not look like a change. */
+export const registryInUtc = (registry: Registry): Registry => ({
+  ...registry,
+  engineers: registry.engineers.map(engineerInUtc),
+  skills: registry.skills.map(skillInUtc),
+});
+export function inUtc(change: RegistryChange): RegistryChange {
+  if (change.kind === 'engineer') return { ...change, engineer: engineerInUtc(change.engineer) };
+  if (change.kind === 'skill') return { ...change, skill: skillInUtc(change.skill) };
+  return change;
+}
+
+const utc = (instant: string | null): string | null => instant && new Date(instant).toISOString();
+const engineerInUtc = (of: Engineer): Engineer => ({ ...of, awayUntil: utc(of.awayUntil) });
+const skillInUtc = (of: Skill): Skill => ({ ...of, confirmedAt: utc(of.confirmedAt) });
+
+export const keyOfSkill = ({ person, technology }: Pick<Skill, 'person' | 'technology'>): string =>
+  `${technology} ${person}`;
+
+type Comparison<T> = { added: T[]; changed: T[]; unchanged: T[]; missing: T[] };
+
+function compare<T extends object>(
+  current: readonly T[],
+  wanted: readonly T[],
+  keyOf: (of: T) => string,
+): Comparison<T> {
+  const known = new Map(current.map((each) => [keyOf(each), each]));
+  const result: Comparison<T> = { added: [], changed: [], unchanged: [], missing: [] };
+  for (const each of wanted) {
+    const key = keyOf(each);
+    const same = known.get(key);
+    known.delete(key);
+    if (!same) result.added.push(each);
+    else if (canonical(same) === canonical(each)) result.unchanged.push(each);
+    else result.changed.push(each);
+  }
+  result.missing.push(...known.values());
+  return result;
+}
+
+/** JSON with sorted keys: two records are alike whatever the order they were written in. */
+const canonical = (of: object): string =>
+  JSON.stringify(of, (_, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
