@@ -1,0 +1,231 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { TeamsAdapter } from '@microsoft/teams-ai';
+import type { Activity, ConversationReference } from 'botbuilder';
+import { z } from 'zod';
+import type { MessageAddress } from '../swarm/events.ts';
+import { pipelineOf } from './adapter.ts';
+import type { Pacing } from './pacing.ts';
+
+/** A message as we send it; the library fills in the rest. */
+export type OutgoingMessage = Partial<Activity> & { type: 'message' };
+
+/** Where a conversation is. A thread of a channel is `19:…@thread.tacv2;messageid=…`. */
+export type ConversationAddress = Omit<MessageAddress, 'activityId'>;
+
+/**
+ * Why a call did not succeed. `status` null: no answer came, so what was asked may have happened.
+ * `retryAt`: the instant (ISO, UTC) the other side named.
+ */
+export type ConnectorRefusal = {
+  ok: false;
+  status: number | null;
+  code: string;
+  message: string;
+  retryAt: string | null;
+};
+export type Sent = { ok: true; message: MessageAddress } | ConnectorRefusal;
+
+/** What the bot does on its own, outside a turn. Each is one call, paced, within 10 s, never repeated in hiding. */
+export type Connector = {
+  send(to: ConversationAddress, message: OutgoingMessage, signal?: AbortSignal): Promise<Sent>;
+  /** A message in a shared conversation that one person sees (platform.md 4); `teamsUserId` is their MRI. */
+  sendTargeted(to: ConversationAddress, teamsUserId: string, message: OutgoingMessage): Promise<Sent>;
+  update(address: MessageAddress, message: OutgoingMessage, signal?: AbortSignal): Promise<Sent>;
+  /** The personal chat with somebody by their Entra object id; the app must be installed for them. */
+  openPersonalChat(
+    serviceUrl: string,
+    personId: string,
+    signal?: AbortSignal,
+  ): Promise<{ ok: true; conversationId: string } | ConnectorRefusal>;
+  /** A new thread in a channel, with its first message. */
+  openThread(serviceUrl: string, channelId: string, message: OutgoingMessage, signal?: AbortSignal): Promise<Sent>;
+};
+
+export type ConnectorNeeds = {
+  adapter: TeamsAdapter;
+  appId: string;
+  tenantId: string;
+  pacing: Pacing;
+  /** Now, in milliseconds since 1970. */
+  clock: () => number;
+};
+
+/** The bot's own voice, through the library's connector client. */
+export function createConnector({ adapter, appId, tenantId, pacing, clock }: ConnectorNeeds): Connector {
+  const bot = { id: `28:${appId}`, name: 'Swarm' };
+
+  /** Runs one call with a client for a conversation. Whatever goes wrong becomes a refusal, never an exception. */
+  async function call<Result>(
+    { serviceUrl, conversationId }: ConversationAddress,
+    work: (client: ConversationsClient) => Promise<Result>,
+  ): Promise<{ ok: true; result: Result } | ConnectorRefusal> {
+    const place = pacing.reserve(conversationId, longestPacing);
+    if (!place.taken) {
+      const retryAt = new Date(clock() + place.wait).toISOString();
+      return { ok: false, status: null, code: 'Paced', message: 'Many messages wait for this conversation', retryAt };
+    }
+    if (place.wait > 0) await pause(place.wait);
+    let answer: { ok: true; result: Result } | ConnectorRefusal | null = null;
+    try {
+      await adapter.continueConversationAsync(appId, referenceTo(serviceUrl, conversationId), async (context) => {
+        try {
+          const client: ConversationsClient = context.turnState.get(adapter.ConnectorClientKey);
+          answer = { ok: true, result: await work(client) };
+        } catch (error) {
+          answer = refusalOf(error, clock());
+        }
+      });
+    } catch (error) {
+      answer = refusalOf(error, clock());
+    }
+    return answer ?? { ok: false, status: null, code: 'NoAnswer', message: 'The call did not run', retryAt: null };
+  }
+
+  const sent = (
+    { serviceUrl, conversationId }: ConversationAddress,
+    outcome: { ok: true; result: { id?: string } | undefined } | ConnectorRefusal,
+  ): Sent =>
+    outcome.ok ? { ok: true, message: { serviceUrl, conversationId, activityId: outcome.result?.id ?? '' } } : outcome;
+
+  return {
+    async send(to, message, signal) {
+      return sent(
+        to,
+        await call(to, (client) =>
+          client.conversations.sendToConversation(to.conversationId, message, options(signal)),
+        ),
+      );
+    },
+    async sendTargeted(to, teamsUserId, message) {
+      return sent(
+        to,
+        await call(to, (client) => {
+          // The library knows no targeted messages; they are an ordinary send with this in the query.
+          pipelineOf(client).addPolicy({
+            name: 'swarm_targeted',
+            sendRequest: (request, next) =>
+              next(Object.assign(request, { url: targeted(Reflect.get(request, 'url')) })),
+          });
+          const toOne = { ...message, recipient: { id: teamsUserId, name: '' } };
+          return client.conversations.sendToConversation(to.conversationId, toOne, options());
+        }),
+      );
+    },
+    async update(address, message, signal) {
+      const { conversationId, activityId } = address;
+      const outcome = await call(address, (client) =>
+        client.conversations.updateActivity(conversationId, activityId, message, options(signal)),
+      );
+      return outcome.ok ? { ok: true, message: address } : outcome;
+    },
+    async openPersonalChat(serviceUrl, personId, signal) {
+      const outcome = await call({ serviceUrl, conversationId: `with ${personId}` }, (client) =>
+        client.conversations.createConversation(
+          {
+            isGroup: false,
+            bot,
+            members: [{ id: personId, name: '' }],
+            tenantId,
+            channelData: { tenant: { id: tenantId } },
+          },
+          options(signal),
+        ),
+      );
+      return outcome.ok ? { ok: true, conversationId: outcome.result.id } : outcome;
+    },
+    async openThread(serviceUrl, channelId, message, signal) {
+      const outcome = await call({ serviceUrl, conversationId: channelId }, (client) =>
+        client.conversations.createConversation(
+          {
+            isGroup: true,
+            bot,
+            tenantId,
+            channelData: { channel: { id: channelId }, tenant: { id: tenantId } },
+            activity: message,
+          },
+          options(signal),
+        ),
+      );
+      if (!outcome.ok) return outcome;
+      const { id: conversationId, activityId } = outcome.result;
+      return { ok: true, message: { serviceUrl, conversationId, activityId } };
+    },
+  };
+}
+
+/** Milliseconds a call may wait for its place before the queue had better try later. */
+const longestPacing = 5_000;
+
+/** The part of the library's connector client we call. */
+type CallOptions = { abortSignal?: AbortSignal };
+type ConversationsClient = {
+  conversations: {
+    sendToConversation(conversationId: string, activity: object, options: CallOptions): Promise<{ id?: string }>;
+    updateActivity(
+      conversationId: string,
+      activityId: string,
+      activity: object,
+      options: CallOptions,
+    ): Promise<{ id?: string }>;
+    createConversation(parameters: object, options: CallOptions): Promise<{ id: string; activityId: string }>;
+  };
+};
+
+const options = (signal?: AbortSignal): CallOptions => (signal ? { abortSignal: signal } : {});
+
+const referenceTo = (serviceUrl: string, conversationId: string): Partial<ConversationReference> => ({
+  serviceUrl,
+  channelId: 'msteams',
+  conversation: { id: conversationId, isGroup: true, conversationType: '', name: '' },
+});
+
+function targeted(url: unknown): string {
+  const address = new URL(String(url));
+  address.searchParams.set('isTargetedActivity', 'true');
+  return address.href;
+}
+
+const restErrorSchema = z.object({
+  message: z.string().default(''),
+  statusCode: z.int().optional(),
+  code: z.string().optional(),
+  response: z
+    .object({
+      headers: z.custom<{ get(name: string): string | undefined }>((value) => typeof value === 'object'),
+      bodyAsText: z.string().nullish(),
+    })
+    .partial()
+    .optional(),
+});
+const connectorErrorSchema = z.object({ error: z.object({ code: z.string(), message: z.string().default('') }) });
+
+/** What an error of the library's client says about the call. */
+export function refusalOf(error: unknown, now: number): ConnectorRefusal {
+  const parsed = restErrorSchema.safeParse(error);
+  if (!parsed.success) return { ok: false, status: null, code: 'Unknown', message: String(error), retryAt: null };
+  const { statusCode, response, code, message } = parsed.data;
+  const body = connectorErrorSchema.safeParse(parsedJson(response?.bodyAsText ?? ''));
+  return {
+    ok: false,
+    status: statusCode ?? null,
+    code: body.success ? body.data.error.code : (code ?? 'Unknown'),
+    message: (body.success ? body.data.error.message : message).slice(0, 300),
+    retryAt: retryInstant(response?.headers?.get('retry-after'), now),
+  };
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Retry-After as seconds or as a date, to an instant in ISO and UTC; null when there is none. */
+export function retryInstant(header: string | undefined, now: number): string | null {
+  if (!header) return null;
+  const seconds = Number(header);
+  const at = Number.isFinite(seconds) ? now + seconds * 1000 : Date.parse(header);
+  return Number.isFinite(at) ? new Date(at).toISOString() : null;
+}

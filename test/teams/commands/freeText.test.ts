@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { caseSchema } from '../../../src/cases/case.ts';
+import { caseFromText, freeTextCaseId, severityPrefix } from '../../../src/teams/commands/freeText.ts';
+import { looksLikeCaseId } from '../../../src/teams/commands/parse.ts';
+
+const owner = { id: 'a0000000-0000-4000-8000-000000000001', name: '佐藤 葵' };
+const told = (text: string) => caseFromText({ text, tenantId: 'tenant', owner, at: '2026-11-20T01:00:00.000Z' });
+
+describe('a case told in free text', () => {
+  test('has its first sentence as title, all of it as description, and the sender as owner', () => {
+    expect(told('VPN tunnel drops every hour. It began after the gateway update.')).toMatchObject({
+      title: 'VPN tunnel drops every hour',
+      description: 'VPN tunnel drops every hour. It began after the gateway update.',
+      language: 'en',
+      severity: 'normal',
+      restricted: false,
+      owner,
+    });
+    expect(told('Azure VPN が毎時切断されます。ゲートウェイ更新後からです。')).toMatchObject({
+      title: 'Azure VPN が毎時切断されます',
+      language: 'ja',
+    });
+  });
+
+  test.each([
+    ['critical: nobody can sign in', 'critical', 'nobody can sign in'],
+    ['緊急：全員サインインできない', 'critical', '全員サインインできない'],
+    ['【緊急】: 全員サインインできない', 'critical', '全員サインインできない'],
+    ['High: slow', 'high', 'slow'],
+    ['低: 表示が崩れる', 'low', '表示が崩れる'],
+  ])('takes the severity a person typed before it: %s', (text, severity, rest) => {
+    expect(severityPrefix(text)).toEqual({ severity, rest });
+  });
+
+  test.each(['critical path is slow', 'the site is down: critical', '緊急連絡網が見られない', 'Error: high CPU'])(
+    'never guesses the severity: %s',
+    (text) => expect(severityPrefix(text)).toEqual({ severity: null, rest: text }),
+  );
+
+  test('is the same case however often and in whatever width and spacing it comes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 }), (text) => {
+        const id = freeTextCaseId('t', 'o', text);
+        expect(freeTextCaseId('t', 'o', `  ${text.replaceAll(' ', ' \n')} `)).toBe(id);
+        expect(looksLikeCaseId(id)).toBe(true);
+        expect(freeTextCaseId('t', 'another', text)).not.toBe(id);
+      }),
+    );
+  });
+
+  test('is a valid case whatever is typed, or none when nothing is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (text) => {
+        const made = told(text);
+        if (made) expect(caseSchema.parse(made)).toEqual(made);
+      }),
+    );
+    expect(told('  \n ')).toBeNull();
+    expect(told('x'.repeat(60_000))?.description).toHaveLength(50_000);
+  });
+});

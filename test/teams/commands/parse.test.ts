@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { looksLikeCaseId, parseRequest } from '../../../src/teams/commands/parse.ts';
+
+describe('what is asked of the bot', () => {
+  test.each([
+    ['/swarm 4711', { kind: 'case', words: '4711' }],
+    ['swarm 4711', { kind: 'case', words: '4711' }],
+    ['Swarm: VPN drops every hour', { kind: 'case', words: 'VPN drops every hour' }],
+    ['／ｓｗａｒｍ　4711', { kind: 'case', words: '4711' }],
+    ['/スウォーム VPN が切れる', { kind: 'case', words: 'VPN が切れる' }],
+    ['スウォーム', { kind: 'panel' }],
+    ['/swarm', { kind: 'panel' }],
+    ['/swarm status', { kind: 'status', caseId: null }],
+    ['/swarm status #4711', { kind: 'status', caseId: '4711' }],
+    ['/swarm 状況 ４７１１', { kind: 'status', caseId: '4711' }],
+    ['/swarm explain CS0012345', { kind: 'explain', caseId: 'CS0012345' }],
+    ['/swarm 理由', { kind: 'explain', caseId: null }],
+    ['/swarm mine', { kind: 'mine' }],
+    ['/swarm スキル', { kind: 'skills' }],
+    ['/swarm who Azure VPN Gateway', { kind: 'who', words: 'Azure VPN Gateway' }],
+    ['/swarm 誰 Kubernetes', { kind: 'who', words: 'Kubernetes' }],
+    ['/swarm history DNS timeout', { kind: 'history', words: 'DNS timeout' }],
+    ['/swarm 履歴 証明書', { kind: 'history', words: '証明書' }],
+    ['/swarm HELP', { kind: 'help' }],
+    ['/swarm ヘルプ', { kind: 'help' }],
+    ['/swarm doctor', { kind: 'doctor' }],
+    ['/swarm 診断', { kind: 'doctor' }],
+    ['/swarm case status page is down', { kind: 'case', words: 'status page is down' }],
+  ])('%s', (text, request) => {
+    expect(parseRequest(text, false)).toEqual(request);
+    expect(parseRequest(text, true)).toEqual(request);
+  });
+
+  test.each([
+    ['4711', { kind: 'case', words: '4711' }],
+    ['help', { kind: 'help' }],
+    ['履歴 DNS', { kind: 'history', words: 'DNS' }],
+    ['', { kind: 'panel' }],
+  ])('the bare words count where the bot is spoken to: %s', (text, request) => {
+    expect(parseRequest(text, true)).toEqual(request);
+    expect(parseRequest(text, false)).toBeNull();
+  });
+
+  test.each([
+    '誰も接続できない',
+    '状況が悪化しています 再起動しても直りません',
+    'status page shows 500 after the failover',
+    'mine is broken since the update',
+    'help us, nobody can sign in',
+    'who can look at a VPN tunnel that drops every hour?',
+    '履歴書の添付ファイルが開けない',
+  ])('a problem that begins with one of our words is a case: %s', (words) => {
+    expect(parseRequest(`/swarm ${words}`, false)).toEqual({ kind: 'case', words });
+  });
+
+  test.each(['swarmed by errors', 'swarming 4711', 'スウォーミングとは', 'please swarm 4711'])(
+    'a message that only mentions the word is not for the bot: %s',
+    (text) => {
+      expect(parseRequest(text, false)).toBeNull();
+    },
+  );
+
+  test('whatever is written after the name, the bot is meant and the words are kept', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 200 }),
+        fc.constantFrom('/swarm ', 'スウォーム '),
+        (words, name) => {
+          const request = parseRequest(name + words, false);
+          expect(request).not.toBeNull();
+          if (request?.kind === 'case') expect(words.normalize('NFC')).toContain(request.words.slice(0, 1));
+        },
+      ),
+    );
+  });
+});
+
+describe('what could be the id of a case', () => {
+  test.each(['4711', '#4711', 'CS0012345', 'INC-1', 'TS_20261120.7', '２０２６', 'T-ABCDEFGH2345', 'T-ABCDEFGHIJKL'])(
+    '%s could be',
+    (words) => expect(looksLikeCaseId(words)).toBe(true),
+  );
+  test.each(['VPN', 'AADSTS50011エラー', 'two words', '4711 and more', 'Kubernetes', 'T-abc', ''])(
+    '%s could not',
+    (words) => expect(looksLikeCaseId(words)).toBe(false),
+  );
+});

@@ -1,0 +1,37 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { createPacing, tenantWindows, threadWindows, type Window } from '../../src/teams/pacing.ts';
+
+const within = (instants: number[], { most, ms }: Window) =>
+  instants.every((at) => instants.filter((each) => each >= at && each < at + ms).length <= most);
+
+describe('calls to the connector', () => {
+  test('stay under the limits of each conversation and of the tenant, in whatever order they come', () => {
+    const calls = fc.array(
+      fc.record({ conversation: fc.integer({ min: 0, max: 15 }), after: fc.integer({ min: 0, max: 40 }) }),
+      {
+        maxLength: 300,
+      },
+    );
+    fc.assert(
+      fc.property(calls, (asked) => {
+        let now = 1_000_000;
+        const pacing = createPacing(() => now);
+        const made = new Map<number, number[]>();
+        for (const { conversation, after } of asked) {
+          now += after;
+          const { wait, taken } = pacing.reserve(String(conversation), 5_000);
+          if (taken) made.set(conversation, [...(made.get(conversation) ?? []), now + wait]);
+          else expect(wait).toBeGreaterThan(5_000);
+        }
+        for (const instants of made.values())
+          for (const window of threadWindows) expect(within(instants, window)).toBe(true);
+        for (const window of tenantWindows) expect(within([...made.values()].flat(), window)).toBe(true);
+      }),
+    );
+  });
+
+  test('do not wait when nothing came before', () => {
+    expect(createPacing(() => 0).reserve('a', 0)).toEqual({ wait: 0, taken: true });
+  });
+});
