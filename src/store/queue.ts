@@ -63,6 +63,9 @@ export async function openQueue(
     };
     await boss.createQueue(name, options);
     await boss.updateQueue(name, options);
+    // pg-boss looks a queue up when it is first used. Inside a transaction on PGlite's one connection that look-up
+    // would wait for the transaction, and the transaction for it: so every queue is looked up here.
+    await boss.findJobs(name, { id: '00000000-0000-0000-0000-000000000000' });
   }
   const alive = await claimOrphans(database, boss);
 
@@ -106,8 +109,11 @@ export async function openQueue(
       await boss.work(name, { pollingIntervalSeconds: 5 }, async () => run());
     },
     async depth() {
-      const queues = await boss.getQueues([...names]);
-      return Object.fromEntries(queues.map((queue) => [queue.name, queue.queuedCount + queue.activeCount]));
+      const { rows } = await database.sql.execute<{ name: string; waiting: number }>(
+        sql`select name, count(*)::int as waiting from ${jobTable(database)} where state < 'completed' group by name`,
+      );
+      const waiting = new Map(rows.map((row) => [row.name, row.waiting]));
+      return Object.fromEntries(names.map((name) => [name, waiting.get(name) ?? 0]));
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: 10_000 });
@@ -123,9 +129,8 @@ export async function openQueue(
 async function claimOrphans(database: Database, boss: PgBoss): Promise<() => Promise<void>> {
   const { alone, release } = await database.holdAlive();
   if (alone) {
-    const table = sql.raw(`${database.schema}_queue.job`);
     const { rows } = await database.sql.execute<{ name: string; id: string }>(
-      sql`select name, id::text as id from ${table} where state = 'active'`,
+      sql`select name, id::text as id from ${jobTable(database)} where state = 'active'`,
     );
     for (const [name, some] of Map.groupBy(rows, (row) => row.name)) {
       await boss.fail(
@@ -137,3 +142,6 @@ async function claimOrphans(database: Database, boss: PgBoss): Promise<() => Pro
   }
   return release;
 }
+
+/** pg-boss's own table: its counts by the queue are a minute old. */
+const jobTable = (database: Database) => sql.raw(`${database.schema}_queue.job`);

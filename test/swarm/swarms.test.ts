@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Database } from '../../src/store/database.ts';
+import { openQueue, type Queue } from '../../src/store/queue.ts';
+import { swarmJobNames } from '../../src/swarm/jobs.ts';
+import type { Planner } from '../../src/swarm/planner.ts';
+import { defaultPolicy } from '../../src/swarm/policy.ts';
+import { createSwarms, type Swarms } from '../../src/swarm/swarms.ts';
+import { engines } from '../store/databases.ts';
+import { as, candidate, person, plan, system, theCase } from './given.ts';
+
+const planner: Planner = {
+  plan: async () => plan(),
+  rank: async () => ({ candidates: [candidate('sean', ['vpn', 'cert'])], leftOut: 0 }),
+  hoursOf: () => ({}),
+  isLead: () => false,
+};
+
+describe.each(engines)('swarms on $name', ({ open }) => {
+  let database: Database & { drop(): Promise<void> };
+  let queue: Queue;
+  let swarms: Swarms;
+
+  beforeEach(async () => {
+    database = await open();
+    queue = await openQueue(database, swarmJobNames, (problem) => {
+      throw problem;
+    });
+    const needs = { database, queue, planner, policy: defaultPolicy, tenantId: 'tenant' };
+    swarms = createSwarms({ ...needs, clock: () => Date.parse('2026-11-20T02:00:00Z') });
+  });
+  afterEach(async () => {
+    await queue.stop();
+    await database.drop();
+  });
+
+  const owner = { actor: as('owner'), cause: 'a1' };
+  async function started(): Promise<string> {
+    const { state } = await swarms.propose(theCase(), owner);
+    if (state.status === 'none') throw new Error('not proposed');
+    await swarms.execute(state.swarmId, { type: 'Start' }, owner);
+    return state.swarmId;
+  }
+
+  test('one case has one live swarm, however many ask at once', async () => {
+    const proposals = await Promise.all(Array.from({ length: 8 }, () => swarms.propose(theCase(), owner)));
+    const ids = new Set(proposals.map(({ state }) => (state.status === 'none' ? null : state.swarmId)));
+    expect(ids.size).toBe(1);
+    expect(proposals.filter(({ found }) => !found)).toHaveLength(1);
+  });
+
+  test('a case whose swarm was cancelled can be swarmed anew', async () => {
+    const first = await started();
+    await swarms.execute(first, { type: 'Cancel', reason: 'solved by phone' }, owner);
+    const { found } = await swarms.propose(theCase(), owner);
+    expect(found).toBe(false);
+  });
+
+  test('the start stores the events and their jobs together', async () => {
+    await started();
+    expect(await queue.depth()).toMatchObject({ 'open-channel': 1, 'deliver-invitation': 1, 'expire-invitation': 1 });
+  });
+
+  test('of two who answer at the same moment both are heard', async () => {
+    const id = await started();
+    const decline = { type: 'Decline', invitationId: 'i1', reason: 'busy', instead: null, note: '' } as const;
+    await Promise.all([
+      swarms.execute(id, decline, { actor: as('mika'), cause: 'a2' }),
+      swarms.execute(id, { type: 'InvitePerson', person: person('zoe'), technologies: ['vpn'], role: 'expert' }, owner),
+    ]);
+    const state = await swarms.load(id);
+    if (state.status !== 'running') throw new Error('not running');
+    expect(state.invitations[0]?.answer.state).toBe('declined');
+    expect(state.invitations.map((each) => each.person.id).toSorted()).toEqual(['mika', 'sean', 'zoe']);
+  });
+
+  test('a refused command stores nothing', async () => {
+    const id = await started();
+    const before = await swarms.history(id);
+    const refused = await swarms.execute(id, { type: 'Accept', invitationId: 'i1' }, { actor: as('zoe'), cause: 'a3' });
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'not-your-invitation' } });
+    expect(await swarms.history(id)).toEqual(before);
+  });
+
+  test('a report about a swarm that does not exist is refused', async () => {
+    const outcome = await swarms.execute('nowhere', { type: 'ReportArchived' }, { actor: system, cause: 'j' });
+    expect(outcome).toMatchObject({ ok: false, refusal: { code: 'no-such-swarm' } });
+  });
+});
