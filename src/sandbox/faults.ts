@@ -53,6 +53,8 @@ export const faultSettingsSchema = z.strictObject({
     .strictObject({ ms: z.int().min(0), status: z.union([z.literal(403), z.literal(404)]) })
     .nullable()
     .default(null),
+  /** For so long an operation (202) says it is in progress. */
+  operationsTakeMs: z.int().min(0).default(0),
   /** New channels start hidden for everybody. */
   hiddenChannels: z.boolean().default(false),
   /** Members named when a private or shared channel is made are ignored, owners kept. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import restify from 'restify';
-import type { Answer, Call } from './routes.ts';
+import { type Answer, type Call, type Route, routeTable } from './routes.ts';
 
 export type Listener = { address: string; port: number; close: () => Promise<void> };
 
@@ -42,6 +42,44 @@ export async function listen(
         server.server.closeAllConnections();
       }),
   };
+}
+
+/** Listens at once, answers 503 until it is told how to answer. */
+export async function openDoor(options: Parameters<typeof listen>[1]) {
+  let answer = (_call: Call): Promise<Answer> => Promise.resolve({ status: 503 });
+  const listener = await listen((call) => answer(call), options);
+  return {
+    ...listener,
+    serve: (next: (call: Call) => Promise<Answer>): void => {
+      answer = next;
+    },
+  };
+}
+
+/** Answers by a table of routes, and with the sandbox's own 404 or 405 where there is none. */
+export function answering(routes: readonly Route[]): (call: Call) => Promise<Answer> {
+  const table = routeTable(routes);
+  return async (call) => {
+    const found = table.find(call.method, call.path);
+    if (found === null) return refused(404, `There is no ${call.path}.`);
+    if (found === 'other-method') return refused(405, `${call.method} is not allowed on ${call.path}.`);
+    return found.route.answer({ ...call, params: found.params });
+  };
+}
+
+/** A port that nobody listened on a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('No free port could be found on 127.0.0.1.');
+  return address.port;
+}
+
+/** The sandbox's own refusals, told apart from those of Microsoft 365 by their code. */
+export function refused(status: number, message: string): Answer {
+  return { status, body: { error: { code: 'Sandbox', message } } };
 }
 
 async function safely(answer: (call: Call) => Promise<Answer>, call: Call): Promise<Answer> {

@@ -33,3 +33,25 @@ export async function loadOrganisation(
     throw new Error(`The organisation in ${folder} does not fit its schema: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }
+
+/** The engineers of the registry and what they know, in the registry's own words. */
+export function registryOf(organisation: SandboxOrganisation): object {
+  return {
+    technologies: organisation.technologies,
+    engineers: organisation.people
+      .filter((person) => person.registered)
+      .map(
+        ({
+          alias: _a,
+          mail: _m,
+          jobTitle: _j,
+          office: _o,
+          presence: _p,
+          appInstalled: _i,
+          registered: _r,
+          ...engineer
+        }) => engineer,
+      ),
+    skills: organisation.skills,
+  };
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ActionMarks, actionsOf, type CardAction } from './connector/cards.ts';
 import type { DeliveryOptions } from './connector/delivery.ts';
 import type { SignInForgery } from './entra/forgeries.ts';
-import { readEvents } from './people/eventSource.ts';
+import { createInbox } from './people/inbox.ts';
 import {
   type ConversationView,
   conversationViewSchema,
@@ -72,6 +72,11 @@ export type Persona = {
   ) => Promise<SeenMessage>;
   /** A command of the app from the compose box of a conversation. */
   runCommand: (commandId: string, options?: How & { conversation?: string }) => Promise<Done>;
+  /** Sends what a tampered client could: any value, as an invoke of that name or as a submitted message. */
+  sendCrafted: (
+    value: unknown,
+    options?: How & { invoke?: string; conversation?: string; message?: string },
+  ) => Promise<Done>;
   createGroupChat: (people: string[], options?: { topic?: string; bot?: boolean }) => Promise<ConversationView>;
   block: (blocked?: boolean) => Promise<void>;
   mute: (muted?: boolean) => Promise<void>;
@@ -176,6 +181,7 @@ function createPersona(address: string, who: string): { persona: Persona; close:
           outcomeSchema,
         ),
       ),
+    sendCrafted: async (value, options = {}) => done(await post('/crafted', { ...options, value }, outcomeSchema)),
     createGroupChat: (people, options = {}) => post('/chats', { ...options, people }, conversationViewSchema),
     block: (blocked = true) => order('/block', { blocked }),
     mute: (muted = true) => order('/mute', { muted }),
@@ -187,57 +193,6 @@ function createPersona(address: string, who: string): { persona: Persona; close:
     profile: () => get('', z.record(z.string(), z.unknown())),
   };
   return { persona, close: inbox.close };
-}
-
-/** Every message the person sees, kept current by the stream, which opens with the first wait. */
-function createInbox(url: string) {
-  const messages = new Map<string, MessageView>();
-  const waiting = new Set<() => void>();
-  let opened: { ready: Promise<void>; close: () => void } | null = null;
-
-  const open = (): { ready: Promise<void>; close: () => void } =>
-    readEvents(url, (event) => {
-      if (event.kind !== 'message') return;
-      messages.set(`${event.message.conversation} ${event.message.id}`, event.message);
-      for (const look of waiting) look();
-    });
-  const newest = (fits: (view: MessageView) => boolean): MessageView | undefined =>
-    [...messages.values()].sort((one, other) => other.order - one.order).find((view) => !view.deleted && fits(view));
-
-  return {
-    waitFor: async (
-      fits: (view: MessageView) => boolean,
-      { timeout, who }: { timeout: number; who: string },
-    ): Promise<MessageView> => {
-      opened ??= open();
-      await opened.ready;
-      const already = newest(fits);
-      if (already !== undefined) return already;
-      return new Promise((resolve, reject) => {
-        const tooLate = setTimeout(() => {
-          waiting.delete(look);
-          const last = [...messages.values()].sort((one, other) => other.order - one.order).slice(0, 5);
-          const told = last
-            .map((view) =>
-              JSON.stringify({ from: view.from?.alias ?? 'bot', text: view.text, card: view.card }).slice(0, 2_000),
-            )
-            .join('\n');
-          reject(
-            new Error(`${who} saw no such message within ${timeout} ms. The newest of ${messages.size} were:\n${told}`),
-          );
-        }, timeout);
-        const look = (): void => {
-          const found = newest(fits);
-          if (found === undefined) return;
-          waiting.delete(look);
-          clearTimeout(tooLate);
-          resolve(found);
-        };
-        waiting.add(look);
-      });
-    },
-    close: () => opened?.close(),
-  };
 }
 
 const errorSchema = z.object({ error: z.object({ message: z.string() }) });

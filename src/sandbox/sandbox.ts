@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCertificate } from './certificate.ts';
@@ -14,18 +13,20 @@ import { botServiceOpenIdRoutes, entraRoutes } from './entra/entra.ts';
 import { botServiceAudience, createTokens, type Tokens } from './entra/tokens.ts';
 import { createFaults, type FaultInput, type Faults } from './faults.ts';
 import { createFeed, type Feed } from './feed.ts';
+import { createTenant } from './founding.ts';
 import { graphError } from './graph/answers.ts';
 import { createGraph, type GraphCallNote } from './graph/graph.ts';
+import { type Permissions, usualPermissions } from './graph/permissions.ts';
 import { createLimits } from './limits.ts';
-import { listen } from './listener.ts';
-import { loadOrganisation, type SandboxOrganisation } from './organisation.ts';
-import { peopleRoutes, refused } from './people/api.ts';
+import { answering, freePort, openDoor } from './listener.ts';
+import { loadOrganisation, registryOf, type SandboxOrganisation } from './organisation.ts';
+import { peopleRoutes } from './people/api.ts';
 import { createDialogs } from './people/dialogs.ts';
 import { createInstalling } from './people/installing.ts';
 import { stageRoutes } from './people/stage.ts';
 import { streamRoute } from './people/stream.ts';
-import { type Answer, type Call, type Route, routeTable } from './routes.ts';
-import { createTenant, type Tenant } from './tenant.ts';
+import type { Route } from './routes.ts';
+import type { Tenant } from './tenant.ts';
 
 export type SandboxOptions = {
   /** Left out: the organisation that ships with the sandbox. */
@@ -40,9 +41,11 @@ export type SandboxOptions = {
   bench?: boolean;
   /** Milliseconds; what Microsoft 365 takes for now. Tokens always use the true time. */
   now?: () => number;
+  /** What was consented to; the product's own list when left out. Takes effect with the next token. */
+  permissions?: Partial<Permissions>;
   /** Folder for certificate and registry; a temporary one, removed at the end, when left out. */
   folder?: string;
-  /** File that every Graph call is appended to as a line of JSON. */
+  /** File that every Graph call is appended to as a line of JSON; SANDBOX_GRAPH_LOG of the environment when left out. */
   graphLog?: string;
   /** More routes on the server of the connector and the people, for the browser client. */
   routes?: readonly Route[];
@@ -58,6 +61,7 @@ export type Sandbox = {
   faults: Faults;
   feed: Feed;
   tokens: Tokens;
+  permissions: Permissions;
   deliveries: Deliveries;
   organisation: SandboxOrganisation;
   /** Where activities go; may be changed at any time. */
@@ -72,6 +76,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   await mkdir(folder, { recursive: true });
   const certificate = await makeCertificate(folder);
   const now = options.now ?? Date.now;
+  const permissions = { ...usualPermissions(), ...options.permissions };
   const app = { id: options.app?.id ?? randomUUID(), name: options.app?.name ?? 'Swarm' };
   const clientSecret = options.app?.secret ?? randomBytes(24).toString('base64url');
   const webhookSecret = randomBytes(24).toString('base64url');
@@ -101,7 +106,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const deliveries = createDeliveries({ tokens, faults, feed, endpoint: () => bot.endpoint });
   const installing = createInstalling({ activities, deliveries, feed });
   const dialogs = createDialogs({ tenant, activities, deliveries });
-  const graphNotes = options.graphLog === undefined ? null : createWriteStream(options.graphLog, { flags: 'a' });
+  const graphLog = options.graphLog ?? process.env.SANDBOX_GRAPH_LOG;
+  const graphNotes = graphLog === undefined ? null : createWriteStream(graphLog, { flags: 'a' });
 
   entraDoor.serve(
     behindFaults({
@@ -114,6 +120,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
           tokens,
           parties,
           clientSecret,
+          rolesFor: (audience) => (audience === graphAudience ? permissions.application : []),
           resources: new Map([
             [graphAudience, graphAudience],
             [graphDoor.address, graphAudience],
@@ -135,7 +142,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         tokens,
         events: installing.events,
         limits: createLimits(now),
-        audiences: [graphAudience],
+        audience: graphAudience,
+        permissions,
         note: graphNotes === null ? null : (call: GraphCallNote) => graphNotes.write(`${JSON.stringify(call)}\n`),
       }),
     }),
@@ -173,6 +181,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults,
     feed,
     tokens,
+    permissions,
     deliveries,
     organisation,
     bot,
@@ -203,57 +212,4 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Listens at once, answers 503 until it is told how to answer. */
-async function openDoor(options: Parameters<typeof listen>[1]) {
-  let answer = (_call: Call): Promise<Answer> => Promise.resolve({ status: 503 });
-  const listener = await listen((call) => answer(call), options);
-  return {
-    ...listener,
-    serve: (next: (call: Call) => Promise<Answer>): void => {
-      answer = next;
-    },
-  };
-}
-
-function answering(routes: readonly Route[]): (call: Call) => Promise<Answer> {
-  const table = routeTable(routes);
-  return async (call) => {
-    const found = table.find(call.method, call.path);
-    if (found === null) return refused(404, `There is no ${call.path}.`);
-    if (found === 'other-method') return refused(405, `${call.method} is not allowed on ${call.path}.`);
-    return found.route.answer({ ...call, params: found.params });
-  };
-}
-
-/** The engineers of the registry and what they know, in the registry's own words. */
-function registryOf(organisation: SandboxOrganisation): object {
-  return {
-    technologies: organisation.technologies,
-    engineers: organisation.people
-      .filter((person) => person.registered)
-      .map(
-        ({
-          alias: _a,
-          mail: _m,
-          jobTitle: _j,
-          office: _o,
-          presence: _p,
-          appInstalled: _i,
-          registered: _r,
-          ...engineer
-        }) => engineer,
-      ),
-    skills: organisation.skills,
-  };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No free port could be found on 127.0.0.1.');
-  return address.port;
 }

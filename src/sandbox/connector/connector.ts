@@ -30,9 +30,9 @@ export function createConnector(options: ConnectorContext & { tokens: Tokens; li
   const { faults, limits, tokens, audience } = options;
   const table = routeTable([...speakingRoutes(options), ...rosterRoutes(options)]);
   return async function answerConnector(call: Call): Promise<Answer> {
-    const refusal = await tokens.refusal(call.headers.authorization, [audience]);
-    if (refusal !== null)
-      return connectorError(401, 'BotNotAuthorized', `Authorization has been denied for this request. ${refusal}`);
+    const caller = await tokens.verifyApp(call.headers.authorization, audience);
+    if (!caller.ok)
+      return connectorError(401, 'BotNotAuthorized', `Authorization has been denied for this request. ${caller.why}`);
     const found = table.find(call.method, call.path);
     if (found === null) return connectorError(404, 'NotFound', `There is no ${call.path}.`);
     if (found === 'other-method')
@@ -40,14 +40,10 @@ export function createConnector(options: ConnectorContext & { tokens: Tokens; li
     if (call.length > mostCodeUnits)
       return connectorError(413, 'MessageSizeTooBig', 'The size of the message is too big.');
     if (faults.settings().limits === 'published') {
-      const thread = found.params.conversation ?? 'new';
+      const thread = found.params.conversation ?? newPlaceOf(call.body);
       const wait = Math.max(
         limits.take('connector', wholeTenant),
-        call.method === 'GET'
-          ? limits.take(`list ${thread}`, listing)
-          : thread === 'new'
-            ? 0
-            : limits.take(`send ${thread}`, sending),
+        call.method === 'GET' ? limits.take(`list ${thread}`, listing) : limits.take(`send ${thread}`, sending),
       );
       if (wait > 0)
         return withRetryAfter(connectorError(429, 'TooManyRequests', 'Too many requests.'), Math.ceil(wait / 1_000));
@@ -68,6 +64,13 @@ const newConversationSchema = z.looseObject({
     .nullish(),
   activity: botActivitySchema.nullish(),
 });
+
+/** The channel or person that a new conversation is for: what its limits are counted by. */
+function newPlaceOf(body: unknown): string {
+  const wanted = newConversationSchema.safeParse(body);
+  if (!wanted.success) return 'new';
+  return wanted.data.channelData?.channel?.id ?? wanted.data.members?.[0]?.id ?? 'new';
+}
 
 function speakingRoutes(context: ConnectorContext): Route[] {
   const { tenant, feed } = context;

@@ -13,13 +13,15 @@ export function addMessage(
   wanted: { from: Person | 'bot'; content: MessageContent; thread: string | null; targetedTo: Person | null },
 ): Message {
   const id = nextMessageId(tenant, conversation);
+  const order = tenant.nextOrder();
   const message: Message = {
     ...wanted.content,
     id,
     thread: conversation.kind === 'channel' ? (wanted.thread ?? id) : id,
     from: wanted.from,
     at: tenant.now(),
-    order: tenant.nextOrder(),
+    order,
+    arrived: order,
     targetedTo: wanted.targetedTo,
     views: new Map(),
     revision: 0,
@@ -58,8 +60,16 @@ export function deleteMessage(tenant: Tenant, feed: Feed, conversation: Conversa
 }
 
 /** Gives one person their own view of a message's card. */
-export function showTo(feed: Feed, conversation: Conversation, message: Message, person: Person, card: Card): void {
+export function showTo(
+  tenant: Tenant,
+  feed: Feed,
+  conversation: Conversation,
+  message: Message,
+  person: Person,
+  card: Card,
+): void {
   message.views.set(person.id, card);
+  message.order = tenant.nextOrder();
   feed.publish({ kind: 'message', change: 'view', conversation, message, onlyFor: person });
 }
 

@@ -18,6 +18,8 @@ export function entraRoutes(options: {
   parties: TokenParties;
   clientSecret: string;
   resources: ReadonlyMap<string, string>;
+  /** The application permissions granted for a resource. */
+  rolesFor: (audience: string) => readonly string[];
 }): Route[] {
   const { tokens, parties, resources } = options;
   const here = `${parties.authority}/${parties.tenantId}`;
@@ -100,7 +102,7 @@ export function entraRoutes(options: {
             token_type: 'Bearer',
             expires_in: 3_599,
             ext_expires_in: 3_599,
-            access_token: await tokens.forApp(audience),
+            access_token: await tokens.forApp(audience, options.rolesFor(audience)),
           },
         };
       },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
 import type { Person } from '../tenant.ts';
 import type { Forgery, SignInForgery } from './forgeries.ts';
 import { makeSigningKey, type SigningKey } from './keys.ts';
@@ -17,6 +18,8 @@ export type TokenParties = {
 
 export const botServiceAudience = 'https://api.botframework.com';
 
+export type VerifiedApp = { ok: true; roles: readonly string[] } | { ok: false; why: string };
+
 export type Tokens = {
   entraKeys: () => { keys: object[] };
   botServiceKeys: () => { keys: object[] };
@@ -24,12 +27,12 @@ export type Tokens = {
   forBot: () => Promise<string>;
   /** A token to the bot that must be refused. */
   forgedForBot: (forgery: Forgery) => Promise<string>;
-  /** An app-only token of the app for Graph or the connector. */
-  forApp: (audience: string) => Promise<string>;
+  /** An app-only token of the app for Graph or the connector, with the roles that the app was granted. */
+  forApp: (audience: string, roles: readonly string[]) => Promise<string>;
   /** What Teams gives the tab for somebody who is signed in (v2, `access_as_user`), or a bad one. Good for an hour. */
   signIn: (person: Person, forgery?: SignInForgery) => Promise<string>;
-  /** Verifies an `Authorization` header of the app for this audience; answers why not, or null for a good one. */
-  refusal: (authorization: string | undefined, audiences: readonly string[]) => Promise<string | null>;
+  /** Verifies an `Authorization` header of the app for this audience: the roles of a good one, or why it is not. */
+  verifyApp: (authorization: string | undefined, audience: string) => Promise<VerifiedApp>;
 };
 
 const hour = 3_600;
@@ -37,7 +40,7 @@ const hour = 3_600;
 export async function createTokens(parties: TokenParties): Promise<Tokens> {
   const [entra, botService, rogue] = await Promise.all([makeSigningKey(), makeSigningKey(), makeSigningKey()]);
   const entraIssuer = `${parties.authority}/${parties.tenantId}/v2.0`;
-  const seen = new Map<string, number>();
+  const verified = new Map<string, { until: number; answer: VerifiedApp }>();
   let current: { token: string; until: number } | null = null;
 
   const botClaims = { serviceurl: parties.serviceUrl };
@@ -90,7 +93,7 @@ export async function createTokens(parties: TokenParties): Promise<Tokens> {
       }
     },
 
-    forApp: (audience) =>
+    forApp: (audience, roles) =>
       sign(
         entra,
         entra.id,
@@ -100,6 +103,7 @@ export async function createTokens(parties: TokenParties): Promise<Tokens> {
           appid: parties.appId,
           azp: parties.appId,
           idtyp: 'app',
+          ...(roles.length > 0 ? { roles: [...roles] } : {}),
           tid: parties.tenantId,
           oid: parties.appId,
           sub: parties.appId,
@@ -125,22 +129,32 @@ export async function createTokens(parties: TokenParties): Promise<Tokens> {
       return sign(forgery === 'wrong-key' ? rogue : entra, entra.id, claims, forgery === 'expired' ? 3 * hour : 0);
     },
 
-    refusal: async (authorization, audiences) => {
-      if (authorization === undefined || !authorization.startsWith('Bearer ')) return 'Access token is empty.';
+    verifyApp: async (authorization, audience) => {
+      if (authorization === undefined || !authorization.startsWith('Bearer '))
+        return refusedToken('Access token is empty.');
       const token = authorization.slice('Bearer '.length);
-      const known = seen.get(`${audiences[0]} ${token}`);
-      if (known !== undefined && known > Date.now()) return null;
+      const key = `${audience} ${token}`;
+      const known = verified.get(key);
+      if (known !== undefined && known.until > Date.now()) return known.answer;
       try {
-        const { payload } = await jwtVerify(token, entra.verify, { issuer: entraIssuer, audience: [...audiences] });
-        if (payload.appid !== parties.appId) return 'The token is for another application.';
-        if (seen.size > 1_000) seen.clear();
-        seen.set(`${audiences[0]} ${token}`, (payload.exp ?? 0) * 1_000);
-        return null;
+        const { payload } = await jwtVerify(token, entra.verify, { issuer: entraIssuer, audience });
+        if (payload.appid !== parties.appId) return refusedToken('The token is for another application.');
+        const answer: VerifiedApp = { ok: true, roles: rolesSchema.parse(payload).roles };
+        // A signature is checked once for each token; tokens are few, but a long run has many.
+        if (verified.size > 1_000) verified.clear();
+        verified.set(key, { until: (payload.exp ?? 0) * 1_000, answer });
+        return answer;
       } catch (error) {
-        return error instanceof Error ? error.message : 'Invalid token.';
+        return refusedToken(error instanceof Error ? error.message : 'Invalid token.');
       }
     },
   };
+}
+
+const rolesSchema = z.looseObject({ roles: z.array(z.string()).default([]) });
+
+function refusedToken(why: string): VerifiedApp {
+  return { ok: false, why };
 }
 
 /** `age`: seconds ago that the token was issued; tokens live for an hour. */

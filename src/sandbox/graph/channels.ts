@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { addChannel } from '../founding.ts';
 import type { Answer, Call } from '../routes.ts';
-import {
-  addChannel,
-  type Channel,
-  type Membership,
-  type Operation,
-  purgeDeleted,
-  type Team,
-  type Tenant,
-} from '../tenant.ts';
+import { type Channel, type Membership, type Operation, purgeDeleted, type Team, type Tenant } from '../tenant.ts';
 import { badRequest, list, notFound, ok } from './answers.ts';
 import { channelNameFault } from './channelName.ts';
 import { type GraphContext, type GraphRoute, graphRoute } from './graphRoute.ts';
@@ -117,7 +110,9 @@ export function channelRoutes(context: GraphContext): GraphRoute[] {
 
     graphRoute.ofTeam(context, 'GET', '/operations/:operation', 'other', (_team, call) => {
       const operation = tenant.operations.get(call.params.operation ?? '');
-      return operation === undefined ? notFound('The operation was not found.') : ok(operationResource(operation));
+      return operation === undefined
+        ? notFound('The operation was not found.')
+        : ok(operationResource(operation, tenant.now(), context.faults.settings().operationsTakeMs));
     }),
   ];
 }
@@ -181,13 +176,13 @@ function createChannel(
   if (kind !== 'shared')
     return {
       status: 201,
-      headers: { Location: `${tenantUrl(channel)}` },
+      headers: { Location: urlOf(channel) },
       body: {
         '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#channels/$entity',
         ...resource(channel, call),
       },
     };
-  const operation = addOperation(tenant, 'createChannel', channel.id, tenantUrl(channel));
+  const operation = addOperation(tenant, 'createChannel', channel.id, urlOf(channel));
   return {
     status: 202,
     headers: { 'Content-Location': `/teams/${team.id}/operations/${operation.id}`, 'Content-Type': 'application/json' },
@@ -200,7 +195,7 @@ export function addOperation(tenant: Tenant, type: Operation['type'], target: st
   return operation;
 }
 
-function tenantUrl(channel: Channel): string {
+function urlOf(channel: Channel): string {
   return `/teams('${channel.team.id}')/channels('${channel.id}')`;
 }
 

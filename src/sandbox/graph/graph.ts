@@ -9,6 +9,7 @@ import { channelRoutes } from './channels.ts';
 import { graphWait } from './graphLimits.ts';
 import type { GraphContext } from './graphRoute.ts';
 import { memberRoutes } from './members.ts';
+import { type Permissions, permissionRefusal } from './permissions.ts';
 import { teamRoutes } from './teams.ts';
 import { userRoutes } from './users.ts';
 
@@ -22,11 +23,12 @@ export function createGraph(
   options: GraphContext & {
     tokens: Tokens;
     limits: Limits;
-    audiences: readonly string[];
+    audience: string;
+    permissions: Permissions;
     note: ((call: GraphCallNote) => void) | null;
   },
 ) {
-  const { faults, limits, tokens, audiences, note } = options;
+  const { tenant, faults, limits, tokens, audience, permissions, note } = options;
   const table = routeTable([
     ...channelRoutes(options),
     ...memberRoutes(options),
@@ -36,33 +38,34 @@ export function createGraph(
   ]);
 
   return async function answerGraph(call: Call): Promise<Answer> {
-    const refusal = await tokens.refusal(call.headers.authorization, audiences);
-    const answer =
-      refusal !== null ? graphError(401, 'InvalidAuthenticationToken', refusal) : await answerVersion(call);
+    const caller = await tokens.verifyApp(call.headers.authorization, audience);
+    const answer = caller.ok
+      ? await answerVersion(call, caller.roles)
+      : graphError(401, 'InvalidAuthenticationToken', caller.why);
     note?.(noteOf(call, answer));
     return answer;
   };
 
-  function answerVersion(call: Call): Promise<Answer> {
+  function answerVersion(call: Call, roles: readonly string[]): Promise<Answer> {
     if (!call.path.startsWith('/v1.0/'))
       return Promise.resolve(graphError(400, 'BadRequest', `Invalid version: ${call.path}`));
     const path = call.path.slice('/v1.0'.length);
     if (path === '/$batch' && call.method === 'POST') {
       return answerBatch(call, async (part) => {
-        const answer = await answerOne(part);
+        const answer = await answerOne(part, roles);
         note?.(noteOf(part, answer));
         return answer;
       });
     }
-    return answerOne({ ...call, path });
+    return answerOne({ ...call, path }, roles);
   }
 
-  async function answerOne(call: Call): Promise<Answer> {
+  async function answerOne(call: Call, roles: readonly string[]): Promise<Answer> {
     const found = table.find(call.method, withKeysAsSegments(call.path));
     if (found === null) return graphError(400, 'BadRequest', `Resource not found for the segment '${call.path}'.`);
     if (found === 'other-method')
       return graphError(405, 'MethodNotAllowed', `${call.method} is not supported on ${call.path}.`);
-    const matched = { ...call, params: found.params };
+    const matched = { ...call, params: found.params, roles };
     if (faults.settings().limits === 'published') {
       const wait = graphWait(limits, found.route.limit, matched);
       if (wait > 0)
@@ -71,7 +74,7 @@ export function createGraph(
           Math.ceil(wait / 1_000),
         );
     }
-    return found.route.answer(matched);
+    return permissionRefusal(tenant, permissions, found.route, matched) ?? found.route.answer(matched);
   }
 }
 

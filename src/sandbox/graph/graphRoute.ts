@@ -21,8 +21,11 @@ export type GraphRoute = {
   method: string;
   path: string;
   limit: LimitClass;
-  answer: (call: Call) => Answer | Promise<Answer>;
+  answer: (call: GraphCall) => Answer | Promise<Answer>;
 };
+
+/** A call with the roles that its token carries. */
+export type GraphCall = Call & { roles: readonly string[] };
 
 /** What a change through Graph makes Teams tell the bot. None of them waits for the bot. */
 export type GraphEvents = {
@@ -44,7 +47,7 @@ export const graphRoute = {
     method: string,
     path: string,
     limit: LimitClass,
-    answer: (team: Team, call: Call) => Answer,
+    answer: (team: Team, call: GraphCall) => Answer,
   ): GraphRoute {
     return {
       method,
@@ -61,7 +64,7 @@ export const graphRoute = {
     method: string,
     path: string,
     limit: LimitClass,
-    answer: (channel: Channel, call: Call) => Answer,
+    answer: (channel: Channel, call: GraphCall) => Answer,
   ): GraphRoute {
     return graphRoute.ofTeam(context, method, `/channels/:channel${path}`, limit, (team, call) => {
       const channel = team.channels.get(call.params.channel ?? '');

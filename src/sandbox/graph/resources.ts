@@ -152,14 +152,14 @@ export function installationResource(tenant: Tenant, installation: string, expan
   };
 }
 
-/** Operations are over at the first look: the sandbox does the work at once. */
-export function operationResource(operation: Operation): Resource {
+/** The work itself is done at once; `takesMs` is for how long the operation says it is under way. Times in milliseconds. */
+export function operationResource(operation: Operation, now: number, takesMs: number): Resource {
   const at = new Date(operation.created).toISOString();
   return {
     id: operation.id,
     operationType: operation.type,
     createdDateTime: at,
-    status: 'succeeded',
+    status: now < operation.created + takesMs ? 'inProgress' : 'succeeded',
     lastActionDateTime: at,
     attemptsCount: 1,
     targetResourceId: operation.target,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Answer, Call } from '../routes.ts';
 import { findPerson, type Person } from '../tenant.ts';
 import { badRequest, list, notFound, ok } from './answers.ts';
-import type { GraphContext, GraphRoute } from './graphRoute.ts';
+import type { GraphCall, GraphContext, GraphRoute } from './graphRoute.ts';
 import { fits, parseFilter, selected } from './odata.ts';
 import { mailboxSettingsResource, presenceResource, userResource, userResourceInFull } from './resources.ts';
 
@@ -15,7 +15,7 @@ export function userRoutes(context: GraphContext): GraphRoute[] {
   const ofPerson = (
     path: string,
     limit: GraphRoute['limit'],
-    answer: (person: Person, call: Call) => Answer,
+    answer: (person: Person, call: GraphCall) => Answer,
   ): GraphRoute => ({
     method: 'GET',
     path: `/users/:user${path}`,
@@ -25,8 +25,12 @@ export function userRoutes(context: GraphContext): GraphRoute[] {
       return person === null ? noSuchUser(call.params.user ?? '') : answer(person, call);
     },
   });
-  const view = (person: Person, call: Call): object =>
-    selected(call.query.has('$select') ? userResourceInFull(person) : userResource(person), call.query);
+  /** User.ReadBasic.All shows the names and addresses of people, and nothing of their work. */
+  const view = (person: Person, call: GraphCall): object =>
+    selected(
+      seenWith(call.roles, call.query.has('$select') ? userResourceInFull(person) : userResource(person)),
+      call.query,
+    );
 
   return [
     { method: 'GET', path: '/users', limit: 'directory', answer: (call) => listUsers(context, call, view) },
@@ -55,7 +59,7 @@ export function userRoutes(context: GraphContext): GraphRoute[] {
   ];
 }
 
-function listUsers(context: GraphContext, call: Call, view: (person: Person, call: Call) => object): Answer {
+function listUsers(context: GraphContext, call: GraphCall, view: (person: Person, call: GraphCall) => object): Answer {
   const filter = call.query.get('$filter');
   const comparisons = filter === null ? [] : parseFilter(filter);
   if (comparisons === null) return badRequest(`Invalid filter clause: ${filter}`);
@@ -90,6 +94,13 @@ function listUsers(context: GraphContext, call: Call, view: (person: Person, cal
     ...(from + top < found.length ? { '@odata.nextLink': `${originOf(call)}${call.path}?${next}` } : {}),
     value: page.map((person) => view(person, call)),
   });
+}
+
+const basic = ['id', 'displayName', 'givenName', 'surname', 'mail', 'userPrincipalName'];
+
+function seenWith(roles: readonly string[], user: { [key: string]: unknown }): { [key: string]: unknown } {
+  if (roles.includes('User.Read.All')) return user;
+  return Object.fromEntries(Object.entries(user).map(([name, value]) => [name, basic.includes(name) ? value : null]));
 }
 
 function originOf(call: Call): string {

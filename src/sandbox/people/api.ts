@@ -4,10 +4,15 @@ import { deliveryOptionsSchema } from '../connector/delivery.ts';
 import { findConversation } from '../connector/places.ts';
 import { signInForgeries } from '../entra/forgeries.ts';
 import type { Tokens } from '../entra/tokens.ts';
+import { addGroupChat } from '../founding.ts';
+import { refused } from '../listener.ts';
 import type { Answer, Call, Route } from '../routes.ts';
-import { addGroupChat, type Conversation, findPerson, isIn, type Message, type Person } from '../tenant.ts';
-import { type DoingContext, lookAt, type NotPossible, press, say } from './doings.ts';
+import { type Conversation, findPerson, isIn, type Message, type Person } from '../tenant.ts';
+import { craftedSchema, sendCrafted } from './crafting.ts';
+import type { DoingContext, NotPossible } from './doings.ts';
 import type { Installing } from './installing.ts';
+import { lookAt, press } from './pressing.ts';
+import { say } from './saying.ts';
 import { conversationsOf, conversationView, messageView, sees } from './seeing.ts';
 import type { Outcome } from './views.ts';
 
@@ -116,7 +121,7 @@ export function peopleRoutes(context: DoingContext & { tokens: Tokens; installin
       );
       if (call.query.get('peek') !== '1') {
         await Promise.all(visible.map((message) => lookAt(context, person, conversation, message)));
-        const last = visible.reduce((highest, message) => Math.max(highest, message.order), 0);
+        const last = visible.reduce((highest, message) => Math.max(highest, message.arrived), 0);
         conversation.read.set(person.id, Math.max(last, conversation.read.get(person.id) ?? 0));
       }
       return {
@@ -197,6 +202,16 @@ export function peopleRoutes(context: DoingContext & { tokens: Tokens; installin
       ),
     ),
 
+    doing('/crafted', craftedSchema, async (person, body) => {
+      const conversation = body.conversation === undefined ? person.chat : placeOf(person, body.conversation);
+      if (conversation === null) return refused(404, 'There is no such conversation.');
+      const message = body.message === undefined ? null : (conversation.messages.get(body.message) ?? null);
+      const { invoke, value, delivery } = body;
+      return answerOf(
+        await sendCrafted(context, person, { conversation, message }, { ...localeIn(body), invoke, value, delivery }),
+      );
+    }),
+
     doing('/chats', groupChatSchema, (person, body) => {
       const others = body.people.map((who) => findPerson(tenant, who)).filter((one) => one !== null);
       if (others.length < body.people.length)
@@ -230,10 +245,6 @@ export function peopleRoutes(context: DoingContext & { tokens: Tokens; installin
       body: { token: await tokens.signIn(person, forged) },
     })),
   ];
-}
-
-export function refused(status: number, message: string): Answer {
-  return { status, body: { error: { code: 'Sandbox', message } } };
 }
 
 function answerOf(outcome: Outcome | NotPossible): Answer {

@@ -69,7 +69,7 @@ function unreadOf(tenant: Tenant, conversation: Conversation, person: Person): n
   let unread = 0;
   for (const message of conversation.messages.values()) {
     if (
-      message.order > read &&
+      message.arrived > read &&
       message.from !== person &&
       !message.deleted &&
       sees(tenant, person, conversation, message)

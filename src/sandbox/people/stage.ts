@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Faults } from '../faults.ts';
 import { faultRuleSchema, faultSettingsSchema } from '../faults.ts';
 import type { Feed } from '../feed.ts';
+import { refused } from '../listener.ts';
 import type { SandboxOrganisation } from '../organisation.ts';
 import type { Answer, Call, Route } from '../routes.ts';
 import { findPerson, type Tenant } from '../tenant.ts';
-import { refused } from './api.ts';
 
 const endpointSchema = z.strictObject({ endpoint: z.url({ protocol: /^http$/ }) });
 const membersSchema = z.strictObject({ people: z.array(z.string()), owner: z.boolean().default(false) });

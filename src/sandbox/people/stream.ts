@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Feed, FeedEvent } from '../feed.ts';
+import { refused } from '../listener.ts';
 import type { Route } from '../routes.ts';
 import { findPerson, type Person, type Tenant } from '../tenant.ts';
-import { refused } from './api.ts';
 import { conversationsOf, messageView, sees } from './seeing.ts';
 import type { StreamEvent } from './views.ts';
 

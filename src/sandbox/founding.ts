@@ -1,0 +1,166 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { SandboxPerson } from './organisation/schema.ts';
+import type { SandboxOrganisation } from './organisation.ts';
+import type {
+  Channel,
+  ChannelConversation,
+  ConversationCore,
+  GroupConversation,
+  Membership,
+  Person,
+  PersonalConversation,
+  Team,
+  Tenant,
+} from './tenant.ts';
+
+/** A tenant as its organisation begins: everybody at their desk, the host teams with the app in them and the leads as owners. */
+export function createTenant(options: {
+  organisation: SandboxOrganisation;
+  app: { id: string; name: string };
+  now: () => number;
+}): Tenant {
+  const { organisation } = options;
+  let order = 0;
+  const tenant: Tenant = {
+    id: organisation.tenant.tenantId,
+    name: organisation.tenant.name,
+    domain: organisation.tenant.domain,
+    app: { ...options.app, catalogId: randomUUID(), botMri: `28:${options.app.id}` },
+    people: new Map(),
+    byAlias: new Map(),
+    byMail: new Map(),
+    byMri: new Map(),
+    teams: new Map(),
+    teamsByThread: new Map(),
+    conversations: new Map(),
+    operations: new Map(),
+    now: options.now,
+    nextOrder: () => {
+      order += 1;
+      return order;
+    },
+  };
+  for (const profile of organisation.people) addPerson(tenant, profile);
+  const leads = [...tenant.people.values()].filter((person) => person.profile.lead);
+  const owners = leads.length > 0 ? leads : [...tenant.people.values()].slice(0, 1);
+  for (const team of organisation.tenant.hostTeams) {
+    addTeam(tenant, { ...team, owners, withApp: true });
+  }
+  return tenant;
+}
+
+function addPerson(tenant: Tenant, profile: SandboxPerson): void {
+  const secret = createHash('sha256').update(`${tenant.app.id} ${profile.id}`).digest('base64url');
+  const person: Omit<Person, 'chat'> & { chat?: PersonalConversation } = {
+    id: profile.id,
+    profile,
+    mri: `29:${secret}`,
+    graphChat: `19:${profile.id}_${tenant.app.id}@unq.gbl.spaces`,
+    installation: profile.appInstalled ? randomUUID() : null,
+    blockedBot: false,
+    muted: false,
+    presence: profile.presence,
+    activity: [],
+  };
+  const chat: Omit<PersonalConversation, 'person'> = {
+    ...conversationCore(`a:${secret.slice(0, 24)}${secret.slice(30, 40)}`),
+    kind: 'personal',
+  };
+  const whole = Object.assign(person, { chat: Object.assign(chat, { person }) }) as Person;
+  tenant.people.set(whole.id, whole);
+  tenant.byAlias.set(profile.alias, whole);
+  tenant.byMail.set(profile.mail.toLowerCase(), whole);
+  tenant.byMri.set(whole.mri, whole);
+  tenant.conversations.set(whole.chat.id, whole.chat);
+  tenant.conversations.set(whole.graphChat, whole.chat);
+}
+
+/** Adds a team with its General channel. */
+export function addTeam(
+  tenant: Tenant,
+  wanted: { id?: string; name: string; description: string; owners: readonly Person[]; withApp: boolean },
+): Team {
+  const thread = threadId();
+  const team: Omit<Team, 'general'> = {
+    id: wanted.id ?? randomUUID(),
+    thread,
+    name: wanted.name,
+    description: wanted.description,
+    created: tenant.now(),
+    archived: false,
+    members: new Map(wanted.owners.map((person) => [person.id, { person, owner: true }])),
+    channels: new Map(),
+    names: new Map(),
+    deleted: [],
+    installation: wanted.withApp ? randomUUID() : null,
+  };
+  const whole = team as Team;
+  whole.general = addChannel(tenant, whole, { id: thread, name: 'General', description: '', kind: 'standard' });
+  tenant.teams.set(whole.id, whole);
+  tenant.teamsByThread.set(thread, whole);
+  return whole;
+}
+
+/** Adds a channel as it is; whether it may be is for the caller to know. */
+export function addChannel(
+  tenant: Tenant,
+  team: Team,
+  wanted: {
+    id?: string;
+    name: string;
+    description: string;
+    kind: Channel['kind'];
+    members?: readonly Membership[];
+    hidden?: boolean;
+  },
+): Channel {
+  const conversation: Omit<ChannelConversation, 'channel'> = {
+    ...conversationCore(wanted.id ?? threadId()),
+    kind: 'channel',
+  };
+  const channel: Omit<Channel, 'conversation'> = {
+    id: conversation.id,
+    team,
+    name: wanted.name,
+    description: wanted.description,
+    kind: wanted.kind,
+    created: tenant.now(),
+    archived: false,
+    deletedAt: null,
+    members: new Map((wanted.members ?? []).map((member) => [member.person.id, member])),
+    appEnabled: wanted.kind === 'standard',
+    hiddenFor: wanted.hidden === true ? 'everybody' : new Set(),
+    tabs: new Map(),
+  };
+  const whole = Object.assign(channel, { conversation: Object.assign(conversation, { channel }) }) as Channel;
+  team.channels.set(whole.id, whole);
+  team.names.set(whole.name.toLowerCase(), whole);
+  tenant.conversations.set(whole.id, whole.conversation);
+  return whole;
+}
+
+/** Adds a group chat of people with the bot in it. */
+export function addGroupChat(
+  tenant: Tenant,
+  topic: string,
+  people: readonly Person[],
+  botIsIn: boolean,
+): GroupConversation {
+  const chat: GroupConversation = {
+    ...conversationCore(`19:${randomUUID().replaceAll('-', '')}@thread.v2`),
+    kind: 'groupChat',
+    topic,
+    people: new Map(people.map((person) => [person.id, person])),
+    botIsIn,
+  };
+  tenant.conversations.set(chat.id, chat);
+  return chat;
+}
+
+function conversationCore(id: string): ConversationCore {
+  return { id, messages: new Map(), lastMessageId: 0, read: new Map() };
+}
+
+function threadId(): string {
+  return `19:${randomUUID().replaceAll('-', '')}@thread.tacv2`;
+}
