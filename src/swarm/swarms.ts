@@ -48,13 +48,15 @@ export type SwarmsNeeds = {
   tenantId: string;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
+  /** Told after a commit whose load has changed: the Entra ids of those asked, and of those whose answer came. */
+  loadChanged?: (people: string[]) => void;
 };
 
 /** How often a command is decided anew when others changed the swarm meanwhile. */
 const mostTries = 20;
 
 /** The service that runs commands: the only writer of events. */
-export function createSwarms({ database, queue, planner, policy, tenantId, clock }: SwarmsNeeds): Swarms {
+export function createSwarms({ database, queue, planner, policy, tenantId, clock, loadChanged }: SwarmsNeeds): Swarms {
   const now = (origin: Origin): string => origin.at ?? new Date(clock()).toISOString();
 
   async function history(swarmId: string): Promise<RecordedEvent[]> {
@@ -122,7 +124,10 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
       }));
       if (queued.length > 0) await queue.enqueue(tx, queued);
     });
-    return conflict ?? { ok: true, state: next, events: recorded };
+    if (conflict) return conflict;
+    const people = peopleWhoseLoadChanged(state, next);
+    if (people.length > 0) loadChanged?.(people);
+    return { ok: true, state: next, events: recorded };
   }
 
   async function liveSwarmOf(caseId: string): Promise<string | null> {
@@ -190,4 +195,13 @@ function technologiesWanted(state: SwarmState, command: SwarmCommand): string[] 
     default:
       return [];
   }
+}
+
+function peopleWhoseLoadChanged(before: SwarmState, after: SwarmState): string[] {
+  if (!wasStarted(after)) return [];
+  const known = new Map(wasStarted(before) ? before.invitations.map((each) => [each.id, each.answer.state]) : []);
+  const closed = wasStarted(before) && before.status !== after.status;
+  return after.invitations
+    .filter((each) => closed || known.get(each.id) !== each.answer.state)
+    .map((each) => each.person.id);
 }
