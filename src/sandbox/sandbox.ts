@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ import { createFaults, type FaultInput, type Faults } from './faults.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { createTenant } from './founding.ts';
 import { graphError } from './graph/answers.ts';
-import { createGraph, type GraphCallNote } from './graph/graph.ts';
+import { createGraph } from './graph/graph.ts';
 import { type Permissions, usualPermissions } from './graph/permissions.ts';
 import { createLimits } from './limits.ts';
 import { answering, freePort, openDoor } from './listener.ts';
@@ -107,7 +107,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const installing = createInstalling({ activities, deliveries, feed });
   const dialogs = createDialogs({ tenant, activities, deliveries });
   const graphLog = options.graphLog ?? process.env.SANDBOX_GRAPH_LOG;
-  const graphNotes = graphLog === undefined ? null : createWriteStream(graphLog, { flags: 'a' });
+  // Written at once, so that whoever has an answer finds its call in the file.
+  const graphNotes = graphLog === undefined ? null : openSync(graphLog, 'a');
 
   entraDoor.serve(
     behindFaults({
@@ -144,7 +145,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         limits: createLimits(now),
         audience: graphAudience,
         permissions,
-        note: graphNotes === null ? null : (call: GraphCallNote) => graphNotes.write(`${JSON.stringify(call)}\n`),
+        note:
+          graphNotes === null
+            ? null
+            : (call) => {
+                writeSync(
+                  graphNotes,
+                  `${JSON.stringify(call)}
+`,
+                );
+              },
       }),
     }),
   );
@@ -208,7 +218,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await Promise.all([entraDoor.close(), graphDoor.close(), connectorDoor.close()]);
       await deliveries.settled();
       deliveries.close();
-      if (graphNotes !== null) await new Promise<void>((resolve) => graphNotes.end(resolve));
+      if (graphNotes !== null) closeSync(graphNotes);
       if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** The bot as a process of its own, as it is in the cloud: it can be killed and started again. */
+export type BotProcess = {
+  pid: number;
+  /** Ends it as a crash would: no farewell, nothing flushed. */
+  kill(): Promise<void>;
+  /** Asks it to stop, and waits until it has. */
+  stop(): Promise<void>;
+  /** Resolves when the process has ended, whatever ended it. */
+  ended: Promise<void>;
+};
+
+export type BotProcessOptions = {
+  /** Its whole environment but PATH and HOME. */
+  environment: Record<string, string>;
+  /** Takes each line of its log. */
+  onLine?: (line: string) => void;
+  /** Milliseconds to wait until it is ready; a first start on PGlite makes a cluster. */
+  patience?: number;
+};
+
+const mainFile = fileURLToPath(new URL('../main.ts', import.meta.url));
+
+/** Starts the production bot and waits until it answers. Throws with the end of its log when it does not come up. */
+export async function startBotProcess({ environment, onLine, patience }: BotProcessOptions): Promise<BotProcess> {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', mainFile], {
+    env: { PATH, HOME, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'exit').then(() => {});
+  const last: string[] = [];
+  const ready = Promise.withResolvers<void>();
+  const heed = (line: string) => {
+    last.push(line);
+    if (last.length > 40) last.shift();
+    onLine?.(line);
+    if (line.includes('"Swarm is up"')) ready.resolve();
+  };
+  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', heed);
+  const timer = setTimeout(() => ready.reject(new Error('it was not ready in time')), patience ?? 60_000);
+  ended.then(() => ready.reject(new Error(`it ended with ${child.exitCode ?? child.signalCode}`)));
+  try {
+    await ready.promise;
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw new Error(`The bot did not start: ${(error as Error).message}\n${last.join('\n')}`, { cause: error });
+  } finally {
+    clearTimeout(timer);
+  }
+  return {
+    pid: child.pid ?? 0,
+    ended,
+    kill: () => end(child, 'SIGKILL', ended),
+    stop: () => end(child, 'SIGTERM', ended),
+  };
+}
+
+async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM', ended: Promise<void>): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+  await ended;
+}
