@@ -1,0 +1,60 @@
+import type { StartedSwarm } from '../../swarm/state.ts';
+import { messages, type Reader } from '../languages/language.ts';
+import { short } from '../text.ts';
+import { caseHeader } from './caseHeader.ts';
+import { bold, type Card, card, type Element, execute, fact, heading, open, subtle, text, title } from './elements.ts';
+import { type Detail, fitted } from './fit.ts';
+import { outcomeLines, paragraphs } from './outcomeCard.ts';
+import { panelForms } from './panelForms.ts';
+import { peopleLines, technologyLines } from './roster.ts';
+import { troubles } from './statusCard.ts';
+
+/** `refreshUserIds`: Teams ids (`29:…`), at most 60, of those for whom Teams fetches their own view by itself. */
+export type BriefingView = { forCoordinator: boolean; refreshUserIds: string[] };
+
+/**
+ * The card in the swarm's channel, for those who are in it: the case, who leads, who is in and asked, what is covered.
+ * For the coordinator it is their panel too; everyone else sees the same without buttons that are not theirs.
+ */
+export function briefingCard(state: StartedSwarm, reader: Reader, view: BriefingView): Card {
+  return fitted((detail) => drawn(state, reader, view, detail));
+}
+
+function drawn(state: StartedSwarm, reader: Reader, view: BriefingView, detail: Detail): Card {
+  const words = messages(reader.language);
+  const id = short(state.case.id, 60);
+  const refresh = execute('refresh', words.common.refresh, { swarmId: state.swarmId, card: 'briefing' });
+  return card({
+    language: reader.language,
+    spoken: words.panel.spoken(id, short(state.coordinator.name, 60), state.members.length),
+    body: [
+      title(words.panel.title(id)),
+      caseHeader(state.case, reader, detail.words),
+      fact(words.common.coordinator, [
+        bold(short(state.coordinator.name, 60)),
+        ...(view.forCoordinator ? [subtle(`  ${words.panel.youCoordinate}`)] : []),
+      ]),
+      state.status === 'running' ? problem(state, reader, detail) : [outcomeLines(state, reader, detail)],
+      heading(words.common.technologies),
+      ...technologyLines(state, reader, detail),
+      peopleLines(state, reader, detail),
+      view.forCoordinator ? troubles(state, reader, detail, true, 'briefing') : [],
+    ],
+    actions: [
+      ...(view.forCoordinator && state.status === 'running' ? panelForms(state, reader, detail) : []),
+      ...open(words.common.openCase, state.case.url),
+    ],
+    refresh: {
+      action: refresh,
+      ...(view.refreshUserIds.length > 0 ? { userIds: view.refreshUserIds.slice(0, 60) } : {}),
+    },
+  });
+}
+
+/** The text of a restricted case belongs into a private room only. */
+function problem(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {
+  const { panel, common } = messages(reader.language);
+  if (state.case.restricted && state.room !== 'private') return [text(common.restrictedHidden)];
+  const told = paragraphs(state.case.description, detail);
+  return told.length > 0 ? [heading(panel.problem), ...told] : [];
+}

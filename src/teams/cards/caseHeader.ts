@@ -1,0 +1,64 @@
+import type { Case } from '../../cases/case.ts';
+import type { DetectedTechnology } from '../../skills/technology.ts';
+import { type StartedSwarm, type SwarmState, wasStarted } from '../../swarm/state.ts';
+import { messages, named, type Reader } from '../languages/language.ts';
+import { short } from '../text.ts';
+import { coloured, type Element, large, type Run, subtle, text } from './elements.ts';
+import type { NameOf } from './reasons.ts';
+
+export type KnownSwarm = Exclude<SwarmState, { status: 'none' }>;
+
+/** The case in two or three lines: its title, and how urgent it is, for whom, about what. */
+export function caseHeader(theCase: Case, reader: Reader, words: number): Element[] {
+  const { common } = messages(reader.language);
+  const about = [theCase.customer, theCase.product].filter((each) => each !== null).map((each) => short(each, 60));
+  return [
+    text(large(short(theCase.title, Math.max(words, 60))), { spacing: 'Small' }),
+    text(
+      [
+        severity(theCase, reader),
+        subtle([...['', ...about], ...(theCase.restricted ? [common.restrictedCase] : [])].join(common.separator)),
+      ],
+      { spacing: 'Small' },
+    ),
+  ];
+}
+
+/** The urgency in a word, coloured for the eye: `Critical`. */
+export function severity(theCase: Case, reader: Reader): Run {
+  const { common } = messages(reader.language);
+  const word = common.labelled(common.urgency, common.severity[theCase.severity]);
+  switch (theCase.severity) {
+    case 'critical':
+      return coloured(word, 'Attention');
+    case 'high':
+      return coloured(word, 'Warning');
+    default:
+      return coloured(word, 'Default');
+  }
+}
+
+/** Whether a person may read the case in a card: its people always; others only when it is not restricted. */
+export function mayRead(state: KnownSwarm, personId: string): boolean {
+  if (!state.case.restricted || state.case.owner.id === personId) return true;
+  return (
+    wasStarted(state) &&
+    (state.coordinator.id === personId ||
+      state.members.some((each) => each.person.id === personId) ||
+      state.invitations.some((each) => each.person.id === personId && each.answer.state === 'accepted'))
+  );
+}
+
+/** Names for the technologies a swarm knows of; the id where it knows no name. */
+export function namesIn(state: KnownSwarm, reader: Reader, most = 60): NameOf {
+  const known: DetectedTechnology[] = [
+    ...state.plan.technologies,
+    ...(wasStarted(state) ? state.needs.map((need) => need.detected) : []),
+  ];
+  const names = new Map(known.map((each) => [each.technology, named(each.name, reader)]));
+  return (technology) => short(names.get(technology) ?? technology, most);
+}
+
+/** The address of the swarm's channel while there is one to go to. */
+export const channelUrl = (state: StartedSwarm): string | null =>
+  state.channel.status === 'open' || state.channel.status === 'archived' ? state.channel.channel.webUrl : null;

@@ -1,0 +1,63 @@
+import type { Person } from '../../cases/case.ts';
+import type { StartedSwarm } from '../../swarm/state.ts';
+import { listed, messages, type Reader } from '../languages/language.ts';
+import { escapedMarkdown, passage, short } from '../text.ts';
+import { namesIn } from './caseHeader.ts';
+import { type Card, card, type Element, type Mention, subtle, text, title } from './elements.ts';
+import { fitted } from './fit.ts';
+
+/** Welcomes someone in the channel and mentions them, so that Teams tells them. */
+export function announcementCard(state: StartedSwarm, person: Person, reader: Reader): Card {
+  const { panel } = messages(reader.language);
+  const invitation = state.invitations.findLast((each) => each.person.id === person.id);
+  const role = state.coordinator.id === person.id ? 'coordinator' : (invitation?.role ?? 'expert');
+  const nameOf = namesIn(state, reader, 40);
+  const technologies = escapedMarkdown(listed((invitation?.technologies ?? []).slice(0, 12).map(nameOf), reader));
+  const mention = mentionOf(person);
+  const line =
+    role === 'expert' && technologies
+      ? panel.announced.expert(mention.text, technologies)
+      : role === 'coordinator'
+        ? panel.announced.coordinator(mention.text)
+        : panel.announced.learner(mention.text);
+  return card({
+    language: reader.language,
+    spoken: panel.joined(short(person.name, 60)),
+    body: [withMentions(role === 'expert' && !technologies ? panel.joined(mention.text) : line)],
+    mentions: [mention],
+  });
+}
+
+/** "What else?": asks everyone in the swarm for their view, each mentioned. */
+export function viewsCard(state: StartedSwarm, question: string, asked: Person[], reader: Reader): Card {
+  const { panel, common } = messages(reader.language);
+  return fitted((detail) => {
+    const mentions = asked.slice(0, detail.people * 5).map(mentionOf);
+    const rest = asked.length - mentions.length;
+    const names = [...mentions.map((each) => each.text), ...(rest > 0 ? [common.more(rest)] : [])];
+    return card({
+      language: reader.language,
+      spoken: `${panel.viewsIntro(short(state.coordinator.name, 60))} ${short(question, 300)}`,
+      body: [
+        title(panel.viewsTitle),
+        text(panel.viewsIntro(short(state.coordinator.name, 60))),
+        ...passage(question, Math.max(detail.passage, 300), 20)
+          .split('\n')
+          .filter((line) => line.trim() !== '')
+          .map((line) => text({ type: 'TextRun', text: line, weight: 'Bolder' }, { spacing: 'Small' })),
+        withMentions(panel.viewsAsked(listed(names, reader))),
+        text(subtle(panel.viewsHint), { spacing: 'Small' }),
+      ],
+      mentions,
+    });
+  });
+}
+
+/** The text of a mention must be the same, letter for letter, in the card and in its entity. */
+function mentionOf(person: Person): Mention {
+  const name = short(person.name, 60).replace(/[<>]/g, '');
+  return { type: 'mention', text: `<at>${escapedMarkdown(name)}</at>`, mentioned: { id: person.id, name } };
+}
+
+/** Mentions work in text blocks only; what stands in `line` is the catalogue's, or escaped. */
+const withMentions = (line: string): Element => ({ type: 'TextBlock', text: line, wrap: true });

@@ -1,0 +1,21 @@
+import { messages, type Reader } from '../languages/language.ts';
+import { type Card, card, heading, type Run, subtle, text, title } from './elements.ts';
+
+/** `/swarm help`. */
+export function helpCard(reader: Reader): Card {
+  const { help } = messages(reader.language);
+  const typed = (command: string): Run => ({ type: 'TextRun', text: command, weight: 'Bolder' });
+  return card({
+    language: reader.language,
+    spoken: help.spoken,
+    body: [
+      title(help.title),
+      text(help.intro),
+      heading(help.commands),
+      ...help.command.map(([command, does]) => text([typed(command), `  ${does}`], { spacing: 'Small' })),
+      text(subtle(help.mention), { spacing: 'Small' }),
+      heading(help.howTitle),
+      ...help.how.map((line, index) => text(`${index + 1}. ${line}`, { spacing: 'Small' })),
+    ],
+  });
+}

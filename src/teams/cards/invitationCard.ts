@@ -1,0 +1,223 @@
+import type { ClosedSwarm, InvitationRecord, RunningSwarm, StartedSwarm } from '../../swarm/state.ts';
+import { listed, messages, type Reader } from '../languages/language.ts';
+import { moment } from '../languages/moment.ts';
+import { short } from '../text.ts';
+import { caseHeader, channelUrl, namesIn, severity } from './caseHeader.ts';
+import {
+  type Action,
+  bold,
+  type Card,
+  card,
+  type Element,
+  execute,
+  fact,
+  heading,
+  open,
+  show,
+  subtle,
+  text,
+  title,
+} from './elements.ts';
+import { type Detail, fitted } from './fit.ts';
+import { peopleChoice, typedText } from './inputs.ts';
+import { reasonFor } from './reasons.ts';
+
+/**
+ * The invited person's card: the least that lets them decide, then what became of it. The case's text stays out until
+ * they accept; of a restricted case even its title and customer.
+ */
+export function invitationCard(state: StartedSwarm, invitation: InvitationRecord, reader: Reader): Card {
+  return fitted((detail) => {
+    const scene = { state, invitation, reader, detail };
+    if (state.status !== 'running') return closedCard(scene, state);
+    switch (invitation.answer.state) {
+      case 'queued':
+      case 'delivered':
+        return askingCard(scene);
+      case 'accepted':
+        return acceptedCard(scene, state);
+      case 'declined':
+      case 'expired':
+      case 'unreachable':
+        return reopenableCard(scene);
+      case 'withdrawn':
+        return withdrawnCard(scene, invitation.answer.because);
+      default:
+        return invitation.answer satisfies never;
+    }
+  });
+}
+
+type Scene = { state: StartedSwarm; invitation: InvitationRecord; reader: Reader; detail: Detail };
+
+function askingCard({ state, invitation, reader, detail }: Scene): Card {
+  const words = messages(reader.language);
+  const coordinator = short(state.coordinator.name, 60);
+  const nameOf = namesIn(state, reader, 40);
+  const technologies = listed(invitation.technologies.slice(0, detail.technologies).map(nameOf), reader);
+  const until = moment(invitation.answerBy, reader);
+  const isLearner = invitation.role === 'learner';
+  const asks = isLearner
+    ? words.invitation.asksLearner(coordinator)
+    : technologies
+      ? words.invitation.asks(coordinator, technologies)
+      : words.invitation.asksWithoutTechnology(coordinator);
+  const why = invitation.for.filter(({ code }) => code !== 'in-hours' && code !== 'present' && code !== 'load');
+  return card({
+    language: reader.language,
+    spoken: isLearner ? asks : words.invitation.spoken(coordinator, technologies, until),
+    body: [
+      title(isLearner ? words.invitation.learnerTitle : words.invitation.title),
+      text(bold(asks)),
+      facts(state, reader, detail),
+      ...(why.length > 0
+        ? [
+            fact(
+              words.invitation.whyYou,
+              short(
+                why.map((reason) => reasonFor(reason, nameOf, reader)).join(words.common.separator),
+                detail.words * 3,
+              ),
+            ),
+          ]
+        : []),
+      fact(words.invitation.answerBy, bold(until)),
+    ],
+    actions: [
+      execute('accept', words.invitation.accept, ids(state, invitation), 'positive'),
+      execute('decline', words.invitation.busy, { ...ids(state, invitation), reason: 'busy' }),
+      ...(isLearner
+        ? []
+        : [execute('decline', words.invitation.notMyField, { ...ids(state, invitation), reason: 'not-my-field' })]),
+      ...(isLearner ? [] : [askOther(state, invitation, reader)]),
+    ],
+    refresh: refreshOf(state, invitation, reader),
+  });
+}
+
+const ids = (state: StartedSwarm, invitation: InvitationRecord) => ({
+  swarmId: state.swarmId,
+  invitationId: invitation.id,
+});
+
+const refreshOf = (
+  state: StartedSwarm,
+  invitation: InvitationRecord,
+  reader: Reader,
+): NonNullable<Card['refresh']> => ({
+  action: execute('refresh', messages(reader.language).common.refresh, {
+    ...ids(state, invitation),
+    card: 'invitation',
+  }),
+});
+
+/** What someone may know before they accept. */
+function facts(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {
+  const { invitation, common } = messages(reader.language);
+  if (state.case.restricted)
+    return [
+      text(severity(state.case, reader), { spacing: 'Small' }),
+      text(invitation.restricted, { spacing: 'Small' }),
+    ];
+  return [
+    text([subtle(`${common.caseNumber(short(state.case.id, 60))}  `), short(state.case.title, detail.words)], {
+      spacing: 'Small',
+    }),
+    text(severity(state.case, reader), { spacing: 'Small' }),
+  ];
+}
+
+function askOther(state: StartedSwarm, invited: InvitationRecord, reader: Reader): Action {
+  const { invitation } = messages(reader.language);
+  const carried = ids(state, invited);
+  return show(
+    invitation.askOther,
+    [
+      peopleChoice('instead', invitation.instead, invitation.insteadHint, [], 'one'),
+      typedText('insteadTyped', invitation.insteadTyped, '', 200),
+      typedText('note', invitation.note, '', 500),
+    ],
+    [
+      execute('decline', invitation.sendAskOther, { ...carried, reason: 'ask-other' }),
+      execute('decline', invitation.sendOther, { ...carried, reason: 'other' }),
+    ],
+  );
+}
+
+function acceptedCard({ state, invitation, reader, detail }: Scene, running: RunningSwarm): Card {
+  const words = messages(reader.language);
+  const isSeated = running.members.some(({ person }) => person.id === invitation.person.id);
+  const url = isSeated ? channelUrl(running) : null;
+  return card({
+    language: reader.language,
+    spoken: words.invitation.acceptedTitle,
+    body: [
+      title(words.invitation.acceptedTitle),
+      text(words.invitation.accepted(short(state.coordinator.name, 60))),
+      text(subtle(words.common.caseNumber(short(state.case.id, 60))), { spacing: 'Small' }),
+      caseHeader(state.case, reader, detail.words),
+      text(isSeated ? words.invitation.seated : words.invitation.seatWaits),
+    ],
+    actions: open(words.common.openChannel, url),
+    refresh: refreshOf(state, invitation, reader),
+  });
+}
+
+/** Declined, silent or not reached: while the swarm runs, a mind may be changed. */
+function reopenableCard({ state, invitation, reader, detail }: Scene): Card {
+  const words = messages(reader.language).invitation;
+  const { answer } = invitation;
+  const [name, lines] =
+    answer.state === 'declined'
+      ? [
+          words.declinedTitle,
+          [
+            words.declined[answer.reason],
+            ...(answer.instead ? [words.named(short(answer.instead.name, 60))] : []),
+            words.changeMind,
+          ],
+        ]
+      : answer.state === 'expired'
+        ? [words.expiredTitle, [words.expired(moment(invitation.answerBy, reader))]]
+        : [words.unreachableTitle, [words.unreachable]];
+  return card({
+    language: reader.language,
+    spoken: `${name}. ${lines.join(' ')}`,
+    body: [title(name), ...lines.map((line) => text(line)), facts(state, reader, detail)],
+    actions: [execute('accept', words.acceptAfterAll, ids(state, invitation))],
+    refresh: refreshOf(state, invitation, reader),
+  });
+}
+
+function withdrawnCard({ state, reader, detail }: Scene, because: 'covered' | 'technology-dropped' | 'closed'): Card {
+  const words = messages(reader.language).invitation;
+  return card({
+    language: reader.language,
+    spoken: `${words.withdrawnTitle}. ${words.withdrawn[because]}`,
+    body: [title(words.withdrawnTitle), text(words.withdrawn[because]), facts(state, reader, detail)],
+  });
+}
+
+function closedCard({ state, invitation, reader, detail }: Scene, closed: ClosedSwarm): Card {
+  const words = messages(reader.language).invitation;
+  if (invitation.answer.state === 'withdrawn')
+    return withdrawnCard({ state, invitation, reader, detail }, invitation.answer.because);
+  const wasIn = invitation.answer.state === 'accepted';
+  const name = wasIn ? (closed.status === 'resolved' ? words.resolvedTitle : words.cancelledTitle) : words.closedTitle;
+  const isCredited =
+    closed.outcome.kind === 'resolved' && closed.outcome.credits.some(({ id }) => id === invitation.person.id);
+  const line = wasIn ? (isCredited ? words.credited : words.thanks) : words.closedBeforeAnswer;
+  return card({
+    language: reader.language,
+    spoken: `${name}. ${line}`,
+    body: [
+      title(name),
+      text(line),
+      wasIn ? caseHeader(state.case, reader, detail.words) : facts(state, reader, detail),
+      ...(wasIn && closed.outcome.kind === 'resolved'
+        ? [heading(messages(reader.language).status.fix), text(short(closed.outcome.fix, detail.passage))]
+        : []),
+    ],
+    actions: wasIn ? open(messages(reader.language).common.openChannel, channelUrl(closed)) : [],
+  });
+}

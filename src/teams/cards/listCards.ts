@@ -1,0 +1,136 @@
+import type { Severity } from '../../cases/case.ts';
+import type { SwarmState } from '../../swarm/state.ts';
+import { listed, messages, type Reader } from '../languages/language.ts';
+import { day, moment } from '../languages/moment.ts';
+import { short } from '../text.ts';
+import { bold, box, type Card, card, type Element, fact, heading, link, subtle, text, title } from './elements.ts';
+import { type Detail, fitted } from './fit.ts';
+
+/** One swarm in a list. `title` is null when the reader may not see it; `url` leads to its channel. */
+export type SwarmLine = {
+  caseId: string;
+  title: string | null;
+  status: Exclude<SwarmState['status'], 'none'>;
+  severity: Severity;
+  coordinator: string;
+  /** When it was proposed, or started. ISO, UTC. */
+  since: string;
+  url: string | null;
+};
+
+/** What a person is in: swarms they lead, are in, and are asked for (with the instant until which to answer). */
+export type MineView = { leading: SwarmLine[]; inside: SwarmLine[]; asked: (SwarmLine & { answerBy: string })[] };
+
+/** `/swarm mine`. */
+export function mineCard(view: MineView, reader: Reader): Card {
+  const { lists } = messages(reader.language);
+  const isEmpty = view.leading.length + view.inside.length + view.asked.length === 0;
+  return fitted((detail) =>
+    card({
+      language: reader.language,
+      spoken: lists.mineSpoken(view.leading.length, view.inside.length, view.asked.length),
+      body: [
+        title(lists.mineTitle),
+        isEmpty ? text(lists.mineEmpty) : [],
+        section(lists.askedOf, view.asked, (each) => lists.askedHint(moment(each.answerBy, reader)), detail),
+        section(lists.leading, view.leading, (each) => lists.since(moment(each.since, reader)), detail),
+        section(lists.inside, view.inside, (each) => lists.since(moment(each.since, reader)), detail),
+      ],
+    }),
+  );
+
+  function section<L extends SwarmLine>(
+    name: string,
+    lines: L[],
+    tell: (each: L) => string,
+    detail: Detail,
+  ): Element[] {
+    const { common } = messages(reader.language);
+    if (lines.length === 0) return [];
+    const shown = lines.slice(0, detail.people);
+    return [
+      heading(name),
+      ...shown.map((each) => swarmLine(each, tell(each), reader, detail)),
+      ...(lines.length > shown.length
+        ? [text(subtle(common.more(lines.length - shown.length)), { spacing: 'Small' })]
+        : []),
+    ];
+  }
+}
+
+function swarmLine(each: SwarmLine, when: string, reader: Reader, detail: Detail): Element {
+  const { common } = messages(reader.language);
+  const number = common.caseNumber(short(each.caseId, 40));
+  const about = [
+    common.status[each.status],
+    common.labelled(common.urgency, common.severity[each.severity]),
+    common.labelled(common.coordinator, short(each.coordinator, 40)),
+    when,
+  ];
+  return box(
+    [
+      text([
+        each.url ? link(number, each.url) : bold(number),
+        `  ${each.title === null ? common.restrictedCase : short(each.title, detail.words)}`,
+      ]),
+      text(subtle(about.join(common.separator)), { spacing: 'None' }),
+    ],
+    undefined,
+    { spacing: 'Small' },
+  );
+}
+
+/** A past swarm that a search found. */
+export type HistoryHit = SwarmLine & {
+  closedAt: string | null;
+  /** Names in the reader's language. */
+  technologies: string[];
+  rootCause: string | null;
+  fix: string | null;
+};
+
+/** `/swarm history <words>`: what was found, the best first; `more` were found beyond these. */
+export function historyCard(view: { words: string; hits: HistoryHit[]; more: number }, reader: Reader): Card {
+  const { lists } = messages(reader.language);
+  const words = short(view.words, 80);
+  return fitted((detail) => {
+    const shown = view.hits.slice(0, detail.people);
+    const more = view.more + view.hits.length - shown.length;
+    return card({
+      language: reader.language,
+      spoken: lists.historySpoken(view.hits.length + view.more),
+      body: [
+        title(words ? lists.historyTitle(words) : lists.historyTitleAll),
+        shown.length === 0 ? text(lists.historyEmpty) : [],
+        ...shown.map((each) => hit(each, reader, detail)),
+        more > 0 ? text(subtle(lists.historyMore(more)), { spacing: 'Medium' }) : [],
+      ],
+    });
+  });
+}
+
+function hit(each: HistoryHit, reader: Reader, detail: Detail): Element {
+  const { common, status } = messages(reader.language);
+  const number = common.caseNumber(short(each.caseId, 40));
+  const about = [
+    common.status[each.status],
+    ...(each.closedAt ? [day(each.closedAt, reader)] : []),
+    listed(
+      each.technologies.slice(0, 4).map((name) => short(name, 40)),
+      reader,
+    ),
+  ].filter((part) => part !== '');
+  return box(
+    [
+      text([
+        each.url ? link(number, each.url) : bold(number),
+        `  ${each.title === null ? common.restrictedCase : short(each.title, detail.words)}`,
+      ]),
+      text(subtle(about.join(common.separator)), { spacing: 'None' }),
+      ...(each.rootCause ? [fact(status.rootCause, short(each.rootCause, detail.words * 2))] : []),
+      ...(each.fix ? [fact(status.fix, short(each.fix, detail.words * 2))] : []),
+    ],
+    undefined,
+    { spacing: 'Medium', separator: true },
+  );
+}

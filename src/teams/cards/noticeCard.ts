@@ -1,0 +1,76 @@
+import type { Advice, Step } from '../../swarm/events.ts';
+import type { Notice } from '../../swarm/jobs.ts';
+import type { StartedSwarm } from '../../swarm/state.ts';
+import { messages, type Reader } from '../languages/language.ts';
+import { short } from '../text.ts';
+import { caseHeader, channelUrl, mayRead, namesIn } from './caseHeader.ts';
+import { type Action, bold, type Card, card, type Element, execute, open, subtle, text, title } from './elements.ts';
+import { stepName } from './statusCard.ts';
+
+/** What the coordinator is told in their own chat, because a card that changes quietly is easily missed. */
+export function noticeCard(state: StartedSwarm, notice: Notice, reader: Reader): Card {
+  const { common } = messages(reader.language);
+  const { name, lines, actions } = told(state, notice, reader);
+  return card({
+    language: reader.language,
+    spoken: name,
+    body: [
+      title(name),
+      text(subtle(common.caseNumber(short(state.case.id, 60))), { spacing: 'None' }),
+      mayRead(state, reader.personId) ? caseHeader(state.case, reader, 120) : [],
+      ...lines,
+    ],
+    actions: [...actions, ...open(common.openChannel, channelUrl(state))],
+  });
+}
+
+type Told = { name: string; lines: Element[]; actions: Action[] };
+
+function told(state: StartedSwarm, notice: Notice, reader: Reader): Told {
+  const { status, panel } = messages(reader.language);
+  switch (notice.kind) {
+    case 'gap':
+      return {
+        name: status.noticeGapTitle(namesIn(state, reader)(notice.technology)),
+        lines: [text(status.noticeGap)],
+        actions: [],
+      };
+    case 'unreachable': {
+      const person = state.invitations.find(({ id }) => id === notice.invitationId)?.person.name ?? notice.invitationId;
+      return {
+        name: status.noticeUnreachableTitle(short(person, 60)),
+        lines: [text(status.unreachable[notice.cause]), text(status.noticeUnreachable, { spacing: 'Small' })],
+        actions: [],
+      };
+    }
+    case 'step-failed': {
+      const step = notice.step as Step;
+      const isFailed = state.troubles.some((each) => each.step === step && each.status === 'failed');
+      return {
+        name: status.noticeStepTitle(short(state.case.id, 60)),
+        lines: [
+          text(bold(stepName(step, state, reader))),
+          text(subtle(status.cause(short(notice.cause, 300))), { spacing: 'Small' }),
+          text(isFailed ? status.todo(adviceText(notice.advice, reader)) : status.noticeDone),
+        ],
+        actions: isFailed
+          ? [execute('retry-step', panel.tryAgain, { swarmId: state.swarmId, step, card: 'notice' })]
+          : [],
+      };
+    }
+    case 'coordination-received':
+      return {
+        name: status.noticeReceivedTitle(short(state.case.id, 60)),
+        lines: [text(status.noticeReceived)],
+        actions: [],
+      };
+    default:
+      return notice satisfies never;
+  }
+}
+
+function adviceText(advice: string, reader: Reader): string {
+  const { status } = messages(reader.language);
+  const known: Record<string, string> = status.advice satisfies Record<Advice, string>;
+  return known[advice] ?? status.advice['ask-administrator'];
+}

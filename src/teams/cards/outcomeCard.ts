@@ -1,0 +1,63 @@
+import type { ClosedSwarm } from '../../swarm/state.ts';
+import { listed, messages, type Reader } from '../languages/language.ts';
+import { duration } from '../languages/moment.ts';
+import { passage, short } from '../text.ts';
+import { caseHeader, namesIn } from './caseHeader.ts';
+import { box, type Card, card, type Element, fact, heading, text, title } from './elements.ts';
+import { type Detail, fitted } from './fit.ts';
+
+/** What came of a swarm, posted in its channel: read by those who are in it. */
+export function outcomeCard(state: ClosedSwarm, reader: Reader): Card {
+  return fitted((detail) => {
+    const { status, common } = messages(reader.language);
+    const id = short(state.case.id, 60);
+    const name = state.status === 'resolved' ? status.resolvedTitle(id) : status.cancelledTitle(id);
+    return card({
+      language: reader.language,
+      spoken: `${name}.`,
+      body: [
+        title(name),
+        caseHeader(state.case, reader, detail.words),
+        outcomeLines(state, reader, detail),
+        fact(common.coordinator, short(state.coordinator.name, 60)),
+      ],
+    });
+  });
+}
+
+/** Root cause, fix, technologies and credits of a resolved swarm; the reason of a cancelled one. */
+export function outcomeLines(state: ClosedSwarm, reader: Reader, detail: Detail): Element {
+  const { status, common } = messages(reader.language);
+  const { outcome } = state;
+  const took = fact(status.took, duration(state.startedAt, state.closedAt, reader));
+  if (outcome.kind === 'cancelled')
+    return box([fact(status.reason, passage(outcome.reason, detail.passage, detail.lines)), took], 'emphasis', {
+      spacing: 'Medium',
+    });
+  const nameOf = namesIn(state, reader, 40);
+  const technologies = outcome.technologies.slice(0, detail.technologies).map(nameOf);
+  const credits = outcome.credits.slice(0, detail.people).map((each) => short(each.name, 40));
+  return box(
+    [
+      heading(status.rootCause, {}),
+      ...paragraphs(outcome.rootCause, detail),
+      heading(status.fix),
+      ...paragraphs(outcome.fix, detail),
+      fact(status.technologies, technologies.length > 0 ? listed(technologies, reader) : common.none, {
+        spacing: 'Medium',
+      }),
+      fact(status.credits, credits.length > 0 ? listed(credits, reader) : common.nobody),
+      took,
+    ],
+    'emphasis',
+    { spacing: 'Medium' },
+  );
+}
+
+/** A longer text, line by line. */
+export function paragraphs(words: string, detail: Detail): Element[] {
+  return passage(words, detail.passage, detail.lines)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => text(line, { spacing: 'Small' }));
+}

@@ -1,0 +1,176 @@
+import type { Assignment, Candidate } from '../../skills/plan.ts';
+import type { ProposedSwarm } from '../../swarm/state.ts';
+import { listed, messages, named, type Reader } from '../languages/language.ts';
+import { short } from '../text.ts';
+import { caseHeader, type KnownSwarm, mayRead, namesIn } from './caseHeader.ts';
+import {
+  bold,
+  box,
+  type Card,
+  card,
+  coloured,
+  type Element,
+  execute,
+  heading,
+  open,
+  type Run,
+  show,
+  subtle,
+  text,
+  title,
+} from './elements.ts';
+import { type Detail, fitted } from './fit.ts';
+import { changeForm, passedOver } from './planChange.ts';
+import { reasonAgainst, reasonFor } from './reasons.ts';
+import { sentenceCard } from './refusal.ts';
+import { type SimilarSwarm, similarSwarms } from './similar.ts';
+import { statusCard } from './statusCard.ts';
+
+/**
+ * The owner's card: the plan before the start, and how the swarm stands from then on. A restricted
+ * case is shown to its own people only.
+ */
+export function planCard(state: KnownSwarm, reader: Reader, similar: SimilarSwarm[] = []): Card {
+  if (!mayRead(state, reader.personId)) return sentenceCard(messages(reader.language).common.restrictedHidden, reader);
+  switch (state.status) {
+    case 'proposed':
+      return fitted((detail) => proposedCard(state, reader, similar, detail));
+    case 'lapsed':
+      return lapsedCard(state, reader);
+    case 'running':
+    case 'resolved':
+    case 'cancelled':
+      return statusCard(state, reader);
+    default:
+      return state satisfies never;
+  }
+}
+
+function proposedCard(state: ProposedSwarm, reader: Reader, similar: SimilarSwarm[], detail: Detail): Card {
+  const words = messages(reader.language);
+  const { plan, swarmId, version } = state;
+  const names = plan.team.map((each) => short(each.person.name, 60));
+  const id = short(state.case.id, 60);
+  const others = passedOver(state);
+  return card({
+    language: reader.language,
+    spoken: words.plan.spoken(id, listed(names.length > 0 ? names : [words.common.nobody], reader), plan.gaps.length),
+    body: [
+      title(words.plan.title(id)),
+      caseHeader(state.case, reader, detail.words),
+      text(words.plan.nobodyDisturbed),
+      technologies(state, reader, detail),
+      team(state, reader, detail),
+      gaps(state, reader, detail),
+      similarSwarms(similar, reader, detail),
+      text(subtle(words.plan.room[state.room]), { spacing: 'Medium' }),
+    ],
+    actions: [
+      execute('start-swarm', words.plan.start, { swarmId, version }, 'positive'),
+      changeForm(state, reader, detail),
+      ...(others.length > 0 ? [show(words.plan.considered, considered(others, state, reader, detail))] : []),
+      execute('dismiss-plan', words.plan.dismiss, { swarmId }),
+      ...open(words.common.openCase, state.case.url),
+    ],
+  });
+}
+
+function technologies(state: ProposedSwarm, reader: Reader, detail: Detail): Element[] {
+  const { plan, common } = messages(reader.language);
+  const { technologies: found } = state.plan;
+  if (found.length === 0) return [heading(plan.technologies), text(plan.noTechnology, { spacing: 'Small' })];
+  return [
+    heading(plan.technologies),
+    ...found.slice(0, detail.technologies).map((each) => {
+      const spoken = [...new Set(each.evidence.map(({ words }) => short(words, 40)).filter((part) => part !== ''))];
+      const why = spoken.slice(0, 3).map(common.quoted).join(common.separator) || plan.namedByHand;
+      return text([bold(short(named(each.name, reader), 60)), '  ', { type: 'TextRun', text: why, italic: false }], {
+        spacing: 'Small',
+      });
+    }),
+    ...rest(found.length - detail.technologies, reader),
+  ];
+}
+
+function team(state: ProposedSwarm, reader: Reader, detail: Detail): Element[] {
+  const { plan } = messages(reader.language);
+  const asked = state.plan.team;
+  return [
+    heading(plan.people),
+    ...(asked.length === 0 ? [text(plan.nobodyToAsk, { spacing: 'Small' })] : []),
+    ...asked.slice(0, detail.people).map((each) => member(each, state, reader, detail)),
+    ...rest(asked.length - detail.people, reader),
+  ];
+}
+
+function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: Detail): Element {
+  const { plan, common, reasons } = messages(reader.language);
+  const nameOf = namesIn(state, reader, detail.words > 60 ? 60 : 24);
+  const load = state.plan.ranking.candidates.find(({ person }) => person.id === each.person.id)?.load;
+  const why = [
+    ...each.for.filter(({ code }) => code !== 'load').map((reason) => reasonFor(reason, nameOf, reader)),
+    ...(load ? [reasons.load(load.live, load.most)] : []),
+  ];
+  return box(
+    [
+      text([
+        bold(short(each.person.name, 60)),
+        subtle(`  ${plan.forTechnologies(short(listed(each.technologies.map(nameOf), reader), detail.words * 2))}`),
+      ]),
+      text(subtle(short(why.join(common.separator), detail.words * 2)), { spacing: 'None' }),
+    ],
+    undefined,
+    { spacing: 'Small' },
+  );
+}
+
+function gaps(state: ProposedSwarm, reader: Reader, detail: Detail): Element[] {
+  const { plan } = messages(reader.language);
+  if (state.plan.gaps.length === 0) return [];
+  const nameOf = namesIn(state, reader);
+  const names = listed(state.plan.gaps.slice(0, detail.technologies).map(nameOf), reader);
+  return [
+    box(
+      [
+        text([coloured(plan.uncovered, 'Warning'), `  ${names}`]),
+        text(subtle(plan.uncoveredAdvice), { spacing: 'Small' }),
+      ],
+      'warning',
+      {
+        spacing: 'Medium',
+      },
+    ),
+  ];
+}
+
+function considered(others: Candidate[], state: ProposedSwarm, reader: Reader, detail: Detail): Element[] {
+  const { plan, common } = messages(reader.language);
+  const nameOf = namesIn(state, reader, 40);
+  const shown = others.slice(0, detail.people);
+  const unseen = others.length - shown.length + state.plan.ranking.leftOut;
+  return [
+    text(plan.consideredIntro),
+    ...shown.map((each) => {
+      const against = each.against.map((reason) => reasonAgainst(reason, nameOf, reader));
+      const why: Run[] = [
+        subtle(`  ${short((against.length > 0 ? against : [plan.available]).join(common.separator), detail.words)}`),
+      ];
+      return text([bold(short(each.person.name, 60)), ...why], { spacing: 'Small' });
+    }),
+    ...(unseen > 0 ? [text(subtle(plan.leftOut(unseen)), { spacing: 'Small' })] : []),
+  ];
+}
+
+function rest(count: number, reader: Reader): Element[] {
+  return count > 0 ? [text(subtle(messages(reader.language).common.more(count)), { spacing: 'Small' })] : [];
+}
+
+function lapsedCard(state: ProposedSwarm, reader: Reader): Card {
+  const { plan } = messages(reader.language);
+  const id = short(state.case.id, 60);
+  return card({
+    language: reader.language,
+    spoken: `${plan.lapsedTitle(id)}. ${plan.lapsed(id)}`,
+    body: [title(plan.lapsedTitle(id)), caseHeader(state.case, reader, 160), text(plan.lapsed(id))],
+  });
+}

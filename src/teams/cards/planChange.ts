@@ -1,0 +1,81 @@
+import type { Candidate } from '../../skills/plan.ts';
+import type { Dropped } from '../../swarm/events.ts';
+import type { ProposedSwarm } from '../../swarm/state.ts';
+import { messages, type Reader } from '../languages/language.ts';
+import { short } from '../text.ts';
+import { namesIn } from './caseHeader.ts';
+import { type Element, execute, type ShowAction, show } from './elements.ts';
+import type { Detail } from './fit.ts';
+import { peopleChoice, ticks, typedText } from './inputs.ts';
+import type { ActionOf } from './verbs.ts';
+
+/** The form offers so many technologies and people to drop; a plan has hardly ever more. */
+const mostOffered = 20;
+
+const offered = (state: ProposedSwarm) => ({
+  technologies: state.plan.technologies.slice(0, mostOffered).map(({ technology }) => technology),
+  people: state.plan.team.slice(0, mostOffered).map(({ person }) => person),
+});
+
+/**
+ * What the owner took out with the form: what it offered and they left unticked, on top of what they dropped before.
+ * `state` must be of the version that the action names.
+ */
+export function droppedBy(state: ProposedSwarm, action: ActionOf<'revise-plan'>): Dropped {
+  const { technologies, people } = offered(state);
+  const unticked = {
+    technologies: technologies.filter((each) => !action.keepTechnologies.includes(each)),
+    people: people.map(({ id }) => id).filter((each) => !action.keepPeople.includes(each)),
+  };
+  return {
+    technologies: [...new Set([...state.dropped.technologies, ...unticked.technologies])],
+    people: [...new Set([...state.dropped.people, ...unticked.people])],
+  };
+}
+
+/** Everyone of the ranking whom the plan would not ask, best first. */
+export const passedOver = (state: ProposedSwarm): Candidate[] =>
+  state.plan.ranking.candidates.filter((each) => !state.plan.team.some(({ person }) => person.id === each.person.id));
+
+/** "Change the plan": what to keep, ticked; what to add, chosen from those passed over or typed. */
+export function changeForm(state: ProposedSwarm, reader: Reader, detail: Detail): ShowAction {
+  const { plan } = messages(reader.language);
+  const nameOf = namesIn(state, reader, 60);
+  const { technologies, people } = offered(state);
+  const kept: Element[] = [
+    ...(technologies.length > 0
+      ? [
+          ticks(
+            'keepTechnologies',
+            plan.keepTechnologies,
+            technologies.map((each) => ({ title: nameOf(each), value: each })),
+            technologies,
+          ),
+        ]
+      : []),
+    typedText('addTechnologies', plan.addTechnologies, plan.addTechnologiesHint, 300),
+    ...(people.length > 0
+      ? [
+          ticks(
+            'keepPeople',
+            plan.keepPeople,
+            people.map((each) => ({ title: short(each.name, 60), value: each.id })),
+            people.map(({ id }) => id),
+          ),
+        ]
+      : []),
+    peopleChoice(
+      'addPeople',
+      plan.addPeople,
+      plan.addPeopleHint,
+      passedOver(state)
+        .slice(0, detail.people)
+        .map(({ person }) => person),
+      'many',
+    ),
+    typedText('addPeopleTyped', plan.addPeopleTyped, plan.addPeopleTypedHint, 300),
+  ];
+  return show(plan.change, kept, [
+    execute('revise-plan', plan.update, { swarmId: state.swarmId, version: state.version }),
+  ]);
+}

@@ -1,0 +1,67 @@
+import type { ReasonAgainst, ReasonFor } from '../../skills/plan.ts';
+import { messages, type Reader } from '../languages/language.ts';
+import { day, moment } from '../languages/moment.ts';
+import { short } from '../text.ts';
+
+/** What a technology is called, by its id. */
+export type NameOf = (technology: string) => string;
+
+/** Why a person is asked, in the reader's language. */
+export function reasonFor(reason: ReasonFor, nameOf: NameOf, reader: Reader): string {
+  const { reasons } = messages(reader.language);
+  switch (reason.code) {
+    case 'owns':
+      return reasons.owns(nameOf(reason.technology));
+    case 'level':
+      return reasons.level(nameOf(reason.technology), reason.level);
+    case 'covers-several':
+      return reasons.coversSeveral(reason.count);
+    case 'in-hours':
+      return reasons.inHours(moment(reason.until, reader));
+    case 'present':
+      return reasons.present(reason.availability);
+    case 'load':
+      return reasons.load(reason.live, reason.most);
+    case 'speaks':
+      return reasons.speaks(reason.language);
+    case 'solved-similar':
+      return reasons.solvedSimilar(reason.count);
+    case 'named-by-person':
+      return reasons.namedBy(short(reason.by, 60));
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** Why a person was passed over, in the reader's language. */
+export function reasonAgainst(reason: ReasonAgainst, nameOf: NameOf, reader: Reader): string {
+  const { reasons } = messages(reader.language);
+  switch (reason.code) {
+    case 'case-owner':
+      return reasons.caseOwner;
+    case 'away':
+      return reasons.away(day(reason.until, reader));
+    case 'out-of-office':
+      return reasons.outOfOffice;
+    case 'out-of-hours':
+      return reasons.outOfHours(moment(reason.back, reader));
+    case 'do-not-disturb':
+      return reasons.doNotDisturb;
+    case 'at-capacity':
+      return reasons.atCapacity(reason.live, reason.most);
+    case 'over-budget':
+      return reasons.overBudget(reason.asks, reason.budget);
+    case 'level-too-low':
+      return reasons.levelTooLow(nameOf(reason.technology), reason.level);
+    case 'already-covered':
+      return reasons.alreadyCovered(short(reason.by, 60));
+    case 'other-language':
+      return reasons.otherLanguage;
+    case 'dropped-by-owner':
+      return reasons.droppedByOwner;
+    case 'already-asked':
+      return reasons.alreadyAsked;
+    default:
+      return reason satisfies never;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Refusal } from '../../swarm/commands.ts';
+import { messages, type Reader } from '../languages/language.ts';
+import { short } from '../text.ts';
+import { type Card, card, text } from './elements.ts';
+import type { NameOf } from './reasons.ts';
+
+/**
+ * Why a command was not carried out, as a sentence of plain text (send it with `textFormat: 'plain'`). `nameOf` names
+ * technologies; without it their ids are shown.
+ */
+export function refusalText(refusal: Refusal, reader: Reader, nameOf: NameOf = (id) => id): string {
+  const { refusals } = messages(reader.language);
+  switch (refusal.code) {
+    case 'not-case-owner':
+      return refusals[refusal.code](short(refusal.owner.name, 60));
+    case 'not-coordinator':
+      return refusals[refusal.code](short(refusal.coordinator.name, 60));
+    case 'already-closed':
+      return refusals[refusal.code][refusal.status];
+    case 'already-in':
+    case 'already-asked':
+    case 'credit-for-outsider':
+      return refusals[refusal.code](short(refusal.person.name, 60));
+    case 'already-needed':
+    case 'not-needed':
+      return refusals[refusal.code](short(nameOf(refusal.technology), 80));
+    case 'text-missing':
+      return refusals[refusal.code][refusal.field];
+    default:
+      return refusals[refusal.code];
+  }
+}
+
+/** A card of one sentence, for where a plain message will not do. */
+export const sentenceCard = (sentence: string, reader: Reader): Card =>
+  card({ language: reader.language, spoken: short(sentence, 1000), body: [text(short(sentence, 1000))] });

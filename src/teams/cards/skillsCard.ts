@@ -1,0 +1,211 @@
+import type { Engineer } from '../../skills/engineer.ts';
+import { listed, messages, type Reader } from '../languages/language.ts';
+import { day, isoDay } from '../languages/moment.ts';
+import { short } from '../text.ts';
+import {
+  bold,
+  type Card,
+  type Choice,
+  card,
+  type Element,
+  execute,
+  fact,
+  heading,
+  type ShowAction,
+  show,
+  subtle,
+  text,
+  title,
+} from './elements.ts';
+import { fitted } from './fit.ts';
+import { typedText } from './inputs.ts';
+
+/** One line of one's own skills. `name` in the reader's language; `confirmedAt` ISO, UTC. */
+export type SkillLine = {
+  technology: string;
+  name: string;
+  level: number;
+  owner: boolean;
+  wantsToLearn: boolean;
+  confirmedAt: string | null;
+};
+
+/** One's own entry in the registry; null for someone who is not in it. `said` is told on top: that it was saved. */
+export type SkillsView = { engineer: Engineer | null; skills: SkillLine[]; said?: string };
+
+/** `/swarm skills`: what the registry says of the reader, and forms to change it. */
+export function skillsCard(view: SkillsView, reader: Reader): Card {
+  const words = messages(reader.language).skills;
+  const { engineer } = view;
+  if (!engineer)
+    return card({
+      language: reader.language,
+      spoken: words.notRegistered,
+      body: [title(words.title), text(words.notRegistered)],
+    });
+  return fitted((detail) => {
+    const shown = view.skills.slice(0, detail.people * 4);
+    return card({
+      language: reader.language,
+      spoken: view.said ?? words.spoken(view.skills.length),
+      body: [
+        title(words.title),
+        view.said ? text(bold(short(view.said, 200))) : [],
+        view.skills.length === 0 ? text(words.empty) : [],
+        ...shown.map((each) => skillLine(each, reader)),
+        view.skills.length > shown.length
+          ? text(subtle(messages(reader.language).common.more(view.skills.length - shown.length)), { spacing: 'Small' })
+          : [],
+        heading(words.availability),
+        ...availability(engineer, reader),
+      ],
+      actions: [
+        editForm(view.skills.slice(0, detail.people * 5), reader),
+        availabilityForm(engineer, reader),
+        ...(view.skills.length > 0 ? [removeForm(view.skills.slice(0, detail.people * 5), reader)] : []),
+      ],
+    });
+  });
+}
+
+function skillLine(each: SkillLine, reader: Reader): Element {
+  const { skills, common } = messages(reader.language);
+  const about = [
+    levelName(each.level, reader),
+    ...(each.owner ? [skills.owner] : []),
+    ...(each.wantsToLearn ? [skills.wantsToLearn] : []),
+    each.confirmedAt ? skills.confirmed(day(each.confirmedAt, reader)) : skills.neverConfirmed,
+  ];
+  return text([bold(short(each.name, 60)), subtle(`  ${about.join(common.separator)}`)], { spacing: 'Small' });
+}
+
+const levelName = (level: number, reader: Reader): string => {
+  const { levels } = messages(reader.language).skills;
+  const names: Record<number, string> = levels;
+  return names[level] ?? String(level);
+};
+
+function availability(engineer: Engineer, reader: Reader): Element[] {
+  const { skills } = messages(reader.language);
+  const { hours } = engineer;
+  const days = hours.days.map((each) => skills.days[each - 1] ?? '');
+  const line = skills.hoursLine(
+    days.length > 0 ? listed(days, reader) : skills.noDays,
+    hours.from,
+    hours.to,
+    engineer.zone,
+  );
+  const away =
+    engineer.awayUntil && engineer.awayUntil > reader.at
+      ? skills.away(day(engineer.awayUntil, { ...reader, zone: engineer.zone }))
+      : skills.notAway;
+  return [
+    fact(skills.hours, line),
+    fact(skills.mostSwarms, String(engineer.mostSwarms)),
+    text(away, { spacing: 'Small' }),
+  ];
+}
+
+function editForm(own: SkillLine[], reader: Reader): ShowAction {
+  const { skills } = messages(reader.language);
+  const levels: Choice[] = [1, 2, 3, 4, 5].map((level) => ({ title: levelName(level, reader), value: String(level) }));
+  return show(
+    skills.edit,
+    [
+      ...(own.length > 0 ? [ownSkills('skillTechnology', skills.technology, own, reader)] : []),
+      typedText('skillTechnologyTyped', skills.technologyTyped, skills.technologyTypedHint, 200),
+      {
+        type: 'Input.ChoiceSet',
+        id: 'skillLevel',
+        label: skills.level,
+        style: 'expanded',
+        choices: levels,
+        isRequired: true,
+        errorMessage: skills.levelMissing,
+        wrap: true,
+      },
+      {
+        type: 'Input.Toggle',
+        id: 'skillOwner',
+        label: skills.ownerLabel,
+        title: skills.ownerToggle,
+        value: 'false',
+        wrap: true,
+      },
+      {
+        type: 'Input.Toggle',
+        id: 'skillWantsToLearn',
+        label: skills.learnLabel,
+        title: skills.learnToggle,
+        value: 'false',
+        wrap: true,
+      },
+    ],
+    [execute('save-skill', skills.save, {}, 'positive')],
+  );
+}
+
+function removeForm(own: SkillLine[], reader: Reader): ShowAction {
+  const { skills } = messages(reader.language);
+  return show(
+    skills.remove,
+    [ownSkills('removedSkill', skills.removeWhich, own, reader)],
+    [execute('remove-skill', skills.removeConfirm, {}, 'destructive')],
+  );
+}
+
+const ownSkills = (id: string, label: string, own: SkillLine[], reader: Reader): Element => ({
+  type: 'Input.ChoiceSet',
+  id,
+  label,
+  placeholder: messages(reader.language).skills.technologyHint,
+  choices: own.map((each) => ({ title: short(each.name, 60), value: each.technology })),
+});
+
+function availabilityForm(engineer: Engineer, reader: Reader): ShowAction {
+  const { skills } = messages(reader.language);
+  const away = engineer.awayUntil && engineer.awayUntil > reader.at ? isoDay(engineer.awayUntil, engineer.zone) : null;
+  return show(
+    skills.availability,
+    [
+      {
+        type: 'Input.ChoiceSet',
+        id: 'workDays',
+        label: skills.daysLabel,
+        style: 'expanded',
+        isMultiSelect: true,
+        choices: skills.days.map((name, index) => ({ title: name, value: String(index + 1) })),
+        ...(engineer.hours.days.length > 0 ? { value: engineer.hours.days.join(',') } : {}),
+        wrap: true,
+      },
+      {
+        type: 'Input.Time',
+        id: 'workFrom',
+        label: skills.from,
+        value: engineer.hours.from,
+        isRequired: true,
+        errorMessage: skills.timeMissing,
+      },
+      {
+        type: 'Input.Time',
+        id: 'workTo',
+        label: skills.to,
+        value: engineer.hours.to,
+        isRequired: true,
+        errorMessage: skills.timeMissing,
+      },
+      {
+        type: 'Input.Number',
+        id: 'mostSwarms',
+        label: skills.mostSwarms,
+        min: 0,
+        max: 20,
+        value: engineer.mostSwarms,
+        isRequired: true,
+        errorMessage: skills.mostSwarmsMissing,
+      },
+      { type: 'Input.Date', id: 'awayUntil', label: skills.awayUntil, ...(away ? { value: away } : {}) },
+    ],
+    [execute('save-person', skills.saveAvailability, {}, 'positive')],
+  );
+}

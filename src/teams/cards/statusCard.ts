@@ -1,0 +1,189 @@
+import type { Step } from '../../swarm/events.ts';
+import { isPending, type RunningSwarm, type StartedSwarm, type Trouble } from '../../swarm/state.ts';
+import { listed, messages, type Reader } from '../languages/language.ts';
+import { moment } from '../languages/moment.ts';
+import { short } from '../text.ts';
+import { caseHeader, channelUrl, mayRead } from './caseHeader.ts';
+import {
+  bold,
+  box,
+  buttons,
+  type Card,
+  type Colour,
+  card,
+  coloured,
+  type Element,
+  execute,
+  fact,
+  heading,
+  open,
+  subtle,
+  text,
+  title,
+} from './elements.ts';
+import { type Detail, fitted } from './fit.ts';
+import { outcomeLines } from './outcomeCard.ts';
+import { peopleLines, technologyLines } from './roster.ts';
+
+/**
+ * How a started swarm stands, for one reader, in a chat: steps done, waiting and failed with what to do, who is in and
+ * who is asked. Only the coordinator gets buttons that change something; a restricted case is hidden from outsiders.
+ */
+export function statusCard(state: StartedSwarm, reader: Reader): Card {
+  return fitted((detail) => drawn(state, reader, detail));
+}
+
+function drawn(state: StartedSwarm, reader: Reader, detail: Detail): Card {
+  const words = messages(reader.language);
+  const id = short(state.case.id, 60);
+  const isCoordinator = reader.personId === state.coordinator.id;
+  const visible = mayRead(state, reader.personId);
+  const name = titleOf(state, reader);
+  return card({
+    language: reader.language,
+    spoken: `${name}. ${words.common.status[state.status]}.`,
+    body: [
+      title(name),
+      visible ? caseHeader(state.case, reader, detail.words) : text(words.common.restrictedHidden),
+      fact(words.common.coordinator, bold(short(state.coordinator.name, 60))),
+      ...(visible && state.status !== 'running' ? [outcomeLines(state, reader, detail)] : []),
+      state.status === 'running' ? steps(state, reader) : [],
+      troubles(state, reader, detail, isCoordinator),
+      visible ? [heading(words.common.technologies), ...technologyLines(state, reader, detail)] : [],
+      peopleLines(state, reader, detail),
+      channelNote(state, reader),
+    ],
+    actions: [
+      ...(visible ? open(words.common.openChannel, channelUrl(state)) : []),
+      ...(isCoordinator && state.status !== 'running'
+        ? [execute('reopen', words.panel.reopen, { swarmId: state.swarmId })]
+        : []),
+      execute('refresh', words.common.refresh, { swarmId: state.swarmId, card: 'plan' }),
+    ],
+  });
+
+  function titleOf(of: StartedSwarm, by: Reader): string {
+    const { panel, status } = messages(by.language);
+    if (of.status === 'resolved') return status.resolvedTitle(id);
+    return of.status === 'cancelled' ? status.cancelledTitle(id) : panel.title(id);
+  }
+}
+
+/** The way to a working swarm, step by step. */
+function steps(state: RunningSwarm, reader: Reader): Element[] {
+  const { status } = messages(reader.language);
+  const isOpen = state.channel.status !== 'opening';
+  const asked = state.invitations.length;
+  const delivered = state.invitations.filter((each) => each.answer.state !== 'queued').length;
+  return [
+    heading(status.steps),
+    stepLine(status.step['open-channel'], isOpen, troubleOf('open-channel')),
+    ...(state.room === 'private'
+      ? [
+          stepLine(
+            status.step['enable-app'],
+            state.channel.status !== 'opening' && state.channel.appEnabled,
+            troubleOf('enable-app'),
+          ),
+        ]
+      : []),
+    stepLine(status.step['post-briefing'], state.briefing !== null, troubleOf('post-briefing')),
+    ...(asked > 0 ? [stepLine(status.invitationsDelivered(delivered, asked), delivered === asked, undefined)] : []),
+  ];
+
+  function troubleOf(step: Step): Trouble | undefined {
+    return state.troubles.find((each) => each.step === step);
+  }
+
+  function stepLine(name: string, isDone: boolean, trouble: Trouble | undefined): Element {
+    const stage = trouble?.status ?? (isDone ? 'done' : 'running');
+    const [sign, colour] = signs[stage];
+    return text([coloured(`${sign} `, colour), name, subtle(`  ${status.state[stage]}`)], { spacing: 'None' });
+  }
+}
+
+const signs: Record<'done' | 'waiting' | 'failed' | 'running', [string, Colour]> = {
+  done: ['✓', 'Good'],
+  waiting: ['…', 'Warning'],
+  failed: ['✕', 'Attention'],
+  running: ['…', 'Accent'],
+};
+
+/** Steps that wait or failed, each with its cause; a failed one with what to do and a button to try again. */
+export function troubles(
+  state: StartedSwarm,
+  reader: Reader,
+  detail: Detail,
+  mayRetry: boolean,
+  on: 'plan' | 'briefing' = 'plan',
+): Element[] {
+  return state.troubles.slice(0, detail.people).map((trouble) => {
+    const { status, panel } = messages(reader.language);
+    const name = bold(stepName(trouble.step, state, reader));
+    const cause = text(subtle(status.cause(short(trouble.cause, detail.words))), { spacing: 'None' });
+    if (trouble.status === 'waiting')
+      return box(
+        [text([name, `  ${status.waits(moment(trouble.retryAt, reader), trouble.attempt)}`]), cause],
+        'warning',
+        {
+          spacing: 'Medium',
+        },
+      );
+    return box(
+      [
+        text([name, '  ', coloured(status.state.failed, 'Attention')]),
+        cause,
+        text(status.todo(status.advice[trouble.advice]), { spacing: 'Small' }),
+        ...(mayRetry
+          ? [buttons([execute('retry-step', panel.tryAgain, { swarmId: state.swarmId, step: trouble.step, card: on })])]
+          : []),
+      ],
+      'attention',
+      { spacing: 'Medium' },
+    );
+  });
+}
+
+/** What a step is called: `Deliver the invitation to Aoi Ito`. */
+export function stepName(step: Step, state: StartedSwarm, reader: Reader): string {
+  const { status } = messages(reader.language);
+  const [kind, of = ''] = step.split(/:(.*)/s, 2);
+  switch (kind) {
+    case 'open-channel':
+    case 'enable-app':
+    case 'post-briefing':
+    case 'post-outcome':
+    case 'archive-channel':
+    case 'unarchive-channel':
+    case 'delete-channel':
+      return status.step[kind];
+    case 'deliver':
+      return status.step.deliver(personName(state, state.invitations.find(({ id }) => id === of)?.person.id ?? of));
+    case 'seat':
+    case 'announce':
+      return status.step[kind](personName(state, of));
+    default:
+      return step;
+  }
+}
+
+function personName(state: StartedSwarm, id: string): string {
+  const people = [state.coordinator, state.case.owner, ...state.invitations.map(({ person }) => person)];
+  return short(people.find((each) => each.id === id)?.name ?? id, 60);
+}
+
+function channelNote(state: StartedSwarm, reader: Reader): Element[] {
+  const { status } = messages(reader.language);
+  if (state.channel.status === 'deleted') return [text(subtle(status.channelDeleted), { spacing: 'Medium' })];
+  if (state.channel.status !== 'archived') return [];
+  const days = state.policy.channelRetentionDays;
+  const kept = days === null ? status.channelArchived : `${status.channelArchived} ${status.channelKept(days)}`;
+  return [text(subtle(kept), { spacing: 'Medium' })];
+}
+
+/** Names of those whose answer is still awaited. */
+export const awaited = (state: StartedSwarm, reader: Reader): string =>
+  listed(
+    state.invitations.filter(isPending).map(({ person }) => short(person.name, 40)),
+    reader,
+  );

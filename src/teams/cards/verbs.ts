@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { severities } from '../../cases/case.ts';
+import { technologyIdSchema } from '../../skills/technology.ts';
+import { declineReasons, type Step } from '../../swarm/events.ts';
+
+/**
+ * What comes back from the cards: one verb for each button, with the ids the card carried and what the person typed.
+ * Ids are only a way to find things: who acts is who Teams says acts, and all the rest is loaded again.
+ */
+
+const id = z.string().trim().min(1).max(128);
+const swarmId = z.string().min(1).max(64);
+const version = z.int().min(1);
+const invitationId = z.string().regex(/^i\d{1,6}$/);
+
+/** A text input; a client leaves an empty one out. */
+const typed = (most: number) => z.string().trim().max(most).default('');
+/** A choice of one; empty when nothing was chosen. */
+const chosen = <T extends z.ZodType>(value: T) =>
+  z.preprocess((given) => (given === '' ? undefined : given), value.optional()).transform((given) => given ?? null);
+/** A choice of many: clients send `a,b`. No id has a comma in it. */
+const several = <T extends z.ZodType<string>>(value: T, most: number) =>
+  z.preprocess(
+    (given) => (typeof given === 'string' ? given.split(',').filter((part) => part !== '') : (given ?? [])),
+    z.array(value).max(most),
+  );
+/** A number input: some clients send it as text. */
+const counted = (least: number, most: number) =>
+  z.preprocess(
+    (given) => (typeof given === 'string' && given.trim() !== '' ? Number(given) : given),
+    z.int().min(least).max(most),
+  );
+const ticked = z.preprocess((given) => given === true || given === 'true', z.boolean());
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** `seat:<person id>` and the like; `decide` knows whether there is such a step. */
+const step = z
+  .string()
+  .regex(/^[a-z-]{1,30}(:[\w.:@-]{1,128})?$/)
+  .transform((given) => given as Step);
+
+export const cardNames = ['plan', 'briefing', 'invitation', 'notice'] as const;
+
+export const cardActionSchema = z.discriminatedUnion('verb', [
+  // The plan.
+  z.strictObject({ verb: z.literal('start-swarm'), swarmId, version }),
+  z.strictObject({
+    verb: z.literal('revise-plan'),
+    swarmId,
+    /** The version of the plan that was on the card: what was not kept is known only against that one. */
+    version,
+    keepTechnologies: several(technologyIdSchema, 100),
+    keepPeople: several(id, 100),
+    /** Names of technologies to add, as the owner typed them, separated by commas. */
+    addTechnologies: typed(300),
+    addPeople: several(id, 20),
+    /** Names or mail addresses, as typed, separated by commas. */
+    addPeopleTyped: typed(300),
+  }),
+  z.strictObject({ verb: z.literal('dismiss-plan'), swarmId }),
+  // The invitation.
+  z.strictObject({ verb: z.literal('accept'), swarmId, invitationId }),
+  z.strictObject({
+    verb: z.literal('decline'),
+    swarmId,
+    invitationId,
+    reason: z.enum(declineReasons),
+    instead: chosen(id),
+    /** A name or a mail address, as typed. */
+    insteadTyped: typed(200),
+    note: typed(500),
+  }),
+  // Any card of a swarm.
+  z.strictObject({
+    verb: z.literal('refresh'),
+    swarmId,
+    card: z.enum(cardNames),
+    invitationId: invitationId.optional(),
+  }),
+  // The coordinator's panel.
+  z.strictObject({ verb: z.literal('add-technology'), swarmId, addedTechnology: typed(200) }),
+  z.strictObject({ verb: z.literal('drop-technology'), swarmId, droppedTechnology: chosen(technologyIdSchema) }),
+  z.strictObject({
+    verb: z.enum(['invite-person', 'seat-learner']),
+    swarmId,
+    invited: chosen(id),
+    invitedTyped: typed(200),
+    invitedFor: several(technologyIdSchema, 50),
+  }),
+  z.strictObject({ verb: z.literal('ask-views'), swarmId, question: typed(1000) }),
+  z.strictObject({ verb: z.literal('hand-over'), swarmId, handOverTo: chosen(id), handOverToTyped: typed(200) }),
+  z.strictObject({
+    verb: z.literal('resolve'),
+    swarmId,
+    rootCause: typed(4000),
+    fix: typed(4000),
+    resolvedTechnologies: several(technologyIdSchema, 100),
+    credits: several(id, 200),
+  }),
+  z.strictObject({ verb: z.literal('cancel'), swarmId, cancelReason: typed(1000) }),
+  z.strictObject({ verb: z.literal('reopen'), swarmId }),
+  z.strictObject({ verb: z.literal('retry-step'), swarmId, step, card: z.enum(cardNames) }),
+  // One's own entry in the registry.
+  z.strictObject({
+    verb: z.literal('save-skill'),
+    skillTechnology: chosen(technologyIdSchema),
+    /** The name of a technology, as typed, for one that is not in the list. */
+    skillTechnologyTyped: typed(200),
+    skillLevel: counted(1, 5),
+    skillOwner: ticked,
+    skillWantsToLearn: ticked,
+  }),
+  z.strictObject({ verb: z.literal('remove-skill'), removedSkill: chosen(technologyIdSchema) }),
+  z.strictObject({
+    verb: z.literal('save-person'),
+    workDays: several(z.enum(['1', '2', '3', '4', '5', '6', '7']), 7).transform((days) => days.map(Number)),
+    workFrom: timeOfDay,
+    workTo: timeOfDay,
+    mostSwarms: counted(0, 20),
+    /** The last day away, in the person's own zone; null: not away. */
+    awayUntil: chosen(z.iso.date()),
+  }),
+  // A case nobody knows: its text.
+  z.strictObject({
+    verb: z.literal('ask-text'),
+    caseId: z.string().trim().min(1).max(200),
+    caseTitle: typed(300),
+    caseText: typed(20_000),
+    caseSeverity: z.enum(severities).default('normal'),
+    caseRestricted: ticked,
+  }),
+]);
+
+export type CardAction = z.infer<typeof cardActionSchema>;
+export type Verb = CardAction['verb'];
+export type ActionOf<V extends Verb> = Extract<CardAction, { verb: V }>;
+
+const members: readonly z.ZodObject[] = cardActionSchema.options;
+const allKeys = new Set(members.flatMap((option) => Object.keys(option.shape)));
+const keysOf = (verb: string): string[] =>
+  members
+    .filter((option) => option.shape['verb']?.safeParse(verb).success)
+    .flatMap((option) => Object.keys(option.shape));
+
+/**
+ * Reads an `Action.Execute` as it came (`value.action` of an `adaptiveCard/action` invoke): a card action, or null when
+ * it is none of ours or was tampered with. Some clients send the inputs of every form on a card with each button:
+ * those of our other forms are left aside; a key that no card of ours has is refused.
+ */
+export function readAction(action: unknown): CardAction | null {
+  const given = z
+    .object({ verb: z.string().max(40), data: z.record(z.string(), z.unknown()).default({}) })
+    .safeParse(action);
+  if (!given.success) return null;
+  const { verb, data } = given.data;
+  const wanted = keysOf(verb);
+  const foreign = Object.keys(data).some((key) => !allKeys.has(key) || key === 'verb');
+  if (foreign) return null;
+  const own = Object.fromEntries(Object.entries(data).filter(([key]) => wanted.includes(key)));
+  const read = cardActionSchema.safeParse({ ...own, verb });
+  return read.success ? read.data : null;
+}

@@ -1,0 +1,30 @@
+import { common } from './en/common.ts';
+import { doctor } from './en/doctor.ts';
+import { help } from './en/help.ts';
+import { invitation } from './en/invitation.ts';
+import { lists } from './en/lists.ts';
+import { panel } from './en/panel.ts';
+import { plan } from './en/plan.ts';
+import { reasons } from './en/reasons.ts';
+import { refusals } from './en/refusals.ts';
+import { replies } from './en/replies.ts';
+import { skills } from './en/skills.ts';
+import { status } from './en/status.ts';
+
+/** Every sentence in English. It sets the keys that every other language must have. */
+export const en = {
+  common,
+  plan,
+  reasons,
+  invitation,
+  panel,
+  status,
+  lists,
+  skills,
+  help,
+  doctor,
+  refusals,
+  replies,
+};
+
+export type Messages = typeof en;

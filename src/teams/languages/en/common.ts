@@ -1,0 +1,34 @@
+import type { Severity } from '../../../cases/case.ts';
+import type { Role } from '../../../swarm/events.ts';
+import { counted } from './plural.ts';
+
+export const common = {
+  caseNumber: (id: string) => `Case ${id}`,
+  restrictedCase: 'Restricted case',
+  restrictedHidden: 'Restricted case: its content is shown only to those who are in the swarm.',
+  severity: { critical: 'Critical', high: 'High', normal: 'Normal', low: 'Low' } satisfies Record<Severity, string>,
+  urgency: 'Urgency',
+  customer: 'Customer',
+  product: 'Product',
+  caseOwner: 'Case owner',
+  coordinator: 'Coordinator',
+  technology: 'Technology',
+  technologies: 'Technologies',
+  role: { coordinator: 'coordinator', expert: 'expert', learner: 'learner' } satisfies Record<Role, string>,
+  refresh: 'Refresh',
+  openChannel: 'Open the channel',
+  openCase: 'Open the case',
+  status: {
+    proposed: 'Plan, not started',
+    lapsed: 'Plan lapsed',
+    running: 'Running',
+    resolved: 'Resolved',
+    cancelled: 'Cancelled',
+  },
+  none: 'None',
+  nobody: 'Nobody',
+  more: (count: number) => `and ${counted(count, 'more', 'more')}`,
+  quoted: (words: string) => `“${words}”`,
+  labelled: (name: string, value: string) => `${name}: ${value}`,
+  separator: ' · ',
+};

@@ -1,0 +1,5 @@
+const rules = new Intl.PluralRules('en');
+
+/** `1 expert`, `2 experts`: the number with the word that goes with it. */
+export const counted = (count: number, one: string, other: string): string =>
+  `${count} ${rules.select(count) === 'one' ? one : other}`;

@@ -1,0 +1,40 @@
+import type { Language } from '../../../cases/case.ts';
+import { counted } from './plural.ts';
+
+const availability: Record<string, string> = {
+  Available: 'available now',
+  AvailableIdle: 'available now',
+  Busy: 'busy now',
+  BusyIdle: 'busy now',
+  DoNotDisturb: 'does not want to be disturbed now',
+  BeRightBack: 'back soon',
+  Away: 'away from the screen',
+  Offline: 'offline now',
+};
+
+export const reasons = {
+  // Why a person.
+  owns: (technology: string) => `owns ${technology}`,
+  level: (technology: string, level: number) => `${technology}: level ${level} of 5`,
+  coversSeveral: (count: number) => `covers ${counted(count, 'technology', 'technologies')} at once`,
+  inHours: (until: string) => `at work until ${until}`,
+  present: (graph: string) => availability[graph] ?? 'presence unknown',
+  load: (live: number, most: number) => `in ${live} of at most ${counted(most, 'swarm', 'swarms')}`,
+  speaks: (language: Language) => `speaks ${language === 'ja' ? 'Japanese' : 'English'}`,
+  solvedSimilar: (count: number) => `solved ${counted(count, 'case', 'cases')} like this`,
+  namedBy: (by: string) => `named by ${by}`,
+  // Why not.
+  caseOwner: 'owns this case',
+  away: (until: string) => `away until ${until}`,
+  outOfOffice: 'out of office',
+  outOfHours: (back: string) => `outside working hours, back ${back}`,
+  doNotDisturb: 'does not want to be disturbed now',
+  atCapacity: (live: number, most: number) => `already in ${live} of at most ${counted(most, 'swarm', 'swarms')}`,
+  overBudget: (asks: number, budget: number) =>
+    `asked ${counted(asks, 'time', 'times')} in 28 days, fair share is ${budget}`,
+  levelTooLow: (technology: string, level: number) => `only level ${level} in ${technology}`,
+  alreadyCovered: (by: string) => `${by} covers the same`,
+  otherLanguage: 'does not speak the language of the case',
+  droppedByOwner: 'taken out by the case owner',
+  alreadyAsked: 'asked before in this swarm',
+};

@@ -1,0 +1,32 @@
+import type { Messages } from './en.ts';
+import { common } from './ja/common.ts';
+import { doctor } from './ja/doctor.ts';
+import { help } from './ja/help.ts';
+import { invitation } from './ja/invitation.ts';
+import { lists } from './ja/lists.ts';
+import { panel } from './ja/panel.ts';
+import { plan } from './ja/plan.ts';
+import { reasons } from './ja/reasons.ts';
+import { refusals } from './ja/refusals.ts';
+import { replies } from './ja/replies.ts';
+import { skills } from './ja/skills.ts';
+import { status } from './ja/status.ts';
+
+/**
+ * Every sentence in Japanese. One word for one thing: スウォーム, ケース, コーディネーター, エキスパート, 学習メンバー, 招待,
+ * 技術, 担当者なし (gap), スキル台帳 (registry), リーダー (lead).
+ */
+export const ja = {
+  common,
+  plan,
+  reasons,
+  invitation,
+  panel,
+  status,
+  lists,
+  skills,
+  help,
+  doctor,
+  refusals,
+  replies,
+} satisfies Messages;

@@ -1,0 +1,34 @@
+import type { Messages } from '../en.ts';
+
+export const lists = {
+  mineTitle: 'あなたのスウォーム',
+  mineSpoken: (leading, inside, asked) =>
+    `コーディネーターを務めるスウォームは ${leading} 件、参加中は ${inside} 件、回答待ちの招待は ${asked} 件です。`,
+  leading: 'コーディネーターを務めているスウォーム',
+  inside: '参加中のスウォーム',
+  askedOf: '回答待ちの招待',
+  askedHint: (until) => `回答期限 ${until}`,
+  mineEmpty:
+    '参加中のスウォームも、回答待ちの招待もありません。/swarm に続けてケース番号を入力すると、スウォームを計画できます。',
+  since: (moment) => `${moment} から`,
+  historyTitle: (words) => `「${words}」の過去のスウォーム`,
+  historyTitleAll: '過去のスウォーム',
+  historySpoken: (count) => `${count} 件のスウォームが見つかりました。`,
+  historyEmpty: '該当するスウォームはありません。語を減らすか、別の表記でお試しください。',
+  historyMore: (count) => `ほかに ${count} 件あります。語を加えると絞り込めます。`,
+  whoTitle: (technology) => `${technology} に詳しい人`,
+  whoSpoken: (technology, owners) => `${technology} のオーナー: ${owners}。`,
+  owners: 'オーナー',
+  others: 'そのほかの人 (レベル順)',
+  learners: '習得を希望している人',
+  noOwner: 'この技術のオーナーはいません。',
+  nobodyKnows: 'この技術をスキルに登録している人はいません。',
+  whoUnknownTitle: (asked) => `「${asked}」という技術は登録されていません`,
+  whoUnknown: '表記を確認するか、より広い名前でお試しください。',
+  didYouMean: 'もしかして:',
+  level: (level) => `レベル ${level}`,
+  atWork: (until) => `勤務時間内 (${until} まで)`,
+  backAt: (moment) => `勤務時間外 (次の勤務は ${moment} から)`,
+  away: (until) => `${until} まで不在`,
+  load: (live, most) => `参加中 ${live} 件 (上限 ${most} 件)`,
+} satisfies Messages['lists'];

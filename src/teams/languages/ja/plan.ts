@@ -1,0 +1,41 @@
+import type { Messages } from '../en.ts';
+
+export const plan = {
+  title: (caseId) => `ケース ${caseId} のスウォーム計画`,
+  spoken: (caseId, people, gaps) =>
+    `ケース ${caseId} のスウォーム計画です。依頼先: ${people}。${gaps > 0 ? `担当者のいない技術が ${gaps} 件あります。` : ''}`,
+  nobodyDisturbed: 'まだ誰にも依頼していません。計画を確認し、必要に応じて変更してからスウォームを開始してください。',
+  technologies: 'このケースに関係する技術',
+  namedByHand: '手動で追加',
+  noTechnology: '本文から技術を特定できませんでした。「計画を変更」から追加してください。',
+  people: '依頼先',
+  nobodyToAsk: '依頼できる人がまだいません。「計画を変更」から追加してください。',
+  forTechnologies: (technologies) => `担当: ${technologies}`,
+  uncovered: '担当者なし',
+  uncoveredAdvice:
+    '「計画を変更」から人を指名するか、このまま開始できます。担当者のいない技術はリーダー向けに記録されます。',
+  room: {
+    standard: '場所: 専用チャネル (ホスト チームのメンバーが閲覧可)',
+    private: '場所: プライベート チャネル (承諾した人だけがケースを閲覧可)',
+  },
+  similar: '類似のスウォームと、その解決方法',
+  start: 'スウォームを開始',
+  change: '計画を変更',
+  considered: 'ほかの候補',
+  consideredIntro: '同じ技術を扱えるものの、今回は依頼先としなかった人とその理由です。',
+  leftOut: (count) => `このほかに ${count} 人の候補がいます。`,
+  available: '対応可能 (この計画では依頼不要)',
+  dismiss: '計画を破棄',
+  keepTechnologies: '残す技術',
+  addTechnologies: '追加する技術',
+  addTechnologiesHint: '例: Azure DNS, BGP',
+  keepPeople: '残す依頼先',
+  addPeople: '追加する依頼先',
+  addPeopleHint: '選択するか、名前で検索',
+  addPeopleTyped: '名前またはメール アドレスでも指定できます',
+  addPeopleTypedHint: '複数の場合はカンマ区切り',
+  update: '計画を更新',
+  lapsedTitle: (caseId) => `ケース ${caseId} の計画は失効しました`,
+  lapsed: (caseId) =>
+    `スウォームは開始されず、誰にも依頼していません。新しい計画を作るには /swarm ${caseId} と入力してください。`,
+} satisfies Messages['plan'];

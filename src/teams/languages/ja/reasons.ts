@@ -1,0 +1,36 @@
+import type { Messages } from '../en.ts';
+
+const availability: Record<string, string> = {
+  Available: '現在、連絡可能',
+  AvailableIdle: '現在、連絡可能',
+  Busy: '現在、取り込み中',
+  BusyIdle: '現在、取り込み中',
+  DoNotDisturb: '現在、応答不可',
+  BeRightBack: 'まもなく戻る予定',
+  Away: '退席中',
+  Offline: 'オフライン',
+};
+
+export const reasons = {
+  owns: (technology) => `${technology} のオーナー`,
+  level: (technology, level) => `${technology} レベル ${level}/5`,
+  coversSeveral: (count) => `1 人で ${count} つの技術をカバー`,
+  inHours: (until) => `勤務時間内 (${until} まで)`,
+  present: (graph) => availability[graph] ?? '在席状況は不明',
+  load: (live, most) => `参加中のスウォーム ${live} 件 (上限 ${most} 件)`,
+  speaks: (language) => `${language === 'ja' ? '日本語' : '英語'}で対応可`,
+  solvedSimilar: (count) => `類似ケースを ${count} 件解決`,
+  namedBy: (by) => `${by} さんの指名`,
+  caseOwner: 'このケースの担当者',
+  away: (until) => `${until} まで不在`,
+  outOfOffice: '不在 (自動応答中)',
+  outOfHours: (back) => `勤務時間外 (次の勤務は ${back} から)`,
+  doNotDisturb: '現在、応答不可',
+  atCapacity: (live, most) => `参加数が上限に到達 (${live}/${most} 件)`,
+  overBudget: (asks, budget) => `直近 28 日間の依頼が ${asks} 件 (目安は ${budget} 件)`,
+  levelTooLow: (technology, level) => `${technology} はレベル ${level} にとどまる`,
+  alreadyCovered: (by) => `${by} さんが同じ技術をカバー`,
+  otherLanguage: 'ケースの言語では対応できない',
+  droppedByOwner: 'ケース担当者が対象から除外',
+  alreadyAsked: 'このスウォームで依頼済み',
+} satisfies Messages['reasons'];

@@ -1,0 +1,44 @@
+import type { Messages } from '../en.ts';
+
+export const replies = {
+  alreadyLive: (caseId) => `ケース ${caseId} にはすでにスウォームがあります。`,
+  started: (caseId) => `ケース ${caseId} のスウォームを開始します。`,
+  planUpdated: '計画を更新しました。',
+  planChanged: 'その間に計画が変わりました。もう一度ご確認ください。',
+  sentPrivately: '個人チャットに回答をお送りしました。',
+  noPersonalChat: '回答をお送りできるよう、先に私との個人チャットを開いてください。',
+  noSwarmHere: 'このチャネルにスウォームはありません。/swarm status に続けてケース番号を入力してください。',
+  noSwarmForCase: (caseId) =>
+    `ケース ${caseId} のスウォームはありません。計画するには /swarm ${caseId} と入力してください。`,
+  whichCase: 'どのケースでしょうか。例: /swarm status 4711',
+  whichTechnology: 'どの技術でしょうか。例: /swarm who Azure DNS',
+  notAllowedToSee: 'このスウォームは参加者のみが閲覧できます。',
+  unknownPerson: (name) =>
+    `「${name}」さんが見つかりません。氏名をすべて入力するか、メール アドレスを入力してください。`,
+  ambiguousPerson: (name, people) =>
+    `「${name}」に該当する方が複数います (${people})。メール アドレスを入力してください。`,
+  choosePerson: '人を選択するか、名前を入力してください。',
+  unknownTechnology: (name) => `「${name}」という技術は登録されていません。`,
+  chooseTechnology: '技術を選択するか、名前を入力してください。',
+  saved: '保存しました。',
+  removed: '削除しました。',
+  invalidCard: 'このボタンは使用できません。カードが古いか、このボットのカードではない可能性があります。',
+  invalidInput: '入力内容に不備があります。確認してもう一度お試しください。',
+  foreignTenant: 'お使いの組織では Swarm が設定されていません。',
+  failed: (reference) =>
+    `こちら側で問題が発生しました。データは失われていません。もう一度お試しください。繰り返し発生する場合は、この番号を管理者にお伝えください: ${reference}`,
+  tooLong: '文章が長すぎます。短くしてください。',
+  welcome:
+    'こんにちは。難しいケースに適したエンジニアを集めるお手伝いをします。/swarm に続けて、ケース番号または問題の内容を入力してください。使い方は /swarm help で確認できます。',
+  welcomeTeam: 'Swarm がインストールされました。このチームにスウォーム用のチャネルを作成できます。',
+  unknownCaseTitle: (caseId) => `ケース ${caseId} が見つかりません`,
+  unknownCase:
+    'この番号のケースはケース管理システムにありません。問題の内容を入力していただければ、それをもとに計画を作成します。',
+  caseTitle: '問題の要約 (1 行)',
+  caseTitleMissing: '問題の要約を入力してください。',
+  caseText: '症状、試したこと、エラー メッセージなど',
+  caseSeverity: '緊急度',
+  caseRestricted: '機密性',
+  caseRestrictedToggle: '取扱注意 (承諾した人だけが内容を閲覧可)',
+  planIt: '計画を作成',
+} satisfies Messages['replies'];

@@ -1,0 +1,28 @@
+import type { Language } from '../../cases/case.ts';
+import { en, type Messages } from './en.ts';
+import { ja } from './ja.ts';
+
+/**
+ * Who reads a card, and when. `zone` is an IANA zone; `personId` their Entra object id; `at` the instant at which the
+ * card is drawn (ISO, UTC), from which "today" is reckoned.
+ */
+export type Reader = { language: Language; zone: string; personId: string; at: string };
+
+const catalogues: Record<Language, Messages> = { en, ja };
+
+/** Every sentence of the product in a language. */
+export const messages = (language: Language): Messages => catalogues[language];
+
+/** The language for a Teams locale such as `ja-JP`; English where we do not know better. */
+export const languageOf = (locale: string | null | undefined): Language =>
+  locale && /^ja(-|_|$)/i.test(locale.trim()) ? 'ja' : 'en';
+
+/** The name of something that has one in both languages, as the reader calls it. */
+export const named = (name: { en: string; ja: string }, reader: Pick<Reader, 'language'>): string =>
+  name[reader.language];
+
+/** "a, b and c", "a、b、c". */
+export const listed = (parts: readonly string[], { language }: Pick<Reader, 'language'>): string =>
+  language === 'ja' ? parts.join('、') : lists.format(parts);
+
+const lists = new Intl.ListFormat('en-GB', { type: 'conjunction' });

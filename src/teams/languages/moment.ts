@@ -1,0 +1,64 @@
+import { DateTime, IANAZone, type Zone } from 'luxon';
+import type { Reader } from './language.ts';
+
+type Clock = Pick<Reader, 'language' | 'zone' | 'at'>;
+
+/**
+ * An instant (ISO, UTC) in the reader's zone, with the zone named: `today 15:30 JST`, `Sat 21 Nov, 10:00 JST`;
+ * `本日 15:30 (JST)`, `11月21日(土) 10:00 (JST)`. Only today is named by a word: a card may still be read tomorrow.
+ */
+export function moment(instant: string, reader: Clock): string {
+  const zone = zoneOf(reader.zone);
+  const at = DateTime.fromISO(instant, { zone });
+  const now = DateTime.fromISO(reader.at, { zone });
+  const time = at.toFormat('HH:mm');
+  const name = zoneName(at);
+  const isToday = at.hasSame(now, 'day');
+  if (reader.language === 'ja') return `${isToday ? '本日' : dayInJapanese(at, now)} ${time} (${name})`;
+  return isToday ? `today ${time} ${name}` : `${dayInEnglish(at, now)}, ${time} ${name}`;
+}
+
+/** The day of an instant in the reader's zone, with its year: `20 Nov 2026`, `2026年11月20日`. */
+export function day(instant: string, reader: Pick<Reader, 'language' | 'zone'>): string {
+  const at = DateTime.fromISO(instant, { zone: zoneOf(reader.zone) });
+  return reader.language === 'ja' ? at.toFormat('yyyy年M月d日') : at.setLocale('en-GB').toFormat('d MMM yyyy');
+}
+
+/** The date of an instant in the reader's zone as an input for dates wants it: `2026-11-20`. */
+export const isoDay = (instant: string, zone: string): string =>
+  DateTime.fromISO(instant, { zone: zoneOf(zone) }).toFormat('yyyy-MM-dd');
+
+/** How long something took: `2 h 5 min`, `2 時間 5 分`. */
+export function duration(from: string, to: string, { language }: Pick<Reader, 'language'>): string {
+  const minutes = Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / 60_000));
+  const days = Math.floor(minutes / 1440);
+  const hours = Math.floor((minutes % 1440) / 60);
+  const rest = minutes % 60;
+  const [dayWord, hourWord, minuteWord] = language === 'ja' ? ['日', '時間', '分'] : ['d', 'h', 'min'];
+  const parts = [
+    days > 0 ? `${days} ${dayWord}` : '',
+    hours > 0 ? `${hours} ${hourWord}` : '',
+    // Minutes no longer matter after days.
+    rest > 0 && days === 0 ? `${rest} ${minuteWord}` : '',
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/** An unknown zone is shown as UTC, named so: never a time that nobody can place. */
+const zoneOf = (name: string): Zone | string => (IANAZone.isValidZone(name) ? name : 'UTC');
+
+const dayInJapanese = (at: DateTime, now: DateTime): string =>
+  at.setLocale('ja').toFormat(at.hasSame(now, 'year') ? 'M月d日(ccc)' : 'yyyy年M月d日(ccc)');
+
+const dayInEnglish = (at: DateTime, now: DateTime): string =>
+  at.setLocale('en-GB').toFormat(at.hasSame(now, 'year') ? 'ccc d MMM' : 'ccc d MMM yyyy');
+
+/** `JST`, `IST`, `GMT`, `PST` where one of these locales has a name for it, else `UTC+5:45`. */
+function zoneName(at: DateTime): string {
+  if (at.offset === 0 && at.zoneName === 'UTC') return 'UTC';
+  for (const locale of ['ja-JP', 'en-IN', 'en-GB', 'en-US', 'en-AU']) {
+    const name = at.setLocale(locale).offsetNameShort;
+    if (name && /^[A-Z]{3,5}$/.test(name)) return name;
+  }
+  return `UTC${at.toFormat('Z')}`;
+}

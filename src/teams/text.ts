@@ -1,0 +1,72 @@
+/**
+ * Text that people or other systems wrote, made safe to show. Cards show it in text runs, which know no markdown;
+ * where only markdown is to be had (headings, mentions, plain messages) it is escaped as well.
+ */
+
+/** Controls, and what hides, reorders or splits text without being seen: bidi marks, zero-width signs, soft hyphen. */
+const hidden = /[[\p{Cc}\p{Cf}]--[\n\t\u{200D}]]/gv;
+/** A joiner binds emoji; anywhere else it only hides differences. */
+const looseJoiner =
+  /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)\u200D|\u200D(?!\p{Extended_Pictographic})/gu;
+/** More marks on one letter than any script needs would paint over the lines around it. */
+const piledMarks = /(\p{M}{4})\p{M}+/gu;
+
+/**
+ * The text without what could act in a card: no control or invisible characters, no half surrogates, at most one
+ * empty line in a row, no `<at>` that Teams could take for a mention, no `{{DATE(…)}}` that a client would rewrite.
+ */
+export function cleaned(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+    .replace(hidden, '')
+    .replace(looseJoiner, '')
+    .replace(piledMarks, '$1')
+    .replace(/<(?=\s*\/?\s*at\b)/gi, '‹')
+    .replace(/\{(?=\{)/g, '{ ')
+    .replace(/\n{3,}/g, '\n\n');
+}
+
+/** The text on one line, at most `most` UTF-16 units long; cut between whole characters, with an ellipsis. */
+export const short = (text: string, most: number): string =>
+  // Only so much of a long text is looked at: what is cut off need not be read.
+  cut(
+    cleaned(text.slice(0, most * 4 + 200))
+      .replace(/\s+/g, ' ')
+      .trim(),
+    most,
+  );
+
+/** As `short`, but keeps its lines: at most `lines` of them. */
+export function passage(text: string, most: number, lines: number): string {
+  const all = cleaned(text.slice(0, most * 4 + 200))
+    .split('\n')
+    .map((line) => line.replace(/[ \t\u3000]+$/u, ''))
+    .join('\n')
+    .trim()
+    .split('\n');
+  const kept = all.slice(0, lines).join('\n');
+  return cut(all.length > lines ? `${kept}\n…` : kept, most);
+}
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let end = 0;
+  for (const { index, segment } of graphemes.segment(text)) {
+    if (index + segment.length > most - 1) break;
+    end = index + segment.length;
+  }
+  return `${text.slice(0, end).trimEnd()}…`;
+}
+
+/** The text for a place that reads markdown: it shows as it is written. One line. */
+export const escapedMarkdown = (text: string): string =>
+  cleaned(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_[\]()#~|!<>&]/g, '\\$&')
+    .replace(/^(\s*)([-+]|\d+(?=[.)]))/, '$1\\$2')
+    // A bare address would become a link.
+    .replace(/(https?|ftp):\/\//gi, '$1\\://')
+    .replace(/www\./gi, 'www\\.');
