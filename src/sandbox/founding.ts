@@ -49,12 +49,22 @@ export function createTenant(options: {
   return tenant;
 }
 
+// People and their chats, channels and their conversations know each other: one of each pair looks the other up late.
+
 function addPerson(tenant: Tenant, profile: SandboxPerson): void {
   const secret = createHash('sha256').update(`${tenant.app.id} ${profile.id}`).digest('base64url');
-  const person: Omit<Person, 'chat'> & { chat?: PersonalConversation } = {
+  const chat: PersonalConversation = {
+    ...conversationCore(`a:${secret.slice(0, 24)}${secret.slice(30, 40)}`),
+    kind: 'personal',
+    get person(): Person {
+      return person;
+    },
+  };
+  const person: Person = {
     id: profile.id,
     profile,
     mri: `29:${secret}`,
+    chat,
     graphChat: `19:${profile.id}_${tenant.app.id}@unq.gbl.spaces`,
     installation: profile.appInstalled ? randomUUID() : null,
     blockedBot: false,
@@ -62,17 +72,12 @@ function addPerson(tenant: Tenant, profile: SandboxPerson): void {
     presence: profile.presence,
     activity: [],
   };
-  const chat: Omit<PersonalConversation, 'person'> = {
-    ...conversationCore(`a:${secret.slice(0, 24)}${secret.slice(30, 40)}`),
-    kind: 'personal',
-  };
-  const whole = Object.assign(person, { chat: Object.assign(chat, { person }) }) as Person;
-  tenant.people.set(whole.id, whole);
-  tenant.byAlias.set(profile.alias, whole);
-  tenant.byMail.set(profile.mail.toLowerCase(), whole);
-  tenant.byMri.set(whole.mri, whole);
-  tenant.conversations.set(whole.chat.id, whole.chat);
-  tenant.conversations.set(whole.graphChat, whole.chat);
+  tenant.people.set(person.id, person);
+  tenant.byAlias.set(profile.alias, person);
+  tenant.byMail.set(profile.mail.toLowerCase(), person);
+  tenant.byMri.set(person.mri, person);
+  tenant.conversations.set(chat.id, chat);
+  tenant.conversations.set(person.graphChat, chat);
 }
 
 /** Adds a team with its General channel. */
@@ -81,7 +86,7 @@ export function addTeam(
   wanted: { id?: string; name: string; description: string; owners: readonly Person[]; withApp: boolean },
 ): Team {
   const thread = threadId();
-  const team: Omit<Team, 'general'> = {
+  const team: Team = {
     id: wanted.id ?? randomUUID(),
     thread,
     name: wanted.name,
@@ -89,16 +94,18 @@ export function addTeam(
     created: tenant.now(),
     archived: false,
     members: new Map(wanted.owners.map((person) => [person.id, { person, owner: true }])),
+    get general(): Channel {
+      return general;
+    },
     channels: new Map(),
     names: new Map(),
     deleted: [],
     installation: wanted.withApp ? randomUUID() : null,
   };
-  const whole = team as Team;
-  whole.general = addChannel(tenant, whole, { id: thread, name: 'General', description: '', kind: 'standard' });
-  tenant.teams.set(whole.id, whole);
-  tenant.teamsByThread.set(thread, whole);
-  return whole;
+  const general: Channel = addChannel(tenant, team, { id: thread, name: 'General', description: '', kind: 'standard' });
+  tenant.teams.set(team.id, team);
+  tenant.teamsByThread.set(thread, team);
+  return team;
 }
 
 /** Adds a channel as it is; whether it may be is for the caller to know. */
@@ -114,11 +121,14 @@ export function addChannel(
     hidden?: boolean;
   },
 ): Channel {
-  const conversation: Omit<ChannelConversation, 'channel'> = {
+  const conversation: ChannelConversation = {
     ...conversationCore(wanted.id ?? threadId()),
     kind: 'channel',
+    get channel(): Channel {
+      return channel;
+    },
   };
-  const channel: Omit<Channel, 'conversation'> = {
+  const channel: Channel = {
     id: conversation.id,
     team,
     name: wanted.name,
@@ -131,12 +141,12 @@ export function addChannel(
     appEnabled: wanted.kind === 'standard',
     hiddenFor: wanted.hidden === true ? 'everybody' : new Set(),
     tabs: new Map(),
+    conversation,
   };
-  const whole = Object.assign(channel, { conversation: Object.assign(conversation, { channel }) }) as Channel;
-  team.channels.set(whole.id, whole);
-  team.names.set(whole.name.toLowerCase(), whole);
-  tenant.conversations.set(whole.id, whole.conversation);
-  return whole;
+  team.channels.set(channel.id, channel);
+  team.names.set(channel.name.toLowerCase(), channel);
+  tenant.conversations.set(channel.id, conversation);
+  return channel;
 }
 
 /** Adds a group chat of people with the bot in it. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import restify from 'restify';
 import { type Answer, type Call, type Route, routeTable } from './routes.ts';
 
@@ -32,7 +32,7 @@ export async function listen(
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
   });
-  const { port } = server.address() as AddressInfo;
+  const { port } = server.address();
   return {
     port,
     address: `${options.tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,

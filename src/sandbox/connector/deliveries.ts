@@ -65,19 +65,17 @@ export function createDeliveries(options: { tokens: Tokens; faults: Faults; feed
 export type Deliveries = ReturnType<typeof createDeliveries>;
 
 function changedBy(activity: Activity, how: DeliveryOptions): Activity {
-  let changed = activity;
-  if (how.serviceUrl === 'none') {
-    const { serviceUrl: _, ...rest } = changed;
-    changed = rest as Activity;
-  }
+  const { serviceUrl, ...rest } = activity;
+  const changed: Activity = how.serviceUrl === 'none' || serviceUrl === undefined ? rest : { ...rest, serviceUrl };
   if (how.tenant === undefined) return changed;
-  const tenantId = how.tenant === 'foreign' ? randomUUID() : undefined;
-  const conversation = asRecord(changed.conversation);
-  const channelData = asRecord(changed.channelData);
+  const conversation = without(asRecord(changed.conversation), 'tenantId');
+  const channelData = without(asRecord(changed.channelData), 'tenant');
+  if (how.tenant === 'none') return { ...changed, conversation, channelData };
+  const tenantId = randomUUID();
   return {
     ...changed,
-    conversation: tenantId === undefined ? without(conversation, 'tenantId') : { ...conversation, tenantId },
-    channelData: tenantId === undefined ? without(channelData, 'tenant') : { ...channelData, tenant: { id: tenantId } },
+    conversation: { ...conversation, tenantId },
+    channelData: { ...channelData, tenant: { id: tenantId } },
   };
 }
 

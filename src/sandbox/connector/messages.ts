@@ -105,9 +105,9 @@ export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
 export function contentOf(activity: BotActivity): MessageContent {
   const attachments = activity.attachments ?? [];
   const adaptive = attachments.find((attachment) => attachment.contentType === adaptiveCardType);
-  const card = cardSchema.safeParse(adaptive?.content);
-  const inCard = cardEntitiesSchema.safeParse(card.data);
-  const entities = [...(activity.entities ?? []), ...(inCard.success ? inCard.data.msteams.entities : [])];
+  const card = adaptive === undefined ? null : (cardSchema.safeParse(adaptive.content).data ?? null);
+  const inCard = card === null || card.msteams === undefined ? null : cardEntitiesSchema.safeParse(card).data;
+  const entities = [...(activity.entities ?? []), ...(inCard?.msteams.entities ?? [])];
   return {
     text: activity.text ?? '',
     textFormat: activity.textFormat ?? 'markdown',
@@ -116,7 +116,7 @@ export function contentOf(activity: BotActivity): MessageContent {
         ? [{ mri: entity.mentioned.id, name: entity.mentioned.name ?? '', text: entity.text ?? '' }]
         : [],
     ),
-    card: card.success ? card.data : null,
+    card,
     attachments: attachments.filter((attachment) => attachment !== adaptive),
   };
 }

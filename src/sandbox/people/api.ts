@@ -6,6 +6,7 @@ import { signInForgeries } from '../entra/forgeries.ts';
 import type { Tokens } from '../entra/tokens.ts';
 import { addGroupChat } from '../founding.ts';
 import { refused } from '../listener.ts';
+import { sandboxPersonSchema } from '../organisation/schema.ts';
 import type { Answer, Call, Route } from '../routes.ts';
 import { type Conversation, findPerson, isIn, type Message, type Person } from '../tenant.ts';
 import { craftedSchema, sendCrafted } from './crafting.ts';
@@ -53,9 +54,7 @@ const groupChatSchema = z.strictObject({
   bot: z.boolean().default(true),
 });
 const tokenSchema = z.strictObject({ forged: z.enum(signInForgeries).optional() });
-const presenceSchema = z
-  .strictObject({ availability: z.string(), activity: z.string(), outOfOffice: z.boolean() })
-  .partial();
+const presenceSchema = sandboxPersonSchema.shape.presence.partial();
 
 /** What any person of the tenant may do, over HTTP: `/sandbox/people/{alias, id, mail}/...`. */
 export function peopleRoutes(context: DoingContext & { tokens: Tokens; installing: Installing }): Route[] {
@@ -229,7 +228,11 @@ export function peopleRoutes(context: DoingContext & { tokens: Tokens; installin
       return { status: 204 };
     }),
     doing('/presence', presenceSchema, (person, body) => {
-      person.presence = { ...person.presence, ...(body as Partial<Person['presence']>) };
+      person.presence = {
+        availability: body.availability ?? person.presence.availability,
+        activity: body.activity ?? person.presence.activity,
+        outOfOffice: body.outOfOffice ?? person.presence.outOfOffice,
+      };
       return { status: 204 };
     }),
     doing('/install', z.strictObject({}), (person) => {

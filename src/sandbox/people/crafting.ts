@@ -19,7 +19,7 @@ export type Crafted = Pick<z.infer<typeof craftedSchema>, 'invoke' | 'value' | '
 
 /** Sends it. Who sends is still true: the Bot Service vouches for that, and for nothing else in an activity. */
 export async function sendCrafted(
-  { tenant, activities, deliveries }: DoingContext,
+  { activities, deliveries }: DoingContext,
   person: Person,
   place: { conversation: Conversation; message: Message | null },
   crafted: Crafted,
@@ -34,7 +34,7 @@ export async function sendCrafted(
     crafted.invoke === undefined
       ? activities.submitted(person, conversation, {
           ...fields,
-          id: String(tenant.now()),
+          id: `f:${randomUUID()}`,
           replyToId: message?.id ?? '',
         })
       : activities.invoke(person, conversation, {

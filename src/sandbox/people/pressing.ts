@@ -46,7 +46,7 @@ async function run(
   action: CardAction,
   inputs: Record<string, unknown>,
 ): Promise<Outcome | NotPossible> {
-  const { tenant, activities, deliveries, dialogs } = context;
+  const { activities, deliveries, dialogs } = context;
   const { conversation, message } = pressing;
   const data = typeof action.data === 'string' ? action.data : { ...action.data, ...inputs };
   const at = {
@@ -78,7 +78,7 @@ async function run(
           : undefined;
       const activity = activities.submitted(person, conversation, {
         ...at,
-        id: String(tenant.now()),
+        id: `f:${randomUUID()}`,
         value: data,
         ...(words === undefined ? {} : { text: words }),
       });
