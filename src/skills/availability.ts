@@ -21,87 +21,85 @@ export type Availability = { available: boolean; for: ReasonFor[]; against: Reas
 /** Older than this, what Graph said of a person says nothing any more. */
 export const presenceHoldsMinutes = { presence: 30, outOfOffice: 24 * 60 };
 
-/** What an availability is made of; milliseconds since 1970. */
-export type Circumstance = {
-  at: number;
-  critical: boolean;
-  budget: number;
-  awayUntil: number;
-  state: WorkingState;
-  presence: { availability: string; activity: string; outOfOffice: boolean; seenAt: number } | null;
-  live: number;
-  pending: number;
-  most: number;
-  asks28d: number;
+/** What is known of a person at the moment; a Listed of the snapshot is one. Instants in milliseconds since 1970. */
+export type Standing = {
+  readonly engineer: Pick<Engineer, 'mostSwarms'>;
+  /** 0: not away. */
+  readonly awayUntil: number;
+  readonly presence: { availability: string; activity: string; outOfOffice: boolean; seenAt: number } | null;
+  readonly load: Readonly<Omit<Load, 'person'>> | null;
 };
+
+/** A moment with its instant in milliseconds since 1970. */
+export type Instant = Omit<Moment, 'at'> & { at: number };
 
 /**
  * Judges one person. Away, out of office, do-not-disturb and at capacity always rule them out, out of hours unless
- * the case is critical. `state` may come from a cache (createWorkingStates).
+ * the case is critical.
  */
 export function availabilityOf(
   engineer: Engineer,
   presence: Presence | null,
   load: Load | null,
   moment: Moment,
-  state?: WorkingState,
 ): Availability {
   const at = Date.parse(moment.at);
-  return judged({
-    at,
-    critical: moment.critical,
-    budget: moment.budget,
+  const standing = {
+    engineer,
     awayUntil: engineer.awayUntil === null ? 0 : Date.parse(engineer.awayUntil),
-    state: state ?? workingStateAt(at, engineer.hours, engineer.zone),
     presence: presence && { ...presence, seenAt: Date.parse(presence.seenAt) },
-    live: load?.liveSwarms ?? 0,
-    pending: load?.pendingInvitations ?? 0,
-    most: engineer.mostSwarms,
-    asks28d: load?.asks28d ?? 0,
-  });
+    load,
+  };
+  return judged(standing, workingStateAt(at, engineer.hours, engineer.zone), { ...moment, at });
 }
 
-/** The same judgement on plain numbers, for ranking thousands. */
-export function judged(of: Circumstance): Availability {
+/** The same judgement of someone already looked up. `state` may come from a cache (createWorkingStates). */
+export function judged(who: Standing, state: WorkingState, moment: Instant): Availability {
   const reasons: ReasonFor[] = [];
   const hard: ReasonAgainst[] = [];
   const soft: ReasonAgainst[] = [];
-  const { at, state, presence } = of;
-  const carried = carriedBy(of);
+  const { presence, load } = who;
+  const most = who.engineer.mostSwarms;
+  const asks = load?.asks28d ?? 0;
 
-  if (of.awayUntil > at) hard.push({ code: 'away', until: iso(of.awayUntil) });
-  if (isOutOfOffice(of)) hard.push({ code: 'out-of-office' });
-  if (presence && isFresh(of)) {
+  if (who.awayUntil > moment.at) hard.push({ code: 'away', until: iso(who.awayUntil) });
+  if (isOutOfOffice(who, moment)) hard.push({ code: 'out-of-office' });
+  if (presence && isFresh(who, moment)) {
     if (isUndisturbed(presence)) hard.push({ code: 'do-not-disturb' });
     else reasons.push({ code: 'present', availability: presence.availability });
   }
   if (state.working) reasons.push({ code: 'in-hours', until: iso(state.until) });
-  else (of.critical ? soft : hard).push({ code: 'out-of-hours', back: iso(state.until) });
+  else (moment.critical ? soft : hard).push({ code: 'out-of-hours', back: iso(state.until) });
 
-  if (carried >= of.most) hard.push({ code: 'at-capacity', live: carried, most: of.most });
-  else reasons.push({ code: 'load', live: of.live + of.pending, most: of.most });
-  if (of.asks28d >= of.budget) soft.push({ code: 'over-budget', asks: of.asks28d, budget: of.budget });
+  const carried = carriedBy(who, moment);
+  if (carried >= most) hard.push({ code: 'at-capacity', live: carried, most });
+  else reasons.push({ code: 'load', live: (load?.liveSwarms ?? 0) + (load?.pendingInvitations ?? 0), most });
+  if (asks >= moment.budget) soft.push({ code: 'over-budget', asks, budget: moment.budget });
 
-  return { available: canBeAsked(of), for: reasons, against: [...hard, ...soft] };
+  return { available: canBeAsked(who, state, moment), for: reasons, against: [...hard, ...soft] };
 }
 
 /** Whether nothing rules the person out; says no why, so that thousands are judged in a millisecond. */
-export const canBeAsked = (of: Circumstance): boolean =>
-  of.awayUntil <= of.at &&
-  !isOutOfOffice(of) &&
-  !(of.presence !== null && isFresh(of) && isUndisturbed(of.presence)) &&
-  (of.critical || of.state.working) &&
-  carriedBy(of) < of.most;
+export const canBeAsked = (who: Standing, state: WorkingState, moment: Instant): boolean =>
+  !isAway(who, moment) &&
+  !(who.presence !== null && isFresh(who, moment) && isUndisturbed(who.presence)) &&
+  (moment.critical || state.working) &&
+  carriedBy(who, moment) < who.engineer.mostSwarms;
+
+/** By their own word or by Graph's. */
+export const isAway = (who: Standing, moment: Instant): boolean =>
+  who.awayUntil > moment.at || isOutOfOffice(who, moment);
 
 /** Whether what Graph said of their presence still says something. */
-export const isFresh = ({ presence, at }: Circumstance): boolean =>
+export const isFresh = ({ presence }: Standing, { at }: Instant): boolean =>
   presence !== null && at - presence.seenAt <= presenceHoldsMinutes.presence * 60_000;
 
-const isOutOfOffice = ({ presence, at }: Circumstance): boolean =>
+const isOutOfOffice = ({ presence }: Standing, { at }: Instant): boolean =>
   presence?.outOfOffice === true && at - presence.seenAt <= presenceHoldsMinutes.outOfOffice * 60_000;
 
 /** Swarms they are in; unless the case is critical, also those that wait for their answer. */
-const carriedBy = (of: Circumstance): number => of.live + (of.critical ? 0 : of.pending);
+const carriedBy = ({ load }: Standing, { critical }: Instant): number =>
+  load === null ? 0 : load.liveSwarms + (critical ? 0 : load.pendingInvitations);
 
 /** Who shares the screen before others is not to be disturbed either. */
 export const isUndisturbed = (presence: { availability: string; activity: string }): boolean =>

@@ -41,11 +41,11 @@ export type DetectionSettings = {
 export const defaultDetectionSettings: DetectionSettings = {
   place: { product: 0.95, title: 0.8, opening: 0.5, description: 0.3 },
   openingLength: 400,
-  smallLetters: 0.55,
+  smallLetters: 0.7,
   quiet: 0.3,
   repetition: 0.5,
   kinship: 0.4,
-  atLeast: 0.3,
+  atLeast: 0.25,
   besideSurest: 0.4,
   most: 6,
   mostEvidence: 5,

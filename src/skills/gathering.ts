@@ -31,15 +31,17 @@ export function gather(
   evidence: ReadonlyMap<string, PersonEvidence>,
   others: Iterable<string>,
 ): Gathered {
-  const places = new Map<Listed, number>();
-  const listed: Listed[] = [];
   const width = technologies.length;
-  let codes = new Int8Array(width * 256);
+  const lines = technologies.flatMap((technology) => [technology, ...snapshot.ancestors(technology)]);
+  const most = lines.reduce((sum, line) => sum + snapshot.skilled(line).length, evidence.size);
+  const places = placesBySeat(snapshot.seats(), most);
+  const listed: Listed[] = [];
+  let codes = new Int8Array(width * Math.min(most + 16, 4096));
   const place = (person: Listed): number => {
-    const known = places.get(person);
-    if (known !== undefined) return known;
+    const known = places.get(person.seat);
+    if (known >= 0) return known;
     const next = listed.push(person) - 1;
-    places.set(person, next);
+    places.set(person.seat, next);
     if ((next + 1) * width > codes.length) {
       const wider = new Int8Array(codes.length * 2);
       wider.set(codes);
@@ -78,8 +80,27 @@ export function gather(
     listed,
     codes,
     placeOf: (person) => {
-      const known = snapshot.listed(person);
-      return known && places.get(known);
+      const seat = snapshot.listed(person)?.seat;
+      const known = seat === undefined ? -1 : places.get(seat);
+      return known >= 0 ? known : undefined;
+    },
+  };
+}
+
+/** -1 for a seat without a place. A table by seat where many are expected, so that the few cost no large one. */
+function placesBySeat(
+  seats: number,
+  expected: number,
+): { get(seat: number): number; set(seat: number, place: number): void } {
+  if (expected * 64 < seats) {
+    const few = new Map<number, number>();
+    return { get: (seat) => few.get(seat) ?? -1, set: (seat, place) => few.set(seat, place) };
+  }
+  const table = new Int32Array(seats);
+  return {
+    get: (seat) => (table[seat] ?? 0) - 1,
+    set: (seat, place) => {
+      table[seat] = place + 1;
     },
   };
 }

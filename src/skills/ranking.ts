@@ -1,11 +1,12 @@
-import type { Case, Person } from '../cases/case.ts';
-import { type Circumstance, canBeAsked, isFresh, judged, type Moment } from './availability.ts';
+import type { Case, Language, Person } from '../cases/case.ts';
+import { canBeAsked, type Instant, isAway, isFresh, judged, type Moment } from './availability.ts';
 import { type Gathered, gather, isOwner, levelOf, type PersonEvidence } from './gathering.ts';
 import { keepBest } from './keeping.ts';
 import type { Candidate, Coverage, Ranking, ReasonAgainst, ReasonFor } from './plan.ts';
 import type { Listed, RegistrySnapshot } from './snapshot.ts';
 import type { DetectedTechnology, TechnologyId } from './technology.ts';
 import { defaultWeights, type RankingWeights } from './weights.ts';
+import type { WorkingState } from './workingHours.ts';
 
 /** Someone asked for by name: `by` is the name of who asked. */
 export type NamedPerson = { person: Person; by: string };
@@ -32,42 +33,37 @@ export type RankingRequest = Moment & {
  * same request over the same snapshot gives the same ranking, whatever the order the registry was filled in.
  */
 export function rank(request: RankingRequest): Ranking {
-  const { snapshot, case: swarmed, exclude = new Map(), named = [], evidence = new Map() } = request;
+  const { snapshot, case: swarmed, named = [], evidence = new Map() } = request;
   const weights = request.weights ?? defaultWeights;
   const technologies = request.technologies.map(({ technology }) => technology);
   const names = new Map(named.map((each) => [each.person.id, each]));
   const gathered = gather(snapshot, technologies, weights, evidence, names.keys());
-  const at = Date.parse(request.at);
+  const moment: Instant = { at: Date.parse(request.at), critical: request.critical, budget: request.budget };
 
   const width = technologies.length;
   const count = gathered.listed.length;
   const scores = new Float64Array(count);
   const covers = new Uint32Array(count);
   const free = new Uint8Array(count);
-  const worth = request.technologies.map(({ confidence }) => confidence);
-  gathered.listed.forEach((listed, place) => {
-    const circumstance = circumstanceOf(listed, request, at);
-    const person = listed.engineer.id;
-    const name = names.get(person);
-    let score = 0;
+  for (let place = 0; place < count; place++) {
+    const listed = gathered.listed[place];
+    if (!listed) continue;
+    const { id } = listed.engineer;
+    const isNamed = names.size > 0 && names.has(id);
+    let score = ofTheMoment(listed, snapshot.workingState(listed, moment.at), moment, swarmed.language, weights);
     let mask = 0;
     for (let column = 0; column < width; column++) {
       const code = gathered.codes[place * width + column] ?? 0;
       if (code === 0) continue;
-      score += (worth[column] ?? 0) * (levelPoints(levelOf(code), weights) + (isOwner(code) ? weights.owns : 0));
-      if (levelOf(code) >= weights.leastLevel || name) mask |= column < 31 ? 1 << column : 0;
+      const worth = request.technologies[column]?.confidence ?? 0;
+      score += worth * (levelPoints(levelOf(code), weights) + (isOwner(code) ? weights.owns : 0));
+      if (column < 31 && (isNamed || levelOf(code) >= weights.leastLevel)) mask |= 1 << column;
     }
-    const known = evidence.get(person);
-    scores[place] =
-      score + (known ? weights.evidence * known.score : 0) + ofTheMoment(circumstance, listed, swarmed, weights);
+    if (evidence.size > 0) score += weights.evidence * (evidence.get(id)?.score ?? 0);
+    scores[place] = score;
     covers[place] = mask;
-    free[place] =
-      person !== swarmed.owner.id &&
-      !exclude.has(person) &&
-      (name ? mayBeNamed(circumstance) : canBeAsked(circumstance))
-        ? 1
-        : 0;
-  });
+    free[place] = mayBeAsked(listed, request, moment, isNamed) ? 1 : 0;
+  }
 
   const keep = request.keep ?? 200;
   const always = named.flatMap(({ person }) => gathered.placeOf(person.id) ?? []);
@@ -76,7 +72,7 @@ export function rank(request: RankingRequest): Ranking {
   const candidates = kept.flatMap((place): Candidate[] => {
     const listed = gathered.listed[place];
     if (!listed) return [];
-    return [candidate(listed, place, scores[place] ?? 0, gathered, request, at, names)];
+    return [candidate(listed, place, scores[place] ?? 0, gathered, request, moment, names.get(listed.engineer.id))];
   });
   const strangers = named.filter(({ person }) => !snapshot.listed(person.id) && person.id !== swarmed.owner.id);
   return {
@@ -85,48 +81,31 @@ export function rank(request: RankingRequest): Ranking {
   };
 }
 
-/** All that can be read of one person, as the availability rules want it. */
-export const circumstanceOf = (
-  listed: Listed,
-  moment: Moment & { snapshot: RegistrySnapshot },
-  at: number,
-): Circumstance => ({
-  at,
-  critical: moment.critical,
-  budget: moment.budget,
-  awayUntil: listed.awayUntil,
-  state: moment.snapshot.workingState(listed.engineer, at),
-  presence: listed.presence,
-  live: listed.load?.liveSwarms ?? 0,
-  pending: listed.load?.pendingInvitations ?? 0,
-  most: listed.engineer.mostSwarms,
-  asks28d: listed.load?.asks28d ?? 0,
-});
-
 const levelPoints = (level: number, weights: RankingWeights): number => weights.level[level - 1] ?? 0;
 
 /** A person asked for by name is taken at capacity, out of hours and busy, but not when away. */
-const mayBeNamed = (of: Circumstance): boolean =>
-  judged(of).against.every(({ code }) => code !== 'away' && code !== 'out-of-office');
+const mayBeAsked = (listed: Listed, request: RankingRequest, moment: Instant, isNamed: boolean): boolean =>
+  listed.engineer.id !== request.case.owner.id &&
+  !request.exclude?.has(listed.engineer.id) &&
+  (isNamed ? !isAway(listed, moment) : canBeAsked(listed, request.snapshot.workingState(listed, moment.at), moment));
 
 /** What the moment and the load add or take. */
 function ofTheMoment(
-  of: Circumstance,
-  { engineer }: Listed,
-  { language }: Pick<Case, 'language'>,
+  listed: Listed,
+  state: WorkingState,
+  moment: Instant,
+  language: Language,
   weights: RankingWeights,
 ): number {
-  const presence = of.presence !== null && isFresh(of) ? (weights.presence[of.presence.availability] ?? 0) : 0;
-  const carried = Math.min(1, (of.live + of.pending) / Math.max(1, of.most));
-  const asked = Math.min(1, of.asks28d / Math.max(1, of.budget));
-  return (
-    (of.state.working ? weights.inHours : 0) +
-    presence -
-    weights.load * carried -
-    weights.recentAsks * asked -
-    (of.asks28d >= of.budget ? weights.overBudget : 0) +
-    (engineer.languages.includes(language) ? weights.speaks : weights.otherLanguage)
-  );
+  const { engineer, presence, load } = listed;
+  let points = state.working ? weights.inHours : 0;
+  if (presence !== null && isFresh(listed, moment)) points += weights.presence[presence.availability] ?? 0;
+  points += engineer.languages.includes(language) ? weights.speaks : weights.otherLanguage;
+  const asks = load?.asks28d ?? 0;
+  if (asks >= moment.budget) points -= weights.overBudget;
+  if (load === null) return points;
+  const carried = Math.min(1, (load.liveSwarms + load.pendingInvitations) / Math.max(1, engineer.mostSwarms));
+  return points - weights.load * carried - weights.recentAsks * Math.min(1, asks / Math.max(1, moment.budget));
 }
 
 function candidate(
@@ -135,14 +114,12 @@ function candidate(
   score: number,
   gathered: Gathered,
   request: RankingRequest,
-  at: number,
-  names: ReadonlyMap<string, NamedPerson>,
+  moment: Instant,
+  name: NamedPerson | undefined,
 ): Candidate {
-  const { engineer } = listed;
+  const { engineer, load } = listed;
   const weights = request.weights ?? defaultWeights;
-  const circumstance = circumstanceOf(listed, request, at);
-  const judgement = judged(circumstance);
-  const name = names.get(engineer.id);
+  const judgement = judged(listed, request.snapshot.workingState(listed, moment.at), moment);
   const known = request.evidence?.get(engineer.id);
   const speaks = engineer.languages.includes(request.case.language);
   const covers: Coverage[] = [];
@@ -166,7 +143,7 @@ function candidate(
     person: { id: engineer.id, name: engineer.name },
     score: Math.round(score * 1000) / 1000,
     covers,
-    available: ownCase.length === 0 && !excluded && (name ? mayBeNamed(circumstance) : judgement.available),
+    available: mayBeAsked(listed, request, moment, name !== undefined),
     for: [
       ...(name ? [{ code: 'named-by-person', by: name.by } as const] : []),
       ...skilled,
@@ -183,7 +160,7 @@ function candidate(
       ...(speaks ? [] : [{ code: 'other-language' } as const]),
     ],
     zone: engineer.zone,
-    load: { live: circumstance.live, most: circumstance.most, asks28d: circumstance.asks28d },
+    load: { live: load?.liveSwarms ?? 0, most: engineer.mostSwarms, asks28d: load?.asks28d ?? 0 },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Engineer, Load, Presence, Skill } from './engineer.ts';
 import { ancestorsOf } from './family.ts';
 import type { Technology, TechnologyId } from './technology.ts';
-import { createWorkingStates, type WorkingState } from './workingHours.ts';
+import { type WorkingState, workingStateAt } from './workingHours.ts';
 
 /** The registry as exchanged with files and the database. */
 export type Registry = { technologies: Technology[]; engineers: Engineer[]; skills: Skill[] };
@@ -22,12 +22,18 @@ export type RegistryChange =
 
 /** An engineer as the snapshot holds them. Instants are milliseconds since 1970; `awayUntil` 0: not away. */
 export type Listed = {
+  /** A small number of their own as long as they are in it, for tables by person. */
+  readonly seat: number;
   readonly engineer: Engineer;
+  readonly rota: Rota;
   readonly awayUntil: number;
   readonly presence: { availability: string; activity: string; outOfOffice: boolean; seenAt: number } | null;
   readonly load: Readonly<Load> | null;
   readonly skills: readonly HeldSkill[];
 };
+
+/** Zone, hours and languages, alike for thousands of people, and the last working state reckoned for them. */
+export type Rota = Pick<Engineer, 'zone' | 'hours' | 'languages'> & { state: WorkingState | null };
 
 /** One line of someone's skills, found from the person and from the technology. */
 export type HeldSkill = Readonly<Omit<Skill, 'person'>> & { readonly by: Listed };
@@ -53,7 +59,9 @@ export type RegistrySnapshot = {
   /** Everyone with a line for the technology, of whatever level, in no order. */
   skilled(technology: TechnologyId): readonly HeldSkill[];
   /** Whether someone works at an instant (milliseconds since 1970); reckoned once for all with the same hours. */
-  workingState(engineer: Engineer, at: number): WorkingState;
+  workingState(of: Listed, at: number): WorkingState;
+  /** Every seat is below this. */
+  seats(): number;
 };
 
 /** A snapshot of a registry; empty without one. */
@@ -61,8 +69,9 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
   const technologies = new Map<TechnologyId, Technology>();
   const people = new Map<string, Writable>();
   const byTechnology = new Map<TechnologyId, HeldSkill[]>();
-  const workingState = createWorkingStates();
-  const shared = createSharedParts();
+  const rotaOf = createRotas();
+  const emptySeats: number[] = [];
+  let seats = 0;
   let technologiesRevision = 0;
 
   const remove = (line: HeldSkill, of: HeldSkill[] | undefined) => {
@@ -90,13 +99,21 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
   const list = (engineer: Engineer) => {
     const awayUntil = engineer.awayUntil === null ? 0 : Date.parse(engineer.awayUntil);
     const known = people.get(engineer.id);
-    const kept = { ...engineer, ...shared(engineer) };
-    if (known) Object.assign(known, { engineer: kept, awayUntil });
-    else people.set(engineer.id, { engineer: kept, awayUntil, presence: null, load: null, skills: [] });
+    const rota = rotaOf(engineer);
+    const kept = { ...engineer, zone: rota.zone, hours: rota.hours, languages: rota.languages };
+    if (known) {
+      Object.assign(known, { engineer: kept, awayUntil, rota });
+      return;
+    }
+    const seat = emptySeats.pop() ?? seats++;
+    people.set(engineer.id, { seat, engineer: kept, rota, awayUntil, presence: null, load: null, skills: [] });
   };
   const unlist = (id: string) => {
-    for (const line of people.get(id)?.skills ?? []) remove(line, byTechnology.get(line.technology));
+    const gone = people.get(id);
+    if (!gone) return;
+    for (const line of gone.skills) remove(line, byTechnology.get(line.technology));
     people.delete(id);
+    emptySeats.push(gone.seat);
   };
   const drop = (id: TechnologyId) => {
     for (const line of [...(byTechnology.get(id) ?? [])]) {
@@ -179,7 +196,12 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
     listed: (person) => people.get(person),
     skillsOf,
     skilled: (technology) => byTechnology.get(technology) ?? [],
-    workingState: (engineer, at) => workingState(at, engineer.hours, engineer.zone),
+    workingState: ({ rota }, at) => {
+      if (rota.state && at >= rota.state.since && at < rota.state.until) return rota.state;
+      rota.state = workingStateAt(at, rota.hours, rota.zone);
+      return rota.state;
+    },
+    seats: () => seats,
   };
 }
 
@@ -192,15 +214,12 @@ export function* changesOf(registry: Registry): Generator<RegistryChange> {
 
 type Writable = { -readonly [Key in keyof Listed]: Listed[Key] } & { skills: HeldSkill[] };
 
-/** Zones, hours and languages are alike for thousands of people: each is held once. */
-function createSharedParts(): (of: Engineer) => Pick<Engineer, 'zone' | 'hours' | 'languages'> {
-  const known = new Map<string, Pick<Engineer, 'zone' | 'hours' | 'languages'>>();
+function createRotas(): (of: Engineer) => Rota {
+  const known = new Map<string, Rota>();
   return ({ zone, hours, languages }) => {
     const key = `${zone} ${hours.from} ${hours.to} ${hours.days.join(',')} ${languages.join(',')}`;
-    const same = known.get(key);
-    if (same) return same;
-    const parts = { zone, hours, languages };
-    known.set(key, parts);
-    return parts;
+    const same = known.get(key) ?? { zone, hours, languages, state: null };
+    known.set(key, same);
+    return same;
   };
 }

@@ -79,22 +79,25 @@ const katakanaWithMarks = (plain: string): string =>
 
 function plainLayer(original: string): Pick<ComparableText, 'plain' | 'originalStart' | 'originalEnd'> {
   let plain = '';
+  let length = 0;
   let starts = new Uint32Array(original.length + 16);
   let ends = new Uint32Array(original.length + 16);
   for (let from = 0; from < original.length; ) {
     const to = clusterEnd(original, from);
     const unit = original.charCodeAt(from);
     const written = to === from + 1 && isStable(unit) ? plainUnit(unit) : plainCluster(original.slice(from, to));
-    if (plain.length + written.length > starts.length) {
-      starts = grown(starts, plain.length + written.length);
-      ends = grown(ends, plain.length + written.length);
+    if (length + written.length > starts.length) {
+      starts = grown(starts, length + written.length);
+      ends = grown(ends, length + written.length);
     }
-    starts.fill(from, plain.length, plain.length + written.length);
-    ends.fill(to, plain.length, plain.length + written.length);
+    for (let more = written.length; more > 0; more--) {
+      starts[length] = from;
+      ends[length++] = to;
+    }
     plain += written;
     from = to;
   }
-  return { plain, originalStart: starts.subarray(0, plain.length), originalEnd: ends.subarray(0, plain.length) };
+  return { plain, originalStart: starts.subarray(0, length), originalEnd: ends.subarray(0, length) };
 }
 
 /** NFKC makes up to 18 units of one character (U+FDFA). */
@@ -144,30 +147,33 @@ function foldedLayer(plain: string): Pick<ComparableText, 'text' | 'plainStart' 
   const starts = new Uint32Array(plain.length);
   const ends = new Uint32Array(plain.length);
   let text = '';
+  let length = 0;
+  let previous = 0;
   for (let at = 0; at < plain.length; at++) {
     const unit = plain.charCodeAt(at);
-    const previous = text.length === 0 ? 0 : text.charCodeAt(text.length - 1);
     if (unit === longVowel && isKatakana(previous)) {
       // Belongs to the sound before it: a hit on サーバ in サーバー spans the mark too.
-      if (ends[text.length - 1] === at) ends[text.length - 1] = at + 1;
+      if (ends[length - 1] === at) ends[length - 1] = at + 1;
       continue;
     }
     if (isSeparator(unit)) {
       let next = at + 1;
       while (next < plain.length && isSeparator(plain.charCodeAt(next))) next++;
       if (!isJapanese(previous) && !isJapanese(plain.charCodeAt(next))) {
-        starts[text.length] = at;
-        ends[text.length] = next;
+        starts[length] = at;
+        ends[length++] = next;
         text += ' ';
+        previous = 0x20;
       }
       at = next - 1;
       continue;
     }
-    starts[text.length] = at;
-    ends[text.length] = at + 1;
-    text += isSmallVowel(unit) ? String.fromCharCode(unit + 1) : plain.charAt(at);
+    starts[length] = at;
+    ends[length++] = at + 1;
+    previous = isSmallVowel(unit) ? unit + 1 : unit;
+    text += String.fromCharCode(previous);
   }
-  return { text, plainStart: starts.subarray(0, text.length), plainEnd: ends.subarray(0, text.length) };
+  return { text, plainStart: starts.subarray(0, length), plainEnd: ends.subarray(0, length) };
 }
 
 const isSeparator = (unit: number): boolean => unit === 0x20 || unit === 0x2d || unit === 0x5f || unit === 0x30fb;

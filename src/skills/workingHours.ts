@@ -50,16 +50,3 @@ export function workingStateAt(at: number, hours: WorkingHours, zone: string): W
 }
 
 const month = 31 * 24 * 3_600_000;
-
-/** The working state of each pair of zone and hours, reckoned again only when the last answer no longer holds. */
-export function createWorkingStates(): (at: number, hours: WorkingHours, zone: string) => WorkingState {
-  const known = new Map<string, WorkingState>();
-  return (at, hours, zone) => {
-    const key = `${zone} ${hours.from} ${hours.to} ${hours.days.join('')}`;
-    const last = known.get(key);
-    if (last && at >= last.since && at < last.until) return last;
-    const state = workingStateAt(at, hours, zone);
-    known.set(key, state);
-    return state;
-  };
-}

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { answerDeadline, availabilityOf } from '../../src/skills/availability.ts';
 import type { Engineer, Load, Presence, WorkingHours } from '../../src/skills/engineer.ts';
-import { createWorkingStates, workingStateAt } from '../../src/skills/workingHours.ts';
+import { createSnapshot } from '../../src/skills/snapshot.ts';
+import { workingStateAt } from '../../src/skills/workingHours.ts';
 import { engineer, wednesdayNoon } from './sample.ts';
 
 const moment = { at: wednesdayNoon, critical: false, budget: 7 };
@@ -125,7 +126,7 @@ describe('working hours', () => {
   });
 
   test('remembered states are those reckoned anew', () => {
-    const remembered = createWorkingStates();
+    const snapshot = createSnapshot();
     const zones = ['Asia/Tokyo', 'Europe/Dublin', 'America/Los_Angeles', 'Asia/Kolkata', 'Australia/Lord_Howe'];
     const time = fc.integer({ min: 0, max: 23 }).map((hour) => `${String(hour).padStart(2, '0')}:30`);
     fc.assert(
@@ -134,8 +135,10 @@ describe('working hours', () => {
         fc.constantFrom(...zones),
         fc.record({ days: fc.subarray([1, 2, 3, 4, 5, 6, 7]), from: time, to: time }),
         (at, zone, hours) => {
+          snapshot.apply([{ kind: 'engineer', engineer: engineer('a', { zone, hours }) }]);
+          const listed = snapshot.listed('a');
           const { working, until } = workingStateAt(at.getTime(), hours, zone);
-          expect(remembered(at.getTime(), hours, zone)).toMatchObject({ working, until });
+          expect(listed && snapshot.workingState(listed, at.getTime())).toMatchObject({ working, until });
         },
       ),
       { numRuns: 200 },

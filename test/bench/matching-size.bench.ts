@@ -1,0 +1,235 @@
+import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { createDetector } from '../../src/skills/detection.ts';
+import type { Engineer, Skill } from '../../src/skills/engineer.ts';
+import { namedTechnology, planFor } from '../../src/skills/planning.ts';
+import { createSnapshot, type RegistryChange, type RegistrySnapshot } from '../../src/skills/snapshot.ts';
+import type { Technology } from '../../src/skills/technology.ts';
+
+/** One line of the table. Milliseconds for one plan (ranking and team), megabytes of heap for the whole registry. */
+export type MatchingMeasure = {
+  engineers: number;
+  technologies: number;
+  skills: number;
+  /** `even`: every technology has as many people; `popular`: few have most of them, and are asked for most. */
+  spread: 'even' | 'popular';
+  /** People who came into question for a case, at the median. */
+  candidates: number;
+  medianMs: number;
+  p99Ms: number;
+  heapMb: number;
+};
+
+/** Finding technologies in the text of a case among 2,000 technologies with 20 aliases each. */
+export type DetectionMeasure = {
+  aliases: number;
+  characters: number;
+  buildMs: number;
+  medianMs: number;
+  p99Ms: number;
+};
+
+export type MatchingReport = { matching: MatchingMeasure[]; detection: DetectionMeasure[] };
+
+/**
+ * Plans for cases of three technologies over made-up registries of growing size. 100 engineers and 100,000 with an
+ * even spread differ in candidates for a case; to see whether the size of the registry itself costs anything,
+ * `sameCandidates` has the same few people skilled in the technologies asked for, whatever the size.
+ */
+export function measureMatching(sizes = [100, 10_000, 100_000], plans = 500): MatchingReport {
+  const matching = sizes.flatMap((engineers) =>
+    (['even', 'popular'] as const).map((spread) => measurePlans(engineers, spread, plans)),
+  );
+  return { matching, detection: [500, 5000, 50_000].map((characters) => measureDetection(characters)) };
+}
+
+const technologyCount = 2000;
+const skillsEach = 6;
+const at = '2026-11-18T02:00:00.000Z';
+
+function measurePlans(engineers: number, spread: MatchingMeasure['spread'], plans: number): MatchingMeasure {
+  const random = randomFrom(engineers);
+  const before = heapMb();
+  const snapshot = registryOf(engineers, spread, random);
+  const heap = heapMb() - before;
+  const ids = snapshot.technologies().map(({ id }) => id);
+  const times: number[] = [];
+  const candidates: number[] = [];
+  for (let run = -50; run < plans; run++) {
+    const technologies = new Set([pick(ids, spread, random), pick(ids, spread, random), pick(ids, spread, random)]);
+    const wanted = [...technologies].flatMap((id) => snapshot.technology(id) ?? []).map(namedTechnology);
+    const started = performance.now();
+    const plan = planFor({
+      case: {
+        id: String(run),
+        title: 'It does not work',
+        description: '',
+        customer: null,
+        product: null,
+        severity: 'normal',
+        language: run % 2 === 0 ? 'ja' : 'en',
+        restricted: false,
+        owner: { id: 'owner', name: 'Owner' },
+        created: at,
+        url: null,
+      },
+      at: new Date(Date.parse(at) + run * 60_000).toISOString(),
+      critical: run % 10 === 0,
+      budget: 7,
+      snapshot,
+      detect: () => wanted,
+    });
+    const took = performance.now() - started;
+    if (run < 0) continue;
+    times.push(took);
+    candidates.push(plan.ranking.candidates.length + plan.ranking.leftOut);
+  }
+  const { skills } = snapshot.counts();
+  return {
+    engineers,
+    technologies: technologyCount,
+    skills,
+    spread,
+    candidates: centile(candidates, 50),
+    medianMs: centile(times, 50),
+    p99Ms: centile(times, 99),
+    heapMb: Math.round(heap),
+  };
+}
+
+function measureDetection(characters: number): DetectionMeasure {
+  const random = randomFrom(characters);
+  const technologies = Array.from({ length: technologyCount }, (_, place) => madeUpTechnology(place, random));
+  const started = performance.now();
+  const detect = createDetector(technologies);
+  const buildMs = performance.now() - started;
+  const times: number[] = [];
+  for (let run = -5; run < (characters > 10_000 ? 40 : 300); run++) {
+    let description = '';
+    while (description.length < characters) {
+      const technology = technologies[Math.floor(random() * technologies.length)];
+      const name = random() < 0.1 ? technology?.aliases[random() < 0.5 ? 'en' : 'ja'][3] : word(random);
+      description += `${name} ${random() < 0.3 ? 'の接続が切れる。サーバー' : 'does not answer since'} `;
+    }
+    const from = performance.now();
+    detect({ title: description.slice(0, 80), description: description.slice(0, characters), product: null });
+    if (run >= 0) times.push(performance.now() - from);
+  }
+  const aliases = technologies.reduce((sum, each) => sum + each.aliases.en.length + each.aliases.ja.length, 0);
+  return { aliases, characters, buildMs, medianMs: centile(times, 50), p99Ms: centile(times, 99) };
+}
+
+function registryOf(engineers: number, spread: MatchingMeasure['spread'], random: () => number): RegistrySnapshot {
+  const snapshot = createSnapshot();
+  const technologies = Array.from({ length: technologyCount }, (_, place) => madeUpTechnology(place, random));
+  snapshot.apply(technologies.map((technology) => ({ kind: 'technology', technology })));
+  const ids = technologies.map(({ id }) => id);
+  snapshot.apply(people(engineers, ids, spread, random));
+  return snapshot;
+}
+
+const zones = [
+  'Asia/Tokyo',
+  'Asia/Kolkata',
+  'Europe/Dublin',
+  'America/Los_Angeles',
+  'America/New_York',
+  'Asia/Shanghai',
+];
+
+function* people(
+  count: number,
+  ids: string[],
+  spread: MatchingMeasure['spread'],
+  random: () => number,
+): Generator<RegistryChange> {
+  const dice = (sides: number): number => Math.floor(random() * sides);
+  for (let place = 0; place < count; place++) {
+    const id = `${place.toString(16).padStart(8, '0')}-0000-4000-8000-${place.toString(16).padStart(12, '0')}`;
+    const from = 7 + dice(4);
+    const engineer: Engineer = {
+      id,
+      name: `Engineer ${place}`,
+      zone: zones[dice(zones.length)] ?? 'Asia/Tokyo',
+      hours: { days: [1, 2, 3, 4, 5], from: `${String(from).padStart(2, '0')}:00`, to: `${from + 9}:00` },
+      languages: dice(3) === 0 ? ['ja', 'en'] : dice(2) === 0 ? ['ja'] : ['en'],
+      mostSwarms: 1 + dice(3),
+      awayUntil: dice(20) === 0 ? '2027-01-01T00:00:00.000Z' : null,
+      lead: false,
+    };
+    yield { kind: 'engineer', engineer };
+    for (let line = 0; line < skillsEach; line++) {
+      const technology = pick(ids, spread, random);
+      const skill: Skill = {
+        person: id,
+        technology,
+        level: 1 + dice(5),
+        owner: dice(50) === 0,
+        wantsToLearn: false,
+        confirmedAt: null,
+      };
+      yield { kind: 'skill', skill };
+    }
+    const availability = ['Available', 'Busy', 'Away', 'DoNotDisturb', 'Offline'][dice(5)] ?? 'Available';
+    yield {
+      kind: 'presence',
+      presence: { person: id, availability, activity: availability, outOfOffice: dice(30) === 0, seenAt: at },
+    };
+    if (dice(4) === 0)
+      yield { kind: 'load', load: { person: id, liveSwarms: dice(3), pendingInvitations: dice(2), asks28d: dice(10) } };
+  }
+}
+
+/** Evenly, or so that the n-th technology comes up in proportion to 1/n (Zipf's law). */
+function pick(ids: string[], spread: MatchingMeasure['spread'], random: () => number): string {
+  const place = spread === 'even' ? random() * ids.length : ids.length ** random() - 1;
+  return ids[Math.floor(place)] ?? 't0';
+}
+
+function madeUpTechnology(place: number, random: () => number): Technology {
+  const kana = ['アプリ', 'ゲートウェイ', 'ストレージ', '仮想', '監視', 'サーバー', 'ネットワーク', '認証'];
+  const ja = () =>
+    `${word(random)} ${kana[Math.floor(random() * kana.length)]}${kana[Math.floor(random() * kana.length)]}`;
+  const en = () => `${word(random)} ${word(random)}`;
+  return {
+    id: `t${place}`,
+    name: { en: `${word(random)} ${place}`, ja: `${word(random)} ${place}` },
+    aliases: { en: Array.from({ length: 10 }, en), ja: Array.from({ length: 10 }, ja) },
+    parent: null,
+  };
+}
+
+const syllables = ['ka', 'ro', 'mi', 'ten', 'sol', 'ver', 'dax', 'pu', 'lin', 'gor', 'ne', 'bus'];
+const word = (random: () => number): string =>
+  Array.from({ length: 3 }, () => syllables[Math.floor(random() * syllables.length)]).join('');
+
+/** The same numbers in every run (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+function centile(values: readonly number[], of: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const value = sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * of) / 100))] ?? 0;
+  return Math.round(value * 100) / 100;
+}
+
+function heapMb(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed / 1_048_576;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const report = measureMatching();
+  console.table(report.matching);
+  console.table(report.detection);
+  console.log(JSON.stringify(report));
+}
