@@ -165,12 +165,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     refusal: connectorError,
     work: createConnector({ tenant, feed, faults, tokens, limits: createLimits(now), audience: botServiceAudience }),
   });
-  const streams = new Set<() => void>();
   const stage = answering([
     ...botServiceOpenIdRoutes(tokens, parties, connectorDoor.address),
     ...peopleRoutes({ tenant, feed, activities, deliveries, dialogs, tokens, installing }),
     ...stageRoutes({ tenant, faults, feed, organisation, bot }),
-    streamRoute({ tenant, feed, onClose: (close) => streams.add(close) }),
+    streamRoute({ tenant, feed }),
     ...(options.routes ?? []),
   ]);
   connectorDoor.serve((call) => (call.path.startsWith('/v3/') ? connector(call) : stage(call)));
@@ -214,10 +213,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     }),
     stop: async () => {
       faults.clear();
-      for (const close of streams) close();
       await Promise.all([entraDoor.close(), graphDoor.close(), connectorDoor.close()]);
-      await deliveries.settled();
+      // A bot that still thinks about something is not waited for.
       deliveries.close();
+      await deliveries.settled();
       if (graphNotes !== null) closeSync(graphNotes);
       if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },

@@ -48,7 +48,7 @@ export function fits(resource: object, comparisons: readonly Comparison[]): bool
 }
 
 /** The properties named by `$select`, and `id`, or all of them when there is none. */
-export function selected(resource: { [key: string]: unknown }, query: URLSearchParams): { [key: string]: unknown } {
+export function selected(resource: object, query: URLSearchParams): object {
   const select = query.get('$select');
   if (select === null || select === '') return resource;
   const wanted = select.split(',').map((name) => name.trim());

@@ -1,9 +1,22 @@
+import type {
+  AadUserConversationMember,
+  DayOfWeek,
+  Channel as GraphChannel,
+  Team as GraphTeam,
+  MailboxSettings,
+  Presence,
+  TeamsApp,
+  TeamsAppInstallation,
+  TeamsAsyncOperation,
+  TeamsTab,
+  User,
+} from '@microsoft/microsoft-graph-types';
 import { findWindows } from 'windows-iana';
 import type { Channel, Membership, Operation, Person, Tab, Team, Tenant } from '../tenant.ts';
 
-type Resource = { [key: string]: unknown };
+// Typed by Microsoft's own schema, so that no property is one that Graph does not have.
 
-export function userResource(person: Person): Resource {
+export function userResource(person: Person): User {
   const { profile } = person;
   const [surname, givenName] = namesOf(profile.name, profile.alias);
   return {
@@ -22,7 +35,7 @@ export function userResource(person: Person): Resource {
 }
 
 /** What Graph gives only where `$select` asks for it. */
-export function userResourceInFull(person: Person): Resource {
+export function userResourceInFull(person: Person): User {
   return {
     ...userResource(person),
     accountEnabled: true,
@@ -33,7 +46,7 @@ export function userResourceInFull(person: Person): Resource {
   };
 }
 
-export function presenceResource(person: Person): Resource {
+export function presenceResource(person: Person): Presence {
   return {
     id: person.id,
     availability: person.presence.availability,
@@ -43,10 +56,10 @@ export function presenceResource(person: Person): Resource {
   };
 }
 
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const weekdays: readonly DayOfWeek[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 /** Zones by their Windows names, as mailboxes mostly have them. */
-export function mailboxSettingsResource(person: Person): Resource {
+export function mailboxSettingsResource(person: Person): MailboxSettings {
   const { hours, zone, languages } = person.profile;
   const name = findWindows(zone)[0] ?? zone;
   return {
@@ -56,7 +69,7 @@ export function mailboxSettingsResource(person: Person): Resource {
         ? { locale: 'ja-JP', displayName: '日本語 (日本)' }
         : { locale: 'en-US', displayName: 'English (United States)' },
     workingHours: {
-      daysOfWeek: hours.days.map((day) => weekdays[day - 1]),
+      daysOfWeek: hours.days.flatMap((day) => weekdays[day - 1] ?? []),
       startTime: `${hours.from}:00.0000000`,
       endTime: `${hours.to}:00.0000000`,
       timeZone: { name },
@@ -69,7 +82,11 @@ export function mailboxSettingsResource(person: Person): Resource {
 }
 
 /** `sharedIsKnown`: the caller sent `Prefer: include-unknown-enum-members`, without which `shared` is hidden. */
-export function channelResource(tenant: Tenant, channel: Channel, sharedIsKnown: boolean): Resource {
+export function channelResource(
+  tenant: Tenant,
+  channel: Channel,
+  sharedIsKnown: boolean,
+): GraphChannel & { layoutType: 'post' | 'chat' } {
   return {
     id: channel.id,
     createdDateTime: new Date(channel.created).toISOString(),
@@ -89,7 +106,7 @@ export function channelWebUrl(tenant: Tenant, channel: Channel): string {
   return `https://teams.microsoft.com/l/channel/${encodeURIComponent(channel.id)}/${encodeURIComponent(channel.name)}?groupId=${channel.team.id}&tenantId=${tenant.id}`;
 }
 
-export function teamResource(tenant: Tenant, team: Team): Resource {
+export function teamResource(tenant: Tenant, team: Team): GraphTeam {
   return {
     id: team.id,
     internalId: team.thread,
@@ -103,7 +120,11 @@ export function teamResource(tenant: Tenant, team: Team): Resource {
   };
 }
 
-export function memberResource(tenant: Tenant, membership: Membership, place: string): Resource {
+export function memberResource(
+  tenant: Tenant,
+  membership: Membership,
+  place: string,
+): AadUserConversationMember & { '@odata.type': string } {
   return {
     '@odata.type': '#microsoft.graph.aadUserConversationMember',
     id: membershipId(membership.person, place),
@@ -117,7 +138,7 @@ export function memberResource(tenant: Tenant, membership: Membership, place: st
 }
 
 /** Opaque to callers; carries the person so that it needs no map. */
-export function membershipId(person: Person, place: string): string {
+function membershipId(person: Person, place: string): string {
   return Buffer.from(`${place}##${person.id}`).toString('base64url');
 }
 
@@ -126,7 +147,7 @@ export function personOfMembershipId(tenant: Tenant, id: string): Person | null 
   return tenant.people.get(personId ?? '') ?? null;
 }
 
-export function teamsAppResource(tenant: Tenant): Resource {
+export function teamsAppResource(tenant: Tenant): TeamsApp {
   return {
     id: tenant.app.catalogId,
     externalId: tenant.app.id,
@@ -135,7 +156,7 @@ export function teamsAppResource(tenant: Tenant): Resource {
   };
 }
 
-export function installationResource(tenant: Tenant, installation: string, expand: string): Resource {
+export function installationResource(tenant: Tenant, installation: string, expand: string): TeamsAppInstallation {
   return {
     id: installation,
     ...(expand.includes('teamsApp') ? { teamsApp: teamsAppResource(tenant) } : {}),
@@ -153,7 +174,7 @@ export function installationResource(tenant: Tenant, installation: string, expan
 }
 
 /** The work itself is done at once; `takesMs` is for how long the operation says it is under way. Times in milliseconds. */
-export function operationResource(operation: Operation, now: number, takesMs: number): Resource {
+export function operationResource(operation: Operation, now: number, takesMs: number): TeamsAsyncOperation {
   const at = new Date(operation.created).toISOString();
   return {
     id: operation.id,
@@ -168,7 +189,7 @@ export function operationResource(operation: Operation, now: number, takesMs: nu
   };
 }
 
-export function tabResource(tab: Tab, channel: Channel): Resource {
+export function tabResource(tab: Tab, channel: Channel): TeamsTab {
   return {
     id: tab.id,
     displayName: tab.name,

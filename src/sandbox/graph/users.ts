@@ -98,7 +98,7 @@ function listUsers(context: GraphContext, call: GraphCall, view: (person: Person
 
 const basic = ['id', 'displayName', 'givenName', 'surname', 'mail', 'userPrincipalName'];
 
-function seenWith(roles: readonly string[], user: { [key: string]: unknown }): { [key: string]: unknown } {
+function seenWith(roles: readonly string[], user: object): object {
   if (roles.includes('User.Read.All')) return user;
   return Object.fromEntries(Object.entries(user).map(([name, value]) => [name, basic.includes(name) ? value : null]));
 }

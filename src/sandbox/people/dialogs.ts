@@ -118,7 +118,7 @@ export function createDialogs(options: { tenant: Tenant; activities: Activities;
             ? actionsOf(dialog.card).find((one) => one.type === 'Action.Submit')
             : findAction(dialog.card, sent.action);
         if (action == null) return { impossible: 'The dialog has no such button.' };
-        const gathered = gatherInputs(dialog.card, sent.inputs);
+        const gathered = gatherInputs(dialog.card, sent.inputs, action);
         if (!gathered.ok) return { impossible: `Required inputs are empty: ${gathered.missing.join(', ')}.` };
         data = typeof action.data === 'string' ? action.data : { ...action.data, ...gathered.inputs };
       }

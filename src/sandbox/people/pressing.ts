@@ -25,7 +25,9 @@ export async function press(context: DoingContext, person: Person, pressing: Pre
   if (action === null) return { impossible: `The card has no action ${JSON.stringify(pressing.action)}.` };
   if (action.isEnabled === false) return { impossible: 'The button is switched off.' };
   const gathered =
-    action.associatedInputs === 'none' ? { ok: true as const, inputs: {} } : gatherInputs(card, pressing.inputs);
+    action.associatedInputs === 'none'
+      ? { ok: true as const, inputs: {} }
+      : gatherInputs(card, pressing.inputs, action);
   if (!gathered.ok) return { impossible: `Required inputs are empty: ${gathered.missing.join(', ')}.` };
   return run(context, person, pressing, action, gathered.inputs);
 }

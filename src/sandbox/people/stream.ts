@@ -10,8 +10,8 @@ import type { StreamEvent } from './views.ts';
  * Server-sent events of what happens. With `?as=alias` as that person sees it: first every message there already is
  * (`replayed`), then `ready`, then what comes. Without: everything, base cards, and the wire.
  */
-export function streamRoute(options: { tenant: Tenant; feed: Feed; onClose: (close: () => void) => void }): Route {
-  const { tenant, feed, onClose } = options;
+export function streamRoute(options: { tenant: Tenant; feed: Feed }): Route {
+  const { tenant, feed } = options;
   return {
     method: 'GET',
     path: '/sandbox/stream',
@@ -38,7 +38,6 @@ export function streamRoute(options: { tenant: Tenant; feed: Feed; onClose: (clo
           send({ kind: 'ready' });
           keepAlive(response);
           response.on('close', stop);
-          onClose(() => response.end());
         },
       };
     },
