@@ -26,6 +26,8 @@ export type Sighting = Pick<PersonalChat, 'personId' | 'teamsUserId' | 'serviceU
 };
 
 export type PersonalChats = {
+  /** Notes where the tenant's connector is, from any authenticated activity. */
+  saw(serviceUrl: string): void;
   /** Keeps what an authenticated activity said; writes only what changed. */
   remember(sighting: Sighting): Promise<void>;
   find(personId: string): Promise<PersonalChat | null>;
@@ -60,8 +62,10 @@ export function createPersonalChats(needs: {
   return {
     find,
     findAll,
+    saw(serviceUrl) {
+      newestServiceUrl = serviceUrl;
+    },
     async remember(sighting) {
-      newestServiceUrl = sighting.serviceUrl;
       const key = JSON.stringify(sighting);
       if (seen.get(sighting.personId) === key) return;
       const before = await find(sighting.personId);

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Refusal } from '../../swarm/commands.ts';
+import { wasStarted } from '../../swarm/state.ts';
+import type { Swarms } from '../../swarm/swarms.ts';
+import type { InvokeAnswer } from '../bot.ts';
+import { type KnownSwarm, namesIn } from '../cards/caseHeader.ts';
+import { invitationCard } from '../cards/invitationCard.ts';
+import { refusalText, sentenceCard } from '../cards/refusal.ts';
+import { type ActionOf, type CardAction, readAction } from '../cards/verbs.ts';
+import type { Connector } from '../connector.ts';
+import type { Inbound } from '../inbound.ts';
+import { messages } from '../languages/language.ts';
+import { cardMessage } from '../message.ts';
+import type { TeamsLog } from '../ports.ts';
+import type { Turn } from '../turn.ts';
+import { isIn, type Views } from '../views.ts';
+import { type ActionReply, invokeAnswer } from './answer.ts';
+import type { CaseTextAction } from './caseText.ts';
+import type { createRegistryActions } from './registryActions.ts';
+import type { createCommandOf, SwarmAction } from './swarmActions.ts';
+
+export type CardActionsNeeds = {
+  swarms: Pick<Swarms, 'load' | 'execute'>;
+  views: Views;
+  commandOf: ReturnType<typeof createCommandOf>;
+  changeRegistry: ReturnType<typeof createRegistryActions>;
+  planFromText: CaseTextAction;
+  connector: Pick<Connector, 'update'>;
+  isLead: (personId: string) => boolean;
+  log: TeamsLog;
+};
+
+/** No form of ours can be filled in so that it is larger. In UTF-16 units of its JSON. */
+const largestValue = 100_000;
+
+/** Refusals only to those who might have acted earlier: they may see the card as it is now. */
+const outOfDate: ReadonlySet<Refusal['code']> = new Set([
+  'plan-lapsed',
+  'already-started',
+  'already-closed',
+  'invitation-withdrawn',
+]);
+
+const invokeValueSchema = z.looseObject({ action: z.unknown() });
+
+/**
+ * Buttons of cards. Who acts is who Teams says acts; the card's data only says which swarm and which invitation, and
+ * whether that may be is decided on the swarm as it is now. A second press of the same button changes nothing.
+ */
+export function createCardActions(needs: CardActionsNeeds) {
+  const { swarms, views, commandOf, changeRegistry, planFromText, connector, isLead, log } = needs;
+
+  return async function answerAction(activity: Inbound, turn: Turn): Promise<InvokeAnswer> {
+    const { replies } = messages(turn.reader.language);
+    const action = actionIn(activity.value);
+    if (action === null) {
+      log('warn', 'A card action was not valid', { cause: turn.cause });
+      return invokeAnswer({ kind: 'invalid', words: replies.invalidCard });
+    }
+    try {
+      const given = await reply(action, turn);
+      if (given.kind === 'card' && given.replaces && turn.actedOn && turn.place.kind === 'personal')
+        await connector.update(turn.actedOn, cardMessage(given.card));
+      return invokeAnswer(given);
+    } catch (error) {
+      const reference = randomUUID().slice(0, 8);
+      log('error', 'A card action failed', {
+        reference,
+        verb: action.verb,
+        error: String(error instanceof Error ? error.stack : error),
+      });
+      return invokeAnswer({ kind: 'words', words: replies.failed(reference) });
+    }
+  };
+
+  async function reply(action: CardAction, turn: Turn): Promise<ActionReply> {
+    switch (action.verb) {
+      case 'save-skill':
+      case 'remove-skill':
+      case 'save-person':
+        return changeRegistry(action, turn.reader);
+      case 'ask-text':
+        return planFromText(action, turn);
+      case 'refresh':
+        return refreshed(action, turn);
+      default:
+        return executed(action, turn);
+    }
+  }
+
+  async function executed(action: SwarmAction, turn: Turn): Promise<ActionReply> {
+    const { reader, person, cause } = turn;
+    const state = await swarms.load(action.swarmId);
+    if (state.status === 'none') return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
+    const understood = await commandOf(action, state, reader);
+    if (!understood.ok) return { kind: 'words', words: understood.words };
+    const execution = await swarms.execute(action.swarmId, understood.it, { actor: { kind: 'person', person }, cause });
+    if (execution.state.status === 'none')
+      return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
+    if (!execution.ok) {
+      // The card was out of date: its present state says more than a sentence.
+      if (outOfDate.has(execution.refusal.code)) return cardAfter(action, execution.state, turn);
+      const nameOf = namesIn(execution.state, reader);
+      return { kind: 'words', words: refusalText(execution.refusal, reader, nameOf) };
+    }
+    return cardAfter(action, execution.state, turn);
+  }
+
+  /** The card the button was on, as it is now. */
+  async function cardAfter(action: SwarmAction, state: KnownSwarm, turn: Turn): Promise<ActionReply> {
+    const { reader } = turn;
+    switch (action.verb) {
+      case 'start-swarm':
+      case 'revise-plan':
+      case 'dismiss-plan':
+      case 'reopen':
+        return { kind: 'card', card: await views.ownersCard(state, reader) };
+      case 'accept':
+      case 'decline':
+        return invitation(state, action.invitationId, turn);
+      case 'retry-step':
+        if (action.card === 'notice')
+          return {
+            kind: 'card',
+            card: sentenceCard(messages(reader.language).status.noticeDone, reader),
+            replaces: true,
+          };
+        return action.card === 'briefing' ? briefing(state, turn) : status(state, turn);
+      default:
+        return briefing(state, turn);
+    }
+  }
+
+  async function refreshed({ swarmId, card, invitationId }: ActionOf<'refresh'>, turn: Turn): Promise<ActionReply> {
+    const { reader, person } = turn;
+    const { replies } = messages(reader.language);
+    const state = await swarms.load(swarmId);
+    if (state.status === 'none') return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
+    if (card === 'invitation') return invitation(state, invitationId ?? '', turn);
+    const maySee =
+      state.case.owner.id === person.id || (state.status !== 'proposed' && (isIn(state, person) || isLead(person.id)));
+    if (!maySee) return { kind: 'words', words: replies.notAllowedToSee };
+    return card === 'briefing' ? briefing(state, turn) : status(state, turn);
+  }
+
+  async function status(state: KnownSwarm, { reader, person }: Turn): Promise<ActionReply> {
+    const isOwner = state.case.owner.id === person.id;
+    return { kind: 'card', card: isOwner ? await views.ownersCard(state, reader) : await views.status(state, reader) };
+  }
+
+  async function briefing(state: KnownSwarm, turn: Turn): Promise<ActionReply> {
+    return wasStarted(state) ? { kind: 'card', card: await views.briefing(state, turn.reader) } : status(state, turn);
+  }
+
+  async function invitation(state: KnownSwarm, invitationId: string, { reader, person }: Turn): Promise<ActionReply> {
+    const found = wasStarted(state) ? state.invitations.find((each) => each.id === invitationId) : undefined;
+    if (!found || !wasStarted(state))
+      return { kind: 'invalid', words: refusalText({ code: 'no-such-invitation' }, reader) };
+    return found.person.id === person.id
+      ? { kind: 'card', card: invitationCard(state, found, reader) }
+      : { kind: 'words', words: refusalText({ code: 'not-your-invitation' }, reader) };
+  }
+}
+
+function actionIn(value: unknown): CardAction | null {
+  const text = JSON.stringify(value) ?? '';
+  if (text.length > largestValue) return null;
+  const parsed = invokeValueSchema.safeParse(value);
+  return parsed.success ? readAction(parsed.data.action) : null;
+}

@@ -1,0 +1,40 @@
+import type { Case } from '../../cases/case.ts';
+import type { ActionOf } from '../cards/verbs.ts';
+import { caseFromText, languageOfText } from '../commands/freeText.ts';
+import { messages } from '../languages/language.ts';
+import type { Reply } from '../replies.ts';
+import type { Turn } from '../turn.ts';
+import type { ActionReply } from './answer.ts';
+
+export type CaseTextAction = (action: ActionOf<'ask-text'>, turn: Turn) => Promise<ActionReply>;
+
+/**
+ * The plan for a case number that no case system knows, from what its owner wrote on the card. The case keeps its
+ * number. The plan takes the place of the form.
+ */
+export function planFromText(needs: {
+  propose: (theCase: Case, turn: Turn) => Promise<Reply>;
+  tenantId: string;
+}): CaseTextAction {
+  const { propose, tenantId } = needs;
+  return async ({ caseId, caseTitle, caseText, caseSeverity, caseRestricted }, turn) => {
+    const { reader, person } = turn;
+    const told = caseFromText({
+      text: [caseTitle, caseText].filter((part) => part !== '').join('\n'),
+      tenantId,
+      owner: person,
+      at: reader.at,
+      severity: caseSeverity,
+      restricted: caseRestricted,
+    });
+    if (!told) return { kind: 'words', words: messages(reader.language).replies.caseTitleMissing };
+    const title = caseTitle.trim() === '' ? told.title : caseTitle.trim();
+    const reply = await propose(
+      { ...told, id: caseId, title, language: languageOfText(`${title}\n${caseText}`) },
+      turn,
+    );
+    if (!('card' in reply)) return { kind: 'words', words: reply.words };
+    if (turn.actedOn) await reply.sent?.(turn.actedOn);
+    return { kind: 'card', card: reply.card, replaces: true };
+  };
+}

@@ -1,0 +1,127 @@
+import type { Person } from '../../cases/case.ts';
+import type { TechnologyId } from '../../skills/technology.ts';
+import type { KnownSwarm } from '../cards/caseHeader.ts';
+import type { Directory, Meant } from '../directory.ts';
+import { listed, messages, named, type Reader } from '../languages/language.ts';
+import { short } from '../text.ts';
+
+/** What inputs of a card mean; or what to tell the person about them. */
+export type Understood<Thing> = { ok: true; it: Thing } | { ok: false; words: string };
+
+/**
+ * Finds the people and technologies that a card's inputs name. A client sends ids and words; who they are is looked
+ * up here, never taken from the card.
+ */
+export function createMeaning(directory: Directory) {
+  /** One person: chosen by id, else typed; null when neither was. */
+  async function person(
+    chosen: string | null,
+    typed: string,
+    reader: Reader,
+    state?: KnownSwarm,
+  ): Promise<Understood<Person | null>> {
+    if (chosen !== null) return byId(chosen, reader, state);
+    return typed === '' ? { ok: true, it: null } : byName(typed, reader);
+  }
+
+  async function byId(id: string, reader: Reader, state?: KnownSwarm): Promise<Understood<Person>> {
+    const wanted = id.toLowerCase();
+    const known = (state && peopleIn(state).find((each) => each.id === wanted)) ?? (await directory.personOf(wanted));
+    return known
+      ? { ok: true, it: known }
+      : { ok: false, words: messages(reader.language).replies.unknownPerson(short(id, 60)) };
+  }
+
+  async function byName(typed: string, reader: Reader): Promise<Understood<Person>> {
+    const { replies } = messages(reader.language);
+    const meant: Meant<Person> = await directory.personNamed(typed);
+    const name = short(typed, 60);
+    switch (meant.kind) {
+      case 'one':
+        return { ok: true, it: meant.it };
+      case 'none':
+        return { ok: false, words: replies.unknownPerson(name) };
+      case 'several':
+        return {
+          ok: false,
+          words: replies.ambiguousPerson(
+            name,
+            listed(
+              meant.among.map((each) => short(each.name, 60)),
+              reader,
+            ),
+          ),
+        };
+      default:
+        return meant satisfies never;
+    }
+  }
+
+  function technology(typed: string, reader: Reader): Understood<TechnologyId> {
+    const { replies } = messages(reader.language);
+    if (typed === '') return { ok: false, words: replies.chooseTechnology };
+    const meant = directory.technologyNamed(typed);
+    if (meant.kind === 'one') return { ok: true, it: meant.it.id };
+    const among =
+      meant.kind === 'several'
+        ? listed(
+            meant.among.map((each) => named(each.name, reader)),
+            reader,
+          )
+        : null;
+    const unknown = replies.unknownTechnology(short(typed, 60));
+    return { ok: false, words: among ? `${unknown} ${messages(reader.language).lists.didYouMean} ${among}` : unknown };
+  }
+
+  return {
+    person,
+    technology,
+    /** People chosen by id and typed with commas between. */
+    async people(ids: string[], typed: string, reader: Reader, state?: KnownSwarm): Promise<Understood<Person[]>> {
+      const found: Person[] = [];
+      const wanted = [
+        ...ids.map((id) => () => byId(id, reader, state)),
+        ...parts(typed).map((name) => () => byName(name, reader)),
+      ];
+      for (const find of wanted) {
+        const one = await find();
+        if (!one.ok) return one;
+        if (!found.some((known) => known.id === one.it.id)) found.push(one.it);
+      }
+      return { ok: true, it: found };
+    },
+    /** Technologies typed with commas between. */
+    technologies(typed: string, reader: Reader): Understood<TechnologyId[]> {
+      const found: TechnologyId[] = [];
+      for (const part of parts(typed)) {
+        const one = technology(part, reader);
+        if (!one.ok) return one;
+        if (!found.includes(one.it)) found.push(one.it);
+      }
+      return { ok: true, it: found };
+    },
+  };
+}
+
+export type Meaning = ReturnType<typeof createMeaning>;
+
+const parts = (typed: string): string[] =>
+  typed
+    .split(/[,、，;；\n]/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .slice(0, 20);
+
+/** Everyone a swarm knows by name. */
+function peopleIn(state: KnownSwarm): Person[] {
+  const planned = [...state.plan.team, ...state.plan.ranking.candidates].map((each) => each.person);
+  const started =
+    'coordinator' in state
+      ? [
+          state.coordinator,
+          ...state.members.map((each) => each.person),
+          ...state.invitations.map((each) => each.person),
+        ]
+      : [];
+  return [state.case.owner, ...state.added, ...planned, ...started];
+}

@@ -1,0 +1,76 @@
+import { DateTime } from 'luxon';
+import type { Engineer } from '../../skills/engineer.ts';
+import type { SkillsRegistry } from '../../skills/registry.ts';
+import type { RegistryChange } from '../../skills/snapshot.ts';
+import { skillsCard } from '../cards/skillsCard.ts';
+import type { ActionOf } from '../cards/verbs.ts';
+import { skillsView } from '../commands/skills.ts';
+import { messages, type Reader } from '../languages/language.ts';
+import type { ActionReply } from './answer.ts';
+import type { Meaning } from './meaning.ts';
+
+type RegistryAction = ActionOf<'save-skill'> | ActionOf<'remove-skill'> | ActionOf<'save-person'>;
+
+/** Changes one's own entry in the registry: always the entry of who pressed, whatever the card says. */
+export function createRegistryActions(needs: {
+  registry: Pick<SkillsRegistry, 'snapshot' | 'save'>;
+  meaning: Meaning;
+}) {
+  const { registry, meaning } = needs;
+
+  return async function change(action: RegistryAction, reader: Reader): Promise<ActionReply> {
+    const { replies } = messages(reader.language);
+    const engineer = registry.snapshot.listed(reader.personId)?.engineer;
+    if (!engineer) return { kind: 'card', card: skillsCard(skillsView(registry, reader), reader) };
+    const wanted = changeOf(action, engineer, reader);
+    if ('words' in wanted) return { kind: 'words', words: wanted.words };
+    await registry.save([wanted]);
+    const said = action.verb === 'remove-skill' ? replies.removed : replies.saved;
+    return { kind: 'card', card: skillsCard(skillsView(registry, reader, said), reader), replaces: true };
+  };
+
+  function changeOf(action: RegistryAction, engineer: Engineer, reader: Reader): RegistryChange | { words: string } {
+    const { replies } = messages(reader.language);
+    switch (action.verb) {
+      case 'save-skill': {
+        // A name typed is a new technology, and meant more than one left chosen.
+        const meant = action.skillTechnologyTyped
+          ? meaning.technology(action.skillTechnologyTyped, reader)
+          : { ok: true as const, it: action.skillTechnology };
+        if (!meant.ok) return { words: meant.words };
+        if (meant.it === null || !registry.snapshot.technology(meant.it)) return { words: replies.chooseTechnology };
+        return {
+          kind: 'skill',
+          skill: {
+            person: engineer.id,
+            technology: meant.it,
+            level: action.skillLevel,
+            owner: action.skillOwner,
+            wantsToLearn: action.skillWantsToLearn,
+            confirmedAt: reader.at,
+          },
+        };
+      }
+      case 'remove-skill':
+        return action.removedSkill === null
+          ? { words: replies.chooseTechnology }
+          : { kind: 'skill-gone', person: engineer.id, technology: action.removedSkill };
+      case 'save-person':
+        return {
+          kind: 'engineer',
+          engineer: {
+            ...engineer,
+            hours: { days: action.workDays, from: action.workFrom, to: action.workTo },
+            mostSwarms: action.mostSwarms,
+            awayUntil: action.awayUntil === null ? null : endOfDay(action.awayUntil, engineer.zone),
+          },
+        };
+      default:
+        return action satisfies never;
+    }
+  }
+}
+
+/** The last day away ends at its midnight in the person's zone; an instant in ISO and UTC. */
+const endOfDay = (day: string, zone: string): string | null =>
+  DateTime.fromISO(day, { zone }).endOf('day').toUTC().toISO();

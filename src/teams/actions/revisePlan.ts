@@ -1,0 +1,54 @@
+import type { Person } from '../../cases/case.ts';
+import type { TechnologyId } from '../../skills/technology.ts';
+import type { SwarmCommand } from '../../swarm/commands.ts';
+import { fold } from '../../swarm/evolve.ts';
+import type { Planner } from '../../swarm/planner.ts';
+import type { ProposedSwarm } from '../../swarm/state.ts';
+import type { Swarms } from '../../swarm/swarms.ts';
+import type { ActionOf } from '../cards/verbs.ts';
+
+/**
+ * The command for an owner's changes to a plan. What was left unticked is known only against the plan that was on the
+ * card (`version`); it is taken away from the plan as it is now, so that an older card never brings back what a newer
+ * one dropped. `added` are the people and technologies meant by what was chosen or typed.
+ */
+export async function revision(
+  state: ProposedSwarm,
+  { version, keepTechnologies, keepPeople }: ActionOf<'revise-plan'>,
+  added: { technologies: TechnologyId[]; people: Person[] },
+  { swarms, planner, at }: { swarms: Pick<Swarms, 'history'>; planner: Planner; at: string },
+): Promise<SwarmCommand> {
+  const shown = fold((await swarms.history(state.swarmId)).filter((each) => each.version <= version));
+  const onCard = shown.status === 'proposed' ? shown.plan : state.plan;
+  const untickedTechnologies = onCard.technologies
+    .map((each) => each.technology)
+    .filter((technology) => !keepTechnologies.includes(technology));
+  const untickedPeople = onCard.team.map((each) => each.person.id).filter((id) => !keepPeople.includes(id));
+
+  const addedIds = added.people.map((person) => person.id);
+  const dropped = {
+    technologies: union(state.dropped.technologies, untickedTechnologies).filter(
+      (technology) => !added.technologies.includes(technology),
+    ),
+    people: union(state.dropped.people, untickedPeople).filter((id) => !addedIds.includes(id)),
+  };
+  const people = [...state.added.filter((person) => !addedIds.includes(person.id)), ...added.people].filter(
+    (person) => !dropped.people.includes(person.id),
+  );
+  const namedBefore = state.plan.technologies
+    .filter((each) => each.evidence.some((evidence) => evidence.kind === 'named'))
+    .map((each) => each.technology);
+  const plan = await planner.plan({
+    case: state.case,
+    at,
+    policy: state.policy,
+    dropped,
+    addedTechnologies: union(namedBefore, added.technologies).filter(
+      (technology) => !dropped.technologies.includes(technology),
+    ),
+    addedPeople: people,
+  });
+  return { type: 'RevisePlan', plan, dropped, added: people };
+}
+
+const union = (some: readonly string[], more: readonly string[]): string[] => [...new Set([...some, ...more])];

@@ -1,0 +1,116 @@
+import { namedTechnology } from '../../skills/planning.ts';
+import type { SwarmCommand } from '../../swarm/commands.ts';
+import type { Planner } from '../../swarm/planner.ts';
+import type { SwarmState } from '../../swarm/state.ts';
+import type { Swarms } from '../../swarm/swarms.ts';
+import type { KnownSwarm } from '../cards/caseHeader.ts';
+import type { CardAction } from '../cards/verbs.ts';
+import type { Directory } from '../directory.ts';
+import { messages, type Reader } from '../languages/language.ts';
+import type { Meaning, Understood } from './meaning.ts';
+import { revision } from './revisePlan.ts';
+
+/** A button that changes a swarm. */
+export type SwarmAction = Extract<CardAction, { swarmId: string }> & { verb: Exclude<CardAction['verb'], 'refresh'> };
+
+export type SwarmActionNeeds = {
+  swarms: Pick<Swarms, 'history'>;
+  planner: Planner;
+  directory: Directory;
+  meaning: Meaning;
+};
+
+/** The command a button stands for, with everything its inputs name looked up; or what to tell the person. */
+export function createCommandOf({ swarms, planner, directory, meaning }: SwarmActionNeeds) {
+  return async function commandOf(
+    action: SwarmAction,
+    state: KnownSwarm,
+    reader: Reader,
+  ): Promise<Understood<SwarmCommand>> {
+    const { replies } = messages(reader.language);
+    switch (action.verb) {
+      case 'start-swarm':
+        return (await revisedSince(state, action.version))
+          ? { ok: false, words: replies.planChanged }
+          : command({ type: 'Start' });
+      case 'revise-plan': {
+        // A plan already started is decide's to refuse.
+        if (state.status !== 'proposed')
+          return command({ type: 'RevisePlan', plan: state.plan, dropped: state.dropped, added: state.added });
+        const technologies = meaning.technologies(action.addTechnologies, reader);
+        if (!technologies.ok) return technologies;
+        const people = await meaning.people(action.addPeople, action.addPeopleTyped, reader, state);
+        if (!people.ok) return people;
+        const added = { technologies: technologies.it, people: people.it };
+        return command(await revision(state, action, added, { swarms, planner, at: reader.at }));
+      }
+      case 'dismiss-plan':
+        // On a started swarm an old card's button must not count as its cancellation.
+        return state.status === 'proposed' || state.status === 'lapsed'
+          ? command({ type: 'Cancel', reason: '' })
+          : { ok: false, words: messages(reader.language).refusals['already-started'] };
+      case 'accept':
+        return command({ type: 'Accept', invitationId: action.invitationId });
+      case 'decline': {
+        const instead =
+          action.reason === 'ask-other'
+            ? await meaning.person(action.instead, action.insteadTyped, reader, state)
+            : { ok: true as const, it: null };
+        if (!instead.ok) return instead;
+        if (action.reason === 'ask-other' && instead.it === null) return { ok: false, words: replies.choosePerson };
+        const { invitationId, reason, note } = action;
+        return command({ type: 'Decline', invitationId, reason, instead: instead.it, note });
+      }
+      case 'add-technology': {
+        const meant = meaning.technology(action.addedTechnology, reader);
+        const technology = meant.ok ? directory.technology(meant.it) : null;
+        if (!meant.ok) return meant;
+        return technology
+          ? command({ type: 'AddTechnology', technology: namedTechnology(technology) })
+          : { ok: false, words: replies.chooseTechnology };
+      }
+      case 'drop-technology':
+        return action.droppedTechnology === null
+          ? { ok: false, words: replies.chooseTechnology }
+          : command({ type: 'DropTechnology', technology: action.droppedTechnology });
+      case 'invite-person':
+      case 'seat-learner': {
+        const person = await meaning.person(action.invited, action.invitedTyped, reader, state);
+        if (!person.ok) return person;
+        if (person.it === null) return { ok: false, words: replies.choosePerson };
+        const role = action.verb === 'seat-learner' ? 'learner' : 'expert';
+        return command({ type: 'InvitePerson', person: person.it, technologies: action.invitedFor, role });
+      }
+      case 'ask-views':
+        return command({ type: 'AskViews', question: action.question });
+      case 'hand-over': {
+        const to = await meaning.person(action.handOverTo, action.handOverToTyped, reader, state);
+        if (!to.ok) return to;
+        return to.it === null ? { ok: false, words: replies.choosePerson } : command({ type: 'HandOver', to: to.it });
+      }
+      case 'resolve': {
+        const credits = await meaning.people(action.credits, '', reader, state);
+        if (!credits.ok) return credits;
+        const { rootCause, fix, resolvedTechnologies: technologies } = action;
+        return command({ type: 'Resolve', rootCause, fix, technologies, credits: credits.it });
+      }
+      case 'cancel':
+        return command({ type: 'Cancel', reason: action.cancelReason });
+      case 'reopen':
+        return command({ type: 'Reopen' });
+      case 'retry-step':
+        return command({ type: 'RetryStep', step: action.step });
+      default:
+        return action satisfies never;
+    }
+  };
+
+  /** Whether the plan was changed after the card with this version: then its owner has not seen it yet. */
+  async function revisedSince(state: SwarmState, version: number): Promise<boolean> {
+    if (state.status !== 'proposed') return false;
+    const events = await swarms.history(state.swarmId);
+    return events.some((each) => each.version > version && each.event.type === 'PlanRevised');
+  }
+}
+
+const command = (it: SwarmCommand): Understood<SwarmCommand> => ({ ok: true, it });

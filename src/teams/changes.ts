@@ -1,0 +1,64 @@
+import { and, eq } from 'drizzle-orm';
+import type { Database } from '../store/database.ts';
+import { invitation } from '../store/schema.ts';
+import type { Swarms } from '../swarm/swarms.ts';
+import type { Connector } from './connector.ts';
+import type { Inbound } from './inbound.ts';
+import { languageOf, messages } from './languages/language.ts';
+import { wordsMessage } from './message.ts';
+import type { TeamsLog } from './ports.ts';
+import { isFarewell, personIdOf, placeOf } from './turn.ts';
+
+export type ChangesNeeds = {
+  connector: Connector;
+  swarms: Pick<Swarms, 'swarmInChannel'>;
+  database: Pick<Database, 'sql'>;
+  tenantId: string;
+  log: TeamsLog;
+};
+
+/** What Teams tells of itself: the app installed or taken out, channels made or deleted by people. */
+export function createChanges({ connector, swarms, database, tenantId, log }: ChangesNeeds) {
+  return async function changed(activity: Inbound): Promise<void> {
+    const { type, channelData } = activity;
+    if (isFarewell(activity)) {
+      log('warn', 'The app was taken out of a conversation', {
+        conversation: placeOf(activity).kind,
+        team: channelData?.team?.aadGroupId ?? null,
+      });
+      return;
+    }
+    if (type === 'installationUpdate' && activity.action?.startsWith('add')) return welcome(activity);
+    if (channelData?.eventType === 'channelDeleted' && channelData.channel) {
+      const swarmId = await swarms.swarmInChannel(channelData.channel.id);
+      if (swarmId) log('warn', 'The channel of a swarm was deleted', { swarmId, channelId: channelData.channel.id });
+    }
+  };
+
+  async function welcome(activity: Inbound): Promise<void> {
+    const place = placeOf(activity);
+    const { replies } = messages(languageOf(activity.locale));
+    // An installation that an invitation needed is followed by the invitation: no word before it.
+    if (place.kind === 'personal' && (await isAwaitingInvitation(personIdOf(activity)))) return;
+    const words = place.kind === 'personal' ? replies.welcome : place.kind === 'channel' ? replies.welcomeTeam : null;
+    if (words === null) return;
+    const sent = await connector.send(place.address, wordsMessage(words));
+    if (!sent.ok) log('info', 'A welcome could not be sent', { status: sent.status, code: sent.code });
+  }
+
+  async function isAwaitingInvitation(personId: string): Promise<boolean> {
+    const rows = await database.sql
+      .select({ id: invitation.invitationId })
+      .from(invitation)
+      .where(
+        and(
+          eq(invitation.tenantId, tenantId),
+          eq(invitation.personId, personId),
+          eq(invitation.live, true),
+          eq(invitation.state, 'queued'),
+        ),
+      )
+      .limit(1);
+    return rows.length > 0;
+  }
+}

@@ -1,0 +1,70 @@
+import type { Case } from '../../cases/case.ts';
+import type { Swarms } from '../../swarm/swarms.ts';
+import type { KnownSwarm } from '../cards/caseHeader.ts';
+import { caseTextCard } from '../cards/caseTextCard.ts';
+import { refusalText } from '../cards/refusal.ts';
+import { messages } from '../languages/language.ts';
+import type { CaseSource } from '../ports.ts';
+import type { Reply } from '../replies.ts';
+import type { Turn } from '../turn.ts';
+import { isIn, type Views } from '../views.ts';
+import { caseFromText } from './freeText.ts';
+import { caseIdIn, looksLikeCaseId } from './parse.ts';
+
+export type CaseNeeds = { swarms: Swarms; cases: CaseSource; views: Views; tenantId: string };
+
+/** `/swarm 4711`, `/swarm the VPN drops every hour`: the plan for a case, or the swarm it has already. */
+export function caseCommand({ swarms, cases, views, tenantId }: CaseNeeds) {
+  async function reply(words: string, turn: Turn): Promise<Reply> {
+    if (looksLikeCaseId(words)) return byId(caseIdIn(words), turn);
+    const told = caseFromText({ text: words, tenantId, owner: turn.person, at: turn.reader.at });
+    return told ? propose(told, turn) : { audience: 'asker', words: messages(turn.reader.language).replies.whichCase };
+  }
+
+  async function byId(caseId: string, turn: Turn): Promise<Reply> {
+    const live = await swarms.liveSwarmOf(caseId);
+    if (live) {
+      const state = await swarms.load(live);
+      if (state.status !== 'none') return existing(state, turn);
+    }
+    const found = await cases.find(caseId);
+    return found ? propose(found, turn) : { audience: 'asker', card: caseTextCard(caseId, turn.reader) };
+  }
+
+  /** The plan for a case: its owner's alone to see and to start. */
+  async function propose(theCase: Case, turn: Turn): Promise<Reply> {
+    const { reader, person, cause } = turn;
+    if (theCase.owner.id !== person.id)
+      return { audience: 'asker', words: refusalText({ code: 'not-case-owner', owner: theCase.owner }, reader) };
+    const { state, found } = await swarms.propose(theCase, { actor: { kind: 'person', person }, cause });
+    if (state.status === 'none') throw new Error('A proposed swarm has no state');
+    return found && state.status !== 'proposed' ? existing(state, turn) : plan(state, turn);
+  }
+
+  async function plan(state: KnownSwarm, { reader, cause }: Turn): Promise<Reply> {
+    const { swarmId } = state;
+    return {
+      audience: 'asker',
+      card: await views.ownersCard(state, reader),
+      sent: async (message) => {
+        await swarms.execute(
+          swarmId,
+          { type: 'ReportPlanCardPosted', message },
+          { actor: { kind: 'system', name: 'plan-card' }, cause },
+        );
+      },
+    };
+  }
+
+  async function existing(state: KnownSwarm, turn: Turn): Promise<Reply> {
+    const { reader, person } = turn;
+    if (state.status === 'proposed' && state.case.owner.id !== person.id)
+      return { audience: 'asker', words: refusalText({ code: 'not-case-owner', owner: state.case.owner }, reader) };
+    if (!isIn(state, person)) return { audience: 'asker', words: messages(reader.language).replies.notAllowedToSee };
+    return state.case.owner.id === person.id
+      ? plan(state, turn)
+      : { audience: 'asker', card: await views.status(state, reader) };
+  }
+
+  return { reply, propose };
+}

@@ -1,0 +1,70 @@
+import type { SkillsRegistry } from '../../skills/registry.ts';
+import type { Database } from '../../store/database.ts';
+import type { Directory } from '../directory.ts';
+import type { Examine, SearchHistory } from '../ports.ts';
+import type { Reply } from '../replies.ts';
+import type { Turn } from '../turn.ts';
+import { type CaseNeeds, caseCommand } from './case.ts';
+import { doctorCommand } from './doctor.ts';
+import { explainCommand } from './explain.ts';
+import type { FindSwarm } from './findSwarm.ts';
+import { helpCommand } from './help.ts';
+import { historyCommand } from './history.ts';
+import { mineCommand } from './mine.ts';
+import { panelCommand } from './panel.ts';
+import type { SwarmRequest } from './parse.ts';
+import { skillsCommand } from './skills.ts';
+import { statusCommand } from './status.ts';
+import { whoCommand } from './who.ts';
+
+export type CommandsNeeds = CaseNeeds & {
+  database: Pick<Database, 'sql'>;
+  registry: Pick<SkillsRegistry, 'snapshot'>;
+  directory: Directory;
+  find: FindSwarm;
+  search: SearchHistory;
+  examine: Examine;
+  isLead: (personId: string) => boolean;
+};
+
+/** Everything that can be asked in words, each kind by its own command. */
+export function createCommands(needs: CommandsNeeds) {
+  const { reply: planOf, propose } = caseCommand(needs);
+  const panel = panelCommand(needs);
+  const status = statusCommand(needs);
+  const explain = explainCommand(needs);
+  const mine = mineCommand(needs);
+  const skills = skillsCommand(needs);
+  const who = whoCommand(needs);
+  const history = historyCommand(needs);
+  const doctor = doctorCommand(needs);
+
+  async function run(request: SwarmRequest, turn: Turn): Promise<Reply> {
+    switch (request.kind) {
+      case 'panel':
+        return panel(turn);
+      case 'case':
+        return planOf(request.words, turn);
+      case 'status':
+        return status(request.caseId, turn);
+      case 'explain':
+        return explain(request.caseId, turn);
+      case 'mine':
+        return mine(turn);
+      case 'skills':
+        return skills(turn);
+      case 'who':
+        return who(request.words, turn);
+      case 'history':
+        return history(request.words, turn);
+      case 'help':
+        return helpCommand(turn);
+      case 'doctor':
+        return doctor(turn);
+      default:
+        return request satisfies never;
+    }
+  }
+
+  return { run, propose };
+}

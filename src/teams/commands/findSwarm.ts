@@ -1,0 +1,45 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { Database } from '../../store/database.ts';
+import { swarm } from '../../store/schema.ts';
+import type { Swarms } from '../../swarm/swarms.ts';
+import type { Turn } from '../turn.ts';
+
+/** The swarm somebody means: of a case, of the channel they are in, or the one they lead; null when there is none. */
+export type FindSwarm = (caseId: string | null, turn: Turn) => Promise<string | null>;
+
+export function createFindSwarm(needs: {
+  database: Pick<Database, 'sql'>;
+  swarms: Pick<Swarms, 'swarmInChannel'>;
+  tenantId: string;
+}): FindSwarm {
+  const { database, swarms, tenantId } = needs;
+
+  /** The live one first, else the newest. */
+  const newest = async (condition: ReturnType<typeof eq>) => {
+    const [row] = await database.sql
+      .select({ swarmId: swarm.swarmId })
+      .from(swarm)
+      .where(and(eq(swarm.tenantId, tenantId), condition))
+      .orderBy(desc(sql`${swarm.status} in ('proposed', 'running')`), desc(swarm.proposedAt))
+      .limit(1);
+    return row?.swarmId ?? null;
+  };
+
+  return async (caseId, { place, person }) => {
+    if (caseId) return newest(eq(swarm.caseId, caseId));
+    if (place.channelId) return swarms.swarmInChannel(place.channelId);
+    const led = await database.sql
+      .select({ swarmId: swarm.swarmId })
+      .from(swarm)
+      .where(
+        and(
+          eq(swarm.tenantId, tenantId),
+          eq(swarm.coordinatorId, person.id),
+          sql`${swarm.status} in ('proposed', 'running')`,
+        ),
+      )
+      .limit(2);
+    // Of several it is not for us to choose.
+    return led.length === 1 ? (led[0]?.swarmId ?? null) : null;
+  };
+}

@@ -1,0 +1,57 @@
+import { and, arrayContains, desc, eq, inArray } from 'drizzle-orm';
+import type { Database } from '../../store/database.ts';
+import { swarm } from '../../store/schema.ts';
+import { wasStarted } from '../../swarm/state.ts';
+import type { Swarms } from '../../swarm/swarms.ts';
+import { channelUrl, type KnownSwarm, mayRead } from '../cards/caseHeader.ts';
+import { type MineView, mineCard, type SwarmLine } from '../cards/listCards.ts';
+import type { Reply } from '../replies.ts';
+import type { Turn } from '../turn.ts';
+import { isIn, waitingFor } from '../views.ts';
+
+/** The most swarms that are looked at: nobody is in so many at once. */
+const most = 50;
+
+/** `/swarm mine`: what waits for one's answer, what one leads, what one is in. */
+export function mineCommand(needs: {
+  database: Pick<Database, 'sql'>;
+  swarms: Pick<Swarms, 'load'>;
+  tenantId: string;
+}) {
+  const { database, swarms, tenantId } = needs;
+  return async ({ person, reader }: Turn): Promise<Reply> => {
+    const rows = await database.sql
+      .select({ swarmId: swarm.swarmId })
+      .from(swarm)
+      .where(
+        and(
+          eq(swarm.tenantId, tenantId),
+          inArray(swarm.status, ['proposed', 'running']),
+          arrayContains(swarm.people, [person.id]),
+        ),
+      )
+      .orderBy(desc(swarm.proposedAt))
+      .limit(most);
+    const view: MineView = { leading: [], inside: [], asked: [] };
+    for (const { swarmId } of rows) {
+      const state = await swarms.load(swarmId);
+      if (state.status === 'none') continue;
+      const line = lineOf(state, person.id);
+      const coordinator = wasStarted(state) ? state.coordinator : state.case.owner;
+      if (coordinator.id === person.id) view.leading.push(line);
+      else if (wasStarted(state) && isIn(state, person)) view.inside.push(line);
+      for (const { answerBy } of waitingFor(state, person.id)) view.asked.push({ ...line, answerBy });
+    }
+    return { audience: 'asker', card: mineCard(view, reader) };
+  };
+}
+
+const lineOf = (state: KnownSwarm, personId: string): SwarmLine => ({
+  caseId: state.case.id,
+  title: mayRead(state, personId) ? state.case.title : null,
+  status: state.status,
+  severity: state.case.severity,
+  coordinator: wasStarted(state) ? state.coordinator.name : state.case.owner.name,
+  since: wasStarted(state) ? state.startedAt : state.proposedAt,
+  url: wasStarted(state) && isIn(state, { id: personId }) ? channelUrl(state) : null,
+});

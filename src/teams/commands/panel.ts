@@ -1,0 +1,20 @@
+import { wasStarted } from '../../swarm/state.ts';
+import type { Swarms } from '../../swarm/swarms.ts';
+import { helpCard } from '../cards/helpCard.ts';
+import { messages } from '../languages/language.ts';
+import type { Reply } from '../replies.ts';
+import type { Turn } from '../turn.ts';
+import { isIn, type Views } from '../views.ts';
+
+/** `/swarm` alone: in a swarm's channel its panel, as the reader may use it; help anywhere else. */
+export function panelCommand({ swarms, views }: { swarms: Swarms; views: Views }) {
+  return async ({ place, reader, person }: Turn): Promise<Reply> => {
+    const swarmId = place.channelId ? await swarms.swarmInChannel(place.channelId) : null;
+    if (!swarmId) return { audience: 'room', card: helpCard(reader) };
+    const state = await swarms.load(swarmId);
+    if (!wasStarted(state) || !isIn(state, person))
+      return { audience: 'asker', words: messages(reader.language).replies.notAllowedToSee };
+    // Others in the channel see the briefing; the panel's forms are the coordinator's.
+    return { audience: 'asker', card: await views.briefing(state, reader) };
+  };
+}

@@ -1,0 +1,35 @@
+import type { Swarms } from '../../swarm/swarms.ts';
+import { messages } from '../languages/language.ts';
+import type { Reply } from '../replies.ts';
+import { short } from '../text.ts';
+import type { Turn } from '../turn.ts';
+import { isIn, type Views } from '../views.ts';
+import type { FindSwarm } from './findSwarm.ts';
+
+/** `/swarm status`, `/swarm status 4711`: how a swarm stands, for those in it and for leads. */
+export function statusCommand(needs: {
+  swarms: Pick<Swarms, 'load'>;
+  find: FindSwarm;
+  views: Views;
+  isLead: (personId: string) => boolean;
+}) {
+  const { swarms, find, views, isLead } = needs;
+  return async (caseId: string | null, turn: Turn): Promise<Reply> => {
+    const { reader, person, place } = turn;
+    const { replies } = messages(reader.language);
+    const swarmId = await find(caseId, turn);
+    const state = swarmId ? await swarms.load(swarmId) : null;
+    if (!state || state.status === 'none') {
+      const nothing = caseId
+        ? replies.noSwarmForCase(short(caseId, 60))
+        : place.channelId
+          ? replies.noSwarmHere
+          : replies.whichCase;
+      return { audience: 'asker', words: nothing };
+    }
+    const isOwner = state.case.owner.id === person.id;
+    if (!isOwner && (state.status === 'proposed' || !(isIn(state, person) || isLead(person.id))))
+      return { audience: 'asker', words: replies.notAllowedToSee };
+    return { audience: 'asker', card: await views.status(state, reader) };
+  };
+}

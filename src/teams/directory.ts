@@ -1,0 +1,116 @@
+import type { Language, Person } from '../cases/case.ts';
+import type { SkillsRegistry } from '../skills/registry.ts';
+import type { Technology, TechnologyId } from '../skills/technology.ts';
+import { comparableWords } from '../skills/text.ts';
+import type { PersonalChats } from './chats.ts';
+import { languageOf, type Reader } from './languages/language.ts';
+import type { LookUpPerson } from './ports.ts';
+
+/** Whom or what a few typed words mean. */
+export type Meant<Thing> = { kind: 'one'; it: Thing } | { kind: 'none' } | { kind: 'several'; among: Thing[] };
+
+/** People and technologies by what others call them, and how people read. */
+export type Directory = {
+  /** How a person reads: their Teams language and zone, else the registry's zone and the language given. */
+  readerOf(personId: string, otherwise: Language): Promise<Reader>;
+  /** The person with this Entra id, when the registry or an earlier activity knows their name. */
+  personOf(personId: string): Promise<Person | null>;
+  /** The person meant by a name, or by a mail address where the organisation's directory can be asked. */
+  personNamed(typed: string): Promise<Meant<Person>>;
+  technology(id: TechnologyId): Technology | null;
+  /** The technology meant by a name or alias in either language; several when only part of a name was given. */
+  technologyNamed(typed: string): Meant<Technology>;
+};
+
+export type DirectoryNeeds = {
+  registry: Pick<SkillsRegistry, 'snapshot'>;
+  chats: PersonalChats;
+  /** Finds somebody who is not in the registry; without it such people cannot be named. */
+  lookUp?: LookUpPerson;
+  clock: () => number;
+};
+
+/** The most that are named when words fit several. */
+const mostNamed = 5;
+
+export function createDirectory({ registry, chats, lookUp, clock }: DirectoryNeeds): Directory {
+  const { snapshot } = registry;
+  const technologiesByName = createNames(() => snapshot.technologies());
+
+  const personOf = async (personId: string): Promise<Person | null> => {
+    const listed = snapshot.listed(personId)?.engineer.name;
+    const name = listed ?? (await chats.find(personId))?.name;
+    return name ? { id: personId, name } : ((await lookUp?.(personId)) ?? null);
+  };
+
+  return {
+    personOf,
+    async readerOf(personId, otherwise) {
+      const chat = await chats.find(personId);
+      return {
+        language: chat ? languageOf(chat.locale) : otherwise,
+        zone: chat?.zone ?? snapshot.listed(personId)?.engineer.zone ?? 'UTC',
+        personId,
+        at: new Date(clock()).toISOString(),
+      };
+    },
+    async personNamed(typed) {
+      const words = typed.trim();
+      if (/^\S+@\S+$/.test(words)) {
+        const found = (await lookUp?.(words)) ?? null;
+        return found ? { kind: 'one', it: found } : { kind: 'none' };
+      }
+      const wanted = folded(words);
+      if (wanted === '') return { kind: 'none' };
+      const exact: Person[] = [];
+      const partly: Person[] = [];
+      for (const { id, name } of snapshot.engineers()) {
+        const candidate = folded(name);
+        if (candidate === wanted) exact.push({ id, name });
+        else if (candidate.includes(wanted)) partly.push({ id, name });
+      }
+      return meant(exact.length > 0 ? exact : partly);
+    },
+    technology: (id) => snapshot.technology(id) ?? null,
+    technologyNamed: (typed) => technologiesByName(typed, snapshot.technologiesRevision()),
+  };
+}
+
+const meant = <Thing>(found: Thing[]): Meant<Thing> => {
+  const [only] = found;
+  if (only === undefined) return { kind: 'none' };
+  return found.length === 1 ? { kind: 'one', it: only } : { kind: 'several', among: found.slice(0, mostNamed) };
+};
+
+/** Width, case and spaces do not matter in a name: 「佐藤 葵」 and 「佐藤葵」 are one. */
+const folded = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
+
+/** Technologies by name, made anew when the registry's technologies changed. */
+function createNames(technologies: () => Technology[]) {
+  let revision = -1;
+  let exact = new Map<string, Technology>();
+
+  const rebuild = () => {
+    exact = new Map();
+    const all = technologies();
+    // Names win over aliases of others.
+    for (const each of all)
+      for (const alias of [...each.aliases.en, ...each.aliases.ja]) exact.set(comparableWords(alias), each);
+    for (const each of all)
+      for (const name of [each.id, each.name.en, each.name.ja]) exact.set(comparableWords(name), each);
+  };
+
+  return (typed: string, current: number): Meant<Technology> => {
+    if (revision !== current) {
+      rebuild();
+      revision = current;
+    }
+    const wanted = comparableWords(typed).trim();
+    if (wanted === '') return { kind: 'none' };
+    const found = exact.get(wanted);
+    if (found) return { kind: 'one', it: found };
+    const partly = new Set<Technology>();
+    for (const [name, technology] of exact) if (name.includes(wanted)) partly.add(technology);
+    return meant([...partly]);
+  };
+}

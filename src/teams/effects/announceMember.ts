@@ -1,0 +1,25 @@
+import { done, type Effect, report, startedOf } from '../../swarm/effects.ts';
+import { announcementCard } from '../cards/channelCards.ts';
+import type { Connector } from '../connector.ts';
+import type { Directory } from '../directory.ts';
+import type { Views } from '../views.ts';
+import { setbackOf } from './setback.ts';
+
+/** Welcomes someone in the swarm's thread and mentions them, so that Teams brings them there. */
+export function announceMember(needs: {
+  connector: Connector;
+  directory: Directory;
+  views: Views;
+}): Effect<'announce-member'> {
+  const { connector, directory, views } = needs;
+  return async ({ person }, circumstances) => {
+    const state = startedOf(circumstances);
+    const member = state.members.find((each) => each.person.id === person.id);
+    if (!state.briefing || !member || member.announced || state.channel.status !== 'open') return done;
+    const reader = await directory.readerOf(state.coordinator.id, state.case.language);
+    const message = await views.mentioning(announcementCard(state, person, reader));
+    const sent = await connector.send(state.briefing, message, circumstances.signal);
+    if (sent.ok) return report({ type: 'ReportAnnounced', person });
+    return setbackOf(sent, 'try-again');
+  };
+}

@@ -1,0 +1,34 @@
+import { done, type Effect, report, startedOf } from '../../swarm/effects.ts';
+import { isPending } from '../../swarm/state.ts';
+import { invitationCard } from '../cards/invitationCard.ts';
+import type { Directory } from '../directory.ts';
+import { cardMessage } from '../message.ts';
+import type { ShownCards } from '../shownCards.ts';
+import type { Reach } from './reach.ts';
+
+/** Sends an invitation to the invited person's chat. Two copies after a lost answer answer the same invitation. */
+export function deliverInvitation(needs: {
+  reach: Reach;
+  directory: Directory;
+  shown: ShownCards;
+}): Effect<'deliver-invitation'> {
+  const { reach, directory, shown } = needs;
+  return async ({ invitationId, attempt }, circumstances) => {
+    const state = startedOf(circumstances);
+    const invitation = state.invitations.find((each) => each.id === invitationId);
+    // Withdrawn or expired on its way: nobody need be disturbed.
+    if (!invitation || invitation.message || !isPending(invitation) || state.status !== 'running') return done;
+    const reader = await directory.readerOf(invitation.person.id, state.case.language);
+    const message = cardMessage(invitationCard(state, invitation, reader));
+    const reached = await reach(invitation.person.id, message, { attempt, signal: circumstances.signal });
+    switch (reached.kind) {
+      case 'sent':
+        await shown.note(state.swarmId, `i${Number(invitationId.slice(1))}`, state.version);
+        return report({ type: 'ReportDelivered', invitationId, message: reached.message });
+      case 'unreachable':
+        return report({ type: 'ReportUnreachable', invitationId, cause: reached.why });
+      default:
+        return reached;
+    }
+  };
+}

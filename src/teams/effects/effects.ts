@@ -1,0 +1,41 @@
+import type { TeamsEffects } from '../../swarm/effects.ts';
+import type { Swarms } from '../../swarm/swarms.ts';
+import type { PersonalChats } from '../chats.ts';
+import type { Connector } from '../connector.ts';
+import type { Directory } from '../directory.ts';
+import type { EnsureAppInstalled } from '../ports.ts';
+import type { ShownCards } from '../shownCards.ts';
+import type { Views } from '../views.ts';
+import { announceMember } from './announceMember.ts';
+import { askViews } from './askViews.ts';
+import { deliverInvitation } from './deliverInvitation.ts';
+import { postBriefing } from './postBriefing.ts';
+import { postOutcome } from './postOutcome.ts';
+import { createReach } from './reach.ts';
+import { refreshCard } from './refreshCard.ts';
+import { tellCoordinator } from './tellCoordinator.ts';
+
+export type EffectsNeeds = {
+  connector: Connector;
+  chats: PersonalChats;
+  directory: Directory;
+  views: Views;
+  shown: ShownCards;
+  swarms: Pick<Swarms, 'load'>;
+  ensureAppInstalled: EnsureAppInstalled;
+  defaultServiceUrl: string;
+};
+
+/** Everything the bot does in Teams on its own, one file each. */
+export function createEffects(needs: EffectsNeeds): TeamsEffects {
+  const withReach = { ...needs, reach: createReach(needs) };
+  return {
+    'deliver-invitation': deliverInvitation(withReach),
+    'post-briefing': postBriefing(needs),
+    'refresh-card': refreshCard(needs),
+    'announce-member': announceMember(needs),
+    'tell-coordinator': tellCoordinator(withReach),
+    'ask-views': askViews(needs),
+    'post-outcome': postOutcome(needs),
+  };
+}

@@ -1,0 +1,30 @@
+import { done, type Effect, report, startedOf } from '../../swarm/effects.ts';
+import type { PersonalChats } from '../chats.ts';
+import type { Connector } from '../connector.ts';
+import type { ShownCards } from '../shownCards.ts';
+import type { Views } from '../views.ts';
+import { setbackOf } from './setback.ts';
+
+/**
+ * Begins the swarm's thread in its channel. A channel just made refuses posts for some seconds: then it is tried
+ * again soon. After a lost answer there may be two briefings, never none.
+ */
+export function postBriefing(needs: {
+  connector: Connector;
+  chats: PersonalChats;
+  views: Views;
+  shown: ShownCards;
+  defaultServiceUrl: string;
+}): Effect<'post-briefing'> {
+  const { connector, chats, views, shown, defaultServiceUrl } = needs;
+  return async (_job, circumstances) => {
+    const state = startedOf(circumstances);
+    if (state.briefing || state.channel.status !== 'open') return done;
+    const serviceUrl = (await chats.serviceUrl()) ?? defaultServiceUrl;
+    const message = await views.briefingMessage(state);
+    const sent = await connector.openThread(serviceUrl, state.channel.channel.channelId, message, circumstances.signal);
+    if (!sent.ok) return setbackOf(sent, 'install-app-in-team');
+    await shown.note(state.swarmId, 'briefing', state.version);
+    return report({ type: 'ReportBriefingPosted', message: sent.message });
+  };
+}

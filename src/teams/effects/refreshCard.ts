@@ -1,0 +1,57 @@
+import { done, type Effect } from '../../swarm/effects.ts';
+import type { MessageAddress } from '../../swarm/events.ts';
+import type { CardName } from '../../swarm/jobs.ts';
+import { wasStarted } from '../../swarm/state.ts';
+import type { Swarms } from '../../swarm/swarms.ts';
+import type { KnownSwarm } from '../cards/caseHeader.ts';
+import { invitationCard } from '../cards/invitationCard.ts';
+import type { Connector, OutgoingMessage } from '../connector.ts';
+import type { Directory } from '../directory.ts';
+import { cardMessage } from '../message.ts';
+import type { ShownCards } from '../shownCards.ts';
+import type { Views } from '../views.ts';
+import { setbackOf } from './setback.ts';
+
+/** Makes a card show its swarm as it is now, unless it does already. */
+export function refreshCard(needs: {
+  swarms: Pick<Swarms, 'load'>;
+  connector: Connector;
+  directory: Directory;
+  views: Views;
+  shown: ShownCards;
+}): Effect<'refresh-card'> {
+  const { swarms, connector, directory, views, shown } = needs;
+
+  async function drawn(
+    state: KnownSwarm,
+    card: CardName,
+  ): Promise<{ at: MessageAddress; message: OutgoingMessage } | null> {
+    if (card === 'plan') {
+      if (!state.planCard) return null;
+      const reader = await directory.readerOf(state.case.owner.id, state.case.language);
+      return { at: state.planCard, message: cardMessage(await views.ownersCard(state, reader)) };
+    }
+    if (!wasStarted(state)) return null;
+    if (card === 'briefing')
+      return state.briefing && state.channel.status === 'open'
+        ? { at: state.briefing, message: await views.briefingMessage(state) }
+        : null;
+    const invitation = state.invitations.find((each) => each.id === card);
+    if (!invitation?.message) return null;
+    const reader = await directory.readerOf(invitation.person.id, state.case.language);
+    return { at: invitation.message, message: cardMessage(invitationCard(state, invitation, reader)) };
+  }
+
+  return async ({ swarmId, card }, { signal }) => {
+    // The newest state: refreshes of one card wait for each other, and the last one to run must show it all.
+    const state = await swarms.load(swarmId);
+    if (state.status === 'none' || (await shown.versionOf(swarmId, card)) >= state.version) return done;
+    const wanted = await drawn(state, card);
+    if (!wanted) return done;
+    const updated = await connector.update(wanted.at, wanted.message, signal);
+    // Deleted by a person, or in an archived channel: there is nothing to keep true any more.
+    if (!updated.ok && updated.status !== 404 && updated.status !== 403) return setbackOf(updated, 'try-again');
+    await shown.note(swarmId, card, state.version);
+    return done;
+  };
+}

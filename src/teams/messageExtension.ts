@@ -1,0 +1,130 @@
+import { CardFactory } from 'botbuilder';
+import { z } from 'zod';
+import { severities } from '../cases/case.ts';
+import type { InvokeAnswer } from './bot.ts';
+import { card, type Element } from './cards/elements.ts';
+import { longText, typedText } from './cards/inputs.ts';
+import type { caseCommand } from './commands/case.ts';
+import { caseFromText, severityPrefix } from './commands/freeText.ts';
+import type { Inbound } from './inbound.ts';
+import { messages, type Reader } from './languages/language.ts';
+import { plainText } from './plainText.ts';
+import type { Answering } from './replies.ts';
+import { cleaned } from './text.ts';
+import type { Turn } from './turn.ts';
+
+/** The command of the manifest: "Swarm this" on a message. */
+const swarmThis = 'swarmThis';
+
+const fetchSchema = z.looseObject({
+  commandId: z.literal(swarmThis),
+  messagePayload: z
+    .looseObject({
+      body: z
+        .looseObject({ contentType: z.string().max(40).nullish(), content: z.string().max(500_000).nullish() })
+        .nullish(),
+    })
+    .nullish(),
+});
+
+const submitSchema = z.looseObject({
+  commandId: z.literal(swarmThis),
+  data: z.strictObject({
+    caseText: z.string().max(20_000).default(''),
+    caseSeverity: z.enum(severities).default('normal'),
+    caseCustomer: z.string().max(200).default(''),
+    caseRestricted: z.preprocess((given) => given === true || given === 'true', z.boolean()),
+  }),
+});
+
+export type MessageExtensionNeeds = {
+  propose: ReturnType<typeof caseCommand>['propose'];
+  answering: Answering;
+  tenantId: string;
+};
+
+/** "Swarm this": a dialog with the message's words, to be looked over; sent, it becomes a plan in the personal chat. */
+export function createMessageExtension({ propose, answering, tenantId }: MessageExtensionNeeds) {
+  return {
+    async open(activity: Inbound, { reader }: Turn): Promise<InvokeAnswer> {
+      const asked = fetchSchema.safeParse(activity.value);
+      if (!asked.success) return told(messages(reader.language).replies.invalidCard);
+      const body = asked.data.messagePayload?.body;
+      const words = body?.contentType === 'text' ? (body.content ?? '') : plainText(body?.content ?? '');
+      return {
+        status: 200,
+        body: {
+          task: {
+            type: 'continue',
+            value: {
+              title: messages(reader.language).replies.planIt,
+              height: 'large',
+              width: 'medium',
+              card: CardFactory.adaptiveCard(dialogCard(words, reader)),
+            },
+          },
+        },
+      };
+    },
+
+    async submit(activity: Inbound, turn: Turn): Promise<InvokeAnswer> {
+      const { replies } = messages(turn.reader.language);
+      const sent = submitSchema.safeParse(activity.value);
+      if (!sent.success) return told(replies.invalidInput);
+      const { caseText, caseSeverity, caseCustomer, caseRestricted } = sent.data.data;
+      const theCase = caseFromText({
+        text: caseText,
+        tenantId,
+        owner: turn.person,
+        at: turn.reader.at,
+        severity: caseSeverity,
+        customer: caseCustomer,
+        restricted: caseRestricted,
+      });
+      if (!theCase) return told(replies.caseTitleMissing);
+      const reached = await answering.privately(turn, await propose(theCase, turn));
+      return told(reached ? replies.sentPrivately : replies.noPersonalChat);
+    },
+  };
+}
+
+/** One line instead of the dialog. */
+const told = (words: string): InvokeAnswer => ({ status: 200, body: { task: { type: 'message', value: words } } });
+
+/** The form. Dialogs of message actions know `Action.Submit` only. */
+function dialogCard(words: string, reader: Reader): object {
+  const { replies, common } = messages(reader.language);
+  const { severity, rest } = severityPrefix(cleaned(words).trim());
+  const severityInput: Element = {
+    type: 'Input.ChoiceSet',
+    id: 'caseSeverity',
+    label: replies.caseSeverity,
+    choices: severities.map((each) => ({ title: common.severity[each], value: each })),
+    value: severity ?? 'normal',
+  };
+  const form = card({
+    language: reader.language,
+    spoken: replies.planIt,
+    body: [
+      longText('caseText', replies.caseText, {
+        maxLength: 20_000,
+        missing: replies.caseTitleMissing,
+        value: rest.slice(0, longestPrefilled),
+      }),
+      severityInput,
+      typedText('caseCustomer', common.customer, '', 200),
+      {
+        type: 'Input.Toggle',
+        id: 'caseRestricted',
+        label: replies.caseRestricted,
+        title: replies.caseRestrictedToggle,
+        value: 'false',
+        wrap: true,
+      },
+    ],
+  });
+  return { ...form, actions: [{ type: 'Action.Submit', title: replies.planIt }] };
+}
+
+/** Of a very long message the beginning, so that the card stays small enough (platform.md 2.5). */
+const longestPrefilled = 8_000;

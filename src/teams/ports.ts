@@ -1,0 +1,40 @@
+import type { Case, Person } from '../cases/case.ts';
+import type { DetectedTechnology } from '../skills/technology.ts';
+import type { DoctorCheck } from './cards/doctorCard.ts';
+import type { HistoryHit } from './cards/listCards.ts';
+import type { SimilarSwarm } from './cards/similar.ts';
+import type { Reader } from './languages/language.ts';
+
+/** Where cases are read by their id. Null: no such case. Throws when the case system cannot be asked. */
+export type CaseSource = { find(id: string): Promise<Case | null> };
+
+/** What became of installing the app for a person (graph/ does it). */
+export type AppInstallation =
+  | { kind: 'installed' }
+  /** Somebody must change something first; the message says what. */
+  | { kind: 'refused'; cause: string }
+  | { kind: 'user-gone' }
+  /** Try again, at `retryAt` (ISO, UTC) when the other side said so. */
+  | { kind: 'wait'; cause: string; retryAt: string | null };
+
+/** Installs the app for a person by their Entra id, if it is not there yet. */
+export type EnsureAppInstalled = (personId: string) => Promise<AppInstallation>;
+
+/** Looks a person up in the organisation's directory, by Entra id or mail address; null when nobody has it. */
+export type LookUpPerson = (idOrMail: string) => Promise<Person | null>;
+
+/** Up to three resolved swarms like a case, which this person may see, the likest first. */
+export type FindSimilar = (
+  theCase: Case,
+  technologies: readonly DetectedTechnology[],
+  personId: string,
+) => Promise<SimilarSwarm[]>;
+
+/** Past swarms that this reader may see and whose words fit, the best first; `more` were found beyond these. */
+export type SearchHistory = (words: string, reader: Reader) => Promise<{ hits: HistoryHit[]; more: number }>;
+
+/** Checks the whole installation. Slow checks are cut off: a turn waits for this. */
+export type Examine = () => Promise<DoctorCheck[]>;
+
+/** What the room writes to the log: no text of a case, no secret. */
+export type TeamsLog = (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;

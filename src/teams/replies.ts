@@ -1,0 +1,82 @@
+import type { MessageAddress } from '../swarm/events.ts';
+import type { Card } from './cards/elements.ts';
+import type { PersonalChats } from './chats.ts';
+import type { Connector, OutgoingMessage, Sent } from './connector.ts';
+import { messages } from './languages/language.ts';
+import { cardMessage, wordsMessage } from './message.ts';
+import type { TeamsLog } from './ports.ts';
+import type { Turn } from './turn.ts';
+
+/**
+ * What a command answers. `asker`: for the eyes of who asked only, in a shared place too (plans, cases, one's own
+ * swarms); `room`: fit for everyone there. `sent` is told where the answer is.
+ */
+export type Reply = { audience: 'asker' | 'room'; sent?: (address: MessageAddress) => Promise<void> } & (
+  | { card: Card }
+  | { words: string }
+);
+
+export type RepliesNeeds = {
+  connector: Connector;
+  chats: PersonalChats;
+  log: TeamsLog;
+};
+
+/**
+ * Brings an answer to who asked. In their personal chat it is said there. In a shared place the answer to a slash
+ * command is seen by them alone; what is for them only goes to their personal chat otherwise, with a word about it
+ * in the room; and only what is fit for everyone is said to everyone.
+ */
+export function createReplies({ connector, chats, log }: RepliesNeeds) {
+  return {
+    /** Answers where it was asked, as far as that is fit. */
+    async answer(turn: Turn, reply: Reply): Promise<void> {
+      await settled(turn, reply, await send(turn, reply, messageOf(reply)));
+    },
+    /** Answers in the personal chat, wherever it was asked; false when that could not be. */
+    async privately(turn: Turn, reply: Reply): Promise<boolean> {
+      const { person, place } = turn;
+      return settled(turn, reply, await sendPrivately(person.id, place.address.serviceUrl, messageOf(reply)));
+    },
+  };
+
+  async function settled(turn: Turn, reply: Reply, sent: Sent): Promise<boolean> {
+    if (sent.ok) await reply.sent?.(sent.message);
+    else log('warn', 'An answer could not be sent', { status: sent.status, code: sent.code, cause: turn.cause });
+    return sent.ok;
+  }
+
+  async function send(
+    { place, person, teamsUserId, reader }: Turn,
+    reply: Reply,
+    message: OutgoingMessage,
+  ): Promise<Sent> {
+    if (place.kind === 'personal') return connector.send(place.address, message);
+    if (place.isTargeted) {
+      const targeted = await connector.sendTargeted(place.address, teamsUserId, message);
+      if (targeted.ok) return targeted;
+    }
+    if (reply.audience === 'room' && !place.isTargeted) return connector.send(place.address, message);
+
+    const { replies } = messages(reader.language);
+    const privately = await sendPrivately(person.id, place.address.serviceUrl, message);
+    const pointer = privately.ok ? replies.sentPrivately : replies.noPersonalChat;
+    await connector.send(place.address, wordsMessage(pointer));
+    return privately;
+  }
+
+  async function sendPrivately(personId: string, serviceUrl: string, message: OutgoingMessage): Promise<Sent> {
+    const known = await chats.find(personId);
+    if (known?.conversationId)
+      return connector.send({ serviceUrl: known.serviceUrl, conversationId: known.conversationId }, message);
+    const opened = await connector.openPersonalChat(serviceUrl, personId);
+    if (!opened.ok) return opened;
+    await chats.opened(personId, opened.conversationId);
+    return connector.send({ serviceUrl, conversationId: opened.conversationId }, message);
+  }
+}
+
+const messageOf = (reply: Reply): OutgoingMessage =>
+  'card' in reply ? cardMessage(reply.card) : wordsMessage(reply.words);
+
+export type Answering = ReturnType<typeof createReplies>;

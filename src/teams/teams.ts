@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import type { TokenCredential } from '@azure/identity';
+import type { SkillsRegistry } from '../skills/registry.ts';
+import type { Database } from '../store/database.ts';
+import type { TeamsEffects } from '../swarm/effects.ts';
+import type { Planner } from '../swarm/planner.ts';
+import type { Swarms } from '../swarm/swarms.ts';
+import { createCardActions } from './actions/cardActions.ts';
+import { planFromText } from './actions/caseText.ts';
+import { createMeaning } from './actions/meaning.ts';
+import { createRegistryActions } from './actions/registryActions.ts';
+import { createCommandOf } from './actions/swarmActions.ts';
+import { createAdapter } from './adapter.ts';
+import { createBot } from './bot.ts';
+import { createChanges } from './changes.ts';
+import { createPersonalChats } from './chats.ts';
+import { createCommands } from './commands/commands.ts';
+import { createFindSwarm } from './commands/findSwarm.ts';
+import { parseRequest } from './commands/parse.ts';
+import { createConnector } from './connector.ts';
+import { createDirectory } from './directory.ts';
+import { type BotAnswer, type BotRequest, createDoor } from './door.ts';
+import { createEffects } from './effects/effects.ts';
+import type { Inbound } from './inbound.ts';
+import { messages } from './languages/language.ts';
+import { createMessageExtension } from './messageExtension.ts';
+import { createPacing } from './pacing.ts';
+import type {
+  CaseSource,
+  EnsureAppInstalled,
+  Examine,
+  FindSimilar,
+  LookUpPerson,
+  SearchHistory,
+  TeamsLog,
+} from './ports.ts';
+import { createReplies } from './replies.ts';
+import { createShownCards } from './shownCards.ts';
+import { createTokenGate } from './tokenGate.ts';
+import { personIdOf, placeOf, rememberSender, type Turn, turnOf, wordsOf } from './turn.ts';
+import { createViews } from './views.ts';
+
+/** How the bot is known, and whose activities it believes. */
+export type TeamsSettings = {
+  appId: string;
+  tenantId: string;
+  /** OpenID configuration that names the keys of inbound tokens, and their issuer. */
+  metadataUrl: string;
+  issuer: string;
+  /** Scope of our tokens for the Bot Connector. */
+  oauthScope: string;
+  /** Only for the Agents Playground: no tokens, callers from this machine only. */
+  anonymousLoopback: boolean;
+  /** Where the connector is until the first activity has said so. */
+  defaultServiceUrl: string;
+};
+
+export type TeamsNeeds = {
+  settings: TeamsSettings;
+  credential: TokenCredential;
+  database: Database;
+  swarms: Swarms;
+  planner: Planner;
+  registry: SkillsRegistry;
+  cases: CaseSource;
+  search: SearchHistory;
+  findSimilar: FindSimilar;
+  examine: Examine;
+  ensureAppInstalled: EnsureAppInstalled;
+  lookUp?: LookUpPerson;
+  log: TeamsLog;
+  /** Now, in milliseconds since 1970. */
+  clock: () => number;
+};
+
+export type Teams = {
+  /** One activity in, its answer out. For POST /api/messages, with the body parsed as JSON. */
+  receive(request: BotRequest): Promise<BotAnswer>;
+  effects: TeamsEffects;
+};
+
+/** The face in Teams: what comes in at the bot's door, and what the bot does there on its own. */
+export function createTeams(needs: TeamsNeeds): Teams {
+  const { settings, database, swarms, planner, registry, log, clock } = needs;
+  const { appId, tenantId } = settings;
+  const isLead = (personId: string) => planner.isLead(personId);
+
+  const adapter = createAdapter({ ...settings, credential: needs.credential });
+  const connector = createConnector({ adapter, appId, tenantId, pacing: createPacing(clock), clock });
+  const chats = createPersonalChats({ database, tenantId, clock });
+  const directory = createDirectory({ registry, chats, clock, ...(needs.lookUp ? { lookUp: needs.lookUp } : {}) });
+  const views = createViews({ chats, directory, findSimilar: needs.findSimilar });
+  const answering = createReplies({ connector, chats, log });
+  const find = createFindSwarm({ database, swarms, tenantId });
+  const commands = createCommands({ ...needs, views, directory, find, tenantId, isLead });
+  const meaning = createMeaning(directory);
+  const answerAction = createCardActions({
+    swarms,
+    views,
+    connector,
+    commandOf: createCommandOf({ swarms, planner, directory, meaning }),
+    changeRegistry: createRegistryActions({ registry, meaning }),
+    planFromText: planFromText({ propose: commands.propose, tenantId }),
+    isLead,
+    log,
+  });
+  const extension = createMessageExtension({ propose: commands.propose, answering, tenantId });
+  const changed = createChanges({ connector, swarms, database, tenantId, log });
+
+  async function turnBy(activity: Inbound): Promise<Turn> {
+    const personId = personIdOf(activity);
+    const name = (await directory.personOf(personId))?.name ?? personId;
+    return turnOf(activity, name, await directory.readerOf(personId, 'en'));
+  }
+
+  async function message(activity: Inbound): Promise<void> {
+    const { words, isMentioned } = wordsOf(activity);
+    const { kind, isTargeted } = placeOf(activity);
+    const request = parseRequest(words, kind === 'personal' || isMentioned || isTargeted);
+    // A message without words is a button of an older kind of card, or a picture: nothing was asked.
+    if (!request || (words === '' && activity.value !== undefined)) return;
+    const turn = await turnBy(activity);
+    try {
+      await answering.answer(turn, await commands.run(request, turn));
+    } catch (error) {
+      const reference = randomUUID().slice(0, 8);
+      log('error', 'A command failed', { reference, command: request.kind, error: described(error) });
+      const { replies } = messages(turn.reader.language);
+      await answering.answer(turn, { audience: 'asker', words: replies.failed(reference) });
+    }
+  }
+
+  const run = createBot({
+    adapter,
+    appId,
+    routes: {
+      message,
+      cardAction: async (activity) => answerAction(activity, await turnBy(activity)),
+      openDialog: async (activity) => extension.open(activity, await turnBy(activity)),
+      submitDialog: async (activity) => extension.submit(activity, await turnBy(activity)),
+      change: changed,
+    },
+  });
+
+  const receive = createDoor({
+    adapter,
+    verdictOn: createTokenGate(settings),
+    tenantId,
+    anonymousLoopback: settings.anonymousLoopback,
+    log,
+    clock,
+    async turn(context, activity) {
+      chats.saw(activity.serviceUrl);
+      await rememberSender(chats, activity);
+      await run(context, activity);
+    },
+  });
+
+  return {
+    receive,
+    effects: createEffects({
+      ...needs,
+      ...settings,
+      connector,
+      chats,
+      directory,
+      views,
+      shown: createShownCards(database),
+    }),
+  };
+}
+
+const described = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

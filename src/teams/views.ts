@@ -1,0 +1,88 @@
+import type { Person } from '../cases/case.ts';
+import { isPending, type StartedSwarm, wasStarted } from '../swarm/state.ts';
+import { briefingCard } from './cards/briefingCard.ts';
+import type { KnownSwarm } from './cards/caseHeader.ts';
+import type { Card } from './cards/elements.ts';
+import { planCard } from './cards/planCard.ts';
+import { statusCard } from './cards/statusCard.ts';
+import type { PersonalChats } from './chats.ts';
+import type { OutgoingMessage } from './connector.ts';
+import type { Directory } from './directory.ts';
+import { messages, type Reader } from './languages/language.ts';
+import { cardMessage, withTeamsIds } from './message.ts';
+import type { FindSimilar } from './ports.ts';
+import { escapedMarkdown, short } from './text.ts';
+
+/** The cards of a swarm with what they need beside its state: who reads, how people are called in Teams, the like. */
+export type Views = {
+  /** The owner's card: the plan with swarms like it, and later how the swarm stands. */
+  ownersCard(state: KnownSwarm, reader: Reader): Promise<Card>;
+  /** How a swarm stands for somebody in it. */
+  status(state: KnownSwarm, reader: Reader): Promise<Card>;
+  /** The channel's card as one person sees it. */
+  briefing(state: StartedSwarm, reader: Reader): Promise<Card>;
+  /** The channel's message as everyone gets it, in the coordinator's language; the coordinator is mentioned. */
+  briefingMessage(state: StartedSwarm): Promise<OutgoingMessage>;
+  /** A card as a message in which mentions name people as Teams knows them. */
+  mentioning(card: Card): Promise<OutgoingMessage>;
+};
+
+export type ViewsNeeds = { chats: PersonalChats; directory: Directory; findSimilar: FindSimilar };
+
+export function createViews({ chats, directory, findSimilar }: ViewsNeeds): Views {
+  const ownersCard = async (state: KnownSwarm, reader: Reader): Promise<Card> => {
+    const similar =
+      state.status === 'proposed' ? await findSimilar(state.case, state.plan.technologies, reader.personId) : [];
+    return planCard(state, reader, similar);
+  };
+
+  /** Those who get their own view by themselves: their language, and for the coordinator the panel. */
+  const refreshedFor = async (state: StartedSwarm): Promise<string[]> => {
+    const people = [state.coordinator, ...state.members.map((each) => each.person)].map((each) => each.id);
+    const known = await chats.findAll(people);
+    return [...new Set(people)].flatMap((id) => known.get(id)?.teamsUserId ?? []);
+  };
+
+  const briefing = async (state: StartedSwarm, reader: Reader, forCoordinator: boolean): Promise<Card> =>
+    briefingCard(state, reader, { forCoordinator, refreshUserIds: await refreshedFor(state) });
+
+  return {
+    ownersCard,
+    status: async (state, reader) => (wasStarted(state) ? statusCard(state, reader) : ownersCard(state, reader)),
+    briefing: (state, reader) => briefing(state, reader, reader.personId === state.coordinator.id),
+    async briefingMessage(state) {
+      const reader = await directory.readerOf(state.coordinator.id, state.case.language);
+      const message = cardMessage(await briefing(state, reader, false));
+      const teamsUserId = (await chats.find(state.coordinator.id))?.teamsUserId;
+      if (!teamsUserId) return message;
+      const name = short(state.coordinator.name, 60).replace(/[<>]/g, '');
+      const mention = {
+        type: 'mention',
+        text: `<at>${escapedMarkdown(name)}</at>`,
+        mentioned: { id: teamsUserId, name },
+      };
+      const text = messages(reader.language).panel.announced.coordinator(mention.text);
+      return { ...message, text, textFormat: 'markdown', entities: [mention] };
+    },
+    async mentioning(card) {
+      const mentioned = card.msteams?.entities?.map((each) => each.mentioned.id) ?? [];
+      const known = await chats.findAll(mentioned);
+      return cardMessage(withTeamsIds(card, (id) => known.get(id)?.teamsUserId ?? id));
+    },
+  };
+}
+
+/** Whether somebody is in a swarm: as its case's owner, its coordinator, or asked and not refusing. */
+export function isIn(state: KnownSwarm, { id }: Pick<Person, 'id'>): boolean {
+  if (state.case.owner.id === id) return true;
+  if (!wasStarted(state)) return false;
+  return (
+    state.coordinator.id === id ||
+    state.members.some((each) => each.person.id === id) ||
+    state.invitations.some((each) => each.person.id === id && each.answer.state === 'accepted')
+  );
+}
+
+/** The invitations of one person that wait for their answer. */
+export const waitingFor = (state: KnownSwarm, personId: string) =>
+  wasStarted(state) ? state.invitations.filter((each) => each.person.id === personId && isPending(each)) : [];
