@@ -139,7 +139,7 @@ export function addChannel(
     deletedAt: null,
     members: new Map((wanted.members ?? []).map((member) => [member.person.id, member])),
     appEnabled: wanted.kind === 'standard',
-    hiddenFor: wanted.hidden === true ? 'everybody' : new Set(),
+    hidden: wanted.hidden ?? false,
     tabs: new Map(),
     conversation,
   };

@@ -97,7 +97,8 @@ export type Channel = {
   /** Own roster of a private or shared channel; a standard channel has its team's. */
   members: Map<string, Membership>;
   appEnabled: boolean;
-  hiddenFor: Set<string> | 'everybody';
+  /** Not in people's list of channels until they look for it. */
+  hidden: boolean;
   tabs: Map<string, Tab>;
   conversation: ChannelConversation;
 };

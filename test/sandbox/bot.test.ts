@@ -113,6 +113,15 @@ describe('a bot of production make beside the sandbox', () => {
     expect(chat.messages.filter((message) => message.from === null && message.text.includes(forged))).toEqual([]);
   });
 
+  test('somebody may send what no card of theirs offers, but only in their own name', async () => {
+    const value = {
+      action: { type: 'Action.Execute', verb: 'answer', data: { invitation: 'of another' } },
+      trigger: 'manual',
+    };
+    const done = await people.as('ravi.rao').sendCrafted(value, { invoke: 'adaptiveCard/action' });
+    expect(JSON.stringify(done.deliveries[0]?.body)).toContain('of another\\"} for Ravi Rao');
+  });
+
   test('an activity can be delivered twice, with the same id or a new one', async () => {
     const alice = people.as('alice.byrne');
     const same = await alice.say('same', { delivery: { twice: 'same-id' } });

@@ -104,6 +104,11 @@ describe('conversations', () => {
     const seenBy = async (who: string) =>
       (await people.as(who).conversation(team.general.id)).messages.some((seen) => seen.text === 'for Alice');
     expect([await seenBy('alice.byrne'), await seenBy('mika.sato')]).toEqual([true, false]);
+    const stranger = await call('POST', `${activities(team.general.id)}?isTargetedActivity=true`, {
+      ...message('for Carol'),
+      recipient: { id: carol.mri },
+    });
+    expect(stranger.status).toBe(400);
     now += 24 * 3_600_000;
     expect(await seenBy('alice.byrne')).toBe(false);
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createFaults } from '../../src/sandbox/faults.ts';
+import { connectPeople } from '../../src/sandbox/persona.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { hostTeamId, smallOrganisation } from './smallOrganisation.ts';
 
@@ -103,6 +104,33 @@ describe('faults', () => {
       value: unknown[];
     };
     expect(roster.value).toHaveLength(1);
+  });
+
+  test('people can be kept without the app, whatever Graph is asked', async () => {
+    sandbox.faults.set({ limits: 'off', withoutApp: ['alice.byrne'] });
+    const app = { 'teamsApp@odata.bind': `https://x/appCatalogs/teamsApps/${sandbox.tenant.app.catalogId}` };
+    const alice = '/users/22222222-2222-4222-8222-000000000002/teamwork/installedApps';
+    expect(await (await graph('GET', alice)).json()).toMatchObject({ value: [] });
+    expect((await graph('POST', alice, app)).status).toBe(403);
+  });
+
+  test('new channels can start hidden, and operations take their time', async () => {
+    sandbox.faults.set({ limits: 'off', hiddenChannels: true, operationsTakeMs: 60_000 });
+    const made = (await (await createChannel('Hidden')).json()) as { id: string };
+    const people = connectPeople(sandbox.addresses.people);
+    const seen = (await people.as('mika.sato').conversations()).find((one) => one.id === made.id);
+    expect(seen?.hidden).toBe(true);
+    const archiving = await graph('POST', `/teams/${hostTeamId}/channels/${made.id}/archive`);
+    const operation = await graph('GET', archiving.headers.get('location') ?? '');
+    expect(await operation.json()).toMatchObject({ status: 'inProgress' });
+  });
+
+  test('every activity can be sent to the bot twice', async () => {
+    sandbox.faults.set({ limits: 'off', deliverTwice: 'new-id' });
+    const { deliveries } = await connectPeople(sandbox.addresses.people).as('mika.sato').say('hello');
+    // Nobody listens there: what matters is that two were sent.
+    expect(deliveries.map(({ status }) => status)).toEqual([0, 0]);
+    expect(deliveries[0]?.activityId).not.toBe(deliveries[1]?.activityId);
   });
 
   test('all of it can be switched over HTTP', async () => {

@@ -3,7 +3,7 @@ import { withRetryAfter } from '../door.ts';
 import type { Tokens } from '../entra/tokens.ts';
 import type { Limits, Window } from '../limits.ts';
 import { type Answer, type Call, type Route, routeTable } from '../routes.ts';
-import { type Conversation, findPerson, type Message, type Person } from '../tenant.ts';
+import { type Conversation, findPerson, isIn, type Message, type Person } from '../tenant.ts';
 import { addMessage, botActivitySchema, contentOf, deleteMessage, nextMessageId, updateMessage } from './messages.ts';
 import { type ConnectorContext, connectorError, findConversation, writeRefusal } from './places.ts';
 import { rosterRoutes } from './roster.ts';
@@ -96,6 +96,9 @@ function speakingRoutes(context: ConnectorContext): Route[] {
       const message = conversation.messages.get(call.params.activity ?? '');
       if (message === undefined || message.deleted)
         return connectorError(404, 'ActivityNotFoundInConversation', 'Activity not found in the conversation.');
+      // A targeted message is found only by who says that it is one (platform.md 4).
+      if ((message.targetedTo !== null) !== isTargeted(call))
+        return connectorError(404, 'ActivityNotFoundInConversation', 'Activity not found in the conversation.');
       if (message.from !== 'bot') return connectorError(403, 'Forbidden', "The message is not the bot's own.");
       return answer(conversation, message, call);
     });
@@ -184,13 +187,15 @@ function post(
   if (activity.type !== 'message') return { status: 201, body: { id: nextMessageId(tenant, conversation) } };
 
   let targetedTo: Person | null = null;
-  if (call.query.get('isTargetedActivity') === 'true') {
-    targetedTo = findPerson(tenant, activity.recipient?.id ?? '');
-    if (targetedTo === null)
-      return connectorError(400, 'BadArgument', 'A targeted activity needs a recipient of the conversation.');
+  if (isTargeted(call)) {
     if (conversation.kind === 'personal')
       return connectorError(400, 'BadArgument', 'Targeted messages are for group chats and channels.');
+    targetedTo = findPerson(tenant, activity.recipient?.id ?? '');
+    if (targetedTo === null || !isIn(conversation, targetedTo))
+      return connectorError(400, 'BadArgument', 'A targeted activity needs a recipient of the conversation.');
   }
+  if (place.thread !== null && !conversation.messages.has(place.thread))
+    return connectorError(404, 'ConversationNotFound', 'There is no such thread in the channel.');
   const root = place.thread ?? threadOf(conversation, replyTo ?? activity.replyToId ?? null);
   const message = addMessage(tenant, feed, conversation, {
     from: 'bot',
@@ -199,6 +204,10 @@ function post(
     targetedTo,
   });
   return { status: 201, body: { id: message.id } };
+}
+
+function isTargeted(call: Call): boolean {
+  return call.query.get('isTargetedActivity') === 'true';
 }
 
 function threadOf(conversation: Conversation, replyTo: string | null): string | null {

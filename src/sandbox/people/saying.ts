@@ -27,6 +27,8 @@ export async function say(
   const { conversation } = saying;
   if (conversation.kind === 'channel' && conversation.channel.archived)
     return { impossible: 'The channel is archived.' };
+  if (conversation.kind === 'channel' && conversation.channel.deletedAt !== null)
+    return { impossible: 'The channel was deleted.' };
   const mentions: Mention[] = saying.mentions.map((one) => ({
     mri: one.mri,
     name: one.profile.name,

@@ -42,7 +42,7 @@ export function conversationView(tenant: Tenant, conversation: Conversation, per
     team: channel === null ? null : { id: channel.team.id, name: channel.team.name },
     channelKind: channel?.kind ?? null,
     archived: channel?.archived ?? false,
-    hidden: channel !== null && (channel.hiddenFor === 'everybody' || channel.hiddenFor.has(person.id)),
+    hidden: channel?.hidden ?? false,
     botIsIn: botIsIn(conversation),
     muted: conversation.kind === 'personal' && person.muted,
     unread: unreadOf(tenant, conversation, person),
@@ -64,7 +64,8 @@ export function conversationsOf(tenant: Tenant, person: Person): Conversation[] 
   return found;
 }
 
-function unreadOf(tenant: Tenant, conversation: Conversation, person: Person): number {
+/** How many messages of others there are that the person has not looked at. */
+export function unreadOf(tenant: Tenant, conversation: Conversation, person: Person): number {
   const read = conversation.read.get(person.id) ?? 0;
   let unread = 0;
   for (const message of conversation.messages.values()) {
