@@ -1,0 +1,51 @@
+/**
+ * The name of a swarm's channel, which Teams accepts: the case's id, as much of its title as fits, and the swarm's
+ * mark, by which the name is unique and found again. `turn` counts from 1 and grows when something else holds the
+ * name. Without a title (a restricted case) the name tells nothing about the case but its id.
+ */
+export function channelName(swarm: { swarmId: string; caseId: string; title: string | null }, turn = 1): string {
+  const mark = `(${markOf(swarm.swarmId)}${turn > 1 ? `-${turn}` : ''})`;
+  const caseId = cut(tamed(swarm.caseId), longestCaseId);
+  const words = cut(tamed(`${caseId} ${swarm.title ?? ''}`), longestName - mark.length - 1);
+  // No name may begin with these, and `_vti_` may stand nowhere.
+  const opening = words
+    .replace(/_vti_/gi, ' ')
+    .replace(/^[\s_.]+/, '')
+    .trim();
+  return opening === '' ? mark : `${opening} ${mark}`;
+}
+
+const longestName = 50;
+const longestCaseId = 20;
+
+/** A few characters of a swarm's id: enough to tell swarms apart in one list of channels. */
+function markOf(swarmId: string): string {
+  const plain = swarmId.replace(/[^0-9a-z]/gi, '').toLowerCase();
+  return plain.slice(0, 8) || 'swarm';
+}
+
+/**
+ * Text without what Teams forbids in channel names (platform.md 2.1), and without what would let a case's title turn
+ * the text around or hide in it: controls, format and direction marks, halves of characters.
+ */
+function tamed(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[~#%&*{}+/\\:<>?|'",\uFFFD]|\p{Cc}|\p{Cf}|\p{Co}|\p{Cn}|[\u2028\u2029]/gu, ' ')
+    .replace(/\.{2,}/g, '.')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** The text in at most so many UTF-16 units, never through the middle of what a reader sees as one character. */
+function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let kept = '';
+  for (const { segment } of graphemes.segment(text)) {
+    if (kept.length + segment.length > most) break;
+    kept += segment;
+  }
+  return kept.trim();
+}

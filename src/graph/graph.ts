@@ -1,0 +1,79 @@
+import type { TokenCredential } from '@azure/identity';
+import type { SkillsRegistry } from '../skills/registry.ts';
+import type { Database } from '../store/database.ts';
+import type { GraphEffects } from '../swarm/effects.ts';
+import { createCatalog } from './catalog.ts';
+import { createGraphClient } from './client.ts';
+import { createDoctor, type DoctorCheck } from './doctor.ts';
+import { enableAppEffect } from './enableApp.ts';
+import { createHostTeams } from './hostTeams.ts';
+import { workingHoursOf } from './hours.ts';
+import { createInstaller, type EnsureAppInstalled } from './install.ts';
+import { openChannelEffect } from './openChannel.ts';
+import { createPace } from './pace.ts';
+import { createPresenceRefresh } from './presence.ts';
+import { archiveChannelEffect, deleteChannelEffect, unarchiveChannelEffect } from './putAway.ts';
+import { seatMemberEffect } from './seatMembers.ts';
+
+export type GraphNeeds = {
+  credential: TokenCredential;
+  /** Graph's address without version, and without slash at its end. */
+  baseUrl: string;
+  /** The bot's app id, which is the id of its manifest too. */
+  appId: string;
+  /** Entra group ids of the teams that hold swarm channels. */
+  hostTeamIds: readonly string[];
+  database: Pick<Database, 'sql'>;
+  registry: Pick<SkillsRegistry, 'snapshot' | 'save'>;
+  /** Now, in milliseconds since 1970. */
+  clock: () => number;
+};
+
+/** Everything the bot does and asks in Microsoft Graph. */
+export type Graph = {
+  effects: GraphEffects;
+  ensureAppInstalled: EnsureAppInstalled;
+  /** Asks for the presence of everyone in the registry; gives how many Graph told of. */
+  refreshPresence: (signal?: AbortSignal) => Promise<number>;
+  /** Takes zone and working hours from Outlook into the registry, person by person; gives how many changed. */
+  refreshHours: (signal?: AbortSignal) => Promise<number>;
+  /** Counts the channels of the host teams. Graph allows this look once a day. */
+  countHostTeams: () => Promise<Map<string, number>>;
+  doctor: () => Promise<DoctorCheck[]>;
+};
+
+export function createGraph({ credential, baseUrl, appId, hostTeamIds, database, registry, clock }: GraphNeeds): Graph {
+  const client = createGraphClient({ credential, baseUrl, pace: createPace(clock), clock });
+  const catalog = createCatalog(client, appId);
+  const hostTeams = createHostTeams({ client, database: database.sql, ids: hostTeamIds, clock });
+  return {
+    effects: {
+      'open-channel': openChannelEffect({ client, hostTeams }),
+      'enable-app': enableAppEffect({ client, catalog }),
+      'seat-member': seatMemberEffect({ client }),
+      'archive-channel': archiveChannelEffect({ client }),
+      'unarchive-channel': unarchiveChannelEffect({ client }),
+      'delete-channel': deleteChannelEffect({ client, clock }),
+    },
+    ensureAppInstalled: createInstaller({ client, catalog }),
+    refreshPresence: createPresenceRefresh({
+      client,
+      people: () => Iterator.from(registry.snapshot.engineers()).map(({ id }) => id),
+      save: (presences) => registry.save(presences.map((presence) => ({ kind: 'presence', presence }))),
+      clock,
+    }),
+    async refreshHours(signal) {
+      let changed = 0;
+      for (const engineer of [...registry.snapshot.engineers()]) {
+        const found = await workingHoursOf(client, engineer.id, signal);
+        if (!found || (found.zone === engineer.zone && JSON.stringify(found.hours) === JSON.stringify(engineer.hours)))
+          continue;
+        await registry.save([{ kind: 'engineer', engineer: { ...engineer, ...found } }]);
+        changed++;
+      }
+      return changed;
+    },
+    countHostTeams: hostTeams.count,
+    doctor: createDoctor({ client, catalog, hostTeams, clock }),
+  };
+}

@@ -1,0 +1,98 @@
+import type { StoredCases } from '../cases/storedCases.ts';
+import { parsePostedCase } from '../cases/webhook.ts';
+import type { RegistryProblem } from '../skills/registryProblem.ts';
+import { errorAnswer, json, type ProcessActivity, type Route } from './route.ts';
+
+export type OwnRoutesNeeds = {
+  /** Answers an activity of the Bot Service, its token included. */
+  process: ProcessActivity;
+  cases: Pick<StoredCases, 'save'>;
+  /** The one organisation served. */
+  tenantId: string;
+  /** Imports a registry file (JSON), all or nothing; gives what it did, or every problem by its line. */
+  importRegistry: (
+    content: Uint8Array,
+  ) => Promise<{ ok: true; summary: object } | { ok: false; problems: RegistryProblem[] }>;
+  exportRegistry: () => Promise<object>;
+  /** What the bot cannot work without, each with whether it answers now. */
+  ready: () => Promise<Record<string, boolean>>;
+};
+
+const kilobyte = 1024;
+const megabyte = 1024 * kilobyte;
+
+/** The bot's own routes. Those of the tab come from the room they show (main.ts). */
+export function ownRoutes({
+  process,
+  cases,
+  tenantId,
+  importRegistry,
+  exportRegistry,
+  ready,
+}: OwnRoutesNeeds): Route[] {
+  return [
+    { method: 'POST', path: '/api/messages', rule: { kind: 'bot', bodyLimit: 256 * kilobyte, process } },
+    {
+      method: 'POST',
+      path: '/api/cases',
+      rule: {
+        kind: 'signed',
+        bodyLimit: megabyte,
+        async answer({ body }) {
+          const posted = parsePostedCase(body);
+          if (!posted.ok) return json(400, { errors: posted.errors });
+          const { case: theCase, version } = posted;
+          const outcome = await cases.save(tenantId, theCase, version);
+          return json(outcome === 'stored' ? 201 : 200, { case: { id: theCase.id, version }, outcome });
+        },
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/registry',
+      rule: {
+        kind: 'signed',
+        bodyLimit: 20 * megabyte,
+        async answer({ body }) {
+          const imported = await importRegistry(body);
+          return imported.ok ? json(200, imported.summary) : json(400, { errors: imported.problems });
+        },
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/registry',
+      rule: { kind: 'signed', bodyLimit: 0, answer: async () => json(200, await exportRegistry()) },
+    },
+    {
+      method: 'GET',
+      path: '/healthz',
+      rule: {
+        kind: 'open',
+        because: 'says only that the process runs',
+        answer: async () => json(200, { status: 'ok' }),
+      },
+    },
+    {
+      method: 'GET',
+      path: '/readyz',
+      rule: {
+        kind: 'open',
+        because: 'says only which of our parts answer',
+        async answer() {
+          const checks = await ready();
+          const all = Object.values(checks).every((each) => each);
+          return all ? json(200, { status: 'ready', checks }) : json(503, { status: 'not-ready', checks });
+        },
+      },
+    },
+  ];
+}
+
+/** What is said about a body that could not be read. */
+export const bodyErrors = {
+  'too-large': (limit: number) =>
+    errorAnswer(413, 'body-too-large', `The body must not be larger than ${limit} bytes.`, { Connection: 'close' }),
+  encoded: () => errorAnswer(415, 'body-encoded', 'The body must not be compressed.'),
+  'broken-off': () => errorAnswer(400, 'body-broken-off', 'The body broke off.'),
+};

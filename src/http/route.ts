@@ -1,0 +1,64 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Request, Response } from 'restify';
+import type { Person } from '../cases/case.ts';
+
+/**
+ * One thing the server answers. Every route stands in one list (server.ts) with its rule; without one the server does
+ * not start. `path` is restify's: `/api/history/:swarm`.
+ */
+export type Route = { method: 'GET' | 'POST'; path: string; rule: Rule };
+
+/** Who may call, and what is answered. What a route gets is typed by its rule, so it cannot forget to look. */
+export type Rule =
+  /** The Bot Service. The adapter verifies the token of the activity, and answers by itself. */
+  | { kind: 'bot'; bodyLimit: number; process: ProcessActivity }
+  /** A system that knows the webhook's secret and signs (cases/webhook.ts). */
+  | { kind: 'signed'; bodyLimit: number; answer: (request: HttpRequest) => Promise<HttpAnswer> }
+  /** A person, known by a token that `authenticate` verifies. */
+  | {
+      kind: 'person';
+      bodyLimit: number;
+      authenticate: (request: HttpRequest) => Promise<Authenticated>;
+      answer: (request: HttpRequest, caller: Person) => Promise<HttpAnswer>;
+    }
+  /** Anybody; says why that does no harm. */
+  | { kind: 'open'; because: string; answer: (request: HttpRequest) => Promise<HttpAnswer> };
+
+/** Handed a parsed activity in `request.body`; answers the response itself. */
+export type ProcessActivity = (request: Request, response: Response) => Promise<void>;
+
+export type Authenticated =
+  | { ok: true; caller: Person }
+  | { ok: false; status: 401 | 403; code: string; message: string };
+
+/** A request as routes see it. `body` is as it came, and empty where the rule allows none. */
+export type HttpRequest = {
+  id: string;
+  params: Readonly<Record<string, string>>;
+  query: URLSearchParams;
+  headers: IncomingHttpHeaders;
+  body: Uint8Array;
+  /** Aborted when the caller goes away or the server stops. */
+  signal: AbortSignal;
+};
+
+/** An answer. Headers replace the server's own, such as its content security policy. */
+export type HttpAnswer = {
+  status: number;
+  headers?: Record<string, string>;
+  body?: { type: string; content: string | Uint8Array | AsyncIterable<string | Uint8Array> };
+};
+
+export function json(status: number, content: unknown): HttpAnswer {
+  return { status, body: { type: 'application/json; charset=utf-8', content: JSON.stringify(content) } };
+}
+
+/** An error as all routes tell it: a code for programs, a sentence for people, nothing of our insides. */
+export function errorAnswer(
+  status: number,
+  code: string,
+  message: string,
+  headers: Record<string, string> = {},
+): HttpAnswer {
+  return { ...json(status, { error: { code, message } }), headers };
+}
