@@ -1,5 +1,6 @@
 import type { Coverage, ReasonFor } from './plan.ts';
-import type { Listed, RegistrySnapshot } from './snapshot.ts';
+import { levelOf, skillCode } from './skillPostings.ts';
+import type { RegistrySnapshot } from './snapshot.ts';
 import type { TechnologyId } from './technology.ts';
 import type { RankingWeights } from './weights.ts';
 
@@ -9,16 +10,14 @@ import type { RankingWeights } from './weights.ts';
  */
 export type PersonEvidence = { score: number; for: ReasonFor[]; covers?: Coverage[] };
 
-/** Who comes into question, by place; `codes` holds for each place and technology a level and whether they own it. */
+/** Who comes into question: their seats, by place. */
 export type Gathered = {
-  listed: Listed[];
-  /** level × 2 + owner, 0 for nothing; `technologies.length` of them for each place. */
-  codes: Int8Array;
+  count: number;
+  seats: Int32Array;
+  /** For each place and technology a skill code; `technologies.length` of them for each place. */
+  codes: Uint8Array;
   placeOf(person: string): number | undefined;
 };
-
-export const levelOf = (code: number): number => code >> 1;
-export const isOwner = (code: number): boolean => (code & 1) === 1;
 
 /**
  * Everyone with any skill in one of the technologies or in what is broader than they are, and everyone in `evidence`
@@ -29,55 +28,60 @@ export function gather(
   technologies: readonly TechnologyId[],
   weights: RankingWeights,
   evidence: ReadonlyMap<string, PersonEvidence>,
-  others: Iterable<string>,
+  others: readonly string[],
 ): Gathered {
   const width = technologies.length;
-  const lines = technologies.flatMap((technology) => [technology, ...snapshot.ancestors(technology)]);
-  const most = lines.reduce((sum, line) => sum + snapshot.skilled(line).length, evidence.size);
-  const places = placesBySeat(snapshot.seats(), most);
-  const listed: Listed[] = [];
-  let codes = new Int8Array(width * Math.min(most + 16, 4096));
-  const place = (person: Listed): number => {
-    const known = places.get(person.seat);
+  const expected = technologies
+    .flatMap((technology) => [technology, ...snapshot.ancestors(technology)])
+    .reduce((sum, line) => sum + snapshot.posting(line).length, evidence.size + others.length);
+  const places = placesBySeat(snapshot.seats(), expected);
+  const seats = new Int32Array(expected);
+  const codes = new Uint8Array(expected * width);
+  let count = 0;
+  const place = (seat: number): number => {
+    const known = places.get(seat);
     if (known >= 0) return known;
-    const next = listed.push(person) - 1;
-    places.set(person.seat, next);
-    if ((next + 1) * width > codes.length) {
-      const wider = new Int8Array(codes.length * 2);
-      wider.set(codes);
-      codes = wider;
-    }
-    return next;
+    places.set(seat, count);
+    seats[count] = seat;
+    return count++;
   };
-  const credit = (at: number, technology: number, level: number, owner: boolean) => {
-    const code = Math.max(1, Math.min(5, level)) * 2 + (owner ? 1 : 0);
-    const cell = at * width + technology;
+  const credit = (seat: number, column: number, code: number) => {
+    const cell = place(seat) * width + column;
     if (code > (codes[cell] ?? 0)) codes[cell] = code;
+  };
+  const creditAll = (technology: TechnologyId, column: number, loss: number) => {
+    const posting = snapshot.posting(technology);
+    for (let at = 0; at < posting.length; at++) {
+      const code = posting.codes[at] ?? 0;
+      // Who owns the broader technology does not own the narrower one.
+      if (loss === 0) credit(posting.seats[at] ?? 0, column, code);
+      else if (levelOf(code) - loss >= weights.leastLevel)
+        credit(posting.seats[at] ?? 0, column, skillCode(levelOf(code) - loss, false));
+    }
   };
 
   technologies.forEach((technology, column) => {
-    for (const { by, level, owner } of snapshot.skilled(technology)) credit(place(by), column, level, owner);
+    creditAll(technology, column, 0);
     snapshot.ancestors(technology).forEach((ancestor, step) => {
-      const loss = (step + 1) * weights.broaderCosts;
-      for (const { by, level } of snapshot.skilled(ancestor))
-        if (level - loss >= weights.leastLevel) credit(place(by), column, level - loss, false);
+      creditAll(ancestor, column, (step + 1) * weights.broaderCosts);
     });
   });
   for (const [person, { covers }] of evidence) {
-    const known = snapshot.listed(person);
-    if (!known) continue;
-    const at = place(known);
+    const seat = snapshot.listed(person)?.seat;
+    if (seat === undefined) continue;
+    place(seat);
     for (const { technology, level, owner } of covers ?? []) {
       const column = technologies.indexOf(technology);
-      if (column >= 0) credit(at, column, level, owner);
+      if (column >= 0) credit(seat, column, skillCode(Math.max(1, Math.min(5, level)), owner));
     }
   }
   for (const person of others) {
-    const known = snapshot.listed(person);
-    if (known) place(known);
+    const seat = snapshot.listed(person)?.seat;
+    if (seat !== undefined) place(seat);
   }
   return {
-    listed,
+    count,
+    seats,
     codes,
     placeOf: (person) => {
       const seat = snapshot.listed(person)?.seat;

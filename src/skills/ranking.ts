@@ -1,12 +1,13 @@
-import type { Case, Language, Person } from '../cases/case.ts';
-import { canBeAsked, type Instant, isAway, isFresh, judged, type Moment } from './availability.ts';
-import { type Gathered, gather, isOwner, levelOf, type PersonEvidence } from './gathering.ts';
+import type { Case, Person } from '../cases/case.ts';
+import { canBeAsked, type Instant, isAway, judged, type Moment } from './availability.ts';
+import { type Gathered, gather, type PersonEvidence } from './gathering.ts';
 import { keepBest } from './keeping.ts';
 import type { Candidate, Coverage, Ranking, ReasonAgainst, ReasonFor } from './plan.ts';
+import { scoreAll } from './scoring.ts';
+import { isOwner, levelOf } from './skillPostings.ts';
 import type { Listed, RegistrySnapshot } from './snapshot.ts';
 import type { DetectedTechnology, TechnologyId } from './technology.ts';
 import { defaultWeights, type RankingWeights } from './weights.ts';
-import type { WorkingState } from './workingHours.ts';
 
 /** Someone asked for by name: `by` is the name of who asked. */
 export type NamedPerson = { person: Person; by: string };
@@ -37,76 +38,50 @@ export function rank(request: RankingRequest): Ranking {
   const weights = request.weights ?? defaultWeights;
   const technologies = request.technologies.map(({ technology }) => technology);
   const names = new Map(named.map((each) => [each.person.id, each]));
-  const gathered = gather(snapshot, technologies, weights, evidence, names.keys());
+  const gathered = gather(snapshot, technologies, weights, evidence, [...names.keys()]);
   const moment: Instant = { at: Date.parse(request.at), critical: request.critical, budget: request.budget };
-
-  const width = technologies.length;
-  const count = gathered.listed.length;
-  const scores = new Float64Array(count);
-  const covers = new Uint32Array(count);
-  const free = new Uint8Array(count);
-  for (let place = 0; place < count; place++) {
-    const listed = gathered.listed[place];
-    if (!listed) continue;
-    const { id } = listed.engineer;
-    const isNamed = names.size > 0 && names.has(id);
-    let score = ofTheMoment(listed, snapshot.workingState(listed, moment.at), moment, swarmed.language, weights);
-    let mask = 0;
-    for (let column = 0; column < width; column++) {
-      const code = gathered.codes[place * width + column] ?? 0;
-      if (code === 0) continue;
-      const worth = request.technologies[column]?.confidence ?? 0;
-      score += worth * (levelPoints(levelOf(code), weights) + (isOwner(code) ? weights.owns : 0));
-      if (column < 31 && (isNamed || levelOf(code) >= weights.leastLevel)) mask |= 1 << column;
-    }
-    if (evidence.size > 0) score += weights.evidence * (evidence.get(id)?.score ?? 0);
-    scores[place] = score;
-    covers[place] = mask;
-    free[place] = mayBeAsked(listed, request, moment, isNamed) ? 1 : 0;
+  const worth = request.technologies.map(({ confidence }) => confidence);
+  const { scores, covers, free } = scoreAll(gathered, worth, snapshot, swarmed.language, moment, weights);
+  for (const [person, { score }] of evidence) {
+    const place = gathered.placeOf(person);
+    if (place !== undefined) scores[place] = (scores[place] ?? 0) + weights.evidence * score;
+  }
+  for (const person of [swarmed.owner.id, ...(request.exclude?.keys() ?? []), ...names.keys()]) {
+    const place = gathered.placeOf(person);
+    const listed = snapshot.listed(person);
+    if (place === undefined || !listed) continue;
+    free[place] = mayBeAsked(listed, request, moment, names.has(person)) ? 1 : 0;
+    // The owner's word outweighs a low level.
+    if (names.has(person))
+      covers[place] = technologies.reduce(
+        (mask, _, column) =>
+          column < 31 && gathered.codes[place * technologies.length + column] ? mask | (1 << column) : mask,
+        0,
+      );
   }
 
   const keep = request.keep ?? 200;
   const always = named.flatMap(({ person }) => gathered.placeOf(person.id) ?? []);
-  const idAt = (place: number): string => gathered.listed[place]?.engineer.id ?? '';
+  const listedAt = (place: number): Listed | undefined => snapshot.at(gathered.seats[place] ?? -1);
+  const idAt = (place: number): string => listedAt(place)?.engineer.id ?? '';
   const kept = keepBest({ scores, covers, free, keep, always, idAt });
   const candidates = kept.flatMap((place): Candidate[] => {
-    const listed = gathered.listed[place];
+    const listed = listedAt(place);
     if (!listed) return [];
     return [candidate(listed, place, scores[place] ?? 0, gathered, request, moment, names.get(listed.engineer.id))];
   });
   const strangers = named.filter(({ person }) => !snapshot.listed(person.id) && person.id !== swarmed.owner.id);
   return {
     candidates: [...candidates, ...strangers.map(stranger)],
-    leftOut: count - kept.length,
+    leftOut: gathered.count - kept.length,
   };
 }
-
-const levelPoints = (level: number, weights: RankingWeights): number => weights.level[level - 1] ?? 0;
 
 /** A person asked for by name is taken at capacity, out of hours and busy, but not when away. */
 const mayBeAsked = (listed: Listed, request: RankingRequest, moment: Instant, isNamed: boolean): boolean =>
   listed.engineer.id !== request.case.owner.id &&
   !request.exclude?.has(listed.engineer.id) &&
   (isNamed ? !isAway(listed, moment) : canBeAsked(listed, request.snapshot.workingState(listed, moment.at), moment));
-
-/** What the moment and the load add or take. */
-function ofTheMoment(
-  listed: Listed,
-  state: WorkingState,
-  moment: Instant,
-  language: Language,
-  weights: RankingWeights,
-): number {
-  const { engineer, presence, load } = listed;
-  let points = state.working ? weights.inHours : 0;
-  if (presence !== null && isFresh(listed, moment)) points += weights.presence[presence.availability] ?? 0;
-  points += engineer.languages.includes(language) ? weights.speaks : weights.otherLanguage;
-  const asks = load?.asks28d ?? 0;
-  if (asks >= moment.budget) points -= weights.overBudget;
-  if (load === null) return points;
-  const carried = Math.min(1, (load.liveSwarms + load.pendingInvitations) / Math.max(1, engineer.mostSwarms));
-  return points - weights.load * carried - weights.recentAsks * Math.min(1, asks / Math.max(1, moment.budget));
-}
 
 function candidate(
   listed: Listed,

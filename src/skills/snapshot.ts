@@ -1,7 +1,9 @@
 import type { Engineer, Load, Presence, Skill } from './engineer.ts';
 import { ancestorsOf } from './family.ts';
+import { createSkillPostings, type SkillPosting, skillCode } from './skillPostings.ts';
+import { createStandings, type PresenceKind, type Rota, type Standings, stateOfRota } from './standings.ts';
 import type { Technology, TechnologyId } from './technology.ts';
-import { type WorkingState, workingStateAt } from './workingHours.ts';
+import type { WorkingState } from './workingHours.ts';
 
 /** The registry as exchanged with files and the database. */
 export type Registry = { technologies: Technology[]; engineers: Engineer[]; skills: Skill[] };
@@ -27,16 +29,16 @@ export type Listed = {
   readonly engineer: Engineer;
   readonly rota: Rota;
   readonly awayUntil: number;
-  readonly presence: { availability: string; activity: string; outOfOffice: boolean; seenAt: number } | null;
+  readonly presence: (PresenceKind & { readonly seenAt: number }) | null;
   readonly load: Readonly<Load> | null;
-  readonly skills: readonly HeldSkill[];
+  readonly skills: readonly SkillLine[];
 };
 
-/** Zone, hours and languages, alike for thousands of people, and the last working state reckoned for them. */
-export type Rota = Pick<Engineer, 'zone' | 'hours' | 'languages'> & { state: WorkingState | null };
+/** One line of someone's skills. */
+export type SkillLine = Readonly<Omit<Skill, 'person'>>;
 
-/** One line of someone's skills, found from the person and from the technology. */
-export type HeldSkill = Readonly<Omit<Skill, 'person'>> & { readonly by: Listed };
+/** One line of someone's skills, with whose it is. */
+export type HeldSkill = SkillLine & { readonly by: Listed };
 
 /**
  * The registry of one tenant in memory. Reading it never changes it: between two changes it gives the same answers.
@@ -60,6 +62,11 @@ export type RegistrySnapshot = {
   skilled(technology: TechnologyId): readonly HeldSkill[];
   /** Whether someone works at an instant (milliseconds since 1970); reckoned once for all with the same hours. */
   workingState(of: Listed, at: number): WorkingState;
+
+  /** Packed, for ranking: who has a line for a technology, how everyone stands, and who sits where. */
+  posting(technology: TechnologyId): SkillPosting;
+  standings: Pick<Standings, 'rows' | 'rotas' | 'presences'>;
+  at(seat: number): Listed | undefined;
   /** Every seat is below this. */
   seats(): number;
 };
@@ -68,59 +75,57 @@ export type RegistrySnapshot = {
 export function createSnapshot(registry?: Registry): RegistrySnapshot {
   const technologies = new Map<TechnologyId, Technology>();
   const people = new Map<string, Writable>();
-  const byTechnology = new Map<TechnologyId, HeldSkill[]>();
-  const rotaOf = createRotas();
+  const postings = createSkillPostings();
+  const standings = createStandings();
+  const seats: (Writable | undefined)[] = [];
   const emptySeats: number[] = [];
-  let seats = 0;
   let technologiesRevision = 0;
 
-  const remove = (line: HeldSkill, of: HeldSkill[] | undefined) => {
-    const place = of?.indexOf(line) ?? -1;
-    const last = of?.pop();
-    if (of && last && place >= 0 && place < of.length) of[place] = last;
-  };
   const forget = (person: Writable, technology: TechnologyId) => {
-    const line = person.skills.find((each) => each.technology === technology);
-    if (!line) return;
-    remove(line, person.skills);
-    remove(line, byTechnology.get(technology));
+    const place = person.skills.findIndex((each) => each.technology === technology);
+    if (place < 0) return;
+    person.skills.splice(place, 1);
+    postings.remove(technology, person.seat);
   };
   const learn = ({ person, ...line }: Skill) => {
     const by = people.get(person);
     const technology = technologies.get(line.technology);
     if (!by || !technology) return;
     forget(by, line.technology);
-    const held: HeldSkill = { ...line, technology: technology.id, by };
-    by.skills.push(held);
-    const known = byTechnology.get(technology.id);
-    if (known) known.push(held);
-    else byTechnology.set(technology.id, [held]);
+    by.skills.push({ ...line, technology: technology.id });
+    postings.add(technology.id, by.seat, skillCode(line.level, line.owner));
   };
   const list = (engineer: Engineer) => {
     const awayUntil = engineer.awayUntil === null ? 0 : Date.parse(engineer.awayUntil);
-    const known = people.get(engineer.id);
-    const rota = rotaOf(engineer);
+    const rota = standings.rotaOf(engineer);
     const kept = { ...engineer, zone: rota.zone, hours: rota.hours, languages: rota.languages };
+    const known = people.get(engineer.id);
+    const seat = known?.seat ?? emptySeats.pop() ?? seats.length;
+    standings.list(seat, rota, engineer.mostSwarms, awayUntil);
     if (known) {
       Object.assign(known, { engineer: kept, awayUntil, rota });
       return;
     }
-    const seat = emptySeats.pop() ?? seats++;
-    people.set(engineer.id, { seat, engineer: kept, rota, awayUntil, presence: null, load: null, skills: [] });
+    const listed = { seat, engineer: kept, rota, awayUntil, presence: null, load: null, skills: [] };
+    people.set(engineer.id, listed);
+    seats[seat] = listed;
   };
   const unlist = (id: string) => {
     const gone = people.get(id);
     if (!gone) return;
-    for (const line of gone.skills) remove(line, byTechnology.get(line.technology));
+    for (const { technology } of gone.skills) postings.remove(technology, gone.seat);
     people.delete(id);
+    seats[gone.seat] = undefined;
+    standings.clear(gone.seat);
     emptySeats.push(gone.seat);
   };
   const drop = (id: TechnologyId) => {
-    for (const line of [...(byTechnology.get(id) ?? [])]) {
-      const by = people.get(line.by.engineer.id);
+    const { seats: skilled, length } = postings.of(id);
+    for (const seat of [...skilled.subarray(0, length)]) {
+      const by = seats[seat];
       if (by) forget(by, id);
     }
-    byTechnology.delete(id);
+    postings.drop(id);
     technologies.delete(id);
   };
   const apply = (changes: Iterable<RegistryChange>) => {
@@ -152,12 +157,17 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
           const { person, seenAt, ...presence } = change.presence;
           const of = people.get(person);
           const at = Date.parse(seenAt);
-          if (of && at >= (of.presence?.seenAt ?? 0)) of.presence = { ...presence, seenAt: at };
+          if (!of || at < (of.presence?.seenAt ?? 0)) break;
+          const { availability, activity, outOfOffice } = standings.presenceOf(presence);
+          of.presence = { availability, activity, outOfOffice, seenAt: at };
+          standings.see(of.seat, presence, at);
           break;
         }
         case 'load': {
           const of = people.get(change.load.person);
-          if (of) of.load = change.load;
+          if (!of) break;
+          of.load = change.load;
+          standings.carry(of.seat, change.load);
           break;
         }
         default:
@@ -169,7 +179,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
 
   const skillsOf = (person: string): Skill[] =>
     (people.get(person)?.skills ?? [])
-      .map(({ by: _, ...line }) => ({ ...line, person }))
+      .map((line) => ({ ...line, person }))
       .sort((a, b) => (a.technology < b.technology ? -1 : 1));
   const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
@@ -195,13 +205,19 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
     engineers: () => people.values().map(({ engineer }) => engineer),
     listed: (person) => people.get(person),
     skillsOf,
-    skilled: (technology) => byTechnology.get(technology) ?? [],
-    workingState: ({ rota }, at) => {
-      if (rota.state && at >= rota.state.since && at < rota.state.until) return rota.state;
-      rota.state = workingStateAt(at, rota.hours, rota.zone);
-      return rota.state;
+    skilled: (technology) => {
+      const { seats: skilled, length } = postings.of(technology);
+      return Array.from(skilled.subarray(0, length), (seat): HeldSkill[] => {
+        const by = seats[seat];
+        const line = by?.skills.find((each) => each.technology === technology);
+        return by && line ? [{ ...line, by }] : [];
+      }).flat();
     },
-    seats: () => seats,
+    workingState: ({ rota }, at) => stateOfRota(rota, at),
+    posting: (technology) => postings.of(technology),
+    standings,
+    at: (seat) => seats[seat],
+    seats: () => seats.length,
   };
 }
 
@@ -212,14 +228,4 @@ export function* changesOf(registry: Registry): Generator<RegistryChange> {
   for (const skill of registry.skills) yield { kind: 'skill', skill };
 }
 
-type Writable = { -readonly [Key in keyof Listed]: Listed[Key] } & { skills: HeldSkill[] };
-
-function createRotas(): (of: Engineer) => Rota {
-  const known = new Map<string, Rota>();
-  return ({ zone, hours, languages }) => {
-    const key = `${zone} ${hours.from} ${hours.to} ${hours.days.join(',')} ${languages.join(',')}`;
-    const same = known.get(key) ?? { zone, hours, languages, state: null };
-    known.set(key, same);
-    return same;
-  };
-}
+type Writable = { -readonly [Key in keyof Listed]: Listed[Key] } & { skills: SkillLine[] };

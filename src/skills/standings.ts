@@ -1,0 +1,105 @@
+import type { Engineer, Load } from './engineer.ts';
+import { type WorkingState, workingStateAt } from './workingHours.ts';
+
+/** Zone, hours and languages, alike for thousands of people, and the last working state reckoned for them. */
+export type Rota = Pick<Engineer, 'zone' | 'hours' | 'languages'> & {
+  readonly place: number;
+  state: WorkingState | null;
+};
+
+/** What Graph may say of a person's presence, without when. */
+export type PresenceKind = { readonly availability: string; readonly activity: string; readonly outOfOffice: boolean };
+
+/** Columns of a row of the table. Instants are milliseconds since 1970; `presence` 0: none known. */
+export const columnsOfStanding = {
+  rota: 0,
+  most: 1,
+  awayUntil: 2,
+  presence: 3,
+  seenAt: 4,
+  live: 5,
+  pending: 6,
+  asks: 7,
+};
+export const standingWidth = 8;
+
+/**
+ * How everyone stands, one row of numbers a seat: what thousands of candidates are judged by without touching an
+ * object of theirs (each of those would be a walk through memory).
+ */
+export type Standings = {
+  rows(): Float64Array;
+  /** Rotas and kinds of presence, by the numbers in the rows. */
+  rotas(): readonly Rota[];
+  presences(): readonly PresenceKind[];
+
+  rotaOf(engineer: Pick<Engineer, 'zone' | 'hours' | 'languages'>): Rota;
+  presenceOf(kind: PresenceKind): PresenceKind;
+  list(seat: number, rota: Rota, most: number, awayUntil: number): void;
+  see(seat: number, kind: PresenceKind, seenAt: number): void;
+  carry(seat: number, load: Omit<Load, 'person'>): void;
+  clear(seat: number): void;
+};
+
+export function createStandings(): Standings {
+  let rows = new Float64Array(standingWidth * 64);
+  const rotas: Rota[] = [];
+  const rotasByKey = new Map<string, Rota>();
+  const nobodySaw: PresenceKind = { availability: '', activity: '', outOfOffice: false };
+  const presences: PresenceKind[] = [nobodySaw];
+  const presencesByKey = new Map<string, number>();
+
+  const put = (seat: number, column: number, value: number) => {
+    rows[seat * standingWidth + column] = value;
+  };
+  const placeOf = (kind: PresenceKind): number => {
+    const key = `${kind.availability} ${kind.activity} ${kind.outOfOffice}`;
+    const known = presencesByKey.get(key) ?? presences.push({ ...kind }) - 1;
+    presencesByKey.set(key, known);
+    return known;
+  };
+  return {
+    rows: () => rows,
+    rotas: () => rotas,
+    presences: () => presences,
+    rotaOf({ zone, hours, languages }) {
+      const key = `${zone} ${hours.from} ${hours.to} ${hours.days.join(',')} ${languages.join(',')}`;
+      const known = rotasByKey.get(key);
+      if (known) return known;
+      const rota: Rota = { zone, hours, languages, place: rotas.length, state: null };
+      rotas.push(rota);
+      rotasByKey.set(key, rota);
+      return rota;
+    },
+    presenceOf: (kind) => presences[placeOf(kind)] ?? nobodySaw,
+    list(seat, rota, most, awayUntil) {
+      while ((seat + 1) * standingWidth > rows.length) {
+        const wider = new Float64Array(rows.length * 2);
+        wider.set(rows);
+        rows = wider;
+      }
+      put(seat, columnsOfStanding.rota, rota.place);
+      put(seat, columnsOfStanding.most, most);
+      put(seat, columnsOfStanding.awayUntil, awayUntil);
+    },
+    see(seat, kind, seenAt) {
+      put(seat, columnsOfStanding.presence, placeOf(kind));
+      put(seat, columnsOfStanding.seenAt, seenAt);
+    },
+    carry(seat, load) {
+      put(seat, columnsOfStanding.live, load.liveSwarms);
+      put(seat, columnsOfStanding.pending, load.pendingInvitations);
+      put(seat, columnsOfStanding.asks, load.asks28d);
+    },
+    clear: (seat) => {
+      rows.fill(0, seat * standingWidth, (seat + 1) * standingWidth);
+    },
+  };
+}
+
+/** Whether people of a rota work at an instant: reckoned again only when the last answer no longer holds. */
+export function stateOfRota(rota: Rota, at: number): WorkingState {
+  if (rota.state && at >= rota.state.since && at < rota.state.until) return rota.state;
+  rota.state = workingStateAt(at, rota.hours, rota.zone);
+  return rota.state;
+}
