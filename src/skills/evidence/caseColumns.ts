@@ -1,0 +1,71 @@
+import { massOf } from './activity.ts';
+import { float32, float64, grown, uint32 } from './columns.ts';
+import { hashOfText } from './hash.ts';
+
+/** What the index keeps of each past case besides its terms and labels, one column each. */
+export type CaseColumns = {
+  readonly size: number;
+  readonly ids: string[];
+  readonly days: Float64Array;
+  /** What the case counts at the evidence's half-life of 365 days; 0 when it was taken back. */
+  readonly mass: Float32Array;
+  /** The mass of a case of the newest day there is. */
+  readonly newestMass: number;
+  /** Lengths of the cases' weighted term vectors. */
+  readonly norms: Float32Array;
+  /** A hash of the id, which orders cases that are otherwise equal. */
+  readonly keys: Uint32Array;
+  add(id: string, day: number, norm: number): number;
+  remove(caseNumber: number): void;
+  bytes(): number;
+};
+
+export const evidenceHalfLife = 365;
+
+export function caseColumns(): CaseColumns {
+  const ids: string[] = [];
+  let days = float64(64);
+  let mass = float32(64);
+  let norms = float32(64);
+  let keys = uint32(64);
+  let newest = Number.NEGATIVE_INFINITY;
+  return {
+    ids,
+    get size() {
+      return ids.length;
+    },
+    get days() {
+      return days;
+    },
+    get mass() {
+      return mass;
+    },
+    get norms() {
+      return norms;
+    },
+    get keys() {
+      return keys;
+    },
+    get newestMass() {
+      return newest === Number.NEGATIVE_INFINITY ? 1 : massOf(newest, evidenceHalfLife);
+    },
+    add(id, day, norm) {
+      const caseNumber = ids.length;
+      ids.push(id);
+      days = grown(days, caseNumber + 1, float64);
+      mass = grown(mass, caseNumber + 1, float32);
+      norms = grown(norms, caseNumber + 1, float32);
+      keys = grown(keys, caseNumber + 1, uint32);
+      days[caseNumber] = day;
+      mass[caseNumber] = massOf(day, evidenceHalfLife);
+      norms[caseNumber] = norm;
+      keys[caseNumber] = hashOfText(id);
+      newest = Math.max(newest, day);
+      return caseNumber;
+    },
+    remove(caseNumber) {
+      mass[caseNumber] = 0;
+    },
+    bytes: () => days.byteLength + mass.byteLength + norms.byteLength + keys.byteLength + ids.length * 24,
+  };
+}

@@ -1,0 +1,184 @@
+import { dayOf } from './activity.ts';
+import { caseColumns } from './caseColumns.ts';
+import { type Facet, facet, labelOf } from './facet.ts';
+import { fused, type Scored } from './fusion.ts';
+import { hashTable } from './hashTable.ts';
+import { linearModel, type WeighedTerms } from './linear.ts';
+import type { PastCase } from './pastCase.ts';
+import { postings } from './postings.ts';
+import { rarity } from './rarity.ts';
+import { type Hit, type QueryTerm, type Scan, scanner } from './scan.ts';
+import { type Terms, termsOf } from './terms.ts';
+
+/**
+ * What past cases tell, in memory, learned one case at a time. Pure: the same cases give the same answers, in whatever
+ * order they came, but for `learned` weights, which want cases in order of time (see `behind`).
+ */
+export type EvidenceIndex = {
+  /** How many cases it knows. */
+  readonly size: number;
+  /** How many cases came later than a newer one: load anew, in order of time, when it matters. */
+  readonly behind: number;
+  /** Takes a case in at once. The same id again replaces what it said. */
+  add(past: PastCase, terms?: Terms): void;
+  /** Forgets a case; a person is forgotten by adding their cases anew without them. */
+  remove(caseId: string): void;
+  /** Counts anew how rare words are; done by itself while the index is small or grows fast. */
+  recount(): void;
+  ask(question: Question): Answer;
+  readonly parts: { people: Facet; technologies: Facet };
+  bytes(): number;
+};
+
+export type Question = { title: string; text: string };
+
+/** Numbers are the index's own; `people` and `technologies` are best first. */
+export type Answer = {
+  people: Scored[];
+  technologies: Scored[];
+  hits: { caseId: string; similarity: number; caseNumber: number }[];
+  scan: Scan;
+  terms: readonly QueryTerm[];
+  weighed: WeighedTerms;
+};
+
+export type EvidenceSettings = {
+  /** How many similar cases vote. */
+  similarCases: number;
+  /** How many postings one question may read. */
+  readingBudget: number;
+  /** The learned weights' table has 2^bits entries of 8 bytes: 22 for 100,000 cases, 25 for a million. */
+  linearBits: number;
+};
+export const usualSettings: EvidenceSettings = { similarCases: 200, readingBudget: 250_000, linearBits: 22 };
+
+export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): EvidenceIndex {
+  const { similarCases, readingBudget, linearBits } = { ...usualSettings, ...settings };
+  const table = hashTable();
+  const cases = caseColumns();
+  const lists = postings();
+  const rare = rarity({ postings: lists, cases });
+  const people = facet();
+  const technologies = facet();
+  const facets = [
+    { facet: people, linear: linearModel({ bits: linearBits }) },
+    { facet: technologies, linear: linearModel({ bits: Math.max(18, linearBits - 1) }) },
+  ];
+  const scan = scanner({ postings: lists, cases, facets: [people, technologies] });
+  const numbers = new Map<string, number>();
+  let newest = Number.NEGATIVE_INFINITY;
+  let behind = 0;
+
+  const remove = (caseId: string): void => {
+    const caseNumber = numbers.get(caseId);
+    if (caseNumber === undefined) return;
+    for (const { facet } of facets) facet.remove(caseNumber, cases.days[caseNumber] ?? 0);
+    cases.remove(caseNumber);
+    numbers.delete(caseId);
+  };
+
+  /** The terms weighed by rarity, as a vector of length 1. */
+  const weighed = (terms: Terms): { vector: WeighedTerms; norm: number; slots: Int32Array } => {
+    const slots = Int32Array.from(terms.hashes, (hash) => table.find(hash));
+    const weights = Float32Array.from(terms.weights, (weight, at) => weight * rare.of(slots[at] ?? -1));
+    const norm = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
+    return { vector: { hashes: terms.hashes, weights: weights.map((weight) => weight / norm) }, norm, slots };
+  };
+
+  return {
+    get size() {
+      return numbers.size;
+    },
+    get behind() {
+      return behind;
+    },
+    parts: { people, technologies },
+    remove,
+    recount: () => rare.recount(table.size),
+    add(past, terms = termsOf(past.title, past.text)) {
+      remove(past.id);
+      const day = dayOf(past.closedAt);
+      const { vector, norm } = weighed(terms);
+      const said = [
+        past.credits.map(({ person, weight }) => ({ name: person, weight })),
+        past.technologies.map((name) => ({ name, weight: 1 })),
+      ];
+      const caseNumber = cases.add(past.id, day, norm);
+      numbers.set(past.id, caseNumber);
+      for (const [at, { facet, linear }] of facets.entries()) {
+        const compared = comparedWith(facet, vector, lists, table);
+        facet.add(caseNumber, day, said[at] ?? []);
+        const credited = (said[at] ?? []).flatMap(({ name, weight }) => (weight > 0 ? [facet.names.find(name)] : []));
+        const declined = (said[at] ?? []).flatMap(({ name, weight }) => (weight < 0 ? [facet.names.find(name)] : []));
+        if (credited.length + declined.length > 0) linear.learn(vector, credited, [...compared, ...declined]);
+      }
+      for (let at = 0; at < terms.hashes.length; at++)
+        lists.add(table.slotOf(terms.hashes[at] ?? 1), caseNumber, terms.weights[at] ?? 1);
+      if (past.closedAt < newest) behind++;
+      newest = Math.max(newest, past.closedAt);
+      if (cases.size > rare.counted * 1.25 + 16 && cases.size < smallEnoughToRecount) rare.recount(table.size);
+    },
+    ask(question) {
+      const { vector, slots } = weighed(termsOf(question.title, question.text));
+      const known = [...slots.keys()].filter((at) => (slots[at] ?? -1) >= 0);
+      const said = known.reduce((sum, at) => sum + (vector.weights[at] ?? 0), 0) || 1;
+      const terms = known.map((at): QueryTerm => {
+        const [slot, weight] = [slots[at] ?? 0, vector.weights[at] ?? 0];
+        return { slot, hash: vector.hashes[at] ?? 0, weight: weight * rare.of(slot), say: weight / said };
+      });
+      const scanned = scan({ terms, most: similarCases, budget: readingBudget });
+      const answer = (at: 0 | 1): Scored[] => {
+        const { facet, linear } = facets[at] ?? { facet: people, linear: linearModel({ bits: 1 }) };
+        const words = scanned.words[at] ?? { labels: new Uint32Array(0), votes: new Float64Array(0), nobody: 0 };
+        return fused({ facet, cases, linear, hits: scanned.hits, words, terms: vector });
+      };
+      return {
+        people: answer(0),
+        technologies: answer(1),
+        hits: scanned.hits.map((hit: Hit) => ({ ...hit, caseId: cases.ids[hit.caseNumber] ?? '' })),
+        scan: scanned,
+        terms,
+        weighed: vector,
+      };
+    },
+    bytes: () =>
+      [table, cases, lists, rare, people, technologies, ...facets.map(({ linear }) => linear)].reduce(
+        (sum, part) => sum + part.bytes(),
+        0,
+      ),
+  };
+}
+
+const smallEnoughToRecount = 20_000;
+
+/**
+ * The labels a new case is compared with: all, while there are few; else those of the newest cases that share its
+ * words, the likeliest to be mistaken for the right one.
+ */
+function comparedWith(
+  facet: Facet,
+  terms: WeighedTerms,
+  lists: ReturnType<typeof postings>,
+  table: ReturnType<typeof hashTable>,
+): Iterable<number> {
+  if (facet.names.size <= fewLabels) return Array.from({ length: facet.names.size }, (_, label) => label);
+  const { starts, ends, packed } = facet.columns;
+  const compared = new Set<number>();
+  const heaviest = [...terms.weights.keys()].sort((a, b) => (terms.weights[b] ?? 0) - (terms.weights[a] ?? 0));
+  for (const at of heaviest.slice(0, 32)) {
+    const slot = table.find(terms.hashes[at] ?? 1);
+    if (slot < 0) continue;
+    lists.blocks(slot, (page, from, to) => {
+      for (let i = to - 1; i >= Math.max(from, to - 4); i--) {
+        const caseNumber = (page[i] ?? 0) >>> 8;
+        for (let label = starts[caseNumber] ?? 0; label < (ends[caseNumber] ?? 0); label++)
+          compared.add(labelOf(packed[label] ?? 0));
+      }
+      return false;
+    });
+    if (compared.size >= mostCompared) break;
+  }
+  return compared;
+}
+const fewLabels = 256;
+const mostCompared = 100;
