@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  customType,
   index,
   integer,
   jsonb,
@@ -18,6 +19,7 @@ import {
  */
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 /** The event log: the truth. (swarm_id, version) is the optimistic lock. */
 export const swarmEvent = pgTable(
@@ -34,7 +36,10 @@ export const swarmEvent = pgTable(
   (table) => [primaryKey({ columns: [table.swarmId, table.version] })],
 );
 
-/** One row a swarm: what lists, searches and uniqueness need. Written in the transaction of its events. */
+/**
+ * One row a swarm: what lists, measures and uniqueness need. Written in the transaction of its events; small, because
+ * every event rewrites it. Spans are whole seconds.
+ */
 export const swarm = pgTable(
   'swarm',
   {
@@ -53,14 +58,28 @@ export const swarm = pgTable(
     coordinatorId: text('coordinator_id').notNull(),
     coordinatorName: text('coordinator_name').notNull(),
     technologies: text('technologies').array().notNull(),
+    /** Who is or was in it: owner, coordinator, members, who accepted. Only they see a restricted case. */
     people: text('people').array().notNull(),
     channelId: text('channel_id'),
+    channelUrl: text('channel_url'),
     hostTeamId: text('host_team_id'),
     proposedAt: instant('proposed_at').notNull(),
     startedAt: instant('started_at'),
     closedAt: instant('closed_at'),
-    /** What a search looks through: title, text, root cause, fix, technologies; normalised (swarm/readModel.ts). */
-    words: text('words').notNull(),
+    /** From the case's creation to its plan. */
+    planSeconds: integer('plan_seconds').notNull().default(0),
+    /** From the start to the first expert who accepted, to the cover of all it needed, to its end as resolved. */
+    acceptSeconds: integer('accept_seconds'),
+    coverSeconds: integer('cover_seconds'),
+    resolveSeconds: integer('resolve_seconds'),
+    /** Technologies nobody was left to ask for. */
+    gaps: text('gaps').array().notNull().default(sql`'{}'`),
+    /** Best place of a credited expert in the plan's ranking, from 1; null: nobody credited, or none was ranked. */
+    solverRank: smallint('solver_rank'),
+    /** How many experts were credited, the case's owner aside. */
+    credited: smallint('credited').notNull().default(0),
+    rootCause: text('root_cause'),
+    fix: text('fix'),
   },
   (table) => [
     uniqueIndex('swarm_live_case')
@@ -70,6 +89,32 @@ export const swarm = pgTable(
     index('swarm_by_case').on(table.tenantId, table.caseId),
     index('swarm_by_channel').on(table.channelId),
     index('swarm_by_people').using('gin', table.people),
+    index('swarm_by_technologies').using('gin', table.technologies),
+    index('swarm_by_status').on(table.tenantId, table.status, table.proposedAt, table.swarmId),
+    index('swarm_by_customer').on(table.tenantId, table.customer, table.proposedAt, table.swarmId),
+    index('swarm_by_end').on(table.tenantId, table.closedAt, table.swarmId).where(sql`${table.closedAt} is not null`),
+    index('swarm_by_length')
+      .on(table.tenantId, table.resolveSeconds, table.swarmId)
+      .where(sql`${table.resolveSeconds} is not null`),
+  ],
+);
+
+/**
+ * What a search looks through, beside the swarm's row: words change seldom, rows with every event, and each new
+ * version of a row would carry all its words into the index again (swarm/searchWords.ts makes the tokens).
+ */
+export const swarmSearch = pgTable(
+  'swarm_search',
+  {
+    swarmId: text('swarm_id').primaryKey(),
+    tenantId: text('tenant_id').notNull(),
+    proposedAt: instant('proposed_at').notNull(),
+    words: text('words').notNull(),
+    tokens: tsvector('tokens').notNull(),
+  },
+  (table) => [
+    index('swarm_search_by_tokens').using('gin', table.tokens),
+    index('swarm_search_by_time').on(table.tenantId, table.proposedAt, table.swarmId),
   ],
 );
 

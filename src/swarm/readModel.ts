@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
-import { invitation as invitationTable, swarm as swarmTable } from '../store/schema.ts';
-import { isPending, type StartedSwarm, type SwarmState, wasStarted } from './state.ts';
+import { invitation as invitationTable, swarmSearch, swarm as swarmTable } from '../store/schema.ts';
+import { searchableWords, tokensOf } from './searchWords.ts';
+import { coveredBy, isPending, type StartedSwarm, type SwarmState, wasStarted } from './state.ts';
 
 /**
  * Writes what lists, searches and load need of a swarm, in the transaction of its events. The row of a swarm is
@@ -12,6 +13,7 @@ export async function writeReadModel(tx: Sql, before: SwarmState, state: SwarmSt
   const row = swarmRow(state);
   if (before.status === 'none') await tx.insert(swarmTable).values(row);
   else await tx.update(swarmTable).set(row).where(sql`${swarmTable.swarmId} = ${state.swarmId}`);
+  await writeWords(tx, before, state);
   if (!wasStarted(state)) return;
   const rows = invitationRows(state);
   const unchanged = wasStarted(before)
@@ -36,19 +38,15 @@ export async function writeReadModel(tx: Sql, before: SwarmState, state: SwarmSt
 
 type SwarmRow = typeof swarmTable.$inferInsert;
 type InvitationRow = typeof invitationTable.$inferInsert;
+type KnownSwarm = Exclude<SwarmState, { status: 'none' }>;
 
-function swarmRow(state: Exclude<SwarmState, { status: 'none' }>): SwarmRow {
+function swarmRow(state: KnownSwarm): SwarmRow {
   const started = wasStarted(state) ? state : null;
   const coordinator = started?.coordinator ?? state.case.owner;
   const outcome = started && started.status !== 'running' ? started.outcome : null;
-  const technologies =
-    outcome?.kind === 'resolved' && outcome.technologies.length > 0
-      ? outcome.technologies
-      : (started?.needs.map((need) => need.detected.technology) ??
-        state.plan.technologies.map((each) => each.technology));
+  const resolved = outcome?.kind === 'resolved' ? outcome : null;
+  const closedAt = started && started.status !== 'running' ? started.closedAt : null;
   const channel = started && started.channel.status !== 'opening' ? started.channel.channel : null;
-  const people = new Set([state.case.owner.id, coordinator.id]);
-  for (const each of started?.invitations ?? []) people.add(each.person.id);
   return {
     swarmId: state.swarmId,
     tenantId: state.tenantId,
@@ -64,32 +62,104 @@ function swarmRow(state: Exclude<SwarmState, { status: 'none' }>): SwarmRow {
     ownerId: state.case.owner.id,
     coordinatorId: coordinator.id,
     coordinatorName: coordinator.name,
-    technologies,
-    people: [...people],
+    technologies: technologiesOf(state),
+    people: peopleIn(state),
     channelId: channel?.channelId ?? null,
+    channelUrl: channel?.webUrl ?? null,
     hostTeamId: channel?.teamId ?? null,
     proposedAt: state.proposedAt,
     startedAt: started?.startedAt ?? null,
-    closedAt: started && started.status !== 'running' ? started.closedAt : null,
-    words: searchWords(state, technologies),
+    closedAt,
+    planSeconds: secondsBetween(state.case.created, state.proposedAt),
+    acceptSeconds: started && spanTo(started, firstAccept(started)),
+    coverSeconds: started && spanTo(started, coveredSince(started)),
+    resolveSeconds: started && resolved && closedAt ? secondsBetween(started.startedAt, closedAt) : null,
+    gaps: started?.needs.filter((need) => need.gap).map((need) => need.detected.technology) ?? [],
+    ...solver(state),
+    rootCause: resolved?.rootCause ?? null,
+    fix: resolved?.fix ?? null,
   };
 }
 
-/** What a search looks through: normalised as the search normalises its own words. */
-function searchWords(state: Exclude<SwarmState, { status: 'none' }>, technologies: string[]): string {
+/** What the case truly was, once somebody has said so; until then what the swarm wants covered. */
+function technologiesOf(state: KnownSwarm): string[] {
+  const started = wasStarted(state) ? state : null;
+  const outcome = started && started.status !== 'running' ? started.outcome : null;
+  if (outcome?.kind === 'resolved' && outcome.technologies.length > 0) return outcome.technologies;
+  const wanted = started?.needs.map((need) => need.detected) ?? state.plan.technologies;
+  return wanted.map((each) => each.technology);
+}
+
+function peopleIn(state: KnownSwarm): string[] {
+  const people = new Set([state.case.owner.id]);
+  if (wasStarted(state)) {
+    people.add(state.coordinator.id);
+    for (const { person } of state.members) people.add(person.id);
+    for (const { person, answer } of state.invitations) if (answer.state === 'accepted') people.add(person.id);
+  }
+  return [...people];
+}
+
+/** Clocks of two systems may differ: a span is never below zero. */
+const secondsBetween = (from: string, to: string): number =>
+  Math.min(2_147_483_647, Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000)));
+
+const spanTo = (state: StartedSwarm, end: string | null): number | null =>
+  end === null ? null : secondsBetween(state.startedAt, end);
+
+const accepts = (state: StartedSwarm) =>
+  state.invitations.flatMap(({ role, technologies, answer, answeredAt }) =>
+    role === 'expert' && answer.state === 'accepted' && answeredAt ? [{ technologies, at: answeredAt }] : [],
+  );
+
+const firstAccept = (state: StartedSwarm): string | null =>
+  accepts(state).reduce<string | null>((first, { at }) => (first === null || at < first ? at : first), null);
+
+/** Since when somebody who accepted covers each technology; null while one has nobody. */
+function coveredSince(state: StartedSwarm): string | null {
+  if (state.needs.length === 0) return null;
+  let since = '';
+  for (const { detected } of state.needs) {
+    if (coveredBy(state, detected.technology).length === 0) return null;
+    const first = accepts(state)
+      .filter(({ technologies }) => technologies.includes(detected.technology))
+      .reduce((earliest, { at }) => (earliest === '' || at < earliest ? at : earliest), '');
+    if (first > since) since = first;
+  }
+  return since;
+}
+
+/** How well the plan foresaw who would solve it. */
+function solver(state: KnownSwarm): { credited: number; solverRank: number | null } {
+  const outcome = wasStarted(state) && state.status !== 'running' ? state.outcome : null;
+  const credits = outcome?.kind === 'resolved' ? outcome.credits.filter(({ id }) => id !== state.case.owner.id) : [];
+  const places = credits
+    .map(({ id }) => state.plan.ranking.candidates.findIndex((each) => each.person.id === id))
+    .filter((place) => place >= 0);
+  return { credited: credits.length, solverRank: places.length > 0 ? Math.min(...places) + 1 : null };
+}
+
+/** The words for the search, when they are new or have changed. */
+async function writeWords(tx: Sql, before: SwarmState, state: KnownSwarm): Promise<void> {
+  const source = wordSource(state);
+  if (before.status !== 'none' && JSON.stringify(wordSource(before)) === JSON.stringify(source)) return;
+  const words = searchableWords(source.texts);
+  const tokens = sql`array_to_tsvector(string_to_array(${tokensOf(words, source.technologies).join(' ')}, ' '))`;
+  const { swarmId, tenantId, proposedAt } = state;
+  await tx
+    .insert(swarmSearch)
+    .values({ swarmId, tenantId, proposedAt, words, tokens })
+    .onConflictDoUpdate({ target: swarmSearch.swarmId, set: { words, tokens } });
+}
+
+function wordSource(state: KnownSwarm): { texts: string[]; technologies: string[] } {
   const names = state.plan.technologies.flatMap((each) => [each.name.en, each.name.ja]);
   const outcome = wasStarted(state) && state.status !== 'running' ? state.outcome : null;
   const told = outcome?.kind === 'resolved' ? [outcome.rootCause, outcome.fix] : [];
   const { id, title, description, customer, product } = state.case;
-  return normalisedWords(
-    [id, title, customer, product, ...technologies, ...names, ...told, description.slice(0, 4000)]
-      .filter((part) => part !== null)
-      .join('\n'),
-  );
+  const texts = [id, title, customer, product, ...told, ...names, description.slice(0, 4000)];
+  return { texts: texts.flatMap((text) => text || []), technologies: technologiesOf(state) };
 }
-
-/** Width and case folded, so that ＶＰＮ and vpn are one word; used on both sides of a search. */
-export const normalisedWords = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 function invitationRows(state: StartedSwarm): InvitationRow[] {
   return state.invitations.map((each) => ({

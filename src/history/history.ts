@@ -1,0 +1,149 @@
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { Case, Language } from '../cases/case.ts';
+import type { SkillsRegistry } from '../skills/registry.ts';
+import type { DetectedTechnology } from '../skills/technology.ts';
+import type { Database } from '../store/database.ts';
+import { swarm, swarmSearch } from '../store/schema.ts';
+import { searchableWords, tokensOf } from '../swarm/searchWords.ts';
+import { readerOf, visibleTo } from './reader.ts';
+import { type HistoryRow, historyColumns, historyRow } from './rows.ts';
+import { createSearchReader, searchCondition } from './searchQuery.ts';
+
+/** A swarm in a list of cards. `title` is null where the reader may not see it; `since`: when it was started, or planned. */
+export type SwarmLine = {
+  caseId: string;
+  title: string | null;
+  status: HistoryRow['status'];
+  severity: HistoryRow['severity'];
+  coordinator: string;
+  since: string;
+  url: string | null;
+};
+
+/** A past swarm that a search found; technologies by their names in the reader's language. */
+export type HistoryHit = SwarmLine & {
+  swarmId: string;
+  closedAt: string | null;
+  technologies: string[];
+  rootCause: string | null;
+  fix: string | null;
+};
+
+/** What the bot asks of history. */
+export type History = {
+  /**
+   * Started swarms with all the words, in either language, that this person may see; no words: the newest. The best
+   * first: words in the title before words elsewhere, then the newest. `more` were found beyond `hits`, counted up to 200.
+   */
+  search(
+    words: string,
+    reader: { personId: string; language: Language },
+  ): Promise<{ hits: HistoryHit[]; more: number }>;
+  /** Up to three resolved swarms like a case, the likest first. Restricted ones only where the person was in them. */
+  similar(
+    theCase: Case,
+    technologies: readonly DetectedTechnology[],
+    personId: string,
+  ): Promise<{ caseId: string; title: string; fix: string; url: string | null }[]>;
+};
+
+export type HistoryNeeds = {
+  database: Pick<Database, 'sql'>;
+  registry: Pick<SkillsRegistry, 'snapshot'>;
+  tenantId: string;
+  /** Now, in milliseconds since 1970. */
+  clock: () => number;
+};
+
+const mostHits = 10;
+const mostCounted = 200;
+
+/** History for the bot's cards. The tab's is in tab.ts. */
+export function createHistory({ database, registry, tenantId }: HistoryNeeds): History {
+  const { snapshot } = registry;
+  const readSearch = createSearchReader(snapshot);
+  const nameOf = (id: string, language: Language): string => snapshot.technology(id)?.name[language] ?? id;
+
+  return {
+    async search(words, { personId, language }) {
+      const reader = readerOf(snapshot, personId) ?? { personId, lead: false };
+      const groups = readSearch(words);
+      const condition = searchCondition(groups);
+      if (!condition && words.trim() !== '') return { hits: [], more: 0 };
+      const found = await database.sql
+        .select(historyColumns)
+        .from(swarm)
+        .innerJoin(swarmSearch, eq(swarmSearch.swarmId, swarm.swarmId))
+        .where(
+          and(
+            visibleTo(tenantId, reader),
+            eq(swarmSearch.tenantId, tenantId),
+            inArray(swarm.status, ['running', 'resolved', 'cancelled']),
+            condition ?? undefined,
+          ),
+        )
+        .orderBy(desc(swarmSearch.proposedAt), desc(swarmSearch.swarmId))
+        .limit(mostCounted);
+      const inTitle = (title: string): number => {
+        const folded = searchableWords([title]);
+        return groups.filter(({ own, aliases }) => [own, ...aliases].some((each) => folded.includes(each))).length;
+      };
+      const best = found
+        .map((row) => ({ row, hits: inTitle(row.title) }))
+        .sort((a, b) => b.hits - a.hits)
+        .slice(0, mostHits);
+      const hits = best.map(({ row }) => {
+        const { swarmId, technologies, rootCause, fix, closedAt } = historyRow(row);
+        const names = technologies.map((id) => nameOf(id, language));
+        return { ...lineOf(historyRow(row)), swarmId, closedAt, technologies: names, rootCause, fix };
+      });
+      return { hits, more: found.length - hits.length };
+    },
+
+    async similar(theCase, technologies, personId) {
+      const wanted = technologies.map((each) => each.technology);
+      if (wanted.length === 0) return [];
+      const rows = await database.sql
+        .select(historyColumns)
+        .from(swarm)
+        .where(
+          and(
+            visibleTo(tenantId, { personId, lead: true }),
+            eq(swarm.status, 'resolved'),
+            sql`${swarm.technologies} && string_to_array(${wanted.join(' ')}, ' ')`,
+          ),
+        )
+        .orderBy(desc(swarm.proposedAt), desc(swarm.swarmId))
+        .limit(100);
+      const told = tokenSet([theCase.title, theCase.description.slice(0, 2000)]);
+      return rows
+        .map((row) => historyRow(row))
+        .filter((row) => row.caseId !== theCase.id)
+        .map((row) => ({ row, likeness: likeness(row, wanted, told) }))
+        .sort((a, b) => b.likeness - a.likeness)
+        .slice(0, 3)
+        .map(({ row }) => ({ caseId: row.caseId, title: row.title, fix: row.fix ?? '', url: row.channelUrl }));
+    },
+  };
+}
+
+const lineOf = (row: HistoryRow): SwarmLine => ({
+  caseId: row.caseId,
+  title: row.title,
+  status: row.status,
+  severity: row.severity,
+  coordinator: row.coordinator.name,
+  since: row.startedAt ?? row.proposedAt,
+  url: row.channelUrl,
+});
+
+const tokenSet = (texts: string[]): Set<string> => new Set(tokensOf(searchableWords(texts), []));
+
+/** Shared technologies, and shared words of title and root cause, each 0..1. */
+function likeness(row: HistoryRow, wanted: string[], told: Set<string>): number {
+  const known = new Set(row.technologies);
+  const shared = wanted.filter((each) => known.has(each)).length;
+  const words = tokenSet([row.title, row.rootCause ?? '']);
+  const common = [...words].filter((word) => told.has(word)).length;
+  return shared / new Set([...wanted, ...known]).size + (words.size > 0 ? common / words.size : 0);
+}

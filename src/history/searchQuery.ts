@@ -1,0 +1,125 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { createAliasIndex } from '../skills/aliases.ts';
+import type { RegistrySnapshot } from '../skills/snapshot.ts';
+import type { Technology } from '../skills/technology.ts';
+import { comparable, spanInOriginal } from '../skills/text.ts';
+import { swarmSearch } from '../store/schema.ts';
+import { searchableWords, technologyToken, type WantedToken, wantedTokens } from '../swarm/searchWords.ts';
+
+/**
+ * What somebody looks for: every group must be found. `own` is what they wrote; `aliases` are other writings of the
+ * technology it names, in either language.
+ */
+export type SearchGroup = { own: string; aliases: string[]; technologies: string[] };
+
+export type SearchReader = (words: string) => SearchGroup[];
+
+const mostGroups = 12;
+const mostAliases = 60;
+
+/** Reads what people look for, with the registry's technologies as they are at the time. */
+export function createSearchReader(snapshot: RegistrySnapshot): SearchReader {
+  let built: { revision: number; technologies: Technology[]; index: ReturnType<typeof createAliasIndex> } | null = null;
+  const current = () => {
+    const revision = snapshot.technologiesRevision();
+    if (built?.revision !== revision) {
+      const technologies = snapshot.technologies();
+      built = { revision, technologies, index: createAliasIndex(technologies) };
+    }
+    return built;
+  };
+
+  return (words) => {
+    const { technologies, index } = current();
+    const text = comparable(words.slice(0, 500));
+    const named = Map.groupBy(index.hits(text), ({ from, to }) => `${from} ${to}`);
+    const groups: SearchGroup[] = [];
+    let rest = 0;
+    const spans = [...named.values()].map((hits) => {
+      const meant = [...new Set(hits.map(({ alias }) => alias.technology))].flatMap((at) => technologies[at] ?? []);
+      const [first = { from: 0, to: 0 }] = hits;
+      return { ...spanInOriginal(text, first.from, first.to), meant };
+    });
+    for (const { start, end, meant } of spans.sort((a, b) => a.start - b.start)) {
+      groups.push(...plainTerms(text.original.slice(rest, start)));
+      groups.push({
+        own: searchableWords([text.original.slice(start, end)]),
+        aliases: aliasesOf(meant),
+        technologies: meant.map(({ id }) => id),
+      });
+      rest = Math.max(rest, end);
+    }
+    groups.push(...plainTerms(text.original.slice(rest)));
+    return groups.filter(({ own }) => wantedTokens(own).length > 0).slice(0, mostGroups);
+  };
+}
+
+/**
+ * The condition that a row of `swarm_search` has every group; `null` when there is nothing to look for. The tokens
+ * find rows by the index; of three Japanese characters and more, the words themselves then tell that they stand side
+ * by side.
+ */
+export function searchCondition(groups: readonly SearchGroup[]): SQL | null {
+  if (groups.length === 0) return null;
+  const query = groups.map((group) => `(${[tokenQuery(group.own), ...otherTokens(group)].join(' | ')})`).join(' & ');
+  const conditions = [sql`${swarmSearch.tokens} @@ ${query}::tsquery`];
+  for (const { own, aliases, technologies } of groups) {
+    const [sideBySide, sure] = parted([own, ...aliases], needsLook);
+    if (sideBySide.length === 0) continue;
+    const written = sideBySide.map((each) => sql`${swarmSearch.words} like ${`%${each.replace(/[\\%_]/g, '\\$&')}%`}`);
+    const tokens = otherTokens({ aliases: sure.filter((each) => each !== own), technologies });
+    if (sure.includes(own)) tokens.push(tokenQuery(own));
+    if (tokens.length > 0) written.push(sql`${swarmSearch.tokens} @@ ${tokens.join(' | ')}::tsquery`);
+    conditions.push(sql`(${sql.join(written, sql` or `)})`);
+  }
+  return sql.join(conditions, sql` and `);
+}
+
+/** Words whose tokens could stand apart although they are one word: three Japanese characters and more. */
+const needsLook = (words: string): boolean => /[^ -~]{3}/.test(words);
+
+function parted<T>(all: readonly T[], test: (each: T) => boolean): [T[], T[]] {
+  return [all.filter((each) => test(each)), all.filter((each) => !test(each))];
+}
+
+/** Words between known technologies, at spaces and at Japanese particles between words of Han or katakana. */
+function plainTerms(written: string): SearchGroup[] {
+  return written
+    .normalize('NFKC')
+    .split(/\s+/)
+    .flatMap((part) =>
+      part
+        .replace(/^[のをがはにでとへもや、。]+(?=[^\p{Script=Hiragana}]|$)|[のをがはにでとへもや、。]+$/gu, '')
+        .split(/(?<=[\p{Script=Han}\p{Script=Katakana}ー])[のをがはにでとへ](?=[\p{Script=Han}\p{Script=Katakana}])/u),
+    )
+    .map((part) => ({ own: searchableWords([part]), aliases: [], technologies: [] }));
+}
+
+/** Other writings of technologies; one that holds another (サーバー証明書, 証明書) would find nothing more. */
+function aliasesOf(technologies: readonly Technology[]): string[] {
+  const writings = technologies.flatMap(({ name, aliases }) => [name.en, name.ja, ...aliases.en, ...aliases.ja]);
+  const folded = [...new Set(writings.map((each) => searchableWords([each])))].sort((a, b) => a.length - b.length);
+  const kept: string[] = [];
+  for (const each of folded) {
+    const found = kept.some((shorter) =>
+      /^[^ -~]+$/.test(shorter) ? each.includes(shorter) : ` ${each} `.includes(` ${shorter} `),
+    );
+    if (!found && wantedTokens(each).length > 0) kept.push(each);
+  }
+  return kept.slice(0, mostAliases);
+}
+
+const otherTokens = ({ aliases, technologies }: Pick<SearchGroup, 'aliases' | 'technologies'>): string[] => [
+  ...technologies.map((id) => quoted({ token: technologyToken(id), beginning: false })),
+  // An alias is meant as it stands: with its mere beginning `ad` would find `address`.
+  ...aliases.map((alias) => tokenQuery(alias, { whole: true })),
+];
+
+function tokenQuery(words: string, { whole = false } = {}): string {
+  const tokens = wantedTokens(words).map((wanted) => quoted(whole ? { ...wanted, beginning: false } : wanted));
+  return tokens.length > 1 ? `(${tokens.join(' & ')})` : (tokens[0] ?? '');
+}
+
+/** As tsquery's own syntax has it; whatever a person writes stays inside the quotes. */
+const quoted = ({ token, beginning }: WantedToken): string =>
+  `'${token.replace(/['\\]/g, '$&$&')}'${beginning ? ':*' : ''}`;

@@ -1,0 +1,61 @@
+import { comparableWords, isJapanese } from '../skills/text.ts';
+
+/**
+ * How texts are made findable in both languages with nothing but PostgreSQL's own index. Latin words are tokens as
+ * they stand, and a search finds them by their beginning. Japanese has no spaces: each two neighbouring characters
+ * are a token, so that 証明 and 明書 are both found in サーバー証明書. A technology is a token too, `#` before its id.
+ */
+
+/** Texts folded as detection folds them (skills/text.ts), each on a line of its own: no word runs across two. */
+export const searchableWords = (texts: readonly string[]): string =>
+  texts.map((text) => comparableWords(text).trim()).join('\n');
+
+/** Every token of folded words, once. */
+export function tokensOf(words: string, technologies: readonly string[]): string[] {
+  const tokens = new Set(technologies.map(technologyToken));
+  for (const run of runsOf(words)) {
+    if (!run.japanese) {
+      tokens.add(run.text);
+      continue;
+    }
+    const units = [...run.text];
+    units.forEach((unit, at) => {
+      tokens.add(unit + (units[at + 1] ?? ''));
+    });
+  }
+  return [...tokens];
+}
+
+/**
+ * What a text must have for folded words to stand in it: tokens, and beginnings of tokens. It may have them apart:
+ * only the words themselves tell whether three Japanese characters stand side by side.
+ */
+export function wantedTokens(words: string): WantedToken[] {
+  return runsOf(words).flatMap((run): WantedToken[] => {
+    if (!run.japanese) return [{ token: run.text, beginning: true }];
+    const units = [...run.text];
+    if (units.length === 1) return [{ token: run.text, beginning: true }];
+    return units.slice(0, -1).map((unit, at) => ({ token: unit + (units[at + 1] ?? ''), beginning: false }));
+  });
+}
+
+/** `beginning`: a token that begins so will do. */
+export type WantedToken = { token: string; beginning: boolean };
+
+export const technologyToken = (id: string): string => `#${id}`;
+
+const longestToken = 60;
+
+/** Runs of Japanese, and of letters and digits of any other script. Everything else only parts them. */
+function runsOf(words: string): { text: string; japanese: boolean }[] {
+  return Array.from(words.matchAll(/[\p{L}\p{M}\p{N}々ー]+/gu)).flatMap(([word]) => {
+    const runs: { text: string; japanese: boolean }[] = [];
+    for (const unit of word) {
+      const japanese = isJapanese(unit.charCodeAt(0));
+      const last = runs.at(-1);
+      if (last && last.japanese === japanese) last.text += unit;
+      else runs.push({ text: unit, japanese });
+    }
+    return runs.map((run) => (run.japanese ? run : { ...run, text: run.text.slice(0, longestToken) }));
+  });
+}

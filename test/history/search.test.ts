@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createHistory, type History } from '../../src/history/history.ts';
+import { createSnapshot, type Registry } from '../../src/skills/snapshot.ts';
+import type { Database } from '../../src/store/database.ts';
+import { engines } from '../store/databases.ts';
+import { solved, store } from './past.ts';
+
+const hours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:30' };
+const engineer = (id: string, lead = false) => ({
+  id,
+  name: id,
+  zone: 'Asia/Tokyo',
+  hours,
+  languages: ['ja' as const],
+  mostSwarms: 2,
+  awayUntil: null,
+  lead,
+});
+const registry: Registry = {
+  technologies: [
+    {
+      id: 'certificates',
+      name: { en: 'Certificates and PKI', ja: '証明書と PKI' },
+      aliases: { en: ['certificate', 'TLS'], ja: ['証明書', 'サーバー証明書'] },
+      parent: null,
+    },
+    { id: 'vpn', name: { en: 'VPN', ja: 'VPN' }, aliases: { en: [], ja: ['仮想専用線'] }, parent: null },
+  ],
+  engineers: [engineer('lead', true), engineer('owner'), engineer('mika'), engineer('ravi')],
+  skills: [],
+};
+
+describe.each(engines)('searching past swarms on $name', ({ open }) => {
+  let database: Database & { drop(): Promise<void> };
+  let history: History;
+
+  beforeAll(async () => {
+    database = await open();
+    const snapshot = createSnapshot(registry);
+    history = createHistory({ database, registry: { snapshot }, tenantId: 'tenant', clock: Date.now });
+    const past = (number: number, title: string, description: string, more: Parameters<typeof solved>[0] = {}) =>
+      store(database, {
+        swarmId: `s${number}`,
+        from: `2026-10-0${number}T00:00:00.000Z`,
+        happenings: solved({ ...more, case: { id: `470${number}`, title, description, ...more?.case } }),
+      });
+    await past(1, 'ｻｰﾊﾞｰ証明書の期限切れ', '更新したのに古いままです。', { technologies: ['certificates'] });
+    await past(2, 'TLS certificate expired', 'Browsers warn.', { technologies: ['certificates'], expert: 'ravi' });
+    await past(3, 'VPN が切れる', '拠点間の接続が 10 分ごとに切断されます。', { rootCause: 'ライフタイムの不一致' });
+    await past(4, '証明という明書でない話', 'plain words', { technologies: ['vpn'] });
+    await past(5, 'Secret merger', 'certificate', { technologies: ['certificates'], case: { restricted: true } });
+  });
+  afterAll(() => database.drop());
+
+  const found = async (words: string, personId = 'lead') =>
+    (await history.search(words, { personId, language: 'ja' })).hits.map((each) => each.caseId).sort();
+
+  test('証明書 and certificate find the same swarms, by the names of the technology in both languages', async () => {
+    expect(await found('証明書')).toEqual(['4701', '4702']);
+    expect(await found('certificate')).toEqual(['4701', '4702']);
+    expect(await found('ＣＥＲＴＩＦＩＣＡＴＥ')).toEqual(['4701', '4702']);
+  });
+  test('a part of a Japanese word is found, also within, whatever its width', async () => {
+    expect(await found('証明')).toEqual(['4701', '4704']);
+    expect(await found('サーバ証')).toEqual(['4701']);
+    expect(await found('切断')).toEqual(['4703']);
+    expect(await found('切')).toEqual(['4701', '4703']);
+  });
+  test('Japanese characters must stand side by side as they were written', async () => {
+    expect(await found('証明書でない')).toEqual([]);
+  });
+  test('a Latin word is found by its beginning, and every word must be there', async () => {
+    expect(await found('brow')).toEqual(['4702']);
+    expect(await found('certificate brow')).toEqual(['4702']);
+    expect(await found('certificate 期限')).toEqual(['4701']);
+    expect(await found('証明書の更新')).toEqual(['4701']);
+  });
+  test('a swarm is found by its case number, its root cause and its customer', async () => {
+    expect(await found('4703')).toEqual(['4703']);
+    expect(await found('ライフタイム')).toEqual(['4703']);
+    expect(await found('contoso')).toHaveLength(4);
+  });
+  test('no words give the newest, and words of nothing but signs give nothing', async () => {
+    expect(await found('')).toHaveLength(4);
+    expect(await found('!!! ---')).toEqual([]);
+  });
+  test('signs of the query language are words like others', async () => {
+    for (const words of ["'); drop table swarm --", "a' | 'b:*", '\\', '%_%', '!證明 & (', ':* <->', '\u0000'])
+      expect(Array.isArray(await found(words))).toBe(true);
+    expect(await found('contoso')).toHaveLength(4);
+  });
+  test('a title that has the words comes before a text that has them', async () => {
+    const { hits } = await history.search('vpn', { personId: 'lead', language: 'en' });
+    expect(hits.map((each) => each.caseId)).toEqual(['4703', '4704']);
+  });
+  test('an engineer finds the swarms they were in, a stranger none', async () => {
+    expect(await found('certificate', 'ravi')).toEqual(['4702']);
+    expect(await found('certificate', 'nobody')).toEqual([]);
+  });
+  test("a restricted case is found by its people alone, and not by a lead who wasn't in it", async () => {
+    expect(await found('merger')).toEqual([]);
+    expect(await found('merger', 'mika')).toEqual(['4705']);
+  });
+  test('a hit tells what it was and what fixed it, technologies in the language of the reader', async () => {
+    const { hits } = await history.search('4702', { personId: 'lead', language: 'ja' });
+    expect(hits).toMatchObject([
+      {
+        title: 'TLS certificate expired',
+        status: 'resolved',
+        technologies: ['証明書と PKI'],
+        rootCause: 'Expired root',
+        fix: 'Renewed it',
+        closedAt: '2026-10-02T01:01:00.000Z',
+        url: 'https://teams.example/c',
+      },
+    ]);
+  });
+});
