@@ -75,15 +75,14 @@ export function createServer(needs: ServerNeeds): Server {
     if (route.method === 'GET') server.get(route.path, answerRequest);
     else server.post(route.path, answerRequest);
   }
-  // Restify tells these by itself; here they get our own form.
-  server.on(
-    'restifyError',
-    (_request: Request, response: Response, error: { statusCode?: number }, next: () => void) => {
-      const answer = unroutable(error.statusCode ?? 500);
-      for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
-      void write(response, answer).then(next, next);
-    },
-  );
+  // Restify answers these by itself; it is told in what form.
+  server.on('restifyError', (_request: Request, response: Response, error: RestifyError, next: () => void) => {
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    response.contentType = 'application/json';
+    const [code, message] = unroutable(error.statusCode ?? 500);
+    error.toJSON = () => ({ error: { code, message } });
+    next();
+  });
 
   async function answerRoute(rule: Rule, request: Request, response: Response, id: string): Promise<void> {
     const limit = rule.kind === 'open' ? 0 : rule.bodyLimit;
@@ -185,12 +184,15 @@ const securityHeaders = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-function unroutable(status: number): HttpAnswer {
-  if (status === 404) return errorAnswer(404, 'not-found', 'There is nothing here.');
-  if (status === 405) return errorAnswer(405, 'method-not-allowed', 'This address does not take this method.');
+/** Why no route took a request: an address or a method that is not in the table, or a request that is none. */
+type RestifyError = Error & { statusCode?: number; toJSON?: () => object };
+
+function unroutable(status: number): [code: string, message: string] {
+  if (status === 404) return ['not-found', 'There is nothing here.'];
+  if (status === 405) return ['method-not-allowed', 'This address does not take this method.'];
   return status < 500
-    ? errorAnswer(status, 'bad-request', 'The request was not understood.')
-    : errorAnswer(500, 'fault', 'Something went wrong on our side.');
+    ? ['bad-request', 'The request was not understood.']
+    : ['fault', 'Something went wrong on our side.'];
 }
 
 async function processActivity(

@@ -1,0 +1,344 @@
+import { connect } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createSeenSignatures } from '../../src/cases/seenSignatures.ts';
+import { createStoredCases, type StoredCases } from '../../src/cases/storedCases.ts';
+import { sign } from '../../src/cases/webhook.ts';
+import { json, type Route } from '../../src/http/route.ts';
+import { createServer, type Server, type ServerNeeds } from '../../src/http/server.ts';
+import type { Database } from '../../src/store/database.ts';
+import { seenSignature, storedCase } from '../../src/store/schema.ts';
+import { engines } from '../store/databases.ts';
+
+const secret = 'a secret of the case system, 32+ characters';
+const tenantId = '6f1c2f0e-7a55-4f0e-9a6e-0d0d5f3c1111';
+const theCase = {
+  id: '4711',
+  title: 'VPN が福岡で切れる',
+  owner: { id: '3B8E2C1A-0000-4000-8000-000000000001', name: '佐藤 美香' },
+  created: '2026-11-20T01:02:03Z',
+};
+const body = (version: number, change: object = {}) => JSON.stringify({ case: { ...theCase, ...change }, version });
+
+describe.each(engines)('the HTTP server on $name', ({ open }) => {
+  let database: Database & { drop(): Promise<void> };
+  let cases: StoredCases;
+  let server: Server;
+  let address: string;
+  let logged: object[];
+  let now: number;
+
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.drop());
+  beforeEach(async () => {
+    await database.sql.delete(storedCase);
+    await database.sql.delete(seenSignature);
+    now = Date.parse('2026-11-20T09:00:00Z');
+    logged = [];
+    await start();
+  });
+  afterEach(() => server.close(0));
+
+  async function start(change: Partial<ServerNeeds> = {}): Promise<void> {
+    const note = (facts: object): void => void logged.push(facts);
+    const clock = () => now;
+    cases = createStoredCases({ database: database.sql, clock });
+    server = createServer({
+      secret,
+      seen: createSeenSignatures({ database: database.sql, clock }),
+      log: { info: note, warn: note, error: note },
+      clock,
+      process: async (request, response) => response.send(200, { heard: request.body.text }),
+      cases,
+      tenantId,
+      importRegistry: async () => ({ ok: true, summary: { added: 1 } }),
+      exportRegistry: async () => ({ engineers: [] }),
+      ready: async () => ({ database: true, queue: true }),
+      ...change,
+    });
+    address = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
+  }
+
+  async function restart(change: Partial<ServerNeeds>): Promise<void> {
+    await server.close(0);
+    await start(change);
+  }
+
+  const post = (path: string, content: string, headers: Record<string, string> = {}) =>
+    fetch(`${address}${path}`, {
+      method: 'POST',
+      body: content,
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+  const postSigned = (path: string, content: string) => post(path, content, sign(secret, content, now));
+
+  test('a signed case is stored, and found by its id', async () => {
+    const answer = await postSigned('/api/cases', body(1));
+    expect(answer.status).toBe(201);
+    expect(await cases.find(tenantId, '4711')).toMatchObject({
+      title: 'VPN が福岡で切れる',
+      severity: 'normal',
+      owner: { id: '3b8e2c1a-0000-4000-8000-000000000001' },
+    });
+    expect(await cases.find('another tenant', '4711')).toBeNull();
+  });
+
+  test('the same version again, or an older one, changes nothing', async () => {
+    await postSigned('/api/cases', body(2));
+    now += 1000;
+    expect((await postSigned('/api/cases', body(2, { title: 'changed' }))).status).toBe(200);
+    expect((await postSigned('/api/cases', body(1, { title: 'older' }))).status).toBe(200);
+    expect((await cases.find(tenantId, '4711'))?.title).toBe(theCase.title);
+    expect((await postSigned('/api/cases', body(3, { title: 'newer' }))).status).toBe(201);
+    expect((await cases.find(tenantId, '4711'))?.title).toBe('newer');
+  });
+
+  test('every wrong field is named by its path, and nothing is stored', async () => {
+    const wrong = JSON.stringify({
+      case: { ...theCase, title: '', severity: 'urgent', owner: { id: 'x' }, colour: 'red' },
+      version: 'two',
+    });
+    const answer = await postSigned('/api/cases', wrong);
+    expect(answer.status).toBe(400);
+    const { errors } = (await answer.json()) as { errors: { path: string }[] };
+    expect(errors.map(({ path }) => path).sort()).toEqual([
+      'case.colour',
+      'case.owner.name',
+      'case.severity',
+      'case.title',
+      'version',
+    ]);
+    expect(await cases.find(tenantId, '4711')).toBeNull();
+    expect((await postSigned('/api/cases', '{"case":')).status).toBe(400);
+  });
+
+  test('text that the database cannot keep is stored without what it cannot keep', async () => {
+    const answer = await postSigned(
+      '/api/cases',
+      JSON.stringify({ case: { ...theCase, description: 'a\u0000b\ud800c' }, version: 1 }),
+    );
+    expect(answer.status).toBe(201);
+    expect((await cases.find(tenantId, '4711'))?.description).toBe('ab\ufffdc');
+  });
+
+  test('a request without, with a wrong, an old or a malformed signature is refused, and nothing is stored', async () => {
+    const content = body(1);
+    const signed = sign(secret, content, now);
+    const refused: [string, Record<string, string>][] = [
+      ['unsigned', {}],
+      ['unsigned', { 'x-swarm-signature': signed['x-swarm-signature'] }],
+      ['malformed', { ...signed, 'x-swarm-signature': 'sha256=zz' }],
+      ['malformed', { ...signed, 'x-swarm-timestamp': 'today' }],
+      ['wrong', sign('another secret', content, now)],
+      ['wrong', sign(secret, `${content} `, now)],
+      ['wrong', { ...signed, 'x-swarm-timestamp': String(Number(signed['x-swarm-timestamp']) + 1) }],
+      ['old', sign(secret, content, now - 301_000)],
+      ['old', sign(secret, content, now + 301_000)],
+    ];
+    for (const [code, headers] of refused) {
+      const answer = await post('/api/cases', content, headers);
+      expect([code, answer.status, await answer.json()]).toEqual([
+        code,
+        401,
+        { error: { code, message: expect.any(String) } },
+      ]);
+    }
+    expect(await cases.find(tenantId, '4711')).toBeNull();
+  });
+
+  test('a request that was carried out cannot be replayed, on no signed route', async () => {
+    const content = body(1);
+    const headers = sign(secret, content, now);
+    expect((await post('/api/cases', content, headers)).status).toBe(201);
+    const again = await post('/api/cases', content, headers);
+    expect([again.status, await again.json()]).toEqual([
+      401,
+      { error: { code: 'replayed', message: expect.any(String) } },
+    ]);
+    expect((await post('/api/registry', content, headers)).status).toBe(401);
+  });
+
+  test('of the same request sent many times at once, one is carried out', async () => {
+    const content = body(1);
+    const headers = sign(secret, content, now);
+    const answers = await Promise.all(Array.from({ length: 6 }, () => post('/api/cases', content, headers)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 401, 401, 401, 401, 401]);
+  });
+
+  test('a request that failed on our side may be sent again as it is', async () => {
+    let fail = true;
+    await restart({
+      cases: {
+        save: async (...given) => {
+          if (fail) throw new Error('the disk is full of secrets');
+          return cases.save(...given);
+        },
+      },
+    });
+    const content = body(1);
+    const headers = sign(secret, content, now);
+    const failed = await post('/api/cases', content, headers);
+    expect(failed.status).toBe(500);
+    expect(await failed.text()).not.toContain('disk');
+    fail = false;
+    expect((await post('/api/cases', content, headers)).status).toBe(201);
+  });
+
+  test('the registry is imported and exported by who signs', async () => {
+    expect((await postSigned('/api/registry', '{}')).status).toBe(200);
+    expect((await fetch(`${address}/api/registry`)).status).toBe(401);
+    const exported = await fetch(`${address}/api/registry`, { headers: sign(secret, '', now) });
+    expect([exported.status, await exported.json()]).toEqual([200, { engineers: [] }]);
+  });
+
+  test('a registry with problems is refused with every problem by its line', async () => {
+    const problem = {
+      file: 'registry.json',
+      line: 7,
+      path: 'engineers[0].zone',
+      code: 'missing',
+      expected: 'zone',
+      came: '',
+    } as const;
+    await restart({ importRegistry: async () => ({ ok: false, problems: [problem] }) });
+    const answer = await postSigned('/api/registry', '{}');
+    expect([answer.status, await answer.json()]).toEqual([400, { errors: [problem] }]);
+  });
+
+  test('an activity is handed on as JSON, within 256 KB', async () => {
+    expect(await (await post('/api/messages', '{"text":"こんにちは"}')).json()).toEqual({ heard: 'こんにちは' });
+    expect((await post('/api/messages', 'not json')).status).toBe(400);
+    const large = await post('/api/messages', JSON.stringify({ text: 'x'.repeat(256 * 1024) }));
+    expect([large.status, await large.json()]).toEqual([
+      413,
+      { error: { code: 'body-too-large', message: expect.any(String) } },
+    ]);
+  });
+
+  test('a case over 1 MB is refused, whatever its signature', async () => {
+    expect((await postSigned('/api/cases', body(1, { description: 'x'.repeat(1024 * 1024) }))).status).toBe(413);
+  });
+
+  test('a compressed body is refused', async () => {
+    expect(
+      (await post('/api/cases', body(1), { 'content-encoding': 'gzip', ...sign(secret, body(1), now) })).status,
+    ).toBe(415);
+  });
+
+  test('health says that the process runs; readiness, whether its parts answer', async () => {
+    expect(await (await fetch(`${address}/healthz`)).json()).toEqual({ status: 'ok' });
+    expect((await fetch(`${address}/readyz`)).status).toBe(200);
+    await restart({ ready: async () => ({ database: false, queue: true }) });
+    const answer = await fetch(`${address}/readyz`);
+    expect([answer.status, await answer.json()]).toEqual([
+      503,
+      { status: 'not-ready', checks: { database: false, queue: true } },
+    ]);
+  });
+
+  test('an unknown address and a wrong method are told in the same form, with the same headers', async () => {
+    for (const [answer, status, code] of [
+      [await fetch(`${address}/nowhere?secret=1`), 404, 'not-found'],
+      [await fetch(`${address}/api/cases`), 405, 'method-not-allowed'],
+    ] as const) {
+      expect([answer.status, await answer.json()]).toEqual([status, { error: { code, message: expect.any(String) } }]);
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    }
+  });
+
+  test('the log holds neither secrets nor the text of a case', async () => {
+    const content = body(1, { description: 'the password is hunter2' });
+    const headers = sign(secret, content, now);
+    await post('/api/cases?token=hunter2', content, headers);
+    await post('/api/cases', content, { ...headers, authorization: 'Bearer hunter2' });
+    const text = JSON.stringify(logged);
+    expect(text).toContain('/api/cases');
+    for (const hidden of ['hunter2', '福岡', secret, headers['x-swarm-signature']]) expect(text).not.toContain(hidden);
+  });
+
+  test('a route without a rule keeps the server from starting, and so does one that stands there twice', () => {
+    const answer = async () => json(200, {});
+    const needs = { ...({} as ServerNeeds), log: { info() {}, warn() {}, error() {} }, clock: () => now };
+    const bare = { method: 'GET', path: '/api/history', answer } as unknown as Route;
+    expect(() => createServer({ ...needs, routes: [bare] })).toThrow('GET /api/history has no rule');
+    const open: Route = { method: 'GET', path: '/healthz', rule: { kind: 'open', because: 'a test', answer } };
+    expect(() => createServer({ ...needs, routes: [open] })).toThrow('GET /healthz stands in the table twice');
+  });
+
+  test('a route for people answers only whom its rule lets in, and may stream', async () => {
+    const caller = { id: 'p1', name: '佐藤 美香' };
+    const route: Route = {
+      method: 'GET',
+      path: '/api/history/:swarm',
+      rule: {
+        kind: 'person',
+        bodyLimit: 0,
+        authenticate: async ({ headers }) =>
+          headers.authorization === 'Bearer good'
+            ? { ok: true, caller }
+            : { ok: false, status: 401, code: 'no-token', message: 'Sign in.' },
+        answer: async ({ params, query }, who) => ({
+          status: 200,
+          headers: { 'Content-Security-Policy': "default-src 'self'" },
+          body: {
+            type: 'text/csv; charset=utf-8',
+            content: (async function* () {
+              yield `${params.swarm},${query.get('words')}\n`;
+              yield who.name;
+            })(),
+          },
+        }),
+      },
+    };
+    await restart({ routes: [route] });
+    const refused = await fetch(`${address}/api/history/s1`);
+    expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+    const path = `/api/history/s%201?words=${encodeURIComponent('福岡')}`;
+    const answer = await fetch(`${address}${path}`, { headers: { authorization: 'Bearer good' } });
+    expect(await answer.text()).toBe('s 1,福岡\n佐藤 美香');
+    expect(answer.headers.get('content-security-policy')).toBe("default-src 'self'");
+  });
+
+  test('a fault on our side tells nothing of our insides', async () => {
+    await restart({
+      process: async () => {
+        throw new Error('postgres://user:password@host');
+      },
+    });
+    const answer = await post('/api/messages', '{}');
+    expect([answer.status, await answer.json()]).toEqual([
+      500,
+      { error: { code: 'fault', message: expect.any(String) } },
+    ]);
+  });
+
+  test('stopping lets requests under way end, and takes no more', async () => {
+    const begun = Promise.withResolvers<void>();
+    const go = Promise.withResolvers<void>();
+    await restart({
+      process: async (_request, response) => {
+        begun.resolve();
+        await go.promise;
+        response.send(200, { late: true });
+      },
+    });
+    const answer = post('/api/messages', '{}');
+    await begun.promise;
+    const closed = server.close();
+    await expect(fetch(`${address}/healthz`)).rejects.toThrow();
+    go.resolve();
+    expect(await (await answer).json()).toEqual({ late: true });
+    await closed;
+  });
+
+  test('a caller that breaks off harms nobody', async () => {
+    const socket = connect(Number(new URL(address).port), '127.0.0.1');
+    const headers = Object.entries(sign(secret, body(1), now)).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.write(`POST /api/cases HTTP/1.1\r\nhost: x\r\ncontent-length: 500\r\n${headers.join('')}\r\n{"case":`);
+    await new Promise((resolve) => socket.once('connect', resolve));
+    socket.destroy();
+    expect((await fetch(`${address}/healthz`)).status).toBe(200);
+  });
+});
