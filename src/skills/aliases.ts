@@ -88,26 +88,32 @@ export function createAliasIndex(technologies: readonly Technology[]): AliasInde
 /** Every writing of one technology, by its folded words; the surest of equal ones. */
 function aliasesOf(technology: Technology, place: number): Map<string, Alias> {
   const writings = new Map<string, Alias>();
-  const add = (written: string, isName: boolean, words = comparableWords(written).trim()) => {
+  const put = (words: string, plain: string, isName: boolean) => {
     const sure = specificity(words, isName);
-    if (words === '' || sure <= (writings.get(words)?.specificity ?? 0)) return;
-    writings.set(words, { technology: place, words, plain: comparable(written).plain.trim(), specificity: sure });
+    if (words !== '' && sure > (writings.get(words)?.specificity ?? 0))
+      writings.set(words, { technology: place, words, plain, specificity: sure });
   };
-  for (const name of [technology.name.en, technology.name.ja]) for (const part of namesIn(name)) add(part, true);
-  for (const alias of [...technology.aliases.en, ...technology.aliases.ja]) add(alias, false);
+  const add = (written: string, isName: boolean) => {
+    const { text, plain } = comparable(written);
+    put(text.trim(), plain.trim(), isName);
+  };
+  for (const name of new Set([technology.name.en, technology.name.ja]))
+    for (const part of namesIn(name)) add(part, true);
+  for (const alias of technology.aliases.en) add(alias, false);
+  for (const alias of technology.aliases.ja) add(alias, false);
   add(technology.id, false);
   for (const { plain, words } of [...writings.values()]) {
     if (!/^[a-z0-9]+( [a-z0-9]+)+$/.test(words)) continue;
     // `key vault` is also written KeyVault, `logic apps` also logic app. Short joins would be other words.
-    if (words.length >= 7) add(plain, false, words.replaceAll(' ', ''));
-    if (/[a-z]{3}s$/.test(words) && !/(ss|us|is)$/.test(words)) add(plain, false, words.slice(0, -1));
+    if (words.length >= 7) put(words.replaceAll(' ', ''), plain, false);
+    if (/[a-z]{3}s$/.test(words) && !/(ss|us|is)$/.test(words)) put(words.slice(0, -1), plain, false);
   }
   return writings;
 }
 
 /** `Azure Virtual Desktop / RDS` and `Azure Kubernetes Service (AKS)` are two names each. */
-const namesIn = (name: string): string[] =>
-  [name, ...name.split(/ [/／] |[()（）]/)].map((part) => part.trim()).filter((part) => part.length > 1);
+const namesIn = (name: string): Set<string> =>
+  new Set([name, ...name.split(/ [/／] |[()（）]/)].map((part) => part.trim()).filter((part) => part.length > 1));
 
 /** A Latin word begins where no other goes on; everything else may begin anywhere. */
 function mayBegin(text: string, at: number): boolean {

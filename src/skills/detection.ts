@@ -52,8 +52,8 @@ export const defaultDetectionSettings: DetectionSettings = {
 };
 
 /**
- * A detector by the registry's own words. Made once for a registry (some 100 ms for 2,000 technologies with 20
- * aliases each) and used for every case.
+ * A detector by the registry's own words. Made once for a registry (about half a second for 2,000 technologies with
+ * 20 aliases each) and used for every case (well under a millisecond for a usual one).
  *
  * Parents: a technology found implies its ancestors weakly. An ancestor is told beside a descendant only when it is
  * much surer; otherwise the more specific one stands for both and gains from the ancestor's own words. Two or more
