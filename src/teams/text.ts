@@ -61,12 +61,16 @@ function cut(text: string, most: number): string {
   return `${text.slice(0, end).trimEnd()}…`;
 }
 
-/** The text for a place that reads markdown: it shows as it is written. One line. */
+/**
+ * The text for a place that reads markdown: it shows as it is written. One line. Only what would act is escaped, so that
+ * ordinary text is the same in a client that reads no markdown.
+ */
 export const escapedMarkdown = (text: string): string =>
   cleaned(text)
     .replace(/\s+/g, ' ')
-    .replace(/[\\`*_[\]()#~|!<>&]/g, '\\$&')
-    .replace(/^(\s*)([-+]|\d+(?=[.)]))/, '$1\\$2')
+    .replace(/[\\`*_[\]~<>]|&(?=#|\w+;)/g, '\\$&')
+    .replace(/^(\s*)([-+#])/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)]\s)/, '$1\\$2')
     // A bare address would become a link.
     .replace(/(https?|ftp):\/\//gi, '$1\\://')
     .replace(/www\./gi, 'www\\.');

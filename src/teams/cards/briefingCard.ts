@@ -2,7 +2,20 @@ import type { StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { short } from '../text.ts';
 import { caseHeader } from './caseHeader.ts';
-import { bold, type Card, card, type Element, execute, fact, heading, open, subtle, text, title } from './elements.ts';
+import {
+  apart,
+  bold,
+  type Card,
+  card,
+  type Element,
+  execute,
+  fact,
+  heading,
+  open,
+  subtle,
+  text,
+  title,
+} from './elements.ts';
 import { type Detail, fitted } from './fit.ts';
 import { outcomeLines, paragraphs } from './outcomeCard.ts';
 import { panelForms } from './panelForms.ts';
@@ -32,11 +45,10 @@ function drawn(state: StartedSwarm, reader: Reader, view: BriefingView, detail: 
       caseHeader(state.case, reader, detail.words),
       fact(words.common.coordinator, [
         bold(short(state.coordinator.name, 60)),
-        ...(view.forCoordinator ? [subtle(`  ${words.panel.youCoordinate}`)] : []),
+        ...(view.forCoordinator ? [subtle(`${apart}${words.panel.youCoordinate}`)] : []),
       ]),
       state.status === 'running' ? problem(state, reader, detail) : [outcomeLines(state, reader, detail)],
-      heading(words.common.technologies),
-      ...technologyLines(state, reader, detail),
+      state.status === 'running' ? [heading(words.common.technologies), ...technologyLines(state, reader, detail)] : [],
       peopleLines(state, reader, detail),
       view.forCoordinator ? troubles(state, reader, detail, true, 'briefing') : [],
     ],

@@ -1,7 +1,19 @@
 import { messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
 import { short } from '../text.ts';
-import { bold, box, type Card, type Colour, card, coloured, type Element, subtle, text, title } from './elements.ts';
+import {
+  apart,
+  bold,
+  box,
+  type Card,
+  type Colour,
+  card,
+  coloured,
+  type Element,
+  subtle,
+  text,
+  title,
+} from './elements.ts';
 import { type Detail, fitted } from './fit.ts';
 
 /** What can be checked; `name` says of what: a permission, a team, a case system. */
@@ -39,9 +51,9 @@ function checkLines({ subject, result, seen }: DoctorCheck, reader: Reader, deta
   const { doctor } = messages(reader.language);
   const line = text([
     coloured(`${signs[result]} ${doctor.result[result]}`, colours[result]),
-    '  ',
+    apart,
     bold(subjectName(subject, reader)),
-    subtle(seen ? `  ${short(seen, detail.words)}` : ''),
+    subtle(seen ? `${apart}${short(seen, detail.words)}` : ''),
   ]);
   if (result !== 'failed') return box([line], undefined, { spacing: 'Small' });
   return box([line, text(doctor.todo(doctor.advice[subject.code]), { spacing: 'None' })], 'attention', {

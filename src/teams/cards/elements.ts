@@ -44,7 +44,7 @@ export type Element =
       text: string;
       wrap: true;
       style?: 'heading';
-      size?: 'Large' | 'Medium';
+      size?: 'Large' | 'Default';
       weight?: 'Bolder';
     })
   | (Placed & { type: 'Container'; style?: 'emphasis' | 'good' | 'warning' | 'attention' | 'accent'; items: Element[] })
@@ -132,18 +132,22 @@ export const title = (content: string): Element => ({
   weight: 'Bolder',
 });
 
+/** Sets a name apart from what is said of it; renderers fold ordinary spaces into one. */
+export const apart = '\u2003';
+
 export const heading = (content: string, placed: Placed = { spacing: 'Medium' }): Element => ({
   type: 'TextBlock',
   text: escapedMarkdown(content),
   wrap: true,
   style: 'heading',
+  size: 'Default',
   weight: 'Bolder',
   ...placed,
 });
 
 /** A line that names what follows it: `Urgency  Critical`. */
 export const fact = (name: string, value: Run | Run[], placed: Placed = { spacing: 'Small' }): Element =>
-  text([subtle(`${name}  `), ...(Array.isArray(value) ? value : [value])], placed);
+  text([subtle(`${name}${apart}`), ...(Array.isArray(value) ? value : [value])], placed);
 
 export const box = (
   items: Element[],

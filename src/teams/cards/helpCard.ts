@@ -1,5 +1,5 @@
 import { messages, type Reader } from '../languages/language.ts';
-import { type Card, card, heading, type Run, subtle, text, title } from './elements.ts';
+import { apart, type Card, card, heading, type Run, subtle, text, title } from './elements.ts';
 
 /** `/swarm help`. */
 export function helpCard(reader: Reader): Card {
@@ -12,7 +12,7 @@ export function helpCard(reader: Reader): Card {
       title(help.title),
       text(help.intro),
       heading(help.commands),
-      ...help.command.map(([command, does]) => text([typed(command), `  ${does}`], { spacing: 'Small' })),
+      ...help.command.map(([command, does]) => text([typed(command), `${apart}${does}`], { spacing: 'Small' })),
       text(subtle(help.mention), { spacing: 'Small' }),
       heading(help.howTitle),
       ...help.how.map((line, index) => text(`${index + 1}. ${line}`, { spacing: 'Small' })),

@@ -1,3 +1,4 @@
+import type { ReasonFor } from '../../skills/plan.ts';
 import type { ClosedSwarm, InvitationRecord, RunningSwarm, StartedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
@@ -5,6 +6,7 @@ import { short } from '../text.ts';
 import { caseHeader, channelUrl, namesIn, severity } from './caseHeader.ts';
 import {
   type Action,
+  apart,
   bold,
   type Card,
   card,
@@ -20,6 +22,7 @@ import {
 } from './elements.ts';
 import { type Detail, fitted } from './fit.ts';
 import { peopleChoice, typedText } from './inputs.ts';
+import { paragraphs } from './outcomeCard.ts';
 import { reasonFor } from './reasons.ts';
 
 /**
@@ -62,7 +65,7 @@ function askingCard({ state, invitation, reader, detail }: Scene): Card {
     : technologies
       ? words.invitation.asks(coordinator, technologies)
       : words.invitation.asksWithoutTechnology(coordinator);
-  const why = invitation.for.filter(({ code }) => code !== 'in-hours' && code !== 'present' && code !== 'load');
+  const why = invitation.for.filter((each) => tellsWhy(each, state));
   return card({
     language: reader.language,
     spoken: isLearner ? asks : words.invitation.spoken(coordinator, technologies, until),
@@ -95,6 +98,11 @@ function askingCard({ state, invitation, reader, detail }: Scene): Card {
   });
 }
 
+/** Their own hours and load the person knows; who asks is named above already. */
+const tellsWhy = (reason: ReasonFor, state: StartedSwarm): boolean =>
+  !['in-hours', 'present', 'load'].includes(reason.code) &&
+  !(reason.code === 'named-by-person' && reason.by === state.coordinator.name);
+
 const ids = (state: StartedSwarm, invitation: InvitationRecord) => ({
   swarmId: state.swarmId,
   invitationId: invitation.id,
@@ -114,16 +122,13 @@ const refreshOf = (
 /** What someone may know before they accept. */
 function facts(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {
   const { invitation, common } = messages(reader.language);
-  if (state.case.restricted)
-    return [
-      text(severity(state.case, reader), { spacing: 'Small' }),
-      text(invitation.restricted, { spacing: 'Small' }),
-    ];
+  const urgency = text(severity(state.case, reader));
+  if (state.case.restricted) return [urgency, text(invitation.restricted, { spacing: 'Small' })];
   return [
-    text([subtle(`${common.caseNumber(short(state.case.id, 60))}  `), short(state.case.title, detail.words)], {
+    urgency,
+    text([subtle(`${common.caseNumber(short(state.case.id, 60))}${apart}`), short(state.case.title, detail.words)], {
       spacing: 'Small',
     }),
-    text(severity(state.case, reader), { spacing: 'Small' }),
   ];
 }
 
@@ -172,8 +177,7 @@ function reopenableCard({ state, invitation, reader, detail }: Scene): Card {
       ? [
           words.declinedTitle,
           [
-            words.declined[answer.reason],
-            ...(answer.instead ? [words.named(short(answer.instead.name, 60))] : []),
+            answer.instead ? words.named(short(answer.instead.name, 60)) : words.declined[answer.reason],
             words.changeMind,
           ],
         ]
@@ -215,7 +219,7 @@ function closedCard({ state, invitation, reader, detail }: Scene, closed: Closed
       text(line),
       wasIn ? caseHeader(state.case, reader, detail.words) : facts(state, reader, detail),
       ...(wasIn && closed.outcome.kind === 'resolved'
-        ? [heading(messages(reader.language).status.fix), text(short(closed.outcome.fix, detail.passage))]
+        ? [heading(messages(reader.language).status.fix), ...paragraphs(closed.outcome.fix, detail)]
         : []),
     ],
     actions: wasIn ? open(messages(reader.language).common.openChannel, channelUrl(closed)) : [],

@@ -3,7 +3,20 @@ import type { SwarmState } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { day, moment } from '../languages/moment.ts';
 import { short } from '../text.ts';
-import { bold, box, type Card, card, type Element, fact, heading, link, subtle, text, title } from './elements.ts';
+import {
+  apart,
+  bold,
+  box,
+  type Card,
+  card,
+  type Element,
+  fact,
+  heading,
+  link,
+  subtle,
+  text,
+  title,
+} from './elements.ts';
 import { type Detail, fitted } from './fit.ts';
 
 /** One swarm in a list. `title` is null when the reader may not see it; `url` leads to its channel. */
@@ -71,7 +84,7 @@ function swarmLine(each: SwarmLine, when: string, reader: Reader, detail: Detail
     [
       text([
         each.url ? link(number, each.url) : bold(number),
-        `  ${each.title === null ? common.restrictedCase : short(each.title, detail.words)}`,
+        `${apart}${each.title === null ? common.restrictedCase : short(each.title, detail.words)}`,
       ]),
       text(subtle(about.join(common.separator)), { spacing: 'None' }),
     ],
@@ -124,7 +137,7 @@ function hit(each: HistoryHit, reader: Reader, detail: Detail): Element {
     [
       text([
         each.url ? link(number, each.url) : bold(number),
-        `  ${each.title === null ? common.restrictedCase : short(each.title, detail.words)}`,
+        `${apart}${each.title === null ? common.restrictedCase : short(each.title, detail.words)}`,
       ]),
       text(subtle(about.join(common.separator)), { spacing: 'None' }),
       ...(each.rootCause ? [fact(status.rootCause, short(each.rootCause, detail.words * 2))] : []),

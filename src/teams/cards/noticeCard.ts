@@ -16,7 +16,9 @@ export function noticeCard(state: StartedSwarm, notice: Notice, reader: Reader):
     spoken: name,
     body: [
       title(name),
-      text(subtle(common.caseNumber(short(state.case.id, 60))), { spacing: 'None' }),
+      notice.kind === 'gap' || notice.kind === 'unreachable'
+        ? text(subtle(common.caseNumber(short(state.case.id, 60))), { spacing: 'None' })
+        : null,
       mayRead(state, reader.personId) ? caseHeader(state.case, reader, 120) : [],
       ...lines,
     ],

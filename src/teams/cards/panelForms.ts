@@ -1,5 +1,5 @@
 import type { Person } from '../../cases/case.ts';
-import type { StartedSwarm } from '../../swarm/state.ts';
+import { coveredBy, type StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { short } from '../text.ts';
 import { namesIn } from './caseHeader.ts';
@@ -28,7 +28,7 @@ function askPerson(state: StartedSwarm, technologies: Choice[], reader: Reader, 
   const { swarmId } = state;
   const known = new Set([state.coordinator.id, ...state.invitations.map(({ person }) => person.id)]);
   const likely = state.plan.ranking.candidates.map(({ person }) => person).filter((each) => !known.has(each.id));
-  const open = state.needs.filter(({ gap }) => gap).map(({ detected }) => detected.technology);
+  const open = technologies.map(({ value }) => value).filter((each) => coveredBy(state, each).length === 0);
   return show(
     panel.askPerson,
     [

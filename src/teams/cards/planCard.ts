@@ -4,6 +4,7 @@ import { listed, messages, named, type Reader } from '../languages/language.ts';
 import { short } from '../text.ts';
 import { caseHeader, type KnownSwarm, mayRead, namesIn } from './caseHeader.ts';
 import {
+  apart,
   bold,
   box,
   type Card,
@@ -83,8 +84,8 @@ function technologies(state: ProposedSwarm, reader: Reader, detail: Detail): Ele
     heading(plan.technologies),
     ...found.slice(0, detail.technologies).map((each) => {
       const spoken = [...new Set(each.evidence.map(({ words }) => short(words, 40)).filter((part) => part !== ''))];
-      const why = spoken.slice(0, 3).map(common.quoted).join(common.separator) || plan.namedByHand;
-      return text([bold(short(named(each.name, reader), 60)), '  ', { type: 'TextRun', text: why, italic: false }], {
+      const why = spoken.length > 0 ? common.quotes(spoken.slice(0, 3)) : plan.namedByHand;
+      return text([bold(short(named(each.name, reader), 60)), apart, { type: 'TextRun', text: why, italic: false }], {
         spacing: 'Small',
       });
     }),
@@ -115,7 +116,9 @@ function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: 
     [
       text([
         bold(short(each.person.name, 60)),
-        subtle(`  ${plan.forTechnologies(short(listed(each.technologies.map(nameOf), reader), detail.words * 2))}`),
+        subtle(
+          `${apart}${plan.forTechnologies(short(listed(each.technologies.map(nameOf), reader), detail.words * 2))}`,
+        ),
       ]),
       text(subtle(short(why.join(common.separator), detail.words * 2)), { spacing: 'None' }),
     ],
@@ -132,7 +135,7 @@ function gaps(state: ProposedSwarm, reader: Reader, detail: Detail): Element[] {
   return [
     box(
       [
-        text([coloured(plan.uncovered, 'Warning'), `  ${names}`]),
+        text([coloured(plan.uncovered, 'Warning'), `${apart}${names}`]),
         text(subtle(plan.uncoveredAdvice), { spacing: 'Small' }),
       ],
       'warning',
@@ -153,7 +156,9 @@ function considered(others: Candidate[], state: ProposedSwarm, reader: Reader, d
     ...shown.map((each) => {
       const against = each.against.map((reason) => reasonAgainst(reason, nameOf, reader));
       const why: Run[] = [
-        subtle(`  ${short((against.length > 0 ? against : [plan.available]).join(common.separator), detail.words)}`),
+        subtle(
+          `${apart}${short((against.length > 0 ? against : [plan.available]).join(common.separator), detail.words)}`,
+        ),
       ];
       return text([bold(short(each.person.name, 60)), ...why], { spacing: 'Small' });
     }),

@@ -4,7 +4,7 @@ import { listed, messages, named, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
 import { short } from '../text.ts';
 import { namesIn } from './caseHeader.ts';
-import { bold, coloured, type Element, heading, type Run, subtle, text } from './elements.ts';
+import { apart, bold, coloured, type Element, heading, type Run, subtle, text } from './elements.ts';
 import type { Detail } from './fit.ts';
 
 /** Each technology with who covers it, who is asked for it, or that nobody is left. */
@@ -14,7 +14,7 @@ export function technologyLines(state: StartedSwarm, reader: Reader, detail: Det
   return [
     ...shown.map((need) => {
       const name = bold(short(named(need.detected.name, reader), 60));
-      return text([name, '  ', cover(need.detected.technology, need.gap)], { spacing: 'Small' });
+      return text([name, apart, cover(need.detected.technology, need.gap)], { spacing: 'Small' });
     }),
     ...(state.needs.length > shown.length
       ? [text(subtle(common.more(state.needs.length - shown.length)), { spacing: 'Small' })]
@@ -33,7 +33,7 @@ export function technologyLines(state: StartedSwarm, reader: Reader, detail: Det
   }
 
   function names(people: Person[]): string {
-    const few = people.slice(0, detail.people).map((each) => short(each.name, 40));
+    const few = people.slice(0, detail.people).map((each) => common.person(short(each.name, 40)));
     return listed(people.length > few.length ? [...few, '…'] : few, reader);
   }
 }
@@ -69,7 +69,7 @@ export function peopleLines(state: StartedSwarm, reader: Reader, detail: Detail)
     return [
       heading(name),
       ...shown.map((each) =>
-        text([bold(short(each.person.name, 60)), subtle(`  ${short(tell(each), detail.words * 2)}`)], {
+        text([bold(short(each.person.name, 60)), subtle(`${apart}${short(tell(each), detail.words * 2)}`)], {
           spacing: 'Small',
         }),
       ),

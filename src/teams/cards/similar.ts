@@ -1,6 +1,6 @@
 import { messages, type Reader } from '../languages/language.ts';
 import { short } from '../text.ts';
-import { bold, type Element, heading, link, subtle, text } from './elements.ts';
+import { apart, bold, type Element, heading, link, subtle, text } from './elements.ts';
 import type { Detail } from './fit.ts';
 
 /** A resolved swarm like the one at hand: what it was, what fixed it, and where to read it. */
@@ -15,7 +15,7 @@ export function similarSwarms(similar: SimilarSwarm[], reader: Reader, detail: D
     ...similar.slice(0, 3).map((each) => {
       const number = common.caseNumber(short(each.caseId, 40));
       const name = each.url ? link(number, each.url) : bold(number);
-      return text([name, `  ${short(each.title, detail.words)}  `, subtle(short(each.fix, detail.words))], {
+      return text([name, `${apart}${short(each.title, detail.words)}${apart}`, subtle(short(each.fix, detail.words))], {
         spacing: 'Small',
       });
     }),

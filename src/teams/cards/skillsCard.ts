@@ -3,6 +3,7 @@ import { listed, messages, type Reader } from '../languages/language.ts';
 import { day, isoDay } from '../languages/moment.ts';
 import { short } from '../text.ts';
 import {
+  apart,
   bold,
   type Card,
   type Choice,
@@ -76,7 +77,7 @@ function skillLine(each: SkillLine, reader: Reader): Element {
     ...(each.wantsToLearn ? [skills.wantsToLearn] : []),
     each.confirmedAt ? skills.confirmed(day(each.confirmedAt, reader)) : skills.neverConfirmed,
   ];
-  return text([bold(short(each.name, 60)), subtle(`  ${about.join(common.separator)}`)], { spacing: 'Small' });
+  return text([bold(short(each.name, 60)), subtle(`${apart}${about.join(common.separator)}`)], { spacing: 'Small' });
 }
 
 const levelName = (level: number, reader: Reader): string => {
@@ -88,13 +89,7 @@ const levelName = (level: number, reader: Reader): string => {
 function availability(engineer: Engineer, reader: Reader): Element[] {
   const { skills } = messages(reader.language);
   const { hours } = engineer;
-  const days = hours.days.map((each) => skills.days[each - 1] ?? '');
-  const line = skills.hoursLine(
-    days.length > 0 ? listed(days, reader) : skills.noDays,
-    hours.from,
-    hours.to,
-    engineer.zone,
-  );
+  const line = skills.hoursLine(workDays(hours.days, reader), hours.from, hours.to, engineer.zone);
   const away =
     engineer.awayUntil && engineer.awayUntil > reader.at
       ? skills.away(day(engineer.awayUntil, { ...reader, zone: engineer.zone }))
@@ -104,6 +99,17 @@ function availability(engineer: Engineer, reader: Reader): Element[] {
     fact(skills.mostSwarms, String(engineer.mostSwarms)),
     text(away, { spacing: 'Small' }),
   ];
+}
+
+/** `Mon to Fri`; days that do not follow each other are listed. */
+function workDays(days: number[], reader: Reader): string {
+  const { skills } = messages(reader.language);
+  const sorted = days.toSorted((a, b) => a - b);
+  const names = sorted.map((each) => skills.days[each - 1] ?? '');
+  const [first, last] = [names[0], names.at(-1)];
+  if (!first || !last) return skills.noDays;
+  const isRun = sorted.length > 2 && Number(sorted.at(-1)) - Number(sorted[0]) === sorted.length - 1;
+  return isRun ? skills.dayRange(first, last) : listed(names, reader);
 }
 
 function editForm(own: SkillLine[], reader: Reader): ShowAction {

@@ -5,6 +5,7 @@ import { moment } from '../languages/moment.ts';
 import { short } from '../text.ts';
 import { caseHeader, channelUrl, mayRead } from './caseHeader.ts';
 import {
+  apart,
   bold,
   box,
   buttons,
@@ -49,7 +50,9 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail): Card {
       ...(visible && state.status !== 'running' ? [outcomeLines(state, reader, detail)] : []),
       state.status === 'running' ? steps(state, reader) : [],
       troubles(state, reader, detail, isCoordinator),
-      visible ? [heading(words.common.technologies), ...technologyLines(state, reader, detail)] : [],
+      visible && state.status === 'running'
+        ? [heading(words.common.technologies), ...technologyLines(state, reader, detail)]
+        : [],
       peopleLines(state, reader, detail),
       channelNote(state, reader),
     ],
@@ -98,7 +101,7 @@ function steps(state: RunningSwarm, reader: Reader): Element[] {
   function stepLine(name: string, isDone: boolean, trouble: Trouble | undefined): Element {
     const stage = trouble?.status ?? (isDone ? 'done' : 'running');
     const [sign, colour] = signs[stage];
-    return text([coloured(`${sign} `, colour), name, subtle(`  ${status.state[stage]}`)], { spacing: 'None' });
+    return text([coloured(`${sign} `, colour), name, subtle(`${apart}${status.state[stage]}`)], { spacing: 'None' });
   }
 }
 
@@ -123,7 +126,7 @@ export function troubles(
     const cause = text(subtle(status.cause(short(trouble.cause, detail.words))), { spacing: 'None' });
     if (trouble.status === 'waiting')
       return box(
-        [text([name, `  ${status.waits(moment(trouble.retryAt, reader), trouble.attempt)}`]), cause],
+        [text([name, `${apart}${status.waits(moment(trouble.retryAt, reader), trouble.attempt)}`]), cause],
         'warning',
         {
           spacing: 'Medium',
@@ -131,7 +134,7 @@ export function troubles(
       );
     return box(
       [
-        text([name, '  ', coloured(status.state.failed, 'Attention')]),
+        text([name, apart, coloured(status.state.failed, 'Attention')]),
         cause,
         text(status.todo(status.advice[trouble.advice]), { spacing: 'Small' }),
         ...(mayRetry
@@ -177,7 +180,7 @@ function channelNote(state: StartedSwarm, reader: Reader): Element[] {
   if (state.channel.status === 'deleted') return [text(subtle(status.channelDeleted), { spacing: 'Medium' })];
   if (state.channel.status !== 'archived') return [];
   const days = state.policy.channelRetentionDays;
-  const kept = days === null ? status.channelArchived : `${status.channelArchived} ${status.channelKept(days)}`;
+  const kept = days === null ? status.channelArchived : status.channelKept(days);
   return [text(subtle(kept), { spacing: 'Medium' })];
 }
 

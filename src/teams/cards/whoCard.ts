@@ -1,7 +1,7 @@
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { day, moment } from '../languages/moment.ts';
 import { short } from '../text.ts';
-import { bold, type Card, card, type Element, heading, subtle, text, title } from './elements.ts';
+import { apart, bold, type Card, card, type Element, heading, subtle, text, title } from './elements.ts';
 import { fitted } from './fit.ts';
 
 /** One person who knows a technology, and whether they could be asked now. Instants are ISO, UTC. */
@@ -56,7 +56,7 @@ function knownCard(view: Extract<WhoView, { known: true }>, reader: Reader): Car
     return [
       ...lines
         .slice(0, most)
-        .map((each) => text([bold(short(each.name, 60)), subtle(`  ${about(each)}`)], { spacing: 'Small' })),
+        .map((each) => text([bold(short(each.name, 60)), subtle(`${apart}${about(each)}`)], { spacing: 'Small' })),
       ...(lines.length > most ? [text(subtle(common.more(lines.length - most)), { spacing: 'Small' })] : []),
     ];
   }

@@ -29,6 +29,9 @@ export const common = {
   nobody: 'Nobody',
   more: (count: number) => `and ${counted(count, 'more', 'more')}`,
   quoted: (words: string) => `“${words}”`,
+  quotes: (words: string[]) => words.map((each) => `“${each}”`).join(', '),
+  /** A person's name where they are spoken of. */
+  person: (name: string) => name,
   labelled: (name: string, value: string) => `${name}: ${value}`,
   separator: ' · ',
 };

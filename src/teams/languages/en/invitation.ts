@@ -34,7 +34,7 @@ export const invitation = {
     'ask-other': 'You named someone else. Thank you.',
     other: 'Thank you for answering.',
   } satisfies Record<DeclineReason, string>,
-  named: (person: string) => `You named ${person}.`,
+  named: (person: string) => `You named ${person}. Thank you.`,
   changeMind: 'Should you find the time after all, you can still accept while the swarm runs.',
   expiredTitle: 'The time to answer has passed',
   expired: (at: string) =>

@@ -29,5 +29,5 @@ export const lists = {
   atWork: (until: string) => `at work until ${until}`,
   backAt: (moment: string) => `back ${moment}`,
   away: (until: string) => `away until ${until}`,
-  load: (live: number, most: number) => `in ${live} of at most ${counted(most, 'swarm', 'swarms')}`,
+  load: (live: number, most: number) => `in ${counted(live, 'swarm', 'swarms')}, limit ${most}`,
 };

@@ -66,7 +66,7 @@ export const panel = {
   trueTechnologies: 'The technologies it truly was',
   whoHelped: 'Who helped',
   confirmResolve: 'Resolve the swarm',
-  cancel: 'Cancel',
+  cancel: 'Cancel swarm',
   cancelIntro: 'Everyone is let go and the channel is archived.',
   cancelReason: 'Reason',
   cancelReasonMissing: 'Please give a reason.',

@@ -19,7 +19,7 @@ export const reasons = {
   coversSeveral: (count: number) => `covers ${counted(count, 'technology', 'technologies')} at once`,
   inHours: (until: string) => `at work until ${until}`,
   present: (graph: string) => availability[graph] ?? 'presence unknown',
-  load: (live: number, most: number) => `in ${live} of at most ${counted(most, 'swarm', 'swarms')}`,
+  load: (live: number, most: number) => `in ${counted(live, 'swarm', 'swarms')}, limit ${most}`,
   speaks: (language: Language) => `speaks ${language === 'ja' ? 'Japanese' : 'English'}`,
   solvedSimilar: (count: number) => `solved ${counted(count, 'case', 'cases')} like this`,
   namedBy: (by: string) => `named by ${by}`,
@@ -29,7 +29,7 @@ export const reasons = {
   outOfOffice: 'out of office',
   outOfHours: (back: string) => `outside working hours, back ${back}`,
   doNotDisturb: 'does not want to be disturbed now',
-  atCapacity: (live: number, most: number) => `already in ${live} of at most ${counted(most, 'swarm', 'swarms')}`,
+  atCapacity: (live: number, most: number) => `already in ${counted(live, 'swarm', 'swarms')}, limit ${most}`,
   overBudget: (asks: number, budget: number) =>
     `asked ${counted(asks, 'time', 'times')} in 28 days, fair share is ${budget}`,
   levelTooLow: (technology: string, level: number) => `only level ${level} in ${technology}`,

@@ -1,4 +1,5 @@
 import type { Advice, UnreachableCause } from '../../../swarm/events.ts';
+import { counted } from './plural.ts';
 
 export const status = {
   steps: 'Steps',
@@ -16,7 +17,7 @@ export const status = {
     deliver: (person: string) => `Deliver the invitation to ${person}`,
   },
   invitationsDelivered: (delivered: number, all: number) => `Deliver the invitations (${delivered} of ${all})`,
-  waits: (retryAt: string, attempt: number) => `waiting; attempt ${attempt + 1} at ${retryAt}`,
+  waits: (retryAt: string, attempt: number) => `waiting; attempt ${attempt + 1} follows ${retryAt}`,
   cause: (cause: string) => `Cause: ${cause}`,
   todo: (advice: string) => `What to do: ${advice}`,
   advice: {
@@ -41,7 +42,7 @@ export const status = {
   by: 'Closed by',
   channelArchived: 'The channel is archived.',
   channelDeleted: 'The channel has been deleted to free its place.',
-  channelKept: (days: number) => `The archived channel is kept for ${days} days.`,
+  channelKept: (days: number) => `The channel is archived and kept for ${counted(days, 'day', 'days')}.`,
   // What the coordinator is told.
   noticeGapTitle: (technology: string) => `Nobody is left to ask for ${technology}`,
   noticeGap:

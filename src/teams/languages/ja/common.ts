@@ -4,7 +4,7 @@ export const common = {
   caseNumber: (id) => `ケース ${id}`,
   restrictedCase: '取扱注意ケース',
   restrictedHidden: '取扱注意のケースです。内容はスウォームの参加者にのみ表示されます。',
-  severity: { critical: '緊急', high: '高', normal: '通常', low: '低' },
+  severity: { critical: '最高', high: '高', normal: '中', low: '低' },
   urgency: '緊急度',
   customer: 'お客様',
   product: '製品',
@@ -27,6 +27,8 @@ export const common = {
   nobody: 'なし',
   more: (count) => `ほか ${count} 件`,
   quoted: (words) => `「${words}」`,
+  quotes: (words) => words.map((each) => `「${each}」`).join(''),
+  person: (name) => `${name} さん`,
   labelled: (name, value) => `${name}: ${value}`,
-  separator: ' ・ ',
+  separator: ' / ',
 } satisfies Messages['common'];

@@ -34,7 +34,7 @@ export const invitation = {
     'ask-other': 'ご推薦ありがとうございます。',
     other: 'ご回答ありがとうございます。',
   },
-  named: (person) => `${person} さんを推薦しました。`,
+  named: (person) => `${person} さんをご推薦いただき、ありがとうございます。`,
   changeMind: 'ご都合がつくようになりましたら、スウォームの進行中はいつでも承諾できます。',
   expiredTitle: '回答期限を過ぎました',
   expired: (at) =>

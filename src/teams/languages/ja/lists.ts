@@ -27,8 +27,8 @@ export const lists = {
   whoUnknown: '表記を確認するか、より広い名前でお試しください。',
   didYouMean: 'もしかして:',
   level: (level) => `レベル ${level}`,
-  atWork: (until) => `勤務時間内 (${until} まで)`,
-  backAt: (moment) => `勤務時間外 (次の勤務は ${moment} から)`,
-  away: (until) => `${until} まで不在`,
+  atWork: (until) => `${until} まで勤務`,
+  backAt: (moment) => `勤務時間外、次の勤務は ${moment} から`,
+  away: (until) => `${until}まで不在`,
   load: (live, most) => `参加中 ${live} 件 (上限 ${most} 件)`,
 } satisfies Messages['lists'];

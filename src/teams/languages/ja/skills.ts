@@ -7,7 +7,7 @@ export const skills = {
   empty: 'スキルがまだありません。協力できる技術を追加してください。',
   owner: 'オーナー',
   wantsToLearn: '習得を希望',
-  confirmed: (day) => `${day} に確認`,
+  confirmed: (day) => `${day}に確認`,
   neverConfirmed: '未確認',
   levels: {
     1: '1: 資料を読んだことがある',
@@ -36,6 +36,7 @@ export const skills = {
   hoursLine: (days, from, to, zone) => `${days} ${from}〜${to} (${zone})`,
   noDays: '勤務日なし',
   days: ['月', '火', '水', '木', '金', '土', '日'],
+  dayRange: (from, to) => `${from}〜${to}`,
   daysLabel: '勤務日',
   from: '開始',
   to: '終了',
@@ -43,7 +44,7 @@ export const skills = {
   mostSwarms: '同時に参加できるスウォームの上限',
   mostSwarmsMissing: '0 から 20 までの数を入力してください。',
   awayUntil: '不在の最終日 (不在でなければ空欄)',
-  away: (until) => `${until} まで不在`,
+  away: (until) => `${until}まで不在`,
   notAway: '不在の予定なし',
   saveAvailability: '保存',
 } satisfies Messages['skills'];

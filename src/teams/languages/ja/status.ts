@@ -16,7 +16,7 @@ export const status = {
     deliver: (person) => `${person} さんへの招待の送信`,
   },
   invitationsDelivered: (delivered, all) => `招待の送信 (${delivered}/${all} 件)`,
-  waits: (retryAt, attempt) => `待機中 (${attempt + 1} 回目の試行は ${retryAt})`,
+  waits: (retryAt, attempt) => `待機中。${retryAt} に ${attempt + 1} 回目を試行します`,
   cause: (cause) => `原因: ${cause}`,
   todo: (advice) => `対処方法: ${advice}`,
   advice: {
@@ -41,7 +41,7 @@ export const status = {
   by: '終了した人',
   channelArchived: 'チャネルはアーカイブされています。',
   channelDeleted: '保存期間が過ぎたため、チャネルは削除されました。',
-  channelKept: (days) => `アーカイブしたチャネルは ${days} 日間保存されます。`,
+  channelKept: (days) => `チャネルはアーカイブされ、${days} 日間保存されます。`,
   noticeGapTitle: (technology) => `${technology} を依頼できる人がいません`,
   noticeGap:
     '候補者全員に依頼したか、今は対応できる人がいません。チャネルの概要カードから人を指名するか、このまま進めてください。担当者のいない技術はリーダー向けに記録されます。',

@@ -1,0 +1,77 @@
+import { describe, expect, test } from '@jest/globals';
+import { languages } from '../../../src/cases/case.ts';
+import { readAction } from '../../../src/teams/cards/verbs.ts';
+import { cards, readerIn } from '../../fixtures/cards.ts';
+import { actionsOf, faultsOf, inputsOf, linksOf, shownText } from './reading.ts';
+
+const all = Object.entries(cards).flatMap(([name, draw]) =>
+  languages.map((language) => ({ name, language, card: draw(readerIn(language)) })),
+);
+
+describe.each(all)('the card $name ($language)', ({ card, language }) => {
+  test('is a valid adaptive card', () => {
+    expect(faultsOf(card)).toEqual([]);
+    expect(card.version).toBe('1.5');
+  });
+
+  test('fits into a message of Teams', () => {
+    expect(JSON.stringify(card).length * 2).toBeLessThanOrEqual(28 * 1024);
+  });
+
+  test('can be heard: it says in plain words what it is, in the reader’s language', () => {
+    expect(card.speak.length).toBeGreaterThan(0);
+    expect(card.fallbackText).toBe(card.speak);
+    expect(card.lang).toBe(language);
+    if (language === 'ja') expect(card.speak).toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u);
+  });
+
+  test('names every input, and says what is missing in those that must be filled in', () => {
+    for (const input of inputsOf(card)) {
+      expect(input.label).not.toBe('');
+      if (input.isRequired) expect(input.errorMessage).toBeTruthy();
+    }
+    const ids = inputsOf(card).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('has no more buttons than Teams shows at once', () => {
+    expect(card.actions?.length ?? 0).toBeLessThanOrEqual(6);
+  });
+
+  test('sends with every button what the bot understands, and only ids', () => {
+    for (const each of actionsOf(card)) {
+      if (each.type !== 'Action.Execute') continue;
+      const typed = Object.fromEntries(inputsOf(card).map((input) => [input.id, answerTo(input)]));
+      expect([each.verb, readAction({ verb: each.verb, data: { ...each.data, ...typed } })]).toEqual([
+        each.verb,
+        expect.objectContaining({ verb: each.verb }),
+      ]);
+      expect(JSON.stringify(each.data).length).toBeLessThan(300);
+    }
+  });
+
+  test('opens only web pages', () => {
+    for (const url of linksOf(card)) expect(url).toMatch(/^https?:\/\//);
+  });
+
+  test('is told without a placeholder left open', () => {
+    expect(shownText(card)).not.toMatch(/undefined|null|\[object|NaN|Invalid/);
+  });
+});
+
+function answerTo(input: ReturnType<typeof inputsOf>[number]): string | number {
+  switch (input.type) {
+    case 'Input.ChoiceSet':
+      return input.value ?? input.choices[0]?.value ?? '';
+    case 'Input.Number':
+      return input.value ?? 1;
+    case 'Input.Date':
+      return input.value ?? '2026-12-01';
+    case 'Input.Time':
+      return input.value ?? '09:00';
+    case 'Input.Toggle':
+      return input.value ?? 'false';
+    case 'Input.Text':
+      return input.value ?? 'words';
+  }
+}

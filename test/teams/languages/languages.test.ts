@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { en } from '../../../src/teams/languages/en.ts';
+import { ja } from '../../../src/teams/languages/ja.ts';
+import { languageOf, listed } from '../../../src/teams/languages/language.ts';
+
+/** Every sentence of a catalogue by its path; those with parameters said with stand-ins that no language has words for. */
+function sentences(part: unknown, path = ''): [string, string][] {
+  if (typeof part === 'string') return [[path, part]];
+  if (typeof part === 'function') {
+    const given = Array.from({ length: part.length }, (_, index) => (/quotes$/.test(path) ? ['§'] : `§${index}`));
+    return [[path, String(part(...given))]];
+  }
+  if (part && typeof part === 'object')
+    return Object.entries(part).flatMap(([key, each]) => sentences(each, path ? `${path}.${key}` : key));
+  return [];
+}
+
+const english = new Map(sentences(en));
+const japanese = new Map(sentences(ja));
+
+describe('the catalogues', () => {
+  test('say the same things in both languages', () => {
+    expect([...japanese.keys()].toSorted()).toEqual([...english.keys()].toSorted());
+  });
+
+  test('leave no sentence untranslated', () => {
+    const same = [...english].filter(([path, text]) => japanese.get(path) === text && /[a-z]/i.test(text));
+    // Commands are typed the same way in every language.
+    expect(same.map(([, text]) => text).filter((text) => !text.startsWith('/swarm '))).toEqual([]);
+  });
+
+  test('leave no English words in the Japanese, but for names of products and things to type', () => {
+    const names =
+      /\/swarm( (status|who|doctor|help|mine|history|skills)\b)?|Swarm|Azure (DNS|Bot)|Microsoft Graph|Bot Connector|Entra|Teams|DATABASE_URL|VPN|BGP|ID\b|§\d?/g;
+    const left = [...japanese].filter(([, text]) => /[A-Za-z]{2,}/.test(text.replace(names, '')));
+    expect(left).toEqual([]);
+  });
+
+  test('call one thing by one word in Japanese', () => {
+    const all = [...japanese.values()].join('\n');
+    for (const other of [
+      'スワーム',
+      'スオーム',
+      'コーディネータ(?!ー)',
+      '事案',
+      'チャンネル',
+      'インビテーション',
+      'サーバ(?!ー)',
+      'ユーザ(?!ー)',
+    ])
+      expect(all).not.toMatch(new RegExp(other));
+  });
+
+  test('use every parameter in both languages', () => {
+    const marks = (text: string | undefined) => new Set(text?.match(/§\d/g) ?? []);
+    for (const [path, text] of english) {
+      // English leaves out what a person is called by, and counts with plural forms.
+      if (/\.(spoken|whoSpoken|mineSpoken)$/.test(path)) continue;
+      expect([path, marks(japanese.get(path))]).toEqual([path, marks(text)]);
+    }
+  });
+});
+
+test('the language is the reader’s own; English where it is unknown', () => {
+  expect(['ja', 'ja-JP', 'JA-jp', 'en-GB', 'jav', 'fr-FR', '', undefined, null].map(languageOf)).toEqual([
+    'ja',
+    'ja',
+    'ja',
+    'en',
+    'en',
+    'en',
+    'en',
+    'en',
+    'en',
+  ]);
+});
+
+test('lists are joined as each language joins them', () => {
+  expect(listed(['A', 'B', 'C'], { language: 'en' })).toBe('A, B and C');
+  expect(listed(['A', 'B', 'C'], { language: 'ja' })).toBe('A、B、C');
+});
