@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { combineDetectors, createDetector } from '../../src/skills/detection.ts';
+import fc from 'fast-check';
+import { combineDetectors, createDetector, defaultDetectionSettings } from '../../src/skills/detection.ts';
 import { technology } from './sample.ts';
 
 const technologies = [
@@ -122,6 +123,32 @@ describe('broader technologies', () => {
     expect(both[0]?.confidence).toBeGreaterThan(inTitle('仮想マシン')[0]?.confidence ?? 1);
   });
 
+  test('two unsure children speak for their parent together', () => {
+    const many = [
+      technology('suite'),
+      technology('mail', 'Mail', 'Mail', ['mailbox'], [], 'suite'),
+      technology('notes', 'Notes', 'Notes', ['notebook'], [], 'suite'),
+    ];
+    const settings = { ...defaultDetectionSettings, kinship: 0.9 };
+    const found = createDetector(many, settings)({ title: '', description: 'a mailbox and a notebook', product: null });
+    expect(found.map((each) => each.technology)).toEqual(['mail', 'notes']);
+    const unsure = createDetector(many, { ...settings, atLeast: 0.4 });
+    expect(unsure({ title: '', description: 'a mailbox and a notebook', product: null })).toMatchObject([
+      {
+        technology: 'suite',
+        evidence: [
+          { kind: 'child', words: 'mailbox' },
+          { kind: 'child', words: 'notebook' },
+        ],
+      },
+    ]);
+  });
+
+  test('a circle of parents hurts nobody', () => {
+    const circle = [technology('a', 'Alpha', 'Alpha', [], [], 'b'), technology('b', 'Beta', 'Beta', [], [], 'a')];
+    expect(createDetector(circle)({ title: 'Alpha', description: '', product: null })).toHaveLength(1);
+  });
+
   test('alone, the broader one is told', () => expect(ids('Azure の障害')).toEqual(['azure']));
 });
 
@@ -152,4 +179,32 @@ test('hostile text is read in reasonable time', () => {
   for (const piece of ['ワード', 'a', 'at (', 'azure ', 'か\u3099', ' - ', 'https://', '・']) {
     detect({ title: piece.repeat(50), description: piece.repeat(50_000 / piece.length), product: null });
   }
+});
+
+test('whatever the text, every span holds the words it says, and confidence lies in 0..1', () => {
+  const words = technologies.flatMap(({ name, aliases }) => [name.en, name.ja, ...aliases.en, ...aliases.ja]);
+  const piece = fc.oneof(
+    fc.constantFrom(
+      ...words,
+      ...words.map((each) => each.toUpperCase()),
+      ...words.map((each) => each.normalize('NFD')),
+    ),
+    fc.string({ unit: 'binary', maxLength: 4 }),
+    fc.constantFrom(' ', '・', 'ー', 'の', 's', '.', '\n', '\u3000', 'ﾞ'),
+  );
+  const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+  fc.assert(
+    fc.property(text, text, fc.option(text), (title, description, product) => {
+      for (const { confidence, evidence } of detect({ title, description, product })) {
+        expect(confidence).toBeGreaterThan(0);
+        expect(confidence).toBeLessThanOrEqual(1);
+        for (const { source, start, end, words: said } of evidence) {
+          const from = { title, description, product: product ?? '', person: '' }[source];
+          expect(from.slice(start, end)).toBe(said);
+          expect(end).toBeGreaterThan(start);
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -211,3 +211,23 @@ test.each([
 ])('JSON that ends in a fault is told with its line: %j', (text, line) => {
   expect(problems(['r.json', text])[0]).toContain(`r.json:${line} `);
 });
+
+test('whatever a file holds, it is read or its problems are told in both languages', () => {
+  const content = fc.oneof(
+    fc.uint8Array({ maxLength: 60 }),
+    fc.string({ unit: fc.constantFrom(...'id,name_zone;\t"\n\r[]{}:\\1ー\'='), maxLength: 60 }).map(bytes),
+    fc.json().map(bytes),
+    fc.tuple(fc.json(), fc.json()).map(([one, other]) => bytes(`{"technologies": [${one}], "skills": ${other}}`)),
+    fc.string({ maxLength: 40 }).map((rest) => bytes(`person,technology,level\n${rest}`)),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom('a.csv', 'a.json', 'a'), content, (name, each) => {
+      const reading = readRegistryFiles([{ name, content: each }]);
+      if (reading.ok) return;
+      expect(reading.problems.length).toBeGreaterThan(0);
+      for (const problem of reading.problems)
+        for (const language of ['en', 'ja'] as const) expect(problemSentence(problem, language)).toContain(name);
+    }),
+    { numRuns: 500 },
+  );
+});
