@@ -49,7 +49,7 @@ export const inboundSchema = z.looseObject({
     .nullish(),
   membersAdded: z.array(account).max(5000).nullish(),
   membersRemoved: z.array(account).max(5000).nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 export type Inbound = z.infer<typeof inboundSchema>;
 

@@ -42,7 +42,7 @@ const outOfDate: ReadonlySet<Refusal['code']> = new Set([
   'invitation-withdrawn',
 ]);
 
-const invokeValueSchema = z.looseObject({ action: z.unknown() });
+const invokeValueSchema = z.looseObject({ action: z.unknown().optional() });
 
 /**
  * Buttons of cards. Who acts is who Teams says acts; the card's data only says which swarm and which invitation, and

@@ -1,6 +1,6 @@
 import { and, arrayContains, desc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../../store/database.ts';
-import { swarm } from '../../store/schema.ts';
+import { invitation, swarm } from '../../store/schema.ts';
 import { wasStarted } from '../../swarm/state.ts';
 import type { Swarms } from '../../swarm/swarms.ts';
 import { channelUrl, type KnownSwarm, mayRead } from '../cards/caseHeader.ts';
@@ -19,7 +19,8 @@ export function mineCommand(needs: {
   tenantId: string;
 }) {
   const { database, swarms, tenantId } = needs;
-  return async ({ person, reader }: Turn): Promise<Reply> => {
+
+  const swarmsWith = async (personId: string): Promise<string[]> => {
     const rows = await database.sql
       .select({ swarmId: swarm.swarmId })
       .from(swarm)
@@ -27,13 +28,28 @@ export function mineCommand(needs: {
         and(
           eq(swarm.tenantId, tenantId),
           inArray(swarm.status, ['proposed', 'running']),
-          arrayContains(swarm.people, [person.id]),
+          arrayContains(swarm.people, [personId]),
         ),
       )
       .orderBy(desc(swarm.proposedAt))
       .limit(most);
+    return rows.map((row) => row.swarmId);
+  };
+  const swarmsAsking = async (personId: string): Promise<string[]> => {
+    const rows = await database.sql
+      .select({ swarmId: invitation.swarmId })
+      .from(invitation)
+      .where(and(eq(invitation.tenantId, tenantId), eq(invitation.personId, personId), eq(invitation.live, true)))
+      .orderBy(desc(invitation.invitedAt))
+      .limit(most);
+    return rows.map((row) => row.swarmId);
+  };
+
+  return async ({ person, reader }: Turn): Promise<Reply> => {
+    const [inside, asked] = await Promise.all([swarmsWith(person.id), swarmsAsking(person.id)]);
+    const swarmIds = new Set([...asked, ...inside]);
     const view: MineView = { leading: [], inside: [], asked: [] };
-    for (const { swarmId } of rows) {
+    for (const swarmId of swarmIds) {
       const state = await swarms.load(swarmId);
       if (state.status === 'none') continue;
       const line = lineOf(state, person.id);

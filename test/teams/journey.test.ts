@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { has, type Office, openOffice, textOf } from './office.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office?.close());
+
+describe('a swarm from the first word to its outcome', () => {
+  test('is planned before anyone is asked, staffed by one tap, led from its channel, and told at its end', async () => {
+    const [mika, alice] = [office.people.as('mika.sato'), office.people.as('alice.byrne')];
+    await alice.say('help', { locale: 'en-IE' });
+    await mika.say('緊急：Azure VPN Gateway が毎時切断されます。');
+    const plan = await mika.waitForMessage(has('start-swarm'));
+    expect(textOf(plan)).toContain('Alice Byrne');
+    expect((await alice.conversation(undefined, { peek: true })).messages.some(has('"verb":"accept"'))).toBe(false);
+
+    expect((await plan.press('start-swarm')).error).toBeNull();
+    const invitation = await alice.waitForMessage(has('"verb":"accept"'));
+    expect(textOf(invitation)).toContain('Can you help');
+
+    const accepted = await invitation.press('accept');
+    expect(JSON.stringify(accepted.card)).toContain('You are in the swarm');
+    await alice.waitForMessage((message) => message.id === invitation.id && has('Open the channel')(message));
+    const announced = await alice.waitForMessage(has('Alice Byrne</at>'));
+    expect((await alice.activity()).map((message) => message.id)).toContain(announced.id);
+
+    const { conversation: channel, thread } = announced;
+    const briefing = await mika.waitForMessage((message) => message.conversation === channel && message.id === thread);
+    expect(briefing.mentions.map((mention) => mention.name)).toEqual(['佐藤 美香']);
+    expect(textOf(briefing)).not.toContain('"verb":"resolve"');
+    const panel = await briefing.read();
+    expect(textOf(panel)).toContain('"verb":"resolve"');
+
+    expect((await panel.press('resolve', { rootCause: '設定の違い', fix: 'PFS を合わせた' })).error).toBeNull();
+    const outcome = await alice.waitForMessage(
+      (message) => message.thread === thread && has('PFS を合わせた')(message),
+    );
+    expect(outcome.conversation).toBe(channel);
+    await mika.waitForMessage((message) => message.id === plan.id && has('PFS を合わせた')(message));
+    expect(office.logged).toEqual([]);
+  });
+});

@@ -1,0 +1,200 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { TokenCredential } from '@azure/identity';
+import type { Case } from '../../src/cases/case.ts';
+import { createGraph } from '../../src/graph/graph.ts';
+import type { FaultInput } from '../../src/sandbox/faults.ts';
+import { connectPeople, type People, type SeenMessage } from '../../src/sandbox/persona.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import type { Skill } from '../../src/skills/engineer.ts';
+import { openSkillsRegistry, type SkillsRegistry } from '../../src/skills/registry.ts';
+import { openQueue, type Queue } from '../../src/store/queue.ts';
+import { swarmJobNames } from '../../src/swarm/jobs.ts';
+import { swarmPolicySchema } from '../../src/swarm/policy.ts';
+import { createRegistryPlanner } from '../../src/swarm/registryPlanner.ts';
+import { createSwarms, type Swarms } from '../../src/swarm/swarms.ts';
+import { startWorkers } from '../../src/swarm/worker.ts';
+import { createTeams } from '../../src/teams/teams.ts';
+import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
+import { openMemory } from '../store/databases.ts';
+
+/** The bot in this process beside the local Microsoft 365, with everything but the HTTP server being the product's. */
+export type Office = {
+  sandbox: Sandbox;
+  people: People;
+  swarms: Swarms;
+  registry: SkillsRegistry;
+  /** What was logged at warn and above. */
+  logged: { level: string; message: string; facts: Record<string, unknown> }[];
+  /** Cases that the case system knows. */
+  cases: Map<string, Case>;
+  close(): Promise<void>;
+};
+
+const technology = (id: string, en: string, ja: string) => ({
+  id,
+  name: { en, ja },
+  aliases: { en: [], ja: [] },
+  parent: null,
+});
+
+/** Working round the clock, so that no test depends on the hour it runs at. */
+const roundTheClock = { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' };
+
+export async function openOffice(options: { faults?: FaultInput; queueRuns?: boolean } = {}): Promise<Office> {
+  const organisation = smallOrganisation();
+  const sandbox = await startSandbox({ organisation, faults: { limits: 'off', ...options.faults } });
+  const environment = sandbox.botEnvironment();
+  const tenantId = environment['MICROSOFT_APP_TENANT_ID'] ?? '';
+  const appId = environment['MICROSOFT_APP_ID'] ?? '';
+  const database = await openMemory();
+  const clock = Date.now;
+  const logged: Office['logged'] = [];
+  const log = (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => {
+    if (level !== 'info') logged.push({ level, message, facts });
+  };
+  const queue: Queue = await openQueue(database, swarmJobNames, (problem) =>
+    log('error', 'queue', { problem: String(problem) }),
+  );
+  const registry = await openSkillsRegistry({ database, tenantId, clock });
+  await registry.importAll({
+    technologies: [
+      technology('azure-vpn-gateway', 'Azure VPN Gateway', 'Azure VPN ゲートウェイ'),
+      technology('azure-dns', 'Azure DNS', 'Azure DNS'),
+      technology('kubernetes', 'Kubernetes', 'クバネティス'),
+    ],
+    engineers: organisation.people.map(({ id, name, zone, languages, lead }) => ({
+      id,
+      name,
+      zone,
+      languages,
+      lead,
+      hours: roundTheClock,
+      mostSwarms: 5,
+      awayUntil: null,
+    })),
+    skills: [
+      skill(organisation.people[1]?.id, 'azure-vpn-gateway', 5, true),
+      skill(organisation.people[2]?.id, 'azure-vpn-gateway', 4, false),
+      skill(organisation.people[2]?.id, 'azure-dns', 5, true),
+      skill(organisation.people[3]?.id, 'kubernetes', 5, true),
+    ],
+  });
+  const planner = createRegistryPlanner(registry.snapshot);
+  const policy = swarmPolicySchema.parse({});
+  const swarms = createSwarms({ database, queue, planner, policy, tenantId, clock });
+  // The certificate of the sandbox's Entra is trusted at process start only: tokens come without its HTTPS here.
+  const credential: TokenCredential = {
+    async getToken(scope) {
+      const isGraph = String(scope).includes('graph') || String(scope).startsWith(sandbox.addresses.graph);
+      const token = await sandbox.tokens.forApp(
+        isGraph ? 'https://graph.microsoft.com' : 'https://api.botframework.com',
+        isGraph ? sandbox.permissions.application : [],
+      );
+      return { token, expiresOnTimestamp: Date.now() + 3_000_000 };
+    },
+  };
+  const graph = createGraph({
+    credential,
+    baseUrl: sandbox.addresses.graph,
+    appId,
+    hostTeamIds: organisation.tenant.hostTeams.map((team) => team.id),
+    database,
+    registry,
+    clock,
+  });
+  const cases = new Map<string, Case>();
+  const teams = createTeams({
+    settings: {
+      appId,
+      tenantId,
+      metadataUrl: environment['BOT_OPENID_METADATA_URL'] ?? '',
+      issuer: environment['BOT_TOKEN_ISSUER'] ?? '',
+      oauthScope: environment['BOT_OAUTH_SCOPE'] ?? '',
+      anonymousLoopback: false,
+      defaultServiceUrl: sandbox.addresses.serviceUrl,
+    },
+    credential,
+    database,
+    swarms,
+    planner,
+    registry,
+    cases: { find: async (id) => cases.get(id) ?? null },
+    search: async () => ({ hits: [], more: 0 }),
+    findSimilar: async () => [],
+    examine: async () => [{ subject: { code: 'database' }, result: 'ok', seen: 'PGlite' }],
+    ensureAppInstalled: async (personId) => {
+      const outcome = await graph.ensureAppInstalled(personId);
+      if (outcome.kind !== 'unreachable') return outcome;
+      return outcome.cause === 'user-gone' ? { kind: 'user-gone' } : { kind: 'refused', cause: outcome.cause };
+    },
+    log,
+    clock,
+  });
+  if (options.queueRuns ?? true)
+    await startWorkers({
+      queue,
+      swarms,
+      effects: { ...graph.effects, ...teams.effects },
+      log,
+      clock,
+      random: Math.random,
+    });
+  const server = await listen(async (body, headers) => teams.receive({ headers, body, remoteAddress: '127.0.0.1' }));
+  sandbox.bot.endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`;
+  const people = connectPeople(sandbox.addresses.people);
+  return {
+    sandbox,
+    people,
+    swarms,
+    registry,
+    logged,
+    cases,
+    async close() {
+      people.close();
+      await queue.stop();
+      await sandbox.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await database.drop();
+    },
+  };
+}
+
+const skill = (person: string | undefined, id: string, level: number, owner: boolean): Skill => ({
+  person: person ?? '',
+  technology: id,
+  level,
+  owner,
+  wantsToLearn: false,
+  confirmedAt: null,
+});
+
+type Answer = { status: number; body?: unknown };
+
+async function listen(
+  answer: (body: unknown, headers: Record<string, string | string[] | undefined>) => Promise<Answer>,
+): Promise<Server> {
+  const server = createServer(async (request, response) => {
+    const { status, body } = await answer(JSON.parse(await text(request)), request.headers);
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(body === undefined ? '' : JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+/** Everything that a message shows, for looking words up in it. */
+export const textOf = (message: SeenMessage): string => message.text + JSON.stringify(message.card ?? {});
+export const has =
+  (words: string) =>
+  (message: SeenMessage): boolean =>
+    textOf(message).includes(words);
+
+/** The swarm whose plan card somebody sees, as the card's buttons name it. */
+export function swarmOn(message: SeenMessage): string {
+  const id = /"swarmId":"([^"]+)"/.exec(textOf(message))?.[1];
+  if (!id) throw new Error('The message shows no swarm');
+  return id;
+}
