@@ -18,7 +18,9 @@ export type Pressing = {
 
 /** A person presses a button of a card as they see it; resolves with what Teams would show them. */
 export async function press(context: DoingContext, person: Person, pressing: Pressing): Promise<Outcome | NotPossible> {
-  const { message } = pressing;
+  const { conversation, message } = pressing;
+  // A client shows people their own view before they can press anything; an update of the card asks for it anew.
+  if (!message.views.has(person.id)) await lookAt(context, person, conversation, message, pressing.locale ?? null);
   const card = message.views.get(person.id) ?? message.card;
   if (card === null || message.deleted) return { impossible: 'The message has no card.' };
   const action = findAction(card, pressing.action);
@@ -191,6 +193,7 @@ export async function lookAt(
   person: Person,
   conversation: Conversation,
   message: Message,
+  locale: string | null = null,
 ): Promise<void> {
   const card = message.views.get(person.id) ?? message.card;
   if (card === null || message.deleted || !botIsIn(conversation)) return;
@@ -200,7 +203,7 @@ export async function lookAt(
   const answers = await execute(
     context,
     person,
-    { conversation, message, delivery: {} },
+    { conversation, message, delivery: {}, ...(locale === null ? {} : { locale }) },
     action,
     action.data ?? {},
     'automatic',

@@ -1,0 +1,180 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Logger, pino } from 'pino';
+import { createSeenSignatures } from './cases/seenSignatures.ts';
+import { createStoredCases } from './cases/storedCases.ts';
+import { type Config, describeProblems, readConfig } from './config.ts';
+import { createGraph } from './graph/graph.ts';
+import { createHistory } from './history/history.ts';
+import { createServer } from './http/server.ts';
+import { createCredential } from './identity.ts';
+import { examineWith, installWith, processWith } from './seams.ts';
+import { openSkillsRegistry, type SkillsRegistry } from './skills/registry.ts';
+import { readRegistryFiles } from './skills/registryFile.ts';
+import { problemSentence } from './skills/registryProblem.ts';
+import { databaseAnswers, openDatabase } from './store/database.ts';
+import { openQueue } from './store/queue.ts';
+import { swarmJobNames } from './swarm/jobs.ts';
+import { lapseOldPlans } from './swarm/lapse.ts';
+import { swarmPolicySchema } from './swarm/policy.ts';
+import { createRegistryPlanner } from './swarm/registryPlanner.ts';
+import { createSwarms } from './swarm/swarms.ts';
+import { startWorkers } from './swarm/worker.ts';
+import { createTeams } from './teams/teams.ts';
+
+/** A bot that runs. */
+export type Bot = { port: number; stop(): Promise<void> };
+
+/** The one place that wires everything. Throws what keeps it from starting. */
+export async function startBot(config: Config, log: Logger): Promise<Bot> {
+  const clock = Date.now;
+  const tenantId = config.app.tenantId;
+  const policy = swarmPolicySchema.parse(
+    config.policyFile ? JSON.parse(await readFile(config.policyFile, 'utf8')) : {},
+  );
+
+  const database = await openDatabase(config.database);
+  const registry = await openSkillsRegistry({ database, tenantId, clock });
+  if (config.registryFile) await importAtStart(config.registryFile, registry, log);
+  const queue = await openQueue(database, swarmJobNames, (problem) => log.error({ err: problem }, 'The queue reports'));
+
+  const planner = createRegistryPlanner(registry.snapshot);
+  const swarms = createSwarms({
+    database,
+    queue,
+    planner,
+    policy,
+    tenantId,
+    clock,
+    loadChanged: (people) => {
+      registry.refreshLoads(people).catch((error) => log.error({ err: error }, 'Loads could not be counted'));
+    },
+  });
+  const credential = createCredential(config);
+  const cases = createStoredCases({ database: database.sql, clock });
+  const history = createHistory({ database, registry, tenantId, clock });
+  const { id: appId } = config.app;
+  const graphNeeds = { credential, baseUrl: config.graphBaseUrl, appId, hostTeamIds: config.hostTeamIds };
+  const graph = createGraph({ ...graphNeeds, database, registry, clock });
+  const teams = createTeams({
+    settings: {
+      appId,
+      tenantId,
+      metadataUrl: config.bot.openIdMetadataUrl,
+      issuer: config.bot.tokenIssuer,
+      oauthScope: config.bot.oauthScope,
+      anonymousLoopback: config.mode === 'playground',
+      defaultServiceUrl: 'https://smba.trafficmanager.net/teams/',
+    },
+    credential,
+    database,
+    swarms,
+    planner,
+    registry,
+    cases: { find: (id) => cases.find(tenantId, id) },
+    search: history.search,
+    findSimilar: async () => [],
+    examine: examineWith({ graph, database }),
+    ensureAppInstalled: installWith(graph),
+    log: logTo(log),
+    clock,
+  });
+
+  const server = createServer({
+    process: processWith(teams),
+    cases,
+    tenantId,
+    importRegistry: (content) => importRegistry(registry, { name: 'body.json', content }),
+    exportRegistry: () => registry.export(),
+    ready: async () => ({ database: await databaseAnswers(database) }),
+    secret: config.caseWebhookSecret,
+    seen: createSeenSignatures({ database: database.sql, clock }),
+    log,
+    clock,
+  });
+
+  await startWorkers({
+    queue,
+    swarms,
+    effects: { ...graph.effects, ...teams.effects },
+    log: logTo(log),
+    clock,
+    random: Math.random,
+  });
+  await queue.every('lapse-plans', '*/10 * * * *', async () => {
+    await lapseOldPlans({ sql: database.sql, swarms, tenantId }, { hours: policy.planLapsesAfterHours, now: clock() });
+  });
+  await queue.every('refresh-presence', '* * * * *', async () => {
+    await graph.refreshPresence();
+  });
+  await queue.every('refresh-hours', '0 18 * * *', async () => {
+    await graph.refreshHours();
+  });
+  const following = setInterval(() => {
+    const followed = registry.refresh().then(() => registry.refreshLoads());
+    followed.catch((error) => log.error({ err: error }, 'The registry could not be followed'));
+  }, 30_000);
+
+  const port = await server.listen(config.port, config.host);
+  log.info({ port, engine: database.engine, mode: config.mode }, 'Swarm is up');
+  return {
+    port,
+    async stop() {
+      clearInterval(following);
+      await server.close();
+      await queue.stop();
+      await database.close();
+    },
+  };
+}
+
+const logTo =
+  (log: Logger) =>
+  (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>): void =>
+    log[level](facts, message);
+
+async function importRegistry(registry: SkillsRegistry, file: { name: string; content: Uint8Array }) {
+  const reading = readRegistryFiles([file], registry.snapshot);
+  return reading.ok ? { ok: true as const, summary: await registry.importAll(reading.registry) } : reading;
+}
+
+async function importAtStart(path: string, registry: SkillsRegistry, log: Logger): Promise<void> {
+  const imported = await importRegistry(registry, { name: basename(path), content: await readFile(path) });
+  if (!imported.ok) {
+    const problems = imported.problems.slice(0, 20).map((problem) => `  ${problemSentence(problem, 'en')}`);
+    throw new Error(`REGISTRY_FILE ${path} was not imported:\n${problems.join('\n')}`);
+  }
+  log.info(imported.summary, 'The registry file is imported');
+}
+
+async function main(): Promise<void> {
+  const read = readConfig(process.env);
+  if (!read.ok) {
+    console.error(describeProblems(read.problems));
+    process.exitCode = 1;
+    return;
+  }
+  const { config } = read;
+  const log = pino({ level: config.logLevel, redact: ['req', 'res', '*.authorization', '*.token'] });
+  const bot = await startBot(config, log);
+  const stop = (signal: string) => {
+    log.info({ signal }, 'Stopping');
+    bot.stop().then(
+      () => process.exit(0),
+      (error) => {
+        log.error({ err: error }, 'Did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', () => stop('SIGTERM'));
+  process.once('SIGINT', () => stop('SIGINT'));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  main().catch((error) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}

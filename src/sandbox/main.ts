@@ -1,0 +1,114 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs, styleText } from 'node:util';
+import { openSkillsRegistry } from '../skills/registry.ts';
+import { readRegistryFiles } from '../skills/registryFile.ts';
+import { openDatabase } from '../store/database.ts';
+import { startBotProcess } from './botProcess.ts';
+import { offerCases, readOfferedCases } from './offeredCases.ts';
+import { livePastSwarms } from './pastSwarms.ts';
+import { connectPeople } from './persona.ts';
+import { type Sandbox, startSandbox } from './sandbox.ts';
+import { playStory } from './story.ts';
+
+const help = `npm run sandbox [-- options]
+
+  --cases FILE.jsonl   offer the cases of a file too (a JSON object with title and text on each line)
+  --no-story           do not play a swarm in the terminal
+  --exit               end after the story instead of staying up
+  --port N             port of the sandbox (4400 if free)
+`;
+
+const print = (line: string) => console.log(line);
+const step = (line: string) => print(styleText('dim', line));
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      cases: { type: 'string' },
+      'no-story': { type: 'boolean', default: false },
+      exit: { type: 'boolean', default: false },
+      port: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    print(help);
+    return;
+  }
+
+  print(styleText('bold', 'Swarm, in a Microsoft 365 on this machine. Nothing leaves it.'));
+  const folder = await mkdtemp(join(tmpdir(), 'swarm-sandbox-'));
+  const sandbox = await startSandbox({ ports: { connector: Number(values.port ?? 0) } });
+  const data = join(folder, 'data');
+  step('Giving the organisation its past: eight weeks of swarms …');
+  await makePast(sandbox, data);
+  step('Starting the bot …');
+  const environment: Record<string, string> = { ...sandbox.botEnvironment(), DATA_FOLDER: data, LOG_LEVEL: 'info' };
+  const bot = await startBotProcess({ environment, onLine: (line) => troubleOnly(line) });
+
+  const stop = async () => {
+    await bot.stop();
+    await sandbox.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  process.once('SIGINT', () => stop().then(() => process.exit(0)));
+  process.once('SIGTERM', () => stop().then(() => process.exit(0)));
+
+  const address = environment.PUBLIC_URL ?? '';
+  const receiver = { address, secret: environment.CASE_WEBHOOK_SECRET ?? '' };
+  const { cases, people: staff } = sandbox.organisation;
+  await offerCases(cases, receiver);
+  const [first] = cases;
+  if (values.cases && first) {
+    const more = await readOfferedCases(values.cases, first.owner, new Date().toISOString());
+    await offerCases(more, receiver);
+    print(`${more.length} cases from ${values.cases}: /swarm R1 … /swarm R${more.length}, as ${first.owner.name}`);
+  }
+
+  print('');
+  const people = connectPeople(sandbox.addresses.people);
+  // A critical case may ask people at any hour: the story goes the same way at night.
+  const theCase = cases.find((each) => each.severity === 'critical') ?? first;
+  let ok = true;
+  if (!values['no-story'] && theCase) ok = await playStory({ sandbox, people, theCase, print });
+  print('');
+  if (values.exit) {
+    people.close();
+    await stop();
+    process.exitCode = ok ? 0 : 1;
+    return;
+  }
+  print(styleText('bold', 'It stays up. Try it yourself:'));
+  print(
+    `  As a person, over HTTP   ${sandbox.addresses.people}/sandbox  (${staff.length} people, ${cases.length} cases)`,
+  );
+  print(`  The bot                  ${address}/readyz`);
+  print('  Ctrl+C ends it.');
+}
+
+/** The past is lived before the bot starts, by the same commands: PGlite is one process's. */
+async function makePast(sandbox: Sandbox, folder: string): Promise<void> {
+  const database = await openDatabase({ kind: 'folder', folder });
+  const tenantId = sandbox.tenant.id;
+  const registry = await openSkillsRegistry({ database, tenantId, clock: Date.now });
+  const content = await readFile(sandbox.botEnvironment().REGISTRY_FILE ?? '');
+  const reading = readRegistryFiles([{ name: 'registry.json', content }]);
+  if (!reading.ok) throw new Error('The sandbox wrote a registry that the product does not read');
+  await registry.importAll(reading.registry);
+  await livePastSwarms({ database, snapshot: registry.snapshot }, sandbox.organisation);
+  await database.close();
+}
+
+/** The bot's own log is for its operator; here only what went wrong is shown. */
+function troubleOnly(line: string): void {
+  if (!line.startsWith('{')) {
+    print(styleText('red', line));
+    return;
+  }
+  const { level, msg, err } = JSON.parse(line) as { level: number; msg: string; err?: { message: string } };
+  if (level >= 50) print(styleText('red', `bot: ${msg}${err ? `: ${err.message}` : ''}`));
+}
+
+await main();

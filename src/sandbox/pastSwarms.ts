@@ -1,0 +1,150 @@
+import type { Person } from '../cases/case.ts';
+import type { Assignment, Ranking } from '../skills/plan.ts';
+import type { RegistrySnapshot } from '../skills/snapshot.ts';
+import type { Database } from '../store/database.ts';
+import type { SwarmCommand } from '../swarm/commands.ts';
+import type { Planner } from '../swarm/planner.ts';
+import { defaultPolicy } from '../swarm/policy.ts';
+import { createRegistryPlanner } from '../swarm/registryPlanner.ts';
+import { isPending, type RunningSwarm } from '../swarm/state.ts';
+import { createSwarms, type Swarms } from '../swarm/swarms.ts';
+import type { PastSwarm } from './organisation/schema.ts';
+import type { SandboxOrganisation } from './organisation.ts';
+
+/**
+ * Lives the organisation's past swarms through the product's own commands, at the times they had, so that history is
+ * worth looking at. Nothing goes outside: their jobs are dropped. Swarms of cases that are there already are skipped.
+ */
+export async function livePastSwarms(
+  { database, snapshot }: { database: Database; snapshot: RegistrySnapshot },
+  { past, people, tenant }: SandboxOrganisation,
+): Promise<void> {
+  const named = new Map(people.map(({ id, name }) => [id, { id, name }]));
+  const personOf = (id: string): Person => named.get(id) ?? { id, name: id };
+  const registryPlanner = createRegistryPlanner(snapshot);
+  for (const each of past) {
+    const script = invitationsOf(each, personOf);
+    const swarms = createSwarms({
+      database,
+      queue: { enqueue: async () => {} },
+      planner: scripted(registryPlanner, script),
+      policy: defaultPolicy,
+      tenantId: tenant.tenantId,
+      clock: () => Date.parse(each.startedAt),
+    });
+    await live(swarms, each, script, personOf);
+  }
+}
+
+type ScriptedInvitation = Assignment & { first: boolean; row: PastSwarm['invited'][number] };
+
+/** Rows of one person are one invitation; the first row of a technology was in the plan. */
+function invitationsOf({ invited }: PastSwarm, personOf: (id: string) => Person): ScriptedInvitation[] {
+  const planned = new Set<string>();
+  const all = new Map<string, ScriptedInvitation>();
+  for (const row of invited) {
+    const known = all.get(row.person);
+    const first = !planned.has(row.technology);
+    planned.add(row.technology);
+    if (known) known.technologies.push(row.technology);
+    else all.set(row.person, { person: personOf(row.person), technologies: [row.technology], for: [], first, row });
+  }
+  return [...all.values()];
+}
+
+/** The registry's own plan, with the team that was asked then; afterwards only those who were asked then are free. */
+function scripted(planner: Planner, script: ScriptedInvitation[]): Planner {
+  const asked = new Set(script.map((each) => each.person.id));
+  const withReasons = (each: ScriptedInvitation, ranking: Ranking): Assignment => ({
+    person: each.person,
+    technologies: each.technologies,
+    for: ranking.candidates.find((candidate) => candidate.person.id === each.person.id)?.for ?? [],
+  });
+  return {
+    ...planner,
+    async plan(request) {
+      const plan = await planner.plan(request);
+      const technologies = [...new Set(script.flatMap((each) => each.technologies))];
+      const detected = technologies.filter((id) => !plan.technologies.some((each) => each.technology === id));
+      const added = await planner.plan({ ...request, addedTechnologies: detected });
+      const team = script.filter((each) => each.first).map((each) => withReasons(each, added.ranking));
+      return {
+        ...added,
+        technologies: added.technologies.filter((each) => technologies.includes(each.technology)),
+        team,
+      };
+    },
+    async rank(request) {
+      const ranking = await planner.rank(request);
+      const candidates = script.map((each) => ({
+        person: each.person,
+        score: 1,
+        covers: each.technologies.map((technology) => ({ technology, level: 3, owner: false })),
+        available: asked.has(each.person.id),
+        for: withReasons(each, ranking).for,
+        against: [],
+        zone: 'UTC',
+        load: { live: 0, most: 2, asks28d: 0 },
+      }));
+      return { candidates, leftOut: 0 };
+    },
+  };
+}
+
+async function live(
+  swarms: Swarms,
+  past: PastSwarm,
+  script: ScriptedInvitation[],
+  personOf: (id: string) => Person,
+): Promise<void> {
+  const start = Date.parse(past.startedAt);
+  const system = { kind: 'system', name: 'past' } as const;
+  const instant = (milliseconds: number) => new Date(milliseconds).toISOString();
+  const owner = { kind: 'person', person: past.case.owner } as const;
+  const proposal = await swarms.propose(past.case, { actor: owner, cause: 'past', at: instant(start - 60_000) });
+  if (proposal.found || proposal.state.status === 'none') return;
+  const { swarmId } = proposal.state;
+  const run = (command: SwarmCommand, at: number, actor: typeof owner | typeof system = system) =>
+    swarms.execute(swarmId, command, { actor, cause: 'past', at: instant(at) });
+
+  await run({ type: 'Start' }, start, owner);
+  const channel = { teamId: '', channelId: `19:past-${past.case.id}@thread.tacv2`, name: past.case.id, webUrl: '' };
+  await run({ type: 'ReportChannelOpened', channel }, start + 2_000);
+  await run({ type: 'ReportSeated', person: past.case.owner, role: 'coordinator' }, start + 3_000);
+
+  const end = Date.parse(past.resolvedAt);
+  for (let state = await swarms.load(swarmId); state.status === 'running'; state = await swarms.load(swarmId)) {
+    const next = nextAnswer(state, script, end);
+    if (!next) break;
+    const { invitation, row, at } = next;
+    const invitationId = invitation.id;
+    const message = { serviceUrl: '', conversationId: '', activityId: `past-${invitationId}` };
+    await run({ type: 'ReportDelivered', invitationId, message }, Date.parse(invitation.invitedAt) + 2_000);
+    const actor = { kind: 'person', person: invitation.person } as const;
+    if (row.answer === 'accepted') {
+      await run({ type: 'Accept', invitationId }, at, actor);
+      await run({ type: 'ReportSeated', person: invitation.person, role: 'expert' }, at + 4_000);
+    } else if (row.answer === 'declined') {
+      const instead = row.instead ? personOf(row.instead) : null;
+      await run({ type: 'Decline', invitationId, reason: row.reason ?? 'other', instead, note: '' }, at, actor);
+    } else await run({ type: 'Expire', invitationId }, at);
+  }
+
+  const credits = past.credits.map(personOf);
+  const { rootCause, fix, technologies } = past;
+  await run({ type: 'Resolve', rootCause, fix, technologies, credits }, end, owner);
+  await run({ type: 'ReportOutcomePosted' }, end + 2_000);
+  await run({ type: 'ReportArchived' }, end + 5_000);
+}
+
+/** Who of the asked answers first, and when; someone who let it expire does so when their time is up. */
+function nextAnswer(state: RunningSwarm, script: ScriptedInvitation[], end: number) {
+  const answers = state.invitations.filter(isPending).flatMap((invitation) => {
+    const row = script.find((each) => each.person.id === invitation.person.id)?.row;
+    if (!row) return [];
+    const asked = Date.parse(invitation.invitedAt);
+    const at = row.answer === 'expired' ? Date.parse(invitation.answerBy) : asked + Math.max(1, row.minutes) * 60_000;
+    return at < end ? [{ invitation, row, at }] : [];
+  });
+  return answers.toSorted((one, other) => one.at - other.at)[0] ?? null;
+}

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BotProcess, startBotProcess } from '../../src/sandbox/botProcess.ts';
+import { connectPeople, type People } from '../../src/sandbox/persona.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { dropSchema } from '../store/databases.ts';
+import { alwaysThere } from './alwaysThere.ts';
+
+/** A sandbox, and a bot as a process of its own beside it, on one of the engines. */
+export type World = {
+  sandbox: Sandbox;
+  people: People;
+  /** The bot's own address. */
+  botAddress: string;
+  secret: string;
+  bot(): BotProcess;
+  /** Everything the bot processes of this world have logged. */
+  log: string[];
+  /** Starts the bot anew after it was killed or stopped. */
+  startBot(): Promise<void>;
+  end(): Promise<void>;
+};
+
+export type Engine = 'PGlite' | 'PostgreSQL';
+export const botEngines: Engine[] = process.env.TEST_DATABASE_URL ? ['PGlite', 'PostgreSQL'] : ['PGlite'];
+
+export async function makeWorld(engine: Engine, environment: Record<string, string> = {}): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'swarm-e2e-'));
+  const url = process.env.TEST_DATABASE_URL ?? '';
+  const schema = `swarm_e2e_${randomBytes(5).toString('hex')}`;
+  const database: Record<string, string> =
+    engine === 'PGlite' ? { DATA_FOLDER: join(folder, 'data') } : { DATABASE_URL: url, DATABASE_SCHEMA: schema };
+  const sandbox = await startSandbox({ organisation: alwaysThere() });
+  const botEnvironment: Record<string, string> = {
+    ...sandbox.botEnvironment(),
+    ...database,
+    LOG_LEVEL: 'info',
+    ...environment,
+  };
+  const log: string[] = [];
+  const start = () => startBotProcess({ environment: botEnvironment, onLine: (line) => log.push(line) });
+  let bot = await start();
+  const people = connectPeople(sandbox.addresses.people);
+  return {
+    sandbox,
+    people,
+    botAddress: botEnvironment.PUBLIC_URL ?? '',
+    secret: botEnvironment.CASE_WEBHOOK_SECRET ?? '',
+    bot: () => bot,
+    log,
+    async startBot() {
+      bot = await start();
+    },
+    async end() {
+      people.close();
+      await bot.stop();
+      await sandbox.stop();
+      if (engine === 'PostgreSQL') await dropSchema(url, schema);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The swarm channels that exist in the sandbox, deleted ones left out. */
+export const channelsOf = ({ sandbox }: World) =>
+  [...sandbox.tenant.teams.values()].flatMap((team) =>
+    [...team.channels.values()].filter((channel) => channel !== team.general),
+  );
+
+/** Waits for something the sandbox knows and tells nobody about. */
+export async function until(holds: () => boolean, patience = 15_000): Promise<void> {
+  const end = Date.now() + patience;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error(`Not so after ${patience} ms: ${holds}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
