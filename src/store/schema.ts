@@ -228,6 +228,20 @@ export const registryRevision = pgTable('registry_revision', {
   revision: integer('revision').notNull(),
 });
 
+/**
+ * What each of the last revisions changed, so that another process reads that and not the whole registry. Null where
+ * it was too much to keep: then all is read.
+ */
+export const registryChange = pgTable(
+  'registry_change',
+  {
+    tenantId: text('tenant_id').notNull(),
+    revision: integer('revision').notNull(),
+    changes: jsonb('changes'),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.revision] })],
+);
+
 /** How to reach a person in their personal chat; only from authenticated activities. */
 export const personalChat = pgTable(
   'personal_chat',
