@@ -1,9 +1,11 @@
 import { dayOf } from './activity.ts';
 import { caseColumns } from './caseColumns.ts';
 import { type Facet, facet, labelOf } from './facet.ts';
-import { fused, type Scored } from './fusion.ts';
+import { type Context, fused, type Scored } from './fusion.ts';
+import { type FusionWeights, fusionWeights } from './fusionWeights.ts';
 import { hashTable } from './hashTable.ts';
 import { linearModel, type WeighedTerms } from './linear.ts';
+import { ownership } from './ownership.ts';
 import type { PastCase } from './pastCase.ts';
 import { postings } from './postings.ts';
 import { rarity } from './rarity.ts';
@@ -30,7 +32,11 @@ export type EvidenceIndex = {
   bytes(): number;
 };
 
-export type Question = { title: string; text: string };
+/**
+ * `technologies`: what the case is known or confirmed to be, with confidence in 0..1; without it, what the index itself
+ * would say counts, softly.
+ */
+export type Question = { title: string; text: string; technologies?: { technology: string; confidence: number }[] };
 
 /** Numbers are the index's own; `people` and `technologies` are best first. */
 export type Answer = {
@@ -60,6 +66,7 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
   const rare = rarity({ postings: lists, cases });
   const people = facet();
   const technologies = facet();
+  const owners = ownership();
   const facets = [
     { facet: people, linear: linearModel({ bits: linearBits }) },
     { facet: technologies, linear: linearModel({ bits: Math.max(18, linearBits - 1) }) },
@@ -72,9 +79,23 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
   const remove = (caseId: string): void => {
     const caseNumber = numbers.get(caseId);
     if (caseNumber === undefined) return;
+    countOwners(caseNumber, -1);
     for (const { facet } of facets) facet.remove(caseNumber, cases.days[caseNumber] ?? 0);
     cases.remove(caseNumber);
     numbers.delete(caseId);
+  };
+
+  const countOwners = (caseNumber: number, sign: 1 | -1): void => {
+    const day = cases.days[caseNumber] ?? 0;
+    for (const technology of technologies.labelsOf(caseNumber))
+      for (const person of people.labelsOf(caseNumber))
+        if (person.weight > 0)
+          owners.add(
+            technologies.names.find(technology.name),
+            people.names.find(person.name),
+            day,
+            sign * person.weight,
+          );
   };
 
   /** The terms weighed by rarity, as a vector of length 1. */
@@ -112,6 +133,7 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
         const declined = (said[at] ?? []).flatMap(({ name, weight }) => (weight < 0 ? [facet.names.find(name)] : []));
         if (credited.length + declined.length > 0) linear.learn(vector, credited, [...compared, ...declined]);
       }
+      countOwners(caseNumber, 1);
       for (let at = 0; at < terms.hashes.length; at++)
         lists.add(table.slotOf(terms.hashes[at] ?? 1), caseNumber, terms.weights[at] ?? 1);
       if (past.closedAt < newest) behind++;
@@ -127,14 +149,25 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
         return { slot, hash: vector.hashes[at] ?? 0, weight: weight * rare.of(slot), say: weight / said };
       });
       const scanned = scan({ terms, most: similarCases, budget: readingBudget });
-      const answer = (at: 0 | 1): Scored[] => {
+      const answer = (at: 0 | 1, weights: FusionWeights, context?: Context): Scored[] => {
         const { facet, linear } = facets[at] ?? { facet: people, linear: linearModel({ bits: 1 }) };
         const words = scanned.words[at] ?? { labels: new Uint32Array(0), votes: new Float64Array(0), nobody: 0 };
-        return fused({ facet, cases, linear, hits: scanned.hits, words, terms: vector });
+        return fused({ facet, cases, linear, hits: scanned.hits, words, terms: vector, weights, context });
+      };
+      const found = answer(1, fusionWeights.technologies);
+      const given = question.technologies?.flatMap(({ technology, confidence }) => {
+        const number = technologies.names.find(technology);
+        return number < 0 ? [] : [[number, confidence] as const];
+      });
+      const sure = given !== undefined && given.length > 0;
+      const context = {
+        technologies: new Map(sure ? given : found.slice(0, 8).map((each) => [each.label, each.probability])),
+        facet: technologies,
+        ownership: owners,
       };
       return {
-        people: answer(0),
-        technologies: answer(1),
+        people: answer(0, fusionWeights[sure ? 'confirmed' : 'guessed'], context),
+        technologies: found,
         hits: scanned.hits.map((hit: Hit) => ({ ...hit, caseId: cases.ids[hit.caseNumber] ?? '' })),
         scan: scanned,
         terms,
@@ -142,7 +175,7 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
       };
     },
     bytes: () =>
-      [table, cases, lists, rare, people, technologies, ...facets.map(({ linear }) => linear)].reduce(
+      [table, cases, lists, rare, people, technologies, owners, ...facets.map(({ linear }) => linear)].reduce(
         (sum, part) => sum + part.bytes(),
         0,
       ),
@@ -180,5 +213,5 @@ function comparedWith(
   }
   return compared;
 }
-const fewLabels = 256;
+const fewLabels = 64;
 const mostCompared = 100;

@@ -1,34 +1,17 @@
 import { massOf } from './activity.ts';
 import { type CaseColumns, evidenceHalfLife } from './caseColumns.ts';
-import type { Facet } from './facet.ts';
-import { labelOf, labelWeightOf } from './facet.ts';
+import { type Facet, labelOf, labelWeightOf } from './facet.ts';
+import { type FusionWeights, features } from './fusionWeights.ts';
 import type { LinearModel, WeighedTerms } from './linear.ts';
+import type { Ownership } from './ownership.ts';
 import type { Hit, WordVotes } from './scan.ts';
 
-/**
- * What speaks for a label, each as a logarithm, so that their weighted sum is a log-linear model (a product of
- * experts). `trend…` is how active the label was lately against how active it has long been.
- */
-export const features = ['trend30', 'trend120', 'long', 'similar', 'alike', 'words', 'learned'] as const;
-export type Feature = (typeof features)[number];
+/** One value for each of `features`, in that order. */
 export type FeatureRow = Float64Array;
-
-/**
- * Learned once by maximum likelihood over the first folds of the public sets (test/bench/matching/tune.ts), the same
- * for people and technologies and for every set. All but `long` are at least 0, which keeps evidence from ever
- * speaking against the person it is for.
- */
-export const fusionWeights: Record<Feature, number> = {
-  trend30: 0.25,
-  trend120: 0.05,
-  long: -0.3,
-  similar: 0.8,
-  alike: 0.1,
-  words: 0.7,
-  learned: 0.53,
-};
-
 export type Scored = { label: number; score: number; probability: number; row: FeatureRow };
+
+/** What the case's technologies are, with confidence in 0..1, by number; and who owns them. */
+export type Context = { technologies: ReadonlyMap<number, number>; facet: Facet; ownership: Ownership };
 
 /** Every label with any evidence, best first. `probability` is over these labels together. */
 export function fused(of: {
@@ -38,26 +21,32 @@ export function fused(of: {
   hits: readonly Hit[];
   words: WordVotes;
   terms: WeighedTerms;
+  weights: FusionWeights;
+  context?: Context | undefined;
 }): Scored[] {
-  const { facet, words, linear, terms } = of;
-  const votes = hitVotes(of.facet, of.cases, of.hits);
+  const { facet, words, linear, terms, weights, context } = of;
+  const votes = hitVotes(facet, of.cases, of.hits, context);
   const wordVotes = new Map<number, number>();
   for (const [at, label] of words.labels.entries()) wordVotes.set(label, words.votes[at] ?? words.nobody);
 
   const scored: Scored[] = [];
-  for (const label of candidates(facet, votes.similar, words)) {
+  for (const label of candidates(facet, votes.similar.of, words)) {
     const long = Math.log(facet.activity.share(label, 1000) + least);
+    const owns = owned(label, context);
     const row = Float64Array.of(
       Math.log(facet.activity.share(label, 30) + least) - long,
       Math.log(facet.activity.share(label, 120) + least) - long,
       long,
-      Math.log(share(votes.similar, label, votes.similarTotal) + leastVote),
-      Math.log(share(votes.alike, label, votes.alikeTotal) + leastVote),
+      Math.log(share(votes.similar, label) + leastVote),
+      Math.log(share(votes.alike, label) + leastVote),
       wordVotes.get(label) ?? words.nobody,
       linear.score(label, terms),
+      Math.log(share(votes.within, label) + leastVote),
+      Math.log(owns.lately + leastVote),
+      Math.log(owns.long + leastVote),
     );
     let score = 0;
-    for (const [at, feature] of features.entries()) score += fusionWeights[feature] * (row[at] ?? 0);
+    for (const [at, feature] of features.entries()) score += weights[feature] * (row[at] ?? 0);
     scored.push({ label, score, probability: 0, row });
   }
   scored.sort((a, b) => b.score - a.score || (facet.names.nameOf(a.label) < facet.names.nameOf(b.label) ? -1 : 1));
@@ -72,7 +61,7 @@ const least = 1e-4;
 const leastVote = 1e-3;
 
 /** Everybody, while there are few; else who solved something similar, and those whom the words name most. */
-function candidates(facet: Facet, similar: Map<number, number>, words: WordVotes): Iterable<number> {
+function candidates(facet: Facet, similar: ReadonlyMap<number, number>, words: WordVotes): Iterable<number> {
   if (facet.names.size <= few) return Array.from({ length: facet.names.size }, (_, label) => label);
   const named = [...words.labels.keys()].sort((a, b) => (words.votes[b] ?? 0) - (words.votes[a] ?? 0)).slice(0, most);
   return new Set([...similar.keys(), ...named.map((at) => words.labels[at] ?? 0)]);
@@ -80,30 +69,35 @@ function candidates(facet: Facet, similar: Map<number, number>, words: WordVotes
 const few = 1000;
 const most = 200;
 
-export type HitVotes = {
-  similar: Map<number, number>;
-  alike: Map<number, number>;
-  similarTotal: number;
-  alikeTotal: number;
-};
+type Votes = { of: Map<number, number>; total: number };
+export type HitVotes = { similar: Votes; alike: Votes; within: Votes };
 
 /** What each label gets from the similar cases: by similarity and age, and by near identity whatever the age. */
-export function hitVotes(facet: Facet, cases: CaseColumns, hits: readonly Hit[]): HitVotes {
+export function hitVotes(facet: Facet, cases: CaseColumns, hits: readonly Hit[], context?: Context): HitVotes {
   const { starts, ends, packed } = facet.columns;
-  const votes: HitVotes = { similar: new Map(), alike: new Map(), similarTotal: 0, alikeTotal: 0 };
+  const votes: HitVotes = { similar: noVotes(), alike: noVotes(), within: noVotes() };
   for (const hit of hits) {
     const alike = alikeVote(hit, cases);
+    const within = hit.decayed * sameTechnology(hit, context);
     for (let at = starts[hit.caseNumber] ?? 0; at < (ends[hit.caseNumber] ?? 0); at++) {
       const label = labelOf(packed[at] ?? 0);
       const weight = labelWeightOf(packed[at] ?? 0);
-      votes.similar.set(label, (votes.similar.get(label) ?? 0) + weight * hit.decayed);
-      votes.alike.set(label, (votes.alike.get(label) ?? 0) + weight * alike);
+      vote(votes.similar, label, weight * hit.decayed);
+      vote(votes.alike, label, weight * alike);
+      vote(votes.within, label, weight * within);
     }
   }
-  for (const vote of votes.similar.values()) votes.similarTotal += Math.max(0, vote);
-  for (const vote of votes.alike.values()) votes.alikeTotal += Math.max(0, vote);
+  for (const each of [votes.similar, votes.alike, votes.within])
+    for (const value of each.of.values()) each.total += Math.max(0, value);
   return votes;
 }
+
+const noVotes = (): Votes => ({ of: new Map(), total: 0 });
+const vote = (votes: Votes, label: number, value: number): void => {
+  votes.of.set(label, (votes.of.get(label) ?? 0) + value);
+};
+const share = (votes: Votes, label: number): number =>
+  votes.total <= 0 ? 0 : Math.max(0, votes.of.get(label) ?? 0) / votes.total;
 
 const alikeHalfLife = 1000;
 function alikeVote(hit: Hit, cases: CaseColumns): number {
@@ -111,5 +105,24 @@ function alikeVote(hit: Hit, cases: CaseColumns): number {
   return hit.similarity ** 6 * massOf(-age, alikeHalfLife);
 }
 
-const share = (votes: Map<number, number>, label: number, total: number): number =>
-  total <= 0 ? 0 : Math.max(0, votes.get(label) ?? 0) / total;
+/** How sure it is that a past case was of a technology of this one; a little for all others. */
+function sameTechnology(hit: Hit, context: Context | undefined): number {
+  if (!context) return 1;
+  const { starts, ends, packed } = context.facet.columns;
+  let same = 0.03;
+  for (let at = starts[hit.caseNumber] ?? 0; at < (ends[hit.caseNumber] ?? 0); at++)
+    same = Math.max(same, context.technologies.get(labelOf(packed[at] ?? 0)) ?? 0);
+  return same;
+}
+
+/** A person's part of the cases of the given technologies, each counted by its confidence. */
+function owned(person: number, context: Context | undefined): { lately: number; long: number } {
+  const sum = { lately: 0, long: 0 };
+  if (!context) return sum;
+  for (const [technology, confidence] of context.technologies) {
+    const { lately, long } = context.ownership.shares(technology, person);
+    sum.lately += confidence * lately;
+    sum.long += confidence * long;
+  }
+  return sum;
+}

@@ -1,5 +1,3 @@
-import { hashOfPair } from './hash.ts';
-
 /**
  * Words weighed against each other: for each label a logistic regression over terms, learned one case at a time with
  * AdaGrad (Duchi, Hazan and Singer 2011), weights hashed into one table (Weinberger et al. 2009). One pass in order of
@@ -23,19 +21,19 @@ export type WeighedTerms = { hashes: Uint32Array; weights: Float32Array };
 export function linearModel({ bits }: { bits: number }): LinearModel {
   const weights = new Float32Array(2 ** bits);
   const squares = new Float32Array(2 ** bits);
-  const mask = 2 ** bits - 1;
+  const shift = 32 - bits;
 
   const score = (label: number, terms: WeighedTerms): number => {
     const seed = seedOf(label);
     let sum = bias;
     for (let i = 0; i < terms.hashes.length; i++)
-      sum += (weights[hashOfPair(seed, terms.hashes[i] ?? 0) & mask] ?? 0) * (terms.weights[i] ?? 0);
+      sum += (weights[placeOf(seed, terms.hashes[i] ?? 0, shift)] ?? 0) * (terms.weights[i] ?? 0);
     return sum;
   };
   const step = (label: number, terms: WeighedTerms, error: number): void => {
     const seed = seedOf(label);
     for (let i = 0; i < terms.hashes.length; i++) {
-      const at = hashOfPair(seed, terms.hashes[i] ?? 0) & mask;
+      const at = placeOf(seed, terms.hashes[i] ?? 0, shift);
       const gradient = error * (terms.weights[i] ?? 0);
       const square = (squares[at] ?? 0) + gradient * gradient;
       squares[at] = square;
@@ -53,7 +51,7 @@ export function linearModel({ bits }: { bits: number }): LinearModel {
         if (wrong > least) step(label, terms, -wrong);
       }
     },
-    part: (label, hash, weight) => (weights[hashOfPair(seedOf(label), hash) & mask] ?? 0) * weight,
+    part: (label, hash, weight) => (weights[placeOf(seedOf(label), hash, shift)] ?? 0) * weight,
     bytes: () => weights.byteLength + squares.byteLength,
   };
 }
@@ -66,4 +64,6 @@ const floor = 1e-3;
 const least = 0.06;
 
 const probability = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
-const seedOf = (label: number): number => Math.imul(label + 1, 0x9e3779b1);
+const seedOf = (label: number): number => Math.imul(label + 1, 0x85ebca6b);
+/** Multiplicative hashing (Knuth): the upper bits of a product with the golden ratio. */
+const placeOf = (seed: number, hash: number, shift: number): number => Math.imul(hash ^ seed, 0x9e3779b1) >>> shift;

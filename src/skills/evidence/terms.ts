@@ -106,7 +106,7 @@ function latinWords(
   if (parts.length > 1) whole(hashOfText(latin.toLowerCase()), index, index + piece.length);
 }
 
-const isAscii = /^[\x00-\x7f]*$/;
+const isAscii = /^[a-zA-Z0-9]*$/;
 const hump = /(?<=[a-z0-9])(?=[A-Z])/;
 
 /** サーバー and サーバ, ｻｰﾊﾞ and サーバ, ウィンドウ and ウインドウ are one word. */

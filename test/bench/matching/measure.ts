@@ -27,14 +27,21 @@ export type Row = {
   index: number;
 };
 
-export async function measure(task: Task, matcher: Matcher, folds: (number: number) => boolean): Promise<Row> {
+/** The mean over the folds wanted, and over those of them that are `late`. */
+export async function measure(
+  task: Task,
+  matcher: Matcher,
+  folds: { wanted: (number: number) => boolean; late: (number: number) => boolean },
+): Promise<{ all: Row; late: Row }> {
   const perFold: number[][] = [];
+  const late: number[][] = [];
+  let lateTests = 0;
   const times: number[] = [];
   let index = 0;
   let memory = 0;
   let tests = 0;
   for (const fold of task.folds()) {
-    if (!folds(fold.number)) continue;
+    if (!folds.wanted(fold.number)) continue;
     globalThis.gc?.();
     const before = inUse();
     const began = performance.now();
@@ -52,25 +59,33 @@ export async function measure(task: Task, matcher: Matcher, folds: (number: numb
       hits[4] = (hits[4] ?? 0) + 1 / rank;
     }
     tests += fold.tests.length;
-    perFold.push(hits.map((hit) => hit / fold.tests.length));
+    const shares = hits.map((hit) => hit / fold.tests.length);
+    perFold.push(shares);
+    if (folds.late(fold.number)) {
+      late.push(shares);
+      lateTests += fold.tests.length;
+    }
     await learned.close?.();
   }
   times.sort((a, b) => a - b);
-  const mean = (at: number): number => perFold.reduce((sum, fold) => sum + (fold[at] ?? 0), 0) / perFold.length;
-  return {
-    task: task.name,
-    matcher: matcher.name,
-    tests,
-    a1: 100 * mean(0),
-    a3: 100 * mean(1),
-    a5: 100 * mean(2),
-    a10: 100 * mean(3),
-    mrr: mean(4),
-    median: times[times.length >> 1] ?? 0,
-    p99: times[Math.floor(times.length * 0.99)] ?? 0,
-    memory,
-    index,
+  const row = (of: number[][], count: number): Row => {
+    const mean = (at: number): number => of.reduce((sum, fold) => sum + (fold[at] ?? 0), 0) / of.length;
+    return {
+      task: task.name,
+      matcher: matcher.name,
+      tests: count,
+      a1: 100 * mean(0),
+      a3: 100 * mean(1),
+      a5: 100 * mean(2),
+      a10: 100 * mean(3),
+      mrr: mean(4),
+      median: times[times.length >> 1] ?? 0,
+      p99: times[Math.floor(times.length * 0.99)] ?? 0,
+      memory,
+      index,
+    };
   };
+  return { all: row(perFold, tests), late: row(late, lateTests) };
 }
 
 /** The best place of a right label among the candidates, from 1; Infinity when none is named. */
