@@ -1,0 +1,236 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { z } from 'zod';
+import type { Persona, SeenMessage } from '../../src/sandbox/persona.ts';
+import type { RunningSwarm } from '../../src/swarm/state.ts';
+import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
+
+let office: Office;
+let mika: Persona;
+let alice: Persona;
+let ravi: Persona;
+let plan: SeenMessage;
+let swarmId: string;
+
+/** Without workers: what a button does is seen on the swarm itself, and nothing else moves. */
+beforeAll(async () => {
+  office = await openOffice({ queueRuns: false });
+  mika = office.people.as('mika.sato');
+  alice = office.people.as('alice.byrne');
+  ravi = office.people.as('ravi.rao');
+  await mika.say('Azure VPN Gateway drops every hour', { locale: 'en-US' });
+  plan = await mika.waitForMessage(has('start-swarm'));
+  swarmId = swarmOn(plan);
+});
+afterAll(() => office?.close());
+
+const versionNow = async () => (await office.swarms.history(swarmId)).length;
+/** What the bot answered to a button made up by a client. */
+async function crafted(who: Persona, value: unknown) {
+  const done = await who.sendCrafted(value, { invoke: 'adaptiveCard/action', locale: 'en-US' });
+  expect(done.deliveries.map((each) => each.status)).toEqual([200]);
+  const { statusCode, type, value: answer } = answerSchema.parse(done.deliveries[0]?.body);
+  return {
+    error: type === 'application/vnd.microsoft.error' ? statusCode : null,
+    notice: type === 'application/vnd.microsoft.activity.message' ? String(answer) : null,
+    card: type === 'application/vnd.microsoft.card.adaptive' ? JSON.stringify(answer) : null,
+  };
+}
+const answerSchema = z.object({ statusCode: z.int(), type: z.string(), value: z.unknown() });
+const press = (who: Persona, verb: string, data: object) =>
+  crafted(who, { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' });
+async function running(): Promise<RunningSwarm> {
+  const state = await office.swarms.load(swarmId);
+  if (state.status !== 'running') throw new Error(`The swarm is ${state.status}`);
+  return state;
+}
+
+describe('buttons of a plan', () => {
+  test('are its owner’s: nobody else can start, change or even see it', async () => {
+    const before = await versionNow();
+    const start = await press(alice, 'start-swarm', { swarmId, version: before });
+    expect(start.notice).toBe('Only the case owner, 佐藤 美香, can do this.');
+    const revise = { swarmId, version: before, keepTechnologies: '', keepPeople: '' };
+    expect((await press(alice, 'revise-plan', revise)).notice).toContain('Only the case owner');
+    expect((await press(alice, 'dismiss-plan', { swarmId })).notice).toBeTruthy();
+    const seen = await press(alice, 'refresh', { swarmId, card: 'plan' });
+    expect(seen.notice).toBe('Only the people in this swarm can see it.');
+    expect(await versionNow()).toBe(before);
+  });
+
+  test('change it, and what was taken out stays out', async () => {
+    const changed = await plan.press(
+      'revise-plan',
+      {
+        keepTechnologies: 'azure-vpn-gateway',
+        addTechnologies: 'azure dns, クバネティス',
+        keepPeople: '',
+        addPeopleTyped: 'Ravi Rao',
+      },
+      { locale: 'en-US' },
+    );
+    expect(changed.error).toBeNull();
+    const state = await office.swarms.load(swarmId);
+    if (state.status !== 'proposed') throw new Error('not a plan');
+    expect(state.plan.technologies.map((each) => each.technology).toSorted()).toEqual([
+      'azure-dns',
+      'azure-vpn-gateway',
+      'kubernetes',
+    ]);
+    expect(state.plan.team.map((each) => each.person.name)).toContain('Ravi Rao');
+    expect(state.plan.team.map((each) => each.person.name)).not.toContain('Alice Byrne');
+  });
+
+  test('on an older copy do not start what the owner has not seen', async () => {
+    const before = await versionNow();
+    const started = await press(mika, 'start-swarm', { swarmId, version: 1 });
+    expect(started.notice).toBe('The plan has changed meanwhile. Please look at it once more.');
+    expect(await versionNow()).toBe(before);
+  });
+
+  test('tell who or what was not understood, and change nothing', async () => {
+    const before = await versionNow();
+    const kept = { swarmId, version: before, keepTechnologies: 'azure-dns', keepPeople: '' };
+    const unknown = await press(mika, 'revise-plan', { ...kept, addPeopleTyped: 'Nobody Known' });
+    expect(unknown.notice).toContain('“Nobody Known”');
+    const nothing = await press(mika, 'revise-plan', { ...kept, addTechnologies: 'COBOL' });
+    expect(nothing.notice).toContain('“COBOL”');
+    expect(await versionNow()).toBe(before);
+  });
+
+  test('start it once, however often they are pressed', async () => {
+    const version = await versionNow();
+    const presses = await Promise.all([1, 2, 3].map(() => press(mika, 'start-swarm', { swarmId, version })));
+    expect(presses.map((each) => each.error)).toEqual([null, null, null]);
+    const events = await office.swarms.history(swarmId);
+    expect(events.filter((each) => each.event.type === 'SwarmStarted')).toHaveLength(1);
+  });
+
+  test('do not cancel the swarm once it runs', async () => {
+    const pressed = await press(mika, 'dismiss-plan', { swarmId });
+    expect(pressed.notice).toBe('The swarm has already been started.');
+    await running();
+  });
+});
+
+describe('buttons of an invitation', () => {
+  test('work for the invited person only', async () => {
+    const [invitation] = (await running()).invitations;
+    const before = await versionNow();
+    for (const who of [mika, alice]) {
+      const { notice } = await press(who, 'accept', { swarmId, invitationId: invitation?.id });
+      expect(notice).toBe('This invitation is for someone else. Only they can answer it.');
+      const looked = await press(who, 'refresh', { swarmId, card: 'invitation', invitationId: invitation?.id });
+      expect(looked.notice).toContain('someone else');
+    }
+    expect(await versionNow()).toBe(before);
+  });
+
+  test('count once when delivered twice', async () => {
+    const invitation = (await running()).invitations.find((each) => each.person.name === 'Ravi Rao');
+    const action = { type: 'Action.Execute', verb: 'accept', data: { swarmId, invitationId: invitation?.id } };
+    const value = { action, trigger: 'manual' };
+    const twice = await ravi.sendCrafted(value, { invoke: 'adaptiveCard/action', delivery: { twice: 'new-id' } });
+    expect(twice.deliveries.map((each) => each.status)).toEqual([200, 200]);
+    const events = await office.swarms.history(swarmId);
+    expect(events.filter((each) => each.event.type === 'InvitationAccepted')).toHaveLength(1);
+  });
+});
+
+describe('buttons of the coordinator', () => {
+  test('are refused to the invited and to strangers', async () => {
+    const before = await versionNow();
+    for (const who of [ravi, alice]) {
+      const data = { swarmId, rootCause: 'x', fix: 'y', resolvedTechnologies: '', credits: '' };
+      expect((await press(who, 'resolve', data)).notice).toBe('Only the coordinator, 佐藤 美香, can do this.');
+      expect((await press(who, 'hand-over', { swarmId, handOverToTyped: 'Alice Byrne' })).notice).toContain(
+        'Only the coordinator',
+      );
+    }
+    expect((await press(alice, 'refresh', { swarmId, card: 'briefing' })).notice).toContain('Only the people');
+    expect((await press(ravi, 'refresh', { swarmId, card: 'briefing' })).card).not.toBeNull();
+    expect(await versionNow()).toBe(before);
+  });
+
+  test('ask a person by name, and hand over', async () => {
+    const asked = await press(mika, 'invite-person', { swarmId, invitedTyped: 'alicebyrne', invitedFor: 'azure-dns' });
+    expect(asked.error).toBeNull();
+    expect((await running()).invitations.map((each) => each.person.name)).toContain('Alice Byrne');
+    await press(mika, 'hand-over', { swarmId, handOverToTyped: 'Ravi Rao' });
+    expect((await running()).coordinator.name).toBe('Ravi Rao');
+    await press(ravi, 'hand-over', { swarmId, handOverToTyped: '佐藤美香' });
+    expect((await running()).coordinator.name).toBe('佐藤 美香');
+  });
+});
+
+describe('buttons that are none of ours', () => {
+  test.each([
+    ['an unknown verb', { action: { type: 'Action.Execute', verb: 'delete-everything', data: {} } }],
+    [
+      'a key no card has',
+      { action: { type: 'Action.Execute', verb: 'accept', data: { swarmId: 's', invitationId: 'i1', actor: 'mika' } } },
+    ],
+    [
+      'a wrong id',
+      { action: { type: 'Action.Execute', verb: 'accept', data: { swarmId: 's', invitationId: '1 or 1=1' } } },
+    ],
+    ['no action', {}],
+    ['nothing', null],
+    ['a list', []],
+    [
+      'huge text',
+      { action: { type: 'Action.Execute', verb: 'cancel', data: { swarmId: 's', cancelReason: 'x'.repeat(120_000) } } },
+    ],
+    [
+      'a swarm that is not',
+      { action: { type: 'Action.Execute', verb: 'start-swarm', data: { swarmId: 'nowhere', version: 1 } } },
+    ],
+  ])('%s is answered as an error and changes nothing', async (_, value) => {
+    const before = await versionNow();
+    expect((await crafted(alice, value)).error).toBe(400);
+    expect(await versionNow()).toBe(before);
+  });
+
+  test('whatever a client makes up, it is answered and nothing happens', async () => {
+    const before = await versionNow();
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue({ maxDepth: 4 }), async (value) => {
+        expect((await crafted(alice, value)).error).toBe(400);
+      }),
+      { numRuns: 30 },
+    );
+    expect(await versionNow()).toBe(before);
+    expect(office.logged.filter((each) => each.level === 'error')).toEqual([]);
+  });
+});
+
+describe('one’s own skills', () => {
+  test('are changed by oneself, and only one’s own', async () => {
+    await alice.say('skills', { locale: 'en-IE' });
+    const card = await alice.waitForMessage(has('save-skill'));
+    const saved = await card.press(
+      'save-skill',
+      { skillTechnologyTyped: 'Azure DNS', skillLevel: '4', skillOwner: 'true' },
+      { locale: 'en-IE' },
+    );
+    expect(JSON.stringify(saved.card)).toContain('Saved.');
+    const lines = office.registry.snapshot.skillsOf((await alice.profile())['id'] as string);
+    expect(lines.find((each) => each.technology === 'azure-dns')).toMatchObject({ level: 4, owner: true });
+    const forged = await press(ravi, 'save-skill', {
+      person: 'alice',
+      skillTechnology: 'azure-dns',
+      skillLevel: 1,
+      skillOwner: 'false',
+      skillWantsToLearn: 'false',
+    });
+    expect(forged.error).toBe(400);
+    await card.press(
+      'save-person',
+      { workDays: '1,2,3', workFrom: '10:00', workTo: '16:00', mostSwarms: '1', awayUntil: '' },
+      { locale: 'en-IE' },
+    );
+    const listed = office.registry.snapshot.listed((await alice.profile())['id'] as string);
+    expect(listed?.engineer).toMatchObject({ hours: { days: [1, 2, 3], from: '10:00', to: '16:00' }, mostSwarms: 1 });
+    expect(textOf(await card.read())).toContain('10:00');
+  });
+});

@@ -1,0 +1,134 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Persona, SeenMessage } from '../../src/sandbox/persona.ts';
+import { wasStarted } from '../../src/swarm/state.ts';
+import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
+
+let office: Office;
+let mika: Persona;
+
+beforeAll(async () => {
+  office = await openOffice();
+  mika = office.people.as('mika.sato');
+});
+afterEach(() => office.sandbox.faults.set({ limits: 'off' }));
+afterAll(() => office?.close());
+
+/** A swarm whose only expert for Kubernetes is Carol, who has no app; for VPN it is Alice. */
+async function start(words: string): Promise<{ swarmId: string; plan: SeenMessage }> {
+  await mika.say(`critical: ${words}`, { locale: 'en-US' });
+  const plan = await mika.waitForMessage((message) => has('start-swarm')(message) && has(words)(message));
+  await plan.press('start-swarm', {}, { locale: 'en-US' });
+  return { swarmId: swarmOn(plan), plan };
+}
+
+/** Waits until the swarm is as wanted: the owner's card is brought up to date with every step. */
+async function until(swarmId: string, holds: (state: Awaited<ReturnType<Office['swarms']['load']>>) => boolean) {
+  for (let tries = 0; tries < 200; tries++) {
+    const state = await office.swarms.load(swarmId);
+    if (holds(state)) return state;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(
+    `The swarm did not come to be as wanted: ${JSON.stringify(await office.swarms.load(swarmId)).slice(0, 2000)}`,
+  );
+}
+
+const briefed = (state: Awaited<ReturnType<Office['swarms']['load']>>) => wasStarted(state) && state.briefing !== null;
+
+describe('an invitation', () => {
+  test('reaches somebody who has no app yet: it is installed for them, and no greeting comes before it', async () => {
+    await start('Kubernetes nodes are not ready');
+    const carol = office.people.as('carol.quinn');
+    const invitation = await carol.waitForMessage(has('"verb":"accept"'));
+    expect(textOf(invitation)).toContain('Kubernetes');
+    const { messages } = await carol.conversation(undefined, { peek: true });
+    expect(messages.filter((message) => message.from === null)).toHaveLength(1);
+  });
+
+  test('to somebody who blocked the app is told to the coordinator', async () => {
+    const ravi = office.people.as('ravi.rao');
+    await ravi.say('help');
+    await ravi.block();
+    const { swarmId } = await start('Azure DNS answers NXDOMAIN');
+    const notice = await mika.waitForMessage(has('Ravi Rao could not be reached'));
+    expect(textOf(notice)).toContain('blocked');
+    const state = await office.swarms.load(swarmId);
+    expect(wasStarted(state) && state.invitations[0]?.answer).toEqual({ state: 'unreachable', cause: 'blocked' });
+    await ravi.block(false);
+  });
+
+  test('whose answer was lost is sent again, and both copies are one invitation', async () => {
+    const alice = office.people.as('alice.byrne');
+    await alice.say('help', { locale: 'en-IE' });
+    const chat = (await alice.conversation(undefined, { peek: true })).conversation.id;
+    office.sandbox.faults.add({
+      door: 'connector',
+      method: 'POST',
+      path: encodeURIComponent(chat).replaceAll('.', '\\.'),
+      does: 'lose-answer',
+    });
+    const { swarmId } = await start('Azure VPN Gateway lost its tunnels');
+    await until(
+      swarmId,
+      (state) =>
+        wasStarted(state) &&
+        state.invitations.some((each) => each.person.name === 'Alice Byrne' && each.answer.state === 'delivered'),
+    );
+    const copies = (await alice.conversation(undefined, { peek: true })).messages.filter(has(swarmId));
+    expect(copies.length).toBeGreaterThanOrEqual(2);
+    const answers = await Promise.all(copies.map((copy) => copy.press('accept')));
+    expect(answers.map((each) => each.error)).toEqual(copies.map(() => null));
+    const events = await office.swarms.history(swarmId);
+    expect(events.filter((each) => each.event.type === 'InvitationAccepted')).toHaveLength(1);
+  });
+});
+
+describe('the briefing', () => {
+  test('waits for a channel that is not ready yet', async () => {
+    office.sandbox.faults.set({ limits: 'off', newChannelRefuses: { ms: 1500, status: 403 } });
+    const { swarmId } = await start('Azure VPN Gateway flaps after midnight');
+    const state = await until(swarmId, briefed);
+    const events = await office.swarms.history(swarmId);
+    expect(events.some((each) => each.event.type === 'StepDelayed' && each.event.step === 'post-briefing')).toBe(true);
+    expect(wasStarted(state) && state.troubles.filter((each) => each.step === 'post-briefing')).toEqual([]);
+  });
+
+  test('is posted when the connector is out of order for a while, after the wait it asks for', async () => {
+    office.sandbox.faults.add({
+      door: 'connector',
+      method: 'POST',
+      path: '^/v3/conversations$',
+      does: 'throttle',
+      retryAfter: 1,
+      times: 1,
+    });
+    office.sandbox.faults.add({
+      door: 'connector',
+      method: 'POST',
+      path: '^/v3/conversations$',
+      does: 'unavailable',
+      times: 1,
+    });
+    const { swarmId } = await start('Azure VPN Gateway rekeys too often');
+    await until(swarmId, briefed);
+    const delays = (await office.swarms.history(swarmId)).flatMap(({ event }) =>
+      event.type === 'StepDelayed' && event.step === 'post-briefing' ? [event] : [],
+    );
+    expect(delays.map((each) => each.cause)).toEqual([expect.stringContaining('429'), expect.stringContaining('503')]);
+  });
+});
+
+describe('a card', () => {
+  test('that a person deleted does not hold anything up', async () => {
+    const { swarmId, plan } = await start('Azure VPN Gateway is slow');
+    await until(swarmId, briefed);
+    const [conversation] = [plan.conversation];
+    const message = office.sandbox.tenant.conversations.get(conversation)?.messages.get(plan.id);
+    if (message) message.deleted = true;
+    const state = await office.swarms.load(swarmId);
+    if (state.status !== 'running') throw new Error('not running');
+    const origin = { actor: { kind: 'person', person: state.coordinator }, cause: 'test' } as const;
+    await office.swarms.execute(swarmId, { type: 'Cancel', reason: 'solved by phone' }, origin);
+    await until(swarmId, (now) => now.status === 'cancelled' && now.channel.status === 'archived');
+  });
+});

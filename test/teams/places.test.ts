@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Case } from '../../src/cases/case.ts';
+import type { Persona } from '../../src/sandbox/persona.ts';
+import { hostTeamId } from '../sandbox/smallOrganisation.ts';
+import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
+
+let office: Office;
+let mika: Persona;
+let alice: Persona;
+let general: string;
+
+beforeAll(async () => {
+  office = await openOffice();
+  mika = office.people.as('mika.sato');
+  alice = office.people.as('alice.byrne');
+  general = office.sandbox.tenant.teams.get(hostTeamId)?.general.id ?? '';
+  const token = await office.sandbox.tokens.forApp(
+    'https://graph.microsoft.com',
+    office.sandbox.permissions.application,
+  );
+  const graph = office.sandbox.addresses.graph;
+  await fetch(`${graph}/v1.0/teams/${hostTeamId}/members`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      '@odata.type': '#microsoft.graph.aadUserConversationMember',
+      roles: [],
+      'user@odata.bind': `${graph}/v1.0/users('22222222-2222-4222-8222-000000000002')`,
+    }),
+  });
+  const owner = { id: '22222222-2222-4222-8222-000000000001', name: '佐藤 美香' };
+  const known = (id: string, more: Partial<Case>): [string, Case] => [
+    id,
+    {
+      id,
+      title: `Azure DNS zone of case ${id} is stale`,
+      description: 'Tailspin sees old records.',
+      customer: 'Tailspin',
+      product: null,
+      severity: 'normal',
+      language: 'en',
+      restricted: false,
+      owner,
+      created: '2026-11-20T01:00:00Z',
+      url: null,
+      ...more,
+    },
+  ];
+  for (const [id, each] of [known('4711', {}), known('4712', { restricted: true }), known('4713', {})])
+    office.cases.set(id, each);
+});
+afterAll(() => office?.close());
+
+const inGeneral = { locale: 'en-US' } as const;
+const seenIn = async (who: Persona, conversation?: string) =>
+  (await who.conversation(conversation, { peek: true })).messages.filter((message) => message.from === null);
+
+describe('an answer', () => {
+  test('to a slash command in a channel is seen by who asked alone', async () => {
+    await mika.say('/swarm 4711', { conversation: general, ...inGeneral });
+    const plan = await mika.waitForMessage(
+      (message) => message.conversation === general && has('start-swarm')(message),
+    );
+    expect(plan.targeted).toBe(true);
+    expect((await seenIn(alice, general)).filter(has('4711'))).toEqual([]);
+  });
+
+  test.each(['4712', '4713'])('that shows a plan never stands in a channel for everyone: case %s', async (id) => {
+    await mika.say(id, { conversation: general, mentionBot: true, ...inGeneral });
+    await mika.waitForMessage(has('I have answered in our personal chat.'));
+    const plan = await mika.waitForMessage((message) => message.conversation !== general && has(`case ${id}`)(message));
+    expect(textOf(plan)).toContain('start-swarm');
+    expect((await seenIn(alice, general)).filter(has(id))).toEqual([]);
+  });
+
+  test('fit for everyone is said in the thread it was asked in', async () => {
+    const asked = await alice.say('who azure dns', { conversation: general, mentionBot: true, locale: 'en-IE' });
+    const answer = await alice.waitForMessage(has('Who knows Azure DNS?'));
+    expect(answer.thread).toBe(asked.message?.id);
+    expect(textOf(answer)).toContain('Ravi Rao');
+  });
+
+  test('comes in the language of who asks', async () => {
+    await mika.say('/swarm ヘルプ', { conversation: general, locale: 'ja-JP' });
+    const answer = await mika.waitForMessage((message) => message.targeted && has('入力')(message));
+    expect(textOf(answer)).toContain('"lang":"ja"');
+  });
+
+  test('to somebody who is not the owner of a case does not tell of it', async () => {
+    await alice.say('4712', { locale: 'en-IE' });
+    const answer = await alice.waitForMessage(has('Only the case owner'));
+    expect(textOf(answer)).not.toContain('Tailspin');
+    expect(textOf(answer)).not.toContain('stale');
+  });
+});
+
+describe('a case number nobody knows', () => {
+  test('asks for the text, and plans from it under that number', async () => {
+    await mika.say('9999', { locale: 'en-US' });
+    const form = await mika.waitForMessage(has('ask-text'));
+    const done = await form.press(
+      'ask-text',
+      {
+        caseTitle: 'Kubernetes pods do not start',
+        caseText: 'Since noon.',
+        caseSeverity: 'high',
+        caseRestricted: 'true',
+      },
+      { locale: 'en-US' },
+    );
+    expect(JSON.stringify(done.card)).toContain('start-swarm');
+    const plan = await mika.waitForMessage((message) => message.id === form.id && has('start-swarm')(message));
+    const state = await office.swarms.load(swarmOn(plan));
+    expect(state).toMatchObject({
+      room: 'private',
+      case: { id: '9999', title: 'Kubernetes pods do not start', severity: 'high', restricted: true },
+      planCard: { activityId: form.id },
+    });
+  });
+});
+
+describe('a second word about a case', () => {
+  test('leads to the swarm it has', async () => {
+    await mika.say('4711', { locale: 'en-US' });
+    const again = await mika.waitForMessage(
+      (message) => message.conversation !== general && has('case 4711')(message) && has('start-swarm')(message),
+    );
+    const targeted = (await seenIn(mika, general)).find((message) => message.targeted && has('4711')(message));
+    expect(swarmOn(again)).toBe(targeted && swarmOn(targeted));
+  });
+});
+
+describe('/swarm in the channel of a swarm', () => {
+  test('shows the coordinator the panel, and a stranger nothing', async () => {
+    const plan = await mika.waitForMessage((message) => message.conversation !== general && has('case 4711')(message));
+    await plan.press('start-swarm');
+    const swarmId = swarmOn(plan);
+    const briefing = await mika.waitForMessage((message) => message.mentions.some((each) => each.name === '佐藤 美香'));
+    await mika.say('/swarm', { conversation: briefing.conversation, locale: 'en-US' });
+    const panel = await mika.waitForMessage((message) => message.targeted && has('"verb":"resolve"')(message));
+    expect(swarmOn(panel)).toBe(swarmId);
+    await mika.say('/swarm status', { conversation: briefing.conversation, locale: 'en-US' });
+    await mika.waitForMessage(
+      (message) => message.targeted && has('Give')(message) === false && has('Deliver the invitations')(message),
+    );
+    await mika.say('/swarm explain', { conversation: briefing.conversation, locale: 'en-US' });
+    await mika.waitForMessage((message) => message.targeted && has('owns Azure DNS')(message));
+    await alice.say('status 4711', { locale: 'en-IE' });
+    await alice.waitForMessage(has('Only the people in this swarm can see it.'));
+  });
+});
+
+describe('“Swarm this” on a message', () => {
+  test('opens a dialog with its words, and makes a plan in the personal chat', async () => {
+    const said = await alice.say('Azure VPN Gateway <drops> & comes back', { conversation: general });
+    const opened = await said.message?.runCommand('swarmThis', { locale: 'en-IE' });
+    expect(JSON.stringify(opened?.dialog?.card)).toContain('Azure VPN Gateway <drops> & comes back');
+    const sent = await opened?.dialog?.submit({
+      caseSeverity: 'critical',
+      caseCustomer: 'Contoso',
+      caseRestricted: 'true',
+    });
+    expect(sent?.notice).toBe('I have answered in our personal chat.');
+    const plan = await alice.waitForMessage(
+      (message) => message.conversation !== general && has('start-swarm')(message),
+    );
+    const state = await office.swarms.load(swarmOn(plan));
+    expect(state).toMatchObject({
+      room: 'private',
+      case: { severity: 'critical', customer: 'Contoso', restricted: true, owner: { name: 'Alice Byrne' } },
+    });
+  });
+
+  test.each([{ commandId: 'other' }, {}, null])('made up as %j changes nothing', async (value) => {
+    const done = await alice.sendCrafted(value, { invoke: 'composeExtension/submitAction', locale: 'en-IE' });
+    expect(done.deliveries[0]?.body).toMatchObject({ task: { type: 'message' } });
+  });
+});
