@@ -1,6 +1,5 @@
-import { eq, sql } from 'drizzle-orm';
-import type { Database, Sql } from '../store/database.ts';
-import { registryRevision } from '../store/schema.ts';
+import type { Database } from '../store/database.ts';
+import { changesSince, type LastingChange, nextRevision, revisionOf } from './registryChanges.ts';
 import { changesBetween, inUtc, registryInUtc } from './registryDifference.ts';
 import { loadsOf, presencesSince, readRegistry, writeChanges, writePresences } from './registryTables.ts';
 import { createSnapshot, type Registry, type RegistryChange, type RegistrySnapshot } from './snapshot.ts';
@@ -52,11 +51,12 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
 
   const write = async (wanted: readonly RegistryChange[]) => {
     const changes = meaningful(wanted, snapshot);
-    const lasting = changes.filter((change) => change.kind !== 'presence' && change.kind !== 'load');
+    const lasting = changes.filter(
+      (change): change is LastingChange => change.kind !== 'presence' && change.kind !== 'load',
+    );
     const presences = changes.flatMap((change) => (change.kind === 'presence' ? [change.presence] : []));
     const written = await database.sql.transaction(async (tx) => {
-      // The row of the revision is the lock that puts all writers of a tenant in line.
-      const now = lasting.length > 0 ? await nextRevision(tx, tenantId) : null;
+      const now = lasting.length > 0 ? await nextRevision(tx, tenantId, lasting) : null;
       await writeChanges(tx, tenantId, lasting);
       await writePresences(tx, tenantId, presences);
       return now;
@@ -66,8 +66,13 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     if (written === revision + 1) revision = written;
   };
   const takeOver = async () => {
+    const news = await changesSince(database.sql, tenantId, revision);
+    if (news) {
+      snapshot.apply(news.changes);
+      revision = news.revision;
+      return;
+    }
     const now = await revisionOf(database.sql, tenantId);
-    if (now === revision) return;
     const stored = await readRegistry(database.sql, tenantId);
     snapshot.apply(changesBetween(snapshot.registry(), stored, { replace: true }).changes);
     revision = now;
@@ -121,22 +126,4 @@ function meaningful(changes: readonly RegistryChange[], snapshot: RegistrySnapsh
           (people.has(each.skill.person) || snapshot.listed(each.skill.person))),
     )
     .map(inUtc);
-}
-
-async function revisionOf(database: Sql, tenantId: string): Promise<number> {
-  const [row] = await database.select().from(registryRevision).where(eq(registryRevision.tenantId, tenantId));
-  return row?.revision ?? 0;
-}
-
-async function nextRevision(tx: Sql, tenantId: string): Promise<number> {
-  const [row] = await tx
-    .insert(registryRevision)
-    .values({ tenantId, revision: 1 })
-    .onConflictDoUpdate({
-      target: registryRevision.tenantId,
-      set: { revision: sql`${registryRevision.revision} + 1` },
-    })
-    .returning();
-  if (!row) throw new Error(`The registry of tenant ${tenantId} did not give its next revision`);
-  return row.revision;
 }

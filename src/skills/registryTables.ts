@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { Sql } from '../store/database.ts';
 import { engineer, invitation, presence, skill, technology } from '../store/schema.ts';
 import { engineerSchema, type Load, type Presence, type Skill, skillSchema } from './engineer.ts';
-import type { Registry, RegistryChange } from './snapshot.ts';
+import type { LastingChange } from './registryChanges.ts';
+import type { Registry } from './snapshot.ts';
 import { technologySchema } from './technology.ts';
 
-const rowsAtOnce = 1000;
+const rowsAtOnce = 5000;
 const rowsAPage = 10_000;
 
 /** All of a tenant's registry, ordered by id; read in pages, so that others get their turn meanwhile. */
@@ -48,79 +49,85 @@ export async function readRegistry(database: Sql, tenantId: string): Promise<Reg
   };
 }
 
-/** Writes changes in their order, alike ones in one statement. The caller holds the transaction. */
-export async function writeChanges(tx: Sql, tenantId: string, changes: readonly RegistryChange[]): Promise<void> {
+/**
+ * Writes changes in their order, alike ones in one statement. Rows go over as one JSON parameter: building thousands
+ * of placeholders would take longer than the database does. The caller holds the transaction.
+ */
+export async function writeChanges(tx: Sql, tenantId: string, changes: readonly LastingChange[]): Promise<void> {
   for (const { kind, run } of runsOf(changes)) {
     switch (kind) {
-      case 'technology': {
-        const rows = run.flatMap((change) =>
-          change.kind === kind ? [{ tenantId, id: change.technology.id, body: change.technology }] : [],
+      case 'technology':
+        await writeBodies(
+          tx,
+          technology,
+          tenantId,
+          run.flatMap((each) => (each.kind === kind ? [each.technology] : [])),
         );
-        await tx
-          .insert(technology)
-          .values(lastOfEach(rows, ({ id }) => id))
-          .onConflictDoUpdate({ target: [technology.tenantId, technology.id], set: { body: sql`excluded.body` } });
         break;
-      }
-      case 'engineer': {
-        const rows = run.flatMap((change) =>
-          change.kind === kind ? [{ tenantId, id: change.engineer.id, body: change.engineer }] : [],
+      case 'engineer':
+        await writeBodies(
+          tx,
+          engineer,
+          tenantId,
+          run.flatMap((each) => (each.kind === kind ? [each.engineer] : [])),
         );
-        await tx
-          .insert(engineer)
-          .values(lastOfEach(rows, ({ id }) => id))
-          .onConflictDoUpdate({ target: [engineer.tenantId, engineer.id], set: { body: sql`excluded.body` } });
         break;
-      }
-      case 'skill': {
-        const rows = run.flatMap((change) => (change.kind === kind ? [{ tenantId, ...change.skill }] : []));
-        await tx
-          .insert(skill)
-          .values(lastOfEach(rows, (row) => `${row.technology} ${row.person}`))
-          .onConflictDoUpdate({
-            target: [skill.tenantId, skill.person, skill.technology],
-            set: {
-              level: sql`excluded.level`,
-              owner: sql`excluded.owner`,
-              wantsToLearn: sql`excluded.wants_to_learn`,
-              confirmedAt: sql`excluded.confirmed_at`,
-            },
-          });
+      case 'skill':
+        await writeSkills(
+          tx,
+          tenantId,
+          run.flatMap((each) => (each.kind === kind ? [each.skill] : [])),
+        );
         break;
-      }
       case 'technology-gone': {
-        const ids = run.flatMap((change) => (change.kind === kind ? [change.id] : []));
+        const ids = run.flatMap((each) => (each.kind === kind ? [each.id] : []));
         await tx.delete(skill).where(and(eq(skill.tenantId, tenantId), inArray(skill.technology, ids)));
         await tx.delete(technology).where(and(eq(technology.tenantId, tenantId), inArray(technology.id, ids)));
         break;
       }
       case 'engineer-gone': {
-        const ids = run.flatMap((change) => (change.kind === kind ? [change.id] : []));
+        const ids = run.flatMap((each) => (each.kind === kind ? [each.id] : []));
         await tx.delete(skill).where(and(eq(skill.tenantId, tenantId), inArray(skill.person, ids)));
         await tx.delete(presence).where(and(eq(presence.tenantId, tenantId), inArray(presence.person, ids)));
         await tx.delete(engineer).where(and(eq(engineer.tenantId, tenantId), inArray(engineer.id, ids)));
         break;
       }
-      case 'skill-gone':
-        for (const change of run)
-          if (change.kind === kind)
-            await tx
-              .delete(skill)
-              .where(
-                and(
-                  eq(skill.tenantId, tenantId),
-                  eq(skill.person, change.person),
-                  eq(skill.technology, change.technology),
-                ),
-              );
+      case 'skill-gone': {
+        const gone = run.flatMap((each) => (each.kind === kind ? [each] : []));
+        await tx.execute(sql`
+          delete from ${skill} using jsonb_to_recordset(${JSON.stringify(gone)}::jsonb) as gone(person text, technology text)
+          where ${skill.tenantId} = ${tenantId} and ${skill.person} = gone.person and ${skill.technology} = gone.technology`);
         break;
-      case 'presence':
-      case 'load':
-        break;
+      }
       default:
         kind satisfies never;
     }
   }
+}
+
+async function writeBodies(
+  tx: Sql,
+  table: typeof technology | typeof engineer,
+  tenantId: string,
+  records: readonly { id: string }[],
+): Promise<void> {
+  const rows = lastOfEach(records, ({ id }) => id).map((body) => ({ id: body.id, body }));
+  await tx.execute(sql`
+    insert into ${table} (tenant_id, id, body)
+    select ${tenantId}, id, body from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(id text, body jsonb)
+    on conflict (tenant_id, id) do update set body = excluded.body`);
+}
+
+async function writeSkills(tx: Sql, tenantId: string, records: readonly Skill[]): Promise<void> {
+  const rows = lastOfEach(records, (row) => `${row.technology} ${row.person}`);
+  await tx.execute(sql`
+    insert into ${skill} (tenant_id, person, technology, level, owner, wants_to_learn, confirmed_at)
+    select ${tenantId}, person, technology, level, owner, "wantsToLearn", "confirmedAt"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(
+      person text, technology text, level smallint, owner boolean, "wantsToLearn" boolean, "confirmedAt" timestamptz)
+    on conflict (tenant_id, person, technology) do update set
+      level = excluded.level, owner = excluded.owner, wants_to_learn = excluded.wants_to_learn,
+      confirmed_at = excluded.confirmed_at`);
 }
 
 /** Stores what Graph said of people; an older word never overwrites a newer one. */
@@ -196,11 +203,9 @@ async function pages<Row>(page: (after: Row | null) => Promise<Row[]>): Promise<
   }
 }
 
-/** Neighbours of one kind, together, at most so many that a statement stays within its number of parameters. */
-function* runsOf(
-  changes: readonly RegistryChange[],
-): Generator<{ kind: RegistryChange['kind']; run: RegistryChange[] }> {
-  let run: RegistryChange[] = [];
+/** Neighbours of one kind, together. */
+function* runsOf(changes: readonly LastingChange[]): Generator<{ kind: LastingChange['kind']; run: LastingChange[] }> {
+  let run: LastingChange[] = [];
   for (const change of changes) {
     const [first] = run;
     if (first && (first.kind !== change.kind || run.length === rowsAtOnce)) {
@@ -214,7 +219,7 @@ function* runsOf(
 }
 
 /** One statement may not write a row twice; the last word counts. */
-const lastOfEach = <Row>(rows: Row[], keyOf: (row: Row) => string): Row[] => [
+const lastOfEach = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] => [
   ...new Map(rows.map((row) => [keyOf(row), row])).values(),
 ];
 

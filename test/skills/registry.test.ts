@@ -112,6 +112,21 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
     expect(there.snapshot.registry()).toEqual(here.snapshot.registry());
   });
 
+  test('reads the whole of it after a change too large to be kept as such', async () => {
+    const database = await opened();
+    const here = await registryOf(database);
+    const there = await registryOf(database);
+    await here.save([{ kind: 'technology', technology: technology('sql') }]);
+    const many = Array.from({ length: 2100 }, (_, place) => engineer(`e${place}`));
+    await here.importAll({ ...registry, engineers: [...registry.engineers, ...many] }, { replace: true });
+    await there.refresh();
+    expect(there.snapshot.registry()).toEqual(here.snapshot.registry());
+    expect(there.snapshot.counts()).toEqual({ technologies: 2, engineers: 2102, skills: 2 });
+    await here.save([{ kind: 'engineer-gone', id: 'e7' }]);
+    await there.refresh();
+    expect(there.snapshot.counts().engineers).toBe(2101);
+  });
+
   test('takes everything of a person or a technology along when they go', async () => {
     const database = await opened();
     const skills = await registryOf(database);
