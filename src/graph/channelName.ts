@@ -7,7 +7,7 @@ export function channelName(swarm: { swarmId: string; caseId: string; title: str
   const mark = `(${markOf(swarm.swarmId)}${turn > 1 ? `-${turn}` : ''})`;
   const caseId = cut(tamed(swarm.caseId), longestCaseId);
   const words = cut(tamed(`${caseId} ${swarm.title ?? ''}`), longestName - mark.length - 1);
-  // No name may begin with these, and `_vti_` may stand nowhere.
+  // No name may begin with these.
   const opening = words
     .replace(/_vti_/gi, ' ')
     .replace(/^[\s_.]+/, '')
@@ -32,6 +32,7 @@ function tamed(text: string): string {
   return text
     .toWellFormed()
     .replace(/[~#%&*{}+/\\:<>?|'",\uFFFD]|\p{Cc}|\p{Cf}|\p{Co}|\p{Cn}|[\u2028\u2029]/gu, ' ')
+    .replace(/_vti_/gi, ' ')
     .replace(/\.{2,}/g, '.')
     .replace(/\s+/g, ' ')
     .trim();

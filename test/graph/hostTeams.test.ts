@@ -1,0 +1,100 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { createGraphClient } from '../../src/graph/client.ts';
+import { createHostTeams } from '../../src/graph/hostTeams.ts';
+import { createPace } from '../../src/graph/pace.ts';
+import { addChannel } from '../../src/sandbox/founding.ts';
+import { swarm, swarmEvent } from '../../src/store/schema.ts';
+import { writeReadModel } from '../../src/swarm/readModel.ts';
+import { begun, firstTeam, opened, openStage, type Stage, secondTeam, swarmOf } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+afterEach(async () => {
+  await stage.database.sql.delete(swarm);
+  await stage.database.sql.delete(swarmEvent);
+  stage.tidy();
+});
+
+const hostTeams = () =>
+  createHostTeams({
+    client: createGraphClient({
+      credential: {
+        getToken: async () => ({
+          token: await stage.sandbox.tokens.forApp(
+            'https://graph.microsoft.com',
+            stage.sandbox.permissions.application,
+          ),
+          expiresOnTimestamp: 0,
+        }),
+      },
+      baseUrl: stage.sandbox.addresses.graph,
+      pace: createPace(stage.clock),
+      clock: stage.clock,
+    }),
+    database: stage.database.sql,
+    ids: [firstTeam, secondTeam],
+    clock: stage.clock,
+  });
+
+/** Swarms with a channel in a team; `deleted` days ago, if they are. */
+async function swarms(teamId: string, count: number, deleted: number | null = null): Promise<void> {
+  for (let index = 0; index < count; index++) {
+    const id = `${teamId} ${deleted} ${index}`;
+    const channel = { teamId, channelId: `19:${id}`, name: id, webUrl: '' };
+    const state = { ...swarmOf(...begun({ id }), opened(channel)), swarmId: id };
+    await writeReadModel(stage.database.sql, { status: 'none' }, state);
+    if (deleted === null) continue;
+    const at = new Date(stage.clock() - deleted * 86_400_000).toISOString();
+    const event = { type: 'ChannelDeleted' };
+    await stage.database.sql
+      .insert(swarmEvent)
+      .values({ swarmId: id, version: 9, at, type: event.type, actor: {}, cause: 'test', event });
+  }
+}
+
+describe('the host team of a new channel', () => {
+  test('is the one with the fewest channels', async () => {
+    await swarms(firstTeam, 2);
+    await swarms(secondTeam, 1);
+    const teams = hostTeams();
+    expect(await teams.withRoom()).toEqual([secondTeam, firstTeam]);
+    teams.note(secondTeam, 'channel-opened');
+    teams.note(secondTeam, 'channel-opened');
+    expect(await teams.withRoom()).toEqual([firstTeam, secondTeam]);
+  });
+
+  test('a deleted channel keeps its place for 30 days', async () => {
+    await swarms(firstTeam, 1);
+    await swarms(secondTeam, 2, 31);
+    expect(await hostTeams().withRoom()).toEqual([secondTeam, firstTeam]);
+    await swarms(secondTeam, 2, 29);
+    expect(await hostTeams().withRoom()).toEqual([firstTeam, secondTeam]);
+  });
+
+  test('a full one is left out, and when all are full Graph has the last word', async () => {
+    const teams = hostTeams();
+    await teams.withRoom();
+    teams.note(firstTeam, 'full');
+    expect(await teams.withRoom()).toEqual([secondTeam]);
+    teams.note(secondTeam, 'full');
+    expect(await teams.withRoom()).toEqual([firstTeam, secondTeam]);
+  });
+
+  test('channels that are not of swarms count too, once they were counted', async () => {
+    const teams = hostTeams();
+    for (let index = 0; index < 5; index++) {
+      addChannel(stage.sandbox.tenant, stage.team(), { name: `other ${index}`, description: '', kind: 'standard' });
+    }
+    await swarms(firstTeam, 2, 3);
+    expect(await teams.count()).toEqual(
+      new Map([
+        [firstTeam, 8],
+        [secondTeam, 1],
+      ]),
+    );
+    expect(await teams.withRoom()).toEqual([secondTeam, firstTeam]);
+  });
+});

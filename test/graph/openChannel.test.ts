@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { channelName } from '../../src/graph/channelName.ts';
+import {
+  begun,
+  cancelled,
+  circumstances,
+  firstTeam,
+  graphFault,
+  open,
+  openedChannel,
+  openStage,
+  people,
+  type Stage,
+  secondTeam,
+  swarmId,
+} from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+beforeEach(() => stage.tidy());
+
+const name = (turn = 1) =>
+  channelName({ swarmId, caseId: '4711', title: 'VPN が切れる after certificate renewal' }, turn);
+const fault = (rule: object) => graphFault(stage, { path: '/channels$', ...rule });
+
+describe('opening the channel of a swarm', () => {
+  test('is one call, and reports where the channel is', async () => {
+    const channel = await openedChannel(stage);
+    expect(stage.calls()).toEqual(['POST /teams/T1/channels']);
+    const [made] = stage.channels();
+    expect(channel).toEqual({
+      teamId: firstTeam,
+      channelId: made?.id,
+      name: name(),
+      webUrl: expect.stringContaining(encodeURIComponent(made?.id ?? '')),
+    });
+    expect(made).toMatchObject({ kind: 'standard', name: name() });
+  });
+
+  test('is not needed any more when the swarm has a room, or was closed before it had one', async () => {
+    const channel = await openedChannel(stage);
+    stage.calls();
+    expect(await open(stage, [...begun(), { type: 'ChannelOpened', channel }])).toEqual({ kind: 'done' });
+    expect(stage.calls()).toEqual([]);
+    stage.tidy();
+    expect(await open(stage, [...begun(), cancelled])).toEqual({ kind: 'done' });
+    expect(stage.channels()).toEqual([]);
+  });
+
+  test('a channel whose answer was lost is found and taken, not made twice', async () => {
+    fault({ does: 'lose-answer' });
+    expect(await open(stage)).toMatchObject({ kind: 'wait', retryAt: null });
+    const [made] = stage.channels();
+    const outcome = await open(stage, begun(), 2);
+    expect(outcome).toMatchObject({
+      kind: 'report',
+      command: { type: 'ReportChannelOpened', channel: { channelId: made?.id } },
+    });
+    expect(stage.channels()).toHaveLength(1);
+  });
+
+  test('one made before the swarm was closed is reported all the same, so that it is put away', async () => {
+    fault({ does: 'lose-answer' });
+    await open(stage);
+    expect(await open(stage, [...begun(), cancelled], 2)).toMatchObject({
+      kind: 'report',
+      command: { type: 'ReportChannelOpened' },
+    });
+  });
+
+  test('a channel made in the second host team is found there', async () => {
+    stage.restart([secondTeam]);
+    fault({ does: 'lose-answer' });
+    await open(stage);
+    stage.restart();
+    const outcome = await open(stage, begun(), 2);
+    expect(outcome).toMatchObject({ command: { channel: { teamId: secondTeam } } });
+    expect(stage.channels(firstTeam)).toEqual([]);
+  });
+
+  test('waits as long as Graph says', async () => {
+    fault({ does: 'throttle', retryAfter: 17 });
+    const outcome = await open(stage);
+    expect(outcome).toMatchObject({ kind: 'wait', advice: 'try-again', cause: expect.stringContaining('429') });
+    const wait = Date.parse((outcome.kind === 'wait' && outcome.retryAt) || '') - stage.clock();
+    expect(Math.round(wait / 1000)).toBe(17);
+    expect(stage.calls()).toEqual(['POST /teams/T1/channels']);
+  });
+
+  test('an unavailable Graph is tried again later, and not at once by some library', async () => {
+    fault({ does: 'unavailable', times: 2 });
+    expect(await open(stage)).toMatchObject({ kind: 'wait', retryAt: null, cause: expect.stringContaining('503') });
+    expect(stage.calls()).toHaveLength(1);
+    fault({ does: 'refuse', status: 502, code: 'BadGateway' });
+  });
+
+  test('a call that takes too long is stopped when the job is; the channel that comes of it later is taken', async () => {
+    const rule = fault({ does: 'hold' });
+    const stop = new AbortController();
+    const opening = stage.graph.effects['open-channel'](
+      { name: 'open-channel', swarmId, attempt: 1 },
+      circumstances(begun(), false, stop.signal),
+    );
+    await stage.sandbox.faults.untilHeld(rule);
+    stop.abort();
+    expect(await opening).toMatchObject({ kind: 'wait' });
+    const answered = new Promise((resolve) => stage.sandbox.feed.subscribe(resolve));
+    stage.sandbox.faults.release();
+    await answered;
+    expect(await open(stage, begun(), 2)).toMatchObject({ kind: 'report' });
+    expect(stage.channels()).toHaveLength(1);
+  });
+
+  test('a name that a deleted channel holds makes way for the next one', async () => {
+    stage.sandbox.faults.set({ namesTakenByDeletedChannels: [name(), name(2)] });
+    expect((await openedChannel(stage)).name).toBe(name(3));
+    expect(stage.channels()).toHaveLength(1);
+  });
+
+  test('a name that somebody else holds is left to them', async () => {
+    stage.restart([firstTeam]);
+    const foreign = await stage.graph.effects['open-channel'](
+      { name: 'open-channel', swarmId, attempt: 1 },
+      circumstances(begun()),
+    );
+    expect(foreign.kind).toBe('report');
+    const [theirs] = stage.channels();
+    if (theirs) theirs.description = 'not a swarm';
+    stage.moveOn(5_000);
+    expect((await openedChannel(stage)).name).toBe(name(2));
+    expect(stage.channels()).toHaveLength(2);
+  });
+
+  test('after a lost answer a taken name is waited for a while before it counts as another’s', async () => {
+    stage.sandbox.faults.set({ namesTakenByDeletedChannels: [name()] });
+    expect(await open(stage, begun(), 2)).toMatchObject({
+      kind: 'wait',
+      cause: expect.stringContaining('NotListedYet'),
+    });
+    stage.moveOn(5_000);
+    expect(await open(stage, begun(), 4)).toMatchObject({ kind: 'report', command: { channel: { name: name(2) } } });
+  });
+
+  test('a full team sends the swarm to the next, and when all are full somebody has to add one', async () => {
+    const full = {
+      does: 'refuse',
+      status: 400,
+      code: 'ChannelLimitReached',
+      message: 'The maximum number of channels per team, 1000, has been reached.',
+    };
+    fault(full);
+    expect((await openedChannel(stage)).teamId).toBe(secondTeam);
+    stage.tidy();
+    fault({ ...full, times: null });
+    expect(await open(stage)).toMatchObject({ kind: 'give-up', advice: 'add-host-team' });
+  });
+
+  test('swarms spread over the host teams', async () => {
+    await openedChannel(stage);
+    expect((await openedChannel(stage, begun({ id: '4712' }))).teamId).toBe(secondTeam);
+  });
+
+  test('a host team that is gone is passed over', async () => {
+    stage.restart(['11111111-1111-4111-8111-999999999999', secondTeam]);
+    expect((await openedChannel(stage)).teamId).toBe(secondTeam);
+    stage.restart(['11111111-1111-4111-8111-999999999999']);
+    expect(await open(stage, begun(), 2)).toMatchObject({ kind: 'give-up' });
+  });
+
+  test('where the app is not installed, it says so', async () => {
+    stage.restart([firstTeam]);
+    const { installation } = stage.team();
+    stage.team().installation = null;
+    expect(await open(stage)).toMatchObject({
+      kind: 'give-up',
+      advice: 'install-app-in-team',
+      cause: expect.stringContaining('403'),
+    });
+    stage.team().installation = installation;
+  });
+
+  test('a sign-in that is refused waits for the administrator', async () => {
+    fault({ does: 'refuse', status: 401, code: 'InvalidAuthenticationToken' });
+    expect(await open(stage)).toMatchObject({ kind: 'wait', advice: 'ask-administrator' });
+  });
+});
+
+describe('opening the channel of a restricted case', () => {
+  const restricted = begun({ restricted: true });
+
+  test('makes a private channel that the coordinator owns, whose name tells nothing of the case', async () => {
+    const channel = await openedChannel(stage, restricted);
+    const [made] = stage.channels();
+    expect(made?.kind).toBe('private');
+    expect([...(made?.members.values() ?? [])].map(({ person, owner }) => [person.id, owner])).toEqual([
+      [people.alice.id, true],
+    ]);
+    expect(channel.name).toBe(channelName({ swarmId, caseId: '4711', title: null }));
+    expect(stage.calls()).toEqual(['POST /teams/T1/channels', 'POST /teams/T1/members/add', 'POST /teams/T1/channels']);
+  });
+
+  test('is one call when the coordinator is in the team already', async () => {
+    const alice = stage.sandbox.tenant.people.get(people.alice.id);
+    if (alice) stage.team().members.set(alice.id, { person: alice, owner: false });
+    await openedChannel(stage, restricted);
+    expect(stage.calls()).toEqual(['POST /teams/T1/channels']);
+  });
+
+  test('keeps its owner where Microsoft 365 ignores members named at creation', async () => {
+    stage.sandbox.faults.set({ membersAtCreationIgnored: true });
+    await openedChannel(stage, restricted);
+    expect(stage.channels()[0]?.members.has(people.alice.id)).toBe(true);
+  });
+
+  test('whose coordinator is gone cannot be opened', async () => {
+    const handedOver = { type: 'CoordinationHandedOver', from: people.alice, to: people.nobody } as const;
+    expect(await open(stage, [...restricted, handedOver])).toMatchObject({
+      kind: 'give-up',
+      advice: 'ask-administrator',
+    });
+    expect([...stage.channels(), ...stage.channels(secondTeam)]).toEqual([]);
+  });
+});

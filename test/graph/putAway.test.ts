@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { SwarmEvent } from '../../src/swarm/events.ts';
+import {
+  begun,
+  cancelled,
+  circumstances,
+  graphFault,
+  opened,
+  openedChannel,
+  openStage,
+  type Stage,
+  swarmId,
+} from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+beforeEach(() => stage.tidy());
+
+const archived: SwarmEvent = { type: 'ChannelArchived' };
+const reopened: SwarmEvent = { type: 'SwarmReopened' };
+async function run(
+  name: 'archive-channel' | 'unarchive-channel' | 'delete-channel',
+  events: SwarmEvent[],
+  attempt = 1,
+) {
+  const given = circumstances(events, attempt > 1);
+  switch (name) {
+    case 'archive-channel':
+      return stage.graph.effects[name]({ name, swarmId, attempt }, given);
+    case 'unarchive-channel':
+      return stage.graph.effects[name]({ name, swarmId, attempt }, given);
+    case 'delete-channel':
+      return stage.graph.effects[name]({ name, swarmId, attempt }, given);
+    default:
+      return name satisfies never;
+  }
+}
+const fault = (rule: object) => graphFault(stage, { path: '/archive$', ...rule });
+const reports = (type: string) => ({ kind: 'report', command: { type } });
+
+async function withRoom(): Promise<SwarmEvent[]> {
+  const events = [...begun(), opened(await openedChannel(stage))];
+  stage.moveOn(2_000);
+  stage.calls();
+  return events;
+}
+const remove = () => {
+  const [channel] = stage.channels();
+  if (channel) stage.team().channels.delete(channel.id);
+};
+
+describe('archiving the channel of a closed swarm', () => {
+  test('follows the operation to its end', async () => {
+    const events = await withRoom();
+    expect(await run('archive-channel', [...events, cancelled])).toEqual(reports('ReportArchived'));
+    expect(stage.channels()[0]?.archived).toBe(true);
+    expect(stage.calls()).toEqual(['POST /teams/T1/channels/C/archive', 'GET /teams/T1/operations/X']);
+  });
+
+  test('waits for an operation that takes its time', async () => {
+    const events = await withRoom();
+    stage.sandbox.faults.set({ operationsTakeMs: 500 });
+    expect(await run('archive-channel', [...events, cancelled])).toEqual(reports('ReportArchived'));
+    expect(stage.calls().filter((call) => call.startsWith('GET')).length).toBeGreaterThan(1);
+  });
+
+  test('is not done to a swarm that was reopened meanwhile, or twice', async () => {
+    const events = await withRoom();
+    expect(await run('archive-channel', [...events, cancelled, reopened])).toEqual({ kind: 'done' });
+    expect(await run('archive-channel', [...events, cancelled, archived])).toEqual({ kind: 'done' });
+    expect(stage.calls()).toEqual([]);
+  });
+
+  test('whose answer was lost looks first and finds it done', async () => {
+    const events = [...(await withRoom()), cancelled];
+    fault({ does: 'lose-answer' });
+    expect(await run('archive-channel', events)).toMatchObject({ kind: 'wait' });
+    stage.moveOn(2_000);
+    stage.calls();
+    expect(await run('archive-channel', events, 2)).toEqual(reports('ReportArchived'));
+    expect(stage.calls()).toEqual(['GET /teams/T1/channels/C']);
+  });
+
+  test('that somebody deleted by hand is known to be gone at the second look', async () => {
+    const events = [...(await withRoom()), cancelled];
+    remove();
+    expect(await run('archive-channel', events)).toMatchObject({ kind: 'wait' });
+    stage.moveOn(2_000);
+    expect(await run('archive-channel', events, 2)).toEqual(reports('ReportDeleted'));
+  });
+
+  test('waits as long as Graph says, and gives up where it is not allowed', async () => {
+    const events = [...(await withRoom()), cancelled];
+    fault({ retryAfter: 9 });
+    expect(await run('archive-channel', events)).toMatchObject({ kind: 'wait', retryAt: expect.any(String) });
+    stage.moveOn(2_000);
+    fault({ does: 'refuse', status: 403, code: 'Forbidden' });
+    expect(await run('archive-channel', events)).toMatchObject({ kind: 'give-up', advice: 'grant-permission' });
+    stage.moveOn(2_000);
+    fault({
+      does: 'refuse',
+      status: 400,
+      code: 'BadRequest',
+      message: 'Team has to be active, for channel to be archived or unarchived.',
+    });
+    expect(await run('archive-channel', events)).toMatchObject({ kind: 'give-up', advice: 'archive-by-hand' });
+  });
+});
+
+describe('bringing the channel of a reopened swarm back', () => {
+  test('unarchives it, and finds that done after a lost answer', async () => {
+    const events = await withRoom();
+    await run('archive-channel', [...events, cancelled]);
+    stage.moveOn(2_000);
+    const again = [...events, cancelled, archived, reopened];
+    fault({ path: '/unarchive$', does: 'lose-answer' });
+    expect(await run('unarchive-channel', again)).toMatchObject({ kind: 'wait' });
+    stage.moveOn(2_000);
+    expect(await run('unarchive-channel', again, 2)).toEqual(reports('ReportUnarchived'));
+    expect(stage.channels()[0]?.archived).toBe(false);
+  });
+
+  test('is not done to a swarm that was closed again', async () => {
+    const events = await withRoom();
+    expect(await run('unarchive-channel', [...events, cancelled, archived])).toEqual({ kind: 'done' });
+    expect(stage.calls()).toEqual([]);
+  });
+});
+
+describe('deleting a channel that was archived long enough', () => {
+  const closed = async () => [...(await withRoom()), cancelled, archived];
+
+  test('frees its place', async () => {
+    const events = await closed();
+    stage.moveOn(31 * 86_400_000);
+    expect(await run('delete-channel', events)).toEqual(reports('ReportDeleted'));
+    expect(stage.channels()).toEqual([]);
+  });
+
+  test('is done already when somebody else did it, or the answer was lost', async () => {
+    const events = await closed();
+    stage.moveOn(31 * 86_400_000);
+    fault({ method: 'DELETE', path: '/channels/', does: 'lose-answer' });
+    expect(await run('delete-channel', events)).toMatchObject({ kind: 'wait' });
+    stage.moveOn(2_000);
+    expect(await run('delete-channel', events, 2)).toEqual(reports('ReportDeleted'));
+  });
+
+  test('never touches a swarm that was reopened, or closed again lately', async () => {
+    const events = await closed();
+    stage.moveOn(31 * 86_400_000);
+    expect(await run('delete-channel', [...events, reopened])).toEqual({ kind: 'done' });
+    const lately = circumstances(events);
+    if (lately.state.status !== 'cancelled') throw new Error('the swarm should be closed');
+    const closedAt = new Date(stage.clock() - 29 * 86_400_000).toISOString();
+    const job = { name: 'delete-channel', swarmId, attempt: 1 } as const;
+    const outcome = await stage.graph.effects['delete-channel'](job, {
+      ...lately,
+      state: { ...lately.state, closedAt },
+    });
+    expect(outcome).toEqual({ kind: 'done' });
+    expect(stage.channels()).toHaveLength(1);
+  });
+});

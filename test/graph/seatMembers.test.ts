@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  begun,
+  cancelled,
+  firstTeam,
+  graphFault,
+  opened,
+  openedChannel,
+  openStage,
+  people,
+  type Stage,
+  seat,
+} from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+beforeEach(() => stage.tidy());
+
+const { alice, ravi, carol, mika, nobody } = people;
+const coordinator = { person: alice, role: 'coordinator' } as const;
+const expert = (person: typeof ravi) => ({ person, role: 'expert' }) as const;
+const seated = (person: typeof ravi, role: string) => ({
+  kind: 'report',
+  command: { type: 'ReportSeated', person, role },
+});
+const fault = (rule: object) => graphFault(stage, { path: '/members', ...rule });
+
+async function withRoom(events = begun()) {
+  const all = [...events, opened(await openedChannel(stage, events))];
+  stage.calls();
+  return all;
+}
+
+describe('seating people', () => {
+  test('of several swarms in one team is one call', async () => {
+    const events = await withRoom();
+    expect(await seat(stage, events, [coordinator, expert(ravi), expert(carol)])).toEqual([
+      seated(alice, 'coordinator'),
+      seated(ravi, 'expert'),
+      seated(carol, 'expert'),
+    ]);
+    expect(stage.calls()).toEqual(['POST /teams/T1/members/add']);
+    const members = [...stage.team().members.values()].map(({ person, owner }) => [person.id, owner]);
+    expect(members).toEqual([
+      [mika.id, true],
+      [alice.id, false],
+      [ravi.id, false],
+      [carol.id, false],
+    ]);
+  });
+
+  test('who are members already is done, and takes no role from them', async () => {
+    const events = await withRoom();
+    expect(await seat(stage, events, [expert(mika)])).toEqual([seated(mika, 'expert')]);
+    expect(stage.team().members.get(mika.id)?.owner).toBe(true);
+  });
+
+  test('leaves out who sits already, and does nothing for a closed swarm', async () => {
+    const events = await withRoom();
+    const sat = { type: 'MemberSeated', person: ravi, role: 'expert' } as const;
+    expect(await seat(stage, [...events, sat], [expert(ravi)])).toEqual([{ kind: 'done' }]);
+    expect(await seat(stage, [...events, cancelled], [expert(ravi)])).toEqual([{ kind: 'done' }]);
+    expect(stage.calls()).toEqual([]);
+  });
+
+  test('tells of each person by themselves: one who is gone does not keep the others out', async () => {
+    const events = await withRoom();
+    const [first, second, third] = await seat(stage, events, [expert(ravi), expert(nobody), expert(carol)]);
+    expect([first, third]).toEqual([seated(ravi, 'expert'), seated(carol, 'expert')]);
+    expect(second).toMatchObject({ kind: 'give-up', advice: 'add-member-by-hand' });
+  });
+
+  test('of one person for two roles names them once to Graph', async () => {
+    const events = await withRoom();
+    expect(await seat(stage, events, [coordinator, expert(alice)])).toEqual([
+      seated(alice, 'coordinator'),
+      seated(alice, 'expert'),
+    ]);
+  });
+
+  test('keeps to four calls a minute for a team, without asking Graph to say so', async () => {
+    const events = await withRoom();
+    for (let call = 1; call <= 4; call++) {
+      stage.moveOn(2_000);
+      expect(await seat(stage, events, [expert(ravi)])).toEqual([seated(ravi, 'expert')]);
+    }
+    stage.moveOn(2_000);
+    stage.calls();
+    const [fifth] = await seat(stage, events, [expert(carol)]);
+    expect(stage.calls()).toEqual([]);
+    if (fifth?.kind !== 'wait') throw new Error('the fifth call did not wait');
+    const seconds = (Date.parse(fifth.retryAt ?? '') - stage.clock()) / 1000;
+    expect(seconds).toBeGreaterThan(50);
+    expect(seconds).toBeLessThan(60);
+    stage.moveOn(seconds * 1000 + 1);
+    expect(await seat(stage, events, [expert(carol)])).toEqual([seated(carol, 'expert')]);
+  });
+
+  test('waits as long as Graph says, each of them', async () => {
+    const events = await withRoom();
+    fault({ retryAfter: 30 });
+    const outcomes = await seat(stage, events, [expert(ravi), expert(carol)]);
+    expect(outcomes).toMatchObject([{ kind: 'wait' }, { kind: 'wait' }]);
+  });
+
+  test('whose answer was lost ends well at the next attempt', async () => {
+    const events = await withRoom();
+    fault({ does: 'lose-answer' });
+    expect(await seat(stage, events, [expert(ravi)])).toMatchObject([{ kind: 'wait', retryAt: null }]);
+    expect(await seat(stage, events, [expert(ravi)])).toEqual([seated(ravi, 'expert')]);
+  });
+
+  test('without the permission says which advice helps', async () => {
+    const events = await withRoom();
+    fault({ does: 'refuse', status: 403, code: 'Forbidden', message: 'Missing role permissions on the request.' });
+    expect(await seat(stage, events, [expert(ravi)])).toMatchObject([{ kind: 'give-up', advice: 'grant-permission' }]);
+  });
+});
+
+describe('seating people in a private channel', () => {
+  const room = () => withRoom(begun({ restricted: true }));
+  const channelMembers = () =>
+    [...(stage.channels(firstTeam)[0]?.members.values() ?? [])].map(({ person, owner }) => [person.id, owner]);
+
+  test('makes them members of the team first, then of the channel', async () => {
+    const events = await room();
+    expect(await seat(stage, events, [expert(ravi)])).toEqual([seated(ravi, 'expert')]);
+    expect(stage.calls()).toEqual(['POST /teams/T1/members/add', 'POST /teams/T1/channels/C/members']);
+    expect(channelMembers()).toEqual([
+      [alice.id, true],
+      [ravi.id, false],
+    ]);
+  });
+
+  test('the coordinator, who owns it already, is seated', async () => {
+    const events = await room();
+    expect(await seat(stage, events, [coordinator])).toEqual([seated(alice, 'coordinator')]);
+  });
+
+  test('somebody the team has, but the channel does not know yet, is tried again', async () => {
+    const events = await room();
+    fault({ path: '/channels/.*/members', does: 'refuse', status: 400, code: 'UserNotInTeam' });
+    expect(await seat(stage, events, [expert(ravi)])).toMatchObject([{ kind: 'wait' }]);
+    stage.moveOn(2_000);
+    expect(await seat(stage, events, [expert(ravi)])).toEqual([seated(ravi, 'expert')]);
+  });
+
+  test('one who cannot be seated there does not keep the others out', async () => {
+    const events = await room();
+    const [gone, here] = await seat(stage, events, [expert(nobody), expert(ravi)]);
+    expect(gone).toMatchObject({ kind: 'give-up', advice: 'add-member-by-hand' });
+    expect(here).toEqual(seated(ravi, 'expert'));
+  });
+});
