@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Person, severities } from '../cases/case.ts';
 import { swarm } from '../store/schema.ts';
@@ -21,6 +22,10 @@ export type HistoryRow = {
   startedAt: string | null;
   closedAt: string | null;
   resolveSeconds: number | null;
+  /** Experts asked, who came, and who has not answered yet. */
+  asked: number;
+  accepted: number;
+  waiting: number;
   channelUrl: string | null;
   rootCause: string | null;
   fix: string | null;
@@ -44,12 +49,17 @@ export const historyColumns = {
   startedAt: swarm.startedAt,
   closedAt: swarm.closedAt,
   resolveSeconds: swarm.resolveSeconds,
+  asked: swarm.asked,
+  accepted: swarm.accepted,
+  waiting: sql<number>`case when ${swarm.status} = 'running' then ${swarm.asked} - ${swarm.accepted} - ${swarm.expired}
+    - ${swarm.unreachable} - ${swarm.withdrawn} - ${swarm.declinedBusy} - ${swarm.declinedNotMyField}
+    - ${swarm.declinedAskOther} - ${swarm.declinedOther} else 0 end`,
   channelUrl: swarm.channelUrl,
   rootCause: swarm.rootCause,
   fix: swarm.fix,
 };
 
-type StoredRow = { [Column in keyof typeof historyColumns]: (typeof swarm.$inferSelect)[Column] };
+type StoredRow = Pick<typeof swarm.$inferSelect, Exclude<keyof typeof historyColumns, 'waiting'>> & { waiting: number };
 
 const statusSchema = z.enum(swarmStatuses);
 const severitySchema = z.enum(severities);

@@ -72,6 +72,17 @@ export const swarm = pgTable(
     acceptSeconds: integer('accept_seconds'),
     coverSeconds: integer('cover_seconds'),
     resolveSeconds: integer('resolve_seconds'),
+    /** Experts asked, and how that stands or ended; the rest of `asked` still waits, while the swarm runs. */
+    asked: smallint('asked').notNull().default(0),
+    accepted: smallint('accepted').notNull().default(0),
+    expired: smallint('expired').notNull().default(0),
+    unreachable: smallint('unreachable').notNull().default(0),
+    withdrawn: smallint('withdrawn').notNull().default(0),
+    declinedBusy: smallint('declined_busy').notNull().default(0),
+    declinedNotMyField: smallint('declined_not_my_field').notNull().default(0),
+    declinedAskOther: smallint('declined_ask_other').notNull().default(0),
+    declinedOther: smallint('declined_other').notNull().default(0),
+    handOvers: smallint('hand_overs').notNull().default(0),
     /** Technologies nobody was left to ask for. */
     gaps: text('gaps').array().notNull().default(sql`'{}'`),
     /** Best place of a credited expert in the plan's ranking, from 1; null: nobody credited, or none was ranked. */

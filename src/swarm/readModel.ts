@@ -1,8 +1,16 @@
 import { sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
 import { invitation as invitationTable, swarmSearch, swarm as swarmTable } from '../store/schema.ts';
+import type { DeclineReason } from './events.ts';
 import { searchableWords, tokensOf } from './searchWords.ts';
-import { coveredBy, isPending, type StartedSwarm, type SwarmState, wasStarted } from './state.ts';
+import {
+  coveredBy,
+  type InvitationStatus,
+  isPending,
+  type StartedSwarm,
+  type SwarmState,
+  wasStarted,
+} from './state.ts';
 
 /**
  * Writes what lists, searches and load need of a swarm, in the transaction of its events. The row of a swarm is
@@ -12,7 +20,14 @@ export async function writeReadModel(tx: Sql, before: SwarmState, state: SwarmSt
   if (state.status === 'none') return;
   const row = swarmRow(state);
   if (before.status === 'none') await tx.insert(swarmTable).values(row);
-  else await tx.update(swarmTable).set(row).where(sql`${swarmTable.swarmId} = ${state.swarmId}`);
+  else {
+    const handedOver = wasStarted(before) && wasStarted(state) && before.coordinator.id !== state.coordinator.id;
+    await tx
+      .update(swarmTable)
+      // How often is not in the state: nothing is decided by it.
+      .set({ ...row, ...(handedOver ? { handOvers: sql`${swarmTable.handOvers} + 1` } : {}) })
+      .where(sql`${swarmTable.swarmId} = ${state.swarmId}`);
+  }
   await writeWords(tx, before, state);
   if (!wasStarted(state)) return;
   const rows = invitationRows(state);
@@ -74,6 +89,7 @@ function swarmRow(state: KnownSwarm): SwarmRow {
     acceptSeconds: started && spanTo(started, firstAccept(started)),
     coverSeconds: started && spanTo(started, coveredSince(started)),
     resolveSeconds: started && resolved && closedAt ? secondsBetween(started.startedAt, closedAt) : null,
+    ...answersOf(started),
     gaps: started?.needs.filter((need) => need.gap).map((need) => need.detected.technology) ?? [],
     ...solver(state),
     rootCause: resolved?.rootCause ?? null,
@@ -127,6 +143,25 @@ function coveredSince(state: StartedSwarm): string | null {
     if (first > since) since = first;
   }
   return since;
+}
+
+/** How the invitations of experts stand; a learner covers nothing and is not counted. */
+function answersOf(state: StartedSwarm | null) {
+  const answers = state?.invitations.filter((each) => each.role === 'expert').map((each) => each.answer) ?? [];
+  const count = (answer: InvitationStatus) => answers.filter((each) => each.state === answer).length;
+  const declined = (reason: DeclineReason) =>
+    answers.filter((each) => each.state === 'declined' && each.reason === reason).length;
+  return {
+    asked: answers.length,
+    accepted: count('accepted'),
+    expired: count('expired'),
+    unreachable: count('unreachable'),
+    withdrawn: count('withdrawn'),
+    declinedBusy: declined('busy'),
+    declinedNotMyField: declined('not-my-field'),
+    declinedAskOther: declined('ask-other'),
+    declinedOther: declined('other'),
+  };
 }
 
 /** How well the plan foresaw who would solve it. */

@@ -1,0 +1,46 @@
+import { and, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { severities } from '../cases/case.ts';
+import { technologyIdSchema } from '../skills/technology.ts';
+import { swarm } from '../store/schema.ts';
+import { swarmStatuses } from './rows.ts';
+
+export const swarmSorts = ['newest', 'oldest', 'closed', 'longest'] as const;
+export type SwarmSort = (typeof swarmSorts)[number];
+
+const listOf = <T extends readonly [string, ...string[]]>(values: T) =>
+  z
+    .string()
+    .transform((list) => list.split(',').filter((each) => each !== ''))
+    .pipe(z.array(z.enum(values)).max(values.length));
+
+/**
+ * Which swarms are wanted, as an address says it: `?status=running,resolved&technology=azure-vpn&words=…`.
+ * `from` and `to` are instants between which the swarm was planned, `to` exclusive. Without a state: those that were
+ * started.
+ */
+export const swarmFilterSchema = z.strictObject({
+  status: listOf(swarmStatuses).default(['running', 'resolved', 'cancelled']),
+  severity: listOf(severities).default([]),
+  technology: technologyIdSchema.optional(),
+  person: z.string().min(1).max(128).optional(),
+  customer: z.string().min(1).max(200).optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  words: z.string().max(500).default(''),
+});
+export type SwarmFilter = z.infer<typeof swarmFilterSchema>;
+
+/** The condition on a swarm's row, words aside. */
+export function filterCondition(filter: Omit<SwarmFilter, 'words'>): SQL | undefined {
+  const { status, severity, technology, person, customer, from, to } = filter;
+  return and(
+    status.length > 0 ? inArray(swarm.status, status) : undefined,
+    severity.length > 0 ? inArray(swarm.severity, severity) : undefined,
+    technology ? sql`${swarm.technologies} @> array[${technology}]::text[]` : undefined,
+    person ? sql`${swarm.people} @> array[${person}]::text[]` : undefined,
+    customer ? sql`${swarm.customer} = ${customer}` : undefined,
+    from ? gte(swarm.proposedAt, from) : undefined,
+    to ? lt(swarm.proposedAt, to) : undefined,
+  );
+}

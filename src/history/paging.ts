@@ -1,0 +1,70 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { swarm } from '../store/schema.ts';
+import type { SwarmSort } from './filter.ts';
+import type { HistoryRow } from './rows.ts';
+
+/** Where a page ends: the value it is sorted by, and the swarm, which tells equal values apart. */
+const pageEndSchema = z.tuple([
+  z.enum(['newest', 'oldest', 'closed', 'longest']),
+  z.union([z.string(), z.number()]),
+  z.string(),
+]);
+export type PageEnd = z.infer<typeof pageEndSchema>;
+
+/** What follows a page: by key, so that a page costs the same however deep, and new swarms shift nothing. */
+export const cursorOf = (sort: SwarmSort, row: HistoryRow): string =>
+  Buffer.from(JSON.stringify([sort, sortValue(sort, row), row.swarmId])).toString('base64url');
+
+/** Reads a cursor that `cursorOf` made for this sort; null for anything else. */
+export function readCursor(cursor: string, sort: SwarmSort): PageEnd | null {
+  try {
+    const end = pageEndSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    const fits = sort === 'longest' ? Number.isInteger(end[1]) : !Number.isNaN(Date.parse(String(end[1])));
+    return end[0] === sort && fits ? end : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The order of a sort, and the condition for what comes after a page. Each has an index (store/schema.ts). */
+export const orders = {
+  newest: {
+    order: sql`${swarm.proposedAt} desc, ${swarm.swarmId} desc`,
+    after: (at, id) => sql`(${swarm.proposedAt}, ${swarm.swarmId}) < (${at}::timestamptz, ${id})`,
+    among: undefined,
+  },
+  oldest: {
+    order: sql`${swarm.proposedAt} asc, ${swarm.swarmId} asc`,
+    after: (at, id) => sql`(${swarm.proposedAt}, ${swarm.swarmId}) > (${at}::timestamptz, ${id})`,
+    among: undefined,
+  },
+  closed: {
+    order: sql`${swarm.closedAt} desc, ${swarm.swarmId} desc`,
+    after: (at, id) => sql`(${swarm.closedAt}, ${swarm.swarmId}) < (${at}::timestamptz, ${id})`,
+    among: sql`${swarm.closedAt} is not null`,
+  },
+  longest: {
+    order: sql`${swarm.resolveSeconds} desc, ${swarm.swarmId} desc`,
+    after: (seconds, id) => sql`(${swarm.resolveSeconds}, ${swarm.swarmId}) < (${seconds}::int, ${id})`,
+    among: sql`${swarm.resolveSeconds} is not null`,
+  },
+} satisfies Record<
+  SwarmSort,
+  { order: SQL; after: (value: string | number, id: string) => SQL; among: SQL | undefined }
+>;
+
+/** Instants with the database's microseconds would be lost in ISO's milliseconds; ours have none (events' times). */
+function sortValue(sort: SwarmSort, row: HistoryRow): string | number {
+  switch (sort) {
+    case 'newest':
+    case 'oldest':
+      return row.proposedAt;
+    case 'closed':
+      return row.closedAt ?? '';
+    case 'longest':
+      return row.resolveSeconds ?? 0;
+    default:
+      return sort satisfies never;
+  }
+}
