@@ -27,6 +27,8 @@ import { stageRoutes } from './people/stage.ts';
 import { streamRoute } from './people/stream.ts';
 import type { Route } from './routes.ts';
 import type { Tenant } from './tenant.ts';
+import { windowRoutes } from './window/routes.ts';
+import { windowStreamRoute } from './window/stream.ts';
 
 export type SandboxOptions = {
   /** Left out: the organisation that ships with the sandbox. */
@@ -170,6 +172,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ...peopleRoutes({ tenant, feed, activities, deliveries, dialogs, tokens, installing }),
     ...stageRoutes({ tenant, faults, feed, organisation, bot }),
     streamRoute({ tenant, feed }),
+    ...windowRoutes({ tenant, feed, organisation, bot }),
+    windowStreamRoute({ tenant, feed }),
     ...(options.routes ?? []),
   ]);
   connectorDoor.serve((call) => (call.path.startsWith('/v3/') ? connector(call) : stage(call)));

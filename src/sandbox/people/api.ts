@@ -135,7 +135,7 @@ export function peopleRoutes(context: DoingContext & { tokens: Tokens; installin
       const conversation = placeOf(person, call.params.conversation ?? '');
       const message = conversation === null ? null : messageOf(person, conversation, call.params.message ?? '');
       if (conversation === null || message === null) return refused(404, 'There is no such message.');
-      await lookAt(context, person, conversation, message);
+      await lookAt(context, person, conversation, message, call.query.get('locale'));
       return { status: 200, body: messageView(conversation, message, person) };
     }),
 

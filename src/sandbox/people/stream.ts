@@ -44,7 +44,8 @@ export function streamRoute(options: { tenant: Tenant; feed: Feed }): Route {
   };
 }
 
-function replay(tenant: Tenant, person: Person, send: (event: StreamEvent) => void): void {
+/** Sends everything the person sees already. */
+export function replay(tenant: Tenant, person: Person, send: (event: StreamEvent) => void): void {
   for (const conversation of conversationsOf(tenant, person)) {
     for (const message of conversation.messages.values()) {
       if (sees(tenant, person, conversation, message))
@@ -58,7 +59,8 @@ function replay(tenant: Tenant, person: Person, send: (event: StreamEvent) => vo
   }
 }
 
-function eventFor(tenant: Tenant, event: FeedEvent, person: Person | null): StreamEvent | null {
+/** An event as that person sees it, or null; `person` null: everybody, base cards, and the wire. */
+export function eventFor(tenant: Tenant, event: FeedEvent, person: Person | null): StreamEvent | null {
   switch (event.kind) {
     case 'wire':
       return person === null ? { kind: 'wire', entry: event.entry } : null;
@@ -80,7 +82,8 @@ function eventFor(tenant: Tenant, event: FeedEvent, person: Person | null): Stre
   }
 }
 
-function keepAlive(response: ServerResponse): void {
+/** Sends a comment now and then, so that nobody between takes the stream for dead. */
+export function keepAlive(response: ServerResponse): void {
   const beat = setInterval(() => response.write(': still here\n\n'), 15_000);
   beat.unref();
   response.on('close', () => clearInterval(beat));

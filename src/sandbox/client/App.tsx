@@ -1,0 +1,113 @@
+import { FluentProvider, Spinner, Toaster } from '@fluentui/react-components';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type Settings, settingsSchema } from '../window/views.ts';
+import { type Address, type Place, placeOfLink, readAddress, writeAddress } from './address.ts';
+import { call } from './calls.ts';
+import { createDrafts } from './drafts.ts';
+import { Frame } from './Frame.tsx';
+import { WordsContext, wordsOf } from './language/words.ts';
+import { openSession, type Session } from './session.ts';
+import { themes } from './theme.ts';
+import { toasterId } from './toasts.ts';
+import { TourGuide } from './tour/Tour.tsx';
+import { type Window, WindowContext } from './windowContext.ts';
+
+/** One browser window of one person. Everything it shows is in its address. */
+export function App() {
+  const [address, setAddress] = useAddress();
+  const settings = useSettings(address.language);
+  const words = wordsOf(address.language);
+  const who = address.who ?? (settings === null ? null : firstPerson(settings, address.language));
+  const session = useWindowSession(who, words.locale);
+  const drafts = useMemo(createDrafts, []);
+
+  const window = useMemo((): Window | null => {
+    if (who === null || session === null || settings === null) return null;
+    const go = (place: Place) => setAddress({ ...address, who, place });
+    return {
+      session,
+      settings,
+      drafts,
+      address: { ...address, who },
+      go,
+      become: (next, place = { view: 'chat', conversation: null }) => setAddress({ ...address, who: next, place }),
+      change: (part) => setAddress({ ...address, who, ...part }),
+      openLink: (link) => {
+        const place = placeOfLink(link);
+        if (place !== null) go(place);
+        else open(link, '_blank', 'noopener');
+      },
+    };
+  }, [who, session, settings, drafts, address, setAddress]);
+
+  useEffect(() => {
+    document.documentElement.lang = address.language;
+    document.documentElement.dataset.theme = address.theme;
+  }, [address.language, address.theme]);
+
+  return (
+    <FluentProvider theme={themes[address.theme]} className="provider">
+      <WordsContext value={words}>
+        {window === null ? (
+          <Spinner className="starting" />
+        ) : (
+          <WindowContext value={window}>
+            <TourGuide>
+              <Frame key={window.session.who} />
+            </TourGuide>
+          </WindowContext>
+        )}
+        <Toaster toasterId={toasterId} position="top-end" />
+      </WordsContext>
+    </FluentProvider>
+  );
+}
+
+function useAddress(): [Address, (next: Address) => void] {
+  const [address, setAddress] = useState(() => readAddress(location.search, navigator.languages));
+  useEffect(() => {
+    const back = () => setAddress(readAddress(location.search, navigator.languages));
+    addEventListener('popstate', back);
+    return () => removeEventListener('popstate', back);
+  }, []);
+  const go = useCallback((next: Address) => {
+    const search = writeAddress(next);
+    if (search !== location.search) history.pushState(null, '', search);
+    setAddress(next);
+  }, []);
+  return [address, go];
+}
+
+function useSettings(language: Address['language']): Settings | null {
+  const [settings, setSettings] = useState<Settings | null>(null);
+  useEffect(() => {
+    let current = true;
+    call('GET', `/sandbox/window/settings?language=${language}`, settingsSchema).then(
+      (read) => current && setSettings(read),
+      (problem) => console.error(problem),
+    );
+    return () => {
+      current = false;
+    };
+  }, [language]);
+  return settings;
+}
+
+function useWindowSession(who: string | null, locale: string): Session | null {
+  const [session, setSession] = useState<Session | null>(null);
+  const speaking = useRef(locale);
+  speaking.current = locale;
+  useEffect(() => {
+    if (who === null) return;
+    const opened = openSession(who, () => speaking.current);
+    setSession(opened);
+    return () => opened.close();
+  }, [who]);
+  return session !== null && session.who === who ? session : null;
+}
+
+/** Who owns a case in the reader's language: the window of a first visit. */
+function firstPerson(settings: Settings, language: Address['language']): string | null {
+  const owned = settings.cases.filter(({ owner, restricted }) => owner !== null && !restricted);
+  return (owned.find((each) => each.language === language) ?? owned[0])?.owner ?? null;
+}

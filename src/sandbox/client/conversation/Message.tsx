@@ -1,0 +1,113 @@
+import { Badge, Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
+import { EyeRegular } from '@fluentui/react-icons/svg/eye';
+import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
+import type { ConversationView, MessageView } from '../../people/views.ts';
+import { AdaptiveCardView } from '../cards/AdaptiveCardView.tsx';
+import { timeOf } from '../language/moments.ts';
+import { useWords } from '../language/words.ts';
+import { PersonAvatar } from '../people/PersonAvatar.tsx';
+import { useWindow } from '../windowContext.ts';
+import { MessageText } from './MessageText.tsx';
+import { OutcomeLines, useOutcome } from './Outcome.tsx';
+import { plainText } from './plainText.ts';
+
+/** One message: who, when, what was said, and its card. `follows`: it stands under one of the same author. */
+export function Message(props: { message: MessageView; conversation: ConversationView; follows: boolean }) {
+  const words = useWords();
+  const { session, settings } = useWindow();
+  const { message, conversation, follows } = props;
+  const author = message.from?.name ?? settings.app.name;
+  const at = timeOf(message.at, words);
+  const isOwn = conversation.kind !== 'channel' && message.from?.alias === session.who;
+  const outcome = useOutcome();
+  const { card } = message;
+  return (
+    <article
+      className="message"
+      data-own={isOwn}
+      data-follows={follows}
+      data-card={card !== null}
+      data-message={message.id}
+      aria-label={words.conversation.from(author, at)}
+    >
+      <span className="message-avatar">{!isOwn && !follows && <PersonAvatar from={message.from} />}</span>
+      <div className="message-body">
+        {!follows && (
+          <div className="message-head">
+            {!isOwn && <span className="message-author">{author}</span>}
+            {message.from === null && (
+              <Badge appearance="tint" size="small" color="informative">
+                {words.conversation.app}
+              </Badge>
+            )}
+            <time dateTime={message.at}>{at}</time>
+            {message.revision > 0 && !message.deleted && <span>{words.conversation.edited}</span>}
+          </div>
+        )}
+        <div className="bubble">
+          {message.deleted ? (
+            <p className="deleted">{words.conversation.deleted}</p>
+          ) : (
+            <>
+              {message.text !== '' && <MessageText text={message.text} textFormat={message.textFormat} />}
+              {card !== null && (
+                <AdaptiveCardView
+                  card={card}
+                  onAction={(action, inputs) => outcome.of(session.press(message, action, inputs))}
+                />
+              )}
+            </>
+          )}
+        </div>
+        {message.targeted && (
+          <p className="targeted">
+            <EyeRegular aria-hidden /> {words.conversation.onlyYou}
+          </p>
+        )}
+        <OutcomeLines outcome={outcome} />
+      </div>
+      {!message.deleted && (
+        <MessageMenu
+          message={message}
+          canRunCommands={conversation.botIsIn && !message.targeted}
+          onCommand={(id) => outcome.of(session.runCommand(message, id))}
+        />
+      )}
+    </article>
+  );
+}
+
+function MessageMenu(props: { message: MessageView; canRunCommands: boolean; onCommand: (id: string) => void }) {
+  const words = useWords();
+  const { settings } = useWindow();
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          className="message-more"
+          size="small"
+          icon={<MoreHorizontalRegular />}
+          aria-label={words.conversation.more}
+        />
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {props.canRunCommands &&
+            settings.app.messageActions.map(({ id, title, description }) => (
+              <MenuItem
+                key={id}
+                icon={<img className="menu-icon" src="/sandbox/window/icon.png" alt="" />}
+                subText={description}
+                onClick={() => props.onCommand(id)}
+              >
+                {title}
+              </MenuItem>
+            ))}
+          <MenuItem onClick={() => navigator.clipboard.writeText(plainText(props.message, words))}>
+            {words.conversation.copyText}
+          </MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

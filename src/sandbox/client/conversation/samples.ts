@@ -1,0 +1,28 @@
+import type { Settings } from '../../window/views.ts';
+import { type Language, wordsOf } from '../language/words.ts';
+
+/** Something to try: `text` is what to send. `caseId` null: told in one's own words. */
+export type Sample = { text: string; about: string; caseId: string | null; language: Language };
+
+/**
+ * Three things to try for somebody: the cases they own, then others that are open, the reader's language first, and one
+ * told in free words.
+ */
+export function samplesFor(settings: Settings, who: string, language: Language): Sample[] {
+  const weight = (each: Settings['cases'][number]) =>
+    (each.owner === who ? 0 : 2) + (each.language === language ? 0 : 1);
+  const cases = settings.cases
+    .filter(({ restricted, owner }) => !restricted || owner === who)
+    .sort((one, other) => weight(one) - weight(other))
+    .slice(0, 2)
+    .map(
+      (each): Sample => ({
+        text: `/swarm ${each.id}`,
+        about: each.title,
+        caseId: each.id,
+        language: each.language === 'ja' ? 'ja' : 'en',
+      }),
+    );
+  const { freeText } = wordsOf(language).try;
+  return [...cases, { text: freeText, about: freeText.replace(/^\/swarm /, ''), caseId: null, language }];
+}

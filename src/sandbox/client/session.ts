@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import { refreshFor } from '../connector/cards.ts';
+import type { WireEntry } from '../feed.ts';
+import {
+  type ConversationView,
+  conversationViewSchema,
+  type MessageView,
+  messageViewSchema,
+  type Outcome,
+  outcomeSchema,
+} from '../people/views.ts';
+import { type PersonSummary, personSummarySchema, type WindowEvent, windowEventSchema } from '../window/views.ts';
+import { call, order } from './calls.ts';
+
+/** What a window knows of Microsoft 365 as its person. Replaced as a whole with every change. */
+export type SessionState = {
+  connection: 'connecting' | 'live' | 'lost';
+  people: readonly PersonSummary[];
+  conversations: readonly ConversationView[];
+  /** By conversation, oldest first. */
+  messages: ReadonlyMap<string, readonly MessageView[]>;
+  /** Newest first. */
+  wire: readonly WireEntry[];
+};
+export type Action = { title?: string; verb?: string; id?: string; data?: Record<string, unknown> };
+export type Said = { conversation: string; text: string; replyTo?: string; mentionBot: boolean; mentions: string[] };
+export type Session = {
+  who: string;
+  state: () => SessionState;
+  subscribe: (changed: () => void) => () => void;
+  say: (said: Said) => Promise<Outcome>;
+  press: (on: MessageView, action: Action, inputs: Record<string, unknown>) => Promise<Outcome>;
+  runCommand: (on: MessageView, commandId: string) => Promise<Outcome>;
+  submit: (dialog: string, action: Action | null, inputs: Record<string, unknown>) => Promise<Outcome>;
+  /** Marks a conversation read. */
+  read: (conversation: string) => void;
+  /** Looks at a message: a card that refreshes itself for this person does so, once for each version of it. */
+  look: (message: MessageView) => void;
+  createChat: (people: string[], topic: string) => Promise<ConversationView>;
+  /** One of the person's own switches: presence, install, block … */
+  set: (what: string, body: object) => Promise<void>;
+  emptyWire: () => void;
+  close: () => void;
+};
+
+const mostWireEntries = 500;
+
+/** Opens a window of somebody; `locale` is asked for with everything they do. */
+export function openSession(who: string, locale: () => string): Session {
+  const base = `/sandbox/people/${encodeURIComponent(who)}`;
+  const listeners = new Set<() => void>();
+  const looked = new Set<string>();
+  let state: SessionState = { connection: 'connecting', people: [], conversations: [], messages: new Map(), wire: [] };
+  let replayed: Map<string, readonly MessageView[]> | null = null;
+  let replayedWire: WireEntry[] = [];
+  let closed = false;
+
+  const change = (part: Partial<SessionState>): void => {
+    state = { ...state, ...part };
+    for (const listener of listeners) listener();
+  };
+  const fetchPeople = atMostOne(async () => {
+    change({ people: await call('GET', '/sandbox/window/people', z.array(personSummarySchema)) });
+  });
+  const fetchConversations = atMostOne(async () => {
+    change({ conversations: await call('GET', `${base}/conversations`, z.array(conversationViewSchema)) });
+  });
+
+  const see = (event: WindowEvent): void => {
+    switch (event.kind) {
+      case 'message': {
+        const { message } = event;
+        if (replayed !== null) replayed.set(message.conversation, placed(replayed.get(message.conversation), message));
+        else {
+          const messages = new Map(state.messages);
+          messages.set(message.conversation, placed(messages.get(message.conversation), message));
+          change({ messages });
+          if (event.change === 'new') fetchConversations();
+        }
+        return;
+      }
+      case 'wire':
+        if (replayed !== null) replayedWire.unshift(event.entry);
+        else change({ wire: [event.entry, ...state.wire.slice(0, mostWireEntries - 1)] });
+        return;
+      case 'conversation':
+        fetchConversations();
+        return;
+      case 'people':
+        fetchPeople();
+        return;
+      case 'ready':
+        change({
+          connection: 'live',
+          messages: replayed ?? new Map(),
+          wire: replayedWire.slice(0, mostWireEntries),
+        });
+        replayed = null;
+        replayedWire = [];
+        fetchPeople();
+        fetchConversations();
+        return;
+      default:
+        event satisfies never;
+    }
+  };
+
+  const source = new EventSource(`/sandbox/window/stream?as=${encodeURIComponent(who)}`);
+  source.onopen = () => {
+    // What comes first is everything there is already, after a lost connection too.
+    replayed = new Map();
+    replayedWire = [];
+  };
+  source.onmessage = ({ data }: MessageEvent<string>) => see(windowEventSchema.parse(JSON.parse(data)));
+  source.onerror = () => {
+    if (!closed) change({ connection: 'lost' });
+  };
+
+  const doing = (path: string, body: object): Promise<Outcome> =>
+    call('POST', `${base}${path}`, outcomeSchema, { ...body, locale: locale() });
+  const on = ({ conversation, id }: MessageView) => ({ conversation, message: id });
+
+  return {
+    who,
+    state: () => state,
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    say: (said) => doing('/say', said),
+    press: (message, action, inputs) => doing('/press', { ...on(message), action, inputs }),
+    runCommand: (message, commandId) => doing('/command', { ...on(message), commandId }),
+    submit: (dialog, action, inputs) => doing('/submit', { dialog, inputs, ...(action === null ? {} : { action }) }),
+    read: (conversation) => {
+      order('POST', `${base}/read`, { conversation }).catch(() => undefined);
+    },
+    look: (message) => {
+      const mri = state.people.find(({ alias }) => alias === who)?.mri;
+      if (mri === undefined || message.card === null || refreshFor(message.card, mri) === null) return;
+      const version = `${message.conversation} ${message.id} ${message.revision} ${locale()}`;
+      if (looked.has(version)) return;
+      looked.add(version);
+      const path = `${base}/conversations/${encodeURIComponent(message.conversation)}/messages/${message.id}`;
+      call('GET', `${path}?locale=${locale()}`, messageViewSchema).catch(() => undefined);
+    },
+    createChat: (people, topic) => call('POST', `${base}/chats`, conversationViewSchema, { people, topic }),
+    set: async (what, body) => {
+      await order('POST', `${base}/${what}`, body);
+      fetchPeople();
+      fetchConversations();
+    },
+    emptyWire: () => change({ wire: [] }),
+    close: () => {
+      closed = true;
+      source.close();
+    },
+  };
+}
+
+/** Messages with one added or replaced; ids are the milliseconds of their moments and rise. */
+function placed(messages: readonly MessageView[] | undefined, message: MessageView): readonly MessageView[] {
+  const others = (messages ?? []).filter(({ id }) => id !== message.id);
+  const after = others.findIndex(({ id }) => Number(id) > Number(message.id));
+  return after < 0 ? [...others, message] : [...others.slice(0, after), message, ...others.slice(after)];
+}
+
+/** Runs `work` again after it has ended when it was asked for meanwhile, and never twice at a time. */
+function atMostOne(work: () => Promise<void>): () => void {
+  let running = false;
+  let again = false;
+  const run = (): void => {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    work()
+      .catch(() => undefined)
+      .finally(() => {
+        running = false;
+        if (again) {
+          again = false;
+          run();
+        }
+      });
+  };
+  return run;
+}

@@ -1,0 +1,92 @@
+import { Button } from '@fluentui/react-components';
+import { writeAddress } from '../address.ts';
+import { samplesFor } from '../conversation/samples.ts';
+import { useWords } from '../language/words.ts';
+import { useSession, useWindow } from '../windowContext.ts';
+
+/** What a step of the tour says, with the one or two buttons that do it. `owner`: alias of the case owner. */
+export function TourActions(props: { step: number; body: (owner: string) => string; owner: string }) {
+  const words = useWords();
+  const { address, settings, drafts, become, go } = useWindow();
+  const { people, conversations } = useSession();
+  const { step, owner } = props;
+  const personOf = (alias: string) => people.find((each) => each.alias === alias);
+  const nameOf = (alias: string) => personOf(alias)?.name ?? alias;
+  const { act } = words.tour;
+  const expert = people.find(({ alias, unread, role }) => unread > 0 && alias !== owner && role !== 'outsider');
+  const lead = people.find(({ role, languages }) => role === 'lead' && languages.includes(address.language));
+  const room = conversations.find(({ kind, name }) => kind === 'channel' && name !== 'General');
+  const chat = conversations.find(({ kind }) => kind === 'personal');
+  const [sample] = samplesFor(settings, owner, address.language);
+
+  const buttons = () => {
+    switch (step) {
+      case 0:
+        return address.who !== owner ? (
+          <Button appearance="primary" onClick={() => become(owner)}>
+            {act.owner(nameOf(owner))}
+          </Button>
+        ) : (
+          <Button
+            appearance="primary"
+            disabled={chat === undefined || sample === undefined}
+            onClick={() => {
+              go({ view: 'chat', conversation: null });
+              if (chat !== undefined && sample !== undefined) drafts.put(chat.id, sample.text);
+            }}
+          >
+            {act.put}
+          </Button>
+        );
+      case 2:
+        return expert === undefined ? (
+          <span role="status">{act.waiting}</span>
+        ) : (
+          <>
+            <Button appearance="primary" onClick={() => become(expert.alias)}>
+              {act.look(expert.name)}
+            </Button>
+            <Button
+              as="a"
+              target="_blank"
+              href={writeAddress({ ...address, who: expert.alias, place: { view: 'chat', conversation: null } })}
+            >
+              {act.window}
+            </Button>
+          </>
+        );
+      case 3:
+        return room === undefined ? (
+          <span role="status">{act.noChannel}</span>
+        ) : (
+          <Button appearance="primary" onClick={() => go({ view: 'teams', conversation: room.id })}>
+            {act.channel}
+          </Button>
+        );
+      case 4:
+        return (
+          <>
+            {address.who !== owner && (
+              <Button
+                appearance="primary"
+                onClick={() => become(owner, { view: 'teams', conversation: room?.id ?? null })}
+              >
+                {act.owner(nameOf(owner))}
+              </Button>
+            )}
+            {lead !== undefined && (
+              <Button onClick={() => become(lead.alias, { view: 'app', page: null })}>{act.history(lead.name)}</Button>
+            )}
+          </>
+        );
+      default:
+        return null;
+    }
+  };
+  return (
+    <>
+      <p>{props.body(nameOf(owner))}</p>
+      <div className="tour-actions">{buttons()}</div>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { Button } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { useEffect, useRef } from 'react';
+import { useWords } from '../language/words.ts';
+import { useWindow } from '../windowContext.ts';
+import { useTour } from './Tour.tsx';
+import { TourActions } from './TourActions.tsx';
+
+const steps = 5;
+
+/** The tour's card, below on the left: what to do now, and the button that does it. Nothing else is blocked by it. */
+export function TourCard() {
+  const words = useWords();
+  const { settings, address } = useWindow();
+  const { step, go } = useTour();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (step !== null && step > 0) heading.current?.focus();
+  }, [step]);
+  const content = step === null ? undefined : words.tour.steps[step];
+  if (step === null || content === undefined) return null;
+  const owner = settings.cases.find(
+    (each) => each.owner !== null && !each.restricted && each.language === address.language,
+  )?.owner;
+  return (
+    <section className="tour" aria-label={words.tour.title}>
+      <div className="tour-head">
+        <span>
+          {words.tour.title} · {words.tour.step(step + 1)}
+        </span>
+        <Button
+          appearance="subtle"
+          size="small"
+          icon={<DismissRegular />}
+          aria-label={words.tour.skip}
+          title={words.tour.skip}
+          onClick={() => go(null)}
+        />
+      </div>
+      <h2 ref={heading} tabIndex={-1}>
+        {content.title}
+      </h2>
+      <TourActions step={step} body={content.body} owner={owner ?? address.who} />
+      <div className="tour-foot">
+        {step > 0 && (
+          <Button size="small" appearance="subtle" onClick={() => go(step - 1)}>
+            {words.tour.back}
+          </Button>
+        )}
+        <Button size="small" appearance="secondary" onClick={() => go(step + 1 < steps ? step + 1 : null)}>
+          {step + 1 < steps ? words.tour.next : words.tour.done}
+        </Button>
+      </div>
+    </section>
+  );
+}
