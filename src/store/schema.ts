@@ -219,6 +219,18 @@ export const skill = pgTable(
   ],
 );
 
+/** Skills that history suggested to a person and that they said they don't have: not suggested again. */
+export const refusedSkill = pgTable(
+  'refused_skill',
+  {
+    tenantId: text('tenant_id').notNull(),
+    person: text('person').notNull(),
+    technology: text('technology').notNull(),
+    refusedAt: instant('refused_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.person, table.technology] })],
+);
+
 /** What Graph last said of a person. */
 export const presence = pgTable(
   'presence',

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { Person } from '../cases/case.ts';
+import type { RegistrySnapshot } from '../skills/snapshot.ts';
+import { isZone } from '../skills/workingHours.ts';
+import type { Sql } from '../store/database.ts';
+import { coverageOf, type TechnologyCoverage } from './coverage.ts';
+import { swarmFilterSchema } from './filter.ts';
+import { interruptionLevels, loadsOfPeople, type PersonLoad } from './load.ts';
+import {
+  type OutcomeMeasures,
+  outcomeMeasures,
+  type Spans,
+  type SpansAt,
+  type SpansOfTechnology,
+  spansByTechnology,
+  spansOverall,
+  spansOverTime,
+} from './measures.ts';
+import { readerOf } from './reader.ts';
+import { json, type personRoutes, readQuery, type TabAnswer, type TabRequest, type TabRoute } from './route.ts';
+
+export type MeasureRoutesNeeds = {
+  database: Sql;
+  snapshot: RegistrySnapshot;
+  tenantId: string;
+  askBudget: number;
+  clock: () => number;
+};
+
+/** `GET /api/history/measures`: of the caller's own swarms, or for a lead of the organisation's. */
+export type Measures = { overall: Spans; overTime: SpansAt[]; outcomes: OutcomeMeasures };
+/** `GET /api/history/measures/technologies`. */
+export type TechnologyMeasures = { technologies: SpansOfTechnology[] };
+/** `GET /api/history/coverage`. `since`: the swarms counted were planned after it. */
+export type Coverage = { since: string; technologies: TechnologyCoverage[] };
+/** `GET /api/history/load`: everyone's for a lead, otherwise one's own. */
+export type Load = { people: PersonLoad[]; askBudget: number; levels: typeof interruptionLevels };
+
+const zone = z.string().max(64).refine(isZone, 'an IANA zone like Asia/Tokyo').default('UTC');
+const measuresQuerySchema = swarmFilterSchema
+  .omit({ words: true })
+  .extend({ by: z.enum(['week', 'month']).default('week'), zone });
+const coverageQuerySchema = z.strictObject({ days: z.coerce.number().int().min(1).max(3660).default(180) });
+
+/** Measures, coverage and load. */
+export function measureRoutes(person: ReturnType<typeof personRoutes>, needs: MeasureRoutesNeeds): TabRoute[] {
+  const { database, snapshot, tenantId, askBudget, clock } = needs;
+
+  const query = ({ query: asked }: TabRequest, caller: Person) => {
+    const read = readQuery(measuresQuerySchema, asked);
+    if (!read.ok) return read;
+    const { by, zone: inZone, ...filter } = read.value;
+    const reader = readerOf(snapshot, caller.id) ?? { personId: caller.id, lead: false };
+    return { ok: true as const, by, query: { tenantId, reader, filter, zone: inZone } };
+  };
+
+  const measures = async (request: TabRequest, caller: Person): Promise<TabAnswer> => {
+    const asked = query(request, caller);
+    if (!asked.ok) return asked.answer;
+    const [overall, overTime, outcomes] = await Promise.all([
+      spansOverall(database, asked.query),
+      spansOverTime(database, asked.query, asked.by),
+      outcomeMeasures(database, asked.query),
+    ]);
+    return json(200, { overall, overTime, outcomes } satisfies Measures);
+  };
+
+  const byTechnology = async (request: TabRequest, caller: Person): Promise<TabAnswer> => {
+    const asked = query(request, caller);
+    if (!asked.ok) return asked.answer;
+    const technologies = await spansByTechnology(database, asked.query);
+    return json(200, { technologies } satisfies TechnologyMeasures);
+  };
+
+  const coverage = async (request: TabRequest): Promise<TabAnswer> => {
+    const asked = readQuery(coverageQuerySchema, request.query);
+    if (!asked.ok) return asked.answer;
+    const since = new Date(clock() - asked.value.days * 86_400_000).toISOString();
+    const technologies = await coverageOf(database, { tenantId, snapshot, since });
+    return json(200, { since, technologies } satisfies Coverage);
+  };
+
+  const load = async (_request: TabRequest, caller: Person): Promise<TabAnswer> => {
+    const lead = readerOf(snapshot, caller.id)?.lead === true;
+    const all = { tenantId, snapshot, now: clock() };
+    const people = await loadsOfPeople(database, lead ? all : { ...all, people: [caller.id] });
+    return json(200, { people, askBudget, levels: interruptionLevels } satisfies Load);
+  };
+
+  return [
+    person('engineer', 'GET', '/api/history/measures', measures),
+    person('engineer', 'GET', '/api/history/measures/technologies', byTechnology),
+    person('lead', 'GET', '/api/history/coverage', coverage),
+    person('engineer', 'GET', '/api/history/load', load),
+  ];
+}

@@ -1,0 +1,149 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { type Engineer, workingHoursSchema } from '../skills/engineer.ts';
+import type { SkillsRegistry } from '../skills/registry.ts';
+import { type Technology, technologyIdSchema } from '../skills/technology.ts';
+import type { Database } from '../store/database.ts';
+import { invitation, refusedSkill, swarm } from '../store/schema.ts';
+import { isoOf } from './rows.ts';
+
+/** One's own entry in the registry. */
+export type MySkills = {
+  person: Pick<Engineer, 'id' | 'name' | 'zone' | 'hours' | 'mostSwarms' | 'awayUntil'>;
+  skills: MySkill[];
+  /** Technologies one helped to solve swarms of, but does not list. */
+  suggestions: { technology: string; name: Technology['name']; swarms: number; last: string }[];
+};
+
+export type MySkill = {
+  technology: string;
+  name: Technology['name'];
+  level: number;
+  owner: boolean;
+  wantsToLearn: boolean;
+  confirmedAt: string | null;
+};
+
+/** What a person sends to replace their entry. Skills left out are removed; `refused`: suggestions that are wrong. */
+export const mySkillsChangeSchema = z.strictObject({
+  hours: workingHoursSchema,
+  mostSwarms: z.int().min(0).max(20),
+  awayUntil: z.iso.datetime({ offset: true }).nullable(),
+  skills: z
+    .array(
+      z.strictObject({
+        technology: technologyIdSchema,
+        level: z.int().min(1).max(5),
+        owner: z.boolean(),
+        wantsToLearn: z.boolean(),
+        /** Whether the person says now that the line is right; else it keeps its old confirmation. */
+        confirmed: z.boolean(),
+      }),
+    )
+    .max(500)
+    .refine((lines) => new Set(lines.map(({ technology }) => technology)).size === lines.length, 'the same twice'),
+  refused: z.array(technologyIdSchema).max(500),
+});
+export type MySkillsChange = z.infer<typeof mySkillsChangeSchema>;
+
+export type MySkillsNeeds = {
+  database: Pick<Database, 'sql'>;
+  registry: Pick<SkillsRegistry, 'snapshot' | 'save'>;
+  tenantId: string;
+  clock: () => number;
+};
+
+/** Swarms of one technology that somebody helped to solve before it is suggested to them as a skill. */
+const swarmsForSuggestion = 2;
+
+/** The entry of an engineer of the registry; null for anybody else. */
+export async function mySkills(needs: MySkillsNeeds, personId: string): Promise<MySkills | null> {
+  const { snapshot } = needs.registry;
+  const engineer = snapshot.listed(personId)?.engineer;
+  if (!engineer) return null;
+  const { id, name, zone, hours, mostSwarms, awayUntil } = engineer;
+  const nameOf = (technology: string): Technology['name'] =>
+    snapshot.technology(technology)?.name ?? { en: technology, ja: technology };
+  const skills = snapshot
+    .skillsOf(personId)
+    .map(({ person: _, ...line }) => ({ ...line, name: nameOf(line.technology) }));
+  const known = new Set(skills.map(({ technology }) => technology));
+  const suggestions = (await solvedTechnologies(needs, personId)).filter(
+    ({ technology }) => !known.has(technology) && snapshot.technology(technology) !== undefined,
+  );
+  return {
+    person: { id, name, zone, hours, mostSwarms, awayUntil },
+    skills,
+    suggestions: suggestions.slice(0, 20).map((each) => ({ ...each, name: nameOf(each.technology) })),
+  };
+}
+
+/** Replaces one's own entry. Gives the technologies that the registry does not have, and changes nothing then. */
+export async function changeMySkills(
+  needs: MySkillsNeeds,
+  personId: string,
+  change: MySkillsChange,
+): Promise<{ ok: true } | { ok: false; unknown: string[] }> {
+  const { snapshot, save } = needs.registry;
+  const engineer = snapshot.listed(personId)?.engineer;
+  const unknown = change.skills.map(({ technology }) => technology).filter((id) => !snapshot.technology(id));
+  if (!engineer || unknown.length > 0) return { ok: false, unknown };
+  const now = new Date(needs.clock()).toISOString();
+  const before = new Map(snapshot.skillsOf(personId).map((line) => [line.technology, line]));
+  const kept = new Set(change.skills.map(({ technology }) => technology));
+  const { hours, mostSwarms, awayUntil } = change;
+  await save([
+    { kind: 'engineer', engineer: { ...engineer, hours, mostSwarms, awayUntil } },
+    ...change.skills.map(({ confirmed, ...line }) => {
+      const confirmedAt = confirmed ? now : (before.get(line.technology)?.confirmedAt ?? null);
+      return { kind: 'skill', skill: { ...line, person: personId, confirmedAt } } as const;
+    }),
+    ...[...before.keys()]
+      .filter((technology) => !kept.has(technology))
+      .map((technology) => ({ kind: 'skill-gone', person: personId, technology }) as const),
+  ]);
+  if (change.refused.length > 0)
+    await needs.database.sql
+      .insert(refusedSkill)
+      .values(
+        [...new Set(change.refused)].map((technology) => ({
+          tenantId: needs.tenantId,
+          person: personId,
+          technology,
+          refusedAt: now,
+        })),
+      )
+      .onConflictDoNothing();
+  return { ok: true };
+}
+
+/** Technologies of solved swarms that somebody came for, and that the case truly was about; not those refused. */
+async function solvedTechnologies({ database, tenantId }: MySkillsNeeds, personId: string) {
+  const rows = await database.sql
+    .select({
+      technology: sql<string>`solved.technology`,
+      swarms: sql<number>`count(*)::int`,
+      last: sql<string>`max(${swarm.closedAt})`,
+    })
+    .from(invitation)
+    .innerJoin(swarm, eq(swarm.swarmId, invitation.swarmId))
+    .innerJoin(
+      sql`lateral unnest(${invitation.technologies}) as solved (technology)`,
+      sql`solved.technology = any (${swarm.technologies})`,
+    )
+    .where(
+      and(
+        eq(invitation.tenantId, tenantId),
+        eq(invitation.personId, personId),
+        eq(invitation.state, 'accepted'),
+        eq(swarm.status, 'resolved'),
+        sql`not exists (select 1 from ${refusedSkill} where ${refusedSkill.tenantId} = ${tenantId}
+          and ${refusedSkill.person} = ${personId} and ${refusedSkill.technology} = solved.technology)`,
+      ),
+    )
+    .groupBy(sql`solved.technology`)
+    .having(sql`count(*) >= ${swarmsForSuggestion}`)
+    .orderBy(desc(sql`count(*)`), sql`solved.technology`)
+    .limit(50);
+  return rows.map((row) => ({ ...row, last: isoOf(row.last) }));
+}

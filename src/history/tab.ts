@@ -1,0 +1,43 @@
+import type { SkillsRegistry } from '../skills/registry.ts';
+import type { Database } from '../store/database.ts';
+import { createAccess } from './access.ts';
+import { measureRoutes } from './measureRoutes.ts';
+import { mySkillsRoutes } from './mySkillsRoutes.ts';
+import { createRateLimit } from './rateLimit.ts';
+import { personRoutes, type TabRoute } from './route.ts';
+import { staticRoutes } from './staticFiles.ts';
+import { swarmRoutes } from './swarmRoutes.ts';
+
+export type TabNeeds = {
+  database: Pick<Database, 'sql'>;
+  registry: Pick<SkillsRegistry, 'snapshot' | 'save'>;
+  /** The bot's own application, which Teams asks tokens for, and its one tenant. */
+  app: { id: string; tenantId: string };
+  authorityHost: string;
+  publicUrl: string;
+  /** Another origin that may frame the tab beside Teams: the sandbox's. */
+  sandboxOrigin?: string | null;
+  /** Asks a person may get in 28 days (swarm/policy.ts). */
+  askBudget: number;
+  /** Where the tab was built to (`vite build`); without it, that of this repository. */
+  folder?: string;
+  /** Now, in milliseconds since 1970. */
+  clock: () => number;
+};
+
+/** All routes of the history tab: its files, and what it asks of the server. */
+export function createTab(needs: TabNeeds): TabRoute[] {
+  const { database, registry, app, clock } = needs;
+  const { snapshot } = registry;
+  const access = createAccess({ ...needs, snapshot });
+  // A page that loads asks five times; a person who clicks fast, twice a second.
+  const rateLimit = createRateLimit({ burst: 120, perSecond: 4, clock });
+  const person = personRoutes({ access, rateLimit });
+  const shared = { database: database.sql, snapshot, tenantId: app.tenantId, askBudget: needs.askBudget, clock };
+  return [
+    ...staticRoutes(needs),
+    ...swarmRoutes(person, shared),
+    ...measureRoutes(person, shared),
+    ...mySkillsRoutes(person, { ...shared, database, registry }),
+  ];
+}
