@@ -18,6 +18,7 @@ export type HalfLife = (typeof halfLives)[number];
 const epoch = Date.UTC(2020, 0, 1);
 /** Days since the epoch, with fractions, of milliseconds since 1970. */
 export const dayOf = (time: number): number => (time - epoch) / 86_400_000;
+export const timeOf = (day: number): number => Math.round(day * 86_400_000 + epoch);
 /** What a case of this day counts at a half-life in days. */
 export const massOf = (day: number, halfLife: number): number => 2 ** (day / halfLife);
 

@@ -1,16 +1,17 @@
-import { dayOf } from './activity.ts';
+import { dayOf, timeOf } from './activity.ts';
 import { caseColumns } from './caseColumns.ts';
 import { type Facet, facet, labelOf } from './facet.ts';
 import { type Context, fused, type Scored } from './fusion.ts';
 import { type FusionWeights, fusionWeights } from './fusionWeights.ts';
 import { hashTable } from './hashTable.ts';
-import { linearModel, type WeighedTerms } from './linear.ts';
+import { type LinearModel, linearModel, type WeighedTerms } from './linear.ts';
 import { ownership } from './ownership.ts';
 import type { PastCase } from './pastCase.ts';
 import { postings } from './postings.ts';
 import { rarity } from './rarity.ts';
-import { type Hit, type QueryTerm, type Scan, scanner } from './scan.ts';
+import { type Hit, type QueryTerm, scanner } from './scan.ts';
 import { type Terms, termsOf } from './terms.ts';
+import { wordParts } from './wordParts.ts';
 
 /**
  * What past cases tell, in memory, learned one case at a time. Pure: the same cases give the same answers, in whatever
@@ -28,6 +29,10 @@ export type EvidenceIndex = {
   /** Counts anew how rare words are; done by itself while the index is small or grows fast. */
   recount(): void;
   ask(question: Question): Answer;
+  /** What each term of an answered question says for a label, by the term's hash. */
+  wordsFor(facet: 'people' | 'technologies', label: number, answer: Answer): Map<number, number>;
+  /** When a case closed, in milliseconds since 1970. */
+  closedAt(caseNumber: number): number;
   readonly parts: { people: Facet; technologies: Facet };
   bytes(): number;
 };
@@ -42,8 +47,9 @@ export type Question = { title: string; text: string; technologies?: { technolog
 export type Answer = {
   people: Scored[];
   technologies: Scored[];
-  hits: { caseId: string; similarity: number; caseNumber: number }[];
-  scan: Scan;
+  /** The weights that made the people's scores. */
+  peopleWeights: FusionWeights;
+  hits: (Hit & { caseId: string })[];
   terms: readonly QueryTerm[];
   weighed: WeighedTerms;
 };
@@ -67,9 +73,9 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
   const people = facet();
   const technologies = facet();
   const owners = ownership();
-  const facets = [
+  const facets: [Learned, Learned] = [
     { facet: people, linear: linearModel({ bits: linearBits }) },
-    { facet: technologies, linear: linearModel({ bits: Math.max(18, linearBits - 1) }) },
+    { facet: technologies, linear: linearModel({ bits: linearBits - 1 }) },
   ];
   const scan = scanner({ postings: lists, cases, facets: [people, technologies] });
   const numbers = new Map<string, number>();
@@ -150,7 +156,7 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
       });
       const scanned = scan({ terms, most: similarCases, budget: readingBudget });
       const answer = (at: 0 | 1, weights: FusionWeights, context?: Context): Scored[] => {
-        const { facet, linear } = facets[at] ?? { facet: people, linear: linearModel({ bits: 1 }) };
+        const { facet, linear } = facets[at];
         const words = scanned.words[at] ?? { labels: new Uint32Array(0), votes: new Float64Array(0), nobody: 0 };
         return fused({ facet, cases, linear, hits: scanned.hits, words, terms: vector, weights, context });
       };
@@ -160,20 +166,31 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
         return number < 0 ? [] : [[number, confidence] as const];
       });
       const sure = given !== undefined && given.length > 0;
+      const peopleWeights = fusionWeights[sure ? 'confirmed' : 'guessed'];
       const context = {
         technologies: new Map(sure ? given : found.slice(0, 8).map((each) => [each.label, each.probability])),
         facet: technologies,
         ownership: owners,
       };
       return {
-        people: answer(0, fusionWeights[sure ? 'confirmed' : 'guessed'], context),
+        people: answer(0, peopleWeights, context),
+        peopleWeights,
         technologies: found,
         hits: scanned.hits.map((hit: Hit) => ({ ...hit, caseId: cases.ids[hit.caseNumber] ?? '' })),
-        scan: scanned,
         terms,
         weighed: vector,
       };
     },
+    wordsFor(name, label, { terms, weighed: { hashes, weights } }) {
+      const [facet, { linear }] = name === 'people' ? [people, facets[0]] : [technologies, facets[1]];
+      const parts = wordParts({ label, terms, facet, cases, postings: lists });
+      for (const [at, hash] of hashes.entries()) {
+        const learned = linear.part(label, hash, weights[at] ?? 0);
+        if (learned !== 0) parts.set(hash, (parts.get(hash) ?? 0) + fusionWeights.guessed.learned * learned);
+      }
+      return parts;
+    },
+    closedAt: (caseNumber) => timeOf(cases.days[caseNumber] ?? 0),
     bytes: () =>
       [table, cases, lists, rare, people, technologies, owners, ...facets.map(({ linear }) => linear)].reduce(
         (sum, part) => sum + part.bytes(),
@@ -181,6 +198,8 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
       ),
   };
 }
+
+type Learned = { facet: Facet; linear: LinearModel };
 
 const smallEnoughToRecount = 20_000;
 

@@ -4,7 +4,7 @@ import { grown, int32, uint32 } from './columns.ts';
  * For each term the cases that hold it, newest added first. One posting is 32 bits: the case's number in the upper 24
  * (16.7 million cases), its weight in the lower 8 (steps of 1/32).
  *
- * Postings lie in blocks of growing size (2, 4, … 256) in pages of 4 MB, each block pointing to the one before it: adding
+ * Postings lie in blocks of growing size (2, 4, … 256) in pages of 256 kB, each block pointing to the one before it: adding
  * is O(1) and never copies, and reading from the newest on needs no sorting.
  */
 export type Postings = {
@@ -21,7 +21,7 @@ export const weightOf = (posting: number): number => (posting & 0xff) / 32;
 export const postingOf = (caseNumber: number, weight: number): number =>
   ((caseNumber << 8) | Math.max(1, Math.min(255, Math.round(weight * 32)))) >>> 0;
 
-const pageSize = 1 << 20;
+const pageSize = 1 << 16;
 const largest = 256;
 
 export function postings(): Postings {

@@ -1,10 +1,10 @@
 /**
  * Who truly helps, measured: `node --expose-gc test/bench/matching/run.ts [--set jdt|firefox|ms-support-en|ja-support|all]
- * [--quick] [--only <part of a matcher's name>]`. Data from TRIAGE_DATA, or ../shared/data/triage beside the project.
+ * [--quick] [--every <n>] [--only <part of a matcher's name>]`. Data from TRIAGE_DATA, or ../shared/data/triage beside the project.
  *
  * Trains only on what came before. The engine's weights were tuned on early folds (tune.ts: jdt and firefox 2 and 4, two
  * of five of ms-support-en); so the table gives the mean over all folds and, apart, over the last ones. --quick: the
- * last fold only. Libraries and the slow baselines are asked on the last fold only, at most 400 questions.
+ * last fold only; --every 4: each fourth question. Libraries and the slow baselines are asked on the last fold only, at most 300 questions.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     set: { type: 'string', default: 'all' },
     quick: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
+    every: { type: 'string', default: '1' },
   },
 });
 
@@ -44,7 +45,7 @@ console.log(
 );
 for (const run of setNames
   .filter((set) => values.set === 'all' || values.set === set)
-  .flatMap((set) => tasksOf(set).flatMap(runsOf))) {
+  .flatMap((set) => tasksOf(set).map(thinned).flatMap(runsOf))) {
   if (!run.matcher.name.includes(values.only)) continue;
   const matcher = { ...run.matcher, name: `${run.matcher.name}${run.note}` };
   const { all, late } = await measure(run.task, matcher, { wanted: run.folds, late: lastFolds(run.task) });
@@ -56,7 +57,10 @@ for (const run of setNames
 }
 const folder = join(import.meta.dirname, '../results');
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, 'matching.json'), JSON.stringify({ at: new Date().toISOString(), rows }, null, 2));
+writeFileSync(
+  join(folder, `matching-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.json`),
+  JSON.stringify({ at: new Date().toISOString(), rows }, null, 2),
+);
 
 function runsOf(task: Task): Run[] {
   const all = values.quick ? lastFold(task) : (): boolean => true;
@@ -71,12 +75,21 @@ function runsOf(task: Task): Run[] {
   ];
 }
 
-/** At most 400 questions of a fold, evenly spread. */
+/** At most 300 questions of a fold, evenly spread. */
 function* sampledFolds(task: Task): Generator<Fold> {
   for (const fold of task.folds()) {
-    const every = Math.ceil(fold.tests.length / 400);
+    const every = Math.ceil(fold.tests.length / 300);
     yield { ...fold, tests: fold.tests.filter((_, at) => at % every === 0) };
   }
+}
+
+/** Each nth question. */
+function thinned(task: Task): Task {
+  const every = Number(values.every);
+  const folds = function* (): Generator<Fold> {
+    for (const fold of task.folds()) yield { ...fold, tests: fold.tests.filter((_, at) => at % every === 0) };
+  };
+  return task.name.startsWith('jdt') || task.name === 'firefox' ? { ...task, folds } : task;
 }
 
 function lineOf(row: Row): string {

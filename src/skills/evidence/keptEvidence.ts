@@ -1,0 +1,91 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type EvidenceIndex, type EvidenceSettings, evidenceIndex } from './evidenceIndex.ts';
+import type { PastCase } from './pastCase.ts';
+
+/** Where closed cases are kept: a database, as the composition root sees fit. */
+export type PastCaseSource = {
+  count(): Promise<number>;
+  newest(count: number): Promise<PastCase[]>;
+  /** All of them, oldest first, in pages of a few hundred or thousand. */
+  all(): AsyncIterable<PastCase[]>;
+};
+
+/** The index of one bot process. `current` answers at once, however little it knows yet. */
+export type KeptEvidence = {
+  current(): EvidenceIndex;
+  /** A case that closed, here or as another process tells; told twice does no harm. */
+  add(past: PastCase): void;
+  /**
+   * Loads everything and changes over: at start, and after an import of cases older than the newest known, so that the
+   * order of import does not matter. Fails if the source does, and `current` goes on with what it has.
+   */
+  load(): Promise<void>;
+};
+
+/**
+ * Loads the newest cases first, so that it answers well within a second, then everything in order of time beside it,
+ * pausing every few milliseconds for whoever waits, and changes over.
+ */
+export function keptEvidence({
+  source,
+  settings = {},
+}: {
+  source: PastCaseSource;
+  settings?: Partial<EvidenceSettings>;
+}): KeptEvidence {
+  let current = evidenceIndex(settings);
+  /** What arrives during a load, for the index that is being made. */
+  let arrived: PastCase[] | undefined;
+
+  const loaded = async (): Promise<void> => {
+    const count = await source.count();
+    if (current.size === 0) {
+      const first = evidenceIndex(settings);
+      for (const past of (await source.newest(firstGlance)).toSorted(inOrderOfTime)) first.add(past);
+      for (const past of arrived ?? []) first.add(past);
+      current = first;
+    }
+    const whole = evidenceIndex({ linearBits: linearBitsFor(count), ...settings });
+    const pause = pauses();
+    for await (const page of source.all())
+      for (const past of page) {
+        whole.add(past);
+        await pause();
+      }
+    whole.recount();
+    for (const past of arrived ?? []) whole.add(past);
+    current = whole;
+  };
+
+  return {
+    current: () => current,
+    add(past) {
+      arrived?.push(past);
+      current.add(past);
+    },
+    async load() {
+      arrived = [];
+      try {
+        await loaded();
+      } finally {
+        arrived = undefined;
+      }
+    },
+  };
+}
+
+const firstGlance = 5000;
+const longestTurn = 8;
+/** About sixty learned weights for each case, between 4 and 33 million. */
+const linearBitsFor = (cases: number): number => Math.max(22, Math.min(25, Math.ceil(Math.log2(cases * 60 + 1))));
+const inOrderOfTime = (a: PastCase, b: PastCase): number => a.closedAt - b.closedAt || (a.id < b.id ? -1 : 1);
+
+function pauses(): () => Promise<void> | undefined {
+  let turnBegan = performance.now();
+  return () => {
+    if (performance.now() - turnBegan < longestTurn) return undefined;
+    return nextTurn().then(() => {
+      turnBegan = performance.now();
+    });
+  };
+}

@@ -1,0 +1,47 @@
+import type { CaseColumns } from './caseColumns.ts';
+import type { Facet } from './facet.ts';
+import { labelOf, labelWeightOf } from './facet.ts';
+import type { Postings } from './postings.ts';
+import type { QueryTerm } from './scan.ts';
+
+/**
+ * What each term of the question says for one label, by the newest cases that hold it: its part of the `words` feature
+ * (scan.ts), less what it says for somebody who never had such a case. Above 0 it speaks for the label.
+ */
+export function wordParts(of: {
+  label: number;
+  terms: readonly QueryTerm[];
+  facet: Facet;
+  cases: CaseColumns;
+  postings: Postings;
+}): Map<number, number> {
+  const { label, terms, facet, cases, postings } = of;
+  const usual = facet.activity.share(label, 365) + 1e-6;
+  const parts = new Map<number, number>();
+  for (const term of terms) {
+    let own = 0;
+    let all = 0;
+    let readable = newestRead;
+    postings.blocks(term.slot, (page, from, to) => {
+      for (let i = to - 1; i >= from; i--) {
+        const caseNumber = (page[i] ?? 0) >>> 8;
+        const mass = cases.mass[caseNumber] ?? 0;
+        const { starts, ends, packed } = facet.columns;
+        for (let at = starts[caseNumber] ?? 0; at < (ends[caseNumber] ?? 0); at++) {
+          const weight = labelWeightOf(packed[at] ?? 0);
+          if (weight > 0) all += weight * mass;
+          if (labelOf(packed[at] ?? 0) === label) own += weight * mass;
+        }
+      }
+      readable -= to - from;
+      return readable > 0;
+    });
+    if (own <= 0) continue;
+    const seen = all / cases.newestMass + 2;
+    parts.set(term.hash, term.say * Math.log((own / cases.newestMass + 2 * usual) / seen / usual));
+  }
+  return parts;
+}
+
+/** Enough to tell; an explanation needs no more. */
+const newestRead = 2000;

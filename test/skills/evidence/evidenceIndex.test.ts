@@ -1,0 +1,176 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { features } from '../../../src/skills/evidence/fusionWeights.ts';
+import { learnedEvidence } from '../../../src/skills/evidence/learnedEvidence.ts';
+import {
+  daysIn,
+  emptyIndex,
+  indexOf,
+  inOrderOfTime,
+  pastCases,
+  peopleFor,
+  solved,
+  technologiesFor,
+  text,
+} from './sample.ts';
+
+const question = { title: 'AzureのVPN Gatewayで接続が切れる', text: '' };
+const past = [
+  solved('1', 'VPN gateway drops the tunnel every hour', 'aoi', 'azure-vpn-gateway', 10),
+  solved('2', 'Mailbox is over its quota', 'ben', 'exchange-online', 20),
+  solved('3', 'ＶＰＮゲートウェイの接続が不安定', 'aoi', 'azure-vpn-gateway', 30),
+  solved('4', 'メールボックスの容量が足りない', 'ben', 'exchange-online', 40),
+];
+
+describe('evidence of past cases', () => {
+  test('who solved the like comes first, whichever language the past case was in', () => {
+    expect(peopleFor(indexOf(past), question)[0]).toBe('aoi');
+    expect(peopleFor(indexOf(past), { title: 'メールの容量', text: '' })[0]).toBe('ben');
+    expect(technologiesFor(indexOf(past), question)[0]).toBe('azure-vpn-gateway');
+  });
+
+  test('a closed case counts at once', () => {
+    const index = indexOf(past);
+    index.add(solved('5', 'Kerberos ticket refused by the proxy', 'chie', 'entra-id', 50));
+    expect(peopleFor(index, { title: 'proxy refuses a Kerberos ticket', text: '' })[0]).toBe('chie');
+  });
+
+  test('of two who solved the like, the one who did so lately comes first', () => {
+    const index = indexOf([
+      solved('1', 'disk is full on the file server', 'aoi', 'windows', 0),
+      solved('2', 'disk is full on the file server', 'ben', 'windows', 700),
+    ]);
+    expect(peopleFor(index, { title: 'file server disk full', text: '' })).toEqual(['ben', 'aoi']);
+  });
+
+  test('a confirmed technology brings those who own it forward', () => {
+    const index = indexOf([
+      ...Array.from({ length: 8 }, (_, at) =>
+        solved(`m${at}`, 'it is slow since the update', 'ben', 'exchange-online', at),
+      ),
+      ...Array.from({ length: 8 }, (_, at) => solved(`v${at}`, 'tunnel goes down', 'aoi', 'azure-vpn-gateway', at)),
+    ]);
+    const slow = { title: 'it is slow since the update', text: '' };
+    const chanceOf = (asked: Parameters<typeof index.ask>[0]): number =>
+      learnedEvidence(index, asked, { people: 5, technologies: 0, similar: 0 }).people.find(
+        ({ person }) => person === 'aoi',
+      )?.probability ?? 0;
+    const confirmed = { ...slow, technologies: [{ technology: 'azure-vpn-gateway', confidence: 1 }] };
+    expect(chanceOf(confirmed)).toBeGreaterThan(chanceOf(slow));
+  });
+
+  test('who declined as not their field any more falls behind', () => {
+    const index = indexOf([
+      solved('1', 'vpn gateway drops', 'aoi', 'vpn', 0),
+      solved('2', 'vpn gateway drops', 'ben', 'vpn', 0),
+    ]);
+    index.add({ ...solved('3', 'vpn gateway drops', 'aoi', 'vpn', 1), credits: [{ person: 'aoi', weight: -1 }] });
+    expect(peopleFor(index, { title: 'vpn gateway drops', text: '' })[0]).toBe('ben');
+  });
+
+  test('the same case told twice counts once, a case taken back not at all', () => {
+    const told = indexOf(past);
+    for (const each of past) told.add(each);
+    expect(told.size).toBe(past.length);
+    for (const each of past) told.remove(each.id);
+    expect(told.size).toBe(0);
+    expect(told.ask(question).hits).toEqual([]);
+  });
+
+  test('an index that knows nothing answers nothing', () => {
+    expect(emptyIndex().ask(question)).toMatchObject({ people: [], technologies: [], hits: [] });
+  });
+});
+
+describe('the reasons', () => {
+  test('add up to the score, and name past cases and words of this one', () => {
+    const evidence = learnedEvidence(indexOf(past), question, { people: 2, technologies: 2, similar: 3 });
+    const [aoi] = evidence.people;
+    const sum = features.reduce((total, feature) => total + (aoi?.parts[feature] ?? 0), 0);
+    expect(sum).toBeCloseTo(aoi?.score ?? 0, 9);
+    expect(aoi?.solved.map(({ caseId }) => caseId).sort()).toEqual(['1', '3']);
+    expect(aoi?.words.map(({ words }) => words)).toContain('VPN');
+    for (const { start, end, words } of aoi?.words ?? []) expect(question.title.slice(start, end)).toBe(words);
+    expect(evidence.technologies[0]).toMatchObject({ technology: 'azure-vpn-gateway' });
+  });
+
+  test('up to three similar past cases are named, the likest first', () => {
+    const { similar } = learnedEvidence(
+      indexOf(past),
+      { title: 'Mailbox quota', text: '' },
+      { people: 0, technologies: 0, similar: 3 },
+    );
+    expect(similar[0]).toMatchObject({
+      caseId: '2',
+      technologies: ['exchange-online'],
+      people: ['ben'],
+      closedAt: daysIn(20),
+    });
+  });
+});
+
+describe('rules that hold whatever happened', () => {
+  test('a case solved never lowers its solver for the same text', () => {
+    fc.assert(
+      fc.property(
+        pastCases(['vpn']),
+        text,
+        fc.constantFrom('aoi', 'ben', 'chie', 'dan', 'emi'),
+        (cases, title, person) => {
+          const index = indexOf(inOrderOfTime(cases));
+          const before = peopleFor(index, { title, text: '' });
+          index.add(solved('new', title, person, 'vpn', 900));
+          const after = peopleFor(index, { title, text: '' });
+          const place = before.indexOf(person);
+          expect(after.indexOf(person)).toBeLessThanOrEqual(place < 0 ? before.length : place);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('cases imported in another order give the same answer once they are in order of time', () => {
+    fc.assert(
+      fc.property(
+        pastCases(['vpn', 'mail']).chain((cases) =>
+          fc.tuple(fc.constant(cases), fc.shuffledSubarray(cases, { minLength: cases.length })),
+        ),
+        text,
+        ([cases, shuffled], title) => {
+          const [left, right] = [indexOf(inOrderOfTime(cases)), indexOf(inOrderOfTime(shuffled))];
+          expect(peopleFor(right, { title, text: '' })).toEqual(peopleFor(left, { title, text: '' }));
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  test('but for the learned weights, even cases that come in any order weigh the same', () => {
+    const learned = features.indexOf('learned');
+    fc.assert(
+      fc.property(
+        pastCases(['vpn', 'mail']).chain((cases) =>
+          fc.tuple(fc.constant(cases), fc.shuffledSubarray(cases, { minLength: cases.length })),
+        ),
+        text,
+        ([cases, shuffled], title) => {
+          const technologies = [{ technology: 'vpn', confidence: 1 }];
+          const rows = [indexOf(cases), indexOf(shuffled)].map(
+            (index) =>
+              new Map(
+                index
+                  .ask({ title, text: '', technologies })
+                  .people.map(({ label, row }) => [
+                    index.parts.people.names.nameOf(label),
+                    row.filter((_, at) => at !== learned),
+                  ]),
+              ),
+          );
+          for (const [person, row] of rows[0] ?? [])
+            for (const [at, value] of row.entries()) expect(rows[1]?.get(person)?.[at]).toBeCloseTo(value, 4);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});
