@@ -10,12 +10,15 @@ const looseJoiner =
   /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)\u200D|\u200D(?!\p{Extended_Pictographic})/gu;
 /** More marks on one letter than any script needs would paint over the lines around it. */
 const piledMarks = /(\p{M}{4})\p{M}+/gu;
+/** Most texts have nothing of all this in them. */
+const suspicious = /[\p{Cc}\p{Cf}\u2028\u2029<{]|\p{M}{5}/u;
 
 /**
  * The text without what could act in a card: no control or invisible characters, no half surrogates, at most one
  * empty line in a row, no `<at>` that Teams could take for a mention, no `{{DATE(…)}}` that a client would rewrite.
  */
 export function cleaned(text: string): string {
+  if (!suspicious.test(text) && text.isWellFormed()) return text;
   return text
     .toWellFormed()
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
@@ -27,15 +30,17 @@ export function cleaned(text: string): string {
     .replace(/\n{3,}/g, '\n\n');
 }
 
-/** The text on one line, at most `most` UTF-16 units long; cut between whole characters, with an ellipsis. */
-export const short = (text: string, most: number): string =>
+/**
+ * The text on one line, at most `most` UTF-16 units long; cut between whole characters, with an ellipsis. A name that
+ * is nothing but invisible signs becomes an ellipsis too: there must be something to see.
+ */
+export function short(text: string, most: number): string {
   // Only so much of a long text is looked at: what is cut off need not be read.
-  cut(
-    cleaned(text.slice(0, most * 4 + 200))
-      .replace(/\s+/g, ' ')
-      .trim(),
-    most,
-  );
+  const line = cleaned(text.slice(0, most * 4 + 200))
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line === '' && text !== '' ? '…' : cut(line, most);
+}
 
 /** As `short`, but keeps its lines: at most `lines` of them. */
 export function passage(text: string, most: number, lines: number): string {

@@ -2,27 +2,17 @@ import type { StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { short } from '../text.ts';
 import { caseHeader } from './caseHeader.ts';
-import {
-  apart,
-  bold,
-  type Card,
-  card,
-  type Element,
-  execute,
-  fact,
-  heading,
-  open,
-  subtle,
-  text,
-  title,
-} from './elements.ts';
+import { apart, bold, type Card, card, type Element, execute, fact, heading, subtle, text, title } from './elements.ts';
 import { type Detail, fitted } from './fit.ts';
 import { outcomeLines, paragraphs } from './outcomeCard.ts';
 import { panelForms } from './panelForms.ts';
 import { peopleLines, technologyLines } from './roster.ts';
 import { troubles } from './statusCard.ts';
 
-/** `refreshUserIds`: Teams ids (`29:…`), at most 60, of those for whom Teams fetches their own view by itself. */
+/**
+ * `refreshUserIds`: Teams ids (`29:…`), at most 60, of those for whom Teams fetches their own view by itself; the first
+ * ones matter most, should the card have no room for all.
+ */
 export type BriefingView = { forCoordinator: boolean; refreshUserIds: string[] };
 
 /**
@@ -52,13 +42,10 @@ function drawn(state: StartedSwarm, reader: Reader, view: BriefingView, detail: 
       peopleLines(state, reader, detail),
       view.forCoordinator ? troubles(state, reader, detail, true, 'briefing') : [],
     ],
-    actions: [
-      ...(view.forCoordinator && state.status === 'running' ? panelForms(state, reader, detail) : []),
-      ...open(words.common.openCase, state.case.url),
-    ],
+    actions: view.forCoordinator && state.status === 'running' ? panelForms(state, reader, detail) : [],
     refresh: {
       action: refresh,
-      ...(view.refreshUserIds.length > 0 ? { userIds: view.refreshUserIds.slice(0, 60) } : {}),
+      ...(view.refreshUserIds.length > 0 ? { userIds: view.refreshUserIds.slice(0, detail.people * 6) } : {}),
     },
   });
 }

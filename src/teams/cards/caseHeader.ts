@@ -3,7 +3,7 @@ import type { DetectedTechnology } from '../../skills/technology.ts';
 import { type StartedSwarm, type SwarmState, wasStarted } from '../../swarm/state.ts';
 import { messages, named, type Reader } from '../languages/language.ts';
 import { short } from '../text.ts';
-import { coloured, type Element, large, type Run, subtle, text } from './elements.ts';
+import { coloured, type Element, large, link, type Run, subtle, text } from './elements.ts';
 import type { NameOf } from './reasons.ts';
 
 export type KnownSwarm = Exclude<SwarmState, { status: 'none' }>;
@@ -17,7 +17,8 @@ export function caseHeader(theCase: Case, reader: Reader, words: number): Elemen
     text(
       [
         severity(theCase, reader),
-        subtle([...['', ...about], ...(theCase.restricted ? [common.restrictedCase] : [])].join(common.separator)),
+        subtle(['', ...about, ...(theCase.restricted ? [common.restrictedCase] : [])].join(common.separator)),
+        ...(theCase.url ? [common.separator, link(common.openCase, theCase.url)] : []),
       ],
       { spacing: 'Small' },
     ),

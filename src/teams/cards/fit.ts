@@ -9,8 +9,8 @@ export type Detail = { people: number; technologies: number; words: number; pass
 export const mostLetters = 13_800;
 
 const details: Detail[] = [
-  { people: 10, technologies: 12, words: 160, passage: 1500, lines: 30 },
-  { people: 8, technologies: 12, words: 110, passage: 1000, lines: 20 },
+  { people: 10, technologies: 20, words: 160, passage: 1500, lines: 30 },
+  { people: 8, technologies: 16, words: 110, passage: 1000, lines: 20 },
   { people: 5, technologies: 12, words: 70, passage: 500, lines: 12 },
   { people: 4, technologies: 10, words: 48, passage: 250, lines: 6 },
   { people: 3, technologies: 6, words: 32, passage: 120, lines: 3 },

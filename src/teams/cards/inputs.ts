@@ -7,8 +7,8 @@ export const typedText = (id: string, label: string, placeholder: string, maxLen
   type: 'Input.Text',
   id,
   label,
-  placeholder,
   maxLength,
+  ...(placeholder ? { placeholder } : {}),
 });
 
 /** Several lines to type in; `missing` is said when they were left empty. */
@@ -33,24 +33,31 @@ export const longText = (
 });
 
 /**
- * A choice of people: the likely ones first, and in Teams everybody of the organisation by its people picker. The
- * answer is Entra object ids. A client without the picker still offers the likely ones.
+ * A choice of people (`id`), and beside it a line to type names or mail addresses in (`id` + `Typed`). The likely ones
+ * come first, and in Teams everybody of the organisation by its people picker; chosen are Entra object ids. Where
+ * nobody is likely there is only the line to type in: a client without the picker would show an empty list.
  */
-export const peopleChoice = (
+export function peopleInputs(
   id: string,
-  label: string,
-  placeholder: string,
+  words: { label: string; choose: string; type: string; typeHint?: string },
   likely: Person[],
   howMany: 'one' | 'many',
-): Element => ({
-  type: 'Input.ChoiceSet',
-  id,
-  label,
-  placeholder,
-  choices: likely.map((each) => ({ title: short(each.name, 60), value: each.id })),
-  'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' },
-  ...(howMany === 'many' ? { isMultiSelect: true as const } : {}),
-});
+): Element[] {
+  const maxLength = howMany === 'many' ? 300 : 200;
+  if (likely.length === 0) return [typedText(`${id}Typed`, words.label, words.typeHint ?? '', maxLength)];
+  return [
+    {
+      type: 'Input.ChoiceSet',
+      id,
+      label: words.label,
+      placeholder: words.choose,
+      choices: likely.map((each) => ({ title: short(each.name, 60), value: each.id })),
+      'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' },
+      ...(howMany === 'many' ? { isMultiSelect: true as const } : {}),
+    },
+    typedText(`${id}Typed`, words.type, words.typeHint ?? '', maxLength),
+  ];
+}
 
 /** Check boxes; `ticked` ones are chosen beforehand. */
 export const ticks = (id: string, label: string, choices: Choice[], ticked: string[]): Element => ({

@@ -1,3 +1,4 @@
+import type { Person } from '../../cases/case.ts';
 import type { ReasonFor } from '../../skills/plan.ts';
 import type { ClosedSwarm, InvitationRecord, RunningSwarm, StartedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
@@ -21,7 +22,7 @@ import {
   title,
 } from './elements.ts';
 import { type Detail, fitted } from './fit.ts';
-import { peopleChoice, typedText } from './inputs.ts';
+import { peopleInputs, typedText } from './inputs.ts';
 import { paragraphs } from './outcomeCard.ts';
 import { reasonFor } from './reasons.ts';
 
@@ -92,7 +93,7 @@ function askingCard({ state, invitation, reader, detail }: Scene): Card {
       ...(isLearner
         ? []
         : [execute('decline', words.invitation.notMyField, { ...ids(state, invitation), reason: 'not-my-field' })]),
-      ...(isLearner ? [] : [askOther(state, invitation, reader)]),
+      ...(isLearner ? [] : [askOther(state, invitation, reader, detail)]),
     ],
     refresh: refreshOf(state, invitation, reader),
   });
@@ -132,14 +133,27 @@ function facts(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {
   ];
 }
 
-function askOther(state: StartedSwarm, invited: InvitationRecord, reader: Reader): Action {
+/** Colleagues of the same field whom nobody has asked yet. */
+function notAsked(state: StartedSwarm, detail: Detail): Person[] {
+  const asked = new Set([state.coordinator.id, ...state.invitations.map(({ person }) => person.id)]);
+  return state.plan.ranking.candidates
+    .map(({ person }) => person)
+    .filter(({ id }) => !asked.has(id))
+    .slice(0, Math.min(detail.people, 5));
+}
+
+function askOther(state: StartedSwarm, invited: InvitationRecord, reader: Reader, detail: Detail): Action {
   const { invitation } = messages(reader.language);
   const carried = ids(state, invited);
   return show(
     invitation.askOther,
     [
-      peopleChoice('instead', invitation.instead, invitation.insteadHint, [], 'one'),
-      typedText('insteadTyped', invitation.insteadTyped, '', 200),
+      ...peopleInputs(
+        'instead',
+        { label: invitation.instead, choose: invitation.insteadHint, type: invitation.insteadTyped },
+        notAsked(state, detail),
+        'one',
+      ),
       typedText('note', invitation.note, '', 500),
     ],
     [

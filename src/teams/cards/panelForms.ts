@@ -5,19 +5,19 @@ import { short } from '../text.ts';
 import { namesIn } from './caseHeader.ts';
 import { type Action, type Choice, type Element, execute, type ShowAction, show, text } from './elements.ts';
 import type { Detail } from './fit.ts';
-import { longText, peopleChoice, ticks, typedText } from './inputs.ts';
+import { longText, peopleInputs, ticks, typedText } from './inputs.ts';
 
 /** What the coordinator can do, each behind a button of its own. Input ids are unique over the whole card. */
 export function panelForms(state: StartedSwarm, reader: Reader, detail: Detail): Action[] {
-  const nameOf = namesIn(state, reader, 60);
+  const nameOf = namesIn(state, reader, Math.min(60, detail.words));
   const technologies: Choice[] = state.needs
-    .slice(0, 20)
+    .slice(0, detail.technologies)
     .map(({ detected: { technology } }) => ({ title: nameOf(technology), value: technology }));
   return [
     askPerson(state, technologies, reader, detail),
     technologyForm(state, technologies, reader),
     whatElse(state, reader),
-    resolve(state, technologies, reader),
+    resolve(state, technologies, reader, detail),
     handOver(state, reader, detail),
     cancel(state, reader),
   ];
@@ -32,8 +32,12 @@ function askPerson(state: StartedSwarm, technologies: Choice[], reader: Reader, 
   return show(
     panel.askPerson,
     [
-      peopleChoice('invited', panel.person, panel.personHint, likely.slice(0, detail.people), 'one'),
-      typedText('invitedTyped', panel.personTyped, '', 200),
+      ...peopleInputs(
+        'invited',
+        { label: panel.person, choose: panel.personHint, type: panel.personTyped },
+        likely.slice(0, detail.people),
+        'one',
+      ),
       ticks('invitedFor', panel.askFor, technologies, open),
     ],
     [
@@ -75,9 +79,9 @@ function whatElse(state: StartedSwarm, reader: Reader): ShowAction {
   );
 }
 
-function resolve(state: StartedSwarm, technologies: Choice[], reader: Reader): ShowAction {
+function resolve(state: StartedSwarm, technologies: Choice[], reader: Reader, detail: Detail): ShowAction {
   const { panel } = messages(reader.language);
-  const inside = insiders(state).slice(0, 20);
+  const inside = insiders(state).slice(0, detail.people * 2);
   const experts = new Set(
     state.invitations
       .filter((each) => each.role === 'expert' && each.answer.state === 'accepted')
@@ -101,7 +105,7 @@ function resolve(state: StartedSwarm, technologies: Choice[], reader: Reader): S
       ticks(
         'credits',
         panel.whoHelped,
-        inside.map((each) => ({ title: short(each.name, 60), value: each.id })),
+        inside.map((each) => ({ title: short(each.name, Math.min(60, detail.words)), value: each.id })),
         inside.map(({ id }) => id).filter((id) => experts.has(id)),
       ),
     ],
@@ -116,8 +120,12 @@ function handOver(state: StartedSwarm, reader: Reader, detail: Detail): ShowActi
     panel.handOver,
     [
       text(panel.handOverIntro),
-      peopleChoice('handOverTo', panel.handOverTo, panel.personHint, others.slice(0, detail.people), 'one'),
-      typedText('handOverToTyped', panel.personTyped, '', 200),
+      ...peopleInputs(
+        'handOverTo',
+        { label: panel.handOverTo, choose: panel.personHint, type: panel.personTyped },
+        others.slice(0, detail.people),
+        'one',
+      ),
     ],
     [execute('hand-over', panel.confirmHandOver, { swarmId: state.swarmId })],
   );

@@ -13,7 +13,6 @@ import {
   type Element,
   execute,
   heading,
-  open,
   type Run,
   show,
   subtle,
@@ -71,7 +70,6 @@ function proposedCard(state: ProposedSwarm, reader: Reader, similar: SimilarSwar
       changeForm(state, reader, detail),
       ...(others.length > 0 ? [show(words.plan.considered, considered(others, state, reader, detail))] : []),
       execute('dismiss-plan', words.plan.dismiss, { swarmId }),
-      ...open(words.common.openCase, state.case.url),
     ],
   });
 }

@@ -6,7 +6,7 @@ import { short } from '../text.ts';
 import { namesIn } from './caseHeader.ts';
 import { type Element, execute, type ShowAction, show } from './elements.ts';
 import type { Detail } from './fit.ts';
-import { peopleChoice, ticks, typedText } from './inputs.ts';
+import { peopleInputs, ticks, typedText } from './inputs.ts';
 import type { ActionOf } from './verbs.ts';
 
 /** The form offers so many technologies and people to drop; a plan has hardly ever more. */
@@ -40,7 +40,7 @@ export const passedOver = (state: ProposedSwarm): Candidate[] =>
 /** "Change the plan": what to keep, ticked; what to add, chosen from those passed over or typed. */
 export function changeForm(state: ProposedSwarm, reader: Reader, detail: Detail): ShowAction {
   const { plan } = messages(reader.language);
-  const nameOf = namesIn(state, reader, 60);
+  const nameOf = namesIn(state, reader, Math.min(60, detail.words));
   const { technologies, people } = offered(state);
   const kept: Element[] = [
     ...(technologies.length > 0
@@ -59,21 +59,24 @@ export function changeForm(state: ProposedSwarm, reader: Reader, detail: Detail)
           ticks(
             'keepPeople',
             plan.keepPeople,
-            people.map((each) => ({ title: short(each.name, 60), value: each.id })),
+            people.map((each) => ({ title: short(each.name, Math.min(60, detail.words)), value: each.id })),
             people.map(({ id }) => id),
           ),
         ]
       : []),
-    peopleChoice(
+    ...peopleInputs(
       'addPeople',
-      plan.addPeople,
-      plan.addPeopleHint,
+      {
+        label: plan.addPeople,
+        choose: plan.addPeopleHint,
+        type: plan.addPeopleTyped,
+        typeHint: plan.addPeopleTypedHint,
+      },
       passedOver(state)
         .slice(0, detail.people)
         .map(({ person }) => person),
       'many',
     ),
-    typedText('addPeopleTyped', plan.addPeopleTyped, plan.addPeopleTypedHint, 300),
   ];
   return show(plan.change, kept, [
     execute('revise-plan', plan.update, { swarmId: state.swarmId, version: state.version }),

@@ -1,6 +1,6 @@
 import type { Step } from '../../swarm/events.ts';
-import { isPending, type RunningSwarm, type StartedSwarm, type Trouble } from '../../swarm/state.ts';
-import { listed, messages, type Reader } from '../languages/language.ts';
+import type { RunningSwarm, StartedSwarm, Trouble } from '../../swarm/state.ts';
+import { messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
 import { short } from '../text.ts';
 import { caseHeader, channelUrl, mayRead } from './caseHeader.ts';
@@ -48,13 +48,12 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail): Card {
       visible ? caseHeader(state.case, reader, detail.words) : text(words.common.restrictedHidden),
       fact(words.common.coordinator, bold(short(state.coordinator.name, 60))),
       ...(visible && state.status !== 'running' ? [outcomeLines(state, reader, detail)] : []),
-      state.status === 'running' ? steps(state, reader) : [],
-      troubles(state, reader, detail, isCoordinator),
+      visible && state.status === 'running' ? steps(state, reader) : [],
+      visible ? troubles(state, reader, detail, isCoordinator) : [],
       visible && state.status === 'running'
         ? [heading(words.common.technologies), ...technologyLines(state, reader, detail)]
         : [],
-      peopleLines(state, reader, detail),
-      channelNote(state, reader),
+      visible ? [...peopleLines(state, reader, detail), ...channelNote(state, reader)] : [],
     ],
     actions: [
       ...(visible ? open(words.common.openChannel, channelUrl(state)) : []),
@@ -183,10 +182,3 @@ function channelNote(state: StartedSwarm, reader: Reader): Element[] {
   const kept = days === null ? status.channelArchived : status.channelKept(days);
   return [text(subtle(kept), { spacing: 'Medium' })];
 }
-
-/** Names of those whose answer is still awaited. */
-export const awaited = (state: StartedSwarm, reader: Reader): string =>
-  listed(
-    state.invitations.filter(isPending).map(({ person }) => short(person.name, 40)),
-    reader,
-  );

@@ -1,4 +1,4 @@
-import { DateTime, IANAZone, type Zone } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import type { Reader } from './language.ts';
 
 type Clock = Pick<Reader, 'language' | 'zone' | 'at'>;
@@ -45,7 +45,20 @@ export function duration(from: string, to: string, { language }: Pick<Reader, 'l
 }
 
 /** An unknown zone is shown as UTC, named so: never a time that nobody can place. */
-const zoneOf = (name: string): Zone | string => (IANAZone.isValidZone(name) ? name : 'UTC');
+function zoneOf(name: string): IANAZone {
+  const known = zones.get(name);
+  if (known) return known;
+  if (!IANAZone.isValidZone(name)) return utc;
+  const zone = IANAZone.create(name);
+  zones.set(name, zone);
+  return zone;
+}
+
+// Asking Intl for a zone, or for what it is called, takes longer than drawing the rest of a card. Both sets are small:
+// only zones that exist come in, each with one or two names.
+const zones = new Map<string, IANAZone>();
+const zoneNames = new Map<string, string>();
+const utc = IANAZone.create('UTC');
 
 const dayInJapanese = (at: DateTime, now: DateTime): string =>
   at.setLocale('ja').toFormat(at.hasSame(now, 'year') ? 'M月d日(ccc)' : 'yyyy年M月d日(ccc)');
@@ -55,7 +68,16 @@ const dayInEnglish = (at: DateTime, now: DateTime): string =>
 
 /** `JST`, `IST`, `GMT`, `PST` where one of these locales has a name for it, else `UTC+5:45`. */
 function zoneName(at: DateTime): string {
-  if (at.offset === 0 && at.zoneName === 'UTC') return 'UTC';
+  const key = `${at.zoneName} ${at.offset}`;
+  const known = zoneNames.get(key);
+  if (known) return known;
+  const name = nameOfZone(at);
+  zoneNames.set(key, name);
+  return name;
+}
+
+function nameOfZone(at: DateTime): string {
+  if (at.zoneName === 'UTC') return 'UTC';
   for (const locale of ['ja-JP', 'en-IN', 'en-GB', 'en-US', 'en-AU']) {
     const name = at.setLocale(locale).offsetNameShort;
     if (name && /^[A-Z]{3,5}$/.test(name)) return name;

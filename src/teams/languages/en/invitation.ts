@@ -18,7 +18,7 @@ export const invitation = {
   notMyField: 'Not my field any more',
   askOther: 'Ask someone else…',
   instead: 'Who would be better?',
-  insteadHint: 'Search for a name',
+  insteadHint: 'Choose, or search for a name',
   insteadTyped: 'Or type a name or a mail address',
   note: 'A word to the coordinator (optional)',
   sendAskOther: 'Decline and name them',

@@ -18,7 +18,7 @@ export const invitation = {
   notMyField: '現在は担当外',
   askOther: 'ほかの人を推薦…',
   instead: 'どなたが適任ですか',
-  insteadHint: '名前で検索',
+  insteadHint: '選択するか、名前で検索',
   insteadTyped: '名前またはメール アドレスでも指定できます',
   note: 'コーディネーターへのひとこと (任意)',
   sendAskOther: '辞退してこの人を推薦',

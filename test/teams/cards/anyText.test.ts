@@ -1,0 +1,240 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type Case, severities } from '../../../src/cases/case.ts';
+import type { Candidate, Plan } from '../../../src/skills/plan.ts';
+import type { DetectedTechnology } from '../../../src/skills/technology.ts';
+import type { RecordedEvent, SwarmEvent } from '../../../src/swarm/events.ts';
+import { fold } from '../../../src/swarm/evolve.ts';
+import { defaultPolicy } from '../../../src/swarm/policy.ts';
+import { wasStarted } from '../../../src/swarm/state.ts';
+import { briefingCard } from '../../../src/teams/cards/briefingCard.ts';
+import type { KnownSwarm } from '../../../src/teams/cards/caseHeader.ts';
+import { announcementCard, viewsCard } from '../../../src/teams/cards/channelCards.ts';
+import type { Card } from '../../../src/teams/cards/elements.ts';
+import { invitationCard } from '../../../src/teams/cards/invitationCard.ts';
+import { noticeCard } from '../../../src/teams/cards/noticeCard.ts';
+import { outcomeCard } from '../../../src/teams/cards/outcomeCard.ts';
+import { planCard } from '../../../src/teams/cards/planCard.ts';
+import { readerIn } from '../../fixtures/cards.ts';
+import { faultsOf } from './reading.ts';
+
+/** Text as nobody would wish it: markup, mentions, controls, towers of marks, emoji, quotes that double in JSON. */
+const nasty = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 400 }),
+  fc.constantFrom(
+    '[Reset your password](https://evil.example)',
+    '<at>Everyone</at> **urgent** _now_ `x`',
+    '{{DATE(2026-11-20T00:00:00Z, LONG)}}',
+    '"'.repeat(400),
+    '\\'.repeat(400),
+    '👩‍👩‍👧‍👦'.repeat(60),
+    `a${'\u0336'.repeat(400)}`,
+    '\n'.repeat(300),
+    '\u202Egnp.exe\u202C',
+    '長い文章'.repeat(100),
+    '\uD800',
+  ),
+);
+const long = fc.array(nasty, { minLength: 1, maxLength: 40 }).map((parts) => parts.join('\n').slice(0, 50_000));
+const name = nasty.map((text) => text.slice(0, 256) || 'x');
+
+type World = { theCase: Case; plan: Plan; told: string };
+
+const worlds: fc.Arbitrary<World> = fc
+  .record({
+    title: name,
+    description: long,
+    customer: name,
+    product: name,
+    names: fc.array(name, { minLength: 61, maxLength: 61 }),
+    words: fc.array(nasty, { minLength: 3, maxLength: 3 }),
+    told: long,
+    severity: fc.constantFrom(...severities),
+  })
+  .map(({ names, words, told, ...texts }) => {
+    const people = names.map((each, index) => ({
+      id: `${String(index).padStart(8, '0')}-4d8d-4aad-aaff-eb34a0571f0d`,
+      name: each,
+    }));
+    const [owner = { id: 'o', name: 'o' }, ...others] = people;
+    const technologies = Array.from(
+      { length: 12 },
+      (_, index): DetectedTechnology => ({
+        technology: `technology-${index}-${'x'.repeat(48)}`,
+        name: { en: (names[index] ?? 'x').slice(0, 100), ja: (names[index] ?? 'x').slice(0, 100) },
+        confidence: 0.5,
+        evidence: words.map((each) => ({ kind: 'alias', source: 'description', start: 0, end: 1, words: each })),
+      }),
+    );
+    const ids = technologies.map(({ technology }) => technology);
+    const [first = 't'] = ids;
+    const candidates = others.map(
+      (person, index): Candidate => ({
+        person,
+        score: 1,
+        covers: ids.map((technology) => ({ technology, level: 3, owner: false })),
+        available: index % 2 === 0,
+        for: ids.map((technology) => ({ code: 'level', technology, level: 3 })),
+        against: [
+          { code: 'already-covered', by: owner.name },
+          { code: 'level-too-low', technology: first, level: 1 },
+          { code: 'out-of-hours', back: '2026-11-23T03:30:00Z' },
+        ],
+        zone: 'Asia/Tokyo',
+        load: { live: 0, most: 2, asks28d: 1 },
+      }),
+    );
+    const team = others.slice(0, 12).map((person, index) => ({
+      person,
+      technologies: index === 0 ? ids : ids.slice(index, index + 1),
+      for: [
+        ...ids.map((technology) => ({ code: 'owns' as const, technology })),
+        { code: 'named-by-person' as const, by: owner.name },
+      ],
+    }));
+    return {
+      told,
+      theCase: {
+        ...texts,
+        id: texts.title.slice(0, 200),
+        language: 'ja',
+        restricted: false,
+        owner,
+        created: '2026-11-20T05:00:00Z',
+        url: null,
+      },
+      plan: { technologies, team, gaps: ids, ranking: { candidates, leftOut: 3 } },
+    };
+  });
+
+function state(events: SwarmEvent[]): KnownSwarm {
+  const all = events.map(
+    (event, index): RecordedEvent => ({
+      swarmId: 's'.repeat(36),
+      version: index + 1,
+      at: '2026-11-20T05:00:00Z',
+      actor: { kind: 'system', name: 'x' },
+      cause: 'c',
+      event,
+    }),
+  );
+  const folded = fold(all);
+  if (folded.status === 'none') throw new Error('The story is empty');
+  return folded;
+}
+
+/** All the cards that tell of a case, at every stage of its swarm. */
+function cardsOf({ theCase, plan, told }: World): Card[] {
+  const reader = { ...readerIn('ja'), personId: theCase.owner.id };
+  const proposed: SwarmEvent[] = [
+    { type: 'SwarmProposed', tenantId: 't', case: theCase, plan, room: 'standard', policy: defaultPolicy },
+  ];
+  const started: SwarmEvent[] = [
+    ...proposed,
+    { type: 'SwarmStarted', coordinator: theCase.owner, technologies: plan.technologies, team: plan.team },
+    ...plan.ranking.candidates.map(
+      ({ person }, index): SwarmEvent => ({
+        type: 'ExpertInvited',
+        invitation: {
+          id: `i${index + 1}`,
+          person,
+          role: 'expert',
+          technologies: plan.technologies.map(({ technology }) => technology),
+          wave: 1,
+          for: plan.team[0]?.for ?? [],
+          answerBy: '2026-11-20T06:00:00Z',
+        },
+      }),
+    ),
+    ...plan.ranking.candidates
+      .slice(0, 30)
+      .map((_, index): SwarmEvent => ({ type: 'InvitationAccepted', invitationId: `i${index + 1}` })),
+    { type: 'InvitationDeclined', invitationId: 'i40', reason: 'other', instead: theCase.owner, note: told },
+    ...Array.from(
+      { length: 20 },
+      (_, index): SwarmEvent => ({
+        type: 'StepFailed',
+        step: `deliver:i${index + 1}`,
+        cause: told,
+        advice: 'try-again',
+      }),
+    ),
+  ];
+  const running = state(started);
+  const resolved = state([
+    ...started,
+    {
+      type: 'SwarmResolved',
+      rootCause: told,
+      fix: told,
+      technologies: plan.gaps,
+      credits: plan.ranking.candidates.map(({ person }) => person),
+    },
+  ]);
+  if (!wasStarted(running) || !wasStarted(resolved) || resolved.status === 'running')
+    throw new Error('The story went wrong');
+  const [first] = running.invitations;
+  const declined = running.invitations[39];
+  return [
+    planCard(state(proposed), reader, [{ caseId: theCase.id, title: theCase.title, fix: told, url: null }]),
+    planCard(running, reader),
+    planCard(resolved, reader),
+    briefingCard(running, reader, {
+      forCoordinator: true,
+      refreshUserIds: Array.from({ length: 60 }, (_, index) => `29:${index}${'x'.repeat(60)}`),
+    }),
+    outcomeCard(resolved, reader),
+    ...(first
+      ? [
+          invitationCard(running, first, reader),
+          invitationCard(resolved, first, reader),
+          announcementCard(running, first.person, reader),
+        ]
+      : []),
+    ...(declined ? [invitationCard(running, declined, reader)] : []),
+    viewsCard(
+      running,
+      told,
+      plan.ranking.candidates.map(({ person }) => person),
+      reader,
+    ),
+    noticeCard(running, { kind: 'step-failed', step: 'deliver:i1', cause: told, advice: 'try-again' }, reader),
+  ];
+}
+
+describe('whatever a case, a person or an answer is called, with 60 candidates and 12 technologies', () => {
+  test('every card stays valid and under 28 KB, and nothing of it acts: no mention but ours, no markdown, no date function, no hidden sign', () => {
+    fc.assert(
+      fc.property(worlds, (world) => {
+        for (const card of cardsOf(world)) {
+          expect(JSON.stringify(card).length * 2).toBeLessThanOrEqual(28 * 1024);
+          expect(faultsOf(card)).toEqual([]);
+          const own = (card.msteams?.entities ?? []).map(({ text }) => text);
+          for (const { kind, text } of texts(card)) {
+            const rest = own.reduce((left, mention) => left.replaceAll(mention, ''), text);
+            expect(rest).not.toMatch(/\{\{|<\s*\/?\s*at\b|[[\p{Cc}\p{Cf}\p{Cs}]--[\n\t\u{200D}]]/iv);
+            // Text runs know no markdown. A text block does: there, it is escaped.
+            if (kind === 'TextBlock') expect(rest.replace(/\\[!-/:-@[-`{-~]/g, '')).not.toMatch(/[*_[\]`~<>]/);
+          }
+        }
+      }),
+      { numRuns: 10, endOnFailure: true },
+    );
+  });
+});
+
+/** Every text of a card that a client shows, with the kind of thing it stands in. */
+function* texts(part: unknown, kind = ''): Generator<{ kind: string; text: string }> {
+  if (Array.isArray(part)) for (const each of part) yield* texts(each, kind);
+  else if (part && typeof part === 'object') {
+    const own = 'type' in part && typeof part.type === 'string' ? part.type : kind;
+    for (const [key, value] of Object.entries(part)) {
+      if (typeof value === 'string' && ['text', 'title', 'label', 'placeholder', 'speak', 'fallbackText'].includes(key))
+        yield { kind: own === 'mention' ? 'mention' : own, text: value };
+      else if (key === 'inlines' && Array.isArray(value))
+        for (const each of value)
+          yield* typeof each === 'string' ? [{ kind: 'TextRun', text: each }] : texts(each, 'TextRun');
+      else if (key !== 'entities') yield* texts(value, own);
+    }
+  }
+}

@@ -1,0 +1,316 @@
+import { describe, expect, test } from '@jest/globals';
+import type { InvitationRecord, StartedSwarm } from '../../../src/swarm/state.ts';
+import { briefingCard } from '../../../src/teams/cards/briefingCard.ts';
+import { announcementCard, viewsCard } from '../../../src/teams/cards/channelCards.ts';
+import { invitationCard } from '../../../src/teams/cards/invitationCard.ts';
+import { noticeCard } from '../../../src/teams/cards/noticeCard.ts';
+import { planCard } from '../../../src/teams/cards/planCard.ts';
+import { droppedBy } from '../../../src/teams/cards/planChange.ts';
+import { refusalText } from '../../../src/teams/cards/refusal.ts';
+import { statusCard } from '../../../src/teams/cards/statusCard.ts';
+import { readerIn } from '../../fixtures/cards.ts';
+import { people, restrictedCase, stories } from '../../fixtures/swarmStories.ts';
+import { actionsOf, buttonsFor, inputsOf, linksOf, shownText, verbsOf } from './reading.ts';
+
+const en = readerIn('en');
+const ja = readerIn('ja');
+const asReader = (personId: string) => ({ ...en, personId });
+
+function invitationOf(state: StartedSwarm, id: string): InvitationRecord {
+  const found = state.invitations.find((each) => each.id === id);
+  if (!found) throw new Error(`No invitation ${id}`);
+  return found;
+}
+
+const invited = (state: StartedSwarm, id: string) => {
+  const invitation = invitationOf(state, id);
+  return invitationCard(state, invitation, asReader(invitation.person.id));
+};
+
+describe('the plan card', () => {
+  test('names each technology with the words that gave it away', () => {
+    const shown = shownText(planCard(stories.proposed(), ja));
+    expect(shown).toMatch(/Azure VPN Gateway.*「サイト間接続」「VPN ゲートウェイ」/);
+    expect(shown).toMatch(/BGP ルーティング.*「BGP 有効 \(AS 65010\)」/);
+  });
+
+  test('proposes each person with the reasons and their present load', () => {
+    const shown = shownText(planCard(stories.proposed(), en));
+    expect(shown).toMatch(/田中 健二.*for Azure VPN Gateway and IPsec\/IKE/);
+    expect(shown).toMatch(/owns Azure VPN Gateway.*solved 3 cases like this.*in 1 swarm, limit 3/);
+  });
+
+  test('says why others are passed over, behind a button', () => {
+    const shown = shownText(planCard(stories.proposed(), en));
+    expect(shown).toMatch(/鈴木 由紀.*田中 健二 covers the same/);
+    expect(shown).toMatch(
+      /Priya Raghunathan.*outside working hours, back Mon 23 Nov, 09:00 IST.*asked 9 times in 28 days/,
+    );
+    expect(shown).toContain('14 more people were ranked below');
+  });
+
+  test('names what nobody covers, and the room', () => {
+    expect(shownText(planCard(stories.proposed(), en))).toMatch(/Nobody to ask for.*BGP routing/);
+    expect(shownText(planCard(stories.restrictedProposed(), asReader(people.liam.id)))).toContain('private channel');
+  });
+
+  test('starts the very plan that was seen: the button carries its version', () => {
+    const state = stories.proposed();
+    expect(buttonsFor(planCard(state, en), 'start-swarm').map(({ data }) => data)).toEqual([
+      { swarmId: state.swarmId, version: state.version },
+    ]);
+  });
+
+  test('offers to keep what is planned, and to add those passed over', () => {
+    const inputs = new Map(inputsOf(planCard(stories.proposed(), en)).map((each) => [each.id, each]));
+    expect(inputs.get('keepTechnologies')?.value).toBe('azure-vpn-gateway,ipsec,bgp');
+    expect(inputs.get('keepPeople')?.value).toBe(people.kenji.id);
+    expect(inputs.get('addPeople')).toMatchObject({
+      choices: expect.arrayContaining([{ title: people.yuki.name, value: people.yuki.id }]),
+    });
+  });
+
+  test('drops what was left unticked, on top of what was dropped before', () => {
+    const state = { ...stories.proposed(), dropped: { technologies: ['dns'], people: [] } };
+    const { swarmId, version } = state;
+    const action = {
+      verb: 'revise-plan' as const,
+      swarmId,
+      version,
+      keepTechnologies: ['azure-vpn-gateway', 'ipsec'],
+      keepPeople: [],
+      addTechnologies: '',
+      addPeople: [],
+      addPeopleTyped: '',
+    };
+    expect(droppedBy(state, action)).toEqual({ technologies: ['dns', 'bgp'], people: [people.kenji.id] });
+  });
+
+  test('of a restricted case shows nothing of it to anyone else', () => {
+    const shown = shownText(planCard(stories.restrictedProposed(), en));
+    for (const secret of [restrictedCase.title, restrictedCase.customer ?? '', 'Conditional Access'])
+      expect(shown).not.toContain(secret);
+  });
+
+  test('of a lapsed plan can start nothing, and says how to get a fresh one', () => {
+    const card = planCard(stories.lapsed(), en);
+    expect(verbsOf(card)).toEqual([]);
+    expect(shownText(card)).toContain('/swarm 4711');
+  });
+});
+
+describe('the status card', () => {
+  test('tells which steps are done, wait and failed, why, and what to do', () => {
+    const shown = shownText(planCard(stories.failed(), en));
+    expect(shown).toMatch(/Open the channel.*done/);
+    expect(shown).toMatch(/Deliver the invitation to 鈴木 由紀.*waiting; attempt 2 follows today 08:33 IST|10:33 IST/);
+    expect(shown).toMatch(/Give 佐藤 美香 a seat in the channel.*failed/);
+    expect(shown).toContain('an administrator must grant Swarm the missing permission');
+  });
+
+  test('lets only the coordinator try a failed step again', () => {
+    const state = stories.failed();
+    expect(buttonsFor(statusCard(state, en), 'retry-step').map(({ data }) => data['step'])).toEqual([
+      `seat:${people.mika.id}`,
+    ]);
+    expect(verbsOf(statusCard(state, asReader(people.yuki.id)))).toEqual(['refresh']);
+  });
+
+  test('leads to the channel once there is one', () => {
+    expect(linksOf(statusCard(stories.started(), en)).join()).not.toContain('teams.microsoft.com');
+    expect(linksOf(statusCard(stories.opened(), en)).join()).toContain('teams.microsoft.com');
+  });
+
+  test('of a resolved swarm tells cause, fix and who helped, and can be reopened by the coordinator', () => {
+    const card = statusCard(stories.resolved(), en);
+    expect(shownText(card)).toMatch(/PFS グループ 14/);
+    expect(shownText(card)).toMatch(/Who helped.*田中 健二 and 伊藤 葵/);
+    expect(verbsOf(card)).toContain('reopen');
+    expect(verbsOf(statusCard(stories.resolved(), asReader(people.kenji.id)))).not.toContain('reopen');
+  });
+
+  test('of a restricted case tells an outsider no more than that it is one', () => {
+    const card = statusCard(stories.restricted(), en);
+    const shown = JSON.stringify(card);
+    for (const secret of [restrictedCase.title, restrictedCase.customer ?? '', 'Conditional Access', 'Entra'])
+      expect(shown).not.toContain(secret);
+  });
+});
+
+describe('the briefing card', () => {
+  const state = stories.busy();
+  const seen = briefingCard(state, en, { forCoordinator: false, refreshUserIds: ['29:a'] });
+  const panel = briefingCard(state, en, { forCoordinator: true, refreshUserIds: ['29:a'] });
+
+  test('tells the case, who leads, who is in, who is asked until when, and what is covered', () => {
+    const shown = shownText(seen);
+    expect(shown).toContain('NO_PROPOSAL_CHOSEN');
+    expect(shown).toMatch(/Coordinator.*佐藤 美香/);
+    expect(shown).toMatch(/Azure VPN Gateway.*covered by 田中 健二/);
+    expect(shown).toMatch(/BGP routing.*waiting for 伊藤 葵/);
+    expect(shown).toMatch(/伊藤 葵.*invitation delivered.*until today 11:00 IST/);
+    expect(shown).toMatch(/鈴木 由紀.*declined \(named 伊藤 葵\)/);
+    expect(shown).toMatch(/Priya Raghunathan.*could not be reached.*blocked/);
+  });
+
+  test('has buttons for the coordinator only', () => {
+    expect(verbsOf(seen)).toEqual([]);
+    expect(new Set(verbsOf(panel))).toEqual(
+      new Set([
+        'invite-person',
+        'seat-learner',
+        'add-technology',
+        'drop-technology',
+        'ask-views',
+        'resolve',
+        'hand-over',
+        'cancel',
+      ]),
+    );
+  });
+
+  test('is fetched anew by Teams for those who get a view of their own, sixty at most', () => {
+    expect(seen.refresh?.userIds).toEqual(['29:a']);
+    const crowd = Array.from({ length: 80 }, (_, index) => `29:${index}`);
+    expect(briefingCard(state, en, { forCoordinator: false, refreshUserIds: crowd }).refresh?.userIds).toHaveLength(60);
+  });
+
+  test('shows the outcome, and no more buttons, once the swarm is closed', () => {
+    const closed = briefingCard(stories.resolved(), en, { forCoordinator: true, refreshUserIds: [] });
+    expect(verbsOf(closed)).toEqual([]);
+    expect(shownText(closed)).toContain('PFS グループ 14');
+  });
+
+  test('keeps the text of a restricted case out of an open room', () => {
+    const open = { ...stories.restricted(), room: 'standard' as const };
+    expect(shownText(briefingCard(open, en, { forCoordinator: true, refreshUserIds: [] }))).not.toContain(
+      'confidential',
+    );
+    expect(shownText(briefingCard(stories.restricted(), en, { forCoordinator: true, refreshUserIds: [] }))).toContain(
+      'confidential',
+    );
+  });
+});
+
+describe('the invitation', () => {
+  test('tells who asks, for what, how urgent, why them, until when; and no more of the case than its title', () => {
+    const shown = shownText(invited(stories.opened(), 'i1'));
+    expect(shown).toContain('佐藤 美香 asks for your help with Azure VPN Gateway and IPsec/IKE.');
+    expect(shown).toContain('Urgency: Critical');
+    expect(shown).toMatch(/Why you.*owns Azure VPN Gateway.*solved 3 cases like this/);
+    expect(shown).toMatch(/answer by.*today 11:00 IST/);
+    expect(shown).toContain('大阪拠点');
+    expect(shown).not.toContain('NO_PROPOSAL_CHOSEN');
+    expect(shown).not.toContain('ノースウィンド');
+  });
+
+  test('to a restricted case gives away neither title nor customer nor number', () => {
+    const told = JSON.stringify(invited(stories.restricted(), 'i1'));
+    for (const secret of [restrictedCase.title, restrictedCase.customer ?? '', restrictedCase.id, 'confidential'])
+      expect(told.replaceAll(stories.restricted().swarmId, '')).not.toContain(secret);
+  });
+
+  test('is answered with one tap', () => {
+    const card = invited(stories.opened(), 'i1');
+    const direct = card.actions?.flatMap((each) =>
+      each.type === 'Action.Execute' ? [[each.verb, each.data['reason']]] : [],
+    );
+    expect(direct).toEqual([
+      ['accept', undefined],
+      ['decline', 'busy'],
+      ['decline', 'not-my-field'],
+    ]);
+  });
+
+  test.each([
+    ['accepted and seated', () => invited(stories.busy(), 'i1'), [], 'You are in the swarm'],
+    ['accepted, not seated yet', () => invited(stories.restrictedAccepted(), 'i1'), [], 'being prepared'],
+    ['declined', () => invited(stories.busy(), 'i2'), ['accept'], 'You named 伊藤 葵'],
+    ['expired', () => invited(stories.expired(), 'i1'), ['accept'], 'time to answer has passed'],
+    ['unreachable', () => invited(stories.busy(), 'i4'), ['accept'], 'You can still accept'],
+    ['withdrawn', () => invited(stories.withdrawn(), 'i1'), [], 'Thank you, your help is no longer needed'],
+    ['credited', () => invited(stories.resolved(), 'i1'), [], 'You are named among those who helped'],
+    ['closed without them', () => invited(stories.resolved(), 'i2'), [], 'This swarm has been closed'],
+  ])('shows what became of it: %s', (_, draw, verbs, told) => {
+    const card = draw();
+    expect(verbsOf(card)).toEqual(verbs);
+    expect(shownText(card)).toContain(told);
+  });
+
+  test('leads to the channel once there is a seat in it, not before', () => {
+    expect(linksOf(invited(stories.busy(), 'i1')).some((url) => url.includes('/l/channel/'))).toBe(true);
+    expect(linksOf(invited(stories.restrictedAccepted(), 'i1'))).toEqual([]);
+  });
+
+  test('offers a learner a seat without duties', () => {
+    const card = invited(stories.busy(), 'i5');
+    expect(shownText(card)).toContain('nothing is expected of you');
+    expect(verbsOf(card)).toEqual(['accept', 'decline']);
+  });
+});
+
+describe('cards in the channel', () => {
+  test('mention whom they are for: the entity says letter for letter what the text says', () => {
+    for (const card of [
+      announcementCard(stories.busy(), people.kenji, ja),
+      viewsCard(stories.busy(), '?', [people.kenji, people.aoi], ja),
+    ]) {
+      const entities = card.msteams?.entities ?? [];
+      expect(entities.length).toBeGreaterThan(0);
+      for (const each of entities) {
+        expect(shownText(card)).toContain(each.text);
+        expect(each.text).toBe(`<at>${each.mentioned.name}</at>`);
+      }
+    }
+    expect(announcementCard(stories.busy(), people.kenji, ja).msteams?.entities?.[0]?.mentioned.id).toBe(
+      people.kenji.id,
+    );
+  });
+
+  test('mention nobody whom the question names by markup', () => {
+    const card = viewsCard(stories.busy(), 'ask <at>Everyone</at> **now**', [people.kenji], en);
+    expect(card.msteams?.entities).toHaveLength(1);
+    expect(shownText(card)).not.toContain('<at>Everyone');
+  });
+});
+
+describe('notices to the coordinator', () => {
+  test('say what to do, and let a failed step be tried again until it is settled', () => {
+    const notice = {
+      kind: 'step-failed' as const,
+      step: `seat:${people.mika.id}`,
+      cause: '403',
+      advice: 'grant-permission',
+    };
+    const card = noticeCard(stories.failed(), notice, en);
+    expect(shownText(card)).toContain('What to do: an administrator must grant');
+    expect(verbsOf(card)).toEqual(['retry-step']);
+    const settled = noticeCard(stories.busy(), notice, en);
+    expect(verbsOf(settled)).toEqual([]);
+    expect(shownText(settled)).toContain('settled meanwhile');
+  });
+
+  test('name the technology nobody is left for, and the person not reached', () => {
+    expect(shownText(noticeCard(stories.busy(), { kind: 'gap', technology: 'bgp' }, ja))).toContain('BGP ルーティング');
+    expect(
+      shownText(noticeCard(stories.busy(), { kind: 'unreachable', invitationId: 'i4', cause: 'blocked' }, ja)),
+    ).toContain('Priya Raghunathan さんに連絡がつきませんでした');
+  });
+});
+
+describe('a refusal', () => {
+  test('is a sentence in the reader’s language, with the names it speaks of', () => {
+    const refusal = { code: 'not-coordinator', coordinator: people.mika } as const;
+    expect(refusalText(refusal, en)).toBe('Only the coordinator, 佐藤 美香, can do this.');
+    expect(refusalText(refusal, ja)).toBe('この操作は、コーディネーターの 佐藤 美香 さんだけが行えます。');
+    expect(refusalText({ code: 'already-needed', technology: 'bgp' }, ja, () => 'BGP')).toContain('BGP');
+    expect(refusalText({ code: 'already-closed', status: 'cancelled' }, en)).toBe('The swarm was cancelled.');
+  });
+});
+
+test('no card tells by colour alone: whatever is coloured says it in words', () => {
+  const shown = shownText(statusCard(stories.failed(), en));
+  expect(shown).toMatch(/✓.*done/);
+  expect(shown).toMatch(/failed/);
+  expect(actionsOf(statusCard(stories.failed(), en)).every(({ title }) => title.length > 0)).toBe(true);
+});
