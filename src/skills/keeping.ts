@@ -43,7 +43,7 @@ function bestOfEachCover(
     if (free[place] !== 1 || covers[place] === 0) continue;
     const cover = covers[place] ?? 0;
     const column = byCover.get(cover);
-    if (column) insert(column, place, most, before);
+    if (column) insert(column, place, most, scores, before);
     else byCover.set(cover, [place]);
   }
   return byCover;
@@ -51,14 +51,22 @@ function bestOfEachCover(
 
 function best(scores: Float64Array, most: number, before: (a: number, b: number) => number): number[] {
   const column: number[] = [];
-  for (let place = 0; place < scores.length; place++) insert(column, place, most, before);
+  for (let place = 0; place < scores.length; place++) insert(column, place, most, scores, before);
   return column;
 }
 
 /** Puts a place into a sorted column that holds at most so many; most places fall out at the first comparison. */
-function insert(column: number[], place: number, most: number, before: (a: number, b: number) => number): void {
-  const last = column[column.length - 1];
-  if (last !== undefined && column.length >= most && before(place, last) > 0) return;
+function insert(
+  column: number[],
+  place: number,
+  most: number,
+  scores: Float64Array,
+  before: (a: number, b: number) => number,
+): void {
+  if (column.length >= most) {
+    const last = column[column.length - 1] ?? 0;
+    if ((scores[place] ?? 0) < (scores[last] ?? 0) || before(place, last) > 0) return;
+  }
   let low = 0;
   let high = column.length;
   while (low < high) {

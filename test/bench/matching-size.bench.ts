@@ -12,12 +12,17 @@ export type MatchingMeasure = {
   engineers: number;
   technologies: number;
   skills: number;
-  /** `even`: every technology has as many people; `popular`: few have most of them, and are asked for most. */
-  spread: 'even' | 'popular';
+  /**
+   * `even`: every technology has as many people; `popular`: the n-th has a share of 1/n, and is asked for as often;
+   * `same`: those asked for have 100 people each, whatever the size of the registry.
+   */
+  spread: 'even' | 'popular' | 'same';
   /** People who came into question for a case, at the median. */
   candidates: number;
   medianMs: number;
   p99Ms: number;
+  /** The same by the thread's own clock, which stands still while other programs have the processor. */
+  p99CpuMs: number;
   heapMb: number;
 };
 
@@ -33,13 +38,12 @@ export type DetectionMeasure = {
 export type MatchingReport = { matching: MatchingMeasure[]; detection: DetectionMeasure[] };
 
 /**
- * Plans for cases of three technologies over made-up registries of growing size. 100 engineers and 100,000 with an
- * even spread differ in candidates for a case; to see whether the size of the registry itself costs anything,
- * `sameCandidates` has the same few people skilled in the technologies asked for, whatever the size.
+ * Plans for cases of three technologies over made-up registries of growing size. A larger registry has more
+ * candidates for a case; whether its size alone costs anything is seen in the lines with the spread `same`.
  */
 export function measureMatching(sizes = [100, 10_000, 100_000], plans = 500): MatchingReport {
   const matching = sizes.flatMap((engineers) =>
-    (['even', 'popular'] as const).map((spread) => measurePlans(engineers, spread, plans)),
+    (['same', 'even', 'popular'] as const).map((spread) => measurePlans(engineers, spread, plans)),
   );
   return { matching, detection: [500, 5000, 50_000].map((characters) => measureDetection(characters)) };
 }
@@ -53,13 +57,16 @@ function measurePlans(engineers: number, spread: MatchingMeasure['spread'], plan
   const before = heapMb();
   const snapshot = registryOf(engineers, spread, random);
   const heap = heapMb() - before;
-  const ids = snapshot.technologies().map(({ id }) => id);
+  const all = snapshot.technologies().map(({ id }) => id);
+  const ids = spread === 'same' ? all.slice(0, askedFor) : all;
   const times: number[] = [];
+  const cpu: number[] = [];
   const candidates: number[] = [];
   for (let run = -50; run < plans; run++) {
     const technologies = new Set([pick(ids, spread, random), pick(ids, spread, random), pick(ids, spread, random)]);
     const wanted = [...technologies].flatMap((id) => snapshot.technology(id) ?? []).map(namedTechnology);
     const started = performance.now();
+    const thread = process.threadCpuUsage();
     const plan = planFor({
       case: {
         id: String(run),
@@ -81,8 +88,10 @@ function measurePlans(engineers: number, spread: MatchingMeasure['spread'], plan
       detect: () => wanted,
     });
     const took = performance.now() - started;
+    const { user, system } = process.threadCpuUsage(thread);
     if (run < 0) continue;
     times.push(took);
+    cpu.push((user + system) / 1000);
     candidates.push(plan.ranking.candidates.length + plan.ranking.leftOut);
   }
   const { skills } = snapshot.counts();
@@ -94,6 +103,7 @@ function measurePlans(engineers: number, spread: MatchingMeasure['spread'], plan
     candidates: centile(candidates, 50),
     medianMs: centile(times, 50),
     p99Ms: centile(times, 99),
+    p99CpuMs: centile(cpu, 99),
     heapMb: Math.round(heap),
   };
 }
@@ -145,6 +155,7 @@ function* people(
   random: () => number,
 ): Generator<RegistryChange> {
   const dice = (sides: number): number => Math.floor(random() * sides);
+  const others = ids.slice(askedFor);
   for (let place = 0; place < count; place++) {
     const id = `${place.toString(16).padStart(8, '0')}-0000-4000-8000-${place.toString(16).padStart(12, '0')}`;
     const from = 7 + dice(4);
@@ -160,7 +171,11 @@ function* people(
     };
     yield { kind: 'engineer', engineer };
     for (let line = 0; line < skillsEach; line++) {
-      const technology = pick(ids, spread, random);
+      const number = place * skillsEach + line;
+      const technology =
+        spread !== 'same'
+          ? pick(ids, spread, random)
+          : ((number < askedFor * peopleEach ? ids[number % askedFor] : undefined) ?? pick(others, spread, random));
       const skill: Skill = {
         person: id,
         technology,
@@ -181,9 +196,13 @@ function* people(
   }
 }
 
+/** In `same` the first 30 technologies are asked for; each has 100 people. */
+const askedFor = 30;
+const peopleEach = 100;
+
 /** Evenly, or so that the n-th technology comes up in proportion to 1/n (Zipf's law). */
 function pick(ids: string[], spread: MatchingMeasure['spread'], random: () => number): string {
-  const place = spread === 'even' ? random() * ids.length : ids.length ** random() - 1;
+  const place = spread === 'popular' ? ids.length ** random() - 1 : random() * ids.length;
   return ids[Math.floor(place)] ?? 't0';
 }
 
