@@ -4,7 +4,7 @@ import type { Activity, ConversationReference } from 'botbuilder';
 import { z } from 'zod';
 import type { MessageAddress } from '../swarm/events.ts';
 import { pipelineOf } from './adapter.ts';
-import type { Pacing } from './pacing.ts';
+import type { Pacing, Urgency } from './pacing.ts';
 
 /** A message as we send it; the library fills in the rest. */
 export type OutgoingMessage = Partial<Activity> & { type: 'message' };
@@ -25,20 +25,24 @@ export type ConnectorRefusal = {
 };
 export type Sent = { ok: true; message: MessageAddress } | ConnectorRefusal;
 
-/** What the bot does on its own, outside a turn. Each is one call, paced, within 10 s, never repeated in hiding. */
+/** `urgency` 'answer': somebody waits for it in front of a screen. */
+export type How = { signal?: AbortSignal; urgency?: Urgency };
+
+/** What the bot says. Each is one call, paced, within 10 s, never repeated in hiding. */
 export type Connector = {
-  send(to: ConversationAddress, message: OutgoingMessage, signal?: AbortSignal): Promise<Sent>;
+  send(to: ConversationAddress, message: OutgoingMessage, how?: How): Promise<Sent>;
   /** A message in a shared conversation that one person sees (platform.md 4); `teamsUserId` is their MRI. */
   sendTargeted(to: ConversationAddress, teamsUserId: string, message: OutgoingMessage): Promise<Sent>;
-  update(address: MessageAddress, message: OutgoingMessage, signal?: AbortSignal): Promise<Sent>;
+  /** `targeted`: the message is one that a single person sees. */
+  update(address: MessageAddress, message: OutgoingMessage, how?: How & { targeted?: boolean }): Promise<Sent>;
   /** The personal chat with somebody by their Entra object id; the app must be installed for them. */
   openPersonalChat(
     serviceUrl: string,
     personId: string,
-    signal?: AbortSignal,
+    how?: How,
   ): Promise<{ ok: true; conversationId: string } | ConnectorRefusal>;
   /** A new thread in a channel, with its first message. */
-  openThread(serviceUrl: string, channelId: string, message: OutgoingMessage, signal?: AbortSignal): Promise<Sent>;
+  openThread(serviceUrl: string, channelId: string, message: OutgoingMessage, how?: How): Promise<Sent>;
 };
 
 export type ConnectorNeeds = {
@@ -57,12 +61,13 @@ export function createConnector({ adapter, appId, tenantId, pacing, clock }: Con
   /** Runs one call with a client for a conversation. Whatever goes wrong becomes a refusal, never an exception. */
   async function call<Result>(
     { serviceUrl, conversationId }: ConversationAddress,
-    work: (client: ConversationsClient) => Promise<Result>,
+    { urgency = 'own', signal }: How,
+    work: (client: ConversationsClient, options: CallOptions) => Promise<Result>,
   ): Promise<{ ok: true; result: Result } | ConnectorRefusal> {
-    const place = pacing.reserve(conversationId, longestPacing);
+    const place = pacing.reserve(conversationId, urgency, longestPacing);
     if (!place.taken) {
       const retryAt = new Date(clock() + place.wait).toISOString();
-      return { ok: false, status: null, code: 'Paced', message: 'Many messages wait for this conversation', retryAt };
+      return { ok: false, status: 429, code: 'OwnPace', message: 'Many messages wait for this conversation', retryAt };
     }
     if (place.wait > 0) await pause(place.wait);
     let answer: { ok: true; result: Result } | ConnectorRefusal | null = null;
@@ -70,7 +75,7 @@ export function createConnector({ adapter, appId, tenantId, pacing, clock }: Con
       await adapter.continueConversationAsync(appId, referenceTo(serviceUrl, conversationId), async (context) => {
         try {
           const client: ConversationsClient = context.turnState.get(adapter.ConnectorClientKey);
-          answer = { ok: true, result: await work(client) };
+          answer = { ok: true, result: await work(client, signal ? { abortSignal: signal } : {}) };
         } catch (error) {
           answer = refusalOf(error, clock());
         }
@@ -88,63 +93,41 @@ export function createConnector({ adapter, appId, tenantId, pacing, clock }: Con
     outcome.ok ? { ok: true, message: { serviceUrl, conversationId, activityId: outcome.result?.id ?? '' } } : outcome;
 
   return {
-    async send(to, message, signal) {
-      return sent(
-        to,
-        await call(to, (client) =>
-          client.conversations.sendToConversation(to.conversationId, message, options(signal)),
-        ),
+    async send(to, message, how = {}) {
+      const outcome = await call(to, how, (client, options) =>
+        client.conversations.sendToConversation(to.conversationId, message, options),
       );
+      return sent(to, outcome);
     },
     async sendTargeted(to, teamsUserId, message) {
-      return sent(
-        to,
-        await call(to, (client) => {
-          // The library knows no targeted messages; they are an ordinary send with this in the query.
-          pipelineOf(client).addPolicy({
-            name: 'swarm_targeted',
-            sendRequest: (request, next) =>
-              next(Object.assign(request, { url: targeted(Reflect.get(request, 'url')) })),
-          });
-          const toOne = { ...message, recipient: { id: teamsUserId, name: '' } };
-          return client.conversations.sendToConversation(to.conversationId, toOne, options());
-        }),
-      );
+      const toOne = { ...message, recipient: { id: teamsUserId, name: '' } };
+      const outcome = await call(to, { urgency: 'answer' }, (client, options) => {
+        markTargeted(client);
+        return client.conversations.sendToConversation(to.conversationId, toOne, options);
+      });
+      return sent(to, outcome);
     },
-    async update(address, message, signal) {
+    async update(address, message, { targeted = false, ...how } = {}) {
       const { conversationId, activityId } = address;
-      const outcome = await call(address, (client) =>
-        client.conversations.updateActivity(conversationId, activityId, message, options(signal)),
-      );
+      const outcome = await call(address, how, (client, options) => {
+        if (targeted) markTargeted(client);
+        return client.conversations.updateActivity(conversationId, activityId, message, options);
+      });
       return outcome.ok ? { ok: true, message: address } : outcome;
     },
-    async openPersonalChat(serviceUrl, personId, signal) {
-      const outcome = await call({ serviceUrl, conversationId: `with ${personId}` }, (client) =>
-        client.conversations.createConversation(
-          {
-            isGroup: false,
-            bot,
-            members: [{ id: personId, name: '' }],
-            tenantId,
-            channelData: { tenant: { id: tenantId } },
-          },
-          options(signal),
-        ),
+    async openPersonalChat(serviceUrl, personId, how = {}) {
+      const members = [{ id: personId, name: '' }];
+      const wanted = { isGroup: false, bot, members, tenantId, channelData: { tenant: { id: tenantId } } };
+      const outcome = await call({ serviceUrl, conversationId: `with ${personId}` }, how, (client, options) =>
+        client.conversations.createConversation(wanted, options),
       );
       return outcome.ok ? { ok: true, conversationId: outcome.result.id } : outcome;
     },
-    async openThread(serviceUrl, channelId, message, signal) {
-      const outcome = await call({ serviceUrl, conversationId: channelId }, (client) =>
-        client.conversations.createConversation(
-          {
-            isGroup: true,
-            bot,
-            tenantId,
-            channelData: { channel: { id: channelId }, tenant: { id: tenantId } },
-            activity: message,
-          },
-          options(signal),
-        ),
+    async openThread(serviceUrl, channelId, message, how = {}) {
+      const channelData = { channel: { id: channelId }, tenant: { id: tenantId } };
+      const wanted = { isGroup: true, bot, tenantId, channelData, activity: message };
+      const outcome = await call({ serviceUrl, conversationId: channelId }, how, (client, options) =>
+        client.conversations.createConversation(wanted, options),
       );
       if (!outcome.ok) return outcome;
       const { id: conversationId, activityId } = outcome.result;
@@ -171,15 +154,21 @@ type ConversationsClient = {
   };
 };
 
-const options = (signal?: AbortSignal): CallOptions => (signal ? { abortSignal: signal } : {});
-
 const referenceTo = (serviceUrl: string, conversationId: string): Partial<ConversationReference> => ({
   serviceUrl,
   channelId: 'msteams',
   conversation: { id: conversationId, isGroup: true, conversationType: '', name: '' },
 });
 
-function targeted(url: unknown): string {
+/** The library knows no targeted messages: they are ordinary calls with this in the query. */
+function markTargeted(client: unknown): void {
+  pipelineOf(client).addPolicy({
+    name: 'swarm_targeted',
+    sendRequest: (request, next) => next(Object.assign(request, { url: targetedUrl(Reflect.get(request, 'url')) })),
+  });
+}
+
+function targetedUrl(url: unknown): string {
   const address = new URL(String(url));
   address.searchParams.set('isTargetedActivity', 'true');
   return address.href;

@@ -77,7 +77,7 @@ export function createDoor({ adapter, verdictOn, tenantId, anonymousLoopback, tu
       },
     );
     if (fault !== null) throw fault['error'];
-    return answer.status < 400 || activity.type === 'invoke' ? answer : { status: answer.status };
+    return answer.status < 400 ? answer : { status: answer.status };
   }
 }
 

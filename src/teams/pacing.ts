@@ -1,22 +1,32 @@
 /** At most `most` calls in any stretch of `ms` milliseconds. */
 export type Window = { most: number; ms: number };
 
-/** A little under the published limits of one bot in one thread: 7, 8 and 60 (platform.md 2.3). */
-export const threadWindows: readonly Window[] = [
-  { most: 6, ms: 1_000 },
-  { most: 7, ms: 2_000 },
-  { most: 55, ms: 30_000 },
+/** The published limits of one bot in one thread (platform.md 2.3). */
+export const threadLimits: readonly Window[] = [
+  { most: 7, ms: 1_000 },
+  { most: 8, ms: 2_000 },
+  { most: 60, ms: 30_000 },
+];
+
+/** What the bot does on its own leaves room in each thread for answers, which somebody waits for. */
+export const ownWindows: readonly Window[] = [
+  { most: 4, ms: 1_000 },
+  { most: 5, ms: 2_000 },
+  { most: 45, ms: 30_000 },
 ];
 
 /** A little under 50 a second for the bot in its tenant. */
 export const tenantWindows: readonly Window[] = [{ most: 45, ms: 1_000 }];
 
+/** Whether somebody waits for the call in front of a screen, or the bot makes it on its own. */
+export type Urgency = 'answer' | 'own';
+
 export type Pacing = {
   /**
    * Takes the next free place for a call to a conversation; gives the milliseconds to wait for it. Above `longestWait`
-   * no place is taken, and the caller should come back after the wait.
+   * no place is taken, and the caller should come back after the wait. Answers go before what waits for its place.
    */
-  reserve(conversationId: string, longestWait: number): { wait: number; taken: boolean };
+  reserve(conversationId: string, urgency: Urgency, longestWait: number): { wait: number; taken: boolean };
 };
 
 /** Keeps calls of this process under the connector's limits. `clock` in milliseconds. */
@@ -26,15 +36,18 @@ export function createPacing(clock: () => number): Pacing {
   let nextSweep = 0;
 
   return {
-    reserve(conversationId, longestWait) {
+    reserve(conversationId, urgency, longestWait) {
       const now = clock();
       if (now >= nextSweep) {
         for (const [id, lane] of threads) if (lane.isIdle(now)) threads.delete(id);
         nextSweep = now + 60_000;
       }
-      const thread = threads.get(conversationId) ?? createLane(threadWindows);
+      const thread = threads.get(conversationId) ?? createLane(threadLimits);
       threads.set(conversationId, thread);
-      const at = Math.max(thread.nextAt(now), tenant.nextAt(now));
+      const at =
+        urgency === 'answer'
+          ? Math.max(thread.freeNow(now, threadLimits), tenant.freeNow(now, tenantWindows))
+          : Math.max(thread.freeAfterAll(now, ownWindows), tenant.freeAfterAll(now, tenantWindows));
       const wait = at - now;
       if (wait > longestWait) return { wait, taken: false };
       thread.take(at);
@@ -46,15 +59,22 @@ export function createPacing(clock: () => number): Pacing {
 
 /** The calls of one lane by their instants, in order; only so many are kept as its windows look back on. */
 function createLane(windows: readonly Window[]) {
-  const kept = Math.max(...windows.map((window) => window.most));
+  const kept = 2 * Math.max(...windows.map((window) => window.most));
   const longest = Math.max(...windows.map((window) => window.ms));
   const instants: number[] = [];
+
+  const free = (now: number, within: readonly Window[], length: number): number =>
+    within.reduce((at, { most, ms }) => {
+      const blocking = instants[length - most];
+      return blocking === undefined ? at : Math.max(at, blocking + ms);
+    }, now);
+
   return {
-    nextAt: (now: number): number =>
-      windows.reduce((at, { most, ms }) => {
-        const blocking = instants[instants.length - most];
-        return blocking === undefined ? at : Math.max(at, blocking + ms);
-      }, now),
+    /** When a call may go that lets those before it go first. */
+    freeAfterAll: (now: number, within: readonly Window[]) => free(now, within, instants.length),
+    /** When a call may go that looks only at those already made. */
+    freeNow: (now: number, within: readonly Window[]) =>
+      free(now, within, instants.findLastIndex((each) => each <= now) + 1),
     take(at: number): void {
       const index = instants.findLastIndex((each) => each <= at) + 1;
       instants.splice(index, 0, at);

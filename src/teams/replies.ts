@@ -51,30 +51,33 @@ export function createReplies({ connector, chats, log }: RepliesNeeds) {
     reply: Reply,
     message: OutgoingMessage,
   ): Promise<Sent> {
-    if (place.kind === 'personal') return connector.send(place.address, message);
+    if (place.kind === 'personal') return connector.send(place.address, message, soon);
     if (place.isTargeted) {
       const targeted = await connector.sendTargeted(place.address, teamsUserId, message);
       if (targeted.ok) return targeted;
     }
-    if (reply.audience === 'room' && !place.isTargeted) return connector.send(place.address, message);
+    if (reply.audience === 'room' && !place.isTargeted) return connector.send(place.address, message, soon);
 
     const { replies } = messages(reader.language);
     const privately = await sendPrivately(person.id, place.address.serviceUrl, message);
     const pointer = privately.ok ? replies.sentPrivately : replies.noPersonalChat;
-    await connector.send(place.address, wordsMessage(pointer));
+    await connector.send(place.address, wordsMessage(pointer), soon);
     return privately;
   }
 
   async function sendPrivately(personId: string, serviceUrl: string, message: OutgoingMessage): Promise<Sent> {
     const known = await chats.find(personId);
     if (known?.conversationId)
-      return connector.send({ serviceUrl: known.serviceUrl, conversationId: known.conversationId }, message);
-    const opened = await connector.openPersonalChat(serviceUrl, personId);
+      return connector.send({ serviceUrl: known.serviceUrl, conversationId: known.conversationId }, message, soon);
+    const opened = await connector.openPersonalChat(serviceUrl, personId, soon);
     if (!opened.ok) return opened;
     await chats.opened(personId, opened.conversationId);
-    return connector.send({ serviceUrl, conversationId: opened.conversationId }, message);
+    return connector.send({ serviceUrl, conversationId: opened.conversationId }, message, soon);
   }
 }
+
+/** Somebody waits for it in front of a screen. */
+const soon = { urgency: 'answer' } as const;
 
 const messageOf = (reply: Reply): OutgoingMessage =>
   'card' in reply ? cardMessage(reply.card) : wordsMessage(reply.words);

@@ -21,8 +21,10 @@ import { createConnector } from './connector.ts';
 import { createDirectory } from './directory.ts';
 import { type BotAnswer, type BotRequest, createDoor } from './door.ts';
 import { createEffects } from './effects/effects.ts';
+import { createReach } from './effects/reach.ts';
 import type { Inbound } from './inbound.ts';
 import { messages } from './languages/language.ts';
+import { cardMessage } from './message.ts';
 import { createMessageExtension } from './messageExtension.ts';
 import { createPacing } from './pacing.ts';
 import type {
@@ -77,6 +79,8 @@ export type Teams = {
   /** One activity in, its answer out. For POST /api/messages, with the body parsed as JSON. */
   receive(request: BotRequest): Promise<BotAnswer>;
   effects: TeamsEffects;
+  /** Sends a plan that nobody asked for by hand (a case system's webhook) to its case's owner; false: not reached. */
+  offerPlan(swarmId: string): Promise<boolean>;
 };
 
 /** The face in Teams: what comes in at the bot's door, and what the bot does there on its own. */
@@ -100,7 +104,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     connector,
     commandOf: createCommandOf({ swarms, planner, directory, meaning }),
     changeRegistry: createRegistryActions({ registry, meaning }),
-    planFromText: planFromText({ propose: commands.propose, tenantId }),
+    planFromText: planFromText({ ...commands, tenantId }),
     isLead,
     log,
   });
@@ -156,8 +160,25 @@ export function createTeams(needs: TeamsNeeds): Teams {
     },
   });
 
+  const reach = createReach({ ...needs, ...settings, connector, chats });
+
   return {
     receive,
+    async offerPlan(swarmId) {
+      const state = await swarms.load(swarmId);
+      if (state.status === 'none') return false;
+      const reader = await directory.readerOf(state.case.owner.id, state.case.language);
+      const plan = cardMessage(await views.ownersCard(state, reader));
+      const signal = AbortSignal.timeout(30_000);
+      const reached = await reach(state.case.owner.id, plan, { attempt: 1, signal });
+      if (reached.kind !== 'sent') {
+        log('warn', 'A plan could not be brought to its owner', { swarmId, cause: reached.cause });
+        return false;
+      }
+      const origin = { actor: { kind: 'system', name: 'plan-card' }, cause: `plan ${swarmId}` } as const;
+      await swarms.execute(swarmId, { type: 'ReportPlanCardPosted', message: reached.message }, origin);
+      return true;
+    },
     effects: createEffects({
       ...needs,
       ...settings,

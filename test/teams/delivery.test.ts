@@ -16,7 +16,11 @@ afterAll(() => office?.close());
 /** A swarm whose only expert for Kubernetes is Carol, who has no app; for VPN it is Alice. */
 async function start(words: string): Promise<{ swarmId: string; plan: SeenMessage }> {
   await mika.say(`critical: ${words}`, { locale: 'en-US' });
-  const plan = await mika.waitForMessage((message) => has('start-swarm')(message) && has(words)(message));
+  const plan = await mika
+    .waitForMessage((message) => has('start-swarm')(message) && has(words)(message))
+    .catch((error: Error) => {
+      throw new Error(`${JSON.stringify(office.logged.slice(-5))} ${error.message}`);
+    });
   await plan.press('start-swarm', {}, { locale: 'en-US' });
   return { swarmId: swarmOn(plan), plan };
 }

@@ -46,7 +46,12 @@ beforeAll(async () => {
       ...more,
     },
   ];
-  for (const [id, each] of [known('4711', {}), known('4712', { restricted: true }), known('4713', {})])
+  for (const [id, each] of [
+    known('4711', {}),
+    known('4712', { restricted: true }),
+    known('4713', {}),
+    known('4714', {}),
+  ])
     office.cases.set(id, each);
 });
 afterAll(() => office?.close());
@@ -116,6 +121,21 @@ describe('a case number nobody knows', () => {
       case: { id: '9999', title: 'Kubernetes pods do not start', severity: 'high', restricted: true },
       planCard: { activityId: form.id },
     });
+  });
+});
+
+describe('another’s case', () => {
+  test('cannot be taken by telling it anew under its number', async () => {
+    await alice.say('8888', { locale: 'en-IE' });
+    const form = await alice.waitForMessage(has('ask-text'));
+    for (const caseId of ['4711', '4714', '9999']) {
+      const data = { caseId, caseTitle: 'mine now', caseSeverity: 'high', caseRestricted: 'false' };
+      const done = await alice.sendCrafted(
+        { action: { type: 'Action.Execute', verb: 'ask-text', data } },
+        { invoke: 'adaptiveCard/action', message: form.id, locale: 'en-IE' },
+      );
+      expect(JSON.stringify(done.deliveries[0]?.body)).toContain('Only the case owner');
+    }
   });
 });
 

@@ -14,9 +14,10 @@ export type CaseTextAction = (action: ActionOf<'ask-text'>, turn: Turn) => Promi
  */
 export function planFromText(needs: {
   propose: (theCase: Case, turn: Turn) => Promise<Reply>;
+  known: (caseId: string, turn: Turn) => Promise<Reply | null>;
   tenantId: string;
 }): CaseTextAction {
-  const { propose, tenantId } = needs;
+  const { propose, known, tenantId } = needs;
   return async ({ caseId, caseTitle, caseText, caseSeverity, caseRestricted }, turn) => {
     const { reader, person } = turn;
     const told = caseFromText({
@@ -29,10 +30,9 @@ export function planFromText(needs: {
     });
     if (!told) return { kind: 'words', words: messages(reader.language).replies.caseTitleMissing };
     const title = caseTitle.trim() === '' ? told.title : caseTitle.trim();
-    const reply = await propose(
-      { ...told, id: caseId, title, language: languageOfText(`${title}\n${caseText}`) },
-      turn,
-    );
+    const theCase = { ...told, id: caseId, title, language: languageOfText(`${title}\n${caseText}`) };
+    // The number may be known by now, or never have been unknown: nobody takes another's case by retelling it.
+    const reply = (await known(caseId, turn)) ?? (await propose(theCase, turn));
     if (!('card' in reply)) return { kind: 'words', words: reply.words };
     if (turn.actedOn) await reply.sent?.(turn.actedOn);
     return { kind: 'card', card: reply.card, replaces: true };

@@ -22,13 +22,18 @@ export function caseCommand({ swarms, cases, views, tenantId }: CaseNeeds) {
   }
 
   async function byId(caseId: string, turn: Turn): Promise<Reply> {
+    return (await known(caseId, turn)) ?? { audience: 'asker', card: caseTextCard(caseId, turn.reader) };
+  }
+
+  /** The answer about a case that has a swarm or that a case system knows; null for any other number. */
+  async function known(caseId: string, turn: Turn): Promise<Reply | null> {
     const live = await swarms.liveSwarmOf(caseId);
     if (live) {
       const state = await swarms.load(live);
       if (state.status !== 'none') return existing(state, turn);
     }
     const found = await cases.find(caseId);
-    return found ? propose(found, turn) : { audience: 'asker', card: caseTextCard(caseId, turn.reader) };
+    return found ? propose(found, turn) : null;
   }
 
   /** The plan for a case: its owner's alone to see and to start. */
@@ -38,7 +43,8 @@ export function caseCommand({ swarms, cases, views, tenantId }: CaseNeeds) {
       return { audience: 'asker', words: refusalText({ code: 'not-case-owner', owner: theCase.owner }, reader) };
     const { state, found } = await swarms.propose(theCase, { actor: { kind: 'person', person }, cause });
     if (state.status === 'none') throw new Error('A proposed swarm has no state');
-    return found && state.status !== 'proposed' ? existing(state, turn) : plan(state, turn);
+    // The swarm found may be another's, under the same case number.
+    return found ? existing(state, turn) : plan(state, turn);
   }
 
   async function plan(state: KnownSwarm, { reader, cause }: Turn): Promise<Reply> {
@@ -66,5 +72,5 @@ export function caseCommand({ swarms, cases, views, tenantId }: CaseNeeds) {
       : { audience: 'asker', card: await views.status(state, reader) };
   }
 
-  return { reply, propose };
+  return { reply, propose, known };
 }

@@ -29,7 +29,7 @@ export type CommandsNeeds = CaseNeeds & {
 
 /** Everything that can be asked in words, each kind by its own command. */
 export function createCommands(needs: CommandsNeeds) {
-  const { reply: planOf, propose } = caseCommand(needs);
+  const { reply: planOf, propose, known } = caseCommand(needs);
   const panel = panelCommand(needs);
   const status = statusCommand(needs);
   const explain = explainCommand(needs);
@@ -66,5 +66,5 @@ export function createCommands(needs: CommandsNeeds) {
     }
   }
 
-  return { run, propose };
+  return { run, propose, known };
 }

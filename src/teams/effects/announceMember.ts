@@ -18,7 +18,7 @@ export function announceMember(needs: {
     if (!state.briefing || !member || member.announced || state.channel.status !== 'open') return done;
     const reader = await directory.readerOf(state.coordinator.id, state.case.language);
     const message = await views.mentioning(announcementCard(state, person, reader));
-    const sent = await connector.send(state.briefing, message, circumstances.signal);
+    const sent = await connector.send(state.briefing, message, { signal: circumstances.signal });
     if (sent.ok) return report({ type: 'ReportAnnounced', person });
     return setbackOf(sent, 'try-again');
   };

@@ -13,7 +13,7 @@ export function askViews(needs: { connector: Connector; directory: Directory; vi
     if (!state.briefing || state.channel.status !== 'open') return done;
     const reader = await directory.readerOf(state.coordinator.id, state.case.language);
     const message = await views.mentioning(viewsCard(state, question, asked, reader));
-    const sent = await connector.send(state.briefing, message, circumstances.signal);
+    const sent = await connector.send(state.briefing, message, { signal: circumstances.signal });
     return sent.ok ? done : setbackOf(sent, 'try-again');
   };
 }

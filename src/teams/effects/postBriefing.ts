@@ -22,7 +22,9 @@ export function postBriefing(needs: {
     if (state.briefing || state.channel.status !== 'open') return done;
     const serviceUrl = (await chats.serviceUrl()) ?? defaultServiceUrl;
     const message = await views.briefingMessage(state);
-    const sent = await connector.openThread(serviceUrl, state.channel.channel.channelId, message, circumstances.signal);
+    const sent = await connector.openThread(serviceUrl, state.channel.channel.channelId, message, {
+      signal: circumstances.signal,
+    });
     if (!sent.ok) return setbackOf(sent, 'install-app-in-team');
     await shown.note(state.swarmId, 'briefing', state.version);
     return report({ type: 'ReportBriefingPosted', message: sent.message });

@@ -14,7 +14,9 @@ export function postOutcome(needs: { connector: Connector; directory: Directory 
     // Without a thread, or with the channel put away already, there is nowhere to post: what follows may go on.
     if (!state.briefing || state.channel.status !== 'open') return report({ type: 'ReportOutcomePosted' });
     const reader = await directory.readerOf(state.coordinator.id, state.case.language);
-    const sent = await connector.send(state.briefing, cardMessage(outcomeCard(state, reader)), circumstances.signal);
+    const sent = await connector.send(state.briefing, cardMessage(outcomeCard(state, reader)), {
+      signal: circumstances.signal,
+    });
     if (sent.ok || sent.status === 404) return report({ type: 'ReportOutcomePosted' });
     return setbackOf(sent, 'install-app-in-team');
   };

@@ -32,17 +32,17 @@ export function createReach({ connector, chats, ensureAppInstalled, defaultServi
     const known = await chats.find(personId);
     if (known?.conversationId) {
       const { serviceUrl, conversationId } = known;
-      const sent = await connector.send({ serviceUrl, conversationId }, message, signal);
+      const sent = await connector.send({ serviceUrl, conversationId }, message, { signal });
       if (sent.ok) return { kind: 'sent', message: sent.message };
       // A chat that is gone may be opened anew; anything else is answered as it is.
       if (sent.status !== 404) return { kind: 'refused', refusal: sent };
     }
     const serviceUrl = known?.serviceUrl ?? (await chats.serviceUrl()) ?? defaultServiceUrl;
-    const opened = await connector.openPersonalChat(serviceUrl, personId, signal);
+    const opened = await connector.openPersonalChat(serviceUrl, personId, { signal });
     if (!opened.ok) return { kind: 'refused', refusal: opened };
     const { conversationId } = opened;
     if (known) await chats.opened(personId, conversationId);
-    const sent = await connector.send({ serviceUrl, conversationId }, message, signal);
+    const sent = await connector.send({ serviceUrl, conversationId }, message, { signal });
     return sent.ok ? { kind: 'sent', message: sent.message } : { kind: 'refused', refusal: sent };
   }
 

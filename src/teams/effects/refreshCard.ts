@@ -48,7 +48,10 @@ export function refreshCard(needs: {
     if (state.status === 'none' || (await shown.versionOf(swarmId, card)) >= state.version) return done;
     const wanted = await drawn(state, card);
     if (!wanted) return done;
-    const updated = await connector.update(wanted.at, wanted.message, signal);
+    let updated = await connector.update(wanted.at, wanted.message, { signal });
+    // A plan asked for by a slash command in a shared place is a message that only its owner sees.
+    if (!updated.ok && updated.status === 404 && card === 'plan')
+      updated = await connector.update(wanted.at, wanted.message, { signal, targeted: true });
     // Deleted by a person, or in an archived channel: there is nothing to keep true any more.
     if (!updated.ok && updated.status !== 404 && updated.status !== 403) return setbackOf(updated, 'try-again');
     await shown.note(swarmId, card, state.version);
