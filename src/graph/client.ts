@@ -1,7 +1,7 @@
 import type { AccessToken, TokenCredential } from '@azure/identity';
 import { Client, HTTPMessageHandler, ResponseType } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
-import { failureOf, GraphFailure } from './errors.ts';
+import { failureOf, GraphFailure, ownPace } from './errors.ts';
 import type { Allowance, Pace } from './pace.ts';
 
 /** An answer of Graph that is a success. `body` is parsed JSON, or null where there is none. */
@@ -68,10 +68,10 @@ export function createGraphClient({ credential, baseUrl, pace, clock }: GraphCli
   async function turn(allowances: readonly Allowance[], signal: AbortSignal | undefined): Promise<void> {
     for (let wait = pace.take(allowances); wait > 0; wait = pace.take(allowances)) {
       if (wait > longestTurn) {
-        const message = 'this call waits for its turn within the published limits';
+        const message = 'Waits for its turn: Microsoft Graph takes so many calls and no more';
         throw new GraphFailure({
           status: 429,
-          code: 'OwnPace',
+          code: ownPace,
           message,
           retryAt: new Date(clock() + wait).toISOString(),
         });

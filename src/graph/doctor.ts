@@ -33,28 +33,33 @@ const worstSkew = 60_000;
 /** Beyond this part of its places a team is as good as full. */
 const fullFrom = 0.9;
 
-/** Looks at everything in Microsoft 365 that the bot depends on, and says what is not as it should be. */
-export function createDoctor(needs: DoctorNeeds): () => Promise<DoctorCheck[]> {
+/** Milliseconds after which a check counts as not answered: somebody waits for the card. */
+const patience = 8_000;
+
+/**
+ * Looks at everything in Microsoft 365 that the bot depends on, and says what is not as it should be. Takes some
+ * seconds at most.
+ */
+export function createDoctor({ client, catalog, hostTeams, clock }: DoctorNeeds): () => Promise<DoctorCheck[]> {
   return async () => {
-    const signIn = await signInCheck(needs);
+    const check = checkWithin(AbortSignal.timeout(patience));
+    const signIn = await check('graph-sign-in', null, async () => `${(await client.roles()).length} permissions`);
     if (signIn.result !== 'ok') return [signIn];
-    const [granted, catalog, teams] = await Promise.all([
-      permissionChecks(needs),
-      catalogCheck(needs),
-      teamChecks(needs),
+    const [granted, checks] = await Promise.all([
+      client.roles().then(permissionChecks),
+      Promise.all([
+        check('app-in-catalog', null, async () => `catalogue id ${await catalog.appId()}`),
+        check('clock', null, () => skew(client, clock)),
+        ...teamChecks({ client, catalog, hostTeams, check }),
+      ]),
     ]);
-    return [signIn, ...granted, ...catalog, ...teams];
+    return [signIn, ...granted, ...checks];
   };
 }
 
-async function signInCheck({ client }: DoctorNeeds): Promise<DoctorCheck> {
-  return check('graph-sign-in', null, async () => `a token with ${(await client.roles()).length} permissions`);
-}
-
-async function permissionChecks({ client }: DoctorNeeds): Promise<DoctorCheck[]> {
-  const roles = new Set(await client.roles());
+function permissionChecks(roles: string[]): DoctorCheck[] {
   return permissions.map(([least = '', ...others]) => {
-    const held = [least, ...others].find((permission) => roles.has(permission));
+    const held = [least, ...others].find((permission) => roles.includes(permission));
     return {
       code: 'permission',
       subject: least,
@@ -64,70 +69,95 @@ async function permissionChecks({ client }: DoctorNeeds): Promise<DoctorCheck[]>
   });
 }
 
-/** The catalogue, and, from the same answer, how far our clock is from Microsoft's. */
-async function catalogCheck({ client, catalog, clock }: DoctorNeeds): Promise<DoctorCheck[]> {
-  const inCatalog = await check('app-in-catalog', null, async () => `catalogue id ${await catalog.appId()}`);
-  const skew = await check('clock', null, async () => {
-    const { headers } = await client.send({
-      method: 'GET',
-      path: `/appCatalogs/teamsApps?$filter=${encodeURIComponent("distributionMethod eq 'organization'")}&$select=id`,
-    });
-    const theirs = Date.parse(headers.get('date') ?? '');
-    if (Number.isNaN(theirs)) throw new Error('Graph sent no date');
-    const away = Math.round((clock() - theirs) / 1000);
-    if (Math.abs(away) * 1000 > worstSkew)
-      throw new Failed(`${Math.abs(away)} s ${away > 0 ? 'ahead of' : 'behind'} Microsoft's`);
-    return `${away} s from Microsoft's`;
-  });
-  return [inCatalog, skew];
+/** How far our clock is from Microsoft's, by the date of an answer. */
+async function skew(client: GraphClient, clock: () => number): Promise<string> {
+  const filter = encodeURIComponent("distributionMethod eq 'organization'");
+  const { headers } = await client.send({ method: 'GET', path: `/appCatalogs/teamsApps?$filter=${filter}&$select=id` });
+  const theirs = Date.parse(headers.get('date') ?? '');
+  if (Number.isNaN(theirs)) throw new Error('Graph sent no date');
+  const away = Math.round((clock() - theirs) / 1000);
+  if (Math.abs(away) * 1000 > worstSkew) {
+    throw new Failed(`${Math.abs(away)} s ${away > 0 ? 'ahead of' : 'behind'} Microsoft's`);
+  }
+  return `${away} s from Microsoft's`;
 }
 
 const teamSchema = z.object({ displayName: z.string().nullish(), isArchived: z.boolean().nullish() });
 const installedSchema = z.object({ value: z.array(z.object({ id: z.string() })) });
 
-async function teamChecks({ client, catalog, hostTeams }: DoctorNeeds): Promise<DoctorCheck[]> {
-  const channels = await hostTeams.count();
-  const checks: DoctorCheck[] = [];
-  for (const id of hostTeams.ids) {
+function teamChecks({
+  client,
+  catalog,
+  hostTeams,
+  check,
+}: Omit<DoctorNeeds, 'clock'> & { check: Check }): Promise<DoctorCheck>[] {
+  const counted = hostTeams.count();
+  counted.catch(() => {});
+  return hostTeams.ids.flatMap((id) => {
     const path = `/teams/${encodeURIComponent(id)}`;
     const paced = [allowances.team(id)];
-    let name = id;
-    const team = await check('host-team', id, async () => {
-      const { body } = await client.send({ method: 'GET', path: `${path}?$select=id,displayName,isArchived`, paced });
-      const found = teamSchema.parse(body);
-      name = found.displayName ?? id;
-      if (found.isArchived) throw new Failed('the team is archived');
-      const taken = channels.get(id);
-      if (taken === undefined) throw new Failed('its channels cannot be listed');
-      if (taken > mostChannels * fullFrom) throw new Failed(`${taken} of ${mostChannels} channels are taken`);
-      return `${taken} of ${mostChannels} channels are taken`;
-    });
-    const app = await check('app-in-team', id, async () => {
-      const filter = encodeURIComponent(`teamsApp/id eq '${await catalog.appId()}'`);
-      const listed = `${path}/installedApps?$expand=teamsApp&$filter=${filter}`;
-      const { body } = await client.send({ method: 'GET', path: listed, paced });
-      if (installedSchema.parse(body).value.length === 0) throw new Failed('the app is not installed in the team');
-      return 'installed';
-    });
-    checks.push({ ...team, subject: name }, { ...app, subject: name });
-  }
-  return checks;
+    const named = client
+      .send({ method: 'GET', path: `${path}?$select=id,displayName,isArchived`, paced })
+      .then(({ body }) => teamSchema.parse(body));
+    const name = named.then((team) => team.displayName ?? id);
+    return [
+      check(
+        'host-team',
+        id,
+        async () => {
+          if ((await named).isArchived) throw new Failed('the team is archived');
+          const taken = (await counted).get(id);
+          if (taken === undefined) throw new Failed('its channels cannot be listed');
+          if (taken > mostChannels * fullFrom) throw new Failed(`${taken} of ${mostChannels} channels are taken`);
+          return `${taken} of ${mostChannels} channels are taken`;
+        },
+        name,
+      ),
+      check(
+        'app-in-team',
+        id,
+        async () => {
+          const filter = encodeURIComponent(`teamsApp/id eq '${await catalog.appId()}'`);
+          const listed = `${path}/installedApps?$expand=teamsApp&$filter=${filter}`;
+          const { body } = await client.send({ method: 'GET', path: listed, paced });
+          if (installedSchema.parse(body).value.length === 0) throw new Failed('the app is not installed in the team');
+          return 'installed';
+        },
+        name,
+      ),
+    ];
+  });
 }
 
 /** What was looked at is not as it should be; as against: it could not be looked at. */
 class Failed extends Error {}
 
-async function check(
-  code: DoctorCheck['code'],
-  subject: string | null,
-  look: () => Promise<string>,
-): Promise<DoctorCheck> {
-  try {
-    return { code, subject, result: 'ok', detail: await look() };
-  } catch (failure) {
-    const known = failure instanceof Failed || (failure instanceof GraphFailure && !failure.passes);
-    const detail =
-      failure instanceof GraphFailure ? causeOf(failure) : failure instanceof Error ? failure.message : String(failure);
-    return { code, subject, result: known ? 'failed' : 'unknown', detail };
-  }
+type Check = ReturnType<typeof checkWithin>;
+
+/** Makes checks out of looks, while there is time. `name`: the subject by its name, if it can be had. */
+function checkWithin(deadline: AbortSignal) {
+  const late = new Promise<never>((_resolve, reject) => {
+    deadline.addEventListener('abort', () => reject(new Error(`no answer within ${patience / 1000} s`)));
+  });
+  late.catch(() => {});
+  return async (
+    code: DoctorCheck['code'],
+    subject: string | null,
+    look: () => Promise<string>,
+    name?: Promise<string>,
+  ): Promise<DoctorCheck> => {
+    // Both are heard from the start: a rejection that nobody listens to would end the process.
+    const called = name ? Promise.race([name, late]).catch(() => subject) : subject;
+    const judged = await Promise.race([look(), late]).then(
+      (detail) => ({ result: 'ok' as const, detail }),
+      (failure: unknown) => ({ result: resultOf(failure), detail: detailOf(failure) }),
+    );
+    return { code, subject: await called, ...judged };
+  };
 }
+
+const resultOf = (failure: unknown): 'failed' | 'unknown' =>
+  failure instanceof Failed || (failure instanceof GraphFailure && !failure.passes) ? 'failed' : 'unknown';
+
+const detailOf = (failure: unknown): string =>
+  failure instanceof GraphFailure ? causeOf(failure) : failure instanceof Error ? failure.message : String(failure);

@@ -51,8 +51,12 @@ export function setbackOf(failure: unknown, advice: Advice, whenForbidden: Advic
   return { kind: 'give-up', cause, advice: failure.status === 403 ? whenForbidden : advice };
 }
 
+/** The code of a call that was not made, because our own pace did not let it. */
+export const ownPace = 'OwnPace';
+
 /** A failure in one line, for the coordinator's card and the log. */
 export function causeOf({ status, code, message }: GraphFailure): string {
+  if (code === ownPace) return message;
   return `Graph ${status ?? 'gave no answer'}${code ? ` ${code}` : ''}: ${message}`.slice(0, 300);
 }
 

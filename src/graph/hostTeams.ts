@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../store/database.ts';
@@ -9,15 +10,19 @@ import { allowances } from './pace.ts';
 /** The teams that hold swarm channels, and how many places each has left. */
 export type HostTeams = {
   ids: readonly string[];
-  /** Those with room, the emptiest first; when none seems to have room, all of them: only Graph knows for sure. */
-  withRoom(): Promise<string[]>;
+  /**
+   * Those with room for a swarm's channel, in an order that is always the same for that swarm: an attempt that is
+   * repeated meets the name of the earlier one in the same team. When none seems to have room, all of them: only
+   * Graph knows for sure.
+   */
+  withRoom(swarmId: string): Promise<string[]>;
   /** A channel was made in the team, or Graph said that it is full. */
   note(teamId: string, what: 'channel-opened' | 'full'): void;
   /**
-   * Counts afresh: what Graph lists now (at most once a day, by its rules), and what we deleted lately. A team that
-   * Graph does not list is left out.
+   * Counts what Graph lists (asked at most once a day, by its rules) and what we deleted lately. A team that Graph
+   * does not list is left out.
    */
-  count(): Promise<Map<string, number>>;
+  count(signal?: AbortSignal): Promise<Map<string, number>>;
 };
 
 /** Channels of a team, all kinds together; a deleted one keeps its place for 30 days (platform.md 2.1). */
@@ -25,6 +30,8 @@ export const mostChannels = 1_000;
 const deletedHoldsDays = 30;
 /** Milliseconds after which our own count is read again. */
 const countHolds = 600_000;
+/** Milliseconds after which Graph may be asked again; a little less than a day, for a job that comes daily. */
+const listHolds = 23 * 3_600_000;
 
 export function createHostTeams(needs: {
   client: GraphClient;
@@ -33,8 +40,8 @@ export function createHostTeams(needs: {
   clock: () => number;
 }): HostTeams {
   const { client, database, ids, clock } = needs;
-  /** Channels that are in a team without being a swarm's, by the last count of Graph. */
-  const others = new Map<string, number>();
+  /** Channels that are in a team without being a swarm's, when Graph was last asked. */
+  const listed = new Map<string, { at: number; others: number }>();
   let counted: { at: number; channels: Map<string, number> } | null = null;
 
   async function own(): Promise<Map<string, number>> {
@@ -43,44 +50,53 @@ export function createHostTeams(needs: {
     return counted.channels;
   }
 
-  const total = (channels: Map<string, number>, id: string): number => (channels.get(id) ?? 0) + (others.get(id) ?? 1);
+  const total = (channels: Map<string, number>, id: string): number =>
+    (channels.get(id) ?? 0) + (listed.get(id)?.others ?? 1);
 
   return {
     ids,
-    async withRoom() {
+    async withRoom(swarmId) {
       const channels = await own();
-      const sorted = [...ids].sort((a, b) => total(channels, a) - total(channels, b));
-      const roomy = sorted.filter((id) => total(channels, id) < mostChannels);
-      return roomy.length > 0 ? roomy : sorted;
+      const inOrder = [...ids].sort((a, b) => (rank(swarmId, a) < rank(swarmId, b) ? -1 : 1));
+      const roomy = inOrder.filter((id) => total(channels, id) < mostChannels);
+      return roomy.length > 0 ? roomy : inOrder;
     },
     note(teamId, what) {
       if (!counted) return;
       const channels = counted.channels.get(teamId) ?? 0;
       counted.channels.set(teamId, what === 'full' ? Math.max(channels, mostChannels) : channels + 1);
     },
-    async count() {
-      counted = null;
+    async count(signal) {
       const channels = await own();
-      const deleted = await deletedLately(database, ids, clock());
-      const found = new Map<string, number>();
-      for (const id of ids) {
-        const listed = await countListed(client, id);
-        if (listed === null) continue;
-        const total = listed + (deleted.get(id) ?? 0);
-        others.set(id, Math.max(0, total - (channels.get(id) ?? 0)));
-        found.set(id, total);
+      const due = ids.filter((id) => clock() - (listed.get(id)?.at ?? 0) > listHolds);
+      const deleted = due.length > 0 ? await deletedLately(database, ids, clock()) : new Map<string, number>();
+      for (const id of due) {
+        const count = await countListed(client, id, signal);
+        if (count === null) listed.delete(id);
+        else {
+          const others = count + (deleted.get(id) ?? 0) - (channels.get(id) ?? 0);
+          listed.set(id, { at: clock(), others: Math.max(0, others) });
+        }
       }
-      return found;
+      return new Map([...listed.keys()].map((id) => [id, total(channels, id)]));
     },
   };
 }
 
+/** Spreads swarms evenly over the teams, always the same way. */
+const rank = (swarmId: string, teamId: string): string =>
+  createHash('sha256').update(`${swarmId} ${teamId}`).digest('hex');
+
 const listSchema = z.object({ value: z.array(z.object({ id: z.string() })) });
 
-async function countListed(client: GraphClient, teamId: string): Promise<number | null> {
+async function countListed(
+  client: GraphClient,
+  teamId: string,
+  signal: AbortSignal | undefined,
+): Promise<number | null> {
   const path = `/teams/${encodeURIComponent(teamId)}/channels?$select=id`;
   try {
-    const { body } = await client.send({ method: 'GET', path, paced: [allowances.team(teamId)] });
+    const { body } = await client.send({ method: 'GET', path, paced: [allowances.team(teamId)], signal });
     return listSchema.parse(body).value.length;
   } catch (failure) {
     if (failure instanceof GraphFailure) return null;

@@ -54,7 +54,7 @@ type Attempt = { attempt: number; repeated: boolean; signal: AbortSignal };
 /** Tries the host teams in turn. A team that cannot take it is passed over; what may pass ends the attempt. */
 async function openInOneOf(client: GraphClient, hostTeams: HostTeams, state: StartedSwarm, attempt: Attempt) {
   let last: Setback = { kind: 'give-up', cause: 'no host team is configured', advice: 'add-host-team' };
-  for (const teamId of await hostTeams.withRoom()) {
+  for (const teamId of await hostTeams.withRoom(state.swarmId)) {
     try {
       const channel = await openIn(client, teamId, state, attempt);
       hostTeams.note(teamId, 'channel-opened');

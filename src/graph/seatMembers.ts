@@ -26,12 +26,13 @@ export function seatMemberEffect({ client }: { client: GraphClient }): JoinedEff
   return async (jobs) => {
     const outcomes: EffectOutcome[] = jobs.map(() => done);
     const wanted = jobs.flatMap((given, index) => wantedOf(given, index) ?? []);
-    for (const some of Map.groupBy(wanted, ({ channel }) => channel.teamId).values()) {
-      for (const people of inCallsOf(some)) {
+    const teams = [...Map.groupBy(wanted, ({ channel }) => channel.teamId).values()];
+    await Promise.all(
+      teams.flatMap(inCallsOf).map(async (people) => {
         const found = await seatInTeam(client, people);
         for (const [index, outcome] of found) outcomes[index] = outcome;
-      }
-    }
+      }),
+    );
     return outcomes;
   };
 }
@@ -68,17 +69,21 @@ async function seatInTeam(client: GraphClient, wanted: readonly Wanted[]): Promi
   try {
     // One signal for all: a job that is stopped must not stop the others' call, so that of the whole batch is used.
     const seats = await addToTeam(client, first.channel.teamId, ids, undefined);
+    const inTeam: Wanted[] = [];
     for (const each of wanted) {
       const seat = seats.get(each.job.person.id);
-      outcomes.set(
-        each.index,
-        seat?.kind === 'refused'
-          ? setbackOf(seat.failure, 'add-member-by-hand', 'add-member-by-hand')
-          : each.state.room === 'standard'
-            ? seated(each)
-            : await seatInChannel(client, each),
-      );
+      if (seat?.kind === 'refused') {
+        outcomes.set(each.index, setbackOf(seat.failure, 'add-member-by-hand', 'add-member-by-hand'));
+      } else if (each.state.room === 'standard') outcomes.set(each.index, seated(each));
+      else inTeam.push(each);
     }
+    // One after the other in a channel, which takes one call a second; channels beside each other.
+    const channels = [...Map.groupBy(inTeam, ({ channel }) => channel.channelId).values()];
+    await Promise.all(
+      channels.map(async (some) => {
+        for (const each of some) outcomes.set(each.index, await seatInChannel(client, each));
+      }),
+    );
   } catch (failure) {
     const setback = setbackOf(failure, 'add-member-by-hand');
     for (const each of wanted) if (!outcomes.has(each.index)) outcomes.set(each.index, setback);

@@ -6,7 +6,7 @@ import type { Person } from '../cases/case.ts';
  * One thing the server answers. Every route stands in one list (server.ts) with its rule; without one the server does
  * not start. `path` is restify's: `/api/history/:swarm`.
  */
-export type Route = { method: 'GET' | 'POST'; path: string; rule: Rule };
+export type Route = { method: 'GET' | 'POST' | 'PUT'; path: string; rule: Rule };
 
 /** Who may call, and what is answered. What a route gets is typed by its rule, so it cannot forget to look. */
 export type Rule =

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import restify, { type Request, type Response } from 'restify';
 import type { SeenSignatures } from '../cases/seenSignatures.ts';
 import { readBody } from './body.ts';
+import { faultFacts } from './faultFacts.ts';
 import { bodyErrors, type OwnRoutesNeeds, ownRoutes } from './ownRoutes.ts';
 import { errorAnswer, type HttpAnswer, type HttpRequest, type Route, type Rule } from './route.ts';
 import { answerSigned } from './signed.ts';
@@ -56,7 +57,7 @@ export function createServer(needs: ServerNeeds): Server {
         response.setHeader('X-Request-Id', id);
         await answerRoute(route.rule, request, response, id);
       } catch (error) {
-        log.error({ requestId: id, route: route.path, err: error }, 'A request ended in a fault');
+        log.error({ requestId: id, route: route.path, fault: faultFacts(error) }, 'A request ended in a fault');
         if (response.headersSent) response.destroy();
         else await write(response, errorAnswer(500, 'fault', 'Something went wrong on our side.'));
       } finally {
@@ -73,6 +74,7 @@ export function createServer(needs: ServerNeeds): Server {
       }
     };
     if (route.method === 'GET') server.get(route.path, answerRequest);
+    else if (route.method === 'PUT') server.put(route.path, answerRequest);
     else server.post(route.path, answerRequest);
   }
   // Restify answers these by itself; it is told in what form.

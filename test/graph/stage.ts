@@ -17,7 +17,8 @@ import { plan, system, technology, theCase } from '../swarm/given.ts';
 
 export const firstTeam = '11111111-1111-4111-8111-111111111111';
 export const secondTeam = '11111111-1111-4111-8111-222222222222';
-export const swarmId = '7d3a4c1e-9f00-4b7a-8c11-5e2d6f7a8b90';
+/** One whose first choice is the first team. */
+export const swarmId = '7d3a4c1e-9f00-4b7a-8c11-5e2d6f7a8b92';
 
 const idOf = (number: string): string => `22222222-2222-4222-8222-00000000${number}`;
 export const people = {

@@ -258,6 +258,20 @@ describe.each(engines)('the HTTP server on $name', ({ open }) => {
     for (const hidden of ['hunter2', '福岡', secret, headers['x-swarm-signature']]) expect(text).not.toContain(hidden);
   });
 
+  test('a fault of the database is logged without the text of the case it was about', async () => {
+    await restart({
+      cases: {
+        // Too large for its column: the database's error quotes the statement and its values.
+        save: (tenant, content, version) => cases.save(tenant, content, version + 3_000_000_000),
+      },
+    });
+    expect((await postSigned('/api/cases', body(1))).status).toBe(500);
+    const text = JSON.stringify(logged);
+    expect(text).toContain('"fault"');
+    expect(text).not.toContain('福岡');
+    expect(text).not.toContain('佐藤');
+  });
+
   test('a route without a rule keeps the server from starting, and so does one that stands there twice', () => {
     const answer = async () => json(200, {});
     const needs = { ...({} as ServerNeeds), log: { info() {}, warn() {}, error() {} }, clock: () => now };
