@@ -166,12 +166,13 @@ function askOther(state: StartedSwarm, invited: InvitationRecord, reader: Reader
 function acceptedCard({ state, invitation, reader, detail }: Scene, running: RunningSwarm): Card {
   const words = messages(reader.language);
   const isSeated = running.members.some(({ person }) => person.id === invitation.person.id);
+  const name = isSeated ? words.invitation.seatedTitle : words.invitation.acceptedTitle;
   const url = isSeated ? channelUrl(running) : null;
   return card({
     language: reader.language,
-    spoken: words.invitation.acceptedTitle,
+    spoken: name,
     body: [
-      title(words.invitation.acceptedTitle),
+      title(name),
       text(words.invitation.accepted(short(state.coordinator.name, 60))),
       text(subtle(words.common.caseNumber(short(state.case.id, 60))), { spacing: 'Small' }),
       caseHeader(state.case, reader, detail.words),

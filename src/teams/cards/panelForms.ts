@@ -54,6 +54,7 @@ function technologyForm(state: StartedSwarm, technologies: Choice[], reader: Rea
     type: 'Input.ChoiceSet',
     id: 'droppedTechnology',
     label: panel.dropTechnology,
+    placeholder: panel.dropTechnologyHint,
     choices: technologies,
   };
   return show(

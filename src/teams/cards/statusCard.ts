@@ -75,21 +75,14 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail): Card {
 function steps(state: RunningSwarm, reader: Reader): Element[] {
   const { status } = messages(reader.language);
   const isOpen = state.channel.status !== 'opening';
+  const hasApp = state.channel.status !== 'opening' && state.channel.appEnabled;
   const asked = state.invitations.length;
   const delivered = state.invitations.filter((each) => each.answer.state !== 'queued').length;
   return [
     heading(status.steps),
     stepLine(status.step['open-channel'], isOpen, troubleOf('open-channel')),
-    ...(state.room === 'private'
-      ? [
-          stepLine(
-            status.step['enable-app'],
-            state.channel.status !== 'opening' && state.channel.appEnabled,
-            troubleOf('enable-app'),
-          ),
-        ]
-      : []),
-    stepLine(status.step['post-briefing'], state.briefing !== null, troubleOf('post-briefing')),
+    ...(state.room === 'private' ? [stepLine(status.step['enable-app'], hasApp, troubleOf('enable-app'), isOpen)] : []),
+    stepLine(status.step['post-briefing'], state.briefing !== null, troubleOf('post-briefing'), hasApp),
     ...(asked > 0 ? [stepLine(status.invitationsDelivered(delivered, asked), delivered === asked, undefined)] : []),
   ];
 
@@ -97,18 +90,19 @@ function steps(state: RunningSwarm, reader: Reader): Element[] {
     return state.troubles.find((each) => each.step === step);
   }
 
-  function stepLine(name: string, isDone: boolean, trouble: Trouble | undefined): Element {
-    const stage = trouble?.status ?? (isDone ? 'done' : 'running');
+  function stepLine(name: string, isDone: boolean, trouble: Trouble | undefined, isReady = true): Element {
+    const stage = trouble?.status ?? (isDone ? 'done' : isReady ? 'running' : 'next');
     const [sign, colour] = signs[stage];
     return text([coloured(`${sign} `, colour), name, subtle(`${apart}${status.state[stage]}`)], { spacing: 'None' });
   }
 }
 
-const signs: Record<'done' | 'waiting' | 'failed' | 'running', [string, Colour]> = {
+const signs: Record<'done' | 'waiting' | 'failed' | 'running' | 'next', [string, Colour]> = {
   done: ['✓', 'Good'],
   waiting: ['…', 'Warning'],
   failed: ['✕', 'Attention'],
   running: ['…', 'Accent'],
+  next: ['○', 'Default'],
 };
 
 /** Steps that wait or failed, each with its cause; a failed one with what to do and a button to try again. */

@@ -224,7 +224,7 @@ describe('the invitation', () => {
 
   test.each([
     ['accepted and seated', () => invited(stories.busy(), 'i1'), [], 'You are in the swarm'],
-    ['accepted, not seated yet', () => invited(stories.restrictedAccepted(), 'i1'), [], 'being prepared'],
+    ['accepted, not seated yet', () => invited(stories.restrictedAccepted(), 'i1'), [], 'You have accepted'],
     ['declined', () => invited(stories.busy(), 'i2'), ['accept'], 'You named 伊藤 葵'],
     ['expired', () => invited(stories.expired(), 'i1'), ['accept'], 'time to answer has passed'],
     ['unreachable', () => invited(stories.busy(), 'i4'), ['accept'], 'You can still accept'],
@@ -302,7 +302,7 @@ describe('a refusal', () => {
   test('is a sentence in the reader’s language, with the names it speaks of', () => {
     const refusal = { code: 'not-coordinator', coordinator: people.mika } as const;
     expect(refusalText(refusal, en)).toBe('Only the coordinator, 佐藤 美香, can do this.');
-    expect(refusalText(refusal, ja)).toBe('この操作は、コーディネーターの 佐藤 美香 さんだけが行えます。');
+    expect(refusalText(refusal, ja)).toBe('この操作は、コーディネーターの佐藤 美香さんだけが行えます。');
     expect(refusalText({ code: 'already-needed', technology: 'bgp' }, ja, () => 'BGP')).toContain('BGP');
     expect(refusalText({ code: 'already-closed', status: 'cancelled' }, en)).toBe('The swarm was cancelled.');
   });

@@ -79,3 +79,12 @@ test('lists are joined as each language joins them', () => {
   expect(listed(['A', 'B', 'C'], { language: 'en' })).toBe('A, B and C');
   expect(listed(['A', 'B', 'C'], { language: 'ja' })).toBe('A、B、C');
 });
+
+test('a name in a Japanese sentence has spaces around it only where scripts meet', () => {
+  expect(ja.common.person('佐藤 美香')).toBe('佐藤 美香さん');
+  expect(ja.common.person('Liam')).toBe('Liam さん');
+  expect(ja.invitation.accepted('Liam')).toContain('コーディネーターは Liam さんです');
+  expect(ja.invitation.accepted('佐藤')).toContain('コーディネーターは佐藤さんです');
+  expect(ja.reasons.owns('BGP ルーティング')).toBe('BGP ルーティングのオーナー');
+  expect(ja.reasons.owns('BGP')).toBe('BGP のオーナー');
+});

@@ -39,6 +39,7 @@ export const panel = {
   addTechnologyHint: 'For example: Azure DNS',
   add: 'Add',
   dropTechnology: 'Drop a technology',
+  dropTechnologyHint: 'Choose one',
   drop: 'Drop',
   askPerson: 'Ask a person',
   person: 'Person',

@@ -3,7 +3,7 @@ import { counted } from './plural.ts';
 
 export const status = {
   steps: 'Steps',
-  state: { done: 'done', waiting: 'waiting', failed: 'failed', running: 'under way' },
+  state: { done: 'done', waiting: 'waiting', failed: 'failed', running: 'under way', next: 'to follow' },
   step: {
     'open-channel': 'Open the channel',
     'enable-app': 'Add Swarm to the private channel',

@@ -1,4 +1,5 @@
 import type { Messages } from '../en.ts';
+import { spaced } from './spacing.ts';
 
 export const common = {
   caseNumber: (id) => `ケース ${id}`,
@@ -28,7 +29,7 @@ export const common = {
   more: (count) => `ほか ${count} 件`,
   quoted: (words) => `「${words}」`,
   quotes: (words) => words.map((each) => `「${each}」`).join(''),
-  person: (name) => `${name} さん`,
+  person: (name) => spaced`${name} さん`,
   labelled: (name, value) => `${name}: ${value}`,
   separator: ' / ',
 } satisfies Messages['common'];

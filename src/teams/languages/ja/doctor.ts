@@ -1,4 +1,5 @@
 import type { Messages } from '../en.ts';
+import { spaced } from './spacing.ts';
 
 export const doctor = {
   title: 'Swarm の点検',
@@ -17,7 +18,7 @@ export const doctor = {
     'connector-sign-in': 'Bot Connector へのサインイン',
     permission: (name) => `アクセス許可 ${name}`,
     'host-team': (team) => `ホスト チーム ${team}`,
-    'app-in-team': (team) => `${team} への Swarm のインストール`,
+    'app-in-team': (team) => spaced`${team} への Swarm のインストール`,
     'app-in-catalog': '組織のアプリ カタログへの Swarm の登録',
     'case-source': (name) => `ケース管理システム ${name}`,
     clock: 'サーバーの時刻',

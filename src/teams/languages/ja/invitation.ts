@@ -1,14 +1,15 @@
 import type { Messages } from '../en.ts';
+import { spaced } from './spacing.ts';
 
 export const invitation = {
   title: 'スウォームへのご協力のお願い',
   learnerTitle: 'スウォームを見学しませんか',
-  asks: (coordinator, technologies) => `${coordinator} さんが ${technologies} について協力を求めています。`,
-  asksWithoutTechnology: (coordinator) => `${coordinator} さんが協力を求めています。`,
+  asks: (coordinator, technologies) => spaced`${coordinator} さんが ${technologies} について協力を求めています。`,
+  asksWithoutTechnology: (coordinator) => spaced`${coordinator} さんが協力を求めています。`,
   asksLearner: (coordinator) =>
-    `${coordinator} さんから学習メンバーとしてのお誘いです。見学が目的ですので、対応の義務はありません。`,
+    spaced`${coordinator} さんから学習メンバーとしてのお誘いです。見学が目的ですので、対応の義務はありません。`,
   spoken: (coordinator, technologies, until) =>
-    `${coordinator} さんが ${technologies} について協力を求めています。${until} までにお返事をお願いします。`,
+    spaced`${coordinator} さんが ${technologies} について協力を求めています。${until} までにお返事をお願いします。`,
   whyYou: 'あなたにお願いする理由',
   answerBy: '回答期限',
   restricted: '取扱注意のケースです。承諾すると内容を確認できます。',
@@ -23,8 +24,9 @@ export const invitation = {
   note: 'コーディネーターへのひとこと (任意)',
   sendAskOther: '辞退してこの人を推薦',
   sendOther: '推薦せずに辞退',
-  acceptedTitle: 'スウォームに参加しています',
-  accepted: (coordinator) => `ご協力ありがとうございます。コーディネーターは ${coordinator} さんです。`,
+  acceptedTitle: '承諾を受け付けました',
+  seatedTitle: 'スウォームに参加しています',
+  accepted: (coordinator) => spaced`ご協力ありがとうございます。コーディネーターは ${coordinator} さんです。`,
   seatWaits: 'チャネルへの参加を準備しています。完了すると、ここにリンクが表示されます。',
   seated: 'チャネルに参加できます。',
   declinedTitle: '辞退を受け付けました',
@@ -34,7 +36,7 @@ export const invitation = {
     'ask-other': 'ご推薦ありがとうございます。',
     other: 'ご回答ありがとうございます。',
   },
-  named: (person) => `${person} さんをご推薦いただき、ありがとうございます。`,
+  named: (person) => spaced`${person} さんをご推薦いただき、ありがとうございます。`,
   changeMind: 'ご都合がつくようになりましたら、スウォームの進行中はいつでも承諾できます。',
   expiredTitle: '回答期限を過ぎました',
   expired: (at) =>

@@ -1,4 +1,5 @@
 import type { Messages } from '../en.ts';
+import { spaced } from './spacing.ts';
 
 export const lists = {
   mineTitle: 'あなたのスウォーム',
@@ -16,8 +17,8 @@ export const lists = {
   historySpoken: (count) => `${count} 件のスウォームが見つかりました。`,
   historyEmpty: '該当するスウォームはありません。語を減らすか、別の表記でお試しください。',
   historyMore: (count) => `ほかに ${count} 件あります。語を加えると絞り込めます。`,
-  whoTitle: (technology) => `${technology} に詳しい人`,
-  whoSpoken: (technology, owners) => `${technology} のオーナー: ${owners}。`,
+  whoTitle: (technology) => spaced`${technology} に詳しい人`,
+  whoSpoken: (technology, owners) => spaced`${technology} のオーナー: ${owners}。`,
   owners: 'オーナー',
   others: 'そのほかの人 (レベル順)',
   learners: '習得を希望している人',

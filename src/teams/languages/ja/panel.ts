@@ -1,9 +1,10 @@
 import type { Messages } from '../en.ts';
+import { spaced } from './spacing.ts';
 
 export const panel = {
   title: (caseId) => `ケース ${caseId} のスウォーム`,
   spoken: (caseId, coordinator, inside) =>
-    `ケース ${caseId} のスウォームです。コーディネーターは ${coordinator} さん、参加者は ${inside} 人です。`,
+    spaced`ケース ${caseId} のスウォームです。コーディネーターは ${coordinator} さん、参加者は ${inside} 人です。`,
   youCoordinate: 'あなたがこのスウォームのコーディネーターです。',
   problem: '問題の内容',
   in: '参加者',
@@ -30,13 +31,14 @@ export const panel = {
     'ask-other': 'ほかの人を推薦',
     other: '理由なし',
   },
-  namedInstead: (person) => `${person} さんを推薦`,
+  namedInstead: (person) => spaced`${person} さんを推薦`,
   joining: '承諾済み、チャネルへの追加を待っています',
   moreHelp: '技術の追加・除外',
   addTechnology: '技術を追加',
   addTechnologyHint: '例: Azure DNS',
   add: '追加',
   dropTechnology: '技術を除外',
+  dropTechnologyHint: '選択してください',
   drop: '除外',
   askPerson: '人を指名',
   person: '指名する人',
@@ -73,13 +75,13 @@ export const panel = {
   tryAgain: '再試行',
   announced: {
     expert: (mention, technologies) =>
-      `${mention} さんが ${technologies} のエキスパートとして参加しました。よろしくお願いします。`,
-    learner: (mention) => `${mention} さんが学習メンバーとして参加しました。よろしくお願いします。`,
-    coordinator: (mention) => `${mention} さんがこのスウォームのコーディネーターです。`,
+      spaced`${mention} さんが ${technologies} のエキスパートとして参加しました。よろしくお願いします。`,
+    learner: (mention) => spaced`${mention} さんが学習メンバーとして参加しました。よろしくお願いします。`,
+    coordinator: (mention) => spaced`${mention} さんがこのスウォームのコーディネーターです。`,
   },
-  joined: (person) => `${person} さんがスウォームに参加しました。`,
+  joined: (person) => spaced`${person} さんがスウォームに参加しました。`,
   viewsTitle: '見落としはありませんか',
-  viewsIntro: (coordinator) => `判断の前に、${coordinator} さんが皆さんの意見を求めています。`,
+  viewsIntro: (coordinator) => spaced`判断の前に、${coordinator} さんが皆さんの意見を求めています。`,
   viewsAsked: (mentions) => `回答をお願いします: ${mentions}`,
   viewsHint: '特に意見がない場合も、このスレッドに返信してください。',
 } satisfies Messages['panel'];

@@ -1,4 +1,5 @@
 import type { Messages } from '../en.ts';
+import { spaced } from './spacing.ts';
 
 const availability: Record<string, string> = {
   Available: '現在、連絡可能',
@@ -12,15 +13,15 @@ const availability: Record<string, string> = {
 };
 
 export const reasons = {
-  owns: (technology) => `${technology} のオーナー`,
-  level: (technology, level) => `${technology} レベル ${level}/5`,
+  owns: (technology) => spaced`${technology} のオーナー`,
+  level: (technology, level) => spaced`${technology} レベル ${level}/5`,
   coversSeveral: (count) => `1 人で ${count} つの技術をカバー`,
   inHours: (until) => `${until} まで勤務`,
   present: (graph) => availability[graph] ?? '在席状況は不明',
   load: (live, most) => `参加中のスウォーム ${live} 件 (上限 ${most} 件)`,
   speaks: (language) => `${language === 'ja' ? '日本語' : '英語'}で対応可`,
   solvedSimilar: (count) => `類似ケースを ${count} 件解決`,
-  namedBy: (by) => `${by} さんの指名`,
+  namedBy: (by) => spaced`${by} さんの指名`,
   caseOwner: 'このケースの担当者',
   away: (until) => `${until}まで不在`,
   outOfOffice: '不在 (自動応答中)',
@@ -28,8 +29,8 @@ export const reasons = {
   doNotDisturb: '現在、応答不可',
   atCapacity: (live, most) => `参加数が上限に到達 (${live}/${most} 件)`,
   overBudget: (asks, budget) => `直近 28 日間の依頼が ${asks} 件 (目安は ${budget} 件)`,
-  levelTooLow: (technology, level) => `${technology} はレベル ${level} にとどまる`,
-  alreadyCovered: (by) => `${by} さんが同じ技術をカバー`,
+  levelTooLow: (technology, level) => spaced`${technology} はレベル ${level} にとどまる`,
+  alreadyCovered: (by) => spaced`${by} さんが同じ技術をカバー`,
   otherLanguage: 'ケースの言語では対応できない',
   droppedByOwner: 'ケース担当者が対象から除外',
   alreadyAsked: 'このスウォームで依頼済み',

@@ -1,10 +1,11 @@
 import type { Messages } from '../en.ts';
+import { spaced } from './spacing.ts';
 
 export const refusals = {
   'no-such-swarm': 'このスウォームはすでに存在しません。',
   'no-such-invitation': 'この招待はすでに存在しません。',
-  'not-case-owner': (owner) => `この操作は、ケース担当者の ${owner} さんだけが行えます。`,
-  'not-coordinator': (coordinator) => `この操作は、コーディネーターの ${coordinator} さんだけが行えます。`,
+  'not-case-owner': (owner) => spaced`この操作は、ケース担当者の ${owner} さんだけが行えます。`,
+  'not-coordinator': (coordinator) => spaced`この操作は、コーディネーターの ${coordinator} さんだけが行えます。`,
   'not-your-invitation': 'この招待は別の方あてです。ご本人だけが回答できます。',
   'plan-lapsed': 'この計画は失効しました。/swarm に続けてケース番号を入力すると、新しい計画を作成します。',
   'not-started': 'スウォームはまだ開始されていません。',
@@ -12,10 +13,10 @@ export const refusals = {
   'already-closed': { resolved: 'スウォームはすでに解決済みです。', cancelled: 'スウォームは中止されました。' },
   'still-running': 'スウォームはまだ進行中です。',
   'invitation-withdrawn': 'ご協力は不要になりました。お気持ちに感謝します。',
-  'already-in': (person) => `${person} さんはすでにスウォームに参加しています。`,
-  'already-asked': (person) => `${person} さんには依頼済みで、回答を待っています。`,
-  'already-needed': (technology) => `${technology} はすでに対象の技術に含まれています。`,
-  'not-needed': (technology) => `${technology} はこのスウォームの対象の技術に含まれていません。`,
+  'already-in': (person) => spaced`${person} さんはすでにスウォームに参加しています。`,
+  'already-asked': (person) => spaced`${person} さんには依頼済みで、回答を待っています。`,
+  'already-needed': (technology) => spaced`${technology} はすでに対象の技術に含まれています。`,
+  'not-needed': (technology) => spaced`${technology} はこのスウォームの対象の技術に含まれていません。`,
   'last-technology': '技術は少なくとも 1 つ必要です。除外する前に、別の技術を追加してください。',
   'nobody-in-the-room': 'ほかに参加者がいないため、意見を求める相手がいません。',
   'no-room-yet': 'チャネルの準備がまだできていません。しばらくしてからお試しください。',
@@ -27,5 +28,5 @@ export const refusals = {
     question: '質問を入力してください。',
   },
   'credit-for-outsider': (person) =>
-    `${person} さんはこのスウォームに参加していません。先に招待するか、選択から外してください。`,
+    spaced`${person} さんはこのスウォームに参加していません。先に招待するか、選択から外してください。`,
 } satisfies Messages['refusals'];

@@ -1,8 +1,9 @@
 import type { Messages } from '../en.ts';
+import { spaced } from './spacing.ts';
 
 export const status = {
   steps: '進行状況',
-  state: { done: '完了', waiting: '待機中', failed: '失敗', running: '実行中' },
+  state: { done: '完了', waiting: '待機中', failed: '失敗', running: '実行中', next: 'これから' },
   step: {
     'open-channel': 'チャネルの作成',
     'enable-app': 'プライベート チャネルへの Swarm の追加',
@@ -11,9 +12,9 @@ export const status = {
     'archive-channel': 'チャネルのアーカイブ',
     'unarchive-channel': 'チャネルの復元',
     'delete-channel': 'チャネルの削除',
-    seat: (person) => `${person} さんのチャネルへの追加`,
-    announce: (person) => `${person} さんの参加のお知らせ`,
-    deliver: (person) => `${person} さんへの招待の送信`,
+    seat: (person) => spaced`${person} さんのチャネルへの追加`,
+    announce: (person) => spaced`${person} さんの参加のお知らせ`,
+    deliver: (person) => spaced`${person} さんへの招待の送信`,
   },
   invitationsDelivered: (delivered, all) => `招待の送信 (${delivered}/${all} 件)`,
   waits: (retryAt, attempt) => `待機中。${retryAt} に ${attempt + 1} 回目を試行します`,
@@ -42,10 +43,10 @@ export const status = {
   channelArchived: 'チャネルはアーカイブされています。',
   channelDeleted: '保存期間が過ぎたため、チャネルは削除されました。',
   channelKept: (days) => `チャネルはアーカイブされ、${days} 日間保存されます。`,
-  noticeGapTitle: (technology) => `${technology} を依頼できる人がいません`,
+  noticeGapTitle: (technology) => spaced`${technology} を依頼できる人がいません`,
   noticeGap:
     '候補者全員に依頼したか、今は対応できる人がいません。チャネルの概要カードから人を指名するか、このまま進めてください。担当者のいない技術はリーダー向けに記録されます。',
-  noticeUnreachableTitle: (person) => `${person} さんに連絡がつきませんでした`,
+  noticeUnreachableTitle: (person) => spaced`${person} さんに連絡がつきませんでした`,
   unreachable: {
     'app-not-installed': 'Swarm がインストールされておらず、インストールもできませんでした。',
     blocked: 'Swarm がブロックされています。',
