@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { GraphClient } from '../../src/graph/client.ts';
+import { GraphFailure } from '../../src/graph/errors.ts';
+import { seatMemberEffect } from '../../src/graph/seatMembers.ts';
 import {
   begun,
   cancelled,
+  circumstances,
   firstTeam,
   graphFault,
   opened,
@@ -10,6 +14,7 @@ import {
   people,
   type Stage,
   seat,
+  swarmId,
 } from './stage.ts';
 
 let stage: Stage;
@@ -153,5 +158,39 @@ describe('seating people in a private channel', () => {
     const [gone, here] = await seat(stage, events, [expert(nobody), expert(ravi)]);
     expect(gone).toMatchObject({ kind: 'give-up', advice: 'add-member-by-hand' });
     expect(here).toEqual(seated(ravi, 'expert'));
+  });
+
+  // The local Microsoft 365 cannot change a member's role, so this Graph is made up of its documented answers.
+  test('who was in it already and now coordinates becomes its owner', async () => {
+    const asked: string[] = [];
+    const answers: Record<string, unknown> = {
+      'POST members/add': { value: [{ userId: ravi.id, error: null }] },
+      'GET members': { value: [{ id: 'm1', userId: ravi.id.toUpperCase(), roles: [] }] },
+      'PATCH m1': {},
+    };
+    const client: GraphClient = {
+      async send({ method, path, body }) {
+        const call = `${method} ${path
+          .split('/')
+          .slice(method === 'POST' && path.endsWith('/add') ? -2 : -1)
+          .join('/')}`;
+        asked.push(call === 'PATCH m1' ? `${call} ${JSON.stringify(body)}` : call);
+        if (call === 'POST members') throw new GraphFailure({ status: 409, code: 'Conflict', message: 'already' });
+        return { status: 200, headers: new Headers(), body: answers[call] };
+      },
+      reference: (path) => path,
+      roles: async () => [],
+    };
+    const channel = { teamId: firstTeam, channelId: '19:c@thread.tacv2', name: 'c', webUrl: '' };
+    const events = [...begun({ restricted: true }), opened(channel)];
+    const job = { name: 'seat-member', swarmId, attempt: 1, person: ravi, role: 'coordinator' } as const;
+    const outcomes = await seatMemberEffect({ client })([{ job, circumstances: circumstances(events) }]);
+    expect(outcomes).toEqual([seated(ravi, 'coordinator')]);
+    expect(asked).toEqual([
+      'POST members/add',
+      'POST members',
+      'GET members',
+      'PATCH m1 {"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"]}',
+    ]);
   });
 });
