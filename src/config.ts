@@ -25,6 +25,8 @@ export type Config = {
   authorityHost: string;
   bot: { openIdMetadataUrl: string; tokenIssuer: string; oauthScope: string };
   graphBaseUrl: string;
+  /** An origin that may show the tab in a frame beside Teams' own; for the sandbox. */
+  tabFrameOrigin: string | null;
   database: Extract<DatabaseLocation, { kind: 'postgres' | 'folder' }>;
   hostTeamIds: string[];
   caseWebhookSecret: string;
@@ -101,6 +103,7 @@ const environmentSchema = z.object({
   BOT_TOKEN_ISSUER: z.string().default('https://api.botframework.com'),
   BOT_OAUTH_SCOPE: z.string().default('https://api.botframework.com/.default'),
   GRAPH_BASE_URL: safeUrl.default('https://graph.microsoft.com'),
+  TAB_FRAME_ORIGIN: safeUrl.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' }).optional(),
   DATABASE_SCHEMA: z
     .string()
@@ -144,6 +147,7 @@ const remedies: Record<Variable, string> = {
   BOT_TOKEN_ISSUER: 'Leave it out for the public cloud',
   BOT_OAUTH_SCOPE: 'Leave it out for the public cloud',
   GRAPH_BASE_URL: 'Leave it out for the public cloud',
+  TAB_FRAME_ORIGIN: 'Leave it out; only the sandbox shows the tab in a frame of its own',
   DATABASE_URL: 'Give postgres://user:password@host/database, or leave it out to keep data in DATA_FOLDER',
   DATABASE_SCHEMA: 'Use lower case letters, digits and _, or leave it out',
   DATA_FOLDER: 'Give a folder that only this process uses',
@@ -213,6 +217,7 @@ function configOf(environment: Environment): Config {
       oauthScope: environment.BOT_OAUTH_SCOPE,
     },
     graphBaseUrl: environment.GRAPH_BASE_URL,
+    tabFrameOrigin: environment.TAB_FRAME_ORIGIN ?? null,
     database:
       environment.DATABASE_URL === undefined
         ? { kind: 'folder', folder: environment.DATA_FOLDER }

@@ -7,6 +7,7 @@ import { createStoredCases } from './cases/storedCases.ts';
 import { type Config, describeProblems, readConfig } from './config.ts';
 import { createGraph } from './graph/graph.ts';
 import { createHistory } from './history/history.ts';
+import { createTab } from './history/tab.ts';
 import { createServer } from './http/server.ts';
 import { createCredential } from './identity.ts';
 import { examineWith, installWith, processWith } from './seams.ts';
@@ -92,6 +93,14 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     seen: createSeenSignatures({ database: database.sql, clock }),
     log,
     clock,
+    routes: createTab({
+      ...config,
+      database,
+      registry,
+      frameOrigin: config.tabFrameOrigin,
+      askBudget: policy.askBudget28Days,
+      clock,
+    }),
   });
 
   await startWorkers({

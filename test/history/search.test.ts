@@ -1,34 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createHistory, type History } from '../../src/history/history.ts';
-import { createSnapshot, type Registry } from '../../src/skills/snapshot.ts';
+import { createSnapshot } from '../../src/skills/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';
 import { engines } from '../store/databases.ts';
+import { organisation } from './organisation.ts';
 import { solved, store } from './past.ts';
-
-const hours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:30' };
-const engineer = (id: string, lead = false) => ({
-  id,
-  name: id,
-  zone: 'Asia/Tokyo',
-  hours,
-  languages: ['ja' as const],
-  mostSwarms: 2,
-  awayUntil: null,
-  lead,
-});
-const registry: Registry = {
-  technologies: [
-    {
-      id: 'certificates',
-      name: { en: 'Certificates and PKI', ja: '証明書と PKI' },
-      aliases: { en: ['certificate', 'TLS'], ja: ['証明書', 'サーバー証明書'] },
-      parent: null,
-    },
-    { id: 'vpn', name: { en: 'VPN', ja: 'VPN' }, aliases: { en: [], ja: ['仮想専用線'] }, parent: null },
-  ],
-  engineers: [engineer('lead', true), engineer('owner'), engineer('mika'), engineer('ravi')],
-  skills: [],
-};
 
 describe.each(engines)('searching past swarms on $name', ({ open }) => {
   let database: Database & { drop(): Promise<void> };
@@ -36,7 +12,7 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
 
   beforeAll(async () => {
     database = await open();
-    const snapshot = createSnapshot(registry);
+    const snapshot = createSnapshot(organisation);
     history = createHistory({ database, registry: { snapshot }, tenantId: 'tenant', clock: Date.now });
     const past = (number: number, title: string, description: string, more: Parameters<typeof solved>[0] = {}) =>
       store(database, {

@@ -1,0 +1,300 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { eq, sql } from 'drizzle-orm';
+import type { TabRoute } from '../../src/history/route.ts';
+import type { SwarmStory } from '../../src/history/story.ts';
+import type { Choices, SwarmsPage } from '../../src/history/swarmRoutes.ts';
+import { createTab } from '../../src/history/tab.ts';
+import { createServer, type Server } from '../../src/http/server.ts';
+import { openSkillsRegistry, type SkillsRegistry } from '../../src/skills/registry.ts';
+import type { Database } from '../../src/store/database.ts';
+import { swarm } from '../../src/store/schema.ts';
+import { engines } from '../store/databases.ts';
+import { person } from '../swarm/given.ts';
+import { app, flaws, publicUrl, startEntra } from './entra.ts';
+import { organisation } from './organisation.ts';
+import { type Happening, solved, store } from './past.ts';
+
+const frameOrigin = 'http://127.0.0.1:4000';
+
+describe.each(engines)('the tab on $name', ({ open }) => {
+  let database: Database & { drop(): Promise<void> };
+  let registry: SkillsRegistry;
+  let entra: Awaited<ReturnType<typeof startEntra>>;
+  let server: Server;
+  let routes: TabRoute[];
+  let address: string;
+  let now = Date.parse('2026-11-20T02:00:00Z');
+  const clock = () => now;
+
+  beforeAll(async () => {
+    database = await open();
+    entra = await startEntra();
+    registry = await openSkillsRegistry({ database, tenantId: app.tenantId, clock });
+    await registry.importAll(organisation);
+    const { authorityHost } = entra;
+    routes = createTab({ database, registry, app, authorityHost, publicUrl, frameOrigin, askBudget: 7, clock });
+    const quiet = () => {};
+    server = createServer({
+      secret: 'not of interest here',
+      seen: { claim: async () => true, release: async () => {} },
+      log: { info: quiet, warn: quiet, error: quiet },
+      clock,
+      process: async (_request, response) => response.send(200),
+      cases: { save: async () => 'stored' },
+      tenantId: app.tenantId,
+      importRegistry: async () => ({ ok: true, summary: {} }),
+      exportRegistry: async () => ({}),
+      ready: async () => ({}),
+      routes,
+    });
+    address = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
+    const past = (number: number, happenings: Happening[]) =>
+      store(database, { swarmId: `s${number}`, from: `2026-10-0${number}T00:00:00.000Z`, happenings });
+    const tenant = (happenings: Happening[]): Happening[] =>
+      happenings.map((each) =>
+        each.event.type === 'SwarmProposed' ? { ...each, event: { ...each.event, tenantId: app.tenantId } } : each,
+      );
+    await past(
+      1,
+      tenant(solved({ case: { id: '4701', title: 'サーバー証明書の期限切れ' }, technologies: ['certificates'] })),
+    );
+    await past(2, tenant(solved({ case: { id: '4702', title: '=cmd()|calc', customer: '+1' }, expert: 'ravi' })));
+    await past(3, tenant(solved({ case: { id: '4703', title: 'VPN drops', severity: 'critical' } })));
+    await past(4, tenant(solved({ case: { id: '4704', title: 'Merger', restricted: true } })));
+    await past(5, tenant(solved({ case: { id: '4705', title: 'VPN slow' } }).slice(0, 3)));
+  });
+  afterAll(async () => {
+    await server.close(0);
+    await entra.stop();
+    await database.drop();
+  });
+  // Everybody's budget of requests is full again.
+  beforeEach(() => {
+    now += 120_000;
+  });
+
+  const call = async (path: string, who: string | null, init: RequestInit = {}) => {
+    const headers = who === null ? {} : { authorization: `Bearer ${await entra.token(who, now)}` };
+    return fetch(`${address}${path}`, { ...init, headers: { ...headers, ...init.headers } });
+  };
+  const get = async <T>(path: string, who = 'lead'): Promise<T> => {
+    const answer = await call(path, who);
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  };
+  const caseIds = async (query: string, who = 'lead') =>
+    (await get<SwarmsPage>(`/api/history/swarms?${query}`, who)).rows.map((row) => row.caseId);
+
+  describe('who may call', () => {
+    /** A route as an address that could be called. */
+    const addressOf = ({ path }: TabRoute) => path.replace(':id', 's1').replace(':file', 'none.js');
+    const calling = (route: TabRoute, headers: Record<string, string>) =>
+      fetch(`${address}${addressOf(route)}`, {
+        method: route.method,
+        headers,
+        ...(route.method === 'PUT' ? { body: '{}' } : {}),
+      });
+
+    test('every route is for persons, but the files of the tab, which are the same for everybody', () => {
+      const open = routes.filter(({ rule }) => rule.kind !== 'person').map(({ path }) => path);
+      expect(open).toEqual(['/tab', '/tab/assets/:file']);
+      expect(server.routes.filter(({ rule }) => rule.kind === 'person')).toHaveLength(routes.length - 2);
+    });
+    test('no route answers without a token, nor with something that is none', async () => {
+      for (const route of routes.filter(({ rule }) => rule.kind === 'person'))
+        for (const authorization of [undefined, '', 'Bearer', 'Bearer x', 'Basic YTpi', 'Bearer a.b.c', 'Bearer ..']) {
+          const answer = await calling(route, authorization === undefined ? {} : { authorization });
+          expect([route.path, authorization, answer.status]).toEqual([route.path, authorization, 401]);
+        }
+    });
+    test.each(flaws)('no route takes a token that is flawed: %s', async (flaw) => {
+      const authorization = `Bearer ${await entra.token('lead', now, { flaw })}`;
+      for (const route of routes.filter(({ rule }) => rule.kind === 'person')) {
+        const answer = await calling(route, { authorization });
+        expect([route.path, answer.status]).toEqual([route.path, 401]);
+      }
+    });
+    test('who is not in the registry is let in nowhere, and who is no lead not where leads are', async () => {
+      const stranger = { authorization: `Bearer ${await entra.token('stranger', now)}` };
+      const mika = { authorization: `Bearer ${await entra.token('mika', now)}` };
+      for (const route of routes) {
+        if (route.rule.kind !== 'person') continue;
+        expect([route.path, (await calling(route, stranger)).status]).toEqual([route.path, 403]);
+        const expected = route.rule.audience === 'lead' ? 403 : route.method === 'PUT' ? 400 : 200;
+        expect([route.path, (await calling(route, mika)).status]).toEqual([route.path, expected]);
+      }
+    });
+    test('a v1 token, made for the address of the app, is as good; ids are compared in lower case', async () => {
+      const authorization = `Bearer ${await entra.token('MIKA', now, { v1: true })}`;
+      expect((await fetch(`${address}/api/history/choices`, { headers: { authorization } })).status).toBe(200);
+    });
+    test('someone who asks too much is told when to come back, and others are not held up', async () => {
+      const authorization = `Bearer ${await entra.token('ravi', now)}`;
+      const answers = await Promise.all(
+        Array.from({ length: 7 }, () => fetch(`${address}/api/history/export.csv`, { headers: { authorization } })),
+      );
+      const refused = answers.filter((each) => each.status === 429);
+      expect(refused).toHaveLength(1);
+      expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await call('/api/history/choices', 'mika')).status).toBe(200);
+    });
+  });
+
+  describe('the list', () => {
+    test('a lead sees the swarms of the organisation, newest first, and no restricted case of others', async () => {
+      expect(await caseIds('')).toEqual(['4705', '4703', '4702', '4701']);
+    });
+    test('an engineer sees the swarms they were in, restricted ones too; who was only asked sees nothing', async () => {
+      expect(await caseIds('', 'mika')).toEqual(['4704', '4703', '4701']);
+      expect(await caseIds('', 'ravi')).toEqual(['4702']);
+    });
+    test('filters narrow it, one by one and together', async () => {
+      expect(await caseIds('status=running')).toEqual(['4705']);
+      expect(await caseIds('technology=certificates')).toEqual(['4701']);
+      expect(await caseIds('person=ravi')).toEqual(['4702']);
+      expect(await caseIds('severity=critical,high')).toEqual(['4703']);
+      expect(await caseIds('customer=%2B1')).toEqual(['4702']);
+      expect(await caseIds('from=2026-10-02T00:00:00Z&to=2026-10-04T00:00:00%2B09:00')).toEqual(['4703', '4702']);
+      expect(await caseIds('words=drops&severity=normal')).toEqual([]);
+      expect(await caseIds('words=certificate')).toEqual(['4701']);
+    });
+    test('what is no filter is refused with its name, and harms nothing', async () => {
+      for (const query of [
+        'status=gone',
+        'technology=A%20B',
+        'from=yesterday',
+        'sort=worst',
+        'after=x',
+        'limit=0',
+        'what=1',
+      ]) {
+        const answer = await call(`/api/history/swarms?${query}`, 'lead');
+        expect([query, answer.status]).toEqual([query, 400]);
+      }
+      const quotes = encodeURIComponent("'; drop table swarm; --");
+      expect(await caseIds(`customer=${quotes}`)).toEqual([]);
+      expect(await caseIds(`words=${quotes}`)).toEqual([]);
+      expect(await caseIds(`person=${quotes}`)).toEqual([]);
+    });
+    test.each(['newest', 'oldest', 'closed', 'longest'])(
+      'pages by key, sorted by %s, hold every swarm once',
+      async (sort) => {
+        const all = await get<SwarmsPage>(`/api/history/swarms?sort=${sort}`);
+        const paged: string[] = [];
+        let cursor: string | null = null;
+        do {
+          const after: string = cursor ? `&after=${cursor}` : '';
+          const page: SwarmsPage = await get(`/api/history/swarms?sort=${sort}&limit=1${after}`);
+          expect(page.rows).toHaveLength(1);
+          paged.push(...page.rows.map((row) => row.swarmId));
+          cursor = page.next;
+        } while (cursor);
+        expect(paged).toEqual(all.rows.map((row) => row.swarmId));
+      },
+    );
+    test('a cursor of another sort is refused', async () => {
+      const { next } = await get<SwarmsPage>('/api/history/swarms?sort=newest&limit=1');
+      expect((await call(`/api/history/swarms?sort=longest&after=${next}`, 'lead')).status).toBe(400);
+    });
+    test('a row tells how a running swarm stands', async () => {
+      const [row] = (await get<SwarmsPage>('/api/history/swarms?status=running')).rows;
+      expect(row).toMatchObject({ asked: 1, accepted: 0, waiting: 1, coordinator: { name: 'Owner' }, closedAt: null });
+    });
+    test('filters offer people to leads alone, and customers of swarms one may see', async () => {
+      const lead = await get<Choices>('/api/history/choices');
+      expect(lead.people.map((each) => each.name)).toEqual(['Lead', 'Mika', 'Owner', 'Ravi']);
+      expect(lead.customers).toEqual(['+1', 'Contoso']);
+      const ravi = await get<Choices>('/api/history/choices', 'ravi');
+      expect(ravi).toMatchObject({
+        me: { id: 'ravi', lead: false, zone: 'Asia/Kolkata' },
+        people: [],
+        customers: ['+1'],
+      });
+    });
+  });
+
+  describe('one swarm', () => {
+    test('tells why these technologies, why these people, what became of it and what fixed it', async () => {
+      const story = await get<SwarmStory>('/api/history/swarms/s1');
+      expect(story.row).toMatchObject({ rootCause: 'Expired root', fix: 'Renewed it', resolveSeconds: 3600 });
+      expect(story.people.map(({ person: { id }, role, credited }) => [id, role, credited])).toEqual([
+        ['owner', 'coordinator', false],
+        ['mika', 'expert', true],
+      ]);
+      expect(story.people[1]?.invitations[0]).toMatchObject({
+        answer: { state: 'accepted' },
+        technologies: ['certificates'],
+      });
+      expect(story.timeline.map(({ event }) => event.type)).toEqual([
+        'SwarmProposed',
+        'SwarmStarted',
+        'ExpertInvited',
+        'ChannelOpened',
+        'InvitationAccepted',
+        'MemberSeated',
+        'SwarmResolved',
+      ]);
+      expect(story.timeline[0]?.event).toMatchObject({
+        plan: { ranking: { candidates: [{ person: person('mika') }, {}] } },
+      });
+    });
+    test('does not tell where messages lie, nor the tenant', async () => {
+      const text = JSON.stringify(await get('/api/history/swarms/s1'));
+      for (const hidden of ['serviceUrl', 'activityId', app.tenantId]) expect(text).not.toContain(hidden);
+    });
+    test('is not there for who may not see it, nor when it does not exist', async () => {
+      expect((await call('/api/history/swarms/s4', 'lead')).status).toBe(404);
+      expect((await call('/api/history/swarms/s4', 'mika')).status).toBe(200);
+      expect((await call('/api/history/swarms/s1', 'ravi')).status).toBe(404);
+      expect((await call('/api/history/swarms/none', 'lead')).status).toBe(404);
+      expect((await call(`/api/history/swarms/${encodeURIComponent("' or 1=1 --")}`, 'lead')).status).toBe(404);
+    });
+  });
+
+  describe('the export', () => {
+    test('CSV holds what is filtered; no cell can become a formula', async () => {
+      const answer = await call('/api/history/export.csv?severity=normal', 'lead');
+      expect(answer.headers.get('content-disposition')).toBe('attachment; filename="swarms.csv"');
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+      const lines = new TextDecoder().decode(bytes).trim().split('\r\n');
+      expect(lines).toHaveLength(4);
+      expect(lines[2]).toContain(",'=cmd()|calc,");
+      expect(lines[2]).toContain(",'+1,");
+    });
+    test('JSON holds the same swarms', async () => {
+      const rows = await get<{ caseId: string }[]>('/api/history/export.json?severity=normal');
+      expect(rows.map((row) => row.caseId)).toEqual(['4705', '4702', '4701']);
+      expect(await get('/api/history/export.json?words=nothinglikeit')).toEqual([]);
+    });
+    test('more than a page comes whole, and a caller who leaves stops it', async () => {
+      await database.sql.execute(sql`
+        insert into swarm select (jsonb_populate_record(swarm, jsonb_build_object('swarm_id', 'copy' || n, 'customer', 'Copied'))).*
+        from swarm, generate_series(1, 2100) n where swarm_id = 's1'`);
+      const rows = await get<{ swarmId: string }[]>('/api/history/export.json?customer=Copied');
+      expect(new Set(rows.map((each) => each.swarmId)).size).toBe(2100);
+      const leaving = new AbortController();
+      const answer = await call('/api/history/export.csv?customer=Copied', 'lead', { signal: leaving.signal });
+      await answer.body?.getReader().read();
+      leaving.abort();
+      await database.sql.delete(swarm).where(eq(swarm.customer, 'Copied'));
+      expect((await call('/api/history/choices', 'lead')).status).toBe(200);
+    });
+  });
+
+  describe('the page', () => {
+    test('may be framed by Teams and by the origin that was configured, by nobody else', async () => {
+      const policy = (await fetch(`${address}/tab`)).headers.get('content-security-policy') ?? '';
+      const ancestors = /frame-ancestors ([^;]+)/.exec(policy)?.[1]?.split(' ') ?? [];
+      expect(ancestors).toContain('https://*.cloud.microsoft');
+      expect(ancestors).toContain('https://teams.microsoft.com');
+      expect(ancestors).toContain(frameOrigin);
+      expect(ancestors.filter((each) => !each.startsWith('https://'))).toEqual([frameOrigin]);
+      expect(policy).toContain("default-src 'none'");
+    });
+    test('gives no file from outside its folder', async () => {
+      for (const file of ['..%2f..%2fpackage.json', '%2e%2e', 'package.json', 'a.ts', '..%5cx.js', 'none.js'])
+        expect([file, (await fetch(`${address}/tab/assets/${file}`)).status]).toEqual([file, 404]);
+    });
+  });
+});
