@@ -39,7 +39,7 @@ function drawn(state: StartedSwarm, reader: Reader, view: BriefingView, detail: 
       ]),
       state.status === 'running' ? problem(state, reader, detail) : [outcomeLines(state, reader, detail)],
       state.status === 'running' ? [heading(words.common.technologies), ...technologyLines(state, reader, detail)] : [],
-      peopleLines(state, reader, detail),
+      peopleLines(state, reader, detail, view.forCoordinator),
       view.forCoordinator ? troubles(state, reader, detail, true, 'briefing') : [],
     ],
     actions: view.forCoordinator && state.status === 'running' ? panelForms(state, reader, detail) : [],

@@ -38,8 +38,10 @@ export function technologyLines(state: StartedSwarm, reader: Reader, detail: Det
   }
 }
 
-/** Who is in, who is asked and until when, and who is not coming and why. */
-export function peopleLines(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {
+/**
+ * Who is in, who is asked and until when. Who is not coming, and the word they left, is for the coordinator alone.
+ */
+export function peopleLines(state: StartedSwarm, reader: Reader, detail: Detail, forCoordinator: boolean): Element[] {
   const { panel, common } = messages(reader.language);
   const nameOf = namesIn(state, reader, 40);
   const inside = state.invitations.filter((each) => each.answer.state === 'accepted');
@@ -60,7 +62,7 @@ export function peopleLines(state: StartedSwarm, reader: Reader, detail: Detail)
         panel.until(moment(each.answerBy, reader)),
       ].join(common.separator),
     ),
-    ...section(panel.answeredNo, notComing, (each) => whyNot(each, reader, detail)),
+    ...(forCoordinator ? section(panel.answeredNo, notComing, (each) => whyNot(each, reader, detail)) : []),
   ];
 
   function section(name: string, people: InvitationRecord[], tell: (each: InvitationRecord) => string): Element[] {

@@ -53,7 +53,7 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail): Card {
       visible && state.status === 'running'
         ? [heading(words.common.technologies), ...technologyLines(state, reader, detail)]
         : [],
-      visible ? [...peopleLines(state, reader, detail), ...channelNote(state, reader)] : [],
+      visible ? [...peopleLines(state, reader, detail, isCoordinator), ...channelNote(state, reader)] : [],
     ],
     actions: [
       ...(visible ? open(words.common.openChannel, channelUrl(state)) : []),

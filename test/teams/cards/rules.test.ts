@@ -149,8 +149,13 @@ describe('the briefing card', () => {
     expect(shown).toMatch(/Azure VPN Gateway.*covered by 田中 健二/);
     expect(shown).toMatch(/BGP routing.*waiting for 伊藤 葵/);
     expect(shown).toMatch(/伊藤 葵.*invitation delivered.*until today 11:00 IST/);
-    expect(shown).toMatch(/鈴木 由紀.*declined \(named 伊藤 葵\)/);
-    expect(shown).toMatch(/Priya Raghunathan.*could not be reached.*blocked/);
+  });
+
+  test('tells who is not coming, and why, to the coordinator alone', () => {
+    expect(shownText(panel)).toMatch(/鈴木 由紀.*declined \(named 伊藤 葵\).*別件の緊急対応中/);
+    expect(shownText(panel)).toMatch(/Priya Raghunathan.*could not be reached.*blocked/);
+    for (const card of [seen, statusCard(state, asReader(people.kenji.id))])
+      expect(shownText(card)).not.toMatch(/declined|別件|could not be reached/);
   });
 
   test('has buttons for the coordinator only', () => {
