@@ -1,7 +1,6 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { openSkillsRegistry } from '../../src/skills/registry.ts';
 import type { Registry } from '../../src/skills/snapshot.ts';
-import type { Database } from '../../src/store/database.ts';
 import { invitation } from '../../src/store/schema.ts';
 import { engines } from '../store/databases.ts';
 import { engineer, skill, technology, wednesdayNoon } from './sample.ts';
@@ -18,29 +17,29 @@ const clock = () => Date.parse(wednesdayNoon);
 const ago = (days: number) => new Date(clock() - days * 24 * 3_600_000).toISOString();
 
 describe.each(engines)('the skills registry on $name', ({ open }) => {
-  const closing: (() => Promise<void>)[] = [];
-  afterEach(async () => {
-    for (const close of closing.splice(0).reverse()) await close();
+  let database: Awaited<ReturnType<typeof open>>;
+  // One database for all; each test is a tenant of its own.
+  let tenant = '';
+  let tests = 0;
+  beforeAll(async () => {
+    database = await open();
   });
-  const opened = async () => {
-    const database = await open();
-    closing.push(database.drop);
-    return database;
-  };
-  const registryOf = (database: Pick<Database, 'sql'>, tenantId = 'tenant') =>
-    openSkillsRegistry({ database, tenantId, clock });
+  beforeEach(() => {
+    tenant = `tenant-${++tests}`;
+  });
+  afterAll(() => database.drop());
+  const registryOf = (tenantId = tenant) => openSkillsRegistry({ database, tenantId, clock });
 
   test('holds what was imported, also after a restart, and gives it back', async () => {
-    const database = await opened();
-    const skills = await registryOf(database);
+    const skills = await registryOf();
     expect(await skills.importAll(registry)).toEqual({ added: 6, changed: 0, unchanged: 0, removed: 0 });
     expect(skills.snapshot.registry()).toEqual(registry);
     expect(await skills.export()).toEqual(registry);
-    expect((await registryOf(database)).snapshot.registry()).toEqual(registry);
+    expect((await registryOf()).snapshot.registry()).toEqual(registry);
   });
 
   test('is imported again without doubling, in whatever zone its instants are written', async () => {
-    const skills = await registryOf(await opened());
+    const skills = await registryOf();
     await skills.importAll(registry);
     const [first, ...others] = registry.skills;
     const again = {
@@ -58,7 +57,7 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
   });
 
   test('keeps what an import does not name, unless it replaces', async () => {
-    const skills = await registryOf(await opened());
+    const skills = await registryOf();
     await skills.importAll(registry);
     const smaller = { ...registry, engineers: registry.engineers.slice(0, 1), skills: registry.skills.slice(0, 1) };
     expect((await skills.importAll(smaller)).removed).toBe(0);
@@ -68,8 +67,7 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
   });
 
   test('is imported wholly or not at all', async () => {
-    const database = await opened();
-    const skills = await registryOf(database);
+    const skills = await registryOf();
     await skills.importAll(registry);
     const broken = { ...registry, engineers: [engineer('c')], skills: [skill('c', 'dns', 1_000_000)] };
     await expect(skills.importAll(broken)).rejects.toThrow();
@@ -80,10 +78,9 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
   });
 
   test('shows a change at once, and to the other processes when they refresh', async () => {
-    const database = await opened();
-    const here = await registryOf(database);
+    const here = await registryOf();
     await here.importAll(registry);
-    const there = await registryOf(database);
+    const there = await registryOf();
     await here.save([
       { kind: 'skill', skill: skill('b', 'dns', 4) },
       { kind: 'skill-gone', person: 'b', technology: 'vpn' },
@@ -113,9 +110,8 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
   });
 
   test('reads the whole of it after a change too large to be kept as such', async () => {
-    const database = await opened();
-    const here = await registryOf(database);
-    const there = await registryOf(database);
+    const here = await registryOf();
+    const there = await registryOf();
     await here.save([{ kind: 'technology', technology: technology('sql') }]);
     const many = Array.from({ length: 2100 }, (_, place) => engineer(`e${place}`));
     await here.importAll({ ...registry, engineers: [...registry.engineers, ...many] }, { replace: true });
@@ -128,8 +124,7 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
   });
 
   test('takes everything of a person or a technology along when they go', async () => {
-    const database = await opened();
-    const skills = await registryOf(database);
+    const skills = await registryOf();
     await skills.importAll(registry);
     await skills.save([
       { kind: 'engineer-gone', id: 'a' },
@@ -140,7 +135,7 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
   });
 
   test('ignores a skill of someone or something that is not there', async () => {
-    const skills = await registryOf(await opened());
+    const skills = await registryOf();
     await skills.importAll(registry);
     await skills.save([
       { kind: 'skill', skill: skill('nobody', 'dns', 3) },
@@ -150,8 +145,7 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
   });
 
   test('lets an older presence never overwrite a newer one', async () => {
-    const database = await opened();
-    const skills = await registryOf(database);
+    const skills = await registryOf();
     await skills.importAll(registry);
     const seen = (availability: string, seenAt: string) => ({
       kind: 'presence' as const,
@@ -159,16 +153,15 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
     });
     await skills.save([seen('Busy', wednesdayNoon)]);
     await skills.save([seen('Away', ago(1))]);
-    expect((await registryOf(database)).snapshot.listed('a')?.presence?.availability).toBe('Busy');
+    expect((await registryOf()).snapshot.listed('a')?.presence?.availability).toBe('Busy');
     expect(skills.snapshot.listed('a')?.presence?.availability).toBe('Busy');
   });
 
   test('counts what people carry', async () => {
-    const database = await opened();
-    const skills = await registryOf(database);
+    const skills = await registryOf();
     await skills.importAll(registry);
-    const invited = (invitationId: string, state: string, live: boolean, invitedAt: string, tenantId = 'tenant') => ({
-      swarmId: 's',
+    const invited = (invitationId: string, state: string, live: boolean, invitedAt: string, tenantId = tenant) => ({
+      swarmId: tenant,
       invitationId,
       tenantId,
       personId: 'a',
@@ -204,8 +197,11 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
   });
 
   test('keeps tenants apart', async () => {
-    const database = await opened();
-    await (await registryOf(database, 'one')).importAll(registry);
-    expect((await registryOf(database, 'two')).snapshot.counts()).toEqual({ technologies: 0, engineers: 0, skills: 0 });
+    await (await registryOf()).importAll(registry);
+    expect((await registryOf('another tenant')).snapshot.counts()).toEqual({
+      technologies: 0,
+      engineers: 0,
+      skills: 0,
+    });
   });
 });
