@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { TabAnswer, TabRoute } from './route.ts';
 
-export type StaticNeeds = { folder?: string; sandboxOrigin?: string | null; authorityHost: string };
+export type StaticNeeds = { folder?: string; frameOrigin?: string | null; authorityHost: string };
 
 const builtTo = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 /** The tab's page and its built files. They hold no history: everything else is asked for with a token. */
-export function staticRoutes({ folder = builtTo, sandboxOrigin = null }: StaticNeeds): TabRoute[] {
+export function staticRoutes({ folder = builtTo, frameOrigin = null }: StaticNeeds): TabRoute[] {
   const because = 'the files are the same for everybody and hold no history';
-  const headers = { 'Content-Security-Policy': contentSecurityPolicy(sandboxOrigin) };
+  const headers = { 'Content-Security-Policy': contentSecurityPolicy(frameOrigin) };
 
   const page = async (): Promise<TabAnswer> => {
     const html = await readFile(`${folder}/index.html`, 'utf8').catch(() => null);
@@ -17,7 +17,7 @@ export function staticRoutes({ folder = builtTo, sandboxOrigin = null }: StaticN
       const content = 'The tab is not built yet. Run: npm run build';
       return { status: 503, headers, body: { type: 'text/plain; charset=utf-8', content } };
     }
-    const told = sandboxOrigin ? `<meta name="swarm-parent-origin" content="${new URL(sandboxOrigin).origin}">` : '';
+    const told = frameOrigin ? `<meta name="swarm-parent-origin" content="${new URL(frameOrigin).origin}">` : '';
     const content = html.replace('<!-- parent origin -->', told);
     return { status: 200, headers, body: { type: 'text/html; charset=utf-8', content } };
   };
@@ -60,7 +60,7 @@ const teamsHosts = [
   'https://outlook.office365.com',
 ];
 
-const contentSecurityPolicy = (sandboxOrigin: string | null): string =>
+const contentSecurityPolicy = (frameOrigin: string | null): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
@@ -72,5 +72,5 @@ const contentSecurityPolicy = (sandboxOrigin: string | null): string =>
     "connect-src 'self' https://res.cdn.office.net",
     "base-uri 'none'",
     "form-action 'none'",
-    `frame-ancestors ${[...teamsHosts, ...(sandboxOrigin ? [new URL(sandboxOrigin).origin] : [])].join(' ')}`,
+    `frame-ancestors ${[...teamsHosts, ...(frameOrigin ? [new URL(frameOrigin).origin] : [])].join(' ')}`,
   ].join('; ');

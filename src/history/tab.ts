@@ -15,8 +15,8 @@ export type TabNeeds = {
   app: { id: string; tenantId: string };
   authorityHost: string;
   publicUrl: string;
-  /** Another origin that may frame the tab beside Teams: the sandbox's. */
-  sandboxOrigin?: string | null;
+  /** Another origin that may frame the tab beside Teams' own: a local client's. */
+  frameOrigin?: string | null;
   /** Asks a person may get in 28 days (swarm/policy.ts). */
   askBudget: number;
   /** Where the tab was built to (`vite build`); without it, that of this repository. */
