@@ -32,6 +32,8 @@ export type Config = {
   caseWebhookSecret: string;
   registryFile: string | null;
   policyFile: string | null;
+  /** Whether calls to the Bot Connector are spaced to its published limits; off only where nothing enforces them. */
+  connectorLimits: 'published' | 'off';
   logLevel: (typeof logLevels)[number];
 };
 
@@ -124,6 +126,7 @@ const environmentSchema = z.object({
   CASE_WEBHOOK_SECRET: z.string().min(16, 'is shorter than 16 characters'),
   REGISTRY_FILE: z.string().optional(),
   SWARM_POLICY_FILE: z.string().optional(),
+  SWARM_CONNECTOR_LIMITS: z.enum(['published', 'off'], 'is neither published nor off').default('published'),
   SWARM_PLAYGROUND: z.enum(['1', '0'], 'is neither 1 nor 0').default('0'),
   LOG_LEVEL: z.enum(logLevels, `is none of ${logLevels.join(', ')}`).default('info'),
 });
@@ -155,6 +158,7 @@ const remedies: Record<Variable, string> = {
   CASE_WEBHOOK_SECRET: 'Give a random secret that the case system signs with, for example from: openssl rand -hex 32',
   REGISTRY_FILE: 'Give the path of a JSON file, or leave it out',
   SWARM_POLICY_FILE: 'Give the path of a JSON file, or leave it out',
+  SWARM_CONNECTOR_LIMITS: 'Leave it out; off is only for benchmarks against a connector without limits',
   SWARM_PLAYGROUND: 'Leave it out; 1 is only for the local Agents Playground',
   LOG_LEVEL: 'Leave it out for info',
 };
@@ -226,6 +230,7 @@ function configOf(environment: Environment): Config {
     caseWebhookSecret: environment.CASE_WEBHOOK_SECRET,
     registryFile: environment.REGISTRY_FILE ?? null,
     policyFile: environment.SWARM_POLICY_FILE ?? null,
+    connectorLimits: environment.SWARM_CONNECTOR_LIMITS,
     logLevel: environment.LOG_LEVEL,
   };
 }

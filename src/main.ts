@@ -65,6 +65,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
       metadataUrl: config.bot.openIdMetadataUrl,
       issuer: config.bot.tokenIssuer,
       oauthScope: config.bot.oauthScope,
+      connectorLimits: config.connectorLimits,
       anonymousLoopback: config.mode === 'playground',
       defaultServiceUrl: 'https://smba.trafficmanager.net/teams/',
     },

@@ -16,7 +16,7 @@ export function behindFaults(options: {
   const { door, faults, feed, refusal, work } = options;
   return async (call) => {
     const began = performance.now();
-    const strike = faults.strike(door, call.method, call.url);
+    const strike = faults.strike(door, call.method, call.url, call.body);
     const latency = door === 'entra' ? 0 : faults.settings().latency[door];
     if (latency > 0) await pause(latency);
     const answer = await struck(call, strike);
@@ -50,7 +50,7 @@ export function behindFaults(options: {
       case 'hold': {
         if (strike.when === 'before') {
           await faults.hold(strike.id, call.method, call.url);
-          return work(call);
+          return call.isAbandoned() ? { status: 499, lost: true } : work(call);
         }
         const answer = await work(call);
         await faults.hold(strike.id, call.method, call.url);

@@ -7,6 +7,8 @@ const callPattern = {
   method: z.string().toUpperCase().default('*'),
   /** A regular expression for the path and query; empty fits all. */
   path: z.string().default(''),
+  /** Text that stands in the body, as JSON; empty fits all. */
+  body: z.string().default(''),
   /** How many calls it strikes; null: until it is taken away. */
   times: z.int().min(1).nullable().default(1),
   /** 0..1: how likely a fitting call is struck, by the seed. */
@@ -15,7 +17,7 @@ const callPattern = {
 
 /**
  * What goes wrong with calls that fit. `hold` keeps the caller waiting until it is released, before or after the work
- * was done; `lose-answer` does the work and then cuts the connection.
+ * was done; one held before whose caller has died meanwhile never reached the service. `lose-answer` does the work and then cuts the connection.
  */
 export const faultRuleSchema = z.discriminatedUnion('does', [
   z.strictObject({ ...callPattern, does: z.literal('throttle'), retryAfter: z.int().min(0).default(1) }),
@@ -89,7 +91,7 @@ export type Faults = {
   /** Everything works again, and held calls go on. */
   clear: () => void;
   /** The rule that strikes this call, if one does; that counts as one of its times. */
-  strike: (door: Door, method: string, path: string) => (FaultRule & { id: string }) | null;
+  strike: (door: Door, method: string, path: string, body?: unknown) => (FaultRule & { id: string }) | null;
   /** Waits, as the caller of a held call, until somebody releases the rule. */
   hold: (rule: string, method: string, path: string) => Promise<void>;
   /** Lets held calls go on: those of one rule, or all. */
@@ -135,11 +137,12 @@ export function createFaults(initial: FaultInput): Faults {
       rules = [];
       release();
     },
-    strike: (door, method, path) => {
+    strike: (door, method, path, body) => {
       for (const rule of rules) {
         if (rule.door !== door || rule.left === 0) continue;
         if (rule.method !== '*' && rule.method !== method) continue;
         if (!rule.pattern.test(path)) continue;
+        if (rule.body !== '' && !(JSON.stringify(body) ?? '').includes(rule.body)) continue;
         if (rule.chance < 1 && dice() >= rule.chance) continue;
         if (rule.left !== null) rule.left -= 1;
         return rule;

@@ -114,6 +114,7 @@ async function readCall(request: IncomingMessage): Promise<Call | null> {
       headers: request.headers,
       body: bodyOf(text, request.headers['content-type'] ?? ''),
       length: text.length,
+      isAbandoned: () => request.socket.destroyed,
     };
   } catch {
     return null;

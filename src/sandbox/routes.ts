@@ -11,6 +11,8 @@ export type Call = {
   body: unknown;
   /** Length of the raw body in UTF-16 code units, which is what Teams counts. */
   length: number;
+  /** Whether the caller has hung up. */
+  isAbandoned: () => boolean;
 };
 
 /** What a route answers. `stream` takes over the response; `lost` destroys the socket instead of answering. */

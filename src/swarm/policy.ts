@@ -22,7 +22,7 @@ export const swarmPolicySchema = z.strictObject({
   /** Whether the answer time counts round the clock. */
   anyTime: bySeverity(z.boolean()).prefault({ critical: true, high: false, normal: false, low: false }),
   /** How many people are asked at once for each uncovered technology. The rest are thanked once one accepts. */
-  askAtOnce: bySeverity(z.int().min(1).max(10)).prefault({ critical: 3, high: 2, normal: 1, low: 1 }),
+  askAtOnce: bySeverity(z.int().min(1).max(10)).prefault({ critical: 2, high: 1, normal: 1, low: 1 }),
   /** After this many invitations for one technology with nobody coming, it is named a gap. */
   mostAsksPerTechnology: z.int().min(1).max(50).default(6),
   /** Asks a person may get in 28 days before others are preferred (7 a month is the published "bad" level). */

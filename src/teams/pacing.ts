@@ -29,6 +29,9 @@ export type Pacing = {
   reserve(conversationId: string, urgency: Urgency, longestWait: number): { wait: number; taken: boolean };
 };
 
+/** No spacing at all: for a benchmark against a connector without limits. */
+export const unpaced: Pacing = { reserve: () => ({ wait: 0, taken: true }) };
+
 /** Keeps calls of this process under the connector's limits. `clock` in milliseconds. */
 export function createPacing(clock: () => number): Pacing {
   const tenant = createLane(tenantWindows);

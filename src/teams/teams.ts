@@ -26,7 +26,7 @@ import type { Inbound } from './inbound.ts';
 import { messages } from './languages/language.ts';
 import { cardMessage } from './message.ts';
 import { createMessageExtension } from './messageExtension.ts';
-import { createPacing } from './pacing.ts';
+import { createPacing, unpaced } from './pacing.ts';
 import type {
   CaseSource,
   EnsureAppInstalled,
@@ -53,6 +53,8 @@ export type TeamsSettings = {
   oauthScope: string;
   /** Only for the Agents Playground: no tokens, callers from this machine only. */
   anonymousLoopback: boolean;
+  /** Whether our calls are spaced to the connector's published limits. */
+  connectorLimits: 'published' | 'off';
   /** Where the connector is until the first activity has said so. */
   defaultServiceUrl: string;
 };
@@ -90,7 +92,8 @@ export function createTeams(needs: TeamsNeeds): Teams {
   const isLead = (personId: string) => planner.isLead(personId);
 
   const adapter = createAdapter({ ...settings, credential: needs.credential });
-  const connector = createConnector({ adapter, appId, tenantId, pacing: createPacing(clock), clock });
+  const pacing = settings.connectorLimits === 'off' ? unpaced : createPacing(clock);
+  const connector = createConnector({ adapter, appId, tenantId, pacing, clock });
   const chats = createPersonalChats({ database, tenantId, clock });
   const directory = createDirectory({ registry, chats, clock, ...(needs.lookUp ? { lookUp: needs.lookUp } : {}) });
   const views = createViews({ chats, directory, findSimilar: needs.findSimilar });

@@ -59,7 +59,7 @@ describe('a plan', () => {
       leftOut: 0,
     };
     const { events } = given(critical).when({ type: 'Start' }, { actor: as('owner'), ranking });
-    expect(asked(events)).toHaveLength(3);
+    expect(asked(events)).toHaveLength(2);
   });
 
   test('that lapsed cannot be started', () => {

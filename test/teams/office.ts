@@ -113,6 +113,7 @@ export async function openOffice(options: { faults?: FaultInput; queueRuns?: boo
       issuer: environment['BOT_TOKEN_ISSUER'] ?? '',
       oauthScope: environment['BOT_OAUTH_SCOPE'] ?? '',
       anonymousLoopback: false,
+      connectorLimits: 'published',
       defaultServiceUrl: sandbox.addresses.serviceUrl,
     },
     credential,

@@ -46,6 +46,7 @@ export async function answerBatch(call: Call, answerPart: (part: Call) => Promis
           },
           body: request.body,
           length: 0,
+          isAbandoned: call.isAbandoned,
         });
     status.set(request.id, answer.status);
     responses.push({

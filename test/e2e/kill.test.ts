@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { FaultRuleInput } from '../../src/sandbox/faults.ts';
+import { offerCases } from '../../src/sandbox/offeredCases.ts';
+import type { Persona, SeenMessage } from '../../src/sandbox/persona.ts';
+import { botEngines, channelsOf, makeWorld, until, type World } from './world.ts';
+
+type Call = Pick<FaultRuleInput, 'door' | 'method' | 'path' | 'body'>;
+
+/** The call outside that each job makes. Its process is killed while that call waits, before and after its work. */
+const calls = {
+  'open-channel': { door: 'graph', method: 'POST', path: '/teams/[^/]+/channels$' },
+  'deliver-invitation': { door: 'connector', method: 'POST', path: '/conversations/a[^/]*/activities$' },
+  'post-briefing': { door: 'connector', method: 'POST', path: '/conversations$', body: 'thread.tacv2' },
+  'seat-member': { door: 'graph', method: 'POST', path: '/members/add$' },
+  'refresh-card': { door: 'connector', method: 'PUT', path: '/activities/' },
+  'announce-member': { door: 'connector', method: 'POST', path: 'messageid[^/]*/activities$' },
+  'post-outcome': { door: 'connector', method: 'POST', path: 'messageid[^/]*/activities$' },
+  'archive-channel': { door: 'graph', method: 'POST', path: '/archive$' },
+} satisfies Record<string, Call>;
+
+const has = (verb: string) => (message: SeenMessage) => message.actions.some((action) => action.verb === verb);
+
+describe.each(botEngines)('a bot killed in the middle of everything, on %s', (engine) => {
+  let world: World;
+  let owner: Persona;
+  beforeAll(async () => {
+    world = await makeWorld(engine);
+    world.sandbox.faults.set({ limits: 'off' });
+    owner = world.people.as('owen.owner');
+    await offerCases(world.sandbox.organisation.cases, { address: world.botAddress, secret: world.secret });
+  }, 120_000);
+  afterAll(() => world.end(), 60_000);
+
+  /** Kills the process at each of these calls, once before its work and once after, in the order they come. */
+  async function killAt(...jobs: (keyof typeof calls)[]): Promise<void> {
+    const { faults } = world.sandbox;
+    const left = new Map(
+      jobs.flatMap((job) =>
+        (['before', 'after'] as const).map((when): [string, string] => [
+          faults.add({ ...calls[job], does: 'hold', when, times: 1 }),
+          `${when} ${job}`,
+        ]),
+      ),
+    );
+    while (left.size > 0) {
+      const held = await firstHeld(left);
+      await world.bot().kill();
+      left.delete(held.rule);
+      faults.release(held.rule);
+      await world.startBot();
+    }
+  }
+
+  /** The next call that is held; fails, naming what never came, rather than wait for ever. */
+  async function firstHeld(left: Map<string, string>) {
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => late.reject(new Error(`Never came: ${[...left.values()].join(', ')}`)), 60_000);
+    const held = [...left.keys()].map((rule) => world.sandbox.faults.untilHeld(rule));
+    return Promise.race([...held, late.promise]).finally(() => clearTimeout(timer));
+  }
+
+  test('finishes the swarm after every restart, with one channel and every answer', async () => {
+    await owner.say('/swarm 4711');
+    const plan = await owner.waitForMessage(has('start-swarm'));
+
+    const opening = killAt('open-channel', 'deliver-invitation', 'post-briefing', 'refresh-card', 'seat-member');
+    await plan.press('start-swarm');
+    await opening;
+
+    // Accepted, and at once the process is gone: what Teams was told is ok must not be lost.
+    const mika = world.people.as('mika.sato');
+    await (await mika.waitForMessage(has('accept'), { timeout: 20_000 })).press('accept');
+    await world.bot().kill();
+    await world.startBot();
+    const sean = world.people.as('sean.byrne');
+    const seating = killAt('announce-member');
+    await (await sean.waitForMessage(has('accept'), { timeout: 20_000 })).press('accept');
+    await seating;
+
+    const [room] = channelsOf(world);
+    await until(
+      () => [...(room?.team.members.values() ?? [])].some((each) => each.person.profile.alias === 'mika.sato'),
+      30_000,
+    );
+    await until(
+      () => [...(room?.team.members.values() ?? [])].some((each) => each.person.profile.alias === 'sean.byrne'),
+      30_000,
+    );
+
+    const briefing = await owner.waitForMessage(
+      (message) => message.conversation === room?.id && message.thread === message.id && message.card !== null,
+      { timeout: 30_000 },
+    );
+    const closing = killAt('post-outcome', 'archive-channel');
+    await briefing.press('resolve', { rootCause: 'The certificate was replaced.', fix: 'Pinned the new one.' });
+    await closing;
+    await until(() => channelsOf(world)[0]?.archived === true, 30_000);
+
+    const everChannels = [...world.sandbox.tenant.teams.values()].flatMap((team) => [
+      ...team.channels.values(),
+      ...team.deleted,
+    ]);
+    expect(everChannels.filter((channel) => channel.name.includes('4711'))).toHaveLength(1);
+    const status = await owner.waitForMessage((message) => message.id === plan.id && has('reopen')(message), {
+      timeout: 20_000,
+    });
+    expect(JSON.stringify(status.card)).toContain('Pinned the new one.');
+  }, 400_000);
+});
