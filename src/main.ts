@@ -76,7 +76,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     registry,
     cases: { find: (id) => cases.find(tenantId, id) },
     search: history.search,
-    findSimilar: async () => [],
+    findSimilar: history.similar,
     examine: examineWith({ graph, database }),
     ensureAppInstalled: installWith(graph),
     log: logTo(log),

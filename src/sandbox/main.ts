@@ -17,7 +17,8 @@ const help = `npm run sandbox [-- options]
   --cases FILE.jsonl   offer the cases of a file too (a JSON object with title and text on each line)
   --no-story           do not play a swarm in the terminal
   --exit               end after the story instead of staying up
-  --port N             port of the sandbox (4400 if free)
+  --language en|ja     the language of the swarm that is played (as your terminal's, if not said)
+  --port N             port of the sandbox (any free one, if not said)
 `;
 
 const print = (line: string) => console.log(line);
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
       cases: { type: 'string' },
       'no-story': { type: 'boolean', default: false },
       exit: { type: 'boolean', default: false },
+      language: { type: 'string', default: process.env.LANG?.startsWith('ja') ? 'ja' : 'en' },
       port: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -70,7 +72,9 @@ async function main(): Promise<void> {
   print('');
   const people = connectPeople(sandbox.addresses.people);
   // A critical case may ask people at any hour: the story goes the same way at night.
-  const theCase = cases.find((each) => each.severity === 'critical') ?? first;
+  const theCase =
+    cases.find((each) => each.severity === 'critical' && !each.restricted && each.language === values.language) ??
+    first;
   let ok = true;
   if (!values['no-story'] && theCase) ok = await playStory({ sandbox, people, theCase, print });
   print('');
