@@ -12,6 +12,9 @@ import { toasterId } from './toasts.ts';
 import { TourGuide } from './tour/Tour.tsx';
 import { type Window, WindowContext } from './windowContext.ts';
 
+/** As a style, because the class goes to layers over the page too. */
+const fullHeight = { height: '100%' };
+
 /** One browser window of one person. Everything it shows is in its address. */
 export function App() {
   const [address, setAddress] = useAddress();
@@ -46,7 +49,7 @@ export function App() {
   }, [address.language, address.theme]);
 
   return (
-    <FluentProvider theme={themes[address.theme]} className="provider">
+    <FluentProvider theme={themes[address.theme]} className="provider" style={fullHeight}>
       <WordsContext value={words}>
         {window === null ? (
           <Spinner className="starting" />

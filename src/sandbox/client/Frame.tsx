@@ -38,7 +38,7 @@ export function Frame() {
       </a>
       <TopBar panelIsOpen={panelIsOpen} onTogglePanel={togglePanel} />
       <Rail />
-      {view === 'activity' && <ActivityList />}
+      {view === 'activity' && <ActivityList shown={shown} />}
       {view === 'chat' && <ChatList shown={shown} />}
       {view === 'teams' && <TeamsList shown={shown} />}
       <main id="main" className={view === 'app' ? 'main main-wide' : 'main'} tabIndex={-1}>

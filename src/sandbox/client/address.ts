@@ -3,7 +3,7 @@ import { type ThemeName, themeNames } from './theme.ts';
 
 /** What a window shows: a view of the rail, and within it a conversation or a page of the app's tab. */
 export type Place =
-  | { view: 'activity' }
+  | { view: 'activity'; conversation: string | null }
   | { view: 'chat'; conversation: string | null }
   | { view: 'teams'; conversation: string | null }
   /** `page`: the sub page of the tab (Teams' subEntityId). */
@@ -29,7 +29,6 @@ export function readAddress(search: string, preferred: readonly string[]): Addre
 function placeOf(view: string | null, at: string | null): Place {
   switch (view) {
     case 'activity':
-      return { view };
     case 'teams':
       return { view, conversation: at };
     case 'app':
@@ -45,7 +44,7 @@ export function writeAddress({ who, language, theme, place }: Address): string {
   query.set('lang', language);
   if (theme !== 'light') query.set('theme', theme);
   query.set('view', place.view);
-  const at = place.view === 'activity' ? null : place.view === 'app' ? place.page : place.conversation;
+  const at = place.view === 'app' ? place.page : place.conversation;
   if (at !== null) query.set('at', at);
   return `?${query}`;
 }

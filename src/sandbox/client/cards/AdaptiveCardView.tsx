@@ -5,7 +5,7 @@ import { useWords } from '../language/words.ts';
 import { type Choosable, PeoplePicker } from '../people/PeoplePicker.tsx';
 import type { Action } from '../session.ts';
 import { useSession, useWindow } from '../windowContext.ts';
-import { type DrawnCard, drawCard, type Progress } from './drawing.ts';
+import { drawCard, type Progress } from './drawing.ts';
 import type { PeopleInput } from './peopleInput.ts';
 
 type Props = {
@@ -30,7 +30,8 @@ const DrawnCardView = memo(
     const place = useRef<HTMLDivElement>(null);
     const progress = useRef<Progress | null>(null);
     const wasSent = useRef(false);
-    const [drawn, setDrawn] = useState<DrawnCard | null>(null);
+    const [isEmpty, setIsEmpty] = useState(false);
+    const [peopleInputs, setPeopleInputs] = useState<PeopleInput[]>([]);
     const [isBusy, setIsBusy] = useState(false);
     const latest = useRef({ onAction, openLink });
     latest.current = { onAction, openLink };
@@ -50,21 +51,23 @@ const DrawnCardView = memo(
           });
         },
         onLink: (url) => latest.current.openLink(url),
+        onPeopleInput: (input) => setPeopleInputs((known) => [...known, input]),
       });
       place.current?.replaceChildren(...(next.element === null ? [] : [next.element]));
-      setDrawn(next);
+      setIsEmpty(next.element === null);
       return () => {
         // What was sent is no longer something typed and not sent.
         progress.current = wasSent.current ? null : next.progress();
         wasSent.current = false;
+        setPeopleInputs([]);
       };
     }, [card]);
 
     return (
       <div className={isBare ? 'card card-bare' : 'card'} aria-busy={isBusy} data-busy={isBusy}>
         <div ref={place} />
-        {drawn !== null && drawn.element === null && <p>{words.card.unknown}</p>}
-        {drawn?.people.map((input) => createPortal(<PeopleChoice input={input} />, input.place, input.id))}
+        {isEmpty && <p>{words.card.unknown}</p>}
+        {peopleInputs.map((input) => createPortal(<PeopleChoice input={input} />, input.place, input.id))}
       </div>
     );
   },

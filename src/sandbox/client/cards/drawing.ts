@@ -23,7 +23,6 @@ AdaptiveCard.onProcessMarkdown = (text, result) => {
 /** A card that was drawn. `element` null: nothing of it could be. */
 export type DrawnCard = {
   element: HTMLElement | null;
-  people: PeopleInput[];
   /** What was typed and which forms are open, to be kept when the card is drawn anew. */
   progress: () => Progress;
 };
@@ -35,12 +34,13 @@ export function drawCard(
     progress: Progress | null;
     onAction: (action: Action, inputs: Record<string, unknown>) => void;
     onLink: (url: string) => void;
+    /** A place for a people picker; forms are drawn when they are opened. */
+    onPeopleInput: (input: PeopleInput) => void;
   },
 ): DrawnCard {
   const { tagged, actions } = tag(withProgress(card, options.progress));
-  const people: PeopleInput[] = [];
   const context = new SerializationContext();
-  context.setElementRegistry(elementsWithPeople((input) => people.push(input)));
+  context.setElementRegistry(elementsWithPeople(options.onPeopleInput));
   const drawn = new AdaptiveCard();
   drawn.hostConfig = teamsHostConfig;
   drawn.parse(tagged, context);
@@ -63,12 +63,11 @@ export function drawCard(
   }
   return {
     element,
-    people,
     progress: () => ({
       inputs: new Map(
         drawn
           .getAllInputs(true)
-          .filter((input) => input.isDirty() || people.some(({ id }) => id === input.id && input.isSet()))
+          .filter((input) => input.isDirty())
           .map((input) => [input.id ?? '', String(input.value ?? '')]),
       ),
       open: drawn

@@ -52,7 +52,8 @@ export const teamsHostConfig = new HostConfig({
   actions: {
     maxActions: 6,
     spacing: 'default',
-    buttonSpacing: 8,
+    // The gap of styles/card.css, where buttons go on in a second row.
+    buttonSpacing: 0,
     showCard: { actionMode: 'inline', inlineTopMargin: 16, style: 'emphasis' },
     actionsOrientation: 'horizontal',
     actionAlignment: 'left',

@@ -43,6 +43,10 @@ export function elementsWithPeople(found: (input: PeopleInput) => void): CardObj
       });
       return place;
     }
+    override isDirty(): boolean {
+      if (this.choicesData?.dataset !== dataset) return super.isDirty();
+      return this.ids.join(',') !== (this.defaultValue ?? '');
+    }
     override isSet(): boolean {
       return this.choicesData?.dataset === dataset ? this.ids.length > 0 : super.isSet();
     }

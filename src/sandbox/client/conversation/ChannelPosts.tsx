@@ -6,6 +6,7 @@ import { dayName, isSameDay } from '../language/moments.ts';
 import { useWords } from '../language/words.ts';
 import { useSession } from '../windowContext.ts';
 import { Compose } from './Compose.tsx';
+import { JumpToNewest } from './JumpToNewest.tsx';
 import { Message } from './Message.tsx';
 import { useStayingBelow } from './stayingBelow.ts';
 
@@ -18,7 +19,7 @@ export function ChannelPosts({ conversation }: { conversation: ConversationView 
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="messages posts" ref={below} aria-label={words.conversation.tabs.posts} tabIndex={0}>
+      <section className="messages posts" ref={below.list} aria-label={words.conversation.tabs.posts} tabIndex={0}>
         {threads.length === 0 && <p className="nothing">{words.conversation.empty}</p>}
         {threads.map((thread, index) => {
           const before = threads[index - 1];
@@ -32,6 +33,7 @@ export function ChannelPosts({ conversation }: { conversation: ConversationView 
           );
         })}
       </section>
+      <JumpToNewest below={below} />
       {conversation.archived ? (
         <p className="archived">{words.conversation.archived}</p>
       ) : (

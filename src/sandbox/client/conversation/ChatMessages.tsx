@@ -2,8 +2,9 @@ import { Fragment } from 'react';
 import type { ConversationView, MessageView } from '../../people/views.ts';
 import { dayName, isSameDay } from '../language/moments.ts';
 import { useWords } from '../language/words.ts';
-import { useSession, useWindow } from '../windowContext.ts';
+import { useSession } from '../windowContext.ts';
 import { Compose } from './Compose.tsx';
+import { JumpToNewest } from './JumpToNewest.tsx';
 import { Message } from './Message.tsx';
 import { SampleCases } from './SampleCases.tsx';
 import { useStayingBelow } from './stayingBelow.ts';
@@ -13,16 +14,14 @@ const closeTogetherMs = 5 * 60_000;
 /** A chat: messages under days, one's own on the right, and the box. */
 export function ChatMessages({ conversation }: { conversation: ConversationView }) {
   const words = useWords();
-  const { session } = useWindow();
   const { messages } = useSession();
   const all = messages.get(conversation.id) ?? [];
   const below = useStayingBelow();
   const isWithBot = conversation.kind === 'personal';
-  const hasSpoken = all.some(({ from }) => from?.alias === session.who);
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="messages" ref={below} aria-label={words.conversation.tabs.chat} tabIndex={0}>
+      <section className="messages" ref={below.list} aria-label={words.conversation.tabs.chat} tabIndex={0}>
         {all.length === 0 && !isWithBot && <p className="nothing">{words.conversation.empty}</p>}
         {all.map((message, index) => {
           const before = all[index - 1];
@@ -35,8 +34,9 @@ export function ChatMessages({ conversation }: { conversation: ConversationView 
             </Fragment>
           );
         })}
-        {isWithBot && !hasSpoken && <SampleCases box={conversation.id} />}
+        {isWithBot && <SampleCases box={conversation.id} messages={all} />}
       </section>
+      <JumpToNewest below={below} />
       <Compose conversation={conversation} replyTo={null} box={conversation.id} />
     </>
   );

@@ -20,11 +20,12 @@ import { useRoster } from './roster.ts';
 /** The conversation that is open: its head, its messages, and the box to write in. */
 export function ConversationPane({ id }: { id: string | null }) {
   const words = useWords();
+  const { address } = useWindow();
   const { connection, conversations } = useSession();
   const conversation = conversations.find((each) => each.id === id);
   if (conversation === undefined)
     return connection === 'live' && conversations.length > 0 ? (
-      <p className="nothing">{id === null ? words.list.noTeams : words.conversation.notThere}</p>
+      <p className="nothing">{id === null ? words.list.nothing[address.place.view] : words.conversation.notThere}</p>
     ) : (
       <Spinner className="starting" />
     );

@@ -6,15 +6,19 @@ export type Sample = { text: string; about: string; caseId: string | null; langu
 
 /**
  * Three things to try for somebody: the cases they own, then others that are open, the reader's language first, and one
- * told in free words.
+ * told in free words. `said`: what they have said already, which is not offered again.
  */
-export function samplesFor(settings: Settings, who: string, language: Language): Sample[] {
+export function samplesFor(
+  settings: Settings,
+  who: string,
+  language: Language,
+  said: ReadonlySet<string> = new Set(),
+): Sample[] {
   const weight = (each: Settings['cases'][number]) =>
     (each.owner === who ? 0 : 2) + (each.language === language ? 0 : 1);
   const cases = settings.cases
     .filter(({ restricted, owner }) => !restricted || owner === who)
     .sort((one, other) => weight(one) - weight(other))
-    .slice(0, 2)
     .map(
       (each): Sample => ({
         text: `/swarm ${each.id}`,
@@ -22,7 +26,9 @@ export function samplesFor(settings: Settings, who: string, language: Language):
         caseId: each.id,
         language: each.language === 'ja' ? 'ja' : 'en',
       }),
-    );
+    )
+    .filter(({ text }) => !said.has(text))
+    .slice(0, 2);
   const { freeText } = wordsOf(language).try;
   return [...cases, { text: freeText, about: freeText.replace(/^\/swarm /, ''), caseId: null, language }];
 }

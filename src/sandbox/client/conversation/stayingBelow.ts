@@ -1,36 +1,61 @@
-import { type RefCallback, useCallback, useRef } from 'react';
+import { type RefCallback, useCallback, useMemo, useRef, useState } from 'react';
 
-/** Within so many pixels of its end a list follows what is added. */
+/** Within so many pixels of its end a list counts as being there. */
 const nearPx = 80;
 
+export type StayingBelow = {
+  /** For the element that scrolls. */
+  list: RefCallback<HTMLElement>;
+  isBelow: boolean;
+  jump: () => void;
+};
+
 /**
- * A ref for a list that scrolls: it begins at its end and stays there as long as the reader is there, also when what is
- * in it grows (cards take their size late).
+ * Keeps a list that scrolls at its end as long as the reader is there, also when what is in it grows: cards take their
+ * size late. Who opens a form in a card stays with it.
  */
-export function useStayingBelow(): RefCallback<HTMLElement> {
-  const isBelow = useRef(true);
-  return useCallback((list: HTMLElement | null) => {
-    if (list === null) return;
+export function useStayingBelow(): StayingBelow {
+  const element = useRef<HTMLElement | null>(null);
+  const follows = useRef(true);
+  const [isBelow, setIsBelow] = useState(true);
+
+  const list = useCallback((found: HTMLElement | null) => {
+    element.current = found;
+    if (found === null) return;
+    const look = () => setIsBelow(found.scrollHeight - found.scrollTop - found.clientHeight < nearPx);
     const follow = () => {
-      if (isBelow.current) list.scrollTop = list.scrollHeight;
+      if (follows.current) found.scrollTop = found.scrollHeight;
+      look();
     };
     const onScroll = () => {
-      isBelow.current = list.scrollHeight - list.scrollTop - list.clientHeight < nearPx;
+      follows.current = found.scrollHeight - found.scrollTop - found.clientHeight < nearPx;
+      look();
+    };
+    const onClick = ({ target }: MouseEvent) => {
+      if (target instanceof Element && target.closest('.card') !== null) follows.current = false;
     };
     const sizes = new ResizeObserver(follow);
     const observeAll = () => {
-      for (const child of list.children) sizes.observe(child);
+      for (const child of found.children) sizes.observe(child);
       follow();
     };
     const children = new MutationObserver(observeAll);
-    sizes.observe(list);
-    children.observe(list, { childList: true });
-    list.addEventListener('scroll', onScroll, { passive: true });
+    sizes.observe(found);
+    children.observe(found, { childList: true });
+    found.addEventListener('scroll', onScroll, { passive: true });
+    found.addEventListener('click', onClick, { capture: true });
     observeAll();
     return () => {
       sizes.disconnect();
       children.disconnect();
-      list.removeEventListener('scroll', onScroll);
+      found.removeEventListener('scroll', onScroll);
+      found.removeEventListener('click', onClick, { capture: true });
     };
   }, []);
+  const jump = useCallback(() => {
+    follows.current = true;
+    const { current } = element;
+    current?.scrollTo({ top: current.scrollHeight });
+  }, []);
+  return useMemo(() => ({ list, isBelow, jump }), [list, isBelow, jump]);
 }

@@ -77,5 +77,7 @@ function readable(url: string): string {
   }
   return path
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-([0-9a-f]{12})/gi, '…$1')
-    .replace(/19:([\w-]{6})[\w-]+@thread/g, '19:$1…@thread');
+    .replace(/19:([\w-]{6})[\w-]+@thread\.\w+/g, '19:$1…')
+    .replace(/a:([\w-]{6})[\w-]+/g, 'a:$1…')
+    .replace(/\b\d{8}(\d{5})\b/g, '…$1');
 }

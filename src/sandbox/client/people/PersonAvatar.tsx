@@ -46,6 +46,6 @@ export function PersonAvatar(props: {
 /** Teams shows the family name of a name in Japanese script, and two initials of any other. */
 function initials(name: string, size: number): string {
   const words = name.split(/\s+/u);
-  if (/[\u3040-\u30ff\u4e00-\u9fff]/u.test(name)) return (words[0] ?? '').slice(0, size < 32 ? 1 : 2);
+  if (/[\u3040-\u30ff\u4e00-\u9fff]/u.test(name)) return (words[0] ?? '').slice(0, size > 32 ? 2 : 1);
   return `${words[0]?.[0] ?? ''}${words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''}`.toUpperCase();
 }

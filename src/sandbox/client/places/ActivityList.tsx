@@ -6,14 +6,14 @@ import { useWindow } from '../windowContext.ts';
 import { useMentions } from './mentions.ts';
 
 /** The activity feed: who mentioned the person, and where. */
-export function ActivityList() {
+export function ActivityList({ shown }: { shown: string | null }) {
   const words = useWords();
   const { go, settings } = useWindow();
   const mentions = useMentions();
   return (
     <nav className="list" aria-label={words.list.activity}>
       <h2 className="list-title">{words.list.activity}</h2>
-      {mentions.length === 0 && <p className="list-empty">{words.list.noActivity}</p>}
+      {mentions.length === 0 && <p className="list-empty">{words.list.nothing.activity}</p>}
       <ul>
         {mentions.map(({ message, conversation, isNew }) => (
           <li key={`${conversation.id} ${message.id}`}>
@@ -21,9 +21,8 @@ export function ActivityList() {
               type="button"
               className="list-row"
               data-unread={isNew}
-              onClick={() =>
-                go({ view: conversation.kind === 'channel' ? 'teams' : 'chat', conversation: conversation.id })
-              }
+              aria-current={conversation.id === shown ? 'true' : undefined}
+              onClick={() => go({ view: 'activity', conversation: conversation.id })}
             >
               <PersonAvatar from={message.from} />
               <span className="list-words">

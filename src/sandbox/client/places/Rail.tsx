@@ -22,7 +22,7 @@ export function Rail() {
   return (
     <nav className="rail" aria-label={words.title('').replace(/^ \| /, '')}>
       <RailButton
-        place={{ view: 'activity' }}
+        place={{ view: 'activity', conversation: null }}
         icon={<AlertRegular />}
         active={<AlertFilled />}
         count={unreadMentions}
@@ -64,7 +64,11 @@ function RailButton(props: { place: Place; icon: ReactNode; active: ReactNode; c
     >
       <span className="rail-icon">
         {isHere ? props.active : props.icon}
-        {props.count > 0 && <CounterBadge count={props.count} size="small" color="danger" className="rail-count" />}
+        {props.count > 0 && (
+          <span className="rail-count">
+            <CounterBadge count={props.count} size="small" color="danger" />
+          </span>
+        )}
       </span>
       <span className="rail-name">{words.views[view]}</span>
     </button>

@@ -14,7 +14,7 @@ export function TeamsList({ shown }: { shown: string | null }) {
   return (
     <nav className="list" aria-label={words.list.teams}>
       <h2 className="list-title">{words.list.teams}</h2>
-      {teams.length === 0 && <p className="list-empty">{words.list.noTeams}</p>}
+      {teams.length === 0 && <p className="list-empty">{words.list.nothing.teams}</p>}
       {teams.map(({ id, name, channels }) => (
         <section key={id} aria-label={name}>
           <h3 className="team-name">{name}</h3>

@@ -1,24 +1,40 @@
+import { useRef } from 'react';
 import type { ConversationView } from '../../people/views.ts';
+import type { View } from '../address.ts';
+import type { SessionState } from '../session.ts';
 import { useSession, useWindow } from '../windowContext.ts';
+import { useMentions } from './mentions.ts';
 
-/** The id of the conversation that the window shows: the one of its address, else the one that its view begins with. */
+/**
+ * The id of the conversation that the window shows: the one of its address, else the one that its view begins with.
+ * What a view has begun with it keeps, also when something newer comes.
+ */
 export function useShownConversation(): string | null {
   const { address } = useWindow();
-  const { conversations } = useSession();
-  switch (address.place.view) {
-    case 'chat':
-      return address.place.conversation ?? conversations.find(({ kind }) => kind === 'personal')?.id ?? null;
-    case 'teams':
-      return address.place.conversation ?? firstChannel(conversations)?.id ?? null;
-    case 'activity':
-    case 'app':
-      return null;
-    default:
-      return address.place satisfies never;
-  }
+  const state = useSession();
+  const begun = useRef<{ view: View; id: string } | null>(null);
+  const mentions = useMentions();
+  const { place } = address;
+  if (place.view === 'app') return null;
+  if (place.conversation !== null) return place.conversation;
+  const kept = begun.current;
+  if (kept?.view === place.view && state.conversations.some(({ id }) => id === kept.id)) return kept.id;
+  const first =
+    place.view === 'chat'
+      ? chatWithBot(state)
+      : place.view === 'teams'
+        ? liveliestChannel(state)
+        : mentions[0]?.conversation;
+  if (first !== undefined && state.connection === 'live') begun.current = { view: place.view, id: first.id };
+  return first?.id ?? null;
 }
 
-function firstChannel(conversations: readonly ConversationView[]): ConversationView | undefined {
-  const channels = conversations.filter(({ kind, hidden }) => kind === 'channel' && !hidden);
-  return channels.find(({ unread }) => unread > 0) ?? channels[0];
+const chatWithBot = ({ conversations }: SessionState): ConversationView | undefined =>
+  conversations.find(({ kind }) => kind === 'personal');
+
+function liveliestChannel({ conversations, messages }: SessionState): ConversationView | undefined {
+  const newest = ({ id }: ConversationView) => messages.get(id)?.at(-1)?.at ?? '';
+  return conversations
+    .filter(({ kind, hidden }) => kind === 'channel' && !hidden)
+    .sort((one, other) => other.unread - one.unread || newest(other).localeCompare(newest(one)))[0];
 }

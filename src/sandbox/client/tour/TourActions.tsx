@@ -8,16 +8,17 @@ import { useSession, useWindow } from '../windowContext.ts';
 export function TourActions(props: { step: number; body: (owner: string) => string; owner: string }) {
   const words = useWords();
   const { address, settings, drafts, become, go } = useWindow();
-  const { people, conversations } = useSession();
+  const { people, conversations, messages } = useSession();
   const { step, owner } = props;
   const personOf = (alias: string) => people.find((each) => each.alias === alias);
   const nameOf = (alias: string) => personOf(alias)?.name ?? alias;
   const { act } = words.tour;
-  const expert = people.find(({ alias, unread, role }) => unread > 0 && alias !== owner && role !== 'outsider');
+  const expert = people.find(({ alias, unread, role }) => unread > 0 && alias !== owner && role !== 'lead');
   const lead = people.find(({ role, languages }) => role === 'lead' && languages.includes(address.language));
   const room = conversations.find(({ kind, name }) => kind === 'channel' && name !== 'General');
   const chat = conversations.find(({ kind }) => kind === 'personal');
-  const [sample] = samplesFor(settings, owner, address.language);
+  const said = new Set((messages.get(chat?.id ?? '') ?? []).map(({ text }) => text));
+  const [sample] = samplesFor(settings, owner, address.language, said);
 
   const buttons = () => {
     switch (step) {
