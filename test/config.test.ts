@@ -35,11 +35,13 @@ describe('the configuration', () => {
         oauthScope: 'https://api.botframework.com/.default',
       },
       graphBaseUrl: 'https://graph.microsoft.com',
+      tabFrameOrigin: null,
       database: { kind: 'folder', folder: '.data/swarm' },
       hostTeamIds: ['3b8e2c1a-7a55-4f0e-9a6e-0d0d5f3c3333', '3b8e2c1a-7a55-4f0e-9a6e-0d0d5f3c4444'],
       caseWebhookSecret: complete.CASE_WEBHOOK_SECRET,
       registryFile: null,
       policyFile: null,
+      connectorLimits: 'published',
       logLevel: 'info',
     });
   });

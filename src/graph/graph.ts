@@ -10,7 +10,7 @@ import { createHostTeams } from './hostTeams.ts';
 import { workingHoursOf } from './hours.ts';
 import { createInstaller, type EnsureAppInstalled } from './install.ts';
 import { openChannelEffect } from './openChannel.ts';
-import { createPace } from './pace.ts';
+import { createPace, unlimited } from './pace.ts';
 import { createPresenceRefresh } from './presence.ts';
 import { archiveChannelEffect, deleteChannelEffect, unarchiveChannelEffect } from './putAway.ts';
 import { seatMemberEffect } from './seatMembers.ts';
@@ -27,6 +27,8 @@ export type GraphNeeds = {
   registry: Pick<SkillsRegistry, 'snapshot' | 'save'>;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
+  /** Whether calls are spaced to Graph's published limits; `off` only for benchmarks against a Graph without them. */
+  limits?: 'published' | 'off';
 };
 
 /** Everything the bot does and asks in Microsoft Graph. */
@@ -42,8 +44,22 @@ export type Graph = {
   doctor: () => Promise<DoctorCheck[]>;
 };
 
-export function createGraph({ credential, baseUrl, appId, hostTeamIds, database, registry, clock }: GraphNeeds): Graph {
-  const client = createGraphClient({ credential, baseUrl, pace: createPace(clock), clock });
+export function createGraph({
+  credential,
+  baseUrl,
+  appId,
+  hostTeamIds,
+  database,
+  registry,
+  clock,
+  limits,
+}: GraphNeeds): Graph {
+  const client = createGraphClient({
+    credential,
+    baseUrl,
+    pace: limits === 'off' ? unlimited : createPace(clock),
+    clock,
+  });
   const catalog = createCatalog(client, appId);
   const hostTeams = createHostTeams({ client, database: database.sql, ids: hostTeamIds, clock });
   return {

@@ -29,6 +29,9 @@ export function createPace(clock: () => number): Pace {
   };
 }
 
+/** No limits at all. */
+export const unlimited: Pace = { take: () => 0 };
+
 /**
  * The published limits that several of our calls share (platform.md 2.2). The windows are a little longer than
  * published: calls that we space exactly may reach Graph closer together.
