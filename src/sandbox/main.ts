@@ -11,6 +11,9 @@ import { livePastSwarms } from './pastSwarms.ts';
 import { connectPeople } from './persona.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import { playStory } from './story.ts';
+import { createBotSwitch } from './window/botSwitch.ts';
+import { buildClient } from './window/build.ts';
+import { clientFileRoutes } from './window/files.ts';
 
 const help = `npm run sandbox [-- options]
 
@@ -42,13 +45,19 @@ async function main(): Promise<void> {
 
   print(styleText('bold', 'Swarm, in a Microsoft 365 on this machine. Nothing leaves it.'));
   const folder = await mkdtemp(join(tmpdir(), 'swarm-sandbox-'));
-  const sandbox = await startSandbox({ ports: { connector: Number(values.port ?? 0) } });
+  const bot = createBotSwitch(() => startBotProcess({ environment, onLine: (line) => troubleOnly(line) }));
+  // Nobody will look at what ends at once.
+  const pages = values.exit ? [] : clientFileRoutes(await buildClient(step));
+  const sandbox = await startSandbox({
+    ports: { connector: Number(values.port ?? 0) },
+    routes: [...pages, ...bot.routes],
+  });
   const data = join(folder, 'data');
   step('Giving the organisation its past: eight weeks of swarms …');
   await makePast(sandbox, data);
   step('Starting the bot …');
   const environment: Record<string, string> = { ...sandbox.botEnvironment(), DATA_FOLDER: data, LOG_LEVEL: 'info' };
-  const bot = await startBotProcess({ environment, onLine: (line) => troubleOnly(line) });
+  await bot.start();
 
   const stop = async () => {
     await bot.stop();
@@ -85,6 +94,7 @@ async function main(): Promise<void> {
     return;
   }
   print(styleText('bold', 'It stays up. Try it yourself:'));
+  print(`  In the browser           ${styleText('bold', sandbox.addresses.people)}  (two windows are two people)`);
   print(
     `  As a person, over HTTP   ${sandbox.addresses.people}/sandbox  (${staff.length} people, ${cases.length} cases)`,
   );

@@ -6,6 +6,7 @@ import { call } from './calls.ts';
 import { createDrafts } from './drafts.ts';
 import { Frame } from './Frame.tsx';
 import { WordsContext, wordsOf } from './language/words.ts';
+import { firstOwner } from './people/cast.ts';
 import { openSession, type Session } from './session.ts';
 import { themes } from './theme.ts';
 import { toasterId } from './toasts.ts';
@@ -20,7 +21,7 @@ export function App() {
   const [address, setAddress] = useAddress();
   const settings = useSettings(address.language);
   const words = wordsOf(address.language);
-  const who = address.who ?? (settings === null ? null : firstPerson(settings, address.language));
+  const who = address.who ?? (settings === null ? null : firstOwner(settings, address.language));
   const session = useWindowSession(who, words.locale);
   const drafts = useMemo(createDrafts, []);
 
@@ -107,10 +108,4 @@ function useWindowSession(who: string | null, locale: string): Session | null {
     return () => opened.close();
   }, [who]);
   return session !== null && session.who === who ? session : null;
-}
-
-/** Who owns a case in the reader's language: the window of a first visit. */
-function firstPerson(settings: Settings, language: Address['language']): string | null {
-  const owned = settings.cases.filter(({ owner, restricted }) => owner !== null && !restricted);
-  return (owned.find((each) => each.language === language) ?? owned[0])?.owner ?? null;
 }

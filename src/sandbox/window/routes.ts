@@ -40,14 +40,19 @@ export function windowRoutes(needs: {
         const body: Settings = {
           tenant: { id, name, domain },
           app: { ...app, id: tenant.app.id, mri: tenant.app.botMri },
-          cases: organisation.cases.map((each) => ({
-            id: each.id,
-            title: each.title,
-            owner: tenant.people.get(each.owner.id)?.profile.alias ?? null,
-            language: each.language,
-            severity: each.severity,
-            restricted: each.restricted,
-          })),
+          cases: organisation.cases.map(({ id: caseId, title, owner, language, severity, restricted }) => {
+            const person = tenant.people.get(owner.id);
+            const said = [...(person?.chat.messages.values() ?? [])].map(({ text }) => text);
+            return {
+              id: caseId,
+              title,
+              owner: person?.profile.alias ?? null,
+              language,
+              severity,
+              restricted,
+              untouched: !said.some((text) => text.includes(caseId)),
+            };
+          }),
         };
         return { status: 200, body };
       },

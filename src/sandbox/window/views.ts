@@ -35,6 +35,8 @@ export const settingsSchema = z.object({
       language: z.string(),
       severity: z.string(),
       restricted: z.boolean(),
+      /** Whether its owner has not spoken of it to the bot yet. */
+      untouched: z.boolean(),
     }),
   ),
 });
@@ -61,6 +63,10 @@ export const personSummarySchema = z.object({
 export type PersonSummary = z.infer<typeof personSummarySchema>;
 
 export const rosterSchema = z.array(z.object({ alias: z.string(), name: z.string() }));
+
+/** The bot's process, where the sandbox runs it. */
+export const botStateSchema = z.object({ state: z.enum(['up', 'starting', 'down']) });
+export type BotState = z.infer<typeof botStateSchema>['state'];
 
 /** An event of a window's stream. `people`: somebody's unread messages, presence or app may have changed. */
 export const windowEventSchema = z.union([streamEventSchema, z.object({ kind: z.literal('people') })]);

@@ -126,6 +126,8 @@ export const en = {
   },
   fault: {
     intro: 'How Microsoft 365 behaves from now on. The bot must cope.',
+    bot: { up: 'The bot is running', starting: 'The bot is starting …', down: 'The bot is not running' },
+    botWish: { kill: 'Kill it', start: 'Start it' },
     clear: 'Everything works again',
     active: (count: number) => (count === 1 ? '1 fault is on' : `${count} faults are on`),
     slowGraph: ['Graph is slow', 'Each call takes 2 s'],

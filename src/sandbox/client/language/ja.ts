@@ -128,6 +128,8 @@ export const ja: Words = {
   },
   fault: {
     intro: 'これ以降の Microsoft 365 の動作です。ボットはこれに対処しなければなりません。',
+    bot: { up: 'ボットは実行中です', starting: 'ボットを起動しています…', down: 'ボットは停止しています' },
+    botWish: { kill: '強制終了', start: '起動' },
     clear: 'すべて正常に戻す',
     active: (count) => `${count} 件の障害が有効です`,
     slowGraph: ['Graph が遅い', '呼び出しごとに 2 秒'],

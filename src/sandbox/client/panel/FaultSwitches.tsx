@@ -4,6 +4,7 @@ import { call } from '../calls.ts';
 import { useWords } from '../language/words.ts';
 import { useTelling } from '../toasts.ts';
 import { useSession, useWindow } from '../windowContext.ts';
+import { BotSwitch } from './BotSwitch.tsx';
 import { type FaultSwitch, type FaultsNow, faultSwitches, faultsNowSchema } from './faults.ts';
 
 const path = '/sandbox/faults';
@@ -41,6 +42,7 @@ export function FaultSwitches() {
   };
   return (
     <div className="faults">
+      <BotSwitch />
       <p>{words.fault.intro}</p>
       <ul>
         {switches.map((each) => {

@@ -8,7 +8,7 @@ export type FaultsNow = z.infer<typeof faultsNowSchema>;
 
 /** One thing that can go wrong, as a switch. `on` and `off` give the settings that follow from those there are. */
 export type FaultSwitch = {
-  name: Exclude<keyof Words['fault'], 'intro' | 'clear' | 'active'>;
+  name: Exclude<keyof Words['fault'], 'intro' | 'clear' | 'active' | 'bot' | 'botWish'>;
   isOn: (now: FaultSettings) => boolean;
   on: (now: FaultSettings) => FaultSettings;
   off: (now: FaultSettings) => FaultSettings;

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useEffect, useRef } from 'react';
 import { useWords } from '../language/words.ts';
+import { firstOwner } from '../people/cast.ts';
 import { useWindow } from '../windowContext.ts';
 import { useTour } from './Tour.tsx';
 import { TourActions } from './TourActions.tsx';
@@ -19,9 +20,7 @@ export function TourCard() {
   }, [step]);
   const content = step === null ? undefined : words.tour.steps[step];
   if (step === null || content === undefined) return null;
-  const owner = settings.cases.find(
-    (each) => each.owner !== null && !each.restricted && each.language === address.language,
-  )?.owner;
+  const owner = firstOwner(settings, address.language);
   return (
     <section className="tour" aria-label={words.tour.title}>
       <div className="tour-head">
