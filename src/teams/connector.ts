@@ -61,10 +61,10 @@ export function createConnector({ adapter, appId, tenantId, pacing, clock }: Con
   /** Runs one call with a client for a conversation. Whatever goes wrong becomes a refusal, never an exception. */
   async function call<Result>(
     { serviceUrl, conversationId }: ConversationAddress,
-    { urgency = 'own', signal }: How,
+    { urgency = 'own', signal, longestWait = longestPacing }: How & { longestWait?: number },
     work: (client: ConversationsClient, options: CallOptions) => Promise<Result>,
   ): Promise<{ ok: true; result: Result } | ConnectorRefusal> {
-    const place = pacing.reserve(conversationId, urgency, longestPacing);
+    const place = pacing.reserve(conversationId, urgency, longestWait);
     if (!place.taken) {
       const retryAt = new Date(clock() + place.wait).toISOString();
       return { ok: false, status: 429, code: 'OwnPace', message: 'Many messages wait for this conversation', retryAt };
@@ -109,7 +109,8 @@ export function createConnector({ adapter, appId, tenantId, pacing, clock }: Con
     },
     async update(address, message, { targeted = false, ...how } = {}) {
       const { conversationId, activityId } = address;
-      const outcome = await call(address, how, (client, options) => {
+      // Better later than in line: the update that comes then shows all that has happened meanwhile.
+      const outcome = await call(address, { ...how, longestWait: longestPacingOfUpdates }, (client, options) => {
         if (targeted) markTargeted(client);
         return client.conversations.updateActivity(conversationId, activityId, message, options);
       });
@@ -138,6 +139,7 @@ export function createConnector({ adapter, appId, tenantId, pacing, clock }: Con
 
 /** Milliseconds a call may wait for its place before the queue had better try later. */
 const longestPacing = 5_000;
+const longestPacingOfUpdates = 1_000;
 
 /** The part of the library's connector client we call. */
 type CallOptions = { abortSignal?: AbortSignal };

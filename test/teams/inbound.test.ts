@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { admit } from '../../src/teams/inbound.ts';
+import { plainText } from '../../src/teams/plainText.ts';
+import { createRepeats } from '../../src/teams/repeats.ts';
+import { createTokenGate } from '../../src/teams/tokenGate.ts';
+
+const activity = (more: object = {}) => ({
+  type: 'message',
+  id: '1',
+  channelId: 'msteams',
+  serviceUrl: 'https://smba.example/emea/',
+  from: { id: '29:mika', aadObjectId: 'a0000000-0000-4000-8000-000000000001' },
+  recipient: { id: '28:bot' },
+  conversation: { id: 'a:1', conversationType: 'personal', tenantId: 'tenant' },
+  channelData: { tenant: { id: 'tenant' } },
+  text: 'help',
+  ...more,
+});
+
+describe('the guard before a turn', () => {
+  test('admits what a person of the tenant does', () => {
+    expect(admit(activity(), 'tenant').kind).toBe('admitted');
+    expect(admit(activity({ channelData: undefined }), 'tenant').kind).toBe('admitted');
+  });
+
+  test.each([
+    ['no tenant', { conversation: { id: 'a:1' }, channelData: {} }],
+    ['another tenant', { conversation: { id: 'a:1', tenantId: 'foreign' } }],
+    ['two tenants', { channelData: { tenant: { id: 'foreign' } } }],
+    ['no person', { from: { id: '29:mika' } }],
+    ['an odd person id', { from: { id: '29:mika', aadObjectId: "1' or '1'='1" } }],
+    ['no service url', { serviceUrl: undefined }],
+    ['a service url that is no web address', { serviceUrl: 'javascript:alert(1)' }],
+    ['another channel', { channelId: 'webchat' }],
+  ])('refuses %s, and its reason tells nothing of the text', (_, more) => {
+    const admission = admit(activity({ text: 'the secret problem', ...more }), 'tenant');
+    expect(admission.kind).toBe('refused');
+    expect(JSON.stringify(admission)).not.toContain('secret');
+  });
+
+  test('never throws, whatever comes', () => {
+    fc.assert(fc.property(fc.jsonValue(), (body) => expect(admit(body, 'tenant').kind).toBe('refused')));
+  });
+});
+
+describe('tokens', () => {
+  test('are not judged while the keys cannot be had', async () => {
+    const gate = createTokenGate({ appId: 'app', metadataUrl: 'http://127.0.0.1:9/none', issuer: 'i' });
+    expect((await gate('Bearer a.b.c', 'https://smba.example/')).kind).toBe('no-keys');
+    expect((await gate(undefined, 'https://smba.example/')).kind).toBe('refused');
+    expect((await gate('Basic abc', 'https://smba.example/')).kind).toBe('refused');
+  });
+});
+
+describe('the words of a message', () => {
+  test('come out of its markup, lines kept', () => {
+    expect(plainText('<p>VPN &lt;down&gt;&nbsp;since <b>9</b></p><ul><li>one</li><li>two</li></ul>')).toBe(
+      'VPN <down> since 9\n- one\n- two',
+    );
+    expect(plainText('a<br>b<script>alert(1)</script>&#12354;&#x3042;')).toBe('a\nbああ');
+  });
+  test('come out of anything, quickly', () => {
+    fc.assert(fc.property(fc.string({ maxLength: 3000 }), (html) => expect(typeof plainText(html)).toBe('string')));
+    expect(plainText('<'.repeat(200_000)).length).toBeLessThanOrEqual(200_000);
+  });
+});
+
+describe('an activity that comes again', () => {
+  test('gets the answer of the first, and a failed one may be tried again', async () => {
+    let now = 0;
+    let runs = 0;
+    const once = createRepeats<number>({ clock: () => now, keep: 1000, most: 10 });
+    const work = async () => ++runs;
+    expect(await Promise.all([once('a', work), once('a', work)])).toEqual([1, 1]);
+    now = 2000;
+    expect(await once('a', work)).toBe(2);
+    await expect(once('b', () => Promise.reject(new Error('fault')))).rejects.toThrow('fault');
+    expect(await once('b', work)).toBe(3);
+  });
+});
