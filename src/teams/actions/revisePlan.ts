@@ -5,6 +5,7 @@ import { fold } from '../../swarm/evolve.ts';
 import type { Planner } from '../../swarm/planner.ts';
 import type { ProposedSwarm } from '../../swarm/state.ts';
 import type { Swarms } from '../../swarm/swarms.ts';
+import { offeredIn } from '../cards/planChange.ts';
 import type { ActionOf } from '../cards/verbs.ts';
 
 /**
@@ -19,11 +20,9 @@ export async function revision(
   { swarms, planner, at }: { swarms: Pick<Swarms, 'history'>; planner: Planner; at: string },
 ): Promise<SwarmCommand> {
   const shown = fold((await swarms.history(state.swarmId)).filter((each) => each.version <= version));
-  const onCard = shown.status === 'proposed' ? shown.plan : state.plan;
-  const untickedTechnologies = onCard.technologies
-    .map((each) => each.technology)
-    .filter((technology) => !keepTechnologies.includes(technology));
-  const untickedPeople = onCard.team.map((each) => each.person.id).filter((id) => !keepPeople.includes(id));
+  const onCard = offeredIn(shown.status === 'proposed' ? shown.plan : state.plan);
+  const untickedTechnologies = onCard.technologies.filter((technology) => !keepTechnologies.includes(technology));
+  const untickedPeople = onCard.people.map(({ id }) => id).filter((id) => !keepPeople.includes(id));
 
   const addedIds = added.people.map((person) => person.id);
   const dropped = {

@@ -1,5 +1,6 @@
-import type { Candidate } from '../../skills/plan.ts';
-import type { Dropped } from '../../swarm/events.ts';
+import type { Person } from '../../cases/case.ts';
+import type { Candidate, Plan } from '../../skills/plan.ts';
+import type { TechnologyId } from '../../skills/technology.ts';
 import type { ProposedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { short } from '../text.ts';
@@ -7,31 +8,15 @@ import { namesIn } from './caseHeader.ts';
 import { type Element, execute, type ShowAction, show } from './elements.ts';
 import type { Detail } from './fit.ts';
 import { peopleInputs, ticks, typedText } from './inputs.ts';
-import type { ActionOf } from './verbs.ts';
 
 /** The form offers so many technologies and people to drop; a plan has hardly ever more. */
 const mostOffered = 20;
 
-const offered = (state: ProposedSwarm) => ({
-  technologies: state.plan.technologies.slice(0, mostOffered).map(({ technology }) => technology),
-  people: state.plan.team.slice(0, mostOffered).map(({ person }) => person),
+/** What the form offers to keep; of these, what comes back unticked was taken out. The rest of a plan is not touched. */
+export const offeredIn = (plan: Plan): { technologies: TechnologyId[]; people: Person[] } => ({
+  technologies: plan.technologies.slice(0, mostOffered).map(({ technology }) => technology),
+  people: plan.team.slice(0, mostOffered).map(({ person }) => person),
 });
-
-/**
- * What the owner took out with the form: what it offered and they left unticked, on top of what they dropped before.
- * `state` must be of the version that the action names.
- */
-export function droppedBy(state: ProposedSwarm, action: ActionOf<'revise-plan'>): Dropped {
-  const { technologies, people } = offered(state);
-  const unticked = {
-    technologies: technologies.filter((each) => !action.keepTechnologies.includes(each)),
-    people: people.map(({ id }) => id).filter((each) => !action.keepPeople.includes(each)),
-  };
-  return {
-    technologies: [...new Set([...state.dropped.technologies, ...unticked.technologies])],
-    people: [...new Set([...state.dropped.people, ...unticked.people])],
-  };
-}
 
 /** Everyone of the ranking whom the plan would not ask, best first. */
 export const passedOver = (state: ProposedSwarm): Candidate[] =>
@@ -41,7 +26,7 @@ export const passedOver = (state: ProposedSwarm): Candidate[] =>
 export function changeForm(state: ProposedSwarm, reader: Reader, detail: Detail): ShowAction {
   const { plan } = messages(reader.language);
   const nameOf = namesIn(state, reader, Math.min(60, detail.words));
-  const { technologies, people } = offered(state);
+  const { technologies, people } = offeredIn(state.plan);
   const kept: Element[] = [
     ...(technologies.length > 0
       ? [

@@ -5,7 +5,7 @@ import { announcementCard, viewsCard } from '../../../src/teams/cards/channelCar
 import { invitationCard } from '../../../src/teams/cards/invitationCard.ts';
 import { noticeCard } from '../../../src/teams/cards/noticeCard.ts';
 import { planCard } from '../../../src/teams/cards/planCard.ts';
-import { droppedBy } from '../../../src/teams/cards/planChange.ts';
+import { offeredIn } from '../../../src/teams/cards/planChange.ts';
 import { refusalText } from '../../../src/teams/cards/refusal.ts';
 import { statusCard } from '../../../src/teams/cards/statusCard.ts';
 import { readerIn } from '../../fixtures/cards.ts';
@@ -70,20 +70,13 @@ describe('the plan card', () => {
     });
   });
 
-  test('drops what was left unticked, on top of what was dropped before', () => {
-    const state = { ...stories.proposed(), dropped: { technologies: ['dns'], people: [] } };
-    const { swarmId, version } = state;
-    const action = {
-      verb: 'revise-plan' as const,
-      swarmId,
-      version,
-      keepTechnologies: ['azure-vpn-gateway', 'ipsec'],
-      keepPeople: [],
-      addTechnologies: '',
-      addPeople: [],
-      addPeopleTyped: '',
-    };
-    expect(droppedBy(state, action)).toEqual({ technologies: ['dns', 'bgp'], people: [people.kenji.id] });
+  test('offers to take out no more than the form has room for; the rest of a plan is not touched', () => {
+    const { plan } = stories.proposed();
+    const [first] = plan.technologies;
+    if (!first) throw new Error('The plan has no technologies');
+    const crowded = Array.from({ length: 30 }, (_, index) => ({ ...first, technology: `technology-${index}` }));
+    expect(offeredIn({ ...plan, technologies: crowded }).technologies).toHaveLength(20);
+    expect(offeredIn(plan)).toEqual({ technologies: ['azure-vpn-gateway', 'ipsec', 'bgp'], people: [people.kenji] });
   });
 
   test('of a restricted case shows nothing of it to anyone else', () => {
