@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Persona, SeenMessage } from '../../src/sandbox/persona.ts';
-import { wasStarted } from '../../src/swarm/state.ts';
+import { type SwarmState, wasStarted } from '../../src/swarm/state.ts';
 import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
 
 let office: Office;
@@ -25,19 +25,7 @@ async function start(words: string): Promise<{ swarmId: string; plan: SeenMessag
   return { swarmId: swarmOn(plan), plan };
 }
 
-/** Waits until the swarm is as wanted: the owner's card is brought up to date with every step. */
-async function until(swarmId: string, holds: (state: Awaited<ReturnType<Office['swarms']['load']>>) => boolean) {
-  for (let tries = 0; tries < 200; tries++) {
-    const state = await office.swarms.load(swarmId);
-    if (holds(state)) return state;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(
-    `The swarm did not come to be as wanted: ${JSON.stringify(await office.swarms.load(swarmId)).slice(0, 2000)}`,
-  );
-}
-
-const briefed = (state: Awaited<ReturnType<Office['swarms']['load']>>) => wasStarted(state) && state.briefing !== null;
+const briefed = (state: SwarmState) => wasStarted(state) && state.briefing !== null;
 
 describe('an invitation', () => {
   test('reaches somebody who has no app yet: it is installed for them, and no greeting comes before it', async () => {
@@ -72,7 +60,7 @@ describe('an invitation', () => {
       does: 'lose-answer',
     });
     const { swarmId } = await start('Azure VPN Gateway lost its tunnels');
-    await until(
+    await office.until(
       swarmId,
       (state) =>
         wasStarted(state) &&
@@ -89,9 +77,9 @@ describe('an invitation', () => {
 
 describe('the briefing', () => {
   test('waits for a channel that is not ready yet', async () => {
-    office.sandbox.faults.set({ limits: 'off', newChannelRefuses: { ms: 1500, status: 403 } });
+    office.sandbox.faults.set({ limits: 'off', newChannelRefuses: { ms: 4000, status: 403 } });
     const { swarmId } = await start('Azure VPN Gateway flaps after midnight');
-    const state = await until(swarmId, briefed);
+    const state = await office.until(swarmId, briefed);
     const events = await office.swarms.history(swarmId);
     expect(events.some((each) => each.event.type === 'StepDelayed' && each.event.step === 'post-briefing')).toBe(true);
     expect(wasStarted(state) && state.troubles.filter((each) => each.step === 'post-briefing')).toEqual([]);
@@ -114,7 +102,7 @@ describe('the briefing', () => {
       times: 1,
     });
     const { swarmId } = await start('Azure VPN Gateway rekeys too often');
-    await until(swarmId, briefed);
+    await office.until(swarmId, briefed);
     const delays = (await office.swarms.history(swarmId)).flatMap(({ event }) =>
       event.type === 'StepDelayed' && event.step === 'post-briefing' ? [event] : [],
     );
@@ -125,7 +113,7 @@ describe('the briefing', () => {
 describe('a card', () => {
   test('that a person deleted does not hold anything up', async () => {
     const { swarmId, plan } = await start('Azure VPN Gateway is slow');
-    await until(swarmId, briefed);
+    await office.until(swarmId, briefed);
     const [conversation] = [plan.conversation];
     const message = office.sandbox.tenant.conversations.get(conversation)?.messages.get(plan.id);
     if (message) message.deleted = true;
@@ -133,6 +121,6 @@ describe('a card', () => {
     if (state.status !== 'running') throw new Error('not running');
     const origin = { actor: { kind: 'person', person: state.coordinator }, cause: 'test' } as const;
     await office.swarms.execute(swarmId, { type: 'Cancel', reason: 'solved by phone' }, origin);
-    await until(swarmId, (now) => now.status === 'cancelled' && now.channel.status === 'archived');
+    await office.until(swarmId, (now) => now.status === 'cancelled' && now.channel.status === 'archived');
   });
 });

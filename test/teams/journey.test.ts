@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { messages } from '../../src/teams/languages/language.ts';
 import { has, type Office, openOffice, textOf } from './office.ts';
 
 let office: Office;
@@ -21,7 +22,7 @@ describe('a swarm from the first word to its outcome', () => {
     expect(textOf(invitation)).toContain('Can you help');
 
     const accepted = await invitation.press('accept');
-    expect(JSON.stringify(accepted.card)).toContain('You are in the swarm');
+    expect(JSON.stringify(accepted.card)).toContain(messages('en').invitation.acceptedTitle);
     await alice.waitForMessage((message) => message.id === invitation.id && has('Open the channel')(message));
     const announced = await alice.waitForMessage(has('Alice Byrne</at>'));
     expect((await alice.activity()).map((message) => message.id)).toContain(announced.id);

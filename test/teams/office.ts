@@ -13,6 +13,7 @@ import { openQueue, type Queue } from '../../src/store/queue.ts';
 import { swarmJobNames } from '../../src/swarm/jobs.ts';
 import { swarmPolicySchema } from '../../src/swarm/policy.ts';
 import { createRegistryPlanner } from '../../src/swarm/registryPlanner.ts';
+import type { SwarmState } from '../../src/swarm/state.ts';
 import { createSwarms, type Swarms } from '../../src/swarm/swarms.ts';
 import { startWorkers } from '../../src/swarm/worker.ts';
 import { createTeams } from '../../src/teams/teams.ts';
@@ -29,6 +30,8 @@ export type Office = {
   logged: { level: string; message: string; facts: Record<string, unknown> }[];
   /** Cases that the case system knows. */
   cases: Map<string, Case>;
+  /** The swarm as soon as it is as wanted: looked at after every command. Rejects after 20 s. */
+  until(swarmId: string, holds: (state: SwarmState) => boolean): Promise<SwarmState>;
   close(): Promise<void>;
 };
 
@@ -83,7 +86,16 @@ export async function openOffice(options: { faults?: FaultInput; queueRuns?: boo
   });
   const planner = createRegistryPlanner(registry.snapshot);
   const policy = swarmPolicySchema.parse({});
-  const swarms = createSwarms({ database, queue, planner, policy, tenantId, clock });
+  const watchers = new Set<() => void>();
+  const unwatched = createSwarms({ database, queue, planner, policy, tenantId, clock });
+  const swarms: Swarms = {
+    ...unwatched,
+    async execute(...command) {
+      const execution = await unwatched.execute(...command);
+      for (const look of watchers) look();
+      return execution;
+    },
+  };
   // The certificate of the sandbox's Entra is trusted at process start only: tokens come without its HTTPS here.
   const credential: TokenCredential = {
     async getToken(scope) {
@@ -152,6 +164,26 @@ export async function openOffice(options: { faults?: FaultInput; queueRuns?: boo
     registry,
     logged,
     cases,
+    until: (swarmId, holds) =>
+      new Promise((resolve, reject) => {
+        const finish = (settle: () => void) => {
+          clearTimeout(timer);
+          watchers.delete(look);
+          settle();
+        };
+        const look = () => {
+          swarms.load(swarmId).then(
+            (state) => holds(state) && finish(() => resolve(state)),
+            (error) => finish(() => reject(error)),
+          );
+        };
+        const timer = setTimeout(async () => {
+          const state = JSON.stringify(await swarms.load(swarmId)).slice(-2000);
+          finish(() => reject(new Error(`The swarm did not come to be as wanted: ${state}`)));
+        }, 20_000);
+        watchers.add(look);
+        look();
+      }),
     async close() {
       people.close();
       await queue.stop();
