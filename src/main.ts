@@ -89,7 +89,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     tenantId,
     importRegistry: (content) => importRegistry(registry, { name: 'body.json', content }),
     exportRegistry: () => registry.export(),
-    ready: async () => ({ database: await databaseAnswers(database) }),
+    ready: async () => ({ database: await databaseAnswers(database), queue: await answers(queue.depth()) }),
     secret: config.caseWebhookSecret,
     seen: createSeenSignatures({ database: database.sql, clock }),
     log,
@@ -118,6 +118,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   await queue.every('refresh-presence', '* * * * *', async () => {
     await graph.refreshPresence();
   });
+  await queue.every('count-host-teams', '30 17 * * *', async () => {
+    await graph.countHostTeams();
+  });
   await queue.every('refresh-hours', '0 18 * * *', async () => {
     await graph.refreshHours();
   });
@@ -138,6 +141,12 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     },
   };
 }
+
+const answers = (asked: Promise<unknown>): Promise<boolean> =>
+  asked.then(
+    () => true,
+    () => false,
+  );
 
 const logTo =
   (log: Logger) =>

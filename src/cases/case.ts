@@ -31,6 +31,9 @@ export const caseSchema = z.strictObject({
   owner: personSchema,
   created: z.iso.datetime({ offset: true }),
   /** Where a person reads the case in its own system. */
-  url: z.url({ protocol: /^https$/ }).nullable().default(null),
+  url: z
+    .url({ protocol: /^https$/ })
+    .nullable()
+    .default(null),
 });
 export type Case = z.infer<typeof caseSchema>;

@@ -35,11 +35,17 @@ export async function startBotProcess({ environment, onLine, patience }: BotProc
   const ended = once(child, 'exit').then(() => {});
   const last: string[] = [];
   const ready = Promise.withResolvers<void>();
+  const address = `http://127.0.0.1:${environment.PORT}/readyz`;
+  const asking = setInterval(() => {
+    fetch(address).then(
+      (response) => response.ok && ready.resolve(),
+      () => {},
+    );
+  }, 100);
   const heed = (line: string) => {
     last.push(line);
     if (last.length > 40) last.shift();
     onLine?.(line);
-    if (line.includes('"Swarm is up"')) ready.resolve();
   };
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', heed);
   const timer = setTimeout(() => ready.reject(new Error('it was not ready in time')), patience ?? 60_000);
@@ -51,6 +57,7 @@ export async function startBotProcess({ environment, onLine, patience }: BotProc
     throw new Error(`The bot did not start: ${(error as Error).message}\n${last.join('\n')}`, { cause: error });
   } finally {
     clearTimeout(timer);
+    clearInterval(asking);
   }
   return {
     pid: child.pid ?? 0,

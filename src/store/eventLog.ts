@@ -26,19 +26,23 @@ export async function loadEvents(database: Sql, swarmId: string): Promise<unknow
 }
 
 /**
- * Appends events, and whatever `alongside` writes, in one transaction. Gives 'changed-meanwhile', and writes nothing,
+ * Appends events, and whatever `alongside` writes, in one transaction; null: nothing goes with them. Gives 'changed-meanwhile', and writes nothing,
  * when a version is taken or a uniqueness that goes with it (one live swarm a case) is.
  */
 export async function appendEvents(
   database: Sql,
   events: readonly EventRow[],
-  alongside: (tx: Sql) => Promise<void>,
+  alongside: ((tx: Sql) => Promise<void>) | null,
 ): Promise<Conflict | null> {
   try {
-    await database.transaction(async (tx) => {
-      await tx.insert(swarmEvent).values(events.map((each) => ({ ...each, type: each.event.type })));
-      await alongside(tx);
-    });
+    const rows = events.map((each) => ({ ...each, type: each.event.type }));
+    // One statement is a transaction of its own.
+    if (!alongside) await database.insert(swarmEvent).values(rows);
+    else
+      await database.transaction(async (tx) => {
+        await tx.insert(swarmEvent).values(rows);
+        await alongside(tx);
+      });
     return null;
   } catch (error) {
     if (isUniqueViolation(error)) return 'changed-meanwhile';

@@ -26,6 +26,8 @@ export function createRegistryPlanner(snapshot: RegistrySnapshot, learned?: Lear
     }
     return built.detect;
   };
+  // Built at the start and not in somebody's first turn: a large registry's index takes a second.
+  detector();
   const moment = (theCase: Case, at: string, policy: SwarmPolicy) => ({
     at,
     critical: policy.anyTime[theCase.severity],

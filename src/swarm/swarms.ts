@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Case } from '../cases/case.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Sql } from '../store/database.ts';
 import { appendEvents, type Conflict, loadEvents } from '../store/eventLog.ts';
 import type { Queue } from '../store/queue.ts';
 import { swarm as swarmTable } from '../store/schema.ts';
@@ -114,7 +114,9 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
       next = evolve(next, each);
       jobs.push(...reactions(next, each));
     }
-    const conflict = await appendEvents(database.sql, recorded, async (tx) => {
+    // Where a plan's card lies concerns no list, search or load; most turns of the bot end with just that.
+    const isOnlyPlanCard = recorded.every(({ event }) => event.type === 'PlanCardPosted') && jobs.length === 0;
+    const alongside = async (tx: Sql) => {
       await writeReadModel(tx, state, next);
       const queued = withoutRepeats(jobs).map(({ job, startAfter }) => ({
         name: job.name,
@@ -123,7 +125,8 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
         ...(job.name === 'refresh-card' ? { group: `${swarmId} ${job.card}` } : {}),
       }));
       if (queued.length > 0) await queue.enqueue(tx, queued);
-    });
+    };
+    const conflict = await appendEvents(database.sql, recorded, isOnlyPlanCard ? null : alongside);
     if (conflict) return conflict;
     const people = peopleWhoseLoadChanged(state, next);
     if (people.length > 0) loadChanged?.(people);

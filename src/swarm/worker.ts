@@ -100,9 +100,10 @@ async function seatTogether(needs: WorkerNeeds, delivered: DeliveredJob[]): Prom
   }
 }
 
+/** What was thrown is named, not quoted: a database's error holds the statement's values, which are a case's text. */
 const thrown = (error: unknown): EffectOutcome => ({
   kind: 'wait',
-  cause: error instanceof Error ? error.message : String(error),
+  cause: error instanceof Error ? [error.name, 'code' in error ? error.code : ''].join(' ').trim() : typeof error,
   retryAt: null,
   advice: 'try-again',
 });

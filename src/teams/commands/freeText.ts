@@ -25,7 +25,7 @@ export function caseFromText({ text, tenantId, owner, at, ...chosen }: FreeText)
   return {
     id: freeTextCaseId(tenantId, owner.id, rest),
     title: titleOf(rest),
-    description: rest.slice(0, 50_000),
+    description: rest.slice(0, 50_000).toWellFormed(),
     customer: chosen.customer?.trim().slice(0, 200) || null,
     product: null,
     severity: severity ?? chosen.severity ?? 'normal',

@@ -75,10 +75,12 @@ function requestOf(keyword: Keyword | undefined, following: string): SwarmReques
     case 'help':
     case 'doctor':
       return words.length === 0 ? { kind: keyword } : null;
+    // Chosen from the menu with nothing typed after it: not a case called "who".
     case 'who':
-      return words.length > 0 && words.length <= 5 ? { kind: keyword, words: following } : null;
+      if (words.length === 0) return { kind: 'help' };
+      return words.length <= 5 ? { kind: keyword, words: following } : null;
     case 'history':
-      return words.length > 0 && words.length <= 8 ? { kind: keyword, words: following } : null;
+      return words.length <= 8 ? { kind: keyword, words: following } : null;
     default:
       return keyword satisfies never;
   }

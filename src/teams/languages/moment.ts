@@ -8,6 +8,20 @@ type Clock = Pick<Reader, 'language' | 'zone' | 'at'>;
  * `本日 15:30 (JST)`, `11月21日(土) 10:00 (JST)`. Only today is named by a word: a card may still be read tomorrow.
  */
 export function moment(instant: string, reader: Clock): string {
+  // A plan names the same few instants for dozens of people, and writing one costs more than the rest of a line.
+  const key = `${instant} ${reader.at.slice(0, 16)} ${reader.zone} ${reader.language}`;
+  const known = written.get(key);
+  if (known !== undefined) return known;
+  if (written.size >= mostWritten) written.clear();
+  const text = writtenMoment(instant, reader);
+  written.set(key, text);
+  return text;
+}
+
+const written = new Map<string, string>();
+const mostWritten = 2_000;
+
+function writtenMoment(instant: string, reader: Clock): string {
   const zone = zoneOf(reader.zone);
   const at = DateTime.fromISO(instant, { zone });
   const now = DateTime.fromISO(reader.at, { zone });

@@ -1,0 +1,73 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { measureMatching } from './matching-size.bench.ts';
+import { measureStartUp } from './startUp.bench.ts';
+import { measureTimeToSwarm } from './timeToSwarm.bench.ts';
+import { measureTurns } from './turn.bench.ts';
+
+/**
+ * Measures, and prints each figure beside its goal. It tests nothing: a slow machine is no defect. Which to run can be
+ * named: `npm run bench -- turns time matching start`.
+ */
+const wanted = new Set(process.argv.slice(2));
+const runs = (name: string) => wanted.size === 0 || wanted.has(name);
+const results: Record<string, unknown> = { at: new Date().toISOString(), cores: cpus().length, node: process.version };
+const rows: { measure: string; figure: string; goal: string; holds: string }[] = [];
+const row = (measure: string, figure: string, goal: string, holds: boolean | null) =>
+  rows.push({ measure, figure, goal, holds: holds === null ? '' : holds ? 'yes' : 'no' });
+
+if (runs('start')) {
+  const starts = await measureStartUp();
+  results.start = starts;
+  for (const each of starts)
+    row(`start-up, ${each.engine}, ${each.start}`, `${each.readyMs} ms, ${each.residentMb} MB`, '', null);
+}
+if (runs('turns')) {
+  const turns = await measureTurns();
+  results.turns = turns;
+  row(
+    'turn: /swarm to its plan, as a ratio to an echo bot',
+    turns.ratio.toFixed(2),
+    'at least 0.50',
+    turns.ratio >= 0.5,
+  );
+  row('turn: p99', `${turns.swarmP99Ms} ms at 16 at once`, '', null);
+}
+if (runs('time')) {
+  const time = await measureTimeToSwarm();
+  results.time = time;
+  const told = (ms: number, ratio: number) => `${ms} ms = ${ratio.toFixed(2)} of the limit`;
+  row(
+    'Start to briefing, 100 ms a call',
+    told(time.briefingMs, time.briefingRatio),
+    'at most 1.30',
+    time.briefingRatio <= 1.3,
+  );
+  row(
+    'Start to the last of five invitations',
+    told(time.lastInvitationMs, time.lastInvitationRatio),
+    'at most 1.30',
+    time.lastInvitationRatio <= 1.3,
+  );
+}
+if (runs('matching')) {
+  const { matching, detection } = measureMatching();
+  results.matching = { matching, detection };
+  for (const each of matching) {
+    const { engineers, spread, candidates, medianMs, p99Ms, p99CpuMs, heapMb } = each;
+    const figure = `${medianMs} ms, p99 ${p99Ms} ms (CPU ${p99CpuMs} ms), ${heapMb} MB`;
+    const isGoal = engineers === 100_000;
+    row(
+      `plan, ${engineers} engineers, ${spread}, ${candidates} candidates`,
+      figure,
+      isGoal ? 'p99 under 20 ms' : '',
+      isGoal ? p99Ms < 20 : null,
+    );
+  }
+}
+
+console.table(rows);
+const folder = join(import.meta.dirname, 'results');
+await mkdir(folder, { recursive: true });
+await writeFile(join(folder, 'bench.json'), `${JSON.stringify(results, null, 2)}\n`);
