@@ -25,7 +25,8 @@ export async function coverageOf(
   const { rows } = await database.execute<{ technology: string; swarms: number; gaps: number }>(sql`
     select needed.technology, count(*)::int as swarms,
       (count(*) filter (where needed.technology = any (${swarm.gaps})))::int as gaps
-    from ${swarm}, unnest(${swarm.technologies} || ${swarm.gaps}) as needed (technology)
+    from ${swarm},
+      lateral (select distinct technology from unnest(${swarm.technologies} || ${swarm.gaps}) as technology) as needed
     where ${swarm.tenantId} = ${tenantId} and ${swarm.proposedAt} >= ${since}::timestamptz
       and ${swarm.status} in ('running', 'resolved', 'cancelled')
     group by needed.technology`);

@@ -11,10 +11,11 @@ import {
   outcomeMeasures,
   type Spans,
   type SpansAt,
-  type SpansOfTechnology,
-  spansByTechnology,
+  spanByTechnology,
+  spanNames,
   spansOverall,
   spansOverTime,
+  type TechnologySpan,
 } from './measures.ts';
 import { readerOf } from './reader.ts';
 import { json, type personRoutes, readQuery, type TabAnswer, type TabRequest, type TabRoute } from './route.ts';
@@ -30,7 +31,7 @@ export type MeasureRoutesNeeds = {
 /** `GET /api/history/measures`: of the caller's own swarms, or for a lead of the organisation's. */
 export type Measures = { overall: Spans; overTime: SpansAt[]; outcomes: OutcomeMeasures };
 /** `GET /api/history/measures/technologies`. */
-export type TechnologyMeasures = { technologies: SpansOfTechnology[] };
+export type TechnologyMeasures = { technologies: TechnologySpan[] };
 /** `GET /api/history/coverage`. `since`: the swarms counted were planned after it. */
 export type Coverage = { since: string; technologies: TechnologyCoverage[] };
 /** `GET /api/history/load`: everyone's for a lead, otherwise one's own. */
@@ -40,36 +41,34 @@ const zone = z.string().max(64).refine(isZone, 'an IANA zone like Asia/Tokyo').d
 const measuresQuerySchema = swarmFilterSchema
   .omit({ words: true })
   .extend({ by: z.enum(['week', 'month']).default('week'), zone });
+const technologiesQuerySchema = measuresQuerySchema.extend({ span: z.enum(spanNames).default('accept') });
 const coverageQuerySchema = z.strictObject({ days: z.coerce.number().int().min(1).max(3660).default(180) });
 
 /** Measures, coverage and load. */
 export function measureRoutes(person: ReturnType<typeof personRoutes>, needs: MeasureRoutesNeeds): TabRoute[] {
   const { database, snapshot, tenantId, askBudget, clock } = needs;
 
-  const query = ({ query: asked }: TabRequest, caller: Person) => {
-    const read = readQuery(measuresQuerySchema, asked);
-    if (!read.ok) return read;
-    const { by, zone: inZone, ...filter } = read.value;
-    const reader = readerOf(snapshot, caller.id) ?? { personId: caller.id, lead: false };
-    return { ok: true as const, by, query: { tenantId, reader, filter, zone: inZone } };
-  };
+  const readerFor = (caller: Person) => readerOf(snapshot, caller.id) ?? { personId: caller.id, lead: false };
 
   const measures = async (request: TabRequest, caller: Person): Promise<TabAnswer> => {
-    const asked = query(request, caller);
+    const asked = readQuery(measuresQuerySchema, request.query);
     if (!asked.ok) return asked.answer;
+    const { by, zone: inZone, ...filter } = asked.value;
+    const query = { tenantId, reader: readerFor(caller), filter, zone: inZone, now: clock() };
     const [overall, overTime, outcomes] = await Promise.all([
-      spansOverall(database, asked.query),
-      spansOverTime(database, asked.query, asked.by),
-      outcomeMeasures(database, asked.query),
+      spansOverall(database, query),
+      spansOverTime(database, query, by),
+      outcomeMeasures(database, query),
     ]);
     return json(200, { overall, overTime, outcomes } satisfies Measures);
   };
 
   const byTechnology = async (request: TabRequest, caller: Person): Promise<TabAnswer> => {
-    const asked = query(request, caller);
+    const asked = readQuery(technologiesQuerySchema, request.query);
     if (!asked.ok) return asked.answer;
-    const technologies = await spansByTechnology(database, asked.query);
-    return json(200, { technologies } satisfies TechnologyMeasures);
+    const { by: _, zone: inZone, span, ...filter } = asked.value;
+    const query = { tenantId, reader: readerFor(caller), filter, zone: inZone };
+    return json(200, { technologies: await spanByTechnology(database, query, span) } satisfies TechnologyMeasures);
   };
 
   const coverage = async (request: TabRequest): Promise<TabAnswer> => {
@@ -81,7 +80,7 @@ export function measureRoutes(person: ReturnType<typeof personRoutes>, needs: Me
   };
 
   const load = async (_request: TabRequest, caller: Person): Promise<TabAnswer> => {
-    const lead = readerOf(snapshot, caller.id)?.lead === true;
+    const { lead } = readerFor(caller);
     const all = { tenantId, snapshot, now: clock() };
     const people = await loadsOfPeople(database, lead ? all : { ...all, people: [caller.id] });
     return json(200, { people, askBudget, levels: interruptionLevels } satisfies Load);

@@ -30,10 +30,13 @@ function counted({ tenantId, reader, filter }: MeasuresQuery): SQL | undefined {
   return and(
     sql`${swarm.tenantId} = ${tenantId}`,
     reader.lead ? undefined : sql`${swarm.people} @> array[${reader.personId}]::text[]`,
-    filterCondition(filter),
-    sql`${swarm.startedAt} is not null`,
+    // Only what was started has been asked for, accepted and covered.
+    filterCondition({ ...filter, status: filter.status.filter((each) => startedStatuses.has(each)) }),
+    filter.status.some((each) => startedStatuses.has(each)) ? undefined : sql`false`,
   );
 }
+
+const startedStatuses: ReadonlySet<string> = new Set(['running', 'resolved', 'cancelled']);
 
 const columns = {
   plan: swarm.planSeconds,
@@ -77,24 +80,52 @@ export async function spansOverall(database: Sql, query: MeasuresQuery): Promise
 
 export type SpansAt = Spans & { from: string };
 
-/** By the week (from Monday) or the month in which they were planned; `from` is its first day. Empty ones are left out. */
-export async function spansOverTime(database: Sql, query: MeasuresQuery, by: 'week' | 'month'): Promise<SpansAt[]> {
+/**
+ * By the week (from Monday) or the month in which they were planned; `from` is its first day. Empty ones are left out.
+ * Each week is looked up by itself: what the index gives in order need not be sorted again.
+ */
+export async function spansOverTime(
+  database: Sql,
+  query: MeasuresQuery & { now: number },
+  by: 'week' | 'month',
+): Promise<SpansAt[]> {
+  const { tenantId, filter, zone, now } = query;
+  const oldest = sql`(select min(${swarm.proposedAt}) from ${swarm} where ${swarm.tenantId} = ${tenantId})`;
+  const first = filter.from ? sql`${filter.from}::timestamptz` : oldest;
+  const last = filter.to ?? new Date(now).toISOString();
+  const step = by === 'week' ? sql`interval '1 week'` : sql`interval '1 month'`;
   const { rows } = await database.execute<SpanRow & { from: string }>(sql`
-    select to_char(date_trunc(${by}, ${swarm.proposedAt} at time zone ${query.zone}), 'YYYY-MM-DD') as "from",
-      count(*)::int as swarms, ${allSpans}
-    from ${swarm} where ${counted(query)} group by 1 order by 1`);
+    select to_char(begin, 'YYYY-MM-DD') as "from", spans.*
+    from generate_series(
+        date_trunc(${by}, ${first} at time zone ${zone}), ${last}::timestamptz at time zone ${zone}, ${step}) as begin,
+      lateral (select count(*)::int as swarms, ${allSpans} from ${swarm}
+        where ${counted(query)} and ${swarm.proposedAt} >= begin at time zone ${zone}
+          and ${swarm.proposedAt} < (begin + ${step}) at time zone ${zone}) as spans
+    where spans.swarms > 0 order by 1`);
   return rows.map((row) => ({ from: row.from, ...spansOf(row) }));
 }
 
-export type SpansOfTechnology = Spans & { technology: string };
+export type TechnologySpan = { technology: string; swarms: number } & Centiles;
 
-/** By technology, the most frequent first; a swarm counts for each of its own. */
-export async function spansByTechnology(database: Sql, query: MeasuresQuery): Promise<SpansOfTechnology[]> {
-  const { rows } = await database.execute<SpanRow & { technology: string }>(sql`
-    select needed.technology, count(*)::int as swarms, ${allSpans}
-    from ${swarm}, unnest(${swarm.technologies}) as needed (technology) where ${counted(query)}
-    group by 1 order by 2 desc, 1 limit 100`);
-  return rows.map((row) => ({ technology: row.technology, ...spansOf(row) }));
+/** One span by technology, the most frequent first; a swarm counts for each of its technologies. */
+export async function spanByTechnology(database: Sql, query: MeasuresQuery, span: SpanName): Promise<TechnologySpan[]> {
+  const { rows } = await database.execute<{
+    technology: string;
+    swarms: number;
+    count: number;
+    centiles: [number, number] | null;
+  }>(sql`
+    select technology, swarms, of.count, of.centiles from (
+      select technology, count(*)::int as swarms, array_agg(${columns[span]}) as spans
+      from ${swarm}, unnest(${swarm.technologies}) as technology where ${counted(query)}
+      group by technology order by 2 desc, 1 limit 100) needed,
+      lateral (select count(each)::int as count, percentile_disc(array[0.5, 0.9]) within group (order by each) as centiles
+        from unnest(needed.spans) as each) as of
+    order by swarms desc, technology`);
+  return rows.map(({ technology, swarms, count, centiles }) => {
+    const [median = null, p90 = null] = centiles ?? [];
+    return { technology, swarms, count, median, p90 };
+  });
 }
 
 export type OutcomeMeasures = {
@@ -129,7 +160,7 @@ export async function outcomeMeasures(database: Sql, query: MeasuresQuery): Prom
     resolved: count(resolved),
     cancelled: count(sql`${swarm.status} = 'cancelled'`),
     running: count(sql`${swarm.status} = 'running'`),
-    withGaps: count(sql`${swarm.gaps} <> '{}'`),
+    withGaps: count(sql`${swarm.gapCount} > 0`),
     first: count(sql`${swarm.solverRank} = 1`),
     second: count(sql`${swarm.solverRank} = 2`),
     third: count(sql`${swarm.solverRank} = 3`),

@@ -83,8 +83,9 @@ export const swarm = pgTable(
     declinedAskOther: smallint('declined_ask_other').notNull().default(0),
     declinedOther: smallint('declined_other').notNull().default(0),
     handOvers: smallint('hand_overs').notNull().default(0),
-    /** Technologies nobody was left to ask for. */
+    /** Technologies nobody was left to ask for, and how many. */
     gaps: text('gaps').array().notNull().default(sql`'{}'`),
+    gapCount: smallint('gap_count').notNull().default(0),
     /** Best place of a credited expert in the plan's ranking, from 1; null: nobody credited, or none was ranked. */
     solverRank: smallint('solver_rank'),
     /** How many experts were credited, the case's owner aside. */
@@ -96,7 +97,31 @@ export const swarm = pgTable(
     uniqueIndex('swarm_live_case')
       .on(table.tenantId, table.caseId)
       .where(sql`${table.status} in ('proposed', 'running')`),
-    index('swarm_by_time').on(table.tenantId, table.proposedAt, table.swarmId),
+    // Lists need the first three. With the rest the measures of a period are read from the index alone, at half the
+    // cost: a quarter of a large organisation is sixty thousand rows.
+    index('swarm_by_time').on(
+      table.tenantId,
+      table.proposedAt,
+      table.swarmId,
+      table.status,
+      table.planSeconds,
+      table.acceptSeconds,
+      table.coverSeconds,
+      table.resolveSeconds,
+      table.asked,
+      table.accepted,
+      table.expired,
+      table.unreachable,
+      table.withdrawn,
+      table.declinedBusy,
+      table.declinedNotMyField,
+      table.declinedAskOther,
+      table.declinedOther,
+      table.handOvers,
+      table.gapCount,
+      table.solverRank,
+      table.credited,
+    ),
     index('swarm_by_case').on(table.tenantId, table.caseId),
     index('swarm_by_channel').on(table.channelId),
     index('swarm_by_people').using('gin', table.people),

@@ -62,6 +62,7 @@ function swarmRow(state: KnownSwarm): SwarmRow {
   const resolved = outcome?.kind === 'resolved' ? outcome : null;
   const closedAt = started && started.status !== 'running' ? started.closedAt : null;
   const channel = started && started.channel.status !== 'opening' ? started.channel.channel : null;
+  const gaps = started?.needs.filter((need) => need.gap).map((need) => need.detected.technology) ?? [];
   return {
     swarmId: state.swarmId,
     tenantId: state.tenantId,
@@ -90,7 +91,8 @@ function swarmRow(state: KnownSwarm): SwarmRow {
     coverSeconds: started && spanTo(started, coveredSince(started)),
     resolveSeconds: started && resolved && closedAt ? secondsBetween(started.startedAt, closedAt) : null,
     ...answersOf(started),
-    gaps: started?.needs.filter((need) => need.gap).map((need) => need.detected.technology) ?? [],
+    gaps,
+    gapCount: gaps.length,
     ...solver(state),
     rootCause: resolved?.rootCause ?? null,
     fix: resolved?.fix ?? null,

@@ -1,0 +1,3 @@
+DROP INDEX "swarm_by_time";--> statement-breakpoint
+ALTER TABLE "swarm" ADD COLUMN "gap_count" smallint DEFAULT 0 NOT NULL;--> statement-breakpoint
+CREATE INDEX "swarm_by_time" ON "swarm" USING btree ("tenant_id","proposed_at","swarm_id","status","plan_seconds","accept_seconds","cover_seconds","resolve_seconds","asked","accepted","expired","unreachable","withdrawn","declined_busy","declined_not_my_field","declined_ask_other","declined_other","hand_overs","gap_count","solver_rank","credited");

@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { coverageOf } from '../../src/history/coverage.ts';
+import { swarmFilterSchema } from '../../src/history/filter.ts';
+import { loadsOfPeople } from '../../src/history/load.ts';
+import { outcomeMeasures, spanByTechnology, spansOverall, spansOverTime } from '../../src/history/measures.ts';
+import { changeMySkills, mySkills } from '../../src/history/mySkills.ts';
+import { openSkillsRegistry, type SkillsRegistry } from '../../src/skills/registry.ts';
+import { createSnapshot } from '../../src/skills/snapshot.ts';
+import type { Database } from '../../src/store/database.ts';
+import { engines } from '../store/databases.ts';
+import { invited, person, proposed, started, technology } from '../swarm/given.ts';
+import { engineer, organisation } from './organisation.ts';
+import { type Happening, solved, store } from './past.ts';
+
+const tenantId = 'tenant';
+
+describe.each(engines)('measures on $name', ({ open }) => {
+  let database: Database & { drop(): Promise<void> };
+  let registry: SkillsRegistry;
+  const now = Date.parse('2026-11-20T02:00:00Z');
+  const clock = () => now;
+
+  beforeAll(async () => {
+    database = await open();
+    registry = await openSkillsRegistry({ database, tenantId, clock });
+    await registry.importAll(organisation);
+    const past = (swarmId: string, from: string, happenings: Happening[]) =>
+      store(database, { swarmId, from, happenings });
+    // Sunday evening in UTC is Monday morning in Tokyo: of the next week there.
+    await past('w1', '2026-10-04T22:00:00.000Z', solved({ case: { id: '1', created: '2026-10-04T21:50:00.000Z' } }));
+    await past('w2', '2026-10-06T00:00:00.000Z', solved({ case: { id: '2' }, technologies: ['vpn', 'certificates'] }));
+    await past('w3', '2026-10-14T00:00:00.000Z', solved({ case: { id: '3', restricted: true }, expert: 'ravi' }));
+    // One who does not answer, one who declines and one who cannot be reached, then nobody is left; handed over, cancelled.
+    await past('w4', '2026-11-19T03:00:00.000Z', [
+      { after: 0, event: proposed({ case: { id: '4' } }) },
+      { after: 1, event: started({ technologies: [technology('vpn')] }) },
+      { after: 1, event: invited('i1', 'mika', ['vpn']) },
+      { after: 31, event: { type: 'InvitationExpired', invitationId: 'i1' } },
+      { after: 31, event: invited('i2', 'ravi', ['vpn']) },
+      { after: 40, event: { type: 'InvitationDeclined', invitationId: 'i2', reason: 'busy', instead: null, note: '' } },
+      { after: 600, event: invited('i3', 'mika', ['vpn']) },
+      { after: 601, event: { type: 'InvitationUnreachable', invitationId: 'i3', cause: 'blocked' } },
+      { after: 602, event: { type: 'GapFound', technology: 'vpn' } },
+      { after: 603, event: { type: 'CoordinationHandedOver', from: person('owner'), to: person('mika') } },
+      { after: 700, event: { type: 'SwarmCancelled', reason: 'solved by phone' } },
+    ]);
+    // A plan that nobody started counts nowhere.
+    await past('w5', '2026-11-19T04:00:00.000Z', [{ after: 0, event: proposed({ case: { id: '5' } }) }]);
+  });
+  afterAll(() => database.drop());
+
+  const asked = (query: object = {}, personId = 'lead') => ({
+    tenantId,
+    reader: { personId, lead: personId === 'lead' },
+    filter: swarmFilterSchema.parse(query),
+    zone: 'Asia/Tokyo',
+    now,
+  });
+
+  test('spans are told by median and 90th centile, each with how many swarms got there', async () => {
+    const spans = await spansOverall(database.sql, asked());
+    expect(spans.swarms).toBe(4);
+    expect(spans.accept).toEqual({ count: 3, median: 300, p90: 300 });
+    expect(spans.cover.count).toBe(3);
+    expect(spans.resolve).toEqual({ count: 3, median: 3600, p90: 3600 });
+    expect((await spansOverall(database.sql, asked({ customer: 'Nobody' }))).accept).toEqual({
+      count: 0,
+      median: null,
+      p90: null,
+    });
+  });
+  test('the time to plan runs from the creation of the case', async () => {
+    const first = asked({ to: '2026-10-05T00:00:00Z' });
+    expect((await spansOverall(database.sql, first)).plan).toEqual({ count: 1, median: 600, p90: 600 });
+  });
+  test('weeks begin on Monday in the zone of the reader, and empty ones are left out', async () => {
+    const weeks = async (zone: string) =>
+      (await spansOverTime(database.sql, { ...asked(), zone }, 'week')).map(({ from, swarms }) => [from, swarms]);
+    expect(await weeks('Asia/Tokyo')).toEqual([
+      ['2026-10-05', 2],
+      ['2026-10-12', 1],
+      ['2026-11-16', 1],
+    ]);
+    expect(await weeks('UTC')).toEqual([
+      ['2026-09-28', 1],
+      ['2026-10-05', 1],
+      ['2026-10-12', 1],
+      ['2026-11-16', 1],
+    ]);
+    const months = await spansOverTime(database.sql, asked({ from: '2026-10-01T00:00:00Z' }), 'month');
+    expect(months.map(({ from, swarms }) => [from, swarms])).toEqual([
+      ['2026-10-01', 3],
+      ['2026-11-01', 1],
+    ]);
+  });
+  test('a swarm counts for each of its technologies', async () => {
+    expect(await spanByTechnology(database.sql, asked(), 'accept')).toEqual([
+      { technology: 'vpn', swarms: 4, count: 3, median: 300, p90: 300 },
+      { technology: 'certificates', swarms: 1, count: 1, median: 300, p90: 300 },
+    ]);
+  });
+  test('answers, silence, gaps, hand-overs and failed deliveries are counted', async () => {
+    expect(await outcomeMeasures(database.sql, asked())).toEqual({
+      resolved: 3,
+      cancelled: 1,
+      running: 0,
+      withGaps: 1,
+      handOvers: 1,
+      solver: { first: 2, second: 1, third: 0, later: 0, unranked: 0, nobody: 0 },
+      invitations: {
+        asked: 6,
+        accepted: 3,
+        declined: { busy: 1, 'not-my-field': 0, 'ask-other': 0, other: 0 },
+        expired: 1,
+        unreachable: 1,
+        withdrawn: 0,
+        waiting: 0,
+      },
+      perCover: { count: 3, median: 1, p90: 1 },
+    });
+  });
+  test('an engineer measures the swarms they were in; a lead counts restricted ones too', async () => {
+    expect((await spansOverall(database.sql, asked({}, 'ravi'))).swarms).toBe(1);
+    expect((await spansOverall(database.sql, asked({}, 'mika'))).swarms).toBe(3);
+  });
+  test('states that no started swarm has count none', async () => {
+    expect((await spansOverall(database.sql, asked({ status: 'proposed' }))).swarms).toBe(0);
+  });
+
+  test('coverage tells who owns and can, and how often it was needed and missing', async () => {
+    const { snapshot } = registry;
+    const covered = await coverageOf(database.sql, { tenantId, snapshot, since: '2026-10-01T00:00:00Z' });
+    expect(covered.map(({ name: _, ...each }) => each)).toEqual([
+      { id: 'certificates', owners: 0, capable: 0, learners: 0, swarms: 1, gaps: 0 },
+      { id: 'dns', owners: 0, capable: 0, learners: 0, swarms: 0, gaps: 0 },
+      { id: 'vpn', owners: 1, capable: 2, learners: 0, swarms: 4, gaps: 1 },
+    ]);
+  });
+
+  test('load counts asks of 28 days, and those outside of the own working hours', async () => {
+    const { snapshot } = registry;
+    const loads = await loadsOfPeople(database.sql, { tenantId, snapshot, now });
+    expect(loads.map(({ name }) => name)).toEqual(['Lead', 'Mika', 'Owner', 'Ravi']);
+    // 12:01 and 22:00 in Tokyo, where work ends at 17:30; 09:01 in Kolkata, where it begins at 09:00.
+    expect(loads[1]).toMatchObject({ id: 'mika', asks: 2, afterHours: 1, accepted: 0, liveSwarms: 0 });
+    expect(loads[3]).toMatchObject({ id: 'ravi', asks: 1, afterHours: 0 });
+    expect(await loadsOfPeople(database.sql, { tenantId, snapshot, now, people: ['ravi', 'nobody'] })).toHaveLength(1);
+  });
+  test.each([
+    ['22:00', '06:00', 1],
+    ['00:00', '00:00', 0],
+    ['12:01', '12:02', 1],
+    ['12:00', '22:01', 0],
+  ])('working from %s to %s, mika was asked %d times after hours', async (from, to, afterHours) => {
+    const hours = { days: [1, 2, 3, 4, 5, 6, 7], from, to };
+    const snapshot = createSnapshot({ ...organisation, engineers: [engineer('mika', { hours })] });
+    const [mika] = await loadsOfPeople(database.sql, { tenantId, snapshot, now, people: ['mika'] });
+    expect(mika?.afterHours).toBe(afterHours);
+  });
+
+  test('technologies one helped with twice and does not list are suggested, until refused', async () => {
+    const needs = { database, registry, tenantId, clock };
+    await store(database, {
+      swarmId: 'w6',
+      from: '2026-09-01T00:00:00.000Z',
+      happenings: solved({ case: { id: '6' }, technologies: ['certificates', 'dns'] }),
+    });
+    const before = await mySkills(needs, 'mika');
+    expect(before?.suggestions).toEqual([
+      {
+        technology: 'certificates',
+        name: { en: 'Certificates and PKI', ja: '証明書と PKI' },
+        swarms: 2,
+        last: '2026-10-06T01:01:00.000Z',
+      },
+    ]);
+    const vpn = { technology: 'vpn', level: 5, owner: true, wantsToLearn: false, confirmed: true };
+    const dns = { technology: 'dns', level: 2, owner: false, wantsToLearn: true, confirmed: false };
+    const hours = { days: [1, 2, 3], from: '10:00', to: '18:00' };
+    const change = { hours, mostSwarms: 1, awayUntil: null, skills: [vpn, dns], refused: ['certificates'] };
+    expect(await changeMySkills(needs, 'mika', change)).toEqual({ ok: true });
+    const after = await mySkills(needs, 'mika');
+    expect(after).toMatchObject({ person: { hours, mostSwarms: 1 }, suggestions: [] });
+    expect(after?.skills.map(({ technology: id, level, confirmedAt }) => [id, level, confirmedAt])).toEqual([
+      ['dns', 2, null],
+      ['vpn', 5, '2026-11-20T02:00:00.000Z'],
+    ]);
+    const unknown = { ...change, skills: [{ ...dns, technology: 'cobol' }] };
+    expect(await changeMySkills(needs, 'mika', unknown)).toEqual({ ok: false, unknown: ['cobol'] });
+    expect(registry.snapshot.skillsOf('mika')).toHaveLength(2);
+    expect(await mySkills(needs, 'nobody')).toBeNull();
+  });
+});
