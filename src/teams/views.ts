@@ -1,6 +1,6 @@
 import type { Person } from '../cases/case.ts';
 import { isPending, type StartedSwarm, wasStarted } from '../swarm/state.ts';
-import { briefingCard } from './cards/briefingCard.ts';
+import { type BriefingView, briefingCard } from './cards/briefingCard.ts';
 import type { KnownSwarm } from './cards/caseHeader.ts';
 import type { Card } from './cards/elements.ts';
 import { planCard } from './cards/planCard.ts';
@@ -8,10 +8,9 @@ import { statusCard } from './cards/statusCard.ts';
 import type { PersonalChats } from './chats.ts';
 import type { OutgoingMessage } from './connector.ts';
 import type { Directory } from './directory.ts';
-import { messages, type Reader } from './languages/language.ts';
+import type { Reader } from './languages/language.ts';
 import { cardMessage, withTeamsIds } from './message.ts';
 import type { FindSimilar } from './ports.ts';
-import { escapedMarkdown, short } from './text.ts';
 
 /** The cards of a swarm with what they need beside its state: who reads, how people are called in Teams, the like. */
 export type Views = {
@@ -43,32 +42,26 @@ export function createViews({ chats, directory, findSimilar }: ViewsNeeds): View
     return [...new Set(people)].flatMap((id) => known.get(id)?.teamsUserId ?? []);
   };
 
-  const briefing = async (state: StartedSwarm, reader: Reader, forCoordinator: boolean): Promise<Card> =>
-    briefingCard(state, reader, { forCoordinator, refreshUserIds: await refreshedFor(state) });
+  const briefing = async (state: StartedSwarm, reader: Reader, view: Omit<BriefingView, 'refreshUserIds'>) =>
+    briefingCard(state, reader, { ...view, refreshUserIds: await refreshedFor(state) });
+
+  const mentioning = async (card: Card): Promise<OutgoingMessage> => {
+    const mentioned = card.msteams?.entities?.map((each) => each.mentioned.id) ?? [];
+    const known = await chats.findAll(mentioned);
+    return cardMessage(withTeamsIds(card, (id) => known.get(id)?.teamsUserId ?? id));
+  };
 
   return {
     ownersCard,
     status: async (state, reader) => (wasStarted(state) ? statusCard(state, reader) : ownersCard(state, reader)),
-    briefing: (state, reader) => briefing(state, reader, reader.personId === state.coordinator.id),
+    briefing: (state, reader) => briefing(state, reader, { forCoordinator: reader.personId === state.coordinator.id }),
+    // The mention is in the card: Teams makes two messages of text beside a card, gives no id for them, and refuses to
+    // update such a message ("Activity resulted into multiple skype activities").
     async briefingMessage(state) {
       const reader = await directory.readerOf(state.coordinator.id, state.case.language);
-      const message = cardMessage(await briefing(state, reader, false));
-      const teamsUserId = (await chats.find(state.coordinator.id))?.teamsUserId;
-      if (!teamsUserId) return message;
-      const name = short(state.coordinator.name, 60).replace(/[<>]/g, '');
-      const mention = {
-        type: 'mention',
-        text: `<at>${escapedMarkdown(name)}</at>`,
-        mentioned: { id: teamsUserId, name },
-      };
-      const text = messages(reader.language).panel.announced.coordinator(mention.text);
-      return { ...message, text, textFormat: 'markdown', entities: [mention] };
+      return mentioning(await briefing(state, reader, { forCoordinator: false, mentionsCoordinator: true }));
     },
-    async mentioning(card) {
-      const mentioned = card.msteams?.entities?.map((each) => each.mentioned.id) ?? [];
-      const known = await chats.findAll(mentioned);
-      return cardMessage(withTeamsIds(card, (id) => known.get(id)?.teamsUserId ?? id));
-    },
+    mentioning,
   };
 }
 

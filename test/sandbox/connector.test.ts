@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { adaptiveCardType } from '../../src/sandbox/connector/messages.ts';
 import { addChannel } from '../../src/sandbox/founding.ts';
 import { connectPeople, type People } from '../../src/sandbox/persona.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
@@ -128,6 +129,12 @@ describe('conversations', () => {
     const { body } = await call('POST', activities(mika.chat.id), message('first'));
     expect((await call('PUT', `${activities(mika.chat.id)}/${body.id}`, message('second'))).body.id).toBe(body.id);
     expect((await people.as('mika.sato').conversation()).messages.at(-1)?.text).toBe('second');
+    const card = { contentType: adaptiveCardType, content: { type: 'AdaptiveCard', version: '1.5', body: [] } };
+    const both = { ...message('third'), attachments: [card] };
+    expect(statusAndCode(await call('PUT', `${activities(mika.chat.id)}/${body.id}`, both))).toEqual([
+      400,
+      'BadSyntax',
+    ]);
     expect((await call('DELETE', `${activities(mika.chat.id)}/${body.id}`)).status).toBe(200);
     expect(statusAndCode(await call('PUT', `${activities(mika.chat.id)}/${body.id}`, message('third')))).toEqual([
       404,

@@ -112,7 +112,11 @@ function speakingRoutes(context: ConnectorContext): Route[] {
     ofMessage('PUT', (conversation, message, call) => {
       const activity = botActivitySchema.safeParse(call.body);
       if (!activity.success) return connectorError(400, 'BadArgument', z.prettifyError(activity.error));
-      updateMessage(tenant, feed, conversation, message, contentOf(activity.data));
+      const content = contentOf(activity.data);
+      // Teams makes two messages of text beside a card, and one cannot be updated to two.
+      if (content.text !== '' && content.card !== null)
+        return connectorError(400, 'BadSyntax', 'Activity resulted into multiple skype activities');
+      updateMessage(tenant, feed, conversation, message, content);
       return { status: 200, body: { id: message.id } };
     }),
     ofMessage('DELETE', (conversation, message) => {

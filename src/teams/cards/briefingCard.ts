@@ -2,6 +2,7 @@ import type { StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { short } from '../text.ts';
 import { caseHeader } from './caseHeader.ts';
+import { mentionOf, withMentions } from './channelCards.ts';
 import { apart, bold, type Card, card, type Element, execute, fact, heading, subtle, text, title } from './elements.ts';
 import { type Detail, fitted } from './fit.ts';
 import { outcomeLines, paragraphs } from './outcomeCard.ts';
@@ -11,9 +12,10 @@ import { troubles } from './statusCard.ts';
 
 /**
  * `refreshUserIds`: Teams ids (`29:…`), at most 60, of those for whom Teams fetches their own view by itself; the first
- * ones matter most, should the card have no room for all.
+ * ones matter most, should the card have no room for all. `mentionsCoordinator`: in the message that everyone gets, so
+ * that Teams brings the coordinator there.
  */
-export type BriefingView = { forCoordinator: boolean; refreshUserIds: string[] };
+export type BriefingView = { forCoordinator: boolean; refreshUserIds: string[]; mentionsCoordinator?: boolean };
 
 /**
  * The card in the swarm's channel, for those who are in it: the case, who leads, who is in and asked, what is covered.
@@ -27,22 +29,26 @@ function drawn(state: StartedSwarm, reader: Reader, view: BriefingView, detail: 
   const words = messages(reader.language);
   const id = short(state.case.id, 60);
   const refresh = execute('refresh', words.common.refresh, { swarmId: state.swarmId, card: 'briefing' });
+  const mention = mentionOf(state.coordinator);
   return card({
     language: reader.language,
     spoken: words.panel.spoken(id, short(state.coordinator.name, 60), state.members.length),
     body: [
       title(words.panel.title(id)),
       caseHeader(state.case, reader, detail.words),
-      fact(words.common.coordinator, [
-        bold(short(state.coordinator.name, 60)),
-        ...(view.forCoordinator ? [subtle(`${apart}${words.panel.youCoordinate}`)] : []),
-      ]),
+      view.mentionsCoordinator
+        ? withMentions(words.panel.announced.coordinator(mention.text))
+        : fact(words.common.coordinator, [
+            bold(short(state.coordinator.name, 60)),
+            ...(view.forCoordinator ? [subtle(`${apart}${words.panel.youCoordinate}`)] : []),
+          ]),
       state.status === 'running' ? problem(state, reader, detail) : [outcomeLines(state, reader, detail)],
       state.status === 'running' ? [heading(words.common.technologies), ...technologyLines(state, reader, detail)] : [],
       peopleLines(state, reader, detail, view.forCoordinator),
       view.forCoordinator ? troubles(state, reader, detail, true, 'briefing') : [],
     ],
     actions: view.forCoordinator && state.status === 'running' ? panelForms(state, reader, detail) : [],
+    mentions: view.mentionsCoordinator ? [mention] : [],
     refresh: {
       action: refresh,
       ...(view.refreshUserIds.length > 0 ? { userIds: view.refreshUserIds.slice(0, detail.people * 6) } : {}),

@@ -54,10 +54,10 @@ export function viewsCard(state: StartedSwarm, question: string, asked: Person[]
 }
 
 /** The text of a mention must be the same, letter for letter, in the card and in its entity. */
-function mentionOf(person: Person): Mention {
+export function mentionOf(person: Person): Mention {
   const name = short(person.name, 60).replace(/[<>]/g, '');
   return { type: 'mention', text: `<at>${escapedMarkdown(name)}</at>`, mentioned: { id: person.id, name } };
 }
 
 /** Mentions work in text blocks only; what stands in `line` is the catalogue's, or escaped. */
-const withMentions = (line: string): Element => ({ type: 'TextBlock', text: line, wrap: true });
+export const withMentions = (line: string): Element => ({ type: 'TextBlock', text: line, wrap: true });

@@ -252,6 +252,7 @@ describe('cards in the channel', () => {
     for (const card of [
       announcementCard(stories.busy(), people.kenji, ja),
       viewsCard(stories.busy(), '?', [people.kenji, people.aoi], ja),
+      briefingCard(stories.busy(), ja, { forCoordinator: false, refreshUserIds: [], mentionsCoordinator: true }),
     ]) {
       const entities = card.msteams?.entities ?? [];
       expect(entities.length).toBeGreaterThan(0);
