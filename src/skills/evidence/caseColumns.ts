@@ -29,6 +29,7 @@ export function caseColumns(): CaseColumns {
   let norms = float32(64);
   let keys = uint32(64);
   let newest = Number.NEGATIVE_INFINITY;
+  let newestMass = 1;
   return {
     ids,
     get size() {
@@ -47,7 +48,7 @@ export function caseColumns(): CaseColumns {
       return keys;
     },
     get newestMass() {
-      return newest === Number.NEGATIVE_INFINITY ? 1 : massOf(newest, evidenceHalfLife);
+      return newestMass;
     },
     add(id, day, norm) {
       const caseNumber = ids.length;
@@ -60,7 +61,10 @@ export function caseColumns(): CaseColumns {
       mass[caseNumber] = massOf(day, evidenceHalfLife);
       norms[caseNumber] = norm;
       keys[caseNumber] = hashOfText(id);
-      newest = Math.max(newest, day);
+      if (day > newest) {
+        newest = day;
+        newestMass = massOf(day, evidenceHalfLife);
+      }
       return caseNumber;
     },
     remove(caseNumber) {

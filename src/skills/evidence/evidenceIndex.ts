@@ -26,7 +26,7 @@ export type EvidenceIndex = {
   add(past: PastCase, terms?: Terms): void;
   /** Forgets a case; a person is forgotten by adding their cases anew without them. */
   remove(caseId: string): void;
-  /** Counts anew how rare words are; done by itself while the index is small or grows fast. */
+  /** Counts anew how rare words are; done by itself when the index has grown by a quarter, or doubled once it is large. */
   recount(): void;
   ask(question: Question): Answer;
   /** What each term of an answered question says for a label, by the term's hash. */
@@ -62,7 +62,7 @@ export type EvidenceSettings = {
   /** The learned weights' table has 2^bits entries of 8 bytes: 22 for 100,000 cases, 25 for a million. */
   linearBits: number;
 };
-export const usualSettings: EvidenceSettings = { similarCases: 200, readingBudget: 250_000, linearBits: 22 };
+export const usualSettings: EvidenceSettings = { similarCases: 200, readingBudget: 60_000, linearBits: 22 };
 
 export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): EvidenceIndex {
   const { similarCases, readingBudget, linearBits } = { ...usualSettings, ...settings };
@@ -144,7 +144,8 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
         lists.add(table.slotOf(terms.hashes[at] ?? 1), caseNumber, terms.weights[at] ?? 1);
       if (past.closedAt < newest) behind++;
       newest = Math.max(newest, past.closedAt);
-      if (cases.size > rare.counted * 1.25 + 16 && cases.size < smallEnoughToRecount) rare.recount(table.size);
+      const growth = cases.size < smallEnoughToRecount ? 1.25 : 2;
+      if (cases.size > rare.counted * growth + 16) rare.recount(table.size);
     },
     ask(question) {
       const { vector, slots } = weighed(termsOf(question.title, question.text));
@@ -201,6 +202,7 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
 
 type Learned = { facet: Facet; linear: LinearModel };
 
+/** Up to here a recount takes milliseconds. */
 const smallEnoughToRecount = 20_000;
 
 /**
@@ -233,4 +235,4 @@ function comparedWith(
   return compared;
 }
 const fewLabels = 64;
-const mostCompared = 100;
+const mostCompared = 40;

@@ -13,7 +13,7 @@ export type Scored = { label: number; score: number; probability: number; row: F
 /** What the case's technologies are, with confidence in 0..1, by number; and who owns them. */
 export type Context = { technologies: ReadonlyMap<number, number>; facet: Facet; ownership: Ownership };
 
-/** Every label with any evidence, best first. `probability` is over these labels together. */
+/** The hundred best labels, best first. `probability` is over these labels together. */
 export function fused(of: {
   facet: Facet;
   cases: CaseColumns;
@@ -29,7 +29,8 @@ export function fused(of: {
   const wordVotes = new Map<number, number>();
   for (const [at, label] of words.labels.entries()) wordVotes.set(label, words.votes[at] ?? words.nobody);
 
-  const scored: Scored[] = [];
+  const learned = features.indexOf('learned');
+  let scored: Scored[] = [];
   for (const label of candidates(facet, votes.similar.of, words)) {
     const long = Math.log(facet.activity.share(label, 1000) + least);
     const owns = owned(label, context);
@@ -40,7 +41,7 @@ export function fused(of: {
       Math.log(share(votes.similar, label) + leastVote),
       Math.log(share(votes.alike, label) + leastVote),
       wordVotes.get(label) ?? words.nobody,
-      linear.score(label, terms),
+      0,
       Math.log(share(votes.within, label) + leastVote),
       Math.log(owns.lately + leastVote),
       Math.log(owns.long + leastVote),
@@ -49,12 +50,23 @@ export function fused(of: {
     for (const [at, feature] of features.entries()) score += weights[feature] * (row[at] ?? 0);
     scored.push({ label, score, probability: 0, row });
   }
-  scored.sort((a, b) => b.score - a.score || (facet.names.nameOf(a.label) < facet.names.nameOf(b.label) ? -1 : 1));
+  // The learned weights lie scattered in memory: they are asked only for those who may come out first.
+  scored.sort((a, b) => b.score - a.score || byName(facet, a, b));
+  scored = scored.slice(0, mostScored);
+  for (const each of scored) {
+    each.row[learned] = linear.score(each.label, terms);
+    each.score += weights.learned * (each.row[learned] ?? 0);
+  }
+  scored.sort((a, b) => b.score - a.score || byName(facet, a, b));
   const best = scored[0]?.score ?? 0;
   const total = scored.reduce((sum, { score }) => sum + Math.exp(score - best), 0);
   for (const each of scored) each.probability = Math.exp(each.score - best) / total;
   return scored;
 }
+
+const mostScored = 100;
+const byName = (facet: Facet, a: Scored, b: Scored): number =>
+  facet.names.nameOf(a.label) < facet.names.nameOf(b.label) ? -1 : 1;
 
 /** Below this a share says no more than that there is none. */
 const least = 1e-4;
@@ -63,11 +75,11 @@ const leastVote = 1e-3;
 /** Everybody, while there are few; else who solved something similar, and those whom the words name most. */
 function candidates(facet: Facet, similar: ReadonlyMap<number, number>, words: WordVotes): Iterable<number> {
   if (facet.names.size <= few) return Array.from({ length: facet.names.size }, (_, label) => label);
-  const named = [...words.labels.keys()].sort((a, b) => (words.votes[b] ?? 0) - (words.votes[a] ?? 0)).slice(0, most);
-  return new Set([...similar.keys(), ...named.map((at) => words.labels[at] ?? 0)]);
+  const enough = words.votes.toSorted().at(-most) ?? Number.NEGATIVE_INFINITY;
+  return new Set([...similar.keys(), ...words.labels.filter((_, at) => (words.votes[at] ?? 0) >= enough)]);
 }
-const few = 1000;
-const most = 200;
+const few = 200;
+const most = 150;
 
 type Votes = { of: Map<number, number>; total: number };
 export type HitVotes = { similar: Votes; alike: Votes; within: Votes };

@@ -69,12 +69,13 @@ function mostSimilar(of: {
   most: number;
 }): Hit[] {
   const { sums, touched, found, cases, most } = of;
+  const { mass, norms, newestMass } = cases;
   const heap: Hit[] = [];
   let worst = 0;
   for (let i = 0; i < found; i++) {
     const caseNumber = touched[i] ?? 0;
-    const similarity = Math.min(1, (sums[caseNumber] ?? 0) / (32 * (cases.norms[caseNumber] ?? 1)));
-    const decayed = (similarity * (cases.mass[caseNumber] ?? 0)) / cases.newestMass;
+    const similarity = Math.min(1, (sums[caseNumber] ?? 0) / (32 * (norms[caseNumber] ?? 1)));
+    const decayed = (similarity * (mass[caseNumber] ?? 0)) / newestMass;
     if (decayed <= 0 || (heap.length >= most * 2 && decayed < worst)) continue;
     heap.push({ caseNumber, similarity, decayed });
     if (heap.length >= most * 4) worst = cut(heap, most, cases);

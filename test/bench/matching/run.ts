@@ -2,7 +2,7 @@
  * Who truly helps, measured: `node --expose-gc test/bench/matching/run.ts [--set jdt|firefox|ms-support-en|ja-support|all]
  * [--quick] [--every <n>] [--only <part of a matcher's name>]`. Data from TRIAGE_DATA, or ../shared/data/triage beside the project.
  *
- * Trains only on what came before. The engine's weights were tuned on early folds (tune.ts: jdt and firefox 2 and 4, two
+ * Trains only on what came before. The engine's weights were tuned on early folds (tune.ts: jdt and firefox 3 and 5, two
  * of five of ms-support-en); so the table gives the mean over all folds and, apart, over the last ones. --quick: the
  * last fold only; --every 4: each fourth question. Libraries and the slow baselines are asked on the last fold only, at most 300 questions.
  */

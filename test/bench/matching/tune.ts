@@ -1,7 +1,7 @@
 /**
  * Finds the weights of src/skills/evidence/fusionWeights.ts: `node test/bench/matching/tune.ts`. Conditional logit
  * (McFadden 1974) over the candidates of each question, by AdaGrad, each set counting the same. Reads the first folds
- * only: jdt and firefox 2 to 4 (4 the last), two of the five of ms-support-en.
+ * only: jdt and firefox 3 and 5, two of the five of ms-support-en.
  */
 import { evidenceIndex, type Question } from '../../../src/skills/evidence/evidenceIndex.ts';
 import { type Feature, features } from '../../../src/skills/evidence/fusionWeights.ts';
@@ -31,7 +31,7 @@ for (const { name, tasks: names, given, free } of groups) {
 }
 
 function forTuning(task: Task): (fold: Fold) => boolean {
-  return ({ number }) => (task.name.startsWith('ms') ? number <= 2 : number === 2 || number === 4);
+  return ({ number }) => (task.name.startsWith('ms') ? number <= 2 : number === 3 || number === 5);
 }
 
 function examples(task: Task, fold: Fold, given: boolean): Example[] {
