@@ -9,10 +9,11 @@ import { startBotProcess } from './botProcess.ts';
 import { offerCases, readOfferedCases } from './offeredCases.ts';
 import { livePastSwarms } from './pastSwarms.ts';
 import { connectPeople } from './persona.ts';
+import type { Route } from './routes.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import { playStory } from './story.ts';
 import { createBotSwitch } from './window/botSwitch.ts';
-import { buildClient } from './window/build.ts';
+import { builtPage } from './window/build.ts';
 import { clientFileRoutes } from './window/files.ts';
 
 const help = `npm run sandbox [-- options]
@@ -47,7 +48,7 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'swarm-sandbox-'));
   const bot = createBotSwitch(() => startBotProcess({ environment, onLine: (line) => troubleOnly(line) }));
   // Nobody will look at what ends at once.
-  const pages = values.exit ? [] : clientFileRoutes(await buildClient(step));
+  const pages = values.exit ? [] : await builtPages();
   const sandbox = await startSandbox({
     ports: { connector: Number(values.port ?? 0) },
     routes: [...pages, ...bot.routes],
@@ -100,6 +101,15 @@ async function main(): Promise<void> {
   );
   print(`  The bot                  ${address}/readyz`);
   print('  Ctrl+C ends it.');
+}
+
+/** Builds what a browser will ask for, where it is not built yet: the client, and the tab that the bot serves. */
+async function builtPages(): Promise<Route[]> {
+  // Without its tab the bot is still worth trying; the page then says that it is not there.
+  await builtPage('tab', step).catch((error) =>
+    print(styleText('red', `The history tab was not built: ${error.message}`)),
+  );
+  return clientFileRoutes(await builtPage('client', step));
 }
 
 /** The past is lived before the bot starts, by the same commands: PGlite is one process's. */

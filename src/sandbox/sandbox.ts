@@ -214,6 +214,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       HOST_TEAM_IDS: organisation.tenant.hostTeams.map((team) => team.id).join(','),
       CASE_WEBHOOK_SECRET: webhookSecret,
       REGISTRY_FILE: registryFile,
+      TAB_FRAME_ORIGIN: connectorDoor.address,
     }),
     stop: async () => {
       faults.clear();

@@ -52,15 +52,15 @@ export function App() {
   return (
     <FluentProvider theme={themes[address.theme]} className="provider" style={fullHeight}>
       <WordsContext value={words}>
-        {window === null ? (
-          <Spinner className="starting" />
-        ) : (
-          <WindowContext value={window}>
-            <TourGuide>
+        <TourGuide>
+          {window === null ? (
+            <Spinner className="starting" />
+          ) : (
+            <WindowContext value={window}>
               <Frame key={window.session.who} />
-            </TourGuide>
-          </WindowContext>
-        )}
+            </WindowContext>
+          )}
+        </TourGuide>
         <Toaster toasterId={toasterId} position="top-end" />
       </WordsContext>
     </FluentProvider>

@@ -124,5 +124,15 @@ function summary(tenant: Tenant, person: Person, ownsCase: boolean): PersonSumma
       (sum, conversation) => sum + unreadOf(tenant, conversation, person),
       0,
     ),
+    waitingSince: waitingSince(person),
   };
+}
+
+function waitingSince({ chat, id }: Person): string | null {
+  const read = chat.read.get(id) ?? 0;
+  const waiting = [...chat.messages.values()].filter(
+    ({ from, arrived, deleted }) => from === 'bot' && arrived > read && !deleted,
+  );
+  const newest = waiting.at(-1);
+  return newest === undefined ? null : new Date(newest.at).toISOString();
 }

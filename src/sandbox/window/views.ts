@@ -59,6 +59,8 @@ export const personSummarySchema = z.object({
   appInstalled: z.boolean(),
   blockedBot: z.boolean(),
   unread: z.int(),
+  /** When the newest message came that waits for them in their chat with the bot. */
+  waitingSince: z.iso.datetime().nullable(),
 });
 export type PersonSummary = z.infer<typeof personSummarySchema>;
 

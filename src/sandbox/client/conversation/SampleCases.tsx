@@ -3,6 +3,7 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useState } from 'react';
 import type { MessageView } from '../../people/views.ts';
 import { useWords } from '../language/words.ts';
+import { useTour } from '../tour/Tour.tsx';
 import { useMe, useWindow } from '../windowContext.ts';
 import { samplesFor } from './samples.ts';
 
@@ -13,6 +14,7 @@ import { samplesFor } from './samples.ts';
 export function SampleCases({ box, messages }: { box: string; messages: readonly MessageView[] }) {
   const words = useWords();
   const me = useMe();
+  const tour = useTour();
   const { settings, session, address, drafts } = useWindow();
   const { language } = address;
   const own = messages.filter(({ from }) => from?.alias === session.who);
@@ -20,7 +22,9 @@ export function SampleCases({ box, messages }: { box: string; messages: readonly
   const key = `samples ${session.who}`;
   const [isWanted, setIsWanted] = useState(() => sessionStorage.getItem(key) === null);
   const isForThem = messages.length === 0 || me?.role === 'owner';
-  if (!isWanted || !isForThem || own.length > openedAt) return null;
+  // Who is led through a swarm has something to do already.
+  const isLed = tour.step !== null && tour.step > 0;
+  if (!isWanted || !isForThem || isLed || own.length > openedAt) return null;
   const dismiss = () => {
     sessionStorage.setItem(key, 'dismissed');
     setIsWanted(false);

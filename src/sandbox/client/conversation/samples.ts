@@ -15,7 +15,7 @@ export function samplesFor(
   said: ReadonlySet<string> = new Set(),
 ): Sample[] {
   const weight = (each: Settings['cases'][number]) =>
-    (each.owner === who ? 0 : 2) + (each.language === language ? 0 : 1);
+    (each.owner === who ? 0 : 4) + (each.untouched ? 0 : 2) + (each.language === language ? 0 : 1);
   const cases = settings.cases
     .filter(({ restricted, owner }) => !restricted || owner === who)
     .sort((one, other) => weight(one) - weight(other))

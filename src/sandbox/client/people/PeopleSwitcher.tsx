@@ -6,7 +6,7 @@ import type { PersonSummary } from '../../window/views.ts';
 import { writeAddress } from '../address.ts';
 import { useWords } from '../language/words.ts';
 import { useMe, useSession, useWindow } from '../windowContext.ts';
-import { cast } from './cast.ts';
+import { cast, waiting } from './cast.ts';
 import { PersonAvatar } from './PersonAvatar.tsx';
 import { PersonSettings } from './PersonSettings.tsx';
 
@@ -19,7 +19,7 @@ export function PeopleSwitcher() {
   const [isOpen, setIsOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const others = people.filter(({ alias }) => alias !== session.who);
-  const waiting = others.filter(({ unread }) => unread > 0);
+  const expecting = waiting(others);
   const close = () => {
     setIsOpen(false);
     setTyped('');
@@ -39,7 +39,7 @@ export function PeopleSwitcher() {
             <span className="switcher-name">{me.name}</span>
             <span className="switcher-role">{words.people.roles[me.role]}</span>
           </span>
-          {waiting.length > 0 && <CounterBadge count={waiting.length} color="danger" size="small" />}
+          {expecting.length > 0 && <CounterBadge count={expecting.length} color="danger" size="small" />}
           <ChevronDownRegular />
         </Button>
       </PopoverTrigger>
@@ -55,7 +55,7 @@ export function PeopleSwitcher() {
         <div className="switcher-people">
           {typed === '' ? (
             <>
-              {waiting.length > 0 && <People title={words.people.waiting} people={waiting} onChoose={close} />}
+              {expecting.length > 0 && <People title={words.people.waiting} people={expecting} onChoose={close} />}
               <People
                 title={words.people.cast}
                 people={cast(others).filter(({ unread }) => unread === 0)}

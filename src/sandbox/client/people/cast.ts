@@ -14,3 +14,9 @@ export function firstOwner(settings: Settings, language: Language): string | nul
   const owned = settings.cases.filter(({ owner, restricted }) => owner !== null && !restricted);
   return owned.sort((one, other) => weight(one) - weight(other))[0]?.owner ?? null;
 }
+
+/** Those with something unread: first whom the bot has written to, the newest first. */
+export const waiting = (people: readonly PersonSummary[]): PersonSummary[] =>
+  people
+    .filter(({ unread }) => unread > 0)
+    .sort((one, other) => (other.waitingSince ?? '').localeCompare(one.waitingSince ?? ''));

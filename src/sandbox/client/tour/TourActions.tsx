@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { writeAddress } from '../address.ts';
 import { samplesFor } from '../conversation/samples.ts';
 import { useWords } from '../language/words.ts';
+import { waiting } from '../people/cast.ts';
 import { useSession, useWindow } from '../windowContext.ts';
 
 /** What a step of the tour says, with the one or two buttons that do it. `owner`: alias of the case owner. */
@@ -13,8 +14,8 @@ export function TourActions(props: { step: number; body: (owner: string) => stri
   const personOf = (alias: string) => people.find((each) => each.alias === alias);
   const nameOf = (alias: string) => personOf(alias)?.name ?? alias;
   const { act } = words.tour;
-  const expert = people.find(({ alias, unread, role }) => unread > 0 && alias !== owner && role !== 'lead');
-  const lead = people.find(({ role, languages }) => role === 'lead' && languages.includes(address.language));
+  const [expert] = waiting(people).filter(({ alias, waitingSince }) => alias !== owner && waitingSince !== null);
+  const lead = people.find(({ role, languages }) => role === 'lead' && languages[0] === address.language);
   const room = conversations.find(({ kind, name }) => kind === 'channel' && name !== 'General');
   const chat = conversations.find(({ kind }) => kind === 'personal');
   const said = new Set((messages.get(chat?.id ?? '') ?? []).map(({ text }) => text));

@@ -25,7 +25,8 @@ export function TourCard() {
     <section className="tour" aria-label={words.tour.title}>
       <div className="tour-head">
         <span>
-          {words.tour.title} · {words.tour.step(step + 1)}
+          {words.tour.title} <span aria-hidden>{step + 1}/5</span>
+          <span className="unseen">{words.tour.step(step + 1)}</span>
         </span>
         <Button
           appearance="subtle"
