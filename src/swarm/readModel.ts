@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
+import type { FirstRows } from '../store/firstAppend.ts';
 import { invitation as invitationTable, swarmSearch, swarm as swarmTable } from '../store/schema.ts';
 import type { DeclineReason } from './events.ts';
 import { searchableWords, tokensOf } from './searchWords.ts';
@@ -177,6 +178,15 @@ function solver(state: KnownSwarm): { credited: number; solverRank: number | nul
 }
 
 /** The words for the search, when they are new or have changed. */
+/** The rows of a swarm that begins, for store/firstAppend.ts. */
+export function firstRows(state: KnownSwarm): FirstRows {
+  const { texts, technologies } = wordSource(state);
+  const words = searchableWords(texts);
+  const { swarmId, tenantId, proposedAt } = state;
+  const tokens = tokensOf(words, technologies).join(' ');
+  return { swarm: swarmRow(state), search: { swarmId, tenantId, proposedAt, words, tokens } };
+}
+
 async function writeWords(tx: Sql, before: SwarmState, state: KnownSwarm): Promise<void> {
   const source = wordSource(state);
   if (before.status !== 'none' && JSON.stringify(wordSource(before)) === JSON.stringify(source)) return;

@@ -3,6 +3,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Case } from '../cases/case.ts';
 import type { Database, Sql } from '../store/database.ts';
 import { appendEvents, type Conflict, loadEvents } from '../store/eventLog.ts';
+import { appendFirst } from '../store/firstAppend.ts';
 import type { Queue } from '../store/queue.ts';
 import { swarm as swarmTable } from '../store/schema.ts';
 import type { Circumstances, Refusal, SwarmCommand } from './commands.ts';
@@ -13,7 +14,7 @@ import type { ScheduledJob } from './jobs.ts';
 import type { Planner } from './planner.ts';
 import type { SwarmPolicy } from './policy.ts';
 import { reactions, withoutRepeats } from './reactions.ts';
-import { writeReadModel } from './readModel.ts';
+import { firstRows, writeReadModel } from './readModel.ts';
 import { type SwarmState, wasStarted } from './state.ts';
 import { recordedEventSchema } from './storedEvent.ts';
 
@@ -30,8 +31,11 @@ export type Swarms = {
   load(swarmId: string): Promise<SwarmState>;
   /** Everything that happened to a swarm, in order. */
   history(swarmId: string): Promise<RecordedEvent[]>;
-  /** Carries a command out: events, read models and jobs in one transaction, or a refusal and nothing. */
-  execute(swarmId: string, command: SwarmCommand, origin: Origin): Promise<Execution>;
+  /**
+   * Carries a command out: events, read models and jobs in one transaction, or a refusal and nothing. `known` is the
+   * swarm as the caller just saw it, which saves reading it; if it changed since, it is read.
+   */
+  execute(swarmId: string, command: SwarmCommand, origin: Origin, known?: SwarmState): Promise<Execution>;
   /** The live swarm of a case, with a fresh plan if there was none: `found` tells which. */
   propose(theCase: Case, origin: Origin): Promise<{ state: SwarmState; found: boolean }>;
   /** The id of the live swarm of a case, or null. */
@@ -82,9 +86,14 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
     return { at, actor, cause, actorIsLead, ranking, hours: planner.hoursOf(people) };
   }
 
-  async function execute(swarmId: string, command: SwarmCommand, origin: Origin): Promise<Execution> {
+  async function execute(
+    swarmId: string,
+    command: SwarmCommand,
+    origin: Origin,
+    known?: SwarmState,
+  ): Promise<Execution> {
     for (let tries = 1; ; tries++) {
-      const state = fold(await history(swarmId));
+      const state = known && tries === 1 ? known : fold(await history(swarmId));
       const outcome = await attempt(swarmId, state, command, origin);
       if (outcome !== 'changed-meanwhile') return outcome;
       if (tries >= mostTries)
@@ -126,7 +135,10 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
       }));
       if (queued.length > 0) await queue.enqueue(tx, queued);
     };
-    const conflict = await appendEvents(database.sql, recorded, isOnlyPlanCard ? null : alongside);
+    const first = state.status === 'none' && next.status !== 'none' && jobs.length === 0 ? firstRows(next) : null;
+    const conflict = first
+      ? await appendFirst(database.sql, recorded, first)
+      : await appendEvents(database.sql, recorded, isOnlyPlanCard ? null : alongside);
     if (conflict) return conflict;
     const people = peopleWhoseLoadChanged(state, next);
     if (people.length > 0) loadChanged?.(people);

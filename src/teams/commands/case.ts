@@ -57,6 +57,7 @@ export function caseCommand({ swarms, cases, views, tenantId }: CaseNeeds) {
           swarmId,
           { type: 'ReportPlanCardPosted', message },
           { actor: { kind: 'system', name: 'plan-card' }, cause },
+          state,
         );
       },
     };
