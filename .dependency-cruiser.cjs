@@ -14,10 +14,9 @@ module.exports = {
     { name: 'http-below-main', severity: 'error', from: { path: room('http') }, to: { path: room('web|sandbox') } },
     { name: 'nothing-imports-main', severity: 'error', from: { path: '^src/(?!sandbox/)' , pathNot: '^src/main\\.ts$' }, to: { path: '^src/main\\.ts$' } },
     { name: 'nothing-imports-the-sandbox', severity: 'error', from: { path: '^src/(?!sandbox/)' }, to: { path: room('sandbox') } },
-    { name: 'web-shares-only-types', severity: 'error', from: { path: room('web') }, to: { path: '^src/(?!web/)', dependencyTypesNot: ['type-only'] } },
     { name: 'the-domain-knows-no-sdk', severity: 'error', from: { path: room('swarm|cases|skills') }, to: { path: 'node_modules/(botbuilder|botframework|@microsoft|@azure|restify|pg-boss)' } },
-    { name: 'no-circles', severity: 'error', from: { path: '^src/' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'shipped-code-uses-shipped-packages', severity: 'error', from: { path: '^src/', pathNot: room('sandbox|web') }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
+    { name: 'no-circles', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
+    { name: 'shipped-code-uses-shipped-packages', severity: 'error', from: { path: '^src/', pathNot: room('sandbox|web') }, to: { dependencyTypes: ['npm-dev'] } },
   ],
   options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] } },
 };

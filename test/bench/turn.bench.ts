@@ -73,7 +73,8 @@ async function drive({ sandbox, atOnce, number }: Asked, turns: number): Promise
       const said = { id: String(1_790_000_000_000 + number_), thread: null, text, mentions: [], isTargeted: false };
       const began = performance.now();
       const [delivery] = await sandbox.deliveries.deliver(activities.message(person, person.chat, said));
-      if (delivery?.status !== 200) throw new Error(`A turn was answered with ${delivery?.status} at ${sandbox.bot.endpoint}`);
+      if (delivery?.status !== 200)
+        throw new Error(`A turn was answered with ${delivery?.status} at ${sandbox.bot.endpoint}`);
       waits.push(performance.now() - began);
     }
   };

@@ -1,6 +1,6 @@
+import type pg from 'pg';
 import type { Technology } from '../../../src/skills/technology.ts';
 import { searchableWords, tokensOf } from '../../../src/swarm/searchWords.ts';
-import type pg from 'pg';
 
 /** How the made-up past is spread. Swarms fall evenly over `years` before `now`. */
 export type PastOptions = { swarms: number; years: number; now: string; events: boolean };
@@ -76,7 +76,9 @@ const madeSql = `
 const swarmSql = `
   insert into swarm (swarm_id, tenant_id, case_id, status, version, title, customer, product, severity, language,
     restricted, owner_id, coordinator_id, coordinator_name, technologies, people, proposed_at, started_at, closed_at,
-    plan_seconds, accept_seconds, cover_seconds, resolve_seconds, gaps, solver_rank, credited, root_cause, fix)
+    plan_seconds, accept_seconds, cover_seconds, resolve_seconds, asked, accepted, expired, unreachable, withdrawn,
+    declined_busy, declined_not_my_field, declined_ask_other, declined_other, hand_overs, gaps, gap_count, solver_rank,
+    credited, root_cause, fix)
   select swarm_id, '${tenantId}', 'CS' || lpad(n::text, 8, '0'), status, 20,
     (select said from sentence where place = made.said[1]), customer, null, severity, language,
     restricted, people[1], people[1], 'Person ' || people[1], technologies, people, proposed_at,
@@ -85,7 +87,8 @@ const swarmSql = `
     (exp(random() * 9))::int, case when status <> 'lapsed' then accept_seconds end,
     case when status = 'resolved' and n % 9 > 0 then accept_seconds + cover_more end,
     case when status = 'resolved' then accept_seconds + cover_more + resolve_more end,
-    case when n % 9 = 0 then technologies[1:1] else '{}' end,
+    2 + n % 3, 1 + n % 2, (n % 7 = 0)::int, (n % 31 = 0)::int, 0, (n % 5 = 0)::int, (n % 11 = 0)::int, 0, 0, (n % 12 = 0)::int,
+    case when n % 9 = 0 then technologies[1:1] else '{}' end, (n % 9 = 0)::int,
     case when status = 'resolved' and n % 5 > 0 then ${zipf('20')} end, case when status = 'resolved' then 1 else 0 end,
     case when status = 'resolved' then (select said from sentence where place = made.said[2]) end,
     case when status = 'resolved' then (select said from sentence where place = made.said[3]) end
@@ -135,14 +138,32 @@ export function madeUpTechnologies(): Technology[] {
   }));
 }
 
-const syllables = ['ka', 'ro', 'mi', 'ten', 'sol', 'ver', 'dax', 'pu', 'lin', 'gor', 'ne', 'bus', 'tra', 'fe', 'qui', 'zan'];
+const syllables = [
+  'ka',
+  'ro',
+  'mi',
+  'ten',
+  'sol',
+  'ver',
+  'dax',
+  'pu',
+  'lin',
+  'gor',
+  'ne',
+  'bus',
+  'tra',
+  'fe',
+  'qui',
+  'zan',
+];
 const signs = [...'証明書接続切断認証更新障害仮想環境構成監視通知権限削除移行容量性能遅延同期複製暗号署名期限'];
 const syllable = (at: number): string => syllables[at % syllables.length] ?? '';
 const sign = (at: number): string => signs[at % signs.length] ?? '';
 
 export const latin = (at: number): string =>
   syllable(at) + syllable(Math.floor(at / 16)) + syllable(at * 7 + Math.floor(at / 256)) + syllable(at * 3);
-export const kanji = (at: number): string => sign(at) + sign(at * 7 + 1 + Math.floor(at / 47)) + sign(at * 13 + Math.floor(at / 5));
+export const kanji = (at: number): string =>
+  sign(at) + sign(at * 7 + 1 + Math.floor(at / 47)) + sign(at * 13 + Math.floor(at / 5));
 
 /** 3,000 sentences, half of them Japanese: common words in most, rare ones in few. */
 function sentencePool(): string[] {
