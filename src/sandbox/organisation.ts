@@ -14,9 +14,14 @@ export const sandboxOrganisationSchema = z.strictObject({
 });
 export type SandboxOrganisation = z.infer<typeof sandboxOrganisationSchema>;
 
-/** The organisation that ships with the sandbox, or one of the same six files in another folder. Throws, naming the file, when one does not fit. */
+/**
+ * The organisation that ships with the sandbox, or one of the same six files in another folder. Its dates are moved by
+ * whole weeks, so that its past lies just behind `now` (milliseconds since 1970) and weekdays stay. Throws, naming the
+ * folder, when a file does not fit.
+ */
 export async function loadOrganisation(
   folder: string = join(import.meta.dirname, 'organisation'),
+  now: number = Date.now(),
 ): Promise<SandboxOrganisation> {
   const read = async (name: keyof typeof organisationFiles): Promise<unknown> =>
     JSON.parse(await readFile(join(folder, name), 'utf8'));
@@ -28,10 +33,26 @@ export async function loadOrganisation(
     read('cases.json'),
     read('past.json'),
   ]);
-  const parsed = sandboxOrganisationSchema.safeParse({ tenant, people, technologies, skills, cases, past });
+  const asOf = z.object({ asOf: z.iso.datetime() }).safeParse(tenant);
+  const weeks = asOf.success ? Math.max(0, Math.floor((now - Date.parse(asOf.data.asOf)) / week)) : 0;
+  const files = moved({ people, technologies, skills, cases, past }, weeks * week) as object;
+  const parsed = sandboxOrganisationSchema.safeParse({ tenant, ...files });
   if (!parsed.success)
     throw new Error(`The organisation in ${folder} does not fit its schema: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
+}
+
+const week = 7 * 86_400_000;
+
+/** The same JSON with every instant in it later by so many milliseconds. */
+function moved(value: unknown, by: number): unknown {
+  if (by === 0) return value;
+  if (typeof value === 'string')
+    return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? new Date(Date.parse(value) + by).toISOString() : value;
+  if (Array.isArray(value)) return value.map((each) => moved(each, by));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, moved(each, by)]));
+  return value;
 }
 
 /** The engineers of the registry and what they know, in the registry's own words. */

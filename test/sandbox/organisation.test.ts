@@ -7,6 +7,7 @@ import {
   pastSwarmSchema,
   sandboxPersonSchema,
 } from '../../src/sandbox/organisation/schema.ts';
+import { loadOrganisation } from '../../src/sandbox/organisation.ts';
 import { skillSchema } from '../../src/skills/engineer.ts';
 import { technologySchema } from '../../src/skills/technology.ts';
 
@@ -208,3 +209,11 @@ function expectKnown(person: Person): void {
   expect(engineerIds).toContain(person.id);
   expect(person.name).toBe(personById.get(person.id)?.name);
 }
+
+test('its past lies just behind today, whenever it is shown, on the same weekdays', async () => {
+  const shipped = await loadOrganisation(undefined, 0);
+  const later = await loadOrganisation(undefined, Date.parse(shipped.tenant.asOf) + 100 * 7 * 86_400_000 + 1);
+  const [before] = shipped.past;
+  const [after] = later.past;
+  expect(Date.parse(after?.startedAt ?? '') - Date.parse(before?.startedAt ?? '')).toBe(100 * 7 * 86_400_000);
+});
