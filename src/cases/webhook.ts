@@ -75,8 +75,8 @@ export function parsePostedCase(
   return { ok: false, errors: parsed.error.issues.flatMap(fieldErrorsOf) };
 }
 
-/** PostgreSQL keeps neither NUL nor halves of characters in text. */
-const withoutUnstorable = (_key: string, value: unknown): unknown =>
+/** For JSON.parse: PostgreSQL keeps neither NUL nor halves of characters in text. */
+export const withoutUnstorable = (_key: string, value: unknown): unknown =>
   typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value;
 
 function fieldErrorsOf(issue: z.core.$ZodIssue): FieldError[] {

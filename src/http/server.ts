@@ -5,8 +5,9 @@ import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import restify, { type Request, type Response } from 'restify';
 import type { SeenSignatures } from '../cases/seenSignatures.ts';
+import { withoutUnstorable } from '../cases/webhook.ts';
+import { faultFacts } from '../faultFacts.ts';
 import { readBody } from './body.ts';
-import { faultFacts } from './faultFacts.ts';
 import { bodyErrors, type OwnRoutesNeeds, ownRoutes } from './ownRoutes.ts';
 import { errorAnswer, type HttpAnswer, type HttpRequest, type Route, type Rule } from './route.ts';
 import { answerSigned } from './signed.ts';
@@ -205,7 +206,7 @@ async function processActivity(
 ): Promise<void> {
   let activity: unknown;
   try {
-    activity = JSON.parse(body.toString('utf8'));
+    activity = JSON.parse(body.toString('utf8'), withoutUnstorable);
   } catch {
     return write(response, errorAnswer(400, 'not-json', 'The body must be JSON.'));
   }

@@ -1,5 +1,6 @@
 import type { TeamsAdapter } from '@microsoft/teams-ai';
 import type { Response, TurnContext } from 'botbuilder';
+import { faultFacts } from '../faultFacts.ts';
 import { admit, type Inbound } from './inbound.ts';
 import type { TeamsLog } from './ports.ts';
 import { createRepeats } from './repeats.ts';
@@ -44,7 +45,7 @@ export function createDoor({ adapter, verdictOn, tenantId, anonymousLoopback, tu
     if (!activity.id) return run();
     const key = [activity.conversation.id, activity.id, activity.type, activity.name, activity.from.id].join(' ');
     return once(key, run).catch((error: unknown) => {
-      log('error', 'A turn failed', { activity: activity.type, name: activity.name, error: described(error) });
+      log('error', 'A turn failed', { activity: activity.type, name: activity.name, fault: faultFacts(error) });
       return { status: 500 };
     });
   };
@@ -109,5 +110,3 @@ const asRecord = (body: unknown): Record<string, unknown> =>
   typeof body === 'object' && body !== null ? { ...body } : {};
 
 const serviceUrlOf = (body: unknown): string => String(asRecord(body)['serviceUrl'] ?? '');
-
-const described = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TokenCredential } from '@azure/identity';
+import { faultFacts } from '../faultFacts.ts';
 import type { SkillsRegistry } from '../skills/registry.ts';
 import type { Database } from '../store/database.ts';
 import type { TeamsEffects } from '../swarm/effects.ts';
@@ -131,7 +132,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
       await answering.answer(turn, await commands.run(request, turn));
     } catch (error) {
       const reference = randomUUID().slice(0, 8);
-      log('error', 'A command failed', { reference, command: request.kind, error: described(error) });
+      log('error', 'A command failed', { reference, command: request.kind, fault: faultFacts(error) });
       const { replies } = messages(turn.reader.language);
       await answering.answer(turn, { audience: 'asker', words: replies.failed(reference) });
     }
@@ -193,5 +194,3 @@ export function createTeams(needs: TeamsNeeds): Teams {
     }),
   };
 }
-
-const described = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
+import type { Case } from '../../src/cases/case.ts';
 import type { Persona, SeenMessage } from '../../src/sandbox/persona.ts';
 import type { RunningSwarm } from '../../src/swarm/state.ts';
 import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
@@ -232,5 +233,63 @@ describe('one’s own skills', () => {
     const listed = office.registry.snapshot.listed((await alice.profile())['id'] as string);
     expect(listed?.engineer).toMatchObject({ hours: { days: [1, 2, 3], from: '10:00', to: '16:00' }, mostSwarms: 1 });
     expect(textOf(await card.read())).toContain('10:00');
+  });
+});
+
+describe('a restricted case', () => {
+  const restricted: Case = {
+    id: '5001',
+    title: 'Merger data room is stale in Azure DNS',
+    description: 'Fabrikam must not hear of it.',
+    customer: 'Fabrikam',
+    product: null,
+    severity: 'normal',
+    language: 'en',
+    restricted: true,
+    owner: { id: '22222222-2222-4222-8222-000000000002', name: 'Alice Byrne' },
+    created: '2026-11-20T01:00:00Z',
+    url: null,
+  };
+  const origin = { actor: { kind: 'person', person: restricted.owner }, cause: 'test' } as const;
+  const secrets = /Merger|Fabrikam|Azure DNS/;
+  const explained = async (caseId: string) => {
+    const before = (await mika.conversation(undefined, { peek: true })).messages.length;
+    await mika.say(`explain ${caseId}`, { locale: 'en-US' });
+    const after = (await mika.conversation(undefined, { peek: true })).messages.slice(before);
+    return after
+      .filter((message) => message.from === null)
+      .map(textOf)
+      .join(' ');
+  };
+
+  test('is told to no lead who is not in its swarm, on whatever card', async () => {
+    const { state } = await office.swarms.propose(restricted, origin);
+    if (state.status === 'none') throw new Error('not proposed');
+    expect(await explained('5001')).toContain('Only the people in this swarm can see it.');
+    await office.swarms.execute(state.swarmId, { type: 'Start' }, origin);
+    for (const card of ['plan', 'briefing']) {
+      const seen = await press(mika, 'refresh', { swarmId: state.swarmId, card });
+      expect(seen.card).toContain('5001');
+      expect(seen.card).not.toMatch(secrets);
+    }
+    const why = await explained('5001');
+    expect(why).toContain('Only the people in this swarm can see it.');
+    expect(why).not.toMatch(secrets);
+    const given = await press(mika, 'hand-over', { swarmId: state.swarmId, handOverToTyped: 'Ravi Rao' });
+    expect(given.card).not.toMatch(secrets);
+  });
+});
+
+describe('a fault behind a button', () => {
+  test('is logged without the words that the person wrote', async () => {
+    const invited = (await running()).invitations.find((each) => each.person.name === 'Alice Byrne');
+    // The database takes no such character: the statement fails, and its error quotes all of its values.
+    const note = 'Fabrikam is\u0000insolvent';
+    const before = office.logged.length;
+    const data = { swarmId, invitationId: invited?.id, reason: 'other', note };
+    expect((await press(alice, 'decline', data)).notice).toBeTruthy();
+    const told = office.logged.slice(before);
+    expect(told.map((each) => each.message)).toEqual(['A card action failed']);
+    expect(JSON.stringify(told)).not.toMatch(/Fabrikam|insolvent|Failed query/);
   });
 });

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { faultFacts } from '../../faultFacts.ts';
 import type { Refusal } from '../../swarm/commands.ts';
 import { wasStarted } from '../../swarm/state.ts';
 import type { Swarms } from '../../swarm/swarms.ts';
 import type { InvokeAnswer } from '../bot.ts';
-import { type KnownSwarm, namesIn } from '../cards/caseHeader.ts';
+import { type KnownSwarm, mayRead, namesIn } from '../cards/caseHeader.ts';
 import { invitationCard } from '../cards/invitationCard.ts';
 import { refusalText, sentenceCard } from '../cards/refusal.ts';
 import { type ActionOf, type CardAction, readAction } from '../cards/verbs.ts';
@@ -69,7 +70,7 @@ export function createCardActions(needs: CardActionsNeeds) {
       log('error', 'A card action failed', {
         reference,
         verb: action.verb,
-        error: String(error instanceof Error ? error.stack : error),
+        fault: faultFacts(error),
       });
       return invokeAnswer({ kind: 'words', words: replies.failed(reference) });
     }
@@ -150,8 +151,11 @@ export function createCardActions(needs: CardActionsNeeds) {
     return { kind: 'card', card: isOwner ? await views.ownersCard(state, reader) : await views.status(state, reader) };
   }
 
+  /** The channel's card tells the case: a lead who may not read it sees only that there is a swarm. */
   async function briefing(state: KnownSwarm, turn: Turn): Promise<ActionReply> {
-    return wasStarted(state) ? { kind: 'card', card: await views.briefing(state, turn.reader) } : status(state, turn);
+    return wasStarted(state) && mayRead(state, turn.person.id)
+      ? { kind: 'card', card: await views.briefing(state, turn.reader) }
+      : status(state, turn);
   }
 
   async function invitation(state: KnownSwarm, invitationId: string, { reader, person }: Turn): Promise<ActionReply> {

@@ -1,5 +1,6 @@
+import { wasStarted } from '../../swarm/state.ts';
 import type { Swarms } from '../../swarm/swarms.ts';
-import { type KnownSwarm, namesIn } from '../cards/caseHeader.ts';
+import { type KnownSwarm, mayRead, namesIn } from '../cards/caseHeader.ts';
 import { bold, type Card, card, heading, subtle, text, title } from '../cards/elements.ts';
 import { fitted } from '../cards/fit.ts';
 import { reasonAgainst, reasonFor } from '../cards/reasons.ts';
@@ -9,7 +10,7 @@ import { short } from '../text.ts';
 import type { Turn } from '../turn.ts';
 import type { FindSwarm } from './findSwarm.ts';
 
-/** `/swarm explain`: why each person was to be asked, and why others were not. For the coordinator and leads. */
+/** `/swarm explain`: why each person was to be asked, and why others were not. For the coordinator, and for leads once it runs. */
 export function explainCommand(needs: {
   swarms: Pick<Swarms, 'load'>;
   find: FindSwarm;
@@ -30,7 +31,9 @@ export function explainCommand(needs: {
       return { audience: 'asker', words: nothing };
     }
     const coordinator = 'coordinator' in state ? state.coordinator : state.case.owner;
-    if (coordinator.id !== person.id && state.case.owner.id !== person.id && !isLead(person.id))
+    // A plan is its owner's alone, and of a restricted case not even a lead is told whom and what it concerns.
+    const maySee = wasStarted(state) && isLead(person.id) && mayRead(state, person.id);
+    if (coordinator.id !== person.id && state.case.owner.id !== person.id && !maySee)
       return { audience: 'asker', words: replies.notAllowedToSee };
     return { audience: 'asker', card: explanationCard(state, reader) };
   };
