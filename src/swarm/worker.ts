@@ -1,6 +1,7 @@
 import type { DeliveredJob, Queue } from '../store/queue.ts';
 import type { EffectCircumstances, EffectOutcome, GraphEffects, TeamsEffects } from './effects.ts';
 import { type JobOf, type SwarmJob, type SwarmJobName, stepOf, swarmJobSchema } from './jobs.ts';
+import { isPending } from './state.ts';
 import type { Swarms } from './swarms.ts';
 
 /** What a worker tells the log. */
@@ -48,7 +49,14 @@ export async function startWorkers(needs: WorkerNeeds): Promise<void> {
     for (const each of delivered) {
       const job = parse('expire-invitation', each);
       const origin = { actor: { kind: 'system', name: 'clock' }, cause: each.id } as const;
-      await needs.swarms.execute(job.swarmId, { type: 'Expire', invitationId: job.invitationId }, origin);
+      const { state } = await needs.swarms.execute(
+        job.swarmId,
+        { type: 'Expire', invitationId: job.invitationId },
+        origin,
+      );
+      // The database's clock rang it and ours may be behind: dropped now, it would never ring again.
+      if (state.status === 'running' && state.invitations.some((it) => it.id === job.invitationId && isPending(it)))
+        throw new Error(`The alarm of ${job.invitationId} rang before our clock has it due: again later`);
     }
   });
 }

@@ -5,6 +5,7 @@ import { swarmJobNames } from '../../src/swarm/jobs.ts';
 import type { Planner } from '../../src/swarm/planner.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
 import { createSwarms, type Swarms } from '../../src/swarm/swarms.ts';
+import { startWorkers, type WorkerNeeds } from '../../src/swarm/worker.ts';
 import { engines } from '../store/databases.ts';
 import { as, candidate, person, plan, system, theCase } from './given.ts';
 
@@ -71,6 +72,27 @@ describe.each(engines)('swarms on $name', ({ open }) => {
     if (state.status !== 'running') throw new Error('not running');
     expect(state.invitations[0]?.answer.state).toBe('declined');
     expect(state.invitations.map((each) => each.person.id).toSorted()).toEqual(['mika', 'sean', 'zoe']);
+  });
+
+  test('an alarm that rings before the deadline by our clock rings again, and one that was answered does not', async () => {
+    const id = await started();
+    const workers = new Map<string, Parameters<Queue['work']>[2]>();
+    const noted: Queue = { ...queue, work: async (name, _options, worker) => void workers.set(name, worker) };
+    const nothingOutside = {} as WorkerNeeds['effects'];
+    await startWorkers({
+      queue: noted,
+      swarms,
+      effects: nothingOutside,
+      log: () => {},
+      clock: () => 0,
+      random: () => 0,
+    });
+    const body = { name: 'expire-invitation', swarmId: id, attempt: 1, invitationId: 'i1' };
+    const ring = async () =>
+      workers.get('expire-invitation')?.([{ id: 'j', body, repeated: false, signal: AbortSignal.timeout(1000) }]);
+    await expect(ring()).rejects.toThrow('again later');
+    await swarms.execute(id, { type: 'Accept', invitationId: 'i1' }, { actor: as('mika'), cause: 'a4' });
+    await expect(ring()).resolves.toBeUndefined();
   });
 
   test('a refused command stores nothing', async () => {
