@@ -23,12 +23,14 @@ import { createSearchReader } from './searchQuery.ts';
 import { type SwarmStory, tellStory } from './story.ts';
 import { listSwarms } from './swarmList.ts';
 
-export type SwarmRoutesNeeds = { database: Sql; snapshot: RegistrySnapshot; tenantId: string; clock: () => number };
+export type SwarmRoutesNeeds = { database: Sql; snapshot: RegistrySnapshot; tenantId: string; appId: string };
 
 /** `GET /api/history/swarms`. `next` is the cursor of the following page; null on the last. */
 export type SwarmsPage = { rows: HistoryRow[]; next: string | null };
 /** `GET /api/history/choices`: who asks, and what filters offer. Only leads get people. */
 export type Choices = {
+  /** The app's id, for deep links into the tab. */
+  appId: string;
   me: Person & { lead: boolean; zone: string };
   technologies: { id: string; name: Technology['name'] }[];
   people: Person[];
@@ -45,7 +47,7 @@ const exportQuerySchema = swarmFilterSchema.extend({ sort: z.enum(swarmSorts).de
 
 /** The list, one swarm, the export, and what filters offer. */
 export function swarmRoutes(person: ReturnType<typeof personRoutes>, needs: SwarmRoutesNeeds): TabRoute[] {
-  const { database, snapshot, tenantId } = needs;
+  const { database, snapshot, tenantId, appId } = needs;
   const readSearch = createSearchReader(snapshot);
   const readerFor = (caller: Person): HistoryReader =>
     readerOf(snapshot, caller.id) ?? { personId: caller.id, lead: false };
@@ -98,6 +100,7 @@ export function swarmRoutes(person: ReturnType<typeof personRoutes>, needs: Swar
     const reader = readerFor(caller);
     const byName = (a: Person, b: Person) => a.name.localeCompare(b.name, 'ja') || (a.id < b.id ? -1 : 1);
     const answer: Choices = {
+      appId,
       me: { ...caller, lead: reader.lead, zone: snapshot.listed(caller.id)?.engineer.zone ?? 'UTC' },
       technologies: snapshot
         .technologies()

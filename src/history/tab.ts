@@ -33,7 +33,14 @@ export function createTab(needs: TabNeeds): TabRoute[] {
   // A page that loads asks five times; a person who clicks fast, twice a second.
   const rateLimit = createRateLimit({ burst: 120, perSecond: 4, clock });
   const person = personRoutes({ access, rateLimit });
-  const shared = { database: database.sql, snapshot, tenantId: app.tenantId, askBudget: needs.askBudget, clock };
+  const shared = {
+    database: database.sql,
+    snapshot,
+    tenantId: app.tenantId,
+    appId: app.id,
+    askBudget: needs.askBudget,
+    clock,
+  };
   return [
     ...staticRoutes(needs),
     ...swarmRoutes(person, shared),

@@ -1,0 +1,74 @@
+import { makeStyles, Tab, TabList, Text, tokens } from '@fluentui/react-components';
+import { lazy, Suspense } from 'react';
+import { Loading } from './parts/Loading.tsx';
+import { type View, views } from './place.ts';
+import { StoryView } from './story/StoryView.tsx';
+import { SwarmsView } from './swarms/SwarmsView.tsx';
+import { useTab } from './tabContext.ts';
+
+// Charts are half of the code, and only one page has them.
+const MeasuresView = lazy(() => import('./measures/MeasuresView.tsx').then((room) => ({ default: room.MeasuresView })));
+const CoverageView = lazy(() => import('./coverage/CoverageView.tsx').then((room) => ({ default: room.CoverageView })));
+const SkillsView = lazy(() => import('./skills/SkillsView.tsx').then((room) => ({ default: room.SkillsView })));
+
+/** The frame of every page: what pages there are, and the one that is open. */
+export function Shell() {
+  const styles = useStyles();
+  const { words, place, go, choices, format } = useTab();
+  // A person who leads nobody finds their own load beside their skills.
+  const offered = views.filter((view) => view !== 'coverage' || choices.me.lead);
+  const current: View = offered.includes(place.view) ? place.view : 'swarms';
+  return (
+    <div className={styles.shell}>
+      <header className={styles.header}>
+        <TabList
+          selectedValue={current}
+          onTabSelect={(_, { value }) => go({ view: offered.find((view) => view === value) ?? 'swarms', swarm: null })}
+        >
+          {offered.map((view) => (
+            <Tab key={view} value={view}>
+              {words.views[view]}
+            </Tab>
+          ))}
+        </TabList>
+        <Text size={200} className={styles.zone}>
+          {words.zone(format.zone)}
+        </Text>
+      </header>
+      <main className={styles.page}>
+        <Suspense fallback={<Loading />}>
+          {current === 'swarms' && (place.swarm ? <StoryView swarmId={place.swarm} /> : <SwarmsView />)}
+          {current === 'measures' && <MeasuresView />}
+          {current === 'coverage' && <CoverageView />}
+          {current === 'skills' && <SkillsView />}
+        </Suspense>
+      </main>
+    </div>
+  );
+}
+
+const useStyles = makeStyles({
+  shell: {
+    display: 'flex',
+    flexDirection: 'column',
+    height: '100%',
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+  header: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    columnGap: tokens.spacingHorizontalM,
+    padding: `0 ${tokens.spacingHorizontalL}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    overflowX: 'auto',
+    flexShrink: 0,
+  },
+  zone: {
+    color: tokens.colorNeutralForeground3,
+    whiteSpace: 'nowrap',
+    '@media (max-width: 720px)': { display: 'none' },
+  },
+  page: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
+});

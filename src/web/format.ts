@@ -1,0 +1,54 @@
+import type { Language } from '../cases/case.ts';
+
+/** Dates, spans and numbers as the reader writes them, in their own zone. */
+export type Format = {
+  language: Language;
+  zone: string;
+  /** 20 Nov 2026 */
+  day(instant: string): string;
+  /** 20 Nov 2026, 11:05 */
+  moment(instant: string): string;
+  /** 11:05:07 */
+  time(instant: string): string;
+  /** 3 h 20 min: the two largest units. */
+  span(seconds: number): string;
+  number(value: number): string;
+  share(part: number, whole: number): string;
+};
+
+export function createFormat(language: Language, zone: string): Format {
+  const locale = language === 'ja' ? 'ja-JP' : 'en-GB';
+  const withZone = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+  const day = withZone({ year: 'numeric', month: 'short', day: 'numeric' });
+  const moment = withZone({ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+  const time = withZone({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const number = new Intl.NumberFormat(locale);
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  return {
+    language,
+    zone,
+    day: (instant) => day.format(new Date(instant)),
+    moment: (instant) => moment.format(new Date(instant)),
+    time: (instant) => time.format(new Date(instant)),
+    span: (seconds) => spanIn(language, seconds),
+    number: (value) => number.format(value),
+    share: (part, whole) => (whole === 0 ? '–' : share.format(part / whole)),
+  };
+}
+
+const units = {
+  en: { day: ' d', hour: ' h', minute: ' min', second: ' s' },
+  ja: { day: ' 日', hour: ' 時間', minute: ' 分', second: ' 秒' },
+};
+
+function spanIn(language: Language, seconds: number): string {
+  const { day, hour, minute, second } = units[language];
+  const part = (size: number) => Math.floor(seconds / size);
+  const both = (large: number, of: string, small: number, ofSmall: string) =>
+    small === 0 ? `${large}${of}` : `${large}${of} ${small}${ofSmall}`;
+  if (seconds >= 86_400) return both(part(86_400), day, Math.floor((seconds % 86_400) / 3600), hour);
+  if (seconds >= 3600) return both(part(3600), hour, Math.floor((seconds % 3600) / 60), minute);
+  if (seconds >= 60) return both(part(60), minute, 0, second);
+  return `${Math.round(seconds)}${second}`;
+}

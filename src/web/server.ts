@@ -1,0 +1,49 @@
+/** Why the server did not give what was asked for. `status` 0: it was not reached. */
+export class ServerRefusal extends Error {
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, code: string) {
+    super(`${status} ${code}`);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** Asks the bot's own server, as the person who is signed in to Teams. */
+export type Server = {
+  get<T>(path: string, signal?: AbortSignal): Promise<T>;
+  put<T>(path: string, content: unknown): Promise<T>;
+  /** A file for the person's downloads. */
+  file(path: string): Promise<Blob>;
+};
+
+export function createServer(token: () => Promise<string>): Server {
+  async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+    const proof = await token().catch(() => {
+      throw new ServerRefusal(401, 'no-sign-in');
+    });
+    const headers = { ...init.headers, Authorization: `Bearer ${proof}` };
+    const answer = await fetch(path, { ...init, headers, cache: 'no-store' }).catch((error) => {
+      if (init.signal?.aborted) throw error;
+      throw new ServerRefusal(0, 'not-reached');
+    });
+    if (answer.ok) return answer;
+    throw new ServerRefusal(answer.status, await codeOf(answer));
+  }
+
+  return {
+    get: async <T>(path: string, signal?: AbortSignal) =>
+      (await ask(path, signal ? { signal } : {})).json() as Promise<T>,
+    put: async <T>(path: string, content: unknown) => {
+      const headers = { 'Content-Type': 'application/json' };
+      return (await ask(path, { method: 'PUT', body: JSON.stringify(content), headers })).json() as Promise<T>;
+    },
+    file: async (path) => (await ask(path)).blob(),
+  };
+}
+
+async function codeOf(answer: Response): Promise<string> {
+  const content: unknown = await answer.json().catch(() => null);
+  const error = content !== null && typeof content === 'object' && 'error' in content ? content.error : null;
+  return error !== null && typeof error === 'object' && 'code' in error ? String(error.code) : 'unknown';
+}

@@ -1,0 +1,44 @@
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import type { SwarmStory } from '../../history/story.ts';
+import { CopyButton } from '../parts/CopyButton.tsx';
+import { Panel } from '../parts/Panel.tsx';
+import { useTab } from '../tabContext.ts';
+
+/** What it truly was and what fixed it, to take along. Nothing while it is not resolved. */
+export function Knowledge({ story: { row, people } }: { story: SwarmStory }) {
+  const styles = useStyles();
+  const { words } = useTab();
+  const { story } = words;
+  if (!row.rootCause || !row.fix) return null;
+  const helped = people.filter((each) => each.credited).map((each) => each.person.name);
+  const text = () =>
+    [
+      `${row.caseId}  ${row.title}`,
+      words.labelled(story.rootCause, row.rootCause ?? ''),
+      words.labelled(story.fix, row.fix ?? ''),
+      ...(helped.length > 0 ? [words.labelled(story.credits, words.people(helped))] : []),
+    ].join('\n');
+  return (
+    <Panel title={story.knowledge} actions={<CopyButton text={text} />}>
+      <Part name={story.rootCause} text={row.rootCause} />
+      <Part name={story.fix} text={row.fix} />
+      {helped.length > 0 && <Part name={story.credits} text={words.people(helped)} />}
+    </Panel>
+  );
+
+  function Part({ name, text: said }: { name: string; text: string }) {
+    return (
+      <div>
+        <Text size={200} className={styles.name}>
+          {name}
+        </Text>
+        <div className={styles.said}>{said}</div>
+      </div>
+    );
+  }
+}
+
+const useStyles = makeStyles({
+  name: { color: tokens.colorNeutralForeground3 },
+  said: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
+});

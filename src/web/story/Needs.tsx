@@ -1,0 +1,66 @@
+import { Badge, makeStyles, Text, tokens } from '@fluentui/react-components';
+import type { SwarmStory } from '../../history/story.ts';
+import { Panel } from '../parts/Panel.tsx';
+import { useTab } from '../tabContext.ts';
+
+/** The technologies it wanted, what spoke for each, and who covered it. */
+export function Needs({ story: { needs } }: { story: SwarmStory }) {
+  const styles = useStyles();
+  const { words, format } = useTab();
+  const { story } = words;
+  return (
+    <Panel title={story.technologies}>
+      <ul className={styles.list}>
+        {needs.map(({ detected, gap, by }) => (
+          <li key={detected.technology} className={styles.need}>
+            <div className={styles.head}>
+              <Text weight="semibold">{detected.name[format.language]}</Text>
+              {gap && (
+                <Badge appearance="tint" color="warning">
+                  {words.list.gap}
+                </Badge>
+              )}
+            </div>
+            <Text size={200} className={styles.subtle}>
+              {by.length > 0
+                ? story.coveredBy(words.people(by.map((each) => each.name)))
+                : gap
+                  ? story.gap
+                  : story.uncovered}
+            </Text>
+            <Text size={200} className={styles.subtle}>
+              {reasons(detected.evidence).join(words.separator)}
+              {words.separator}
+              {story.confidence(format.share(detected.confidence, 1))}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+
+  function reasons(evidence: SwarmStory['needs'][number]['detected']['evidence']): string[] {
+    const said = evidence.map((each) =>
+      each.source === 'person'
+        ? story.addedByHand
+        : each.kind === 'learned'
+          ? story.likeCases
+          : story.words(each.words, story.source[each.source]),
+    );
+    return [...new Set(said)].slice(0, 4);
+  }
+}
+
+const useStyles = makeStyles({
+  list: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalM,
+  },
+  need: { display: 'flex', flexDirection: 'column' },
+  head: { display: 'flex', columnGap: tokens.spacingHorizontalS, alignItems: 'center' },
+  subtle: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
+});

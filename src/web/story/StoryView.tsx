@@ -1,0 +1,77 @@
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { ArrowLeft16Regular } from '@fluentui/react-icons';
+import type { SwarmStory } from '../../history/story.ts';
+import { CopyButton } from '../parts/CopyButton.tsx';
+import { Loading } from '../parts/Loading.tsx';
+import { Problem, problemOf } from '../parts/Problem.tsx';
+import { useTab } from '../tabContext.ts';
+import { shown, useAnswer } from '../useAnswer.ts';
+import { CaseText } from './CaseText.tsx';
+import { Knowledge } from './Knowledge.tsx';
+import { Needs } from './Needs.tsx';
+import { People } from './People.tsx';
+import { StoryHeader } from './StoryHeader.tsx';
+import { Timeline } from './Timeline.tsx';
+
+/** One swarm: what it was about, who came, what fixed it, and everything that happened with its reasons. */
+export function StoryView({ swarmId }: { swarmId: string }) {
+  const styles = useStyles();
+  const { words, go, linkTo } = useTab();
+  const { answer, again } = useAnswer<SwarmStory>(`/api/history/swarms/${encodeURIComponent(swarmId)}`);
+  const story = shown(answer);
+  return (
+    <div className={styles.view}>
+      <div className={styles.bar}>
+        <Button size="small" appearance="subtle" icon={<ArrowLeft16Regular />} onClick={() => go({ swarm: null })}>
+          {words.back}
+        </Button>
+        <CopyButton text={() => linkTo({ swarm: swarmId })} label={words.copyLink} />
+      </div>
+      {answer.state === 'refused' ? (
+        <Problem said={problemOf(answer.refusal, words)} again={{ label: words.retry, run: again }} />
+      ) : story === null ? (
+        <Loading />
+      ) : (
+        <>
+          <StoryHeader story={story} />
+          <div className={styles.columns}>
+            <div className={styles.main}>
+              <Knowledge story={story} />
+              <Timeline story={story} />
+            </div>
+            <div className={styles.side}>
+              <Needs story={story} />
+              <People story={story} />
+              <CaseText story={story} />
+            </div>
+          </div>
+          <Text size={200} className={styles.id}>
+            {story.row.swarmId}
+          </Text>
+        </>
+      )}
+    </div>
+  );
+}
+
+const useStyles = makeStyles({
+  view: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalM,
+    height: '100%',
+    overflowY: 'auto',
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+  },
+  bar: { display: 'flex', justifyContent: 'space-between' },
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 3fr) minmax(280px, 2fr)',
+    gap: tokens.spacingHorizontalM,
+    alignItems: 'start',
+    '@media (max-width: 900px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  main: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM, minWidth: 0 },
+  side: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM, minWidth: 0 },
+  id: { color: tokens.colorNeutralForeground3 },
+});

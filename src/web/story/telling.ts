@@ -1,0 +1,125 @@
+import type { StoryEntry, StoryEventType, SwarmStory } from '../../history/story.ts';
+import type { Format } from '../format.ts';
+import type { Words } from '../words/en.ts';
+
+/** What an entry says. `byActor`: the sentence begins with who did it. `weight` is how it is marked. */
+export type Told = { text: string; notes: string[]; weight: 'usual' | 'good' | 'bad' | 'turn'; byActor: boolean };
+
+type Telling = { story: SwarmStory; words: Words; format: Format; nameOf(technology: string): string };
+
+/** Steps of machines, hidden until asked for. */
+export const technicalEvents: ReadonlySet<StoryEventType> = new Set([
+  'AppEnabledInChannel',
+  'MemberAnnounced',
+  'BriefingPosted',
+  'InvitationDelivered',
+  'StepDelayed',
+  'OutcomePosted',
+]);
+
+/** An event as a sentence in the reader's language. */
+export function telling({ event, at }: StoryEntry, { story, words, format, nameOf }: Telling): Told {
+  const { events } = words.story;
+  const usual = (text: string, ...notes: string[]): Told => ({ text, notes, weight: 'usual', byActor: false });
+  const deed = (text: string, ...notes: string[]): Told => ({ ...usual(text, ...notes), byActor: true });
+  const namesOf = (technologies: readonly string[]) => words.people(technologies.map(nameOf));
+  const personOf = (id: string) => story.people.find(({ person }) => person.id === id)?.person.name ?? words.unknown;
+  const invitation = (id: string) => {
+    const person = story.people.find(({ invitations }) => invitations.some((each) => each.id === id));
+    const sent = person?.invitations.find((each) => each.id === id);
+    const span = sent ? events.after(format.span((Date.parse(at) - Date.parse(sent.invitedAt)) / 1000)) : null;
+    return { name: person?.person.name ?? words.unknown, after: span ? [span] : [] };
+  };
+
+  switch (event.type) {
+    case 'SwarmProposed':
+      return deed(
+        events.proposed(event.plan.technologies.length, event.plan.team.length, words.story.room[event.room]),
+      );
+    case 'PlanRevised':
+      return deed(events.revised);
+    case 'PlanLapsed':
+      return usual(events.lapsed);
+    case 'SwarmStarted':
+      return { ...deed(events.started, namesOf(event.technologies.map((each) => each.technology))), weight: 'turn' };
+    case 'ChannelOpened':
+      return usual(events.channelOpened(event.channel.name));
+    case 'AppEnabledInChannel':
+      return usual(events.appEnabled);
+    case 'MemberSeated':
+      return usual(events.seated(event.person.name, events.role[event.role]));
+    case 'BriefingPosted':
+      return usual(events.briefed);
+    case 'MemberAnnounced':
+      return usual(events.announced(event.person.name));
+    case 'ExpertInvited': {
+      const { person, technologies, wave, answerBy, role } = event.invitation;
+      const text =
+        role === 'learner'
+          ? events.invitedLearner(person.name)
+          : events.invited(person.name, namesOf(technologies), wave);
+      return usual(text, events.answerBy(format.moment(answerBy)));
+    }
+    case 'InvitationDelivered': {
+      const { name, after } = invitation(event.invitationId);
+      return usual(events.delivered(name), ...after);
+    }
+    case 'InvitationUnreachable':
+      return {
+        ...usual(events.unreachable(invitation(event.invitationId).name, words.unreachable[event.cause])),
+        weight: 'bad',
+      };
+    case 'InvitationAccepted': {
+      const { name, after } = invitation(event.invitationId);
+      return { ...usual(events.accepted(name), ...after), weight: 'good' };
+    }
+    case 'InvitationDeclined': {
+      const { name, after } = invitation(event.invitationId);
+      const instead = event.instead ? [words.story.instead(event.instead.name)] : [];
+      const note = event.note ? [words.story.note(event.note)] : [];
+      return usual(events.declined(name, words.declines[event.reason]), ...after, ...instead, ...note);
+    }
+    case 'InvitationExpired': {
+      const { name, after } = invitation(event.invitationId);
+      return usual(events.expired(name), ...after);
+    }
+    case 'InvitationWithdrawn': {
+      const { name, after } = invitation(event.invitationId);
+      return usual(events.withdrawn(name, words.withdrawn[event.because]), ...after);
+    }
+    case 'TechnologyAdded':
+      return deed(events.technologyAdded(event.technology.name[format.language]));
+    case 'TechnologyDropped':
+      return deed(events.technologyDropped(nameOf(event.technology)));
+    case 'GapFound':
+      return { ...usual(events.gap(nameOf(event.technology))), weight: 'bad' };
+    case 'ViewsAsked':
+      return deed(events.views(event.question));
+    case 'CoordinationHandedOver':
+      return { ...usual(events.handedOver(event.from.name, event.to.name)), weight: 'turn' };
+    case 'StepDelayed':
+      return usual(events.delayed(words.story.step(event.step, personOf), event.cause, event.attempt));
+    case 'StepFailed': {
+      const failed = events.failed(words.story.step(event.step, personOf), event.cause);
+      return { ...usual(failed, words.story.advice[event.advice]), weight: 'bad' };
+    }
+    case 'StepRetried':
+      return deed(events.retried(words.story.step(event.step, personOf)));
+    case 'SwarmResolved':
+      return { ...deed(events.resolved), weight: 'good' };
+    case 'SwarmCancelled':
+      return { ...deed(events.cancelled(event.reason)), weight: 'turn' };
+    case 'SwarmReopened':
+      return { ...deed(events.reopened), weight: 'turn' };
+    case 'OutcomePosted':
+      return usual(events.outcomePosted);
+    case 'ChannelArchived':
+      return usual(events.archived);
+    case 'ChannelUnarchived':
+      return usual(events.unarchived);
+    case 'ChannelDeleted':
+      return usual(events.deleted);
+    default:
+      return event satisfies never;
+  }
+}

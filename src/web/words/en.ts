@@ -1,0 +1,360 @@
+import type { Severity } from '../../cases/case.ts';
+import type { SwarmSort } from '../../history/filter.ts';
+import type { SpanName } from '../../history/measures.ts';
+import type { HistoryRow } from '../../history/rows.ts';
+import type { StoryPerson } from '../../history/story.ts';
+import type { ReasonAgainst, ReasonFor } from '../../skills/plan.ts';
+import type { DeclineReason, UnreachableCause, WithdrawalCause } from '../../swarm/events.ts';
+import type { InvitationStatus } from '../../swarm/state.ts';
+import type { Period, View } from '../place.ts';
+import { storyEn } from './storyEn.ts';
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+export const en = {
+  views: { swarms: 'Swarms', measures: 'Measures', coverage: 'Coverage and load', skills: 'My skills' } as Record<
+    View,
+    string
+  >,
+  loading: 'Loading',
+  retry: 'Try again',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyLink: 'Copy link',
+  back: 'Back to the list',
+  close: 'Close',
+  all: 'All',
+  none: 'None',
+  unknown: 'Unknown',
+  showTable: 'Show as table',
+  showChart: 'Show as chart',
+  people: (names: string[]) => names.join(', '),
+  separator: ' · ',
+  labelled: (name: string, value: string) => `${name}: ${value}`,
+  zone: (zone: string) => `Times in ${zone}`,
+
+  problems: {
+    alone: {
+      title: 'Open this page in Microsoft Teams',
+      hint: 'The history of swarms knows you by your sign-in to Teams, so it opens as a tab of the Swarm app.',
+    },
+    offline: { title: 'The server cannot be reached', hint: 'Check your connection. Nothing is lost.' },
+    signIn: {
+      title: 'Teams could not sign you in',
+      hint: 'Sign in to Teams again, or ask your administrator to consent to the Swarm app.',
+    },
+    notRegistered: {
+      title: 'You are not in the skills registry',
+      hint: 'History is for engineers of the registry and their leads. A lead can add you to it.',
+    },
+    leadsOnly: { title: 'This page is for leads', hint: 'Your own swarms, load and skills are on the other pages.' },
+    notFound: {
+      title: 'There is no such swarm here',
+      hint: 'It does not exist, or only the people who were in it may see it.',
+    },
+    tooMany: { title: 'That was a lot at once', hint: 'Wait a moment, then try again.' },
+    badRequest: {
+      title: 'The server did not accept this',
+      hint: 'The address may be damaged. Go back to the list and filter anew.',
+    },
+    other: {
+      title: 'Something went wrong on our side',
+      hint: 'Try again in a moment. If it stays, tell your administrator.',
+    },
+  },
+
+  status: {
+    proposed: 'Planned',
+    lapsed: 'Plan lapsed',
+    running: 'Running',
+    resolved: 'Resolved',
+    cancelled: 'Cancelled',
+  } as Record<HistoryRow['status'], string>,
+  severity: { critical: 'Critical', high: 'High', normal: 'Normal', low: 'Low' } as Record<Severity, string>,
+  restricted: 'Restricted',
+
+  list: {
+    label: 'Swarms',
+    search: 'Search cases, root causes, fixes',
+    status: 'State',
+    severity: 'Severity',
+    technology: 'Technology',
+    person: 'Person',
+    customer: 'Customer',
+    period: 'Period',
+    sort: 'Sort by',
+    chosen: (name: string, count: number) => `${name} (${count})`,
+    started: 'Started swarms',
+    periods: {
+      '7d': 'Last 7 days',
+      '28d': 'Last 28 days',
+      '91d': 'Last 3 months',
+      '365d': 'Last year',
+      all: 'All time',
+    } as Record<Period, string>,
+    sorts: {
+      newest: 'Newest first',
+      oldest: 'Oldest first',
+      closed: 'Closed last',
+      longest: 'Longest first',
+    } as Record<SwarmSort, string>,
+    clear: 'Clear filters',
+    export: 'Export',
+    exportCsv: 'As CSV',
+    exportJson: 'As JSON',
+    exporting: 'Exporting',
+    exportFailed: 'The export could not be read.',
+    columns: {
+      case: 'Case',
+      technologies: 'Technologies',
+      coordinator: 'Coordinator',
+      planned: 'Planned',
+      time: 'Time',
+    },
+    standing: (accepted: number, waiting: number) => `${accepted} in, ${waiting} asked`,
+    running: (span: string) => `for ${span}`,
+    gap: 'Gap',
+    gapHint: 'Nobody was left to ask for a technology',
+    more: (count: number) => `+${count}`,
+    nothing: { title: 'No swarms yet', hint: 'They appear here as soon as somebody starts one with /swarm.' },
+    nothingMine: { title: 'You have not been in a swarm yet', hint: 'Swarms you coordinate or join appear here.' },
+    nothingFound: { title: 'No swarm fits', hint: 'Try fewer words, another spelling, or a longer period.' },
+    loaded: (count: number, isAll: boolean) => (isAll ? plural(count, 'swarm', 'swarms') : `first ${count} swarms`),
+  },
+
+  story: storyEn,
+
+  roles: { owner: 'Case owner', coordinator: 'Coordinator', expert: 'Expert', learner: 'Learner' } as Record<
+    NonNullable<StoryPerson['role']>,
+    string
+  >,
+  answers: {
+    queued: 'On its way',
+    delivered: 'Waiting',
+    accepted: 'Accepted',
+    declined: 'Declined',
+    expired: 'No answer',
+    unreachable: 'Not reached',
+    withdrawn: 'Withdrawn',
+  } as Record<InvitationStatus, string>,
+  declines: {
+    busy: 'Busy',
+    'not-my-field': 'Not my field any more',
+    'ask-other': 'Ask somebody else',
+    other: 'Other reason',
+  } as Record<DeclineReason, string>,
+  unreachable: {
+    'app-not-installed': 'app not installed',
+    blocked: 'blocked the bot',
+    'user-gone': 'account is gone',
+    other: 'could not be delivered',
+  } as Record<UnreachableCause, string>,
+  withdrawn: {
+    covered: 'covered by somebody else',
+    'technology-dropped': 'technology was dropped',
+    closed: 'swarm was closed',
+  } as Record<WithdrawalCause, string>,
+
+  reasonFor: (reason: ReasonFor, name: (technology: string) => string, moment: (instant: string) => string): string => {
+    switch (reason.code) {
+      case 'owns':
+        return `owns ${name(reason.technology)}`;
+      case 'level':
+        return `${name(reason.technology)}: level ${reason.level}`;
+      case 'covers-several':
+        return `covers ${reason.count} at once`;
+      case 'in-hours':
+        return `at work until ${moment(reason.until)}`;
+      case 'present':
+        return `presence: ${reason.availability}`;
+      case 'load':
+        return `in ${reason.live} of at most ${plural(reason.most, 'swarm', 'swarms')}`;
+      case 'speaks':
+        return reason.language === 'ja' ? 'speaks Japanese' : 'speaks English';
+      case 'solved-similar':
+        return `solved ${plural(reason.count, 'case', 'cases')} like this`;
+      case 'named-by-person':
+        return `named by ${reason.by}`;
+      default:
+        return reason satisfies never;
+    }
+  },
+  reasonAgainst: (
+    reason: ReasonAgainst,
+    name: (technology: string) => string,
+    moment: (instant: string) => string,
+  ): string => {
+    switch (reason.code) {
+      case 'case-owner':
+        return 'owns the case';
+      case 'away':
+        return `away until ${moment(reason.until)}`;
+      case 'out-of-office':
+        return 'out of office';
+      case 'out-of-hours':
+        return `outside working hours, back ${moment(reason.back)}`;
+      case 'do-not-disturb':
+        return 'did not want to be disturbed';
+      case 'at-capacity':
+        return `already in ${reason.live} of at most ${plural(reason.most, 'swarm', 'swarms')}`;
+      case 'over-budget':
+        return `asked ${plural(reason.asks, 'time', 'times')} in 28 days, fair share ${reason.budget}`;
+      case 'level-too-low':
+        return `only level ${reason.level} in ${name(reason.technology)}`;
+      case 'already-covered':
+        return `${reason.by} covered the same`;
+      case 'other-language':
+        return 'does not speak the language of the case';
+      case 'dropped-by-owner':
+        return 'taken out by the case owner';
+      case 'already-asked':
+        return 'asked before in this swarm';
+      default:
+        return reason satisfies never;
+    }
+  },
+
+  measures: {
+    spans: {
+      plan: 'Time to plan',
+      accept: 'Time to first accept',
+      cover: 'Time to cover',
+      resolve: 'Time to resolve',
+    } as Record<SpanName, string>,
+    spanHints: {
+      plan: 'from the case’s creation to its plan',
+      accept: 'from the start to the first expert who accepted',
+      cover: 'from the start until every technology had somebody',
+      resolve: 'from the start to the resolution',
+    } as Record<SpanName, string>,
+    median: 'Median',
+    p90: '90th centile',
+    count: 'Swarms',
+    from: 'Week of',
+    month: 'Month',
+    by: 'By',
+    byWeek: 'Week',
+    byMonth: 'Month',
+    mine: 'These are the measures of the swarms you were in.',
+    of: (counted: string, all: string) => `${counted} of ${all} swarms`,
+    noneOf: 'no swarm got there',
+    overTime: (name: string) => `${name}, over time`,
+    byTechnology: (name: string) => `${name}, by technology`,
+    technology: 'Technology',
+    unit: { minutes: 'Minutes', hours: 'Hours', days: 'Days' },
+    answers: 'What became of invitations',
+    declines: 'Why experts declined',
+    solver: 'Place of the solver in the plan’s ranking',
+    solverPlaces: {
+      first: '1st',
+      second: '2nd',
+      third: '3rd',
+      later: 'Later',
+      unranked: 'Not ranked',
+      nobody: 'Nobody credited',
+    },
+    solverHint: 'The best-placed expert who was credited. Far left is a good match.',
+    facts: {
+      perCover: 'Experts asked per covered swarm',
+      acceptance: 'Accepted, of those who answered',
+      silence: 'No answer, of all asked',
+      unreachable: 'Could not be delivered',
+      gaps: 'Swarms with a gap',
+      handOvers: 'Hand-overs',
+      resolved: 'Resolved',
+      cancelled: 'Cancelled',
+    },
+    medianOf: (median: string, p90: string) => `${median} median, ${p90} at the 90th centile`,
+    ofAll: (part: string, whole: string) => `${part} of ${whole}`,
+    times: (count: number) => plural(count, 'time', 'times'),
+    answer: 'Answer',
+    reason: 'Reason',
+    place: 'Place',
+    invitations: 'Invitations',
+    nothing: {
+      title: 'Nothing to measure here',
+      hint: 'No swarm was started in this period. Choose a longer one, or fewer filters.',
+    },
+  },
+
+  coverage: {
+    technologies: 'Who covers what',
+    since: (days: number) => `Swarms and gaps of the last ${days} days.`,
+    technology: 'Technology',
+    owners: 'Owners',
+    capable: 'Level 3 and more',
+    learners: 'Learning',
+    swarms: 'Swarms',
+    gaps: 'Gaps',
+    only: 'Only what is thin',
+    thin: { none: 'Nobody', noOwner: 'No owner', oneOwner: 'One owner', onePerson: 'One person', ok: '' },
+    state: 'Risk',
+    allWell: { title: 'Nothing is thin', hint: 'Every technology has two owners or more, and people who can take it.' },
+    nothing: {
+      title: 'The registry has no technologies yet',
+      hint: 'Import the skills registry to see who covers what.',
+    },
+    load: 'Who carries how much',
+    myLoad: 'Your load',
+    loadHint: (budget: number) =>
+      `Asks of the last 28 days, against a fair share of ${budget} and the published levels: 2 a month are good, 7 bad, 19 lead to burn-out (PagerDuty 2021).`,
+    person: 'Person',
+    live: 'Live swarms',
+    asks: 'Asks in 28 days',
+    accepted: 'Accepted',
+    afterHours: 'After hours',
+    level: { good: 'Fine', raised: 'Raised', bad: 'Too much', burnout: 'Burn-out' },
+    byName: 'By name. This is no ranking: compare nobody, relieve those who carry too much.',
+    findPerson: 'Find a person',
+    onlyOver: 'Only over the fair share',
+    nobodyOver: {
+      title: 'Nobody is over the fair share',
+      hint: 'Everyone was asked less often than the budget in 28 days.',
+    },
+  },
+
+  skills: {
+    title: 'My skills',
+    hint: 'What the plan knows of you. You are asked by it; keep it true.',
+    technology: 'Technology',
+    level: 'Level',
+    levels: [
+      'has read about it',
+      'has used it',
+      'solves usual cases alone',
+      'solves hard cases',
+      'is the one others ask',
+    ],
+    levelOf: (level: number, name: string) => `${level}: ${name}`,
+    owner: 'Owner',
+    ownerHint: 'You answer for it in the organisation',
+    learn: 'Wants to learn',
+    confirmed: 'Confirmed',
+    confirm: 'Still right',
+    confirmAll: 'All still right',
+    willConfirm: 'on saving',
+    never: 'never',
+    remove: (name: string) => `Remove ${name}`,
+    add: 'Add a technology',
+    empty: 'No skills yet. Add the technologies you can help with.',
+    suggestions: 'Learned from swarms',
+    suggestionsHint: 'You came for these and the case was solved. Nothing is added without you.',
+    suggested: (swarms: number, last: string) => `${plural(swarms, 'swarm', 'swarms')}, last ${last}`,
+    accept: 'Add',
+    refuse: 'Not mine',
+    availability: 'When you can be asked',
+    days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+    workDays: 'Working days',
+    from: 'From',
+    to: 'To',
+    inZone: (zone: string) => `Times of ${zone}`,
+    most: 'Most swarms at once',
+    away: 'Away until (last day)',
+    save: 'Save',
+    undo: 'Undo changes',
+    saved: 'Saved.',
+    notSaved: 'Not saved. Your changes are still here; try again.',
+    unsaved: 'Not saved yet',
+  },
+};
+export type Words = typeof en;

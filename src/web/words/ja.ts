@@ -1,0 +1,316 @@
+import type { Words } from './en.ts';
+import { storyJa } from './storyJa.ts';
+
+export const ja: Words = {
+  views: { swarms: 'スウォーム', measures: '指標', coverage: 'カバー状況と負荷', skills: 'マイ スキル' },
+  loading: '読み込み中',
+  retry: '再試行',
+  copy: 'コピー',
+  copied: 'コピーしました',
+  copyLink: 'リンクをコピー',
+  back: '一覧に戻る',
+  close: '閉じる',
+  all: 'すべて',
+  none: 'なし',
+  unknown: '不明',
+  showTable: '表で表示',
+  showChart: 'グラフで表示',
+  people: (names) => names.join('、'),
+  separator: ' / ',
+  labelled: (name, value) => `${name}: ${value}`,
+  zone: (zone) => `時刻は ${zone} で表示`,
+
+  problems: {
+    alone: {
+      title: 'Microsoft Teams で開いてください',
+      hint: 'このページは Teams のサインインで本人を確認するため、Swarm アプリのタブとして開きます。',
+    },
+    offline: {
+      title: 'サーバーに接続できません',
+      hint: 'ネットワーク接続を確認してください。データは失われていません。',
+    },
+    signIn: {
+      title: 'Teams でサインインできませんでした',
+      hint: 'Teams にサインインし直すか、Swarm アプリへの同意を管理者に依頼してください。',
+    },
+    notRegistered: {
+      title: 'スキル台帳に登録されていません',
+      hint: '履歴を見られるのは、台帳に登録されたエンジニアとリーダーです。リーダーに登録を依頼してください。',
+    },
+    leadsOnly: {
+      title: 'リーダー専用のページです',
+      hint: '自分のスウォーム、負荷、スキルはほかのページで確認できます。',
+    },
+    notFound: { title: 'スウォームが見つかりません', hint: '存在しないか、参加者だけが見られるスウォームです。' },
+    tooMany: { title: '操作が集中しています', hint: '少し待ってから、もう一度お試しください。' },
+    badRequest: {
+      title: '要求を受け付けられませんでした',
+      hint: 'アドレスが壊れている可能性があります。一覧に戻って絞り込み直してください。',
+    },
+    other: {
+      title: 'サーバー側で問題が発生しました',
+      hint: '少し待ってから再試行してください。続く場合は管理者に連絡してください。',
+    },
+  },
+
+  status: { proposed: '計画中', lapsed: '計画は失効', running: '進行中', resolved: '解決済み', cancelled: '中止' },
+  severity: { critical: '最高', high: '高', normal: '中', low: '低' },
+  restricted: '取扱注意',
+
+  list: {
+    label: 'スウォーム',
+    search: 'ケース、根本原因、解決方法を検索',
+    status: '状態',
+    severity: '緊急度',
+    technology: '技術',
+    person: '人',
+    customer: 'お客様',
+    period: '期間',
+    sort: '並べ替え',
+    chosen: (name, count) => `${name} (${count})`,
+    started: '開始済みのスウォーム',
+    periods: { '7d': '直近 7 日間', '28d': '直近 28 日間', '91d': '直近 3 か月', '365d': '直近 1 年', all: '全期間' },
+    sorts: { newest: '新しい順', oldest: '古い順', closed: '終了が新しい順', longest: '時間が長い順' },
+    clear: '絞り込みを解除',
+    export: 'エクスポート',
+    exportCsv: 'CSV 形式',
+    exportJson: 'JSON 形式',
+    exporting: 'エクスポート中',
+    exportFailed: 'エクスポートできませんでした。',
+    columns: {
+      case: 'ケース',
+      technologies: '技術',
+      coordinator: 'コーディネーター',
+      planned: '計画日時',
+      time: '所要時間',
+    },
+    standing: (accepted, waiting) => `参加 ${accepted}、回答待ち ${waiting}`,
+    running: (span) => `${span}経過`,
+    gap: '空白',
+    gapHint: '依頼できる人がいない技術がありました',
+    more: (count) => `+${count}`,
+    nothing: { title: 'スウォームはまだありません', hint: '/swarm で開始すると、ここに表示されます。' },
+    nothingMine: {
+      title: '参加したスウォームはまだありません',
+      hint: 'コーディネーターを務めたり参加したりすると、ここに表示されます。',
+    },
+    nothingFound: {
+      title: '該当するスウォームはありません',
+      hint: '語を減らすか、別の表記、より長い期間でお試しください。',
+    },
+    loaded: (count, isAll) => (isAll ? `${count} 件` : `先頭の ${count} 件`),
+  },
+
+  story: storyJa,
+
+  roles: { owner: 'ケース担当者', coordinator: 'コーディネーター', expert: 'エキスパート', learner: '学習メンバー' },
+  answers: {
+    queued: '送信中',
+    delivered: '回答待ち',
+    accepted: '参加',
+    declined: '辞退',
+    expired: '回答なし',
+    unreachable: '連絡不可',
+    withdrawn: '取り下げ',
+  },
+  declines: {
+    busy: '手が離せない',
+    'not-my-field': '担当分野ではなくなった',
+    'ask-other': '別の人を推薦',
+    other: 'その他',
+  },
+  unreachable: {
+    'app-not-installed': 'アプリ未インストール',
+    blocked: 'ボットをブロック中',
+    'user-gone': 'アカウントなし',
+    other: '送信できず',
+  },
+  withdrawn: { covered: 'ほかの人がカバー', 'technology-dropped': '技術が対象から除外', closed: 'スウォームが終了' },
+
+  reasonFor: (reason, name, moment) => {
+    switch (reason.code) {
+      case 'owns':
+        return `${name(reason.technology)} のオーナー`;
+      case 'level':
+        return `${name(reason.technology)} レベル ${reason.level}`;
+      case 'covers-several':
+        return `1 人で ${reason.count} つの技術をカバー`;
+      case 'in-hours':
+        return `${moment(reason.until)} まで勤務`;
+      case 'present':
+        return `在席状況: ${reason.availability}`;
+      case 'load':
+        return `参加中 ${reason.live} 件 (上限 ${reason.most} 件)`;
+      case 'speaks':
+        return reason.language === 'ja' ? '日本語で対応可' : '英語で対応可';
+      case 'solved-similar':
+        return `類似ケースを ${reason.count} 件解決`;
+      case 'named-by-person':
+        return `${reason.by} さんの指名`;
+      default:
+        return reason satisfies never;
+    }
+  },
+  reasonAgainst: (reason, name, moment) => {
+    switch (reason.code) {
+      case 'case-owner':
+        return 'このケースの担当者';
+      case 'away':
+        return `${moment(reason.until)} まで不在`;
+      case 'out-of-office':
+        return '不在 (自動応答中)';
+      case 'out-of-hours':
+        return `勤務時間外 (次の勤務は ${moment(reason.back)} から)`;
+      case 'do-not-disturb':
+        return '応答不可';
+      case 'at-capacity':
+        return `参加数が上限に到達 (${reason.live}/${reason.most} 件)`;
+      case 'over-budget':
+        return `28 日間の依頼が ${reason.asks} 件 (目安は ${reason.budget} 件)`;
+      case 'level-too-low':
+        return `${name(reason.technology)} はレベル ${reason.level} にとどまる`;
+      case 'already-covered':
+        return `${reason.by} さんが同じ技術をカバー`;
+      case 'other-language':
+        return 'ケースの言語では対応できない';
+      case 'dropped-by-owner':
+        return 'ケース担当者が対象から除外';
+      case 'already-asked':
+        return 'このスウォームで依頼済み';
+      default:
+        return reason satisfies never;
+    }
+  },
+
+  measures: {
+    spans: { plan: '計画まで', accept: '最初の参加まで', cover: '全技術のカバーまで', resolve: '解決まで' },
+    spanHints: {
+      plan: 'ケースの作成から計画まで',
+      accept: '開始から最初のエキスパートの参加まで',
+      cover: '開始からすべての技術に担当者がつくまで',
+      resolve: '開始から解決まで',
+    },
+    median: '中央値',
+    p90: '90 パーセンタイル',
+    count: '件数',
+    from: '週の初日',
+    month: '月',
+    by: '集計単位',
+    byWeek: '週',
+    byMonth: '月',
+    mine: '自分が参加したスウォームの指標です。',
+    of: (counted, all) => `${all} 件中 ${counted} 件`,
+    noneOf: '到達したスウォームなし',
+    overTime: (name) => `${name}の推移`,
+    byTechnology: (name) => `技術別の${name}`,
+    technology: '技術',
+    unit: { minutes: '分', hours: '時間', days: '日' },
+    answers: '招待の結果',
+    declines: '辞退の理由',
+    solver: '解決に貢献した人の計画時の順位',
+    solverPlaces: {
+      first: '1 位',
+      second: '2 位',
+      third: '3 位',
+      later: '4 位以下',
+      unranked: '候補外',
+      nobody: '記録なし',
+    },
+    solverHint: '貢献した人のうち最も上位だった人の順位です。1 位が多いほど、計画が的確だったことを示します。',
+    facts: {
+      perCover: 'カバーまでに依頼した人数',
+      acceptance: '回答のうち参加',
+      silence: '依頼のうち回答なし',
+      unreachable: '届かなかった招待',
+      gaps: '空白のあったスウォーム',
+      handOvers: '引き継ぎ',
+      resolved: '解決済み',
+      cancelled: '中止',
+    },
+    medianOf: (median, p90) => `中央値 ${median}、90 パーセンタイル ${p90}`,
+    ofAll: (part, whole) => `${whole} 件中 ${part} 件`,
+    times: (count) => `${count} 回`,
+    answer: '結果',
+    reason: '理由',
+    place: '順位',
+    invitations: '招待数',
+    nothing: {
+      title: '集計できるスウォームがありません',
+      hint: 'この期間に開始されたスウォームはありません。期間を延ばすか、絞り込みを減らしてください。',
+    },
+  },
+
+  coverage: {
+    technologies: '技術ごとのカバー状況',
+    since: (days) => `スウォームと空白は直近 ${days} 日間の件数です。`,
+    technology: '技術',
+    owners: 'オーナー',
+    capable: 'レベル 3 以上',
+    learners: '習得希望',
+    swarms: 'スウォーム',
+    gaps: '空白',
+    only: '手薄な技術だけを表示',
+    thin: { none: '担当者なし', noOwner: 'オーナーなし', oneOwner: 'オーナー 1 人', onePerson: '対応者 1 人', ok: '' },
+    state: 'リスク',
+    allWell: { title: '手薄な技術はありません', hint: 'どの技術にもオーナーが 2 人以上いて、対応できる人がいます。' },
+    nothing: { title: '台帳に技術がまだありません', hint: 'スキル台帳をインポートすると、カバー状況が表示されます。' },
+    load: '1 人あたりの負荷',
+    myLoad: '自分の負荷',
+    loadHint: (budget) =>
+      `直近 28 日間の依頼数です。目安は ${budget} 件。公表されている水準では月 2 件が良好、7 件が過多、19 件が燃え尽きにつながるとされています (PagerDuty 2021)。`,
+    person: '人',
+    live: '参加中',
+    asks: '28 日間の依頼',
+    accepted: '参加',
+    afterHours: '勤務時間外',
+    level: { good: '良好', raised: 'やや多い', bad: '過多', burnout: '燃え尽き水準' },
+    byName: '名前順です。順位ではありません。比べるためではなく、負荷の高い人を助けるために使ってください。',
+    findPerson: '名前で探す',
+    onlyOver: '目安を超えた人だけを表示',
+    nobodyOver: { title: '目安を超えた人はいません', hint: '28 日間の依頼数は、全員が目安を下回っています。' },
+  },
+
+  skills: {
+    title: 'マイ スキル',
+    hint: '計画はこの内容をもとに依頼先を決めます。最新の状態に保ってください。',
+    technology: '技術',
+    level: 'レベル',
+    levels: [
+      '資料を読んだことがある',
+      '使ったことがある',
+      '通常のケースを 1 人で解決できる',
+      '難しいケースを解決できる',
+      '周囲から頼られている',
+    ],
+    levelOf: (level, name) => `${level}: ${name}`,
+    owner: 'オーナー',
+    ownerHint: '組織内でこの技術に責任を持つ',
+    learn: '習得を希望',
+    confirmed: '確認日',
+    confirm: '変更なし',
+    confirmAll: 'すべて変更なし',
+    willConfirm: '保存時に更新',
+    never: '未確認',
+    remove: (name) => `${name} を削除`,
+    add: '技術を追加',
+    empty: 'スキルがまだありません。協力できる技術を追加してください。',
+    suggestions: 'スウォームからの学習',
+    suggestionsHint: '参加して解決したスウォームの技術です。本人の操作なしに追加されることはありません。',
+    suggested: (swarms, last) => `${swarms} 件、直近は ${last}`,
+    accept: '追加',
+    refuse: '該当しない',
+    availability: '依頼を受けられる条件',
+    days: ['月', '火', '水', '木', '金', '土', '日'],
+    workDays: '勤務日',
+    from: '開始',
+    to: '終了',
+    inZone: (zone) => `${zone} の時刻`,
+    most: '同時に参加できるスウォームの上限',
+    away: '不在の最終日',
+    save: '保存',
+    undo: '変更を取り消す',
+    saved: '保存しました。',
+    notSaved: '保存できませんでした。変更内容は残っています。再試行してください。',
+    unsaved: '未保存の変更があります',
+  },
+};
