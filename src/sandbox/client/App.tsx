@@ -1,17 +1,17 @@
-import { FluentProvider, Spinner, Toaster } from '@fluentui/react-components';
+import { Button, FluentProvider, Spinner, Toaster } from '@fluentui/react-components';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Settings, settingsSchema } from '../window/views.ts';
 import { type Address, type Place, placeOfLink, readAddress, writeAddress } from './address.ts';
 import { call } from './calls.ts';
 import { createDrafts } from './drafts.ts';
 import { Frame } from './Frame.tsx';
-import { WordsContext, wordsOf } from './language/words.ts';
+import { useWords, WordsContext, wordsOf } from './language/words.ts';
 import { firstOwner } from './people/cast.ts';
 import { openSession, type Session } from './session.ts';
 import { themes } from './theme.ts';
 import { toasterId } from './toasts.ts';
 import { TourGuide } from './tour/Tour.tsx';
-import { type Window, WindowContext } from './windowContext.ts';
+import { useSession, useWindow, type Window, WindowContext } from './windowContext.ts';
 
 /** As a style, because the class goes to layers over the page too. */
 const fullHeight = { height: '100%' };
@@ -57,7 +57,7 @@ export function App() {
             <Spinner className="starting" />
           ) : (
             <WindowContext value={window}>
-              <Frame key={window.session.who} />
+              <SomebodysWindow key={window.session.who} />
             </WindowContext>
           )}
         </TourGuide>
@@ -108,4 +108,20 @@ function useWindowSession(who: string | null, locale: string): Session | null {
     return () => opened.close();
   }, [who]);
   return session !== null && session.who === who ? session : null;
+}
+
+/** The window; or, for an address that names nobody, the way to somebody's. */
+function SomebodysWindow() {
+  const words = useWords();
+  const { address, settings, become } = useWindow();
+  const { connection } = useSession();
+  if (connection !== 'nobody') return <Frame />;
+  return (
+    <main className="nobody">
+      <h1>{words.people.nobody(address.who)}</h1>
+      <Button appearance="primary" onClick={() => become(firstOwner(settings, address.language))}>
+        {words.people.toSomebody}
+      </Button>
+    </main>
+  );
 }

@@ -14,7 +14,8 @@ import { call, order } from './calls.ts';
 
 /** What a window knows of Microsoft 365 as its person. Replaced as a whole with every change. */
 export type SessionState = {
-  connection: 'connecting' | 'live' | 'lost';
+  /** `nobody`: there is no such person. */
+  connection: 'connecting' | 'live' | 'lost' | 'nobody';
   people: readonly PersonSummary[];
   conversations: readonly ConversationView[];
   /** By conversation, oldest first. */
@@ -44,6 +45,7 @@ export type Session = {
 };
 
 const mostWireEntries = 500;
+const reopenMs = 2_000;
 
 /** Opens a window of somebody; `locale` is asked for with everything they do. */
 export function openSession(who: string, locale: () => string): Session {
@@ -105,15 +107,30 @@ export function openSession(who: string, locale: () => string): Session {
     }
   };
 
-  const source = new EventSource(`/sandbox/window/stream?as=${encodeURIComponent(who)}`);
-  source.onopen = () => {
-    // What comes first is everything there is already, after a lost connection too.
-    replayed = new Map();
-    replayedWire = [];
+  const listen = (): EventSource => {
+    const stream = new EventSource(`/sandbox/window/stream?as=${encodeURIComponent(who)}`);
+    stream.onopen = () => {
+      // What comes first is everything there is already, after a lost connection too.
+      replayed = new Map();
+      replayedWire = [];
+    };
+    stream.onmessage = ({ data }: MessageEvent<string>) => see(windowEventSchema.parse(JSON.parse(data)));
+    stream.onerror = () => {
+      if (closed) return;
+      change({ connection: 'lost' });
+      // A browser tries again by itself after a cut, but not after an answer that is no stream.
+      if (stream.readyState !== EventSource.CLOSED) return;
+      order('GET', base).then(reopen, (problem: unknown) =>
+        String(problem).includes('404') ? change({ connection: 'nobody' }) : reopen(),
+      );
+    };
+    return stream;
   };
-  source.onmessage = ({ data }: MessageEvent<string>) => see(windowEventSchema.parse(JSON.parse(data)));
-  source.onerror = () => {
-    if (!closed) change({ connection: 'lost' });
+  let source = listen();
+  const reopen = (): void => {
+    setTimeout(() => {
+      if (!closed) source = listen();
+    }, reopenMs);
   };
 
   const doing = (path: string, body: object): Promise<Outcome> =>

@@ -37,7 +37,9 @@ export function windowRoutes(needs: {
       answer: async (call) => {
         const app = await readAppView(call.query.get('language') === 'ja' ? 'ja' : 'en', new URL(bot.endpoint).origin);
         const { id, name, domain } = tenant;
+        const [anybody] = tenant.people.values();
         const body: Settings = {
+          anybody: anybody?.profile.alias ?? '',
           tenant: { id, name, domain },
           app: { ...app, id: tenant.app.id, mri: tenant.app.botMri },
           cases: organisation.cases.map(({ id: caseId, title, owner, language, severity, restricted }) => {

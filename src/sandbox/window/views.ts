@@ -24,6 +24,8 @@ export const appViewSchema = z.object({
 export type AppView = z.infer<typeof appViewSchema>;
 
 export const settingsSchema = z.object({
+  /** Alias of somebody, where nobody owns a case. */
+  anybody: z.string(),
   tenant: z.object({ id: z.string(), name: z.string(), domain: z.string() }),
   app: appViewSchema.extend({ id: z.string(), mri: z.string() }),
   /** Cases to try; `owner` is an alias. */

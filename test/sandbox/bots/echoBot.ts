@@ -55,7 +55,7 @@ const card = (text: string, userIds: string[] = []) =>
     version: '1.5',
     body: [
       { type: 'TextBlock', text },
-      { type: 'Input.Text', id: 'note', value: 'none' },
+      { type: 'Input.Text', id: 'note', label: 'Note', value: 'none' },
     ],
     actions: [
       { type: 'Action.Execute', title: 'Greet', verb: 'greet', data: { swarm: 's1' } },
@@ -124,7 +124,7 @@ function invokeAnswer(
             card: CardFactory.adaptiveCard({
               type: 'AdaptiveCard',
               version: '1.5',
-              body: [{ type: 'Input.Text', id: 'why', isRequired: true }],
+              body: [{ type: 'Input.Text', id: 'why', label: 'Why', isRequired: true }],
               actions: [{ type: 'Action.Submit', title: 'Send', data: { from: 'dialog' } }],
             }),
           },

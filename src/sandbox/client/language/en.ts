@@ -16,7 +16,7 @@ export const en = {
     lost: 'The connection to the sandbox is lost. Trying again …',
   },
   people: {
-    youAre: (name: string) => `You are ${name}. Change person`,
+    change: 'Change person',
     look: 'Look through the eyes of',
     find: 'Find a person',
     roles: { owner: 'Case owner', lead: 'Lead', engineer: 'Engineer', outsider: 'Outsider' },
@@ -24,6 +24,8 @@ export const en = {
     cast: 'To begin with',
     everybody: 'Everybody',
     none: 'Nobody is called that.',
+    nobody: (alias: string) => `There is nobody called ${alias} here.`,
+    toSomebody: 'Open the window of a case owner',
     newWindow: (name: string) => `Open ${name} in a new window`,
     unread: (count: number) => `${count} unread`,
     presence: 'Presence',

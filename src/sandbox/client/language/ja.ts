@@ -18,7 +18,7 @@ export const ja: Words = {
     lost: 'サンドボックスとの接続が切れました。再接続しています…',
   },
   people: {
-    youAre: (name) => `現在のユーザー: ${name}。ユーザーを切り替える`,
+    change: 'ユーザーを切り替える',
     look: 'だれの画面を見るか',
     find: '人を検索',
     roles: { owner: 'ケース担当者', lead: 'リード', engineer: 'エンジニア', outsider: '部外者' },
@@ -26,6 +26,8 @@ export const ja: Words = {
     cast: '主な登場人物',
     everybody: '全員',
     none: '該当する人はいません。',
+    nobody: (alias) => `${alias} という人はここにいません。`,
+    toSomebody: 'ケース担当者の画面を開く',
     newWindow: (name) => `${name} を新しいウィンドウで開く`,
     unread: (count) => `未読 ${count} 件`,
     presence: 'プレゼンス',

@@ -33,13 +33,14 @@ export function PeopleSwitcher() {
       positioning="below-end"
     >
       <PopoverTrigger disableButtonEnhancement>
-        <Button appearance="subtle" className="switcher" aria-label={words.people.youAre(me.name)}>
+        <Button appearance="subtle" className="switcher">
           <PersonAvatar from={me} size={28} withPresence />
           <span className="switcher-words">
             <span className="switcher-name">{me.name}</span>
             <span className="switcher-role">{words.people.roles[me.role]}</span>
           </span>
           {expecting.length > 0 && <CounterBadge count={expecting.length} color="danger" size="small" />}
+          <span className="unseen">{words.people.change}</span>
           <ChevronDownRegular />
         </Button>
       </PopoverTrigger>

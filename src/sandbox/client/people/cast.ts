@@ -9,10 +9,10 @@ export function cast(people: readonly PersonSummary[]): PersonSummary[] {
 }
 
 /** Who owns a case in the reader's language, best one that nobody has swarmed yet: the window of a first visit. */
-export function firstOwner(settings: Settings, language: Language): string | null {
+export function firstOwner(settings: Settings, language: Language): string {
   const weight = (each: Settings['cases'][number]) => (each.language === language ? 0 : 2) + (each.untouched ? 0 : 1);
   const owned = settings.cases.filter(({ owner, restricted }) => owner !== null && !restricted);
-  return owned.sort((one, other) => weight(one) - weight(other))[0]?.owner ?? null;
+  return owned.sort((one, other) => weight(one) - weight(other))[0]?.owner ?? settings.anybody;
 }
 
 /** Those with something unread: first whom the bot has written to, the newest first. */

@@ -1,0 +1,122 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { z } from 'zod';
+import { startBotProcess } from '../../src/sandbox/botProcess.ts';
+import { offerCases } from '../../src/sandbox/offeredCases.ts';
+import type { SandboxOrganisation } from '../../src/sandbox/organisation.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { createBotSwitch } from '../../src/sandbox/window/botSwitch.ts';
+import { builtPage } from '../../src/sandbox/window/build.ts';
+import { clientFileRoutes } from '../../src/sandbox/window/files.ts';
+
+/** What a window opens with; `view` and `at` as in the client's address. */
+export type Opening = {
+  language?: 'en' | 'ja';
+  theme?: 'light' | 'dark' | 'contrast';
+  view?: 'activity' | 'chat' | 'teams' | 'app';
+  at?: string;
+};
+
+/** A sandbox with its client, and a browser whose windows belong to people. */
+export type Stage = {
+  sandbox: Sandbox;
+  browser: Browser;
+  /** A window of its own for somebody; `null`: the first visit of somebody new, who brings only a language. */
+  window: (who: string | null, opening?: Opening) => Promise<Page>;
+  /** What went wrong in any window, in the browser's words. */
+  complaints: string[];
+  end: () => Promise<void>;
+};
+
+export const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
+/** `bot`: the product itself, or nothing (the caller starts another one with `sandbox.botEnvironment()`). */
+export async function makeStage(options: { organisation: SandboxOrganisation; bot: 'swarm' | 'none' }): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'swarm-browser-'));
+  const bot = createBotSwitch(() => startBotProcess({ environment: environmentOf() }));
+  const sandbox = await startSandbox({
+    organisation: options.organisation,
+    routes: [
+      ...clientFileRoutes(await builtPage('client', () => undefined)),
+      ...(options.bot === 'swarm' ? bot.routes : []),
+    ],
+  });
+  const environmentOf = (): Record<string, string> => ({
+    ...sandbox.botEnvironment(),
+    DATA_FOLDER: join(folder, 'data'),
+    LOG_LEVEL: 'info',
+  });
+  if (options.bot === 'swarm') {
+    const { PUBLIC_URL: address = '', CASE_WEBHOOK_SECRET: secret = '' } = sandbox.botEnvironment();
+    await bot.start();
+    await offerCases(options.organisation.cases, { address, secret });
+  }
+  const browser = await chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  const complaints: string[] = [];
+
+  return {
+    sandbox,
+    browser,
+    complaints,
+    window: async (who, { language = 'en', theme = 'light', view = 'chat', at } = {}) => {
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 800 },
+        locale: language === 'ja' ? 'ja-JP' : 'en-US',
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      page.on('pageerror', (error) => complaints.push(`${who}: ${error.message}`));
+      const query = new URLSearchParams({ lang: language, theme, view, ...(at === undefined ? {} : { at }) });
+      if (who !== null) query.set('as', who);
+      await page.goto(`${sandbox.addresses.people}/${who === null ? '' : `?${query}`}`);
+      await page.locator('.frame').waitFor();
+      return page;
+    },
+    end: async () => {
+      await browser.close();
+      await bot.stop();
+      await sandbox.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+// Fluent UI keeps focus in its layers with elements of its own that are hidden from everybody.
+const axeRun = `axe.run({ exclude: [['[data-tabster-dummy]']] }, { resultTypes: ['violations'], iframes: false })`;
+
+const axeResultsSchema = z.object({
+  violations: z.array(
+    z.object({
+      id: z.string(),
+      impact: z.string().nullable(),
+      nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })),
+    }),
+  ),
+});
+
+/** The serious and critical accessibility faults that axe-core finds on a page as it stands, each with where. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(source);
+  const results = axeResultsSchema.parse(await page.evaluate(axeRun));
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+    );
+}
