@@ -14,8 +14,14 @@ import type { PastCase } from '../../../src/skills/evidence/pastCase.ts';
 const { values } = parseArgs({ options: { sizes: { type: 'string', default: '10000,100000,1000000' } } });
 const syllables = ['ka', 'to', 'mi', 're', 'su', 'no', 'ha', 'vi', 'le', 'po', 'dra', 'fen', 'gol', 'bis', 'cor', 'ta'];
 
-const rows = values.sizes.split(',').map(Number).map(measured);
-console.table(rows);
+const rows = values.sizes
+  .split(',')
+  .map(Number)
+  .map((size) => {
+    const row = measured(size);
+    console.table([row]);
+    return row;
+  });
 const folder = join(import.meta.dirname, '../results');
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, 'matching-scale.json'), JSON.stringify({ at: new Date().toISOString(), rows }, null, 2));
