@@ -46,10 +46,7 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): { ok: true; config: Config } | { ok: false; problems: ConfigProblem[] } {
-  // An empty variable is one that somebody forgot to fill in.
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
-  );
+  const given = filledIn(environment);
   const parsed = environmentSchema.safeParse(given);
   const problems = [
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => problemOf(issue, given))),
@@ -57,6 +54,22 @@ export function readConfig(
   ];
   if (!parsed.success || problems.length > 0) return { ok: false, problems: oncePerVariable(problems) };
   return { ok: true, config: configOf(parsed.data) };
+}
+
+/** Where the data is and whose it is, for tools that need nothing else. */
+export type StoreConfig = Pick<Config, 'database'> & { tenantId: string };
+
+/** Reads the part of the environment that tells where the data is. */
+export function readStoreConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): { ok: true; config: StoreConfig } | { ok: false; problems: ConfigProblem[] } {
+  const given = filledIn(environment);
+  const parsed = storeSchema.safeParse(given);
+  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map((issue) => problemOf(issue, given)) };
+  return {
+    ok: true,
+    config: { database: databaseOf(parsed.data), tenantId: parsed.data.MICROSOFT_APP_TENANT_ID },
+  };
 }
 
 /** The problems as a text for the terminal, ending in the way out for somebody who only wants to look. */
@@ -71,6 +84,10 @@ export function describeProblems(problems: readonly ConfigProblem[]): string {
     'To see Swarm work without any of this, run: npm run sandbox',
   ].join('\n');
 }
+
+/** An empty variable is one that somebody forgot to fill in. */
+const filledIn = (environment: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
 
 const isLoopback = (url: string): boolean => /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/.test(url);
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
@@ -131,6 +148,12 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(logLevels, `is none of ${logLevels.join(', ')}`).default('info'),
 });
 type Environment = z.infer<typeof environmentSchema>;
+const storeSchema = environmentSchema.pick({
+  MICROSOFT_APP_TENANT_ID: true,
+  DATABASE_URL: true,
+  DATABASE_SCHEMA: true,
+  DATA_FOLDER: true,
+});
 type Variable = keyof Environment;
 const variableSchema = environmentSchema.keyof();
 
@@ -222,10 +245,7 @@ function configOf(environment: Environment): Config {
     },
     graphBaseUrl: environment.GRAPH_BASE_URL,
     tabFrameOrigin: environment.TAB_FRAME_ORIGIN ?? null,
-    database:
-      environment.DATABASE_URL === undefined
-        ? { kind: 'folder', folder: environment.DATA_FOLDER }
-        : { kind: 'postgres', url: environment.DATABASE_URL, schema: environment.DATABASE_SCHEMA },
+    database: databaseOf(environment),
     hostTeamIds: environment.HOST_TEAM_IDS,
     caseWebhookSecret: environment.CASE_WEBHOOK_SECRET,
     registryFile: environment.REGISTRY_FILE ?? null,
@@ -233,6 +253,12 @@ function configOf(environment: Environment): Config {
     connectorLimits: environment.SWARM_CONNECTOR_LIMITS,
     logLevel: environment.LOG_LEVEL,
   };
+}
+
+function databaseOf(environment: z.infer<typeof storeSchema>): Config['database'] {
+  return environment.DATABASE_URL === undefined
+    ? { kind: 'folder', folder: environment.DATA_FOLDER }
+    : { kind: 'postgres', url: environment.DATABASE_URL, schema: environment.DATABASE_SCHEMA };
 }
 
 function credentialOf(environment: Environment): CredentialConfig {

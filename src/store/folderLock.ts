@@ -1,8 +1,11 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** A living process has the folder. */
+export class FolderInUse extends Error {}
+
 /**
- * Takes a PGlite folder for this process; gives back the release. Throws when a living process has it.
+ * Takes a PGlite folder for this process; gives back the release. Throws FolderInUse when a living process has it.
  * A lock left by a killed process is taken over: its pid no longer answers.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
@@ -15,7 +18,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       const holder = Number(await readFile(path, 'utf8').catch(() => ''));
       if (holder !== process.pid && isAlive(holder)) {
-        throw new Error(
+        throw new FolderInUse(
           `The data folder ${folder} is in use by process ${holder}. PGlite is one process's: stop that one, or set DATABASE_URL to a PostgreSQL.`,
         );
       }

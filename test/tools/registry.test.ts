@@ -1,0 +1,164 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Language } from '../../src/cases/case.ts';
+import { registryFiles } from '../../src/skills/registryFile.ts';
+import type { Registry } from '../../src/skills/snapshot.ts';
+import { languageOfTerminal, runRegistryCommand } from '../../tools/registryCommand.ts';
+import { engineer, skill, technology } from '../skills/sample.ts';
+import { engines } from '../store/databases.ts';
+
+const registry: Registry = {
+  technologies: [technology('dns'), technology('vpn', 'VPN', 'VPN', [], [], 'dns')],
+  engineers: [engineer('a'), engineer('b')],
+  skills: [skill('a', 'dns', 5), skill('b', 'vpn', 2)],
+};
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'swarm-registry-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A file in the folder, by its path. */
+async function file(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+const jsonFile = (name: string, held: Partial<Registry>) => file(name, JSON.stringify(held));
+
+describe.each(engines)('npm run registry on $name', ({ open }) => {
+  let database: Awaited<ReturnType<typeof open>>;
+  let tenants = 0;
+  let environment: Record<string, string>;
+  beforeAll(async () => {
+    database = await open();
+  });
+  beforeEach(() => {
+    const tenant = String(++tenants).padStart(12, '0');
+    environment = { MICROSOFT_APP_TENANT_ID: `00000000-0000-4000-8000-${tenant}` };
+  });
+  afterAll(() => database.drop());
+
+  async function run(args: string[], language: Language = 'en') {
+    const printed: string[] = [];
+    const complaints: string[] = [];
+    const code = await runRegistryCommand(args, {
+      environment,
+      language,
+      print: (line) => printed.push(line),
+      complain: (line) => complaints.push(line),
+      open: async () => ({ ...database, close: async () => {} }),
+    });
+    return { code, printed: printed.join('\n'), complaints: complaints.join('\n') };
+  }
+
+  test('imports files, and again without doubling', async () => {
+    const path = await jsonFile('all.json', registry);
+    expect(await run(['import', path])).toMatchObject({
+      code: 0,
+      printed: expect.stringContaining('6 added, 0 changed, 0 unchanged, 0 removed'),
+    });
+    expect((await run(['import', path], 'ja')).printed).toContain('追加 0 件、変更 0 件、変更なし 6 件、削除 0 件');
+  });
+
+  test('removes what the files do not name only when told to replace', async () => {
+    await run(['import', await jsonFile('all.json', registry)]);
+    const smaller = await jsonFile('smaller.json', { ...registry, skills: registry.skills.slice(0, 1) });
+    expect((await run(['import', smaller])).printed).toContain('0 removed');
+    expect((await run(['check', smaller, '--replace'])).printed).toContain('1 removed');
+    expect((await run(['import', smaller, '--replace'])).printed).toContain('1 removed');
+  });
+
+  test('tells every problem by its line, in the language of the terminal, and imports nothing', async () => {
+    const technologies = await file('technologies.csv', 'id,name_en,name_ja\ndns,DNS,DNS\n');
+    const skills = await file('skills.csv', 'person,technology,level\na,dns,9\nnobody,dns,3\n');
+    const english = await run(['import', technologies, skills]);
+    expect(english.code).toBe(1);
+    expect(english.complaints).toContain('skills.csv, line 2, level: Expected: <= 5. Came: 9.');
+    expect(english.complaints).toContain('1 problem. Nothing was changed.');
+    const japanese = await run(['check', technologies, skills], 'ja');
+    expect(japanese.complaints).toContain('skills.csv, 2 行目, level: 期待する値: <= 5。実際の値: 9。');
+    expect(japanese.complaints).toContain('問題が 1 件あります。');
+    expect(JSON.parse((await run(['export'])).printed)).toEqual({ technologies: [], engineers: [], skills: [] });
+  });
+
+  test('checks without changing anything, knowing what the registry holds already', async () => {
+    await run(['import', await jsonFile('all.json', { ...registry, skills: [] })]);
+    const path = await jsonFile('skills.json', { skills: registry.skills });
+    const checked = await run(['check', path]);
+    expect(checked.code).toBe(0);
+    expect(checked.printed).toContain('0 technologies, 0 engineers and 2 skills');
+    expect(checked.printed).toContain('2 added');
+    expect((await run(['check', path])).printed).toContain('2 added');
+  });
+
+  test('exports what it imports: JSON to a file or the terminal, CSV to a folder', async () => {
+    const files = registryFiles(registry, 'csv', 'ja');
+    const paths = await Promise.all(files.map(({ name, content }) => file(name, content)));
+    expect((await run(['import', ...paths])).code).toBe(0);
+    const target = join(folder, 'out', 'registry.json');
+    expect((await run(['export', target])).printed).toContain(target);
+    expect(JSON.parse(await readFile(target, 'utf8'))).toEqual(JSON.parse((await run(['export'])).printed));
+    const csv = join(folder, 'csv');
+    expect((await run(['export', csv, '--format', 'csv'], 'ja')).code).toBe(0);
+    for (const { name, content } of files) expect(await readFile(join(csv, name))).toEqual(Buffer.from(content));
+  });
+});
+
+describe('npm run registry', () => {
+  const running = { language: 'en', print: () => {} } as const;
+  const told = async (args: string[], environment: Record<string, string>, language: Language = 'en') => {
+    const complaints: string[] = [];
+    const complain = (line: string) => complaints.push(line);
+    const code = await runRegistryCommand(args, { ...running, language, environment, complain });
+    return { code, complaints: complaints.join('\n') };
+  };
+
+  test('says what to do when the bot has the data folder, and checks files by themselves', async () => {
+    const data = join(folder, 'data');
+    await writeFile(`${data}.lock`, String(process.ppid));
+    const environment = { DATA_FOLDER: data, MICROSOFT_APP_TENANT_ID: '00000000-0000-4000-8000-000000000001' };
+    const path = await jsonFile('all.json', registry);
+    for (const [language, advice] of [
+      ['en', 'POST /api/registry (GET exports); or stop the bot'],
+      ['ja', 'ボットを停止してから'],
+    ] as const) {
+      const refused = await told(['import', path], environment, language);
+      expect(refused.code).toBe(1);
+      expect(refused.complaints).toContain(`process ${process.ppid}`);
+      expect(refused.complaints).toContain(advice);
+    }
+    expect((await told(['check', path], environment)).code).toBe(0);
+    expect((await told(['check', await jsonFile('skills.json', { skills: registry.skills })], environment)).code).toBe(
+      1,
+    );
+  });
+
+  test('names the variable that is missing, and asks for none that it does not need', async () => {
+    const { code, complaints } = await told(['export'], {});
+    expect(code).toBe(1);
+    expect(complaints).toContain('MICROSOFT_APP_TENANT_ID is missing');
+    expect(complaints).not.toContain('MICROSOFT_APP_PASSWORD');
+  });
+
+  test.each([
+    [[]],
+    [['import']],
+    [['export', 'a', 'b']],
+    [['export', '--format', 'xml']],
+    [['check', 'a', '--replcae']],
+  ])('shows how it is used when asked for %j', async (args) => {
+    const { code, complaints } = await told(args, {});
+    expect(code).toBe(2);
+    expect(complaints).toContain('npm run registry -- import FILES');
+  });
+
+  test('speaks the language of the terminal', () => {
+    expect(languageOfTerminal({ LANG: 'ja_JP.UTF-8' })).toBe('ja');
+    expect(languageOfTerminal({ LANG: 'ja_JP.UTF-8', LC_ALL: 'en_US.UTF-8' })).toBe('en');
+    expect(languageOfTerminal({})).toBe('en');
+  });
+});

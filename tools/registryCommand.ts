@@ -1,0 +1,195 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Language } from '../src/cases/case.ts';
+import { readStoreConfig } from '../src/config.ts';
+import { openSkillsRegistry, type SkillsRegistry } from '../src/skills/registry.ts';
+import { changesBetween, registryInUtc } from '../src/skills/registryDifference.ts';
+import { type RegistryFile, readRegistryFiles, registryFiles } from '../src/skills/registryFile.ts';
+import { problemSentence } from '../src/skills/registryProblem.ts';
+import { openDatabase } from '../src/store/database.ts';
+import { FolderInUse } from '../src/store/folderLock.ts';
+import { type RegistryWords, registryWords } from './registryWords.ts';
+
+export type RegistryCommandNeeds = {
+  environment: Readonly<Record<string, string | undefined>>;
+  language: Language;
+  /** What was asked for. */
+  print(line: string): void;
+  /** What went wrong. */
+  complain(line: string): void;
+  open?: typeof openDatabase;
+};
+
+/** The most problems that are told; a wrong column gives one for each line. */
+const mostTold = 200;
+
+/**
+ * Runs `check`, `import` or `export`; gives the exit code: 0 done, 1 refused (nothing was changed), 2 not understood.
+ * Of the environment it reads only where the data is.
+ */
+export async function runRegistryCommand(args: readonly string[], needs: RegistryCommandNeeds): Promise<number> {
+  const words = registryWords[needs.language];
+  const asked = read(args);
+  if (asked.kind === 'help') {
+    needs.print(words.help);
+    return 0;
+  }
+  if (asked.kind === 'not-understood') {
+    if (asked.because) needs.complain(asked.because);
+    needs.complain(words.help);
+    return 2;
+  }
+  try {
+    switch (asked.kind) {
+      case 'check':
+        return await check(asked, needs, words);
+      case 'import':
+        return await bringIn(asked, needs, words);
+      case 'export':
+        return await takeOut(asked, needs, words);
+      default:
+        return asked satisfies never;
+    }
+  } catch (error) {
+    needs.complain(error instanceof FolderInUse ? words.inUse(error.message) : messageOf(error));
+    return 1;
+  }
+}
+
+/** Japanese where the terminal's language is. */
+export const languageOfTerminal = (environment: Readonly<Record<string, string | undefined>>): Language =>
+  /^ja/i.test(environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '') ? 'ja' : 'en';
+
+type Asked =
+  | { kind: 'check' | 'import'; files: string[]; replace: boolean }
+  | { kind: 'export'; target: string | null; format: 'json' | 'csv' };
+
+function read(args: readonly string[]): Asked | { kind: 'help' } | { kind: 'not-understood'; because: string | null } {
+  const unclear = (because: string | null) => ({ kind: 'not-understood', because }) as const;
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        replace: { type: 'boolean', default: false },
+        format: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    const { replace, format } = values;
+    const [kind, ...files] = positionals;
+    if (values.help) return { kind: 'help' };
+    if (kind === 'check' || kind === 'import') {
+      if (files.length === 0 || format !== undefined) return unclear(null);
+      return { kind, files, replace };
+    }
+    const [target = null, more] = files;
+    if (kind !== 'export' || more !== undefined || replace) return unclear(null);
+    if (format !== undefined && format !== 'json' && format !== 'csv') return unclear(`--format ${format}?`);
+    return { kind, target, format: format ?? 'json' };
+  } catch (error) {
+    return unclear(messageOf(error));
+  }
+}
+
+/** Judges files against the registry in use where that can be read, else by themselves. Changes nothing. */
+async function check(
+  { files: paths, replace }: Extract<Asked, { files: string[] }>,
+  needs: RegistryCommandNeeds,
+  words: RegistryWords,
+): Promise<number> {
+  const files = await readFiles(paths);
+  const judge = async (skills: SkillsRegistry | null): Promise<number> => {
+    const reading = readRegistryFiles(files, skills?.snapshot);
+    if (!reading.ok) return refuse(reading, needs, words);
+    const { technologies, engineers, skills: levels } = reading.registry;
+    needs.print(words.fine(technologies.length, engineers.length, levels.length));
+    if (skills) {
+      const wanted = registryInUtc(reading.registry);
+      needs.print(words.wouldDo(changesBetween(skills.snapshot.registry(), wanted, { replace })));
+    }
+    return 0;
+  };
+  const opened = await openRegistry(needs, words).catch((error: unknown) => ({ because: messageOf(error) }));
+  if ('because' in opened) {
+    needs.complain(words.alone(opened.because));
+    return judge(null);
+  }
+  return judge(opened.registry).finally(opened.close);
+}
+
+async function bringIn(
+  { files: paths, replace }: Extract<Asked, { files: string[] }>,
+  needs: RegistryCommandNeeds,
+  words: RegistryWords,
+): Promise<number> {
+  const files = await readFiles(paths);
+  const { registry, engine, close } = await openRegistry(needs, words);
+  try {
+    const reading = readRegistryFiles(files, registry.snapshot);
+    if (!reading.ok) return refuse(reading, needs, words);
+    needs.print(words.did(await registry.importAll(reading.registry, { replace })));
+    if (engine === 'postgres') needs.print(words.followed);
+    return 0;
+  } finally {
+    await close();
+  }
+}
+
+async function takeOut(
+  { target, format }: Extract<Asked, { kind: 'export' }>,
+  needs: RegistryCommandNeeds,
+  words: RegistryWords,
+): Promise<number> {
+  const { registry, close } = await openRegistry(needs, words);
+  const files = await registry
+    .export()
+    .then((held) => registryFiles(held, format, needs.language))
+    .finally(close);
+  const [only] = files;
+  if (format === 'json' && only && target === null) {
+    needs.print(new TextDecoder().decode(only.content).trimEnd());
+    return 0;
+  }
+  for (const { name, content } of files) {
+    const path = format === 'json' ? (target ?? name) : join(target ?? '.', name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+    needs.print(words.wrote(path));
+  }
+  return 0;
+}
+
+/** Every problem by its line. */
+function refuse(
+  { problems }: Extract<ReturnType<typeof readRegistryFiles>, { ok: false }>,
+  { complain, language }: RegistryCommandNeeds,
+  words: RegistryWords,
+): number {
+  for (const problem of problems.slice(0, mostTold)) complain(problemSentence(problem, language));
+  if (problems.length > mostTold) complain(words.more(problems.length - mostTold));
+  complain(words.refused(problems.length));
+  return 1;
+}
+
+async function openRegistry({ environment, open = openDatabase }: RegistryCommandNeeds, words: RegistryWords) {
+  const read = readStoreConfig(environment);
+  if (!read.ok) {
+    const told = read.problems.map(({ variable, problem, remedy }) => `  ${variable} ${problem}. ${remedy}`);
+    throw new Error([words.unset, ...told].join('\n'));
+  }
+  const database = await open(read.config.database);
+  try {
+    const registry = await openSkillsRegistry({ database, tenantId: read.config.tenantId, clock: Date.now });
+    return { registry, engine: database.engine, close: database.close };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+const readFiles = (paths: readonly string[]): Promise<RegistryFile[]> =>
+  Promise.all(paths.map(async (path) => ({ name: basename(path), content: await readFile(path) })));
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

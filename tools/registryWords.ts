@@ -1,0 +1,77 @@
+import type { Language } from '../src/cases/case.ts';
+import type { ImportSummary } from '../src/skills/registry.ts';
+
+export type RegistryWords = {
+  help: string;
+  /** Counts of technologies, engineers and skills in the files. */
+  fine(technologies: number, engineers: number, skills: number): string;
+  wouldDo(summary: ImportSummary): string;
+  did(summary: ImportSummary): string;
+  followed: string;
+  wrote(path: string): string;
+  more(count: number): string;
+  refused(count: number): string;
+  alone(because: string): string;
+  inUse(message: string): string;
+  unset: string;
+};
+
+const en: RegistryWords = {
+  help: `npm run registry -- check FILES… [--replace]     say what is wrong in the files, and what an import would do
+npm run registry -- import FILES… [--replace]    bring them in: all or nothing, and again without doubling
+npm run registry -- export [TARGET] [--format json|csv]
+
+FILES    one JSON file, or CSV files (technologies, engineers, skills; any of them), in UTF-8
+TARGET   a JSON file (the terminal, if not said), or with --format csv a folder for three files
+--replace   what the files do not name goes; without it, it stays
+
+Reads DATABASE_URL or DATA_FOLDER, and MICROSOFT_APP_TENANT_ID (env/.env is read, too).`,
+  fine: (technologies, engineers, skills) =>
+    `Nothing is wrong. The files hold ${technologies} technologies, ${engineers} engineers and ${skills} skills.`,
+  wouldDo: (summary) => `An import would come to: ${countsInEnglish(summary)}.`,
+  did: (summary) => `Imported: ${countsInEnglish(summary)}.`,
+  followed: 'Bots that run take it over within half a minute.',
+  wrote: (path) => `Written: ${path}`,
+  more: (count) => `… and ${count} more.`,
+  refused: (count) => `${count} ${count === 1 ? 'problem' : 'problems'}. Nothing was changed.`,
+  alone: (because) =>
+    `The files are judged by themselves, for the registry in use could not be read. What they refer to must be in them.\n  ${because}`,
+  inUse: (message) =>
+    `${message}\nIs that the bot? Then send the file (JSON) to it, signed, with POST /api/registry (GET exports); or stop the bot and run this again.`,
+  unset: 'It is not clear where the registry is:',
+};
+
+const ja: RegistryWords = {
+  help: `npm run registry -- check FILES… [--replace]     ファイルの誤りと、取り込んだ場合の結果を表示します
+npm run registry -- import FILES… [--replace]    取り込みます（すべて取り込むか、まったく取り込まないか。繰り返しても重複しません）
+npm run registry -- export [TARGET] [--format json|csv]
+
+FILES    JSON ファイル 1 つ、または CSV ファイル（technologies、engineers、skills のいずれか）。文字コードは UTF-8
+TARGET   JSON ファイル（省略すると画面に表示）。--format csv では 3 つのファイルを置くフォルダー
+--replace   ファイルにないものを登録簿から削除します（指定しなければ残ります）
+
+DATABASE_URL または DATA_FOLDER と、MICROSOFT_APP_TENANT_ID を参照します（env/.env も読みます）。`,
+  fine: (technologies, engineers, skills) =>
+    `問題はありません。技術 ${technologies} 件、エンジニア ${engineers} 名、スキル ${skills} 件です。`,
+  wouldDo: (summary) => `取り込んだ場合: ${countsInJapanese(summary)}。`,
+  did: (summary) => `取り込みました: ${countsInJapanese(summary)}。`,
+  followed: '実行中のボットには 30 秒以内に反映されます。',
+  wrote: (path) => `書き出しました: ${path}`,
+  more: (count) => `… ほか ${count} 件`,
+  refused: (count) => `問題が ${count} 件あります。登録簿は変更していません。`,
+  alone: (because) =>
+    `使用中の登録簿を読み取れないため、ファイルだけで検査します。参照先はファイルに含まれている必要があります。\n  ${because}`,
+  inUse: (message) =>
+    `データフォルダーは別のプロセスが使用中です。\n  ${message}\nボットが使用している場合は、署名を付けた POST /api/registry でファイル（JSON）をボットに送るか（書き出しは GET）、ボットを停止してから再度実行してください。`,
+  unset: '登録簿の場所が設定されていません:',
+};
+
+export const registryWords: Record<Language, RegistryWords> = { en, ja };
+
+function countsInEnglish({ added, changed, unchanged, removed }: ImportSummary): string {
+  return `${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed`;
+}
+
+function countsInJapanese({ added, changed, unchanged, removed }: ImportSummary): string {
+  return `追加 ${added} 件、変更 ${changed} 件、変更なし ${unchanged} 件、削除 ${removed} 件`;
+}
