@@ -5,6 +5,7 @@ import { type Logger, pino } from 'pino';
 import { createSeenSignatures } from './cases/seenSignatures.ts';
 import { createStoredCases } from './cases/storedCases.ts';
 import { type Config, describeProblems, readConfig } from './config.ts';
+import { faultFacts } from './faultFacts.ts';
 import { createGraph } from './graph/graph.ts';
 import { createHistory } from './history/history.ts';
 import { createTab } from './history/tab.ts';
@@ -38,7 +39,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const database = await openDatabase(config.database);
   const registry = await openSkillsRegistry({ database, tenantId, clock });
   if (config.registryFile) await importAtStart(config.registryFile, registry, log);
-  const queue = await openQueue(database, swarmJobNames, (problem) => log.error({ err: problem }, 'The queue reports'));
+  const queue = await openQueue(database, swarmJobNames, (problem) =>
+    log.error({ fault: faultFacts(problem) }, 'The queue reports'),
+  );
 
   const planner = createRegistryPlanner(registry.snapshot);
   const swarms = createSwarms({
@@ -49,7 +52,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     tenantId,
     clock,
     loadChanged: (people) => {
-      registry.refreshLoads(people).catch((error) => log.error({ err: error }, 'Loads could not be counted'));
+      registry
+        .refreshLoads(people)
+        .catch((error) => log.error({ fault: faultFacts(error) }, 'Loads could not be counted'));
     },
   });
   const credential = createCredential(config);
@@ -126,7 +131,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   });
   const following = setInterval(() => {
     const followed = registry.refresh().then(() => registry.refreshLoads());
-    followed.catch((error) => log.error({ err: error }, 'The registry could not be followed'));
+    followed.catch((error) => log.error({ fault: faultFacts(error) }, 'The registry could not be followed'));
   }, 30_000);
 
   const port = await server.listen(config.port, config.host);
@@ -182,7 +187,7 @@ async function main(): Promise<void> {
     bot.stop().then(
       () => process.exit(0),
       (error) => {
-        log.error({ err: error }, 'Did not stop cleanly');
+        log.error({ fault: faultFacts(error) }, 'Did not stop cleanly');
         process.exit(1);
       },
     );

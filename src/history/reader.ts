@@ -14,5 +14,7 @@ export function readerOf(snapshot: RegistrySnapshot, personId: string): HistoryR
 /** The swarms a reader may see with their content. A restricted one is its people's alone, whoever leads them. */
 export function visibleTo(tenantId: string, { personId, lead }: HistoryReader): SQL {
   const inside = sql`${swarm.people} @> array[${personId}]::text[]`;
-  return sql`${swarm.tenantId} = ${tenantId} and ${lead ? sql`(not ${swarm.restricted} or ${inside})` : inside}`;
+  // A plan that was not started is its owner's alone: nobody else was ever told of it.
+  const begun = sql`(${swarm.startedAt} is not null or ${swarm.ownerId} = ${personId})`;
+  return sql`${swarm.tenantId} = ${tenantId} and ${begun} and ${lead ? sql`(not ${swarm.restricted} or ${inside})` : inside}`;
 }

@@ -49,11 +49,11 @@ export function behindFaults(options: {
         return { ...(await work(call)), lost: true };
       case 'hold': {
         if (strike.when === 'before') {
-          await faults.hold(strike.id, call.method, call.url);
+          await faults.hold(strike.id, { method: call.method, path: call.url, isAbandoned: call.isAbandoned });
           return call.isAbandoned() ? { status: 499, lost: true } : work(call);
         }
         const answer = await work(call);
-        await faults.hold(strike.id, call.method, call.url);
+        await faults.hold(strike.id, { method: call.method, path: call.url, isAbandoned: call.isAbandoned });
         return answer;
       }
       default:

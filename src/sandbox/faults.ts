@@ -76,7 +76,7 @@ type Door = FaultRule['door'];
 type LiveRule = FaultRule & { id: string; pattern: RegExp; left: number | null };
 
 /** A call that waits to be released. */
-export type HeldCall = { rule: string; method: string; path: string };
+export type HeldCall = { rule: string; method: string; path: string; isAbandoned: () => boolean };
 
 export type Faults = {
   /** All settings but the rules, as they are now. Cheap: asked for every call. */
@@ -93,7 +93,7 @@ export type Faults = {
   /** The rule that strikes this call, if one does; that counts as one of its times. */
   strike: (door: Door, method: string, path: string, body?: unknown) => (FaultRule & { id: string }) | null;
   /** Waits, as the caller of a held call, until somebody releases the rule. */
-  hold: (rule: string, method: string, path: string) => Promise<void>;
+  hold: (rule: string, call: Omit<HeldCall, 'rule'>) => Promise<void>;
   /** Lets held calls go on: those of one rule, or all. */
   release: (rule?: string) => void;
   held: () => readonly HeldCall[];
@@ -149,9 +149,9 @@ export function createFaults(initial: FaultInput): Faults {
       }
       return null;
     },
-    hold: (rule, method, path) =>
+    hold: (rule, { method, path, isAbandoned }) =>
       new Promise((resolve) => {
-        const call = { rule, method, path };
+        const call = { rule, method, path, isAbandoned };
         held.push({ call, go: resolve });
         const seeing = watchers.filter((watcher) => watcher.rule === rule);
         watchers = watchers.filter((watcher) => watcher.rule !== rule);

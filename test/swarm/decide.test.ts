@@ -241,6 +241,13 @@ describe('the coordinator', () => {
     expect(given(...room).when({ type: 'Cancel', reason: 'x' }, lead).refusal).toBe('not-coordinator');
   });
 
+  test('of a restricted case is replaced by a lead only with somebody who is in it', () => {
+    const lead = { actor: as('lena'), actorIsLead: true };
+    const restricted = given(proposed({ case: { restricted: true } }), ...room.slice(1));
+    expect(restricted.when({ type: 'HandOver', to: person('lena') }, lead).refusal).toBe('not-coordinator');
+    expect(restricted.when({ type: 'HandOver', to: person('mika') }, lead).refusal).toBeNull();
+  });
+
   test('resolves with a root cause and what fixed it; the room hears it and is put away', () => {
     const told = { rootCause: 'old cert', fix: 'renew', technologies: ['cert'], credits: [person('mika')] };
     const { jobs, state } = given(...room).when({ type: 'Resolve', ...told }, { actor: as('owner') });

@@ -20,7 +20,9 @@ export type Pressing = {
 export async function press(context: DoingContext, person: Person, pressing: Pressing): Promise<Outcome | NotPossible> {
   const { conversation, message } = pressing;
   // A client shows people their own view before they can press anything; an update of the card asks for it anew.
-  if (!message.views.has(person.id)) await lookAt(context, person, conversation, message, pressing.locale ?? null);
+  // Under a burst of updates the answer to that may be older than the card: then it is asked for once more.
+  for (let looks = 0; looks < 5 && !message.views.has(person.id); looks++)
+    await lookAt(context, person, conversation, message, pressing.locale ?? null);
   const card = message.views.get(person.id) ?? message.card;
   if (card === null || message.deleted) return { impossible: 'The message has no card.' };
   const action = findAction(card, pressing.action);
