@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
@@ -29,16 +29,12 @@ const print = (line: string) => console.log(line);
 const step = (line: string) => print(styleText('dim', line));
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      cases: { type: 'string' },
-      'no-story': { type: 'boolean', default: false },
-      exit: { type: 'boolean', default: false },
-      language: { type: 'string', default: process.env.LANG?.startsWith('ja') ? 'ja' : 'en' },
-      port: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  const values = await readOptions();
+  if (typeof values === 'string') {
+    console.error(`${values}\n\n${help}`);
+    process.exitCode = 1;
+    return;
+  }
   if (values.help) {
     print(help);
     return;
@@ -97,11 +93,39 @@ async function main(): Promise<void> {
   print(styleText('bold', 'It stays up. Try it yourself:'));
   print(`  In the browser           ${styleText('bold', sandbox.addresses.people)}  (two windows are two people)`);
   print(
-    `  As a person, over HTTP   ${sandbox.addresses.people}/sandbox  (${staff.length} people, ${cases.length} cases)`,
+    `  As a person, over HTTP   ${sandbox.addresses.people}/sandbox/organisation  (${staff.length} people, ${cases.length} cases)`,
   );
   print(`  The bot                  ${address}/readyz`);
   print('  Ctrl+C ends it.');
 }
+
+/** What was asked for on the command line, or a sentence on what is wrong with it: before anything is started. */
+async function readOptions() {
+  const options = {
+    cases: { type: 'string' },
+    'no-story': { type: 'boolean', default: false },
+    exit: { type: 'boolean', default: false },
+    language: { type: 'string', default: process.env.LANG?.startsWith('ja') ? 'ja' : 'en' },
+    port: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  } as const;
+  try {
+    const { values } = parseArgs({ options });
+    if (!['en', 'ja'].includes(values.language)) return `--language is en or ja, not ${values.language}.`;
+    if (values.port !== undefined && !(/^\d+$/.test(values.port) && Number(values.port) < 65_536))
+      return `--port is a number up to 65535, not ${values.port}.`;
+    if (values.cases !== undefined && !(await readable(values.cases))) return `${values.cases} cannot be read.`;
+    return values;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+const readable = (file: string) =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
 
 /** Builds what a browser will ask for, where it is not built yet: the client, and the tab that the bot serves. */
 async function builtPages(): Promise<Route[]> {
