@@ -93,13 +93,17 @@ function stuck(say: (line: string) => void, why: string): false {
 const has = (message: SeenMessage, verb: string): boolean => message.actions.some((action) => action.verb === verb);
 const indent = (line: string): string => `            ${line}`;
 
+/** Of a card in the terminal: a briefing with everybody in it fits. */
+const mostLines = 40;
+
 function printCard(message: SeenMessage, print: (line: string) => void): void {
   if (!message.card) {
     print(indent(message.text));
     return;
   }
   const { lines, buttons } = cardText(message.card);
-  for (const line of lines.flatMap((each) => each.split('\n')).slice(0, 24))
+  const all = lines.flatMap((each) => each.split('\n'));
+  for (const line of all.length > mostLines ? [...all.slice(0, mostLines), '…'] : all)
     print(indent(`${styleText('blue', '│')} ${line}`));
   if (buttons.length > 0) {
     print(indent(`${styleText('blue', '╰')} ${buttons.map((each) => styleText('inverse', ` ${each} `)).join(' ')}`));
