@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type ActionMarks, type CardAction, findAction, gatherInputs, refreshFor } from '../connector/cards.ts';
 import type { Delivery, DeliveryOptions } from '../connector/delivery.ts';
 import { cardSchema, showTo } from '../connector/messages.ts';
+import { pause } from '../door.ts';
 import { botIsIn, type Card, type Conversation, type Message, type Person } from '../tenant.ts';
 import { type DoingContext, type NotPossible, nothing, threadFor } from './doings.ts';
 import type { Outcome } from './views.ts';
@@ -21,8 +22,10 @@ export async function press(context: DoingContext, person: Person, pressing: Pre
   const { conversation, message } = pressing;
   // A client shows people their own view before they can press anything; an update of the card asks for it anew.
   // Under a burst of updates the answer to that may be older than the card: then it is asked for once more.
-  for (let looks = 0; looks < 5 && !message.views.has(person.id); looks++)
+  for (let looks = 0; looks < 20 && hasOwnView(message, person) && !message.views.has(person.id); looks++) {
+    if (looks > 0) await pause(100);
     await lookAt(context, person, conversation, message, pressing.locale ?? null);
+  }
   const card = message.views.get(person.id) ?? message.card;
   if (card === null || message.deleted) return { impossible: 'The message has no card.' };
   const action = findAction(card, pressing.action);
@@ -35,6 +38,10 @@ export async function press(context: DoingContext, person: Person, pressing: Pre
   if (!gathered.ok) return { impossible: `Required inputs are empty: ${gathered.missing.join(', ')}.` };
   return run(context, person, pressing, action, gathered.inputs);
 }
+
+/** Whether Teams would fetch a view of their own for this person. */
+const hasOwnView = (message: Message, person: Person): boolean =>
+  message.card !== null && refreshFor(message.card, person.mri) !== null;
 
 const teamsDataSchema = z.looseObject({
   msteams: z.looseObject({
