@@ -32,7 +32,7 @@ export function fiveExperts(): SandboxOrganisation {
       person(9, 'owen.owner', 'Owen Owner'),
       ...technologies.map((name, index) => person(index + 1, `expert.${name}`, `Expert ${name}`)),
     ],
-    technologies: technologies.map((name) => ({ id: name, name: { en: name, ja: name } })),
+    technologies: technologies.map((name) => ({ id: name, name: { en: name, ja: name }, aliases: { en: [], ja: [] } })),
     skills: technologies.map((name, index) => ({ person: id(index + 1), technology: name, level: 5, owner: true })),
   });
 }

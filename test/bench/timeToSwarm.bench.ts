@@ -29,11 +29,11 @@ export async function measureTimeToSwarm({ latency = 100, swarms = 15 } = {}): P
       const owner = people.as('owen.owner');
       const runs: TimeToSwarmReport['runs'] = [];
       for (let number = 0; number <= swarms; number++) {
-        await owner.say(`/swarm Case ${number}: alpha, beta, gamma, delta and epsilon all fail`);
+        await owner.say(`/swarm Number ${number} fails, alpha, beta, gamma, delta and epsilon all fail`);
         const plan = await owner.waitForMessage(
           (each) =>
             each.actions.some((action) => action.verb === 'start-swarm') &&
-            JSON.stringify(each.card).includes(`Case ${number}:`),
+            JSON.stringify(each.card).includes(`Number ${number} fails,`),
         );
         const watch = watchSwarm(sandbox);
         await plan.press('start-swarm');

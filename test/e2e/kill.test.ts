@@ -29,7 +29,7 @@ describe.each(botEngines)('a bot killed in the middle of everything, on %s', (en
     owner = world.people.as('owen.owner');
     await offerCases(world.sandbox.organisation.cases, { address: world.botAddress, secret: world.secret });
   }, 120_000);
-  afterAll(() => world.end(), 60_000);
+  afterAll(() => world.end(), 120_000);
 
   /** Kills the process at each of these calls, once before its work and once after, in the order they come. */
   async function killAt(...jobs: (keyof typeof calls)[]): Promise<void> {
@@ -56,7 +56,7 @@ describe.each(botEngines)('a bot killed in the middle of everything, on %s', (en
   /** The next call that is held; fails, naming what never came, rather than wait for ever. */
   async function firstHeld(left: Map<string, string>) {
     const late = Promise.withResolvers<never>();
-    const timer = setTimeout(() => late.reject(new Error(`Never came: ${[...left.values()].join(', ')}`)), 60_000);
+    const timer = setTimeout(() => late.reject(new Error(`Never came: ${[...left.values()].join(', ')}`)), 120_000);
     const held = [...left.keys()].map((rule) => world.sandbox.faults.untilHeld(rule));
     return Promise.race([...held, late.promise]).finally(() => clearTimeout(timer));
   }
@@ -107,5 +107,5 @@ describe.each(botEngines)('a bot killed in the middle of everything, on %s', (en
       timeout: 20_000,
     });
     expect(JSON.stringify(status.card)).toContain('Pinned the new one.');
-  }, 400_000);
+  }, 600_000);
 });
