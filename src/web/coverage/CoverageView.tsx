@@ -1,0 +1,51 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { Coverage, Load } from '../../history/measureRoutes.ts';
+import { Loading } from '../parts/Loading.tsx';
+import { Problem, problemOf } from '../parts/Problem.tsx';
+import { useTab } from '../tabContext.ts';
+import { shown, useAnswer } from '../useAnswer.ts';
+import { LoadTable } from './LoadTable.tsx';
+import { TechnologyTable } from './TechnologyTable.tsx';
+
+const days = 180;
+
+/** Which technologies hang on one person or none, and who carries how much. For leads. */
+export function CoverageView() {
+  const styles = useStyles();
+  const { words } = useTab();
+  const coverage = useAnswer<Coverage>(`/api/history/coverage?days=${days}`);
+  const load = useAnswer<Load>('/api/history/load');
+  const refused = [coverage.answer, load.answer].find((answer) => answer.state === 'refused');
+  const covered = shown(coverage.answer);
+  const loads = shown(load.answer);
+  if (refused?.state === 'refused')
+    return (
+      <Problem
+        said={problemOf(refused.refusal, words)}
+        again={{
+          label: words.retry,
+          run: () => {
+            coverage.again();
+            load.again();
+          },
+        }}
+      />
+    );
+  return (
+    <div className={styles.view}>
+      {covered ? <TechnologyTable coverage={covered} days={days} /> : <Loading lines={6} />}
+      {loads ? <LoadTable load={loads} /> : <Loading lines={6} />}
+    </div>
+  );
+}
+
+const useStyles = makeStyles({
+  view: {
+    height: '100%',
+    overflowY: 'auto',
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalM,
+  },
+});

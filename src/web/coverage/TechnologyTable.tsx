@@ -1,0 +1,77 @@
+import { Badge, Link, Switch } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { TechnologyCoverage } from '../../history/coverage.ts';
+import type { Coverage } from '../../history/measureRoutes.ts';
+import { DataTable } from '../parts/DataTable.tsx';
+import { Panel } from '../parts/Panel.tsx';
+import { Problem } from '../parts/Problem.tsx';
+import { anywhere } from '../place.ts';
+import { useTab } from '../tabContext.ts';
+
+type Thinness = 'none' | 'noOwner' | 'oneOwner' | 'onePerson' | 'ok';
+
+/** Technologies by how thin their cover is, the most needed of equally thin ones first. */
+export function TechnologyTable({ coverage, days }: { coverage: Coverage; days: number }) {
+  const { words, format, go } = useTab();
+  const { coverage: said } = words;
+  const [onlyThin, setOnlyThin] = useState(true);
+  const rows = coverage.technologies
+    .filter((each) => !onlyThin || thinness(each) !== 'ok')
+    .toSorted((a, b) => order[thinness(a)] - order[thinness(b)] || b.gaps - a.gaps || b.swarms - a.swarms);
+  return (
+    <Panel
+      title={said.technologies}
+      hint={said.since(days)}
+      actions={<Switch label={said.only} checked={onlyThin} onChange={(_, { checked }) => setOnlyThin(checked)} />}
+    >
+      {coverage.technologies.length === 0 ? (
+        <Problem said={said.nothing} />
+      ) : rows.length === 0 ? (
+        <Problem said={said.allWell} />
+      ) : (
+        <DataTable
+          label={said.technologies}
+          rows={rows}
+          keyOf={(each) => each.id}
+          columns={[
+            {
+              name: said.technology,
+              width: '30%',
+              of: (each) => (
+                <Link onClick={() => go({ ...anywhere, technology: each.id })}>{each.name[format.language]}</Link>
+              ),
+            },
+            { name: said.state, of: (each) => <Risk of={each} /> },
+            { name: said.owners, of: (each) => each.owners, isNumber: true },
+            { name: said.capable, of: (each) => each.capable, isNumber: true },
+            { name: said.learners, of: (each) => each.learners, isNumber: true },
+            { name: said.swarms, of: (each) => format.number(each.swarms), isNumber: true },
+            { name: said.gaps, of: (each) => format.number(each.gaps), isNumber: true },
+          ]}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function Risk({ of }: { of: TechnologyCoverage }) {
+  const { words } = useTab();
+  const thin = thinness(of);
+  if (thin === 'ok') return null;
+  const colour = thin === 'none' ? 'danger' : thin === 'noOwner' || thin === 'onePerson' ? 'severe' : 'warning';
+  return (
+    <Badge appearance="tint" color={colour}>
+      {words.coverage.thin[thin]}
+    </Badge>
+  );
+}
+
+const order: Record<Thinness, number> = { none: 0, onePerson: 1, noOwner: 2, oneOwner: 3, ok: 4 };
+
+function thinness({ owners, capable }: TechnologyCoverage): Thinness {
+  if (owners === 0 && capable === 0) return 'none';
+  if (capable === 1) return 'onePerson';
+  if (owners === 0) return 'noOwner';
+  if (owners === 1) return 'oneOwner';
+  return 'ok';
+}
