@@ -6,6 +6,8 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/tab/',
   publicDir: false,
+  // Also where tests build it: what is tested is what is shipped.
+  define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     outDir: join(import.meta.dirname, '../../dist/web'),
     emptyOutDir: true,

@@ -46,6 +46,7 @@ export type Session = {
 
 const mostWireEntries = 500;
 const reopenMs = 2_000;
+const hiddenMs = 5_000;
 
 /** Opens a window of somebody; `locale` is asked for with everything they do. */
 export function openSession(who: string, locale: () => string): Session {
@@ -127,9 +128,17 @@ export function openSession(who: string, locale: () => string): Session {
     return stream;
   };
   let source = listen();
+  // A browser opens six connections to a server, so that windows nobody looks at must not keep one.
+  let leaving: ReturnType<typeof setTimeout> | undefined;
+  const onVisibility = (): void => {
+    clearTimeout(leaving);
+    if (document.hidden) leaving = setTimeout(() => source.close(), hiddenMs);
+    else if (source.readyState === EventSource.CLOSED) source = listen();
+  };
+  document.addEventListener('visibilitychange', onVisibility);
   const reopen = (): void => {
     setTimeout(() => {
-      if (!closed) source = listen();
+      if (!closed && source.readyState === EventSource.CLOSED) source = listen();
     }, reopenMs);
   };
 
@@ -169,6 +178,8 @@ export function openSession(who: string, locale: () => string): Session {
     emptyWire: () => change({ wire: [] }),
     close: () => {
       closed = true;
+      clearTimeout(leaving);
+      document.removeEventListener('visibilitychange', onVisibility);
       source.close();
     },
   };

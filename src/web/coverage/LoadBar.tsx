@@ -7,7 +7,8 @@ export function LoadBar({ asks, budget, levels }: { asks: number; budget: number
   const styles = useStyles();
   const { words } = useTab();
   const top = Math.max(levels.burnout, asks);
-  const level = asks >= levels.burnout ? 'burnout' : asks >= levels.bad ? 'bad' : asks > levels.good ? 'raised' : 'good';
+  const level =
+    asks >= levels.burnout ? 'burnout' : asks >= levels.bad ? 'bad' : asks > levels.good ? 'raised' : 'good';
   return (
     <div className={styles.line}>
       <span className={styles.count}>{asks}</span>
@@ -21,11 +22,27 @@ export function LoadBar({ asks, budget, levels }: { asks: number; budget: number
 }
 
 const useStyles = makeStyles({
-  line: { display: 'grid', gridTemplateColumns: '24px minmax(60px, 1fr) 96px', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
+  line: {
+    display: 'grid',
+    gridTemplateColumns: '24px minmax(60px, 1fr) 96px',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalS,
+  },
   count: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
-  scale: { position: 'relative', height: '10px', borderRadius: tokens.borderRadiusSmall, backgroundColor: tokens.colorNeutralBackground5 },
+  scale: {
+    position: 'relative',
+    height: '10px',
+    borderRadius: tokens.borderRadiusSmall,
+    backgroundColor: tokens.colorNeutralBackground5,
+  },
   bar: { height: '100%', borderRadius: tokens.borderRadiusSmall, forcedColorAdjust: 'none' },
-  share: { position: 'absolute', top: '-3px', bottom: '-3px', width: '2px', backgroundColor: tokens.colorNeutralForeground2 },
+  share: {
+    position: 'absolute',
+    top: '-3px',
+    bottom: '-3px',
+    width: '2px',
+    backgroundColor: tokens.colorNeutralForeground2,
+  },
   level: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
   good: { backgroundColor: tokens.colorPaletteGreenBackground3 },
   raised: { backgroundColor: tokens.colorPaletteMarigoldBackground3 },

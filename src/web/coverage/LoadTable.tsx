@@ -25,7 +25,13 @@ export function LoadTable({ load: { people, askBudget, levels } }: { load: Load 
       hint={words.sentences([said.loadHint(askBudget), said.byName])}
       actions={
         <div className={styles.actions}>
-          <SearchBox size="small" placeholder={said.findPerson} aria-label={said.findPerson} value={name} onChange={(_, { value }) => setName(value)} />
+          <SearchBox
+            size="small"
+            placeholder={said.findPerson}
+            aria-label={said.findPerson}
+            value={name}
+            onChange={(_, { value }) => setName(value)}
+          />
           <Switch label={said.onlyOver} checked={onlyOver} onChange={(_, { checked }) => setOnlyOver(checked)} />
         </div>
       }
@@ -38,7 +44,11 @@ export function LoadTable({ load: { people, askBudget, levels } }: { load: Load 
           rows={rows}
           keyOf={(each) => each.id}
           columns={[
-            { name: said.person, width: '22%', of: (each) => <Link onClick={() => go({ ...anywhere, person: each.id })}>{each.name}</Link> },
+            {
+              name: said.person,
+              width: '22%',
+              of: (each) => <Link onClick={() => go({ ...anywhere, person: each.id })}>{each.name}</Link>,
+            },
             { name: said.live, of: (each) => `${each.liveSwarms} / ${each.mostSwarms}`, isNumber: true },
             {
               name: said.asks,
@@ -48,7 +58,8 @@ export function LoadTable({ load: { people, askBudget, levels } }: { load: Load 
             { name: said.accepted, of: (each) => each.accepted, isNumber: true },
             {
               name: said.afterHours,
-              of: (each) => (each.asks === 0 ? '–' : `${each.afterHours} (${format.share(each.afterHours, each.asks)})`),
+              of: (each) =>
+                each.asks === 0 ? '–' : `${each.afterHours} (${format.share(each.afterHours, each.asks)})`,
               isNumber: true,
             },
           ]}

@@ -27,7 +27,7 @@ export function Bars({ label, head, bars }: { label: string; head: [string, stri
               <div className={styles.line}>
                 <div className={mergeClasses(styles.bar, styles[tone])} style={{ width: `${(count / most) * 100}%` }} />
                 <span className={styles.count}>
-                  {format.number(count)} <span className={styles.share}>{format.share(count, all)}</span>
+                  {format.number(count)} <span className={styles.share}>({format.share(count, all)})</span>
                 </span>
               </div>
             </td>

@@ -57,10 +57,11 @@ export function ByTechnology({ answer }: { answer: Answer<TechnologyMeasures> })
           xAxisTitle={`${measures.median} (${unit.name})`}
           hideLegend
           useSingleColor
-          colors={[tokens.colorBrandBackground]}
+          colors={[tokens.colorCompoundBrandStroke]}
           showYAxisLablesTooltip
-          noOfCharsToTruncate={22}
-          data={bars.map((each) => ({
+          noOfCharsToTruncate={format.language === 'ja' ? 13 : 22}
+          // The first is drawn at the bottom.
+          data={bars.toReversed().map((each) => ({
             x: inUnit(each.median ?? 0, unit.seconds),
             y: nameOf(each.technology),
             legend: nameOf(each.technology),

@@ -49,7 +49,7 @@ export function Outcomes({ measures: { outcomes, overall } }: { measures: Measur
       <dl className={styles.facts}>
         {facts.map(([name, value, detail]) => (
           <div key={name} className={styles.fact}>
-            <dt>{name}</dt>
+            <dt className={styles.name}>{name}</dt>
             <dd className={styles.value}>
               <Text size={500} weight="semibold">
                 {value}
@@ -121,12 +121,12 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
     fontSize: tokens.fontSizeBase200,
   },
+  name: { minHeight: `calc(2 * ${tokens.lineHeightBase200})`, lineHeight: tokens.lineHeightBase200 },
   value: { margin: 0, display: 'flex', flexDirection: 'column' },
   subtle: { color: tokens.colorNeutralForeground3, minHeight: tokens.lineHeightBase200 },
   panels: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))',
     gap: tokens.spacingHorizontalM,
-    alignItems: 'start',
   },
 });

@@ -58,7 +58,7 @@ export function OverTime({ weeks }: { weeks: readonly SpansAt[] }) {
           data={{
             chartTitle: measures.overTime(measures.spans[span]),
             lineChartData: [
-              line(measures.median, 'median', tokens.colorBrandBackground, false),
+              line(measures.median, 'median', tokens.colorCompoundBrandStroke, false),
               line(measures.p90, 'p90', tokens.colorPaletteMarigoldBackground3, true),
             ],
           }}

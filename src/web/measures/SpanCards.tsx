@@ -23,7 +23,7 @@ export function SpanCards({ spans }: { spans: Spans }) {
             onClick={() => go({ span: name }, { replace: true })}
           >
             <Text weight="semibold">{measures.spans[name]}</Text>
-            <Text size={200} className={styles.subtle}>
+            <Text size={200} className={mergeClasses(styles.subtle, styles.hint)}>
               {measures.spanHints[name]}
             </Text>
             <Text size={700} weight="semibold" className={styles.median}>
@@ -68,5 +68,6 @@ const useStyles = makeStyles({
   },
   chosen: { border: `1px solid ${tokens.colorBrandStroke1}`, boxShadow: `inset 0 0 0 1px ${tokens.colorBrandStroke1}` },
   subtle: { color: tokens.colorNeutralForeground3 },
+  hint: { minHeight: `calc(2 * ${tokens.lineHeightBase200})` },
   median: { marginTop: tokens.spacingVerticalXS },
 });

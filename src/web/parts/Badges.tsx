@@ -1,4 +1,4 @@
-import { Badge, makeStyles, Tooltip, tokens } from '@fluentui/react-components';
+import { Badge, makeStyles, Text, Tooltip, tokens } from '@fluentui/react-components';
 import { LockClosed16Regular } from '@fluentui/react-icons';
 import type { Severity } from '../../cases/case.ts';
 import type { HistoryRow } from '../../history/rows.ts';
@@ -21,13 +21,12 @@ export function StatusBadge({ status }: { status: HistoryRow['status'] }) {
   );
 }
 
-const severityColours = { critical: 'danger', high: 'severe', normal: 'subtle', low: 'subtle' } as const;
-
+/** What is usual is said, not shouted. */
 export function SeverityBadge({ severity }: { severity: Severity }) {
   const { words } = useTab();
-  const isLoud = severity === 'critical' || severity === 'high';
+  if (severity === 'normal' || severity === 'low') return <Text size={200}>{words.severity[severity]}</Text>;
   return (
-    <Badge appearance={isLoud ? 'tint' : 'outline'} color={severityColours[severity]}>
+    <Badge appearance="tint" color={severity === 'critical' ? 'danger' : 'severe'}>
       {words.severity[severity]}
     </Badge>
   );

@@ -52,5 +52,5 @@ const useStyles = makeStyles({
     textAlign: 'center',
   },
   title: { margin: 0 },
-  hint: { color: tokens.colorNeutralForeground2, maxWidth: '420px' },
+  hint: { color: tokens.colorNeutralForeground2, maxWidth: '420px', textAlign: 'center' },
 });

@@ -46,7 +46,9 @@ export function VirtualRows({
     };
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its top
-  useEffect(() => frame.current?.scrollTo({ top: 0 }), [start]);
+  useEffect(() => {
+    if (frame.current) frame.current.scrollTop = 0;
+  }, [start]);
 
   const first = Math.max(0, Math.floor(sight.top / rowHeight) - margin);
   const last = Math.min(count, Math.ceil((sight.top + sight.height) / rowHeight) + margin);

@@ -116,7 +116,6 @@ function Several<T extends string>({
       placeholder={label}
       size="small"
       multiselect
-      clearable
       style={narrow}
       value={text}
       selectedOptions={[...chosen]}

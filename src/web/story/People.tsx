@@ -84,6 +84,6 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalS,
   },
   badge: { justifySelf: 'end' },
-  invitations: { gridColumn: '1 / -1', display: 'flex', flexDirection: 'column', paddingLeft: '44px' },
+  invitations: { gridColumn: '1 / -1', display: 'flex', flexDirection: 'column', paddingLeft: '40px' },
   subtle: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
 });

@@ -23,7 +23,7 @@ export function Reasons({ event }: { event: StoryEvent }) {
     const reasons = event.invitation.for.map((reason) => words.reasonFor(reason, nameOf, format.moment));
     return (
       <ul className={styles.list}>
-        {reasons.map((reason) => (
+        {[...new Set(reasons)].map((reason) => (
           <li key={reason}>{reason}</li>
         ))}
       </ul>
@@ -91,7 +91,7 @@ function Ranking({ plan }: { plan: Plan }) {
 
 const Lines = ({ of }: { of: string[] }) => (
   <>
-    {of.map((line) => (
+    {[...new Set(of)].map((line) => (
       <div key={line}>{line}</div>
     ))}
   </>

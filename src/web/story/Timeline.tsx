@@ -19,15 +19,17 @@ export function Timeline({ story }: { story: SwarmStory }) {
       actions={<Switch label={words.story.steps} checked={all} onChange={(_, { checked }) => showAll(checked)} />}
     >
       <ol className={styles.list}>
-        {entries.map((entry) => (
-          <Entry key={entry.version} entry={entry} story={story} />
+        {entries.map((entry, at) => (
+          <Entry key={entry.version} entry={entry} before={entries[at - 1]} story={story} />
         ))}
       </ol>
     </Panel>
   );
 }
 
-function Entry({ entry, story }: { entry: StoryEntry; story: SwarmStory }) {
+type EntryProps = { entry: StoryEntry; before: StoryEntry | undefined; story: SwarmStory };
+
+function Entry({ entry, before, story }: EntryProps) {
   const styles = useStyles();
   const tab = useTab();
   const nameOf = useTechnologyName();
@@ -40,6 +42,9 @@ function Entry({ entry, story }: { entry: StoryEntry; story: SwarmStory }) {
   return (
     <li className={styles.entry}>
       <div className={styles.when}>
+        {(!before || format.day(before.at) !== format.day(entry.at)) && (
+          <span className={styles.day}>{format.day(entry.at)}</span>
+        )}
         <time dateTime={entry.at} title={format.moment(entry.at)}>
           {format.time(entry.at)}
         </time>
@@ -78,14 +83,14 @@ const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0 },
   entry: {
     display: 'grid',
-    gridTemplateColumns: '96px 20px minmax(0, 1fr)',
+    gridTemplateColumns: '104px 20px minmax(0, 1fr)',
     columnGap: tokens.spacingHorizontalS,
     position: 'relative',
     paddingBottom: tokens.spacingVerticalM,
     '::before': {
       content: '""',
       position: 'absolute',
-      left: `calc(96px + ${tokens.spacingHorizontalS} + 9px)`,
+      left: `calc(104px + ${tokens.spacingHorizontalS} + 9px)`,
       top: '12px',
       bottom: '-10px',
       width: '2px',
@@ -105,6 +110,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase300,
   },
   since: { color: tokens.colorNeutralForeground3 },
+  day: { fontWeight: tokens.fontWeightSemibold, whiteSpace: 'nowrap' },
   dot: {
     width: '12px',
     height: '12px',
@@ -125,5 +131,11 @@ const useStyles = makeStyles({
   told: { display: 'flex', flexDirection: 'column', alignItems: 'start', minWidth: 0 },
   said: { overflowWrap: 'anywhere' },
   note: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
-  why: { paddingLeft: 0, minWidth: 0, justifyContent: 'start', color: tokens.colorBrandForeground1 },
+  why: {
+    paddingLeft: 0,
+    marginLeft: '-4px',
+    minWidth: 0,
+    justifyContent: 'start',
+    color: tokens.colorBrandForeground1,
+  },
 });

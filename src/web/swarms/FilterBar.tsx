@@ -40,7 +40,6 @@ export function FilterBar({
         {choices.me.lead && <PersonPick />}
         <CustomerPick />
         <PeriodPick />
-        <SortPick />
       </div>
       <div className={styles.line}>
         <Text size={200} className={styles.found} role="status">
@@ -59,6 +58,7 @@ export function FilterBar({
             {words.list.clear}
           </Button>
         )}
+        <SortPick />
         <CopyButton text={() => linkTo({})} label={words.copyLink} />
         <ExportMenu query={query} />
       </div>

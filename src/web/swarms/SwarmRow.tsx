@@ -5,7 +5,7 @@ import { queryOf } from '../place.ts';
 import { useTab } from '../tabContext.ts';
 
 /** Two lines. */
-export const swarmRowHeight = 60;
+export const swarmRowHeight = 64;
 
 /** What stands where in a row, for the eye; each row says it by itself. */
 export function SwarmHead() {
@@ -83,9 +83,9 @@ export function SwarmRow({ row, now }: { row: HistoryRow; now: number }) {
       </div>
       <div className={mergeClasses(styles.cell, styles.wider)}>
         <div className={styles.ellipsis}>{row.coordinator.name}</div>
-        <div className={styles.second}>
-          {row.status === 'running' && words.list.standing(row.accepted, row.waiting)}
-        </div>
+        {row.status === 'running' && (
+          <div className={styles.second}>{words.list.standing(row.accepted, row.waiting)}</div>
+        )}
       </div>
       <div className={mergeClasses(styles.cell, styles.wide)}>{format.moment(row.proposedAt)}</div>
       <div className={mergeClasses(styles.cell, styles.wide)}>{timeOf(row)}</div>
@@ -108,7 +108,9 @@ const useStyles = makeStyles({
     alignItems: 'center',
     height: '100%',
     padding: `0 ${tokens.spacingHorizontalL}`,
-    '@media (max-width: 980px)': { gridTemplateColumns: '104px minmax(160px, 3fr) minmax(130px, 1.4fr) 140px 104px' },
+    '@media (min-width: 721px) and (max-width: 980px)': {
+      gridTemplateColumns: '104px minmax(160px, 3fr) minmax(130px, 1.4fr) 140px 104px',
+    },
     '@media (max-width: 720px)': { gridTemplateColumns: '96px minmax(120px, 1fr)' },
   },
   head: {
@@ -141,7 +143,7 @@ const useStyles = makeStyles({
   second: {
     display: 'flex',
     columnGap: tokens.spacingHorizontalS,
-    marginTop: '2px',
+    marginTop: tokens.spacingVerticalXS,
     minHeight: '18px',
     color: tokens.colorNeutralForeground3,
     minWidth: 0,

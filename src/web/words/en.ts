@@ -29,6 +29,7 @@ export const en = {
   showTable: 'Show as table',
   showChart: 'Show as chart',
   people: (names: string[]) => names.join(', '),
+  sentences: (all: string[]) => all.join(' '),
   separator: ' · ',
   labelled: (name: string, value: string) => `${name}: ${value}`,
   zone: (zone: string) => `Times in ${zone}`,
@@ -253,7 +254,7 @@ export const en = {
       unranked: 'Not ranked',
       nobody: 'Nobody credited',
     },
-    solverHint: 'The best-placed expert who was credited. Far left is a good match.',
+    solverHint: 'The best-placed expert who was credited. 1st is a good match.',
     facts: {
       perCover: 'Experts asked per covered swarm',
       acceptance: 'Accepted, of those who answered',

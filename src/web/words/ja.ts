@@ -16,6 +16,7 @@ export const ja: Words = {
   showTable: '表で表示',
   showChart: 'グラフで表示',
   people: (names) => names.join('、'),
+  sentences: (all) => all.join(''),
   separator: ' / ',
   labelled: (name, value) => `${name}: ${value}`,
   zone: (zone) => `時刻は ${zone} で表示`,

@@ -72,13 +72,20 @@ export function Compose(props: {
     if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const suggestion = suggestions[active];
+    // A command that stands there already is not completed but sent.
+    const isWhole = event.key === 'Enter' && suggestion?.name === text.trim();
     if (isOpen && step !== undefined) {
       event.preventDefault();
       setChosen((active + step + suggestions.length) % suggestions.length);
     } else if (isOpen && event.key === 'Escape') {
       event.preventDefault();
       setDismissed(text);
-    } else if (suggestion !== undefined && (event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) {
+    } else if (
+      suggestion !== undefined &&
+      !isWhole &&
+      (event.key === 'Enter' || event.key === 'Tab') &&
+      !event.shiftKey
+    ) {
       event.preventDefault();
       take(suggestion);
     } else if (event.key === 'Enter' && !event.shiftKey) {

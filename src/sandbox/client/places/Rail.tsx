@@ -59,18 +59,18 @@ function RailButton(props: { place: Place; icon: ReactNode; active: ReactNode; c
       type="button"
       className="rail-button"
       aria-current={isHere ? 'page' : undefined}
-      aria-label={props.count > 0 ? `${words.views[view]}, ${words.people.unread(props.count)}` : words.views[view]}
       onClick={() => go(props.place)}
     >
       <span className="rail-icon">
         {isHere ? props.active : props.icon}
         {props.count > 0 && (
-          <span className="rail-count">
+          <span className="rail-count" aria-hidden>
             <CounterBadge count={props.count} size="small" color="danger" />
           </span>
         )}
       </span>
       <span className="rail-name">{words.views[view]}</span>
+      {props.count > 0 && <span className="unseen">{words.people.unread(props.count)}</span>}
     </button>
   );
 }
