@@ -276,7 +276,9 @@ describe('a restricted case', () => {
     expect(why).toContain('Only the people in this swarm can see it.');
     expect(why).not.toMatch(secrets);
     const given = await press(mika, 'hand-over', { swarmId: state.swarmId, handOverToTyped: 'Ravi Rao' });
-    expect(given.card).not.toMatch(secrets);
+    // No lead lets themselves, or a friend, into a restricted swarm.
+    expect(given.card).toBeNull();
+    expect(JSON.stringify(given)).not.toMatch(secrets);
   });
 });
 
