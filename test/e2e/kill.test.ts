@@ -32,7 +32,7 @@ describe.each(botEngines)('a bot killed in the middle of everything, on %s', (en
     owner = world.people.as('owen.owner');
     await offerCases(world.sandbox.organisation.cases, { address: world.botAddress, secret: world.secret });
   }, 120_000);
-  afterAll(() => world.end(), 120_000);
+  afterEach(() => world.end(), 120_000);
 
   /** Kills the process at each of these calls, once before its work and once after, in the order they come. */
   async function killAt(...jobs: (keyof typeof calls)[]): Promise<void> {
