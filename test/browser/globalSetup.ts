@@ -1,7 +1,9 @@
 import { builtPage } from '../../src/sandbox/window/build.ts';
 
-/** Builds the client, once for all tests. */
+/** Builds the client and the history tab, once for all tests. */
 // biome-ignore lint/style/noDefaultExport: jest asks for one
 export default async function buildClient(): Promise<void> {
-  await builtPage('client', (line) => process.stderr.write(`${line}\n`));
+  const tell = (line: string) => process.stderr.write(`${line}\n`);
+  await builtPage('client', tell);
+  await builtPage('tab', tell);
 }

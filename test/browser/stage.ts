@@ -74,12 +74,13 @@ export async function makeStage(options: { organisation: SandboxOrganisation; bo
     browser,
     complaints,
     window: async (who, { language = 'en', theme = 'light', view = 'chat', at } = {}) => {
+      // Each like a browser of its own: a browser opens six connections to a server, and each window keeps one.
       const context = await browser.newContext({
         viewport: { width: 1280, height: 800 },
         locale: language === 'ja' ? 'ja-JP' : 'en-US',
       });
       const page = await context.newPage();
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(30_000);
       page.on('pageerror', (error) => complaints.push(`${who}: ${error.message}`));
       const query = new URLSearchParams({ lang: language, theme, view, ...(at === undefined ? {} : { at }) });
       if (who !== null) query.set('as', who);

@@ -1,0 +1,286 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { isDeepStrictEqual } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'drizzle-orm';
+import type { Frame, Page } from 'playwright-core';
+import { z } from 'zod';
+import { makeTabStage, type TabOpening, type TabStage } from './tabStage.ts';
+
+let stage: TabStage;
+let lead: string;
+let engineer: string;
+
+beforeAll(async () => {
+  stage = await makeTabStage();
+  const { people, past } = stage.organisation;
+  const solvers = new Set(past.flatMap((each) => each.credits));
+  lead = people.find((each) => each.registered && each.lead)?.alias ?? '';
+  // Somebody who was in a past swarm, and leads nobody.
+  engineer = people.find((each) => each.registered && !each.lead && solvers.has(each.id))?.alias ?? '';
+}, 180_000);
+afterAll(() => stage?.end());
+
+async function open(
+  who: string,
+  opening: TabOpening = {},
+): Promise<{ page: Page; tab: Frame; close(): Promise<void> }> {
+  const page = await stage.window(who, opening);
+  const frame = await (await page.waitForSelector('iframe')).contentFrame();
+  if (!frame) throw new Error('The tab has no frame');
+  await frame.waitForSelector('h1, h2, main ul li');
+  return { page, tab: frame, close: () => page.context().close() };
+}
+
+/** Reads until it is as expected; the last reading fails the test if it never is. */
+async function comesTo<T>(read: () => Promise<T>, expected: T): Promise<void> {
+  const end = Date.now() + 15_000;
+  let last = await read();
+  while (!isDeepStrictEqual(last, expected) && Date.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    last = await read();
+  }
+  expect(last).toEqual(expected);
+}
+
+const titles = (tab: Frame) => tab.locator('main ul li a').allTextContents();
+const said = (tab: Frame) => tab.locator('main [role=status]').first().innerText();
+const placeOf = (tab: Frame) => tab.evaluate(() => decodeURIComponent(location.search));
+
+describe('the list', () => {
+  test('certificate and 証明書 find the same swarms, and the words stand in the address', async () => {
+    const { tab, close } = await open(lead);
+    await tab.getByRole('searchbox').fill('certificate');
+    await comesTo(() => placeOf(tab), '?words=certificate');
+    await comesTo(() => said(tab), '8 swarms');
+    const english = await titles(tab);
+    await tab.getByRole('searchbox').fill('証明書');
+    await comesTo(() => placeOf(tab), '?words=証明書');
+    await comesTo(() => said(tab), '8 swarms');
+    expect(await titles(tab)).toEqual(english);
+    expect(english).toContain('Certificate renewal in Key Vault does not reach the web app');
+    await close();
+  });
+  test('filters narrow it, stand in the address, and a step back widens it again', async () => {
+    const { tab, close } = await open(lead);
+    await comesTo(() => said(tab), '60 swarms');
+    await tab.getByRole('combobox', { name: 'Severity' }).click();
+    await tab.getByRole('menuitemcheckbox', { name: 'Critical' }).click();
+    await tab.locator('body').press('Escape');
+    await comesTo(() => placeOf(tab), '?severity=critical');
+    await tab.waitForFunction(() => document.querySelectorAll('main ul li').length < 20);
+    const critical = await titles(tab);
+    expect(critical.length).toBeGreaterThan(0);
+    await tab.evaluate(() => history.back());
+    await comesTo(() => said(tab), '60 swarms');
+    await close();
+  });
+  test('a link leads to the same list, in Teams too', async () => {
+    const { page, tab, close } = await open(lead, { query: '?words=VPN&severity=high&sort=oldest' });
+    expect(await tab.getByRole('searchbox').inputValue()).toBe('VPN');
+    const found = await titles(tab);
+    await tab.getByRole('button', { name: 'Copy link' }).click();
+    await tab.getByRole('button', { name: 'Copied' }).waitFor();
+    const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+    expect(link.host).toBe('teams.microsoft.com');
+    const { subEntityId } = z
+      .object({ subEntityId: z.string() })
+      .parse(JSON.parse(link.searchParams.get('context') ?? ''));
+    const again = await open(lead, { query: subEntityId });
+    await comesTo(() => titles(again.tab), found);
+    await again.close();
+    await close();
+  });
+  test('what is filtered is saved as a file', async () => {
+    const { page, tab, close } = await open(lead, { query: '?words=VPN' });
+    await comesTo(async () => (await titles(tab)).length > 0, true);
+    const rows = (await titles(tab)).length;
+    const download = page.waitForEvent('download');
+    await tab.getByRole('button', { name: 'Export' }).click();
+    await tab.getByRole('menuitem', { name: 'As CSV' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/^swarms-\d{4}-\d\d-\d\d\.csv$/);
+    const text = await readFile(await file.path(), 'utf8');
+    // One line a swarm: none of these texts has a line of its own.
+    expect(text.trim().split('\r\n')).toHaveLength(rows + 1);
+    await close();
+  });
+  test('however long, only what is in sight is drawn, and scrolling reads on to the end', async () => {
+    await stage.database.sql.execute(sql`
+      insert into swarm select (jsonb_populate_record(swarm, jsonb_build_object('swarm_id', 'copy' || n, 'customer', 'Copied',
+        'title', 'Copy ' || n, 'proposed_at', now() - n * interval '1 second'))).*
+      from (select * from swarm limit 1) swarm, generate_series(1, 1200) n`);
+    const { tab, close } = await open(lead, { query: '?customer=Copied' });
+    await comesTo(async () => (await titles(tab))[0], 'Copy 1');
+    let most = 0;
+    await comesTo(async () => {
+      const drawn = await tab.evaluate(() => {
+        const list = document.querySelector('main section[tabindex]');
+        list?.scrollBy(0, 4000);
+        return document.querySelectorAll('main ul li').length;
+      });
+      most = Math.max(most, drawn);
+      return (await titles(tab)).includes('Copy 1200');
+    }, true);
+    expect(most).toBeLessThan(60);
+    await comesTo(() => said(tab), '1200 swarms');
+    await stage.database.sql.execute(sql`delete from swarm where customer = 'Copied'`);
+    await close();
+  });
+});
+
+describe('one swarm', () => {
+  test('opens from the list, tells why each was asked and others not, and copies what fixed it', async () => {
+    const { page, tab, close } = await open(lead, { query: '?words=Key Vault' });
+    await tab.getByText('Certificate renewal in Key Vault does not reach the web app').click();
+    await tab.getByRole('heading', { level: 1 }).waitFor();
+    await tab.getByRole('button', { name: 'Why' }).first().click();
+    const ranking = tab.getByRole('table', { name: 'Why these people, and not others' });
+    await ranking.waitFor();
+    expect(await ranking.getByRole('row').count()).toBeGreaterThan(2);
+    await tab.getByRole('button', { name: 'Copy', exact: true }).click();
+    await tab.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+      /^4545 {2}Certificate renewal.*\nRoot cause: /,
+    );
+    await tab.getByRole('button', { name: 'Back to the list' }).click();
+    await comesTo(() => placeOf(tab), '?words=Key+Vault');
+    await close();
+  });
+  test('one that may not be seen is told as one that is not there', async () => {
+    const { tab, close } = await open(lead, { query: '?swarm=none' });
+    await tab.getByText('There is no such swarm here').waitFor();
+    await close();
+  });
+});
+
+test('measures are drawn, with the table behind them for who asks and for who cannot see', async () => {
+  const { tab, close } = await open(lead, { query: '?view=measures' });
+  await tab.getByRole('button', { name: /Time to resolve/ }).click();
+  await comesTo(() => placeOf(tab), '?view=measures&span=resolve');
+  await tab.locator('svg').first().waitFor();
+  const tables = tab.getByRole('table', { name: 'Time to resolve, over time' });
+  expect(await tables.count()).toBe(1);
+  await tab.getByRole('button', { name: 'Show as table' }).first().click();
+  expect(await tables.getByRole('row').count()).toBeGreaterThan(5);
+  await close();
+});
+
+test('somebody changes their skills, and finds them changed', async () => {
+  const { tab, close } = await open(engineer, { query: '?view=skills' });
+  await tab.getByRole('button', { name: 'All still right' }).click();
+  await tab.getByRole('spinbutton').fill('4');
+  await tab.getByRole('spinbutton').press('Enter');
+  await tab.getByRole('combobox', { name: 'Add a technology' }).fill('Oracle');
+  await tab.getByRole('option').first().click();
+  await tab.getByRole('button', { name: 'Save' }).click();
+  await tab.getByText('Saved.').waitFor();
+  const person = stage.organisation.people.find((each) => each.alias === engineer)?.id ?? '';
+  expect(stage.registry.snapshot.listed(person)?.engineer.mostSwarms).toBe(4);
+  const skills = stage.registry.snapshot.skillsOf(person);
+  expect(skills.find((each) => each.technology.startsWith('oracle'))).toMatchObject({ level: 3 });
+  expect(skills.every((each) => Date.now() - Date.parse(each.confirmedAt ?? '') < 60_000)).toBe(true);
+  await close();
+});
+
+describe('who may see what', () => {
+  test('an engineer finds the swarms they were in, and no page for leads', async () => {
+    const { tab, close } = await open(engineer);
+    expect(await tab.getByRole('tab').allTextContents()).toEqual(['Swarms', 'Measures', 'My skills']);
+    expect((await titles(tab)).length).toBeLessThan(20);
+    await close();
+  });
+  test('who is not in the registry is told so, in their language', async () => {
+    const outsider = stage.organisation.people.find((each) => !each.registered)?.alias ?? 'nobody';
+    const { tab, close } = await open(outsider, { locale: 'ja-JP' });
+    await tab.getByText('スキル台帳に登録されていません').waitFor();
+    await close();
+  });
+  test('without a sign-in there is a word about it, and another try', async () => {
+    stage.refuseTokens(true);
+    const { tab, close } = await open(lead);
+    await tab.getByText('Teams could not sign you in').waitFor();
+    stage.refuseTokens(false);
+    await tab.getByRole('button', { name: 'Try again' }).click();
+    await comesTo(async () => (await titles(tab)).length > 0, true);
+    await close();
+  });
+  test('the token is kept nowhere', async () => {
+    const { tab, close } = await open(lead);
+    const kept = await tab.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]),
+    );
+    expect(kept).not.toMatch(/eyJ|Bearer/);
+    await close();
+  });
+  test('outside of Teams the page says where it belongs', async () => {
+    const page = await stage.browser.newPage();
+    await page.goto(`${stage.tabAddress}/tab`);
+    await page.getByText('Open this page in Microsoft Teams').waitFor();
+    await page.close();
+  });
+});
+
+test('when the server is away the page says so, keeps what it shows, and goes on when it is back', async () => {
+  const { page, tab, close } = await open(lead);
+  await comesTo(() => said(tab), '60 swarms');
+  await page.context().setOffline(true);
+  await tab.getByRole('searchbox').fill('VPN');
+  await tab.getByText('The server cannot be reached').waitFor();
+  await page.context().setOffline(false);
+  await tab.getByRole('button', { name: 'Try again' }).click();
+  await comesTo(async () => (await titles(tab)).length > 0, true);
+  await close();
+});
+
+test('colours follow Teams while the page is open', async () => {
+  const { page, tab, close } = await open(lead);
+  const ground = () =>
+    tab.evaluate(() => getComputedStyle(document.querySelector('header') ?? document.body).backgroundColor);
+  expect(await ground()).toBe('rgb(255, 255, 255)');
+  await page.evaluate('setTheme("dark")');
+  await comesTo(ground, 'rgb(41, 41, 41)');
+  await page.evaluate('setTheme("contrast")');
+  await comesTo(ground, 'rgb(0, 0, 0)');
+  await close();
+});
+
+describe.each(['default', 'dark', 'contrast'] as const)('axe finds no serious fault in %s', (theme) => {
+  test.each([
+    ['the list', ''],
+    ['a search for nothing', '?words=nothinglikethis'],
+    ['one swarm', 'swarm'],
+    ['measures', '?view=measures'],
+    ['coverage', '?view=coverage'],
+    ['my skills', '?view=skills'],
+  ])('on %s', async (_name, query) => {
+    const { rows } = await stage.database.sql.execute<{ id: string }>(sql`select swarm_id as id from swarm limit 1`);
+    const { tab, close } = await open(lead, {
+      theme,
+      locale: 'ja-JP',
+      query: query === 'swarm' ? `?swarm=${rows[0]?.id}` : query,
+    });
+    await tab.waitForFunction(() => document.querySelector('[aria-busy=true], .fui-Skeleton, .fui-Spinner') === null);
+    if (query === 'swarm') await tab.getByRole('button', { name: '理由' }).first().click();
+    expect(await seriousFaults(tab)).toEqual([]);
+    await close();
+  });
+});
+
+test('the browser had nothing to complain of', () => {
+  expect(stage.complaints).toEqual([]);
+});
+
+const faultsSchema = z.array(z.object({ id: z.string(), impact: z.string().nullable(), nodes: z.array(z.string()) }));
+
+/** Serious and critical accessibility faults of the frame as it stands, each with where. */
+async function seriousFaults(tab: Frame): Promise<string[]> {
+  await tab.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  const found =
+    await tab.evaluate(`axe.run({ exclude: [['[data-tabster-dummy]']] }, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map((each) => each.html.slice(0, 160) + ' ' + (each.failureSummary ?? '')) })))`);
+  return faultsSchema
+    .parse(found)
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node}`));
+}

@@ -1,0 +1,160 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { createTab } from '../../src/history/tab.ts';
+import { createServer } from '../../src/http/server.ts';
+import { loadOrganisation, registryOf } from '../../src/sandbox/organisation.ts';
+import { livePastSwarms } from '../../src/sandbox/pastSwarms.ts';
+import { openSkillsRegistry } from '../../src/skills/registry.ts';
+import { readRegistryFiles } from '../../src/skills/registryFile.ts';
+import { app, publicUrl, startEntra } from '../history/entra.ts';
+import { openMemory } from '../store/databases.ts';
+import { chromiumPath } from './stage.ts';
+
+export type TabOpening = {
+  theme?: 'default' | 'dark' | 'contrast';
+  locale?: 'en-GB' | 'ja-JP';
+  /** The tab's own query, as a deep link names it. */
+  query?: string;
+  width?: number;
+  height?: number;
+};
+
+/**
+ * The tab as Teams shows it: the bot's own server and routes over the sandbox's organisation with its past swarms, in a
+ * frame of another origin that answers TeamsJS. Here Teams is played by a page of twenty lines; the tab inside the
+ * whole sandbox is tested with its client.
+ */
+export async function makeTabStage() {
+  const now = Date.now();
+  const clock = Date.now;
+  const organisation = await loadOrganisation(undefined, now);
+  organisation.tenant.tenantId = app.tenantId;
+  const database = await openMemory();
+  const registry = await openSkillsRegistry({ database, tenantId: app.tenantId, clock });
+  const content = Buffer.from(JSON.stringify(registryOf(organisation)));
+  const reading = readRegistryFiles([{ name: 'organisation.json', content }], registry.snapshot);
+  if (!reading.ok) throw new Error('The organisation is no registry');
+  await registry.importAll(reading.registry);
+  await livePastSwarms({ database, snapshot: registry.snapshot }, organisation);
+  const entra = await startEntra();
+
+  let refuseTokens = false;
+  const teams = createHttpServer(async (request, response) => {
+    const address = new URL(request.url ?? '/', 'http://teams');
+    const person = organisation.people.find((each) => each.alias === address.searchParams.get('as'));
+    if (address.pathname === '/token') {
+      response.writeHead(refuseTokens ? 403 : 200);
+      return response.end(refuseTokens ? '' : await entra.token(person?.id ?? 'nobody', Date.now()));
+    }
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    return response.end(teamsPage(tabAddress));
+  }).listen(0, '127.0.0.1');
+  await once(teams, 'listening');
+  const teamsAddress = `http://127.0.0.1:${(teams.address() as AddressInfo).port}`;
+
+  const quiet = () => {};
+  const server = createServer({
+    secret: 'not of interest here',
+    seen: { claim: async () => true, release: async () => {} },
+    log: { info: quiet, warn: quiet, error: quiet },
+    clock,
+    process: async (_request, response) => response.send(200),
+    cases: { save: async () => 'stored' },
+    tenantId: app.tenantId,
+    importRegistry: async () => ({ ok: true, summary: {} }),
+    exportRegistry: async () => ({}),
+    ready: async () => ({}),
+    routes: createTab({
+      database,
+      registry,
+      app,
+      authorityHost: entra.authorityHost,
+      publicUrl,
+      frameOrigin: teamsAddress,
+      askBudget: 7,
+      clock,
+    }),
+  });
+  const tabAddress = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
+  const browser: Browser = await chromium.launch({
+    executablePath: chromiumPath,
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+  });
+  const complaints: string[] = [];
+
+  return {
+    database,
+    registry,
+    organisation,
+    browser,
+    tabAddress,
+    teamsAddress,
+    complaints,
+    /** Teams gives no token from now on, or gives them again. */
+    refuseTokens: (refuse: boolean) => {
+      refuseTokens = refuse;
+    },
+    /** A window in which somebody (by alias) has the tab open. */
+    async window(who: string, opening: TabOpening = {}): Promise<Page> {
+      const { theme = 'default', locale = 'en-GB', query = '', width = 1280, height = 800 } = opening;
+      const context = await browser.newContext({
+        viewport: { width, height },
+        locale,
+        timezoneId: 'Asia/Tokyo',
+        permissions: ['clipboard-read', 'clipboard-write'],
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      page.on('pageerror', (error) => complaints.push(`${who}: ${error.message}`));
+      page.on('console', (message) => {
+        const text = message.text();
+        // TeamsJS asks Microsoft for its list of hosts, which there is no way to from here.
+        const isExpected = /res\.cdn\.office\.net|status of 4|ERR_(INTERNET|NAME|CONNECTION|FAILED)/.test(text);
+        if (message.type() === 'error' && !isExpected) complaints.push(`${who}: ${text}`);
+      });
+      await page.goto(`${teamsAddress}/?${new URLSearchParams({ as: who, theme, locale, query })}`);
+      return page;
+    },
+    async end() {
+      await browser.close();
+      await server.close(0);
+      await new Promise((resolve) => teams.close(resolve));
+      await entra.stop();
+      await database.drop();
+    },
+  };
+}
+export type TabStage = Awaited<ReturnType<typeof makeTabStage>>;
+
+/** Plays Teams: a frame with the tab, and answers to what TeamsJS asks. `setTheme` is for tests. */
+const teamsPage = (
+  tabAddress: string,
+): string => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Teams</title>
+<style>body{margin:0}iframe{border:0;width:100vw;height:100vh;display:block}</style>
+<iframe title="History" allow="clipboard-read; clipboard-write"></iframe>
+<script>
+const given = new URLSearchParams(location.search);
+const frame = document.querySelector('iframe');
+const context = { theme: given.get('theme'), locale: given.get('locale'), entityId: 'history', subEntityId: given.get('query'),
+  userObjectId: 'x', tid: '${app.tenantId}', frameContext: 'content', hostClientType: 'web', hostName: 'Teams', sessionId: 's' };
+const runtime = { apiVersion: 4, hostVersionsInfo: {}, isLegacyTeams: false, supports: { pages: { currentApp: {} } } };
+window.opened = [];
+const answers = {
+  initialize: () => ['content', 'web', JSON.stringify(runtime), '2.0.1'],
+  getContext: () => [context],
+  'authentication.getAuthToken': async () => {
+    const answer = await fetch('/token?as=' + given.get('as'));
+    return answer.ok ? [true, await answer.text()] : [false, 'consent needed'];
+  },
+  executeDeepLink: (link) => { window.opened.push(link); return [true]; },
+};
+addEventListener('message', async ({ data, source }) => {
+  if (source !== frame.contentWindow || !answers[data.func]) return;
+  const args = await answers[data.func](...(data.args ?? []));
+  source.postMessage({ id: data.id, uuidAsString: data.uuidAsString, args }, '${tabAddress}');
+});
+window.setTheme = (theme) => frame.contentWindow.postMessage({ func: 'themeChange', args: [theme] }, '${tabAddress}');
+frame.src = '${tabAddress}/tab';
+</script>`;
