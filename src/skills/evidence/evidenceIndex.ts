@@ -1,14 +1,16 @@
 import { dayOf, timeOf } from './activity.ts';
 import { caseColumns } from './caseColumns.ts';
-import { type Facet, facet, labelOf } from './facet.ts';
+import { comparedWith } from './compared.ts';
+import { type Facet, facet } from './facet.ts';
 import { type Context, fused, type Scored } from './fusion.ts';
 import { type FusionWeights, fusionWeights } from './fusionWeights.ts';
 import { hashTable } from './hashTable.ts';
 import { type LinearModel, linearModel, type WeighedTerms } from './linear.ts';
 import { ownership } from './ownership.ts';
-import type { PastCase } from './pastCase.ts';
+import type { CutCase, PastCase } from './pastCase.ts';
 import { postings } from './postings.ts';
 import { rarity } from './rarity.ts';
+import { recounts } from './recounts.ts';
 import { type Hit, type QueryTerm, scanner } from './scan.ts';
 import { type Terms, termsOf } from './terms.ts';
 import { wordParts } from './wordParts.ts';
@@ -23,11 +25,18 @@ export type EvidenceIndex = {
   /** How many cases came later than a newer one: load anew, in order of time, when it matters. */
   readonly behind: number;
   /** Takes a case in at once. The same id again replaces what it said. */
-  add(past: PastCase, terms?: Terms): void;
+  add(past: PastCase | CutCase): void;
+  /**
+   * Takes a case in as one of many old ones while the index is made: all that it says but the learned weights, which
+   * newer cases bring. `recount` must follow before anything is asked.
+   */
+  addUnlearned(past: PastCase | CutCase): void;
   /** Forgets a case; a person is forgotten by adding their cases anew without them. */
   remove(caseId: string): void;
   /** Counts anew how rare words are; done by itself when the index has grown by a quarter, or doubled once it is large. */
   recount(): void;
+  /** The same in steps of a millisecond or so; the new counts hold after the last. */
+  recounting(): Iterator<void>;
   ask(question: Question): Answer;
   /** What each term of an answered question says for a label, by the term's hash. */
   wordsFor(facet: 'people' | 'technologies', label: number, answer: Answer): Map<number, number>;
@@ -104,13 +113,40 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
           );
   };
 
+  /** All that a case says but the learned weights. */
+  const put = (past: PastCase | CutCase, terms: Terms, norm: number, slots: Int32Array): void => {
+    remove(past.id);
+    const day = dayOf(past.closedAt);
+    const caseNumber = cases.add(past.id, day, norm);
+    numbers.set(past.id, caseNumber);
+    people.add(
+      caseNumber,
+      day,
+      past.credits.map(({ person, weight }) => ({ name: person, weight })),
+    );
+    technologies.add(
+      caseNumber,
+      day,
+      past.technologies.map((name) => ({ name, weight: 1 })),
+    );
+    countOwners(caseNumber, 1);
+    for (let at = 0; at < slots.length; at++) lists.add(slots[at] ?? 0, caseNumber, terms.weights[at] ?? 1);
+    if (past.closedAt < newest) behind++;
+    newest = Math.max(newest, past.closedAt);
+  };
+
   /** The terms weighed by rarity, as a vector of length 1. */
-  const weighed = (terms: Terms): { vector: WeighedTerms; norm: number; slots: Int32Array } => {
-    const slots = Int32Array.from(terms.hashes, (hash) => table.find(hash));
+  const weighed = (
+    terms: Terms,
+    slotOf: (hash: number) => number,
+  ): { vector: WeighedTerms; norm: number; slots: Int32Array } => {
+    const slots = Int32Array.from(terms.hashes, slotOf);
     const weights = Float32Array.from(terms.weights, (weight, at) => weight * rare.of(slots[at] ?? -1));
     const norm = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
     return { vector: { hashes: terms.hashes, weights: weights.map((weight) => weight / norm) }, norm, slots };
   };
+
+  const counts = recounts({ rare, cases, terms: table, normOf: (terms) => weighed(terms, table.find).norm });
 
   return {
     get size() {
@@ -121,34 +157,38 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
     },
     parts: { people, technologies },
     remove,
-    recount: () => rare.recount(table.size),
-    add(past, terms = termsOf(past.title, past.text)) {
-      remove(past.id);
-      const day = dayOf(past.closedAt);
-      const { vector, norm } = weighed(terms);
+    recount: counts.whole,
+    recounting: counts.steps,
+    addUnlearned(past) {
+      const terms = termsIn(past);
+      put(
+        past,
+        terms,
+        1,
+        Int32Array.from(terms.hashes, (hash) => table.slotOf(hash)),
+      );
+    },
+    add(past) {
+      const terms = termsIn(past);
+      const { vector, norm, slots } = weighed(terms, table.slotOf);
+      const compared = facets.map(({ facet }) => [...comparedWith(facet, vector, lists, slots)]);
+      put(past, terms, norm, slots);
       const said = [
-        past.credits.map(({ person, weight }) => ({ name: person, weight })),
-        past.technologies.map((name) => ({ name, weight: 1 })),
+        past.credits.map(({ person, weight }) => [person, weight] as const),
+        past.technologies.map((each) => [each, 1] as const),
       ];
-      const caseNumber = cases.add(past.id, day, norm);
-      numbers.set(past.id, caseNumber);
       for (const [at, { facet, linear }] of facets.entries()) {
-        const compared = comparedWith(facet, vector, lists, table);
-        facet.add(caseNumber, day, said[at] ?? []);
-        const credited = (said[at] ?? []).flatMap(({ name, weight }) => (weight > 0 ? [facet.names.find(name)] : []));
-        const declined = (said[at] ?? []).flatMap(({ name, weight }) => (weight < 0 ? [facet.names.find(name)] : []));
-        if (credited.length + declined.length > 0) linear.learn(vector, credited, [...compared, ...declined]);
+        const labels = (wanted: (weight: number) => boolean): number[] =>
+          (said[at] ?? []).flatMap(([name, weight]) => (wanted(weight) ? [facet.names.find(name)] : []));
+        const credited = labels((weight) => weight > 0);
+        const declined = labels((weight) => weight < 0);
+        if (credited.length + declined.length > 0)
+          linear.learn(vector, credited, [...(compared[at] ?? []), ...declined]);
       }
-      countOwners(caseNumber, 1);
-      for (let at = 0; at < terms.hashes.length; at++)
-        lists.add(table.slotOf(terms.hashes[at] ?? 1), caseNumber, terms.weights[at] ?? 1);
-      if (past.closedAt < newest) behind++;
-      newest = Math.max(newest, past.closedAt);
-      const growth = cases.size < smallEnoughToRecount ? 1.25 : 2;
-      if (cases.size > rare.counted * growth + 16) rare.recount(table.size);
+      counts.added(terms);
     },
     ask(question) {
-      const { vector, slots } = weighed(termsOf(question.title, question.text));
+      const { vector, slots } = weighed(termsOf(question.title, question.text), table.find);
       const known = [...slots.keys()].filter((at) => (slots[at] ?? -1) >= 0);
       const said = known.reduce((sum, at) => sum + (vector.weights[at] ?? 0), 0) || 1;
       const terms = known.map((at): QueryTerm => {
@@ -200,39 +240,6 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
   };
 }
 
+const termsIn = (past: PastCase | CutCase): Terms => ('terms' in past ? past.terms : termsOf(past.title, past.text));
+
 type Learned = { facet: Facet; linear: LinearModel };
-
-/** Up to here a recount takes milliseconds. */
-const smallEnoughToRecount = 20_000;
-
-/**
- * The labels a new case is compared with: all, while there are few; else those of the newest cases that share its
- * words, the likeliest to be mistaken for the right one.
- */
-function comparedWith(
-  facet: Facet,
-  terms: WeighedTerms,
-  lists: ReturnType<typeof postings>,
-  table: ReturnType<typeof hashTable>,
-): Iterable<number> {
-  if (facet.names.size <= fewLabels) return Array.from({ length: facet.names.size }, (_, label) => label);
-  const { starts, ends, packed } = facet.columns;
-  const compared = new Set<number>();
-  const heaviest = [...terms.weights.keys()].sort((a, b) => (terms.weights[b] ?? 0) - (terms.weights[a] ?? 0));
-  for (const at of heaviest.slice(0, 32)) {
-    const slot = table.find(terms.hashes[at] ?? 1);
-    if (slot < 0) continue;
-    lists.blocks(slot, (page, from, to) => {
-      for (let i = to - 1; i >= Math.max(from, to - 4); i--) {
-        const caseNumber = (page[i] ?? 0) >>> 8;
-        for (let label = starts[caseNumber] ?? 0; label < (ends[caseNumber] ?? 0); label++)
-          compared.add(labelOf(packed[label] ?? 0));
-      }
-      return false;
-    });
-    if (compared.size >= mostCompared) break;
-  }
-  return compared;
-}
-const fewLabels = 64;
-const mostCompared = 40;

@@ -1,3 +1,5 @@
+import type { Terms } from './terms.ts';
+
 /**
  * A closed case as evidence: what it said, who truly solved it, and what it turned out to be.
  * `closedAt` is milliseconds since 1970, UTC. `id` is unique; the same id again replaces what was known.
@@ -16,3 +18,6 @@ export type PastCase = {
  * field". Kept in steps of 1/64 between -1.9 and 1.9.
  */
 export type Credit = { person: string; weight: number };
+
+/** A past case as it is kept: its words already cut into terms (termBytes.ts), so that nobody need read its text again. */
+export type CutCase = Omit<PastCase, 'title' | 'text'> & { terms: Terms };

@@ -4,7 +4,8 @@ import { hashOfPair, hashOfText } from './hash.ts';
 /**
  * What a text is about, as weighted terms: Latin words (and their camelCase parts), whole katakana runs, Han in pairs
  * of characters, and pairs of neighbouring words near the beginning. A term is a 32-bit hash, so an index needs no
- * strings. `weight` is a damped count in which the beginning counts up to three times as much as the end.
+ * strings. `weight` is a damped count in which the beginning counts up to three times as much as the end, in
+ * steps of 1/32 up to 7.97.
  */
 export type Terms = { hashes: Uint32Array; weights: Float32Array };
 
@@ -17,7 +18,10 @@ export function termsOf(title: string, text: string): Terms {
   const kept = counts.size <= mostTerms ? [...counts] : [...counts].sort(heaviestFirst).slice(0, mostTerms);
   return {
     hashes: Uint32Array.from(kept, ([hash]) => hash),
-    weights: Float32Array.from(kept, ([, count]) => Math.log2(1 + count)),
+    weights: Float32Array.from(
+      kept,
+      ([, count]) => Math.min(255, Math.max(1, Math.round(Math.log2(1 + count) * 32))) / 32,
+    ),
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { features } from '../../../src/skills/evidence/fusionWeights.ts';
 import { learnedEvidence } from '../../../src/skills/evidence/learnedEvidence.ts';
+import { termsOf } from '../../../src/skills/evidence/terms.ts';
 import {
   daysIn,
   emptyIndex,
@@ -172,5 +173,34 @@ describe('rules that hold whatever happened', () => {
       ),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('a case whose words were kept', () => {
+  test('says the same as when its text is read again', () => {
+    fc.assert(
+      fc.property(pastCases(['vpn', 'mail']), text, (cases, title) => {
+        const cut = inOrderOfTime(cases).map(({ title, text, ...past }) => ({ ...past, terms: termsOf(title, text) }));
+        const [left, right] = [indexOf(inOrderOfTime(cases)), emptyIndex()];
+        for (const past of cut) right.add(past);
+        right.recount();
+        expect(right.ask({ title, text: '' }).people).toEqual(left.ask({ title, text: '' }).people);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('loaded as one of many old ones, says all but the learned weights', () => {
+    const [learned, many] = [indexOf(past), emptyIndex()];
+    for (const each of past) many.addUnlearned(each);
+    for (const steps = many.recounting(); !steps.next().done; );
+    const at = features.indexOf('learned');
+    const technologies = [{ technology: 'azure-vpn-gateway', confidence: 1 }];
+    const rows = [learned, many].map((index) =>
+      index
+        .ask({ ...question, technologies })
+        .people.map(({ label, row }) => [label, row.filter((_, feature) => feature !== at)]),
+    );
+    expect(rows[1]).toEqual(rows[0]);
   });
 });

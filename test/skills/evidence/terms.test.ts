@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { bytesOfTerms, termsOfBytes, termsVersion } from '../../../src/skills/evidence/termBytes.ts';
 import { termSpans, termsOf } from '../../../src/skills/evidence/terms.ts';
 
 const shared = (left: string, right: string): number => {
@@ -41,5 +43,35 @@ describe('the terms of a text', () => {
         }
       }),
     );
+  });
+});
+
+describe('the terms of a case, kept as bytes', () => {
+  test('come back as they were', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (title, text) => {
+        const terms = termsOf(title, text);
+        expect(termsOfBytes(bytesOfTerms(terms))).toEqual(terms);
+      }),
+    );
+  });
+
+  test('are not believed when another version made them, or when they are cut off', () => {
+    const bytes = bytesOfTerms(termsOf('VPN gateway', ''));
+    expect(termsOfBytes(Uint8Array.from(bytes, (byte, at) => (at === 0 ? byte + 1 : byte)))).toBeUndefined();
+    expect(termsOfBytes(bytes.subarray(0, -1))).toBeUndefined();
+    expect(termsOfBytes(new Uint8Array(0))).toBeUndefined();
+  });
+
+  test('carry a version that changes with the way of cutting: raise termsVersion when this fails', () => {
+    const text =
+      'at Contoso.Vpn.Run(app.cs:10)\nサーバーのＶＰＮ GatewayでERR_TUNNEL-0x80070005、接続が切れる。PowerShell 7.4';
+    const fingerprint = createHash('sha256')
+      .update(bytesOfTerms(termsOf('AzureのVPN接続エラー', text)))
+      .digest('hex');
+    expect({ termsVersion, fingerprint }).toEqual({
+      termsVersion: 1,
+      fingerprint: 'aabf16b1c17baa17f23796dd51c0a9c9cfbc9d8382dd10bd2b95013773e38fd0',
+    });
   });
 });

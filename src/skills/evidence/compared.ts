@@ -1,0 +1,28 @@
+import { type Facet, labelOf } from './facet.ts';
+import type { WeighedTerms } from './linear.ts';
+import type { Postings } from './postings.ts';
+
+/**
+ * The labels a new case is compared with: all, while there are few; else those of the newest cases that share its
+ * words, the likeliest to be mistaken for the right one. `slots` are those of the terms.
+ */
+export function comparedWith(facet: Facet, terms: WeighedTerms, lists: Postings, slots: Int32Array): Iterable<number> {
+  if (facet.names.size <= fewLabels) return Array.from({ length: facet.names.size }, (_, label) => label);
+  const { starts, ends, packed } = facet.columns;
+  const compared = new Set<number>();
+  const heaviest = [...terms.weights.keys()].sort((a, b) => (terms.weights[b] ?? 0) - (terms.weights[a] ?? 0));
+  for (const at of heaviest.slice(0, 32)) {
+    lists.blocks(slots[at] ?? 0, (page, from, to) => {
+      for (let i = to - 1; i >= Math.max(from, to - 4); i--) {
+        const caseNumber = (page[i] ?? 0) >>> 8;
+        for (let label = starts[caseNumber] ?? 0; label < (ends[caseNumber] ?? 0); label++)
+          compared.add(labelOf(packed[label] ?? 0));
+      }
+      return false;
+    });
+    if (compared.size >= mostCompared) break;
+  }
+  return compared;
+}
+const fewLabels = 64;
+const mostCompared = 40;
