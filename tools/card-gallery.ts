@@ -8,8 +8,9 @@ import { cards, readerIn } from '../test/fixtures/cards.ts';
 
 /**
  * Draws every card with Microsoft's renderer, about as wide as Teams does, its languages side by side:
- *   node tools/card-gallery.ts [words in the names of the cards] [--open] [--narrow]
- * `--open` unfolds the forms behind the buttons; `--narrow` is as wide as a phone. Prints the folder of the pictures.
+ *   node tools/card-gallery.ts [words in the names of the cards] [--open] [--narrow] [--dark]
+ * `--open` unfolds the forms behind the buttons; `--narrow` is as wide as a phone; `--dark` has the dark theme's
+ * colours. Prints the folder of the pictures.
  */
 const flags = process.argv.slice(2).filter((each) => each.startsWith('--'));
 const wanted = process.argv.slice(2).filter((each) => !each.startsWith('--'));
@@ -19,6 +20,7 @@ const renderer = readFileSync(
   join(createRequire(import.meta.url).resolve('adaptivecards'), '../../dist/adaptivecards.min.js'),
   'utf8',
 );
+const isDark = flags.includes('--dark');
 const folder = mkdtempSync(join(tmpdir(), 'swarm-cards-'));
 
 const hostConfig = {
@@ -26,7 +28,7 @@ const hostConfig = {
   fontSizes: { small: 12, default: 14, medium: 16, large: 18, extraLarge: 24 },
   fontWeights: { lighter: 300, default: 400, bolder: 600 },
   spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 20, padding: 12 },
-  separator: { lineThickness: 1, lineColor: '#e0e0e0' },
+  separator: { lineThickness: 1, lineColor: isDark ? '#525252' : '#e0e0e0' },
   actions: {
     maxActions: 6,
     buttonSpacing: 8,
@@ -35,33 +37,37 @@ const hostConfig = {
     showCard: { actionMode: 'inline', inlineTopMargin: 12, style: 'emphasis' },
   },
   containerStyles: {
-    default: colours('#ffffff'),
-    emphasis: colours('#f5f5f5'),
-    accent: colours('#ebf3fc'),
-    good: colours('#f1faf1'),
-    attention: colours('#fdf3f4'),
-    warning: colours('#fef7f2'),
+    default: colours('#ffffff', '#292929'),
+    emphasis: colours('#f5f5f5', '#141414'),
+    accent: colours('#ebf3fc', '#082338'),
+    good: colours('#f1faf1', '#052505'),
+    attention: colours('#fdf3f4', '#3b0509'),
+    warning: colours('#fef7f2', '#411200'),
   },
   inputs: { label: { inputSpacing: 4, requiredInputs: { suffix: ' *', suffixColor: 'attention' } } },
 };
 
-function colours(backgroundColor: string) {
-  const of = (colour: string, subtle = colour) => ({ default: colour, subtle });
+function colours(light: string, dark: string) {
+  const of = (onLight: string, onDark: string, subtle = isDark ? onDark : onLight) => ({
+    default: isDark ? onDark : onLight,
+    subtle,
+  });
   const foregroundColors = {
-    default: of('#242424', '#616161'),
-    accent: of('#0f6cbd'),
-    good: of('#0e700e'),
-    warning: of('#bc4b09'),
-    attention: of('#b10e1c'),
+    default: of('#242424', '#ffffff', isDark ? '#adadad' : '#616161'),
+    accent: of('#0f6cbd', '#479ef5'),
+    good: of('#0e700e', '#54b054'),
+    warning: of('#bc4b09', '#faa06b'),
+    attention: of('#b10e1c', '#dc626d'),
   };
-  return { backgroundColor, foregroundColors };
+  return { backgroundColor: isDark ? dark : light, foregroundColors };
 }
 
 const style = `
-  body { margin: 0; padding: 16px; background: #f0f0f0; font: 14px ${hostConfig.fontFamily}; }
+  body { margin: 0; padding: 16px; background: ${isDark ? '#1f1f1f' : '#f0f0f0'}; color: ${isDark ? '#fff' : '#242424'}; font: 14px ${hostConfig.fontFamily}; }
   main { display: flex; gap: 16px; align-items: start; }
-  section { flex: 1 1 0; min-width: 0; background: #fff; border-radius: 6px; padding: 12px; box-shadow: 0 1px 3px #0003; }
-  .ac-pushButton { font: 600 14px ${hostConfig.fontFamily}; padding: 5px 12px; border: 1px solid #d1d1d1; border-radius: 4px; background: #fff; margin: 2px 0; }
+  section { flex: 1 1 0; min-width: 0; background: ${isDark ? '#292929' : '#fff'}; border-radius: 6px; padding: 12px; box-shadow: 0 1px 3px #0003; }
+  a { color: ${isDark ? '#479ef5' : '#0f6cbd'}; }
+  .ac-pushButton { font: 600 14px ${hostConfig.fontFamily}; padding: 5px 12px; border: 1px solid ${isDark ? '#666' : '#d1d1d1'}; border-radius: 4px; background: ${isDark ? '#292929' : '#fff'}; color: inherit; margin: 2px 0; }
   .ac-pushButton.style-positive { background: #5b5fc7; color: #fff; border-color: #5b5fc7; }
   .ac-pushButton.style-destructive { background: #c50f1f; color: #fff; border-color: #c50f1f; }
   .ac-actionSet, .ac-adaptiveCard > div { flex-wrap: wrap; }

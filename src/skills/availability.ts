@@ -10,6 +10,8 @@ export type Moment = {
   critical: boolean;
   /** swarm policy's askBudget28Days. */
   budget: number;
+  /** Who is off work now may be asked when they are back within so many hours; none if not said. */
+  aheadHours?: number;
 };
 
 /**
@@ -34,8 +36,8 @@ export type Standing = {
 export type Instant = Omit<Moment, 'at'> & { at: number };
 
 /**
- * Judges one person. Away, out of office, do-not-disturb and at capacity always rule them out, out of hours unless
- * the case is critical.
+ * Judges one person. Away, out of office, do-not-disturb and at capacity always rule them out; out of hours does
+ * unless the case is critical or they are back soon enough to wait for (`aheadHours`).
  */
 export function availabilityOf(
   engineer: Engineer,
@@ -69,7 +71,11 @@ export function judged(who: Standing, state: WorkingState, moment: Instant): Ava
     else reasons.push({ code: 'present', availability: presence.availability });
   }
   if (state.working) reasons.push({ code: 'in-hours', until: iso(state.until) });
-  else (moment.critical ? soft : hard).push({ code: 'out-of-hours', back: iso(state.until) });
+  else {
+    const isBackSoon = isWorthTheWait(state, moment);
+    (moment.critical || isBackSoon ? soft : hard).push({ code: 'out-of-hours', back: iso(state.until) });
+    if (isBackSoon) reasons.push({ code: 'back', at: iso(state.until) });
+  }
 
   const carried = carriedBy(who, moment);
   if (carried >= most) hard.push({ code: 'at-capacity', live: carried, most });
@@ -83,8 +89,15 @@ export function judged(who: Standing, state: WorkingState, moment: Instant): Ava
 export const canBeAsked = (who: Standing, state: WorkingState, moment: Instant): boolean =>
   !isAway(who, moment) &&
   !(who.presence !== null && isFresh(who, moment) && isUndisturbed(who.presence)) &&
-  (moment.critical || state.working) &&
+  (moment.critical || state.working || isWorthTheWait(state, moment)) &&
   carriedBy(who, moment) < who.engineer.mostSwarms;
+
+/**
+ * Whether someone who is off work now may be asked all the same, their answer counting from when they are back. Of a
+ * critical case everyone is asked at once, and nobody waited for.
+ */
+export const isWorthTheWait = (state: WorkingState, { at, critical, aheadHours = 0 }: Instant): boolean =>
+  !critical && !state.working && state.until - at <= aheadHours * 3_600_000;
 
 /** By their own word or by Graph's. */
 export const isAway = (who: Standing, moment: Instant): boolean =>

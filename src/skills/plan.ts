@@ -1,12 +1,15 @@
 import type { Language, Person } from '../cases/case.ts';
-import type { DetectedTechnology, TechnologyId } from './technology.ts';
+import type { DetectedTechnology, Technology, TechnologyId } from './technology.ts';
 
 /** One thing that speaks for asking a person; the face turns it into a sentence in the reader's language. */
 export type ReasonFor =
   | { code: 'owns'; technology: TechnologyId }
-  | { code: 'level'; technology: TechnologyId; level: number }
+  /** `name` comes with a technology that is not the case's own but a broader one: nothing else would tell its name. */
+  | { code: 'level'; technology: TechnologyId; level: number; name?: Technology['name'] }
   | { code: 'covers-several'; count: number }
   | { code: 'in-hours'; until: string }
+  /** Off work now; asked all the same, for they are back soon: their time to answer counts from then. */
+  | { code: 'back'; at: string }
   | { code: 'present'; availability: string }
   | { code: 'load'; live: number; most: number }
   | { code: 'speaks'; language: Language }
@@ -45,6 +48,10 @@ export type Candidate = {
   zone: string;
   load: { live: number; most: number; asks28d: number };
 };
+
+/** Whether a candidate can be asked, but is off work until later: who is at work comes first. */
+export const isBackLater = (candidate: Pick<Candidate, 'for'>): boolean =>
+  candidate.for.some(({ code }) => code === 'back');
 
 /** Candidates for a set of technologies, best first. `leftOut`: how many more there were than are kept. */
 export type Ranking = { candidates: Candidate[]; leftOut: number };

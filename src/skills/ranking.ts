@@ -39,7 +39,8 @@ export function rank(request: RankingRequest): Ranking {
   const technologies = request.technologies.map(({ technology }) => technology);
   const names = new Map(named.map((each) => [each.person.id, each]));
   const gathered = gather(snapshot, technologies, weights, evidence, [...names.keys()]);
-  const moment: Instant = { at: Date.parse(request.at), critical: request.critical, budget: request.budget };
+  const { critical, budget, aheadHours = 0 } = request;
+  const moment: Instant = { at: Date.parse(request.at), critical, budget, aheadHours };
   const worth = request.technologies.map(({ confidence }) => confidence);
   const { scores, covers, free } = scoreAll(gathered, worth, snapshot, swarmed.language, moment, weights);
   for (const [person, { score }] of evidence) {
@@ -154,7 +155,11 @@ function skillReasons(
     .find((each) => each !== undefined);
   if (!line) return shown ? [] : [{ code: 'level', technology, level }];
   const owns: ReasonFor[] = owner && line.owner ? [{ code: 'owns', technology }] : [];
-  return [...owns, { code: 'level', technology: line.technology, level: line.level }];
+  const broader = line.technology === technology ? undefined : snapshot.technology(line.technology)?.name;
+  return [
+    ...owns,
+    { code: 'level', technology: line.technology, level: line.level, ...(broader && { name: broader }) },
+  ];
 }
 
 /** Someone named who is not in the registry: nothing is known of them but that they are wanted. */

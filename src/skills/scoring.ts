@@ -1,5 +1,5 @@
 import type { Language } from '../cases/case.ts';
-import { type Instant, isUndisturbed, presenceHoldsMinutes } from './availability.ts';
+import { type Instant, isUndisturbed, isWorthTheWait, presenceHoldsMinutes } from './availability.ts';
 import type { Gathered } from './gathering.ts';
 import { isOwner, levelOf } from './skillPostings.ts';
 import type { RegistrySnapshot } from './snapshot.ts';
@@ -28,13 +28,18 @@ export function scoreAll(
   const { rota, most, awayUntil, presence, seenAt, live, pending, asks } = columnsOfStanding;
 
   const rotas = snapshot.standings.rotas();
-  const rotaPoints = Float64Array.from(
-    rotas,
-    (each) =>
-      (stateOfRota(each, at).working ? weights.inHours : 0) +
-      (each.languages.includes(language) ? weights.speaks : weights.otherLanguage),
-  );
-  const rotaWorks = Uint8Array.from(rotas, (each) => (critical || stateOfRota(each, at).working ? 1 : 0));
+  const rotaPoints = Float64Array.from(rotas, (each) => {
+    const state = stateOfRota(each, at);
+    return (
+      (state.working ? weights.inHours : 0) -
+      (isWorthTheWait(state, moment) ? weights.backLater : 0) +
+      (each.languages.includes(language) ? weights.speaks : weights.otherLanguage)
+    );
+  });
+  const rotaWorks = Uint8Array.from(rotas, (each) => {
+    const state = stateOfRota(each, at);
+    return critical || state.working || isWorthTheWait(state, moment) ? 1 : 0;
+  });
   const kinds = snapshot.standings.presences();
   const kindPoints = Float64Array.from(kinds, (each) => weights.presence[each.availability] ?? 0);
   const kindUndisturbed = Uint8Array.from(kinds, (each) => (isUndisturbed(each) ? 1 : 0));

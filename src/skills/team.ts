@@ -1,4 +1,4 @@
-import type { Assignment, Candidate, Ranking } from './plan.ts';
+import { type Assignment, type Candidate, isBackLater, type Ranking } from './plan.ts';
 import type { TechnologyId } from './technology.ts';
 
 /** Whom to ask, and which of the technologies nobody who can be asked covers. */
@@ -19,14 +19,32 @@ export type TeamRequest = {
 };
 
 /**
+ * Whom to ask: the smallest team of people at work, then, for what none of them covers, the smallest of people who are
+ * back later. A case does not wait until Monday for one person where two at work would do.
+ */
+export function chooseTeam(request: TeamRequest): Team {
+  const atWork = smallestTeam(request, (each) => !isBackLater(each));
+  if (atWork.gaps.length === 0) return atWork;
+  const later = smallestTeam({ ...request, technologies: atWork.gaps }, isBackLater);
+  return {
+    team: [...atWork.team, ...later.team],
+    gaps: later.gaps,
+    atLeast: atWork.atLeast + later.atLeast,
+  };
+}
+
+/**
  * The smallest set of available people that covers all technologies anyone available covers, and among the smallest
  * the one with the best total score. Exact as long as the ways to cover are few (up to 12 technologies with one person
  * each); beyond that greedy, with a bound. Each member is listed with all they cover of the technologies asked for.
  */
-export function chooseTeam({ technologies, ranking, perTechnology = 1, exclude }: TeamRequest): Team {
+function smallestTeam(
+  { technologies, ranking, perTechnology = 1, exclude }: TeamRequest,
+  mayBe: (candidate: Candidate) => boolean,
+): Team {
   const wanted = [...new Set(technologies)];
   const free = ranking.candidates
-    .filter((each) => each.available && !exclude?.has(each.person.id))
+    .filter((each) => each.available && mayBe(each) && !exclude?.has(each.person.id))
     .map((candidate) => ({ candidate, columns: columnsOf(candidate, wanted) }))
     .filter(({ columns }) => columns.length > 0);
   const need = wanted.map((_, column) =>

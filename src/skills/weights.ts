@@ -14,6 +14,11 @@ export type RankingWeights = {
   broaderCosts: number;
   /** In working hours now (matters for critical cases, where others are asked too). */
   inHours: number;
+  /**
+   * Taken from who is off work now and can be asked for later: more than all else together, so that everyone at work
+   * comes first, however often they were asked.
+   */
+  backLater: number;
   /** By Graph's availability; others count nothing. */
   presence: Readonly<Record<string, number>>;
   /** Taken in proportion to live swarms and pending invitations against the most this person wants at once. */
@@ -35,6 +40,7 @@ export const defaultWeights: RankingWeights = {
   leastLevel: 3,
   broaderCosts: 1,
   inHours: 0.1,
+  backLater: 200,
   presence: { Available: 0.15, Busy: -0.1, BusyIdle: -0.1, Away: -0.05, BeRightBack: -0.05, Offline: -0.15 },
   load: 0.3,
   recentAsks: 0.3,

@@ -61,6 +61,7 @@ function started(
     coordinator: event.coordinator,
     startedAt: at,
     needs: event.technologies.map((detected) => ({ detected, gap: false })),
+    formerNeeds: [],
     invitations: [],
     channel: { status: 'opening' },
     members: [],
@@ -157,7 +158,14 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
     case 'TechnologyAdded':
       return { ...state, needs: [...state.needs, { detected: event.technology, gap: false }] };
     case 'TechnologyDropped':
-      return { ...state, needs: state.needs.filter((need) => need.detected.technology !== event.technology) };
+      return {
+        ...state,
+        needs: state.needs.filter((need) => need.detected.technology !== event.technology),
+        formerNeeds: [
+          ...state.formerNeeds,
+          ...state.needs.map(({ detected }) => detected).filter(({ technology }) => technology === event.technology),
+        ],
+      };
     case 'GapFound':
       return {
         ...state,
@@ -259,7 +267,7 @@ function closed(state: StartedSwarm, status: ClosedSwarm['status'], closedAt: st
 /** Running again; a channel that was deleted meanwhile is opened anew, and its members with it. */
 function reopened(state: StartedSwarm): RunningSwarm {
   const { swarmId, version, tenantId, room, policy, plan, dropped, added, proposedAt, planCard } = state;
-  const { coordinator, startedAt, needs, invitations } = state;
+  const { coordinator, startedAt, needs, formerNeeds, invitations } = state;
   const kept = {
     swarmId,
     version,
@@ -280,6 +288,7 @@ function reopened(state: StartedSwarm): RunningSwarm {
     coordinator,
     startedAt,
     needs,
+    formerNeeds,
     invitations,
     troubles: [],
     channel: channelGone ? { status: 'opening' } : state.channel,

@@ -21,6 +21,11 @@ export const swarmPolicySchema = z.strictObject({
   }),
   /** Whether the answer time counts round the clock. */
   anyTime: bySeverity(z.boolean()).prefault({ critical: true, high: false, normal: false, low: false }),
+  /**
+   * Who is off work may be asked when they are back within so many hours, and only for what nobody at work covers;
+   * their time to answer counts from then. The default spans a long weekend. 0: only people at work are asked.
+   */
+  askAheadHours: z.int().min(0).max(336).default(96),
   /** How many people are asked at once for each uncovered technology. The rest are thanked once one accepts. */
   askAtOnce: bySeverity(z.int().min(1).max(10)).prefault({ critical: 2, high: 1, normal: 1, low: 1 }),
   /** After this many invitations for one technology with nobody coming, it is named a gap. */

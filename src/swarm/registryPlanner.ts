@@ -32,6 +32,7 @@ export function createRegistryPlanner(snapshot: RegistrySnapshot, learned?: Lear
     at,
     critical: policy.anyTime[theCase.severity],
     budget: policy.askBudget28Days,
+    aheadHours: policy.askAheadHours,
     case: theCase,
     snapshot,
   });

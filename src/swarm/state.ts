@@ -40,6 +40,8 @@ type Started = Known & {
   coordinator: Person;
   startedAt: string;
   needs: Need[];
+  /** What was needed once: people may still be in for it, and cards call it by its name. */
+  formerNeeds: DetectedTechnology[];
   invitations: InvitationRecord[];
   channel: ChannelRecord;
   members: Member[];

@@ -74,7 +74,7 @@ describe('the plan', () => {
     expect(ids(broad.team)).toEqual(['broad']);
     expect(broad.ranking.candidates[0]).toMatchObject({
       covers: [{ technology: 'vpn', level: 4, owner: false }],
-      for: expect.arrayContaining([{ code: 'level', technology: 'network', level: 5 }]),
+      for: expect.arrayContaining([{ code: 'level', technology: 'network', level: 5, name: network.name }]),
     });
     expect(plan(request([engineer('broad')], [skill('broad', 'network', 3)]), [namedTechnology(vpn)]).gaps).toEqual([
       'vpn',
@@ -132,6 +132,51 @@ describe('the plan', () => {
     });
     expect(ids(learned.team)).toEqual(['b', 'c']);
     expect(learned.ranking.candidates[0]?.for).toContainEqual({ code: 'solved-similar', count: 2, cases: ['1', '2'] });
+  });
+});
+
+describe('who is off work', () => {
+  const asleep = { zone: 'America/New_York' };
+  const of = {
+    ...request(
+      [engineer('asleep', asleep), engineer('here'), engineer('away', { awayUntil: '2026-12-01T00:00:00Z' })],
+      [
+        skill('asleep', 'vpn', 5, { owner: true }),
+        skill('asleep', 'sql', 5),
+        skill('here', 'sql', 3),
+        skill('away', 'vpn', 5),
+      ],
+    ),
+    aheadHours: 96,
+  };
+
+  test('is asked for what nobody at work covers, and when they are back is said', () => {
+    const made = plan(of);
+    expect(made.team.map(({ person }) => person.id)).toEqual(['here', 'asleep']);
+    expect(made.gaps).toEqual([]);
+    expect(made.team[1]?.for).toContainEqual({ code: 'back', at: '2026-11-18T14:00:00.000Z' });
+  });
+
+  test('ranks below everyone at work, however much better, and however often those were asked', () => {
+    const tired: Load = { person: 'here', liveSwarms: 0, pendingInvitations: 0, asks28d: 9 };
+    of.snapshot.apply([{ kind: 'load', load: tired }]);
+    expect(plan(of, [namedTechnology(sql)]).ranking.candidates.map(({ person }) => person.id)).toEqual([
+      'here',
+      'asleep',
+    ]);
+    expect(ids(plan(of, [namedTechnology(sql)]).team)).toEqual(['here']);
+  });
+
+  test('is passed over when back too late, or when the organisation asks only people at work', () => {
+    expect(plan({ ...of, aheadHours: 11 }).gaps).toEqual(['vpn']);
+    expect(plan({ ...of, aheadHours: 12 }).gaps).toEqual([]);
+    expect(plan({ ...of, aheadHours: 0 }).gaps).toEqual(['vpn']);
+  });
+
+  test('is asked like anyone else of a critical case, and not waited for', () => {
+    const made = plan({ ...of, critical: true });
+    expect(ids(made.team)).toEqual(['asleep']);
+    expect(made.team[0]?.for.map(({ code }) => code)).not.toContain('back');
   });
 });
 

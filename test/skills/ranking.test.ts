@@ -41,34 +41,39 @@ const someone = fc.record({
 
 test('scoring thousands on numbers judges as the rules do for one', () => {
   fc.assert(
-    fc.property(fc.array(someone, { minLength: 1, maxLength: 8 }), fc.boolean(), (people, critical) => {
-      const snapshot = createSnapshot({ technologies: [technology('t')], engineers: [], skills: [] });
-      // Some seats are taken over from people who left.
-      snapshot.apply([
-        { kind: 'engineer', engineer: engineer('gone', { mostSwarms: 0, awayUntil: minutesAgo(-100) }) },
-        { kind: 'load', load: { person: 'gone', liveSwarms: 9, pendingInvitations: 9, asks28d: 9 } },
-        { kind: 'engineer-gone', id: 'gone' },
-      ]);
-      people.forEach(({ presence, load, level, ...differs }, place) => {
-        const person = `p${place}`;
+    fc.property(
+      fc.array(someone, { minLength: 1, maxLength: 8 }),
+      fc.boolean(),
+      fc.constantFrom(0, 6, 96),
+      (people, critical, aheadHours) => {
+        const snapshot = createSnapshot({ technologies: [technology('t')], engineers: [], skills: [] });
+        // Some seats are taken over from people who left.
         snapshot.apply([
-          { kind: 'engineer', engineer: engineer(person, differs) },
-          { kind: 'skill', skill: skill(person, 't', level) },
-          ...(presence ? [{ kind: 'presence', presence: { person, ...presence } } satisfies RegistryChange] : []),
-          ...(load ? [{ kind: 'load', load: { person, ...load } } satisfies RegistryChange] : []),
+          { kind: 'engineer', engineer: engineer('gone', { mostSwarms: 0, awayUntil: minutesAgo(-100) }) },
+          { kind: 'load', load: { person: 'gone', liveSwarms: 9, pendingInvitations: 9, asks28d: 9 } },
+          { kind: 'engineer-gone', id: 'gone' },
         ]);
-      });
-      const moment = { at, critical, budget: 7 };
-      const gathered = gather(snapshot, ['t'], defaultWeights, new Map(), []);
-      const { free, covers } = scoreAll(gathered, [1], snapshot, 'ja', moment, defaultWeights);
-      expect(gathered.count).toBe(people.length);
-      people.forEach(({ level }, each) => {
-        const listed = snapshot.listed(`p${each}`);
-        const place = gathered.placeOf(`p${each}`) ?? -1;
-        expect(listed && canBeAsked(listed, snapshot.workingState(listed, at), moment)).toBe(free[place] === 1);
-        expect(covers[place]).toBe(level >= 3 ? 1 : 0);
-      });
-    }),
+        people.forEach(({ presence, load, level, ...differs }, place) => {
+          const person = `p${place}`;
+          snapshot.apply([
+            { kind: 'engineer', engineer: engineer(person, differs) },
+            { kind: 'skill', skill: skill(person, 't', level) },
+            ...(presence ? [{ kind: 'presence', presence: { person, ...presence } } satisfies RegistryChange] : []),
+            ...(load ? [{ kind: 'load', load: { person, ...load } } satisfies RegistryChange] : []),
+          ]);
+        });
+        const moment = { at, critical, budget: 7, aheadHours };
+        const gathered = gather(snapshot, ['t'], defaultWeights, new Map(), []);
+        const { free, covers } = scoreAll(gathered, [1], snapshot, 'ja', moment, defaultWeights);
+        expect(gathered.count).toBe(people.length);
+        people.forEach(({ level }, each) => {
+          const listed = snapshot.listed(`p${each}`);
+          const place = gathered.placeOf(`p${each}`) ?? -1;
+          expect(listed && canBeAsked(listed, snapshot.workingState(listed, at), moment)).toBe(free[place] === 1);
+          expect(covers[place]).toBe(level >= 3 ? 1 : 0);
+        });
+      },
+    ),
   );
 });
 

@@ -62,10 +62,29 @@ describe('a plan', () => {
     expect(asked(events)).toHaveLength(2);
   });
 
+  test('started in the evening, gives who is off work their time from their next working hours on', () => {
+    const evening = '2026-11-20T11:00:00.000Z';
+    const hours = { mika: { zone: 'Asia/Tokyo', hours: { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' } } };
+    const { events } = given(proposed()).when({ type: 'Start' }, { actor: as('owner'), at: evening, hours });
+    expect(events).toContainEqual(
+      expect.objectContaining({ invitation: expect.objectContaining({ answerBy: '2026-11-23T02:00:00.000Z' }) }),
+    );
+  });
+
   test('that lapsed cannot be started', () => {
     const { refusal } = given(proposed(), { type: 'PlanLapsed' }).when({ type: 'Start' }, { actor: as('owner') });
     expect(refusal).toBe('plan-lapsed');
   });
+});
+
+test('a technology that was added and dropped again is still known by its name', () => {
+  const { state } = given(
+    proposed(),
+    started(),
+    { type: 'TechnologyAdded', technology: technology('dns') },
+    { type: 'TechnologyDropped', technology: 'dns' },
+  );
+  expect(state).toMatchObject({ formerNeeds: [technology('dns')] });
 });
 
 describe('an invitation', () => {

@@ -50,14 +50,14 @@ export function mayRead(state: KnownSwarm, personId: string): boolean {
   );
 }
 
-/** Names for the technologies a swarm knows of; the id where it knows no name. */
+/** Names for the technologies a swarm knows of. One it does not know has no name: an id is nothing to show anybody. */
 export function namesIn(state: KnownSwarm, reader: Reader, most = 60): NameOf {
   const known: DetectedTechnology[] = [
     ...state.plan.technologies,
-    ...(wasStarted(state) ? state.needs.map((need) => need.detected) : []),
+    ...(wasStarted(state) ? [...state.formerNeeds, ...state.needs.map((need) => need.detected)] : []),
   ];
   const names = new Map(known.map((each) => [each.technology, named(each.name, reader)]));
-  return (technology) => short(names.get(technology) ?? technology, most);
+  return (technology) => short(names.get(technology) ?? messages(reader.language).common.someTechnology, most);
 }
 
 /** The address of the swarm's channel while there is one to go to. */

@@ -24,7 +24,7 @@ import {
 import { type Detail, fitted } from './fit.ts';
 import { peopleInputs, typedText } from './inputs.ts';
 import { paragraphs } from './outcomeCard.ts';
-import { reasonFor } from './reasons.ts';
+import { reasonsFor } from './reasons.ts';
 
 /**
  * The invited person's card: the least that lets them decide, then what became of it. The case's text stays out until
@@ -67,6 +67,7 @@ function askingCard({ state, invitation, reader, detail }: Scene): Card {
       ? words.invitation.asks(coordinator, technologies)
       : words.invitation.asksWithoutTechnology(coordinator);
   const why = invitation.for.filter((each) => tellsWhy(each, state));
+  const back = invitation.for.find(({ code }) => code === 'back');
   return card({
     language: reader.language,
     spoken: isLearner ? asks : words.invitation.spoken(coordinator, technologies, until),
@@ -78,14 +79,14 @@ function askingCard({ state, invitation, reader, detail }: Scene): Card {
         ? [
             fact(
               words.invitation.whyYou,
-              short(
-                why.map((reason) => reasonFor(reason, nameOf, reader)).join(words.common.separator),
-                detail.words * 3,
-              ),
+              short(reasonsFor(why, nameOf, reader).join(words.common.separator), detail.words * 3),
             ),
           ]
         : []),
       fact(words.invitation.answerBy, bold(until)),
+      ...(back?.code === 'back'
+        ? [text(subtle(words.invitation.countsFrom(moment(back.at, reader))), { spacing: 'None' })]
+        : []),
     ],
     actions: [
       execute('accept', words.invitation.accept, ids(state, invitation), 'positive'),
@@ -99,9 +100,9 @@ function askingCard({ state, invitation, reader, detail }: Scene): Card {
   });
 }
 
-/** Their own hours and load the person knows; who asks is named above already. */
+/** Their own hours and load the person knows; who asks, and for what, is said above already. */
 const tellsWhy = (reason: ReasonFor, state: StartedSwarm): boolean =>
-  !['in-hours', 'present', 'load'].includes(reason.code) &&
+  !['in-hours', 'back', 'present', 'load', 'covers-several'].includes(reason.code) &&
   !(reason.code === 'named-by-person' && reason.by === state.coordinator.name);
 
 const ids = (state: StartedSwarm, invitation: InvitationRecord) => ({

@@ -1,6 +1,8 @@
 import type { Assignment, Candidate } from '../../skills/plan.ts';
+import { type Outlook, outlookOf } from '../../swarm/outlook.ts';
 import type { ProposedSwarm } from '../../swarm/state.ts';
 import { listed, messages, named, type Reader } from '../languages/language.ts';
+import { moment, span } from '../languages/moment.ts';
 import { short } from '../text.ts';
 import { caseHeader, type KnownSwarm, mayRead, namesIn } from './caseHeader.ts';
 import {
@@ -12,6 +14,7 @@ import {
   coloured,
   type Element,
   execute,
+  fact,
   heading,
   type Run,
   show,
@@ -21,7 +24,7 @@ import {
 } from './elements.ts';
 import { type Detail, fitted } from './fit.ts';
 import { changeForm, passedOver } from './planChange.ts';
-import { reasonAgainst, reasonFor } from './reasons.ts';
+import { reasonAgainst, reasonsFor } from './reasons.ts';
 import { sentenceCard } from './refusal.ts';
 import { type SimilarSwarm, similarSwarms } from './similar.ts';
 import { statusCard } from './statusCard.ts';
@@ -33,8 +36,10 @@ import { statusCard } from './statusCard.ts';
 export function planCard(state: KnownSwarm, reader: Reader, similar: SimilarSwarm[] = []): Card {
   if (!mayRead(state, reader.personId)) return sentenceCard(messages(reader.language).common.restrictedHidden, reader);
   switch (state.status) {
-    case 'proposed':
-      return fitted((detail) => proposedCard(state, reader, similar, detail));
+    case 'proposed': {
+      const outlook = outlookOf(state);
+      return fitted((detail) => proposedCard(state, outlook, reader, similar, detail));
+    }
     case 'lapsed':
       return lapsedCard(state, reader);
     case 'running':
@@ -46,7 +51,13 @@ export function planCard(state: KnownSwarm, reader: Reader, similar: SimilarSwar
   }
 }
 
-function proposedCard(state: ProposedSwarm, reader: Reader, similar: SimilarSwarm[], detail: Detail): Card {
+function proposedCard(
+  state: ProposedSwarm,
+  outlook: Outlook,
+  reader: Reader,
+  similar: SimilarSwarm[],
+  detail: Detail,
+): Card {
   const words = messages(reader.language);
   const { plan, swarmId, version } = state;
   const names = plan.team.map((each) => short(each.person.name, 60));
@@ -60,7 +71,7 @@ function proposedCard(state: ProposedSwarm, reader: Reader, similar: SimilarSwar
       caseHeader(state.case, reader, detail.words),
       text(words.plan.nobodyDisturbed),
       technologies(state, reader, detail),
-      team(state, reader, detail),
+      team(state, outlook, reader, detail),
       gaps(state, reader, detail),
       similarSwarms(similar, reader, detail),
       text(subtle(words.plan.room[state.room]), { spacing: 'Medium' }),
@@ -91,25 +102,50 @@ function technologies(state: ProposedSwarm, reader: Reader, detail: Detail): Ele
   ];
 }
 
-function team(state: ProposedSwarm, reader: Reader, detail: Detail): Element[] {
+/** Who is asked first with the reasons, who beside them and who next, and how long each has. */
+function team(state: ProposedSwarm, outlook: Outlook, reader: Reader, detail: Detail): Element[] {
   const { plan } = messages(reader.language);
   const asked = state.plan.team;
+  if (asked.length === 0) return [heading(plan.people), text(plan.nobodyToAsk, { spacing: 'Small' })];
   return [
     heading(plan.people),
-    ...(asked.length === 0 ? [text(plan.nobodyToAsk, { spacing: 'Small' })] : []),
     ...asked.slice(0, detail.people).map((each) => member(each, state, reader, detail)),
     ...rest(asked.length - detail.people, reader),
+    ...others(plan.atOnce, outlook.atOnce),
+    ...others(plan.next, outlook.next),
+    text(subtle(pace(state, reader)), { spacing: 'Small' }),
   ];
+
+  function others(name: string, people: Assignment[]): Element[] {
+    if (people.length === 0) return [];
+    const nameOf = namesIn(state, reader, 40);
+    const told = people
+      .slice(0, detail.people)
+      .map((each) =>
+        plan.personFor(short(each.person.name, 40), short(listed(each.technologies.map(nameOf), reader), detail.words)),
+      );
+    return [fact(name, listed(people.length > told.length ? [...told, '…'] : told, reader))];
+  }
+}
+
+/** How many are asked at a time, and how long each has to answer. */
+function pace({ policy, case: { severity } }: ProposedSwarm, reader: Reader): string {
+  const { plan } = messages(reader.language);
+  const time = span(policy.answerWithinMinutes[severity], reader);
+  return [
+    plan.askedAtOnce(policy.askAtOnce[severity]),
+    policy.anyTime[severity] ? plan.timeAnyHour(time) : plan.timeInHours(time),
+  ].join(plan.sentenceGap);
 }
 
 function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: Detail): Element {
   const { plan, common, reasons } = messages(reader.language);
   const nameOf = namesIn(state, reader, detail.words > 60 ? 60 : 24);
   const load = state.plan.ranking.candidates.find(({ person }) => person.id === each.person.id)?.load;
-  const why = [
-    ...each.for.filter(({ code }) => code !== 'load').map((reason) => reasonFor(reason, nameOf, reader)),
-    ...(load ? [reasons.load(load.live, load.most)] : []),
-  ];
+  // What they are asked for stands beside their name already, and the load is told as it is now.
+  const telling = each.for.filter(({ code }) => code !== 'load' && code !== 'covers-several' && code !== 'back');
+  const why = [...reasonsFor(telling, nameOf, reader), ...(load ? [reasons.load(load.live, load.most)] : [])];
+  const back = each.for.find(({ code }) => code === 'back');
   return box(
     [
       text([
@@ -119,6 +155,9 @@ function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: 
         ),
       ]),
       text(subtle(short(why.join(common.separator), detail.words * 2)), { spacing: 'None' }),
+      ...(back?.code === 'back'
+        ? [text(coloured(plan.backLater(moment(back.at, reader)), 'Warning'), { spacing: 'None' })]
+        : []),
     ],
     undefined,
     { spacing: 'Small' },

@@ -1,21 +1,41 @@
 import type { ReasonAgainst, ReasonFor } from '../../skills/plan.ts';
-import { messages, type Reader } from '../languages/language.ts';
+import { messages, named, type Reader } from '../languages/language.ts';
 import { day, moment } from '../languages/moment.ts';
 import { short } from '../text.ts';
 
 /** What a technology is called, by its id. */
 export type NameOf = (technology: string) => string;
 
-/** Why a person is asked, in the reader's language. */
-export function reasonFor(reason: ReasonFor, nameOf: NameOf, reader: Reader): string {
+/** Why a person is asked, in the reader's language; who owns a technology at some level is one reason, not two. */
+export function reasonsFor(reasons: readonly ReasonFor[], nameOf: NameOf, reader: Reader): string[] {
+  const words = messages(reader.language).reasons;
+  const levels = new Map(reasons.flatMap((each) => (each.code === 'level' ? [[each.technology, each.level]] : [])));
+  const owned = new Set(reasons.flatMap((each) => (each.code === 'owns' ? [each.technology] : [])));
+  const told = reasons
+    .filter((each) => each.code !== 'level' || !owned.has(each.technology))
+    .map((each) => {
+      const level = each.code === 'owns' ? levels.get(each.technology) : undefined;
+      return each.code === 'owns' && level !== undefined
+        ? words.ownsAtLevel(nameOf(each.technology), level)
+        : reasonFor(each, nameOf, reader);
+    });
+  return [...new Set(told)];
+}
+
+function reasonFor(reason: ReasonFor, nameOf: NameOf, reader: Reader): string {
   const { reasons } = messages(reader.language);
   switch (reason.code) {
     case 'owns':
       return reasons.owns(nameOf(reason.technology));
     case 'level':
-      return reasons.level(nameOf(reason.technology), reason.level);
+      return reasons.level(
+        reason.name ? short(named(reason.name, reader), 60) : nameOf(reason.technology),
+        reason.level,
+      );
     case 'covers-several':
       return reasons.coversSeveral(reason.count);
+    case 'back':
+      return reasons.back(moment(reason.at, reader));
     case 'in-hours':
       return reasons.inHours(moment(reason.until, reader));
     case 'present':

@@ -6,10 +6,10 @@ import type { NameOf } from './reasons.ts';
 
 /**
  * Why a command was not carried out, as a sentence of plain text (send it with `textFormat: 'plain'`). `nameOf` names
- * technologies; without it their ids are shown.
+ * technologies; it may be left out where the refusal is of none.
  */
-export function refusalText(refusal: Refusal, reader: Reader, nameOf: NameOf = (id) => id): string {
-  const { refusals } = messages(reader.language);
+export function refusalText(refusal: Refusal, reader: Reader, nameOf?: NameOf): string {
+  const { refusals, common } = messages(reader.language);
   switch (refusal.code) {
     case 'not-case-owner':
       return refusals[refusal.code](short(refusal.owner.name, 60));
@@ -23,7 +23,7 @@ export function refusalText(refusal: Refusal, reader: Reader, nameOf: NameOf = (
       return refusals[refusal.code](short(refusal.person.name, 60));
     case 'already-needed':
     case 'not-needed':
-      return refusals[refusal.code](short(nameOf(refusal.technology), 80));
+      return refusals[refusal.code](short(nameOf?.(refusal.technology) ?? common.someTechnology, 80));
     case 'text-missing':
       return refusals[refusal.code][refusal.field];
     default:

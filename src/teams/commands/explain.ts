@@ -3,7 +3,7 @@ import type { Swarms } from '../../swarm/swarms.ts';
 import { type KnownSwarm, mayRead, namesIn } from '../cards/caseHeader.ts';
 import { bold, type Card, card, heading, subtle, text, title } from '../cards/elements.ts';
 import { fitted } from '../cards/fit.ts';
-import { reasonAgainst, reasonFor } from '../cards/reasons.ts';
+import { reasonAgainst, reasonsFor } from '../cards/reasons.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import type { Reply } from '../replies.ts';
 import { short } from '../text.ts';
@@ -59,12 +59,7 @@ function explanationCard(state: KnownSwarm, reader: Reader): Card {
         title(name),
         heading(plan.people),
         asked.length === 0 ? text(plan.nobodyToAsk) : [],
-        ...asked.slice(0, detail.people).map((each) =>
-          line(
-            each.person.name,
-            each.for.map((reason) => reasonFor(reason, nameOf, reader)),
-          ),
-        ),
+        ...asked.slice(0, detail.people).map((each) => line(each.person.name, reasonsFor(each.for, nameOf, reader))),
         heading(plan.considered),
         ...others.slice(0, detail.people).map((each) => {
           const against = each.against.map((reason) => reasonAgainst(reason, nameOf, reader));

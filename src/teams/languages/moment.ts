@@ -43,8 +43,11 @@ export const isoDay = (instant: string, zone: string): string =>
   DateTime.fromISO(instant, { zone: zoneOf(zone) }).toFormat('yyyy-MM-dd');
 
 /** How long something took: `2 h 5 min`, `2 時間 5 分`. */
-export function duration(from: string, to: string, { language }: Pick<Reader, 'language'>): string {
-  const minutes = Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / 60_000));
+export const duration = (from: string, to: string, reader: Pick<Reader, 'language'>): string =>
+  span(Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / 60_000)), reader);
+
+/** So many minutes: `30 min`, `2 h`, `8 時間`. */
+export function span(minutes: number, { language }: Pick<Reader, 'language'>): string {
   const days = Math.floor(minutes / 1440);
   const hours = Math.floor((minutes % 1440) / 60);
   const rest = minutes % 60;

@@ -164,6 +164,8 @@ export const en = {
         return `${name(reason.technology)}: level ${reason.level}`;
       case 'covers-several':
         return `covers ${reason.count} at once`;
+      case 'back':
+        return `back at work ${moment(reason.at)}`;
       case 'in-hours':
         return `at work until ${moment(reason.until)}`;
       case 'present':

@@ -136,6 +136,8 @@ export const ja: Words = {
         return `${name(reason.technology)} レベル ${reason.level}`;
       case 'covers-several':
         return `1 人で ${reason.count} つの技術をカバー`;
+      case 'back':
+        return `${moment(reason.at)}から勤務`;
       case 'in-hours':
         return `${moment(reason.until)} まで勤務`;
       case 'present':

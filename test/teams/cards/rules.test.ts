@@ -37,7 +37,7 @@ describe('the plan card', () => {
   test('proposes each person with the reasons and their present load', () => {
     const shown = shownText(planCard(stories.proposed(), en));
     expect(shown).toMatch(/田中 健二.*for Azure VPN Gateway and IPsec\/IKE/);
-    expect(shown).toMatch(/owns Azure VPN Gateway.*solved 3 cases like this.*in 1 swarm, limit 3/);
+    expect(shown).toMatch(/owns Azure VPN Gateway.*solved 3 cases like this.*in 1 swarm now, limit 3/);
   });
 
   test('says why others are passed over, behind a button', () => {
@@ -47,6 +47,25 @@ describe('the plan card', () => {
       /Priya Raghunathan.*outside working hours, back Mon 23 Nov, 09:00 IST.*asked 9 times in 28 days/,
     );
     expect(shown).toContain('14 more people were ranked below');
+  });
+
+  test('tells before the start how many are asked at once, and how long each has', () => {
+    expect(shownText(planCard(stories.proposed(), en))).toMatch(/2 people are asked at once.*10 min to answer, at any/);
+    expect(shownText(planCard(stories.weekend(), en))).toMatch(/One person at a time.*2 h of their own working hours/);
+    expect(shownText(planCard(stories.weekend(), ja))).toMatch(/1 人ずつ依頼.*各自の勤務時間で 2 時間です/);
+  });
+
+  test('tells who is asked beside the team, and who is next', () => {
+    const shown = shownText(planCard(stories.contested(), en));
+    expect(shown).toMatch(/Asked at the same time.*鈴木 由紀 \(Azure VPN Gateway\)/);
+    expect(shown).toMatch(/Next in line.*Grace Kim \(Azure VPN Gateway\)/);
+  });
+
+  test('tells of someone off work when they are back, and that their time counts from then', () => {
+    expect(shownText(planCard(stories.weekend(), en))).toMatch(
+      /田中 健二[\s\S]*Off work now, back Mon 23 Nov, 05:30 IST/,
+    );
+    expect(shownText(planCard(stories.weekend(), ja))).toMatch(/次の勤務は 11月23日\(月\) 09:00 \(JST\) から/);
   });
 
   test('names what nobody covers, and the room', () => {
@@ -233,6 +252,12 @@ describe('the invitation', () => {
     const card = draw();
     expect(verbsOf(card)).toEqual(verbs);
     expect(shownText(card)).toContain(told);
+  });
+
+  test('tells someone off work that their time counts from their next working hours', () => {
+    expect(shownText(invited(stories.weekendAsked(), 'i1'))).toContain(
+      'counts from your next working hours, Mon 23 Nov',
+    );
   });
 
   test('leads to the channel once there is a seat in it, not before', () => {

@@ -13,6 +13,8 @@ export const common = {
   caseOwner: 'Case owner',
   coordinator: 'Coordinator',
   technology: 'Technology',
+  /** One whose name is not known here any more. */
+  someTechnology: 'another technology',
   technologies: 'Technologies',
   role: { coordinator: 'coordinator', expert: 'expert', learner: 'learner' } satisfies Record<Role, string>,
   refresh: 'Refresh',

@@ -11,6 +11,8 @@ export const invitation = {
     `${coordinator} asks for your help with ${technologies}. Please answer until ${until}.`,
   whyYou: 'Why you',
   answerBy: 'Please answer by',
+  countsFrom: (moment: string) =>
+    `You are off work now: the time counts from your next working hours, ${moment}. There is no need to answer before.`,
   restricted: 'This is a restricted case. You see it once you accept.',
   accept: 'Accept',
   acceptAfterAll: 'Accept after all',

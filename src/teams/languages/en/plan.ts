@@ -11,6 +11,18 @@ export const plan = {
   people: 'People to ask',
   nobodyToAsk: 'There is nobody to ask yet. Add a person under “Change the plan”.',
   forTechnologies: (technologies: string) => `for ${technologies}`,
+  /** Somebody in a list of names, with what they are asked for. */
+  personFor: (person: string, technologies: string) => `${person} (${technologies})`,
+  atOnce: 'Asked at the same time',
+  next: 'Next in line',
+  askedAtOnce: (count: number) =>
+    count === 1
+      ? 'One person at a time is asked for each technology; on a no, or silence, the next.'
+      : `${counted(count, 'person is', 'people are')} asked at once for each technology; once one accepts, the rest are thanked.`,
+  timeInHours: (time: string) => `Each has ${time} of their own working hours to answer.`,
+  timeAnyHour: (time: string) => `Each has ${time} to answer, at any hour.`,
+  sentenceGap: ' ',
+  backLater: (moment: string) => `Off work now, back ${moment}. The time to answer counts from then.`,
   uncovered: 'Nobody to ask for',
   uncoveredAdvice: 'Name somebody under “Change the plan”, or start without: the gap is kept for the leads.',
   room: {

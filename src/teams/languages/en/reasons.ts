@@ -15,11 +15,14 @@ const availability: Record<string, string> = {
 export const reasons = {
   // Why a person.
   owns: (technology: string) => `owns ${technology}`,
+  ownsAtLevel: (technology: string, level: number) => `owns ${technology} (level ${level} of 5)`,
   level: (technology: string, level: number) => `${technology}: level ${level} of 5`,
   coversSeveral: (count: number) => `covers ${counted(count, 'technology', 'technologies')} at once`,
+  back: (at: string) => `off work now, back ${at}`,
   inHours: (until: string) => `at work until ${until}`,
   present: (graph: string) => availability[graph] ?? 'presence unknown',
-  load: (live: number, most: number) => `in ${counted(live, 'swarm', 'swarms')}, limit ${most}`,
+  load: (live: number, most: number) =>
+    `in ${live === 0 ? 'no swarm' : counted(live, 'swarm', 'swarms')} now, limit ${most}`,
   speaks: (language: Language) => `speaks ${language === 'ja' ? 'Japanese' : 'English'}`,
   solvedSimilar: (count: number) => `solved ${counted(count, 'case', 'cases')} like this`,
   namedBy: (by: string) => `named by ${by}`,

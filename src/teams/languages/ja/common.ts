@@ -12,6 +12,8 @@ export const common = {
   caseOwner: 'ケース担当者',
   coordinator: 'コーディネーター',
   technology: '技術',
+  /** One whose name is not known here any more. */
+  someTechnology: 'ほかの技術',
   technologies: '技術',
   role: { coordinator: 'コーディネーター', expert: 'エキスパート', learner: '学習メンバー' },
   refresh: '最新の状態に更新',

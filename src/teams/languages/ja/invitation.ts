@@ -12,6 +12,8 @@ export const invitation = {
     spaced`${coordinator} さんが ${technologies} について協力を求めています。${until} までにお返事をお願いします。`,
   whyYou: 'あなたにお願いする理由',
   answerBy: '回答期限',
+  countsFrom: (moment) =>
+    `現在は勤務時間外のため、回答期限は次の勤務 (${moment} から) に合わせて数えています。それまでにお返事いただく必要はありません。`,
   restricted: '取扱注意のケースです。承諾すると内容を確認できます。',
   accept: '承諾する',
   acceptAfterAll: 'やはり承諾する',

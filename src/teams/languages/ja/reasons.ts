@@ -14,8 +14,10 @@ const availability: Record<string, string> = {
 
 export const reasons = {
   owns: (technology) => spaced`${technology} のオーナー`,
-  level: (technology, level) => spaced`${technology} レベル ${level}/5`,
+  ownsAtLevel: (technology, level) => spaced`${technology} のオーナー (レベル ${level}/5)`,
+  level: (technology, level) => `${technology} (レベル ${level}/5)`,
   coversSeveral: (count) => `1 人で ${count} つの技術をカバー`,
+  back: (at) => `勤務時間外、次の勤務は ${at} から`,
   inHours: (until) => `${until} まで勤務`,
   present: (graph) => availability[graph] ?? '在席状況は不明',
   load: (live, most) => `参加中のスウォーム ${live} 件 (上限 ${most} 件)`,

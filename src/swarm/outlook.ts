@@ -1,0 +1,34 @@
+import type { Assignment } from '../skills/plan.ts';
+import { chooseTeam } from '../skills/team.ts';
+import { decide } from './decide.ts';
+import type { ProposedSwarm } from './state.ts';
+
+/** Whom a plan would ask beyond its team: at the same moment, and after the first no or silence. */
+export type Outlook = { atOnce: Assignment[]; next: Assignment[] };
+
+/**
+ * What the owner should know before the start: decide's own answer to Start, with the plan's ranking. Who is next is
+ * told as far as it is known now; people may have gone home when it comes to that.
+ */
+export function outlookOf(state: ProposedSwarm): Outlook {
+  const { plan, proposedAt: at } = state;
+  const start = decide(state, { type: 'Start' }, { ...asOwner(state), at, ranking: plan.ranking });
+  const asked = (start.ok ? start.events : []).flatMap((event) =>
+    event.type === 'ExpertInvited' ? [event.invitation] : [],
+  );
+  const known = new Set([state.case.owner.id, ...asked.map(({ person }) => person.id)]);
+  const { team } = chooseTeam({
+    technologies: plan.technologies.map(({ technology }) => technology),
+    ranking: plan.ranking,
+    exclude: known,
+  });
+  return { atOnce: asked.slice(plan.team.length), next: team };
+}
+
+const asOwner = (state: ProposedSwarm) =>
+  ({
+    actor: { kind: 'person', person: state.case.owner },
+    actorIsLead: false,
+    cause: 'outlook',
+    hours: {},
+  }) as const;
