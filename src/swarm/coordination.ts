@@ -84,6 +84,7 @@ function running(state: RunningSwarm, command: CoordinatorCommand, now: Circumst
       const question = command.question.trim();
       if (!question) return refused({ code: 'text-missing', field: 'question' });
       if (!state.briefing) return refused({ code: 'no-room-yet' });
+      if (isAskedAlready(state, question, now.at)) return alreadySo;
       const asked = state.members.map((each) => each.person).filter((each) => each.id !== state.coordinator.id);
       return asked.length === 0
         ? refused({ code: 'nobody-in-the-room' })
@@ -109,6 +110,11 @@ function running(state: RunningSwarm, command: CoordinatorCommand, now: Circumst
       return command satisfies never;
   }
 }
+
+/** Teams delivers a press again, also under a new id (platform.md 2.4); nobody asks everyone the same twice so soon. */
+const sameQuestionMinutes = 5;
+const isAskedAlready = ({ lastQuestion }: RunningSwarm, question: string, at: string): boolean =>
+  lastQuestion?.question === question && Date.parse(at) - Date.parse(lastQuestion.at) < sameQuestionMinutes * 60_000;
 
 const needs = (state: RunningSwarm, technology: string): boolean =>
   state.needs.some((need) => need.detected.technology === technology);

@@ -67,6 +67,7 @@ function started(
     members: [],
     briefing: null,
     troubles: [],
+    lastQuestion: null,
   };
 }
 
@@ -216,7 +217,7 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
     case 'ChannelDeleted':
       return withChannel(settled(state, 'delete-channel'), 'deleted');
     case 'ViewsAsked':
-      return state;
+      return { ...state, lastQuestion: { question: event.question, at } };
     // Events of the plan's time: nothing to add once the swarm has started.
     case 'SwarmProposed':
     case 'PlanRevised':
@@ -291,6 +292,7 @@ function reopened(state: StartedSwarm): RunningSwarm {
     formerNeeds,
     invitations,
     troubles: [],
+    lastQuestion: null,
     channel: channelGone ? { status: 'opening' } : state.channel,
     members: channelGone ? [] : state.members,
     briefing: channelGone ? null : state.briefing,

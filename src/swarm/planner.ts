@@ -1,7 +1,7 @@
 import type { Case, Person } from '../cases/case.ts';
 import type { WorkingHours } from '../skills/engineer.ts';
 import type { Plan, Ranking } from '../skills/plan.ts';
-import type { TechnologyId } from '../skills/technology.ts';
+import type { DetectedTechnology, TechnologyId } from '../skills/technology.ts';
 import type { Dropped } from './events.ts';
 import type { SwarmPolicy } from './policy.ts';
 
@@ -10,6 +10,8 @@ import type { SwarmPolicy } from './policy.ts';
  * Instants are ISO strings in UTC.
  */
 export type Planner = {
+  /** The technologies that a case's words speak of. */
+  detect(theCase: Case): DetectedTechnology[];
   /** A plan for a case; `dropped` and `added` are the owner's wishes on top of what is found. */
   plan(request: {
     case: Case;

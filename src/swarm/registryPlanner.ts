@@ -38,6 +38,7 @@ export function createRegistryPlanner(snapshot: RegistrySnapshot, learned?: Lear
   });
 
   return {
+    detect: (theCase) => detector()(theCase),
     async plan({ case: theCase, at, policy, dropped, addedTechnologies, addedPeople }) {
       const request = {
         ...moment(theCase, at, policy),

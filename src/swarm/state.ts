@@ -47,6 +47,8 @@ type Started = Known & {
   members: Member[];
   briefing: MessageAddress | null;
   troubles: Trouble[];
+  /** The question that went to everyone last; `at` is an ISO instant in UTC. */
+  lastQuestion: { question: string; at: string } | null;
 };
 
 export type RunningSwarm = Started & { status: 'running' };

@@ -2,6 +2,7 @@ import { CardFactory } from 'botbuilder';
 import { z } from 'zod';
 import { severities } from '../cases/case.ts';
 import type { InvokeAnswer } from './bot.ts';
+import type { Budget } from './budgets.ts';
 import { card, type Element } from './cards/elements.ts';
 import { longText, typedText } from './cards/inputs.ts';
 import type { caseCommand } from './commands/case.ts';
@@ -40,11 +41,12 @@ const submitSchema = z.looseObject({
 export type MessageExtensionNeeds = {
   propose: ReturnType<typeof caseCommand>['propose'];
   answering: Answering;
+  budget: Budget;
   tenantId: string;
 };
 
 /** "Swarm this": a dialog with the message's words, to be looked over; sent, it becomes a plan in the personal chat. */
-export function createMessageExtension({ propose, answering, tenantId }: MessageExtensionNeeds) {
+export function createMessageExtension({ propose, answering, budget, tenantId }: MessageExtensionNeeds) {
   return {
     async open(activity: Inbound, { reader }: Turn): Promise<InvokeAnswer> {
       const asked = fetchSchema.safeParse(activity.value);
@@ -69,6 +71,7 @@ export function createMessageExtension({ propose, answering, tenantId }: Message
 
     async submit(activity: Inbound, turn: Turn): Promise<InvokeAnswer> {
       const { replies } = messages(turn.reader.language);
+      if (budget('press', activity) !== 'granted') return told(replies.tooMuch);
       const sent = submitSchema.safeParse(activity.value);
       if (!sent.success) return told(replies.invalidInput);
       const { caseText, caseSeverity, caseCustomer, caseRestricted } = sent.data.data;

@@ -7,12 +7,13 @@ import type { TeamsEffects } from '../swarm/effects.ts';
 import type { Planner } from '../swarm/planner.ts';
 import type { Swarms } from '../swarm/swarms.ts';
 import { createCardActions } from './actions/cardActions.ts';
-import { planFromText } from './actions/caseText.ts';
+import { planFromText, planFromWords } from './actions/caseText.ts';
 import { createMeaning } from './actions/meaning.ts';
 import { createRegistryActions } from './actions/registryActions.ts';
 import { createCommandOf } from './actions/swarmActions.ts';
 import { createAdapter } from './adapter.ts';
 import { createBot } from './bot.ts';
+import { createBudgets, unbounded } from './budgets.ts';
 import { createChanges } from './changes.ts';
 import { createPersonalChats } from './chats.ts';
 import { createCommands } from './commands/commands.ts';
@@ -54,7 +55,7 @@ export type TeamsSettings = {
   oauthScope: string;
   /** Only for the Agents Playground: no tokens, callers from this machine only. */
   anonymousLoopback: boolean;
-  /** Whether our calls are spaced to the connector's published limits. */
+  /** Whether our calls are spaced to the connector's published limits, and what one person may ask of them bounded. */
   connectorLimits: 'published' | 'off';
   /** Where the connector is until the first activity has said so. */
   defaultServiceUrl: string;
@@ -93,6 +94,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
   const isLead = (personId: string) => planner.isLead(personId);
 
   const adapter = createAdapter({ ...settings, credential: needs.credential });
+  const budget = settings.connectorLimits === 'off' ? unbounded : createBudgets(clock);
   const pacing = settings.connectorLimits === 'off' ? unpaced : createPacing(clock);
   const connector = createConnector({ adapter, appId, tenantId, pacing, clock });
   const chats = createPersonalChats({ database, tenantId, clock });
@@ -109,10 +111,12 @@ export function createTeams(needs: TeamsNeeds): Teams {
     commandOf: createCommandOf({ swarms, planner, directory, meaning }),
     changeRegistry: createRegistryActions({ registry, meaning }),
     planFromText: planFromText({ ...commands, tenantId }),
+    planWords: planFromWords({ ...commands, tenantId }),
+    budget,
     isLead,
     log,
   });
-  const extension = createMessageExtension({ propose: commands.propose, answering, tenantId });
+  const extension = createMessageExtension({ propose: commands.propose, answering, budget, tenantId });
   const changed = createChanges({ connector, swarms, database, tenantId, log });
 
   async function turnBy(activity: Inbound): Promise<Turn> {
@@ -124,10 +128,14 @@ export function createTeams(needs: TeamsNeeds): Teams {
   async function message(activity: Inbound): Promise<void> {
     const { words, isMentioned } = wordsOf(activity);
     const { kind, isTargeted } = placeOf(activity);
-    const request = parseRequest(words, kind === 'personal' || isMentioned || isTargeted);
+    const request = parseRequest(words, kind === 'personal' || isMentioned || isTargeted, isTargeted);
     // A message without words is a button of an older kind of card, or a picture: nothing was asked.
     if (!request || (words === '' && activity.value !== undefined)) return;
+    const allowance = budget('message', activity);
+    if (allowance === 'refused') return;
     const turn = await turnBy(activity);
+    if (allowance === 'first-refusal')
+      return answering.answer(turn, { audience: 'room', words: messages(turn.reader.language).replies.tooMuch });
     try {
       await answering.answer(turn, await commands.run(request, turn));
     } catch (error) {

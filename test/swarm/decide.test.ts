@@ -385,3 +385,27 @@ describe('bad luck', () => {
 function message(activityId: string) {
   return { serviceUrl: 'https://smba.example/', conversationId: theCase().id, activityId };
 }
+
+describe('the question to everyone', () => {
+  const inside: SwarmEvent[] = [
+    proposed(),
+    started(),
+    opened,
+    briefed,
+    { type: 'MemberSeated', person: person('mika'), role: 'expert' },
+  ];
+  const asking = { type: 'AskViews', question: 'What else?' } as const;
+  const asked: SwarmEvent = { type: 'ViewsAsked', question: 'What else?', asked: [person('mika')] };
+
+  test('delivered twice, also under a new id, is asked once', () => {
+    const again = given(...inside, asked).when(asking, { actor: as('owner'), cause: 'another activity' });
+    expect(again.decision).toEqual({ ok: true, events: [] });
+  });
+
+  test('may be another, and the same later on', () => {
+    const next = { type: 'AskViews', question: 'And now?' } as const;
+    expect(types(given(...inside, asked).when(next, { actor: as('owner') }).events)).toEqual(['ViewsAsked']);
+    const later = { actor: as('owner'), at: '2026-11-20T02:05:00.000Z' };
+    expect(types(given(...inside, asked).when(asking, later).events)).toEqual(['ViewsAsked']);
+  });
+});

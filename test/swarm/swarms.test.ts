@@ -10,6 +10,7 @@ import { engines } from '../store/databases.ts';
 import { as, candidate, person, plan, system, theCase } from './given.ts';
 
 const planner: Planner = {
+  detect: () => [],
   plan: async () => plan(),
   rank: async () => ({ candidates: [candidate('sean', ['vpn', 'cert'])], leftOut: 0 }),
   hoursOf: () => ({}),

@@ -5,6 +5,7 @@ import type { Refusal } from '../../swarm/commands.ts';
 import { wasStarted } from '../../swarm/state.ts';
 import type { Swarms } from '../../swarm/swarms.ts';
 import type { InvokeAnswer } from '../bot.ts';
+import type { Budget } from '../budgets.ts';
 import { type KnownSwarm, mayRead, namesIn } from '../cards/caseHeader.ts';
 import { invitationCard } from '../cards/invitationCard.ts';
 import { refusalText, sentenceCard } from '../cards/refusal.ts';
@@ -17,7 +18,7 @@ import type { TeamsLog } from '../ports.ts';
 import type { Turn } from '../turn.ts';
 import { isIn, type Views } from '../views.ts';
 import { type ActionReply, invokeAnswer } from './answer.ts';
-import type { CaseTextAction } from './caseText.ts';
+import type { CaseTextAction, planFromWords } from './caseText.ts';
 import type { createRegistryActions } from './registryActions.ts';
 import type { createCommandOf, SwarmAction } from './swarmActions.ts';
 
@@ -27,7 +28,9 @@ export type CardActionsNeeds = {
   commandOf: ReturnType<typeof createCommandOf>;
   changeRegistry: ReturnType<typeof createRegistryActions>;
   planFromText: CaseTextAction;
+  planWords: ReturnType<typeof planFromWords>;
   connector: Pick<Connector, 'update'>;
+  budget: Budget;
   isLead: (personId: string) => boolean;
   log: TeamsLog;
 };
@@ -50,7 +53,7 @@ const invokeValueSchema = z.looseObject({ action: z.unknown().optional() });
  * whether that may be is decided on the swarm as it is now. A second press of the same button changes nothing.
  */
 export function createCardActions(needs: CardActionsNeeds) {
-  const { swarms, views, commandOf, changeRegistry, planFromText, connector, isLead, log } = needs;
+  const { swarms, views, commandOf, changeRegistry, planFromText, planWords, connector, budget, isLead, log } = needs;
 
   return async function answerAction(activity: Inbound, turn: Turn): Promise<InvokeAnswer> {
     const { replies } = messages(turn.reader.language);
@@ -59,6 +62,8 @@ export function createCardActions(needs: CardActionsNeeds) {
       log('warn', 'A card action was not valid', { cause: turn.cause });
       return invokeAnswer({ kind: 'invalid', words: replies.invalidCard });
     }
+    if (budget(action.verb === 'refresh' ? 'refresh' : 'press', activity) !== 'granted')
+      return invokeAnswer({ kind: 'words', words: replies.tooMuch });
     try {
       const given = await reply(action, turn);
       // Not waited for: an invoke must be answered at once, and this view shows the same already.
@@ -84,6 +89,8 @@ export function createCardActions(needs: CardActionsNeeds) {
         return changeRegistry(action, turn.reader);
       case 'ask-text':
         return planFromText(action, turn);
+      case 'plan-words':
+        return planWords(action, turn);
       case 'refresh':
         return refreshed(action, turn);
       default:

@@ -8,6 +8,27 @@ import type { ActionReply } from './answer.ts';
 
 export type CaseTextAction = (action: ActionOf<'ask-text'>, turn: Turn) => Promise<ActionReply>;
 
+/** The plan for words that were not clearly a case until their author said so. It takes the place of the question. */
+export function planFromWords(needs: {
+  propose: (theCase: Case, turn: Turn) => Promise<Reply>;
+  tenantId: string;
+}): (action: ActionOf<'plan-words'>, turn: Turn) => Promise<ActionReply> {
+  const { propose, tenantId } = needs;
+  return async ({ caseText, caseSeverity }, turn) => {
+    const { reader, person } = turn;
+    const told = caseFromText({ text: caseText, tenantId, owner: person, at: reader.at, severity: caseSeverity });
+    if (!told) return { kind: 'words', words: messages(reader.language).replies.caseTitleMissing };
+    return inPlaceOf(turn, await propose(told, turn));
+  };
+}
+
+/** The reply on the card that was acted on. */
+async function inPlaceOf(turn: Turn, reply: Reply): Promise<ActionReply> {
+  if (!('card' in reply)) return { kind: 'words', words: reply.words };
+  if (turn.actedOn) await reply.sent?.(turn.actedOn);
+  return { kind: 'card', card: reply.card, replaces: true };
+}
+
 /**
  * The plan for a case number that no case system knows, from what its owner wrote on the card. The case keeps its
  * number. The plan takes the place of the form.
@@ -32,9 +53,6 @@ export function planFromText(needs: {
     const title = caseTitle.trim() === '' ? told.title : caseTitle.trim();
     const theCase = { ...told, id: caseId, title, language: languageOfText(`${title}\n${caseText}`) };
     // The number may be known by now, or never have been unknown: nobody takes another's case by retelling it.
-    const reply = (await known(caseId, turn)) ?? (await propose(theCase, turn));
-    if (!('card' in reply)) return { kind: 'words', words: reply.words };
-    if (turn.actedOn) await reply.sent?.(turn.actedOn);
-    return { kind: 'card', card: reply.card, replaces: true };
+    return inPlaceOf(turn, (await known(caseId, turn)) ?? (await propose(theCase, turn)));
   };
 }

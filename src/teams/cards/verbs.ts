@@ -120,6 +120,12 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     /** The last day away, in the person's own zone; null: not away. */
     awayUntil: chosen(z.iso.date()),
   }),
+  // Words that may be a case, looked over by who wrote them.
+  z.strictObject({
+    verb: z.literal('plan-words'),
+    caseText: typed(20_000),
+    caseSeverity: z.enum(severities).default('normal'),
+  }),
   // A case nobody knows: its text.
   z.strictObject({
     verb: z.literal('ask-text'),

@@ -1,5 +1,6 @@
 import type { SkillsRegistry } from '../../skills/registry.ts';
 import type { Database } from '../../store/database.ts';
+import type { Planner } from '../../swarm/planner.ts';
 import type { Directory } from '../directory.ts';
 import type { Examine, SearchHistory } from '../ports.ts';
 import type { Reply } from '../replies.ts';
@@ -13,6 +14,7 @@ import { historyCommand } from './history.ts';
 import { mineCommand } from './mine.ts';
 import { panelCommand } from './panel.ts';
 import type { SwarmRequest } from './parse.ts';
+import { saidCommand } from './said.ts';
 import { skillsCommand } from './skills.ts';
 import { statusCommand } from './status.ts';
 import { whoCommand } from './who.ts';
@@ -22,6 +24,7 @@ export type CommandsNeeds = CaseNeeds & {
   registry: Pick<SkillsRegistry, 'snapshot'>;
   directory: Directory;
   find: FindSwarm;
+  planner: Pick<Planner, 'detect'>;
   search: SearchHistory;
   examine: Examine;
   isLead: (personId: string) => boolean;
@@ -30,6 +33,7 @@ export type CommandsNeeds = CaseNeeds & {
 /** Everything that can be asked in words, each kind by its own command. */
 export function createCommands(needs: CommandsNeeds) {
   const { reply: planOf, propose, known } = caseCommand(needs);
+  const said = saidCommand(needs, propose);
   const panel = panelCommand(needs);
   const status = statusCommand(needs);
   const explain = explainCommand(needs);
@@ -45,6 +49,8 @@ export function createCommands(needs: CommandsNeeds) {
         return panel(turn);
       case 'case':
         return planOf(request.words, turn);
+      case 'said':
+        return said(request.words, turn);
       case 'status':
         return status(request.caseId, turn);
       case 'explain':

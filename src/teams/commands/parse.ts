@@ -4,6 +4,8 @@ export type SwarmRequest =
   | { kind: 'panel' }
   /** A case, by its id or told in free text. */
   | { kind: 'case'; words: string }
+  /** Words to the bot that were not called a case: it may be one, it may be a thank-you. */
+  | { kind: 'said'; words: string }
   | { kind: 'status'; caseId: string | null }
   | { kind: 'explain'; caseId: string | null }
   | { kind: 'mine' }
@@ -15,12 +17,13 @@ export type SwarmRequest =
 
 /**
  * Reads `/swarm …`, `swarm …`, `スウォーム …` and, where the bot was spoken to (mentioned, or in its personal chat),
- * the words alone. `text` is without the mention of the bot. Gives null when the bot was not meant.
+ * the words alone: a command of ours or a case's number counts as one there too, anything else is just said. `text` is without the mention of the bot;
+ * `isCommand`: it came from the slash menu, which leaves the name out. Gives null when the bot was not meant.
  *
  * A word of ours counts as one only when what follows fits it: "status 4711" is a question, "status page shows 500
  * after failover" is a case; 「誰 Kubernetes」 is a question, 「誰も接続できない」 is a case.
  */
-export function parseRequest(text: string, isSpokenTo: boolean): SwarmRequest | null {
+export function parseRequest(text: string, isSpokenTo: boolean, isCommand = false): SwarmRequest | null {
   const plain = text
     .normalize('NFC')
     .replace(/&nbsp;|\u00a0/g, ' ')
@@ -30,13 +33,14 @@ export function parseRequest(text: string, isSpokenTo: boolean): SwarmRequest | 
   const rest = (named ? plain.slice(named[0].length) : plain).trim();
   if (rest === '') return { kind: 'panel' };
   const [, word = '', following = ''] = /^(\S+)\s*([\s\S]*)$/u.exec(rest) ?? [];
-  return requestOf(keywords.get(folded(word)), following.trim()) ?? { kind: 'case', words: rest };
+  const request = requestOf(keywords.get(folded(word)), following.trim());
+  return request ?? { kind: named || isCommand || looksLikeCaseId(rest) ? 'case' : 'said', words: rest };
 }
 
 /** `/swarm`, `swarm`, `／スウォーム`, in any width, as a word of its own. */
 const namePattern = /^[/／]?\s?(?:swarm|ｓｗａｒｍ|スウォーム|ｽｳｫｰﾑ)(?=[\s:：、,]|$)[\s:：、,]*/iu;
 
-type Keyword = Exclude<SwarmRequest['kind'], 'panel'>;
+type Keyword = Exclude<SwarmRequest['kind'], 'panel' | 'said'>;
 
 const spellings: Record<Keyword, readonly string[]> = {
   case: ['case', 'ケース', '案件'],

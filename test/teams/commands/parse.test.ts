@@ -42,6 +42,16 @@ describe('what is asked of the bot', () => {
     expect(parseRequest(text, false)).toBeNull();
   });
 
+  test.each(['thanks!', '了解です', 'VPN が切れます', 'help us, nobody can sign in'])(
+    'words that nobody called a case are just said: %s',
+    (words) => {
+      expect(parseRequest(words, true)).toEqual({ kind: 'said', words });
+      expect(parseRequest(`case ${words}`, true)).toEqual({ kind: 'case', words });
+      // The slash menu leaves the name out.
+      expect(parseRequest(words, true, true)).toEqual({ kind: 'case', words });
+    },
+  );
+
   test.each([
     '誰も接続できない',
     '状況が悪化しています 再起動しても直りません',

@@ -22,6 +22,13 @@ export const replies = {
   foreignTenant: 'Swarm is not set up for your organisation.',
   failed: (reference: string) =>
     `Something went wrong on our side; nothing was lost. Please try again. If it happens again, tell your administrator this number: ${reference}.`,
+  tooMuch: 'That is a lot at once. Please wait a minute, then go on. Nothing is lost.',
+  smallTalk:
+    'I am here for hard cases. Type /swarm with a case number or the problem, and I propose whom to ask. /swarm help shows the rest.',
+  offerTitle: 'Shall I make a plan from this?',
+  offer:
+    'Nobody is asked anything before you have seen the plan and started it. If it was not meant for me, just leave it.',
+  offeredText: 'The problem',
   tooLong: 'The text is too long. Please shorten it.',
   welcome:
     'Hello! I gather the right engineers around a hard case. Type /swarm with a case number or the problem, or /swarm help.',

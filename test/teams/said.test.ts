@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Persona } from '../../src/sandbox/persona.ts';
+import { messages } from '../../src/teams/languages/language.ts';
+import { type Office, openOffice, textOf } from './office.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice({ queueRuns: false });
+});
+afterAll(() => office?.close());
+
+const answersOf = async (person: Persona, words: string, locale: string) => {
+  const before = (await person.conversation(undefined, { peek: true })).messages.length;
+  await person.say(words, { locale });
+  const { messages: all } = await person.conversation(undefined, { peek: true });
+  return all.slice(before).filter((message) => message.from === null);
+};
+
+describe('words to the bot in its chat', () => {
+  test.each([
+    ['thanks!', 'en-US'],
+    ['hello', 'en-US'],
+    ['Thank you all, it works again since the reboot', 'en-US'],
+    ['了解です', 'ja-JP'],
+    ['ありがとうございました', 'ja-JP'],
+  ] as const)(
+    'that are small talk make no plan, and are answered with what the bot is for: %s',
+    async (words, locale) => {
+      const answers = await answersOf(office.people.as('mika.sato'), words, locale);
+      expect(answers.map(({ text, card }) => ({ text, card }))).toEqual([
+        { text: messages(locale === 'ja-JP' ? 'ja' : 'en').replies.smallTalk, card: null },
+      ]);
+    },
+  );
+
+  test.each([
+    ['The Azure VPN Gateway to Osaka drops every hour', 'en-US'],
+    ['Azure DNS の名前解決が毎朝失敗します', 'ja-JP'],
+    ['緊急：誰も接続できません', 'ja-JP'],
+  ] as const)('that are clearly a case become a plan: %s', async (words, locale) => {
+    const answers = await answersOf(office.people.as('ravi.rao'), words, locale);
+    expect(answers.map(textOf).join()).toContain('start-swarm');
+  });
+
+  test('that may be a case become one when their author says so, and not twice', async () => {
+    const alice = office.people.as('alice.byrne');
+    const [asked] = await answersOf(alice, 'Nobody in Osaka can print since this morning', 'en-IE');
+    if (!asked) throw new Error('The bot did not answer');
+    expect(textOf(asked)).toContain(messages('en').replies.offerTitle);
+    const made = await asked.press(
+      'plan-words',
+      { caseSeverity: 'high' },
+      { locale: 'en-IE', delivery: { twice: 'new-id' } },
+    );
+    expect(JSON.stringify(made.card)).toContain('start-swarm');
+    expect(JSON.stringify(made.card)).toContain('Urgency: High');
+    const mine = (await answersOf(alice, 'mine', 'en-IE')).map(textOf).join();
+    expect(mine.match(/Nobody in Osaka can print/g)).toHaveLength(1);
+  });
+
+  test('with the name before them are a case whatever they are', async () => {
+    const answers = await answersOf(office.people.as('alice.byrne'), '/swarm it is slow', 'en-IE');
+    expect(answers.map(textOf).join()).toContain('start-swarm');
+  });
+});
