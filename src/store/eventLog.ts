@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
+import { inBatches } from './batches.ts';
 import type { Sql } from './database.ts';
 import { swarmEvent } from './schema.ts';
 
@@ -26,29 +27,49 @@ export async function loadEvents(database: Sql, swarmId: string): Promise<unknow
 }
 
 /**
- * Appends events, and whatever `alongside` writes, in one transaction; null: nothing goes with them. Gives 'changed-meanwhile', and writes nothing,
+ * Appends events, and whatever `alongside` writes, in one transaction. Gives 'changed-meanwhile', and writes nothing,
  * when a version is taken or a uniqueness that goes with it (one live swarm a case) is.
  */
 export async function appendEvents(
   database: Sql,
   events: readonly EventRow[],
-  alongside: ((tx: Sql) => Promise<void>) | null,
+  alongside: (tx: Sql) => Promise<void>,
 ): Promise<Conflict | null> {
   try {
-    const rows = events.map((each) => ({ ...each, type: each.event.type }));
-    // One statement is a transaction of its own.
-    if (!alongside) await database.insert(swarmEvent).values(rows);
-    else
-      await database.transaction(async (tx) => {
-        await tx.insert(swarmEvent).values(rows);
-        await alongside(tx);
-      });
+    await database.transaction(async (tx) => {
+      await tx.insert(swarmEvent).values(events.map(inRow));
+      await alongside(tx);
+    });
     return null;
   } catch (error) {
     if (isUniqueViolation(error)) return 'changed-meanwhile';
     throw error;
   }
 }
+
+/**
+ * Appends single events with which nothing else goes, together with whoever else appends one at that moment: most
+ * turns of the bot end with one. Gives 'changed-meanwhile' when the version is taken; it is stored when it says null.
+ */
+export function createAppendAlone(database: Sql): (event: EventRow) => Promise<Conflict | null> {
+  return inBatches(
+    async (events: readonly EventRow[]) => {
+      const stored = await database
+        .insert(swarmEvent)
+        .values(events.map(inRow))
+        .onConflictDoNothing()
+        .returning({ swarmId: swarmEvent.swarmId, version: swarmEvent.version });
+      const isStored = new Set(stored.map(({ swarmId, version }) => `${swarmId} ${version}`));
+      return events.map(({ swarmId, version }) => {
+        // Deleted, so that of two with one version in one batch only the first is told that it was stored.
+        return isStored.delete(`${swarmId} ${version}`) ? null : 'changed-meanwhile';
+      });
+    },
+    { most: 50, atOnce: 2 },
+  );
+}
+
+const inRow = (each: EventRow) => ({ ...each, type: each.event.type });
 
 /** Whether an error is PostgreSQL's 23505, however deep a library has wrapped it. */
 export function isUniqueViolation(error: unknown): boolean {

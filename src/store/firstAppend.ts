@@ -1,5 +1,6 @@
 import { getTableColumns, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import { inBatches } from './batches.ts';
 import type { Sql } from './database.ts';
 import { type Conflict, type EventRow, isUniqueViolation } from './eventLog.ts';
 import { swarm, swarmEvent, type swarmSearch } from './schema.ts';
@@ -10,38 +11,58 @@ export type FirstRows = {
   search: Omit<typeof swarmSearch.$inferInsert, 'tokens'> & { tokens: string };
 };
 
+/** What a swarm begins with: its events, all of one swarm, and its rows. */
+export type Beginning = FirstRows & { events: readonly EventRow[] };
+
 /**
- * Appends the first events of a swarm and its first rows, in one statement: somebody waits for this one in front of a
- * screen, and a transaction of four statements would be six journeys to the database. Gives 'changed-meanwhile', and
- * writes nothing, when the case has a live swarm already.
+ * Appends the first events of swarms and their first rows. Somebody waits for this one in front of a screen, so it is
+ * one statement (as a transaction of four it would be six journeys to the database), shared with whoever else begins a
+ * swarm at that moment. Gives 'changed-meanwhile', and writes nothing, when the case has a live swarm already.
  */
-export async function appendFirst(
-  database: Sql,
-  events: readonly EventRow[],
-  { swarm: row, search }: FirstRows,
-): Promise<Conflict | null> {
-  const given = JSON.stringify({
-    events: events.map((each) => inColumns(swarmEvent, { ...each, type: each.event.type })),
-    // A record made from JSON has no defaults of its table.
-    swarm: { hand_overs: 0, ...inColumns(swarm, row) },
-    search,
+export function createAppendFirst(database: Sql): (beginning: Beginning) => Promise<Conflict | null> {
+  const append = inBatches((beginnings: readonly Beginning[]) => appendTogether(database, beginnings), {
+    most: 50,
+    atOnce: 2,
   });
-  try {
-    await database.execute(sql`
-      with given as (select ${given}::jsonb as it),
-      logged as (
-        insert into swarm_event select e.* from given, jsonb_populate_recordset(null::swarm_event, it->'events') e
-      ),
-      listed as (insert into swarm select s.* from given, jsonb_populate_record(null::swarm, it->'swarm') s)
+  return (beginning) =>
+    append(beginning).catch((error: unknown) => {
+      if (isUniqueViolation(error)) return 'changed-meanwhile';
+      throw error;
+    });
+}
+
+async function appendTogether(database: Sql, beginnings: readonly Beginning[]): Promise<(Conflict | null)[]> {
+  // In one order everywhere: two processes that begin the same cases never wait for each other in a circle.
+  const inOrder = beginnings.toSorted((one, other) => (one.swarm.caseId < other.swarm.caseId ? -1 : 1));
+  const given = JSON.stringify({
+    // A record made from JSON has no defaults of its table.
+    swarms: inOrder.map((each) => ({ hand_overs: 0, ...inColumns(swarm, each.swarm) })),
+    events: inOrder.flatMap(({ events }) =>
+      events.map((each) => inColumns(swarmEvent, { ...each, type: each.event.type })),
+    ),
+    searches: inOrder.map((each) => each.search),
+  });
+  const { rows } = await database.execute<{ swarmId: string }>(sql`
+    with given as materialized (select ${given}::jsonb as it),
+    listed as (
+      insert into swarm select s.* from given, jsonb_populate_recordset(null::swarm, it->'swarms') s
+      on conflict (tenant_id, case_id) where status in ('proposed', 'running') do nothing
+      returning swarm_id
+    ),
+    logged as (
+      insert into swarm_event
+      select e.* from given, jsonb_populate_recordset(null::swarm_event, it->'events') e join listed using (swarm_id)
+    ),
+    searchable as (
       insert into swarm_search (swarm_id, tenant_id, proposed_at, words, tokens)
-      select it->'search'->>'swarmId', it->'search'->>'tenantId', (it->'search'->>'proposedAt')::timestamptz,
-        it->'search'->>'words', array_to_tsvector(string_to_array(it->'search'->>'tokens', ' '))
-      from given`);
-    return null;
-  } catch (error) {
-    if (isUniqueViolation(error)) return 'changed-meanwhile';
-    throw error;
-  }
+      select swarm_id, s."tenantId", s."proposedAt", s.words, array_to_tsvector(string_to_array(s.tokens, ' '))
+      from given, jsonb_to_recordset(it->'searches')
+        as s("swarmId" text, "tenantId" text, "proposedAt" timestamptz, words text, tokens text)
+      join listed on listed.swarm_id = s."swarmId"
+    )
+    select swarm_id as "swarmId" from listed`);
+  const begun = new Set(rows.map((row) => row.swarmId));
+  return beginnings.map((each) => (begun.has(each.swarm.swarmId) ? null : 'changed-meanwhile'));
 }
 
 /** A row by the names its columns have in the database. */

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Case } from '../cases/case.ts';
 import type { Database, Sql } from '../store/database.ts';
-import { appendEvents, type Conflict, loadEvents } from '../store/eventLog.ts';
-import { appendFirst } from '../store/firstAppend.ts';
+import { appendEvents, type Conflict, createAppendAlone, loadEvents } from '../store/eventLog.ts';
+import { createAppendFirst } from '../store/firstAppend.ts';
 import type { Queue } from '../store/queue.ts';
 import { swarm as swarmTable } from '../store/schema.ts';
 import type { Circumstances, Refusal, SwarmCommand } from './commands.ts';
@@ -62,6 +62,8 @@ const mostTries = 20;
 /** The service that runs commands: the only writer of events. */
 export function createSwarms({ database, queue, planner, policy, tenantId, clock, loadChanged }: SwarmsNeeds): Swarms {
   const now = (origin: Origin): string => origin.at ?? new Date(clock()).toISOString();
+  const appendFirst = createAppendFirst(database.sql);
+  const appendAlone = createAppendAlone(database.sql);
 
   async function history(swarmId: string): Promise<RecordedEvent[]> {
     const rows = await loadEvents(database.sql, swarmId);
@@ -124,7 +126,8 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
       jobs.push(...reactions(next, each));
     }
     // Where a plan's card lies concerns no list, search or load; most turns of the bot end with just that.
-    const isOnlyPlanCard = recorded.every(({ event }) => event.type === 'PlanCardPosted') && jobs.length === 0;
+    const [only, ...others] = recorded;
+    const isOnlyPlanCard = only?.event.type === 'PlanCardPosted' && others.length === 0 && jobs.length === 0;
     const alongside = async (tx: Sql) => {
       await writeReadModel(tx, state, next);
       const queued = withoutRepeats(jobs).map(({ job, startAfter }) => ({
@@ -137,8 +140,10 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
     };
     const first = state.status === 'none' && next.status !== 'none' && jobs.length === 0 ? firstRows(next) : null;
     const conflict = first
-      ? await appendFirst(database.sql, recorded, first)
-      : await appendEvents(database.sql, recorded, isOnlyPlanCard ? null : alongside);
+      ? await appendFirst({ events: recorded, ...first })
+      : isOnlyPlanCard
+        ? await appendAlone(only)
+        : await appendEvents(database.sql, recorded, alongside);
     if (conflict) return conflict;
     const people = peopleWhoseLoadChanged(state, next);
     if (people.length > 0) loadChanged?.(people);
@@ -166,7 +171,8 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
     liveSwarmOf,
     async propose(theCase, origin) {
       for (let tries = 1; ; tries++) {
-        const live = await liveSwarmOf(theCase.id);
+        // Most cases come once, and the table itself allows one live swarm a case: looked up only when it refused.
+        const live = tries > 1 ? await liveSwarmOf(theCase.id) : null;
         if (live) return { state: fold(await history(live)), found: true };
         const dropped = { technologies: [], people: [] };
         const request = { case: theCase, at: now(origin), policy, dropped, addedTechnologies: [], addedPeople: [] };
@@ -174,7 +180,7 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
         const room = theCase.restricted ? 'private' : 'standard';
         const command = { type: 'Propose', tenantId, case: theCase, plan, room, policy } as const;
         const outcome = await attempt(randomUUID(), { status: 'none' }, command, origin);
-        // Someone proposed the same case at the same moment: theirs is the live swarm.
+        // The case was proposed before, or by somebody at the same moment: that is the live swarm.
         if (outcome !== 'changed-meanwhile') return { state: outcome.state, found: false };
         if (tries >= mostTries) throw new Error(`Case ${theCase.id} could not be proposed in ${mostTries} tries`);
       }

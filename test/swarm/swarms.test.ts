@@ -4,6 +4,7 @@ import { openQueue, type Queue } from '../../src/store/queue.ts';
 import { swarmJobNames } from '../../src/swarm/jobs.ts';
 import type { Planner } from '../../src/swarm/planner.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
+import type { SwarmState } from '../../src/swarm/state.ts';
 import { createSwarms, type Swarms } from '../../src/swarm/swarms.ts';
 import { startWorkers, type WorkerNeeds } from '../../src/swarm/worker.ts';
 import { engines } from '../store/databases.ts';
@@ -94,6 +95,27 @@ describe.each(engines)('swarms on $name', ({ open }) => {
     await expect(ring()).rejects.toThrow('again later');
     await swarms.execute(id, { type: 'Accept', invitationId: 'i1' }, { actor: as('mika'), cause: 'a4' });
     await expect(ring()).resolves.toBeUndefined();
+  });
+
+  test('places of plan cards that are told at one moment are each stored, also two of one swarm', async () => {
+    const [one, other] = await Promise.all([
+      swarms.propose(theCase(), owner),
+      swarms.propose(theCase({ id: '4712' }), owner),
+    ]);
+    const posted = (state: SwarmState, activityId: string) =>
+      swarms.execute(
+        state.status === 'none' ? '' : state.swarmId,
+        { type: 'ReportPlanCardPosted', message: { serviceUrl: 's', conversationId: 'c', activityId } },
+        { actor: system, cause: activityId },
+        state,
+      );
+    await Promise.all([posted(one.state, 'm1'), posted(one.state, 'm2'), posted(other.state, 'm3')]);
+    const told = async ({ state }: typeof one) =>
+      (await swarms.history(state.status === 'none' ? '' : state.swarmId)).map(({ version, event }) =>
+        event.type === 'PlanCardPosted' ? [version, event.message.activityId] : [version],
+      );
+    expect(await told(one)).toEqual([[1], [2, 'm1'], [3, 'm2']]);
+    expect(await told(other)).toEqual([[1], [2, 'm3']]);
   });
 
   test('a refused command stores nothing', async () => {
