@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Case, Language } from '../cases/case.ts';
 import type { SkillsRegistry } from '../skills/registry.ts';
 import type { DetectedTechnology } from '../skills/technology.ts';
@@ -6,6 +6,7 @@ import type { Database } from '../store/database.ts';
 import { swarm, swarmSearch } from '../store/schema.ts';
 import { searchableWords, tokensOf } from '../swarm/searchWords.ts';
 import { readerOf, visibleTo } from './reader.ts';
+import { createResolvedWith, type ResolvedSwarm } from './resolvedWith.ts';
 import { type HistoryRow, historyColumns, historyRow } from './rows.ts';
 import { createSearchReader, searchCondition } from './searchQuery.ts';
 
@@ -61,6 +62,7 @@ const mostCounted = 200;
 /** History for the bot's cards. The tab's is in tab.ts. */
 export function createHistory({ database, registry, tenantId }: HistoryNeeds): History {
   const { snapshot } = registry;
+  const resolvedWith = createResolvedWith(database.sql, tenantId);
   const readSearch = createSearchReader(snapshot);
   const nameOf = (id: string, language: Language): string => snapshot.technology(id)?.name[language] ?? id;
 
@@ -103,26 +105,14 @@ export function createHistory({ database, registry, tenantId }: HistoryNeeds): H
     async similar(theCase, technologies, personId) {
       const wanted = technologies.map((each) => each.technology);
       if (wanted.length === 0) return [];
-      const rows = await database.sql
-        .select(historyColumns)
-        .from(swarm)
-        .where(
-          and(
-            visibleTo(tenantId, { personId, lead: true }),
-            eq(swarm.status, 'resolved'),
-            sql`${swarm.technologies} && string_to_array(${wanted.join(' ')}, ' ')`,
-          ),
-        )
-        .orderBy(desc(swarm.proposedAt), desc(swarm.swarmId))
-        .limit(100);
+      const rows = await resolvedWith({ wanted, personId });
       const told = tokenSet([theCase.title, theCase.description.slice(0, 2000)]);
       return rows
-        .map((row) => historyRow(row))
         .filter((row) => row.caseId !== theCase.id)
         .map((row) => ({ row, likeness: likeness(row, wanted, told) }))
         .sort((a, b) => b.likeness - a.likeness)
         .slice(0, 3)
-        .map(({ row }) => ({ caseId: row.caseId, title: row.title, fix: row.fix ?? '', url: row.channelUrl }));
+        .map(({ row }) => ({ caseId: row.caseId, title: row.title, fix: row.fix ?? '', url: row.url }));
     },
   };
 }
@@ -140,7 +130,7 @@ const lineOf = (row: HistoryRow): SwarmLine => ({
 const tokenSet = (texts: string[]): Set<string> => new Set(tokensOf(searchableWords(texts), []));
 
 /** Shared technologies, and shared words of title and root cause, each 0..1. */
-function likeness(row: HistoryRow, wanted: string[], told: Set<string>): number {
+function likeness(row: ResolvedSwarm, wanted: string[], told: Set<string>): number {
   const known = new Set(row.technologies);
   const shared = wanted.filter((each) => known.has(each)).length;
   const words = tokenSet([row.title, row.rootCause ?? '']);

@@ -3,6 +3,7 @@ import { createHistory, type History } from '../../src/history/history.ts';
 import { createSnapshot } from '../../src/skills/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';
 import { engines } from '../store/databases.ts';
+import { technology, theCase } from '../swarm/given.ts';
 import { organisation } from './organisation.ts';
 import { solved, store } from './past.ts';
 
@@ -89,6 +90,19 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
         closedAt: '2026-10-02T01:01:00.000Z',
         url: 'https://teams.example/c',
       },
+    ]);
+  });
+  test('swarms like a case are found for all who ask at one moment, restricted ones by their people alone', async () => {
+    const like = async (id: string, personId: string) => {
+      const found = await history.similar(theCase(), [technology(id)], personId);
+      return found.map((each) => each.caseId).sort();
+    };
+    expect(
+      await Promise.all([like('certificates', 'lead'), like('vpn', 'lead'), like('certificates', 'mika')]),
+    ).toEqual([
+      ['4701', '4702'],
+      ['4703', '4704'],
+      ['4701', '4702', '4705'],
     ]);
   });
 });
