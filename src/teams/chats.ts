@@ -28,8 +28,8 @@ export type Sighting = Pick<PersonalChat, 'personId' | 'teamsUserId' | 'serviceU
 export type PersonalChats = {
   /** Notes where the tenant's connector is, from any authenticated activity. */
   saw(serviceUrl: string): void;
-  /** Keeps what an authenticated activity said; writes only what changed. */
-  remember(sighting: Sighting): Promise<void>;
+  /** Keeps what an authenticated activity said, and gives all that is known then; writes only what changed. */
+  remember(sighting: Sighting): Promise<PersonalChat>;
   find(personId: string): Promise<PersonalChat | null>;
   findAll(personIds: readonly string[]): Promise<Map<string, PersonalChat>>;
   /** A chat that a call of ours opened. */
@@ -45,8 +45,8 @@ export function createPersonalChats(needs: {
   clock: () => number;
 }): PersonalChats {
   const { database, tenantId, clock } = needs;
-  /** What this process saw last of each person, so that most activities cost no query. */
-  const seen = new Map<string, string>();
+  /** What this process saw last of each person, and what came of it, so that most activities cost no query. */
+  const seen = new Map<string, { sighting: string; chat: PersonalChat }>();
   let newestServiceUrl: string | null = null;
 
   const findAll = async (personIds: readonly string[]): Promise<Map<string, PersonalChat>> => {
@@ -67,7 +67,8 @@ export function createPersonalChats(needs: {
     },
     async remember(sighting) {
       const key = JSON.stringify(sighting);
-      if (seen.get(sighting.personId) === key) return;
+      const last = seen.get(sighting.personId);
+      if (last?.sighting === key) return last.chat;
       const before = await find(sighting.personId);
       const after = merged(before, sighting);
       if (JSON.stringify(before) !== JSON.stringify(after)) {
@@ -79,7 +80,8 @@ export function createPersonalChats(needs: {
           .onConflictDoUpdate({ target: [personalChat.tenantId, personalChat.personId], set: { ...changed, seenAt } });
       }
       if (seen.size > 20_000) seen.clear();
-      seen.set(sighting.personId, key);
+      seen.set(sighting.personId, { sighting: key, chat: after });
+      return after;
     },
     async opened(personId, conversationId) {
       await database.sql

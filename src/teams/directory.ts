@@ -2,7 +2,7 @@ import type { Language, Person } from '../cases/case.ts';
 import type { SkillsRegistry } from '../skills/registry.ts';
 import type { Technology, TechnologyId } from '../skills/technology.ts';
 import { comparableWords } from '../skills/text.ts';
-import type { PersonalChats } from './chats.ts';
+import type { PersonalChat, PersonalChats } from './chats.ts';
 import { languageOf, type Reader } from './languages/language.ts';
 import type { LookUpPerson } from './ports.ts';
 
@@ -13,6 +13,8 @@ export type Meant<Thing> = { kind: 'one'; it: Thing } | { kind: 'none' } | { kin
 export type Directory = {
   /** How a person reads: their Teams language and zone, else the registry's zone and the language given. */
   readerOf(personId: string, otherwise: Language): Promise<Reader>;
+  /** The same, of a person whose chat is known already. */
+  readerIn(chat: PersonalChat | null, personId: string, otherwise: Language): Reader;
   /** The person with this Entra id, when the registry or an earlier activity knows their name. */
   personOf(personId: string): Promise<Person | null>;
   /** The person meant by a name, or by a mail address where the organisation's directory can be asked. */
@@ -43,17 +45,17 @@ export function createDirectory({ registry, chats, lookUp, clock }: DirectoryNee
     return name ? { id: personId, name } : ((await lookUp?.(personId)) ?? null);
   };
 
+  const readerIn = (chat: PersonalChat | null, personId: string, otherwise: Language): Reader => ({
+    language: chat ? languageOf(chat.locale) : otherwise,
+    zone: chat?.zone ?? snapshot.listed(personId)?.engineer.zone ?? 'UTC',
+    personId,
+    at: new Date(clock()).toISOString(),
+  });
+
   return {
     personOf,
-    async readerOf(personId, otherwise) {
-      const chat = await chats.find(personId);
-      return {
-        language: chat ? languageOf(chat.locale) : otherwise,
-        zone: chat?.zone ?? snapshot.listed(personId)?.engineer.zone ?? 'UTC',
-        personId,
-        at: new Date(clock()).toISOString(),
-      };
-    },
+    readerIn,
+    readerOf: async (personId, otherwise) => readerIn(await chats.find(personId), personId, otherwise),
     async personNamed(typed) {
       const words = typed.trim();
       if (/^\S+@\S+$/.test(words)) {

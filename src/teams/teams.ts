@@ -121,8 +121,10 @@ export function createTeams(needs: TeamsNeeds): Teams {
 
   async function turnBy(activity: Inbound): Promise<Turn> {
     const personId = personIdOf(activity);
-    const name = (await directory.personOf(personId))?.name ?? personId;
-    return turnOf(activity, name, await directory.readerOf(personId, 'en'));
+    // The door has just kept it: this costs no query.
+    const chat = await rememberSender(chats, activity);
+    const name = activity.from.name?.trim() || ((await directory.personOf(personId))?.name ?? personId);
+    return turnOf(activity, name, directory.readerIn(chat, personId, 'en'));
   }
 
   async function message(activity: Inbound): Promise<void> {

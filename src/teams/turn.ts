@@ -1,6 +1,6 @@
 import type { Person } from '../cases/case.ts';
 import type { MessageAddress } from '../swarm/events.ts';
-import type { PersonalChats, Sighting } from './chats.ts';
+import type { PersonalChat, PersonalChats, Sighting } from './chats.ts';
 import type { ConversationAddress } from './connector.ts';
 import type { Inbound } from './inbound.ts';
 import type { Reader } from './languages/language.ts';
@@ -29,9 +29,9 @@ export type Turn = {
   cause: string;
 };
 
-/** The turn of an admitted activity by a person whom `name` and `reader` describe as far as known. */
+/** The turn of an admitted activity by a person of this name, who reads like this. */
 export function turnOf(activity: Inbound, name: string, reader: Reader): Turn {
-  const person = { id: personIdOf(activity), name: activity.from.name?.trim() || name };
+  const person = { id: personIdOf(activity), name };
   return {
     person,
     teamsUserId: activity.from.id,
@@ -80,17 +80,17 @@ export function wordsOf({ text, entities, recipient }: Inbound): { words: string
   return { words: words.trim(), isMentioned };
 }
 
-/** Keeps how to reach the sender, from an authenticated and admitted activity. */
-export async function rememberSender(chats: PersonalChats, activity: Inbound): Promise<void> {
+/** Keeps how to reach the sender, from an authenticated and admitted activity; null when it is by nobody. */
+export async function rememberSender(chats: PersonalChats, activity: Inbound): Promise<PersonalChat | null> {
   const personId = personIdOf(activity);
-  if (personId === '') return;
+  if (personId === '') return null;
   const isPersonal = activity.conversation.conversationType === 'personal';
   const chat: Sighting['chat'] = !isPersonal
     ? { kind: 'none' }
     : isFarewell(activity)
       ? { kind: 'gone' }
       : { kind: 'here', conversationId: activity.conversation.id };
-  await chats.remember({
+  return chats.remember({
     personId,
     teamsUserId: activity.from.id,
     name: activity.from.name?.trim() || null,
