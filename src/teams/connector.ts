@@ -3,7 +3,7 @@ import type { TeamsAdapter } from '@microsoft/teams-ai';
 import type { Activity, ConversationReference } from 'botbuilder';
 import { z } from 'zod';
 import type { MessageAddress } from '../swarm/events.ts';
-import { pipelineOf } from './adapter.ts';
+import { targetedMark } from './adapter.ts';
 import type { Pacing, Urgency } from './pacing.ts';
 
 /** A message as we send it; the library fills in the rest. */
@@ -101,19 +101,20 @@ export function createConnector({ adapter, appId, tenantId, pacing, clock }: Con
     },
     async sendTargeted(to, teamsUserId, message) {
       const toOne = { ...message, recipient: { id: teamsUserId, name: '' } };
-      const outcome = await call(to, { urgency: 'answer' }, (client, options) => {
-        markTargeted(client);
-        return client.conversations.sendToConversation(to.conversationId, toOne, options);
-      });
+      const outcome = await call(to, { urgency: 'answer' }, (client, options) =>
+        client.conversations.sendToConversation(to.conversationId, toOne, { ...options, ...toOnePerson }),
+      );
       return sent(to, outcome);
     },
     async update(address, message, { targeted = false, ...how } = {}) {
       const { conversationId, activityId } = address;
       // Better later than in line: the update that comes then shows all that has happened meanwhile.
-      const outcome = await call(address, { ...how, longestWait: longestPacingOfUpdates }, (client, options) => {
-        if (targeted) markTargeted(client);
-        return client.conversations.updateActivity(conversationId, activityId, message, options);
-      });
+      const outcome = await call(address, { ...how, longestWait: longestPacingOfUpdates }, (client, options) =>
+        client.conversations.updateActivity(conversationId, activityId, message, {
+          ...options,
+          ...(targeted ? toOnePerson : {}),
+        }),
+      );
       return outcome.ok ? { ok: true, message: address } : outcome;
     },
     async openPersonalChat(serviceUrl, personId, how = {}) {
@@ -142,7 +143,7 @@ const longestPacing = 5_000;
 const longestPacingOfUpdates = 1_000;
 
 /** The part of the library's connector client we call. */
-type CallOptions = { abortSignal?: AbortSignal };
+type CallOptions = { abortSignal?: AbortSignal; customHeaders?: Record<string, string> };
 type ConversationsClient = {
   conversations: {
     sendToConversation(conversationId: string, activity: object, options: CallOptions): Promise<{ id?: string }>;
@@ -162,19 +163,8 @@ const referenceTo = (serviceUrl: string, conversationId: string): Partial<Conver
   conversation: { id: conversationId, isGroup: true, conversationType: '', name: '' },
 });
 
-/** The library knows no targeted messages: they are ordinary calls with this in the query. */
-function markTargeted(client: unknown): void {
-  pipelineOf(client).addPolicy({
-    name: 'swarm_targeted',
-    sendRequest: (request, next) => next(Object.assign(request, { url: targetedUrl(Reflect.get(request, 'url')) })),
-  });
-}
-
-function targetedUrl(url: unknown): string {
-  const address = new URL(String(url));
-  address.searchParams.set('isTargetedActivity', 'true');
-  return address.href;
-}
+/** The library knows no targeted messages: they are ordinary calls with a mark that becomes part of the query. */
+const toOnePerson = { customHeaders: { [targetedMark]: 'true' } } satisfies CallOptions;
 
 const restErrorSchema = z.object({
   message: z.string().default(''),
