@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { keepingTokens } from '../src/identity.ts';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.ts';
 import { startProcess } from './sandbox/bots/runProcess.ts';
 import { smallOrganisation } from './sandbox/smallOrganisation.ts';
@@ -26,4 +27,26 @@ test('a wrong secret does not sign in', async () => {
   expect(await signIn({ MICROSOFT_APP_PASSWORD: 'a guess' })).toMatchObject({
     error: expect.stringContaining('invalid_client'),
   });
+});
+
+test('a token is handed out again until five minutes before its end, each scope its own', async () => {
+  let now = 0;
+  const asked: string[] = [];
+  const credential = keepingTokens(
+    {
+      async getToken(scopes) {
+        asked.push(String(scopes));
+        return { token: `${scopes} ${asked.length}`, expiresOnTimestamp: now + 60 * 60_000 };
+      },
+    },
+    () => now,
+  );
+  const tokenFor = async (scope: string) => (await credential.getToken(scope))?.token;
+  expect([await tokenFor('graph'), await tokenFor('graph'), await tokenFor('bots')]).toEqual([
+    'graph 1',
+    'graph 1',
+    'bots 2',
+  ]);
+  now = 55 * 60_000;
+  expect(await tokenFor('graph')).toBe('graph 3');
 });
