@@ -61,7 +61,7 @@ export function parsePostedCase(
 ): { ok: true; case: Case; version: number } | { ok: false; errors: FieldError[] } {
   let content: unknown;
   try {
-    content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body), withoutUnstorable);
+    content = parseStorable(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
     return { ok: false, errors: [{ path: '', message: 'is not JSON in UTF-8' }] };
   }
@@ -75,8 +75,14 @@ export function parsePostedCase(
   return { ok: false, errors: parsed.error.issues.flatMap(fieldErrorsOf) };
 }
 
-/** For JSON.parse: PostgreSQL keeps neither NUL nor halves of characters in text. */
-export const withoutUnstorable = (_key: string, value: unknown): unknown =>
+/**
+ * Parses JSON without what PostgreSQL does not keep in text: NUL and halves of characters. Both can only stand in it as
+ * escapes, so that most JSON needs no look at each value. Throws what JSON.parse throws.
+ */
+export const parseStorable = (json: string): unknown =>
+  /\\u(?:0000|d[89a-f])/i.test(json) ? JSON.parse(json, withoutUnstorable) : JSON.parse(json);
+
+const withoutUnstorable = (_key: string, value: unknown): unknown =>
   typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value;
 
 function fieldErrorsOf(issue: z.core.$ZodIssue): FieldError[] {

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import restify, { type Request, type Response } from 'restify';
 import type { SeenSignatures } from '../cases/seenSignatures.ts';
-import { withoutUnstorable } from '../cases/webhook.ts';
+import { parseStorable } from '../cases/webhook.ts';
 import { faultFacts } from '../faultFacts.ts';
 import { readBody } from './body.ts';
 import { bodyErrors, type OwnRoutesNeeds, ownRoutes } from './ownRoutes.ts';
@@ -206,7 +206,7 @@ async function processActivity(
 ): Promise<void> {
   let activity: unknown;
   try {
-    activity = JSON.parse(body.toString('utf8'), withoutUnstorable);
+    activity = parseStorable(body.toString('utf8'));
   } catch {
     return write(response, errorAnswer(400, 'not-json', 'The body must be JSON.'));
   }
