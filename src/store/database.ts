@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
@@ -9,7 +8,7 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import pg from 'pg';
 import { fromPglite, type Db as QueueDb } from 'pg-boss';
-import { lockFolder } from './folderLock.ts';
+import { type Embedded, openEmbedded } from './embedded.ts';
 
 type Answer<Row> = { rows: (Row & Record<string, unknown>)[] };
 interface Rows extends PgQueryResultHKT {
@@ -81,15 +80,8 @@ async function openPostgres(location: Extract<DatabaseLocation, { kind: 'postgre
 }
 
 async function openPglite(location: Exclude<DatabaseLocation, { kind: 'postgres' }>): Promise<Database> {
-  let unlock = async () => {};
-  if (location.kind === 'folder') {
-    await mkdir(location.folder, { recursive: true });
-    unlock = await lockFolder(location.folder);
-  }
-  const pglite =
-    location.kind === 'folder'
-      ? await PGlite.create({ dataDir: location.folder })
-      : await PGlite.create(location.image ? { loadDataDir: location.image } : {});
+  const { pglite, close } =
+    location.kind === 'folder' ? await openEmbedded(location.folder) : await openMemory(location.image);
   const database = drizzlePglite(pglite);
   await pglite.exec('create schema if not exists swarm; set search_path to swarm');
   await migratePglite(database, { migrationsFolder, migrationsSchema: 'swarm' });
@@ -100,11 +92,13 @@ async function openPglite(location: Exclude<DatabaseLocation, { kind: 'postgres'
     connectionString: null,
     queueDb: fromPglite(pglite),
     holdAlive: async () => ({ alone: true, release: async () => {} }),
-    close: async () => {
-      await pglite.close();
-      await unlock();
-    },
+    close,
   };
+}
+
+async function openMemory(image: Blob | undefined): Promise<Embedded> {
+  const pglite = await PGlite.create(image ? { loadDataDir: image } : {});
+  return { pglite, close: () => pglite.close() };
 }
 
 async function holdAlive(pool: pg.Pool, schema: string) {

@@ -1,39 +1,35 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
 
 /** A living process has the folder. */
 export class FolderInUse extends Error {}
 
 /**
- * Takes a PGlite folder for this process; gives back the release. Throws FolderInUse when a living process has it.
- * A lock left by a killed process is taken over: its pid no longer answers.
+ * Takes a data folder for this process until it ends; gives back the release. Throws FolderInUse when another has it.
+ *
+ * The lock is the operating system's own (SQLite's, on an empty file): it ends with its process, however that ends. A
+ * file with a process id could not tell a killed bot from a living one: in a container every bot is process 1, and
+ * elsewhere the number may be somebody else's by now.
  */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const path = `${join(folder)}.lock`;
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      await writeFile(path, String(process.pid), { flag: 'wx' });
-      return () => rm(path, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const holder = Number(await readFile(path, 'utf8').catch(() => ''));
-      if (holder !== process.pid && isAlive(holder)) {
-        throw new FolderInUse(
-          `The data folder ${folder} is in use by process ${holder}. PGlite is one process's: stop that one, or set DATABASE_URL to a PostgreSQL.`,
-        );
-      }
-      await rm(path, { force: true });
-    }
+export async function lockFolder(folder: string): Promise<() => void> {
+  const lock = new DatabaseSync(join(folder, 'lock'), { timeout: 0 });
+  // For people only: whom to stop.
+  const holder = join(folder, 'lock.pid');
+  try {
+    lock.exec('pragma journal_mode = memory; begin exclusive');
+  } catch (cause) {
+    lock.close();
+    if (!isBusy(cause)) throw new Error(`The data folder ${folder} could not be locked.`, { cause });
+    const pid = (await readFile(holder, 'utf8').catch(() => '')).trim();
+    throw new FolderInUse(
+      `The data folder ${folder} is in use by ${pid === '' ? 'another process' : `process ${pid}`}. PGlite is one process's: stop that one, or set DATABASE_URL to a PostgreSQL.`,
+    );
   }
-  throw new Error(`The data folder ${folder} could not be locked: ${path} keeps coming back.`);
+  await writeFile(holder, String(process.pid));
+  return () => lock.close();
 }
 
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
+/** SQLITE_BUSY: somebody else has the lock. */
+const isBusy = (error: unknown): boolean => z.object({ errcode: z.literal(5) }).safeParse(error).success;

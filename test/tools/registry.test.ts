@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Language } from '../../src/cases/case.ts';
 import { registryFiles } from '../../src/skills/registryFile.ts';
 import type { Registry } from '../../src/skills/snapshot.ts';
+import { lockFolder } from '../../src/store/folderLock.ts';
 import { languageOfTerminal, runRegistryCommand } from '../../tools/registryCommand.ts';
 import { engineer, skill, technology } from '../skills/sample.ts';
 import { engines } from '../store/databases.ts';
@@ -117,9 +118,15 @@ describe('npm run registry', () => {
     return { code, complaints: complaints.join('\n') };
   };
 
+  const releases: (() => void)[] = [];
+  afterEach(() => {
+    for (const release of releases.splice(0)) release();
+  });
+
   test('says what to do when the bot has the data folder, and checks files by themselves', async () => {
     const data = join(folder, 'data');
-    await writeFile(`${data}.lock`, String(process.ppid));
+    await mkdir(data);
+    releases.push(await lockFolder(data));
     const environment = { DATA_FOLDER: data, MICROSOFT_APP_TENANT_ID: '00000000-0000-4000-8000-000000000001' };
     const path = await jsonFile('all.json', registry);
     for (const [language, advice] of [
@@ -128,7 +135,7 @@ describe('npm run registry', () => {
     ] as const) {
       const refused = await told(['import', path], environment, language);
       expect(refused.code).toBe(1);
-      expect(refused.complaints).toContain(`process ${process.ppid}`);
+      expect(refused.complaints).toContain(`process ${process.pid}`);
       expect(refused.complaints).toContain(advice);
     }
     expect((await told(['check', path], environment)).code).toBe(0);

@@ -1,19 +1,27 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 
 const node = join(import.meta.dirname, '../../../node_modules/.bin/node');
+
+/** A TypeScript file as a process of its own, by the project's Node; its environment is `environment` and PATH. */
+export const spawnNode = (
+  file: string,
+  environment: Record<string, string>,
+): ChildProcessByStdio<null, Readable, Readable> =>
+  spawn(node, ['--disable-warning=ExperimentalWarning', file], {
+    env: { PATH: process.env.PATH ?? '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 
 /** Starts a TypeScript file as a process of its own and resolves with its first line, which says that it is ready. */
 export async function startProcess(
   file: string,
   environment: Record<string, string>,
 ): Promise<{ process: ChildProcess; firstLine: string; stop: () => Promise<void> }> {
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, file)], {
-    env: { PATH: process.env.PATH ?? '', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawnNode(join(import.meta.dirname, file), environment);
   let complaints = '';
   child.stderr.on('data', (chunk: Buffer) => {
     complaints += chunk.toString();
