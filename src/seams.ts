@@ -39,14 +39,18 @@ export const examineWith =
   async () => {
     const [answers, checks] = await Promise.all([databaseAnswers(database), graph.doctor()]);
     return [
-      { subject: { code: 'database' }, result: answers ? 'ok' : 'failed', seen: database.engine },
-      ...checks.map(({ code, subject, result, detail }) => ({
+      {
+        subject: { code: 'database' },
+        result: answers ? 'ok' : 'failed',
+        fact: { code: 'engine', name: database.engine },
+      },
+      ...checks.map(({ code, subject, result, fact }) => ({
         subject:
           code === 'permission' || code === 'host-team' || code === 'app-in-team'
             ? { code, name: subject ?? '' }
             : { code },
         result,
-        seen: detail,
+        fact,
       })),
     ];
   };

@@ -1,7 +1,8 @@
 import type { AccessToken, TokenCredential } from '@azure/identity';
 import { Client, HTTPMessageHandler, ResponseType } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
-import { failureOf, GraphFailure, ownPace } from './errors.ts';
+import { ownPace } from '../swarm/jobs.ts';
+import { failureOf, GraphFailure } from './errors.ts';
 import type { Allowance, Pace } from './pace.ts';
 
 /** An answer of Graph that is a success. `body` is parsed JSON, or null where there is none. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DoctorFact } from '../doctorFact.ts';
 import type { Catalog } from './catalog.ts';
 import type { GraphClient } from './client.ts';
 import { causeOf, GraphFailure } from './errors.ts';
@@ -6,14 +7,13 @@ import { type HostTeams, mostChannels } from './hostTeams.ts';
 import { allowances } from './pace.ts';
 
 /**
- * One check of the installation. `subject`: which permission or which team. `detail` is for an administrator: what was
- * found, in English. `unknown`: it could not be checked, because something before it failed.
+ * One check of the installation. `subject`: which permission or which team. `fact`: what was found. `unknown`: it could not be checked, because something before it failed.
  */
 export type DoctorCheck = {
   code: 'graph-sign-in' | 'permission' | 'app-in-catalog' | 'host-team' | 'app-in-team' | 'clock';
   subject: string | null;
   result: 'ok' | 'failed' | 'unknown';
-  detail: string;
+  fact: DoctorFact;
 };
 
 export type DoctorNeeds = { client: GraphClient; catalog: Catalog; hostTeams: HostTeams; clock: () => number };
@@ -43,12 +43,15 @@ const patience = 8_000;
 export function createDoctor({ client, catalog, hostTeams, clock }: DoctorNeeds): () => Promise<DoctorCheck[]> {
   return async () => {
     const check = checkWithin(AbortSignal.timeout(patience));
-    const signIn = await check('graph-sign-in', null, async () => `${(await client.roles()).length} permissions`);
+    const signIn = await check('graph-sign-in', null, async () => ({
+      code: 'permissions',
+      count: (await client.roles()).length,
+    }));
     if (signIn.result !== 'ok') return [signIn];
     const [granted, checks] = await Promise.all([
       client.roles().then(permissionChecks),
       Promise.all([
-        check('app-in-catalog', null, async () => `catalogue id ${await catalog.appId()}`),
+        check('app-in-catalog', null, async () => ({ code: 'catalogue-id', id: await catalog.appId() })),
         check('clock', null, () => skew(client, clock)),
         ...teamChecks({ client, catalog, hostTeams, check }),
       ]),
@@ -64,22 +67,21 @@ function permissionChecks(roles: string[]): DoctorCheck[] {
       code: 'permission',
       subject: least,
       result: held === undefined ? 'failed' : 'ok',
-      detail: held === undefined ? 'not in the token' : `granted as ${held}`,
+      fact: held === undefined ? { code: 'not-granted' } : { code: 'granted-as', permission: held },
     };
   });
 }
 
 /** How far our clock is from Microsoft's, by the date of an answer. */
-async function skew(client: GraphClient, clock: () => number): Promise<string> {
+async function skew(client: GraphClient, clock: () => number): Promise<DoctorFact> {
   const filter = encodeURIComponent("distributionMethod eq 'organization'");
   const { headers } = await client.send({ method: 'GET', path: `/appCatalogs/teamsApps?$filter=${filter}&$select=id` });
   const theirs = Date.parse(headers.get('date') ?? '');
   if (Number.isNaN(theirs)) throw new Error('Graph sent no date');
   const away = Math.round((clock() - theirs) / 1000);
-  if (Math.abs(away) * 1000 > worstSkew) {
-    throw new Failed(`${Math.abs(away)} s ${away > 0 ? 'ahead of' : 'behind'} Microsoft's`);
-  }
-  return `${away} s from Microsoft's`;
+  const fact = { code: 'clock-skew', seconds: away } as const;
+  if (Math.abs(away) * 1000 > worstSkew) throw new Failed(fact);
+  return fact;
 }
 
 const teamSchema = z.object({ displayName: z.string().nullish(), isArchived: z.boolean().nullish() });
@@ -105,11 +107,12 @@ function teamChecks({
         'host-team',
         id,
         async () => {
-          if ((await named).isArchived) throw new Failed('the team is archived');
+          if ((await named).isArchived) throw new Failed({ code: 'team-archived' });
           const taken = (await counted).get(id);
-          if (taken === undefined) throw new Failed('its channels cannot be listed');
-          if (taken > mostChannels * fullFrom) throw new Failed(`${taken} of ${mostChannels} channels are taken`);
-          return `${taken} of ${mostChannels} channels are taken`;
+          if (taken === undefined) throw new Failed({ code: 'channels-unlisted' });
+          const fact = { code: 'channels-taken', taken, most: mostChannels } as const;
+          if (taken > mostChannels * fullFrom) throw new Failed(fact);
+          return fact;
         },
         name,
       ),
@@ -120,8 +123,8 @@ function teamChecks({
           const filter = encodeURIComponent(`teamsApp/id eq '${await catalog.appId()}'`);
           const listed = `${path}/installedApps?$expand=teamsApp&$filter=${filter}`;
           const { body } = await client.send({ method: 'GET', path: listed, paced });
-          if (installedSchema.parse(body).value.length === 0) throw new Failed('the app is not installed in the team');
-          return 'installed';
+          if (installedSchema.parse(body).value.length === 0) throw new Failed({ code: 'not-installed' });
+          return { code: 'installed' };
         },
         name,
       ),
@@ -130,27 +133,37 @@ function teamChecks({
 }
 
 /** What was looked at is not as it should be; as against: it could not be looked at. */
-class Failed extends Error {}
+class Failed extends Error {
+  readonly fact: DoctorFact;
+
+  constructor(fact: DoctorFact) {
+    super(fact.code);
+    this.fact = fact;
+  }
+}
+
+/** The check took longer than somebody waits for. */
+class Late extends Error {}
 
 type Check = ReturnType<typeof checkWithin>;
 
 /** Makes checks out of looks, while there is time. `name`: the subject by its name, if it can be had. */
 function checkWithin(deadline: AbortSignal) {
   const late = new Promise<never>((_resolve, reject) => {
-    deadline.addEventListener('abort', () => reject(new Error(`no answer within ${patience / 1000} s`)));
+    deadline.addEventListener('abort', () => reject(new Late()));
   });
   late.catch(() => {});
   return async (
     code: DoctorCheck['code'],
     subject: string | null,
-    look: () => Promise<string>,
+    look: () => Promise<DoctorFact>,
     name?: Promise<string>,
   ): Promise<DoctorCheck> => {
     // Both are heard from the start: a rejection that nobody listens to would end the process.
     const called = name ? Promise.race([name, late]).catch(() => subject) : subject;
     const judged = await Promise.race([look(), late]).then(
-      (detail) => ({ result: 'ok' as const, detail }),
-      (failure: unknown) => ({ result: resultOf(failure), detail: detailOf(failure) }),
+      (fact) => ({ result: 'ok' as const, fact }),
+      (failure: unknown) => ({ result: resultOf(failure), fact: factOf(failure) }),
     );
     return { code, subject: await called, ...judged };
   };
@@ -159,5 +172,9 @@ function checkWithin(deadline: AbortSignal) {
 const resultOf = (failure: unknown): 'failed' | 'unknown' =>
   failure instanceof Failed || (failure instanceof GraphFailure && !failure.passes) ? 'failed' : 'unknown';
 
-const detailOf = (failure: unknown): string =>
-  failure instanceof GraphFailure ? causeOf(failure) : failure instanceof Error ? failure.message : String(failure);
+function factOf(failure: unknown): DoctorFact {
+  if (failure instanceof Failed) return failure.fact;
+  if (failure instanceof Late) return { code: 'no-answer', seconds: patience / 1000 };
+  if (failure instanceof GraphFailure) return { code: 'error', message: causeOf(failure) };
+  return { code: 'error', message: failure instanceof Error ? failure.message : String(failure) };
+}

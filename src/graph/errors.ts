@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Advice } from '../swarm/events.ts';
-import type { Setback } from '../swarm/jobs.ts';
+import { ownPace, type Setback } from '../swarm/jobs.ts';
 
 /**
  * A Graph call that did not do what it should. `status` is null when no answer came: the work may have been done all
@@ -51,12 +51,9 @@ export function setbackOf(failure: unknown, advice: Advice, whenForbidden: Advic
   return { kind: 'give-up', cause, advice: failure.status === 403 ? whenForbidden : advice };
 }
 
-/** The code of a call that was not made, because our own pace did not let it. */
-export const ownPace = 'OwnPace';
-
 /** A failure in one line, for the coordinator's card and the log. */
 export function causeOf({ status, code, message }: GraphFailure): string {
-  if (code === ownPace) return message;
+  if (code === ownPace) return ownPace;
   return `Graph ${status ?? 'gave no answer'}${code ? ` ${code}` : ''}: ${message}`.slice(0, 300);
 }
 

@@ -53,8 +53,10 @@ export async function playStory({ sandbox, people, theCase, print }: StoryNeeds)
       const current = await people.as(next.alias).waitForMessage((each) => each.id === message.id);
       if (!has(current, 'accept')) say(`${person} need not answer: others have come.`);
       else if (declined) {
-        say(`${person} accepts.`);
-        await current.press('accept');
+        // Others may come between the look and the press: the card says what it led to.
+        const { card } = await current.press('accept');
+        const [told = ''] = card ? cardText(card).lines : [];
+        say(`${person} presses ${styleText('bold', 'Accept')}. The card says: ${told}`);
       } else {
         // One declines, so that the next best is seen to be asked.
         declined = true;

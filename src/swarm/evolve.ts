@@ -262,7 +262,9 @@ const settledClosed = (state: ClosedSwarm, step: Trouble['step']): ClosedSwarm =
 });
 
 function closed(state: StartedSwarm, status: ClosedSwarm['status'], closedAt: string, outcome: Outcome): ClosedSwarm {
-  return { ...state, status, closedAt, outcome };
+  // Nobody is seated, announced or invited any more: what waited for that waits no longer.
+  const troubles = state.troubles.filter(({ step }) => !/^(seat|announce|deliver):/.test(step));
+  return { ...state, status, closedAt, outcome, troubles };
 }
 
 /** Running again; a channel that was deleted meanwhile is opened anew, and its members with it. */

@@ -76,6 +76,9 @@ export function stepOf(job: SwarmJob): Step | null {
   }
 }
 
+/** The cause of a wait that is only our own pacing to the limits outside. What else is a cause is told as it came. */
+export const ownPace = 'own-pace';
+
 /** What an effect may say of itself when it could not be done. */
 export type Setback =
   /** Try again: at `retryAt` when the other side said so (Retry-After), else after a growing wait. */

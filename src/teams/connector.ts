@@ -3,6 +3,7 @@ import type { TeamsAdapter } from '@microsoft/teams-ai';
 import type { Activity, ConversationReference } from 'botbuilder';
 import { z } from 'zod';
 import type { MessageAddress } from '../swarm/events.ts';
+import { ownPace } from '../swarm/jobs.ts';
 import { targetedMark } from './adapter.ts';
 import type { Pacing, Urgency } from './pacing.ts';
 
@@ -67,7 +68,7 @@ export function createConnector({ adapter, appId, tenantId, pacing, clock }: Con
     const place = pacing.reserve(conversationId, urgency, longestWait);
     if (!place.taken) {
       const retryAt = new Date(clock() + place.wait).toISOString();
-      return { ok: false, status: 429, code: 'OwnPace', message: 'Many messages wait for this conversation', retryAt };
+      return { ok: false, status: 429, code: ownPace, message: 'Many messages wait for this conversation', retryAt };
     }
     if (place.wait > 0) await pause(place.wait);
     let answer: { ok: true; result: Result } | ConnectorRefusal | null = null;

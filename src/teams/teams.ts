@@ -7,7 +7,7 @@ import type { TeamsEffects } from '../swarm/effects.ts';
 import type { Planner } from '../swarm/planner.ts';
 import type { Swarms } from '../swarm/swarms.ts';
 import { createCardActions } from './actions/cardActions.ts';
-import { planFromText, planFromWords } from './actions/caseText.ts';
+import { planAgain, planFromText, planFromWords } from './actions/caseText.ts';
 import { createMeaning } from './actions/meaning.ts';
 import { createRegistryActions } from './actions/registryActions.ts';
 import { createCommandOf } from './actions/swarmActions.ts';
@@ -112,6 +112,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     changeRegistry: createRegistryActions({ registry, meaning }),
     planFromText: planFromText({ ...commands, tenantId }),
     planWords: planFromWords({ ...commands, tenantId }),
+    again: planAgain({ ...commands, swarms }),
     budget,
     isLead,
     log,

@@ -90,6 +90,7 @@ describe('the app package', () => {
         'swarm skills',
         'swarm who',
         'swarm history',
+        'swarm explain',
         'swarm help',
         'swarm doctor',
       ]);

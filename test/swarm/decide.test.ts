@@ -409,3 +409,18 @@ describe('the question to everyone', () => {
     expect(types(given(...inside, asked).when(asking, later).events)).toEqual(['ViewsAsked']);
   });
 });
+
+test('a closed swarm waits for no seat and no invitation any more, but for what is still to be put away', () => {
+  const waits = (step: 'seat:mika' | 'archive-channel'): SwarmEvent => ({
+    type: 'StepDelayed',
+    step,
+    attempt: 1,
+    cause: '429',
+    retryAt: '2026-11-20T03:00:00.000Z',
+  });
+  const closing = { type: 'Cancel', reason: 'It was a test' } as const;
+  const { state } = given(proposed(), started(), opened, waits('seat:mika'), waits('archive-channel')).when(closing, {
+    actor: as('owner'),
+  });
+  expect(state).toMatchObject({ status: 'cancelled', troubles: [{ step: 'archive-channel' }] });
+});

@@ -136,7 +136,7 @@ export async function openOffice(options: { faults?: FaultInput; queueRuns?: boo
     cases: { find: async (id) => cases.get(id) ?? null },
     search: async () => ({ hits: [], more: 0 }),
     findSimilar: async () => [],
-    examine: async () => [{ subject: { code: 'database' }, result: 'ok', seen: 'PGlite' }],
+    examine: async () => [{ subject: { code: 'database' }, result: 'ok', fact: { code: 'engine', name: 'PGlite' } }],
     ensureAppInstalled: async (personId) => {
       const outcome = await graph.ensureAppInstalled(personId);
       if (outcome.kind !== 'unreachable') return outcome;

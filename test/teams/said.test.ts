@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Persona } from '../../src/sandbox/persona.ts';
 import { messages } from '../../src/teams/languages/language.ts';
-import { type Office, openOffice, textOf } from './office.ts';
+import { type Office, openOffice, swarmOn, textOf } from './office.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -61,5 +61,21 @@ describe('words to the bot in its chat', () => {
   test('with the name before them are a case whatever they are', async () => {
     const answers = await answersOf(office.people.as('alice.byrne'), '/swarm it is slow', 'en-IE');
     expect(answers.map(textOf).join()).toContain('start-swarm');
+  });
+});
+
+describe('a plan that was dropped', () => {
+  test('comes back with one press and the same words, and only for its owner', async () => {
+    const [mika, alice] = [office.people.as('mika.sato'), office.people.as('alice.byrne')];
+    await mika.say('/swarm Kubernetes pods restart every ten minutes', { locale: 'en-US' });
+    const plan = await mika.waitForMessage((message) => textOf(message).includes('pods restart'));
+    const dropped = await plan.press('dismiss-plan', {}, { locale: 'en-US' });
+    expect(JSON.stringify(dropped.card)).toContain('plan-again');
+    const value = { action: { type: 'Action.Execute', verb: 'plan-again', data: { swarmId: swarmOn(plan) } } };
+    const other = await alice.sendCrafted(value, { invoke: 'adaptiveCard/action', locale: 'en-IE' });
+    expect(JSON.stringify(other.deliveries)).not.toContain('pods restart');
+    const again = await mika.sendCrafted(value, { invoke: 'adaptiveCard/action', message: plan.id, locale: 'en-US' });
+    expect(JSON.stringify(again.deliveries)).toMatch(/pods restart.*start-swarm/);
+    expect(JSON.stringify(again.deliveries)).not.toContain(swarmOn(plan));
   });
 });

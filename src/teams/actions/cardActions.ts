@@ -18,7 +18,7 @@ import type { TeamsLog } from '../ports.ts';
 import type { Turn } from '../turn.ts';
 import { isIn, type Views } from '../views.ts';
 import { type ActionReply, invokeAnswer } from './answer.ts';
-import type { CaseTextAction, planFromWords } from './caseText.ts';
+import type { CaseTextAction, planAgain, planFromWords } from './caseText.ts';
 import type { createRegistryActions } from './registryActions.ts';
 import type { createCommandOf, SwarmAction } from './swarmActions.ts';
 
@@ -29,6 +29,7 @@ export type CardActionsNeeds = {
   changeRegistry: ReturnType<typeof createRegistryActions>;
   planFromText: CaseTextAction;
   planWords: ReturnType<typeof planFromWords>;
+  again: ReturnType<typeof planAgain>;
   connector: Pick<Connector, 'update'>;
   budget: Budget;
   isLead: (personId: string) => boolean;
@@ -53,7 +54,8 @@ const invokeValueSchema = z.looseObject({ action: z.unknown().optional() });
  * whether that may be is decided on the swarm as it is now. A second press of the same button changes nothing.
  */
 export function createCardActions(needs: CardActionsNeeds) {
-  const { swarms, views, commandOf, changeRegistry, planFromText, planWords, connector, budget, isLead, log } = needs;
+  const { swarms, views, commandOf, changeRegistry, planFromText, planWords, again, connector, budget, isLead, log } =
+    needs;
 
   return async function answerAction(activity: Inbound, turn: Turn): Promise<InvokeAnswer> {
     const { replies } = messages(turn.reader.language);
@@ -91,6 +93,8 @@ export function createCardActions(needs: CardActionsNeeds) {
         return planFromText(action, turn);
       case 'plan-words':
         return planWords(action, turn);
+      case 'plan-again':
+        return again(action, turn);
       case 'refresh':
         return refreshed(action, turn);
       default:

@@ -1,4 +1,6 @@
 import type { Case } from '../../cases/case.ts';
+import type { Swarms } from '../../swarm/swarms.ts';
+import { refusalText } from '../cards/refusal.ts';
 import type { ActionOf } from '../cards/verbs.ts';
 import { caseFromText, languageOfText } from '../commands/freeText.ts';
 import { messages } from '../languages/language.ts';
@@ -19,6 +21,26 @@ export function planFromWords(needs: {
     const told = caseFromText({ text: caseText, tenantId, owner: person, at: reader.at, severity: caseSeverity });
     if (!told) return { kind: 'words', words: messages(reader.language).replies.caseTitleMissing };
     return inPlaceOf(turn, await propose(told, turn));
+  };
+}
+
+/** A plan that was dropped or has lapsed, made anew from its case as it is now. It takes the old one's place. */
+export function planAgain(needs: {
+  swarms: Pick<Swarms, 'load'>;
+  propose: (theCase: Case, turn: Turn) => Promise<Reply>;
+  known: (caseId: string, turn: Turn) => Promise<Reply | null>;
+}): (action: ActionOf<'plan-again'>, turn: Turn) => Promise<ActionReply> {
+  const { swarms, propose, known } = needs;
+  return async ({ swarmId }, turn) => {
+    const state = await swarms.load(swarmId);
+    if (state.status === 'none') return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, turn.reader) };
+    const { owner, id } = state.case;
+    if (owner.id !== turn.person.id)
+      return { kind: 'words', words: refusalText({ code: 'not-case-owner', owner }, turn.reader) };
+    // An old card of a swarm that was started after all has nothing to plan.
+    if (state.status !== 'lapsed')
+      return { kind: 'words', words: refusalText({ code: 'already-started' }, turn.reader) };
+    return inPlaceOf(turn, (await known(id, turn)) ?? (await propose(state.case, turn)));
   };
 }
 

@@ -11,7 +11,9 @@ import type { Meaning, Understood } from './meaning.ts';
 import { revision } from './revisePlan.ts';
 
 /** A button that changes a swarm. */
-export type SwarmAction = Extract<CardAction, { swarmId: string }> & { verb: Exclude<CardAction['verb'], 'refresh'> };
+export type SwarmAction = Extract<CardAction, { swarmId: string }> & {
+  verb: Exclude<CardAction['verb'], 'refresh' | 'plan-again'>;
+};
 
 export type SwarmActionNeeds = {
   swarms: Pick<Swarms, 'history'>;

@@ -65,7 +65,7 @@ export function mineCard(view: MineView, reader: Reader): Card {
       heading(name),
       ...shown.map((each) => swarmLine(each, tell(each), reader, detail)),
       ...(lines.length > shown.length
-        ? [text(subtle(common.more(lines.length - shown.length)), { spacing: 'Small' })]
+        ? [text(subtle(common.moreInTab(lines.length - shown.length)), { spacing: 'Small' })]
         : []),
     ];
   }

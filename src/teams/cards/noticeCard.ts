@@ -5,7 +5,7 @@ import { messages, type Reader } from '../languages/language.ts';
 import { short } from '../text.ts';
 import { caseHeader, channelUrl, mayRead, namesIn } from './caseHeader.ts';
 import { type Action, bold, type Card, card, type Element, execute, open, subtle, text, title } from './elements.ts';
-import { stepName } from './statusCard.ts';
+import { causeText, stepName } from './statusCard.ts';
 
 /** What the coordinator is told in their own chat, because a card that changes quietly is easily missed. */
 export function noticeCard(state: StartedSwarm, notice: Notice, reader: Reader): Card {
@@ -52,7 +52,7 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader): Told {
         name: status.noticeStepTitle(short(state.case.id, 60)),
         lines: [
           text(bold(stepName(step, state, reader))),
-          text(subtle(status.cause(short(notice.cause, 300))), { spacing: 'Small' }),
+          text(subtle(causeText(notice.cause, reader, 300)), { spacing: 'Small' }),
           text(isFailed ? status.todo(adviceText(notice.advice, reader)) : status.noticeDone),
         ],
         actions: isFailed

@@ -212,7 +212,8 @@ function lapsedCard(state: ProposedSwarm, reader: Reader): Card {
   const id = short(state.case.id, 60);
   return card({
     language: reader.language,
-    spoken: `${plan.lapsedTitle(id)}. ${plan.lapsed(id)}`,
-    body: [title(plan.lapsedTitle(id)), caseHeader(state.case, reader, 160), text(plan.lapsed(id))],
+    spoken: `${plan.lapsedTitle(id)}. ${plan.lapsed}`,
+    body: [title(plan.lapsedTitle(id)), caseHeader(state.case, reader, 160), text(plan.lapsed)],
+    actions: [execute('plan-again', plan.again, { swarmId: state.swarmId })],
   });
 }

@@ -55,7 +55,9 @@ export function skillsCard(view: SkillsView, reader: Reader): Card {
         view.skills.length === 0 ? text(words.empty) : [],
         ...shown.map((each) => skillLine(each, reader)),
         view.skills.length > shown.length
-          ? text(subtle(messages(reader.language).common.more(view.skills.length - shown.length)), { spacing: 'Small' })
+          ? text(subtle(messages(reader.language).common.moreInTab(view.skills.length - shown.length)), {
+              spacing: 'Small',
+            })
           : [],
         heading(words.availability),
         ...availability(engineer, reader),

@@ -1,4 +1,5 @@
 import type { Step } from '../../swarm/events.ts';
+import { ownPace } from '../../swarm/jobs.ts';
 import type { RunningSwarm, StartedSwarm, Trouble } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
@@ -116,7 +117,7 @@ export function troubles(
   return state.troubles.slice(0, detail.people).map((trouble) => {
     const { status, panel } = messages(reader.language);
     const name = bold(stepName(trouble.step, state, reader));
-    const cause = text(subtle(status.cause(short(trouble.cause, detail.words))), { spacing: 'None' });
+    const cause = text(subtle(causeText(trouble.cause, reader, detail.words)), { spacing: 'None' });
     if (trouble.status === 'waiting')
       return box(
         [text([name, `${apart}${status.waits(moment(trouble.retryAt, reader), trouble.attempt)}`]), cause],
@@ -138,6 +139,12 @@ export function troubles(
       { spacing: 'Medium' },
     );
   });
+}
+
+/** Why a step waits or failed: our own pacing in the reader's language, an error as it came. */
+export function causeText(cause: string, reader: Reader, most: number): string {
+  const { status } = messages(reader.language);
+  return status.cause(cause === ownPace ? status.ownPace : short(cause, most));
 }
 
 /** What a step is called: `Deliver the invitation to Aoi Ito`. */

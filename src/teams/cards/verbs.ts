@@ -58,6 +58,7 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     addPeopleTyped: typed(300),
   }),
   z.strictObject({ verb: z.literal('dismiss-plan'), swarmId }),
+  z.strictObject({ verb: z.literal('plan-again'), swarmId }),
   // The invitation.
   z.strictObject({ verb: z.literal('accept'), swarmId, invitationId }),
   z.strictObject({

@@ -1,5 +1,5 @@
 import type { Advice } from '../../swarm/events.ts';
-import type { Setback } from '../../swarm/jobs.ts';
+import { ownPace, type Setback } from '../../swarm/jobs.ts';
 import type { ConnectorRefusal } from '../connector.ts';
 
 /**
@@ -26,7 +26,9 @@ export function setbackOf(refusal: ConnectorRefusal, otherwise: Advice): Setback
 
 /** The refusal in a few words for the coordinator and the log; it carries no text of a case. */
 export const causeOf = ({ status, code, message }: ConnectorRefusal): string =>
-  `Teams ${status === null ? 'did not answer' : `answered ${status}`}: ${code}${message ? ` (${message})` : ''}`.slice(
-    0,
-    300,
-  );
+  code === ownPace
+    ? ownPace
+    : `Teams ${status === null ? 'did not answer' : `answered ${status}`}: ${code}${message ? ` (${message})` : ''}`.slice(
+        0,
+        300,
+      );

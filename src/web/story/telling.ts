@@ -22,6 +22,8 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
   const { events } = words.story;
   const usual = (text: string, ...notes: string[]): Told => ({ text, notes, weight: 'usual', byActor: false });
   const deed = (text: string, ...notes: string[]): Told => ({ ...usual(text, ...notes), byActor: true });
+  // Our own pacing has words; an error is told as it came (ownPace of swarm/jobs.ts).
+  const causeOf = (cause: string) => (cause === 'own-pace' ? events.ownPace : cause);
   const namesOf = (technologies: readonly string[]) => words.people(technologies.map(nameOf));
   const personOf = (id: string) => story.people.find(({ person }) => person.id === id)?.person.name ?? words.unknown;
   const invitation = (id: string) => {
@@ -98,9 +100,9 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
     case 'CoordinationHandedOver':
       return { ...usual(events.handedOver(event.from.name, event.to.name)), weight: 'turn' };
     case 'StepDelayed':
-      return usual(events.delayed(words.story.step(event.step, personOf), event.cause, event.attempt));
+      return usual(events.delayed(words.story.step(event.step, personOf), causeOf(event.cause), event.attempt));
     case 'StepFailed': {
-      const failed = events.failed(words.story.step(event.step, personOf), event.cause);
+      const failed = events.failed(words.story.step(event.step, personOf), causeOf(event.cause));
       return { ...usual(failed, words.story.advice[event.advice]), weight: 'bad' };
     }
     case 'StepRetried':

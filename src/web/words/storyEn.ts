@@ -82,6 +82,7 @@ export const storyEn = {
     gap: (name: string) => `Nobody is left to ask for ${name}`,
     views: (question: string) => `asked everybody: ${question}`,
     handedOver: (from: string, to: string) => `Coordination went from ${from} to ${to}`,
+    ownPace: 'Microsoft takes only so many calls a minute',
     delayed: (step: string, cause: string, attempt: number) => `${step} waits (attempt ${attempt}): ${cause}`,
     failed: (step: string, cause: string) => `${step} failed: ${cause}`,
     retried: (step: string) => `tried again: ${step}`,

@@ -88,6 +88,7 @@ export const storyJa: Words['story'] = {
     gap: (name) => `${name} を依頼できる人がいない`,
     views: (question) => `全員に意見を確認: ${question}`,
     handedOver: (from, to) => `コーディネーターが ${from} さんから ${to} さんに交代`,
+    ownPace: 'Microsoft 側の呼び出し回数の制限に合わせて順番待ち',
     delayed: (step, cause, attempt) => `${step}が待機中 (${attempt} 回目): ${cause}`,
     failed: (step, cause) => `${step}に失敗: ${cause}`,
     retried: (step) => `${step}を再試行`,

@@ -104,10 +104,10 @@ describe('the plan card', () => {
       expect(shown).not.toContain(secret);
   });
 
-  test('of a lapsed plan can start nothing, and says how to get a fresh one', () => {
+  test('of a lapsed or dropped plan can start nothing, but be planned again', () => {
     const card = planCard(stories.lapsed(), en);
-    expect(verbsOf(card)).toEqual([]);
-    expect(shownText(card)).toContain('/swarm 4711');
+    expect(verbsOf(card)).toEqual(['plan-again']);
+    expect(shownText(card)).toContain('nobody was asked');
   });
 });
 

@@ -30,6 +30,7 @@ export const common = {
   none: 'None',
   nobody: 'Nobody',
   more: (count: number) => `and ${counted(count, 'more', 'more')}`,
+  moreInTab: (count: number) => `and ${counted(count, 'more', 'more')}: the History tab has them all`,
   quoted: (words: string) => `“${words}”`,
   quotes: (words: string[]) => words.map((each) => `“${each}”`).join(', '),
   /** A person's name where they are spoken of. */

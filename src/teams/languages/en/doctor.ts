@@ -1,3 +1,5 @@
+import { counted } from './plural.ts';
+
 export const doctor = {
   title: 'Swarm doctor',
   spokenGood: 'All checks passed.',
@@ -19,6 +21,21 @@ export const doctor = {
     'app-in-catalog': 'Swarm in the app catalogue of the organisation',
     'case-source': (name: string) => `Case system ${name}`,
     clock: 'Clock of the server',
+  },
+  fact: {
+    permissions: (count: number) => counted(count, 'permission', 'permissions'),
+    'granted-as': (permission: string) => `granted as ${permission}`,
+    'not-granted': 'not granted',
+    'catalogue-id': (id: string) => `catalogue id ${id}`,
+    clockRight: 'as Microsoft’s',
+    clockAhead: (seconds: number) => `${seconds} s ahead of Microsoft’s`,
+    clockBehind: (seconds: number) => `${seconds} s behind Microsoft’s`,
+    'team-archived': 'the team is archived',
+    'channels-unlisted': 'its channels cannot be listed',
+    'channels-taken': (taken: number, most: number) => `${taken} of ${most} channels are taken`,
+    installed: 'installed',
+    'not-installed': 'not installed',
+    'no-answer': (seconds: number) => `no answer within ${seconds} s`,
   },
   advice: {
     database: 'check DATABASE_URL and that the database is running.',

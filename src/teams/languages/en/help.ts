@@ -11,6 +11,7 @@ export const help = {
     ['/swarm mine', 'the swarms you are in, and invitations that wait for you'],
     ['/swarm history certificate', 'past swarms, and what fixed them'],
     ['/swarm who Azure DNS', 'who owns a technology, and who knows it'],
+    ['/swarm explain', 'why these people are asked, and why others are not'],
     ['/swarm skills', 'your skills, working hours and limits'],
     ['/swarm doctor', 'check the installation'],
     ['/swarm help', 'this card'],

@@ -47,5 +47,6 @@ export const plan = {
   addPeopleTypedHint: 'Separated by commas',
   update: 'Update the plan',
   lapsedTitle: (caseId: string) => `The plan for case ${caseId} has lapsed`,
-  lapsed: (caseId: string) => `It was not started, and nobody was asked. For a fresh plan, type /swarm ${caseId}.`,
+  lapsed: 'It was not started, and nobody was asked.',
+  again: 'Plan it again',
 };

@@ -19,6 +19,7 @@ export const status = {
   invitationsDelivered: (delivered: number, all: number) => `Deliver the invitations (${delivered} of ${all})`,
   waits: (retryAt: string, attempt: number) => `waiting; attempt ${attempt + 1} follows ${retryAt}`,
   cause: (cause: string) => `Cause: ${cause}`,
+  ownPace: 'Microsoft takes only so many calls a minute; its turn comes.',
   todo: (advice: string) => `What to do: ${advice}`,
   advice: {
     'grant-permission': 'an administrator must grant Swarm the missing permission (see /swarm doctor); then try again.',

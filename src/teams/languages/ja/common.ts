@@ -29,6 +29,7 @@ export const common = {
   none: 'なし',
   nobody: 'なし',
   more: (count) => `ほか ${count} 件`,
+  moreInTab: (count) => `ほか ${count} 件 (すべては「履歴」タブで確認できます)`,
   quoted: (words) => `「${words}」`,
   quotes: (words) => words.map((each) => `「${each}」`).join(''),
   person: (name) => spaced`${name} さん`,

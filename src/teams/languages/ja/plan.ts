@@ -47,6 +47,6 @@ export const plan = {
   addPeopleTypedHint: '複数の場合はカンマ区切り',
   update: '計画を更新',
   lapsedTitle: (caseId) => `ケース ${caseId} の計画は失効しました`,
-  lapsed: (caseId) =>
-    `スウォームは開始されず、誰にも依頼していません。新しい計画を作るには /swarm ${caseId} と入力してください。`,
+  lapsed: 'スウォームは開始されず、誰にも依頼していません。',
+  again: 'もう一度計画を作成',
 } satisfies Messages['plan'];

@@ -19,6 +19,7 @@ export const status = {
   invitationsDelivered: (delivered, all) => `招待の送信 (${delivered}/${all} 件)`,
   waits: (retryAt, attempt) => `待機中。${retryAt} に ${attempt + 1} 回目を試行します`,
   cause: (cause) => `原因: ${cause}`,
+  ownPace: 'Microsoft 側の呼び出し回数の制限に合わせて、順番を待っています。',
   todo: (advice) => `対処方法: ${advice}`,
   advice: {
     'grant-permission':
