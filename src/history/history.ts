@@ -64,7 +64,11 @@ export function createHistory({ database, registry, tenantId }: HistoryNeeds): H
   const { snapshot } = registry;
   const resolvedWith = createResolvedWith(database.sql, tenantId);
   const readSearch = createSearchReader(snapshot);
-  const nameOf = (id: string, language: Language): string => snapshot.technology(id)?.name[language] ?? id;
+  /** Nothing for a technology that the registry knows no more: its id would tell nobody anything. */
+  const nameOf = (id: string, language: Language): string[] => {
+    const name = snapshot.technology(id)?.name[language];
+    return name ? [name] : [];
+  };
 
   return {
     async search(words, { personId, language }) {
@@ -96,7 +100,7 @@ export function createHistory({ database, registry, tenantId }: HistoryNeeds): H
         .slice(0, mostHits);
       const hits = best.map(({ row }) => {
         const { swarmId, technologies, rootCause, fix, closedAt } = historyRow(row);
-        const names = technologies.map((id) => nameOf(id, language));
+        const names = technologies.flatMap((id) => nameOf(id, language));
         return { ...lineOf(historyRow(row)), swarmId, closedAt, technologies: names, rootCause, fix };
       });
       return { hits, more: found.length - hits.length };

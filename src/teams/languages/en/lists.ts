@@ -29,5 +29,6 @@ export const lists = {
   atWork: (until: string) => `at work until ${until}`,
   backAt: (moment: string) => `back ${moment}`,
   away: (until: string) => `away until ${until}`,
-  load: (live: number, most: number) => `in ${counted(live, 'swarm', 'swarms')}, limit ${most}`,
+  load: (live: number, most: number) =>
+    `in ${live === 0 ? 'no swarm' : counted(live, 'swarm', 'swarms')}, limit ${most}`,
 };

@@ -46,7 +46,7 @@ export const plan = {
   addPeopleTyped: 'Or type names or mail addresses',
   addPeopleTypedHint: 'Separated by commas',
   update: 'Update the plan',
-  lapsedTitle: (caseId: string) => `The plan for case ${caseId} has lapsed`,
+  lapsedTitle: (caseId: string) => `The plan for case ${caseId} is set aside`,
   lapsed: 'It was not started, and nobody was asked.',
   again: 'Plan it again',
 };

@@ -9,7 +9,7 @@ export const panel = {
   problem: '問題の内容',
   in: '参加者',
   asked: '依頼中',
-  answeredNo: '参加できない人',
+  answeredNo: '参加しない人',
   technologies: '技術',
   coveredBy: (people) => `${people}が対応`,
   waitingFor: (people) => `${people}の回答待ち`,

@@ -46,7 +46,7 @@ export const plan = {
   addPeopleTyped: '名前またはメール アドレスでも指定できます',
   addPeopleTypedHint: '複数の場合はカンマ区切り',
   update: '計画を更新',
-  lapsedTitle: (caseId) => `ケース ${caseId} の計画は失効しました`,
+  lapsedTitle: (caseId) => `ケース ${caseId} の計画は取り下げられました`,
   lapsed: 'スウォームは開始されず、誰にも依頼していません。',
   again: 'もう一度計画を作成',
 } satisfies Messages['plan'];
