@@ -11,7 +11,7 @@ import { createHistory } from './history/history.ts';
 import { createTab } from './history/tab.ts';
 import { createServer } from './http/server.ts';
 import { createCredential } from './identity.ts';
-import { examineWith, installWith, processWith } from './seams.ts';
+import { activitiesWith, examineWith, installWith } from './seams.ts';
 import { openSkillsRegistry, type SkillsRegistry } from './skills/registry.ts';
 import { readRegistryFiles } from './skills/registryFile.ts';
 import { problemSentence } from './skills/registryProblem.ts';
@@ -89,7 +89,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   });
 
   const server = createServer({
-    process: processWith(teams),
+    admitActivity: activitiesWith(teams),
     cases,
     tenantId,
     importRegistry: (content) => importRegistry(registry, { name: 'body.json', content }),

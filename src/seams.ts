@@ -1,20 +1,22 @@
-import type { Request, Response } from 'restify';
 import type { Graph } from './graph/graph.ts';
+import { type AdmitActivity, type HttpAnswer, json } from './http/route.ts';
 import { type Database, databaseAnswers } from './store/database.ts';
+import type { BotAnswer } from './teams/door.ts';
 import type { EnsureAppInstalled, Examine } from './teams/ports.ts';
 import type { Teams } from './teams/teams.ts';
 
 /** Where rooms that do not know each other meet: what one offers, in the words of the other. Only main.ts uses it. */
 
 /** teams/ answers activities without knowing the server. */
-export const processWith =
-  (teams: Pick<Teams, 'receive'>) =>
-  async (request: Request, response: Response): Promise<void> => {
-    const { headers, body, socket } = request;
-    const answer = await teams.receive({ headers, body, remoteAddress: socket.remoteAddress });
-    if (answer.body === undefined) response.send(answer.status);
-    else response.json(answer.status, answer.body);
+export const activitiesWith =
+  (teams: Pick<Teams, 'admit'>): AdmitActivity =>
+  async (caller) => {
+    const admission = await teams.admit(caller);
+    if (!admission.ok) return { ok: false, answer: answerOf(admission.answer) };
+    return { ok: true, process: async (activity) => answerOf(await admission.receive(activity)) };
   };
+
+const answerOf = ({ status, body }: BotAnswer): HttpAnswer => (body === undefined ? { status } : json(status, body));
 
 /** graph/ installs the app; teams/ wants to know whether to try its message again. */
 export const installWith =

@@ -1,11 +1,11 @@
 import type { StoredCases } from '../cases/storedCases.ts';
 import { parsePostedCase } from '../cases/webhook.ts';
 import type { RegistryProblem } from '../skills/registryProblem.ts';
-import { errorAnswer, json, type ProcessActivity, type Route } from './route.ts';
+import { type AdmitActivity, errorAnswer, json, type Route } from './route.ts';
 
 export type OwnRoutesNeeds = {
-  /** Answers an activity of the Bot Service, its token included. */
-  process: ProcessActivity;
+  /** Lets the Bot Service in, and answers its activities. */
+  admitActivity: AdmitActivity;
   cases: Pick<StoredCases, 'save'>;
   /** The one organisation served. */
   tenantId: string;
@@ -23,7 +23,7 @@ const megabyte = 1024 * kilobyte;
 
 /** The bot's own routes. Those of the tab come from the room they show (main.ts). */
 export function ownRoutes({
-  process,
+  admitActivity,
   cases,
   tenantId,
   importRegistry,
@@ -31,7 +31,7 @@ export function ownRoutes({
   ready,
 }: OwnRoutesNeeds): Route[] {
   return [
-    { method: 'POST', path: '/api/messages', rule: { kind: 'bot', bodyLimit: 256 * kilobyte, process } },
+    { method: 'POST', path: '/api/messages', rule: { kind: 'bot', bodyLimit: 256 * kilobyte, admit: admitActivity } },
     {
       method: 'POST',
       path: '/api/cases',
@@ -94,5 +94,6 @@ export const bodyErrors = {
   'too-large': (limit: number) =>
     errorAnswer(413, 'body-too-large', `The body must not be larger than ${limit} bytes.`, { Connection: 'close' }),
   encoded: () => errorAnswer(415, 'body-encoded', 'The body must not be compressed.'),
+  'too-slow': () => errorAnswer(408, 'body-too-slow', 'The body did not come in time.', { Connection: 'close' }),
   'broken-off': () => errorAnswer(400, 'body-broken-off', 'The body broke off.'),
 };

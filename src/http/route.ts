@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Request, Response } from 'restify';
 import type { Person } from '../cases/case.ts';
 
 /**
@@ -10,22 +9,27 @@ export type Route = { method: 'GET' | 'POST' | 'PUT'; path: string; rule: Rule }
 
 /** Who may call, and what is answered. What a route gets is typed by its rule, so it cannot forget to look. */
 export type Rule =
-  /** The Bot Service. The adapter verifies the token of the activity, and answers by itself. */
-  | { kind: 'bot'; bodyLimit: number; process: ProcessActivity }
+  /** The Bot Service, known by its token. */
+  | { kind: 'bot'; bodyLimit: number; admit: AdmitActivity }
   /** A system that knows the webhook's secret and signs (cases/webhook.ts). */
   | { kind: 'signed'; bodyLimit: number; answer: (request: HttpRequest) => Promise<HttpAnswer> }
   /** A person, known by a token that `authenticate` verifies. */
   | {
       kind: 'person';
       bodyLimit: number;
+      /** Judges a caller before their body is read: it is empty here. */
       authenticate: (request: HttpRequest) => Promise<Authenticated>;
       answer: (request: HttpRequest, caller: Person) => Promise<HttpAnswer>;
     }
   /** Anybody; says why that does no harm. */
   | { kind: 'open'; because: string; answer: (request: HttpRequest) => Promise<HttpAnswer> };
 
-/** Handed a parsed activity in `request.body`; answers the response itself. */
-export type ProcessActivity = (request: Request, response: Response) => Promise<void>;
+/** Judges a caller by their headers; who is let in hands over an activity, parsed from JSON, and gets its answer. */
+export type AdmitActivity = (caller: {
+  headers: IncomingHttpHeaders;
+  /** The caller's IP address. */
+  remoteAddress: string | undefined;
+}) => Promise<{ ok: true; process(activity: unknown): Promise<HttpAnswer> } | { ok: false; answer: HttpAnswer }>;
 
 export type Authenticated =
   | { ok: true; caller: Person }

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import restify, { type Request, type Response } from 'restify';
 import type { SeenSignatures } from '../cases/seenSignatures.ts';
-import { parseStorable } from '../cases/webhook.ts';
 import { faultFacts } from '../faultFacts.ts';
-import { readBody } from './body.ts';
+import { answerActivity, refuse, requestOf, write } from './answering.ts';
+import { announcedLength, readBody } from './body.ts';
 import { bodyErrors, type OwnRoutesNeeds, ownRoutes } from './ownRoutes.ts';
-import { errorAnswer, type HttpAnswer, type HttpRequest, type Route, type Rule } from './route.ts';
+import { errorAnswer, type HttpAnswer, type Route, type Rule } from './route.ts';
 import { answerSigned } from './signed.ts';
 
 export type ServerNeeds = OwnRoutesNeeds & {
@@ -21,6 +19,8 @@ export type ServerNeeds = OwnRoutesNeeds & {
   clock: () => number;
   /** More routes, each with its rule: those of the tab. */
   routes?: readonly Route[];
+  /** Milliseconds to wait for a body of at most so many bytes. */
+  bodyPatience?: (limit: number) => number;
 };
 
 export type Server = {
@@ -32,9 +32,16 @@ export type Server = {
   close(patience?: number): Promise<void>;
 };
 
-/** Requests with bodies beyond this are read one or two at a time, so that strangers cannot fill the memory. */
-const largeBody = 1024 * 1024;
-const mostLargeBodies = 2;
+const megabyte = 1024 * 1024;
+
+/**
+ * Bodies under way may fill so much memory together. Of a signed route the signature is over the body, so it is read
+ * before its sender is known.
+ */
+const mostBodyBytes = 64 * megabyte;
+
+/** Milliseconds to wait for a body of at most `limit` bytes: a slow line sends a megabyte in that. */
+const bodyPatience = (limit: number): number => (limit > megabyte ? 60_000 : 10_000);
 
 /** The HTTP server. Throws when a route has no rule, or stands in the table twice. */
 export function createServer(needs: ServerNeeds): Server {
@@ -44,7 +51,8 @@ export function createServer(needs: ServerNeeds): Server {
   server.server.headersTimeout = 15_000;
   server.server.requestTimeout = 60_000;
   const stopping = new AbortController();
-  let largeBodies = 0;
+  const patienceFor = needs.bodyPatience ?? bodyPatience;
+  let bodyBytes = 0;
   let underWay = 0;
   let idle: (() => void) | null = null;
 
@@ -87,53 +95,70 @@ export function createServer(needs: ServerNeeds): Server {
     next();
   });
 
+  /** The caller is judged before their body is read, wherever the headers tell who it is. */
   async function answerRoute(rule: Rule, request: Request, response: Response, id: string): Promise<void> {
-    const limit = rule.kind === 'open' ? 0 : rule.bodyLimit;
     if (stopping.signal.aborted)
       return write(response, errorAnswer(503, 'stopping', 'The server is stopping.', { Connection: 'close' }));
-    if (rule.kind === 'signed' && !request.headers['x-swarm-signature']) {
-      return write(
-        response,
-        errorAnswer(401, 'unsigned', 'The request must be signed: x-swarm-timestamp and x-swarm-signature.'),
-      );
-    }
-    const isLarge = limit > largeBody;
-    if (isLarge && largeBodies >= mostLargeBodies) {
-      return write(response, errorAnswer(503, 'busy', 'Other large requests are under way.', { 'Retry-After': '5' }));
-    }
-    if (isLarge) largeBodies++;
-    try {
-      const reading = await readBody(request, limit);
-      if (!reading.ok)
-        return await write(
-          response,
-          reading.code === 'too-large' ? bodyErrors['too-large'](limit) : bodyErrors[reading.code](),
-        );
-      if (rule.kind === 'bot') return await processActivity(rule, request, response, reading.body);
-      const gone = new AbortController();
-      response.once('close', () => gone.abort());
-      const signal = AbortSignal.any([gone.signal, stopping.signal]);
-      await write(response, await answerOf(rule, requestOf(request, id, reading.body, signal)));
-    } finally {
-      if (isLarge) largeBodies--;
-    }
-  }
-
-  async function answerOf(rule: Exclude<Rule, { kind: 'bot' }>, request: HttpRequest): Promise<HttpAnswer> {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const signal = AbortSignal.any([gone.signal, stopping.signal]);
+    const withBody = (body: Uint8Array) => requestOf(request, id, body, signal);
     switch (rule.kind) {
       case 'open':
-        return rule.answer(request);
+        return readThen(0, request, response, (body) => rule.answer(withBody(body)));
+      case 'bot': {
+        const { headers, socket } = request;
+        const admission = await rule.admit({ headers, remoteAddress: socket.remoteAddress });
+        if (!admission.ok) return refuse(request, response, admission.answer);
+        return readThen(rule.bodyLimit, request, response, (body) => answerActivity(body, admission.process));
+      }
       case 'signed':
-        return answerSigned({ secret: needs.secret, seen: needs.seen, log, clock }, rule.answer, request);
+        if (!request.headers['x-swarm-signature'])
+          return refuse(
+            request,
+            response,
+            errorAnswer(401, 'unsigned', 'The request must be signed: x-swarm-timestamp and x-swarm-signature.'),
+          );
+        return readThen(rule.bodyLimit, request, response, (body) =>
+          answerSigned({ secret: needs.secret, seen: needs.seen, log, clock }, rule.answer, withBody(body)),
+        );
       case 'person': {
-        const authenticated = await rule.authenticate(request);
-        if (authenticated.ok) return rule.answer(request, authenticated.caller);
+        const authenticated = await rule.authenticate(withBody(new Uint8Array()));
+        if (authenticated.ok)
+          return readThen(rule.bodyLimit, request, response, (body) =>
+            rule.answer(withBody(body), authenticated.caller),
+          );
         const { status, code, message } = authenticated;
-        log.warn({ requestId: request.id, code }, 'A caller was refused');
-        return errorAnswer(status, code, message, status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {});
+        log.warn({ requestId: id, code }, 'A caller was refused');
+        const headers = status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {};
+        return refuse(request, response, errorAnswer(status, code, message, headers));
       }
       default:
         return rule satisfies never;
+    }
+  }
+
+  async function readThen(
+    limit: number,
+    request: Request,
+    response: Response,
+    answer: (body: Buffer) => Promise<HttpAnswer>,
+  ): Promise<void> {
+    const most = Math.min(limit, announcedLength(request) || limit);
+    if (bodyBytes + most > mostBodyBytes)
+      return refuse(
+        request,
+        response,
+        errorAnswer(503, 'busy', 'Other large requests are under way.', { 'Retry-After': '5' }),
+      );
+    bodyBytes += most;
+    try {
+      const reading = await readBody(request, limit, patienceFor(limit));
+      if (reading.ok) return await write(response, await answer(reading.body));
+      const { code } = reading;
+      await refuse(request, response, code === 'too-large' ? bodyErrors[code](limit) : bodyErrors[code]());
+    } finally {
+      bodyBytes -= most;
     }
   }
 
@@ -196,43 +221,4 @@ function unroutable(status: number): [code: string, message: string] {
   return status < 500
     ? ['bad-request', 'The request was not understood.']
     : ['fault', 'Something went wrong on our side.'];
-}
-
-async function processActivity(
-  rule: Extract<Rule, { kind: 'bot' }>,
-  request: Request,
-  response: Response,
-  body: Buffer,
-): Promise<void> {
-  let activity: unknown;
-  try {
-    activity = parseStorable(body.toString('utf8'));
-  } catch {
-    return write(response, errorAnswer(400, 'not-json', 'The body must be JSON.'));
-  }
-  request.body = activity;
-  await rule.process(request, response);
-}
-
-function requestOf(request: Request, id: string, body: Uint8Array, signal: AbortSignal): HttpRequest {
-  const params: unknown = request.params ?? {};
-  const query = new URLSearchParams(request.getQuery());
-  return { id, params: params as Record<string, string>, query, headers: request.headers, body, signal };
-}
-
-async function write(response: Response, { status, headers, body }: HttpAnswer): Promise<void> {
-  for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
-  if (body) response.setHeader('Content-Type', body.type);
-  const content = body?.content ?? '';
-  if (typeof content === 'string' || content instanceof Uint8Array) {
-    const bytes = Buffer.from(content);
-    response.writeHead(status, { 'Content-Length': bytes.length });
-    await new Promise<void>((resolve) => {
-      response.once('close', resolve);
-      response.end(bytes, () => resolve());
-    });
-    return;
-  }
-  response.writeHead(status);
-  await pipeline(Readable.from(content), response);
 }

@@ -6,15 +6,17 @@ import type { TeamsLog } from './ports.ts';
 import { createRepeats } from './repeats.ts';
 import type { createTokenGate } from './tokenGate.ts';
 
-/** An HTTP request with its body parsed; `remoteAddress` is the caller's IP address. */
-export type BotRequest = {
+/** Who calls, before their body is read; `remoteAddress` is their IP address. */
+export type BotCaller = {
   headers: Record<string, string | string[] | undefined>;
-  body: unknown;
   remoteAddress: string | undefined;
 };
 
 /** What the bot answers over HTTP. Without a body for whatever went wrong. */
 export type BotAnswer = { status: number; body?: unknown };
+
+/** A caller who was let in, whose body (parsed as JSON) may be handed over; or the answer to one who was not. */
+export type BotAdmission = { ok: true; receive(body: unknown): Promise<BotAnswer> } | { ok: false; answer: BotAnswer };
 
 export type DoorNeeds = {
   adapter: TeamsAdapter;
@@ -28,45 +30,56 @@ export type DoorNeeds = {
   clock: () => number;
 };
 
-/** The bot's door: token, tenant, person, then one turn an activity, whoever delivers it how often. */
+/**
+ * The bot's door: the token before a byte of the body is read, then tenant, person, and one turn an activity, whoever
+ * delivers it how often.
+ */
 export function createDoor({ adapter, verdictOn, tenantId, anonymousLoopback, turn, log, clock }: DoorNeeds) {
   const once = createRepeats<BotAnswer>({ clock, keep: 60_000, most: 5_000 });
 
-  return async function receive(request: BotRequest): Promise<BotAnswer> {
-    const refusal = await refusalOf(request);
-    if (refusal) return refusal;
-    const admission = admit(request.body, tenantId);
+  return async function admitCaller({ headers, remoteAddress }: BotCaller): Promise<BotAdmission> {
+    const authorization = single(headers['authorization']);
+    if (anonymousLoopback) {
+      if (isLoopback(remoteAddress)) return { ok: true, receive: (body) => receive(body, authorization) };
+      log('warn', 'A caller from another machine was refused: the bot runs without authentication', {});
+      return { ok: false, answer: { status: 401 } };
+    }
+    const verdict = await verdictOn(authorization);
+    if (verdict.kind !== 'good') {
+      log(verdict.kind === 'refused' ? 'warn' : 'error', 'A token was not accepted', { reason: verdict.reason });
+      return { ok: false, answer: { status: verdict.kind === 'refused' ? 401 : 503 } };
+    }
+    return {
+      ok: true,
+      async receive(body) {
+        if (asRecord(body)['serviceUrl'] === verdict.serviceUrl) return receive(body, authorization);
+        log('warn', 'A token was not accepted', { reason: 'the token is for another service url' });
+        return { status: 401 };
+      },
+    };
+  };
+
+  async function receive(body: unknown, authorization: string | undefined): Promise<BotAnswer> {
+    const admission = admit(body, tenantId);
     if (admission.kind === 'refused') {
       log('warn', 'An activity was refused', { reason: admission.reason });
       return { status: admission.status };
     }
     const { activity } = admission;
-    const run = () => runTurn(request, activity);
+    const run = () => runTurn(body, authorization, activity);
     if (!activity.id) return run();
     const key = [activity.conversation.id, activity.id, activity.type, activity.name, activity.from.id].join(' ');
     return once(key, run).catch((error: unknown) => {
       log('error', 'A turn failed', { activity: activity.type, name: activity.name, fault: faultFacts(error) });
       return { status: 500 };
     });
-  };
-
-  async function refusalOf({ headers, body, remoteAddress }: BotRequest): Promise<BotAnswer | null> {
-    if (anonymousLoopback) {
-      if (isLoopback(remoteAddress)) return null;
-      log('warn', 'A caller from another machine was refused: the bot runs without authentication', {});
-      return { status: 401 };
-    }
-    const verdict = await verdictOn(single(headers['authorization']), serviceUrlOf(body));
-    if (verdict.kind === 'good') return null;
-    log(verdict.kind === 'refused' ? 'warn' : 'error', 'A token was not accepted', { reason: verdict.reason });
-    return { status: verdict.kind === 'refused' ? 401 : 503 };
   }
 
-  async function runTurn({ headers, body }: BotRequest, activity: Inbound): Promise<BotAnswer> {
+  async function runTurn(body: unknown, authorization: string | undefined, activity: Inbound): Promise<BotAnswer> {
     const answer: BotAnswer = { status: 200 };
     let fault: { error: unknown } | null = null;
     await adapter.process(
-      { method: 'POST', headers: { authorization: single(headers['authorization']) ?? '' }, body: asRecord(body) },
+      { method: 'POST', headers: { authorization: authorization ?? '' }, body: asRecord(body) },
       recorder(answer),
       async (context) => {
         try {
@@ -108,5 +121,3 @@ const single = (header: string | string[] | undefined): string | undefined =>
 
 const asRecord = (body: unknown): Record<string, unknown> =>
   typeof body === 'object' && body !== null ? { ...body } : {};
-
-const serviceUrlOf = (body: unknown): string => String(asRecord(body)['serviceUrl'] ?? '');

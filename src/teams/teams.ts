@@ -21,7 +21,7 @@ import { createFindSwarm } from './commands/findSwarm.ts';
 import { parseRequest } from './commands/parse.ts';
 import { createConnector } from './connector.ts';
 import { createDirectory } from './directory.ts';
-import { type BotAnswer, type BotRequest, createDoor } from './door.ts';
+import { type BotAdmission, type BotCaller, createDoor } from './door.ts';
 import { createEffects } from './effects/effects.ts';
 import { createReach } from './effects/reach.ts';
 import type { Inbound } from './inbound.ts';
@@ -80,8 +80,8 @@ export type TeamsNeeds = {
 };
 
 export type Teams = {
-  /** One activity in, its answer out. For POST /api/messages, with the body parsed as JSON. */
-  receive(request: BotRequest): Promise<BotAnswer>;
+  /** Lets a caller of POST /api/messages in or not, by their headers; then one activity in, its answer out. */
+  admit(caller: BotCaller): Promise<BotAdmission>;
   effects: TeamsEffects;
   /** Sends a plan that nobody asked for by hand (a case system's webhook) to its case's owner; false: not reached. */
   offerPlan(swarmId: string): Promise<boolean>;
@@ -161,7 +161,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     },
   });
 
-  const receive = createDoor({
+  const admit = createDoor({
     adapter,
     verdictOn: createTokenGate(settings),
     tenantId,
@@ -178,7 +178,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
   const reach = createReach({ ...needs, ...settings, connector, chats });
 
   return {
-    receive,
+    admit,
     async offerPlan(swarmId) {
       const state = await swarms.load(swarmId);
       if (state.status === 'none') return false;

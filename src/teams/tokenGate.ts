@@ -9,8 +9,14 @@ export type TokenGateNeeds = {
   issuer: string;
 };
 
-/** What became of a token: it is good, it is not, or the keys could not be had. */
-export type TokenVerdict = { kind: 'good' } | { kind: 'refused'; reason: string } | { kind: 'no-keys'; reason: string };
+/**
+ * What became of a token: it is good, for activities of one service url; it is not; or the keys could not be had.
+ * An activity must name that same service url, since our token goes there.
+ */
+export type TokenVerdict =
+  | { kind: 'good'; serviceUrl: string }
+  | { kind: 'refused'; reason: string }
+  | { kind: 'no-keys'; reason: string };
 
 /**
  * Verifies the token of an inbound activity before the bot library sees it. The library verifies it again, but on a
@@ -28,8 +34,7 @@ export function createTokenGate({ appId, metadataUrl, issuer }: TokenGateNeeds) 
     });
   }
 
-  /** `serviceUrl` is the activity's own: the token must name the same one, since our token goes there. */
-  return async function verdictOn(authorization: string | undefined, serviceUrl: string): Promise<TokenVerdict> {
+  return async function verdictOn(authorization: string | undefined): Promise<TokenVerdict> {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1];
     if (token === undefined) return { kind: 'refused', reason: 'no bearer token' };
     let jwks: Awaited<ReturnType<typeof fetchKeys>>;
@@ -47,9 +52,10 @@ export function createTokenGate({ appId, metadataUrl, issuer }: TokenGateNeeds) 
         clockTolerance: 300,
         requiredClaims: ['exp'],
       });
-      return payload.serviceurl === serviceUrl
-        ? { kind: 'good' }
-        : { kind: 'refused', reason: 'the token is for another service url' };
+      const { serviceurl } = payload;
+      return typeof serviceurl === 'string'
+        ? { kind: 'good', serviceUrl: serviceurl }
+        : { kind: 'refused', reason: 'the token names no service url' };
     } catch (error) {
       const aboutToken =
         error instanceof errors.JOSEError &&

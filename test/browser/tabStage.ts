@@ -60,7 +60,7 @@ export async function makeTabStage() {
     seen: { claim: async () => true, release: async () => {} },
     log: { info: quiet, warn: quiet, error: quiet },
     clock,
-    process: async (_request, response) => response.send(200),
+    admitActivity: async () => ({ ok: false, answer: { status: 401 } }),
     cases: { save: async () => 'stored' },
     tenantId: app.tenantId,
     importRegistry: async () => ({ ok: true, summary: {} }),

@@ -40,8 +40,13 @@ export async function makeWorld(engine: Engine, environment: Record<string, stri
     ...environment,
   };
   const log: string[] = [];
-  const start = () => startBotProcess({ environment: botEnvironment, onLine: (line) => log.push(line) });
-  let bot = await start();
+  // On a machine that has much else to do a start takes a minute; that is not what is tested here.
+  const start = () =>
+    startBotProcess({ environment: botEnvironment, onLine: (line) => log.push(line), patience: 240_000 });
+  let bot = await start().catch(async (error: unknown) => {
+    await sandbox.stop();
+    throw error;
+  });
   const people = connectPeople(sandbox.addresses.people);
   return {
     sandbox,

@@ -1,9 +1,10 @@
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { createSeenSignatures } from '../../src/cases/seenSignatures.ts';
 import { createStoredCases, type StoredCases } from '../../src/cases/storedCases.ts';
 import { sign } from '../../src/cases/webhook.ts';
-import { json, type Route } from '../../src/http/route.ts';
+import { type AdmitActivity, type HttpAnswer, json, type Route } from '../../src/http/route.ts';
 import { createServer, type Server, type ServerNeeds } from '../../src/http/server.ts';
 import type { Database } from '../../src/store/database.ts';
 import { seenSignature, storedCase } from '../../src/store/schema.ts';
@@ -17,6 +18,9 @@ const theCase = {
   owner: { id: '3B8E2C1A-0000-4000-8000-000000000001', name: '佐藤 美香' },
   created: '2026-11-20T01:02:03Z',
 };
+const admitting =
+  (process: (activity: unknown) => Promise<HttpAnswer>): AdmitActivity =>
+  async () => ({ ok: true, process });
 const body = (version: number, change: object = {}) => JSON.stringify({ case: { ...theCase, ...change }, version });
 
 describe.each(engines)('the HTTP server on $name', ({ open }) => {
@@ -49,7 +53,9 @@ describe.each(engines)('the HTTP server on $name', ({ open }) => {
       seen: createSeenSignatures({ database: database.sql, clock }),
       log: { info: note, warn: note, error: note },
       clock,
-      process: async (request, response) => response.send(200, { heard: request.body.text }),
+      admitActivity: admitting(async (activity) =>
+        json(200, { heard: z.object({ text: z.string() }).parse(activity).text }),
+      ),
       cases,
       tenantId,
       importRegistry: async () => ({ ok: true, summary: { added: 1 } }),
@@ -320,9 +326,9 @@ describe.each(engines)('the HTTP server on $name', ({ open }) => {
 
   test('a fault on our side tells nothing of our insides', async () => {
     await restart({
-      process: async () => {
+      admitActivity: admitting(async () => {
         throw new Error('postgres://user:password@host');
-      },
+      }),
     });
     const answer = await post('/api/messages', '{}');
     expect([answer.status, await answer.json()]).toEqual([
@@ -335,11 +341,11 @@ describe.each(engines)('the HTTP server on $name', ({ open }) => {
     const begun = Promise.withResolvers<void>();
     const go = Promise.withResolvers<void>();
     await restart({
-      process: async (_request, response) => {
+      admitActivity: admitting(async () => {
         begun.resolve();
         await go.promise;
-        response.send(200, { late: true });
-      },
+        return json(200, { late: true });
+      }),
     });
     const answer = post('/api/messages', '{}');
     await begun.promise;
@@ -349,6 +355,93 @@ describe.each(engines)('the HTTP server on $name', ({ open }) => {
     expect(await (await answer).json()).toEqual({ late: true });
     await closed;
   });
+
+  describe('a stranger', () => {
+    beforeEach(() =>
+      restart({ admitActivity: async () => ({ ok: false, answer: { status: 401 } }), routes: [forPeople] }),
+    );
+    const forPeople: Route = {
+      method: 'PUT',
+      path: '/api/me',
+      rule: {
+        kind: 'person',
+        bodyLimit: 1024,
+        authenticate: async () => ({ ok: false, status: 401, code: 'token-missing', message: 'Sign in.' }),
+        answer: async () => json(200, {}),
+      },
+    };
+
+    test.each([
+      ['POST', '/api/messages', 'content-length: 1000000000', 'an announced gigabyte'],
+      ['POST', '/api/messages', 'transfer-encoding: chunked', 'a body that never comes'],
+      ['POST', '/api/cases', 'content-length: 1000000000', 'an announced gigabyte'],
+      ['POST', '/api/registry', 'transfer-encoding: chunked', 'a body that never comes'],
+      ['PUT', '/api/me', 'content-length: 1000', 'a body that never comes'],
+    ])('of %s %s is told 401 before a byte of the body, and hung up on: %s, %s', async (method, path, header) => {
+      const answer = await raw(`${method} ${path} HTTP/1.1\r\nhost: x\r\n${header}\r\n\r\n`);
+      expect(answer).toMatch(/^HTTP\/1.1 401 /);
+    });
+  });
+
+  describe('a body', () => {
+    const signed = Object.entries(sign(secret, 'another body', Date.parse('2026-11-20T09:00:00Z')))
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('');
+    const head = (more: string) => `POST /api/cases HTTP/1.1\r\nhost: x\r\n${signed}${more}\r\n\r\n`;
+
+    test('that comes too slowly is not waited for, whoever sends it', async () => {
+      await restart({ bodyPatience: () => 50 });
+      expect(await raw(`${head('content-length: 500')}{"case":`)).toMatch(/^HTTP\/1.1 408 [\s\S]*body-too-slow/);
+      const activity = 'POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n';
+      expect(await raw(`${activity}{`)).toMatch(/^HTTP\/1.1 408 /);
+    });
+
+    test('that says it is far too long is not read', async () => {
+      expect(await raw(head('content-length: 1000000000'))).toMatch(/^HTTP\/1.1 413 [\s\S]*body-too-large/);
+    });
+
+    test('that never ends is read to a little beyond its limit', async () => {
+      const socket = connect(Number(new URL(address).port), '127.0.0.1');
+      const chunk = Buffer.alloc(65_536, 'x');
+      const line = Buffer.from(`${chunk.length.toString(16)}\r\n`);
+      const feed = () => {
+        while (socket.writable && socket.write(Buffer.concat([line, chunk, Buffer.from('\r\n')])));
+      };
+      socket.on('drain', feed).on('error', () => {});
+      let answer = '';
+      socket.on('data', (data) => {
+        answer += data.toString();
+      });
+      const closed = new Promise((resolve) => socket.once('close', resolve));
+      socket.write(head('transfer-encoding: chunked'));
+      feed();
+      await closed;
+      expect(answer === '' || answer.startsWith('HTTP/1.1 413 ')).toBe(true);
+      // The limit of 1 MB, 4 MB more, and what the two ends of the line hold.
+      expect(socket.bytesWritten).toBeLessThan(16 * 1024 * 1024);
+    });
+
+    test('is not read while others fill what all may fill together; who sends none is answered', async () => {
+      const registry = head('content-length: 20971520').replace('/api/cases', '/api/registry');
+      // Three of twenty megabytes fit; whichever comes fourth is answered, the others are waited for.
+      const first = await Promise.race([1, 2, 3, 4].map(() => raw(registry)));
+      expect(first).toMatch(/^HTTP\/1.1 503 [\s\S]*Retry-After: 5/);
+      expect((await fetch(`${address}/healthz`)).status).toBe(200);
+    });
+  });
+
+  /** What the server answers to bytes of ours; resolves when it hangs up. */
+  async function raw(bytes: string): Promise<string> {
+    const socket = connect(Number(new URL(address).port), '127.0.0.1');
+    let answer = '';
+    socket.on('data', (data) => {
+      answer += data.toString();
+    });
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.write(bytes);
+    await closed;
+    return answer;
+  }
 
   test('a caller that breaks off harms nobody', async () => {
     const socket = connect(Number(new URL(address).port), '127.0.0.1');

@@ -154,7 +154,10 @@ export async function openOffice(options: { faults?: FaultInput; queueRuns?: boo
       clock,
       random: Math.random,
     });
-  const server = await listen(async (body, headers) => teams.receive({ headers, body, remoteAddress: '127.0.0.1' }));
+  const server = await listen(async (body, headers) => {
+    const admission = await teams.admit({ headers, remoteAddress: '127.0.0.1' });
+    return admission.ok ? admission.receive(body) : admission.answer;
+  });
   sandbox.bot.endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`;
   const people = connectPeople(sandbox.addresses.people);
   return {
