@@ -23,6 +23,7 @@ import { swarmPolicySchema } from './swarm/policy.ts';
 import { createRegistryPlanner } from './swarm/registryPlanner.ts';
 import { createSwarms } from './swarm/swarms.ts';
 import { startWorkers } from './swarm/worker.ts';
+import { findPersonJob } from './teams/lookUps.ts';
 import { createTeams } from './teams/teams.ts';
 
 /** A bot that runs. */
@@ -39,7 +40,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const database = await openDatabase(config.database);
   const registry = await openSkillsRegistry({ database, tenantId, clock });
   if (config.registryFile) await importAtStart(config.registryFile, registry, log);
-  const queue = await openQueue(database, swarmJobNames, (problem) =>
+  const queue = await openQueue(database, [...swarmJobNames, findPersonJob], (problem) =>
     log.error({ fault: faultFacts(problem) }, 'The queue reports'),
   );
 
@@ -84,6 +85,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     findSimilar: history.similar,
     examine: examineWith({ graph, database }),
     ensureAppInstalled: installWith(graph),
+    findPerson: graph.findPerson,
+    queue,
     log: logTo(log),
     clock,
   });
@@ -116,6 +119,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     log: logTo(log),
     clock,
     random: Math.random,
+  });
+  await queue.work(findPersonJob, { concurrency: 2 }, async (jobs) => {
+    for (const { body } of jobs) await teams.runLookUp(body);
   });
   await queue.every('lapse-plans', '*/10 * * * *', async () => {
     await lapseOldPlans({ sql: database.sql, swarms, tenantId }, { hours: policy.planLapsesAfterHours, now: clock() });

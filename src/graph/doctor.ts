@@ -20,6 +20,7 @@ export type DoctorNeeds = { client: GraphClient; catalog: Catalog; hostTeams: Ho
 
 /** For each thing the bot does: the application permissions that allow it, the least first (platform.md 1.0). */
 const permissions: readonly (readonly string[])[] = [
+  ['User.ReadBasic.All', 'User.Read.All'],
   ['TeamMember.ReadWriteNonOwnerRole.All', 'TeamMember.ReadWrite.All'],
   ['ChannelSettings.ReadWrite.All'],
   ['ChannelMember.ReadWrite.All'],

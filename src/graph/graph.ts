@@ -1,4 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
+import type { Person } from '../cases/case.ts';
 import type { SkillsRegistry } from '../skills/registry.ts';
 import type { Database } from '../store/database.ts';
 import type { GraphEffects } from '../swarm/effects.ts';
@@ -6,6 +7,7 @@ import { createCatalog } from './catalog.ts';
 import { createGraphClient } from './client.ts';
 import { createDoctor, type DoctorCheck } from './doctor.ts';
 import { enableAppEffect } from './enableApp.ts';
+import { createFindPerson } from './findPerson.ts';
 import { createHostTeams } from './hostTeams.ts';
 import { workingHoursOf } from './hours.ts';
 import { createInstaller, type EnsureAppInstalled } from './install.ts';
@@ -35,6 +37,8 @@ export type GraphNeeds = {
 export type Graph = {
   effects: GraphEffects;
   ensureAppInstalled: EnsureAppInstalled;
+  /** Somebody of the organisation by Entra id or mail address. */
+  findPerson: (idOrMail: string) => Promise<Person | null>;
   /** Asks for the presence of everyone in the registry; gives how many Graph told of. */
   refreshPresence: (signal?: AbortSignal) => Promise<number>;
   /** Takes zone and working hours from Outlook into the registry, person by person; gives how many changed. */
@@ -72,6 +76,7 @@ export function createGraph({
       'delete-channel': deleteChannelEffect({ client, clock }),
     },
     ensureAppInstalled: createInstaller({ client, catalog }),
+    findPerson: createFindPerson({ client }),
     refreshPresence: createPresenceRefresh({
       client,
       people: () => Iterator.from(registry.snapshot.engineers()).map(({ id }) => id),

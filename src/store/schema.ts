@@ -306,3 +306,20 @@ export const personalChat = pgTable(
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.personId] })],
 );
+
+/**
+ * Whom somebody named who is not in the registry, as the organisation's directory knows them. `asked` is an Entra id or
+ * a mail address in lower case; without `person_id` once answered: nobody.
+ */
+export const lookedUpPerson = pgTable(
+  'looked_up_person',
+  {
+    tenantId: text('tenant_id').notNull(),
+    asked: text('asked').notNull(),
+    personId: text('person_id'),
+    name: text('name'),
+    askedAt: instant('asked_at').notNull(),
+    answeredAt: instant('answered_at'),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.asked] })],
+);

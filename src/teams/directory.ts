@@ -4,7 +4,6 @@ import type { Technology, TechnologyId } from '../skills/technology.ts';
 import { comparableWords } from '../skills/text.ts';
 import type { PersonalChat, PersonalChats } from './chats.ts';
 import { languageOf, type Reader } from './languages/language.ts';
-import type { LookUpPerson } from './ports.ts';
 
 /** Whom or what a few typed words mean. */
 export type Meant<Thing> = { kind: 'one'; it: Thing } | { kind: 'none' } | { kind: 'several'; among: Thing[] };
@@ -17,8 +16,8 @@ export type Directory = {
   readerIn(chat: PersonalChat | null, personId: string, otherwise: Language): Reader;
   /** The person with this Entra id, when the registry or an earlier activity knows their name. */
   personOf(personId: string): Promise<Person | null>;
-  /** The person meant by a name, or by a mail address where the organisation's directory can be asked. */
-  personNamed(typed: string): Promise<Meant<Person>>;
+  /** The engineer of the registry meant by a name. */
+  personNamed(typed: string): Meant<Person>;
   technology(id: TechnologyId): Technology | null;
   /** The technology meant by a name or alias in either language; several when only part of a name was given. */
   technologyNamed(typed: string): Meant<Technology>;
@@ -27,22 +26,20 @@ export type Directory = {
 export type DirectoryNeeds = {
   registry: Pick<SkillsRegistry, 'snapshot'>;
   chats: PersonalChats;
-  /** Finds somebody who is not in the registry; without it such people cannot be named. */
-  lookUp?: LookUpPerson;
   clock: () => number;
 };
 
 /** The most that are named when words fit several. */
 const mostNamed = 5;
 
-export function createDirectory({ registry, chats, lookUp, clock }: DirectoryNeeds): Directory {
+export function createDirectory({ registry, chats, clock }: DirectoryNeeds): Directory {
   const { snapshot } = registry;
   const technologiesByName = createNames(() => snapshot.technologies());
 
   const personOf = async (personId: string): Promise<Person | null> => {
     const listed = snapshot.listed(personId)?.engineer.name;
     const name = listed ?? (await chats.find(personId))?.name;
-    return name ? { id: personId, name } : ((await lookUp?.(personId)) ?? null);
+    return name ? { id: personId, name } : null;
   };
 
   const readerIn = (chat: PersonalChat | null, personId: string, otherwise: Language): Reader => ({
@@ -56,13 +53,8 @@ export function createDirectory({ registry, chats, lookUp, clock }: DirectoryNee
     personOf,
     readerIn,
     readerOf: async (personId, otherwise) => readerIn(await chats.find(personId), personId, otherwise),
-    async personNamed(typed) {
-      const words = typed.trim();
-      if (/^\S+@\S+$/.test(words)) {
-        const found = (await lookUp?.(words)) ?? null;
-        return found ? { kind: 'one', it: found } : { kind: 'none' };
-      }
-      const wanted = folded(words);
+    personNamed(typed) {
+      const wanted = folded(typed);
       if (wanted === '') return { kind: 'none' };
       const exact: Person[] = [];
       const partly: Person[] = [];

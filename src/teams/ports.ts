@@ -20,8 +20,8 @@ export type AppInstallation =
 /** Installs the app for a person by their Entra id, if it is not there yet. */
 export type EnsureAppInstalled = (personId: string) => Promise<AppInstallation>;
 
-/** Looks a person up in the organisation's directory, by Entra id or mail address; null when nobody has it. */
-export type LookUpPerson = (idOrMail: string) => Promise<Person | null>;
+/** The person of the organisation with this Entra id or mail address; null when nobody has it. For jobs, not for turns. */
+export type FindPerson = (idOrMail: string) => Promise<Person | null>;
 
 /** Up to three resolved swarms like a case, which this person may see, the likest first. */
 export type FindSimilar = (

@@ -3,6 +3,7 @@ import type { TokenCredential } from '@azure/identity';
 import { faultFacts } from '../faultFacts.ts';
 import type { SkillsRegistry } from '../skills/registry.ts';
 import type { Database } from '../store/database.ts';
+import type { Queue } from '../store/queue.ts';
 import type { TeamsEffects } from '../swarm/effects.ts';
 import type { Planner } from '../swarm/planner.ts';
 import type { Swarms } from '../swarm/swarms.ts';
@@ -26,6 +27,7 @@ import { createEffects } from './effects/effects.ts';
 import { createReach } from './effects/reach.ts';
 import type { Inbound } from './inbound.ts';
 import { messages } from './languages/language.ts';
+import { createLookUps } from './lookUps.ts';
 import { cardMessage } from './message.ts';
 import { createMessageExtension } from './messageExtension.ts';
 import { createPacing, unpaced } from './pacing.ts';
@@ -33,8 +35,8 @@ import type {
   CaseSource,
   EnsureAppInstalled,
   Examine,
+  FindPerson,
   FindSimilar,
-  LookUpPerson,
   SearchHistory,
   TeamsLog,
 } from './ports.ts';
@@ -73,7 +75,8 @@ export type TeamsNeeds = {
   findSimilar: FindSimilar;
   examine: Examine;
   ensureAppInstalled: EnsureAppInstalled;
-  lookUp?: LookUpPerson;
+  queue: Pick<Queue, 'enqueue'>;
+  findPerson: FindPerson;
   log: TeamsLog;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
@@ -83,6 +86,8 @@ export type Teams = {
   /** Lets a caller of POST /api/messages in or not, by their headers; then one activity in, its answer out. */
   admit(caller: BotCaller): Promise<BotAdmission>;
   effects: TeamsEffects;
+  /** Does a job of findPersonJob (lookUps.ts). */
+  runLookUp(job: unknown): Promise<void>;
   /** Sends a plan that nobody asked for by hand (a case system's webhook) to its case's owner; false: not reached. */
   offerPlan(swarmId: string): Promise<boolean>;
 };
@@ -98,12 +103,13 @@ export function createTeams(needs: TeamsNeeds): Teams {
   const pacing = settings.connectorLimits === 'off' ? unpaced : createPacing(clock);
   const connector = createConnector({ adapter, appId, tenantId, pacing, clock });
   const chats = createPersonalChats({ database, tenantId, clock });
-  const directory = createDirectory({ registry, chats, clock, ...(needs.lookUp ? { lookUp: needs.lookUp } : {}) });
+  const directory = createDirectory({ registry, chats, clock });
   const views = createViews({ chats, directory, findSimilar: needs.findSimilar });
   const answering = createReplies({ connector, chats, log });
   const find = createFindSwarm({ database, swarms, tenantId });
   const commands = createCommands({ ...needs, views, directory, find, tenantId, isLead });
-  const meaning = createMeaning(directory);
+  const lookUps = createLookUps({ ...needs, tenantId });
+  const meaning = createMeaning(directory, lookUps);
   const answerAction = createCardActions({
     swarms,
     views,
@@ -179,6 +185,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
 
   return {
     admit,
+    runLookUp: lookUps.run,
     async offerPlan(swarmId) {
       const state = await swarms.load(swarmId);
       if (state.status === 'none') return false;

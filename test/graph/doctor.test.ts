@@ -17,6 +17,7 @@ describe('the doctor', () => {
     const checks = (await found()).filter((check) => !check.endsWith('clock'));
     expect(checks).toEqual([
       'ok graph-sign-in',
+      'ok permission User.ReadBasic.All',
       'ok permission TeamMember.ReadWriteNonOwnerRole.All',
       'ok permission ChannelSettings.ReadWrite.All',
       'ok permission ChannelMember.ReadWrite.All',

@@ -16,6 +16,7 @@ import { createRegistryPlanner } from '../../src/swarm/registryPlanner.ts';
 import type { SwarmState } from '../../src/swarm/state.ts';
 import { createSwarms, type Swarms } from '../../src/swarm/swarms.ts';
 import { startWorkers } from '../../src/swarm/worker.ts';
+import { findPersonJob } from '../../src/teams/lookUps.ts';
 import { createTeams } from '../../src/teams/teams.ts';
 import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
 import { openMemory } from '../store/databases.ts';
@@ -57,7 +58,7 @@ export async function openOffice(options: { faults?: FaultInput; queueRuns?: boo
   const log = (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => {
     if (level !== 'info') logged.push({ level, message, facts });
   };
-  const queue: Queue = await openQueue(database, swarmJobNames, (problem) =>
+  const queue: Queue = await openQueue(database, [...swarmJobNames, findPersonJob], (problem) =>
     log('error', 'queue', { problem: String(problem) }),
   );
   const registry = await openSkillsRegistry({ database, tenantId, clock });
@@ -137,6 +138,8 @@ export async function openOffice(options: { faults?: FaultInput; queueRuns?: boo
     search: async () => ({ hits: [], more: 0 }),
     findSimilar: async () => [],
     examine: async () => [{ subject: { code: 'database' }, result: 'ok', fact: { code: 'engine', name: 'PGlite' } }],
+    findPerson: graph.findPerson,
+    queue,
     ensureAppInstalled: async (personId) => {
       const outcome = await graph.ensureAppInstalled(personId);
       if (outcome.kind !== 'unreachable') return outcome;
@@ -145,7 +148,10 @@ export async function openOffice(options: { faults?: FaultInput; queueRuns?: boo
     log,
     clock,
   });
-  if (options.queueRuns ?? true)
+  if (options.queueRuns ?? true) {
+    await queue.work(findPersonJob, { concurrency: 1 }, async (jobs) => {
+      for (const { body } of jobs) await teams.runLookUp(body);
+    });
     await startWorkers({
       queue,
       swarms,
@@ -154,6 +160,7 @@ export async function openOffice(options: { faults?: FaultInput; queueRuns?: boo
       clock,
       random: Math.random,
     });
+  }
   const server = await listen(async (body, headers) => {
     const admission = await teams.admit({ headers, remoteAddress: '127.0.0.1' });
     return admission.ok ? admission.receive(body) : admission.answer;

@@ -3,6 +3,7 @@ import type { TechnologyId } from '../../skills/technology.ts';
 import type { KnownSwarm } from '../cards/caseHeader.ts';
 import type { Directory, Meant } from '../directory.ts';
 import { listed, messages, named, type Reader } from '../languages/language.ts';
+import type { LookUps } from '../lookUps.ts';
 import { short } from '../text.ts';
 
 /** What inputs of a card mean; or what to tell the person about them. */
@@ -12,7 +13,7 @@ export type Understood<Thing> = { ok: true; it: Thing } | { ok: false; words: st
  * Finds the people and technologies that a card's inputs name. A client sends ids and words; who they are is looked
  * up here, never taken from the card.
  */
-export function createMeaning(directory: Directory) {
+export function createMeaning(directory: Directory, { lookUp }: Pick<LookUps, 'lookUp'>) {
   /** One person: chosen by id, else typed; null when neither was. */
   async function person(
     chosen: string | null,
@@ -27,15 +28,24 @@ export function createMeaning(directory: Directory) {
   async function byId(id: string, reader: Reader, state?: KnownSwarm): Promise<Understood<Person>> {
     const wanted = id.toLowerCase();
     const known = (state && peopleIn(state).find((each) => each.id === wanted)) ?? (await directory.personOf(wanted));
-    return known
-      ? { ok: true, it: known }
-      : { ok: false, words: messages(reader.language).replies.unknownPerson(short(id, 60)) };
+    return known ? { ok: true, it: known } : lookedUp(wanted, null, reader);
+  }
+
+  /** Somebody outside the registry; `name`: what to call them when nobody is found, null for an id. */
+  async function lookedUp(idOrMail: string, name: string | null, reader: Reader): Promise<Understood<Person>> {
+    const { replies } = messages(reader.language);
+    const found = await lookUp(idOrMail);
+    if (found === 'under-way') return { ok: false, words: replies.lookingUp };
+    if (found === null) return { ok: false, words: name === null ? replies.personGone : replies.unknownPerson(name) };
+    // The registry's name is the one that everybody sees elsewhere.
+    return { ok: true, it: (await directory.personOf(found.id)) ?? found };
   }
 
   async function byName(typed: string, reader: Reader): Promise<Understood<Person>> {
     const { replies } = messages(reader.language);
-    const meant: Meant<Person> = await directory.personNamed(typed);
     const name = short(typed, 60);
+    if (typed.includes('@')) return lookedUp(typed, name, reader);
+    const meant: Meant<Person> = directory.personNamed(typed);
     switch (meant.kind) {
       case 'one':
         return { ok: true, it: meant.it };
@@ -83,8 +93,8 @@ export function createMeaning(directory: Directory) {
         ...ids.map((id) => () => byId(id, reader, state)),
         ...parts(typed).map((name) => () => byName(name, reader)),
       ];
-      for (const find of wanted) {
-        const one = await find();
+      // Together: each may wait a moment for the directory, and a press must be answered soon.
+      for (const one of await Promise.all(wanted.map((find) => find()))) {
         if (!one.ok) return one;
         if (!found.some((known) => known.id === one.it.id)) found.push(one.it);
       }

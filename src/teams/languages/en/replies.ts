@@ -11,6 +11,8 @@ export const replies = {
   whichTechnology: 'Which technology? For example: /swarm who Azure DNS',
   notAllowedToSee: 'Only the people in this swarm can see it.',
   unknownPerson: (name: string) => `I do not know “${name}”. Write the full name or the mail address.`,
+  lookingUp: 'I am looking this person up in your organisation. Please press the button again in a few seconds.',
+  personGone: 'This person is not found in your organisation any more. Please choose somebody else.',
   ambiguousPerson: (name: string, people: string) => `“${name}” could be ${people}. Write the mail address.`,
   choosePerson: 'Please choose a person, or type a name.',
   unknownTechnology: (name: string) => `“${name}” is not a technology the registry knows.`,

@@ -15,6 +15,8 @@ export const replies = {
   notAllowedToSee: 'このスウォームは参加者のみが閲覧できます。',
   unknownPerson: (name) =>
     `「${name}」さんが見つかりません。氏名をすべて入力するか、メール アドレスを入力してください。`,
+  lookingUp: '組織のディレクトリでこの方を検索しています。数秒後にもう一度ボタンを押してください。',
+  personGone: 'この方は組織内に見つかりませんでした。ほかの方を選択してください。',
   ambiguousPerson: (name, people) =>
     `「${name}」に該当する方が複数います (${people})。メール アドレスを入力してください。`,
   choosePerson: '人を選択するか、名前を入力してください。',
