@@ -1,4 +1,5 @@
 import type { Person } from '../cases/case.ts';
+import { isOneLikely } from '../skills/answering.ts';
 import { answerDeadline } from '../skills/availability.ts';
 import type { Assignment, ReasonFor } from '../skills/plan.ts';
 import { chooseTeam } from '../skills/team.ts';
@@ -126,8 +127,12 @@ function nextToAsk(state: RunningSwarm, now: Circumstances): Assignment[] {
   const atOnce = state.policy.askAtOnce[state.case.severity];
   const short = needed(state).filter((technology) => {
     const asks = asksFor(state, technology);
-    const pending = asks.filter(isPending).length;
-    return !isCovered(state, technology) && pending < atOnce && asks.length < state.policy.mostAsksPerTechnology;
+    const pending = asks.filter(isPending);
+    const tooFew =
+      pending.length < atOnce ||
+      // An urgent case at night: two who are hardly there are not enough.
+      (atOnce > 1 && pending.length < 2 * atOnce && !isOneLikely(pending.map((each) => each.for)));
+    return !isCovered(state, technology) && tooFew && asks.length < state.policy.mostAsksPerTechnology;
   });
   if (short.length === 0) return [];
   const candidates = now.ranking.candidates.filter((each) => each.available && !isKnown(state, each.person));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { ReasonFor } from '../../src/skills/plan.ts';
 import type { SwarmCommand } from '../../src/swarm/commands.ts';
 import type { SwarmEvent } from '../../src/swarm/events.ts';
 import {
@@ -52,14 +53,26 @@ describe('a plan', () => {
     expect(events.at(-1)).toEqual({ type: 'GapFound', technology: 'cert' });
   });
 
+  const critical = (reasons: ReasonFor[]) => {
+    const team = [{ person: person('mika'), technologies: ['vpn', 'cert'], for: reasons }];
+    const candidates = ['ravi', 'sean', 'yuki', 'aoi'].map((id) => ({
+      ...candidate(id, ['vpn', 'cert']),
+      for: reasons,
+    }));
+    const swarm = proposed({ case: { severity: 'critical' }, plan: { team } });
+    return given(swarm).when({ type: 'Start' }, { actor: as('owner'), ranking: { candidates, leftOut: 0 } }).events;
+  };
+
   test('of a critical case asks several for each technology at once', () => {
-    const critical = proposed({ case: { severity: 'critical' } });
-    const ranking = {
-      candidates: ['ravi', 'sean', 'yuki'].map((id) => candidate(id, ['vpn', 'cert'])),
-      leftOut: 0,
-    };
-    const { events } = given(critical).when({ type: 'Start' }, { actor: as('owner'), ranking });
-    expect(asked(events)).toHaveLength(2);
+    const working: ReasonFor[] = [
+      { code: 'present', availability: 'Available' },
+      { code: 'in-hours', until: '2026-11-20T09:00:00.000Z' },
+    ];
+    expect(asked(critical(working))).toHaveLength(2);
+  });
+
+  test('of a critical case asks more at once when those asked are unlikely to come', () => {
+    expect(asked(critical([{ code: 'present', availability: 'Offline' }]))).toHaveLength(4);
   });
 
   test('started in the evening, gives who is off work their time from their next working hours on', () => {
