@@ -3,7 +3,7 @@ import { float64, grown } from './columns.ts';
 /**
  * How much each label has been active, with old cases forgotten at several speeds. A case of day d counts 2^(d/h) for
  * half-life h: a sum that needs no clock and does not depend on the order of adding. Days count from `epoch`, so that
- * even 30 days of half-life stay far inside a double for two hundred years.
+ * even 12 days of half-life stay inside a double from 1987 to 2053: older cases count nothing there.
  */
 export type Activity = {
   add(label: number, day: number, weight: number): void;
@@ -12,7 +12,7 @@ export type Activity = {
   bytes(): number;
 };
 
-export const halfLives = [30, 120, 365, 1000] as const;
+export const halfLives = [12, 30, 120, 365, 1000] as const;
 export type HalfLife = (typeof halfLives)[number];
 
 const epoch = Date.UTC(2020, 0, 1);

@@ -6,6 +6,7 @@ import { type Context, fused, type Scored } from './fusion.ts';
 import { type FusionWeights, fusionWeights } from './fusionWeights.ts';
 import { hashTable } from './hashTable.ts';
 import { type LinearModel, linearModel, type WeighedTerms } from './linear.ts';
+import { namedLabels } from './named.ts';
 import { ownership } from './ownership.ts';
 import type { CutCase, PastCase } from './pastCase.ts';
 import { postings } from './postings.ts';
@@ -87,6 +88,7 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
     { facet: technologies, linear: linearModel({ bits: linearBits - 1 }) },
   ];
   const scan = scanner({ postings: lists, cases, facets: [people, technologies] });
+  const namedIn = namedLabels({ names: technologies.names, terms: table, rare, postings: lists });
   const numbers = new Map<string, number>();
   let newest = Number.NEGATIVE_INFINITY;
   let behind = 0;
@@ -140,7 +142,7 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
     terms: Terms,
     slotOf: (hash: number) => number,
   ): { vector: WeighedTerms; norm: number; slots: Int32Array } => {
-    const slots = Int32Array.from(terms.hashes, slotOf);
+    const slots = slotsOf(terms, slotOf);
     const weights = Float32Array.from(terms.weights, (weight, at) => weight * rare.of(slots[at] ?? -1));
     const norm = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
     return { vector: { hashes: terms.hashes, weights: weights.map((weight) => weight / norm) }, norm, slots };
@@ -188,7 +190,8 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
       counts.added(terms);
     },
     ask(question) {
-      const { vector, slots } = weighed(termsOf(question.title, question.text), table.find);
+      const asked = termsOf(question.title, question.text);
+      const { vector, slots } = weighed(asked, table.find);
       const known = [...slots.keys()].filter((at) => (slots[at] ?? -1) >= 0);
       const said = known.reduce((sum, at) => sum + (vector.weights[at] ?? 0), 0) || 1;
       const terms = known.map((at): QueryTerm => {
@@ -199,7 +202,17 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
       const answer = (at: 0 | 1, weights: FusionWeights, context?: Context): Scored[] => {
         const { facet, linear } = facets[at];
         const words = scanned.words[at] ?? { labels: new Uint32Array(0), votes: new Float64Array(0), nobody: 0 };
-        return fused({ facet, cases, linear, hits: scanned.hits, words, terms: vector, weights, context });
+        return fused({
+          facet,
+          cases,
+          linear,
+          hits: scanned.hits,
+          words,
+          terms: vector,
+          weights,
+          context,
+          named: at === 1 ? namedIn(asked) : undefined,
+        });
       };
       const found = answer(1, fusionWeights.technologies);
       const given = question.technologies?.flatMap(({ technology, confidence }) => {
@@ -238,6 +251,13 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
         0,
       ),
   };
+}
+
+/** A plain loop: with a million cases in memory it is where the time of a start goes. */
+function slotsOf({ hashes }: Terms, slotOf: (hash: number) => number): Int32Array {
+  const slots = new Int32Array(hashes.length);
+  for (let at = 0; at < hashes.length; at++) slots[at] = slotOf(hashes[at] ?? 1);
+  return slots;
 }
 
 const termsIn = (past: PastCase | CutCase): Terms => ('terms' in past ? past.terms : termsOf(past.title, past.text));

@@ -23,6 +23,8 @@ export function fused(of: {
   terms: WeighedTerms;
   weights: FusionWeights;
   context?: Context | undefined;
+  /** How far the text names each label (named.ts). */
+  named?: ReadonlyMap<number, number> | undefined;
 }): Scored[] {
   const { facet, words, linear, terms, weights, context } = of;
   const votes = hitVotes(facet, of.cases, of.hits, context);
@@ -31,7 +33,7 @@ export function fused(of: {
 
   const learned = features.indexOf('learned');
   let scored: Scored[] = [];
-  for (const label of candidates(facet, votes.similar.of, words)) {
+  for (const label of candidates(facet, votes.similar.of, words, of.named)) {
     const long = Math.log(facet.activity.share(label, 1000) + least);
     const owns = owned(label, context);
     const row = Float64Array.of(
@@ -45,6 +47,8 @@ export function fused(of: {
       Math.log(share(votes.within, label) + leastVote),
       Math.log(owns.lately + leastVote),
       Math.log(owns.long + leastVote),
+      Math.log(facet.activity.share(label, 12) + least) - long,
+      of.named?.get(label) ?? 0,
     );
     let score = 0;
     for (const [at, feature] of features.entries()) score += weights[feature] * (row[at] ?? 0);
@@ -73,10 +77,19 @@ const least = 1e-4;
 const leastVote = 1e-3;
 
 /** Everybody, while there are few; else who solved something similar, and those whom the words name most. */
-function candidates(facet: Facet, similar: ReadonlyMap<number, number>, words: WordVotes): Iterable<number> {
+function candidates(
+  facet: Facet,
+  similar: ReadonlyMap<number, number>,
+  words: WordVotes,
+  named?: ReadonlyMap<number, number>,
+): Iterable<number> {
   if (facet.names.size <= few) return Array.from({ length: facet.names.size }, (_, label) => label);
   const enough = words.votes.toSorted().at(-most) ?? Number.NEGATIVE_INFINITY;
-  return new Set([...similar.keys(), ...words.labels.filter((_, at) => (words.votes[at] ?? 0) >= enough)]);
+  return new Set([
+    ...similar.keys(),
+    ...(named?.keys() ?? []),
+    ...words.labels.filter((_, at) => (words.votes[at] ?? 0) >= enough),
+  ]);
 }
 const few = 200;
 const most = 150;
@@ -113,9 +126,10 @@ const share = (votes: Votes, label: number): number =>
 
 const alikeHalfLife = 1000;
 function alikeVote(hit: Hit, cases: CaseColumns): number {
-  const age = -Math.log2((cases.mass[hit.caseNumber] ?? 0) / cases.newestMass) * evidenceHalfLife;
-  return hit.similarity ** 6 * massOf(-age, alikeHalfLife);
+  return hit.similarity ** 6 * massOf(-ageOf(hit, cases), alikeHalfLife);
 }
+const ageOf = (hit: Hit, cases: CaseColumns): number =>
+  -Math.log2((cases.mass[hit.caseNumber] ?? 0) / cases.newestMass) * evidenceHalfLife;
 
 /** How sure it is that a past case was of a technology of this one; a little for all others. */
 function sameTechnology(hit: Hit, context: Context | undefined): number {

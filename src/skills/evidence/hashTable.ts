@@ -1,4 +1,4 @@
-/** From 32-bit hashes (never 0) to slots counted from 0 in order of arrival: linear probing in typed arrays. */
+/** From 32-bit hashes (never 0) to slots counted from 0 in order of arrival: linear probing in one typed array. */
 export type HashTable = {
   readonly size: number;
   /** The slot of a hash, or -1. */
@@ -9,26 +9,26 @@ export type HashTable = {
 };
 
 export function hashTable(): HashTable {
-  let keys = new Uint32Array(1024);
-  let slots = new Int32Array(1024);
+  // A hash and its slot lie side by side: in a large table it is the reaching into memory that takes the time.
+  let rows = new Uint32Array(2 * 1024);
+  let mask = 1023;
   let size = 0;
 
   const place = (hash: number): number => {
-    const mask = keys.length - 1;
     let at = hash & mask;
-    while (keys[at] !== 0 && keys[at] !== hash) at = (at + 1) & mask;
-    return at;
+    for (let key = rows[2 * at]; key !== 0 && key !== hash; key = rows[2 * at]) at = (at + 1) & mask;
+    return 2 * at;
   };
   const grow = (): void => {
-    const [oldKeys, oldSlots] = [keys, slots];
-    keys = new Uint32Array(oldKeys.length * 2);
-    slots = new Int32Array(oldKeys.length * 2);
-    for (let i = 0; i < oldKeys.length; i++) {
-      const hash = oldKeys[i] ?? 0;
+    const old = rows;
+    rows = new Uint32Array(old.length * 2);
+    mask = mask * 2 + 1;
+    for (let from = 0; from < old.length; from += 2) {
+      const hash = old[from] ?? 0;
       if (hash === 0) continue;
       const at = place(hash);
-      keys[at] = hash;
-      slots[at] = oldSlots[i] ?? 0;
+      rows[at] = hash;
+      rows[at + 1] = old[from + 1] ?? 0;
     }
   };
 
@@ -38,19 +38,19 @@ export function hashTable(): HashTable {
     },
     find(hash) {
       const at = place(hash);
-      return keys[at] === 0 ? -1 : (slots[at] ?? -1);
+      return rows[at] === 0 ? -1 : (rows[at + 1] ?? -1);
     },
     slotOf(hash) {
       let at = place(hash);
-      if (keys[at] !== 0) return slots[at] ?? -1;
-      if (size * 10 > keys.length * 7) {
+      if (rows[at] !== 0) return rows[at + 1] ?? -1;
+      if (size * 10 > (mask + 1) * 7) {
         grow();
         at = place(hash);
       }
-      keys[at] = hash;
-      slots[at] = size;
+      rows[at] = hash;
+      rows[at + 1] = size;
       return size++;
     },
-    bytes: () => keys.byteLength + slots.byteLength,
+    bytes: () => rows.byteLength,
   };
 }

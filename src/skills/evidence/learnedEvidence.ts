@@ -99,16 +99,5 @@ const mostSolved = 3;
 
 function partsOf({ row }: Scored, weights: FusionWeights): Record<Feature, number> {
   const part = (feature: Feature): number => weights[feature] * (row[features.indexOf(feature)] ?? 0);
-  return {
-    trend30: part('trend30'),
-    trend120: part('trend120'),
-    long: part('long'),
-    similar: part('similar'),
-    alike: part('alike'),
-    words: part('words'),
-    learned: part('learned'),
-    within: part('within'),
-    ownsLately: part('ownsLately'),
-    ownsLong: part('ownsLong'),
-  };
+  return Object.fromEntries(features.map((feature) => [feature, part(feature)])) as Record<Feature, number>;
 }

@@ -1,4 +1,4 @@
-import { grown, int32, uint32 } from './columns.ts';
+import { grown, int32 } from './columns.ts';
 
 /**
  * For each term the cases that hold it, newest added first. One posting is 32 bits: the case's number in the upper 24
@@ -21,15 +21,16 @@ export const weightOf = (posting: number): number => (posting & 0xff) / 32;
 export const postingOf = (caseNumber: number, weight: number): number =>
   ((caseNumber << 8) | Math.max(1, Math.min(255, Math.round(weight * 32)))) >>> 0;
 
-const pageSize = 1 << 16;
+const pageBits = 16;
+const pageSize = 1 << pageBits;
 const largest = 256;
 
 export function postings(): Postings {
   const pages: Uint32Array[] = [];
   let used = pageSize;
-  let heads = int32(1024).fill(-1);
-  let filled = uint32(1024);
-  let counts = uint32(1024);
+  // For each term, side by side: its newest block, how full that is, how many it holds, and how many postings in all.
+  let rows = int32(4 * 1024);
+  let terms = 0;
 
   const newBlock = (capacity: number, previous: number): number => {
     if (used + capacity + 2 > pageSize) {
@@ -49,37 +50,39 @@ export function postings(): Postings {
 
   return {
     add(term, caseNumber, weight) {
-      if (term >= heads.length) {
-        const before = heads.length;
-        heads = grown(heads, term + 1, int32).fill(-1, before);
-        filled = grown(filled, heads.length, uint32);
-        counts = grown(counts, heads.length, uint32);
+      if (term >= terms) {
+        rows = grown(rows, 4 * (term + 1), int32);
+        while (terms <= term) rows[4 * terms++] = -1;
       }
-      let head = heads[term] ?? -1;
-      let fill = filled[term] ?? 0;
-      const capacity = head < 0 ? 0 : (pages[(head / pageSize) | 0]?.[(head % pageSize) + 1] ?? 0);
+      const row = 4 * term;
+      let head = rows[row] ?? -1;
+      let fill = rows[row + 1] ?? 0;
+      const capacity = rows[row + 2] ?? 0;
       if (fill === capacity) {
-        head = newBlock(head < 0 ? 2 : Math.min(capacity * 2, largest), head);
-        heads[term] = head;
+        const larger = head < 0 ? 2 : Math.min(capacity * 2, largest);
+        head = newBlock(larger, head);
         fill = 0;
+        rows[row] = head;
+        rows[row + 2] = larger;
       }
-      const page = pages[(head / pageSize) | 0];
-      if (page) page[(head % pageSize) + 2 + fill] = postingOf(caseNumber, weight);
-      filled[term] = fill + 1;
-      counts[term] = (counts[term] ?? 0) + 1;
+      const page = pages[head >> pageBits];
+      if (page) page[(head & (pageSize - 1)) + 2 + fill] = postingOf(caseNumber, weight);
+      rows[row + 1] = fill + 1;
+      rows[row + 3] = (rows[row + 3] ?? 0) + 1;
     },
-    count: (term) => counts[term] ?? 0,
+    count: (term) => (term < terms ? (rows[4 * term + 3] ?? 0) : 0),
     blocks(term, onBlock) {
-      let address = heads[term] ?? -1;
-      let fill = filled[term] ?? 0;
+      if (term >= terms) return;
+      let address = rows[4 * term] ?? -1;
+      let fill = rows[4 * term + 1] ?? 0;
       while (address >= 0) {
-        const page = pages[(address / pageSize) | 0];
-        const at = address % pageSize;
+        const page = pages[address >> pageBits];
+        const at = address & (pageSize - 1);
         if (!page || !onBlock(page, at + 2, at + 2 + fill)) return;
         address = (page[at] ?? 0) - 1;
-        fill = address < 0 ? 0 : (pages[(address / pageSize) | 0]?.[(address % pageSize) + 1] ?? 0);
+        fill = address < 0 ? 0 : (pages[address >> pageBits]?.[(address & (pageSize - 1)) + 1] ?? 0);
       }
     },
-    bytes: () => pages.length * pageSize * 4 + heads.byteLength + filled.byteLength + counts.byteLength,
+    bytes: () => pages.length * pageSize * 4 + rows.byteLength,
   };
 }
