@@ -1,6 +1,6 @@
 /**
  * A new customer's first day: the technologies of a case by the registry's aliases alone, then what learning adds:
- * `node test/bench/matching/registry.ts`. The starter list of ../shared/data/taxonomy (or TAXONOMY_DATA) is the
+ * `npm run bench:matching -- registry`. The starter list of ../shared/data/taxonomy (or TAXONOMY_DATA) is the
  * registry; the sets' labels are brought to its ids, and only cases with such a label are counted.
  */
 import { readFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * How the engine grows: `node --expose-gc test/bench/matching/scale.ts [--sizes 10000,100000,1000000]`. Past cases are
+ * How the engine grows: `npm run bench:matching -- scale [--sizes 10000,100000,1000000]`. Past cases are
  * made by a seeded generator: words by Zipf's law, half of them general, half those of the case's technology; engineers
  * and technologies as unevenly active as in life; five years. All times are processor time of this thread, so that
  * neighbours on the machine spoil them less; the engine waits for nothing.
@@ -9,10 +9,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { evidenceIndex } from '../../../src/skills/evidence/evidenceIndex.ts';
 import { learnedEvidence } from '../../../src/skills/evidence/learnedEvidence.ts';
-import type { PastCase } from '../../../src/skills/evidence/pastCase.ts';
+import { generator } from './madeCases.ts';
 
-const { values } = parseArgs({ options: { sizes: { type: 'string', default: '10000,100000,1000000' } } });
-const syllables = ['ka', 'to', 'mi', 're', 'su', 'no', 'ha', 'vi', 'le', 'po', 'dra', 'fen', 'gol', 'bis', 'cor', 'ta'];
+const { values } = parseArgs({
+  allowPositionals: true,
+  options: { sizes: { type: 'string', default: '10000,100000,1000000' } },
+});
 
 const rows = values.sizes
   .split(',')
@@ -82,52 +84,6 @@ function timed(count: number, run: (at: number) => void): { median: number; p99:
   }).sort((a, b) => a - b);
   const round = (value: number | undefined): number => Number((value ?? 0).toFixed(2));
   return { median: round(times[count >> 1]), p99: round(times[Math.floor(count * 0.99)]) };
-}
-
-/** Case number n, the same each time it is asked for. */
-function generator(of: { engineers: number; technologies: number; size: number }): (number: number) => PastCase {
-  const general = 60_000;
-  const own = 300;
-  return (number) => {
-    const random = randomOf(number);
-    const zipf = (count: number): number => Math.min(count - 1, Math.floor(count ** random()) - 1);
-    const technology = zipf(of.technologies);
-    const perTechnology = Math.max(5, Math.floor((of.engineers / of.technologies) * 2));
-    const person = (technology * 7919 + zipf(perTechnology)) % of.engineers;
-    const word = (): string =>
-      random() < 0.5 ? wordOf(zipf(general)) : wordOf(general + technology * own + zipf(own));
-    const words = (count: number): string => Array.from({ length: count }, word).join(' ');
-    return {
-      id: `case-${number}`,
-      title: words(7),
-      text: words(20 + Math.floor(60 * random())),
-      closedAt: Date.UTC(2021, 0, 1) + (number / of.size) * 5 * 365 * 86_400_000,
-      credits: [{ person: `engineer-${person}`, weight: 1 }],
-      technologies: [`technology-${technology}`],
-    };
-  };
-}
-
-/** A made-up word, the same for the same number. */
-function wordOf(number: number): string {
-  let left = number;
-  let word = '';
-  do {
-    word += syllables[left % syllables.length];
-    left = Math.floor(left / syllables.length);
-  } while (left > 0);
-  return `${word}n`;
-}
-
-/** xorshift32, seeded. */
-function randomOf(seed: number): () => number {
-  let state = Math.imul(seed + 1, 0x9e3779b1) | 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
 }
 
 function threadMilliseconds(): number {

@@ -1,37 +1,63 @@
 /**
- * Finds the weights of src/skills/evidence/fusionWeights.ts: `node test/bench/matching/tune.ts`. Conditional logit
- * (McFadden 1974) over the candidates of each question, by AdaGrad, each set counting the same. Reads the first folds
- * only: jdt and firefox 3 and 5, two of the five of ms-support-en.
+ * Finds the weights of src/skills/evidence/fusionWeights.ts: `npm run bench:matching -- tune` (three minutes).
+ * Conditional logit (McFadden 1974) over the candidates of each question, each set counting the same but
+ * ja-support half, small as it is. Reads only what tuning.ts allows. Features are judged on the later half of that part
+ * with weights learned on the earlier (`--check`): the losses printed are then of folds the weights have not seen.
  */
+import { parseArgs } from 'node:util';
 import { evidenceIndex, type Question } from '../../../src/skills/evidence/evidenceIndex.ts';
 import { type Feature, features } from '../../../src/skills/evidence/fusionWeights.ts';
 import { type Fold, type Task, tasksOf } from './sets.ts';
+import { tuningFolds } from './tuning.ts';
 
 type Example = { rows: Float64Array[]; truth: number[] };
 
-const usual = ['trend30', 'trend120', 'long', 'similar', 'alike', 'words', 'learned'] as const satisfies Feature[];
-const tasks = [...tasksOf('jdt'), ...tasksOf('firefox'), ...tasksOf('ms-support-en')];
+const { values: options } = parseArgs({
+  allowPositionals: true,
+  options: { check: { type: 'boolean', default: false } },
+});
+const ofPeople = ['within', 'ownsLately', 'ownsLong'] as const satisfies Feature[];
+const usual = features.filter((feature) => feature !== 'named' && !ofPeople.some((each) => each === feature));
+const tasks = (['jdt', 'firefox', 'ms-support-en', 'ja-support'] as const).flatMap(tasksOf);
 const groups: { name: string; tasks: string[]; given: boolean; free: readonly Feature[] }[] = [
-  { name: 'technologies', tasks: ['jdt component', 'ms-support-en product'], given: false, free: usual },
-  { name: 'guessed', tasks: ['jdt C', 'firefox', 'ms-support-en experts'], given: false, free: features },
-  { name: 'confirmed', tasks: ['jdt C', 'ms-support-en experts'], given: true, free: features },
+  {
+    name: 'technologies',
+    tasks: ['jdt component', 'ms-support-en product', 'ja-support', 'jdt component', 'ms-support-en product'],
+    given: false,
+    free: [...usual, 'named'],
+  },
+  {
+    name: 'guessed',
+    tasks: ['jdt C', 'firefox', 'ms-support-en experts'],
+    given: false,
+    free: [...usual, ...ofPeople],
+  },
+  { name: 'confirmed', tasks: ['jdt C', 'ms-support-en experts'], given: true, free: [...usual, ...ofPeople] },
 ];
 
 for (const { name, tasks: names, given, free } of groups) {
-  const sets = names.map((wanted) =>
-    tasks
-      .filter((task) => task.name === wanted)
-      .flatMap((task) => [...task.folds()].filter(forTuning(task)).flatMap((fold) => examples(task, fold, given))),
+  const byName = new Map(
+    [...new Set(names)].map((wanted) => {
+      const matching = tasks.filter((task) => task.name.startsWith(wanted));
+      const folds = matching.flatMap((task) => tuningFolds(task).map((fold) => ({ task, fold })));
+      const late = (fold: Fold): boolean => fold.number > (wanted.startsWith('ms') ? 1 : 3);
+      const of = (kept: (fold: Fold) => boolean): Example[] =>
+        folds.filter(({ fold }) => kept(fold)).flatMap(({ task, fold }) => examples(task, fold, given));
+      return [wanted, options.check ? { learn: of((fold) => !late(fold)), check: of(late) } : same(of(() => true))];
+    }),
   );
-  for (const kept of new Set([free, usual])) {
+  const sets = names.map((wanted) => byName.get(wanted)?.learn ?? []);
+  for (const kept of options.check ? [free, ...free.map((out) => free.filter((each) => each !== out))] : [free]) {
     const weights = learned(sets, kept);
     const shown = features.map((feature, at) => `${feature}: ${(weights[at] ?? 0).toFixed(3)}`).join(', ');
-    console.log(`${name}: { ${shown} }, // loss ${sets.map((set) => loss(set, weights).toFixed(4)).join(' ')}`);
+    const losses = [...byName].map(([set, { check }]) => `${set} ${loss(check, weights).toFixed(4)}`).join(', ');
+    const without = free.filter((each) => !kept.includes(each)).map((each) => ` without ${each}`);
+    console.log(`${name}${without}: { ${shown} } // loss: ${losses}`);
   }
 }
 
-function forTuning(task: Task): (fold: Fold) => boolean {
-  return ({ number }) => (task.name.startsWith('ms') ? number <= 2 : number === 3 || number === 5);
+function same(list: Example[]) {
+  return { learn: list, check: list };
 }
 
 function examples(task: Task, fold: Fold, given: boolean): Example[] {
@@ -39,7 +65,7 @@ function examples(task: Task, fold: Fold, given: boolean): Example[] {
   for (const past of fold.train.toSorted((a, b) => a.closedAt - b.closedAt)) index.add(past);
   index.recount();
   const { names } = index.parts[task.asks];
-  const every = Math.ceil(fold.tests.length / 500);
+  const every = Math.ceil(fold.tests.length / 300);
   return fold.tests.flatMap((test, at) => {
     if (at % every !== 0) return [];
     const question: Question = { title: test.title, text: test.text };
@@ -50,42 +76,44 @@ function examples(task: Task, fold: Fold, given: boolean): Example[] {
   });
 }
 
+/** Each weight has a step of its own, longer while its slope keeps its sign, else half (Riedmiller and Braun 1993). */
 function learned(sets: Example[][], free: readonly Feature[]): number[] {
-  const weights = features.map(() => 0);
-  const squares = features.map(() => 1e-6);
-  const sums = features.map(() => 0);
-  const steps = 60_000;
-  for (let step = 0; step < steps; step++) {
-    const set = sets[step % sets.length] ?? [];
-    const example = set[(Math.imul(step, 2_654_435_761) % set.length) & 0x7fffffff] ?? set[step % set.length];
-    if (!example) continue;
-    const gradient = gradientOf(example, weights);
+  const weights = features.map((feature): number => (free.includes(feature) ? 0.1 : 0));
+  const steps = features.map(() => 0.05);
+  let before = features.map(() => 0);
+  for (let round = 0; round < 150; round++) {
+    const slopes = features.map((_, at) => -1e-3 * (weights[at] ?? 0) * sets.length);
+    for (const set of sets)
+      for (const example of set)
+        for (const [at, slope] of gradientOf(example, weights).entries())
+          slopes[at] = (slopes[at] ?? 0) + slope / set.length;
     for (const [at, feature] of features.entries()) {
       if (!free.includes(feature)) continue;
-      const slope = (gradient[at] ?? 0) - 1e-3 * (weights[at] ?? 0);
-      squares[at] = (squares[at] ?? 0) + slope * slope;
-      const next = (weights[at] ?? 0) + (0.2 * slope) / Math.sqrt(squares[at] ?? 1);
+      const turned = (slopes[at] ?? 0) * (before[at] ?? 0) < 0;
+      steps[at] = Math.min(0.2, Math.max(1e-4, (steps[at] ?? 0) * (turned ? 0.5 : 1.2)));
+      const next = (weights[at] ?? 0) + Math.sign(slopes[at] ?? 0) * (steps[at] ?? 0);
       weights[at] = feature === 'long' ? next : Math.max(0, next);
-      if (step * 2 > steps) sums[at] = (sums[at] ?? 0) + ((weights[at] ?? 0) * 2) / steps;
     }
+    before = slopes;
   }
-  return sums;
+  return weights;
 }
 
 function probabilities({ rows }: Example, weights: number[]): number[] {
-  const scores = rows.map((row) => row.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), 0));
+  const scores = rows.map((row) => dot(row, weights));
   const best = Math.max(...scores);
   const parts = scores.map((score) => Math.exp(score - best));
   const total = parts.reduce((sum, part) => sum + part, 0);
   return parts.map((part) => part / total);
 }
 
-function gradientOf(example: Example, weights: number[]): number[] {
-  const gradient = features.map(() => 0);
+function gradientOf(example: Example, weights: number[]): Float64Array {
+  const gradient = new Float64Array(features.length);
   const chances = probabilities(example, weights);
   for (const [place, row] of example.rows.entries()) {
     const pull = (example.truth.includes(place) ? 1 / example.truth.length : 0) - (chances[place] ?? 0);
-    for (const [at, value] of row.entries()) gradient[at] = (gradient[at] ?? 0) + pull * value;
+    if (Math.abs(pull) < 1e-6) continue;
+    for (let at = 0; at < row.length; at++) gradient[at] = (gradient[at] ?? 0) + pull * (row[at] ?? 0);
   }
   return gradient;
 }
@@ -95,4 +123,10 @@ function loss(set: Example[], weights: number[]): number {
     (example) => -Math.log(example.truth.reduce((sum, at) => sum + (probabilities(example, weights)[at] ?? 0), 1e-9)),
   );
   return each.reduce((sum, value) => sum + value, 0) / set.length;
+}
+
+function dot(row: Float64Array, weights: number[]): number {
+  let sum = 0;
+  for (let at = 0; at < weights.length; at++) sum += (row[at] ?? 0) * (weights[at] ?? 0);
+  return sum;
 }
