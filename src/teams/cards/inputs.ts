@@ -39,12 +39,12 @@ export const longText = (
  */
 export function peopleInputs(
   id: string,
-  words: { label: string; choose: string; type: string; typeHint?: string },
+  words: { label: string; choose: string; type: string; typeHint: string },
   likely: Person[],
   howMany: 'one' | 'many',
 ): Element[] {
   const maxLength = howMany === 'many' ? 300 : 200;
-  if (likely.length === 0) return [typedText(`${id}Typed`, words.label, words.typeHint ?? '', maxLength)];
+  if (likely.length === 0) return [typedText(`${id}Typed`, words.label, words.typeHint, maxLength)];
   return [
     {
       type: 'Input.ChoiceSet',
@@ -55,7 +55,7 @@ export function peopleInputs(
       'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' },
       ...(howMany === 'many' ? { isMultiSelect: true as const } : {}),
     },
-    typedText(`${id}Typed`, words.type, words.typeHint ?? '', maxLength),
+    typedText(`${id}Typed`, words.type, words.typeHint, maxLength),
   ];
 }
 

@@ -144,14 +144,19 @@ function notAsked(state: StartedSwarm, detail: Detail): Person[] {
 }
 
 function askOther(state: StartedSwarm, invited: InvitationRecord, reader: Reader, detail: Detail): Action {
-  const { invitation } = messages(reader.language);
+  const { invitation, common } = messages(reader.language);
   const carried = ids(state, invited);
   return show(
     invitation.askOther,
     [
       ...peopleInputs(
         'instead',
-        { label: invitation.instead, choose: invitation.insteadHint, type: invitation.insteadTyped },
+        {
+          label: invitation.instead,
+          choose: invitation.insteadHint,
+          type: invitation.insteadTyped,
+          typeHint: common.nameOrMail,
+        },
         notAsked(state, detail),
         'one',
       ),

@@ -24,7 +24,7 @@ export function panelForms(state: StartedSwarm, reader: Reader, detail: Detail):
 }
 
 function askPerson(state: StartedSwarm, technologies: Choice[], reader: Reader, detail: Detail): ShowAction {
-  const { panel } = messages(reader.language);
+  const { panel, common } = messages(reader.language);
   const { swarmId } = state;
   const known = new Set([state.coordinator.id, ...state.invitations.map(({ person }) => person.id)]);
   const likely = state.plan.ranking.candidates.map(({ person }) => person).filter((each) => !known.has(each.id));
@@ -34,7 +34,7 @@ function askPerson(state: StartedSwarm, technologies: Choice[], reader: Reader, 
     [
       ...peopleInputs(
         'invited',
-        { label: panel.person, choose: panel.personHint, type: panel.personTyped },
+        { label: panel.person, choose: panel.personHint, type: panel.personTyped, typeHint: common.nameOrMail },
         likely.slice(0, detail.people),
         'one',
       ),
@@ -115,7 +115,7 @@ function resolve(state: StartedSwarm, technologies: Choice[], reader: Reader, de
 }
 
 function handOver(state: StartedSwarm, reader: Reader, detail: Detail): ShowAction {
-  const { panel } = messages(reader.language);
+  const { panel, common } = messages(reader.language);
   const others = insiders(state).filter(({ id }) => id !== state.coordinator.id);
   return show(
     panel.handOver,
@@ -123,7 +123,7 @@ function handOver(state: StartedSwarm, reader: Reader, detail: Detail): ShowActi
       text(panel.handOverIntro),
       ...peopleInputs(
         'handOverTo',
-        { label: panel.handOverTo, choose: panel.personHint, type: panel.personTyped },
+        { label: panel.handOverTo, choose: panel.personHint, type: panel.personTyped, typeHint: common.nameOrMail },
         others.slice(0, detail.people),
         'one',
       ),

@@ -62,7 +62,9 @@ function proposedCard(
   const { plan, swarmId, version } = state;
   const names = plan.team.map((each) => short(each.person.name, 60));
   const id = short(state.case.id, 60);
-  const others = passedOver(state);
+  // Who is asked at the same time is no other.
+  const atOnce = new Set(outlook.atOnce.map(({ person }) => person.id));
+  const others = passedOver(state).filter(({ person }) => !atOnce.has(person.id));
   return card({
     language: reader.language,
     spoken: words.plan.spoken(id, listed(names.length > 0 ? names : [words.common.nobody], reader), plan.gaps.length),

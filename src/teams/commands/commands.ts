@@ -35,9 +35,9 @@ export function createCommands(needs: CommandsNeeds) {
   const { reply: planOf, propose, known } = caseCommand(needs);
   const said = saidCommand(needs, propose);
   const panel = panelCommand(needs);
-  const status = statusCommand(needs);
-  const explain = explainCommand(needs);
   const mine = mineCommand(needs);
+  const status = statusCommand({ ...needs, mine });
+  const explain = explainCommand(needs);
   const skills = skillsCommand(needs);
   const who = whoCommand(needs);
   const history = historyCommand(needs);

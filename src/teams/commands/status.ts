@@ -12,20 +12,18 @@ export function statusCommand(needs: {
   find: FindSwarm;
   views: Views;
   isLead: (personId: string) => boolean;
+  /** What answers when no case was named and several could be meant, or none. */
+  mine: (turn: Turn) => Promise<Reply>;
 }) {
-  const { swarms, find, views, isLead } = needs;
+  const { swarms, find, views, isLead, mine } = needs;
   return async (caseId: string | null, turn: Turn): Promise<Reply> => {
     const { reader, person, place } = turn;
     const { replies } = messages(reader.language);
     const swarmId = await find(caseId, turn);
     const state = swarmId ? await swarms.load(swarmId) : null;
     if (!state || state.status === 'none') {
-      const nothing = caseId
-        ? replies.noSwarmForCase(short(caseId, 60))
-        : place.channelId
-          ? replies.noSwarmHere
-          : replies.whichCase;
-      return { audience: 'asker', words: nothing };
+      if (caseId) return { audience: 'asker', words: replies.noSwarmForCase(short(caseId, 60)) };
+      return place.channelId ? { audience: 'asker', words: replies.noSwarmHere } : mine(turn);
     }
     const isOwner = state.case.owner.id === person.id;
     if (!isOwner && (state.status === 'proposed' || !(isIn(state, person) || isLead(person.id))))

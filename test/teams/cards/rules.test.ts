@@ -58,6 +58,7 @@ describe('the plan card', () => {
   test('tells who is asked beside the team, and who is next', () => {
     const shown = shownText(planCard(stories.contested(), en));
     expect(shown).toMatch(/Asked at the same time.*鈴木 由紀 \(Azure VPN Gateway\)/);
+    expect(shown).not.toMatch(/鈴木 由紀.*not needed/);
     expect(shown).toMatch(/Next in line.*Grace Kim \(Azure VPN Gateway\)/);
   });
 

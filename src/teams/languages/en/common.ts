@@ -31,6 +31,7 @@ export const common = {
   nobody: 'Nobody',
   more: (count: number) => `and ${counted(count, 'more', 'more')}`,
   moreInTab: (count: number) => `and ${counted(count, 'more', 'more')}: the History tab has them all`,
+  nameOrMail: 'A name or a mail address',
   quoted: (words: string) => `“${words}”`,
   quotes: (words: string[]) => words.map((each) => `“${each}”`).join(', '),
   /** A person's name where they are spoken of. */

@@ -30,6 +30,7 @@ export const common = {
   nobody: 'なし',
   more: (count) => `ほか ${count} 件`,
   moreInTab: (count) => `ほか ${count} 件 (すべては「履歴」タブで確認できます)`,
+  nameOrMail: '名前またはメール アドレス',
   quoted: (words) => `「${words}」`,
   quotes: (words) => words.map((each) => `「${each}」`).join(''),
   person: (name) => spaced`${name} さん`,
