@@ -1,14 +1,13 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Case, Language } from '../cases/case.ts';
 import type { SkillsRegistry } from '../skills/registry.ts';
 import type { DetectedTechnology } from '../skills/technology.ts';
 import type { Database } from '../store/database.ts';
-import { swarm, swarmSearch } from '../store/schema.ts';
-import { searchableWords, tokensOf } from '../swarm/searchWords.ts';
-import { readerOf, visibleTo } from './reader.ts';
+import { searchableWords, wordTokens } from '../swarm/searchWords.ts';
+import { readerOf } from './reader.ts';
 import { createResolvedWith, type ResolvedSwarm } from './resolvedWith.ts';
-import { type HistoryRow, historyColumns, historyRow } from './rows.ts';
-import { createSearchReader, searchCondition } from './searchQuery.ts';
+import type { HistoryRow } from './rows.ts';
+import { createSearchReader } from './searchQuery.ts';
+import { listSwarms } from './swarmList.ts';
 
 /** A swarm in a list of cards. `title` is null where the reader may not see it; `since`: when it was started, or planned. */
 export type SwarmLine = {
@@ -58,6 +57,7 @@ export type HistoryNeeds = {
 
 const mostHits = 10;
 const mostCounted = 200;
+const begunStatuses = ['running', 'resolved', 'cancelled'] as const;
 
 /** History for the bot's cards. The tab's is in tab.ts. */
 export function createHistory({ database, registry, tenantId }: HistoryNeeds): History {
@@ -74,22 +74,9 @@ export function createHistory({ database, registry, tenantId }: HistoryNeeds): H
     async search(words, { personId, language }) {
       const reader = readerOf(snapshot, personId) ?? { personId, lead: false };
       const groups = readSearch(words);
-      const condition = searchCondition(groups);
-      if (!condition && words.trim() !== '') return { hits: [], more: 0 };
-      const found = await database.sql
-        .select(historyColumns)
-        .from(swarm)
-        .innerJoin(swarmSearch, eq(swarmSearch.swarmId, swarm.swarmId))
-        .where(
-          and(
-            visibleTo(tenantId, reader),
-            eq(swarmSearch.tenantId, tenantId),
-            inArray(swarm.status, ['running', 'resolved', 'cancelled']),
-            condition ?? undefined,
-          ),
-        )
-        .orderBy(desc(swarmSearch.proposedAt), desc(swarmSearch.swarmId))
-        .limit(mostCounted);
+      const filter = { status: [...begunStatuses], severity: [], words };
+      const query = { tenantId, reader, filter, groups, sort: 'newest' as const, after: null, limit: mostCounted };
+      const found = await listSwarms(database.sql, query);
       const inTitle = (title: string): number => {
         const folded = searchableWords([title]);
         return groups.filter(({ own, aliases }) => [own, ...aliases].some((each) => folded.includes(each))).length;
@@ -99,9 +86,9 @@ export function createHistory({ database, registry, tenantId }: HistoryNeeds): H
         .sort((a, b) => b.hits - a.hits)
         .slice(0, mostHits);
       const hits = best.map(({ row }) => {
-        const { swarmId, technologies, rootCause, fix, closedAt } = historyRow(row);
+        const { swarmId, technologies, rootCause, fix, closedAt } = row;
         const names = technologies.flatMap((id) => nameOf(id, language));
-        return { ...lineOf(historyRow(row)), swarmId, closedAt, technologies: names, rootCause, fix };
+        return { ...lineOf(row), swarmId, closedAt, technologies: names, rootCause, fix };
       });
       return { hits, more: found.length - hits.length };
     },
@@ -131,7 +118,7 @@ const lineOf = (row: HistoryRow): SwarmLine => ({
   url: row.channelUrl,
 });
 
-const tokenSet = (texts: string[]): Set<string> => new Set(tokensOf(searchableWords(texts), []));
+const tokenSet = (texts: string[]): Set<string> => wordTokens(searchableWords(texts));
 
 /** Shared technologies, and shared words of title and root cause, each 0..1. */
 function likeness(row: ResolvedSwarm, wanted: string[], told: Set<string>): number {

@@ -82,14 +82,22 @@ export type SpansAt = Spans & { from: string };
 
 /**
  * By the week (from Monday) or the month in which they were planned; `from` is its first day. Empty ones are left out.
- * Each week is looked up by itself: what the index gives in order need not be sorted again.
+ * Over all swarms each week is looked up by itself: what the index gives in order need not be sorted again. What has to
+ * be picked out first, by technology or person, is picked out once and then parted.
  */
 export async function spansOverTime(
   database: Sql,
   query: MeasuresQuery & { now: number },
   by: 'week' | 'month',
 ): Promise<SpansAt[]> {
-  const { tenantId, filter, zone, now } = query;
+  const { tenantId, reader, filter, zone, now } = query;
+  if (!reader.lead || filter.technology || filter.person || filter.customer) {
+    const begin = sql`date_trunc(${by}, ${swarm.proposedAt} at time zone ${zone})`;
+    const { rows } = await database.execute<SpanRow & { from: string }>(sql`
+      select to_char(${begin}, 'YYYY-MM-DD') as "from", count(*)::int as swarms, ${allSpans}
+      from ${swarm} where ${counted(query)} group by 1 order by 1`);
+    return rows.map((row) => ({ from: row.from, ...spansOf(row) }));
+  }
   const oldest = sql`(select min(${swarm.proposedAt}) from ${swarm} where ${swarm.tenantId} = ${tenantId})`;
   const first = filter.from ? sql`${filter.from}::timestamptz` : oldest;
   const last = filter.to ?? new Date(now).toISOString();

@@ -4,13 +4,16 @@ import type { RegistrySnapshot } from '../skills/snapshot.ts';
 import type { Technology } from '../skills/technology.ts';
 import { comparable, spanInOriginal } from '../skills/text.ts';
 import { swarmSearch } from '../store/schema.ts';
-import { searchableWords, technologyToken, type WantedToken, wantedTokens } from '../swarm/searchWords.ts';
+import { monthToken, searchableWords, technologyToken, type WantedToken, wantedTokens } from '../swarm/searchWords.ts';
 
 /**
  * What somebody looks for: every group must be found. `own` is what they wrote; `aliases` are other writings of the
  * technology it names, in either language.
  */
 export type SearchGroup = { own: string; aliases: string[]; technologies: string[] };
+
+/** A technology that must be there, and months (an instant of each) one of which it must have been planned in. */
+export type Narrowing = { technology?: string; months?: readonly string[] };
 
 export type SearchReader = (words: string) => SearchGroup[];
 
@@ -57,11 +60,17 @@ export function createSearchReader(snapshot: RegistrySnapshot): SearchReader {
 /**
  * The condition that a row of `swarm_search` has every group; `null` when there is nothing to look for. The tokens
  * find rows by the index; of three Japanese characters and more, the words themselves then tell that they stand side
- * by side.
+ * by side. `narrowing`: what else the index should look for.
  */
-export function searchCondition(groups: readonly SearchGroup[]): SQL | null {
+export function searchCondition(groups: readonly SearchGroup[], narrowing: Narrowing = {}): SQL | null {
   if (groups.length === 0) return null;
-  const query = groups.map((group) => `(${[tokenQuery(group.own), ...otherTokens(group)].join(' | ')})`).join(' & ');
+  const { technology, months = [] } = narrowing;
+  const exactly = (token: string) => quoted({ token, beginning: false });
+  const query = [
+    ...groups.map((group) => `(${[tokenQuery(group.own), ...otherTokens(group)].join(' | ')})`),
+    ...(technology ? [exactly(technologyToken(technology))] : []),
+    ...(months.length > 0 ? [`(${months.map((each) => exactly(monthToken(each))).join(' | ')})`] : []),
+  ].join(' & ');
   const conditions = [sql`${swarmSearch.tokens} @@ ${query}::tsquery`];
   for (const { own, aliases, technologies } of groups) {
     const [sideBySide, sure] = parted([own, ...aliases], needsLook);
@@ -70,7 +79,8 @@ export function searchCondition(groups: readonly SearchGroup[]): SQL | null {
     const tokens = otherTokens({ aliases: sure.filter((each) => each !== own), technologies });
     if (sure.includes(own)) tokens.push(tokenQuery(own));
     if (tokens.length > 0) written.push(sql`${swarmSearch.tokens} @@ ${tokens.join(' | ')}::tsquery`);
-    conditions.push(sql`(${sql.join(written, sql` or `)})`);
+    // As a case the database does not guess how few rows this leaves: it would guess far too few.
+    conditions.push(sql`case when ${sql.join(written, sql` or `)} then true else false end`);
   }
   return sql.join(conditions, sql` and `);
 }

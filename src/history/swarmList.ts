@@ -1,12 +1,12 @@
-import { and, eq } from 'drizzle-orm';
+import { and } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
-import { swarm, swarmSearch } from '../store/schema.ts';
+import { swarm } from '../store/schema.ts';
 import { filterCondition, type SwarmFilter, type SwarmSort } from './filter.ts';
 import { orders, type PageEnd } from './paging.ts';
 import { type HistoryReader, visibleTo } from './reader.ts';
 import { type HistoryRow, historyColumns, historyRow } from './rows.ts';
+import { searchSwarms } from './search.ts';
 import type { SearchGroup } from './searchQuery.ts';
-import { searchCondition } from './searchQuery.ts';
 
 export type SwarmQuery = {
   tenantId: string;
@@ -22,8 +22,8 @@ export type SwarmQuery = {
 /** One page of the swarms a reader may see. Words without anything to look for find nothing. */
 export async function listSwarms(database: Sql, query: SwarmQuery): Promise<HistoryRow[]> {
   const { tenantId, reader, filter, groups, sort, after, limit } = query;
-  const words = searchCondition(groups);
-  if (filter.words.trim() !== '' && !words) return [];
+  if (filter.words.trim() !== '' && groups.length === 0) return [];
+  if (groups.length > 0) return (await searchSwarms(database, query)).map((row) => historyRow(row));
   const { order, after: beyond, among } = orders[sort];
   const where = and(
     visibleTo(tenantId, reader),
@@ -31,14 +31,6 @@ export async function listSwarms(database: Sql, query: SwarmQuery): Promise<Hist
     among,
     after ? beyond(after[1], after[2]) : undefined,
   );
-  const rows = words
-    ? await database
-        .select(historyColumns)
-        .from(swarmSearch)
-        .innerJoin(swarm, eq(swarm.swarmId, swarmSearch.swarmId))
-        .where(and(eq(swarmSearch.tenantId, tenantId), words, where))
-        .orderBy(order)
-        .limit(limit)
-    : await database.select(historyColumns).from(swarm).where(where).orderBy(order).limit(limit);
+  const rows = await database.select(historyColumns).from(swarm).where(where).orderBy(order).limit(limit);
   return rows.map((row) => historyRow(row));
 }

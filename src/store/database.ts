@@ -52,7 +52,8 @@ async function openPostgres(location: Extract<DatabaseLocation, { kind: 'postgre
   const pool = new pg.Pool({
     connectionString: url,
     max: location.poolSize ?? 10,
-    options: `-c search_path=${schema}`,
+    // Compiling takes longer than any statement here runs.
+    options: `-c search_path=${schema} -c jit=off`,
     application_name: 'swarm',
   });
   // A lost idle connection is replaced by the pool; without a listener it would end the process.

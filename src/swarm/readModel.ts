@@ -183,7 +183,7 @@ export function firstRows(state: KnownSwarm): FirstRows {
   const { texts, technologies } = wordSource(state);
   const words = searchableWords(texts);
   const { swarmId, tenantId, proposedAt } = state;
-  const tokens = tokensOf(words, technologies).join(' ');
+  const tokens = tokensOf(words, technologies, proposedAt).join(' ');
   return { swarm: swarmRow(state), search: { swarmId, tenantId, proposedAt, words, tokens } };
 }
 
@@ -191,8 +191,8 @@ async function writeWords(tx: Sql, before: SwarmState, state: KnownSwarm): Promi
   const source = wordSource(state);
   if (before.status !== 'none' && JSON.stringify(wordSource(before)) === JSON.stringify(source)) return;
   const words = searchableWords(source.texts);
-  const tokens = sql`array_to_tsvector(string_to_array(${tokensOf(words, source.technologies).join(' ')}, ' '))`;
   const { swarmId, tenantId, proposedAt } = state;
+  const tokens = sql`array_to_tsvector(string_to_array(${tokensOf(words, source.technologies, proposedAt).join(' ')}, ' '))`;
   await tx
     .insert(swarmSearch)
     .values({ swarmId, tenantId, proposedAt, words, tokens })

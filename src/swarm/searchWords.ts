@@ -10,9 +10,14 @@ import { comparableWords, isJapanese } from '../skills/text.ts';
 export const searchableWords = (texts: readonly string[]): string =>
   texts.map((text) => comparableWords(text).trim()).join('\n');
 
+/** Every token of a swarm, once: of its folded words, its technologies, and the month it was planned in (an ISO instant). */
+export function tokensOf(words: string, technologies: readonly string[], plannedAt: string): string[] {
+  return [...new Set([...wordTokens(words), ...technologies.map(technologyToken), monthToken(plannedAt)])];
+}
+
 /** Every token of folded words, once. */
-export function tokensOf(words: string, technologies: readonly string[]): string[] {
-  const tokens = new Set(technologies.map(technologyToken));
+export function wordTokens(words: string): Set<string> {
+  const tokens = new Set<string>();
   for (const run of runsOf(words)) {
     if (!run.japanese) {
       tokens.add(run.text);
@@ -23,7 +28,7 @@ export function tokensOf(words: string, technologies: readonly string[]): string
       tokens.add(unit + (units[at + 1] ?? ''));
     });
   }
-  return [...tokens];
+  return tokens;
 }
 
 /**
@@ -43,6 +48,9 @@ export function wantedTokens(words: string): WantedToken[] {
 export type WantedToken = { token: string; beginning: boolean };
 
 export const technologyToken = (id: string): string => `#${id}`;
+
+/** The month, in UTC, of an ISO instant: with it the index alone narrows a search to the newest swarms. */
+export const monthToken = (at: string): string => `@${new Date(at).toISOString().slice(0, 7)}`;
 
 const longestToken = 60;
 

@@ -57,6 +57,13 @@ describe.each(engines)('measures on $name', ({ open }) => {
     now,
   });
 
+  test('what is picked out by technology, person or customer is told by the same weeks', async () => {
+    const all = await spansOverTime(database.sql, asked(), 'week');
+    for (const query of [{ technology: 'vpn' }, { person: 'owner' }, { customer: 'Contoso' }])
+      expect(await spansOverTime(database.sql, asked(query), 'week')).toEqual(all);
+    expect(await spansOverTime(database.sql, asked({ technology: 'dns' }), 'week')).toEqual([]);
+  });
+
   test('spans are told by median and 90th centile, each with how many swarms got there', async () => {
     const spans = await spansOverall(database.sql, asked());
     expect(spans.swarms).toBe(4);

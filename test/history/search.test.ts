@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'drizzle-orm';
+import { swarmFilterSchema } from '../../src/history/filter.ts';
 import { createHistory, type History } from '../../src/history/history.ts';
+import { cursorOf, type PageEnd, readCursor } from '../../src/history/paging.ts';
+import { createSearchReader } from '../../src/history/searchQuery.ts';
+import { listSwarms } from '../../src/history/swarmList.ts';
 import { createSnapshot } from '../../src/skills/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';
 import { engines } from '../store/databases.ts';
@@ -104,5 +109,68 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
       ['4703', '4704'],
       ['4701', '4702', '4705'],
     ]);
+  });
+
+  describe('among thousands', () => {
+    const pages = async (words: string, sort: 'newest' | 'oldest' | 'longest', filter: object = {}) => {
+      const snapshot = createSnapshot(organisation);
+      const found: string[] = [];
+      let after: PageEnd | null = null;
+      do {
+        const rows = await listSwarms(database.sql, {
+          tenantId: 'tenant',
+          reader: { personId: 'lead', lead: true },
+          filter: { ...swarmFilterSchema.parse({ words, ...filter }) },
+          groups: createSearchReader(snapshot)(words),
+          sort,
+          after,
+          limit: 60,
+        });
+        found.push(...rows.map((row) => row.caseId));
+        const last = rows.at(-1);
+        after = last && rows.length === 60 ? readCursor(cursorOf(sort, last), sort) : null;
+      } while (after);
+      return found;
+    };
+
+    beforeAll(async () => {
+      // Three an hour; every 30th has a word of its own, the oldest another, all one.
+      await database.sql.execute(sql`
+        with many as (
+          select n, 'many' || n as id, '2026-09-30T00:00:00Z'::timestamptz - n * interval '20 minutes' as at
+          from generate_series(1, 2000) n),
+        listed as (
+          insert into swarm select (jsonb_populate_record(null::swarm, to_jsonb(one) || jsonb_build_object('swarm_id', id,
+            'case_id', id, 'proposed_at', at, 'customer', 'Many', 'resolve_seconds', n, 'technologies', '{vpn}'::text[]))).*
+          from many, (select * from swarm where swarm_id = 's2') one)
+        insert into swarm_search (swarm_id, tenant_id, proposed_at, words, tokens)
+        select id, 'tenant', at, 'ubiquitous', array_to_tsvector(array['ubiquitous', '#vpn',
+          '@' || to_char(at at time zone 'UTC', 'YYYY-MM')]
+          || case when n % 30 = 0 then array['frequent'] else '{}' end
+          || case when n = 2000 then array['seldom'] else '{}' end)
+        from many`);
+      await database.sql.execute(sql`analyze swarm, swarm_search`);
+    });
+    afterAll(async () => {
+      await database.sql.execute(sql`delete from swarm where customer = 'Many'`);
+      await database.sql.execute(sql`delete from swarm_search where swarm_id like 'many%'`);
+    });
+    const every = (step: number) => Array.from({ length: 2000 / step }, (_, at) => `many${(at + 1) * step}`);
+
+    test('frequent and rare words are found alike, whole and in order, page by page', async () => {
+      expect(await pages('ubiquitous', 'newest', { from: '2026-09-25T00:00:00Z' })).toEqual(every(1).slice(0, 360));
+      expect(await pages('frequent', 'newest')).toEqual(every(30).slice(0, 66));
+      expect(await pages('frequent', 'oldest')).toEqual(every(30).slice(0, 66).reverse());
+      expect(await pages('frequent', 'longest')).toEqual(every(30).slice(0, 66).reverse());
+      expect(await pages('seldom', 'newest')).toEqual(['many2000']);
+      expect(await pages('nowhere', 'newest')).toEqual([]);
+    });
+    test('also within a technology, a customer and a period', async () => {
+      expect(await pages('frequent', 'newest', { technology: 'vpn' })).toHaveLength(66);
+      expect(await pages('frequent', 'newest', { technology: 'dns' })).toEqual([]);
+      expect(await pages('frequent', 'newest', { customer: 'Many' })).toHaveLength(66);
+      expect(await pages('frequent', 'oldest', { from: '2026-09-29T00:00:00Z' })).toEqual(['many60', 'many30']);
+      expect(await pages('seldom', 'newest', { from: '2026-09-20T00:00:00Z' })).toEqual([]);
+    });
   });
 });

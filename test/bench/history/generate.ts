@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Technology } from '../../../src/skills/technology.ts';
-import { searchableWords, tokensOf } from '../../../src/swarm/searchWords.ts';
+import { searchableWords, wordTokens } from '../../../src/swarm/searchWords.ts';
 
 /** How the made-up past is spread. Swarms fall evenly over `years` before `now`. */
 export type PastOptions = { swarms: number; years: number; now: string; events: boolean };
@@ -22,7 +22,7 @@ export async function generatePast(client: pg.Client, { swarms, years, now, even
   );
   for (const [place, said] of sentences.entries()) {
     const words = searchableWords([said]);
-    const row = [place, said, words, tokensOf(words, [])];
+    const row = [place, said, words, [...wordTokens(words)]];
     await client.query('insert into sentence values ($1, $2, $3, array_to_tsvector($4::text[]))', row);
   }
   await client.query('analyze sentence');
@@ -98,7 +98,8 @@ const searchSql = `
   insert into swarm_search (swarm_id, tenant_id, proposed_at, words, tokens)
   select swarm_id, '${tenantId}', proposed_at, 'cs' || lpad(n::text, 8, '0') || E'\\n' || lower(customer) || E'\\n' || told.words,
     told.tokens || array_to_tsvector(array['cs' || lpad(n::text, 8, '0'), 'customer', split_part(customer, ' ', 2)]
-      || (select array_agg('#' || t) from unnest(technologies) t))
+      || (select array_agg('#' || t) from unnest(technologies) t)
+      || array['@' || to_char(proposed_at at time zone 'UTC', 'YYYY-MM')])
   from made, lateral (
     select string_agg(s.words, E'\\n') as words, pg_temp.merged(s.tokens) as tokens
     from unnest(made.said) as u (place) join sentence s using (place)

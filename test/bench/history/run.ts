@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { createTab } from '../../../src/history/tab.ts';
+import { openDatabase } from '../../../src/store/database.ts';
+import { databaseUrl } from '../measure.ts';
+import { generatePast, tenantId } from './generate.ts';
+import { processorTime } from './processorTime.ts';
+import { type HistoryQuery, lead, madeUpRegistry, now, otherQueries, queriesWithGoal } from './queries.ts';
+
+/**
+ * How long the tab's server takes at growing sizes of the past, on PostgreSQL: each route's answer as it is sent, token
+ * and transport aside. Sizes can be named: `npm run bench:history -- 10000 100000`. It makes a database of its own for
+ * each size and drops it; a million swarms with their 20 million events take some minutes to make and 20 GB of disk.
+ */
+const sizes = process.argv.slice(2).map(Number);
+if (sizes.length === 0) sizes.push(10_000, 100_000, 1_000_000);
+const years = 4;
+const goalMs = 100;
+const tries = 60;
+
+type Timing = { p50: number; p95: number; cpu: number | null };
+const measured = new Map<HistoryQuery, Map<number, Timing>>();
+const tell = (line: string) => process.stdout.write(`${line}\n`);
+const all = [...queriesWithGoal, ...otherQueries];
+
+for (const size of sizes) {
+  const name = `swarm_bench_${randomBytes(4).toString('hex')}`;
+  await asAdmin(`create database ${name}`);
+  try {
+    await measureAt(size, String(Object.assign(new URL(databaseUrl), { pathname: `/${name}` })));
+  } finally {
+    await asAdmin(`drop database if exists ${name} with (force)`);
+  }
+}
+report();
+
+async function measureAt(size: number, url: string): Promise<void> {
+  const began = performance.now();
+  const database = await openDatabase({ kind: 'postgres', url, schema: 'swarm' });
+  const client = new pg.Client({ connectionString: url, options: '-c search_path=swarm' });
+  await client.connect();
+  await generatePast(client, { swarms: size, years, now, events: true });
+  const { rows } = await client.query<{ size: string; events: string }>(
+    'select pg_size_pretty(pg_database_size(current_database())) as size, count(*) as events from swarm_event',
+  );
+  const seconds = Math.round((performance.now() - began) / 1000);
+  tell(`${size} swarms, ${rows[0]?.events} events: ${rows[0]?.size}, made in ${seconds} s`);
+  // Time goes on a second with every question: nobody's budget of requests runs out.
+  let clock = Date.parse(now);
+  const routes = createTab({
+    database,
+    registry: { snapshot: madeUpRegistry(), save: () => Promise.reject(new Error('Nothing is saved here')) },
+    app: { id: 'bench', tenantId },
+    authorityHost: 'http://127.0.0.1',
+    publicUrl: 'https://bench.invalid',
+    askBudget: 7,
+    clock: () => {
+      clock += 1000;
+      return clock;
+    },
+  });
+  for (const query of all) {
+    const times: number[] = [];
+    const work: number[] = [];
+    for (let n = -5; n < tries; n++) {
+      const { pathname, searchParams } = new URL(query.address(Math.abs(n)), 'http://127.0.0.1');
+      const rule = routes.find(({ path, method }) => path === pathname && method === 'GET')?.rule;
+      if (rule?.kind !== 'person') throw new Error(`No route for persons at ${pathname}`);
+      const id = query.as?.(Math.abs(n)) ?? lead;
+      const before = await processorTime(client);
+      const started = performance.now();
+      const answer = await rule.answer(
+        { params: {}, query: searchParams, headers: {}, body: new Uint8Array(), signal: new AbortController().signal },
+        { id, name: id },
+      );
+      if (answer.status !== 200) throw new Error(`${query.name}: ${answer.status} ${String(answer.body?.content)}`);
+      const took = performance.now() - started;
+      const after = await processorTime(client);
+      if (n < 0) continue;
+      times.push(took);
+      if (before !== null && after !== null) work.push(after - before);
+    }
+    const timing = {
+      p50: centile(times, 0.5),
+      p95: centile(times, 0.95),
+      cpu: work.length ? centile(work, 0.95) : null,
+    };
+    measured.set(query, (measured.get(query) ?? new Map()).set(size, timing));
+    tell(`${String(size).padStart(9)}  ${ms(timing).padEnd(16)}  ${query.name}`);
+  }
+  await client.end();
+  await database.close();
+}
+
+function report(): void {
+  const [first = 0, last = 0] = [sizes[0], sizes.at(-1)];
+  const rows = all.map((query) => {
+    const timings = measured.get(query) ?? new Map<number, Timing>();
+    const [small, large] = [timings.get(first)?.p95 ?? 0, timings.get(last)?.p95 ?? 0];
+    return {
+      'median / p95 / p95 of processor, ms': query.name,
+      ...Object.fromEntries(sizes.map((size) => [size.toLocaleString('en'), ms(timings.get(size))])),
+      growth: `x ${(large / small).toFixed(1)}`,
+      [`p95 under ${goalMs} ms`]: queriesWithGoal.includes(query) ? (large < goalMs ? 'yes' : 'no') : '',
+    };
+  });
+  console.table(rows);
+}
+
+function centile(values: number[], part: number): number {
+  return values.toSorted((one, other) => one - other)[Math.ceil(values.length * part) - 1] ?? 0;
+}
+
+function ms(timing: Timing | undefined): string {
+  if (!timing) return '';
+  const { p50, p95, cpu } = timing;
+  return `${p50.toFixed(0)} / ${p95.toFixed(0)}${cpu === null ? '' : ` / ${cpu.toFixed(0)}`}`;
+}
+
+async function asAdmin(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
+const folder = join(import.meta.dirname, '..', 'results');
+await mkdir(folder, { recursive: true });
+const figures = all.map((query) => ({ query: query.name, sizes: Object.fromEntries(measured.get(query) ?? []) }));
+await writeFile(
+  join(folder, 'history.json'),
+  `${JSON.stringify({ at: new Date().toISOString(), figures }, null, 2)}\n`,
+);
