@@ -1,12 +1,9 @@
+import { chromiumPath } from './test/browser/chromium.ts';
+
 /** Jest runs the TypeScript sources as ES modules; swc strips the types. */
-export default {
+const common = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
-  globalSetup: '<rootDir>/test/globalSetup.ts',
-  globalTeardown: '<rootDir>/test/globalTeardown.ts',
   testMatch: ['**/*.test.ts'],
-  // They need Chromium and minutes: npm run test:browser.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
     '^.+\\.tsx?$': [
@@ -14,5 +11,27 @@ export default {
       { jsc: { parser: { syntax: 'typescript', tsx: false }, target: 'es2024' }, module: { type: 'es6' } },
     ],
   },
-  testTimeout: 30_000,
 };
+
+const node = {
+  ...common,
+  displayName: 'node',
+  roots: ['<rootDir>/test'],
+  globalSetup: '<rootDir>/test/globalSetup.ts',
+  globalTeardown: '<rootDir>/test/globalTeardown.ts',
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
+};
+
+/** Tests in a real browser: where Chromium is found. */
+const browser = {
+  ...common,
+  displayName: 'browser',
+  roots: ['<rootDir>/test/browser'],
+  globalSetup: '<rootDir>/test/browser/globalSetup.ts',
+  setupFilesAfterEnv: ['<rootDir>/test/browser/patience.ts'],
+};
+
+if (chromiumPath === null)
+  process.stderr.write('No Chromium is found (CHROMIUM_PATH names one): the tests in a browser are left out.\n');
+
+export default { projects: chromiumPath === null ? [node] : [node, browser], testTimeout: 30_000 };

@@ -19,6 +19,8 @@ export type Server = {
 
 export function createServer(token: () => Promise<string>): Server {
   async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+    // Without a net Teams has no new token either; that is not about signing in.
+    if (!navigator.onLine) throw new ServerRefusal(0, 'not-reached');
     const proof = await token().catch(() => {
       throw new ServerRefusal(401, 'no-sign-in');
     });

@@ -31,7 +31,7 @@ export async function meetTeams(): Promise<TeamsHost> {
     theme: themeOf(context.app.theme),
     place: context.page.subPageId || null,
     onTheme: (heed) => app.registerOnThemeChangeHandler((theme) => heed(themeOf(theme))),
-    token: () => authentication.getAuthToken(),
+    token: () => inTime(authentication.getAuthToken()),
     linkTo(appId, place) {
       const inside = encodeURIComponent(JSON.stringify({ subEntityId: place }));
       const address = encodeURIComponent(`${location.origin}${location.pathname}${place}`);

@@ -8,6 +8,7 @@ export default defineConfig({
   publicDir: false,
   // Also where tests build it: what is tested is what is shipped.
   define: { 'process.env.NODE_ENV': '"production"' },
+  oxc: { jsx: { development: false } },
   build: {
     outDir: join(import.meta.dirname, '../../dist/web'),
     emptyOutDir: true,

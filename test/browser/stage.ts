@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { startBotProcess } from '../../src/sandbox/botProcess.ts';
 import { offerCases } from '../../src/sandbox/offeredCases.ts';
@@ -11,6 +11,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { createBotSwitch } from '../../src/sandbox/window/botSwitch.ts';
 import { builtPage } from '../../src/sandbox/window/build.ts';
 import { clientFileRoutes } from '../../src/sandbox/window/files.ts';
+import { launchBrowser } from './launch.ts';
 
 /** What a window opens with; `view` and `at` as in the client's address. */
 export type Opening = {
@@ -30,8 +31,6 @@ export type Stage = {
   complaints: string[];
   end: () => Promise<void>;
 };
-
-export const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 /** `bot`: the product itself, or nothing (the caller starts another one with `sandbox.botEnvironment()`). */
 export async function makeStage(options: { organisation: SandboxOrganisation; bot: 'swarm' | 'none' }): Promise<Stage> {
@@ -54,19 +53,7 @@ export async function makeStage(options: { organisation: SandboxOrganisation; bo
     await bot.start();
     await offerCases(options.organisation.cases, { address, secret });
   }
-  const browser = await chromium.launch({
-    executablePath: chromiumPath,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await launchBrowser();
   const complaints: string[] = [];
 
   return {

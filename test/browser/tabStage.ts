@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { createTab } from '../../src/history/tab.ts';
 import { createServer } from '../../src/http/server.ts';
 import { loadOrganisation, registryOf } from '../../src/sandbox/organisation.ts';
@@ -10,7 +10,7 @@ import { openSkillsRegistry } from '../../src/skills/registry.ts';
 import { readRegistryFiles } from '../../src/skills/registryFile.ts';
 import { app, publicUrl, startEntra } from '../history/entra.ts';
 import { openMemory } from '../store/databases.ts';
-import { chromiumPath } from './stage.ts';
+import { launchBrowser } from './launch.ts';
 
 export type TabOpening = {
   theme?: 'default' | 'dark' | 'contrast';
@@ -78,10 +78,7 @@ export async function makeTabStage() {
     }),
   });
   const tabAddress = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
-  const browser: Browser = await chromium.launch({
-    executablePath: chromiumPath,
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-  });
+  const browser = await launchBrowser();
   const complaints: string[] = [];
 
   return {
@@ -145,8 +142,8 @@ const answers = {
   initialize: () => ['content', 'web', JSON.stringify(runtime), '2.0.1'],
   getContext: () => [context],
   'authentication.getAuthToken': async () => {
-    const answer = await fetch('/token?as=' + given.get('as'));
-    return answer.ok ? [true, await answer.text()] : [false, 'consent needed'];
+    const answer = await fetch('/token?as=' + given.get('as')).catch(() => null);
+    return answer?.ok ? [true, await answer.text()] : [false, 'consent needed'];
   },
   executeDeepLink: (link) => { window.opened.push(link); return [true]; },
 };

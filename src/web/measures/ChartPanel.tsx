@@ -29,6 +29,7 @@ export function ChartPanel<Row>({
   const [asTable, setAsTable] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
+  const chart = useNoTabStops();
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
@@ -57,7 +58,9 @@ export function ChartPanel<Row>({
           table
         ) : (
           <>
-            <div aria-hidden>{width > 0 && draw(width)}</div>
+            <div ref={chart} aria-hidden>
+              {width > 0 && draw(width)}
+            </div>
             <div className="visually-hidden">{table}</div>
           </>
         )}
@@ -66,4 +69,30 @@ export function ChartPanel<Row>({
   );
 }
 
-const useStyles = makeStyles({ frame: { position: 'relative', minHeight: '260px', overflow: 'hidden' } });
+/** Keeps the keyboard out of what is hidden from screen readers: a chart makes each of its points a stop. */
+function useNoTabStops() {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const close = () => {
+      for (const stop of element.querySelectorAll('[tabindex="0"], button:not([tabindex]), a:not([tabindex])'))
+        stop.setAttribute('tabindex', '-1');
+    };
+    const changes = new MutationObserver(close);
+    changes.observe(element, { childList: true, subtree: true, attributeFilter: ['tabindex'] });
+    close();
+    return () => changes.disconnect();
+  });
+  return place;
+}
+
+const useStyles = makeStyles({
+  frame: {
+    position: 'relative',
+    minHeight: '260px',
+    overflow: 'hidden',
+    // Names in a legend are written as everywhere else, not With Capitals.
+    '& [class*="legend"]': { textTransform: 'none' },
+  },
+});

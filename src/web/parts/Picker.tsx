@@ -35,7 +35,7 @@ export function Picker({
       clearable
       freeform={free}
       size="small"
-      style={{ minWidth: 0, width: '168px' }}
+      style={{ minWidth: 0, width: '148px' }}
       input={{ style: { minWidth: 0, width: '100%' } }}
       value={typed ?? current}
       selectedOptions={value ? [value] : []}

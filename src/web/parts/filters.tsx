@@ -92,7 +92,7 @@ export function SortPick() {
   );
 }
 
-const narrow = { minWidth: 0, width: '140px' };
+const narrow = { minWidth: 0, width: '128px' };
 
 function Several<T extends string>({
   label,

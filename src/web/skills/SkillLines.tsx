@@ -66,7 +66,9 @@ export function SkillLines({ lines, onChange }: { lines: Line[]; onChange(lines:
                   <Text size={200}>{said.willConfirm}</Text>
                 ) : (
                   <span className={styles.confirm}>
-                    <Text size={200}>{line.confirmedAt ? format.day(line.confirmedAt) : said.never}</Text>
+                    <Text size={200} className={styles.date}>
+                      {line.confirmedAt ? format.day(line.confirmedAt) : said.never}
+                    </Text>
                     <Button
                       size="small"
                       appearance="subtle"
@@ -117,5 +119,6 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXXS} 0`,
     whiteSpace: 'nowrap',
   },
+  date: { minWidth: '6.5em' },
   confirm: { display: 'inline-flex', alignItems: 'center', columnGap: tokens.spacingHorizontalXS },
 });

@@ -14,7 +14,8 @@ export function CaseText({ story }: { story: SwarmStory }) {
   return (
     <Panel title={words.story.caseText}>
       {description ? (
-        <div className={styles.text} lang={story.case.language}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard
+        <section className={styles.text} lang={story.case.language} tabIndex={0} aria-label={words.story.caseText}>
           {marked(description, evidence).map(({ text, technology, at }) =>
             technology === null ? (
               <span key={at}>{text}</span>
@@ -24,7 +25,7 @@ export function CaseText({ story }: { story: SwarmStory }) {
               </mark>
             ),
           )}
-        </div>
+        </section>
       ) : (
         <span className={styles.none}>{words.story.noText}</span>
       )}

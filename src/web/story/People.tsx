@@ -1,5 +1,6 @@
 import { Badge, makeStyles, Persona, Text, tokens } from '@fluentui/react-components';
 import type { StoryInvitation, StoryPerson, SwarmStory } from '../../history/story.ts';
+import { initialsOf } from '../parts/initials.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab, useTechnologyName } from '../tabContext.ts';
 
@@ -15,7 +16,7 @@ export function People({ story: { people } }: { story: SwarmStory }) {
             <Persona
               name={each.person.name}
               size="medium"
-              avatar={{ color: 'colorful' }}
+              avatar={{ color: 'colorful', initials: initialsOf(each.person.name) }}
               secondaryText={each.role ? words.roles[each.role] : words.story.notIn}
             />
             {each.credited && (

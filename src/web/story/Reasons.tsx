@@ -45,7 +45,8 @@ function Ranking({ plan }: { plan: Plan }) {
       <Text size={200} weight="semibold">
         {story.whyPeople}
       </Text>
-      <div className={styles.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard */}
+      <section className={styles.scroll} tabIndex={0} aria-label={story.whyPeople}>
         <Table size="extra-small" aria-label={story.whyPeople}>
           <TableHeader>
             <TableRow>
@@ -79,7 +80,7 @@ function Ranking({ plan }: { plan: Plan }) {
             ))}
           </TableBody>
         </Table>
-      </div>
+      </section>
       {plan.ranking.leftOut > 0 && (
         <Text size={200} className={styles.rest}>
           {story.leftOut(plan.ranking.leftOut)}
