@@ -2,7 +2,8 @@ import type { Sql } from '../store/database.ts';
 import { byteOrderMark, csvLine } from './csv.ts';
 import { cursorOf, readCursor } from './paging.ts';
 import type { HistoryRow } from './rows.ts';
-import { listSwarms, type SwarmQuery } from './swarmList.ts';
+import { listSwarms } from './swarmList.ts';
+import type { SwarmQuery } from './swarmQuery.ts';
 
 export const exportFormats = ['csv', 'json'] as const;
 export type ExportFormat = (typeof exportFormats)[number];

@@ -6,7 +6,7 @@ import { orders } from './paging.ts';
 import { visibleTo } from './reader.ts';
 import { historyColumns, isoOf } from './rows.ts';
 import { type Narrowing, searchCondition } from './searchQuery.ts';
-import type { SwarmQuery } from './swarmList.ts';
+import type { SwarmQuery } from './swarmQuery.ts';
 
 /** Swarms that are looked at one by one before the index is asked: what many have is found among them. */
 const looked = 1000;

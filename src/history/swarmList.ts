@@ -1,23 +1,12 @@
 import { and } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
 import { swarm } from '../store/schema.ts';
-import { filterCondition, type SwarmFilter, type SwarmSort } from './filter.ts';
-import { orders, type PageEnd } from './paging.ts';
-import { type HistoryReader, visibleTo } from './reader.ts';
+import { filterCondition } from './filter.ts';
+import { orders } from './paging.ts';
+import { visibleTo } from './reader.ts';
 import { type HistoryRow, historyColumns, historyRow } from './rows.ts';
 import { searchSwarms } from './search.ts';
-import type { SearchGroup } from './searchQuery.ts';
-
-export type SwarmQuery = {
-  tenantId: string;
-  reader: HistoryReader;
-  filter: SwarmFilter;
-  /** What `filter.words` looks for. */
-  groups: readonly SearchGroup[];
-  sort: SwarmSort;
-  after: PageEnd | null;
-  limit: number;
-};
+import type { SwarmQuery } from './swarmQuery.ts';
 
 /** One page of the swarms a reader may see. Words without anything to look for find nothing. */
 export async function listSwarms(database: Sql, query: SwarmQuery): Promise<HistoryRow[]> {
