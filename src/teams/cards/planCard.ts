@@ -121,14 +121,18 @@ function team(state: ProposedSwarm, outlook: Outlook, reader: Reader, detail: De
   function others(name: string, people: Assignment[]): Element[] {
     if (people.length === 0) return [];
     const nameOf = namesIn(state, reader, 40);
-    const told = people
-      .slice(0, detail.people)
-      .map((each) =>
-        plan.personFor(short(each.person.name, 40), short(listed(each.technologies.map(nameOf), reader), detail.words)),
-      );
+    const told = people.slice(0, detail.people).map((each) => {
+      const name = short(each.person.name, 40);
+      // What a crowd is asked for is more than anybody reads.
+      return people.length > mostWithTechnologies
+        ? name
+        : plan.personFor(name, short(listed(each.technologies.map(nameOf), reader), detail.words));
+    });
     return [fact(name, listed(people.length > told.length ? [...told, '…'] : told, reader))];
   }
 }
+
+const mostWithTechnologies = 3;
 
 /** How many are asked at a time, and how long each has to answer. */
 function pace({ policy, case: { severity } }: ProposedSwarm, reader: Reader): string {

@@ -50,7 +50,9 @@ describe('the plan card', () => {
   });
 
   test('tells before the start how many are asked at once, and how long each has', () => {
-    expect(shownText(planCard(stories.proposed(), en))).toMatch(/2 people are asked at once.*10 min to answer, at any/);
+    expect(shownText(planCard(stories.proposed(), en))).toMatch(
+      /2 people or more are asked at once.*10 min to answer, at any/,
+    );
     expect(shownText(planCard(stories.weekend(), en))).toMatch(/One person at a time.*2 h of their own working hours/);
     expect(shownText(planCard(stories.weekend(), ja))).toMatch(/1 人ずつ依頼.*各自の勤務時間で 2 時間です/);
   });

@@ -18,7 +18,7 @@ export const plan = {
   askedAtOnce: (count: number) =>
     count === 1
       ? 'One person at a time is asked for each technology; on a no, or silence, the next.'
-      : `${counted(count, 'person is', 'people are')} asked at once for each technology; once one accepts, the rest are thanked.`,
+      : `${count} people or more are asked at once for each technology; once one accepts, the rest are thanked.`,
   timeInHours: (time: string) => `Each has ${time} of their own working hours to answer.`,
   timeAnyHour: (time: string) => `Each has ${time} to answer, at any hour.`,
   sentenceGap: ' ',
