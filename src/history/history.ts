@@ -48,7 +48,7 @@ export type History = {
 };
 
 export type HistoryNeeds = {
-  database: Pick<Database, 'sql'>;
+  database: Pick<Database, 'sql' | 'run'>;
   registry: Pick<SkillsRegistry, 'snapshot'>;
   tenantId: string;
   /** Now, in milliseconds since 1970. */
@@ -62,7 +62,7 @@ const begunStatuses = ['running', 'resolved', 'cancelled'] as const;
 /** History for the bot's cards. The tab's is in tab.ts. */
 export function createHistory({ database, registry, tenantId }: HistoryNeeds): History {
   const { snapshot } = registry;
-  const resolvedWith = createResolvedWith(database.sql, tenantId);
+  const resolvedWith = createResolvedWith(database, tenantId);
   const readSearch = createSearchReader(snapshot);
   /** Nothing for a technology that the registry knows no more: its id would tell nobody anything. */
   const nameOf = (id: string, language: Language): string[] => {

@@ -1,23 +1,38 @@
+/** How tasks are joined: at most so many in a batch, so many batches at once, and their starts so many ms apart. */
+export type Batching = { most: number; atOnce: number; apart: number };
+
 /**
- * Joins what is asked while an earlier batch is under way into one statement: one journey to the database and one
- * flush of its log for all who wait, and no wait at all for who comes alone. `run` answers in the order of its tasks.
- * Of a batch that fails each task is tried by itself, so that one bad task is only its own.
+ * Joins what is asked at nearly the same moment into one statement: one journey to the database and one flush of its
+ * log for all who wait. Who comes alone waits for nothing; under load a batch begins so long after the one before that
+ * several have come together, which costs them a few milliseconds and the machine far less. `run` answers in the order
+ * of its tasks. Of a batch that fails each task is tried by itself, so that one bad task is only its own.
  */
 export function inBatches<Task, Answer>(
   run: (tasks: readonly Task[]) => Promise<Answer[]>,
-  { most, atOnce }: { most: number; atOnce: number },
+  { most, atOnce, apart }: Batching,
 ): (task: Task) => Promise<Answer> {
   type Waiting = { task: Task; resolve: (answer: Answer) => void; reject: (error: unknown) => void };
   const waiting: Waiting[] = [];
   let underWay = 0;
+  let lastStart = 0;
+  let due: NodeJS.Timeout | NodeJS.Immediate | null = null;
+
+  const plan = (): void => {
+    if (due || waiting.length === 0 || underWay >= atOnce) return;
+    const wait = waiting.length >= most ? 0 : lastStart + apart - performance.now();
+    // At once means after what is ready to run now, so that turns that came together are asked together.
+    due = wait > 0 ? setTimeout(next, wait) : setImmediate(next);
+  };
 
   const next = (): void => {
-    if (waiting.length === 0 || underWay >= atOnce) return;
+    due = null;
     underWay++;
+    lastStart = performance.now();
     runBatch(waiting.splice(0, most)).finally(() => {
       underWay--;
-      next();
+      plan();
     });
+    plan();
   };
 
   async function runBatch(batch: readonly Waiting[]): Promise<void> {
@@ -33,8 +48,7 @@ export function inBatches<Task, Answer>(
   return (task) =>
     new Promise((resolve, reject) => {
       waiting.push({ task, resolve, reject });
-      // After what is ready to run now, so that turns that came together are asked together.
-      if (waiting.length === 1) setImmediate(next);
+      plan();
     });
 }
 
@@ -42,3 +56,6 @@ function answerAt<Answer>(answers: readonly Answer[], index: number): Answer {
   if (index >= answers.length) throw new Error(`A batch gave ${answers.length} answers and owes one more`);
   return answers[index] as Answer;
 }
+
+/** For statements of a turn, in front of which somebody sits: a wait that nobody notices. */
+export const ofTurns: Batching = { most: 50, atOnce: 2, apart: 5 };

@@ -25,10 +25,15 @@ export type Database = {
   schema: string;
   connectionString: string | null;
   queueDb: QueueDb | null;
+  /** Runs a statement of the turns' path, which the server keeps prepared under its name: it is planned once. */
+  run(statement: Statement, values: readonly unknown[]): Promise<Record<string, unknown>[]>;
   /** Says that this process lives, until released; `alone`: no other process did when it was called. */
   holdAlive(): Promise<{ alone: boolean; release(): Promise<void> }>;
   close(): Promise<void>;
 };
+
+/** A statement with a name of its own; `text` has `$1`, `$2`, … for its values and never changes under one name. */
+export type Statement = { name: string; text: string };
 
 /** Where the data is: a PostgreSQL by its address, or a folder (PGlite); `image` loads a dumped PGlite into memory. */
 export type DatabaseLocation =
@@ -75,6 +80,7 @@ async function openPostgres(location: Extract<DatabaseLocation, { kind: 'postgre
     schema,
     connectionString: url,
     queueDb: null,
+    run: async (statement, values) => (await pool.query({ ...statement, values: [...values] })).rows,
     holdAlive: () => holdAlive(pool, schema),
     close: () => pool.end(),
   };
@@ -92,6 +98,7 @@ async function openPglite(location: Exclude<DatabaseLocation, { kind: 'postgres'
     schema: 'swarm',
     connectionString: null,
     queueDb: fromPglite(pglite),
+    run: async ({ text }, values) => (await pglite.query<Record<string, unknown>>(text, [...values])).rows,
     holdAlive: async () => ({ alone: true, release: async () => {} }),
     close,
   };

@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
-import { inBatches } from './batches.ts';
-import type { Sql } from './database.ts';
+import { inBatches, ofTurns } from './batches.ts';
+import type { Database, Sql, Statement } from './database.ts';
 import { swarmEvent } from './schema.ts';
 
 /** An event as a row; what it means is the swarm's business. */
@@ -51,23 +51,27 @@ export async function appendEvents(
  * Appends single events with which nothing else goes, together with whoever else appends one at that moment: most
  * turns of the bot end with one. Gives 'changed-meanwhile' when the version is taken; it is stored when it says null.
  */
-export function createAppendAlone(database: Sql): (event: EventRow) => Promise<Conflict | null> {
-  return inBatches(
-    async (events: readonly EventRow[]) => {
-      const stored = await database
-        .insert(swarmEvent)
-        .values(events.map(inRow))
-        .onConflictDoNothing()
-        .returning({ swarmId: swarmEvent.swarmId, version: swarmEvent.version });
-      const isStored = new Set(stored.map(({ swarmId, version }) => `${swarmId} ${version}`));
-      return events.map(({ swarmId, version }) => {
-        // Deleted, so that of two with one version in one batch only the first is told that it was stored.
-        return isStored.delete(`${swarmId} ${version}`) ? null : 'changed-meanwhile';
-      });
-    },
-    { most: 50, atOnce: 2 },
-  );
+export function createAppendAlone(database: Pick<Database, 'run'>): (event: EventRow) => Promise<Conflict | null> {
+  return inBatches(async (events: readonly EventRow[]) => {
+    const stored = await database.run(appendAlone, [JSON.stringify(events)]);
+    const isStored = new Set(stored.map(({ swarm_id, version }) => `${swarm_id} ${version}`));
+    return events.map(({ swarmId, version }) => {
+      // Deleted, so that of two with one version in one batch only the first is told that it was stored.
+      return isStored.delete(`${swarmId} ${version}`) ? null : 'changed-meanwhile';
+    });
+  }, ofTurns);
 }
+
+const appendAlone: Statement = {
+  name: 'append-alone',
+  text: `
+    insert into swarm_event (swarm_id, version, at, type, actor, cause, event)
+    select e."swarmId", e.version, e.at, e.event->>'type', e.actor, e.cause, e.event
+    from jsonb_to_recordset($1::jsonb)
+      as e("swarmId" text, version int, at timestamptz, actor jsonb, cause text, event jsonb)
+    on conflict do nothing
+    returning swarm_id, version`,
+};
 
 const inRow = (each: EventRow) => ({ ...each, type: each.event.type });
 

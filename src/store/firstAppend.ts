@@ -1,7 +1,7 @@
-import { getTableColumns, sql } from 'drizzle-orm';
+import { getTableColumns } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import { inBatches } from './batches.ts';
-import type { Sql } from './database.ts';
+import { inBatches, ofTurns } from './batches.ts';
+import type { Database, Statement } from './database.ts';
 import { type Conflict, type EventRow, isUniqueViolation } from './eventLog.ts';
 import { swarm, swarmEvent, type swarmSearch } from './schema.ts';
 
@@ -19,11 +19,8 @@ export type Beginning = FirstRows & { events: readonly EventRow[] };
  * one statement (as a transaction of four it would be six journeys to the database), shared with whoever else begins a
  * swarm at that moment. Gives 'changed-meanwhile', and writes nothing, when the case has a live swarm already.
  */
-export function createAppendFirst(database: Sql): (beginning: Beginning) => Promise<Conflict | null> {
-  const append = inBatches((beginnings: readonly Beginning[]) => appendTogether(database, beginnings), {
-    most: 50,
-    atOnce: 2,
-  });
+export function createAppendFirst(database: Pick<Database, 'run'>): (beginning: Beginning) => Promise<Conflict | null> {
+  const append = inBatches((beginnings: readonly Beginning[]) => appendTogether(database, beginnings), ofTurns);
   return (beginning) =>
     append(beginning).catch((error: unknown) => {
       if (isUniqueViolation(error)) return 'changed-meanwhile';
@@ -31,7 +28,10 @@ export function createAppendFirst(database: Sql): (beginning: Beginning) => Prom
     });
 }
 
-async function appendTogether(database: Sql, beginnings: readonly Beginning[]): Promise<(Conflict | null)[]> {
+async function appendTogether(
+  database: Pick<Database, 'run'>,
+  beginnings: readonly Beginning[],
+): Promise<(Conflict | null)[]> {
   // In one order everywhere: two processes that begin the same cases never wait for each other in a circle.
   const inOrder = beginnings.toSorted((one, other) => (one.swarm.caseId < other.swarm.caseId ? -1 : 1));
   const given = JSON.stringify({
@@ -42,8 +42,15 @@ async function appendTogether(database: Sql, beginnings: readonly Beginning[]): 
     ),
     searches: inOrder.map((each) => each.search),
   });
-  const { rows } = await database.execute<{ swarmId: string }>(sql`
-    with given as materialized (select ${given}::jsonb as it),
+  const rows = await database.run(appendFirst, [given]);
+  const begun = new Set(rows.map((row) => row.swarm_id));
+  return beginnings.map((each) => (begun.has(each.swarm.swarmId) ? null : 'changed-meanwhile'));
+}
+
+const appendFirst: Statement = {
+  name: 'append-first',
+  text: `
+    with given as materialized (select $1::jsonb as it),
     listed as (
       insert into swarm select s.* from given, jsonb_populate_recordset(null::swarm, it->'swarms') s
       on conflict (tenant_id, case_id) where status in ('proposed', 'running') do nothing
@@ -60,10 +67,8 @@ async function appendTogether(database: Sql, beginnings: readonly Beginning[]): 
         as s("swarmId" text, "tenantId" text, "proposedAt" timestamptz, words text, tokens text)
       join listed on listed.swarm_id = s."swarmId"
     )
-    select swarm_id as "swarmId" from listed`);
-  const begun = new Set(rows.map((row) => row.swarmId));
-  return beginnings.map((each) => (begun.has(each.swarm.swarmId) ? null : 'changed-meanwhile'));
-}
+    select swarm_id from listed`,
+};
 
 /** A row by the names its columns have in the database. */
 function inColumns(table: PgTable, row: Record<string, unknown>): Record<string, unknown> {

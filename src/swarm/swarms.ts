@@ -62,8 +62,8 @@ const mostTries = 20;
 /** The service that runs commands: the only writer of events. */
 export function createSwarms({ database, queue, planner, policy, tenantId, clock, loadChanged }: SwarmsNeeds): Swarms {
   const now = (origin: Origin): string => origin.at ?? new Date(clock()).toISOString();
-  const appendFirst = createAppendFirst(database.sql);
-  const appendAlone = createAppendAlone(database.sql);
+  const appendFirst = createAppendFirst(database);
+  const appendAlone = createAppendAlone(database);
 
   async function history(swarmId: string): Promise<RecordedEvent[]> {
     const rows = await loadEvents(database.sql, swarmId);

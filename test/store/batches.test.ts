@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { inBatches } from '../../src/store/batches.ts';
 
-const one = { most: 10, atOnce: 1 };
+const one = { most: 10, atOnce: 1, apart: 0 };
 
 test('what is asked while a batch is under way goes together in the next, and everyone gets their own answer', async () => {
   const batches: number[][] = [];
@@ -36,7 +36,7 @@ test('no batch is larger than the most, and none is forgotten', async () => {
       sizes.push(tasks.length);
       return [...tasks];
     },
-    { most: 4, atOnce: 2 },
+    { most: 4, atOnce: 2, apart: 2 },
   );
   const all = Array.from({ length: 23 }, (_, index) => index);
   expect(await Promise.all(all.map(ask))).toEqual(all);
