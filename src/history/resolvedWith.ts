@@ -33,7 +33,6 @@ export function createResolvedWith(
 }
 
 const resolvedWith: Statement = {
-  name: 'resolved-with',
   text: `
     select asked.number as asked, found.*
     from jsonb_to_recordset($2::jsonb) as asked(number int, wanted text[], "personId" text)

@@ -58,4 +58,4 @@ function answerAt<Answer>(answers: readonly Answer[], index: number): Answer {
 }
 
 /** For statements of a turn, in front of which somebody sits: a wait that nobody notices. */
-export const ofTurns: Batching = { most: 50, atOnce: 2, apart: 5 };
+export const ofTurns: Batching = { most: 50, atOnce: 2, apart: 3 };

@@ -25,15 +25,18 @@ export type Database = {
   schema: string;
   connectionString: string | null;
   queueDb: QueueDb | null;
-  /** Runs a statement of the turns' path, which the server keeps prepared under its name: it is planned once. */
+  /** Runs a statement of the turns' path as it stands; the server keeps one with a name prepared, and plans it once. */
   run(statement: Statement, values: readonly unknown[]): Promise<Record<string, unknown>[]>;
   /** Says that this process lives, until released; `alone`: no other process did when it was called. */
   holdAlive(): Promise<{ alone: boolean; release(): Promise<void> }>;
   close(): Promise<void>;
 };
 
-/** A statement with a name of its own; `text` has `$1`, `$2`, … for its values and never changes under one name. */
-export type Statement = { name: string; text: string };
+/**
+ * `text` has `$1`, `$2`, … for its values and never changes under one name. Only a statement whose best plan does not
+ * depend on how much the tables hold has a name: it may have been planned when they were empty.
+ */
+export type Statement = { name?: string; text: string };
 
 /** Where the data is: a PostgreSQL by its address, or a folder (PGlite); `image` loads a dumped PGlite into memory. */
 export type DatabaseLocation =

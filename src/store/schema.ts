@@ -126,6 +126,8 @@ export const swarm = pgTable(
     index('swarm_by_channel').on(table.channelId),
     index('swarm_by_people').using('gin', table.people),
     index('swarm_by_technologies').using('gin', table.technologies),
+    // For swarms like a new case: every plan asks, and most swarms it must not look at are no more than plans.
+    index('swarm_resolved_by_technologies').using('gin', table.technologies).where(sql`${table.status} = 'resolved'`),
     index('swarm_by_status').on(table.tenantId, table.status, table.proposedAt, table.swarmId),
     index('swarm_by_customer').on(table.tenantId, table.customer, table.proposedAt, table.swarmId),
     index('swarm_by_end').on(table.tenantId, table.closedAt, table.swarmId).where(sql`${table.closedAt} is not null`),
