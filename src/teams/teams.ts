@@ -169,7 +169,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
 
   const admit = createDoor({
     adapter,
-    verdictOn: createTokenGate(settings),
+    verdictOn: createTokenGate({ ...settings, clock }),
     tenantId,
     anonymousLoopback: settings.anonymousLoopback,
     log,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 
@@ -7,6 +8,8 @@ export type TokenGateNeeds = {
   /** OpenID configuration that names the signing keys. */
   metadataUrl: string;
   issuer: string;
+  /** Now, in milliseconds since 1970. */
+  clock: () => number;
 };
 
 /**
@@ -22,8 +25,12 @@ export type TokenVerdict =
  * Verifies the token of an inbound activity before the bot library sees it. The library verifies it again, but on a
  * wrong signature it prints the key and answers with its own error text (platform.md 7.2 o); here it is a quiet no.
  * Tokens of the emulator's kind (issued by Entra to the bot itself) are not accepted at all.
+ *
+ * The Bot Service sends one token with all its activities for most of an hour. One found good is known again by its
+ * hash until it ends, and for an hour at most: the keys themselves are kept for a day.
  */
-export function createTokenGate({ appId, metadataUrl, issuer }: TokenGateNeeds) {
+export function createTokenGate({ appId, metadataUrl, issuer, clock }: TokenGateNeeds) {
+  const verified = new Map<string, { verdict: TokenVerdict; until: number }>();
   let keys: Promise<ReturnType<typeof createRemoteJWKSet>> | null = null;
 
   async function keysOfIssuer() {
@@ -37,6 +44,9 @@ export function createTokenGate({ appId, metadataUrl, issuer }: TokenGateNeeds) 
   return async function verdictOn(authorization: string | undefined): Promise<TokenVerdict> {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1];
     if (token === undefined) return { kind: 'refused', reason: 'no bearer token' };
+    const hash = createHash('sha256').update(token).digest('base64');
+    const known = verified.get(hash);
+    if (known && clock() < known.until) return known.verdict;
     let jwks: Awaited<ReturnType<typeof fetchKeys>>;
     try {
       jwks = await keysOfIssuer();
@@ -52,10 +62,12 @@ export function createTokenGate({ appId, metadataUrl, issuer }: TokenGateNeeds) 
         clockTolerance: 300,
         requiredClaims: ['exp'],
       });
-      const { serviceurl } = payload;
-      return typeof serviceurl === 'string'
-        ? { kind: 'good', serviceUrl: serviceurl }
-        : { kind: 'refused', reason: 'the token names no service url' };
+      const { serviceurl, exp = 0 } = payload;
+      if (typeof serviceurl !== 'string') return { kind: 'refused', reason: 'the token names no service url' };
+      if (verified.size >= mostVerified) verified.clear();
+      const verdict = { kind: 'good', serviceUrl: serviceurl } as const;
+      verified.set(hash, { verdict, until: Math.min(exp * 1000, clock() + longestVerified) });
+      return verdict;
     } catch (error) {
       const aboutToken =
         error instanceof errors.JOSEError &&
@@ -65,6 +77,9 @@ export function createTokenGate({ appId, metadataUrl, issuer }: TokenGateNeeds) 
     }
   };
 }
+
+const mostVerified = 1_000;
+const longestVerified = 3_600_000;
 
 const metadataSchema = z.object({ jwks_uri: z.url() });
 

@@ -1,5 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { admit } from '../../src/teams/inbound.ts';
 import { plainText } from '../../src/teams/plainText.ts';
 import { createRepeats } from '../../src/teams/repeats.ts';
@@ -46,10 +50,46 @@ describe('the guard before a turn', () => {
 
 describe('tokens', () => {
   test('are not judged while the keys cannot be had', async () => {
-    const gate = createTokenGate({ appId: 'app', metadataUrl: 'http://127.0.0.1:9/none', issuer: 'i' });
+    const gate = createTokenGate({
+      appId: 'app',
+      metadataUrl: 'http://127.0.0.1:9/none',
+      issuer: 'i',
+      clock: Date.now,
+    });
     expect((await gate('Bearer a.b.c')).kind).toBe('no-keys');
     expect((await gate(undefined)).kind).toBe('refused');
     expect((await gate('Basic abc')).kind).toBe('refused');
+  });
+
+  test('found good are known again until they end, and no other token for them', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('RS256');
+    const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'RS256' }] };
+    const server = createServer((request, response) => {
+      const jwks_uri = `http://${request.headers.host}/keys`;
+      response.end(JSON.stringify(request.url === '/keys' ? keys : { jwks_uri }));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const metadataUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    let now = Date.now();
+    const gate = createTokenGate({ appId: 'app', metadataUrl, issuer: 'i', clock: () => now });
+    const verify = jest.spyOn(crypto.subtle, 'verify');
+    const ends = Math.floor(now / 1000) + 600;
+    const token = await new SignJWT({ serviceurl: 'https://smba.example/' })
+      .setProtectedHeader({ alg: 'RS256', kid: 'k' })
+      .setIssuer('i')
+      .setAudience('app')
+      .setExpirationTime(ends)
+      .sign(privateKey);
+    const good = { kind: 'good', serviceUrl: 'https://smba.example/' };
+    expect([await gate(`Bearer ${token}`), await gate(`Bearer ${token}`)]).toEqual([good, good]);
+    expect(verify).toHaveBeenCalledTimes(1);
+    const [header, payload, signature = ''] = token.split('.');
+    const forged = `${header}.${payload}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
+    expect((await gate(`Bearer ${forged}`)).kind).toBe('refused');
+    now = ends * 1000;
+    await gate(`Bearer ${token}`);
+    expect(verify).toHaveBeenCalledTimes(3);
+    server.close();
   });
 });
 
