@@ -23,8 +23,20 @@ export function comparable(original: string): ComparableText {
   return { original, ...plain, ...foldedLayer(plain.plain) };
 }
 
-/** Only the folded words, for a key or a name that needs no way back. */
-export const comparableWords = (original: string): string => comparable(original).text;
+/** Only the folded words, for a key or a name that needs no way back. Names come again and again: theirs are kept. */
+export function comparableWords(original: string): string {
+  if (original.length > longestName) return comparable(original).text;
+  const known = foldedNames.get(original);
+  if (known !== undefined) return known;
+  if (foldedNames.size >= mostNames) foldedNames.clear();
+  const { text } = comparable(original);
+  foldedNames.set(original, text);
+  return text;
+}
+
+const foldedNames = new Map<string, string>();
+const mostNames = 10_000;
+const longestName = 60;
 
 /** Where units `from` to `to` (exclusive) of `text` stand in the original. `from` < `to`. */
 export function spanInOriginal(of: ComparableText, from: number, to: number): { start: number; end: number } {

@@ -7,19 +7,21 @@ type Clock = Pick<Reader, 'language' | 'zone' | 'at'>;
  * An instant (ISO, UTC) in the reader's zone, with the zone named: `today 15:30 JST`, `Sat 21 Nov, 10:00 JST`;
  * `本日 15:30 (JST)`, `11月21日(土) 10:00 (JST)`. Only today is named by a word: a card may still be read tomorrow.
  */
-export function moment(instant: string, reader: Clock): string {
+export const moment = (instant: string, reader: Clock): string =>
   // A plan names the same few instants for dozens of people, and writing one costs more than the rest of a line.
-  const key = `${instant} ${reader.at.slice(0, 16)} ${reader.zone} ${reader.language}`;
-  const known = written.get(key);
-  if (known !== undefined) return known;
-  if (written.size >= mostWritten) written.clear();
-  const text = writtenMoment(instant, reader);
-  written.set(key, text);
-  return text;
-}
+  kept(`${instant} ${reader.at.slice(0, 16)} ${reader.zone} ${reader.language}`, () => writtenMoment(instant, reader));
 
 const written = new Map<string, string>();
 const mostWritten = 2_000;
+
+function kept(key: string, write: () => string): string {
+  const known = written.get(key);
+  if (known !== undefined) return known;
+  if (written.size >= mostWritten) written.clear();
+  const text = write();
+  written.set(key, text);
+  return text;
+}
 
 function writtenMoment(instant: string, reader: Clock): string {
   const zone = zoneOf(reader.zone);
@@ -33,7 +35,10 @@ function writtenMoment(instant: string, reader: Clock): string {
 }
 
 /** The day of an instant in the reader's zone, with its year: `20 Nov 2026`, `2026年11月20日`. */
-export function day(instant: string, reader: Pick<Reader, 'language' | 'zone'>): string {
+export const day = (instant: string, reader: Pick<Reader, 'language' | 'zone'>): string =>
+  kept(`${instant} ${reader.zone} ${reader.language}`, () => writtenDay(instant, reader));
+
+function writtenDay(instant: string, reader: Pick<Reader, 'language' | 'zone'>): string {
   const at = DateTime.fromISO(instant, { zone: zoneOf(reader.zone) });
   return reader.language === 'ja' ? at.toFormat('yyyy年M月d日') : at.setLocale('en-GB').toFormat('d MMM yyyy');
 }
