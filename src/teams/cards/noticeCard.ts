@@ -29,7 +29,7 @@ export function noticeCard(state: StartedSwarm, notice: Notice, reader: Reader):
 type Told = { name: string; lines: Element[]; actions: Action[] };
 
 function told(state: StartedSwarm, notice: Notice, reader: Reader): Told {
-  const { status, panel } = messages(reader.language);
+  const { status, panel, common } = messages(reader.language);
   switch (notice.kind) {
     case 'gap':
       return {
@@ -38,7 +38,7 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader): Told {
         actions: [],
       };
     case 'unreachable': {
-      const person = state.invitations.find(({ id }) => id === notice.invitationId)?.person.name ?? notice.invitationId;
+      const person = state.invitations.find(({ id }) => id === notice.invitationId)?.person.name ?? common.somebody;
       return {
         name: status.noticeUnreachableTitle(short(person, 60)),
         lines: [text(status.unreachable[notice.cause]), text(status.noticeUnreachable, { spacing: 'Small' })],

@@ -161,18 +161,24 @@ export function stepName(step: Step, state: StartedSwarm, reader: Reader): strin
     case 'delete-channel':
       return status.step[kind];
     case 'deliver':
-      return status.step.deliver(personName(state, state.invitations.find(({ id }) => id === of)?.person.id ?? of));
+      return status.step.deliver(
+        personName(state, state.invitations.find(({ id }) => id === of)?.person.id ?? of, reader),
+      );
     case 'seat':
     case 'announce':
-      return status.step[kind](personName(state, of));
+      return status.step[kind](personName(state, of, reader));
     default:
       return step;
   }
 }
 
-function personName(state: StartedSwarm, id: string): string {
-  const people = [state.coordinator, state.case.owner, ...state.invitations.map(({ person }) => person)];
-  return short(people.find((each) => each.id === id)?.name ?? id, 60);
+function personName(state: StartedSwarm, id: string, reader: Reader): string {
+  const people = [
+    state.coordinator,
+    state.case.owner,
+    ...[...state.invitations, ...state.members].map((each) => each.person),
+  ];
+  return short(people.find((each) => each.id === id)?.name ?? messages(reader.language).common.somebody, 60);
 }
 
 function channelNote(state: StartedSwarm, reader: Reader): Element[] {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { languages } from '../../../src/cases/case.ts';
 import { readAction } from '../../../src/teams/cards/verbs.ts';
 import { cards, readerIn } from '../../fixtures/cards.ts';
+import { people } from '../../fixtures/swarmStories.ts';
 import { actionsOf, faultsOf, inputsOf, linksOf, shownText } from './reading.ts';
 
 const all = Object.entries(cards).flatMap(([name, draw]) =>
@@ -52,6 +53,11 @@ describe.each(all)('the card $name ($language)', ({ card, language }) => {
 
   test('opens only web pages', () => {
     for (const url of linksOf(card)) expect(url).toMatch(/^https?:\/\//);
+  });
+
+  test('calls technologies and people by their names, never by an id', () => {
+    expect(shownText(card)).not.toMatch(/azure-vpn-gateway|conditional-access|microsoft-entra-id|azure-firewall/);
+    for (const { id } of Object.values(people)) expect(shownText(card)).not.toContain(id);
   });
 
   test('is told without a placeholder left open', () => {

@@ -28,6 +28,7 @@ export const common = {
     cancelled: 'Cancelled',
   },
   none: 'None',
+  somebody: 'somebody',
   nobody: 'Nobody',
   more: (count: number) => `and ${counted(count, 'more', 'more')}`,
   moreInTab: (count: number) => `and ${counted(count, 'more', 'more')}: the History tab has them all`,

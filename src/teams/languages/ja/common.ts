@@ -27,6 +27,7 @@ export const common = {
     cancelled: '中止',
   },
   none: 'なし',
+  somebody: '参加者',
   nobody: 'なし',
   more: (count) => `ほか ${count} 件`,
   moreInTab: (count) => `ほか ${count} 件 (すべては「履歴」タブで確認できます)`,
