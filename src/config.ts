@@ -23,7 +23,13 @@ export type Config = {
   app: { id: string; tenantId: string };
   credential: CredentialConfig;
   authorityHost: string;
-  bot: { openIdMetadataUrl: string; tokenIssuer: string; oauthScope: string };
+  bot: {
+    openIdMetadataUrl: string;
+    tokenIssuer: string;
+    oauthScope: string;
+    /** Where the Bot Connector is until the first activity has said so; with a slash at its end, as Teams writes it. */
+    serviceUrl: string;
+  };
   graphBaseUrl: string;
   /** An origin that may show the tab in a frame beside Teams' own; for the sandbox. */
   tabFrameOrigin: string | null;
@@ -121,6 +127,7 @@ const environmentSchema = z.object({
   BOT_OPENID_METADATA_URL: safeUrl.default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
   BOT_TOKEN_ISSUER: z.string().default('https://api.botframework.com'),
   BOT_OAUTH_SCOPE: z.string().default('https://api.botframework.com/.default'),
+  BOT_SERVICE_URL: safeUrl.default('https://smba.trafficmanager.net/teams'),
   GRAPH_BASE_URL: safeUrl.default('https://graph.microsoft.com'),
   TAB_FRAME_ORIGIN: safeUrl.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' }).optional(),
@@ -172,6 +179,7 @@ const remedies: Record<Variable, string> = {
   BOT_OPENID_METADATA_URL: 'Leave it out for the public cloud',
   BOT_TOKEN_ISSUER: 'Leave it out for the public cloud',
   BOT_OAUTH_SCOPE: 'Leave it out for the public cloud',
+  BOT_SERVICE_URL: 'Leave it out for the public cloud',
   GRAPH_BASE_URL: 'Leave it out for the public cloud',
   TAB_FRAME_ORIGIN: 'Leave it out; only the sandbox shows the tab in a frame of its own',
   DATABASE_URL: 'Give postgres://user:password@host/database, or leave it out to keep data in DATA_FOLDER',
@@ -242,6 +250,7 @@ function configOf(environment: Environment): Config {
       openIdMetadataUrl: environment.BOT_OPENID_METADATA_URL,
       tokenIssuer: environment.BOT_TOKEN_ISSUER,
       oauthScope: environment.BOT_OAUTH_SCOPE,
+      serviceUrl: `${environment.BOT_SERVICE_URL}/`,
     },
     graphBaseUrl: environment.GRAPH_BASE_URL,
     tabFrameOrigin: environment.TAB_FRAME_ORIGIN ?? null,

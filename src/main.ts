@@ -17,9 +17,10 @@ import { readRegistryFiles } from './skills/registryFile.ts';
 import { problemSentence } from './skills/registryProblem.ts';
 import { databaseAnswers, openDatabase } from './store/database.ts';
 import { openQueue } from './store/queue.ts';
+import { arrivalOf, arrivalQueue, startArrivals } from './swarm/arrivals.ts';
 import { swarmJobNames } from './swarm/jobs.ts';
 import { lapseOldPlans } from './swarm/lapse.ts';
-import { swarmPolicySchema } from './swarm/policy.ts';
+import { parsePolicyFile } from './swarm/policy.ts';
 import { createRegistryPlanner } from './swarm/registryPlanner.ts';
 import { createSwarms } from './swarm/swarms.ts';
 import { startWorkers } from './swarm/worker.ts';
@@ -33,14 +34,12 @@ export type Bot = { port: number; stop(): Promise<void> };
 export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const clock = Date.now;
   const tenantId = config.app.tenantId;
-  const policy = swarmPolicySchema.parse(
-    config.policyFile ? JSON.parse(await readFile(config.policyFile, 'utf8')) : {},
-  );
+  const { policy, automatic } = parsePolicyFile(config.policyFile ? await readFile(config.policyFile, 'utf8') : '{}');
 
   const database = await openDatabase(config.database);
   const registry = await openSkillsRegistry({ database, tenantId, clock });
   if (config.registryFile) await importAtStart(config.registryFile, registry, log);
-  const queue = await openQueue(database, [...swarmJobNames, findPersonJob], (problem) =>
+  const queue = await openQueue(database, [...swarmJobNames, findPersonJob, arrivalQueue], (problem) =>
     log.error({ fault: faultFacts(problem) }, 'The queue reports'),
   );
 
@@ -59,7 +58,11 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     },
   });
   const credential = createCredential(config);
-  const cases = createStoredCases({ database: database.sql, clock });
+  const cases = createStoredCases({
+    database: database.sql,
+    clock,
+    alongside: (tx, theCase) => queue.enqueue(tx, [arrivalOf(theCase)]),
+  });
   const history = createHistory({ database, registry, tenantId, clock });
   const { id: appId } = config.app;
   const graphNeeds = { credential, baseUrl: config.graphBaseUrl, appId, hostTeamIds: config.hostTeamIds };
@@ -73,7 +76,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
       oauthScope: config.bot.oauthScope,
       connectorLimits: config.connectorLimits,
       anonymousLoopback: config.mode === 'playground',
-      defaultServiceUrl: 'https://smba.trafficmanager.net/teams/',
+      defaultServiceUrl: config.bot.serviceUrl,
     },
     credential,
     database,
@@ -122,6 +125,16 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   });
   await queue.work(findPersonJob, { concurrency: 2 }, async (jobs) => {
     for (const { body } of jobs) await teams.runLookUp(body);
+  });
+  await startArrivals({
+    queue,
+    sql: database.sql,
+    cases,
+    swarms,
+    planner,
+    rules: automatic,
+    tenantId,
+    log: logTo(log),
   });
   await queue.every('lapse-plans', '*/10 * * * *', async () => {
     await lapseOldPlans({ sql: database.sql, swarms, tenantId }, { hours: policy.planLapsesAfterHours, now: clock() });

@@ -33,6 +33,7 @@ describe('the configuration', () => {
         openIdMetadataUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
         tokenIssuer: 'https://api.botframework.com',
         oauthScope: 'https://api.botframework.com/.default',
+        serviceUrl: 'https://smba.trafficmanager.net/teams/',
       },
       graphBaseUrl: 'https://graph.microsoft.com',
       tabFrameOrigin: null,

@@ -10,7 +10,14 @@ export type StoredCases = CaseSource & {
   save(tenantId: string, theCase: Case, version: number): Promise<'stored' | 'had-it'>;
 };
 
-export function createStoredCases({ database, clock }: { database: Sql; clock: () => number }): StoredCases {
+export type StoredCasesNeeds = {
+  database: Sql;
+  clock: () => number;
+  /** What else is written when a case or a new version of it is stored, in the same transaction. */
+  alongside?: (tx: Sql, theCase: Case) => Promise<void>;
+};
+
+export function createStoredCases({ database, clock, alongside }: StoredCasesNeeds): StoredCases {
   return {
     async find(tenantId, id) {
       const [row] = await database
@@ -21,16 +28,20 @@ export function createStoredCases({ database, clock }: { database: Sql; clock: (
     },
     async save(tenantId, theCase, version) {
       const receivedAt = new Date(clock()).toISOString();
-      const written = await database
-        .insert(storedCase)
-        .values({ tenantId, caseId: theCase.id, version, body: theCase, receivedAt })
-        .onConflictDoUpdate({
-          target: [storedCase.tenantId, storedCase.caseId],
-          set: { version: sql`excluded.version`, body: sql`excluded.body`, receivedAt: sql`excluded.received_at` },
-          setWhere: lt(storedCase.version, version),
-        })
-        .returning({ version: storedCase.version });
-      return written.length > 0 ? 'stored' : 'had-it';
+      return database.transaction(async (tx) => {
+        const written = await tx
+          .insert(storedCase)
+          .values({ tenantId, caseId: theCase.id, version, body: theCase, receivedAt })
+          .onConflictDoUpdate({
+            target: [storedCase.tenantId, storedCase.caseId],
+            set: { version: sql`excluded.version`, body: sql`excluded.body`, receivedAt: sql`excluded.received_at` },
+            setWhere: lt(storedCase.version, version),
+          })
+          .returning({ version: storedCase.version });
+        if (written.length === 0) return 'had-it';
+        await alongside?.(tx, theCase);
+        return 'stored';
+      });
     },
   };
 }

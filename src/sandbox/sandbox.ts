@@ -210,6 +210,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       BOT_OPENID_METADATA_URL: `${connectorDoor.address}/v1/.well-known/openidconfiguration`,
       BOT_TOKEN_ISSUER: parties.botIssuer,
       BOT_OAUTH_SCOPE: `${botServiceAudience}/.default`,
+      BOT_SERVICE_URL: serviceUrl,
       GRAPH_BASE_URL: graphDoor.address,
       HOST_TEAM_IDS: organisation.tenant.hostTeams.map((team) => team.id).join(','),
       CASE_WEBHOOK_SECRET: webhookSecret,

@@ -39,6 +39,8 @@ export type SwarmCommand =
   // The clock.
   | { type: 'Expire'; invitationId: string }
   // Jobs, reporting what happened outside.
+  /** The case as its case system has it now. */
+  | { type: 'ReportCase'; case: Case }
   | { type: 'ReportChannelOpened'; channel: Channel }
   | { type: 'ReportAppEnabled' }
   | { type: 'ReportSeated'; person: Person; role: Role }

@@ -29,7 +29,8 @@ type CoordinatorCommand = Extract<
 
 /**
  * The coordinator steers. A lead may hand coordination over too (the coordinator may have left), nothing else; of a
- * restricted case only to somebody who is in it already, so that no lead lets themselves in.
+ * restricted case only to somebody who is in it already, so that no lead lets themselves in. The case's owner may take
+ * it over: it is their case.
  */
 export function coordinated(state: SwarmState, command: CoordinatorCommand, now: Circumstances): Decision {
   if (state.status === 'none') return refused({ code: 'no-such-swarm' });
@@ -39,7 +40,9 @@ export function coordinated(state: SwarmState, command: CoordinatorCommand, now:
       : refused({ code: 'not-started' });
   const leadHandsOver =
     command.type === 'HandOver' && now.actorIsLead && (!state.case.restricted || isInside(state, command.to.id));
-  if (!isPerson(now, state.coordinator.id) && !leadHandsOver)
+  const ownerTakesOver =
+    command.type === 'HandOver' && isPerson(now, state.case.owner.id) && command.to.id === state.case.owner.id;
+  if (!isPerson(now, state.coordinator.id) && !leadHandsOver && !ownerTakesOver)
     return refused({ code: 'not-coordinator', coordinator: state.coordinator });
   if (state.status === 'running') return running(state, command, now);
   return closed(state, command, now);

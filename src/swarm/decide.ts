@@ -48,6 +48,7 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
     case 'RetryStep':
       return coordinated(state, command, now);
     case 'Expire':
+    case 'ReportCase':
     case 'ReportChannelOpened':
     case 'ReportAppEnabled':
     case 'ReportSeated':

@@ -38,6 +38,7 @@ export type GraphEffects = {
 
 /** The effects of teams/. */
 export type TeamsEffects = {
+  'offer-plan': Effect<'offer-plan'>;
   'post-briefing': Effect<'post-briefing'>;
   'refresh-card': Effect<'refresh-card'>;
   'deliver-invitation': Effect<'deliver-invitation'>;

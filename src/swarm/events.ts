@@ -31,6 +31,8 @@ export type SwarmEvent =
   | { type: 'ViewsAsked'; question: string; asked: Person[] }
   // Who leads.
   | { type: 'CoordinationHandedOver'; from: Person; to: Person }
+  /** The case system names another owner of the case; the coordinator stays until somebody hands over. */
+  | { type: 'CaseReassigned'; from: Person; to: Person }
   // Steps outside that wait or fail; the coordinator sees them.
   | { type: 'StepDelayed'; step: Step; attempt: number; cause: string; retryAt: string }
   | { type: 'StepFailed'; step: Step; cause: string; advice: Advice }

@@ -174,6 +174,8 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
           need.detected.technology === event.technology ? { ...need, gap: true } : need,
         ),
       };
+    case 'CaseReassigned':
+      return { ...state, case: { ...state.case, owner: event.to } };
     case 'CoordinationHandedOver':
       return {
         ...state,

@@ -20,10 +20,12 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('step-failed'), step: z.string(), cause: z.string(), advice: z.string() }),
   z.strictObject({ kind: z.literal('coordination-received') }),
+  z.strictObject({ kind: z.literal('case-reassigned') }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 
 export const swarmJobSchema = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('offer-plan'), ...inSwarm }),
   z.strictObject({ name: z.literal('open-channel'), ...inSwarm }),
   z.strictObject({ name: z.literal('enable-app'), ...inSwarm }),
   z.strictObject({ name: z.literal('seat-member'), ...inSwarm, person: personSchema, role }),
@@ -66,6 +68,7 @@ export function stepOf(job: SwarmJob): Step | null {
       return `announce:${job.person.id}`;
     case 'deliver-invitation':
       return `deliver:${job.invitationId}`;
+    case 'offer-plan':
     case 'refresh-card':
     case 'expire-invitation':
     case 'tell-coordinator':

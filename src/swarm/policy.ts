@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { severities } from '../cases/case.ts';
+import { type AutomaticRule, automaticRuleSchema } from './automatic.ts';
 
 const bySeverity = <T extends z.ZodType>(value: T) =>
   z.strictObject({ critical: value, high: value, normal: value, low: value } satisfies Record<
@@ -46,3 +47,22 @@ export type SwarmPolicy = z.infer<typeof swarmPolicySchema>;
 
 /** The policy as shipped. */
 export const defaultPolicy: SwarmPolicy = swarmPolicySchema.parse({});
+
+const policyFileSchema = swarmPolicySchema.extend({
+  /** Cases that are swarmed without anybody asking; the first rule that fits counts. As shipped there is none. */
+  automatic: z.array(automaticRuleSchema).max(200).default([]),
+});
+
+/** What SWARM_POLICY_FILE may hold: the policy, and the rules of the leads. Throws naming each wrong field by its path. */
+export function parsePolicyFile(content: string): { policy: SwarmPolicy; automatic: AutomaticRule[] } {
+  let held: unknown;
+  try {
+    held = JSON.parse(content);
+  } catch (cause) {
+    throw new Error('SWARM_POLICY_FILE does not hold JSON.', { cause });
+  }
+  const parsed = policyFileSchema.safeParse(held);
+  if (!parsed.success) throw new Error(`SWARM_POLICY_FILE holds what is no policy:\n${z.prettifyError(parsed.error)}`);
+  const { automatic, ...policy } = parsed.data;
+  return { policy, automatic };
+}

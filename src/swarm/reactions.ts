@@ -10,6 +10,8 @@ export function reactions(state: SwarmState, recorded: RecordedEvent): Scheduled
   if (state.status === 'none') return [];
   const { event } = recorded;
   const job = jobsOf(state.swarmId);
+  // Nobody sits in front of a plan that no person asked for: it is brought to its owner.
+  if (event.type === 'SwarmProposed') return recorded.actor.kind === 'system' ? [job({ name: 'offer-plan' })] : [];
   if (event.type === 'PlanRevised' || event.type === 'PlanLapsed') return refresh(state, 'plan');
   if (event.type === 'PlanCardPosted') return state.status === 'proposed' ? [] : refresh(state, 'plan');
   if (!wasStarted(state)) return [];
@@ -84,6 +86,11 @@ export function reactions(state: SwarmState, recorded: RecordedEvent): Scheduled
         ...(state.channel.status === 'open' ? seats(state, event.to.id) : []),
         ...refresh(state, 'briefing', 'plan'),
       ];
+    case 'CaseReassigned':
+      return [
+        job({ name: 'tell-coordinator', notice: { kind: 'case-reassigned' } }),
+        ...refresh(state, 'briefing', 'plan'),
+      ];
     case 'StepDelayed':
       return [
         ...again(state, event.step, event.attempt + 1, event.retryAt),
@@ -126,8 +133,6 @@ export function reactions(state: SwarmState, recorded: RecordedEvent): Scheduled
       return [...(state.status === 'running' ? seats(state) : []), ...refresh(state, 'briefing', 'plan')];
     case 'ChannelDeleted':
       return refresh(state, 'plan');
-    case 'SwarmProposed':
-      return [];
     default:
       return event satisfies never;
   }

@@ -1,3 +1,4 @@
+import type { Case } from '../cases/case.ts';
 import type { Circumstances, SwarmCommand } from './commands.ts';
 import { cover } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
@@ -16,13 +17,14 @@ export function reported(state: SwarmState, command: Report, now: Circumstances)
     return state.planCard?.activityId === command.message.activityId
       ? alreadySo
       : happened({ type: 'PlanCardPosted', message: command.message });
+  if (command.type === 'ReportCase') return caseReported(state, command.case);
   if (!wasStarted(state)) return refused({ code: 'not-started' });
   return reportedOnStarted(state, command, now);
 }
 
 function reportedOnStarted(
   state: StartedSwarm,
-  command: Exclude<Report, { type: 'ReportPlanCardPosted' }>,
+  command: Exclude<Report, { type: 'ReportPlanCardPosted' | 'ReportCase' }>,
   now: Circumstances,
 ): Decision {
   const { channel } = state;
@@ -89,6 +91,19 @@ function reportedOnStarted(
     default:
       return command satisfies never;
   }
+}
+
+/**
+ * What the case system says of a case wins over what somebody typed under its number: a plan of another owner's, or
+ * one that would put a restricted case into an open room, lapses; of a swarm that runs, the owner of record changes.
+ */
+function caseReported(state: Exclude<SwarmState, { status: 'none' }>, { owner, restricted }: Case): Decision {
+  if (state.status === 'proposed')
+    return state.case.owner.id === owner.id && state.case.restricted === restricted
+      ? alreadySo
+      : happened({ type: 'PlanLapsed' });
+  if (state.status !== 'running' || state.case.owner.id === owner.id) return alreadySo;
+  return happened({ type: 'CaseReassigned', from: state.case.owner, to: owner });
 }
 
 function ifInvitation(

@@ -24,6 +24,7 @@ const known: Record<SwarmEventType, true> = {
   GapFound: true,
   ViewsAsked: true,
   CoordinationHandedOver: true,
+  CaseReassigned: true,
   StepDelayed: true,
   StepFailed: true,
   StepRetried: true,

@@ -62,6 +62,7 @@ export async function startWorkers(needs: WorkerNeeds): Promise<void> {
 }
 
 const singles = [
+  'offer-plan',
   'open-channel',
   'enable-app',
   'post-briefing',

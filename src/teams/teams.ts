@@ -24,11 +24,9 @@ import { createConnector } from './connector.ts';
 import { createDirectory } from './directory.ts';
 import { type BotAdmission, type BotCaller, createDoor } from './door.ts';
 import { createEffects } from './effects/effects.ts';
-import { createReach } from './effects/reach.ts';
 import type { Inbound } from './inbound.ts';
 import { messages } from './languages/language.ts';
 import { createLookUps } from './lookUps.ts';
-import { cardMessage } from './message.ts';
 import { createMessageExtension } from './messageExtension.ts';
 import { createPacing, unpaced } from './pacing.ts';
 import type {
@@ -88,8 +86,6 @@ export type Teams = {
   effects: TeamsEffects;
   /** Does a job of findPersonJob (lookUps.ts). */
   runLookUp(job: unknown): Promise<void>;
-  /** Sends a plan that nobody asked for by hand (a case system's webhook) to its case's owner; false: not reached. */
-  offerPlan(swarmId: string): Promise<boolean>;
 };
 
 /** The face in Teams: what comes in at the bot's door, and what the bot does there on its own. */
@@ -181,26 +177,9 @@ export function createTeams(needs: TeamsNeeds): Teams {
     },
   });
 
-  const reach = createReach({ ...needs, ...settings, connector, chats });
-
   return {
     admit,
     runLookUp: lookUps.run,
-    async offerPlan(swarmId) {
-      const state = await swarms.load(swarmId);
-      if (state.status === 'none') return false;
-      const reader = await directory.readerOf(state.case.owner.id, state.case.language);
-      const plan = cardMessage(await views.ownersCard(state, reader));
-      const signal = AbortSignal.timeout(30_000);
-      const reached = await reach(state.case.owner.id, plan, { attempt: 1, signal });
-      if (reached.kind !== 'sent') {
-        log('warn', 'A plan could not be brought to its owner', { swarmId, cause: reached.cause });
-        return false;
-      }
-      const origin = { actor: { kind: 'system', name: 'plan-card' }, cause: `plan ${swarmId}` } as const;
-      await swarms.execute(swarmId, { type: 'ReportPlanCardPosted', message: reached.message }, origin);
-      return true;
-    },
     effects: createEffects({
       ...needs,
       ...settings,

@@ -66,6 +66,12 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader): Told {
         lines: [text(status.noticeReceived)],
         actions: [],
       };
+    case 'case-reassigned':
+      return {
+        name: status.noticeReassignedTitle(short(state.case.id, 60), short(state.case.owner.name, 60)),
+        lines: [text(status.noticeReassigned)],
+        actions: [],
+      };
     default:
       return notice satisfies never;
   }

@@ -39,6 +39,7 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail): Card {
   const words = messages(reader.language);
   const id = short(state.case.id, 60);
   const isCoordinator = reader.personId === state.coordinator.id;
+  const isOwner = reader.personId === state.case.owner.id;
   const visible = mayRead(state, reader.personId);
   const name = titleOf(state, reader);
   return card({
@@ -60,6 +61,15 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail): Card {
       ...(visible ? open(words.common.openChannel, channelUrl(state)) : []),
       ...(isCoordinator && state.status !== 'running'
         ? [execute('reopen', words.panel.reopen, { swarmId: state.swarmId })]
+        : []),
+      ...(isOwner && !isCoordinator && state.status === 'running'
+        ? [
+            execute('hand-over', words.panel.takeOver, {
+              swarmId: state.swarmId,
+              handOverTo: reader.personId,
+              handOverToTyped: '',
+            }),
+          ]
         : []),
       execute('refresh', words.common.refresh, { swarmId: state.swarmId, card: 'plan' }),
     ],

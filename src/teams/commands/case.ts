@@ -1,5 +1,5 @@
 import type { Case } from '../../cases/case.ts';
-import type { Swarms } from '../../swarm/swarms.ts';
+import type { Origin, Swarms } from '../../swarm/swarms.ts';
 import type { KnownSwarm } from '../cards/caseHeader.ts';
 import { caseTextCard } from '../cards/caseTextCard.ts';
 import { refusalText } from '../cards/refusal.ts';
@@ -27,12 +27,15 @@ export function caseCommand({ swarms, cases, views, tenantId }: CaseNeeds) {
 
   /** The answer about a case that has a swarm or that a case system knows; null for any other number. */
   async function known(caseId: string, turn: Turn): Promise<Reply | null> {
-    const live = await swarms.liveSwarmOf(caseId);
+    const [live, found] = await Promise.all([swarms.liveSwarmOf(caseId), cases.find(caseId)]);
     if (live) {
-      const state = await swarms.load(live);
-      if (state.status !== 'none') return existing(state, turn);
+      // What the case system says wins over what somebody typed under the number, however the two crossed.
+      const origin: Origin = { actor: { kind: 'system', name: 'case-system' }, cause: turn.cause };
+      const state = found
+        ? (await swarms.execute(live, { type: 'ReportCase', case: found }, origin)).state
+        : await swarms.load(live);
+      if (state.status !== 'none' && state.status !== 'lapsed') return existing(state, turn);
     }
-    const found = await cases.find(caseId);
     return found ? propose(found, turn) : null;
   }
 

@@ -9,6 +9,7 @@ import type { Views } from '../views.ts';
 import { announceMember } from './announceMember.ts';
 import { askViews } from './askViews.ts';
 import { deliverInvitation } from './deliverInvitation.ts';
+import { offerPlan } from './offerPlan.ts';
 import { postBriefing } from './postBriefing.ts';
 import { postOutcome } from './postOutcome.ts';
 import { createReach } from './reach.ts';
@@ -30,6 +31,7 @@ export type EffectsNeeds = {
 export function createEffects(needs: EffectsNeeds): TeamsEffects {
   const withReach = { ...needs, reach: createReach(needs) };
   return {
+    'offer-plan': offerPlan(withReach),
     'deliver-invitation': deliverInvitation(withReach),
     'post-briefing': postBriefing(needs),
     'refresh-card': refreshCard(needs),

@@ -99,6 +99,8 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
       return deed(events.views(event.question));
     case 'CoordinationHandedOver':
       return { ...usual(events.handedOver(event.from.name, event.to.name)), weight: 'turn' };
+    case 'CaseReassigned':
+      return { ...usual(events.reassigned(event.from.name, event.to.name)), weight: 'turn' };
     case 'StepDelayed':
       return usual(events.delayed(words.story.step(event.step, personOf), causeOf(event.cause), event.attempt));
     case 'StepFailed': {

@@ -81,6 +81,7 @@ export const storyEn = {
     technologyDropped: (name: string) => `dropped ${name}`,
     gap: (name: string) => `Nobody is left to ask for ${name}`,
     views: (question: string) => `asked everybody: ${question}`,
+    reassigned: (from: string, to: string) => `The case system gave the case from ${from} to ${to}`,
     handedOver: (from: string, to: string) => `Coordination went from ${from} to ${to}`,
     ownPace: 'Microsoft takes only so many calls a minute',
     delayed: (step: string, cause: string, attempt: number) => `${step} waits (attempt ${attempt}): ${cause}`,

@@ -87,6 +87,7 @@ export const storyJa: Words['story'] = {
     technologyDropped: (name) => `${name} を除外`,
     gap: (name) => `${name} を依頼できる人がいない`,
     views: (question) => `全員に意見を確認: ${question}`,
+    reassigned: (from, to) => `ケース システムで担当者が ${from} さんから ${to} さんに変更`,
     handedOver: (from, to) => `コーディネーターが ${from} さんから ${to} さんに交代`,
     ownPace: 'Microsoft 側の呼び出し回数の制限に合わせて順番待ち',
     delayed: (step, cause, attempt) => `${step}が待機中 (${attempt} 回目): ${cause}`,

@@ -53,6 +53,7 @@ export const panel = {
   question: 'Your question',
   questionDefault: 'What have we not looked at yet? What speaks against our present idea?',
   sendQuestion: 'Ask everyone',
+  takeOver: 'Coordinate it myself',
   handOver: 'Hand over',
   handOverIntro: 'The new coordinator is told, and leads from then on. You stay in the channel.',
   handOverTo: 'New coordinator',

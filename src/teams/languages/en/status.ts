@@ -59,5 +59,8 @@ export const status = {
   noticeStepTitle: (caseId: string) => `A step of the swarm for case ${caseId} failed`,
   noticeReceivedTitle: (caseId: string) => `You now coordinate the swarm for case ${caseId}`,
   noticeReceived: 'The briefing card in the channel is your panel: add technologies, ask people, resolve.',
+  noticeReassignedTitle: (caseId: string, owner: string) => `Case ${caseId} belongs to ${owner} now`,
+  noticeReassigned:
+    'The case system says so. You still coordinate the swarm. Hand over on the panel in the channel if they should; they can take over, too.',
   noticeDone: 'This has been settled meanwhile.',
 };

@@ -52,6 +52,7 @@ export const panel = {
   question: '質問',
   questionDefault: 'まだ確認していない点はありますか。今の仮説に合わない事実はありますか。',
   sendQuestion: '全員に尋ねる',
+  takeOver: '自分がコーディネーターになる',
   handOver: '引き継ぐ',
   handOverIntro: '新しいコーディネーターに通知し、以後の進行を任せます。あなたは引き続きチャネルに参加します。',
   handOverTo: '新しいコーディネーター',

@@ -59,5 +59,8 @@ export const status = {
   noticeReceivedTitle: (caseId) => `ケース ${caseId} のスウォームを引き継ぎました`,
   noticeReceived:
     'あなたがコーディネーターです。技術の追加、人の指名、解決などの操作は、チャネルの概要カードから行えます。',
+  noticeReassignedTitle: (caseId, owner) => spaced`ケース ${caseId} の担当者が ${owner} さんに変わりました`,
+  noticeReassigned:
+    'ケース システムで変更されました。スウォームのコーディネーターは引き続きあなたです。交代する場合は、チャネルのパネルから引き継いでください。新しい担当者が自分で引き継ぐこともできます。',
   noticeDone: 'この件は解消しました。',
 } satisfies Messages['status'];

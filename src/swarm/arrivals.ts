@@ -1,0 +1,89 @@
+import { and, eq, ne, or } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Case } from '../cases/case.ts';
+import type { CaseSource } from '../cases/caseSource.ts';
+import type { Sql } from '../store/database.ts';
+import type { Queue, QueuedJob } from '../store/queue.ts';
+import { swarm } from '../store/schema.ts';
+import { type AutomaticRule, ruleFor } from './automatic.ts';
+import type { Planner } from './planner.ts';
+import type { Origin, Swarms } from './swarms.ts';
+import type { JobLog } from './worker.ts';
+
+export type ArrivalNeeds = {
+  queue: Pick<Queue, 'work'>;
+  sql: Sql;
+  cases: CaseSource;
+  swarms: Swarms;
+  planner: Pick<Planner, 'detect'>;
+  rules: readonly AutomaticRule[];
+  tenantId: string;
+  log: JobLog;
+};
+
+/** The queue of cases that a case system has just sent. */
+export const arrivalQueue = 'case-arrived';
+const arrivalSchema = z.strictObject({ caseId: z.string() });
+
+/** What is to be done once a case is stored; stored with it. Jobs of one case never run together. */
+export const arrivalOf = ({ id }: Case): QueuedJob => ({ name: arrivalQueue, body: { caseId: id }, group: id });
+
+/**
+ * Takes up cases as they arrive: their swarm learns what the case system says, and a rule of the leads may have the
+ * case swarmed. Safe to run twice; a case is swarmed by a rule once, however many versions of it come.
+ */
+export async function startArrivals(needs: ArrivalNeeds): Promise<void> {
+  const { queue, cases, tenantId } = needs;
+  await queue.work(arrivalQueue, { concurrency: 2, oneOfGroup: true }, async (delivered) => {
+    for (const { id, body } of delivered) {
+      const theCase = await cases.find(tenantId, arrivalSchema.parse(body).caseId);
+      if (theCase) await arrived(theCase, id, needs);
+    }
+  });
+}
+
+async function arrived(theCase: Case, cause: string, needs: ArrivalNeeds): Promise<void> {
+  const { swarms, planner, rules, log } = needs;
+  const live = await swarms.liveSwarmOf(theCase.id);
+  if (live) {
+    const origin: Origin = { actor: { kind: 'system', name: 'case-system' }, cause };
+    await swarms.execute(live, { type: 'ReportCase', case: theCase }, origin);
+  }
+  const rule = ruleFor(theCase, rules, () => planner.detect(theCase).map((each) => each.technology));
+  if (!rule) return;
+  const origin: Origin = { actor: { kind: 'system', name: `${byRule}${rule.name}` }, cause };
+  const swarmId = (await swarms.liveSwarmOf(theCase.id)) ?? (await proposed(theCase, origin, needs));
+  if (!swarmId || rule.does === 'offer') return;
+  // A plan that a person asked for is theirs to start; and one without a team starts nothing.
+  const state = await swarms.load(swarmId);
+  if (state.status !== 'proposed' || state.plan.team.length === 0) return;
+  const [first] = await swarms.history(swarmId);
+  if (first?.actor.kind !== 'system' || !first.actor.name.startsWith(byRule)) return;
+  await swarms.execute(swarmId, { type: 'Start' }, origin);
+  log('info', 'A rule started a swarm', { swarmId, rule: rule.name });
+}
+
+const byRule = 'rule: ';
+
+/** A new plan by a rule, unless the case was swarmed before: its swarm ended, or its owner let a plan lapse. */
+async function proposed(
+  theCase: Case,
+  origin: Origin,
+  { sql, swarms, tenantId }: ArrivalNeeds,
+): Promise<string | null> {
+  const [before] = await sql
+    .select({ swarmId: swarm.swarmId })
+    .from(swarm)
+    .where(
+      and(
+        eq(swarm.tenantId, tenantId),
+        eq(swarm.caseId, theCase.id),
+        // A plan that lapsed because it was not this owner's says nothing of this owner.
+        or(ne(swarm.status, 'lapsed'), eq(swarm.ownerId, theCase.owner.id)),
+      ),
+    )
+    .limit(1);
+  if (before) return null;
+  const { state } = await swarms.propose(theCase, origin);
+  return state.status === 'none' ? null : state.swarmId;
+}

@@ -1,0 +1,83 @@
+import { describe, expect, test } from '@jest/globals';
+import { ruleFor } from '../../src/swarm/automatic.ts';
+import { defaultPolicy, parsePolicyFile } from '../../src/swarm/policy.ts';
+import { as, given, opened, person, proposed, started, theCase } from './given.ts';
+
+const ofOther = theCase({ owner: person('other') });
+const types = (events: { type: string }[]) => events.map((each) => each.type);
+
+describe('what the case system says of a case', () => {
+  test('takes a plan from who only typed under its number: it lapses, and the owner can have a new one', () => {
+    const { events } = given(proposed()).when({ type: 'ReportCase', case: ofOther });
+    expect(types(events)).toEqual(['PlanLapsed']);
+  });
+
+  test('takes a plan away that would put a restricted case into an open room', () => {
+    const { events } = given(proposed()).when({ type: 'ReportCase', case: theCase({ restricted: true }) });
+    expect(types(events)).toEqual(['PlanLapsed']);
+  });
+
+  test('leaves the plan of its owner alone, whatever else changed', () => {
+    const changed = theCase({ title: 'Another title', severity: 'critical' });
+    expect(given(proposed()).when({ type: 'ReportCase', case: changed }).events).toEqual([]);
+  });
+
+  test('names the owner of a swarm that runs; its coordinator stays, and is told', () => {
+    const { events, jobs } = given(proposed(), started()).when({ type: 'ReportCase', case: ofOther });
+    expect(events).toEqual([{ type: 'CaseReassigned', from: person('owner'), to: person('other') }]);
+    expect(jobs).toContainEqual(expect.objectContaining({ notice: { kind: 'case-reassigned' } }));
+    const again = given(proposed(), started(), ...events).when({ type: 'ReportCase', case: ofOther });
+    expect(again.events).toEqual([]);
+  });
+
+  test('lets that owner take over coordination, and give it to nobody else', () => {
+    const swarm = given(proposed(), started(), opened, {
+      type: 'CaseReassigned',
+      from: person('owner'),
+      to: person('other'),
+    });
+    const takeOver = { type: 'HandOver', to: person('other') } as const;
+    expect(types(swarm.when(takeOver, { actor: as('other') }).events)).toEqual(['CoordinationHandedOver']);
+    expect(swarm.when({ ...takeOver, to: person('mika') }, { actor: as('other') }).refusal).toBe('not-coordinator');
+    expect(swarm.when(takeOver, { actor: as('mika') }).refusal).toBe('not-coordinator');
+  });
+});
+
+describe('the rules of the leads', () => {
+  const none = () => [];
+  test('are none as shipped', () => {
+    expect(parsePolicyFile('{}')).toEqual({ policy: defaultPolicy, automatic: [] });
+  });
+
+  test('fit by severity, product and technology together; the first that fits counts', () => {
+    const { automatic } = parsePolicyFile(
+      JSON.stringify({
+        automatic: [
+          {
+            name: 'vpn',
+            severities: ['critical', 'high'],
+            products: ['Azure ＶＰＮ'],
+            technologies: ['vpn'],
+            does: 'start',
+          },
+          { name: 'critical', severities: ['critical'], does: 'offer' },
+        ],
+      }),
+    );
+    const name = (change: Parameters<typeof theCase>[0], found: string[]) =>
+      ruleFor(theCase(change), automatic, () => found)?.name ?? null;
+    expect(name({ severity: 'critical', product: 'azure vpn' }, ['vpn', 'cert'])).toBe('vpn');
+    expect(name({ severity: 'critical', product: 'azure vpn' }, ['cert'])).toBe('critical');
+    expect(name({ severity: 'critical', product: null }, ['vpn'])).toBe('critical');
+    expect(name({ severity: 'high', product: 'other' }, ['vpn'])).toBeNull();
+    expect(ruleFor(theCase(), [], none)).toBeNull();
+  });
+
+  test('that are none keep the bot from starting, and are named by their path', () => {
+    expect(() => parsePolicyFile('{"automatic":[{"name":"x","does":"begin"}]}')).toThrow('automatic[0].does');
+    expect(() => parsePolicyFile('{"automatic":[{"name":"x","severity":["high"],"does":"start"}]}')).toThrow(
+      'severity',
+    );
+    expect(() => parsePolicyFile('{')).toThrow('SWARM_POLICY_FILE does not hold JSON');
+  });
+});
