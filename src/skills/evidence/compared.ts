@@ -12,7 +12,9 @@ export function comparedWith(facet: Facet, terms: WeighedTerms, lists: Postings,
   const compared = new Set<number>();
   const heaviest = [...terms.weights.keys()].sort((a, b) => (terms.weights[b] ?? 0) - (terms.weights[a] ?? 0));
   for (const at of heaviest.slice(0, 32)) {
-    lists.blocks(slots[at] ?? 0, (page, from, to) => {
+    const slot = slots[at] ?? -1;
+    if (slot < 0) continue;
+    lists.blocks(slot, (page, from, to) => {
       for (let i = to - 1; i >= Math.max(from, to - 4); i--) {
         const caseNumber = (page[i] ?? 0) >>> 8;
         for (let label = starts[caseNumber] ?? 0; label < (ends[caseNumber] ?? 0); label++)

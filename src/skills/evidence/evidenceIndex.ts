@@ -13,6 +13,7 @@ import { postings } from './postings.ts';
 import { rarity } from './rarity.ts';
 import { recounts } from './recounts.ts';
 import { type Hit, type QueryTerm, scanner } from './scan.ts';
+import { slotsWorthHaving } from './seenOnce.ts';
 import { type Terms, termsOf } from './terms.ts';
 import { wordParts } from './wordParts.ts';
 
@@ -77,6 +78,7 @@ export const usualSettings: EvidenceSettings = { similarCases: 200, readingBudge
 export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): EvidenceIndex {
   const { similarCases, readingBudget, linearBits } = { ...usualSettings, ...settings };
   const table = hashTable();
+  const slotFor = slotsWorthHaving(table);
   const cases = caseColumns();
   const lists = postings();
   const rare = rarity({ postings: lists, cases });
@@ -132,7 +134,10 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
       past.technologies.map((name) => ({ name, weight: 1 })),
     );
     countOwners(caseNumber, 1);
-    for (let at = 0; at < slots.length; at++) lists.add(slots[at] ?? 0, caseNumber, terms.weights[at] ?? 1);
+    for (let at = 0; at < slots.length; at++) {
+      const slot = slots[at] ?? -1;
+      if (slot >= 0) lists.add(slot, caseNumber, terms.weights[at] ?? 1);
+    }
     if (past.closedAt < newest) behind++;
     newest = Math.max(newest, past.closedAt);
   };
@@ -172,7 +177,7 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
     },
     add(past) {
       const terms = termsIn(past);
-      const { vector, norm, slots } = weighed(terms, table.slotOf);
+      const { vector, norm, slots } = weighed(terms, slotFor);
       const compared = facets.map(({ facet }) => [...comparedWith(facet, vector, lists, slots)]);
       put(past, terms, norm, slots);
       const said = [

@@ -1,7 +1,7 @@
 /**
  * What speaks for a label, each as a logarithm, so that their weighted sum is a log-linear model (a product of
- * experts). `trend…`: how active it was lately (half-lives of 12, 30 and 120 days) against how active it has long been. `similar`: its part of similar
- * past cases, `alike` of nearly identical ones. `words`: how its own the words are. `learned`: linear.ts. `within` and
+ * experts). `trend…`: how active it was lately (half-lives of 12, 30 and 120 days) against how active it has long been.
+ * `similar`: its part of similar past cases, `alike` of nearly identical ones. `words`: how its own the words are. `learned`: linear.ts. `within` and
  * `owns…` are of people only, given the case's technologies: its part of similar cases of those, and of all their cases.
  * `named` is of technologies only: whether the text names it (named.ts); it is no logarithm.
  */
@@ -31,43 +31,43 @@ export const fusionWeights: Record<'technologies' | 'guessed' | 'confirmed', Fus
   technologies: {
     trend30: 0,
     trend120: 0,
-    long: -0.782,
-    similar: 1.551,
-    alike: 0.031,
-    words: 0.643,
-    learned: 0.42,
+    long: -0.787,
+    similar: 1.516,
+    alike: 0.039,
+    words: 0.674,
+    learned: 0.422,
     within: 0,
     ownsLately: 0,
     ownsLong: 0,
     trend12: 0.035,
-    named: 0.804,
+    named: 0.705,
   },
   guessed: {
     trend30: 0,
     trend120: 0,
-    long: -0.358,
-    similar: 0.088,
-    alike: 0.13,
-    words: 0.435,
-    learned: 0.341,
-    within: 0.53,
-    ownsLately: 0.141,
-    ownsLong: 0.079,
-    trend12: 0.259,
+    long: -0.343,
+    similar: 0.017,
+    alike: 0.125,
+    words: 0.415,
+    learned: 0.346,
+    within: 0.595,
+    ownsLately: 0.13,
+    ownsLong: 0.081,
+    trend12: 0.261,
     named: 0,
   },
   confirmed: {
-    trend30: 0.016,
+    trend30: 0.043,
     trend120: 0,
-    long: -0.586,
-    similar: 0.375,
-    alike: 0.082,
-    words: 0.515,
-    learned: 0.277,
-    within: 0.346,
-    ownsLately: 0.302,
-    ownsLong: 0.115,
-    trend12: 0.192,
+    long: -0.549,
+    similar: 0.328,
+    alike: 0.075,
+    words: 0.512,
+    learned: 0.28,
+    within: 0.378,
+    ownsLately: 0.27,
+    ownsLong: 0.131,
+    trend12: 0.185,
     named: 0,
   },
 };

@@ -42,14 +42,18 @@ export function keptEvidence({
 
   const loaded = async (): Promise<void> => {
     const count = await source.count();
+    const pause = pauses();
     if (current.size === 0) {
       const first = evidenceIndex(settings);
-      for (const past of (await source.newest(firstGlance)).toSorted(inOrderOfTime)) first.add(past);
+      for (const past of (await source.newest(firstGlance)).toSorted(inOrderOfTime)) {
+        first.addUnlearned(past);
+        await pause();
+      }
+      first.recount();
       for (const past of arrived ?? []) first.add(past);
       current = first;
     }
     const whole = evidenceIndex({ linearBits: linearBitsFor(count), ...settings });
-    const pause = pauses();
     const recount = async (): Promise<void> => {
       for (const steps = whole.recounting(); !steps.next().done; ) await pause();
     };

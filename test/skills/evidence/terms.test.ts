@@ -71,7 +71,7 @@ describe('the terms of a case, kept as bytes', () => {
       .digest('hex');
     expect({ termsVersion, fingerprint }).toEqual({
       termsVersion: 1,
-      fingerprint: 'aabf16b1c17baa17f23796dd51c0a9c9cfbc9d8382dd10bd2b95013773e38fd0',
+      fingerprint: 'a736da56cd11e72433b2a10ff32290e955edf67150cf383a8a679dfee156ca89',
     });
   });
 });
