@@ -5,6 +5,8 @@
 export type DoctorFact =
   | { code: 'engine'; name: string }
   | { code: 'permissions'; count: number }
+  | { code: 'granted' }
+  /** Not the least permission that would do, but one that includes it. */
   | { code: 'granted-as'; permission: string }
   | { code: 'not-granted' }
   | { code: 'catalogue-id'; id: string }

@@ -64,13 +64,14 @@ export function createDoctor({ client, catalog, hostTeams, clock }: DoctorNeeds)
 function permissionChecks(roles: string[]): DoctorCheck[] {
   return permissions.map(([least = '', ...others]) => {
     const held = [least, ...others].find((permission) => roles.includes(permission));
-    return {
-      code: 'permission',
-      subject: least,
-      result: held === undefined ? 'failed' : 'ok',
-      fact: held === undefined ? { code: 'not-granted' } : { code: 'granted-as', permission: held },
-    };
+    const result = held === undefined ? 'failed' : 'ok';
+    return { code: 'permission', subject: least, result, fact: grantOf(held, least) };
   });
+}
+
+function grantOf(held: string | undefined, least: string): DoctorFact {
+  if (held === undefined) return { code: 'not-granted' };
+  return held === least ? { code: 'granted' } : { code: 'granted-as', permission: held };
 }
 
 /** How far our clock is from Microsoft's, by the date of an answer. */

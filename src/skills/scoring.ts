@@ -28,11 +28,12 @@ export function scoreAll(
   const { rota, most, awayUntil, presence, seenAt, live, pending, asks } = columnsOfStanding;
 
   const rotas = snapshot.standings.rotas();
+  const hoursTo = (instant: number): number => (instant - at) / 3_600_000;
   const rotaPoints = Float64Array.from(rotas, (each) => {
     const state = stateOfRota(each, at);
     return (
       (state.working ? weights.inHours : 0) -
-      (isWorthTheWait(state, moment) ? weights.backLater : 0) +
+      (isWorthTheWait(state, moment) ? weights.backLater + weights.backEachHour * hoursTo(state.until) : 0) +
       (each.languages.includes(language) ? weights.speaks : weights.otherLanguage)
     );
   });

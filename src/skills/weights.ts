@@ -19,6 +19,8 @@ export type RankingWeights = {
    * comes first, however often they were asked.
    */
   backLater: number;
+  /** Taken from them besides, for each hour until they are back: of two as good, the sooner one. */
+  backEachHour: number;
   /** By Graph's availability; others count nothing. */
   presence: Readonly<Record<string, number>>;
   /** Taken in proportion to live swarms and pending invitations against the most this person wants at once. */
@@ -41,6 +43,7 @@ export const defaultWeights: RankingWeights = {
   broaderCosts: 1,
   inHours: 0.1,
   backLater: 200,
+  backEachHour: 0.02,
   presence: { Available: 0.15, Busy: -0.1, BusyIdle: -0.1, Away: -0.05, BeRightBack: -0.05, Offline: -0.15 },
   load: 0.3,
   recentAsks: 0.3,

@@ -167,6 +167,12 @@ describe('who is off work', () => {
     expect(ids(plan(of, [namedTechnology(sql)]).team)).toEqual(['here']);
   });
 
+  test('is asked before who is back later still', () => {
+    const people = [engineer('a-later', asleep), engineer('b-sooner', { zone: 'Europe/Dublin' })];
+    const both = [skill('a-later', 'sql', 4), skill('b-sooner', 'sql', 4)];
+    expect(ids(plan({ ...request(people, both), aheadHours: 96 }, [namedTechnology(sql)]).team)).toEqual(['b-sooner']);
+  });
+
   test('is passed over when back too late, or when the organisation asks only people at work', () => {
     expect(plan({ ...of, aheadHours: 11 }).gaps).toEqual(['vpn']);
     expect(plan({ ...of, aheadHours: 12 }).gaps).toEqual([]);

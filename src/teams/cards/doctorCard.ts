@@ -97,6 +97,7 @@ function factText(fact: DoctorFact, reader: Reader): string {
       return words['no-answer'](fact.seconds);
     case 'error':
       return fact.message;
+    case 'granted':
     case 'not-granted':
     case 'team-archived':
     case 'channels-unlisted':

@@ -149,9 +149,10 @@ function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: 
   const nameOf = namesIn(state, reader, detail.words > 60 ? 60 : 24);
   const load = state.plan.ranking.candidates.find(({ person }) => person.id === each.person.id)?.load;
   // What they are asked for stands beside their name already, and the load is told as it is now.
-  const telling = each.for.filter(({ code }) => code !== 'load' && code !== 'covers-several' && code !== 'back');
-  const why = [...reasonsFor(telling, nameOf, reader), ...(load ? [reasons.load(load.live, load.most)] : [])];
   const back = each.for.find(({ code }) => code === 'back');
+  const untold = ['load', 'covers-several', 'back', ...(back ? ['present'] : [])];
+  const telling = each.for.filter(({ code }) => !untold.includes(code));
+  const why = [...reasonsFor(telling, nameOf, reader), ...(load ? [reasons.load(load.live, load.most)] : [])];
   return box(
     [
       text([

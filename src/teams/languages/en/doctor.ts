@@ -24,6 +24,7 @@ export const doctor = {
   },
   fact: {
     permissions: (count: number) => counted(count, 'permission', 'permissions'),
+    granted: 'granted',
     'granted-as': (permission: string) => `granted as ${permission}`,
     'not-granted': 'not granted',
     'catalogue-id': (id: string) => `catalogue id ${id}`,

@@ -19,10 +19,10 @@ export const plan = {
     count === 1
       ? 'One person at a time is asked for each technology; on a no, or silence, the next.'
       : `${count} people or more are asked at once for each technology; once one accepts, the rest are thanked.`,
-  timeInHours: (time: string) => `Each has ${time} of their own working hours to answer.`,
+  timeInHours: (time: string) => `Each has ${time} of their own working hours to answer; time off work does not count.`,
   timeAnyHour: (time: string) => `Each has ${time} to answer, at any hour.`,
   sentenceGap: ' ',
-  backLater: (moment: string) => `Off work now, back ${moment}. The time to answer counts from then.`,
+  backLater: (moment: string) => `Off work now, back ${moment}`,
   uncovered: 'Nobody to ask for',
   uncoveredAdvice: 'Name somebody under “Change the plan”, or start without: the gap is kept for the leads.',
   room: {

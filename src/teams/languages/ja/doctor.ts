@@ -25,6 +25,7 @@ export const doctor = {
   },
   fact: {
     permissions: (count) => `アクセス許可 ${count} 件`,
+    granted: '付与済み',
     'granted-as': (permission) => spaced`${permission} として付与済み`,
     'not-granted': '付与されていません',
     'catalogue-id': (id) => `カタログ内の ID ${id}`,

@@ -18,10 +18,10 @@ export const plan = {
     count === 1
       ? '技術ごとに 1 人ずつ依頼し、辞退または期限内に回答がない場合は次の候補に依頼します。'
       : `技術ごとに ${count} 人以上に同時に依頼し、1 人が承諾した時点でほかの人への依頼を取り下げます。`,
-  timeInHours: (time) => `回答期限は、各自の勤務時間で ${time}です。`,
+  timeInHours: (time) => `回答期限は、各自の勤務時間内で ${time}です (勤務時間外は数えません)。`,
   timeAnyHour: (time) => `回答期限は、時間帯にかかわらず ${time}です。`,
   sentenceGap: '',
-  backLater: (moment) => `勤務時間外。次の勤務は ${moment} からで、回答期限もそこから数えます。`,
+  backLater: (moment) => `現在は勤務時間外、次の勤務は ${moment} から`,
   uncovered: '担当者なし',
   uncoveredAdvice:
     '「計画を変更」から人を指名するか、このまま開始できます。担当者のいない技術はリーダー向けに記録されます。',
