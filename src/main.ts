@@ -12,6 +12,7 @@ import { createTab } from './history/tab.ts';
 import { createServer } from './http/server.ts';
 import { createCredential } from './identity.ts';
 import { activitiesWith, examineWith, installWith } from './seams.ts';
+import { type LivingEvidence, openLivingEvidence } from './skills/livingEvidence.ts';
 import { openSkillsRegistry, type SkillsRegistry } from './skills/registry.ts';
 import { readRegistryFiles } from './skills/registryFile.ts';
 import { problemSentence } from './skills/registryProblem.ts';
@@ -43,7 +44,12 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     log.error({ fault: faultFacts(problem) }, 'The queue reports'),
   );
 
-  const planner = createRegistryPlanner(registry.snapshot);
+  const evidence = openLivingEvidence({
+    database,
+    tenantId,
+    report: (problem) => log.error({ fault: faultFacts(problem) }, 'Past cases could not be loaded'),
+  });
+  const planner = createRegistryPlanner(registry.snapshot, evidence);
   const swarms = createSwarms({
     database,
     queue,
@@ -56,6 +62,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
         .refreshLoads(people)
         .catch((error) => log.error({ fault: faultFacts(error) }, 'Loads could not be counted'));
     },
+    pastChanged: () => followPast(evidence, log),
   });
   const credential = createCredential(config);
   const cases = createStoredCases({
@@ -63,7 +70,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     clock,
     alongside: (tx, theCase) => queue.enqueue(tx, [arrivalOf(theCase)]),
   });
-  const history = createHistory({ database, registry, tenantId, clock });
+  const history = createHistory({ database, registry, learned: evidence, tenantId, clock });
   const { id: appId } = config.app;
   const graphNeeds = { credential, baseUrl: config.graphBaseUrl, appId, hostTeamIds: config.hostTeamIds };
   const graph = createGraph({ ...graphNeeds, database, registry, clock });
@@ -151,6 +158,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const following = setInterval(() => {
     const followed = registry.refresh().then(() => registry.refreshLoads());
     followed.catch((error) => log.error({ fault: faultFacts(error) }, 'The registry could not be followed'));
+    followPast(evidence, log);
   }, 30_000);
 
   const port = await server.listen(config.port, config.host);
@@ -161,9 +169,14 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
       clearInterval(following);
       await server.close();
       await queue.stop();
+      await evidence.stop();
       await database.close();
     },
   };
+}
+
+function followPast(evidence: LivingEvidence, log: Logger): void {
+  evidence.follow().catch((error) => log.error({ fault: faultFacts(error) }, 'Past cases could not be followed'));
 }
 
 const answers = (asked: Promise<unknown>): Promise<boolean> =>

@@ -1,10 +1,11 @@
 import type { Case, Language } from '../cases/case.ts';
+import type { Learned } from '../skills/evidence/learned.ts';
+import { createFixes } from '../skills/pastCases.ts';
 import type { SkillsRegistry } from '../skills/registry.ts';
 import type { DetectedTechnology } from '../skills/technology.ts';
 import type { Database } from '../store/database.ts';
-import { searchableWords, wordTokens } from '../swarm/searchWords.ts';
+import { searchableWords } from '../swarm/searchWords.ts';
 import { readerOf } from './reader.ts';
-import { createResolvedWith, type ResolvedSwarm } from './resolvedWith.ts';
 import type { HistoryRow } from './rows.ts';
 import { createSearchReader } from './searchQuery.ts';
 import { listSwarms } from './swarmList.ts';
@@ -39,17 +40,17 @@ export type History = {
     words: string,
     reader: { personId: string; language: Language },
   ): Promise<{ hits: HistoryHit[]; more: number }>;
-  /** Up to three resolved swarms like a case, the likest first. Restricted ones only where the person was in them. */
+  /** Up to three past cases like this one whose fix is known, the likest first; never a restricted one. */
   similar(
     theCase: Case,
     technologies: readonly DetectedTechnology[],
-    personId: string,
   ): Promise<{ caseId: string; title: string; fix: string; url: string | null }[]>;
 };
 
 export type HistoryNeeds = {
   database: Pick<Database, 'sql' | 'run'>;
   registry: Pick<SkillsRegistry, 'snapshot'>;
+  learned: Pick<Learned, 'similar'>;
   tenantId: string;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
@@ -58,11 +59,12 @@ export type HistoryNeeds = {
 const mostHits = 10;
 const mostCounted = 200;
 const begunStatuses = ['running', 'resolved', 'cancelled'] as const;
+const mostSimilar = 3;
 
 /** History for the bot's cards. The tab's is in tab.ts. */
-export function createHistory({ database, registry, tenantId }: HistoryNeeds): History {
+export function createHistory({ database, registry, learned, tenantId }: HistoryNeeds): History {
   const { snapshot } = registry;
-  const resolvedWith = createResolvedWith(database, tenantId);
+  const fixes = createFixes(database.sql, tenantId);
   const readSearch = createSearchReader(snapshot);
   /** Nothing for a technology that the registry knows no more: its id would tell nobody anything. */
   const nameOf = (id: string, language: Language): string[] => {
@@ -93,17 +95,17 @@ export function createHistory({ database, registry, tenantId }: HistoryNeeds): H
       return { hits, more: found.length - hits.length };
     },
 
-    async similar(theCase, technologies, personId) {
-      const wanted = technologies.map((each) => each.technology);
-      if (wanted.length === 0) return [];
-      const rows = await resolvedWith({ wanted, personId });
-      const told = tokenSet([theCase.title, theCase.description.slice(0, 2000)]);
-      return rows
-        .filter((row) => row.caseId !== theCase.id)
-        .map((row) => ({ row, likeness: likeness(row, wanted, told) }))
-        .sort((a, b) => b.likeness - a.likeness)
-        .slice(0, 3)
-        .map(({ row }) => ({ caseId: row.caseId, title: row.title, fix: row.fix ?? '', url: row.url }));
+    async similar(theCase, technologies) {
+      // More than are shown: of some it is not known what fixed them.
+      const like = learned.similar(theCase, technologies, 4 * mostSimilar);
+      const ids = like.map(({ caseId }) => caseId);
+      const found = ids.length > 0 ? await fixes(ids) : new Map();
+      return ids
+        .flatMap((caseId) => {
+          const known = found.get(caseId);
+          return known ? [{ caseId, ...known }] : [];
+        })
+        .slice(0, mostSimilar);
     },
   };
 }
@@ -117,14 +119,3 @@ const lineOf = (row: HistoryRow): SwarmLine => ({
   since: row.startedAt ?? row.proposedAt,
   url: row.channelUrl,
 });
-
-const tokenSet = (texts: string[]): Set<string> => wordTokens(searchableWords(texts));
-
-/** Shared technologies, and shared words of title and root cause, each 0..1. */
-function likeness(row: ResolvedSwarm, wanted: string[], told: Set<string>): number {
-  const known = new Set(row.technologies);
-  const shared = wanted.filter((each) => known.has(each)).length;
-  const words = tokenSet([row.title, row.rootCause ?? '']);
-  const common = [...words].filter((word) => told.has(word)).length;
-  return shared / new Set([...wanted, ...known]).size + (words.size > 0 ? common / words.size : 0);
-}

@@ -10,7 +10,7 @@ export type CaseText = Pick<Case, 'title' | 'description' | 'product'>;
 
 /**
  * Says which technologies a case is about, surest first; nothing when nothing is sure enough. Pure: the same text
- * gives the same answer. A learned one has the same type (combineDetectors).
+ * gives the same answer.
  */
 export type Detector = (text: CaseText) => DetectedTechnology[];
 
@@ -58,14 +58,19 @@ export const defaultDetectionSettings: DetectionSettings = {
  * Parents: a technology found implies its ancestors weakly. An ancestor is told beside a descendant only when it is
  * much surer; otherwise the more specific one stands for both and gains from the ancestor's own words. Two or more
  * unsure children of one parent speak for the parent together.
+ *
+ * `learned` is a second voice, such as what past cases taught: its confidences add up with those of the words as
+ * independent evidence, before it is settled what is sure enough to be told.
  */
 export function createDetector(
   technologies: readonly Technology[],
   settings: DetectionSettings = defaultDetectionSettings,
+  learned: Detector = () => [],
 ): Detector {
   const index = createAliasIndex(technologies);
   const family = createFamily(technologies);
-  return ({ title, description, product }) => {
+  return (text) => {
+    const { title, description, product } = text;
     const evidence = new Map<number, Weighed[]>();
     const weigh = (place: number, weighed: Weighed) => {
       const known = evidence.get(place);
@@ -80,36 +85,23 @@ export function createDetector(
       const technology = technologies[place];
       return technology ? [detected(technology, weighed, settings)] : [];
     });
-    return settle(withKin(found, family, settings), family, settings);
+    const taught = learned(text).filter(({ technology }) => family.technology(technology) !== undefined);
+    return settle(together(withKin(found, family, settings), taught), family, settings);
   };
 }
 
-/**
- * One detector of several, for instance the registry's words and what past cases taught. `weight` (0..1) is how far
- * each is believed. Confidences add up as independent evidence; `settings` decide what is then told, so give the
- * parts a low `atLeast` of their own.
- */
-export function combineDetectors(
-  parts: readonly { detect: Detector; weight: number }[],
-  technologies: readonly Technology[],
-  settings: DetectionSettings = defaultDetectionSettings,
-): Detector {
-  const family = createFamily(technologies);
-  return (text) => {
-    const together = new Map<string, DetectedTechnology>();
-    for (const { detect, weight } of parts) {
-      for (const each of detect(text)) {
-        const known = together.get(each.technology);
-        const confidence = weight * each.confidence;
-        together.set(each.technology, {
-          ...each,
-          confidence: known ? either(known.confidence, confidence) : confidence,
-          evidence: [...(known?.evidence ?? []), ...each.evidence].slice(0, settings.mostEvidence * parts.length),
-        });
-      }
-    }
-    return settle([...together.values()], family, settings);
-  };
+function together(named: DetectedTechnology[], taught: readonly DetectedTechnology[]): DetectedTechnology[] {
+  if (taught.length === 0) return named;
+  const all = new Map(named.map((each) => [each.technology, each]));
+  for (const each of taught) {
+    const known = all.get(each.technology);
+    all.set(each.technology, {
+      ...each,
+      confidence: either(known?.confidence ?? 0, each.confidence),
+      evidence: [...(known?.evidence ?? []), ...each.evidence],
+    });
+  }
+  return [...all.values()];
 }
 
 type Weighed = { weight: number; words: string; evidence: DetectionEvidence };

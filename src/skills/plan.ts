@@ -13,7 +13,8 @@ export type ReasonFor =
   | { code: 'present'; availability: string }
   | { code: 'load'; live: number; most: number }
   | { code: 'speaks'; language: Language }
-  | { code: 'solved-similar'; count: number; cases: string[] }
+  /** `cases`: up to three of them, the likest first, none restricted; `last`: when the newest closed (ISO, UTC). */
+  | { code: 'solved-similar'; count: number; cases: string[]; last: string }
   | { code: 'named-by-person'; by: string };
 
 /** Why a person was passed over. */
@@ -27,6 +28,8 @@ export type ReasonAgainst =
   | { code: 'over-budget'; asks: number; budget: number }
   | { code: 'level-too-low'; technology: TechnologyId; level: number }
   | { code: 'already-covered'; by: string }
+  /** Said “not my field” of a case like this; `at`: when that case closed (ISO, UTC). */
+  | { code: 'declined-similar'; at: string }
   | { code: 'other-language' }
   | { code: 'dropped-by-owner' }
   | { code: 'already-asked' };

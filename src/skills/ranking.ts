@@ -138,6 +138,7 @@ function candidate(
       ...ownCase,
       ...(excluded ? [excluded] : []),
       ...judgement.against,
+      ...(known?.against ?? []),
       ...tooLow,
       ...(speaks ? [] : [{ code: 'other-language' } as const]),
     ],

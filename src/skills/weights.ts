@@ -32,7 +32,7 @@ export type RankingWeights = {
   /** Speaks the case's language, or does not. */
   speaks: number;
   otherLanguage: number;
-  /** Times what learned evidence says of the person for this case (0..1). */
+  /** Times what learned evidence says of the person for this case (-1..1). */
   evidence: number;
 };
 

@@ -19,6 +19,7 @@ import {
  */
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 /** The event log: the truth. (swarm_id, version) is the optimistic lock. */
@@ -127,7 +128,6 @@ export const swarm = pgTable(
     index('swarm_by_people').using('gin', table.people),
     index('swarm_by_technologies').using('gin', table.technologies),
     // For swarms like a new case: every plan asks, and most swarms it must not look at are no more than plans.
-    index('swarm_resolved_by_technologies').using('gin', table.technologies).where(sql`${table.status} = 'resolved'`),
     index('swarm_by_status').on(table.tenantId, table.status, table.proposedAt, table.swarmId),
     index('swarm_by_customer').on(table.tenantId, table.customer, table.proposedAt, table.swarmId),
     index('swarm_by_end').on(table.tenantId, table.closedAt, table.swarmId).where(sql`${table.closedAt} is not null`),
@@ -257,6 +257,46 @@ export const refusedSkill = pgTable(
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.person, table.technology] })],
 );
+
+/**
+ * Closed cases as evidence of who solves what: of swarms, written with their end, and imported ones. `text` is empty
+ * for a restricted case, whose words nobody else may meet. `revision` counts the tenant's changes: who follows reads
+ * what is beyond the last one seen. `gone`: taken back, kept only to tell so.
+ */
+export const pastCase = pgTable(
+  'past_case',
+  {
+    tenantId: text('tenant_id').notNull(),
+    caseId: text('case_id').notNull(),
+    /** The swarm that told it; null: imported. */
+    swarmId: text('swarm_id'),
+    closedAt: instant('closed_at').notNull(),
+    title: text('title').notNull(),
+    text: text('text').notNull(),
+    /** Both cut into terms (skills/evidence/termBytes.ts), so that a start need not read them again. */
+    terms: bytes('terms').notNull(),
+    technologies: text('technologies').array().notNull(),
+    /** `[{ person, weight }]`, as in skills/evidence/pastCase.ts. */
+    credits: jsonb('credits').notNull(),
+    rootCause: text('root_cause').notNull(),
+    fix: text('fix').notNull(),
+    url: text('url'),
+    gone: boolean('gone').notNull().default(false),
+    revision: integer('revision').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.caseId] }),
+    index('past_case_by_revision').on(table.tenantId, table.revision),
+    index('past_case_by_time').on(table.tenantId, table.closedAt, table.caseId),
+    index('past_case_by_credit').using('gin', table.credits.op('jsonb_path_ops')),
+  ],
+);
+
+/** How many changes of past cases a tenant has had; its row puts their writers in line. */
+export const pastCaseRevision = pgTable('past_case_revision', {
+  tenantId: text('tenant_id').primaryKey(),
+  revision: integer('revision').notNull(),
+});
 
 /** What Graph last said of a person. */
 export const presence = pgTable(

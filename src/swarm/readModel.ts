@@ -3,6 +3,7 @@ import type { Sql } from '../store/database.ts';
 import type { FirstRows } from '../store/firstAppend.ts';
 import { invitation as invitationTable, swarmSearch, swarm as swarmTable } from '../store/schema.ts';
 import type { DeclineReason } from './events.ts';
+import { writePastCase } from './pastCase.ts';
 import { searchableWords, tokensOf } from './searchWords.ts';
 import {
   coveredBy,
@@ -30,6 +31,7 @@ export async function writeReadModel(tx: Sql, before: SwarmState, state: SwarmSt
       .where(sql`${swarmTable.swarmId} = ${state.swarmId}`);
   }
   await writeWords(tx, before, state);
+  await writePastCase(tx, before, state);
   if (!wasStarted(state)) return;
   const rows = invitationRows(state);
   const unchanged = wasStarted(before)

@@ -1,6 +1,6 @@
 import type { Case } from '../cases/case.ts';
-import { createDetector, type Detector } from '../skills/detection.ts';
-import type { PersonEvidence } from '../skills/gathering.ts';
+import type { Detector } from '../skills/detection.ts';
+import { type Learned, nothingLearned } from '../skills/evidence/learned.ts';
 import { namedTechnology, planFor, revisePlan } from '../skills/planning.ts';
 import { rank } from '../skills/ranking.ts';
 import type { RegistrySnapshot } from '../skills/snapshot.ts';
@@ -8,21 +8,13 @@ import type { DetectedTechnology } from '../skills/technology.ts';
 import type { Planner } from './planner.ts';
 import type { SwarmPolicy } from './policy.ts';
 
-/** What past cases teach about a case: who solved the like, and what such cases turned out to be. */
-export type LearnedEvidence = {
-  people(theCase: Case, technologies: readonly DetectedTechnology[]): ReadonlyMap<string, PersonEvidence>;
-  /** Wraps the detector by the registry's words into one that has learned too. */
-  detector(ofTheRegistry: Detector): Detector;
-};
-
 /** A planner over one organisation's registry in memory; it reads whatever the snapshot holds at the moment. */
-export function createRegistryPlanner(snapshot: RegistrySnapshot, learned?: LearnedEvidence): Planner {
+export function createRegistryPlanner(snapshot: RegistrySnapshot, learned: Learned = nothingLearned): Planner {
   let built: { revision: number; detect: Detector } | null = null;
   const detector = (): Detector => {
     const revision = snapshot.technologiesRevision();
     if (built?.revision !== revision) {
-      const ofTheRegistry = createDetector(snapshot.technologies());
-      built = { revision, detect: learned ? learned.detector(ofTheRegistry) : ofTheRegistry };
+      built = { revision, detect: learned.detector(snapshot.technologies()) };
     }
     return built.detect;
   };
@@ -42,9 +34,7 @@ export function createRegistryPlanner(snapshot: RegistrySnapshot, learned?: Lear
     async plan({ case: theCase, at, policy, dropped, addedTechnologies, addedPeople }) {
       const request = {
         ...moment(theCase, at, policy),
-        ...(learned && {
-          evidenceFor: (technologies: readonly DetectedTechnology[]) => learned.people(theCase, technologies),
-        }),
+        evidenceFor: (technologies: readonly DetectedTechnology[]) => learned.people(theCase, technologies),
       };
       const untouched = [dropped.technologies, dropped.people, addedTechnologies, addedPeople].every(
         (each) => each.length === 0,
@@ -65,7 +55,8 @@ export function createRegistryPlanner(snapshot: RegistrySnapshot, learned?: Lear
     async rank({ case: theCase, technologies, at, policy, exclude }) {
       const wanted = technologies.map((technology) => ({ technology, confidence: 1 }));
       const asked = new Map(exclude.map((id) => [id, { code: 'already-asked' as const }]));
-      return rank({ ...moment(theCase, at, policy), technologies: wanted, exclude: asked });
+      const evidence = learned.people(theCase, wanted);
+      return rank({ ...moment(theCase, at, policy), technologies: wanted, exclude: asked, evidence });
     },
     hoursOf(personIds) {
       return Object.fromEntries(

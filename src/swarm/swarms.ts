@@ -11,6 +11,7 @@ import { decide } from './decide.ts';
 import type { Actor, RecordedEvent } from './events.ts';
 import { evolve, fold } from './evolve.ts';
 import type { ScheduledJob } from './jobs.ts';
+import { teachesAnew } from './pastCase.ts';
 import type { Planner } from './planner.ts';
 import type { SwarmPolicy } from './policy.ts';
 import { reactions, withoutRepeats } from './reactions.ts';
@@ -54,13 +55,15 @@ export type SwarmsNeeds = {
   clock: () => number;
   /** Told after a commit whose load has changed: the Entra ids of those asked, and of those whose answer came. */
   loadChanged?: (people: string[]) => void;
+  /** Told after a commit that changed what past cases teach. */
+  pastChanged?: () => void;
 };
 
 /** How often a command is decided anew when others changed the swarm meanwhile. */
 const mostTries = 20;
 
 /** The service that runs commands: the only writer of events. */
-export function createSwarms({ database, queue, planner, policy, tenantId, clock, loadChanged }: SwarmsNeeds): Swarms {
+export function createSwarms({ database, queue, planner, policy, tenantId, clock, ...told }: SwarmsNeeds): Swarms {
   const now = (origin: Origin): string => origin.at ?? new Date(clock()).toISOString();
   const appendFirst = createAppendFirst(database);
   const appendAlone = createAppendAlone(database);
@@ -146,7 +149,8 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
         : await appendEvents(database.sql, recorded, alongside);
     if (conflict) return conflict;
     const people = peopleWhoseLoadChanged(state, next);
-    if (people.length > 0) loadChanged?.(people);
+    if (people.length > 0) told.loadChanged?.(people);
+    if (teachesAnew(state, next)) told.pastChanged?.();
     return { ok: true, state: next, events: recorded };
   }
 

@@ -5,6 +5,7 @@ import { createHistory, type History } from '../../src/history/history.ts';
 import { cursorOf, type PageEnd, readCursor } from '../../src/history/paging.ts';
 import { createSearchReader } from '../../src/history/searchQuery.ts';
 import { listSwarms } from '../../src/history/swarmList.ts';
+import { type LivingEvidence, openLivingEvidence } from '../../src/skills/livingEvidence.ts';
 import { createSnapshot } from '../../src/skills/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';
 import { engines } from '../store/databases.ts';
@@ -15,11 +16,13 @@ import { solved, store } from './past.ts';
 describe.each(engines)('searching past swarms on $name', ({ open }) => {
   let database: Database & { drop(): Promise<void> };
   let history: History;
+  let learned: LivingEvidence;
 
   beforeAll(async () => {
     database = await open();
     const snapshot = createSnapshot(organisation);
-    history = createHistory({ database, registry: { snapshot }, tenantId: 'tenant', clock: Date.now });
+    learned = openLivingEvidence({ database, tenantId: 'tenant', report: () => {} });
+    history = createHistory({ database, registry: { snapshot }, learned, tenantId: 'tenant', clock: Date.now });
     const past = (number: number, title: string, description: string, more: Parameters<typeof solved>[0] = {}) =>
       store(database, {
         swarmId: `s${number}`,
@@ -31,8 +34,12 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
     await past(3, 'VPN が切れる', '拠点間の接続が 10 分ごとに切断されます。', { rootCause: 'ライフタイムの不一致' });
     await past(4, '証明という明書でない話', 'plain words', { technologies: ['vpn'] });
     await past(5, 'Secret merger', 'certificate', { technologies: ['certificates'], case: { restricted: true } });
+    await learned.follow();
   });
-  afterAll(() => database.drop());
+  afterAll(async () => {
+    await learned.stop();
+    await database.drop();
+  });
 
   const found = async (words: string, personId = 'lead') =>
     (await history.search(words, { personId, language: 'ja' })).hits.map((each) => each.caseId).sort();
@@ -97,18 +104,21 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
       },
     ]);
   });
-  test('swarms like a case are found for all who ask at one moment, restricted ones by their people alone', async () => {
-    const like = async (id: string, personId: string) => {
-      const found = await history.similar(theCase(), [technology(id)], personId);
-      return found.map((each) => each.caseId).sort();
-    };
-    expect(
-      await Promise.all([like('certificates', 'lead'), like('vpn', 'lead'), like('certificates', 'mika')]),
-    ).toEqual([
-      ['4701', '4702'],
-      ['4703', '4704'],
-      ['4701', '4702', '4705'],
+  test('swarms like a case are found for all who ask at one moment, with what fixed them, and never a restricted one', async () => {
+    const like = (changes: Parameters<typeof theCase>[0], id: string) =>
+      history.similar(theCase({ description: '', ...changes }), [technology(id)]);
+    const [certificate, vpn, printer] = await Promise.all([
+      like({ id: 'a', title: 'The TLS certificate has expired' }, 'certificates'),
+      like({ id: 'b', title: '拠点間の VPN が 10 分ごとに切れる' }, 'vpn'),
+      like({ id: 'c', title: 'Printer out of paper' }, 'dns'),
     ]);
+    expect(certificate).toEqual([
+      { caseId: '4702', title: 'TLS certificate expired', fix: 'Renewed it', url: 'https://teams.example/c' },
+    ]);
+    expect(vpn[0]?.caseId).toBe('4703');
+    expect(printer).toEqual([]);
+    const itself = await like({ id: '4702', title: 'TLS certificate expired' }, 'certificates');
+    expect(itself.map(({ caseId }) => caseId)).not.toContain('4702');
   });
 
   describe('among thousands', () => {

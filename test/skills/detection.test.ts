@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { combineDetectors, createDetector, defaultDetectionSettings } from '../../src/skills/detection.ts';
+import { createDetector, defaultDetectionSettings } from '../../src/skills/detection.ts';
 import { technology } from './sample.ts';
 
 const technologies = [
@@ -152,27 +152,16 @@ describe('broader technologies', () => {
   test('alone, the broader one is told', () => expect(ids('Azure の障害')).toEqual(['azure']));
 });
 
-describe('several detectors', () => {
-  test('what two of them see is surer, and both evidences are shown', () => {
-    const learned = createDetector(technologies);
-    const together = combineDetectors(
-      [
-        { detect, weight: 1 },
-        {
-          detect: (text) =>
-            learned(text).map((each) => ({
-              ...each,
-              evidence: each.evidence.map((one) => ({ ...one, kind: 'learned' as const })),
-            })),
-          weight: 0.5,
-        },
-      ],
-      technologies,
-    );
-    const text = { title: 'The VPN gateway drops', description: '', product: null };
-    expect(together(text)[0]?.confidence).toBeGreaterThan(detect(text)[0]?.confidence ?? 1);
-    expect(together(text)[0]?.evidence.map((each) => each.kind)).toEqual(['alias', 'learned']);
-  });
+test('what past cases taught and what the words say make a technology surer together, and both are shown', () => {
+  const taught = (text: Parameters<typeof detect>[0]) =>
+    detect(text).map((each) => ({
+      ...each,
+      evidence: each.evidence.map((one) => ({ ...one, kind: 'learned' as const })),
+    }));
+  const together = createDetector(technologies, defaultDetectionSettings, taught);
+  const text = { title: 'The VPN gateway drops', description: '', product: null };
+  expect(together(text)[0]?.confidence).toBeGreaterThan(detect(text)[0]?.confidence ?? 1);
+  expect(together(text)[0]?.evidence.map((each) => each.kind)).toEqual(['alias', 'learned']);
 });
 
 test('hostile text is read in reasonable time', () => {

@@ -126,12 +126,20 @@ describe('the plan', () => {
       detect: () => [namedTechnology(sql), namedTechnology(technology('dns'))],
       evidenceFor: () =>
         new Map([
-          ['b', { score: 0.5, for: [{ code: 'solved-similar' as const, count: 2, cases: ['1', '2'] }] }],
+          [
+            'b',
+            {
+              score: 0.5,
+              for: [{ code: 'solved-similar' as const, count: 2, cases: ['1', '2'], last: '2026-05-12T00:00:00Z' }],
+            },
+          ],
           ['c', { score: 0.2, for: [], covers: [{ technology: 'dns', level: 4, owner: false }] }],
         ]),
     });
     expect(ids(learned.team)).toEqual(['b', 'c']);
-    expect(learned.ranking.candidates[0]?.for).toContainEqual({ code: 'solved-similar', count: 2, cases: ['1', '2'] });
+    expect(learned.ranking.candidates[0]?.for).toContainEqual({
+      ...{ code: 'solved-similar', count: 2, cases: ['1', '2'], last: '2026-05-12T00:00:00Z' },
+    });
   });
 });
 

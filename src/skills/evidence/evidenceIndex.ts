@@ -54,10 +54,15 @@ export type EvidenceIndex = {
  */
 export type Question = { title: string; text: string; technologies?: { technology: string; confidence: number }[] };
 
-/** Numbers are the index's own; `people` and `technologies` are best first. */
+/**
+ * Numbers are the index's own; `people` and `technologies` are best first, and each is reckoned when first read: before
+ * the index changes.
+ */
 export type Answer = {
   people: Scored[];
   technologies: Scored[];
+  /** The people, had the question come with these technologies: of the same reading of the past cases. */
+  peopleGiven(technologies: Question['technologies']): { people: Scored[]; peopleWeights: FusionWeights };
   /** The weights that made the people's scores. */
   peopleWeights: FusionWeights;
   hits: (Hit & { caseId: string })[];
@@ -219,22 +224,39 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
           named: at === 1 ? namedIn(asked) : undefined,
         });
       };
-      const found = answer(1, fusionWeights.technologies);
-      const given = question.technologies?.flatMap(({ technology, confidence }) => {
-        const number = technologies.names.find(technology);
-        return number < 0 ? [] : [[number, confidence] as const];
-      });
-      const sure = given !== undefined && given.length > 0;
-      const peopleWeights = fusionWeights[sure ? 'confirmed' : 'guessed'];
-      const context = {
-        technologies: new Map(sure ? given : found.slice(0, 8).map((each) => [each.label, each.probability])),
-        facet: technologies,
-        ownership: owners,
+      const found = once(() => answer(1, fusionWeights.technologies));
+      const peopleGiven = (known: Question['technologies']): Pick<Answer, 'people' | 'peopleWeights'> => {
+        const given = known?.flatMap(({ technology, confidence }) => {
+          const number = technologies.names.find(technology);
+          return number < 0 ? [] : [[number, confidence] as const];
+        });
+        const sure = given !== undefined && given.length > 0;
+        const peopleWeights = fusionWeights[sure ? 'confirmed' : 'guessed'];
+        const context = {
+          technologies: new Map(
+            sure
+              ? given
+              : found()
+                  .slice(0, 8)
+                  .map((each) => [each.label, each.probability]),
+          ),
+          facet: technologies,
+          ownership: owners,
+        };
+        return { people: answer(0, peopleWeights, context), peopleWeights };
       };
+      const scored = once(() => peopleGiven(question.technologies));
       return {
-        people: answer(0, peopleWeights, context),
-        peopleWeights,
-        technologies: found,
+        peopleGiven,
+        get people() {
+          return scored().people;
+        },
+        get peopleWeights() {
+          return scored().peopleWeights;
+        },
+        get technologies() {
+          return found();
+        },
         hits: scanned.hits.map((hit: Hit) => ({ ...hit, caseId: cases.ids[hit.caseNumber] ?? '' })),
         terms,
         weighed: vector,
@@ -266,5 +288,13 @@ function slotsOf({ hashes }: Terms, slotOf: (hash: number) => number): Int32Arra
 }
 
 const termsIn = (past: PastCase | CutCase): Terms => ('terms' in past ? past.terms : termsOf(past.title, past.text));
+
+function once<T>(reckon: () => T): () => T {
+  let known: { value: T } | undefined;
+  return () => {
+    known ??= { value: reckon() };
+    return known.value;
+  };
+}
 
 type Learned = { facet: Facet; linear: LinearModel };

@@ -45,12 +45,19 @@ function reasonFor(reason: ReasonFor, nameOf: NameOf, reader: Reader): string {
     case 'speaks':
       return reasons.speaks(reason.language);
     case 'solved-similar':
-      return reasons.solvedSimilar(reason.count);
+      return solvedSimilar(reason, reader);
     case 'named-by-person':
       return reasons.namedBy(short(reason.by, 60));
     default:
       return reason satisfies never;
   }
+}
+
+function solvedSimilar({ count, cases, last }: Extract<ReasonFor, { code: 'solved-similar' }>, reader: Reader): string {
+  const { reasons } = messages(reader.language);
+  const named = cases.map((id) => short(id, 24)).join(reader.language === 'ja' ? '、' : ', ');
+  if (count === 1) return reasons.solvedOne(named, day(last, reader));
+  return reasons.solvedSeveral(count, count > cases.length ? reasons.amongThem(named) : named, day(last, reader));
 }
 
 /** Why a person was passed over, in the reader's language. */
@@ -75,6 +82,8 @@ export function reasonAgainst(reason: ReasonAgainst, nameOf: NameOf, reader: Rea
       return reasons.levelTooLow(nameOf(reason.technology), reason.level);
     case 'already-covered':
       return reasons.alreadyCovered(short(reason.by, 60));
+    case 'declined-similar':
+      return reasons.declinedSimilar(day(reason.at, reader));
     case 'other-language':
       return reasons.otherLanguage;
     case 'dropped-by-owner':

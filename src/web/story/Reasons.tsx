@@ -20,7 +20,7 @@ export function Reasons({ event }: { event: StoryEvent }) {
   const { words, format } = useTab();
   const nameOf = useTechnologyName();
   if (event.type === 'ExpertInvited') {
-    const reasons = event.invitation.for.map((reason) => words.reasonFor(reason, nameOf, format.moment));
+    const reasons = event.invitation.for.map((reason) => words.reasonFor(reason, nameOf, format));
     return (
       <ul className={styles.list}>
         {[...new Set(reasons)].map((reason) => (
@@ -71,10 +71,10 @@ function Ranking({ plan }: { plan: Plan }) {
                   <Lines of={covers(each)} />
                 </TableCell>
                 <TableCell className={styles.cell}>
-                  <Lines of={each.for.map((reason) => words.reasonFor(reason, nameOf, format.moment))} />
+                  <Lines of={each.for.map((reason) => words.reasonFor(reason, nameOf, format))} />
                 </TableCell>
                 <TableCell className={styles.cell}>
-                  <Lines of={each.against.map((reason) => words.reasonAgainst(reason, nameOf, format.moment))} />
+                  <Lines of={each.against.map((reason) => words.reasonAgainst(reason, nameOf, format))} />
                 </TableCell>
               </TableRow>
             ))}

@@ -6,6 +6,7 @@ import type { StoryPerson } from '../../history/story.ts';
 import type { ReasonAgainst, ReasonFor } from '../../skills/plan.ts';
 import type { DeclineReason, UnreachableCause, WithdrawalCause } from '../../swarm/events.ts';
 import type { InvitationStatus } from '../../swarm/state.ts';
+import type { Format } from '../format.ts';
 import type { Period, View } from '../place.ts';
 import { storyEn } from './storyEn.ts';
 
@@ -156,7 +157,11 @@ export const en = {
     closed: 'swarm was closed',
   } as Record<WithdrawalCause, string>,
 
-  reasonFor: (reason: ReasonFor, name: (technology: string) => string, moment: (instant: string) => string): string => {
+  reasonFor: (
+    reason: ReasonFor,
+    name: (technology: string) => string,
+    { moment, day }: Pick<Format, 'moment' | 'day'>,
+  ): string => {
     switch (reason.code) {
       case 'owns':
         return `owns ${name(reason.technology)}`;
@@ -175,7 +180,9 @@ export const en = {
       case 'speaks':
         return reason.language === 'ja' ? 'speaks Japanese' : 'speaks English';
       case 'solved-similar':
-        return `solved ${plural(reason.count, 'case', 'cases')} like this`;
+        return reason.count === 1
+          ? `solved a case like this on ${day(reason.last)}: ${reason.cases.join(', ')}`
+          : `solved ${reason.count} cases like this, the last on ${day(reason.last)}: ${reason.cases.join(', ')}${reason.count > reason.cases.length ? ' …' : ''}`;
       case 'named-by-person':
         return `named by ${reason.by}`;
       default:
@@ -185,7 +192,7 @@ export const en = {
   reasonAgainst: (
     reason: ReasonAgainst,
     name: (technology: string) => string,
-    moment: (instant: string) => string,
+    { moment, day }: Pick<Format, 'moment' | 'day'>,
   ): string => {
     switch (reason.code) {
       case 'case-owner':
@@ -206,6 +213,8 @@ export const en = {
         return `only level ${reason.level} in ${name(reason.technology)}`;
       case 'already-covered':
         return `${reason.by} covered the same`;
+      case 'declined-similar':
+        return `said “not my field” of a case like this (${day(reason.at)})`;
       case 'other-language':
         return 'does not speak the language of the case';
       case 'dropped-by-owner':

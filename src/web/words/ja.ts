@@ -128,7 +128,7 @@ export const ja: Words = {
   },
   withdrawn: { covered: 'ほかの人がカバー', 'technology-dropped': '技術が対象から除外', closed: 'スウォームが終了' },
 
-  reasonFor: (reason, name, moment) => {
+  reasonFor: (reason, name, { moment, day }) => {
     switch (reason.code) {
       case 'owns':
         return `${name(reason.technology)} のオーナー`;
@@ -147,14 +147,16 @@ export const ja: Words = {
       case 'speaks':
         return reason.language === 'ja' ? '日本語で対応可' : '英語で対応可';
       case 'solved-similar':
-        return `類似ケースを ${reason.count} 件解決`;
+        return reason.count === 1
+          ? `類似ケース ${reason.cases.join('、')} を解決 (${day(reason.last)})`
+          : `類似ケースを ${reason.count} 件解決 (${reason.cases.join('、')}${reason.count > reason.cases.length ? ' など' : ''}、直近は ${day(reason.last)})`;
       case 'named-by-person':
         return `${reason.by} さんの指名`;
       default:
         return reason satisfies never;
     }
   },
-  reasonAgainst: (reason, name, moment) => {
+  reasonAgainst: (reason, name, { moment, day }) => {
     switch (reason.code) {
       case 'case-owner':
         return 'このケースの担当者';
@@ -174,6 +176,8 @@ export const ja: Words = {
         return `${name(reason.technology)} はレベル ${reason.level} にとどまる`;
       case 'already-covered':
         return `${reason.by} さんが同じ技術をカバー`;
+      case 'declined-similar':
+        return `類似ケースを「担当分野ではなくなった」として辞退 (${day(reason.at)})`;
       case 'other-language':
         return 'ケースの言語では対応できない';
       case 'dropped-by-owner':

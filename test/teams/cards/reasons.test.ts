@@ -19,7 +19,7 @@ const everyReasonFor: { [Code in ReasonFor['code']]: Extract<ReasonFor, { code: 
   present: { code: 'present', availability: 'InAMeetingOfSomeKind' },
   load: { code: 'load', live: 1, most: 2 },
   speaks: { code: 'speaks', language: 'ja' },
-  'solved-similar': { code: 'solved-similar', count: 2, cases: ['case-one'] },
+  'solved-similar': { code: 'solved-similar', count: 2, cases: ['4711'], last: at },
   'named-by-person': { code: 'named-by-person', by: '田中 健二' },
 };
 const everyReasonAgainst: { [Code in ReasonAgainst['code']]: Extract<ReasonAgainst, { code: Code }> } = {
@@ -32,6 +32,7 @@ const everyReasonAgainst: { [Code in ReasonAgainst['code']]: Extract<ReasonAgain
   'over-budget': { code: 'over-budget', asks: 9, budget: 7 },
   'level-too-low': { code: 'level-too-low', technology: strange, level: 2 },
   'already-covered': { code: 'already-covered', by: '田中 健二' },
+  'declined-similar': { code: 'declined-similar', at },
   'other-language': { code: 'other-language' },
   'dropped-by-owner': { code: 'dropped-by-owner' },
   'already-asked': { code: 'already-asked' },

@@ -24,7 +24,10 @@ export const reasons = {
   load: (live: number, most: number) =>
     `in ${live === 0 ? 'no swarm' : counted(live, 'swarm', 'swarms')} now, limit ${most}`,
   speaks: (language: Language) => `speaks ${language === 'ja' ? 'Japanese' : 'English'}`,
-  solvedSimilar: (count: number) => `solved ${counted(count, 'case', 'cases')} like this`,
+  solvedOne: (caseId: string, day: string) => `solved a case like this on ${day}: ${caseId}`,
+  solvedSeveral: (count: number, cases: string, day: string) =>
+    `solved ${count} cases like this, the last on ${day}: ${cases}`,
+  amongThem: (cases: string) => `${cases} …`,
   namedBy: (by: string) => `named by ${by}`,
   // Why not.
   caseOwner: 'owns this case',
@@ -37,6 +40,7 @@ export const reasons = {
     `asked ${counted(asks, 'time', 'times')} in 28 days, fair share is ${budget}`,
   levelTooLow: (technology: string, level: number) => `only level ${level} in ${technology}`,
   alreadyCovered: (by: string) => `${by} covers the same`,
+  declinedSimilar: (day: string) => `said “not my field” of a case like this (${day})`,
   otherLanguage: 'does not speak the language of the case',
   droppedByOwner: 'taken out by the case owner',
   alreadyAsked: 'asked before in this swarm',

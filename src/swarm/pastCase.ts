@@ -1,0 +1,46 @@
+import type { Credit } from '../skills/evidence/pastCase.ts';
+import { type KeptPastCase, keepPastCases, takeBackPastCase } from '../skills/pastCases.ts';
+import type { Sql } from '../store/database.ts';
+import type { ClosedSwarm, SwarmState } from './state.ts';
+
+/** Whether a step of a swarm changed what its case teaches: it was resolved, or reopened after that. */
+export const teachesAnew = (before: SwarmState, after: SwarmState): boolean =>
+  (before.status === 'resolved') !== (after.status === 'resolved');
+
+/** Writes what a resolved swarm teaches, in the transaction of its end; takes it back when it is reopened. */
+export async function writePastCase(tx: Sql, before: SwarmState, state: SwarmState): Promise<void> {
+  if (!teachesAnew(before, state) || state.status === 'none') return;
+  if (state.status === 'resolved') await keepPastCases(tx, state.tenantId, [whatItTeaches(state)]);
+  else await takeBackPastCase(tx, state.tenantId, state.swarmId);
+}
+
+/** Who came without being credited may still have helped a little. */
+const came = 0.25;
+
+/**
+ * What the case truly was, who solved it, and who said it is not their field. Of a restricted case no word is kept:
+ * it teaches who is at work on what, and is never found as a similar one.
+ */
+function whatItTeaches(state: ClosedSwarm): KeptPastCase {
+  const { outcome, closedAt, swarmId, channel, needs } = state;
+  const { id, title, description, restricted, url } = state.case;
+  const resolved = outcome.kind === 'resolved' ? outcome : { rootCause: '', fix: '', technologies: [], credits: [] };
+  const weights = new Map<string, number>();
+  for (const { person, role, answer } of state.invitations) {
+    if (role !== 'expert') continue;
+    if (answer.state === 'accepted') weights.set(person.id, came);
+    else if (answer.state === 'declined' && answer.reason === 'not-my-field') weights.set(person.id, -1);
+  }
+  for (const person of resolved.credits) weights.set(person.id, 1);
+  const wanted = needs.map(({ detected }) => detected.technology);
+  const channelUrl = channel.status === 'opening' ? null : channel.channel.webUrl;
+  const texts = { title, text: description, rootCause: resolved.rootCause, fix: resolved.fix };
+  return {
+    id,
+    swarmId,
+    closedAt: Date.parse(closedAt),
+    technologies: resolved.technologies.length > 0 ? resolved.technologies : wanted,
+    credits: [...weights].map(([person, weight]): Credit => ({ person, weight })),
+    ...(restricted ? { title: '', text: '', rootCause: '', fix: '', url: null } : { ...texts, url: url ?? channelUrl }),
+  };
+}
