@@ -212,6 +212,8 @@ async function main(): Promise<void> {
     return;
   }
   const { config } = read;
+  // Started by another process (the sandbox does): without it nobody would ever end this one.
+  process.once('disconnect', () => process.exit(1));
   const log = pino({ level: config.logLevel, redact: ['req', 'res', '*.authorization', '*.token'] });
   const bot = await startBot(config, log);
   const stop = (signal: string) => {
@@ -231,6 +233,7 @@ async function main(): Promise<void> {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   main().catch((error) => {
     console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+    // What has been opened by now would keep a bot alive that nobody can reach.
+    process.exit(1);
   });
 }

@@ -30,7 +30,8 @@ export async function startBotProcess({ environment, onLine, patience }: BotProc
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', mainFile], {
     env: { PATH, HOME, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The channel tells the bot when this process is gone, however it went: then it ends too.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const ended = once(child, 'exit').then(() => {});
   const last: string[] = [];
@@ -47,7 +48,7 @@ export async function startBotProcess({ environment, onLine, patience }: BotProc
     if (last.length > 40) last.shift();
     onLine?.(line);
   };
-  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', heed);
+  for (const stream of [child.stdout, child.stderr]) if (stream) createInterface({ input: stream }).on('line', heed);
   const timer = setTimeout(() => ready.reject(new Error('it was not ready in time')), patience ?? 60_000);
   ended.then(() => ready.reject(new Error(`it ended with ${child.exitCode ?? child.signalCode}`)));
   try {

@@ -1,5 +1,4 @@
-import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
 import { openSkillsRegistry } from '../skills/registry.ts';
@@ -12,6 +11,7 @@ import { connectPeople } from './persona.ts';
 import type { Route } from './routes.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import { playStory } from './story.ts';
+import { makeTempFolder } from './tempFolder.ts';
 import { createBotSwitch } from './window/botSwitch.ts';
 import { builtPage } from './window/build.ts';
 import { clientFileRoutes } from './window/files.ts';
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   }
 
   print(styleText('bold', 'Swarm, in a Microsoft 365 on this machine. Nothing leaves it.'));
-  const folder = await mkdtemp(join(tmpdir(), 'swarm-sandbox-'));
+  const folder = await makeTempFolder('sandbox');
   const bot = createBotSwitch(() => startBotProcess({ environment, onLine: (line) => troubleOnly(line) }));
   // Nobody will look at what ends at once.
   const pages = values.exit ? [] : await builtPages();
@@ -70,7 +70,7 @@ async function main(): Promise<void> {
   await offerCases(cases, receiver);
   const [first] = cases;
   if (values.cases && first) {
-    const more = await readOfferedCases(values.cases, first.owner, new Date().toISOString());
+    const more = values.offered.map((each) => ({ ...each, owner: first.owner }));
     await offerCases(more, receiver);
     print(`${more.length} cases from ${values.cases}: /swarm R1 … /swarm R${more.length}, as ${first.owner.name}`);
   }
@@ -114,18 +114,12 @@ async function readOptions() {
     if (!['en', 'ja'].includes(values.language)) return `--language is en or ja, not ${values.language}.`;
     if (values.port !== undefined && !(/^\d+$/.test(values.port) && Number(values.port) < 65_536))
       return `--port is a number up to 65535, not ${values.port}.`;
-    if (values.cases !== undefined && !(await readable(values.cases))) return `${values.cases} cannot be read.`;
-    return values;
+    const offered = values.cases === undefined ? [] : await readOfferedCases(values.cases, new Date().toISOString());
+    return { ...values, offered };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 }
-
-const readable = (file: string) =>
-  access(file).then(
-    () => true,
-    () => false,
-  );
 
 /** Builds what a browser will ask for, where it is not built yet: the client, and the tab that the bot serves. */
 async function builtPages(): Promise<Route[]> {
@@ -159,4 +153,14 @@ function troubleOnly(line: string): void {
   if (level >= 50) print(styleText('red', `bot: ${msg}${err ? `: ${err.message}` : ''}`));
 }
 
-await main();
+main().catch((error: unknown) => {
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
+  console.error(
+    taken
+      ? `Port ${error.port} is taken. Leave --port out for any free one, or end what listens there.`
+      : error instanceof Error
+        ? error.message
+        : error,
+  );
+  process.exit(1);
+});

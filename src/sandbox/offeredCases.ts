@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { type Case, caseSchema, type Person } from '../cases/case.ts';
+import { type Case, caseSchema } from '../cases/case.ts';
 import { sign } from '../cases/webhook.ts';
 
 /** A line of `--cases FILE.jsonl`: text that nobody wrote for this product. What else stands in it is left alone. */
@@ -15,28 +15,40 @@ const lineSchema = z.object({
  * Reads cases from lines of JSON with `title` and `text`, and their `id` or `path`. They get short ids to type (`R1`,
  * `R2`, …); where each comes from stands in its text. Throws, naming the line, when one does not fit.
  */
-export async function readOfferedCases(file: string, owner: Person, at: string): Promise<Case[]> {
-  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.trim() !== '');
-  return lines.map((line, index) => {
-    const read = lineSchema.safeParse(parsed(line));
-    if (!read.success) throw new Error(`${file}, line ${index + 1}: ${z.prettifyError(read.error)}`);
+export async function readOfferedCases(file: string, at: string): Promise<Omit<Case, 'owner'>[]> {
+  const lines = (
+    await readFile(file, 'utf8').catch((cause) => {
+      throw new Error(`${file} cannot be read.`, { cause });
+    })
+  )
+    .split('\n')
+    .map((line, index) => ({ line, number: index + 1 }))
+    .filter(({ line }) => line.trim() !== '');
+  if (lines.length === 0) throw new Error(`${file} holds no case. Each line is a JSON object with title and text.`);
+  return lines.map(({ line, number }, index) => {
+    const read = lineSchema.safeParse(parsed(line, `${file}, line ${number}`));
+    if (!read.success) {
+      const wrong = read.error.issues.map(({ path, message }) => `${path.join('.') || 'the line'}: ${message}`);
+      throw new Error(`${file}, line ${number} is no case: ${wrong.join('; ')}`);
+    }
     const { title, text } = read.data;
-    return caseSchema.parse({
+    return offeredSchema.parse({
       id: `R${index + 1}`,
       title: title.slice(0, 300),
       description: text.slice(0, 50_000),
       language: /[\u3040-\u30ff\u4e00-\u9fff]/.test(title + text.slice(0, 200)) ? 'ja' : 'en',
-      owner,
       created: at,
     });
   });
 }
 
-function parsed(line: string): unknown {
+const offeredSchema = caseSchema.omit({ owner: true });
+
+function parsed(line: string, where: string): unknown {
   try {
     return JSON.parse(line);
-  } catch {
-    return null;
+  } catch (cause) {
+    throw new Error(`${where} is not JSON: ${line.slice(0, 60)}`, { cause });
   }
 }
 

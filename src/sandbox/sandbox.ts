@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeCertificate } from './certificate.ts';
 import { createActivities } from './connector/activities.ts';
@@ -26,6 +25,7 @@ import { createInstalling } from './people/installing.ts';
 import { stageRoutes } from './people/stage.ts';
 import { streamRoute } from './people/stream.ts';
 import type { Route } from './routes.ts';
+import { makeTempFolder } from './tempFolder.ts';
 import type { Tenant } from './tenant.ts';
 import { windowRoutes } from './window/routes.ts';
 import { windowStreamRoute } from './window/stream.ts';
@@ -74,7 +74,7 @@ export type Sandbox = {
 /** Starts a local Microsoft 365 on loopback: Entra over https, Graph, and the connector with the people's API. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const organisation = options.organisation ?? (await loadOrganisation());
-  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'swarm-sandbox-')));
+  const folder = options.folder ?? (await makeTempFolder('sandbox'));
   await mkdir(folder, { recursive: true });
   const certificate = await makeCertificate(folder);
   const now = options.now ?? Date.now;

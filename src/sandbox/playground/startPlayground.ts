@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BotProcess, startBotProcess } from '../botProcess.ts';
 import { freePort, openDoor } from '../listener.ts';
 import { offerCases } from '../offeredCases.ts';
 import type { SandboxOrganisation } from '../organisation.ts';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
+import { makeTempFolder } from '../tempFolder.ts';
 import { type AgentsPlayground, startAgentsPlayground } from './agentsPlayground.ts';
 import { createConnectorDoor, fromPlayground, fromSandbox, type SentCard } from './connectorDoor.ts';
 import { invitationIn, type OpenInvitation } from './otherHands.ts';
@@ -42,7 +42,7 @@ export type PlaygroundOptions = {
  * nobody for a token, so it listens on this machine only; its cases are those of the organisation.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const folder = await mkdtemp(join(tmpdir(), 'swarm-playground-'));
+  const folder = await makeTempFolder('playground');
   const begun: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
   const stop = async () => {
     for (const end of begun.splice(0).reverse()) await end();

@@ -1,0 +1,76 @@
+import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { readOfferedCases } from '../../src/sandbox/offeredCases.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { makeTempFolder } from '../../src/sandbox/tempFolder.ts';
+import { until } from '../e2e/world.ts';
+import { startProcess } from './bots/runProcess.ts';
+import { smallOrganisation } from './smallOrganisation.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'swarm-left-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('a sandbox that is killed', () => {
+  test('takes its bot with it', async () => {
+    const sandbox = await startSandbox({ organisation: smallOrganisation() });
+    const environment = { ...sandbox.botEnvironment(), DATA_FOLDER: join(folder, 'data') };
+    const owner = await startProcess('botOwner.ts', environment);
+    const pid = Number(owner.firstLine);
+    expect(isAlive(pid)).toBe(true);
+    await owner.stop();
+    await until(() => !isAlive(pid), 60_000);
+    await sandbox.stop();
+  }, 300_000);
+
+  test('has its folder cleared away by the next, which leaves those of the living alone', async () => {
+    const living = await makeTempFolder('sandbox');
+    // No process has this number: they end at 4194304.
+    const left = join(tmpdir(), 'swarm-sandbox-999999999-x');
+    await mkdir(left);
+    const next = await makeTempFolder('sandbox');
+    const there = (path: string) =>
+      access(path).then(
+        () => true,
+        () => false,
+      );
+    expect([await there(left), await there(living), await there(next)]).toEqual([false, true, true]);
+    await Promise.all([rm(living, { recursive: true }), rm(next, { recursive: true })]);
+  });
+});
+
+describe('a file of cases for the sandbox', () => {
+  test.each([
+    ['{"title":"a"}\n\n{"title":"b"\n', 'line 3 is not JSON: {"title":"b"'],
+    ['{"title":"a"}\n{"text":"b"}\n', 'line 2 is no case: title: '],
+    ['\n', 'holds no case. Each line is a JSON object with title and text.'],
+    [null, 'cannot be read.'],
+  ])('that holds %j is refused, naming what is wrong where', async (content, complaint) => {
+    const file = join(folder, 'cases.jsonl');
+    if (content !== null) await writeFile(file, content);
+    await expect(readOfferedCases(file, '2026-11-20T00:00:00Z')).rejects.toThrow(complaint);
+  });
+
+  test('offers each line under a number to type', async () => {
+    const file = join(folder, 'cases.jsonl');
+    await writeFile(file, '{"title":"VPN が切れる","text":"昨夜から"}\n\n{"title":"DNS"}\n');
+    const cases = await readOfferedCases(file, '2026-11-20T00:00:00Z');
+    expect(cases.map(({ id, title, language }) => [id, title, language])).toEqual([
+      ['R1', 'VPN が切れる', 'ja'],
+      ['R2', 'DNS', 'en'],
+    ]);
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
