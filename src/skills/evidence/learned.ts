@@ -161,6 +161,8 @@ const casesToTrust = 30;
 const leastTaught = 0.15;
 const mostTaught = 8;
 const mostSpans = 3;
+/** A word that says less than this part of what the best one says is not shown. */
+const besideBest = 0.4;
 /** Cosine of the words of two cases that are of one kind. */
 const likeEnough = 0.15;
 
@@ -197,7 +199,9 @@ function spokenWords(
       last.part += span.part;
     } else pieces.push({ ...span });
   }
+  const most = Math.max(...pieces.map(({ part }) => part));
   return pieces
+    .filter(({ part }) => part >= most * besideBest)
     .sort((a, b) => b.part - a.part)
     .slice(0, mostSpans)
     .map(({ source, start, end }) => ({

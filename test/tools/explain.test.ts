@@ -1,0 +1,42 @@
+import { expect, test } from '@jest/globals';
+import { runExplainCommand } from '../../tools/explainCommand.ts';
+
+async function explain(...args: string[]) {
+  const [told, complained]: [string[], string[]] = [[], []];
+  const code = await runExplainCommand(args, {
+    environment: {},
+    language: 'en',
+    colour: false,
+    print: (line) => told.push(line),
+    complain: (line) => complained.push(line),
+    now: () => new Date(),
+  });
+  return { code, told: told.join('\n'), complained: complained.join('\n') };
+}
+
+test('a case of the sandbox is explained with what its past taught: who solved the like, and what fixed it', async () => {
+  const { code, told } = await explain('--case', '4718');
+  expect(code).toBe(0);
+  expect(told).toMatch(/Azure SQL Database.*“failover group”/);
+  expect(told).toMatch(/Rahul Nair.*solved a case like this on \d+ \w+ \d{4}: 4532/s);
+  expect(told).toMatch(/Cases like this, and what fixed them\n {2}4532/);
+  expect(told).not.toContain('\u001b');
+});
+
+test('the same in Japanese', async () => {
+  const { told } = await explain('--case', '4711', '--language', 'ja');
+  expect(told).toMatch(/田中 健二.*類似ケース 4531 を解決/s);
+});
+
+test('of a case that is like nothing, it says that it does not know', async () => {
+  const { code, told } = await explain('printer out of paper');
+  expect(code).toBe(0);
+  expect(told).toContain('None that is sure enough');
+  expect(told).toContain('None that is like enough');
+});
+
+test('an unknown case, and what is not understood, are said', async () => {
+  expect(await explain('--case', 'none')).toMatchObject({ code: 1, complained: expect.stringContaining('4718') });
+  expect((await explain()).code).toBe(2);
+  expect((await explain('--live', 'text')).complained).toContain('MICROSOFT_APP_TENANT_ID');
+});

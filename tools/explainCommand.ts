@@ -1,0 +1,202 @@
+import { parseArgs, stripVTControlCharacters, styleText } from 'node:util';
+import { type Case, caseSchema, type Language, severities } from '../src/cases/case.ts';
+import type { Plan } from '../src/skills/plan.ts';
+import type { DetectionEvidence } from '../src/skills/technology.ts';
+import { defaultPolicy } from '../src/swarm/policy.ts';
+import { createRegistryPlanner } from '../src/swarm/registryPlanner.ts';
+import { reasonAgainst, reasonsFor } from '../src/teams/cards/reasons.ts';
+import { listed, type Reader } from '../src/teams/languages/language.ts';
+import { day } from '../src/teams/languages/moment.ts';
+import { type ExplainWords, explainWords } from './explainWords.ts';
+import { type ExplainWorld, liveWorld, sandboxWorld } from './explainWorld.ts';
+
+export type ExplainNeeds = {
+  environment: Readonly<Record<string, string | undefined>>;
+  /** The terminal's. */
+  language: Language;
+  colour: boolean;
+  print(line: string): void;
+  complain(line: string): void;
+  now(): Date;
+};
+
+const mostPassedOver = 8;
+const mostText = 1500;
+const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/;
+
+/** Explains a case in the terminal; gives the exit code: 0 done, 1 could not, 2 not understood. Asks nobody. */
+export async function runExplainCommand(args: readonly string[], needs: ExplainNeeds): Promise<number> {
+  const asked = read(args, needs.language);
+  const words = explainWords[asked.language];
+  if (asked.kind !== 'asked') {
+    (asked.kind === 'help' ? needs.print : needs.complain)(words.help);
+    return asked.kind === 'help' ? 0 : 2;
+  }
+  const world = await (asked.live ? liveWorld(needs.environment) : sandboxWorld()).catch((error: unknown) => {
+    needs.complain(error instanceof Error ? error.message : String(error));
+    return null;
+  });
+  if (!world) return 1;
+  try {
+    const at = needs.now().toISOString();
+    const theCase = asked.caseId === null ? typedCase(asked, at) : await world.find(asked.caseId);
+    if (!theCase) {
+      needs.complain(words.unknownCase(asked.caseId ?? '', world.known.join(', ') || '–'));
+      return 1;
+    }
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const lines = await explained(theCase, world, words, { language: asked.language, zone, personId: '', at });
+    for (const line of lines) needs.print(needs.colour ? line : stripVTControlCharacters(line));
+    return 0;
+  } finally {
+    await world.close();
+  }
+}
+
+function read(args: readonly string[], terminal: Language) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        case: { type: 'string' },
+        live: { type: 'boolean', default: false },
+        language: { type: 'string', default: terminal },
+        severity: { type: 'string', default: 'normal' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    const language: Language = values.language === 'ja' ? 'ja' : 'en';
+    if (values.help) return { kind: 'help', language } as const;
+    const severity = severities.find((each) => each === values.severity);
+    const text = positionals.join(' ').trim();
+    if ((values.case === undefined) === (text === '') || !severity || !['ja', 'en'].includes(values.language))
+      return { kind: 'unclear', language } as const;
+    return { kind: 'asked', language, live: values.live, caseId: values.case ?? null, text, severity } as const;
+  } catch {
+    return { kind: 'unclear', language: terminal } as const;
+  }
+}
+
+/** The first line is the title. */
+function typedCase({ text, severity }: { text: string; severity: Case['severity'] }, at: string): Case {
+  const [first = '', ...rest] = text.split('\n');
+  return caseSchema.parse({
+    id: '–',
+    title: first.slice(0, 300),
+    description: [first.slice(300), ...rest].join('\n').slice(0, 50_000),
+    severity,
+    language: japanese.test(text) ? 'ja' : 'en',
+    owner: { id: 'nobody', name: '–' },
+    created: at,
+  });
+}
+
+async function explained(theCase: Case, world: ExplainWorld, words: ExplainWords, reader: Reader): Promise<string[]> {
+  const { snapshot, learned } = world;
+  const nothing = { technologies: [], people: [] };
+  const request = { case: theCase, at: reader.at, policy: defaultPolicy, dropped: nothing };
+  const plan = await createRegistryPlanner(snapshot, learned).plan({
+    ...request,
+    addedTechnologies: [],
+    addedPeople: [],
+  });
+  const nameOf = (id: string): string => snapshot.technology(id)?.name[reader.language] ?? id;
+  const like = learned.similar(theCase, plan.technologies, 8);
+  const fixes = await world.fixes(like.map(({ caseId }) => caseId));
+  return [
+    styleText('bold', words.case(theCase.id, theCase.severity)),
+    ...caseText(theCase, plan),
+    '',
+    ...technologies(plan, words, reader),
+    '',
+    ...people(plan, words, reader, nameOf),
+    '',
+    styleText('bold', words.similar),
+    ...(fixes.size === 0 ? [`  ${words.noneSimilar}`] : []),
+    ...like
+      .flatMap(({ caseId, closedAt }) => {
+        const known = fixes.get(caseId);
+        return known ? [{ caseId, closedAt, ...known }] : [];
+      })
+      .slice(0, 3)
+      .flatMap(({ caseId, closedAt, title, fix }) => [
+        `  ${styleText('bold', caseId)}  ${title}  ${styleText('dim', day(new Date(closedAt).toISOString(), reader))}`,
+        `      ${fix}`,
+      ]),
+    '',
+    styleText('dim', words.learnedFrom(world.pastCases)),
+  ];
+}
+
+/** Title and description, with the words that spoke for a technology marked: by name, or as past cases taught. */
+function caseText({ title, description }: Case, plan: Plan): string[] {
+  const evidence = plan.technologies.flatMap((each) => each.evidence);
+  const cut = description.slice(0, mostText);
+  const text = marked(
+    cut,
+    evidence.filter(({ end }) => end <= cut.length),
+    'description',
+  );
+  const lines = [marked(title, evidence, 'title'), ...(cut === '' ? [] : text.trimEnd().split('\n'))];
+  return [...lines, ...(cut.length < description.length ? ['…'] : [])].map((line) => `  ${line}`);
+}
+
+function marked(text: string, evidence: readonly DetectionEvidence[], source: DetectionEvidence['source']): string {
+  let told = '';
+  let reached = 0;
+  const spans = evidence.filter((each) => each.source === source).sort((a, b) => a.start - b.start || b.end - a.end);
+  for (const { start, end, kind } of spans) {
+    if (start < reached) continue;
+    const style = kind === 'learned' ? (['magenta', 'underline'] as const) : (['cyan', 'underline'] as const);
+    told += text.slice(reached, start) + styleText([...style], text.slice(start, end));
+    reached = end;
+  }
+  return told + text.slice(reached);
+}
+
+function technologies(plan: Plan, words: ExplainWords, reader: Reader): string[] {
+  if (plan.technologies.length === 0) return [styleText('bold', words.technologies), `  ${words.unsure}`];
+  const quoted = (evidence: readonly DetectionEvidence[]): string =>
+    [...new Set(evidence.map((each) => each.words))]
+      .slice(0, 4)
+      .map((each) => (reader.language === 'ja' ? `「${each}」` : `“${each}”`))
+      .join(' ');
+  return [
+    styleText('bold', words.technologies),
+    ...plan.technologies.map(({ name, confidence, evidence }) => {
+      const own = evidence.filter(({ kind }) => kind !== 'learned');
+      const taught = evidence.filter(({ kind }) => kind === 'learned');
+      const why = [
+        ...(own.length > 0 ? [styleText('cyan', quoted(own))] : []),
+        ...(taught.length > 0 ? [`${styleText('magenta', quoted(taught))} ${styleText('dim', words.pastCases)}`] : []),
+      ];
+      return `  ${String(Math.round(confidence * 100)).padStart(3)} %  ${name[reader.language]}  ${why.join('  ')}`;
+    }),
+  ];
+}
+
+function people(plan: Plan, words: ExplainWords, reader: Reader, nameOf: (id: string) => string): string[] {
+  const chosen = new Set(plan.team.map(({ person }) => person.id));
+  const others = plan.ranking.candidates.filter(({ person }) => !chosen.has(person.id)).slice(0, mostPassedOver);
+  const covered = plan.technologies.length - plan.gaps.length;
+  const counts = plan.team.length > 0 ? styleText('dim', `  ${words.asks(plan.team.length, covered)}`) : '';
+  return [
+    `${styleText('bold', words.people)}${counts}`,
+    ...(plan.team.length === 0 ? [`  ${words.nobody}`] : []),
+    ...plan.team.flatMap((each) => [
+      `  ${styleText(['bold', 'green'], each.person.name)}  ${styleText('dim', words.covers(listed(each.technologies.map(nameOf), reader)))}`,
+      ...reasonsFor(each.for, nameOf, reader).map((reason) => `      ${reason}`),
+    ]),
+    ...(plan.gaps.length > 0 ? [`  ${styleText('yellow', words.gaps(listed(plan.gaps.map(nameOf), reader)))}`] : []),
+    ...(others.length > 0 ? ['', styleText('bold', words.passedOver)] : []),
+    ...others.flatMap((each) => {
+      const against = each.against.map((reason) => reasonAgainst(reason, nameOf, reader));
+      const learned = each.for.filter(({ code }) => code === 'solved-similar');
+      return [
+        `  ${styleText('bold', each.person.name)}  ${(against.length > 0 ? against : [words.free]).join(' · ')}`,
+        ...reasonsFor(learned, nameOf, reader).map((reason) => styleText('dim', `      ${reason}`)),
+      ];
+    }),
+  ];
+}

@@ -1,0 +1,75 @@
+import type { Language } from '../src/cases/case.ts';
+
+export type ExplainWords = {
+  help: string;
+  /** The case in a line: id, severity, language. */
+  case(id: string, severity: string): string;
+  technologies: string;
+  unsure: string;
+  pastCases: string;
+  people: string;
+  asks(people: number, technologies: number): string;
+  nobody: string;
+  covers(technologies: string): string;
+  gaps(technologies: string): string;
+  passedOver: string;
+  free: string;
+  similar: string;
+  noneSimilar: string;
+  learnedFrom(cases: number): string;
+  unknownCase(id: string, known: string): string;
+  nothingAsked: string;
+};
+
+const en: ExplainWords = {
+  help: `npm run explain -- "what the case says"     whom Swarm would ask for a case, and why
+npm run explain -- --case 4718               a case of the sandbox, or with --live one that a case system sent
+
+--live            the registry and the past of DATABASE_URL or DATA_FOLDER (env/.env is read), not the sandbox's
+--language ja     in Japanese (as your terminal's, if not said)
+--severity S      critical, high, normal or low; a critical case may ask people outside their hours`,
+  case: (id, severity) => `Case ${id} (${severity})`,
+  technologies: 'Technologies',
+  unsure: 'None that is sure enough. In Teams, the owner adds one by hand under “Change the plan”.',
+  pastCases: 'past cases with these words',
+  people: 'People to ask',
+  asks: (people, technologies) =>
+    `${people} ${people === 1 ? 'person covers' : 'people cover'} ${technologies} ${technologies === 1 ? 'technology' : 'technologies'}`,
+  nobody: 'Nobody who can be asked now.',
+  covers: (technologies) => `for ${technologies}`,
+  gaps: (technologies) => `Nobody to ask for ${technologies}`,
+  passedOver: 'Passed over',
+  free: 'free, but not needed for this plan',
+  similar: 'Cases like this, and what fixed them',
+  noneSimilar: 'None that is like enough.',
+  learnedFrom: (cases) => `Learned from ${cases} past cases. Nobody was asked.`,
+  unknownCase: (id, known) => `There is no case ${id}. Known: ${known}.`,
+  nothingAsked: 'Say what the case is about.',
+};
+
+const ja: ExplainWords = {
+  help: `npm run explain -- "ケースの内容"     Swarm が誰に依頼するか、その理由とともに表示します
+npm run explain -- --case 4711       サンドボックスのケース（--live では、ケース システムから届いたケース）
+
+--live            サンドボックスではなく、DATABASE_URL または DATA_FOLDER の登録簿と過去のケースを使います（env/.env も読みます）
+--language ja     日本語で表示します（省略すると端末の言語）
+--severity S      critical、high、normal、low。critical では勤務時間外の人にも依頼します`,
+  case: (id, severity) => `ケース ${id}（${severity}）`,
+  technologies: '技術',
+  unsure: '確信できる技術はありません。Teams では、ケース担当者が「計画を変更」で追加できます。',
+  pastCases: '同じ語を含む過去のケース',
+  people: '依頼する人',
+  asks: (people, technologies) => `${people} 人で ${technologies} つの技術をカバー`,
+  nobody: '現在依頼できる人がいません。',
+  covers: (technologies) => `担当: ${technologies}`,
+  gaps: (technologies) => `依頼できる人がいない技術: ${technologies}`,
+  passedOver: '今回は依頼しない人',
+  free: '対応可能。この計画では不要',
+  similar: '類似ケースと解決策',
+  noneSimilar: '十分に似たケースはありません。',
+  learnedFrom: (cases) => `過去のケース ${cases} 件から学習しています。まだ誰にも依頼していません。`,
+  unknownCase: (id, known) => `ケース ${id} はありません。使えるケース: ${known}。`,
+  nothingAsked: 'ケースの内容を入力してください。',
+};
+
+export const explainWords: Record<Language, ExplainWords> = { en, ja };
