@@ -5,11 +5,13 @@ export type Batching = { most: number; atOnce: number; apart: number };
  * Joins what is asked at nearly the same moment into one statement: one journey to the database and one flush of its
  * log for all who wait. Who comes alone waits for nothing; under load a batch begins so long after the one before that
  * several have come together, which costs them a few milliseconds and the machine far less. `run` answers in the order
- * of its tasks. Of a batch that fails each task is tried by itself, so that one bad task is only its own.
+ * of its tasks. Of a batch that fails each task is tried by itself, so that one bad task is only its own. A task that
+ * does not join is run alone, in its place.
  */
 export function inBatches<Task, Answer>(
   run: (tasks: readonly Task[]) => Promise<Answer[]>,
   { most, atOnce, apart }: Batching,
+  joins: (task: Task) => boolean = () => true,
 ): (task: Task) => Promise<Answer> {
   type Waiting = { task: Task; resolve: (answer: Answer) => void; reject: (error: unknown) => void };
   const waiting: Waiting[] = [];
@@ -28,7 +30,9 @@ export function inBatches<Task, Answer>(
     due = null;
     underWay++;
     lastStart = performance.now();
-    runBatch(waiting.splice(0, most)).finally(() => {
+    const alone = waiting.findIndex(({ task }) => !joins(task));
+    const together = alone === -1 ? most : Math.min(most, Math.max(1, alone));
+    runBatch(waiting.splice(0, together)).finally(() => {
       underWay--;
       plan();
     });

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, gt } from 'drizzle-orm';
 import { inBatches, ofTurns } from './batches.ts';
 import type { Database, Sql, Statement } from './database.ts';
 import { swarmEvent } from './schema.ts';
@@ -16,12 +16,12 @@ export type EventRow = {
 /** Somebody else wrote first: load again, decide again. */
 export type Conflict = 'changed-meanwhile';
 
-/** All events of a swarm, by version. Instants as ISO strings in UTC. */
-export async function loadEvents(database: Sql, swarmId: string): Promise<unknown[]> {
+/** The events of a swarm after a version, by version; all of them after 0. Instants as ISO strings in UTC. */
+export async function loadEvents(database: Sql, swarmId: string, after = 0): Promise<unknown[]> {
   const rows = await database
     .select()
     .from(swarmEvent)
-    .where(eq(swarmEvent.swarmId, swarmId))
+    .where(and(eq(swarmEvent.swarmId, swarmId), gt(swarmEvent.version, after)))
     .orderBy(asc(swarmEvent.version));
   return rows.map(({ type: _, at, ...row }) => ({ ...row, at: new Date(at).toISOString() }));
 }

@@ -2,22 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Case } from '../cases/case.ts';
 import type { Database, Sql } from '../store/database.ts';
-import { appendEvents, type Conflict, createAppendAlone, loadEvents } from '../store/eventLog.ts';
+import { appendEvents, type Conflict, createAppendAlone } from '../store/eventLog.ts';
 import { createAppendFirst } from '../store/firstAppend.ts';
 import type { Queue } from '../store/queue.ts';
 import { swarm as swarmTable } from '../store/schema.ts';
 import type { Circumstances, Refusal, SwarmCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import type { Actor, RecordedEvent } from './events.ts';
-import { evolve, fold } from './evolve.ts';
+import { evolve } from './evolve.ts';
 import type { ScheduledJob } from './jobs.ts';
+import { createLines } from './lines.ts';
 import { teachesAnew } from './pastCase.ts';
 import type { Planner } from './planner.ts';
 import type { SwarmPolicy } from './policy.ts';
 import { reactions, withoutRepeats } from './reactions.ts';
 import { firstRows, writeReadModel } from './readModel.ts';
 import { type SwarmState, wasStarted } from './state.ts';
-import { recordedEventSchema } from './storedEvent.ts';
+import { createSwarmLog } from './swarmLog.ts';
 
 /** Who asks and why: the actor, the id of what brought the command, and (for tests and replays) when. */
 export type Origin = { actor: Actor; cause: string; at?: string };
@@ -59,6 +60,9 @@ export type SwarmsNeeds = {
   pastChanged?: () => void;
 };
 
+/** A command with who gives it, and the swarm as they just saw it. */
+type Asked = { command: SwarmCommand; origin: Origin; known?: SwarmState };
+
 /** How often a command is decided anew when others changed the swarm meanwhile. */
 const mostTries = 20;
 
@@ -68,10 +72,7 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
   const appendFirst = createAppendFirst(database);
   const appendAlone = createAppendAlone(database);
 
-  async function history(swarmId: string): Promise<RecordedEvent[]> {
-    const rows = await loadEvents(database.sql, swarmId);
-    return rows.map((row) => recordedEventSchema.parse(row));
-  }
+  const log = createSwarmLog(database);
 
   async function circumstances(state: SwarmState, command: SwarmCommand, origin: Origin): Promise<Circumstances> {
     const { actor, cause } = origin;
@@ -91,68 +92,79 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
     return { at, actor, cause, actorIsLead, ranking, hours: planner.hoursOf(people) };
   }
 
-  async function execute(
-    swarmId: string,
-    command: SwarmCommand,
-    origin: Origin,
-    known?: SwarmState,
-  ): Promise<Execution> {
+  /** Commands to one swarm, in order and in one transaction: each is decided on what those before it have changed. */
+  async function executeTogether(swarmId: string, asked: readonly Asked[]): Promise<Execution[]> {
+    const [first, ...others] = asked;
     for (let tries = 1; ; tries++) {
-      const state = known && tries === 1 ? known : fold(await history(swarmId));
-      const outcome = await attempt(swarmId, state, command, origin);
+      const isKnown = tries === 1 && others.length === 0 && first?.known;
+      const state = isKnown ? isKnown : await log.load(swarmId);
+      const outcome = await attempt(swarmId, state, asked);
       if (outcome !== 'changed-meanwhile') return outcome;
       if (tries >= mostTries)
-        throw new Error(`Swarm ${swarmId} changed ${mostTries} times while ${command.type} was decided`);
+        throw new Error(`Swarm ${swarmId} changed ${mostTries} times while ${first?.command.type} was decided`);
     }
   }
 
-  async function attempt(
-    swarmId: string,
-    state: SwarmState,
-    command: SwarmCommand,
-    origin: Origin,
-  ): Promise<Execution | Conflict> {
-    const given = await circumstances(state, command, origin);
-    const decision = decide(state, command, given);
-    if (!decision.ok) return { ok: false, state, refusal: decision.refusal };
-    if (decision.events.length === 0) return { ok: true, state, events: [] };
-
+  async function attempt(swarmId: string, state: SwarmState, asked: readonly Asked[]): Promise<Execution[] | Conflict> {
     let next = state;
     const jobs: ScheduledJob[] = [];
-    const recorded = decision.events.map((event, index): RecordedEvent => {
-      const version = (state.status === 'none' ? 0 : state.version) + index + 1;
-      const { at, actor, cause } = given;
-      return { swarmId, version, at, actor, cause, event };
-    });
-    for (const each of recorded) {
-      next = evolve(next, each);
-      jobs.push(...reactions(next, each));
+    const outcomes: { refusal: Refusal | null; events: RecordedEvent[] }[] = [];
+    for (const { command, origin } of asked) {
+      const given = await circumstances(next, command, origin);
+      const decision = decide(next, command, given);
+      const events: RecordedEvent[] = [];
+      for (const event of decision.ok ? decision.events : []) {
+        const version = (next.status === 'none' ? 0 : next.version) + 1;
+        const { at, actor, cause } = given;
+        const recorded = { swarmId, version, at, actor, cause, event };
+        events.push(recorded);
+        next = evolve(next, recorded);
+        jobs.push(...reactions(next, recorded));
+      }
+      outcomes.push({ refusal: decision.ok ? null : decision.refusal, events });
     }
-    // Where a plan's card lies concerns no list, search or load; most turns of the bot end with just that.
+    const conflict = await store(state, next, { recorded: outcomes.flatMap(({ events }) => events), jobs });
+    if (conflict) return conflict;
+    return outcomes.map(({ refusal, events }) =>
+      refusal ? { ok: false, state: next, refusal } : { ok: true, state: next, events },
+    );
+  }
+
+  async function store(
+    before: SwarmState,
+    after: SwarmState,
+    { recorded, jobs }: { recorded: readonly RecordedEvent[]; jobs: readonly ScheduledJob[] },
+  ): Promise<Conflict | null> {
     const [only, ...others] = recorded;
-    const isOnlyPlanCard = only?.event.type === 'PlanCardPosted' && others.length === 0 && jobs.length === 0;
+    if (!only) return null;
     const alongside = async (tx: Sql) => {
-      await writeReadModel(tx, state, next);
-      const queued = withoutRepeats(jobs).map(({ job, startAfter }) => ({
+      await writeReadModel(tx, before, after);
+      const queued = withoutRepeats([...jobs]).map(({ job, startAfter }) => ({
         name: job.name,
         body: job,
         ...(startAfter ? { startAfter } : {}),
-        ...(job.name === 'refresh-card' ? { group: `${swarmId} ${job.card}` } : {}),
+        ...(job.name === 'refresh-card' ? { group: `${job.swarmId} ${job.card}` } : {}),
       }));
       if (queued.length > 0) await queue.enqueue(tx, queued);
     };
-    const first = state.status === 'none' && next.status !== 'none' && jobs.length === 0 ? firstRows(next) : null;
+    const first = before.status === 'none' && after.status !== 'none' && jobs.length === 0 ? firstRows(after) : null;
+    // Where a plan's card lies concerns no list, search or load; most turns of the bot end with just that.
+    const isOnlyPlanCard = only.event.type === 'PlanCardPosted' && others.length === 0 && jobs.length === 0;
     const conflict = first
       ? await appendFirst({ events: recorded, ...first })
       : isOnlyPlanCard
         ? await appendAlone(only)
         : await appendEvents(database.sql, recorded, alongside);
     if (conflict) return conflict;
-    const people = peopleWhoseLoadChanged(state, next);
+    log.saw(after);
+    const people = peopleWhoseLoadChanged(before, after);
     if (people.length > 0) told.loadChanged?.(people);
-    if (teachesAnew(state, next)) told.pastChanged?.();
-    return { ok: true, state: next, events: recorded };
+    if (teachesAnew(before, after)) told.pastChanged?.();
+    return null;
   }
+
+  // What people do is stored one by one: the read models count from one state to the next, hand-overs for one.
+  const inLine = createLines(executeTogether, ({ origin }: Asked) => origin.actor.kind === 'system');
 
   async function liveSwarmOf(caseId: string): Promise<string | null> {
     const [row] = await database.sql
@@ -169,23 +181,23 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
   }
 
   return {
-    load: async (swarmId) => fold(await history(swarmId)),
-    history,
-    execute,
+    load: log.load,
+    history: log.history,
+    execute: (swarmId, command, origin, known) => inLine(swarmId, { command, origin, ...(known ? { known } : {}) }),
     liveSwarmOf,
     async propose(theCase, origin) {
       for (let tries = 1; ; tries++) {
         // Most cases come once, and the table itself allows one live swarm a case: looked up only when it refused.
         const live = tries > 1 ? await liveSwarmOf(theCase.id) : null;
-        if (live) return { state: fold(await history(live)), found: true };
+        if (live) return { state: await log.load(live), found: true };
         const dropped = { technologies: [], people: [] };
         const request = { case: theCase, at: now(origin), policy, dropped, addedTechnologies: [], addedPeople: [] };
         const plan = await planner.plan(request);
         const room = theCase.restricted ? 'private' : 'standard';
         const command = { type: 'Propose', tenantId, case: theCase, plan, room, policy } as const;
-        const outcome = await attempt(randomUUID(), { status: 'none' }, command, origin);
+        const outcome = await attempt(randomUUID(), { status: 'none' }, [{ command, origin }]);
         // The case was proposed before, or by somebody at the same moment: that is the live swarm.
-        if (outcome !== 'changed-meanwhile') return { state: outcome.state, found: false };
+        if (outcome !== 'changed-meanwhile') return { state: outcome[0]?.state ?? { status: 'none' }, found: false };
         if (tries >= mostTries) throw new Error(`Case ${theCase.id} could not be proposed in ${mostTries} tries`);
       }
     },

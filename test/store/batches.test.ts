@@ -29,6 +29,17 @@ test('a bad task fails by itself, and those it came with are done', async () => 
   ]);
 });
 
+test('a task that does not join is run alone, in its place', async () => {
+  const batches: number[][] = [];
+  const run = async (tasks: readonly number[]) => {
+    batches.push([...tasks]);
+    return [...tasks];
+  };
+  const ask = inBatches(run, one, (task) => task !== 3);
+  await Promise.all([1, 2, 3, 4, 5].map(ask));
+  expect(batches).toEqual([[1, 2], [3], [4, 5]]);
+});
+
 test('no batch is larger than the most, and none is forgotten', async () => {
   const sizes: number[] = [];
   const ask = inBatches(

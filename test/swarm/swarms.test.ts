@@ -118,6 +118,42 @@ describe.each(engines)('swarms on $name', ({ open }) => {
     expect(await told(other)).toEqual([[1], [2, 'm3']]);
   });
 
+  test('what another process did is seen by the next look, and decided on', async () => {
+    const needs = { database, queue, planner, policy: defaultPolicy, tenantId: 'tenant' };
+    const other = createSwarms({ ...needs, clock: () => Date.parse('2026-11-20T02:00:00Z') });
+    const id = await started();
+    await swarms.load(id);
+    await other.execute(id, { type: 'Accept', invitationId: 'i1' }, { actor: as('mika'), cause: 'a1' });
+    expect(await swarms.load(id)).toEqual(await other.load(id));
+    const late = { type: 'Decline', invitationId: 'i1', reason: 'busy', instead: null, note: '' } as const;
+    await swarms.execute(id, late, { actor: as('mika'), cause: 'a2' });
+    const fresh = createSwarms({ ...needs, clock: () => 0 });
+    expect(await swarms.load(id)).toEqual(await fresh.load(id));
+  });
+
+  test('reports that come at one moment are stored together, each with its own cause', async () => {
+    const id = await started();
+    const message = { serviceUrl: 's', conversationId: 'c', activityId: 'm' };
+    const [delivered, refused, opened] = await Promise.all([
+      swarms.execute(id, { type: 'ReportDelivered', invitationId: 'i1', message }, { actor: system, cause: 'j1' }),
+      swarms.execute(id, { type: 'Accept', invitationId: 'i1' }, { actor: as('zoe'), cause: 'a1' }),
+      swarms.execute(
+        id,
+        { type: 'ReportFailure', step: 'open-channel', cause: 'no', advice: 'try-again' },
+        {
+          actor: system,
+          cause: 'j2',
+        },
+      ),
+    ]);
+    expect([delivered.ok, refused.ok, opened.ok]).toEqual([true, false, true]);
+    const events = (await swarms.history(id)).slice(-2);
+    expect(events.map(({ event, cause }) => [event.type, cause])).toEqual([
+      ['InvitationDelivered', 'j1'],
+      ['StepFailed', 'j2'],
+    ]);
+  });
+
   test('a refused command stores nothing', async () => {
     const id = await started();
     const before = await swarms.history(id);
