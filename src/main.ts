@@ -12,6 +12,7 @@ import { createTab } from './history/tab.ts';
 import { createServer } from './http/server.ts';
 import { createCredential } from './identity.ts';
 import { activitiesWith, examineWith, installWith } from './seams.ts';
+import { importPastCases } from './skills/importPastCases.ts';
 import { type LivingEvidence, openLivingEvidence } from './skills/livingEvidence.ts';
 import { openSkillsRegistry, type SkillsRegistry } from './skills/registry.ts';
 import { readRegistryFiles } from './skills/registryFile.ts';
@@ -107,6 +108,10 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     tenantId,
     importRegistry: (content) => importRegistry(registry, { name: 'body.json', content }),
     exportRegistry: () => registry.export(),
+    importPastCases: (content) =>
+      importPastCases({ database, tenantId, known: registry.snapshot, learned: evidence }, [
+        { name: 'body.json', content },
+      ]),
     ready: async () => ({ database: await databaseAnswers(database), queue: await answers(queue.depth()) }),
     secret: config.caseWebhookSecret,
     seen: createSeenSignatures({ database: database.sql, clock }),

@@ -14,6 +14,10 @@ export type OwnRoutesNeeds = {
     content: Uint8Array,
   ) => Promise<{ ok: true; summary: object } | { ok: false; problems: RegistryProblem[] }>;
   exportRegistry: () => Promise<object>;
+  /** Imports solved cases (JSON), all or nothing; gives how many were new or changed, or every problem by its line. */
+  importPastCases: (
+    content: Uint8Array,
+  ) => Promise<{ ok: true; summary: object } | { ok: false; problems: RegistryProblem[] }>;
   /** What the bot cannot work without, each with whether it answers now. */
   ready: () => Promise<Record<string, boolean>>;
 };
@@ -28,6 +32,7 @@ export function ownRoutes({
   tenantId,
   importRegistry,
   exportRegistry,
+  importPastCases,
   ready,
 }: OwnRoutesNeeds): Route[] {
   return [
@@ -63,6 +68,18 @@ export function ownRoutes({
       method: 'GET',
       path: '/api/registry',
       rule: { kind: 'signed', bodyLimit: 0, answer: async () => json(200, await exportRegistry()) },
+    },
+    {
+      method: 'POST',
+      path: '/api/past-cases',
+      rule: {
+        kind: 'signed',
+        bodyLimit: 20 * megabyte,
+        async answer({ body }) {
+          const imported = await importPastCases(body);
+          return imported.ok ? json(200, imported.summary) : json(400, { errors: imported.problems });
+        },
+      },
     },
     {
       method: 'GET',

@@ -91,10 +91,11 @@ export function writeRegistryCsv(registry: Registry, language: Language = 'en'):
   };
 }
 
-type Line = { line: number; cells: string[] };
+export type Line = { line: number; cells: string[] };
 const linesSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
 
-function readLines(text: string): [Line[], { line: number | null; message: string } | null] {
+/** The lines of a CSV text with any cell in them, and the first fault, if it cannot be read. */
+export function readLines(text: string): [Line[], { line: number | null; message: string } | null] {
   const hint = /^sep=(.)\r?\n/i.exec(text);
   const body = hint ? text.slice(hint[0].length) : text;
   const shift = hint ? 1 : 0;
@@ -138,7 +139,8 @@ function tableOf(titles: readonly string[]): keyof Registry | null {
   return null;
 }
 
-const columnOf = <T>(columns: readonly Column<T>[], title: string): Column<T> | undefined => {
+/** The column of a title in either language. */
+export const columnOf = <T>(columns: readonly Column<T>[], title: string): Column<T> | undefined => {
   const wanted = title.normalize('NFKC').toLowerCase();
   return columns.find(({ name, ja }) => name === wanted || ja.normalize('NFKC').toLowerCase() === wanted);
 };
@@ -146,7 +148,8 @@ const columnOf = <T>(columns: readonly Column<T>[], title: string): Column<T> | 
 const namesOf = (table: keyof Registry): string => tables[table].map(({ name }) => name).join(', ');
 const expectedColumns = (['technologies', 'engineers', 'skills'] as const).map(namesOf).join(' / ');
 
-function recordOf(
+/** A line as a record, each cell read as its column says. */
+export function recordOf(
   all: readonly Column<never>[],
   columns: readonly (Column<never> | undefined)[],
   cells: readonly string[],

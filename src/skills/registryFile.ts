@@ -54,10 +54,10 @@ export function registryFiles(registry: Registry, format: 'json' | 'csv', langua
   return [file('technologies.csv', technologies), file('engineers.csv', engineers), file('skills.csv', skills)];
 }
 
-const isJson = (name: string, text: string): boolean => /\.json$/i.test(name) || /^\s*[{[]/.test(text);
+export const isJson = (name: string, text: string): boolean => /\.json$/i.test(name) || /^\s*[{[]/.test(text);
 
 /** The text, or why there is none. The byte order mark is taken off. */
-function decoded(content: Uint8Array): string | { code: 'not-utf8' | 'shift-jis' | 'utf-16' } {
+export function decoded(content: Uint8Array): string | { code: 'not-utf8' | 'shift-jis' | 'utf-16' } {
   const [first, second] = content;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return { code: 'utf-16' };
   return decodedAs('utf-8', content) ?? { code: decodedAs('shift_jis', content) === null ? 'not-utf8' : 'shift-jis' };

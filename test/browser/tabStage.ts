@@ -64,6 +64,7 @@ export async function makeTabStage() {
     cases: { save: async () => 'stored' },
     tenantId: app.tenantId,
     importRegistry: async () => ({ ok: true, summary: {} }),
+    importPastCases: async () => ({ ok: true, summary: {} }),
     exportRegistry: async () => ({}),
     ready: async () => ({}),
     routes: createTab({

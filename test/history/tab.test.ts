@@ -43,6 +43,7 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       cases: { save: async () => 'stored' },
       tenantId: app.tenantId,
       importRegistry: async () => ({ ok: true, summary: {} }),
+      importPastCases: async () => ({ ok: true, summary: {} }),
       exportRegistry: async () => ({}),
       ready: async () => ({}),
       routes,

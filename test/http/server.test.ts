@@ -59,6 +59,7 @@ describe.each(engines)('the HTTP server on $name', ({ open }) => {
       cases,
       tenantId,
       importRegistry: async () => ({ ok: true, summary: { added: 1 } }),
+      importPastCases: async () => ({ ok: true, summary: { taken: 1, unchanged: 0 } }),
       exportRegistry: async () => ({ engineers: [] }),
       ready: async () => ({ database: true, queue: true }),
       ...change,

@@ -29,7 +29,7 @@ export const plan = {
     standard: 'Room: a channel of its own, open to the host team',
     private: 'Room: a private channel. Only those who accept see the case',
   },
-  similar: 'Similar swarms, and what fixed them',
+  similar: 'Similar cases, and what fixed them',
   start: 'Start swarm',
   change: 'Change the plan',
   considered: 'Others considered',

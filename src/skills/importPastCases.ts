@@ -1,0 +1,28 @@
+import type { Sql } from '../store/database.ts';
+import { readPastCaseFiles } from './pastCaseFile.ts';
+import { keepPastCases } from './pastCases.ts';
+import type { KnownRegistry } from './registryCheck.ts';
+import type { RegistryFile } from './registryFile.ts';
+import type { RegistryProblem } from './registryProblem.ts';
+
+/** What an import did. `unchanged`: known already, or told better by a swarm or a later end. */
+export type PastCaseSummary = { taken: number; unchanged: number };
+
+/** Brings solved cases in, all or nothing. The same again changes nothing, and the order of imports does not matter. */
+export async function importPastCases(
+  to: {
+    database: { sql: Sql };
+    tenantId: string;
+    known: Pick<KnownRegistry, 'technology'>;
+    /** Told of what is new; others follow by themselves. */
+    learned?: { follow(): Promise<void> };
+  },
+  files: readonly RegistryFile[],
+): Promise<{ ok: true; summary: PastCaseSummary } | { ok: false; problems: RegistryProblem[] }> {
+  const reading = readPastCaseFiles(files, to.known);
+  if (!reading.ok) return reading;
+  const { cases } = reading;
+  const written = await to.database.sql.transaction((tx) => keepPastCases(tx, to.tenantId, cases));
+  await to.learned?.follow();
+  return { ok: true, summary: { taken: written.length, unchanged: cases.length - written.length } };
+}

@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Language } from '../src/cases/case.ts';
+import { describeProblems, readStoreConfig } from '../src/config.ts';
+import { importPastCases } from '../src/skills/importPastCases.ts';
+import { readPastCaseFiles } from '../src/skills/pastCaseFile.ts';
+import { openSkillsRegistry } from '../src/skills/registry.ts';
+import type { RegistryFile } from '../src/skills/registryFile.ts';
+import { problemSentence, type RegistryProblem } from '../src/skills/registryProblem.ts';
+import { openDatabase } from '../src/store/database.ts';
+
+export type PastCasesNeeds = {
+  environment: Readonly<Record<string, string | undefined>>;
+  language: Language;
+  print(line: string): void;
+  complain(line: string): void;
+  open?: typeof openDatabase;
+};
+
+const mostTold = 200;
+
+const words: Record<
+  Language,
+  {
+    help: string;
+    fine(count: number): string;
+    did(taken: number, unchanged: number): string;
+    refused(count: number): string;
+    more(count: number): string;
+  }
+> = {
+  en: {
+    help: `npm run pastcases -- check FILES…     say what is wrong in files of solved cases
+npm run pastcases -- import FILES…    bring them in: all or nothing, and again without doubling
+
+FILES   JSON ({ "pastCases": [] }) or CSV, in UTF-8: id, title, text, closed_at, technologies, solved_by, root_cause,
+        fix, url, restricted. Technologies are ids of the registry, people Entra object ids; several are separated by |
+
+Reads DATABASE_URL or DATA_FOLDER, and MICROSOFT_APP_TENANT_ID (env/.env is read, too).`,
+    fine: (count) => `Nothing is wrong. The files hold ${count} solved cases.`,
+    did: (taken, unchanged) =>
+      `Imported: ${taken} new or changed, ${unchanged} unchanged. Bots take them over within half a minute.`,
+    refused: (count) => `${count} ${count === 1 ? 'problem' : 'problems'}. Nothing was changed.`,
+    more: (count) => `… and ${count} more.`,
+  },
+  ja: {
+    help: `npm run pastcases -- check FILES…     解決済みケースのファイルの誤りを表示します
+npm run pastcases -- import FILES…    取り込みます（すべて取り込むか、まったく取り込まないか。繰り返しても重複しません）
+
+FILES   JSON（{ "pastCases": [] }）または CSV。文字コードは UTF-8。列: ID、件名、内容、解決日時、技術、解決者、原因、解決策、URL、
+        制限付き（英語の列名も使えます）。技術は登録簿の ID、人は Entra のオブジェクト ID で、複数の値は | で区切ります
+
+DATABASE_URL または DATA_FOLDER と、MICROSOFT_APP_TENANT_ID を参照します（env/.env も読みます）。`,
+    fine: (count) => `問題はありません。解決済みケースは ${count} 件です。`,
+    did: (taken, unchanged) =>
+      `取り込みました: 追加または変更 ${taken} 件、変更なし ${unchanged} 件。実行中のボットには 30 秒以内に反映されます。`,
+    refused: (count) => `問題が ${count} 件あります。何も変更していません。`,
+    more: (count) => `… ほか ${count} 件`,
+  },
+};
+
+/** Runs `check` or `import`; gives the exit code: 0 done, 1 refused (nothing was changed), 2 not understood. */
+export async function runPastCasesCommand(args: readonly string[], needs: PastCasesNeeds): Promise<number> {
+  const said = words[needs.language];
+  const [kind, ...paths] = args;
+  if ((kind !== 'check' && kind !== 'import') || paths.length === 0) {
+    needs.complain(said.help);
+    return 2;
+  }
+  const refuse = (problems: readonly RegistryProblem[]): number => {
+    for (const problem of problems.slice(0, mostTold)) needs.complain(problemSentence(problem, needs.language));
+    if (problems.length > mostTold) needs.complain(said.more(problems.length - mostTold));
+    needs.complain(said.refused(problems.length));
+    return 1;
+  };
+  const read = readStoreConfig(needs.environment);
+  if (!read.ok) {
+    needs.complain(describeProblems(read.problems));
+    return 1;
+  }
+  try {
+    const files = await Promise.all(
+      paths.map(async (path): Promise<RegistryFile> => ({ name: basename(path), content: await readFile(path) })),
+    );
+    const { tenantId } = read.config;
+    const database = await (needs.open ?? openDatabase)(read.config.database);
+    try {
+      const { snapshot: known } = await openSkillsRegistry({ database, tenantId, clock: Date.now });
+      if (kind === 'check') {
+        const reading = readPastCaseFiles(files, known);
+        if (!reading.ok) return refuse(reading.problems);
+        needs.print(said.fine(reading.cases.length));
+        return 0;
+      }
+      const imported = await importPastCases({ database, tenantId, known }, files);
+      if (!imported.ok) return refuse(imported.problems);
+      needs.print(said.did(imported.summary.taken, imported.summary.unchanged));
+      return 0;
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    needs.complain(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+}
