@@ -5,7 +5,7 @@ import { filterCondition } from './filter.ts';
 import { orders } from './paging.ts';
 import { visibleTo } from './reader.ts';
 import { historyColumns, isoOf } from './rows.ts';
-import { type Narrowing, searchCondition } from './searchQuery.ts';
+import { hasGroup, type Narrowing, type SearchGroup, searchCondition } from './searchQuery.ts';
 import type { SwarmQuery } from './swarmQuery.ts';
 
 /** Swarms that are looked at one by one before the index is asked: what many have is found among them. */
@@ -28,19 +28,37 @@ export async function searchSwarms(database: Sql, query: SwarmQuery): Promise<St
   const [first, [edges]] = await Promise.all([
     findIn(database, query, { from: sql`(${walk}) as swarm_search` }),
     database
-      .execute<{ count: number; oldest: string | null; newest: string | null }>(
-        sql`select count(*)::int as count, min(proposed_at)::text as oldest, max(proposed_at)::text as newest
-          from (${walk}) as walked`,
+      .execute<{ count: number; oldest: string | null; newest: string | null; shares: number[] }>(
+        sql`select count(*)::int as count, min(proposed_at)::text as oldest, max(proposed_at)::text as newest,
+            array[${sql.join(query.groups.map(shareOf), sql`, `)}] as shares
+          from (${walk}) as swarm_search`,
       )
       .then(({ rows }) => rows),
   ]);
   if (first.length === query.limit || !edges?.oldest || !edges.newest || edges.count < looked) return first;
+  if (first.length * 3 > query.limit) {
+    // Nearly enough: some more of the same cost less than the index.
+    const further = await findIn(database, query, { from: sql`(${walkOf(query, looked * 4)}) as swarm_search` });
+    if (further.length === query.limit) return further;
+  }
+  const frequent = frequentOf(edges.shares);
   const months = monthsFrom(query.sort === 'newest', edges.oldest, edges.newest);
   if (months.length <= mostMonths) {
-    const among = await findIn(database, query, { from: indexed(query, { months }), isFound: true });
+    const among = await findIn(database, query, { from: indexed(query, { months, frequent }), isFound: true });
     if (among.length === query.limit) return among;
   }
-  return findIn(database, query, { from: indexed(query), isFound: true });
+  return findIn(database, query, { from: indexed(query, { frequent }), isFound: true });
+}
+
+const shareOf = (group: SearchGroup): SQL => sql`(count(*) filter (where ${hasGroup(group)}))::int`;
+
+/**
+ * Words that many of those looked at have, by their place: to gather all that have them costs more than to look at what
+ * the rarer words find. The rarest is always left to the index.
+ */
+function frequentOf(shares: readonly number[]): ReadonlySet<number> {
+  const rarest = shares.indexOf(Math.min(...shares));
+  return new Set(shares.keys().filter((at) => at !== rarest && (shares[at] ?? 0) > looked / 20));
 }
 
 /** Whether so few rows come into question that the database should begin with them, not with the words. */
@@ -63,10 +81,10 @@ function bounds({ tenantId, filter: { from, to }, sort, after }: SwarmQuery): SQ
   );
 }
 
-function walkOf(query: SwarmQuery): SQL {
+function walkOf(query: SwarmQuery, most = looked): SQL {
   const direction = query.sort === 'newest' ? sql`desc` : sql`asc`;
   return sql`select * from ${swarmSearch} where ${bounds(query)}
-    order by ${swarmSearch.proposedAt} ${direction}, ${swarmSearch.swarmId} ${direction} limit ${looked}`;
+    order by ${swarmSearch.proposedAt} ${direction}, ${swarmSearch.swarmId} ${direction} limit ${most}`;
 }
 
 /** What the index finds. `offset 0` keeps the database from walking by time here, which it takes for cheap. */

@@ -12,8 +12,11 @@ import { monthToken, searchableWords, technologyToken, type WantedToken, wantedT
  */
 export type SearchGroup = { own: string; aliases: string[]; technologies: string[] };
 
-/** A technology that must be there, and months (an instant of each) one of which it must have been planned in. */
-export type Narrowing = { technology?: string; months?: readonly string[] };
+/**
+ * A technology that must be there, and months (an instant of each) one of which it must have been planned in.
+ * `frequent`: groups by their place that most rows have; they are looked for in the rows found, not in the index.
+ */
+export type Narrowing = { technology?: string; months?: readonly string[]; frequent?: ReadonlySet<number> };
 
 export type SearchReader = (words: string) => SearchGroup[];
 
@@ -64,14 +67,15 @@ export function createSearchReader(snapshot: RegistrySnapshot): SearchReader {
  */
 export function searchCondition(groups: readonly SearchGroup[], narrowing: Narrowing = {}): SQL | null {
   if (groups.length === 0) return null;
-  const { technology, months = [] } = narrowing;
+  const { technology, months = [], frequent } = narrowing;
   const exactly = (token: string) => quoted({ token, beginning: false });
   const query = [
-    ...groups.map((group) => `(${[tokenQuery(group.own), ...otherTokens(group)].join(' | ')})`),
+    ...groups.filter((_, at) => !frequent?.has(at)).map(groupQuery),
     ...(technology ? [exactly(technologyToken(technology))] : []),
     ...(months.length > 0 ? [`(${months.map((each) => exactly(monthToken(each))).join(' | ')})`] : []),
   ].join(' & ');
-  const conditions = [sql`${swarmSearch.tokens} @@ ${query}::tsquery`];
+  const conditions = query === '' ? [] : [sql`${swarmSearch.tokens} @@ ${query}::tsquery`];
+  for (const [at, group] of groups.entries()) if (frequent?.has(at)) conditions.push(looked(hasGroup(group)));
   for (const { own, aliases, technologies } of groups) {
     const [sideBySide, sure] = parted([own, ...aliases], needsLook);
     if (sideBySide.length === 0) continue;
@@ -79,11 +83,18 @@ export function searchCondition(groups: readonly SearchGroup[], narrowing: Narro
     const tokens = otherTokens({ aliases: sure.filter((each) => each !== own), technologies });
     if (sure.includes(own)) tokens.push(tokenQuery(own));
     if (tokens.length > 0) written.push(sql`${swarmSearch.tokens} @@ ${tokens.join(' | ')}::tsquery`);
-    // As a case the database does not guess how few rows this leaves: it would guess far too few.
-    conditions.push(sql`case when ${sql.join(written, sql` or `)} then true else false end`);
+    conditions.push(looked(sql.join(written, sql` or `)));
   }
   return sql.join(conditions, sql` and `);
 }
+
+/** Whether a row of `swarm_search` has the tokens of a group. */
+export const hasGroup = (group: SearchGroup): SQL => sql`${swarmSearch.tokens} @@ ${groupQuery(group)}::tsquery`;
+
+const groupQuery = (group: SearchGroup): string => `(${[tokenQuery(group.own), ...otherTokens(group)].join(' | ')})`;
+
+/** What is to be seen from a row itself. As a case it asks no index, and the database guesses no number of rows from it. */
+const looked = (condition: SQL): SQL => sql`case when ${condition} then true else false end`;
 
 /** Words whose tokens could stand apart although they are one word: three Japanese characters and more. */
 const needsLook = (words: string): boolean => /[^ -~]{3}/.test(words);
