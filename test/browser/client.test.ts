@@ -225,6 +225,20 @@ describe('a window', () => {
     await page.locator('.switcher-name').waitFor();
   });
 
+  test('lets the arrow keys walk through a list, and Enter opens', async () => {
+    for (const topic of ['First of two', 'Second of two'])
+      await people.as('alice.byrne').createGroupChat(['ravi.rao'], { topic, bot: false });
+    const page = await stage.window('alice.byrne');
+    const rows = page.locator('.list-row');
+    await page.locator('.list-row', { hasText: 'Second of two' }).waitFor();
+    await rows.first().focus();
+    await page.keyboard.press('ArrowDown');
+    const second = (await rows.nth(1).locator('.list-name').innerText()).trim();
+    expect(await page.evaluate(() => document.activeElement?.querySelector('.list-name')?.textContent)).toBe(second);
+    await page.keyboard.press('Enter');
+    await page.locator('.list-row[aria-current="true"]', { hasText: second }).waitFor();
+  });
+
   test('is led through by keyboard: past the rail to the conversation, and into the box', async () => {
     const page = await stage.window('alice.byrne');
     await page.keyboard.press('Tab');

@@ -29,6 +29,7 @@ describe.each([
     title: 'VPN Gateway drops after the Key Vault certificate was renewed',
     isRestricted: false,
     added: 'Exchange',
+    told: 'The VPN Gateway drops since a certificate in the Key Vault was renewed',
     declining: 'zoe.zimmer',
     next: 'sean.byrne',
   },
@@ -38,12 +39,13 @@ describe.each([
     title: '【取扱注意】証明書の更新後に VPNゲートウェイ が切断される',
     isRestricted: true,
     added: 'メール',
+    told: '証明書を更新してから VPNゲートウェイ が切断されます',
     declining: 'zoe.zimmer',
     next: 'sean.byrne',
   },
 ] as const)(
   'a swarm with several people in windows of their own ($language)',
-  ({ language, caseId, title, isRestricted, added, declining, next }) => {
+  ({ language, caseId, title, isRestricted, added, told, declining, next }) => {
     const words = messages(language);
     const spaceOf: Record<string, Page> = {};
     const windowOf = async (who: string): Promise<Page> => {
@@ -138,6 +140,45 @@ describe.each([
         await card(page, words.status.resolvedTitle(caseId)).getByText('The pin was removed.').waitFor();
         await page.locator('.archived').waitFor();
       }
+    });
+
+    test('what was solved is told to the owner of a case like it, whether they name it, write it or press a message', async () => {
+      const owner = await windowOf('owen.owner');
+      await owner.locator('.rail-button').nth(1).click();
+      await owner.locator('.list-row', { hasText: 'Swarm' }).first().click();
+      await say(owner, `/swarm ${told}`);
+      const plan = owner.locator('.card', { hasText: words.plan.start }).last();
+      await plan.getByText('佐藤 美香').first().waitFor();
+      await plan.getByText('The pin was removed.').first().waitFor();
+      const own = owner.locator('.message', { hasText: `/swarm ${told}` }).last();
+      await own.hover();
+      await own.getByRole('button', { name: language === 'ja' ? 'その他のオプション' : 'More options' }).click();
+      await owner
+        .getByRole('menuitem')
+        .filter({ hasText: /Swarm|スウォーム/ })
+        .first()
+        .click();
+      const dialog = owner.getByRole('dialog');
+      expect(await dialog.locator('textarea').inputValue()).toContain(told);
+      await owner.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    });
+
+    test('the history tab tells its story to who may see it: why, who came, and what fixed it', async () => {
+      const reader = await stage.window('sean.byrne', { language, view: 'app', at: `?words=${caseId}` });
+      const tab = reader.frameLocator('.tab iframe');
+      await tab.getByText(title).click();
+      await tab.getByRole('heading', { level: 1, name: title }).waitFor();
+      await tab.getByText('The pin was removed.').first().waitFor();
+      await tab.locator('ol button[aria-expanded]').first().click();
+      await tab.getByRole('table').getByText('佐藤 美香').first().waitFor();
+      await reader.close();
+
+      const stranger = await stage.window('ravi.rao', { language, view: 'app', at: `?words=${caseId}` });
+      await stranger.frameLocator('.tab iframe').getByRole('tab').first().waitFor();
+      await stranger.frameLocator('.tab iframe').locator('main [role=status]').last().waitFor();
+      expect(await stranger.frameLocator('.tab iframe').getByText(title).count()).toBe(0);
+      await stranger.close();
       for (const page of Object.values(spaceOf)) await page.close();
     });
   },

@@ -67,7 +67,8 @@ export async function makeStage(options: { organisation: SandboxOrganisation; bo
         locale: language === 'ja' ? 'ja-JP' : 'en-US',
       });
       const page = await context.newPage();
-      page.setDefaultTimeout(30_000);
+      // Microsoft lets a team's members be changed four times a minute: who is the fifth waits for the next.
+      page.setDefaultTimeout(90_000);
       page.on('pageerror', (error) => complaints.push(`${who}: ${error.message}`));
       const query = new URLSearchParams({ lang: language, theme, view, ...(at === undefined ? {} : { at }) });
       if (who !== null) query.set('as', who);

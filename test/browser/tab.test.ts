@@ -75,6 +75,17 @@ describe('the list', () => {
     await comesTo(() => said(tab), '60 swarms');
     await close();
   });
+  test('the arrow keys walk from swarm to swarm, and Enter opens one', async () => {
+    const { tab, close } = await open(lead);
+    await comesTo(() => said(tab), '60 swarms');
+    await tab.locator('main ul li a').first().focus();
+    await tab.page().keyboard.press('ArrowDown');
+    const [, second = ''] = await titles(tab);
+    expect(await tab.evaluate(() => document.activeElement?.textContent)).toBe(second);
+    await tab.page().keyboard.press('Enter');
+    await tab.getByRole('heading', { level: 1, name: second }).waitFor();
+    await close();
+  });
   test('a link leads to the same list, in Teams too', async () => {
     const { page, tab, close } = await open(lead, { query: '?words=VPN&severity=high&sort=oldest' });
     expect(await tab.getByRole('searchbox').inputValue()).toBe('VPN');

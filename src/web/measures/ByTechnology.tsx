@@ -52,14 +52,14 @@ export function ByTechnology({ answer }: { answer: Answer<TechnologyMeasures> })
           width={width}
           height={Math.max(160, 44 + bars.length * 26)}
           barHeight={14}
-          margins={{ left: Math.min(180, width * 0.4), right: 24, top: 8, bottom: 40 }}
+          margins={{ left: Math.min(200, width * 0.4), right: 24, top: 8, bottom: 40 }}
           culture={format.language}
           xAxisTitle={`${measures.median} (${unit.name})`}
           hideLegend
           useSingleColor
           colors={[tokens.colorCompoundBrandStroke]}
           showYAxisLablesTooltip
-          noOfCharsToTruncate={format.language === 'ja' ? 13 : 22}
+          noOfCharsToTruncate={format.language === 'ja' ? 18 : 26}
           // The first is drawn at the bottom.
           data={bars.toReversed().map((each) => ({
             x: inUnit(each.median ?? 0, unit.seconds),

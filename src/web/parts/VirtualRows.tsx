@@ -1,4 +1,4 @@
-import { makeStyles } from '@fluentui/react-components';
+import { makeStyles, useArrowNavigationGroup } from '@fluentui/react-components';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 /** Rows drawn above and below what is in sight, so that scrolling meets no blank. */
@@ -29,6 +29,7 @@ export function VirtualRows({
   head: ReactNode;
 }) {
   const styles = useStyles();
+  const arrows = useArrowNavigationGroup({ axis: 'vertical', tabbable: true });
   const frame = useRef<HTMLDivElement>(null);
   const [sight, setSight] = useState({ top: 0, height: 800 });
 
@@ -61,7 +62,7 @@ export function VirtualRows({
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section ref={frame} className={styles.frame} tabIndex={0} aria-label={label}>
       {head}
-      <ul className={styles.rows} style={{ height: count * rowHeight }}>
+      <ul {...arrows} className={styles.rows} style={{ height: count * rowHeight }}>
         {Array.from({ length: Math.max(0, last - first) }, (_, at) => first + at).map((at) => (
           <li
             key={at}

@@ -51,8 +51,8 @@ function Ranking({ plan }: { plan: Plan }) {
           <TableHeader>
             <TableRow>
               <TableHeaderCell className={styles.name}>{story.person}</TableHeaderCell>
-              <TableHeaderCell>{story.covers}</TableHeaderCell>
-              <TableHeaderCell>{story.for}</TableHeaderCell>
+              <TableHeaderCell className={styles.covers}>{story.covers}</TableHeaderCell>
+              <TableHeaderCell className={styles.for}>{story.for}</TableHeaderCell>
               <TableHeaderCell>{story.against}</TableHeaderCell>
             </TableRow>
           </TableHeader>
@@ -108,7 +108,9 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusMedium,
   },
-  name: { minWidth: '110px', verticalAlign: 'top', paddingTop: '6px', paddingBottom: '6px' },
+  covers: { width: '27%' },
+  for: { width: '35%' },
+  name: { width: '17%', minWidth: '110px', verticalAlign: 'top', paddingTop: '6px', paddingBottom: '6px' },
   cell: { minWidth: '140px', verticalAlign: 'top', paddingTop: '6px', paddingBottom: '6px' },
   rest: { color: tokens.colorNeutralForeground3 },
 });

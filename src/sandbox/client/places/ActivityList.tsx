@@ -1,3 +1,4 @@
+import { useArrowNavigationGroup } from '@fluentui/react-components';
 import { plainText } from '../conversation/plainText.ts';
 import { shortMoment } from '../language/moments.ts';
 import { useWords } from '../language/words.ts';
@@ -7,6 +8,7 @@ import { useMentions } from './mentions.ts';
 
 /** The activity feed: who mentioned the person, and where. */
 export function ActivityList({ shown }: { shown: string | null }) {
+  const arrows = useArrowNavigationGroup({ axis: 'vertical', memorizeCurrent: true });
   const words = useWords();
   const { go, settings } = useWindow();
   const mentions = useMentions();
@@ -14,7 +16,7 @@ export function ActivityList({ shown }: { shown: string | null }) {
     <nav className="list" aria-label={words.list.activity}>
       <h2 className="list-title">{words.list.activity}</h2>
       {mentions.length === 0 && <p className="list-empty">{words.list.nothing.activity}</p>}
-      <ul>
+      <ul {...arrows}>
         {mentions.map(({ message, conversation, isNew }) => (
           <li key={`${conversation.id} ${message.id}`}>
             <button

@@ -1,4 +1,4 @@
-import { CounterBadge } from '@fluentui/react-components';
+import { CounterBadge, useArrowNavigationGroup } from '@fluentui/react-components';
 import type { ConversationView } from '../../people/views.ts';
 import { plainText } from '../conversation/plainText.ts';
 import { shortMoment } from '../language/moments.ts';
@@ -12,6 +12,7 @@ import { NewChat } from './NewChat.tsx';
 export function ChatList({ shown }: { shown: string | null }) {
   const words = useWords();
   const { conversations, messages } = useSession();
+  const arrows = useArrowNavigationGroup({ axis: 'vertical', memorizeCurrent: true });
   const newest = (id: string) => messages.get(id)?.at(-1)?.at ?? '';
   const chats = conversations
     .filter(({ kind }) => kind !== 'channel')
@@ -22,7 +23,7 @@ export function ChatList({ shown }: { shown: string | null }) {
         <h2 className="list-title">{words.list.chats}</h2>
         <NewChat />
       </div>
-      <ul>
+      <ul {...arrows}>
         {chats.map((chat) => (
           <li key={chat.id}>
             <ChatRow chat={chat} isShown={chat.id === shown} />

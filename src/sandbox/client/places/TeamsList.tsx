@@ -1,4 +1,4 @@
-import { CounterBadge } from '@fluentui/react-components';
+import { CounterBadge, useArrowNavigationGroup } from '@fluentui/react-components';
 import { ArchiveRegular } from '@fluentui/react-icons/svg/archive';
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { useMemo } from 'react';
@@ -10,9 +10,10 @@ import { useSession, useWindow } from '../windowContext.ts';
 export function TeamsList({ shown }: { shown: string | null }) {
   const words = useWords();
   const { conversations } = useSession();
+  const arrows = useArrowNavigationGroup({ axis: 'vertical', memorizeCurrent: true });
   const teams = useMemo(() => teamsOf(conversations), [conversations]);
   return (
-    <nav className="list" aria-label={words.list.teams}>
+    <nav className="list" aria-label={words.list.teams} {...arrows}>
       <h2 className="list-title">{words.list.teams}</h2>
       {teams.length === 0 && <p className="list-empty">{words.list.nothing.teams}</p>}
       {teams.map(({ id, name, channels }) => (
