@@ -47,7 +47,7 @@ async function takeAll(browser: Browser, people: People, address: string): Promi
     if (only.size > 0 && !only.has(name)) return;
     await page.setViewportSize({ width: 1280, height });
     await page.evaluate(() => document.fonts.ready);
-    await page.mouse.move(640, 799);
+    await page.mouse.move(640, 4);
     await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
     process.stdout.write(`docs/images/${name}.png\n`);
   };
@@ -95,14 +95,18 @@ async function takeAll(browser: Browser, people: People, address: string): Promi
   }
 
   const lead = 'naoko.yoshida';
-  const tab = async (name: string, opening: Partial<Opening>, ready?: (page: Page) => Promise<void>): Promise<void> => {
+  const tab = async (
+    name: string,
+    opening: Partial<Opening>,
+    { ready, height }: { ready?: (page: Page) => Promise<void>; height?: number } = {},
+  ): Promise<void> => {
     if (only.size > 0 && !only.has(name)) return;
     const page = await open({ as: lead, view: 'app', ...opening });
     const frame = page.frameLocator('.tab iframe');
     await frame.locator('main').waitFor();
     await frame.locator('.fui-Skeleton, [aria-busy=true], .fui-Spinner').first().waitFor({ state: 'detached' });
     await ready?.(page);
-    await take(page, name);
+    await take(page, name, height);
     await page.context().close();
   };
   const openFirst = async (page: Page) => {
@@ -114,8 +118,8 @@ async function takeAll(browser: Browser, people: People, address: string): Promi
   await tab('swarms', {});
   await tab('swarms-ja', { lang: 'ja' });
   await tab('search-ja', { lang: 'ja', at: '?words=証明書' });
-  await tab('swarm', { at: '?words=certificate' }, openFirst);
-  await tab('swarm-ja', { lang: 'ja', at: '?words=証明書' }, openFirst);
+  await tab('swarm', { at: '?words=certificate' }, { ready: openFirst, height: 1160 });
+  await tab('swarm-ja', { lang: 'ja', at: '?words=証明書' }, { ready: openFirst, height: 1160 });
   await tab('measures', { at: '?view=measures' });
   await tab('measures-ja-dark', { lang: 'ja', theme: 'dark', at: '?view=measures' });
   await tab('coverage', { at: '?view=coverage' });
