@@ -4,7 +4,7 @@ import { hashOfPair, hashOfText } from './hash.ts';
 /**
  * What a text is about, as weighted terms: Latin words (and their camelCase parts), whole katakana runs, Han in pairs
  * of characters, and pairs of neighbouring words near the beginning. A term is a 32-bit hash, so an index needs no
- * strings. `weight` is a damped count in which the beginning counts up to five times as much as the end, in
+ * strings. `weight` is a damped count in which the beginning counts up to four times as much as the end, in
  * steps of 1/32 up to 7.97.
  */
 export type Terms = { hashes: Uint32Array; weights: Float32Array };
@@ -40,7 +40,7 @@ const mostCharacters = 12_000;
 /** Pairs of words are read up to this many words into the case: measured, test/bench/matching. */
 const pairsUpTo = 60;
 /** The first word counts 1 + lead, falling by e every `leadWords` words. */
-const lead = 4;
+const lead = 3;
 const leadWords = 40;
 /** Stack traces, log lines, paths and addresses speak more softly than prose. */
 const quietWeight = 0.3;

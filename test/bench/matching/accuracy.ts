@@ -44,7 +44,7 @@ console.log(
 for (const run of setNames
   .filter((set) => values.set === 'all' || values.set === set)
   .flatMap((set) => tasksOf(set).map(thinned).flatMap(runsOf))) {
-  if (!run.matcher.name.includes(values.only)) continue;
+  if (!`${run.matcher.name}${run.note}`.includes(values.only)) continue;
   const matcher = { ...run.matcher, name: `${run.matcher.name}${run.note}` };
   const { all, late } = await measure(run.task, matcher, {
     wanted: run.folds,

@@ -71,7 +71,7 @@ describe('the terms of a case, kept as bytes', () => {
       .digest('hex');
     expect({ termsVersion, fingerprint }).toEqual({
       termsVersion: 1,
-      fingerprint: 'a736da56cd11e72433b2a10ff32290e955edf67150cf383a8a679dfee156ca89',
+      fingerprint: '3d4becdd7a52d779efd877d4127f9dcb1d527b1c27f058fd0e5ca94af08cce6b',
     });
   });
 });
