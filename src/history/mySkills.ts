@@ -1,17 +1,18 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Engineer, workingHoursSchema } from '../skills/engineer.ts';
+import { hasCredit } from '../skills/pastCases.ts';
 import type { SkillsRegistry } from '../skills/registry.ts';
 import { type Technology, technologyIdSchema } from '../skills/technology.ts';
 import type { Database } from '../store/database.ts';
-import { invitation, refusedSkill, swarm } from '../store/schema.ts';
+import { invitation, pastCase, refusedSkill, swarm } from '../store/schema.ts';
 import { isoOf } from './rows.ts';
 
 /** One's own entry in the registry. */
 export type MySkills = {
   person: Pick<Engineer, 'id' | 'name' | 'zone' | 'hours' | 'mostSwarms' | 'awayUntil'>;
   skills: MySkill[];
-  /** Technologies one helped to solve swarms of, but does not list. */
+  /** Technologies one helped to solve swarms or imported cases of, but does not list. */
   suggestions: { technology: string; name: Technology['name']; swarms: number; last: string }[];
 };
 
@@ -117,33 +118,35 @@ export async function changeMySkills(
   return { ok: true };
 }
 
-/** Technologies of solved swarms that somebody came for, and that the case truly was about; not those refused. */
+/**
+ * Technologies of solved swarms that somebody came for, and that the case truly was about, and of imported cases they
+ * solved; not those they refused.
+ */
 async function solvedTechnologies({ database, tenantId }: MySkillsNeeds, personId: string) {
-  const rows = await database.sql
-    .select({
-      technology: sql<string>`solved.technology`,
-      swarms: sql<number>`count(*)::int`,
-      last: sql<string>`max(${swarm.closedAt})`,
-    })
-    .from(invitation)
-    .innerJoin(swarm, eq(swarm.swarmId, invitation.swarmId))
-    .innerJoin(
-      sql`lateral unnest(${invitation.technologies}) as solved (technology)`,
-      sql`solved.technology = any (${swarm.technologies})`,
-    )
-    .where(
-      and(
-        eq(invitation.tenantId, tenantId),
-        eq(invitation.personId, personId),
-        eq(invitation.state, 'accepted'),
-        eq(swarm.status, 'resolved'),
-        sql`not exists (select 1 from ${refusedSkill} where ${refusedSkill.tenantId} = ${tenantId}
-          and ${refusedSkill.person} = ${personId} and ${refusedSkill.technology} = solved.technology)`,
-      ),
-    )
-    .groupBy(sql`solved.technology`)
-    .having(sql`count(*) >= ${swarmsForSuggestion}`)
-    .orderBy(desc(sql`count(*)`), sql`solved.technology`)
-    .limit(50);
+  const { rows } = await database.sql.execute<{ technology: string; swarms: number; last: string }>(sql`
+    select technology, count(*)::int as swarms, max(closed_at)::text as last
+    from (
+      select asked.technology, ${swarm.closedAt} as closed_at
+      from ${invitation}
+      join ${swarm} on ${swarm.swarmId} = ${invitation.swarmId}
+      cross join lateral unnest(${invitation.technologies}) as asked (technology)
+      where ${invitation.tenantId} = ${tenantId} and ${invitation.personId} = ${personId}
+        and ${invitation.state} = 'accepted' and ${swarm.status} = 'resolved'
+        and asked.technology = any (${swarm.technologies})
+      union all
+      select imported.technology, ${pastCase.closedAt}
+      from ${pastCase}
+      cross join lateral unnest(${pastCase.technologies}) as imported (technology)
+      where ${pastCase.tenantId} = ${tenantId} and ${pastCase.swarmId} is null and not ${pastCase.gone}
+        and ${hasCredit(personId)}
+    ) solved
+    where not exists (
+      select 1 from ${refusedSkill}
+      where ${refusedSkill.tenantId} = ${tenantId} and ${refusedSkill.person} = ${personId}
+        and ${refusedSkill.technology} = solved.technology)
+    group by technology
+    having count(*) >= ${swarmsForSuggestion}
+    order by count(*) desc, technology
+    limit 50`);
   return rows.map((row) => ({ ...row, last: isoOf(row.last) }));
 }
