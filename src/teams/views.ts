@@ -1,11 +1,11 @@
 import type { Person } from '../cases/case.ts';
 import { isPending, type StartedSwarm, wasStarted } from '../swarm/state.ts';
-import { type BriefingView, briefingCard } from './cards/briefingCard.ts';
+import { briefingCard } from './cards/briefingCard.ts';
 import type { KnownSwarm } from './cards/caseHeader.ts';
 import type { Card } from './cards/elements.ts';
 import { planCard } from './cards/planCard.ts';
 import { statusCard } from './cards/statusCard.ts';
-import type { PersonalChats } from './chats.ts';
+import type { PersonalChat, PersonalChats } from './chats.ts';
 import type { OutgoingMessage } from './connector.ts';
 import type { Directory } from './directory.ts';
 import type { Reader } from './languages/language.ts';
@@ -36,32 +36,36 @@ export function createViews({ chats, directory, findSimilar }: ViewsNeeds): View
   };
 
   /** Those who get their own view by themselves: their language, and for the coordinator the panel. */
-  const refreshedFor = async (state: StartedSwarm): Promise<string[]> => {
-    const people = [state.coordinator, ...state.members.map((each) => each.person)].map((each) => each.id);
-    const known = await chats.findAll(people);
-    return [...new Set(people)].flatMap((id) => known.get(id)?.teamsUserId ?? []);
-  };
+  const refreshedFor = (state: StartedSwarm): string[] => [
+    ...new Set([state.coordinator, ...state.members.map((each) => each.person)].map((each) => each.id)),
+  ];
 
-  const briefing = async (state: StartedSwarm, reader: Reader, view: Omit<BriefingView, 'refreshUserIds'>) =>
-    briefingCard(state, reader, { ...view, refreshUserIds: await refreshedFor(state) });
-
-  const mentioning = async (card: Card): Promise<OutgoingMessage> => {
-    const mentioned = card.msteams?.entities?.map((each) => each.mentioned.id) ?? [];
-    const known = await chats.findAll(mentioned);
-    return cardMessage(withTeamsIds(card, (id) => known.get(id)?.teamsUserId ?? id));
-  };
+  const mentioning = (card: Card, known: ReadonlyMap<string, PersonalChat>): OutgoingMessage =>
+    cardMessage(withTeamsIds(card, (id) => known.get(id)?.teamsUserId ?? id));
 
   return {
     ownersCard,
     status: async (state, reader) => (wasStarted(state) ? statusCard(state, reader) : ownersCard(state, reader)),
-    briefing: (state, reader) => briefing(state, reader, { forCoordinator: reader.personId === state.coordinator.id }),
+    async briefing(state, reader) {
+      const known = await chats.findAll(refreshedFor(state));
+      return briefingCard(state, reader, {
+        forCoordinator: reader.personId === state.coordinator.id,
+        refreshUserIds: refreshedFor(state).flatMap((id) => known.get(id)?.teamsUserId ?? []),
+      });
+    },
     // The mention is in the card: Teams makes two messages of text beside a card, gives no id for them, and refuses to
     // update such a message ("Activity resulted into multiple skype activities").
     async briefingMessage(state) {
-      const reader = await directory.readerOf(state.coordinator.id, state.case.language);
-      return mentioning(await briefing(state, reader, { forCoordinator: false, mentionsCoordinator: true }));
+      const wanted = refreshedFor(state);
+      const known = await chats.findAll(wanted);
+      const { id } = state.coordinator;
+      const reader = directory.readerIn(known.get(id) ?? null, id, state.case.language);
+      const refreshUserIds = wanted.flatMap((each) => known.get(each)?.teamsUserId ?? []);
+      const view = { forCoordinator: false, mentionsCoordinator: true, refreshUserIds };
+      return mentioning(briefingCard(state, reader, view), known);
     },
-    mentioning,
+    mentioning: async (card) =>
+      mentioning(card, await chats.findAll(card.msteams?.entities?.map((each) => each.mentioned.id) ?? [])),
   };
 }
 
