@@ -6,14 +6,20 @@ import type { ReasonFor } from './plan.ts';
  */
 export function chanceOfComing(reasons: readonly ReasonFor[]): number {
   let chance = unknownPresence;
+  let isThere = false;
   let works = false;
   let carried = 0;
   for (const reason of reasons) {
-    if (reason.code === 'present') chance = byPresence[reason.availability] ?? unknownPresence;
+    if (reason.code === 'present') {
+      chance = byPresence[reason.availability] ?? unknownPresence;
+      isThere = chance >= unknownPresence;
+    }
     if (reason.code === 'in-hours') works = true;
     if (reason.code === 'load') carried = Math.min(1, reason.live / Math.max(1, reason.most));
   }
-  return chance * (works ? 1 : 0.4) * (1 - 0.4 * carried);
+  // Whoever Teams shows as there is awake, whatever their hours say.
+  const inTheirHours = works ? 1 : isThere ? 0.8 : 0.4;
+  return chance * inTheirHours * (1 - 0.4 * carried);
 }
 
 /** Whether those asked so far, who decide each on their own, are likely enough to send somebody. */

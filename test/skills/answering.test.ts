@@ -20,6 +20,15 @@ test('who is there and free is likelier to come than who is asleep', () => {
   expect(isOneLikely([])).toBe(false);
 });
 
+test('two who are there on a Saturday are enough, two who are asleep are not', () => {
+  const there: ReasonFor[] = [
+    { code: 'present', availability: 'Available' },
+    { code: 'load', live: 0, most: 2 },
+  ];
+  expect(isOneLikely([there, there])).toBe(true);
+  expect(isOneLikely([asleep, asleep])).toBe(false);
+});
+
 test('asking one more never makes it less likely that somebody comes', () => {
   const people = fc.array(fc.constantFrom(here, asleep, []), { maxLength: 12 });
   fc.assert(
