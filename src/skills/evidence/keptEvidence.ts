@@ -103,12 +103,13 @@ const firstGlance = 5000;
 const learnedNewest = 50_000;
 const longestTurn = 8;
 /**
- * About a thousand learned weights for each of few cases and sixty for each of many, between 65,000 and 33 million: a
+ * About a thousand learned weights for each of few cases and sixty for each of many, between 65,000 and 8 million, which is
+ * plenty for the newest cases that a load learns from: a
  * table that fits the processor's cache is read several times faster.
  */
 const linearBitsFor = (cases: number): number => {
   const bits = (each: number): number => Math.ceil(Math.log2(cases * each + 1));
-  return Math.max(16, Math.min(22, bits(1000)), Math.min(25, bits(60)));
+  return Math.max(16, Math.min(22, bits(1000)), Math.min(23, bits(60)));
 };
 const inOrderOfTime = (a: PastCase | CutCase, b: PastCase | CutCase): number =>
   a.closedAt - b.closedAt || (a.id < b.id ? -1 : 1);
