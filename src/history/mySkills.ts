@@ -1,19 +1,16 @@
-import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Engineer, workingHoursSchema } from '../skills/engineer.ts';
-import { hasCredit } from '../skills/pastCases.ts';
+import { type ProposedSkill, proposedSkills, refuseSkills } from '../skills/proposedSkills.ts';
 import type { SkillsRegistry } from '../skills/registry.ts';
 import { type Technology, technologyIdSchema } from '../skills/technology.ts';
 import type { Database } from '../store/database.ts';
-import { invitation, pastCase, refusedSkill, swarm } from '../store/schema.ts';
-import { isoOf } from './rows.ts';
 
 /** One's own entry in the registry. */
 export type MySkills = {
   person: Pick<Engineer, 'id' | 'name' | 'zone' | 'hours' | 'mostSwarms' | 'awayUntil'>;
   skills: MySkill[];
   /** Technologies one helped to solve swarms or imported cases of, but does not list. */
-  suggestions: { technology: string; name: Technology['name']; swarms: number; last: string }[];
+  suggestions: ProposedSkill[];
 };
 
 export type MySkill = {
@@ -54,9 +51,6 @@ export type MySkillsNeeds = {
   clock: () => number;
 };
 
-/** Swarms of one technology that somebody helped to solve before it is suggested to them as a skill. */
-const swarmsForSuggestion = 2;
-
 /** The entry of an engineer of the registry; null for anybody else. */
 export async function mySkills(needs: MySkillsNeeds, personId: string): Promise<MySkills | null> {
   const { snapshot } = needs.registry;
@@ -68,14 +62,10 @@ export async function mySkills(needs: MySkillsNeeds, personId: string): Promise<
   const skills = snapshot
     .skillsOf(personId)
     .map(({ person: _, ...line }) => ({ ...line, name: nameOf(line.technology) }));
-  const known = new Set(skills.map(({ technology }) => technology));
-  const suggestions = (await solvedTechnologies(needs, personId)).filter(
-    ({ technology }) => !known.has(technology) && snapshot.technology(technology) !== undefined,
-  );
   return {
     person: { id, name, zone, hours, mostSwarms, awayUntil },
     skills,
-    suggestions: suggestions.slice(0, 20).map((each) => ({ ...each, name: nameOf(each.technology) })),
+    suggestions: await proposedSkills(needs, personId),
   };
 }
 
@@ -103,50 +93,6 @@ export async function changeMySkills(
       .filter((technology) => !kept.has(technology))
       .map((technology) => ({ kind: 'skill-gone', person: personId, technology }) as const),
   ]);
-  if (change.refused.length > 0)
-    await needs.database.sql
-      .insert(refusedSkill)
-      .values(
-        [...new Set(change.refused)].map((technology) => ({
-          tenantId: needs.tenantId,
-          person: personId,
-          technology,
-          refusedAt: now,
-        })),
-      )
-      .onConflictDoNothing();
+  await refuseSkills(needs, { person: personId, technologies: change.refused, at: now });
   return { ok: true };
-}
-
-/**
- * Technologies of solved swarms that somebody came for, and that the case truly was about, and of imported cases they
- * solved; not those they refused.
- */
-async function solvedTechnologies({ database, tenantId }: MySkillsNeeds, personId: string) {
-  const { rows } = await database.sql.execute<{ technology: string; swarms: number; last: string }>(sql`
-    select technology, count(*)::int as swarms, max(closed_at)::text as last
-    from (
-      select asked.technology, ${swarm.closedAt} as closed_at
-      from ${invitation}
-      join ${swarm} on ${swarm.swarmId} = ${invitation.swarmId}
-      cross join lateral unnest(${invitation.technologies}) as asked (technology)
-      where ${invitation.tenantId} = ${tenantId} and ${invitation.personId} = ${personId}
-        and ${invitation.state} = 'accepted' and ${swarm.status} = 'resolved'
-        and asked.technology = any (${swarm.technologies})
-      union all
-      select imported.technology, ${pastCase.closedAt}
-      from ${pastCase}
-      cross join lateral unnest(${pastCase.technologies}) as imported (technology)
-      where ${pastCase.tenantId} = ${tenantId} and ${pastCase.swarmId} is null and not ${pastCase.gone}
-        and ${hasCredit(personId)}
-    ) solved
-    where not exists (
-      select 1 from ${refusedSkill}
-      where ${refusedSkill.tenantId} = ${tenantId} and ${refusedSkill.person} = ${personId}
-        and ${refusedSkill.technology} = solved.technology)
-    group by technology
-    having count(*) >= ${swarmsForSuggestion}
-    order by count(*) desc, technology
-    limit 50`);
-  return rows.map((row) => ({ ...row, last: isoOf(row.last) }));
 }

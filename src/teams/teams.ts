@@ -111,7 +111,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     views,
     connector,
     commandOf: createCommandOf({ swarms, planner, directory, meaning }),
-    changeRegistry: createRegistryActions({ registry, meaning }),
+    changeRegistry: createRegistryActions({ ...needs, tenantId, meaning }),
     planFromText: planFromText({ ...commands, tenantId }),
     planWords: planFromWords({ ...commands, tenantId }),
     again: planAgain({ ...commands, swarms }),

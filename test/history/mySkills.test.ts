@@ -5,7 +5,12 @@ import { createSnapshot } from '../../src/skills/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';
 import { engines } from '../store/databases.ts';
 import { organisation } from './organisation.ts';
-import { solved, store } from './past.ts';
+import { type Happening, solved, store } from './past.ts';
+
+const asLearner = (happening: Happening): Happening =>
+  happening.event.type === 'ExpertInvited'
+    ? { ...happening, event: { ...happening.event, invitation: { ...happening.event.invitation, role: 'learner' } } }
+    : happening;
 
 describe.each(engines)('what the registry has learned of somebody, on $name', ({ open }) => {
   let database: Database & { drop(): Promise<void> };
@@ -19,6 +24,12 @@ describe.each(engines)('what the registry has learned of somebody, on $name', ({
       from: '2026-10-01T00:00:00.000Z',
       happenings: solved({ case: { id: '4701' }, technologies: ['dns'], expert: 'mika' }),
     });
+    for (const swarmId of ['s2', 's3'])
+      await store(database, {
+        swarmId,
+        from: '2026-10-02T00:00:00.000Z',
+        happenings: solved({ case: { id: swarmId }, technologies: ['certificates'], expert: 'mika' }).map(asLearner),
+      });
     const imported = (id: string, technology: string) => ({
       ...{ id, title: 'x', text: '', technologies: [technology], credits: [{ person: 'mika', weight: 1 }] },
       ...{ closedAt: Date.UTC(2026, 4, 12), swarmId: null, rootCause: '', fix: '', url: null },
@@ -31,7 +42,7 @@ describe.each(engines)('what the registry has learned of somebody, on $name', ({
   test('is proposed to them from swarms and imported cases together, and not again once they refuse it', async () => {
     const needs = { database, registry, tenantId: 'tenant', clock: () => Date.UTC(2026, 10, 20) };
     const suggested = async () => (await mySkills(needs, 'mika'))?.suggestions;
-    // vpn is theirs already; certificates were one case only.
+    // vpn is theirs already; certificates were one case only, and two swarms that they sat in on to learn.
     expect(await suggested()).toMatchObject([{ technology: 'dns', swarms: 2, last: '2026-10-01T01:01:00.000Z' }]);
     const hours = { days: [1], from: '09:00', to: '17:30' };
     const unchanged = { hours, mostSwarms: 2, awayUntil: null, skills: [] };

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import type { Case } from '../../src/cases/case.ts';
 import type { Persona, SeenMessage } from '../../src/sandbox/persona.ts';
+import { keepPastCases } from '../../src/skills/pastCases.ts';
 import type { RunningSwarm } from '../../src/swarm/state.ts';
 import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
 
@@ -233,6 +234,44 @@ describe('one’s own skills', () => {
     const listed = office.registry.snapshot.listed((await alice.profile())['id'] as string);
     expect(listed?.engineer).toMatchObject({ hours: { days: [1, 2, 3], from: '10:00', to: '16:00' }, mostSwarms: 1 });
     expect(textOf(await card.read())).toContain('10:00');
+  });
+
+  test('that cases have shown are proposed: one tap of the person adds or refuses each, a second changes nothing', async () => {
+    const mikasId = z.string().parse((await mika.profile())['id']);
+    const solved = (id: string, technology: string) => ({
+      ...{ id, title: 'x', text: '', technologies: [technology], credits: [{ person: mikasId, weight: 1 }] },
+      ...{ closedAt: Date.UTC(2026, 8, 12), swarmId: null, rootCause: '', fix: '', url: null },
+    });
+    const [added, refused] = ['azure-vpn-gateway', 'kubernetes'] as const;
+    await keepPastCases(office.database.sql, office.tenantId, [
+      solved('1', added),
+      solved('2', added),
+      solved('3', refused),
+      solved('4', refused),
+    ]);
+    const lines = () => office.registry.snapshot.skillsOf(mikasId);
+    const before = lines();
+
+    await mika.say('skills', { locale: 'en-IE' });
+    const card = await mika.waitForMessage(has('confirm-skill'));
+    expect(textOf(card)).toContain('2 cases, last 12 Sept 2026');
+    const others = await press(alice, 'confirm-skill', { proposedSkill: added });
+    expect(others.card).toContain('Nothing was changed');
+    expect(lines()).toEqual(before);
+
+    await card.press('confirm-skill', { proposedSkill: added }, { locale: 'en-IE' });
+    const line = { technology: added, level: 3, owner: false, wantsToLearn: false };
+    expect(lines().find(({ technology }) => technology === added)).toMatchObject(line);
+    await office.registry.save([{ kind: 'skill', skill: { ...line, person: mikasId, level: 5, confirmedAt: null } }]);
+    expect((await press(mika, 'confirm-skill', { proposedSkill: added })).card).toContain('Nothing was changed');
+    expect(lines().find(({ technology }) => technology === added)).toMatchObject({ level: 5 });
+
+    expect((await press(mika, 'refuse-skill', { proposedSkill: refused })).card).toContain(
+      'not be asked about it again',
+    );
+    expect((await press(mika, 'confirm-skill', { proposedSkill: refused })).card).toContain('Nothing was changed');
+    expect(lines().map(({ technology }) => technology)).not.toContain(refused);
+    expect(textOf(await card.read())).not.toContain('Learned from your cases');
   });
 });
 

@@ -9,6 +9,7 @@ import { connectPeople, type People, type SeenMessage } from '../../src/sandbox/
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Skill } from '../../src/skills/engineer.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/skills/registry.ts';
+import type { Database } from '../../src/store/database.ts';
 import { openQueue, type Queue } from '../../src/store/queue.ts';
 import { swarmJobNames } from '../../src/swarm/jobs.ts';
 import { swarmPolicySchema } from '../../src/swarm/policy.ts';
@@ -27,6 +28,8 @@ export type Office = {
   people: People;
   swarms: Swarms;
   registry: SkillsRegistry;
+  database: Database;
+  tenantId: string;
   /** What was logged at warn and above. */
   logged: { level: string; message: string; facts: Record<string, unknown> }[];
   /** Cases that the case system knows. */
@@ -172,6 +175,8 @@ export async function openOffice(options: { faults?: FaultInput; queueRuns?: boo
     people,
     swarms,
     registry,
+    database,
+    tenantId,
     logged,
     cases,
     until: (swarmId, holds) =>

@@ -86,6 +86,8 @@ export function createCardActions(needs: CardActionsNeeds) {
   async function reply(action: CardAction, turn: Turn): Promise<ActionReply> {
     switch (action.verb) {
       case 'save-skill':
+      case 'confirm-skill':
+      case 'refuse-skill':
       case 'remove-skill':
       case 'save-person':
         return changeRegistry(action, turn.reader);

@@ -1,35 +1,59 @@
 import { DateTime } from 'luxon';
 import type { Engineer } from '../../skills/engineer.ts';
+import { levelOfProposed, proposedSkills, refuseSkills } from '../../skills/proposedSkills.ts';
 import type { SkillsRegistry } from '../../skills/registry.ts';
 import type { RegistryChange } from '../../skills/snapshot.ts';
 import { skillsCard } from '../cards/skillsCard.ts';
 import type { ActionOf } from '../cards/verbs.ts';
-import { skillsView } from '../commands/skills.ts';
+import { type SkillsNeeds, skillsView } from '../commands/skills.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import type { ActionReply } from './answer.ts';
 import type { Meaning } from './meaning.ts';
 
-type RegistryAction = ActionOf<'save-skill'> | ActionOf<'remove-skill'> | ActionOf<'save-person'>;
+type Change = ActionOf<'save-skill'> | ActionOf<'remove-skill'> | ActionOf<'save-person'>;
+type Answer = ActionOf<'confirm-skill' | 'refuse-skill'>;
+
+const isAnswer = (action: Change | Answer): action is Answer =>
+  action.verb === 'confirm-skill' || action.verb === 'refuse-skill';
 
 /** Changes one's own entry in the registry: always the entry of who pressed, whatever the card says. */
-export function createRegistryActions(needs: {
-  registry: Pick<SkillsRegistry, 'snapshot' | 'save'>;
-  meaning: Meaning;
-}) {
+export function createRegistryActions(
+  needs: SkillsNeeds & { registry: Pick<SkillsRegistry, 'snapshot' | 'save'>; meaning: Meaning },
+) {
   const { registry, meaning } = needs;
 
-  return async function change(action: RegistryAction, reader: Reader): Promise<ActionReply> {
+  return async function change(action: Change | Answer, reader: Reader): Promise<ActionReply> {
     const { replies } = messages(reader.language);
     const engineer = registry.snapshot.listed(reader.personId)?.engineer;
-    if (!engineer) return { kind: 'card', card: skillsCard(skillsView(registry, reader), reader) };
+    if (!engineer) return { kind: 'card', card: skillsCard(await skillsView(needs, reader), reader) };
+    if (isAnswer(action)) return shown(await answered(action, reader));
     const wanted = changeOf(action, engineer, reader);
     if ('words' in wanted) return { kind: 'words', words: wanted.words };
     await registry.save([wanted]);
     const said = action.verb === 'remove-skill' ? replies.removed : replies.saved;
-    return { kind: 'card', card: skillsCard(skillsView(registry, reader, said), reader), replaces: true };
+    return shown(said);
+
+    async function shown(said: string): Promise<ActionReply> {
+      return { kind: 'card', card: skillsCard(await skillsView(needs, reader, said), reader), replaces: true };
+    }
   };
 
-  function changeOf(action: RegistryAction, engineer: Engineer, reader: Reader): RegistryChange | { words: string } {
+  /** Only what is proposed to who pressed can be answered: a second press, or one on an old card, changes nothing. */
+  async function answered({ verb, proposedSkill }: Answer, reader: Reader): Promise<string> {
+    const { replies } = messages(reader.language);
+    const person = reader.personId;
+    const isProposed = (await proposedSkills(needs, person)).some(({ technology }) => technology === proposedSkill);
+    if (!isProposed) return replies.answeredAlready;
+    if (verb === 'refuse-skill') {
+      await refuseSkills(needs, { person, technologies: [proposedSkill], at: reader.at });
+      return replies.refusedSkill;
+    }
+    const line = { technology: proposedSkill, level: levelOfProposed, owner: false, wantsToLearn: false };
+    await registry.save([{ kind: 'skill', skill: { ...line, person, confirmedAt: reader.at } }]);
+    return replies.saved;
+  }
+
+  function changeOf(action: Change, engineer: Engineer, reader: Reader): RegistryChange | { words: string } {
     const { replies } = messages(reader.language);
     switch (action.verb) {
       case 'save-skill': {

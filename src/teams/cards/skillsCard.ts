@@ -1,10 +1,12 @@
 import type { Engineer } from '../../skills/engineer.ts';
+import { levelOfProposed } from '../../skills/proposedSkills.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { day, isoDay } from '../languages/moment.ts';
 import { short } from '../text.ts';
 import {
   apart,
   bold,
+  buttons,
   type Card,
   type Choice,
   card,
@@ -31,8 +33,14 @@ export type SkillLine = {
   confirmedAt: string | null;
 };
 
+/** What the registry has learned of the reader and asks them. `last`: when the newest case was closed (ISO, UTC). */
+export type ProposedLine = { technology: string; name: string; cases: number; last: string };
+
 /** One's own entry in the registry; null for someone who is not in it. `said` is told on top: that it was saved. */
-export type SkillsView = { engineer: Engineer | null; skills: SkillLine[]; said?: string };
+export type SkillsView = { engineer: Engineer | null; skills: SkillLine[]; proposed: ProposedLine[]; said?: string };
+
+/** More at once is a questionnaire; the next come once these are answered. */
+const mostProposed = 3;
 
 /** `/swarm skills`: what the registry says of the reader, and forms to change it. */
 export function skillsCard(view: SkillsView, reader: Reader): Card {
@@ -59,6 +67,7 @@ export function skillsCard(view: SkillsView, reader: Reader): Card {
               spacing: 'Small',
             })
           : [],
+        ...proposals(view.proposed.slice(0, mostProposed), reader),
         heading(words.availability),
         ...availability(engineer, reader),
       ],
@@ -80,6 +89,28 @@ function skillLine(each: SkillLine, reader: Reader): Element {
     each.confirmedAt ? skills.confirmed(day(each.confirmedAt, reader)) : skills.neverConfirmed,
   ];
   return text([bold(short(each.name, 60)), subtle(`${apart}${about.join(common.separator)}`)], { spacing: 'Small' });
+}
+
+/** One tap answers each; nothing is added without it. */
+function proposals(proposed: ProposedLine[], reader: Reader): Element[] {
+  const { skills } = messages(reader.language);
+  if (proposed.length === 0) return [];
+  return [
+    heading(skills.learned),
+    text(subtle(skills.learnedIntro(levelName(levelOfProposed, reader))), { spacing: 'Small' }),
+    ...proposed.flatMap(({ technology, name, cases, last }) => [
+      text([bold(short(name, 60)), subtle(`${apart}${skills.learnedFrom(cases, day(last, reader))}`)], {
+        spacing: 'Small',
+      }),
+      buttons(
+        [
+          execute('confirm-skill', skills.confirmLearned, { proposedSkill: technology }),
+          execute('refuse-skill', skills.refuseLearned, { proposedSkill: technology }),
+        ],
+        { spacing: 'Small' },
+      ),
+    ]),
+  ];
 }
 
 const levelName = (level: number, reader: Reader): string => {

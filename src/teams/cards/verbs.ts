@@ -111,6 +111,7 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     skillOwner: ticked,
     skillWantsToLearn: ticked,
   }),
+  z.strictObject({ verb: z.enum(['confirm-skill', 'refuse-skill']), proposedSkill: technologyIdSchema }),
   z.strictObject({ verb: z.literal('remove-skill'), removedSkill: chosen(technologyIdSchema) }),
   z.strictObject({
     verb: z.literal('save-person'),

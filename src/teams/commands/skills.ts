@@ -1,23 +1,34 @@
-import type { SkillsRegistry } from '../../skills/registry.ts';
+import { type ProposedSkillsNeeds, proposedSkills } from '../../skills/proposedSkills.ts';
 import { type SkillsView, skillsCard } from '../cards/skillsCard.ts';
 import { named, type Reader } from '../languages/language.ts';
 import type { Reply } from '../replies.ts';
 import type { Turn } from '../turn.ts';
 
-/** `/swarm skills`: one's own entry in the registry, with forms to change it. */
-export function skillsCommand({ registry }: { registry: Pick<SkillsRegistry, 'snapshot'> }) {
+/** Where one's own entry is read. */
+export type SkillsNeeds = ProposedSkillsNeeds;
+
+/** `/swarm skills`: one's own entry in the registry, what it has learned of one, and forms to change it. */
+export function skillsCommand(needs: SkillsNeeds) {
   return async ({ reader }: Turn): Promise<Reply> => ({
     audience: 'asker',
-    card: skillsCard(skillsView(registry, reader), reader),
+    card: skillsCard(await skillsView(needs, reader), reader),
   });
 }
 
 /** What the registry says of the reader. */
-export function skillsView({ snapshot }: Pick<SkillsRegistry, 'snapshot'>, reader: Reader, said?: string): SkillsView {
+export async function skillsView(needs: SkillsNeeds, reader: Reader, said?: string): Promise<SkillsView> {
+  const { snapshot } = needs.registry;
   const engineer = snapshot.listed(reader.personId)?.engineer ?? null;
+  if (!engineer) return { engineer, skills: [], proposed: [] };
   const skills = snapshot.skillsOf(reader.personId).map(({ technology, level, owner, wantsToLearn, confirmedAt }) => {
     const name = snapshot.technology(technology)?.name;
     return { technology, name: name ? named(name, reader) : technology, level, owner, wantsToLearn, confirmedAt };
   });
-  return { engineer, skills, ...(said ? { said } : {}) };
+  const proposed = (await proposedSkills(needs, reader.personId)).map(({ technology, name, swarms, last }) => ({
+    technology,
+    name: named(name, reader),
+    cases: swarms,
+    last,
+  }));
+  return { engineer, skills, proposed, ...(said ? { said } : {}) };
 }

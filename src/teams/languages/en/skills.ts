@@ -16,6 +16,12 @@ export const skills = {
     4: '4: solves hard cases',
     5: '5: is the one others ask',
   },
+  learned: 'Learned from your cases: is it right?',
+  learnedIntro: (level: string) =>
+    `You helped to solve cases of these. Nothing is added without you. Added at level ${level}; change it at any time.`,
+  learnedFrom: (cases: number, last: string) => `${counted(cases, 'case', 'cases')}, last ${last}`,
+  confirmLearned: 'Add to my skills',
+  refuseLearned: 'Not my field',
   edit: 'Add or change a skill',
   technology: 'Technology, to change one of yours',
   technologyHint: 'Choose one of yours',

@@ -24,6 +24,8 @@ export const replies = {
   chooseTechnology: '技術を選択するか、名前を入力してください。',
   saved: '保存しました。',
   removed: '削除しました。',
+  refusedSkill: '承知しました。この技術について再度お尋ねすることはありません。',
+  answeredAlready: 'この確認はすでに終わっているため、変更はありません。現在のスキルは次のとおりです。',
   invalidCard: 'このボタンは使用できません。カードが古いか、このボットのカードではない可能性があります。',
   invalidInput: '入力内容に不備があります。確認してもう一度お試しください。',
   foreignTenant: 'お使いの組織では Swarm が設定されていません。',

@@ -16,6 +16,12 @@ export const skills = {
     4: '4: 難しいケースを解決できる',
     5: '5: 周囲から頼られている',
   },
+  learned: '解決したケースから見つかったスキル (要確認)',
+  learnedIntro: (level) =>
+    `次の技術のケースの解決に協力されています。本人の操作なしに追加されることはありません。追加時のレベルは「${level}」で、いつでも変更できます。`,
+  learnedFrom: (cases, last) => `${cases} 件、直近は ${last}`,
+  confirmLearned: 'スキルに追加',
+  refuseLearned: '該当しない',
   edit: 'スキルの追加・変更',
   technology: '変更する技術',
   technologyHint: '登録済みの技術から選択',
