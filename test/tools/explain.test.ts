@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { messages } from '../../src/teams/languages/language.ts';
 import { runExplainCommand } from '../../tools/explainCommand.ts';
 
 async function explain(...args: string[]) {
@@ -27,6 +28,16 @@ test('the same in Japanese', async () => {
   const { told } = await explain('--case', '4711', '--language', 'ja');
   expect(told).toMatch(/田中 健二.*類似ケース 4531 を解決/s);
 });
+
+test.each(['en', 'ja'] as const)(
+  'what the help card says one may type finds somebody to ask (%s)',
+  async (language) => {
+    const [, [free = ''] = []] = messages(language).help.command;
+    const { told } = await explain(free.replace('/swarm ', ''));
+    expect(told).toMatch(/Azure VPN Gateway/);
+    expect(told).toMatch(/People to ask {2}1 person covers/);
+  },
+);
 
 test('of a case that is like nothing, it says that it does not know', async () => {
   const { code, told } = await explain('printer out of paper');

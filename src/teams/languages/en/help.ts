@@ -6,7 +6,7 @@ export const help = {
   commands: 'What you can type',
   command: [
     ['/swarm 4711', 'plan a swarm for a case of the case system'],
-    ['/swarm the VPN tunnel drops every hour', 'plan a swarm for a problem in your own words'],
+    ['/swarm the site-to-site VPN drops every hour', 'plan a swarm for a problem in your own words'],
     ['/swarm status', 'how a swarm stands: in its channel, or with a case number'],
     ['/swarm mine', 'the swarms you are in, and invitations that wait for you'],
     ['/swarm history certificate', 'past swarms, and what fixed them'],
