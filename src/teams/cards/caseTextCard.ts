@@ -10,7 +10,7 @@ export function caseTextCard(caseId: string, reader: Reader): Card {
   const name = replies.unknownCaseTitle(short(caseId, 60));
   return card({
     language: reader.language,
-    spoken: `${name}. ${replies.unknownCase}`,
+    spoken: common.sentences(name, replies.unknownCase),
     body: [
       title(name),
       text(replies.unknownCase),

@@ -191,7 +191,7 @@ function acceptedCard({ state, invitation, reader, detail }: Scene, running: Run
 
 /** Declined, silent or not reached: while the swarm runs, a mind may be changed. */
 function reopenableCard({ state, invitation, reader, detail }: Scene): Card {
-  const words = messages(reader.language).invitation;
+  const { invitation: words, common } = messages(reader.language);
   const { answer } = invitation;
   const [name, lines] =
     answer.state === 'declined'
@@ -207,7 +207,7 @@ function reopenableCard({ state, invitation, reader, detail }: Scene): Card {
         : [words.unreachableTitle, [words.unreachable]];
   return card({
     language: reader.language,
-    spoken: `${name}. ${lines.join(' ')}`,
+    spoken: common.sentences(name, ...lines),
     body: [title(name), ...lines.map((line) => text(line)), facts(state, reader, detail)],
     actions: [execute('accept', words.acceptAfterAll, ids(state, invitation))],
     refresh: refreshOf(state, invitation, reader),
@@ -215,16 +215,16 @@ function reopenableCard({ state, invitation, reader, detail }: Scene): Card {
 }
 
 function withdrawnCard({ state, reader, detail }: Scene, because: 'covered' | 'technology-dropped' | 'closed'): Card {
-  const words = messages(reader.language).invitation;
+  const { invitation: words, common } = messages(reader.language);
   return card({
     language: reader.language,
-    spoken: `${words.withdrawnTitle}. ${words.withdrawn[because]}`,
+    spoken: common.sentences(words.withdrawnTitle, words.withdrawn[because]),
     body: [title(words.withdrawnTitle), text(words.withdrawn[because]), facts(state, reader, detail)],
   });
 }
 
 function closedCard({ state, invitation, reader, detail }: Scene, closed: ClosedSwarm): Card {
-  const words = messages(reader.language).invitation;
+  const { invitation: words, common } = messages(reader.language);
   if (invitation.answer.state === 'withdrawn')
     return withdrawnCard({ state, invitation, reader, detail }, invitation.answer.because);
   const wasIn = invitation.answer.state === 'accepted';
@@ -234,7 +234,7 @@ function closedCard({ state, invitation, reader, detail }: Scene, closed: Closed
   const line = wasIn ? (isCredited ? words.credited : words.thanks) : words.closedBeforeAnswer;
   return card({
     language: reader.language,
-    spoken: `${name}. ${line}`,
+    spoken: common.sentences(name, line),
     body: [
       title(name),
       text(line),
@@ -243,6 +243,6 @@ function closedCard({ state, invitation, reader, detail }: Scene, closed: Closed
         ? [heading(messages(reader.language).status.fix), ...paragraphs(closed.outcome.fix, detail)]
         : []),
     ],
-    actions: wasIn ? open(messages(reader.language).common.openChannel, channelUrl(closed)) : [],
+    actions: wasIn ? open(common.openChannel, channelUrl(closed)) : [],
   });
 }

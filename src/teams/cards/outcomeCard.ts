@@ -14,7 +14,7 @@ export function outcomeCard(state: ClosedSwarm, reader: Reader): Card {
     const name = state.status === 'resolved' ? status.resolvedTitle(id) : status.cancelledTitle(id);
     return card({
       language: reader.language,
-      spoken: `${name}.`,
+      spoken: common.sentences(name),
       body: [
         title(name),
         caseHeader(state.case, reader, detail.words),

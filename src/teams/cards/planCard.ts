@@ -136,12 +136,12 @@ const mostWithTechnologies = 3;
 
 /** How many are asked at a time, and how long each has to answer. */
 function pace({ policy, case: { severity } }: ProposedSwarm, reader: Reader): string {
-  const { plan } = messages(reader.language);
+  const { plan, common } = messages(reader.language);
   const time = span(policy.answerWithinMinutes[severity], reader);
-  return [
+  return common.sentences(
     plan.askedAtOnce(policy.askAtOnce[severity]),
     policy.anyTime[severity] ? plan.timeAnyHour(time) : plan.timeInHours(time),
-  ].join(plan.sentenceGap);
+  );
 }
 
 function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: Detail): Element {
@@ -215,11 +215,11 @@ function rest(count: number, reader: Reader): Element[] {
 }
 
 function lapsedCard(state: ProposedSwarm, reader: Reader): Card {
-  const { plan } = messages(reader.language);
+  const { plan, common } = messages(reader.language);
   const id = short(state.case.id, 60);
   return card({
     language: reader.language,
-    spoken: `${plan.lapsedTitle(id)}. ${plan.lapsed}`,
+    spoken: common.sentences(plan.lapsedTitle(id), plan.lapsed),
     body: [title(plan.lapsedTitle(id)), caseHeader(state.case, reader, 160), text(plan.lapsed)],
     actions: [execute('plan-again', plan.again, { swarmId: state.swarmId })],
   });

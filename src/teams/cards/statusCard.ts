@@ -44,7 +44,7 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail): Card {
   const name = titleOf(state, reader);
   return card({
     language: reader.language,
-    spoken: `${name}. ${words.common.status[state.status]}.`,
+    spoken: words.common.sentences(name, words.common.status[state.status]),
     body: [
       title(name),
       visible ? caseHeader(state.case, reader, detail.words) : text(words.common.restrictedHidden),

@@ -24,6 +24,8 @@ describe.each(all)('the card $name ($language)', ({ card, language }) => {
     expect(card.fallbackText).toBe(card.speak);
     expect(card.lang).toBe(language);
     if (language === 'ja') expect(card.speak).toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u);
+    if (language === 'ja')
+      expect(card.speak).not.toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]\.|\.$/u);
   });
 
   test('names every input, and says what is missing in those that must be filled in', () => {

@@ -39,4 +39,6 @@ export const common = {
   person: (name: string) => name,
   labelled: (name: string, value: string) => `${name}: ${value}`,
   separator: ' · ',
+  /** Sentences one after the other; one that has no mark at its end gets it. */
+  sentences: (...parts: string[]) => parts.map((each) => (/[.!?]$/.test(each) ? each : `${each}.`)).join(' '),
 };

@@ -20,7 +20,6 @@ export const plan = {
       : `技術ごとに ${count} 人以上に同時に依頼し、1 人が承諾した時点でほかの人への依頼を取り下げます。`,
   timeInHours: (time) => `回答期限は、各自の勤務時間内で ${time}です (勤務時間外は数えません)。`,
   timeAnyHour: (time) => `回答期限は、時間帯にかかわらず ${time}です。`,
-  sentenceGap: '',
   backLater: (moment) => `現在は勤務時間外、次の勤務は ${moment} から`,
   uncovered: '担当者なし',
   uncoveredAdvice:
