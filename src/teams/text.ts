@@ -26,7 +26,7 @@ export function cleaned(text: string): string {
     .replace(hidden, '')
     .replace(looseJoiner, '')
     .replace(piledMarks, '$1')
-    .replace(/<(?=\s*\/?\s*at\b)/gi, '‹')
+    .replace(/<(?=\s*(?:\/\s*)?at\b)/gi, '‹')
     .replace(/\{(?=\{)/g, '{ ')
     .replace(/\n{3,}/g, '\n\n');
 }
@@ -47,7 +47,7 @@ export function short(text: string, most: number): string {
 export function passage(text: string, most: number, lines: number): string {
   const all = cleaned(text.slice(0, most * 4 + 200))
     .split('\n')
-    .map((line) => line.replace(/[ \t\u3000]+$/u, ''))
+    .map((line) => line.trimEnd())
     .join('\n')
     .trim()
     .split('\n');

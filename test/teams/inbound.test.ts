@@ -8,6 +8,8 @@ import { admit } from '../../src/teams/inbound.ts';
 import { plainText } from '../../src/teams/plainText.ts';
 import { createRepeats } from '../../src/teams/repeats.ts';
 import { createTokenGate } from '../../src/teams/tokenGate.ts';
+import { wordsOf } from '../../src/teams/turn.ts';
+import { atOnce } from './atOnce.ts';
 
 const activity = (more: object = {}) => ({
   type: 'message',
@@ -102,7 +104,27 @@ describe('the words of a message', () => {
   });
   test('come out of anything, quickly', () => {
     fc.assert(fc.property(fc.string({ maxLength: 3000 }), (html) => expect(typeof plainText(html)).toBe('string')));
-    expect(plainText('<'.repeat(200_000)).length).toBeLessThanOrEqual(200_000);
+    for (const piece of ['<', '<br ', '< li', '<script>', ' ', '< ', '<p', '&'])
+      expect(atOnce(() => typeof plainText(`${piece.repeat(200_000)}x`))).toBe('string');
+    expect(atOnce(() => plainText(`<${' '.repeat(500_000)}`))).toBe('<');
+  });
+  test('are not those of a script, of whatever is in its tags', () => {
+    expect(plainText('a<style x="1">p{}</style>b<script>if (a<b) x</script>c')).toBe('abc');
+    expect(plainText('<attachment id="1"/>VPN<attachment id="2"></attachment> is slow')).toBe('VPN is slow');
+  });
+  test('have names for mentions, and a name is never read as a mention', () => {
+    const mention = (text: string, id: string, name: string) => ({ type: 'mention', text, mentioned: { id, name } });
+    const said = (text: string, entities: object[]) => {
+      const admission = admit(activity({ text, entities }), 'tenant');
+      return admission.kind === 'admitted' ? wordsOf(admission.activity) : null;
+    };
+    const bot = mention('<at>Swarm</at>', '28:bot', 'Swarm');
+    expect(
+      said('<at>Swarm</at> ask <at>Mika (JP)</at>', [bot, mention('<at>Mika (JP)</at>', '29:m', 'Mika $& (JP)')]),
+    ).toEqual({ words: 'ask Mika $& (JP)', isMentioned: true });
+    // Each name holds thirty times the next mention: written out they would fill the memory.
+    const nested = Array.from({ length: 20 }, (_, at) => mention(`<${at}>`, `29:${at}`, `<${at + 1}>`.repeat(30)));
+    expect(said('<0>', nested)?.words).toBe('<1>'.repeat(30));
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { AdaptiveCard, TextBlock } from 'adaptivecards';
 import fc from 'fast-check';
 import { cleaned, escapedMarkdown, passage, short } from '../../src/teams/text.ts';
+import { atOnce } from './atOnce.ts';
 
 describe('text from a case', () => {
   test('loses what hides, reorders or splits it', () => {
@@ -44,6 +45,12 @@ describe('text from a case', () => {
 
   test('of any length is cut in a moment', () => {
     expect(short('長'.repeat(2_000_000), 10)).toHaveLength(10);
+  });
+
+  test('is cleaned in a moment, whatever it repeats', () => {
+    for (const piece of ['<', '< ', ' ', '</', '{', '\u200d', '\u0301', '\ud800', '\r'])
+      expect(atOnce(() => typeof escapedMarkdown(`<${piece.repeat(200_000)}`))).toBe('string');
+    expect(cleaned('< at>a</ at>b< / at>c</at>')).toBe('‹ at>a‹/ at>b‹ / at>c‹/at>');
   });
 });
 
