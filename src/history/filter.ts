@@ -14,6 +14,20 @@ const listOf = <T extends readonly [string, ...string[]]>(values: T) =>
     .transform((list) => list.split(',').filter((each) => each !== ''))
     .pipe(z.array(z.enum(values)).max(values.length));
 
+/** PostgreSQL keeps no NUL in text, and takes one for a fault of ours. */
+const words = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .regex(/^[^\0]*$/);
+
+/** Of the years that PostgreSQL and ISO 8601 write alike, whatever the offset, in UTC. */
+const instant = z.iso
+  .datetime({ offset: true })
+  .transform((given) => new Date(given).toISOString())
+  .pipe(z.string().regex(/^(?!0000)\d{4}-/));
+
 /**
  * Which swarms are wanted, as an address says it: `?status=running,resolved&technology=azure-vpn&words=…`.
  * `from` and `to` are instants between which the swarm was planned, `to` exclusive. Without a state: those that were
@@ -23,10 +37,10 @@ export const swarmFilterSchema = z.strictObject({
   status: listOf(swarmStatuses).default(['running', 'resolved', 'cancelled']),
   severity: listOf(severities).default([]),
   technology: technologyIdSchema.optional(),
-  person: z.string().min(1).max(128).optional(),
-  customer: z.string().min(1).max(200).optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  person: words(128).optional(),
+  customer: words(200).optional(),
+  from: instant.optional(),
+  to: instant.optional(),
   words: z.string().max(500).default(''),
 });
 export type SwarmFilter = z.infer<typeof swarmFilterSchema>;

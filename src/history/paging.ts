@@ -5,11 +5,15 @@ import type { SwarmSort } from './filter.ts';
 import type { HistoryRow } from './rows.ts';
 
 /** Where a page ends: the value it is sorted by, and the swarm, which tells equal values apart. */
-const pageEndSchema = z.tuple([
-  z.enum(['newest', 'oldest', 'closed', 'longest']),
-  z.union([z.string(), z.number()]),
-  z.string(),
+const swarmId = z.string().regex(/^[^\0]{1,64}$/);
+const byTime = z.tuple([
+  z.enum(['newest', 'oldest', 'closed']),
+  // As toISOString writes it, of the years that PostgreSQL writes so too.
+  z.iso.datetime({ precision: 3 }).regex(/^(?!0000)/),
+  swarmId,
 ]);
+const byLength = z.tuple([z.literal('longest'), z.int32(), swarmId]);
+const pageEndSchema = z.union([byTime, byLength]);
 export type PageEnd = z.infer<typeof pageEndSchema>;
 
 /** What follows a page: by key, so that a page costs the same however deep, and new swarms shift nothing. */
@@ -20,8 +24,7 @@ export const cursorOf = (sort: SwarmSort, row: HistoryRow): string =>
 export function readCursor(cursor: string, sort: SwarmSort): PageEnd | null {
   try {
     const end = pageEndSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
-    const fits = sort === 'longest' ? Number.isInteger(end[1]) : !Number.isNaN(Date.parse(String(end[1])));
-    return end[0] === sort && fits ? end : null;
+    return end[0] === sort ? end : null;
   } catch {
     return null;
   }

@@ -75,7 +75,9 @@ export function swarmRoutes(person: ReturnType<typeof personRoutes>, needs: Swar
   };
 
   const story = async ({ params }: TabRequest, caller: Person): Promise<TabAnswer> => {
-    const told = await tellStory(database, { tenantId, reader: readerFor(caller), swarmId: params.id ?? '' });
+    // No id holds a NUL, and the database takes one for a fault of ours.
+    const swarmId = (params.id ?? '').replaceAll('\0', '');
+    const told = await tellStory(database, { tenantId, reader: readerFor(caller), swarmId });
     // Whether there is one that they may not see is nothing to tell either.
     return told ? json(200, told) : problem(404, 'not-found', 'There is no such swarm, or you may not see it.');
   };

@@ -168,6 +168,10 @@ describe.each(engines)('the tab on $name', ({ open }) => {
         'after=x',
         'limit=0',
         'what=1',
+        'customer=%00',
+        'person=a%00',
+        'from=0000-01-01T00:00:00Z',
+        'to=9999-12-31T23:59:59-01:00',
       ]) {
         const answer = await call(`/api/history/swarms?${query}`, 'lead');
         expect([query, answer.status]).toEqual([query, 400]);
@@ -176,6 +180,9 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       expect(await caseIds(`customer=${quotes}`)).toEqual([]);
       expect(await caseIds(`words=${quotes}`)).toEqual([]);
       expect(await caseIds(`person=${quotes}`)).toEqual([]);
+      expect(await caseIds('words=%00')).toEqual([]);
+      // As far from UTC as ISO 8601 allows, and PostgreSQL does not.
+      expect(await caseIds('from=2026-10-03T23:59:00%2B23:59&to=2026-10-04T00:00:00Z')).toEqual(['4703']);
     });
     test.each(['newest', 'oldest', 'closed', 'longest'])(
       'pages by key, sorted by %s, hold every swarm once',
@@ -196,6 +203,18 @@ describe.each(engines)('the tab on $name', ({ open }) => {
     test('a cursor of another sort is refused', async () => {
       const { next } = await get<SwarmsPage>('/api/history/swarms?sort=newest&limit=1');
       expect((await call(`/api/history/swarms?sort=longest&after=${next}`, 'lead')).status).toBe(400);
+    });
+    test.each([
+      ['newest', '2026-01-01 (noon)', 's1'],
+      ['newest', '0000-01-01T00:00:00.000Z', 's1'],
+      ['newest', 1, 's1'],
+      ['closed', '', 's1'],
+      ['newest', '2026-01-01T00:00:00.000Z', 's\0'],
+      ['longest', 3_000_000_000, 's1'],
+      ['longest', '1', 's1'],
+    ])('a cursor made up as %j, %j, %j is refused', async (sort, value, swarmId) => {
+      const cursor = Buffer.from(JSON.stringify([sort, value, swarmId])).toString('base64url');
+      expect((await call(`/api/history/swarms?sort=${sort}&after=${cursor}`, 'lead')).status).toBe(400);
     });
     test('a row tells how a running swarm stands', async () => {
       const [row] = (await get<SwarmsPage>('/api/history/swarms?status=running')).rows;
@@ -244,6 +263,7 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       for (const hidden of ['serviceUrl', 'activityId', app.tenantId]) expect(text).not.toContain(hidden);
     });
     test('is not there for who may not see it, nor when it does not exist', async () => {
+      expect((await call('/api/history/swarms/%00', 'lead')).status).toBe(404);
       expect((await call('/api/history/swarms/s4', 'lead')).status).toBe(404);
       expect((await call('/api/history/swarms/s4', 'mika')).status).toBe(200);
       expect((await call('/api/history/swarms/s1', 'ravi')).status).toBe(404);
