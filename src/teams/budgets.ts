@@ -1,28 +1,29 @@
-import type { Inbound } from './inbound.ts';
-import { personIdOf } from './turn.ts';
-
-/** What a person does to the bot: writes to it, presses a button, or has Teams fetch a card anew for them. */
-export type Doing = 'message' | 'press' | 'refresh';
+/**
+ * What a person does to the bot: writes to it, presses a button, has Teams fetch a card anew for them, or names
+ * somebody whom only the directory knows.
+ */
+export type Doing = 'message' | 'press' | 'refresh' | 'look-up';
 
 /**
  * So many a minute of each. More than a hand does, and well below what the connector takes: 60 messages in half a
- * minute in one chat (platform.md 2.3). Teams fetches cards by itself, one for each that is on the screen.
+ * minute in one chat (platform.md 2.3). Teams fetches cards by itself, one for each that is on the screen. A form
+ * names forty people at most, each a call of Graph.
  */
-const mostAMinute: Record<Doing, number> = { message: 30, press: 60, refresh: 300 };
+const mostAMinute: Record<Doing, number> = { message: 30, press: 60, refresh: 300, 'look-up': 60 };
 
 const minute = 60_000;
 const mostKept = 20_000;
 
 /** Whether a person may do one thing more this minute. `first-refusal`: not, and this is the moment to say so. */
-export type Budget = (doing: Doing, activity: Inbound) => 'granted' | 'first-refusal' | 'refused';
+export type Budget = (doing: Doing, personId: string) => 'granted' | 'first-refusal' | 'refused';
 
 /** A person's budget in this process, each minute anew; `clock` in milliseconds since 1970. */
 export function createBudgets(clock: () => number): Budget {
   const spent = new Map<string, { since: number; times: number }>();
 
-  return (doing, activity) => {
+  return (doing, personId) => {
     const now = clock();
-    const key = `${doing} ${personIdOf(activity)}`;
+    const key = `${doing} ${personId}`;
     const known = spent.get(key);
     const current = known && now - known.since < minute ? known : { since: now, times: 0 };
     current.times++;

@@ -5,6 +5,7 @@ import type { Person } from '../cases/case.ts';
 import type { Database } from '../store/database.ts';
 import type { Queue } from '../store/queue.ts';
 import { lookedUpPerson } from '../store/schema.ts';
+import type { Budget } from './budgets.ts';
 import type { FindPerson } from './ports.ts';
 
 /** The queue of its jobs. */
@@ -13,9 +14,12 @@ export const findPersonJob = 'find-person';
 /** Who was meant; null: nobody of the organisation; `under-way`: the directory has not answered yet. */
 export type LookedUp = Person | null | 'under-way';
 
-/** People outside the registry, by Entra id (the people picker gives nothing else) or mail address. */
+/**
+ * People outside the registry, by Entra id (the people picker gives nothing else) or mail address. `askedBy`, the Entra
+ * id of who names them, may have the directory asked so often a minute; then it is `under-way`, and nobody is asked.
+ */
 export type LookUps = {
-  lookUp(idOrMail: string): Promise<LookedUp>;
+  lookUp(idOrMail: string, askedBy: string): Promise<LookedUp>;
   /** Does a job: asks the directory and keeps its answer. Throws when it cannot be asked now; the queue comes back. */
   run(job: unknown): Promise<void>;
 };
@@ -25,6 +29,7 @@ export type LookUpsNeeds = {
   queue: Pick<Queue, 'enqueue'>;
   findPerson: FindPerson;
   tenantId: string;
+  budget: Budget;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
 };
@@ -42,7 +47,7 @@ const step = 100;
  * Looks people up without a turn calling Graph: the turn stores the question with its job, and waits a moment for the
  * answer, which any process may give.
  */
-export function createLookUps({ database, queue, findPerson, tenantId, clock }: LookUpsNeeds): LookUps {
+export function createLookUps({ database, queue, findPerson, tenantId, budget, clock }: LookUpsNeeds): LookUps {
   const { sql } = database;
   const row = (asked: string) => and(eq(lookedUpPerson.tenantId, tenantId), eq(lookedUpPerson.asked, asked));
   const now = () => new Date(clock()).toISOString();
@@ -70,11 +75,12 @@ export function createLookUps({ database, queue, findPerson, tenantId, clock }: 
   }
 
   return {
-    async lookUp(idOrMail) {
+    async lookUp(idOrMail, askedBy) {
       const asked = idOrMail.trim().toLowerCase();
       if (!isAddress(asked)) return null;
       let answer = await answerTo(asked);
       if (answer === 'not-asked') {
+        if (budget('look-up', askedBy) !== 'granted') return 'under-way';
         await ask(asked);
         answer = 'under-way';
       }

@@ -71,7 +71,7 @@ export function createMessageExtension({ propose, answering, budget, tenantId }:
 
     async submit(activity: Inbound, turn: Turn): Promise<InvokeAnswer> {
       const { replies } = messages(turn.reader.language);
-      if (budget('press', activity) !== 'granted') return told(replies.tooMuch);
+      if (budget('press', turn.person.id) !== 'granted') return told(replies.tooMuch);
       const sent = submitSchema.safeParse(activity.value);
       if (!sent.success) return told(replies.invalidInput);
       const { caseText, caseSeverity, caseCustomer, caseRestricted } = sent.data.data;

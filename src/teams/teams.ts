@@ -104,7 +104,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
   const answering = createReplies({ connector, chats, log });
   const find = createFindSwarm({ database, swarms, tenantId });
   const commands = createCommands({ ...needs, views, directory, find, tenantId, isLead });
-  const lookUps = createLookUps({ ...needs, tenantId });
+  const lookUps = createLookUps({ ...needs, tenantId, budget });
   const meaning = createMeaning(directory, lookUps);
   const answerAction = createCardActions({
     swarms,
@@ -136,7 +136,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     const request = parseRequest(words, kind === 'personal' || isMentioned || isTargeted, isTargeted);
     // A message without words is a button of an older kind of card, or a picture: nothing was asked.
     if (!request || (words === '' && activity.value !== undefined)) return;
-    const allowance = budget('message', activity);
+    const allowance = budget('message', personIdOf(activity));
     if (allowance === 'refused') return;
     const turn = await turnBy(activity);
     if (allowance === 'first-refusal')

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { wasStarted } from '../../src/swarm/state.ts';
 import { messages } from '../../src/teams/languages/language.ts';
+import { findPersonJob } from '../../src/teams/lookUps.ts';
 import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
 
 const carol = '22222222-2222-4222-8222-000000000004';
@@ -80,6 +82,32 @@ describe('while the directory does not answer', () => {
       const before = (await office.swarms.history(swarmOn(plan))).length;
       expect(await press({ addPeople: carol })).toContain(replies.lookingUp);
       expect((await office.swarms.history(swarmOn(plan))).length).toBe(before);
+    } finally {
+      await office.close();
+    }
+  });
+
+  test('nobody has it asked for hundreds of people, neither at once nor press by press', async () => {
+    const office = await openOffice({ queueRuns: false });
+    try {
+      const { press, plan, mika } = await planned(office);
+      const made = (many: number, named: (id: string) => string = (id) => id) =>
+        Array.from({ length: many }, () => named(randomUUID())).join(',');
+      const form = () => ({ addPeople: made(20), addPeopleTyped: made(20, (id) => `${id.slice(0, 8)}@x.co`) });
+      for (const told of await Promise.all([press(form()), press(form())])) expect(told).toContain(replies.lookingUp);
+      expect(await office.waiting(findPersonJob)).toBe(60);
+      // Those who solved it are in it: whom we do not know is not.
+      const credits = {
+        swarmId: swarmOn(plan),
+        rootCause: 'x',
+        fix: 'y',
+        resolvedTechnologies: '',
+        credits: made(200),
+      };
+      const action = { type: 'Action.Execute', verb: 'resolve', data: credits };
+      const done = await mika.sendCrafted({ action }, { invoke: 'adaptiveCard/action', ...en });
+      expect(JSON.stringify(done.deliveries[0]?.body)).toContain(replies.personGone);
+      expect(await office.waiting(findPersonJob)).toBe(60);
     } finally {
       await office.close();
     }

@@ -36,6 +36,8 @@ export type Office = {
   cases: Map<string, Case>;
   /** The swarm as soon as it is as wanted: looked at after every command. Rejects after 20 s. */
   until(swarmId: string, holds: (state: SwarmState) => boolean): Promise<SwarmState>;
+  /** How many jobs of this name wait. */
+  waiting(job: string): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -199,6 +201,7 @@ export async function openOffice(options: { faults?: FaultInput; queueRuns?: boo
         watchers.add(look);
         look();
       }),
+    waiting: async (job) => (await queue.depth())[job] ?? 0,
     async close() {
       people.close();
       await queue.stop();

@@ -64,7 +64,7 @@ export function createCardActions(needs: CardActionsNeeds) {
       log('warn', 'A card action was not valid', { cause: turn.cause });
       return invokeAnswer({ kind: 'invalid', words: replies.invalidCard });
     }
-    if (budget(action.verb === 'refresh' ? 'refresh' : 'press', activity) !== 'granted')
+    if (budget(action.verb === 'refresh' ? 'refresh' : 'press', turn.person.id) !== 'granted')
       return invokeAnswer({ kind: 'words', words: replies.tooMuch });
     try {
       const given = await reply(action, turn);

@@ -26,15 +26,19 @@ export function createMeaning(directory: Directory, { lookUp }: Pick<LookUps, 'l
   }
 
   async function byId(id: string, reader: Reader, state?: KnownSwarm): Promise<Understood<Person>> {
+    const known = await knownById(id, state);
+    return known ? { ok: true, it: known } : lookedUp(id.toLowerCase(), null, reader);
+  }
+
+  async function knownById(id: string, state?: KnownSwarm): Promise<Person | null> {
     const wanted = id.toLowerCase();
-    const known = (state && peopleIn(state).find((each) => each.id === wanted)) ?? (await directory.personOf(wanted));
-    return known ? { ok: true, it: known } : lookedUp(wanted, null, reader);
+    return (state && peopleIn(state).find((each) => each.id === wanted)) ?? directory.personOf(wanted);
   }
 
   /** Somebody outside the registry; `name`: what to call them when nobody is found, null for an id. */
   async function lookedUp(idOrMail: string, name: string | null, reader: Reader): Promise<Understood<Person>> {
     const { replies } = messages(reader.language);
-    const found = await lookUp(idOrMail);
+    const found = await lookUp(idOrMail, reader.personId);
     if (found === 'under-way') return { ok: false, words: replies.lookingUp };
     if (found === null) return { ok: false, words: name === null ? replies.personGone : replies.unknownPerson(name) };
     // The registry's name is the one that everybody sees elsewhere.
@@ -99,6 +103,14 @@ export function createMeaning(directory: Directory, { lookUp }: Pick<LookUps, 'l
         if (!found.some((known) => known.id === one.it.id)) found.push(one.it);
       }
       return { ok: true, it: found };
+    },
+    /** People chosen by id among those of the swarm: nobody whom we do not know can be of it. */
+    async peopleOf(state: KnownSwarm, ids: string[], reader: Reader): Promise<Understood<Person[]>> {
+      const found = await Promise.all([...new Set(ids)].map((id) => knownById(id, state)));
+      const known = found.filter((each) => each !== null);
+      return known.length === found.length
+        ? { ok: true, it: known }
+        : { ok: false, words: messages(reader.language).replies.personGone };
     },
     /** Technologies typed with commas between. */
     technologies(typed: string, reader: Reader): Understood<TechnologyId[]> {

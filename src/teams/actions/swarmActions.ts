@@ -91,7 +91,7 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
         return to.it === null ? { ok: false, words: replies.choosePerson } : command({ type: 'HandOver', to: to.it });
       }
       case 'resolve': {
-        const credits = await meaning.people(action.credits, '', reader, state);
+        const credits = await meaning.peopleOf(state, action.credits, reader);
         if (!credits.ok) return credits;
         const { rootCause, fix, resolvedTechnologies: technologies } = action;
         return command({ type: 'Resolve', rootCause, fix, technologies, credits: credits.it });

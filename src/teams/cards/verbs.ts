@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { severities } from '../../cases/case.ts';
 import { technologyIdSchema } from '../../skills/technology.ts';
 import { declineReasons, type Step } from '../../swarm/events.ts';
+import { caseIdIn, looksLikeCaseId } from '../commands/parse.ts';
 
 /**
  * What comes back from the cards: one verb for each button, with the ids the card carried and what the person typed.
@@ -131,7 +132,8 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
   // A case nobody knows: its text.
   z.strictObject({
     verb: z.literal('ask-text'),
-    caseId: z.string().trim().min(1).max(200),
+    /** As the bot itself would have understood it: nobody makes a plan under a number that only looks like another. */
+    caseId: z.string().max(200).transform(caseIdIn).refine(looksLikeCaseId),
     caseTitle: typed(300),
     caseText: typed(20_000),
     caseSeverity: z.enum(severities).default('normal'),
