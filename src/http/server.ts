@@ -36,9 +36,10 @@ const megabyte = 1024 * 1024;
 
 /**
  * Bodies under way may fill so much memory together. Of a signed route the signature is over the body, so it is read
- * before its sender is known.
+ * before its sender is known: whoever sends three long ones slowly takes no room from Teams and from people.
  */
-const mostBodyBytes = 64 * megabyte;
+const mostBodyBytes = { known: 32 * megabyte, unknown: 64 * megabyte };
+type Sender = keyof typeof mostBodyBytes;
 
 /** Milliseconds to wait for a body of at most `limit` bytes: a slow line sends a megabyte in that. */
 const bodyPatience = (limit: number): number => (limit > megabyte ? 60_000 : 10_000);
@@ -52,7 +53,7 @@ export function createServer(needs: ServerNeeds): Server {
   server.server.requestTimeout = 60_000;
   const stopping = new AbortController();
   const patienceFor = needs.bodyPatience ?? bodyPatience;
-  let bodyBytes = 0;
+  const bodyBytes: Record<Sender, number> = { known: 0, unknown: 0 };
   let underWay = 0;
   let idle: (() => void) | null = null;
 
@@ -105,12 +106,12 @@ export function createServer(needs: ServerNeeds): Server {
     const withBody = (body: Uint8Array) => requestOf(request, id, body, signal);
     switch (rule.kind) {
       case 'open':
-        return readThen(0, request, response, (body) => rule.answer(withBody(body)));
+        return readThen('unknown', 0, request, response, (body) => rule.answer(withBody(body)));
       case 'bot': {
         const { headers, socket } = request;
         const admission = await rule.admit({ headers, remoteAddress: socket.remoteAddress });
         if (!admission.ok) return refuse(request, response, admission.answer);
-        return readThen(rule.bodyLimit, request, response, (body) => answerActivity(body, admission.process));
+        return readThen('known', rule.bodyLimit, request, response, (body) => answerActivity(body, admission.process));
       }
       case 'signed':
         if (!request.headers['x-swarm-signature'])
@@ -119,13 +120,13 @@ export function createServer(needs: ServerNeeds): Server {
             response,
             errorAnswer(401, 'unsigned', 'The request must be signed: x-swarm-timestamp and x-swarm-signature.'),
           );
-        return readThen(rule.bodyLimit, request, response, (body) =>
+        return readThen('unknown', rule.bodyLimit, request, response, (body) =>
           answerSigned({ secret: needs.secret, seen: needs.seen, log, clock }, rule.answer, withBody(body)),
         );
       case 'person': {
         const authenticated = await rule.authenticate(withBody(new Uint8Array()));
         if (authenticated.ok)
-          return readThen(rule.bodyLimit, request, response, (body) =>
+          return readThen('known', rule.bodyLimit, request, response, (body) =>
             rule.answer(withBody(body), authenticated.caller),
           );
         const { status, code, message } = authenticated;
@@ -139,26 +140,27 @@ export function createServer(needs: ServerNeeds): Server {
   }
 
   async function readThen(
+    sender: Sender,
     limit: number,
     request: Request,
     response: Response,
     answer: (body: Buffer) => Promise<HttpAnswer>,
   ): Promise<void> {
     const most = Math.min(limit, announcedLength(request) || limit);
-    if (bodyBytes + most > mostBodyBytes)
+    if (bodyBytes[sender] + most > mostBodyBytes[sender])
       return refuse(
         request,
         response,
         errorAnswer(503, 'busy', 'Other large requests are under way.', { 'Retry-After': '5' }),
       );
-    bodyBytes += most;
+    bodyBytes[sender] += most;
     try {
       const reading = await readBody(request, limit, patienceFor(limit));
       if (reading.ok) return await write(response, await answer(reading.body));
       const { code } = reading;
       await refuse(request, response, code === 'too-large' ? bodyErrors[code](limit) : bodyErrors[code]());
     } finally {
-      bodyBytes -= most;
+      bodyBytes[sender] -= most;
     }
   }
 

@@ -427,6 +427,12 @@ describe.each(engines)('the HTTP server on $name', ({ open }) => {
       // Three of twenty megabytes fit; whichever comes fourth is answered, the others are waited for.
       const first = await Promise.race([1, 2, 3, 4].map(() => raw(registry)));
       expect(first).toMatch(/^HTTP\/1.1 503 [\s\S]*Retry-After: 5/);
+      const small = raw(head('content-length: 4194304').replace('/api/cases', '/api/registry'));
+      const more = raw(head('content-length: 200000'));
+      expect(await Promise.race([small, more])).toMatch(/^HTTP\/1.1 503 /);
+      // Nobody has proved yet who they are: those who have are heard all the same.
+      const spoken = await post('/api/messages', JSON.stringify({ text: 'help' }));
+      expect([spoken.status, await spoken.json()]).toEqual([200, { heard: 'help' }]);
       expect((await fetch(`${address}/healthz`)).status).toBe(200);
     });
   });
