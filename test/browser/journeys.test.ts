@@ -207,6 +207,25 @@ describe('a first visit', () => {
     },
   );
 
+  test('the tour goes on by itself as its steps are done', async () => {
+    const page = await stage.window(null);
+    const tour = page.locator('.tour');
+    await tour.getByRole('heading', { name: 'A case is too wide' }).waitFor();
+    await say(page, '/swarm VPN Gateway drops since the certificate in Key Vault was renewed');
+    await tour.getByRole('heading', { name: 'Read the plan' }).waitFor();
+    await button(page.locator('.card').last(), 'Start swarm').click();
+    await tour.getByRole('heading', { name: 'Be the expert' }).waitFor();
+    await tour.getByRole('button', { name: /^Look as/ }).click();
+    await tour.getByText('answer with a button').waitFor();
+    await page
+      .getByRole('button', { name: messages('en').invitation.accept, exact: true })
+      .or(page.getByRole('button', { name: messages('ja').invitation.accept, exact: true }))
+      .last()
+      .click();
+    await tour.getByRole('heading', { name: 'Meet in the channel' }).waitFor();
+    await page.close();
+  });
+
   test('the bot survives being killed from the page', async () => {
     const page = await stage.window('owen.owner');
     await page.getByRole('button', { name: 'Wire and faults' }).click();

@@ -194,6 +194,7 @@ export const ja: Words = {
       look: (name) => `${name} さんの画面へ`,
       window: '新しいウィンドウで開く',
       waiting: '招待を待っています…',
+      answer: 'この人に招待が届いています。カードのボタンで回答してください。',
       channel: 'チャネルへ移動',
       noChannel: 'チャネルを作成しています…',
       owner: (name) => `${name} さんの画面へ`,

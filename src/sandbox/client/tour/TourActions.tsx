@@ -5,8 +5,11 @@ import { useWords } from '../language/words.ts';
 import { waiting } from '../people/cast.ts';
 import { useSession, useWindow } from '../windowContext.ts';
 
-/** What a step of the tour says, with the one or two buttons that do it. `owner`: alias of the case owner. */
-export function TourActions(props: { step: number; body: (owner: string) => string; owner: string }) {
+/**
+ * What a step of the tour says, with the one or two buttons that do it. `owner`: alias of the case owner; `isAsked`:
+ * whether an invitation waits for the person of this window.
+ */
+export function TourActions(props: { step: number; body: (owner: string) => string; owner: string; isAsked: boolean }) {
   const words = useWords();
   const { address, settings, drafts, become, go } = useWindow();
   const { people, conversations, messages } = useSession();
@@ -41,6 +44,7 @@ export function TourActions(props: { step: number; body: (owner: string) => stri
           </Button>
         );
       case 2:
+        if (props.isAsked) return <span role="status">{act.answer}</span>;
         return expert === undefined ? (
           <span role="status">{act.waiting}</span>
         ) : (

@@ -1,20 +1,31 @@
 import { Button } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useWords } from '../language/words.ts';
 import { firstOwner } from '../people/cast.ts';
-import { useWindow } from '../windowContext.ts';
+import { useSession, useWindow } from '../windowContext.ts';
+import { isDone, type Offered, offeredIn } from './progress.ts';
 import { useTour } from './Tour.tsx';
 import { TourActions } from './TourActions.tsx';
 
 const steps = 5;
 
-/** The tour's card, below on the left: what to do now, and the button that does it. Nothing else is blocked by it. */
+/**
+ * The tour's card, below on the left: what to do now, and the button that does it. Nothing else is blocked by it, and it
+ * goes on by itself when the bot's card shows that a step is done.
+ */
 export function TourCard() {
   const words = useWords();
   const { settings, address } = useWindow();
+  const offered = useOffered();
   const { step, go } = useTour();
   const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef<Offered>(null);
+  useEffect(() => {
+    if (offered === null) return;
+    if (step !== null && before.current !== null && isDone(step, before.current, offered)) go(step + 1);
+    before.current = offered;
+  }, [step, offered, go]);
   useEffect(() => {
     if (step !== null && step > 0) heading.current?.focus();
   }, [step]);
@@ -40,7 +51,7 @@ export function TourCard() {
       <h2 ref={heading} tabIndex={-1}>
         {content.title}
       </h2>
-      <TourActions step={step} body={content.body} owner={owner} />
+      <TourActions step={step} body={content.body} owner={owner} isAsked={offered === 'invitation'} />
       <div className="tour-foot">
         {step > 0 && (
           <Button size="small" appearance="subtle" onClick={() => go(step - 1)}>
@@ -52,5 +63,15 @@ export function TourCard() {
         </Button>
       </div>
     </section>
+  );
+}
+
+/** What the bot's newest card offers the person of the window; null until their messages are there. */
+function useOffered(): Offered | null {
+  const { connection, conversations, messages } = useSession();
+  const chat = conversations.find(({ kind }) => kind === 'personal');
+  return useMemo(
+    () => (connection === 'live' && chat !== undefined ? offeredIn(messages.get(chat.id) ?? []) : null),
+    [connection, chat, messages],
   );
 }
