@@ -94,6 +94,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     cases: { find: (id) => cases.find(tenantId, id) },
     search: history.search,
     findSimilar: history.similar,
+    askBudget: policy.askBudget28Days,
     examine: examineWith({ graph, database }),
     ensureAppInstalled: installWith(graph),
     findPerson: graph.findPerson,

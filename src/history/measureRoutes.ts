@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Person } from '../cases/case.ts';
+import { interruptionLevels, loadsOfPeople, type PersonLoad } from '../skills/load.ts';
 import type { RegistrySnapshot } from '../skills/snapshot.ts';
 import { isZone } from '../skills/workingHours.ts';
 import type { Sql } from '../store/database.ts';
 import { coverageOf, type TechnologyCoverage } from './coverage.ts';
 import { swarmFilterSchema } from './filter.ts';
-import { interruptionLevels, loadsOfPeople, type PersonLoad } from './load.ts';
 import {
   type OutcomeMeasures,
   outcomeMeasures,

@@ -71,6 +71,8 @@ export type TeamsNeeds = {
   cases: CaseSource;
   search: SearchHistory;
   findSimilar: FindSimilar;
+  /** swarm policy's askBudget28Days, shown to everybody beside their own asks. */
+  askBudget: number;
   examine: Examine;
   ensureAppInstalled: EnsureAppInstalled;
   queue: Pick<Queue, 'enqueue'>;

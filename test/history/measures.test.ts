@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { coverageOf } from '../../src/history/coverage.ts';
 import { swarmFilterSchema } from '../../src/history/filter.ts';
-import { loadsOfPeople } from '../../src/history/load.ts';
 import { outcomeMeasures, spanByTechnology, spansOverall, spansOverTime } from '../../src/history/measures.ts';
 import { changeMySkills, mySkills } from '../../src/history/mySkills.ts';
+import { loadsOfPeople } from '../../src/skills/load.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/skills/registry.ts';
 import { createSnapshot } from '../../src/skills/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';

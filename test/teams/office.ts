@@ -142,6 +142,7 @@ export async function openOffice(options: { faults?: FaultInput; queueRuns?: boo
     cases: { find: async (id) => cases.get(id) ?? null },
     search: async () => ({ hits: [], more: 0 }),
     findSimilar: async () => [],
+    askBudget: policy.askBudget28Days,
     examine: async () => [{ subject: { code: 'database' }, result: 'ok', fact: { code: 'engine', name: 'PGlite' } }],
     findPerson: graph.findPerson,
     queue,

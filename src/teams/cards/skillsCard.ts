@@ -10,6 +10,7 @@ import {
   type Card,
   type Choice,
   card,
+  coloured,
   type Element,
   execute,
   fact,
@@ -37,7 +38,16 @@ export type SkillLine = {
 export type ProposedLine = { technology: string; name: string; cases: number; last: string };
 
 /** One's own entry in the registry; null for someone who is not in it. `said` is told on top: that it was saved. */
-export type SkillsView = { engineer: Engineer | null; skills: SkillLine[]; proposed: ProposedLine[]; said?: string };
+export type SkillsView = {
+  engineer: Engineer | null;
+  skills: SkillLine[];
+  proposed: ProposedLine[];
+  load: OwnLoad | null;
+  said?: string;
+};
+
+/** What the reader carries: asks of the last 28 days against how many are fair; swarms now, and asks not answered yet. */
+export type OwnLoad = { asks: number; budget: number; liveSwarms: number; mostSwarms: number; waiting: number };
 
 /** More at once is a questionnaire; the next come once these are answered. */
 const mostProposed = 3;
@@ -68,6 +78,7 @@ export function skillsCard(view: SkillsView, reader: Reader): Card {
             })
           : [],
         ...proposals(view.proposed.slice(0, mostProposed), reader),
+        ...(view.load ? loadLines(view.load, reader) : []),
         heading(words.availability),
         ...availability(engineer, reader),
       ],
@@ -110,6 +121,18 @@ function proposals(proposed: ProposedLine[], reader: Reader): Element[] {
         { spacing: 'Small' },
       ),
     ]),
+  ];
+}
+
+function loadLines({ asks, budget, liveSwarms, mostSwarms, waiting }: OwnLoad, reader: Reader): Element[] {
+  const { skills } = messages(reader.language);
+  const asked = skills.askedOf(asks, budget);
+  const now = [skills.liveOf(liveSwarms, mostSwarms), ...(waiting > 0 ? [skills.waiting(waiting)] : [])];
+  return [
+    heading(skills.load),
+    fact(skills.asked, asks >= budget ? coloured(asked, 'Warning') : asked),
+    fact(skills.live, now.join(messages(reader.language).common.separator)),
+    ...(asks >= budget ? [text(subtle(skills.overBudget), { spacing: 'Small' })] : []),
   ];
 }
 

@@ -28,6 +28,7 @@ export type CommandsNeeds = CaseNeeds & {
   search: SearchHistory;
   examine: Examine;
   isLead: (personId: string) => boolean;
+  askBudget: number;
 };
 
 /** Everything that can be asked in words, each kind by its own command. */

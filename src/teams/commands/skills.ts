@@ -1,3 +1,4 @@
+import { loadsOfPeople } from '../../skills/load.ts';
 import { type ProposedSkillsNeeds, proposedSkills } from '../../skills/proposedSkills.ts';
 import { type SkillsView, skillsCard } from '../cards/skillsCard.ts';
 import { named, type Reader } from '../languages/language.ts';
@@ -5,9 +6,12 @@ import type { Reply } from '../replies.ts';
 import type { Turn } from '../turn.ts';
 
 /** Where one's own entry is read. */
-export type SkillsNeeds = ProposedSkillsNeeds;
+export type SkillsNeeds = ProposedSkillsNeeds & {
+  /** How many asks in 28 days are fair. */
+  askBudget: number;
+};
 
-/** `/swarm skills`: one's own entry in the registry, what it has learned of one, and forms to change it. */
+/** `/swarm skills`: one's own entry in the registry, what it has learned of one, one's load, and forms to change it. */
 export function skillsCommand(needs: SkillsNeeds) {
   return async ({ reader }: Turn): Promise<Reply> => ({
     audience: 'asker',
@@ -15,20 +19,31 @@ export function skillsCommand(needs: SkillsNeeds) {
   });
 }
 
-/** What the registry says of the reader. */
+/** What the registry says of the reader, and what they carry, as it is now. */
 export async function skillsView(needs: SkillsNeeds, reader: Reader, said?: string): Promise<SkillsView> {
   const { snapshot } = needs.registry;
   const engineer = snapshot.listed(reader.personId)?.engineer ?? null;
-  if (!engineer) return { engineer, skills: [], proposed: [] };
+  if (!engineer) return { engineer, skills: [], proposed: [], load: null };
   const skills = snapshot.skillsOf(reader.personId).map(({ technology, level, owner, wantsToLearn, confirmedAt }) => {
     const name = snapshot.technology(technology)?.name;
     return { technology, name: name ? named(name, reader) : technology, level, owner, wantsToLearn, confirmedAt };
   });
-  const proposed = (await proposedSkills(needs, reader.personId)).map(({ technology, name, swarms, last }) => ({
+  const { database, registry, tenantId, askBudget } = needs;
+  const [learned, [carried]] = await Promise.all([
+    proposedSkills(needs, reader.personId),
+    loadsOfPeople(database.sql, {
+      tenantId,
+      snapshot: registry.snapshot,
+      now: Date.parse(reader.at),
+      people: [reader.personId],
+    }),
+  ]);
+  const proposed = learned.map(({ technology, name, swarms, last }) => ({
     technology,
     name: named(name, reader),
     cases: swarms,
     last,
   }));
-  return { engineer, skills, proposed, ...(said ? { said } : {}) };
+  const load = carried ? { ...carried, budget: askBudget } : null;
+  return { engineer, skills, proposed, load, ...(said ? { said } : {}) };
 }

@@ -7,8 +7,9 @@ import { noticeCard } from '../../../src/teams/cards/noticeCard.ts';
 import { planCard } from '../../../src/teams/cards/planCard.ts';
 import { offeredIn } from '../../../src/teams/cards/planChange.ts';
 import { refusalText } from '../../../src/teams/cards/refusal.ts';
+import { skillsCard } from '../../../src/teams/cards/skillsCard.ts';
 import { statusCard } from '../../../src/teams/cards/statusCard.ts';
-import { readerIn } from '../../fixtures/cards.ts';
+import { ownEntry, readerIn } from '../../fixtures/cards.ts';
 import { people, restrictedCase, stories } from '../../fixtures/swarmStories.ts';
 import { actionsOf, buttonsFor, inputsOf, linksOf, shownText, verbsOf } from './reading.ts';
 
@@ -26,6 +27,37 @@ const invited = (state: StartedSwarm, id: string) => {
   const invitation = invitationOf(state, id);
   return invitationCard(state, invitation, asReader(invitation.person.id));
 };
+
+describe('the card of one’s own skills', () => {
+  test('tells how often one was asked against the fair share, and in how many swarms one is', () => {
+    const card = skillsCard(ownEntry, en);
+    expect(shownText(card)).toMatch(/Asked in the last 28 days.*3 times, fair share 7/);
+    expect(shownText(card)).toMatch(/In swarms now.*1 of at most 3 · 1 invitation waits for your answer/);
+    expect(shownText(card)).not.toContain('You have had your fair share');
+    const japanese = shownText(skillsCard(ownEntry, ja));
+    expect(japanese).toMatch(/直近 28 日間の依頼.*3 件 \(目安 7 件\)/);
+    expect(japanese).toMatch(/参加中のスウォーム.*1 件 \(上限 3 件\) \/ 回答待ちの招待 1 件/);
+  });
+
+  test.each([
+    [6, false],
+    [7, true],
+  ])('of %d asks, with a fair share of 7, says that it is had: %s', (asks, isHad) => {
+    const load = { asks, budget: 7, liveSwarms: 0, mostSwarms: 3, waiting: 0 };
+    const shown = shownText(skillsCard({ ...ownEntry, load }, en));
+    expect(shown.includes('asked again only when nobody else can take it')).toBe(isHad);
+    expect(shown).not.toContain('for your answer');
+  });
+
+  test('asks at most three things at once that cases have shown', () => {
+    const proposed = ['dns', 'bgp', 'ipsec', 'vpn'].map((id) => ({
+      ...{ technology: id, name: id, cases: 2, last: '2026-11-12T05:00:00Z' },
+    }));
+    const card = skillsCard({ ...ownEntry, proposed }, en);
+    expect(buttonsFor(card, 'confirm-skill').map(({ data }) => data['proposedSkill'])).toEqual(['dns', 'bgp', 'ipsec']);
+    expect(buttonsFor(card, 'refuse-skill')).toHaveLength(3);
+  });
+});
 
 describe('the plan card', () => {
   test('names each technology with the words that gave it away', () => {

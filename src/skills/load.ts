@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import type { Engineer } from '../skills/engineer.ts';
-import type { RegistrySnapshot } from '../skills/snapshot.ts';
 import type { Sql } from '../store/database.ts';
 import { invitation } from '../store/schema.ts';
+import type { Engineer } from './engineer.ts';
+import type { RegistrySnapshot } from './snapshot.ts';
 
 /**
  * What one person carries. `asks` counts invitations of the last 28 days, whatever the answer, of which `accepted`
@@ -73,7 +73,7 @@ const hoursOf = ({ id, zone, hours }: Engineer) => ({
   closes: hours.to,
 });
 
-/** As skills/workingHours.ts has it: a shift that ends at or before its beginning ends the next day. */
+/** As workingHours.ts has it: a shift that ends at or before its beginning ends the next day. */
 const isWorkingTime = sql.raw(`
   case when h.closes > h.opens then
     extract(isodow from i.invited_at at time zone h.zone)::int = any (h.days)
