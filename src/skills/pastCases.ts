@@ -227,9 +227,9 @@ type Told = {
   credits: unknown;
 };
 
-const creditsSchema = z.array(z.object({ person: z.string(), weight: z.number() }));
+export const pastCreditsSchema = z.array(z.object({ person: z.string(), weight: z.number() }));
 function pastCaseOf({ id, closedAt, title, text, terms, technologies, credits }: Told): PastCase | CutCase {
-  const about = { id, closedAt: Date.parse(closedAt), technologies, credits: creditsSchema.parse(credits) };
+  const about = { id, closedAt: Date.parse(closedAt), technologies, credits: pastCreditsSchema.parse(credits) };
   const cut = termsOfBytes(terms);
   return cut ? { ...about, terms: cut } : { ...about, title, text };
 }

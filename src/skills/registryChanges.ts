@@ -23,6 +23,9 @@ const lastingChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('skill-gone'), person: z.string(), technology: technologyIdSchema }),
 ]) satisfies z.ZodType<LastingChange>;
 
+/** What a revision is kept as. */
+export const keptChangesSchema = z.array(lastingChangeSchema);
+
 /** The tenant's revision: 0 before anything was written. */
 export async function revisionOf(database: Sql, tenantId: string): Promise<number> {
   const [row] = await database.select().from(registryRevision).where(eq(registryRevision.tenantId, tenantId));
@@ -31,9 +34,13 @@ export async function revisionOf(database: Sql, tenantId: string): Promise<numbe
 
 /**
  * Takes the next revision for changes about to be written. The row of the revision is the lock that puts all writers
- * of a tenant in line until the end of the transaction.
+ * of a tenant in line until the end of the transaction. Without changes it is known only that something changed.
  */
-export async function nextRevision(tx: Sql, tenantId: string, changes: readonly LastingChange[]): Promise<number> {
+export async function nextRevision(
+  tx: Sql,
+  tenantId: string,
+  changes: readonly LastingChange[] | null,
+): Promise<number> {
   const [row] = await tx
     .insert(registryRevision)
     .values({ tenantId, revision: 1 })
@@ -46,7 +53,7 @@ export async function nextRevision(tx: Sql, tenantId: string, changes: readonly 
   const { revision } = row;
   await tx
     .insert(registryChange)
-    .values({ tenantId, revision, changes: changes.length > mostChangesKept ? null : [...changes] });
+    .values({ tenantId, revision, changes: changes && changes.length <= mostChangesKept ? [...changes] : null });
   await tx
     .delete(registryChange)
     .where(and(eq(registryChange.tenantId, tenantId), lte(registryChange.revision, revision - revisionsKept)));
@@ -68,7 +75,7 @@ export async function changesSince(
   let revision = since;
   for (const row of rows) {
     if (row.changes === null || row.revision !== revision + 1) return null;
-    changes.push(...z.array(lastingChangeSchema).parse(row.changes));
+    changes.push(...keptChangesSchema.parse(row.changes));
     revision = row.revision;
   }
   // Nothing kept although the revision moved: the rows were cleared by hand.

@@ -3,7 +3,10 @@ import type { Assignment, Plan, ReasonFor } from '../skills/plan.ts';
 import type { DetectedTechnology, TechnologyId } from '../skills/technology.ts';
 import type { SwarmPolicy } from './policy.ts';
 
-/** Everything that can happen to a swarm. Written once, never changed; state is their fold (evolve.ts). */
+/**
+ * Everything that can happen to a swarm. Written once, and never changed but where a person's data is erased
+ * (personalData.ts); state is their fold (evolve.ts).
+ */
 export type SwarmEvent =
   // The plan. Nobody has been disturbed yet.
   | { type: 'SwarmProposed'; tenantId: string; case: Case; plan: Plan; room: RoomKind; policy: SwarmPolicy }
@@ -45,6 +48,8 @@ export type SwarmEvent =
   | { type: 'ChannelArchived' }
   | { type: 'ChannelUnarchived' }
   | { type: 'ChannelDeleted' }
+  /** In all events before this one a pseudonym took somebody's place: whoever has them in memory reads them anew. */
+  | { type: 'PersonErased' }
   // Where cards that show this swarm live, so that they can be kept true.
   | { type: 'PlanCardPosted'; message: MessageAddress };
 

@@ -226,6 +226,8 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
     case 'PlanLapsed':
     case 'PlanCardPosted':
     case 'SwarmStarted':
+    // What it tells is how to read the log, not what the swarm is.
+    case 'PersonErased':
       return state;
     default:
       return event satisfies never;

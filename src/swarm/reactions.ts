@@ -133,6 +133,9 @@ export function reactions(state: SwarmState, recorded: RecordedEvent): Scheduled
       return [...(state.status === 'running' ? seats(state) : []), ...refresh(state, 'briefing', 'plan')];
     case 'ChannelDeleted':
       return refresh(state, 'plan');
+    // The swarm goes on as it was.
+    case 'PersonErased':
+      return [];
     default:
       return event satisfies never;
   }

@@ -54,6 +54,12 @@ export async function writeReadModel(tx: Sql, before: SwarmState, state: SwarmSt
     });
 }
 
+/** Writes row and words of a swarm anew from events that were rewritten; what they count stays as it was. */
+export async function rewriteReadModel(tx: Sql, state: KnownSwarm): Promise<void> {
+  await tx.update(swarmTable).set(swarmRow(state)).where(sql`${swarmTable.swarmId} = ${state.swarmId}`);
+  await writeWords(tx, { status: 'none' }, state);
+}
+
 type SwarmRow = typeof swarmTable.$inferInsert;
 type InvitationRow = typeof invitationTable.$inferInsert;
 type KnownSwarm = Exclude<SwarmState, { status: 'none' }>;

@@ -35,6 +35,7 @@ const known: Record<SwarmEventType, true> = {
   ChannelArchived: true,
   ChannelUnarchived: true,
   ChannelDeleted: true,
+  PersonErased: true,
   PlanCardPosted: true,
 };
 

@@ -21,8 +21,8 @@ type KnownSwarm = Exclude<SwarmState, { status: 'none' }>;
 const mostKept = 300;
 
 /**
- * Events are never changed, so that of a swarm seen lately only those since then are read: a start makes a dozen jobs,
- * each of which looks at the swarm, and its first event holds a whole ranking.
+ * Events are never changed without an event that says so, so that of a swarm seen lately only those since then are
+ * read: a start makes a dozen jobs, each of which looks at the swarm, and its first event holds a whole ranking.
  */
 export function createSwarmLog(database: Pick<Database, 'sql'>): SwarmLog {
   /** The longest unseen first. */
@@ -49,7 +49,9 @@ export function createSwarmLog(database: Pick<Database, 'sql'>): SwarmLog {
     history: (swarmId) => since(swarmId, 0),
     async load(swarmId) {
       const known = lately.get(swarmId);
-      const state = fold(await since(swarmId, known?.version ?? 0), known);
+      const news = await since(swarmId, known?.version ?? 0);
+      const isRewritten = news.some(({ event }) => event.type === 'PersonErased');
+      const state = isRewritten ? fold(await since(swarmId, 0)) : fold(news, known);
       saw(state);
       return state;
     },

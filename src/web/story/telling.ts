@@ -123,6 +123,8 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
       return usual(events.unarchived);
     case 'ChannelDeleted':
       return usual(events.deleted);
+    case 'PersonErased':
+      return usual(events.personErased);
     default:
       return event satisfies never;
   }

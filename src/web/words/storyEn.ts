@@ -91,6 +91,7 @@ export const storyEn = {
     cancelled: (reason: string) => `cancelled the swarm: ${reason}`,
     reopened: 'reopened the swarm',
     outcomePosted: 'The outcome was posted',
+    personErased: 'The data of a person was erased at their request; the swarm is told without their name',
     archived: 'The channel was archived',
     unarchived: 'The channel was opened again',
     deleted: 'The channel was deleted',

@@ -97,6 +97,7 @@ export const storyJa: Words['story'] = {
     cancelled: (reason) => `スウォームを中止: ${reason}`,
     reopened: 'スウォームを再開',
     outcomePosted: '結果を投稿',
+    personErased: '本人の求めにより個人データを消去（氏名は表示されません）',
     archived: 'チャネルをアーカイブ',
     unarchived: 'チャネルを復元',
     deleted: 'チャネルを削除',

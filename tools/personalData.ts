@@ -1,0 +1,107 @@
+import type { Language } from '../src/cases/case.ts';
+import { casesOwnedBy, eraseFromCases } from '../src/cases/personalData.ts';
+import type { ErasedPerson } from '../src/cases/pseudonym.ts';
+import { eraseFromSkills, skillsDataOf } from '../src/skills/personalData.ts';
+import type { Database } from '../src/store/database.ts';
+import { isUniqueViolation } from '../src/store/eventLog.ts';
+import { deleteJobsThatMention } from '../src/store/mentions.ts';
+import { eraseFromSwarms } from '../src/swarm/erasePerson.ts';
+import { holds, namesInSwarms, type SwarmDataOf, swarmDataOf } from '../src/swarm/personalData.ts';
+import { eraseReach, reachOf } from '../src/teams/personalData.ts';
+
+/** Everything that is stored of a person, room by room. */
+export type PersonalData = Awaited<ReturnType<typeof readPersonalData>>;
+
+/** How many rows, events and swarms an erasure concerns. */
+export type ErasedCounts = Awaited<ReturnType<typeof eraseAll>>;
+
+export type Erasure =
+  | { kind: 'erased' | 'would-erase'; counts: ErasedCounts }
+  /** They have a part in swarms that may still go on. */
+  | { kind: 'held'; swarms: SwarmDataOf[] }
+  | { kind: 'nothing' };
+
+type Whose = { database: Database; tenantId: string; person: string };
+
+export async function readPersonalData({ database: { sql }, tenantId, person }: Whose) {
+  return {
+    ...(await skillsDataOf(sql, tenantId, person)),
+    ...(await reachOf(sql, tenantId, person)),
+    swarms: await swarmDataOf(sql, tenantId, person),
+    cases: await casesOwnedBy(sql, tenantId, person),
+  };
+}
+
+/** Whether anything at all is stored. */
+export const isEmpty = (held: PersonalData): boolean =>
+  Object.values(held).every((each) => each === null || (Array.isArray(each) && each.length === 0));
+
+/**
+ * Erases a person from every table, in one transaction: all or nothing. Unless it is `forReal` the transaction is rolled
+ * back, so that what is announced is what would happen. `at` is an ISO instant in UTC.
+ */
+export async function erasePerson(
+  whose: Whose,
+  { forReal, formerly, at }: { forReal: boolean; formerly: Record<Language, string>; at: string },
+): Promise<Erasure> {
+  for (let tries = 1; ; tries++) {
+    const held = await readPersonalData(whose);
+    if (isEmpty(held)) return { kind: 'nothing' };
+    const swarms = held.swarms.filter(holds);
+    if (swarms.length > 0) return { kind: 'held', swarms };
+    const person = await identified(whose, held);
+    try {
+      return { kind: 'erased', counts: await eraseAll(whose, { person, formerly, at, forReal }) };
+    } catch (error) {
+      if (error instanceof OnlyLooked) return { kind: 'would-erase', counts: error.counts };
+      // A bot appended to one of the swarms meanwhile.
+      if (!isUniqueViolation(error) || tries >= mostTries) throw error;
+    }
+  }
+}
+
+const mostTries = 5;
+
+/** Ends a transaction that was only to tell what it would do. */
+class OnlyLooked extends Error {
+  readonly counts: ErasedCounts;
+  constructor(counts: ErasedCounts) {
+    super('Rolled back: it was only to be shown');
+    this.counts = counts;
+  }
+}
+
+/** All ids and names under which the person is known. */
+async function identified({ database, tenantId, person }: Whose, held: PersonalData): Promise<ErasedPerson> {
+  const { engineer, registryChanges, chat, lookUps, cases } = held;
+  const names = [
+    engineer?.name,
+    ...registryChanges.flatMap((each) => (each.kind === 'engineer' ? [each.engineer.name] : [])),
+    chat?.name,
+    ...lookUps.map(({ name }) => name),
+    ...cases.map(({ owner }) => owner.name),
+    ...(await namesInSwarms(database.sql, tenantId, person)),
+  ];
+  const ids = [person, chat?.teamsUserId, chat?.conversationId];
+  return { ids: [...new Set(ids.filter(isSaid))], names: [...new Set(names.filter(isSaid))] };
+}
+
+const isSaid = (text: string | null | undefined): text is string => Boolean(text?.trim());
+
+async function eraseAll(
+  { database, tenantId, person: id }: Whose,
+  asked: { person: ErasedPerson; formerly: Record<Language, string>; at: string; forReal: boolean },
+) {
+  const erasing = { ...asked, tenantId };
+  return database.sql.transaction(async (tx) => {
+    // Swarms first, as a bot that appends does: two that lock in the same order never wait for each other.
+    const swarms = await eraseFromSwarms(tx, erasing);
+    const cases = await eraseFromCases(tx, erasing);
+    const skills = await eraseFromSkills(tx, erasing);
+    const reach = await eraseReach(tx, tenantId, id);
+    const jobs = await deleteJobsThatMention(tx, { schema: database.schema, ...asked.person });
+    const counts = { ...swarms, ...skills, ...reach, cases, jobs };
+    if (!asked.forReal) throw new OnlyLooked(counts);
+    return counts;
+  });
+}
