@@ -192,7 +192,7 @@ export const en = {
       look: (name: string) => `Look as ${name}`,
       window: 'In a new window',
       waiting: 'Waiting for an invitation …',
-      answer: 'They are asked: answer with a button of the card.',
+      answer: 'This person is asked: answer with a button of the card.',
       channel: 'Go to the channel',
       noChannel: 'The channel is being made …',
       owner: (name: string) => `Look as ${name}`,

@@ -1,5 +1,8 @@
 import type { Words } from './en.ts';
 
+/** A space stands between さん and a name in Latin letters only, as in the bot's cards. */
+const san = (name: string): string => `${name}${/[\x21-\x7e]$/.test(name) ? ' ' : ''}さん`;
+
 /** The same in Japanese. */
 export const ja: Words = {
   locale: 'ja-JP',
@@ -166,7 +169,7 @@ export const ja: Words = {
       {
         title: '一人では抱えきれないケース',
         body: (owner) =>
-          `あなたはケース担当者の ${owner} さんです。ケースを入力欄に入れて送信すると、Swarm が計画を示します。この時点では誰にも連絡しません。`,
+          `あなたはケース担当者の${san(owner)}です。ケースを入力欄に入れて送信すると、Swarm が計画を示します。この時点では誰にも連絡しません。`,
       },
       {
         title: '計画を確認して開始する',
@@ -191,14 +194,14 @@ export const ja: Words = {
     ],
     act: {
       put: 'ケースを入力欄に入れる',
-      look: (name) => `${name} さんの画面へ`,
+      look: (name) => `${san(name)}の画面へ`,
       window: '新しいウィンドウで開く',
       waiting: '招待を待っています…',
       answer: 'この人に招待が届いています。カードのボタンで回答してください。',
       channel: 'チャネルへ移動',
       noChannel: 'チャネルを作成しています…',
-      owner: (name) => `${name} さんの画面へ`,
-      history: (name) => `${name} さんとしてタブを開く`,
+      owner: (name) => `${san(name)}の画面へ`,
+      history: (name) => `${san(name)}としてタブを開く`,
     },
   },
   problems: {

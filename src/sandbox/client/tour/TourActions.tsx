@@ -17,7 +17,9 @@ export function TourActions(props: { step: number; body: (owner: string) => stri
   const personOf = (alias: string) => people.find((each) => each.alias === alias);
   const nameOf = (alias: string) => personOf(alias)?.name ?? alias;
   const { act } = words.tour;
-  const [expert] = waiting(people).filter(({ alias, waitingSince }) => alias !== owner && waitingSince !== null);
+  const asked = waiting(people).filter(({ alias, waitingSince }) => alias !== owner && waitingSince !== null);
+  // Rather one whose invitation the reader of the tour can read.
+  const expert = asked.find(({ languages }) => languages[0] === address.language) ?? asked[0];
   const lead = people.find(({ role, languages }) => role === 'lead' && languages[0] === address.language);
   const room = conversations.find(({ kind, name }) => kind === 'channel' && name !== 'General');
   const chat = conversations.find(({ kind }) => kind === 'personal');
