@@ -197,6 +197,33 @@ describe('buttons that are none of ours', () => {
     expect(await versionNow()).toBe(before);
   });
 
+  test('an object in an object, and so on, is answered as an error', async () => {
+    const { sandbox } = office;
+    const { people, id: tenantId, app } = sandbox.tenant;
+    const [person] = people.values();
+    const activity = JSON.stringify({
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      id: 'nested',
+      channelId: 'msteams',
+      serviceUrl: sandbox.addresses.serviceUrl,
+      from: { id: person?.mri, aadObjectId: person?.id, name: 'Mika' },
+      recipient: { id: `28:${app.id}` },
+      conversation: { id: person?.chat.id, conversationType: 'personal', tenantId },
+      value: 'deep',
+    });
+    // Written by hand: JSON.stringify gives up at such depth, JSON.parse does not.
+    const deep = `${'{"action":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+    const answer = await fetch(sandbox.bot.endpoint ?? '', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await sandbox.tokens.forBot()}` },
+      body: activity.replace('"deep"', deep),
+    });
+    expect([answer.status, z.object({ statusCode: z.int() }).parse(await answer.json()).statusCode]).toEqual([
+      200, 400,
+    ]);
+  });
+
   test('whatever a client makes up, it is answered and nothing happens', async () => {
     const before = await versionNow();
     await fc.assert(

@@ -182,8 +182,16 @@ export function createCardActions(needs: CardActionsNeeds) {
 }
 
 function actionIn(value: unknown): CardAction | null {
-  const text = JSON.stringify(value) ?? '';
-  if (text.length > largestValue) return null;
+  if (!isSmall(value)) return null;
   const parsed = invokeValueSchema.safeParse(value);
   return parsed.success ? readAction(parsed.data.action) : null;
+}
+
+function isSmall(value: unknown): boolean {
+  try {
+    return (JSON.stringify(value) ?? '').length <= largestValue;
+  } catch {
+    // Objects in objects, deeper than can be written out: no form of ours holds any.
+    return false;
+  }
 }
