@@ -249,13 +249,13 @@ export const ja: Words = {
 
   coverage: {
     technologies: '技術ごとのカバー状況',
-    since: (days) => `「スウォーム」と「担当者なし」は直近 ${days} 日間の件数です。`,
+    since: (days) => `「スウォーム」と「担当者なし (件)」は直近 ${days} 日間の件数です。`,
     technology: '技術',
     owners: 'オーナー',
     capable: 'レベル 3 以上',
     learners: '習得希望',
     swarms: 'スウォーム',
-    gaps: '担当者なし',
+    gaps: '担当者なし (件)',
     only: '手薄な技術だけを表示',
     thin: { none: '担当者なし', noOwner: 'オーナーなし', oneOwner: 'オーナー 1 人', onePerson: '対応者 1 人', ok: '' },
     state: 'リスク',
