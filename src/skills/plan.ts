@@ -15,7 +15,9 @@ export type ReasonFor =
   | { code: 'speaks'; language: Language }
   /** `cases`: up to three of them, the likest first, none restricted; `last`: when the newest closed (ISO, UTC). */
   | { code: 'solved-similar'; count: number; cases: string[]; last: string }
-  | { code: 'named-by-person'; by: string };
+  | { code: 'named-by-person'; by: string }
+  /** Said so in the registry: a reason to sit in, none to be asked for help. */
+  | { code: 'wants-to-learn'; technology: TechnologyId };
 
 /** Why a person was passed over. */
 export type ReasonAgainst =
@@ -71,4 +73,6 @@ export type Plan = {
   team: Assignment[];
   gaps: TechnologyId[];
   ranking: Ranking;
+  /** Who would like to sit in, and to learn what; they cover nothing. None: nobody, or a plan made before it was asked. */
+  learners?: Assignment[];
 };

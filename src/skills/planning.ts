@@ -2,6 +2,7 @@ import type { Case, Person } from '../cases/case.ts';
 import type { Moment } from './availability.ts';
 import type { Detector } from './detection.ts';
 import type { PersonEvidence } from './gathering.ts';
+import { learnersFor } from './learners.ts';
 import type { Assignment, Candidate, Plan, Ranking, ReasonAgainst } from './plan.ts';
 import { type NamedPerson, rank } from './ranking.ts';
 import type { RegistrySnapshot } from './snapshot.ts';
@@ -18,6 +19,8 @@ export type PlanRequest = Moment & {
   /** Learned evidence of people, for the technologies at hand; none if not given. */
   evidenceFor?: (technologies: readonly DetectedTechnology[]) => ReadonlyMap<string, PersonEvidence>;
   keep?: number;
+  /** Whom the owner has chosen to sit in as learners, by id. */
+  learners?: readonly string[];
   weights?: RankingWeights;
 };
 
@@ -110,10 +113,16 @@ function planWith(
     exclude: new Set(asked.map(({ person }) => person.id)),
   });
   const team = [...asked, ...rest.team.map((each) => withAllTheyCover(each, ranking, wanted))];
+  const learners = learnersFor({
+    ...{ at: request.at, critical: request.critical, budget: request.budget, aheadHours: request.aheadHours ?? 0 },
+    ...{ case: request.case, snapshot: request.snapshot, technologies: wanted, team, ranking, exclude },
+    chosen: request.learners ?? [],
+  });
   return {
     technologies,
     team,
     gaps: rest.gaps,
+    ...(learners.length > 0 && { learners }),
     ranking: { ...ranking, candidates: ranking.candidates.map((each) => passedOver(each, team)) },
   };
 }

@@ -60,6 +60,8 @@ export type RegistrySnapshot = {
   skillsOf(person: string): Skill[];
   /** Everyone with a line for the technology, of whatever level, in no order. */
   skilled(technology: TechnologyId): readonly HeldSkill[];
+  /** Everyone who wants to learn the technology, in no order. */
+  learners(technology: TechnologyId): Iterable<Listed>;
   /** Whether someone works at an instant (milliseconds since 1970); reckoned once for all with the same hours. */
   workingState(of: Listed, at: number): WorkingState;
 
@@ -76,6 +78,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
   const technologies = new Map<TechnologyId, Technology>();
   const people = new Map<string, Writable>();
   const postings = createSkillPostings();
+  const learners = new Map<TechnologyId, Set<Writable>>();
   const standings = createStandings();
   const seats: (Writable | undefined)[] = [];
   const emptySeats: number[] = [];
@@ -86,6 +89,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
     if (place < 0) return;
     person.skills.splice(place, 1);
     postings.remove(technology, person.seat);
+    learners.get(technology)?.delete(person);
   };
   const learn = ({ person, ...line }: Skill) => {
     const by = people.get(person);
@@ -94,6 +98,10 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
     forget(by, line.technology);
     by.skills.push({ ...line, technology: technology.id });
     postings.add(technology.id, by.seat, skillCode(line.level, line.owner));
+    if (!line.wantsToLearn) return;
+    const others = learners.get(technology.id);
+    if (others) others.add(by);
+    else learners.set(technology.id, new Set([by]));
   };
   const list = (engineer: Engineer) => {
     const awayUntil = engineer.awayUntil === null ? 0 : Date.parse(engineer.awayUntil);
@@ -113,7 +121,10 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
   const unlist = (id: string) => {
     const gone = people.get(id);
     if (!gone) return;
-    for (const { technology } of gone.skills) postings.remove(technology, gone.seat);
+    for (const { technology } of gone.skills) {
+      postings.remove(technology, gone.seat);
+      learners.get(technology)?.delete(gone);
+    }
     people.delete(id);
     seats[gone.seat] = undefined;
     standings.clear(gone.seat);
@@ -126,6 +137,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
       if (by) forget(by, id);
     }
     postings.drop(id);
+    learners.delete(id);
     technologies.delete(id);
   };
   const apply = (changes: Iterable<RegistryChange>) => {
@@ -213,6 +225,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
         return by && line ? [{ ...line, by }] : [];
       }).flat();
     },
+    learners: (technology) => learners.get(technology) ?? [],
     workingState: ({ rota }, at) => stateOfRota(rota, at),
     posting: (technology) => postings.of(technology),
     standings,

@@ -20,7 +20,7 @@ import type { SwarmPolicy } from './policy.ts';
 export type SwarmCommand =
   // The case owner, before the start.
   | { type: 'Propose'; tenantId: string; case: Case; plan: Plan; room: RoomKind; policy: SwarmPolicy }
-  | { type: 'RevisePlan'; plan: Plan; dropped: Dropped; added: Person[] }
+  | { type: 'RevisePlan'; plan: Plan; dropped: Dropped; added: Person[]; learners: Person[] }
   | { type: 'LapsePlan' }
   | { type: 'Start' }
   // The invited.

@@ -13,13 +13,15 @@ import { coveredBy, type InvitationRecord, isPending, type RunningSwarm, type Sw
  * The events given, and what follows from them for the invitations: who is thanked and let go, who is asked next,
  * which technologies nobody is left for. Called after whatever may have changed what the swarm still needs.
  *
- * `first` is a team to ask before anyone else (the plan the owner saw).
+ * `first` is a team to ask before anyone else (the plan the owner saw); `learners` are offered a seat unless they are
+ * asked for help.
  */
 export function cover(
   before: SwarmState,
   events: SwarmEvent[],
   now: Circumstances,
   first: Assignment[] = [],
+  learners: Assignment[] = [],
 ): SwarmEvent[] {
   const all = [...events];
   let state = events.reduce((current, event) => apply(current, event, now), before);
@@ -40,6 +42,8 @@ export function cover(
     if (next.length === 0) break;
     for (const each of next) if (state.status === 'running') add(invited(state, each, wave, now));
   }
+  for (const each of learners)
+    if (state.status === 'running' && !isKnown(state, each.person)) add(invited(state, each, wave, now, 'learner'));
   if (state.status === 'running') for (const event of gaps(state)) add(event);
   return all;
 }

@@ -28,7 +28,13 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
       });
     case 'RevisePlan':
       return onPlan(state, now, () =>
-        happened({ type: 'PlanRevised', plan: command.plan, dropped: command.dropped, added: command.added }),
+        happened({
+          type: 'PlanRevised',
+          plan: command.plan,
+          dropped: command.dropped,
+          added: command.added,
+          ...(command.learners.length > 0 && { learners: command.learners }),
+        }),
       );
     case 'Start':
       return onPlan(state, now, (proposed) => start(proposed, now));
@@ -79,7 +85,7 @@ function onPlan(state: SwarmState, now: Circumstances, then: (state: ProposedSwa
   return then(state);
 }
 
-/** The team the owner saw is asked first; then whoever the policy wants asked at once beside them. */
+/** The team the owner saw is asked first; then whoever the policy wants asked at once beside them; learners last. */
 function start(state: ProposedSwarm, now: Circumstances): Decision {
   const started: SwarmEvent = {
     type: 'SwarmStarted',
@@ -87,5 +93,8 @@ function start(state: ProposedSwarm, now: Circumstances): Decision {
     technologies: state.plan.technologies,
     team: state.plan.team,
   };
-  return happened(...cover(state, [started], now, state.plan.team));
+  const learners = (state.plan.learners ?? []).filter(({ person }) =>
+    state.learners.some(({ id }) => id === person.id),
+  );
+  return happened(...cover(state, [started], now, state.plan.team, learners));
 }

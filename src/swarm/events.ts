@@ -10,7 +10,8 @@ import type { SwarmPolicy } from './policy.ts';
 export type SwarmEvent =
   // The plan. Nobody has been disturbed yet.
   | { type: 'SwarmProposed'; tenantId: string; case: Case; plan: Plan; room: RoomKind; policy: SwarmPolicy }
-  | { type: 'PlanRevised'; plan: Plan; dropped: Dropped; added: Person[] }
+  /** `learners`: whom the owner wants to sit in; older events have none. */
+  | { type: 'PlanRevised'; plan: Plan; dropped: Dropped; added: Person[]; learners?: Person[] }
   | { type: 'PlanLapsed' }
   | { type: 'SwarmStarted'; coordinator: Person; technologies: DetectedTechnology[]; team: Assignment[] }
   // The room.

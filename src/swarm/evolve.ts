@@ -30,6 +30,7 @@ export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
       plan,
       dropped: { technologies: [], people: [] },
       added: [],
+      learners: [],
       proposedAt: at,
       planCard: null,
     };
@@ -38,7 +39,7 @@ export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
   const next = { ...state, version };
   switch (event.type) {
     case 'PlanRevised':
-      return { ...next, plan: event.plan, dropped: event.dropped, added: event.added };
+      return { ...next, plan: event.plan, dropped: event.dropped, added: event.added, learners: event.learners ?? [] };
     case 'PlanLapsed':
       return next.status === 'proposed' ? { ...next, status: 'lapsed' } : next;
     case 'PlanCardPosted':
@@ -273,7 +274,7 @@ function closed(state: StartedSwarm, status: ClosedSwarm['status'], closedAt: st
 
 /** Running again; a channel that was deleted meanwhile is opened anew, and its members with it. */
 function reopened(state: StartedSwarm): RunningSwarm {
-  const { swarmId, version, tenantId, room, policy, plan, dropped, added, proposedAt, planCard } = state;
+  const { swarmId, version, tenantId, room, policy, plan, dropped, added, learners, proposedAt, planCard } = state;
   const { coordinator, startedAt, needs, formerNeeds, invitations } = state;
   const kept = {
     swarmId,
@@ -285,6 +286,7 @@ function reopened(state: StartedSwarm): RunningSwarm {
     plan,
     dropped,
     added,
+    learners,
     proposedAt,
     planCard,
   };

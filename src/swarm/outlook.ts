@@ -22,7 +22,8 @@ export function outlookOf(state: ProposedSwarm): Outlook {
     ranking: plan.ranking,
     exclude: known,
   });
-  return { atOnce: asked.slice(plan.team.length), next: team };
+  const experts = asked.filter(({ role }) => role === 'expert');
+  return { atOnce: experts.slice(plan.team.length), next: team };
 }
 
 const asOwner = (state: ProposedSwarm) =>

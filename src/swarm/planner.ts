@@ -20,6 +20,8 @@ export type Planner = {
     dropped: Dropped;
     addedTechnologies: TechnologyId[];
     addedPeople: Person[];
+    /** Whom the owner has chosen to sit in as learners, by id; nobody if not said. */
+    learners?: string[];
   }): Promise<Plan>;
   /** Who could be asked now for these technologies; people of `exclude` are left out. */
   rank(request: {

@@ -31,9 +31,10 @@ export function createRegistryPlanner(snapshot: RegistrySnapshot, learned: Learn
 
   return {
     detect: (theCase) => detector()(theCase),
-    async plan({ case: theCase, at, policy, dropped, addedTechnologies, addedPeople }) {
+    async plan({ case: theCase, at, policy, dropped, addedTechnologies, addedPeople, learners = [] }) {
       const request = {
         ...moment(theCase, at, policy),
+        learners,
         evidenceFor: (technologies: readonly DetectedTechnology[]) => learned.people(theCase, technologies),
       };
       const untouched = [dropped.technologies, dropped.people, addedTechnologies, addedPeople].every(

@@ -30,6 +30,8 @@ type Known = {
   plan: Plan;
   dropped: Dropped;
   added: Person[];
+  /** Whom of the plan's learners the owner wants to sit in. */
+  learners: Person[];
   proposedAt: string;
   planCard: MessageAddress | null;
 };

@@ -84,7 +84,9 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
         : await planner.rank({ case: state.case, technologies: wanted, at, policy: state.policy, exclude: [] });
     const people = [
       ...ranking.candidates.filter((each) => each.available).map((each) => each.person.id),
-      ...(command.type === 'Start' && state.status === 'proposed' ? state.plan.team.map((each) => each.person.id) : []),
+      ...(command.type === 'Start' && state.status === 'proposed'
+        ? [...state.plan.team.map(({ person }) => person), ...state.learners].map(({ id }) => id)
+        : []),
       ...(command.type === 'InvitePerson' ? [command.person.id] : []),
       ...(command.type === 'Decline' && command.instead ? [command.instead.id] : []),
     ];

@@ -10,6 +10,7 @@ import {
   invited,
   opened,
   person,
+  plan,
   proposed,
   started,
   technology,
@@ -35,6 +36,62 @@ describe('a plan', () => {
       'expire-invitation',
       'open-channel',
     ]);
+  });
+
+  test('offers a seat to the learners whom its owner chose, who are never cover', () => {
+    const sits = (id: string, of: string) => ({
+      ...{ person: person(id), technologies: [of], for: [{ code: 'wants-to-learn' as const, technology: of }] },
+    });
+    const learning = plan({ team: [], learners: [sits('grace', 'vpn'), sits('ravi', 'cert')] });
+    const { state } = given(proposed({ plan: learning })).when(
+      {
+        type: 'RevisePlan',
+        plan: learning,
+        dropped: { technologies: [], people: [] },
+        added: [],
+        learners: [person('grace')],
+      },
+      { actor: as('owner') },
+    );
+    expect(state).toMatchObject({ status: 'proposed', learners: [person('grace')] });
+    const chosen: SwarmEvent = {
+      ...{ type: 'PlanRevised', plan: learning, dropped: { technologies: [], people: [] }, added: [] },
+      learners: [person('grace')],
+    };
+    const begun = given(proposed({ plan: learning }), chosen).when({ type: 'Start' }, { actor: as('owner') });
+    expect(begun.events).toMatchObject([
+      { type: 'SwarmStarted' },
+      {
+        type: 'ExpertInvited',
+        invitation: {
+          person: person('grace'),
+          role: 'learner',
+          technologies: ['vpn'],
+          for: [{ code: 'wants-to-learn' }],
+        },
+      },
+      { type: 'GapFound', technology: 'vpn' },
+      { type: 'GapFound', technology: 'cert' },
+    ]);
+    expect(begun.jobs.map(({ name }) => name)).toContain('deliver-invitation');
+  });
+
+  test('offers no seat to a learner who is asked for help, nor to one whom nobody chose', () => {
+    const grace = { person: person('grace'), technologies: ['vpn'], for: [] };
+    const learning = plan({ team: [grace], learners: [grace, { ...grace, person: person('ravi') }] });
+    const revised: SwarmEvent = {
+      ...{ type: 'PlanRevised', plan: learning, dropped: { technologies: [], people: [] }, added: [] },
+      learners: [person('grace')],
+    };
+    const { events } = given(proposed(), revised).when({ type: 'Start' }, { actor: as('owner') });
+    const invitations = events.flatMap((each) => (each.type === 'ExpertInvited' ? [each.invitation] : []));
+    expect(invitations.map((each) => [each.person.id, each.role])).toEqual([['grace', 'expert']]);
+  });
+
+  test('revised before learners were offered is read as choosing none', () => {
+    const old: SwarmEvent = { type: 'PlanRevised', plan: plan(), dropped: { technologies: [], people: [] }, added: [] };
+    expect(given(proposed(), old).state).toMatchObject({ status: 'proposed', learners: [] });
+    expect(asked(given(proposed(), old).when({ type: 'Start' }, { actor: as('owner') }).events)).toEqual(['mika']);
   });
 
   test('cannot be started by anyone but the case owner', () => {

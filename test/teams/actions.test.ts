@@ -307,6 +307,44 @@ describe('one’s own skills', () => {
   });
 });
 
+describe('a learner’s seat', () => {
+  test('is offered at the start to whom the owner ticked on the plan, of those who want to learn', async () => {
+    const raviIs = { id: z.string().parse((await ravi.profile())['id']), name: 'Ravi Rao' };
+    const wish = { technology: 'kubernetes', level: 1, owner: false, wantsToLearn: true, confirmedAt: null };
+    await office.registry.save([{ kind: 'skill', skill: { ...wish, person: raviIs.id } }]);
+    await mika.say('Kubernetes pods restart every night', { locale: 'en-US' });
+    const card = await mika.waitForMessage(has('Would like to learn'));
+    expect(textOf(card)).toContain('Ravi Rao (Kubernetes)');
+    const id = swarmOn(card);
+    const proposed = await office.swarms.load(id);
+    if (proposed.status !== 'proposed') throw new Error('not a plan');
+    const kept = {
+      keepTechnologies: proposed.plan.technologies.map(({ technology }) => technology).join(','),
+      keepPeople: proposed.plan.team.map(({ person }) => person.id).join(','),
+    };
+    const nobody = { ...kept, seatLearners: '' };
+    await card.press('revise-plan', { ...kept, seatLearners: raviIs.id }, { locale: 'en-US' });
+    expect(await office.swarms.load(id)).toMatchObject({ learners: [raviIs] });
+    await card.press('revise-plan', nobody, { locale: 'en-US' });
+    expect(await office.swarms.load(id)).toMatchObject({ learners: [] });
+    // Somebody whom the plan does not offer: a client made it up.
+    const stranger = { swarmId: id, version: 1, ...kept, seatLearners: 'somebody-else' };
+    await press(mika, 'revise-plan', stranger);
+    expect(await office.swarms.load(id)).toMatchObject({ learners: [] });
+    await card.press('revise-plan', { ...kept, seatLearners: raviIs.id }, { locale: 'en-US' });
+    expect(textOf(await card.read())).toContain('Offered a learner’s seat at the start: Ravi Rao');
+
+    await card.press('start-swarm', {}, { locale: 'en-US' });
+    const started = await office.swarms.load(id);
+    if (started.status !== 'running') throw new Error('not started');
+    expect(started.invitations.find(({ person }) => person.id === raviIs.id)).toMatchObject({
+      role: 'learner',
+      technologies: ['kubernetes'],
+      for: [{ code: 'wants-to-learn', technology: 'kubernetes' }],
+    });
+  });
+});
+
 describe('a restricted case', () => {
   const restricted: Case = {
     id: '5001',

@@ -15,7 +15,7 @@ import type { ActionOf } from '../cards/verbs.ts';
  */
 export async function revision(
   state: ProposedSwarm,
-  { version, keepTechnologies, keepPeople }: ActionOf<'revise-plan'>,
+  { version, keepTechnologies, keepPeople, seatLearners }: ActionOf<'revise-plan'>,
   added: { technologies: TechnologyId[]; people: Person[] },
   { swarms, planner, at }: { swarms: Pick<Swarms, 'history'>; planner: Planner; at: string },
 ): Promise<SwarmCommand> {
@@ -37,6 +37,11 @@ export async function revision(
   const namedBefore = state.plan.technologies
     .filter((each) => each.evidence.some((evidence) => evidence.kind === 'named'))
     .map((each) => each.technology);
+  const shownLearners = onCard.learners.map(({ id }) => id);
+  const learners = union(
+    state.learners.map(({ id }) => id).filter((id) => !shownLearners.includes(id)),
+    seatLearners,
+  );
   const plan = await planner.plan({
     case: state.case,
     at,
@@ -46,8 +51,10 @@ export async function revision(
       (technology) => !dropped.technologies.includes(technology),
     ),
     addedPeople: people,
+    learners,
   });
-  return { type: 'RevisePlan', plan, dropped, added: people };
+  const seated = (plan.learners ?? []).map(({ person }) => person).filter(({ id }) => learners.includes(id));
+  return { type: 'RevisePlan', plan, dropped, added: people, learners: seated };
 }
 
 const union = (some: readonly string[], more: readonly string[]): string[] => [...new Set([...some, ...more])];

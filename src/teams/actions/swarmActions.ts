@@ -38,7 +38,13 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
       case 'revise-plan': {
         // A plan already started is decide's to refuse.
         if (state.status !== 'proposed')
-          return command({ type: 'RevisePlan', plan: state.plan, dropped: state.dropped, added: state.added });
+          return command({
+            type: 'RevisePlan',
+            plan: state.plan,
+            dropped: state.dropped,
+            added: state.added,
+            learners: [],
+          });
         const technologies = meaning.technologies(action.addTechnologies, reader);
         if (!technologies.ok) return technologies;
         const people = await meaning.people(action.addPeople, action.addPeopleTyped, reader, state);

@@ -75,6 +75,7 @@ function proposedCard(
       technologies(state, reader, detail),
       team(state, outlook, reader, detail),
       gaps(state, reader, detail),
+      learners(state, reader),
       similarSwarms(similar, reader, detail),
       text(subtle(words.plan.room[state.room]), { spacing: 'Medium' }),
     ],
@@ -187,6 +188,24 @@ function gaps(state: ProposedSwarm, reader: Reader, detail: Detail): Element[] {
         spacing: 'Medium',
       },
     ),
+  ];
+}
+
+/** Who would like to sit in, and whether the owner lets them: nobody of them is counted as cover. */
+function learners(state: ProposedSwarm, reader: Reader): Element[] {
+  const { plan } = messages(reader.language);
+  const offered = state.plan.learners ?? [];
+  if (offered.length === 0) return [];
+  const nameOf = namesIn(state, reader, 40);
+  const told = offered.map(({ person, technologies }) =>
+    plan.personFor(short(person.name, 40), short(listed(technologies.map(nameOf), reader), 60)),
+  );
+  const seated = state.learners.map(({ name }) => short(name, 40));
+  return [
+    fact(plan.learners, listed(told, reader), { spacing: 'Medium' }),
+    text(subtle(seated.length > 0 ? plan.learnersSeated(listed(seated, reader)) : plan.learnersAdvice), {
+      spacing: 'Small',
+    }),
   ];
 }
 

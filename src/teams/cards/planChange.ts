@@ -13,9 +13,10 @@ import { peopleInputs, ticks, typedText } from './inputs.ts';
 const mostOffered = 20;
 
 /** What the form offers to keep; of these, what comes back unticked was taken out. The rest of a plan is not touched. */
-export const offeredIn = (plan: Plan): { technologies: TechnologyId[]; people: Person[] } => ({
+export const offeredIn = (plan: Plan): { technologies: TechnologyId[]; people: Person[]; learners: Person[] } => ({
   technologies: plan.technologies.slice(0, mostOffered).map(({ technology }) => technology),
   people: plan.team.slice(0, mostOffered).map(({ person }) => person),
+  learners: (plan.learners ?? []).slice(0, mostOffered).map(({ person }) => person),
 });
 
 /** Everyone of the ranking whom the plan would not ask, best first. */
@@ -26,7 +27,7 @@ export const passedOver = (state: ProposedSwarm): Candidate[] =>
 export function changeForm(state: ProposedSwarm, reader: Reader, detail: Detail): ShowAction {
   const { plan } = messages(reader.language);
   const nameOf = namesIn(state, reader, Math.min(60, detail.words));
-  const { technologies, people } = offeredIn(state.plan);
+  const { technologies, people, learners } = offeredIn(state.plan);
   const kept: Element[] = [
     ...(technologies.length > 0
       ? [
@@ -62,6 +63,16 @@ export function changeForm(state: ProposedSwarm, reader: Reader, detail: Detail)
         .map(({ person }) => person),
       'many',
     ),
+    ...(learners.length > 0
+      ? [
+          ticks(
+            'seatLearners',
+            plan.seatLearners,
+            learners.map((each) => ({ title: short(each.name, Math.min(60, detail.words)), value: each.id })),
+            state.learners.map(({ id }) => id),
+          ),
+        ]
+      : []),
   ];
   return show(plan.change, kept, [
     execute('revise-plan', plan.update, { swarmId: state.swarmId, version: state.version }),

@@ -48,6 +48,8 @@ function reasonFor(reason: ReasonFor, nameOf: NameOf, reader: Reader): string {
       return solvedSimilar(reason, reader);
     case 'named-by-person':
       return reasons.namedBy(short(reason.by, 60));
+    case 'wants-to-learn':
+      return reasons.wantsToLearn(nameOf(reason.technology));
     default:
       return reason satisfies never;
   }

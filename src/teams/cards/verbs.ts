@@ -52,6 +52,8 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     version,
     keepTechnologies: several(technologyIdSchema, 100),
     keepPeople: several(id, 100),
+    /** Of those who would like to learn, who is to be offered a seat. */
+    seatLearners: several(id, 20),
     /** Names of technologies to add, as the owner typed them, separated by commas. */
     addTechnologies: typed(300),
     addPeople: several(id, 20),

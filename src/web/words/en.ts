@@ -185,6 +185,8 @@ export const en = {
           : `solved ${reason.count} cases like this, the last on ${day(reason.last)}: ${reason.cases.join(', ')}${reason.count > reason.cases.length ? ' …' : ''}`;
       case 'named-by-person':
         return `named by ${reason.by}`;
+      case 'wants-to-learn':
+        return `wants to learn ${name(reason.technology)}`;
       default:
         return reason satisfies never;
     }

@@ -152,6 +152,8 @@ export const ja: Words = {
           : `類似ケースを ${reason.count} 件解決 (${reason.cases.join('、')}${reason.count > reason.cases.length ? ' など' : ''}、直近は ${day(reason.last)})`;
       case 'named-by-person':
         return `${reason.by} さんの指名`;
+      case 'wants-to-learn':
+        return `${name(reason.technology)} の習得を希望`;
       default:
         return reason satisfies never;
     }

@@ -21,6 +21,7 @@ const everyReasonFor: { [Code in ReasonFor['code']]: Extract<ReasonFor, { code: 
   speaks: { code: 'speaks', language: 'ja' },
   'solved-similar': { code: 'solved-similar', count: 2, cases: ['4711'], last: at },
   'named-by-person': { code: 'named-by-person', by: '田中 健二' },
+  'wants-to-learn': { code: 'wants-to-learn', technology: strange },
 };
 const everyReasonAgainst: { [Code in ReasonAgainst['code']]: Extract<ReasonAgainst, { code: Code }> } = {
   'case-owner': { code: 'case-owner' },

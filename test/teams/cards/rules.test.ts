@@ -81,6 +81,22 @@ describe('the plan card', () => {
     expect(shown).toContain('14 more people were ranked below');
   });
 
+  test('tells who would like to learn, who cover nothing, and whom of them the owner lets sit in', () => {
+    const offered = planCard(stories.learnersOffered(), en);
+    expect(shownText(offered)).toMatch(
+      /Would like to learn.*Noor Haddad \(BGP routing\) and Liam O’Connor \(IPsec\/IKE\)/,
+    );
+    expect(shownText(offered)).toContain('Not counted as cover. To offer a learner’s seat, tick the name');
+    const ticked = (card: typeof offered) => inputsOf(card).find(({ id }) => id === 'seatLearners');
+    expect(ticked(offered)).toMatchObject({ choices: [{ value: people.noor.id }, { value: people.liam.id }] });
+    expect(ticked(offered)).not.toHaveProperty('value');
+    const chosen = planCard(stories.learnersChosen(), ja);
+    expect(shownText(chosen)).toMatch(/開始時に学習メンバーとして招待: Noor.*担当者には数えません/);
+    expect(shownText(chosen)).not.toContain('同時に依頼する人');
+    expect(ticked(chosen)).toMatchObject({ value: people.noor.id });
+    expect(ticked(planCard(stories.proposed(), en))).toBeUndefined();
+  });
+
   test('tells before the start how many are asked at once, and how long each has', () => {
     expect(shownText(planCard(stories.proposed(), en))).toMatch(
       /2 people or more are asked at once.*10 min to answer, at any/,
@@ -130,7 +146,11 @@ describe('the plan card', () => {
     if (!first) throw new Error('The plan has no technologies');
     const crowded = Array.from({ length: 30 }, (_, index) => ({ ...first, technology: `technology-${index}` }));
     expect(offeredIn({ ...plan, technologies: crowded }).technologies).toHaveLength(20);
-    expect(offeredIn(plan)).toEqual({ technologies: ['azure-vpn-gateway', 'ipsec', 'bgp'], people: [people.kenji] });
+    expect(offeredIn(plan)).toEqual({
+      technologies: ['azure-vpn-gateway', 'ipsec', 'bgp'],
+      people: [people.kenji],
+      learners: [],
+    });
   });
 
   test('of a restricted case shows nothing of it to anyone else', () => {

@@ -24,6 +24,10 @@ export const plan = {
   backLater: (moment: string) => `Off work now, back ${moment}`,
   uncovered: 'Nobody to ask for',
   uncoveredAdvice: 'Name somebody under “Change the plan”, or start without: the gap is kept for the leads.',
+  learners: 'Would like to learn',
+  learnersAdvice: 'Not counted as cover. To offer a learner’s seat, tick the name under “Change the plan”.',
+  learnersSeated: (people: string) => `Offered a learner’s seat at the start: ${people}. Not counted as cover.`,
+  seatLearners: 'Offer a learner’s seat to',
   room: {
     standard: 'Room: a channel of its own, open to the host team',
     private: 'Room: a private channel. Only those who accept see the case',

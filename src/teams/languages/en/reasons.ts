@@ -29,6 +29,7 @@ export const reasons = {
     `solved ${count} cases like this, the last on ${day}: ${cases}`,
   amongThem: (cases: string) => `${cases} …`,
   namedBy: (by: string) => `named by ${by}`,
+  wantsToLearn: (technology: string) => `wants to learn ${technology}`,
   // Why not.
   caseOwner: 'owns this case',
   away: (until: string) => `away until ${until}`,

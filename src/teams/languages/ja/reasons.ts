@@ -26,6 +26,7 @@ export const reasons = {
   solvedSeveral: (count, cases, day) => `類似ケースを ${count} 件解決 (${cases}、直近は ${day})`,
   amongThem: (cases) => `${cases} など`,
   namedBy: (by) => spaced`${by} さんの指名`,
+  wantsToLearn: (technology) => spaced`${technology} の習得を希望`,
   caseOwner: 'このケースの担当者',
   away: (until) => `${until}まで不在`,
   outOfOffice: '不在 (自動応答中)',
