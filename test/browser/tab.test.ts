@@ -43,6 +43,8 @@ async function comesTo<T>(read: () => Promise<T>, expected: T): Promise<void> {
   expect(last).toEqual(expected);
 }
 
+/** What the list says when nothing narrows it: all that the organisation lived. */
+const everySwarm = () => `${stage.organisation.past.length} swarms`;
 const titles = (tab: Frame) => tab.locator('main ul li a').allTextContents();
 const said = (tab: Frame) => tab.locator('main [role=status]').first().innerText();
 const placeOf = (tab: Frame) => tab.evaluate(() => decodeURIComponent(location.search));
@@ -63,7 +65,7 @@ describe('the list', () => {
   });
   test('filters narrow it, stand in the address, and a step back widens it again', async () => {
     const { tab, close } = await open(lead);
-    await comesTo(() => said(tab), '60 swarms');
+    await comesTo(() => said(tab), everySwarm());
     await tab.getByRole('combobox', { name: 'Severity' }).click();
     await tab.getByRole('menuitemcheckbox', { name: 'Critical' }).click();
     await tab.locator('body').press('Escape');
@@ -72,12 +74,12 @@ describe('the list', () => {
     const critical = await titles(tab);
     expect(critical.length).toBeGreaterThan(0);
     await tab.evaluate(() => history.back());
-    await comesTo(() => said(tab), '60 swarms');
+    await comesTo(() => said(tab), everySwarm());
     await close();
   });
   test('the arrow keys walk from swarm to swarm, and Enter opens one', async () => {
     const { tab, close } = await open(lead);
-    await comesTo(() => said(tab), '60 swarms');
+    await comesTo(() => said(tab), everySwarm());
     await tab.locator('main ul li a').first().focus();
     await tab.page().keyboard.press('ArrowDown');
     const [, second = ''] = await titles(tab);
@@ -234,7 +236,7 @@ describe('who may see what', () => {
 
 test('when the server is away the page says so, keeps what it shows, and goes on when it is back', async () => {
   const { page, tab, close } = await open(lead);
-  await comesTo(() => said(tab), '60 swarms');
+  await comesTo(() => said(tab), everySwarm());
   await page.context().setOffline(true);
   await tab.getByRole('searchbox').fill('VPN');
   await tab.getByText('The server cannot be reached').waitFor();
