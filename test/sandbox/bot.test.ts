@@ -76,6 +76,15 @@ describe('a bot of production make beside the sandbox', () => {
     expect(updated.ownView).toBe(false);
   });
 
+  test('a card that is updated while it is looked at shows the person their view of the update', async () => {
+    const mika = people.as('mika.sato');
+    await mika.say('card restless');
+    const posted = await mika.waitForMessage((message) => JSON.stringify(message.card).includes('card restless'));
+    const seen = await posted.read();
+    expect([seen.revision, seen.ownView]).toEqual([1, true]);
+    expect(JSON.stringify(seen.card)).toContain('refresh {} for');
+  });
+
   test('a dialog opens from a button and is submitted, required inputs first', async () => {
     const mika = people.as('mika.sato');
     await mika.say('card please');

@@ -21,11 +21,8 @@ export type Pressing = {
 export async function press(context: DoingContext, person: Person, pressing: Pressing): Promise<Outcome | NotPossible> {
   const { conversation, message } = pressing;
   // A client shows people their own view before they can press anything; an update of the card asks for it anew.
-  // Under a burst of updates the answer to that may be older than the card: then it is asked for once more.
-  for (let looks = 0; looks < 20 && hasOwnView(message, person) && !message.views.has(person.id); looks++) {
-    if (looks > 0) await pause(100);
+  if (hasOwnView(message, person) && !message.views.has(person.id))
     await lookAt(context, person, conversation, message, pressing.locale ?? null);
-  }
   const card = message.views.get(person.id) ?? message.card;
   if (card === null || message.deleted) return { impossible: 'The message has no card.' };
   const action = findAction(card, pressing.action);
@@ -196,18 +193,30 @@ function outcomeOfExecute(
   }
 }
 
-/** Looks at a message: Teams runs the card's refresh for whoever it names, and shows them their own view. */
+/**
+ * Looks at a message: Teams runs the card's refresh for whoever it names, and shows them their own view. Under a burst
+ * of updates the answer may be older than the card: then it is asked for once more, as Teams does of a new card.
+ */
 export async function lookAt(
+  ...[context, person, conversation, message, locale = null]: Parameters<typeof lookOnce>
+): Promise<void> {
+  for (let looks = 1; (await lookOnce(context, person, conversation, message, locale)) === 'outdated'; looks++) {
+    if (looks === 20) return;
+    await pause(100);
+  }
+}
+
+async function lookOnce(
   context: DoingContext,
   person: Person,
   conversation: Conversation,
   message: Message,
   locale: string | null = null,
-): Promise<void> {
+): Promise<'seen' | 'outdated'> {
   const card = message.views.get(person.id) ?? message.card;
-  if (card === null || message.deleted || !botIsIn(conversation)) return;
+  if (card === null || message.deleted || !botIsIn(conversation)) return 'seen';
   const action = refreshFor(card, person.mri);
-  if (action === null) return;
+  if (action === null) return 'seen';
   const revision = message.revision;
   const answers = await execute(
     context,
@@ -218,5 +227,7 @@ export async function lookAt(
     'automatic',
   );
   // An update that came meanwhile is newer than this answer.
-  if (message.revision === revision) outcomeOfExecute(context, person, { conversation, message }, answers);
+  if (message.revision !== revision) return 'outdated';
+  outcomeOfExecute(context, person, { conversation, message }, answers);
+  return 'seen';
 }

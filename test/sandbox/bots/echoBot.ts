@@ -49,6 +49,10 @@ const adapter = new TeamsAdapter(
   } as unknown as ConstructorParameters<typeof TeamsAdapter>[1],
 );
 
+/** A card that is updated while its refresh is under way, once. */
+const restless = true;
+const isRestless = (text: string): boolean => text === 'card restless';
+
 const card = (text: string, userIds: string[] = []) =>
   CardFactory.adaptiveCard({
     type: 'AdaptiveCard',
@@ -62,7 +66,12 @@ const card = (text: string, userIds: string[] = []) =>
       { type: 'Action.Submit', title: 'Open', data: { msteams: { type: 'task/fetch' }, about: 'dialog' } },
     ],
     ...(userIds.length > 0
-      ? { refresh: { action: { type: 'Action.Execute', verb: 'refresh', data: {} }, userIds } }
+      ? {
+          refresh: {
+            action: { type: 'Action.Execute', verb: 'refresh', data: isRestless(text) ? { restless } : {} },
+            userIds,
+          },
+        }
       : {}),
   });
 
@@ -86,7 +95,13 @@ app.activity('message', async (context: TurnContext) => {
   } else await context.sendActivity(`${targeted ? 'privately' : 'you said'}: ${text} (${context.activity.locale})`);
 });
 app.activity('invoke', async (context: TurnContext) => {
-  const { name, value, from } = context.activity;
+  const { name, value, from, replyToId: id = '', conversation } = context.activity;
+  if (value.action?.verb === 'refresh' && value.action.data.restless)
+    await context.updateActivity({
+      ...MessageFactory.attachment(card('calm', [from.id])),
+      id,
+      conversation,
+    });
   await context.sendActivity({
     type: 'invokeResponse',
     value: { status: 200, body: invokeAnswer(name ?? '', value, from.name) },
