@@ -10,7 +10,7 @@ import { recordedEventSchema } from './storedEvent.ts';
 
 type KnownSwarm = Exclude<SwarmState, { status: 'none' }>;
 
-/** What somebody is or was to a swarm; `planned`: in the team of a plan; `named`: only ranked, say, or in a text. */
+/** What somebody is or was to a swarm; `planned`: in the team of a plan, or chosen to sit in; `named`: only ranked, say, or in a text. */
 export type Part = 'coordinates' | 'owns' | 'sits' | 'invited' | 'planned' | 'credited' | 'named';
 
 /** What a swarm holds of a person. The title of a restricted case is not told: who was only asked never saw it. */
@@ -96,7 +96,7 @@ export async function readSwarm(
 function partsOf(state: KnownSwarm, person: string): Part[] {
   const is = (each: { id: string }) => each.id === person;
   const started = wasStarted(state) ? state : null;
-  const planned = [...state.plan.team.map((each) => each.person), ...state.added];
+  const planned = [...state.plan.team.map((each) => each.person), ...state.added, ...state.learners];
   const asked = started?.invitations.filter((each) => is(each.person)) ?? [];
   const outcome = started && started.status !== 'running' ? started.outcome : null;
   const sits =

@@ -13,6 +13,7 @@ import { runPersonCommand } from '../../tools/personCommand.ts';
 import { type Happening, store } from '../history/past.ts';
 import { engineer } from '../skills/sample.ts';
 import { engines } from '../store/databases.ts';
+import { plan } from '../swarm/given.ts';
 import {
   at,
   chat,
@@ -160,9 +161,22 @@ describe.each(engines)('npm run person on $name', ({ open }) => {
       { after: 9, event: { type: 'MemberSeated', person: gone, role: 'expert' } },
     ]);
     await swarm('planned', declinedBy(gone, '4714').slice(0, 1));
+    const learning = plan({ learners: [{ person: gone, technologies: ['vpn'], for: [] }] });
+    await swarm('learning', [
+      ...declinedBy(solver, '4715').slice(0, 1),
+      {
+        after: 1,
+        event: {
+          ...{ type: 'PlanRevised', plan: learning, dropped: { technologies: [], people: [] }, added: [] },
+          learners: [gone],
+        },
+      },
+    ]);
     const english = await run(['erase', gone.id, '--yes']);
     expect(english).toMatchObject({ code: 1, printed: '' });
-    expect(english.complaints).toMatch(/4713 .*is in it[\s\S]*4714 .*is in the plan[\s\S]*Hand coordination over/);
+    expect(english.complaints).toMatch(/4713 .*is in it[\s\S]*Hand coordination over/);
+    expect(english.complaints).toMatch(/4714 .*is in the plan/);
+    expect(english.complaints).toMatch(/4715 .*is in the plan/);
     expect((await run(['erase', gone.id, '--yes'], 'ja')).complaints).toContain('コーディネーターを引き継ぎ');
     expect(await tablesNaming(database, [gone.id])).toContain('swarm_event');
   });
