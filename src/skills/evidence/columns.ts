@@ -1,9 +1,9 @@
 type Numbers = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array;
 
-/** A typed array with room for at least `length` values, the old ones kept: half as long again when it must grow. */
+/** A typed array with room for at least `length` values, the old ones kept: a quarter longer when it must grow. */
 export function grown<T extends Numbers>(column: T, length: number, make: (length: number) => T): T {
   if (length <= column.length) return column;
-  const wider = make(Math.max(length, Math.ceil(column.length * 1.5), 64));
+  const wider = make(Math.max(length, Math.ceil(column.length * 1.25), 64));
   wider.set(column);
   return wider;
 }

@@ -1,9 +1,11 @@
 import { dayOf, timeOf } from './activity.ts';
 import { caseColumns } from './caseColumns.ts';
+import { caseNumbers } from './caseNumbers.ts';
 import { comparedWith } from './compared.ts';
 import { type Facet, facet } from './facet.ts';
 import { type Context, fused, type Scored } from './fusion.ts';
 import { type FusionWeights, fusionWeights } from './fusionWeights.ts';
+import { isPair } from './hash.ts';
 import { hashTable } from './hashTable.ts';
 import { type LinearModel, linearModel, type WeighedTerms } from './linear.ts';
 import { namedLabels } from './named.ts';
@@ -33,6 +35,13 @@ export type EvidenceIndex = {
    * newer cases bring. `recount` must follow before anything is asked.
    */
   addUnlearned(past: PastCase | CutCase): void;
+  /**
+   * The same for one so old that many newer ones come after it: it is found by its rarer single words only. A question
+   * reads no further back for common ones, and the pairs of a million old cases would take most of the memory.
+   */
+  addOld(past: PastCase | CutCase, isCommon: (hash: number) => boolean): void;
+  /** Whether more than this part of the cases known at this moment, 0..1, have a term. */
+  commonTerms(part: number): (hash: number) => boolean;
   /** Forgets a case; a person is forgotten by adding their cases anew without them. */
   remove(caseId: string): void;
   /** Counts anew how rare words are; done by itself when the index has grown by a quarter, or doubled once it is large. */
@@ -77,12 +86,19 @@ export type EvidenceSettings = {
   readingBudget: number;
   /** The learned weights' table has 2^bits entries of 8 bytes: 22 for 100,000 cases, 25 for a million. */
   linearBits: number;
+  /** The table of terms begins with 2^bits places of 8 bytes: one that grows while it is large pauses whoever asks. */
+  tableBits: number;
 };
-export const usualSettings: EvidenceSettings = { similarCases: 200, readingBudget: 60_000, linearBits: 22 };
+export const usualSettings: EvidenceSettings = {
+  similarCases: 200,
+  readingBudget: 30_000,
+  linearBits: 22,
+  tableBits: 10,
+};
 
 export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): EvidenceIndex {
-  const { similarCases, readingBudget, linearBits } = { ...usualSettings, ...settings };
-  const table = hashTable();
+  const { similarCases, readingBudget, linearBits, tableBits } = { ...usualSettings, ...settings };
+  const table = hashTable(tableBits);
   const slotFor = slotsWorthHaving(table);
   const cases = caseColumns();
   const lists = postings();
@@ -96,12 +112,12 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
   ];
   const scan = scanner({ postings: lists, cases, facets: [people, technologies] });
   const namedIn = namedLabels({ names: technologies.names, terms: table, rare, postings: lists });
-  const numbers = new Map<string, number>();
+  const numbers = caseNumbers(cases);
   let newest = Number.NEGATIVE_INFINITY;
   let behind = 0;
 
   const remove = (caseId: string): void => {
-    const caseNumber = numbers.get(caseId);
+    const caseNumber = numbers.find(caseId);
     if (caseNumber === undefined) return;
     countOwners(caseNumber, -1);
     for (const { facet } of facets) facet.remove(caseNumber, cases.days[caseNumber] ?? 0);
@@ -127,7 +143,7 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
     remove(past.id);
     const day = dayOf(past.closedAt);
     const caseNumber = cases.add(past.id, day, norm);
-    numbers.set(past.id, caseNumber);
+    numbers.add(caseNumber);
     people.add(
       caseNumber,
       day,
@@ -173,12 +189,30 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
     recounting: counts.steps,
     addUnlearned(past) {
       const terms = termsIn(past);
+      put(past, terms, 1, slotsOf(terms, slotFor));
+    },
+    addOld(past, isCommon) {
+      const terms = termsIn(past);
       put(
         past,
         terms,
         1,
-        Int32Array.from(terms.hashes, (hash) => table.slotOf(hash)),
+        slotsOf(terms, (hash) => {
+          if (isPair(hash)) return -1;
+          const slot = table.slotOf(hash);
+          if (!isCommon(hash)) return slot;
+          lists.countOnly(slot);
+          return -1;
+        }),
       );
+    },
+    commonTerms(part) {
+      // A table of their own: it is small enough to be near at hand for each word of a million cases.
+      const common = hashTable();
+      table.each((hash, slot) => {
+        if (lists.count(slot) > part * cases.size) common.slotOf(hash);
+      });
+      return (hash) => common.find(hash) >= 0;
     },
     add(past) {
       const terms = termsIn(past);
@@ -273,7 +307,7 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
     },
     closedAt: (caseNumber) => timeOf(cases.days[caseNumber] ?? 0),
     bytes: () =>
-      [table, cases, lists, rare, people, technologies, owners, ...facets.map(({ linear }) => linear)].reduce(
+      [table, cases, numbers, lists, rare, people, technologies, owners, ...facets.map(({ linear }) => linear)].reduce(
         (sum, part) => sum + part.bytes(),
         0,
       ),

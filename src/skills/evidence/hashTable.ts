@@ -5,13 +5,16 @@ export type HashTable = {
   find(hash: number): number;
   /** The slot of a hash, a new one if it had none. */
   slotOf(hash: number): number;
+  /** Every hash with its slot, in no order. */
+  each(onHash: (hash: number, slot: number) => void): void;
   bytes(): number;
 };
 
-export function hashTable(): HashTable {
+/** It begins with 2^`bits` places and doubles when it is seven tenths full. */
+export function hashTable(bits = 10): HashTable {
   // A hash and its slot lie side by side: in a large table it is the reaching into memory that takes the time.
-  let rows = new Uint32Array(2 * 1024);
-  let mask = 1023;
+  let rows = new Uint32Array(2 ** (bits + 1));
+  let mask = 2 ** bits - 1;
   let size = 0;
 
   const place = (hash: number): number => {
@@ -50,6 +53,9 @@ export function hashTable(): HashTable {
       rows[at] = hash;
       rows[at + 1] = size;
       return size++;
+    },
+    each(onHash) {
+      for (let at = 0; at < rows.length; at += 2) if (rows[at] !== 0) onHash(rows[at] ?? 0, rows[at + 1] ?? 0);
     },
     bytes: () => rows.byteLength,
   };

@@ -58,16 +58,18 @@ export function keptEvidence({
       for (const take of arrived ?? []) take(first);
       current = first;
     }
-    const whole = evidenceIndex({ linearBits: linearBitsFor(count), ...settings });
+    const whole = evidenceIndex({ linearBits: linearBitsFor(count), tableBits: tableBitsFor(count), ...settings });
     const recount = async (): Promise<void> => {
       for (const steps = whole.recounting(); !steps.next().done; ) await pause();
     };
+    const isCommon = current.commonTerms(commonFrom);
     let place = 0;
     for await (const page of source.all())
       for (const past of page) {
         const left = count - place++;
         if (left === learnedNewest) await recount();
-        if (left > learnedNewest) whole.addUnlearned(past);
+        if (left > readNewest) whole.addOld(past, isCommon);
+        else if (left > learnedNewest) whole.addUnlearned(past);
         else whole.add(past);
         await pause();
       }
@@ -101,6 +103,10 @@ export function keptEvidence({
 const firstGlance = 5000;
 /** Learned weights are made from so many of the newest cases: a load has time for no more, and older say little. */
 const learnedNewest = 50_000;
+/** Of older cases than so many, all that a load takes in is who solved them, what they were and their rarer words. */
+const readNewest = 200_000;
+/** Of a word in a hundredth of all cases, the newest hold more postings than a question reads. */
+const commonFrom = 0.01;
 const longestTurn = 8;
 /**
  * About a thousand learned weights for each of few cases and sixty for each of many, between 65,000 and 8 million, which is
@@ -111,6 +117,8 @@ const linearBitsFor = (cases: number): number => {
   const bits = (each: number): number => Math.ceil(Math.log2(cases * each + 1));
   return Math.max(16, Math.min(22, bits(1000)), Math.min(23, bits(60)));
 };
+/** Some twenty new terms a case, as far as all its terms are read. */
+const tableBitsFor = (cases: number): number => Math.ceil(Math.log2(Math.min(cases, readNewest) * 20 + 1024));
 const inOrderOfTime = (a: PastCase | CutCase, b: PastCase | CutCase): number =>
   a.closedAt - b.closedAt || (a.id < b.id ? -1 : 1);
 

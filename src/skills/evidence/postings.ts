@@ -5,10 +5,13 @@ import { grown, int32 } from './columns.ts';
  * (16.7 million cases), its weight in the lower 8 (steps of 1/32).
  *
  * Postings lie in blocks of growing size (2, 4, … 256) in pages of 256 kB, each block pointing to the one before it: adding
- * is O(1) and never copies, and reading from the newest on needs no sorting.
+ * is O(1) and never copies, and reading from the newest on needs no sorting. Half of all terms have one posting: it
+ * stands in the term's own row until a second comes.
  */
 export type Postings = {
   add(term: number, caseNumber: number, weight: number): void;
+  /** One more case holds the term, which nobody will look for by it. */
+  countOnly(term: number): void;
   /** How many cases hold the term. */
   count(term: number): number;
   /** Calls for each block, newest first, until `onBlock` answers false. `to` is exclusive; read from `to - 1` down. */
@@ -24,14 +27,26 @@ export const postingOf = (caseNumber: number, weight: number): number =>
 const pageBits = 16;
 const pageSize = 1 << pageBits;
 const largest = 256;
+const rowSize = 3;
+const capacityShift = 16;
+const fillMask = 0xffff;
 
 export function postings(): Postings {
   const pages: Uint32Array[] = [];
   let used = pageSize;
-  // For each term, side by side: its newest block, how full that is, how many it holds, and how many postings in all.
-  let rows = int32(4 * 1024);
+  // For each term, side by side: its newest block, or its only posting while it has no block; how many postings that
+  // holds, with how many it has room for above (0: no block); how many cases hold the term.
+  let rows = int32(rowSize * 1024);
   let terms = 0;
+  const single = new Uint32Array(1);
 
+  const rowOf = (term: number): number => {
+    if (term >= terms) {
+      rows = grown(rows, rowSize * (term + 1), int32);
+      terms = term + 1;
+    }
+    return rowSize * term;
+  };
   const newBlock = (capacity: number, previous: number): number => {
     if (used + capacity + 2 > pageSize) {
       pages.push(new Uint32Array(pageSize));
@@ -50,31 +65,49 @@ export function postings(): Postings {
 
   return {
     add(term, caseNumber, weight) {
-      if (term >= terms) {
-        rows = grown(rows, 4 * (term + 1), int32);
-        while (terms <= term) rows[4 * terms++] = -1;
+      const row = rowOf(term);
+      const posting = postingOf(caseNumber, weight);
+      const head = rows[row] ?? 0;
+      const filled = rows[row + 1] ?? 0;
+      rows[row + 2] = (rows[row + 2] ?? 0) + 1;
+      if (filled === 0) {
+        rows[row] = posting;
+        rows[row + 1] = 1;
+        return;
       }
-      const row = 4 * term;
-      let head = rows[row] ?? -1;
-      let fill = rows[row + 1] ?? 0;
-      const capacity = rows[row + 2] ?? 0;
-      if (fill === capacity) {
-        const larger = head < 0 ? 2 : Math.min(capacity * 2, largest);
-        head = newBlock(larger, head);
-        fill = 0;
-        rows[row] = head;
-        rows[row + 2] = larger;
+      const fill = filled & fillMask;
+      const capacity = filled >>> capacityShift;
+      if (fill < capacity) {
+        const page = pages[head >> pageBits];
+        if (page) page[(head & (pageSize - 1)) + 2 + fill] = posting;
+        rows[row + 1] = filled + 1;
+        return;
       }
-      const page = pages[head >> pageBits];
-      if (page) page[(head & (pageSize - 1)) + 2 + fill] = postingOf(caseNumber, weight);
-      rows[row + 1] = fill + 1;
-      rows[row + 3] = (rows[row + 3] ?? 0) + 1;
+      const larger = capacity === 0 ? 2 : Math.min(capacity * 2, largest);
+      const address = newBlock(larger, capacity === 0 ? -1 : head);
+      const page = pages[address >> pageBits];
+      let at = (address & (pageSize - 1)) + 2;
+      if (page && capacity === 0) page[at++] = head;
+      if (page) page[at] = posting;
+      rows[row] = address;
+      rows[row + 1] = (larger << capacityShift) | (capacity === 0 ? 2 : 1);
     },
-    count: (term) => (term < terms ? (rows[4 * term + 3] ?? 0) : 0),
+    countOnly(term) {
+      const row = rowOf(term);
+      rows[row + 2] = (rows[row + 2] ?? 0) + 1;
+    },
+    count: (term) => (term < terms ? (rows[rowSize * term + 2] ?? 0) : 0),
     blocks(term, onBlock) {
       if (term >= terms) return;
-      let address = rows[4 * term] ?? -1;
-      let fill = rows[4 * term + 1] ?? 0;
+      const filled = rows[rowSize * term + 1] ?? 0;
+      if (filled === 0) return;
+      let address = rows[rowSize * term] ?? 0;
+      let fill = filled & fillMask;
+      if (filled === 1) {
+        single[0] = address;
+        onBlock(single, 0, 1);
+        return;
+      }
       while (address >= 0) {
         const page = pages[address >> pageBits];
         const at = address & (pageSize - 1);

@@ -203,4 +203,21 @@ describe('a case whose words were kept', () => {
     );
     expect(rows[1]).toEqual(rows[0]);
   });
+
+  test('loaded as a very old one, is found by its rare words, and its common words still count as common', () => {
+    const [whole, old] = [emptyIndex(), emptyIndex()];
+    const cases = Array.from({ length: 50 }, (_, at) => solved(`${at}`, `error code${at}`, `p${at}`, 'vpn', at));
+    const isCommon = indexOf(cases).commonTerms(0.5);
+    for (const each of cases) {
+      whole.addUnlearned(each);
+      old.addOld(each, isCommon);
+    }
+    for (const index of [whole, old]) index.recount();
+    expect(peopleFor(old, { title: 'code7', text: '' })[0]).toBe('p7');
+    expect(old.ask({ title: 'error', text: '' }).hits).toEqual([]);
+    const weightOfCommon = (index: typeof old): number =>
+      index.ask({ title: 'error code7', text: '' }).terms.find(({ hash }) => isCommon(hash))?.weight ?? 0;
+    expect(weightOfCommon(old)).toBeGreaterThan(0);
+    expect(weightOfCommon(old)).toBeCloseTo(weightOfCommon(whole), 1);
+  });
 });
