@@ -27,8 +27,8 @@ export function activity(): Activity {
   const totals = halfLives.map(() => 0);
   return {
     add(label, day, weight) {
-      for (const [at, halfLife] of halfLives.entries()) {
-        const mass = massOf(day, halfLife) * weight;
+      for (let at = 0; at < halfLives.length; at++) {
+        const mass = massOf(day, halfLives[at] ?? 1) * weight;
         const column = grown(sums[at] ?? float64(0), label + 1, float64);
         sums[at] = column;
         column[label] = (column[label] ?? 0) + mass;

@@ -91,7 +91,7 @@ export type EvidenceSettings = {
 };
 export const usualSettings: EvidenceSettings = {
   similarCases: 200,
-  readingBudget: 30_000,
+  readingBudget: 20_000,
   linearBits: 22,
   tableBits: 10,
 };
@@ -127,15 +127,11 @@ export function evidenceIndex(settings: Partial<EvidenceSettings> = {}): Evidenc
 
   const countOwners = (caseNumber: number, sign: 1 | -1): void => {
     const day = cases.days[caseNumber] ?? 0;
-    for (const technology of technologies.labelsOf(caseNumber))
-      for (const person of people.labelsOf(caseNumber))
-        if (person.weight > 0)
-          owners.add(
-            technologies.names.find(technology.name),
-            people.names.find(person.name),
-            day,
-            sign * person.weight,
-          );
+    technologies.each(caseNumber, (technology) =>
+      people.each(caseNumber, (person, weight) => {
+        if (weight > 0) owners.add(technology, person, day, sign * weight);
+      }),
+    );
   };
 
   /** All that a case says but the learned weights. */

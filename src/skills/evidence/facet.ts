@@ -4,7 +4,7 @@ import { type Interner, interner } from './interner.ts';
 
 /**
  * One thing that past cases tell: who solved them, or what technology they were. Each case has some labels, each with
- * a weight; they lie behind one another in `packed`, those of case n from `starts[n]` to `ends[n]`.
+ * a weight; they lie behind one another in `packed`, those of case n from `spans[2n]` to `spans[2n + 1]`.
  */
 export type Facet = {
   readonly names: Interner;
@@ -16,10 +16,12 @@ export type Facet = {
   /** Takes back what a case said. */
   remove(caseNumber: number, day: number): void;
   labelsOf(caseNumber: number): Label[];
+  /** The same by number, for what is done with each of a million cases. */
+  each(caseNumber: number, onLabel: (label: number, weight: number) => void): void;
   bytes(): number;
 };
 export type Label = { name: string; weight: number };
-export type LabelColumns = { starts: Uint32Array; ends: Uint32Array; packed: Uint32Array };
+export type LabelColumns = { spans: Uint32Array; packed: Uint32Array };
 
 export const labelOf = (packed: number): number => packed >>> 8;
 export const labelWeightOf = (packed: number): number => ((packed & 0xff) - 128) / 64;
@@ -29,42 +31,43 @@ const packedLabel = (label: number, weight: number): number =>
 export function facet(): Facet {
   const names = interner();
   const active = activity();
-  const columns: LabelColumns = { starts: uint32(64), ends: uint32(64), packed: uint32(64) };
+  const columns: LabelColumns = { spans: uint32(128), packed: uint32(64) };
   let used = 0;
 
-  const countActivity = (caseNumber: number, day: number, sign: 1 | -1): void => {
-    for (let at = columns.starts[caseNumber] ?? 0; at < (columns.ends[caseNumber] ?? 0); at++) {
+  const each: Facet['each'] = (caseNumber, onLabel) => {
+    const end = columns.spans[2 * caseNumber + 1] ?? 0;
+    for (let at = columns.spans[2 * caseNumber] ?? 0; at < end; at++) {
       const packed = columns.packed[at] ?? 0;
-      const weight = labelWeightOf(packed);
-      if (weight > 0) active.add(labelOf(packed), day, sign * weight);
+      onLabel(labelOf(packed), labelWeightOf(packed));
     }
   };
+  const countActivity = (caseNumber: number, day: number, sign: 1 | -1): void =>
+    each(caseNumber, (label, weight) => {
+      if (weight > 0) active.add(label, day, sign * weight);
+    });
 
   return {
     names,
     activity: active,
     columns,
     add(caseNumber, day, labels) {
-      columns.starts = grown(columns.starts, caseNumber + 1, uint32);
-      columns.ends = grown(columns.ends, caseNumber + 1, uint32);
+      columns.spans = grown(columns.spans, 2 * caseNumber + 2, uint32);
       columns.packed = grown(columns.packed, used + labels.length, uint32);
-      columns.starts[caseNumber] = used;
+      columns.spans[2 * caseNumber] = used;
       for (const { name, weight } of labels) columns.packed[used++] = packedLabel(names.numberOf(name), weight);
-      columns.ends[caseNumber] = used;
+      columns.spans[2 * caseNumber + 1] = used;
       countActivity(caseNumber, day, 1);
     },
     remove(caseNumber, day) {
       countActivity(caseNumber, day, -1);
-      columns.ends[caseNumber] = columns.starts[caseNumber] ?? 0;
+      columns.spans[2 * caseNumber + 1] = columns.spans[2 * caseNumber] ?? 0;
     },
+    each,
     labelsOf(caseNumber) {
       const labels: Label[] = [];
-      for (let at = columns.starts[caseNumber] ?? 0; at < (columns.ends[caseNumber] ?? 0); at++) {
-        const packed = columns.packed[at] ?? 0;
-        labels.push({ name: names.nameOf(labelOf(packed)), weight: labelWeightOf(packed) });
-      }
+      each(caseNumber, (label, weight) => labels.push({ name: names.nameOf(label), weight }));
       return labels;
     },
-    bytes: () => columns.starts.byteLength + columns.ends.byteLength + columns.packed.byteLength + active.bytes(),
+    bytes: () => columns.spans.byteLength + columns.packed.byteLength + active.bytes(),
   };
 }

@@ -99,12 +99,12 @@ export type HitVotes = { similar: Votes; alike: Votes; within: Votes };
 
 /** What each label gets from the similar cases: by similarity and age, and by near identity whatever the age. */
 export function hitVotes(facet: Facet, cases: CaseColumns, hits: readonly Hit[], context?: Context): HitVotes {
-  const { starts, ends, packed } = facet.columns;
+  const { spans, packed } = facet.columns;
   const votes: HitVotes = { similar: noVotes(), alike: noVotes(), within: noVotes() };
   for (const hit of hits) {
     const alike = alikeVote(hit, cases);
     const within = hit.decayed * sameTechnology(hit, context);
-    for (let at = starts[hit.caseNumber] ?? 0; at < (ends[hit.caseNumber] ?? 0); at++) {
+    for (let at = spans[2 * hit.caseNumber] ?? 0; at < (spans[2 * hit.caseNumber + 1] ?? 0); at++) {
       const label = labelOf(packed[at] ?? 0);
       const weight = labelWeightOf(packed[at] ?? 0);
       vote(votes.similar, label, weight * hit.decayed);
@@ -134,9 +134,9 @@ const ageOf = (hit: Hit, cases: CaseColumns): number =>
 /** How sure it is that a past case was of a technology of this one; a little for all others. */
 function sameTechnology(hit: Hit, context: Context | undefined): number {
   if (!context) return 1;
-  const { starts, ends, packed } = context.facet.columns;
+  const { spans, packed } = context.facet.columns;
   let same = 0.03;
-  for (let at = starts[hit.caseNumber] ?? 0; at < (ends[hit.caseNumber] ?? 0); at++)
+  for (let at = spans[2 * hit.caseNumber] ?? 0; at < (spans[2 * hit.caseNumber + 1] ?? 0); at++)
     same = Math.max(same, context.technologies.get(labelOf(packed[at] ?? 0)) ?? 0);
   return same;
 }

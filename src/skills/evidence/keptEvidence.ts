@@ -73,7 +73,8 @@ export function keptEvidence({
         else whole.add(past);
         await pause();
       }
-    await recount();
+    // Few cases since the last count change little: it is counted again as the index grows.
+    if (count < learnedNewest * 4) await recount();
     for (const take of arrived ?? []) take(whole);
     current = whole;
     bits = linearBitsFor(count);
@@ -105,8 +106,8 @@ const firstGlance = 5000;
 const learnedNewest = 50_000;
 /** Of older cases than so many, all that a load takes in is who solved them, what they were and their rarer words. */
 const readNewest = 200_000;
-/** Of a word in a hundredth of all cases, the newest hold more postings than a question reads. */
-const commonFrom = 0.01;
+/** Of a word in one of 200 cases, the newest hold more postings than a question reads. */
+const commonFrom = 0.005;
 const longestTurn = 8;
 /**
  * About a thousand learned weights for each of few cases and sixty for each of many, between 65,000 and 8 million, which is

@@ -81,9 +81,9 @@ export function learnedEvidence(
   };
 
   function solvedBy(person: number): PersonEvidence['solved'] {
-    const { starts, ends, packed } = people.columns;
+    const { spans, packed } = people.columns;
     const own = answer.hits.filter(({ caseNumber }) => {
-      for (let at = starts[caseNumber] ?? 0; at < (ends[caseNumber] ?? 0); at++)
+      for (let at = spans[2 * caseNumber] ?? 0; at < (spans[2 * caseNumber + 1] ?? 0); at++)
         if (labelOf(packed[at] ?? 0) === person && labelWeightOf(packed[at] ?? 0) > 0) return true;
       return false;
     });

@@ -118,11 +118,11 @@ function tally(facet: Facet) {
       found = termLabels = total = nobody = 0;
     },
     count(page: Uint32Array, from: number, to: number, mass: Float32Array) {
-      const { starts, ends, packed } = facet.columns;
+      const { spans, packed } = facet.columns;
       for (let i = to - 1; i >= from; i--) {
         const caseNumber = (page[i] ?? 0) >>> 8;
-        const end = ends[caseNumber] ?? 0;
-        for (let at = starts[caseNumber] ?? 0; at < end; at++) {
+        const end = spans[2 * caseNumber + 1] ?? 0;
+        for (let at = spans[2 * caseNumber] ?? 0; at < end; at++) {
           const label = (packed[at] ?? 0) >>> 8;
           const weight = ((packed[at] ?? 0) & 0xff) - 128;
           if (inTerm[label] === 0) {

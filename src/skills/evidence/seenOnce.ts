@@ -7,21 +7,22 @@ import type { HashTable } from './hashTable.ts';
  * own (an error code) always has one. Remembering a pair takes two bits; of pairs seen once a few count as seen before.
  */
 export function slotsWorthHaving(table: HashTable): (hash: number) => number {
-  let seen = new Uint8Array(0);
-  const remember = (bit: number): boolean => {
-    const [byte, mask] = [bit >>> 3, 1 << (bit & 7)];
-    const before = ((seen[byte] ?? 0) & mask) !== 0;
-    seen[byte] = (seen[byte] ?? 0) | mask;
-    return before;
+  let seen = new Uint32Array(0);
+  /** Both bits of a pair lie in one word: it is the reaching into memory that takes the time. */
+  const remember = (hash: number): boolean => {
+    const mixed = Math.imul(hash, 0x9e3779b1);
+    const at = mixed >>> (32 - filterBits + 5);
+    const bits = (1 << (hash >>> 27)) | (1 << ((hash >>> 22) & 31));
+    const before = seen[at] ?? 0;
+    seen[at] = before | bits;
+    return (before & bits) === bits;
   };
   return (hash) => {
     if (!isPair(hash) || table.size < largeTable) return table.slotOf(hash);
     const known = table.find(hash);
     if (known >= 0) return known;
-    if (seen.length === 0) seen = new Uint8Array(2 ** (filterBits - 3));
-    const first = remember(hash >>> (32 - filterBits));
-    const second = remember(Math.imul(hash, 0x9e3779b1) >>> (32 - filterBits));
-    return first && second ? table.slotOf(hash) : -1;
+    if (seen.length === 0) seen = new Uint32Array(2 ** (filterBits - 5));
+    return remember(hash) ? table.slotOf(hash) : -1;
   };
 }
 

@@ -26,8 +26,8 @@ export function wordParts(of: {
       for (let i = to - 1; i >= from; i--) {
         const caseNumber = (page[i] ?? 0) >>> 8;
         const mass = cases.mass[caseNumber] ?? 0;
-        const { starts, ends, packed } = facet.columns;
-        for (let at = starts[caseNumber] ?? 0; at < (ends[caseNumber] ?? 0); at++) {
+        const { spans, packed } = facet.columns;
+        for (let at = spans[2 * caseNumber] ?? 0; at < (spans[2 * caseNumber + 1] ?? 0); at++) {
           const weight = labelWeightOf(packed[at] ?? 0);
           if (weight > 0) all += weight * mass;
           if (labelOf(packed[at] ?? 0) === label) own += weight * mass;
