@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 import { connectPeople, type People } from '../../src/sandbox/persona.ts';
 import { startProcess } from '../sandbox/bots/runProcess.ts';
 import { hostTeamId, smallOrganisation } from '../sandbox/smallOrganisation.ts';
-import { makeStage, type Stage, seriousFaults } from './stage.ts';
+import { seriousFaults } from './axe.ts';
+import { makeStage, type Stage } from './stage.ts';
 
 let stage: Stage;
 let bot: Awaited<ReturnType<typeof startProcess>>;
@@ -268,6 +269,7 @@ describe('accessibility', () => {
     await page.locator('.switcher').click();
     await page.getByRole('searchbox').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
+    await people.as('mika.sato').say('look at this', { conversation: general });
     const channel = await stage.window('mika.sato', { theme, view: 'teams', at: general, language: 'ja' });
     await channel.locator('.post').first().waitFor();
     expect(await seriousFaults(channel)).toEqual([]);

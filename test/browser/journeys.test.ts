@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Locator, Page } from 'playwright-core';
 import { messages } from '../../src/teams/languages/language.ts';
 import { alwaysThere } from '../e2e/alwaysThere.ts';
-import { makeStage, type Stage, seriousFaults } from './stage.ts';
+import { seriousFaults } from './axe.ts';
+import { makeStage, type Stage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

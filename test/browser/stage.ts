@@ -1,9 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { z } from 'zod';
 import { startBotProcess } from '../../src/sandbox/botProcess.ts';
 import { offerCases } from '../../src/sandbox/offeredCases.ts';
 import type { SandboxOrganisation } from '../../src/sandbox/organisation.ts';
@@ -83,29 +81,4 @@ export async function makeStage(options: { organisation: SandboxOrganisation; bo
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-// Fluent UI keeps focus in its layers with elements of its own that are hidden from everybody.
-const axeRun = `axe.run({ exclude: [['[data-tabster-dummy]']] }, { resultTypes: ['violations'], iframes: false })`;
-
-const axeResultsSchema = z.object({
-  violations: z.array(
-    z.object({
-      id: z.string(),
-      impact: z.string().nullable(),
-      nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })),
-    }),
-  ),
-});
-
-/** The serious and critical accessibility faults that axe-core finds on a page as it stands, each with where. */
-export async function seriousFaults(page: Page): Promise<string[]> {
-  const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(source);
-  const results = axeResultsSchema.parse(await page.evaluate(axeRun));
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
-    );
 }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import type { Frame, Page } from 'playwright-core';
 import { z } from 'zod';
+import { seriousFaults } from './axe.ts';
 import { makeTabStage, type TabOpening, type TabStage } from './tabStage.ts';
 
 let stage: TabStage;
@@ -283,17 +283,3 @@ describe.each(['default', 'dark', 'contrast'] as const)('axe finds no serious fa
 test('the browser had nothing to complain of', () => {
   expect(stage.complaints).toEqual([]);
 });
-
-const faultsSchema = z.array(z.object({ id: z.string(), impact: z.string().nullable(), nodes: z.array(z.string()) }));
-
-/** Serious and critical accessibility faults of the frame as it stands, each with where. */
-async function seriousFaults(tab: Frame): Promise<string[]> {
-  await tab.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  const found =
-    await tab.evaluate(`axe.run({ exclude: [['[data-tabster-dummy]']] }, { resultTypes: ['violations'] }).then(({ violations }) =>
-    violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map((each) => each.html.slice(0, 160) + ' ' + (each.failureSummary ?? '')) })))`);
-  return faultsSchema
-    .parse(found)
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node}`));
-}

@@ -98,6 +98,7 @@ export function channelRoutes(context: GraphContext): GraphRoute[] {
         const owners = channel.kind === 'standard' ? channel.team.members : channel.members;
         if (![...owners.values()].some((member) => member.owner)) return badRequest('The channel has no owner.');
         channel.archived = verb === 'archive';
+        events.channelArchived(channel);
         const operation = addOperation(
           tenant,
           `${verb}Channel`,

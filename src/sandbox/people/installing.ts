@@ -33,6 +33,9 @@ export function createInstalling(options: { activities: Activities; deliveries: 
       feed.publish({ kind: 'conversation', conversation: channel.conversation });
       if (channel.appEnabled) tellOfTeam(channel.team, 'channelDeleted', { channel });
     },
+    channelArchived: (channel) => {
+      feed.publish({ kind: 'conversation', conversation: channel.conversation });
+    },
     memberAdded: (team, person) => {
       feed.publish({ kind: 'conversation', conversation: team.general.conversation });
       tellOfTeam(team, 'teamMemberAdded', { membersAdded: [person] });
