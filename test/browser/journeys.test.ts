@@ -161,7 +161,7 @@ describe.each([
         .click();
       const dialog = owner.getByRole('dialog');
       expect(await dialog.locator('textarea').inputValue()).toContain(told);
-      await owner.keyboard.press('Escape');
+      await dialog.locator('textarea').press('Escape');
       await dialog.waitFor({ state: 'detached' });
     });
 
