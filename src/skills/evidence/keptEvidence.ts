@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type EvidenceIndex, type EvidenceSettings, evidenceIndex } from './evidenceIndex.ts';
+import { type EvidenceIndex, evidenceIndex } from './evidenceIndex.ts';
+import type { EvidenceSettings } from './evidenceSettings.ts';
 import type { CutCase, PastCase } from './pastCase.ts';
 
 /** Where closed cases are kept: a database, as the composition root sees fit. */

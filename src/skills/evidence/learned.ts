@@ -2,7 +2,8 @@ import { type CaseText, createDetector, type Detector } from '../detection.ts';
 import type { PersonEvidence } from '../gathering.ts';
 import type { Coverage } from '../plan.ts';
 import type { DetectedTechnology, DetectionEvidence, Technology } from '../technology.ts';
-import type { Answer, EvidenceIndex } from './evidenceIndex.ts';
+import type { Answer } from './answer.ts';
+import type { EvidenceIndex } from './evidenceIndex.ts';
 import { type LikeCase, likeCases } from './likeCases.ts';
 import { type TermSpan, termSpans } from './terms.ts';
 

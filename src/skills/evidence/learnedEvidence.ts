@@ -1,4 +1,5 @@
-import type { EvidenceIndex, Question } from './evidenceIndex.ts';
+import type { Question } from './answer.ts';
+import type { EvidenceIndex } from './evidenceIndex.ts';
 import { labelOf, labelWeightOf } from './facet.ts';
 import type { Scored } from './fusion.ts';
 import { type Feature, type FusionWeights, features } from './fusionWeights.ts';

@@ -1,5 +1,6 @@
 import type { DetectedTechnology } from '../technology.ts';
-import type { Answer, EvidenceIndex } from './evidenceIndex.ts';
+import type { Answer } from './answer.ts';
+import type { EvidenceIndex } from './evidenceIndex.ts';
 
 /** A past case enough like the one at hand to be named to a person. `likeness` only orders. */
 export type LikeCase = {

@@ -1,14 +1,32 @@
+import type { Answer } from './answer.ts';
 import type { CaseColumns } from './caseColumns.ts';
 import type { Facet } from './facet.ts';
 import { labelOf, labelWeightOf } from './facet.ts';
+import { fusionWeights } from './fusionWeights.ts';
+import type { IndexParts, LearnedFacet } from './indexParts.ts';
 import type { Postings } from './postings.ts';
 import type { QueryTerm } from './scan.ts';
+
+/** What each term of an answered question says for a label, by the term's hash: its words and its learned weights. */
+export function wordsFor(
+  { cases, lists }: IndexParts,
+  { facet, linear }: LearnedFacet,
+  label: number,
+  { terms, weighed: { hashes, weights } }: Pick<Answer, 'terms' | 'weighed'>,
+): Map<number, number> {
+  const parts = wordParts({ label, terms, facet, cases, postings: lists });
+  for (const [at, hash] of hashes.entries()) {
+    const learned = linear.part(label, hash, weights[at] ?? 0);
+    if (learned !== 0) parts.set(hash, (parts.get(hash) ?? 0) + fusionWeights.guessed.learned * learned);
+  }
+  return parts;
+}
 
 /**
  * What each term of the question says for one label, by the newest cases that hold it: its part of the `words` feature
  * (scan.ts), less what it says for somebody who never had such a case. Above 0 it speaks for the label.
  */
-export function wordParts(of: {
+function wordParts(of: {
   label: number;
   terms: readonly QueryTerm[];
   facet: Facet;

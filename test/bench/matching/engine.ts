@@ -1,4 +1,5 @@
-import { type EvidenceSettings, evidenceIndex } from '../../../src/skills/evidence/evidenceIndex.ts';
+import { evidenceIndex } from '../../../src/skills/evidence/evidenceIndex.ts';
+import type { EvidenceSettings } from '../../../src/skills/evidence/evidenceSettings.ts';
 import type { PastCase } from '../../../src/skills/evidence/pastCase.ts';
 import type { Matcher } from './measure.ts';
 

@@ -5,7 +5,8 @@
  * with weights learned on the earlier (`--check`): the losses printed are then of folds the weights have not seen.
  */
 import { parseArgs } from 'node:util';
-import { evidenceIndex, type Question } from '../../../src/skills/evidence/evidenceIndex.ts';
+import type { Question } from '../../../src/skills/evidence/answer.ts';
+import { evidenceIndex } from '../../../src/skills/evidence/evidenceIndex.ts';
 import { type Feature, features } from '../../../src/skills/evidence/fusionWeights.ts';
 import { type Fold, type Task, tasksOf } from './sets.ts';
 import { tuningFolds } from './tuning.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type EvidenceIndex, evidenceIndex, type Question } from '../../../src/skills/evidence/evidenceIndex.ts';
+import type { Question } from '../../../src/skills/evidence/answer.ts';
+import { type EvidenceIndex, evidenceIndex } from '../../../src/skills/evidence/evidenceIndex.ts';
 import type { PastCase } from '../../../src/skills/evidence/pastCase.ts';
 
 const start = Date.UTC(2026, 0, 1);
