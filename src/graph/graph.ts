@@ -14,7 +14,12 @@ import { createInstaller, type EnsureAppInstalled } from './install.ts';
 import { openChannelEffect } from './openChannel.ts';
 import { createPace, unlimited } from './pace.ts';
 import { createPresenceRefresh } from './presence.ts';
-import { archiveChannelEffect, deleteChannelEffect, unarchiveChannelEffect } from './putAway.ts';
+import {
+  archiveChannelEffect,
+  deleteChannelEffect,
+  deleteLeftChannelEffect,
+  unarchiveChannelEffect,
+} from './putAway.ts';
 import { seatMemberEffect } from './seatMembers.ts';
 
 export type GraphNeeds = {
@@ -74,6 +79,7 @@ export function createGraph({
       'archive-channel': archiveChannelEffect({ client }),
       'unarchive-channel': unarchiveChannelEffect({ client }),
       'delete-channel': deleteChannelEffect({ client, clock }),
+      'delete-left-channel': deleteLeftChannelEffect({ client }),
     },
     ensureAppInstalled: createInstaller({ client, catalog }),
     findPerson: createFindPerson({ client }),

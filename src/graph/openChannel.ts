@@ -16,6 +16,7 @@ const channelSchema = z.object({
   displayName: z.string(),
   description: z.string().nullish(),
   webUrl: z.string().nullish(),
+  membershipType: z.string().nullish(),
 });
 const listSchema = z.object({ value: z.array(channelSchema) });
 
@@ -33,12 +34,19 @@ export type OpenChannelNeeds = { client: GraphClient; hostTeams: HostTeams };
 export function openChannelEffect({ client, hostTeams }: OpenChannelNeeds): Effect<'open-channel'> {
   return async (job, circumstances) => {
     const state = startedOf(circumstances);
-    if (state.channel.status !== 'opening') return done;
     const { signal, repeated } = circumstances;
+    const awaitsOpen = repeated && state.leftRoom?.status === 'awaited';
+    if (state.channel.status !== 'opening' && !awaitsOpen) return done;
     try {
+      if (awaitsOpen) {
+        // Made before the case became restricted, and its answer lost: it must not stay where all can read it.
+        const left = await findInHostTeams(client, hostTeams, { ...state, room: 'standard' }, signal);
+        if (left) return report({ type: 'ReportChannelOpened', channel: left, room: 'standard' });
+        if (state.channel.status !== 'opening') return done;
+      }
       if (repeated) {
         const found = await findInHostTeams(client, hostTeams, state, signal);
-        if (found) return report({ type: 'ReportChannelOpened', channel: found });
+        if (found) return report({ type: 'ReportChannelOpened', channel: found, room: state.room });
       }
       // Closed before it had a room: now it needs none.
       if (state.status !== 'running') return done;
@@ -58,7 +66,7 @@ async function openInOneOf(client: GraphClient, hostTeams: HostTeams, state: Sta
     try {
       const channel = await openIn(client, teamId, state, attempt);
       hostTeams.note(teamId, 'channel-opened');
-      return report({ type: 'ReportChannelOpened', channel });
+      return report({ type: 'ReportChannelOpened', channel, room: state.room });
     } catch (failure) {
       if (isTeamFull(failure)) hostTeams.note(teamId, 'full');
       const setback = setbackOf(failure, adviceFor(failure), 'install-app-in-team');
@@ -188,16 +196,20 @@ async function findInHostTeams(
   return null;
 }
 
-/** The swarm's channel in this team. It is known by the swarm's id in its description, whatever its name. */
+/** The swarm's channel in this team. It is known by its kind and the swarm's id in its description, whatever its name. */
 async function findIn(
   client: GraphClient,
   teamId: string,
   state: StartedSwarm,
   signal: AbortSignal,
 ): Promise<Channel | null> {
-  const path = `/teams/${encodeURIComponent(teamId)}/channels?$select=id,displayName,description,webUrl`;
+  const path = `/teams/${encodeURIComponent(teamId)}/channels?$select=id,displayName,description,webUrl,membershipType`;
   const { body } = await client.send({ method: 'GET', path, paced: [allowances.team(teamId)], signal });
-  const ours = listSchema.parse(body).value.find((each) => each.description?.includes(state.swarmId));
+  const ours = listSchema
+    .parse(body)
+    .value.find(
+      (each) => each.description?.includes(state.swarmId) && (each.membershipType ?? 'standard') === state.room,
+    );
   return ours ? channelOf(teamId, state, ours) : null;
 }
 

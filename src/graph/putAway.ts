@@ -66,6 +66,28 @@ export function deleteChannelEffect({ client, clock }: Needs & { clock: () => nu
 }
 
 /**
+ * Deletes the open channel that a swarm left when its case became restricted: anybody of the team can read what was
+ * written there. Restorable for 30 days by an owner of the team.
+ */
+export function deleteLeftChannelEffect({ client }: Needs): Effect<'delete-left-channel'> {
+  return async (_job, circumstances) => {
+    const { leftRoom } = startedOf(circumstances);
+    if (leftRoom?.status !== 'left') return done;
+    const { repeated, signal } = circumstances;
+    try {
+      const { channel } = leftRoom;
+      await client.send({ method: 'DELETE', path: pathOf(channel), paced: paced(channel), signal });
+    } catch (failure) {
+      // A channel so new that it is not found yet is not gone: that is believed at the second look.
+      if (isNotFound(failure) && !repeated)
+        return { kind: 'wait', cause: 'Graph does not find the channel', retryAt: null, advice: 'delete-by-hand' };
+      if (!isNotFound(failure)) return setbackOf(failure, 'delete-by-hand');
+    }
+    return report({ type: 'ReportLeftChannelDeleted' });
+  };
+}
+
+/**
  * A channel that Graph does not find was deleted by hand, or is so new that it is not found yet: that is settled by a
  * second look, later.
  */

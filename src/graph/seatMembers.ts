@@ -41,7 +41,8 @@ export function seatMemberEffect({ client }: { client: GraphClient }): JoinedEff
 function wantedOf({ job, circumstances }: Given, index: number): Wanted | null {
   const state = startedOf(circumstances);
   if (state.status !== 'running' || state.channel.status !== 'open') return null;
-  if (state.members.some((each) => each.person.id === job.person.id && each.role === job.role)) return null;
+  if (state.members.some((each) => each.seated && each.person.id === job.person.id && each.role === job.role))
+    return null;
   return { index, job, state, channel: state.channel.channel, signal: circumstances.signal };
 }
 
@@ -91,7 +92,8 @@ async function seatInTeam(client: GraphClient, wanted: readonly Wanted[]): Promi
   return outcomes;
 }
 
-const seated = ({ job: { person, role } }: Wanted): EffectOutcome => report({ type: 'ReportSeated', person, role });
+const seated = ({ job: { person, role }, state: { room } }: Wanted): EffectOutcome =>
+  report({ type: 'ReportSeated', person, role, room });
 
 async function seatInChannel(client: GraphClient, each: Wanted): Promise<EffectOutcome> {
   const { job, channel, signal } = each;

@@ -52,10 +52,17 @@ function parsed(line: string, where: string): unknown {
   }
 }
 
-/** Sends cases to the bot as a case system does: one signed call each. Throws what the bot answers to a bad one. */
-export async function offerCases(cases: readonly Case[], bot: { address: string; secret: string }): Promise<void> {
+/**
+ * Sends cases to the bot as a case system does: one signed call each, as the given version of the case. Throws what
+ * the bot answers to a bad one.
+ */
+export async function offerCases(
+  cases: readonly Case[],
+  bot: { address: string; secret: string },
+  version = 1,
+): Promise<void> {
   for (const each of cases) {
-    const body = JSON.stringify({ case: each, version: 1 });
+    const body = JSON.stringify({ case: each, version });
     const response = await fetch(`${bot.address}/api/cases`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...sign(bot.secret, body, Date.now()) },

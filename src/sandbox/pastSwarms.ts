@@ -109,8 +109,8 @@ async function live(
 
   await run({ type: 'Start' }, start, owner);
   const channel = { teamId: '', channelId: `19:past-${past.case.id}@thread.tacv2`, name: past.case.id, webUrl: '' };
-  await run({ type: 'ReportChannelOpened', channel }, start + 2_000);
-  await run({ type: 'ReportSeated', person: past.case.owner, role: 'coordinator' }, start + 3_000);
+  await run({ type: 'ReportChannelOpened', channel, room: 'standard' }, start + 2_000);
+  await run({ type: 'ReportSeated', person: past.case.owner, role: 'coordinator', room: 'standard' }, start + 3_000);
 
   const end = Date.parse(past.resolvedAt);
   for (let state = await swarms.load(swarmId); state.status === 'running'; state = await swarms.load(swarmId)) {
@@ -123,7 +123,7 @@ async function live(
     const actor = { kind: 'person', person: invitation.person } as const;
     if (row.answer === 'accepted') {
       await run({ type: 'Accept', invitationId }, at, actor);
-      await run({ type: 'ReportSeated', person: invitation.person, role: 'expert' }, at + 4_000);
+      await run({ type: 'ReportSeated', person: invitation.person, role: 'expert', room: 'standard' }, at + 4_000);
     } else if (row.answer === 'declined') {
       const instead = row.instead ? personOf(row.instead) : null;
       await run({ type: 'Decline', invitationId, reason: row.reason ?? 'other', instead, note: '' }, at, actor);

@@ -44,10 +44,9 @@ export async function startArrivals(needs: ArrivalNeeds): Promise<void> {
 
 async function arrived(theCase: Case, cause: string, needs: ArrivalNeeds): Promise<void> {
   const { swarms, planner, rules, log } = needs;
-  const live = await swarms.liveSwarmOf(theCase.id);
-  if (live) {
+  for (const swarmId of await swarmsOf(theCase.id, needs)) {
     const origin: Origin = { actor: { kind: 'system', name: 'case-system' }, cause };
-    await swarms.execute(live, { type: 'ReportCase', case: theCase }, origin);
+    await swarms.execute(swarmId, { type: 'ReportCase', case: theCase }, origin);
   }
   const rule = ruleFor(theCase, rules, () => planner.detect(theCase).map((each) => each.technology));
   if (!rule) return;
@@ -61,6 +60,16 @@ async function arrived(theCase: Case, cause: string, needs: ArrivalNeeds): Promi
   if (first?.actor.kind !== 'system' || !first.actor.name.startsWith(byRule)) return;
   await swarms.execute(swarmId, { type: 'Start' }, origin);
   log('info', 'A rule started a swarm', { swarmId, rule: rule.name });
+}
+
+/** Every swarm of a case that is not a lapsed plan; closed ones too, for their channels and what they taught stay. */
+async function swarmsOf(caseId: string, { sql, tenantId }: ArrivalNeeds): Promise<string[]> {
+  const rows = await sql
+    .select({ swarmId: swarm.swarmId })
+    .from(swarm)
+    .where(and(eq(swarm.tenantId, tenantId), eq(swarm.caseId, caseId), ne(swarm.status, 'lapsed')))
+    .orderBy(swarm.proposedAt);
+  return rows.map(({ swarmId }) => swarmId);
 }
 
 const byRule = 'rule: ';

@@ -41,9 +41,11 @@ export type SwarmCommand =
   // Jobs, reporting what happened outside.
   /** The case as its case system has it now. */
   | { type: 'ReportCase'; case: Case }
-  | { type: 'ReportChannelOpened'; channel: Channel }
+  /** `room`: of which kind it is; a case may have become restricted while an open one was made. */
+  | { type: 'ReportChannelOpened'; channel: Channel; room: RoomKind }
   | { type: 'ReportAppEnabled' }
-  | { type: 'ReportSeated'; person: Person; role: Role }
+  /** `room`: in a room of which kind. */
+  | { type: 'ReportSeated'; person: Person; role: Role; room: RoomKind }
   | { type: 'ReportAnnounced'; person: Person }
   | { type: 'ReportBriefingPosted'; message: MessageAddress }
   | { type: 'ReportDelivered'; invitationId: string; message: MessageAddress }
@@ -52,6 +54,8 @@ export type SwarmCommand =
   | { type: 'ReportArchived' }
   | { type: 'ReportUnarchived' }
   | { type: 'ReportDeleted' }
+  | { type: 'ReportLeftBriefingHidden' }
+  | { type: 'ReportLeftChannelDeleted' }
   | { type: 'ReportPlanCardPosted'; message: MessageAddress }
   | { type: 'ReportDelay'; step: Step; attempt: number; cause: string; retryAt: string; advice: Advice }
   | { type: 'ReportFailure'; step: Step; cause: string; advice: Advice };

@@ -88,7 +88,9 @@ function running(state: RunningSwarm, command: CoordinatorCommand, now: Circumst
       if (!question) return refused({ code: 'text-missing', field: 'question' });
       if (!state.briefing) return refused({ code: 'no-room-yet' });
       if (isAskedAlready(state, question, now.at)) return alreadySo;
-      const asked = state.members.map((each) => each.person).filter((each) => each.id !== state.coordinator.id);
+      const asked = state.members
+        .filter((each) => each.seated && each.person.id !== state.coordinator.id)
+        .map((each) => each.person);
       return asked.length === 0
         ? refused({ code: 'nobody-in-the-room' })
         : happened({ type: 'ViewsAsked', question, asked });

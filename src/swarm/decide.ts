@@ -66,6 +66,8 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
     case 'ReportArchived':
     case 'ReportUnarchived':
     case 'ReportDeleted':
+    case 'ReportLeftBriefingHidden':
+    case 'ReportLeftChannelDeleted':
     case 'ReportPlanCardPosted':
     case 'ReportDelay':
     case 'ReportFailure':

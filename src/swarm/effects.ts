@@ -34,6 +34,7 @@ export type GraphEffects = {
   'archive-channel': Effect<'archive-channel'>;
   'unarchive-channel': Effect<'unarchive-channel'>;
   'delete-channel': Effect<'delete-channel'>;
+  'delete-left-channel': Effect<'delete-left-channel'>;
 };
 
 /** The effects of teams/. */
@@ -46,6 +47,7 @@ export type TeamsEffects = {
   'tell-coordinator': Effect<'tell-coordinator'>;
   'ask-views': Effect<'ask-views'>;
   'post-outcome': Effect<'post-outcome'>;
+  'hide-left-briefing': Effect<'hide-left-briefing'>;
 };
 
 export const report = (command: SwarmCommand): EffectOutcome => ({ kind: 'report', command });

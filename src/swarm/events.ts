@@ -37,6 +37,12 @@ export type SwarmEvent =
   | { type: 'CoordinationHandedOver'; from: Person; to: Person }
   /** The case system names another owner of the case; the coordinator stays until somebody hands over. */
   | { type: 'CaseReassigned'; from: Person; to: Person }
+  /** The case system marks the case restricted, after the swarm began in an open room: it leaves that room. */
+  | { type: 'CaseRestricted' }
+  /** An open channel that was being made when the case became restricted exists; it is left like any other. */
+  | { type: 'OpenChannelLeft'; channel: Channel }
+  | { type: 'LeftBriefingHidden' }
+  | { type: 'LeftChannelDeleted' }
   // Steps outside that wait or fail; the coordinator sees them.
   | { type: 'StepDelayed'; step: Step; attempt: number; cause: string; retryAt: string }
   | { type: 'StepFailed'; step: Step; cause: string; advice: Advice }
@@ -94,7 +100,7 @@ export type Invitation = {
 export const declineReasons = ['busy', 'not-my-field', 'ask-other', 'other'] as const;
 export type DeclineReason = (typeof declineReasons)[number];
 export type UnreachableCause = 'app-not-installed' | 'blocked' | 'user-gone' | 'other';
-export type WithdrawalCause = 'covered' | 'technology-dropped' | 'closed';
+export type WithdrawalCause = 'covered' | 'technology-dropped' | 'closed' | 'restricted';
 export type Dropped = { technologies: TechnologyId[]; people: string[] };
 
 /**
@@ -109,6 +115,8 @@ export type Step =
   | 'archive-channel'
   | 'unarchive-channel'
   | 'delete-channel'
+  | 'hide-left-briefing'
+  | 'delete-left-channel'
   | `seat:${string}`
   | `announce:${string}`
   | `deliver:${string}`;
@@ -120,5 +128,6 @@ export type Advice =
   | 'add-host-team'
   | 'add-member-by-hand'
   | 'archive-by-hand'
+  | 'delete-by-hand'
   | 'try-again'
   | 'ask-administrator';

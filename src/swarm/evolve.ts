@@ -1,4 +1,5 @@
 import type { RecordedEvent } from './events.ts';
+import { isInLeftRoom, unseated, withCaseRestricted } from './leftRoom.ts';
 import type {
   ClosedSwarm,
   InvitationRecord,
@@ -65,6 +66,7 @@ function started(
     formerNeeds: [],
     invitations: [],
     channel: { status: 'opening' },
+    leftRoom: null,
     members: [],
     briefing: null,
     troubles: [],
@@ -88,7 +90,7 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
       const announced = state.members.some((member) => member.person.id === event.person.id && member.announced);
       return {
         ...settled(state, `seat:${event.person.id}`),
-        members: [...others, { person: event.person, role: event.role, announced }],
+        members: [...others, { person: event.person, role: event.role, announced, seated: true }],
       };
     }
     case 'MemberAnnounced':
@@ -99,7 +101,10 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
         ),
       };
     case 'BriefingPosted':
-      return { ...settled(state, 'post-briefing'), briefing: event.message };
+      // Posted in the open room while the swarm was leaving it.
+      return isInLeftRoom(state, event.message)
+        ? withLeftRoom(state, { briefing: event.message })
+        : { ...settled(state, 'post-briefing'), briefing: event.message };
     case 'ExpertInvited':
       return {
         ...state,
@@ -177,6 +182,14 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
       };
     case 'CaseReassigned':
       return { ...state, case: { ...state.case, owner: event.to } };
+    case 'CaseRestricted':
+      return withCaseRestricted(state);
+    case 'OpenChannelLeft':
+      return { ...state, leftRoom: { status: 'left', channel: event.channel, briefing: null } };
+    case 'LeftBriefingHidden':
+      return withLeftRoom(settled(state, 'hide-left-briefing'), { briefing: null });
+    case 'LeftChannelDeleted':
+      return withLeftRoom(settled(state, 'delete-left-channel'), { status: 'deleted' });
     case 'CoordinationHandedOver':
       return {
         ...state,
@@ -254,6 +267,16 @@ function withChannel(state: StartedSwarm, status: 'open' | 'archived' | 'deleted
   return state.channel.status === 'opening' ? state : { ...state, channel: { ...state.channel, status } };
 }
 
+function withLeftRoom(
+  state: StartedSwarm,
+  change: Partial<Exclude<StartedSwarm['leftRoom'], null | { status: 'awaited' }>>,
+): StartedSwarm {
+  const { leftRoom } = state;
+  return leftRoom === null || leftRoom.status === 'awaited'
+    ? state
+    : { ...state, leftRoom: { ...leftRoom, ...change } };
+}
+
 /** The state without the trouble a step had: it is done, or tried anew. */
 function settled(state: StartedSwarm, step: Trouble['step']): StartedSwarm {
   return state.troubles.some((each) => each.step === step)
@@ -302,7 +325,8 @@ function reopened(state: StartedSwarm): RunningSwarm {
     troubles: [],
     lastQuestion: null,
     channel: channelGone ? { status: 'opening' } : state.channel,
-    members: channelGone ? [] : state.members,
+    leftRoom: state.leftRoom,
+    members: channelGone ? unseated(state) : state.members,
     briefing: channelGone ? null : state.briefing,
   };
 }

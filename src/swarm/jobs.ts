@@ -21,6 +21,7 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('step-failed'), step: z.string(), cause: z.string(), advice: z.string() }),
   z.strictObject({ kind: z.literal('coordination-received') }),
   z.strictObject({ kind: z.literal('case-reassigned') }),
+  z.strictObject({ kind: z.literal('case-restricted') }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 
@@ -40,6 +41,8 @@ export const swarmJobSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('archive-channel'), ...inSwarm }),
   z.strictObject({ name: z.literal('unarchive-channel'), ...inSwarm }),
   z.strictObject({ name: z.literal('delete-channel'), ...inSwarm }),
+  z.strictObject({ name: z.literal('hide-left-briefing'), ...inSwarm }),
+  z.strictObject({ name: z.literal('delete-left-channel'), ...inSwarm }),
 ]);
 export type SwarmJob = z.infer<typeof swarmJobSchema>;
 export type SwarmJobName = SwarmJob['name'];
@@ -61,6 +64,8 @@ export function stepOf(job: SwarmJob): Step | null {
     case 'archive-channel':
     case 'unarchive-channel':
     case 'delete-channel':
+    case 'hide-left-briefing':
+    case 'delete-left-channel':
       return job.name;
     case 'seat-member':
       return `seat:${job.person.id}`;

@@ -1,5 +1,6 @@
 import type { RecordedEvent, Step } from './events.ts';
 import type { CardName, ScheduledJob, SwarmJob } from './jobs.ts';
+import { isInLeftRoom } from './leftRoom.ts';
 import { isPending, type StartedSwarm, type SwarmState, wasStarted } from './state.ts';
 
 /**
@@ -30,6 +31,7 @@ export function reactions(state: SwarmState, recorded: RecordedEvent): Scheduled
     case 'AppEnabledInChannel':
       return state.briefing ? [] : [job({ name: 'post-briefing' })];
     case 'BriefingPosted':
+      if (isInLeftRoom(state, event.message)) return leaving(state);
       return [...announcements(state), ...refresh(state, 'briefing', 'plan')];
     case 'MemberSeated':
       return [
@@ -48,8 +50,13 @@ export function reactions(state: SwarmState, recorded: RecordedEvent): Scheduled
     }
     case 'InvitationDelivered': {
       const answer = state.invitations.find((each) => each.id === event.invitationId);
-      // Answered or withdrawn while it was on its way: the card that arrived is out of date already.
-      return refresh(state, 'briefing', 'plan', ...(answer && !isPending(answer) ? [cardOf(event.invitationId)] : []));
+      // Answered, withdrawn, or its case restricted while it was on its way: the card that arrived is out of date already.
+      return refresh(
+        state,
+        'briefing',
+        'plan',
+        ...(answer && (state.leftRoom || !isPending(answer)) ? [cardOf(event.invitationId)] : []),
+      );
     }
     case 'InvitationUnreachable':
       return [
@@ -91,6 +98,25 @@ export function reactions(state: SwarmState, recorded: RecordedEvent): Scheduled
         job({ name: 'tell-coordinator', notice: { kind: 'case-reassigned' } }),
         ...refresh(state, 'briefing', 'plan'),
       ];
+    case 'CaseRestricted':
+      return [
+        ...leaving(state),
+        // Attempt 2: it looks first, for an open channel may have been made whose answer was lost.
+        ...(state.status === 'running' ? [job({ name: 'open-channel', attempt: 2 })] : []),
+        job({ name: 'tell-coordinator', notice: { kind: 'case-restricted' } }),
+        // Those who have not accepted must no longer read its title in their invitation.
+        ...refresh(state, 'plan', ...state.invitations.map((each) => cardOf(each.id))),
+      ];
+    case 'OpenChannelLeft':
+      return [
+        ...leaving(state),
+        ...(state.status === 'running' && state.channel.status === 'opening'
+          ? [job({ name: 'open-channel', attempt: 2 })]
+          : []),
+      ];
+    case 'LeftBriefingHidden':
+    case 'LeftChannelDeleted':
+      return refresh(state, 'plan', 'briefing');
     case 'StepDelayed':
       return [
         ...again(state, event.step, event.attempt + 1, event.retryAt),
@@ -184,10 +210,24 @@ function seats(state: StartedSwarm, only?: string): ScheduledJob[] {
       .filter((each) => each.answer.state === 'accepted' && each.person.id !== state.coordinator.id)
       .map(({ person, role }) => ({ person, role })),
   ];
-  return wanted
+  // Who was in the swarm's room before this one, without an invitation: they have handed over coordination.
+  const others = state.members.filter(
+    ({ seated, person }) => !seated && !wanted.some((each) => each.person.id === person.id),
+  );
+  return [...wanted, ...others]
     .filter(({ person }) => only === undefined || person.id === only)
-    .filter(({ person, role }) => !state.members.some((each) => each.person.id === person.id && each.role === role))
+    .filter(
+      ({ person, role }) =>
+        !state.members.some((each) => each.seated && each.person.id === person.id && each.role === role),
+    )
     .map(({ person, role }) => job({ name: 'seat-member', person, role }));
+}
+
+/** What becomes of the open room of a case that is restricted now: its card is emptied, and the channel goes. */
+function leaving({ swarmId, leftRoom }: StartedSwarm): ScheduledJob[] {
+  if (leftRoom?.status !== 'left') return [];
+  const job = jobsOf(swarmId);
+  return [...(leftRoom.briefing ? [job({ name: 'hide-left-briefing' })] : []), job({ name: 'delete-left-channel' })];
 }
 
 /** The coordinator is mentioned in the briefing itself; everyone else when they come in. */
@@ -195,7 +235,7 @@ function announcements(state: StartedSwarm, only?: string): ScheduledJob[] {
   if (!state.briefing) return [];
   const job = jobsOf(state.swarmId);
   return state.members
-    .filter((each) => !each.announced && each.role !== 'coordinator')
+    .filter((each) => each.seated && !each.announced && each.role !== 'coordinator')
     .filter((each) => only === undefined || each.person.id === only)
     .map(({ person }) => job({ name: 'announce-member', person }));
 }
@@ -211,16 +251,15 @@ function again(state: StartedSwarm, step: Step, attempt: number, startAfter?: st
     case 'archive-channel':
     case 'unarchive-channel':
     case 'delete-channel':
+    case 'hide-left-briefing':
+    case 'delete-left-channel':
       return [job({ name: kind, attempt }, startAfter)];
     case 'deliver':
       return id ? [job({ name: 'deliver-invitation', invitationId: id, attempt }, startAfter)] : [];
     case 'seat': {
-      const role =
-        state.coordinator.id === id ? 'coordinator' : state.invitations.find((each) => each.person.id === id)?.role;
-      const person =
-        state.coordinator.id === id
-          ? state.coordinator
-          : state.invitations.find((each) => each.person.id === id)?.person;
+      const known = [...state.invitations, ...state.members].find((each) => each.person.id === id);
+      const role = state.coordinator.id === id ? 'coordinator' : known?.role;
+      const person = state.coordinator.id === id ? state.coordinator : known?.person;
       return role && person ? [job({ name: 'seat-member', person, role, attempt }, startAfter)] : [];
     }
     case 'announce': {

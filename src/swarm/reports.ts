@@ -3,6 +3,7 @@ import type { Circumstances, SwarmCommand } from './commands.ts';
 import { cover } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
 import type { Step, SwarmEvent } from './events.ts';
+import { isInLeftRoom } from './leftRoom.ts';
 import { isPending, type StartedSwarm, type SwarmState, wasStarted } from './state.ts';
 
 type Report = Extract<SwarmCommand, { type: 'Expire' | `Report${string}` }>;
@@ -30,14 +31,20 @@ function reportedOnStarted(
   const { channel } = state;
   switch (command.type) {
     case 'ReportChannelOpened':
+      if (command.room !== state.room)
+        return state.leftRoom?.status === 'awaited'
+          ? happened({ type: 'OpenChannelLeft', channel: command.channel })
+          : alreadySo;
       return channel.status === 'opening' ? happened({ type: 'ChannelOpened', channel: command.channel }) : alreadySo;
     case 'ReportAppEnabled':
       return channel.status !== 'opening' && !channel.appEnabled
         ? happened({ type: 'AppEnabledInChannel' })
         : alreadySo;
     case 'ReportSeated': {
-      const { person, role } = command;
-      const seated = state.members.some((each) => each.person.id === person.id && each.role === role);
+      const { person, role, room } = command;
+      // A seat in the room that was left is none in this one.
+      if (room !== state.room) return alreadySo;
+      const seated = state.members.some((each) => each.seated && each.person.id === person.id && each.role === role);
       return seated ? alreadySo : happened({ type: 'MemberSeated', person, role });
     }
     case 'ReportAnnounced': {
@@ -46,7 +53,10 @@ function reportedOnStarted(
       return waiting ? happened({ type: 'MemberAnnounced', person }) : alreadySo;
     }
     case 'ReportBriefingPosted':
-      return state.briefing ? alreadySo : happened({ type: 'BriefingPosted', message: command.message });
+      if (isInLeftRoom(state, command.message) && state.leftRoom?.status !== 'left') return alreadySo;
+      return state.briefing && !isInLeftRoom(state, command.message)
+        ? alreadySo
+        : happened({ type: 'BriefingPosted', message: command.message });
     case 'ReportDelivered': {
       const { invitationId, message } = command;
       return ifInvitation(state, invitationId, (each) => each.message === null, [
@@ -81,6 +91,12 @@ function reportedOnStarted(
       return channel.status === 'archived' || channel.status === 'open'
         ? happened({ type: 'ChannelDeleted' })
         : alreadySo;
+    case 'ReportLeftBriefingHidden':
+      return state.leftRoom?.status === 'left' && state.leftRoom.briefing
+        ? happened({ type: 'LeftBriefingHidden' })
+        : alreadySo;
+    case 'ReportLeftChannelDeleted':
+      return state.leftRoom?.status === 'left' ? happened({ type: 'LeftChannelDeleted' }) : alreadySo;
     case 'ReportDelay': {
       const { step, attempt, cause, retryAt, advice } = command;
       if (attempt >= state.policy.stepAttempts) return gaveUp(state, step, cause, advice, now);
@@ -96,15 +112,26 @@ function reportedOnStarted(
 /**
  * What the case system says of a case wins over what somebody typed under its number: a plan of another owner's, or
  * one that would put a restricted case into an open room, lapses; of a swarm that runs, the owner of record changes.
+ * A case that became restricted stays so here, whatever the case system says later: its people were promised that.
  */
 function caseReported(state: Exclude<SwarmState, { status: 'none' }>, { owner, restricted }: Case): Decision {
   if (state.status === 'proposed')
     return state.case.owner.id === owner.id && state.case.restricted === restricted
       ? alreadySo
       : happened({ type: 'PlanLapsed' });
-  if (state.status !== 'running' || state.case.owner.id === owner.id) return alreadySo;
-  return happened({ type: 'CaseReassigned', from: state.case.owner, to: owner });
+  if (!wasStarted(state)) return alreadySo;
+  const events: SwarmEvent[] = [];
+  if (restricted && !state.case.restricted) events.push(...learnersLetGo(state), { type: 'CaseRestricted' });
+  if (state.status === 'running' && state.case.owner.id !== owner.id)
+    events.push({ type: 'CaseReassigned', from: state.case.owner, to: owner });
+  return events.length > 0 ? happened(...events) : alreadySo;
 }
+
+/** Nobody is let into a restricted case to learn; who accepted before knows it already, and stays. */
+const learnersLetGo = (state: StartedSwarm): SwarmEvent[] =>
+  state.invitations
+    .filter((each) => each.role === 'learner' && isPending(each))
+    .map((each) => ({ type: 'InvitationWithdrawn', invitationId: each.id, because: 'restricted' }));
 
 function ifInvitation(
   state: StartedSwarm,

@@ -46,6 +46,8 @@ type Started = Known & {
   formerNeeds: DetectedTechnology[];
   invitations: InvitationRecord[];
   channel: ChannelRecord;
+  /** The open room it left when its case became restricted; null for nearly every swarm. */
+  leftRoom: LeftRoom | null;
   members: Member[];
   briefing: MessageAddress | null;
   troubles: Trouble[];
@@ -82,7 +84,16 @@ export type ChannelRecord =
   | { status: 'opening' }
   | { status: 'open' | 'archived' | 'deleted'; channel: Channel; appEnabled: boolean };
 
-export type Member = { person: Person; role: Role; announced: boolean };
+/**
+ * The open room of a swarm whose case was marked restricted after it began. Teams cannot make a standard channel
+ * private, so the swarm leaves it for a private one, and it is deleted; a team's owner can restore it for 30 days.
+ */
+export type LeftRoom =
+  /** It was being made at that moment: whoever made it tells, or the next look in the host teams does. */
+  { status: 'awaited' } | { status: 'left' | 'deleted'; channel: Channel; briefing: MessageAddress | null };
+
+/** Somebody in the swarm. `seated`: in its room; not so while its first room is gone and the next is being made. */
+export type Member = { person: Person; role: Role; announced: boolean; seated: boolean };
 
 /** A step that waits or has failed for good. */
 export type Trouble =

@@ -75,6 +75,8 @@ const singles = [
   'archive-channel',
   'unarchive-channel',
   'delete-channel',
+  'hide-left-briefing',
+  'delete-left-channel',
 ] as const;
 
 function parse<N extends SwarmJobName>(name: N, { body, id }: DeliveredJob): JobOf<N> {

@@ -19,6 +19,8 @@ const calls = {
   'announce-member': { door: 'connector', method: 'POST', path: 'messageid[^/]*/activities$', body: '"mentioned"' },
   'post-outcome': { door: 'connector', method: 'POST', path: 'messageid[^/]*/activities$', body: outcome.fix },
   'archive-channel': { door: 'graph', method: 'POST', path: '/archive$' },
+  'open-private-channel': { door: 'graph', method: 'POST', path: '/teams/[^/]+/channels$', body: '"private"' },
+  'delete-left-channel': { door: 'graph', method: 'DELETE', path: '/channels/[^/]+$' },
 } satisfies Record<string, Call>;
 
 const has = (verb: string) => (message: SeenMessage) => message.actions.some((action) => action.verb === verb);
@@ -86,6 +88,47 @@ describe.each(botEngines)('a bot killed in the middle of everything, on %s', (en
       over.signal.removeEventListener('abort', callOff);
     });
   }
+
+  test('leaves the open room of a case that became restricted, and nothing of it stays where all can read', async () => {
+    await owner.say('/swarm 4711');
+    await (await owner.waitForMessage(has('start-swarm'))).press('start-swarm');
+    const mika = world.people.as('mika.sato');
+    await (await mika.waitForMessage(has('accept'), { timeout: 120_000 })).press('accept');
+    const sean = world.people.as('sean.byrne');
+    const invitation = await sean.waitForMessage(has('accept'), { timeout: 120_000 });
+    await mika.waitForMessage(({ card }) => JSON.stringify(card).includes('"mentioned"'), { timeout: 120_000 });
+
+    const leaving = killAt('open-private-channel', 'delete-left-channel');
+    const [known] = world.sandbox.organisation.cases;
+    if (!known) throw new Error('the organisation has no case');
+    await offerCases([{ ...known, restricted: true }], { address: world.botAddress, secret: world.secret }, 2);
+    await leaving;
+
+    await until(
+      () => channelsOf(world).length === 1 && channelsOf(world).every(({ kind }) => kind === 'private'),
+      120_000,
+    );
+    const [room] = channelsOf(world);
+    const inRoom = () => [...(room?.members.values() ?? [])].map((each) => each.person.profile.alias).sort();
+    await until(() => inRoom().join() === 'mika.sato,owen.owner', 120_000);
+    await mika.waitForMessage(
+      ({ conversation, card }) => conversation === room?.id && JSON.stringify(card).includes(known.title),
+      { timeout: 120_000 },
+    );
+    await sean.waitForMessage(
+      ({ id, card }) =>
+        id === invitation.id &&
+        !JSON.stringify(card).includes(known.title) &&
+        has('accept')({ ...invitation, id, card }),
+      { timeout: 120_000 },
+    );
+    const kinds = [...world.sandbox.tenant.teams.values()].flatMap((team) =>
+      [...team.channels.values(), ...team.deleted]
+        .filter((channel) => channel !== team.general)
+        .map(({ kind }) => kind),
+    );
+    expect(kinds.sort()).toEqual(['private', 'standard']);
+  }, 1_200_000);
 
   test('finishes the swarm after every restart, with one channel and every answer', async () => {
     await owner.say('/swarm 4711');

@@ -3,10 +3,12 @@ import { channelName } from '../../src/graph/channelName.ts';
 import {
   begun,
   cancelled,
+  caseRestricted,
   circumstances,
   firstTeam,
   graphFault,
   open,
+  opened,
   openedChannel,
   openStage,
   people,
@@ -222,6 +224,37 @@ describe('opening the channel of a restricted case', () => {
     stage.sandbox.faults.set({ membersAtCreationIgnored: true });
     await openedChannel(stage, restricted);
     expect(stage.channels()[0]?.members.has(people.alice.id)).toBe(true);
+  });
+
+  test('that became restricted meanwhile is made beside the open one, which is not taken for it', async () => {
+    const open1 = await openedChannel(stage);
+    const events = [...begun(), opened(open1), caseRestricted];
+    stage.moveOn(5_000);
+    const outcome = await open(stage, events, 2);
+    expect(outcome).toMatchObject({ kind: 'report', command: { type: 'ReportChannelOpened', room: 'private' } });
+    expect(stage.channels().map(({ kind }) => kind)).toEqual(['standard', 'private']);
+    // Whose answer was lost is found again, and is the private one.
+    expect(await open(stage, events, 3)).toEqual(outcome);
+    expect(stage.channels()).toHaveLength(2);
+  });
+
+  test('finds the open channel that was made, and its answer lost, just before the case became restricted', async () => {
+    fault({ does: 'lose-answer' });
+    await open(stage);
+    const [made] = stage.channels();
+    const events = [...begun(), caseRestricted];
+    stage.moveOn(5_000);
+    const found = { type: 'ReportChannelOpened', room: 'standard', channel: { channelId: made?.id } };
+    expect(await open(stage, events, 2)).toMatchObject({ kind: 'report', command: found });
+    // Also when the private one is there already: nothing open may be forgotten.
+    const hidden = opened({
+      teamId: firstTeam,
+      channelId: '19:p@thread.tacv2',
+      name: 'p',
+      webUrl: 'https://w.example',
+    });
+    expect(await open(stage, [...events, hidden], 2)).toMatchObject({ kind: 'report', command: found });
+    expect(stage.channels()).toHaveLength(1);
   });
 
   test('whose coordinator is gone cannot be opened', async () => {

@@ -3,6 +3,7 @@ import type { SwarmEvent } from '../../src/swarm/events.ts';
 import {
   begun,
   cancelled,
+  caseRestricted,
   circumstances,
   graphFault,
   opened,
@@ -107,6 +108,41 @@ describe('archiving the channel of a closed swarm', () => {
       message: 'Team has to be active, for channel to be archived or unarchived.',
     });
     expect(await run('archive-channel', events)).toMatchObject({ kind: 'give-up', advice: 'archive-by-hand' });
+  });
+});
+
+describe('deleting the open channel that a swarm left for a private one', () => {
+  const leave = (events: SwarmEvent[], attempt = 1) =>
+    stage.graph.effects['delete-left-channel'](
+      { name: 'delete-left-channel', swarmId, attempt },
+      circumstances(events, attempt > 1),
+    );
+
+  test('is done at once, and only to the channel that was left', async () => {
+    const events = await withRoom();
+    expect(await leave(events)).toEqual({ kind: 'done' });
+    expect(stage.channels()).toHaveLength(1);
+    expect(await leave([...events, caseRestricted])).toEqual(reports('ReportLeftChannelDeleted'));
+    expect(stage.channels()).toEqual([]);
+    stage.calls();
+    expect(await leave([...events, caseRestricted, { type: 'LeftChannelDeleted' }])).toEqual({ kind: 'done' });
+    expect(stage.calls()).toEqual([]);
+  });
+
+  test('whose answer was lost, or that somebody did by hand, is believed at the second look', async () => {
+    const events = [...(await withRoom()), caseRestricted];
+    fault({ method: 'DELETE', path: '/channels/', does: 'lose-answer' });
+    expect(await leave(events)).toMatchObject({ kind: 'wait' });
+    stage.moveOn(2_000);
+    expect(await leave(events)).toMatchObject({ kind: 'wait' });
+    stage.moveOn(2_000);
+    expect(await leave(events, 2)).toEqual(reports('ReportLeftChannelDeleted'));
+  });
+
+  test('that is not allowed tells that the channel must be deleted by hand', async () => {
+    const events = [...(await withRoom()), caseRestricted];
+    fault({ method: 'DELETE', path: '/channels/', does: 'refuse', status: 400, code: 'BadRequest' });
+    expect(await leave(events)).toMatchObject({ kind: 'give-up', advice: 'delete-by-hand' });
   });
 });
 

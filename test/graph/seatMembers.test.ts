@@ -27,9 +27,9 @@ beforeEach(() => stage.tidy());
 const { alice, ravi, carol, mika, nobody } = people;
 const coordinator = { person: alice, role: 'coordinator' } as const;
 const expert = (person: typeof ravi) => ({ person, role: 'expert' }) as const;
-const seated = (person: typeof ravi, role: string) => ({
+const seated = (person: typeof ravi, role: string, room = 'standard') => ({
   kind: 'report',
-  command: { type: 'ReportSeated', person, role },
+  command: { type: 'ReportSeated', person, role, room },
 });
 const fault = (rule: object) => graphFault(stage, { path: '/members', ...rule });
 
@@ -132,7 +132,7 @@ describe('seating people in a private channel', () => {
 
   test('makes them members of the team first, then of the channel', async () => {
     const events = await room();
-    expect(await seat(stage, events, [expert(ravi)])).toEqual([seated(ravi, 'expert')]);
+    expect(await seat(stage, events, [expert(ravi)])).toEqual([seated(ravi, 'expert', 'private')]);
     expect(stage.calls()).toEqual(['POST /teams/T1/members/add', 'POST /teams/T1/channels/C/members']);
     expect(channelMembers()).toEqual([
       [alice.id, true],
@@ -142,7 +142,7 @@ describe('seating people in a private channel', () => {
 
   test('the coordinator, who owns it already, is seated', async () => {
     const events = await room();
-    expect(await seat(stage, events, [coordinator])).toEqual([seated(alice, 'coordinator')]);
+    expect(await seat(stage, events, [coordinator])).toEqual([seated(alice, 'coordinator', 'private')]);
   });
 
   test('somebody the team has, but the channel does not know yet, is tried again', async () => {
@@ -150,14 +150,14 @@ describe('seating people in a private channel', () => {
     fault({ path: '/channels/.*/members', does: 'refuse', status: 400, code: 'UserNotInTeam' });
     expect(await seat(stage, events, [expert(ravi)])).toMatchObject([{ kind: 'wait' }]);
     stage.moveOn(2_000);
-    expect(await seat(stage, events, [expert(ravi)])).toEqual([seated(ravi, 'expert')]);
+    expect(await seat(stage, events, [expert(ravi)])).toEqual([seated(ravi, 'expert', 'private')]);
   });
 
   test('one who cannot be seated there does not keep the others out', async () => {
     const events = await room();
     const [gone, here] = await seat(stage, events, [expert(nobody), expert(ravi)]);
     expect(gone).toMatchObject({ kind: 'give-up', advice: 'add-member-by-hand' });
-    expect(here).toEqual(seated(ravi, 'expert'));
+    expect(here).toEqual(seated(ravi, 'expert', 'private'));
   });
 
   // The local Microsoft 365 cannot change a member's role, so this Graph is made up of its documented answers.
@@ -185,7 +185,7 @@ describe('seating people in a private channel', () => {
     const events = [...begun({ restricted: true }), opened(channel)];
     const job = { name: 'seat-member', swarmId, attempt: 1, person: ravi, role: 'coordinator' } as const;
     const outcomes = await seatMemberEffect({ client })([{ job, circumstances: circumstances(events) }]);
-    expect(outcomes).toEqual([seated(ravi, 'coordinator')]);
+    expect(outcomes).toEqual([seated(ravi, 'coordinator', 'private')]);
     expect(asked).toEqual([
       'POST members/add',
       'POST members',

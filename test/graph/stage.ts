@@ -180,6 +180,7 @@ export function begun(change: Partial<Case> = {}): SwarmEvent[] {
 }
 
 export const opened = (channel: Channel): SwarmEvent => ({ type: 'ChannelOpened', channel });
+export const caseRestricted: SwarmEvent = { type: 'CaseRestricted' };
 export const cancelled: SwarmEvent = { type: 'SwarmCancelled', reason: 'a test' };
 
 export function circumstances(

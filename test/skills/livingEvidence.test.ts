@@ -126,6 +126,20 @@ describe.each(engines)('what past cases teach, on $name', ({ open }) => {
     expect(reasons(evidence, 'mika')).toBeUndefined();
   });
 
+  test('a case that becomes restricted after it was solved is taken back, word for word, from what was learned', async () => {
+    const evidence = learn();
+    await evidence.loaded();
+    await swarm(1, [
+      ...solved({ case: { id: '4701', ...told }, rootCause: 'secret', fix: 'secret' }),
+      { after: 70, event: { type: 'CaseRestricted' } },
+    ]);
+    await evidence.follow();
+    expect(JSON.stringify(await database.sql.select().from(pastCase))).not.toMatch(/secret|Tunnel|renewal/);
+    expect(evidence.size()).toBe(1);
+    expect(evidence.similar(dropping, vpn, 3)).toEqual([]);
+    expect(reasons(evidence, 'mika')).toBeUndefined();
+  });
+
   test('an erased person is named for nothing any more; what was solved stays', async () => {
     await vpnSwarm(1);
     const evidence = learn();

@@ -178,6 +178,7 @@ describe('an invitation', () => {
     const { jobs } = given(...running, { type: 'InvitationAccepted', invitationId: 'i1' }).when({
       type: 'ReportChannelOpened',
       channel: { teamId: 't', channelId: 'c', name: 'n', webUrl: 'https://w.example' },
+      room: 'standard',
     });
     const seats = jobs.flatMap((job) => (job.name === 'seat-member' ? [[job.person.id, job.role]] : []));
     expect(seats).toEqual([
@@ -388,13 +389,16 @@ describe('bad luck', () => {
     const { jobs } = given(...running, { type: 'SwarmCancelled', reason: 'x' }).when({
       type: 'ReportChannelOpened',
       channel: { teamId: 't', channelId: 'c', name: 'n', webUrl: 'https://w.example' },
+      room: 'standard',
     });
     expect(jobs.map((each) => each.name)).toEqual(['archive-channel']);
   });
 
   test('a second report of an opened channel changes nothing', () => {
     const channel = { teamId: 't', channelId: 'other', name: 'n', webUrl: 'https://w.example' };
-    expect(given(...running, opened).when({ type: 'ReportChannelOpened', channel }).events).toEqual([]);
+    expect(given(...running, opened).when({ type: 'ReportChannelOpened', channel, room: 'standard' }).events).toEqual(
+      [],
+    );
   });
 
   test('a step that must wait is tried again at the time the other side named', () => {

@@ -7,7 +7,7 @@ import { evolve, fold } from '../../src/swarm/evolve.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
 import { reactions } from '../../src/swarm/reactions.ts';
 import { isPending, type SwarmState, wasStarted } from '../../src/swarm/state.ts';
-import { as, candidate, now, person, plan, proposed, system, technology } from './given.ts';
+import { as, candidate, now, person, plan, proposed, system, technology, theCase } from './given.ts';
 
 /** Whatever people, jobs and the clock do, in whatever order, some things always hold. */
 
@@ -16,7 +16,7 @@ const technologies = ['vpn', 'cert', 'dns'];
 const who = fc.constantFrom(...people);
 const invitationId = fc.integer({ min: 1, max: 8 }).map((n) => `i${n}`);
 const some = fc.subarray(technologies);
-const address = { serviceUrl: 's', conversationId: 'c', activityId: 'a' };
+const address = { serviceUrl: 's', conversationId: 'standard;messageid=1', activityId: 'a' };
 
 const command: fc.Arbitrary<SwarmCommand> = fc.oneof(
   fc.constant<SwarmCommand>({ type: 'Start' }),
@@ -44,12 +44,22 @@ const command: fc.Arbitrary<SwarmCommand> = fc.oneof(
   fc.constant<SwarmCommand>({ type: 'Cancel', reason: 'x' }),
   fc.constant<SwarmCommand>({ type: 'Resolve', rootCause: 'a', fix: 'b', technologies: [], credits: [] }),
   fc.constant<SwarmCommand>({ type: 'Reopen' }),
-  fc.constant<SwarmCommand>({
-    type: 'ReportChannelOpened',
-    channel: { teamId: 't', channelId: 'c', name: 'n', webUrl: 'w' },
-  }),
+  ...(['standard', 'private'] as const).map((room) =>
+    fc.constant<SwarmCommand>({
+      type: 'ReportChannelOpened',
+      channel: { teamId: 't', channelId: room, name: 'n', webUrl: 'w' },
+      room,
+    }),
+  ),
+  fc.constant<SwarmCommand>({ type: 'ReportCase', case: theCase({ restricted: true }) }),
+  fc.constant<SwarmCommand>({ type: 'ReportLeftChannelDeleted' }),
   fc.constant<SwarmCommand>({ type: 'ReportBriefingPosted', message: address }),
-  fc.record({ type: fc.constant('ReportSeated'), person: who.map(person), role: fc.constantFrom('expert', 'learner') }),
+  fc.record({
+    type: fc.constant('ReportSeated'),
+    person: who.map(person),
+    role: fc.constantFrom('expert', 'learner'),
+    room: fc.constantFrom('standard', 'private'),
+  }),
   fc.constant<SwarmCommand>({ type: 'ReportArchived' }),
   fc.constant<SwarmCommand>({ type: 'ReportDeleted' }),
   fc.record({
@@ -151,9 +161,30 @@ describe('whatever happens', () => {
         ({ event }) =>
           event.type === 'SwarmStarted' ||
           event.type === 'SwarmReopened' ||
+          event.type === 'CaseRestricted' ||
+          event.type === 'OpenChannelLeft' ||
           ((event.type === 'StepDelayed' || event.type === 'StepRetried') && event.step === 'open-channel'),
       ).length;
       expect(asks).toBeLessThanOrEqual(reasons);
+    });
+  });
+
+  test('of a restricted case nothing is posted and nobody sits in an open room, and each open room is deleted', () => {
+    always(({ states, events, jobs }) => {
+      for (const state of states) {
+        if (!wasStarted(state) || !state.case.restricted) continue;
+        expect(state.room).toBe('private');
+        if (state.channel.status === 'open') expect(state.channel.channel.channelId).toBe('private');
+        if (state.status === 'running' && state.channel.status === 'opening')
+          expect([state.briefing, ...state.members.filter(({ seated }) => seated)]).toEqual([null]);
+      }
+      for (const { event, version } of events) {
+        const state = states[version - 1];
+        if ((event.type !== 'CaseRestricted' && event.type !== 'OpenChannelLeft') || !state || !wasStarted(state))
+          continue;
+        const isLeft = state.leftRoom?.status === 'left';
+        expect(jobs.some((job) => job.version === version && job.name === 'delete-left-channel')).toBe(isLeft);
+      }
     });
   });
 

@@ -1,5 +1,6 @@
 import type { Person } from '../../cases/case.ts';
 import type { ReasonFor } from '../../skills/plan.ts';
+import type { WithdrawalCause } from '../../swarm/events.ts';
 import type { ClosedSwarm, InvitationRecord, RunningSwarm, StartedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
@@ -171,7 +172,7 @@ function askOther(state: StartedSwarm, invited: InvitationRecord, reader: Reader
 
 function acceptedCard({ state, invitation, reader, detail }: Scene, running: RunningSwarm): Card {
   const words = messages(reader.language);
-  const isSeated = running.members.some(({ person }) => person.id === invitation.person.id);
+  const isSeated = running.members.some(({ person, seated }) => seated && person.id === invitation.person.id);
   const name = isSeated ? words.invitation.seatedTitle : words.invitation.acceptedTitle;
   const url = isSeated ? channelUrl(running) : null;
   return card({
@@ -214,7 +215,7 @@ function reopenableCard({ state, invitation, reader, detail }: Scene): Card {
   });
 }
 
-function withdrawnCard({ state, reader, detail }: Scene, because: 'covered' | 'technology-dropped' | 'closed'): Card {
+function withdrawnCard({ state, reader, detail }: Scene, because: WithdrawalCause): Card {
   const { invitation: words, common } = messages(reader.language);
   return card({
     language: reader.language,

@@ -72,6 +72,12 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader): Told {
         lines: [text(status.noticeReassigned)],
         actions: [],
       };
+    case 'case-restricted':
+      return {
+        name: status.noticeRestrictedTitle(short(state.case.id, 60)),
+        lines: [text(state.status === 'running' ? status.noticeRestricted : status.noticeRestrictedClosed)],
+        actions: [],
+      };
     default:
       return notice satisfies never;
   }

@@ -47,7 +47,7 @@ export function peopleLines(state: StartedSwarm, reader: Reader, detail: Detail,
   const inside = state.invitations.filter((each) => each.answer.state === 'accepted');
   const asked = state.invitations.filter(isPending);
   const notComing = state.invitations.filter((each) => !inside.includes(each) && !asked.includes(each));
-  const seated = new Set(state.members.map(({ person }) => person.id));
+  const seated = new Set(state.members.filter(({ seated: sits }) => sits).map(({ person }) => person.id));
   return [
     ...section(panel.in, inside, (each) =>
       [

@@ -169,6 +169,8 @@ export function stepName(step: Step, state: StartedSwarm, reader: Reader): strin
     case 'archive-channel':
     case 'unarchive-channel':
     case 'delete-channel':
+    case 'hide-left-briefing':
+    case 'delete-left-channel':
       return status.step[kind];
     case 'deliver':
       return status.step.deliver(

@@ -9,6 +9,7 @@ import type { Views } from '../views.ts';
 import { announceMember } from './announceMember.ts';
 import { askViews } from './askViews.ts';
 import { deliverInvitation } from './deliverInvitation.ts';
+import { hideLeftBriefing } from './hideLeftBriefing.ts';
 import { offerPlan } from './offerPlan.ts';
 import { postBriefing } from './postBriefing.ts';
 import { postOutcome } from './postOutcome.ts';
@@ -39,5 +40,6 @@ export function createEffects(needs: EffectsNeeds): TeamsEffects {
     'tell-coordinator': tellCoordinator(withReach),
     'ask-views': askViews(needs),
     'post-outcome': postOutcome(needs),
+    'hide-left-briefing': hideLeftBriefing(needs),
   };
 }

@@ -12,6 +12,7 @@ export const technicalEvents: ReadonlySet<StoryEventType> = new Set([
   'AppEnabledInChannel',
   'MemberAnnounced',
   'BriefingPosted',
+  'LeftBriefingHidden',
   'InvitationDelivered',
   'StepDelayed',
   'OutcomePosted',
@@ -101,6 +102,14 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
       return { ...usual(events.handedOver(event.from.name, event.to.name)), weight: 'turn' };
     case 'CaseReassigned':
       return { ...usual(events.reassigned(event.from.name, event.to.name)), weight: 'turn' };
+    case 'CaseRestricted':
+      return { ...usual(events.restricted), weight: 'turn' };
+    case 'OpenChannelLeft':
+      return usual(events.openChannelLeft(event.channel.name));
+    case 'LeftBriefingHidden':
+      return usual(events.leftBriefingHidden);
+    case 'LeftChannelDeleted':
+      return usual(events.leftChannelDeleted);
     case 'StepDelayed':
       return usual(events.delayed(words.story.step(event.step, personOf), causeOf(event.cause), event.attempt));
     case 'StepFailed': {

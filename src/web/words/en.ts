@@ -154,6 +154,7 @@ export const en = {
   withdrawn: {
     covered: 'covered by somebody else',
     'technology-dropped': 'technology was dropped',
+    restricted: 'the case became restricted',
     closed: 'swarm was closed',
   } as Record<WithdrawalCause, string>,
 

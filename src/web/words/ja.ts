@@ -126,7 +126,12 @@ export const ja: Words = {
     'user-gone': 'アカウントなし',
     other: '送信できず',
   },
-  withdrawn: { covered: 'ほかの人がカバー', 'technology-dropped': '技術が対象から除外', closed: 'スウォームが終了' },
+  withdrawn: {
+    covered: 'ほかの人がカバー',
+    'technology-dropped': '技術が対象から除外',
+    closed: 'スウォームが終了',
+    restricted: 'ケースが取扱注意に変更',
+  },
 
   reasonFor: (reason, name, { moment, day }) => {
     switch (reason.code) {

@@ -82,6 +82,10 @@ export const storyEn = {
     gap: (name: string) => `Nobody is left to ask for ${name}`,
     views: (question: string) => `asked everybody: ${question}`,
     reassigned: (from: string, to: string) => `The case system gave the case from ${from} to ${to}`,
+    restricted: 'The case system marked the case restricted: the swarm left its open channel for a private one',
+    openChannelLeft: (name: string) => `The open channel ${name}, made meanwhile, was left`,
+    leftBriefingHidden: 'The case was taken out of the open channel',
+    leftChannelDeleted: 'The open channel was deleted',
     handedOver: (from: string, to: string) => `Coordination went from ${from} to ${to}`,
     ownPace: 'Microsoft takes only so many calls a minute',
     delayed: (step: string, cause: string, attempt: number) => `${step} waits (attempt ${attempt}): ${cause}`,
@@ -108,6 +112,8 @@ export const storyEn = {
       'archive-channel': 'archiving the channel',
       'unarchive-channel': 'opening the channel again',
       'delete-channel': 'deleting the channel',
+      'hide-left-briefing': 'taking the case out of the open channel',
+      'delete-left-channel': 'deleting the open channel',
     };
     return steps[step] ?? step;
   },
@@ -117,6 +123,7 @@ export const storyEn = {
     'add-host-team': 'A host team must be added.',
     'add-member-by-hand': 'The person can be added to the channel by hand.',
     'archive-by-hand': 'The channel can be archived by hand.',
+    'delete-by-hand': 'An owner of the team must delete the channel by hand.',
     'try-again': 'Trying again later may help.',
     'ask-administrator': 'An administrator should look at it.',
   } as Record<Advice, string>,

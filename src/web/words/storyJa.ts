@@ -8,6 +8,8 @@ const steps: Record<string, string> = {
   'archive-channel': 'チャネルのアーカイブ',
   'unarchive-channel': 'チャネルの復元',
   'delete-channel': 'チャネルの削除',
+  'hide-left-briefing': '標準チャネルの概要カードからのケース内容の削除',
+  'delete-left-channel': '標準チャネルの削除',
 };
 
 export const storyJa: Words['story'] = {
@@ -88,6 +90,10 @@ export const storyJa: Words['story'] = {
     gap: (name) => `${name} を依頼できる人がいない`,
     views: (question) => `全員に意見を確認: ${question}`,
     reassigned: (from, to) => `ケース システムで担当者が ${from} さんから ${to} さんに変更`,
+    restricted: 'ケース システムで取扱注意に変更。標準チャネルからプライベート チャネルへ移動',
+    openChannelLeft: (name) => `並行して作成された標準チャネル ${name} から移動`,
+    leftBriefingHidden: '標準チャネルの概要カードからケースの内容を削除',
+    leftChannelDeleted: '標準チャネルを削除',
     handedOver: (from, to) => `コーディネーターが ${from} さんから ${to} さんに交代`,
     ownPace: 'Microsoft 側の呼び出し回数の制限に合わせて順番待ち',
     delayed: (step, cause, attempt) => `${step}が待機中 (${attempt} 回目): ${cause}`,
@@ -114,6 +120,7 @@ export const storyJa: Words['story'] = {
     'add-host-team': 'ホスト チームの追加が必要です。',
     'add-member-by-hand': 'この人を手動でチャネルに追加できます。',
     'archive-by-hand': 'チャネルを手動でアーカイブできます。',
+    'delete-by-hand': 'チームの所有者が手動でチャネルを削除する必要があります。',
     'try-again': '時間をおいて再試行すると解消する場合があります。',
     'ask-administrator': '管理者による確認が必要です。',
   },

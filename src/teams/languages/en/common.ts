@@ -5,6 +5,7 @@ import { counted } from './plural.ts';
 export const common = {
   caseNumber: (id: string) => `Case ${id}`,
   restrictedCase: 'Restricted case',
+  restrictedLeft: 'This case is restricted now. Its swarm has left this channel, which is being deleted.',
   restrictedHidden: 'Restricted case: its content is shown only to those who are in the swarm.',
   severity: { critical: 'Critical', high: 'High', normal: 'Normal', low: 'Low' } satisfies Record<Severity, string>,
   urgency: 'Urgency',

@@ -47,6 +47,7 @@ export const invitation = {
   withdrawnTitle: 'Thank you, your help is no longer needed',
   withdrawn: {
     covered: 'Others have come and cover it. Thank you for being there.',
+    restricted: 'The case has become restricted: nobody sits in to learn.',
     'technology-dropped': 'The technology you were asked for turned out not to be part of the case.',
     closed: 'The swarm has been closed. Thank you for being there.',
   } satisfies Record<WithdrawalCause, string>,

@@ -12,6 +12,8 @@ export const status = {
     'archive-channel': 'Archive the channel',
     'unarchive-channel': 'Bring the channel back',
     'delete-channel': 'Delete the channel',
+    'hide-left-briefing': 'Take the case out of the open channel',
+    'delete-left-channel': 'Delete the open channel',
     seat: (person: string) => `Give ${person} a seat in the channel`,
     announce: (person: string) => `Announce ${person} in the channel`,
     deliver: (person: string) => `Deliver the invitation to ${person}`,
@@ -27,6 +29,8 @@ export const status = {
     'add-host-team': 'the host teams are full or missing: an administrator must add a host team; then try again.',
     'add-member-by-hand': 'add this person to the channel by hand.',
     'archive-by-hand': 'archive the channel by hand.',
+    'delete-by-hand':
+      'the channel that everybody in the team can read still exists: ask an owner of the team to delete it by hand, now.',
     'try-again': 'try again in a moment; if it keeps failing, tell your administrator.',
     'ask-administrator': 'tell your administrator; /swarm doctor says what is wrong.',
   } satisfies Record<Advice, string>,
@@ -62,5 +66,10 @@ export const status = {
   noticeReassignedTitle: (caseId: string, owner: string) => `Case ${caseId} belongs to ${owner} now`,
   noticeReassigned:
     'The case system says so. You still coordinate the swarm. Hand over on the panel in the channel if they should; they can take over, too.',
+  noticeRestrictedTitle: (caseId: string) => `Case ${caseId} is restricted now`,
+  noticeRestricted:
+    'The case system says so. The swarm leaves its open channel: a private one opens, everyone who is in gets a seat there, and the open one is deleted. What was written there is not copied; an owner of the team can restore it for 30 days. Do not write about this case anywhere else until the private channel is open.',
+  noticeRestrictedClosed:
+    'The case system says so. The channel of its swarm, which everybody in the team can read, is deleted, and from now on only those who were in the swarm find it in the history.',
   noticeDone: 'This has been settled meanwhile.',
 };

@@ -4,6 +4,7 @@ import { spaced } from './spacing.ts';
 export const common = {
   caseNumber: (id) => `ケース ${id}`,
   restrictedCase: '取扱注意ケース',
+  restrictedLeft: 'このケースは取扱注意になりました。スウォームはこのチャネルから移動し、このチャネルは削除されます。',
   restrictedHidden: '取扱注意のケースです。内容はスウォームの参加者にのみ表示されます。',
   severity: { critical: '最高', high: '高', normal: '中', low: '低' },
   urgency: '緊急度',

@@ -12,6 +12,8 @@ export const status = {
     'archive-channel': 'チャネルのアーカイブ',
     'unarchive-channel': 'チャネルの復元',
     'delete-channel': 'チャネルの削除',
+    'hide-left-briefing': '標準チャネルの概要カードからのケース内容の削除',
+    'delete-left-channel': '標準チャネルの削除',
     seat: (person) => spaced`${person} さんのチャネルへの追加`,
     announce: (person) => spaced`${person} さんの参加のお知らせ`,
     deliver: (person) => spaced`${person} さんへの招待の送信`,
@@ -28,6 +30,8 @@ export const status = {
     'add-host-team': 'ホスト チームが満杯か、見つかりません。管理者がホスト チームを追加したあと、再試行してください。',
     'add-member-by-hand': 'この人を手動でチャネルに追加してください。',
     'archive-by-hand': 'チャネルを手動でアーカイブしてください。',
+    'delete-by-hand':
+      'チームの全員が読めるチャネルがまだ残っています。すぐにチームの所有者に依頼し、手動で削除してください。',
     'try-again': 'しばらくしてから再試行してください。失敗が続く場合は管理者に連絡してください。',
     'ask-administrator': '管理者に連絡してください。/swarm doctor で問題の箇所を確認できます。',
   },
@@ -62,5 +66,10 @@ export const status = {
   noticeReassignedTitle: (caseId, owner) => spaced`ケース ${caseId} の担当者が ${owner} さんに変わりました`,
   noticeReassigned:
     'ケース システムで変更されました。スウォームのコーディネーターは引き続きあなたです。交代する場合は、チャネルのパネルから引き継いでください。新しい担当者が自分で引き継ぐこともできます。',
+  noticeRestrictedTitle: (caseId) => `ケース ${caseId} は取扱注意になりました`,
+  noticeRestricted:
+    'ケース システムで変更されました。スウォームは標準チャネルから移動します。プライベート チャネルを作成し、参加者全員を追加して、元のチャネルは削除します。元のチャネルの投稿は引き継がれませんが、チームの所有者が 30 日以内であれば復元できます。プライベート チャネルができるまで、ほかの場所にこのケースの内容を書かないでください。',
+  noticeRestrictedClosed:
+    'ケース システムで変更されました。チームの全員が読めるスウォームのチャネルを削除します。今後、履歴に表示されるのはスウォームの参加者にのみです。',
   noticeDone: 'この件は解消しました。',
 } satisfies Messages['status'];
