@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type DoubtedSkill, doubtedSkills } from '../skills/doubtedSkills.ts';
 import { type Engineer, workingHoursSchema } from '../skills/engineer.ts';
 import { type ProposedSkill, proposedSkills, refuseSkills } from '../skills/proposedSkills.ts';
 import type { SkillsRegistry } from '../skills/registry.ts';
@@ -11,6 +12,8 @@ export type MySkills = {
   skills: MySkill[];
   /** Technologies one helped to solve swarms or imported cases of, but does not list. */
   suggestions: ProposedSkill[];
+  /** Technologies one lists, and has declined as not one's field since one confirmed them. */
+  doubts: DoubtedSkill[];
 };
 
 export type MySkill = {
@@ -66,6 +69,7 @@ export async function mySkills(needs: MySkillsNeeds, personId: string): Promise<
     person: { id, name, zone, hours, mostSwarms, awayUntil },
     skills,
     suggestions: await proposedSkills(needs, personId),
+    doubts: await doubtedSkills(needs, personId),
   };
 }
 

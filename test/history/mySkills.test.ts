@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { changeMySkills, mySkills } from '../../src/history/mySkills.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { changeMySkills, type MySkillsChange, type MySkillsNeeds, mySkills } from '../../src/history/mySkills.ts';
 import { keepPastCases } from '../../src/skills/pastCases.ts';
 import { createSnapshot } from '../../src/skills/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';
+import type { DeclineReason } from '../../src/swarm/events.ts';
 import { engines } from '../store/databases.ts';
 import { organisation } from './organisation.ts';
 import { type Happening, solved, store } from './past.ts';
@@ -11,6 +12,60 @@ const asLearner = (happening: Happening): Happening =>
   happening.event.type === 'ExpertInvited'
     ? { ...happening, event: { ...happening.event, invitation: { ...happening.event.invitation, role: 'learner' } } }
     : happening;
+
+/** The same swarm, in which who was asked declined at this minute. */
+const declinedAfter = (minutes: number, reason: DeclineReason): Happening[] => [
+  ...solved({ technologies: ['vpn'], expert: 'mika' }).slice(0, 3),
+  { after: minutes, event: { type: 'InvitationDeclined', invitationId: 'i1', reason, instead: null, note: '' } },
+];
+
+describe.each(engines)('a skill that somebody lists and declined as not their field, on $name', ({ open }) => {
+  let database: Database & { drop(): Promise<void> };
+  let needs: MySkillsNeeds;
+  beforeEach(async () => {
+    database = await open();
+    const snapshot = createSnapshot(organisation);
+    const clock = () => Date.parse('2026-11-20T00:00:00Z');
+    const save: MySkillsNeeds['registry']['save'] = async (changes) => {
+      snapshot.apply(changes);
+    };
+    needs = { database, registry: { snapshot, save }, tenantId: 'tenant', clock };
+  });
+  afterEach(() => database.drop());
+
+  const declined = (swarmId: string, from: string, reason: DeclineReason = 'not-my-field') =>
+    store(database, { swarmId, from, happenings: declinedAfter(5, reason) });
+  const doubts = async () => (await mySkills(needs, 'mika'))?.doubts;
+  const hours = { days: [1], from: '09:00', to: '17:30' };
+  const answer = async (skills: MySkillsChange['skills']) =>
+    changeMySkills(needs, 'mika', { hours, mostSwarms: 2, awayUntil: null, skills, refused: [] });
+  const line = { technology: 'vpn', level: 5, owner: true, wantsToLearn: false };
+
+  test('is asked about until they answer; busy people, and those who do not list it, are not asked', async () => {
+    await declined('s1', '2026-11-18T00:00:00.000Z', 'busy');
+    expect(await doubts()).toEqual([]);
+    await declined('s2', '2026-11-19T00:00:00.000Z');
+    expect(await doubts()).toMatchObject([{ technology: 'vpn', declinedAt: '2026-11-19T00:05:00.000Z' }]);
+    expect((await mySkills(needs, 'ravi'))?.doubts).toEqual([]);
+  });
+
+  test('stays, and is not asked about again for the same answer, when they keep it; for a later one it is', async () => {
+    await declined('s1', '2026-11-19T00:00:00.000Z');
+    await answer([{ ...line, confirmed: false }]);
+    expect(await doubts()).toHaveLength(1);
+    await answer([{ ...line, confirmed: true }]);
+    expect(await doubts()).toEqual([]);
+    expect((await mySkills(needs, 'mika'))?.skills).toMatchObject([line]);
+    await declined('s2', '2026-11-21T00:00:00.000Z');
+    expect(await doubts()).toMatchObject([{ declinedAt: '2026-11-21T00:05:00.000Z' }]);
+  });
+
+  test('is gone when they drop it', async () => {
+    await declined('s1', '2026-11-19T00:00:00.000Z');
+    await answer([]);
+    expect(await mySkills(needs, 'mika')).toMatchObject({ skills: [], doubts: [] });
+  });
+});
 
 describe.each(engines)('what the registry has learned of somebody, on $name', ({ open }) => {
   let database: Database & { drop(): Promise<void> };

@@ -5,6 +5,7 @@ import type { Case } from '../../src/cases/case.ts';
 import type { Persona, SeenMessage } from '../../src/sandbox/persona.ts';
 import { keepPastCases } from '../../src/skills/pastCases.ts';
 import type { RunningSwarm } from '../../src/swarm/state.ts';
+import { type Happening, solved, store } from '../history/past.ts';
 import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
 
 let office: Office;
@@ -304,6 +305,49 @@ describe('one’s own skills', () => {
     expect((await press(mika, 'confirm-skill', { proposedSkill: refused })).card).toContain('Nothing was changed');
     expect(lines().map(({ technology }) => technology)).not.toContain(refused);
     expect(textOf(await card.read())).not.toContain('Learned from your cases');
+  });
+});
+
+describe('a skill of one’s own, declined as not one’s field', () => {
+  test('is dropped or kept by one tap of the person; a stranger, a second press or a forged one changes nothing', async () => {
+    const mikasId = z.string().parse((await mika.profile())['id']);
+    const [dropped, kept] = ['azure-vpn-gateway', 'kubernetes'];
+    const line = { person: mikasId, level: 4, owner: false, wantsToLearn: false, confirmedAt: null };
+    await office.registry.save(
+      [dropped, kept].map((technology) => ({ kind: 'skill', skill: { ...line, technology } }) as const),
+    );
+    const of = (technology: string) =>
+      office.registry.snapshot.skillsOf(mikasId).find((each) => each.technology === technology);
+    const ofTenant = ({ event, ...when }: Happening): Happening =>
+      event.type === 'SwarmProposed' ? { ...when, event: { ...event, tenantId: office.tenantId } } : { ...when, event };
+    await store(office.database, {
+      ...{ swarmId: 'declined-1', from: '2026-10-01T00:00:00.000Z' },
+      happenings: [
+        ...solved({ case: { id: 'declined-1' }, technologies: [dropped, kept], expert: mikasId })
+          .slice(0, 3)
+          .map(ofTenant),
+        {
+          after: 5,
+          event: { type: 'InvitationDeclined', invitationId: 'i1', reason: 'not-my-field', instead: null, note: '' },
+        },
+      ],
+    });
+    await mika.say('skills', { locale: 'en-IE' });
+    const card = await mika.waitForMessage(has('drop-skill'));
+    expect((await press(alice, 'drop-skill', { doubtedSkill: dropped })).card).toContain('Nothing was changed');
+    expect((await press(mika, 'drop-skill', { doubtedSkill: 'no-such-skill' })).card).toContain('Nothing was changed');
+    expect((await press(mika, 'drop-skill', { doubtedSkill: ['x'] })).error).toBe(400);
+    expect(of(dropped)).toMatchObject({ level: 4 });
+
+    await card.press('drop-skill', { doubtedSkill: dropped }, { locale: 'en-IE' });
+    expect(of(dropped)).toBeUndefined();
+    await card.press('keep-skill', { doubtedSkill: kept }, { locale: 'en-IE' });
+    expect(of(kept)).toMatchObject({ level: 4, confirmedAt: expect.any(String) });
+    expect(textOf(await card.read())).toContain('Kept, and confirmed');
+    // The old card: what was kept is no longer in doubt.
+    expect((await press(mika, 'drop-skill', { doubtedSkill: kept })).card).toContain('Nothing was changed');
+    expect(of(kept)).toMatchObject({ level: 4 });
+    expect(textOf(await card.read())).not.toContain('not your field');
   });
 });
 

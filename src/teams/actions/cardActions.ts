@@ -88,6 +88,8 @@ export function createCardActions(needs: CardActionsNeeds) {
       case 'save-skill':
       case 'confirm-skill':
       case 'refuse-skill':
+      case 'keep-skill':
+      case 'drop-skill':
       case 'remove-skill':
       case 'save-person':
         return changeRegistry(action, turn.reader);

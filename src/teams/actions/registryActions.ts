@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { doubtedSkills } from '../../skills/doubtedSkills.ts';
 import type { Engineer } from '../../skills/engineer.ts';
 import { levelOfProposed, proposedSkills, refuseSkills } from '../../skills/proposedSkills.ts';
 import type { SkillsRegistry } from '../../skills/registry.ts';
@@ -12,9 +13,12 @@ import type { Meaning } from './meaning.ts';
 
 type Change = ActionOf<'save-skill'> | ActionOf<'remove-skill'> | ActionOf<'save-person'>;
 type Answer = ActionOf<'confirm-skill' | 'refuse-skill'>;
+type Doubt = ActionOf<'keep-skill' | 'drop-skill'>;
 
-const isAnswer = (action: Change | Answer): action is Answer =>
+const isAnswer = (action: Change | Answer | Doubt): action is Answer =>
   action.verb === 'confirm-skill' || action.verb === 'refuse-skill';
+const isDoubt = (action: Change | Doubt): action is Doubt =>
+  action.verb === 'keep-skill' || action.verb === 'drop-skill';
 
 /** Changes one's own entry in the registry: always the entry of who pressed, whatever the card says. */
 export function createRegistryActions(
@@ -22,11 +26,12 @@ export function createRegistryActions(
 ) {
   const { registry, meaning } = needs;
 
-  return async function change(action: Change | Answer, reader: Reader): Promise<ActionReply> {
+  return async function change(action: Change | Answer | Doubt, reader: Reader): Promise<ActionReply> {
     const { replies } = messages(reader.language);
     const engineer = registry.snapshot.listed(reader.personId)?.engineer;
     if (!engineer) return { kind: 'card', card: skillsCard(await skillsView(needs, reader), reader) };
     if (isAnswer(action)) return shown(await answered(action, reader));
+    if (isDoubt(action)) return shown(await settled(action, reader));
     const wanted = changeOf(action, engineer, reader);
     if ('words' in wanted) return { kind: 'words', words: wanted.words };
     await registry.save([wanted]);
@@ -51,6 +56,21 @@ export function createRegistryActions(
     const line = { technology: proposedSkill, level: levelOfProposed, owner: false, wantsToLearn: false };
     await registry.save([{ kind: 'skill', skill: { ...line, person, confirmedAt: reader.at } }]);
     return replies.saved;
+  }
+
+  /** Only what is asked of who pressed can be answered: a skill they have confirmed meanwhile stays. */
+  async function settled({ verb, doubtedSkill: technology }: Doubt, reader: Reader): Promise<string> {
+    const { replies } = messages(reader.language);
+    const person = reader.personId;
+    const line = registry.snapshot.skillsOf(person).find((each) => each.technology === technology);
+    const isDoubted = (await doubtedSkills(needs, person)).some((each) => each.technology === technology);
+    if (!line || !isDoubted) return replies.answeredAlready;
+    if (verb === 'drop-skill') {
+      await registry.save([{ kind: 'skill-gone', person, technology }]);
+      return replies.removed;
+    }
+    await registry.save([{ kind: 'skill', skill: { ...line, confirmedAt: reader.at } }]);
+    return replies.keptSkill;
   }
 
   function changeOf(action: Change, engineer: Engineer, reader: Reader): RegistryChange | { words: string } {

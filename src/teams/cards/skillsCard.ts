@@ -37,11 +37,15 @@ export type SkillLine = {
 /** What the registry has learned of the reader and asks them. `last`: when the newest case was closed (ISO, UTC). */
 export type ProposedLine = { technology: string; name: string; cases: number; last: string };
 
+/** What the reader lists, and has declined as not their field since they confirmed it. `declinedAt`: ISO, UTC. */
+export type DoubtedLine = { technology: string; name: string; declinedAt: string };
+
 /** One's own entry in the registry; null for someone who is not in it. `said` is told on top: that it was saved. */
 export type SkillsView = {
   engineer: Engineer | null;
   skills: SkillLine[];
   proposed: ProposedLine[];
+  doubted: DoubtedLine[];
   load: OwnLoad | null;
   said?: string;
 };
@@ -78,6 +82,7 @@ export function skillsCard(view: SkillsView, reader: Reader): Card {
             })
           : [],
         ...proposals(view.proposed.slice(0, mostProposed), reader),
+        ...doubts(view.doubted.slice(0, mostProposed), reader),
         ...(view.load ? loadLines(view.load, reader) : []),
         heading(words.availability),
         ...availability(engineer, reader),
@@ -117,6 +122,28 @@ function proposals(proposed: ProposedLine[], reader: Reader): Element[] {
         [
           execute('confirm-skill', skills.confirmLearned, { proposedSkill: technology }),
           execute('refuse-skill', skills.refuseLearned, { proposedSkill: technology }),
+        ],
+        { spacing: 'Small' },
+      ),
+    ]),
+  ];
+}
+
+/** One tap answers each; nothing is removed without it. */
+function doubts(doubted: DoubtedLine[], reader: Reader): Element[] {
+  const { skills } = messages(reader.language);
+  if (doubted.length === 0) return [];
+  return [
+    heading(skills.doubted),
+    text(subtle(skills.doubtedIntro), { spacing: 'Small' }),
+    ...doubted.flatMap(({ technology, name, declinedAt }) => [
+      text([bold(short(name, 60)), subtle(`${apart}${skills.doubtedSince(day(declinedAt, reader))}`)], {
+        spacing: 'Small',
+      }),
+      buttons(
+        [
+          execute('drop-skill', skills.dropDoubted, { doubtedSkill: technology }),
+          execute('keep-skill', skills.keepDoubted, { doubtedSkill: technology }),
         ],
         { spacing: 'Small' },
       ),

@@ -115,6 +115,7 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     skillWantsToLearn: ticked,
   }),
   z.strictObject({ verb: z.enum(['confirm-skill', 'refuse-skill']), proposedSkill: technologyIdSchema }),
+  z.strictObject({ verb: z.enum(['keep-skill', 'drop-skill']), doubtedSkill: technologyIdSchema }),
   z.strictObject({ verb: z.literal('remove-skill'), removedSkill: chosen(technologyIdSchema) }),
   z.strictObject({
     verb: z.literal('save-person'),

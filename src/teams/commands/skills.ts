@@ -1,3 +1,4 @@
+import { doubtedSkills } from '../../skills/doubtedSkills.ts';
 import { loadsOfPeople } from '../../skills/load.ts';
 import { type ProposedSkillsNeeds, proposedSkills } from '../../skills/proposedSkills.ts';
 import { type SkillsView, skillsCard } from '../cards/skillsCard.ts';
@@ -23,14 +24,15 @@ export function skillsCommand(needs: SkillsNeeds) {
 export async function skillsView(needs: SkillsNeeds, reader: Reader, said?: string): Promise<SkillsView> {
   const { snapshot } = needs.registry;
   const engineer = snapshot.listed(reader.personId)?.engineer ?? null;
-  if (!engineer) return { engineer, skills: [], proposed: [], load: null };
+  if (!engineer) return { engineer, skills: [], proposed: [], doubted: [], load: null };
   const skills = snapshot.skillsOf(reader.personId).map(({ technology, level, owner, wantsToLearn, confirmedAt }) => {
     const name = snapshot.technology(technology)?.name;
     return { technology, name: name ? named(name, reader) : technology, level, owner, wantsToLearn, confirmedAt };
   });
   const { database, registry, tenantId, askBudget } = needs;
-  const [learned, [carried]] = await Promise.all([
+  const [learned, declined, [carried]] = await Promise.all([
     proposedSkills(needs, reader.personId),
+    doubtedSkills(needs, reader.personId),
     loadsOfPeople(database.sql, {
       tenantId,
       snapshot: registry.snapshot,
@@ -44,6 +46,7 @@ export async function skillsView(needs: SkillsNeeds, reader: Reader, said?: stri
     cases: swarms,
     last,
   }));
+  const doubted = declined.map(({ name, ...each }) => ({ ...each, name: named(name, reader) }));
   const load = carried ? { ...carried, budget: askBudget } : null;
-  return { engineer, skills, proposed, load, ...(said ? { said } : {}) };
+  return { engineer, skills, proposed, doubted, load, ...(said ? { said } : {}) };
 }

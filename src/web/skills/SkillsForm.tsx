@@ -4,6 +4,7 @@ import { Panel } from '../parts/Panel.tsx';
 import { Picker } from '../parts/Picker.tsx';
 import { useTab } from '../tabContext.ts';
 import { Availability } from './Availability.tsx';
+import { Doubts } from './Doubts.tsx';
 import { changeOf, type Draft, draftOf, type Mine } from './draft.ts';
 import { SkillLines } from './SkillLines.tsx';
 import { Suggestions } from './Suggestions.tsx';
@@ -50,6 +51,17 @@ export function SkillsForm({ mine: first }: { mine: Mine }) {
         )}
         onAccept={(technology) => add(technology, 3)}
         onRefuse={(technology) => change({ refused: [...draft.refused, technology] })}
+      />
+      <Doubts
+        doubts={mine.doubts.filter(({ technology }) =>
+          draft.skills.some((line) => line.technology === technology && !line.confirmed),
+        )}
+        onDrop={(technology) => change({ skills: draft.skills.filter((line) => line.technology !== technology) })}
+        onKeep={(technology) =>
+          change({
+            skills: draft.skills.map((line) => (line.technology === technology ? { ...line, confirmed: true } : line)),
+          })
+        }
       />
       <Panel
         title={words.skills.title}

@@ -59,6 +59,17 @@ describe('the card of one’s own skills', () => {
   });
 });
 
+describe('a skill declined as not one’s field', () => {
+  test('is asked about on the card, in the reader’s words, with one tap for each answer', () => {
+    const card = skillsCard(ownEntry, en);
+    expect(shownText(card)).toMatch(/You declined these as not your field.*Kubernetes.*declined 18 Nov/s);
+    expect(shownText(skillsCard(ownEntry, ja))).toMatch(/担当分野ではない.*Kubernetes.*に辞退/s);
+    for (const verb of ['drop-skill', 'keep-skill'])
+      expect(buttonsFor(card, verb).map(({ data }) => data['doubtedSkill'])).toEqual(['kubernetes']);
+    expect(buttonsFor(skillsCard({ ...ownEntry, doubted: [] }, en), 'keep-skill')).toEqual([]);
+  });
+});
+
 describe('the plan card', () => {
   test('names each technology with the words that gave it away', () => {
     const shown = shownText(planCard(stories.proposed(), ja));

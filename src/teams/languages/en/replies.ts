@@ -19,6 +19,7 @@ export const replies = {
   chooseTechnology: 'Please choose a technology, or type its name.',
   saved: 'Saved.',
   removed: 'Removed.',
+  keptSkill: 'Kept, and confirmed as of now.',
   refusedSkill: 'Noted. You will not be asked about it again.',
   answeredAlready: 'Nothing was changed: this is not asked any more. Your skills as they are now:',
   invalidCard: 'This button cannot be used. The card may be old, or it does not come from here.',
