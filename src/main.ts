@@ -20,12 +20,14 @@ import { problemSentence } from './skills/registryProblem.ts';
 import { databaseAnswers, openDatabase } from './store/database.ts';
 import { openQueue } from './store/queue.ts';
 import { arrivalOf, arrivalQueue, startArrivals } from './swarm/arrivals.ts';
+import { forgetOldSwarms } from './swarm/forget.ts';
 import { swarmJobNames } from './swarm/jobs.ts';
 import { lapseOldPlans } from './swarm/lapse.ts';
 import { parsePolicyFile } from './swarm/policy.ts';
 import { createRegistryPlanner } from './swarm/registryPlanner.ts';
 import { createSwarms } from './swarm/swarms.ts';
 import { startWorkers } from './swarm/worker.ts';
+import { forgottenWords } from './teams/languages/forgotten.ts';
 import { findPersonJob } from './teams/lookUps.ts';
 import { createTeams } from './teams/teams.ts';
 
@@ -36,7 +38,9 @@ export type Bot = { port: number; stop(): Promise<void> };
 export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const clock = Date.now;
   const tenantId = config.app.tenantId;
-  const { policy, automatic } = parsePolicyFile(config.policyFile ? await readFile(config.policyFile, 'utf8') : '{}');
+  const { policy, automatic, historyRetentionDays } = parsePolicyFile(
+    config.policyFile ? await readFile(config.policyFile, 'utf8') : '{}',
+  );
 
   const database = await openDatabase(config.database);
   const registry = await openSkillsRegistry({ database, tenantId, clock });
@@ -151,6 +155,13 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   });
   await queue.every('lapse-plans', '*/10 * * * *', async () => {
     await lapseOldPlans({ sql: database.sql, swarms, tenantId }, { hours: policy.planLapsesAfterHours, now: clock() });
+  });
+  // Every hour, so that a long past is done in some nights rather than in a year of them.
+  await queue.every('forget-old-swarms', '20 * * * *', async () => {
+    if (historyRetentionDays === null) return;
+    const forgetting = { sql: database.sql, tenantId, words: forgottenWords, clock, mostMs: 180_000 };
+    const swarms = await forgetOldSwarms(forgetting, historyRetentionDays);
+    if (swarms > 0) log.info({ swarms }, 'Old swarms are forgotten');
   });
   await queue.every('refresh-presence', '* * * * *', async () => {
     await graph.refreshPresence();

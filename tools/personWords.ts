@@ -1,5 +1,6 @@
 import type { Language } from '../src/cases/case.ts';
 import type { Part, SwarmDataOf } from '../src/swarm/personalData.ts';
+import { forgottenWords } from '../src/teams/languages/forgotten.ts';
 import type { ErasedCounts } from './personalData.ts';
 
 export type PersonWords = {
@@ -13,7 +14,7 @@ export type PersonWords = {
 };
 
 /** What stands in history in place of the name of somebody whose data was erased, in the language of the case. */
-export const formerly: Record<Language, string> = { en: 'a former colleague', ja: '元メンバー' };
+export const formerly: Record<Language, string> = forgottenWords.person;
 
 const linesOf = (labels: Record<keyof ErasedCounts, string>, counts: ErasedCounts, separator: string): string =>
   Object.entries(labels)

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
 import { mentions } from '../store/mentions.ts';
-import { storedCase } from '../store/schema.ts';
+import { storedCase, swarm } from '../store/schema.ts';
 import { caseSchema, type Language } from './case.ts';
 import { type ErasedPerson, isOfNamesake, withPseudonym } from './pseudonym.ts';
 
@@ -13,6 +13,21 @@ export async function casesOwnedBy(database: Sql, tenantId: string, person: stri
     .from(storedCase)
     .where(and(eq(storedCase.tenantId, tenantId), sql`${storedCase.body} -> 'owner' ->> 'id' = ${person}`));
   return rows.map(({ body }) => caseSchema.parse(body));
+}
+
+/**
+ * Deletes the cases that case systems sent last before an instant (ISO, UTC), but those of which a swarm is still kept.
+ * A newer version of one is the case system's word, and comes anew.
+ */
+export async function forgetOldCases(database: Sql, tenantId: string, before: string): Promise<void> {
+  await database.delete(storedCase).where(
+    and(
+      eq(storedCase.tenantId, tenantId),
+      lt(storedCase.receivedAt, before),
+      sql`not exists (select 1 from ${swarm} where ${swarm.tenantId} = ${tenantId}
+        and ${swarm.caseId} = ${storedCase.caseId} and not ${swarm.forgotten})`,
+    ),
+  );
 }
 
 /**

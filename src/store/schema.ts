@@ -93,6 +93,8 @@ export const swarm = pgTable(
     credited: smallint('credited').notNull().default(0),
     rootCause: text('root_cause'),
     fix: text('fix'),
+    /** Its texts and people are gone, after the time for which they are kept. */
+    forgotten: boolean('forgotten').notNull().default(false),
   },
   (table) => [
     uniqueIndex('swarm_live_case')

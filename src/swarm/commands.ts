@@ -90,6 +90,7 @@ export type Refusal =
   | { code: 'already-started' }
   | { code: 'already-closed'; status: 'resolved' | 'cancelled' }
   | { code: 'still-running' }
+  | { code: 'swarm-forgotten' }
   | { code: 'invitation-withdrawn' }
   | { code: 'already-in'; person: Person }
   | { code: 'already-asked'; person: Person }

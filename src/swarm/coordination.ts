@@ -60,6 +60,7 @@ const lapse = (status: 'proposed' | 'lapsed'): Decision =>
   status === 'proposed' ? happened({ type: 'PlanLapsed' }) : alreadySo;
 
 function closed(state: ClosedSwarm, command: CoordinatorCommand, now: Circumstances): Decision {
+  if (command.type === 'Reopen' && state.forgotten) return refused({ code: 'swarm-forgotten' });
   if (command.type === 'Reopen') return happened(...cover(state, [{ type: 'SwarmReopened' }], now));
   if (command.type === 'Resolve' && state.status === 'resolved') return alreadySo;
   if (command.type === 'Cancel' && state.status === 'cancelled') return alreadySo;

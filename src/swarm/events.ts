@@ -57,6 +57,8 @@ export type SwarmEvent =
   | { type: 'ChannelDeleted' }
   /** In all events before this one a pseudonym took somebody's place: whoever has them in memory reads them anew. */
   | { type: 'PersonErased' }
+  /** All events before this one lost their texts and their people: the time for which they are kept is over. */
+  | { type: 'SwarmForgotten' }
   // Where cards that show this swarm live, so that they can be kept true.
   | { type: 'PlanCardPosted'; message: MessageAddress };
 

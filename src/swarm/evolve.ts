@@ -34,6 +34,7 @@ export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
       learners: [],
       proposedAt: at,
       planCard: null,
+      forgotten: false,
     };
   }
   if (state.status === 'none') return state;
@@ -45,6 +46,8 @@ export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
       return next.status === 'proposed' ? { ...next, status: 'lapsed' } : next;
     case 'PlanCardPosted':
       return { ...next, planCard: event.message };
+    case 'SwarmForgotten':
+      return { ...next, forgotten: true };
     case 'SwarmStarted':
       return started(next, recorded, event);
     default:
@@ -242,6 +245,7 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
     case 'SwarmStarted':
     // What it tells is how to read the log, not what the swarm is.
     case 'PersonErased':
+    case 'SwarmForgotten':
       return state;
     default:
       return event satisfies never;
@@ -312,6 +316,7 @@ function reopened(state: StartedSwarm): RunningSwarm {
     learners,
     proposedAt,
     planCard,
+    forgotten: state.forgotten,
   };
   const channelGone = state.channel.status === 'deleted';
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { severities } from '../cases/case.ts';
-import { type AutomaticRule, automaticRuleSchema } from './automatic.ts';
+import { automaticRuleSchema } from './automatic.ts';
 
 const bySeverity = <T extends z.ZodType>(value: T) =>
   z.strictObject({ critical: value, high: value, normal: value, low: value } satisfies Record<
@@ -51,10 +51,21 @@ export const defaultPolicy: SwarmPolicy = swarmPolicySchema.parse({});
 const policyFileSchema = swarmPolicySchema.extend({
   /** Cases that are swarmed without anybody asking; the first rule that fits counts. As shipped there is none. */
   automatic: z.array(automaticRuleSchema).max(200).default([]),
+  /**
+   * Days after its end for which the texts and the people of a swarm are kept; then only what is counted stays. Null:
+   * for ever. At least the time within which its channel is deleted should pass before.
+   */
+  historyRetentionDays: z.int().min(30).max(36_500).nullable().default(null),
 });
 
-/** What SWARM_POLICY_FILE may hold: the policy, and the rules of the leads. Throws naming each wrong field by its path. */
-export function parsePolicyFile(content: string): { policy: SwarmPolicy; automatic: AutomaticRule[] } {
+/** What SWARM_POLICY_FILE holds: how experts are asked, the rules of the leads, how long the history is kept. */
+export type PolicyFile = { policy: SwarmPolicy } & Pick<
+  z.infer<typeof policyFileSchema>,
+  'automatic' | 'historyRetentionDays'
+>;
+
+/** Reads SWARM_POLICY_FILE. Throws naming each wrong field by its path. */
+export function parsePolicyFile(content: string): PolicyFile {
   let held: unknown;
   try {
     held = JSON.parse(content);
@@ -63,6 +74,6 @@ export function parsePolicyFile(content: string): { policy: SwarmPolicy; automat
   }
   const parsed = policyFileSchema.safeParse(held);
   if (!parsed.success) throw new Error(`SWARM_POLICY_FILE holds what is no policy:\n${z.prettifyError(parsed.error)}`);
-  const { automatic, ...policy } = parsed.data;
-  return { policy, automatic };
+  const { automatic, historyRetentionDays, ...policy } = parsed.data;
+  return { policy, automatic, historyRetentionDays };
 }

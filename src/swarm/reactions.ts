@@ -161,6 +161,7 @@ export function reactions(state: SwarmState, recorded: RecordedEvent): Scheduled
       return refresh(state, 'plan');
     // The swarm goes on as it was.
     case 'PersonErased':
+    case 'SwarmForgotten':
       return [];
     default:
       return event satisfies never;

@@ -90,7 +90,7 @@ function swarmRow(state: KnownSwarm): SwarmRow {
     technologies: technologiesOf(state),
     people: peopleIn(state),
     channelId: channel?.channelId ?? null,
-    channelUrl: channel?.webUrl ?? null,
+    channelUrl: channel?.webUrl || null,
     hostTeamId: channel?.teamId ?? null,
     proposedAt: state.proposedAt,
     startedAt: started?.startedAt ?? null,
@@ -105,6 +105,7 @@ function swarmRow(state: KnownSwarm): SwarmRow {
     ...solver(state),
     rootCause: resolved?.rootCause ?? null,
     fix: resolved?.fix ?? null,
+    forgotten: state.forgotten,
   };
 }
 

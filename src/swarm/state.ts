@@ -34,6 +34,8 @@ type Known = {
   learners: Person[];
   proposedAt: string;
   planCard: MessageAddress | null;
+  /** Its texts and people are gone, after the time for which they are kept. */
+  forgotten: boolean;
 };
 
 export type ProposedSwarm = Known & { status: 'proposed' | 'lapsed' };

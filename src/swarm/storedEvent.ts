@@ -40,6 +40,7 @@ const known: Record<SwarmEventType, true> = {
   ChannelUnarchived: true,
   ChannelDeleted: true,
   PersonErased: true,
+  SwarmForgotten: true,
   PlanCardPosted: true,
 };
 

@@ -50,7 +50,7 @@ export function createSwarmLog(database: Pick<Database, 'sql'>): SwarmLog {
     async load(swarmId) {
       const known = lately.get(swarmId);
       const news = await since(swarmId, known?.version ?? 0);
-      const isRewritten = news.some(({ event }) => event.type === 'PersonErased');
+      const isRewritten = news.some(({ event }) => event.type === 'PersonErased' || event.type === 'SwarmForgotten');
       const state = isRewritten ? fold(await since(swarmId, 0)) : fold(news, known);
       saw(state);
       return state;

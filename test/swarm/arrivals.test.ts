@@ -46,7 +46,9 @@ describe('what the case system says of a case', () => {
 describe('the rules of the leads', () => {
   const none = () => [];
   test('are none as shipped', () => {
-    expect(parsePolicyFile('{}')).toEqual({ policy: defaultPolicy, automatic: [] });
+    expect(parsePolicyFile('{}')).toEqual({
+      ...{ policy: defaultPolicy, automatic: [], historyRetentionDays: null },
+    });
   });
 
   test('fit by severity, product and technology together; the first that fits counts', () => {

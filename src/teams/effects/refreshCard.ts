@@ -45,7 +45,8 @@ export function refreshCard(needs: {
   return async ({ swarmId, card }, { signal }) => {
     // The newest state: refreshes of one card wait for each other, and the last one to run must show it all.
     const state = await swarms.load(swarmId);
-    if (state.status === 'none' || (await shown.versionOf(swarmId, card)) >= state.version) return done;
+    if (state.status === 'none' || state.forgotten || (await shown.versionOf(swarmId, card)) >= state.version)
+      return done;
     const wanted = await drawn(state, card);
     if (!wanted) return done;
     let updated = await connector.update(wanted.at, wanted.message, { signal });

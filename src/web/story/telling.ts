@@ -132,6 +132,8 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
       return usual(events.unarchived);
     case 'ChannelDeleted':
       return usual(events.deleted);
+    case 'SwarmForgotten':
+      return usual(events.forgotten);
     case 'PersonErased':
       return usual(events.personErased);
     default:

@@ -95,6 +95,7 @@ export const storyEn = {
     cancelled: (reason: string) => `cancelled the swarm: ${reason}`,
     reopened: 'reopened the swarm',
     outcomePosted: 'The outcome was posted',
+    forgotten: 'The texts and the people of this swarm are no longer kept; what was counted stays',
     personErased: 'The data of a person was erased at their request; the swarm is told without their name',
     archived: 'The channel was archived',
     unarchived: 'The channel was opened again',

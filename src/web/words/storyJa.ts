@@ -103,6 +103,7 @@ export const storyJa: Words['story'] = {
     cancelled: (reason) => `スウォームを中止: ${reason}`,
     reopened: 'スウォームを再開',
     outcomePosted: '結果を投稿',
+    forgotten: '保存期間が過ぎたため内容と氏名を削除（集計は残ります）',
     personErased: '本人の求めにより個人データを消去（氏名は表示されません）',
     archived: 'チャネルをアーカイブ',
     unarchived: 'チャネルを復元',

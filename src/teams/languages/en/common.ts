@@ -4,6 +4,9 @@ import { counted } from './plural.ts';
 
 export const common = {
   caseNumber: (id: string) => `Case ${id}`,
+  /** In place of what is no longer kept of an old swarm. */
+  forgottenTitle: 'No longer kept',
+  formerColleague: 'a former colleague',
   restrictedCase: 'Restricted case',
   restrictedLeft: 'This case is restricted now. Its swarm has left this channel, which is being deleted.',
   restrictedHidden: 'Restricted case: its content is shown only to those who are in the swarm.',

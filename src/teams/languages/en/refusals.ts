@@ -7,6 +7,7 @@ export const refusals = {
   'plan-lapsed': 'This plan has lapsed. Type /swarm and the case number for a fresh one.',
   'not-started': 'The swarm has not been started yet.',
   'already-started': 'The swarm has already been started.',
+  'swarm-forgotten': 'This swarm ended so long ago that its texts and people are no longer kept. Start a new one.',
   'already-closed': { resolved: 'The swarm is already resolved.', cancelled: 'The swarm was cancelled.' },
   'still-running': 'The swarm is still running.',
   'invitation-withdrawn': 'Your help is no longer needed here. Thank you all the same!',

@@ -1,0 +1,1 @@
+ALTER TABLE "swarm" ADD COLUMN "forgotten" boolean DEFAULT false NOT NULL;

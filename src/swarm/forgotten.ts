@@ -1,0 +1,129 @@
+import type { Case, Language, Person } from '../cases/case.ts';
+import type { DetectedTechnology } from '../skills/technology.ts';
+import type { MessageAddress, RecordedEvent, SwarmEvent } from './events.ts';
+
+/** What stands in place of what is forgotten, in the language of each case: of the case's title, of a person's name. */
+export type ForgottenWords = { title: Record<Language, string>; person: Record<Language, string> };
+
+/**
+ * The events of a swarm without the texts of its case, what people wrote, and who they were. What happened, when, for
+ * which technologies and how it ended stays: the measures count it. Each person gets one pseudonym in all of the
+ * events, made by `pseudonymOf` from their place among them, counted from 0.
+ */
+export function withoutContent(
+  events: readonly RecordedEvent[],
+  {
+    language,
+    words,
+    pseudonymOf,
+  }: { language: Language; words: ForgottenWords; pseudonymOf: (place: number) => string },
+): RecordedEvent[] {
+  const cleared = events.map((each) => ({
+    ...each,
+    cause: '',
+    event: withoutTexts(each.event, words.title[language]),
+  }));
+  const people = new Map<string, Person>();
+  const names = new Set<string>();
+  eachPerson(cleared, ({ id, name }) => {
+    names.add(name);
+    if (!people.has(id)) people.set(id, { id: pseudonymOf(people.size), name: words.person[language] });
+  });
+  return cleared.map((each) => renamed(each, people, (text) => (names.has(text) ? words.person[language] : text)));
+}
+
+/** An event without what was written in it. Every kind is named, so that a new one is not forgotten to be forgotten. */
+function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
+  switch (event.type) {
+    case 'SwarmProposed':
+      return {
+        ...event,
+        case: withoutText(event.case, title),
+        plan: { ...event.plan, technologies: withoutWords(event.plan.technologies) },
+      };
+    case 'PlanRevised':
+      return { ...event, plan: { ...event.plan, technologies: withoutWords(event.plan.technologies) } };
+    case 'SwarmStarted':
+      return { ...event, technologies: withoutWords(event.technologies) };
+    case 'TechnologyAdded':
+      return { ...event, technology: { ...event.technology, evidence: [] } };
+    // The address of a channel holds its name, and the name the case's title.
+    case 'ChannelOpened':
+    case 'OpenChannelLeft':
+      return { ...event, channel: { ...event.channel, name: title, webUrl: '' } };
+    // A personal chat belongs to one person.
+    case 'BriefingPosted':
+    case 'PlanCardPosted':
+    case 'InvitationDelivered':
+      return { ...event, message: nowhere };
+    case 'InvitationDeclined':
+      return { ...event, note: '' };
+    case 'ViewsAsked':
+      return { ...event, question: '' };
+    case 'StepDelayed':
+    case 'StepFailed':
+      return { ...event, cause: '' };
+    case 'SwarmResolved':
+      return { ...event, rootCause: '', fix: '' };
+    case 'SwarmCancelled':
+      return { ...event, reason: '' };
+    case 'PlanLapsed':
+    case 'AppEnabledInChannel':
+    case 'MemberSeated':
+    case 'MemberAnnounced':
+    case 'ExpertInvited':
+    case 'InvitationUnreachable':
+    case 'InvitationAccepted':
+    case 'InvitationExpired':
+    case 'InvitationWithdrawn':
+    case 'TechnologyDropped':
+    case 'GapFound':
+    case 'CoordinationHandedOver':
+    case 'CaseReassigned':
+    case 'CaseRestricted':
+    case 'LeftBriefingHidden':
+    case 'LeftChannelDeleted':
+    case 'StepRetried':
+    case 'SwarmReopened':
+    case 'OutcomePosted':
+    case 'ChannelArchived':
+    case 'ChannelUnarchived':
+    case 'ChannelDeleted':
+    case 'PersonErased':
+    case 'SwarmForgotten':
+      return event;
+    default:
+      return event satisfies never;
+  }
+}
+
+const nowhere: MessageAddress = { serviceUrl: '', conversationId: '', activityId: '' };
+const withoutText = (of: Case, title: string): Case => ({ ...of, title, description: '', customer: null, url: null });
+const withoutWords = (technologies: readonly DetectedTechnology[]): DetectedTechnology[] =>
+  technologies.map((each) => ({ ...each, evidence: [] }));
+
+const isPerson = (value: object): value is Person =>
+  'id' in value && typeof value.id === 'string' && 'name' in value && typeof value.name === 'string';
+
+function eachPerson(value: unknown, visit: (person: Person) => void): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (isPerson(value)) visit(value);
+  for (const held of Object.values(value)) eachPerson(held, visit);
+}
+
+/** A value with pseudonyms for people: as objects, as ids by themselves or at the end of a step, and as names alone. */
+function renamed<T>(value: T, people: ReadonlyMap<string, Person>, nameless: (text: string) => string): T {
+  const walk = (each: unknown): unknown => {
+    if (typeof each === 'string') {
+      const [, kind = '', id = ''] = /^((?:seat|announce):)?(.*)$/s.exec(each) ?? [];
+      const person = people.get(id);
+      return person ? `${kind}${person.id}` : nameless(each);
+    }
+    if (Array.isArray(each)) return each.map(walk);
+    if (typeof each !== 'object' || each === null) return each;
+    if (isPerson(each)) return { ...each, ...people.get(each.id) };
+    return Object.fromEntries(Object.entries(each).map(([key, held]) => [key, walk(held)]));
+  };
+  // Only strings were replaced, each by a string.
+  return walk(value) as T;
+}

@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
+import { createStoredCases } from '../../src/cases/storedCases.ts';
+import type { Database } from '../../src/store/database.ts';
+import { invitation, swarm as swarmTable } from '../../src/store/schema.ts';
+import { decide } from '../../src/swarm/decide.ts';
+import { forgetOldSwarms } from '../../src/swarm/forget.ts';
+import { createSwarmLog } from '../../src/swarm/swarmLog.ts';
+import { forgottenWords } from '../../src/teams/languages/forgotten.ts';
+import { type Happening, store } from '../history/past.ts';
+import { engines } from '../store/databases.ts';
+import { declinedBy, gone, resolvedWith, solver, tablesNaming, tenantId } from '../tools/personEverywhere.ts';
+import { as, now, theCase } from './given.ts';
+
+const day = 86_400_000;
+const begun = Date.parse('2026-10-01T00:00:00.000Z');
+
+describe.each(engines)('swarms whose time in the history is over, on $name', ({ open }) => {
+  let database: Database & { drop(): Promise<void> };
+  beforeEach(async () => {
+    database = await open();
+  });
+  afterEach(() => database.drop());
+
+  const swarm = (swarmId: string, happenings: Happening[], from = begun) =>
+    store(database, { swarmId, from: new Date(from).toISOString(), happenings });
+  const forget = (days: number, at: number, mostMs = 60_000) =>
+    forgetOldSwarms({ sql: database.sql, tenantId, words: forgottenWords, clock: () => at, mostMs }, days);
+  const ended = (caseId: string) => [...declinedBy(gone, caseId), resolvedWith([solver])];
+  const rows = async () => {
+    const all = await database.sql.select().from(swarmTable).orderBy(swarmTable.swarmId);
+    return all.map(({ title, customer, ownerId, coordinatorId, coordinatorName, people, ...counted }) => counted);
+  };
+
+  test('lose their texts and people, in every table; what is counted stays as it was', async () => {
+    await swarm('s1', ended('4711'));
+    const [before] = await rows();
+    expect(await forget(365, begun + 366 * day)).toBe(1);
+    const said = [
+      gone.name,
+      gone.id,
+      solver.id,
+      'renewed',
+      'VPN drops',
+      'I am ill',
+      'root had expired',
+      'smba.example',
+    ];
+    expect(await tablesNaming(database, said)).toEqual([]);
+    const [after] = await rows();
+    const { version: _, channelUrl: __, rootCause: ___, fix: ____, forgotten: _____, ...counts } = before ?? {};
+    expect(after).toMatchObject({ ...counts, forgotten: true, rootCause: '', fix: '' });
+    const state = await createSwarmLog(database).load('s1');
+    expect(state).toMatchObject({ status: 'resolved', case: { title: 'No longer kept', description: '' } });
+    const asked = await database.sql.select().from(invitation);
+    // The one who declined and the one who came are two people still, and the same ones in list and log.
+    expect(new Set(asked.map(({ personId }) => personId)).size).toBe(2);
+    if (state.status !== 'resolved') throw new Error('not resolved');
+    expect(asked.map(({ personId }) => personId).sort()).toEqual(
+      state.invitations.map(({ person }) => person.id).sort(),
+    );
+    expect(state.outcome).toMatchObject({ credits: [{ name: 'a former colleague' }] });
+  });
+
+  test('are those that ended before; what runs, what is a plan, what ended lately, and others’ stay', async () => {
+    await swarm('old', ended('1'));
+    await swarm('runs', declinedBy(gone, '2'));
+    await swarm('plan', declinedBy(gone, '3').slice(0, 1));
+    await swarm('lapsed', [...declinedBy(gone, '4').slice(0, 1), { after: 1, event: { type: 'PlanLapsed' } }]);
+    await swarm('lately', ended('5'), begun + 30 * day);
+    const foreign = ended('6').map((each) =>
+      each.event.type === 'SwarmProposed' ? { ...each, event: { ...each.event, tenantId: 'other' } } : each,
+    );
+    await swarm('foreign', foreign);
+    await forget(40, begun + 60 * day);
+    const forgotten = await database.sql.select().from(swarmTable).where(eq(swarmTable.forgotten, true));
+    expect(forgotten.map(({ swarmId }) => swarmId).sort()).toEqual(['lapsed', 'old']);
+  });
+
+  test('are each done once, and the rest at the next time when time is up', async () => {
+    for (const number of [1, 2, 3]) await swarm(`s${number}`, ended(`${number}`));
+    let ticks = 0;
+    const clock = () => begun + 400 * day + ticks++;
+    const needs = { sql: database.sql, tenantId, words: forgottenWords, clock, mostMs: 3 };
+    const first = await forgetOldSwarms(needs, 365);
+    expect(first).toBeGreaterThan(0);
+    expect(first).toBeLessThan(3);
+    expect(first + (await forget(365, begun + 400 * day))).toBe(3);
+    const log = await createSwarmLog(database).history('s1');
+    expect(await forget(365, begun + 401 * day)).toBe(0);
+    expect(await createSwarmLog(database).history('s1')).toEqual(log);
+  });
+
+  test('are known to be forgotten by a process that had them in memory, and cannot be reopened', async () => {
+    await swarm('s1', ended('4711'));
+    const log = createSwarmLog(database);
+    await log.load('s1');
+    await forget(365, begun + 366 * day);
+    const state = await log.load('s1');
+    expect(JSON.stringify(state)).not.toContain(gone.name);
+    if (state.status !== 'resolved') throw new Error('not resolved');
+    const decision = decide(state, { type: 'Reopen' }, now({ actor: { kind: 'person', person: state.coordinator } }));
+    expect(decision).toEqual({ ok: false, refusal: { code: 'swarm-forgotten' } });
+    expect(decide(state, { type: 'Reopen' }, now({ actor: as('owner') }))).toMatchObject({ ok: false });
+  });
+
+  test('take with them what case systems sent of their cases, unless a newer swarm needs it', async () => {
+    const cases = createStoredCases({ database: database.sql, clock: () => begun });
+    for (const id of ['1', '2', '3']) await cases.save(tenantId, theCase({ id }), 1);
+    await swarm('s1', ended('1'));
+    await swarm('s2', ended('2'));
+    await swarm('s2-again', declinedBy(solver, '2'), begun + 360 * day);
+    await forget(365, begun + 366 * day);
+    const found = await Promise.all(['1', '2', '3'].map((id) => cases.find(tenantId, id)));
+    expect(found.map((each) => each?.id ?? null)).toEqual([null, '2', null]);
+  });
+});
