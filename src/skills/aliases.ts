@@ -25,6 +25,8 @@ export type Alias = {
   plain: string;
   /** How surely these words mean a technology and nothing else, 0..1; shared words count for each in part. */
   specificity: number;
+  /** Whether other technologies are called so too: the name of a family, such as VPN. */
+  shared: boolean;
 };
 
 export type AliasIndex = {
@@ -58,7 +60,9 @@ export function createAliasIndex(technologies: readonly Technology[]): AliasInde
   });
   for (const lengths of lengthsByBeginning.values()) lengths.sort((a, b) => b - a);
   for (const shared of byWords.values())
-    if (shared.length > 1) for (const alias of shared) alias.specificity /= shared.length;
+    if (shared.length > 1)
+      for (const alias of shared)
+        Object.assign(alias, { specificity: alias.specificity / shared.length, shared: true });
 
   const hits = (text: ComparableText): AliasHit[] => {
     const borders = katakanaBorders(text.plain);
@@ -91,7 +95,7 @@ function aliasesOf(technology: Technology, place: number): Map<string, Alias> {
   const put = (words: string, plain: string, isName: boolean) => {
     const sure = specificity(words, isName);
     if (words !== '' && sure > (writings.get(words)?.specificity ?? 0))
-      writings.set(words, { technology: place, words, plain, specificity: sure });
+      writings.set(words, { technology: place, words, plain, specificity: sure, shared: false });
   };
   const add = (written: string, isName: boolean) => {
     const { text, plain } = comparable(written);

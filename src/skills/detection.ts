@@ -59,6 +59,9 @@ export const defaultDetectionSettings: DetectionSettings = {
  * much surer; otherwise the more specific one stands for both and gains from the ancestor's own words. Two or more
  * unsure children of one parent speak for the parent together.
  *
+ * A name that several technologies share (VPN, Exchange) is the name of their family: where one of them is named by
+ * words of its own it means that one, else it speaks for each in part, and for none when they are many.
+ *
  * `learned` is a second voice, such as what past cases taught: its confidences add up with those of the words as
  * independent evidence, before it is settled what is sure enough to be told.
  */
@@ -81,7 +84,7 @@ export function createDetector(
     for (const [place, each] of inText(index, title, 'title', settings)) weigh(place, each);
     for (const [place, each] of inText(index, description, 'description', settings)) weigh(place, each);
 
-    const found = [...evidence].flatMap(([place, weighed]) => {
+    const found = [...meantOf(evidence)].flatMap(([place, weighed]) => {
       const technology = technologies[place];
       return technology ? [detected(technology, weighed, settings)] : [];
     });
@@ -104,7 +107,20 @@ function together(named: DetectedTechnology[], taught: readonly DetectedTechnolo
   return [...all.values()];
 }
 
-type Weighed = { weight: number; words: string; evidence: DetectionEvidence };
+/** `shared`: by words that are a name of other technologies too. */
+type Weighed = { weight: number; words: string; shared: boolean; evidence: DetectionEvidence };
+
+/** The evidence without the shared names of those technologies beside which another of the name is named itself. */
+function meantOf(evidence: ReadonlyMap<number, Weighed[]>): Map<number, Weighed[]> {
+  const isNamed = (weighed: readonly Weighed[]) => weighed.some(({ shared }) => !shared);
+  const taken = new Set([...evidence.values()].filter(isNamed).flatMap((all) => all.map(({ words }) => words)));
+  const meant = new Map<number, Weighed[]>();
+  for (const [place, weighed] of evidence) {
+    const kept = isNamed(weighed) ? weighed : weighed.filter(({ words }) => !taken.has(words));
+    if (kept.length > 0) meant.set(place, kept);
+  }
+  return meant;
+}
 
 /** The chance that at least one of two independent signs is right. */
 const either = (one: number, other: number): number => 1 - (1 - one) * (1 - other);
@@ -122,14 +138,19 @@ function* inProduct(index: AliasIndex, product: string, settings: DetectionSetti
   for (const place of whole)
     yield [
       place,
-      { weight: settings.place.product / whole.length, words: product, evidence: evidence(0, product.length) },
+      {
+        weight: settings.place.product / whole.length,
+        words: product,
+        shared: whole.length > 1,
+        evidence: evidence(0, product.length),
+      },
     ];
   if (whole.length > 0) return;
   const text = comparable(product);
   for (const { from, to, alias } of index.hits(text)) {
     const { start, end } = spanInOriginal(text, from, to);
     const weight = settings.place.product * 0.9 * alias.specificity;
-    yield [alias.technology, { weight, words: alias.words, evidence: evidence(start, end) }];
+    yield [alias.technology, { weight, words: alias.words, shared: alias.shared, evidence: evidence(start, end) }];
   }
 }
 
@@ -142,6 +163,8 @@ function* inText(
   const text = comparable(written);
   const hits = index.hits(text);
   if (hits.length === 0) return;
+  // A title that is a name and nothing else (`/swarm VPN`) is no prose in which it might be an ordinary word.
+  const whole = source === 'title' ? index.named(written).length : 0;
   const quiet = quietSpans(written);
   const japanese = hasJapanese(text.plain);
   for (const hit of hits) {
@@ -149,9 +172,11 @@ function* inText(
     const words = written.slice(start, end);
     const place = source === 'title' ? 'title' : start < settings.openingLength ? 'opening' : 'description';
     const weight =
-      settings.place[place] * (quiet.hold(start) ? settings.quiet : 1) * asWritten(hit, words, japanese, settings);
+      whole > 0
+        ? settings.place.product / whole
+        : settings.place[place] * (quiet.hold(start) ? settings.quiet : 1) * asWritten(hit, words, japanese, settings);
     const evidence: DetectionEvidence = { kind: 'alias', source, start, end, words };
-    yield [hit.alias.technology, { weight, words: hit.alias.words, evidence }];
+    yield [hit.alias.technology, { weight, words: hit.alias.words, shared: hit.alias.shared, evidence }];
   }
 }
 

@@ -35,6 +35,38 @@ const detect = createDetector(technologies);
 const inTitle = (title: string) => detect({ title, description: '', product: null });
 const ids = (title: string) => inTitle(title).map((each) => each.technology);
 
+describe('the name of a family, which several technologies share', () => {
+  const family = [
+    technology('vpn-gateway', 'Azure VPN Gateway', 'Azure VPN Gateway', ['vpn', 'site-to-site'], ['VPN ゲートウェイ']),
+    technology('vpn-device', 'IPsec VPN devices', 'IPsec VPN 装置', ['vpn', 'ikev2'], ['拠点ルーター']),
+    technology('dns', 'DNS and DHCP', 'DNS と DHCP', ['dns'], []),
+    ...['a', 'b', 'c', 'd'].map((id) => technology(`app-${id}`, `App ${id}`, `App ${id}`, ['app'], [])),
+  ];
+  const found = (title: string, description = '') =>
+    createDetector(family)({ title, description, product: null }).map((each) => each.technology);
+
+  test('offers each of them, with the word that speaks for it, as the whole of a case or in its text', () => {
+    for (const words of ['VPN', 'vpn', 'VPN drops hourly', 'VPNがつながらない'])
+      expect(found(words)).toEqual(['vpn-device', 'vpn-gateway']);
+    const offered = createDetector(family)({ title: 'vpn', description: 'vpn', product: null });
+    for (const { evidence } of offered) expect(evidence[0]).toMatchObject({ source: 'title', words: 'vpn' });
+  });
+
+  test('means the one that is named beside it by words of its own', () => {
+    expect(found('VPN is down', 'The site-to-site VPN fails')).toEqual(['vpn-gateway']);
+    expect(found('VPN がつながらない', '拠点ルーターを交換した')).toEqual(['vpn-device']);
+    expect(found('VPN', 'ikev2 on the site-to-site link').sort()).toEqual(['vpn-device', 'vpn-gateway']);
+  });
+
+  test('of too many says nothing, and a word that is a name and nothing else is no ordinary word', () => {
+    expect(found('app')).toEqual([]);
+    expect(found('dns')).toEqual(['dns']);
+    expect(createDetector(family)({ title: 'dns', description: '', product: null })[0]?.confidence).toBeGreaterThan(
+      0.9,
+    );
+  });
+});
+
 describe('names and aliases', () => {
   test('are found where Japanese and Latin meet without a space', () => {
     const [found] = inTitle('AzureのVPN Gatewayで接続が切れる');
@@ -120,7 +152,7 @@ describe('broader technologies', () => {
   test('the more specific one stands for both, and gains', () => {
     const both = inTitle('Azure の仮想マシン');
     expect(both.map((each) => each.technology)).toEqual(['azure-vm']);
-    expect(both[0]?.confidence).toBeGreaterThan(inTitle('仮想マシン')[0]?.confidence ?? 1);
+    expect(both[0]?.confidence).toBeGreaterThan(inTitle('この仮想マシン')[0]?.confidence ?? 1);
   });
 
   test('two unsure children speak for their parent together', () => {
