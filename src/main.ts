@@ -221,6 +221,9 @@ async function importAtStart(path: string, registry: SkillsRegistry, log: Logger
   log.info(imported.summary, 'The registry file is imported');
 }
 
+/** Milliseconds for which a stop waits for requests and jobs under way; platforms kill after 30 seconds and more. */
+const longestStop = 25_000;
+
 async function main(): Promise<void> {
   const read = readConfig(process.env);
   if (!read.ok) {
@@ -235,6 +238,11 @@ async function main(): Promise<void> {
   const bot = await startBot(config, log);
   const stop = (signal: string) => {
     log.info({ signal }, 'Stopping');
+    // Every job is safe to run again: one that does not end is another process's, or the next one's.
+    setTimeout(() => {
+      log.warn({}, 'Stopped with something under way: it is done again');
+      process.exit(0);
+    }, longestStop).unref();
     bot.stop().then(
       () => process.exit(0),
       (error) => {
@@ -247,10 +255,13 @@ async function main(): Promise<void> {
   process.once('SIGINT', () => stop('SIGINT'));
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  main().catch((error) => {
+/** Starts the bot by the environment, as a process of its own; what keeps it from starting ends the process. */
+export async function run(): Promise<void> {
+  await main().catch((error) => {
     console.error(error instanceof Error ? error.message : error);
     // What has been opened by now would keep a bot alive that nobody can reach.
     process.exit(1);
   });
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await run();

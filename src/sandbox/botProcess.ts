@@ -10,8 +10,8 @@ export type BotProcess = {
   kill(): Promise<void>;
   /** Asks it to stop, and waits until it has. */
   stop(): Promise<void>;
-  /** Resolves when the process has ended, whatever ended it. */
-  ended: Promise<void>;
+  /** Resolves when the process has ended, with its exit code; null when a signal ended it. */
+  ended: Promise<number | null>;
 };
 
 export type BotProcessOptions = {
@@ -33,7 +33,7 @@ export async function startBotProcess({ environment, onLine, patience }: BotProc
     // The channel tells the bot when this process is gone, however it went: then it ends too.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  const ended = once(child, 'exit').then(() => {});
+  const ended = once(child, 'exit').then(() => child.exitCode);
   const last: string[] = [];
   const ready = Promise.withResolvers<void>();
   const address = `http://127.0.0.1:${environment.PORT}/readyz`;
@@ -68,7 +68,7 @@ export async function startBotProcess({ environment, onLine, patience }: BotProc
   };
 }
 
-async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM', ended: Promise<void>): Promise<void> {
+async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM', ended: Promise<unknown>): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) child.kill(signal);
   await ended;
 }

@@ -15,6 +15,8 @@ export type World = {
   /** The bot's own address. */
   botAddress: string;
   secret: string;
+  /** What the bot is told from outside. */
+  environment: Readonly<Record<string, string>>;
   bot(): BotProcess;
   /** Everything the bot processes of this world have logged. */
   log: string[];
@@ -53,6 +55,7 @@ export async function makeWorld(engine: Engine, environment: Record<string, stri
     people,
     botAddress: botEnvironment.PUBLIC_URL ?? '',
     secret: botEnvironment.CASE_WEBHOOK_SECRET ?? '',
+    environment: botEnvironment,
     bot: () => bot,
     log,
     async startBot() {
