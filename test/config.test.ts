@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { describeProblems, readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config.ts';
+import { describeProblems } from '../src/configProblem.ts';
 
 const complete = {
   PUBLIC_URL: 'https://swarm.example/',

@@ -1,6 +1,7 @@
 import type { Case } from '../src/cases/case.ts';
 import { createStoredCases } from '../src/cases/storedCases.ts';
-import { describeProblems, readStoreConfig } from '../src/config.ts';
+import { readStoreConfig } from '../src/config.ts';
+import { describeProblems } from '../src/configProblem.ts';
 import { loadOrganisation, registryOf, type SandboxOrganisation } from '../src/sandbox/organisation.ts';
 import { evidenceIndex } from '../src/skills/evidence/evidenceIndex.ts';
 import { type Learned, learnedFrom } from '../src/skills/evidence/learned.ts';

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Language } from '../src/cases/case.ts';
-import { describeProblems, readStoreConfig } from '../src/config.ts';
+import { readStoreConfig } from '../src/config.ts';
+import { describeProblems } from '../src/configProblem.ts';
 import { importPastCases } from '../src/skills/importPastCases.ts';
 import { readPastCaseFiles } from '../src/skills/pastCaseFile.ts';
 import { openSkillsRegistry } from '../src/skills/registry.ts';

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Language } from '../src/cases/case.ts';
-import { describeProblems, readStoreConfig } from '../src/config.ts';
+import { readStoreConfig } from '../src/config.ts';
+import { describeProblems } from '../src/configProblem.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { FolderInUse } from '../src/store/folderLock.ts';
 import { erasePerson, isEmpty, readPersonalData } from './personalData.ts';

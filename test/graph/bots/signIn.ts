@@ -1,5 +1,6 @@
 /** Reads the config and signs in as the bot does; prints who the token is for, or why there is none. */
-import { describeProblems, readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config.ts';
+import { describeProblems } from '../../../src/configProblem.ts';
 import { createCredential } from '../../../src/identity.ts';
 
 const read = readConfig(process.env);

@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import { isLoopback, type Variable, variableSchema } from './environment.ts';
+
+/** One variable that is missing or wrong, and what to do about it. Never holds its value: that may be a secret. */
+export type ConfigProblem = { variable: string; problem: string; remedy: string };
+
+/** The problems as a text for the terminal, ending in the way out for somebody who only wants to look. */
+export function describeProblems(problems: readonly ConfigProblem[]): string {
+  const width = Math.max(0, ...problems.map(({ variable }) => variable.length));
+  return [
+    `Swarm cannot start: ${problems.length} ${problems.length === 1 ? 'setting is' : 'settings are'} missing or wrong.`,
+    '',
+    ...problems.map(({ variable, problem, remedy }) => `  ${variable.padEnd(width)}  ${problem}. ${remedy}`),
+    '',
+    'Settings are environment variables; env/.env is read too (env/.env.example shows them all).',
+    'To see Swarm work without any of this, run: npm run sandbox',
+  ].join('\n');
+}
+
+/** What is wrong with a variable, as its schema says. */
+export function problemOf(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): ConfigProblem {
+  const variable = variableSchema.parse(issue.path[0]);
+  return {
+    variable,
+    problem: given[variable] === undefined ? 'is missing' : issue.message,
+    remedy: remedies[variable],
+  };
+}
+
+/** What single variables cannot show. Judged from the raw values, so that one start names every problem. */
+export function contradictions(given: Partial<Record<string, string>>): ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  const add = (variable: Variable, problem: string, remedy = remedies[variable]): number =>
+    problems.push({ variable, problem, remedy });
+  const proofs = (
+    [
+      'MICROSOFT_APP_PASSWORD',
+      'MICROSOFT_APP_CERTIFICATE_PATH',
+      'MICROSOFT_APP_FEDERATED_IDENTITY',
+      'AZURE_FEDERATED_TOKEN_FILE',
+    ] as const
+  ).filter((name) => given[name] !== undefined);
+  const [first, second] = proofs;
+  if (given.MICROSOFT_APP_TYPE === 'UserAssignedMsi') {
+    if (first !== undefined)
+      add(
+        first,
+        'is set although the bot is a managed identity, which has no secret',
+        'Remove it, or set MICROSOFT_APP_TYPE to SingleTenant',
+      );
+  } else if (first === undefined) add('MICROSOFT_APP_PASSWORD', 'is missing');
+  else if (second !== undefined)
+    add(second, `is set beside ${first}`, 'Keep one of them: the bot should have one way to sign in');
+  if (given.PUBLIC_URL === undefined && !isLoopback(given.GRAPH_BASE_URL ?? '') && given.SWARM_PLAYGROUND !== '1')
+    add('PUBLIC_URL', 'is missing');
+  return problems;
+}
+
+/** The first problem of each variable: more at once confuse. */
+export function oncePerVariable(problems: ConfigProblem[]): ConfigProblem[] {
+  return [...new Map(problems.toReversed().map((problem) => [problem.variable, problem])).values()].reverse();
+}
+
+const remedies: Record<Variable, string> = {
+  PORT: 'Give a port between 0 and 65535; without one it is 3978',
+  PUBLIC_URL: 'Give the https address under which Teams reaches this bot',
+  MICROSOFT_APP_ID: "Give the application (client) id of the bot's app registration in Entra",
+  MICROSOFT_APP_TENANT_ID: 'Give the directory (tenant) id of the organisation this bot serves',
+  MICROSOFT_APP_TYPE: 'Give SingleTenant or UserAssignedMsi, as the Azure Bot resource says',
+  MICROSOFT_APP_PASSWORD:
+    'Give a client secret of the app registration, or instead MICROSOFT_APP_CERTIFICATE_PATH, MICROSOFT_APP_FEDERATED_IDENTITY or AZURE_FEDERATED_TOKEN_FILE',
+  MICROSOFT_APP_CERTIFICATE_PATH: 'Give the path of a PEM file with certificate and private key',
+  MICROSOFT_APP_FEDERATED_IDENTITY: 'Give the client id of the managed identity that the app registration trusts',
+  AZURE_FEDERATED_TOKEN_FILE: 'Give the path of the token file that the platform keeps fresh',
+  AZURE_AUTHORITY_HOST: 'Leave it out for the public cloud',
+  BOT_OPENID_METADATA_URL: 'Leave it out for the public cloud',
+  BOT_TOKEN_ISSUER: 'Leave it out for the public cloud',
+  BOT_OAUTH_SCOPE: 'Leave it out for the public cloud',
+  BOT_SERVICE_URL: 'Leave it out for the public cloud',
+  GRAPH_BASE_URL: 'Leave it out for the public cloud',
+  TAB_FRAME_ORIGIN: 'Leave it out; only the sandbox shows the tab in a frame of its own',
+  DATABASE_URL: 'Give postgres://user:password@host/database, or leave it out to keep data in DATA_FOLDER',
+  DATABASE_SCHEMA: 'Use lower case letters, digits and _, or leave it out',
+  DATA_FOLDER: 'Give a folder that only this process uses',
+  HOST_TEAM_IDS: 'Give the group ids of the teams that hold swarm channels, with commas between them',
+  CASE_WEBHOOK_SECRET: 'Give a random secret that the case system signs with, for example from: openssl rand -hex 32',
+  REGISTRY_FILE: 'Give the path of a JSON file, or leave it out',
+  SWARM_POLICY_FILE: 'Give the path of a JSON file, or leave it out',
+  SWARM_CONNECTOR_LIMITS: 'Leave it out; off is only for benchmarks against a connector without limits',
+  SWARM_PLAYGROUND: 'Leave it out; 1 is only for the local Agents Playground',
+  LOG_LEVEL: 'Leave it out for info',
+};

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** An empty variable is one that somebody forgot to fill in. */
+export const filledIn = (
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+
+/** Whether an address is of this machine. */
+export const isLoopback = (url: string): boolean =>
+  /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/.test(url);
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
+
+const guid = z.guid('is not a GUID').toLowerCase();
+const httpsUrl = z.url({ protocol: /^https$/, error: 'is not an https address' }).transform(withoutSlash);
+/** Plain http would carry tokens in the clear, so only this machine may be reached that way. */
+const safeUrl = z
+  .url({ protocol: /^https?$/, error: 'is not an address' })
+  .refine((url) => url.startsWith('https:') || isLoopback(url), 'is plain http, which only works on this machine')
+  .transform(withoutSlash);
+
+/** Every variable the process reads, and what it may hold. What to do about a wrong one: configProblem.ts. */
+export const environmentSchema = z.object({
+  PORT: z.coerce
+    .number('is not a number')
+    .int('is not a port')
+    .min(0, 'is not a port')
+    .max(65_535, 'is not a port')
+    .default(3978),
+  PUBLIC_URL: safeUrl.optional(),
+  MICROSOFT_APP_ID: guid,
+  MICROSOFT_APP_TENANT_ID: guid,
+  MICROSOFT_APP_TYPE: z
+    .enum(['SingleTenant', 'UserAssignedMsi'], 'is neither SingleTenant nor UserAssignedMsi')
+    .default('SingleTenant'),
+  MICROSOFT_APP_PASSWORD: z.string().optional(),
+  MICROSOFT_APP_CERTIFICATE_PATH: z.string().optional(),
+  MICROSOFT_APP_FEDERATED_IDENTITY: guid.optional(),
+  AZURE_FEDERATED_TOKEN_FILE: z.string().optional(),
+  AZURE_AUTHORITY_HOST: httpsUrl.default('https://login.microsoftonline.com'),
+  BOT_OPENID_METADATA_URL: safeUrl.default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
+  BOT_TOKEN_ISSUER: z.string().default('https://api.botframework.com'),
+  BOT_OAUTH_SCOPE: z.string().default('https://api.botframework.com/.default'),
+  BOT_SERVICE_URL: safeUrl.default('https://smba.trafficmanager.net/teams'),
+  GRAPH_BASE_URL: safeUrl.default('https://graph.microsoft.com'),
+  TAB_FRAME_ORIGIN: safeUrl.optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' }).optional(),
+  DATABASE_SCHEMA: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,40}$/, 'is not a plain name')
+    .default('swarm'),
+  DATA_FOLDER: z.string().default('.data/swarm'),
+  HOST_TEAM_IDS: z
+    .string()
+    .transform((list) => [
+      ...new Set(
+        list
+          .split(',')
+          .map((id) => id.trim())
+          .filter((id) => id !== ''),
+      ),
+    ])
+    .pipe(z.array(z.guid('holds something that is not a GUID').toLowerCase()).min(1, 'names no team')),
+  CASE_WEBHOOK_SECRET: z.string().min(16, 'is shorter than 16 characters'),
+  REGISTRY_FILE: z.string().optional(),
+  SWARM_POLICY_FILE: z.string().optional(),
+  SWARM_CONNECTOR_LIMITS: z.enum(['published', 'off'], 'is neither published nor off').default('published'),
+  SWARM_PLAYGROUND: z.enum(['1', '0'], 'is neither 1 nor 0').default('0'),
+  LOG_LEVEL: z.enum(logLevels, `is none of ${logLevels.join(', ')}`).default('info'),
+});
+export type Environment = z.infer<typeof environmentSchema>;
+/** Those of them that tell where the data is and whose it is. */
+export const storeSchema = environmentSchema.pick({
+  MICROSOFT_APP_TENANT_ID: true,
+  DATABASE_URL: true,
+  DATABASE_SCHEMA: true,
+  DATA_FOLDER: true,
+});
+export type Variable = keyof Environment;
+export const variableSchema = environmentSchema.keyof();
