@@ -30,6 +30,9 @@ export type Stage = {
   end: () => Promise<void>;
 };
 
+/** So long a window may take to show what it is to show, in milliseconds: a machine may have much else to do. */
+const patienceMs = 30_000;
+
 /** `bot`: the product itself, or nothing (the caller starts another one with `sandbox.botEnvironment()`). */
 export async function makeStage(options: { organisation: SandboxOrganisation; bot: 'swarm' | 'none' }): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'swarm-browser-'));
@@ -65,8 +68,7 @@ export async function makeStage(options: { organisation: SandboxOrganisation; bo
         locale: language === 'ja' ? 'ja-JP' : 'en-US',
       });
       const page = await context.newPage();
-      // Microsoft lets a team's members be changed four times a minute: who is the fifth waits for the next.
-      page.setDefaultTimeout(90_000);
+      page.setDefaultTimeout(patienceMs);
       page.on('pageerror', (error) => complaints.push(`${who}: ${error.message}`));
       const query = new URLSearchParams({ lang: language, theme, view, ...(at === undefined ? {} : { at }) });
       if (who !== null) query.set('as', who);

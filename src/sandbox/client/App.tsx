@@ -3,7 +3,6 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Settings, settingsSchema } from '../window/views.ts';
 import { type Address, type Place, placeOfLink, readAddress, writeAddress } from './address.ts';
 import { call } from './calls.ts';
-import { createDrafts } from './drafts.ts';
 import { Frame } from './Frame.tsx';
 import { useWords, WordsContext, wordsOf } from './language/words.ts';
 import { firstOwner } from './people/cast.ts';
@@ -11,6 +10,7 @@ import { openSession, type Session } from './session.ts';
 import { themes } from './theme.ts';
 import { toasterId } from './toasts.ts';
 import { TourGuide } from './tour/Tour.tsx';
+import { createUnsent } from './unsent.ts';
 import { useSession, useWindow, type Window, WindowContext } from './windowContext.ts';
 
 /** As a style, because the class goes to layers over the page too. */
@@ -23,7 +23,7 @@ export function App() {
   const words = wordsOf(address.language);
   const who = address.who ?? (settings === null ? null : firstOwner(settings, address.language));
   const session = useWindowSession(who, words.locale);
-  const drafts = useMemo(createDrafts, []);
+  const unsentOf = useMemo(createUnsent, []);
 
   const window = useMemo((): Window | null => {
     if (who === null || session === null || settings === null) return null;
@@ -31,7 +31,7 @@ export function App() {
     return {
       session,
       settings,
-      drafts,
+      ...unsentOf(who),
       address: { ...address, who },
       go,
       become: (next, place = { view: 'chat', conversation: null }) => setAddress({ ...address, who: next, place }),
@@ -42,7 +42,7 @@ export function App() {
         else open(link, '_blank', 'noopener');
       },
     };
-  }, [who, session, settings, drafts, address, setAddress]);
+  }, [who, session, settings, unsentOf, address, setAddress]);
 
   useEffect(() => {
     document.documentElement.lang = address.language;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { refreshFor } from '../connector/cards.ts';
 import type { WireEntry } from '../feed.ts';
 import {
   type ConversationView,
@@ -35,8 +34,8 @@ export type Session = {
   submit: (dialog: string, action: Action | null, inputs: Record<string, unknown>) => Promise<Outcome>;
   /** Marks a conversation read. */
   read: (conversation: string) => void;
-  /** Looks at a message: a card that refreshes itself for this person does so, once for each version of it. */
-  look: (message: MessageView) => void;
+  /** Has a card that refreshes itself for this person do so, once for each version of it; resolves when that is over. */
+  look: (message: MessageView) => Promise<void>;
   createChat: (people: string[], topic: string) => Promise<ConversationView>;
   /** One of the person's own switches: presence, install, block … */
   set: (what: string, body: object) => Promise<void>;
@@ -52,7 +51,7 @@ const hiddenMs = 5_000;
 export function openSession(who: string, locale: () => string): Session {
   const base = `/sandbox/people/${encodeURIComponent(who)}`;
   const listeners = new Set<() => void>();
-  const looked = new Set<string>();
+  const looks = new Map<string, Promise<void>>();
   let state: SessionState = { connection: 'connecting', people: [], conversations: [], messages: new Map(), wire: [] };
   let replayed: Map<string, readonly MessageView[]> | null = null;
   let replayedWire: WireEntry[] = [];
@@ -161,13 +160,17 @@ export function openSession(who: string, locale: () => string): Session {
       order('POST', `${base}/read`, { conversation }).catch(() => undefined);
     },
     look: (message) => {
-      const mri = state.people.find(({ alias }) => alias === who)?.mri;
-      if (mri === undefined || message.card === null || refreshFor(message.card, mri) === null) return;
       const version = `${message.conversation} ${message.id} ${message.revision} ${locale()}`;
-      if (looked.has(version)) return;
-      looked.add(version);
       const path = `${base}/conversations/${encodeURIComponent(message.conversation)}/messages/${message.id}`;
-      call('GET', `${path}?locale=${locale()}`, messageViewSchema).catch(() => undefined);
+      const looking =
+        looks.get(version) ??
+        call('GET', `${path}?locale=${locale()}`, messageViewSchema).then(
+          (seen) => see({ kind: 'message', change: 'view', message: seen, onlyFor: who }),
+          // The card of all stays.
+          () => undefined,
+        );
+      looks.set(version, looking);
+      return looking;
     },
     createChat: (people, topic) => call('POST', `${base}/chats`, conversationViewSchema, { people, topic }),
     set: async (what, body) => {
@@ -185,9 +188,13 @@ export function openSession(who: string, locale: () => string): Session {
   };
 }
 
-/** Messages with one added or replaced; ids are the milliseconds of their moments and rise. */
-function placed(messages: readonly MessageView[] | undefined, message: MessageView): readonly MessageView[] {
-  const others = (messages ?? []).filter(({ id }) => id !== message.id);
+/**
+ * Messages with one added or replaced; ids are the milliseconds of their moments and rise. An answer may come later than
+ * what the stream told meanwhile: of two versions the newer stays.
+ */
+function placed(messages: readonly MessageView[] = [], message: MessageView): readonly MessageView[] {
+  if (messages.some(({ id, order }) => id === message.id && order >= message.order)) return messages;
+  const others = messages.filter(({ id }) => id !== message.id);
   const after = others.findIndex(({ id }) => Number(id) > Number(message.id));
   return after < 0 ? [...others, message] : [...others.slice(0, after), message, ...others.slice(after)];
 }

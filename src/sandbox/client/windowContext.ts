@@ -1,11 +1,11 @@
 import { createContext, use, useMemo, useSyncExternalStore } from 'react';
 import type { PersonSummary, Settings } from '../window/views.ts';
 import type { Address, Place } from './address.ts';
-import type { Drafts } from './drafts.ts';
 import type { Session, SessionState } from './session.ts';
+import type { Unsent } from './unsent.ts';
 
 /** What every part of a window may need. */
-export type Window = {
+export type Window = Unsent & {
   session: Session;
   settings: Settings;
   address: Address & { who: string };
@@ -16,7 +16,6 @@ export type Window = {
   change: (part: Partial<Pick<Address, 'language' | 'theme'>>) => void;
   /** Opens a link of a card, a message or the tab: Teams' own stay in the window. */
   openLink: (link: string) => void;
-  drafts: Drafts;
 };
 
 export const WindowContext = createContext<Window | null>(null);

@@ -21,8 +21,8 @@ const taskAnswerSchema = z.looseObject({
       type: z.literal('continue'),
       value: z.looseObject({
         title: z.string().optional(),
-        height: z.unknown(),
-        width: z.unknown(),
+        height: z.unknown().optional(),
+        width: z.unknown().optional(),
         url: z.string().optional(),
         card: z.looseObject({ contentType: z.literal(adaptiveCardType), content: cardSchema }).optional(),
       }),

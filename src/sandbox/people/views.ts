@@ -48,8 +48,8 @@ export const dialogSchema = z.object({
   title: z.string().nullable(),
   card: cardSchema.nullable(),
   url: z.string().nullable(),
-  height: z.unknown(),
-  width: z.unknown(),
+  height: z.unknown().optional(),
+  width: z.unknown().optional(),
 });
 export type DialogView = z.infer<typeof dialogSchema>;
 

@@ -1,107 +1,93 @@
+import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Card } from '../../tenant.ts';
 import { useWords } from '../language/words.ts';
-import { type Choosable, PeoplePicker } from '../people/PeoplePicker.tsx';
-import type { Action } from '../session.ts';
-import { useSession, useWindow } from '../windowContext.ts';
-import { drawCard, type Progress } from './drawing.ts';
-import type { PeopleInput } from './peopleInput.ts';
+import { useWindow } from '../windowContext.ts';
+import type { Pressed } from './drawing.ts';
+import { bareCard, createLiveCard, type LiveCard, type ProgressPlace } from './liveCard.ts';
+import { PeopleChoice } from './PeopleChoice.tsx';
 
 type Props = {
   card: Card;
-  onAction: (action: Action, inputs: Record<string, unknown>) => Promise<void>;
+  /** Where what is typed is kept when the card leaves the screen. */
+  kept: ProgressPlace;
+  /** Resolves with whether the bot took what was sent and answered with the card as it is now. */
+  onPress: (pressed: Pressed) => Promise<boolean>;
   /** Without a frame of its own, inside a dialog. */
   isBare?: boolean;
 };
 
-/** A card, drawn by Microsoft's renderer. What is typed in it stays when it is updated. */
+/** A card, drawn by Microsoft's renderer. What the reader does on it survives its updates. */
 export function AdaptiveCardView(props: Props) {
-  // The same card may come in an equal copy with each view of its message; it is drawn again only when it differs.
-  return <DrawnCardView {...props} json={useMemo(() => JSON.stringify(props.card), [props.card])} />;
+  return <DrawnCardView {...props} json={useMemo(() => drawnPart(props.card), [props.card])} />;
 }
 
-const settlingMs = 1_500;
+/**
+ * The same card may come in an equal copy with each view of its message; it is drawn again only when something that is
+ * seen or pressed differs.
+ */
+function drawnPart({ refresh: _, ...rest }: Card): string {
+  return JSON.stringify(rest);
+}
 
 const DrawnCardView = memo(
-  function DrawnCardView({ card, onAction, isBare = false }: Props & { json: string }) {
+  function DrawnCardView({ card, kept, onPress, isBare = false, json }: Props & { json: string }) {
     const words = useWords();
     const { openLink } = useWindow();
     const place = useRef<HTMLDivElement>(null);
-    const progress = useRef<Progress | null>(null);
-    const wasSent = useRef(false);
-    const [isEmpty, setIsEmpty] = useState(false);
-    const [peopleInputs, setPeopleInputs] = useState<PeopleInput[]>([]);
-    const [isBusy, setIsBusy] = useState(false);
-    const latest = useRef({ onAction, openLink });
-    latest.current = { onAction, openLink };
+    const live = useRef<LiveCard>(null);
+    const [{ isEmpty, isBusy, pickers, lost }, setSurroundings] = useState(bareCard);
+    const latest = useRef({ card, kept, onPress, openLink });
+    latest.current = { card, kept, onPress, openLink };
 
     useLayoutEffect(() => {
-      const next = drawCard(card, {
-        progress: progress.current,
-        onAction: (action, inputs) => {
-          wasSent.current = true;
-          setIsBusy(true);
-          latest.current.onAction(action, inputs).finally(() => {
-            setIsBusy(false);
-            // The card that comes of it may be a little later than the answer.
-            setTimeout(() => {
-              wasSent.current = false;
-            }, settlingMs);
-          });
-        },
+      const { current } = place;
+      if (current === null) return;
+      const made = createLiveCard(current, {
+        kept: latest.current.kept,
+        onPress: (pressed) => latest.current.onPress(pressed),
         onLink: (url) => latest.current.openLink(url),
-        onPeopleInput: (input) => setPeopleInputs((known) => [...known, input]),
+        onSurroundings: setSurroundings,
       });
-      place.current?.replaceChildren(...(next.element === null ? [] : [next.element]));
-      setIsEmpty(next.element === null);
-      return () => {
-        // What was sent is no longer something typed and not sent.
-        progress.current = wasSent.current ? null : next.progress();
-        wasSent.current = false;
-        setPeopleInputs([]);
-      };
-    }, [card]);
+      live.current = made;
+      return () => made.close();
+    }, []);
+    // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn of the card is what counts
+    useLayoutEffect(() => live.current?.show(latest.current.card), [json]);
 
     return (
-      <div className={isBare ? 'card card-bare' : 'card'} aria-busy={isBusy} data-busy={isBusy}>
-        <div ref={place} />
-        {isEmpty && <p>{words.card.unknown}</p>}
-        {peopleInputs.map((input) => createPortal(<PeopleChoice input={input} />, input.place, input.id))}
-      </div>
+      <>
+        <div className={isBare ? 'card card-bare' : 'card'} aria-busy={isBusy} data-busy={isBusy}>
+          <div ref={place} className="card-place" tabIndex={-1} />
+          {isEmpty && <p>{words.card.unknown}</p>}
+          {pickers.map(({ input, place: own }) =>
+            createPortal(<PeopleChoice key={input.chosen().join()} input={input} />, own, input.id),
+          )}
+        </div>
+        {lost.length > 0 && <LostWords lost={lost} onDismiss={() => live.current?.forgetLost()} />}
+      </>
     );
   },
   (before, after) => before.json === after.json,
 );
 
-/** Teams' people picker: everybody of the organisation, those the card offers first. */
-function PeopleChoice({ input }: { input: PeopleInput }) {
+/** The words of a form that a new version of the card has no more: they were typed, so they are not thrown away. */
+function LostWords({ lost, onDismiss }: { lost: readonly string[]; onDismiss: () => void }) {
   const words = useWords();
-  const { people } = useSession();
-  const [chosen, setChosen] = useState(input.chosen);
-  const choosable = useMemo(() => {
-    const known = new Map(people.map((person) => [person.id, person]));
-    const offered = input.offered.map(({ value, name }): Choosable => {
-      const person = known.get(value);
-      return { value, alias: person?.alias ?? null, name, note: person?.jobTitle ?? '' };
-    });
-    const first = new Set(offered.map(({ value }) => value));
-    const others = people
-      .filter(({ id }) => !first.has(id))
-      .map(({ id, alias, name, jobTitle }): Choosable => ({ value: id, alias, name, note: jobTitle }));
-    return [...offered, ...others];
-  }, [people, input]);
+  const copy = () => navigator.clipboard.writeText(lost.join('\n\n'));
   return (
-    <PeoplePicker
-      people={choosable}
-      chosen={chosen}
-      isMultiple={input.isMultiple}
-      placeholder={input.placeholder || words.card.choosePeople}
-      label={input.label ?? words.card.choosePeople}
-      onChoose={(ids) => {
-        input.choose(ids);
-        setChosen(ids);
-      }}
-    />
+    <MessageBar intent="warning" layout="multiline" className="card-lost">
+      <MessageBarBody>
+        <MessageBarTitle>{words.card.formGone}</MessageBarTitle>
+        {lost.map((each) => (
+          <q key={each}>{each}</q>
+        ))}
+      </MessageBarBody>
+      <MessageBarActions>
+        <Button onClick={copy}>{words.conversation.copyText}</Button>
+        <Button onClick={onDismiss}>{words.card.dismiss}</Button>
+      </MessageBarActions>
+    </MessageBar>
   );
 }

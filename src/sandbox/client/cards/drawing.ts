@@ -5,14 +5,15 @@ import {
   Input,
   OpenUrlAction,
   SerializationContext,
-  ShowCardAction,
   SubmitAction,
 } from 'adaptivecards';
 import type { Card } from '../../tenant.ts';
 import { markupHtml, readMarkup } from '../conversation/markup.ts';
 import type { Action } from '../session.ts';
+import { focusOn, type Refocus } from './focus.ts';
 import { teamsHostConfig } from './hostConfig.ts';
 import { elementsWithPeople, type PeopleInput } from './peopleInput.ts';
+import { formOf, invalidOn, type Progress, progressOn, restore, withProgress } from './progress.ts';
 
 // Cards know less markdown than messages, but what they don't know does no harm: text from a case comes as text runs.
 AdaptiveCard.onProcessMarkdown = (text, result) => {
@@ -20,27 +21,35 @@ AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.didProcess = true;
 };
 
+/** What is sent with a button: its inputs, and the forms it stands in. */
+export type Pressed = { action: Action; inputs: Record<string, unknown>; form: string[] };
+
 /** A card that was drawn. `element` null: nothing of it could be. */
 export type DrawnCard = {
   element: HTMLElement | null;
-  /** What was typed and which forms are open, to be kept when the card is drawn anew. */
+  inputIds: () => string[];
   progress: () => Progress;
+  invalid: () => string[];
+  /** Where the keyboard is in `place`, which holds the card; null: elsewhere. */
+  focus: (place: HTMLElement) => Refocus | null;
+  /** To be called when `element` is in the page: opens what was open, marks what was missing, brings the keyboard back. */
+  goOn: (place: HTMLElement, was: { invalid: readonly string[]; focus: Refocus | null }) => void;
 };
-export type Progress = { inputs: Map<string, string>; open: string[] };
 
 export function drawCard(
   card: Card,
   options: {
-    progress: Progress | null;
-    onAction: (action: Action, inputs: Record<string, unknown>) => void;
+    progress: Progress;
+    onAction: (pressed: Pressed) => void;
     onLink: (url: string) => void;
-    /** A place for a people picker; forms are drawn when they are opened. */
-    onPeopleInput: (input: PeopleInput) => void;
+    /** A people picker is wanted in the answer; forms are drawn when they are opened. */
+    placeForPeople: (input: PeopleInput) => HTMLElement;
   },
 ): DrawnCard {
-  const { tagged, actions } = tag(withProgress(card, options.progress));
+  const { progress } = options;
+  const { tagged, actions } = tag(changed(card, (node) => withProgress(node, progress)));
   const context = new SerializationContext();
-  context.setElementRegistry(elementsWithPeople(options.onPeopleInput));
+  context.setElementRegistry(elementsWithPeople(options.placeForPeople));
   const drawn = new AdaptiveCard();
   drawn.hostConfig = teamsHostConfig;
   drawn.parse(tagged, context);
@@ -49,32 +58,24 @@ export function drawCard(
       if (action.url !== undefined) options.onLink(action.url);
     } else if (action instanceof SubmitAction || action instanceof ExecuteAction) {
       const inputs = Object.fromEntries(action.parent === undefined ? [] : inputsOf(action));
-      options.onAction(actions.get(action.id ?? '') ?? {}, inputs);
+      options.onAction({ action: actions.get(action.id ?? '') ?? {}, inputs, form: formOf(drawn, action) });
     }
   };
   drawn.onAnchorClicked = (_element, anchor) => {
     options.onLink(anchor.href);
     return true;
   };
-  const element = drawn.render() ?? null;
-  for (const action of drawn.getAllActions()) {
-    const title = action.title ?? '';
-    if (action instanceof ShowCardAction && options.progress?.open.includes(title)) action.execute();
-  }
+  const nameOf = (id: string): string => actions.get(id)?.verb ?? actions.get(id)?.id ?? '';
   return {
-    element,
-    progress: () => ({
-      inputs: new Map(
-        drawn
-          .getAllInputs(true)
-          .filter((input) => input.isDirty())
-          .map((input) => [input.id ?? '', String(input.value ?? '')]),
-      ),
-      open: drawn
-        .getAllActions()
-        .filter((action) => action instanceof ShowCardAction && action.renderedElement?.ariaExpanded === 'true')
-        .map(({ title = '' }) => title),
-    }),
+    element: drawn.render() ?? null,
+    inputIds: () => drawn.getAllInputs(true).map(({ id = '' }) => id),
+    progress: () => progressOn(drawn, progress),
+    invalid: () => invalidOn(drawn),
+    focus: (place) => focusOn(drawn, place, nameOf),
+    goOn: (place, { invalid, focus }) => {
+      restore(drawn, progress, invalid);
+      focus?.(drawn, place);
+    },
   };
 }
 
@@ -101,15 +102,6 @@ function tag(card: Card): { tagged: Card; actions: Map<string, Action> } {
     return { ...node, id };
   });
   return { tagged, actions };
-}
-
-/** Puts what was typed back into a card that has changed meanwhile. */
-function withProgress(card: Card, progress: Progress | null): Card {
-  if (progress === null || progress.inputs.size === 0) return card;
-  return changed(card, (node) => {
-    const typed = typeof node.id === 'string' ? progress.inputs.get(node.id) : undefined;
-    return typed === undefined || !String(node.type).startsWith('Input.') ? node : { ...node, value: typed };
-  });
 }
 
 function changed(node: Card, change: (node: Card) => Card): Card {

@@ -1,8 +1,7 @@
 import { type CardElement, CardObjectRegistry, ChoiceSetInput, GlobalRegistry } from 'adaptivecards';
 
-/** An Input.ChoiceSet over the people of the organisation, waiting for its picker to be drawn into `place`. */
+/** An Input.ChoiceSet over the people of the organisation, whose picker the client draws. */
 export type PeopleInput = {
-  place: HTMLElement;
   id: string;
   label: string | null;
   placeholder: string;
@@ -17,19 +16,16 @@ const dataset = 'graph.microsoft.com/users';
 
 /**
  * The elements of a card, where a choice with Teams' people dataset is drawn by the client as a people picker, as in
- * Teams. `found` gets each of them while a card is drawn.
+ * Teams. `placeFor` gives the element that each is drawn into.
  */
-export function elementsWithPeople(found: (input: PeopleInput) => void): CardObjectRegistry<CardElement> {
+export function elementsWithPeople(placeFor: (input: PeopleInput) => HTMLElement): CardObjectRegistry<CardElement> {
   class PeopleChoice extends ChoiceSetInput {
     private ids: string[] = [];
 
     protected override internalRender(): HTMLElement | undefined {
       if (this.choicesData?.dataset !== dataset) return super.internalRender();
       this.ids = (this.defaultValue ?? '').split(',').filter((id) => id !== '');
-      const place = document.createElement('div');
-      place.className = 'people-input';
-      found({
-        place,
+      return placeFor({
         id: this.id ?? '',
         label: this.label ?? null,
         placeholder: this.placeholder ?? '',
@@ -41,7 +37,6 @@ export function elementsWithPeople(found: (input: PeopleInput) => void): CardObj
           this.valueChanged();
         },
       });
-      return place;
     }
     override isDirty(): boolean {
       if (this.choicesData?.dataset !== dataset) return super.isDirty();

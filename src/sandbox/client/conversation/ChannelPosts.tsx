@@ -52,13 +52,15 @@ function Post({ conversation, thread }: { conversation: ConversationView; thread
   const [isReplying, setIsReplying] = useState(false);
   const [isOpen, setIsOpen] = useState(false);
   const { root, replies } = thread;
-  const shown = isOpen ? replies : replies.slice(-shownReplies);
+  // What stands there once stays: somebody may be reading it, or filling in its form, while others reply.
+  const [hidden] = useState(() => Math.max(0, replies.length - shownReplies));
+  const shown = isOpen ? replies : replies.slice(hidden);
   return (
     <article className="post">
       <Message message={root} conversation={conversation} follows={false} />
       {replies.length > 0 && (
         <div className="replies">
-          {replies.length > shownReplies && (
+          {hidden > 0 && (
             <Button appearance="transparent" size="small" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
               {isOpen ? words.conversation.hideReplies : words.conversation.replies(replies.length)}
             </Button>

@@ -83,26 +83,20 @@ function ConversationHead({ conversation }: { conversation: ConversationView }) 
   );
 }
 
-/** Marks the conversation read as long as it is in view, and lets its cards refresh themselves. */
+/** Marks the conversation read as long as it is in view. */
 function Reading({ conversation }: { conversation: ConversationView }) {
   const { session } = useWindow();
-  const { messages } = useSession();
-  const all = messages.get(conversation.id);
   const { id, unread } = conversation;
   useEffect(() => {
     const look = () => {
-      if (document.hidden) return;
-      if (unread > 0) session.read(id);
-      // Teams refreshes what comes into view; the newest are what is.
-      for (const message of all?.slice(-mostRefreshed) ?? []) session.look(message);
+      if (!document.hidden && unread > 0) session.read(id);
     };
     look();
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
-  }, [session, id, unread, all]);
+  }, [session, id, unread]);
   return null;
 }
-const mostRefreshed = 12;
 
 function NotInstalled() {
   const words = useWords();

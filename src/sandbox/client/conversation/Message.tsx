@@ -1,28 +1,36 @@
 import { Badge, Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { EyeRegular } from '@fluentui/react-icons/svg/eye';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
+import { useMemo, useRef } from 'react';
 import type { ConversationView, MessageView } from '../../people/views.ts';
 import { AdaptiveCardView } from '../cards/AdaptiveCardView.tsx';
+import { useOwnCard } from '../cards/ownCard.ts';
 import { timeOf } from '../language/moments.ts';
 import { useWords } from '../language/words.ts';
 import { PersonAvatar } from '../people/PersonAvatar.tsx';
 import { useWindow } from '../windowContext.ts';
 import { MessageText } from './MessageText.tsx';
-import { OutcomeLines, useOutcome } from './Outcome.tsx';
+import { isTaken, OutcomeLines, useOutcome } from './Outcome.tsx';
 import { plainText } from './plainText.ts';
 
 /** One message: who, when, what was said, and its card. `follows`: it stands under one of the same author. */
 export function Message(props: { message: MessageView; conversation: ConversationView; follows: boolean }) {
   const words = useWords();
-  const { session, settings } = useWindow();
+  const { session, settings, onCard } = useWindow();
   const { message, conversation, follows } = props;
   const author = message.from?.name ?? settings.app.name;
   const at = timeOf(message.at, words);
   const isOwn = conversation.kind !== 'channel' && message.from?.alias === session.who;
   const outcome = useOutcome();
-  const { card } = message;
+  const article = useRef<HTMLElement>(null);
+  const card = useOwnCard(message, article);
+  const kept = useMemo(
+    () => onCard({ conversation: conversation.id, id: message.id }),
+    [onCard, conversation.id, message.id],
+  );
   return (
     <article
+      ref={article}
       className="message"
       data-own={isOwn}
       data-follows={follows}
@@ -53,7 +61,10 @@ export function Message(props: { message: MessageView; conversation: Conversatio
               {card !== null && (
                 <AdaptiveCardView
                   card={card}
-                  onAction={(action, inputs) => outcome.of(session.press(message, action, inputs))}
+                  kept={kept}
+                  onPress={async ({ action, inputs }) =>
+                    isTaken(action, await outcome.of(session.press(message, action, inputs)))
+                  }
                 />
               )}
             </>

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { DialogView, Outcome } from '../../people/views.ts';
 import { TaskDialog } from '../cards/TaskDialog.tsx';
 import { useWords } from '../language/words.ts';
+import type { Action } from '../session.ts';
 import { useWindow } from '../windowContext.ts';
 
 /** What came of the last thing that was done with a message, as Teams shows it below. */
@@ -10,8 +11,8 @@ export type ShownOutcome = {
   isWorking: boolean;
   line: { text: string; intent: 'info' | 'error' } | null;
   dialog: DialogView | null;
-  /** Shows what comes of it; a later one takes its place. */
-  of: (doing: Promise<Outcome>) => Promise<void>;
+  /** Shows what comes of it; a later one takes its place. Resolves with it; null: it could not be done. */
+  of: (doing: Promise<Outcome>) => Promise<Outcome | null>;
   closeDialog: () => void;
 };
 
@@ -31,48 +32,69 @@ export function useOutcome(): ShownOutcome {
       setLine(null);
       try {
         const outcome = await doing;
-        if (mine !== newest.current) return;
+        if (mine !== newest.current) return outcome;
         const undelivered = outcome.deliveries.find(({ status }) => status === 0 || status >= 300);
         if (outcome.error !== null) setLine({ text: outcome.error.message, intent: 'error' });
         else if (undelivered !== undefined) setLine({ text: words.card.failed, intent: 'error' });
         else if (outcome.notice !== null) setLine({ text: outcome.notice, intent: 'info' });
-        setDialog(outcome.dialog);
+        // A dialog that could not be sent stays, with what was typed in it.
+        if (outcome.error === null && undelivered === undefined) setDialog(outcome.dialog);
         if (outcome.url !== null) openLink(outcome.url);
+        return outcome;
       } catch (problem) {
         if (mine === newest.current)
           setLine({ text: problem instanceof Error ? problem.message : words.problems.other, intent: 'error' });
+        return null;
       } finally {
         if (mine === newest.current) setIsWorking(false);
       }
     },
     [words, openLink],
   );
-  const closeDialog = useCallback(() => setDialog(null), []);
+  const closeDialog = useCallback(() => {
+    setDialog(null);
+    setLine(null);
+  }, []);
   return useMemo(() => ({ isWorking, line, dialog, of, closeDialog }), [isWorking, line, dialog, of, closeDialog]);
 }
 
+/** Whether a button's inputs were taken: the bot answered with the card as it is now, and not with a word about them. */
+export function isTaken(action: Action, outcome: Outcome | null): boolean {
+  return (
+    action.verb !== undefined &&
+    outcome !== null &&
+    outcome.error === null &&
+    outcome.notice === null &&
+    outcome.dialog === null
+  );
+}
+
 export function OutcomeLines({ outcome }: { outcome: ShownOutcome }) {
-  const words = useWords();
   const { session } = useWindow();
   const { dialog } = outcome;
+  if (dialog === null) return <OutcomeLine outcome={outcome} />;
   return (
-    <>
-      <div role="status" className="outcome">
-        {outcome.isWorking && <Spinner size="extra-tiny" label={words.card.working} />}
-        {outcome.line !== null && (
-          <MessageBar intent={outcome.line.intent} layout="multiline">
-            <MessageBarBody>{outcome.line.text}</MessageBarBody>
-          </MessageBar>
-        )}
-      </div>
-      {dialog !== null && (
-        <TaskDialog
-          key={dialog.id}
-          dialog={dialog}
-          onClose={outcome.closeDialog}
-          onSubmit={(action, inputs) => outcome.of(session.submit(dialog.id, action, inputs))}
-        />
+    <TaskDialog
+      key={dialog.id}
+      dialog={dialog}
+      onClose={outcome.closeDialog}
+      onSubmit={(action, inputs) => outcome.of(session.submit(dialog.id, action, inputs))}
+    >
+      <OutcomeLine outcome={outcome} />
+    </TaskDialog>
+  );
+}
+
+function OutcomeLine({ outcome: { isWorking, line } }: { outcome: ShownOutcome }) {
+  const words = useWords();
+  return (
+    <div role="status" className="outcome">
+      {isWorking && <Spinner size="extra-tiny" label={words.card.working} />}
+      {line !== null && (
+        <MessageBar intent={line.intent} layout="multiline">
+          <MessageBarBody>{line.text}</MessageBarBody>
+        </MessageBar>
       )}
-    </>
+    </div>
   );
 }

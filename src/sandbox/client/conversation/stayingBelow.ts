@@ -2,6 +2,7 @@ import { type RefCallback, useCallback, useMemo, useRef, useState } from 'react'
 
 /** Within so many pixels of its end a list counts as being there. */
 const nearPx = 80;
+const fields = 'input, textarea, select';
 
 export type StayingBelow = {
   /** For the element that scrolls. */
@@ -23,15 +24,17 @@ export function useStayingBelow(): StayingBelow {
     element.current = found;
     if (found === null) return;
     const look = () => setIsBelow(found.scrollHeight - found.scrollTop - found.clientHeight < nearPx);
+    // Who types in a card stays where they type, also at the end.
+    const isTyping = () => found.contains(document.activeElement) && document.activeElement?.matches(fields) === true;
     const follow = () => {
-      if (follows.current) found.scrollTop = found.scrollHeight;
+      if (follows.current && !isTyping()) found.scrollTop = found.scrollHeight;
       look();
     };
     const onScroll = () => {
       follows.current = found.scrollHeight - found.scrollTop - found.clientHeight < nearPx;
       look();
     };
-    const onClick = ({ target }: MouseEvent) => {
+    const stay = ({ target }: MouseEvent) => {
       if (target instanceof Element && target.closest('.card') !== null) follows.current = false;
     };
     const sizes = new ResizeObserver(follow);
@@ -43,13 +46,13 @@ export function useStayingBelow(): StayingBelow {
     sizes.observe(found);
     children.observe(found, { childList: true });
     found.addEventListener('scroll', onScroll, { passive: true });
-    found.addEventListener('click', onClick, { capture: true });
+    found.addEventListener('click', stay, { capture: true });
     observeAll();
     return () => {
       sizes.disconnect();
       children.disconnect();
       found.removeEventListener('scroll', onScroll);
-      found.removeEventListener('click', onClick, { capture: true });
+      found.removeEventListener('click', stay, { capture: true });
     };
   }, []);
   const jump = useCallback(() => {

@@ -103,6 +103,8 @@ export const en = {
     failed: 'Unable to reach app. Please try again.',
     choosePeople: 'Type a name',
     noPeople: 'Nobody is called that.',
+    formGone: 'This part of the card is gone. You had typed:',
+    dismiss: 'Dismiss',
     unknown: 'This card cannot be shown.',
     more: 'More actions',
   },

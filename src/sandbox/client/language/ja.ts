@@ -108,6 +108,8 @@ export const ja: Words = {
     failed: 'アプリに接続できません。もう一度お試しください。',
     choosePeople: '名前を入力',
     noPeople: '該当する人はいません。',
+    formGone: 'このカードから入力欄がなくなりました。入力した内容:',
+    dismiss: '閉じる',
     unknown: 'このカードは表示できません。',
     more: 'その他の操作',
   },
