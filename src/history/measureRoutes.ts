@@ -6,19 +6,10 @@ import { isZone } from '../skills/workingHours.ts';
 import type { Sql } from '../store/database.ts';
 import { coverageOf, type TechnologyCoverage } from './coverage.ts';
 import { swarmFilterSchema } from './filter.ts';
-import {
-  type OutcomeMeasures,
-  outcomeMeasures,
-  type Spans,
-  type SpansAt,
-  spanByTechnology,
-  spanNames,
-  spansOverall,
-  spansOverTime,
-  type TechnologySpan,
-} from './measures.ts';
+import { type Measures, measuresOf, spanNames } from './measures.ts';
 import { readerOf } from './reader.ts';
 import { json, type personRoutes, readQuery, type TabAnswer, type TabRequest, type TabRoute } from './route.ts';
+import { spanByTechnology, type TechnologySpan } from './technologySpans.ts';
 
 export type MeasureRoutesNeeds = {
   database: Sql;
@@ -29,7 +20,7 @@ export type MeasureRoutesNeeds = {
 };
 
 /** `GET /api/history/measures`: of the caller's own swarms, or for a lead of the organisation's. */
-export type Measures = { overall: Spans; overTime: SpansAt[]; outcomes: OutcomeMeasures };
+export type { Measures };
 /** `GET /api/history/measures/technologies`. */
 export type TechnologyMeasures = { technologies: TechnologySpan[] };
 /** `GET /api/history/coverage`. `since`: the swarms counted were planned after it. */
@@ -54,13 +45,8 @@ export function measureRoutes(person: ReturnType<typeof personRoutes>, needs: Me
     const asked = readQuery(measuresQuerySchema, request.query);
     if (!asked.ok) return asked.answer;
     const { by, zone: inZone, ...filter } = asked.value;
-    const query = { tenantId, reader: readerFor(caller), filter, zone: inZone, now: clock() };
-    const [overall, overTime, outcomes] = await Promise.all([
-      spansOverall(database, query),
-      spansOverTime(database, query, by),
-      outcomeMeasures(database, query),
-    ]);
-    return json(200, { overall, overTime, outcomes } satisfies Measures);
+    const query = { tenantId, reader: readerFor(caller), filter, zone: inZone };
+    return json(200, (await measuresOf(database, query, by)) satisfies Measures);
   };
 
   const byTechnology = async (request: TabRequest, caller: Person): Promise<TabAnswer> => {

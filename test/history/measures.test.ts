@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { coverageOf } from '../../src/history/coverage.ts';
 import { swarmFilterSchema } from '../../src/history/filter.ts';
-import { outcomeMeasures, spanByTechnology, spansOverall, spansOverTime } from '../../src/history/measures.ts';
+import { measuresOf } from '../../src/history/measures.ts';
 import { changeMySkills, mySkills } from '../../src/history/mySkills.ts';
+import { spanByTechnology } from '../../src/history/technologySpans.ts';
 import { loadsOfPeople } from '../../src/skills/load.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/skills/registry.ts';
 import { createSnapshot } from '../../src/skills/snapshot.ts';
@@ -54,23 +55,26 @@ describe.each(engines)('measures on $name', ({ open }) => {
     reader: { personId, lead: personId === 'lead' },
     filter: swarmFilterSchema.parse(query),
     zone: 'Asia/Tokyo',
-    now,
   });
+  const spansOverall = async (query: ReturnType<typeof asked>) =>
+    (await measuresOf(database.sql, query, 'week')).overall;
+  const spansOverTime = async (query: ReturnType<typeof asked>, by: 'week' | 'month') =>
+    (await measuresOf(database.sql, query, by)).overTime;
 
   test('what is picked out by technology, person or customer is told by the same weeks', async () => {
-    const all = await spansOverTime(database.sql, asked(), 'week');
+    const all = await spansOverTime(asked(), 'week');
     for (const query of [{ technology: 'vpn' }, { person: 'owner' }, { customer: 'Contoso' }])
-      expect(await spansOverTime(database.sql, asked(query), 'week')).toEqual(all);
-    expect(await spansOverTime(database.sql, asked({ technology: 'dns' }), 'week')).toEqual([]);
+      expect(await spansOverTime(asked(query), 'week')).toEqual(all);
+    expect(await spansOverTime(asked({ technology: 'dns' }), 'week')).toEqual([]);
   });
 
   test('spans are told by median and 90th centile, each with how many swarms got there', async () => {
-    const spans = await spansOverall(database.sql, asked());
+    const spans = await spansOverall(asked());
     expect(spans.swarms).toBe(4);
     expect(spans.accept).toEqual({ count: 3, median: 300, p90: 300 });
     expect(spans.cover.count).toBe(3);
     expect(spans.resolve).toEqual({ count: 3, median: 3600, p90: 3600 });
-    expect((await spansOverall(database.sql, asked({ customer: 'Nobody' }))).accept).toEqual({
+    expect((await spansOverall(asked({ customer: 'Nobody' }))).accept).toEqual({
       count: 0,
       median: null,
       p90: null,
@@ -78,11 +82,11 @@ describe.each(engines)('measures on $name', ({ open }) => {
   });
   test('the time to plan runs from the creation of the case', async () => {
     const first = asked({ to: '2026-10-05T00:00:00Z' });
-    expect((await spansOverall(database.sql, first)).plan).toEqual({ count: 1, median: 600, p90: 600 });
+    expect((await spansOverall(first)).plan).toEqual({ count: 1, median: 600, p90: 600 });
   });
   test('weeks begin on Monday in the zone of the reader, and empty ones are left out', async () => {
     const weeks = async (zone: string) =>
-      (await spansOverTime(database.sql, { ...asked(), zone }, 'week')).map(({ from, swarms }) => [from, swarms]);
+      (await spansOverTime({ ...asked(), zone }, 'week')).map(({ from, swarms }) => [from, swarms]);
     expect(await weeks('Asia/Tokyo')).toEqual([
       ['2026-10-05', 2],
       ['2026-10-12', 1],
@@ -94,7 +98,7 @@ describe.each(engines)('measures on $name', ({ open }) => {
       ['2026-10-12', 1],
       ['2026-11-16', 1],
     ]);
-    const months = await spansOverTime(database.sql, asked({ from: '2026-10-01T00:00:00Z' }), 'month');
+    const months = await spansOverTime(asked({ from: '2026-10-01T00:00:00Z' }), 'month');
     expect(months.map(({ from, swarms }) => [from, swarms])).toEqual([
       ['2026-10-01', 3],
       ['2026-11-01', 1],
@@ -107,7 +111,7 @@ describe.each(engines)('measures on $name', ({ open }) => {
     ]);
   });
   test('answers, silence, gaps, hand-overs and failed deliveries are counted', async () => {
-    expect(await outcomeMeasures(database.sql, asked())).toEqual({
+    expect((await measuresOf(database.sql, asked(), 'week')).outcomes).toEqual({
       resolved: 3,
       cancelled: 1,
       running: 0,
@@ -127,11 +131,11 @@ describe.each(engines)('measures on $name', ({ open }) => {
     });
   });
   test('an engineer measures the swarms they were in; a lead counts restricted ones too', async () => {
-    expect((await spansOverall(database.sql, asked({}, 'ravi'))).swarms).toBe(1);
-    expect((await spansOverall(database.sql, asked({}, 'mika'))).swarms).toBe(3);
+    expect((await spansOverall(asked({}, 'ravi'))).swarms).toBe(1);
+    expect((await spansOverall(asked({}, 'mika'))).swarms).toBe(3);
   });
   test('states that no started swarm has count none', async () => {
-    expect((await spansOverall(database.sql, asked({ status: 'proposed' }))).swarms).toBe(0);
+    expect((await spansOverall(asked({ status: 'proposed' }))).swarms).toBe(0);
   });
 
   test('coverage tells who owns and can, and how often it was needed and missing', async () => {

@@ -1,0 +1,29 @@
+import { and, type SQL, sql } from 'drizzle-orm';
+import { swarm } from '../store/schema.ts';
+import { filterCondition, type SwarmFilter } from './filter.ts';
+import type { HistoryReader } from './reader.ts';
+
+/** Which swarms are measured, and for whom. */
+export type MeasuresQuery = {
+  tenantId: string;
+  reader: HistoryReader;
+  filter: Omit<SwarmFilter, 'words'>;
+  /** IANA; where weeks and months begin. */
+  zone: string;
+};
+
+/**
+ * The swarms counted. A lead's measures count restricted swarms too: they say nothing of any one. An engineer's are
+ * about the swarms they were in.
+ */
+export function counted({ tenantId, reader, filter }: MeasuresQuery): SQL | undefined {
+  return and(
+    sql`${swarm.tenantId} = ${tenantId}`,
+    reader.lead ? undefined : sql`${swarm.people} @> array[${reader.personId}]::text[]`,
+    // Only what was started has been asked for, accepted and covered.
+    filterCondition({ ...filter, status: filter.status.filter((each) => startedStatuses.has(each)) }),
+    filter.status.some((each) => startedStatuses.has(each)) ? undefined : sql`false`,
+  );
+}
+
+const startedStatuses: ReadonlySet<string> = new Set(['running', 'resolved', 'cancelled']);
