@@ -73,10 +73,10 @@ const appendFirst: Statement = {
 /** A row by the names its columns have in the database. */
 function inColumns(table: PgTable, row: Record<string, unknown>): Record<string, unknown> {
   const columns = getTableColumns(table);
-  return Object.fromEntries(
-    Object.entries(row).flatMap(([key, value]) => {
-      const column = columns[key];
-      return column && value !== undefined ? [[column.name, value]] : [];
-    }),
-  );
+  const named: Record<string, unknown> = {};
+  for (const key in row) {
+    const column = columns[key];
+    if (column && row[key] !== undefined) named[column.name] = row[key];
+  }
+  return named;
 }

@@ -12,6 +12,8 @@ const looseJoiner =
 const piledMarks = /(\p{M}{4})\p{M}+/gu;
 /** Most texts have nothing of all this in them; of plain ASCII that is told fastest. */
 const harmless = /^[ -;=-z|}~]*$/;
+/** Words of plain ASCII with one space between them, as most names and reasons are. */
+const plainLine = /^[!-;=-z|}~]+(?: [!-;=-z|}~]+)*$/;
 const suspicious = /[\p{Cc}\p{Cf}\u2028\u2029<{]|\p{M}{5}/u;
 
 /**
@@ -36,6 +38,7 @@ export function cleaned(text: string): string {
  * is nothing but invisible signs becomes an ellipsis too: there must be something to see.
  */
 export function short(text: string, most: number): string {
+  if (text.length <= most && plainLine.test(text)) return text;
   // Only so much of a long text is looked at: what is cut off need not be read.
   const line = cleaned(text.slice(0, most * 4 + 200))
     .replace(/\s+/g, ' ')

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 
@@ -44,8 +44,8 @@ export function createTokenGate({ appId, metadataUrl, issuer, clock }: TokenGate
   return async function verdictOn(authorization: string | undefined): Promise<TokenVerdict> {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1];
     if (token === undefined) return { kind: 'refused', reason: 'no bearer token' };
-    const hash = createHash('sha256').update(token).digest('base64');
-    const known = verified.get(hash);
+    const key = hash('sha256', token, 'base64');
+    const known = verified.get(key);
     if (known && clock() < known.until) return known.verdict;
     let jwks: Awaited<ReturnType<typeof fetchKeys>>;
     try {
@@ -66,7 +66,7 @@ export function createTokenGate({ appId, metadataUrl, issuer, clock }: TokenGate
       if (typeof serviceurl !== 'string') return { kind: 'refused', reason: 'the token names no service url' };
       if (verified.size >= mostVerified) verified.clear();
       const verdict = { kind: 'good', serviceUrl: serviceurl } as const;
-      verified.set(hash, { verdict, until: Math.min(exp * 1000, clock() + longestVerified) });
+      verified.set(key, { verdict, until: Math.min(exp * 1000, clock() + longestVerified) });
       return verdict;
     } catch (error) {
       const aboutToken =
