@@ -310,7 +310,7 @@ export const ja: Words = {
     empty: 'スキルがまだありません。協力できる技術を追加してください。',
     doubts: '担当分野の確認',
     doubtsHint: '「担当分野ではない」と辞退した技術が登録されています。本人の操作なしに削除されることはありません。',
-    doubted: (declined) => `${declined} に辞退`,
+    doubted: (declined) => `${declined}に辞退`,
     drop: '削除',
     keep: '残す',
     suggestions: 'スウォームからの学習',

@@ -24,7 +24,7 @@ export const skills = {
   refuseLearned: '該当しない',
   doubted: '「担当分野ではない」と辞退した技術 (要確認)',
   doubtedIntro: '登録されている間は依頼の対象になります。本人の操作なしに削除されることはありません。',
-  doubtedSince: (declined) => `${declined} に辞退`,
+  doubtedSince: (declined) => `${declined}に辞退`,
   dropDoubted: 'スキルから削除',
   keepDoubted: '残す',
   load: '自分の負荷',
