@@ -1,243 +1,161 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Locator, Page } from 'playwright-core';
 import { messages } from '../../src/teams/languages/language.ts';
-import { alwaysThere } from '../e2e/alwaysThere.ts';
 import { seriousFaults } from './axe.ts';
-import { makeStage, type Stage } from './stage.ts';
+import { button, card, cases, makeSwarmStage, nameOf, openChat, openRoom, type SwarmStage, say } from './swarmStage.ts';
 
-let stage: Stage;
+let stage: SwarmStage;
 beforeAll(async () => {
-  stage = await makeStage({ organisation: alwaysThere(), bot: 'swarm' });
+  stage = await makeSwarmStage();
 });
 afterAll(() => stage?.end());
 afterEach(() => expect(stage.complaints).toEqual([]));
 
-const say = async (page: Page, text: string) => {
-  await page.locator('.compose textarea').last().fill(text);
-  await page.locator('.compose textarea').last().press('Enter');
-};
-const card = (page: Page, text: string): Locator => page.locator('.card', { hasText: text }).last();
-const button = (within: Page | Locator, name: string) => within.getByRole('button', { name, exact: true });
-const openRoom = async (page: Page, caseId: string) => {
-  await page.locator('.rail-button').nth(2).click();
-  await page.locator('.channel-row', { hasText: caseId }).click();
-};
-
+/** Journeys 1 to 3: from a case to people in a room, in windows of their own. */
 describe.each([
-  {
-    language: 'en',
-    caseId: '4711',
-    title: 'VPN Gateway drops after the Key Vault certificate was renewed',
-    isRestricted: false,
-    added: 'Exchange',
-    told: 'The VPN Gateway drops since a certificate in the Key Vault was renewed',
-    declining: 'zoe.zimmer',
-    next: 'sean.byrne',
-  },
-  {
-    language: 'ja',
-    caseId: '4712',
-    title: '【取扱注意】証明書の更新後に VPNゲートウェイ が切断される',
-    isRestricted: true,
-    added: 'メール',
-    told: '証明書を更新してから VPNゲートウェイ が切断されます',
-    declining: 'zoe.zimmer',
-    next: 'sean.byrne',
-  },
-] as const)(
-  'a swarm with several people in windows of their own ($language)',
-  ({ language, caseId, title, isRestricted, added, told, declining, next }) => {
-    const words = messages(language);
-    const spaceOf: Record<string, Page> = {};
-    const windowOf = async (who: string): Promise<Page> => {
-      const opened = spaceOf[who] ?? (await stage.window(who, { language }));
-      spaceOf[who] = opened;
-      return opened;
-    };
+  { language: 'en', nobodyKnows: 'Fax Server', actions: 'More options' },
+  { language: 'ja', nobodyKnows: 'FAXサーバー', actions: 'その他のオプション' },
+] as const)('from a case to a swarm ($language)', ({ language, nobodyKnows, actions }) => {
+  const words = messages(language);
+  const title = cases.both[language];
+  beforeAll(() => stage.speak(language));
+  const messagesOf = async (who: string) =>
+    (await stage.as(who).conversation(undefined, { peek: true })).messages.length;
 
-    beforeAll(async () => {
-      // The bot knows somebody's language from what they said to it last.
-      for (const who of ['owen.owner', 'mika.sato', declining, next]) {
-        const page = await windowOf(who);
-        await say(page, '/swarm mine');
-        await page.locator('.card').last().waitFor();
-      }
-    });
+  test('the owner sees a plan with its reasons, changes it, and nobody has been disturbed', async () => {
+    const id = await stage.offer(title);
+    const seen = () => Promise.all(['mika.sato', 'sean.byrne', 'zoe.zimmer', 'ravi.rao'].map(messagesOf));
+    const before = await seen();
+    const owner = await stage.window('owen.owner', language);
+    await say(owner, `/swarm ${id}`);
+    const plan = card(owner, words.plan.title(id));
+    await plan.getByText(title).waitFor();
+    await plan.getByText(words.common.quotes([language === 'ja' ? 'VPNゲートウェイ' : 'VPN Gateway'])).waitFor();
+    await plan.getByText(words.plan.people, { exact: true }).waitFor();
+    await plan.getByText(words.plan.learners).waitFor();
+    await plan.getByText(words.plan.nobodyDisturbed).waitFor();
 
-    test('the owner sees a plan, may change it, and nobody has been disturbed', async () => {
-      const owner = await windowOf('owen.owner');
-      const expert = await windowOf('mika.sato');
-      const before = await expert.locator('.message').count();
-      await say(owner, `/swarm ${caseId}`);
-      const plan = card(owner, words.plan.title(caseId));
-      await plan.getByText(title).waitFor();
-      await plan.getByText('佐藤 美香').first().waitFor();
-      await button(plan, words.plan.change).click();
-      await plan.getByLabel(words.plan.addTechnologies).fill(added);
-      await button(plan, words.plan.update).click();
-      await card(owner, words.plan.title(caseId)).getByText(words.plan.namedByHand).waitFor();
-      expect(await expert.locator('.message').count()).toBe(before);
-      expect(await seriousFaults(owner)).toEqual([]);
-    });
+    await button(plan, words.plan.change).click();
+    await plan.getByLabel(words.plan.addTechnologies).fill(nobodyKnows);
+    const ticked = async (name: string) => (await plan.getByLabel(name, { exact: true }).count()) === 1;
+    const dropped = (await ticked('Sean Byrne')) ? 'Sean Byrne' : 'Zoe Zimmer';
+    await plan.getByLabel(dropped, { exact: true }).uncheck();
+    await plan.getByLabel('Lena Learner', { exact: true }).check();
+    await button(plan, words.plan.update).click();
+    await plan.getByText(words.plan.uncovered, { exact: false }).first().waitFor();
+    await plan.getByText(words.plan.namedByHand).waitFor();
+    await plan.getByText(words.plan.learnersSeated('Lena Learner')).waitFor();
+    expect(await plan.innerText()).not.toContain(dropped);
+    expect(await seriousFaults(owner)).toEqual([]);
+    expect(await seen()).toEqual(before);
 
-    test('once started, the expert’s window shows the invitation and no more of the case than it may', async () => {
-      const [owner, expert] = [await windowOf('owen.owner'), await windowOf('mika.sato')];
-      await button(card(owner, words.plan.title(caseId)), words.plan.start).click();
-      const invitation = card(expert, words.invitation.title);
-      await button(invitation, words.invitation.accept).waitFor();
-      if (isRestricted) {
-        await invitation.getByText(words.invitation.restricted).waitFor();
-        expect(await expert.locator('.messages').innerText()).not.toContain(title);
-      }
-      expect(await seriousFaults(expert)).toEqual([]);
-    });
-
-    test('one accepts and is seated; another declines, and the next best is asked', async () => {
-      const [expert, other] = [await windowOf('mika.sato'), await windowOf(declining)];
-      await button(card(expert, words.invitation.title), words.invitation.accept).click();
-      await card(expert, words.invitation.seated).waitFor();
-      const invitation = card(other, words.invitation.title);
-      await button(invitation, words.invitation.busy).click();
-      await card(other, words.invitation.declinedTitle).waitFor();
-      const third = await windowOf(next);
-      await button(card(third, words.invitation.title), words.invitation.accept).click();
-      await card(third, words.invitation.seated).waitFor();
-    });
-
-    test('both are in the room; its panel belongs to the coordinator alone, and changes show in both windows', async () => {
-      const [owner, expert] = [await windowOf('owen.owner'), await windowOf('mika.sato')];
-      await card(expert, words.invitation.seated).getByRole('link', { name: words.common.openChannel }).click();
-      await expert.locator('.conversation-head h1', { hasText: caseId }).waitFor();
-      await openRoom(owner, caseId);
-      const briefing = card(owner, words.panel.technologies);
-      await briefing.getByText('佐藤 美香').first().waitFor();
-      await button(briefing, words.panel.whatElse).click();
-      await button(briefing, words.panel.sendQuestion).click();
-      await card(expert, words.panel.viewsIntro('Owen Owner')).waitFor();
-      await expect(button(expert.locator('.messages'), words.panel.resolve).count()).resolves.toBe(0);
-      expect(await seriousFaults(owner)).toEqual([]);
-    });
-
-    test('who is not in the swarm finds nothing of it', async () => {
-      const outsider = await stage.window('olga.outside', { language, view: 'teams' });
-      await outsider.locator('.list').waitFor();
-      expect(await outsider.locator('.channel-row', { hasText: caseId }).count()).toBe(0);
-      await outsider.close();
-    });
-
-    test('it is resolved with its cause and its fix, and both see the outcome and the archived room', async () => {
-      const [owner, expert] = [await windowOf('owen.owner'), await windowOf('mika.sato')];
-      const briefing = owner
-        .locator('.card')
-        .filter({ has: button(owner, words.panel.resolve) })
-        .first();
-      await button(briefing, words.panel.resolve).click();
-      await button(briefing, words.panel.confirmResolve).click();
-      await briefing.getByText(words.panel.rootCauseMissing).waitFor();
-      await briefing.getByLabel(words.panel.rootCause).fill('An old certificate was pinned.');
-      await briefing.getByLabel(words.panel.fix, { exact: false }).last().fill('The pin was removed.');
-      await button(briefing, words.panel.confirmResolve).click();
-      for (const page of [owner, expert]) {
-        await card(page, words.status.resolvedTitle(caseId)).getByText('The pin was removed.').waitFor();
-        await page.locator('.archived').waitFor();
-      }
-    });
-
-    test('what was solved is told to the owner of a case like it, whether they name it, write it or press a message', async () => {
-      const owner = await windowOf('owen.owner');
-      await owner.locator('.rail-button').nth(1).click();
-      await owner.locator('.list-row', { hasText: 'Swarm' }).first().click();
-      await say(owner, `/swarm ${told}`);
-      const plan = owner.locator('.card', { hasText: words.plan.start }).last();
-      await plan.getByText('佐藤 美香').first().waitFor();
-      await plan.getByText('The pin was removed.').first().waitFor();
-      const own = owner.locator('.message', { hasText: `/swarm ${told}` }).last();
-      await own.hover();
-      await own.getByRole('button', { name: language === 'ja' ? 'その他のオプション' : 'More options' }).click();
-      await owner
-        .getByRole('menuitem')
-        .filter({ hasText: /Swarm|スウォーム/ })
-        .first()
-        .click();
-      const dialog = owner.getByRole('dialog');
-      expect(await dialog.locator('textarea').inputValue()).toContain(told);
-      await dialog.locator('textarea').press('Escape');
-      await dialog.waitFor({ state: 'detached' });
-    });
-
-    test('the history tab tells its story to who may see it: why, who came, and what fixed it', async () => {
-      const reader = await stage.window('sean.byrne', { language, view: 'app', at: `?words=${caseId}` });
-      const tab = reader.frameLocator('.tab iframe');
-      await tab.getByText(title).click();
-      await tab.getByRole('heading', { level: 1, name: title }).waitFor();
-      await tab.getByText('The pin was removed.').first().waitFor();
-      await tab.locator('ol button[aria-expanded]').first().click();
-      await tab.getByRole('table').getByText('佐藤 美香').first().waitFor();
-      await reader.close();
-
-      const stranger = await stage.window('ravi.rao', { language, view: 'app', at: `?words=${caseId}` });
-      await stranger.frameLocator('.tab iframe').getByRole('tab').first().waitFor();
-      await stranger.frameLocator('.tab iframe').locator('main [role=status]').last().waitFor();
-      expect(await stranger.frameLocator('.tab iframe').getByText(title).count()).toBe(0);
-      await stranger.close();
-      for (const page of Object.values(spaceOf)) await page.close();
-    });
-  },
-);
-
-describe('a first visit', () => {
-  test.each([
-    ['en', 'Try one of these', 'Put the case into the box', 'Skip the tour'],
-    ['ja', 'まずはこちらをお試しください', 'ケースを入力欄に入れる', 'ツアーをスキップ'],
-  ] as const)(
-    'opens on a case owner’s chat, offers cases, and leads through a swarm or lets go (%s)',
-    async (language, offers, put, skip) => {
-      const page = await stage.window(null, { language });
-      await page.getByText(offers).waitFor();
-      expect(await page.locator('.samples li').count()).toBeGreaterThanOrEqual(2);
-      await button(page, put).click();
-      expect(await page.locator('.compose textarea').inputValue()).toMatch(/^\/swarm \S+/);
-      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
-      expect(await seriousFaults(page)).toEqual([]);
-      await button(page, skip).click();
-      await page.locator('.tour').waitFor({ state: 'detached' });
-      await page.reload();
-      await page.locator('.frame').waitFor();
-      expect(await page.locator('.tour').count()).toBe(0);
-      await page.close();
-    },
-  );
-
-  test('the tour goes on by itself as its steps are done', async () => {
-    const page = await stage.window(null);
-    const tour = page.locator('.tour');
-    await tour.getByRole('heading', { name: 'A case is too wide' }).waitFor();
-    await say(page, '/swarm VPN Gateway drops since the certificate in Key Vault was renewed');
-    await tour.getByRole('heading', { name: 'Read the plan' }).waitFor();
-    await button(page.locator('.card').last(), 'Start swarm').click();
-    await tour.getByRole('heading', { name: 'Be the expert' }).waitFor();
-    await tour.getByRole('button', { name: /^Look as/ }).click();
-    await tour.getByText('answer with a button').waitFor();
-    await page
-      .getByRole('button', { name: messages('en').invitation.accept, exact: true })
-      .or(page.getByRole('button', { name: messages('ja').invitation.accept, exact: true }))
-      .last()
-      .click();
-    await tour.getByRole('heading', { name: 'Meet in the channel' }).waitFor();
-    await page.close();
+    await button(plan, words.plan.dismiss).click();
+    await card(owner, words.plan.lapsedTitle(id)).waitFor();
+    await button(card(owner, words.plan.lapsedTitle(id)), words.plan.again).click();
+    await button(card(owner, words.plan.title(id)), words.plan.start).waitFor();
   });
 
-  test('the bot survives being killed from the page', async () => {
-    const page = await stage.window('owen.owner');
-    await page.getByRole('button', { name: 'Wire and faults' }).click();
-    await page.getByRole('tab', { name: 'Faults' }).click();
-    await button(page, 'Kill it').click();
-    await page.getByText('The bot is not running').waitFor();
-    await say(page, '/swarm help');
-    await page.getByText('The bot could not be reached.').waitFor();
-    await button(page, 'Start it').click();
-    await page.getByText('The bot is running').waitFor({ timeout: 60_000 });
-    await say(page, '/swarm mine');
-    await page.locator('.card').last().waitFor();
+  test('“Swarm this” on a colleague’s message makes a plan of its words', async () => {
+    const chat = await stage.as('olga.outside').createGroupChat(['owen.owner'], { topic: `Help ${language}` });
+    await stage.as('olga.outside').say(title, { conversation: chat.id });
+    const owner = await stage.window('owen.owner', language);
+    await owner.locator('.list-row', { hasText: `Help ${language}` }).click();
+    const theirs = owner.locator('.message', { hasText: title }).last();
+    await theirs.hover();
+    await button(theirs, actions).click();
+    await owner
+      .getByRole('menuitem')
+      .filter({ has: owner.locator('img') })
+      .click();
+    const dialog = owner.getByRole('dialog');
+    expect(await dialog.getByLabel(words.replies.caseText).inputValue()).toBe(title);
+    expect(await seriousFaults(owner)).toEqual([]);
+    await dialog.getByLabel(words.replies.caseSeverity).selectOption({ label: words.common.severity.high });
+    await button(dialog, words.replies.planIt).click();
+    await dialog.waitFor({ state: 'detached' });
+    await owner.getByText(words.replies.sentPrivately).waitFor();
+    await openChat(owner);
+    const plan = card(owner, words.plan.start, title);
+    await plan.getByText(words.common.severity.high).first().waitFor();
+  });
+
+  test('an expert sees why they, how urgent and until when; accepting seats them, mentioned and with a link', async () => {
+    const { id, asked } = await stage.start(title);
+    const who = await asked();
+    const expert = await stage.window(who, language);
+    const invitation = card(expert, words.invitation.title, id);
+    for (const part of [words.invitation.whyYou, words.invitation.answerBy, words.common.severity.normal, title])
+      await invitation.getByText(part).first().waitFor();
+    expect(await seriousFaults(expert)).toEqual([]);
+    await button(invitation, words.invitation.accept).click();
+    const seated = card(expert, words.invitation.seatedTitle, id);
+    await seated.getByRole('link', { name: words.common.openChannel }).click();
+    await expert.locator('.conversation-head h1', { hasText: id }).waitFor();
+    await expert
+      .locator('.replies .mention', { hasText: nameOf(stage, who) })
+      .first()
+      .waitFor();
+    await expert.locator('.rail-button').first().click();
+    await expert.locator('.list-row', { hasText: id }).first().waitFor();
+    expect(await seriousFaults(expert)).toEqual([]);
+  });
+
+  test('of a restricted case an expert sees nothing until they accept, and its room is private', async () => {
+    const secret = `【取扱注意】${title}`;
+    const { id, asked } = await stage.start(secret, { restricted: true });
+    const expert = await stage.window(await asked(), language);
+    const invitation = card(expert, words.invitation.restricted);
+    await button(invitation, words.invitation.accept).waitFor();
+    expect(await expert.locator('.messages').innerText()).not.toContain(secret);
+    await button(invitation, words.invitation.accept).click();
+    await card(expert, words.invitation.seatedTitle, id).getByText(secret).waitFor();
+    const outsider = await stage.ownWindow('olga.outside', { language, view: 'teams' });
+    await outsider.locator('.list').waitFor();
+    expect(await outsider.locator('.channel-row', { hasText: id }).count()).toBe(0);
+    await outsider.close();
+  });
+
+  test('who names somebody better has them asked, and the coordinator reads their word', async () => {
+    const { id, asked } = await stage.start(cases.gateway[language]);
+    const first = await asked();
+    const expert = await stage.window(first, language);
+    const invitation = card(expert, words.invitation.title, id);
+    await button(invitation, words.invitation.askOther).click();
+    await invitation.getByLabel(words.invitation.insteadTyped).fill('zoe.zimmer@swarm.example');
+    await invitation.getByLabel(words.invitation.note).fill('Zoe has seen it.');
+    expect(await seriousFaults(expert)).toEqual([]);
+    await button(invitation, words.invitation.sendAskOther).click();
+    await card(expert, words.invitation.declinedTitle, id).getByText(words.invitation.named('Zoe Zimmer')).waitFor();
+    const named = await stage.window('zoe.zimmer', language);
+    await button(card(named, words.invitation.title, id), words.invitation.accept).waitFor();
+    const owner = await stage.window('owen.owner', language);
+    const briefing = await openRoom(owner, id);
+    await briefing.getByText('Zoe has seen it.').waitFor();
+  });
+
+  test('who is busy is replaced by the next best; where nobody is left, the gap is named to the owner', async () => {
+    const { id, asked } = await stage.start(cases.certificate[language]);
+    const first = await asked();
+    const expert = await stage.window(first, language);
+    await button(card(expert, words.invitation.title, id), words.invitation.busy).click();
+    await card(expert, words.invitation.declinedTitle, id).getByText(words.invitation.declined.busy).waitFor();
+    const next = await stage.window(await asked([first]), language);
+    await button(card(next, words.invitation.title, id), words.invitation.notMyField).click();
+    await card(next, words.invitation.declinedTitle, id).getByText(words.invitation.changeMind).waitFor();
+    const owner = await stage.window('owen.owner', language);
+    await card(owner, words.status.noticeGapTitle(language === 'ja' ? '証明書' : 'Key Vault')).waitFor();
+    const briefing = await openRoom(owner, id);
+    await briefing.getByText(words.panel.gap).waitFor();
+    expect(await seriousFaults(owner)).toEqual([]);
+  });
+
+  test('of a critical case several are asked at once, and once it is covered the others are thanked', async () => {
+    const { id, asked } = await stage.start(cases.gateway[language], { severity: 'critical' });
+    const first = await asked();
+    const second = await asked([first]);
+    const [one, other] = [await stage.window(first, language), await stage.window(second, language)];
+    await button(card(other, words.invitation.title, id), words.invitation.accept).waitFor();
+    await button(card(one, words.invitation.title, id), words.invitation.accept).click();
+    await card(other, words.invitation.withdrawnTitle, id).getByText(words.invitation.withdrawn.covered).waitFor();
+    expect(await seriousFaults(other)).toEqual([]);
   });
 });
