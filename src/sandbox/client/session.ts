@@ -34,8 +34,11 @@ export type Session = {
   submit: (dialog: string, action: Action | null, inputs: Record<string, unknown>) => Promise<Outcome>;
   /** Marks a conversation read. */
   read: (conversation: string) => void;
-  /** Has a card that refreshes itself for this person do so, once for each version of it; resolves when that is over. */
-  look: (message: MessageView) => Promise<void>;
+  /**
+   * Has a card that refreshes itself for this person do so, once for each version of it. Resolves with whether they have
+   * a view of their own now; where the bot gave none it may be asked again.
+   */
+  look: (message: MessageView) => Promise<boolean>;
   createChat: (people: string[], topic: string) => Promise<ConversationView>;
   /** One of the person's own switches: presence, install, block … */
   set: (what: string, body: object) => Promise<void>;
@@ -51,7 +54,7 @@ const hiddenMs = 5_000;
 export function openSession(who: string, locale: () => string): Session {
   const base = `/sandbox/people/${encodeURIComponent(who)}`;
   const listeners = new Set<() => void>();
-  const looks = new Map<string, Promise<void>>();
+  const looks = new Map<string, Promise<boolean>>();
   let state: SessionState = { connection: 'connecting', people: [], conversations: [], messages: new Map(), wire: [] };
   let replayed: Map<string, readonly MessageView[]> | null = null;
   let replayedWire: WireEntry[] = [];
@@ -162,13 +165,14 @@ export function openSession(who: string, locale: () => string): Session {
     look: (message) => {
       const version = `${message.conversation} ${message.id} ${message.revision} ${locale()}`;
       const path = `${base}/conversations/${encodeURIComponent(message.conversation)}/messages/${message.id}`;
-      const looking =
-        looks.get(version) ??
-        call('GET', `${path}?locale=${locale()}`, messageViewSchema).then(
-          (seen) => see({ kind: 'message', change: 'view', message: seen, onlyFor: who }),
-          // The card of all stays.
-          () => undefined,
-        );
+      const ask = async (): Promise<boolean> => {
+        const seen = await call('GET', `${path}?locale=${locale()}`, messageViewSchema).catch(() => null);
+        // The card of all stays.
+        if (seen?.ownView !== true) looks.delete(version);
+        if (seen !== null) see({ kind: 'message', change: 'view', message: seen, onlyFor: who });
+        return seen?.ownView === true;
+      };
+      const looking = looks.get(version) ?? ask();
       looks.set(version, looking);
       return looking;
     },

@@ -23,14 +23,26 @@ export function useOwnCard(message: MessageView, place: RefObject<HTMLElement | 
 
   useEffect(() => {
     if (!isForMe || !isInSight) return;
+    let again: ReturnType<typeof setTimeout> | undefined;
     let current = true;
-    session.look(latest.current).then(() => current && setFetched(version));
+    const look = async (looks: number) => {
+      const isOwn = await session.look(latest.current);
+      if (!current) return;
+      setFetched(version);
+      // A bot that has much to do answers the next time.
+      if (!isOwn && looks < mostLooks) again = setTimeout(() => look(looks + 1), looks * waitMs);
+    };
+    look(1);
     return () => {
       current = false;
+      clearTimeout(again);
     };
   }, [session, isForMe, isInSight, version]);
   return ownView || fetched === version ? card : (had.current ?? card);
 }
+
+const mostLooks = 4;
+const waitMs = 2_000;
 
 /** Whether an element is on the screen of a window that somebody looks at. */
 function useIsInSight(place: RefObject<HTMLElement | null>, isWanted: boolean): boolean {
