@@ -46,6 +46,7 @@ export async function generatePast(client: pg.Client, { swarms, years, now, even
     if (events) await client.query(eventSql);
     await client.query('commit');
   }
+  await client.query("set maintenance_work_mem = '1GB'");
   for (const { made } of indexes.rows) await client.query(made);
   await client.query('vacuum (analyze) swarm');
   await client.query('vacuum (analyze) swarm_search');

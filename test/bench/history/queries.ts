@@ -83,6 +83,10 @@ export const queriesWithGoal: HistoryQuery[] = [
     name: 'measures of a quarter, a technology',
     address: (n) => measures('measures', { ...quarter(n), technology: `t${1 + (n % 30)}` }),
   },
+  {
+    name: 'measures of a quarter, a severity',
+    address: (n) => measures('measures', { ...quarter(n), severity: n % 2 ? 'critical' : 'normal' }),
+  },
   { name: 'measures of a quarter, by technology', address: (n) => measures('measures/technologies', quarter(n)) },
 ];
 
