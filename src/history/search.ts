@@ -1,64 +1,56 @@
-import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
 import { swarm, swarmSearch } from '../store/schema.ts';
 import { filterCondition } from './filter.ts';
 import { orders } from './paging.ts';
 import { visibleTo } from './reader.ts';
-import { historyColumns, isoOf } from './rows.ts';
-import { hasGroup, type Narrowing, type SearchGroup, searchCondition } from './searchQuery.ts';
+import { historyColumns } from './rows.ts';
+import { frequentGroups, type Looked, monthsAround } from './searchPlan.ts';
+import { hasGroup, type Narrowing, searchCondition, standsAsWritten, technologyCondition } from './searchQuery.ts';
 import type { SwarmQuery } from './swarmQuery.ts';
 
-/** Swarms that are looked at one by one before the index is asked: what many have is found among them. */
-const looked = 1000;
-/** Then the index is asked for the months that hold about so many swarms, and then for all of them. */
+/** For each swarm of a page so many are looked at one by one before the index is asked; at most, and at first. */
+const mostLooked = 24;
+const firstLooked = 5;
+/** Swarms of the months asked first when none of those looked at has the words. */
 const inMonths = 30_000;
 const mostMonths = 24;
+/** As many swarms as a large organisation has: what the index is to narrow when asked for all. */
+const allSwarms = 1_000_000;
+/** Of fewer found it cannot be told how many more months it takes. */
+const telling = 8;
 
-type Stored = Awaited<ReturnType<typeof findIn>>;
+type Stored = Awaited<ReturnType<typeof pageOf>>;
 
 /**
  * One page of the swarms with the words. The database cannot tell how frequent words are that stand side by side, and
- * a plan for rare words takes seconds for frequent ones. So newest (or oldest) swarms are found in three steps, each of
- * which costs little whatever the words: frequent ones are found in the first, rare ones in the last.
+ * a plan for rare words takes seconds for frequent ones. So swarms are found in steps, each of which costs little
+ * whatever the words, and tells how much the next has to look through: the first of the list are looked at one by one,
+ * which finds frequent words; then the index finds those of some months; then, for rare words, those of all.
  */
 export async function searchSwarms(database: Sql, query: SwarmQuery): Promise<Stored> {
-  const isByTime = query.sort === 'newest' || query.sort === 'oldest';
-  if (!isByTime || isNarrow(query)) return findIn(database, query, { from: sql`${swarmSearch}` });
-  const walk = walkOf(query);
-  const [first, [edges]] = await Promise.all([
-    findIn(database, query, { from: sql`(${walk}) as swarm_search` }),
-    database
-      .execute<{ count: number; oldest: string | null; newest: string | null; shares: number[] }>(
-        sql`select count(*)::int as count, min(proposed_at)::text as oldest, max(proposed_at)::text as newest,
-            array[${sql.join(query.groups.map(shareOf), sql`, `)}] as shares
-          from (${walk}) as swarm_search`,
-      )
-      .then(({ rows }) => rows),
-  ]);
-  if (first.length === query.limit || !edges?.oldest || !edges.newest || edges.count < looked) return first;
-  if (first.length * 3 > query.limit) {
-    // Nearly enough: some more of the same cost less than the index.
-    const further = await findIn(database, query, { from: sql`(${walkOf(query, looked * 4)}) as swarm_search` });
-    if (further.length === query.limit) return further;
-  }
-  const frequent = frequentOf(edges.shares);
-  const months = monthsFrom(query.sort === 'newest', edges.oldest, edges.newest);
-  if (months.length <= mostMonths) {
-    const among = await findIn(database, query, { from: indexed(query, { months, frequent }), isFound: true });
-    if (among.length === query.limit) return among;
-  }
-  return findIn(database, query, { from: indexed(query, { frequent }), isFound: true });
-}
+  const { sort, limit } = query;
+  if (isNarrow(query)) return pageOf(database, query, { from: sql`${swarmSearch}`, having: wantedWords(query) });
 
-const shareOf = (group: SearchGroup): SQL => sql`(count(*) filter (where ${hasGroup(group)}))::int`;
+  let looked = await look(database, query, limit * firstLooked);
+  let page = await pageOfFound(database, query, looked.found);
+  const enough = Math.ceil((limit / page.length) * looked.count * 1.4);
+  if (page.length < limit && enough <= limit * mostLooked) {
+    looked = await look(database, query, enough);
+    page = await pageOfFound(database, query, looked.found);
+  }
+  if (page.length === limit || looked.isAll) return page;
 
-/**
- * Words that many of those looked at have, by their place: to gather all that have them costs more than to look at what
- * the rarer words find. The rarest is always left to the index.
- */
-function frequentOf(shares: readonly number[]): ReadonlySet<number> {
-  const rarest = shares.indexOf(Math.min(...shares));
-  return new Set(shares.keys().filter((at) => at !== rarest && (shares[at] ?? 0) > looked / 20));
+  let swarms = page.length > 0 ? (limit / page.length) * looked.count * 1.5 : inMonths;
+  while (sort === 'newest' || sort === 'oldest') {
+    const months = monthsAround(looked, swarms, sort);
+    if (months.length > mostMonths) break;
+    page = await pageOfIndex(database, query, { months, frequent: frequentGroups(looked, swarms) });
+    if (page.length === limit) return page;
+    if (page.length < telling) break;
+    swarms *= Math.max(2, (limit / page.length) * 1.5);
+  }
+  return pageOfIndex(database, query, { frequent: frequentGroups(looked, allSwarms) });
 }
 
 /** Whether so few rows come into question that the database should begin with them, not with the words. */
@@ -69,30 +61,72 @@ const isNarrow = ({ reader, filter }: SwarmQuery): boolean =>
 const wantedWords = ({ groups, filter }: SwarmQuery, more: Narrowing = {}): SQL =>
   searchCondition(groups, { ...more, ...(filter.technology ? { technology: filter.technology } : {}) }) ?? sql`false`;
 
-/** Where a search by time begins and ends. */
+/** Looks at the first swarms of the list, at most so many, whatever their words. */
+async function look(database: Sql, query: SwarmQuery, most: number): Promise<Looked> {
+  const { groups, filter } = query;
+  const has = groups.map((group, at) => sql`${hasGroup(group)} as ${sql.identifier(`has_${at}`)}`);
+  const hasAll = and(
+    ...groups.map((_, at) => sql`${sql.identifier(`has_${at}`)}`),
+    filter.technology ? technologyCondition(filter.technology) : undefined,
+    ...standsAsWritten(groups),
+  );
+  const shares = groups.map((_, at) => sql`count(*) filter (where ${sql.identifier(`has_${at}`)})`);
+  const { rows } = await database.execute<Omit<Looked, 'isAll'>>(sql`
+    select count(*)::int as count, min(proposed_at)::text as oldest, max(proposed_at)::text as newest,
+      array[${sql.join(shares, sql`, `)}]::int[] as shares,
+      coalesce(array_agg(swarm_id) filter (where ${hasAll}), '{}') as found
+    from (select swarm_search.*, ${sql.join(has, sql`, `)} from (${firstOf(query, most)}) as swarm_search offset 0) as swarm_search`);
+  const [counted] = rows;
+  if (!counted) throw new Error('A count gave no row');
+  return { ...counted, isAll: counted.count < most };
+}
+
+/** The words of the first swarms of the list. */
+function firstOf(query: SwarmQuery, most: number): SQL {
+  const { tenantId, sort, after } = query;
+  if (sort === 'newest' || sort === 'oldest') {
+    const direction = sort === 'newest' ? sql`desc` : sql`asc`;
+    return sql`select * from ${swarmSearch} where ${bounds(query)}
+      order by ${swarmSearch.proposedAt} ${direction}, ${swarmSearch.swarmId} ${direction} limit ${most}`;
+  }
+  const { order, after: beyond, among } = orders[sort];
+  const listed = and(eq(swarm.tenantId, tenantId), among, after ? beyond(after[1], after[2]) : undefined);
+  return sql`select ${swarmSearch}.* from (select swarm_id from ${swarm} where ${listed} order by ${order} limit ${most}) listed
+    left join ${swarmSearch} using (swarm_id)`;
+}
+
+/** Where the part of the list that is wanted begins and ends in time. */
 function bounds({ tenantId, filter: { from, to }, sort, after }: SwarmQuery): SQL | undefined {
   const at = sql`(${swarmSearch.proposedAt}, ${swarmSearch.swarmId})`;
   const end = after ? sql`(${after[1]}::timestamptz, ${after[2]})` : null;
+  const beyond = {
+    newest: end && sql`${at} < ${end}`,
+    oldest: end && sql`${at} > ${end}`,
+    closed: null,
+    longest: null,
+  };
   return and(
     eq(swarmSearch.tenantId, tenantId),
     from ? gte(swarmSearch.proposedAt, from) : undefined,
     to ? lt(swarmSearch.proposedAt, to) : undefined,
-    end ? (sort === 'newest' ? sql`${at} < ${end}` : sql`${at} > ${end}`) : undefined,
+    beyond[sort] ?? undefined,
   );
 }
 
-function walkOf(query: SwarmQuery, most = looked): SQL {
-  const direction = query.sort === 'newest' ? sql`desc` : sql`asc`;
-  return sql`select * from ${swarmSearch} where ${bounds(query)}
-    order by ${swarmSearch.proposedAt} ${direction}, ${swarmSearch.swarmId} ${direction} limit ${most}`;
+/** Of swarms of which it is known that they have the words. */
+const pageOfFound = async (database: Sql, query: SwarmQuery, found: readonly string[]) =>
+  found.length === 0
+    ? []
+    : pageOf(database, query, { from: sql`${swarmSearch}`, having: inArray(swarm.swarmId, [...found]) });
+
+/** Of what the index finds. `offset 0` keeps the database from walking by time here, which it takes for cheap. */
+function pageOfIndex(database: Sql, query: SwarmQuery, narrowing: Narrowing) {
+  const found = sql`select * from ${swarmSearch} where ${bounds(query)} and ${wantedWords(query, narrowing)} offset 0`;
+  return pageOf(database, query, { from: sql`(${found}) as swarm_search` });
 }
 
-/** What the index finds. `offset 0` keeps the database from walking by time here, which it takes for cheap. */
-const indexed = (query: SwarmQuery, narrowing: Narrowing = {}): SQL =>
-  sql`(select * from ${swarmSearch} where ${bounds(query)} and ${wantedWords(query, narrowing)} offset 0) as swarm_search`;
-
-/** `from`: the part of `swarm_search` to look in, under its name; `isFound`: it holds only what has the words. */
-function findIn(database: Sql, query: SwarmQuery, { from, isFound = false }: { from: SQL; isFound?: boolean }) {
+/** `from`: the part of `swarm_search` to look in, under its name; `having`: what else to ask of it. */
+function pageOf(database: Sql, query: SwarmQuery, { from, having }: { from: SQL; having?: SQL }) {
   const { tenantId, reader, filter, sort, after, limit } = query;
   const { order, after: beyond, among } = orders[sort];
   return database
@@ -102,7 +136,7 @@ function findIn(database: Sql, query: SwarmQuery, { from, isFound = false }: { f
     .where(
       and(
         eq(swarmSearch.tenantId, tenantId),
-        isFound ? undefined : wantedWords(query),
+        having,
         visibleTo(tenantId, reader),
         filterCondition(filter),
         among,
@@ -111,20 +145,4 @@ function findIn(database: Sql, query: SwarmQuery, { from, isFound = false }: { f
     )
     .orderBy(order)
     .limit(limit);
-}
-
-/** Months that hold about `inMonths` swarms, if they lie as close as those that were looked at. */
-function monthsFrom(isNewest: boolean, oldest: string, newest: string): string[] {
-  const [from, to] = [Date.parse(isoOf(oldest)), Date.parse(isoOf(newest))];
-  const span = (to - from) * (inMonths / looked);
-  const [first, last] = isNewest ? [to - span, to] : [from, from + span];
-  const months: string[] = [];
-  const month = new Date(first);
-  month.setUTCDate(1);
-  month.setUTCHours(0, 0, 0, 0);
-  while (month.getTime() <= last && months.length <= mostMonths) {
-    months.push(month.toISOString());
-    month.setUTCMonth(month.getUTCMonth() + 1);
-  }
-  return months;
 }

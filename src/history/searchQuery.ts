@@ -62,13 +62,12 @@ export function createSearchReader(snapshot: RegistrySnapshot): SearchReader {
 
 /**
  * The condition that a row of `swarm_search` has every group; `null` when there is nothing to look for. The tokens
- * find rows by the index; of three Japanese characters and more, the words themselves then tell that they stand side
- * by side. `narrowing`: what else the index should look for.
+ * find rows by the index; of long Japanese words the words themselves then tell that they stand as they are written.
+ * `narrowing`: what else the index should look for.
  */
 export function searchCondition(groups: readonly SearchGroup[], narrowing: Narrowing = {}): SQL | null {
   if (groups.length === 0) return null;
   const { technology, months = [], frequent } = narrowing;
-  const exactly = (token: string) => quoted({ token, beginning: false });
   const query = [
     ...groups.filter((_, at) => !frequent?.has(at)).map(groupQuery),
     ...(technology ? [exactly(technologyToken(technology))] : []),
@@ -76,17 +75,25 @@ export function searchCondition(groups: readonly SearchGroup[], narrowing: Narro
   ].join(' & ');
   const conditions = query === '' ? [] : [sql`${swarmSearch.tokens} @@ ${query}::tsquery`];
   for (const [at, group] of groups.entries()) if (frequent?.has(at)) conditions.push(looked(hasGroup(group)));
-  for (const { own, aliases, technologies } of groups) {
+  return sql.join([...conditions, ...standsAsWritten(groups)], sql` and `);
+}
+
+/** What tokens cannot tell: that four Japanese characters and more stand side by side. */
+export function standsAsWritten(groups: readonly SearchGroup[]): SQL[] {
+  return groups.flatMap(({ own, aliases, technologies }) => {
     const [sideBySide, sure] = parted([own, ...aliases], needsLook);
-    if (sideBySide.length === 0) continue;
+    if (sideBySide.length === 0) return [];
     const written = sideBySide.map((each) => sql`${swarmSearch.words} like ${`%${each.replace(/[\\%_]/g, '\\$&')}%`}`);
     const tokens = otherTokens({ aliases: sure.filter((each) => each !== own), technologies });
     if (sure.includes(own)) tokens.push(tokenQuery(own));
     if (tokens.length > 0) written.push(sql`${swarmSearch.tokens} @@ ${tokens.join(' | ')}::tsquery`);
-    conditions.push(looked(sql.join(written, sql` or `)));
-  }
-  return sql.join(conditions, sql` and `);
+    return [looked(sql.join(written, sql` or `))];
+  });
 }
+
+/** Whether a row of `swarm_search` is of a technology. */
+export const technologyCondition = (technology: string): SQL =>
+  sql`${swarmSearch.tokens} @@ ${exactly(technologyToken(technology))}::tsquery`;
 
 /** Whether a row of `swarm_search` has the tokens of a group. */
 export const hasGroup = (group: SearchGroup): SQL => sql`${swarmSearch.tokens} @@ ${groupQuery(group)}::tsquery`;
@@ -96,8 +103,8 @@ const groupQuery = (group: SearchGroup): string => `(${[tokenQuery(group.own), .
 /** What is to be seen from a row itself. As a case it asks no index, and the database guesses no number of rows from it. */
 const looked = (condition: SQL): SQL => sql`case when ${condition} then true else false end`;
 
-/** Words whose tokens could stand apart although they are one word: three Japanese characters and more. */
-const needsLook = (words: string): boolean => /[^ -~]{3}/.test(words);
+/** Words whose tokens could stand apart although they are one word: four Japanese characters and more. */
+const needsLook = (words: string): boolean => /[^ -~]{4}/.test(words);
 
 function parted<T>(all: readonly T[], test: (each: T) => boolean): [T[], T[]] {
   return [all.filter((each) => test(each)), all.filter((each) => !test(each))];
@@ -140,6 +147,8 @@ function tokenQuery(words: string, { whole = false } = {}): string {
   const tokens = wantedTokens(words).map((wanted) => quoted(whole ? { ...wanted, beginning: false } : wanted));
   return tokens.length > 1 ? `(${tokens.join(' & ')})` : (tokens[0] ?? '');
 }
+
+const exactly = (token: string): string => quoted({ token, beginning: false });
 
 /** As tsquery's own syntax has it; whatever a person writes stays inside the quotes. */
 const quoted = ({ token, beginning }: WantedToken): string =>

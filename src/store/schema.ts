@@ -107,6 +107,7 @@ export const swarm = pgTable(
       table.proposedAt,
       table.swarmId,
       table.status,
+      table.severity,
       table.planSeconds,
       table.acceptSeconds,
       table.coverSeconds,

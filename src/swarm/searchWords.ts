@@ -3,7 +3,8 @@ import { comparableWords, isJapanese } from '../skills/text.ts';
 /**
  * How texts are made findable in both languages with nothing but PostgreSQL's own index. Latin words are tokens as
  * they stand, and a search finds them by their beginning. Japanese has no spaces: each two neighbouring characters
- * are a token, so that 証明 and 明書 are both found in サーバー証明書. A technology is a token too, `#` before its id.
+ * are a token, so that 証明 and 明書 are both found in サーバー証明書, and each three, `~` before them: 証明 and 明書 are
+ * in thousands of texts that 証明書 is not in. A technology is a token too, `#` before its id.
  */
 
 /** Texts folded as detection folds them (skills/text.ts), each on a line of its own: no word runs across two. */
@@ -27,25 +28,30 @@ export function wordTokens(words: string): Set<string> {
     units.forEach((unit, at) => {
       tokens.add(unit + (units[at + 1] ?? ''));
     });
+    for (const token of tripleTokens(units)) tokens.add(token);
   }
   return tokens;
 }
 
 /**
  * What a text must have for folded words to stand in it: tokens, and beginnings of tokens. It may have them apart:
- * only the words themselves tell whether three Japanese characters stand side by side.
+ * only the words themselves tell whether four Japanese characters stand side by side.
  */
 export function wantedTokens(words: string): WantedToken[] {
   return runsOf(words).flatMap((run): WantedToken[] => {
     if (!run.japanese) return [{ token: run.text, beginning: true }];
     const units = [...run.text];
-    if (units.length === 1) return [{ token: run.text, beginning: true }];
-    return units.slice(0, -1).map((unit, at) => ({ token: unit + (units[at + 1] ?? ''), beginning: false }));
+    if (units.length < 3) return [{ token: run.text, beginning: units.length === 1 }];
+    return tripleTokens(units).map((token) => ({ token, beginning: false }));
   });
 }
 
 /** `beginning`: a token that begins so will do. */
 export type WantedToken = { token: string; beginning: boolean };
+
+/** The sign keeps them apart from what begins with a single character. */
+const tripleTokens = (units: readonly string[]): string[] =>
+  units.slice(2).map((third, at) => `~${units.slice(at, at + 2).join('')}${third}`);
 
 export const technologyToken = (id: string): string => `#${id}`;
 

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres';
+import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator';
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
+import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
+import fc from 'fast-check';
+import pg from 'pg';
+import { searchableWords, tokensOf } from '../../src/swarm/searchWords.ts';
+import { dropSchema } from './databases.ts';
+
+/** A database that can be brought to any version of its tables. */
+type Versioned = {
+  migrate(folder: string): Promise<void>;
+  query(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  drop(): Promise<void>;
+};
+
+const engines: { name: string; open(): Promise<Versioned> }[] = [
+  { name: 'PGlite', open: openPglite },
+  ...(process.env.TEST_DATABASE_URL ? [{ name: 'PostgreSQL', open: openPostgres }] : []),
+];
+const migrations = join(import.meta.dirname, '../../src/store/migrations');
+
+describe.each(engines)('migrations of a database with swarms in it, on $name', ({ open }) => {
+  let database: Versioned;
+  const folders: string[] = [];
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(async () => {
+    await database.drop();
+    await Promise.all(folders.map((folder) => rm(folder, { recursive: true })));
+  });
+
+  /** Brings the tables to the version that a migration leaves. */
+  async function migrateTo(last: string): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'swarm-migrations-'));
+    folders.push(folder);
+    await cp(migrations, folder, { recursive: true });
+    const path = join(folder, 'meta', '_journal.json');
+    const journal: { entries: { tag: string }[] } = JSON.parse(await readFile(path, 'utf8'));
+    const at = journal.entries.findIndex(({ tag }) => tag === last);
+    expect(at).toBeGreaterThanOrEqual(0);
+    await writeFile(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, at + 1) }));
+    await database.migrate(folder);
+  }
+
+  test('swarms stored before searches knew three characters are found by the tokens that they would have now', async () => {
+    await migrateTo('0010_forgotten_swarms');
+    const scripts = ['証明書サバ期限切れの', 'ぁんァヴヶー・々〆', '𠀀𠮟㐀﨑', 'aZé9', ' \n、。-_', '゛゜ﾞ①㍿한'];
+    const written = fc.array(fc.constantFrom(...scripts.flatMap((each) => [...each])), { maxLength: 40 });
+    const texts = [
+      '',
+      'ｻｰﾊﾞｰ証明書の期限切れ',
+      '拠点間の接続が 10 分ごとに切断されます。',
+      ...fc.sample(written, { numRuns: 300, seed: 11 }).map((each) => each.join('')),
+    ];
+    const at = '2026-10-31T23:30:00.000Z';
+    const folded = texts.map((text) => searchableWords([text, 'TLS']));
+    for (const [n, words] of folded.entries()) {
+      const before = tokensOf(words, ['vpn'], at).filter((token) => !token.startsWith('~'));
+      await database.query('insert into swarm_search values ($1, $2, $3, $4, array_to_tsvector($5::text[]))', [
+        `s${n}`,
+        'tenant',
+        at,
+        words,
+        before,
+      ]);
+    }
+    await migrateTo('0011_search_by_triples');
+    const rows = await database.query(
+      'select words, tsvector_to_array(tokens) as tokens from swarm_search order by substr(swarm_id, 2)::int',
+    );
+    expect(rows).toEqual(folded.map((words) => ({ words, tokens: tokensOf(words, ['vpn'], at).sort(byBytes) })));
+    const [indexed] = await database.query(
+      `select count(*)::int as count from pg_indexes where indexname in ('swarm_search_by_tokens', 'swarm_by_time')
+       and schemaname = current_schema()`,
+    );
+    expect(indexed).toEqual({ count: 2 });
+  });
+});
+
+const byBytes = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));
+
+async function openPglite(): Promise<Versioned> {
+  const path = process.env.SWARM_TEST_PGLITE_IMAGE;
+  const pglite = await PGlite.create(path ? { loadDataDir: new Blob([await readFile(path)]) } : {});
+  await pglite.exec('create schema swarm; set search_path to swarm');
+  return {
+    migrate: (migrationsFolder) =>
+      migratePglite(drizzlePglite(pglite), { migrationsFolder, migrationsSchema: 'swarm' }),
+    query: async (text, values) => (await pglite.query<Record<string, unknown>>(text, values)).rows,
+    drop: () => pglite.close(),
+  };
+}
+
+async function openPostgres(): Promise<Versioned> {
+  const url = process.env.TEST_DATABASE_URL ?? '';
+  const schema = `swarm_test_${randomBytes(6).toString('hex')}`;
+  const client = new pg.Client({ connectionString: url, options: `-c search_path=${schema}` });
+  await client.connect();
+  await client.query(`create schema ${schema}`);
+  return {
+    migrate: (migrationsFolder) => migratePg(drizzlePg(client), { migrationsFolder, migrationsSchema: schema }),
+    query: async (text, values) => (await client.query(text, values)).rows,
+    drop: async () => {
+      await client.end();
+      await dropSchema(url, schema);
+    },
+  };
+}
