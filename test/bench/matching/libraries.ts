@@ -50,7 +50,8 @@ export const libraries: Matcher[] = [
   },
   postgres('PostgreSQL full text', {
     prepare: `alter table past add words tsvector; update past set words = to_tsvector('english', body); create index on past using gin (words)`,
-    find: `with asked as (select array_to_string(tsvector_to_array(to_tsvector('english', $1)), ' | ') as q)
+    find: `with asked as (select string_agg('''' || replace(replace(word, '\\', '\\\\'), '''', '''''') || '''', ' | ') as q
+             from unnest(tsvector_to_array(to_tsvector('english', $1))) word)
            select number, ts_rank(words, to_tsquery('simple', q), 1) as score from past, asked
            where words @@ to_tsquery('simple', q) order by score desc limit 50`,
   }),
