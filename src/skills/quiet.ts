@@ -2,8 +2,9 @@
 export type QuietSpans = { hold(offset: number): boolean };
 
 /**
- * Addresses, paths and lines of a stack trace or a log: what is named there is often only in the way
- * (learn.microsoft.com/azure/…), so it speaks more softly than prose. Offsets are UTF-16 units of the text.
+ * Addresses, paths, lines of a stack trace or a log, what a browser says of itself, and long numbers (builds, dates,
+ * telephones): what is named there is often only in the way (learn.microsoft.com/azure/…), so it speaks more softly than
+ * prose. Offsets are UTF-16 units of the text.
  */
 export function quietSpans(text: string): QuietSpans {
   const spans: [number, number][] = [];
@@ -14,6 +15,9 @@ export function quietSpans(text: string): QuietSpans {
 }
 
 const patterns = [
+  // A user agent: Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Edg/120.0
+  /\bMozilla\/\d\.\d+ \([^)]{0,300}\)(?:\s{1,2}(?:\w{1,20}\/[\w.+]{1,30}|\([^)\n]{0,60}\))){0,8}/g,
+  /\b\d{8,}\b/g,
   /https?:\/\/[^\s"'<>）」、。]+/g,
   /\b[a-zA-Z]:\\[^\s"<>|]+/g,
   // Stack frames of .NET, Java, JavaScript and Python.

@@ -5,7 +5,7 @@ import type { IndexParts } from './indexParts.ts';
 import type { WeighedTerms } from './linear.ts';
 import { namedLabels } from './named.ts';
 import { type Hit, type QueryTerm, scanner } from './scan.ts';
-import { termsOf } from './terms.ts';
+import { openingOf, termsOf } from './terms.ts';
 import { type Weighing, weighing } from './weighing.ts';
 
 /**
@@ -40,7 +40,8 @@ export function answers(parts: IndexParts, settings: EvidenceSettings): (questio
   return (question) => {
     const asked = termsOf(question.title, question.text);
     const weighed = weighing(asked, table.find, rare);
-    const terms = queryTerms(weighed, parts);
+    const opening = weighing(termsOf(openingOf(question), ''), table.find, rare);
+    const terms = queryTerms(weighed, opening, parts);
     const scanned = scan({ terms, most: settings.similarCases, budget: settings.readingBudget });
     const answer = (at: 0 | 1, weights: FusionWeights, context?: Context): Scored[] => {
       const { facet, linear } = at === 0 ? people : technologies;
@@ -50,6 +51,7 @@ export function answers(parts: IndexParts, settings: EvidenceSettings): (questio
         cases,
         linear,
         hits: scanned.hits,
+        opening: scanned.opening,
         words,
         terms: weighed.vector,
         weights,
@@ -64,7 +66,8 @@ export function answers(parts: IndexParts, settings: EvidenceSettings): (questio
         return number < 0 ? [] : [[number, confidence] as const];
       });
       const sure = given !== undefined && given.length > 0;
-      const peopleWeights = fusionWeights[sure ? 'confirmed' : 'guessed'];
+      const told = technologies.facet.names.size > 0;
+      const peopleWeights = fusionWeights[sure ? 'confirmed' : told ? 'guessed' : 'untold'];
       const context = {
         technologies: new Map(
           sure
@@ -98,12 +101,15 @@ export function answers(parts: IndexParts, settings: EvidenceSettings): (questio
 }
 
 /** The terms that the index knows. */
-function queryTerms({ vector, slots }: Weighing, { rare }: IndexParts): QueryTerm[] {
+function queryTerms({ vector, slots }: Weighing, opening: Weighing, { rare }: IndexParts): QueryTerm[] {
+  const opens = new Map([...opening.vector.hashes].map((hash, at) => [hash, opening.vector.weights[at] ?? 0]));
   const known = [...slots.keys()].filter((at) => (slots[at] ?? -1) >= 0);
   const said = known.reduce((sum, at) => sum + (vector.weights[at] ?? 0), 0) || 1;
   return known.map((at): QueryTerm => {
     const [slot, weight] = [slots[at] ?? 0, vector.weights[at] ?? 0];
-    return { slot, hash: vector.hashes[at] ?? 0, weight: weight * rare.of(slot), say: weight / said };
+    const hash = vector.hashes[at] ?? 0;
+    const rarity = rare.of(slot);
+    return { slot, hash, weight: weight * rarity, opening: (opens.get(hash) ?? 0) * rarity, say: weight / said };
   });
 }
 

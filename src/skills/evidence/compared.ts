@@ -26,5 +26,5 @@ export function comparedWith(facet: Facet, terms: WeighedTerms, lists: Postings,
   }
   return compared;
 }
-const fewLabels = 64;
+const fewLabels = 200;
 const mostCompared = 40;

@@ -19,6 +19,8 @@ export function fused(of: {
   cases: CaseColumns;
   linear: LinearModel;
   hits: readonly Hit[];
+  /** The cases most similar to the opening alone. */
+  opening: readonly Hit[];
   words: WordVotes;
   terms: WeighedTerms;
   weights: FusionWeights;
@@ -28,12 +30,13 @@ export function fused(of: {
 }): Scored[] {
   const { facet, words, linear, terms, weights, context } = of;
   const votes = hitVotes(facet, of.cases, of.hits, context);
+  const opening = openingVotes(facet, of.opening);
   const wordVotes = new Map<number, number>();
   for (const [at, label] of words.labels.entries()) wordVotes.set(label, words.votes[at] ?? words.nobody);
 
   const learned = features.indexOf('learned');
   let scored: Scored[] = [];
-  for (const label of candidates(facet, votes.similar.of, words, of.named)) {
+  for (const label of candidates(facet, [votes.similar.of, opening.of], words, of.named)) {
     const long = Math.log(facet.activity.share(label, 1000) + least);
     const owns = owned(label, context);
     const row = Float64Array.of(
@@ -49,6 +52,7 @@ export function fused(of: {
       Math.log(owns.long + leastVote),
       Math.log(facet.activity.share(label, 12) + least) - long,
       of.named?.get(label) ?? 0,
+      Math.log(share(opening, label) + leastVote),
     );
     let score = 0;
     for (const [at, feature] of features.entries()) score += weights[feature] * (row[at] ?? 0);
@@ -79,14 +83,14 @@ const leastVote = 1e-3;
 /** Everybody, while there are few; else who solved something similar, and those whom the words name most. */
 function candidates(
   facet: Facet,
-  similar: ReadonlyMap<number, number>,
+  similar: readonly ReadonlyMap<number, number>[],
   words: WordVotes,
   named?: ReadonlyMap<number, number>,
 ): Iterable<number> {
   if (facet.names.size <= few) return Array.from({ length: facet.names.size }, (_, label) => label);
   const enough = words.votes.toSorted().at(-most) ?? Number.NEGATIVE_INFINITY;
   return new Set([
-    ...similar.keys(),
+    ...similar.flatMap((votes) => [...votes.keys()]),
     ...(named?.keys() ?? []),
     ...words.labels.filter((_, at) => (words.votes[at] ?? 0) >= enough),
   ]);
@@ -95,10 +99,10 @@ const few = 200;
 const most = 150;
 
 type Votes = { of: Map<number, number>; total: number };
-export type HitVotes = { similar: Votes; alike: Votes; within: Votes };
+type HitVotes = { similar: Votes; alike: Votes; within: Votes };
 
 /** What each label gets from the similar cases: by similarity and age, and by near identity whatever the age. */
-export function hitVotes(facet: Facet, cases: CaseColumns, hits: readonly Hit[], context?: Context): HitVotes {
+function hitVotes(facet: Facet, cases: CaseColumns, hits: readonly Hit[], context?: Context): HitVotes {
   const { spans, packed } = facet.columns;
   const votes: HitVotes = { similar: noVotes(), alike: noVotes(), within: noVotes() };
   for (const hit of hits) {
@@ -114,6 +118,16 @@ export function hitVotes(facet: Facet, cases: CaseColumns, hits: readonly Hit[],
   }
   for (const each of [votes.similar, votes.alike, votes.within])
     for (const value of each.of.values()) each.total += Math.max(0, value);
+  return votes;
+}
+
+function openingVotes(facet: Facet, hits: readonly Hit[]): Votes {
+  const { spans, packed } = facet.columns;
+  const votes = noVotes();
+  for (const { caseNumber, decayed } of hits)
+    for (let at = spans[2 * caseNumber] ?? 0; at < (spans[2 * caseNumber + 1] ?? 0); at++)
+      vote(votes, labelOf(packed[at] ?? 0), labelWeightOf(packed[at] ?? 0) * decayed);
+  for (const value of votes.of.values()) votes.total += Math.max(0, value);
   return votes;
 }
 

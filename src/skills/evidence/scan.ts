@@ -5,14 +5,16 @@ import type { Postings } from './postings.ts';
 
 /**
  * A term of the question that the index knows. `weight` is its part of the question's vector of length 1, times its
- * rarity once more for the cases' side; `say` its part of all that the words together have to say.
+ * rarity once more for the cases' side; `opening` the same of the opening alone, 0 for a term it does not hold; `say` its
+ * part of all that the words together have to say.
  */
-export type QueryTerm = { slot: number; hash: number; weight: number; say: number };
+export type QueryTerm = { slot: number; hash: number; weight: number; opening: number; say: number };
 export type Hit = { caseNumber: number; similarity: number; decayed: number };
 
 /** What each label gets from the words of the question (see `wordVote`), for the labels that have any. */
 export type WordVotes = { labels: Uint32Array; votes: Float64Array; nobody: number };
-export type Scan = { hits: Hit[]; words: WordVotes[] };
+/** `hits` are the cases most similar to the whole question, `opening` to its opening. */
+export type Scan = { hits: Hit[]; opening: Hit[]; words: WordVotes[] };
 
 /**
  * One walk over the postings of the question's terms, newest case first, that finds the most similar past cases and
@@ -24,11 +26,13 @@ export type Scanner = (question: { terms: readonly QueryTerm[]; most: number; bu
 export function scanner(parts: { postings: Postings; cases: CaseColumns; facets: readonly Facet[] }): Scanner {
   const { postings, cases, facets } = parts;
   let sums = float32(1024);
+  let openings = float32(1024);
   let touched = uint32(1024);
   const tallies = facets.map((facet) => tally(facet));
 
   return ({ terms, most, budget }) => {
     sums = grown(sums, cases.size, float32);
+    openings = grown(openings, cases.size, float32);
     let found = 0;
     for (const each of tallies) each.begin();
     const inOrder = terms.toSorted((a, b) => postings.count(a.slot) - postings.count(b.slot) || a.hash - b.hash);
@@ -46,6 +50,11 @@ export function scanner(parts: { postings: Postings; cases: CaseColumns; facets:
           if (before === 0) touched[found++] = caseNumber;
           sums[caseNumber] = before + term.weight * (posting & 0xff);
         }
+        if (term.opening > 0)
+          for (let i = to - 1; i >= stop; i--) {
+            const posting = page[i] ?? 0;
+            openings[posting >>> 8] = (openings[posting >>> 8] ?? 0) + term.opening * (posting & 0xff);
+          }
         for (const each of tallies) each.count(page, stop, to, cases.mass);
         readable -= to - stop;
         return readable > 0;
@@ -53,8 +62,12 @@ export function scanner(parts: { postings: Postings; cases: CaseColumns; facets:
       for (const each of tallies) each.endTerm(term.say, cases.newestMass);
     }
     const hits = mostSimilar({ sums, touched, found, cases, most });
-    for (let i = 0; i < found; i++) sums[touched[i] ?? 0] = 0;
-    return { hits, words: tallies.map((each) => each.end()) };
+    const opening = mostSimilar({ sums: openings, touched, found, cases, most });
+    for (let i = 0; i < found; i++) {
+      sums[touched[i] ?? 0] = 0;
+      openings[touched[i] ?? 0] = 0;
+    }
+    return { hits, opening, words: tallies.map((each) => each.end()) };
   };
 }
 

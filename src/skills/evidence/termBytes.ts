@@ -32,4 +32,4 @@ export function termsOfBytes(bytes: Uint8Array): Terms | undefined {
 }
 
 /** Another number whenever terms.ts cuts or weighs otherwise (test/skills/evidence/terms.test.ts holds a fingerprint). */
-export const termsVersion = 1;
+export const termsVersion = 2;

@@ -1,9 +1,10 @@
 import { quietSpans } from '../quiet.ts';
 import { hashOfPair, hashOfText } from './hash.ts';
+import { stemOf } from './stem.ts';
 
 /**
- * What a text is about, as weighted terms: Latin words (and their camelCase parts), whole katakana runs, Han in pairs
- * of characters, and pairs of neighbouring words near the beginning. A term is a 32-bit hash, so an index needs no
+ * What a text is about, as weighted terms: stems of Latin words (and of their camelCase parts), whole katakana runs, Han
+ * in pairs of characters, and pairs of neighbouring words near the beginning. A term is a 32-bit hash, so an index needs no
  * strings. `weight` is a damped count in which the beginning counts up to four times as much as the end, in
  * steps of 1/32 up to 7.97.
  */
@@ -25,6 +26,13 @@ export function termsOf(title: string, text: string): Terms {
   };
 }
 
+/** What a case says first: its title, or the first words of a text without one. */
+export const openingOf = ({ title, text }: { title: string; text: string }): string =>
+  title.trim() === '' ? (firstWords.exec(text)?.[0].slice(0, longestOpening) ?? '') : title;
+const firstWords = /(?:\s*\S+){1,12}/;
+/** Characters; Japanese has no spaces. */
+const longestOpening = 160;
+
 /** The first place of every term in the text, for showing which words spoke. */
 export function termSpans(title: string, text: string): TermSpan[] {
   const first = new Map<number, TermSpan>();
@@ -42,7 +50,7 @@ const pairsUpTo = 60;
 /** The first word counts 1 + lead, falling by e every `leadWords` words. */
 const lead = 3;
 const leadWords = 40;
-/** Stack traces, log lines, paths and addresses speak more softly than prose. */
+/** What is in the way (quiet.ts) speaks more softly than prose, and what comes after it is no later for it. */
 const quietWeight = 0.3;
 
 /** Ties go by hash, so that the choice never depends on anything but the text. */
@@ -65,7 +73,12 @@ function readTerms(title: string, text: string, onTerm: OnTerm): void {
     let previous = 0;
     let previousStart = 0;
     const word = (hash: number, start: number, end: number): void => {
-      const weight = (1 + lead * Math.exp(-words / leadWords)) * (quiet?.hold(start) ? quietWeight : 1);
+      const weight = 1 + lead * Math.exp(-words / leadWords);
+      if (quiet?.hold(start)) {
+        onTerm(hash, weight * quietWeight, source, start, end);
+        previous = 0;
+        return;
+      }
       onTerm(hash, weight, source, start, end);
       if (previous !== 0 && words < pairsUpTo) {
         onTerm(hashOfPair(previous, hash), weight, source, previousStart, end);
@@ -104,7 +117,7 @@ function latinWords(
   const parts = latin.length === piece.length ? latin.split(hump) : [latin];
   let at = index;
   for (const part of parts) {
-    if (part.length >= 2) word(hashOfText(part.toLowerCase()), at, at + part.length);
+    if (part.length >= 2) word(hashOfText(stemOf(part.toLowerCase())), at, at + part.length);
     at += part.length;
   }
   if (parts.length > 1) whole(hashOfText(latin.toLowerCase()), index, index + piece.length);
@@ -121,4 +134,4 @@ const foldedKatakana = (written: string): string =>
     .replace(/[ァィゥェォ]/g, (small) => String.fromCharCode(small.charCodeAt(0) + 1));
 
 const mayHoldQuiet = (text: string): boolean =>
-  /:\/\/|:\\|\bat |\bFile "|\d\d:\d\d:\d\d|TRACE|DEBUG|INFO|WARN|ERROR|FATAL/.test(text);
+  /:\/\/|:\\|Mozilla\/|\d{8}|\bat |\bFile "|\d\d:\d\d:\d\d|TRACE|DEBUG|INFO|WARN|ERROR|FATAL/.test(text);

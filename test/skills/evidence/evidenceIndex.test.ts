@@ -60,6 +60,28 @@ describe('evidence of past cases', () => {
     expect(chanceOf(confirmed)).toBeGreaterThan(chanceOf(slow));
   });
 
+  test.each([
+    ['its title', { title: 'mailbox quota', text: 'certificate proxy disk login timeout' }],
+    ['its first words, without a title', { title: '', text: `${'mailbox quota '.repeat(6)}certificate proxy disk` }],
+  ])('of all it says, what a case says first finds its like once more: %s', (_, asked) => {
+    const index = indexOf([
+      solved('1', 'mailbox quota', 'aoi', 'exchange-online', 0),
+      solved('2', 'certificate proxy disk', 'ben', 'entra-id', 0),
+    ]);
+    const opening = (person: string): number => {
+      const row = index.ask(asked).people.find(({ label }) => index.parts.people.names.nameOf(label) === person)?.row;
+      return row?.[features.indexOf('opening')] ?? Number.NaN;
+    };
+    expect(opening('aoi')).toBeCloseTo(0, 2);
+    expect(opening('ben')).toBeLessThan(-5);
+  });
+
+  test('without any technology told, people are found by words alone', () => {
+    const index = indexOf(past.map((each) => ({ ...each, technologies: [] })));
+    expect(peopleFor(index, question)[0]).toBe('aoi');
+    expect(technologiesFor(index, question)).toEqual([]);
+  });
+
   test('who declined as not their field any more falls behind', () => {
     const index = indexOf([
       solved('1', 'vpn gateway drops', 'aoi', 'vpn', 0),
@@ -111,17 +133,23 @@ describe('the reasons', () => {
 });
 
 describe('rules that hold whatever happened', () => {
-  test('a case solved never lowers its solver for the same text', () => {
+  test.each([
+    ['its technology guessed', ['vpn'], []],
+    ['its technology confirmed', ['vpn'], [{ technology: 'vpn', confidence: 1 }]],
+    ['no technology told of any case', [], []],
+  ])('a case solved never lowers its solver for the same text, %s', (_, told, technologies) => {
     fc.assert(
       fc.property(
         pastCases(['vpn']),
         text,
+        fc.oneof(fc.constant(''), text),
         fc.constantFrom('aoi', 'ben', 'chie', 'dan', 'emi'),
-        (cases, title, person) => {
-          const index = indexOf(inOrderOfTime(cases));
-          const before = peopleFor(index, { title, text: '' });
-          index.add(solved('new', title, person, 'vpn', 900));
-          const after = peopleFor(index, { title, text: '' });
+        (cases, title, body, person) => {
+          const question = { title, text: body, technologies };
+          const index = indexOf(inOrderOfTime(cases).map((past) => ({ ...past, technologies: told })));
+          const before = peopleFor(index, question);
+          index.add({ ...solved('new', title, person, 'vpn', 900), text: body, technologies: told });
+          const after = peopleFor(index, question);
           const place = before.indexOf(person);
           expect(after.indexOf(person)).toBeLessThanOrEqual(place < 0 ? before.length : place);
         },

@@ -18,8 +18,34 @@ describe('the terms of a text', () => {
     ['PowerShell', 'powershell'],
     ['AzureのVPNで', 'vpn'],
     ['仮想マシンが起動しない', '起動'],
+    ['crashing', 'It crashed'],
+    ['proxies', 'proxy'],
+    ['Mailboxes', 'mailbox'],
+    ['caches', 'cached'],
   ])('%s is found by %s', (written, asked) => {
     expect(shared(written, asked)).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['access', 'acces'],
+    ['status', 'stat'],
+    ['string', 'str'],
+    ['need', 'ne'],
+  ])('%s is not cut down to %s', (written, asked) => {
+    expect(shared(written, asked)).toBe(0);
+  });
+
+  test.each([
+    ['a user agent', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Edg/120.0\n'],
+    ['a log line', '2026-11-20T10:00:00 contoso agent started with a number of options that nobody needs to read\n'],
+    ['a long number', '2001060421 20010604 '],
+  ])('%s before it makes prose no later', (_, before) => {
+    const weightOf = (text: string): number => {
+      const terms = termsOf('', text);
+      return terms.weights[terms.hashes.indexOf(termsOf('tunnel', '').hashes[0] ?? 0)] ?? 0;
+    };
+    expect(weightOf(`${before}the tunnel breaks`)).toBe(weightOf('the tunnel breaks'));
+    expect(weightOf(`nothing works and ${before}the tunnel breaks`)).toBeLessThan(weightOf('the tunnel breaks'));
   });
 
   test('a stack trace weighs less than prose', () => {
@@ -70,8 +96,8 @@ describe('the terms of a case, kept as bytes', () => {
       .update(bytesOfTerms(termsOf('AzureのVPN接続エラー', text)))
       .digest('hex');
     expect({ termsVersion, fingerprint }).toEqual({
-      termsVersion: 1,
-      fingerprint: '3d4becdd7a52d779efd877d4127f9dcb1d527b1c27f058fd0e5ca94af08cce6b',
+      termsVersion: 2,
+      fingerprint: '8cbe2af62486724aa7a93323c6047f57414822830c0aa39db8e478f24a17df9c',
     });
   });
 });
