@@ -1,11 +1,12 @@
-import { and, count, desc, eq, gt, inArray, ne, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { inBatches } from '../store/batches.ts';
 import type { Sql } from '../store/database.ts';
 import { pastCase, pastCaseRevision } from '../store/schema.ts';
-import type { CutCase, PastCase } from './evidence/pastCase.ts';
-import { bytesOfTerms, termsOfBytes, termsVersion } from './evidence/termBytes.ts';
+import type { PastCase } from './evidence/pastCase.ts';
+import { bytesOfTerms } from './evidence/termBytes.ts';
 import { termsOf } from './evidence/terms.ts';
+import { discardSnapshots } from './indexSnapshots.ts';
 
 /** A past case as it is kept: with what fixed it, for whoever has one like it; all texts empty of a restricted one. */
 export type KeptPastCase = PastCase & {
@@ -16,21 +17,9 @@ export type KeptPastCase = PastCase & {
   url: string | null;
 };
 
-/** What an evidence index follows: everything of one tenant, and what changed since a revision. */
-export type PastCases = {
-  revision(): Promise<number>;
-  count(): Promise<number>;
-  newest(count: number): Promise<(PastCase | CutCase)[]>;
-  /** Oldest first, in pages. */
-  all(): AsyncIterable<(PastCase | CutCase)[]>;
-  /** What was kept or taken back after a revision; null when that is more than is worth following. */
-  since(revision: number): Promise<{ revision: number; kept: (PastCase | CutCase)[]; gone: string[] } | null>;
-};
-
 /** Longer texts are cut: the engine reads no more of one (evidence/terms.ts). */
 export const mostTextKept = 12_000;
 const rowsAPage = 2000;
-const mostFollowed = 5000;
 
 /**
  * Keeps past cases, in the transaction given. A case known by its swarm is not overwritten by an import, nor a newer
@@ -83,62 +72,11 @@ export async function forgetPersonInPast(tx: Sql, tenantId: string, person: stri
       select jsonb_agg(credit) from jsonb_array_elements(${pastCase.credits}) as credit
       where credit ->> 'person' <> ${person}), '[]')
     where ${pastCase.tenantId} = ${tenantId} and ${hasCredit(person)}`);
+  await discardSnapshots(tx, tenantId);
 }
 
 /** Past cases that say something of a person. */
 export const hasCredit = (person: string) => sql`${pastCase.credits} @> ${JSON.stringify([{ person }])}::jsonb`;
-
-/** The past cases of a tenant, for an evidence index. */
-export function pastCasesOf(database: Sql, tenantId: string): PastCases {
-  const own = and(eq(pastCase.tenantId, tenantId), eq(pastCase.gone, false));
-  return {
-    async revision() {
-      const [row] = await database.select().from(pastCaseRevision).where(eq(pastCaseRevision.tenantId, tenantId));
-      return row?.revision ?? 0;
-    },
-    async count() {
-      const [row] = await database.select({ cases: count() }).from(pastCase).where(own);
-      return row?.cases ?? 0;
-    },
-    async newest(most) {
-      const rows = await database
-        .select(told)
-        .from(pastCase)
-        .where(own)
-        .orderBy(desc(pastCase.closedAt), desc(pastCase.caseId))
-        .limit(most);
-      return rows.map(pastCaseOf);
-    },
-    async *all() {
-      for (let after: Told | null = null; ; ) {
-        const rows: Told[] = await database
-          .select(told)
-          .from(pastCase)
-          .where(and(own, after ? beyond(after) : undefined))
-          .orderBy(pastCase.closedAt, pastCase.caseId)
-          .limit(rowsAPage);
-        if (rows.length > 0) yield rows.map(pastCaseOf);
-        after = rows.at(-1) ?? null;
-        if (rows.length < rowsAPage) return;
-      }
-    },
-    async since(revision) {
-      const news = and(eq(pastCase.tenantId, tenantId), gt(pastCase.revision, revision));
-      const rows = await database
-        .select({ ...told, gone: pastCase.gone, revision: pastCase.revision })
-        .from(pastCase)
-        .where(news)
-        .orderBy(pastCase.closedAt, pastCase.caseId)
-        .limit(mostFollowed + 1);
-      if (rows.length > mostFollowed) return null;
-      return {
-        revision: rows.reduce((newest, row) => Math.max(newest, row.revision), revision),
-        kept: rows.filter(({ gone }) => !gone).map(pastCaseOf),
-        gone: rows.filter(({ gone }) => gone).map(({ id }) => id),
-      };
-    },
-  };
-}
 
 /** What a past case was and what fixed it. */
 export type Fix = { title: string; fix: string; url: string | null };
@@ -193,9 +131,6 @@ async function nextRevision(tx: Sql, tenantId: string): Promise<number> {
   return row.revision;
 }
 
-const beyond = ({ closedAt, id }: Pick<Told, 'closedAt' | 'id'>): SQL =>
-  sql`(${pastCase.closedAt}, ${pastCase.caseId}) > (${closedAt}::timestamptz, ${id})`;
-
 const rowOf = (each: KeptPastCase) => ({
   ...each,
   text: each.text.slice(0, mostTextKept),
@@ -203,33 +138,4 @@ const rowOf = (each: KeptPastCase) => ({
   closedAt: new Date(each.closedAt).toISOString(),
 });
 
-/** The texts only where the terms were cut by another version of the program. */
-const unlessCut = (text: typeof pastCase.title | typeof pastCase.text): SQL<string> =>
-  sql<string>`case when substr(${pastCase.terms}, 1, 1) = decode(${hexOf(termsVersion)}, 'hex') then '' else ${text} end`;
-const hexOf = (byte: number): string => byte.toString(16).padStart(2, '0');
-
-const told = {
-  id: pastCase.caseId,
-  closedAt: pastCase.closedAt,
-  title: unlessCut(pastCase.title),
-  text: unlessCut(pastCase.text),
-  terms: pastCase.terms,
-  technologies: pastCase.technologies,
-  credits: pastCase.credits,
-};
-type Told = {
-  id: string;
-  closedAt: string;
-  title: string;
-  text: string;
-  terms: Uint8Array;
-  technologies: string[];
-  credits: unknown;
-};
-
 export const pastCreditsSchema = z.array(z.object({ person: z.string(), weight: z.number() }));
-function pastCaseOf({ id, closedAt, title, text, terms, technologies, credits }: Told): PastCase | CutCase {
-  const about = { id, closedAt: Date.parse(closedAt), technologies, credits: pastCreditsSchema.parse(credits) };
-  const cut = termsOfBytes(terms);
-  return cut ? { ...about, terms: cut } : { ...about, title, text };
-}

@@ -6,6 +6,7 @@ import type { Sql } from '../store/database.ts';
 import { mentions } from '../store/mentions.ts';
 import { engineer, pastCase, presence, refusedSkill, registryChange, skill } from '../store/schema.ts';
 import { engineerSchema } from './engineer.ts';
+import { discardSnapshots } from './indexSnapshots.ts';
 import { forgetPersonInPast, hasCredit, keepPastCases, pastCreditsSchema } from './pastCases.ts';
 import { keptChangesSchema, type LastingChange, nextRevision } from './registryChanges.ts';
 import { writeChanges } from './registryTables.ts';
@@ -105,6 +106,7 @@ async function eraseNamesInPast(
     return changes ? [{ id, swarmId, closedAt, technologies, credits, url: row.url && text(row.url), ...told }] : [];
   });
   await keepPastCases(tx, tenantId, rewritten);
+  if (rewritten.length > 0) await discardSnapshots(tx, tenantId);
   return rewritten.length;
 }
 

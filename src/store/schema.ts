@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   customType,
   index,
@@ -11,6 +12,7 @@ import {
   text,
   timestamp,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core';
 
 /**
@@ -299,7 +301,46 @@ export const pastCase = pgTable(
 export const pastCaseRevision = pgTable('past_case_revision', {
   tenantId: text('tenant_id').primaryKey(),
   revision: integer('revision').notNull(),
+  /** The last one that erased somebody: what is made of cases read before may not be kept. */
+  erased: integer('erased').notNull().default(0),
 });
+
+/** An index of past cases as some bot process had it, so that a start need not make it again (skills/indexSnapshots.ts). */
+export const indexSnapshot = pgTable(
+  'index_snapshot',
+  {
+    tenantId: text('tenant_id').notNull(),
+    id: uuid('id').notNull().defaultRandom(),
+    /** Which version of the program can read it. */
+    format: text('format').notNull(),
+    begunAt: instant('begun_at').notNull().defaultNow(),
+    /** False until its last chunk is there. */
+    whole: boolean('whole').notNull().default(false),
+    /** It holds all changes up to this one, and was made of cases read after `base`. */
+    revision: integer('revision').notNull(),
+    base: integer('base').notNull(),
+    /** How many cases there were when it was made of them. */
+    built: integer('built').notNull().default(0),
+    /** What its columns are, in the order of their bytes. */
+    manifest: jsonb('manifest').notNull().default([]),
+    chunks: integer('chunks').notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+);
+
+/** Not logged: after a crash, or on a standby that took over, it is empty, and a start does without. */
+export const indexSnapshotChunk = pgTable(
+  'index_snapshot_chunk',
+  {
+    tenantId: text('tenant_id').notNull(),
+    snapshotId: uuid('snapshot_id').notNull(),
+    number: integer('number').notNull(),
+    /** CRC-32 of the bytes. */
+    sum: bigint('sum', { mode: 'number' }).notNull(),
+    bytes: bytes('bytes').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.snapshotId, table.number] })],
+);
 
 /** What Graph last said of a person. */
 export const presence = pgTable(

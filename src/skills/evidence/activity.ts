@@ -1,4 +1,4 @@
-import { float64, grown } from './columns.ts';
+import { type Columns, float64, grown, named, savedColumn, savedPages } from './columns.ts';
 
 /**
  * How much each label has been active, with old cases forgotten at several speeds. A case of day d counts 2^(d/h) for
@@ -9,6 +9,7 @@ export type Activity = {
   add(label: number, day: number, weight: number): void;
   /** A label's part of all activity at this half-life, 0..1. */
   share(label: number, halfLife: HalfLife): number;
+  columns(): Columns;
   bytes(): number;
 };
 
@@ -22,9 +23,9 @@ export const timeOf = (day: number): number => Math.round(day * 86_400_000 + epo
 /** What a case of this day counts at a half-life in days. */
 export const massOf = (day: number, halfLife: number): number => 2 ** (day / halfLife);
 
-export function activity(): Activity {
-  const sums = halfLives.map(() => float64(16));
-  const totals = halfLives.map(() => 0);
+export function activity(saved?: Columns): Activity {
+  const sums = saved ? savedPages(saved, 'sums', Float64Array) : halfLives.map(() => float64(16));
+  const totals = saved ? savedColumn(saved, 'totals', Float64Array) : float64(halfLives.length);
   return {
     add(label, day, weight) {
       for (let at = 0; at < halfLives.length; at++) {
@@ -40,6 +41,7 @@ export function activity(): Activity {
       const total = totals[at] ?? 0;
       return total <= 0 ? 0 : Math.max(0, sums[at]?.[label] ?? 0) / total;
     },
+    columns: () => ({ totals, ...named('sums', sums) }),
     bytes: () => sums.reduce((sum, column) => sum + column.byteLength, 0),
   };
 }

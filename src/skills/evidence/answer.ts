@@ -93,7 +93,7 @@ export function answers(parts: IndexParts, settings: EvidenceSettings): (questio
       get technologies() {
         return found();
       },
-      hits: scanned.hits.map((hit: Hit) => ({ ...hit, caseId: cases.ids[hit.caseNumber] ?? '' })),
+      hits: scanned.hits.map((hit: Hit) => ({ ...hit, caseId: cases.ids.at(hit.caseNumber) })),
       terms,
       weighed: weighed.vector,
     };

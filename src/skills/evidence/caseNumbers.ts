@@ -1,4 +1,5 @@
-import { int32 } from './columns.ts';
+import type { CaseColumns } from './caseColumns.ts';
+import { type Columns, int32, savedColumn } from './columns.ts';
 import { hashOfText } from './hash.ts';
 
 /**
@@ -11,27 +12,28 @@ export type CaseNumbers = {
   /** For a case that stands in the columns and whose id has no number yet. */
   add(caseNumber: number): void;
   delete(id: string): void;
+  columns(): Columns;
   bytes(): number;
 };
 
-export function caseNumbers(columns: { readonly ids: readonly string[]; readonly keys: Uint32Array }): CaseNumbers {
-  let places = int32(1024).fill(empty);
-  let used = 0;
-  let size = 0;
+export function caseNumbers(cases: Pick<CaseColumns, 'ids' | 'keys'>, saved?: Columns): CaseNumbers {
+  let places = saved ? savedColumn(saved, 'places', Int32Array) : int32(1024).fill(empty);
+  let [used = 0, size = 0] = saved ? savedColumn(saved, 'counts', Uint32Array) : [];
 
   /** The place of an id, or the empty one where it would stand. */
   const placeOf = (id: string): number => {
     const mask = places.length - 1;
-    let at = hashOfText(id) & mask;
+    const key = hashOfText(id);
+    let at = key & mask;
     for (let number = places[at] ?? empty; number !== empty; number = places[at] ?? empty) {
-      if (number !== deleted && columns.ids[number] === id) return at;
+      if (number !== deleted && cases.keys[number] === key && cases.ids.is(number, id)) return at;
       at = (at + 1) & mask;
     }
     return at;
   };
   const put = (caseNumber: number): void => {
     const mask = places.length - 1;
-    let at = (columns.keys[caseNumber] ?? 0) & mask;
+    let at = (cases.keys[caseNumber] ?? 0) & mask;
     while (places[at] !== empty) at = (at + 1) & mask;
     places[at] = caseNumber;
     used++;
@@ -62,6 +64,7 @@ export function caseNumbers(columns: { readonly ids: readonly string[]; readonly
       places[at] = deleted;
       size--;
     },
+    columns: () => ({ places, counts: Uint32Array.of(used, size) }),
     bytes: () => places.byteLength,
   };
 }

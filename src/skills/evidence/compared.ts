@@ -8,7 +8,7 @@ import type { Postings } from './postings.ts';
  */
 export function comparedWith(facet: Facet, terms: WeighedTerms, lists: Postings, slots: Int32Array): Iterable<number> {
   if (facet.names.size <= fewLabels) return Array.from({ length: facet.names.size }, (_, label) => label);
-  const { spans, packed } = facet.columns;
+  const { spans, packed } = facet.labels;
   const compared = new Set<number>();
   const heaviest = [...terms.weights.keys()].sort((a, b) => (terms.weights[b] ?? 0) - (terms.weights[a] ?? 0));
   for (const at of heaviest.slice(0, 32)) {

@@ -1,8 +1,9 @@
 import { timeOf } from './activity.ts';
 import { type Answer, answers, type Question } from './answer.ts';
+import { type Columns, named, within } from './columns.ts';
 import { type EvidenceSettings, usualSettings } from './evidenceSettings.ts';
 import type { Facet } from './facet.ts';
-import { bytesOfParts, indexParts } from './indexParts.ts';
+import { bytesOfParts, columnsOfParts, indexParts } from './indexParts.ts';
 import type { CutCase, PastCase } from './pastCase.ts';
 import { recounts } from './recounts.ts';
 import { commonTerms, takingIn } from './takingIn.ts';
@@ -30,8 +31,8 @@ export type EvidenceIndex = {
    * reads no further back for common ones, and the pairs of a million old cases would take most of the memory.
    */
   addOld(past: PastCase | CutCase, isCommon: (hash: number) => boolean): void;
-  /** Whether more than this part of the cases known at this moment, 0..1, have a term. */
-  commonTerms(part: number): (hash: number) => boolean;
+  /** Whether more than this part of the cases known at this moment, 0..1, have a term: known after the last step. */
+  commonTerms(part: number): Iterator<void, (hash: number) => boolean>;
   /** Forgets a case; a person is forgotten by adding their cases anew without them. */
   remove(caseId: string): void;
   /** Counts anew how rare words are; done by itself when the index has grown by a quarter, or doubled once it is large. */
@@ -44,16 +45,19 @@ export type EvidenceIndex = {
   /** When a case closed, in milliseconds since 1970. */
   closedAt(caseNumber: number): number;
   readonly parts: { people: Facet; technologies: Facet };
+  /** All that it remembers, to be saved before it changes: views of its own memory, from which `evidenceIndex` makes it again. */
+  columns(): Columns;
   bytes(): number;
 };
 
-export function evidenceIndex(changes: Partial<EvidenceSettings> = {}): EvidenceIndex {
+/** An empty one, or the one that was saved; throws when that is none of this format. */
+export function evidenceIndex(changes: Partial<EvidenceSettings> = {}, saved?: Columns): EvidenceIndex {
   const settings = { ...usualSettings, ...changes };
-  const parts = indexParts(settings);
+  const parts = indexParts(settings, within(saved, 'parts'));
   const { table, cases, numbers, rare } = parts;
   const normOf = (terms: Parameters<typeof weighing>[0]): number => weighing(terms, table.find, rare).norm;
   const counts = recounts({ rare, cases, terms: table, normOf });
-  const taking = takingIn(parts, counts);
+  const taking = takingIn(parts, counts, within(saved, 'taken'));
   return {
     get size() {
       return numbers.size;
@@ -72,6 +76,7 @@ export function evidenceIndex(changes: Partial<EvidenceSettings> = {}): Evidence
     ask: answers(parts, settings),
     wordsFor: (facet, label, answer) => wordsFor(parts, parts[facet], label, answer),
     closedAt: (caseNumber) => timeOf(cases.days[caseNumber] ?? 0),
+    columns: () => ({ ...named('parts', columnsOfParts(parts)), ...named('taken', taking.columns()) }),
     bytes: () => bytesOfParts(parts),
   };
 }

@@ -1,5 +1,5 @@
 import { type Activity, activity } from './activity.ts';
-import { grown, uint32 } from './columns.ts';
+import { type Columns, grown, named, savedColumn, uint32, within } from './columns.ts';
 import { type Interner, interner } from './interner.ts';
 
 /**
@@ -10,7 +10,7 @@ export type Facet = {
   readonly names: Interner;
   readonly activity: Activity;
   /** Replaced when they grow: read them anew for each question. */
-  readonly columns: LabelColumns;
+  readonly labels: LabelColumns;
   /** The labels of the case added last. `day` as in activity.ts. */
   add(caseNumber: number, day: number, labels: readonly Label[]): void;
   /** Takes back what a case said. */
@@ -18,6 +18,7 @@ export type Facet = {
   labelsOf(caseNumber: number): Label[];
   /** The same by number, for what is done with each of a million cases. */
   each(caseNumber: number, onLabel: (label: number, weight: number) => void): void;
+  columns(): Columns;
   bytes(): number;
 };
 export type Label = { name: string; weight: number };
@@ -28,11 +29,13 @@ export const labelWeightOf = (packed: number): number => ((packed & 0xff) - 128)
 const packedLabel = (label: number, weight: number): number =>
   ((label << 8) | (Math.max(-127, Math.min(127, Math.round(weight * 64))) + 128)) >>> 0;
 
-export function facet(): Facet {
-  const names = interner();
-  const active = activity();
-  const columns: LabelColumns = { spans: uint32(128), packed: uint32(64) };
-  let used = 0;
+export function facet(saved?: Columns): Facet {
+  const names = interner(within(saved, 'names'));
+  const active = activity(within(saved, 'activity'));
+  const columns: LabelColumns = saved
+    ? { spans: savedColumn(saved, 'spans', Uint32Array), packed: savedColumn(saved, 'packed', Uint32Array) }
+    : { spans: uint32(128), packed: uint32(64) };
+  let used = saved ? (savedColumn(saved, 'used', Uint32Array)[0] ?? 0) : 0;
 
   const each: Facet['each'] = (caseNumber, onLabel) => {
     const end = columns.spans[2 * caseNumber + 1] ?? 0;
@@ -49,7 +52,7 @@ export function facet(): Facet {
   return {
     names,
     activity: active,
-    columns,
+    labels: columns,
     add(caseNumber, day, labels) {
       columns.spans = grown(columns.spans, 2 * caseNumber + 2, uint32);
       columns.packed = grown(columns.packed, used + labels.length, uint32);
@@ -68,6 +71,11 @@ export function facet(): Facet {
       each(caseNumber, (label, weight) => labels.push({ name: names.nameOf(label), weight }));
       return labels;
     },
-    bytes: () => columns.spans.byteLength + columns.packed.byteLength + active.bytes(),
+    columns: () => ({
+      ...{ ...columns, used: Uint32Array.of(used) },
+      ...named('names', names.columns()),
+      ...named('activity', active.columns()),
+    }),
+    bytes: () => columns.spans.byteLength + columns.packed.byteLength + names.bytes() + active.bytes(),
   };
 }

@@ -103,7 +103,7 @@ type HitVotes = { similar: Votes; alike: Votes; within: Votes };
 
 /** What each label gets from the similar cases: by similarity and age, and by near identity whatever the age. */
 function hitVotes(facet: Facet, cases: CaseColumns, hits: readonly Hit[], context?: Context): HitVotes {
-  const { spans, packed } = facet.columns;
+  const { spans, packed } = facet.labels;
   const votes: HitVotes = { similar: noVotes(), alike: noVotes(), within: noVotes() };
   for (const hit of hits) {
     const alike = alikeVote(hit, cases);
@@ -122,7 +122,7 @@ function hitVotes(facet: Facet, cases: CaseColumns, hits: readonly Hit[], contex
 }
 
 function openingVotes(facet: Facet, hits: readonly Hit[]): Votes {
-  const { spans, packed } = facet.columns;
+  const { spans, packed } = facet.labels;
   const votes = noVotes();
   for (const { caseNumber, decayed } of hits)
     for (let at = spans[2 * caseNumber] ?? 0; at < (spans[2 * caseNumber + 1] ?? 0); at++)
@@ -148,7 +148,7 @@ const ageOf = (hit: Hit, cases: CaseColumns): number =>
 /** How sure it is that a past case was of a technology of this one; a little for all others. */
 function sameTechnology(hit: Hit, context: Context | undefined): number {
   if (!context) return 1;
-  const { spans, packed } = context.facet.columns;
+  const { spans, packed } = context.facet.labels;
   let same = 0.03;
   for (let at = spans[2 * hit.caseNumber] ?? 0; at < (spans[2 * hit.caseNumber + 1] ?? 0); at++)
     same = Math.max(same, context.technologies.get(labelOf(packed[at] ?? 0)) ?? 0);

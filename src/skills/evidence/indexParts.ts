@@ -1,5 +1,6 @@
 import { type CaseColumns, caseColumns } from './caseColumns.ts';
 import { type CaseNumbers, caseNumbers } from './caseNumbers.ts';
+import { type Columns, named, within } from './columns.ts';
 import type { EvidenceSettings } from './evidenceSettings.ts';
 import { type Facet, facet } from './facet.ts';
 import { type HashTable, hashTable } from './hashTable.ts';
@@ -7,10 +8,12 @@ import { type LinearModel, linearModel } from './linear.ts';
 import { type Ownership, ownership } from './ownership.ts';
 import { type Postings, postings } from './postings.ts';
 import { type Rarity, rarity } from './rarity.ts';
+import { type SlotsWorthHaving, slotsWorthHaving } from './seenOnce.ts';
 
 /** All that an index remembers. What is done with it stands in takingIn.ts and answer.ts. */
 export type IndexParts = {
   readonly table: HashTable;
+  readonly worthHaving: SlotsWorthHaving;
   readonly cases: CaseColumns;
   readonly numbers: CaseNumbers;
   readonly lists: Postings;
@@ -21,23 +24,39 @@ export type IndexParts = {
 };
 export type LearnedFacet = { readonly facet: Facet; readonly linear: LinearModel };
 
-/** Empty ones. */
-export function indexParts({ linearBits, tableBits }: EvidenceSettings): IndexParts {
-  const cases = caseColumns();
-  const lists = postings();
+/** Empty ones, or those that were saved: it takes over the columns, which must be nobody else's. */
+export function indexParts({ linearBits, tableBits }: EvidenceSettings, saved?: Columns): IndexParts {
+  const table = hashTable(tableBits, within(saved, 'table'));
+  const cases = caseColumns(within(saved, 'cases'));
+  const lists = postings(within(saved, 'lists'));
+  const learned = (name: string, bits: number): LearnedFacet => ({
+    facet: facet(within(saved, `${name}.facet`)),
+    linear: linearModel({ bits }, within(saved, `${name}.linear`)),
+  });
   return {
-    table: hashTable(tableBits),
+    table,
+    worthHaving: slotsWorthHaving(table, within(saved, 'worthHaving')),
     cases,
-    numbers: caseNumbers(cases),
+    numbers: caseNumbers(cases, within(saved, 'numbers')),
     lists,
-    rare: rarity({ postings: lists, cases }),
-    people: { facet: facet(), linear: linearModel({ bits: linearBits }) },
-    technologies: { facet: facet(), linear: linearModel({ bits: linearBits - 1 }) },
-    owners: ownership(),
+    rare: rarity({ postings: lists, cases }, within(saved, 'rare')),
+    people: learned('people', linearBits),
+    technologies: learned('technologies', linearBits - 1),
+    owners: ownership(within(saved, 'owners')),
   };
 }
 
-export function bytesOfParts({ people, technologies, ...others }: IndexParts): number {
-  const parts = [...Object.values(others), ...Object.values(people), ...Object.values(technologies)];
-  return parts.reduce((sum, part) => sum + part.bytes(), 0);
-}
+/** Every part by the name that `indexParts` finds it under. */
+const byName = ({ people, technologies, ...others }: IndexParts) => ({
+  ...others,
+  'people.facet': people.facet,
+  'people.linear': people.linear,
+  'technologies.facet': technologies.facet,
+  'technologies.linear': technologies.linear,
+});
+
+export const columnsOfParts = (parts: IndexParts): Columns =>
+  Object.assign({}, ...Object.entries(byName(parts)).map(([name, part]) => named(name, part.columns())));
+
+export const bytesOfParts = (parts: IndexParts): number =>
+  Object.values(byName(parts)).reduce((sum, part) => sum + part.bytes(), 0);

@@ -82,7 +82,7 @@ export function learnedEvidence(
   };
 
   function solvedBy(person: number): PersonEvidence['solved'] {
-    const { spans, packed } = people.columns;
+    const { spans, packed } = people.labels;
     const own = answer.hits.filter(({ caseNumber }) => {
       for (let at = spans[2 * caseNumber] ?? 0; at < (spans[2 * caseNumber + 1] ?? 0); at++)
         if (labelOf(packed[at] ?? 0) === person && labelWeightOf(packed[at] ?? 0) > 0) return true;

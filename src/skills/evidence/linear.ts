@@ -1,3 +1,5 @@
+import { type Columns, float32, savedColumn } from './columns.ts';
+
 /**
  * Words weighed against each other: for each label a logistic regression over terms, learned one case at a time with
  * AdaGrad (Duchi, Hazan and Singer 2011), weights hashed into one table (Weinberger et al. 2009). One pass in order of
@@ -13,15 +15,16 @@ export type LinearModel = {
   learn(terms: WeighedTerms, credited: readonly number[], compared: Iterable<number>): void;
   /** What one term adds to the score of a label. */
   part(label: number, hash: number, weight: number): number;
+  columns(): Columns;
   bytes(): number;
 };
 export type WeighedTerms = { hashes: Uint32Array; weights: Float32Array };
 
-/** `bits`: the table has 2^bits weights, 8 bytes each. */
-export function linearModel({ bits }: { bits: number }): LinearModel {
-  const weights = new Float32Array(2 ** bits);
-  const squares = new Float32Array(2 ** bits);
-  const shift = 32 - bits;
+/** `bits`: the table has 2^bits weights, 8 bytes each; a saved one has as many as it had. */
+export function linearModel({ bits }: { bits: number }, saved?: Columns): LinearModel {
+  const weights = saved ? savedColumn(saved, 'weights', Float32Array) : float32(2 ** bits);
+  const squares = saved ? savedColumn(saved, 'squares', Float32Array) : float32(2 ** bits);
+  const shift = 32 - Math.log2(weights.length);
 
   const score = (label: number, terms: WeighedTerms): number => {
     const seed = seedOf(label);
@@ -52,6 +55,7 @@ export function linearModel({ bits }: { bits: number }): LinearModel {
       }
     },
     part: (label, hash, weight) => (weights[placeOf(seedOf(label), hash, shift)] ?? 0) * weight,
+    columns: () => ({ weights, squares }),
     bytes: () => weights.byteLength + squares.byteLength,
   };
 }

@@ -1,4 +1,4 @@
-import { grown, int32 } from './columns.ts';
+import { type Columns, int32, named, savedColumn, savedPages, uint32 } from './columns.ts';
 
 /**
  * For each term the cases that hold it, newest added first. One posting is 32 bits: the case's number in the upper 24
@@ -16,6 +16,7 @@ export type Postings = {
   count(term: number): number;
   /** Calls for each block, newest first, until `onBlock` answers false. `to` is exclusive; read from `to - 1` down. */
   blocks(term: number, onBlock: (page: Uint32Array, from: number, to: number) => boolean): void;
+  columns(): Columns;
   bytes(): number;
 };
 
@@ -28,28 +29,26 @@ const pageBits = 16;
 const pageSize = 1 << pageBits;
 const largest = 256;
 const rowSize = 3;
+const rowBits = 14;
+const rowMask = (1 << rowBits) - 1;
 const capacityShift = 16;
 const fillMask = 0xffff;
 
-export function postings(): Postings {
-  const pages: Uint32Array[] = [];
-  let used = pageSize;
+export function postings(saved?: Columns): Postings {
+  const pages: Uint32Array[] = saved ? savedPages(saved, 'pages', Uint32Array) : [];
   // For each term, side by side: its newest block, or its only posting while it has no block; how many postings that
   // holds, with how many it has room for above (0: no block); how many cases hold the term.
-  let rows = int32(rowSize * 1024);
-  let terms = 0;
-  const single = new Uint32Array(1);
+  const rows: Int32Array[] = saved ? savedPages(saved, 'rows', Int32Array) : [];
+  let [used = pageSize] = saved ? savedColumn(saved, 'used', Uint32Array) : [];
+  const single = uint32(1);
 
-  const rowOf = (term: number): number => {
-    if (term >= terms) {
-      rows = grown(rows, rowSize * (term + 1), int32);
-      terms = term + 1;
-    }
-    return rowSize * term;
+  const rowsOf = (term: number): Int32Array => {
+    while (rows.length <= term >> rowBits) rows.push(int32(rowSize << rowBits));
+    return rows[term >> rowBits] ?? int32(0);
   };
   const newBlock = (capacity: number, previous: number): number => {
     if (used + capacity + 2 > pageSize) {
-      pages.push(new Uint32Array(pageSize));
+      pages.push(uint32(pageSize));
       used = 0;
     }
     const page = pages.length - 1;
@@ -65,14 +64,15 @@ export function postings(): Postings {
 
   return {
     add(term, caseNumber, weight) {
-      const row = rowOf(term);
+      const own = rowsOf(term);
+      const row = rowSize * (term & rowMask);
       const posting = postingOf(caseNumber, weight);
-      const head = rows[row] ?? 0;
-      const filled = rows[row + 1] ?? 0;
-      rows[row + 2] = (rows[row + 2] ?? 0) + 1;
+      const head = own[row] ?? 0;
+      const filled = own[row + 1] ?? 0;
+      own[row + 2] = (own[row + 2] ?? 0) + 1;
       if (filled === 0) {
-        rows[row] = posting;
-        rows[row + 1] = 1;
+        own[row] = posting;
+        own[row + 1] = 1;
         return;
       }
       const fill = filled & fillMask;
@@ -80,7 +80,7 @@ export function postings(): Postings {
       if (fill < capacity) {
         const page = pages[head >> pageBits];
         if (page) page[(head & (pageSize - 1)) + 2 + fill] = posting;
-        rows[row + 1] = filled + 1;
+        own[row + 1] = filled + 1;
         return;
       }
       const larger = capacity === 0 ? 2 : Math.min(capacity * 2, largest);
@@ -89,19 +89,21 @@ export function postings(): Postings {
       let at = (address & (pageSize - 1)) + 2;
       if (page && capacity === 0) page[at++] = head;
       if (page) page[at] = posting;
-      rows[row] = address;
-      rows[row + 1] = (larger << capacityShift) | (capacity === 0 ? 2 : 1);
+      own[row] = address;
+      own[row + 1] = (larger << capacityShift) | (capacity === 0 ? 2 : 1);
     },
     countOnly(term) {
-      const row = rowOf(term);
-      rows[row + 2] = (rows[row + 2] ?? 0) + 1;
+      const own = rowsOf(term);
+      const row = rowSize * (term & rowMask);
+      own[row + 2] = (own[row + 2] ?? 0) + 1;
     },
-    count: (term) => (term < terms ? (rows[rowSize * term + 2] ?? 0) : 0),
+    count: (term) => rows[term >> rowBits]?.[rowSize * (term & rowMask) + 2] ?? 0,
     blocks(term, onBlock) {
-      if (term >= terms) return;
-      const filled = rows[rowSize * term + 1] ?? 0;
-      if (filled === 0) return;
-      let address = rows[rowSize * term] ?? 0;
+      const own = rows[term >> rowBits];
+      const row = rowSize * (term & rowMask);
+      const filled = own?.[row + 1] ?? 0;
+      if (!own || filled === 0) return;
+      let address = own[row] ?? 0;
       let fill = filled & fillMask;
       if (filled === 1) {
         single[0] = address;
@@ -116,6 +118,7 @@ export function postings(): Postings {
         fill = address < 0 ? 0 : (pages[address >> pageBits]?.[(address & (pageSize - 1)) + 1] ?? 0);
       }
     },
-    bytes: () => pages.length * pageSize * 4 + rows.byteLength,
+    columns: () => ({ ...named('pages', pages), ...named('rows', rows), used: Uint32Array.of(used) }),
+    bytes: () => [...pages, ...rows].reduce((sum, page) => sum + page.byteLength, 0),
   };
 }

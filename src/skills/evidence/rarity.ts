@@ -1,5 +1,5 @@
 import type { CaseColumns } from './caseColumns.ts';
-import { float32 } from './columns.ts';
+import { type Columns, float32, savedColumn } from './columns.ts';
 import type { Postings } from './postings.ts';
 
 /**
@@ -16,13 +16,14 @@ export type Rarity = {
    * it found holds after the last. Reads all postings.
    */
   recounting(terms: number): Generator<void>;
+  columns(): Columns;
   bytes(): number;
 };
 
-export function rarity({ postings, cases }: { postings: Postings; cases: CaseColumns }): Rarity {
-  let rarities = float32(0);
-  let ofUnknown = Math.log(1 + 1 / 0.5);
-  let counted = 0;
+export function rarity({ postings, cases }: { postings: Postings; cases: CaseColumns }, saved?: Columns): Rarity {
+  let rarities = saved ? savedColumn(saved, 'rarities', Float32Array) : float32(0);
+  let [counted = 0] = saved ? savedColumn(saved, 'counted', Uint32Array) : [];
+  let ofUnknown = rarityOf(counted, 0);
   return {
     of: (slot) => (slot >= 0 && slot < rarities.length ? (rarities[slot] ?? ofUnknown) : ofUnknown),
     get counted() {
@@ -34,7 +35,7 @@ export function rarity({ postings, cases }: { postings: Postings; cases: CaseCol
       const found = float32(terms);
       let read = 0;
       for (let slot = 0; slot < terms; slot++) {
-        const rare = Math.log(1 + (size + 1) / (postings.count(slot) + 0.5));
+        const rare = rarityOf(size, postings.count(slot));
         found[slot] = rare;
         postings.blocks(slot, (page, from, to) => {
           for (let i = from; i < to; i++) {
@@ -51,11 +52,14 @@ export function rarity({ postings, cases }: { postings: Postings; cases: CaseCol
       }
       rarities = found;
       counted = size;
-      ofUnknown = Math.log(1 + (size + 1) / 0.5);
+      ofUnknown = rarityOf(size, 0);
       for (let i = 0; i < size; i++) cases.norms[i] = Math.sqrt(squares[i] ?? 0) || 1;
     },
+    columns: () => ({ rarities, counted: Uint32Array.of(counted) }),
     bytes: () => rarities.byteLength,
   };
 }
+
+const rarityOf = (cases: number, holders: number): number => Math.log(1 + (cases + 1) / (holders + 0.5));
 
 const readAtOnce = 50_000;

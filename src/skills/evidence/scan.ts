@@ -131,7 +131,7 @@ function tally(facet: Facet) {
       found = termLabels = total = nobody = 0;
     },
     count(page: Uint32Array, from: number, to: number, mass: Float32Array) {
-      const { spans, packed } = facet.columns;
+      const { spans, packed } = facet.labels;
       for (let i = to - 1; i >= from; i--) {
         const caseNumber = (page[i] ?? 0) >>> 8;
         const end = spans[2 * caseNumber + 1] ?? 0;

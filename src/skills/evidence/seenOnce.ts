@@ -1,3 +1,4 @@
+import { type Columns, savedColumn, uint32 } from './columns.ts';
 import { isPair } from './hash.ts';
 import type { HashTable } from './hashTable.ts';
 
@@ -6,8 +7,8 @@ import type { HashTable } from './hashTable.ts';
  * words a slot only from its second case on: most pairs never come again, and would take half of all memory. A word of its
  * own (an error code) always has one. Remembering a pair takes two bits; of pairs seen once a few count as seen before.
  */
-export function slotsWorthHaving(table: HashTable): (hash: number) => number {
-  let seen = new Uint32Array(0);
+export function slotsWorthHaving(table: HashTable, saved?: Columns): SlotsWorthHaving {
+  let seen = saved ? savedColumn(saved, 'seen', Uint32Array) : uint32(0);
   /** Both bits of a pair lie in one word: it is the reaching into memory that takes the time. */
   const remember = (hash: number): boolean => {
     const mixed = Math.imul(hash, 0x9e3779b1);
@@ -17,14 +18,20 @@ export function slotsWorthHaving(table: HashTable): (hash: number) => number {
     seen[at] = before | bits;
     return (before & bits) === bits;
   };
-  return (hash) => {
-    if (!isPair(hash) || table.size < largeTable) return table.slotOf(hash);
-    const known = table.find(hash);
-    if (known >= 0) return known;
-    if (seen.length === 0) seen = new Uint32Array(2 ** (filterBits - 5));
-    return remember(hash) ? table.slotOf(hash) : -1;
+  return {
+    slotFor(hash) {
+      if (!isPair(hash) || table.size < largeTable) return table.slotOf(hash);
+      const known = table.find(hash);
+      if (known >= 0) return known;
+      if (seen.length === 0) seen = uint32(2 ** (filterBits - 5));
+      return remember(hash) ? table.slotOf(hash) : -1;
+    },
+    columns: () => ({ seen }),
+    bytes: () => seen.byteLength,
   };
 }
+
+export type SlotsWorthHaving = { slotFor(hash: number): number; columns(): Columns; bytes(): number };
 
 /** Reached with some 30,000 cases. */
 const largeTable = 1_000_000;

@@ -1,4 +1,5 @@
 import { dayOf } from './activity.ts';
+import { type Columns, savedColumn } from './columns.ts';
 import { comparedWith } from './compared.ts';
 import { isPair } from './hash.ts';
 import { hashTable } from './hashTable.ts';
@@ -6,7 +7,6 @@ import type { IndexParts, LearnedFacet } from './indexParts.ts';
 import type { WeighedTerms } from './linear.ts';
 import type { CutCase, PastCase } from './pastCase.ts';
 import type { Recounts } from './recounts.ts';
-import { slotsWorthHaving } from './seenOnce.ts';
 import { type Terms, termsOf } from './terms.ts';
 import { slotsOf, weighing } from './weighing.ts';
 
@@ -17,15 +17,15 @@ export type TakingIn = {
   addUnlearned(past: PastCase | CutCase): void;
   addOld(past: PastCase | CutCase, isCommon: (hash: number) => boolean): void;
   remove(caseId: string): void;
+  columns(): Columns;
 };
 
-export function takingIn(parts: IndexParts, counts: Recounts): TakingIn {
+export function takingIn(parts: IndexParts, counts: Recounts, saved?: Columns): TakingIn {
   const { table, cases, numbers, lists, rare, owners } = parts;
   const { facet: people } = parts.people;
   const { facet: technologies } = parts.technologies;
-  const slotFor = slotsWorthHaving(table);
-  let newest = Number.NEGATIVE_INFINITY;
-  let behind = 0;
+  const { slotFor } = parts.worthHaving;
+  let [newest = Number.NEGATIVE_INFINITY, behind = 0] = saved ? savedColumn(saved, 'newest', Float64Array) : [];
 
   const remove = (caseId: string): void => {
     const caseNumber = numbers.find(caseId);
@@ -83,6 +83,7 @@ export function takingIn(parts: IndexParts, counts: Recounts): TakingIn {
       return behind;
     },
     remove,
+    columns: () => ({ newest: Float64Array.of(newest, behind) }),
     addUnlearned(past) {
       const terms = termsIn(past);
       put(past, terms, 1, slotsOf(terms, slotFor));
@@ -120,11 +121,14 @@ type Said = readonly (readonly [name: string, weight: number])[];
 
 const termsIn = (past: PastCase | CutCase): Terms => ('terms' in past ? past.terms : termsOf(past.title, past.text));
 
-/** Whether more than this part of the cases known at this moment, 0..1, have a term. */
-export function commonTerms({ table, lists, cases }: IndexParts, part: number): (hash: number) => boolean {
+/** Whether more than this part of the cases known at this moment, 0..1, have a term: known after the last step. */
+export function* commonTerms(
+  { table, lists, cases }: IndexParts,
+  part: number,
+): Generator<void, (hash: number) => boolean> {
   // A table of their own: it is small enough to be near at hand for each word of a million cases.
   const common = hashTable();
-  table.each((hash, slot) => {
+  yield* table.each((hash, slot) => {
     if (lists.count(slot) > part * cases.size) common.slotOf(hash);
   });
   return (hash) => common.find(hash) >= 0;

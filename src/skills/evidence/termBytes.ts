@@ -17,18 +17,29 @@ export function bytesOfTerms({ hashes, weights }: Terms): Uint8Array {
   return bytes;
 }
 
-/** Undefined when they were made by another version, or are no such bytes: then the text must be read again. */
-export function termsOfBytes(bytes: Uint8Array): Terms | undefined {
-  if (bytes[0] !== termsVersion || bytes.length % 5 !== 1) return undefined;
-  const count = (bytes.length - 1) / 5;
+/**
+ * The terms of many cases whose bytes lie behind one another, each of a length; undefined for a case whose were made by
+ * another version, or are no such bytes: then its text must be read again. They share their memory: two arrays a case
+ * would take longer to make than to read.
+ */
+export function termsOfPage(bytes: Uint8Array, lengths: readonly number[]): (Terms | undefined)[] {
+  const hashes = new Uint32Array(bytes.length / 5 + 1);
+  const weights = new Float32Array(hashes.length);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const hashes = new Uint32Array(count);
-  const weights = new Float32Array(count);
-  for (let at = 0; at < count; at++) {
-    hashes[at] = view.getUint32(1 + 4 * at, true);
-    weights[at] = (bytes[1 + 4 * count + at] ?? 0) / 32;
-  }
-  return { hashes, weights };
+  let read = 0;
+  let from = 0;
+  return lengths.map((length) => {
+    const [start, first] = [from, read];
+    from += length;
+    if (from > bytes.length || bytes[start] !== termsVersion || length % 5 !== 1) return undefined;
+    const count = (length - 1) / 5;
+    for (let at = 0; at < count; at++) {
+      hashes[first + at] = view.getUint32(start + 1 + 4 * at, true);
+      weights[first + at] = (bytes[start + 1 + 4 * count + at] ?? 0) / 32;
+    }
+    read += count;
+    return { hashes: hashes.subarray(first, read), weights: weights.subarray(first, read) };
+  });
 }
 
 /** Another number whenever terms.ts cuts or weighs otherwise (test/skills/evidence/terms.test.ts holds a fingerprint). */

@@ -44,7 +44,7 @@ function wordParts(of: {
       for (let i = to - 1; i >= from; i--) {
         const caseNumber = (page[i] ?? 0) >>> 8;
         const mass = cases.mass[caseNumber] ?? 0;
-        const { spans, packed } = facet.columns;
+        const { spans, packed } = facet.labels;
         for (let at = spans[2 * caseNumber] ?? 0; at < (spans[2 * caseNumber + 1] ?? 0); at++) {
           const weight = labelWeightOf(packed[at] ?? 0);
           if (weight > 0) all += weight * mass;

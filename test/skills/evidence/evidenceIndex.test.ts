@@ -235,7 +235,10 @@ describe('a case whose words were kept', () => {
   test('loaded as a very old one, is found by its rare words, and its common words still count as common', () => {
     const [whole, old] = [emptyIndex(), emptyIndex()];
     const cases = Array.from({ length: 50 }, (_, at) => solved(`${at}`, `error code${at}`, `p${at}`, 'vpn', at));
-    const isCommon = indexOf(cases).commonTerms(0.5);
+    const steps = indexOf(cases).commonTerms(0.5);
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    const isCommon = step.value;
     for (const each of cases) {
       whole.addUnlearned(each);
       old.addOld(each, isCommon);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { bytesOfTerms, termsOfBytes, termsVersion } from '../../../src/skills/evidence/termBytes.ts';
+import { bytesOfTerms, termsOfPage, termsVersion } from '../../../src/skills/evidence/termBytes.ts';
 import { termSpans, termsOf } from '../../../src/skills/evidence/terms.ts';
 
 const shared = (left: string, right: string): number => {
@@ -77,16 +77,19 @@ describe('the terms of a case, kept as bytes', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (title, text) => {
         const terms = termsOf(title, text);
-        expect(termsOfBytes(bytesOfTerms(terms))).toEqual(terms);
+        const bytes = bytesOfTerms(terms);
+        expect(termsOfPage(Buffer.concat([bytes, bytes]), [bytes.length, bytes.length])).toEqual([terms, terms]);
       }),
     );
   });
 
   test('are not believed when another version made them, or when they are cut off', () => {
     const bytes = bytesOfTerms(termsOf('VPN gateway', ''));
-    expect(termsOfBytes(Uint8Array.from(bytes, (byte, at) => (at === 0 ? byte + 1 : byte)))).toBeUndefined();
-    expect(termsOfBytes(bytes.subarray(0, -1))).toBeUndefined();
-    expect(termsOfBytes(new Uint8Array(0))).toBeUndefined();
+    const read = (changed: Uint8Array, length = changed.length) => termsOfPage(changed, [length]);
+    expect(read(Uint8Array.from(bytes, (byte, at) => (at === 0 ? byte + 1 : byte)))).toEqual([undefined]);
+    expect(read(bytes.subarray(0, -1))).toEqual([undefined]);
+    expect(read(bytes.subarray(0, -1), bytes.length)).toEqual([undefined]);
+    expect(read(new Uint8Array(0))).toEqual([undefined]);
   });
 
   test('carry a version that changes with the way of cutting: raise termsVersion when this fails', () => {

@@ -1,0 +1,25 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** To be awaited between the steps of long work: every few milliseconds it lets whoever waits go first. */
+export type Pause = () => Promise<void> | undefined;
+
+export function pauses(): Pause {
+  let turnBegan = performance.now();
+  return () => {
+    if (performance.now() - turnBegan < longestTurn) return undefined;
+    return nextTurn().then(() => {
+      turnBegan = performance.now();
+    });
+  };
+}
+
+/** Takes the steps, pausing between them; gives what the last one gives. */
+export async function stepped<T>(steps: Iterator<void, T>, pause: Pause): Promise<T> {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    await pause();
+  }
+}
+
+/** Milliseconds. */
+const longestTurn = 8;
