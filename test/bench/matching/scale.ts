@@ -30,14 +30,6 @@ const { values } = parseArgs({
 
 const starts: Record<string, string | number>[] = [];
 const asked: Record<string, string | number>[] = [];
-for (const size of values.sizes.split(',').map(Number)) await measured(size);
-console.log(`\n${table(starts)}\n\n${table(asked)}`);
-const folder = join(import.meta.dirname, '../results');
-mkdirSync(folder, { recursive: true });
-writeFileSync(
-  join(folder, 'matching-scale.json'),
-  JSON.stringify({ at: new Date().toISOString(), starts, asked }, null, 2),
-);
 
 async function measured(size: number): Promise<void> {
   const engineers = Math.max(100, size / 10);
@@ -172,3 +164,12 @@ async function dropped(schema: string): Promise<void> {
   await client.query(`drop schema if exists ${schema} cascade`);
   await client.end();
 }
+
+for (const size of values.sizes.split(',').map(Number)) await measured(size);
+console.log(`\n${table(starts)}\n\n${table(asked)}`);
+const folder = join(import.meta.dirname, '../results');
+mkdirSync(folder, { recursive: true });
+writeFileSync(
+  join(folder, 'matching-scale.json'),
+  JSON.stringify({ at: new Date().toISOString(), starts, asked }, null, 2),
+);
