@@ -42,8 +42,8 @@ function reportedOnStarted(
         : alreadySo;
     case 'ReportSeated': {
       const { person, role, room } = command;
-      // A seat in the room that was left is none in this one.
-      if (room !== state.room) return alreadySo;
+      // A seat in the room that was left is none in this one, and in a room that is still being made nobody sits.
+      if (room !== state.room || channel.status === 'opening') return alreadySo;
       const seated = state.members.some((each) => each.seated && each.person.id === person.id && each.role === role);
       return seated ? alreadySo : happened({ type: 'MemberSeated', person, role });
     }
@@ -53,6 +53,8 @@ function reportedOnStarted(
       return waiting ? happened({ type: 'MemberAnnounced', person }) : alreadySo;
     }
     case 'ReportBriefingPosted':
+      // Nothing is posted in a room that is still being made: it was in the one that was left, and goes with that.
+      if (channel.status === 'opening' && state.leftRoom?.status !== 'left') return alreadySo;
       if (isInLeftRoom(state, command.message) && state.leftRoom?.status !== 'left') return alreadySo;
       return state.briefing && !isInLeftRoom(state, command.message)
         ? alreadySo
