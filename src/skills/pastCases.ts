@@ -64,6 +64,12 @@ export async function takeBackPastCase(tx: Sql, tenantId: string, swarmId: strin
     .where(and(eq(pastCase.tenantId, tenantId), eq(pastCase.swarmId, swarmId)));
 }
 
+/** Forgets what a swarm told of its case, also in the saved index: its words and people are no longer kept. */
+export async function forgetPastCase(tx: Sql, tenantId: string, swarmId: string): Promise<void> {
+  await takeBackPastCase(tx, tenantId, swarmId);
+  await discardSnapshots(tx, tenantId);
+}
+
 /** Erases a person from the past: what was solved stays, but nobody is told by whom. */
 export async function forgetPersonInPast(tx: Sql, tenantId: string, person: string): Promise<void> {
   const revision = await nextRevision(tx, tenantId);

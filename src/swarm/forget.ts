@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import { forgetOldCases } from '../cases/personalData.ts';
-import { takeBackPastCase } from '../skills/pastCases.ts';
+import { forgetPastCase } from '../skills/pastCases.ts';
 import type { Sql } from '../store/database.ts';
 import { isUniqueViolation } from '../store/eventLog.ts';
 import { invitation, swarmEvent, swarm as swarmTable } from '../store/schema.ts';
@@ -89,7 +89,8 @@ async function forgetSwarm(
           .update(invitation)
           .set({ personId: person.id })
           .where(and(eq(invitation.swarmId, swarmId), eq(invitation.invitationId, id)));
-      await takeBackPastCase(tx, tenantId, swarmId);
+      // Only what was resolved once has taught anything, also if it was reopened since.
+      if (events.some(({ event }) => event.type === 'SwarmResolved')) await forgetPastCase(tx, tenantId, swarmId);
       return true;
     });
   } catch (error) {

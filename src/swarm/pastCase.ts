@@ -5,11 +5,14 @@ import type { ClosedSwarm, SwarmState } from './state.ts';
 
 /**
  * Whether a step of a swarm changed what its case teaches: it was resolved, or reopened after that, or its words must
- * not be met any more.
+ * not be met any more. One that is forgotten teaches nothing again.
  */
 export const teachesAnew = (before: SwarmState, after: SwarmState): boolean =>
   (before.status === 'resolved') !== (after.status === 'resolved') ||
-  (before.status === 'resolved' && after.status === 'resolved' && before.case.restricted !== after.case.restricted);
+  (before.status === 'resolved' &&
+    after.status === 'resolved' &&
+    !after.forgotten &&
+    before.case.restricted !== after.case.restricted);
 
 /** Writes what a resolved swarm teaches, in the transaction of its end; takes it back when it is reopened. */
 export async function writePastCase(tx: Sql, before: SwarmState, state: SwarmState): Promise<void> {

@@ -9,6 +9,18 @@ import { isPending, type StartedSwarm, type SwarmState, wasStarted } from './sta
  */
 export function reactions(state: SwarmState, recorded: RecordedEvent): ScheduledJob[] {
   if (state.status === 'none') return [];
+  const jobs = following(state, recorded);
+  return state.forgotten ? jobs.filter(({ job }) => putsAwayRooms.has(job.name)) : jobs;
+}
+
+/** Nobody of a forgotten swarm is known any more, nor where its cards lie: only its rooms are still put away. */
+const putsAwayRooms: ReadonlySet<SwarmJob['name']> = new Set([
+  'archive-channel',
+  'delete-channel',
+  'delete-left-channel',
+]);
+
+function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: RecordedEvent): ScheduledJob[] {
   const { event } = recorded;
   const job = jobsOf(state.swarmId);
   // Nobody sits in front of a plan that no person asked for: it is brought to its owner.

@@ -1,10 +1,23 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { createStoredCases } from '../../src/cases/storedCases.ts';
+import { indexSnapshotsOf } from '../../src/skills/indexSnapshots.ts';
+import { openLivingEvidence } from '../../src/skills/livingEvidence.ts';
 import type { Database } from '../../src/store/database.ts';
-import { invitation, swarm as swarmTable } from '../../src/store/schema.ts';
+import { appendEvents } from '../../src/store/eventLog.ts';
+import {
+  indexSnapshot,
+  indexSnapshotChunk,
+  invitation,
+  pastCase,
+  swarm as swarmTable,
+} from '../../src/store/schema.ts';
 import { decide } from '../../src/swarm/decide.ts';
+import type { RecordedEvent } from '../../src/swarm/events.ts';
+import { evolve } from '../../src/swarm/evolve.ts';
 import { forgetOldSwarms } from '../../src/swarm/forget.ts';
+import { reactions } from '../../src/swarm/reactions.ts';
+import { writeReadModel } from '../../src/swarm/readModel.ts';
 import { createSwarmLog } from '../../src/swarm/swarmLog.ts';
 import { forgottenWords } from '../../src/teams/languages/forgotten.ts';
 import { type Happening, store } from '../history/past.ts';
@@ -102,6 +115,51 @@ describe.each(engines)('swarms whose time in the history is over, on $name', ({ 
     const decision = decide(state, { type: 'Reopen' }, now({ actor: { kind: 'person', person: state.coordinator } }));
     expect(decision).toEqual({ ok: false, refusal: { code: 'swarm-forgotten' } });
     expect(decide(state, { type: 'Reopen' }, now({ actor: as('owner') }))).toMatchObject({ ok: false });
+  });
+
+  test('take with them the saved index of past cases, which names people; a plan that lapsed taught it none', async () => {
+    await swarm('s1', ended('4711'), begun + 10 * day);
+    const lapsed: Happening = { after: 1, event: { type: 'PlanLapsed' } };
+    await swarm('lapsed', [...declinedBy(gone, '4').slice(0, 1), lapsed]);
+    const report = (problem: unknown) => {
+      throw problem;
+    };
+    const evidence = openLivingEvidence({ database, tenantId, savedFrom: 1, report });
+    await evidence.loaded();
+    await evidence.follow();
+    await evidence.saved();
+    await evidence.stop();
+    const saved = async () =>
+      Buffer.concat((await database.sql.select().from(indexSnapshotChunk)).map(({ bytes }) => bytes)).toString(
+        'latin1',
+      );
+    expect(await forget(365, begun + 366 * day)).toBe(1);
+    expect(await saved()).toContain(solver.id);
+    expect(await forget(365, begun + 376 * day)).toBe(1);
+    expect(await saved()).toBe('');
+    expect(await database.sql.select().from(indexSnapshot)).toEqual([]);
+    // Nor may another process save what it made of them before.
+    const claim = await indexSnapshotsOf(database.sql, tenantId).claim({ revision: 1, base: 1 });
+    expect(claim).toMatchObject({ stale: true });
+  });
+
+  test('become restricted when the case system says so later: their channel goes, nothing is taught and nobody told', async () => {
+    await swarm('s1', ended('4711'));
+    await forget(365, begun + 366 * day);
+    const before = await createSwarmLog(database).load('s1');
+    if (before.status === 'none') throw new Error('no swarm');
+    const reported = { type: 'ReportCase', case: theCase({ id: '4711', restricted: true }) } as const;
+    const decision = decide(before, reported, now({}));
+    expect(decision).toEqual({ ok: true, events: [{ type: 'CaseRestricted' }] });
+    const recorded: RecordedEvent = {
+      ...{ swarmId: 's1', version: before.version + 1, at: new Date(begun + 367 * day).toISOString() },
+      ...{ actor: { kind: 'system', name: 'case-system' }, cause: 'arrival', event: { type: 'CaseRestricted' } },
+    };
+    const after = evolve(before, recorded);
+    await appendEvents(database.sql, [recorded], (tx) => writeReadModel(tx, before, after));
+    expect(await database.sql.select().from(pastCase)).toMatchObject([{ gone: true, credits: [], technologies: [] }]);
+    expect(await rows()).toMatchObject([{ restricted: true, forgotten: true }]);
+    expect(reactions(after, recorded).map(({ job }) => job.name)).toEqual(['delete-left-channel']);
   });
 
   test('take with them what case systems sent of their cases, unless a newer swarm needs it', async () => {
