@@ -78,6 +78,30 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
       expect(Array.isArray(await found(words))).toBe(true);
     expect(await found('contoso')).toHaveLength(4);
   });
+  test('whatever somebody pastes gets an answer, and asks the database for no more than a few words', async () => {
+    const many = Array.from({ length: 1000 }, (_, at) => `word${at}`).join(' ');
+    const pasted = [
+      'a'.repeat(10_000),
+      '証'.repeat(10_000),
+      'の'.repeat(10_000),
+      '証明書の'.repeat(2500),
+      '\ufdfa'.repeat(10_000),
+      '\u{10400}'.repeat(5000),
+      'e\u0301'.repeat(5000),
+      '!?…・「」'.repeat(2000),
+      '%_\\\'"'.repeat(2000),
+      "証明書の期\u0000限切れ' & | ! ( ) <-> :*",
+      `${'証'.repeat(499)}\u{20bb7}`,
+      '\ud83d証明書期限\udc00 \ud83d',
+      '期限切%れ_の\\証明書',
+      many,
+    ];
+    for (const words of pasted) expect(Array.isArray(await found(words))).toBe(true);
+    // Repeated, a word is a word.
+    expect(await found('証明書の'.repeat(2500))).toEqual(['4701', '4702']);
+    const read = createSearchReader(createSnapshot(organisation));
+    for (const words of pasted) expect(read(words).length).toBeLessThanOrEqual(12);
+  });
   test('a title that has the words comes before a text that has them', async () => {
     const { hits } = await history.search('vpn', { personId: 'lead', language: 'en' });
     expect(hits.map((each) => each.caseId)).toEqual(['4703', '4704']);
