@@ -237,7 +237,10 @@ async function main(): Promise<void> {
   process.once('disconnect', () => process.exit(1));
   const log = pino({ level: config.logLevel, redact: ['req', 'res', '*.authorization', '*.token'] });
   const bot = await startBot(config, log);
+  let stopping = false;
   const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
     log.info({ signal }, 'Stopping');
     // Every job is safe to run again: one that does not end is another process's, or the next one's.
     setTimeout(() => {
@@ -252,7 +255,8 @@ async function main(): Promise<void> {
       },
     );
   };
-  process.once('SIGTERM', () => stop('SIGTERM'));
+  // Heard again and again: where the whole group is told (systemd does), tools/start.cjs tells once more.
+  process.on('SIGTERM', () => stop('SIGTERM'));
   process.once('SIGINT', () => stop('SIGINT'));
 }
 

@@ -36,10 +36,13 @@ describe('a bot that is asked to stop', () => {
   const asked = () =>
     world.sandbox.feed.wireLog().filter(({ method, url }) => method === 'POST' && /\/channels$/.test(url)).length;
 
-  test('lets a job under way end, keeps what came of it, and ends well', async () => {
+  test('lets a job under way end, also when told again, keeps what came of it, and ends well', async () => {
     const rule = await openingHeld();
     const stopped = world.bot().stop();
     await until(isSaid('Stopping'), 60_000);
+    // systemd tells the whole group; tools/start.cjs, whose shell died of that, tells the bot once more.
+    process.kill(world.bot().pid, 'SIGTERM');
+    process.kill(world.bot().pid, 'SIGTERM');
     world.sandbox.faults.release(rule);
     await stopped;
     expect(await world.bot().ended).toBe(0);
