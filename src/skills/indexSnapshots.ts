@@ -30,6 +30,8 @@ export type SavingClaim = { id: string; stale: boolean };
 export type IndexSnapshots = {
   /** The newest that this version can read. Undefined when there is none, or when it is torn, or vanishes meanwhile. */
   read(): Promise<IndexSnapshot | undefined>;
+  /** The revision with which snapshots were last discarded; 0: never. */
+  erased(): Promise<number>;
   /** `saved`: another is as new as this one would be. `saving`: somebody is at it. */
   claim(of: { revision: number; base: number }): Promise<SavingClaim | 'saved' | 'saving'>;
   /**
@@ -102,6 +104,13 @@ export function indexSnapshotsOf(database: Sql, tenantId: string): IndexSnapshot
         if (columns) return { revision: found.revision, base: found.base, built: found.built, columns };
         tried = found.id;
       }
+    },
+    async erased() {
+      const [line] = await database
+        .select({ erased: pastCaseRevision.erased })
+        .from(pastCaseRevision)
+        .where(eq(pastCaseRevision.tenantId, tenantId));
+      return line?.erased ?? 0;
     },
     claim: ({ revision, base }) =>
       database.transaction(async (tx) => {

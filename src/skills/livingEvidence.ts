@@ -69,6 +69,8 @@ export function openLivingEvidence(needs: {
   let load = Promise.resolve();
   /** The revision after which the cases were read that the index was made of. */
   let base = 0;
+  /** The last erasure heard of. */
+  let erased = 0;
   /** How many changes no snapshot has. */
   let unsaved = 0;
   let saving: Promise<void> | undefined;
@@ -91,6 +93,7 @@ export function openLivingEvidence(needs: {
     // The revision first: what is written in between is read twice rather than missed.
     const before = await source.revision();
     revision = before;
+    erased = await snapshots.erased();
     await readRefusals();
     const from = await kept.load(how);
     base = from === 'saved' && found ? found.base : before;
@@ -104,6 +107,12 @@ export function openLivingEvidence(needs: {
       if (refusedAt > refusalsRead) refusalsRead = refusedAt;
     }
   };
+  /** With an erasure goes what was saved: until it is made anew, every start has to read all cases. */
+  const hearOfErasure = async (): Promise<void> => {
+    const last = await snapshots.erased();
+    if (last > erased) unsaved = Number.POSITIVE_INFINITY;
+    erased = last;
+  };
   const takeNews = async (): Promise<void> => {
     await readRefusals();
     const news = await source.since(revision);
@@ -111,7 +120,9 @@ export function openLivingEvidence(needs: {
       for (const past of news.kept) kept.add(past);
       for (const id of news.gone) kept.remove(id);
       revision = news.revision;
-      unsaved += news.kept.length + news.gone.length;
+      const changes = news.kept.length + news.gone.length;
+      unsaved += changes;
+      if (changes > 0) await hearOfErasure();
     }
     const { behind, size } = kept.current();
     // While it is cheap: then it does not matter in which pieces the cases came.

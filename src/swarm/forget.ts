@@ -22,6 +22,8 @@ export type ForgettingNeeds = {
   mostMs: number;
 };
 
+const day = 86_400_000;
+
 /**
  * Forgets the swarms that ended more than so many days ago, and what case systems sent of such cases; gives how many
  * swarms. Each is its own transaction, so that a process that is killed goes on where it was, and each is done once.
@@ -29,7 +31,8 @@ export type ForgettingNeeds = {
 export async function forgetOldSwarms(needs: ForgettingNeeds, days: number): Promise<number> {
   const { sql: database, tenantId, clock, mostMs } = needs;
   const began = clock();
-  const before = new Date(began - days * 86_400_000).toISOString();
+  // By whole days in UTC: what was saved of the index of past cases is then discarded once a day, not every hour.
+  const before = new Date((Math.floor(began / day) - days) * day).toISOString();
   const ended = sql`coalesce(${swarmTable.closedAt}, ${swarmTable.proposedAt})`;
   const old = await database
     .select({ swarmId: swarmTable.swarmId })

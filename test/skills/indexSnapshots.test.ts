@@ -132,6 +132,18 @@ describe.each(engines)('an index that was saved, on $name', ({ open }) => {
     expect(await savedBytes()).toContain('person-1');
   });
 
+  test('is saved anew by the process that goes on living after an erasure, or the next start had to read all cases', async () => {
+    await keep(past(60, 'leaver'));
+    const evidence = await start();
+    await saved(evidence);
+    await database.sql.transaction((tx) => forgetPersonInPast(tx, 'tenant', 'leaver'));
+    await saved(evidence);
+    await evidence.loaded();
+    await saved(evidence);
+    expect(await snapshots()).toMatchObject([{ whole: true }]);
+    expect(await savedBytes()).not.toContain('leaver');
+  });
+
   test('is not saved at all when somebody is erased meanwhile', async () => {
     const store = indexSnapshotsOf(database.sql, 'tenant');
     const claim = await store.claim({ revision: 1, base: 1 });

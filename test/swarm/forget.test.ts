@@ -90,6 +90,14 @@ describe.each(engines)('swarms whose time in the history is over, on $name', ({ 
     expect(forgotten.map(({ swarmId }) => swarmId).sort()).toEqual(['lapsed', 'old']);
   });
 
+  test('are told by whole days, so that the saved index goes once a day and not with every hourly run', async () => {
+    await swarm('s1', ended('1'), begun + 6 * 3_600_000);
+    const hour = day / 24;
+    expect(await forget(365, begun + 365 * day + 8 * hour)).toBe(0);
+    expect(await forget(365, begun + 366 * day - 1)).toBe(0);
+    expect(await forget(365, begun + 366 * day)).toBe(1);
+  });
+
   test('are each done once, and the rest at the next time when time is up', async () => {
     for (const number of [1, 2, 3]) await swarm(`s${number}`, ended(`${number}`));
     let ticks = 0;
