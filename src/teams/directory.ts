@@ -19,7 +19,10 @@ export type Directory = {
   /** The engineer of the registry meant by a name. */
   personNamed(typed: string): Meant<Person>;
   technology(id: TechnologyId): Technology | null;
-  /** The technology meant by a name or alias in either language; several when only part of a name was given. */
+  /**
+   * The technology meant by a name or alias in either language; several when they share that alias, as a family does,
+   * or when only part of a name was given.
+   */
   technologyNamed(typed: string): Meant<Technology>;
 };
 
@@ -82,16 +85,17 @@ const folded = (name: string): string => name.normalize('NFKC').toLowerCase().re
 /** Technologies by name, made anew when the registry's technologies changed. */
 function createNames(technologies: () => Technology[]) {
   let revision = -1;
-  let exact = new Map<string, Technology>();
+  let exact = new Map<string, Technology[]>();
 
   const rebuild = () => {
     exact = new Map();
     const all = technologies();
     // Names win over aliases of others.
     for (const each of all)
-      for (const alias of [...each.aliases.en, ...each.aliases.ja]) exact.set(comparableWords(alias), each);
+      for (const alias of new Set([...each.aliases.en, ...each.aliases.ja].map(comparableWords)))
+        exact.set(alias, [...(exact.get(alias) ?? []), each]);
     for (const each of all)
-      for (const name of [each.id, each.name.en, each.name.ja]) exact.set(comparableWords(name), each);
+      for (const name of [each.id, each.name.en, each.name.ja]) exact.set(comparableWords(name), [each]);
   };
 
   return (typed: string, current: number): Meant<Technology> => {
@@ -102,9 +106,10 @@ function createNames(technologies: () => Technology[]) {
     const wanted = comparableWords(typed).trim();
     if (wanted === '') return { kind: 'none' };
     const found = exact.get(wanted);
-    if (found) return { kind: 'one', it: found };
+    if (found) return meant(found);
     const partly = new Set<Technology>();
-    for (const [name, technology] of exact) if (name.includes(wanted)) partly.add(technology);
+    for (const [name, technologies] of exact)
+      if (name.includes(wanted)) for (const technology of technologies) partly.add(technology);
     return meant([...partly]);
   };
 }

@@ -72,7 +72,7 @@ export function createMeaning(directory: Directory, { lookUp }: Pick<LookUps, 'l
   }
 
   function technology(typed: string, reader: Reader): Understood<TechnologyId> {
-    const { replies } = messages(reader.language);
+    const { lists, replies } = messages(reader.language);
     if (typed === '') return { ok: false, words: replies.chooseTechnology };
     const meant = directory.technologyNamed(typed);
     if (meant.kind === 'one') return { ok: true, it: meant.it.id };
@@ -83,8 +83,8 @@ export function createMeaning(directory: Directory, { lookUp }: Pick<LookUps, 'l
             reader,
           )
         : null;
-    const unknown = replies.unknownTechnology(short(typed, 60));
-    return { ok: false, words: among ? `${unknown} ${messages(reader.language).lists.didYouMean} ${among}` : unknown };
+    const name = short(typed, 60);
+    return { ok: false, words: among ? lists.fitsSeveral(name, among) : replies.unknownTechnology(name) };
   }
 
   return {

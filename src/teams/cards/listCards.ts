@@ -114,7 +114,7 @@ export function historyCard(view: { words: string; hits: HistoryHit[]; more: num
       spoken: lists.historySpoken(view.hits.length + view.more),
       body: [
         title(words ? lists.historyTitle(words) : lists.historyTitleAll),
-        shown.length === 0 ? text(lists.historyEmpty) : [],
+        shown.length === 0 ? [text(lists.historyEmpty), text(subtle(lists.historyScope), { spacing: 'Small' })] : [],
         ...shown.map((each) => hit(each, reader, detail)),
         more > 0 ? text(subtle(lists.historyMore(more)), { spacing: 'Medium' }) : [],
       ],

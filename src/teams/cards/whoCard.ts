@@ -76,13 +76,14 @@ function knownCard(view: Extract<WhoView, { known: true }>, reader: Reader): Car
 
 function unknownCard(view: Extract<WhoView, { known: false }>, reader: Reader): Card {
   const { lists } = messages(reader.language);
-  const name = lists.whoUnknownTitle(short(view.asked, 80));
+  const asked = short(view.asked, 80);
+  const name = view.near.length > 1 ? lists.whoSeveralTitle(asked) : lists.whoUnknownTitle(asked);
   return card({
     language: reader.language,
     spoken: name,
     body: [
       title(name),
-      text(lists.whoUnknown),
+      view.near.length > 1 ? [] : text(lists.whoUnknown),
       view.near.length > 0
         ? [
             heading(lists.didYouMean),

@@ -36,7 +36,7 @@ describe('the card of one’s own skills', () => {
     expect(shownText(card)).not.toContain('You have had your fair share');
     const japanese = shownText(skillsCard(ownEntry, ja));
     expect(japanese).toMatch(/直近 28 日間の依頼.*3 件 \(目安 7 件\)/);
-    expect(japanese).toMatch(/参加中のスウォーム.*1 件 \(上限 3 件\) \/ 回答待ちの招待 1 件/);
+    expect(japanese).toMatch(/参加中のスウォーム.*1 件 \(上限\s3\s件\) \/ 回答待ちの招待 1 件/);
   });
 
   test.each([

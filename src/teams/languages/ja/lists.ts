@@ -16,6 +16,7 @@ export const lists = {
   historyTitleAll: '過去のスウォーム',
   historySpoken: (count) => `${count} 件のスウォームが見つかりました。`,
   historyEmpty: '該当するスウォームはありません。語を減らすか、別の表記でお試しください。',
+  historyScope: '検索できるのは、自分が関わったスウォームです。リーダーはほかのスウォームも検索できます。',
   historyMore: (count) => `ほかに ${count} 件あります。語を加えると絞り込めます。`,
   whoTitle: (technology) => spaced`${technology} に詳しい人`,
   whoSpoken: (technology, owners) => spaced`${technology} のオーナー: ${owners}。`,
@@ -24,6 +25,8 @@ export const lists = {
   learners: '習得を希望している人',
   noOwner: 'この技術のオーナーはいません。',
   nobodyKnows: 'この技術をスキルに登録している人はいません。',
+  whoSeveralTitle: (asked) => `「${asked}」に当てはまる技術が複数あります`,
+  fitsSeveral: (asked, among) => `「${asked}」に当てはまる技術が複数あります: ${among}`,
   whoUnknownTitle: (asked) => `「${asked}」という技術は登録されていません`,
   whoUnknown: '表記を確認するか、より広い名前でお試しください。',
   didYouMean: 'もしかして:',
@@ -31,5 +34,5 @@ export const lists = {
   atWork: (until) => `${until} まで勤務`,
   backAt: (moment) => `勤務時間外、次の勤務は ${moment} から`,
   away: (until) => `${until}まで不在`,
-  load: (live, most) => `参加中 ${live} 件 (上限 ${most} 件)`,
+  load: (live, most) => `参加中 ${live} 件 (上限\u00a0${most}\u00a0件)`,
 } satisfies Messages['lists'];

@@ -20,7 +20,7 @@ export const reasons = {
   back: (at) => `勤務時間外、次の勤務は ${at} から`,
   inHours: (until) => `${until} まで勤務`,
   present: (graph) => availability[graph] ?? '在席状況は不明',
-  load: (live, most) => `参加中のスウォーム ${live} 件 (上限 ${most} 件)`,
+  load: (live, most) => `参加中のスウォーム ${live} 件 (上限\u00a0${most}\u00a0件)`,
   speaks: (language) => `${language === 'ja' ? '日本語' : '英語'}で対応可`,
   solvedOne: (caseId, day) => `類似ケース ${caseId} を解決 (${day})`,
   solvedSeveral: (count, cases, day) => `類似ケースを ${count} 件解決 (${cases}、直近は ${day})`,
