@@ -191,6 +191,30 @@ describe('“Swarm this” on a message', () => {
     });
   });
 
+  test.each(['proposed', 'running'] as const)(
+    'restricts a case of these very words that is %s in the open',
+    async (status) => {
+      const words = `Key Vault certificate renewal fails, ${status} in the open`;
+      await alice.say(`/swarm ${words}`);
+      const open = await alice.waitForMessage(
+        (message) => has('start-swarm')(message) && JSON.stringify(message.card).includes(words),
+      );
+      const before = swarmOn(open);
+      if (status === 'running') await open.press('start-swarm');
+      expect(await office.swarms.load(before)).toMatchObject({ status, room: 'standard' });
+
+      const said = await alice.say(words, { conversation: general });
+      const opened = await said.message?.runCommand('swarmThis', { locale: 'en-IE' });
+      await opened?.dialog?.submit({ caseSeverity: 'normal', caseRestricted: 'true' });
+
+      const state = await office.swarms.load(before);
+      const caseId = state.status === 'none' ? '' : state.case.id;
+      const live = (await office.swarms.liveSwarmOf(caseId)) ?? '';
+      expect(live === before).toBe(status === 'running');
+      expect(await office.swarms.load(live)).toMatchObject({ status, room: 'private', case: { restricted: true } });
+    },
+  );
+
   test.each([{ commandId: 'other' }, {}, null])('made up as %j changes nothing', async (value) => {
     const done = await alice.sendCrafted(value, { invoke: 'composeExtension/submitAction', locale: 'en-IE' });
     expect(done.deliveries[0]?.body).toMatchObject({ task: { type: 'message' } });

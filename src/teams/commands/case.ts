@@ -1,4 +1,5 @@
-import type { Case } from '../../cases/case.ts';
+import type { Case, Person } from '../../cases/case.ts';
+import type { SwarmState } from '../../swarm/state.ts';
 import type { Origin, Swarms } from '../../swarm/swarms.ts';
 import type { KnownSwarm } from '../cards/caseHeader.ts';
 import { caseTextCard } from '../cards/caseTextCard.ts';
@@ -44,7 +45,13 @@ export function caseCommand({ swarms, cases, views, tenantId }: CaseNeeds) {
     const { reader, person, cause } = turn;
     if (theCase.owner.id !== person.id)
       return { audience: 'asker', words: refusalText({ code: 'not-case-owner', owner: theCase.owner }, reader) };
-    const { state, found } = await swarms.propose(theCase, { actor: { kind: 'person', person }, cause });
+    const origin: Origin = { actor: { kind: 'person', person }, cause };
+    let { state, found } = await swarms.propose(theCase, origin);
+    // The owner says the same again, now to be kept among few: an open plan is none for that, an open room is left.
+    if (found && theCase.restricted && isOpenAndOf(state, person)) {
+      ({ state } = await swarms.execute(state.swarmId, { type: 'ReportCase', case: theCase }, origin));
+      if (state.status === 'lapsed') ({ state, found } = await swarms.propose(theCase, origin));
+    }
     if (state.status === 'none') throw new Error('A proposed swarm has no state');
     // The swarm found may be another's, under the same case number.
     return found ? existing(state, turn) : plan(state, turn);
@@ -78,3 +85,7 @@ export function caseCommand({ swarms, cases, views, tenantId }: CaseNeeds) {
 
   return { reply, propose, known };
 }
+
+/** Whether a swarm's case is its owner's own and not restricted. */
+const isOpenAndOf = (state: SwarmState, { id }: Person): state is KnownSwarm =>
+  state.status !== 'none' && state.case.owner.id === id && !state.case.restricted;
