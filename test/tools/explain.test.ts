@@ -2,6 +2,9 @@ import { expect, test } from '@jest/globals';
 import { messages } from '../../src/teams/languages/language.ts';
 import { runExplainCommand } from '../../tools/explainCommand.ts';
 
+/** A Wednesday, ten in the morning in Tokyo: who can be asked goes by the hour, and a test must not. */
+const workingMorning = new Date('2026-11-25T01:00:00Z');
+
 async function explain(...args: string[]) {
   const [told, complained]: [string[], string[]] = [[], []];
   const code = await runExplainCommand(args, {
@@ -10,7 +13,7 @@ async function explain(...args: string[]) {
     colour: false,
     print: (line) => told.push(line),
     complain: (line) => complained.push(line),
-    now: () => new Date(),
+    now: () => workingMorning,
   });
   return { code, told: told.join('\n'), complained: complained.join('\n') };
 }
