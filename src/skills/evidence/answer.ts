@@ -4,7 +4,8 @@ import { type FusionWeights, fusionWeights } from './fusionWeights.ts';
 import type { IndexParts } from './indexParts.ts';
 import type { WeighedTerms } from './linear.ts';
 import { namedLabels } from './named.ts';
-import { type Hit, type QueryTerm, scanner } from './scan.ts';
+import { type QueryTerm, scanner } from './scan.ts';
+import type { Hit } from './similar.ts';
 import { openingOf, termsOf } from './terms.ts';
 import { type Weighing, weighing } from './weighing.ts';
 

@@ -1,4 +1,4 @@
-import { type Facet, labelOf } from './facet.ts';
+import type { Facet } from './facet.ts';
 import type { WeighedTerms } from './linear.ts';
 import type { Postings } from './postings.ts';
 
@@ -8,7 +8,6 @@ import type { Postings } from './postings.ts';
  */
 export function comparedWith(facet: Facet, terms: WeighedTerms, lists: Postings, slots: Int32Array): Iterable<number> {
   if (facet.names.size <= fewLabels) return Array.from({ length: facet.names.size }, (_, label) => label);
-  const { spans, packed } = facet.labels;
   const compared = new Set<number>();
   const heaviest = [...terms.weights.keys()].sort((a, b) => (terms.weights[b] ?? 0) - (terms.weights[a] ?? 0));
   for (const at of heaviest.slice(0, 32)) {
@@ -17,8 +16,7 @@ export function comparedWith(facet: Facet, terms: WeighedTerms, lists: Postings,
     lists.blocks(slot, (page, from, to) => {
       for (let i = to - 1; i >= Math.max(from, to - 4); i--) {
         const caseNumber = (page[i] ?? 0) >>> 8;
-        for (let label = spans[2 * caseNumber] ?? 0; label < (spans[2 * caseNumber + 1] ?? 0); label++)
-          compared.add(labelOf(packed[label] ?? 0));
+        facet.each(caseNumber, (label) => compared.add(label));
       }
       return false;
     });

@@ -1,10 +1,12 @@
 import { massOf } from './activity.ts';
 import { type CaseColumns, evidenceHalfLife } from './caseColumns.ts';
-import { type Facet, labelOf, labelWeightOf } from './facet.ts';
+import type { Facet } from './facet.ts';
 import { type FusionWeights, features } from './fusionWeights.ts';
 import type { LinearModel, WeighedTerms } from './linear.ts';
+import { nthLargest } from './nthLargest.ts';
 import type { Ownership } from './ownership.ts';
-import type { Hit, WordVotes } from './scan.ts';
+import type { Hit } from './similar.ts';
+import type { WordVotes } from './wordVotes.ts';
 
 /** One value for each of `features`, in that order. */
 export type FeatureRow = Float64Array;
@@ -31,12 +33,9 @@ export function fused(of: {
   const { facet, words, linear, terms, weights, context } = of;
   const votes = hitVotes(facet, of.cases, of.hits, context);
   const opening = openingVotes(facet, of.opening);
-  const wordVotes = new Map<number, number>();
-  for (const [at, label] of words.labels.entries()) wordVotes.set(label, words.votes[at] ?? words.nobody);
-
   const learned = features.indexOf('learned');
   let scored: Scored[] = [];
-  for (const label of candidates(facet, [votes.similar.of, opening.of], words, of.named)) {
+  for (const [label, said] of candidates(facet, [votes.similar.of, opening.of], words, of.named)) {
     const long = Math.log(facet.activity.share(label, 1000) + least);
     const owns = owned(label, context);
     const row = Float64Array.of(
@@ -45,7 +44,7 @@ export function fused(of: {
       long,
       Math.log(share(votes.similar, label) + leastVote),
       Math.log(share(votes.alike, label) + leastVote),
-      wordVotes.get(label) ?? words.nobody,
+      said,
       0,
       Math.log(share(votes.within, label) + leastVote),
       Math.log(owns.lately + leastVote),
@@ -80,20 +79,26 @@ const byName = (facet: Facet, a: Scored, b: Scored): number =>
 const least = 1e-4;
 const leastVote = 1e-3;
 
-/** Everybody, while there are few; else who solved something similar, and those whom the words name most. */
+/**
+ * Everybody, while there are few; else who solved something similar, and those whom the words name most: each with what
+ * the words say for them.
+ */
 function candidates(
   facet: Facet,
   similar: readonly ReadonlyMap<number, number>[],
-  words: WordVotes,
+  { labels, votes, nobody }: WordVotes,
   named?: ReadonlyMap<number, number>,
-): Iterable<number> {
-  if (facet.names.size <= few) return Array.from({ length: facet.names.size }, (_, label) => label);
-  const enough = words.votes.toSorted().at(-most) ?? Number.NEGATIVE_INFINITY;
-  return new Set([
-    ...similar.flatMap((votes) => [...votes.keys()]),
-    ...(named?.keys() ?? []),
-    ...words.labels.filter((_, at) => (words.votes[at] ?? 0) >= enough),
-  ]);
+): Map<number, number> {
+  const found = new Map<number, number>();
+  const all = facet.names.size <= few;
+  if (all) for (let label = 0; label < facet.names.size; label++) found.set(label, nobody);
+  else for (const each of [...similar, named ?? new Map()]) for (const label of each.keys()) found.set(label, nobody);
+  const enough = all ? Number.NEGATIVE_INFINITY : nthLargest(votes, most);
+  for (let at = 0; at < labels.length; at++) {
+    const [label, vote] = [labels[at] ?? 0, votes[at] ?? nobody];
+    if (vote >= enough || found.has(label)) found.set(label, vote);
+  }
+  return found;
 }
 const few = 200;
 const most = 150;
@@ -103,18 +108,15 @@ type HitVotes = { similar: Votes; alike: Votes; within: Votes };
 
 /** What each label gets from the similar cases: by similarity and age, and by near identity whatever the age. */
 function hitVotes(facet: Facet, cases: CaseColumns, hits: readonly Hit[], context?: Context): HitVotes {
-  const { spans, packed } = facet.labels;
   const votes: HitVotes = { similar: noVotes(), alike: noVotes(), within: noVotes() };
   for (const hit of hits) {
     const alike = alikeVote(hit, cases);
     const within = hit.decayed * sameTechnology(hit, context);
-    for (let at = spans[2 * hit.caseNumber] ?? 0; at < (spans[2 * hit.caseNumber + 1] ?? 0); at++) {
-      const label = labelOf(packed[at] ?? 0);
-      const weight = labelWeightOf(packed[at] ?? 0);
+    facet.each(hit.caseNumber, (label, weight) => {
       vote(votes.similar, label, weight * hit.decayed);
       vote(votes.alike, label, weight * alike);
       vote(votes.within, label, weight * within);
-    }
+    });
   }
   for (const each of [votes.similar, votes.alike, votes.within])
     for (const value of each.of.values()) each.total += Math.max(0, value);
@@ -122,11 +124,9 @@ function hitVotes(facet: Facet, cases: CaseColumns, hits: readonly Hit[], contex
 }
 
 function openingVotes(facet: Facet, hits: readonly Hit[]): Votes {
-  const { spans, packed } = facet.labels;
   const votes = noVotes();
   for (const { caseNumber, decayed } of hits)
-    for (let at = spans[2 * caseNumber] ?? 0; at < (spans[2 * caseNumber + 1] ?? 0); at++)
-      vote(votes, labelOf(packed[at] ?? 0), labelWeightOf(packed[at] ?? 0) * decayed);
+    facet.each(caseNumber, (label, weight) => vote(votes, label, weight * decayed));
   for (const value of votes.of.values()) votes.total += Math.max(0, value);
   return votes;
 }
@@ -148,10 +148,10 @@ const ageOf = (hit: Hit, cases: CaseColumns): number =>
 /** How sure it is that a past case was of a technology of this one; a little for all others. */
 function sameTechnology(hit: Hit, context: Context | undefined): number {
   if (!context) return 1;
-  const { spans, packed } = context.facet.labels;
   let same = 0.03;
-  for (let at = spans[2 * hit.caseNumber] ?? 0; at < (spans[2 * hit.caseNumber + 1] ?? 0); at++)
-    same = Math.max(same, context.technologies.get(labelOf(packed[at] ?? 0)) ?? 0);
+  context.facet.each(hit.caseNumber, (label) => {
+    same = Math.max(same, context.technologies.get(label) ?? 0);
+  });
   return same;
 }
 

@@ -1,6 +1,5 @@
 import type { Question } from './answer.ts';
 import type { EvidenceIndex } from './evidenceIndex.ts';
-import { labelOf, labelWeightOf } from './facet.ts';
 import type { Scored } from './fusion.ts';
 import { type Feature, type FusionWeights, features } from './fusionWeights.ts';
 import { termSpans } from './terms.ts';
@@ -82,11 +81,12 @@ export function learnedEvidence(
   };
 
   function solvedBy(person: number): PersonEvidence['solved'] {
-    const { spans, packed } = people.labels;
     const own = answer.hits.filter(({ caseNumber }) => {
-      for (let at = spans[2 * caseNumber] ?? 0; at < (spans[2 * caseNumber + 1] ?? 0); at++)
-        if (labelOf(packed[at] ?? 0) === person && labelWeightOf(packed[at] ?? 0) > 0) return true;
-      return false;
+      let solved = false;
+      people.each(caseNumber, (label, weight) => {
+        solved ||= label === person && weight > 0;
+      });
+      return solved;
     });
     const all = own.reduce((sum, { decayed }) => sum + decayed, 0);
     return own

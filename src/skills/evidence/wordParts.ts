@@ -1,7 +1,6 @@
 import type { Answer } from './answer.ts';
 import type { CaseColumns } from './caseColumns.ts';
 import type { Facet } from './facet.ts';
-import { labelOf, labelWeightOf } from './facet.ts';
 import { fusionWeights } from './fusionWeights.ts';
 import type { IndexParts, LearnedFacet } from './indexParts.ts';
 import type { Postings } from './postings.ts';
@@ -44,12 +43,10 @@ function wordParts(of: {
       for (let i = to - 1; i >= from; i--) {
         const caseNumber = (page[i] ?? 0) >>> 8;
         const mass = cases.mass[caseNumber] ?? 0;
-        const { spans, packed } = facet.labels;
-        for (let at = spans[2 * caseNumber] ?? 0; at < (spans[2 * caseNumber + 1] ?? 0); at++) {
-          const weight = labelWeightOf(packed[at] ?? 0);
+        facet.each(caseNumber, (each, weight) => {
           if (weight > 0) all += weight * mass;
-          if (labelOf(packed[at] ?? 0) === label) own += weight * mass;
-        }
+          if (each === label) own += weight * mass;
+        });
       }
       readable -= to - from;
       return readable > 0;
