@@ -2,7 +2,7 @@ import type { Case } from '../cases/case.ts';
 import { type AliasHit, type AliasIndex, createAliasIndex } from './aliases.ts';
 import { createFamily, type Family } from './family.ts';
 import { quietSpans } from './quiet.ts';
-import type { DetectedTechnology, DetectionEvidence, Technology } from './technology.ts';
+import type { DetectedTechnology, DetectionEvidence, Technology, TechnologyId } from './technology.ts';
 import { comparable, isJapanese, spanInOriginal } from './text.ts';
 
 /** What is read of a case. */
@@ -13,6 +13,15 @@ export type CaseText = Pick<Case, 'title' | 'description' | 'product'>;
  * gives the same answer.
  */
 export type Detector = (text: CaseText) => DetectedTechnology[];
+
+/**
+ * What else speaks of a case's technologies beside the registry's words: those it finds itself, and how far, 0..1, the
+ * words are believed that name a technology.
+ */
+export type SecondVoice = (text: CaseText) => {
+  found: DetectedTechnology[];
+  belief(technology: TechnologyId): number;
+};
 
 /** How much each thing counts. Confidence of one piece of evidence is place × specificity × way of writing. */
 export type DetectionSettings = {
@@ -62,13 +71,13 @@ export const defaultDetectionSettings: DetectionSettings = {
  * A name that several technologies share (VPN, Exchange) is the name of their family: where one of them is named by
  * words of its own it means that one, else it speaks for each in part, and for none when they are many.
  *
- * `learned` is a second voice, such as what past cases taught: its confidences add up with those of the words as
- * independent evidence, before it is settled what is sure enough to be told.
+ * `learned` is a second voice, such as what past cases taught: it says how far the words are to be believed, and its own
+ * confidences add up with theirs as independent evidence, before it is settled what is sure enough to be told.
  */
 export function createDetector(
   technologies: readonly Technology[],
   settings: DetectionSettings = defaultDetectionSettings,
-  learned: Detector = () => [],
+  learned: SecondVoice = () => ({ found: [], belief: () => 1 }),
 ): Detector {
   const index = createAliasIndex(technologies);
   const family = createFamily(technologies);
@@ -88,9 +97,17 @@ export function createDetector(
       const technology = technologies[place];
       return technology ? [detected(technology, weighed, settings)] : [];
     });
-    const taught = learned(text).filter(({ technology }) => family.technology(technology) !== undefined);
-    return settle(together(withKin(found, family, settings), taught), family, settings);
+    const taught = learned(text);
+    const known = taught.found.filter(({ technology }) => family.technology(technology) !== undefined);
+    const named = withKin(found, family, settings).map((each) => believed(each, taught.belief(each.technology)));
+    return settle(together(named, known), family, settings);
   };
+}
+
+/** The product field is the case system's own word, and stands whatever else is said. */
+function believed(named: DetectedTechnology, belief: number): DetectedTechnology {
+  if (belief >= 1 || named.evidence.some(({ kind }) => kind === 'product')) return named;
+  return { ...named, confidence: named.confidence * belief };
 }
 
 function together(named: DetectedTechnology[], taught: readonly DetectedTechnology[]): DetectedTechnology[] {

@@ -185,15 +185,26 @@ describe('broader technologies', () => {
 });
 
 test('what past cases taught and what the words say make a technology surer together, and both are shown', () => {
-  const taught = (text: Parameters<typeof detect>[0]) =>
-    detect(text).map((each) => ({
+  const taught = (text: Parameters<typeof detect>[0]) => ({
+    found: detect(text).map((each) => ({
       ...each,
       evidence: each.evidence.map((one) => ({ ...one, kind: 'learned' as const })),
-    }));
+    })),
+    belief: () => 1,
+  });
   const together = createDetector(technologies, defaultDetectionSettings, taught);
   const text = { title: 'The VPN gateway drops', description: '', product: null };
   expect(together(text)[0]?.confidence).toBeGreaterThan(detect(text)[0]?.confidence ?? 1);
   expect(together(text)[0]?.evidence.map((each) => each.kind)).toEqual(['alias', 'learned']);
+});
+
+test('words are believed as far as past cases bear them out, but for the product that the case system gave', () => {
+  const doubting = createDetector(technologies, defaultDetectionSettings, () => ({ found: [], belief: () => 0.5 }));
+  const text = { title: 'The VPN gateway drops', description: '', product: null };
+  expect(doubting(text)[0]?.confidence).toBeCloseTo((detect(text)[0]?.confidence ?? 0) / 2, 2);
+  const told = { title: 'It drops', description: '', product: 'VPN Gateway' };
+  expect(doubting(told)).toEqual(detect(told));
+  expect(detect(told)).not.toEqual([]);
 });
 
 test('hostile text is read in reasonable time', () => {

@@ -1,11 +1,11 @@
 import { type CaseText, createDetector, type Detector } from '../detection.ts';
 import type { PersonEvidence } from '../gathering.ts';
 import type { Coverage } from '../plan.ts';
-import type { DetectedTechnology, DetectionEvidence, Technology } from '../technology.ts';
+import type { DetectedTechnology, Technology } from '../technology.ts';
 import type { Answer } from './answer.ts';
 import type { EvidenceIndex } from './evidenceIndex.ts';
 import { type LikeCase, likeCases } from './likeCases.ts';
-import { type TermSpan, termSpans } from './terms.ts';
+import { silent, taught } from './taught.ts';
 
 /** A case as it is compared with past ones; `id` because a case is not like itself. */
 export type AskedCase = CaseText & { id: string };
@@ -52,7 +52,7 @@ export function learnedFrom(
       const names = new Map(technologies.map(({ id, name }) => [id, name]));
       return createDetector(technologies, undefined, (text) => {
         const index = current();
-        if (index.size === 0) return [];
+        if (index.size === 0) return silent;
         const answer = answerTo(text);
         read = { of: text, index, answer };
         return taught(index, questionOf(text), answer, names);
@@ -129,87 +129,3 @@ const newestOf = (cases: readonly LikeCase[]): LikeCase | undefined =>
     (newest, each) => (newest && newest.closedAt >= each.closedAt ? newest : each),
     undefined,
   );
-
-/** What past cases with such words turned out to be. */
-function taught(
-  index: EvidenceIndex,
-  question: { title: string; text: string },
-  answer: Answer,
-  names: ReadonlyMap<string, Technology['name']>,
-): DetectedTechnology[] {
-  const trust = index.size / (index.size + casesToTrust);
-  const { nearest, each } = labelled(index, answer);
-  const facet = index.parts.technologies;
-  const likely = answer.technologies.slice(0, mostTaught).flatMap(({ label, probability }) => {
-    const technology = facet.names.nameOf(label);
-    const name = names.get(technology);
-    // What is usual is likely whatever the case says: it counts as far as some case of it was like this one.
-    const like = Math.min(1, (nearest.get(technology) ?? 0) / likeEnough);
-    // The chance that it is among the few technologies of a case, where `probability` is that of each of them.
-    const confidence = trust * like * (1 - (1 - probability) ** each);
-    return name && confidence >= leastTaught ? [{ label, technology, name, confidence }] : [];
-  });
-  if (likely.length === 0) return [];
-  const spans = termSpans(question.title, question.text);
-  return likely.flatMap(({ label, ...known }) => {
-    const evidence = spokenWords(question, spans, index.wordsFor('technologies', label, answer));
-    return evidence.length > 0 ? [{ ...known, evidence }] : [];
-  });
-}
-
-/** After so many cases their word counts half: the registry's own words are all there is in the beginning. */
-const casesToTrust = 30;
-const leastTaught = 0.15;
-const mostTaught = 8;
-const mostSpans = 3;
-/** A word that says less than this part of what the best one says is not shown. */
-const besideBest = 0.4;
-/** Cosine of the words of two cases that are of one kind. */
-const likeEnough = 0.15;
-
-/** For each technology how like its likest case is, and how many technologies such cases have. */
-function labelled(index: EvidenceIndex, { hits }: Answer): { nearest: Map<string, number>; each: number } {
-  const nearest = new Map<string, number>();
-  let labels = 0;
-  for (const { caseNumber, similarity } of hits)
-    for (const { name } of index.parts.technologies.labelsOf(caseNumber)) {
-      labels++;
-      nearest.set(name, Math.max(nearest.get(name) ?? 0, similarity));
-    }
-  return { nearest, each: Math.max(1, labels / Math.max(1, hits.length)) };
-}
-
-/** The words that spoke for a technology, as they stand in the case; neighbours are one piece. */
-function spokenWords(
-  question: { title: string; text: string },
-  spans: readonly TermSpan[],
-  parts: ReadonlyMap<number, number>,
-): DetectionEvidence[] {
-  const best = spans
-    .map((span) => ({ ...span, part: parts.get(span.hash) ?? 0 }))
-    .filter(({ part }) => part > 0)
-    .sort((a, b) => b.part - a.part)
-    .slice(0, mostSpans * 2);
-  const pieces: typeof best = [];
-  for (const span of best.toSorted((a, b) =>
-    a.source < b.source ? 1 : a.source > b.source ? -1 : a.start - b.start,
-  )) {
-    const last = pieces.at(-1);
-    if (last && last.source === span.source && span.start <= last.end) {
-      last.end = Math.max(last.end, span.end);
-      last.part += span.part;
-    } else pieces.push({ ...span });
-  }
-  const most = Math.max(...pieces.map(({ part }) => part));
-  return pieces
-    .filter(({ part }) => part >= most * besideBest)
-    .sort((a, b) => b.part - a.part)
-    .slice(0, mostSpans)
-    .map(({ source, start, end }) => ({
-      kind: 'learned',
-      source: source === 'title' ? 'title' : 'description',
-      start,
-      end,
-      words: question[source].slice(start, end),
-    }));
-}

@@ -4,6 +4,7 @@
  */
 const measures: Readonly<Record<string, () => Promise<unknown>>> = {
   accuracy: () => import('./accuracy.ts'),
+  calibration: () => import('./calibration.ts'),
   cuts: () => import('./cuts.ts'),
   registry: () => import('./registry.ts'),
   scale: () => import('./scale.ts'),
