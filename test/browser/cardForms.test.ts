@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
 import { asDialog, button, type CardStage, card, form, makeCardStage, type Part, text, typing } from './cardStage.ts';
 import { asCard, asWord } from './scriptedBot.ts';
 
@@ -80,6 +81,81 @@ describe('what the bot refused', () => {
     await button(shown, 'Open').click();
     await dialog.getByText('Why?').waitFor();
     expect(await page.locator('.outcome .fui-MessageBar').count()).toBe(0);
+    await page.close();
+  });
+});
+
+describe('where a chat has much in it', () => {
+  const lines = (count: number): Part[] => Array.from({ length: count }, (_, line) => text(`line ${line}`));
+  const list = (page: Page) => page.locator('.messages');
+  /** Top and bottom of what is seen of something, in pixels of the window. */
+  const edges = async (part: Locator): Promise<[number, number]> => {
+    const { y = 0, height = 0 } = (await part.boundingBox()) ?? {};
+    return [Math.round(y), Math.round(y + height)];
+  };
+  /** Resolves when a part of a message is in sight from its top to its end. */
+  const comesIntoSight = async (part: Locator): Promise<void> => {
+    await part.page().waitForFunction(
+      (element) => {
+        const seen = element?.closest('.messages')?.getBoundingClientRect();
+        const { top, bottom } = element?.getBoundingClientRect() ?? new DOMRect();
+        return seen !== undefined && top >= seen.top && bottom <= seen.bottom;
+      },
+      await part.elementHandle(),
+    );
+  };
+
+  test('a form that opens below the fold comes into sight whole, with the button that opened it', async () => {
+    const { page, shown } = await stage.opened(card(lines(40)), card([text('Panel')], [question, fix]));
+    await button(shown, 'Fix').click();
+    await button(shown, 'Send Fix').waitFor();
+    for (const name of ['Fix', 'Send Fix']) await comesIntoSight(button(shown, name));
+    await page.close();
+  });
+
+  test('of a form that is larger than the window the beginning comes into sight', async () => {
+    const long = form('Long', 'tell', [typing('first'), ...lines(40)]);
+    const { page, shown } = await stage.opened(card(lines(40)), card([text('Panel')], [long]));
+    await button(shown, 'Long').press('Enter');
+    await shown.getByLabel('first').waitFor();
+    for (const part of [button(shown, 'Long'), shown.getByLabel('first')]) await comesIntoSight(part);
+    await page.close();
+  });
+
+  test('who has opened a form stays with it while others talk', async () => {
+    const { page, shown, reached } = await stage.opened(card(lines(40)), card([text('Panel')], [question, fix]));
+    await button(shown, 'Fix').click();
+    await comesIntoSight(button(shown, 'Send Fix'));
+    const before = await edges(button(shown, 'Send Fix'));
+    for (let said = 0; said < 4; said += 1) await reached();
+    expect(await edges(button(shown, 'Send Fix'))).toEqual(before);
+    await page.close();
+  });
+
+  test('the way to the newest message covers nothing that can be pressed', async () => {
+    const { page } = await stage.opened(card(lines(40)), card(lines(20), [question, fix]));
+    await list(page).evaluate((found) => found.scrollTo({ top: 0 }));
+    const way = page.locator('.jump button');
+    const [top, bottom] = await edges(way);
+    expect(top).toBeGreaterThanOrEqual((await edges(list(page)))[1]);
+    expect(bottom).toBeLessThanOrEqual((await edges(page.locator('.compose-box')))[0]);
+    await way.click();
+    await way.waitFor({ state: 'detached' });
+    await page.close();
+  });
+
+  test('who says something sees it, also after pressing a card further up', async () => {
+    stage.bot.answers(() => asWord('Thank you.'));
+    const press: Part = { type: 'Action.Execute', title: 'Press', verb: 'press' };
+    const { page, shown } = await stage.opened(card(lines(40)), card([text('Panel'), ...lines(5)], [press]));
+    await button(shown, 'Press').click();
+    await page.getByText('Thank you.').waitFor();
+    for (const said of ['one', 'two', 'three']) {
+      await page.locator('.compose textarea').fill(said);
+      await page.locator('.compose textarea').press('Enter');
+      await page.locator('.bubble', { hasText: said }).waitFor();
+    }
+    await comesIntoSight(page.locator('.bubble', { hasText: 'three' }));
     await page.close();
   });
 });

@@ -2,7 +2,8 @@ import { type RefCallback, useCallback, useMemo, useRef, useState } from 'react'
 
 /** Within so many pixels of its end a list counts as being there. */
 const nearPx = 80;
-const fields = 'input, textarea, select';
+/** What has the keyboard while somebody fills in a form, or has just opened one. */
+const ofForms = 'input, textarea, select, [aria-expanded="true"]';
 
 export type StayingBelow = {
   /** For the element that scrolls. */
@@ -24,10 +25,10 @@ export function useStayingBelow(): StayingBelow {
     element.current = found;
     if (found === null) return;
     const look = () => setIsBelow(found.scrollHeight - found.scrollTop - found.clientHeight < nearPx);
-    // Who types in a card stays where they type, also at the end.
-    const isTyping = () => found.contains(document.activeElement) && document.activeElement?.matches(fields) === true;
+    // Who is in a form stays there, also at the end.
+    const isInForm = () => found.contains(document.activeElement) && document.activeElement?.matches(ofForms) === true;
     const follow = () => {
-      if (follows.current && !isTyping()) found.scrollTop = found.scrollHeight;
+      if (follows.current && !isInForm()) found.scrollTop = found.scrollHeight;
       look();
     };
     const onScroll = () => {
