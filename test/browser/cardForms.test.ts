@@ -85,14 +85,30 @@ describe('what the bot refused', () => {
   });
 });
 
+/** Top and bottom of what is seen of something, in pixels of the window. */
+const edges = async (part: Locator): Promise<[number, number]> => {
+  const { y = 0, height = 0 } = (await part.boundingBox()) ?? {};
+  return [Math.round(y), Math.round(y + height)];
+};
+
+test('what is wrong with a field is told clear of the ring around it', async () => {
+  const { page, shown } = await stage.opened(card([text('Panel')], [question, fix]));
+  await button(shown, 'Question').click();
+  await button(shown, 'Send Question').press('Enter');
+  const field = shown.getByLabel('words');
+  const ring = await field.evaluate((element) => {
+    const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(element);
+    return outlineStyle === 'none' ? 0 : Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset);
+  });
+  expect(ring).toBeGreaterThan(0);
+  const [told] = await edges(shown.getByText('Say what you ask.'));
+  expect(told - (await edges(field))[1]).toBeGreaterThanOrEqual(ring + 4);
+  await page.close();
+});
+
 describe('where a chat has much in it', () => {
   const lines = (count: number): Part[] => Array.from({ length: count }, (_, line) => text(`line ${line}`));
   const list = (page: Page) => page.locator('.messages');
-  /** Top and bottom of what is seen of something, in pixels of the window. */
-  const edges = async (part: Locator): Promise<[number, number]> => {
-    const { y = 0, height = 0 } = (await part.boundingBox()) ?? {};
-    return [Math.round(y), Math.round(y + height)];
-  };
   /** Resolves when a part of a message is in sight from its top to its end. */
   const comesIntoSight = async (part: Locator): Promise<void> => {
     await part.page().waitForFunction(
