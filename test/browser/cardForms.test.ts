@@ -148,6 +148,22 @@ describe('where a chat has much in it', () => {
     await page.close();
   });
 
+  test('who is at the end stays there, also when a message grows while the list moves', async () => {
+    const { page, shown } = await stage.opened(card(lines(40)), card(lines(5)));
+    await comesIntoSight(shown.getByText('line 4'));
+    await list(page).evaluate((found) => {
+      found.scrollTop -= 20;
+      return new Promise(requestAnimationFrame);
+    });
+    await list(page).evaluate((found) => {
+      found.scrollTop = found.scrollHeight;
+      for (const last of found.querySelectorAll<HTMLElement>('.message:last-of-type .card'))
+        last.style.paddingTop = '300px';
+    });
+    await comesIntoSight(shown.getByText('line 4'));
+    await page.close();
+  });
+
   test('the way to the newest message covers nothing that can be pressed', async () => {
     const { page } = await stage.opened(card(lines(40)), card(lines(20), [question, fix]));
     await list(page).evaluate((found) => found.scrollTo({ top: 0 }));

@@ -24,15 +24,20 @@ export function useStayingBelow(): StayingBelow {
   const list = useCallback((found: HTMLElement | null) => {
     element.current = found;
     if (found === null) return;
-    const look = () => setIsBelow(found.scrollHeight - found.scrollTop - found.clientHeight < nearPx);
+    const isNear = () => found.scrollHeight - found.scrollTop - found.clientHeight < nearPx;
+    const look = () => setIsBelow(isNear());
     // Who is in a form stays there, also at the end.
     const isInForm = () => found.contains(document.activeElement) && document.activeElement?.matches(ofForms) === true;
     const follow = () => {
       if (follows.current && !isInForm()) found.scrollTop = found.scrollHeight;
       look();
     };
+    // Only who scrolls up leaves: the list may have grown before it is told of its own scrolling to the end.
+    let before = found.scrollTop;
     const onScroll = () => {
-      follows.current = found.scrollHeight - found.scrollTop - found.clientHeight < nearPx;
+      if (isNear()) follows.current = true;
+      else if (found.scrollTop < before) follows.current = false;
+      before = found.scrollTop;
       look();
     };
     const stay = ({ target }: MouseEvent) => {
