@@ -1,14 +1,15 @@
 /**
  * The name of a swarm's channel, which Teams accepts: the case's id, as much of its title as fits, and the swarm's
- * mark, by which the name is unique and found again. `turn` counts from 1 and grows when something else holds the
- * name. Without a title (a restricted case) the name tells nothing about the case but its id.
+ * mark, by which the name is unique and found again. A title that is too long ends with a whole word. `turn` counts
+ * from 1 and grows when something else holds the name. Without a title (a restricted case) the name tells nothing
+ * about the case but its id.
  */
 export function channelName(swarm: { swarmId: string; caseId: string; title: string | null }, turn = 1): string {
   const mark = `(${markOf(swarm.swarmId)}${turn > 1 ? `-${turn}` : ''})`;
   const caseId = cut(tamed(swarm.caseId), longestCaseId);
-  const words = cut(tamed(`${caseId} ${swarm.title ?? ''}`), longestName - mark.length - 1);
+  const title = cutAtWord(tamed(swarm.title ?? ''), longestName - `${caseId}  ${mark}`.length);
   // No name may begin with these.
-  const opening = words
+  const opening = tamed(`${caseId} ${title}`)
     .replace(/_vti_/gi, ' ')
     .replace(/^[\s_.]+/, '')
     .trim();
@@ -50,3 +51,21 @@ function cut(text: string, most: number): string {
   }
   return kept.trim();
 }
+
+/**
+ * As `cut`, and not within a word that began lately; Japanese and other writing without spaces ends with any character.
+ * Nothing stands at the end that only leads on to what was cut off.
+ */
+function cutAtWord(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const kept = cut(text, most);
+  const begun = inWord.test(text.slice(kept.length)) ? (lastWord.exec(kept)?.[0] ?? '') : '';
+  const isNear = begun.length <= most / 2 && begun.length < kept.length;
+  return (isNear ? kept.slice(0, kept.length - begun.length) : kept).replace(leadingOn, '');
+}
+
+const unspaced = ['Han', 'Hira', 'Kana', 'Thai', 'Laoo', 'Khmr', 'Mymr'].map((script) => `\\p{scx=${script}}`).join('');
+const ofWord = `[^\\s${unspaced}\\p{Extended_Pictographic}\\p{Ps}\\p{Pe}]`;
+const inWord = new RegExp(`^${ofWord}`, 'u');
+const lastWord = new RegExp(`${ofWord}+$`, 'u');
+const leadingOn = /(?:(?![\p{Pe}\p{Pf}!！？])[\s\p{P}\p{Sm}])+$/u;

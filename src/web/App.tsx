@@ -1,6 +1,8 @@
 import { FluentProvider, Spinner } from '@fluentui/react-components';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Language } from '../cases/case.ts';
 import type { Choices } from '../history/swarmRoutes.ts';
+import { unbrokenWords } from '../unbroken.ts';
 import { createFormat } from './format.ts';
 import { Problem, problemOf } from './parts/Problem.tsx';
 import { anywhere, type Place, placeOf, queryOf } from './place.ts';
@@ -24,7 +26,8 @@ export function App() {
   const [beginning, begin] = useBeginning();
   const [theme, setTheme] = useState<ThemeName>(browserTheme);
   const teams = 'teams' in beginning ? beginning.teams : null;
-  const words = wordsOf(teams?.language ?? (navigator.language.startsWith('ja') ? 'ja' : 'en'));
+  const language = teams?.language ?? (navigator.language.startsWith('ja') ? 'ja' : 'en');
+  const words = catalogues[language];
 
   useEffect(() => {
     if (!teams) return;
@@ -32,9 +35,9 @@ export function App() {
     teams.onTheme(setTheme);
   }, [teams]);
   useEffect(() => {
-    document.documentElement.lang = words === ja ? 'ja' : 'en';
+    document.documentElement.lang = language;
     document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark';
-  }, [words, theme]);
+  }, [language, theme]);
 
   return (
     <FluentProvider theme={themes[theme]} style={{ height: '100vh' }}>
@@ -123,6 +126,6 @@ function Ready({
   );
 }
 
-const wordsOf = (language: 'en' | 'ja'): Words => (language === 'ja' ? ja : en);
+const catalogues: Record<Language, Words> = { en, ja: unbrokenWords(ja) };
 
 const browserTheme = (): ThemeName => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');

@@ -1,4 +1,5 @@
 import type { Language } from '../cases/case.ts';
+import { unbroken } from '../unbroken.ts';
 
 /** Dates, spans and numbers as the reader writes them, in their own zone. */
 export type Format = {
@@ -31,7 +32,7 @@ export function createFormat(language: Language, zone: string): Format {
     day: (instant) => day.format(new Date(instant)),
     moment: (instant) => moment.format(new Date(instant)),
     time: (instant) => time.format(new Date(instant)),
-    span: (seconds) => spanIn(language, seconds),
+    span: (seconds) => unbroken(spanIn(language, seconds)),
     number: (value) => number.format(value),
     share: (part, whole) => (whole === 0 ? '–' : share.format(part / whole)),
   };

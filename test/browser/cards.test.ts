@@ -1,41 +1,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Locator, Page } from 'playwright-core';
-import { connectPeople, type People } from '../../src/sandbox/persona.ts';
-import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
+import type { Page } from 'playwright-core';
 import { seriousFaults } from './axe.ts';
-import { asCard, asWord, makeScriptedBot, type ScriptedBot } from './scriptedBot.ts';
-import { makeStage, type Stage } from './stage.ts';
+import { asDialog, button, type CardStage, card, form, makeCardStage, type Part, text, typing } from './cardStage.ts';
+import { asCard, asWord, type ScriptedBot } from './scriptedBot.ts';
 
-let stage: Stage;
+let stage: CardStage;
 let bot: ScriptedBot;
-let people: People;
+let opened: CardStage['opened'];
 beforeAll(async () => {
-  stage = await makeStage({ organisation: smallOrganisation(), bot: 'none' });
-  bot = await makeScriptedBot(stage.sandbox);
-  people = connectPeople(stage.sandbox.addresses.people);
+  stage = await makeCardStage();
+  ({ bot, opened } = stage);
 });
-afterAll(async () => {
-  people?.close();
-  bot?.stop();
-  await stage?.end();
-});
+afterAll(() => stage?.end());
 afterEach(() => expect(stage.complaints).toEqual([]));
 
 const alice = () => stage.sandbox.tenant.byAlias.get('alice.byrne')?.mri ?? '';
-type Part = Record<string, unknown>;
-const text = (words: string): Part => ({ type: 'TextBlock', text: words, wrap: true });
-const typing = (id: string, more: Part = {}): Part => ({
-  type: 'Input.Text',
-  id,
-  label: id,
-  isMultiline: true,
-  ...more,
-});
-const form = (title: string, verb: string, body: Part[]): Part => ({
-  type: 'Action.ShowCard',
-  title,
-  card: { type: 'AdaptiveCard', body, actions: [{ type: 'Action.Execute', title: `Send ${title}`, verb }] },
-});
 const ticks = (id: string, names: string[], value: string): Part => ({
   type: 'Input.ChoiceSet',
   id,
@@ -44,13 +23,6 @@ const ticks = (id: string, names: string[], value: string): Part => ({
   isMultiSelect: true,
   choices: names.map((name) => ({ title: name, value: name })),
   value,
-});
-const card = (body: Part[], actions: Part[] = [], more: Part = {}): Part => ({
-  type: 'AdaptiveCard',
-  version: '1.5',
-  body,
-  actions,
-  ...more,
 });
 /** What everybody sees of a panel; Alice's own view of it is fetched from the bot. */
 const forAll = (version: number) =>
@@ -62,26 +34,6 @@ const question = form('Question', 'ask', [typing('words', { isRequired: true, er
 const fix = form('Fix', 'resolve', [typing('cause'), ticks('who', ['Mika', 'Ravi'], 'Mika,Ravi')]);
 const bothForms = [question, fix];
 
-/** A chat of Alice with Ravi and the bot, the card that the bot posts there, and Alice's window on it. */
-async function opened(first: Part) {
-  const chat = await people.as('alice.byrne').createGroupChat(['ravi.rao'], { topic: 'Cards' });
-  const id = await bot.post(chat.id, first);
-  const page = await stage.window('alice.byrne', { at: chat.id });
-  const shown = page.locator('.card');
-  await shown.waitFor();
-  return {
-    page,
-    shown,
-    update: (next: Part) => bot.update(chat.id, id, next),
-    /** Resolves when everything that the bot has done so far has reached the window. */
-    async reached() {
-      const mark = `mark ${crypto.randomUUID()}`;
-      await bot.say(chat.id, mark);
-      await page.getByText(mark).last().waitFor();
-    },
-  };
-}
-const button = (within: Locator | Page, name: string) => within.getByRole('button', { name, exact: true });
 /** The field that has the keyboard: what stands in it, and what of it is selected. */
 const field = (page: Page) =>
   page.evaluate(() => {
@@ -269,18 +221,7 @@ describe('a card that the bot updates while somebody works on it', () => {
 test('a dialog keeps what was typed while its message is updated, and when it cannot be sent', async () => {
   const opening: Part = { type: 'Action.Submit', title: 'Open', data: { msteams: { type: 'task/fetch' } } };
   const { page, shown, update, reached } = await opened(card([text('version 1')], [opening]));
-  bot.answers(() => ({
-    task: {
-      type: 'continue',
-      value: {
-        title: 'Dialog',
-        card: {
-          contentType: 'application/vnd.microsoft.card.adaptive',
-          content: card([typing('why')], [{ type: 'Action.Submit', title: 'Send', data: {} }]),
-        },
-      },
-    },
-  }));
+  bot.answers(() => asDialog(card([typing('why')], [{ type: 'Action.Submit', title: 'Send', data: {} }])));
   await button(shown, 'Open').click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('why').fill('Because');

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -33,9 +33,18 @@ export type Stage = {
 /** So long a window may take to show what it is to show, in milliseconds: a machine may have much else to do. */
 const patienceMs = 30_000;
 
-/** `bot`: the product itself, or nothing (the caller starts another one with `sandbox.botEnvironment()`). */
-export async function makeStage(options: { organisation: SandboxOrganisation; bot: 'swarm' | 'none' }): Promise<Stage> {
+/**
+ * `bot`: the product itself, or nothing (the caller starts another one with `sandbox.botEnvironment()`). `policy`: what
+ * the product's policy file says.
+ */
+export async function makeStage(options: {
+  organisation: SandboxOrganisation;
+  bot: 'swarm' | 'none';
+  policy?: object;
+}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'swarm-browser-'));
+  const policyFile = join(folder, 'policy.json');
+  await writeFile(policyFile, JSON.stringify(options.policy ?? {}));
   const bot = createBotSwitch(() => startBotProcess({ environment: environmentOf() }));
   const sandbox = await startSandbox({
     organisation: options.organisation,
@@ -47,6 +56,7 @@ export async function makeStage(options: { organisation: SandboxOrganisation; bo
   const environmentOf = (): Record<string, string> => ({
     ...sandbox.botEnvironment(),
     DATA_FOLDER: join(folder, 'data'),
+    SWARM_POLICY_FILE: policyFile,
     LOG_LEVEL: 'info',
   });
   if (options.bot === 'swarm') {

@@ -10,6 +10,8 @@ import { makeStage, type Stage } from './stage.ts';
 
 export type Language = 'en' | 'ja';
 type Opening = Parameters<Stage['window']>[1];
+/** `ownedBy`: its owner's alias. */
+type OfferedCase = Partial<Case> & { ownedBy?: string };
 
 /** Words of cases that need somebody for VPN gateways, or for certificates, or for both. */
 export const cases = {
@@ -27,10 +29,10 @@ export const nameOf = (stage: { sandbox: Sandbox }, alias: string): string =>
 /**
  * The product beside a sandbox, for journeys of several people in windows of their own. Each journey has a case of its
  * own. Besides `alwaysThere`: `lena.learner`, who wants to learn, `nora.named`, whom only a
- * name leads to, and a technology that nobody knows.
+ * name leads to, and a technology that nobody knows. `policy`: what the product's policy file says.
  */
-export async function makeSwarmStage() {
-  const stage = await makeStage({ organisation: withMorePeople(), bot: 'swarm' });
+export async function makeSwarmStage(policy: object = {}) {
+  const stage = await makeStage({ organisation: withMorePeople(), bot: 'swarm', policy });
   const people = connectPeople(stage.sandbox.addresses.people);
   const aliases = stage.sandbox.organisation.people.map(({ alias }) => alias);
   const windows = new Map<string, Page>();
@@ -58,9 +60,9 @@ export async function makeSwarmStage() {
     /** A window of its own, for whoever looks at one thing only. */
     ownWindow: (who: string | null, opening?: Opening) => stage.window(who, opening),
     /** A case that the case system tells of. */
-    async offer(title: string, more: Partial<Case> = {}): Promise<string> {
+    async offer(title: string, { ownedBy = 'owen.owner', ...more }: OfferedCase = {}): Promise<string> {
       number += 1;
-      const owner = stage.sandbox.tenant.byAlias.get('owen.owner');
+      const owner = stage.sandbox.tenant.byAlias.get(ownedBy);
       const theCase = caseSchema.parse({
         id: String(number),
         title,
@@ -75,7 +77,7 @@ export async function makeSwarmStage() {
       return theCase.id;
     },
     /** Starts a swarm as its owner, in the language that was spoken last. */
-    async start(title: string, more: Partial<Case> = {}) {
+    async start(title: string, more: OfferedCase = {}) {
       const id = await this.offer(title, more);
       const owner = people.as('owen.owner');
       await owner.say(`/swarm ${id}`, { locale });

@@ -77,6 +77,33 @@ describe('the name of a swarm’s channel', () => {
     expect(named('4711', 'がぎぐげご'.repeat(20).normalize('NFD'))).not.toMatch(/[^\p{L}\p{M}\p{N}\s()]/u);
   });
 
+  test.each([
+    ['Users cannot sign in after Conditional Access change', 'Users cannot sign in after'],
+    ['Kubernetes pods crash-looping after node-pool upgrade', 'Kubernetes pods crash-looping'],
+    ['Outlook: mailbox synchronisation, and then nothing', 'Outlook mailbox synchronisation'],
+    ['Sign-in fails with the error (AADSTS50105) since May', 'Sign-in fails with the error'],
+    [
+      '証明書の更新後から全拠点の接続が切断されるようになり VPNGateway も再起動',
+      '証明書の更新後から全拠点の接続が切断されるようになり',
+    ],
+    [
+      '全拠点の接続が切断されるようになりました。再起動でも直らず、原因が不明です',
+      '全拠点の接続が切断されるようになりました。再起動でも直らず、原因が不',
+    ],
+    ['x'.repeat(60), 'x'.repeat(34)],
+  ])('of a title that is too long ends with a whole word (%#)', (title, told) => {
+    expect(named('4711', title)).toBe(`4711 ${told} (7d3a4c1e)`);
+  });
+
+  test('of a title that is too long has no loose end, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 40 }), fc.stringMatching(/^[ .,;・、。「(_-]{1,6}$/), (before, loose) => {
+        const title = `${'x'.repeat(before)}${loose}${'tail '.repeat(20)}`;
+        expect(named('4711', title)).toMatch(/[^\s.,;・、。「(_-] \(7d3a4c1e\)$/);
+      }),
+    );
+  });
+
   test('of a long case id still has room for the title', () => {
     expect(named('x'.repeat(200), 'title')).toBe(`${'x'.repeat(20)} title (7d3a4c1e)`);
   });

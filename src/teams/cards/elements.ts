@@ -1,3 +1,4 @@
+import { unbroken } from '../../unbroken.ts';
 import { cleaned, escapedMarkdown } from '../text.ts';
 import type { Verb } from './verbs.ts';
 
@@ -120,12 +121,13 @@ export const link = (content: string, url: string | null): Run =>
     : content;
 
 const runText = (run: Run): string => (typeof run === 'string' ? run : run.text);
-const safe = (run: Run): Run => (typeof run === 'string' ? cleaned(run) : { ...run, text: cleaned(run.text) });
+const safe = (run: Run): Run => (typeof run === 'string' ? shown(run) : { ...run, text: shown(run.text) });
+const shown = (words: string): string => unbroken(cleaned(words));
 
 /** The name of the card, for eyes and for screen readers. */
 export const title = (content: string): Element => ({
   type: 'TextBlock',
-  text: escapedMarkdown(content),
+  text: unbroken(escapedMarkdown(content)),
   wrap: true,
   style: 'heading',
   size: 'Large',
@@ -137,7 +139,7 @@ export const apart = '\u2003';
 
 export const heading = (content: string, placed: Placed = { spacing: 'Medium' }): Element => ({
   type: 'TextBlock',
-  text: escapedMarkdown(content),
+  text: unbroken(escapedMarkdown(content)),
   wrap: true,
   style: 'heading',
   size: 'Default',

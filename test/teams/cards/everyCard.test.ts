@@ -53,6 +53,10 @@ describe.each(all)('the card $name ($language)', ({ card, language }) => {
     }
   });
 
+  test('lets no line end between a number and its Japanese counter', () => {
+    expect(JSON.stringify(card.body)).not.toMatch(/\d (?:件|人|回|時間|分|日間|位|つ)/u);
+  });
+
   test('opens only web pages', () => {
     for (const url of linksOf(card)) expect(url).toMatch(/^https?:\/\//);
   });

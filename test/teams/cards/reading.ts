@@ -6,7 +6,8 @@ export function shownText(card: Card): string {
   return [...elements(card.body, card.actions ?? [])]
     .flatMap(lineOf)
     .concat(actionsOf(card).map(({ title }) => title))
-    .join('\n');
+    .join('\n')
+    .replaceAll('\u00a0', ' ');
 }
 
 /** Every button of a card, those behind others included. */

@@ -123,6 +123,16 @@ describe('the plan card', () => {
     expect(shown).toMatch(/Next in line.*Grace Kim \(Azure VPN Gateway\)/);
   });
 
+  test.each([
+    { reader: en, heading: 'Asked at the same time', routing: 'BGP routing' },
+    { reader: ja, heading: '同時に依頼する人', routing: 'BGP ルーティング' },
+  ])('tells what each of several is asked for beside the team ($reader.language)', ({ reader, heading, routing }) => {
+    const [, beside = ''] = shownText(planCard(stories.crowded(), reader)).split(`${heading}\n`);
+    const lines = beside.split('\n').slice(0, 5);
+    const told = ['Expert 5 Azure VPN Gateway', 'Expert 6 IPsec/IKE', `Expert 7 ${routing}`];
+    expect(lines.map((line) => line.replace(/\s+/g, ' '))).toEqual(expect.arrayContaining(told));
+  });
+
   test('tells of someone off work when they are back', () => {
     expect(shownText(planCard(stories.weekend(), en))).toMatch(
       /田中 健二[\s\S]*Off work now, back Mon 23 Nov, 05:30 IST/,

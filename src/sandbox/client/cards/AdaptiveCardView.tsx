@@ -14,6 +14,8 @@ type Props = {
   kept: ProgressPlace;
   /** Resolves with whether the bot took what was sent and answered with the card as it is now. */
   onPress: (pressed: Pressed) => Promise<boolean>;
+  /** Some button is being pressed: what came of the last one is over. */
+  onTouch: () => void;
   /** Without a frame of its own, inside a dialog. */
   isBare?: boolean;
 };
@@ -32,14 +34,14 @@ function drawnPart({ refresh: _, ...rest }: Card): string {
 }
 
 const DrawnCardView = memo(
-  function DrawnCardView({ card, kept, onPress, isBare = false, json }: Props & { json: string }) {
+  function DrawnCardView({ card, kept, onPress, onTouch, isBare = false, json }: Props & { json: string }) {
     const words = useWords();
     const { openLink } = useWindow();
     const place = useRef<HTMLDivElement>(null);
     const live = useRef<LiveCard>(null);
     const [{ isEmpty, isBusy, pickers, lost }, setSurroundings] = useState(bareCard);
-    const latest = useRef({ card, kept, onPress, openLink });
-    latest.current = { card, kept, onPress, openLink };
+    const latest = useRef({ card, kept, onPress, onTouch, openLink });
+    latest.current = { card, kept, onPress, onTouch, openLink };
 
     useLayoutEffect(() => {
       const { current } = place;
@@ -47,6 +49,7 @@ const DrawnCardView = memo(
       const made = createLiveCard(current, {
         kept: latest.current.kept,
         onPress: (pressed) => latest.current.onPress(pressed),
+        onTouch: () => latest.current.onTouch(),
         onLink: (url) => latest.current.openLink(url),
         onSurroundings: setSurroundings,
       });

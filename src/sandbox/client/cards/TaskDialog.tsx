@@ -23,6 +23,7 @@ export function TaskDialog(props: {
   dialog: DialogView;
   onClose: () => void;
   onSubmit: (action: Action, inputs: Record<string, unknown>) => Promise<unknown>;
+  onTouch: () => void;
   children: ReactNode;
 }) {
   const words = useWords();
@@ -53,6 +54,7 @@ export function TaskDialog(props: {
                   await props.onSubmit(action, inputs);
                   return false;
                 }}
+                onTouch={props.onTouch}
                 isBare
               />
             )}

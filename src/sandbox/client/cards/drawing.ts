@@ -61,6 +61,10 @@ export function drawCard(
       options.onAction({ action: actions.get(action.id ?? '') ?? {}, inputs, form: formOf(drawn, action) });
     }
   };
+  let isGoingOn = false;
+  drawn.onInlineCardExpanded = (form, isExpanded) => {
+    if (isExpanded && !isGoingOn) showWhole(form.card.renderedElement);
+  };
   drawn.onAnchorClicked = (_element, anchor) => {
     options.onLink(anchor.href);
     return true;
@@ -73,10 +77,17 @@ export function drawCard(
     invalid: () => invalidOn(drawn),
     focus: (place) => focusOn(drawn, place, nameOf),
     goOn: (place, { invalid, focus }) => {
+      isGoingOn = true;
       restore(drawn, progress, invalid);
+      isGoingOn = false;
       focus?.(drawn, place);
     },
   };
+}
+
+/** Brings a form that was opened below the fold into sight, once what the client draws into it is there too. */
+function showWhole(form: HTMLElement | undefined): void {
+  requestAnimationFrame(() => form?.scrollIntoView({ block: 'nearest' }));
 }
 
 /** The inputs that go with an action: those of its card and of the cards around it. */

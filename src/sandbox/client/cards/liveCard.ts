@@ -30,6 +30,8 @@ export function createLiveCard(
     kept: ProgressPlace;
     /** Resolves with whether the bot took what was sent and answered with the card as it is now. */
     onPress: (pressed: Pressed) => Promise<boolean>;
+    /** Some button of the card is being pressed, also one that only opens a form or finds a field empty. */
+    onTouch: () => void;
     onLink: (url: string) => void;
     onSurroundings: (surroundings: CardSurroundings) => void;
   },
@@ -43,6 +45,14 @@ export function createLiveCard(
   let shown: Card | null = null;
   let waiting: Card | null = null;
   let sending = 0;
+  const closed = new AbortController();
+  place.addEventListener(
+    'click',
+    ({ target }) => {
+      if (target instanceof Element && target.closest('.ac-pushButton') !== null) options.onTouch();
+    },
+    { capture: true, signal: closed.signal },
+  );
 
   const surround = (part: Partial<CardSurroundings>): void => {
     surroundings = { ...surroundings, ...part };
@@ -115,6 +125,7 @@ export function createLiveCard(
     close: (): void => {
       takeDown();
       drawn = null;
+      closed.abort();
       hands.letGo();
     },
   };

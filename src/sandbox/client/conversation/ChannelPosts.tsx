@@ -37,7 +37,7 @@ export function ChannelPosts({ conversation }: { conversation: ConversationView 
       {conversation.archived ? (
         <p className="archived">{words.conversation.archived}</p>
       ) : (
-        <Compose conversation={conversation} replyTo={null} box={conversation.id} />
+        <Compose conversation={conversation} replyTo={null} box={conversation.id} onSend={below.jump} />
       )}
     </>
   );

@@ -37,7 +37,7 @@ export function ChatMessages({ conversation }: { conversation: ConversationView 
         {isWithBot && <SampleCases box={conversation.id} messages={all} />}
       </section>
       <JumpToNewest below={below} />
-      <Compose conversation={conversation} replyTo={null} box={conversation.id} />
+      <Compose conversation={conversation} replyTo={null} box={conversation.id} onSend={below.jump} />
     </>
   );
 }

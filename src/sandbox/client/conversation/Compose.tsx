@@ -15,10 +15,11 @@ export function Compose(props: {
   replyTo: string | null;
   box: string;
   takesFocus?: boolean;
+  onSend?: () => void;
 }) {
   const words = useWords();
   const { settings, session, drafts } = useWindow();
-  const { conversation, replyTo, box, takesFocus = false } = props;
+  const { conversation, replyTo, box, takesFocus = false, onSend } = props;
   const text = useSyncExternalStore(drafts.subscribe, () => drafts.of(box));
   const puts = useSyncExternalStore(drafts.subscribe, () => drafts.puts(box));
   const roster = useRoster(conversation.id);
@@ -64,6 +65,7 @@ export function Compose(props: {
     if (text.trim() === '') return;
     drafts.set(box, '');
     setCaret(0);
+    onSend?.();
     const isSent = await sending.send(text.trim());
     if (!isSent && drafts.of(box) === '') drafts.set(box, text);
   };
@@ -104,14 +106,14 @@ export function Compose(props: {
           : words.compose.message;
   return (
     <div className="compose">
-      {sending.problem !== null && (
-        <MessageBar intent="error" layout="multiline">
-          <MessageBarBody>{sending.problem}</MessageBarBody>
-        </MessageBar>
-      )}
       <div role="status" className="compose-status">
         {sending.isWaiting && <Spinner size="extra-tiny" label={words.compose.sending} />}
       </div>
+      {sending.problem !== null && (
+        <MessageBar intent="error" layout="multiline" className="compose-problem">
+          <MessageBarBody>{sending.problem}</MessageBarBody>
+        </MessageBar>
+      )}
       {isOpen && (
         <SuggestionList
           id={listId}

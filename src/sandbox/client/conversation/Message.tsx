@@ -65,6 +65,7 @@ export function Message(props: { message: MessageView; conversation: Conversatio
                   onPress={async ({ action, inputs }) =>
                     isTaken(action, await outcome.of(session.press(message, action, inputs)))
                   }
+                  onTouch={outcome.forget}
                 />
               )}
             </>

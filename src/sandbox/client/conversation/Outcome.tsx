@@ -13,6 +13,8 @@ export type ShownOutcome = {
   dialog: DialogView | null;
   /** Shows what comes of it; a later one takes its place. Resolves with it; null: it could not be done. */
   of: (doing: Promise<Outcome>) => Promise<Outcome | null>;
+  /** Takes the line away: something else is being done. */
+  forget: () => void;
   closeDialog: () => void;
 };
 
@@ -51,11 +53,15 @@ export function useOutcome(): ShownOutcome {
     },
     [words, openLink],
   );
+  const forget = useCallback(() => setLine(null), []);
   const closeDialog = useCallback(() => {
     setDialog(null);
     setLine(null);
   }, []);
-  return useMemo(() => ({ isWorking, line, dialog, of, closeDialog }), [isWorking, line, dialog, of, closeDialog]);
+  return useMemo(
+    () => ({ isWorking, line, dialog, of, forget, closeDialog }),
+    [isWorking, line, dialog, of, forget, closeDialog],
+  );
 }
 
 /** Whether a button's inputs were taken: the bot answered with the card as it is now, and not with a word about them. */
@@ -79,6 +85,7 @@ export function OutcomeLines({ outcome }: { outcome: ShownOutcome }) {
       dialog={dialog}
       onClose={outcome.closeDialog}
       onSubmit={(action, inputs) => outcome.of(session.submit(dialog.id, action, inputs))}
+      onTouch={outcome.forget}
     >
       <OutcomeLine outcome={outcome} />
     </TaskDialog>

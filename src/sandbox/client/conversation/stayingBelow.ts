@@ -2,7 +2,8 @@ import { type RefCallback, useCallback, useMemo, useRef, useState } from 'react'
 
 /** Within so many pixels of its end a list counts as being there. */
 const nearPx = 80;
-const fields = 'input, textarea, select';
+/** What has the keyboard while somebody fills in a form, or has just opened one. */
+const ofForms = 'input, textarea, select, [aria-expanded="true"]';
 
 export type StayingBelow = {
   /** For the element that scrolls. */
@@ -23,15 +24,20 @@ export function useStayingBelow(): StayingBelow {
   const list = useCallback((found: HTMLElement | null) => {
     element.current = found;
     if (found === null) return;
-    const look = () => setIsBelow(found.scrollHeight - found.scrollTop - found.clientHeight < nearPx);
-    // Who types in a card stays where they type, also at the end.
-    const isTyping = () => found.contains(document.activeElement) && document.activeElement?.matches(fields) === true;
+    const isNear = () => found.scrollHeight - found.scrollTop - found.clientHeight < nearPx;
+    const look = () => setIsBelow(isNear());
+    // Who is in a form stays there, also at the end.
+    const isInForm = () => found.contains(document.activeElement) && document.activeElement?.matches(ofForms) === true;
     const follow = () => {
-      if (follows.current && !isTyping()) found.scrollTop = found.scrollHeight;
+      if (follows.current && !isInForm()) found.scrollTop = found.scrollHeight;
       look();
     };
+    // Only who scrolls up leaves: the list may have grown before it is told of its own scrolling to the end.
+    let before = found.scrollTop;
     const onScroll = () => {
-      follows.current = found.scrollHeight - found.scrollTop - found.clientHeight < nearPx;
+      if (isNear()) follows.current = true;
+      else if (found.scrollTop < before) follows.current = false;
+      before = found.scrollTop;
       look();
     };
     const stay = ({ target }: MouseEvent) => {

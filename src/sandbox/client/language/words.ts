@@ -1,9 +1,10 @@
 import { createContext, useContext } from 'react';
+import { unbrokenWords } from '../../../unbroken.ts';
 import { en, type Words } from './en.ts';
 import { ja } from './ja.ts';
 
 export type Language = 'en' | 'ja';
-const catalogues: Record<Language, Words> = { en, ja };
+const catalogues: Record<Language, Words> = { en, ja: unbrokenWords(ja) };
 export const wordsOf = (language: Language): Words => catalogues[language];
 
 export const WordsContext = createContext<Words>(en);

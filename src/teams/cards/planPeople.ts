@@ -1,0 +1,92 @@
+import type { Assignment } from '../../skills/plan.ts';
+import type { Outlook } from '../../swarm/outlook.ts';
+import type { ProposedSwarm } from '../../swarm/state.ts';
+import { listed, messages, type Reader } from '../languages/language.ts';
+import { moment, span } from '../languages/moment.ts';
+import { short } from '../text.ts';
+import { namesIn } from './caseHeader.ts';
+import { apart, bold, box, coloured, type Element, fact, heading, subtle, text } from './elements.ts';
+import type { Detail } from './fit.ts';
+import { reasonsFor } from './reasons.ts';
+
+/** Who is asked first with the reasons, who beside them and who next, and how long each has. */
+export function team(state: ProposedSwarm, outlook: Outlook, reader: Reader, detail: Detail): Element[] {
+  const { plan } = messages(reader.language);
+  const asked = state.plan.team;
+  if (asked.length === 0) return [heading(plan.people), text(plan.nobodyToAsk, { spacing: 'Small' })];
+  return [
+    heading(plan.people),
+    ...asked.slice(0, detail.people).map((each) => member(each, state, reader, detail)),
+    ...more(asked.length - detail.people, reader),
+    ...besides(plan.atOnce, outlook.atOnce, state, reader, detail),
+    ...besides(plan.next, outlook.next, state, reader, detail),
+    text(subtle(pace(state, reader)), { spacing: 'Small' }),
+  ];
+}
+
+/** Few people in one line, several on lines of their own, each with what they are asked for; of a crowd the names. */
+function besides(name: string, all: Assignment[], state: ProposedSwarm, reader: Reader, detail: Detail): Element[] {
+  if (all.length === 0) return [];
+  const { plan } = messages(reader.language);
+  const nameOf = namesIn(state, reader, 40);
+  const told = all.slice(0, detail.people).map(({ person, technologies }) => ({
+    person: short(person.name, 40),
+    technologies: short(listed(technologies.map(nameOf), reader), detail.words),
+  }));
+  const inOneLine = (people: string[]): Element[] => [
+    fact(name, listed(all.length > people.length ? [...people, '…'] : people, reader)),
+  ];
+  if (all.length > mostOnLines) return inOneLine(told.map(({ person }) => person));
+  if (all.length <= mostInOneLine)
+    return inOneLine(told.map(({ person, technologies }) => plan.personFor(person, technologies)));
+  return [
+    text(subtle(name), { spacing: 'Small' }),
+    ...told.map(({ person, technologies }) => text([person, subtle(`${apart}${technologies}`)], { spacing: 'None' })),
+    ...more(all.length - told.length, reader),
+  ];
+}
+
+const mostInOneLine = 3;
+const mostOnLines = 8;
+
+/** How many are asked at a time, and how long each has to answer. */
+function pace({ policy, case: { severity } }: ProposedSwarm, reader: Reader): string {
+  const { plan, common } = messages(reader.language);
+  const time = span(policy.answerWithinMinutes[severity], reader);
+  return common.sentences(
+    plan.askedAtOnce(policy.askAtOnce[severity]),
+    policy.anyTime[severity] ? plan.timeAnyHour(time) : plan.timeInHours(time),
+  );
+}
+
+function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: Detail): Element {
+  const { plan, common, reasons } = messages(reader.language);
+  const nameOf = namesIn(state, reader, detail.words > 60 ? 60 : 24);
+  const load = state.plan.ranking.candidates.find(({ person }) => person.id === each.person.id)?.load;
+  // What they are asked for stands beside their name already, and the load is told as it is now.
+  const back = each.for.find(({ code }) => code === 'back');
+  const untold = ['load', 'covers-several', 'back', ...(back ? ['present'] : [])];
+  const telling = each.for.filter(({ code }) => !untold.includes(code));
+  const why = [...reasonsFor(telling, nameOf, reader), ...(load ? [reasons.load(load.live, load.most)] : [])];
+  return box(
+    [
+      text([
+        bold(short(each.person.name, 60)),
+        subtle(
+          `${apart}${plan.forTechnologies(short(listed(each.technologies.map(nameOf), reader), detail.words * 2))}`,
+        ),
+      ]),
+      text(subtle(short(why.join(common.separator), detail.words * 2)), { spacing: 'None' }),
+      ...(back?.code === 'back'
+        ? [text(coloured(plan.backLater(moment(back.at, reader)), 'Warning'), { spacing: 'None' })]
+        : []),
+    ],
+    undefined,
+    { spacing: 'Small' },
+  );
+}
+
+/** How many are left out of a list. */
+export function more(count: number, reader: Reader): Element[] {
+  return count > 0 ? [text(subtle(messages(reader.language).common.more(count)), { spacing: 'Small' })] : [];
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from '@jest/globals';
+import { ja as clientWords } from '../src/sandbox/client/language/ja.ts';
+import { unbroken, unbrokenWords } from '../src/unbroken.ts';
+import { createFormat } from '../src/web/format.ts';
+import { ja as tabWords } from '../src/web/words/ja.ts';
+
+/** What a line break would tear apart: a number, an ordinary space, and what is counted. */
+const torn = /\d (?:件|人|回|時間|分|日|位|つ)/u;
+
+describe('a number and its Japanese counter stay on one line', () => {
+  test('in any text, which otherwise stays as it is', () => {
+    expect(unbroken('先頭の 20 件、直近 3 か月、1 つ')).toBe('先頭の 20\u00a0件、直近 3\u00a0か月、1\u00a0つ');
+    for (const whole of ['ケース 4711 のスウォーム', 'at 07:50 UTC', 'Windows 11 バージョン'])
+      expect(unbroken(whole)).toBe(whole);
+  });
+
+  test('in what the tab and the client say, by sentences and by functions', () => {
+    const tab = unbrokenWords(tabWords);
+    const client = unbrokenWords(clientWords);
+    const said = [
+      tab.list.loaded(2, true),
+      tab.list.periods['28d'],
+      tab.reasonFor({ code: 'load', live: 2, most: 3 }, String, { moment: String, day: String }),
+      tab.coverage.thin.oneOwner,
+      client.people.unread(12),
+      client.conversation.members(5),
+      ...client.fault.throttle,
+    ];
+    for (const each of said) {
+      expect(each).toContain('\u00a0');
+      expect(each).not.toMatch(torn);
+    }
+    expect(tab.views).toEqual(tabWords.views);
+    expect(tab.people(['佐藤', '田中'])).toBe('佐藤、田中');
+  });
+
+  test('in spans of time', () => {
+    const { span } = createFormat('ja', 'Asia/Tokyo');
+    for (const seconds of [40, 600, 11_000, 200_000]) expect(span(seconds)).not.toMatch(torn);
+    expect(span(11_000)).toBe('3\u00a0時間 3\u00a0分');
+  });
+});
