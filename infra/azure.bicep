@@ -63,7 +63,7 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' 
   location: location
 }
 
-// Logs
+// Logs and metrics
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   name: '${name}-logs'
@@ -71,16 +71,6 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   properties: {
     sku: { name: 'PerGB2018' }
     retentionInDays: 30
-  }
-}
-
-resource insights 'Microsoft.Insights/components@2020-02-02' = {
-  name: '${name}-insights'
-  location: location
-  kind: 'web'
-  properties: {
-    Application_Type: 'web'
-    WorkspaceResourceId: workspace.id
   }
 }
 
@@ -226,7 +216,6 @@ resource settings 'Microsoft.Web/sites/config@2023-12-01' = {
     CASE_WEBHOOK_SECRET: '@Microsoft.KeyVault(SecretUri=${webhookSecret.properties.secretUri})'
     HOST_TEAM_IDS: join(hostTeamIds, ',')
     LOG_LEVEL: logLevel
-    APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
   }
 }
 

@@ -12,6 +12,7 @@ import { createHistory } from './history/history.ts';
 import { createTab } from './history/tab.ts';
 import { createServer } from './http/server.ts';
 import { createCredential } from './identity.ts';
+import { lookWhoIsThere } from './lookWhoIsThere.ts';
 import { activitiesWith, examineWith, installWith } from './seams.ts';
 import { importPastCases } from './skills/importPastCases.ts';
 import { type LivingEvidence, openLivingEvidence } from './skills/livingEvidence.ts';
@@ -80,6 +81,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const { id: appId } = config.app;
   const graphNeeds = { credential, baseUrl: config.graphBaseUrl, appId, hostTeamIds: config.hostTeamIds };
   const graph = createGraph({ ...graphNeeds, database, registry, clock });
+  const looked = lookWhoIsThere(graph, log);
   const teams = createTeams({
     settings: {
       appId,
@@ -179,6 +181,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     followPast(evidence, log);
   }, 30_000);
 
+  await looked;
   const port = await server.listen(config.port, config.host);
   log.info({ port, engine: database.engine, mode: config.mode }, 'Swarm is up');
   return {

@@ -14,7 +14,7 @@ export type LearnersRequest = Moment & {
   technologies: readonly TechnologyId[];
   team: readonly Pick<Assignment, 'person'>[];
   ranking: Ranking;
-  /** Not to be offered, by person id: dropped by the owner, already asked. */
+  /** Not to be offered, by person id: dropped by the owner. */
   exclude: Pick<ReadonlySet<string>, 'has'>;
   /** Chosen by the owner before: they come first, as long as they can be asked. */
   chosen?: readonly string[];

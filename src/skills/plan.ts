@@ -33,8 +33,7 @@ export type ReasonAgainst =
   /** Said “not my field” of a case like this; `at`: when that case closed (ISO, UTC). */
   | { code: 'declined-similar'; at: string }
   | { code: 'other-language' }
-  | { code: 'dropped-by-owner' }
-  | { code: 'already-asked' };
+  | { code: 'dropped-by-owner' };
 
 /** What one person brings to one technology of the case. */
 export type Coverage = { technology: TechnologyId; level: number; owner: boolean };

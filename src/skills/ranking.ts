@@ -16,7 +16,7 @@ export type RankingRequest = Moment & {
   technologies: readonly Pick<DetectedTechnology, 'technology' | 'confidence'>[];
   case: Pick<Case, 'owner' | 'language'>;
   snapshot: RegistrySnapshot;
-  /** People not to be asked, and why: dropped by the owner, already asked. */
+  /** People not to be asked, and why: dropped by the owner. */
   exclude?: ReadonlyMap<string, ReasonAgainst>;
   /**
    * People the owner wants. Only away and out of office still rule them out: who names somebody may know more than

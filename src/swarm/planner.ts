@@ -23,13 +23,16 @@ export type Planner = {
     /** Whom the owner has chosen to sit in as learners, by id; nobody if not said. */
     learners?: string[];
   }): Promise<Plan>;
-  /** Who could be asked now for these technologies; people of `exclude` are left out. */
+  /**
+   * Who could be asked now for these technologies, each weighed by its confidence as in a plan; people of `dropped`,
+   * by id, are not to be asked.
+   */
   rank(request: {
     case: Case;
-    technologies: TechnologyId[];
+    technologies: readonly Pick<DetectedTechnology, 'technology' | 'confidence'>[];
     at: string;
     policy: SwarmPolicy;
-    exclude: string[];
+    dropped: readonly string[];
   }): Promise<Ranking>;
   /** Zone and hours of those people the registry knows. */
   hoursOf(personIds: string[]): Record<string, { zone: string; hours: WorkingHours }>;

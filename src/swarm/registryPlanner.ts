@@ -53,11 +53,10 @@ export function createRegistryPlanner(snapshot: RegistrySnapshot, learned: Learn
       };
       return revisePlan({ ...request, technologies: detector()(theCase), edits }).plan;
     },
-    async rank({ case: theCase, technologies, at, policy, exclude }) {
-      const wanted = technologies.map((technology) => ({ technology, confidence: 1 }));
-      const asked = new Map(exclude.map((id) => [id, { code: 'already-asked' as const }]));
-      const evidence = learned.people(theCase, wanted);
-      return rank({ ...moment(theCase, at, policy), technologies: wanted, exclude: asked, evidence });
+    async rank({ case: theCase, technologies, at, policy, dropped }) {
+      const exclude = new Map(dropped.map((id) => [id, { code: 'dropped-by-owner' as const }]));
+      const evidence = learned.people(theCase, technologies);
+      return rank({ ...moment(theCase, at, policy), technologies, exclude, evidence });
     },
     hoursOf(personIds) {
       return Object.fromEntries(

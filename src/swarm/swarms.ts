@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Case } from '../cases/case.ts';
+import type { DetectedTechnology } from '../skills/technology.ts';
 import type { Database, Sql } from '../store/database.ts';
 import { appendEvents, type Conflict, createAppendAlone } from '../store/eventLog.ts';
 import { createAppendFirst } from '../store/firstAppend.ts';
@@ -81,7 +82,13 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
     const ranking =
       state.status === 'none' || wanted.length === 0
         ? { candidates: [], leftOut: 0 }
-        : await planner.rank({ case: state.case, technologies: wanted, at, policy: state.policy, exclude: [] });
+        : await planner.rank({
+            case: state.case,
+            technologies: wanted,
+            at,
+            policy: state.policy,
+            dropped: state.dropped.people,
+          });
     const people = [
       ...ranking.candidates.filter((each) => each.available).map((each) => each.person.id),
       ...(command.type === 'Start' && state.status === 'proposed'
@@ -214,13 +221,13 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
   };
 }
 
-/** The technologies for which a command may have to ask somebody. */
-function technologiesWanted(state: SwarmState, command: SwarmCommand): string[] {
+/** The technologies for which a command may have to ask somebody: as the plan weighs them, so that it holds good. */
+function technologiesWanted(state: SwarmState, command: SwarmCommand): DetectedTechnology[] {
   if (state.status === 'none' || command.type === 'RevisePlan') return [];
-  const added = command.type === 'AddTechnology' ? [command.technology.technology] : [];
+  const added = command.type === 'AddTechnology' ? [command.technology] : [];
   switch (command.type) {
     case 'Start':
-      return state.plan.technologies.map((each) => each.technology);
+      return state.plan.technologies;
     case 'Accept':
     case 'Decline':
     case 'Expire':
@@ -230,7 +237,7 @@ function technologiesWanted(state: SwarmState, command: SwarmCommand): string[] 
     case 'AddTechnology':
     case 'DropTechnology':
     case 'Reopen':
-      return wasStarted(state) ? [...state.needs.map((need) => need.detected.technology), ...added] : added;
+      return wasStarted(state) ? [...state.needs.map((need) => need.detected), ...added] : added;
     default:
       return [];
   }

@@ -28,7 +28,7 @@ export type Directory = {
 
 export type DirectoryNeeds = {
   registry: Pick<SkillsRegistry, 'snapshot'>;
-  chats: PersonalChats;
+  chats: Pick<PersonalChats, 'find'>;
   clock: () => number;
 };
 

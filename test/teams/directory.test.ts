@@ -21,14 +21,7 @@ const { technologyNamed } = createDirectory({
       skills: [],
     }),
   },
-  chats: {
-    saw: () => {},
-    remember: unasked,
-    find: unasked,
-    findAll: unasked,
-    opened: unasked,
-    serviceUrl: unasked,
-  },
+  chats: { find: unasked },
   clock: () => 0,
 });
 const meant = (typed: string): string[] => {

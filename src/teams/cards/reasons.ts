@@ -90,8 +90,6 @@ export function reasonAgainst(reason: ReasonAgainst, nameOf: NameOf, reader: Rea
       return reasons.otherLanguage;
     case 'dropped-by-owner':
       return reasons.droppedByOwner;
-    case 'already-asked':
-      return reasons.alreadyAsked;
     default:
       return reason satisfies never;
   }

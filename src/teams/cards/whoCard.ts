@@ -12,17 +12,30 @@ export type WhoLine = {
   load: { live: number; most: number };
 };
 
-/** Who knows a technology; or that the registry does not know it, with names that come near. All in the reader's language. */
+/**
+ * Who knows a technology; or whose each is of the several that share the name; or that the registry does not know it.
+ * All in the reader's language.
+ */
 export type WhoView =
-  | { known: true; technology: string; owners: WhoLine[]; others: WhoLine[]; learners: string[] }
-  | { known: false; asked: string; near: string[] };
+  | { found: 'one'; technology: string; owners: WhoLine[]; others: WhoLine[]; learners: string[] }
+  | { found: 'several'; asked: string; among: { technology: string; owners: string[] }[] }
+  | { found: 'none'; asked: string };
 
 /** `/swarm who <technology>`. */
 export function whoCard(view: WhoView, reader: Reader): Card {
-  return view.known ? knownCard(view, reader) : unknownCard(view, reader);
+  switch (view.found) {
+    case 'one':
+      return oneCard(view, reader);
+    case 'several':
+      return severalCard(view, reader);
+    case 'none':
+      return noneCard(view, reader);
+    default:
+      return view satisfies never;
+  }
 }
 
-function knownCard(view: Extract<WhoView, { known: true }>, reader: Reader): Card {
+function oneCard(view: Extract<WhoView, { found: 'one' }>, reader: Reader): Card {
   const { lists, common } = messages(reader.language);
   const technology = short(view.technology, 80);
   const owners = view.owners.slice(0, 5).map(({ name }) => short(name, 60));
@@ -74,28 +87,35 @@ function knownCard(view: Extract<WhoView, { known: true }>, reader: Reader): Car
   }
 }
 
-function unknownCard(view: Extract<WhoView, { known: false }>, reader: Reader): Card {
-  const { lists } = messages(reader.language);
-  const asked = short(view.asked, 80);
-  const name = view.near.length > 1 ? lists.whoSeveralTitle(asked) : lists.whoUnknownTitle(asked);
+/** Who asks for `VPN` wants a name, not a question back: the owners of each stand beside it. */
+function severalCard({ asked, among }: Extract<WhoView, { found: 'several' }>, reader: Reader): Card {
+  const { lists, common } = messages(reader.language);
+  const name = lists.whoSeveralTitle(short(asked, 80));
+  const shown = among.slice(0, 8).map(({ technology, owners }) => ({
+    technology: short(technology, 80),
+    owners:
+      owners.length === 0
+        ? lists.ownerless
+        : lists.ownedBy(
+            listed(
+              owners.slice(0, 5).map((owner) => short(owner, 60)),
+              reader,
+            ),
+          ),
+  }));
   return card({
     language: reader.language,
-    spoken: name,
+    spoken: common.sentences(name, ...shown.map(({ technology, owners }) => `${technology}: ${owners}`)),
     body: [
       title(name),
-      view.near.length > 1 ? [] : text(lists.whoUnknown),
-      view.near.length > 0
-        ? [
-            heading(lists.didYouMean),
-            text(
-              listed(
-                view.near.slice(0, 8).map((each) => short(each, 80)),
-                reader,
-              ),
-              { spacing: 'Small' },
-            ),
-          ]
-        : [],
+      ...shown.map(({ technology, owners }) => text([bold(technology), subtle(`${apart}${owners}`)])),
+      text(subtle(lists.whoSeveralHint(shown[0]?.technology ?? '')), { spacing: 'Medium' }),
     ],
   });
+}
+
+function noneCard({ asked }: Extract<WhoView, { found: 'none' }>, reader: Reader): Card {
+  const { lists } = messages(reader.language);
+  const name = lists.whoUnknownTitle(short(asked, 80));
+  return card({ language: reader.language, spoken: name, body: [title(name), text(lists.whoUnknown)] });
 }

@@ -15,7 +15,7 @@ export function whoCommand({
   directory,
 }: {
   registry: Pick<SkillsRegistry, 'snapshot'>;
-  directory: Directory;
+  directory: Pick<Directory, 'technologyNamed'>;
 }) {
   const { snapshot } = registry;
 
@@ -34,22 +34,29 @@ export function whoCommand({
     return { name: engineer.name, level, now, load: { live: load?.liveSwarms ?? 0, most: engineer.mostSwarms } };
   }
 
-  return async (words: string, { reader }: Turn): Promise<Reply> => {
+  const byLevel = (technology: string): HeldSkill[] =>
+    snapshot
+      .skilled(technology)
+      .toSorted((a, b) => b.level - a.level || (a.by.engineer.name < b.by.engineer.name ? -1 : 1));
+
+  return async (words: string, { reader }: Pick<Turn, 'reader'>): Promise<Reply> => {
     const meant = directory.technologyNamed(words);
-    if (meant.kind !== 'one') {
-      const near = meant.kind === 'several' ? meant.among.map((each) => named(each.name, reader)) : [];
-      return { audience: 'room', card: whoCard({ known: false, asked: words, near }, reader) };
+    if (meant.kind === 'none') return { audience: 'room', card: whoCard({ found: 'none', asked: words }, reader) };
+    if (meant.kind === 'several') {
+      const among = meant.among.map(({ id, name }) => ({
+        technology: named(name, reader),
+        owners: byLevel(id).flatMap(({ owner, by }) => (owner ? [by.engineer.name] : [])),
+      }));
+      return { audience: 'room', card: whoCard({ found: 'several', asked: words, among }, reader) };
     }
     const at = Date.parse(reader.at);
-    const byLevel = snapshot
-      .skilled(meant.it.id)
-      .toSorted((a, b) => b.level - a.level || (a.by.engineer.name < b.by.engineer.name ? -1 : 1));
+    const skilled = byLevel(meant.it.id);
     const view = {
-      known: true as const,
+      found: 'one' as const,
       technology: named(meant.it.name, reader),
-      owners: byLevel.filter((each) => each.owner).map((each) => lineOf(each, at)),
-      others: byLevel.filter((each) => !each.owner && each.level >= leastLevel).map((each) => lineOf(each, at)),
-      learners: byLevel.filter((each) => each.wantsToLearn).map((each) => each.by.engineer.name),
+      owners: skilled.filter((each) => each.owner).map((each) => lineOf(each, at)),
+      others: skilled.filter((each) => !each.owner && each.level >= leastLevel).map((each) => lineOf(each, at)),
+      learners: skilled.filter((each) => each.wantsToLearn).map((each) => each.by.engineer.name),
     };
     return { audience: 'room', card: whoCard(view, reader) };
   };

@@ -222,8 +222,6 @@ export const en = {
         return 'does not speak the language of the case';
       case 'dropped-by-owner':
         return 'taken out by the case owner';
-      case 'already-asked':
-        return 'asked before in this swarm';
       default:
         return reason satisfies never;
     }

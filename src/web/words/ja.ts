@@ -189,8 +189,6 @@ export const ja: Words = {
         return 'ケースの言語では対応できない';
       case 'dropped-by-owner':
         return 'ケース担当者が対象から除外';
-      case 'already-asked':
-        return 'このスウォームで依頼済み';
       default:
         return reason satisfies never;
     }

@@ -36,7 +36,6 @@ const everyReasonAgainst: { [Code in ReasonAgainst['code']]: Extract<ReasonAgain
   'declined-similar': { code: 'declined-similar', at },
   'other-language': { code: 'other-language' },
   'dropped-by-owner': { code: 'dropped-by-owner' },
-  'already-asked': { code: 'already-asked' },
 };
 /** Ids and codes are in lower case with dashes; no sentence for people has such a word. */
 const bareId = /[a-z0-9]+-[a-z0-9-]+|InAMeeting/;

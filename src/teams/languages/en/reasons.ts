@@ -44,5 +44,4 @@ export const reasons = {
   declinedSimilar: (day: string) => `said “not my field” of a case like this (${day})`,
   otherLanguage: 'does not speak the language of the case',
   droppedByOwner: 'taken out by the case owner',
-  alreadyAsked: 'asked before in this swarm',
 };

@@ -39,5 +39,4 @@ export const reasons = {
   declinedSimilar: (day) => `類似ケースを「担当分野ではなくなった」として辞退 (${day})`,
   otherLanguage: 'ケースの言語では対応できない',
   droppedByOwner: 'ケース担当者が対象から除外',
-  alreadyAsked: 'このスウォームで依頼済み',
 } satisfies Messages['reasons'];
