@@ -76,7 +76,7 @@ async function takeAll(browser: Browser, people: People, address: string): Promi
     await page.locator('.compose textarea').press('Enter');
     await card(page, words.plan.title(caseId)).waitFor();
     await page.waitForLoadState('networkidle').catch(() => {});
-    await take(page, `plan-${lang}`, 1180);
+    await take(page, `plan-${lang}`, 1220);
     await button(page, words.plan.start).click();
 
     const expert = await invited(people, address, caseId);
@@ -118,7 +118,7 @@ async function takeAll(browser: Browser, people: People, address: string): Promi
   await tab('swarms', {});
   await tab('swarms-ja', { lang: 'ja' });
   await tab('search-ja', { lang: 'ja', at: '?words=証明書' });
-  await tab('swarm', { at: '?words=certificate' }, { ready: openFirst, height: 1160 });
+  await tab('swarm', { at: '?words=certificate%20renewal' }, { ready: openFirst, height: 1160 });
   await tab('swarm-ja', { lang: 'ja', at: '?words=証明書' }, { ready: openFirst, height: 1160 });
   await tab('measures', { at: '?view=measures' });
   await tab('measures-ja-dark', { lang: 'ja', theme: 'dark', at: '?view=measures' });
