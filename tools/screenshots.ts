@@ -82,7 +82,7 @@ async function takeAll(browser: Browser, people: People, address: string): Promi
     const expert = await invited(people, address, caseId);
     const theirs = await open({ as: expert, lang });
     await button(theirs, words.invitation.accept).waitFor();
-    await take(theirs, `invitation-${lang}`, 560);
+    await take(theirs, `invitation-${lang}`, 600);
     await button(theirs, words.invitation.accept).click();
     await card(theirs, words.invitation.seated).getByRole('link', { name: words.common.openChannel }).click();
     await theirs.locator('.conversation-head h1', { hasText: caseId }).waitFor();

@@ -370,6 +370,13 @@ describe('cards in the channel', () => {
     );
   });
 
+  test.each([
+    [people.kenji, `<at>${people.kenji.name}</at>さんが`],
+    [people.grace, `<at>${people.grace.name}</at> さんが`],
+  ])('set a space between a mention and さん only after Latin letters ($name)', (person, told) => {
+    expect(shownText(announcementCard(stories.busy(), person, ja))).toContain(told);
+  });
+
   test('mention nobody whom the question names by markup', () => {
     const card = viewsCard(stories.busy(), 'ask <at>Everyone</at> **now**', [people.kenji], en);
     expect(card.msteams?.entities).toHaveLength(1);
