@@ -1,12 +1,33 @@
 /**
- * The text with each number and its Japanese counter (`2 件`, `10 分`) on one line: the space between them breaks no
- * line. For texts as they are shown; in what is searched, stored or sent on spaces stay as they are.
+ * The text with each number beside what it counts on one line (`2 件`, `10 min`), each date and time whole
+ * (`5 Nov 2026`, `18:15 GMT`), and no line that begins with a separator (`·`, `/`): the spaces in them break no line.
+ * For texts as they are shown; in what is searched, stored or sent on spaces stay as they are.
  */
-export const unbroken = (text: string): string => text.replace(beforeCounter, '\u{a0}');
+export const unbroken = (text: string): string => text.replace(held, noBreak);
 
-const beforeCounter = /(?<=\d) (?=件|人|名|回|位|つ|個|台|行|社|点|日|週|か月|年|時間|分|秒|以上|以下|以内)/gu;
+/** As `unbroken`, for what people wrote, and may copy from where it is shown: only Japanese counters are held. */
+export const unbrokenCounts = (text: string): string => text.replace(beforeCounter, noBreak);
 
-/** A catalogue of texts whose numbers stay with their counters, also in what its functions tell. */
+const noBreak = '\u{a0}';
+const counters = '件|人|名|回|位|つ|個|台|行|社|点|日|週|か月|年|時間|分|秒|以上|以下|以内';
+const units = '(?:d|h|min|s)(?![a-z])';
+const months = 'Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec';
+const days = 'Mon|Tue|Wed|Thu|Fri|Sat|Sun';
+const zones = 'UTC|GMT|BST|[IJ]ST|CES?T|[ECMP][SD]T|AE[SD]T';
+const beforeCounter = new RegExp(` (?<=\\d )(?=${counters})`, 'gu');
+const held = new RegExp(
+  ` (?:${[
+    `(?<=\\d )(?=${counters}|${units}|(?:${months})\\b)`,
+    `(?<=\\b(?:${months}) )(?=\\d{4}\\b)`,
+    `(?<=\\b(?:${days}) )(?=\\d)`,
+    `(?<=\\d\\d:\\d\\d )(?=\\(?(?:${zones})\\b)`,
+    '(?<=本日 )(?=\\d)',
+    '(?=[·/] )',
+  ].join('|')})`,
+  'gu',
+);
+
+/** A catalogue of texts as `unbroken` has them, also in what its functions tell. */
 export function unbrokenWords<Words>(words: Words): Words;
 export function unbrokenWords(words: unknown): unknown {
   if (typeof words === 'string') return unbroken(words);

@@ -1,17 +1,33 @@
 import { describe, expect, test } from '@jest/globals';
 import { ja as clientWords } from '../src/sandbox/client/language/ja.ts';
-import { unbroken, unbrokenWords } from '../src/unbroken.ts';
+import { unbroken, unbrokenCounts, unbrokenWords } from '../src/unbroken.ts';
 import { createFormat } from '../src/web/format.ts';
 import { ja as tabWords } from '../src/web/words/ja.ts';
 
 /** What a line break would tear apart: a number, an ordinary space, and what is counted. */
 const torn = /\d (?:件|人|回|時間|分|日|位|つ)/u;
 
-describe('a number and its Japanese counter stay on one line', () => {
+describe('a number and what it counts stay on one line', () => {
   test('in any text, which otherwise stays as it is', () => {
     expect(unbroken('先頭の 20 件、直近 3 か月、1 つ')).toBe('先頭の 20\u00a0件、直近 3\u00a0か月、1\u00a0つ');
-    for (const whole of ['ケース 4711 のスウォーム', 'at 07:50 UTC', 'Windows 11 バージョン'])
+    for (const whole of ['ケース 4711 のスウォーム', 'Windows 11 バージョン', '10 hops, 3 days', 'at 10:02 GET /'])
       expect(unbroken(whole)).toBe(whole);
+  });
+
+  test.each([
+    ['on 5 Nov 2026: 4532', 'on 5_Nov_2026: 4532'],
+    ['until Sat 28 Nov, 01:30 GMT', 'until Sat_28_Nov, 01:30_GMT'],
+    ['22 h 46 min', '22_h 46_min'],
+    ['available now · speaks English', 'available now_· speaks English'],
+    ['回答期限 本日 03:16 (JST)', '回答期限 本日_03:16_(JST)'],
+  ])('and dates and times whole: %s', (text, whole) => {
+    expect(unbroken(text)).toBe(whole.replaceAll('_', '\u00a0'));
+  });
+
+  test('also in what people wrote, of which nothing else changes: it may be copied', () => {
+    expect(unbrokenCounts('リセットは 2 回 / 20:14 GMT, 5 Nov 2026, wait 5 s')).toBe(
+      'リセットは 2\u00a0回 / 20:14 GMT, 5 Nov 2026, wait 5 s',
+    );
   });
 
   test('in what the tab and the client say, by sentences and by functions', () => {

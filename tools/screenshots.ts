@@ -38,6 +38,8 @@ async function takeAll(browser: Browser, people: People, address: string): Promi
       timezoneId: lang === 'ja' ? 'Asia/Tokyo' : 'Europe/Dublin',
     });
     const page = await context.newPage();
+    // A team takes four new members a minute: an expert may wait that long for their seat.
+    page.setDefaultTimeout(90_000);
     const query = new URLSearchParams({ as, lang, theme, view, ...(at === undefined ? {} : { at }) });
     await page.goto(`${address}/?${query}`);
     await page.locator('.frame').waitFor();
@@ -76,13 +78,13 @@ async function takeAll(browser: Browser, people: People, address: string): Promi
     await page.locator('.compose textarea').press('Enter');
     await card(page, words.plan.title(caseId)).waitFor();
     await page.waitForLoadState('networkidle').catch(() => {});
-    await take(page, `plan-${lang}`, 1180);
+    await take(page, `plan-${lang}`, 1220);
     await button(page, words.plan.start).click();
 
-    const expert = await invited(people, address, caseId);
+    const expert = await invited(people, address, { caseId, lang });
     const theirs = await open({ as: expert, lang });
     await button(theirs, words.invitation.accept).waitFor();
-    await take(theirs, `invitation-${lang}`, 560);
+    await take(theirs, `invitation-${lang}`, 600);
     await button(theirs, words.invitation.accept).click();
     await card(theirs, words.invitation.seated).getByRole('link', { name: words.common.openChannel }).click();
     await theirs.locator('.conversation-head h1', { hasText: caseId }).waitFor();
@@ -118,7 +120,7 @@ async function takeAll(browser: Browser, people: People, address: string): Promi
   await tab('swarms', {});
   await tab('swarms-ja', { lang: 'ja' });
   await tab('search-ja', { lang: 'ja', at: '?words=証明書' });
-  await tab('swarm', { at: '?words=certificate' }, { ready: openFirst, height: 1160 });
+  await tab('swarm', { at: '?words=certificate%20renewal' }, { ready: openFirst, height: 1160 });
   await tab('swarm-ja', { lang: 'ja', at: '?words=証明書' }, { ready: openFirst, height: 1160 });
   await tab('measures', { at: '?view=measures' });
   await tab('measures-ja-dark', { lang: 'ja', theme: 'dark', at: '?view=measures' });
@@ -129,17 +131,21 @@ async function takeAll(browser: Browser, people: People, address: string): Promi
   await tab('swarms-dark', { theme: 'dark' });
 }
 
-/** The first person whom the bot has invited to a case, by alias. */
-async function invited(people: People, address: string, caseId: string): Promise<string> {
+/** Somebody of a language whom the bot has invited to a case, and written of nothing else, by alias. */
+async function invited(
+  people: People,
+  address: string,
+  { caseId, lang }: { caseId: string; lang: Language },
+): Promise<string> {
   const { people: all } = (await (await fetch(`${address}/sandbox/organisation`)).json()) as {
-    people: { alias: string }[];
+    people: { alias: string; languages: string[] }[];
   };
   for (;;) {
-    for (const { alias } of all) {
+    for (const { alias } of all.filter(({ languages }) => languages[0] === lang)) {
       const { messages: seen } = await people.as(alias).conversation(undefined, { peek: true });
       const isAsked = ({ actions, card }: (typeof seen)[number]) =>
         actions.some((each) => each.verb === 'accept') && JSON.stringify(card).includes(caseId);
-      if (seen.some(isAsked)) return alias;
+      if (seen.length === 1 && seen.some(isAsked)) return alias;
     }
   }
 }

@@ -126,6 +126,6 @@ function Ready({
   );
 }
 
-const catalogues: Record<Language, Words> = { en, ja: unbrokenWords(ja) };
+const catalogues: Record<Language, Words> = { en: unbrokenWords(en), ja: unbrokenWords(ja) };
 
 const browserTheme = (): ThemeName => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');

@@ -29,8 +29,8 @@ export function createFormat(language: Language, zone: string): Format {
   return {
     language,
     zone,
-    day: (instant) => day.format(new Date(instant)),
-    moment: (instant) => moment.format(new Date(instant)),
+    day: (instant) => unbroken(day.format(new Date(instant))),
+    moment: (instant) => unbroken(moment.format(new Date(instant))),
     time: (instant) => time.format(new Date(instant)),
     span: (seconds) => unbroken(spanIn(language, seconds)),
     number: (value) => number.format(value),

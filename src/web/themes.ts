@@ -21,8 +21,9 @@ export const themes: Record<ThemeName, Theme> = {
 export const useGlobalStyles = makeStaticStyles({
   body: { margin: 0, padding: 0, overflow: 'hidden' },
   '*': { boxSizing: 'border-box' },
-  // Japanese breaks between phrases where the browser can, never in the middle of a Latin word.
-  ':lang(ja)': { wordBreak: 'auto-phrase', lineBreak: 'strict' },
+  // Japanese breaks between phrases where the browser can, never in the middle of a Latin word, and a bracket that
+  // begins a line stands where the line begins.
+  ':lang(ja)': { wordBreak: 'auto-phrase', lineBreak: 'strict', textSpacingTrim: 'trim-start' },
   '.visually-hidden': {
     position: 'absolute',
     width: '1px',

@@ -286,7 +286,7 @@ describe('one’s own skills', () => {
 
     await mika.say('skills', { locale: 'en-IE' });
     const card = await mika.waitForMessage(has('confirm-skill'));
-    expect(textOf(card)).toContain('2 cases, last 12 Sept 2026');
+    expect(textOf(card)).toContain('2 cases, last 12\u00a0Sept\u00a02026');
     expect(textOf(card)).toContain('0 times, fair share 7');
     expect(textOf(card)).toContain('0 of at most 5');
     const others = await press(alice, 'confirm-skill', { proposedSkill: added });

@@ -3,7 +3,7 @@ import type { StartedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { escapedMarkdown, passage, short } from '../text.ts';
 import { namesIn } from './caseHeader.ts';
-import { type Card, card, type Element, type Mention, subtle, text, title } from './elements.ts';
+import { bold, type Card, card, type Element, type Mention, subtle, text, title, verbatim } from './elements.ts';
 import { fitted } from './fit.ts';
 
 /** Welcomes someone in the channel and mentions them, so that Teams tells them. */
@@ -44,7 +44,7 @@ export function viewsCard(state: StartedSwarm, question: string, asked: Person[]
         ...passage(question, Math.max(detail.passage, 300), 20)
           .split('\n')
           .filter((line) => line.trim() !== '')
-          .map((line) => text({ type: 'TextRun', text: line, weight: 'Bolder' }, { spacing: 'Small' })),
+          .map((line) => verbatim(bold(line), { spacing: 'Small' })),
         withMentions(panel.viewsAsked(listed(names, reader))),
         text(subtle(panel.viewsHint), { spacing: 'Small' }),
       ],

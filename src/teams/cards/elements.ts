@@ -1,4 +1,4 @@
-import { unbroken } from '../../unbroken.ts';
+import { unbroken, unbrokenCounts } from '../../unbroken.ts';
 import { cleaned, escapedMarkdown } from '../text.ts';
 import type { Verb } from './verbs.ts';
 
@@ -101,7 +101,16 @@ export type Mention = { type: 'mention'; text: string; mentioned: { id: string; 
 /** Text that may come from anywhere. */
 export const text = (content: Run | Run[], placed: Placed = {}): Element => ({
   type: 'RichTextBlock',
-  inlines: (Array.isArray(content) ? content : [content]).filter((each) => runText(each) !== '').map(safe),
+  inlines: (Array.isArray(content) ? content : [content])
+    .filter((each) => runText(each) !== '')
+    .map((each) => changed(each, (words) => unbroken(cleaned(words)))),
+  ...placed,
+});
+
+/** A line that somebody wrote, letter for letter: readers copy errors and commands from it. */
+export const verbatim = (content: Run, placed: Placed = {}): Element => ({
+  type: 'RichTextBlock',
+  inlines: [changed(content, (words) => unbrokenCounts(cleaned(words)))],
   ...placed,
 });
 
@@ -121,8 +130,8 @@ export const link = (content: string, url: string | null): Run =>
     : content;
 
 const runText = (run: Run): string => (typeof run === 'string' ? run : run.text);
-const safe = (run: Run): Run => (typeof run === 'string' ? shown(run) : { ...run, text: shown(run.text) });
-const shown = (words: string): string => unbroken(cleaned(words));
+const changed = (run: Run, change: (words: string) => string): Run =>
+  typeof run === 'string' ? change(run) : { ...run, text: change(run.text) };
 
 /** The name of the card, for eyes and for screen readers. */
 export const title = (content: string): Element => ({

@@ -3,7 +3,7 @@ import { listed, messages, type Reader } from '../languages/language.ts';
 import { duration } from '../languages/moment.ts';
 import { passage, short } from '../text.ts';
 import { caseHeader, namesIn } from './caseHeader.ts';
-import { box, type Card, card, type Element, fact, heading, text, title } from './elements.ts';
+import { box, type Card, card, type Element, fact, heading, title, verbatim } from './elements.ts';
 import { type Detail, fitted } from './fit.ts';
 
 /** What came of a swarm, posted in its channel: read by those who are in it. */
@@ -59,5 +59,5 @@ export function paragraphs(words: string, detail: Detail): Element[] {
   return passage(words, detail.passage, detail.lines)
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line) => text(line, { spacing: 'Small' }));
+    .map((line) => verbatim(line, { spacing: 'Small' }));
 }

@@ -24,7 +24,7 @@ export function team(state: ProposedSwarm, outlook: Outlook, reader: Reader, det
   ];
 }
 
-/** Few people in one line, several on lines of their own, each with what they are asked for; of a crowd the names. */
+/** Few people in one line, each with what they are asked for; of several a line for all who are asked for the same. */
 function besides(name: string, all: Assignment[], state: ProposedSwarm, reader: Reader, detail: Detail): Element[] {
   if (all.length === 0) return [];
   const { plan } = messages(reader.language);
@@ -33,21 +33,24 @@ function besides(name: string, all: Assignment[], state: ProposedSwarm, reader: 
     person: short(person.name, 40),
     technologies: short(listed(technologies.map(nameOf), reader), detail.words),
   }));
-  const inOneLine = (people: string[]): Element[] => [
-    fact(name, listed(all.length > people.length ? [...people, '…'] : people, reader)),
-  ];
-  if (all.length > mostOnLines) return inOneLine(told.map(({ person }) => person));
-  if (all.length <= mostInOneLine)
-    return inOneLine(told.map(({ person, technologies }) => plan.personFor(person, technologies)));
+  if (all.length <= mostInOneLine) {
+    const each = told.map(({ person, technologies }) => plan.personFor(person, technologies));
+    return [fact(name, listed(all.length > told.length ? [...each, '…'] : each, reader))];
+  }
   return [
     text(subtle(name), { spacing: 'Small' }),
-    ...told.map(({ person, technologies }) => text([person, subtle(`${apart}${technologies}`)], { spacing: 'None' })),
+    ...[...Map.groupBy(told, ({ technologies }) => technologies)].map(([technologies, people]) => {
+      const names = listed(
+        people.map(({ person }) => person),
+        reader,
+      );
+      return text([names, subtle(`${apart}${technologies}`)], { spacing: 'None' });
+    }),
     ...more(all.length - told.length, reader),
   ];
 }
 
 const mostInOneLine = 3;
-const mostOnLines = 8;
 
 /** How many are asked at a time, and how long each has to answer. */
 function pace({ policy, case: { severity } }: ProposedSwarm, reader: Reader): string {

@@ -7,6 +7,7 @@ import { Problem, problemOf } from '../parts/Problem.tsx';
 import { useTab, useTechnologyName } from '../tabContext.ts';
 import { type Answer, shown } from '../useAnswer.ts';
 import { ChartPanel } from './ChartPanel.tsx';
+import { lettersThatFit } from './labels.ts';
 import { inUnit, unitFor } from './units.ts';
 
 /** Most bars that can be read beside the chart over time; the table has all. */
@@ -59,7 +60,10 @@ export function ByTechnology({ answer }: { answer: Answer<TechnologyMeasures> })
           useSingleColor
           colors={[tokens.colorCompoundBrandStroke]}
           showYAxisLablesTooltip
-          noOfCharsToTruncate={format.language === 'ja' ? 18 : 26}
+          noOfCharsToTruncate={lettersThatFit(
+            bars.map((each) => nameOf(each.technology)),
+            26,
+          )}
           // The first is drawn at the bottom.
           data={bars.toReversed().map((each) => ({
             x: inUnit(each.median ?? 0, unit.seconds),

@@ -1,5 +1,6 @@
 import { Badge, makeStyles, Text, Tooltip, tokens } from '@fluentui/react-components';
 import { LockClosed16Regular } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
 import type { Severity } from '../../cases/case.ts';
 import type { HistoryRow } from '../../history/rows.ts';
 import { useTab, useTechnologyName } from '../tabContext.ts';
@@ -41,30 +42,40 @@ export function RestrictedMark() {
   );
 }
 
-/** Technologies on one line; the rest as a number. */
-export function Technologies({ ids, most = 2 }: { ids: readonly string[]; most?: number }) {
+/** Two technologies on a line each; the rest as a number beside the second, and there what else is to be said. */
+export function Technologies({ ids, children }: { ids: readonly string[]; children?: ReactNode }) {
   const styles = useStyles();
   const { words } = useTab();
   const nameOf = useTechnologyName();
-  const rest = ids.slice(most);
+  const [first, second, ...rest] = ids;
   return (
-    <span className={styles.line}>
-      {ids.slice(0, most).map((id) => (
-        <span key={id} className={styles.tag} title={nameOf(id)}>
-          {nameOf(id)}
-        </span>
-      ))}
-      {rest.length > 0 && (
-        <span className={styles.more} title={words.people(rest.map(nameOf))}>
-          {words.list.more(rest.length)}
-        </span>
-      )}
+    <span className={styles.lines}>
+      {first !== undefined && <Tag name={nameOf(first)} />}
+      <span className={styles.line}>
+        {second !== undefined && <Tag name={nameOf(second)} />}
+        {rest.length > 0 && (
+          <span className={styles.more} title={words.people(rest.map(nameOf))}>
+            {words.list.more(rest.length)}
+          </span>
+        )}
+        {children}
+      </span>
+    </span>
+  );
+}
+
+function Tag({ name }: { name: string }) {
+  const styles = useStyles();
+  return (
+    <span className={styles.tag} title={name}>
+      {name}
     </span>
   );
 }
 
 const useStyles = makeStyles({
-  line: { display: 'flex', alignItems: 'center', columnGap: tokens.spacingHorizontalXS, minWidth: 0 },
+  lines: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', rowGap: tokens.spacingVerticalXS },
+  line: { display: 'flex', alignItems: 'center', columnGap: tokens.spacingHorizontalXS, maxWidth: '100%' },
   tag: {
     padding: `1px ${tokens.spacingHorizontalSNudge}`,
     borderRadius: tokens.borderRadiusMedium,
@@ -75,6 +86,7 @@ const useStyles = makeStyles({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
     minWidth: 0,
+    maxWidth: '100%',
   },
   more: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
 });

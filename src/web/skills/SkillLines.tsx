@@ -13,92 +13,95 @@ export function SkillLines({ lines, onChange }: { lines: Line[]; onChange(lines:
   const change = (technology: string, part: Partial<Line>) =>
     onChange(lines.map((each) => (each.technology === technology ? { ...each, confirmed: true, ...part } : each)));
   return (
-    <table className={styles.table} aria-label={said.title}>
-      <thead>
-        <tr>
-          {[said.technology, said.level, said.owner, said.learn, said.confirmed, ''].map((name) => (
-            <th key={name} scope="col" className={styles.head}>
-              {name || <span className="visually-hidden">{said.remove('')}</span>}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => {
-          const name = line.name[format.language];
-          return (
-            <tr key={line.technology} className={styles.row}>
-              <th scope="row" className={styles.name}>
-                {name}
+    <div className={styles.around}>
+      <table className={styles.table} aria-label={said.title}>
+        <thead>
+          <tr>
+            {[said.technology, said.level, said.owner, said.learn, said.confirmed, ''].map((name) => (
+              <th key={name} scope="col" className={styles.head}>
+                {name || <span className="visually-hidden">{said.remove('')}</span>}
               </th>
-              <td className={styles.cell}>
-                <Select
-                  size="small"
-                  aria-label={`${said.level}: ${name}`}
-                  value={String(line.level)}
-                  onChange={(_, { value }) => change(line.technology, { level: Number(value) })}
-                >
-                  {said.levels.map((level, at) => (
-                    <option key={level} value={at + 1}>
-                      {said.levelOf(at + 1, level)}
-                    </option>
-                  ))}
-                </Select>
-              </td>
-              <td className={styles.cell}>
-                <Tooltip content={said.ownerHint} relationship="description">
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => {
+            const name = line.name[format.language];
+            return (
+              <tr key={line.technology} className={styles.row}>
+                <th scope="row" className={styles.name}>
+                  {name}
+                </th>
+                <td className={styles.cell}>
+                  <Select
+                    size="small"
+                    aria-label={`${said.level}: ${name}`}
+                    value={String(line.level)}
+                    onChange={(_, { value }) => change(line.technology, { level: Number(value) })}
+                  >
+                    {said.levels.map((level, at) => (
+                      <option key={level} value={at + 1}>
+                        {said.levelOf(at + 1, level)}
+                      </option>
+                    ))}
+                  </Select>
+                </td>
+                <td className={styles.cell}>
+                  <Tooltip content={said.ownerHint} relationship="description">
+                    <Checkbox
+                      aria-label={`${said.owner}: ${name}`}
+                      checked={line.owner}
+                      onChange={(_, { checked }) => change(line.technology, { owner: checked === true })}
+                    />
+                  </Tooltip>
+                </td>
+                <td className={styles.cell}>
                   <Checkbox
-                    aria-label={`${said.owner}: ${name}`}
-                    checked={line.owner}
-                    onChange={(_, { checked }) => change(line.technology, { owner: checked === true })}
+                    aria-label={`${said.learn}: ${name}`}
+                    checked={line.wantsToLearn}
+                    onChange={(_, { checked }) => change(line.technology, { wantsToLearn: checked === true })}
                   />
-                </Tooltip>
-              </td>
-              <td className={styles.cell}>
-                <Checkbox
-                  aria-label={`${said.learn}: ${name}`}
-                  checked={line.wantsToLearn}
-                  onChange={(_, { checked }) => change(line.technology, { wantsToLearn: checked === true })}
-                />
-              </td>
-              <td className={styles.cell}>
-                {line.confirmed ? (
-                  <Text size={200}>{said.willConfirm}</Text>
-                ) : (
-                  <span className={styles.confirm}>
-                    <Text size={200} className={styles.date}>
-                      {line.confirmedAt ? format.day(line.confirmedAt) : said.never}
-                    </Text>
-                    <Button
-                      size="small"
-                      appearance="subtle"
-                      icon={<Checkmark16Regular />}
-                      onClick={() => change(line.technology, {})}
-                    >
-                      {said.confirm}
-                    </Button>
-                  </span>
-                )}
-              </td>
-              <td className={styles.cell}>
-                <Button
-                  size="small"
-                  appearance="subtle"
-                  icon={<Delete16Regular />}
-                  aria-label={said.remove(name)}
-                  onClick={() => onChange(lines.filter((each) => each !== line))}
-                />
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+                </td>
+                <td className={styles.cell}>
+                  {line.confirmed ? (
+                    <Text size={200}>{said.willConfirm}</Text>
+                  ) : (
+                    <span className={styles.confirm}>
+                      <Text size={200} className={styles.date}>
+                        {line.confirmedAt ? format.day(line.confirmedAt) : said.never}
+                      </Text>
+                      <Button
+                        size="small"
+                        appearance="subtle"
+                        icon={<Checkmark16Regular />}
+                        onClick={() => change(line.technology, {})}
+                      >
+                        {said.confirm}
+                      </Button>
+                    </span>
+                  )}
+                </td>
+                <td className={styles.cell}>
+                  <Button
+                    size="small"
+                    appearance="subtle"
+                    icon={<Delete16Regular />}
+                    aria-label={said.remove(name)}
+                    onClick={() => onChange(lines.filter((each) => each !== line))}
+                  />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
 const useStyles = makeStyles({
-  table: { borderCollapse: 'collapse', width: '100%', display: 'block', overflowX: 'auto' },
+  around: { overflowX: 'auto' },
+  table: { borderCollapse: 'collapse', width: '100%' },
   head: {
     textAlign: 'start',
     fontWeight: tokens.fontWeightRegular,
@@ -119,6 +122,6 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXXS} 0`,
     whiteSpace: 'nowrap',
   },
-  date: { minWidth: '6.5em' },
+  date: { minWidth: '7.5em' },
   confirm: { display: 'inline-flex', alignItems: 'center', columnGap: tokens.spacingHorizontalXS },
 });

@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { SwarmStory } from '../../history/story.ts';
 import type { DetectionEvidence } from '../../skills/technology.ts';
+import { unbrokenCounts } from '../../unbroken.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab } from '../tabContext.ts';
 
@@ -18,7 +19,7 @@ export function CaseText({ story }: { story: SwarmStory }) {
         <section className={styles.text} lang={story.case.language} tabIndex={0} aria-label={words.story.caseText}>
           {marked(description, evidence).map(({ text, technology, at }) =>
             technology === null ? (
-              <span key={at}>{text}</span>
+              <span key={at}>{unbrokenCounts(text)}</span>
             ) : (
               <mark key={at} className={styles.mark} title={named.get(technology) ?? technology}>
                 {text}

@@ -1,6 +1,8 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { SwarmStory } from '../../history/story.ts';
+import { unbrokenCounts } from '../../unbroken.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
+import { languageOf } from '../parts/languageOf.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab } from '../tabContext.ts';
 
@@ -32,7 +34,9 @@ export function Knowledge({ story: { row, people } }: { story: SwarmStory }) {
         <Text size={200} className={styles.name}>
           {name}
         </Text>
-        <div className={styles.said}>{said}</div>
+        <div className={styles.said} lang={languageOf(said)}>
+          {unbrokenCounts(said)}
+        </div>
       </div>
     );
   }

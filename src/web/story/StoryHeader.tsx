@@ -1,7 +1,9 @@
 import { Link, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { Open16Regular } from '@fluentui/react-icons';
 import type { SwarmStory } from '../../history/story.ts';
+import { unbroken } from '../../unbroken.ts';
 import { RestrictedMark, SeverityBadge, StatusBadge } from '../parts/Badges.tsx';
+import { languageOf } from '../parts/languageOf.ts';
 import { useTab } from '../tabContext.ts';
 import { openLink } from '../teams.ts';
 
@@ -31,8 +33,8 @@ export function StoryHeader({ story: { row, case: theCase } }: { story: SwarmSto
         {theCase.url && <Outside address={theCase.url} name={story.openCase} />}
         {row.channelUrl && row.status === 'running' && <Outside address={row.channelUrl} name={story.openChannel} />}
       </div>
-      <Text as="h1" size={600} weight="semibold" className={styles.title}>
-        {row.title}
+      <Text as="h1" size={600} weight="semibold" className={styles.title} lang={languageOf(row.title)}>
+        {unbroken(row.title)}
       </Text>
       <dl className={styles.facts}>
         {facts.map(([name, value]) =>

@@ -1,6 +1,7 @@
 import { Badge, Link, makeStyles, mergeClasses, Tooltip, tokens } from '@fluentui/react-components';
 import type { HistoryRow } from '../../history/rows.ts';
 import { RestrictedMark, SeverityBadge, StatusBadge, Technologies } from '../parts/Badges.tsx';
+import { languageOf } from '../parts/languageOf.ts';
 import { queryOf } from '../place.ts';
 import { useTab } from '../tabContext.ts';
 
@@ -55,6 +56,7 @@ export function SwarmRow({ row, now }: { row: HistoryRow; now: number }) {
             href={address}
             className={styles.link}
             title={row.title}
+            lang={languageOf(row.title)}
             onClick={(event) => {
               if (event.ctrlKey || event.metaKey || event.shiftKey) return;
               event.preventDefault();
@@ -70,16 +72,15 @@ export function SwarmRow({ row, now }: { row: HistoryRow; now: number }) {
         </div>
       </div>
       <div className={mergeClasses(styles.cell, styles.wide)}>
-        <Technologies ids={row.technologies} />
-        {row.gaps.length > 0 && (
-          <div className={styles.second}>
+        <Technologies ids={row.technologies}>
+          {row.gaps.length > 0 && (
             <Tooltip content={words.list.gapHint} relationship="description">
               <Badge appearance="tint" color="warning" size="small">
                 {words.list.gap}
               </Badge>
             </Tooltip>
-          </div>
-        )}
+          )}
+        </Technologies>
       </div>
       <div className={mergeClasses(styles.cell, styles.wider)}>
         <div className={styles.ellipsis}>{row.coordinator.name}</div>

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useState } from 'react';
+import { unbroken } from '../../../unbroken.ts';
 import type { MessageView } from '../../people/views.ts';
 import { useWords } from '../language/words.ts';
 import { useTour } from '../tour/Tour.tsx';
@@ -48,7 +49,7 @@ export function SampleCases({ box, messages }: { box: string; messages: readonly
           <li key={each.text}>
             <button type="button" lang={each.language} onClick={() => drafts.put(box, each.text)}>
               <strong lang={language}>{each.caseId === null ? words.try.free : words.try.case(each.caseId)}</strong>
-              <span>{each.about}</span>
+              <span>{unbroken(each.about)}</span>
             </button>
           </li>
         ))}

@@ -1,7 +1,8 @@
 import type { Words } from './en.ts';
 
-/** A space stands between さん and a name in Latin letters only, as in the bot's cards. */
-const san = (name: string): string => `${name}${/[\x21-\x7e]$/.test(name) ? ' ' : ''}さん`;
+/** A name in one piece; a space stands between さん and Latin letters only, as in the bot's cards. */
+const san = (name: string): string =>
+  `${name.replaceAll(' ', '\u{a0}')}${/[\x21-\x7e]$/.test(name) ? '\u{a0}' : ''}さん`;
 
 /** The same in Japanese. */
 export const ja: Words = {

@@ -4,7 +4,7 @@ import { en, type Words } from './en.ts';
 import { ja } from './ja.ts';
 
 export type Language = 'en' | 'ja';
-const catalogues: Record<Language, Words> = { en, ja: unbrokenWords(ja) };
+const catalogues: Record<Language, Words> = { en: unbrokenWords(en), ja: unbrokenWords(ja) };
 export const wordsOf = (language: Language): Words => catalogues[language];
 
 export const WordsContext = createContext<Words>(en);

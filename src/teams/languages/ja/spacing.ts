@@ -12,5 +12,6 @@ export function spaced(parts: TemplateStringsArray, ...values: (string | number)
   }, '');
 }
 
-const endsLatin = (text: string): boolean => /[\x21-\x7e]$/.test(text);
-const startsLatin = (text: string): boolean => /^[\x21-\x7e]/.test(text);
+// Of a mention the name counts, not the mark around it.
+const endsLatin = (text: string): boolean => /[\x21-\x7e]$/.test(text.replace(/<\/at>$/, ''));
+const startsLatin = (text: string): boolean => /^[\x21-\x7e]/.test(text.replace(/^<at>/, ''));
