@@ -1,0 +1,2 @@
+CREATE INDEX "swarm_technologies_by_time" ON "swarm" USING btree ("tenant_id","proposed_at","status","severity","plan_seconds","accept_seconds","cover_seconds","resolve_seconds","technologies") WHERE least(cardinality("swarm"."technologies"), 17) <> 17;--> statement-breakpoint
+CREATE INDEX "swarm_many_technologies_by_time" ON "swarm" USING btree ("tenant_id","proposed_at") WHERE least(cardinality("swarm"."technologies"), 17) = 17;
