@@ -26,4 +26,8 @@ export function counted({ tenantId, reader, filter }: MeasuresQuery): SQL | unde
   );
 }
 
+/** Whether what is counted is picked out first, by person, technology or customer: then time narrows nothing. */
+export const isPickedOut = ({ reader, filter }: MeasuresQuery): boolean =>
+  !reader.lead || filter.technology !== undefined || filter.person !== undefined || filter.customer !== undefined;
+
 const startedStatuses: ReadonlySet<string> = new Set(['running', 'resolved', 'cancelled']);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Sql } from '../store/database.ts';
 import { swarm } from '../store/schema.ts';
 import { type Centiles, centilesOf, centilesOfAll, centilesSchema, inOrder, noCentiles } from './centiles.ts';
-import { counted, type MeasuresQuery } from './counted.ts';
+import { counted, isPickedOut, type MeasuresQuery } from './counted.ts';
 import { type OutcomeMeasures, outcomesOf, tallies, talliesSchema } from './outcomes.ts';
 
 /** The times of a set of started swarms: from case to plan, and from start to first accept, cover and resolve. */
@@ -72,14 +72,14 @@ const eachTally = (of: (column: SQL, aggregate: SQL) => SQL): SQL =>
  * person or customer, is picked out once and then parted.
  */
 function partsOf(query: MeasuresQuery, by: 'week' | 'month'): SQL {
-  const { tenantId, reader, filter, zone } = query;
+  const { tenantId, filter, zone } = query;
   const measured = sql`${eachTally((name, aggregate) => sql`${aggregate} as ${name}`)},
     ${sql.join(
       spanNames.map((name) => sql`${inOrder(sql`${spanColumns[name]}`)} as ${listOf(name)}`),
       sql`, `,
     )},
     ${inOrder(sql`case when ${swarm.coverSeconds} is not null then ${swarm.asked} end`)} as ${listOf('perCover')}`;
-  if (!reader.lead || filter.technology || filter.person || filter.customer)
+  if (isPickedOut(query))
     return sql`select date_trunc(${by}, ${swarm.proposedAt} at time zone ${zone}) as begin, ${measured}
       from ${swarm} where ${counted(query)} group by 1`;
   const step = by === 'week' ? sql`interval '1 week'` : sql`interval '1 month'`;

@@ -10,7 +10,7 @@ import { hasGroup, type Narrowing, searchCondition, standsAsWritten, technologyC
 import type { SwarmQuery } from './swarmQuery.ts';
 
 /** For each swarm of a page so many are looked at one by one before the index is asked; at most, and at first. */
-const mostLooked = 24;
+const mostLooked = 40;
 const firstLooked = 5;
 /** Swarms of the months asked first when none of those looked at has the words. */
 const inMonths = 30_000;

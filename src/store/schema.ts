@@ -14,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { fewTechnologies, manyTechnologies } from './indexedTechnologies.ts';
 
 /**
  * Every table of the product. `swarm_id` is in the key of every swarm table, so that it can be the distribution
@@ -128,6 +129,24 @@ export const swarm = pgTable(
       table.solverRank,
       table.credited,
     ),
+    // The times of each technology are read from this one. It lists the technologies themselves, and an entry holds 2.7 kB
+    // at most: swarms with very many (there may be a hundred) are found by the next, and read from the table.
+    index('swarm_technologies_by_time')
+      .on(
+        table.tenantId,
+        table.proposedAt,
+        table.status,
+        table.severity,
+        table.planSeconds,
+        table.acceptSeconds,
+        table.coverSeconds,
+        table.resolveSeconds,
+        table.technologies,
+      )
+      .where(fewTechnologies(table.technologies)),
+    index('swarm_many_technologies_by_time')
+      .on(table.tenantId, table.proposedAt)
+      .where(manyTechnologies(table.technologies)),
     index('swarm_by_case').on(table.tenantId, table.caseId),
     index('swarm_by_channel').on(table.channelId),
     index('swarm_by_people').using('gin', table.people),

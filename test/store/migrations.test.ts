@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,6 +82,27 @@ describe.each(engines)('migrations of a database with swarms in it, on $name', (
        and schemaname = current_schema()`,
     );
     expect(indexed).toEqual({ count: 2 });
+  });
+
+  test('swarms of very many technologies stand when technologies are indexed by time', async () => {
+    await migrateTo('0012_index_snapshots');
+    const longest = (_: unknown, n: number) => createHash('sha256').update(`${n}`).digest('hex');
+    const lists = [0, 1, 16, 17, 100].map((length) => Array.from({ length }, longest));
+    for (const technologies of lists)
+      await database.query(
+        `insert into swarm (swarm_id, tenant_id, case_id, status, version, title, severity, language, restricted,
+           owner_id, coordinator_id, coordinator_name, technologies, people, proposed_at)
+         values ($1, 'tenant', $1, 'resolved', 1, 'Title', 'high', 'ja', false, 'p', 'p', 'P', $2::text[], '{p}', now())`,
+        [`s${technologies.length}`, technologies],
+      );
+    await migrateTo('0013_technologies_by_time');
+    const rows = await database.query('select technologies from swarm order by cardinality(technologies)');
+    expect(rows).toEqual(lists.map((technologies) => ({ technologies })));
+    const indexed = await database.query(
+      `select reltuples::int as few from pg_class where relname = 'swarm_technologies_by_time'
+       and relnamespace = current_schema()::regnamespace`,
+    );
+    expect(indexed).toEqual([{ few: 3 }]);
   });
 });
 
