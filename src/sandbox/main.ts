@@ -1,58 +1,55 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
+import { type Language, languages } from '../cases/case.ts';
 import { openSkillsRegistry } from '../skills/registry.ts';
 import { readRegistryFiles } from '../skills/registryFile.ts';
 import { openDatabase } from '../store/database.ts';
 import { startBotProcess } from './botProcess.ts';
-import { offerCases, readOfferedCases } from './offeredCases.ts';
+import { mainWords } from './mainWords.ts';
+import { offerCases, readOfferedCases, withOwners } from './offeredCases.ts';
 import { livePastSwarms } from './pastSwarms.ts';
 import { connectPeople } from './persona.ts';
 import type { Route } from './routes.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import { playStory } from './story.ts';
 import { makeTempFolder } from './tempFolder.ts';
+import { columnsOf } from './terminalLines.ts';
 import { createBotSwitch } from './window/botSwitch.ts';
-import { builtPage } from './window/build.ts';
+import { type BuiltPage, builtPage } from './window/build.ts';
 import { clientFileRoutes } from './window/files.ts';
 
-const help = `npm run sandbox [-- options]
-
-  --cases FILE.jsonl   offer the cases of a file too (a JSON object with title and text on each line)
-  --no-story           do not play a swarm in the terminal
-  --exit               end after the story instead of staying up
-  --language en|ja     the language of the swarm that is played (as your terminal's, if not said)
-  --port N             port of the sandbox (any free one, if not said)
-`;
-
+const terminalLanguage: Language = /^ja/.test(process.env.LC_ALL || process.env.LANG || '') ? 'ja' : 'en';
 const print = (line: string) => console.log(line);
 const step = (line: string) => print(styleText('dim', line));
 
 async function main(): Promise<void> {
   const values = await readOptions();
   if (typeof values === 'string') {
-    console.error(`${values}\n\n${help}`);
+    console.error(`${values}\n\n${mainWords[terminalLanguage].help}`);
     process.exitCode = 1;
     return;
   }
+  const { language } = values;
+  const words = mainWords[language];
   if (values.help) {
-    print(help);
+    print(words.help);
     return;
   }
 
-  print(styleText('bold', 'Swarm, in a Microsoft 365 on this machine. Nothing leaves it.'));
+  print(styleText('bold', words.what));
   const folder = await makeTempFolder('sandbox');
   const bot = createBotSwitch(() => startBotProcess({ environment, onLine: (line) => troubleOnly(line) }));
   // Nobody will look at what ends at once.
-  const pages = values.exit ? [] : await builtPages();
+  const pages = values.exit ? [] : await builtPages(language);
   const sandbox = await startSandbox({
     ports: { connector: Number(values.port ?? 0) },
     routes: [...pages, ...bot.routes],
   });
   const data = join(folder, 'data');
-  step('Giving the organisation its past: eight weeks of swarms …');
+  step(words.past);
   await makePast(sandbox, data);
-  step('Starting the bot …');
+  step(words.starting);
   const environment: Record<string, string> = { ...sandbox.botEnvironment(), DATA_FOLDER: data, LOG_LEVEL: 'info' };
   await bot.start();
 
@@ -68,21 +65,29 @@ async function main(): Promise<void> {
   const receiver = { address, secret: environment.CASE_WEBHOOK_SECRET ?? '' };
   const { cases, people: staff } = sandbox.organisation;
   await offerCases(cases, receiver);
-  const [first] = cases;
-  if (values.cases && first) {
-    const more = values.offered.map((each) => ({ ...each, owner: first.owner }));
+  if (values.cases) {
+    step(words.offering(values.offered.length));
+    const more = withOwners(values.offered, cases);
     await offerCases(more, receiver);
-    print(`${more.length} cases from ${values.cases}: /swarm R1 … /swarm R${more.length}, as ${first.owner.name}`);
+    for (const [owner, theirs] of Map.groupBy(more, (each) => each.owner.name))
+      print(
+        words.offered(
+          theirs.length,
+          values.cases,
+          theirs.map(({ id }) => id),
+          owner,
+        ),
+      );
   }
 
   print('');
   const people = connectPeople(sandbox.addresses.people);
   // A critical case may ask people at any hour: the story goes the same way at night.
   const theCase =
-    cases.find((each) => each.severity === 'critical' && !each.restricted && each.language === values.language) ??
-    first;
+    cases.find((each) => each.severity === 'critical' && !each.restricted && each.language === language) ?? cases[0];
   let ok = true;
-  if (!values['no-story'] && theCase) ok = await playStory({ sandbox, people, theCase, print });
+  const columns = process.stdout.columns ?? Number.POSITIVE_INFINITY;
+  if (!values['no-story'] && theCase) ok = await playStory({ sandbox, people, theCase, language, columns, print });
   print('');
   if (values.exit) {
     people.close();
@@ -90,13 +95,14 @@ async function main(): Promise<void> {
     process.exitCode = ok ? 0 : 1;
     return;
   }
-  print(styleText('bold', 'It stays up. Try it yourself:'));
-  print(`  In the browser           ${styleText('bold', sandbox.addresses.people)}  (two windows are two people)`);
-  print(
-    `  As a person, over HTTP   ${sandbox.addresses.people}/sandbox/organisation  (${staff.length} people, ${cases.length} cases)`,
-  );
-  print(`  The bot                  ${address}/readyz`);
-  print('  Ctrl+C ends it.');
+  print(styleText('bold', words.stays));
+  const { people: page } = sandbox.addresses;
+  const widest = Math.max(...[words.browser, words.http, words.bot].map(columnsOf));
+  const at = (name: string, where: string) => print(`  ${name}${' '.repeat(widest - columnsOf(name))}   ${where}`);
+  at(words.browser, `${styleText('bold', page)}  (${words.twoWindows})`);
+  at(words.http, `${page}/sandbox/organisation  (${words.holds(staff.length, cases.length)})`);
+  at(words.bot, `${address}/readyz`);
+  print(`  ${words.end}`);
 }
 
 /** What was asked for on the command line, or a sentence on what is wrong with it: before anything is started. */
@@ -105,29 +111,31 @@ async function readOptions() {
     cases: { type: 'string' },
     'no-story': { type: 'boolean', default: false },
     exit: { type: 'boolean', default: false },
-    language: { type: 'string', default: process.env.LANG?.startsWith('ja') ? 'ja' : 'en' },
+    language: { type: 'string', default: terminalLanguage },
     port: { type: 'string' },
     help: { type: 'boolean', default: false },
   } as const;
   try {
     const { values } = parseArgs({ options });
-    if (!['en', 'ja'].includes(values.language)) return `--language is en or ja, not ${values.language}.`;
+    const said = mainWords[terminalLanguage];
+    const language = languages.find((each) => each === values.language);
+    if (!language) return said.notLanguage(values.language);
     if (values.port !== undefined && !(/^\d+$/.test(values.port) && Number(values.port) < 65_536))
-      return `--port is a number up to 65535, not ${values.port}.`;
+      return said.notPort(values.port);
     const offered = values.cases === undefined ? [] : await readOfferedCases(values.cases, new Date().toISOString());
-    return { ...values, offered };
+    return { ...values, language, offered };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 }
 
 /** Builds what a browser will ask for, where it is not built yet: the client, and the tab that the bot serves. */
-async function builtPages(): Promise<Route[]> {
+async function builtPages(language: Language): Promise<Route[]> {
+  const words = mainWords[language];
+  const tell = (page: BuiltPage) => step(words.building[page]);
   // Without its tab the bot is still worth trying; the page then says that it is not there.
-  await builtPage('tab', step).catch((error) =>
-    print(styleText('red', `The history tab was not built: ${error.message}`)),
-  );
-  return clientFileRoutes(await builtPage('client', step));
+  await builtPage('tab', tell).catch((error) => print(styleText('red', words.noTab(error.message))));
+  return clientFileRoutes(await builtPage('client', tell));
 }
 
 /** The past is lived before the bot starts, by the same commands: PGlite is one process's. */
@@ -155,12 +163,6 @@ function troubleOnly(line: string): void {
 
 main().catch((error: unknown) => {
   const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
-  console.error(
-    taken
-      ? `Port ${error.port} is taken. Leave --port out for any free one, or end what listens there.`
-      : error instanceof Error
-        ? error.message
-        : error,
-  );
+  console.error(taken ? mainWords[terminalLanguage].taken(error.port) : error instanceof Error ? error.message : error);
   process.exit(1);
 });

@@ -42,6 +42,14 @@ export async function readOfferedCases(file: string, at: string): Promise<Omit<C
   });
 }
 
+/** Gives each case to somebody of the organisation who owns one of its language: cards come in that, then. */
+export function withOwners(offered: readonly Omit<Case, 'owner'>[], known: readonly Case[]): Case[] {
+  return offered.flatMap((each) => {
+    const alike = known.find(({ language }) => language === each.language) ?? known[0];
+    return alike ? [{ ...each, owner: alike.owner }] : [];
+  });
+}
+
 const offeredSchema = caseSchema.omit({ owner: true });
 
 function parsed(line: string, where: string): unknown {

@@ -1,14 +1,22 @@
 import { styleText } from 'node:util';
-import type { Case } from '../cases/case.ts';
+import type { Case, Language } from '../cases/case.ts';
 import { cardText } from './cardText.ts';
+import { type ActionMarks, findAction } from './connector/cards.ts';
 import type { People, Persona, SeenMessage } from './persona.ts';
 import type { Sandbox } from './sandbox.ts';
+import { type StoryWords, storyWords } from './storyWords.ts';
+import { cardInTerminal } from './terminalCard.ts';
+import { wrapped } from './terminalLines.ts';
 import { createWireTelling } from './wireTelling.ts';
 
 export type StoryNeeds = {
   sandbox: Sandbox;
   people: People;
   theCase: Case;
+  /** What is said beside the cards, which come in the language of their readers. */
+  language: Language;
+  /** How wide the terminal is; Infinity where nobody looks. */
+  columns: number;
   print: (line: string) => void;
 };
 
@@ -16,7 +24,9 @@ export type StoryNeeds = {
  * Plays one swarm, from `/swarm` to the archived channel, and tells each step as it really happens: who does what,
  * which cards come, which calls go to Graph and the connector, and how long each took. Gives false when it got stuck.
  */
-export async function playStory({ sandbox, people, theCase, print }: StoryNeeds): Promise<boolean> {
+export async function playStory(needs: StoryNeeds): Promise<boolean> {
+  const { sandbox, people, theCase, language, columns, print } = needs;
+  const words = storyWords[language];
   const began = performance.now();
   const at = () => styleText('dim', `${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  `);
   const nameOf = (id: string) => sandbox.organisation.people.find((each) => each.id === id);
@@ -24,93 +34,86 @@ export async function playStory({ sandbox, people, theCase, print }: StoryNeeds)
   if (!ownerRecord) return false;
   const owner = people.as(ownerRecord.alias);
   const name = (text: string) => styleText(['bold', 'cyan'], text);
-  const show = (message: SeenMessage) => printCard(message, print);
-  const wire = createWireTelling(print);
+  const button = (message: SeenMessage, action: ActionMarks) =>
+    styleText('bold', (message.card && findAction(message.card, action)?.title) ?? '');
+  const show = (message: SeenMessage) => {
+    for (const line of message.card ? cardInTerminal(message.card, columns - margin) : [message.text])
+      print(indent(line));
+  };
+  const wire = createWireTelling(print, words.wire);
   const stopTelling = sandbox.feed.subscribe((event) => {
     if (event.kind === 'wire') wire.heard(event.entry);
   });
   const say = (line: string) => {
     wire.tell();
-    print(`${at()}${line}`);
+    const [first = [], ...more] = wrapped([{ text: line, look: 'plain' }], columns - margin);
+    print(`${at()}${first.map(({ text }) => text).join('')}`);
+    for (const each of more) print(indent(each.map(({ text }) => text).join('')));
   };
   try {
-    say(`${name(ownerRecord.name)} owns case ${theCase.id} and types to the bot:`);
+    say(words.types(name(ownerRecord.name), theCase.id));
     print(indent(styleText('bold', `/swarm ${theCase.id}`)));
     await owner.say(`/swarm ${theCase.id}`);
     const plan = await owner.waitForMessage((message) => has(message, 'start-swarm'), { timeout: 20_000 });
-    say('The plan. Nobody has been disturbed yet.');
+    say(words.plan);
     show(plan);
 
     const waiting = waitForInvitations(sandbox, people);
-    say(`${name(ownerRecord.name)} presses ${styleText('bold', 'Start swarm')}.`);
+    say(words.presses(name(ownerRecord.name), button(plan, { verb: 'start-swarm' })));
     await plan.press('start-swarm');
     let declined = false;
     for (let next = await waiting.next(10_000); next; next = await waiting.next(4_000)) {
       const person = name(next.name);
-      say(`${person} gets an invitation.`);
+      say(words.invited(person));
       show(next.message);
       const { message } = next;
       const current = await people.as(next.alias).waitForMessage((each) => each.id === message.id);
-      if (!has(current, 'accept')) say(`${person} need not answer: others have come.`);
+      if (!has(current, 'accept')) say(words.needNotAnswer(person));
       else if (declined) {
         // Others may come between the look and the press: the card says what it led to.
         const { card } = await current.press('accept');
         const [told = ''] = card ? cardText(card).lines : [];
-        say(`${person} presses ${styleText('bold', 'Accept')}. The card says: ${told}`);
+        say(words.accepts(person, button(current, { verb: 'accept' }), told));
       } else {
         // One declines, so that the next best is seen to be asked.
         declined = true;
-        say(`${person} is busy and declines.`);
-        await current.press({ verb: 'decline', data: { reason: 'busy' } });
+        say(words.presses(person, button(current, busy)));
+        await current.press(busy);
       }
     }
     waiting.stop();
 
     const room = await channelOf(owner);
-    if (!room) return stuck(say, 'The channel did not open');
-    say(`The room ${styleText('bold', room.name)} is open.`);
+    if (!room) return stuck(say, words, words.noRoom);
+    say(words.room(styleText('bold', room.name)));
     const posted = await owner.waitForMessage((message) => isBriefing(message, room.id), { timeout: 20_000 });
     const briefing = await posted.read();
     show(briefing);
-    say(`Solved. ${name(ownerRecord.name)} resolves the swarm in its room.`);
+    say(words.resolves(name(ownerRecord.name)));
     await briefing.press('resolve', endings[theCase.id] ?? endings.other);
     const closed = await waitForArchive(owner, room.id);
-    say(closed ? 'The outcome is posted and the channel archived.' : 'The channel is not archived yet.');
+    say(closed ? words.archived : words.notArchived);
     const status = await owner.waitForMessage((message) => message.id === plan.id, { timeout: 5_000 });
     show(status);
     return closed;
   } catch (error) {
-    return stuck(say, error instanceof Error ? error.message : String(error));
+    return stuck(say, words, error instanceof Error ? error.message : String(error));
   } finally {
     wire.tell();
     stopTelling();
   }
 }
 
-function stuck(say: (line: string) => void, why: string): false {
-  say(styleText('red', `The story stops here: ${why}`));
+function stuck(say: (line: string) => void, words: StoryWords, why: string): false {
+  say(styleText('red', words.stuck(why)));
   return false;
 }
 
 const has = (message: SeenMessage, verb: string): boolean => message.actions.some((action) => action.verb === verb);
-const indent = (line: string): string => `            ${line}`;
-
-/** Of a card in the terminal: a briefing with everybody in it fits. */
-const mostLines = 40;
-
-function printCard(message: SeenMessage, print: (line: string) => void): void {
-  if (!message.card) {
-    print(indent(message.text));
-    return;
-  }
-  const { lines, buttons } = cardText(message.card);
-  const all = lines.flatMap((each) => each.split('\n'));
-  for (const line of all.length > mostLines ? [...all.slice(0, mostLines), '…'] : all)
-    print(indent(`${styleText('blue', '│')} ${line}`));
-  if (buttons.length > 0) {
-    print(indent(`${styleText('blue', '╰')} ${buttons.map((each) => styleText('inverse', ` ${each} `)).join(' ')}`));
-  }
-}
+const busy = { verb: 'decline', data: { reason: 'busy' } };
+/** Columns that the times take. */
+const margin = 12;
+const indent = (line: string): string => `${' '.repeat(margin)}${line}`;
 
 const isBriefing = (message: SeenMessage, room: string): boolean =>
   message.conversation === room && message.thread === message.id && message.card !== null;

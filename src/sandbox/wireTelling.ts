@@ -1,11 +1,15 @@
 import { styleText } from 'node:util';
 import type { WireEntry } from './feed.ts';
+import type { StoryWords } from './storyWords.ts';
 
 /**
  * Tells the calls that went over the wire since the last time: each to Graph by itself, those to the Bot Connector
  * counted by what they did. What the bot only reads, its tokens, and what Teams asks it are left out.
  */
-export function createWireTelling(print: (line: string) => void): { heard(entry: WireEntry): void; tell(): void } {
+export function createWireTelling(
+  print: (line: string) => void,
+  words: StoryWords['wire'],
+): { heard(entry: WireEntry): void; tell(): void } {
   let heard: WireEntry[] = [];
   return {
     heard(entry) {
@@ -15,16 +19,16 @@ export function createWireTelling(print: (line: string) => void): { heard(entry:
       for (const entry of heard.filter((each) => each.door === 'graph'))
         print(line(`${entry.method} ${pathOf(entry)}`, [entry]));
       const connector = heard.filter((each) => each.door === 'connector');
-      for (const [deed, entries] of Map.groupBy(connector, deedOf)) print(line(deed, entries));
+      for (const [deed, entries] of Map.groupBy(connector, deedOf)) print(line(words[deed], entries));
       heard = [];
     },
   };
 }
 
-const deedOf = ({ method, url }: WireEntry): string => {
-  if (method === 'PUT') return 'card updated';
-  if (method === 'DELETE') return 'message deleted';
-  return /\/activities/.test(url) ? 'message sent' : 'conversation opened';
+const deedOf = ({ method, url }: WireEntry): keyof StoryWords['wire'] => {
+  if (method === 'PUT') return 'updated';
+  if (method === 'DELETE') return 'deleted';
+  return /\/activities/.test(url) ? 'sent' : 'opened';
 };
 
 const pathOf = ({ url }: WireEntry): string =>

@@ -86,22 +86,22 @@ export async function openQueue(
       }
     },
     async work(name, { concurrency, batch, oneOfGroup }, worker) {
-      await boss.work<object>(
-        name,
-        {
-          batchSize: batch ?? 1,
-          localConcurrency: concurrency,
-          ...(oneOfGroup ? { groupConcurrency: 1 } : {}),
-          // New jobs are announced (LISTEN/NOTIFY); polling finds those whose time has come.
-          pollingIntervalSeconds: 2,
-          notifyPollingIntervalSeconds: 2,
-        },
-        async (jobs) => {
+      const options = {
+        batchSize: batch ?? 1,
+        ...(oneOfGroup ? { groupConcurrency: 1 } : {}),
+        // New jobs are announced (LISTEN/NOTIFY); polling finds those whose time has come.
+        pollingIntervalSeconds: 2,
+        notifyPollingIntervalSeconds: 2,
+      };
+      for (let nth = 0; nth < concurrency; nth++) {
+        const id = await boss.work<object>(name, options, async (jobs) => {
           await worker(
             jobs.map(({ id, data, retryCount, signal }) => ({ id, body: data, repeated: retryCount > 0, signal })),
           );
-        },
-      );
+          // More may wait than were announced just now: of itself it would look again at its next poll only.
+          boss.notifyWorker(id);
+        });
+      }
     },
     async every(name, cron, run) {
       await boss.createQueue(name, { policy: 'singleton', retryLimit: 0, expireInSeconds: 240 });

@@ -2,7 +2,8 @@ import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { readOfferedCases } from '../../src/sandbox/offeredCases.ts';
+import { readOfferedCases, withOwners } from '../../src/sandbox/offeredCases.ts';
+import { loadOrganisation } from '../../src/sandbox/organisation.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { makeTempFolder } from '../../src/sandbox/tempFolder.ts';
 import { until } from '../e2e/world.ts';
@@ -62,6 +63,17 @@ describe('a file of cases for the sandbox', () => {
     expect(cases.map(({ id, title, language }) => [id, title, language])).toEqual([
       ['R1', 'VPN が切れる', 'ja'],
       ['R2', 'DNS', 'en'],
+    ]);
+  });
+
+  test('gives each case to somebody who owns one of its language', async () => {
+    const file = join(folder, 'cases.jsonl');
+    await writeFile(file, '{"title":"VPN が切れる"}\n{"title":"DNS"}\n');
+    const { cases } = await loadOrganisation();
+    const offered = withOwners(await readOfferedCases(file, '2026-11-20T00:00:00Z'), cases);
+    expect(offered.map(({ id, owner }) => [id, owner.name])).toEqual([
+      ['R1', '佐藤 美香'],
+      ['R2', 'Ananya Reddy'],
     ]);
   });
 });

@@ -61,6 +61,21 @@ describe.each(engines)('the event log and the queue on $name', ({ open }) => {
     expect(await loadEvents(database.sql, 's1')).toEqual([]);
   });
 
+  test('jobs that have piled up run one after the other, without a pause between them', async () => {
+    const { database, queue } = await opened();
+    const piled = Array.from({ length: 30 }, (_, number) => ({ name: 'greet', body: { number } }));
+    await database.sql.transaction((tx) => queue.enqueue(tx, piled));
+    const all = Promise.withResolvers<void>();
+    let ran = 0;
+    // With a pause of the poll's two seconds after each this would outlast the test's patience by far.
+    await queue.work('greet', { concurrency: 1 }, async () => {
+      ran++;
+      if (ran === piled.length) all.resolve();
+    });
+    await all.promise;
+    expect(ran).toBe(30);
+  }, 30_000);
+
   test('a worker that throws gets its job again, marked as repeated', async () => {
     const { database, queue } = await opened();
     const second = Promise.withResolvers<boolean>();

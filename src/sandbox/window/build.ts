@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
 import { glob, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -9,19 +12,23 @@ const pages = {
   tab: { sources: ['src/web', 'src/history', 'src/cases'], config: 'src/web/vite.config.ts', output: 'dist/web' },
 } as const;
 
+export type BuiltPage = keyof typeof pages;
+
 /**
  * Gives the folder of a built page, the browser client or the history tab, and builds it first (a few seconds) when it is
- * missing or older than its sources. `tell` gets a line when that happens. Throws what the build says when it fails.
+ * missing or older than its sources; `tell` hears of that. Throws what the build says when it fails.
  */
-export async function builtPage(page: keyof typeof pages, tell: (line: string) => void): Promise<string> {
+export async function builtPage(page: BuiltPage, tell: (page: BuiltPage) => void): Promise<string> {
   const { sources, config, output } = pages[page];
   const folder = join(root, output);
   const built = await changedAt(join(folder, 'index.html'));
   if (built !== null && built >= (await newestOf(sources))) return folder;
-  tell(page === 'client' ? 'Building the browser client …' : 'Building the history tab …');
-  // Only a build needs Vite, so only a build loads it.
-  const { build } = await import('vite');
-  await build({ configFile: join(root, config), logLevel: 'error' });
+  tell(page);
+  // A process of its own gives its memory back, which is more than all the sandbox needs.
+  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
+  await promisify(execFile)(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'error'], {
+    cwd: root,
+  });
   return folder;
 }
 

@@ -1,0 +1,68 @@
+import type { Language } from '../cases/case.ts';
+
+const en = {
+  help: `npm run sandbox [-- options]
+
+  --cases FILE.jsonl   offer the cases of a file too (a JSON object with title and text on each line)
+  --no-story           do not play a swarm in the terminal
+  --exit               end after the story instead of staying up
+  --language en|ja     the language in which the story is told, and its case (as your terminal's, if not said)
+  --port N             port of the sandbox (any free one, if not said)
+`,
+  notLanguage: (given: string) => `--language is en or ja, not ${given}.`,
+  notPort: (given: string) => `--port is a number up to 65535, not ${given}.`,
+  taken: (port: unknown) => `Port ${port} is taken. Leave --port out for any free one, or end what listens there.`,
+  what: 'Swarm, in a Microsoft 365 on this machine. Nothing leaves it.',
+  building: { client: 'Building the browser client …', tab: 'Building the history tab …' },
+  noTab: (why: string) => `The history tab was not built: ${why}`,
+  past: 'Giving the organisation its past: eight weeks of swarms …',
+  starting: 'Starting the bot …',
+  offering: (count: number) => `Offering ${count} cases …`,
+  offered: (count: number, file: string, ids: readonly string[], owner: string) =>
+    `${count} ${count === 1 ? 'case' : 'cases'} of ${file}: ${typed(ids)}, as ${owner}`,
+  stays: 'It stays up. Try it yourself:',
+  browser: 'In the browser',
+  twoWindows: 'two windows are two people',
+  http: 'As a person, over HTTP',
+  holds: (people: number, cases: number) => `${people} people, ${cases} cases`,
+  bot: 'The bot',
+  end: 'Ctrl+C ends it.',
+};
+
+/** What `npm run sandbox` says beside its story. */
+type MainWords = typeof en;
+
+const ja: MainWords = {
+  help: `npm run sandbox [-- オプション]
+
+  --cases FILE.jsonl   ファイルのケースも使えるようにします（各行に title と text を持つ JSON オブジェクト）
+  --no-story           端末でのデモを省きます
+  --exit               デモの後、起動したままにせず終了します
+  --language en|ja     デモとそのケースの言語（省略すると端末の言語）
+  --port N             サンドボックスのポート（省略すると空いているポート）
+`,
+  notLanguage: (given) => `--language には en か ja を指定してください（指定された値: ${given}）。`,
+  notPort: (given) => `--port には 65535 までの数を指定してください（指定された値: ${given}）。`,
+  taken: (port) =>
+    `ポート ${port} は使用中です。--port を省略して空いているポートを使うか、使用中のプログラムを終了してください。`,
+  what: 'このマシンで動く Microsoft 365 の中の Swarm です。外部には何も送信しません。',
+  building: { client: 'ブラウザー用の画面をビルドしています …', tab: '履歴タブをビルドしています …' },
+  noTab: (why) => `履歴タブをビルドできませんでした: ${why}`,
+  past: '8 週間分の過去のスウォームを用意しています …',
+  starting: 'ボットを起動しています …',
+  offering: (count) => `${count} 件のケースを登録しています …`,
+  offered: (count, file, ids, owner) => `${file} の ${count} 件: ${typed(ids)}（担当者: ${owner}）`,
+  stays: '起動したままです。次の方法でお試しください:',
+  browser: 'ブラウザーで',
+  twoWindows: 'ウィンドウを 2 つ開くと 2 人になれます',
+  http: 'HTTP で任意の人として',
+  holds: (people, cases) => `${people} 人、ケース ${cases} 件`,
+  bot: 'ボット',
+  end: 'Ctrl+C で終了します。',
+};
+
+export const mainWords: Record<Language, MainWords> = { en, ja };
+
+/** What to type for cases of these ids: the first, and the last where there are more. */
+const typed = (ids: readonly string[]): string =>
+  [...new Set([ids[0], ids.at(-1)])].map((id) => `/swarm ${id}`).join(' … ');
