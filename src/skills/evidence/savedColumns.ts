@@ -49,13 +49,27 @@ export function* chunksOf(columns: Columns): Generator<Uint8Array> {
   if (filled > 0) yield chunk.subarray(0, filled);
 }
 
-/** Empty columns as the manifest says, to be filled with the chunks in their order; `left`: how many bytes are missing. */
+/**
+ * Columns as the manifest says, to be filled with the chunks in their order; `left`: how many bytes are missing, 0 when
+ * `columns` are whole. Each is made when its first byte comes: to make hundreds of megabytes at once keeps all waiting.
+ */
 export function columnsToFill(manifest: Manifest): { columns: Columns; left(): number; fill(chunk: Uint8Array): void } {
-  const columns = Object.fromEntries(manifest.map(({ name, kind, length }) => [name, new kinds[kind](length)]));
-  const places = Object.values(columns).map(bytesOf);
+  const columns: Record<string, Numbers> = {};
+  const unmade = manifest.values();
   let left = bytesIn(manifest);
-  let at = 0;
+  let place: Uint8Array = new Uint8Array(0);
   let filled = 0;
+  const makeNext = (): void => {
+    while (filled === place.length) {
+      const { value } = unmade.next();
+      if (!value) return;
+      const column = new kinds[value.kind](value.length);
+      columns[value.name] = column;
+      place = bytesOf(column);
+      filled = 0;
+    }
+  };
+  makeNext();
   return {
     columns,
     left: () => left,
@@ -63,14 +77,11 @@ export function columnsToFill(manifest: Manifest): { columns: Columns; left(): n
       if (chunk.length > left) throw new Error(`A saved index has ${chunk.length - left} bytes more than its columns`);
       left -= chunk.length;
       for (let from = 0; from < chunk.length; ) {
-        const place = places[at] ?? new Uint8Array(0);
         const piece = chunk.subarray(from, from + place.length - filled);
         place.set(piece, filled);
         filled += piece.length;
         from += piece.length;
-        if (filled < place.length) continue;
-        at++;
-        filled = 0;
+        makeNext();
       }
     },
   };
