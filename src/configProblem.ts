@@ -4,11 +4,14 @@ import { isLoopback, type Variable, variableSchema } from './environment.ts';
 /** One variable that is missing or wrong, and what to do about it. Never holds its value: that may be a secret. */
 export type ConfigProblem = { variable: string; problem: string; remedy: string };
 
-/** The problems as a text for the terminal, ending in the way out for somebody who only wants to look. */
-export function describeProblems(problems: readonly ConfigProblem[]): string {
+/**
+ * The problems as a text for the terminal, ending in the way out for somebody who only wants to look. `failed` is what
+ * comes of them.
+ */
+export function describeProblems(problems: readonly ConfigProblem[], failed = 'Swarm cannot start'): string {
   const width = Math.max(0, ...problems.map(({ variable }) => variable.length));
   return [
-    `Swarm cannot start: ${problems.length} ${problems.length === 1 ? 'setting is' : 'settings are'} missing or wrong.`,
+    `${failed}: ${problems.length} ${problems.length === 1 ? 'setting is' : 'settings are'} missing or wrong.`,
     '',
     ...problems.map(({ variable, problem, remedy }) => `  ${variable.padEnd(width)}  ${problem}. ${remedy}`),
     '',

@@ -5,7 +5,7 @@ import type { DetectionEvidence } from '../src/skills/technology.ts';
 import { defaultPolicy } from '../src/swarm/policy.ts';
 import { createRegistryPlanner } from '../src/swarm/registryPlanner.ts';
 import { reasonAgainst, reasonsFor } from '../src/teams/cards/reasons.ts';
-import { listed, type Reader } from '../src/teams/languages/language.ts';
+import { listed, messages, type Reader } from '../src/teams/languages/language.ts';
 import { day } from '../src/teams/languages/moment.ts';
 import { type ExplainWords, explainWords } from './explainWords.ts';
 import { type ExplainWorld, liveWorld, sandboxWorld } from './explainWorld.ts';
@@ -45,7 +45,8 @@ export async function runExplainCommand(args: readonly string[], needs: ExplainN
       return 1;
     }
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const lines = await explained(theCase, world, words, { language: asked.language, zone, personId: '', at });
+    const reader = { language: asked.language, zone, personId: '', at };
+    const lines = await explained(theCase, world, words, reader, titleOf(asked.caseId, theCase, reader));
     for (const line of lines) needs.print(needs.colour ? line : stripVTControlCharacters(line));
     return 0;
   } finally {
@@ -92,7 +93,20 @@ function typedCase({ text, severity }: { text: string; severity: Case['severity'
   });
 }
 
-async function explained(theCase: Case, world: ExplainWorld, words: ExplainWords, reader: Reader): Promise<string[]> {
+/** `Case 4718 · Urgency: Critical`. */
+function titleOf(caseId: string | null, { severity }: Case, { language }: Reader): string {
+  const { common } = messages(language);
+  const name = caseId === null ? explainWords[language].typed : common.caseNumber(caseId);
+  return `${name}${common.separator}${common.urgency}: ${common.severity[severity]}`;
+}
+
+async function explained(
+  theCase: Case,
+  world: ExplainWorld,
+  words: ExplainWords,
+  reader: Reader,
+  title: string,
+): Promise<string[]> {
   const { snapshot, learned } = world;
   const nothing = { technologies: [], people: [] };
   const request = { case: theCase, at: reader.at, policy: defaultPolicy, dropped: nothing };
@@ -105,7 +119,7 @@ async function explained(theCase: Case, world: ExplainWorld, words: ExplainWords
   const like = learned.similar(theCase, plan.technologies, 8);
   const fixes = await world.fixes(like.map(({ caseId }) => caseId));
   return [
-    styleText('bold', words.case(theCase.id, theCase.severity)),
+    styleText('bold', title),
     ...caseText(theCase, plan),
     '',
     ...technologies(plan, words, reader),

@@ -2,8 +2,8 @@ import type { Language } from '../src/cases/case.ts';
 
 export type ExplainWords = {
   help: string;
-  /** The case in a line: id, severity, language. */
-  case(id: string, severity: string): string;
+  /** In place of a number, of a case that was typed. */
+  typed: string;
   technologies: string;
   unsure: string;
   pastCases: string;
@@ -18,7 +18,6 @@ export type ExplainWords = {
   noneSimilar: string;
   learnedFrom(cases: number): string;
   unknownCase(id: string, known: string): string;
-  nothingAsked: string;
 };
 
 const en: ExplainWords = {
@@ -28,7 +27,7 @@ npm run explain -- --case 4718               a case of the sandbox, or with --li
 --live            the registry and the past of DATABASE_URL or DATA_FOLDER (env/.env is read), not the sandbox's
 --language ja     in Japanese (as your terminal's, if not said)
 --severity S      critical, high, normal or low; a critical case may ask people outside their hours`,
-  case: (id, severity) => `Case ${id} (${severity})`,
+  typed: 'A case in these words',
   technologies: 'Technologies',
   unsure: 'None that is sure enough. In Teams, the owner adds one by hand under “Change the plan”.',
   pastCases: 'past cases with these words',
@@ -44,7 +43,6 @@ npm run explain -- --case 4718               a case of the sandbox, or with --li
   noneSimilar: 'None that is like enough.',
   learnedFrom: (cases) => `Learned from ${cases} past cases. Nobody was asked.`,
   unknownCase: (id, known) => `There is no case ${id}. Known: ${known}.`,
-  nothingAsked: 'Say what the case is about.',
 };
 
 const ja: ExplainWords = {
@@ -54,7 +52,7 @@ npm run explain -- --case 4711       サンドボックスのケース（--live 
 --live            サンドボックスではなく、DATABASE_URL または DATA_FOLDER の登録簿と過去のケースを使います（env/.env も読みます）
 --language ja     日本語で表示します（省略すると端末の言語）
 --severity S      critical、high、normal、low。critical では勤務時間外の人にも依頼します`,
-  case: (id, severity) => `ケース ${id}（${severity}）`,
+  typed: '入力された内容',
   technologies: '技術',
   unsure: '確信できる技術はありません。Teams では、ケース担当者が「計画を変更」で追加できます。',
   pastCases: '同じ語を含む過去のケース',
@@ -69,7 +67,6 @@ npm run explain -- --case 4711       サンドボックスのケース（--live 
   noneSimilar: '十分に似たケースはありません。',
   learnedFrom: (cases) => `過去のケース ${cases} 件から学習しています。まだ誰にも依頼していません。`,
   unknownCase: (id, known) => `ケース ${id} はありません。使えるケース: ${known}。`,
-  nothingAsked: 'ケースの内容を入力してください。',
 };
 
 export const explainWords: Record<Language, ExplainWords> = { en, ja };

@@ -69,7 +69,7 @@ function taughtBy({ case: theCase, credits, technologies, resolvedAt }: SandboxO
 /** The installation that the environment names. Throws, saying which settings are missing. */
 export async function liveWorld(environment: Readonly<Record<string, string | undefined>>): Promise<ExplainWorld> {
   const read = readStoreConfig(environment);
-  if (!read.ok) throw new Error(describeProblems(read.problems));
+  if (!read.ok) throw new Error(describeProblems(read.problems, 'Nothing can be explained'));
   const { tenantId } = read.config;
   const database = await openDatabase(read.config.database);
   const registry = await openSkillsRegistry({ database, tenantId, clock: Date.now });

@@ -1,14 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { Language } from '../src/cases/case.ts';
 import { readStoreConfig } from '../src/config.ts';
 import { describeProblems } from '../src/configProblem.ts';
 import { importPastCases } from '../src/skills/importPastCases.ts';
 import { readPastCaseFiles } from '../src/skills/pastCaseFile.ts';
 import { openSkillsRegistry } from '../src/skills/registry.ts';
-import type { RegistryFile } from '../src/skills/registryFile.ts';
 import { problemSentence, type RegistryProblem } from '../src/skills/registryProblem.ts';
 import { openDatabase } from '../src/store/database.ts';
+import { readGivenFiles } from './givenFiles.ts';
 
 export type PastCasesNeeds = {
   environment: Readonly<Record<string, string | undefined>>;
@@ -76,13 +74,11 @@ export async function runPastCasesCommand(args: readonly string[], needs: PastCa
   };
   const read = readStoreConfig(needs.environment);
   if (!read.ok) {
-    needs.complain(describeProblems(read.problems));
+    needs.complain(describeProblems(read.problems, 'Nothing was done'));
     return 1;
   }
   try {
-    const files = await Promise.all(
-      paths.map(async (path): Promise<RegistryFile> => ({ name: basename(path), content: await readFile(path) })),
-    );
+    const files = await readGivenFiles(paths, needs.language);
     const { tenantId } = read.config;
     const database = await (needs.open ?? openDatabase)(read.config.database);
     try {

@@ -38,7 +38,7 @@ export async function runPersonCommand(args: readonly string[], needs: PersonNee
   }
   const config = readStoreConfig(needs.environment);
   if (!config.ok) {
-    needs.complain(describeProblems(config.problems));
+    needs.complain(describeProblems(config.problems, 'Nothing was done'));
     return 1;
   }
   const { person, forReal } = asked;

@@ -1,14 +1,15 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Language } from '../src/cases/case.ts';
 import { readStoreConfig } from '../src/config.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../src/skills/registry.ts';
 import { changesBetween, registryInUtc } from '../src/skills/registryDifference.ts';
-import { type RegistryFile, readRegistryFiles, registryFiles } from '../src/skills/registryFile.ts';
+import { readRegistryFiles, registryFiles } from '../src/skills/registryFile.ts';
 import { problemSentence } from '../src/skills/registryProblem.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { FolderInUse } from '../src/store/folderLock.ts';
+import { readGivenFiles } from './givenFiles.ts';
 import { type RegistryWords, registryWords } from './registryWords.ts';
 
 export type RegistryCommandNeeds = {
@@ -99,7 +100,7 @@ async function check(
   needs: RegistryCommandNeeds,
   words: RegistryWords,
 ): Promise<number> {
-  const files = await readFiles(paths);
+  const files = await readGivenFiles(paths, needs.language);
   const judge = async (skills: SkillsRegistry | null): Promise<number> => {
     const reading = readRegistryFiles(files, skills?.snapshot);
     if (!reading.ok) return refuse(reading, needs, words);
@@ -124,7 +125,7 @@ async function bringIn(
   needs: RegistryCommandNeeds,
   words: RegistryWords,
 ): Promise<number> {
-  const files = await readFiles(paths);
+  const files = await readGivenFiles(paths, needs.language);
   const { registry, engine, close } = await openRegistry(needs, words);
   try {
     const reading = readRegistryFiles(files, registry.snapshot);
@@ -188,8 +189,5 @@ async function openRegistry({ environment, open = openDatabase }: RegistryComman
     throw error;
   }
 }
-
-const readFiles = (paths: readonly string[]): Promise<RegistryFile[]> =>
-  Promise.all(paths.map(async (path) => ({ name: basename(path), content: await readFile(path) })));
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,12 +1,7 @@
 // `npm start`. npm hands a signal on to the shell between itself and this process. The shell dies of it and tells
 // nobody, so this process heeds that its parent is gone: the bot then stops as if the signal had come to itself.
 require('./checkNode.cjs');
-const { existsSync } = require('node:fs');
-const { join } = require('node:path');
-
-const settings = join(__dirname, '../env/.env');
-// What is set in the process itself wins.
-if (existsSync(settings)) process.loadEnvFile(settings);
+require('./settings.cjs');
 
 const parent = process.ppid;
 const heeding = setInterval(() => {

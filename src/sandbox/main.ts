@@ -4,10 +4,10 @@ import { parseArgs, styleText } from 'node:util';
 import { type Language, languages } from '../cases/case.ts';
 import { openSkillsRegistry } from '../skills/registry.ts';
 import { readRegistryFiles } from '../skills/registryFile.ts';
-import { openDatabase } from '../store/database.ts';
+import { type Database, openDatabase } from '../store/database.ts';
 import { startBotProcess } from './botProcess.ts';
 import { mainWords } from './mainWords.ts';
-import { offerCases, readOfferedCases, withOwners } from './offeredCases.ts';
+import { keepCases, offerCases, readOfferedCases, withOwners } from './offeredCases.ts';
 import { livePastSwarms } from './pastSwarms.ts';
 import { connectPeople } from './persona.ts';
 import type { Route } from './routes.ts';
@@ -48,7 +48,13 @@ async function main(): Promise<void> {
   });
   const data = join(folder, 'data');
   step(words.past);
-  await makePast(sandbox, data);
+  const { cases, people: staff } = sandbox.organisation;
+  const offered = withOwners(values.offered, cases);
+  await makePast(sandbox, data, async (database) => {
+    if (offered.length === 0) return;
+    step(words.offering(offered.length));
+    await keepCases(offered, { database: database.sql, tenantId: sandbox.tenant.id });
+  });
   step(words.starting);
   const environment: Record<string, string> = { ...sandbox.botEnvironment(), DATA_FOLDER: data, LOG_LEVEL: 'info' };
   await bot.start();
@@ -63,22 +69,9 @@ async function main(): Promise<void> {
 
   const address = environment.PUBLIC_URL ?? '';
   const receiver = { address, secret: environment.CASE_WEBHOOK_SECRET ?? '' };
-  const { cases, people: staff } = sandbox.organisation;
   await offerCases(cases, receiver);
-  if (values.cases) {
-    step(words.offering(values.offered.length));
-    const more = withOwners(values.offered, cases);
-    await offerCases(more, receiver);
-    for (const [owner, theirs] of Map.groupBy(more, (each) => each.owner.name))
-      print(
-        words.offered(
-          theirs.length,
-          values.cases,
-          theirs.map(({ id }) => id),
-          owner,
-        ),
-      );
-  }
+  for (const [owner, theirs] of Map.groupBy(offered, (each) => each.owner.name))
+    print(words.offered(theirs, values.cases ?? '', owner));
 
   print('');
   const people = connectPeople(sandbox.addresses.people);
@@ -138,8 +131,8 @@ async function builtPages(language: Language): Promise<Route[]> {
   return clientFileRoutes(await builtPage('client', tell));
 }
 
-/** The past is lived before the bot starts, by the same commands: PGlite is one process's. */
-async function makePast(sandbox: Sandbox, folder: string): Promise<void> {
+/** The past is lived before the bot starts, by the same commands: PGlite is one process's. `then` ends it. */
+async function makePast(sandbox: Sandbox, folder: string, then: (database: Database) => Promise<void>): Promise<void> {
   const database = await openDatabase({ kind: 'folder', folder });
   const tenantId = sandbox.tenant.id;
   const registry = await openSkillsRegistry({ database, tenantId, clock: Date.now });
@@ -148,6 +141,7 @@ async function makePast(sandbox: Sandbox, folder: string): Promise<void> {
   if (!reading.ok) throw new Error('The sandbox wrote a registry that the product does not read');
   await registry.importAll(reading.registry);
   await livePastSwarms({ database, snapshot: registry.snapshot }, sandbox.organisation);
+  await then(database);
   await database.close();
 }
 

@@ -17,9 +17,9 @@ const en = {
   noTab: (why: string) => `The history tab was not built: ${why}`,
   past: 'Giving the organisation its past: eight weeks of swarms …',
   starting: 'Starting the bot …',
-  offering: (count: number) => `Offering ${count} cases …`,
-  offered: (count: number, file: string, ids: readonly string[], owner: string) =>
-    `${count} ${count === 1 ? 'case' : 'cases'} of ${file}: ${typed(ids)}, as ${owner}`,
+  offering: (count: number) => `Giving it ${count} more cases …`,
+  offered: (cases: readonly WithId[], file: string, owner: string) =>
+    `${cases.length} ${cases.length === 1 ? 'case' : 'cases'} of ${file}: ${typed(cases)}, as ${owner}`,
   stays: 'It stays up. Try it yourself:',
   browser: 'In the browser',
   twoWindows: 'two windows are two people',
@@ -50,8 +50,8 @@ const ja: MainWords = {
   noTab: (why) => `履歴タブをビルドできませんでした: ${why}`,
   past: '8 週間分の過去のスウォームを用意しています …',
   starting: 'ボットを起動しています …',
-  offering: (count) => `${count} 件のケースを登録しています …`,
-  offered: (count, file, ids, owner) => `${file} の ${count} 件: ${typed(ids)}（担当者: ${owner}）`,
+  offering: (count) => `ケースを ${count} 件追加しています …`,
+  offered: (cases, file, owner) => `${file} のケース ${cases.length} 件: ${typed(cases)}（担当者: ${owner}）`,
   stays: '起動したままです。次の方法でお試しください:',
   browser: 'ブラウザーで',
   twoWindows: 'ウィンドウを 2 つ開くと 2 人になれます',
@@ -64,5 +64,7 @@ const ja: MainWords = {
 export const mainWords: Record<Language, MainWords> = { en, ja };
 
 /** What to type for cases of these ids: the first, and the last where there are more. */
-const typed = (ids: readonly string[]): string =>
-  [...new Set([ids[0], ids.at(-1)])].map((id) => `/swarm ${id}`).join(' … ');
+const typed = (cases: readonly WithId[]): string =>
+  [...new Set([cases[0]?.id, cases.at(-1)?.id])].map((id) => `/swarm ${id}`).join(' … ');
+
+type WithId = { id: string };

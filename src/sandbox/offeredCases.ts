@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Case, caseSchema } from '../cases/case.ts';
+import { createStoredCases } from '../cases/storedCases.ts';
 import { sign } from '../cases/webhook.ts';
+import type { Sql } from '../store/database.ts';
 
 /** A line of `--cases FILE.jsonl`: text that nobody wrote for this product. What else stands in it is left alone. */
 const lineSchema = z.object({
@@ -58,6 +60,12 @@ function parsed(line: string, where: string): unknown {
   } catch (cause) {
     throw new Error(`${where} is not JSON: ${line.slice(0, 60)}`, { cause });
   }
+}
+
+/** Keeps cases as if a case system had sent them before the bot began: thousands in some seconds. */
+export async function keepCases(cases: readonly Case[], { database, tenantId }: { database: Sql; tenantId: string }) {
+  const stored = createStoredCases({ database, clock: Date.now });
+  for (const each of cases) await stored.save(tenantId, each, 1);
 }
 
 /**

@@ -2,11 +2,13 @@ import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { readOfferedCases, withOwners } from '../../src/sandbox/offeredCases.ts';
+import { createStoredCases } from '../../src/cases/storedCases.ts';
+import { keepCases, readOfferedCases, withOwners } from '../../src/sandbox/offeredCases.ts';
 import { loadOrganisation } from '../../src/sandbox/organisation.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { makeTempFolder } from '../../src/sandbox/tempFolder.ts';
 import { until } from '../e2e/world.ts';
+import { openMemory } from '../store/databases.ts';
 import { startProcess } from './bots/runProcess.ts';
 import { smallOrganisation } from './smallOrganisation.ts';
 
@@ -64,6 +66,18 @@ describe('a file of cases for the sandbox', () => {
       ['R1', 'VPN が切れる', 'ja'],
       ['R2', 'DNS', 'en'],
     ]);
+  });
+
+  test('is known to the bot before it starts', async () => {
+    const file = join(folder, 'cases.jsonl');
+    await writeFile(file, '{"title":"VPN が切れる","text":"昨夜から"}\n');
+    const { cases } = await loadOrganisation();
+    const offered = withOwners(await readOfferedCases(file, '2026-11-20T00:00:00Z'), cases);
+    const database = await openMemory();
+    await keepCases(offered, { database: database.sql, tenantId: 't' });
+    const found = await createStoredCases({ database: database.sql, clock: Date.now }).find('t', 'R1');
+    await database.drop();
+    expect(found).toEqual(offered[0]);
   });
 
   test('gives each case to somebody who owns one of its language', async () => {

@@ -21,6 +21,7 @@ async function explain(...args: string[]) {
 test('a case of the sandbox is explained with what its past taught: who solved the like, and what fixed it', async () => {
   const { code, told } = await explain('--case', '4718');
   expect(code).toBe(0);
+  expect(told).toMatch(/^Case 4718 · Urgency: Critical\n/);
   expect(told).toMatch(/Azure SQL Database.*“failover group”/);
   expect(told).toMatch(/Rahul Nair.*solved a case like this on \d+ \w+ \d{4}: 4532/s);
   expect(told).toMatch(/Cases like this, and what fixed them\n {2}4532/);
@@ -29,6 +30,7 @@ test('a case of the sandbox is explained with what its past taught: who solved t
 
 test('the same in Japanese', async () => {
   const { told } = await explain('--case', '4711', '--language', 'ja');
+  expect(told).toMatch(/^ケース 4711 \/ 緊急度: 最高\n/);
   expect(told).toMatch(/田中 健二.*類似ケース 4531 を解決/s);
 });
 
@@ -37,6 +39,7 @@ test.each(['en', 'ja'] as const)(
   async (language) => {
     const [, [free = ''] = []] = messages(language).help.command;
     const { told } = await explain(free.replace('/swarm ', ''));
+    expect(told).toMatch(/^A case in these words · Urgency: Normal\n/);
     expect(told).toMatch(/Azure VPN Gateway/);
     expect(told).toMatch(/People to ask {2}1 person covers/);
   },

@@ -56,6 +56,13 @@ describe.each(engines)('npm run registry on $name', ({ open }) => {
     return { code, printed: printed.join('\n'), complaints: complaints.join('\n') };
   }
 
+  test.each([
+    ['en', 'There is no file /nowhere/skills.csv.'],
+    ['ja', 'ファイル /nowhere/skills.csv はありません。'],
+  ] as const)('says so of a file that is not there (%s)', async (language, sentence) => {
+    expect(await run(['import', '/nowhere/skills.csv'], language)).toMatchObject({ code: 1, complaints: sentence });
+  });
+
   test('imports files, and again without doubling', async () => {
     const path = await jsonFile('all.json', registry);
     expect(await run(['import', path])).toMatchObject({
