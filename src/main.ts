@@ -117,7 +117,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     importRegistry: (content) => importRegistry(registry, { name: 'body.json', content }),
     exportRegistry: () => registry.export(),
     importPastCases: (content) =>
-      importPastCases({ database, tenantId, known: registry.snapshot, learned: evidence }, [
+      importPastCases({ database, tenantId, known: registry.snapshot, learned: evidence, clock }, [
         { name: 'body.json', content },
       ]),
     ready: async () => ({ database: await databaseAnswers(database), queue: await answers(queue.depth()) }),

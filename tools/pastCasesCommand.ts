@@ -84,12 +84,12 @@ export async function runPastCasesCommand(args: readonly string[], needs: PastCa
     try {
       const { snapshot: known } = await openSkillsRegistry({ database, tenantId, clock: Date.now });
       if (kind === 'check') {
-        const reading = readPastCaseFiles(files, known);
+        const reading = readPastCaseFiles(files, known, Date.now());
         if (!reading.ok) return refuse(reading.problems);
         needs.print(said.fine(reading.cases.length));
         return 0;
       }
-      const imported = await importPastCases({ database, tenantId, known }, files);
+      const imported = await importPastCases({ database, tenantId, known, clock: Date.now }, files);
       if (!imported.ok) return refuse(imported.problems);
       needs.print(said.did(imported.summary.taken, imported.summary.unchanged));
       return 0;

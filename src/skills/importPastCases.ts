@@ -14,12 +14,13 @@ export async function importPastCases(
     database: { sql: Sql };
     tenantId: string;
     known: Pick<KnownRegistry, 'technology'>;
+    clock: () => number;
     /** Told of what is new; others follow by themselves. */
     learned?: { follow(): Promise<void> };
   },
   files: readonly RegistryFile[],
 ): Promise<{ ok: true; summary: PastCaseSummary } | { ok: false; problems: RegistryProblem[] }> {
-  const reading = readPastCaseFiles(files, to.known);
+  const reading = readPastCaseFiles(files, to.known, to.clock());
   if (!reading.ok) return reading;
   const { cases } = reading;
   const written = await to.database.sql.transaction((tx) => keepPastCases(tx, to.tenantId, cases));

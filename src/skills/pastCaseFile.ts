@@ -64,10 +64,14 @@ export type PastCaseReading = { ok: true; cases: KeptPastCase[] } | { ok: false;
 
 type Raw = { file: string; record: unknown; placeOf(path: readonly PropertyKey[]): { line: number; path: string } };
 
-/** Reads solved cases from JSON (`{ "pastCases": [] }`) or CSV. Technologies must be in the registry. */
+/**
+ * Reads solved cases from JSON (`{ "pastCases": [] }`) or CSV. Technologies must be in the registry, and no case closed
+ * after `now`, in milliseconds: beside one of the year 9999, which some systems write for none, all others are ancient.
+ */
 export function readPastCaseFiles(
   files: readonly RegistryFile[],
   known: Pick<KnownRegistry, 'technology'>,
+  now: number,
 ): PastCaseReading {
   const problems: RegistryProblem[] = [];
   const raws = files.flatMap(({ name, content }) => {
@@ -90,7 +94,9 @@ export function readPastCaseFiles(
       }
       return [];
     }
-    const { id, technologies } = read.data;
+    const { id, technologies, closedAt } = read.data;
+    if (Date.parse(closedAt) > now + aheadAtMost)
+      tell(['closedAt'], 'wrong-value', `<= ${new Date(now).toISOString()}`, closedAt);
     const before = first.get(id);
     if (before !== undefined) tell(['id'], 'twice', String(before), id);
     first.set(id, placeOf([]).line);
@@ -100,6 +106,9 @@ export function readPastCaseFiles(
   });
   return problems.length === 0 ? { ok: true, cases } : { ok: false, problems };
 }
+
+/** Another system's clock may be ahead, and times may be written as of another zone. */
+const aheadAtMost = 86_400_000;
 
 const fields = Object.keys(importedCaseSchema.shape).join(', ');
 

@@ -24,6 +24,8 @@ export type RankingRequest = Moment & {
    */
   named?: readonly NamedPerson[];
   evidence?: ReadonlyMap<string, PersonEvidence>;
+  /** People, by id, of whom is told whether they can be asked though nothing speaks for them: named by a colleague. */
+  also?: readonly string[];
   /**
    * So many candidates are kept, 200 if not said; of each combination of technologies the best are always among them.
    * The ranking is in the swarm's first event, which every command of the swarm reads again. One candidate is some 600
@@ -40,11 +42,11 @@ export type RankingRequest = Moment & {
  * same request over the same snapshot gives the same ranking, whatever the order the registry was filled in.
  */
 export function rank(request: RankingRequest): Ranking {
-  const { snapshot, case: swarmed, named = [], evidence = new Map() } = request;
+  const { snapshot, case: swarmed, named = [], also = [], evidence = new Map() } = request;
   const weights = request.weights ?? defaultWeights;
   const technologies = request.technologies.map(({ technology }) => technology);
   const names = new Map(named.map((each) => [each.person.id, each]));
-  const gathered = gather(snapshot, technologies, weights, evidence, [...names.keys()]);
+  const gathered = gather(snapshot, technologies, weights, evidence, [...names.keys(), ...also]);
   const { critical, budget, aheadHours = 0 } = request;
   const moment: Instant = { at: Date.parse(request.at), critical, budget, aheadHours };
   const worth = request.technologies.map(({ confidence }) => confidence);
@@ -68,7 +70,7 @@ export function rank(request: RankingRequest): Ranking {
   }
 
   const keep = request.keep ?? 200;
-  const always = named.flatMap(({ person }) => gathered.placeOf(person.id) ?? []);
+  const always = [...names.keys(), ...also].flatMap((id) => gathered.placeOf(id) ?? []);
   const listedAt = (place: number): Listed | undefined => snapshot.at(gathered.seats[place] ?? -1);
   const idAt = (place: number): string => listedAt(place)?.engineer.id ?? '';
   const kept = keepBest({ scores, covers, free, keep, always, idAt });

@@ -6,6 +6,7 @@ import type { Sql } from '../store/database.ts';
 import type { Queue, QueuedJob } from '../store/queue.ts';
 import { swarm } from '../store/schema.ts';
 import { type AutomaticRule, ruleFor } from './automatic.ts';
+import { untilNewest } from './newestCase.ts';
 import type { Planner } from './planner.ts';
 import type { Origin, Swarms } from './swarms.ts';
 import type { JobLog } from './worker.ts';
@@ -36,8 +37,13 @@ export async function startArrivals(needs: ArrivalNeeds): Promise<void> {
   const { queue, cases, tenantId } = needs;
   await queue.work(arrivalQueue, { concurrency: 2, oneOfGroup: true }, async (delivered) => {
     for (const { id, body } of delivered) {
-      const theCase = await cases.find(tenantId, arrivalSchema.parse(body).caseId);
-      if (theCase) await arrived(theCase, id, needs);
+      const { caseId } = arrivalSchema.parse(body);
+      await untilNewest(
+        () => cases.find(tenantId, caseId),
+        async (theCase) => {
+          if (theCase) await arrived(theCase, id, needs);
+        },
+      );
     }
   });
 }

@@ -116,13 +116,12 @@ function askedInstead(state: RunningSwarm, events: SwarmEvent[], now: Circumstan
     const { instead } = event;
     const declined = state.invitations.find((each) => each.id === event.invitationId);
     const candidate = now.ranking.candidates.find((each) => each.person.id === instead.id);
-    if (!declined || !now.hours[instead.id] || (candidate && !candidate.available) || isKnown(state, instead))
-      return [];
+    if (!declined || !candidate?.available || isKnown(state, instead)) return [];
     const open = declined.technologies.filter(
       (technology) => needed(state).includes(technology) && !isCovered(state, technology),
     );
     const why: ReasonFor[] = [{ code: 'named-by-person', by: declined.person.name }];
-    return open.length === 0 ? [] : [{ person: instead, technologies: open, for: [...why, ...(candidate?.for ?? [])] }];
+    return open.length === 0 ? [] : [{ person: instead, technologies: open, for: [...why, ...candidate.for] }];
   });
 }
 

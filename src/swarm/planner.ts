@@ -25,7 +25,7 @@ export type Planner = {
   }): Promise<Plan>;
   /**
    * Who could be asked now for these technologies, each weighed by its confidence as in a plan; people of `dropped`,
-   * by id, are not to be asked.
+   * by id, are not to be asked. Of those of `also`, by id, it is told too, though nothing speaks for them.
    */
   rank(request: {
     case: Case;
@@ -33,6 +33,7 @@ export type Planner = {
     at: string;
     policy: SwarmPolicy;
     dropped: readonly string[];
+    also?: readonly string[];
   }): Promise<Ranking>;
   /** Zone and hours of those people the registry knows. */
   hoursOf(personIds: string[]): Record<string, { zone: string; hours: WorkingHours }>;

@@ -53,10 +53,10 @@ export function createRegistryPlanner(snapshot: RegistrySnapshot, learned: Learn
       };
       return revisePlan({ ...request, technologies: detector()(theCase), edits }).plan;
     },
-    async rank({ case: theCase, technologies, at, policy, dropped }) {
+    async rank({ case: theCase, technologies, at, policy, dropped, also = [] }) {
       const exclude = new Map(dropped.map((id) => [id, { code: 'dropped-by-owner' as const }]));
       const evidence = learned.people(theCase, technologies);
-      return rank({ ...moment(theCase, at, policy), technologies, exclude, evidence });
+      return rank({ ...moment(theCase, at, policy), technologies, exclude, also, evidence });
     },
     hoursOf(personIds) {
       return Object.fromEntries(

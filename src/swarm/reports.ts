@@ -115,6 +115,7 @@ function reportedOnStarted(
  * What the case system says of a case wins over what somebody typed under its number: a plan of another owner's, or
  * one that would put a restricted case into an open room, lapses; of a swarm that runs, the owner of record changes.
  * A case that became restricted stays so here, whatever the case system says later: its people were promised that.
+ * One that was restricted and freed again before anybody was told is as it always was: nobody was promised anything.
  */
 function caseReported(state: Exclude<SwarmState, { status: 'none' }>, { owner, restricted }: Case): Decision {
   if (state.status === 'proposed')

@@ -88,6 +88,7 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
             at,
             policy: state.policy,
             dropped: state.dropped.people,
+            also: command.type === 'Decline' && command.instead ? [command.instead.id] : [],
           });
     const people = [
       ...ranking.candidates.filter((each) => each.available).map((each) => each.person.id),
@@ -95,7 +96,6 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
         ? [...state.plan.team.map(({ person }) => person), ...state.learners].map(({ id }) => id)
         : []),
       ...(command.type === 'InvitePerson' ? [command.person.id] : []),
-      ...(command.type === 'Decline' && command.instead ? [command.instead.id] : []),
     ];
     const actorIsLead = actor.kind === 'person' && planner.isLead(actor.person.id);
     return { at, actor, cause, actorIsLead, ranking, hours: planner.hoursOf(people) };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadOrganisation, registryOf, type SandboxOrganisation } from '../../src/sandbox/organisation.ts';
 import { readRegistryFiles } from '../../src/skills/registryFile.ts';
-import { createSnapshot } from '../../src/skills/snapshot.ts';
+import { createSnapshot, type Registry } from '../../src/skills/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openQueue, type Queue } from '../../src/store/queue.ts';
 import type { SwarmCommand } from '../../src/swarm/commands.ts';
@@ -20,6 +20,7 @@ const at = '2026-11-25T08:30:00Z';
 
 describe('a swarm asks whom its plan told of', () => {
   let organisation: SandboxOrganisation;
+  let registry: Registry;
   let planner: Planner;
   let database: Database & { drop(): Promise<void> };
   let queue: Queue;
@@ -30,19 +31,26 @@ describe('a swarm asks whom its plan told of', () => {
     const content = new TextEncoder().encode(JSON.stringify(registryOf(organisation)));
     const reading = readRegistryFiles([{ name: 'registry.json', content }]);
     if (!reading.ok) throw new Error('The organisation is no registry');
-    planner = createRegistryPlanner(createSnapshot(reading.registry));
+    registry = reading.registry;
+    planner = createRegistryPlanner(createSnapshot(registry));
     database = await openMemory();
     queue = await openQueue(database, swarmJobNames, (problem) => {
       throw problem;
     });
-    const clock = () => Date.parse(at);
-    swarms = createSwarms({ database, queue, planner, policy: defaultPolicy, tenantId: 'tenant', clock });
+    swarms = swarmsOf();
   });
   afterAll(async () => {
     await queue.stop();
     await database.drop();
   });
 
+  /** The swarms of the organisation, where one of its engineers is other than usual. */
+  function swarmsOf(changed?: Registry['engineers'][number]): Swarms {
+    const engineers = registry.engineers.map((each) => (each.id === changed?.id ? changed : each));
+    const own = changed ? createRegistryPlanner(createSnapshot({ ...registry, engineers })) : planner;
+    const needs = { database, queue, planner: own, policy: defaultPolicy, tenantId: 'tenant' };
+    return createSwarms({ ...needs, clock: () => Date.parse(at) });
+  }
   const ownerOf = (state: ProposedSwarm) => ({
     actor: { kind: 'person' as const, person: state.case.owner },
     cause: 'test',
@@ -86,4 +94,30 @@ describe('a swarm asks whom its plan told of', () => {
     expect(asked(now).length).toBeGreaterThan(dropped.length);
     expect(asked(now).filter((name) => dropped.some((person) => person.name === name))).toEqual([]);
   });
+
+  test.each([
+    ['free', true],
+    ['taken out by the owner', false],
+    ['away', false],
+  ] as const)(
+    'whom an expert names in their place, though they have none of the skills and are %s: %s',
+    async (as, isAsked) => {
+      const state = await proposed('4718', `named, ${as}`);
+      const ranked = new Set(state.plan.ranking.candidates.map(({ person }) => person.id));
+      const skilless = registry.engineers.find(({ id, zone }) => !ranked.has(id) && zone === 'Asia/Tokyo');
+      if (!skilless) throw new Error('Everybody has skills');
+      const instead = { id: skilless.id, name: skilless.name };
+      const team = as === 'away' ? swarmsOf({ ...skilless, awayUntil: '2027-01-04T00:00:00Z' }) : swarms;
+      const dropped = { technologies: [], people: as === 'taken out by the owner' ? [instead.id] : [] };
+      const revised: SwarmCommand = { type: 'RevisePlan', plan: state.plan, dropped, added: [], learners: [] };
+      await team.execute(state.swarmId, revised, ownerOf(state));
+      const { state: running } = await team.execute(state.swarmId, { type: 'Start' }, ownerOf(state));
+      const [first] = running.status === 'running' ? running.invitations : [];
+      if (!first) throw new Error('nobody was asked');
+      const decline = { type: 'Decline', invitationId: first.id, reason: 'ask-other', instead, note: '' } as const;
+      const decliner = { actor: { kind: 'person', person: first.person }, cause: 'test' } as const;
+      const { state: after } = await team.execute(state.swarmId, decline, decliner);
+      expect(asked(after).includes(instead.name)).toBe(isAsked);
+    },
+  );
 });

@@ -124,6 +124,51 @@ describe('a case number nobody knows', () => {
   });
 });
 
+describe('a case number told again by its owner, now to be kept among few', () => {
+  test.each(['proposed', 'running'] as const)('is restricted when it is %s in the open', async (status) => {
+    const caseId = status === 'running' ? '9997' : '9998';
+    await mika.say(caseId, { locale: 'en-US' });
+    const form = await mika.waitForMessage((message) => has('ask-text')(message) && has(caseId)(message));
+    const data = { caseId, caseTitle: 'Key Vault refuses a certificate', caseText: '', caseSeverity: 'normal' };
+    const tell = (caseRestricted: string) =>
+      mika.sendCrafted(
+        { action: { type: 'Action.Execute', verb: 'ask-text', data: { ...data, caseRestricted } } },
+        { invoke: 'adaptiveCard/action', message: form.id, locale: 'en-US' },
+      );
+    await tell('false');
+    const before = (await office.swarms.liveSwarmOf(caseId)) ?? '';
+    const person = { id: '22222222-2222-4222-8222-000000000001', name: '佐藤 美香' };
+    if (status === 'running')
+      await office.swarms.execute(before, { type: 'Start' }, { actor: { kind: 'person', person }, cause: 'test' });
+    expect(await office.swarms.load(before)).toMatchObject({ status, room: 'standard' });
+
+    await tell('true');
+    const live = (await office.swarms.liveSwarmOf(caseId)) ?? '';
+    expect(live === before).toBe(status === 'running');
+    expect(await office.swarms.load(live)).toMatchObject({ status, room: 'private', case: { restricted: true } });
+  });
+});
+
+describe('a case that its system restricts while a plan is made for it', () => {
+  test('has no plan for an open room', async () => {
+    const { cases } = office;
+    const open = cases.get('4711');
+    if (!open) throw new Error('no case 4711');
+    const [caseId, get] = ['4715', cases.get];
+    cases.set(caseId, { ...open, id: caseId });
+    cases.get = (id) => {
+      const read = get.call(cases, id);
+      if (read && id === caseId) cases.set(id, { ...read, restricted: true });
+      return read;
+    };
+    await mika.say(caseId, { locale: 'en-US' });
+    await mika.waitForMessage((message) => has(`case ${caseId}`)(message) && has('start-swarm')(message));
+    cases.get = get;
+    const live = (await office.swarms.liveSwarmOf(caseId)) ?? '';
+    expect(await office.swarms.load(live)).toMatchObject({ room: 'private', case: { restricted: true } });
+  });
+});
+
 describe('another’s case', () => {
   test('cannot be taken by telling it anew under its number', async () => {
     await alice.say('8888', { locale: 'en-IE' });

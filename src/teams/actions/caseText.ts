@@ -57,7 +57,7 @@ async function inPlaceOf(turn: Turn, reply: Reply): Promise<ActionReply> {
  */
 export function planFromText(needs: {
   propose: (theCase: Case, turn: Turn) => Promise<Reply>;
-  known: (caseId: string, turn: Turn) => Promise<Reply | null>;
+  known: (caseId: string, turn: Turn, told: Case) => Promise<Reply | null>;
   tenantId: string;
 }): CaseTextAction {
   const { propose, known, tenantId } = needs;
@@ -75,6 +75,6 @@ export function planFromText(needs: {
     const title = caseTitle.trim() === '' ? told.title : caseTitle.trim();
     const theCase = { ...told, id: caseId, title, language: languageOfText(`${title}\n${caseText}`) };
     // The number may be known by now, or never have been unknown: nobody takes another's case by retelling it.
-    return inPlaceOf(turn, (await known(caseId, turn)) ?? (await propose(theCase, turn)));
+    return inPlaceOf(turn, (await known(caseId, turn, theCase)) ?? (await propose(theCase, turn)));
   };
 }

@@ -1,4 +1,5 @@
 import type { Case, Person } from '../../cases/case.ts';
+import { untilNewest } from '../../swarm/newestCase.ts';
 import type { SwarmState } from '../../swarm/state.ts';
 import type { Origin, Swarms } from '../../swarm/swarms.ts';
 import type { KnownSwarm } from '../cards/caseHeader.ts';
@@ -26,18 +27,42 @@ export function caseCommand({ swarms, cases, views, tenantId }: CaseNeeds) {
     return (await known(caseId, turn)) ?? { audience: 'asker', card: caseTextCard(caseId, turn.reader) };
   }
 
-  /** The answer about a case that has a swarm or that a case system knows; null for any other number. */
-  async function known(caseId: string, turn: Turn): Promise<Reply | null> {
-    const [live, found] = await Promise.all([swarms.liveSwarmOf(caseId), cases.find(caseId)]);
+  /**
+   * The answer about a case that has a swarm or that a case system knows; null for any other number. `told`: the case
+   * as its owner tells it just now.
+   */
+  async function known(caseId: string, turn: Turn, told?: Case): Promise<Reply | null> {
+    let reply: Reply | null = null;
+    await untilNewest(
+      () => cases.find(caseId),
+      async (found) => {
+        reply = await knownAs(found, caseId, turn, told);
+      },
+    );
+    return reply;
+  }
+
+  async function knownAs(found: Case | null, caseId: string, turn: Turn, told?: Case): Promise<Reply | null> {
+    const live = await swarms.liveSwarmOf(caseId);
     if (live) {
       // What the case system says wins over what somebody typed under the number, however the two crossed.
       const origin: Origin = { actor: { kind: 'system', name: 'case-system' }, cause: turn.cause };
       const state = found
         ? (await swarms.execute(live, { type: 'ReportCase', case: found }, origin)).state
-        : await swarms.load(live);
+        : await amongFew(told, await swarms.load(live), turn);
       if (state.status !== 'none' && state.status !== 'lapsed') return existing(state, turn);
     }
     return found ? propose(found, turn) : null;
+  }
+
+  /**
+   * The owner says the same again, now to be kept among few: an open plan is none for that and lapses, an open room is
+   * left.
+   */
+  async function amongFew(told: Case | undefined, state: SwarmState, { person, cause }: Turn): Promise<SwarmState> {
+    if (!told?.restricted || !isOpenAndOf(state, person)) return state;
+    const origin: Origin = { actor: { kind: 'person', person }, cause };
+    return (await swarms.execute(state.swarmId, { type: 'ReportCase', case: told }, origin)).state;
   }
 
   /** The plan for a case: its owner's alone to see and to start. */
@@ -47,11 +72,8 @@ export function caseCommand({ swarms, cases, views, tenantId }: CaseNeeds) {
       return { audience: 'asker', words: refusalText({ code: 'not-case-owner', owner: theCase.owner }, reader) };
     const origin: Origin = { actor: { kind: 'person', person }, cause };
     let { state, found } = await swarms.propose(theCase, origin);
-    // The owner says the same again, now to be kept among few: an open plan is none for that, an open room is left.
-    if (found && theCase.restricted && isOpenAndOf(state, person)) {
-      ({ state } = await swarms.execute(state.swarmId, { type: 'ReportCase', case: theCase }, origin));
-      if (state.status === 'lapsed') ({ state, found } = await swarms.propose(theCase, origin));
-    }
+    if (found) state = await amongFew(theCase, state, turn);
+    if (found && state.status === 'lapsed') ({ state, found } = await swarms.propose(theCase, origin));
     if (state.status === 'none') throw new Error('A proposed swarm has no state');
     // The swarm found may be another's, under the same case number.
     return found ? existing(state, turn) : plan(state, turn);
