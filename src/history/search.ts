@@ -9,9 +9,11 @@ import { frequentGroups, type Looked, monthsAround, monthsBetween } from './sear
 import { hasGroup, type Narrowing, searchCondition, standsAsWritten, technologyCondition } from './searchQuery.ts';
 import type { SwarmQuery } from './swarmQuery.ts';
 
-/** For each swarm of a page so many are looked at one by one before the index is asked; at most, and at first. */
-const mostLooked = 40;
+/** For each swarm of a page so many are looked at one by one at first, and at most before the index is asked for months. */
 const firstLooked = 5;
+const mostLooked = 40;
+/** And at most where it would be asked for all: finding a page by either costs the same for words as rare as this. */
+const mostLookedInstead = (limit: number): number => 1000 * Math.sqrt(limit);
 /** Swarms of the months asked first when none of those looked at has the words. */
 const inMonths = 30_000;
 const mostMonths = 24;
@@ -32,10 +34,13 @@ export async function searchSwarms(database: Sql, query: SwarmQuery): Promise<St
   const { sort, limit, filter } = query;
   if (isNarrow(query)) return pageOf(database, query, { from: sql`${swarmSearch}`, having: wantedWords(query) });
 
+  const months = monthsOf(filter);
+  const isByMonths = sort === 'newest' || sort === 'oldest' || months.length > 0;
+  const most = isByMonths ? limit * mostLooked : mostLookedInstead(limit);
   let looked = await look(database, query, limit * firstLooked);
   let page = await pageOfFound(database, query, looked.found);
   const enough = () => Math.ceil((limit / page.length) * looked.count * 1.4);
-  while (page.length < limit && !looked.isAll && enough() <= limit * mostLooked) {
+  while (page.length < limit && !looked.isAll && enough() <= most) {
     looked = await look(database, query, enough());
     page = await pageOfFound(database, query, looked.found);
   }
@@ -43,14 +48,14 @@ export async function searchSwarms(database: Sql, query: SwarmQuery): Promise<St
 
   let swarms = page.length > 0 ? (limit / page.length) * looked.count * 1.5 : inMonths;
   while (sort === 'newest' || sort === 'oldest') {
-    const months = monthsAround(looked, swarms, sort);
-    if (months.length > mostMonths) break;
-    page = await pageOfIndex(database, query, { months, frequent: frequentGroups(looked, swarms) });
+    const next = monthsAround(looked, swarms, sort);
+    if (next.length > mostMonths) break;
+    page = await pageOfIndex(database, query, { months: next, frequent: frequentGroups(looked, swarms) });
     if (page.length === limit) return page;
     if (page.length < telling) break;
     swarms *= Math.max(2, (limit / page.length) * 1.5);
   }
-  return pageOfIndex(database, query, { months: monthsOf(filter), frequent: frequentGroups(looked, allSwarms) });
+  return pageOfIndex(database, query, { months, frequent: frequentGroups(looked, allSwarms) });
 }
 
 /** Whether so few rows come into question that the database should begin with them, not with the words. */
