@@ -2,6 +2,7 @@ import { and, type SQL, sql } from 'drizzle-orm';
 import { swarm } from '../store/schema.ts';
 import { filterCondition, type SwarmFilter } from './filter.ts';
 import type { HistoryReader } from './reader.ts';
+import { startedStatuses } from './rows.ts';
 
 /** Which swarms are measured, and for whom. */
 export type MeasuresQuery = {
@@ -21,8 +22,8 @@ export function counted({ tenantId, reader, filter }: MeasuresQuery): SQL | unde
     sql`${swarm.tenantId} = ${tenantId}`,
     reader.lead ? undefined : sql`${swarm.people} @> array[${reader.personId}]::text[]`,
     // Only what was started has been asked for, accepted and covered.
-    filterCondition({ ...filter, status: filter.status.filter((each) => startedStatuses.has(each)) }),
-    filter.status.some((each) => startedStatuses.has(each)) ? undefined : sql`false`,
+    filterCondition({ ...filter, status: filter.status.filter(isStarted) }),
+    filter.status.some(isStarted) ? undefined : sql`false`,
   );
 }
 
@@ -30,4 +31,4 @@ export function counted({ tenantId, reader, filter }: MeasuresQuery): SQL | unde
 export const isPickedOut = ({ reader, filter }: MeasuresQuery): boolean =>
   !reader.lead || filter.technology !== undefined || filter.person !== undefined || filter.customer !== undefined;
 
-const startedStatuses: ReadonlySet<string> = new Set(['running', 'resolved', 'cancelled']);
+const isStarted = (status: SwarmFilter['status'][number]): boolean => startedStatuses.some((each) => each === status);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { severities } from '../cases/case.ts';
 import { technologyIdSchema } from '../skills/technology.ts';
 import { swarm } from '../store/schema.ts';
-import { swarmStatuses } from './rows.ts';
+import { startedStatuses, swarmStatuses } from './rows.ts';
 
 export const swarmSorts = ['newest', 'oldest', 'closed', 'longest'] as const;
 export type SwarmSort = (typeof swarmSorts)[number];
@@ -34,7 +34,7 @@ const instant = z.iso
  * started.
  */
 export const swarmFilterSchema = z.strictObject({
-  status: listOf(swarmStatuses).default(['running', 'resolved', 'cancelled']),
+  status: listOf(swarmStatuses).default([...startedStatuses]),
   severity: listOf(severities).default([]),
   technology: technologyIdSchema.optional(),
   person: words(128).optional(),
@@ -44,6 +44,12 @@ export const swarmFilterSchema = z.strictObject({
   words: z.string().max(500).default(''),
 });
 export type SwarmFilter = z.infer<typeof swarmFilterSchema>;
+
+/** Whether swarms in one of these states are among those wanted. */
+export const wantsSome = (
+  { status }: Pick<SwarmFilter, 'status'>,
+  states: readonly SwarmFilter['status'][number][],
+): boolean => status.length === 0 || status.some((each) => states.includes(each));
 
 /** The condition on a swarm's row, words aside. */
 export function filterCondition(filter: Omit<SwarmFilter, 'words'>): SQL | undefined {

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { swarm } from '../store/schema.ts';
 import type { SwarmSort } from './filter.ts';
-import type { HistoryRow } from './rows.ts';
+import { type HistoryRow, swarmStatuses } from './rows.ts';
 
 /** Where a page ends: the value it is sorted by, and the swarm, which tells equal values apart. */
 const swarmId = z.string().regex(/^[^\0]{1,64}$/);
@@ -30,31 +30,43 @@ export function readCursor(cursor: string, sort: SwarmSort): PageEnd | null {
   }
 }
 
-/** The order of a sort, and the condition for what comes after a page. Each has an index (store/schema.ts). */
+/**
+ * The order of a sort, the condition for what comes after a page, and which swarms have what they are sorted by: those
+ * of some states alone. Each has an index (store/schema.ts).
+ */
 export const orders = {
   newest: {
     order: sql`${swarm.proposedAt} desc, ${swarm.swarmId} desc`,
     after: (at, id) => sql`(${swarm.proposedAt}, ${swarm.swarmId}) < (${at}::timestamptz, ${id})`,
     among: undefined,
+    states: swarmStatuses,
   },
   oldest: {
     order: sql`${swarm.proposedAt} asc, ${swarm.swarmId} asc`,
     after: (at, id) => sql`(${swarm.proposedAt}, ${swarm.swarmId}) > (${at}::timestamptz, ${id})`,
     among: undefined,
+    states: swarmStatuses,
   },
   closed: {
     order: sql`${swarm.closedAt} desc, ${swarm.swarmId} desc`,
     after: (at, id) => sql`(${swarm.closedAt}, ${swarm.swarmId}) < (${at}::timestamptz, ${id})`,
     among: sql`${swarm.closedAt} is not null`,
+    states: ['resolved', 'cancelled'],
   },
   longest: {
     order: sql`${swarm.resolveSeconds} desc, ${swarm.swarmId} desc`,
     after: (seconds, id) => sql`(${swarm.resolveSeconds}, ${swarm.swarmId}) < (${seconds}::int, ${id})`,
     among: sql`${swarm.resolveSeconds} is not null`,
+    states: ['resolved'],
   },
 } satisfies Record<
   SwarmSort,
-  { order: SQL; after: (value: string | number, id: string) => SQL; among: SQL | undefined }
+  {
+    order: SQL;
+    after: (value: string | number, id: string) => SQL;
+    among: SQL | undefined;
+    states: readonly HistoryRow['status'][];
+  }
 >;
 
 /** Instants with the database's microseconds would be lost in ISO's milliseconds; ours have none (events' times). */

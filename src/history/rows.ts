@@ -5,6 +5,9 @@ import { swarm } from '../store/schema.ts';
 
 export const swarmStatuses = ['proposed', 'lapsed', 'running', 'resolved', 'cancelled'] as const;
 
+/** Of swarms that were started; the others are no more than plans. */
+export const startedStatuses = ['running', 'resolved', 'cancelled'] as const;
+
 /** A swarm as lists show it. Instants are ISO, UTC; `resolveSeconds` from its start; technologies by id. */
 export type HistoryRow = {
   swarmId: string;

@@ -1,17 +1,19 @@
 import { and, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
 import { swarm, swarmSearch } from '../store/schema.ts';
-import { filterCondition } from './filter.ts';
+import { wantsSome } from './filter.ts';
+import { firstIds, listed } from './listed.ts';
 import { orders } from './paging.ts';
-import { visibleTo } from './reader.ts';
 import { historyColumns } from './rows.ts';
-import { frequentGroups, type Looked, monthsAround } from './searchPlan.ts';
+import { frequentGroups, type Looked, monthsAround, monthsBetween } from './searchPlan.ts';
 import { hasGroup, type Narrowing, searchCondition, standsAsWritten, technologyCondition } from './searchQuery.ts';
 import type { SwarmQuery } from './swarmQuery.ts';
 
-/** For each swarm of a page so many are looked at one by one before the index is asked; at most, and at first. */
-const mostLooked = 40;
+/** For each swarm of a page so many are looked at one by one at first, and at most before the index is asked for months. */
 const firstLooked = 5;
+const mostLooked = 40;
+/** And at most where it would be asked for all: finding a page by either costs the same for words as rare as this. */
+const mostLookedInstead = (limit: number): number => 1000 * Math.sqrt(limit);
 /** Swarms of the months asked first when none of those looked at has the words. */
 const inMonths = 30_000;
 const mostMonths = 24;
@@ -29,33 +31,42 @@ type Stored = Awaited<ReturnType<typeof pageOf>>;
  * which finds frequent words; then the index finds those of some months; then, for rare words, those of all.
  */
 export async function searchSwarms(database: Sql, query: SwarmQuery): Promise<Stored> {
-  const { sort, limit } = query;
+  const { sort, limit, filter } = query;
   if (isNarrow(query)) return pageOf(database, query, { from: sql`${swarmSearch}`, having: wantedWords(query) });
 
+  const months = monthsOf(filter);
+  const isByMonths = sort === 'newest' || sort === 'oldest' || months.length > 0;
+  const most = isByMonths ? limit * mostLooked : mostLookedInstead(limit);
   let looked = await look(database, query, limit * firstLooked);
   let page = await pageOfFound(database, query, looked.found);
-  const enough = Math.ceil((limit / page.length) * looked.count * 1.4);
-  if (page.length < limit && enough <= limit * mostLooked) {
-    looked = await look(database, query, enough);
+  const enough = () => Math.ceil((limit / page.length) * looked.count * 1.4);
+  while (page.length < limit && !looked.isAll && enough() <= most) {
+    looked = await look(database, query, enough());
     page = await pageOfFound(database, query, looked.found);
   }
   if (page.length === limit || looked.isAll) return page;
 
   let swarms = page.length > 0 ? (limit / page.length) * looked.count * 1.5 : inMonths;
   while (sort === 'newest' || sort === 'oldest') {
-    const months = monthsAround(looked, swarms, sort);
-    if (months.length > mostMonths) break;
-    page = await pageOfIndex(database, query, { months, frequent: frequentGroups(looked, swarms) });
+    const next = monthsAround(looked, swarms, sort);
+    if (next.length > mostMonths) break;
+    page = await pageOfIndex(database, query, { months: next, frequent: frequentGroups(looked, swarms) });
     if (page.length === limit) return page;
     if (page.length < telling) break;
     swarms *= Math.max(2, (limit / page.length) * 1.5);
   }
-  return pageOfIndex(database, query, { frequent: frequentGroups(looked, allSwarms) });
+  return pageOfIndex(database, query, { months, frequent: frequentGroups(looked, allSwarms) });
 }
 
 /** Whether so few rows come into question that the database should begin with them, not with the words. */
 const isNarrow = ({ reader, filter }: SwarmQuery): boolean =>
-  !reader.lead || filter.person !== undefined || filter.customer !== undefined || !filter.status.includes('resolved');
+  !reader.lead || filter.person !== undefined || filter.customer !== undefined || !wantsSome(filter, ['resolved']);
+
+/** The months of the period asked for, when they are few. */
+function monthsOf({ from, to }: SwarmQuery['filter']): string[] {
+  const months = from && to ? monthsBetween(Date.parse(from), Date.parse(to)) : [];
+  return months.length > mostMonths ? [] : months;
+}
 
 /** The words, and the filter's technology, which is a token too. */
 const wantedWords = ({ groups, filter }: SwarmQuery, more: Narrowing = {}): SQL =>
@@ -83,16 +94,23 @@ async function look(database: Sql, query: SwarmQuery, most: number): Promise<Loo
 
 /** The words of the first swarms of the list. */
 function firstOf(query: SwarmQuery, most: number): SQL {
-  const { tenantId, sort, after } = query;
+  const { tenantId, sort, after, filter } = query;
+  const { from, to } = filter;
   if (sort === 'newest' || sort === 'oldest') {
     const direction = sort === 'newest' ? sql`desc` : sql`asc`;
     return sql`select * from ${swarmSearch} where ${bounds(query)}
       order by ${swarmSearch.proposedAt} ${direction}, ${swarmSearch.swarmId} ${direction} limit ${most}`;
   }
-  const { order, after: beyond, among } = orders[sort];
-  const listed = and(eq(swarm.tenantId, tenantId), among, after ? beyond(after[1], after[2]) : undefined);
-  return sql`select ${swarmSearch}.* from (select swarm_id from ${swarm} where ${listed} order by ${order} limit ${most}) listed
-    left join ${swarmSearch} using (swarm_id)`;
+  const { after: beyond, among } = orders[sort];
+  const where = and(
+    eq(swarm.tenantId, tenantId),
+    among,
+    from ? gte(swarm.proposedAt, from) : undefined,
+    to ? lt(swarm.proposedAt, to) : undefined,
+    after ? beyond(after[1], after[2]) : undefined,
+  );
+  const first = firstIds(where, { sort, filter, limit: most });
+  return sql`select ${swarmSearch}.* from ${first} as listed left join ${swarmSearch} using (swarm_id)`;
 }
 
 /** Where the part of the list that is wanted begins and ends in time. */
@@ -127,22 +145,12 @@ function pageOfIndex(database: Sql, query: SwarmQuery, narrowing: Narrowing) {
 
 /** `from`: the part of `swarm_search` to look in, under its name; `having`: what else to ask of it. */
 function pageOf(database: Sql, query: SwarmQuery, { from, having }: { from: SQL; having?: SQL }) {
-  const { tenantId, reader, filter, sort, after, limit } = query;
-  const { order, after: beyond, among } = orders[sort];
+  const { tenantId, sort, limit } = query;
   return database
     .select(historyColumns)
     .from(from)
     .innerJoin(swarm, eq(swarm.swarmId, swarmSearch.swarmId))
-    .where(
-      and(
-        eq(swarmSearch.tenantId, tenantId),
-        having,
-        visibleTo(tenantId, reader),
-        filterCondition(filter),
-        among,
-        after ? beyond(after[1], after[2]) : undefined,
-      ),
-    )
-    .orderBy(order)
+    .where(and(eq(swarmSearch.tenantId, tenantId), having, listed(query)))
+    .orderBy(orders[sort].order)
     .limit(limit);
 }

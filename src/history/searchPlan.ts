@@ -41,12 +41,16 @@ export function monthsAround(
   if (!oldest || !newest) return [];
   const [first, last] = [Date.parse(isoOf(oldest)), Date.parse(isoOf(newest))];
   const span = (last - first) * (swarms / count);
-  const end = from === 'newest' ? last : first + span;
-  const month = new Date(from === 'newest' ? last - span : first);
+  return from === 'newest' ? monthsBetween(last - span, last) : monthsBetween(first, first + span);
+}
+
+/** The months of a period, an instant of each; up to fifty years. */
+export function monthsBetween(first: number, last: number): string[] {
   const months: string[] = [];
+  const month = new Date(first);
   month.setUTCDate(1);
   month.setUTCHours(0, 0, 0, 0);
-  while (month.getTime() <= end && months.length < 600) {
+  while (month.getTime() <= last && months.length < 600) {
     months.push(month.toISOString());
     month.setUTCMonth(month.getUTCMonth() + 1);
   }

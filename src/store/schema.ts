@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { fewTechnologies, manyTechnologies } from './indexedTechnologies.ts';
+import { endedLate, fewTechnologies, manyTechnologies } from './partialIndexes.ts';
 
 /**
  * Every table of the product. `swarm_id` is in the key of every swarm table, so that it can be the distribution
@@ -155,6 +155,9 @@ export const swarm = pgTable(
     index('swarm_by_status').on(table.tenantId, table.status, table.proposedAt, table.swarmId),
     index('swarm_by_customer').on(table.tenantId, table.customer, table.proposedAt, table.swarmId),
     index('swarm_by_end').on(table.tenantId, table.closedAt, table.swarmId).where(sql`${table.closedAt} is not null`),
+    index('swarm_ended_late')
+      .on(table.tenantId, table.closedAt, table.swarmId)
+      .where(endedLate(table.proposedAt, table.closedAt)),
     index('swarm_by_length')
       .on(table.tenantId, table.resolveSeconds, table.swarmId)
       .where(sql`${table.resolveSeconds} is not null`),
