@@ -3,8 +3,8 @@ import { type Columns, grown, savedColumn, uint32 } from './columns.ts';
 /**
  * The labels of each case by its number, most often one or two: they lie in the case's own row, so that a question that
  * reads 20,000 cases reaches once into memory for each. A label and its weight are one number (`packedLabel`), never 0 in
- * its lower 8 bits. A row is two of them, 0 for none; or, of more than two, their place in `more` shifted by 8, and how
- * many they are.
+ * its lower 8 bits. A row is two of them, 0 for none; or, of more than two, how many they are, shifted by 8, and their
+ * place in `more`.
  */
 export type LabelColumns = { rows: Uint32Array; more: Uint32Array };
 
@@ -22,15 +22,14 @@ export const labelOf = (packed: number): number => packed >>> 8;
 export const labelWeightOf = (packed: number): number => ((packed & 0xff) - 128) / 64;
 export const packedLabel = (label: number, weight: number): number =>
   ((label << 8) | (Math.max(-127, Math.min(127, Math.round(weight * 64))) + 128)) >>> 0;
-/** Whether a row begins with a label: else it is empty, or tells where the labels are. */
+/** Whether a row begins with a label: else it is empty, or tells how many there are elsewhere. */
 export const isLabel = (first: number): boolean => (first & 0xff) !== 0;
 
 export function caseLabels(saved?: Columns): CaseLabels {
   const columns: LabelColumns = saved
     ? { rows: savedColumn(saved, 'rows', Uint32Array), more: savedColumn(saved, 'more', Uint32Array) }
     : { rows: uint32(128), more: uint32(64) };
-  // The first place stays free: a row that begins with 0 is empty.
-  let used = saved ? (savedColumn(saved, 'used', Uint32Array)[0] ?? 1) : 1;
+  let used = saved ? (savedColumn(saved, 'used', Uint32Array)[0] ?? 0) : 0;
   return {
     columns,
     add(caseNumber, labels) {
@@ -40,8 +39,8 @@ export function caseLabels(saved?: Columns): CaseLabels {
         columns.rows[2 * caseNumber + 1] = labels[1] ?? 0;
         return;
       }
-      columns.rows[2 * caseNumber] = used << 8;
-      columns.rows[2 * caseNumber + 1] = labels.length;
+      columns.rows[2 * caseNumber] = labels.length << 8;
+      columns.rows[2 * caseNumber + 1] = used;
       columns.more = grown(columns.more, used + labels.length, uint32);
       columns.more.set(labels, used);
       used += labels.length;
@@ -62,7 +61,7 @@ export function eachLabelOf({ rows, more }: LabelColumns, caseNumber: number, on
     onLabel(first);
     if (second !== 0) onLabel(second);
   } else if (first !== 0) {
-    const from = first >>> 8;
-    for (let at = from; at < from + second; at++) onLabel(more[at] ?? 0);
+    const end = second + (first >>> 8);
+    for (let at = second; at < end; at++) onLabel(more[at] ?? 0);
   }
 }

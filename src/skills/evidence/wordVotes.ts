@@ -53,8 +53,8 @@ export function wordTally(facet: Facet) {
           countLabel(first, caseMass);
           if (second !== 0) countLabel(second, caseMass);
         } else if (first !== 0) {
-          const start = labelOf(first);
-          for (let at = start; at < start + second; at++) countLabel(more[at] ?? 0, caseMass);
+          const end = second + (first >>> 8);
+          for (let at = second; at < end; at++) countLabel(more[at] ?? 0, caseMass);
         }
       }
     },

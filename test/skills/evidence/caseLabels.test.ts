@@ -31,6 +31,16 @@ test('a case keeps its labels and their weights, whether none, one, two or many,
   expect(told(labels)).toEqual(given.map((each, number) => (number === 4 || number === 2 ? [] : each)));
 });
 
+test('many labels are a case’s own also after those of some ten million others', () => {
+  const used = 2 ** 24;
+  const labels = caseLabels({ rows: new Uint32Array(8), more: new Uint32Array(used), used: Uint32Array.of(used) });
+  const given = [packedLabel(1, 1), packedLabel(2, 1), packedLabel(3, -1)];
+  labels.add(0, given);
+  const found: number[] = [];
+  eachLabelOf(labels.columns, 0, (packed) => found.push(packed));
+  expect(found).toEqual(given);
+});
+
 test('label 0 with the least weight there is is told apart from no label', () => {
   const labels = caseLabels();
   labels.add(0, [packedLabel(0, -2)]);

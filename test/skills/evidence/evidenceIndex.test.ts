@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { features } from '../../../src/skills/evidence/fusionWeights.ts';
+import { features, fusionWeights } from '../../../src/skills/evidence/fusionWeights.ts';
 import { learnedEvidence } from '../../../src/skills/evidence/learnedEvidence.ts';
 import { termsOf } from '../../../src/skills/evidence/terms.ts';
 import {
@@ -156,6 +156,13 @@ describe('rules that hold whatever happened', () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  test('of all that is known of somebody, only how active they have long been may weigh against them', () => {
+    for (const weights of Object.values(fusionWeights)) {
+      const against = features.filter((feature) => weights[feature] < 0);
+      expect(against.filter((feature) => feature !== 'long')).toEqual([]);
+    }
   });
 
   test('cases imported in another order give the same answer once they are in order of time', () => {
