@@ -2,7 +2,7 @@ import { type Columns, grown, savedColumn, uint32 } from './columns.ts';
 
 /**
  * The labels of each case by its number, most often one or two: they lie in the case's own row, so that a question that
- * reads 20,000 cases reaches once into memory for each. A label and its weight are one number (`packedLabel`), never 0 in
+ * reads 12,000 cases reaches once into memory for each. A label and its weight are one number (`packedLabel`), never 0 in
  * its lower 8 bits. A row is two of them, 0 for none; or, of more than two, how many they are, shifted by 8, and their
  * place in `more`.
  */

@@ -11,7 +11,7 @@ export type EvidenceSettings = {
 
 export const usualSettings: EvidenceSettings = {
   similarCases: 200,
-  readingBudget: 20_000,
+  readingBudget: 12_000,
   linearBits: 22,
   tableBits: 10,
 };
