@@ -1,8 +1,7 @@
-import type { Assignment, Candidate } from '../../skills/plan.ts';
+import type { Candidate } from '../../skills/plan.ts';
 import { type Outlook, outlookOf } from '../../swarm/outlook.ts';
 import type { ProposedSwarm } from '../../swarm/state.ts';
 import { listed, messages, named, type Reader } from '../languages/language.ts';
-import { moment, span } from '../languages/moment.ts';
 import { short } from '../text.ts';
 import { caseHeader, type KnownSwarm, mayRead, namesIn } from './caseHeader.ts';
 import {
@@ -24,7 +23,8 @@ import {
 } from './elements.ts';
 import { type Detail, fitted } from './fit.ts';
 import { changeForm, passedOver } from './planChange.ts';
-import { reasonAgainst, reasonsFor } from './reasons.ts';
+import { andMore, planPeople } from './planPeople.ts';
+import { reasonAgainst } from './reasons.ts';
 import { sentenceCard } from './refusal.ts';
 import { type SimilarSwarm, similarSwarms } from './similar.ts';
 import { statusCard } from './statusCard.ts';
@@ -73,7 +73,7 @@ function proposedCard(
       caseHeader(state.case, reader, detail.words),
       text(words.plan.nobodyDisturbed),
       technologies(state, reader, detail),
-      team(state, outlook, reader, detail),
+      planPeople(state, outlook, reader, detail),
       gaps(state, reader, detail),
       learners(state, reader),
       similarSwarms(similar, reader, detail),
@@ -101,75 +101,8 @@ function technologies(state: ProposedSwarm, reader: Reader, detail: Detail): Ele
         spacing: 'Small',
       });
     }),
-    ...rest(found.length - detail.technologies, reader),
+    ...andMore(found.length - detail.technologies, reader),
   ];
-}
-
-/** Who is asked first with the reasons, who beside them and who next, and how long each has. */
-function team(state: ProposedSwarm, outlook: Outlook, reader: Reader, detail: Detail): Element[] {
-  const { plan } = messages(reader.language);
-  const asked = state.plan.team;
-  if (asked.length === 0) return [heading(plan.people), text(plan.nobodyToAsk, { spacing: 'Small' })];
-  return [
-    heading(plan.people),
-    ...asked.slice(0, detail.people).map((each) => member(each, state, reader, detail)),
-    ...rest(asked.length - detail.people, reader),
-    ...others(plan.atOnce, outlook.atOnce),
-    ...others(plan.next, outlook.next),
-    text(subtle(pace(state, reader)), { spacing: 'Small' }),
-  ];
-
-  function others(name: string, people: Assignment[]): Element[] {
-    if (people.length === 0) return [];
-    const nameOf = namesIn(state, reader, 40);
-    const told = people.slice(0, detail.people).map((each) => {
-      const name = short(each.person.name, 40);
-      // What a crowd is asked for is more than anybody reads.
-      return people.length > mostWithTechnologies
-        ? name
-        : plan.personFor(name, short(listed(each.technologies.map(nameOf), reader), detail.words));
-    });
-    return [fact(name, listed(people.length > told.length ? [...told, '…'] : told, reader))];
-  }
-}
-
-const mostWithTechnologies = 3;
-
-/** How many are asked at a time, and how long each has to answer. */
-function pace({ policy, case: { severity } }: ProposedSwarm, reader: Reader): string {
-  const { plan, common } = messages(reader.language);
-  const time = span(policy.answerWithinMinutes[severity], reader);
-  return common.sentences(
-    plan.askedAtOnce(policy.askAtOnce[severity]),
-    policy.anyTime[severity] ? plan.timeAnyHour(time) : plan.timeInHours(time),
-  );
-}
-
-function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: Detail): Element {
-  const { plan, common, reasons } = messages(reader.language);
-  const nameOf = namesIn(state, reader, detail.words > 60 ? 60 : 24);
-  const load = state.plan.ranking.candidates.find(({ person }) => person.id === each.person.id)?.load;
-  // What they are asked for stands beside their name already, and the load is told as it is now.
-  const back = each.for.find(({ code }) => code === 'back');
-  const untold = ['load', 'covers-several', 'back', ...(back ? ['present'] : [])];
-  const telling = each.for.filter(({ code }) => !untold.includes(code));
-  const why = [...reasonsFor(telling, nameOf, reader), ...(load ? [reasons.load(load.live, load.most)] : [])];
-  return box(
-    [
-      text([
-        bold(short(each.person.name, 60)),
-        subtle(
-          `${apart}${plan.forTechnologies(short(listed(each.technologies.map(nameOf), reader), detail.words * 2))}`,
-        ),
-      ]),
-      text(subtle(short(why.join(common.separator), detail.words * 2)), { spacing: 'None' }),
-      ...(back?.code === 'back'
-        ? [text(coloured(plan.backLater(moment(back.at, reader)), 'Warning'), { spacing: 'None' })]
-        : []),
-    ],
-    undefined,
-    { spacing: 'Small' },
-  );
 }
 
 function gaps(state: ProposedSwarm, reader: Reader, detail: Detail): Element[] {
@@ -227,10 +160,6 @@ function considered(others: Candidate[], state: ProposedSwarm, reader: Reader, d
     }),
     ...(unseen > 0 ? [text(subtle(plan.leftOut(unseen)), { spacing: 'Small' })] : []),
   ];
-}
-
-function rest(count: number, reader: Reader): Element[] {
-  return count > 0 ? [text(subtle(messages(reader.language).common.more(count)), { spacing: 'Small' })] : [];
 }
 
 function lapsedCard(state: ProposedSwarm, reader: Reader): Card {

@@ -1,0 +1,90 @@
+import type { Assignment } from '../../skills/plan.ts';
+import type { Outlook } from '../../swarm/outlook.ts';
+import type { ProposedSwarm } from '../../swarm/state.ts';
+import { listed, messages, type Reader } from '../languages/language.ts';
+import { moment, span } from '../languages/moment.ts';
+import { short } from '../text.ts';
+import { namesIn } from './caseHeader.ts';
+import { apart, bold, box, coloured, type Element, fact, heading, subtle, text } from './elements.ts';
+import type { Detail } from './fit.ts';
+import { reasonAgainst, reasonsFor } from './reasons.ts';
+
+/** Who is asked first with the reasons, who beside them and who next, and how long each has. */
+export function planPeople(state: ProposedSwarm, outlook: Outlook, reader: Reader, detail: Detail): Element[] {
+  const { plan } = messages(reader.language);
+  const asked = state.plan.team;
+  if (asked.length === 0) return [heading(plan.people), text(plan.nobodyToAsk, { spacing: 'Small' })];
+  return [
+    heading(plan.people),
+    ...asked.slice(0, detail.people).map((each) => member(each, state, reader, detail)),
+    ...andMore(asked.length - detail.people, reader),
+    ...others(plan.atOnce, outlook.atOnce),
+    ...others(plan.next, outlook.next),
+    text(subtle(pace(state, reader)), { spacing: 'Small' }),
+  ];
+
+  function others(name: string, people: Assignment[]): Element[] {
+    if (people.length === 0) return [];
+    const nameOf = namesIn(state, reader, 40);
+    const told = people.slice(0, detail.people).map((each) => {
+      const name = short(each.person.name, 40);
+      // What a crowd is asked for is more than anybody reads.
+      return people.length > mostWithTechnologies
+        ? name
+        : plan.personFor(name, short(listed(each.technologies.map(nameOf), reader), detail.words));
+    });
+    return [fact(name, listed(people.length > told.length ? [...told, '…'] : told, reader))];
+  }
+}
+
+const mostWithTechnologies = 3;
+
+/** How many are asked at a time, and how long each has to answer. */
+function pace({ policy, case: { severity } }: ProposedSwarm, reader: Reader): string {
+  const { plan, common } = messages(reader.language);
+  const time = span(policy.answerWithinMinutes[severity], reader);
+  return common.sentences(
+    plan.askedAtOnce(policy.askAtOnce[severity]),
+    policy.anyTime[severity] ? plan.timeAnyHour(time) : plan.timeInHours(time),
+  );
+}
+
+function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: Detail): Element {
+  const { plan, common, reasons } = messages(reader.language);
+  const nameOf = namesIn(state, reader, detail.words > 60 ? 60 : 24);
+  const candidate = state.plan.ranking.candidates.find(({ person }) => person.id === each.person.id);
+  const load = candidate?.load;
+  // What they are asked for stands beside their name already, and the load is told as it is now.
+  const back = each.for.find(({ code }) => code === 'back');
+  const untold = ['load', 'covers-several', 'back', ...(back ? ['present'] : [])];
+  const telling = each.for.filter(({ code }) => !untold.includes(code));
+  const why = [...reasonsFor(telling, nameOf, reader), ...(load ? [reasons.load(load.live, load.most)] : [])];
+  // Somebody is proposed in spite of these: the owner shall know before they are disturbed.
+  const irrelevant = ['level-too-low', 'already-covered', ...(back ? ['out-of-hours'] : [])];
+  const against = (candidate?.against ?? []).filter(({ code }) => !irrelevant.includes(code));
+  const caveats = [
+    ...(back?.code === 'back' ? [plan.backLater(moment(back.at, reader))] : []),
+    ...against.map((reason) => reasonAgainst(reason, nameOf, reader)),
+  ];
+  return box(
+    [
+      text([
+        bold(short(each.person.name, 60)),
+        subtle(
+          `${apart}${plan.forTechnologies(short(listed(each.technologies.map(nameOf), reader), detail.words * 2))}`,
+        ),
+      ]),
+      text(subtle(short(why.join(common.separator), detail.words * 2)), { spacing: 'None' }),
+      ...(caveats.length > 0
+        ? [text(coloured(short(caveats.join(common.separator), detail.words * 2), 'Warning'), { spacing: 'None' })]
+        : []),
+    ],
+    undefined,
+    { spacing: 'Small' },
+  );
+}
+
+/** How many more there are than are shown. */
+export function andMore(count: number, reader: Reader): Element[] {
+  return count > 0 ? [text(subtle(messages(reader.language).common.more(count)), { spacing: 'Small' })] : [];
+}
