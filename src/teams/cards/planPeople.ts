@@ -60,11 +60,13 @@ function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: 
   const telling = each.for.filter(({ code }) => !untold.includes(code));
   const why = [...reasonsFor(telling, nameOf, reader), ...(load ? [reasons.load(load.live, load.most)] : [])];
   // Somebody is proposed in spite of these: the owner shall know before they are disturbed.
-  const irrelevant = ['level-too-low', 'already-covered', ...(back ? ['out-of-hours'] : [])];
-  const against = (candidate?.against ?? []).filter(({ code }) => !irrelevant.includes(code));
+  const against = candidate?.against ?? [];
+  const off = against.find(({ code }) => code === 'out-of-hours');
+  const later = back?.code === 'back' ? back.at : off?.code === 'out-of-hours' ? off.back : null;
+  const irrelevant = ['level-too-low', 'already-covered', 'out-of-hours'];
   const caveats = [
-    ...(back?.code === 'back' ? [plan.backLater(moment(back.at, reader))] : []),
-    ...against.map((reason) => reasonAgainst(reason, nameOf, reader)),
+    ...(later === null ? [] : [plan.backLater(moment(later, reader))]),
+    ...against.filter(({ code }) => !irrelevant.includes(code)).map((each) => reasonAgainst(each, nameOf, reader)),
   ];
   return box(
     [

@@ -122,7 +122,7 @@ describe('the plan card', () => {
     );
     const plan = { ...state.plan, ranking: { ...state.plan.ranking, candidates } };
     const shown = shownText(planCard({ ...state, plan }, en));
-    expect(shown).toMatch(/田中 健二.*does not speak the language of the case · outside working hours, back Mon/s);
+    expect(shown).toMatch(/田中 健二.*Off work now, back Mon 23 Nov.* · does not speak the language of the case/s);
     expect(shown).not.toContain('only level 1');
   });
 
