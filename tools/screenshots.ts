@@ -152,9 +152,13 @@ async function invited(
 
 async function startSandbox(): Promise<{ address: string; stop: () => Promise<void> }> {
   const main = join(import.meta.dirname, '../src/sandbox/main.ts');
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, '--no-story'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', main, '--no-story', '--language', 'en'],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const stop = async () => {
     child.kill('SIGTERM');
     await once(child, 'exit');

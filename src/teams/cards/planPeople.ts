@@ -7,7 +7,7 @@ import { short } from '../text.ts';
 import { namesIn } from './caseHeader.ts';
 import { apart, bold, box, coloured, type Element, fact, heading, subtle, text } from './elements.ts';
 import type { Detail } from './fit.ts';
-import { reasonsFor } from './reasons.ts';
+import { reasonAgainst, reasonsFor } from './reasons.ts';
 
 /** Who is asked first with the reasons, who beside them and who next, and how long each has. */
 export function team(state: ProposedSwarm, outlook: Outlook, reader: Reader, detail: Detail): Element[] {
@@ -65,12 +65,22 @@ function pace({ policy, case: { severity } }: ProposedSwarm, reader: Reader): st
 function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: Detail): Element {
   const { plan, common, reasons } = messages(reader.language);
   const nameOf = namesIn(state, reader, detail.words > 60 ? 60 : 24);
-  const load = state.plan.ranking.candidates.find(({ person }) => person.id === each.person.id)?.load;
+  const candidate = state.plan.ranking.candidates.find(({ person }) => person.id === each.person.id);
+  const load = candidate?.load;
   // What they are asked for stands beside their name already, and the load is told as it is now.
   const back = each.for.find(({ code }) => code === 'back');
   const untold = ['load', 'covers-several', 'back', ...(back ? ['present'] : [])];
   const telling = each.for.filter(({ code }) => !untold.includes(code));
   const why = [...reasonsFor(telling, nameOf, reader), ...(load ? [reasons.load(load.live, load.most)] : [])];
+  // Somebody is proposed in spite of these: the owner shall know before they are disturbed.
+  const against = candidate?.against ?? [];
+  const off = against.find(({ code }) => code === 'out-of-hours');
+  const later = back?.code === 'back' ? back.at : off?.code === 'out-of-hours' ? off.back : null;
+  const irrelevant = ['level-too-low', 'already-covered', 'out-of-hours'];
+  const caveats = [
+    ...(later === null ? [] : [plan.backLater(moment(later, reader))]),
+    ...against.filter(({ code }) => !irrelevant.includes(code)).map((each) => reasonAgainst(each, nameOf, reader)),
+  ];
   return box(
     [
       text([
@@ -80,8 +90,8 @@ function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: 
         ),
       ]),
       text(subtle(short(why.join(common.separator), detail.words * 2)), { spacing: 'None' }),
-      ...(back?.code === 'back'
-        ? [text(coloured(plan.backLater(moment(back.at, reader)), 'Warning'), { spacing: 'None' })]
+      ...(caveats.length > 0
+        ? [text(coloured(short(caveats.join(common.separator), detail.words * 2), 'Warning'), { spacing: 'None' })]
         : []),
     ],
     undefined,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Candidate } from '../../../src/skills/plan.ts';
 import type { InvitationRecord, StartedSwarm } from '../../../src/swarm/state.ts';
 import { briefingCard } from '../../../src/teams/cards/briefingCard.ts';
 import { announcementCard, viewsCard } from '../../../src/teams/cards/channelCards.ts';
@@ -106,6 +107,23 @@ describe('the plan card', () => {
     expect(shownText(chosen)).not.toContain('同時に依頼する人');
     expect(ticked(chosen)).toMatchObject({ value: people.noor.id });
     expect(ticked(planCard(stories.proposed(), en))).toBeUndefined();
+  });
+
+  test('says what speaks against somebody whom it proposes all the same', () => {
+    const state = stories.contested();
+    if (state.status !== 'proposed') throw new Error(state.status);
+    const against: Candidate['against'] = [
+      { code: 'other-language' },
+      { code: 'out-of-hours', back: '2026-11-23T03:30:00Z' },
+      { code: 'level-too-low', technology: 'dns', level: 1 },
+    ];
+    const candidates = state.plan.ranking.candidates.map((each) =>
+      each.person.id === people.kenji.id ? { ...each, against } : each,
+    );
+    const plan = { ...state.plan, ranking: { ...state.plan.ranking, candidates } };
+    const shown = shownText(planCard({ ...state, plan }, en));
+    expect(shown).toMatch(/田中 健二.*Off work now, back Mon 23 Nov.* · does not speak the language of the case/s);
+    expect(shown).not.toContain('only level 1');
   });
 
   test('tells before the start how many are asked at once, and how long each has', () => {
