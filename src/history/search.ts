@@ -4,7 +4,7 @@ import { swarm, swarmSearch } from '../store/schema.ts';
 import { wantsSome } from './filter.ts';
 import { firstIds, listed } from './listed.ts';
 import { orders } from './paging.ts';
-import { historyColumns } from './rows.ts';
+import { historyColumns, isoOf } from './rows.ts';
 import { frequentGroups, type Looked, monthsAround, monthsBetween } from './searchPlan.ts';
 import { hasGroup, type Narrowing, searchCondition, standsAsWritten, technologyCondition } from './searchQuery.ts';
 import type { SwarmQuery } from './swarmQuery.ts';
@@ -34,9 +34,8 @@ export async function searchSwarms(database: Sql, query: SwarmQuery): Promise<St
   const { sort, limit, filter } = query;
   if (isNarrow(query)) return pageOf(database, query, { from: sql`${swarmSearch}`, having: wantedWords(query) });
 
-  const months = monthsOf(filter);
-  const isByMonths = sort === 'newest' || sort === 'oldest' || months.length > 0;
-  const most = isByMonths ? limit * mostLooked : mostLookedInstead(limit);
+  const isByTime = sort === 'newest' || sort === 'oldest';
+  const most = isByTime || (filter.from && filter.to) ? limit * mostLooked : mostLookedInstead(limit);
   let looked = await look(database, query, limit * firstLooked);
   let page = await pageOfFound(database, query, looked.found);
   const enough = () => Math.ceil((limit / page.length) * looked.count * 1.4);
@@ -47,9 +46,10 @@ export async function searchSwarms(database: Sql, query: SwarmQuery): Promise<St
   if (page.length === limit || looked.isAll) return page;
 
   let swarms = page.length > 0 ? (limit / page.length) * looked.count * 1.5 : inMonths;
-  while (sort === 'newest' || sort === 'oldest') {
+  const months = monthsLeft(query, looked);
+  while (isByTime) {
     const next = monthsAround(looked, swarms, sort);
-    if (next.length > mostMonths) break;
+    if (next.length >= (months.length || mostMonths)) break;
     page = await pageOfIndex(database, query, { months: next, frequent: frequentGroups(looked, swarms) });
     if (page.length === limit) return page;
     if (page.length < telling) break;
@@ -62,9 +62,10 @@ export async function searchSwarms(database: Sql, query: SwarmQuery): Promise<St
 const isNarrow = ({ reader, filter }: SwarmQuery): boolean =>
   !reader.lead || filter.person !== undefined || filter.customer !== undefined || !wantsSome(filter, ['resolved']);
 
-/** The months of the period asked for, when they are few. */
-function monthsOf({ from, to }: SwarmQuery['filter']): string[] {
-  const months = from && to ? monthsBetween(Date.parse(from), Date.parse(to)) : [];
+/** The months of what is left of the period asked for, when they are few. */
+function monthsLeft({ sort, filter: { from, to } }: SwarmQuery, { oldest, newest }: Looked): string[] {
+  const [first, last] = [sort === 'oldest' ? oldest : from, sort === 'newest' ? newest : to];
+  const months = first && last ? monthsBetween(Date.parse(isoOf(first)), Date.parse(isoOf(last))) : [];
   return months.length > mostMonths ? [] : months;
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
 import { invitation } from '../store/schema.ts';
 import type { Engineer } from './engineer.ts';
@@ -35,7 +35,11 @@ export async function loadsOfPeople(
     : [...snapshot.engineers()];
   if (engineers.length === 0) return [];
   const since = new Date(now - loadDays * 86_400_000).toISOString();
-  const only = needs.people ? sql`and i.person_id in (select person from hours)` : sql``;
+  const asked = and(
+    eq(invitation.tenantId, tenantId),
+    needs.people ? inArray(invitation.personId, [...needs.people]) : undefined,
+  );
+  // Each part has an index; for either of them there is none.
   const { rows } = await database.execute<{
     person: string;
     live: number;
@@ -52,8 +56,10 @@ export async function loadsOfPeople(
       (count(*) filter (where i.invited_at >= ${since}::timestamptz))::int as asks,
       (count(*) filter (where i.invited_at >= ${since}::timestamptz and i.state = 'accepted'))::int as accepted,
       (count(*) filter (where i.invited_at >= ${since}::timestamptz and not (${isWorkingTime})))::int as "afterHours"
-    from ${invitation} i join hours h on h.person = i.person_id
-    where i.tenant_id = ${tenantId} and (i.live or i.invited_at >= ${since}::timestamptz) ${only}
+    from (
+      select * from ${invitation} where ${asked} and live
+      union all select * from ${invitation} where ${asked} and not live and invited_at >= ${since}::timestamptz) i
+    join hours h on h.person = i.person_id
     group by i.person_id`);
   const known = new Map(rows.map((row) => [row.person, row]));
   const none = { live: 0, waiting: 0, asks: 0, accepted: 0, afterHours: 0 };

@@ -41,6 +41,12 @@ const quarter = (n: number) => {
   const to = Date.parse(now) - (n % 26) * 7 * 86_400_000;
   return { from: new Date(to - 91 * 86_400_000).toISOString(), to: new Date(to).toISOString() };
 };
+/** The same three months, the longest ago. */
+const longAgo = { from: '2023-01-01T00:00:00.000Z', to: '2023-04-01T00:00:00.000Z' };
+const daysAgo = (days: number) => new Date(Date.parse(now) - days * 86_400_000).toISOString();
+/** Where some page ended: what it was sorted by, and a swarm. */
+const cursor = (sort: string, value: string | number) =>
+  Buffer.from(JSON.stringify([sort, value, 's'])).toString('base64url');
 const anyone = (n: number) => `p${1 + ((n * 37) % (peopleCount - 1))}`;
 
 /** What has a goal: 100 ms at the 95th centile with a million swarms. */
@@ -59,6 +65,23 @@ export const queriesWithGoal: HistoryQuery[] = [
   { name: 'list, a customer', address: (n) => list({ customer: `Customer ${1 + ((n * n) % 4000)}` }) },
   { name: 'list, severity and quarter', address: (n) => list({ severity: 'critical', ...quarter(n) }) },
   { name: 'list, person and technology', address: (n) => list({ person: anyone(n), technology: `t${1 + (n % 20)}` }) },
+  { name: 'list, a person by length', address: (n) => list({ person: anyone(n), sort: 'longest' }) },
+  {
+    name: 'list, customer and technology',
+    address: (n) => list({ customer: `Customer ${1 + (n % 50)}`, technology: `t${1 + ((n * n) % technologyCount)}` }),
+  },
+  { name: 'list, plans of one’s own', address: () => list({ status: 'proposed,lapsed' }) },
+  { name: 'list, long ago by end', address: (n) => list({ ...longAgo, sort: 'closed', limit: String(50 + (n % 50)) }) },
+  { name: 'list, far down', address: (n) => list({ after: cursor('newest', daysAgo(300 + n * 15)) }) },
+  {
+    name: 'list, a technology far down',
+    address: (n) =>
+      list({ technology: `t${1 + ((n * n) % technologyCount)}`, after: cursor('newest', daysAgo(300 + n * 15)) }),
+  },
+  {
+    name: 'list, by length far down',
+    address: (n) => list({ sort: 'longest', after: cursor('longest', 40_000 - n * 500) }),
+  },
   { name: 'search, technology by a Japanese alias', address: (n) => list({ words: kanji(n % 40) }) },
   { name: 'search, technology by a Latin alias', address: (n) => list({ words: latin(n % 40) }) },
   { name: 'search, a rare word', address: (n) => list({ words: n % 2 ? kanji(2000 + n * 61) : latin(2000 + n * 61) }) },
@@ -77,6 +100,14 @@ export const queriesWithGoal: HistoryQuery[] = [
   },
   { name: 'search, a case number', address: (n) => list({ words: `CS${String(1 + n * 131).padStart(8, '0')}` }) },
   { name: 'search, oldest first', address: (n) => list({ words: kanji(n * 7), sort: 'oldest' }) },
+  {
+    name: 'search, a quarter and a severity',
+    address: (n) => list({ words: `${kanji(n * 3)} ${latin(n * 7)}`, severity: 'critical', ...quarter(n) }),
+  },
+  {
+    name: 'search, far down',
+    address: (n) => list({ words: kanji(n * 3), after: cursor('newest', daysAgo(300 + n * 15)) }),
+  },
   { name: 'search, of an engineer', address: (n) => list({ words: kanji(n * 3) }), as: anyone },
   { name: 'measures of a quarter', address: (n) => measures('measures', quarter(n)) },
   {
@@ -96,6 +127,7 @@ export const otherQueries: HistoryQuery[] = [
     name: 'search in a technology by length',
     address: (n) => list({ words: latin(n * 11), technology: `t${1 + (n % 9)}`, sort: 'longest' }),
   },
+  { name: 'search by end', address: (n) => list({ words: kanji(n * 30), sort: 'closed' }) },
   { name: 'measures of all years, by month', address: () => measures('measures', { by: 'month' }) },
   { name: 'coverage, half a year', address: () => '/api/history/coverage' },
   { name: 'load of everyone', address: () => '/api/history/load' },
