@@ -73,7 +73,7 @@ function proposedCard(
       caseHeader(state.case, reader, detail.words),
       text(words.plan.nobodyDisturbed),
       technologies(state, reader, detail),
-      planPeople(state, outlook, reader, detail),
+      team(state, outlook, reader, detail),
       gaps(state, reader, detail),
       learners(state, reader),
       similarSwarms(similar, reader, detail),
