@@ -3,6 +3,7 @@ import type { Case, Language } from '../cases/case.ts';
 import { cardText } from './cardText.ts';
 import { type ActionMarks, findAction } from './connector/cards.ts';
 import type { People, Persona, SeenMessage } from './persona.ts';
+import { pressIfThere } from './pressIfThere.ts';
 import type { Sandbox } from './sandbox.ts';
 import { type StoryWords, storyWords } from './storyWords.ts';
 import { cardInTerminal } from './terminalCard.ts';
@@ -66,19 +67,16 @@ export async function playStory(needs: StoryNeeds): Promise<boolean> {
       const person = name(next.name);
       say(words.invited(person));
       show(next.message);
-      const { message } = next;
-      const current = await people.as(next.alias).waitForMessage((each) => each.id === message.id);
-      if (!has(current, 'accept')) say(words.needNotAnswer(person));
+      const answer = declined ? accept : busy;
+      const pressed = await pressIfThere(people.as(next.alias), next.message.id, answer);
+      if (!pressed) say(words.needNotAnswer(person));
       else if (declined) {
-        // Others may come between the look and the press: the card says what it led to.
-        const { card } = await current.press('accept');
-        const [told = ''] = card ? cardText(card).lines : [];
-        say(words.accepts(person, button(current, { verb: 'accept' }), told));
+        const [told = ''] = pressed.card ? cardText(pressed.card).lines : [];
+        say(words.accepts(person, button(next.message, answer), told));
       } else {
         // One declines, so that the next best is seen to be asked.
         declined = true;
-        say(words.presses(person, button(current, busy)));
-        await current.press(busy);
+        say(words.presses(person, button(next.message, answer)));
       }
     }
     waiting.stop();
@@ -110,6 +108,7 @@ function stuck(say: (line: string) => void, words: StoryWords, why: string): fal
 }
 
 const has = (message: SeenMessage, verb: string): boolean => message.actions.some((action) => action.verb === verb);
+const accept = { verb: 'accept' };
 const busy = { verb: 'decline', data: { reason: 'busy' } };
 /** Columns that the times take. */
 const margin = 12;
