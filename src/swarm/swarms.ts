@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, inArray } from 'drizzle-orm';
 import type { Case } from '../cases/case.ts';
 import type { DetectedTechnology } from '../skills/technology.ts';
 import type { Database, Sql } from '../store/database.ts';
 import { appendEvents, type Conflict, createAppendAlone } from '../store/eventLog.ts';
 import { createAppendFirst } from '../store/firstAppend.ts';
 import type { Queue } from '../store/queue.ts';
-import { swarm as swarmTable } from '../store/schema.ts';
 import type { Circumstances, Refusal, SwarmCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import type { Actor, RecordedEvent } from './events.ts';
 import { evolve } from './evolve.ts';
+import { findSwarms } from './findSwarms.ts';
 import type { ScheduledJob } from './jobs.ts';
 import { createLines } from './lines.ts';
 import { teachesAnew } from './pastCase.ts';
@@ -43,6 +42,8 @@ export type Swarms = {
   propose(theCase: Case, origin: Origin): Promise<{ state: SwarmState; found: boolean }>;
   /** The id of the live swarm of a case, or null. */
   liveSwarmOf(caseId: string): Promise<string | null>;
+  /** The id of the newest swarm of a case, whatever became of it, or null. */
+  newestSwarmOf(caseId: string): Promise<string | null>;
   /** The id of the newest swarm held in a channel, or null. */
   swarmInChannel(channelId: string): Promise<string | null>;
 };
@@ -74,6 +75,7 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
   const appendAlone = createAppendAlone(database);
 
   const log = createSwarmLog(database);
+  const find = findSwarms(database.sql, tenantId);
 
   async function circumstances(state: SwarmState, command: SwarmCommand, origin: Origin): Promise<Circumstances> {
     const { actor, cause } = origin;
@@ -175,29 +177,17 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
   // What people do is stored one by one: the read models count from one state to the next, hand-overs for one.
   const inLine = createLines(executeTogether, ({ origin }: Asked) => origin.actor.kind === 'system');
 
-  async function liveSwarmOf(caseId: string): Promise<string | null> {
-    const [row] = await database.sql
-      .select({ swarmId: swarmTable.swarmId })
-      .from(swarmTable)
-      .where(
-        and(
-          eq(swarmTable.tenantId, tenantId),
-          eq(swarmTable.caseId, caseId),
-          inArray(swarmTable.status, ['proposed', 'running']),
-        ),
-      );
-    return row?.swarmId ?? null;
-  }
-
   return {
     load: log.load,
     history: log.history,
     execute: (swarmId, command, origin, known) => inLine(swarmId, { command, origin, ...(known ? { known } : {}) }),
-    liveSwarmOf,
+    liveSwarmOf: find.live,
+    newestSwarmOf: find.newest,
+    swarmInChannel: find.inChannel,
     async propose(theCase, origin) {
       for (let tries = 1; ; tries++) {
         // Most cases come once, and the table itself allows one live swarm a case: looked up only when it refused.
-        const live = tries > 1 ? await liveSwarmOf(theCase.id) : null;
+        const live = tries > 1 ? await find.live(theCase.id) : null;
         if (live) return { state: await log.load(live), found: true };
         const dropped = { technologies: [], people: [] };
         const request = { case: theCase, at: now(origin), policy, dropped, addedTechnologies: [], addedPeople: [] };
@@ -209,14 +199,6 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
         if (outcome !== 'changed-meanwhile') return { state: outcome[0]?.state ?? { status: 'none' }, found: false };
         if (tries >= mostTries) throw new Error(`Case ${theCase.id} could not be proposed in ${mostTries} tries`);
       }
-    },
-    async swarmInChannel(channelId) {
-      const [row] = await database.sql
-        .select({ swarmId: swarmTable.swarmId })
-        .from(swarmTable)
-        .where(and(eq(swarmTable.tenantId, tenantId), eq(swarmTable.channelId, channelId)))
-        .limit(1);
-      return row?.swarmId ?? null;
     },
   };
 }

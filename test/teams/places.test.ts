@@ -147,6 +147,29 @@ describe('a case number told again by its owner, now to be kept among few', () =
     expect(live === before).toBe(status === 'running');
     expect(await office.swarms.load(live)).toMatchObject({ status, room: 'private', case: { restricted: true } });
   });
+
+  test('stays restricted when its plan is dropped and an old card, of the open plan, plans it again', async () => {
+    const caseId = '9996';
+    await mika.say(caseId, { locale: 'en-US' });
+    const form = await mika.waitForMessage((message) => has('ask-text')(message) && has(caseId)(message));
+    const send = (verb: string, data: object) =>
+      mika.sendCrafted(
+        { action: { type: 'Action.Execute', verb, data } },
+        { invoke: 'adaptiveCard/action', message: form.id, locale: 'en-US' },
+      );
+    const told = { caseId, caseTitle: 'Key Vault refuses a certificate', caseText: '', caseSeverity: 'normal' };
+    await send('ask-text', { ...told, caseRestricted: 'false' });
+    const open = (await office.swarms.liveSwarmOf(caseId)) ?? '';
+    await send('ask-text', { ...told, caseRestricted: 'true' });
+    const restricted = (await office.swarms.liveSwarmOf(caseId)) ?? '';
+    await send('dismiss-plan', { swarmId: restricted });
+    expect(await office.swarms.liveSwarmOf(caseId)).toBeNull();
+
+    await send('plan-again', { swarmId: open });
+    const again = (await office.swarms.liveSwarmOf(caseId)) ?? '';
+    expect([open, restricted]).not.toContain(again);
+    expect(await office.swarms.load(again)).toMatchObject({ room: 'private', case: { restricted: true } });
+  });
 });
 
 describe('a case that its system restricts while a plan is made for it', () => {
@@ -200,7 +223,9 @@ describe('/swarm in the channel of a swarm', () => {
     const plan = await mika.waitForMessage((message) => message.conversation !== general && has('case 4711')(message));
     await plan.press('start-swarm');
     const swarmId = swarmOn(plan);
-    const briefing = await mika.waitForMessage((message) => message.mentions.some((each) => each.name === '佐藤 美香'));
+    const briefing = await mika.waitForMessage(
+      (message) => has(swarmId)(message) && message.mentions.some((each) => each.name === '佐藤 美香'),
+    );
     await mika.say('/swarm', { conversation: briefing.conversation, locale: 'en-US' });
     const panel = await mika.waitForMessage((message) => message.targeted && has('"verb":"resolve"')(message));
     expect(swarmOn(panel)).toBe(swarmId);

@@ -24,9 +24,12 @@ export function planFromWords(needs: {
   };
 }
 
-/** A plan that was dropped or has lapsed, made anew from its case as it is now. It takes the old one's place. */
+/**
+ * A plan that was dropped or has lapsed, made anew from its case as it is now. It takes the old one's place. What its
+ * owner has told since, above all that it is to be kept among few, stands in the newest swarm of the case.
+ */
 export function planAgain(needs: {
-  swarms: Pick<Swarms, 'load'>;
+  swarms: Pick<Swarms, 'load' | 'newestSwarmOf'>;
   propose: (theCase: Case, turn: Turn) => Promise<Reply>;
   known: (caseId: string, turn: Turn) => Promise<Reply | null>;
 }): (action: ActionOf<'plan-again'>, turn: Turn) => Promise<ActionReply> {
@@ -40,7 +43,9 @@ export function planAgain(needs: {
     // An old card of a swarm that was started after all has nothing to plan.
     if (state.status !== 'lapsed')
       return { kind: 'words', words: refusalText({ code: 'already-started' }, turn.reader) };
-    return inPlaceOf(turn, (await known(id, turn)) ?? (await propose(state.case, turn)));
+    const newest = await swarms.load((await swarms.newestSwarmOf(id)) ?? swarmId);
+    const { case: theCase } = newest.status === 'none' ? state : newest;
+    return inPlaceOf(turn, (await known(id, turn)) ?? (await propose(theCase, turn)));
   };
 }
 
