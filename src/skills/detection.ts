@@ -1,6 +1,8 @@
 import type { Case } from '../cases/case.ts';
 import { type AliasHit, type AliasIndex, createAliasIndex } from './aliases.ts';
-import { createFamily, type Family } from './family.ts';
+import { type DetectionSettings, defaultDetectionSettings } from './detectionSettings.ts';
+import { createFamily } from './family.ts';
+import { either, settle, withKin } from './kinship.ts';
 import { quietSpans } from './quiet.ts';
 import type { DetectedTechnology, DetectionEvidence, Technology, TechnologyId } from './technology.ts';
 import { comparable, isJapanese, spanInOriginal } from './text.ts';
@@ -21,43 +23,6 @@ export type Detector = (text: CaseText) => DetectedTechnology[];
 export type SecondVoice = (text: CaseText) => {
   found: DetectedTechnology[];
   belief(technology: TechnologyId): number;
-};
-
-/** How much each thing counts. Confidence of one piece of evidence is place × specificity × way of writing. */
-export type DetectionSettings = {
-  /** How much a name counts by where it stands; the product field is the case system's own word. */
-  place: { product: number; title: number; opening: number; description: number };
-  /** The opening of a description: this many units of text, where the problem is told. */
-  openingLength: number;
-  /** A single Latin word in small letters in English prose may be the ordinary word: `flow`, `teams`. */
-  smallLetters: number;
-  /** Inside an address, a path or a stack trace. */
-  quiet: number;
-  /** Each repetition of the same words counts this much of the one before. */
-  repetition: number;
-  /** A child found says this much of its confidence for its parent, and a parent for its child. */
-  kinship: number;
-  /** Less sure than this is not told. */
-  atLeast: number;
-  /** Nor what is less sure than this part of the surest. */
-  besideSurest: number;
-  /** At most so many are told. */
-  most: number;
-  /** At most so many pieces of evidence are kept for each. */
-  mostEvidence: number;
-};
-
-export const defaultDetectionSettings: DetectionSettings = {
-  place: { product: 0.95, title: 0.8, opening: 0.5, description: 0.3 },
-  openingLength: 400,
-  smallLetters: 0.7,
-  quiet: 0.3,
-  repetition: 0.5,
-  kinship: 0.4,
-  atLeast: 0.25,
-  besideSurest: 0.4,
-  most: 6,
-  mostEvidence: 5,
 };
 
 /**
@@ -138,9 +103,6 @@ function meantOf(evidence: ReadonlyMap<number, Weighed[]>): Map<number, Weighed[
   }
   return meant;
 }
-
-/** The chance that at least one of two independent signs is right. */
-const either = (one: number, other: number): number => 1 - (1 - one) * (1 - other);
 
 /** A whole name in the product field is believed as it is; a name among other words a little less. */
 function* inProduct(index: AliasIndex, product: string, settings: DetectionSettings): Generator<[number, Weighed]> {
@@ -223,58 +185,6 @@ function detected(technology: Technology, weighed: Weighed[], settings: Detectio
     confidence: 1 - doubt,
     evidence: bySurest.slice(0, settings.mostEvidence).map((each) => each.evidence),
   };
-}
-
-/** The found, with what parents and children say for each other, and the parents that only children speak for. */
-function withKin(found: DetectedTechnology[], family: Family, settings: DetectionSettings): DetectedTechnology[] {
-  const own = new Map(found.map((each) => [each.technology, each]));
-  const doubtFromChildren = new Map<string, { doubt: number; children: DetectedTechnology[] }>();
-  for (const child of found) {
-    const parent = family.ancestors(child.technology)[0];
-    if (!parent) continue;
-    const known = doubtFromChildren.get(parent) ?? { doubt: 1, children: [] };
-    known.doubt *= 1 - child.confidence * settings.kinship;
-    known.children.push(child);
-    doubtFromChildren.set(parent, known);
-  }
-  const children = found.map((each) => {
-    const above = family.ancestors(each.technology).map((id) => own.get(id)?.confidence ?? 0);
-    return { ...each, confidence: either(each.confidence, settings.kinship * Math.max(0, ...above)) };
-  });
-  const implied = [...doubtFromChildren].flatMap(([id, { doubt, children }]) => {
-    const technology = family.technology(id);
-    if (!technology || own.has(id) || children.length < 2) return [];
-    const evidence = children
-      .flatMap((child) => child.evidence.slice(0, 1))
-      .map((each) => ({ ...each, kind: 'child' as const }));
-    return [
-      {
-        technology: id,
-        name: technology.name,
-        confidence: 1 - doubt,
-        evidence: evidence.slice(0, settings.mostEvidence),
-      },
-    ];
-  });
-  return [...children, ...implied];
-}
-
-/** Surest first, of a family the more specific, and nothing that is not sure enough. */
-function settle(found: DetectedTechnology[], family: Family, settings: DetectionSettings): DetectedTechnology[] {
-  const confidence = new Map(found.map((each) => [each.technology, each.confidence]));
-  const surestBelow = new Map<string, number>();
-  for (const each of found.filter(({ confidence }) => confidence >= settings.atLeast))
-    for (const ancestor of family.ancestors(each.technology))
-      surestBelow.set(ancestor, Math.max(surestBelow.get(ancestor) ?? 0, each.confidence));
-  const specific = found.filter(
-    (each) => (surestBelow.get(each.technology) ?? 0) < 0.5 * (confidence.get(each.technology) ?? 0),
-  );
-  const surest = Math.max(0, ...specific.map((each) => each.confidence));
-  return specific
-    .filter((each) => each.confidence >= Math.max(settings.atLeast, settings.besideSurest * surest))
-    .sort((a, b) => b.confidence - a.confidence || (a.technology < b.technology ? -1 : 1))
-    .slice(0, settings.most)
-    .map((each) => ({ ...each, confidence: Math.round(each.confidence * 1000) / 1000 }));
 }
 
 const hasJapanese = (plain: string): boolean => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createDetector, defaultDetectionSettings } from '../../src/skills/detection.ts';
+import { createDetector } from '../../src/skills/detection.ts';
+import { defaultDetectionSettings } from '../../src/skills/detectionSettings.ts';
 import { technology } from './sample.ts';
 
 const technologies = [

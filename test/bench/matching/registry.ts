@@ -4,7 +4,8 @@
  * registry; the sets' labels are brought to its ids, and only cases with such a label are counted. `both` is what the
  * product tells: nothing that is not sure enough.
  */
-import { createDetector, defaultDetectionSettings } from '../../../src/skills/detection.ts';
+import { createDetector } from '../../../src/skills/detection.ts';
+import { defaultDetectionSettings } from '../../../src/skills/detectionSettings.ts';
 import { evidenceIndex } from '../../../src/skills/evidence/evidenceIndex.ts';
 import { learnedFrom } from '../../../src/skills/evidence/learned.ts';
 import { type Fold, tasksOf } from './sets.ts';

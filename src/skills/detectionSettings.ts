@@ -1,0 +1,36 @@
+/** How much each thing counts. Confidence of one piece of evidence is place × specificity × way of writing. */
+export type DetectionSettings = {
+  /** How much a name counts by where it stands; the product field is the case system's own word. */
+  place: { product: number; title: number; opening: number; description: number };
+  /** The opening of a description: this many units of text, where the problem is told. */
+  openingLength: number;
+  /** A single Latin word in small letters in English prose may be the ordinary word: `flow`, `teams`. */
+  smallLetters: number;
+  /** Inside an address, a path or a stack trace. */
+  quiet: number;
+  /** Each repetition of the same words counts this much of the one before. */
+  repetition: number;
+  /** A child found says this much of its confidence for its parent, and a parent for its child. */
+  kinship: number;
+  /** Less sure than this is not told. */
+  atLeast: number;
+  /** Nor what is less sure than this part of the surest. */
+  besideSurest: number;
+  /** At most so many are told. */
+  most: number;
+  /** At most so many pieces of evidence are kept for each. */
+  mostEvidence: number;
+};
+
+export const defaultDetectionSettings: DetectionSettings = {
+  place: { product: 0.95, title: 0.8, opening: 0.5, description: 0.3 },
+  openingLength: 400,
+  smallLetters: 0.7,
+  quiet: 0.3,
+  repetition: 0.5,
+  kinship: 0.4,
+  atLeast: 0.25,
+  besideSurest: 0.4,
+  most: 6,
+  mostEvidence: 5,
+};
