@@ -81,7 +81,7 @@ export async function liveWorld(environment: Readonly<Record<string, string | un
     },
   });
   await evidence.loaded();
-  const cases = createStoredCases({ database: database.sql, clock: Date.now, alongside: async () => {} });
+  const cases = createStoredCases({ database: database.sql, clock: Date.now });
   return {
     snapshot: registry.snapshot,
     learned: evidence,

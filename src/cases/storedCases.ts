@@ -13,8 +13,11 @@ export type StoredCases = CaseSource & {
 export type StoredCasesNeeds = {
   database: Sql;
   clock: () => number;
-  /** What else is written when a case or a new version of it is stored, in the same transaction. */
-  alongside?: (tx: Sql, theCase: Case) => Promise<void>;
+  /**
+   * What else is written when a case or a new version of it is stored, in the same transaction; what it gives is called
+   * once that has committed.
+   */
+  alongside?: (tx: Sql, theCase: Case) => Promise<() => void>;
 };
 
 export function createStoredCases({ database, clock, alongside }: StoredCasesNeeds): StoredCases {
@@ -28,7 +31,7 @@ export function createStoredCases({ database, clock, alongside }: StoredCasesNee
     },
     async save(tenantId, theCase, version) {
       const receivedAt = new Date(clock()).toISOString();
-      return database.transaction(async (tx) => {
+      const committed = await database.transaction(async (tx) => {
         const written = await tx
           .insert(storedCase)
           .values({ tenantId, caseId: theCase.id, version, body: theCase, receivedAt })
@@ -38,10 +41,11 @@ export function createStoredCases({ database, clock, alongside }: StoredCasesNee
             setWhere: lt(storedCase.version, version),
           })
           .returning({ version: storedCase.version });
-        if (written.length === 0) return 'had-it';
-        await alongside?.(tx, theCase);
-        return 'stored';
+        if (written.length === 0) return null;
+        return (await alongside?.(tx, theCase)) ?? (() => {});
       });
+      committed?.();
+      return committed ? 'stored' : 'had-it';
     },
   };
 }

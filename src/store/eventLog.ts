@@ -28,18 +28,20 @@ export async function loadEvents(database: Sql, swarmId: string, after = 0): Pro
 
 /**
  * Appends events, and whatever `alongside` writes, in one transaction. Gives 'changed-meanwhile', and writes nothing,
- * when a version is taken or a uniqueness that goes with it (one live swarm a case) is.
+ * when a version is taken or a uniqueness that goes with it (one live swarm a case) is. What `alongside` gives is called
+ * once all has committed.
  */
 export async function appendEvents(
   database: Sql,
   events: readonly EventRow[],
-  alongside: (tx: Sql) => Promise<void>,
+  alongside: (tx: Sql) => Promise<() => void>,
 ): Promise<Conflict | null> {
   try {
-    await database.transaction(async (tx) => {
+    const committed = await database.transaction(async (tx) => {
       await tx.insert(swarmEvent).values(events.map(inRow));
-      await alongside(tx);
+      return alongside(tx);
     });
+    committed();
     return null;
   } catch (error) {
     if (isUniqueViolation(error)) return 'changed-meanwhile';

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
 import type { Database, Sql } from './database.ts';
+import { createIdleWorkers } from './idleWorkers.ts';
 
 /** A job for the queue of its name. `startAfter` is an ISO instant in UTC; `group`: jobs of one group never run together. */
 export type QueuedJob = { name: string; body: object; startAfter?: string; group?: string };
@@ -18,8 +19,11 @@ export type WorkOptions = {
 };
 
 export type Queue = {
-  /** Stores jobs in the transaction given: they exist when it commits, and never otherwise. */
-  enqueue(tx: Sql, jobs: readonly QueuedJob[]): Promise<void>;
+  /**
+   * Stores jobs in the transaction given: they exist when it commits, and never otherwise. Gives what to call once it has
+   * committed, so that workers of this process take them at once; uncalled, any process finds them within two seconds.
+   */
+  enqueue(tx: Sql, jobs: readonly QueuedJob[]): Promise<() => void>;
   /** Gives the jobs of one name to a worker. A worker that throws gets its jobs again, later. */
   work(name: string, options: WorkOptions, worker: (jobs: DeliveredJob[]) => Promise<void>): Promise<void>;
   /** Runs something every so often, once however many processes there are. `cron` in UTC. */
@@ -43,7 +47,6 @@ export async function openQueue(
       ? { db: database.queueDb, backend: 'pglite' as const }
       : { connectionString: database.connectionString ?? '', max: 10, application_name: 'swarm queue' }),
     schema: `${database.schema}_queue`,
-    useListenNotify: true,
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
     warningQueueSize: 10_000,
@@ -52,7 +55,7 @@ export async function openQueue(
   await boss.start();
   for (const name of names) {
     const options = {
-      notify: true,
+      notify: false,
       retryLimit: 50,
       retryDelay: 1,
       retryBackoff: true,
@@ -68,6 +71,8 @@ export async function openQueue(
     await boss.findJobs(name, { id: '00000000-0000-0000-0000-000000000000' });
   }
   const alive = await claimOrphans(database, boss);
+  const idle = createIdleWorkers((id) => boss.notifyWorker(id));
+  const polls: NodeJS.Timeout[] = [];
 
   return {
     async enqueue(tx, jobs) {
@@ -84,24 +89,34 @@ export async function openQueue(
           { db, returnId: false },
         );
       }
+      return () => {
+        for (const { name, startAfter } of jobs) if (!startAfter) idle.added(name);
+      };
     },
     async work(name, { concurrency, batch, oneOfGroup }, worker) {
       const options = {
         batchSize: batch ?? 1,
         ...(oneOfGroup ? { groupConcurrency: 1 } : {}),
-        // New jobs are announced (LISTEN/NOTIFY); polling finds those whose time has come.
-        pollingIntervalSeconds: 2,
-        notifyPollingIntervalSeconds: 2,
+        pollingIntervalSeconds: 60,
       };
       for (let nth = 0; nth < concurrency; nth++) {
-        const id = await boss.work<object>(name, options, async (jobs) => {
-          await worker(
-            jobs.map(({ id, data, retryCount, signal }) => ({ id, body: data, repeated: retryCount > 0, signal })),
-          );
-          // More may wait than were announced just now: of itself it would look again at its next poll only.
-          boss.notifyWorker(id);
+        let id = '';
+        id = await boss.work<object>(name, options, async (jobs) => {
+          idle.works(name, id);
+          try {
+            await worker(
+              jobs.map(({ id, data, retryCount, signal }) => ({ id, body: data, repeated: retryCount > 0, signal })),
+            );
+          } finally {
+            idle.rests(name, id);
+            // More may wait than there were workers to wake.
+            boss.notifyWorker(id);
+          }
         });
+        idle.rests(name, id);
       }
+      // Finds jobs whose time has come, and those of a process that died before it could wake anybody.
+      polls.push(setInterval(() => idle.poll(name), 2_000));
     },
     async every(name, cron, run) {
       await boss.createQueue(name, { policy: 'singleton', retryLimit: 0, expireInSeconds: 240 });
@@ -116,6 +131,7 @@ export async function openQueue(
       return Object.fromEntries(names.map((name) => [name, waiting.get(name) ?? 0]));
     },
     async stop() {
+      for (const poll of polls) clearInterval(poll);
       await boss.stop({ graceful: true, timeout: 10_000 });
       await alive();
     },

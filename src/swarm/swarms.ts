@@ -156,7 +156,7 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
         ...(startAfter ? { startAfter } : {}),
         ...(job.name === 'refresh-card' ? { group: `${job.swarmId} ${job.card}` } : {}),
       }));
-      if (queued.length > 0) await queue.enqueue(tx, queued);
+      return queue.enqueue(tx, queued);
     };
     const first = before.status === 'none' && after.status !== 'none' && jobs.length === 0 ? firstRows(after) : null;
     // Where a plan's card lies concerns no list, search or load; most turns of the bot end with just that.

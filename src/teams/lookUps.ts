@@ -65,13 +65,14 @@ export function createLookUps({ database, queue, findPerson, tenantId, budget, c
 
   async function ask(asked: string): Promise<void> {
     const question = { askedAt: now(), answeredAt: null };
-    await sql.transaction(async (tx) => {
+    const committed = await sql.transaction(async (tx) => {
       await tx
         .insert(lookedUpPerson)
         .values({ tenantId, asked, personId: null, name: null, ...question })
         .onConflictDoUpdate({ target: [lookedUpPerson.tenantId, lookedUpPerson.asked], set: question });
-      await queue.enqueue(tx, [{ name: findPersonJob, body: { asked } }]);
+      return queue.enqueue(tx, [{ name: findPersonJob, body: { asked } }]);
     });
+    committed();
   }
 
   return {

@@ -21,7 +21,10 @@ export async function store(
     const recorded: RecordedEvent = { swarmId, version: index + 1, at, actor: by ?? system, cause: 'test', event };
     const before = state;
     const next = evolve(before, recorded);
-    await appendEvents(database.sql, [recorded], (tx) => writeReadModel(tx, before, next));
+    await appendEvents(database.sql, [recorded], async (tx) => {
+      await writeReadModel(tx, before, next);
+      return () => {};
+    });
     state = next;
   }
   return state;

@@ -43,7 +43,7 @@ describe.each(engines)('the event log and the queue on $name', ({ open }) => {
 
   test('when the version is taken, neither the events nor the jobs exist', async () => {
     const { database, queue } = await opened();
-    await appendEvents(database.sql, [event('s1', 1)], async () => {});
+    await appendEvents(database.sql, [event('s1', 1)], async () => () => {});
     const conflict = await appendEvents(database.sql, [event('s1', 1), event('s1', 2)], (tx) =>
       queue.enqueue(tx, [{ name: 'greet', body: {} }]),
     );
@@ -75,6 +75,46 @@ describe.each(engines)('the event log and the queue on $name', ({ open }) => {
     await all.promise;
     expect(ran).toBe(30);
   }, 30_000);
+
+  test('each of several jobs stored together has a worker of its own at once', async () => {
+    const { database, queue } = await opened();
+    const together = Promise.withResolvers<void>();
+    let begun = 0;
+    // Each job waits for all of them: one worker, or one woken late, would leave the others waiting for good.
+    await queue.work('greet', { concurrency: 4 }, async () => {
+      begun++;
+      if (begun === 4) together.resolve();
+      await together.promise;
+    });
+    const committed = await database.sql.transaction((tx) =>
+      queue.enqueue(
+        tx,
+        Array.from({ length: 4 }, () => ({ name: 'greet', body: {} })),
+      ),
+    );
+    committed();
+    await together.promise;
+    expect(begun).toBe(4);
+  });
+
+  test('jobs of a process that could tell nobody of them, as it died or is another, all find a worker', async () => {
+    const { database, queue } = await opened();
+    const together = Promise.withResolvers<void>();
+    let begun = 0;
+    await queue.work('greet', { concurrency: 4 }, async () => {
+      begun++;
+      if (begun === 4) together.resolve();
+      await together.promise;
+    });
+    await database.sql.transaction((tx) =>
+      queue.enqueue(
+        tx,
+        Array.from({ length: 4 }, () => ({ name: 'greet', body: {} })),
+      ),
+    );
+    await together.promise;
+    expect(begun).toBe(4);
+  });
 
   test('a worker that throws gets its job again, marked as repeated', async () => {
     const { database, queue } = await opened();

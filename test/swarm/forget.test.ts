@@ -164,7 +164,10 @@ describe.each(engines)('swarms whose time in the history is over, on $name', ({ 
       ...{ actor: { kind: 'system', name: 'case-system' }, cause: 'arrival', event: { type: 'CaseRestricted' } },
     };
     const after = evolve(before, recorded);
-    await appendEvents(database.sql, [recorded], (tx) => writeReadModel(tx, before, after));
+    await appendEvents(database.sql, [recorded], async (tx) => {
+      await writeReadModel(tx, before, after);
+      return () => {};
+    });
     expect(await database.sql.select().from(pastCase)).toMatchObject([{ gone: true, credits: [], technologies: [] }]);
     expect(await rows()).toMatchObject([{ restricted: true, forgotten: true }]);
     expect(reactions(after, recorded).map(({ job }) => job.name)).toEqual(['delete-left-channel']);
