@@ -41,6 +41,7 @@ export async function measureTimeToSwarm({ latency = 100, swarms = 15 } = {}): P
         // The first swarm warms up sign-in and connections.
         if (number > 0) runs.push(run);
         await sandbox.deliveries.settled();
+        await quiet(sandbox);
       }
       const briefingMs = Math.round(median(runs.map((run) => run.briefing)));
       const lastInvitationMs = Math.round(median(runs.map((run) => run.lastInvitation)));
@@ -60,6 +61,20 @@ export async function measureTimeToSwarm({ latency = 100, swarms = 15 } = {}): P
       await sandbox.stop();
     }
   });
+}
+
+/**
+ * Until nothing more is said or called for half a second: the cards of one swarm that are still brought up to date are
+ * no part of the next one's time.
+ */
+function quiet(sandbox: Sandbox): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(() => {
+    stop();
+    resolve();
+  }, 500);
+  const stop = sandbox.feed.subscribe(() => timer.refresh());
+  return promise;
 }
 
 /** Times, from now, when the briefing and the fifth invitation are there. */
