@@ -27,6 +27,38 @@ export async function loadEvents(database: Sql, swarmId: string, after = 0): Pro
 }
 
 /**
+ * Loads the events of swarms after a version, like `loadEvents`, together with whoever else loads some at that moment:
+ * the six jobs that a start makes all look at their swarm at once.
+ */
+export function createLoadEvents(database: Pick<Database, 'run'>) {
+  return inBatches(
+    async (asked: readonly { swarmId: string; after: number }[]): Promise<unknown[][]> => {
+      const since = new Map<string, number>();
+      for (const { swarmId, after } of asked) since.set(swarmId, Math.min(after, since.get(swarmId) ?? after));
+      const rows = await database.run(loadTogether, [[...since.keys()], [...since.values()]]);
+      const events = rows.map(({ swarm_id: swarmId, at, ...row }) => ({
+        ...row,
+        swarmId: String(swarmId),
+        version: Number(row.version),
+        at: new Date(at as string | Date).toISOString(),
+      }));
+      return asked.map(({ swarmId, after }) =>
+        events.filter((each) => each.swarmId === swarmId && each.version > after),
+      );
+    },
+    { most: 50, atOnce: 2, apart: 0 },
+  );
+}
+
+const loadTogether: Statement = {
+  text: `
+    select e.swarm_id, e.version, e.at, e.actor, e.cause, e.event
+    from unnest($1::text[], $2::int[]) as asked(swarm_id, after)
+    join swarm_event e on e.swarm_id = asked.swarm_id and e.version > asked.after
+    order by e.version`,
+};
+
+/**
  * Appends events, and whatever `alongside` writes, in one transaction. Gives 'changed-meanwhile', and writes nothing,
  * when a version is taken or a uniqueness that goes with it (one live swarm a case) is. What `alongside` gives is called
  * once all has committed.

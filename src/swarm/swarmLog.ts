@@ -1,5 +1,5 @@
 import type { Database } from '../store/database.ts';
-import { loadEvents } from '../store/eventLog.ts';
+import { createLoadEvents } from '../store/eventLog.ts';
 import type { RecordedEvent } from './events.ts';
 import { fold } from './evolve.ts';
 import type { SwarmState } from './state.ts';
@@ -11,6 +11,8 @@ export type SwarmLog = {
   history(swarmId: string): Promise<RecordedEvent[]>;
   /** The swarm as it is now; `none` when there is no such swarm. */
   load(swarmId: string): Promise<SwarmState>;
+  /** The swarm as it was seen last, without asking the database; null when it was not seen lately. */
+  lately(swarmId: string): SwarmState | null;
   /** Notes a swarm as it was just stored. */
   saw(state: SwarmState): void;
 };
@@ -24,12 +26,13 @@ const mostKept = 300;
  * Events are never changed without an event that says so, so that of a swarm seen lately only those since then are
  * read: a start makes a dozen jobs, each of which looks at the swarm, and its first event holds a whole ranking.
  */
-export function createSwarmLog(database: Pick<Database, 'sql'>): SwarmLog {
+export function createSwarmLog(database: Pick<Database, 'run'>): SwarmLog {
   /** The longest unseen first. */
   const lately = new Map<string, KnownSwarm>();
+  const loadEvents = createLoadEvents(database);
 
   async function since(swarmId: string, version: number): Promise<RecordedEvent[]> {
-    const rows = await loadEvents(database.sql, swarmId, version);
+    const rows = await loadEvents({ swarmId, after: version });
     return rows.map((row) => recordedEventSchema.parse(row));
   }
 
@@ -55,6 +58,7 @@ export function createSwarmLog(database: Pick<Database, 'sql'>): SwarmLog {
       saw(state);
       return state;
     },
+    lately: (swarmId) => lately.get(swarmId) ?? null,
     saw,
   };
 }

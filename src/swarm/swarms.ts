@@ -103,14 +103,20 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
     return { at, actor, cause, actorIsLead, ranking, hours: planner.hoursOf(people) };
   }
 
-  /** Commands to one swarm, in order and in one transaction: each is decided on what those before it have changed. */
+  /**
+   * Commands to one swarm, in order and in one transaction: each is decided on what those before it have changed. The
+   * first try is on the swarm as it was seen last: if that was old, its version is taken and nothing is stored. Only
+   * what leads to no event says nothing of the version, and is decided again on the swarm as it is.
+   */
   async function executeTogether(swarmId: string, asked: readonly Asked[]): Promise<Execution[]> {
     const [first, ...others] = asked;
+    const shown = others.length === 0 ? (first?.known ?? null) : null;
+    const remembered = shown ? null : log.lately(swarmId);
     for (let tries = 1; ; tries++) {
-      const isKnown = tries === 1 && others.length === 0 && first?.known;
-      const state = isKnown ? isKnown : await log.load(swarmId);
-      const outcome = await attempt(swarmId, state, asked);
-      if (outcome !== 'changed-meanwhile') return outcome;
+      const seen = tries === 1 ? (shown ?? remembered) : null;
+      const outcome = await attempt(swarmId, seen ?? (await log.load(swarmId)), asked);
+      const mayBeOld = tries === 1 && remembered !== null;
+      if (outcome !== 'changed-meanwhile' && (!mayBeOld || hasStored(outcome))) return outcome;
       if (tries >= mostTries)
         throw new Error(`Swarm ${swarmId} changed ${mostTries} times while ${first?.command.type} was decided`);
     }
@@ -201,6 +207,10 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
       }
     },
   };
+}
+
+function hasStored(outcome: readonly Execution[]): boolean {
+  return outcome.some((each) => each.ok && each.events.length > 0);
 }
 
 /** The technologies for which a command may have to ask somebody: as the plan weighs them, so that it holds good. */

@@ -131,6 +131,26 @@ describe.each(engines)('swarms on $name', ({ open }) => {
     expect(await swarms.load(id)).toEqual(await fresh.load(id));
   });
 
+  test('nobody is refused for what another process has meanwhile put right', async () => {
+    const needs = { database, queue, planner, policy: defaultPolicy, tenantId: 'tenant' };
+    const other = createSwarms({ ...needs, clock: () => Date.parse('2026-11-20T02:00:00Z') });
+    const id = await started();
+    const invite = {
+      type: 'InvitePerson' as const,
+      person: person('zoe'),
+      technologies: ['vpn'],
+      role: 'expert' as const,
+    };
+    const invited = await other.execute(id, invite, owner);
+    if (invited.state.status !== 'running') throw new Error('not running');
+    const zoes = invited.state.invitations.find((each) => each.person.id === 'zoe')?.id ?? '';
+    const accept = { type: 'Accept', invitationId: zoes } as const;
+    expect(await swarms.execute(id, accept, { actor: as('zoe'), cause: 'a2' })).toMatchObject({ ok: true });
+    const again = await other.execute(id, accept, { actor: as('zoe'), cause: 'a3' });
+    expect(again).toMatchObject({ ok: true, events: [] });
+    expect(again.state).toEqual(await swarms.load(id));
+  });
+
   test('reports that come at one moment are stored together, each with its own cause', async () => {
     const id = await started();
     const message = { serviceUrl: 's', conversationId: 'c', activityId: 'm' };
