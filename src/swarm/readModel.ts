@@ -186,7 +186,6 @@ function solver(state: KnownSwarm): { credited: number; solverRank: number | nul
   return { credited: credits.length, solverRank: places.length > 0 ? Math.min(...places) + 1 : null };
 }
 
-/** The words for the search, when they are new or have changed. */
 /** The rows of a swarm that begins, for store/firstAppend.ts. */
 export function firstRows(state: KnownSwarm): FirstRows {
   const { texts, technologies } = wordSource(state);
@@ -196,6 +195,7 @@ export function firstRows(state: KnownSwarm): FirstRows {
   return { swarm: swarmRow(state), search: { swarmId, tenantId, proposedAt, words, tokens } };
 }
 
+/** Writes the words for the search, when they are new or have changed. */
 async function writeWords(tx: Sql, before: SwarmState, state: KnownSwarm): Promise<void> {
   const source = wordSource(state);
   if (before.status !== 'none' && JSON.stringify(wordSource(before)) === JSON.stringify(source)) return;
