@@ -182,19 +182,34 @@ describe('a card', () => {
 describe('the panel', () => {
   test('shows each call as it happens, and a fault from the switch to the strike', async () => {
     const page = await stage.window('mika.sato');
+    const refused = { name: /The next three messages get 503/ };
     await page.getByRole('button', { name: 'Wire and faults' }).click();
     await page.getByRole('tab', { name: 'Faults' }).click();
-    await page.getByRole('switch', { name: /The next three messages get 503/ }).click();
+    await page.getByRole('switch', refused).click();
     await page.getByText('1 fault is on').waitFor();
     expect(stage.sandbox.faults.rules()).toHaveLength(1);
     await page.getByRole('tab', { name: 'Wire' }).click();
     await say(page, 'struck');
     await page.locator('.wire-row', { hasText: '503' }).first().waitFor();
     await page.locator('.wire-fault', { hasText: 'unavailable' }).first().waitFor();
+    // The bot's own repeats use up what is left of the three, and the switch goes out by itself.
+    await said(page, 'you said: struck').waitFor();
     await page.getByRole('tab', { name: 'Faults' }).click();
+    await page.getByRole('switch', { ...refused, checked: false }).waitFor();
+  });
+
+  test('makes everything work again with one press', async () => {
+    const page = await stage.window('mika.sato');
+    await page.getByRole('button', { name: 'Wire and faults' }).click();
+    await page.getByRole('tab', { name: 'Faults' }).click();
+    await page.getByRole('switch', { name: /New channels start hidden/ }).click();
+    await page.getByRole('switch', { name: /Graph says 503 three times/ }).click();
+    await page.getByText('2 faults are on').waitFor();
     await page.getByRole('button', { name: 'Everything works again' }).click();
-    await page.getByText('1 fault is on').waitFor({ state: 'detached' });
+    await page.getByText('2 faults are on').waitFor({ state: 'detached' });
+    expect(await page.getByRole('switch', { checked: true }).count()).toBe(0);
     expect(stage.sandbox.faults.rules()).toEqual([]);
+    expect(stage.sandbox.faults.settings().hiddenChannels).toBe(false);
   });
 });
 
