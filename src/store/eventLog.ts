@@ -36,11 +36,10 @@ export function createLoadEvents(database: Pick<Database, 'run'>) {
       const since = new Map<string, number>();
       for (const { swarmId, after } of asked) since.set(swarmId, Math.min(after, since.get(swarmId) ?? after));
       const rows = await database.run(loadTogether, [[...since.keys()], [...since.values()]]);
-      const events = rows.map(({ swarm_id: swarmId, at, ...row }) => ({
+      const events = rows.map(({ swarm_id, version, ...row }) => ({
         ...row,
-        swarmId: String(swarmId),
-        version: Number(row.version),
-        at: new Date(at as string | Date).toISOString(),
+        swarmId: String(swarm_id),
+        version: Number(version),
       }));
       return asked.map(({ swarmId, after }) =>
         events.filter((each) => each.swarmId === swarmId && each.version > after),
@@ -52,7 +51,8 @@ export function createLoadEvents(database: Pick<Database, 'run'>) {
 
 const loadTogether: Statement = {
   text: `
-    select e.swarm_id, e.version, e.at, e.actor, e.cause, e.event
+    select e.swarm_id, e.version, e.actor, e.cause, e.event,
+      to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
     from unnest($1::text[], $2::int[]) as asked(swarm_id, after)
     join swarm_event e on e.swarm_id = asked.swarm_id and e.version > asked.after
     order by e.version`,

@@ -100,8 +100,10 @@ export async function openQueue(
         pollingIntervalSeconds: 60,
       };
       for (let nth = 0; nth < concurrency; nth++) {
-        let id = '';
-        id = await boss.work<object>(name, options, async (jobs) => {
+        const { promise: rested, resolve } = Promise.withResolvers<string>();
+        const id = await boss.work<object>(name, options, async (jobs) => {
+          // Its first jobs may come before its id is known.
+          const id = await rested;
           idle.works(name, id);
           try {
             await worker(
@@ -114,6 +116,7 @@ export async function openQueue(
           }
         });
         idle.rests(name, id);
+        resolve(id);
       }
       // Finds jobs whose time has come, and those of a process that died before it could wake anybody.
       polls.push(setInterval(() => idle.poll(name), 2_000));

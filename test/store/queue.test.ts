@@ -76,44 +76,30 @@ describe.each(engines)('the event log and the queue on $name', ({ open }) => {
     expect(ran).toBe(30);
   }, 30_000);
 
-  test('each of several jobs stored together has a worker of its own at once', async () => {
+  /** Four jobs of which each waits for all: one worker, or one woken late, would leave the others waiting for good. */
+  async function fourThatWaitForEachOther() {
     const { database, queue } = await opened();
     const together = Promise.withResolvers<void>();
     let begun = 0;
-    // Each job waits for all of them: one worker, or one woken late, would leave the others waiting for good.
     await queue.work('greet', { concurrency: 4 }, async () => {
       begun++;
       if (begun === 4) together.resolve();
       await together.promise;
     });
-    const committed = await database.sql.transaction((tx) =>
-      queue.enqueue(
-        tx,
-        Array.from({ length: 4 }, () => ({ name: 'greet', body: {} })),
-      ),
-    );
+    const four = Array.from({ length: 4 }, () => ({ name: 'greet', body: {} }));
+    const committed = await database.sql.transaction((tx) => queue.enqueue(tx, four));
+    return { committed, allBegun: together.promise.then(() => begun) };
+  }
+
+  test('each of several jobs stored together has a worker of its own at once', async () => {
+    const { committed, allBegun } = await fourThatWaitForEachOther();
     committed();
-    await together.promise;
-    expect(begun).toBe(4);
+    expect(await allBegun).toBe(4);
   });
 
   test('jobs of a process that could tell nobody of them, as it died or is another, all find a worker', async () => {
-    const { database, queue } = await opened();
-    const together = Promise.withResolvers<void>();
-    let begun = 0;
-    await queue.work('greet', { concurrency: 4 }, async () => {
-      begun++;
-      if (begun === 4) together.resolve();
-      await together.promise;
-    });
-    await database.sql.transaction((tx) =>
-      queue.enqueue(
-        tx,
-        Array.from({ length: 4 }, () => ({ name: 'greet', body: {} })),
-      ),
-    );
-    await together.promise;
-    expect(begun).toBe(4);
+    const { allBegun } = await fourThatWaitForEachOther();
+    expect(await allBegun).toBe(4);
   });
 
   test('a worker that throws gets its job again, marked as repeated', async () => {
