@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { isZone } from '../skills/workingHours.ts';
+import { inBatches } from '../store/batches.ts';
 import type { Database } from '../store/database.ts';
 import { personalChat } from '../store/schema.ts';
 
@@ -49,19 +50,25 @@ export function createPersonalChats(needs: {
   const seen = new Map<string, { sighting: string; chat: PersonalChat }>();
   let newestServiceUrl: string | null = null;
 
-  const findAll = async (personIds: readonly string[]): Promise<Map<string, PersonalChat>> => {
-    if (personIds.length === 0) return new Map();
-    const rows = await database.sql
-      .select()
-      .from(personalChat)
-      .where(and(eq(personalChat.tenantId, tenantId), inArray(personalChat.personId, [...personIds])));
-    return new Map(rows.map(({ tenantId: _, seenAt: __, ...row }) => [row.personId, row]));
-  };
-  const find = async (personId: string) => (await findAll([personId])).get(personId) ?? null;
+  /** The chats of those asked for, together: the jobs of a start look for a dozen people at one moment. */
+  const find = inBatches(
+    async (personIds: readonly string[]): Promise<(PersonalChat | null)[]> => {
+      const rows = await database.sql
+        .select()
+        .from(personalChat)
+        .where(and(eq(personalChat.tenantId, tenantId), inArray(personalChat.personId, [...new Set(personIds)])));
+      const found = new Map(rows.map(({ tenantId: _, seenAt: __, ...row }) => [row.personId, row]));
+      return personIds.map((personId) => found.get(personId) ?? null);
+    },
+    { most: 100, atOnce: 2, apart: 0 },
+  );
 
   return {
     find,
-    findAll,
+    async findAll(personIds) {
+      const found = await Promise.all(personIds.map(find));
+      return new Map(found.flatMap((chat) => (chat ? [[chat.personId, chat]] : [])));
+    },
     saw(serviceUrl) {
       newestServiceUrl = serviceUrl;
     },

@@ -46,6 +46,24 @@ describe('how people are reached', () => {
     expect(await chats.find('ravi')).toBeNull();
   });
 
+  test('is found for many at once, each their own, and nobody for whom nothing is known', async () => {
+    const chats = createPersonalChats({ database, tenantId: 't', clock: () => 0 });
+    for (const personId of ['owen', 'yuki'])
+      await chats.remember(sighting({ personId, teamsUserId: `29:${personId}`, name: personId }));
+    const [owen, nobody, owenAgain, several] = await Promise.all([
+      chats.find('owen'),
+      chats.find('ravi'),
+      chats.find('owen'),
+      chats.findAll(['yuki', 'ravi', 'owen']),
+    ]);
+    expect([owen?.name, nobody, owenAgain?.name]).toEqual(['owen', null, 'owen']);
+    expect([...several].map(([id, chat]) => [id, chat.name])).toEqual([
+      ['yuki', 'yuki'],
+      ['owen', 'owen'],
+    ]);
+    expect(await chats.findAll([])).toEqual(new Map());
+  });
+
   test('stays within its tenant', async () => {
     const chats = createPersonalChats({ database, tenantId: 'other', clock: () => 0 });
     expect(await chats.find('mika')).toBeNull();
