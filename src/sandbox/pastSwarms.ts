@@ -26,7 +26,7 @@ export async function livePastSwarms(
     const script = invitationsOf(each, personOf);
     const swarms = createSwarms({
       database,
-      queue: { enqueue: async () => () => {} },
+      queue: { statements: async () => ({ statements: [], committed: () => {} }) },
       planner: scripted(registryPlanner, script),
       policy: defaultPolicy,
       tenantId: tenant.tenantId,

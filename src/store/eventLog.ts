@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import { inBatches, ofTurns } from './batches.ts';
 import type { Database, Sql, Statement } from './database.ts';
 import { swarmEvent } from './schema.ts';
@@ -59,26 +59,40 @@ const loadTogether: Statement = {
 };
 
 /**
- * Appends events, and whatever `alongside` writes, in one transaction. Gives 'changed-meanwhile', and writes nothing,
- * when a version is taken or a uniqueness that goes with it (one live swarm a case) is. What `alongside` gives is called
- * once all has committed.
+ * Appends events, and whatever goes with them, in one statement: one journey to the database where a transaction took
+ * ten, while a start waits. Gives 'changed-meanwhile', and writes nothing, when a version is taken or a uniqueness that
+ * goes with it (one live swarm a case) is. `alongside` are statements that write to tables of their own. `then`, if
+ * given, is done in the same transaction: for what has to read what it writes.
  */
 export async function appendEvents(
   database: Sql,
   events: readonly EventRow[],
-  alongside: (tx: Sql) => Promise<() => void>,
+  alongside: readonly SQL[],
+  then?: (tx: Sql) => Promise<void>,
 ): Promise<Conflict | null> {
+  const append = together(database.insert(swarmEvent).values(events.map(inRow)).getSQL(), alongside);
   try {
-    const committed = await database.transaction(async (tx) => {
-      await tx.insert(swarmEvent).values(events.map(inRow));
-      return alongside(tx);
-    });
-    committed();
+    if (then)
+      await database.transaction(async (tx) => {
+        await tx.execute(append);
+        await then(tx);
+      });
+    else await database.execute(append);
     return null;
   } catch (error) {
     if (isUniqueViolation(error)) return 'changed-meanwhile';
     throw error;
   }
+}
+
+/**
+ * One statement that does what several do. None of them sees what another writes, so no two may write the same table.
+ * PostgreSQL does `first` first: a version that somebody else is just taking is waited for while nothing is locked.
+ */
+function together(first: SQL, others: readonly SQL[]): SQL {
+  if (others.length === 0) return first;
+  const parts = others.map((write, index) => sql`${sql.identifier(`write_${index}`)} as (${write})`);
+  return sql`with ${sql.join(parts, sql`, `)} ${first}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
 import type { Database, Sql } from './database.ts';
 import { createIdleWorkers } from './idleWorkers.ts';
@@ -16,13 +16,18 @@ export type WorkOptions = {
   batch?: number;
   /** Whether jobs of one group wait for each other, over all processes. */
   oneOfGroup?: boolean;
+  /** So many milliseconds after its commit a job is begun: where nobody waits for it, it gives way to those in a hurry. */
+  givesWay?: number;
 };
 
 export type Queue = {
   /**
-   * Stores jobs in the transaction given: they exist when it commits, and never otherwise. Gives what to call once it has
-   * committed, so that workers of this process take them at once; uncalled, any process finds them within two seconds.
+   * What stores jobs, as statements for each queue's: the jobs exist when what they are run in commits, and never
+   * otherwise. Then `committed` is called, so that workers of this process take them at once; uncalled, any process
+   * finds them within two seconds.
    */
+  statements(jobs: readonly QueuedJob[]): Promise<{ statements: SQL[]; committed: () => void }>;
+  /** Stores jobs in the transaction given, and gives what to call once it has committed. */
   enqueue(tx: Sql, jobs: readonly QueuedJob[]): Promise<() => void>;
   /** Gives the jobs of one name to a worker. A worker that throws gets its jobs again, later. */
   work(name: string, options: WorkOptions, worker: (jobs: DeliveredJob[]) => Promise<void>): Promise<void>;
@@ -72,28 +77,51 @@ export async function openQueue(
   }
   const alive = await claimOrphans(database, boss);
   const idle = createIdleWorkers((id) => boss.notifyWorker(id));
-  const polls: NodeJS.Timeout[] = [];
+  const timers = new Set<NodeJS.Timeout>();
+  const waysGiven = new Map<string, number>();
+  const added = (name: string): void => {
+    const wait = waysGiven.get(name) ?? 0;
+    if (wait === 0) {
+      idle.added(name);
+      return;
+    }
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      idle.added(name);
+    }, wait);
+    timers.add(timer);
+  };
+
+  const statements: Queue['statements'] = async (jobs) => {
+    const all: SQL[] = [];
+    // pg-boss writes the statement for whoever owns the transaction; here that is taken down instead of run.
+    const taken = { execute: async (statement: SQL) => ({ rows: [], taken: all.push(statement) }) };
+    const db = fromDrizzle(taken, sql);
+    for (const [name, some] of Map.groupBy(jobs, (job) => job.name)) {
+      const inserted = some.map(({ body, startAfter, group }) => ({
+        data: body,
+        ...(startAfter ? { startAfter } : {}),
+        ...(group ? { group: { id: group } } : {}),
+      }));
+      await boss.insert(name, inserted, { db, returnId: false });
+    }
+    return {
+      statements: all,
+      committed: () => {
+        for (const { name, startAfter } of jobs) if (!startAfter) added(name);
+      },
+    };
+  };
 
   return {
+    statements,
     async enqueue(tx, jobs) {
-      const byName = Map.groupBy(jobs, (job) => job.name);
-      const db = fromDrizzle(tx, sql);
-      for (const [name, some] of byName) {
-        await boss.insert(
-          name,
-          some.map(({ body, startAfter, group }) => ({
-            data: body,
-            ...(startAfter ? { startAfter } : {}),
-            ...(group ? { group: { id: group } } : {}),
-          })),
-          { db, returnId: false },
-        );
-      }
-      return () => {
-        for (const { name, startAfter } of jobs) if (!startAfter) idle.added(name);
-      };
+      const { statements: all, committed } = await statements(jobs);
+      for (const statement of all) await tx.execute(statement);
+      return committed;
     },
-    async work(name, { concurrency, batch, oneOfGroup }, worker) {
+    async work(name, { concurrency, batch, oneOfGroup, givesWay }, worker) {
+      waysGiven.set(name, givesWay ?? 0);
       const options = {
         batchSize: batch ?? 1,
         ...(oneOfGroup ? { groupConcurrency: 1 } : {}),
@@ -119,7 +147,7 @@ export async function openQueue(
         resolve(id);
       }
       // Finds jobs whose time has come, and those of a process that died before it could wake anybody.
-      polls.push(setInterval(() => idle.poll(name), 2_000));
+      timers.add(setInterval(() => idle.poll(name), 2_000));
     },
     async every(name, cron, run) {
       await boss.createQueue(name, { policy: 'singleton', retryLimit: 0, expireInSeconds: 240 });
@@ -134,7 +162,7 @@ export async function openQueue(
       return Object.fromEntries(names.map((name) => [name, waiting.get(name) ?? 0]));
     },
     async stop() {
-      for (const poll of polls) clearInterval(poll);
+      for (const timer of timers) clearTimeout(timer);
       await boss.stop({ graceful: true, timeout: 10_000 });
       await alive();
     },

@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { isDeepStrictEqual } from 'node:util';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
 import type { FirstRows } from '../store/firstAppend.ts';
 import { invitation as invitationTable, swarmSearch, swarm as swarmTable } from '../store/schema.ts';
 import type { DeclineReason } from './events.ts';
-import { writePastCase } from './pastCase.ts';
 import { searchableWords, tokensOf } from './searchWords.ts';
 import {
   coveredBy,
@@ -15,33 +15,41 @@ import {
 } from './state.ts';
 
 /**
- * Writes what lists, searches and load need of a swarm, in the transaction of its events. The row of a swarm is
+ * What writes the rows that lists, searches and load need of a swarm, to go with its events. The row of a swarm is
  * derived from its whole state, so it cannot drift from it.
  */
-export async function writeReadModel(tx: Sql, before: SwarmState, state: SwarmState): Promise<void> {
-  if (state.status === 'none') return;
-  const row = swarmRow(state);
-  if (before.status === 'none') await tx.insert(swarmTable).values(row);
-  else {
-    const handedOver = wasStarted(before) && wasStarted(state) && before.coordinator.id !== state.coordinator.id;
-    await tx
-      .update(swarmTable)
+export function readModelWrites(database: Sql, before: SwarmState, state: SwarmState): SQL[] {
+  if (state.status === 'none') return [];
+  return [
+    rowWrite(database, before, state),
+    wordsWrite(database, before, state),
+    wasStarted(state) ? invitationsWrite(database, before, state) : null,
+  ].filter((write) => write !== null);
+}
+
+function rowWrite(database: Sql, before: SwarmState, state: KnownSwarm): SQL {
+  if (before.status === 'none') return database.insert(swarmTable).values(swarmRow(state)).getSQL();
+  const handedOver = wasStarted(before) && wasStarted(state) && before.coordinator.id !== state.coordinator.id;
+  return database
+    .update(swarmTable)
+    .set({
+      ...changed(swarmRow(before), swarmRow(state)),
       // How often is not in the state: nothing is decided by it.
-      .set({ ...row, ...(handedOver ? { handOvers: sql`${swarmTable.handOvers} + 1` } : {}) })
-      .where(sql`${swarmTable.swarmId} = ${state.swarmId}`);
-  }
-  await writeWords(tx, before, state);
-  await writePastCase(tx, before, state);
-  if (!wasStarted(state)) return;
-  const rows = invitationRows(state);
-  const unchanged = wasStarted(before)
-    ? new Map(invitationRows(before).map((each) => [each.invitationId, JSON.stringify(each)]))
-    : null;
-  const changed = rows.filter((each) => unchanged?.get(each.invitationId) !== JSON.stringify(each));
-  if (changed.length === 0) return;
-  await tx
+      ...(handedOver ? { handOvers: sql`${swarmTable.handOvers} + 1` } : {}),
+    })
+    .where(eq(swarmTable.swarmId, state.swarmId))
+    .getSQL();
+}
+
+function invitationsWrite(database: Sql, before: SwarmState, state: StartedSwarm): SQL | null {
+  const known = wasStarted(before)
+    ? new Map(invitationRows(before).map((each) => [each.invitationId, each]))
+    : new Map<string, InvitationRow>();
+  const news = invitationRows(state).filter((each) => !isDeepStrictEqual(known.get(each.invitationId), each));
+  if (news.length === 0) return null;
+  return database
     .insert(invitationTable)
-    .values(changed)
+    .values(news)
     .onConflictDoUpdate({
       target: [invitationTable.swarmId, invitationTable.invitationId],
       set: {
@@ -51,18 +59,27 @@ export async function writeReadModel(tx: Sql, before: SwarmState, state: SwarmSt
         declineReason: sql`excluded.decline_reason`,
         live: sql`excluded.live`,
       },
-    });
+    })
+    .getSQL();
 }
 
 /** Writes row and words of a swarm anew from events that were rewritten; what they count stays as it was. */
 export async function rewriteReadModel(tx: Sql, state: KnownSwarm): Promise<void> {
-  await tx.update(swarmTable).set(swarmRow(state)).where(sql`${swarmTable.swarmId} = ${state.swarmId}`);
-  await writeWords(tx, { status: 'none' }, state);
+  await tx.update(swarmTable).set(swarmRow(state)).where(eq(swarmTable.swarmId, state.swarmId));
+  const words = wordsWrite(tx, { status: 'none' }, state);
+  if (words) await tx.execute(words);
 }
 
 type SwarmRow = typeof swarmTable.$inferInsert;
 type InvitationRow = typeof invitationTable.$inferInsert;
 type KnownSwarm = Exclude<SwarmState, { status: 'none' }>;
+
+/** Of fifty columns most events change but a few, and each that is named costs in the process and in the database. */
+function changed(before: SwarmRow, after: SwarmRow): Partial<SwarmRow> {
+  const was = new Map<string, unknown>(Object.entries(before));
+  const news = Object.entries(after).filter(([key, value]) => !isDeepStrictEqual(was.get(key), value));
+  return Object.fromEntries(news);
+}
 
 function swarmRow(state: KnownSwarm): SwarmRow {
   const started = wasStarted(state) ? state : null;
@@ -196,16 +213,17 @@ export function firstRows(state: KnownSwarm): FirstRows {
 }
 
 /** Writes the words for the search, when they are new or have changed. */
-async function writeWords(tx: Sql, before: SwarmState, state: KnownSwarm): Promise<void> {
+function wordsWrite(database: Sql, before: SwarmState, state: KnownSwarm): SQL | null {
   const source = wordSource(state);
-  if (before.status !== 'none' && JSON.stringify(wordSource(before)) === JSON.stringify(source)) return;
+  if (before.status !== 'none' && isDeepStrictEqual(wordSource(before), source)) return null;
   const words = searchableWords(source.texts);
   const { swarmId, tenantId, proposedAt } = state;
   const tokens = sql`array_to_tsvector(string_to_array(${tokensOf(words, source.technologies, proposedAt).join(' ')}, ' '))`;
-  await tx
+  return database
     .insert(swarmSearch)
     .values({ swarmId, tenantId, proposedAt, words, tokens })
-    .onConflictDoUpdate({ target: swarmSearch.swarmId, set: { words, tokens } });
+    .onConflictDoUpdate({ target: swarmSearch.swarmId, set: { words, tokens } })
+    .getSQL();
 }
 
 function wordSource(state: KnownSwarm): { texts: string[]; technologies: string[] } {

@@ -12,11 +12,11 @@ import { evolve } from './evolve.ts';
 import { findSwarms } from './findSwarms.ts';
 import type { ScheduledJob } from './jobs.ts';
 import { createLines } from './lines.ts';
-import { teachesAnew } from './pastCase.ts';
+import { teachesAnew, writePastCase } from './pastCase.ts';
 import type { Planner } from './planner.ts';
 import type { SwarmPolicy } from './policy.ts';
 import { reactions, withoutRepeats } from './reactions.ts';
-import { firstRows, writeReadModel } from './readModel.ts';
+import { firstRows, readModelWrites } from './readModel.ts';
 import { type SwarmState, wasStarted } from './state.ts';
 import { createSwarmLog } from './swarmLog.ts';
 
@@ -50,7 +50,7 @@ export type Swarms = {
 
 export type SwarmsNeeds = {
   database: Database;
-  queue: Pick<Queue, 'enqueue'>;
+  queue: Pick<Queue, 'statements'>;
   planner: Planner;
   policy: SwarmPolicy;
   tenantId: string;
@@ -64,6 +64,9 @@ export type SwarmsNeeds = {
 
 /** A command with who gives it, and the swarm as they just saw it. */
 type Asked = { command: SwarmCommand; origin: Origin; known?: SwarmState };
+
+/** What happened to a swarm, and what follows from it. */
+type News = { recorded: readonly RecordedEvent[]; jobs: readonly ScheduledJob[] };
 
 /** How often a command is decided anew when others changed the swarm meanwhile. */
 const mostTries = 20;
@@ -147,23 +150,9 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
     );
   }
 
-  async function store(
-    before: SwarmState,
-    after: SwarmState,
-    { recorded, jobs }: { recorded: readonly RecordedEvent[]; jobs: readonly ScheduledJob[] },
-  ): Promise<Conflict | null> {
+  async function store(before: SwarmState, after: SwarmState, { recorded, jobs }: News): Promise<Conflict | null> {
     const [only, ...others] = recorded;
     if (!only) return null;
-    const alongside = async (tx: Sql) => {
-      await writeReadModel(tx, before, after);
-      const queued = withoutRepeats([...jobs]).map(({ job, startAfter }) => ({
-        name: job.name,
-        body: job,
-        ...(startAfter ? { startAfter } : {}),
-        ...(job.name === 'refresh-card' ? { group: `${job.swarmId} ${job.card}` } : {}),
-      }));
-      return queue.enqueue(tx, queued);
-    };
     const first = before.status === 'none' && after.status !== 'none' && jobs.length === 0 ? firstRows(after) : null;
     // Where a plan's card lies concerns no list, search or load; most turns of the bot end with just that.
     const isOnlyPlanCard = only.event.type === 'PlanCardPosted' && others.length === 0 && jobs.length === 0;
@@ -171,13 +160,28 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
       ? await appendFirst({ events: recorded, ...first })
       : isOnlyPlanCard
         ? await appendAlone(only)
-        : await appendEvents(database.sql, recorded, alongside);
+        : await append(before, after, { recorded, jobs });
     if (conflict) return conflict;
     log.saw(after);
     const people = peopleWhoseLoadChanged(before, after);
     if (people.length > 0) told.loadChanged?.(people);
     if (teachesAnew(before, after)) told.pastChanged?.();
     return null;
+  }
+
+  async function append(before: SwarmState, after: SwarmState, { recorded, jobs }: News): Promise<Conflict | null> {
+    const queued = withoutRepeats([...jobs]).map(({ job, startAfter }) => ({
+      name: job.name,
+      body: job,
+      ...(startAfter ? { startAfter } : {}),
+      ...(job.name === 'refresh-card' ? { group: `${job.swarmId} ${job.card}` } : {}),
+    }));
+    const { statements, committed } = await queue.statements(queued);
+    const writes = [...readModelWrites(database.sql, before, after), ...statements];
+    const teach = teachesAnew(before, after) ? (tx: Sql) => writePastCase(tx, before, after) : undefined;
+    const conflict = await appendEvents(database.sql, recorded, writes, teach);
+    if (!conflict) committed();
+    return conflict;
   }
 
   // What people do is stored one by one: the read models count from one state to the next, hand-overs for one.

@@ -32,7 +32,7 @@ export async function startWorkers(needs: WorkerNeeds): Promise<void> {
   const single = <N extends Exclude<SwarmJobName, 'seat-member' | 'expire-invitation'>>(name: N) =>
     queue.work(
       name,
-      { concurrency: concurrency[name] ?? 2, oneOfGroup: name === 'refresh-card' },
+      { concurrency: concurrency[name] ?? 2, ...(name === 'refresh-card' ? { oneOfGroup: true, givesWay: 50 } : {}) },
       async (delivered) => {
         for (const each of delivered) {
           const ready = await prepare<N>(needs, name, each);

@@ -4,7 +4,7 @@ import { createHostTeams } from '../../src/graph/hostTeams.ts';
 import { createPace } from '../../src/graph/pace.ts';
 import { addChannel } from '../../src/sandbox/founding.ts';
 import { swarm, swarmEvent } from '../../src/store/schema.ts';
-import { writeReadModel } from '../../src/swarm/readModel.ts';
+import { readModelWrites } from '../../src/swarm/readModel.ts';
 import { begun, firstTeam, opened, openStage, type Stage, secondTeam, swarmOf } from './stage.ts';
 
 let stage: Stage;
@@ -45,7 +45,8 @@ async function swarms(teamId: string, count: number, deleted: number | null = nu
     const id = `${teamId} ${deleted} ${index}`;
     const channel = { teamId, channelId: `19:${id}`, name: id, webUrl: '' };
     const state = { ...swarmOf(...begun({ id }), opened(channel)), swarmId: id };
-    await writeReadModel(stage.database.sql, { status: 'none' }, state);
+    for (const write of readModelWrites(stage.database.sql, { status: 'none' }, state))
+      await stage.database.sql.execute(write);
     if (deleted === null) continue;
     const at = new Date(stage.clock() - deleted * 86_400_000).toISOString();
     const event = { type: 'ChannelDeleted' };

@@ -3,7 +3,8 @@ import type { Database } from '../../src/store/database.ts';
 import { appendEvents } from '../../src/store/eventLog.ts';
 import type { Actor, RecordedEvent, SwarmEvent } from '../../src/swarm/events.ts';
 import { evolve } from '../../src/swarm/evolve.ts';
-import { writeReadModel } from '../../src/swarm/readModel.ts';
+import { writePastCase } from '../../src/swarm/pastCase.ts';
+import { readModelWrites } from '../../src/swarm/readModel.ts';
 import type { SwarmState } from '../../src/swarm/state.ts';
 import { invited, opened, person, proposed, system, technology } from '../swarm/given.ts';
 
@@ -21,10 +22,9 @@ export async function store(
     const recorded: RecordedEvent = { swarmId, version: index + 1, at, actor: by ?? system, cause: 'test', event };
     const before = state;
     const next = evolve(before, recorded);
-    await appendEvents(database.sql, [recorded], async (tx) => {
-      await writeReadModel(tx, before, next);
-      return () => {};
-    });
+    await appendEvents(database.sql, [recorded], readModelWrites(database.sql, before, next), (tx) =>
+      writePastCase(tx, before, next),
+    );
     state = next;
   }
   return state;

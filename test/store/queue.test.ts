@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'drizzle-orm';
 import type { Database } from '../../src/store/database.ts';
 import { appendEvents, loadEvents } from '../../src/store/eventLog.ts';
 import { openQueue, type Queue } from '../../src/store/queue.ts';
@@ -13,7 +14,13 @@ const event = (swarmId: string, version: number) => ({
   event: { type: 'SwarmStarted' },
 });
 
-describe.each(engines)('the event log and the queue on $name', ({ open }) => {
+/** Until a statement waits for a lock of another transaction. */
+async function untilOneWaits({ sql: database }: Database): Promise<void> {
+  const waiting = sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%shown_card%'`;
+  while ((await database.execute(waiting)).rows.length === 0) await new Promise(setImmediate);
+}
+
+describe.each(engines)('the event log and the queue on $name', ({ name, open }) => {
   const closing: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close();
@@ -22,7 +29,7 @@ describe.each(engines)('the event log and the queue on $name', ({ open }) => {
   async function opened(): Promise<{ database: Database; queue: Queue }> {
     const database = await open();
     closing.push(database.drop);
-    const queue = await openQueue(database, ['greet'], (problem) => {
+    const queue = await openQueue(database, ['greet', 'lead'], (problem) => {
       throw problem;
     });
     closing.push(() => queue.stop());
@@ -33,9 +40,9 @@ describe.each(engines)('the event log and the queue on $name', ({ open }) => {
     const { database, queue } = await opened();
     const ran = Promise.withResolvers<unknown>();
     await queue.work('greet', { concurrency: 1 }, async ([job]) => ran.resolve(job?.body));
-    const conflict = await appendEvents(database.sql, [event('s1', 1)], (tx) =>
-      queue.enqueue(tx, [{ name: 'greet', body: { who: '美香' } }]),
-    );
+    const { statements, committed } = await queue.statements([{ name: 'greet', body: { who: '美香' } }]);
+    const conflict = await appendEvents(database.sql, [event('s1', 1)], statements);
+    committed();
     expect(conflict).toBeNull();
     expect(await ran.promise).toEqual({ who: '美香' });
     expect(await loadEvents(database.sql, 's1')).toEqual([event('s1', 1)]);
@@ -43,23 +50,43 @@ describe.each(engines)('the event log and the queue on $name', ({ open }) => {
 
   test('when the version is taken, neither the events nor the jobs exist', async () => {
     const { database, queue } = await opened();
-    await appendEvents(database.sql, [event('s1', 1)], async () => () => {});
-    const conflict = await appendEvents(database.sql, [event('s1', 1), event('s1', 2)], (tx) =>
-      queue.enqueue(tx, [{ name: 'greet', body: {} }]),
-    );
+    await appendEvents(database.sql, [event('s1', 1)], []);
+    const { statements } = await queue.statements([{ name: 'greet', body: {} }]);
+    const conflict = await appendEvents(database.sql, [event('s1', 1), event('s1', 2)], statements);
     expect(conflict).toBe('changed-meanwhile');
     expect(await loadEvents(database.sql, 's1')).toHaveLength(1);
-    expect(await queue.depth()).toEqual({ greet: 0 });
+    expect(await queue.depth()).toEqual({ greet: 0, lead: 0 });
   });
 
   test('a fault beside the events undoes them', async () => {
     const { database } = await opened();
-    const fault = appendEvents(database.sql, [event('s1', 1)], async () => {
-      throw new Error('the read model broke');
+    const brokenRow = sql`insert into shown_card (swarm_id, card, version) values ('s1', 'plan', null)`;
+    await expect(appendEvents(database.sql, [event('s1', 1)], [brokenRow])).rejects.toThrow();
+    const brokenThen = appendEvents(database.sql, [event('s1', 1)], [], async () => {
+      throw new Error('the past case broke');
     });
-    await expect(fault).rejects.toThrow('the read model broke');
+    await expect(brokenThen).rejects.toThrow('the past case broke');
     expect(await loadEvents(database.sql, 's1')).toEqual([]);
   });
+
+  // PGlite has one connection: nothing happens beside a transaction there.
+  if (name === 'PostgreSQL')
+    test('who appends waits for who is taking the version, and holds nothing that they need', async () => {
+      const { database } = await opened();
+      const noted = (version: number) =>
+        sql`insert into shown_card (swarm_id, card, version) values ('s1', 'plan', ${version})
+          on conflict (swarm_id, card) do update set version = excluded.version`;
+      await database.sql.execute(noted(1));
+      const append = await database.sql.transaction(async (tx) => {
+        expect(await appendEvents(tx, [event('s1', 1)], [])).toBeNull();
+        const waiting = appendEvents(database.sql, [event('s1', 1)], [noted(2)]);
+        await untilOneWaits(database);
+        await tx.execute(noted(3));
+        return { waiting };
+      });
+      expect(await append.waiting).toBe('changed-meanwhile');
+      expect((await database.sql.execute(sql`select version from shown_card`)).rows).toEqual([{ version: 3 }]);
+    });
 
   test('jobs that have piled up run one after the other, without a pause between them', async () => {
     const { database, queue } = await opened();
@@ -100,6 +127,22 @@ describe.each(engines)('the event log and the queue on $name', ({ open }) => {
   test('jobs of a process that could tell nobody of them, as it died or is another, all find a worker', async () => {
     const { allBegun } = await fourThatWaitForEachOther();
     expect(await allBegun).toBe(4);
+  });
+
+  test('a job that gives way begins after one stored later for which somebody waits', async () => {
+    const { database, queue } = await opened();
+    const begun: string[] = [];
+    const both = Promise.withResolvers<void>();
+    const note = (name: string) => async () => {
+      begun.push(name);
+      if (begun.length === 2) both.resolve();
+    };
+    await queue.work('greet', { concurrency: 1, givesWay: 500 }, note('greet'));
+    await queue.work('lead', { concurrency: 1 }, note('lead'));
+    for (const name of ['greet', 'lead'])
+      (await database.sql.transaction((tx) => queue.enqueue(tx, [{ name, body: {} }])))();
+    await both.promise;
+    expect(begun).toEqual(['lead', 'greet']);
   });
 
   test('a worker that throws gets its job again, marked as repeated', async () => {

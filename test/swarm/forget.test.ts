@@ -16,8 +16,9 @@ import { decide } from '../../src/swarm/decide.ts';
 import type { RecordedEvent } from '../../src/swarm/events.ts';
 import { evolve } from '../../src/swarm/evolve.ts';
 import { forgetOldSwarms } from '../../src/swarm/forget.ts';
+import { writePastCase } from '../../src/swarm/pastCase.ts';
 import { reactions } from '../../src/swarm/reactions.ts';
-import { writeReadModel } from '../../src/swarm/readModel.ts';
+import { readModelWrites } from '../../src/swarm/readModel.ts';
 import { createSwarmLog } from '../../src/swarm/swarmLog.ts';
 import { forgottenWords } from '../../src/teams/languages/forgotten.ts';
 import { type Happening, store } from '../history/past.ts';
@@ -164,10 +165,9 @@ describe.each(engines)('swarms whose time in the history is over, on $name', ({ 
       ...{ actor: { kind: 'system', name: 'case-system' }, cause: 'arrival', event: { type: 'CaseRestricted' } },
     };
     const after = evolve(before, recorded);
-    await appendEvents(database.sql, [recorded], async (tx) => {
-      await writeReadModel(tx, before, after);
-      return () => {};
-    });
+    await appendEvents(database.sql, [recorded], readModelWrites(database.sql, before, after), (tx) =>
+      writePastCase(tx, before, after),
+    );
     expect(await database.sql.select().from(pastCase)).toMatchObject([{ gone: true, credits: [], technologies: [] }]);
     expect(await rows()).toMatchObject([{ restricted: true, forgotten: true }]);
     expect(reactions(after, recorded).map(({ job }) => job.name)).toEqual(['delete-left-channel']);

@@ -139,7 +139,7 @@ describe.each(engines)('npm run person on $name', ({ open }) => {
     const learned = openLivingEvidence({ database, tenantId, report: console.error });
     await learned.loaded();
     const planner = createRegistryPlanner(registry.snapshot, learned);
-    const queue = { enqueue: async () => () => {} };
+    const queue = { statements: async () => ({ statements: [], committed: () => {} }) };
     const swarms = createSwarms({ database, queue, planner, policy: defaultPolicy, tenantId, clock: Date.now });
     const seen = await swarms.load('owned');
     await run(['erase', gone.id, '--yes']);
