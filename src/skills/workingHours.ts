@@ -18,7 +18,9 @@ export const isZone = (zone: string): boolean => IANAZone.isValidZone(zone);
  */
 export function* shiftsFrom(at: number, hours: WorkingHours, zone: string): Generator<Shift> {
   if (hours.days.length === 0) return;
-  const here = DateTime.fromMillis(at, { zone: isZone(zone) ? zone : 'utc' });
+  // The library keeps the zones it made: to ask anew whether there is such a zone takes longer than all that follows.
+  const there = IANAZone.create(zone);
+  const here = DateTime.fromMillis(at, { zone: there.isValid ? there : 'utc' });
   const overnight = hours.to <= hours.from;
   // The shift that began yesterday may still run.
   for (let day = here.startOf('day').minus({ days: 1 }); ; day = day.plus({ days: 1 })) {
