@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { startBotProcess } from '../../src/sandbox/botProcess.ts';
 import { createActivities } from '../../src/sandbox/connector/activities.ts';
+import { freePort } from '../../src/sandbox/listener.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { startProcess } from '../sandbox/bots/runProcess.ts';
 import { inOwnSchema, median } from './measure.ts';
@@ -18,7 +19,7 @@ export async function measureTurns({ rounds = 5, turns = 600, atOnce = 16 } = {}
     const sandbox = await startSandbox({ bench: true });
     const echoPort = sandbox.botEnvironment().PORT ?? '';
     const echo = await startProcess('echoBot.ts', sandbox.botEnvironment());
-    const swarmPort = String(Number(echoPort) + 1);
+    const swarmPort = String(await freePort());
     const swarm = await startBotProcess({
       environment: {
         ...sandbox.botEnvironment(),
