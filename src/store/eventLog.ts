@@ -61,7 +61,7 @@ const loadTogether: Statement = {
 /**
  * Appends events, and whatever goes with them, in one statement: one journey to the database where a transaction took
  * ten, while a start waits. Gives 'changed-meanwhile', and writes nothing, when a version is taken or a uniqueness that
- * goes with it (one live swarm a case) is. `alongside` are statements that write to tables of their own. `then`, if
+ * goes with it (one live swarm a case) is. `alongside` are statements of which none needs what another writes. `then`, if
  * given, is done in the same transaction: for what has to read what it writes.
  */
 export async function appendEvents(
@@ -86,8 +86,9 @@ export async function appendEvents(
 }
 
 /**
- * One statement that does what several do. None of them sees what another writes, so no two may write the same table.
- * PostgreSQL does `first` first: a version that somebody else is just taking is waited for while nothing is locked.
+ * One statement that does what several do. None of them sees what another writes, so no two may write the same row.
+ * PostgreSQL does `first` first, though it promises no order (a test holds it to that): a version that somebody else is
+ * just taking is waited for while nothing is locked.
  */
 function together(first: SQL, others: readonly SQL[]): SQL {
   if (others.length === 0) return first;

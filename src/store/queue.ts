@@ -16,7 +16,7 @@ export type WorkOptions = {
   batch?: number;
   /** Whether jobs of one group wait for each other, over all processes. */
   oneOfGroup?: boolean;
-  /** So many milliseconds after its commit a job is begun: where nobody waits for it, it gives way to those in a hurry. */
+  /** A worker is woken so many milliseconds after a job's commit: where nobody waits for it, it gives way to others. */
   givesWay?: number;
 };
 
@@ -60,6 +60,7 @@ export async function openQueue(
   await boss.start();
   for (const name of names) {
     const options = {
+      // With it pg-boss's statement would not be one that can be joined to others, and it wakes everybody.
       notify: false,
       retryLimit: 50,
       retryDelay: 1,

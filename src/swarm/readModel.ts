@@ -22,7 +22,9 @@ export function readModelWrites(database: Sql, before: SwarmState, state: SwarmS
   if (state.status === 'none') return [];
   return [
     rowWrite(database, before, state),
-    wordsWrite(database, before, state),
+    before.status === 'none' || !isDeepStrictEqual(wordSource(before), wordSource(state))
+      ? wordsWrite(database, state)
+      : null,
     wasStarted(state) ? invitationsWrite(database, before, state) : null,
   ].filter((write) => write !== null);
 }
@@ -30,15 +32,14 @@ export function readModelWrites(database: Sql, before: SwarmState, state: SwarmS
 function rowWrite(database: Sql, before: SwarmState, state: KnownSwarm): SQL {
   if (before.status === 'none') return database.insert(swarmTable).values(swarmRow(state)).getSQL();
   const handedOver = wasStarted(before) && wasStarted(state) && before.coordinator.id !== state.coordinator.id;
-  return database
-    .update(swarmTable)
-    .set({
-      ...changed(swarmRow(before), swarmRow(state)),
+  return (
+    database
+      .update(swarmTable)
       // How often is not in the state: nothing is decided by it.
-      ...(handedOver ? { handOvers: sql`${swarmTable.handOvers} + 1` } : {}),
-    })
-    .where(eq(swarmTable.swarmId, state.swarmId))
-    .getSQL();
+      .set({ ...swarmRow(state), ...(handedOver ? { handOvers: sql`${swarmTable.handOvers} + 1` } : {}) })
+      .where(eq(swarmTable.swarmId, state.swarmId))
+      .getSQL()
+  );
 }
 
 function invitationsWrite(database: Sql, before: SwarmState, state: StartedSwarm): SQL | null {
@@ -66,20 +67,12 @@ function invitationsWrite(database: Sql, before: SwarmState, state: StartedSwarm
 /** Writes row and words of a swarm anew from events that were rewritten; what they count stays as it was. */
 export async function rewriteReadModel(tx: Sql, state: KnownSwarm): Promise<void> {
   await tx.update(swarmTable).set(swarmRow(state)).where(eq(swarmTable.swarmId, state.swarmId));
-  const words = wordsWrite(tx, { status: 'none' }, state);
-  if (words) await tx.execute(words);
+  await tx.execute(wordsWrite(tx, state));
 }
 
 type SwarmRow = typeof swarmTable.$inferInsert;
 type InvitationRow = typeof invitationTable.$inferInsert;
 type KnownSwarm = Exclude<SwarmState, { status: 'none' }>;
-
-/** Of fifty columns most events change but a few, and each that is named costs in the process and in the database. */
-function changed(before: SwarmRow, after: SwarmRow): Partial<SwarmRow> {
-  const was = new Map<string, unknown>(Object.entries(before));
-  const news = Object.entries(after).filter(([key, value]) => !isDeepStrictEqual(was.get(key), value));
-  return Object.fromEntries(news);
-}
 
 function swarmRow(state: KnownSwarm): SwarmRow {
   const started = wasStarted(state) ? state : null;
@@ -212,10 +205,9 @@ export function firstRows(state: KnownSwarm): FirstRows {
   return { swarm: swarmRow(state), search: { swarmId, tenantId, proposedAt, words, tokens } };
 }
 
-/** Writes the words for the search, when they are new or have changed. */
-function wordsWrite(database: Sql, before: SwarmState, state: KnownSwarm): SQL | null {
+/** Writes the words for the search. */
+function wordsWrite(database: Sql, state: KnownSwarm): SQL {
   const source = wordSource(state);
-  if (before.status !== 'none' && isDeepStrictEqual(wordSource(before), source)) return null;
   const words = searchableWords(source.texts);
   const { swarmId, tenantId, proposedAt } = state;
   const tokens = sql`array_to_tsvector(string_to_array(${tokensOf(words, source.technologies, proposedAt).join(' ')}, ' '))`;

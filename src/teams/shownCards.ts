@@ -32,7 +32,7 @@ export function createShownCards(database: Pick<Database, 'sql'>): ShownCards {
         });
       return notes.map(() => undefined);
     },
-    { most: 50, atOnce: 1, apart: 0 },
+    { most: 50, atOnce: 2, apart: 0 },
   );
   return {
     async versionOf(swarmId, card) {
