@@ -15,6 +15,7 @@ const details: Detail[] = [
   { people: 4, technologies: 10, words: 48, passage: 250, lines: 6 },
   { people: 3, technologies: 6, words: 32, passage: 120, lines: 3 },
   { people: 2, technologies: 4, words: 20, passage: 60, lines: 2 },
+  { people: 1, technologies: 2, words: 12, passage: 40, lines: 1 },
 ];
 
 /** The card in as much detail as fits. */

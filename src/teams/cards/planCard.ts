@@ -61,13 +61,15 @@ function proposedCard(
   const words = messages(reader.language);
   const { plan, swarmId, version } = state;
   const names = plan.team.map((each) => short(each.person.name, 60));
+  // What is read aloud stands in the card twice.
+  const asked = short(listed(names.length > 0 ? names : [words.common.nobody], reader), detail.words * 3);
   const id = short(state.case.id, 60);
   // Who is asked at the same time is no other.
   const atOnce = new Set(outlook.atOnce.map(({ person }) => person.id));
   const others = passedOver(state).filter(({ person }) => !atOnce.has(person.id));
   return card({
     language: reader.language,
-    spoken: words.plan.spoken(id, listed(names.length > 0 ? names : [words.common.nobody], reader), plan.gaps.length),
+    spoken: words.plan.spoken(id, asked, plan.gaps.length),
     body: [
       title(words.plan.title(id)),
       caseHeader(state.case, reader, detail.words),
