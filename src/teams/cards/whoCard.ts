@@ -91,27 +91,28 @@ function oneCard(view: Extract<WhoView, { found: 'one' }>, reader: Reader): Card
 function severalCard({ asked, among }: Extract<WhoView, { found: 'several' }>, reader: Reader): Card {
   const { lists, common } = messages(reader.language);
   const name = lists.whoSeveralTitle(short(asked, 80));
-  const shown = among.slice(0, 8).map(({ technology, owners }) => ({
-    technology: short(technology, 80),
-    owners:
-      owners.length === 0
-        ? lists.ownerless
-        : lists.ownedBy(
-            listed(
-              owners.slice(0, 5).map((owner) => short(owner, 60)),
-              reader,
-            ),
-          ),
-  }));
-  return card({
-    language: reader.language,
-    spoken: common.sentences(name, ...shown.map(({ technology, owners }) => `${technology}: ${owners}`)),
-    body: [
-      title(name),
-      ...shown.map(({ technology, owners }) => text([bold(technology), subtle(`${apart}${owners}`)])),
-      text(subtle(lists.whoSeveralHint(shown[0]?.technology ?? '')), { spacing: 'Medium' }),
-    ],
+  return fitted((detail) => {
+    const shown = among.slice(0, Math.min(8, detail.technologies)).map(({ technology, owners }) => ({
+      technology: short(technology, 80),
+      owners: owners.length === 0 ? lists.ownerless : lists.ownedBy(namesOf(owners, Math.min(5, detail.people))),
+    }));
+    return card({
+      language: reader.language,
+      spoken: common.sentences(name, ...shown.map(({ technology, owners }) => `${technology}: ${owners}`)),
+      body: [
+        title(name),
+        ...shown.map(({ technology, owners }) => text([bold(technology), subtle(`${apart}${owners}`)])),
+        text(subtle(lists.whoSeveralHint(shown[0]?.technology ?? '')), { spacing: 'Medium' }),
+      ],
+    });
   });
+
+  function namesOf(owners: string[], most: number): string {
+    return listed(
+      owners.slice(0, most).map((owner) => short(owner, 60)),
+      reader,
+    );
+  }
 }
 
 function noneCard({ asked }: Extract<WhoView, { found: 'none' }>, reader: Reader): Card {
