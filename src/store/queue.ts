@@ -96,8 +96,11 @@ export async function openQueue(
   const statements: Queue['statements'] = async (jobs) => {
     const all: SQL[] = [];
     // pg-boss writes the statement for whoever owns the transaction; here that is taken down instead of run.
-    const taken = { execute: async (statement: SQL) => ({ rows: [], taken: all.push(statement) }) };
-    const db = fromDrizzle(taken, sql);
+    const execute = async (statement: SQL) => {
+      all.push(statement);
+      return { rows: [] };
+    };
+    const db = fromDrizzle({ execute }, sql);
     for (const [name, some] of Map.groupBy(jobs, (job) => job.name)) {
       const inserted = some.map(({ body, startAfter, group }) => ({
         data: body,
