@@ -102,6 +102,7 @@ function severalCard({ asked, among }: Extract<WhoView, { found: 'several' }>, r
       body: [
         title(name),
         ...shown.map(({ technology, owners }) => text([bold(technology), subtle(`${apart}${owners}`)])),
+        among.length > shown.length ? text(subtle(common.more(among.length - shown.length)), { spacing: 'Small' }) : [],
         text(subtle(lists.whoSeveralHint(shown[0]?.technology ?? '')), { spacing: 'Medium' }),
       ],
     });

@@ -4,7 +4,8 @@ import type { Card } from '../../../src/teams/cards/elements.ts';
 import { historyCard, mineCard, type SwarmLine } from '../../../src/teams/cards/listCards.ts';
 import { skillsCard } from '../../../src/teams/cards/skillsCard.ts';
 import { type WhoLine, whoCard } from '../../../src/teams/cards/whoCard.ts';
-import type { Reader } from '../../../src/teams/languages/language.ts';
+import { messages, type Reader } from '../../../src/teams/languages/language.ts';
+import { unbroken } from '../../../src/unbroken.ts';
 import { readerIn } from '../../fixtures/cards.ts';
 
 const at = '2026-11-20T05:00:00Z';
@@ -110,4 +111,9 @@ describe.each(languages)('however long a list and the names in it (%s)', (langua
       expect(JSON.stringify(card).length * 2).toBeLessThanOrEqual(28 * 1024);
     },
   );
+
+  test('the technologies that share a name and are not shown are counted', () => {
+    const card = lists['who-several']?.('VPN', readerIn(language));
+    expect(JSON.stringify(card)).toContain(unbroken(messages(language).common.more(22)));
+  });
 });
