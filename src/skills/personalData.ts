@@ -8,8 +8,8 @@ import { engineer, pastCase, presence, refusedSkill, registryChange, skill } fro
 import { engineerSchema } from './engineer.ts';
 import { discardSnapshots } from './indexSnapshots.ts';
 import { forgetPersonInPast, hasCredit, keepPastCases, pastCreditsSchema } from './pastCases.ts';
-import { keptChangesSchema, type LastingChange, nextRevision } from './registryChanges.ts';
-import { writeChanges } from './registryTables.ts';
+import { keptChangesSchema, type LastingChange, lockRegistry, nextRevision } from './registryChanges.ts';
+import { writeChanges } from './registryWrites.ts';
 
 /** What the registry and the past cases hold of a person. `weight` as in evidence/pastCase.ts. */
 export async function skillsDataOf(database: Sql, tenantId: string, person: string) {
@@ -59,6 +59,7 @@ export async function eraseFromSkills(
   { tenantId, person, formerly }: { tenantId: string; person: ErasedPerson; formerly: Record<Language, string> },
 ) {
   const [id = ''] = person.ids;
+  await lockRegistry(tx, tenantId);
   const held = await skillsDataOf(tx, tenantId, id);
   if (held.engineer || held.skills.length > 0) await nextRevision(tx, tenantId, null);
   await writeChanges(tx, tenantId, [{ kind: 'engineer-gone', id }]);

@@ -1,7 +1,9 @@
 import type { Database } from '../store/database.ts';
-import { changesSince, type LastingChange, nextRevision, revisionOf } from './registryChanges.ts';
+import { type PersonEdit, type PersonEdited, type WrittenEdit, writeEdit } from './personEdit.ts';
+import { changesSince, type LastingChange, lockRegistry, nextRevision, revisionOf } from './registryChanges.ts';
 import { changesBetween, inUtc, registryInUtc } from './registryDifference.ts';
-import { loadsOf, presencesSince, readRegistry, writeChanges, writePresences } from './registryTables.ts';
+import { loadsOf, presencesSince, readRegistry } from './registryTables.ts';
+import { writeChanges, writePresences } from './registryWrites.ts';
 import { createSnapshot, type Registry, type RegistryChange, type RegistrySnapshot } from './snapshot.ts';
 
 /** What an import did. `removed` is 0 but with `replace`. */
@@ -9,9 +11,18 @@ export type ImportSummary = { added: number; changed: number; unchanged: number;
 
 /** The skills registry of one tenant: the database, and its picture in memory, which is never behind our own writes. */
 export type SkillsRegistry = {
-  /** Read it as often as wanted; change it only through `save` and `importAll`. */
+  /** Read it as often as wanted; change it only through `edit`, `save` and `importAll`. */
   snapshot: RegistrySnapshot;
-  /** Writes the changes in one transaction, then shows them in the snapshot. Loads are not stored (refreshLoads). */
+  /**
+   * Writes what changes of one person's entry, where it is, and shows the entry as it is stored in the snapshot. Whatever
+   * is said of a person from a card, a page or another system comes by this: the snapshot may be half a minute old.
+   */
+  edit(person: string, edit: PersonEdit): Promise<PersonEdited>;
+  /**
+   * Writes the changes in one transaction, then shows them in the snapshot. Whole records are the word of who speaks for
+   * the organisation (an import); none is made from a snapshot. Of a presence only one of somebody in the registry is
+   * kept. Loads are not stored (refreshLoads).
+   */
   save(changes: readonly RegistryChange[]): Promise<void>;
   /**
    * Brings the registry to hold all of a checked file (registryFile.ts), all or nothing. What is there already is
@@ -50,20 +61,31 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
   };
 
   const write = async (wanted: readonly RegistryChange[]) => {
-    const changes = meaningful(wanted, snapshot);
-    const lasting = changes.filter(
-      (change): change is LastingChange => change.kind !== 'presence' && change.kind !== 'load',
-    );
+    const changes = wanted.map(inUtc);
+    const lasting = changes.filter(isLasting);
     const presences = changes.flatMap((change) => (change.kind === 'presence' ? [change.presence] : []));
-    const written = await database.sql.transaction(async (tx) => {
-      const now = lasting.length > 0 ? await nextRevision(tx, tenantId, lasting) : null;
-      await writeChanges(tx, tenantId, lasting);
+    const stored = await database.sql.transaction(async (tx) => {
+      if (lasting.length > 0) await lockRegistry(tx, tenantId);
+      const written = await writeChanges(tx, tenantId, lasting);
       await writePresences(tx, tenantId, presences);
-      return now;
+      return { written, revision: written.length > 0 ? await nextRevision(tx, tenantId, written) : null };
     });
-    snapshot.apply(changes);
-    // A revision left out is another process's: the next refresh reads it.
+    const written = new Set<RegistryChange>(stored.written);
+    // What is gone here too was there in memory, perhaps; a line that was not written is of somebody who is not there.
+    snapshot.apply(changes.filter((change) => change.kind !== 'skill' || written.has(change)));
+    tookUp(stored.revision);
+  };
+  /** A revision left out is another process's: the next refresh reads it. */
+  const tookUp = (written: number | null) => {
     if (written === revision + 1) revision = written;
+  };
+  const edit = async (person: string, wanted: PersonEdit): Promise<PersonEdited> => {
+    const edited = await database.sql.transaction((tx) => writeEdit(tx, { tenantId, person, edit: wanted }));
+    if (edited.kind === 'not-registered') snapshot.apply([{ kind: 'engineer-gone', id: person }]);
+    if (edited.kind !== 'saved') return edited;
+    snapshot.apply(asStored(edited, snapshot));
+    tookUp(edited.revision);
+    return { kind: 'saved', changed: edited.changes.length > 0 };
   };
   const takeOver = async () => {
     const news = await changesSince(database.sql, tenantId, revision);
@@ -96,6 +118,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
   await refreshLoads();
   return {
     snapshot,
+    edit: (person, wanted) => inTurn(() => edit(person, wanted)),
     save: (changes) => inTurn(() => write(changes)),
     importAll: (registry, options = {}) =>
       inTurn(async () => {
@@ -114,16 +137,20 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
   };
 }
 
-/** Instants in UTC, and without skills of what does not exist (someone else may just have removed it). */
-function meaningful(changes: readonly RegistryChange[], snapshot: RegistrySnapshot): RegistryChange[] {
-  const technologies = new Set(changes.flatMap((each) => (each.kind === 'technology' ? [each.technology.id] : [])));
-  const people = new Set(changes.flatMap((each) => (each.kind === 'engineer' ? [each.engineer.id] : [])));
-  return changes
-    .filter(
-      (each) =>
-        each.kind !== 'skill' ||
-        ((technologies.has(each.skill.technology) || snapshot.technology(each.skill.technology)) &&
-          (people.has(each.skill.person) || snapshot.listed(each.skill.person))),
-    )
-    .map(inUtc);
+const isLasting = (change: RegistryChange): change is LastingChange =>
+  change.kind !== 'presence' && change.kind !== 'load';
+
+/** What brings a snapshot's entry of a person to what is stored, also where others changed it since. */
+function asStored(
+  { entry: { engineer, skills } }: Extract<WrittenEdit, { kind: 'saved' }>,
+  snapshot: RegistrySnapshot,
+): RegistryChange[] {
+  const person = engineer.id;
+  const stored = new Set(skills.map(({ technology }) => technology));
+  const gone = snapshot.skillsOf(person).filter(({ technology }) => !stored.has(technology));
+  return [
+    { kind: 'engineer', engineer },
+    ...gone.map(({ technology }): RegistryChange => ({ kind: 'skill-gone', person, technology })),
+    ...skills.map((skill): RegistryChange => ({ kind: 'skill', skill })),
+  ];
 }

@@ -33,8 +33,23 @@ export async function revisionOf(database: Sql, tenantId: string): Promise<numbe
 }
 
 /**
- * Takes the next revision for changes about to be written. The row of the revision is the lock that puts all writers
- * of a tenant in line until the end of the transaction. Without changes it is known only that something changed.
+ * Puts all writers of a tenant's registry in line until the end of the transaction: whoever reads it after this, and
+ * writes what follows from that, has read what is so. The row of the revision is the lock. Taken before any row of the
+ * registry, so that nobody waits in a circle.
+ */
+export async function lockRegistry(tx: Sql, tenantId: string): Promise<void> {
+  await tx
+    .insert(registryRevision)
+    .values({ tenantId, revision: 0 })
+    .onConflictDoUpdate({
+      target: registryRevision.tenantId,
+      set: { revision: sql`${registryRevision.revision}` },
+    });
+}
+
+/**
+ * Takes the next revision for what was written under the lock: other processes take over just that, so it must be what
+ * changed in the tables and not what somebody wanted to change. Null: too much, or not to be told; they read all anew.
  */
 export async function nextRevision(
   tx: Sql,
