@@ -1,8 +1,8 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { isZone } from '../skills/workingHours.ts';
 import { inBatches } from '../store/batches.ts';
 import type { Database } from '../store/database.ts';
-import { personalChat } from '../store/schema.ts';
+import { engineer, invitation, personalChat, swarm } from '../store/schema.ts';
 
 /** How to reach somebody, and in which language and zone they read. `conversationId` null: no personal chat yet. */
 export type PersonalChat = {
@@ -19,6 +19,12 @@ export type PersonalChat = {
 
 /** What an activity said of its sender; what it left out stays as known. */
 export type Sighting = Pick<PersonalChat, 'personId' | 'teamsUserId' | 'serviceUrl'> & {
+  /**
+   * Whether somebody who is not known becomes known by it: by what they write, that is. Of a press, which may be on a card
+   * as old as one likes, and of what Teams tells, it is kept only of who is in the registry or has a part in a swarm:
+   * whoever was erased is not brought back by it.
+   */
+  introduces: boolean;
   name: string | null;
   locale: string | null;
   zone: string | null;
@@ -29,7 +35,7 @@ export type Sighting = Pick<PersonalChat, 'personId' | 'teamsUserId' | 'serviceU
 export type PersonalChats = {
   /** Notes where the tenant's connector is, from any authenticated activity. */
   saw(serviceUrl: string): void;
-  /** Keeps what an authenticated activity said, and gives all that is known then; writes only what changed. */
+  /** Keeps what an authenticated activity said, where it may be kept, and gives all that is known then; writes only what changed. */
   remember(sighting: Sighting): Promise<PersonalChat>;
   find(personId: string): Promise<PersonalChat | null>;
   findAll(personIds: readonly string[]): Promise<Map<string, PersonalChat>>;
@@ -57,11 +63,34 @@ export function createPersonalChats(needs: {
         .select()
         .from(personalChat)
         .where(and(eq(personalChat.tenantId, tenantId), inArray(personalChat.personId, [...new Set(personIds)])));
-      const found = new Map(rows.map(({ tenantId: _, seenAt: __, ...row }) => [row.personId, row]));
+      const found = new Map(rows.map((row) => [row.personId, chatIn(row)]));
       return personIds.map((personId) => found.get(personId) ?? null);
     },
     { most: 100, atOnce: 2, apart: 0 },
   );
+
+  /** Writes what was said, and no more: the row may have been changed since it was read, or erased. Null: not kept. */
+  async function keep(sighting: Sighting, isKnown: boolean): Promise<PersonalChat | null> {
+    const seenAt = new Date(clock()).toISOString();
+    const said = saidIn(sighting, seenAt);
+    if (isKnown) {
+      const [row] = await database.sql.update(personalChat).set(said).where(rowOf(sighting.personId)).returning();
+      if (row) return chatIn(row);
+    }
+    if (sighting.chat.kind === 'gone') return null;
+    const first = merged(null, sighting);
+    const [row] = await database.sql
+      .insert(personalChat)
+      .select(sql`
+        select ${tenantId}::text, ${first.personId}::text, ${first.teamsUserId}::text, ${first.name}::text,
+          ${first.conversationId}::text, ${first.serviceUrl}::text, ${first.locale}::text, ${first.zone}::text,
+          ${seenAt}::timestamptz
+        where ${sighting.introduces}::boolean or ${hasPart(tenantId, first.personId)}`)
+      .onConflictDoUpdate({ target: [personalChat.tenantId, personalChat.personId], set: said })
+      .returning();
+    return row ? chatIn(row) : null;
+  }
+  const rowOf = (personId: string) => and(eq(personalChat.tenantId, tenantId), eq(personalChat.personId, personId));
 
   return {
     find,
@@ -78,23 +107,15 @@ export function createPersonalChats(needs: {
       if (last?.sighting === key) return last.chat;
       const before = await find(sighting.personId);
       const after = merged(before, sighting);
-      if (JSON.stringify(before) !== JSON.stringify(after)) {
-        const seenAt = new Date(clock()).toISOString();
-        const { personId: _, ...changed } = after;
-        await database.sql
-          .insert(personalChat)
-          .values({ tenantId, ...after, seenAt })
-          .onConflictDoUpdate({ target: [personalChat.tenantId, personalChat.personId], set: { ...changed, seenAt } });
-      }
+      const isNews = JSON.stringify(before) !== JSON.stringify(after);
+      const kept = isNews ? await keep(sighting, before !== null) : before;
+      if (!kept) return merged(null, sighting);
       if (seen.size > 20_000) seen.clear();
-      seen.set(sighting.personId, { sighting: key, chat: after });
-      return after;
+      seen.set(sighting.personId, { sighting: key, chat: kept });
+      return kept;
     },
     async opened(personId, conversationId) {
-      await database.sql
-        .update(personalChat)
-        .set({ conversationId })
-        .where(and(eq(personalChat.tenantId, tenantId), eq(personalChat.personId, personId)));
+      await database.sql.update(personalChat).set({ conversationId }).where(rowOf(personId));
     },
     async serviceUrl() {
       if (newestServiceUrl) return newestServiceUrl;
@@ -110,8 +131,34 @@ export function createPersonalChats(needs: {
   };
 }
 
+const chatIn = ({ tenantId: _, seenAt: __, ...chat }: typeof personalChat.$inferSelect): PersonalChat => chat;
+
+/** Whether somebody is in the registry, or owns a swarm's case, is or was in a swarm, or was asked into one. */
+const hasPart = (tenantId: string, personId: string) => sql`(
+  exists (select 1 from ${engineer} where ${engineer.tenantId} = ${tenantId} and ${engineer.id} = ${personId})
+  or exists (
+    select 1 from ${invitation} where ${invitation.tenantId} = ${tenantId} and ${invitation.personId} = ${personId})
+  or exists (
+    select 1 from ${swarm} where ${swarm.tenantId} = ${tenantId} and ${swarm.people} @> array[${personId}]::text[]))`;
+
+/** The columns that a sighting sets, and to what. */
+function saidIn({ teamsUserId, serviceUrl, name, locale, chat, ...said }: Sighting, seenAt: string) {
+  const zone = zoneIn(said);
+  return {
+    teamsUserId,
+    serviceUrl,
+    seenAt,
+    ...(name === null ? {} : { name }),
+    ...(locale === null ? {} : { locale }),
+    ...(zone === null ? {} : { zone }),
+    ...(chat.kind === 'none' ? {} : { conversationId: chat.kind === 'here' ? chat.conversationId : null }),
+  };
+}
+
+const zoneIn = ({ zone }: Pick<Sighting, 'zone'>): string | null => (zone !== null && isZone(zone) ? zone : null);
+
+/** All that is known with a sighting. */
 function merged(before: PersonalChat | null, { chat, ...sighting }: Sighting): PersonalChat {
-  const zone = sighting.zone !== null && isZone(sighting.zone) ? sighting.zone : null;
   const known = before?.conversationId ?? null;
   return {
     personId: sighting.personId,
@@ -120,6 +167,6 @@ function merged(before: PersonalChat | null, { chat, ...sighting }: Sighting): P
     conversationId: chat.kind === 'here' ? chat.conversationId : chat.kind === 'gone' ? null : known,
     serviceUrl: sighting.serviceUrl,
     locale: sighting.locale ?? before?.locale ?? 'en-US',
-    zone: zone ?? before?.zone ?? null,
+    zone: zoneIn(sighting) ?? before?.zone ?? null,
   };
 }

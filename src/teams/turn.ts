@@ -106,9 +106,14 @@ export async function rememberSender(chats: PersonalChats, activity: Inbound): P
     serviceUrl: activity.serviceUrl,
     locale: activity.locale ?? null,
     zone: zoneIn(activity),
+    introduces: isOwnWord(activity),
     chat,
   });
 }
+
+/** Whether the person wrote something, or brought somebody's message to the bot; not so a button, or what Teams tells. */
+const isOwnWord = ({ type, name, text }: Inbound): boolean =>
+  type === 'message' ? Boolean(text?.trim()) : name?.startsWith('composeExtension/') === true;
 
 /** Whether the activity says that the app was taken out of the conversation. */
 export const isFarewell = ({ type, action, membersRemoved, recipient }: Inbound): boolean =>
