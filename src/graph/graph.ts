@@ -31,7 +31,7 @@ export type GraphNeeds = {
   /** Entra group ids of the teams that hold swarm channels. */
   hostTeamIds: readonly string[];
   database: Pick<Database, 'sql'>;
-  registry: Pick<SkillsRegistry, 'snapshot' | 'save'>;
+  registry: Pick<SkillsRegistry, 'snapshot' | 'edit' | 'save'>;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
   /** Whether calls are spaced to Graph's published limits; `off` only for benchmarks against a Graph without them. */
@@ -95,8 +95,10 @@ export function createGraph({
         const found = await workingHoursOf(client, engineer.id, signal);
         if (!found || (found.zone === engineer.zone && JSON.stringify(found.hours) === JSON.stringify(engineer.hours)))
           continue;
-        await registry.save([{ kind: 'engineer', engineer: { ...engineer, ...found } }]);
-        changed++;
+        const at = new Date(clock()).toISOString();
+        const edited = await registry.edit(engineer.id, { at, availability: found });
+        // Who has left the registry since this round began is not brought back.
+        if (edited.kind === 'saved') changed++;
       }
       return changed;
     },
