@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { DateTime } from 'luxon';
 import { doubtedSkills } from '../../skills/doubtedSkills.ts';
 import type { Engineer } from '../../skills/engineer.ts';
-import { levelOfProposed, proposedSkills, refuseSkills } from '../../skills/proposedSkills.ts';
+import type { AvailabilityEdit, PersonEdit } from '../../skills/personEdit.ts';
+import { levelOfProposed, proposedSkills } from '../../skills/proposedSkills.ts';
 import type { SkillsRegistry } from '../../skills/registry.ts';
-import type { RegistryChange } from '../../skills/snapshot.ts';
 import { skillsCard } from '../cards/skillsCard.ts';
 import type { ActionOf } from '../cards/verbs.ts';
 import { type SkillsNeeds, skillsView } from '../commands/skills.ts';
@@ -15,65 +16,53 @@ type Change = ActionOf<'save-skill'> | ActionOf<'remove-skill'> | ActionOf<'save
 type Answer = ActionOf<'confirm-skill' | 'refuse-skill'>;
 type Doubt = ActionOf<'keep-skill' | 'drop-skill'>;
 
-const isAnswer = (action: Change | Answer | Doubt): action is Answer =>
-  action.verb === 'confirm-skill' || action.verb === 'refuse-skill';
-const isDoubt = (action: Change | Doubt): action is Doubt =>
-  action.verb === 'keep-skill' || action.verb === 'drop-skill';
+/** What a button means for the entry, and what is told once it is written. `orElse`: told when nothing was changed by it. */
+type Meant = { edit: Omit<PersonEdit, 'at'>; said: string; orElse?: string };
 
-/** Changes one's own entry in the registry: always the entry of who pressed, whatever the card says. */
+/**
+ * Changes one's own entry in the registry: always the entry of who pressed, whatever the card says, and of it just what the
+ * button is about. The card, and what this process knows of the registry, may be old; who is no longer in it is told so.
+ */
 export function createRegistryActions(
-  needs: SkillsNeeds & { registry: Pick<SkillsRegistry, 'snapshot' | 'save'>; meaning: Meaning },
+  needs: SkillsNeeds & { registry: Pick<SkillsRegistry, 'snapshot' | 'edit'>; meaning: Meaning },
 ) {
   const { registry, meaning } = needs;
 
   return async function change(action: Change | Answer | Doubt, reader: Reader): Promise<ActionReply> {
-    const { replies } = messages(reader.language);
-    const engineer = registry.snapshot.listed(reader.personId)?.engineer;
-    if (!engineer) return { kind: 'card', card: skillsCard(await skillsView(needs, reader), reader) };
-    if (isAnswer(action)) return shown(await answered(action, reader));
-    if (isDoubt(action)) return shown(await settled(action, reader));
-    const wanted = changeOf(action, engineer, reader);
-    if ('words' in wanted) return { kind: 'words', words: wanted.words };
-    await registry.save([wanted]);
-    const said = action.verb === 'remove-skill' ? replies.removed : replies.saved;
-    return shown(said);
+    const { replies, skills } = messages(reader.language);
+    const engineer = await entryOf(reader);
+    if (!engineer) return shown(skills.noLongerRegistered);
+    const meant = await meaningOf(action, engineer, reader);
+    if ('words' in meant) return { kind: 'words', words: meant.words };
+    const edited = await registry.edit(reader.personId, { at: reader.at, ...meant.edit });
+    switch (edited.kind) {
+      case 'saved':
+        return shown(edited.changed ? meant.said : (meant.orElse ?? meant.said));
+      case 'not-registered':
+        return shown(skills.noLongerRegistered);
+      case 'unknown-technologies':
+        return { kind: 'words', words: replies.chooseTechnology };
+      default:
+        return edited satisfies never;
+    }
 
     async function shown(said: string): Promise<ActionReply> {
       return { kind: 'card', card: skillsCard(await skillsView(needs, reader, said), reader), replaces: true };
     }
   };
 
-  /** Only what is proposed to who pressed can be answered: a second press, or one on an old card, changes nothing. */
-  async function answered({ verb, proposedSkill }: Answer, reader: Reader): Promise<string> {
-    const { replies } = messages(reader.language);
-    const person = reader.personId;
-    const isProposed = (await proposedSkills(needs, person)).some(({ technology }) => technology === proposedSkill);
-    if (!isProposed) return replies.answeredAlready;
-    if (verb === 'refuse-skill') {
-      await refuseSkills(needs, { person, technologies: [proposedSkill], at: reader.at });
-      return replies.refusedSkill;
-    }
-    const line = { technology: proposedSkill, level: levelOfProposed, owner: false, wantsToLearn: false };
-    await registry.save([{ kind: 'skill', skill: { ...line, person, confirmedAt: reader.at } }]);
-    return replies.saved;
+  /** Who is not known here may have been added by another process just now: an edit that changes nothing looks. */
+  async function entryOf(reader: Reader): Promise<Engineer | undefined> {
+    const known = () => registry.snapshot.listed(reader.personId)?.engineer;
+    if (!known()) await registry.edit(reader.personId, { at: reader.at });
+    return known();
   }
 
-  /** Only what is asked of who pressed can be answered: a skill they have confirmed meanwhile stays. */
-  async function settled({ verb, doubtedSkill: technology }: Doubt, reader: Reader): Promise<string> {
-    const { replies } = messages(reader.language);
-    const person = reader.personId;
-    const line = registry.snapshot.skillsOf(person).find((each) => each.technology === technology);
-    const isDoubted = (await doubtedSkills(needs, person)).some((each) => each.technology === technology);
-    if (!line || !isDoubted) return replies.answeredAlready;
-    if (verb === 'drop-skill') {
-      await registry.save([{ kind: 'skill-gone', person, technology }]);
-      return replies.removed;
-    }
-    await registry.save([{ kind: 'skill', skill: { ...line, confirmedAt: reader.at } }]);
-    return replies.keptSkill;
-  }
-
-  function changeOf(action: Change, engineer: Engineer, reader: Reader): RegistryChange | { words: string } {
+  async function meaningOf(
+    action: Change | Answer | Doubt,
+    engineer: Engineer,
+    reader: Reader,
+  ): Promise<Meant | { words: string }> {
     const { replies } = messages(reader.language);
     switch (action.verb) {
       case 'save-skill': {
@@ -83,36 +72,69 @@ export function createRegistryActions(
           : { ok: true as const, it: action.skillTechnology };
         if (!meant.ok) return { words: meant.words };
         if (meant.it === null || !registry.snapshot.technology(meant.it)) return { words: replies.chooseTechnology };
-        return {
-          kind: 'skill',
-          skill: {
-            person: engineer.id,
-            technology: meant.it,
-            level: action.skillLevel,
-            owner: action.skillOwner,
-            wantsToLearn: action.skillWantsToLearn,
-            confirmedAt: reader.at,
-          },
-        };
+        const { skillLevel: level, skillOwner: owner, skillWantsToLearn: wantsToLearn } = action;
+        const line = { level, owner, wantsToLearn };
+        const edit = { technology: meant.it, add: line, change: { ...line, confirmed: true } };
+        return { edit: { skills: [edit] }, said: replies.saved };
       }
       case 'remove-skill':
         return action.removedSkill === null
           ? { words: replies.chooseTechnology }
-          : { kind: 'skill-gone', person: engineer.id, technology: action.removedSkill };
+          : { edit: { drops: [{ technology: action.removedSkill }] }, said: replies.removed };
       case 'save-person':
-        return {
-          kind: 'engineer',
-          engineer: {
-            ...engineer,
-            hours: { days: action.workDays, from: action.workFrom, to: action.workTo },
-            mostSwarms: action.mostSwarms,
-            awayUntil: action.awayUntil === null ? null : endOfDay(action.awayUntil, engineer.zone),
-          },
-        };
+        return { edit: { availability: changedIn(action, engineer.zone) }, said: replies.saved };
+      case 'confirm-skill':
+      case 'refuse-skill':
+        return answered(action, reader);
+      case 'keep-skill':
+      case 'drop-skill':
+        return settled(action, reader);
       default:
         return action satisfies never;
     }
   }
+
+  /**
+   * Only what is proposed to who pressed can be answered: a second press, or one on an old card, changes nothing. A line
+   * that is there by now stays as it is.
+   */
+  async function answered({ verb, proposedSkill: technology }: Answer, reader: Reader): Promise<Meant> {
+    const { replies } = messages(reader.language);
+    const proposed = await proposedSkills(needs, reader.personId);
+    if (!proposed.some((each) => each.technology === technology)) return { edit: {}, said: replies.answeredAlready };
+    if (verb === 'refuse-skill') return { edit: { refuses: [technology] }, said: replies.refusedSkill };
+    const add = { level: levelOfProposed, owner: false, wantsToLearn: false };
+    return { edit: { skills: [{ technology, add }] }, said: replies.saved, orElse: replies.answeredAlready };
+  }
+
+  /** Only what is asked of who pressed can be answered: a skill they have confirmed meanwhile stays. */
+  async function settled({ verb, doubtedSkill: technology }: Doubt, reader: Reader): Promise<Meant> {
+    const { replies } = messages(reader.language);
+    const orElse = replies.answeredAlready;
+    const doubt = (await doubtedSkills(needs, reader.personId)).find((each) => each.technology === technology);
+    if (!doubt) return { edit: {}, said: orElse };
+    if (verb === 'drop-skill') {
+      const drop = { technology, unlessConfirmedSince: doubt.declinedAt };
+      return { edit: { drops: [drop] }, said: replies.removed, orElse };
+    }
+    return { edit: { skills: [{ technology, change: { confirmed: true } }] }, said: replies.keptSkill, orElse };
+  }
+}
+
+/** What the person changed in the form: what stands as it was shown may have been changed elsewhere since, and stays. */
+function changedIn({ shown, ...form }: ActionOf<'save-person'>, zone: string): AvailabilityEdit {
+  const isChanged = (field: keyof typeof form & keyof NonNullable<typeof shown>): boolean =>
+    !shown || !isDeepStrictEqual(form[field], shown[field]);
+  const hours = {
+    ...(isChanged('workDays') ? { days: form.workDays } : {}),
+    ...(isChanged('workFrom') ? { from: form.workFrom } : {}),
+    ...(isChanged('workTo') ? { to: form.workTo } : {}),
+  };
+  return {
+    ...(Object.keys(hours).length > 0 ? { hours } : {}),
+    ...(isChanged('mostSwarms') ? { mostSwarms: form.mostSwarms } : {}),
+    ...(isChanged('awayUntil') ? { awayUntil: form.awayUntil === null ? null : endOfDay(form.awayUntil, zone) } : {}),
+  };
 }
 
 /** The last day away ends at its midnight in the person's zone; an instant in ISO and UTC. */

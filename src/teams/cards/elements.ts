@@ -80,11 +80,14 @@ export type Input =
   | (Asked & { type: 'Input.Time'; value?: string })
   | (Asked & { type: 'Input.Toggle'; title: string; value?: 'true' | 'false'; wrap: true });
 
+/** What a button carries, to come back with what the person filled in; one part may hold others. */
+type Carried = Record<string, string | number | Record<string, string | number>>;
+
 export type ExecuteAction = {
   type: 'Action.Execute';
   title: string;
   verb: Verb;
-  data: Record<string, string | number>;
+  data: Carried;
   style?: 'positive' | 'destructive';
   tooltip?: string;
 };
@@ -171,7 +174,7 @@ export const buttons = (actions: Action[], placed: Placed = {}): Element => ({ t
 export const execute = (
   verb: Verb,
   name: string,
-  carried: Record<string, string | number>,
+  carried: Carried,
   style?: 'positive' | 'destructive',
 ): ExecuteAction => ({ type: 'Action.Execute', title: name, verb, data: carried, ...(style ? { style } : {}) });
 

@@ -40,7 +40,7 @@ export type ProposedLine = { technology: string; name: string; cases: number; la
 /** What the reader lists, and has declined as not their field since they confirmed it. `declinedAt`: ISO, UTC. */
 export type DoubtedLine = { technology: string; name: string; declinedAt: string };
 
-/** One's own entry in the registry; null for someone who is not in it. `said` is told on top: that it was saved. */
+/** One's own entry in the registry; null for someone who is not in it. `said` is told on top: that it was saved, or why not. */
 export type SkillsView = {
   engineer: Engineer | null;
   skills: SkillLine[];
@@ -60,14 +60,13 @@ const mostProposed = 3;
 export function skillsCard(view: SkillsView, reader: Reader): Card {
   const words = messages(reader.language).skills;
   const { engineer } = view;
-  if (!engineer)
-    return card({
-      language: reader.language,
-      spoken: words.notRegistered,
-      body: [title(words.title), text(words.notRegistered)],
-    });
+  if (!engineer) {
+    const told = view.said ?? words.notRegistered;
+    return card({ language: reader.language, spoken: told, body: [title(words.title), text(told)] });
+  }
   return fitted((detail) => {
     const shown = view.skills.slice(0, detail.people * 4);
+    const asked = Math.min(mostProposed, detail.people);
     return card({
       language: reader.language,
       spoken: view.said ?? words.spoken(view.skills.length),
@@ -81,8 +80,8 @@ export function skillsCard(view: SkillsView, reader: Reader): Card {
               spacing: 'Small',
             })
           : [],
-        ...proposals(view.proposed.slice(0, mostProposed), reader),
-        ...doubts(view.doubted.slice(0, mostProposed), reader),
+        ...proposals(view.proposed.slice(0, asked), reader),
+        ...doubts(view.doubted.slice(0, asked), reader),
         ...(view.load ? loadLines(view.load, reader) : []),
         heading(words.availability),
         ...availability(engineer, reader),
@@ -254,6 +253,9 @@ const ownSkills = (id: string, label: string, own: SkillLine[], reader: Reader):
 function availabilityForm(engineer: Engineer, reader: Reader): ShowAction {
   const { skills } = messages(reader.language);
   const away = engineer.awayUntil && engineer.awayUntil > reader.at ? isoDay(engineer.awayUntil, engineer.zone) : null;
+  const { hours, mostSwarms } = engineer;
+  const days = hours.days.join(',');
+  const shown = { workDays: days, workFrom: hours.from, workTo: hours.to, mostSwarms, awayUntil: away ?? '' };
   return show(
     skills.availability,
     [
@@ -264,14 +266,14 @@ function availabilityForm(engineer: Engineer, reader: Reader): ShowAction {
         style: 'expanded',
         isMultiSelect: true,
         choices: skills.days.map((name, index) => ({ title: name, value: String(index + 1) })),
-        ...(engineer.hours.days.length > 0 ? { value: engineer.hours.days.join(',') } : {}),
+        ...(days === '' ? {} : { value: days }),
         wrap: true,
       },
       {
         type: 'Input.Time',
         id: 'workFrom',
         label: skills.from,
-        value: engineer.hours.from,
+        value: hours.from,
         isRequired: true,
         errorMessage: skills.timeMissing,
       },
@@ -279,7 +281,7 @@ function availabilityForm(engineer: Engineer, reader: Reader): ShowAction {
         type: 'Input.Time',
         id: 'workTo',
         label: skills.to,
-        value: engineer.hours.to,
+        value: hours.to,
         isRequired: true,
         errorMessage: skills.timeMissing,
       },
@@ -289,12 +291,12 @@ function availabilityForm(engineer: Engineer, reader: Reader): ShowAction {
         label: skills.mostSwarms,
         min: 0,
         max: 20,
-        value: engineer.mostSwarms,
+        value: mostSwarms,
         isRequired: true,
         errorMessage: skills.mostSwarmsMissing,
       },
       { type: 'Input.Date', id: 'awayUntil', label: skills.awayUntil, ...(away ? { value: away } : {}) },
     ],
-    [execute('save-person', skills.saveAvailability, {}, 'positive')],
+    [execute('save-person', skills.saveAvailability, { shown }, 'positive')],
   );
 }

@@ -34,6 +34,16 @@ const counted = (least: number, most: number) =>
 const ticked = z.preprocess((given) => given === true || given === 'true', z.boolean());
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
+/** The form that says when one can be asked. */
+const availability = {
+  workDays: several(z.enum(['1', '2', '3', '4', '5', '6', '7']), 7).transform((days) => days.map(Number).sort()),
+  workFrom: timeOfDay,
+  workTo: timeOfDay,
+  mostSwarms: counted(0, 20),
+  /** The last day away, in the person's own zone; null: not away. */
+  awayUntil: chosen(z.iso.date()),
+};
+
 /** `seat:<person id>` and the like; `decide` knows whether there is such a step. */
 const step = z
   .string()
@@ -119,12 +129,9 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('remove-skill'), removedSkill: chosen(technologyIdSchema) }),
   z.strictObject({
     verb: z.literal('save-person'),
-    workDays: several(z.enum(['1', '2', '3', '4', '5', '6', '7']), 7).transform((days) => days.map(Number)),
-    workFrom: timeOfDay,
-    workTo: timeOfDay,
-    mostSwarms: counted(0, 20),
-    /** The last day away, in the person's own zone; null: not away. */
-    awayUntil: chosen(z.iso.date()),
+    ...availability,
+    /** What the form showed, by which it is known what the person changed; cards of before do not say. */
+    shown: z.strictObject(availability).optional(),
   }),
   // Words that may be a case, looked over by who wrote them.
   z.strictObject({

@@ -24,7 +24,8 @@ export function skillsCommand(needs: SkillsNeeds) {
 export async function skillsView(needs: SkillsNeeds, reader: Reader, said?: string): Promise<SkillsView> {
   const { snapshot } = needs.registry;
   const engineer = snapshot.listed(reader.personId)?.engineer ?? null;
-  if (!engineer) return { engineer, skills: [], proposed: [], doubted: [], load: null };
+  const told = said ? { said } : {};
+  if (!engineer) return { engineer, skills: [], proposed: [], doubted: [], load: null, ...told };
   const skills = snapshot.skillsOf(reader.personId).map(({ technology, level, owner, wantsToLearn, confirmedAt }) => {
     const name = snapshot.technology(technology)?.name;
     return { technology, name: name ? named(name, reader) : technology, level, owner, wantsToLearn, confirmedAt };
@@ -48,5 +49,5 @@ export async function skillsView(needs: SkillsNeeds, reader: Reader, said?: stri
   }));
   const doubted = declined.map(({ name, ...each }) => ({ ...each, name: named(name, reader) }));
   const load = carried ? { ...carried, budget: askBudget } : null;
-  return { engineer, skills, proposed, doubted, load, ...(said ? { said } : {}) };
+  return { engineer, skills, proposed, doubted, load, ...told };
 }

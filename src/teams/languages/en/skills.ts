@@ -4,6 +4,8 @@ export const skills = {
   title: 'My skills',
   spoken: (count: number) => `You have ${counted(count, 'technology', 'technologies')} among your skills.`,
   notRegistered: 'You are not in the registry of engineers. Ask your lead to add you.',
+  noLongerRegistered:
+    'Nothing was saved: you are no longer in the registry of engineers. Ask your lead, or whoever keeps the registry, to add you again.',
   empty: 'No skills yet. Add the technologies you can help with.',
   owner: 'owner',
   wantsToLearn: 'wants to learn it',

@@ -4,6 +4,8 @@ export const skills = {
   title: 'マイ スキル',
   spoken: (count) => `登録しているスキルは ${count} 件です。`,
   notRegistered: 'スキル台帳に登録されていません。リーダーに登録を依頼してください。',
+  noLongerRegistered:
+    '保存できませんでした。スキル台帳への登録が解除されています。再登録は、リーダーまたは台帳の管理者に依頼してください。',
   empty: 'スキルがまだありません。協力できる技術を追加してください。',
   owner: 'オーナー',
   wantsToLearn: '習得を希望',
