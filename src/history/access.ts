@@ -58,12 +58,18 @@ export function createAccess({ app, authorityHost, publicUrl, snapshot, clock }:
     if (!scp.split(' ').includes('access_as_user'))
       return refused(401, 'scope-missing', 'The token lacks the scope access_as_user.');
     const engineer = snapshot.listed(oid)?.engineer;
-    if (!engineer)
-      return refused(403, 'not-registered', 'You are not in the skills registry. A lead can add you to it.');
+    if (!engineer) return { ok: false, ...notRegistered };
     if (audience === 'lead' && !engineer.lead) return refused(403, 'leads-only', 'Only leads may see this.');
     return { ok: true, caller: { id: engineer.id, name: engineer.name } };
   };
 }
+
+/** What is answered to who is not in the registry, at the door or later: they may leave it while they are answered. */
+export const notRegistered = {
+  status: 403,
+  code: 'not-registered',
+  message: 'You are not in the skills registry. A lead can add you to it.',
+} as const;
 
 const claimsSchema = z.object({ oid: z.string().toLowerCase(), tid: z.string().toLowerCase(), scp: z.string() });
 

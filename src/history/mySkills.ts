@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type DoubtedSkill, doubtedSkills } from '../skills/doubtedSkills.ts';
 import { type Engineer, workingHoursSchema } from '../skills/engineer.ts';
-import { type ProposedSkill, proposedSkills, refuseSkills } from '../skills/proposedSkills.ts';
+import type { PersonEdited } from '../skills/personEdit.ts';
+import { type ProposedSkill, proposedSkills } from '../skills/proposedSkills.ts';
 import type { SkillsRegistry } from '../skills/registry.ts';
 import { type Technology, technologyIdSchema } from '../skills/technology.ts';
 import type { Database } from '../store/database.ts';
@@ -25,31 +26,52 @@ export type MySkill = {
   confirmedAt: string | null;
 };
 
-/** What a person sends to replace their entry. Skills left out are removed; `refused`: suggestions that are wrong. */
+const said = {
+  level: z.int().min(1).max(5),
+  owner: z.boolean(),
+  wantsToLearn: z.boolean(),
+};
+const { shape: hours } = workingHoursSchema;
+const noTwice = (technologies: readonly string[]): boolean => new Set(technologies).size === technologies.length;
+
+/**
+ * What a person changed of their entry; what is left out stays as it is stored. A page may have been open for hours, and
+ * the person may have pressed a card meanwhile: so it sends what was changed on it, never all that it shows.
+ */
 export const mySkillsChangeSchema = z.strictObject({
-  hours: workingHoursSchema,
-  mostSwarms: z.int().min(0).max(20),
-  awayUntil: z.iso.datetime({ offset: true }).nullable(),
+  hours: z
+    .strictObject({ days: hours.days.exactOptional(), from: hours.from.exactOptional(), to: hours.to.exactOptional() })
+    .exactOptional(),
+  mostSwarms: z.int().min(0).max(20).exactOptional(),
+  awayUntil: z.iso.datetime({ offset: true }).nullable().exactOptional(),
+  /** As in skills/personEdit.ts. */
   skills: z
     .array(
       z.strictObject({
         technology: technologyIdSchema,
-        level: z.int().min(1).max(5),
-        owner: z.boolean(),
-        wantsToLearn: z.boolean(),
-        /** Whether the person says now that the line is right; else it keeps its old confirmation. */
-        confirmed: z.boolean(),
+        add: z.strictObject(said).exactOptional(),
+        change: z
+          .strictObject({
+            level: said.level.exactOptional(),
+            owner: said.owner.exactOptional(),
+            wantsToLearn: said.wantsToLearn.exactOptional(),
+            confirmed: z.boolean().exactOptional(),
+          })
+          .exactOptional(),
       }),
     )
     .max(500)
-    .refine((lines) => new Set(lines.map(({ technology }) => technology)).size === lines.length, 'the same twice'),
-  refused: z.array(technologyIdSchema).max(500),
+    .refine((lines) => noTwice(lines.map(({ technology }) => technology)), 'the same twice')
+    .default([]),
+  removed: z.array(technologyIdSchema).max(500).default([]),
+  /** Suggestions that are wrong. */
+  refused: z.array(technologyIdSchema).max(500).default([]),
 });
-export type MySkillsChange = z.infer<typeof mySkillsChangeSchema>;
+export type MySkillsChange = z.input<typeof mySkillsChangeSchema>;
 
 export type MySkillsNeeds = {
   database: Pick<Database, 'sql'>;
-  registry: Pick<SkillsRegistry, 'snapshot' | 'save'>;
+  registry: Pick<SkillsRegistry, 'snapshot' | 'edit'>;
   tenantId: string;
   clock: () => number;
 };
@@ -73,30 +95,23 @@ export async function mySkills(needs: MySkillsNeeds, personId: string): Promise<
   };
 }
 
-/** Replaces one's own entry. Gives the technologies that the registry does not have, and changes nothing then. */
-export async function changeMySkills(
-  needs: MySkillsNeeds,
+/** Changes one's own entry, all or nothing: nothing is written of who is not in the registry (any more). */
+export function changeMySkills(
+  { registry, clock }: MySkillsNeeds,
   personId: string,
-  change: MySkillsChange,
-): Promise<{ ok: true } | { ok: false; unknown: string[] }> {
-  const { snapshot, save } = needs.registry;
-  const engineer = snapshot.listed(personId)?.engineer;
-  const unknown = change.skills.map(({ technology }) => technology).filter((id) => !snapshot.technology(id));
-  if (!engineer || unknown.length > 0) return { ok: false, unknown };
-  const now = new Date(needs.clock()).toISOString();
-  const before = new Map(snapshot.skillsOf(personId).map((line) => [line.technology, line]));
-  const kept = new Set(change.skills.map(({ technology }) => technology));
-  const { hours, mostSwarms, awayUntil } = change;
-  await save([
-    { kind: 'engineer', engineer: { ...engineer, hours, mostSwarms, awayUntil } },
-    ...change.skills.map(({ confirmed, ...line }) => {
-      const confirmedAt = confirmed ? now : (before.get(line.technology)?.confirmedAt ?? null);
-      return { kind: 'skill', skill: { ...line, person: personId, confirmedAt } } as const;
-    }),
-    ...[...before.keys()]
-      .filter((technology) => !kept.has(technology))
-      .map((technology) => ({ kind: 'skill-gone', person: personId, technology }) as const),
-  ]);
-  await refuseSkills(needs, { person: personId, technologies: change.refused, at: now });
-  return { ok: true };
+  change: z.output<typeof mySkillsChangeSchema>,
+): Promise<PersonEdited> {
+  const { hours, mostSwarms, awayUntil, skills, removed, refused } = change;
+  const availability = {
+    ...(hours && Object.keys(hours).length > 0 ? { hours } : {}),
+    ...(mostSwarms === undefined ? {} : { mostSwarms }),
+    ...(awayUntil === undefined ? {} : { awayUntil }),
+  };
+  return registry.edit(personId, {
+    at: new Date(clock()).toISOString(),
+    availability,
+    skills,
+    drops: removed.map((technology) => ({ technology })),
+    refuses: refused,
+  });
 }

@@ -1,4 +1,5 @@
 import { loadsOfPeople } from '../skills/load.ts';
+import { notRegistered } from './access.ts';
 import { changeMySkills, type MySkillsNeeds, mySkills, mySkillsChangeSchema } from './mySkills.ts';
 import { json, type personRoutes, problem, readBody, type TabAnswer, type TabRoute } from './route.ts';
 
@@ -9,7 +10,7 @@ export function mySkillsRoutes(
 ): TabRoute[] {
   const answer = async (personId: string): Promise<TabAnswer> => {
     const mine = await mySkills(needs, personId);
-    if (!mine) return problem(404, 'not-found', 'You are not in the skills registry.');
+    if (!mine) return unknownHere();
     const { registry, tenantId, clock, askBudget } = needs;
     const query = { tenantId, snapshot: registry.snapshot, now: clock(), people: [personId] };
     const [load = null] = await loadsOfPeople(needs.database.sql, query);
@@ -26,14 +27,26 @@ export function mySkillsRoutes(
         const change = readBody(mySkillsChangeSchema, body);
         if (!change.ok) return change.answer;
         const changed = await changeMySkills(needs, caller.id, change.value);
-        if (changed.ok) return answer(caller.id);
-        const fields = changed.unknown.map((id) => ({
-          path: 'skills',
-          message: `The registry has no technology ${id}`,
-        }));
-        return problem(400, 'bad-body', 'A technology is not in the registry.', fields);
+        switch (changed.kind) {
+          case 'saved':
+            return answer(caller.id);
+          // They were let in: they have left the registry since, perhaps by another process.
+          case 'not-registered':
+            return unknownHere();
+          case 'unknown-technologies':
+            return withoutTechnologies(changed.technologies);
+          default:
+            return changed satisfies never;
+        }
       },
       { bodyLimit: 128 * 1024 },
     ),
   ];
 }
+
+const unknownHere = (): TabAnswer => problem(notRegistered.status, notRegistered.code, notRegistered.message);
+
+const withoutTechnologies = (technologies: readonly string[]): TabAnswer => {
+  const fields = technologies.map((id) => ({ path: 'skills', message: `The registry has no technology ${id}` }));
+  return problem(400, 'bad-body', 'A technology is not in the registry.', fields);
+};

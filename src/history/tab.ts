@@ -10,7 +10,7 @@ import { swarmRoutes } from './swarmRoutes.ts';
 
 export type TabNeeds = {
   database: Pick<Database, 'sql'>;
-  registry: Pick<SkillsRegistry, 'snapshot' | 'save'>;
+  registry: Pick<SkillsRegistry, 'snapshot' | 'edit'>;
   /** The bot's own application, which Teams asks tokens for, and its one tenant. */
   app: { id: string; tenantId: string };
   authorityHost: string;

@@ -36,16 +36,6 @@ export async function proposedSkills(needs: ProposedSkillsNeeds, personId: strin
     .slice(0, mostProposed);
 }
 
-/** These were proposed to a person and are wrong: they are not proposed to them again. `at`: now, ISO in UTC. */
-export async function refuseSkills(
-  { database, tenantId }: Pick<ProposedSkillsNeeds, 'database' | 'tenantId'>,
-  { person, technologies, at }: { person: string; technologies: readonly TechnologyId[]; at: string },
-): Promise<void> {
-  if (technologies.length === 0) return;
-  const rows = [...new Set(technologies)].map((technology) => ({ tenantId, person, technology, refusedAt: at }));
-  await database.sql.insert(refusedSkill).values(rows).onConflictDoNothing();
-}
-
 /**
  * Technologies of solved swarms that somebody came for as an expert, and that the case truly was about, and of imported
  * cases they solved; not those they refused.

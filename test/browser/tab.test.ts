@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import type { Frame, Page } from 'playwright-core';
 import { z } from 'zod';
+import { openSkillsRegistry } from '../../src/skills/registry.ts';
+import { app } from '../history/entra.ts';
 import { seriousFaults } from './axe.ts';
 import { makeTabStage, type TabOpening, type TabStage } from './tabStage.ts';
 
@@ -194,6 +196,53 @@ test('somebody changes their skills, and finds them changed', async () => {
   expect(skills.find((each) => each.technology.startsWith('oracle'))).toMatchObject({ level: 3 });
   expect(skills.every((each) => Date.now() - Date.parse(each.confirmedAt ?? '') < 60_000)).toBe(true);
   await close();
+});
+
+describe('a page of one’s skills that was open while the registry changed', () => {
+  const person = () => stage.organisation.people.find((each) => each.alias === engineer)?.id ?? '';
+  const now = () => new Date().toISOString();
+  const fillMost = async (tab: Frame, most: string) => {
+    await tab.getByRole('spinbutton').fill(most);
+    await tab.getByRole('spinbutton').press('Enter');
+  };
+
+  test('saves what was changed on it, and then shows what was changed elsewhere, too', async () => {
+    const { tab, close } = await open(engineer, { query: '?view=skills' });
+    await stage.registry.edit(person(), {
+      at: now(),
+      availability: { hours: { from: '06:30' } },
+      drops: stage.registry.snapshot
+        .skillsOf(person())
+        .slice(0, 1)
+        .map(({ technology }) => ({ technology })),
+    });
+    await fillMost(tab, '6');
+    await tab.getByRole('button', { name: 'Save' }).click();
+    await tab.getByText('Saved.').waitFor();
+    const entry = stage.registry.snapshot.listed(person());
+    expect(entry?.engineer).toMatchObject({ mostSwarms: 6, hours: { from: '06:30' } });
+    expect(await tab.getByLabel('From').inputValue()).toBe('06:30');
+    const lines = tab.getByRole('table', { name: 'My skills' }).getByRole('row');
+    expect(await lines.count()).toBe((entry?.skills.length ?? 0) + 1);
+    await close();
+  });
+
+  test.each([
+    ['en-GB', 'Save', /Not saved: you are no longer in the skills registry. Ask your lead/],
+    ['ja-JP', '保存', /保存できませんでした。スキル台帳への登録が解除されています。.*リーダー/],
+  ] as const)('tells who has left the registry since whom to ask: %s', async (locale, save, told) => {
+    const elsewhere = await openSkillsRegistry({ database: stage.database, tenantId: app.tenantId, clock: Date.now });
+    const before = await elsewhere.export();
+    const { tab, close } = await open(engineer, { query: '?view=skills', locale });
+    await fillMost(tab, '3');
+    await elsewhere.save([{ kind: 'engineer-gone', id: person() }]);
+    await tab.getByRole('button', { name: save }).click();
+    await tab.getByText(told).waitFor();
+    expect((await elsewhere.export()).engineers.map(({ id }) => id)).not.toContain(person());
+    await close();
+    await elsewhere.importAll(before);
+    await stage.registry.refresh();
+  });
 });
 
 describe('who may see what', () => {

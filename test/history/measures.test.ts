@@ -185,19 +185,22 @@ describe.each(engines)('measures on $name', ({ open }) => {
         last: '2026-10-06T01:01:00.000Z',
       },
     ]);
-    const vpn = { technology: 'vpn', level: 5, owner: true, wantsToLearn: false, confirmed: true };
-    const dns = { technology: 'dns', level: 2, owner: false, wantsToLearn: true, confirmed: false };
+    const vpn = { technology: 'vpn', change: { level: 5, confirmed: true } };
+    const dns = { technology: 'dns', add: { level: 2, owner: false, wantsToLearn: true } };
     const hours = { days: [1, 2, 3], from: '10:00', to: '18:00' };
-    const change = { hours, mostSwarms: 1, awayUntil: null, skills: [vpn, dns], refused: ['certificates'] };
-    expect(await changeMySkills(needs, 'mika', change)).toEqual({ ok: true });
+    const change = { hours, mostSwarms: 1, skills: [vpn, dns], removed: [], refused: ['certificates'] };
+    expect(await changeMySkills(needs, 'mika', change)).toEqual({ kind: 'saved', changed: true });
     const after = await mySkills(needs, 'mika');
     expect(after).toMatchObject({ person: { hours, mostSwarms: 1 }, suggestions: [] });
     expect(after?.skills.map(({ technology: id, level, confirmedAt }) => [id, level, confirmedAt])).toEqual([
-      ['dns', 2, null],
+      ['dns', 2, '2026-11-20T02:00:00.000Z'],
       ['vpn', 5, '2026-11-20T02:00:00.000Z'],
     ]);
     const unknown = { ...change, skills: [{ ...dns, technology: 'cobol' }] };
-    expect(await changeMySkills(needs, 'mika', unknown)).toEqual({ ok: false, unknown: ['cobol'] });
+    expect(await changeMySkills(needs, 'mika', unknown)).toEqual({
+      kind: 'unknown-technologies',
+      technologies: ['cobol'],
+    });
     expect(registry.snapshot.skillsOf('mika')).toHaveLength(2);
     expect(await mySkills(needs, 'nobody')).toBeNull();
   });

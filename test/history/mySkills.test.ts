@@ -1,7 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { changeMySkills, type MySkillsChange, type MySkillsNeeds, mySkills } from '../../src/history/mySkills.ts';
+import {
+  changeMySkills,
+  type MySkillsChange,
+  type MySkillsNeeds,
+  mySkills,
+  mySkillsChangeSchema,
+} from '../../src/history/mySkills.ts';
 import { keepPastCases } from '../../src/skills/pastCases.ts';
-import { createSnapshot } from '../../src/skills/snapshot.ts';
+import { openSkillsRegistry, type SkillsRegistry } from '../../src/skills/registry.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { DeclineReason } from '../../src/swarm/events.ts';
 import { engines } from '../store/databases.ts';
@@ -24,22 +30,17 @@ describe.each(engines)('a skill that somebody lists and declined as not their fi
   let needs: MySkillsNeeds;
   beforeEach(async () => {
     database = await open();
-    const snapshot = createSnapshot(organisation);
     const clock = () => Date.parse('2026-11-20T00:00:00Z');
-    const save: MySkillsNeeds['registry']['save'] = async (changes) => {
-      snapshot.apply(changes);
-    };
-    needs = { database, registry: { snapshot, save }, tenantId: 'tenant', clock };
+    const registry = await openSkillsRegistry({ database, tenantId: 'tenant', clock });
+    await registry.importAll(organisation);
+    needs = { database, registry, tenantId: 'tenant', clock };
   });
   afterEach(() => database.drop());
 
   const declined = (swarmId: string, from: string, reason: DeclineReason = 'not-my-field') =>
     store(database, { swarmId, from, happenings: declinedAfter(5, reason) });
   const doubts = async () => (await mySkills(needs, 'mika'))?.doubts;
-  const hours = { days: [1], from: '09:00', to: '17:30' };
-  const answer = async (skills: MySkillsChange['skills']) =>
-    changeMySkills(needs, 'mika', { hours, mostSwarms: 2, awayUntil: null, skills, refused: [] });
-  const line = { technology: 'vpn', level: 5, owner: true, wantsToLearn: false };
+  const answer = async (change: MySkillsChange) => changeMySkills(needs, 'mika', mySkillsChangeSchema.parse(change));
 
   test('is asked about until they answer; busy people, and those who do not list it, are not asked', async () => {
     await declined('s1', '2026-11-18T00:00:00.000Z', 'busy');
@@ -51,29 +52,31 @@ describe.each(engines)('a skill that somebody lists and declined as not their fi
 
   test('stays, and is not asked about again for the same answer, when they keep it; for a later one it is', async () => {
     await declined('s1', '2026-11-19T00:00:00.000Z');
-    await answer([{ ...line, confirmed: false }]);
+    await answer({ skills: [{ technology: 'vpn', change: { level: 5 } }] });
     expect(await doubts()).toHaveLength(1);
-    await answer([{ ...line, confirmed: true }]);
+    await answer({ skills: [{ technology: 'vpn', change: { confirmed: true } }] });
     expect(await doubts()).toEqual([]);
-    expect((await mySkills(needs, 'mika'))?.skills).toMatchObject([line]);
+    expect((await mySkills(needs, 'mika'))?.skills).toMatchObject([{ technology: 'vpn', level: 5, owner: true }]);
     await declined('s2', '2026-11-21T00:00:00.000Z');
     expect(await doubts()).toMatchObject([{ declinedAt: '2026-11-21T00:05:00.000Z' }]);
   });
 
   test('is gone when they drop it', async () => {
     await declined('s1', '2026-11-19T00:00:00.000Z');
-    await answer([]);
+    await answer({ removed: ['vpn'] });
     expect(await mySkills(needs, 'mika')).toMatchObject({ skills: [], doubts: [] });
   });
 });
 
 describe.each(engines)('what the registry has learned of somebody, on $name', ({ open }) => {
   let database: Database & { drop(): Promise<void> };
-  const snapshot = createSnapshot(organisation);
-  const registry = { snapshot, save: async () => {} };
+  let registry: SkillsRegistry;
+  const clock = () => Date.UTC(2026, 10, 20);
 
   beforeAll(async () => {
     database = await open();
+    registry = await openSkillsRegistry({ database, tenantId: 'tenant', clock });
+    await registry.importAll(organisation);
     await store(database, {
       swarmId: 's1',
       from: '2026-10-01T00:00:00.000Z',
@@ -95,13 +98,14 @@ describe.each(engines)('what the registry has learned of somebody, on $name', ({
   afterAll(() => database.drop());
 
   test('is proposed to them from swarms and imported cases together, and not again once they refuse it', async () => {
-    const needs = { database, registry, tenantId: 'tenant', clock: () => Date.UTC(2026, 10, 20) };
+    const needs = { database, registry, tenantId: 'tenant', clock };
     const suggested = async () => (await mySkills(needs, 'mika'))?.suggestions;
     // vpn is theirs already; certificates were one case only, and two swarms that they sat in on to learn.
     expect(await suggested()).toMatchObject([{ technology: 'dns', swarms: 2, last: '2026-10-01T01:01:00.000Z' }]);
-    const hours = { days: [1], from: '09:00', to: '17:30' };
-    const unchanged = { hours, mostSwarms: 2, awayUntil: null, skills: [] };
-    expect(await changeMySkills(needs, 'mika', { ...unchanged, refused: ['dns'] })).toEqual({ ok: true });
+    const before = registry.snapshot.registry();
+    const refused = mySkillsChangeSchema.parse({ refused: ['dns'] });
+    expect(await changeMySkills(needs, 'mika', refused)).toEqual({ kind: 'saved', changed: false });
     expect(await suggested()).toEqual([]);
+    expect(await registry.export()).toEqual(before);
   });
 });

@@ -7,7 +7,7 @@ import { createTab } from '../../src/history/tab.ts';
 import { createServer, type Server } from '../../src/http/server.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/skills/registry.ts';
 import type { Database } from '../../src/store/database.ts';
-import { swarm } from '../../src/store/schema.ts';
+import { refusedSkill, swarm } from '../../src/store/schema.ts';
 import { engines } from '../store/databases.ts';
 import { person } from '../swarm/given.ts';
 import { app, flaws, publicUrl, startEntra } from './entra.ts';
@@ -93,7 +93,7 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       fetch(`${address}${addressOf(route)}`, {
         method: route.method,
         headers,
-        ...(route.method === 'PUT' ? { body: '{}' } : {}),
+        ...(route.method === 'PUT' ? { body: '[]' } : {}),
       });
 
     test('every route is for persons, but the files of the tab, which are the same for everybody', () => {
@@ -301,6 +301,84 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       await database.sql.delete(swarm).where(eq(swarm.customer, 'Copied'));
       expect((await call('/api/history/choices', 'lead')).status).toBe(200);
     });
+  });
+
+  describe('one’s own skills', () => {
+    /** The registry as another process has it: what it writes the tab's process knows only when it refreshes. */
+    let elsewhere: SkillsRegistry;
+    const engineers = organisation.engineers.filter(({ id }) => id === 'mika');
+    const skills = organisation.skills.filter(({ person: who }) => who === 'mika');
+    beforeEach(async () => {
+      elsewhere = await openSkillsRegistry({ database, tenantId: app.tenantId, clock });
+      await elsewhere.importAll({ technologies: [], engineers, skills });
+      await registry.refresh();
+    });
+    afterAll(async () => {
+      await elsewhere.importAll(organisation, { replace: true });
+      await registry.refresh();
+    });
+    const put = (change: object, who = 'mika') =>
+      call('/api/me/skills', who, { method: 'PUT', body: JSON.stringify(change) });
+    const stored = async () => (await elsewhere.export()).engineers.find(({ id }) => id === 'mika');
+
+    test('saved from a page that is older than a revocation make nobody a lead again', async () => {
+      await elsewhere.importAll({
+        technologies: [],
+        engineers: engineers.map((each) => ({ ...each, lead: true })),
+        skills,
+      });
+      await registry.refresh();
+      const isLead = async () => (await get<Choices>('/api/history/choices', 'mika')).me.lead;
+      expect(await isLead()).toBe(true);
+      await elsewhere.importAll({ technologies: [], engineers, skills });
+      expect((await put({ mostSwarms: 4 })).status).toBe(200);
+      expect(await stored()).toMatchObject({ lead: false, mostSwarms: 4 });
+      // The process that wrote knows it at once.
+      expect(await isLead()).toBe(false);
+    });
+
+    test('saved from a page keep what was pressed on a card meanwhile, and show it', async () => {
+      await elsewhere.edit('mika', {
+        at: '2026-11-20T01:00:00.000Z',
+        availability: { awayUntil: '2026-12-24T00:00:00.000Z', hours: { from: '07:00' } },
+        skills: [{ technology: 'dns', add: { level: 3, owner: false, wantsToLearn: false } }],
+      });
+      const answer = await put({ hours: { to: '16:00' }, skills: [{ technology: 'vpn', change: { level: 5 } }] });
+      expect(await answer.json()).toMatchObject({
+        person: { hours: { days: [1, 2, 3, 4, 5], from: '07:00', to: '16:00' }, awayUntil: '2026-12-24T00:00:00.000Z' },
+        skills: [
+          { technology: 'dns', level: 3 },
+          { technology: 'vpn', level: 5, owner: true, confirmedAt: null },
+        ],
+      });
+    });
+
+    test('of somebody who has left the registry since the page was opened are not saved, and the page is told why', async () => {
+      await elsewhere.save([{ kind: 'engineer-gone', id: 'mika' }]);
+      const dns = { technology: 'dns', add: { level: 3, owner: false, wantsToLearn: false } };
+      const answer = await put({ mostSwarms: 1, skills: [dns], refused: ['certificates'] });
+      expect([answer.status, await answer.json()]).toMatchObject([403, { error: { code: 'not-registered' } }]);
+      const left = await elsewhere.export();
+      expect(left.engineers.map(({ id }) => id)).not.toContain('mika');
+      expect(left.skills.map(({ person: whose }) => whose)).not.toContain('mika');
+      expect(await database.sql.select().from(refusedSkill)).toEqual([]);
+      expect((await call('/api/me/skills', 'mika')).status).toBe(403);
+    });
+
+    test('in a technology that the registry does not have are refused with its name, and nothing is saved', async () => {
+      const cobol = { technology: 'cobol', add: { level: 3, owner: false, wantsToLearn: false } };
+      const answer = await put({ mostSwarms: 1, skills: [cobol] });
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).toContain('no technology cobol');
+      expect(await stored()).toMatchObject({ mostSwarms: 2 });
+    });
+
+    test.each([{ lead: true }, { name: 'Boss' }, { hours: { zone: 'UTC' } }, { skills: [{ person: 'ravi' }] }])(
+      'are all that can be said: %j is refused',
+      async (change) => {
+        expect((await put(change)).status).toBe(400);
+      },
+    );
   });
 
   describe('the page', () => {

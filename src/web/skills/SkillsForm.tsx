@@ -2,6 +2,7 @@ import { Button, MessageBar, MessageBarBody, makeStyles, Text, tokens } from '@f
 import { useState } from 'react';
 import { Panel } from '../parts/Panel.tsx';
 import { Picker } from '../parts/Picker.tsx';
+import { ServerRefusal } from '../server.ts';
 import { useTab } from '../tabContext.ts';
 import { Availability } from './Availability.tsx';
 import { Doubts } from './Doubts.tsx';
@@ -15,7 +16,7 @@ export function SkillsForm({ mine: first }: { mine: Mine }) {
   const { words, server, choices, format } = useTab();
   const [mine, setMine] = useState(first);
   const [draft, setDraft] = useState(() => draftOf(first));
-  const [state, setState] = useState<'ready' | 'saving' | 'saved' | 'failed'>('ready');
+  const [state, setState] = useState<'ready' | 'saving' | 'saved' | 'failed' | 'not-registered'>('ready');
   const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(mine));
   const change = (part: Partial<Draft>) => {
     setState('ready');
@@ -28,8 +29,8 @@ export function SkillsForm({ mine: first }: { mine: Mine }) {
       setMine(saved);
       setDraft(draftOf(saved));
       setState('saved');
-    } catch {
-      setState('failed');
+    } catch (error) {
+      setState(error instanceof ServerRefusal && error.code === 'not-registered' ? 'not-registered' : 'failed');
     }
   };
   const add = (technology: string, level: number) => {
@@ -110,9 +111,11 @@ export function SkillsForm({ mine: first }: { mine: Mine }) {
               <MessageBarBody>{words.skills.saved}</MessageBarBody>
             </MessageBar>
           )}
-          {state === 'failed' && (
+          {(state === 'failed' || state === 'not-registered') && (
             <MessageBar intent="error">
-              <MessageBarBody>{words.skills.notSaved}</MessageBarBody>
+              <MessageBarBody>
+                {state === 'failed' ? words.skills.notSaved : words.skills.noLongerRegistered}
+              </MessageBarBody>
             </MessageBar>
           )}
           {isChanged && state === 'ready' && <Text className={styles.empty}>{words.skills.unsaved}</Text>}

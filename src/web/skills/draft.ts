@@ -27,23 +27,41 @@ export function draftOf({ person, skills }: Mine): Draft {
   };
 }
 
-/** What is sent to save a draft. */
+/** What is sent to save a draft: what was changed on it, so that what was changed elsewhere meanwhile stays. */
 export function changeOf(draft: Draft, mine: Mine): MySkillsChange {
-  const { days, from, to, mostSwarms, awayUntil, skills, refused } = draft;
-  const unchanged = mine.person.awayUntil && dayIn(mine.person.awayUntil, mine.person.zone) === awayUntil;
-  return {
-    hours: { days: days.toSorted((a, b) => a - b), from, to },
-    mostSwarms,
-    awayUntil: awayUntil === '' ? null : unchanged ? mine.person.awayUntil : endOfDay(awayUntil, mine.person.zone),
-    skills: skills.map(({ technology, level, owner, wantsToLearn, confirmed }) => ({
-      technology,
-      level,
-      owner,
-      wantsToLearn,
-      confirmed,
-    })),
-    refused,
+  const { person, skills } = mine;
+  const before = draftOf(mine);
+  const hours = {
+    ...(draft.days.toSorted().join() === before.days.toSorted().join() ? {} : { days: draft.days.toSorted() }),
+    ...(draft.from === before.from ? {} : { from: draft.from }),
+    ...(draft.to === before.to ? {} : { to: draft.to }),
   };
+  const awayUntil = draft.awayUntil === '' ? null : endOfDay(draft.awayUntil, person.zone);
+  const kept = new Set(draft.skills.map(({ technology }) => technology));
+  return {
+    ...(Object.keys(hours).length > 0 ? { hours } : {}),
+    ...(draft.mostSwarms === before.mostSwarms ? {} : { mostSwarms: draft.mostSwarms }),
+    ...(draft.awayUntil === before.awayUntil ? {} : { awayUntil }),
+    skills: draft.skills.flatMap((line) => lineChange(line, skills)),
+    removed: skills.filter(({ technology }) => !kept.has(technology)).map(({ technology }) => technology),
+    refused: draft.refused,
+  };
+}
+
+type LineChange = NonNullable<MySkillsChange['skills']>[number];
+
+/** What was changed of a line. Of a new one what was left as it comes (no owner, no wish) says nothing. */
+function lineChange(line: Draft['skills'][number], shown: readonly MySkill[]): LineChange[] {
+  const { technology, level, owner, wantsToLearn, confirmed } = line;
+  const before = shown.find((each) => each.technology === technology);
+  const said = {
+    ...(level === before?.level ? {} : { level }),
+    ...(owner === (before?.owner ?? false) ? {} : { owner }),
+    ...(wantsToLearn === (before?.wantsToLearn ?? false) ? {} : { wantsToLearn }),
+  };
+  const change = { ...said, ...(confirmed ? { confirmed } : {}) };
+  if (Object.keys(said).length > 0) return [{ technology, add: { level, owner, wantsToLearn }, change }];
+  return confirmed ? [{ technology, change }] : [];
 }
 
 /** The day of an instant in a zone. */

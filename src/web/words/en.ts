@@ -372,6 +372,8 @@ export const en = {
     undo: 'Undo changes',
     saved: 'Saved.',
     notSaved: 'Not saved. Your changes are still here; try again.',
+    noLongerRegistered:
+      'Not saved: you are no longer in the skills registry. Ask your lead, or whoever keeps the registry, to add you again.',
     unsaved: 'Not saved yet',
   },
 };

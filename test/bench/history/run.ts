@@ -83,7 +83,7 @@ async function measureAt(size: number, url: string): Promise<void> {
   let clock = Date.parse(now);
   const routes = createTab({
     database,
-    registry: { snapshot: madeUpRegistry(), save: () => Promise.reject(new Error('Nothing is saved here')) },
+    registry: { snapshot: madeUpRegistry(), edit: () => Promise.reject(new Error('Nothing is saved here')) },
     app: { id: 'bench', tenantId },
     authorityHost: 'http://127.0.0.1',
     publicUrl: 'https://bench.invalid',

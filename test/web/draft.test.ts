@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import { mySkillsChangeSchema } from '../../src/history/mySkills.ts';
+import { changeOf, type Draft, draftOf, type Mine } from '../../src/web/skills/draft.ts';
+
+const line = (technology: string, level: number, owner = false) => ({
+  ...{ technology, name: { en: technology, ja: technology }, level, owner, wantsToLearn: false, confirmedAt: null },
+});
+const mine: Mine = {
+  person: {
+    ...{ id: 'mika', name: 'Mika', zone: 'Asia/Tokyo', mostSwarms: 2, awayUntil: '2026-12-24T14:59:59.999Z' },
+    hours: { days: [1, 2, 3], from: '09:00', to: '17:30' },
+  },
+  skills: [line('dns', 3), line('vpn', 5, true)],
+  ...{ suggestions: [], doubts: [], load: null, askBudget: 7 },
+};
+const nothing = { skills: [], removed: [], refused: [] };
+
+describe('what the page of one’s skills sends', () => {
+  const sent = (part: Partial<Draft>) => {
+    const change = changeOf({ ...draftOf(mine), ...part }, mine);
+    // As the server reads it.
+    expect(mySkillsChangeSchema.parse(change)).toEqual(change);
+    return change;
+  };
+
+  test.each<[string, Partial<Draft>, object]>([
+    ['nothing', {}, {}],
+    ['days ticked in another order', { days: [3, 1, 2] }, {}],
+    ['a day', { days: [1, 2, 3, 4] }, { hours: { days: [1, 2, 3, 4] } }],
+    ['the end of the day', { to: '16:00' }, { hours: { to: '16:00' } }],
+    ['how many at once', { mostSwarms: 0 }, { mostSwarms: 0 }],
+    ['back earlier', { awayUntil: '' }, { awayUntil: null }],
+    ['away longer', { awayUntil: '2026-12-31' }, { awayUntil: '2026-12-31T14:59:00.000Z' }],
+    ['a suggestion refused', { refused: ['sql'] }, { refused: ['sql'] }],
+  ])('is what was changed on it, and nothing else: %s', (_, part, expected) => {
+    expect(sent(part)).toEqual({ ...nothing, ...expected });
+  });
+
+  test('of the lines: what was changed of each, with the whole in case it is gone elsewhere, and which were removed', () => {
+    const [dns, vpn] = draftOf(mine).skills;
+    if (!dns || !vpn) throw new Error('Two lines are missing');
+    expect(sent({ skills: [{ ...vpn, level: 4, confirmed: true }] })).toEqual({
+      ...nothing,
+      skills: [
+        {
+          technology: 'vpn',
+          add: { level: 4, owner: true, wantsToLearn: false },
+          change: { level: 4, confirmed: true },
+        },
+      ],
+      removed: ['dns'],
+    });
+    // A line that is only confirmed is not brought back where it was removed.
+    expect(sent({ skills: [{ ...dns, confirmed: true }, vpn] }).skills).toEqual([
+      { technology: 'dns', change: { confirmed: true } },
+    ]);
+  });
+
+  test('of a new line what was left as it comes says nothing of one that is there by now', () => {
+    const skills = [...draftOf(mine).skills, { ...line('sql', 3), wantsToLearn: true, confirmed: true }];
+    expect(sent({ skills }).skills).toEqual([
+      {
+        technology: 'sql',
+        add: { level: 3, owner: false, wantsToLearn: true },
+        change: { level: 3, wantsToLearn: true, confirmed: true },
+      },
+    ]);
+  });
+});
