@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { TokenCredential } from '@azure/identity';
 import type { Person } from '../cases/case.ts';
 import type { SkillsRegistry } from '../skills/registry.ts';
@@ -93,10 +94,13 @@ export function createGraph({
       let changed = 0;
       for (const engineer of [...registry.snapshot.engineers()]) {
         const found = await workingHoursOf(client, engineer.id, signal);
-        if (!found || (found.zone === engineer.zone && JSON.stringify(found.hours) === JSON.stringify(engineer.hours)))
-          continue;
-        const at = new Date(clock()).toISOString();
-        const edited = await registry.edit(engineer.id, { at, availability: found });
+        if (!found) continue;
+        const availability = {
+          ...(found.zone === engineer.zone ? {} : { zone: found.zone }),
+          ...(isDeepStrictEqual(found.hours, engineer.hours) ? {} : { hours: found.hours }),
+        };
+        if (Object.keys(availability).length === 0) continue;
+        const edited = await registry.edit(engineer.id, { at: new Date(clock()).toISOString(), availability });
         // Who has left the registry since this round began is not brought back.
         if (edited.kind === 'saved') changed++;
       }

@@ -4,6 +4,8 @@ import { workingHoursOf } from '../../src/graph/hours.ts';
 import { createPace } from '../../src/graph/pace.ts';
 import { createPresenceRefresh } from '../../src/graph/presence.ts';
 import type { Presence } from '../../src/skills/engineer.ts';
+import { openSkillsRegistry } from '../../src/skills/registry.ts';
+import { tablesNaming } from '../tools/personEverywhere.ts';
 import {
   begun,
   circumstances,
@@ -150,5 +152,45 @@ describe('working hours', () => {
       to: '16:00',
     });
     expect(await stage.graph.refreshHours()).toBe(0);
+  });
+});
+
+describe('what Graph tells of people', () => {
+  /** The registry as another process has it: what it writes this one knows only when it refreshes. */
+  const elsewhere = () =>
+    openSkillsRegistry({ database: stage.database, tenantId: stage.sandbox.tenant.id, clock: stage.clock });
+  const ravi = () => stage.sandbox.tenant.people.get(people.ravi.id);
+
+  test('is kept of nobody who has left the registry since this process looked', async () => {
+    const other = await elsewhere();
+    const before = await other.export();
+    await stage.graph.refreshPresence();
+    await other.save([{ kind: 'engineer-gone', id: people.ravi.id }]);
+    const profile = ravi()?.profile;
+    if (profile) profile.hours = { days: [2, 3], from: '11:00', to: '15:00' };
+    stage.moveOn(60_000);
+    await stage.graph.refreshPresence();
+    expect(await stage.graph.refreshHours()).toBe(0);
+    expect(await tablesNaming(stage.database, [people.ravi.id])).toEqual(['registry_change']);
+    expect((await other.export()).engineers.map(({ id }) => id)).not.toContain(people.ravi.id);
+    await other.importAll(before);
+    await stage.registry.refresh();
+  });
+
+  test('leaves what others wrote of them: a lead whose right was revoked, a limit of their own', async () => {
+    const other = await elsewhere();
+    const engineer = (await other.export()).engineers.find(({ id }) => id === people.mika.id);
+    if (!engineer) throw new Error('Mika is not in the registry');
+    await other.importAll({ technologies: [], engineers: [{ ...engineer, lead: false, mostSwarms: 7 }], skills: [] });
+    const mika = stage.sandbox.tenant.people.get(people.mika.id);
+    if (mika) mika.profile.hours = { days: [1, 2, 3, 4], from: '08:00', to: '16:00' };
+    expect(await stage.graph.refreshHours()).toBeGreaterThan(0);
+    const now = (await other.export()).engineers.find(({ id }) => id === people.mika.id);
+    expect(now).toEqual({
+      ...engineer,
+      lead: false,
+      mostSwarms: 7,
+      hours: { days: [1, 2, 3, 4], from: '08:00', to: '16:00' },
+    });
   });
 });
