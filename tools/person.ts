@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { runPersonCommand } from './personCommand.ts';
 import { languageOfTerminal } from './registryCommand.ts';
 
@@ -8,4 +9,5 @@ process.exitCode = await runPersonCommand(process.argv.slice(2), {
   clock: Date.now,
   print: (line) => console.log(line),
   complain: (line) => console.error(line),
+  pause,
 });

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Language } from '../src/cases/case.ts';
+import type { ErasedPerson } from '../src/cases/pseudonym.ts';
 import { readStoreConfig } from '../src/config.ts';
 import { describeProblems } from '../src/configProblem.ts';
-import { openDatabase } from '../src/store/database.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
 import { FolderInUse } from '../src/store/folderLock.ts';
-import { erasePerson, isEmpty, readPersonalData } from './personalData.ts';
+import { erasePerson, isEmpty, readPersonalData, type Whose } from './personalData.ts';
 import { formerly, personWords } from './personWords.ts';
 
 export type PersonNeeds = {
@@ -18,7 +19,15 @@ export type PersonNeeds = {
   /** What went wrong. */
   complain(line: string): void;
   open?: typeof openDatabase;
+  /** Waits so many milliseconds. */
+  pause(ms: number): Promise<unknown>;
 };
+
+/**
+ * Bots look every 30 seconds what others changed, and then read a large registry anew: until then one that runs may name
+ * the person in what it writes.
+ */
+const botsFollowWithin = 45_000;
 
 /**
  * Runs `show` or `erase`; gives the exit code: 0 done (also when nothing is stored of the person), 1 refused (nothing was
@@ -67,7 +76,7 @@ export async function runPersonCommand(args: readonly string[], needs: PersonNee
           return 0;
         case 'erased':
           needs.print(words.erased(person, erasure.counts));
-          return 0;
+          return (await botsRun(database)) ? eraseAgain(whose, erasure.person, needs) : 0;
         default:
           return erasure satisfies never;
       }
@@ -78,6 +87,34 @@ export async function runPersonCommand(args: readonly string[], needs: PersonNee
     const message = error instanceof Error ? error.message : String(error);
     needs.complain(error instanceof FolderInUse ? words.inUse(message) : message);
     return 1;
+  }
+}
+
+/** Whether a bot runs on this database: each holds its lock as long as it lives. */
+async function botsRun(database: Database): Promise<boolean> {
+  const { alone, release } = await database.holdAlive();
+  await release();
+  return !alone;
+}
+
+/** Erases what bots that had not heard of the erasure wrote of the person since; gives the exit code. */
+async function eraseAgain(whose: Whose, known: ErasedPerson, needs: PersonNeeds): Promise<number> {
+  const words = personWords[needs.language];
+  const { person } = whose;
+  needs.print(words.waiting(botsFollowWithin / 1000));
+  await needs.pause(botsFollowWithin);
+  const at = new Date(needs.clock()).toISOString();
+  const erasure = await erasePerson(whose, { forReal: true, formerly, at, known });
+  switch (erasure.kind) {
+    case 'held':
+      needs.complain(words.heldAgain(person, erasure.swarms));
+      return 1;
+    case 'erased':
+      needs.print(words.erasedAgain(person, erasure.counts));
+      return 0;
+    default:
+      needs.print(words.nothingSince(person));
+      return 0;
   }
 }
 

@@ -10,6 +10,11 @@ export type PersonWords = {
   would(person: string, counts: ErasedCounts): string;
   erased(person: string, counts: ErasedCounts): string;
   held(person: string, swarms: readonly SwarmDataOf[]): string;
+  /** Bots run: what they write until they have heard is erased afterwards. */
+  waiting(seconds: number): string;
+  nothingSince(person: string): string;
+  erasedAgain(person: string, counts: ErasedCounts): string;
+  heldAgain(person: string, swarms: readonly SwarmDataOf[]): string;
   inUse(message: string): string;
 };
 
@@ -65,9 +70,16 @@ Reads DATABASE_URL or DATA_FOLDER, and MICROSOFT_APP_TENANT_ID (env/.env is read
   would: (person, counts) =>
     `Erasing ${person} would come to:\n${linesOf(labelsEn, counts, ': ')}\nNothing was changed. To erase for good, add --yes.`,
   erased: (person, counts) =>
-    `Erased ${person}:\n${linesOf(labelsEn, counts, ': ')}\nBots that run take it over within half a minute; a plan made until then may still name the person: run this again then.\nNot reached: messages, cards and channels in Teams, the case system, logs, and backups of the database. Take the person out of the files you import, too.`,
+    `Erased ${person}:\n${linesOf(labelsEn, counts, ': ')}\nNot reached: messages, cards and channels in Teams, the case system, logs, and backups of the database. Take the person out of the files you import, too.`,
   held: (person, swarms) =>
     `${person} has a part in swarms that may still go on:\n${swarmLines(swarms, partsEn, ', ')}\nNothing was changed. Hand coordination over if somebody else is to finish the swarm, and resolve or close it; take the person out of a plan, or let it lapse. Then run this again.`,
+  waiting: (seconds) =>
+    `Bots are running. Waiting ${seconds} seconds until all of them have taken it over, to erase what they write of the person until then…`,
+  nothingSince: (person) => `Nothing was written of ${person} since.`,
+  erasedAgain: (person, counts) =>
+    `Bots had written of ${person} since; that is erased too:\n${linesOf(labelsEn, counts, ': ')}`,
+  heldAgain: (person, swarms) =>
+    `A bot that had not heard of it has named ${person} since in swarms that may still go on:\n${swarmLines(swarms, partsEn, ', ')}\nThese were not changed. Take the person out of the plan, or let it lapse; resolve or close the swarm. Then run this again.`,
   inUse: (message) => `${message}\nStop the bot, run this again, and start the bot.`,
 };
 
@@ -110,9 +122,16 @@ DATABASE_URL または DATA_FOLDER と、MICROSOFT_APP_TENANT_ID を参照しま
   would: (person, counts) =>
     `${person} を消去した場合:\n${linesOf(labelsJa, counts, ': ')}\n何も変更していません。消去するには --yes を付けて実行してください（元に戻せません）。`,
   erased: (person, counts) =>
-    `${person} を消去しました:\n${linesOf(labelsJa, counts, ': ')}\n実行中のボットには 30 秒以内に反映されます。それまでに作成されたプランには氏名が残ることがあるため、その後もう一度実行してください。\n対象外: Teams のメッセージ、カード、チャネル、ケース システム、ログ、データベースのバックアップ。取り込み用のファイルからも本人を削除してください。`,
+    `${person} を消去しました:\n${linesOf(labelsJa, counts, ': ')}\n対象外: Teams のメッセージ、カード、チャネル、ケース システム、ログ、データベースのバックアップ。取り込み用のファイルからも本人を削除してください。`,
   held: (person, swarms) =>
     `${person} は、終了していない次のスウォームに関わっています:\n${swarmLines(swarms, partsJa, '、')}\n何も変更していません。ほかの人が続ける場合はコーディネーターを引き継ぎ、スウォームを解決または終了してください。プランの場合は、本人をプランから外すか、プランが失効するまでお待ちください。その後、もう一度実行してください。`,
+  waiting: (seconds) =>
+    `ボットが実行中です。すべてのボットに反映されるまで ${seconds} 秒待ち、その間に書き込まれた本人のデータも消去します…`,
+  nothingSince: (person) => `その後、${person} のデータは書き込まれていません。`,
+  erasedAgain: (person, counts) =>
+    `その間にボットが書き込んだ ${person} のデータも消去しました:\n${linesOf(labelsJa, counts, ': ')}`,
+  heldAgain: (person, swarms) =>
+    `消去が反映される前に、ボットが ${person} を、終了していない次のスウォームに加えました:\n${swarmLines(swarms, partsJa, '、')}\nこれらは変更していません。本人をプランから外すか、プランが失効するまでお待ちください。スウォームの場合は解決または終了してください。その後、もう一度実行してください。`,
   inUse: (message) =>
     `データフォルダーは別のプロセスが使用中です。\n  ${message}\nボットを停止してから再度実行し、その後ボットを起動してください。`,
 };

@@ -16,12 +16,21 @@ export type PersonalData = Awaited<ReturnType<typeof readPersonalData>>;
 export type ErasedCounts = Awaited<ReturnType<typeof eraseAll>>;
 
 export type Erasure =
-  | { kind: 'erased' | 'would-erase'; counts: ErasedCounts }
+  /** `person`: all by which they were known. */
+  | { kind: 'erased'; counts: ErasedCounts; person: ErasedPerson }
+  | { kind: 'would-erase'; counts: ErasedCounts }
   /** They have a part in swarms that may still go on. */
   | { kind: 'held'; swarms: SwarmDataOf[] }
   | { kind: 'nothing' };
 
-type Whose = { database: Database; tenantId: string; person: string };
+export type ErasureOptions = {
+  forReal: boolean;
+  formerly: Record<Language, string>;
+  at: string;
+  known?: ErasedPerson;
+};
+
+export type Whose = { database: Database; tenantId: string; person: string };
 
 export async function readPersonalData({ database: { sql }, tenantId, person }: Whose) {
   return {
@@ -40,18 +49,15 @@ export const isEmpty = (held: PersonalData): boolean =>
  * Erases a person from every table, in one transaction: all or nothing. Unless it is `forReal` the transaction is rolled
  * back, so that what is announced is what would happen. `at` is an ISO instant in UTC.
  */
-export async function erasePerson(
-  whose: Whose,
-  { forReal, formerly, at }: { forReal: boolean; formerly: Record<Language, string>; at: string },
-): Promise<Erasure> {
+export async function erasePerson(whose: Whose, { forReal, formerly, at, known }: ErasureOptions): Promise<Erasure> {
   for (let tries = 1; ; tries++) {
     const held = await readPersonalData(whose);
     if (isEmpty(held)) return { kind: 'nothing' };
     const swarms = held.swarms.filter(holds);
     if (swarms.length > 0) return { kind: 'held', swarms };
-    const person = await identified(whose, held);
+    const person = await identified(whose, held, known);
     try {
-      return { kind: 'erased', counts: await eraseAll(whose, { person, formerly, at, forReal }) };
+      return { kind: 'erased', counts: await eraseAll(whose, { person, formerly, at, forReal }), person };
     } catch (error) {
       if (error instanceof OnlyLooked) return { kind: 'would-erase', counts: error.counts };
       // A bot appended to one of the swarms meanwhile.
@@ -72,9 +78,14 @@ class OnlyLooked extends Error {
 }
 
 /** All ids and names under which the person is known. */
-async function identified({ database, tenantId, person }: Whose, held: PersonalData): Promise<ErasedPerson> {
+async function identified(
+  { database, tenantId, person }: Whose,
+  held: PersonalData,
+  known: ErasedPerson = { ids: [], names: [] },
+): Promise<ErasedPerson> {
   const { engineer, registryChanges, chat, lookUps, cases } = held;
   const names = [
+    ...known.names,
     engineer?.name,
     ...registryChanges.flatMap((each) => (each.kind === 'engineer' ? [each.engineer.name] : [])),
     chat?.name,
@@ -82,7 +93,7 @@ async function identified({ database, tenantId, person }: Whose, held: PersonalD
     ...cases.map(({ owner }) => owner.name),
     ...(await namesInSwarms(database.sql, tenantId, person)),
   ];
-  const ids = [person, chat?.teamsUserId, chat?.conversationId];
+  const ids = [person, ...known.ids, chat?.teamsUserId, chat?.conversationId];
   return { ids: [...new Set(ids.filter(isSaid))], names: [...new Set(names.filter(isSaid))] };
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
-import type { Language } from '../../src/cases/case.ts';
+import type { Language, Person } from '../../src/cases/case.ts';
 import { openLivingEvidence } from '../../src/skills/livingEvidence.ts';
 import { openSkillsRegistry } from '../../src/skills/registry.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -9,11 +9,14 @@ import * as tables from '../../src/store/schema.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
 import { createRegistryPlanner } from '../../src/swarm/registryPlanner.ts';
 import { createSwarms } from '../../src/swarm/swarms.ts';
+import { createPersonalChats } from '../../src/teams/chats.ts';
+import { createLookUps } from '../../src/teams/lookUps.ts';
+import type { FindPerson } from '../../src/teams/ports.ts';
 import { runPersonCommand } from '../../tools/personCommand.ts';
 import { type Happening, store } from '../history/past.ts';
 import { engineer } from '../skills/sample.ts';
 import { engines } from '../store/databases.ts';
-import { plan } from '../swarm/given.ts';
+import { plan, theCase } from '../swarm/given.ts';
 import {
   at,
   chat,
@@ -21,6 +24,7 @@ import {
   emptyTables,
   everywhere,
   gone,
+  mri,
   namesake,
   resolvedWith,
   solver,
@@ -29,7 +33,7 @@ import {
   traces,
 } from './personEverywhere.ts';
 
-describe.each(engines)('npm run person on $name', ({ open }) => {
+describe.each(engines)('npm run person on $name', ({ name, open }) => {
   let database: Database & { drop(): Promise<void> };
   beforeAll(async () => {
     database = await open();
@@ -37,7 +41,13 @@ describe.each(engines)('npm run person on $name', ({ open }) => {
   afterEach(() => emptyTables(database));
   afterAll(() => database.drop());
 
-  async function run(args: string[], language: Language = 'en', opened: Database = database) {
+  /** `meanwhile`: what bots do while the command waits for them. */
+  async function run(
+    args: string[],
+    language: Language = 'en',
+    opened: Database = database,
+    meanwhile: (ms?: number) => Promise<unknown> = () => Promise.reject(new Error('No bot runs to be waited for')),
+  ) {
     const printed: string[] = [];
     const complaints: string[] = [];
     const code = await runPersonCommand(args, {
@@ -47,6 +57,7 @@ describe.each(engines)('npm run person on $name', ({ open }) => {
       print: (line) => printed.push(line),
       complain: (line) => complaints.push(line),
       open: async () => ({ ...opened, close: async () => {} }),
+      pause: meanwhile,
     });
     return { code, printed: printed.join('\n'), complaints: complaints.join('\n') };
   }
@@ -153,6 +164,81 @@ describe.each(engines)('npm run person on $name', ({ open }) => {
     expect(done.ok).toBe(true);
     expect(await tablesNaming(database, traces)).toEqual([]);
     await learned.stop();
+  });
+
+  describe('what bots had under way', () => {
+    const mail = 'keziah@example.com';
+    const lookUps = (findPerson: FindPerson) =>
+      createLookUps({
+        ...{ database, findPerson, tenantId, budget: () => 'granted', clock: Date.now },
+        queue: { enqueue: async () => () => {} },
+      });
+
+    test('an answer of the directory that comes after the erasure names nobody: asked before, or asking now', async () => {
+      await everywhere(database);
+      const question = { tenantId, asked: mail, personId: null, name: null, askedAt: at, answeredAt: null };
+      await database.sql.delete(tables.lookedUpPerson);
+      await database.sql.insert(tables.lookedUpPerson).values(question);
+      const { promise: answer, resolve } = Promise.withResolvers<Person | null>();
+      const directory = lookUps(() => answer);
+      const asking = directory.run({ asked: mail });
+      await run(['erase', gone.id, '--yes']);
+      resolve(gone);
+      await asking;
+      await lookUps(async () => gone).run({ asked: mail });
+      expect(await tablesNaming(database, traces)).toEqual([]);
+    });
+
+    // The embedded database is one process's: no bot has it open while the command runs.
+    const ifServed = name === 'PostgreSQL' ? test : test.skip;
+
+    ifServed('is waited for, and what they wrote of the person until they had heard of it is erased, too', async () => {
+      await everywhere(database);
+      const bot = await database.holdAlive();
+      const chats = createPersonalChats({ database, tenantId, clock: Date.now });
+      const waited: number[] = [];
+      const { code, printed } = await run(['erase', gone.id, '--yes'], 'en', database, async (ms?: number) => {
+        waited.push(ms ?? 0);
+        expect(await tablesNaming(database, traces)).toEqual([]);
+        await chats.remember({
+          ...{ personId: gone.id, teamsUserId: mri, name: gone.name, serviceUrl: 'https://smba.example/' },
+          ...{ locale: null, zone: null, introduces: true, chat: { kind: 'none' } },
+        });
+      });
+      await bot.release();
+      expect(waited).toEqual([45_000]);
+      expect(code).toBe(0);
+      expect(printed).toContain('personal chats forgotten: 1');
+      expect(await tablesNaming(database, traces)).toEqual([]);
+    });
+
+    ifServed.each<Language>(['en', 'ja'])(
+      'a plan made by a bot that had not heard of it is named, with what to do: %s',
+      async (language) => {
+        await everywhere(database);
+        const bot = await database.holdAlive();
+        const planner = createRegistryPlanner((await skillsRegistry()).snapshot);
+        const queue = { statements: async () => ({ statements: [], committed: () => {} }) };
+        const swarms = createSwarms({ database, queue, planner, policy: defaultPolicy, tenantId, clock: Date.now });
+        const asked = { ...theCase({ id: '4720', title: 'vpn', severity: 'critical' }), owner: solver };
+        const origin = { actor: { kind: 'person', person: solver }, cause: 'test' } as const;
+        const { code, complaints } = await run(['erase', gone.id, '--yes'], language, database, () =>
+          swarms.propose(asked, origin),
+        );
+        await bot.release();
+        expect(code).toBe(1);
+        expect(complaints).toContain('4720');
+        expect(complaints).toContain(language === 'en' ? 'had not heard of it' : '反映される前に');
+      },
+    );
+
+    ifServed('that nothing was written is said', async () => {
+      await everywhere(database);
+      const bot = await database.holdAlive();
+      const { code, printed } = await run(['erase', gone.id, '--yes'], 'ja', database, async () => {});
+      await bot.release();
+      expect([code, printed.split('\n').at(-1)]).toEqual([0, `その後、${gone.id} のデータは書き込まれていません。`]);
+    });
   });
 
   test('somebody who has a part in a swarm that goes on is not erased, and is told which and what to do', async () => {

@@ -16,7 +16,7 @@ import { briefed, candidate, opened, person, plan, technology, theCase } from '.
 export const tenantId = '00000000-0000-4000-8000-000000000001';
 export const gone: Person = { id: '5c0ffee5-1111-4222-8333-444455556666', name: 'Keziah Quillfeather' };
 export const namesake: Person = { id: '7e57ab1e-1111-4222-8333-444455556666', name: gone.name };
-const mri = '29:1AbCdEfGoneGone';
+export const mri = '29:1AbCdEfGoneGone';
 export const chat = 'a:1XyZGoneGoneGone';
 /** Each part by itself too: a search's words are apart. */
 export const traces = [gone.id, gone.name, 'keziah', 'quillfeather', mri, chat];
