@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import type { Person } from '../cases/case.ts';
-import type { Access, Audience } from './access.ts';
+import type { Access, Audience, Authenticated } from './access.ts';
 import type { RateLimit } from './rateLimit.ts';
 
 /** A route of the tab, in the shape in which the HTTP server takes routes (http/route.ts). */
@@ -12,10 +12,13 @@ export type TabRule =
       /** Whom `authenticate` lets in. */
       audience: Audience;
       bodyLimit: number;
-      authenticate: (request: TabRequest) => ReturnType<Access>;
+      authenticate: (request: TabRequest) => Promise<Admission>;
       answer: (request: TabRequest, caller: Person) => Promise<TabAnswer>;
     }
   | { kind: 'open'; because: string; answer: (request: TabRequest) => Promise<TabAnswer> };
+
+/** Whether somebody may ask, and may ask now; `retryAfter` in seconds. */
+export type Admission = Authenticated | { ok: false; status: 429; code: string; message: string; retryAfter: number };
 
 export type TabRequest = {
   params: Readonly<Record<string, string>>;
@@ -30,7 +33,7 @@ export type TabAnswer = {
   body?: { type: string; content: string | Uint8Array | AsyncIterable<string> };
 };
 
-/** Makes a route for persons: token and role are looked at first, then their budget of requests. */
+/** Makes a route for persons: token and role are looked at first, then their budget of requests, then their body. */
 export function personRoutes({ access, rateLimit }: { access: Access; rateLimit: RateLimit }) {
   return (
     audience: Audience,
@@ -45,15 +48,16 @@ export function personRoutes({ access, rateLimit }: { access: Access; rateLimit:
       kind: 'person',
       audience,
       bodyLimit,
-      authenticate: ({ headers }) => access(headers.authorization, audience),
-      async answer(request, caller) {
-        const budget = rateLimit(caller.id, cost);
-        if (budget.ok) return answer(request, caller);
-        return {
-          ...problem(429, 'too-many-requests', `Too many requests; try again in ${budget.retryAfter} s.`),
-          headers: { 'Retry-After': String(budget.retryAfter) },
-        };
+      async authenticate({ headers }) {
+        const authenticated = await access(headers.authorization, audience);
+        if (!authenticated.ok) return authenticated;
+        const budget = rateLimit(authenticated.caller.id, cost);
+        if (budget.ok) return authenticated;
+        const { retryAfter } = budget;
+        const message = `Too many requests; try again in ${retryAfter} s.`;
+        return { ok: false, status: 429, code: 'too-many-requests', message, retryAfter };
       },
+      answer,
     },
   });
 }

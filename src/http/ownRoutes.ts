@@ -1,7 +1,7 @@
 import type { StoredCases } from '../cases/storedCases.ts';
 import { parsePostedCase } from '../cases/webhook.ts';
 import type { RegistryProblem } from '../skills/registryProblem.ts';
-import { type AdmitActivity, errorAnswer, json, type Route } from './route.ts';
+import { type AdmitActivity, json, type Route } from './route.ts';
 
 export type OwnRoutesNeeds = {
   /** Lets the Bot Service in, and answers its activities. */
@@ -35,6 +35,7 @@ export function ownRoutes({
   importPastCases,
   ready,
 }: OwnRoutesNeeds): Route[] {
+  const readyNow = together(ready);
   return [
     { method: 'POST', path: '/api/messages', rule: { kind: 'bot', bodyLimit: 256 * kilobyte, admit: admitActivity } },
     {
@@ -43,6 +44,7 @@ export function ownRoutes({
       rule: {
         kind: 'signed',
         bodyLimit: megabyte,
+        pool: 'cases',
         async answer({ body }) {
           const posted = parsePostedCase(body);
           if (!posted.ok) return json(400, { errors: posted.errors });
@@ -58,6 +60,7 @@ export function ownRoutes({
       rule: {
         kind: 'signed',
         bodyLimit: 20 * megabyte,
+        pool: 'imports',
         async answer({ body }) {
           const imported = await importRegistry(body);
           return imported.ok ? json(200, imported.summary) : json(400, { errors: imported.problems });
@@ -67,7 +70,7 @@ export function ownRoutes({
     {
       method: 'GET',
       path: '/api/registry',
-      rule: { kind: 'signed', bodyLimit: 0, answer: async () => json(200, await exportRegistry()) },
+      rule: { kind: 'signed', bodyLimit: 0, pool: 'imports', answer: async () => json(200, await exportRegistry()) },
     },
     {
       method: 'POST',
@@ -75,6 +78,7 @@ export function ownRoutes({
       rule: {
         kind: 'signed',
         bodyLimit: 20 * megabyte,
+        pool: 'imports',
         async answer({ body }) {
           const imported = await importPastCases(body);
           return imported.ok ? json(200, imported.summary) : json(400, { errors: imported.problems });
@@ -97,7 +101,7 @@ export function ownRoutes({
         kind: 'open',
         because: 'says only which of our parts answer',
         async answer() {
-          const checks = await ready();
+          const checks = await readyNow();
           const all = Object.values(checks).every((each) => each);
           return all ? json(200, { status: 'ready', checks }) : json(503, { status: 'not-ready', checks });
         },
@@ -106,11 +110,13 @@ export function ownRoutes({
   ];
 }
 
-/** What is said about a body that could not be read. */
-export const bodyErrors = {
-  'too-large': (limit: number) =>
-    errorAnswer(413, 'body-too-large', `The body must not be larger than ${limit} bytes.`, { Connection: 'close' }),
-  encoded: () => errorAnswer(415, 'body-encoded', 'The body must not be compressed.'),
-  'too-slow': () => errorAnswer(408, 'body-too-slow', 'The body did not come in time.', { Connection: 'close' }),
-  'broken-off': () => errorAnswer(400, 'body-broken-off', 'The body broke off.'),
-};
+/** Looks once at a time: whoever asks meanwhile hears the same, so that nobody can have the database asked at will. */
+function together<T>(look: () => Promise<T>): () => Promise<T> {
+  let looking: Promise<T> | null = null;
+  return () => {
+    looking ??= look().finally(() => {
+      looking = null;
+    });
+    return looking;
+  };
+}

@@ -3,7 +3,7 @@ import type { Person } from '../cases/case.ts';
 
 /**
  * One thing the server answers. Every route stands in one list (server.ts) with its rule; without one the server does
- * not start. `path` is restify's: `/api/history/:swarm`.
+ * not start. `path` is restify's: `/api/history/:swarm`. What answers GET answers HEAD too, without the body.
  */
 export type Route = { method: 'GET' | 'POST' | 'PUT'; path: string; rule: Rule };
 
@@ -12,12 +12,18 @@ export type Rule =
   /** The Bot Service, known by its token. */
   | { kind: 'bot'; bodyLimit: number; admit: AdmitActivity }
   /** A system that knows the webhook's secret and signs (cases/webhook.ts). */
-  | { kind: 'signed'; bodyLimit: number; answer: (request: HttpRequest) => Promise<HttpAnswer> }
+  | {
+      kind: 'signed';
+      bodyLimit: number;
+      /** With which others their bodies share memory: whoever knows no secret may fill it. */
+      pool: 'cases' | 'imports';
+      answer: (request: HttpRequest) => Promise<HttpAnswer>;
+    }
   /** A person, known by a token that `authenticate` verifies. */
   | {
       kind: 'person';
       bodyLimit: number;
-      /** Judges a caller before their body is read: it is empty here. */
+      /** Judges a caller, and whether they may ask now, before their body is read: it is empty here. */
       authenticate: (request: HttpRequest) => Promise<Authenticated>;
       answer: (request: HttpRequest, caller: Person) => Promise<HttpAnswer>;
     }
@@ -33,7 +39,9 @@ export type AdmitActivity = (caller: {
 
 export type Authenticated =
   | { ok: true; caller: Person }
-  | { ok: false; status: 401 | 403; code: string; message: string };
+  | { ok: false; status: 401 | 403; code: string; message: string }
+  /** Too many requests; `retryAfter` in seconds. */
+  | { ok: false; status: 429; code: string; message: string; retryAfter: number };
 
 /** A request as routes see it. `body` is as it came, and empty where the rule allows none. */
 export type HttpRequest = {

@@ -4,11 +4,13 @@ import type { Logger } from 'pino';
 import restify, { type Request, type Response } from 'restify';
 import type { SeenSignatures } from '../cases/seenSignatures.ts';
 import { faultFacts } from '../faultFacts.ts';
-import { answerActivity, refuse, requestOf, write } from './answering.ts';
-import { announcedLength, readBody } from './body.ts';
-import { bodyErrors, type OwnRoutesNeeds, ownRoutes } from './ownRoutes.ts';
-import { errorAnswer, type HttpAnswer, type Route, type Rule } from './route.ts';
-import { answerSigned } from './signed.ts';
+import { type Exchange, isGone, onceGone, write } from './answering.ts';
+import type { BodyPace } from './body.ts';
+import { type BodyPool, createBodyPool } from './bodyPool.ts';
+import { createJudging, type PoolName } from './judging.ts';
+import { type OwnRoutesNeeds, ownRoutes } from './ownRoutes.ts';
+import { errorAnswer, type HttpRequest, type Route, type Rule } from './route.ts';
+import { createStopping } from './stopping.ts';
 
 export type ServerNeeds = OwnRoutesNeeds & {
   /** The secret that callers of signed routes sign with. */
@@ -19,8 +21,15 @@ export type ServerNeeds = OwnRoutesNeeds & {
   clock: () => number;
   /** More routes, each with its rule: those of the tab. */
   routes?: readonly Route[];
-  /** Milliseconds to wait for a body of at most so many bytes. */
-  bodyPatience?: (limit: number) => number;
+  patience?: Partial<Patience>;
+};
+
+/** What is waited for, and how much room there is for it. */
+export type Patience = {
+  bodyPace: BodyPace;
+  /** Milliseconds without a byte taken after which the reader of an answer is hung up on. */
+  answerPatience: number;
+  pools: Record<PoolName, Parameters<typeof createBodyPool>[0]>;
 };
 
 export type Server = {
@@ -34,53 +43,62 @@ export type Server = {
 
 const megabyte = 1024 * 1024;
 
-/**
- * Bodies under way may fill so much memory together. Of a signed route the signature is over the body, so it is read
- * before its sender is known: whoever sends three long ones slowly takes no room from Teams and from people.
- */
-const mostBodyBytes = { known: 32 * megabyte, unknown: 64 * megabyte };
-type Sender = keyof typeof mostBodyBytes;
-
-/** Milliseconds to wait for a body of at most `limit` bytes: a slow line sends a megabyte in that. */
-const bodyPatience = (limit: number): number => (limit > megabyte ? 60_000 : 10_000);
+const patient: Patience = {
+  // A megabyte of a case takes 20 seconds at most, an import a minute: Node ends a request after that.
+  bodyPace: { grace: 4_000, bytesPerSecond: megabyte / 16, longest: 59_000, whenStopping: 1_000 },
+  answerPatience: 30_000,
+  pools: {
+    // The Bot Service alone sends these; the rest is measured by the largest body.
+    activities: { most: 32 * megabyte, ofOne: 32 * megabyte },
+    people: { most: 16 * megabyte, ofOne: 2 * megabyte },
+    cases: { most: 32 * megabyte, ofOne: 8 * megabyte },
+    imports: { most: 80 * megabyte, ofOne: 24 * megabyte },
+  },
+};
 
 /** The HTTP server. Throws when a route has no rule, or stands in the table twice. */
 export function createServer(needs: ServerNeeds): Server {
   const { log, clock } = needs;
+  const { bodyPace, answerPatience, pools: sizes } = { ...patient, ...needs.patience };
   const routes = checkedRoutes([...ownRoutes(needs), ...(needs.routes ?? [])]);
-  const server = restify.createServer({ name: 'swarm', handleUncaughtExceptions: false });
+  const server = restify.createServer({ name: 'swarm', handleUncaughtExceptions: false, noWriteContinue: true });
   server.server.headersTimeout = 15_000;
   server.server.requestTimeout = 60_000;
-  const stopping = new AbortController();
-  const patienceFor = needs.bodyPatience ?? bodyPatience;
-  const bodyBytes: Record<Sender, number> = { known: 0, unknown: 0 };
+  // Requests that stand in line on one socket each listen to it.
+  server.server.on('connection', (socket) => socket.setMaxListeners(0));
+  const stopping = createStopping();
+  const pools = {
+    activities: createBodyPool(sizes.activities),
+    people: createBodyPool(sizes.people),
+    cases: createBodyPool(sizes.cases),
+    imports: createBodyPool(sizes.imports),
+  } satisfies Record<PoolName, BodyPool>;
+  const answerBy = createJudging({ ...needs, pools, pace: bodyPace, stopping });
   let underWay = 0;
   let idle: (() => void) | null = null;
 
   for (const route of routes) {
     const answerRequest = async (request: Request, response: Response): Promise<void> => {
       const began = clock();
-      const id = randomUUID();
+      const exchange: Exchange = { id: randomUUID(), request, response, answerPatience };
+      const { id } = exchange;
+      const ended = signalOf(request);
       underWay++;
       try {
         for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
         response.setHeader('X-Request-Id', id);
-        await answerRoute(route.rule, request, response, id);
+        await answerBy(route.rule, exchange, (body) => requestOf(request, id, body, ended.signal()));
       } catch (error) {
         log.error({ requestId: id, route: route.path, fault: faultFacts(error) }, 'A request ended in a fault');
         if (response.headersSent) response.destroy();
-        else await write(response, errorAnswer(500, 'fault', 'Something went wrong on our side.'));
+        else await write(exchange, errorAnswer(500, 'fault', 'Something went wrong on our side.'));
       } finally {
+        ended.end();
         underWay--;
         if (underWay === 0) idle?.();
-        const facts = {
-          requestId: id,
-          method: route.method,
-          route: route.path,
-          status: response.statusCode,
-          ms: clock() - began,
-        };
-        log.info(facts, 'Answered');
+        const facts = { requestId: id, method: request.method, route: route.path, ms: clock() - began };
+        if (response.writableFinished) log.info({ ...facts, status: response.statusCode }, 'Answered');
+        else log.info(facts, 'The line broke before the answer was out');
       }
     };
     if (route.method === 'GET') server.get(route.path, answerRequest);
@@ -88,7 +106,8 @@ export function createServer(needs: ServerNeeds): Server {
     else server.post(route.path, answerRequest);
   }
   // Restify answers these by itself; it is told in what form.
-  server.on('restifyError', (_request: Request, response: Response, error: RestifyError, next: () => void) => {
+  server.on('restifyError', (request: Request, response: Response, error: RestifyError, next: () => void) => {
+    if (!request.complete) response.setHeader('Connection', 'close');
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     response.contentType = 'application/json';
     const [code, message] = unroutable(error.statusCode ?? 500);
@@ -96,70 +115,24 @@ export function createServer(needs: ServerNeeds): Server {
     next();
   });
 
-  /** The caller is judged before their body is read, wherever the headers tell who it is. */
-  async function answerRoute(rule: Rule, request: Request, response: Response, id: string): Promise<void> {
-    if (stopping.signal.aborted)
-      return write(response, errorAnswer(503, 'stopping', 'The server is stopping.', { Connection: 'close' }));
-    // Not for activities, which look at no signal: most requests are those, and an abort for each costs them a tenth.
-    const withBody = (body: Uint8Array) => requestOf(request, id, body, endOf(response, stopping.signal));
-    switch (rule.kind) {
-      case 'open':
-        return readThen('unknown', 0, request, response, (body) => rule.answer(withBody(body)));
-      case 'bot': {
-        const { headers, socket } = request;
-        const admission = await rule.admit({ headers, remoteAddress: socket.remoteAddress });
-        if (!admission.ok) return refuse(request, response, admission.answer);
-        return readThen('known', rule.bodyLimit, request, response, (body) => answerActivity(body, admission.process));
-      }
-      case 'signed':
-        if (!request.headers['x-swarm-signature'])
-          return refuse(
-            request,
-            response,
-            errorAnswer(401, 'unsigned', 'The request must be signed: x-swarm-timestamp and x-swarm-signature.'),
-          );
-        return readThen('unknown', rule.bodyLimit, request, response, (body) =>
-          answerSigned({ secret: needs.secret, seen: needs.seen, log, clock }, rule.answer, withBody(body)),
-        );
-      case 'person': {
-        const authenticated = await rule.authenticate(withBody(new Uint8Array()));
-        if (authenticated.ok)
-          return readThen('known', rule.bodyLimit, request, response, (body) =>
-            rule.answer(withBody(body), authenticated.caller),
-          );
-        const { status, code, message } = authenticated;
-        log.warn({ requestId: id, code }, 'A caller was refused');
-        const headers = status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {};
-        return refuse(request, response, errorAnswer(status, code, message, headers));
-      }
-      default:
-        return rule satisfies never;
-    }
-  }
-
-  async function readThen(
-    sender: Sender,
-    limit: number,
-    request: Request,
-    response: Response,
-    answer: (body: Buffer) => Promise<HttpAnswer>,
-  ): Promise<void> {
-    const most = Math.min(limit, announcedLength(request) || limit);
-    if (bodyBytes[sender] + most > mostBodyBytes[sender])
-      return refuse(
-        request,
-        response,
-        errorAnswer(503, 'busy', 'Other large requests are under way.', { 'Retry-After': '5' }),
-      );
-    bodyBytes[sender] += most;
-    try {
-      const reading = await readBody(request, limit, patienceFor(limit));
-      if (reading.ok) return await write(response, await answer(reading.body));
-      const { code } = reading;
-      await refuse(request, response, code === 'too-large' ? bodyErrors[code](limit) : bodyErrors[code]());
-    } finally {
-      bodyBytes[sender] -= most;
-    }
+  /** A signal that is aborted when the answer is out or its reader gone, and when the server stops. */
+  function signalOf(request: Request): { signal(): AbortSignal; end(): void } {
+    const controller = new AbortController();
+    const end = () => controller.abort();
+    let stopListening: (() => void)[] | null = null;
+    return {
+      // Not for activities, which look at no signal: most requests are those, and an abort for each costs them a tenth.
+      signal() {
+        if (isGone(request)) end();
+        stopListening ??= [onceGone(request, end), stopping.whenBegun(end)];
+        return controller.signal;
+      },
+      end() {
+        if (!stopListening) return;
+        for (const stop of stopListening) stop();
+        end();
+      },
+    };
   }
 
   return {
@@ -173,7 +146,7 @@ export function createServer(needs: ServerNeeds): Server {
         });
       }),
     async close(patience = 10_000) {
-      stopping.abort();
+      stopping.begin();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.server.closeIdleConnections();
       if (underWay > 0) {
@@ -189,11 +162,11 @@ export function createServer(needs: ServerNeeds): Server {
   };
 }
 
-/** Aborts when the answer is out or its reader gone, and when the server stops. */
-function endOf(response: Response, stopping: AbortSignal): AbortSignal {
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  return AbortSignal.any([gone.signal, stopping]);
+/** A request as routes see it. */
+function requestOf(request: Request, id: string, body: Uint8Array, signal: AbortSignal): HttpRequest {
+  const params: unknown = request.params ?? {};
+  const query = new URLSearchParams(request.getQuery());
+  return { id, params: params as Record<string, string>, query, headers: request.headers, body, signal };
 }
 
 const ruleKinds: ReadonlySet<unknown> = new Set<Rule['kind']>(['bot', 'signed', 'person', 'open']);

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import type { TabRoute } from '../../src/history/route.ts';
@@ -138,6 +139,18 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       expect(refused).toHaveLength(1);
       expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
       expect((await call('/api/history/choices', 'mika')).status).toBe(200);
+    });
+    test('who asks too much is told before their body is read', async () => {
+      const authorization = `Bearer ${await entra.token('ravi', now)}`;
+      for (let at = 0; at < 6; at++)
+        await (await fetch(`${address}/api/history/export.csv`, { headers: { authorization } })).text();
+      const line = connect(Number(new URL(address).port), '127.0.0.1');
+      line.write(
+        `PUT /api/me/skills HTTP/1.1\r\nhost: x\r\nauthorization: ${authorization}\r\ncontent-length: 100000\r\n\r\n`,
+      );
+      let heard = '';
+      for await (const bytes of line) heard += String(bytes);
+      expect(heard).toMatch(/^HTTP\/1.1 429 [\s\S]*Retry-After: \d+[\s\S]*"too-many-requests"/);
     });
   });
 
