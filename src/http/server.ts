@@ -64,6 +64,9 @@ export function createServer(needs: ServerNeeds): Server {
   const server = restify.createServer({ name: 'swarm', handleUncaughtExceptions: false, noWriteContinue: true });
   server.server.headersTimeout = 15_000;
   server.server.requestTimeout = 60_000;
+  // Restify listens for them and does nothing: then nobody would answer or end one. Without a listener Node answers as
+  // if it had not been asked for, which is a server's right (RFC 9110, 7.8), and hangs up on CONNECT.
+  server.server.removeAllListeners('upgrade');
   // Requests that stand in line on one socket each listen to it.
   server.server.on('connection', (socket) => socket.setMaxListeners(0));
   const stopping = createStopping();

@@ -17,6 +17,8 @@ export async function listen(
     name: options.name,
     ...(options.tls === undefined ? {} : { key: options.tls.key, certificate: options.tls.certificate }),
   });
+  // Restify takes requests to change the protocol and leaves them so: they would keep `close` from ending.
+  server.server.removeAllListeners('upgrade');
   const answerRequest = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const call = await readCall(request);
     const answered =
@@ -128,7 +130,8 @@ function bodyOf(text: string, contentType: string): unknown {
 }
 
 function write(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
-  if (answer.lost === true) {
+  // Who has hung up hears no stream that would be told when they do.
+  if (answer.lost === true || request.socket.destroyed) {
     request.socket.destroy();
     return;
   }

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { type Listener, listen } from '../../src/sandbox/listener.ts';
+import type { Answer, Call } from '../../src/sandbox/routes.ts';
+import { dial } from '../http/doors.ts';
+
+let listener: Listener;
+let answer: (call: Call) => Promise<Answer>;
+beforeEach(async () => {
+  answer = async () => ({ status: 200, body: { heard: true } });
+  listener = await listen((call) => answer(call), { name: 'sandbox', port: 0 });
+});
+afterEach(() => listener.close());
+
+test('who asks for another protocol is answered in this one, and holds up no stop', async () => {
+  const caller = await dial(listener.port);
+  await caller.send('GET /v1.0/me HTTP/1.1\r\nhost: x\r\nconnection: Upgrade\r\nupgrade: websocket\r\n\r\n');
+  expect(await caller.hears(/heard/)).toMatch(/^HTTP\/1.1 200 /);
+  await listener.close();
+  await caller.closed;
+});
+
+test('who breaks off harms nobody', async () => {
+  const caller = await dial(listener.port);
+  await caller.send('POST /v1.0/me HTTP/1.1\r\nhost: x\r\ncontent-length: 500\r\n\r\n{"half');
+  caller.socket.resetAndDestroy();
+  expect((await fetch(listener.address, { method: 'POST', body: '{}' })).status).toBe(200);
+});
+
+test('a stream is not begun for who has hung up', async () => {
+  const asked = Promise.withResolvers<Call>();
+  const go = Promise.withResolvers<void>();
+  let begun = false;
+  answer = async (call) => {
+    asked.resolve(call);
+    await go.promise;
+    return {
+      status: 200,
+      stream: () => {
+        begun = true;
+      },
+    };
+  };
+  const caller = await dial(listener.port);
+  await caller.send('GET /sandbox/stream HTTP/1.1\r\nhost: x\r\n\r\n');
+  const call = await asked.promise;
+  caller.socket.resetAndDestroy();
+  await caller.closed;
+  answer = async () => ({ status: 200 });
+  while (!call.isAbandoned()) await fetch(listener.address);
+  go.resolve();
+  await fetch(listener.address);
+  expect(begun).toBe(false);
+});
