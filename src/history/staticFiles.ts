@@ -22,10 +22,20 @@ export function staticRoutes({ folder = builtTo, frameOrigin = null }: StaticNee
     return { status: 200, headers, body: { type: 'text/html; charset=utf-8', content } };
   };
 
+  /** Files that were asked for; a new build gives them new names. Kept, so that many slow readers share one copy. */
+  const files = new Map<string, Promise<Buffer | null>>();
+  const built = async (path: string): Promise<Buffer | null> => {
+    const reading = files.get(path) ?? readFile(path).catch(() => null);
+    files.set(path, reading);
+    const content = await reading;
+    if (content === null) files.delete(path);
+    return content;
+  };
+
   const asset = async ({ params }: { params: Readonly<Record<string, string>> }): Promise<TabAnswer> => {
     const [, kind = ''] = /^[\w-]+\.(js|css|svg|png|woff2)$/.exec(params.file ?? '') ?? [];
     const type = types[kind];
-    const content = type ? await readFile(`${folder}/assets/${params.file}`).catch(() => null) : null;
+    const content = type ? await built(`${folder}/assets/${params.file}`) : null;
     if (!type || content === null) return { status: 404, headers };
     // A built file's name changes with its content.
     return {

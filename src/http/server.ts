@@ -104,8 +104,10 @@ export function createServer(needs: ServerNeeds): Server {
         else log.info(facts, 'The line broke before the answer was out');
       }
     };
-    if (route.method === 'GET') server.get(route.path, answerRequest);
-    else if (route.method === 'PUT') server.put(route.path, answerRequest);
+    if (route.method === 'GET') {
+      server.get(route.path, answerRequest);
+      server.head(route.path, answerRequest);
+    } else if (route.method === 'PUT') server.put(route.path, answerRequest);
     else server.post(route.path, answerRequest);
   }
   // Restify answers these by itself; it is told in what form.
