@@ -4,7 +4,7 @@ import type { Language } from '../src/cases/case.ts';
 import type { ErasedPerson } from '../src/cases/pseudonym.ts';
 import { readStoreConfig } from '../src/config.ts';
 import { describeProblems } from '../src/configProblem.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
+import { openDatabase } from '../src/store/database.ts';
 import { FolderInUse } from '../src/store/folderLock.ts';
 import { erasePerson, isEmpty, readPersonalData, type Whose } from './personalData.ts';
 import { formerly, personWords } from './personWords.ts';
@@ -76,7 +76,8 @@ export async function runPersonCommand(args: readonly string[], needs: PersonNee
           return 0;
         case 'erased':
           needs.print(words.erased(person, erasure.counts));
-          return (await botsRun(database)) ? eraseAgain(whose, erasure.person, needs) : 0;
+          // A bot that runs has sessions at any time: it looks into its queue every two seconds.
+          return (await database.isAlone()) ? 0 : eraseAgain(whose, erasure.person, needs);
         default:
           return erasure satisfies never;
       }
@@ -88,13 +89,6 @@ export async function runPersonCommand(args: readonly string[], needs: PersonNee
     needs.complain(error instanceof FolderInUse ? words.inUse(message) : message);
     return 1;
   }
-}
-
-/** Whether a bot runs on this database: each holds its lock as long as it lives. */
-async function botsRun(database: Database): Promise<boolean> {
-  const { alone, release } = await database.holdAlive();
-  await release();
-  return !alone;
 }
 
 /** Erases what bots that had not heard of the erasure wrote of the person since; gives the exit code. */

@@ -1,3 +1,5 @@
+import { isAway } from './databaseFault.ts';
+
 /** How tasks are joined: at most so many in a batch, so many batches at once, and their starts so many ms apart. */
 export type Batching = { most: number; atOnce: number; apart: number };
 
@@ -5,8 +7,9 @@ export type Batching = { most: number; atOnce: number; apart: number };
  * Joins what is asked at nearly the same moment into one statement: one journey to the database and one flush of its
  * log for all who wait. Who comes alone waits for nothing; under load a batch begins so long after the one before that
  * several have come together, which costs them a few milliseconds and the machine far less. `run` answers in the order
- * of its tasks. Of a batch that fails each task is tried by itself, so that one bad task is only its own. A task that
- * does not join is run alone, in its place.
+ * of its tasks. Of a batch that fails each task is tried by itself, so that one bad task is only its own; unless the
+ * database is away: then it is nobody's, and each would wait for it in turn. A task that does not join is run alone, in
+ * its place.
  */
 export function inBatches<Task, Answer>(
   run: (tasks: readonly Task[]) => Promise<Answer[]>,
@@ -44,7 +47,7 @@ export function inBatches<Task, Answer>(
       const answers = await run(batch.map((each) => each.task));
       for (const [index, each] of batch.entries()) each.resolve(answerAt(answers, index));
     } catch (error) {
-      if (batch.length === 1) for (const each of batch) each.reject(error);
+      if (batch.length === 1 || isAway(error)) for (const each of batch) each.reject(error);
       else for (const each of batch) await runBatch([each]);
     }
   }

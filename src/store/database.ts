@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
@@ -6,9 +7,12 @@ import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
-import pg from 'pg';
+import type pg from 'pg';
 import { fromPglite, type Db as QueueDb } from 'pg-boss';
+import { isReadOnly, TransactionLost } from './databaseFault.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
+import { openSessions } from './sessions.ts';
+import { type SessionLimits, usualLimits } from './sessionWatch.ts';
 
 type Answer<Row> = { rows: (Row & Record<string, unknown>)[] };
 interface Rows extends PgQueryResultHKT {
@@ -18,17 +22,20 @@ interface Rows extends PgQueryResultHKT {
 /** The database as queries see it: the same type for both engines, in or out of a transaction. */
 export type Sql = PgDatabase<Rows, Record<string, never>>;
 
-/** An open database. `queueDb` is what pg-boss runs on; null lets it open its own pool at `connectionString`. */
+/** An open database. `queueDb` is what pg-boss runs on: sessions of its own, so that jobs never wait for those of turns. */
 export type Database = {
+  /** Its `transaction` rejects whenever PostgreSQL did not store what was done in it, whoever swallowed the error. */
   sql: Sql;
   engine: 'pglite' | 'postgres';
   schema: string;
-  connectionString: string | null;
-  queueDb: QueueDb | null;
+  queueDb: QueueDb;
   /** Runs a statement of the turns' path as it stands; the server keeps one with a name prepared, and plans it once. */
   run(statement: Statement, values: readonly unknown[]): Promise<Record<string, unknown>[]>;
-  /** Says that this process lives, until released; `alone`: no other process did when it was called. */
-  holdAlive(): Promise<{ alone: boolean; release(): Promise<void> }>;
+  /**
+   * Whether no other process has a session with these tables at this moment. One that lives may just have lost all of
+   * its, so that a single yes says nothing.
+   */
+  isAlone(): Promise<boolean>;
   close(): Promise<void>;
 };
 
@@ -40,9 +47,12 @@ export type Statement = { name?: string; text: string };
 
 /** Where the data is: a PostgreSQL by its address, or a folder (PGlite); `image` loads a dumped PGlite into memory. */
 export type DatabaseLocation =
-  | { kind: 'postgres'; url: string; schema: string; poolSize?: number }
+  | { kind: 'postgres'; url: string; schema: string; poolSize?: number; limits?: Partial<SessionLimits> }
   | { kind: 'folder'; folder: string }
   | { kind: 'memory'; image?: Blob };
+
+/** Is told how many sessions with the database were lost without a word, and given up. */
+export type SessionsLost = (sessions: number) => void;
 
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 
@@ -50,43 +60,96 @@ const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
  * Opens the database and brings its tables to this version. Throws when it cannot be reached, or when another
  * process has the folder open (PGlite is one process's; two would corrupt it).
  */
-export async function openDatabase(location: DatabaseLocation): Promise<Database> {
-  return location.kind === 'postgres' ? openPostgres(location) : openPglite(location);
+export async function openDatabase(location: DatabaseLocation, lost: SessionsLost = () => {}): Promise<Database> {
+  return location.kind === 'postgres' ? openPostgres(location, lost) : openPglite(location);
 }
 
-async function openPostgres(location: Extract<DatabaseLocation, { kind: 'postgres' }>): Promise<Database> {
-  const { url, schema } = location;
+async function openPostgres(
+  { url, schema, poolSize, limits }: Extract<DatabaseLocation, { kind: 'postgres' }>,
+  lost: SessionsLost,
+): Promise<Database> {
   if (!/^[a-z_][a-z0-9_]{0,40}$/.test(schema)) throw new Error(`DATABASE_SCHEMA must be a plain name, not '${schema}'`);
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: location.poolSize ?? 10,
-    // Compiling takes longer than any statement here runs. To today's disks one page is as near as another: by the
-    // default the planner would rather go through thousands of rows in order than gather a person's two thousand.
-    options: `-c search_path=${schema} -c jit=off -c random_page_cost=1.1`,
-    application_name: 'swarm',
-  });
-  // A lost idle connection is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {});
-  const database = drizzlePg(pool);
-  const client = await pool.connect();
+  const ours = `swarm ${schema} `;
+  const name = `${ours}${randomBytes(4).toString('hex')}`;
+  const needs = { url, name, limits: { ...usualLimits, ...limits }, lost };
+  const { pool, close } = openSessions({ ...needs, most: poolSize ?? 10, settings: { ...ofTables(schema), ...ofAll } });
+  const ofQueue = openSessions({ ...needs, most: 10, settings: ofAll });
   try {
-    // Several processes may start at once; the first migrates, the others wait here.
-    await client.query('select pg_advisory_lock(hashtext($1))', [`swarm migrations ${schema}`]);
-    await client.query(`create schema if not exists ${schema}`);
-    await migratePg(database, { migrationsFolder, migrationsSchema: schema });
-  } finally {
-    await client.query('select pg_advisory_unlock(hashtext($1))', [`swarm migrations ${schema}`]);
-    client.release();
+    await migrate(pool, schema);
+  } catch (error) {
+    await close();
+    throw error;
   }
   return {
-    sql: database as unknown as Sql,
+    sql: Object.assign(drizzlePg(pool) as unknown as Sql, { transaction: sound(transactionOn(pool)) }),
     engine: 'postgres',
     schema,
-    connectionString: url,
-    queueDb: null,
+    queueDb: { executeSql: (text, values) => ofQueue.pool.query(text, values) },
     run: async (statement, values) => (await pool.query({ ...statement, values: [...values] })).rows,
-    holdAlive: () => holdAlive(pool, schema),
-    close: () => pool.end(),
+    async isAlone() {
+      const { rows } = await ofQueue.pool.query<{ alone: boolean }>(
+        `select not exists (select from pg_stat_activity
+          where datname = current_database() and starts_with(application_name, $1) and application_name <> $2) as alone`,
+        [ours, name],
+      );
+      return rows[0]?.alone === true;
+    },
+    async close() {
+      await Promise.all([close(), ofQueue.close()]);
+    },
+  };
+}
+
+const ofTables = (schema: string): Record<string, string> => ({
+  search_path: schema,
+  // Compiling takes longer than any statement here runs. To today's disks one page is as near as another: by the
+  // default the planner would rather go through thousands of rows in order than gather a person's two thousand.
+  jit: 'off',
+  random_page_cost: '1.1',
+});
+
+/**
+ * What a session of ours may hold up: a bot that was cut off in a transaction keeps its locks no longer than this, and
+ * nobody waits longer for one. Whoever waits for a person is bounded far below (answerInTime.ts); an import that is
+ * behind another may wait. The server finds us gone as we find it.
+ */
+const ofAll: Record<string, string> = {
+  lock_timeout: '60s',
+  idle_in_transaction_session_timeout: '60s',
+  tcp_keepalives_idle: '10',
+  tcp_keepalives_interval: '5',
+  tcp_keepalives_count: '3',
+  tcp_user_timeout: '30s',
+};
+
+/** Several processes may start at once; the first migrates, the others wait. The lock ends with the session. */
+async function migrate(pool: pg.Pool, schema: string): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('set lock_timeout = 0; set idle_in_transaction_session_timeout = 0');
+    await client.query('select pg_advisory_lock(hashtext($1))', [`swarm migrations ${schema}`]);
+    await client.query(`create schema if not exists ${schema}`);
+    await migratePg(drizzlePg(client), { migrationsFolder, migrationsSchema: schema });
+  } finally {
+    client.release(true);
+  }
+}
+
+/** drizzle's own gives a session back to the pool in whatever state it is, and hides the first error by its rollback's. */
+function transactionOn(pool: pg.Pool): Sql['transaction'] {
+  return async (work, config) => {
+    const client = await pool.connect();
+    const faults: unknown[] = [];
+    const noted = (error: unknown): never => {
+      faults.push(error);
+      throw faults[0];
+    };
+    try {
+      const database = drizzlePg(client) as unknown as Sql;
+      return await database.transaction((tx) => work(tx).catch(noted), config).catch(noted);
+    } finally {
+      client.release(client.getTransactionStatus() !== 'I' || faults.some(isReadOnly));
+    }
   };
 }
 
@@ -97,31 +160,36 @@ async function openPglite(location: Exclude<DatabaseLocation, { kind: 'postgres'
   await pglite.exec('create schema if not exists swarm; set search_path to swarm');
   await migratePglite(database, { migrationsFolder, migrationsSchema: 'swarm' });
   return {
-    sql: database as unknown as Sql,
+    sql: Object.assign(database as unknown as Sql, {
+      transaction: sound(database.transaction.bind(database) as unknown as Sql['transaction']),
+    }),
     engine: 'pglite',
     schema: 'swarm',
-    connectionString: null,
     queueDb: fromPglite(pglite),
     run: async ({ text }, values) => (await pglite.query<Record<string, unknown>>(text, [...values])).rows,
-    holdAlive: async () => ({ alone: true, release: async () => {} }),
+    isAlone: async () => true,
     close,
   };
+}
+
+/**
+ * Transactions that end as they say. drizzle's own resolve when an error in them was swallowed, although PostgreSQL
+ * answers their commit with a rollback; a statement it refuses to take then.
+ */
+function sound(transaction: Sql['transaction']): Sql['transaction'] {
+  return (work, config) =>
+    transaction(async (tx) => {
+      const result = await work(tx);
+      await tx.execute(sql`select`).catch((cause: unknown) => {
+        throw new TransactionLost('Nothing of the transaction is stored: a statement in it had failed', { cause });
+      });
+      return result;
+    }, config);
 }
 
 async function openMemory(image: Blob | undefined): Promise<Embedded> {
   const pglite = await PGlite.create(image ? { loadDataDir: image } : {});
   return { pglite, close: () => pglite.close() };
-}
-
-async function holdAlive(pool: pg.Pool, schema: string) {
-  const client = await pool.connect();
-  const key = `swarm alive ${schema}`;
-  const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock(hashtext($1)) as alone', [key]);
-  const alone = rows[0]?.alone === true;
-  await client.query('select pg_advisory_lock_shared(hashtext($1))', [key]);
-  if (alone) await client.query('select pg_advisory_unlock(hashtext($1))', [key]);
-  // The lock lives as long as its session: it ends with the process, also with a killed one.
-  return { alone, release: async () => client.release(true) };
 }
 
 /** Whether the database answers, for readiness. */

@@ -8,6 +8,8 @@ export type IdleWorkers = {
   added(queue: string): void;
   /** Has one idle worker look for jobs that nobody told of: another process's, and those whose time has come. */
   poll(queue: string): void;
+  /** Whether some worker of a queue has nothing to do. */
+  isOneResting(queue: string): boolean;
 };
 
 /**
@@ -50,5 +52,6 @@ export function createIdleWorkers(notify: (worker: string) => void): IdleWorkers
       for (const worker of restingFor(queue)) wokenForOne.delete(worker);
       wake(queue);
     },
+    isOneResting: (queue) => restingFor(queue).size > 0,
   };
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
 import type { Database, Sql } from './database.ts';
 import { createIdleWorkers } from './idleWorkers.ts';
+import { type OrphanLimits, usualOrphanLimits, watchOrphans, withHeartbeat } from './orphans.ts';
 
 /** A job for the queue of its name. `startAfter` is an ISO instant in UTC; `group`: jobs of one group never run together. */
 export type QueuedJob = { name: string; body: object; startAfter?: string; group?: string };
@@ -35,51 +36,49 @@ export type Queue = {
   every(name: string, cron: string, run: () => Promise<void>): Promise<void>;
   /** How many jobs wait or run, by name. */
   depth(): Promise<Record<string, number>>;
+  /**
+   * For how many milliseconds a job has been due for which there is a worker here that has nothing to do, by name: the
+   * longest. Work that is behind, or waits for another of its group, is not stuck.
+   */
+  stuck(): Promise<Record<string, number>>;
   stop(): Promise<void>;
 };
 
 /**
  * Opens the queue (pg-boss in the same database, so that events and jobs commit together). `names` are its queues.
- * A job whose process was killed comes back by its missing heartbeat, or at once when no other process is alive.
+ * A job whose process was killed comes back by its missing heartbeat (orphans.ts). Throws, and leaves nothing behind,
+ * when the database does not let it begin.
  */
 export async function openQueue(
   database: Database,
   names: readonly string[],
   report: (problem: unknown) => void,
+  orphanLimits: Partial<OrphanLimits> = {},
 ): Promise<Queue> {
+  const limits = { ...usualOrphanLimits, ...orphanLimits };
+  const heartbeatRefreshSeconds = limits.beat / 1000;
   const boss = new PgBoss({
-    ...(database.queueDb
-      ? { db: database.queueDb, backend: 'pglite' as const }
-      : { connectionString: database.connectionString ?? '', max: 10, application_name: 'swarm queue' }),
+    db: database.queueDb,
+    backend: database.engine,
     schema: `${database.schema}_queue`,
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
     warningQueueSize: 10_000,
   });
   boss.on('error', report);
-  await boss.start();
-  for (const name of names) {
-    const options = {
-      // With it pg-boss's statement would not be one that can be joined to others, and it wakes everybody.
-      notify: false,
-      retryLimit: 50,
-      retryDelay: 1,
-      retryBackoff: true,
-      retryDelayMax: 300,
-      expireInSeconds: 300,
-      heartbeatSeconds: 15,
-      deleteAfterSeconds: 86_400,
-    };
-    await boss.createQueue(name, options);
-    await boss.updateQueue(name, options);
-    // pg-boss looks a queue up when it is first used. Inside a transaction on PGlite's one connection that look-up
-    // would wait for the transaction, and the transaction for it: so every queue is looked up here.
-    await boss.findJobs(name, { id: '00000000-0000-0000-0000-000000000000' });
+  try {
+    await boss.start();
+    for (const name of names) await makeQueue(boss, name);
+  } catch (error) {
+    await boss.stop({ graceful: false });
+    throw error;
   }
-  const alive = await claimOrphans(database, boss);
+  const atWork = new Set<string>();
+  const orphans = await watchOrphans({ database, boss, isOurs: (id) => atWork.has(id), report, limits });
   const idle = createIdleWorkers((id) => boss.notifyWorker(id));
   const timers = new Set<NodeJS.Timeout>();
   const waysGiven = new Map<string, number>();
+  const lastBegun = new Map<string, number>();
   const added = (name: string): void => {
     const wait = waysGiven.get(name) ?? 0;
     if (wait === 0) {
@@ -130,18 +129,23 @@ export async function openQueue(
         batchSize: batch ?? 1,
         ...(oneOfGroup ? { groupConcurrency: 1 } : {}),
         pollingIntervalSeconds: 60,
+        heartbeatRefreshSeconds,
       };
+      lastBegun.set(name, performance.now());
       for (let nth = 0; nth < concurrency; nth++) {
         const { promise: rested, resolve } = Promise.withResolvers<string>();
         const id = await boss.work<object>(name, options, async (jobs) => {
           // Its first jobs may come before its id is known.
           const id = await rested;
           idle.works(name, id);
+          lastBegun.set(name, performance.now());
+          for (const job of jobs) atWork.add(job.id);
           try {
             await worker(
               jobs.map(({ id, data, retryCount, signal }) => ({ id, body: data, repeated: retryCount > 0, signal })),
             );
           } finally {
+            for (const job of jobs) atWork.delete(job.id);
             idle.rests(name, id);
             // More may wait than there were workers to wake.
             boss.notifyWorker(id);
@@ -154,9 +158,18 @@ export async function openQueue(
       timers.add(setInterval(() => idle.poll(name), 2_000));
     },
     async every(name, cron, run) {
-      await boss.createQueue(name, { policy: 'singleton', retryLimit: 0, expireInSeconds: 240 });
-      await boss.schedule(name, cron);
-      await boss.work(name, { pollingIntervalSeconds: 5 }, async () => run());
+      const options = { ...withHeartbeat, retryLimit: 2, retryDelay: 60, expireInSeconds: 240 };
+      await boss.createQueue(name, { policy: 'singleton', ...options });
+      await boss.updateQueue(name, options);
+      // What a night's run was for is as true an hour later: one that nobody was there for is made up for, once.
+      await boss.schedule(name, cron, null, { missed: 'once' });
+      const working = { pollingIntervalSeconds: 5, heartbeatRefreshSeconds };
+      await boss.work(name, working, async (jobs) => {
+        for (const { id } of jobs) atWork.add(id);
+        await run().finally(() => {
+          for (const { id } of jobs) atWork.delete(id);
+        });
+      });
     },
     async depth() {
       const { rows } = await database.sql.execute<{ name: string; waiting: number }>(
@@ -165,33 +178,47 @@ export async function openQueue(
       const waiting = new Map(rows.map((row) => [row.name, row.waiting]));
       return Object.fromEntries(names.map((name) => [name, waiting.get(name) ?? 0]));
     },
+    async stuck() {
+      const { rows } = await database.sql.execute<{ name: string; waits: number }>(sql`
+        select name, 1000 * extract(epoch from now() - min(start_after))::float8 as waits
+        from ${jobTable(database)} as job
+        where state < 'active' and start_after <= now() and (group_id is null or not exists (
+          select from ${jobTable(database)} as other
+          where other.name = job.name and other.state = 'active' and other.group_id = job.group_id))
+        group by name`);
+      const now = performance.now();
+      return Object.fromEntries(
+        rows.flatMap(({ name, waits }) => {
+          const begun = lastBegun.get(name);
+          return begun !== undefined && idle.isOneResting(name) ? [[name, Math.min(waits, now - begun)]] : [];
+        }),
+      );
+    },
     async stop() {
       for (const timer of timers) clearTimeout(timer);
+      orphans.stop();
       await boss.stop({ graceful: true, timeout: 10_000 });
-      await alive();
     },
   };
 }
 
-/**
- * Every living process holds a shared lock. One that finds itself alone at its start knows that jobs marked as running
- * are orphans of a killed process, and puts them back at once instead of waiting for their heartbeats to be missed.
- */
-async function claimOrphans(database: Database, boss: PgBoss): Promise<() => Promise<void>> {
-  const { alone, release } = await database.holdAlive();
-  if (alone) {
-    const { rows } = await database.sql.execute<{ name: string; id: string }>(
-      sql`select name, id::text as id from ${jobTable(database)} where state = 'active'`,
-    );
-    for (const [name, some] of Map.groupBy(rows, (row) => row.name)) {
-      await boss.fail(
-        name,
-        some.map((row) => row.id),
-        { message: 'the process that ran it was killed' },
-      );
-    }
-  }
-  return release;
+async function makeQueue(boss: PgBoss, name: string): Promise<void> {
+  const options = {
+    ...withHeartbeat,
+    // With it pg-boss's statement would not be one that can be joined to others, and it wakes everybody.
+    notify: false,
+    retryLimit: 50,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    expireInSeconds: 300,
+    deleteAfterSeconds: 86_400,
+  };
+  await boss.createQueue(name, options);
+  await boss.updateQueue(name, options);
+  // pg-boss looks a queue up when it is first used. Inside a transaction on PGlite's one connection that look-up
+  // would wait for the transaction, and the transaction for it: so every queue is looked up here.
+  await boss.findJobs(name, { id: '00000000-0000-0000-0000-000000000000' });
 }
 
 /** pg-boss's own table: its counts by the queue are a minute old. */

@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Language, Person } from '../../src/cases/case.ts';
 import { openLivingEvidence } from '../../src/skills/livingEvidence.ts';
 import { openSkillsRegistry } from '../../src/skills/registry.ts';
-import type { Database } from '../../src/store/database.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
 import { openQueue } from '../../src/store/queue.ts';
 import * as tables from '../../src/store/schema.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
@@ -60,6 +60,25 @@ describe.each(engines)('npm run person on $name', ({ name, open }) => {
       pause: meanwhile,
     });
     return { code, printed: printed.join('\n'), complaints: complaints.join('\n') };
+  }
+
+  /** A bot that runs beside the command has sessions of its own; gives its end. */
+  async function botRuns(): Promise<() => Promise<void>> {
+    const { schema } = database;
+    const bot = await openDatabase({ kind: 'postgres', url: process.env.TEST_DATABASE_URL ?? '', schema });
+    const begun = Promise.withResolvers<void>();
+    const over = Promise.withResolvers<void>();
+    const session = bot.sql.transaction(async (tx) => {
+      await tx.execute(sql`select`);
+      begun.resolve();
+      await over.promise;
+    });
+    await begun.promise;
+    return async () => {
+      over.resolve();
+      await session;
+      await bot.close();
+    };
   }
 
   const skillsRegistry = () => openSkillsRegistry({ database, tenantId, clock: Date.now });
@@ -194,7 +213,7 @@ describe.each(engines)('npm run person on $name', ({ name, open }) => {
 
     ifServed('is waited for, and what they wrote of the person until they had heard of it is erased, too', async () => {
       await everywhere(database);
-      const bot = await database.holdAlive();
+      const botEnds = await botRuns();
       const chats = createPersonalChats({ database, tenantId, clock: Date.now });
       const waited: number[] = [];
       const { code, printed } = await run(['erase', gone.id, '--yes'], 'en', database, async (ms?: number) => {
@@ -205,7 +224,7 @@ describe.each(engines)('npm run person on $name', ({ name, open }) => {
           ...{ locale: null, zone: null, introduces: true, chat: { kind: 'none' } },
         });
       });
-      await bot.release();
+      await botEnds();
       expect(waited).toEqual([45_000]);
       expect(code).toBe(0);
       expect(printed).toContain('personal chats forgotten: 1');
@@ -216,7 +235,7 @@ describe.each(engines)('npm run person on $name', ({ name, open }) => {
       'a plan made by a bot that had not heard of it is named, with what to do: %s',
       async (language) => {
         await everywhere(database);
-        const bot = await database.holdAlive();
+        const botEnds = await botRuns();
         const planner = createRegistryPlanner((await skillsRegistry()).snapshot);
         const queue = { statements: async () => ({ statements: [], committed: () => {} }) };
         const swarms = createSwarms({ database, queue, planner, policy: defaultPolicy, tenantId, clock: Date.now });
@@ -225,7 +244,7 @@ describe.each(engines)('npm run person on $name', ({ name, open }) => {
         const { code, complaints } = await run(['erase', gone.id, '--yes'], language, database, () =>
           swarms.propose(asked, origin),
         );
-        await bot.release();
+        await botEnds();
         expect(code).toBe(1);
         expect(complaints).toContain('4720');
         expect(complaints).toContain(language === 'en' ? 'had not heard of it' : '反映される前に');
@@ -234,9 +253,9 @@ describe.each(engines)('npm run person on $name', ({ name, open }) => {
 
     ifServed('that nothing was written is said', async () => {
       await everywhere(database);
-      const bot = await database.holdAlive();
+      const botEnds = await botRuns();
       const { code, printed } = await run(['erase', gone.id, '--yes'], 'ja', database, async () => {});
-      await bot.release();
+      await botEnds();
       expect([code, printed.split('\n').at(-1)]).toEqual([0, `その後、${gone.id} のデータは書き込まれていません。`]);
     });
   });
