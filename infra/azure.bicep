@@ -190,7 +190,10 @@ resource site 'Microsoft.Web/sites@2023-12-01' = {
       acrUseManagedIdentityCreds: true
       acrUserManagedIdentityID: identity.properties.clientId
       alwaysOn: true
-      healthCheckPath: '/healthz'
+      // Not /healthz: an instance that runs but has lost its way to the database, where others have not, must get no
+      // activities and be replaced. App Service asks each minute, acts after ten failures in a row, and leaves the last
+      // instances in place: with the database down they still tell people so.
+      healthCheckPath: '/readyz'
       ftpsState: 'Disabled'
       minTlsVersion: '1.2'
       http20Enabled: true

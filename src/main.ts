@@ -19,8 +19,9 @@ import { type LivingEvidence, openLivingEvidence } from './skills/livingEvidence
 import { openSkillsRegistry, type SkillsRegistry } from './skills/registry.ts';
 import { readRegistryFiles } from './skills/registryFile.ts';
 import { problemSentence } from './skills/registryProblem.ts';
-import { databaseAnswers, openDatabase } from './store/database.ts';
+import { openDatabase } from './store/database.ts';
 import { openQueue } from './store/queue.ts';
+import { createReadiness } from './store/readiness.ts';
 import { arrivalOf, arrivalQueue, startArrivals } from './swarm/arrivals.ts';
 import { forgetOldSwarms } from './swarm/forget.ts';
 import { swarmJobNames } from './swarm/jobs.ts';
@@ -50,6 +51,12 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const queue = await openQueue(database, [...swarmJobNames, findPersonJob, arrivalQueue], (problem) =>
     log.error({ fault: faultFacts(problem) }, 'The queue reports'),
   );
+  const ready = createReadiness({
+    database,
+    queue,
+    changed: ({ database, queue }, stuck) =>
+      log.warn({ database, queue, stuck }, database && queue ? 'Ready again' : 'Not ready'),
+  });
 
   const evidence = openLivingEvidence({
     database,
@@ -102,7 +109,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     search: history.search,
     findSimilar: history.similar,
     askBudget: policy.askBudget28Days,
-    examine: examineWith({ graph, database }),
+    examine: examineWith({ graph, ready, engine: database.engine }),
     ensureAppInstalled: installWith(graph),
     findPerson: graph.findPerson,
     queue,
@@ -120,7 +127,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
       importPastCases({ database, tenantId, known: registry.snapshot, learned: evidence, clock }, [
         { name: 'body.json', content },
       ]),
-    ready: async () => ({ database: await databaseAnswers(database), queue: await answers(queue.depth()) }),
+    ready,
     secret: config.caseWebhookSecret,
     seen: createSeenSignatures({ database: database.sql, clock }),
     log,
@@ -199,12 +206,6 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
 function followPast(evidence: LivingEvidence, log: Logger): void {
   evidence.follow().catch((error) => log.error({ fault: faultFacts(error) }, 'Past cases could not be followed'));
 }
-
-const answers = (asked: Promise<unknown>): Promise<boolean> =>
-  asked.then(
-    () => true,
-    () => false,
-  );
 
 const logTo =
   (log: Logger) =>

@@ -1,6 +1,7 @@
 import type { Graph } from './graph/graph.ts';
 import { type AdmitActivity, type HttpAnswer, json } from './http/route.ts';
-import { type Database, databaseAnswers } from './store/database.ts';
+import type { Database } from './store/database.ts';
+import type { Readiness } from './store/readiness.ts';
 import type { BotAnswer } from './teams/door.ts';
 import type { EnsureAppInstalled, Examine } from './teams/ports.ts';
 import type { Teams } from './teams/teams.ts';
@@ -35,16 +36,22 @@ export const installWith =
     }
   };
 
+export type ExamineNeeds = {
+  graph: Pick<Graph, 'doctor'>;
+  ready: () => Promise<Readiness>;
+  engine: Database['engine'];
+};
+
 /** All that `/swarm doctor` looks at: our own parts, then Microsoft Graph. */
 export const examineWith =
-  ({ graph, database }: { graph: Pick<Graph, 'doctor'>; database: Database }): Examine =>
+  ({ graph, ready, engine }: ExamineNeeds): Examine =>
   async () => {
-    const [answers, checks] = await Promise.all([databaseAnswers(database), graph.doctor()]);
+    const [{ database }, checks] = await Promise.all([ready(), graph.doctor()]);
     return [
       {
         subject: { code: 'database' },
-        result: answers ? 'ok' : 'failed',
-        fact: { code: 'engine', name: database.engine },
+        result: database ? 'ok' : 'failed',
+        fact: { code: 'engine', name: engine },
       },
       ...checks.map(({ code, subject, result, fact }) => ({
         subject:

@@ -191,11 +191,3 @@ async function openMemory(image: Blob | undefined): Promise<Embedded> {
   const pglite = await PGlite.create(image ? { loadDataDir: image } : {});
   return { pglite, close: () => pglite.close() };
 }
-
-/** Whether the database answers, for readiness. */
-export async function databaseAnswers(database: Database): Promise<boolean> {
-  return database.sql.execute(sql`select 1`).then(
-    () => true,
-    () => false,
-  );
-}

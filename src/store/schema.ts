@@ -431,3 +431,6 @@ export const lookedUpPerson = pgTable(
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.asked] })],
 );
+
+/** What readiness writes, to know that a write goes through: emptied and written anew each time, so that it needs room on the disk. */
+export const readinessProbe = pgTable('readiness_probe', { at: instant('at').notNull() });

@@ -24,6 +24,9 @@ const dockerfile = read('infra/Dockerfile');
 const scripts = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(read('package.json'))).scripts;
 const declared = (kind: string) => matches(code, new RegExp(`^${kind} (\\w+)`, 'gm'));
 
+/** Where the server says whether it can do its work. */
+const readiness = '/readyz';
+
 const guid = '3b8e2c1a-7a55-4f0e-9a6e-0d0d5f3c1111';
 /** What Azure makes of the template's own expressions. */
 const samples: Record<string, string> = {
@@ -134,7 +137,10 @@ describe('the template for Azure', () => {
 
   test('asks for health where the server answers, and sends activities where it takes them', () => {
     const routes = read('src/http/ownRoutes.ts');
-    expect(routes).toContain(`'${block(code, /healthCheckPath: '([^']+)'/)}'`);
+    expect(routes).toContain(`path: '${readiness}'`);
+    // A process that only runs may have lost its database.
+    expect(block(code, /healthCheckPath: '([^']+)'/)).toBe(readiness);
+    expect(readme).toContain(`publicUrl)${readiness}"`);
     expect(routes).toContain(`'${block(code, /endpoint: 'https:\/\/\$\{host\}([^']+)'/)}'`);
   });
 });
@@ -163,7 +169,7 @@ describe('the image', () => {
     for (const name of matches(build, /npm run (\w+)/g)) expect(Object.keys(scripts)).toContain(name);
     for (const path of matches(build, /(src\/\w+)/g)) expect(there(path)).toBe(true);
     expect(there(block(final, /^CMD \["node", "([^"]+)"\]/m))).toBe(true);
-    expect(read('src/http/ownRoutes.ts')).toContain(`'${block(final, /\$\{process\.env\.PORT\}([^`]+)`/)}'`);
+    expect(block(final, /\$\{process\.env\.PORT\}([^`]+)`/)).toBe(readiness);
   });
 
   test('has Node of the version that the product asks for', () => {

@@ -1,0 +1,3 @@
+CREATE TABLE "readiness_probe" (
+	"at" timestamp with time zone NOT NULL
+);
