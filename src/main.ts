@@ -20,8 +20,9 @@ import { openSkillsRegistry, type SkillsRegistry } from './skills/registry.ts';
 import { readRegistryFiles } from './skills/registryFile.ts';
 import { problemSentence } from './skills/registryProblem.ts';
 import { openDatabase } from './store/database.ts';
-import { openQueue } from './store/queue.ts';
+import { openQueue, type Queue } from './store/queue.ts';
 import { createReadiness } from './store/readiness.ts';
+import { describeAddress, startPatience } from './store/startPatience.ts';
 import { arrivalOf, arrivalQueue, startArrivals } from './swarm/arrivals.ts';
 import { forgetOldSwarms } from './swarm/forget.ts';
 import { swarmJobNames } from './swarm/jobs.ts';
@@ -45,11 +46,19 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     config.policyFile ? await readFile(config.policyFile, 'utf8') : '{}',
   );
 
-  const database = await openDatabase(config.database);
-  const registry = await openSkillsRegistry({ database, tenantId, clock });
-  if (config.registryFile) await importAtStart(config.registryFile, registry, log);
-  const queue = await openQueue(database, [...swarmJobNames, findPersonJob, arrivalQueue], (problem) =>
-    log.error({ fault: faultFacts(problem) }, 'The queue reports'),
+  const patiently = startPatience({ database: describeAddress(config.database), say: (line) => log.warn({}, line) });
+  const database = await patiently(() =>
+    openDatabase(config.database, (sessions) =>
+      log.warn({ sessions }, 'Sessions with the database were lost without a word, and are replaced'),
+    ),
+  );
+  const registry = await patiently(() => openSkillsRegistry({ database, tenantId, clock }));
+  const { registryFile } = config;
+  if (registryFile) await patiently(() => importAtStart(registryFile, registry, log));
+  const queue = await patiently(() =>
+    openQueue(database, [...swarmJobNames, findPersonJob, arrivalQueue], (problem) =>
+      log.error({ fault: faultFacts(problem) }, 'The queue reports'),
+    ),
   );
   const ready = createReadiness({
     database,
@@ -163,23 +172,24 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     tenantId,
     log: logTo(log),
   });
-  await queue.every('lapse-plans', '*/10 * * * *', async () => {
+  const every: Queue['every'] = (...regular) => patiently(() => queue.every(...regular));
+  await every('lapse-plans', '*/10 * * * *', async () => {
     await lapseOldPlans({ sql: database.sql, swarms, tenantId }, { hours: policy.planLapsesAfterHours, now: clock() });
   });
   // Every hour, so that a long past is done in some nights rather than in a year of them.
-  await queue.every('forget-old-swarms', '20 * * * *', async () => {
+  await every('forget-old-swarms', '20 * * * *', async () => {
     if (historyRetentionDays === null) return;
     const forgetting = { sql: database.sql, tenantId, words: forgottenWords, clock, mostMs: 180_000 };
     const swarms = await forgetOldSwarms(forgetting, historyRetentionDays);
     if (swarms > 0) log.info({ swarms }, 'Old swarms are forgotten');
   });
-  await queue.every('refresh-presence', '* * * * *', async () => {
+  await every('refresh-presence', '* * * * *', async () => {
     await graph.refreshPresence();
   });
-  await queue.every('count-host-teams', '30 17 * * *', async () => {
+  await every('count-host-teams', '30 17 * * *', async () => {
     await graph.countHostTeams();
   });
-  await queue.every('refresh-hours', '0 18 * * *', async () => {
+  await every('refresh-hours', '0 18 * * *', async () => {
     await graph.refreshHours();
   });
   const following = setInterval(() => {
