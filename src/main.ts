@@ -127,7 +127,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   });
 
   const server = createServer({
-    admitActivity: activitiesWith(teams),
+    admitActivity: activitiesWith(teams, () => log.warn({}, 'A turn took too long: Teams is told to deliver it again')),
     cases,
     tenantId,
     importRegistry: (content) => importRegistry(registry, { name: 'body.json', content }),

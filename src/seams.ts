@@ -8,13 +8,30 @@ import type { Teams } from './teams/teams.ts';
 
 /** Where rooms that do not know each other meet: what one offers, in the words of the other. Only main.ts uses it. */
 
-/** teams/ answers activities without knowing the server. */
+/**
+ * Milliseconds in which a turn is answered, whatever it waits for: Teams gives up after 15 seconds, and then nobody
+ * hears of it. Told before, it delivers the activity again, which joins the turn if that still goes on.
+ */
+const longestTurn = 12_000;
+
+/** teams/ answers activities without knowing the server. `late` is told of a turn that took too long. */
 export const activitiesWith =
-  (teams: Pick<Teams, 'admit'>): AdmitActivity =>
+  (teams: Pick<Teams, 'admit'>, late: () => void, patience = longestTurn): AdmitActivity =>
   async (caller) => {
     const admission = await teams.admit(caller);
     if (!admission.ok) return { ok: false, answer: answerOf(admission.answer) };
-    return { ok: true, process: async (activity) => answerOf(await admission.receive(activity)) };
+    return {
+      ok: true,
+      process(activity) {
+        const { promise: tooLate, resolve } = Promise.withResolvers<HttpAnswer>();
+        const timer = setTimeout(() => {
+          late();
+          resolve({ status: 503 });
+        }, patience);
+        const answered = admission.receive(activity).then(answerOf);
+        return Promise.race([answered, tooLate]).finally(() => clearTimeout(timer));
+      },
+    };
   };
 
 const answerOf = ({ status, body }: BotAnswer): HttpAnswer => (body === undefined ? { status } : json(status, body));
