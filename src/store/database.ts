@@ -110,7 +110,7 @@ const ofTables = (schema: string): Record<string, string> => ({
 
 /**
  * What a session of ours may hold up: a bot that was cut off in a transaction keeps its locks no longer than this, and
- * nobody waits longer for one. Whoever waits for a person is bounded far below (answerInTime.ts); an import that is
+ * nobody waits longer for one. Who waits for a turn is answered long before (seams.ts); an import that is
  * behind another may wait. The server finds us gone as we find it.
  */
 const ofAll: Record<string, string> = {
