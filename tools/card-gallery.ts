@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { languages } from '../src/cases/case.ts';
+import { languages } from '../src/language/language.ts';
 import { cards, readerIn } from '../test/fixtures/cards.ts';
 
 /**

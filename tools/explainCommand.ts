@@ -1,5 +1,6 @@
 import { parseArgs, stripVTControlCharacters, styleText } from 'node:util';
-import { type Case, caseSchema, type Language, severities } from '../src/cases/case.ts';
+import { type Case, caseSchema, severities } from '../src/cases/case.ts';
+import type { Language } from '../src/language/language.ts';
 import type { Plan } from '../src/skills/plan.ts';
 import type { DetectionEvidence } from '../src/skills/technology.ts';
 import { defaultPolicy } from '../src/swarm/policy.ts';

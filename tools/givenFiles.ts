@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Language } from '../src/cases/case.ts';
+import type { Language } from '../src/language/language.ts';
 import type { RegistryFile } from '../src/skills/registryFile.ts';
 
 /** The files named on a command line. Throws a sentence for the person at the terminal when one cannot be read. */

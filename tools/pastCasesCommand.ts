@@ -1,6 +1,6 @@
-import type { Language } from '../src/cases/case.ts';
 import { readStoreConfig } from '../src/config.ts';
 import { describeProblems } from '../src/configProblem.ts';
+import type { Language } from '../src/language/language.ts';
 import { importPastCases } from '../src/skills/importPastCases.ts';
 import { readPastCaseFiles } from '../src/skills/pastCaseFile.ts';
 import { openSkillsRegistry } from '../src/skills/registry.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../src/cases/case.ts';
+import type { Language } from '../src/language/language.ts';
 import type { Part, SwarmDataOf } from '../src/swarm/personalData.ts';
 import { forgottenWords } from '../src/teams/languages/forgotten.ts';
 import type { ErasedCounts } from './personalData.ts';

@@ -1,6 +1,6 @@
-import type { Language } from '../src/cases/case.ts';
 import { casesOwnedBy, eraseFromCases } from '../src/cases/personalData.ts';
 import type { ErasedPerson } from '../src/cases/pseudonym.ts';
+import type { Language } from '../src/language/language.ts';
 import { eraseFromSkills, skillsDataOf } from '../src/skills/personalData.ts';
 import type { Database } from '../src/store/database.ts';
 import { isUniqueViolation } from '../src/store/eventLog.ts';

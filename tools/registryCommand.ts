@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Language } from '../src/cases/case.ts';
 import { readStoreConfig } from '../src/config.ts';
+import type { Language } from '../src/language/language.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../src/skills/registry.ts';
 import { changesBetween, registryInUtc } from '../src/skills/registryDifference.ts';
 import { readRegistryFiles, registryFiles } from '../src/skills/registryFile.ts';

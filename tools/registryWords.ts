@@ -1,4 +1,4 @@
-import type { Language } from '../src/cases/case.ts';
+import type { Language } from '../src/language/language.ts';
 import type { ImportSummary } from '../src/skills/registry.ts';
 
 export type RegistryWords = {

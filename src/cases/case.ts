@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { languages } from '../language/language.ts';
 
 /** How bad it is for the customer. Sets how fast and how many experts are asked (swarm/policy.ts). */
 export const severities = ['critical', 'high', 'normal', 'low'] as const;
 export type Severity = (typeof severities)[number];
-
-export const languages = ['en', 'ja'] as const;
-export type Language = (typeof languages)[number];
 
 /** A person as Entra knows them. `id` is the Entra object id (a GUID, lower case). */
 export const personSchema = z.strictObject({

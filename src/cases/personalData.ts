@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, lt, sql } from 'drizzle-orm';
+import type { Language } from '../language/language.ts';
 import type { Sql } from '../store/database.ts';
 import { mentions } from '../store/mentions.ts';
 import { storedCase, swarm } from '../store/schema.ts';
-import { caseSchema, type Language } from './case.ts';
+import { caseSchema } from './case.ts';
 import { type ErasedPerson, isOfNamesake, withPseudonym } from './pseudonym.ts';
 
 /** The cases of case systems that a person owns. */

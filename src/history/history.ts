@@ -1,4 +1,5 @@
-import type { Case, Language } from '../cases/case.ts';
+import type { Case } from '../cases/case.ts';
+import type { Language } from '../language/language.ts';
 import type { Learned } from '../skills/evidence/learned.ts';
 import { createFixes } from '../skills/pastCases.ts';
 import type { SkillsRegistry } from '../skills/registry.ts';

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
-import { type Language, languages } from '../cases/case.ts';
+import { type Language, languages } from '../language/language.ts';
 import { openSkillsRegistry } from '../skills/registry.ts';
 import { readRegistryFiles } from '../skills/registryFile.ts';
 import { type Database, openDatabase } from '../store/database.ts';

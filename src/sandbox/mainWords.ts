@@ -1,4 +1,4 @@
-import type { Language } from '../cases/case.ts';
+import type { Language } from '../language/language.ts';
 
 const en = {
   help: `npm run sandbox [-- options]

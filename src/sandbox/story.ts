@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
-import type { Case, Language } from '../cases/case.ts';
+import type { Case } from '../cases/case.ts';
+import type { Language } from '../language/language.ts';
 import { cardText } from './cardText.ts';
 import { type ActionMarks, findAction } from './connector/cards.ts';
 import type { People, Persona, SeenMessage } from './persona.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languages } from '../cases/case.ts';
+import { languages } from '../language/language.ts';
 import { technologyIdSchema } from './technology.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day like 09:00');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
-import type { Language } from '../cases/case.ts';
 import { type ErasedPerson, replacing } from '../cases/pseudonym.ts';
+import type { Language } from '../language/language.ts';
 import type { Sql } from '../store/database.ts';
 import { mentions } from '../store/mentions.ts';
 import { engineer, pastCase, presence, refusedSkill, registryChange, skill } from '../store/schema.ts';

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
-import type { Language } from '../cases/case.ts';
+import type { Language } from '../language/language.ts';
 import { engineerSchema, skillSchema } from './engineer.ts';
 import { asMeant, harmless } from './registryCells.ts';
 import type { Placed, PlacedRegistry } from './registryCheck.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../cases/case.ts';
+import type { Language } from '../language/language.ts';
 import { checkRegistry, type KnownRegistry, nothingKnown, type PlacedRegistry, registryOf } from './registryCheck.ts';
 import { readRegistryCsv, writeRegistryCsv } from './registryCsv.ts';
 import { readRegistryJson, writeRegistryJson } from './registryJson.ts';

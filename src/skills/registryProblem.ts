@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type { z } from 'zod';
-import type { Language } from '../cases/case.ts';
+import type { Language } from '../language/language.ts';
 
 /** One thing wrong in a registry file. `line` counts from 1; null when it cannot be told. */
 export type RegistryProblem = {

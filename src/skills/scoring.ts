@@ -1,4 +1,4 @@
-import type { Language } from '../cases/case.ts';
+import type { Language } from '../language/language.ts';
 import { type Instant, isUndisturbed, isWorthTheWait, presenceHoldsMinutes } from './availability.ts';
 import type { Gathered } from './gathering.ts';
 import { isOwner, levelOf } from './skillPostings.ts';

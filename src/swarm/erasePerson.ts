@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
-import type { Language } from '../cases/case.ts';
 import { type ErasedPerson, isOfNamesake, withPseudonym } from '../cases/pseudonym.ts';
+import type { Language } from '../language/language.ts';
 import type { Sql } from '../store/database.ts';
 import { invitation, swarmEvent } from '../store/schema.ts';
 import type { RecordedEvent } from './events.ts';

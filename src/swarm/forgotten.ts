@@ -1,4 +1,5 @@
-import type { Case, Language, Person } from '../cases/case.ts';
+import type { Case, Person } from '../cases/case.ts';
+import type { Language } from '../language/language.ts';
 import type { DetectedTechnology } from '../skills/technology.ts';
 import type { MessageAddress, RecordedEvent, SwarmEvent } from './events.ts';
 

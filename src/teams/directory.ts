@@ -1,4 +1,5 @@
-import type { Language, Person } from '../cases/case.ts';
+import type { Person } from '../cases/case.ts';
+import type { Language } from '../language/language.ts';
 import type { SkillsRegistry } from '../skills/registry.ts';
 import type { Technology, TechnologyId } from '../skills/technology.ts';
 import { comparableWords } from '../skills/text.ts';

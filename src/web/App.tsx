@@ -1,8 +1,8 @@
 import { FluentProvider, Spinner } from '@fluentui/react-components';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Language } from '../cases/case.ts';
 import type { Choices } from '../history/swarmRoutes.ts';
-import { unbrokenWords } from '../unbroken.ts';
+import type { Language } from '../language/language.ts';
+import { unbrokenWords } from '../language/unbroken.ts';
 import { createFormat } from './format.ts';
 import { Problem, problemOf } from './parts/Problem.tsx';
 import { anywhere, type Place, placeOf, queryOf } from './place.ts';

@@ -1,5 +1,5 @@
-import type { Language } from '../cases/case.ts';
-import { unbroken } from '../unbroken.ts';
+import type { Language } from '../language/language.ts';
+import { unbroken } from '../language/unbroken.ts';
 
 /** Dates, spans and numbers as the reader writes them, in their own zone. */
 export type Format = {

@@ -1,5 +1,5 @@
 import { app, authentication, pages } from '@microsoft/teams-js';
-import type { Language } from '../cases/case.ts';
+import type { Language } from '../language/language.ts';
 
 export type ThemeName = 'light' | 'dark' | 'contrast';
 

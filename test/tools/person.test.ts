@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
-import type { Language, Person } from '../../src/cases/case.ts';
+import type { Person } from '../../src/cases/case.ts';
+import type { Language } from '../../src/language/language.ts';
 import { openLivingEvidence } from '../../src/skills/livingEvidence.ts';
 import { openSkillsRegistry } from '../../src/skills/registry.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';

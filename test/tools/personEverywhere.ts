@@ -1,6 +1,7 @@
 import { getTableName, sql } from 'drizzle-orm';
-import type { Language, Person } from '../../src/cases/case.ts';
+import type { Person } from '../../src/cases/case.ts';
 import { createStoredCases } from '../../src/cases/storedCases.ts';
+import type { Language } from '../../src/language/language.ts';
 import { keepPastCases } from '../../src/skills/pastCases.ts';
 import { openSkillsRegistry } from '../../src/skills/registry.ts';
 import type { Database } from '../../src/store/database.ts';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Language } from '../../src/cases/case.ts';
+import type { Language } from '../../src/language/language.ts';
 import { registryFiles } from '../../src/skills/registryFile.ts';
 import type { Registry } from '../../src/skills/snapshot.ts';
 import { lockFolder } from '../../src/store/folderLock.ts';

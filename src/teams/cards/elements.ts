@@ -1,4 +1,4 @@
-import { unbroken, unbrokenCounts } from '../../unbroken.ts';
+import { unbroken, unbrokenCounts } from '../../language/unbroken.ts';
 import { cleaned, escapedMarkdown } from '../text.ts';
 import type { Verb } from './verbs.ts';
 

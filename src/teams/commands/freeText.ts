@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Case, Language, Person, Severity } from '../../cases/case.ts';
+import type { Case, Person, Severity } from '../../cases/case.ts';
+import type { Language } from '../../language/language.ts';
 import { cleaned } from '../text.ts';
 
 /** A case told in free text. `at` is an ISO instant in UTC. */

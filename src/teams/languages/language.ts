@@ -1,4 +1,4 @@
-import type { Language } from '../../cases/case.ts';
+import type { Language } from '../../language/language.ts';
 import { en, type Messages } from './en.ts';
 import { ja } from './ja.ts';
 

@@ -1,6 +1,6 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { SwarmStory } from '../../history/story.ts';
-import { unbrokenCounts } from '../../unbroken.ts';
+import { unbrokenCounts } from '../../language/unbroken.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { languageOf } from '../parts/languageOf.ts';
 import { Panel } from '../parts/Panel.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Language } from '../../../src/cases/case.ts';
+import type { Language } from '../../../src/language/language.ts';
 import type { RecordedEvent, SwarmEvent } from '../../../src/swarm/events.ts';
 import { fold } from '../../../src/swarm/evolve.ts';
 import { defaultPolicy } from '../../../src/swarm/policy.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { languages } from '../../../src/cases/case.ts';
+import { languages } from '../../../src/language/language.ts';
 import { readAction } from '../../../src/teams/cards/verbs.ts';
 import { cards, readerIn } from '../../fixtures/cards.ts';
 import { people } from '../../fixtures/swarmStories.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { languages } from '../../../src/cases/case.ts';
+import { languages } from '../../../src/language/language.ts';
+import { unbroken } from '../../../src/language/unbroken.ts';
 import type { Card } from '../../../src/teams/cards/elements.ts';
 import { historyCard, mineCard, type SwarmLine } from '../../../src/teams/cards/listCards.ts';
 import { skillsCard } from '../../../src/teams/cards/skillsCard.ts';
 import { type WhoLine, whoCard } from '../../../src/teams/cards/whoCard.ts';
 import { messages, type Reader } from '../../../src/teams/languages/language.ts';
-import { unbroken } from '../../../src/unbroken.ts';
 import { readerIn } from '../../fixtures/cards.ts';
 
 const at = '2026-11-20T05:00:00Z';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { languages } from '../../../src/cases/case.ts';
+import { languages } from '../../../src/language/language.ts';
 import type { ReasonAgainst, ReasonFor } from '../../../src/skills/plan.ts';
 import { namesIn } from '../../../src/teams/cards/caseHeader.ts';
 import { reasonAgainst, reasonsFor } from '../../../src/teams/cards/reasons.ts';

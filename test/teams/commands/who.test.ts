@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { languages } from '../../../src/cases/case.ts';
+import { languages } from '../../../src/language/language.ts';
 import { createSnapshot } from '../../../src/skills/snapshot.ts';
 import { whoCommand } from '../../../src/teams/commands/who.ts';
 import { createDirectory } from '../../../src/teams/directory.ts';

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useState } from 'react';
-import { unbroken } from '../../../unbroken.ts';
+import { unbroken } from '../../../language/unbroken.ts';
 import type { MessageView } from '../../people/views.ts';
 import { useWords } from '../language/words.ts';
 import { useTour } from '../tour/Tour.tsx';

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { unbrokenWords } from '../../../unbroken.ts';
+import { unbrokenWords } from '../../../language/unbroken.ts';
 import { en, type Words } from './en.ts';
 import { ja } from './ja.ts';
 

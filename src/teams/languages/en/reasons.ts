@@ -1,4 +1,4 @@
-import type { Language } from '../../../cases/case.ts';
+import type { Language } from '../../../language/language.ts';
 import { counted } from './plural.ts';
 
 const availability: Record<string, string> = {

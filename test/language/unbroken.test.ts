@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { ja as clientWords } from '../src/sandbox/client/language/ja.ts';
-import { unbroken, unbrokenCounts, unbrokenWords } from '../src/unbroken.ts';
-import { createFormat } from '../src/web/format.ts';
-import { ja as tabWords } from '../src/web/words/ja.ts';
+import { unbroken, unbrokenCounts, unbrokenWords } from '../../src/language/unbroken.ts';
+import { ja as clientWords } from '../../src/sandbox/client/language/ja.ts';
+import { createFormat } from '../../src/web/format.ts';
+import { ja as tabWords } from '../../src/web/words/ja.ts';
 
 /** What a line break would tear apart: a number, an ordinary space, and what is counted. */
 const torn = /\d (?:件|人|回|時間|分|日|位|つ)/u;
