@@ -1,10 +1,11 @@
 import type { Case } from '../cases/case.ts';
 import { type AliasHit, type AliasIndex, createAliasIndex } from './aliases.ts';
+import type { DetectedTechnology, DetectionEvidence } from './detectedTechnology.ts';
 import { type DetectionSettings, defaultDetectionSettings } from './detectionSettings.ts';
 import { createFamily } from './family.ts';
 import { either, settle, withKin } from './kinship.ts';
 import { quietSpans } from './quiet.ts';
-import type { DetectedTechnology, DetectionEvidence, Technology, TechnologyId } from './technology.ts';
+import type { Technology, TechnologyId } from './technology.ts';
 import { comparable, isJapanese, spanInOriginal } from './text.ts';
 
 /** What is read of a case. */

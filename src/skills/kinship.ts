@@ -1,6 +1,6 @@
+import type { DetectedTechnology } from './detectedTechnology.ts';
 import type { DetectionSettings } from './detectionSettings.ts';
 import type { Family } from './family.ts';
-import type { DetectedTechnology } from './technology.ts';
 
 /** The found, with what parents and children say for each other, and the parents that only children speak for. */
 export function withKin(

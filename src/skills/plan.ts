@@ -1,6 +1,7 @@
 import type { Person } from '../cases/case.ts';
 import type { Language } from '../language/language.ts';
-import type { DetectedTechnology, Technology, TechnologyId } from './technology.ts';
+import type { DetectedTechnology } from './detectedTechnology.ts';
+import type { Technology, TechnologyId } from './technology.ts';
 
 /** One thing that speaks for asking a person; the face turns it into a sentence in the reader's language. */
 export type ReasonFor =

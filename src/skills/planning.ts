@@ -1,5 +1,6 @@
 import type { Case, Person } from '../cases/case.ts';
 import type { Moment } from './availability.ts';
+import type { DetectedTechnology } from './detectedTechnology.ts';
 import type { Detector } from './detection.ts';
 import type { PersonEvidence } from './gathering.ts';
 import { learnersFor } from './learners.ts';
@@ -7,7 +8,7 @@ import type { Assignment, Candidate, Plan, Ranking, ReasonAgainst } from './plan
 import { type NamedPerson, rank } from './ranking.ts';
 import type { RegistrySnapshot } from './snapshot.ts';
 import { chooseTeam, type Team } from './team.ts';
-import type { DetectedTechnology, Technology, TechnologyId } from './technology.ts';
+import type { Technology, TechnologyId } from './technology.ts';
 import type { RankingWeights } from './weights.ts';
 
 /** What a plan is made from: the case, the world as it is, and the seams for what past cases teach. */

@@ -1,12 +1,13 @@
 import type { Case, Person } from '../cases/case.ts';
 import { canBeAsked, type Instant, isAway, judged, type Moment } from './availability.ts';
+import type { DetectedTechnology } from './detectedTechnology.ts';
 import { type Gathered, gather, type PersonEvidence } from './gathering.ts';
 import { keepBest } from './keeping.ts';
 import type { Candidate, Coverage, Ranking, ReasonAgainst, ReasonFor } from './plan.ts';
 import { scoreAll } from './scoring.ts';
 import { isOwner, levelOf } from './skillPostings.ts';
 import type { Listed, RegistrySnapshot } from './snapshot.ts';
-import type { DetectedTechnology, TechnologyId } from './technology.ts';
+import type { TechnologyId } from './technology.ts';
 import { defaultWeights, type RankingWeights } from './weights.ts';
 
 /** Someone asked for by name: `by` is the name of who asked. */

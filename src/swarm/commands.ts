@@ -1,7 +1,8 @@
 import type { Case, Person } from '../cases/case.ts';
+import type { DetectedTechnology } from '../skills/detectedTechnology.ts';
 import type { WorkingHours } from '../skills/engineer.ts';
 import type { Plan, Ranking } from '../skills/plan.ts';
-import type { DetectedTechnology, TechnologyId } from '../skills/technology.ts';
+import type { TechnologyId } from '../skills/technology.ts';
 import type {
   Actor,
   Advice,

@@ -1,6 +1,7 @@
 import type { Case, Person } from '../cases/case.ts';
+import type { DetectedTechnology } from '../skills/detectedTechnology.ts';
 import type { Assignment, Plan, ReasonFor } from '../skills/plan.ts';
-import type { DetectedTechnology, TechnologyId } from '../skills/technology.ts';
+import type { TechnologyId } from '../skills/technology.ts';
 import type { SwarmPolicy } from './policy.ts';
 
 /**

@@ -1,7 +1,8 @@
+import type { DetectedTechnology } from '../detectedTechnology.ts';
 import { type CaseText, createDetector, type Detector } from '../detection.ts';
 import type { PersonEvidence } from '../gathering.ts';
 import type { Coverage } from '../plan.ts';
-import type { DetectedTechnology, Technology } from '../technology.ts';
+import type { Technology } from '../technology.ts';
 import type { Answer } from './answer.ts';
 import type { EvidenceIndex } from './evidenceIndex.ts';
 import { type LikeCase, likeCases } from './likeCases.ts';

@@ -1,4 +1,4 @@
-import type { DetectedTechnology } from '../technology.ts';
+import type { DetectedTechnology } from '../detectedTechnology.ts';
 import type { Answer } from './answer.ts';
 import type { EvidenceIndex } from './evidenceIndex.ts';
 

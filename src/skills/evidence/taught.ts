@@ -1,5 +1,6 @@
+import type { DetectedTechnology, DetectionEvidence } from '../detectedTechnology.ts';
 import type { SecondVoice } from '../detection.ts';
-import type { DetectedTechnology, DetectionEvidence, Technology } from '../technology.ts';
+import type { Technology } from '../technology.ts';
 import type { Answer, Question } from './answer.ts';
 import type { EvidenceIndex } from './evidenceIndex.ts';
 import { type TermSpan, termSpans } from './terms.ts';
