@@ -1,5 +1,5 @@
+import type { AvailabilityAgainst, AvailabilityFor } from './availabilityReasons.ts';
 import type { Engineer, Load, Presence, WorkingHours } from './engineer.ts';
-import type { ReasonAgainst, ReasonFor } from './plan.ts';
 import { shiftsFrom, type WorkingState, workingStateAt } from './workingHours.ts';
 
 /** What is asked about: an instant, how bad the case is, and how many asks in 28 days are fair. */
@@ -18,7 +18,7 @@ export type Moment = {
  * Whether a person can be asked now. `against` may hold something although they are available: who has been asked
  * beyond the budget is asked only when nobody else will do.
  */
-export type Availability = { available: boolean; for: ReasonFor[]; against: ReasonAgainst[] };
+export type Availability = { available: boolean; for: AvailabilityFor[]; against: AvailabilityAgainst[] };
 
 /** Older than this, what Graph said of a person says nothing any more. */
 export const presenceHoldsMinutes = { presence: 30, outOfOffice: 24 * 60 };
@@ -57,9 +57,9 @@ export function availabilityOf(
 
 /** The same judgement of someone already looked up. `state` may come from a cache (createWorkingStates). */
 export function judged(who: Standing, state: WorkingState, moment: Instant): Availability {
-  const reasons: ReasonFor[] = [];
-  const hard: ReasonAgainst[] = [];
-  const soft: ReasonAgainst[] = [];
+  const reasons: AvailabilityFor[] = [];
+  const hard: AvailabilityAgainst[] = [];
+  const soft: AvailabilityAgainst[] = [];
   const { presence, load } = who;
   const most = who.engineer.mostSwarms;
   const asks = load?.asks28d ?? 0;

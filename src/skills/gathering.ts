@@ -1,14 +1,8 @@
-import type { Coverage, ReasonAgainst, ReasonFor } from './plan.ts';
+import type { PersonEvidence } from './evidence/personEvidence.ts';
 import { levelOf, skillCode } from './skillPostings.ts';
 import type { RegistrySnapshot } from './snapshot.ts';
 import type { TechnologyId } from './technology.ts';
 import type { RankingWeights } from './weights.ts';
-
-/**
- * What learned evidence (past cases, credits, declines) says of a person for one case. `score` lies in -1..1; `covers`
- * names technologies they have shown to know although the registry does not say so, or says less.
- */
-export type PersonEvidence = { score: number; for: ReasonFor[]; against?: ReasonAgainst[]; covers?: Coverage[] };
 
 /** Who comes into question: their seats, by place. */
 export type Gathered = {

@@ -1,44 +1,32 @@
 import type { Person } from '../cases/case.ts';
 import type { Language } from '../language/language.ts';
+import type { AvailabilityAgainst, AvailabilityFor } from './availabilityReasons.ts';
 import type { DetectedTechnology } from './detectedTechnology.ts';
+import type { Coverage, EvidenceAgainst, EvidenceFor } from './evidence/personEvidence.ts';
 import type { Technology, TechnologyId } from './technology.ts';
 
 /** One thing that speaks for asking a person; the face turns it into a sentence in the reader's language. */
 export type ReasonFor =
+  | AvailabilityFor
+  | EvidenceFor
   | { code: 'owns'; technology: TechnologyId }
   /** `name` comes with a technology that is not the case's own but a broader one: nothing else would tell its name. */
   | { code: 'level'; technology: TechnologyId; level: number; name?: Technology['name'] }
   | { code: 'covers-several'; count: number }
-  | { code: 'in-hours'; until: string }
-  /** Off work now; asked all the same, for they are back soon: their time to answer counts from then. */
-  | { code: 'back'; at: string }
-  | { code: 'present'; availability: string }
-  | { code: 'load'; live: number; most: number }
   | { code: 'speaks'; language: Language }
-  /** `cases`: up to three of them, the likest first, none restricted; `last`: when the newest closed (ISO, UTC). */
-  | { code: 'solved-similar'; count: number; cases: string[]; last: string }
   | { code: 'named-by-person'; by: string }
   /** Said so in the registry: a reason to sit in, none to be asked for help. */
   | { code: 'wants-to-learn'; technology: TechnologyId };
 
 /** Why a person was passed over. */
 export type ReasonAgainst =
+  | AvailabilityAgainst
+  | EvidenceAgainst
   | { code: 'case-owner' }
-  | { code: 'away'; until: string }
-  | { code: 'out-of-office' }
-  | { code: 'out-of-hours'; back: string }
-  | { code: 'do-not-disturb' }
-  | { code: 'at-capacity'; live: number; most: number }
-  | { code: 'over-budget'; asks: number; budget: number }
   | { code: 'level-too-low'; technology: TechnologyId; level: number }
   | { code: 'already-covered'; by: string }
-  /** Said “not my field” of a case like this; `at`: when that case closed (ISO, UTC). */
-  | { code: 'declined-similar'; at: string }
   | { code: 'other-language' }
   | { code: 'dropped-by-owner' };
-
-/** What one person brings to one technology of the case. */
-export type Coverage = { technology: TechnologyId; level: number; owner: boolean };
 
 /**
  * One ranked person. `score` only orders candidates of one ranking. `available: false` means not to be asked now;

@@ -2,7 +2,7 @@ import type { Case, Person } from '../cases/case.ts';
 import type { Moment } from './availability.ts';
 import type { DetectedTechnology } from './detectedTechnology.ts';
 import type { Detector } from './detection.ts';
-import type { PersonEvidence } from './gathering.ts';
+import type { PersonEvidence } from './evidence/personEvidence.ts';
 import { learnersFor } from './learners.ts';
 import type { Assignment, Candidate, Plan, Ranking, ReasonAgainst } from './plan.ts';
 import { type NamedPerson, rank } from './ranking.ts';

@@ -1,9 +1,10 @@
 import type { Case, Person } from '../cases/case.ts';
 import { canBeAsked, type Instant, isAway, judged, type Moment } from './availability.ts';
 import type { DetectedTechnology } from './detectedTechnology.ts';
-import { type Gathered, gather, type PersonEvidence } from './gathering.ts';
+import type { Coverage, PersonEvidence } from './evidence/personEvidence.ts';
+import { type Gathered, gather } from './gathering.ts';
 import { keepBest } from './keeping.ts';
-import type { Candidate, Coverage, Ranking, ReasonAgainst, ReasonFor } from './plan.ts';
+import type { Candidate, Ranking, ReasonAgainst, ReasonFor } from './plan.ts';
 import { scoreAll } from './scoring.ts';
 import { isOwner, levelOf } from './skillPostings.ts';
 import type { Listed, RegistrySnapshot } from './snapshot.ts';

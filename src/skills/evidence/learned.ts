@@ -1,11 +1,10 @@
 import type { DetectedTechnology } from '../detectedTechnology.ts';
 import { type CaseText, createDetector, type Detector } from '../detection.ts';
-import type { PersonEvidence } from '../gathering.ts';
-import type { Coverage } from '../plan.ts';
 import type { Technology } from '../technology.ts';
 import type { Answer } from './answer.ts';
 import type { EvidenceIndex } from './evidenceIndex.ts';
 import { type LikeCase, likeCases } from './likeCases.ts';
+import type { Coverage, PersonEvidence } from './personEvidence.ts';
 import { silent, taught } from './taught.ts';
 
 /** A case as it is compared with past ones; `id` because a case is not like itself. */

@@ -1,0 +1,16 @@
+/** What speaks for asking a person at a moment; instants are ISO, UTC. */
+export type AvailabilityFor =
+  | { code: 'in-hours'; until: string }
+  /** Off work now; asked all the same, for they are back soon: their time to answer counts from then. */
+  | { code: 'back'; at: string }
+  | { code: 'present'; availability: string }
+  | { code: 'load'; live: number; most: number };
+
+/** What speaks against it; instants are ISO, UTC. */
+export type AvailabilityAgainst =
+  | { code: 'away'; until: string }
+  | { code: 'out-of-office' }
+  | { code: 'out-of-hours'; back: string }
+  | { code: 'do-not-disturb' }
+  | { code: 'at-capacity'; live: number; most: number }
+  | { code: 'over-budget'; asks: number; budget: number };
