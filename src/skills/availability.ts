@@ -55,7 +55,7 @@ export function availabilityOf(
   return judged(standing, workingStateAt(at, engineer.hours, engineer.zone), { ...moment, at });
 }
 
-/** The same judgement of someone already looked up. `state` may come from a cache (createWorkingStates). */
+/** The same judgement of someone already looked up. `state` may come from a cache (workingStates.ts). */
 export function judged(who: Standing, state: WorkingState, moment: Instant): Availability {
   const reasons: AvailabilityFor[] = [];
   const hard: AvailabilityAgainst[] = [];

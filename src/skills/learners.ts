@@ -4,6 +4,7 @@ import type { Assignment, Ranking } from './plan.ts';
 import type { Listed, RegistrySnapshot } from './snapshot.ts';
 import type { TechnologyId } from './technology.ts';
 import { defaultWeights } from './weights.ts';
+import { stateOfRota } from './workingStates.ts';
 
 /** Two at most: a room with more listeners than experts is a lecture. */
 const mostLearners = 2;
@@ -55,7 +56,7 @@ export function learnersFor(request: LearnersRequest): Assignment[] {
         !needed.has(who.engineer.id) &&
         !request.exclude.has(who.engineer.id) &&
         (who.load?.asks28d ?? 0) < budget &&
-        canBeAsked(who, snapshot.workingState(who, moment.at), moment),
+        canBeAsked(who, stateOfRota(who.rota, moment.at), moment),
     )
     .map((each) => ({ each, at: place(each), id: each[0].engineer.id }))
     .sort((a, b) => difference(a.at, b.at) || (a.id < b.id ? -1 : 1))

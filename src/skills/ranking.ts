@@ -10,6 +10,7 @@ import { isOwner, levelOf } from './skillPostings.ts';
 import type { Listed, RegistrySnapshot } from './snapshot.ts';
 import type { TechnologyId } from './technology.ts';
 import { defaultWeights, type RankingWeights } from './weights.ts';
+import { stateOfRota } from './workingStates.ts';
 
 /** Someone asked for by name: `by` is the name of who asked. */
 export type NamedPerson = { person: Person; by: string };
@@ -92,7 +93,7 @@ export function rank(request: RankingRequest): Ranking {
 const mayBeAsked = (listed: Listed, request: RankingRequest, moment: Instant, isNamed: boolean): boolean =>
   listed.engineer.id !== request.case.owner.id &&
   !request.exclude?.has(listed.engineer.id) &&
-  (isNamed ? !isAway(listed, moment) : canBeAsked(listed, request.snapshot.workingState(listed, moment.at), moment));
+  (isNamed ? !isAway(listed, moment) : canBeAsked(listed, stateOfRota(listed.rota, moment.at), moment));
 
 function candidate(
   listed: Listed,
@@ -105,7 +106,7 @@ function candidate(
 ): Candidate {
   const { engineer, load } = listed;
   const weights = request.weights ?? defaultWeights;
-  const judgement = judged(listed, request.snapshot.workingState(listed, moment.at), moment);
+  const judgement = judged(listed, stateOfRota(listed.rota, moment.at), moment);
   const known = request.evidence?.get(engineer.id);
   const speaks = engineer.languages.includes(request.case.language);
   const covers: Coverage[] = [];

@@ -2,7 +2,7 @@ import type { Engineer, Skill } from './engineer.ts';
 import type { RegistryProblem } from './registryProblem.ts';
 import type { Registry, RegistrySnapshot } from './snapshot.ts';
 import type { Technology } from './technology.ts';
-import { isZone } from './workingHours.ts';
+import { isZone } from './zone.ts';
 
 /** A record with where it stands. */
 export type Placed<T> = { value: T; file: string; line: number | null; path: string };

@@ -3,8 +3,9 @@ import { type Instant, isUndisturbed, isWorthTheWait, presenceHoldsMinutes } fro
 import type { Gathered } from './gathering.ts';
 import { isOwner, levelOf } from './skillPostings.ts';
 import type { RegistrySnapshot } from './snapshot.ts';
-import { columnsOfStanding, standingWidth, stateOfRota } from './standings.ts';
+import { columnsOfStanding, standingWidth } from './standings.ts';
 import type { RankingWeights } from './weights.ts';
+import { stateOfRota } from './workingStates.ts';
 
 /** By place: how good, which technologies are covered (a bit for each of the first 31), who can be asked (1). */
 export type Scored = { scores: Float64Array; covers: Uint32Array; free: Uint8Array };

@@ -1,9 +1,8 @@
 import type { Engineer, Load, Presence, Skill } from './engineer.ts';
 import { ancestorsOf } from './family.ts';
 import { createSkillPostings, type SkillPosting, skillCode } from './skillPostings.ts';
-import { createStandings, type PresenceKind, type Rota, type Standings, stateOfRota } from './standings.ts';
+import { createStandings, type PresenceKind, type Rota, type Standings } from './standings.ts';
 import type { Technology, TechnologyId } from './technology.ts';
-import type { WorkingState } from './workingHours.ts';
 
 /** The registry as exchanged with files and the database. */
 export type Registry = { technologies: Technology[]; engineers: Engineer[]; skills: Skill[] };
@@ -62,8 +61,6 @@ export type RegistrySnapshot = {
   skilled(technology: TechnologyId): readonly HeldSkill[];
   /** Everyone who wants to learn the technology, in no order. */
   learners(technology: TechnologyId): Iterable<Listed>;
-  /** Whether someone works at an instant (milliseconds since 1970); reckoned once for all with the same hours. */
-  workingState(of: Listed, at: number): WorkingState;
 
   /** Packed, for ranking: who has a line for a technology, how everyone stands, and who sits where. */
   posting(technology: TechnologyId): SkillPosting;
@@ -226,7 +223,6 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
       }).flat();
     },
     learners: (technology) => learners.get(technology) ?? [],
-    workingState: ({ rota }, at) => stateOfRota(rota, at),
     posting: (technology) => postings.of(technology),
     standings,
     at: (seat) => seats[seat],

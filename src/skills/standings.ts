@@ -1,11 +1,7 @@
 import type { Engineer, Load } from './engineer.ts';
-import { type WorkingState, workingStateAt } from './workingHours.ts';
 
-/** Zone, hours and languages, alike for thousands of people, and the last working state reckoned for them. */
-export type Rota = Pick<Engineer, 'zone' | 'hours' | 'languages'> & {
-  readonly place: number;
-  state: WorkingState | null;
-};
+/** Zone, hours and languages, alike for thousands of people: one object for all of them. */
+export type Rota = Readonly<Pick<Engineer, 'zone' | 'hours' | 'languages'>> & { readonly place: number };
 
 /** What Graph may say of a person's presence, without when. */
 export type PresenceKind = { readonly availability: string; readonly activity: string; readonly outOfOffice: boolean };
@@ -66,7 +62,7 @@ export function createStandings(): Standings {
       const key = `${zone} ${hours.from} ${hours.to} ${hours.days.join(',')} ${languages.join(',')}`;
       const known = rotasByKey.get(key);
       if (known) return known;
-      const rota: Rota = { zone, hours, languages, place: rotas.length, state: null };
+      const rota: Rota = { zone, hours, languages, place: rotas.length };
       rotas.push(rota);
       rotasByKey.set(key, rota);
       return rota;
@@ -95,11 +91,4 @@ export function createStandings(): Standings {
       rows.fill(0, seat * standingWidth, (seat + 1) * standingWidth);
     },
   };
-}
-
-/** Whether people of a rota work at an instant: reckoned again only when the last answer no longer holds. */
-export function stateOfRota(rota: Rota, at: number): WorkingState {
-  if (rota.state && at >= rota.state.since && at < rota.state.until) return rota.state;
-  rota.state = workingStateAt(at, rota.hours, rota.zone);
-  return rota.state;
 }

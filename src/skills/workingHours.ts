@@ -7,9 +7,6 @@ export type Shift = { from: number; to: number };
 /** Whether someone works at an instant, and until when that stays so. Milliseconds since 1970. */
 export type WorkingState = { working: boolean; since: number; until: number };
 
-/** Whether Node knows the IANA zone. */
-export const isZone = (zone: string): boolean => IANAZone.isValidZone(zone);
-
 /**
  * Shifts that end after an instant, in order, without end; none when no day is a working day. A shift that ends at or
  * before its beginning ends the next day (22:00 to 06:00; 00:00 to 00:00 is round the clock). Times are those of the

@@ -4,6 +4,7 @@ import { answerDeadline, availabilityOf } from '../../src/skills/availability.ts
 import type { Engineer, Load, Presence, WorkingHours } from '../../src/skills/engineer.ts';
 import { createSnapshot } from '../../src/skills/snapshot.ts';
 import { workingStateAt } from '../../src/skills/workingHours.ts';
+import { stateOfRota } from '../../src/skills/workingStates.ts';
 import { engineer, wednesdayNoon } from './sample.ts';
 
 const moment = { at: wednesdayNoon, critical: false, budget: 7 };
@@ -138,7 +139,7 @@ describe('working hours', () => {
           snapshot.apply([{ kind: 'engineer', engineer: engineer('a', { zone, hours }) }]);
           const listed = snapshot.listed('a');
           const { working, until } = workingStateAt(at.getTime(), hours, zone);
-          expect(listed && snapshot.workingState(listed, at.getTime())).toMatchObject({ working, until });
+          expect(listed && stateOfRota(listed.rota, at.getTime())).toMatchObject({ working, until });
         },
       ),
       { numRuns: 200 },

@@ -6,6 +6,7 @@ import { keepBest } from '../../src/skills/keeping.ts';
 import { scoreAll } from '../../src/skills/scoring.ts';
 import { createSnapshot, type RegistryChange } from '../../src/skills/snapshot.ts';
 import { defaultWeights } from '../../src/skills/weights.ts';
+import { stateOfRota } from '../../src/skills/workingStates.ts';
 import { engineer, skill, technology, wednesdayNoon } from './sample.ts';
 
 const at = Date.parse(wednesdayNoon);
@@ -69,7 +70,7 @@ test('scoring thousands on numbers judges as the rules do for one', () => {
         people.forEach(({ level }, each) => {
           const listed = snapshot.listed(`p${each}`);
           const place = gathered.placeOf(`p${each}`) ?? -1;
-          expect(listed && canBeAsked(listed, snapshot.workingState(listed, at), moment)).toBe(free[place] === 1);
+          expect(listed && canBeAsked(listed, stateOfRota(listed.rota, at), moment)).toBe(free[place] === 1);
           expect(covers[place]).toBe(level >= 3 ? 1 : 0);
         });
       },

@@ -1,5 +1,6 @@
 import type { SkillsRegistry } from '../../skills/registry.ts';
 import type { HeldSkill } from '../../skills/snapshot.ts';
+import { stateOfRota } from '../../skills/workingStates.ts';
 import { type WhoLine, whoCard } from '../cards/whoCard.ts';
 import type { Directory } from '../directory.ts';
 import { named } from '../languages/language.ts';
@@ -22,7 +23,7 @@ export function whoCommand({
   function lineOf({ by, level }: HeldSkill, at: number): WhoLine {
     const { engineer, awayUntil, load } = by;
     const iso = (instant: number) => new Date(instant).toISOString();
-    const { working, until } = snapshot.workingState(by, at);
+    const { working, until } = stateOfRota(by.rota, at);
     const now: WhoLine['now'] =
       awayUntil > at
         ? { state: 'away', until: iso(awayUntil) }

@@ -4,6 +4,7 @@ import { loadOrganisation, registryOf } from '../../../src/sandbox/organisation.
 import { engineerSchema, skillSchema } from '../../../src/skills/engineer.ts';
 import { createSnapshot, type Registry, type RegistrySnapshot } from '../../../src/skills/snapshot.ts';
 import { technologySchema } from '../../../src/skills/technology.ts';
+import { stateOfRota } from '../../../src/skills/workingStates.ts';
 import { randomOf } from './madeCases.ts';
 
 export type MadeCase = {
@@ -120,7 +121,7 @@ export function presenceAt(people: readonly string[]) {
         people.map((person, number) => {
           const chance = randomOf(Math.imul(number + 1, 40_503) ^ Math.imul(slot, 69_069))();
           const listed = snapshot.listed(person);
-          const works = listed !== undefined && snapshot.workingState(listed, at).working;
+          const works = listed !== undefined && stateOfRota(listed.rota, at).working;
           return {
             kind: 'presence' as const,
             presence: { person, ...presenceOf(chance, works), outOfOffice: isOff(number, today), seenAt },

@@ -15,6 +15,7 @@ import { canBeAsked, type Instant } from '../../../src/skills/availability.ts';
 import { rank } from '../../../src/skills/ranking.ts';
 import type { RegistrySnapshot } from '../../../src/skills/snapshot.ts';
 import { chooseTeam } from '../../../src/skills/team.ts';
+import { stateOfRota } from '../../../src/skills/workingStates.ts';
 import { defaultPolicy } from '../../../src/swarm/policy.ts';
 import { randomOf } from './madeCases.ts';
 import { enlarged, type MadeCase, madeSwarms, presenceAt } from './madeOrganisation.ts';
@@ -65,7 +66,7 @@ const knowing = (of: Parameters<Way['choose']>[0], technology: string) =>
   of.snapshot.skilled(technology).filter(({ by, level }) => {
     const moment = instantOf(of.made, of.at);
     const idle = { ...by, load: null };
-    return level >= 3 && !of.known.has(by.engineer.id) && canBeAsked(idle, of.snapshot.workingState(by, of.at), moment);
+    return level >= 3 && !of.known.has(by.engineer.id) && canBeAsked(idle, stateOfRota(by.rota, of.at), moment);
   });
 
 const best: Way = {
@@ -172,7 +173,7 @@ function simulated(way: Way) {
     const load = loads.get(person) ?? { live: 0, pending: 0, asks: 0 };
     const listed = snapshot.listed(person);
     const most = listed?.engineer.mostSwarms ?? 1;
-    const works = listed !== undefined && snapshot.workingState(listed, at).working;
+    const works = listed !== undefined && stateOfRota(listed.rota, at).working;
     const chance =
       (chances[listed?.presence?.availability ?? ''] ?? 0) *
       (works ? 1 : 1 / 3) *
