@@ -1,7 +1,8 @@
 import { casesOwnedBy, eraseFromCases } from '../src/cases/personalData.ts';
 import type { ErasedPerson } from '../src/cases/pseudonym.ts';
 import type { Language } from '../src/language/language.ts';
-import { eraseFromSkills, skillsDataOf } from '../src/skills/personalData.ts';
+import { eraseFromPastCases, pastCasesOfPerson } from '../src/skills/evidence/personalData.ts';
+import { eraseFromRegistry, registryDataOf } from '../src/skills/personalData.ts';
 import type { Database } from '../src/store/database.ts';
 import { isUniqueViolation } from '../src/store/eventLog.ts';
 import { deleteJobsThatMention } from '../src/store/mentions.ts';
@@ -34,7 +35,8 @@ export type Whose = { database: Database; tenantId: string; person: string };
 
 export async function readPersonalData({ database: { sql }, tenantId, person }: Whose) {
   return {
-    ...(await skillsDataOf(sql, tenantId, person)),
+    ...(await registryDataOf(sql, tenantId, person)),
+    pastCases: await pastCasesOfPerson(sql, tenantId, person),
     ...(await reachOf(sql, tenantId, person)),
     swarms: await swarmDataOf(sql, tenantId, person),
     cases: await casesOwnedBy(sql, tenantId, person),
@@ -108,10 +110,11 @@ async function eraseAll(
     // Swarms first, as a bot that appends does: two that lock in the same order never wait for each other.
     const swarms = await eraseFromSwarms(tx, erasing);
     const cases = await eraseFromCases(tx, erasing);
-    const skills = await eraseFromSkills(tx, erasing);
+    const registry = await eraseFromRegistry(tx, erasing);
+    const past = await eraseFromPastCases(tx, erasing);
     const reach = await eraseReach(tx, tenantId, id);
     const jobs = await deleteJobsThatMention(tx, { schema: database.schema, ...asked.person });
-    const counts = { ...swarms, ...skills, ...reach, cases, jobs };
+    const counts = { ...swarms, ...registry, ...past, ...reach, cases, jobs };
     if (!asked.forReal) throw new OnlyLooked(counts);
     return counts;
   });
