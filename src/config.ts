@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { type ConfigProblem, contradictions, oncePerVariable, problemOf } from './configProblem.ts';
 import { type Environment, environmentSchema, filledIn, type logLevels, storeSchema } from './environment.ts';
-import type { DatabaseLocation } from './store/database.ts';
 
 /** How the bot proves to Entra who it is. */
 export type CredentialConfig =
@@ -35,7 +34,8 @@ export type Config = {
   graphBaseUrl: string;
   /** An origin that may show the tab in a frame beside Teams' own; for the sandbox. */
   tabFrameOrigin: string | null;
-  database: Extract<DatabaseLocation, { kind: 'postgres' | 'folder' }>;
+  /** A PostgreSQL by its address, and the schema in it that is Swarm's; or a folder (PGlite). */
+  database: { kind: 'postgres'; url: string; schema: string } | { kind: 'folder'; folder: string };
   hostTeamIds: string[];
   caseWebhookSecret: string;
   registryFile: string | null;
