@@ -8,8 +8,12 @@ const root = join(import.meta.dirname, '../../..');
 
 /** Pages that Vite builds: where their own sources and those they share are, and where they are built to. */
 const pages = {
-  client: { sources: ['src/sandbox'], config: 'src/sandbox/client/vite.config.ts', output: 'dist/sandbox-client' },
-  tab: { sources: ['src/web', 'src/history', 'src/cases'], config: 'src/web/vite.config.ts', output: 'dist/web' },
+  client: {
+    sources: ['src/sandbox', 'src/language'],
+    config: 'src/sandbox/client/vite.config.ts',
+    output: 'dist/sandbox-client',
+  },
+  tab: { sources: ['src/web', 'src/language'], config: 'src/web/vite.config.ts', output: 'dist/web' },
 } as const;
 
 export type BuiltPage = keyof typeof pages;
