@@ -1,8 +1,8 @@
 import { parseArgs, stripVTControlCharacters, styleText } from 'node:util';
 import { type Case, caseSchema, severities } from '../src/cases/case.ts';
+import type { DetectionEvidence } from '../src/detection/detectedTechnology.ts';
 import type { Language } from '../src/language/language.ts';
-import type { DetectionEvidence } from '../src/skills/detectedTechnology.ts';
-import type { Plan } from '../src/skills/plan.ts';
+import type { Plan } from '../src/matching/plan.ts';
 import { defaultPolicy } from '../src/swarm/policy.ts';
 import { createRegistryPlanner } from '../src/swarm/registryPlanner.ts';
 import { reasonAgainst, reasonsFor } from '../src/teams/cards/reasons.ts';

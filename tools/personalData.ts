@@ -1,8 +1,8 @@
 import { casesOwnedBy, eraseFromCases } from '../src/cases/personalData.ts';
 import type { ErasedPerson } from '../src/cases/pseudonym.ts';
+import { eraseFromPastCases, pastCasesOfPerson } from '../src/evidence/pastCases/personalData.ts';
 import type { Language } from '../src/language/language.ts';
-import { eraseFromPastCases, pastCasesOfPerson } from '../src/skills/evidence/personalData.ts';
-import { eraseFromRegistry, registryDataOf } from '../src/skills/personalData.ts';
+import { eraseFromRegistry, registryDataOf } from '../src/registry/personalData.ts';
 import type { Database } from '../src/store/database.ts';
 import { isUniqueViolation } from '../src/store/eventLog.ts';
 import { deleteJobsThatMention } from '../src/store/mentions.ts';

@@ -1,5 +1,5 @@
 import type { Language } from '../src/language/language.ts';
-import type { ImportSummary } from '../src/skills/registry.ts';
+import type { ImportSummary } from '../src/registry/registry.ts';
 
 export type RegistryWords = {
   help: string;

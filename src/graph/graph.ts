@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TokenCredential } from '@azure/identity';
 import type { Person } from '../cases/case.ts';
-import type { SkillsRegistry } from '../skills/registry.ts';
+import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
 import type { GraphEffects } from '../swarm/effects.ts';
 import { createCatalog } from './catalog.ts';

@@ -1,6 +1,6 @@
 import { findIana } from 'windows-iana';
 import { z } from 'zod';
-import type { WorkingHours } from '../skills/engineer.ts';
+import type { WorkingHours } from '../registry/engineer.ts';
 import type { GraphClient } from './client.ts';
 import { GraphFailure } from './errors.ts';
 

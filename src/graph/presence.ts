@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Presence } from '../skills/engineer.ts';
+import type { Presence } from '../registry/engineer.ts';
 import type { GraphClient } from './client.ts';
 
 /** The most people Graph tells of in one call (platform.md 1.6). */

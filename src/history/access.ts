@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Person } from '../cases/case.ts';
-import type { RegistrySnapshot } from '../skills/snapshot.ts';
+import type { RegistrySnapshot } from '../registry/snapshot.ts';
 
 /** Who a route of the tab is for, by our own records: any engineer of the registry, or its leads alone. */
 export type Audience = 'engineer' | 'lead';

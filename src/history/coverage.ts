@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { RegistrySnapshot } from '../skills/snapshot.ts';
-import type { Technology } from '../skills/technology.ts';
+import type { RegistrySnapshot } from '../registry/snapshot.ts';
+import type { Technology } from '../registry/technology.ts';
 import type { Sql } from '../store/database.ts';
 import { swarm } from '../store/schema.ts';
 

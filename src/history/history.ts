@@ -1,9 +1,9 @@
 import type { Case } from '../cases/case.ts';
+import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
+import type { Learned } from '../evidence/learned.ts';
+import { createFixes } from '../evidence/pastCases/pastCases.ts';
 import type { Language } from '../language/language.ts';
-import type { DetectedTechnology } from '../skills/detectedTechnology.ts';
-import type { Learned } from '../skills/evidence/learned.ts';
-import { createFixes } from '../skills/pastCases.ts';
-import type { SkillsRegistry } from '../skills/registry.ts';
+import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
 import { searchableWords } from '../swarm/searchWords.ts';
 import { readerOf } from './reader.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { interruptionLevels, loadsOfPeople, type PersonLoad } from '../availability/load.ts';
 import type { Person } from '../cases/case.ts';
-import { interruptionLevels, loadsOfPeople, type PersonLoad } from '../skills/load.ts';
-import type { RegistrySnapshot } from '../skills/snapshot.ts';
-import { isZone } from '../skills/zone.ts';
+import type { RegistrySnapshot } from '../registry/snapshot.ts';
+import { isZone } from '../registry/zone.ts';
 import type { Sql } from '../store/database.ts';
 import { coverageOf, type TechnologyCoverage } from './coverage.ts';
 import { swarmFilterSchema } from './filter.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type DoubtedSkill, doubtedSkills } from '../skills/doubtedSkills.ts';
-import { type Engineer, workingHoursSchema } from '../skills/engineer.ts';
-import type { PersonEdited } from '../skills/personEdit.ts';
-import { type ProposedSkill, proposedSkills } from '../skills/proposedSkills.ts';
-import type { SkillsRegistry } from '../skills/registry.ts';
-import { type Technology, technologyIdSchema } from '../skills/technology.ts';
+import { type DoubtedSkill, doubtedSkills } from '../evidence/doubtedSkills.ts';
+import { type ProposedSkill, proposedSkills } from '../evidence/proposedSkills.ts';
+import { type Engineer, workingHoursSchema } from '../registry/engineer.ts';
+import type { PersonEdited } from '../registry/personEdit.ts';
+import type { SkillsRegistry } from '../registry/registry.ts';
+import { type Technology, technologyIdSchema } from '../registry/technology.ts';
 import type { Database } from '../store/database.ts';
 
 /** One's own entry in the registry. */
@@ -44,7 +44,7 @@ export const mySkillsChangeSchema = z.strictObject({
     .exactOptional(),
   mostSwarms: z.int().min(0).max(20).exactOptional(),
   awayUntil: z.iso.datetime({ offset: true }).nullable().exactOptional(),
-  /** As in skills/personEdit.ts. */
+  /** As in registry/personEdit.ts. */
   skills: z
     .array(
       z.strictObject({

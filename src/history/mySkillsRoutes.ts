@@ -1,4 +1,4 @@
-import { loadsOfPeople } from '../skills/load.ts';
+import { loadsOfPeople } from '../availability/load.ts';
 import { notRegistered } from './access.ts';
 import { changeMySkills, type MySkillsNeeds, mySkills, mySkillsChangeSchema } from './mySkills.ts';
 import { json, type personRoutes, problem, readBody, type TabAnswer, type TabRoute } from './route.ts';

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { RegistrySnapshot } from '../skills/snapshot.ts';
+import type { RegistrySnapshot } from '../registry/snapshot.ts';
 import { swarm } from '../store/schema.ts';
 
 /** Who reads history. A lead sees the organisation's swarms, an engineer those they were in. */

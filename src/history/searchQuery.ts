@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { createAliasIndex } from '../skills/aliases.ts';
-import type { RegistrySnapshot } from '../skills/snapshot.ts';
-import type { Technology } from '../skills/technology.ts';
-import { comparable, spanInOriginal } from '../skills/text.ts';
+import { createAliasIndex } from '../detection/aliases.ts';
+import { comparable, spanInOriginal } from '../detection/text.ts';
+import type { RegistrySnapshot } from '../registry/snapshot.ts';
+import type { Technology } from '../registry/technology.ts';
 import { swarmSearch } from '../store/schema.ts';
 import { monthToken, searchableWords, technologyToken, type WantedToken, wantedTokens } from '../swarm/searchWords.ts';
 

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Case, Person } from '../cases/case.ts';
-import type { DetectedTechnology } from '../skills/detectedTechnology.ts';
+import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { Sql } from '../store/database.ts';
 import { loadEvents } from '../store/eventLog.ts';
 import { swarm } from '../store/schema.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Person } from '../cases/case.ts';
-import type { RegistrySnapshot } from '../skills/snapshot.ts';
-import type { Technology } from '../skills/technology.ts';
+import type { RegistrySnapshot } from '../registry/snapshot.ts';
+import type { Technology } from '../registry/technology.ts';
 import type { Sql } from '../store/database.ts';
 import { swarm } from '../store/schema.ts';
 import { type ExportFormat, exportFormats, exportSwarms } from './export.ts';

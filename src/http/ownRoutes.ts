@@ -1,6 +1,6 @@
 import type { StoredCases } from '../cases/storedCases.ts';
 import { parsePostedCase } from '../cases/webhook.ts';
-import type { RegistryProblem } from '../skills/registryProblem.ts';
+import type { RegistryProblem } from '../registry/files/problem.ts';
 import { type AdmitActivity, json, type Route } from './route.ts';
 
 export type OwnRoutesNeeds = {

@@ -1,6 +1,6 @@
 import type { Person } from '../cases/case.ts';
-import type { Assignment, Ranking } from '../skills/plan.ts';
-import type { RegistrySnapshot } from '../skills/snapshot.ts';
+import type { Assignment, Ranking } from '../matching/plan.ts';
+import type { RegistrySnapshot } from '../registry/snapshot.ts';
 import type { Database } from '../store/database.ts';
 import type { SwarmCommand } from '../swarm/commands.ts';
 import type { Planner } from '../swarm/planner.ts';

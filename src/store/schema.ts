@@ -300,10 +300,10 @@ export const pastCase = pgTable(
     closedAt: instant('closed_at').notNull(),
     title: text('title').notNull(),
     text: text('text').notNull(),
-    /** Both cut into terms (skills/evidence/termBytes.ts), so that a start need not read them again. */
+    /** Both cut into terms (evidence/terms/termBytes.ts), so that a start need not read them again. */
     terms: bytes('terms').notNull(),
     technologies: text('technologies').array().notNull(),
-    /** `[{ person, weight }]`, as in skills/evidence/pastCase.ts. */
+    /** `[{ person, weight }]`, as in evidence/pastCases/pastCase.ts. */
     credits: jsonb('credits').notNull(),
     rootCause: text('root_cause').notNull(),
     fix: text('fix').notNull(),
@@ -327,7 +327,7 @@ export const pastCaseRevision = pgTable('past_case_revision', {
   erased: integer('erased').notNull().default(0),
 });
 
-/** An index of past cases as some bot process had it, so that a start need not make it again (skills/indexSnapshots.ts). */
+/** An index of past cases as some bot process had it, so that a start need not make it again (indexSnapshots.ts). */
 export const indexSnapshot = pgTable(
   'index_snapshot',
   {
@@ -378,7 +378,7 @@ export const presence = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.person] })],
 );
 
-/** Changes of the registry, so that several bot processes keep their memory current (skills/registry.ts). */
+/** Changes of the registry, so that several bot processes keep their memory current (registry/registry.ts). */
 export const registryRevision = pgTable('registry_revision', {
   tenantId: text('tenant_id').primaryKey(),
   revision: integer('revision').notNull(),

@@ -1,9 +1,9 @@
+import { answerDeadline } from '../availability/availability.ts';
 import type { Person } from '../cases/case.ts';
-import { isOneLikely } from '../skills/answering.ts';
-import { answerDeadline } from '../skills/availability.ts';
-import type { Assignment, ReasonFor } from '../skills/plan.ts';
-import { chooseTeam } from '../skills/team.ts';
-import type { TechnologyId } from '../skills/technology.ts';
+import { isOneLikely } from '../matching/answering.ts';
+import type { Assignment, ReasonFor } from '../matching/plan.ts';
+import { chooseTeam } from '../matching/team.ts';
+import type { TechnologyId } from '../registry/technology.ts';
 import type { Circumstances } from './commands.ts';
 import type { Invitation, SwarmEvent } from './events.ts';
 import { evolve } from './evolve.ts';

@@ -1,7 +1,7 @@
 import type { Case, Person } from '../cases/case.ts';
-import type { DetectedTechnology } from '../skills/detectedTechnology.ts';
-import type { Assignment, Plan, ReasonFor } from '../skills/plan.ts';
-import type { TechnologyId } from '../skills/technology.ts';
+import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
+import type { Assignment, Plan, ReasonFor } from '../matching/plan.ts';
+import type { TechnologyId } from '../registry/technology.ts';
 import type { SwarmPolicy } from './policy.ts';
 
 /**

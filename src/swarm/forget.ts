@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import { forgetOldCases } from '../cases/personalData.ts';
-import { forgetPastCase } from '../skills/pastCases.ts';
+import { forgetPastCase } from '../evidence/pastCases/pastCases.ts';
 import type { Sql } from '../store/database.ts';
 import { isUniqueViolation } from '../store/eventLog.ts';
 import { invitation, swarmEvent, swarm as swarmTable } from '../store/schema.ts';

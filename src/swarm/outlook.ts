@@ -1,5 +1,5 @@
-import type { Assignment } from '../skills/plan.ts';
-import { chooseTeam } from '../skills/team.ts';
+import type { Assignment } from '../matching/plan.ts';
+import { chooseTeam } from '../matching/team.ts';
 import { decide } from './decide.ts';
 import type { ProposedSwarm } from './state.ts';
 

@@ -1,5 +1,5 @@
-import type { Credit } from '../skills/evidence/pastCase.ts';
-import { type KeptPastCase, keepPastCases, takeBackPastCase } from '../skills/pastCases.ts';
+import type { Credit } from '../evidence/pastCases/pastCase.ts';
+import { type KeptPastCase, keepPastCases, takeBackPastCase } from '../evidence/pastCases/pastCases.ts';
 import type { Sql } from '../store/database.ts';
 import type { ClosedSwarm, SwarmState } from './state.ts';
 

@@ -1,8 +1,8 @@
 import type { Case, Person } from '../cases/case.ts';
-import type { DetectedTechnology } from '../skills/detectedTechnology.ts';
-import type { WorkingHours } from '../skills/engineer.ts';
-import type { Plan, Ranking } from '../skills/plan.ts';
-import type { TechnologyId } from '../skills/technology.ts';
+import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
+import type { Plan, Ranking } from '../matching/plan.ts';
+import type { WorkingHours } from '../registry/engineer.ts';
+import type { TechnologyId } from '../registry/technology.ts';
 import type { Dropped } from './events.ts';
 import type { SwarmPolicy } from './policy.ts';
 

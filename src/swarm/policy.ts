@@ -29,7 +29,7 @@ export const swarmPolicySchema = z.strictObject({
   askAheadHours: z.int().min(0).max(336).default(96),
   /**
    * How many people are asked at once for each uncovered technology; when more than one, up to twice as many while it is
-   * unlikely that one of them comes (skills/answering.ts). The rest are thanked once one accepts.
+   * unlikely that one of them comes (matching/answering.ts). The rest are thanked once one accepts.
    */
   askAtOnce: bySeverity(z.int().min(1).max(10)).prefault({ critical: 2, high: 1, normal: 1, low: 1 }),
   /** After this many invitations for one technology with nobody coming, it is named a gap. */

@@ -1,10 +1,10 @@
 import type { Case } from '../cases/case.ts';
-import type { DetectedTechnology } from '../skills/detectedTechnology.ts';
-import type { Detector } from '../skills/detection.ts';
-import { type Learned, nothingLearned } from '../skills/evidence/learned.ts';
-import { namedTechnology, planFor, revisePlan } from '../skills/planning.ts';
-import { rank } from '../skills/ranking.ts';
-import type { RegistrySnapshot } from '../skills/snapshot.ts';
+import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
+import type { Detector } from '../detection/detection.ts';
+import { type Learned, nothingLearned } from '../evidence/learned.ts';
+import { namedTechnology, planFor, revisePlan } from '../matching/planning.ts';
+import { rank } from '../matching/ranking.ts';
+import type { RegistrySnapshot } from '../registry/snapshot.ts';
 import type { Planner } from './planner.ts';
 import type { SwarmPolicy } from './policy.ts';
 

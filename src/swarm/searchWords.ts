@@ -1,4 +1,4 @@
-import { comparableWords, isJapanese } from '../skills/text.ts';
+import { comparableWords, isJapanese } from '../detection/text.ts';
 
 /**
  * How texts are made findable in both languages with nothing but PostgreSQL's own index. Latin words are tokens as
@@ -7,7 +7,7 @@ import { comparableWords, isJapanese } from '../skills/text.ts';
  * in thousands of texts that 証明書 is not in. A technology is a token too, `#` before its id.
  */
 
-/** Texts folded as detection folds them (skills/text.ts), each on a line of its own: no word runs across two. */
+/** Texts folded as detection folds them (detection/text.ts), each on a line of its own: no word runs across two. */
 export const searchableWords = (texts: readonly string[]): string =>
   texts.map((text) => comparableWords(text).trim()).join('\n');
 

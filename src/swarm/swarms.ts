@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Case } from '../cases/case.ts';
-import type { DetectedTechnology } from '../skills/detectedTechnology.ts';
+import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { Database, Sql } from '../store/database.ts';
 import { appendEvents, type Conflict, createAppendAlone } from '../store/eventLog.ts';
 import { createAppendFirst } from '../store/firstAppend.ts';

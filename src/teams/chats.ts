@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
-import { isZone } from '../skills/zone.ts';
+import { isZone } from '../registry/zone.ts';
 import { inBatches } from '../store/batches.ts';
 import type { Database } from '../store/database.ts';
 import { engineer, invitation, personalChat, swarm } from '../store/schema.ts';

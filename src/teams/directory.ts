@@ -1,8 +1,8 @@
 import type { Person } from '../cases/case.ts';
+import { comparableWords } from '../detection/text.ts';
 import type { Language } from '../language/language.ts';
-import type { SkillsRegistry } from '../skills/registry.ts';
-import type { Technology, TechnologyId } from '../skills/technology.ts';
-import { comparableWords } from '../skills/text.ts';
+import type { SkillsRegistry } from '../registry/registry.ts';
+import type { Technology, TechnologyId } from '../registry/technology.ts';
 import type { PersonalChat, PersonalChats } from './chats.ts';
 import { languageOf, type Reader } from './languages/language.ts';
 

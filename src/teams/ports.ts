@@ -1,5 +1,5 @@
 import type { Case, Person } from '../cases/case.ts';
-import type { DetectedTechnology } from '../skills/detectedTechnology.ts';
+import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { DoctorCheck } from './cards/doctorCard.ts';
 import type { HistoryHit } from './cards/listCards.ts';
 import type { SimilarSwarm } from './cards/similar.ts';

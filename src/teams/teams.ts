@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TokenCredential } from '@azure/identity';
 import { faultFacts } from '../faultFacts.ts';
-import type { SkillsRegistry } from '../skills/registry.ts';
+import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
 import type { Queue } from '../store/queue.ts';
 import type { TeamsEffects } from '../swarm/effects.ts';

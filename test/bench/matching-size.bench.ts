@@ -1,11 +1,11 @@
 import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createDetector } from '../../src/skills/detection.ts';
-import type { Engineer, Skill } from '../../src/skills/engineer.ts';
-import { namedTechnology, planFor } from '../../src/skills/planning.ts';
-import { createSnapshot, type RegistryChange, type RegistrySnapshot } from '../../src/skills/snapshot.ts';
-import type { Technology } from '../../src/skills/technology.ts';
+import { createDetector } from '../../src/detection/detection.ts';
+import { namedTechnology, planFor } from '../../src/matching/planning.ts';
+import type { Engineer, Skill } from '../../src/registry/engineer.ts';
+import { createSnapshot, type RegistryChange, type RegistrySnapshot } from '../../src/registry/snapshot.ts';
+import type { Technology } from '../../src/registry/technology.ts';
 
 /** One line of the table. Milliseconds for one plan (ranking and team), megabytes of heap for the whole registry. */
 export type MatchingMeasure = {

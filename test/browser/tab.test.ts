@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import type { Frame, Page } from 'playwright-core';
 import { z } from 'zod';
-import { openSkillsRegistry } from '../../src/skills/registry.ts';
+import { openSkillsRegistry } from '../../src/registry/registry.ts';
 import { app } from '../history/entra.ts';
 import { seriousFaults } from './axe.ts';
 import { makeTabStage, type TabOpening, type TabStage } from './tabStage.ts';

@@ -3,8 +3,8 @@ import { createGraphClient } from '../../src/graph/client.ts';
 import { workingHoursOf } from '../../src/graph/hours.ts';
 import { createPace } from '../../src/graph/pace.ts';
 import { createPresenceRefresh } from '../../src/graph/presence.ts';
-import type { Presence } from '../../src/skills/engineer.ts';
-import { openSkillsRegistry } from '../../src/skills/registry.ts';
+import type { Presence } from '../../src/registry/engineer.ts';
+import { openSkillsRegistry } from '../../src/registry/registry.ts';
 import { tablesNaming } from '../tools/personEverywhere.ts';
 import {
   begun,

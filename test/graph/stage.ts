@@ -1,11 +1,11 @@
 import type { TokenCredential } from '@azure/identity';
 import type { Case, Person } from '../../src/cases/case.ts';
 import { createGraph, type Graph } from '../../src/graph/graph.ts';
+import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
 import { faultRuleSchema } from '../../src/sandbox/faults.ts';
 import { type SandboxOrganisation, sandboxOrganisationSchema } from '../../src/sandbox/organisation.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Channel as SandboxChannel, Team } from '../../src/sandbox/tenant.ts';
-import { openSkillsRegistry, type SkillsRegistry } from '../../src/skills/registry.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { EffectCircumstances } from '../../src/swarm/effects.ts';
 import type { Channel, RecordedEvent, Role, SwarmEvent } from '../../src/swarm/events.ts';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { loadsOfPeople } from '../../src/availability/load.ts';
 import { coverageOf } from '../../src/history/coverage.ts';
 import { swarmFilterSchema } from '../../src/history/filter.ts';
 import { measuresOf } from '../../src/history/measures.ts';
 import { changeMySkills, mySkills } from '../../src/history/mySkills.ts';
 import { spanByTechnology } from '../../src/history/technologySpans.ts';
-import { loadsOfPeople } from '../../src/skills/load.ts';
-import { openSkillsRegistry, type SkillsRegistry } from '../../src/skills/registry.ts';
-import { createSnapshot } from '../../src/skills/snapshot.ts';
+import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
+import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';
 import { engines } from '../store/databases.ts';
 import { invited, person, proposed, started, technology } from '../swarm/given.ts';

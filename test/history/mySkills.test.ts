@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { keepPastCases } from '../../src/evidence/pastCases/pastCases.ts';
 import {
   changeMySkills,
   type MySkillsChange,
@@ -6,8 +7,7 @@ import {
   mySkills,
   mySkillsChangeSchema,
 } from '../../src/history/mySkills.ts';
-import { keepPastCases } from '../../src/skills/pastCases.ts';
-import { openSkillsRegistry, type SkillsRegistry } from '../../src/skills/registry.ts';
+import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { DeclineReason } from '../../src/swarm/events.ts';
 import { engines } from '../store/databases.ts';

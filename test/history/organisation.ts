@@ -1,5 +1,5 @@
-import type { Engineer } from '../../src/skills/engineer.ts';
-import type { Registry } from '../../src/skills/snapshot.ts';
+import type { Engineer } from '../../src/registry/engineer.ts';
+import type { Registry } from '../../src/registry/snapshot.ts';
 
 const hours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:30' };
 

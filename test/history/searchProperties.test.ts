@@ -6,7 +6,7 @@ import { cursorOf, type PageEnd, readCursor } from '../../src/history/paging.ts'
 import { frequentGroups, monthsAround } from '../../src/history/searchPlan.ts';
 import { createSearchReader } from '../../src/history/searchQuery.ts';
 import { listSwarms } from '../../src/history/swarmList.ts';
-import { createSnapshot } from '../../src/skills/snapshot.ts';
+import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';
 import { swarm, swarmSearch } from '../../src/store/schema.ts';
 import { searchableWords, tokensOf } from '../../src/swarm/searchWords.ts';

@@ -6,7 +6,7 @@ import type { SwarmStory } from '../../src/history/story.ts';
 import type { Choices, SwarmsPage } from '../../src/history/swarmRoutes.ts';
 import { createTab } from '../../src/history/tab.ts';
 import { createServer, type Server } from '../../src/http/server.ts';
-import { openSkillsRegistry, type SkillsRegistry } from '../../src/skills/registry.ts';
+import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
 import type { Database } from '../../src/store/database.ts';
 import { refusedSkill, swarm } from '../../src/store/schema.ts';
 import { engines } from '../store/databases.ts';

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { caseSchema, type Person } from '../../src/cases/case.ts';
+import { createDetector } from '../../src/detection/detection.ts';
+import { skillSchema } from '../../src/registry/engineer.ts';
+import { technologySchema } from '../../src/registry/technology.ts';
 import {
   organisationFiles,
   organisationSchema,
@@ -8,9 +11,6 @@ import {
   sandboxPersonSchema,
 } from '../../src/sandbox/organisation/schema.ts';
 import { loadOrganisation } from '../../src/sandbox/organisation.ts';
-import { createDetector } from '../../src/skills/detection.ts';
-import { skillSchema } from '../../src/skills/engineer.ts';
-import { technologySchema } from '../../src/skills/technology.ts';
 
 const read = (file: keyof typeof organisationFiles): unknown =>
   JSON.parse(readFileSync(new URL(`../../src/sandbox/organisation/${file}`, import.meta.url), 'utf8'));

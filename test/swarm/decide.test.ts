@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ReasonFor } from '../../src/skills/plan.ts';
+import type { ReasonFor } from '../../src/matching/plan.ts';
 import type { SwarmCommand } from '../../src/swarm/commands.ts';
 import type { SwarmEvent } from '../../src/swarm/events.ts';
 import {

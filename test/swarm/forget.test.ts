@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { createStoredCases } from '../../src/cases/storedCases.ts';
-import { indexSnapshotsOf } from '../../src/skills/indexSnapshots.ts';
-import { openLivingEvidence } from '../../src/skills/livingEvidence.ts';
+import { openLivingEvidence } from '../../src/evidence/livingEvidence.ts';
+import { indexSnapshotsOf } from '../../src/evidence/pastCases/indexSnapshots.ts';
 import type { Database } from '../../src/store/database.ts';
 import { appendEvents } from '../../src/store/eventLog.ts';
 import {

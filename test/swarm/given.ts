@@ -1,6 +1,6 @@
 import type { Case, Person } from '../../src/cases/case.ts';
-import type { DetectedTechnology } from '../../src/skills/detectedTechnology.ts';
-import type { Candidate, Plan } from '../../src/skills/plan.ts';
+import type { DetectedTechnology } from '../../src/detection/detectedTechnology.ts';
+import type { Candidate, Plan } from '../../src/matching/plan.ts';
 import type { Circumstances, SwarmCommand } from '../../src/swarm/commands.ts';
 import { decide } from '../../src/swarm/decide.ts';
 import type { Decision } from '../../src/swarm/decision.ts';

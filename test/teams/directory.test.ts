@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createSnapshot } from '../../src/skills/snapshot.ts';
+import { createSnapshot } from '../../src/registry/snapshot.ts';
 import { createDirectory } from '../../src/teams/directory.ts';
 
 const technology = (id: string, name: string, aliases: string[]) => ({

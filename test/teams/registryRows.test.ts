@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { keepPastCases } from '../../src/evidence/pastCases/pastCases.ts';
+import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
+import type { Registry } from '../../src/registry/snapshot.ts';
 import type { Persona, SeenMessage } from '../../src/sandbox/persona.ts';
-import { keepPastCases } from '../../src/skills/pastCases.ts';
-import { openSkillsRegistry, type SkillsRegistry } from '../../src/skills/registry.ts';
-import type { Registry } from '../../src/skills/snapshot.ts';
 import { personalChat } from '../../src/store/schema.ts';
 import { erasePerson } from '../../tools/personalData.ts';
 import { formerly } from '../../tools/personWords.ts';
-import { engineer, skill } from '../skills/sample.ts';
+import { engineer, skill } from '../registry/sample.ts';
 import { tablesNaming } from '../tools/personEverywhere.ts';
 import { has, type Office, openOffice, textOf } from './office.ts';
 

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import type { Person } from '../../src/cases/case.ts';
+import { openLivingEvidence } from '../../src/evidence/livingEvidence.ts';
 import type { Language } from '../../src/language/language.ts';
-import { openLivingEvidence } from '../../src/skills/livingEvidence.ts';
-import { openSkillsRegistry } from '../../src/skills/registry.ts';
+import { openSkillsRegistry } from '../../src/registry/registry.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { openQueue } from '../../src/store/queue.ts';
 import * as tables from '../../src/store/schema.ts';
@@ -15,7 +15,7 @@ import { createLookUps } from '../../src/teams/lookUps.ts';
 import type { FindPerson } from '../../src/teams/ports.ts';
 import { runPersonCommand } from '../../tools/personCommand.ts';
 import { type Happening, store } from '../history/past.ts';
-import { engineer } from '../skills/sample.ts';
+import { engineer } from '../registry/sample.ts';
 import { engines } from '../store/databases.ts';
 import { plan, theCase } from '../swarm/given.ts';
 import {

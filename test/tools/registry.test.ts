@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Language } from '../../src/language/language.ts';
-import { registryFiles } from '../../src/skills/registryFile.ts';
-import type { Registry } from '../../src/skills/snapshot.ts';
+import { registryFiles } from '../../src/registry/files/registryFile.ts';
+import type { Registry } from '../../src/registry/snapshot.ts';
 import { lockFolder } from '../../src/store/folderLock.ts';
 import { languageOfTerminal, runRegistryCommand } from '../../tools/registryCommand.ts';
-import { engineer, skill, technology } from '../skills/sample.ts';
+import { engineer, skill, technology } from '../registry/sample.ts';
 import { engines } from '../store/databases.ts';
 
 const registry: Registry = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { caseSchema } from '../../cases/case.ts';
-import { engineerSchema, skillSchema } from '../../skills/engineer.ts';
-import { technologyIdSchema, technologySchema } from '../../skills/technology.ts';
+import { engineerSchema, skillSchema } from '../../registry/engineer.ts';
+import { technologyIdSchema, technologySchema } from '../../registry/technology.ts';
 import { declineReasons } from '../../swarm/events.ts';
 
 const guid = z.uuid().lowercase();

@@ -1,6 +1,6 @@
 import type { Case } from '../../cases/case.ts';
-import { readRegistryFiles } from '../../skills/registryFile.ts';
-import { createSnapshot } from '../../skills/snapshot.ts';
+import { readRegistryFiles } from '../../registry/files/registryFile.ts';
+import { createSnapshot } from '../../registry/snapshot.ts';
 import { defaultPolicy } from '../../swarm/policy.ts';
 import { createRegistryPlanner } from '../../swarm/registryPlanner.ts';
 import type { SandboxPerson } from '../organisation/schema.ts';

@@ -1,5 +1,5 @@
 import type { Person } from '../../cases/case.ts';
-import type { TechnologyId } from '../../skills/technology.ts';
+import type { TechnologyId } from '../../registry/technology.ts';
 import type { KnownSwarm } from '../cards/caseHeader.ts';
 import type { Directory, Meant } from '../directory.ts';
 import { listed, messages, named, type Reader } from '../languages/language.ts';

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DateTime } from 'luxon';
-import { doubtedSkills } from '../../skills/doubtedSkills.ts';
-import type { Engineer } from '../../skills/engineer.ts';
-import type { AvailabilityEdit, PersonEdit } from '../../skills/personEdit.ts';
-import { levelOfProposed, proposedSkills } from '../../skills/proposedSkills.ts';
-import type { SkillsRegistry } from '../../skills/registry.ts';
+import { doubtedSkills } from '../../evidence/doubtedSkills.ts';
+import { levelOfProposed, proposedSkills } from '../../evidence/proposedSkills.ts';
+import type { Engineer } from '../../registry/engineer.ts';
+import type { AvailabilityEdit, PersonEdit } from '../../registry/personEdit.ts';
+import type { SkillsRegistry } from '../../registry/registry.ts';
 import { skillsCard } from '../cards/skillsCard.ts';
 import type { ActionOf } from '../cards/verbs.ts';
 import { type SkillsNeeds, skillsView } from '../commands/skills.ts';

@@ -1,5 +1,5 @@
 import type { Person } from '../../cases/case.ts';
-import type { TechnologyId } from '../../skills/technology.ts';
+import type { TechnologyId } from '../../registry/technology.ts';
 import type { SwarmCommand } from '../../swarm/commands.ts';
 import { fold } from '../../swarm/evolve.ts';
 import type { Planner } from '../../swarm/planner.ts';

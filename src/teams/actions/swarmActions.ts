@@ -1,4 +1,4 @@
-import { namedTechnology } from '../../skills/planning.ts';
+import { namedTechnology } from '../../matching/planning.ts';
 import type { SwarmCommand } from '../../swarm/commands.ts';
 import type { Planner } from '../../swarm/planner.ts';
 import type { SwarmState } from '../../swarm/state.ts';

@@ -1,5 +1,5 @@
 import type { Case } from '../../cases/case.ts';
-import type { DetectedTechnology } from '../../skills/detectedTechnology.ts';
+import type { DetectedTechnology } from '../../detection/detectedTechnology.ts';
 import { type StartedSwarm, type SwarmState, wasStarted } from '../../swarm/state.ts';
 import { messages, named, type Reader } from '../languages/language.ts';
 import { short } from '../text.ts';

@@ -1,5 +1,5 @@
 import type { Person } from '../../cases/case.ts';
-import type { ReasonFor } from '../../skills/plan.ts';
+import type { ReasonFor } from '../../matching/plan.ts';
 import type { WithdrawalCause } from '../../swarm/events.ts';
 import type { ClosedSwarm, InvitationRecord, RunningSwarm, StartedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';

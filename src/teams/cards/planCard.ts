@@ -1,4 +1,4 @@
-import type { Candidate } from '../../skills/plan.ts';
+import type { Candidate } from '../../matching/plan.ts';
 import { type Outlook, outlookOf } from '../../swarm/outlook.ts';
 import type { ProposedSwarm } from '../../swarm/state.ts';
 import { listed, messages, named, type Reader } from '../languages/language.ts';

@@ -1,6 +1,6 @@
 import type { Person } from '../../cases/case.ts';
-import type { Candidate, Plan } from '../../skills/plan.ts';
-import type { TechnologyId } from '../../skills/technology.ts';
+import type { Candidate, Plan } from '../../matching/plan.ts';
+import type { TechnologyId } from '../../registry/technology.ts';
 import type { ProposedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { short } from '../text.ts';

@@ -1,4 +1,4 @@
-import type { Assignment } from '../../skills/plan.ts';
+import type { Assignment } from '../../matching/plan.ts';
 import type { Outlook } from '../../swarm/outlook.ts';
 import type { ProposedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';

@@ -1,4 +1,4 @@
-import type { ReasonAgainst, ReasonFor } from '../../skills/plan.ts';
+import type { ReasonAgainst, ReasonFor } from '../../matching/plan.ts';
 import { messages, named, type Reader } from '../languages/language.ts';
 import { day, moment } from '../languages/moment.ts';
 import { short } from '../text.ts';

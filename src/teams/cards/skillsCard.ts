@@ -1,5 +1,5 @@
-import type { Engineer } from '../../skills/engineer.ts';
-import { levelOfProposed } from '../../skills/proposedSkills.ts';
+import { levelOfProposed } from '../../evidence/proposedSkills.ts';
+import type { Engineer } from '../../registry/engineer.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { day, isoDay } from '../languages/moment.ts';
 import { short } from '../text.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { severities } from '../../cases/case.ts';
-import { technologyIdSchema } from '../../skills/technology.ts';
+import { technologyIdSchema } from '../../registry/technology.ts';
 import { declineReasons, type Step } from '../../swarm/events.ts';
 import { caseIdIn, looksLikeCaseId } from '../commands/parse.ts';
 

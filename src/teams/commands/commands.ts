@@ -1,4 +1,4 @@
-import type { SkillsRegistry } from '../../skills/registry.ts';
+import type { SkillsRegistry } from '../../registry/registry.ts';
 import type { Database } from '../../store/database.ts';
 import type { Planner } from '../../swarm/planner.ts';
 import type { Directory } from '../directory.ts';

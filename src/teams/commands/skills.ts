@@ -1,6 +1,6 @@
-import { doubtedSkills } from '../../skills/doubtedSkills.ts';
-import { loadsOfPeople } from '../../skills/load.ts';
-import { type ProposedSkillsNeeds, proposedSkills } from '../../skills/proposedSkills.ts';
+import { loadsOfPeople } from '../../availability/load.ts';
+import { doubtedSkills } from '../../evidence/doubtedSkills.ts';
+import { type ProposedSkillsNeeds, proposedSkills } from '../../evidence/proposedSkills.ts';
 import { type SkillsView, skillsCard } from '../cards/skillsCard.ts';
 import { named, type Reader } from '../languages/language.ts';
 import type { Reply } from '../replies.ts';

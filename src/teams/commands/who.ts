@@ -1,6 +1,6 @@
-import type { SkillsRegistry } from '../../skills/registry.ts';
-import type { HeldSkill } from '../../skills/snapshot.ts';
-import { stateOfRota } from '../../skills/workingStates.ts';
+import { stateOfRota } from '../../availability/workingStates.ts';
+import type { SkillsRegistry } from '../../registry/registry.ts';
+import type { HeldSkill } from '../../registry/snapshot.ts';
 import { type WhoLine, whoCard } from '../cards/whoCard.ts';
 import type { Directory } from '../directory.ts';
 import { named } from '../languages/language.ts';

@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import type { DetectionEvidence } from '../../detection/detectedTechnology.ts';
 import type { SwarmStory } from '../../history/story.ts';
 import { unbrokenCounts } from '../../language/unbroken.ts';
-import type { DetectionEvidence } from '../../skills/detectedTechnology.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab } from '../tabContext.ts';
 

@@ -11,7 +11,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import type { StoryEvent } from '../../history/story.ts';
-import type { Candidate, Plan } from '../../skills/plan.ts';
+import type { Candidate, Plan } from '../../matching/plan.ts';
 import { useTab, useTechnologyName } from '../tabContext.ts';
 
 /** Why it was decided so: the whole ranking of a plan, or what spoke for the one who was asked. */

@@ -3,7 +3,7 @@ import type { SwarmSort } from '../../history/filter.ts';
 import type { SpanName } from '../../history/measures.ts';
 import type { HistoryRow } from '../../history/rows.ts';
 import type { StoryPerson } from '../../history/story.ts';
-import type { ReasonAgainst, ReasonFor } from '../../skills/plan.ts';
+import type { ReasonAgainst, ReasonFor } from '../../matching/plan.ts';
 import type { DeclineReason, UnreachableCause, WithdrawalCause } from '../../swarm/events.ts';
 import type { InvitationStatus } from '../../swarm/state.ts';
 import type { Format } from '../format.ts';

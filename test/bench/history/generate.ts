@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Technology } from '../../../src/skills/technology.ts';
+import type { Technology } from '../../../src/registry/technology.ts';
 import { searchableWords, wordTokens } from '../../../src/swarm/searchWords.ts';
 
 /** How the made-up past is spread. Swarms fall evenly over `years` before `now`. */

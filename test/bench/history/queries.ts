@@ -1,4 +1,4 @@
-import { createSnapshot, type RegistrySnapshot } from '../../../src/skills/snapshot.ts';
+import { createSnapshot, type RegistrySnapshot } from '../../../src/registry/snapshot.ts';
 import { kanji, latin, madeUpTechnologies, peopleCount, technologyCount } from './generate.ts';
 
 /** The end of the made-up past: benchmarks ask as if it were now. */

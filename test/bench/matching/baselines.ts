@@ -1,5 +1,5 @@
-import type { PastCase } from '../../../src/skills/evidence/pastCase.ts';
-import { termsOf } from '../../../src/skills/evidence/terms.ts';
+import type { PastCase } from '../../../src/evidence/pastCases/pastCase.ts';
+import { termsOf } from '../../../src/evidence/terms/terms.ts';
 import type { Learned, Matcher } from './measure.ts';
 import type { Task } from './sets.ts';
 

@@ -7,10 +7,10 @@
  * folds no choice was made by; `--early`: those that choices are made by. Some five minutes.
  */
 import { parseArgs } from 'node:util';
-import { evidenceIndex } from '../../../src/skills/evidence/evidenceIndex.ts';
-import { learnedFrom } from '../../../src/skills/evidence/learned.ts';
-import type { PastCase } from '../../../src/skills/evidence/pastCase.ts';
-import type { Technology } from '../../../src/skills/technology.ts';
+import { evidenceIndex } from '../../../src/evidence/index/evidenceIndex.ts';
+import { learnedFrom } from '../../../src/evidence/learned.ts';
+import type { PastCase } from '../../../src/evidence/pastCases/pastCase.ts';
+import type { Technology } from '../../../src/registry/technology.ts';
 import { type Fold, type Task, tasksOf } from './sets.ts';
 import { table } from './table.ts';
 import { idOf, technologies as listed } from './taxonomy.ts';

@@ -1,7 +1,7 @@
 import pg from 'pg';
-import type { PastCase } from '../../../src/skills/evidence/pastCase.ts';
-import { bytesOfTerms } from '../../../src/skills/evidence/termBytes.ts';
-import { termsOf } from '../../../src/skills/evidence/terms.ts';
+import type { PastCase } from '../../../src/evidence/pastCases/pastCase.ts';
+import { bytesOfTerms } from '../../../src/evidence/terms/termBytes.ts';
+import { termsOf } from '../../../src/evidence/terms/terms.ts';
 import { type Database, openDatabase } from '../../../src/store/database.ts';
 
 const rowsAPage = 2000;

@@ -3,8 +3,8 @@
  * articles, by title and by title with text: splits in time within the part to learn from (104 questions), and the
  * test part (98). `rules` is what the product does; the others change the text before it.
  */
-import { evidenceIndex } from '../../../src/skills/evidence/evidenceIndex.ts';
-import { termsOf } from '../../../src/skills/evidence/terms.ts';
+import { evidenceIndex } from '../../../src/evidence/index/evidenceIndex.ts';
+import { termsOf } from '../../../src/evidence/terms/terms.ts';
 import { type Fold, tasksOf } from './sets.ts';
 import { table } from './table.ts';
 import { tuningFolds } from './tuning.ts';

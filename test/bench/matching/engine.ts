@@ -1,6 +1,6 @@
-import { evidenceIndex } from '../../../src/skills/evidence/evidenceIndex.ts';
-import type { EvidenceSettings } from '../../../src/skills/evidence/evidenceSettings.ts';
-import type { PastCase } from '../../../src/skills/evidence/pastCase.ts';
+import { evidenceIndex } from '../../../src/evidence/index/evidenceIndex.ts';
+import type { EvidenceSettings } from '../../../src/evidence/index/evidenceSettings.ts';
+import type { PastCase } from '../../../src/evidence/pastCases/pastCase.ts';
 import type { Matcher } from './measure.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { create, insertMultiple, search } from '@orama/orama';
 import MiniSearch from 'minisearch';
 import pg from 'pg';
-import type { PastCase } from '../../../src/skills/evidence/pastCase.ts';
+import type { PastCase } from '../../../src/evidence/pastCases/pastCase.ts';
 import type { Matcher } from './measure.ts';
 import type { Task } from './sets.ts';
 

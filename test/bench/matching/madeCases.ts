@@ -1,4 +1,4 @@
-import type { PastCase } from '../../../src/skills/evidence/pastCase.ts';
+import type { PastCase } from '../../../src/evidence/pastCases/pastCase.ts';
 
 /**
  * Past cases by number, each the same each time it is asked for: words by Zipf's law, half of them general, half those of

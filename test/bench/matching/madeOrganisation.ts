@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { stateOfRota } from '../../../src/availability/workingStates.ts';
 import type { Case } from '../../../src/cases/case.ts';
+import { engineerSchema, skillSchema } from '../../../src/registry/engineer.ts';
+import { createSnapshot, type Registry, type RegistrySnapshot } from '../../../src/registry/snapshot.ts';
+import { technologySchema } from '../../../src/registry/technology.ts';
 import { loadOrganisation, registryOf } from '../../../src/sandbox/organisation.ts';
-import { engineerSchema, skillSchema } from '../../../src/skills/engineer.ts';
-import { createSnapshot, type Registry, type RegistrySnapshot } from '../../../src/skills/snapshot.ts';
-import { technologySchema } from '../../../src/skills/technology.ts';
-import { stateOfRota } from '../../../src/skills/workingStates.ts';
 import { randomOf } from './madeCases.ts';
 
 export type MadeCase = {

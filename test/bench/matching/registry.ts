@@ -4,10 +4,10 @@
  * registry; the sets' labels are brought to its ids, and only cases with such a label are counted. `both` is what the
  * product tells: nothing that is not sure enough.
  */
-import { createDetector } from '../../../src/skills/detection.ts';
-import { defaultDetectionSettings } from '../../../src/skills/detectionSettings.ts';
-import { evidenceIndex } from '../../../src/skills/evidence/evidenceIndex.ts';
-import { learnedFrom } from '../../../src/skills/evidence/learned.ts';
+import { createDetector } from '../../../src/detection/detection.ts';
+import { defaultDetectionSettings } from '../../../src/detection/detectionSettings.ts';
+import { evidenceIndex } from '../../../src/evidence/index/evidenceIndex.ts';
+import { learnedFrom } from '../../../src/evidence/learned.ts';
 import { type Fold, tasksOf } from './sets.ts';
 import { idOf, technologies } from './taxonomy.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { PastCase } from '../../../src/skills/evidence/pastCase.ts';
+import type { PastCase } from '../../../src/evidence/pastCases/pastCase.ts';
 
 /**
  * The public sets as tasks: what is learned from, what is asked, who may be named. Protocols: facts/matching.md.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { technologySchema } from '../../../src/skills/technology.ts';
+import { technologySchema } from '../../../src/registry/technology.ts';
 import { triageFolder } from './sets.ts';
 
 /** The sets' own labels, or the beginning of them, by the list's ids. */

@@ -11,11 +11,11 @@
  * technology (owner, then level), and everyone of level 3 and above in turn.
  */
 import { parseArgs } from 'node:util';
-import { canBeAsked, type Instant } from '../../../src/skills/availability.ts';
-import { rank } from '../../../src/skills/ranking.ts';
-import type { RegistrySnapshot } from '../../../src/skills/snapshot.ts';
-import { chooseTeam } from '../../../src/skills/team.ts';
-import { stateOfRota } from '../../../src/skills/workingStates.ts';
+import { canBeAsked, type Instant } from '../../../src/availability/availability.ts';
+import { stateOfRota } from '../../../src/availability/workingStates.ts';
+import { rank } from '../../../src/matching/ranking.ts';
+import { chooseTeam } from '../../../src/matching/team.ts';
+import type { RegistrySnapshot } from '../../../src/registry/snapshot.ts';
 import { defaultPolicy } from '../../../src/swarm/policy.ts';
 import { randomOf } from './madeCases.ts';
 import { enlarged, type MadeCase, madeSwarms, presenceAt } from './madeOrganisation.ts';

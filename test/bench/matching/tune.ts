@@ -1,13 +1,13 @@
 /**
- * Finds the weights of src/skills/evidence/fusionWeights.ts: `npm run bench:matching -- tune` (two minutes).
+ * Finds the weights of src/evidence/answering/fusionWeights.ts: `npm run bench:matching -- tune` (two minutes).
  * Conditional logit (McFadden 1974) over the candidates of each question, each set counting the same but
  * ja-support half, small as it is. Reads only what tuning.ts allows. Features are judged on the later half of that part
  * with weights learned on the earlier (`--check`): the losses printed are then of folds the weights have not seen.
  */
 import { parseArgs } from 'node:util';
-import type { Question } from '../../../src/skills/evidence/answer.ts';
-import { type EvidenceIndex, evidenceIndex } from '../../../src/skills/evidence/evidenceIndex.ts';
-import { type Feature, features } from '../../../src/skills/evidence/fusionWeights.ts';
+import type { Question } from '../../../src/evidence/answering/answer.ts';
+import { type Feature, features } from '../../../src/evidence/answering/fusionWeights.ts';
+import { type EvidenceIndex, evidenceIndex } from '../../../src/evidence/index/evidenceIndex.ts';
 import { type Fold, type Task, tasksOf } from './sets.ts';
 import { tuningFolds } from './tuning.ts';
 

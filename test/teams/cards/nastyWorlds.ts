@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Case, severities } from '../../../src/cases/case.ts';
-import type { DetectedTechnology } from '../../../src/skills/detectedTechnology.ts';
-import type { Candidate, Plan } from '../../../src/skills/plan.ts';
+import type { DetectedTechnology } from '../../../src/detection/detectedTechnology.ts';
+import type { Candidate, Plan } from '../../../src/matching/plan.ts';
 
 /** Text as nobody would wish it: markup, mentions, controls, towers of marks, emoji, quotes that double in JSON. */
 export const nasty = fc.oneof(

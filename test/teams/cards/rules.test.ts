@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Candidate } from '../../../src/skills/plan.ts';
+import type { Candidate } from '../../../src/matching/plan.ts';
 import type { InvitationRecord, StartedSwarm } from '../../../src/swarm/state.ts';
 import { briefingCard } from '../../../src/teams/cards/briefingCard.ts';
 import { announcementCard, viewsCard } from '../../../src/teams/cards/channelCards.ts';

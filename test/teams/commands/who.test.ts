@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { languages } from '../../../src/language/language.ts';
-import { createSnapshot } from '../../../src/skills/snapshot.ts';
+import { createSnapshot } from '../../../src/registry/snapshot.ts';
 import { whoCommand } from '../../../src/teams/commands/who.ts';
 import { createDirectory } from '../../../src/teams/directory.ts';
 import { readerIn } from '../../fixtures/cards.ts';
-import { engineer, skill, technology } from '../../skills/sample.ts';
+import { engineer, skill, technology } from '../../registry/sample.ts';
 import { shownText } from '../cards/reading.ts';
 
 const snapshot = createSnapshot({

@@ -1,0 +1,148 @@
+import type { Engineer, Load, Presence, WorkingHours } from '../registry/engineer.ts';
+import type { AvailabilityAgainst, AvailabilityFor } from './reasons.ts';
+import { shiftsFrom, type WorkingState, workingStateAt } from './workingHours.ts';
+
+/** What is asked about: an instant, how bad the case is, and how many asks in 28 days are fair. */
+export type Moment = {
+  /** ISO instant. */
+  at: string;
+  /** A critical case may reach people outside their hours, and beyond invitations they have not answered. */
+  critical: boolean;
+  /** swarm policy's askBudget28Days. */
+  budget: number;
+  /** Who is off work now may be asked when they are back within so many hours; none if not said. */
+  aheadHours?: number;
+};
+
+/**
+ * Whether a person can be asked now. `against` may hold something although they are available: who has been asked
+ * beyond the budget is asked only when nobody else will do.
+ */
+export type Availability = { available: boolean; for: AvailabilityFor[]; against: AvailabilityAgainst[] };
+
+/** Older than this, what Graph said of a person says nothing any more. */
+export const presenceHoldsMinutes = { presence: 30, outOfOffice: 24 * 60 };
+
+/** What is known of a person at the moment; a Listed of the snapshot is one. Instants in milliseconds since 1970. */
+export type Standing = {
+  readonly engineer: Pick<Engineer, 'mostSwarms'>;
+  /** 0: not away. */
+  readonly awayUntil: number;
+  readonly presence: { availability: string; activity: string; outOfOffice: boolean; seenAt: number } | null;
+  readonly load: Readonly<Omit<Load, 'person'>> | null;
+};
+
+/** A moment with its instant in milliseconds since 1970. */
+export type Instant = Omit<Moment, 'at'> & { at: number };
+
+/**
+ * Judges one person. Away, out of office, do-not-disturb and at capacity always rule them out; out of hours does
+ * unless the case is critical or they are back soon enough to wait for (`aheadHours`).
+ */
+export function availabilityOf(
+  engineer: Engineer,
+  presence: Presence | null,
+  load: Load | null,
+  moment: Moment,
+): Availability {
+  const at = Date.parse(moment.at);
+  const standing = {
+    engineer,
+    awayUntil: engineer.awayUntil === null ? 0 : Date.parse(engineer.awayUntil),
+    presence: presence && { ...presence, seenAt: Date.parse(presence.seenAt) },
+    load,
+  };
+  return judged(standing, workingStateAt(at, engineer.hours, engineer.zone), { ...moment, at });
+}
+
+/** The same judgement of someone already looked up. `state` may come from a cache (workingStates.ts). */
+export function judged(who: Standing, state: WorkingState, moment: Instant): Availability {
+  const reasons: AvailabilityFor[] = [];
+  const hard: AvailabilityAgainst[] = [];
+  const soft: AvailabilityAgainst[] = [];
+  const { presence, load } = who;
+  const most = who.engineer.mostSwarms;
+  const asks = load?.asks28d ?? 0;
+
+  if (who.awayUntil > moment.at) hard.push({ code: 'away', until: iso(who.awayUntil) });
+  if (isOutOfOffice(who, moment)) hard.push({ code: 'out-of-office' });
+  if (presence && isFresh(who, moment)) {
+    if (isUndisturbed(presence)) hard.push({ code: 'do-not-disturb' });
+    else reasons.push({ code: 'present', availability: presence.availability });
+  }
+  if (state.working) reasons.push({ code: 'in-hours', until: iso(state.until) });
+  else {
+    const isBackSoon = isWorthTheWait(state, moment);
+    (moment.critical || isBackSoon ? soft : hard).push({ code: 'out-of-hours', back: iso(state.until) });
+    if (isBackSoon) reasons.push({ code: 'back', at: iso(state.until) });
+  }
+
+  const carried = carriedBy(who, moment);
+  if (carried >= most) hard.push({ code: 'at-capacity', live: carried, most });
+  else reasons.push({ code: 'load', live: (load?.liveSwarms ?? 0) + (load?.pendingInvitations ?? 0), most });
+  if (asks >= moment.budget) soft.push({ code: 'over-budget', asks, budget: moment.budget });
+
+  return { available: canBeAsked(who, state, moment), for: reasons, against: [...hard, ...soft] };
+}
+
+/** Whether nothing rules the person out; says no why, so that thousands are judged in a millisecond. */
+export const canBeAsked = (who: Standing, state: WorkingState, moment: Instant): boolean =>
+  !isAway(who, moment) &&
+  !(who.presence !== null && isFresh(who, moment) && isUndisturbed(who.presence)) &&
+  (moment.critical || state.working || isWorthTheWait(state, moment)) &&
+  carriedBy(who, moment) < who.engineer.mostSwarms;
+
+/**
+ * Whether someone who is off work now may be asked all the same, their answer counting from when they are back. Of a
+ * critical case everyone is asked at once, and nobody waited for.
+ */
+export const isWorthTheWait = (state: WorkingState, { at, critical, aheadHours = 0 }: Instant): boolean =>
+  !critical && !state.working && state.until - at <= aheadHours * 3_600_000;
+
+/** By their own word or by Graph's. */
+export const isAway = (who: Standing, moment: Instant): boolean =>
+  who.awayUntil > moment.at || isOutOfOffice(who, moment);
+
+/** Whether what Graph said of their presence still says something. */
+export const isFresh = ({ presence }: Standing, { at }: Instant): boolean =>
+  presence !== null && at - presence.seenAt <= presenceHoldsMinutes.presence * 60_000;
+
+const isOutOfOffice = ({ presence }: Standing, { at }: Instant): boolean =>
+  presence?.outOfOffice === true && at - presence.seenAt <= presenceHoldsMinutes.outOfOffice * 60_000;
+
+/** Swarms they are in; unless the case is critical, also those that wait for their answer. */
+const carriedBy = ({ load }: Standing, { critical }: Instant): number =>
+  load === null ? 0 : load.liveSwarms + (critical ? 0 : load.pendingInvitations);
+
+/** Who shares the screen before others is not to be disturbed either. */
+export const isUndisturbed = (presence: { availability: string; activity: string }): boolean =>
+  presence.availability === 'DoNotDisturb' || presence.activity === 'Presenting';
+
+/** A far future for who has no working day at all. */
+const iso = (at: number): string => new Date(Number.isFinite(at) ? at : Date.UTC(9999, 11, 31)).toISOString();
+
+/**
+ * When an answer is due: the instant (ISO, UTC) by which `minutes` of the person's working time have passed since
+ * `at`; round the clock with `anyTime`, or for who has no working day. Due at the end of a shift, not at the beginning
+ * of the next. Right across changes of clocks: working time is real time.
+ */
+export function answerDeadline(
+  at: string,
+  minutes: number,
+  hours: WorkingHours,
+  zone: string,
+  anyTime: boolean,
+): string {
+  const from = Date.parse(at);
+  let left = minutes * 60_000;
+  if (anyTime || hours.days.length === 0 || left <= 0) return iso(from + left);
+  let reached = from;
+  for (const shift of shiftsFrom(from, hours, zone)) {
+    const begin = Math.max(shift.from, reached);
+    const length = Math.max(0, shift.to - begin);
+    if (length >= left) return iso(begin + left);
+    left -= length;
+    reached = Math.max(reached, shift.to);
+  }
+  return iso(from + left);
+}

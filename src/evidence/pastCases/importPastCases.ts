@@ -1,0 +1,29 @@
+import type { KnownRegistry } from '../../registry/files/check.ts';
+import type { RegistryProblem } from '../../registry/files/problem.ts';
+import type { RegistryFile } from '../../registry/files/registryFile.ts';
+import type { Sql } from '../../store/database.ts';
+import { readPastCaseFiles } from './pastCaseFile.ts';
+import { keepPastCases } from './pastCases.ts';
+
+/** What an import did. `unchanged`: known already, or told better by a swarm or a later end. */
+export type PastCaseSummary = { taken: number; unchanged: number };
+
+/** Brings solved cases in, all or nothing. The same again changes nothing, and the order of imports does not matter. */
+export async function importPastCases(
+  to: {
+    database: { sql: Sql };
+    tenantId: string;
+    known: Pick<KnownRegistry, 'technology'>;
+    clock: () => number;
+    /** Told of what is new; others follow by themselves. */
+    learned?: { follow(): Promise<void> };
+  },
+  files: readonly RegistryFile[],
+): Promise<{ ok: true; summary: PastCaseSummary } | { ok: false; problems: RegistryProblem[] }> {
+  const reading = readPastCaseFiles(files, to.known, to.clock());
+  if (!reading.ok) return reading;
+  const { cases } = reading;
+  const written = await to.database.sql.transaction((tx) => keepPastCases(tx, to.tenantId, cases));
+  await to.learned?.follow();
+  return { ok: true, summary: { taken: written.length, unchanged: cases.length - written.length } };
+}

@@ -1,0 +1,137 @@
+import { quietSpans } from '../../detection/quiet.ts';
+import { hashOfPair, hashOfText } from './hash.ts';
+import { stemOf } from './stem.ts';
+
+/**
+ * What a text is about, as weighted terms: stems of Latin words (and of their camelCase parts), whole katakana runs, Han
+ * in pairs of characters, and pairs of neighbouring words near the beginning. A term is a 32-bit hash, so an index needs no
+ * strings. `weight` is a damped count in which the beginning counts up to four times as much as the end, in
+ * steps of 1/32 up to 7.97.
+ */
+export type Terms = { hashes: Uint32Array; weights: Float32Array };
+
+/** Where a term stands in the text it came from: UTF-16 offsets, end exclusive. */
+export type TermSpan = { hash: number; source: 'title' | 'text'; start: number; end: number };
+
+export function termsOf(title: string, text: string): Terms {
+  const counts = new Map<number, number>();
+  readTerms(title, text, (hash, weight) => counts.set(hash, (counts.get(hash) ?? 0) + weight));
+  const kept = counts.size <= mostTerms ? [...counts] : [...counts].sort(heaviestFirst).slice(0, mostTerms);
+  return {
+    hashes: Uint32Array.from(kept, ([hash]) => hash),
+    weights: Float32Array.from(
+      kept,
+      ([, count]) => Math.min(255, Math.max(1, Math.round(Math.log2(1 + count) * 32))) / 32,
+    ),
+  };
+}
+
+/** What a case says first: its title, or the first words of a text without one. */
+export const openingOf = ({ title, text }: { title: string; text: string }): string =>
+  title.trim() === '' ? (firstWords.exec(text)?.[0].slice(0, longestOpening) ?? '') : title;
+const firstWords = /(?:\s*\S+){1,12}/;
+/** Characters; Japanese has no spaces. */
+const longestOpening = 160;
+
+/** The first place of every term in the text, for showing which words spoke. */
+export function termSpans(title: string, text: string): TermSpan[] {
+  const first = new Map<number, TermSpan>();
+  readTerms(title, text, (hash, _weight, source, start, end) => {
+    if (!first.has(hash)) first.set(hash, { hash, source, start, end });
+  });
+  return [...first.values()];
+}
+
+/** Beyond this the rest of a long text says little that is new; it also bounds what one case costs. */
+const mostTerms = 96;
+const mostCharacters = 12_000;
+/** Pairs of words are read up to this many words into the case: measured, test/bench/matching. */
+const pairsUpTo = 60;
+/** The first word counts 1 + lead, falling by e every `leadWords` words. */
+const lead = 3;
+const leadWords = 40;
+/** What is in the way (quiet.ts) speaks more softly than prose, and what comes after it is no later for it. */
+const quietWeight = 0.3;
+
+/** Ties go by hash, so that the choice never depends on anything but the text. */
+const heaviestFirst = (a: [number, number], b: [number, number]): number => b[1] - a[1] || a[0] - b[0];
+
+type OnTerm = (hash: number, weight: number, source: 'title' | 'text', start: number, end: number) => void;
+
+/** Runs of one script; half-width katakana and full-width Latin are read as what they stand for. */
+const run =
+  /[a-zA-Z0-9\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+|[\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f]+|[\u3400-\u9fff\uf900-\ufaff\u3005]+|[\u3041-\u309f]+|\p{L}+/gu;
+
+function readTerms(title: string, text: string, onTerm: OnTerm): void {
+  let words = 0;
+  for (const [source, whole] of [
+    ['title', title],
+    ['text', text],
+  ] as const) {
+    const read = whole.length > mostCharacters ? whole.slice(0, mostCharacters) : whole;
+    const quiet = source === 'text' && mayHoldQuiet(read) ? quietSpans(read) : undefined;
+    let previous = 0;
+    let previousStart = 0;
+    const word = (hash: number, start: number, end: number): void => {
+      const weight = 1 + lead * Math.exp(-words / leadWords);
+      if (quiet?.hold(start)) {
+        onTerm(hash, weight * quietWeight, source, start, end);
+        previous = 0;
+        return;
+      }
+      onTerm(hash, weight, source, start, end);
+      if (previous !== 0 && words < pairsUpTo) {
+        onTerm(hashOfPair(previous, hash), weight, source, previousStart, end);
+      }
+      previous = hash;
+      previousStart = start;
+      words++;
+    };
+    for (const { 0: piece, index } of read.matchAll(run)) {
+      const first = piece.charCodeAt(0);
+      if (first < 0x250 || (first >= 0xff10 && first <= 0xff5a)) {
+        latinWords(piece, index, word, (hash, start, end) => onTerm(hash, 1, source, start, end));
+      } else if ((first >= 0x30a1 && first <= 0x30ff) || (first >= 0xff66 && first <= 0xff9f)) {
+        word(hashOfText(foldedKatakana(piece)), index, index + piece.length);
+      } else if (first >= 0x3041 && first <= 0x309f) {
+        previous = 0;
+      } else if (piece.length <= 2) {
+        word(hashOfText(piece), index, index + piece.length);
+      } else {
+        for (let at = 0; at + 1 < piece.length; at++)
+          word(hashOfText(piece.slice(at, at + 2)), index + at, index + at + 2);
+      }
+    }
+  }
+}
+
+/** `VpnGateway` is two words and a whole; a single letter or a very long run says nothing. */
+function latinWords(
+  piece: string,
+  index: number,
+  word: (hash: number, start: number, end: number) => void,
+  whole: (hash: number, start: number, end: number) => void,
+): void {
+  if (piece.length > 64) return;
+  const latin = isAscii.test(piece) ? piece : piece.normalize('NFKC');
+  const parts = latin.length === piece.length ? latin.split(hump) : [latin];
+  let at = index;
+  for (const part of parts) {
+    if (part.length >= 2) word(hashOfText(stemOf(part.toLowerCase())), at, at + part.length);
+    at += part.length;
+  }
+  if (parts.length > 1) whole(hashOfText(latin.toLowerCase()), index, index + piece.length);
+}
+
+const isAscii = /^[a-zA-Z0-9]*$/;
+const hump = /(?<=[a-z0-9])(?=[A-Z])/;
+
+/** サーバー and サーバ, ｻｰﾊﾞ and サーバ, ウィンドウ and ウインドウ are one word. */
+const foldedKatakana = (written: string): string =>
+  written
+    .normalize('NFKC')
+    .replace(/ー/g, '')
+    .replace(/[ァィゥェォ]/g, (small) => String.fromCharCode(small.charCodeAt(0) + 1));
+
+const mayHoldQuiet = (text: string): boolean =>
+  /:\/\/|:\\|Mozilla\/|\d{8}|\bat |\bFile "|\d\d:\d\d:\d\d|TRACE|DEBUG|INFO|WARN|ERROR|FATAL/.test(text);

@@ -1,0 +1,67 @@
+import type { AvailabilityAgainst, AvailabilityFor } from '../availability/reasons.ts';
+import type { Person } from '../cases/case.ts';
+import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
+import type { Coverage, EvidenceAgainst, EvidenceFor } from '../evidence/personEvidence.ts';
+import type { Language } from '../language/language.ts';
+import type { Technology, TechnologyId } from '../registry/technology.ts';
+
+/** One thing that speaks for asking a person; the face turns it into a sentence in the reader's language. */
+export type ReasonFor =
+  | AvailabilityFor
+  | EvidenceFor
+  | { code: 'owns'; technology: TechnologyId }
+  /** `name` comes with a technology that is not the case's own but a broader one: nothing else would tell its name. */
+  | { code: 'level'; technology: TechnologyId; level: number; name?: Technology['name'] }
+  | { code: 'covers-several'; count: number }
+  | { code: 'speaks'; language: Language }
+  | { code: 'named-by-person'; by: string }
+  /** Said so in the registry: a reason to sit in, none to be asked for help. */
+  | { code: 'wants-to-learn'; technology: TechnologyId };
+
+/** Why a person was passed over. */
+export type ReasonAgainst =
+  | AvailabilityAgainst
+  | EvidenceAgainst
+  | { code: 'case-owner' }
+  | { code: 'level-too-low'; technology: TechnologyId; level: number }
+  | { code: 'already-covered'; by: string }
+  | { code: 'other-language' }
+  | { code: 'dropped-by-owner' };
+
+/**
+ * One ranked person. `score` only orders candidates of one ranking. `available: false` means not to be asked now;
+ * `against` then says why. Someone available but not chosen has their reason in `against` too.
+ */
+export type Candidate = {
+  person: Person;
+  score: number;
+  covers: Coverage[];
+  available: boolean;
+  for: ReasonFor[];
+  against: ReasonAgainst[];
+  zone: string;
+  load: { live: number; most: number; asks28d: number };
+};
+
+/** Whether a candidate can be asked, but is off work until later: who is at work comes first. */
+export const isBackLater = (candidate: Pick<Candidate, 'for'>): boolean =>
+  candidate.for.some(({ code }) => code === 'back');
+
+/** Candidates for a set of technologies, best first. `leftOut`: how many more there were than are kept. */
+export type Ranking = { candidates: Candidate[]; leftOut: number };
+
+/** One person the plan would ask, and for which of the technologies. */
+export type Assignment = { person: Person; technologies: TechnologyId[]; for: ReasonFor[] };
+
+/**
+ * What would be done for a case; nobody has been disturbed yet.
+ * Every technology is in exactly one of: covered by a member of `team`, or in `gaps`.
+ */
+export type Plan = {
+  technologies: DetectedTechnology[];
+  team: Assignment[];
+  gaps: TechnologyId[];
+  ranking: Ranking;
+  /** Who would like to sit in, and to learn what; they cover nothing. None: nobody, or a plan made before it was asked. */
+  learners?: Assignment[];
+};

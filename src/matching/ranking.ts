@@ -1,0 +1,187 @@
+import { canBeAsked, type Instant, isAway, judged, type Moment } from '../availability/availability.ts';
+import { stateOfRota } from '../availability/workingStates.ts';
+import type { Case, Person } from '../cases/case.ts';
+import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
+import type { Coverage, PersonEvidence } from '../evidence/personEvidence.ts';
+import { isOwner, levelOf } from '../registry/skillPostings.ts';
+import type { Listed, RegistrySnapshot } from '../registry/snapshot.ts';
+import type { TechnologyId } from '../registry/technology.ts';
+import { type Gathered, gather } from './gathering.ts';
+import { keepBest } from './keeping.ts';
+import type { Candidate, Ranking, ReasonAgainst, ReasonFor } from './plan.ts';
+import { scoreAll } from './scoring.ts';
+import { defaultWeights, type RankingWeights } from './weights.ts';
+
+/** Someone asked for by name: `by` is the name of who asked. */
+export type NamedPerson = { person: Person; by: string };
+
+export type RankingRequest = Moment & {
+  technologies: readonly Pick<DetectedTechnology, 'technology' | 'confidence'>[];
+  case: Pick<Case, 'owner' | 'language'>;
+  snapshot: RegistrySnapshot;
+  /** People not to be asked, and why: dropped by the owner. */
+  exclude?: ReadonlyMap<string, ReasonAgainst>;
+  /**
+   * People the owner wants. Only away and out of office still rule them out: who names somebody may know more than
+   * the registry. They cover what the registry says they know of, at any level.
+   */
+  named?: readonly NamedPerson[];
+  evidence?: ReadonlyMap<string, PersonEvidence>;
+  /** People, by id, of whom is told whether they can be asked though nothing speaks for them: named by a colleague. */
+  also?: readonly string[];
+  /**
+   * So many candidates are kept, 200 if not said; of each combination of technologies the best are always among them.
+   * The ranking is in the swarm's first event, which every command of the swarm reads again. One candidate is some 600
+   * to 700 bytes there: 200 are 140 KB and 2 to 4 ms to parse, all 1,700 of a registry of 6,200 engineers would be
+   * 920 KB and 17 ms. Up to some 700 engineers nobody is cut; beyond, who is cut is counted, and would not be asked
+   * anyway: six are asked for a technology at most (policy.ts), and the best of each are kept.
+   */
+  keep?: number;
+  weights?: RankingWeights;
+};
+
+/**
+ * Everyone who comes into question for the technologies, best first, each with the reasons for and against. Pure: the
+ * same request over the same snapshot gives the same ranking, whatever the order the registry was filled in.
+ */
+export function rank(request: RankingRequest): Ranking {
+  const { snapshot, case: swarmed, named = [], also = [], evidence = new Map() } = request;
+  const weights = request.weights ?? defaultWeights;
+  const technologies = request.technologies.map(({ technology }) => technology);
+  const names = new Map(named.map((each) => [each.person.id, each]));
+  const gathered = gather(snapshot, technologies, weights, evidence, [...names.keys(), ...also]);
+  const { critical, budget, aheadHours = 0 } = request;
+  const moment: Instant = { at: Date.parse(request.at), critical, budget, aheadHours };
+  const worth = request.technologies.map(({ confidence }) => confidence);
+  const { scores, covers, free } = scoreAll(gathered, worth, snapshot, swarmed.language, moment, weights);
+  for (const [person, { score }] of evidence) {
+    const place = gathered.placeOf(person);
+    if (place !== undefined) scores[place] = (scores[place] ?? 0) + weights.evidence * score;
+  }
+  for (const person of [swarmed.owner.id, ...(request.exclude?.keys() ?? []), ...names.keys()]) {
+    const place = gathered.placeOf(person);
+    const listed = snapshot.listed(person);
+    if (place === undefined || !listed) continue;
+    free[place] = mayBeAsked(listed, request, moment, names.has(person)) ? 1 : 0;
+    // The owner's word outweighs a low level.
+    if (names.has(person))
+      covers[place] = technologies.reduce(
+        (mask, _, column) =>
+          column < 31 && gathered.codes[place * technologies.length + column] ? mask | (1 << column) : mask,
+        0,
+      );
+  }
+
+  const keep = request.keep ?? 200;
+  const always = [...names.keys(), ...also].flatMap((id) => gathered.placeOf(id) ?? []);
+  const listedAt = (place: number): Listed | undefined => snapshot.at(gathered.seats[place] ?? -1);
+  const idAt = (place: number): string => listedAt(place)?.engineer.id ?? '';
+  const kept = keepBest({ scores, covers, free, keep, always, idAt });
+  const candidates = kept.flatMap((place): Candidate[] => {
+    const listed = listedAt(place);
+    if (!listed) return [];
+    return [candidate(listed, place, scores[place] ?? 0, gathered, request, moment, names.get(listed.engineer.id))];
+  });
+  const strangers = named.filter(({ person }) => !snapshot.listed(person.id) && person.id !== swarmed.owner.id);
+  return {
+    candidates: [...candidates, ...strangers.map(stranger)],
+    leftOut: gathered.count - kept.length,
+  };
+}
+
+/** A person asked for by name is taken at capacity, out of hours and busy, but not when away. */
+const mayBeAsked = (listed: Listed, request: RankingRequest, moment: Instant, isNamed: boolean): boolean =>
+  listed.engineer.id !== request.case.owner.id &&
+  !request.exclude?.has(listed.engineer.id) &&
+  (isNamed ? !isAway(listed, moment) : canBeAsked(listed, stateOfRota(listed.rota, moment.at), moment));
+
+function candidate(
+  listed: Listed,
+  place: number,
+  score: number,
+  gathered: Gathered,
+  request: RankingRequest,
+  moment: Instant,
+  name: NamedPerson | undefined,
+): Candidate {
+  const { engineer, load } = listed;
+  const weights = request.weights ?? defaultWeights;
+  const judgement = judged(listed, stateOfRota(listed.rota, moment.at), moment);
+  const known = request.evidence?.get(engineer.id);
+  const speaks = engineer.languages.includes(request.case.language);
+  const covers: Coverage[] = [];
+  const skilled: ReasonFor[] = [];
+  const tooLow: ReasonAgainst[] = [];
+  request.technologies.forEach(({ technology }, column) => {
+    const code = gathered.codes[place * request.technologies.length + column] ?? 0;
+    const level = levelOf(code);
+    if (code === 0) return;
+    if (level < weights.leastLevel && !name) {
+      tooLow.push({ code: 'level-too-low', technology, level });
+      return;
+    }
+    covers.push({ technology, level, owner: isOwner(code) });
+    skilled.push(...skillReasons(listed, technology, request.snapshot, known, level, isOwner(code)));
+  });
+  const excluded = request.exclude?.get(engineer.id);
+  const ownCase: ReasonAgainst[] = engineer.id === request.case.owner.id ? [{ code: 'case-owner' }] : [];
+  const several: ReasonFor[] = covers.length > 1 ? [{ code: 'covers-several', count: covers.length }] : [];
+  return {
+    person: { id: engineer.id, name: engineer.name },
+    score: Math.round(score * 1000) / 1000,
+    covers,
+    available: mayBeAsked(listed, request, moment, name !== undefined),
+    for: [
+      ...(name ? [{ code: 'named-by-person', by: name.by } as const] : []),
+      ...skilled,
+      ...several,
+      ...(known?.for ?? []),
+      ...judgement.for,
+      ...(speaks ? [{ code: 'speaks', language: request.case.language } as const] : []),
+    ],
+    against: [
+      ...ownCase,
+      ...(excluded ? [excluded] : []),
+      ...judgement.against,
+      ...(known?.against ?? []),
+      ...tooLow,
+      ...(speaks ? [] : [{ code: 'other-language' } as const]),
+    ],
+    zone: engineer.zone,
+    load: { live: load?.liveSwarms ?? 0, most: engineer.mostSwarms, asks28d: load?.asks28d ?? 0 },
+  };
+}
+
+/** What makes the person cover a technology: their own line for it, or that for the nearest broader one. */
+function skillReasons(
+  { skills }: Listed,
+  technology: TechnologyId,
+  snapshot: RegistrySnapshot,
+  known: PersonEvidence | undefined,
+  level: number,
+  owner: boolean,
+): ReasonFor[] {
+  const shown = known?.covers?.some((each) => each.technology === technology && each.level >= level);
+  const line = [technology, ...snapshot.ancestors(technology)]
+    .map((id) => skills.find((each) => each.technology === id && each.level >= level))
+    .find((each) => each !== undefined);
+  if (!line) return shown ? [] : [{ code: 'level', technology, level }];
+  const owns: ReasonFor[] = owner && line.owner ? [{ code: 'owns', technology }] : [];
+  const broader = line.technology === technology ? undefined : snapshot.technology(line.technology)?.name;
+  return [
+    ...owns,
+    { code: 'level', technology: line.technology, level: line.level, ...(broader && { name: broader }) },
+  ];
+}
+
+/** Someone named who is not in the registry: nothing is known of them but that they are wanted. */
+const stranger = ({ person, by }: NamedPerson): Candidate => ({
+  person,
+  score: 0,
+  covers: [],
+  available: true,
+  for: [{ code: 'named-by-person', by }],
+  against: [],
+  zone: 'utc',
+  load: { live: 0, most: 1, asks28d: 0 },
+});

@@ -1,0 +1,85 @@
+import { type Instant, isUndisturbed, isWorthTheWait, presenceHoldsMinutes } from '../availability/availability.ts';
+import { stateOfRota } from '../availability/workingStates.ts';
+import type { Language } from '../language/language.ts';
+import { isOwner, levelOf } from '../registry/skillPostings.ts';
+import type { RegistrySnapshot } from '../registry/snapshot.ts';
+import { columnsOfStanding, standingWidth } from '../registry/standings.ts';
+import type { Gathered } from './gathering.ts';
+import type { RankingWeights } from './weights.ts';
+
+/** By place: how good, which technologies are covered (a bit for each of the first 31), who can be asked (1). */
+export type Scored = { scores: Float64Array; covers: Uint32Array; free: Uint8Array };
+
+/**
+ * Scores everyone gathered, on numbers alone; this is where the time of a ranking goes. `free` is what canBeAsked says
+ * (test/matching/ranking.test.ts holds the two together); who owns the case, was named or left out is not known here.
+ */
+export function scoreAll(
+  gathered: Gathered,
+  worth: readonly number[],
+  snapshot: RegistrySnapshot,
+  language: Language,
+  moment: Instant,
+  weights: RankingWeights,
+): Scored {
+  const { count, seats, codes } = gathered;
+  const width = worth.length;
+  const rows = snapshot.standings.rows();
+  const { at, critical, budget } = moment;
+  const { rota, most, awayUntil, presence, seenAt, live, pending, asks } = columnsOfStanding;
+
+  const rotas = snapshot.standings.rotas();
+  const hoursTo = (instant: number): number => (instant - at) / 3_600_000;
+  const rotaPoints = Float64Array.from(rotas, (each) => {
+    const state = stateOfRota(each, at);
+    return (
+      (state.working ? weights.inHours : 0) -
+      (isWorthTheWait(state, moment) ? weights.backLater + weights.backEachHour * hoursTo(state.until) : 0) +
+      (each.languages.includes(language) ? weights.speaks : weights.otherLanguage)
+    );
+  });
+  const rotaWorks = Uint8Array.from(rotas, (each) => {
+    const state = stateOfRota(each, at);
+    return critical || state.working || isWorthTheWait(state, moment) ? 1 : 0;
+  });
+  const kinds = snapshot.standings.presences();
+  const kindPoints = Float64Array.from(kinds, (each) => weights.presence[each.availability] ?? 0);
+  const kindUndisturbed = Uint8Array.from(kinds, (each) => (isUndisturbed(each) ? 1 : 0));
+  const kindOut = Uint8Array.from(kinds, (each) => (each.outOfOffice ? 1 : 0));
+  const freshSince = at - presenceHoldsMinutes.presence * 60_000;
+  const outSince = at - presenceHoldsMinutes.outOfOffice * 60_000;
+  // 5 levels, with and without ownership.
+  const points = Float64Array.from({ length: 12 }, (_, code) =>
+    code < 2 ? 0 : (weights.level[levelOf(code) - 1] ?? 0) + (isOwner(code) ? weights.owns : 0),
+  );
+
+  const scores = new Float64Array(count);
+  const covers = new Uint32Array(count);
+  const free = new Uint8Array(count);
+  for (let place = 0; place < count; place++) {
+    const row = (seats[place] ?? 0) * standingWidth;
+    const of = (column: number): number => rows[row + column] ?? 0;
+    let score = rotaPoints[of(rota)] ?? 0;
+    let mask = 0;
+    for (let column = 0; column < width; column++) {
+      const code = codes[place * width + column] ?? 0;
+      if (code === 0) continue;
+      score += (worth[column] ?? 0) * (points[code] ?? 0);
+      if (column < 31 && levelOf(code) >= weights.leastLevel) mask |= 1 << column;
+    }
+    const kind = of(presence);
+    const seen = of(seenAt);
+    if (seen >= freshSince) score += kindPoints[kind] ?? 0;
+    const asked = of(asks);
+    if (asked >= budget) score -= weights.overBudget;
+    score -= weights.load * Math.min(1, (of(live) + of(pending)) / Math.max(1, of(most)));
+    score -= weights.recentAsks * Math.min(1, asked / Math.max(1, budget));
+    const isAway = of(awayUntil) > at || (kindOut[kind] === 1 && seen >= outSince);
+    const isLeftAlone = kindUndisturbed[kind] === 1 && seen >= freshSince;
+    const carried = of(live) + (critical ? 0 : of(pending));
+    scores[place] = score;
+    covers[place] = mask;
+    free[place] = !isAway && !isLeftAlone && rotaWorks[of(rota)] === 1 && carried < of(most) ? 1 : 0;
+  }
+  return { scores, covers, free };
+}

@@ -1,0 +1,159 @@
+import type { TechnologyId } from '../registry/technology.ts';
+import { type Assignment, type Candidate, isBackLater, type Ranking } from './plan.ts';
+
+/** Whom to ask, and which of the technologies nobody who can be asked covers. */
+export type Team = {
+  team: Assignment[];
+  gaps: TechnologyId[];
+  /** No team is smaller than this; equal to the team's size when that is proven to be the least. */
+  atLeast: number;
+};
+
+export type TeamRequest = {
+  technologies: readonly TechnologyId[];
+  ranking: Ranking;
+  /** So many people are to be asked for each technology, or as many as there are. One if not said. */
+  perTechnology?: number;
+  /** People already asked or seated. */
+  exclude?: ReadonlySet<string>;
+};
+
+/**
+ * Whom to ask: the smallest team of people at work, then, for what none of them covers, the smallest of people who are
+ * back later. A case does not wait until Monday for one person where two at work would do.
+ */
+export function chooseTeam(request: TeamRequest): Team {
+  const atWork = smallestTeam(request, (each) => !isBackLater(each));
+  if (atWork.gaps.length === 0) return atWork;
+  const later = smallestTeam({ ...request, technologies: atWork.gaps }, isBackLater);
+  return {
+    team: [...atWork.team, ...later.team],
+    gaps: later.gaps,
+    atLeast: atWork.atLeast + later.atLeast,
+  };
+}
+
+/**
+ * The smallest set of available people that covers all technologies anyone available covers, and among the smallest
+ * the one with the best total score. Exact as long as the ways to cover are few (up to 12 technologies with one person
+ * each); beyond that greedy, with a bound. Each member is listed with all they cover of the technologies asked for.
+ */
+function smallestTeam(
+  { technologies, ranking, perTechnology = 1, exclude }: TeamRequest,
+  mayBe: (candidate: Candidate) => boolean,
+): Team {
+  const wanted = [...new Set(technologies)];
+  const free = ranking.candidates
+    .filter((each) => each.available && mayBe(each) && !exclude?.has(each.person.id))
+    .map((candidate) => ({ candidate, columns: columnsOf(candidate, wanted) }))
+    .filter(({ columns }) => columns.length > 0);
+  const need = wanted.map((_, column) =>
+    Math.min(perTechnology, free.filter(({ columns }) => columns.includes(column)).length),
+  );
+  const useful = bestOfEachCover(free, perTechnology);
+  const exact = exactTeam(useful, need);
+  const chosen = exact ?? greedyTeam(useful, need);
+  return {
+    team: chosen
+      .toSorted((a, b) => b.candidate.score - a.candidate.score)
+      .map(({ candidate, columns }) => ({
+        person: candidate.person,
+        technologies: columns.flatMap((column) => wanted[column] ?? []),
+        for: candidate.for,
+      })),
+    gaps: wanted.filter((_, column) => need[column] === 0),
+    atLeast: exact ? chosen.length : leastPossible(useful, need),
+  };
+}
+
+type Useful = { candidate: Candidate; columns: number[] };
+
+const columnsOf = ({ covers }: Candidate, wanted: readonly TechnologyId[]): number[] =>
+  wanted.flatMap((technology, column) => (covers.some((each) => each.technology === technology) ? [column] : []));
+
+/** Of those who cover the same, more than are asked for each technology are never needed. */
+function bestOfEachCover(free: Useful[], perTechnology: number): Useful[] {
+  const byCover = new Map<string, Useful[]>();
+  for (const each of free) {
+    const key = each.columns.join(' ');
+    const same = byCover.get(key);
+    if (same) same.push(each);
+    else byCover.set(key, [each]);
+  }
+  return [...byCover.values()].flatMap((same) =>
+    same.toSorted((a, b) => b.candidate.score - a.candidate.score).slice(0, perTechnology),
+  );
+}
+
+const mostSteps = 2_000_000;
+
+/** A chosen set, as a list from its last member back. */
+type Chosen = { size: number; score: number; last: Useful | null; before: Chosen | null };
+
+/**
+ * Dynamic programming over what is covered so far: a number with one digit for each technology, up to how many are
+ * needed. Null when there would be too many steps.
+ */
+function exactTeam(useful: Useful[], need: readonly number[]): Useful[] | null {
+  let states = 1;
+  const digits = need.map((each) => {
+    const digit = states;
+    states *= each + 1;
+    return digit;
+  });
+  if (states * useful.length > mostSteps) return null;
+  const best = new Array<Chosen | undefined>(states);
+  best[0] = { size: 0, score: 0, last: null, before: null };
+  for (const one of useful) {
+    // From the fullest state down, so that nobody is taken twice: covering more only leads upwards.
+    for (let state = states - 1; state >= 0; state--) {
+      const from = best[state];
+      if (!from) continue;
+      let to = state;
+      for (const column of one.columns) {
+        const digit = Math.floor(state / (digits[column] ?? 1)) % ((need[column] ?? 0) + 1);
+        if (digit < (need[column] ?? 0)) to += digits[column] ?? 0;
+      }
+      if (to === state) continue;
+      const size = from.size + 1;
+      const score = from.score + one.candidate.score;
+      const known = best[to];
+      if (!known || size < known.size || (size === known.size && score > known.score + 1e-9))
+        best[to] = { size, score, last: one, before: from };
+    }
+  }
+  const members: Useful[] = [];
+  for (let chosen = best[states - 1]; chosen?.last; chosen = chosen.before ?? undefined) members.push(chosen.last);
+  return members;
+}
+
+/** Whoever adds most each time, the better score among equals; then who turned out not to be needed is let go. */
+function greedyTeam(useful: Useful[], need: readonly number[]): Useful[] {
+  const left = [...need];
+  const team = new Set<Useful>();
+  const adds = ({ columns }: Useful): number => columns.filter((column) => (left[column] ?? 0) > 0).length;
+  while (left.some((each) => each > 0)) {
+    let next: Useful | null = null;
+    for (const one of useful) {
+      if (team.has(one) || adds(one) === 0) continue;
+      const better = next === null ? 1 : adds(one) - adds(next) || one.candidate.score - next.candidate.score;
+      if (better > 0) next = one;
+    }
+    if (!next) break;
+    team.add(next);
+    for (const column of next.columns) left[column] = Math.max(0, (left[column] ?? 0) - 1);
+  }
+  for (const one of [...team].sort((a, b) => a.candidate.score - b.candidate.score)) {
+    const others = [...team].filter((each) => each !== one);
+    const stays = need.some((least, column) => others.filter((each) => each.columns.includes(column)).length < least);
+    if (!stays) team.delete(one);
+  }
+  return [...team];
+}
+
+/** Even if everyone covered as much as the widest does, and for the technology that needs most people. */
+function leastPossible(useful: Useful[], need: readonly number[]): number {
+  const widest = Math.max(1, ...useful.map(({ columns }) => columns.length));
+  const total = need.reduce((sum, each) => sum + each, 0);
+  return Math.max(Math.ceil(total / widest), ...need);
+}

@@ -1,0 +1,89 @@
+import type { Engineer, Skill } from '../engineer.ts';
+import type { Registry, RegistrySnapshot } from '../snapshot.ts';
+import type { Technology } from '../technology.ts';
+import { isZone } from '../zone.ts';
+import type { RegistryProblem } from './problem.ts';
+
+/** A record with where it stands. */
+export type Placed<T> = { value: T; file: string; line: number | null; path: string };
+export type PlacedRegistry = {
+  technologies: Placed<Technology>[];
+  engineers: Placed<Engineer>[];
+  skills: Placed<Skill>[];
+};
+
+/** What is in the registry already, which a file may refer to. */
+export type KnownRegistry = Pick<RegistrySnapshot, 'technology' | 'listed'>;
+
+export const nothingKnown: KnownRegistry = { technology: () => undefined, listed: () => undefined };
+
+/** What no single record shows: the same twice, references to nothing, parents in a circle, zones nobody knows. */
+export function checkRegistry(placed: PlacedRegistry, known: KnownRegistry): RegistryProblem[] {
+  const technologies = new Map(placed.technologies.map(({ value }) => [value.id, value]));
+  const people = new Set(placed.engineers.map(({ value }) => value.id));
+  const technology = (id: string) => technologies.get(id) ?? known.technology(id);
+  return [
+    ...twice(placed.technologies, ({ id }) => id),
+    ...twice(placed.engineers, ({ id }) => id),
+    ...twice(placed.skills, (of) => `${of.person} ${of.technology}`),
+    ...placed.technologies.flatMap((at) => {
+      const { parent } = at.value;
+      if (parent === null) return [];
+      if (!technology(parent)) return [problem(at, 'parent', 'unknown-technology', 'id', parent)];
+      const circle = circleFrom(at.value, technology);
+      return circle ? [problem(at, 'parent', 'circle', 'no circle', circle)] : [];
+    }),
+    ...placed.engineers.flatMap((at) =>
+      isZone(at.value.zone)
+        ? []
+        : [problem(at, 'zone', 'wrong-value', 'Asia/Tokyo, Europe/Dublin, … (IANA)', at.value.zone)],
+    ),
+    ...placed.skills.flatMap((at) => {
+      const { person, technology: id } = at.value;
+      return [
+        ...(technology(id) ? [] : [problem(at, 'technology', 'unknown-technology', 'id', id)]),
+        ...(people.has(person) || known.listed(person) ? [] : [problem(at, 'person', 'unknown-person', 'id', person)]),
+      ];
+    }),
+  ];
+}
+
+/** The records without their places. */
+export const registryOf = ({ technologies, engineers, skills }: PlacedRegistry): Registry => ({
+  technologies: technologies.map(({ value }) => value),
+  engineers: engineers.map(({ value }) => value),
+  skills: skills.map(({ value }) => value),
+});
+
+const problem = (
+  { file, line, path }: Placed<unknown>,
+  field: string,
+  code: RegistryProblem['code'],
+  expected: string,
+  came: string,
+): RegistryProblem => ({ file, line, path: path === '' ? field : `${path}.${field}`, code, expected, came });
+
+function twice<T>(all: readonly Placed<T>[], keyOf: (of: T) => string): RegistryProblem[] {
+  const first = new Map<string, Placed<T>>();
+  return all.flatMap((at): RegistryProblem[] => {
+    const key = keyOf(at.value);
+    const before = first.get(key);
+    if (!before) {
+      first.set(key, at);
+      return [];
+    }
+    const { file, line, path } = at;
+    return [{ file, line, path, code: 'twice', expected: String(before.line ?? '?'), came: key }];
+  });
+}
+
+function circleFrom(start: Technology, technology: (id: string) => Technology | undefined): string | null {
+  const line = [start.id];
+  for (let parent = start.parent; parent !== null; parent = technology(parent)?.parent ?? null) {
+    line.push(parent);
+    if (parent === start.id) return line.join(' → ');
+    // A circle further up is told at its own members.
+    if (line.indexOf(parent) < line.length - 1) return null;
+  }
+  return null;
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { engineerSchema, skillSchema } from '../engineer.ts';
+import type { Registry } from '../snapshot.ts';
+import { technologySchema } from '../technology.ts';
+import type { Placed, PlacedRegistry } from './check.ts';
+import { faultLine, jsonLines } from './jsonLines.ts';
+import { cameAs, expectationOf, type RegistryProblem } from './problem.ts';
+
+const shape = z.strictObject({
+  technologies: z.array(z.unknown()).default([]),
+  engineers: z.array(z.unknown()).default([]),
+  skills: z.array(z.unknown()).default([]),
+});
+
+/** `{ "technologies": [], "engineers": [], "skills": [] }`, each part optional, each record as its schema says. */
+export function readRegistryJson(file: string, text: string): { placed: PlacedRegistry; problems: RegistryProblem[] } {
+  const placed: PlacedRegistry = { technologies: [], engineers: [], skills: [] };
+  const problems: RegistryProblem[] = [];
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (error) {
+    const came = error instanceof Error ? error.message : String(error);
+    const line = Number(/line (\d+)/.exec(came)?.[1] ?? faultLine(text));
+    problems.push({ file, line, path: '', code: 'unreadable', expected: 'JSON', came });
+    return { placed, problems };
+  }
+  const lineOf = jsonLines(text);
+  const tell = (issues: readonly z.core.$ZodIssue[], at: readonly PropertyKey[], value: unknown) => {
+    for (const issue of issues) {
+      const path = [...at, ...issue.path];
+      const base = { file, line: lineOf(path), path: pathText(path) };
+      const came = valueAt(value, issue.path);
+      if (issue.code === 'unrecognized_keys')
+        problems.push({ ...base, code: 'unknown-field', expected: fieldsAt(at), came: issue.keys.join(', ') });
+      else
+        problems.push({
+          ...base,
+          code: came === undefined ? 'missing' : 'wrong-value',
+          expected: expectationOf(issue),
+          came: cameAs(came),
+        });
+    }
+  };
+  const whole = shape.safeParse(content);
+  if (!whole.success) {
+    tell(whole.error.issues, [], content);
+    return { placed, problems };
+  }
+  const records = <T>(part: keyof Registry, schema: z.ZodType<T>): Placed<T>[] =>
+    whole.data[part].flatMap((record, index) => {
+      const read = schema.safeParse(record);
+      if (!read.success) tell(read.error.issues, [part, index], record);
+      const path = pathText([part, index]);
+      return read.success ? [{ value: read.data, file, line: lineOf([part, index]), path }] : [];
+    });
+  placed.technologies = records('technologies', technologySchema);
+  placed.engineers = records('engineers', engineerSchema);
+  placed.skills = records('skills', skillSchema);
+  return { placed, problems };
+}
+
+/** One record a line, so that two exports can be compared line by line. */
+export function writeRegistryJson(registry: Registry): string {
+  const part = (name: keyof Registry) => {
+    const lines = registry[name].map((record) => `    ${JSON.stringify(record)}`);
+    return `  "${name}": [${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n  `}]`;
+  };
+  return `{\n${[part('technologies'), part('engineers'), part('skills')].join(',\n')}\n}\n`;
+}
+
+const fields = {
+  technologies: technologySchema,
+  engineers: engineerSchema,
+  skills: skillSchema,
+};
+const fieldsAt = ([part]: readonly PropertyKey[]): string =>
+  part === 'technologies' || part === 'engineers' || part === 'skills'
+    ? Object.keys(fields[part].shape).join(', ')
+    : Object.keys(fields).join(', ');
+
+export const pathText = (path: readonly PropertyKey[]): string =>
+  path.map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${String(key)}`)).join('');
+
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let current = value;
+  for (const key of path) {
+    if (current === null || typeof current !== 'object') return undefined;
+    current = Object.getOwnPropertyDescriptor(current, key)?.value;
+  }
+  return current;
+}

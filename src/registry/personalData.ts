@@ -1,0 +1,86 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Sql } from '../store/database.ts';
+import { mentions } from '../store/mentions.ts';
+import { engineer, presence, refusedSkill, registryChange, skill } from '../store/schema.ts';
+import { keptChangesSchema, type LastingChange, lockRegistry, nextRevision } from './changes.ts';
+import { engineerSchema } from './engineer.ts';
+import { writeChanges } from './writes.ts';
+
+/** What the registry holds of a person. */
+export async function registryDataOf(database: Sql, tenantId: string, person: string) {
+  const [entry] = await database
+    .select({ body: engineer.body })
+    .from(engineer)
+    .where(and(eq(engineer.tenantId, tenantId), eq(engineer.id, person)));
+  const skills = await database
+    .select()
+    .from(skill)
+    .where(and(eq(skill.tenantId, tenantId), eq(skill.person, person)));
+  const refusedSkills = await database.select().from(refusedSkill).where(refusedBy(tenantId, person));
+  const [seen = null] = await database
+    .select()
+    .from(presence)
+    .where(and(eq(presence.tenantId, tenantId), eq(presence.person, person)));
+  const changes = await database
+    .select({ changes: registryChange.changes })
+    .from(registryChange)
+    .where(and(eq(registryChange.tenantId, tenantId), mentions(sql`${registryChange.changes}::text`, [person])));
+  return {
+    /** What the last revisions of the registry said of them, also of somebody who is no longer in it. */
+    registryChanges: changes
+      .flatMap((row) => keptChangesSchema.parse(row.changes))
+      .filter((each) => isOf(each, person)),
+    engineer: entry ? engineerSchema.parse(entry.body) : null,
+    skills,
+    refusedSkills,
+    presence: seen,
+  };
+}
+
+/**
+ * Erases a person, of whose `ids` the Entra id is the first; gives how many rows of each. Running bots follow: the new
+ * revisions do not say who it was, so the registry is read whole.
+ */
+export async function eraseFromRegistry(
+  tx: Sql,
+  { tenantId, person }: { tenantId: string; person: { ids: readonly string[]; names: readonly string[] } },
+) {
+  const [id = ''] = person.ids;
+  await lockRegistry(tx, tenantId);
+  const held = await registryDataOf(tx, tenantId, id);
+  if (held.engineer || held.skills.length > 0) await nextRevision(tx, tenantId, null);
+  await writeChanges(tx, tenantId, [{ kind: 'engineer-gone', id }]);
+  await tx
+    .update(registryChange)
+    .set({ changes: null })
+    .where(
+      and(
+        eq(registryChange.tenantId, tenantId),
+        mentions(sql`${registryChange.changes}::text`, [...person.ids, ...person.names]),
+      ),
+    );
+  await tx.delete(refusedSkill).where(refusedBy(tenantId, id));
+  return {
+    engineers: held.engineer ? 1 : 0,
+    skills: held.skills.length + held.refusedSkills.length,
+    presences: held.presence ? 1 : 0,
+  };
+}
+
+const isOf = (change: LastingChange, person: string): boolean => {
+  switch (change.kind) {
+    case 'engineer':
+      return change.engineer.id === person;
+    case 'engineer-gone':
+      return change.id === person;
+    case 'skill':
+      return change.skill.person === person;
+    case 'skill-gone':
+      return change.person === person;
+    default:
+      return false;
+  }
+};
+
+const refusedBy = (tenantId: string, person: string) =>
+  and(eq(refusedSkill.tenantId, tenantId), eq(refusedSkill.person, person));

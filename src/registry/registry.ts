@@ -1,0 +1,156 @@
+import type { Database } from '../store/database.ts';
+import { changesSince, type LastingChange, lockRegistry, nextRevision, revisionOf } from './changes.ts';
+import { changesBetween, inUtc, registryInUtc } from './difference.ts';
+import { type PersonEdit, type PersonEdited, type WrittenEdit, writeEdit } from './personEdit.ts';
+import { createSnapshot, type Registry, type RegistryChange, type RegistrySnapshot } from './snapshot.ts';
+import { loadsOf, presencesSince, readRegistry } from './tables.ts';
+import { writeChanges, writePresences } from './writes.ts';
+
+/** What an import did. `removed` is 0 but with `replace`. */
+export type ImportSummary = { added: number; changed: number; unchanged: number; removed: number };
+
+/** The skills registry of one tenant: the database, and its picture in memory, which is never behind our own writes. */
+export type SkillsRegistry = {
+  /** Read it as often as wanted; change it only through `edit`, `save` and `importAll`. */
+  snapshot: RegistrySnapshot;
+  /**
+   * Writes what changes of one person's entry, where it is, and shows the entry as it is stored in the snapshot. Whatever
+   * is said of a person from a card, a page or another system comes by this: the snapshot may be half a minute old.
+   */
+  edit(person: string, edit: PersonEdit): Promise<PersonEdited>;
+  /**
+   * Writes the changes in one transaction, then shows them in the snapshot. Whole records are the word of who speaks for
+   * the organisation (an import); none is made from a snapshot. Of a presence only one of somebody in the registry is
+   * kept. Loads are not stored (refreshLoads).
+   */
+  save(changes: readonly RegistryChange[]): Promise<void>;
+  /**
+   * Brings the registry to hold all of a checked file (registryFile.ts), all or nothing. What is there already is
+   * overwritten, not doubled; the same file again changes nothing. What the file does not name stays, or goes with
+   * `replace`.
+   */
+  importAll(registry: Registry, options?: { replace?: boolean }): Promise<ImportSummary>;
+  /** The registry as the database has it. */
+  export(): Promise<Registry>;
+  /** Takes over what other processes changed: the registry itself when its revision moved, and newer presences. */
+  refresh(): Promise<void>;
+  /** Counts anew who is in how many swarms and was asked how often; everyone, or only these people. */
+  refreshLoads(people?: readonly string[]): Promise<void>;
+};
+
+export type SkillsRegistryNeeds = {
+  database: Pick<Database, 'sql'>;
+  tenantId: string;
+  /** Now, in milliseconds since 1970. */
+  clock: () => number;
+};
+
+/** Opens the registry: reads all of it, presence and load too. 100,000 engineers take some seconds. */
+export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRegistryNeeds): Promise<SkillsRegistry> {
+  // The revision first: what is written in between is then read twice rather than missed.
+  let revision = await revisionOf(database.sql, tenantId);
+  const snapshot = createSnapshot(await readRegistry(database.sql, tenantId));
+  let newestPresence = 0;
+  let loaded = new Set<string>();
+  // One change at a time: two would read the same revision and each think the other's is its own.
+  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = queue.then(work);
+    queue = turn.catch(() => {});
+    return turn;
+  };
+
+  const write = async (wanted: readonly RegistryChange[]) => {
+    const changes = wanted.map(inUtc);
+    const lasting = changes.filter(isLasting);
+    const presences = changes.flatMap((change) => (change.kind === 'presence' ? [change.presence] : []));
+    const stored = await database.sql.transaction(async (tx) => {
+      if (lasting.length > 0) await lockRegistry(tx, tenantId);
+      const written = await writeChanges(tx, tenantId, lasting);
+      await writePresences(tx, tenantId, presences);
+      return { written, revision: written.length > 0 ? await nextRevision(tx, tenantId, written) : null };
+    });
+    const written = new Set<RegistryChange>(stored.written);
+    // What is gone here too was there in memory, perhaps; a line that was not written is of somebody who is not there.
+    snapshot.apply(changes.filter((change) => change.kind !== 'skill' || written.has(change)));
+    tookUp(stored.revision);
+  };
+  /** A revision left out is another process's: the next refresh reads it. */
+  const tookUp = (written: number | null) => {
+    if (written === revision + 1) revision = written;
+  };
+  const edit = async (person: string, wanted: PersonEdit): Promise<PersonEdited> => {
+    const edited = await database.sql.transaction((tx) => writeEdit(tx, { tenantId, person, edit: wanted }));
+    if (edited.kind === 'not-registered') snapshot.apply([{ kind: 'engineer-gone', id: person }]);
+    if (edited.kind !== 'saved') return edited;
+    snapshot.apply(asStored(edited, snapshot));
+    tookUp(edited.revision);
+    return { kind: 'saved', changed: edited.changes.length > 0 };
+  };
+  const takeOver = async () => {
+    const news = await changesSince(database.sql, tenantId, revision);
+    if (news) {
+      snapshot.apply(news.changes);
+      revision = news.revision;
+      return;
+    }
+    const now = await revisionOf(database.sql, tenantId);
+    const stored = await readRegistry(database.sql, tenantId);
+    snapshot.apply(changesBetween(snapshot.registry(), stored, { replace: true }).changes);
+    revision = now;
+  };
+  const takePresences = async () => {
+    // A little of the past again, for clocks and transactions that overlap.
+    const presences = await presencesSince(database.sql, tenantId, newestPresence - 60_000);
+    snapshot.apply(presences.map((presence) => ({ kind: 'presence', presence })));
+    newestPresence = Math.max(newestPresence, ...presences.map(({ seenAt }) => Date.parse(seenAt)));
+  };
+  const refreshLoads = async (people?: readonly string[]) => {
+    const loads = await loadsOf(database.sql, tenantId, clock(), people);
+    const found = new Set(loads.map(({ person }) => person));
+    const gone = [...(people ?? loaded)].filter((person) => !found.has(person));
+    const none = { liveSwarms: 0, pendingInvitations: 0, asks28d: 0 };
+    snapshot.apply([...loads, ...gone.map((person) => ({ person, ...none }))].map((load) => ({ kind: 'load', load })));
+    loaded = people ? new Set([...loaded, ...found]) : found;
+  };
+
+  await takePresences();
+  await refreshLoads();
+  return {
+    snapshot,
+    edit: (person, wanted) => inTurn(() => edit(person, wanted)),
+    save: (changes) => inTurn(() => write(changes)),
+    importAll: (registry, options = {}) =>
+      inTurn(async () => {
+        await takeOver();
+        const { changes, ...summary } = changesBetween(snapshot.registry(), registryInUtc(registry), options);
+        if (changes.length > 0) await write(changes);
+        return summary;
+      }),
+    export: () => readRegistry(database.sql, tenantId),
+    refresh: () =>
+      inTurn(async () => {
+        await takeOver();
+        await takePresences();
+      }),
+    refreshLoads: (people) => inTurn(() => refreshLoads(people)),
+  };
+}
+
+const isLasting = (change: RegistryChange): change is LastingChange =>
+  change.kind !== 'presence' && change.kind !== 'load';
+
+/** What brings a snapshot's entry of a person to what is stored, also where others changed it since. */
+function asStored(
+  { entry: { engineer, skills } }: Extract<WrittenEdit, { kind: 'saved' }>,
+  snapshot: RegistrySnapshot,
+): RegistryChange[] {
+  const person = engineer.id;
+  const stored = new Set(skills.map(({ technology }) => technology));
+  const gone = snapshot.skillsOf(person).filter(({ technology }) => !stored.has(technology));
+  return [
+    { kind: 'engineer', engineer },
+    ...gone.map(({ technology }): RegistryChange => ({ kind: 'skill-gone', person, technology })),
+    ...skills.map((skill): RegistryChange => ({ kind: 'skill', skill })),
+  ];
+}

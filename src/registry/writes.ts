@@ -1,0 +1,169 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Sql } from '../store/database.ts';
+import { engineer, presence, skill, technology } from '../store/schema.ts';
+import type { LastingChange } from './changes.ts';
+import { keyOfSkill } from './difference.ts';
+import type { Presence, Skill } from './engineer.ts';
+
+const rowsAtOnce = 5000;
+
+/**
+ * Writes whole records in their order, alike ones in one statement, and gives those changes that changed a row: a skill is
+ * written only where its engineer and its technology are, whatever the caller had in memory, and only what is there goes.
+ * Rows go over as one JSON parameter: building thousands of placeholders would take longer than the database does. The
+ * caller holds the transaction, and the registry's lock (changes.ts).
+ */
+export async function writeChanges(
+  tx: Sql,
+  tenantId: string,
+  changes: readonly LastingChange[],
+): Promise<LastingChange[]> {
+  const written: LastingChange[] = [];
+  for (const { kind, run } of runsOf(changes)) {
+    switch (kind) {
+      case 'technology': {
+        const some = only(run, kind);
+        await writeBodies(tx, technology, tenantId, some, (each) => each.technology);
+        written.push(...some);
+        break;
+      }
+      case 'engineer': {
+        const some = only(run, kind);
+        await writeBodies(tx, engineer, tenantId, some, (each) => each.engineer);
+        written.push(...some);
+        break;
+      }
+      case 'skill':
+        written.push(...(await writeSkills(tx, tenantId, only(run, kind))));
+        break;
+      case 'technology-gone':
+        written.push(...(await removeTechnologies(tx, tenantId, only(run, kind))));
+        break;
+      case 'engineer-gone':
+        written.push(...(await removeEngineers(tx, tenantId, only(run, kind))));
+        break;
+      case 'skill-gone':
+        written.push(...(await removeSkills(tx, tenantId, only(run, kind))));
+        break;
+      default:
+        kind satisfies never;
+    }
+  }
+  return written;
+}
+
+type ChangeOf<K extends LastingChange['kind']> = Extract<LastingChange, { kind: K }>;
+const only = <K extends LastingChange['kind']>(run: readonly LastingChange[], kind: K): ChangeOf<K>[] =>
+  run.filter((each): each is ChangeOf<K> => each.kind === kind);
+
+async function removeTechnologies(tx: Sql, tenantId: string, gone: readonly ChangeOf<'technology-gone'>[]) {
+  const ids = gone.map(({ id }) => id);
+  const removed = await tx
+    .delete(technology)
+    .where(and(eq(technology.tenantId, tenantId), inArray(technology.id, ids)))
+    .returning({ id: technology.id });
+  await tx.delete(skill).where(and(eq(skill.tenantId, tenantId), inArray(skill.technology, ids)));
+  const there = new Set(removed.map(({ id }) => id));
+  return gone.filter(({ id }) => there.has(id));
+}
+
+/**
+ * Their own rows go first: whoever is about to write a row that refers to one of them holds theirs, or finds it gone, so
+ * that nothing is left of them.
+ */
+async function removeEngineers(tx: Sql, tenantId: string, gone: readonly ChangeOf<'engineer-gone'>[]) {
+  const ids = gone.map(({ id }) => id);
+  const removed = await tx
+    .delete(engineer)
+    .where(and(eq(engineer.tenantId, tenantId), inArray(engineer.id, ids)))
+    .returning({ id: engineer.id });
+  await tx.delete(skill).where(and(eq(skill.tenantId, tenantId), inArray(skill.person, ids)));
+  await tx.delete(presence).where(and(eq(presence.tenantId, tenantId), inArray(presence.person, ids)));
+  const there = new Set(removed.map(({ id }) => id));
+  return gone.filter(({ id }) => there.has(id));
+}
+
+async function removeSkills(tx: Sql, tenantId: string, gone: readonly ChangeOf<'skill-gone'>[]) {
+  const { rows: removed } = await tx.execute<LineKey>(sql`
+    delete from ${skill} using jsonb_to_recordset(${JSON.stringify(gone)}::jsonb) as gone(person text, technology text)
+    where ${skill.tenantId} = ${tenantId} and ${skill.person} = gone.person and ${skill.technology} = gone.technology
+    returning ${skill}.person, ${skill}.technology`);
+  const there = new Set(removed.map(keyOfSkill));
+  return gone.filter((each) => there.has(keyOfSkill(each)));
+}
+
+async function writeBodies<Change>(
+  tx: Sql,
+  table: typeof technology | typeof engineer,
+  tenantId: string,
+  changes: readonly Change[],
+  bodyOf: (change: Change) => { id: string },
+): Promise<void> {
+  const rows = lastOfEach(changes.map(bodyOf), ({ id }) => id).map((body) => ({ id: body.id, body }));
+  await tx.execute(sql`
+    insert into ${table} (tenant_id, id, body)
+    select ${tenantId}, id, body from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(id text, body jsonb)
+    on conflict (tenant_id, id) do update set body = excluded.body`);
+}
+
+async function writeSkills(tx: Sql, tenantId: string, changes: readonly ChangeOf<'skill'>[]) {
+  const last = lastOfEach(changes, (change) => keyOfSkill(change.skill));
+  const { rows: written } = await tx.execute<LineKey>(sql`
+    insert into ${skill} (tenant_id, person, technology, level, owner, wants_to_learn, confirmed_at)
+    select ${tenantId}, whose.id, known.id, given.level, given.owner, given."wantsToLearn", given."confirmedAt"
+    from jsonb_to_recordset(${JSON.stringify(last.map((change) => change.skill))}::jsonb) as given(
+      person text, technology text, level smallint, owner boolean, "wantsToLearn" boolean, "confirmedAt" timestamptz)
+    join ${engineer} as whose on whose.tenant_id = ${tenantId} and whose.id = given.person
+    join ${technology} as known on known.tenant_id = ${tenantId} and known.id = given.technology
+    on conflict (tenant_id, person, technology) do update set
+      level = excluded.level, owner = excluded.owner, wants_to_learn = excluded.wants_to_learn,
+      confirmed_at = excluded.confirmed_at
+    returning person, technology`);
+  const keys = new Set(written.map(keyOfSkill));
+  return last.filter((change) => keys.has(keyOfSkill(change.skill)));
+}
+
+/**
+ * Stores what Graph said of people; an older word never overwrites a newer one, and of who is not in the registry (any
+ * more) nothing is kept. Their rows are held meanwhile; who is just being removed is passed over, so that nobody waits.
+ */
+export async function writePresences(tx: Sql, tenantId: string, presences: readonly Presence[]): Promise<void> {
+  for (let from = 0; from < presences.length; from += rowsAtOnce) {
+    const rows = lastOfEach(presences.slice(from, from + rowsAtOnce), ({ person }) => person);
+    // In one order everywhere, so that two processes never wait in a circle.
+    await tx.execute(sql`
+      insert into ${presence} (tenant_id, person, availability, activity, out_of_office, seen_at)
+      select ${tenantId}, whose.id, given.availability, given.activity, given."outOfOffice", given."seenAt"
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(
+        person text, availability text, activity text, "outOfOffice" boolean, "seenAt" timestamptz)
+      join ${engineer} as whose on whose.tenant_id = ${tenantId} and whose.id = given.person
+      order by whose.id
+      for key share of whose skip locked
+      on conflict (tenant_id, person) do update set
+        availability = excluded.availability, activity = excluded.activity, out_of_office = excluded.out_of_office,
+        seen_at = excluded.seen_at
+      where ${presence.seenAt} <= excluded.seen_at`);
+  }
+}
+
+/** Neighbours of one kind, together. */
+function* runsOf(changes: readonly LastingChange[]): Generator<{ kind: LastingChange['kind']; run: LastingChange[] }> {
+  let run: LastingChange[] = [];
+  for (const change of changes) {
+    const [first] = run;
+    if (first && (first.kind !== change.kind || run.length === rowsAtOnce)) {
+      yield { kind: first.kind, run };
+      run = [];
+    }
+    run.push(change);
+  }
+  const [first] = run;
+  if (first) yield { kind: first.kind, run };
+}
+
+type LineKey = Pick<Skill, 'person' | 'technology'>;
+
+/** One statement may not write a row twice; the last word counts. */
+const lastOfEach = <Row>(rows: readonly Row[], key: (row: Row) => string): Row[] => [
+  ...new Map(rows.map((row) => [key(row), row])).values(),
+];

@@ -1,0 +1,191 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { answerDeadline, availabilityOf } from '../../src/availability/availability.ts';
+import { workingStateAt } from '../../src/availability/workingHours.ts';
+import { stateOfRota } from '../../src/availability/workingStates.ts';
+import type { Engineer, Load, Presence, WorkingHours } from '../../src/registry/engineer.ts';
+import { createSnapshot } from '../../src/registry/snapshot.ts';
+import { engineer, wednesdayNoon } from '../registry/sample.ts';
+
+const moment = { at: wednesdayNoon, critical: false, budget: 7 };
+const minutesBefore = (minutes: number) => new Date(Date.parse(wednesdayNoon) - minutes * 60_000).toISOString();
+const presence = (differs: Partial<Presence> = {}): Presence => ({
+  person: 'a',
+  availability: 'Available',
+  activity: 'Available',
+  outOfOffice: false,
+  seenAt: minutesBefore(5),
+  ...differs,
+});
+const load = (differs: Partial<Load> = {}): Load => ({
+  person: 'a',
+  liveSwarms: 0,
+  pendingInvitations: 0,
+  asks28d: 0,
+  ...differs,
+});
+const judge = (of: {
+  engineer?: Partial<Engineer>;
+  presence?: Presence;
+  load?: Load;
+  moment?: Partial<typeof moment>;
+}) => availabilityOf(engineer('a', of.engineer), of.presence ?? null, of.load ?? null, { ...moment, ...of.moment });
+
+describe('a person can be asked', () => {
+  test('in their own working hours, and until when is told', () => {
+    expect(judge({})).toEqual({
+      available: true,
+      for: [
+        { code: 'in-hours', until: '2026-11-18T09:00:00.000Z' },
+        { code: 'load', live: 0, most: 2 },
+      ],
+      against: [],
+    });
+  });
+
+  test('beyond the budget too, but that is told', () => {
+    expect(judge({ load: load({ asks28d: 7 }) })).toMatchObject({
+      available: true,
+      against: [{ code: 'over-budget', asks: 7, budget: 7 }],
+    });
+  });
+
+  test('out of hours only for a critical case', () => {
+    const dublin = { zone: 'Europe/Dublin' };
+    expect(judge({ engineer: dublin })).toMatchObject({
+      available: false,
+      against: [{ code: 'out-of-hours', back: '2026-11-18T09:00:00.000Z' }],
+    });
+    expect(judge({ engineer: dublin, moment: { critical: true } })).toMatchObject({
+      available: true,
+      against: [{ code: 'out-of-hours', back: '2026-11-18T09:00:00.000Z' }],
+    });
+  });
+});
+
+describe('a person cannot be asked, however critical', () => {
+  const never = (of: Parameters<typeof judge>[0], code: string) => {
+    for (const critical of [false, true]) {
+      const { available, against } = judge({ ...of, moment: { critical } });
+      expect(available).toBe(false);
+      expect(against.map((each) => each.code)).toContain(code);
+    }
+  };
+  test('while away', () => never({ engineer: { awayUntil: '2026-11-20T00:00:00Z' } }, 'away'));
+  test('out of office', () =>
+    never({ presence: presence({ outOfOffice: true, seenAt: minutesBefore(600) }) }, 'out-of-office'));
+  test('not to be disturbed, or presenting', () => {
+    never({ presence: presence({ availability: 'DoNotDisturb' }) }, 'do-not-disturb');
+    never({ presence: presence({ availability: 'Busy', activity: 'Presenting' }) }, 'do-not-disturb');
+  });
+  test('in as many swarms as they want', () => never({ load: load({ liveSwarms: 2 }) }, 'at-capacity'));
+  test('who wants none at all', () => never({ engineer: { mostSwarms: 0 } }, 'at-capacity'));
+});
+
+test('invitations that wait for an answer count as swarms, unless the case is critical', () => {
+  const waiting = { load: load({ liveSwarms: 1, pendingInvitations: 1 }) };
+  expect(judge(waiting).against).toEqual([{ code: 'at-capacity', live: 2, most: 2 }]);
+  expect(judge({ ...waiting, moment: { critical: true } }).available).toBe(true);
+});
+
+test('who was away until just now is back', () =>
+  expect(judge({ engineer: { awayUntil: wednesdayNoon } }).available).toBe(true));
+
+test('what Graph said long ago says nothing any more', () => {
+  const old = presence({ availability: 'DoNotDisturb', seenAt: minutesBefore(31) });
+  expect(judge({ presence: old }).available).toBe(true);
+  expect(judge({ presence: old }).for.map((each) => each.code)).not.toContain('present');
+});
+
+describe('working hours', () => {
+  const state = (at: string, hours: Partial<WorkingHours>, zone = 'Asia/Tokyo') => {
+    const { working, until } = workingStateAt(
+      Date.parse(at),
+      { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00', ...hours },
+      zone,
+    );
+    return `${working ? 'works' : 'rests'} until ${Number.isFinite(until) ? new Date(until).toISOString() : 'ever'}`;
+  };
+
+  test('a weekend lasts until monday', () =>
+    expect(state('2026-11-20T09:00:00Z', {})).toBe('rests until 2026-11-23T00:00:00.000Z'));
+  test('a night shift ends the next day, also when that is no working day', () => {
+    const night = { from: '22:00', to: '06:00', days: [5] };
+    expect(state('2026-11-20T20:59:00Z', night)).toBe('works until 2026-11-20T21:00:00.000Z');
+    expect(state('2026-11-20T12:59:00Z', night)).toBe('rests until 2026-11-20T13:00:00.000Z');
+  });
+  test('midnight to midnight is round the clock', () =>
+    expect(state(wednesdayNoon, { from: '00:00', to: '00:00', days: [1, 2, 3, 4, 5, 6, 7] })).toMatch(
+      /^works until 2026-12/,
+    ));
+  test('no working day is no working day', () => expect(state(wednesdayNoon, { days: [] })).toBe('rests until ever'));
+  test('a zone nobody knows counts as UTC', () =>
+    expect(state('2026-11-18T09:00:00Z', {}, 'Mars/Olympus')).toBe('works until 2026-11-18T18:00:00.000Z'));
+  test('follow the clocks of the zone', () => {
+    expect(state('2026-03-27T08:59:00Z', {}, 'Europe/Dublin')).toBe('rests until 2026-03-27T09:00:00.000Z');
+    expect(state('2026-03-30T07:59:00Z', {}, 'Europe/Dublin')).toBe('rests until 2026-03-30T08:00:00.000Z');
+  });
+
+  test('remembered states are those reckoned anew', () => {
+    const snapshot = createSnapshot();
+    const zones = ['Asia/Tokyo', 'Europe/Dublin', 'America/Los_Angeles', 'Asia/Kolkata', 'Australia/Lord_Howe'];
+    const time = fc.integer({ min: 0, max: 23 }).map((hour) => `${String(hour).padStart(2, '0')}:30`);
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('2026-01-01'), max: new Date('2026-12-31'), noInvalidDate: true }),
+        fc.constantFrom(...zones),
+        fc.record({ days: fc.subarray([1, 2, 3, 4, 5, 6, 7]), from: time, to: time }),
+        (at, zone, hours) => {
+          snapshot.apply([{ kind: 'engineer', engineer: engineer('a', { zone, hours }) }]);
+          const listed = snapshot.listed('a');
+          const { working, until } = workingStateAt(at.getTime(), hours, zone);
+          expect(listed && stateOfRota(listed.rota, at.getTime())).toMatchObject({ working, until });
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('an answer is due', () => {
+  const nineToSix: WorkingHours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' };
+  const due = (at: string, minutes: number, hours = nineToSix, zone = 'Asia/Tokyo', anyTime = false) =>
+    answerDeadline(at, minutes, hours, zone, anyTime);
+
+  test('after so many minutes within the hours', () =>
+    expect(due(wednesdayNoon, 120)).toBe('2026-11-18T04:00:00.000Z'));
+  test('at the end of a shift rather than at the beginning of the next', () =>
+    expect(due('2026-11-18T08:00:00Z', 60)).toBe('2026-11-18T09:00:00.000Z'));
+  test('the rest of it on the next working day', () =>
+    expect(due('2026-11-20T08:30:00Z', 60)).toBe('2026-11-23T00:30:00.000Z'));
+  test('from the next beginning for who is asked at night', () =>
+    expect(due('2026-11-18T15:00:00Z', 30)).toBe('2026-11-19T00:30:00.000Z'));
+  test('round the clock when the policy says so, or without working days', () => {
+    expect(due('2026-11-20T15:00:00Z', 10, nineToSix, 'Asia/Tokyo', true)).toBe('2026-11-20T15:10:00.000Z');
+    expect(due('2026-11-20T15:00:00Z', 10, { ...nineToSix, days: [] })).toBe('2026-11-20T15:10:00.000Z');
+  });
+  test('in real time across a change of clocks', () => {
+    const night = { days: [6], from: '22:00', to: '06:00' };
+    // Dublin, 29 March 2026: from 01:00 to 02:00 there is no hour. 25 October: there are two.
+    expect(due('2026-03-28T22:00:00Z', 7 * 60, night, 'Europe/Dublin')).toBe('2026-03-29T05:00:00.000Z');
+    expect(due('2026-03-28T22:00:00Z', 7 * 60 + 1, night, 'Europe/Dublin')).toBe('2026-04-04T21:01:00.000Z');
+    expect(due('2026-10-24T21:00:00Z', 9 * 60, night, 'Europe/Dublin')).toBe('2026-10-25T06:00:00.000Z');
+  });
+
+  test('never before the minutes have passed, and always in working time', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('2026-01-01'), max: new Date('2026-12-31'), noInvalidDate: true }),
+        fc.integer({ min: 1, max: 3000 }),
+        fc.constantFrom('Asia/Tokyo', 'Europe/Dublin', 'America/New_York', 'Asia/Kolkata'),
+        (at, minutes, zone) => {
+          const deadline = Date.parse(due(at.toISOString(), minutes, nineToSix, zone));
+          expect(deadline).toBeGreaterThanOrEqual(at.getTime() + minutes * 60_000);
+          expect(workingStateAt(deadline - 1, nineToSix, zone).working).toBe(true);
+          expect(Date.parse(due(at.toISOString(), minutes + 1, nineToSix, zone))).toBeGreaterThan(deadline);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, test } from '@jest/globals';
+import { createDetector } from '../../src/detection/detection.ts';
+import { learnedFrom } from '../../src/evidence/learned.ts';
+import type { Technology } from '../../src/registry/technology.ts';
+import { indexOf, solved } from './sample.ts';
+
+const technology = (id: string, alias: string): Technology => ({
+  id,
+  name: { en: id, ja: id },
+  aliases: { en: [alias], ja: [] },
+  parent: null,
+});
+const registry = [technology('vpn', 'VPN Gateway'), technology('mail', 'Exchange Online'), technology('dns', 'DNS')];
+const vpn = Array.from({ length: 60 }, (_, at) =>
+  solved(`v${at}`, `Phase two rekey fails at site ${at}, tunnel down`, 'mika', 'vpn', at),
+);
+const mail = Array.from({ length: 60 }, (_, at) =>
+  solved(`m${at}`, `Mailbox ${at} over quota, messages bounce`, 'ravi', 'mail', at),
+);
+const withPast = learnedFrom(() => indexOf([...vpn, ...mail])).detector(registry);
+const withoutPast = createDetector(registry);
+const confidenceOf = (detect: typeof withPast, title: string, id: string, product: string | null = null): number =>
+  detect({ title, description: '', product }).find((each) => each.technology === id)?.confidence ?? 0;
+
+describe('beside many past cases', () => {
+  const inPassing = 'Phase two rekey fails, tunnel down since the admin moved to Exchange Online';
+
+  test('a technology that is named, but was never what such cases were, is believed less', () => {
+    expect(confidenceOf(withoutPast, inPassing, 'mail')).toBeGreaterThan(0.5);
+    expect(confidenceOf(withPast, inPassing, 'mail')).toBeLessThan(0.4);
+    expect(confidenceOf(withPast, inPassing, 'vpn')).toBeGreaterThan(0.7);
+  });
+
+  test('a technology that no past case was of is believed as on the first day', () => {
+    const text = 'Phase two rekey fails, tunnel down, DNS suspected';
+    expect(confidenceOf(withPast, text, 'dns')).toBe(confidenceOf(withoutPast, text, 'dns'));
+  });
+
+  test('in a text unlike all of them names are believed as on the first day', () => {
+    const text = 'Exchange Online licence renewal';
+    expect(confidenceOf(withPast, text, 'mail')).toBeGreaterThanOrEqual(confidenceOf(withoutPast, text, 'mail'));
+  });
+
+  test('the product that the case system gives stands', () => {
+    expect(confidenceOf(withPast, inPassing, 'mail', 'Exchange Online')).toBeGreaterThan(0.9);
+  });
+
+  test('a case like many of one technology is told as surely that as it is, without its name', () => {
+    expect(confidenceOf(withPast, 'Rekey of phase two fails, tunnel down again', 'vpn')).toBeGreaterThan(0.85);
+  });
+});

@@ -1,0 +1,149 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Candidate } from '../../src/matching/plan.ts';
+import { chooseTeam } from '../../src/matching/team.ts';
+
+const candidate = (id: string, covers: string[], score = 1, available = true): Candidate => ({
+  person: { id, name: id },
+  score,
+  covers: covers.map((technology) => ({ technology, level: 4, owner: false })),
+  available,
+  for: [],
+  against: [],
+  zone: 'Asia/Tokyo',
+  load: { live: 0, most: 2, asks28d: 0 },
+});
+const choose = (technologies: string[], candidates: Candidate[], perTechnology = 1) =>
+  chooseTeam({ technologies, ranking: { candidates, leftOut: 0 }, perTechnology });
+const ids = (team: { person: { id: string } }[]) => team.map(({ person }) => person.id).sort();
+
+describe('the team', () => {
+  test('is one person rather than two', () => {
+    const { team, gaps, atLeast } = choose(
+      ['a', 'b'],
+      [candidate('x', ['a'], 3), candidate('y', ['b'], 3), candidate('z', ['a', 'b'], 1)],
+    );
+    expect(ids(team)).toEqual(['z']);
+    expect(team[0]?.technologies).toEqual(['a', 'b']);
+    expect({ gaps, atLeast }).toEqual({ gaps: [], atLeast: 1 });
+  });
+
+  test('is the better one of two as small', () =>
+    expect(ids(choose(['a'], [candidate('x', ['a'], 1), candidate('y', ['a'], 2)]).team)).toEqual(['y']));
+
+  test('names what nobody covers', () => expect(choose(['a', 'b'], [candidate('x', ['a'])]).gaps).toEqual(['b']));
+
+  test('without technologies is empty', () =>
+    expect(choose([], [candidate('x', ['a'])])).toEqual({ team: [], gaps: [], atLeast: 0 }));
+
+  test('finds the smallest where taking the widest first does not', () => {
+    const { team } = choose(
+      ['a', 'b', 'c', 'd', 'e', 'f'],
+      [
+        candidate('wide', ['a', 'b', 'c', 'd'], 9),
+        candidate('left', ['a', 'c', 'e']),
+        candidate('right', ['b', 'd', 'f']),
+      ],
+    );
+    expect(ids(team)).toEqual(['left', 'right']);
+  });
+
+  test('holds several for each technology when several are asked at once, as far as there are', () => {
+    const { team, gaps } = choose(
+      ['a', 'b'],
+      [candidate('x', ['a', 'b'], 3), candidate('y', ['a'], 2), candidate('z', ['a'], 1)],
+      2,
+    );
+    expect(ids(team)).toEqual(['x', 'y']);
+    expect(gaps).toEqual([]);
+  });
+
+  test('leaves out whom it is told to', () => {
+    const ranking = { candidates: [candidate('x', ['a'], 2), candidate('y', ['a'], 1)], leftOut: 0 };
+    expect(ids(chooseTeam({ technologies: ['a'], ranking, exclude: new Set(['x']) }).team)).toEqual(['y']);
+  });
+});
+
+const letters = ['a', 'b', 'c', 'd', 'e'];
+const people = fc.array(
+  fc.record({
+    covers: fc.subarray(letters),
+    score: fc.integer({ min: -200, max: 300 }).map((each) => each / 100),
+    available: fc.boolean(),
+  }),
+  { maxLength: 9 },
+);
+const candidates = people.map((each) =>
+  each.map(({ covers, score, available }, at) => candidate(`p${at}`, covers, score, available)),
+);
+
+describe('whoever there is', () => {
+  test('nobody unavailable is in the team', () => {
+    fc.assert(
+      fc.property(candidates, fc.integer({ min: 1, max: 3 }), (all, per) => {
+        for (const { person } of choose(letters, all, per).team)
+          expect(all.find((each) => each.person.id === person.id)?.available).toBe(true);
+      }),
+    );
+  });
+
+  test('every technology is covered or a gap, never both', () => {
+    fc.assert(
+      fc.property(candidates, fc.subarray(letters), (all, wanted) => {
+        const { team, gaps } = choose(wanted, all);
+        const covered = new Set(team.flatMap((each) => each.technologies));
+        for (const technology of wanted) expect(covered.has(technology)).toBe(!gaps.includes(technology));
+        for (const technology of covered) expect(wanted).toContain(technology);
+      }),
+    );
+  });
+
+  test('no smaller team covers as much, and no better one is as small', () => {
+    fc.assert(
+      fc.property(candidates, fc.integer({ min: 1, max: 3 }), (all, per) => {
+        const free = all.filter((each) => each.available);
+        const coverOf = (team: Candidate[]) =>
+          letters.reduce(
+            (sum, letter) =>
+              sum +
+              Math.min(per, team.filter(({ covers }) => covers.some((each) => each.technology === letter)).length),
+            0,
+          );
+        const most = coverOf(free);
+        let best = { size: Number.POSITIVE_INFINITY, score: 0 };
+        for (let set = 0; set < 1 << free.length; set++) {
+          const team = free.filter((_, at) => set & (1 << at));
+          if (coverOf(team) < most || team.length > best.size) continue;
+          const score = team.reduce((sum, each) => sum + each.score, 0);
+          if (team.length < best.size || score > best.score) best = { size: team.length, score };
+        }
+        const { team, atLeast } = choose(letters, all, per);
+        const chosen = all.filter((each) => team.some(({ person }) => person.id === each.person.id));
+        expect(coverOf(chosen)).toBe(most);
+        expect(team.length).toBe(best.size);
+        expect(atLeast).toBe(best.size);
+        expect(chosen.reduce((sum, each) => sum + each.score, 0)).toBeCloseTo(best.score, 6);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a plan too large for the exact way covers as much, and its bound holds', () => {
+    const many = Array.from({ length: 24 }, (_, at) => `t${at}`);
+    fc.assert(
+      fc.property(fc.array(fc.subarray(many, { maxLength: 5 }), { minLength: 10, maxLength: 60 }), (covers) => {
+        const all = covers.map((each, at) => candidate(`p${at}`, each, (at % 7) / 7));
+        const { team, gaps, atLeast } = choose(many, all);
+        const coverable = new Set(covers.flat());
+        expect(new Set(team.flatMap((each) => each.technologies))).toEqual(coverable);
+        expect(new Set(gaps)).toEqual(new Set(many.filter((each) => !coverable.has(each))));
+        expect(atLeast).toBeLessThanOrEqual(team.length);
+        for (const member of team) {
+          const others = new Set(team.filter((each) => each !== member).flatMap((each) => each.technologies));
+          expect(member.technologies.every((each) => others.has(each))).toBe(false);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

@@ -1,0 +1,263 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'drizzle-orm';
+import { type PersonEdit, writeEdit } from '../../src/registry/personEdit.ts';
+import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
+import type { Registry } from '../../src/registry/snapshot.ts';
+import { writePresences } from '../../src/registry/writes.ts';
+import { begun } from '../../src/store/begun.ts';
+import type { Sql } from '../../src/store/database.ts';
+import { erasePerson } from '../../tools/personalData.ts';
+import { formerly } from '../../tools/personWords.ts';
+import { engines } from '../store/databases.ts';
+import { tablesNaming } from '../tools/personEverywhere.ts';
+import { engineer, skill, technology, wednesdayNoon } from './sample.ts';
+
+const at = '2026-11-20T02:00:00.000Z';
+const clock = () => Date.parse(at);
+const said = (level: number, owner = false, wantsToLearn = false) => ({ level, owner, wantsToLearn });
+
+describe.each(engines)('what a person changes of their entry, on $name', ({ name, open }) => {
+  let database: Awaited<ReturnType<typeof open>>;
+  // One database for all; each test is a tenant of its own, with people of its own.
+  let tenantId = '';
+  let mika = '';
+  let tests = 0;
+  /** Two processes. Each knows what it wrote itself, and the rest only when it refreshes. */
+  let here: SkillsRegistry;
+  let there: SkillsRegistry;
+  beforeAll(async () => {
+    database = await open();
+  });
+  beforeEach(async () => {
+    tenantId = `tenant-${++tests}`;
+    mika = `mika-${tests}-of-the-registry`;
+    here = await openSkillsRegistry({ database, tenantId, clock });
+    await here.importAll(registry());
+    there = await openSkillsRegistry({ database, tenantId, clock });
+  });
+  afterAll(() => database.drop());
+
+  const registry = (): Registry => ({
+    technologies: [technology('dns'), technology('sql'), technology('vpn')],
+    engineers: [engineer(mika, { lead: true }), engineer('ravi')],
+    skills: [skill(mika, 'dns', 3), skill(mika, 'vpn', 5, { owner: true, confirmedAt: '2026-10-01T00:00:00.000Z' })],
+  });
+  const edit = (by: SkillsRegistry, what: Omit<PersonEdit, 'at'>) => by.edit(mika, { at, ...what });
+  const stored = async () => {
+    const all = await here.export();
+    const lines = all.skills.filter(({ person }) => person === mika).map(({ person: _, ...line }) => line);
+    return { engineer: all.engineers.find(({ id }) => id === mika), skills: lines };
+  };
+  const imported = (by: SkillsRegistry, what: Partial<Registry>) =>
+    by.importAll({ technologies: [], engineers: [], skills: [], ...what });
+  const erase = () => erasePerson({ database, tenantId, person: mika }, { forReal: true, formerly, at });
+
+  test('leaves a lead’s right as another process stored it, and this one knows at once', async () => {
+    await imported(there, { engineers: [engineer(mika, { lead: false, name: 'Mika S.' })] });
+    expect(here.snapshot.listed(mika)?.engineer.lead).toBe(true);
+    expect(await edit(here, { availability: { mostSwarms: 1 } })).toEqual({ kind: 'saved', changed: true });
+    const expected = engineer(mika, { lead: false, name: 'Mika S.', mostSwarms: 1 });
+    expect((await stored()).engineer).toEqual(expected);
+    expect(here.snapshot.listed(mika)?.engineer).toEqual(expected);
+    await there.refresh();
+    expect(there.snapshot.listed(mika)?.engineer).toEqual(expected);
+  });
+
+  test.each<[string, NonNullable<PersonEdit['availability']>, object]>([
+    ['the end of the day', { hours: { to: '16:00' } }, { hours: { days: [1, 2], from: '08:00', to: '16:00' } }],
+    ['the zone', { zone: 'Europe/Dublin' }, { zone: 'Europe/Dublin' }],
+    ['how many swarms at once', { mostSwarms: 0 }, { mostSwarms: 0 }],
+    ['away until', { awayUntil: '2026-12-24T23:59:59+09:00' }, { awayUntil: '2026-12-24T14:59:59.000Z' }],
+    ['not away', { awayUntil: null }, { awayUntil: null }],
+    ['nothing', {}, {}],
+  ])('is just that: %s', async (_, availability, becomes) => {
+    const elsewhere = {
+      hours: { days: [1, 2], from: '08:00', to: '17:00' },
+      mostSwarms: 7,
+      zone: 'Asia/Seoul',
+      awayUntil: '2026-12-01T00:00:00.000Z',
+    };
+    await edit(there, { availability: elsewhere });
+    await edit(here, { availability });
+    expect((await stored()).engineer).toEqual(engineer(mika, { lead: true, ...elsewhere, ...becomes }));
+  });
+
+  test('is nothing else, whatever more the caller’s object holds', async () => {
+    const more = { mostSwarms: 1, lead: false, name: 'Somebody', hours: { from: '10:00', until: '11:00' } };
+    await edit(here, { availability: more });
+    expect((await stored()).engineer).toEqual(
+      engineer(mika, { lead: true, mostSwarms: 1, hours: { days: [1, 2, 3, 4, 5], from: '10:00', to: '18:00' } }),
+    );
+  });
+
+  test('of a line is just what it names; what another process took away of it stays away', async () => {
+    await imported(there, { skills: [skill(mika, 'vpn', 5, { owner: false, wantsToLearn: true })] });
+    await edit(here, { skills: [{ technology: 'vpn', add: said(4, true), change: { level: 4 } }] });
+    expect((await stored()).skills).toEqual([
+      { technology: 'dns', ...said(3), confirmedAt: null },
+      { technology: 'vpn', ...said(4, false, true), confirmedAt: null },
+    ]);
+    await edit(here, { skills: [{ technology: 'dns', change: { confirmed: true } }] });
+    expect((await stored()).skills[0]).toEqual({ technology: 'dns', ...said(3), confirmedAt: at });
+  });
+
+  test('adds a line where there is none; one that is there by now is not overwritten', async () => {
+    const add = { skills: [{ technology: 'sql', add: said(3) }] };
+    await edit(there, { skills: [{ technology: 'sql', add: said(5, true) }] });
+    expect(await edit(here, add)).toEqual({ kind: 'saved', changed: false });
+    expect(here.snapshot.skillsOf(mika)).toContainEqual(skill(mika, 'sql', 5, { owner: true, confirmedAt: at }));
+    await edit(there, { drops: [{ technology: 'sql' }] });
+    expect(await edit(here, add)).toEqual({ kind: 'saved', changed: true });
+    expect(here.snapshot.skillsOf(mika)).toContainEqual(skill(mika, 'sql', 3, { confirmedAt: at }));
+  });
+
+  test('confirms only a line that is there', async () => {
+    await edit(there, { drops: [{ technology: 'vpn' }] });
+    const kept = await edit(here, { skills: [{ technology: 'vpn', change: { confirmed: true } }] });
+    expect(kept).toEqual({ kind: 'saved', changed: false });
+    expect((await stored()).skills.map((line) => line.technology)).toEqual(['dns']);
+    expect(here.snapshot.skillsOf(mika).map((line) => line.technology)).toEqual(['dns']);
+  });
+
+  test('takes a line off unless it was confirmed since', async () => {
+    await edit(there, { skills: [{ technology: 'vpn', change: { confirmed: true } }] });
+    const drop = (unlessConfirmedSince: string) => edit(here, { drops: [{ technology: 'vpn', unlessConfirmedSince }] });
+    expect(await drop(at)).toEqual({ kind: 'saved', changed: false });
+    expect(await drop('2026-11-20T02:00:00.001Z')).toEqual({ kind: 'saved', changed: true });
+    expect((await stored()).skills.map((line) => line.technology)).toEqual(['dns']);
+  });
+
+  test('is all written or nothing: a technology that the registry does not have (any more) is named', async () => {
+    await here.save([{ kind: 'technology-gone', id: 'sql' }]);
+    const before = await stored();
+    const wanted = {
+      availability: { mostSwarms: 9 },
+      skills: [{ technology: 'sql', add: said(3) }],
+      drops: [{ technology: 'vpn' }],
+      refuses: ['dns'],
+    };
+    expect(await edit(there, wanted)).toEqual({ kind: 'unknown-technologies', technologies: ['sql'] });
+    expect(await stored()).toEqual(before);
+    expect(there.snapshot.listed(mika)?.engineer.mostSwarms).toBe(2);
+  });
+
+  test('from two places at once: neither undoes the other’s', async () => {
+    await Promise.all([
+      edit(here, {
+        availability: { hours: { days: [1] }, awayUntil: '2026-12-01T00:00:00.000Z' },
+        skills: [{ technology: 'vpn', change: { level: 1 } }],
+      }),
+      edit(there, {
+        availability: { hours: { from: '10:00' }, mostSwarms: 4 },
+        skills: [
+          { technology: 'vpn', change: { wantsToLearn: true } },
+          { technology: 'sql', add: said(2) },
+        ],
+        drops: [{ technology: 'dns' }],
+      }),
+    ]);
+    const now = await stored();
+    expect(now.engineer).toEqual(
+      engineer(mika, {
+        lead: true,
+        hours: { days: [1], from: '10:00', to: '18:00' },
+        mostSwarms: 4,
+        awayUntil: '2026-12-01T00:00:00.000Z',
+      }),
+    );
+    expect(now.skills.map((line) => [line.technology, line.level, line.owner, line.wantsToLearn])).toEqual([
+      ['sql', 2, false, false],
+      ['vpn', 1, true, true],
+    ]);
+    await Promise.all([here.refresh(), there.refresh()]);
+    expect(here.snapshot.registry()).toEqual(await here.export());
+    expect(there.snapshot.registry()).toEqual(await here.export());
+  });
+
+  const presence = { availability: 'Busy', activity: 'Busy', outOfOffice: false, seenAt: wednesdayNoon };
+  /** Everything by which a process that knows somebody writes something of them. */
+  const writes: [string, (by: SkillsRegistry) => Promise<unknown>][] = [
+    ['availability', (by) => edit(by, { availability: { mostSwarms: 1, hours: { from: '07:00' } } })],
+    ['a new line', (by) => edit(by, { skills: [{ technology: 'sql', add: said(3), change: said(3) }] })],
+    ['a confirmation', (by) => edit(by, { skills: [{ technology: 'vpn', change: { confirmed: true } }] })],
+    ['a line to take off', (by) => edit(by, { drops: [{ technology: 'vpn' }] })],
+    ['a refusal', (by) => edit(by, { refuses: ['sql'] })],
+    ['a presence', (by) => by.save([{ kind: 'presence', presence: { person: mika, ...presence } }])],
+    ['a whole line', (by) => by.save([{ kind: 'skill', skill: skill(mika, 'sql', 1) }])],
+    ['a line gone', (by) => by.save([{ kind: 'skill-gone', person: mika, technology: 'vpn' }])],
+  ];
+
+  test.each(writes)('does not bring back somebody who was erased, nor any word of them: %s', async (_, write) => {
+    await edit(here, { refuses: ['dns'] });
+    await here.save([{ kind: 'presence', presence: { person: mika, ...presence } }]);
+    expect(await erase()).toMatchObject({ kind: 'erased' });
+    expect(there.snapshot.listed(mika)).toBeDefined();
+    await write(there);
+    expect(await tablesNaming(database, [mika])).toEqual([]);
+    await there.refresh();
+    expect(there.snapshot.listed(mika)).toBeUndefined();
+    expect(there.snapshot.counts()).toEqual({ technologies: 3, engineers: 1, skills: 0 });
+  });
+
+  test('tells who is no longer in the registry, and the process that asked forgets them at once', async () => {
+    await erase();
+    expect(await edit(here, {})).toEqual({ kind: 'not-registered' });
+    expect(here.snapshot.listed(mika)).toBeUndefined();
+    expect(await here.edit('nobody', { at })).toEqual({ kind: 'not-registered' });
+  });
+
+  test('an import of skills alone does not bring lines back of somebody erased while it was read', async () => {
+    // The file was checked against what this process knew; the person goes between its look and its write.
+    const takeOver = there.refresh();
+    await erase();
+    await takeOver;
+    await there.save([
+      { kind: 'skill', skill: skill(mika, 'dns', 4) },
+      { kind: 'skill', skill: skill('ravi', 'dns', 2) },
+    ]);
+    expect(await tablesNaming(database, [mika])).toEqual([]);
+    expect((await here.export()).skills).toEqual([skill('ravi', 'dns', 2)]);
+  });
+
+  /** Only a server has two sessions that can wait for each other. */
+  const ifServed = name === 'PostgreSQL' ? test : test.skip;
+  ifServed.each<[string, (tx: Sql) => Promise<unknown>]>([
+    ['a presence', (tx) => writePresences(tx, tenantId, [{ person: mika, ...presence }])],
+    ['a refusal', (tx) => writeEdit(tx, { tenantId, person: mika, edit: { at, refuses: ['sql'] } })],
+    [
+      'a line',
+      (tx) => writeEdit(tx, { tenantId, person: mika, edit: { at, skills: [{ technology: 'sql', add: said(3) }] } }),
+    ],
+  ])('an erasure waits for who is about to write of the person, and takes that too: %s', async (_, write) => {
+    let erasing: Promise<unknown> = Promise.resolve();
+    await database.sql.transaction(async (tx) => {
+      await write(tx);
+      const { rows } = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+      erasing = begun(erase());
+      await Promise.race([erasing, somebodyWaitsFor(rows[0]?.pid ?? 0)]);
+    });
+    await erasing;
+    expect(await tablesNaming(database, [mika])).toEqual([]);
+  });
+  async function somebodyWaitsFor(pid: number): Promise<void> {
+    const asked = sql`select count(*)::int as waiting from pg_stat_activity where ${pid} = any (pg_blocking_pids(pid))`;
+    for (;;) {
+      const { rows } = await database.sql.execute<{ waiting: number }>(asked);
+      if (rows[0]?.waiting) return;
+    }
+  }
+
+  test('whoever writes at the very moment of an erasure leaves nothing behind', async () => {
+    for (let round = 0; round < 6; round++) {
+      await here.refresh();
+      await imported(here, registry());
+      await there.refresh();
+      const [erasure] = await Promise.all([
+        erase(),
+        ...writes.map(([, write], place) => write(place % 2 ? here : there)),
+      ]);
+      expect(erasure.kind).toBe('erased');
+      expect(await tablesNaming(database, [mika])).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { openSkillsRegistry } from '../../src/registry/registry.ts';
+import type { Registry } from '../../src/registry/snapshot.ts';
+import { invitation } from '../../src/store/schema.ts';
+import { engines } from '../store/databases.ts';
+import { engineer, skill, technology, wednesdayNoon } from './sample.ts';
+
+const registry: Registry = {
+  technologies: [technology('dns'), technology('vpn', 'VPN', 'VPN', ['vpn gateway'], ['VPN ゲートウェイ'], 'dns')],
+  engineers: [engineer('a', { lead: true }), engineer('b', { awayUntil: '2026-12-01T00:00:00.000Z' })],
+  skills: [
+    skill('a', 'dns', 5, { owner: true, confirmedAt: '2026-10-01T00:00:00.000Z' }),
+    skill('b', 'vpn', 2, { wantsToLearn: true }),
+  ],
+};
+const clock = () => Date.parse(wednesdayNoon);
+const ago = (days: number) => new Date(clock() - days * 24 * 3_600_000).toISOString();
+
+describe.each(engines)('the skills registry on $name', ({ open }) => {
+  let database: Awaited<ReturnType<typeof open>>;
+  // One database for all; each test is a tenant of its own.
+  let tenant = '';
+  let tests = 0;
+  beforeAll(async () => {
+    database = await open();
+  });
+  beforeEach(() => {
+    tenant = `tenant-${++tests}`;
+  });
+  afterAll(() => database.drop());
+  const registryOf = (tenantId = tenant) => openSkillsRegistry({ database, tenantId, clock });
+
+  test('holds what was imported, also after a restart, and gives it back', async () => {
+    const skills = await registryOf();
+    expect(await skills.importAll(registry)).toEqual({ added: 6, changed: 0, unchanged: 0, removed: 0 });
+    expect(skills.snapshot.registry()).toEqual(registry);
+    expect(await skills.export()).toEqual(registry);
+    expect((await registryOf()).snapshot.registry()).toEqual(registry);
+  });
+
+  test('is imported again without doubling, in whatever zone its instants are written', async () => {
+    const skills = await registryOf();
+    await skills.importAll(registry);
+    const [first, ...others] = registry.skills;
+    const again = {
+      ...registry,
+      skills: [{ ...(first ?? skill('', '', 1)), confirmedAt: '2026-10-01T09:00:00+09:00' }, ...others],
+    };
+    expect(await skills.importAll(again)).toEqual({ added: 0, changed: 0, unchanged: 6, removed: 0 });
+    expect(
+      await skills.importAll({ ...registry, engineers: [engineer('a', { name: 'New' })], skills: [] }),
+    ).toMatchObject({
+      added: 0,
+      changed: 1,
+    });
+    expect(skills.snapshot.counts()).toEqual({ technologies: 2, engineers: 2, skills: 2 });
+  });
+
+  test('keeps what an import does not name, unless it replaces', async () => {
+    const skills = await registryOf();
+    await skills.importAll(registry);
+    const smaller = { ...registry, engineers: registry.engineers.slice(0, 1), skills: registry.skills.slice(0, 1) };
+    expect((await skills.importAll(smaller)).removed).toBe(0);
+    expect((await skills.importAll(smaller, { replace: true })).removed).toBe(2);
+    expect(skills.snapshot.registry()).toEqual(smaller);
+    expect(await skills.export()).toEqual(smaller);
+  });
+
+  test('is imported wholly or not at all', async () => {
+    const skills = await registryOf();
+    await skills.importAll(registry);
+    const broken = { ...registry, engineers: [engineer('c')], skills: [skill('c', 'dns', 1_000_000)] };
+    await expect(skills.importAll(broken)).rejects.toThrow();
+    expect(skills.snapshot.registry()).toEqual(registry);
+    expect(await skills.export()).toEqual(registry);
+    await skills.save([{ kind: 'engineer', engineer: engineer('c') }]);
+    expect((await skills.export()).engineers).toHaveLength(3);
+  });
+
+  test('shows a change at once, and to the other processes when they refresh', async () => {
+    const here = await registryOf();
+    await here.importAll(registry);
+    const there = await registryOf();
+    await here.save([
+      { kind: 'skill', skill: skill('b', 'dns', 4) },
+      { kind: 'skill-gone', person: 'b', technology: 'vpn' },
+      { kind: 'technology', technology: technology('sql') },
+      {
+        kind: 'presence',
+        presence: {
+          person: 'a',
+          availability: 'Busy',
+          activity: 'InAMeeting',
+          outOfOffice: false,
+          seenAt: wednesdayNoon,
+        },
+      },
+    ]);
+    expect(here.snapshot.skillsOf('b')).toEqual([skill('b', 'dns', 4)]);
+    expect(there.snapshot.skillsOf('b')).toEqual([skill('b', 'vpn', 2, { wantsToLearn: true })]);
+    await there.refresh();
+    expect(there.snapshot.registry()).toEqual(here.snapshot.registry());
+    expect(there.snapshot.listed('a')?.presence?.availability).toBe('Busy');
+    // Both write from here on; neither loses what the other did.
+    await there.save([{ kind: 'engineer', engineer: engineer('c') }]);
+    await here.save([{ kind: 'engineer', engineer: engineer('d') }]);
+    await Promise.all([here.refresh(), there.refresh()]);
+    expect(here.snapshot.counts().engineers).toBe(4);
+    expect(there.snapshot.registry()).toEqual(here.snapshot.registry());
+  });
+
+  test('reads the whole of it after a change too large to be kept as such', async () => {
+    const here = await registryOf();
+    const there = await registryOf();
+    await here.save([{ kind: 'technology', technology: technology('sql') }]);
+    const many = Array.from({ length: 2100 }, (_, place) => engineer(`e${place}`));
+    await here.importAll({ ...registry, engineers: [...registry.engineers, ...many] }, { replace: true });
+    await there.refresh();
+    expect(there.snapshot.registry()).toEqual(here.snapshot.registry());
+    expect(there.snapshot.counts()).toEqual({ technologies: 2, engineers: 2102, skills: 2 });
+    await here.save([{ kind: 'engineer-gone', id: 'e7' }]);
+    await there.refresh();
+    expect(there.snapshot.counts().engineers).toBe(2101);
+  });
+
+  test('takes everything of a person or a technology along when they go', async () => {
+    const skills = await registryOf();
+    await skills.importAll(registry);
+    await skills.save([
+      { kind: 'engineer-gone', id: 'a' },
+      { kind: 'technology-gone', id: 'vpn' },
+    ]);
+    expect(skills.snapshot.counts()).toEqual({ technologies: 1, engineers: 1, skills: 0 });
+    expect(await skills.export()).toEqual(skills.snapshot.registry());
+  });
+
+  test('ignores a skill of someone or something that is not there', async () => {
+    const skills = await registryOf();
+    await skills.importAll(registry);
+    await skills.save([
+      { kind: 'skill', skill: skill('nobody', 'dns', 3) },
+      { kind: 'skill', skill: skill('a', 'gone', 3) },
+    ]);
+    expect(await skills.export()).toEqual(registry);
+  });
+
+  test('lets an older presence never overwrite a newer one', async () => {
+    const skills = await registryOf();
+    await skills.importAll(registry);
+    const seen = (availability: string, seenAt: string) => ({
+      kind: 'presence' as const,
+      presence: { person: 'a', availability, activity: availability, outOfOffice: false, seenAt },
+    });
+    await skills.save([seen('Busy', wednesdayNoon)]);
+    await skills.save([seen('Away', ago(1))]);
+    expect((await registryOf()).snapshot.listed('a')?.presence?.availability).toBe('Busy');
+    expect(skills.snapshot.listed('a')?.presence?.availability).toBe('Busy');
+  });
+
+  test('counts what people carry', async () => {
+    const skills = await registryOf();
+    await skills.importAll(registry);
+    const invited = (invitationId: string, state: string, live: boolean, invitedAt: string, tenantId = tenant) => ({
+      swarmId: tenant,
+      invitationId,
+      tenantId,
+      personId: 'a',
+      role: 'expert',
+      technologies: ['dns'],
+      wave: 1,
+      state,
+      invitedAt,
+      answerBy: wednesdayNoon,
+      live,
+    });
+    await database.sql
+      .insert(invitation)
+      .values([
+        invited('i1', 'accepted', true, ago(40)),
+        invited('i2', 'delivered', true, ago(1)),
+        invited('i3', 'declined', false, ago(2)),
+        invited('i4', 'accepted', false, ago(27)),
+        invited('i5', 'declined', false, ago(29)),
+        invited('i6', 'accepted', true, ago(1), 'other tenant'),
+      ]);
+    await skills.refreshLoads();
+    const expected = { person: 'a', liveSwarms: 1, pendingInvitations: 1, asks28d: 3 };
+    expect(skills.snapshot.listed('a')?.load).toEqual(expected);
+    await database.sql.delete(invitation);
+    await skills.refreshLoads(['a']);
+    expect(skills.snapshot.listed('a')?.load).toEqual({
+      person: 'a',
+      liveSwarms: 0,
+      pendingInvitations: 0,
+      asks28d: 0,
+    });
+  });
+
+  test('keeps tenants apart', async () => {
+    await (await registryOf()).importAll(registry);
+    expect((await registryOf('another tenant')).snapshot.counts()).toEqual({
+      technologies: 0,
+      engineers: 0,
+      skills: 0,
+    });
+  });
+});
