@@ -1,7 +1,5 @@
 import type { Case } from '../src/cases/case.ts';
 import { createStoredCases } from '../src/cases/storedCases.ts';
-import { readStoreConfig } from '../src/config.ts';
-import { describeProblems } from '../src/configProblem.ts';
 import { evidenceIndex } from '../src/evidence/index/evidenceIndex.ts';
 import { type Learned, learnedFrom } from '../src/evidence/learned.ts';
 import { openLivingEvidence } from '../src/evidence/livingEvidence.ts';
@@ -10,6 +8,8 @@ import { readRegistryFiles } from '../src/registry/files/registryFile.ts';
 import { openSkillsRegistry } from '../src/registry/registry.ts';
 import { createSnapshot, type RegistrySnapshot } from '../src/registry/snapshot.ts';
 import { loadOrganisation, registryOf, type SandboxOrganisation } from '../src/sandbox/organisation.ts';
+import { readStoreConfig } from '../src/settings/config.ts';
+import { describeProblems } from '../src/settings/configProblem.ts';
 import { openDatabase } from '../src/store/database.ts';
 
 /** What a case is explained by: a registry, what its past taught, and where cases are found. */

@@ -1,10 +1,10 @@
-import { readStoreConfig } from '../src/config.ts';
-import { describeProblems } from '../src/configProblem.ts';
 import { importPastCases } from '../src/evidence/pastCases/importPastCases.ts';
 import { readPastCaseFiles } from '../src/evidence/pastCases/pastCaseFile.ts';
 import type { Language } from '../src/language/language.ts';
 import { problemSentence, type RegistryProblem } from '../src/registry/files/problem.ts';
 import { openSkillsRegistry } from '../src/registry/registry.ts';
+import { readStoreConfig } from '../src/settings/config.ts';
+import { describeProblems } from '../src/settings/configProblem.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { readGivenFiles } from './givenFiles.ts';
 

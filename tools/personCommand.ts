@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { ErasedPerson } from '../src/cases/pseudonym.ts';
-import { readStoreConfig } from '../src/config.ts';
-import { describeProblems } from '../src/configProblem.ts';
 import type { Language } from '../src/language/language.ts';
+import { readStoreConfig } from '../src/settings/config.ts';
+import { describeProblems } from '../src/settings/configProblem.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { FolderInUse } from '../src/store/folderLock.ts';
 import { erasePerson, isEmpty, readPersonalData, type Whose } from './personalData.ts';

@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readStoreConfig } from '../src/config.ts';
 import type { Language } from '../src/language/language.ts';
 import { changesBetween, registryInUtc } from '../src/registry/difference.ts';
 import { problemSentence } from '../src/registry/files/problem.ts';
 import { readRegistryFiles, registryFiles } from '../src/registry/files/registryFile.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../src/registry/registry.ts';
+import { readStoreConfig } from '../src/settings/config.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { FolderInUse } from '../src/store/folderLock.ts';
 import { readGivenFiles } from './givenFiles.ts';

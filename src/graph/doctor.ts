@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DoctorFact } from '../doctorFact.ts';
+import type { DoctorFact } from '../telemetry/doctorFact.ts';
 import type { Catalog } from './catalog.ts';
 import type { GraphClient } from './client.ts';
 import { causeOf, GraphFailure } from './errors.ts';

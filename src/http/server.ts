@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import restify, { type Request, type Response } from 'restify';
 import type { SeenSignatures } from '../cases/seenSignatures.ts';
-import { faultFacts } from '../faultFacts.ts';
+import { faultFacts } from '../telemetry/faultFacts.ts';
 import { type Exchange, isGone, onceGone, write } from './answering.ts';
 import type { BodyPace } from './body.ts';
 import { type BodyPool, createBodyPool } from './bodyPool.ts';

@@ -1,6 +1,6 @@
 import type { TeamsAdapter } from '@microsoft/teams-ai';
 import type { Response, TurnContext } from 'botbuilder';
-import { faultFacts } from '../faultFacts.ts';
+import { faultFacts } from '../telemetry/faultFacts.ts';
 import { admit, type Inbound } from './inbound.ts';
 import type { TeamsLog } from './ports.ts';
 import { createRepeats } from './repeats.ts';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { TokenCredential } from '@azure/identity';
-import { faultFacts } from '../faultFacts.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
 import type { Queue } from '../store/queue.ts';
 import type { TeamsEffects } from '../swarm/effects.ts';
 import type { Planner } from '../swarm/planner.ts';
 import type { Swarms } from '../swarm/swarms.ts';
+import { faultFacts } from '../telemetry/faultFacts.ts';
 import { createCardActions } from './actions/cardActions.ts';
 import { planAgain, planFromText, planFromWords } from './actions/caseText.ts';
 import { createMeaning } from './actions/meaning.ts';

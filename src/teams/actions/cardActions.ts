@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { faultFacts } from '../../faultFacts.ts';
 import type { Refusal } from '../../swarm/commands.ts';
 import { wasStarted } from '../../swarm/state.ts';
 import type { Swarms } from '../../swarm/swarms.ts';
+import { faultFacts } from '../../telemetry/faultFacts.ts';
 import type { InvokeAnswer } from '../bot.ts';
 import type { Budget } from '../budgets.ts';
 import { type KnownSwarm, mayRead, namesIn } from '../cards/caseHeader.ts';

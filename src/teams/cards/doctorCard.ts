@@ -1,4 +1,4 @@
-import type { DoctorFact } from '../../doctorFact.ts';
+import type { DoctorFact } from '../../telemetry/doctorFact.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
 import { short } from '../text.ts';

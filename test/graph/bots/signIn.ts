@@ -1,7 +1,7 @@
 /** Reads the config and signs in as the bot does; prints who the token is for, or why there is none. */
-import { readConfig } from '../../../src/config.ts';
-import { describeProblems } from '../../../src/configProblem.ts';
-import { createCredential } from '../../../src/identity.ts';
+import { readConfig } from '../../../src/settings/config.ts';
+import { describeProblems } from '../../../src/settings/configProblem.ts';
+import { createCredential } from '../../../src/settings/identity.ts';
 
 const read = readConfig(process.env);
 if (!read.ok) {

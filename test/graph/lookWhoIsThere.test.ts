@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { lookWhoIsThere } from '../src/lookWhoIsThere.ts';
+import { lookWhoIsThere } from '../../src/graph/lookWhoIsThere.ts';
 
 describe('who is there, at the start', () => {
   const told: unknown[] = [];

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { keepingTokens } from '../src/identity.ts';
-import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.ts';
-import { startProcess } from './sandbox/bots/runProcess.ts';
-import { smallOrganisation } from './sandbox/smallOrganisation.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { keepingTokens } from '../../src/settings/identity.ts';
+import { startProcess } from '../sandbox/bots/runProcess.ts';
+import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

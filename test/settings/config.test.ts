@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readConfig } from '../src/config.ts';
-import { describeProblems } from '../src/configProblem.ts';
+import { readConfig } from '../../src/settings/config.ts';
+import { describeProblems } from '../../src/settings/configProblem.ts';
 
 const complete = {
   PUBLIC_URL: 'https://swarm.example/',

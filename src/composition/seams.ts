@@ -1,10 +1,10 @@
-import type { Graph } from './graph/graph.ts';
-import { type AdmitActivity, type HttpAnswer, json } from './http/route.ts';
-import type { Database } from './store/database.ts';
-import type { Readiness } from './store/readiness.ts';
-import type { BotAnswer } from './teams/door.ts';
-import type { EnsureAppInstalled, Examine } from './teams/ports.ts';
-import type { Teams } from './teams/teams.ts';
+import type { Graph } from '../graph/graph.ts';
+import { type AdmitActivity, type HttpAnswer, json } from '../http/route.ts';
+import type { Database } from '../store/database.ts';
+import type { Readiness } from '../store/readiness.ts';
+import type { BotAnswer } from '../teams/door.ts';
+import type { EnsureAppInstalled, Examine } from '../teams/ports.ts';
+import type { Teams } from '../teams/teams.ts';
 
 /** Where rooms that do not know each other meet: what one offers, in the words of the other. Only main.ts uses it. */
 

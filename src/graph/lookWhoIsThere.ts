@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { faultFacts } from './faultFacts.ts';
-import type { Graph } from './graph/graph.ts';
+import { faultFacts } from '../telemetry/faultFacts.ts';
+import type { Graph } from './graph.ts';
 
 /**
  * Asks at the start who is there; the queue does once a minute. The first plan shall know it too: of people of whom

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { activitiesWith } from '../src/seams.ts';
-import type { BotAnswer } from '../src/teams/door.ts';
+import { activitiesWith } from '../../src/composition/seams.ts';
+import type { BotAnswer } from '../../src/teams/door.ts';
 
 /** Teams' door with a turn that goes its own way. */
 const doorOf = (turn: Promise<BotAnswer>) => ({ admit: async () => ({ ok: true, receive: () => turn }) as const });
