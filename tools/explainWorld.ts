@@ -54,7 +54,7 @@ export async function sandboxWorld(): Promise<ExplainWorld> {
   };
 }
 
-/** As swarm/pastCase.ts writes it when a swarm ends. */
+/** As swarm/service/pastCase.ts writes it when a swarm ends. */
 function taughtBy({ case: theCase, credits, technologies, resolvedAt }: SandboxOrganisation['past'][number]) {
   return {
     id: theCase.id,

@@ -1,5 +1,5 @@
 import type { Language } from '../src/language/language.ts';
-import type { Part, SwarmDataOf } from '../src/swarm/personalData.ts';
+import type { Part, SwarmDataOf } from '../src/swarm/forgetting/personalData.ts';
 import { forgottenWords } from '../src/teams/languages/forgotten.ts';
 import type { ErasedCounts } from './personalData.ts';
 

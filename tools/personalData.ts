@@ -6,8 +6,8 @@ import { eraseFromRegistry, registryDataOf } from '../src/registry/personalData.
 import type { Database } from '../src/store/database.ts';
 import { isUniqueViolation } from '../src/store/eventLog.ts';
 import { deleteJobsThatMention } from '../src/store/mentions.ts';
-import { eraseFromSwarms } from '../src/swarm/erasePerson.ts';
-import { holds, namesInSwarms, type SwarmDataOf, swarmDataOf } from '../src/swarm/personalData.ts';
+import { eraseFromSwarms } from '../src/swarm/forgetting/erasePerson.ts';
+import { holds, namesInSwarms, type SwarmDataOf, swarmDataOf } from '../src/swarm/forgetting/personalData.ts';
 import { eraseReach, reachOf } from '../src/teams/personalData.ts';
 
 /** Everything that is stored of a person, room by room. */

@@ -1,4 +1,4 @@
-import { done, type Effect, report, startedOf } from '../swarm/effects.ts';
+import { done, type Effect, report, startedOf } from '../swarm/service/effects.ts';
 import type { Catalog } from './catalog.ts';
 import type { GraphClient } from './client.ts';
 import { isConflict, setbackOf } from './errors.ts';

@@ -3,7 +3,7 @@ import type { TokenCredential } from '@azure/identity';
 import type { Person } from '../cases/case.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
-import type { GraphEffects } from '../swarm/effects.ts';
+import type { GraphEffects } from '../swarm/service/effects.ts';
 import { createCatalog } from './catalog.ts';
 import { createGraphClient } from './client.ts';
 import { createDoctor, type DoctorCheck } from './doctor.ts';

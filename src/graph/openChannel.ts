@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { done, type Effect, report, startedOf } from '../swarm/effects.ts';
 import type { Channel } from '../swarm/events.ts';
 import type { Setback } from '../swarm/jobs.ts';
+import { done, type Effect, report, startedOf } from '../swarm/service/effects.ts';
 import type { StartedSwarm } from '../swarm/state.ts';
 import { channelName } from './channelName.ts';
 import type { GraphAnswer, GraphClient } from './client.ts';

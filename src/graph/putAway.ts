@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { done, type Effect, type EffectOutcome, report, startedOf } from '../swarm/effects.ts';
 import type { Channel } from '../swarm/events.ts';
+import { done, type Effect, type EffectOutcome, report, startedOf } from '../swarm/service/effects.ts';
 import type { GraphClient } from './client.ts';
 import { GraphFailure, isNotFound, setbackOf } from './errors.ts';
 import { operationDone } from './operations.ts';

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Channel } from '../swarm/events.ts';
+import type { JobOf } from '../swarm/jobs.ts';
 import {
   done,
   type EffectCircumstances,
@@ -6,9 +8,7 @@ import {
   type JoinedEffect,
   report,
   startedOf,
-} from '../swarm/effects.ts';
-import type { Channel } from '../swarm/events.ts';
-import type { JobOf } from '../swarm/jobs.ts';
+} from '../swarm/service/effects.ts';
 import type { StartedSwarm } from '../swarm/state.ts';
 import type { GraphClient } from './client.ts';
 import { isConflict, setbackOf } from './errors.ts';

@@ -5,7 +5,7 @@ import { createFixes } from '../evidence/pastCases/pastCases.ts';
 import type { Language } from '../language/language.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
-import { searchableWords } from '../swarm/searchWords.ts';
+import { searchableWords } from '../swarm/service/searchWords.ts';
 import { readerOf } from './reader.ts';
 import type { HistoryRow } from './rows.ts';
 import { createSearchReader } from './searchQuery.ts';

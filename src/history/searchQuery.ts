@@ -4,7 +4,13 @@ import { comparable, spanInOriginal } from '../detection/text.ts';
 import type { RegistrySnapshot } from '../registry/snapshot.ts';
 import type { Technology } from '../registry/technology.ts';
 import { swarmSearch } from '../store/schema.ts';
-import { monthToken, searchableWords, technologyToken, type WantedToken, wantedTokens } from '../swarm/searchWords.ts';
+import {
+  monthToken,
+  searchableWords,
+  technologyToken,
+  type WantedToken,
+  wantedTokens,
+} from '../swarm/service/searchWords.ts';
 
 /**
  * What somebody looks for: every group must be found. `own` is what they wrote; `aliases` are other writings of the

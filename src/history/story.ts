@@ -6,8 +6,8 @@ import { loadEvents } from '../store/eventLog.ts';
 import { swarm } from '../store/schema.ts';
 import type { Actor, EventOf, RecordedEvent, Role, SwarmEvent, SwarmEventType } from '../swarm/events.ts';
 import { fold } from '../swarm/evolve.ts';
+import { recordedEventSchema } from '../swarm/service/storedEvent.ts';
 import { coveredBy, type InvitationRecord, type StartedSwarm, wasStarted } from '../swarm/state.ts';
-import { recordedEventSchema } from '../swarm/storedEvent.ts';
 import { type HistoryReader, visibleTo } from './reader.ts';
 import { type HistoryRow, historyColumns, historyRow } from './rows.ts';
 

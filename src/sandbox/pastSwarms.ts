@@ -3,11 +3,11 @@ import type { Assignment, Ranking } from '../matching/plan.ts';
 import type { RegistrySnapshot } from '../registry/snapshot.ts';
 import type { Database } from '../store/database.ts';
 import type { SwarmCommand } from '../swarm/commands.ts';
-import type { Planner } from '../swarm/planner.ts';
+import type { Planner } from '../swarm/planning/planner.ts';
+import { createRegistryPlanner } from '../swarm/planning/registryPlanner.ts';
 import { defaultPolicy } from '../swarm/policy.ts';
-import { createRegistryPlanner } from '../swarm/registryPlanner.ts';
+import { createSwarms, type Swarms } from '../swarm/service/swarms.ts';
 import { isPending, type RunningSwarm } from '../swarm/state.ts';
-import { createSwarms, type Swarms } from '../swarm/swarms.ts';
 import type { PastSwarm } from './organisation/schema.ts';
 import type { SandboxOrganisation } from './organisation.ts';
 

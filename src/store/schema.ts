@@ -166,7 +166,7 @@ export const swarm = pgTable(
 
 /**
  * What a search looks through, beside the swarm's row: words change seldom, rows with every event, and each new
- * version of a row would carry all its words into the index again (swarm/searchWords.ts makes the tokens).
+ * version of a row would carry all its words into the index again (swarm/service/searchWords.ts makes the tokens).
  */
 export const swarmSearch = pgTable(
   'swarm_search',

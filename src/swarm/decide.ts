@@ -1,10 +1,10 @@
-import { answered } from './answers.ts';
 import type { Circumstances, SwarmCommand } from './commands.ts';
-import { coordinated } from './coordination.ts';
-import { cover } from './cover.ts';
-import { alreadySo, type Decision, happened, refused } from './decision.ts';
+import { answered } from './deciding/answers.ts';
+import { coordinated } from './deciding/coordination.ts';
+import { cover } from './deciding/cover.ts';
+import { alreadySo, type Decision, happened, refused } from './deciding/decision.ts';
+import { reported } from './deciding/reports.ts';
 import type { SwarmEvent } from './events.ts';
-import { reported } from './reports.ts';
 import type { ProposedSwarm, SwarmState } from './state.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { isInLeftRoom, unseated, withCaseRestricted } from './deciding/leftRoom.ts';
 import type { RecordedEvent } from './events.ts';
-import { isInLeftRoom, unseated, withCaseRestricted } from './leftRoom.ts';
 import type {
   ClosedSwarm,
   InvitationRecord,

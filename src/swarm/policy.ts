@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { severities } from '../cases/case.ts';
-import { automaticRuleSchema } from './automatic.ts';
+import { automaticRuleSchema } from './arrivals/automatic.ts';
 
 const bySeverity = <T extends z.ZodType>(value: T) =>
   z.strictObject({ critical: value, high: value, normal: value, low: value } satisfies Record<

@@ -1,6 +1,6 @@
+import { isInLeftRoom } from './deciding/leftRoom.ts';
 import type { RecordedEvent, Step } from './events.ts';
 import type { CardName, ScheduledJob, SwarmJob } from './jobs.ts';
-import { isInLeftRoom } from './leftRoom.ts';
 import { isPending, type StartedSwarm, type SwarmState, wasStarted } from './state.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../store/database.ts';
 import { invitation } from '../store/schema.ts';
-import type { Swarms } from '../swarm/swarms.ts';
+import type { Swarms } from '../swarm/service/swarms.ts';
 import type { Connector } from './connector.ts';
 import type { Inbound } from './inbound.ts';
 import { languageOf, messages } from './languages/language.ts';

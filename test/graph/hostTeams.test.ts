@@ -4,7 +4,7 @@ import { createHostTeams } from '../../src/graph/hostTeams.ts';
 import { createPace } from '../../src/graph/pace.ts';
 import { addChannel } from '../../src/sandbox/founding.ts';
 import { swarm, swarmEvent } from '../../src/store/schema.ts';
-import { readModelWrites } from '../../src/swarm/readModel.ts';
+import { readModelWrites } from '../../src/swarm/service/readModel.ts';
 import { begun, firstTeam, opened, openStage, type Stage, secondTeam, swarmOf } from './stage.ts';
 
 let stage: Stage;

@@ -7,10 +7,10 @@ import { type SandboxOrganisation, sandboxOrganisationSchema } from '../../src/s
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Channel as SandboxChannel, Team } from '../../src/sandbox/tenant.ts';
 import type { Database } from '../../src/store/database.ts';
-import type { EffectCircumstances } from '../../src/swarm/effects.ts';
 import type { Channel, RecordedEvent, Role, SwarmEvent } from '../../src/swarm/events.ts';
 import { fold } from '../../src/swarm/evolve.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
+import type { EffectCircumstances } from '../../src/swarm/service/effects.ts';
 import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
 import { openMemory } from '../store/databases.ts';
 import { plan, system, technology, theCase } from '../swarm/given.ts';

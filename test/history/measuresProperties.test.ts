@@ -36,7 +36,7 @@ const technologies = fc.oneof(
 );
 const longName = (_: unknown, n: number): string => `${createHash('sha256').update(`${n}`).digest('hex')}`;
 
-/** Rows as swarm/readModel.ts can write them: only what is resolved has credits, only who is credited a rank. */
+/** Rows as swarm/service/readModel.ts can write them: only what is resolved has credits, only who is credited a rank. */
 const row = fc
   .record({
     status: fc.constantFrom('proposed', 'lapsed', 'running', 'resolved', 'resolved', 'cancelled'),

@@ -3,8 +3,8 @@ import type { Database } from '../../src/store/database.ts';
 import { appendEvents } from '../../src/store/eventLog.ts';
 import type { Actor, RecordedEvent, SwarmEvent } from '../../src/swarm/events.ts';
 import { evolve } from '../../src/swarm/evolve.ts';
-import { writePastCase } from '../../src/swarm/pastCase.ts';
-import { readModelWrites } from '../../src/swarm/readModel.ts';
+import { writePastCase } from '../../src/swarm/service/pastCase.ts';
+import { readModelWrites } from '../../src/swarm/service/readModel.ts';
 import type { SwarmState } from '../../src/swarm/state.ts';
 import { invited, opened, person, proposed, system, technology } from '../swarm/given.ts';
 

@@ -9,7 +9,7 @@ import { listSwarms } from '../../src/history/swarmList.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';
 import { swarm, swarmSearch } from '../../src/store/schema.ts';
-import { searchableWords, tokensOf } from '../../src/swarm/searchWords.ts';
+import { searchableWords, tokensOf } from '../../src/swarm/service/searchWords.ts';
 import { engines } from '../store/databases.ts';
 import { organisation } from './organisation.ts';
 

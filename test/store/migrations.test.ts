@@ -10,7 +10,7 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import fc from 'fast-check';
 import pg from 'pg';
-import { searchableWords, tokensOf } from '../../src/swarm/searchWords.ts';
+import { searchableWords, tokensOf } from '../../src/swarm/service/searchWords.ts';
 import { dropSchema } from './databases.ts';
 
 /** A database that can be brought to any version of its tables. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ruleFor } from '../../src/swarm/automatic.ts';
+import { ruleFor } from '../../src/swarm/arrivals/automatic.ts';
 import { defaultPolicy, parsePolicyFile } from '../../src/swarm/policy.ts';
 import { as, given, opened, person, proposed, started, theCase } from './given.ts';
 

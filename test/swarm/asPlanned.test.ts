@@ -6,12 +6,12 @@ import type { Database } from '../../src/store/database.ts';
 import { openQueue, type Queue } from '../../src/store/queue.ts';
 import type { SwarmCommand } from '../../src/swarm/commands.ts';
 import { swarmJobNames } from '../../src/swarm/jobs.ts';
-import { outlookOf } from '../../src/swarm/outlook.ts';
-import type { Planner } from '../../src/swarm/planner.ts';
+import { outlookOf } from '../../src/swarm/planning/outlook.ts';
+import type { Planner } from '../../src/swarm/planning/planner.ts';
+import { createRegistryPlanner } from '../../src/swarm/planning/registryPlanner.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
-import { createRegistryPlanner } from '../../src/swarm/registryPlanner.ts';
+import { createSwarms, type Swarms } from '../../src/swarm/service/swarms.ts';
 import { isPending, type ProposedSwarm, type SwarmState } from '../../src/swarm/state.ts';
-import { createSwarms, type Swarms } from '../../src/swarm/swarms.ts';
 import { openMemory } from '../store/databases.ts';
 import { system } from './given.ts';
 

@@ -15,11 +15,11 @@ import {
 import { decide } from '../../src/swarm/decide.ts';
 import type { RecordedEvent } from '../../src/swarm/events.ts';
 import { evolve } from '../../src/swarm/evolve.ts';
-import { forgetOldSwarms } from '../../src/swarm/forget.ts';
-import { writePastCase } from '../../src/swarm/pastCase.ts';
+import { forgetOldSwarms } from '../../src/swarm/forgetting/forget.ts';
 import { reactions } from '../../src/swarm/reactions.ts';
-import { readModelWrites } from '../../src/swarm/readModel.ts';
-import { createSwarmLog } from '../../src/swarm/swarmLog.ts';
+import { writePastCase } from '../../src/swarm/service/pastCase.ts';
+import { readModelWrites } from '../../src/swarm/service/readModel.ts';
+import { createSwarmLog } from '../../src/swarm/service/swarmLog.ts';
 import { forgottenWords } from '../../src/teams/languages/forgotten.ts';
 import { type Happening, store } from '../history/past.ts';
 import { engines } from '../store/databases.ts';

@@ -3,7 +3,7 @@ import type { DetectedTechnology } from '../../src/detection/detectedTechnology.
 import type { Candidate, Plan } from '../../src/matching/plan.ts';
 import type { Circumstances, SwarmCommand } from '../../src/swarm/commands.ts';
 import { decide } from '../../src/swarm/decide.ts';
-import type { Decision } from '../../src/swarm/decision.ts';
+import type { Decision } from '../../src/swarm/deciding/decision.ts';
 import type { Actor, RecordedEvent, SwarmEvent } from '../../src/swarm/events.ts';
 import { fold } from '../../src/swarm/evolve.ts';
 import type { ScheduledJob } from '../../src/swarm/jobs.ts';

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import type { Case } from '../../src/cases/case.ts';
 import { openQueue, type Queue } from '../../src/store/queue.ts';
-import { startArrivals } from '../../src/swarm/arrivals.ts';
+import { startArrivals } from '../../src/swarm/arrivals/arrivals.ts';
 import { swarmJobNames } from '../../src/swarm/jobs.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
-import { createSwarms } from '../../src/swarm/swarms.ts';
+import { createSwarms } from '../../src/swarm/service/swarms.ts';
 import { openMemory } from '../store/databases.ts';
 import { as, person, plan, system, theCase } from './given.ts';
 

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/store/database.ts';
 import { openQueue, type Queue } from '../../src/store/queue.ts';
 import { swarmJobNames } from '../../src/swarm/jobs.ts';
-import type { Planner } from '../../src/swarm/planner.ts';
+import type { Planner } from '../../src/swarm/planning/planner.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
+import { createSwarms, type Swarms } from '../../src/swarm/service/swarms.ts';
+import { startWorkers, type WorkerNeeds } from '../../src/swarm/service/worker.ts';
 import type { SwarmState } from '../../src/swarm/state.ts';
-import { createSwarms, type Swarms } from '../../src/swarm/swarms.ts';
-import { startWorkers, type WorkerNeeds } from '../../src/swarm/worker.ts';
 import { engines } from '../store/databases.ts';
 import { as, candidate, person, plan, system, theCase } from './given.ts';
 

@@ -1,8 +1,8 @@
 import type { Case } from '../../cases/case.ts';
 import { readRegistryFiles } from '../../registry/files/registryFile.ts';
 import { createSnapshot } from '../../registry/snapshot.ts';
+import { createRegistryPlanner } from '../../swarm/planning/registryPlanner.ts';
 import { defaultPolicy } from '../../swarm/policy.ts';
-import { createRegistryPlanner } from '../../swarm/registryPlanner.ts';
 import type { SandboxPerson } from '../organisation/schema.ts';
 import { registryOf, type SandboxOrganisation } from '../organisation.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Refusal } from '../../swarm/commands.ts';
+import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
-import type { Swarms } from '../../swarm/swarms.ts';
 import { faultFacts } from '../../telemetry/faultFacts.ts';
 import type { InvokeAnswer } from '../bot.ts';
 import type { Budget } from '../budgets.ts';

@@ -1,5 +1,5 @@
 import type { Case } from '../../cases/case.ts';
-import type { Swarms } from '../../swarm/swarms.ts';
+import type { Swarms } from '../../swarm/service/swarms.ts';
 import { refusalText } from '../cards/refusal.ts';
 import type { ActionOf } from '../cards/verbs.ts';
 import { caseFromText, languageOfText } from '../commands/freeText.ts';

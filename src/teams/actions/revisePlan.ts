@@ -2,9 +2,9 @@ import type { Person } from '../../cases/case.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
 import type { SwarmCommand } from '../../swarm/commands.ts';
 import { fold } from '../../swarm/evolve.ts';
-import type { Planner } from '../../swarm/planner.ts';
+import type { Planner } from '../../swarm/planning/planner.ts';
+import type { Swarms } from '../../swarm/service/swarms.ts';
 import type { ProposedSwarm } from '../../swarm/state.ts';
-import type { Swarms } from '../../swarm/swarms.ts';
 import { offeredIn } from '../cards/planChange.ts';
 import type { ActionOf } from '../cards/verbs.ts';
 

@@ -1,8 +1,8 @@
 import { namedTechnology } from '../../matching/planning.ts';
 import type { SwarmCommand } from '../../swarm/commands.ts';
-import type { Planner } from '../../swarm/planner.ts';
+import type { Planner } from '../../swarm/planning/planner.ts';
+import type { Swarms } from '../../swarm/service/swarms.ts';
 import type { SwarmState } from '../../swarm/state.ts';
-import type { Swarms } from '../../swarm/swarms.ts';
 import type { KnownSwarm } from '../cards/caseHeader.ts';
 import type { CardAction } from '../cards/verbs.ts';
 import type { Directory } from '../directory.ts';

@@ -1,5 +1,5 @@
 import type { Candidate } from '../../matching/plan.ts';
-import { type Outlook, outlookOf } from '../../swarm/outlook.ts';
+import { type Outlook, outlookOf } from '../../swarm/planning/outlook.ts';
 import type { ProposedSwarm } from '../../swarm/state.ts';
 import { listed, messages, named, type Reader } from '../languages/language.ts';
 import { short } from '../text.ts';

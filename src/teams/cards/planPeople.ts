@@ -1,5 +1,5 @@
 import type { Assignment } from '../../matching/plan.ts';
-import type { Outlook } from '../../swarm/outlook.ts';
+import type { Outlook } from '../../swarm/planning/outlook.ts';
 import type { ProposedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { moment, span } from '../languages/moment.ts';

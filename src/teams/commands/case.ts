@@ -1,7 +1,7 @@
 import type { Case, Person } from '../../cases/case.ts';
-import { untilNewest } from '../../swarm/newestCase.ts';
+import { untilNewest } from '../../swarm/arrivals/newestCase.ts';
+import type { Origin, Swarms } from '../../swarm/service/swarms.ts';
 import type { SwarmState } from '../../swarm/state.ts';
-import type { Origin, Swarms } from '../../swarm/swarms.ts';
 import type { KnownSwarm } from '../cards/caseHeader.ts';
 import { caseTextCard } from '../cards/caseTextCard.ts';
 import { refusalText } from '../cards/refusal.ts';

@@ -1,6 +1,6 @@
 import type { SkillsRegistry } from '../../registry/registry.ts';
 import type { Database } from '../../store/database.ts';
-import type { Planner } from '../../swarm/planner.ts';
+import type { Planner } from '../../swarm/planning/planner.ts';
 import type { Directory } from '../directory.ts';
 import type { Examine, SearchHistory } from '../ports.ts';
 import type { Reply } from '../replies.ts';

@@ -1,5 +1,5 @@
+import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
-import type { Swarms } from '../../swarm/swarms.ts';
 import { type KnownSwarm, mayRead, namesIn } from '../cards/caseHeader.ts';
 import { bold, type Card, card, heading, subtle, text, title } from '../cards/elements.ts';
 import { fitted } from '../cards/fit.ts';

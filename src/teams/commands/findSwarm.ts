@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../store/database.ts';
 import { swarm } from '../../store/schema.ts';
-import type { Swarms } from '../../swarm/swarms.ts';
+import type { Swarms } from '../../swarm/service/swarms.ts';
 import type { Turn } from '../turn.ts';
 
 /** The swarm somebody means: of a case, of the channel they are in, or the one they lead; null when there is none. */

@@ -1,8 +1,8 @@
 import { and, arrayContains, desc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../../store/database.ts';
 import { invitation, swarm } from '../../store/schema.ts';
+import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
-import type { Swarms } from '../../swarm/swarms.ts';
 import { channelUrl, type KnownSwarm, mayRead } from '../cards/caseHeader.ts';
 import { type MineView, mineCard, type SwarmLine } from '../cards/listCards.ts';
 import type { Reply } from '../replies.ts';

@@ -1,5 +1,5 @@
+import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
-import type { Swarms } from '../../swarm/swarms.ts';
 import { helpCard } from '../cards/helpCard.ts';
 import { messages } from '../languages/language.ts';
 import type { Reply } from '../replies.ts';

@@ -1,4 +1,4 @@
-import type { Planner } from '../../swarm/planner.ts';
+import type { Planner } from '../../swarm/planning/planner.ts';
 import { planOfferCard } from '../cards/planOfferCard.ts';
 import { messages } from '../languages/language.ts';
 import type { Reply } from '../replies.ts';

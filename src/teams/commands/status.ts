@@ -1,4 +1,4 @@
-import type { Swarms } from '../../swarm/swarms.ts';
+import type { Swarms } from '../../swarm/service/swarms.ts';
 import { messages } from '../languages/language.ts';
 import type { Reply } from '../replies.ts';
 import { short } from '../text.ts';

@@ -1,4 +1,4 @@
-import { done, type Effect, startedOf } from '../../swarm/effects.ts';
+import { done, type Effect, startedOf } from '../../swarm/service/effects.ts';
 import { viewsCard } from '../cards/channelCards.ts';
 import type { Connector } from '../connector.ts';
 import type { Directory } from '../directory.ts';

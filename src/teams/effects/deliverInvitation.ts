@@ -1,4 +1,4 @@
-import { done, type Effect, report, startedOf } from '../../swarm/effects.ts';
+import { done, type Effect, report, startedOf } from '../../swarm/service/effects.ts';
 import { isPending } from '../../swarm/state.ts';
 import { invitationCard } from '../cards/invitationCard.ts';
 import type { Directory } from '../directory.ts';

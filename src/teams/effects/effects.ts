@@ -1,5 +1,5 @@
-import type { TeamsEffects } from '../../swarm/effects.ts';
-import type { Swarms } from '../../swarm/swarms.ts';
+import type { TeamsEffects } from '../../swarm/service/effects.ts';
+import type { Swarms } from '../../swarm/service/swarms.ts';
 import type { PersonalChats } from '../chats.ts';
 import type { Connector } from '../connector.ts';
 import type { Directory } from '../directory.ts';

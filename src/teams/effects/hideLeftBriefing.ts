@@ -1,4 +1,4 @@
-import { done, type Effect, report, startedOf } from '../../swarm/effects.ts';
+import { done, type Effect, report, startedOf } from '../../swarm/service/effects.ts';
 import { sentenceCard } from '../cards/refusal.ts';
 import type { Connector } from '../connector.ts';
 import type { Directory } from '../directory.ts';

@@ -1,4 +1,4 @@
-import { done, type Effect, report } from '../../swarm/effects.ts';
+import { done, type Effect, report } from '../../swarm/service/effects.ts';
 import type { Directory } from '../directory.ts';
 import { cardMessage } from '../message.ts';
 import type { Views } from '../views.ts';

@@ -1,8 +1,8 @@
-import { done, type Effect } from '../../swarm/effects.ts';
 import type { MessageAddress } from '../../swarm/events.ts';
 import type { CardName } from '../../swarm/jobs.ts';
+import { done, type Effect } from '../../swarm/service/effects.ts';
+import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
-import type { Swarms } from '../../swarm/swarms.ts';
 import type { KnownSwarm } from '../cards/caseHeader.ts';
 import { invitationCard } from '../cards/invitationCard.ts';
 import type { Connector, OutgoingMessage } from '../connector.ts';

@@ -1,4 +1,4 @@
-import { done, type Effect, startedOf } from '../../swarm/effects.ts';
+import { done, type Effect, startedOf } from '../../swarm/service/effects.ts';
 import { noticeCard } from '../cards/noticeCard.ts';
 import type { Directory } from '../directory.ts';
 import { cardMessage } from '../message.ts';

@@ -1,4 +1,4 @@
-import type { ForgottenWords } from '../../swarm/forgotten.ts';
+import type { ForgottenWords } from '../../swarm/forgetting/forgotten.ts';
 import { messages } from './language.ts';
 
 const [en, ja] = [messages('en').common, messages('ja').common];

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Technology } from '../../../src/registry/technology.ts';
-import { searchableWords, wordTokens } from '../../../src/swarm/searchWords.ts';
+import { searchableWords, wordTokens } from '../../../src/swarm/service/searchWords.ts';
 
 /** How the made-up past is spread. Swarms fall evenly over `years` before `now`. */
 export type PastOptions = { swarms: number; years: number; now: string; events: boolean };

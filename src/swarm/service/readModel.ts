@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { eq, type SQL, sql } from 'drizzle-orm';
-import type { Sql } from '../store/database.ts';
-import type { FirstRows } from '../store/firstAppend.ts';
-import { invitation as invitationTable, swarmSearch, swarm as swarmTable } from '../store/schema.ts';
-import type { DeclineReason } from './events.ts';
-import { searchableWords, tokensOf } from './searchWords.ts';
+import type { Sql } from '../../store/database.ts';
+import type { FirstRows } from '../../store/firstAppend.ts';
+import { invitation as invitationTable, swarmSearch, swarm as swarmTable } from '../../store/schema.ts';
+import type { DeclineReason } from '../events.ts';
 import {
   coveredBy,
   type InvitationStatus,
@@ -12,7 +11,8 @@ import {
   type StartedSwarm,
   type SwarmState,
   wasStarted,
-} from './state.ts';
+} from '../state.ts';
+import { searchableWords, tokensOf } from './searchWords.ts';
 
 /**
  * What writes the rows that lists, searches and load need of a swarm, to go with its events. The row of a swarm is

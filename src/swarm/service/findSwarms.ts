@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, type SQL } from 'drizzle-orm';
-import type { Sql } from '../store/database.ts';
-import { swarm } from '../store/schema.ts';
+import type { Sql } from '../../store/database.ts';
+import { swarm } from '../../store/schema.ts';
 
 /** Finds swarms of a tenant by their case or their channel: an id, or null when there is none. */
 export function findSwarms(database: Sql, tenantId: string) {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Case } from '../cases/case.ts';
+import type { Case } from '../../cases/case.ts';
 
 /**
  * Does something with what the case system says of a case, and again while it says something else than before: who

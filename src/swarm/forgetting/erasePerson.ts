@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
-import { type ErasedPerson, isOfNamesake, withPseudonym } from '../cases/pseudonym.ts';
-import type { Language } from '../language/language.ts';
-import type { Sql } from '../store/database.ts';
-import { invitation, swarmEvent } from '../store/schema.ts';
-import type { RecordedEvent } from './events.ts';
-import { fold } from './evolve.ts';
+import { type ErasedPerson, isOfNamesake, withPseudonym } from '../../cases/pseudonym.ts';
+import type { Language } from '../../language/language.ts';
+import type { Sql } from '../../store/database.ts';
+import { invitation, swarmEvent } from '../../store/schema.ts';
+import type { RecordedEvent } from '../events.ts';
+import { fold } from '../evolve.ts';
+import { rewriteReadModel } from '../service/readModel.ts';
+import { recordedEventSchema } from '../service/storedEvent.ts';
 import { readSwarm, swarmsThatMention } from './personalData.ts';
-import { rewriteReadModel } from './readModel.ts';
-import { recordedEventSchema } from './storedEvent.ts';
 
 export type Erasing = {
   tenantId: string;

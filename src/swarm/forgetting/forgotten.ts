@@ -1,7 +1,7 @@
-import type { Case, Person } from '../cases/case.ts';
-import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
-import type { Language } from '../language/language.ts';
-import type { MessageAddress, RecordedEvent, SwarmEvent } from './events.ts';
+import type { Case, Person } from '../../cases/case.ts';
+import type { DetectedTechnology } from '../../detection/detectedTechnology.ts';
+import type { Language } from '../../language/language.ts';
+import type { MessageAddress, RecordedEvent, SwarmEvent } from '../events.ts';
 
 /** What stands in place of what is forgotten, in the language of each case: of the case's title, of a person's name. */
 export type ForgottenWords = { title: Record<Language, string>; person: Record<Language, string> };

@@ -1,7 +1,7 @@
-import type { Credit } from '../evidence/pastCases/pastCase.ts';
-import { type KeptPastCase, keepPastCases, takeBackPastCase } from '../evidence/pastCases/pastCases.ts';
-import type { Sql } from '../store/database.ts';
-import type { ClosedSwarm, SwarmState } from './state.ts';
+import type { Credit } from '../../evidence/pastCases/pastCase.ts';
+import { type KeptPastCase, keepPastCases, takeBackPastCase } from '../../evidence/pastCases/pastCases.ts';
+import type { Sql } from '../../store/database.ts';
+import type { ClosedSwarm, SwarmState } from '../state.ts';
 
 /**
  * Whether a step of a swarm changed what its case teaches: it was resolved, or reopened after that, or its words must

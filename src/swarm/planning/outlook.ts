@@ -1,7 +1,7 @@
-import type { Assignment } from '../matching/plan.ts';
-import { chooseTeam } from '../matching/team.ts';
-import { decide } from './decide.ts';
-import type { ProposedSwarm } from './state.ts';
+import type { Assignment } from '../../matching/plan.ts';
+import { chooseTeam } from '../../matching/team.ts';
+import { decide } from '../decide.ts';
+import type { ProposedSwarm } from '../state.ts';
 
 /** Whom a plan would ask beyond its team: at the same moment, and after the first no or silence. */
 export type Outlook = { atOnce: Assignment[]; next: Assignment[] };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Case, severities } from '../cases/case.ts';
+import { type Case, severities } from '../../cases/case.ts';
 
 /**
  * A rule of the leads: a case that a case system sends, and that fits, is swarmed without anybody asking. A list that

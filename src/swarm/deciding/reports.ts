@@ -1,10 +1,10 @@
-import type { Case } from '../cases/case.ts';
-import type { Circumstances, SwarmCommand } from './commands.ts';
+import type { Case } from '../../cases/case.ts';
+import type { Circumstances, SwarmCommand } from '../commands.ts';
+import type { Step, SwarmEvent } from '../events.ts';
+import { isPending, type StartedSwarm, type SwarmState, wasStarted } from '../state.ts';
 import { cover } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
-import type { Step, SwarmEvent } from './events.ts';
 import { isInLeftRoom } from './leftRoom.ts';
-import { isPending, type StartedSwarm, type SwarmState, wasStarted } from './state.ts';
 
 type Report = Extract<SwarmCommand, { type: 'Expire' | `Report${string}` }>;
 

@@ -1,7 +1,7 @@
-import type { DeliveredJob, Queue } from '../store/queue.ts';
+import type { DeliveredJob, Queue } from '../../store/queue.ts';
+import { type JobOf, type SwarmJob, type SwarmJobName, stepOf, swarmJobSchema } from '../jobs.ts';
+import { isPending } from '../state.ts';
 import type { EffectCircumstances, EffectOutcome, GraphEffects, TeamsEffects } from './effects.ts';
-import { type JobOf, type SwarmJob, type SwarmJobName, stepOf, swarmJobSchema } from './jobs.ts';
-import { isPending } from './state.ts';
 import type { Swarms } from './swarms.ts';
 
 /** What a worker tells the log. */

@@ -1,5 +1,5 @@
-import type { MessageAddress } from './events.ts';
-import type { LeftRoom, StartedSwarm } from './state.ts';
+import type { MessageAddress } from '../events.ts';
+import type { LeftRoom, StartedSwarm } from '../state.ts';
 
 /** The swarm from the moment its case is restricted: nobody sits in its new room yet. */
 export function withCaseRestricted<S extends StartedSwarm>(state: S): S {

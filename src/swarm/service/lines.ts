@@ -1,4 +1,4 @@
-import { inBatches } from '../store/batches.ts';
+import { inBatches } from '../../store/batches.ts';
 
 /**
  * A line of tasks for each swarm: those of one swarm never run at the same time in this process, and those that came

@@ -1,15 +1,15 @@
 import { and, eq, ne, or } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Case } from '../cases/case.ts';
-import type { CaseSource } from '../cases/caseSource.ts';
-import type { Sql } from '../store/database.ts';
-import type { Queue, QueuedJob } from '../store/queue.ts';
-import { swarm } from '../store/schema.ts';
+import type { Case } from '../../cases/case.ts';
+import type { CaseSource } from '../../cases/caseSource.ts';
+import type { Sql } from '../../store/database.ts';
+import type { Queue, QueuedJob } from '../../store/queue.ts';
+import { swarm } from '../../store/schema.ts';
+import type { Planner } from '../planning/planner.ts';
+import type { Origin, Swarms } from '../service/swarms.ts';
+import type { JobLog } from '../service/worker.ts';
 import { type AutomaticRule, ruleFor } from './automatic.ts';
 import { untilNewest } from './newestCase.ts';
-import type { Planner } from './planner.ts';
-import type { Origin, Swarms } from './swarms.ts';
-import type { JobLog } from './worker.ts';
 
 export type ArrivalNeeds = {
   queue: Pick<Queue, 'work'>;

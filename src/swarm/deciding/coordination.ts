@@ -1,7 +1,5 @@
-import type { Circumstances, SwarmCommand } from './commands.ts';
-import { cover, invited } from './cover.ts';
-import { alreadySo, type Decision, happened, refused } from './decision.ts';
-import type { SwarmEvent } from './events.ts';
+import type { Circumstances, SwarmCommand } from '../commands.ts';
+import type { SwarmEvent } from '../events.ts';
 import {
   type ClosedSwarm,
   isPending,
@@ -9,7 +7,9 @@ import {
   type StartedSwarm,
   type SwarmState,
   wasStarted,
-} from './state.ts';
+} from '../state.ts';
+import { cover, invited } from './cover.ts';
+import { alreadySo, type Decision, happened, refused } from './decision.ts';
 
 type CoordinatorCommand = Extract<
   SwarmCommand,

@@ -1,10 +1,10 @@
-import type { Case, Person } from '../cases/case.ts';
-import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
-import type { Plan, Ranking } from '../matching/plan.ts';
-import type { WorkingHours } from '../registry/engineer.ts';
-import type { TechnologyId } from '../registry/technology.ts';
-import type { Dropped } from './events.ts';
-import type { SwarmPolicy } from './policy.ts';
+import type { Case, Person } from '../../cases/case.ts';
+import type { DetectedTechnology } from '../../detection/detectedTechnology.ts';
+import type { Plan, Ranking } from '../../matching/plan.ts';
+import type { WorkingHours } from '../../registry/engineer.ts';
+import type { TechnologyId } from '../../registry/technology.ts';
+import type { Dropped } from '../events.ts';
+import type { SwarmPolicy } from '../policy.ts';
 
 /**
  * What the swarm asks the registry. Bound to one organisation's registry, presence and load as they are now.

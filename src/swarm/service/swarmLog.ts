@@ -1,8 +1,8 @@
-import type { Database } from '../store/database.ts';
-import { createLoadEvents } from '../store/eventLog.ts';
-import type { RecordedEvent } from './events.ts';
-import { fold } from './evolve.ts';
-import type { SwarmState } from './state.ts';
+import type { Database } from '../../store/database.ts';
+import { createLoadEvents } from '../../store/eventLog.ts';
+import type { RecordedEvent } from '../events.ts';
+import { fold } from '../evolve.ts';
+import type { SwarmState } from '../state.ts';
 import { recordedEventSchema } from './storedEvent.ts';
 
 /** Swarms as their events tell them. */

@@ -1,13 +1,13 @@
-import { answerDeadline } from '../availability/availability.ts';
-import type { Person } from '../cases/case.ts';
-import { isOneLikely } from '../matching/answering.ts';
-import type { Assignment, ReasonFor } from '../matching/plan.ts';
-import { chooseTeam } from '../matching/team.ts';
-import type { TechnologyId } from '../registry/technology.ts';
-import type { Circumstances } from './commands.ts';
-import type { Invitation, SwarmEvent } from './events.ts';
-import { evolve } from './evolve.ts';
-import { coveredBy, type InvitationRecord, isPending, type RunningSwarm, type SwarmState } from './state.ts';
+import { answerDeadline } from '../../availability/availability.ts';
+import type { Person } from '../../cases/case.ts';
+import { isOneLikely } from '../../matching/answering.ts';
+import type { Assignment, ReasonFor } from '../../matching/plan.ts';
+import { chooseTeam } from '../../matching/team.ts';
+import type { TechnologyId } from '../../registry/technology.ts';
+import type { Circumstances } from '../commands.ts';
+import type { Invitation, SwarmEvent } from '../events.ts';
+import { evolve } from '../evolve.ts';
+import { coveredBy, type InvitationRecord, isPending, type RunningSwarm, type SwarmState } from '../state.ts';
 
 /**
  * The events given, and what follows from them for the invitations: who is thanked and let go, who is asked next,

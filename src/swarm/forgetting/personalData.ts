@@ -1,12 +1,12 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { Sql } from '../store/database.ts';
-import { loadEvents } from '../store/eventLog.ts';
-import { mentions } from '../store/mentions.ts';
-import { swarmEvent, swarm as swarmTable } from '../store/schema.ts';
-import type { RecordedEvent } from './events.ts';
-import { fold } from './evolve.ts';
-import { type InvitationRecord, isPending, type SwarmState, wasStarted } from './state.ts';
-import { recordedEventSchema } from './storedEvent.ts';
+import type { Sql } from '../../store/database.ts';
+import { loadEvents } from '../../store/eventLog.ts';
+import { mentions } from '../../store/mentions.ts';
+import { swarmEvent, swarm as swarmTable } from '../../store/schema.ts';
+import type { RecordedEvent } from '../events.ts';
+import { fold } from '../evolve.ts';
+import { recordedEventSchema } from '../service/storedEvent.ts';
+import { type InvitationRecord, isPending, type SwarmState, wasStarted } from '../state.ts';
 
 type KnownSwarm = Exclude<SwarmState, { status: 'none' }>;
 

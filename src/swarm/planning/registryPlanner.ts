@@ -1,12 +1,12 @@
-import type { Case } from '../cases/case.ts';
-import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
-import type { Detector } from '../detection/detection.ts';
-import { type Learned, nothingLearned } from '../evidence/learned.ts';
-import { namedTechnology, planFor, revisePlan } from '../matching/planning.ts';
-import { rank } from '../matching/ranking.ts';
-import type { RegistrySnapshot } from '../registry/snapshot.ts';
+import type { Case } from '../../cases/case.ts';
+import type { DetectedTechnology } from '../../detection/detectedTechnology.ts';
+import type { Detector } from '../../detection/detection.ts';
+import { type Learned, nothingLearned } from '../../evidence/learned.ts';
+import { namedTechnology, planFor, revisePlan } from '../../matching/planning.ts';
+import { rank } from '../../matching/ranking.ts';
+import type { RegistrySnapshot } from '../../registry/snapshot.ts';
+import type { SwarmPolicy } from '../policy.ts';
 import type { Planner } from './planner.ts';
-import type { SwarmPolicy } from './policy.ts';
 
 /** A planner over one organisation's registry in memory; it reads whatever the snapshot holds at the moment. */
 export function createRegistryPlanner(snapshot: RegistrySnapshot, learned: Learned = nothingLearned): Planner {

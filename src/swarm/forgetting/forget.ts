@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
-import { forgetOldCases } from '../cases/personalData.ts';
-import { forgetPastCase } from '../evidence/pastCases/pastCases.ts';
-import type { Sql } from '../store/database.ts';
-import { isUniqueViolation } from '../store/eventLog.ts';
-import { invitation, swarmEvent, swarm as swarmTable } from '../store/schema.ts';
-import type { RecordedEvent } from './events.ts';
-import { fold } from './evolve.ts';
+import { forgetOldCases } from '../../cases/personalData.ts';
+import { forgetPastCase } from '../../evidence/pastCases/pastCases.ts';
+import type { Sql } from '../../store/database.ts';
+import { isUniqueViolation } from '../../store/eventLog.ts';
+import { invitation, swarmEvent, swarm as swarmTable } from '../../store/schema.ts';
+import type { RecordedEvent } from '../events.ts';
+import { fold } from '../evolve.ts';
+import { rewriteReadModel } from '../service/readModel.ts';
+import { wasStarted } from '../state.ts';
 import { type ForgottenWords, withoutContent } from './forgotten.ts';
 import { readSwarm } from './personalData.ts';
-import { rewriteReadModel } from './readModel.ts';
-import { wasStarted } from './state.ts';
 
 export type ForgettingNeeds = {
   sql: Sql;

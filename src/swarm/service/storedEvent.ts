@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { personSchema } from '../cases/case.ts';
-import type { RecordedEvent, SwarmEvent, SwarmEventType } from './events.ts';
+import { personSchema } from '../../cases/case.ts';
+import type { RecordedEvent, SwarmEvent, SwarmEventType } from '../events.ts';
 
 const known: Record<SwarmEventType, true> = {
   SwarmProposed: true,

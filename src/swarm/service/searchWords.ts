@@ -1,4 +1,4 @@
-import { comparableWords, isJapanese } from '../detection/text.ts';
+import { comparableWords, isJapanese } from '../../detection/text.ts';
 
 /**
  * How texts are made findable in both languages with nothing but PostgreSQL's own index. Latin words are tokens as

@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import type { Case } from '../cases/case.ts';
-import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
-import type { Database, Sql } from '../store/database.ts';
-import { appendEvents, type Conflict, createAppendAlone } from '../store/eventLog.ts';
-import { createAppendFirst } from '../store/firstAppend.ts';
-import type { Queue } from '../store/queue.ts';
-import type { Circumstances, Refusal, SwarmCommand } from './commands.ts';
-import { decide } from './decide.ts';
-import type { Actor, RecordedEvent } from './events.ts';
-import { evolve } from './evolve.ts';
+import type { Case } from '../../cases/case.ts';
+import type { DetectedTechnology } from '../../detection/detectedTechnology.ts';
+import type { Database, Sql } from '../../store/database.ts';
+import { appendEvents, type Conflict, createAppendAlone } from '../../store/eventLog.ts';
+import { createAppendFirst } from '../../store/firstAppend.ts';
+import type { Queue } from '../../store/queue.ts';
+import type { Circumstances, Refusal, SwarmCommand } from '../commands.ts';
+import { decide } from '../decide.ts';
+import type { Actor, RecordedEvent } from '../events.ts';
+import { evolve } from '../evolve.ts';
+import type { ScheduledJob } from '../jobs.ts';
+import type { Planner } from '../planning/planner.ts';
+import type { SwarmPolicy } from '../policy.ts';
+import { reactions, withoutRepeats } from '../reactions.ts';
+import { type SwarmState, wasStarted } from '../state.ts';
 import { findSwarms } from './findSwarms.ts';
-import type { ScheduledJob } from './jobs.ts';
 import { createLines } from './lines.ts';
 import { teachesAnew, writePastCase } from './pastCase.ts';
-import type { Planner } from './planner.ts';
-import type { SwarmPolicy } from './policy.ts';
-import { reactions, withoutRepeats } from './reactions.ts';
 import { firstRows, readModelWrites } from './readModel.ts';
-import { type SwarmState, wasStarted } from './state.ts';
 import { createSwarmLog } from './swarmLog.ts';
 
 /** Who asks and why: the actor, the id of what brought the command, and (for tests and replays) when. */

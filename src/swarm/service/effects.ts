@@ -1,6 +1,6 @@
-import type { SwarmCommand } from './commands.ts';
-import type { JobOf, Setback, SwarmJobName } from './jobs.ts';
-import type { StartedSwarm, SwarmState } from './state.ts';
+import type { SwarmCommand } from '../commands.ts';
+import type { JobOf, Setback, SwarmJobName } from '../jobs.ts';
+import type { StartedSwarm, SwarmState } from '../state.ts';
 
 /** What an effect is given beside its job. `state` is the swarm as it is when the job runs, not when it was made. */
 export type EffectCircumstances = {

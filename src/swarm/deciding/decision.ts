@@ -1,5 +1,5 @@
-import type { Refusal } from './commands.ts';
-import type { SwarmEvent } from './events.ts';
+import type { Refusal } from '../commands.ts';
+import type { SwarmEvent } from '../events.ts';
 
 /** What became of a command: events to record (none when it was already so), or why not. */
 export type Decision = { ok: true; events: SwarmEvent[] } | { ok: false; refusal: Refusal };

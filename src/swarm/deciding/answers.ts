@@ -1,8 +1,8 @@
-import type { Circumstances, SwarmCommand } from './commands.ts';
+import type { Circumstances, SwarmCommand } from '../commands.ts';
+import type { SwarmEvent } from '../events.ts';
+import { type SwarmState, wasStarted } from '../state.ts';
 import { cover } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
-import type { SwarmEvent } from './events.ts';
-import { type SwarmState, wasStarted } from './state.ts';
 
 type Answer = Extract<SwarmCommand, { type: 'Accept' | 'Decline' }>;
 
