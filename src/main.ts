@@ -30,7 +30,7 @@ import { parsePolicyFile } from './swarm/policy.ts';
 import { lapseOldPlans } from './swarm/service/lapse.ts';
 import { createSwarms } from './swarm/service/swarms.ts';
 import { startWorkers } from './swarm/service/worker.ts';
-import { forgottenWords } from './teams/languages/forgotten.ts';
+import { forgottenWords } from './teams/forgotten.ts';
 import { findPersonJob } from './teams/lookUps.ts';
 import { createTeams } from './teams/teams.ts';
 import { faultFacts } from './telemetry/faultFacts.ts';

@@ -5,7 +5,7 @@ import type { Language } from '../src/language/language.ts';
 import type { Plan } from '../src/matching/plan.ts';
 import { createRegistryPlanner } from '../src/swarm/planning/registryPlanner.ts';
 import { defaultPolicy } from '../src/swarm/policy.ts';
-import { reasonAgainst, reasonsFor } from '../src/teams/cards/reasons.ts';
+import { reasonAgainst, reasonsFor } from '../src/teams/cards/parts/reasons.ts';
 import { listed, messages, type Reader } from '../src/teams/languages/language.ts';
 import { day } from '../src/teams/languages/moment.ts';
 import { type ExplainWords, explainWords } from './explainWords.ts';

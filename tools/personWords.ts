@@ -1,6 +1,6 @@
 import type { Language } from '../src/language/language.ts';
 import type { Part, SwarmDataOf } from '../src/swarm/forgetting/personalData.ts';
-import { forgottenWords } from '../src/teams/languages/forgotten.ts';
+import { forgottenWords } from '../src/teams/forgotten.ts';
 import type { ErasedCounts } from './personalData.ts';
 
 export type PersonWords = {

@@ -1,10 +1,10 @@
 import type { TeamsAdapter } from '@microsoft/teams-ai';
 import type { Response, TurnContext } from 'botbuilder';
 import { faultFacts } from '../telemetry/faultFacts.ts';
-import { admit, type Inbound } from './inbound.ts';
+import { admit, type Inbound } from './inbound/inbound.ts';
+import { createRepeats } from './inbound/repeats.ts';
+import type { createTokenGate } from './inbound/tokenGate.ts';
 import type { TeamsLog } from './ports.ts';
-import { createRepeats } from './repeats.ts';
-import type { createTokenGate } from './tokenGate.ts';
 
 /** Who calls, before their body is read; `remoteAddress` is their IP address. */
 export type BotCaller = {

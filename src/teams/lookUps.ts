@@ -5,7 +5,7 @@ import type { Person } from '../cases/case.ts';
 import type { Database } from '../store/database.ts';
 import type { Queue } from '../store/queue.ts';
 import { lookedUpPerson } from '../store/schema.ts';
-import type { Budget } from './budgets.ts';
+import type { Budget } from './inbound/budgets.ts';
 import type { FindPerson } from './ports.ts';
 
 /** The queue of its jobs. */

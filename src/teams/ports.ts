@@ -2,7 +2,7 @@ import type { Case, Person } from '../cases/case.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { DoctorCheck } from './cards/doctorCard.ts';
 import type { HistoryHit } from './cards/listCards.ts';
-import type { SimilarSwarm } from './cards/similar.ts';
+import type { SimilarSwarm } from './cards/parts/similar.ts';
 import type { Reader } from './languages/language.ts';
 
 /** Where cases are read by their id. Null: no such case. Throws when the case system cannot be asked. */

@@ -10,25 +10,28 @@ import { faultFacts } from '../telemetry/faultFacts.ts';
 import { createCardActions } from './actions/cardActions.ts';
 import { planAgain, planFromText, planFromWords } from './actions/caseText.ts';
 import { createMeaning } from './actions/meaning.ts';
+import { createMessageExtension } from './actions/messageExtension.ts';
 import { createRegistryActions } from './actions/registryActions.ts';
 import { createCommandOf } from './actions/swarmActions.ts';
-import { createAdapter } from './adapter.ts';
-import { createBot } from './bot.ts';
-import { createBudgets, unbounded } from './budgets.ts';
-import { createChanges } from './changes.ts';
-import { createPersonalChats } from './chats.ts';
 import { createCommands } from './commands/commands.ts';
 import { createFindSwarm } from './commands/findSwarm.ts';
 import { parseRequest } from './commands/parse.ts';
-import { createConnector } from './connector.ts';
-import { createDirectory } from './directory.ts';
+import { createReplies } from './commands/replies.ts';
+import { createAdapter } from './connector/adapter.ts';
+import { createConnector } from './connector/connector.ts';
+import { createPacing, unpaced } from './connector/pacing.ts';
 import { type BotAdmission, type BotCaller, createDoor } from './door.ts';
 import { createEffects } from './effects/effects.ts';
-import type { Inbound } from './inbound.ts';
+import { createBot } from './inbound/bot.ts';
+import { createBudgets, unbounded } from './inbound/budgets.ts';
+import { createChanges } from './inbound/changes.ts';
+import type { Inbound } from './inbound/inbound.ts';
+import { createTokenGate } from './inbound/tokenGate.ts';
+import { personIdOf, placeOf, rememberSender, type Turn, turnOf, wordsOf } from './inbound/turn.ts';
 import { messages } from './languages/language.ts';
 import { createLookUps } from './lookUps.ts';
-import { createMessageExtension } from './messageExtension.ts';
-import { createPacing, unpaced } from './pacing.ts';
+import { createPersonalChats } from './people/chats.ts';
+import { createDirectory } from './people/directory.ts';
 import type {
   CaseSource,
   EnsureAppInstalled,
@@ -38,11 +41,8 @@ import type {
   SearchHistory,
   TeamsLog,
 } from './ports.ts';
-import { createReplies } from './replies.ts';
-import { createShownCards } from './shownCards.ts';
-import { createTokenGate } from './tokenGate.ts';
-import { personIdOf, placeOf, rememberSender, type Turn, turnOf, wordsOf } from './turn.ts';
-import { createViews } from './views.ts';
+import { createShownCards } from './views/shownCards.ts';
+import { createViews } from './views/views.ts';
 
 /** How the bot is known, and whose activities it believes. */
 export type TeamsSettings = {

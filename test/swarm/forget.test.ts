@@ -20,7 +20,7 @@ import { reactions } from '../../src/swarm/reactions.ts';
 import { writePastCase } from '../../src/swarm/service/pastCase.ts';
 import { readModelWrites } from '../../src/swarm/service/readModel.ts';
 import { createSwarmLog } from '../../src/swarm/service/swarmLog.ts';
-import { forgottenWords } from '../../src/teams/languages/forgotten.ts';
+import { forgottenWords } from '../../src/teams/forgotten.ts';
 import { type Happening, store } from '../history/past.ts';
 import { engines } from '../store/databases.ts';
 import { declinedBy, gone, resolvedWith, solver, tablesNaming, tenantId } from '../tools/personEverywhere.ts';

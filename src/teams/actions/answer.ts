@@ -1,5 +1,5 @@
-import type { InvokeAnswer } from '../bot.ts';
-import type { Card } from '../cards/elements.ts';
+import type { Card } from '../cards/parts/elements.ts';
+import type { InvokeAnswer } from '../inbound/bot.ts';
 
 /**
  * What a person who pressed a button gets back: their new card, a word, or that the button is no good. A card that

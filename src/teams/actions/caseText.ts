@@ -1,11 +1,11 @@
 import type { Case } from '../../cases/case.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
-import { refusalText } from '../cards/refusal.ts';
+import { refusalText } from '../cards/parts/refusal.ts';
 import type { ActionOf } from '../cards/verbs.ts';
 import { caseFromText, languageOfText } from '../commands/freeText.ts';
+import type { Reply } from '../commands/replies.ts';
+import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
-import type { Reply } from '../replies.ts';
-import type { Turn } from '../turn.ts';
 import type { ActionReply } from './answer.ts';
 
 export type CaseTextAction = (action: ActionOf<'ask-text'>, turn: Turn) => Promise<ActionReply>;

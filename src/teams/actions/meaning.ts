@@ -1,10 +1,10 @@
 import type { Person } from '../../cases/case.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
-import type { KnownSwarm } from '../cards/caseHeader.ts';
-import type { Directory, Meant } from '../directory.ts';
+import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
+import { short } from '../cards/parts/text.ts';
 import { listed, messages, named, type Reader } from '../languages/language.ts';
 import type { LookUps } from '../lookUps.ts';
-import { short } from '../text.ts';
+import type { Directory, Meant } from '../people/directory.ts';
 
 /** What inputs of a card mean; or what to tell the person about them. */
 export type Understood<Thing> = { ok: true; it: Thing } | { ok: false; words: string };

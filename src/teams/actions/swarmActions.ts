@@ -3,10 +3,10 @@ import type { SwarmCommand } from '../../swarm/commands.ts';
 import type { Planner } from '../../swarm/planning/planner.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import type { SwarmState } from '../../swarm/state.ts';
-import type { KnownSwarm } from '../cards/caseHeader.ts';
+import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
 import type { CardAction } from '../cards/verbs.ts';
-import type { Directory } from '../directory.ts';
 import { messages, type Reader } from '../languages/language.ts';
+import type { Directory } from '../people/directory.ts';
 import type { Meaning, Understood } from './meaning.ts';
 import { revision } from './revisePlan.ts';
 

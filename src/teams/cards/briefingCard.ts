@@ -1,13 +1,25 @@
 import type { StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
-import { short } from '../text.ts';
-import { caseHeader } from './caseHeader.ts';
 import { mentionOf, withMentions } from './channelCards.ts';
-import { apart, bold, type Card, card, type Element, execute, fact, heading, subtle, text, title } from './elements.ts';
-import { type Detail, fitted } from './fit.ts';
 import { outcomeLines, paragraphs } from './outcomeCard.ts';
 import { panelForms } from './panelForms.ts';
-import { peopleLines, technologyLines } from './roster.ts';
+import { caseHeader } from './parts/caseHeader.ts';
+import {
+  apart,
+  bold,
+  type Card,
+  card,
+  type Element,
+  execute,
+  fact,
+  heading,
+  subtle,
+  text,
+  title,
+} from './parts/elements.ts';
+import { type Detail, fitted } from './parts/fit.ts';
+import { peopleLines, technologyLines } from './parts/roster.ts';
+import { short } from './parts/text.ts';
 import { troubles } from './statusCard.ts';
 
 /**

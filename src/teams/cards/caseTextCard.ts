@@ -1,8 +1,8 @@
 import { severities } from '../../cases/case.ts';
 import { messages, type Reader } from '../languages/language.ts';
-import { short } from '../text.ts';
-import { type Card, card, execute, text, title } from './elements.ts';
-import { longText } from './inputs.ts';
+import { type Card, card, execute, text, title } from './parts/elements.ts';
+import { longText } from './parts/inputs.ts';
+import { short } from './parts/text.ts';
 
 /** For a case number that no case system knows: says so, and asks for the problem in the person's own words. */
 export function caseTextCard(caseId: string, reader: Reader): Card {

@@ -1,10 +1,10 @@
 import type { Person } from '../../cases/case.ts';
 import type { StartedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
-import { escapedMarkdown, passage, short } from '../text.ts';
-import { namesIn } from './caseHeader.ts';
-import { bold, type Card, card, type Element, type Mention, subtle, text, title, verbatim } from './elements.ts';
-import { fitted } from './fit.ts';
+import { namesIn } from './parts/caseHeader.ts';
+import { bold, type Card, card, type Element, type Mention, subtle, text, title, verbatim } from './parts/elements.ts';
+import { fitted } from './parts/fit.ts';
+import { escapedMarkdown, passage, short } from './parts/text.ts';
 
 /** Welcomes someone in the channel and mentions them, so that Teams tells them. */
 export function announcementCard(state: StartedSwarm, person: Person, reader: Reader): Card {

@@ -1,7 +1,6 @@
 import type { DoctorFact } from '../../telemetry/doctorFact.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
-import { short } from '../text.ts';
 import {
   apart,
   bold,
@@ -14,8 +13,9 @@ import {
   subtle,
   text,
   title,
-} from './elements.ts';
-import { type Detail, fitted } from './fit.ts';
+} from './parts/elements.ts';
+import { type Detail, fitted } from './parts/fit.ts';
+import { short } from './parts/text.ts';
 
 /** What can be checked; `name` says of what: a permission, a team, a case system. */
 export type DoctorSubject =

@@ -1,5 +1,5 @@
 import { messages, type Reader } from '../languages/language.ts';
-import { apart, type Card, card, heading, type Run, subtle, text, title } from './elements.ts';
+import { apart, type Card, card, heading, type Run, subtle, text, title } from './parts/elements.ts';
 
 /** `/swarm help`. */
 export function helpCard(reader: Reader): Card {

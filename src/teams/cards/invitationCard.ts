@@ -4,8 +4,8 @@ import type { WithdrawalCause } from '../../swarm/events.ts';
 import type { ClosedSwarm, InvitationRecord, RunningSwarm, StartedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
-import { short } from '../text.ts';
-import { caseHeader, channelUrl, namesIn, severity } from './caseHeader.ts';
+import { paragraphs } from './outcomeCard.ts';
+import { caseHeader, channelUrl, namesIn, severity } from './parts/caseHeader.ts';
 import {
   type Action,
   apart,
@@ -21,11 +21,11 @@ import {
   subtle,
   text,
   title,
-} from './elements.ts';
-import { type Detail, fitted } from './fit.ts';
-import { peopleInputs, typedText } from './inputs.ts';
-import { paragraphs } from './outcomeCard.ts';
-import { reasonsFor } from './reasons.ts';
+} from './parts/elements.ts';
+import { type Detail, fitted } from './parts/fit.ts';
+import { peopleInputs, typedText } from './parts/inputs.ts';
+import { reasonsFor } from './parts/reasons.ts';
+import { short } from './parts/text.ts';
 
 /**
  * The invited person's card: the least that lets them decide, then what became of it. The case's text stays out until

@@ -2,7 +2,6 @@ import type { Severity } from '../../cases/case.ts';
 import type { SwarmState } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { day, moment } from '../languages/moment.ts';
-import { short } from '../text.ts';
 import {
   apart,
   bold,
@@ -16,8 +15,9 @@ import {
   subtle,
   text,
   title,
-} from './elements.ts';
-import { type Detail, fitted } from './fit.ts';
+} from './parts/elements.ts';
+import { type Detail, fitted } from './parts/fit.ts';
+import { short } from './parts/text.ts';
 
 /** One swarm in a list. `title` is null when the reader may not see it; `url` leads to its channel. */
 export type SwarmLine = {

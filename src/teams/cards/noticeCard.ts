@@ -2,9 +2,20 @@ import type { Advice, Step } from '../../swarm/events.ts';
 import type { Notice } from '../../swarm/jobs.ts';
 import type { StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
-import { short } from '../text.ts';
-import { caseHeader, channelUrl, mayRead, namesIn } from './caseHeader.ts';
-import { type Action, bold, type Card, card, type Element, execute, open, subtle, text, title } from './elements.ts';
+import { caseHeader, channelUrl, mayRead, namesIn } from './parts/caseHeader.ts';
+import {
+  type Action,
+  bold,
+  type Card,
+  card,
+  type Element,
+  execute,
+  open,
+  subtle,
+  text,
+  title,
+} from './parts/elements.ts';
+import { short } from './parts/text.ts';
 import { causeText, stepName } from './statusCard.ts';
 
 /** What the coordinator is told in their own chat, because a card that changes quietly is easily missed. */

@@ -1,10 +1,10 @@
 import type { ClosedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { duration } from '../languages/moment.ts';
-import { passage, short } from '../text.ts';
-import { caseHeader, namesIn } from './caseHeader.ts';
-import { box, type Card, card, type Element, fact, heading, title, verbatim } from './elements.ts';
-import { type Detail, fitted } from './fit.ts';
+import { caseHeader, namesIn } from './parts/caseHeader.ts';
+import { box, type Card, card, type Element, fact, heading, title, verbatim } from './parts/elements.ts';
+import { type Detail, fitted } from './parts/fit.ts';
+import { passage, short } from './parts/text.ts';
 
 /** What came of a swarm, posted in its channel: read by those who are in it. */
 export function outcomeCard(state: ClosedSwarm, reader: Reader): Card {

@@ -1,11 +1,11 @@
 import type { Person } from '../../cases/case.ts';
 import { coveredBy, type StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
-import { short } from '../text.ts';
-import { namesIn } from './caseHeader.ts';
-import { type Action, type Choice, type Element, execute, type ShowAction, show, text } from './elements.ts';
-import type { Detail } from './fit.ts';
-import { longText, peopleInputs, ticks, typedText } from './inputs.ts';
+import { namesIn } from './parts/caseHeader.ts';
+import { type Action, type Choice, type Element, execute, type ShowAction, show, text } from './parts/elements.ts';
+import type { Detail } from './parts/fit.ts';
+import { longText, peopleInputs, ticks, typedText } from './parts/inputs.ts';
+import { short } from './parts/text.ts';
 
 /** What the coordinator can do, each behind a button of its own. Input ids are unique over the whole card. */
 export function panelForms(state: StartedSwarm, reader: Reader, detail: Detail): Action[] {

@@ -2,8 +2,7 @@ import type { Candidate } from '../../matching/plan.ts';
 import { type Outlook, outlookOf } from '../../swarm/planning/outlook.ts';
 import type { ProposedSwarm } from '../../swarm/state.ts';
 import { listed, messages, named, type Reader } from '../languages/language.ts';
-import { short } from '../text.ts';
-import { caseHeader, type KnownSwarm, mayRead, namesIn } from './caseHeader.ts';
+import { caseHeader, type KnownSwarm, mayRead, namesIn } from './parts/caseHeader.ts';
 import {
   apart,
   bold,
@@ -20,13 +19,14 @@ import {
   subtle,
   text,
   title,
-} from './elements.ts';
-import { type Detail, fitted } from './fit.ts';
+} from './parts/elements.ts';
+import { type Detail, fitted } from './parts/fit.ts';
+import { more, team } from './parts/planPeople.ts';
+import { reasonAgainst } from './parts/reasons.ts';
+import { sentenceCard } from './parts/refusal.ts';
+import { type SimilarSwarm, similarSwarms } from './parts/similar.ts';
+import { short } from './parts/text.ts';
 import { changeForm, passedOver } from './planChange.ts';
-import { more, team } from './planPeople.ts';
-import { reasonAgainst } from './reasons.ts';
-import { sentenceCard } from './refusal.ts';
-import { type SimilarSwarm, similarSwarms } from './similar.ts';
 import { statusCard } from './statusCard.ts';
 
 /**

@@ -3,11 +3,11 @@ import type { Candidate, Plan } from '../../matching/plan.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
 import type { ProposedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
-import { short } from '../text.ts';
-import { namesIn } from './caseHeader.ts';
-import { type Element, execute, type ShowAction, show } from './elements.ts';
-import type { Detail } from './fit.ts';
-import { peopleInputs, ticks, typedText } from './inputs.ts';
+import { namesIn } from './parts/caseHeader.ts';
+import { type Element, execute, type ShowAction, show } from './parts/elements.ts';
+import type { Detail } from './parts/fit.ts';
+import { peopleInputs, ticks, typedText } from './parts/inputs.ts';
+import { short } from './parts/text.ts';
 
 /** The form offers so many technologies and people to drop; a plan has hardly ever more. */
 const mostOffered = 20;

@@ -1,7 +1,7 @@
 import { severities } from '../../cases/case.ts';
 import { messages, type Reader } from '../languages/language.ts';
-import { type Card, card, execute, text, title } from './elements.ts';
-import { longText } from './inputs.ts';
+import { type Card, card, execute, text, title } from './parts/elements.ts';
+import { longText } from './parts/inputs.ts';
 
 /** Asks whether words somebody wrote to the bot are a case: they can be changed first, and one press makes the plan. */
 export function planOfferCard(words: string, reader: Reader): Card {

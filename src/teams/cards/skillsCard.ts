@@ -2,7 +2,6 @@ import { levelOfProposed } from '../../evidence/proposedSkills.ts';
 import type { Engineer } from '../../registry/engineer.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { day, isoDay } from '../languages/moment.ts';
-import { short } from '../text.ts';
 import {
   apart,
   bold,
@@ -20,9 +19,10 @@ import {
   subtle,
   text,
   title,
-} from './elements.ts';
-import { fitted } from './fit.ts';
-import { typedText } from './inputs.ts';
+} from './parts/elements.ts';
+import { fitted } from './parts/fit.ts';
+import { typedText } from './parts/inputs.ts';
+import { short } from './parts/text.ts';
 
 /** One line of one's own skills. `name` in the reader's language; `confirmedAt` ISO, UTC. */
 export type SkillLine = {

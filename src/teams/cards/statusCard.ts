@@ -3,8 +3,8 @@ import { ownPace } from '../../swarm/jobs.ts';
 import type { RunningSwarm, StartedSwarm, Trouble } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
-import { short } from '../text.ts';
-import { caseHeader, channelUrl, mayRead } from './caseHeader.ts';
+import { outcomeLines } from './outcomeCard.ts';
+import { caseHeader, channelUrl, mayRead } from './parts/caseHeader.ts';
 import {
   apart,
   bold,
@@ -22,10 +22,10 @@ import {
   subtle,
   text,
   title,
-} from './elements.ts';
-import { type Detail, fitted } from './fit.ts';
-import { outcomeLines } from './outcomeCard.ts';
-import { peopleLines, technologyLines } from './roster.ts';
+} from './parts/elements.ts';
+import { type Detail, fitted } from './parts/fit.ts';
+import { peopleLines, technologyLines } from './parts/roster.ts';
+import { short } from './parts/text.ts';
 
 /**
  * How a started swarm stands, for one reader, in a chat: steps done, waiting and failed with what to do, who is in and

@@ -1,8 +1,8 @@
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { day, moment } from '../languages/moment.ts';
-import { short } from '../text.ts';
-import { apart, bold, type Card, card, type Element, heading, subtle, text, title } from './elements.ts';
-import { fitted } from './fit.ts';
+import { apart, bold, type Card, card, type Element, heading, subtle, text, title } from './parts/elements.ts';
+import { fitted } from './parts/fit.ts';
+import { short } from './parts/text.ts';
 
 /** One person who knows a technology, and whether they could be asked now. Instants are ISO, UTC. */
 export type WhoLine = {

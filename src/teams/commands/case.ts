@@ -2,16 +2,16 @@ import type { Case, Person } from '../../cases/case.ts';
 import { untilNewest } from '../../swarm/arrivals/newestCase.ts';
 import type { Origin, Swarms } from '../../swarm/service/swarms.ts';
 import type { SwarmState } from '../../swarm/state.ts';
-import type { KnownSwarm } from '../cards/caseHeader.ts';
 import { caseTextCard } from '../cards/caseTextCard.ts';
-import { refusalText } from '../cards/refusal.ts';
+import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
+import { refusalText } from '../cards/parts/refusal.ts';
+import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
 import type { CaseSource } from '../ports.ts';
-import type { Reply } from '../replies.ts';
-import type { Turn } from '../turn.ts';
-import { isIn, type Views } from '../views.ts';
+import { isIn, type Views } from '../views/views.ts';
 import { caseFromText } from './freeText.ts';
 import { caseIdIn, looksLikeCaseId } from './parse.ts';
+import type { Reply } from './replies.ts';
 
 export type CaseNeeds = { swarms: Swarms; cases: CaseSource; views: Views; tenantId: string };
 

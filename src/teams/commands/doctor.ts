@@ -1,7 +1,7 @@
 import { doctorCard } from '../cards/doctorCard.ts';
+import type { Turn } from '../inbound/turn.ts';
 import type { Examine } from '../ports.ts';
-import type { Reply } from '../replies.ts';
-import type { Turn } from '../turn.ts';
+import type { Reply } from './replies.ts';
 
 /** `/swarm doctor`: what of the installation does not work, and what to change. */
 export function doctorCommand({ examine }: { examine: Examine }) {

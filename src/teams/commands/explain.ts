@@ -1,14 +1,14 @@
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
-import { type KnownSwarm, mayRead, namesIn } from '../cards/caseHeader.ts';
-import { bold, type Card, card, heading, subtle, text, title } from '../cards/elements.ts';
-import { fitted } from '../cards/fit.ts';
-import { reasonAgainst, reasonsFor } from '../cards/reasons.ts';
+import { type KnownSwarm, mayRead, namesIn } from '../cards/parts/caseHeader.ts';
+import { bold, type Card, card, heading, subtle, text, title } from '../cards/parts/elements.ts';
+import { fitted } from '../cards/parts/fit.ts';
+import { reasonAgainst, reasonsFor } from '../cards/parts/reasons.ts';
+import { short } from '../cards/parts/text.ts';
+import type { Turn } from '../inbound/turn.ts';
 import { messages, type Reader } from '../languages/language.ts';
-import type { Reply } from '../replies.ts';
-import { short } from '../text.ts';
-import type { Turn } from '../turn.ts';
 import type { FindSwarm } from './findSwarm.ts';
+import type { Reply } from './replies.ts';
 
 /** `/swarm explain`: why each person was to be asked, and why others were not. For the coordinator, and for leads once it runs. */
 export function explainCommand(needs: {

@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../store/database.ts';
 import { swarm } from '../../store/schema.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
-import type { Turn } from '../turn.ts';
+import type { Turn } from '../inbound/turn.ts';
 
 /** The swarm somebody means: of a case, of the channel they are in, or the one they lead; null when there is none. */
 export type FindSwarm = (caseId: string | null, turn: Turn) => Promise<string | null>;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Case, Person, Severity } from '../../cases/case.ts';
 import type { Language } from '../../language/language.ts';
-import { cleaned } from '../text.ts';
+import { cleaned } from '../cards/parts/text.ts';
 
 /** A case told in free text. `at` is an ISO instant in UTC. */
 export type FreeText = {

@@ -1,6 +1,6 @@
 import { helpCard } from '../cards/helpCard.ts';
-import type { Reply } from '../replies.ts';
-import type { Turn } from '../turn.ts';
+import type { Turn } from '../inbound/turn.ts';
+import type { Reply } from './replies.ts';
 
 /** `/swarm help`. */
 export const helpCommand = ({ reader }: Turn): Reply => ({ audience: 'room', card: helpCard(reader) });

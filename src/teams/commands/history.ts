@@ -1,7 +1,7 @@
 import { historyCard } from '../cards/listCards.ts';
+import type { Turn } from '../inbound/turn.ts';
 import type { SearchHistory } from '../ports.ts';
-import type { Reply } from '../replies.ts';
-import type { Turn } from '../turn.ts';
+import type { Reply } from './replies.ts';
 
 /** `/swarm history certificate`: past swarms the reader may see, and what fixed them. */
 export function historyCommand({ search }: { search: SearchHistory }) {

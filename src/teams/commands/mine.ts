@@ -3,11 +3,11 @@ import type { Database } from '../../store/database.ts';
 import { invitation, swarm } from '../../store/schema.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
-import { channelUrl, type KnownSwarm, mayRead } from '../cards/caseHeader.ts';
 import { type MineView, mineCard, type SwarmLine } from '../cards/listCards.ts';
-import type { Reply } from '../replies.ts';
-import type { Turn } from '../turn.ts';
-import { isIn, waitingFor } from '../views.ts';
+import { channelUrl, type KnownSwarm, mayRead } from '../cards/parts/caseHeader.ts';
+import type { Turn } from '../inbound/turn.ts';
+import { isIn, waitingFor } from '../views/views.ts';
+import type { Reply } from './replies.ts';
 
 /** The most swarms that are looked at: nobody is in so many at once. */
 const most = 50;

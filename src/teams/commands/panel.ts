@@ -1,10 +1,10 @@
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
 import { helpCard } from '../cards/helpCard.ts';
+import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
-import type { Reply } from '../replies.ts';
-import type { Turn } from '../turn.ts';
-import { isIn, type Views } from '../views.ts';
+import { isIn, type Views } from '../views/views.ts';
+import type { Reply } from './replies.ts';
 
 /** `/swarm` alone: in a swarm's channel its panel, as the reader may use it; help anywhere else. */
 export function panelCommand({ swarms, views }: { swarms: Swarms; views: Views }) {

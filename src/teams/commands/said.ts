@@ -1,10 +1,10 @@
 import type { Planner } from '../../swarm/planning/planner.ts';
 import { planOfferCard } from '../cards/planOfferCard.ts';
+import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
-import type { Reply } from '../replies.ts';
-import type { Turn } from '../turn.ts';
 import type { CaseNeeds, caseCommand } from './case.ts';
 import { caseFromText, severityPrefix } from './freeText.ts';
+import type { Reply } from './replies.ts';
 
 /**
  * Words to the bot without `/swarm`: the plan where they are clearly a case, a word about what the bot is for where

@@ -2,9 +2,9 @@ import { loadsOfPeople } from '../../availability/load.ts';
 import { doubtedSkills } from '../../evidence/doubtedSkills.ts';
 import { type ProposedSkillsNeeds, proposedSkills } from '../../evidence/proposedSkills.ts';
 import { type SkillsView, skillsCard } from '../cards/skillsCard.ts';
+import type { Turn } from '../inbound/turn.ts';
 import { named, type Reader } from '../languages/language.ts';
-import type { Reply } from '../replies.ts';
-import type { Turn } from '../turn.ts';
+import type { Reply } from './replies.ts';
 
 /** Where one's own entry is read. */
 export type SkillsNeeds = ProposedSkillsNeeds & {

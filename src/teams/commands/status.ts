@@ -1,10 +1,10 @@
 import type { Swarms } from '../../swarm/service/swarms.ts';
+import { short } from '../cards/parts/text.ts';
+import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
-import type { Reply } from '../replies.ts';
-import { short } from '../text.ts';
-import type { Turn } from '../turn.ts';
-import { isIn, type Views } from '../views.ts';
+import { isIn, type Views } from '../views/views.ts';
 import type { FindSwarm } from './findSwarm.ts';
+import type { Reply } from './replies.ts';
 
 /** `/swarm status`, `/swarm status 4711`: how a swarm stands, for those in it and for leads. */
 export function statusCommand(needs: {

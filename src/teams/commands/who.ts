@@ -2,10 +2,10 @@ import { stateOfRota } from '../../availability/workingStates.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
 import type { HeldSkill } from '../../registry/snapshot.ts';
 import { type WhoLine, whoCard } from '../cards/whoCard.ts';
-import type { Directory } from '../directory.ts';
+import type { Turn } from '../inbound/turn.ts';
 import { named } from '../languages/language.ts';
-import type { Reply } from '../replies.ts';
-import type { Turn } from '../turn.ts';
+import type { Directory } from '../people/directory.ts';
+import type { Reply } from './replies.ts';
 
 /** From this level on somebody counts as knowing a technology; below it they have read about it. */
 const leastLevel = 2;

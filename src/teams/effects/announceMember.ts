@@ -1,8 +1,8 @@
 import { done, type Effect, report, startedOf } from '../../swarm/service/effects.ts';
 import { announcementCard } from '../cards/channelCards.ts';
-import type { Connector } from '../connector.ts';
-import type { Directory } from '../directory.ts';
-import type { Views } from '../views.ts';
+import type { Connector } from '../connector/connector.ts';
+import type { Directory } from '../people/directory.ts';
+import type { Views } from '../views/views.ts';
 import { setbackOf } from './setback.ts';
 
 /** Welcomes someone in the swarm's thread and mentions them, so that Teams brings them there. */

@@ -1,9 +1,9 @@
 import { done, type Effect, report, startedOf } from '../../swarm/service/effects.ts';
 import { isPending } from '../../swarm/state.ts';
 import { invitationCard } from '../cards/invitationCard.ts';
-import type { Directory } from '../directory.ts';
-import { cardMessage } from '../message.ts';
-import type { ShownCards } from '../shownCards.ts';
+import { cardMessage } from '../connector/message.ts';
+import type { Directory } from '../people/directory.ts';
+import type { ShownCards } from '../views/shownCards.ts';
 import type { Reach } from './reach.ts';
 
 /** Sends an invitation to the invited person's chat. Two copies after a lost answer answer the same invitation. */

@@ -1,11 +1,11 @@
 import type { TeamsEffects } from '../../swarm/service/effects.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
-import type { PersonalChats } from '../chats.ts';
-import type { Connector } from '../connector.ts';
-import type { Directory } from '../directory.ts';
+import type { Connector } from '../connector/connector.ts';
+import type { PersonalChats } from '../people/chats.ts';
+import type { Directory } from '../people/directory.ts';
 import type { EnsureAppInstalled } from '../ports.ts';
-import type { ShownCards } from '../shownCards.ts';
-import type { Views } from '../views.ts';
+import type { ShownCards } from '../views/shownCards.ts';
+import type { Views } from '../views/views.ts';
 import { announceMember } from './announceMember.ts';
 import { askViews } from './askViews.ts';
 import { deliverInvitation } from './deliverInvitation.ts';

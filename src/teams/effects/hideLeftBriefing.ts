@@ -1,9 +1,9 @@
 import { done, type Effect, report, startedOf } from '../../swarm/service/effects.ts';
-import { sentenceCard } from '../cards/refusal.ts';
-import type { Connector } from '../connector.ts';
-import type { Directory } from '../directory.ts';
+import { sentenceCard } from '../cards/parts/refusal.ts';
+import type { Connector } from '../connector/connector.ts';
+import { cardMessage } from '../connector/message.ts';
 import { messages } from '../languages/language.ts';
-import { cardMessage } from '../message.ts';
+import type { Directory } from '../people/directory.ts';
 import { setbackOf } from './setback.ts';
 
 /** Takes the case out of the card in the open channel that its swarm has left: that is deleted too, maybe later. */

@@ -1,7 +1,7 @@
 import { done, type Effect, report } from '../../swarm/service/effects.ts';
-import type { Directory } from '../directory.ts';
-import { cardMessage } from '../message.ts';
-import type { Views } from '../views.ts';
+import { cardMessage } from '../connector/message.ts';
+import type { Directory } from '../people/directory.ts';
+import type { Views } from '../views/views.ts';
 import type { Reach } from './reach.ts';
 
 /** Brings a plan that nobody asked for by hand (a rule of the leads did) to its case's owner, in their personal chat. */

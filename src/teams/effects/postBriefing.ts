@@ -1,8 +1,8 @@
 import { done, type Effect, report, startedOf } from '../../swarm/service/effects.ts';
-import type { PersonalChats } from '../chats.ts';
-import type { Connector } from '../connector.ts';
-import type { ShownCards } from '../shownCards.ts';
-import type { Views } from '../views.ts';
+import type { Connector } from '../connector/connector.ts';
+import type { PersonalChats } from '../people/chats.ts';
+import type { ShownCards } from '../views/shownCards.ts';
+import type { Views } from '../views/views.ts';
 import { setbackOf } from './setback.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { done, type Effect, report, startedOf } from '../../swarm/service/effects.ts';
 import { outcomeCard } from '../cards/outcomeCard.ts';
-import type { Connector } from '../connector.ts';
-import type { Directory } from '../directory.ts';
-import { cardMessage } from '../message.ts';
+import type { Connector } from '../connector/connector.ts';
+import { cardMessage } from '../connector/message.ts';
+import type { Directory } from '../people/directory.ts';
 import { setbackOf } from './setback.ts';
 
 /** Posts what came of the swarm in its thread; only then is the channel archived. */

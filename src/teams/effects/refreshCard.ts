@@ -3,13 +3,13 @@ import type { CardName } from '../../swarm/jobs.ts';
 import { done, type Effect } from '../../swarm/service/effects.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
-import type { KnownSwarm } from '../cards/caseHeader.ts';
 import { invitationCard } from '../cards/invitationCard.ts';
-import type { Connector, OutgoingMessage } from '../connector.ts';
-import type { Directory } from '../directory.ts';
-import { cardMessage } from '../message.ts';
-import type { ShownCards } from '../shownCards.ts';
-import type { Views } from '../views.ts';
+import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
+import type { Connector, OutgoingMessage } from '../connector/connector.ts';
+import { cardMessage } from '../connector/message.ts';
+import type { Directory } from '../people/directory.ts';
+import type { ShownCards } from '../views/shownCards.ts';
+import type { Views } from '../views/views.ts';
 import { setbackOf } from './setback.ts';
 
 /** Makes a card show its swarm as it is now, unless it does already. */

@@ -1,7 +1,7 @@
 import { done, type Effect, startedOf } from '../../swarm/service/effects.ts';
 import { noticeCard } from '../cards/noticeCard.ts';
-import type { Directory } from '../directory.ts';
-import { cardMessage } from '../message.ts';
+import { cardMessage } from '../connector/message.ts';
+import type { Directory } from '../people/directory.ts';
 import type { Reach } from './reach.ts';
 
 /** Tells the coordinator in their personal chat what needs them. */

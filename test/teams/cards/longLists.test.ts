@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { languages } from '../../../src/language/language.ts';
 import { unbroken } from '../../../src/language/unbroken.ts';
-import type { Card } from '../../../src/teams/cards/elements.ts';
 import { historyCard, mineCard, type SwarmLine } from '../../../src/teams/cards/listCards.ts';
+import type { Card } from '../../../src/teams/cards/parts/elements.ts';
 import { skillsCard } from '../../../src/teams/cards/skillsCard.ts';
 import { type WhoLine, whoCard } from '../../../src/teams/cards/whoCard.ts';
 import { messages, type Reader } from '../../../src/teams/languages/language.ts';

@@ -1,5 +1,5 @@
 import { AdaptiveCard, HostConfig, SerializationContext, Versions } from 'adaptivecards';
-import type { Action, Card, Element, ExecuteAction, Input } from '../../../src/teams/cards/elements.ts';
+import type { Action, Card, Element, ExecuteAction, Input } from '../../../src/teams/cards/parts/elements.ts';
 
 /** What a person sees of a card, its folded forms included, line by line. */
 export function shownText(card: Card): string {

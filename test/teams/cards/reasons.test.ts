@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { languages } from '../../../src/language/language.ts';
 import type { ReasonAgainst, ReasonFor } from '../../../src/matching/plan.ts';
-import { namesIn } from '../../../src/teams/cards/caseHeader.ts';
-import { reasonAgainst, reasonsFor } from '../../../src/teams/cards/reasons.ts';
+import { namesIn } from '../../../src/teams/cards/parts/caseHeader.ts';
+import { reasonAgainst, reasonsFor } from '../../../src/teams/cards/parts/reasons.ts';
 import { readerIn } from '../../fixtures/cards.ts';
 import { stories } from '../../fixtures/swarmStories.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { languages } from '../../../src/language/language.ts';
 import { createSnapshot } from '../../../src/registry/snapshot.ts';
 import { whoCommand } from '../../../src/teams/commands/who.ts';
-import { createDirectory } from '../../../src/teams/directory.ts';
+import { createDirectory } from '../../../src/teams/people/directory.ts';
 import { readerIn } from '../../fixtures/cards.ts';
 import { engineer, skill, technology } from '../../registry/sample.ts';
 import { shownText } from '../cards/reading.ts';

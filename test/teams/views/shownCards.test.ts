@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createShownCards } from '../../src/teams/shownCards.ts';
-import { openMemory } from '../store/databases.ts';
+import { createShownCards } from '../../../src/teams/views/shownCards.ts';
+import { openMemory } from '../../store/databases.ts';
 
 let database: Awaited<ReturnType<typeof openMemory>>;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
-import type { MessageAddress } from '../swarm/events.ts';
-import type { Card } from './cards/elements.ts';
-import type { PersonalChats } from './chats.ts';
-import type { Connector, OutgoingMessage, Sent } from './connector.ts';
-import { messages } from './languages/language.ts';
-import { cardMessage, wordsMessage } from './message.ts';
-import type { TeamsLog } from './ports.ts';
-import type { Turn } from './turn.ts';
+import type { MessageAddress } from '../../swarm/events.ts';
+import type { Card } from '../cards/parts/elements.ts';
+import type { Connector, OutgoingMessage, Sent } from '../connector/connector.ts';
+import { cardMessage, wordsMessage } from '../connector/message.ts';
+import type { Turn } from '../inbound/turn.ts';
+import { messages } from '../languages/language.ts';
+import type { PersonalChats } from '../people/chats.ts';
+import type { TeamsLog } from '../ports.ts';
 
 /**
  * What a command answers. `asker`: for the eyes of who asked only, in a shared place too (plans, cases, one's own

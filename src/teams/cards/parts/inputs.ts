@@ -1,6 +1,6 @@
-import type { Person } from '../../cases/case.ts';
-import { short } from '../text.ts';
+import type { Person } from '../../../cases/case.ts';
 import type { Choice, Element } from './elements.ts';
+import { short } from './text.ts';
 
 /** One line to type in. */
 export const typedText = (id: string, label: string, placeholder: string, maxLength: number): Element => ({

@@ -1,9 +1,9 @@
-import type { Person } from '../cases/case.ts';
-import type { MessageAddress } from '../swarm/events.ts';
-import type { PersonalChat, PersonalChats, Sighting } from './chats.ts';
-import type { ConversationAddress } from './connector.ts';
+import type { Person } from '../../cases/case.ts';
+import type { MessageAddress } from '../../swarm/events.ts';
+import type { ConversationAddress } from '../connector/connector.ts';
+import type { Reader } from '../languages/language.ts';
+import type { PersonalChat, PersonalChats, Sighting } from '../people/chats.ts';
 import type { Inbound } from './inbound.ts';
-import type { Reader } from './languages/language.ts';
 
 /** Where a person spoke to the bot. */
 export type Place = {

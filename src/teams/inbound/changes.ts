@@ -1,12 +1,12 @@
 import { and, eq } from 'drizzle-orm';
-import type { Database } from '../store/database.ts';
-import { invitation } from '../store/schema.ts';
-import type { Swarms } from '../swarm/service/swarms.ts';
-import type { Connector } from './connector.ts';
+import type { Database } from '../../store/database.ts';
+import { invitation } from '../../store/schema.ts';
+import type { Swarms } from '../../swarm/service/swarms.ts';
+import type { Connector } from '../connector/connector.ts';
+import { wordsMessage } from '../connector/message.ts';
+import { languageOf, messages } from '../languages/language.ts';
+import type { TeamsLog } from '../ports.ts';
 import type { Inbound } from './inbound.ts';
-import { languageOf, messages } from './languages/language.ts';
-import { wordsMessage } from './message.ts';
-import type { TeamsLog } from './ports.ts';
 import { isFarewell, personIdOf, placeOf } from './turn.ts';
 
 export type ChangesNeeds = {

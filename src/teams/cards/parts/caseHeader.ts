@@ -1,10 +1,10 @@
-import type { Case } from '../../cases/case.ts';
-import type { DetectedTechnology } from '../../detection/detectedTechnology.ts';
-import { type StartedSwarm, type SwarmState, wasStarted } from '../../swarm/state.ts';
-import { messages, named, type Reader } from '../languages/language.ts';
-import { short } from '../text.ts';
+import type { Case } from '../../../cases/case.ts';
+import type { DetectedTechnology } from '../../../detection/detectedTechnology.ts';
+import { type StartedSwarm, type SwarmState, wasStarted } from '../../../swarm/state.ts';
+import { messages, named, type Reader } from '../../languages/language.ts';
 import { coloured, type Element, large, link, type Run, subtle, text } from './elements.ts';
 import type { NameOf } from './reasons.ts';
+import { short } from './text.ts';
 
 export type KnownSwarm = Exclude<SwarmState, { status: 'none' }>;
 

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openSkillsRegistry } from '../../src/registry/registry.ts';
-import { personalChat } from '../../src/store/schema.ts';
-import { createPersonalChats, type Sighting } from '../../src/teams/chats.ts';
-import { erasePerson } from '../../tools/personalData.ts';
-import { formerly } from '../../tools/personWords.ts';
-import { solved, store } from '../history/past.ts';
-import { engineer } from '../registry/sample.ts';
-import { engines } from '../store/databases.ts';
-import { theCase } from '../swarm/given.ts';
-import { tablesNaming } from '../tools/personEverywhere.ts';
+import { openSkillsRegistry } from '../../../src/registry/registry.ts';
+import { personalChat } from '../../../src/store/schema.ts';
+import { createPersonalChats, type Sighting } from '../../../src/teams/people/chats.ts';
+import { erasePerson } from '../../../tools/personalData.ts';
+import { formerly } from '../../../tools/personWords.ts';
+import { solved, store } from '../../history/past.ts';
+import { engineer } from '../../registry/sample.ts';
+import { engines } from '../../store/databases.ts';
+import { theCase } from '../../swarm/given.ts';
+import { tablesNaming } from '../../tools/personEverywhere.ts';
 
 const sighting = (more: Partial<Sighting> = {}): Sighting => ({
   personId: 'mika',

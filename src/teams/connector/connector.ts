@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { TeamsAdapter } from '@microsoft/teams-ai';
 import type { Activity, ConversationReference } from 'botbuilder';
 import { z } from 'zod';
-import type { MessageAddress } from '../swarm/events.ts';
-import { ownPace } from '../swarm/jobs.ts';
+import type { MessageAddress } from '../../swarm/events.ts';
+import { ownPace } from '../../swarm/jobs.ts';
 import { targetedMark } from './adapter.ts';
 import type { Pacing, Urgency } from './pacing.ts';
 

@@ -1,10 +1,10 @@
-import type { Person } from '../cases/case.ts';
-import { comparableWords } from '../detection/text.ts';
-import type { Language } from '../language/language.ts';
-import type { SkillsRegistry } from '../registry/registry.ts';
-import type { Technology, TechnologyId } from '../registry/technology.ts';
+import type { Person } from '../../cases/case.ts';
+import { comparableWords } from '../../detection/text.ts';
+import type { Language } from '../../language/language.ts';
+import type { SkillsRegistry } from '../../registry/registry.ts';
+import type { Technology, TechnologyId } from '../../registry/technology.ts';
+import { languageOf, type Reader } from '../languages/language.ts';
 import type { PersonalChat, PersonalChats } from './chats.ts';
-import { languageOf, type Reader } from './languages/language.ts';
 
 /** Whom or what a few typed words mean. */
 export type Meant<Thing> = { kind: 'one'; it: Thing } | { kind: 'none' } | { kind: 'several'; among: Thing[] };

@@ -1,5 +1,5 @@
 import { CardFactory } from 'botbuilder';
-import type { Card } from './cards/elements.ts';
+import type { Card } from '../cards/parts/elements.ts';
 import type { OutgoingMessage } from './connector.ts';
 
 /** A card as a message; what it says in one line is what notifications show. */

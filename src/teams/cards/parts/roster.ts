@@ -1,11 +1,11 @@
-import type { Person } from '../../cases/case.ts';
-import { coveredBy, type InvitationRecord, isPending, type StartedSwarm } from '../../swarm/state.ts';
-import { listed, messages, named, type Reader } from '../languages/language.ts';
-import { moment } from '../languages/moment.ts';
-import { short } from '../text.ts';
+import type { Person } from '../../../cases/case.ts';
+import { coveredBy, type InvitationRecord, isPending, type StartedSwarm } from '../../../swarm/state.ts';
+import { listed, messages, named, type Reader } from '../../languages/language.ts';
+import { moment } from '../../languages/moment.ts';
 import { namesIn } from './caseHeader.ts';
 import { apart, bold, coloured, type Element, heading, type Run, subtle, text } from './elements.ts';
 import type { Detail } from './fit.ts';
+import { short } from './text.ts';
 
 /** Each technology with who covers it, who is asked for it, or that nobody is left. */
 export function technologyLines(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {

@@ -1,7 +1,7 @@
-import type { ReasonAgainst, ReasonFor } from '../../matching/plan.ts';
-import { messages, named, type Reader } from '../languages/language.ts';
-import { day, moment } from '../languages/moment.ts';
-import { short } from '../text.ts';
+import type { ReasonAgainst, ReasonFor } from '../../../matching/plan.ts';
+import { messages, named, type Reader } from '../../languages/language.ts';
+import { day, moment } from '../../languages/moment.ts';
+import { short } from './text.ts';
 
 /** What a technology is called, by its id. */
 export type NameOf = (technology: string) => string;

@@ -1,16 +1,16 @@
-import type { Person } from '../cases/case.ts';
-import { isPending, type StartedSwarm, wasStarted } from '../swarm/state.ts';
-import { briefingCard } from './cards/briefingCard.ts';
-import type { KnownSwarm } from './cards/caseHeader.ts';
-import type { Card } from './cards/elements.ts';
-import { planCard } from './cards/planCard.ts';
-import { statusCard } from './cards/statusCard.ts';
-import type { PersonalChat, PersonalChats } from './chats.ts';
-import type { OutgoingMessage } from './connector.ts';
-import type { Directory } from './directory.ts';
-import type { Reader } from './languages/language.ts';
-import { cardMessage, withTeamsIds } from './message.ts';
-import type { FindSimilar } from './ports.ts';
+import type { Person } from '../../cases/case.ts';
+import { isPending, type StartedSwarm, wasStarted } from '../../swarm/state.ts';
+import { briefingCard } from '../cards/briefingCard.ts';
+import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
+import type { Card } from '../cards/parts/elements.ts';
+import { planCard } from '../cards/planCard.ts';
+import { statusCard } from '../cards/statusCard.ts';
+import type { OutgoingMessage } from '../connector/connector.ts';
+import { cardMessage, withTeamsIds } from '../connector/message.ts';
+import type { Reader } from '../languages/language.ts';
+import type { PersonalChat, PersonalChats } from '../people/chats.ts';
+import type { Directory } from '../people/directory.ts';
+import type { FindSimilar } from '../ports.ts';
 
 /** The cards of a swarm with what they need beside its state: who reads, how people are called in Teams, the like. */
 export type Views = {

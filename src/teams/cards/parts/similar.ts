@@ -1,7 +1,7 @@
-import { messages, type Reader } from '../languages/language.ts';
-import { short } from '../text.ts';
+import { messages, type Reader } from '../../languages/language.ts';
 import { apart, bold, type Element, heading, link, subtle, text } from './elements.ts';
 import type { Detail } from './fit.ts';
+import { short } from './text.ts';
 
 /** A resolved swarm like the one at hand: what it was, what fixed it, and where to read it. */
 export type SimilarSwarm = { caseId: string; title: string; fix: string; url: string | null };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createBudgets } from '../../src/teams/budgets.ts';
-import { messages } from '../../src/teams/languages/language.ts';
-import { type Office, openOffice, textOf } from './office.ts';
+import { createBudgets } from '../../../src/teams/inbound/budgets.ts';
+import { messages } from '../../../src/teams/languages/language.ts';
+import { type Office, openOffice, textOf } from '../office.ts';
 
 describe('what one person may ask of the bot', () => {
   test('is bounded each minute, told once, and anew the next minute', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { AdaptiveCard, TextBlock } from 'adaptivecards';
 import fc from 'fast-check';
-import { cleaned, escapedMarkdown, passage, short } from '../../src/teams/text.ts';
-import { atOnce } from './atOnce.ts';
+import { cleaned, escapedMarkdown, passage, short } from '../../../src/teams/cards/parts/text.ts';
+import { atOnce } from '../atOnce.ts';
 
 describe('text from a case', () => {
   test('loses what hides, reorders or splits it', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createSnapshot } from '../../src/registry/snapshot.ts';
-import { createDirectory } from '../../src/teams/directory.ts';
+import { createSnapshot } from '../../../src/registry/snapshot.ts';
+import { createDirectory } from '../../../src/teams/people/directory.ts';
 
 const technology = (id: string, name: string, aliases: string[]) => ({
   id,

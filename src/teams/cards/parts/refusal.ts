@@ -1,8 +1,8 @@
-import type { Refusal } from '../../swarm/commands.ts';
-import { messages, type Reader } from '../languages/language.ts';
-import { short } from '../text.ts';
+import type { Refusal } from '../../../swarm/commands.ts';
+import { messages, type Reader } from '../../languages/language.ts';
 import { type Card, card, text } from './elements.ts';
 import type { NameOf } from './reasons.ts';
+import { short } from './text.ts';
 
 /**
  * Why a command was not carried out, as a sentence of plain text (send it with `textFormat: 'plain'`). `nameOf` names

@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { admit } from '../../src/teams/inbound.ts';
-import { plainText } from '../../src/teams/plainText.ts';
-import { createRepeats } from '../../src/teams/repeats.ts';
-import { createTokenGate } from '../../src/teams/tokenGate.ts';
-import { wordsOf } from '../../src/teams/turn.ts';
-import { atOnce } from './atOnce.ts';
+import { plainText } from '../../../src/teams/actions/plainText.ts';
+import { admit } from '../../../src/teams/inbound/inbound.ts';
+import { createRepeats } from '../../../src/teams/inbound/repeats.ts';
+import { createTokenGate } from '../../../src/teams/inbound/tokenGate.ts';
+import { wordsOf } from '../../../src/teams/inbound/turn.ts';
+import { atOnce } from '../atOnce.ts';
 
 const activity = (more: object = {}) => ({
   type: 'message',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createPacing, ownWindows, tenantWindows, type Window } from '../../src/teams/pacing.ts';
+import { createPacing, ownWindows, tenantWindows, type Window } from '../../../src/teams/connector/pacing.ts';
 
 const within = (instants: number[], { most, ms }: Window) =>
   instants.every((at) => instants.filter((each) => each >= at && each < at + ms).length <= most);

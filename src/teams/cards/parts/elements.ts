@@ -1,6 +1,6 @@
-import { unbroken, unbrokenCounts } from '../../language/unbroken.ts';
-import { cleaned, escapedMarkdown } from '../text.ts';
-import type { Verb } from './verbs.ts';
+import { unbroken, unbrokenCounts } from '../../../language/unbroken.ts';
+import type { Verb } from '../verbs.ts';
+import { cleaned, escapedMarkdown } from './text.ts';
 
 /**
  * The part of Adaptive Cards 1.5 that the cards are made of. Text goes into text runs: they know no markdown, so that

@@ -1,5 +1,5 @@
-import type { ForgottenWords } from '../../swarm/forgetting/forgotten.ts';
-import { messages } from './language.ts';
+import type { ForgottenWords } from '../swarm/forgetting/forgotten.ts';
+import { messages } from './languages/language.ts';
 
 const [en, ja] = [messages('en').common, messages('ja').common];
 

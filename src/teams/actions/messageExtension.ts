@@ -1,18 +1,18 @@
 import { CardFactory } from 'botbuilder';
 import { z } from 'zod';
-import { severities } from '../cases/case.ts';
-import type { InvokeAnswer } from './bot.ts';
-import type { Budget } from './budgets.ts';
-import { card, type Element } from './cards/elements.ts';
-import { longText, typedText } from './cards/inputs.ts';
-import type { caseCommand } from './commands/case.ts';
-import { caseFromText, severityPrefix } from './commands/freeText.ts';
-import type { Inbound } from './inbound.ts';
-import { messages, type Reader } from './languages/language.ts';
+import { severities } from '../../cases/case.ts';
+import { card, type Element } from '../cards/parts/elements.ts';
+import { longText, typedText } from '../cards/parts/inputs.ts';
+import { cleaned } from '../cards/parts/text.ts';
+import type { caseCommand } from '../commands/case.ts';
+import { caseFromText, severityPrefix } from '../commands/freeText.ts';
+import type { Answering } from '../commands/replies.ts';
+import type { InvokeAnswer } from '../inbound/bot.ts';
+import type { Budget } from '../inbound/budgets.ts';
+import type { Inbound } from '../inbound/inbound.ts';
+import type { Turn } from '../inbound/turn.ts';
+import { messages, type Reader } from '../languages/language.ts';
 import { plainText } from './plainText.ts';
-import type { Answering } from './replies.ts';
-import { cleaned } from './text.ts';
-import type { Turn } from './turn.ts';
 
 /** The command of the manifest: "Swarm this" on a message. */
 const swarmThis = 'swarmThis';

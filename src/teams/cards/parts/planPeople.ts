@@ -1,13 +1,13 @@
-import type { Assignment } from '../../matching/plan.ts';
-import type { Outlook } from '../../swarm/planning/outlook.ts';
-import type { ProposedSwarm } from '../../swarm/state.ts';
-import { listed, messages, type Reader } from '../languages/language.ts';
-import { moment, span } from '../languages/moment.ts';
-import { short } from '../text.ts';
+import type { Assignment } from '../../../matching/plan.ts';
+import type { Outlook } from '../../../swarm/planning/outlook.ts';
+import type { ProposedSwarm } from '../../../swarm/state.ts';
+import { listed, messages, type Reader } from '../../languages/language.ts';
+import { moment, span } from '../../languages/moment.ts';
 import { namesIn } from './caseHeader.ts';
 import { apart, bold, box, coloured, type Element, fact, heading, subtle, text } from './elements.ts';
 import type { Detail } from './fit.ts';
 import { reasonAgainst, reasonsFor } from './reasons.ts';
+import { short } from './text.ts';
 
 /** Who is asked first with the reasons, who beside them and who next, and how long each has. */
 export function team(state: ProposedSwarm, outlook: Outlook, reader: Reader, detail: Detail): Element[] {

@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { inBatches } from '../store/batches.ts';
-import type { Database } from '../store/database.ts';
-import { shownCard } from '../store/schema.ts';
-import type { CardName } from '../swarm/jobs.ts';
+import { inBatches } from '../../store/batches.ts';
+import type { Database } from '../../store/database.ts';
+import { shownCard } from '../../store/schema.ts';
+import type { CardName } from '../../swarm/jobs.ts';
 
 /** Which version of its swarm each card shows, so that a repeated refresh costs nothing outside. */
 export type ShownCards = {
