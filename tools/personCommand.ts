@@ -4,8 +4,8 @@ import type { ErasedPerson } from '../src/cases/pseudonym.ts';
 import type { Language } from '../src/language/language.ts';
 import { readStoreConfig } from '../src/settings/config.ts';
 import { describeProblems } from '../src/settings/configProblem.ts';
+import { FolderInUse } from '../src/store/connection/folderLock.ts';
 import { openDatabase } from '../src/store/database.ts';
-import { FolderInUse } from '../src/store/folderLock.ts';
 import { erasePerson, isEmpty, readPersonalData, type Whose } from './personalData.ts';
 import { formerly, personWords } from './personWords.ts';
 

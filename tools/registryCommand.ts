@@ -7,8 +7,8 @@ import { problemSentence } from '../src/registry/files/problem.ts';
 import { readRegistryFiles, registryFiles } from '../src/registry/files/registryFile.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../src/registry/registry.ts';
 import { readStoreConfig } from '../src/settings/config.ts';
+import { FolderInUse } from '../src/store/connection/folderLock.ts';
 import { openDatabase } from '../src/store/database.ts';
-import { FolderInUse } from '../src/store/folderLock.ts';
 import { readGivenFiles } from './givenFiles.ts';
 import { type RegistryWords, registryWords } from './registryWords.ts';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { DoctorFact } from '../telemetry/doctorFact.ts';
-import type { Catalog } from './catalog.ts';
-import type { GraphClient } from './client.ts';
-import { causeOf, GraphFailure } from './errors.ts';
-import { type HostTeams, mostChannels } from './hostTeams.ts';
-import { allowances } from './pace.ts';
+import type { Catalog } from './app/catalog.ts';
+import { type HostTeams, mostChannels } from './channels/hostTeams.ts';
+import type { GraphClient } from './client/client.ts';
+import { causeOf, GraphFailure } from './client/errors.ts';
+import { allowances } from './client/pace.ts';
 
 /**
  * One check of the installation. `subject`: which permission or which team. `fact`: what was found. `unknown`: it could not be checked, because something before it failed.

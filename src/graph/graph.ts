@@ -4,24 +4,24 @@ import type { Person } from '../cases/case.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
 import type { GraphEffects } from '../swarm/service/effects.ts';
-import { createCatalog } from './catalog.ts';
-import { createGraphClient } from './client.ts';
-import { createDoctor, type DoctorCheck } from './doctor.ts';
-import { enableAppEffect } from './enableApp.ts';
-import { createFindPerson } from './findPerson.ts';
-import { createHostTeams } from './hostTeams.ts';
-import { workingHoursOf } from './hours.ts';
-import { createInstaller, type EnsureAppInstalled } from './install.ts';
-import { openChannelEffect } from './openChannel.ts';
-import { createPace, unlimited } from './pace.ts';
-import { createPresenceRefresh } from './presence.ts';
+import { createCatalog } from './app/catalog.ts';
+import { enableAppEffect } from './app/enableApp.ts';
+import { createInstaller, type EnsureAppInstalled } from './app/install.ts';
+import { createHostTeams } from './channels/hostTeams.ts';
+import { openChannelEffect } from './channels/openChannel.ts';
 import {
   archiveChannelEffect,
   deleteChannelEffect,
   deleteLeftChannelEffect,
   unarchiveChannelEffect,
-} from './putAway.ts';
-import { seatMemberEffect } from './seatMembers.ts';
+} from './channels/putAway.ts';
+import { seatMemberEffect } from './channels/seatMembers.ts';
+import { createGraphClient } from './client/client.ts';
+import { createPace, unlimited } from './client/pace.ts';
+import { createDoctor, type DoctorCheck } from './doctor.ts';
+import { createFindPerson } from './people/findPerson.ts';
+import { workingHoursOf } from './people/hours.ts';
+import { createPresenceRefresh } from './people/presence.ts';
 
 export type GraphNeeds = {
   credential: TokenCredential;

@@ -7,9 +7,9 @@ import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
 import { searchableWords } from '../swarm/service/searchWords.ts';
 import { readerOf } from './reader.ts';
-import type { HistoryRow } from './rows.ts';
-import { createSearchReader } from './searchQuery.ts';
-import { listSwarms } from './swarmList.ts';
+import { createSearchReader } from './search/searchQuery.ts';
+import type { HistoryRow } from './swarms/rows.ts';
+import { listSwarms } from './swarms/swarmList.ts';
 
 /** A swarm in a list of cards. `title` is null where the reader may not see it; `since`: when it was started, or planned. */
 export type SwarmLine = {

@@ -1,12 +1,12 @@
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
-import { createAccess } from './access.ts';
-import { measureRoutes } from './measureRoutes.ts';
-import { mySkillsRoutes } from './mySkillsRoutes.ts';
-import { createRateLimit } from './rateLimit.ts';
-import { personRoutes, type TabRoute } from './route.ts';
-import { staticRoutes } from './staticFiles.ts';
-import { swarmRoutes } from './swarmRoutes.ts';
+import { measureRoutes } from './measures/measureRoutes.ts';
+import { mySkillsRoutes } from './mySkills/mySkillsRoutes.ts';
+import { createAccess } from './routes/access.ts';
+import { createRateLimit } from './routes/rateLimit.ts';
+import { personRoutes, type TabRoute } from './routes/route.ts';
+import { staticRoutes } from './routes/staticFiles.ts';
+import { swarmRoutes } from './swarms/swarmRoutes.ts';
 
 export type TabNeeds = {
   database: Pick<Database, 'sql'>;

@@ -1,4 +1,4 @@
-import { isAway } from './databaseFault.ts';
+import { isAway } from './connection/databaseFault.ts';
 
 /** How tasks are joined: at most so many in a batch, so many batches at once, and their starts so many ms apart. */
 export type Batching = { most: number; atOnce: number; apart: number };

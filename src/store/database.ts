@@ -9,10 +9,10 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import type pg from 'pg';
 import { fromPglite, type Db as QueueDb } from 'pg-boss';
-import { isReadOnly, TransactionLost } from './databaseFault.ts';
-import { type Embedded, openEmbedded } from './embedded.ts';
-import { openSessions } from './sessions.ts';
-import { type SessionLimits, usualLimits } from './sessionWatch.ts';
+import { isReadOnly, TransactionLost } from './connection/databaseFault.ts';
+import { type Embedded, openEmbedded } from './connection/embedded.ts';
+import { openSessions } from './connection/sessions.ts';
+import { type SessionLimits, usualLimits } from './connection/sessionWatch.ts';
 
 type Answer<Row> = { rows: (Row & Record<string, unknown>)[] };
 interface Rows extends PgQueryResultHKT {

@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
 import type { Database, Sql } from './database.ts';
-import { createIdleWorkers } from './idleWorkers.ts';
-import { type OrphanLimits, usualOrphanLimits, watchOrphans, withHeartbeat } from './orphans.ts';
+import { createIdleWorkers } from './queue/idleWorkers.ts';
+import { type OrphanLimits, usualOrphanLimits, watchOrphans, withHeartbeat } from './queue/orphans.ts';
 
 /** A job for the queue of its name. `startAfter` is an ISO instant in UTC; `group`: jobs of one group never run together. */
 export type QueuedJob = { name: string; body: object; startAfter?: string; group?: string };

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DatabaseUnusable, describeFault, isAway } from './databaseFault.ts';
+import { DatabaseUnusable, describeFault, isAway } from './connection/databaseFault.ts';
 
 export type PatienceNeeds = {
   /** The database as people know it: `describeAddress`. */

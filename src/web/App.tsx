@@ -1,6 +1,6 @@
 import { FluentProvider, Spinner } from '@fluentui/react-components';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Choices } from '../history/swarmRoutes.ts';
+import type { Choices } from '../history/swarms/swarmRoutes.ts';
 import type { Language } from '../language/language.ts';
 import { unbrokenWords } from '../language/unbroken.ts';
 import { createFormat } from './format.ts';

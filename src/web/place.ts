@@ -1,7 +1,7 @@
 import type { Severity } from '../cases/case.ts';
-import type { SwarmSort } from '../history/filter.ts';
-import type { SpanName } from '../history/measures.ts';
-import type { HistoryRow } from '../history/rows.ts';
+import type { SpanName } from '../history/measures/measures.ts';
+import type { SwarmSort } from '../history/swarms/filter.ts';
+import type { HistoryRow } from '../history/swarms/rows.ts';
 
 export const views = ['swarms', 'measures', 'coverage', 'skills'] as const;
 export type View = (typeof views)[number];

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Choices } from '../history/swarmRoutes.ts';
+import type { Choices } from '../history/swarms/swarmRoutes.ts';
 import type { Format } from './format.ts';
 import type { Place } from './place.ts';
 import type { Server } from './server.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { channelName } from '../../src/graph/channelName.ts';
+import { channelName } from '../../src/graph/channels/channelName.ts';
 import { channelNameFault } from '../../src/sandbox/graph/channelName.ts';
 
 const swarmId = '7d3a4c1e-9f00-4b7a-8c11-5e2d6f7a8b90';

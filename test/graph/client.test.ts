@@ -2,9 +2,9 @@ import type { AddressInfo } from 'node:net';
 import type { AccessToken } from '@azure/identity';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import restify, { type Request, type Response } from 'restify';
-import { createGraphClient, type GraphClient } from '../../src/graph/client.ts';
-import { GraphFailure, setbackOf } from '../../src/graph/errors.ts';
-import { createPace } from '../../src/graph/pace.ts';
+import { createGraphClient, type GraphClient } from '../../src/graph/client/client.ts';
+import { GraphFailure, setbackOf } from '../../src/graph/client/errors.ts';
+import { createPace } from '../../src/graph/client/pace.ts';
 
 const now = Date.parse('2026-11-20T09:00:00Z');
 const closing: (() => void)[] = [];

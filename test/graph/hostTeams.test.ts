@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { createGraphClient } from '../../src/graph/client.ts';
-import { createHostTeams } from '../../src/graph/hostTeams.ts';
-import { createPace } from '../../src/graph/pace.ts';
+import { createHostTeams } from '../../src/graph/channels/hostTeams.ts';
+import { createGraphClient } from '../../src/graph/client/client.ts';
+import { createPace } from '../../src/graph/client/pace.ts';
 import { addChannel } from '../../src/sandbox/founding.ts';
 import { swarm, swarmEvent } from '../../src/store/schema.ts';
 import { readModelWrites } from '../../src/swarm/service/readModel.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { channelName } from '../../src/graph/channelName.ts';
+import { channelName } from '../../src/graph/channels/channelName.ts';
 import {
   begun,
   cancelled,

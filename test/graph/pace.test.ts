@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Allowance, createPace } from '../../src/graph/pace.ts';
+import { type Allowance, createPace } from '../../src/graph/client/pace.ts';
 
 const few: Allowance = { key: 'few', window: { most: 2, ms: 1_000 } };
 const many: Allowance = { key: 'many', window: { most: 100, ms: 1_000 } };

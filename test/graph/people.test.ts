@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { createGraphClient } from '../../src/graph/client.ts';
-import { workingHoursOf } from '../../src/graph/hours.ts';
-import { createPace } from '../../src/graph/pace.ts';
-import { createPresenceRefresh } from '../../src/graph/presence.ts';
+import { createGraphClient } from '../../src/graph/client/client.ts';
+import { createPace } from '../../src/graph/client/pace.ts';
+import { workingHoursOf } from '../../src/graph/people/hours.ts';
+import { createPresenceRefresh } from '../../src/graph/people/presence.ts';
 import type { Presence } from '../../src/registry/engineer.ts';
 import { openSkillsRegistry } from '../../src/registry/registry.ts';
 import { tablesNaming } from '../tools/personEverywhere.ts';

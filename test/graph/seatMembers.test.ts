@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { GraphClient } from '../../src/graph/client.ts';
-import { GraphFailure } from '../../src/graph/errors.ts';
-import { seatMemberEffect } from '../../src/graph/seatMembers.ts';
+import { seatMemberEffect } from '../../src/graph/channels/seatMembers.ts';
+import type { GraphClient } from '../../src/graph/client/client.ts';
+import { GraphFailure } from '../../src/graph/client/errors.ts';
 import {
   begun,
   cancelled,

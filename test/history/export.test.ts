@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
-import { exportFormats, exportSwarms } from '../../src/history/export.ts';
-import { swarmFilterSchema } from '../../src/history/filter.ts';
+import { exportFormats, exportSwarms } from '../../src/history/swarms/export.ts';
+import { swarmFilterSchema } from '../../src/history/swarms/filter.ts';
 import type { Database } from '../../src/store/database.ts';
 import { engines } from '../store/databases.ts';
 import { solved, store } from './past.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadsOfPeople } from '../../src/availability/load.ts';
-import { coverageOf } from '../../src/history/coverage.ts';
-import { swarmFilterSchema } from '../../src/history/filter.ts';
-import { measuresOf } from '../../src/history/measures.ts';
-import { changeMySkills, mySkills } from '../../src/history/mySkills.ts';
-import { spanByTechnology } from '../../src/history/technologySpans.ts';
+import { coverageOf } from '../../src/history/measures/coverage.ts';
+import { measuresOf } from '../../src/history/measures/measures.ts';
+import { spanByTechnology } from '../../src/history/measures/technologySpans.ts';
+import { changeMySkills, mySkills } from '../../src/history/mySkills/mySkills.ts';
+import { swarmFilterSchema } from '../../src/history/swarms/filter.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';

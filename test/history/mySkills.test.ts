@@ -6,7 +6,7 @@ import {
   type MySkillsNeeds,
   mySkills,
   mySkillsChangeSchema,
-} from '../../src/history/mySkills.ts';
+} from '../../src/history/mySkills/mySkills.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { DeclineReason } from '../../src/swarm/events.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { type LivingEvidence, openLivingEvidence } from '../../src/evidence/livingEvidence.ts';
-import { swarmFilterSchema } from '../../src/history/filter.ts';
 import { createHistory, type History } from '../../src/history/history.ts';
-import { cursorOf, type PageEnd, readCursor } from '../../src/history/paging.ts';
-import { createSearchReader } from '../../src/history/searchQuery.ts';
-import { listSwarms } from '../../src/history/swarmList.ts';
+import { createSearchReader } from '../../src/history/search/searchQuery.ts';
+import { swarmFilterSchema } from '../../src/history/swarms/filter.ts';
+import { cursorOf, type PageEnd, readCursor } from '../../src/history/swarms/paging.ts';
+import { listSwarms } from '../../src/history/swarms/swarmList.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';
 import { engines } from '../store/databases.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { swarmFilterSchema, swarmSorts } from '../../src/history/filter.ts';
-import { cursorOf, type PageEnd, readCursor } from '../../src/history/paging.ts';
-import { frequentGroups, monthsAround } from '../../src/history/searchPlan.ts';
-import { createSearchReader } from '../../src/history/searchQuery.ts';
-import { listSwarms } from '../../src/history/swarmList.ts';
+import { frequentGroups, monthsAround } from '../../src/history/search/searchPlan.ts';
+import { createSearchReader } from '../../src/history/search/searchQuery.ts';
+import { swarmFilterSchema, swarmSorts } from '../../src/history/swarms/filter.ts';
+import { cursorOf, type PageEnd, readCursor } from '../../src/history/swarms/paging.ts';
+import { listSwarms } from '../../src/history/swarms/swarmList.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';
 import { swarm, swarmSearch } from '../../src/store/schema.ts';

@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
-import type { TabRoute } from '../../src/history/route.ts';
-import type { SwarmStory } from '../../src/history/story.ts';
-import type { Choices, SwarmsPage } from '../../src/history/swarmRoutes.ts';
+import type { TabRoute } from '../../src/history/routes/route.ts';
+import type { SwarmStory } from '../../src/history/swarms/story.ts';
+import type { Choices, SwarmsPage } from '../../src/history/swarms/swarmRoutes.ts';
 import { createTab } from '../../src/history/tab.ts';
 import { createServer, type Server } from '../../src/http/server.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';

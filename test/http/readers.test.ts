@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { staticRoutes } from '../../src/history/staticFiles.ts';
+import { staticRoutes } from '../../src/history/routes/staticFiles.ts';
 import { json, type Route } from '../../src/http/route.ts';
 import type { ServerNeeds } from '../../src/http/server.ts';
 import type { Database } from '../../src/store/database.ts';

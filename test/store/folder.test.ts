@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
+import { FolderInUse, lockFolder } from '../../src/store/connection/folderLock.ts';
 import { openDatabase } from '../../src/store/database.ts';
-import { FolderInUse, lockFolder } from '../../src/store/folderLock.ts';
 import { spawnNode } from '../sandbox/bots/runProcess.ts';
 
 let folder: string;

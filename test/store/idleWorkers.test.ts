@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createIdleWorkers } from '../../src/store/idleWorkers.ts';
+import { createIdleWorkers } from '../../src/store/queue/idleWorkers.ts';
 
 const three = () => {
   const looking: string[] = [];

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import { inBatches, ofTurns } from '../../src/store/batches.ts';
+import { isAway, TransactionLost } from '../../src/store/connection/databaseFault.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { isAway, TransactionLost } from '../../src/store/databaseFault.ts';
 import { dropSchema, engines } from './databases.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Language } from '../../src/language/language.ts';
 import { registryFiles } from '../../src/registry/files/registryFile.ts';
 import type { Registry } from '../../src/registry/snapshot.ts';
-import { lockFolder } from '../../src/store/folderLock.ts';
+import { lockFolder } from '../../src/store/connection/folderLock.ts';
 import { languageOfTerminal, runRegistryCommand } from '../../tools/registryCommand.ts';
 import { engineer, skill, technology } from '../registry/sample.ts';
 import { engines } from '../store/databases.ts';

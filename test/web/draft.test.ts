@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { mySkillsChangeSchema } from '../../src/history/mySkills.ts';
+import { mySkillsChangeSchema } from '../../src/history/mySkills/mySkills.ts';
 import { changeOf, type Draft, draftOf, type Mine } from '../../src/web/skills/draft.ts';
 
 const line = (technology: string, level: number, owner = false) => ({

@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { Coverage, Load } from '../../history/measureRoutes.ts';
+import type { Coverage, Load } from '../../history/measures/measureRoutes.ts';
 import { Loading } from '../parts/Loading.tsx';
 import { Problem, problemOf } from '../parts/Problem.tsx';
 import { useTab } from '../tabContext.ts';

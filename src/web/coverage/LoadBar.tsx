@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { Load } from '../../history/measureRoutes.ts';
+import type { Load } from '../../history/measures/measureRoutes.ts';
 import { useTab } from '../tabContext.ts';
 
 /** Asks of 28 days on a scale to burn-out; the mark is the fair share. */

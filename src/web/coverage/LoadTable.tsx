@@ -1,6 +1,6 @@
 import { Link, makeStyles, SearchBox, Switch, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Load } from '../../history/measureRoutes.ts';
+import type { Load } from '../../history/measures/measureRoutes.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { Problem } from '../parts/Problem.tsx';

@@ -1,7 +1,7 @@
 import { Badge, Link, Switch } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { TechnologyCoverage } from '../../history/coverage.ts';
-import type { Coverage } from '../../history/measureRoutes.ts';
+import type { TechnologyCoverage } from '../../history/measures/coverage.ts';
+import type { Coverage } from '../../history/measures/measureRoutes.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { Problem } from '../parts/Problem.tsx';

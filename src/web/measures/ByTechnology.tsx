@@ -1,6 +1,6 @@
 import { HorizontalBarChartWithAxis } from '@fluentui/react-charts';
 import { tokens } from '@fluentui/react-components';
-import type { TechnologyMeasures } from '../../history/measureRoutes.ts';
+import type { TechnologyMeasures } from '../../history/measures/measureRoutes.ts';
 import { Loading } from '../parts/Loading.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { Problem, problemOf } from '../parts/Problem.tsx';

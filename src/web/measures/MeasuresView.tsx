@@ -1,6 +1,6 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Measures, TechnologyMeasures } from '../../history/measureRoutes.ts';
+import type { Measures, TechnologyMeasures } from '../../history/measures/measureRoutes.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { CustomerPick, One, PeriodPick, PersonPick, SeverityPick, TechnologyPick } from '../parts/filters.tsx';
 import { Loading } from '../parts/Loading.tsx';

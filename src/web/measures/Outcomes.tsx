@@ -1,5 +1,5 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
-import type { Measures } from '../../history/measureRoutes.ts';
+import type { Measures } from '../../history/measures/measureRoutes.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab } from '../tabContext.ts';
 import { Bars } from './Bars.tsx';

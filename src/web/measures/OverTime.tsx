@@ -1,6 +1,6 @@
 import { LineChart } from '@fluentui/react-charts';
 import { tokens } from '@fluentui/react-components';
-import type { SpansAt } from '../../history/measures.ts';
+import type { SpansAt } from '../../history/measures/measures.ts';
 import { useTab } from '../tabContext.ts';
 import { ChartPanel } from './ChartPanel.tsx';
 import { inUnit, unitFor } from './units.ts';

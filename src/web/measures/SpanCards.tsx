@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
-import type { SpanName, Spans } from '../../history/measures.ts';
+import type { SpanName, Spans } from '../../history/measures/measures.ts';
 import { useTab } from '../tabContext.ts';
 
 const names: readonly SpanName[] = ['plan', 'accept', 'cover', 'resolve'];

@@ -2,7 +2,7 @@ import { Badge, makeStyles, Text, Tooltip, tokens } from '@fluentui/react-compon
 import { LockClosed16Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import type { Severity } from '../../cases/case.ts';
-import type { HistoryRow } from '../../history/rows.ts';
+import type { HistoryRow } from '../../history/swarms/rows.ts';
 import { useTab, useTechnologyName } from '../tabContext.ts';
 
 const statusColours = {

@@ -1,5 +1,5 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import type { MySkills } from '../../history/mySkills.ts';
+import type { MySkills } from '../../history/mySkills/mySkills.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab } from '../tabContext.ts';
 

@@ -1,5 +1,5 @@
 import type { PersonLoad } from '../../availability/load.ts';
-import type { MySkill, MySkills, MySkillsChange } from '../../history/mySkills.ts';
+import type { MySkill, MySkills, MySkillsChange } from '../../history/mySkills/mySkills.ts';
 
 /** What the server says of oneself. */
 export type Mine = MySkills & { load: PersonLoad | null; askBudget: number };

@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { DetectionEvidence } from '../../detection/detectedTechnology.ts';
-import type { SwarmStory } from '../../history/story.ts';
+import type { SwarmStory } from '../../history/swarms/story.ts';
 import { unbrokenCounts } from '../../language/unbroken.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab } from '../tabContext.ts';

@@ -1,5 +1,5 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
-import type { SwarmStory } from '../../history/story.ts';
+import type { SwarmStory } from '../../history/swarms/story.ts';
 import { unbrokenCounts } from '../../language/unbroken.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { languageOf } from '../parts/languageOf.ts';

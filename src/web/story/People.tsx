@@ -1,5 +1,5 @@
 import { Badge, makeStyles, Persona, Text, tokens } from '@fluentui/react-components';
-import type { StoryInvitation, StoryPerson, SwarmStory } from '../../history/story.ts';
+import type { StoryInvitation, StoryPerson, SwarmStory } from '../../history/swarms/story.ts';
 import { initialsOf } from '../parts/initials.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab, useTechnologyName } from '../tabContext.ts';

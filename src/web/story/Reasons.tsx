@@ -10,7 +10,7 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import type { StoryEvent } from '../../history/story.ts';
+import type { StoryEvent } from '../../history/swarms/story.ts';
 import type { Candidate, Plan } from '../../matching/plan.ts';
 import { useTab, useTechnologyName } from '../tabContext.ts';
 

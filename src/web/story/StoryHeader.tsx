@@ -1,6 +1,6 @@
 import { Link, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { Open16Regular } from '@fluentui/react-icons';
-import type { SwarmStory } from '../../history/story.ts';
+import type { SwarmStory } from '../../history/swarms/story.ts';
 import { unbroken } from '../../language/unbroken.ts';
 import { RestrictedMark, SeverityBadge, StatusBadge } from '../parts/Badges.tsx';
 import { languageOf } from '../parts/languageOf.ts';

@@ -1,6 +1,6 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { ArrowLeft16Regular } from '@fluentui/react-icons';
-import type { SwarmStory } from '../../history/story.ts';
+import type { SwarmStory } from '../../history/swarms/story.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { Loading } from '../parts/Loading.tsx';
 import { Problem, problemOf } from '../parts/Problem.tsx';

@@ -1,7 +1,7 @@
 import { Button, makeStyles, mergeClasses, Switch, Text, tokens } from '@fluentui/react-components';
 import { ChevronDown16Regular, ChevronRight16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import type { StoryEntry, SwarmStory } from '../../history/story.ts';
+import type { StoryEntry, SwarmStory } from '../../history/swarms/story.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab, useTechnologyName } from '../tabContext.ts';
 import { Reasons } from './Reasons.tsx';

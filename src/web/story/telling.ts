@@ -1,4 +1,4 @@
-import type { StoryEntry, StoryEventType, SwarmStory } from '../../history/story.ts';
+import type { StoryEntry, StoryEventType, SwarmStory } from '../../history/swarms/story.ts';
 import type { Format } from '../format.ts';
 import type { Words } from '../words/en.ts';
 

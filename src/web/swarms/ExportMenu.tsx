@@ -11,7 +11,7 @@ import {
 } from '@fluentui/react-components';
 import { ArrowDownload16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import type { ExportFormat } from '../../history/export.ts';
+import type { ExportFormat } from '../../history/swarms/export.ts';
 import { useTab } from '../tabContext.ts';
 
 /** Saves what is filtered, all of it, as a file. */

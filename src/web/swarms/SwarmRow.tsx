@@ -1,5 +1,5 @@
 import { Badge, Link, makeStyles, mergeClasses, Tooltip, tokens } from '@fluentui/react-components';
-import type { HistoryRow } from '../../history/rows.ts';
+import type { HistoryRow } from '../../history/swarms/rows.ts';
 import { RestrictedMark, SeverityBadge, StatusBadge, Technologies } from '../parts/Badges.tsx';
 import { languageOf } from '../parts/languageOf.ts';
 import { queryOf } from '../place.ts';

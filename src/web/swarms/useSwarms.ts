@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { HistoryRow } from '../../history/rows.ts';
-import type { SwarmsPage } from '../../history/swarmRoutes.ts';
+import type { HistoryRow } from '../../history/swarms/rows.ts';
+import type { SwarmsPage } from '../../history/swarms/swarmRoutes.ts';
 import { ServerRefusal } from '../server.ts';
 import { useTab } from '../tabContext.ts';
 

@@ -1,8 +1,8 @@
 import type { Severity } from '../../cases/case.ts';
-import type { SwarmSort } from '../../history/filter.ts';
-import type { SpanName } from '../../history/measures.ts';
-import type { HistoryRow } from '../../history/rows.ts';
-import type { StoryPerson } from '../../history/story.ts';
+import type { SpanName } from '../../history/measures/measures.ts';
+import type { SwarmSort } from '../../history/swarms/filter.ts';
+import type { HistoryRow } from '../../history/swarms/rows.ts';
+import type { StoryPerson } from '../../history/swarms/story.ts';
 import type { ReasonAgainst, ReasonFor } from '../../matching/plan.ts';
 import type { DeclineReason, UnreachableCause, WithdrawalCause } from '../../swarm/events.ts';
 import type { InvitationStatus } from '../../swarm/state.ts';

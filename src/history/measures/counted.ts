@@ -1,0 +1,34 @@
+import { and, type SQL, sql } from 'drizzle-orm';
+import { swarm } from '../../store/schema.ts';
+import type { HistoryReader } from '../reader.ts';
+import { filterCondition, type SwarmFilter } from '../swarms/filter.ts';
+import { startedStatuses } from '../swarms/rows.ts';
+
+/** Which swarms are measured, and for whom. */
+export type MeasuresQuery = {
+  tenantId: string;
+  reader: HistoryReader;
+  filter: Omit<SwarmFilter, 'words'>;
+  /** IANA; where weeks and months begin. */
+  zone: string;
+};
+
+/**
+ * The swarms counted. A lead's measures count restricted swarms too: they say nothing of any one. An engineer's are
+ * about the swarms they were in.
+ */
+export function counted({ tenantId, reader, filter }: MeasuresQuery): SQL | undefined {
+  return and(
+    sql`${swarm.tenantId} = ${tenantId}`,
+    reader.lead ? undefined : sql`${swarm.people} @> array[${reader.personId}]::text[]`,
+    // Only what was started has been asked for, accepted and covered.
+    filterCondition({ ...filter, status: filter.status.filter(isStarted) }),
+    filter.status.some(isStarted) ? undefined : sql`false`,
+  );
+}
+
+/** Whether what is counted is picked out first, by person, technology or customer: then time narrows nothing. */
+export const isPickedOut = ({ reader, filter }: MeasuresQuery): boolean =>
+  !reader.lead || filter.technology !== undefined || filter.person !== undefined || filter.customer !== undefined;
+
+const isStarted = (status: SwarmFilter['status'][number]): boolean => startedStatuses.some((each) => each === status);

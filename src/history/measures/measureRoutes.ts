@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { interruptionLevels, loadsOfPeople, type PersonLoad } from '../../availability/load.ts';
+import type { Person } from '../../cases/case.ts';
+import type { RegistrySnapshot } from '../../registry/snapshot.ts';
+import { isZone } from '../../registry/zone.ts';
+import type { Sql } from '../../store/database.ts';
+import { readerOf } from '../reader.ts';
+import { json, type personRoutes, readQuery, type TabAnswer, type TabRequest, type TabRoute } from '../routes/route.ts';
+import { swarmFilterSchema } from '../swarms/filter.ts';
+import { coverageOf, type TechnologyCoverage } from './coverage.ts';
+import { type Measures, measuresOf, spanNames } from './measures.ts';
+import { spanByTechnology, type TechnologySpan } from './technologySpans.ts';
+
+export type MeasureRoutesNeeds = {
+  database: Sql;
+  snapshot: RegistrySnapshot;
+  tenantId: string;
+  askBudget: number;
+  clock: () => number;
+};
+
+/** `GET /api/history/measures`: of the caller's own swarms, or for a lead of the organisation's. */
+export type { Measures };
+/** `GET /api/history/measures/technologies`. */
+export type TechnologyMeasures = { technologies: TechnologySpan[] };
+/** `GET /api/history/coverage`. `since`: the swarms counted were planned after it. */
+export type Coverage = { since: string; technologies: TechnologyCoverage[] };
+/** `GET /api/history/load`: everyone's for a lead, otherwise one's own. */
+export type Load = { people: PersonLoad[]; askBudget: number; levels: typeof interruptionLevels };
+
+const zone = z.string().max(64).refine(isZone, 'an IANA zone like Asia/Tokyo').default('UTC');
+const measuresQuerySchema = swarmFilterSchema
+  .omit({ words: true })
+  .extend({ by: z.enum(['week', 'month']).default('week'), zone });
+const technologiesQuerySchema = measuresQuerySchema.extend({ span: z.enum(spanNames).default('accept') });
+const coverageQuerySchema = z.strictObject({ days: z.coerce.number().int().min(1).max(3660).default(180) });
+
+/** Measures, coverage and load. */
+export function measureRoutes(person: ReturnType<typeof personRoutes>, needs: MeasureRoutesNeeds): TabRoute[] {
+  const { database, snapshot, tenantId, askBudget, clock } = needs;
+
+  const readerFor = (caller: Person) => readerOf(snapshot, caller.id) ?? { personId: caller.id, lead: false };
+
+  const measures = async (request: TabRequest, caller: Person): Promise<TabAnswer> => {
+    const asked = readQuery(measuresQuerySchema, request.query);
+    if (!asked.ok) return asked.answer;
+    const { by, zone: inZone, ...filter } = asked.value;
+    const query = { tenantId, reader: readerFor(caller), filter, zone: inZone };
+    return json(200, (await measuresOf(database, query, by)) satisfies Measures);
+  };
+
+  const byTechnology = async (request: TabRequest, caller: Person): Promise<TabAnswer> => {
+    const asked = readQuery(technologiesQuerySchema, request.query);
+    if (!asked.ok) return asked.answer;
+    const { by: _, zone: inZone, span, ...filter } = asked.value;
+    const query = { tenantId, reader: readerFor(caller), filter, zone: inZone };
+    return json(200, { technologies: await spanByTechnology(database, query, span) } satisfies TechnologyMeasures);
+  };
+
+  const coverage = async (request: TabRequest): Promise<TabAnswer> => {
+    const asked = readQuery(coverageQuerySchema, request.query);
+    if (!asked.ok) return asked.answer;
+    const since = new Date(clock() - asked.value.days * 86_400_000).toISOString();
+    const technologies = await coverageOf(database, { tenantId, snapshot, since });
+    return json(200, { since, technologies } satisfies Coverage);
+  };
+
+  const load = async (_request: TabRequest, caller: Person): Promise<TabAnswer> => {
+    const { lead } = readerFor(caller);
+    const all = { tenantId, snapshot, now: clock() };
+    const people = await loadsOfPeople(database, lead ? all : { ...all, people: [caller.id] });
+    return json(200, { people, askBudget, levels: interruptionLevels } satisfies Load);
+  };
+
+  return [
+    person('engineer', 'GET', '/api/history/measures', measures),
+    person('engineer', 'GET', '/api/history/measures/technologies', byTechnology),
+    person('lead', 'GET', '/api/history/coverage', coverage),
+    person('engineer', 'GET', '/api/history/load', load),
+  ];
+}

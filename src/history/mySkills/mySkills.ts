@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { type DoubtedSkill, doubtedSkills } from '../../evidence/doubtedSkills.ts';
+import { type ProposedSkill, proposedSkills } from '../../evidence/proposedSkills.ts';
+import { type Engineer, workingHoursSchema } from '../../registry/engineer.ts';
+import type { PersonEdited } from '../../registry/personEdit.ts';
+import type { SkillsRegistry } from '../../registry/registry.ts';
+import { type Technology, technologyIdSchema } from '../../registry/technology.ts';
+import type { Database } from '../../store/database.ts';
+
+/** One's own entry in the registry. */
+export type MySkills = {
+  person: Pick<Engineer, 'id' | 'name' | 'zone' | 'hours' | 'mostSwarms' | 'awayUntil'>;
+  skills: MySkill[];
+  /** Technologies one helped to solve swarms or imported cases of, but does not list. */
+  suggestions: ProposedSkill[];
+  /** Technologies one lists, and has declined as not one's field since one confirmed them. */
+  doubts: DoubtedSkill[];
+};
+
+export type MySkill = {
+  technology: string;
+  name: Technology['name'];
+  level: number;
+  owner: boolean;
+  wantsToLearn: boolean;
+  confirmedAt: string | null;
+};
+
+const said = {
+  level: z.int().min(1).max(5),
+  owner: z.boolean(),
+  wantsToLearn: z.boolean(),
+};
+const { shape: hours } = workingHoursSchema;
+const noTwice = (technologies: readonly string[]): boolean => new Set(technologies).size === technologies.length;
+
+/**
+ * What a person changed of their entry; what is left out stays as it is stored. A page may have been open for hours, and
+ * the person may have pressed a card meanwhile: so it sends what was changed on it, never all that it shows.
+ */
+export const mySkillsChangeSchema = z.strictObject({
+  hours: z
+    .strictObject({ days: hours.days.exactOptional(), from: hours.from.exactOptional(), to: hours.to.exactOptional() })
+    .exactOptional(),
+  mostSwarms: z.int().min(0).max(20).exactOptional(),
+  awayUntil: z.iso.datetime({ offset: true }).nullable().exactOptional(),
+  /** As in registry/personEdit.ts. */
+  skills: z
+    .array(
+      z.strictObject({
+        technology: technologyIdSchema,
+        add: z.strictObject(said).exactOptional(),
+        change: z
+          .strictObject({
+            level: said.level.exactOptional(),
+            owner: said.owner.exactOptional(),
+            wantsToLearn: said.wantsToLearn.exactOptional(),
+            confirmed: z.boolean().exactOptional(),
+          })
+          .exactOptional(),
+      }),
+    )
+    .max(500)
+    .refine((lines) => noTwice(lines.map(({ technology }) => technology)), 'the same twice')
+    .default([]),
+  removed: z.array(technologyIdSchema).max(500).default([]),
+  /** Suggestions that are wrong. */
+  refused: z.array(technologyIdSchema).max(500).default([]),
+});
+export type MySkillsChange = z.input<typeof mySkillsChangeSchema>;
+
+export type MySkillsNeeds = {
+  database: Pick<Database, 'sql'>;
+  registry: Pick<SkillsRegistry, 'snapshot' | 'edit'>;
+  tenantId: string;
+  clock: () => number;
+};
+
+/** The entry of an engineer of the registry; null for anybody else. */
+export async function mySkills(needs: MySkillsNeeds, personId: string): Promise<MySkills | null> {
+  const { snapshot } = needs.registry;
+  const engineer = snapshot.listed(personId)?.engineer;
+  if (!engineer) return null;
+  const { id, name, zone, hours, mostSwarms, awayUntil } = engineer;
+  const nameOf = (technology: string): Technology['name'] =>
+    snapshot.technology(technology)?.name ?? { en: technology, ja: technology };
+  const skills = snapshot
+    .skillsOf(personId)
+    .map(({ person: _, ...line }) => ({ ...line, name: nameOf(line.technology) }));
+  return {
+    person: { id, name, zone, hours, mostSwarms, awayUntil },
+    skills,
+    suggestions: await proposedSkills(needs, personId),
+    doubts: await doubtedSkills(needs, personId),
+  };
+}
+
+/** Changes one's own entry, all or nothing: nothing is written of who is not in the registry (any more). */
+export function changeMySkills(
+  { registry, clock }: MySkillsNeeds,
+  personId: string,
+  change: z.output<typeof mySkillsChangeSchema>,
+): Promise<PersonEdited> {
+  const { hours, mostSwarms, awayUntil, skills, removed, refused } = change;
+  const availability = {
+    ...(hours && Object.keys(hours).length > 0 ? { hours } : {}),
+    ...(mostSwarms === undefined ? {} : { mostSwarms }),
+    ...(awayUntil === undefined ? {} : { awayUntil }),
+  };
+  return registry.edit(personId, {
+    at: new Date(clock()).toISOString(),
+    availability,
+    skills,
+    drops: removed.map((technology) => ({ technology })),
+    refuses: refused,
+  });
+}

@@ -1,0 +1,161 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { createAliasIndex } from '../../detection/aliases.ts';
+import { comparable, spanInOriginal } from '../../detection/text.ts';
+import type { RegistrySnapshot } from '../../registry/snapshot.ts';
+import type { Technology } from '../../registry/technology.ts';
+import { swarmSearch } from '../../store/schema.ts';
+import {
+  monthToken,
+  searchableWords,
+  technologyToken,
+  type WantedToken,
+  wantedTokens,
+} from '../../swarm/service/searchWords.ts';
+
+/**
+ * What somebody looks for: every group must be found. `own` is what they wrote; `aliases` are other writings of the
+ * technology it names, in either language.
+ */
+export type SearchGroup = { own: string; aliases: string[]; technologies: string[] };
+
+/**
+ * A technology that must be there, and months (an instant of each) one of which it must have been planned in.
+ * `frequent`: groups by their place that most rows have; they are looked for in the rows found, not in the index.
+ */
+export type Narrowing = { technology?: string; months?: readonly string[]; frequent?: ReadonlySet<number> };
+
+export type SearchReader = (words: string) => SearchGroup[];
+
+const mostGroups = 12;
+const mostAliases = 60;
+
+/** Reads what people look for, with the registry's technologies as they are at the time. */
+export function createSearchReader(snapshot: RegistrySnapshot): SearchReader {
+  let built: { revision: number; technologies: Technology[]; index: ReturnType<typeof createAliasIndex> } | null = null;
+  const current = () => {
+    const revision = snapshot.technologiesRevision();
+    if (built?.revision !== revision) {
+      const technologies = snapshot.technologies();
+      built = { revision, technologies, index: createAliasIndex(technologies) };
+    }
+    return built;
+  };
+
+  return (words) => {
+    const { technologies, index } = current();
+    const text = comparable(words.slice(0, 500));
+    const named = Map.groupBy(index.hits(text), ({ from, to }) => `${from} ${to}`);
+    const groups: SearchGroup[] = [];
+    let rest = 0;
+    const spans = [...named.values()].map((hits) => {
+      const meant = [...new Set(hits.map(({ alias }) => alias.technology))].flatMap((at) => technologies[at] ?? []);
+      const [first = { from: 0, to: 0 }] = hits;
+      return { ...spanInOriginal(text, first.from, first.to), meant };
+    });
+    for (const { start, end, meant } of spans.sort((a, b) => a.start - b.start)) {
+      groups.push(...plainTerms(text.original.slice(rest, start)));
+      groups.push({
+        own: searchableWords([text.original.slice(start, end)]),
+        aliases: aliasesOf(meant),
+        technologies: meant.map(({ id }) => id),
+      });
+      rest = Math.max(rest, end);
+    }
+    groups.push(...plainTerms(text.original.slice(rest)));
+    return groups.filter(({ own }) => wantedTokens(own).length > 0).slice(0, mostGroups);
+  };
+}
+
+/**
+ * The condition that a row of `swarm_search` has every group; `null` when there is nothing to look for. The tokens
+ * find rows by the index; of long Japanese words the words themselves then tell that they stand as they are written.
+ * `narrowing`: what else the index should look for.
+ */
+export function searchCondition(groups: readonly SearchGroup[], narrowing: Narrowing = {}): SQL | null {
+  if (groups.length === 0) return null;
+  const { technology, months = [], frequent } = narrowing;
+  const query = [
+    ...groups.filter((_, at) => !frequent?.has(at)).map(groupQuery),
+    ...(technology ? [exactly(technologyToken(technology))] : []),
+    ...(months.length > 0 ? [`(${months.map((each) => exactly(monthToken(each))).join(' | ')})`] : []),
+  ].join(' & ');
+  const conditions = query === '' ? [] : [sql`${swarmSearch.tokens} @@ ${query}::tsquery`];
+  for (const [at, group] of groups.entries()) if (frequent?.has(at)) conditions.push(looked(hasGroup(group)));
+  return sql.join([...conditions, ...standsAsWritten(groups)], sql` and `);
+}
+
+/** What tokens cannot tell: that four Japanese characters and more stand side by side. */
+export function standsAsWritten(groups: readonly SearchGroup[]): SQL[] {
+  return groups.flatMap(({ own, aliases, technologies }) => {
+    const [sideBySide, sure] = parted([own, ...aliases], needsLook);
+    if (sideBySide.length === 0) return [];
+    const written = sideBySide.map((each) => sql`${swarmSearch.words} like ${`%${each.replace(/[\\%_]/g, '\\$&')}%`}`);
+    const tokens = otherTokens({ aliases: sure.filter((each) => each !== own), technologies });
+    if (sure.includes(own)) tokens.push(tokenQuery(own));
+    if (tokens.length > 0) written.push(sql`${swarmSearch.tokens} @@ ${tokens.join(' | ')}::tsquery`);
+    return [looked(sql.join(written, sql` or `))];
+  });
+}
+
+/** Whether a row of `swarm_search` is of a technology. */
+export const technologyCondition = (technology: string): SQL =>
+  sql`${swarmSearch.tokens} @@ ${exactly(technologyToken(technology))}::tsquery`;
+
+/** Whether a row of `swarm_search` has the tokens of a group. */
+export const hasGroup = (group: SearchGroup): SQL => sql`${swarmSearch.tokens} @@ ${groupQuery(group)}::tsquery`;
+
+const groupQuery = (group: SearchGroup): string => `(${[tokenQuery(group.own), ...otherTokens(group)].join(' | ')})`;
+
+/** What is to be seen from a row itself. As a case it asks no index, and the database guesses no number of rows from it. */
+const looked = (condition: SQL): SQL => sql`case when ${condition} then true else false end`;
+
+/** Words whose tokens could stand apart although they are one word: four Japanese characters and more. */
+const needsLook = (words: string): boolean => /[^ -~]{4}/.test(words);
+
+function parted<T>(all: readonly T[], test: (each: T) => boolean): [T[], T[]] {
+  return [all.filter((each) => test(each)), all.filter((each) => !test(each))];
+}
+
+/** Words between known technologies, at spaces and at Japanese particles between words of Han or katakana. */
+function plainTerms(written: string): SearchGroup[] {
+  return written
+    .normalize('NFKC')
+    .split(/\s+/)
+    .flatMap((part) =>
+      part
+        .replace(/^[のをがはにでとへもや、。]+(?=[^\p{Script=Hiragana}]|$)|[のをがはにでとへもや、。]+$/gu, '')
+        .split(/(?<=[\p{Script=Han}\p{Script=Katakana}ー])[のをがはにでとへ](?=[\p{Script=Han}\p{Script=Katakana}])/u),
+    )
+    .map((part) => ({ own: searchableWords([part]), aliases: [], technologies: [] }));
+}
+
+/** Other writings of technologies; one that holds another (サーバー証明書, 証明書) would find nothing more. */
+function aliasesOf(technologies: readonly Technology[]): string[] {
+  const writings = technologies.flatMap(({ name, aliases }) => [name.en, name.ja, ...aliases.en, ...aliases.ja]);
+  const folded = [...new Set(writings.map((each) => searchableWords([each])))].sort((a, b) => a.length - b.length);
+  const kept: string[] = [];
+  for (const each of folded) {
+    const found = kept.some((shorter) =>
+      /^[^ -~]+$/.test(shorter) ? each.includes(shorter) : ` ${each} `.includes(` ${shorter} `),
+    );
+    if (!found && wantedTokens(each).length > 0) kept.push(each);
+  }
+  return kept.slice(0, mostAliases);
+}
+
+const otherTokens = ({ aliases, technologies }: Pick<SearchGroup, 'aliases' | 'technologies'>): string[] => [
+  ...technologies.map((id) => quoted({ token: technologyToken(id), beginning: false })),
+  // An alias is meant as it stands: with its mere beginning `ad` would find `address`.
+  ...aliases.map((alias) => tokenQuery(alias, { whole: true })),
+];
+
+function tokenQuery(words: string, { whole = false } = {}): string {
+  const tokens = wantedTokens(words).map((wanted) => quoted(whole ? { ...wanted, beginning: false } : wanted));
+  return tokens.length > 1 ? `(${tokens.join(' & ')})` : (tokens[0] ?? '');
+}
+
+const exactly = (token: string): string => quoted({ token, beginning: false });
+
+/** As tsquery's own syntax has it; whatever a person writes stays inside the quotes. */
+const quoted = ({ token, beginning }: WantedToken): string =>
+  `'${token.replace(/['\\]/g, '$&$&')}'${beginning ? ':*' : ''}`;

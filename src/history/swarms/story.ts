@@ -1,0 +1,113 @@
+import { and, eq } from 'drizzle-orm';
+import type { Case, Person } from '../../cases/case.ts';
+import type { DetectedTechnology } from '../../detection/detectedTechnology.ts';
+import type { Sql } from '../../store/database.ts';
+import { loadEvents } from '../../store/eventLog.ts';
+import { swarm } from '../../store/schema.ts';
+import type { Actor, EventOf, RecordedEvent, Role, SwarmEvent, SwarmEventType } from '../../swarm/events.ts';
+import { fold } from '../../swarm/evolve.ts';
+import { recordedEventSchema } from '../../swarm/service/storedEvent.ts';
+import { coveredBy, type InvitationRecord, type StartedSwarm, wasStarted } from '../../swarm/state.ts';
+import { type HistoryReader, visibleTo } from '../reader.ts';
+import { type HistoryRow, historyColumns, historyRow } from './rows.ts';
+
+/** One swarm as its page tells it. Instants are ISO, UTC. */
+export type SwarmStory = {
+  row: HistoryRow;
+  case: Pick<Case, 'description' | 'created' | 'language' | 'owner' | 'url'>;
+  /** What it wanted, or the plan did; `by`: who accepted for it. */
+  needs: { detected: DetectedTechnology; gap: boolean; by: Person[] }[];
+  people: StoryPerson[];
+  timeline: StoryEntry[];
+};
+
+/** Somebody who was asked or in it, with their invitations, oldest first. `role` null: asked, but never in it. */
+export type StoryPerson = {
+  person: Person;
+  role: Role | 'owner' | null;
+  credited: boolean;
+  invitations: StoryInvitation[];
+};
+export type StoryInvitation = Omit<InvitationRecord, 'message' | 'person'>;
+
+export type StoryEntry = { version: number; at: string; actor: Actor; event: StoryEvent };
+
+/** What a reader of history is told of an event: all of it but where its messages lie. */
+export type StoryEvent =
+  | Omit<EventOf<'SwarmProposed'>, 'tenantId' | 'case'>
+  | Omit<EventOf<'InvitationDelivered'>, 'message'>
+  | Omit<EventOf<'BriefingPosted'>, 'message'>
+  | Exclude<SwarmEvent, { type: 'SwarmProposed' | 'InvitationDelivered' | 'BriefingPosted' | 'PlanCardPosted' }>;
+export type StoryEventType = StoryEvent['type'];
+
+/** The story of a swarm; null when there is none that this reader may see. */
+export async function tellStory(
+  database: Sql,
+  { tenantId, reader, swarmId }: { tenantId: string; reader: HistoryReader; swarmId: string },
+): Promise<SwarmStory | null> {
+  const [stored] = await database
+    .select(historyColumns)
+    .from(swarm)
+    .where(and(eq(swarm.swarmId, swarmId), visibleTo(tenantId, reader)));
+  if (!stored) return null;
+  const events = (await loadEvents(database, swarmId)).map((each) => recordedEventSchema.parse(each));
+  const state = fold(events);
+  if (state.status === 'none') return null;
+  const { description, created, language, owner, url } = state.case;
+  const started = wasStarted(state) ? state : null;
+  return {
+    row: historyRow(stored),
+    case: { description, created, language, owner, url },
+    needs: started
+      ? started.needs.map(({ detected, gap }) => ({ detected, gap, by: coveredBy(started, detected.technology) }))
+      : state.plan.technologies.map((detected) => ({ detected, gap: false, by: [] })),
+    people: started ? peopleOf(started) : [{ person: owner, role: 'owner', credited: false, invitations: [] }],
+    timeline: events.flatMap(told),
+  };
+}
+
+function peopleOf(state: StartedSwarm): StoryPerson[] {
+  const people = new Map<string, StoryPerson>();
+  const add = (person: Person, role: StoryPerson['role']): StoryPerson => {
+    const known = people.get(person.id);
+    if (known) return known;
+    const added: StoryPerson = { person, role, credited: false, invitations: [] };
+    people.set(person.id, added);
+    return added;
+  };
+  add(state.coordinator, 'coordinator');
+  add(state.case.owner, 'owner');
+  for (const { person, role } of state.members) add(person, role);
+  for (const { message: _, person, ...invitation } of state.invitations) {
+    const invited = add(person, invitation.answer.state === 'accepted' ? invitation.role : null);
+    invited.invitations.push(invitation);
+  }
+  if (state.status === 'resolved' && state.outcome.kind === 'resolved')
+    for (const { id } of state.outcome.credits) {
+      const credited = people.get(id);
+      if (credited) credited.credited = true;
+    }
+  return [...people.values()];
+}
+
+/** What cards need to be kept true by is nothing to tell. */
+function told({ version, at, actor, event }: RecordedEvent): StoryEntry[] {
+  const entry = (said: StoryEvent): StoryEntry[] => [{ version, at, actor, event: said }];
+  switch (event.type) {
+    case 'PlanCardPosted':
+      return [];
+    case 'SwarmProposed': {
+      const { type, plan, room, policy } = event;
+      return entry({ type, plan, room, policy });
+    }
+    case 'InvitationDelivered':
+      return entry({ type: event.type, invitationId: event.invitationId });
+    case 'BriefingPosted':
+      return entry({ type: event.type });
+    default:
+      return entry(event);
+  }
+}
+
+/** Every type of event a story may hold; a catalogue that lacks one does not pass the type check. */
+export type EveryStoryEvent<T> = { [Type in Exclude<SwarmEventType, 'PlanCardPosted'>]: T };

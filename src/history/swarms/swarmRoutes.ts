@@ -1,0 +1,135 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Person } from '../../cases/case.ts';
+import type { RegistrySnapshot } from '../../registry/snapshot.ts';
+import type { Technology } from '../../registry/technology.ts';
+import type { Sql } from '../../store/database.ts';
+import { swarm } from '../../store/schema.ts';
+import { type HistoryReader, readerOf, visibleTo } from '../reader.ts';
+import {
+  json,
+  type personRoutes,
+  problem,
+  readQuery,
+  type TabAnswer,
+  type TabRequest,
+  type TabRoute,
+} from '../routes/route.ts';
+import { createSearchReader } from '../search/searchQuery.ts';
+import { type ExportFormat, exportFormats, exportSwarms } from './export.ts';
+import { swarmFilterSchema, swarmSorts } from './filter.ts';
+import { cursorOf, readCursor } from './paging.ts';
+import type { HistoryRow } from './rows.ts';
+import { type SwarmStory, tellStory } from './story.ts';
+import { listSwarms } from './swarmList.ts';
+
+export type SwarmRoutesNeeds = { database: Sql; snapshot: RegistrySnapshot; tenantId: string; appId: string };
+
+/** `GET /api/history/swarms`. `next` is the cursor of the following page; null on the last. */
+export type SwarmsPage = { rows: HistoryRow[]; next: string | null };
+/** `GET /api/history/choices`: who asks, and what filters offer. Only leads get people. */
+export type Choices = {
+  /** The app's id, for deep links into the tab. */
+  appId: string;
+  me: Person & { lead: boolean; zone: string };
+  technologies: { id: string; name: Technology['name'] }[];
+  people: Person[];
+  customers: string[];
+};
+export type { SwarmStory };
+
+const listQuerySchema = swarmFilterSchema.extend({
+  sort: z.enum(swarmSorts).default('newest'),
+  after: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+const exportQuerySchema = swarmFilterSchema.extend({ sort: z.enum(swarmSorts).default('newest') });
+
+/** The list, one swarm, the export, and what filters offer. */
+export function swarmRoutes(person: ReturnType<typeof personRoutes>, needs: SwarmRoutesNeeds): TabRoute[] {
+  const { database, snapshot, tenantId, appId } = needs;
+  const readSearch = createSearchReader(snapshot);
+  const readerFor = (caller: Person): HistoryReader =>
+    readerOf(snapshot, caller.id) ?? { personId: caller.id, lead: false };
+
+  const list = async ({ query }: TabRequest, caller: Person): Promise<TabAnswer> => {
+    const asked = readQuery(listQuerySchema, query);
+    if (!asked.ok) return asked.answer;
+    const { sort, after: cursor, limit, ...filter } = asked.value;
+    const after = cursor === undefined ? null : readCursor(cursor, sort);
+    if (cursor !== undefined && !after) return problem(400, 'bad-query', 'The page asked for is not one of this list.');
+    const groups = readSearch(filter.words);
+    // One more than shown tells whether there is another page.
+    const found = await listSwarms(database, {
+      tenantId,
+      reader: readerFor(caller),
+      filter,
+      groups,
+      sort,
+      after,
+      limit: limit + 1,
+    });
+    const rows = found.slice(0, limit);
+    const last = rows.at(-1);
+    return json(200, { rows, next: found.length > limit && last ? cursorOf(sort, last) : null } satisfies SwarmsPage);
+  };
+
+  const story = async ({ params }: TabRequest, caller: Person): Promise<TabAnswer> => {
+    // No id holds a NUL, and the database takes one for a fault of ours.
+    const swarmId = (params.id ?? '').replaceAll('\0', '');
+    const told = await tellStory(database, { tenantId, reader: readerFor(caller), swarmId });
+    // Whether there is one that they may not see is nothing to tell either.
+    return told ? json(200, told) : problem(404, 'not-found', 'There is no such swarm, or you may not see it.');
+  };
+
+  const exported =
+    (format: ExportFormat) =>
+    async ({ query, signal }: TabRequest, caller: Person): Promise<TabAnswer> => {
+      const asked = readQuery(exportQuerySchema, query);
+      if (!asked.ok) return asked.answer;
+      const { sort, ...filter } = asked.value;
+      const groups = readSearch(filter.words);
+      const wanted = { tenantId, reader: readerFor(caller), filter, groups, sort };
+      const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8';
+      return {
+        status: 200,
+        headers: { 'Content-Disposition': `attachment; filename="swarms.${format}"` },
+        body: { type, content: exportSwarms(database, wanted, { format, signal }) },
+      };
+    };
+
+  const choices = async (_request: TabRequest, caller: Person): Promise<TabAnswer> => {
+    const reader = readerFor(caller);
+    const byName = (a: Person, b: Person) => a.name.localeCompare(b.name, 'ja') || (a.id < b.id ? -1 : 1);
+    const answer: Choices = {
+      appId,
+      me: { ...caller, lead: reader.lead, zone: snapshot.listed(caller.id)?.engineer.zone ?? 'UTC' },
+      technologies: snapshot
+        .technologies()
+        .map(({ id, name }) => ({ id, name }))
+        .sort((a, b) => (a.id < b.id ? -1 : 1)),
+      people: reader.lead ? Array.from(snapshot.engineers(), ({ id, name }) => ({ id, name })).sort(byName) : [],
+      customers: await recentCustomers(database, tenantId, reader),
+    };
+    return json(200, answer);
+  };
+
+  return [
+    person('engineer', 'GET', '/api/history/choices', choices),
+    person('engineer', 'GET', '/api/history/swarms', list),
+    person('engineer', 'GET', '/api/history/swarms/:id', story),
+    ...exportFormats.map((format) =>
+      person('engineer', 'GET', `/api/history/export.${format}`, exported(format), { cost: 20 }),
+    ),
+  ];
+}
+
+/** Customers of the newest swarms a reader may see; any other can be typed. */
+async function recentCustomers(database: Sql, tenantId: string, reader: HistoryReader): Promise<string[]> {
+  const { rows } = await database.execute<{ customer: string }>(sql`
+    select distinct customer from (
+      select ${swarm.customer} as customer from ${swarm} where ${visibleTo(tenantId, reader)}
+      order by ${swarm.proposedAt} desc, ${swarm.swarmId} desc limit 1000) newest
+    where customer is not null order by customer limit 200`);
+  return rows.map((row) => row.customer);
+}
