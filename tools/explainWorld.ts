@@ -7,7 +7,7 @@ import { createFixes, type Fix } from '../src/evidence/pastCases/pastCases.ts';
 import { readRegistryFiles } from '../src/registry/files/registryFile.ts';
 import { openSkillsRegistry } from '../src/registry/registry.ts';
 import { createSnapshot, type RegistrySnapshot } from '../src/registry/snapshot.ts';
-import { loadOrganisation, registryOf, type SandboxOrganisation } from '../src/sandbox/organisation.ts';
+import { loadOrganisation, registryOf, type SandboxOrganisation } from '../src/sandbox/organisation/organisation.ts';
 import { readStoreConfig } from '../src/settings/config.ts';
 import { describeProblems } from '../src/settings/configProblem.ts';
 import { openDatabase } from '../src/store/database.ts';

@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Browser, Page } from 'playwright-core';
-import { connectPeople, type People } from '../src/sandbox/persona.ts';
+import { connectPeople, type People } from '../src/sandbox/people/persona.ts';
 import { messages } from '../src/teams/languages/language.ts';
 import { launchBrowser } from '../test/browser/launch.ts';
 

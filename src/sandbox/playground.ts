@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline';
 import { parseArgs, styleText } from 'node:util';
 import { z } from 'zod';
-import { cardText } from './cardText.ts';
 import { findAgentsPlayground } from './playground/agentsPlayground.ts';
 import type { OpenInvitation } from './playground/otherHands.ts';
 import { startPlayground } from './playground/startPlayground.ts';
+import { cardText } from './terminal/cardText.ts';
 
 const words = {
   en: {

@@ -1,4 +1,4 @@
-import { type SandboxOrganisation, sandboxOrganisationSchema } from '../../src/sandbox/organisation.ts';
+import { type SandboxOrganisation, sandboxOrganisationSchema } from '../../src/sandbox/organisation/organisation.ts';
 
 const technologies = ['alpha', 'beta', 'gamma', 'delta', 'epsilon'];
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { startBotProcess } from '../../src/sandbox/botProcess.ts';
-import type { FeedEvent } from '../../src/sandbox/feed.ts';
-import { connectPeople } from '../../src/sandbox/persona.ts';
+import type { FeedEvent } from '../../src/sandbox/doors/feed.ts';
+import { connectPeople } from '../../src/sandbox/people/persona.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { fiveExperts } from './fiveExperts.ts';
 import { inOwnSchema, median } from './measure.ts';

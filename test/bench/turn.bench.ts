@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { startBotProcess } from '../../src/sandbox/botProcess.ts';
 import { createActivities } from '../../src/sandbox/connector/activities.ts';
-import { freePort } from '../../src/sandbox/listener.ts';
+import { freePort } from '../../src/sandbox/doors/listener.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { startProcess } from '../sandbox/bots/runProcess.ts';
 import { inOwnSchema, median } from './measure.ts';

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { connectPeople } from '../../src/sandbox/persona.ts';
+import { connectPeople } from '../../src/sandbox/people/persona.ts';
 import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
 import { makeScriptedBot } from './scriptedBot.ts';
 import { makeStage } from './stage.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { connectPeople, type People } from '../../src/sandbox/persona.ts';
+import { connectPeople, type People } from '../../src/sandbox/people/persona.ts';
 import { startProcess } from '../sandbox/bots/runProcess.ts';
 import { hostTeamId, smallOrganisation } from '../sandbox/smallOrganisation.ts';
 import { seriousFaults } from './axe.ts';

@@ -1,9 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { z } from 'zod';
 import { type Case, caseSchema } from '../../src/cases/case.ts';
-import { offerCases } from '../../src/sandbox/offeredCases.ts';
-import { sandboxOrganisationSchema } from '../../src/sandbox/organisation.ts';
-import { connectPeople, type Persona, type SeenMessage } from '../../src/sandbox/persona.ts';
+import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
+import { sandboxOrganisationSchema } from '../../src/sandbox/organisation/organisation.ts';
+import { connectPeople, type Persona, type SeenMessage } from '../../src/sandbox/people/persona.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { alwaysThere } from '../e2e/alwaysThere.ts';
 import { makeStage, type Stage } from './stage.ts';

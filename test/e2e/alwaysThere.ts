@@ -1,4 +1,4 @@
-import { type SandboxOrganisation, sandboxOrganisationSchema } from '../../src/sandbox/organisation.ts';
+import { type SandboxOrganisation, sandboxOrganisationSchema } from '../../src/sandbox/organisation/organisation.ts';
 
 const id = (number: number) => `22222222-2222-4222-8222-0000000000${String(number).padStart(2, '0')}`;
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Case } from '../../src/cases/case.ts';
 import { sign } from '../../src/cases/webhook.ts';
-import { cardText } from '../../src/sandbox/cardText.ts';
-import type { SeenMessage } from '../../src/sandbox/persona.ts';
+import type { SeenMessage } from '../../src/sandbox/people/persona.ts';
+import { cardText } from '../../src/sandbox/terminal/cardText.ts';
 import { botEngines, channelsOf, makeWorld, type World } from './world.ts';
 
 const automatic = [

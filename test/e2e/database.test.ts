@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { startBotProcess } from '../../src/sandbox/botProcess.ts';
-import { offerCases } from '../../src/sandbox/offeredCases.ts';
-import type { Persona, SeenMessage } from '../../src/sandbox/persona.ts';
+import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
+import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { type Gateway, openGateway } from '../store/gateway.ts';
 import { channelsOf, makeWorld, until, type World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { offerCases } from '../../src/sandbox/offeredCases.ts';
-import type { SeenMessage } from '../../src/sandbox/persona.ts';
+import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
+import type { SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { dial, head } from '../http/doors.ts';
 import { makeWorld, type World } from './world.ts';
 

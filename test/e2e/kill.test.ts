@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { FaultRuleInput } from '../../src/sandbox/faults.ts';
-import { offerCases } from '../../src/sandbox/offeredCases.ts';
-import type { Persona, SeenMessage } from '../../src/sandbox/persona.ts';
+import type { FaultRuleInput } from '../../src/sandbox/doors/faults.ts';
+import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
+import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { botEngines, channelsOf, makeWorld, until, type World } from './world.ts';
 
 type Call = Pick<FaultRuleInput, 'door' | 'method' | 'path' | 'body'>;

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { offerCases } from '../../src/sandbox/offeredCases.ts';
-import type { SeenMessage } from '../../src/sandbox/persona.ts';
+import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
+import type { SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { makeWorld, until, type World } from './world.ts';
 
 const has = (verb: string) => (message: SeenMessage) => message.actions.some((action) => action.verb === verb);

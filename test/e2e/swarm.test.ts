@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { cardText } from '../../src/sandbox/cardText.ts';
-import { offerCases } from '../../src/sandbox/offeredCases.ts';
-import type { Persona, SeenMessage } from '../../src/sandbox/persona.ts';
+import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
+import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
+import { cardText } from '../../src/sandbox/terminal/cardText.ts';
 import { botEngines, channelsOf, makeWorld, until, type World } from './world.ts';
 
 const has = (verb: string) => (message: SeenMessage) => message.actions.some((action) => action.verb === verb);

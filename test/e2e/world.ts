@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BotProcess, startBotProcess } from '../../src/sandbox/botProcess.ts';
-import { connectPeople, type People } from '../../src/sandbox/persona.ts';
+import { connectPeople, type People } from '../../src/sandbox/people/persona.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { dropSchema } from '../store/databases.ts';
 import { alwaysThere } from './alwaysThere.ts';

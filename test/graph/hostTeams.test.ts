@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { createHostTeams } from '../../src/graph/channels/hostTeams.ts';
 import { createGraphClient } from '../../src/graph/client/client.ts';
 import { createPace } from '../../src/graph/client/pace.ts';
-import { addChannel } from '../../src/sandbox/founding.ts';
+import { addChannel } from '../../src/sandbox/tenant/founding.ts';
 import { swarm, swarmEvent } from '../../src/store/schema.ts';
 import { readModelWrites } from '../../src/swarm/service/readModel.ts';
 import { begun, firstTeam, opened, openStage, type Stage, secondTeam, swarmOf } from './stage.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { connectPeople, type People } from '../../src/sandbox/persona.ts';
+import { connectPeople, type People } from '../../src/sandbox/people/persona.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { startProcess } from './bots/runProcess.ts';
 import { hostTeamId, smallOrganisation } from './smallOrganisation.ts';

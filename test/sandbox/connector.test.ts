@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { adaptiveCardType } from '../../src/sandbox/connector/messages.ts';
-import { addChannel } from '../../src/sandbox/founding.ts';
-import { connectPeople, type People } from '../../src/sandbox/persona.ts';
+import { connectPeople, type People } from '../../src/sandbox/people/persona.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
-import type { Person, Team } from '../../src/sandbox/tenant.ts';
+import { addChannel } from '../../src/sandbox/tenant/founding.ts';
+import type { Person, Team } from '../../src/sandbox/tenant/tenant.ts';
 import { hostTeamId, smallOrganisation } from './smallOrganisation.ts';
 
 let now = Date.parse('2026-11-20T09:00:00Z');

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { signInForgeries } from '../../src/sandbox/entra/forgeries.ts';
-import { connectPeople, type People } from '../../src/sandbox/persona.ts';
+import { connectPeople, type People } from '../../src/sandbox/people/persona.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { smallOrganisation } from './smallOrganisation.ts';
 

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { createFaults } from '../../src/sandbox/faults.ts';
-import { connectPeople } from '../../src/sandbox/persona.ts';
+import { createFaults } from '../../src/sandbox/doors/faults.ts';
+import { connectPeople } from '../../src/sandbox/people/persona.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { hostTeamId, smallOrganisation } from './smallOrganisation.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { type Listener, listen } from '../../src/sandbox/listener.ts';
-import type { Answer, Call } from '../../src/sandbox/routes.ts';
+import { type Listener, listen } from '../../src/sandbox/doors/listener.ts';
+import type { Answer, Call } from '../../src/sandbox/doors/routes.ts';
 import { dial } from '../http/doors.ts';
 
 let listener: Listener;

@@ -4,13 +4,13 @@ import { caseSchema, type Person } from '../../src/cases/case.ts';
 import { createDetector } from '../../src/detection/detection.ts';
 import { skillSchema } from '../../src/registry/engineer.ts';
 import { technologySchema } from '../../src/registry/technology.ts';
+import { loadOrganisation } from '../../src/sandbox/organisation/organisation.ts';
 import {
   organisationFiles,
   organisationSchema,
   pastSwarmSchema,
   sandboxPersonSchema,
 } from '../../src/sandbox/organisation/schema.ts';
-import { loadOrganisation } from '../../src/sandbox/organisation.ts';
 
 const read = (file: keyof typeof organisationFiles): unknown =>
   JSON.parse(readFileSync(new URL(`../../src/sandbox/organisation/${file}`, import.meta.url), 'utf8'));

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { cardText } from '../../src/sandbox/cardText.ts';
 import { findAction } from '../../src/sandbox/connector/cards.ts';
 import { findAgentsPlayground } from '../../src/sandbox/playground/agentsPlayground.ts';
 import type { SentCard } from '../../src/sandbox/playground/connectorDoor.ts';
 import type { OpenInvitation } from '../../src/sandbox/playground/otherHands.ts';
 import { type Playground, startPlayground } from '../../src/sandbox/playground/startPlayground.ts';
+import { cardText } from '../../src/sandbox/terminal/cardText.ts';
 
 const command = findAgentsPlayground();
 const whereInstalled = command === null ? describe.skip : describe;

@@ -1,4 +1,4 @@
-import { type SandboxOrganisation, sandboxOrganisationSchema } from '../../src/sandbox/organisation.ts';
+import { type SandboxOrganisation, sandboxOrganisationSchema } from '../../src/sandbox/organisation/organisation.ts';
 
 export const hostTeamId = '11111111-1111-4111-8111-111111111111';
 

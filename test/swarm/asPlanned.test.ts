@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readRegistryFiles } from '../../src/registry/files/registryFile.ts';
 import { createSnapshot, type Registry } from '../../src/registry/snapshot.ts';
-import { loadOrganisation, registryOf, type SandboxOrganisation } from '../../src/sandbox/organisation.ts';
+import { loadOrganisation, registryOf, type SandboxOrganisation } from '../../src/sandbox/organisation/organisation.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openQueue, type Queue } from '../../src/store/queue.ts';
 import type { SwarmCommand } from '../../src/swarm/commands.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import type { Case } from '../../src/cases/case.ts';
 import { keepPastCases } from '../../src/evidence/pastCases/pastCases.ts';
-import type { Persona, SeenMessage } from '../../src/sandbox/persona.ts';
+import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import type { RunningSwarm } from '../../src/swarm/state.ts';
 import { type Happening, solved, store } from '../history/past.ts';
 import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';

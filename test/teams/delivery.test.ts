@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Persona, SeenMessage } from '../../src/sandbox/persona.ts';
+import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { type SwarmState, wasStarted } from '../../src/swarm/state.ts';
 import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
 

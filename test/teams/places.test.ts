@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Case } from '../../src/cases/case.ts';
-import type { Persona } from '../../src/sandbox/persona.ts';
+import type { Persona } from '../../src/sandbox/people/persona.ts';
 import { hostTeamId } from '../sandbox/smallOrganisation.ts';
 import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
 

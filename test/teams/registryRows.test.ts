@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { keepPastCases } from '../../src/evidence/pastCases/pastCases.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
 import type { Registry } from '../../src/registry/snapshot.ts';
-import type { Persona, SeenMessage } from '../../src/sandbox/persona.ts';
+import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { personalChat } from '../../src/store/schema.ts';
 import { erasePerson } from '../../tools/personalData.ts';
 import { formerly } from '../../tools/personWords.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Persona } from '../../src/sandbox/persona.ts';
+import type { Persona } from '../../src/sandbox/people/persona.ts';
 import { messages } from '../../src/teams/languages/language.ts';
 import { type Office, openOffice, swarmOn, textOf } from './office.ts';
 

@@ -1,17 +1,17 @@
 import { Button, FluentProvider, Spinner, Toaster } from '@fluentui/react-components';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Settings, settingsSchema } from '../window/views.ts';
-import { type Address, type Place, placeOfLink, readAddress, writeAddress } from './address.ts';
-import { call } from './calls.ts';
 import { Frame } from './Frame.tsx';
 import { useWords, WordsContext, wordsOf } from './language/words.ts';
 import { firstOwner } from './people/cast.ts';
-import { openSession, type Session } from './session.ts';
-import { themes } from './theme.ts';
-import { toasterId } from './toasts.ts';
 import { TourGuide } from './tour/Tour.tsx';
-import { createUnsent } from './unsent.ts';
-import { useSession, useWindow, type Window, WindowContext } from './windowContext.ts';
+import { type Address, type Place, placeOfLink, readAddress, writeAddress } from './window/address.ts';
+import { call } from './window/calls.ts';
+import { openSession, type Session } from './window/session.ts';
+import { themes } from './window/theme.ts';
+import { toasterId } from './window/toasts.ts';
+import { createUnsent } from './window/unsent.ts';
+import { useSession, useWindow, type Window, WindowContext } from './window/windowContext.ts';
 
 /** As a style, because the class goes to layers over the page too. */
 const fullHeight = { height: '100%' };

@@ -11,7 +11,7 @@ import { useShownConversation } from './places/shownConversation.ts';
 import { TeamsList } from './places/TeamsList.tsx';
 import { TopBar } from './places/TopBar.tsx';
 import { TourCard } from './tour/TourCard.tsx';
-import { useMe, useSession, useWindow } from './windowContext.ts';
+import { useMe, useSession, useWindow } from './window/windowContext.ts';
 
 /** The window: bar on top, rail, list, what is open, and the panel of the wire where it is wanted. */
 export function Frame() {

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Channel, Conversation, Mention, Person, Team, Tenant } from '../tenant.ts';
+import type { Channel, Conversation, Mention, Person, Team, Tenant } from '../tenant/tenant.ts';
 
 /** An activity to the bot, in Teams' fields. */
 export type Activity = { type: string; id: string; serviceUrl?: string; [field: string]: unknown };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Card } from '../tenant.ts';
+import type { Card } from '../tenant/tenant.ts';
 
 /** An action of a card, as far as pressing it needs. */
 export const cardActionSchema = z.looseObject({

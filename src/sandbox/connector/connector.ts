@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { withRetryAfter } from '../door.ts';
+import { withRetryAfter } from '../doors/door.ts';
+import type { Limits, Window } from '../doors/limits.ts';
+import { type Answer, type Call, type Route, routeTable } from '../doors/routes.ts';
 import type { Tokens } from '../entra/tokens.ts';
-import type { Limits, Window } from '../limits.ts';
-import { type Answer, type Call, type Route, routeTable } from '../routes.ts';
-import { type Conversation, findPerson, isIn, type Message, type Person } from '../tenant.ts';
+import { type Conversation, findPerson, isIn, type Message, type Person } from '../tenant/tenant.ts';
 import { addMessage, botActivitySchema, contentOf, deleteMessage, nextMessageId, updateMessage } from './messages.ts';
 import { type ConnectorContext, connectorError, findConversation, writeRefusal } from './places.ts';
 import { rosterRoutes } from './roster.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import { pause } from '../door.ts';
+import { pause } from '../doors/door.ts';
+import type { Faults } from '../doors/faults.ts';
+import type { Feed } from '../doors/feed.ts';
 import type { Tokens } from '../entra/tokens.ts';
-import type { Faults } from '../faults.ts';
-import type { Feed } from '../feed.ts';
 import type { Activity } from './activities.ts';
 import type { Delivery, DeliveryOptions } from './delivery.ts';
 

@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import type { Feed } from '../feed.ts';
-import { type Card, type Conversation, isIn, type Mention, type Message, type Person, type Tenant } from '../tenant.ts';
+import type { Feed } from '../doors/feed.ts';
+import {
+  type Card,
+  type Conversation,
+  isIn,
+  type Mention,
+  type Message,
+  type Person,
+  type Tenant,
+} from '../tenant/tenant.ts';
 
 /** What a message says, whoever wrote it. */
 export type MessageContent = Pick<Message, 'text' | 'textFormat' | 'mentions' | 'card' | 'attachments'>;

@@ -1,7 +1,7 @@
-import type { Faults } from '../faults.ts';
-import type { Feed } from '../feed.ts';
-import type { Answer } from '../routes.ts';
-import { botIsIn, type Conversation, type Tenant } from '../tenant.ts';
+import type { Faults } from '../doors/faults.ts';
+import type { Feed } from '../doors/feed.ts';
+import type { Answer } from '../doors/routes.ts';
+import { botIsIn, type Conversation, type Tenant } from '../tenant/tenant.ts';
 
 export type ConnectorContext = { tenant: Tenant; feed: Feed; faults: Faults };
 

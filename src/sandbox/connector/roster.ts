@@ -1,4 +1,4 @@
-import type { Answer, Call, Route } from '../routes.ts';
+import type { Answer, Call, Route } from '../doors/routes.ts';
 import {
   botIsIn,
   type Conversation,
@@ -8,7 +8,7 @@ import {
   type Person,
   rosterOf,
   type Tenant,
-} from '../tenant.ts';
+} from '../tenant/tenant.ts';
 import { type ConnectorContext, connectorError, findConversation } from './places.ts';
 
 /** Who is in a conversation, and what teams and channels there are. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Route } from '../routes.ts';
+import type { Route } from '../doors/routes.ts';
 import type { TokenParties, Tokens } from './tokens.ts';
 
 const tokenRequestSchema = z.object({

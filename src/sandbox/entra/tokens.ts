@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import type { Person } from '../tenant.ts';
+import type { Person } from '../tenant/tenant.ts';
 import type { Forgery, SignInForgery } from './forgeries.ts';
 import { makeSigningKey, type SigningKey } from './keys.ts';
 

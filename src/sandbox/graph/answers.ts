@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer } from '../routes.ts';
+import type { Answer } from '../doors/routes.ts';
 
 export function ok(body: unknown): Answer {
   return { status: 200, body };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Answer, Call } from '../routes.ts';
-import { findPerson, type Person } from '../tenant.ts';
+import type { Answer, Call } from '../doors/routes.ts';
+import { findPerson, type Person } from '../tenant/tenant.ts';
 import { badRequest, forbidden, graphError, list, notFound, ok } from './answers.ts';
 import { type GraphContext, type GraphRoute, graphRoute } from './graphRoute.ts';
 import { fits, parseFilter } from './odata.ts';

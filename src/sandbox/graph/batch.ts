@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer, Call } from '../routes.ts';
+import type { Answer, Call } from '../doors/routes.ts';
 import { badRequest, graphError } from './answers.ts';
 
 const batchSchema = z.object({

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { addChannel } from '../founding.ts';
-import type { Answer, Call } from '../routes.ts';
-import { type Channel, type Membership, type Operation, purgeDeleted, type Team, type Tenant } from '../tenant.ts';
+import type { Answer, Call } from '../doors/routes.ts';
+import { addChannel } from '../tenant/founding.ts';
+import {
+  type Channel,
+  type Membership,
+  type Operation,
+  purgeDeleted,
+  type Team,
+  type Tenant,
+} from '../tenant/tenant.ts';
 import { badRequest, list, notFound, ok } from './answers.ts';
 import { channelNameFault } from './channelName.ts';
 import { type GraphContext, type GraphRoute, graphRoute } from './graphRoute.ts';

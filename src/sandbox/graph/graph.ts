@@ -1,7 +1,7 @@
-import { withRetryAfter } from '../door.ts';
+import { withRetryAfter } from '../doors/door.ts';
+import type { Limits } from '../doors/limits.ts';
+import { type Answer, type Call, routeTable } from '../doors/routes.ts';
 import type { Tokens } from '../entra/tokens.ts';
-import type { Limits } from '../limits.ts';
-import { type Answer, type Call, routeTable } from '../routes.ts';
 import { graphError } from './answers.ts';
 import { appRoutes } from './apps.ts';
 import { answerBatch } from './batch.ts';

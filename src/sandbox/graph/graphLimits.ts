@@ -1,5 +1,5 @@
-import type { Limits, Window } from '../limits.ts';
-import type { Call } from '../routes.ts';
+import type { Limits, Window } from '../doors/limits.ts';
+import type { Call } from '../doors/routes.ts';
 import type { LimitClass } from './graphRoute.ts';
 
 const second = 1_000;

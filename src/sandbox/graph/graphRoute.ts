@@ -1,6 +1,6 @@
-import type { Faults } from '../faults.ts';
-import type { Answer, Call } from '../routes.ts';
-import type { Channel, Conversation, Person, Team, Tenant } from '../tenant.ts';
+import type { Faults } from '../doors/faults.ts';
+import type { Answer, Call } from '../doors/routes.ts';
+import type { Channel, Conversation, Person, Team, Tenant } from '../tenant/tenant.ts';
 import { notFound } from './answers.ts';
 
 /** Which of the published limits a call counts against (platform.md 2.2). */

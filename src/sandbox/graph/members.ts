@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Answer } from '../routes.ts';
-import { type Channel, findPerson, type Membership, type Person, type Tenant } from '../tenant.ts';
+import type { Answer } from '../doors/routes.ts';
+import { type Channel, findPerson, type Membership, type Person, type Tenant } from '../tenant/tenant.ts';
 import { badRequest, graphError, list, notFound } from './answers.ts';
 import { type GraphContext, type GraphRoute, graphRoute } from './graphRoute.ts';
 import { memberResource, personOfMembershipId } from './resources.ts';

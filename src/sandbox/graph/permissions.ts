@@ -1,5 +1,5 @@
-import type { Answer } from '../routes.ts';
-import type { Tenant } from '../tenant.ts';
+import type { Answer } from '../doors/routes.ts';
+import type { Tenant } from '../tenant/tenant.ts';
 import { forbidden } from './answers.ts';
 import type { GraphCall, GraphRoute } from './graphRoute.ts';
 

@@ -12,7 +12,7 @@ import type {
   User,
 } from '@microsoft/microsoft-graph-types';
 import { findWindows } from 'windows-iana';
-import type { Channel, Membership, Operation, Person, Tab, Team, Tenant } from '../tenant.ts';
+import type { Channel, Membership, Operation, Person, Tab, Team, Tenant } from '../tenant/tenant.ts';
 
 // Typed by Microsoft's own schema, so that no property is one that Graph does not have.
 

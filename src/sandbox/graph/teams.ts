@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { addTeam } from '../founding.ts';
+import { addTeam } from '../tenant/founding.ts';
 import { badRequest, list, notFound, ok } from './answers.ts';
 import { addOperation } from './channels.ts';
 import { type GraphContext, type GraphRoute, graphRoute } from './graphRoute.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Answer, Call } from '../routes.ts';
-import { findPerson, type Person } from '../tenant.ts';
+import type { Answer, Call } from '../doors/routes.ts';
+import { findPerson, type Person } from '../tenant/tenant.ts';
 import { badRequest, list, notFound, ok } from './answers.ts';
 import type { GraphCall, GraphContext, GraphRoute } from './graphRoute.ts';
 import { fits, parseFilter, selected } from './odata.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { deliveryOptionsSchema } from '../connector/delivery.ts';
-import type { Conversation, Message, Person } from '../tenant.ts';
+import type { Conversation, Message, Person } from '../tenant/tenant.ts';
 import { type DoingContext, nothing, threadFor } from './doings.ts';
 import type { Outcome } from './views.ts';
 

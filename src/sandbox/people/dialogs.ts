@@ -5,7 +5,7 @@ import { type ActionMarks, actionsOf, findAction, gatherInputs } from '../connec
 import type { Deliveries } from '../connector/deliveries.ts';
 import type { Delivery, DeliveryOptions } from '../connector/delivery.ts';
 import { adaptiveCardType, cardSchema } from '../connector/messages.ts';
-import type { Card, Conversation, Message, Person, Tenant } from '../tenant.ts';
+import type { Card, Conversation, Message, Person, Tenant } from '../tenant/tenant.ts';
 import type { Outcome } from './views.ts';
 
 /** What a dialog was opened from: a button (task), or a command on a message or in the compose box. */

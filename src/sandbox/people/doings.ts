@@ -1,7 +1,7 @@
 import type { Activities } from '../connector/activities.ts';
 import type { Deliveries } from '../connector/deliveries.ts';
-import type { Feed } from '../feed.ts';
-import type { Conversation, Message, Tenant } from '../tenant.ts';
+import type { Feed } from '../doors/feed.ts';
+import type { Conversation, Message, Tenant } from '../tenant/tenant.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { Outcome } from './views.ts';
 

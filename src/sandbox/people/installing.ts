@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Activities } from '../connector/activities.ts';
 import type { Deliveries } from '../connector/deliveries.ts';
-import type { Feed } from '../feed.ts';
+import type { Feed } from '../doors/feed.ts';
 import type { GraphEvents } from '../graph/graphRoute.ts';
-import type { Conversation, Person, Team } from '../tenant.ts';
+import type { Conversation, Person, Team } from '../tenant/tenant.ts';
 
 /** Tells the bot of installations, teams and channels as Teams does, without waiting for it. */
 export function createInstalling(options: { activities: Activities; deliveries: Deliveries; feed: Feed }) {

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { type ActionMarks, type CardAction, findAction, gatherInputs, refreshFor } from '../connector/cards.ts';
 import type { Delivery, DeliveryOptions } from '../connector/delivery.ts';
 import { cardSchema, showTo } from '../connector/messages.ts';
-import { pause } from '../door.ts';
-import { botIsIn, type Card, type Conversation, type Message, type Person } from '../tenant.ts';
+import { pause } from '../doors/door.ts';
+import { botIsIn, type Card, type Conversation, type Message, type Person } from '../tenant/tenant.ts';
 import { type DoingContext, type NotPossible, nothing, threadFor } from './doings.ts';
 import type { Outcome } from './views.ts';
 

@@ -1,6 +1,6 @@
 import type { DeliveryOptions } from '../connector/delivery.ts';
 import { addMessage } from '../connector/messages.ts';
-import { botIsIn, type Conversation, type Mention, type Person } from '../tenant.ts';
+import { botIsIn, type Conversation, type Mention, type Person } from '../tenant/tenant.ts';
 import { type DoingContext, type NotPossible, nothing, threadFor } from './doings.ts';
 import { messageView } from './seeing.ts';
 import type { Outcome } from './views.ts';

@@ -1,5 +1,5 @@
 import { channelWebUrl } from '../graph/resources.ts';
-import { botIsIn, type Conversation, isIn, type Message, type Person, type Tenant } from '../tenant.ts';
+import { botIsIn, type Conversation, isIn, type Message, type Person, type Tenant } from '../tenant/tenant.ts';
 import type { ConversationView, MessageView } from './views.ts';
 
 /** `person` null: the base card, as somebody without a view of their own. */

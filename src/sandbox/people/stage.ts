@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Faults } from '../faults.ts';
-import { faultRuleSchema, faultSettingsSchema } from '../faults.ts';
-import type { Feed } from '../feed.ts';
-import { refused } from '../listener.ts';
-import type { SandboxOrganisation } from '../organisation.ts';
-import type { Answer, Call, Route } from '../routes.ts';
-import { findPerson, type Tenant } from '../tenant.ts';
+import type { Faults } from '../doors/faults.ts';
+import { faultRuleSchema, faultSettingsSchema } from '../doors/faults.ts';
+import type { Feed } from '../doors/feed.ts';
+import { refused } from '../doors/listener.ts';
+import type { Answer, Call, Route } from '../doors/routes.ts';
+import type { SandboxOrganisation } from '../organisation/organisation.ts';
+import { findPerson, type Tenant } from '../tenant/tenant.ts';
 
 const endpointSchema = z.strictObject({ endpoint: z.url({ protocol: /^http$/ }) });
 const membersSchema = z.strictObject({ people: z.array(z.string()), owner: z.boolean().default(false) });

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import type { Feed, FeedEvent } from '../feed.ts';
-import { refused } from '../listener.ts';
-import type { Route } from '../routes.ts';
-import { findPerson, type Person, type Tenant } from '../tenant.ts';
+import type { Feed, FeedEvent } from '../doors/feed.ts';
+import { refused } from '../doors/listener.ts';
+import type { Route } from '../doors/routes.ts';
+import { findPerson, type Person, type Tenant } from '../tenant/tenant.ts';
 import { conversationsOf, messageView, sees } from './seeing.ts';
 import type { StreamEvent } from './views.ts';
 

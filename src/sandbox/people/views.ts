@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deliverySchema } from '../connector/delivery.ts';
-import type { WireEntry } from '../feed.ts';
+import type { WireEntry } from '../doors/feed.ts';
 
 const cardSchema = z.record(z.string(), z.unknown());
 

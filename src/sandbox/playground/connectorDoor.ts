@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Answer, Call } from '../routes.ts';
-import type { Card } from '../tenant.ts';
+import type { Answer, Call } from '../doors/routes.ts';
+import type { Card } from '../tenant/tenant.ts';
 import type { PlaygroundSettings } from './settings.ts';
 
 /** The paths of the door: for the Playground's activities, and for those of the sandbox, which are dropped. */

@@ -3,8 +3,8 @@ import { readRegistryFiles } from '../../registry/files/registryFile.ts';
 import { createSnapshot } from '../../registry/snapshot.ts';
 import { createRegistryPlanner } from '../../swarm/planning/registryPlanner.ts';
 import { defaultPolicy } from '../../swarm/policy.ts';
+import { registryOf, type SandboxOrganisation } from '../organisation/organisation.ts';
 import type { SandboxPerson } from '../organisation/schema.ts';
-import { registryOf, type SandboxOrganisation } from '../organisation.ts';
 
 type PlaygroundUser = {
   id: string;

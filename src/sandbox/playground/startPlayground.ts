@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BotProcess, startBotProcess } from '../botProcess.ts';
-import { freePort, openDoor } from '../listener.ts';
-import { offerCases } from '../offeredCases.ts';
-import type { SandboxOrganisation } from '../organisation.ts';
+import { freePort, openDoor } from '../doors/listener.ts';
+import { offerCases } from '../organisation/offeredCases.ts';
+import type { SandboxOrganisation } from '../organisation/organisation.ts';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
 import { makeTempFolder } from '../tempFolder.ts';
 import { type AgentsPlayground, startAgentsPlayground } from './agentsPlayground.ts';

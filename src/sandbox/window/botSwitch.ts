@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BotProcess } from '../botProcess.ts';
-import { refused } from '../listener.ts';
-import type { Answer, Route } from '../routes.ts';
+import { refused } from '../doors/listener.ts';
+import type { Answer, Route } from '../doors/routes.ts';
 import type { BotState } from './views.ts';
 
 /** The bot's process, to be ended and started again, from the page too. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { refused } from '../listener.ts';
-import type { Answer, Route } from '../routes.ts';
+import { refused } from '../doors/listener.ts';
+import type { Answer, Route } from '../doors/routes.ts';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

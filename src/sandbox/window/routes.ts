@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { findConversation } from '../connector/places.ts';
-import type { Feed } from '../feed.ts';
-import { refused } from '../listener.ts';
-import type { SandboxOrganisation } from '../organisation.ts';
+import type { Feed } from '../doors/feed.ts';
+import { refused } from '../doors/listener.ts';
+import type { Answer, Call, Route } from '../doors/routes.ts';
+import type { SandboxOrganisation } from '../organisation/organisation.ts';
 import { conversationsOf, unreadOf } from '../people/seeing.ts';
-import type { Answer, Call, Route } from '../routes.ts';
-import { type Conversation, findPerson, isIn, type Person, rosterOf, type Tenant } from '../tenant.ts';
+import { type Conversation, findPerson, isIn, type Person, rosterOf, type Tenant } from '../tenant/tenant.ts';
 import { readAppIcon, readAppView } from './manifest.ts';
 import type { PersonSummary, Settings } from './views.ts';
 

@@ -1,8 +1,8 @@
-import type { Feed } from '../feed.ts';
-import { refused } from '../listener.ts';
+import type { Feed } from '../doors/feed.ts';
+import { refused } from '../doors/listener.ts';
+import type { Route } from '../doors/routes.ts';
 import { eventFor, keepAlive, replay } from '../people/stream.ts';
-import type { Route } from '../routes.ts';
-import { findPerson, type Tenant } from '../tenant.ts';
+import { findPerson, type Tenant } from '../tenant/tenant.ts';
 import type { WindowEvent } from './views.ts';
 
 /** For so long changes of other people are gathered before a window is told of them, in milliseconds. */

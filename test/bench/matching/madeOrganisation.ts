@@ -4,7 +4,7 @@ import type { Case } from '../../../src/cases/case.ts';
 import { engineerSchema, skillSchema } from '../../../src/registry/engineer.ts';
 import { createSnapshot, type Registry, type RegistrySnapshot } from '../../../src/registry/snapshot.ts';
 import { technologySchema } from '../../../src/registry/technology.ts';
-import { loadOrganisation, registryOf } from '../../../src/sandbox/organisation.ts';
+import { loadOrganisation, registryOf } from '../../../src/sandbox/organisation/organisation.ts';
 import { randomOf } from './madeCases.ts';
 
 export type MadeCase = {

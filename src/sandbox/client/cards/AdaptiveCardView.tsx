@@ -1,9 +1,9 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import type { Card } from '../../tenant.ts';
+import type { Card } from '../../tenant/tenant.ts';
 import { useWords } from '../language/words.ts';
-import { useWindow } from '../windowContext.ts';
+import { useWindow } from '../window/windowContext.ts';
 import type { Pressed } from './drawing.ts';
 import { bareCard, createLiveCard, type LiveCard, type ProgressPlace } from './liveCard.ts';
 import { PeopleChoice } from './PeopleChoice.tsx';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useWords } from '../language/words.ts';
 import { type Choosable, PeoplePicker } from '../people/PeoplePicker.tsx';
-import { useSession } from '../windowContext.ts';
+import { useSession } from '../window/windowContext.ts';
 import type { PeopleInput } from './peopleInput.ts';
 
 /** Teams' people picker in a card: everybody of the organisation, those the card offers first. */

@@ -11,8 +11,8 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { type ReactNode, useState } from 'react';
 import type { DialogView } from '../../people/views.ts';
 import { useWords } from '../language/words.ts';
-import type { Action } from '../session.ts';
-import { useWindow } from '../windowContext.ts';
+import type { Action } from '../window/session.ts';
+import { useWindow } from '../window/windowContext.ts';
 import { AdaptiveCardView } from './AdaptiveCardView.tsx';
 import type { ProgressPlace } from './liveCard.ts';
 

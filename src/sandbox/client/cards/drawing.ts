@@ -7,9 +7,9 @@ import {
   SerializationContext,
   SubmitAction,
 } from 'adaptivecards';
-import type { Card } from '../../tenant.ts';
+import type { Card } from '../../tenant/tenant.ts';
 import { markupHtml, readMarkup } from '../conversation/markup.ts';
-import type { Action } from '../session.ts';
+import type { Action } from '../window/session.ts';
 import { focusOn, type Refocus } from './focus.ts';
 import { teamsHostConfig } from './hostConfig.ts';
 import { elementsWithPeople, type PeopleInput } from './peopleInput.ts';

@@ -1,4 +1,4 @@
-import type { Card } from '../../tenant.ts';
+import type { Card } from '../../tenant/tenant.ts';
 import { type DrawnCard, drawCard, type Pressed } from './drawing.ts';
 import type { PeopleInput } from './peopleInput.ts';
 import { noProgress, type Progress, withoutSent } from './progress.ts';

@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { refreshFor } from '../../connector/cards.ts';
 import type { MessageView } from '../../people/views.ts';
-import type { Card } from '../../tenant.ts';
-import { useMe, useWindow } from '../windowContext.ts';
+import type { Card } from '../../tenant/tenant.ts';
+import { useMe, useWindow } from '../window/windowContext.ts';
 
 /**
  * The card to draw for a message. Where Teams fetches somebody their own view of it, it does so when the message comes

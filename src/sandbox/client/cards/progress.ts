@@ -6,7 +6,7 @@ import {
   ShowCardAction,
   TextInput,
 } from 'adaptivecards';
-import type { Card } from '../../tenant.ts';
+import type { Card } from '../../tenant/tenant.ts';
 
 /**
  * What somebody is in the midst of on a card and has not sent: what they typed or chose, by input id, and the names of

@@ -1,12 +1,12 @@
 import { Fragment } from 'react';
 import type { ConversationView, MessageView } from '../../people/views.ts';
+import { Compose } from '../composing/Compose.tsx';
+import { SampleCases } from '../composing/SampleCases.tsx';
 import { dayName, isSameDay } from '../language/moments.ts';
 import { useWords } from '../language/words.ts';
-import { useSession } from '../windowContext.ts';
-import { Compose } from './Compose.tsx';
+import { useSession } from '../window/windowContext.ts';
 import { JumpToNewest } from './JumpToNewest.tsx';
 import { Message } from './Message.tsx';
-import { SampleCases } from './SampleCases.tsx';
 import { useStayingBelow } from './stayingBelow.ts';
 
 const closeTogetherMs = 5 * 60_000;

@@ -9,13 +9,13 @@ import {
 } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import type { ConversationView } from '../../people/views.ts';
+import { useRoster } from '../composing/roster.ts';
 import { useWords } from '../language/words.ts';
 import { PersonAvatar } from '../people/PersonAvatar.tsx';
 import { chatName } from '../places/chatName.ts';
-import { useSession, useWindow } from '../windowContext.ts';
+import { useSession, useWindow } from '../window/windowContext.ts';
 import { ChannelPosts } from './ChannelPosts.tsx';
 import { ChatMessages } from './ChatMessages.tsx';
-import { useRoster } from './roster.ts';
 
 /** The conversation that is open: its head, its messages, and the box to write in. */
 export function ConversationPane({ id }: { id: string | null }) {

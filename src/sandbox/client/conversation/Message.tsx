@@ -8,7 +8,7 @@ import { useOwnCard } from '../cards/ownCard.ts';
 import { timeOf } from '../language/moments.ts';
 import { useWords } from '../language/words.ts';
 import { PersonAvatar } from '../people/PersonAvatar.tsx';
-import { useWindow } from '../windowContext.ts';
+import { useWindow } from '../window/windowContext.ts';
 import { MessageText } from './MessageText.tsx';
 import { isTaken, OutcomeLines, useOutcome } from './Outcome.tsx';
 import { plainText } from './plainText.ts';

@@ -1,6 +1,6 @@
 import { Link } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { useWindow } from '../windowContext.ts';
+import { useWindow } from '../window/windowContext.ts';
 import { type Block, type Inline, readMarkup } from './markup.ts';
 
 /** The text of a message, as Teams would draw it. */

@@ -3,8 +3,8 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { DialogView, Outcome } from '../../people/views.ts';
 import { TaskDialog } from '../cards/TaskDialog.tsx';
 import { useWords } from '../language/words.ts';
-import type { Action } from '../session.ts';
-import { useWindow } from '../windowContext.ts';
+import type { Action } from '../window/session.ts';
+import { useWindow } from '../window/windowContext.ts';
 
 /** What came of the last thing that was done with a message, as Teams shows it below. */
 export type ShownOutcome = {

@@ -1,9 +1,9 @@
 import { Button } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
 import { type BotState, botStateSchema } from '../../window/views.ts';
-import { call } from '../calls.ts';
 import { useWords } from '../language/words.ts';
-import { useTelling } from '../toasts.ts';
+import { call } from '../window/calls.ts';
+import { useTelling } from '../window/toasts.ts';
 
 const path = '/sandbox/window/bot';
 

@@ -1,9 +1,9 @@
 import { Button, Switch } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
-import { call } from '../calls.ts';
 import { useWords } from '../language/words.ts';
-import { useTelling } from '../toasts.ts';
-import { useSession, useWindow } from '../windowContext.ts';
+import { call } from '../window/calls.ts';
+import { useTelling } from '../window/toasts.ts';
+import { useSession, useWindow } from '../window/windowContext.ts';
 import { BotSwitch } from './BotSwitch.tsx';
 import { type FaultSwitch, type FaultsNow, faultSwitches, faultsNowSchema } from './faults.ts';
 

@@ -1,8 +1,8 @@
 import { Badge, Button } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { WireEntry } from '../../feed.ts';
+import type { WireEntry } from '../../doors/feed.ts';
 import { useWords } from '../language/words.ts';
-import { useSession, useWindow } from '../windowContext.ts';
+import { useSession, useWindow } from '../window/windowContext.ts';
 
 type Door = WireEntry['door'];
 const doors: Door[] = ['bot', 'graph', 'connector', 'entra'];

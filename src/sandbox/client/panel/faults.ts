@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FaultRuleInput, type FaultSettings, faultRuleSchema, faultSettingsSchema } from '../../faults.ts';
+import { type FaultRuleInput, type FaultSettings, faultRuleSchema, faultSettingsSchema } from '../../doors/faults.ts';
 import type { Words } from '../language/en.ts';
 
 /** The faults as the sandbox tells them: settings, rules that can still strike, and calls that wait. */

@@ -1,5 +1,5 @@
 import { Avatar, type AvatarProps, type PresenceBadgeStatus } from '@fluentui/react-components';
-import { useSession, useWindow } from '../windowContext.ts';
+import { useSession, useWindow } from '../window/windowContext.ts';
 
 const presences: Record<string, PresenceBadgeStatus> = {
   Available: 'available',

@@ -2,8 +2,8 @@ import { Dropdown, Option, Switch } from '@fluentui/react-components';
 import type { PersonSummary } from '../../window/views.ts';
 import type { Words } from '../language/en.ts';
 import { useWords } from '../language/words.ts';
-import { useTelling } from '../toasts.ts';
-import { useWindow } from '../windowContext.ts';
+import { useTelling } from '../window/toasts.ts';
+import { useWindow } from '../window/windowContext.ts';
 import { PersonAvatar } from './PersonAvatar.tsx';
 
 type Presence = keyof Words['people']['presences'];

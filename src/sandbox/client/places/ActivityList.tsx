@@ -3,7 +3,7 @@ import { plainText } from '../conversation/plainText.ts';
 import { shortMoment } from '../language/moments.ts';
 import { useWords } from '../language/words.ts';
 import { PersonAvatar } from '../people/PersonAvatar.tsx';
-import { useWindow } from '../windowContext.ts';
+import { useWindow } from '../window/windowContext.ts';
 import { useMentions } from './mentions.ts';
 
 /** The activity feed: who mentioned the person, and where. */

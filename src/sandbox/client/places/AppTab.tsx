@@ -1,11 +1,11 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { z } from 'zod';
-import { call } from '../calls.ts';
 import { useWords } from '../language/words.ts';
 import { hostTab, type TabContext, type TeamsHost } from '../teamsjs/host.ts';
-import { teamsThemeNames } from '../theme.ts';
-import { useMe, useWindow } from '../windowContext.ts';
+import { call } from '../window/calls.ts';
+import { teamsThemeNames } from '../window/theme.ts';
+import { useMe, useWindow } from '../window/windowContext.ts';
 
 /** So long a tab may take until it says that it is there, in milliseconds; Teams waits 30 s. */
 const patienceMs = 30_000;

@@ -4,7 +4,7 @@ import { plainText } from '../conversation/plainText.ts';
 import { shortMoment } from '../language/moments.ts';
 import { useWords } from '../language/words.ts';
 import { PersonAvatar } from '../people/PersonAvatar.tsx';
-import { useSession, useWindow } from '../windowContext.ts';
+import { useSession, useWindow } from '../window/windowContext.ts';
 import { chatName } from './chatName.ts';
 import { NewChat } from './NewChat.tsx';
 

@@ -3,8 +3,8 @@ import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { useState } from 'react';
 import { useWords } from '../language/words.ts';
 import { PeoplePicker } from '../people/PeoplePicker.tsx';
-import { useTelling } from '../toasts.ts';
-import { useSession, useWindow } from '../windowContext.ts';
+import { useTelling } from '../window/toasts.ts';
+import { useSession, useWindow } from '../window/windowContext.ts';
 
 /** Starts a group chat with the bot in it. */
 export function NewChat() {

@@ -3,9 +3,9 @@ import { AlertFilled, AlertRegular } from '@fluentui/react-icons/svg/alert';
 import { ChatFilled, ChatRegular } from '@fluentui/react-icons/svg/chat';
 import { PeopleTeamFilled, PeopleTeamRegular } from '@fluentui/react-icons/svg/people-team';
 import type { ReactNode } from 'react';
-import type { Place, View } from '../address.ts';
 import { useWords } from '../language/words.ts';
-import { useSession, useWindow } from '../windowContext.ts';
+import type { Place, View } from '../window/address.ts';
+import { useSession, useWindow } from '../window/windowContext.ts';
 import { useMentions } from './mentions.ts';
 
 /** The rail on the left: where one can go. */

@@ -4,7 +4,7 @@ import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { useMemo } from 'react';
 import type { ConversationView } from '../../people/views.ts';
 import { useWords } from '../language/words.ts';
-import { useSession, useWindow } from '../windowContext.ts';
+import { useSession, useWindow } from '../window/windowContext.ts';
 
 /** The person's teams and their channels; hidden ones stand behind a line of their own, as in Teams. */
 export function TeamsList({ shown }: { shown: string | null }) {

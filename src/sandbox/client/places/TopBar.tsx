@@ -16,9 +16,9 @@ import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import type { Language } from '../language/words.ts';
 import { useWords } from '../language/words.ts';
 import { PeopleSwitcher } from '../people/PeopleSwitcher.tsx';
-import { type ThemeName, themeNames } from '../theme.ts';
 import { useTour } from '../tour/Tour.tsx';
-import { useWindow } from '../windowContext.ts';
+import { type ThemeName, themeNames } from '../window/theme.ts';
+import { useWindow } from '../window/windowContext.ts';
 
 const languages: Language[] = ['ja', 'en'];
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { ConversationView, MessageView } from '../../people/views.ts';
-import { useMe, useSession } from '../windowContext.ts';
+import { useMe, useSession } from '../window/windowContext.ts';
 
 /** A message that mentions the person. `isNew`: the conversation has not been read since. */
 export type MentionSeen = { message: MessageView; conversation: ConversationView; isNew: boolean };

@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 import type { ConversationView } from '../../people/views.ts';
-import type { View } from '../address.ts';
-import type { SessionState } from '../session.ts';
-import { useSession, useWindow } from '../windowContext.ts';
+import type { View } from '../window/address.ts';
+import type { SessionState } from '../window/session.ts';
+import { useSession, useWindow } from '../window/windowContext.ts';
 import { useMentions } from './mentions.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { Button } from '@fluentui/react-components';
-import { writeAddress } from '../address.ts';
-import { samplesFor } from '../conversation/samples.ts';
+import { samplesFor } from '../composing/samples.ts';
 import { useWords } from '../language/words.ts';
 import { waiting } from '../people/cast.ts';
-import { useSession, useWindow } from '../windowContext.ts';
+import { writeAddress } from '../window/address.ts';
+import { useSession, useWindow } from '../window/windowContext.ts';
 
 /**
  * What a step of the tour says, with the one or two buttons that do it. `owner`: alias of the case owner; `isAsked`:

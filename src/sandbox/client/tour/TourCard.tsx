@@ -3,7 +3,7 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useEffect, useMemo, useRef } from 'react';
 import { useWords } from '../language/words.ts';
 import { firstOwner } from '../people/cast.ts';
-import { useSession, useWindow } from '../windowContext.ts';
+import { useSession, useWindow } from '../window/windowContext.ts';
 import { isDone, type Offered, offeredIn } from './progress.ts';
 import { useTour } from './Tour.tsx';
 import { TourActions } from './TourActions.tsx';

@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { CardRun } from '../../src/sandbox/cardText.ts';
-import { cardInTerminal } from '../../src/sandbox/terminalCard.ts';
-import { columnsOf, wrapped } from '../../src/sandbox/terminalLines.ts';
+import type { CardRun } from '../../../src/sandbox/terminal/cardText.ts';
+import { cardInTerminal } from '../../../src/sandbox/terminal/terminalCard.ts';
+import { columnsOf, wrapped } from '../../../src/sandbox/terminal/terminalLines.ts';
 
 const plain = (text: string): CardRun => ({ text, look: 'plain' });
 const textOf = (line: readonly CardRun[]): string => line.map(({ text }) => text).join('');

@@ -1,5 +1,5 @@
 import { createContext, use, useMemo, useSyncExternalStore } from 'react';
-import type { PersonSummary, Settings } from '../window/views.ts';
+import type { PersonSummary, Settings } from '../../window/views.ts';
 import type { Address, Place } from './address.ts';
 import type { Session, SessionState } from './session.ts';
 import type { Unsent } from './unsent.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WireEntry } from '../feed.ts';
+import type { WireEntry } from '../../doors/feed.ts';
 import {
   type ConversationView,
   conversationViewSchema,
@@ -7,8 +7,8 @@ import {
   messageViewSchema,
   type Outcome,
   outcomeSchema,
-} from '../people/views.ts';
-import { type PersonSummary, personSummarySchema, type WindowEvent, windowEventSchema } from '../window/views.ts';
+} from '../../people/views.ts';
+import { type PersonSummary, personSummarySchema, type WindowEvent, windowEventSchema } from '../../window/views.ts';
 import { call, order } from './calls.ts';
 
 /** What a window knows of Microsoft 365 as its person. Replaced as a whole with every change. */

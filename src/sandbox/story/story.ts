@@ -1,14 +1,14 @@
 import { styleText } from 'node:util';
-import type { Case } from '../cases/case.ts';
-import type { Language } from '../language/language.ts';
-import { cardText } from './cardText.ts';
-import { type ActionMarks, findAction } from './connector/cards.ts';
-import type { People, Persona, SeenMessage } from './persona.ts';
+import type { Case } from '../../cases/case.ts';
+import type { Language } from '../../language/language.ts';
+import { type ActionMarks, findAction } from '../connector/cards.ts';
+import type { People, Persona, SeenMessage } from '../people/persona.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { cardText } from '../terminal/cardText.ts';
+import { cardInTerminal } from '../terminal/terminalCard.ts';
+import { wrapped } from '../terminal/terminalLines.ts';
 import { pressIfThere } from './pressIfThere.ts';
-import type { Sandbox } from './sandbox.ts';
 import { type StoryWords, storyWords } from './storyWords.ts';
-import { cardInTerminal } from './terminalCard.ts';
-import { wrapped } from './terminalLines.ts';
 import { createWireTelling } from './wireTelling.ts';
 
 export type StoryNeeds = {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ConversationView } from '../../people/views.ts';
 import { useWords } from '../language/words.ts';
-import { useWindow } from '../windowContext.ts';
+import { useWindow } from '../window/windowContext.ts';
 import type { Roster } from './roster.ts';
 import { sentText } from './suggestions.ts';
 

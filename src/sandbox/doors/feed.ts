@@ -1,4 +1,4 @@
-import type { Conversation, Message, Person } from './tenant.ts';
+import type { Conversation, Message, Person } from '../tenant/tenant.ts';
 
 /** One HTTP call that went over a door of the sandbox, or out of it to the bot. `status` 0: no answer came. */
 export type WireEntry = {

@@ -1,4 +1,4 @@
-import type { Language } from './language/words.ts';
+import type { Language } from '../language/words.ts';
 import { type ThemeName, themeNames } from './theme.ts';
 
 /** What a window shows: a view of the rail, and within it a conversation or a page of the app's tab. */

@@ -5,7 +5,7 @@ import { unbroken } from '../../../language/unbroken.ts';
 import type { MessageView } from '../../people/views.ts';
 import { useWords } from '../language/words.ts';
 import { useTour } from '../tour/Tour.tsx';
-import { useMe, useWindow } from '../windowContext.ts';
+import { useMe, useWindow } from '../window/windowContext.ts';
 import { samplesFor } from './samples.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type ActionMarks, actionsOf, type CardAction } from './connector/cards.ts';
-import type { DeliveryOptions } from './connector/delivery.ts';
-import type { SignInForgery } from './entra/forgeries.ts';
-import { createInbox } from './people/inbox.ts';
+import { type ActionMarks, actionsOf, type CardAction } from '../connector/cards.ts';
+import type { DeliveryOptions } from '../connector/delivery.ts';
+import type { SignInForgery } from '../entra/forgeries.ts';
+import { createInbox } from './inbox.ts';
 import {
   type ConversationView,
   conversationViewSchema,
@@ -11,7 +11,7 @@ import {
   messageViewSchema,
   type Outcome,
   outcomeSchema,
-} from './people/views.ts';
+} from './views.ts';
 
 /** Acting as people of the sandbox, over its HTTP interface: for tests, the play in the terminal, the browser. */
 export type People = {

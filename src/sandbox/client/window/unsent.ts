@@ -1,5 +1,5 @@
-import type { ProgressPlace } from './cards/liveCard.ts';
-import type { Progress } from './cards/progress.ts';
+import type { ProgressPlace } from '../cards/liveCard.ts';
+import type { Progress } from '../cards/progress.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 
 /** What somebody has begun in a window and not sent: what stands in their boxes, and what they typed on cards. */

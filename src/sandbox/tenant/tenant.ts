@@ -1,4 +1,4 @@
-import type { SandboxPerson } from './organisation/schema.ts';
+import type { SandboxPerson } from '../organisation/schema.ts';
 
 /** An adaptive card as JSON. What is in it is the bot's business; the sandbox looks at actions, inputs and refresh only. */
 export type Card = { [key: string]: unknown };

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { SandboxPerson } from './organisation/schema.ts';
-import type { SandboxOrganisation } from './organisation.ts';
+import type { SandboxOrganisation } from '../organisation/organisation.ts';
+import type { SandboxPerson } from '../organisation/schema.ts';
 import type {
   Channel,
   ChannelConversation,

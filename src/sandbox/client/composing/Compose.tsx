@@ -3,7 +3,7 @@ import { SendFilled } from '@fluentui/react-icons/svg/send';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { ConversationView } from '../../people/views.ts';
 import { useWords } from '../language/words.ts';
-import { useWindow } from '../windowContext.ts';
+import { useWindow } from '../window/windowContext.ts';
 import { useRoster } from './roster.ts';
 import { SuggestionList } from './SuggestionList.tsx';
 import { useSending } from './sending.ts';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { type Case, caseSchema } from '../cases/case.ts';
-import { createStoredCases } from '../cases/storedCases.ts';
-import { sign } from '../cases/webhook.ts';
-import type { Sql } from '../store/database.ts';
+import { type Case, caseSchema } from '../../cases/case.ts';
+import { createStoredCases } from '../../cases/storedCases.ts';
+import { sign } from '../../cases/webhook.ts';
+import type { Sql } from '../../store/database.ts';
 
 /** A line of `--cases FILE.jsonl`: text that nobody wrote for this product. What else stands in it is left alone. */
 const lineSchema = z.object({

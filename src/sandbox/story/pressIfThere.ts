@@ -1,5 +1,5 @@
-import { type ActionMarks, findAction } from './connector/cards.ts';
-import type { Done, Persona } from './persona.ts';
+import { type ActionMarks, findAction } from '../connector/cards.ts';
+import type { Done, Persona } from '../people/persona.ts';
 
 /**
  * Presses a button that may be gone by then, as what others do changes a card at any moment. Null when it is gone;

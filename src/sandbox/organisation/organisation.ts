@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { organisationFiles } from './organisation/schema.ts';
+import { organisationFiles } from './schema.ts';
 
 /** Everything a sandbox starts from: the tenant, its people, what they know, their cases and their past swarms. */
 export const sandboxOrganisationSchema = z.strictObject({
@@ -20,7 +20,7 @@ export type SandboxOrganisation = z.infer<typeof sandboxOrganisationSchema>;
  * folder, when a file does not fit.
  */
 export async function loadOrganisation(
-  folder: string = join(import.meta.dirname, 'organisation'),
+  folder: string = import.meta.dirname,
   now: number = Date.now(),
 ): Promise<SandboxOrganisation> {
   const read = async (name: keyof typeof organisationFiles): Promise<unknown> =>

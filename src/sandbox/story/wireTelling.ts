@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { WireEntry } from './feed.ts';
+import type { WireEntry } from '../doors/feed.ts';
 import type { StoryWords } from './storyWords.ts';
 
 /**

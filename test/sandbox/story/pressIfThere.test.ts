@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Done, SeenMessage } from '../../src/sandbox/persona.ts';
-import { pressIfThere } from '../../src/sandbox/pressIfThere.ts';
+import type { Done, SeenMessage } from '../../../src/sandbox/people/persona.ts';
+import { pressIfThere } from '../../../src/sandbox/story/pressIfThere.ts';
 
 const accept = { verb: 'accept' };
 const done = { card: null } as unknown as Done;

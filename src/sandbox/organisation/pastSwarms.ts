@@ -1,15 +1,15 @@
-import type { Person } from '../cases/case.ts';
-import type { Assignment, Ranking } from '../matching/plan.ts';
-import type { RegistrySnapshot } from '../registry/snapshot.ts';
-import type { Database } from '../store/database.ts';
-import type { SwarmCommand } from '../swarm/commands.ts';
-import type { Planner } from '../swarm/planning/planner.ts';
-import { createRegistryPlanner } from '../swarm/planning/registryPlanner.ts';
-import { defaultPolicy } from '../swarm/policy.ts';
-import { createSwarms, type Swarms } from '../swarm/service/swarms.ts';
-import { isPending, type RunningSwarm } from '../swarm/state.ts';
-import type { PastSwarm } from './organisation/schema.ts';
+import type { Person } from '../../cases/case.ts';
+import type { Assignment, Ranking } from '../../matching/plan.ts';
+import type { RegistrySnapshot } from '../../registry/snapshot.ts';
+import type { Database } from '../../store/database.ts';
+import type { SwarmCommand } from '../../swarm/commands.ts';
+import type { Planner } from '../../swarm/planning/planner.ts';
+import { createRegistryPlanner } from '../../swarm/planning/registryPlanner.ts';
+import { defaultPolicy } from '../../swarm/policy.ts';
+import { createSwarms, type Swarms } from '../../swarm/service/swarms.ts';
+import { isPending, type RunningSwarm } from '../../swarm/state.ts';
 import type { SandboxOrganisation } from './organisation.ts';
+import type { PastSwarm } from './schema.ts';
 
 /**
  * Lives the organisation's past swarms through the product's own commands, at the times they had, so that history is

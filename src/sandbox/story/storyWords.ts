@@ -1,4 +1,4 @@
-import type { Language } from '../language/language.ts';
+import type { Language } from '../../language/language.ts';
 
 const en = {
   types: (name: string, caseId: string) => `${name} owns case ${caseId} and types to the bot:`,

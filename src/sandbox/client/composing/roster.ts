@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { z } from 'zod';
 import { rosterSchema } from '../../window/views.ts';
-import { call } from '../calls.ts';
-import { useSession, useWindow } from '../windowContext.ts';
+import { call } from '../window/calls.ts';
+import { useSession, useWindow } from '../window/windowContext.ts';
 
 export type Roster = z.infer<typeof rosterSchema>;
 
