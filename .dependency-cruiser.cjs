@@ -1,65 +1,124 @@
 /**
- * The floors of the house: a room may import only from floors below it.
- *   0 config types, store   1 cases, skills   2 swarm   3 graph, teams, history   4 http   5 main
- * sandbox stands beside the house; web is browser code.
+ * The floors of the house, from the ground up. A room imports only from floors below its own, so rooms of one floor are
+ * strangers: what two of them say is a type on the lowest floor that needs it, and what two of them do together is
+ * joined in composition/, for main.ts.
  */
-const room = (names) => `^src/(${names})/`;
+const floors = [
+  ['language', 'settings', 'telemetry'],
+  ['store'],
+  ['cases', 'registry'],
+  ['availability', 'detection'],
+  ['evidence'],
+  ['matching'],
+  ['swarm'],
+  ['cases/systems', 'graph', 'teams', 'history'],
+  ['http'],
+  ['composition'],
+  ['main.ts'],
+];
+
+/**
+ * A room's own files are what it offers to the floors above; its inner folders are how it does it, and nobody else
+ * imports from them. But for these folders, each of which is a subject that other rooms deal with by itself.
+ */
+const offered = [
+  'registry/files', // how files of tables are read and their faults told: past cases come in such files too
+  'evidence/pastCases', // the past cases themselves, beside what they teach
+  'swarm/arrivals', // cases that come by themselves
+  'swarm/forgetting', // what retention and erasure take out of swarms
+  'swarm/planning', // what a swarm asks of the registry
+  'swarm/service', // runs commands and jobs
+];
+
+/** Beside the house: the sandbox may import what rooms offer, the tab's browser code their types (test/web/floors.test.ts). */
+const beside = ['sandbox', 'web'];
+
+const rooms = floors.flat();
+const everywhere = [...rooms, ...beside];
+const within = (names) => `^src/(${names.map(pathOf).join('|')})`;
+/** A room in another's folder (cases/systems) is a room of its own. */
+const pathOf = (room) => {
+  if (room.endsWith('.ts')) return `${room.replaceAll('.', '\\.')}$`;
+  const nested = rooms.filter((each) => each.startsWith(`${room}/`)).map((each) => each.slice(room.length + 1));
+  return nested.length === 0 ? `${room}/` : `${room}/(?!(${nested.join('|')})/)`;
+};
+
+const upwards = floors.flatMap((floor, level) =>
+  floor.map((room) => ({
+    name: `${room}-imports-from-floors-below`,
+    severity: 'error',
+    from: { path: within([room]) },
+    to: { path: within([...floors.slice(level).flat(), ...beside].filter((each) => each !== room)) },
+  })),
+);
+
+const inwards = rooms
+  .filter((room) => !room.endsWith('.ts'))
+  .map((room) => ({
+    name: `inside-of-${room}`,
+    severity: 'error',
+    from: { path: '^src/', pathNot: [within([room]), '^src/web/'] },
+    to: { path: `${within([room])}[^/]+/`, pathNot: offered.map((folder) => `^src/${folder}/`) },
+  }));
+
 module.exports = {
   forbidden: [
+    ...upwards,
+    ...inwards,
     {
-      name: 'store-stands-on-nothing',
+      name: 'every-file-is-in-a-room',
       severity: 'error',
-      from: { path: room('store') },
-      to: { path: room('cases|skills|swarm|graph|teams|history|http|web|sandbox') },
+      from: { path: '^src/', pathNot: within(everywhere) },
+      to: {},
     },
     {
-      name: 'cases-and-skills-stand-on-store',
+      name: 'every-file-is-in-a-room',
       severity: 'error',
-      from: { path: room('cases|skills') },
-      to: { path: room('swarm|graph|teams|history|http|web|sandbox') },
+      from: {},
+      to: { path: '^src/', pathNot: within(everywhere) },
     },
     {
-      name: 'cases-and-skills-are-neighbours',
+      name: 'language-needs-nothing-so-that-browsers-can-have-it',
       severity: 'error',
-      from: { path: room('cases') },
-      to: { path: room('skills') },
+      from: { path: within(['language']) },
+      to: { pathNot: within(['language']) },
     },
     {
-      name: 'swarm-below-its-faces',
+      name: 'the-tab-shares-with-history-and-below',
       severity: 'error',
-      from: { path: room('swarm') },
-      to: { path: room('graph|teams|history|http|web|sandbox') },
+      from: { path: within(['web']) },
+      to: {
+        path: within([
+          'settings',
+          'telemetry',
+          'store',
+          'cases/systems',
+          'graph',
+          'teams',
+          'http',
+          'composition',
+          'main.ts',
+          'sandbox',
+        ]),
+      },
     },
     {
-      name: 'faces-are-neighbours',
+      name: 'the-sandbox-knows-no-tab',
       severity: 'error',
-      from: { path: '^src/(graph|teams|history)/' },
-      to: { path: '^src/(graph|teams|history|http|web|sandbox)/', pathNot: '^src/$1/' },
-    },
-    { name: 'http-below-main', severity: 'error', from: { path: room('http') }, to: { path: room('web|sandbox') } },
-    {
-      name: 'nothing-imports-main',
-      severity: 'error',
-      from: { path: '^src/(?!sandbox/)', pathNot: '^src/main\\.ts$' },
-      to: { path: '^src/main\\.ts$' },
-    },
-    {
-      name: 'nothing-imports-the-sandbox',
-      severity: 'error',
-      from: { path: '^src/(?!sandbox/)' },
-      to: { path: room('sandbox') },
+      from: { path: within(['sandbox']) },
+      to: { path: within(['web']) },
     },
     {
       name: 'the-domain-knows-no-sdk',
       severity: 'error',
-      from: { path: room('swarm|cases|skills') },
+      from: { path: within(floors.slice(2, 7).flat()) },
       to: { path: 'node_modules/(botbuilder|botframework|@microsoft|@azure|restify|pg-boss)' },
     },
     { name: 'no-circles', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
     {
       name: 'shipped-code-uses-shipped-packages',
       severity: 'error',
-      from: { path: '^src/', pathNot: room('sandbox|web') },
+      from: { path: '^src/', pathNot: within(beside) },
       to: { dependencyTypes: ['npm-dev'] },
     },
   ],
