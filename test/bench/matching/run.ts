@@ -4,9 +4,12 @@
  */
 const measures: Readonly<Record<string, () => Promise<unknown>>> = {
   accuracy: () => import('./accuracy.ts'),
+  agreement: () => import('./agreement.ts'),
   calibration: () => import('./calibration.ts'),
   cuts: () => import('./cuts.ts'),
+  languages: () => import('./languages.ts'),
   registry: () => import('./registry.ts'),
+  robustness: () => import('./robustness/robustness.ts'),
   scale: () => import('./scale.ts'),
   team: () => import('./team.ts'),
   tune: () => import('./tune.ts'),
