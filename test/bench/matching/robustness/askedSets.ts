@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { PastCase } from '../../../../src/skills/evidence/pastCase.ts';
+import { typed } from '../../../fixtures/typed/schema.ts';
 import { organisation } from '../labels.ts';
 import { tasksOf } from '../sets.ts';
 import type { Spoken, Told } from './noise.ts';
@@ -16,10 +17,11 @@ const mostTold = { en: 300, ja: 300 };
 
 /**
  * Both public sets of support articles with what they are of, and the sandbox's own cases: of ms-support-en the fifth
- * fold, of ja-support its beginning asked by its end and its end by its beginning, of the organisation each half by the other.
+ * fold, of ja-support its beginning asked by its end and its end by its beginning, of the organisation each half by the
+ * other; and the short cases of test/fixtures/typed, which say everything in a line.
  */
 export function askedSets(most = 120): AskedSet[] {
-  return [...english(most), ...japanese(), ...ofOrganisation()];
+  return [...english(most), ...japanese(), ...ofOrganisation(), typedSet()];
 }
 
 function english(most: number): AskedSet[] {
@@ -92,6 +94,18 @@ function ofOrganisation(): AskedSet[] {
       .filter((_, at) => at % 2 === half)
       .flatMap(({ title, text, technologies, spoken }) => told(spoken, title, text, technologies)),
   }));
+}
+
+/** What people type in a line, where it tells of one technology. */
+function typedSet(): AskedSet {
+  const asked = typed().says.flatMap(({ typed: said, spoken, right }) => {
+    const [answer] = right;
+    if (answer?.kind !== 'plan' || right.length > 1 || said.length > 200) return [];
+    const [id, ...more] = answer.technologies;
+    const title = said.replace(/^\/swarm /, '');
+    return id === undefined || more.length > 0 ? [] : told(spoken, title, '', [id]);
+  });
+  return { name: 'typed', past: organisationsPast(), asked };
 }
 
 function told(spoken: Spoken, title: string, text: string, labels: readonly string[]): Asked[] {

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { parsePostedCase } from '../../../src/cases/webhook.ts';
+import { channelName } from '../../../src/graph/channelName.ts';
+import { createSearchReader } from '../../../src/history/searchQuery.ts';
+import { evidenceIndex } from '../../../src/skills/evidence/evidenceIndex.ts';
+import { learnedFrom } from '../../../src/skills/evidence/learned.ts';
+import { termSpans, termsOf } from '../../../src/skills/evidence/terms.ts';
+import { readPastCaseFiles } from '../../../src/skills/pastCaseFile.ts';
+import { readRegistryFiles } from '../../../src/skills/registryFile.ts';
+import { createSnapshot } from '../../../src/skills/snapshot.ts';
+import { technologySchema } from '../../../src/skills/technology.ts';
+import { searchableWords, tokensOf } from '../../../src/swarm/searchWords.ts';
+import { caseFromText } from '../../../src/teams/commands/freeText.ts';
+import { parseRequest } from '../../../src/teams/commands/parse.ts';
+import { createDirectory } from '../../../src/teams/directory.ts';
+import { plainText } from '../../../src/teams/plainText.ts';
+import { escapedMarkdown, passage, short } from '../../../src/teams/text.ts';
+
+/** Where text comes in or goes out. `most`: UTF-16 units, and bytes of UTF-8 where the request's body bounds it too. */
+export type Door = { name: string; most: number; mostBytes?: number; take(text: string): unknown };
+
+const file = join(import.meta.dirname, '../../../src/sandbox/organisation/technologies.json');
+const technologies = z.array(technologySchema).parse(JSON.parse(readFileSync(file, 'utf8')));
+const solved = join(import.meta.dirname, '../../fixtures/solvedCases.jsonl');
+const solvedCase = z.looseObject({ id: z.string(), title: z.string(), text: z.string(), technology: z.string() });
+const snapshot = createSnapshot({ technologies, engineers: [], skills: [] });
+const index = evidenceIndex({ linearBits: 18 });
+for (const line of readFileSync(solved, 'utf8').trim().split('\n')) {
+  const { id, title, text, technology } = solvedCase.parse(JSON.parse(line));
+  index.add({ id, title, text, closedAt: Date.UTC(2026, 0, 1), credits: [], technologies: [technology] });
+}
+index.recount();
+const detect = learnedFrom(() => index).detector(technologies);
+const directory = createDirectory({
+  registry: { snapshot },
+  chats: { find: async () => null },
+  clock: () => Date.UTC(2026, 10, 20),
+});
+const search = createSearchReader(snapshot);
+const owner = { id: '22222222-2222-4222-8222-000000000009', name: 'Owen Owner' };
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function planned(text: string): unknown {
+  const told = caseFromText({ text, tenantId: 'bench', owner, at: '2026-11-20T00:00:00.000Z' });
+  return told && detect(told);
+}
+const posted = (fields: object): unknown =>
+  parsePostedCase(
+    bytes(
+      JSON.stringify({
+        case: { id: '1', title: 'T', owner, created: '2026-11-20T00:00:00Z', ...fields },
+        version: 1,
+      }),
+    ),
+  );
+const inCsv = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+/** As the body of a request to the bot may be, with some room for what is around the text. */
+const activity = 240 * 1024;
+
+export const doors: readonly Door[] = [
+  {
+    name: 'a message, planned',
+    most: 200_000,
+    mostBytes: activity,
+    take: (text) => {
+      const request = parseRequest(text, true);
+      return request && planned('words' in request ? request.words : '');
+    },
+  },
+  {
+    name: '/swarm who',
+    most: 200_000,
+    mostBytes: activity,
+    take: (text) => directory.technologyNamed(text.replace(/\s+/g, '')),
+  },
+  {
+    name: 'a person named in a message',
+    most: 200_000,
+    mostBytes: activity,
+    take: (text) => directory.personNamed(text),
+  },
+  { name: 'Swarm this: HTML to words', most: 500_000, mostBytes: activity, take: plainText },
+  { name: 'the form of a case', most: 20_000, take: planned },
+  { name: 'webhook: title', most: 300, take: (text) => posted({ title: text || '-' }) },
+  { name: 'webhook: description', most: 50_000, take: (text) => posted({ description: text }) },
+  {
+    name: 'detection in a description',
+    most: 50_000,
+    take: (text) => detect({ title: 'T', description: text, product: null }),
+  },
+  { name: 'detection in a product', most: 200, take: (text) => detect({ title: 'T', description: '', product: text }) },
+  { name: 'terms of a past case', most: 50_000, take: (text) => termsOf('T', text) },
+  { name: 'terms with their places', most: 50_000, take: (text) => termSpans('T', text) },
+  { name: 'question to past cases', most: 50_000, take: (text) => index.ask({ title: 'T', text }).technologies },
+  {
+    name: 'import: a text in a CSV of past cases',
+    most: 50_000,
+    take: (text) =>
+      readPastCaseFiles(
+        [
+          {
+            name: 'past.csv',
+            content: bytes(`id,title,text,closed_at,solved_by\n1,T,${inCsv(text)},2026-01-01T00:00:00Z,${owner.id}\n`),
+          },
+        ],
+        snapshot,
+        Date.UTC(2026, 10, 20),
+      ),
+  },
+  {
+    name: 'import: any file as past cases',
+    most: 200_000,
+    take: (text) => readPastCaseFiles([{ name: 'past.csv', content: bytes(text) }], snapshot, Date.UTC(2026, 10, 20)),
+  },
+  {
+    name: 'import: any file as a registry',
+    most: 200_000,
+    take: (text) => readRegistryFiles([{ name: 'skills.csv', content: bytes(text) }], snapshot),
+  },
+  {
+    name: 'import: rows under the right columns',
+    most: 200_000,
+    take: (text) =>
+      readRegistryFiles([{ name: 'skills.csv', content: bytes(`person,technology,level\n${text}`) }], snapshot),
+  },
+  {
+    name: 'import: any file as JSON',
+    most: 200_000,
+    take: (text) => readRegistryFiles([{ name: 'registry.json', content: bytes(text) }], snapshot),
+  },
+  {
+    name: 'what search finds',
+    most: 50_000,
+    take: (text) => tokensOf(searchableWords([text]), [], '2026-11-20T00:00:00Z'),
+  },
+  { name: 'words to search for', most: 500, take: search },
+  { name: 'a line on a card', most: 50_000, take: (text) => short(text, 200) },
+  { name: 'a passage on a card', most: 50_000, take: (text) => passage(text, 4000, 40) },
+  { name: 'markdown on a card', most: 4000, take: escapedMarkdown },
+  {
+    name: 'a channel’s name',
+    most: 300,
+    take: (text) => channelName({ swarmId: 'a1b2c3d4', caseId: '4711', title: text }),
+  },
+];
