@@ -13,11 +13,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createDetector, type Detector } from '../../../src/skills/detection.ts';
-import { type EvidenceIndex, evidenceIndex } from '../../../src/skills/evidence/evidenceIndex.ts';
-import { learnedFrom } from '../../../src/skills/evidence/learned.ts';
-import type { PastCase } from '../../../src/skills/evidence/pastCase.ts';
-import type { Technology } from '../../../src/skills/technology.ts';
+import { createDetector, type Detector } from '../../../src/detection/detection.ts';
+import { type EvidenceIndex, evidenceIndex } from '../../../src/evidence/index/evidenceIndex.ts';
+import { learnedFrom } from '../../../src/evidence/learned.ts';
+import type { PastCase } from '../../../src/evidence/pastCases/pastCase.ts';
+import type { Technology } from '../../../src/registry/technology.ts';
 import { table } from './table.ts';
 import { type Question, type Split, type TechnologySet, technologySets } from './technologySets.ts';
 

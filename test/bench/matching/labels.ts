@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Technology, technologySchema } from '../../../src/skills/technology.ts';
+import { type Technology, technologySchema } from '../../../src/registry/technology.ts';
 import { idOf, technologies as starterList } from './taxonomy.ts';
 
 /** A list of technologies as a registry, and what it calls the labels of the sets; none for what is not on it. */

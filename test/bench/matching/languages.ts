@@ -7,10 +7,10 @@
  * and the mails of test/fixtures/typed, of some 30 swarms of a language among some 130 public cases of it. Then: what a
  * history in the other language alone does to the technology shown, beside no history at all.
  */
-import { createDetector } from '../../../src/skills/detection.ts';
-import { type EvidenceIndex, evidenceIndex } from '../../../src/skills/evidence/evidenceIndex.ts';
-import { learnedFrom } from '../../../src/skills/evidence/learned.ts';
-import type { PastCase } from '../../../src/skills/evidence/pastCase.ts';
+import { createDetector } from '../../../src/detection/detection.ts';
+import { type EvidenceIndex, evidenceIndex } from '../../../src/evidence/index/evidenceIndex.ts';
+import { learnedFrom } from '../../../src/evidence/learned.ts';
+import type { PastCase } from '../../../src/evidence/pastCases/pastCase.ts';
 import { organisation } from './labels.ts';
 import { type Asked, askedSets, organisationsPast } from './robustness/askedSets.ts';
 import type { Spoken } from './robustness/noise.ts';

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { PastCase } from '../../../src/skills/evidence/pastCase.ts';
-import { technologySchema } from '../../../src/skills/technology.ts';
+import type { PastCase } from '../../../src/evidence/pastCases/pastCase.ts';
+import { technologySchema } from '../../../src/registry/technology.ts';
 import { type Listed, organisation, starter } from './labels.ts';
 import { organisationsPast } from './robustness/askedSets.ts';
 import { type Task, tasksOf, triageFolder } from './sets.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { PastCase } from '../../../../src/skills/evidence/pastCase.ts';
+import type { PastCase } from '../../../../src/evidence/pastCases/pastCase.ts';
 import { typed } from '../../../fixtures/typed/schema.ts';
 import { organisation } from '../labels.ts';
 import { tasksOf } from '../sets.ts';

@@ -1,7 +1,7 @@
-import { createDetector } from '../../../../src/skills/detection.ts';
-import type { EvidenceIndex } from '../../../../src/skills/evidence/evidenceIndex.ts';
-import { learnedFrom } from '../../../../src/skills/evidence/learned.ts';
-import type { Technology } from '../../../../src/skills/technology.ts';
+import { createDetector } from '../../../../src/detection/detection.ts';
+import type { EvidenceIndex } from '../../../../src/evidence/index/evidenceIndex.ts';
+import { learnedFrom } from '../../../../src/evidence/learned.ts';
+import type { Technology } from '../../../../src/registry/technology.ts';
 import { caseFromText } from '../../../../src/teams/commands/freeText.ts';
 import type { Told } from './noise.ts';
 

@@ -11,8 +11,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { evidenceIndex } from '../../../../src/skills/evidence/evidenceIndex.ts';
-import type { PastCase } from '../../../../src/skills/evidence/pastCase.ts';
+import { evidenceIndex } from '../../../../src/evidence/index/evidenceIndex.ts';
+import type { PastCase } from '../../../../src/evidence/pastCases/pastCase.ts';
 import { organisation } from '../labels.ts';
 import { table } from '../table.ts';
 import { type Asked, type AskedSet, askedSets } from './askedSets.ts';
