@@ -1,21 +1,7 @@
-/**
- * The floors of the house, from the ground up. A room imports only from floors below its own, so rooms of one floor are
- * strangers: what two of them say is a type on the lowest floor that needs it, and what two of them do together is
- * joined in composition/, for main.ts.
- */
-const floors = [
-  ['language', 'settings', 'telemetry'],
-  ['store'],
-  ['cases', 'registry'],
-  ['availability', 'detection'],
-  ['evidence'],
-  ['matching'],
-  ['swarm'],
-  ['cases/systems', 'graph', 'teams', 'history'],
-  ['http'],
-  ['composition'],
-  ['main.ts'],
-];
+const house = require('./tools/floors.cjs');
+
+const namesOf = (rooms) => rooms.map(([name]) => name);
+const floors = house.floors.map(namesOf);
 
 /**
  * A room's own files are what it offers to the floors above; its inner folders are how it does it, and nobody else
@@ -30,8 +16,8 @@ const offered = [
   'swarm/service', // runs commands and jobs
 ];
 
-/** Beside the house: the sandbox may import what rooms offer, the tab's browser code their types (test/web/floors.test.ts). */
-const beside = ['sandbox', 'web'];
+/** The sandbox may import what rooms offer, the tab's browser code their types (test/web/floors.test.ts). */
+const beside = namesOf(house.beside);
 
 const rooms = floors.flat();
 const everywhere = [...rooms, ...beside];
