@@ -190,7 +190,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     await graph.countHostTeams();
   });
   await every('refresh-hours', '0 18 * * *', async () => {
-    await graph.refreshHours();
+    const { read, refused } = await graph.refreshMailboxes();
+    if (refused > 0) log.info({ read, refused }, 'Some mailboxes could not be read');
   });
   const following = setInterval(() => {
     const followed = registry.refresh().then(() => registry.refreshLoads());

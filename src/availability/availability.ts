@@ -1,4 +1,5 @@
-import type { Engineer, Load, Presence, WorkingHours } from '../registry/engineer.ts';
+import type { Engineer, Load, Mailbox, Presence, WorkingHours } from '../registry/engineer.ts';
+import { repliesOf } from '../registry/mailboxReplies.ts';
 import type { AvailabilityAgainst, AvailabilityFor } from './reasons.ts';
 import { shiftsFrom, type WorkingState, workingStateAt } from './workingHours.ts';
 
@@ -29,6 +30,7 @@ export type Standing = {
   /** 0: not away. */
   readonly awayUntil: number;
   readonly presence: { availability: string; activity: string; outOfOffice: boolean; seenAt: number } | null;
+  readonly mailbox: Pick<Mailbox, 'repliesFrom' | 'repliesUntil' | 'readAt'> | null;
   readonly load: Readonly<Omit<Load, 'person'>> | null;
 };
 
@@ -50,6 +52,7 @@ export function availabilityOf(
     engineer,
     awayUntil: engineer.awayUntil === null ? 0 : Date.parse(engineer.awayUntil),
     presence: presence && { ...presence, seenAt: Date.parse(presence.seenAt) },
+    mailbox: null,
     load,
   };
   return judged(standing, workingStateAt(at, engineer.hours, engineer.zone), { ...moment, at });
@@ -65,7 +68,7 @@ export function judged(who: Standing, state: WorkingState, moment: Instant): Ava
   const asks = load?.asks28d ?? 0;
 
   if (who.awayUntil > moment.at) hard.push({ code: 'away', until: iso(who.awayUntil) });
-  if (isOutOfOffice(who, moment)) hard.push({ code: 'out-of-office' });
+  if (isOutOfOffice(who, moment)) hard.push({ code: 'out-of-office', ...untilWhen(who, moment) });
   if (presence && isFresh(who, moment)) {
     if (isUndisturbed(presence)) hard.push({ code: 'do-not-disturb' });
     else reasons.push({ code: 'present', availability: presence.availability });
@@ -107,8 +110,21 @@ export const isAway = (who: Standing, moment: Instant): boolean =>
 export const isFresh = ({ presence }: Standing, { at }: Instant): boolean =>
   presence !== null && at - presence.seenAt <= presenceHoldsMinutes.presence * 60_000;
 
-const isOutOfOffice = ({ presence }: Standing, { at }: Instant): boolean =>
-  presence?.outOfOffice === true && at - presence.seenAt <= presenceHoldsMinutes.outOfOffice * 60_000;
+/** Presence is asked for each minute, a mailbox once a day: it speaks where presence says nothing any more. */
+const isOutOfOffice = (who: Standing, moment: Instant): boolean =>
+  who.presence !== null && moment.at - who.presence.seenAt <= presenceHoldsMinutes.outOfOffice * 60_000
+    ? who.presence.outOfOffice
+    : isReplying(who, moment);
+
+const isReplying = ({ mailbox }: Standing, { at }: Instant): boolean => {
+  if (!mailbox) return false;
+  const { from, until } = repliesOf(mailbox);
+  return from <= at && at < until;
+};
+
+/** Until when the mailbox answers for them, where they said it. */
+const untilWhen = (who: Standing, moment: Instant): { until?: string } =>
+  who.mailbox?.repliesUntil && isReplying(who, moment) ? { until: who.mailbox.repliesUntil } : {};
 
 /** Swarms they are in; unless the case is critical, also those that wait for their answer. */
 const carriedBy = ({ load }: Standing, { critical }: Instant): number =>

@@ -9,7 +9,8 @@ export type AvailabilityFor =
 /** What speaks against it; instants are ISO, UTC. */
 export type AvailabilityAgainst =
   | { code: 'away'; until: string }
-  | { code: 'out-of-office' }
+  /** `until`: where their automatic replies say it. */
+  | { code: 'out-of-office'; until?: string }
   | { code: 'out-of-hours'; back: string }
   | { code: 'do-not-disturb' }
   | { code: 'at-capacity'; live: number; most: number }

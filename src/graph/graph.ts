@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { TokenCredential } from '@azure/identity';
 import type { Person } from '../cases/case.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
@@ -20,8 +19,8 @@ import { createGraphClient } from './client/client.ts';
 import { createPace, unlimited } from './client/pace.ts';
 import { createDoctor, type DoctorCheck } from './doctor.ts';
 import { createFindPerson } from './people/findPerson.ts';
-import { workingHoursOf } from './people/hours.ts';
 import { createPresenceRefresh } from './people/presence.ts';
+import { createMailboxRefresh, type MailboxesRead } from './people/refreshMailboxes.ts';
 
 export type GraphNeeds = {
   credential: TokenCredential;
@@ -32,7 +31,7 @@ export type GraphNeeds = {
   /** Entra group ids of the teams that hold swarm channels. */
   hostTeamIds: readonly string[];
   database: Pick<Database, 'sql'>;
-  registry: Pick<SkillsRegistry, 'snapshot' | 'edit' | 'save'>;
+  registry: Pick<SkillsRegistry, 'snapshot' | 'keepMailboxes' | 'save'>;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
   /** Whether calls are spaced to Graph's published limits; `off` only for benchmarks against a Graph without them. */
@@ -47,8 +46,8 @@ export type Graph = {
   findPerson: (idOrMail: string) => Promise<Person | null>;
   /** Asks for the presence of everyone in the registry; gives how many Graph told of. */
   refreshPresence: (signal?: AbortSignal) => Promise<number>;
-  /** Takes zone and working hours from Outlook into the registry, person by person; gives how many changed. */
-  refreshHours: (signal?: AbortSignal) => Promise<number>;
+  /** Reads what everyone's mailbox says of their hours, which only proposes, and of their automatic replies. */
+  refreshMailboxes: (signal?: AbortSignal) => Promise<MailboxesRead>;
   /** Counts the channels of the host teams. Graph allows this look once a day. */
   countHostTeams: () => Promise<Map<string, number>>;
   doctor: () => Promise<DoctorCheck[]>;
@@ -90,22 +89,12 @@ export function createGraph({
       save: (presences) => registry.save(presences.map((presence) => ({ kind: 'presence', presence }))),
       clock,
     }),
-    async refreshHours(signal) {
-      let changed = 0;
-      for (const engineer of [...registry.snapshot.engineers()]) {
-        const found = await workingHoursOf(client, engineer.id, signal);
-        if (!found) continue;
-        const availability = {
-          ...(found.zone === engineer.zone ? {} : { zone: found.zone }),
-          ...(isDeepStrictEqual(found.hours, engineer.hours) ? {} : { hours: found.hours }),
-        };
-        if (Object.keys(availability).length === 0) continue;
-        const edited = await registry.edit(engineer.id, { at: new Date(clock()).toISOString(), availability });
-        // Who has left the registry since this round began is not brought back.
-        if (edited.kind === 'saved') changed++;
-      }
-      return changed;
-    },
+    refreshMailboxes: createMailboxRefresh({
+      client,
+      people: () => registry.snapshot.engineers(),
+      save: registry.keepMailboxes,
+      clock,
+    }),
     countHostTeams: hostTeams.count,
     doctor: createDoctor({ client, catalog, hostTeams, clock }),
   };

@@ -26,7 +26,7 @@ export function scoreAll(
   const width = worth.length;
   const rows = snapshot.standings.rows();
   const { at, critical, budget } = moment;
-  const { rota, most, awayUntil, presence, seenAt, live, pending, asks } = columnsOfStanding;
+  const { rota, most, awayUntil, presence, seenAt, live, pending, asks, repliesFrom, repliesUntil } = columnsOfStanding;
 
   const rotas = snapshot.standings.rotas();
   const hoursTo = (instant: number): number => (instant - at) / 3_600_000;
@@ -74,7 +74,8 @@ export function scoreAll(
     if (asked >= budget) score -= weights.overBudget;
     score -= weights.load * Math.min(1, (of(live) + of(pending)) / Math.max(1, of(most)));
     score -= weights.recentAsks * Math.min(1, asked / Math.max(1, budget));
-    const isAway = of(awayUntil) > at || (kindOut[kind] === 1 && seen >= outSince);
+    const isAway =
+      of(awayUntil) > at || (seen >= outSince ? kindOut[kind] === 1 : of(repliesFrom) <= at && at < of(repliesUntil));
     const isLeftAlone = kindUndisturbed[kind] === 1 && seen >= freshSince;
     const carried = of(live) + (critical ? 0 : of(pending));
     scores[place] = score;

@@ -11,8 +11,8 @@ const revisionsKept = 1000;
 /** A larger revision (an import) is not kept as changes. */
 const mostChangesKept = 2000;
 
-/** A change that is stored: presence and load are not the registry's. */
-export type LastingChange = Exclude<RegistryChange, { kind: 'presence' | 'load' }>;
+/** A change that is stored: presence, load and what a mailbox says are not the registry's. */
+export type LastingChange = Exclude<RegistryChange, { kind: 'presence' | 'mailbox' | 'load' }>;
 
 const lastingChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('technology'), technology: technologySchema }),

@@ -60,7 +60,11 @@ export function inUtc(change: RegistryChange): RegistryChange {
 }
 
 const utc = (instant: string | null): string | null => instant && new Date(instant).toISOString();
-const engineerInUtc = (of: Engineer): Engineer => ({ ...of, awayUntil: utc(of.awayUntil) });
+const engineerInUtc = ({ hoursSaidAt, ...of }: Engineer): Engineer => ({
+  ...of,
+  awayUntil: utc(of.awayUntil),
+  ...(hoursSaidAt === undefined ? {} : { hoursSaidAt: new Date(hoursSaidAt).toISOString() }),
+});
 const skillInUtc = (of: Skill): Skill => ({ ...of, confirmedAt: utc(of.confirmedAt) });
 
 export const keyOfSkill = ({ person, technology }: Pick<Skill, 'person' | 'technology'>): string =>

@@ -24,6 +24,8 @@ export const engineerSchema = z.strictObject({
   awayUntil: z.iso.datetime({ offset: true }).nullable().default(null),
   /** A lead sees the whole organisation's history. */
   lead: z.boolean().default(false),
+  /** When the person last said zone and hours themselves (ISO instant, UTC); left out: they are the organisation's. */
+  hoursSaidAt: z.iso.datetime({ offset: true }).exactOptional(),
 });
 export type Engineer = z.infer<typeof engineerSchema>;
 
@@ -42,6 +44,21 @@ export type Skill = z.infer<typeof skillSchema>;
 
 /** What Graph last said of a person. Availability as in Graph: Available, Busy, DoNotDisturb, Away, Offline, ... */
 export type Presence = { person: string; availability: string; activity: string; outOfOffice: boolean; seenAt: string };
+
+/**
+ * What a person's mailbox said when it was last read (`readAt`). Zone and hours only propose; null: it tells none.
+ * `changedAt`: since when it says these. Automatic replies go out from `repliesFrom` (null: none do) until `repliesUntil`
+ * (null: until they are switched off). ISO instants in UTC.
+ */
+export type Mailbox = {
+  person: string;
+  zone: string | null;
+  hours: WorkingHours | null;
+  repliesFrom: string | null;
+  repliesUntil: string | null;
+  readAt: string;
+  changedAt: string;
+};
 
 /** How much a person carries now. `asks28d`: invitations in the last 28 days, whatever the answer. */
 export type Load = { person: string; liveSwarms: number; pendingInvitations: number; asks28d: number };

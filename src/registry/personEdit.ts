@@ -20,9 +20,13 @@ export type PersonEdit = {
   refuses?: readonly TechnologyId[];
 };
 
-/** When a person can be asked, as far as it changes. */
+/**
+ * When a person can be asked, as far as it changes. Zone and hours said here are the person's own word from then on;
+ * `hoursStand`: they say that those that stand are right.
+ */
 export type AvailabilityEdit = Partial<Pick<Engineer, 'zone' | 'mostSwarms' | 'awayUntil'>> & {
   hours?: Partial<WorkingHours>;
+  hoursStand?: true;
 };
 
 /** What a person says of a technology. */
@@ -68,7 +72,7 @@ export async function writeEdit(
   if (!found) return { kind: 'not-registered' };
   const unknown = await unknownOf(tx, tenantId, skills);
   if (unknown.length > 0) return { kind: 'unknown-technologies', technologies: unknown };
-  const changed = isSaid(availability) ? await changeAvailability(tx, row, availability) : null;
+  const changed = isSaid(availability) ? await changeAvailability(tx, row, availability, at) : null;
   const dropped = await dropSkills(tx, row, drops);
   const lines = [...(await addLines(tx, row, skills, at)), ...(await changeLines(tx, row, skills, at))];
   await refuse(tx, row, refuses, at);
@@ -103,10 +107,21 @@ async function held(tx: Sql, { tenantId, person }: Row): Promise<Found | undefin
   return found;
 }
 
-async function changeAvailability(tx: Sql, { tenantId, person }: Row, edit: AvailabilityEdit): Promise<Found | null> {
+async function changeAvailability(
+  tx: Sql,
+  { tenantId, person }: Row,
+  edit: AvailabilityEdit,
+  at: string,
+): Promise<Found | null> {
   // One by one: whatever else the caller's object holds is not written. What is undefined is not in the JSON.
-  const { zone, mostSwarms, awayUntil, hours: { days, from, to } = {} } = edit;
-  const own = { zone, mostSwarms, awayUntil: awayUntil === undefined ? undefined : inUtc(awayUntil) };
+  const { zone, mostSwarms, awayUntil, hours: { days, from, to } = {}, hoursStand } = edit;
+  const saysHours = hoursStand === true || [zone, days, from, to].some((each) => each !== undefined);
+  const own = {
+    zone,
+    mostSwarms,
+    awayUntil: awayUntil === undefined ? undefined : inUtc(awayUntil),
+    hoursSaidAt: saysHours ? inUtc(at) : undefined,
+  };
   const [changed] = await tx
     .update(engineer)
     .set({

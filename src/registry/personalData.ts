@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
 import { mentions } from '../store/mentions.ts';
-import { engineer, presence, refusedSkill, registryChange, skill } from '../store/schema.ts';
+import { engineer, mailbox, presence, refusedSkill, registryChange, skill } from '../store/schema.ts';
 import { keptChangesSchema, type LastingChange, lockRegistry, nextRevision } from './changes.ts';
 import { engineerSchema } from './engineer.ts';
 import { writeChanges } from './writes.ts';
@@ -21,6 +21,10 @@ export async function registryDataOf(database: Sql, tenantId: string, person: st
     .select()
     .from(presence)
     .where(and(eq(presence.tenantId, tenantId), eq(presence.person, person)));
+  const [mail = null] = await database
+    .select()
+    .from(mailbox)
+    .where(and(eq(mailbox.tenantId, tenantId), eq(mailbox.person, person)));
   const changes = await database
     .select({ changes: registryChange.changes })
     .from(registryChange)
@@ -34,6 +38,7 @@ export async function registryDataOf(database: Sql, tenantId: string, person: st
     skills,
     refusedSkills,
     presence: seen,
+    mailbox: mail,
   };
 }
 
@@ -64,6 +69,7 @@ export async function eraseFromRegistry(
     engineers: held.engineer ? 1 : 0,
     skills: held.skills.length + held.refusedSkills.length,
     presences: held.presence ? 1 : 0,
+    mailboxes: held.mailbox ? 1 : 0,
   };
 }
 

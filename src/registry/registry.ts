@@ -1,10 +1,12 @@
 import type { Database } from '../store/database.ts';
 import { changesSince, type LastingChange, lockRegistry, nextRevision, revisionOf } from './changes.ts';
 import { changesBetween, inUtc, registryInUtc } from './difference.ts';
+import type { Mailbox } from './engineer.ts';
+import { withOwnHours } from './ownHours.ts';
 import { type PersonEdit, type PersonEdited, type WrittenEdit, writeEdit } from './personEdit.ts';
 import { createSnapshot, type Registry, type RegistryChange, type RegistrySnapshot } from './snapshot.ts';
-import { loadsOf, presencesSince, readRegistry } from './tables.ts';
-import { writeChanges, writePresences } from './writes.ts';
+import { loadsOf, mailboxesSince, presencesSince, readRegistry } from './tables.ts';
+import { writeChanges, writeMailboxes, writePresences } from './writes.ts';
 
 /** What an import did. `removed` is 0 but with `replace`. */
 export type ImportSummary = { added: number; changed: number; unchanged: number; removed: number };
@@ -26,10 +28,12 @@ export type SkillsRegistry = {
   save(changes: readonly RegistryChange[]): Promise<void>;
   /**
    * Brings the registry to hold all of a checked file (registryFile.ts), all or nothing. What is there already is
-   * overwritten, not doubled; the same file again changes nothing. What the file does not name stays, or goes with
-   * `replace`.
+   * overwritten, not doubled; the same file again changes nothing. Hours that people said themselves stay. What the file
+   * does not name stays, or goes with `replace`.
    */
   importAll(registry: Registry, options?: { replace?: boolean }): Promise<ImportSummary>;
+  /** Keeps what mailboxes said of people who are in the registry. */
+  keepMailboxes(read: readonly Omit<Mailbox, 'changedAt'>[]): Promise<void>;
   /** The registry as the database has it. */
   export(): Promise<Registry>;
   /** Takes over what other processes changed: the registry itself when its revision moved, and newer presences. */
@@ -51,6 +55,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
   let revision = await revisionOf(database.sql, tenantId);
   const snapshot = createSnapshot(await readRegistry(database.sql, tenantId));
   let newestPresence = 0;
+  let newestMailbox = 0;
   let loaded = new Set<string>();
   // One change at a time: two would read the same revision and each think the other's is its own.
   let queue: Promise<unknown> = Promise.resolve();
@@ -105,6 +110,15 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     snapshot.apply(presences.map((presence) => ({ kind: 'presence', presence })));
     newestPresence = Math.max(newestPresence, ...presences.map(({ seenAt }) => Date.parse(seenAt)));
   };
+  const takeMailboxes = async () => {
+    const mailboxes = await mailboxesSince(database.sql, tenantId, newestMailbox - 60_000);
+    snapshot.apply(mailboxes.map((mailbox) => ({ kind: 'mailbox', mailbox })));
+    newestMailbox = mailboxes.reduce((newest, { readAt }) => Math.max(newest, Date.parse(readAt)), newestMailbox);
+  };
+  const keepMailboxes = async (read: readonly Omit<Mailbox, 'changedAt'>[]) => {
+    const stored = await database.sql.transaction((tx) => writeMailboxes(tx, tenantId, read));
+    snapshot.apply(stored.map((mailbox) => ({ kind: 'mailbox', mailbox })));
+  };
   const refreshLoads = async (people?: readonly string[]) => {
     const loads = await loadsOf(database.sql, tenantId, clock(), people);
     const found = new Set(loads.map(({ person }) => person));
@@ -115,6 +129,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
   };
 
   await takePresences();
+  await takeMailboxes();
   await refreshLoads();
   return {
     snapshot,
@@ -123,22 +138,26 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     importAll: (registry, options = {}) =>
       inTurn(async () => {
         await takeOver();
-        const { changes, ...summary } = changesBetween(snapshot.registry(), registryInUtc(registry), options);
+        const current = snapshot.registry();
+        const wanted = withOwnHours(registryInUtc(registry), current);
+        const { changes, ...summary } = changesBetween(current, wanted, options);
         if (changes.length > 0) await write(changes);
         return summary;
       }),
+    keepMailboxes: (read) => inTurn(() => keepMailboxes(read)),
     export: () => readRegistry(database.sql, tenantId),
     refresh: () =>
       inTurn(async () => {
         await takeOver();
         await takePresences();
+        await takeMailboxes();
       }),
     refreshLoads: (people) => inTurn(() => refreshLoads(people)),
   };
 }
 
 const isLasting = (change: RegistryChange): change is LastingChange =>
-  change.kind !== 'presence' && change.kind !== 'load';
+  change.kind !== 'presence' && change.kind !== 'mailbox' && change.kind !== 'load';
 
 /** What brings a snapshot's entry of a person to what is stored, also where others changed it since. */
 function asStored(

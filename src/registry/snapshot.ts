@@ -1,4 +1,4 @@
-import type { Engineer, Load, Presence, Skill } from './engineer.ts';
+import type { Engineer, Load, Mailbox, Presence, Skill } from './engineer.ts';
 import { ancestorsOf } from './family.ts';
 import { createSkillPostings, type SkillPosting, skillCode } from './skillPostings.ts';
 import { createStandings, type PresenceKind, type Rota, type Standings } from './standings.ts';
@@ -8,8 +8,8 @@ import type { Technology, TechnologyId } from './technology.ts';
 export type Registry = { technologies: Technology[]; engineers: Engineer[]; skills: Skill[] };
 
 /**
- * One change of what a snapshot knows. A skill, presence or load of someone who is not in it is ignored, and so is a
- * presence older than the one known.
+ * One change of what a snapshot knows. A skill, presence, mailbox or load of someone who is not in it is ignored, and so is
+ * a presence or mailbox older than the one known.
  */
 export type RegistryChange =
   | { kind: 'technology'; technology: Technology }
@@ -19,6 +19,7 @@ export type RegistryChange =
   | { kind: 'skill'; skill: Skill }
   | { kind: 'skill-gone'; person: string; technology: TechnologyId }
   | { kind: 'presence'; presence: Presence }
+  | { kind: 'mailbox'; mailbox: Mailbox }
   | { kind: 'load'; load: Load };
 
 /** An engineer as the snapshot holds them. Instants are milliseconds since 1970; `awayUntil` 0: not away. */
@@ -29,6 +30,7 @@ export type Listed = {
   readonly rota: Rota;
   readonly awayUntil: number;
   readonly presence: (PresenceKind & { readonly seenAt: number }) | null;
+  readonly mailbox: Readonly<Mailbox> | null;
   readonly load: Readonly<Load> | null;
   readonly skills: readonly SkillLine[];
 };
@@ -111,7 +113,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
       Object.assign(known, { engineer: kept, awayUntil, rota });
       return;
     }
-    const listed = { seat, engineer: kept, rota, awayUntil, presence: null, load: null, skills: [] };
+    const listed = { seat, engineer: kept, rota, awayUntil, presence: null, mailbox: null, load: null, skills: [] };
     people.set(engineer.id, listed);
     seats[seat] = listed;
   };
@@ -170,6 +172,13 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
           const { availability, activity, outOfOffice } = standings.presenceOf(presence);
           of.presence = { availability, activity, outOfOffice, seenAt: at };
           standings.see(of.seat, presence, at);
+          break;
+        }
+        case 'mailbox': {
+          const of = people.get(change.mailbox.person);
+          if (!of || (of.mailbox && change.mailbox.readAt < of.mailbox.readAt)) break;
+          of.mailbox = change.mailbox;
+          standings.reply(of.seat, change.mailbox);
           break;
         }
         case 'load': {

@@ -1,4 +1,5 @@
-import type { Engineer, Load } from './engineer.ts';
+import type { Engineer, Load, Mailbox } from './engineer.ts';
+import { repliesOf } from './mailboxReplies.ts';
 
 /** Zone, hours and languages, alike for thousands of people: one object for all of them. */
 export type Rota = Readonly<Pick<Engineer, 'zone' | 'hours' | 'languages'>> & { readonly place: number };
@@ -16,8 +17,10 @@ export const columnsOfStanding = {
   live: 5,
   pending: 6,
   asks: 7,
+  repliesFrom: 8,
+  repliesUntil: 9,
 };
-export const standingWidth = 8;
+export const standingWidth = 10;
 
 /**
  * How everyone stands, one row of numbers a seat: what thousands of candidates are judged by without touching an
@@ -33,6 +36,7 @@ export type Standings = {
   presenceOf(kind: PresenceKind): PresenceKind;
   list(seat: number, rota: Rota, most: number, awayUntil: number): void;
   see(seat: number, kind: PresenceKind, seenAt: number): void;
+  reply(seat: number, mailbox: Pick<Mailbox, 'repliesFrom' | 'repliesUntil' | 'readAt'>): void;
   carry(seat: number, load: Omit<Load, 'person'>): void;
   clear(seat: number): void;
 };
@@ -81,6 +85,11 @@ export function createStandings(): Standings {
     see(seat, kind, seenAt) {
       put(seat, columnsOfStanding.presence, placeOf(kind));
       put(seat, columnsOfStanding.seenAt, seenAt);
+    },
+    reply(seat, mailbox) {
+      const { from, until } = repliesOf(mailbox);
+      put(seat, columnsOfStanding.repliesFrom, from);
+      put(seat, columnsOfStanding.repliesUntil, until);
     },
     carry(seat, load) {
       put(seat, columnsOfStanding.live, load.liveSwarms);

@@ -1,8 +1,17 @@
 import { and, asc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../store/database.ts';
-import { engineer, invitation, presence, skill, technology } from '../store/schema.ts';
-import { type Engineer, engineerSchema, type Load, type Presence, type Skill, skillSchema } from './engineer.ts';
+import { engineer, invitation, mailbox, presence, skill, technology } from '../store/schema.ts';
+import {
+  type Engineer,
+  engineerSchema,
+  type Load,
+  type Mailbox,
+  type Presence,
+  type Skill,
+  skillSchema,
+  workingHoursSchema,
+} from './engineer.ts';
 import type { Registry } from './snapshot.ts';
 import { technologySchema } from './technology.ts';
 
@@ -61,6 +70,25 @@ export async function presencesSince(database: Sql, tenantId: string, since: num
     .where(and(eq(presence.tenantId, tenantId), gt(presence.seenAt, new Date(since).toISOString())));
   return rows.map(({ tenantId: _, seenAt, ...row }) => ({ ...row, seenAt: isoOf(seenAt) }));
 }
+
+/** Mailboxes read after an instant (milliseconds since 1970). */
+export async function mailboxesSince(database: Sql, tenantId: string, since: number): Promise<Mailbox[]> {
+  const rows = await database
+    .select()
+    .from(mailbox)
+    .where(and(eq(mailbox.tenantId, tenantId), gt(mailbox.readAt, new Date(since).toISOString())));
+  return rows.map(mailboxOf);
+}
+
+/** What a mailbox said, as its row tells it. */
+export const mailboxOf = ({ tenantId: _, ...row }: typeof mailbox.$inferSelect): Mailbox => ({
+  ...row,
+  hours: row.hours === null ? null : parsed(workingHoursSchema, row.hours, `hours of the mailbox of ${row.person}`),
+  repliesFrom: row.repliesFrom && isoOf(row.repliesFrom),
+  repliesUntil: row.repliesUntil && isoOf(row.repliesUntil),
+  readAt: isoOf(row.readAt),
+  changedAt: isoOf(row.changedAt),
+});
 
 /**
  * What people carry at an instant (milliseconds since 1970): swarms they are in, invitations that wait for their

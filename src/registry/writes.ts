@@ -1,9 +1,10 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
-import { engineer, presence, skill, technology } from '../store/schema.ts';
+import { engineer, mailbox, presence, skill, technology } from '../store/schema.ts';
 import type { LastingChange } from './changes.ts';
 import { keyOfSkill } from './difference.ts';
-import type { Presence, Skill } from './engineer.ts';
+import type { Mailbox, Presence, Skill } from './engineer.ts';
+import { mailboxOf } from './tables.ts';
 
 const rowsAtOnce = 5000;
 
@@ -79,6 +80,7 @@ async function removeEngineers(tx: Sql, tenantId: string, gone: readonly ChangeO
     .returning({ id: engineer.id });
   await tx.delete(skill).where(and(eq(skill.tenantId, tenantId), inArray(skill.person, ids)));
   await tx.delete(presence).where(and(eq(presence.tenantId, tenantId), inArray(presence.person, ids)));
+  await tx.delete(mailbox).where(and(eq(mailbox.tenantId, tenantId), inArray(mailbox.person, ids)));
   const there = new Set(removed.map(({ id }) => id));
   return gone.filter(({ id }) => there.has(id));
 }
@@ -144,6 +146,41 @@ export async function writePresences(tx: Sql, tenantId: string, presences: reado
         seen_at = excluded.seen_at
       where ${presence.seenAt} <= excluded.seen_at`);
   }
+}
+
+/**
+ * Stores what mailboxes said, and gives it as it is stored: hours that are as they were keep their date. As with presences,
+ * nothing is kept of who is not in the registry, and an older word never overwrites a newer one.
+ */
+export async function writeMailboxes(
+  tx: Sql,
+  tenantId: string,
+  read: readonly Omit<Mailbox, 'changedAt'>[],
+): Promise<Mailbox[]> {
+  if (read.length === 0) return [];
+  const rows = lastOfEach(read, ({ person }) => person);
+  const said = sql`(excluded.zone, excluded.hours)`;
+  const known = sql`(${mailbox.zone}, ${mailbox.hours})`;
+  await tx.execute(sql`
+    insert into ${mailbox} (tenant_id, person, zone, hours, replies_from, replies_until, read_at, changed_at)
+    select ${tenantId}, whose.id, given.zone, given.hours, given."repliesFrom", given."repliesUntil", given."readAt",
+      given."readAt"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(
+      person text, zone text, hours jsonb, "repliesFrom" timestamptz, "repliesUntil" timestamptz, "readAt" timestamptz)
+    join ${engineer} as whose on whose.tenant_id = ${tenantId} and whose.id = given.person
+    order by whose.id
+    for key share of whose skip locked
+    on conflict (tenant_id, person) do update set
+      zone = excluded.zone, hours = excluded.hours, replies_from = excluded.replies_from,
+      replies_until = excluded.replies_until, read_at = excluded.read_at,
+      changed_at = case when ${said} is not distinct from ${known} then ${mailbox.changedAt} else excluded.read_at end
+    where ${mailbox.readAt} <= excluded.read_at`);
+  const people = rows.map(({ person }) => person);
+  const stored = await tx
+    .select()
+    .from(mailbox)
+    .where(and(eq(mailbox.tenantId, tenantId), inArray(mailbox.person, people)));
+  return stored.map(mailboxOf);
 }
 
 /** Neighbours of one kind, together. */

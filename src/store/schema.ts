@@ -378,6 +378,23 @@ export const presence = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.person] })],
 );
 
+/** What people's mailboxes said when they were last read: hours that only propose, and automatic replies. */
+export const mailbox = pgTable(
+  'mailbox',
+  {
+    tenantId: text('tenant_id').notNull(),
+    person: text('person').notNull(),
+    zone: text('zone'),
+    hours: jsonb('hours'),
+    repliesFrom: instant('replies_from'),
+    repliesUntil: instant('replies_until'),
+    readAt: instant('read_at').notNull(),
+    /** Since when zone and hours are these. */
+    changedAt: instant('changed_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.person] })],
+);
+
 /** Changes of the registry, so that several bot processes keep their memory current (registry/registry.ts). */
 export const registryRevision = pgTable('registry_revision', {
   tenantId: text('tenant_id').primaryKey(),

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { judged } from '../../src/availability/availability.ts';
 import { createGraphClient } from '../../src/graph/client/client.ts';
 import { createPace } from '../../src/graph/client/pace.ts';
-import { workingHoursOf } from '../../src/graph/people/hours.ts';
+import { readMailbox } from '../../src/graph/people/mailbox.ts';
 import { createPresenceRefresh } from '../../src/graph/people/presence.ts';
 import type { Presence } from '../../src/registry/engineer.ts';
+import { proposedHours } from '../../src/registry/ownHours.ts';
 import { openSkillsRegistry } from '../../src/registry/registry.ts';
 import { tablesNaming } from '../tools/personEverywhere.ts';
 import {
@@ -24,6 +26,11 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 beforeEach(() => stage.tidy());
+
+const proposed = (id: string) => {
+  const listed = stage.registry.snapshot.listed(id);
+  return listed ? proposedHours(listed) : null;
+};
 
 const client = () =>
   createGraphClient({
@@ -132,26 +139,104 @@ describe('presence', () => {
   });
 });
 
-describe('working hours', () => {
-  test('come from Outlook, in an IANA zone, though mailboxes name zones as Windows does', async () => {
-    expect(await workingHoursOf(client(), people.mika.id)).toEqual({
+describe('a mailbox', () => {
+  const sandboxPerson = (id: string) => {
+    const person = stage.sandbox.tenant.people.get(id);
+    if (!person) throw new Error(`There is no ${id}`);
+    return person;
+  };
+  const listed = (id: string) => stage.registry.snapshot.listed(id);
+  const read = (id: string, zone: string) => readMailbox(client(), { id, zone }, stage.clock());
+  afterEach(() => {
+    for (const { id } of [people.mika, people.ravi, people.alice]) sandboxPerson(id).mailbox = {};
+  });
+
+  test('says hours in the zone that the registry has, where it means the same one', async () => {
+    expect(await read(people.mika.id, 'Asia/Tokyo')).toMatchObject({
       zone: 'Asia/Tokyo',
       hours: { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:30' },
     });
-    expect((await workingHoursOf(client(), people.ravi.id))?.zone).toBe('Asia/Calcutta');
-    expect(await workingHoursOf(client(), people.nobody.id)).toBeNull();
+    expect((await read(people.ravi.id, 'Asia/Kolkata'))?.zone).toBe('Asia/Kolkata');
+    expect((await read(people.ravi.id, 'Asia/Tokyo'))?.zone).toBe('Asia/Calcutta');
+    expect(await read(people.nobody.id, 'Asia/Tokyo')).toBeNull();
   });
 
-  test('that changed are taken into the registry', async () => {
-    const mika = stage.sandbox.tenant.people.get(people.mika.id);
-    if (mika) mika.profile.hours = { days: [1, 2, 3], from: '10:00', to: '16:00' };
-    await stage.graph.refreshHours();
-    expect(stage.registry.snapshot.listed(people.mika.id)?.engineer.hours).toEqual({
-      days: [1, 2, 3],
-      from: '10:00',
-      to: '16:00',
+  test('only proposes hours: what the person said, and what the file has, stays', async () => {
+    sandboxPerson(people.mika.id).mailbox = {
+      workingHours: {
+        daysOfWeek: ['monday', 'tuesday', 'wednesday'],
+        startTime: '10:00:00.0000000',
+        endTime: '16:00:00.0000000',
+        timeZone: { name: 'Tokyo Standard Time' },
+      },
+    };
+    const before = listed(people.mika.id)?.engineer;
+    expect(await stage.graph.refreshMailboxes()).toEqual({ read: 4, refused: 0 });
+    expect(listed(people.mika.id)?.engineer).toEqual(before);
+    expect(proposed(people.mika.id)).toMatchObject({
+      zone: 'Asia/Tokyo',
+      hours: { days: [1, 2, 3], from: '10:00', to: '16:00' },
     });
-    expect(await stage.graph.refreshHours()).toBe(0);
+    stage.moveOn(86_400_000);
+    const since = proposed(people.mika.id)?.since;
+    await stage.graph.refreshMailboxes();
+    expect(proposed(people.mika.id)?.since).toBe(since);
+    const at = new Date(stage.clock()).toISOString();
+    await stage.registry.edit(people.mika.id, { at, availability: { hoursStand: true } });
+    expect(proposed(people.mika.id)).toBeNull();
+    stage.moveOn(86_400_000);
+    await stage.graph.refreshMailboxes();
+    expect(proposed(people.mika.id)).toBeNull();
+  });
+
+  test('that has the hours any mailbox starts with proposes none', async () => {
+    sandboxPerson(people.alice.id).mailbox = {
+      workingHours: {
+        daysOfWeek: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
+        startTime: '08:00:00.0000000',
+        endTime: '17:00:00.0000000',
+        timeZone: { name: 'GMT Standard Time' },
+      },
+    };
+    await stage.graph.refreshMailboxes();
+    expect(listed(people.alice.id)?.mailbox?.hours).toMatchObject({ from: '08:00' });
+    expect(proposed(people.alice.id)).toBeNull();
+  });
+
+  test('that Graph does not show concerns one person: all others are read', async () => {
+    stage.moveOn(86_400_000);
+    const fault = { method: 'GET', does: 'refuse', code: 'X' };
+    graphFault(stage, { ...fault, path: `/users/${people.mika.id}/mailboxSettings`, status: 403 });
+    expect(await stage.graph.refreshMailboxes()).toEqual({ read: 3, refused: 1 });
+    const anHourAgo = stage.clock() - 3_600_000;
+    for (const { id } of [people.alice, people.ravi, people.carol])
+      expect(Date.parse(listed(id)?.mailbox?.readAt ?? '')).toBeGreaterThan(anHourAgo);
+    graphFault(stage, { ...fault, path: '/mailboxSettings', status: 503, times: 9 });
+    await expect(stage.graph.refreshMailboxes()).rejects.toThrow();
+  });
+
+  test('that answers by itself for a while makes who cannot be seen out of office until then', async () => {
+    const at = stage.clock();
+    const utc = (ms: number) => ({ dateTime: new Date(ms).toISOString().replace('Z', '0000'), timeZone: 'UTC' });
+    sandboxPerson(people.carol.id).mailbox = {
+      automaticRepliesSetting: {
+        status: 'scheduled',
+        scheduledStartDateTime: utc(at - 3_600_000),
+        scheduledEndDateTime: utc(at + 86_400_000),
+      },
+    };
+    await stage.graph.refreshMailboxes();
+    const carol = listed(people.carol.id);
+    const now = { working: true, since: at, until: at + 1 };
+    const against = (standing: typeof carol, when: number) =>
+      standing && judged(standing, now, { at: when, critical: false, budget: 7 }).against;
+    const until = new Date(at + 86_400_000).toISOString();
+    expect(against(carol, at)).toEqual([{ code: 'out-of-office', until }]);
+    expect(against(carol, at + 86_400_000)).toEqual([]);
+    // Who is seen to be back has come back early.
+    await stage.graph.refreshPresence();
+    expect(against(listed(people.carol.id), at)).toEqual([]);
+    sandboxPerson(people.carol.id).mailbox = {};
   });
 });
 
@@ -159,38 +244,18 @@ describe('what Graph tells of people', () => {
   /** The registry as another process has it: what it writes this one knows only when it refreshes. */
   const elsewhere = () =>
     openSkillsRegistry({ database: stage.database, tenantId: stage.sandbox.tenant.id, clock: stage.clock });
-  const ravi = () => stage.sandbox.tenant.people.get(people.ravi.id);
 
   test('is kept of nobody who has left the registry since this process looked', async () => {
     const other = await elsewhere();
     const before = await other.export();
     await stage.graph.refreshPresence();
     await other.save([{ kind: 'engineer-gone', id: people.ravi.id }]);
-    const profile = ravi()?.profile;
-    if (profile) profile.hours = { days: [2, 3], from: '11:00', to: '15:00' };
     stage.moveOn(60_000);
     await stage.graph.refreshPresence();
-    expect(await stage.graph.refreshHours()).toBe(0);
+    await stage.graph.refreshMailboxes();
     expect(await tablesNaming(stage.database, [people.ravi.id])).toEqual(['registry_change']);
     expect((await other.export()).engineers.map(({ id }) => id)).not.toContain(people.ravi.id);
     await other.importAll(before);
     await stage.registry.refresh();
-  });
-
-  test('leaves what others wrote of them: a lead whose right was revoked, a limit of their own', async () => {
-    const other = await elsewhere();
-    const engineer = (await other.export()).engineers.find(({ id }) => id === people.mika.id);
-    if (!engineer) throw new Error('Mika is not in the registry');
-    await other.importAll({ technologies: [], engineers: [{ ...engineer, lead: false, mostSwarms: 7 }], skills: [] });
-    const mika = stage.sandbox.tenant.people.get(people.mika.id);
-    if (mika) mika.profile.hours = { days: [1, 2, 3, 4], from: '08:00', to: '16:00' };
-    expect(await stage.graph.refreshHours()).toBeGreaterThan(0);
-    const now = (await other.export()).engineers.find(({ id }) => id === people.mika.id);
-    expect(now).toEqual({
-      ...engineer,
-      lead: false,
-      mostSwarms: 7,
-      hours: { days: [1, 2, 3, 4], from: '08:00', to: '16:00' },
-    });
   });
 });

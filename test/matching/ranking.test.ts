@@ -6,11 +6,17 @@ import { gather } from '../../src/matching/gathering.ts';
 import { keepBest } from '../../src/matching/keeping.ts';
 import { scoreAll } from '../../src/matching/scoring.ts';
 import { defaultWeights } from '../../src/matching/weights.ts';
+import type { Mailbox } from '../../src/registry/engineer.ts';
 import { createSnapshot, type RegistryChange } from '../../src/registry/snapshot.ts';
 import { engineer, skill, technology, wednesdayNoon } from '../registry/sample.ts';
 
 const at = Date.parse(wednesdayNoon);
 const minutesAgo = (minutes: number) => new Date(at - minutes * 60_000).toISOString();
+
+const mailboxOf = (person: string, said: Pick<Mailbox, 'repliesFrom' | 'repliesUntil' | 'readAt'>): Mailbox => ({
+  ...{ person, zone: null, hours: null, changedAt: said.readAt },
+  ...said,
+});
 
 const someone = fc.record({
   zone: fc.constantFrom('Asia/Tokyo', 'Europe/Dublin'),
@@ -28,6 +34,13 @@ const someone = fc.record({
         minutesAgo(24 * 60),
         minutesAgo(24 * 60 + 1),
       ),
+    }),
+  ),
+  mailbox: fc.option(
+    fc.record({
+      repliesFrom: fc.constantFrom(null, minutesAgo(60), minutesAgo(0), minutesAgo(-1)),
+      repliesUntil: fc.constantFrom(null, minutesAgo(1), minutesAgo(0), minutesAgo(-1)),
+      readAt: fc.constantFrom(minutesAgo(5), minutesAgo(40 * 60)),
     }),
   ),
   load: fc.option(
@@ -54,12 +67,13 @@ test('scoring thousands on numbers judges as the rules do for one', () => {
           { kind: 'load', load: { person: 'gone', liveSwarms: 9, pendingInvitations: 9, asks28d: 9 } },
           { kind: 'engineer-gone', id: 'gone' },
         ]);
-        people.forEach(({ presence, load, level, ...differs }, place) => {
+        people.forEach(({ presence, mailbox, load, level, ...differs }, place) => {
           const person = `p${place}`;
           snapshot.apply([
             { kind: 'engineer', engineer: engineer(person, differs) },
             { kind: 'skill', skill: skill(person, 't', level) },
             ...(presence ? [{ kind: 'presence', presence: { person, ...presence } } satisfies RegistryChange] : []),
+            ...(mailbox ? [{ kind: 'mailbox', mailbox: mailboxOf(person, mailbox) } satisfies RegistryChange] : []),
             ...(load ? [{ kind: 'load', load: { person, ...load } } satisfies RegistryChange] : []),
           ]);
         });

@@ -79,15 +79,41 @@ describe.each(engines)('what a person changes of their entry, on $name', ({ name
     };
     await edit(there, { availability: elsewhere });
     await edit(here, { availability });
-    expect((await stored()).engineer).toEqual(engineer(mika, { lead: true, ...elsewhere, ...becomes }));
+    expect((await stored()).engineer).toEqual(
+      engineer(mika, { lead: true, ...elsewhere, hoursSaidAt: at, ...becomes }),
+    );
   });
 
   test('is nothing else, whatever more the caller’s object holds', async () => {
     const more = { mostSwarms: 1, lead: false, name: 'Somebody', hours: { from: '10:00', until: '11:00' } };
     await edit(here, { availability: more });
     expect((await stored()).engineer).toEqual(
-      engineer(mika, { lead: true, mostSwarms: 1, hours: { days: [1, 2, 3, 4, 5], from: '10:00', to: '18:00' } }),
+      engineer(mika, {
+        ...{ lead: true, mostSwarms: 1, hoursSaidAt: at },
+        hours: { days: [1, 2, 3, 4, 5], from: '10:00', to: '18:00' },
+      }),
     );
+  });
+
+  test('of hours and zone is theirs: the file imported again leaves them, and reports no change', async () => {
+    const file = await here.export();
+    await edit(here, { availability: { hours: { from: '10:00', to: '16:00' }, zone: 'Europe/Dublin' } });
+    const own = await here.export();
+    expect(await imported(there, file)).toMatchObject({ added: 0, changed: 0 });
+    expect(await here.export()).toEqual(own);
+    // What else the file says of them is taken, and a later word of theirs in it.
+    await imported(there, { engineers: file.engineers.map((each) => ({ ...each, mostSwarms: 5 })) });
+    const later = { hours: { days: [6], from: '01:00', to: '02:00' }, hoursSaidAt: '2026-11-20T11:00:00.001+09:00' };
+    expect((await stored()).engineer).toEqual({ ...own.engineers.find(({ id }) => id === mika), mostSwarms: 5 });
+    await imported(there, { engineers: [engineer(mika, later)] });
+    expect((await stored()).engineer).toEqual(engineer(mika, { ...later, hoursSaidAt: '2026-11-20T02:00:00.001Z' }));
+  });
+
+  test('that says that the hours stand makes them their own; without a word on hours they stay the file’s', async () => {
+    await edit(here, { availability: { mostSwarms: 1, awayUntil: null } });
+    expect((await stored()).engineer).not.toHaveProperty('hoursSaidAt');
+    await edit(here, { availability: { hoursStand: true } });
+    expect((await stored()).engineer).toHaveProperty('hoursSaidAt', at);
   });
 
   test('of a line is just what it names; what another process took away of it stays away', async () => {
@@ -163,6 +189,7 @@ describe.each(engines)('what a person changes of their entry, on $name', ({ name
         hours: { days: [1], from: '10:00', to: '18:00' },
         mostSwarms: 4,
         awayUntil: '2026-12-01T00:00:00.000Z',
+        hoursSaidAt: at,
       }),
     );
     expect(now.skills.map((line) => [line.technology, line.level, line.owner, line.wantsToLearn])).toEqual([

@@ -152,7 +152,7 @@ describe('every line with a fault is told, and nothing is taken', () => {
 }`;
     expect(problems(['r.json', text])).toEqual([
       'r.json:3 technologies[0].id wrong-value lower case letters, digits, . + # - <- VPN',
-      'r.json:6 engineers[0] unknown-field id, name, zone, hours, languages, mostSwarms, awayUntil, lead <- colour',
+      'r.json:6 engineers[0] unknown-field id, name, zone, hours, languages, mostSwarms, awayUntil, lead, hoursSaidAt <- colour',
       'r.json:7 engineers[0].hours.from wrong-value a time of day like 09:00 <- 9',
       'r.json:9 skills[0].technology missing string <- nothing',
       'r.json:9 skills[0].level missing number <- nothing',

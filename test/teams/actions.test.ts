@@ -308,6 +308,35 @@ describe('one’s own skills', () => {
   });
 });
 
+describe('hours that Outlook says', () => {
+  test('change nothing until the person takes them over, or says that theirs are right', async () => {
+    const id = z.string().parse((await mika.profile())['id']);
+    const own = () => office.registry.snapshot.listed(id)?.engineer;
+    const before = own();
+    const read = (from: string, readAt: string) =>
+      office.registry.keepMailboxes([
+        {
+          ...{ person: id, zone: 'Asia/Seoul', repliesFrom: null, repliesUntil: null, readAt },
+          hours: { days: [1, 2, 3, 4], from, to: '16:00' },
+        },
+      ]);
+    await read('10:00', '2026-11-27T18:00:00.000Z');
+    await mika.say('skills', { locale: 'en-IE' });
+    const card = await mika.waitForMessage(has('take-hours'));
+    expect(textOf(card)).toContain('Mon to Thu, 10:00–16:00 (Asia/Seoul)');
+    expect(own()).toEqual(before);
+    // An old card is about what Outlook no longer says.
+    await read('11:00', '2026-11-28T18:00:00.000Z');
+    await card.press('take-hours', { proposedSince: '2026-11-27T18:00:00.000Z' }, { locale: 'en-IE' });
+    expect(textOf(await card.read())).toContain('Nothing was changed');
+    expect(own()).toEqual(before);
+    const taken = await press(mika, 'take-hours', { proposedSince: '2026-11-28T18:00:00.000Z' });
+    expect(own()).toMatchObject({ zone: 'Asia/Seoul', hours: { days: [1, 2, 3, 4], from: '11:00', to: '16:00' } });
+    expect(taken.card).toContain('Said by you on');
+    expect(taken.card).not.toContain('Outlook says');
+  });
+});
+
 describe('a skill of one’s own, declined as not one’s field', () => {
   test('is dropped or kept by one tap of the person; a stranger, a second press or a forged one changes nothing', async () => {
     const mikasId = z.string().parse((await mika.profile())['id']);

@@ -9,9 +9,10 @@ const mine: Mine = {
   person: {
     ...{ id: 'mika', name: 'Mika', zone: 'Asia/Tokyo', mostSwarms: 2, awayUntil: '2026-12-24T14:59:59.999Z' },
     hours: { days: [1, 2, 3], from: '09:00', to: '17:30' },
+    hoursSaidAt: null,
   },
   skills: [line('dns', 3), line('vpn', 5, true)],
-  ...{ suggestions: [], doubts: [], load: null, askBudget: 7 },
+  ...{ suggestions: [], doubts: [], load: null, outlookHours: null, askBudget: 7 },
 };
 const nothing = { skills: [], removed: [], refused: [] };
 
@@ -28,6 +29,8 @@ describe('what the page of one’s skills sends', () => {
     ['days ticked in another order', { days: [3, 1, 2] }, {}],
     ['a day', { days: [1, 2, 3, 4] }, { hours: { days: [1, 2, 3, 4] } }],
     ['the end of the day', { to: '16:00' }, { hours: { to: '16:00' } }],
+    ['the zone', { zone: 'Europe/Dublin' }, { zone: 'Europe/Dublin' }],
+    ['that the hours are right as they stand', { hoursStand: true }, { hoursStand: true }],
     ['how many at once', { mostSwarms: 0 }, { mostSwarms: 0 }],
     ['back earlier', { awayUntil: '' }, { awayUntil: null }],
     ['away longer', { awayUntil: '2026-12-31' }, { awayUntil: '2026-12-31T14:59:00.000Z' }],

@@ -2,14 +2,21 @@ import { z } from 'zod';
 import { type DoubtedSkill, doubtedSkills } from '../../evidence/doubtedSkills.ts';
 import { type ProposedSkill, proposedSkills } from '../../evidence/proposedSkills.ts';
 import { type Engineer, workingHoursSchema } from '../../registry/engineer.ts';
+import { type HoursProposal, proposedHours } from '../../registry/ownHours.ts';
 import type { PersonEdited } from '../../registry/personEdit.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
 import { type Technology, technologyIdSchema } from '../../registry/technology.ts';
+import { isZone } from '../../registry/zone.ts';
 import type { Database } from '../../store/database.ts';
 
 /** One's own entry in the registry. */
 export type MySkills = {
-  person: Pick<Engineer, 'id' | 'name' | 'zone' | 'hours' | 'mostSwarms' | 'awayUntil'>;
+  person: Pick<Engineer, 'id' | 'name' | 'zone' | 'hours' | 'mostSwarms' | 'awayUntil'> & {
+    /** When they said zone and hours themselves (ISO, UTC); null: they are the registry's. */
+    hoursSaidAt: string | null;
+  };
+  /** What Outlook says of their hours, and the registry does not. */
+  outlookHours: HoursProposal | null;
   skills: MySkill[];
   /** Technologies one helped to solve swarms or imported cases of, but does not list. */
   suggestions: ProposedSkill[];
@@ -42,6 +49,9 @@ export const mySkillsChangeSchema = z.strictObject({
   hours: z
     .strictObject({ days: hours.days.exactOptional(), from: hours.from.exactOptional(), to: hours.to.exactOptional() })
     .exactOptional(),
+  zone: z.string().max(64).refine(isZone, 'an IANA zone').exactOptional(),
+  /** The hours that stand are right, whatever Outlook says. */
+  hoursStand: z.literal(true).exactOptional(),
   mostSwarms: z.int().min(0).max(20).exactOptional(),
   awayUntil: z.iso.datetime({ offset: true }).nullable().exactOptional(),
   /** As in registry/personEdit.ts. */
@@ -79,16 +89,17 @@ export type MySkillsNeeds = {
 /** The entry of an engineer of the registry; null for anybody else. */
 export async function mySkills(needs: MySkillsNeeds, personId: string): Promise<MySkills | null> {
   const { snapshot } = needs.registry;
-  const engineer = snapshot.listed(personId)?.engineer;
-  if (!engineer) return null;
-  const { id, name, zone, hours, mostSwarms, awayUntil } = engineer;
+  const listed = snapshot.listed(personId);
+  if (!listed) return null;
+  const { id, name, zone, hours, mostSwarms, awayUntil, hoursSaidAt = null } = listed.engineer;
   const nameOf = (technology: string): Technology['name'] =>
     snapshot.technology(technology)?.name ?? { en: technology, ja: technology };
   const skills = snapshot
     .skillsOf(personId)
     .map(({ person: _, ...line }) => ({ ...line, name: nameOf(line.technology) }));
   return {
-    person: { id, name, zone, hours, mostSwarms, awayUntil },
+    person: { id, name, zone, hours, mostSwarms, awayUntil, hoursSaidAt },
+    outlookHours: proposedHours(listed),
     skills,
     suggestions: await proposedSkills(needs, personId),
     doubts: await doubtedSkills(needs, personId),
@@ -101,9 +112,11 @@ export function changeMySkills(
   personId: string,
   change: z.output<typeof mySkillsChangeSchema>,
 ): Promise<PersonEdited> {
-  const { hours, mostSwarms, awayUntil, skills, removed, refused } = change;
+  const { hours, zone, hoursStand, mostSwarms, awayUntil, skills, removed, refused } = change;
   const availability = {
     ...(hours && Object.keys(hours).length > 0 ? { hours } : {}),
+    ...(zone === undefined ? {} : { zone }),
+    ...(hoursStand ? { hoursStand } : {}),
     ...(mostSwarms === undefined ? {} : { mostSwarms }),
     ...(awayUntil === undefined ? {} : { awayUntil }),
   };

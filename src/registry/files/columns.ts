@@ -17,7 +17,8 @@ export type Column<T> = {
  * Several values in one cell are separated by `|` (a `|` of a value is written `\|`). Empty cells take the default.
  *
  *   technologies  id, name_en, name_ja, aliases_en, aliases_ja, parent
- *   engineers     id, name, zone, days (1 Monday to 7 Sunday), from, to, languages, most_swarms, away_until, lead
+ *   engineers     id, name, zone, days (1 Monday to 7 Sunday), from, to, languages, most_swarms, away_until, lead,
+ *                hours_said_at
  *   skills        person, technology, level, owner, wants_to_learn, confirmed_at
  */
 export const tables = {
@@ -65,6 +66,13 @@ export const tables = {
     },
     { name: 'away_until', ja: '不在期限', field: ['awayUntil'], read: plain, write: (of) => of.awayUntil ?? '' },
     { name: 'lead', ja: 'リード', field: ['lead'], read: toBoolean, write: (of) => fromBoolean(of.lead) },
+    {
+      name: 'hours_said_at',
+      ja: '勤務時間の本人申告日時',
+      field: ['hoursSaidAt'],
+      read: plain,
+      write: (of) => of.hoursSaidAt ?? '',
+    },
   ] satisfies Column<Engineer>[],
   skills: [
     { name: 'person', ja: '担当者', field: ['person'], read: plain, write: (of: Skill) => of.person },

@@ -78,6 +78,7 @@ export function mailboxSettingsResource(person: Person): MailboxSettings {
       status: person.presence.outOfOffice ? 'alwaysEnabled' : 'disabled',
       externalAudience: 'none',
     },
+    ...person.mailbox,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { MailboxSettings } from '@microsoft/microsoft-graph-types';
 import type { SandboxPerson } from '../organisation/schema.ts';
 
 /** An adaptive card as JSON. What is in it is the bot's business; the sandbox looks at actions, inputs and refresh only. */
@@ -61,6 +62,8 @@ export type Person = {
   blockedBot: boolean;
   muted: boolean;
   presence: SandboxPerson['presence'];
+  /** What their mailbox says instead of what the organisation's file does. */
+  mailbox: MailboxSettings;
   /** Their activity feed, oldest first: where they were mentioned. */
   activity: { conversation: Conversation; message: Message; at: number }[];
 };

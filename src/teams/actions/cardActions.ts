@@ -92,6 +92,8 @@ export function createCardActions(needs: CardActionsNeeds) {
       case 'drop-skill':
       case 'remove-skill':
       case 'save-person':
+      case 'take-hours':
+      case 'keep-hours':
         return changeRegistry(action, turn.reader);
       case 'ask-text':
         return planFromText(action, turn);

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { doubtedSkills } from '../../evidence/doubtedSkills.ts';
 import { levelOfProposed, proposedSkills } from '../../evidence/proposedSkills.ts';
 import type { Engineer } from '../../registry/engineer.ts';
+import { proposedHours } from '../../registry/ownHours.ts';
 import type { AvailabilityEdit, PersonEdit } from '../../registry/personEdit.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
 import { skillsCard } from '../cards/skillsCard.ts';
@@ -15,6 +16,7 @@ import type { Meaning } from './meaning.ts';
 type Change = ActionOf<'save-skill'> | ActionOf<'remove-skill'> | ActionOf<'save-person'>;
 type Answer = ActionOf<'confirm-skill' | 'refuse-skill'>;
 type Doubt = ActionOf<'keep-skill' | 'drop-skill'>;
+type HoursAnswer = ActionOf<'take-hours' | 'keep-hours'>;
 
 /** What a button means for the entry, and what is told once it is written. `orElse`: told when nothing was changed by it. */
 type Meant = { edit: Omit<PersonEdit, 'at'>; said: string; orElse?: string };
@@ -28,7 +30,7 @@ export function createRegistryActions(
 ) {
   const { registry, meaning } = needs;
 
-  return async function change(action: Change | Answer | Doubt, reader: Reader): Promise<ActionReply> {
+  return async function change(action: Change | Answer | Doubt | HoursAnswer, reader: Reader): Promise<ActionReply> {
     const { replies, skills } = messages(reader.language);
     const engineer = await entryOf(reader);
     if (!engineer) return shown(skills.noLongerRegistered);
@@ -59,7 +61,7 @@ export function createRegistryActions(
   }
 
   async function meaningOf(
-    action: Change | Answer | Doubt,
+    action: Change | Answer | Doubt | HoursAnswer,
     engineer: Engineer,
     reader: Reader,
   ): Promise<Meant | { words: string }> {
@@ -89,9 +91,23 @@ export function createRegistryActions(
       case 'keep-skill':
       case 'drop-skill':
         return settled(action, reader);
+      case 'take-hours':
+      case 'keep-hours':
+        return aboutHours(action, reader);
       default:
         return action satisfies never;
     }
+  }
+
+  /** Only what Outlook says now can be answered: an old card is about hours that it no longer says. */
+  function aboutHours({ verb, proposedSince }: HoursAnswer, reader: Reader): Meant {
+    const { replies } = messages(reader.language);
+    const listed = registry.snapshot.listed(reader.personId);
+    const proposal = listed ? proposedHours(listed) : null;
+    if (proposal?.since !== proposedSince) return { edit: {}, said: replies.answeredAlready };
+    const { zone, hours } = proposal;
+    const availability = verb === 'take-hours' ? { zone, hours } : ({ hoursStand: true } as const);
+    return { edit: { availability }, said: replies.saved };
   }
 
   /**

@@ -1,5 +1,6 @@
 import { levelOfProposed } from '../../evidence/proposedSkills.ts';
 import type { Engineer } from '../../registry/engineer.ts';
+import type { HoursProposal } from '../../registry/ownHours.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { day, isoDay } from '../languages/moment.ts';
 import {
@@ -47,6 +48,8 @@ export type SkillsView = {
   proposed: ProposedLine[];
   doubted: DoubtedLine[];
   load: OwnLoad | null;
+  /** What Outlook says of their hours, and the registry does not. */
+  outlookHours: HoursProposal | null;
   said?: string;
 };
 
@@ -85,6 +88,7 @@ export function skillsCard(view: SkillsView, reader: Reader): Card {
         ...(view.load ? loadLines(view.load, reader) : []),
         heading(words.availability),
         ...availability(engineer, reader),
+        ...outlook(view.outlookHours, reader),
       ],
       actions: [
         editForm(view.skills.slice(0, detail.people * 5), reader),
@@ -172,14 +176,35 @@ function availability(engineer: Engineer, reader: Reader): Element[] {
   const { skills } = messages(reader.language);
   const { hours } = engineer;
   const line = skills.hoursLine(workDays(hours.days, reader), hours.from, hours.to, engineer.zone);
+  const source = engineer.hoursSaidAt ? skills.hoursOwn(day(engineer.hoursSaidAt, reader)) : skills.hoursGiven;
   const away =
     engineer.awayUntil && engineer.awayUntil > reader.at
       ? skills.away(day(engineer.awayUntil, { ...reader, zone: engineer.zone }))
       : skills.notAway;
   return [
     fact(skills.hours, line),
+    text(subtle(source), { spacing: 'None' }),
     fact(skills.mostSwarms, String(engineer.mostSwarms)),
     text(away, { spacing: 'Small' }),
+  ];
+}
+
+/** One tap answers; the hours stay as they are without it. */
+function outlook(proposal: HoursProposal | null, reader: Reader): Element[] {
+  const { skills } = messages(reader.language);
+  if (!proposal) return [];
+  const { zone, hours, since } = proposal;
+  const line = skills.hoursLine(workDays(hours.days, reader), hours.from, hours.to, zone);
+  return [
+    text([bold(skills.outlookHours), apart, line], { spacing: 'Medium' }),
+    text(subtle(skills.outlookHoursIntro(day(since, reader))), { spacing: 'None' }),
+    buttons(
+      [
+        execute('take-hours', skills.takeHours, { proposedSince: since }),
+        execute('keep-hours', skills.keepHours, { proposedSince: since }),
+      ],
+      { spacing: 'Small' },
+    ),
   ];
 }
 

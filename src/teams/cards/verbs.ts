@@ -126,6 +126,8 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
   }),
   z.strictObject({ verb: z.enum(['confirm-skill', 'refuse-skill']), proposedSkill: technologyIdSchema }),
   z.strictObject({ verb: z.enum(['keep-skill', 'drop-skill']), doubtedSkill: technologyIdSchema }),
+  // What Outlook says of one's hours; `proposedSince` tells which word of it was on the card.
+  z.strictObject({ verb: z.enum(['take-hours', 'keep-hours']), proposedSince: z.iso.datetime() }),
   z.strictObject({ verb: z.literal('remove-skill'), removedSkill: chosen(technologyIdSchema) }),
   z.strictObject({
     verb: z.literal('save-person'),

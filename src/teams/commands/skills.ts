@@ -1,6 +1,7 @@
 import { loadsOfPeople } from '../../availability/load.ts';
 import { doubtedSkills } from '../../evidence/doubtedSkills.ts';
 import { type ProposedSkillsNeeds, proposedSkills } from '../../evidence/proposedSkills.ts';
+import { proposedHours } from '../../registry/ownHours.ts';
 import { type SkillsView, skillsCard } from '../cards/skillsCard.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { named, type Reader } from '../languages/language.ts';
@@ -23,9 +24,11 @@ export function skillsCommand(needs: SkillsNeeds) {
 /** What the registry says of the reader, and what they carry, as it is now. */
 export async function skillsView(needs: SkillsNeeds, reader: Reader, said?: string): Promise<SkillsView> {
   const { snapshot } = needs.registry;
-  const engineer = snapshot.listed(reader.personId)?.engineer ?? null;
+  const listed = snapshot.listed(reader.personId);
+  const engineer = listed?.engineer ?? null;
   const told = said ? { said } : {};
-  if (!engineer) return { engineer, skills: [], proposed: [], doubted: [], load: null, ...told };
+  if (!listed || !engineer)
+    return { engineer, skills: [], proposed: [], doubted: [], load: null, outlookHours: null, ...told };
   const skills = snapshot.skillsOf(reader.personId).map(({ technology, level, owner, wantsToLearn, confirmedAt }) => {
     const name = snapshot.technology(technology)?.name;
     return { technology, name: name ? named(name, reader) : technology, level, owner, wantsToLearn, confirmedAt };
@@ -49,5 +52,5 @@ export async function skillsView(needs: SkillsNeeds, reader: Reader, said?: stri
   }));
   const doubted = declined.map(({ name, ...each }) => ({ ...each, name: named(name, reader) }));
   const load = carried ? { ...carried, budget: askBudget } : null;
-  return { engineer, skills, proposed, doubted, load, ...told };
+  return { engineer, skills, proposed, doubted, load, outlookHours: proposedHours(listed), ...told };
 }

@@ -1,4 +1,5 @@
-import { Checkbox, Field, Input, makeStyles, SpinButton, tokens } from '@fluentui/react-components';
+import { Button, Checkbox, Field, Input, makeStyles, SpinButton, Text, tokens } from '@fluentui/react-components';
+import type { MySkills } from '../../history/mySkills/mySkills.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab } from '../tabContext.ts';
 import type { Draft } from './draft.ts';
@@ -6,18 +7,41 @@ import type { Draft } from './draft.ts';
 /** Hours, how many swarms at once, and away until. */
 export function Availability({
   draft,
-  zone,
+  saidAt,
+  outlook,
   onChange,
 }: {
   draft: Draft;
-  zone: string;
+  /** When the hours that are stored were said by the person; null: they never did. */
+  saidAt: string | null;
+  outlook: MySkills['outlookHours'];
   onChange(part: Partial<Draft>): void;
 }) {
   const styles = useStyles();
-  const { words } = useTab();
+  const { words, format } = useTab();
   const { skills: said } = words;
   return (
-    <Panel title={said.availability} hint={said.inZone(zone)}>
+    <Panel
+      title={said.availability}
+      hint={`${said.inZone(draft.zone)} · ${saidAt ? said.hoursOwn(format.day(saidAt)) : said.hoursGiven}`}
+    >
+      {outlook && isOther(outlook, draft) && (
+        <div className={styles.outlook}>
+          <Text>
+            {said.outlookSays(
+              outlook.hours.days.map((each) => said.days[each - 1] ?? '').join(' '),
+              `${outlook.hours.from}–${outlook.hours.to}`,
+              outlook.zone,
+            )}
+          </Text>
+          <Button size="small" onClick={() => onChange({ ...outlook.hours, zone: outlook.zone })}>
+            {said.takeHours}
+          </Button>
+          <Button size="small" appearance="subtle" onClick={() => onChange({ hoursStand: true })}>
+            {said.keepHours}
+          </Button>
+        </div>
+      )}
       <div className={styles.fields}>
         <Field label={said.workDays}>
           <div className={styles.days}>
@@ -68,7 +92,11 @@ export function Availability({
   );
 }
 
+const isOther = ({ zone, hours }: NonNullable<MySkills['outlookHours']>, draft: Draft): boolean =>
+  zone !== draft.zone || hours.from !== draft.from || hours.to !== draft.to || hours.days.join() !== draft.days.join();
+
 const useStyles = makeStyles({
+  outlook: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   fields: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalXL, rowGap: tokens.spacingVerticalM },
   days: { display: 'flex', flexWrap: 'wrap' },
 });

@@ -93,7 +93,12 @@ export function SkillsForm({ mine: first }: { mine: Mine }) {
           />
         </div>
       </Panel>
-      <Availability draft={draft} zone={mine.person.zone} onChange={change} />
+      <Availability
+        draft={draft}
+        saidAt={mine.person.hoursSaidAt}
+        outlook={draft.hoursStand ? null : mine.outlookHours}
+        onChange={change}
+      />
       <div className={styles.foot}>
         <Button
           appearance="primary"

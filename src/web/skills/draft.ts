@@ -9,6 +9,9 @@ export type Draft = {
   days: number[];
   from: string;
   to: string;
+  zone: string;
+  /** The hours that stand are right, whatever Outlook says. */
+  hoursStand: boolean;
   mostSwarms: number;
   awayUntil: string;
   skills: (MySkill & { confirmed: boolean })[];
@@ -20,6 +23,8 @@ export function draftOf({ person, skills }: Mine): Draft {
     days: person.hours.days,
     from: person.hours.from,
     to: person.hours.to,
+    zone: person.zone,
+    hoursStand: false,
     mostSwarms: person.mostSwarms,
     awayUntil: person.awayUntil ? dayIn(person.awayUntil, person.zone) : '',
     skills: skills.map((each) => ({ ...each, confirmed: false })),
@@ -29,17 +34,19 @@ export function draftOf({ person, skills }: Mine): Draft {
 
 /** What is sent to save a draft: what was changed on it, so that what was changed elsewhere meanwhile stays. */
 export function changeOf(draft: Draft, mine: Mine): MySkillsChange {
-  const { person, skills } = mine;
+  const { skills } = mine;
   const before = draftOf(mine);
   const hours = {
     ...(draft.days.toSorted().join() === before.days.toSorted().join() ? {} : { days: draft.days.toSorted() }),
     ...(draft.from === before.from ? {} : { from: draft.from }),
     ...(draft.to === before.to ? {} : { to: draft.to }),
   };
-  const awayUntil = draft.awayUntil === '' ? null : endOfDay(draft.awayUntil, person.zone);
+  const awayUntil = draft.awayUntil === '' ? null : endOfDay(draft.awayUntil, draft.zone);
   const kept = new Set(draft.skills.map(({ technology }) => technology));
   return {
     ...(Object.keys(hours).length > 0 ? { hours } : {}),
+    ...(draft.zone === before.zone ? {} : { zone: draft.zone }),
+    ...(draft.hoursStand ? { hoursStand: true as const } : {}),
     ...(draft.mostSwarms === before.mostSwarms ? {} : { mostSwarms: draft.mostSwarms }),
     ...(draft.awayUntil === before.awayUntil ? {} : { awayUntil }),
     skills: draft.skills.flatMap((line) => lineChange(line, skills)),

@@ -203,7 +203,7 @@ export const en = {
       case 'away':
         return `away until ${moment(reason.until)}`;
       case 'out-of-office':
-        return 'out of office';
+        return reason.until ? `out of office until ${moment(reason.until)}` : 'out of office';
       case 'out-of-hours':
         return `outside working hours, back ${moment(reason.back)}`;
       case 'do-not-disturb':
@@ -366,6 +366,11 @@ export const en = {
     from: 'From',
     to: 'To',
     inZone: (zone: string) => `Times of ${zone}`,
+    hoursOwn: (day: string) => `said by you on ${day}`,
+    hoursGiven: 'from the skills registry; you have not said your own yet',
+    outlookSays: (days: string, times: string, zone: string) => `Outlook says: ${days}, ${times} (${zone})`,
+    takeHours: 'Take these over',
+    keepHours: 'Mine are right',
     most: 'Most swarms at once',
     away: 'Away until (last day)',
     save: 'Save',

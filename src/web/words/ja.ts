@@ -170,7 +170,7 @@ export const ja: Words = {
       case 'away':
         return `${moment(reason.until)} まで不在`;
       case 'out-of-office':
-        return '不在 (自動応答中)';
+        return reason.until ? `不在 (自動応答中、${moment(reason.until)}まで)` : '不在 (自動応答中)';
       case 'out-of-hours':
         return `勤務時間外 (次の勤務は ${moment(reason.back)} から)`;
       case 'do-not-disturb':
@@ -322,6 +322,11 @@ export const ja: Words = {
     from: '開始',
     to: '終了',
     inZone: (zone) => `${zone} の時刻`,
+    hoursOwn: (day) => `${day}に本人が設定`,
+    hoursGiven: 'スキル台帳の登録内容です (本人は未設定)',
+    outlookSays: (days, times, zone) => `Outlook の設定: ${days} ${times} (${zone})`,
+    takeHours: 'この内容にする',
+    keepHours: '今のままでよい',
     most: '同時に参加できるスウォームの上限',
     away: '不在の最終日',
     save: '保存',

@@ -78,6 +78,7 @@ const lists: Record<string, (name: string, reader: Reader) => Card> = {
         proposed: many(30, (index) => ({ ...known(name)(index), cases: 99, last: at })),
         doubted: many(30, (index) => ({ ...known(name)(index), declinedAt: at })),
         load: { asks: 99, budget: 8, liveSwarms: 20, mostSwarms: 20, waiting: 99 },
+        outlookHours: null,
         said: name,
       },
       reader,

@@ -71,7 +71,7 @@ export function reasonAgainst(reason: ReasonAgainst, nameOf: NameOf, reader: Rea
     case 'away':
       return reasons.away(day(reason.until, reader));
     case 'out-of-office':
-      return reasons.outOfOffice;
+      return reason.until ? reasons.outOfOfficeUntil(moment(reason.until, reader)) : reasons.outOfOffice;
     case 'out-of-hours':
       return reasons.outOfHours(moment(reason.back, reader));
     case 'do-not-disturb':

@@ -34,6 +34,7 @@ export const reasons = {
   caseOwner: 'owns this case',
   away: (until: string) => `away until ${until}`,
   outOfOffice: 'out of office',
+  outOfOfficeUntil: (until: string) => `out of office until ${until}`,
   outOfHours: (back: string) => `outside working hours, back ${back}`,
   doNotDisturb: 'does not want to be disturbed now',
   atCapacity: (live: number, most: number) => `already in ${counted(live, 'swarm', 'swarms')}, limit ${most}`,

@@ -30,6 +30,7 @@ export const reasons = {
   caseOwner: 'このケースの担当者',
   away: (until) => `${until}まで不在`,
   outOfOffice: '不在 (自動応答中)',
+  outOfOfficeUntil: (until) => `不在 (自動応答中、${until}まで)`,
   outOfHours: (back) => `勤務時間外、次の勤務は ${back} から`,
   doNotDisturb: '現在、応答不可',
   atCapacity: (live, most) => `参加数が上限に到達 (${live}/${most} 件)`,
