@@ -71,8 +71,8 @@ export type Circumstances = {
   at: string;
   actor: Actor;
   cause: string;
-  /** Whether the actor is a lead of the organisation. */
-  actorIsLead: boolean;
+  /** Whether the actor may act for the case's owner: a lead of the organisation. */
+  actorStandsIn: boolean;
   /** Who could be asked now, for the technologies the swarm needs. */
   ranking: Ranking;
   /** Zone and hours of everyone who may be invited by this command, by person id. */

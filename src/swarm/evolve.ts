@@ -294,8 +294,10 @@ const settledClosed = (state: ClosedSwarm, step: Trouble['step']): ClosedSwarm =
 });
 
 function closed(state: StartedSwarm, status: ClosedSwarm['status'], closedAt: string, outcome: Outcome): ClosedSwarm {
-  // Nobody is seated, announced or invited any more: what waited for that waits no longer.
-  const troubles = state.troubles.filter(({ step }) => !/^(seat|announce|deliver):/.test(step));
+  // Nobody is seated, announced or invited any more, and no room is made: what waited for that waits no longer.
+  const troubles = state.troubles.filter(
+    ({ step }) => !/^(seat|announce|deliver):|^(open-channel|enable-app|post-briefing)$/.test(step),
+  );
   return { ...state, status, closedAt, outcome, troubles };
 }
 

@@ -102,10 +102,10 @@ export function createTeams(needs: TeamsNeeds): Teams {
   const connector = createConnector({ adapter, appId, tenantId, pacing, clock });
   const chats = createPersonalChats({ database, tenantId, clock });
   const directory = createDirectory({ registry, chats, clock });
-  const views = createViews({ chats, directory, findSimilar: needs.findSimilar });
+  const views = createViews({ chats, directory, findSimilar: needs.findSimilar, standsIn: planner.standsIn });
   const answering = createReplies({ connector, chats, log });
   const find = createFindSwarm({ database, swarms, tenantId });
-  const commands = createCommands({ ...needs, views, directory, find, tenantId, isLead });
+  const commands = createCommands({ ...needs, views, directory, find, tenantId, isLead, standsIn: planner.standsIn });
   const lookUps = createLookUps({ ...needs, tenantId, budget });
   const meaning = createMeaning(directory, lookUps);
   const answerAction = createCardActions({
@@ -118,7 +118,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     planWords: planFromWords({ ...commands, tenantId }),
     again: planAgain({ ...commands, swarms }),
     budget,
-    isLead,
+    standsIn: planner.standsIn,
     log,
   });
   const extension = createMessageExtension({ propose: commands.propose, answering, budget, tenantId });

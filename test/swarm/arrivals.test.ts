@@ -30,7 +30,7 @@ describe('what the case system says of a case', () => {
     expect(again.events).toEqual([]);
   });
 
-  test('lets that owner take over coordination, and give it to nobody else', () => {
+  test('lets that owner take over coordination, or give it to somebody else: it is their case', () => {
     const swarm = given(proposed(), started(), opened, {
       type: 'CaseReassigned',
       from: person('owner'),
@@ -38,7 +38,8 @@ describe('what the case system says of a case', () => {
     });
     const takeOver = { type: 'HandOver', to: person('other') } as const;
     expect(types(swarm.when(takeOver, { actor: as('other') }).events)).toEqual(['CoordinationHandedOver']);
-    expect(swarm.when({ ...takeOver, to: person('mika') }, { actor: as('other') }).refusal).toBe('not-coordinator');
+    const passedOn = swarm.when({ ...takeOver, to: person('mika') }, { actor: as('other') });
+    expect(passedOn.state).toMatchObject({ coordinator: person('mika') });
     expect(swarm.when(takeOver, { actor: as('mika') }).refusal).toBe('not-coordinator');
   });
 });

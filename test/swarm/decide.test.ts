@@ -325,14 +325,41 @@ describe('the coordinator', () => {
     expect(state).toMatchObject({ coordinator: { id: 'mika' } });
   });
 
-  test('who has left is replaced by a lead, who may do nothing else', () => {
-    const lead = { actor: as('lena'), actorIsLead: true };
+  test('who has left is replaced, or the swarm ended, by who stands in for the owner, who may do nothing else', () => {
+    const lead = { actor: as('lena'), actorStandsIn: true };
     expect(given(...room).when({ type: 'HandOver', to: person('mika') }, lead).refusal).toBeNull();
-    expect(given(...room).when({ type: 'Cancel', reason: 'x' }, lead).refusal).toBe('not-coordinator');
+    expect(given(...room).when({ type: 'Cancel', reason: 'x' }, lead).state.status).toBe('cancelled');
+    const told: SwarmCommand = { type: 'Resolve', rootCause: 'a', fix: 'b', technologies: [], credits: [] };
+    expect(given(...room).when(told, lead).refusal).toBe('not-coordinator');
+    const question = { type: 'AskViews', question: 'What else?' } as const;
+    expect(given(...room).when(question, lead).refusal).toBe('not-coordinator');
+  });
+
+  test('is not alone: the case’s owner may do all the same after they have handed over', () => {
+    const led = given(...room, { type: 'CoordinationHandedOver', from: person('owner'), to: person('mika') });
+    const owner = { actor: as('owner') };
+    expect(led.when({ type: 'Cancel', reason: 'x' }, owner).state.status).toBe('cancelled');
+    expect(led.when({ type: 'HandOver', to: person('ravi') }, owner).state).toMatchObject({
+      coordinator: { id: 'ravi' },
+    });
+    const asked: SwarmCommand = { type: 'InvitePerson', person: person('zoe'), technologies: [], role: 'expert' };
+    expect(led.when(asked, owner).events).toMatchObject([{ type: 'ExpertInvited' }]);
+  });
+
+  test('ends a swarm that has no room: nothing of the room is left to do, and it is in nobody’s way any more', () => {
+    const roomless = given(...room.slice(0, 3), {
+      type: 'StepFailed',
+      step: 'open-channel',
+      cause: '403',
+      advice: 'try-again',
+    });
+    const { state, jobs } = roomless.when({ type: 'Cancel', reason: 'x' }, { actor: as('owner') });
+    expect(state).toMatchObject({ status: 'cancelled', troubles: [] });
+    expect(jobs.map(({ name }) => name)).not.toContain('archive-channel');
   });
 
   test('of a restricted case is replaced by a lead only with somebody who is in it', () => {
-    const lead = { actor: as('lena'), actorIsLead: true };
+    const lead = { actor: as('lena'), actorStandsIn: true };
     const restricted = given(proposed({ case: { restricted: true } }), ...room.slice(1));
     expect(restricted.when({ type: 'HandOver', to: person('lena') }, lead).refusal).toBe('not-coordinator');
     expect(restricted.when({ type: 'HandOver', to: person('mika') }, lead).refusal).toBeNull();

@@ -105,7 +105,7 @@ export const now = (changes: Partial<Circumstances> = {}): Circumstances => ({
   at,
   actor: system,
   cause: 'test',
-  actorIsLead: false,
+  actorStandsIn: false,
   ranking: { candidates: [], leftOut: 0 },
   hours: {},
   ...changes,

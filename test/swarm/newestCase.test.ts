@@ -18,6 +18,7 @@ test('who was slow to tell an older version of a case does not have the last wor
     plan: async () => plan(),
     rank: async () => ({ candidates: [], leftOut: 0 }),
     hoursOf: () => ({}),
+    standsIn: () => false,
     isLead: () => false,
   };
   const clock = () => Date.parse('2026-11-20T02:00:00Z');

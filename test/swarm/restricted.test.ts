@@ -71,9 +71,9 @@ describe('a case that becomes restricted while its swarm runs', () => {
       role: 'expert',
     };
     expect(swarm.when(again, { actor: as('owner') }).refusal).toBe('already-in');
-    expect(swarm.when({ type: 'HandOver', to: person('mika') }, { actor: as('lena'), actorIsLead: true }).refusal).toBe(
-      null,
-    );
+    expect(
+      swarm.when({ type: 'HandOver', to: person('mika') }, { actor: as('lena'), actorStandsIn: true }).refusal,
+    ).toBe(null);
   });
 
   test('takes no seat and no briefing in the open room for one in the private room', () => {

@@ -15,6 +15,7 @@ const planner: Planner = {
   plan: async () => plan(),
   rank: async () => ({ candidates: [candidate('sean', ['vpn', 'cert'])], leftOut: 0 }),
   hoursOf: () => ({}),
+  standsIn: () => false,
   isLead: () => false,
 };
 

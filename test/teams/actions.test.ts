@@ -145,7 +145,9 @@ describe('buttons of the coordinator', () => {
     const before = await versionNow();
     for (const who of [ravi, alice]) {
       const data = { swarmId, rootCause: 'x', fix: 'y', resolvedTechnologies: '', credits: '' };
-      expect((await press(who, 'resolve', data)).notice).toBe('Only the coordinator, 佐藤 美香, can do this.');
+      expect((await press(who, 'resolve', data)).notice).toBe(
+        'Only the coordinator, 佐藤 美香, and the case owner can do this.',
+      );
       expect((await press(who, 'hand-over', { swarmId, handOverToTyped: 'Alice Byrne' })).notice).toContain(
         'Only the coordinator',
       );

@@ -1,13 +1,7 @@
 import type { Circumstances, SwarmCommand } from '../commands.ts';
 import type { SwarmEvent } from '../events.ts';
-import {
-  type ClosedSwarm,
-  isPending,
-  type RunningSwarm,
-  type StartedSwarm,
-  type SwarmState,
-  wasStarted,
-} from '../state.ts';
+import { isForStandIns, powerOver } from '../powers.ts';
+import { type ClosedSwarm, isPending, type RunningSwarm, type SwarmState, wasStarted } from '../state.ts';
 import { cover, invited } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
 
@@ -27,32 +21,19 @@ type CoordinatorCommand = Extract<
   }
 >;
 
-/**
- * The coordinator steers. A lead may hand coordination over too (the coordinator may have left), nothing else; of a
- * restricted case only to somebody who is in it already, so that no lead lets themselves in. The case's owner may take
- * it over: it is their case.
- */
+/** The coordinator steers, and the case's owner; whoever stands in for the owner may hand over and end (powers.ts). */
 export function coordinated(state: SwarmState, command: CoordinatorCommand, now: Circumstances): Decision {
   if (state.status === 'none') return refused({ code: 'no-such-swarm' });
   if (!wasStarted(state))
     return command.type === 'Cancel' && isPerson(now, state.case.owner.id)
       ? lapse(state.status)
       : refused({ code: 'not-started' });
-  const leadHandsOver =
-    command.type === 'HandOver' && now.actorIsLead && (!state.case.restricted || isInside(state, command.to.id));
-  const ownerTakesOver =
-    command.type === 'HandOver' && isPerson(now, state.case.owner.id) && command.to.id === state.case.owner.id;
-  if (!isPerson(now, state.coordinator.id) && !leadHandsOver && !ownerTakesOver)
+  const power = now.actor.kind === 'person' ? powerOver(state, now.actor.person.id, now.actorStandsIn) : 'none';
+  if (power === 'none' || (power === 'stand-in' && !isForStandIns(state, command)))
     return refused({ code: 'not-coordinator', coordinator: state.coordinator });
   if (state.status === 'running') return running(state, command, now);
   return closed(state, command, now);
 }
-
-/** The case owner, a member, or somebody who has accepted. */
-const isInside = (state: StartedSwarm, id: string): boolean =>
-  state.case.owner.id === id ||
-  state.members.some((each) => each.person.id === id) ||
-  state.invitations.some((each) => each.person.id === id && each.answer.state === 'accepted');
 
 const isPerson = (now: Circumstances, id: string): boolean => now.actor.kind === 'person' && now.actor.person.id === id;
 

@@ -29,7 +29,7 @@ export function outlookOf(state: ProposedSwarm): Outlook {
 const asOwner = (state: ProposedSwarm) =>
   ({
     actor: { kind: 'person', person: state.case.owner },
-    actorIsLead: false,
+    actorStandsIn: false,
     cause: 'outlook',
     hours: {},
   }) as const;

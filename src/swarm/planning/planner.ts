@@ -39,4 +39,6 @@ export type Planner = {
   /** Zone and hours of those people the registry knows. */
   hoursOf(personIds: string[]): Record<string, { zone: string; hours: WorkingHours }>;
   isLead(personId: string): boolean;
+  /** Whether somebody may act for the owner of a case: look at its swarm, start it, hand it over, end it. */
+  standsIn(personId: string, ownerId: string): boolean;
 };

@@ -29,6 +29,8 @@ export function createRegistryPlanner(snapshot: RegistrySnapshot, learned: Learn
     snapshot,
   });
 
+  const isLead = (personId: string) => snapshot.listed(personId)?.engineer.lead === true;
+
   return {
     detect: (theCase) => detector()(theCase),
     async plan({ case: theCase, at, policy, dropped, addedTechnologies, addedPeople, learners = [] }) {
@@ -66,6 +68,7 @@ export function createRegistryPlanner(snapshot: RegistrySnapshot, learned: Learn
         }),
       );
     },
-    isLead: (personId) => snapshot.listed(personId)?.engineer.lead === true,
+    isLead,
+    standsIn: isLead,
   };
 }

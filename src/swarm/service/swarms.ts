@@ -102,8 +102,9 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
         : []),
       ...(command.type === 'InvitePerson' ? [command.person.id] : []),
     ];
-    const actorIsLead = actor.kind === 'person' && planner.isLead(actor.person.id);
-    return { at, actor, cause, actorIsLead, ranking, hours: planner.hoursOf(people) };
+    const actorStandsIn =
+      actor.kind === 'person' && state.status !== 'none' && planner.standsIn(actor.person.id, state.case.owner.id);
+    return { at, actor, cause, actorStandsIn, ranking, hours: planner.hoursOf(people) };
   }
 
   /**

@@ -32,7 +32,8 @@ export type CardActionsNeeds = {
   again: ReturnType<typeof planAgain>;
   connector: Pick<Connector, 'update'>;
   budget: Budget;
-  isLead: (personId: string) => boolean;
+  /** Whether somebody may act for the owner of a case. */
+  standsIn: (personId: string, ownerId: string) => boolean;
   log: TeamsLog;
 };
 
@@ -54,7 +55,7 @@ const invokeValueSchema = z.looseObject({ action: z.unknown().optional() });
  * whether that may be is decided on the swarm as it is now. A second press of the same button changes nothing.
  */
 export function createCardActions(needs: CardActionsNeeds) {
-  const { swarms, views, commandOf, changeRegistry, planFromText, planWords, again, connector, budget, isLead, log } =
+  const { swarms, views, commandOf, changeRegistry, planFromText, planWords, again, connector, budget, standsIn, log } =
     needs;
 
   return async function answerAction(activity: Inbound, turn: Turn): Promise<InvokeAnswer> {
@@ -147,7 +148,7 @@ export function createCardActions(needs: CardActionsNeeds) {
           };
         return action.card === 'briefing' ? briefing(state, turn) : status(state, turn);
       default:
-        return briefing(state, turn);
+        return action.card === 'briefing' ? briefing(state, turn) : copy(await status(state, turn), state, turn);
     }
   }
 
@@ -158,7 +159,8 @@ export function createCardActions(needs: CardActionsNeeds) {
     if (state.status === 'none') return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
     if (card === 'invitation') return invitation(state, invitationId ?? '', turn);
     const maySee =
-      state.case.owner.id === person.id || (state.status !== 'proposed' && (isIn(state, person) || isLead(person.id)));
+      state.case.owner.id === person.id ||
+      (state.status !== 'proposed' && (isIn(state, person) || standsIn(person.id, state.case.owner.id)));
     if (!maySee) return { kind: 'words', words: replies.notAllowedToSee };
     return card === 'briefing' ? briefing(state, turn) : status(state, turn);
   }
@@ -166,6 +168,11 @@ export function createCardActions(needs: CardActionsNeeds) {
   async function status(state: KnownSwarm, { reader, person }: Turn): Promise<ActionReply> {
     const isOwner = state.case.owner.id === person.id;
     return { kind: 'card', card: isOwner ? await views.ownersCard(state, reader) : await views.status(state, reader) };
+  }
+
+  /** A copy of the status that was asked for: it is brought up to date by hand. The owner's card is by its own jobs. */
+  function copy(reply: ActionReply, { planCard }: KnownSwarm, { actedOn }: Turn): ActionReply {
+    return reply.kind === 'card' && actedOn?.activityId !== planCard?.activityId ? { ...reply, replaces: true } : reply;
   }
 
   /** The channel's card tells the case: a lead who may not read it sees only that there is a swarm. */

@@ -59,7 +59,10 @@ function drawn(state: StartedSwarm, reader: Reader, view: BriefingView, detail: 
       peopleLines(state, reader, detail, view.forCoordinator),
       view.forCoordinator ? troubles(state, reader, detail, true, 'briefing') : [],
     ],
-    actions: view.forCoordinator && state.status === 'running' ? panelForms(state, reader, detail) : [],
+    actions:
+      view.forCoordinator && state.status === 'running'
+        ? panelForms(state, reader, detail, { on: 'briefing', power: 'whole' })
+        : [],
     mentions: view.mentionsCoordinator ? [mention] : [],
     refresh: {
       action: refresh,

@@ -1,31 +1,49 @@
 import type { Person } from '../../cases/case.ts';
+import type { Power } from '../../swarm/powers.ts';
 import { coveredBy, type StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
-import { namesIn } from './parts/caseHeader.ts';
+import { mayRead, namesIn } from './parts/caseHeader.ts';
 import { type Action, type Choice, type Element, execute, type ShowAction, show, text } from './parts/elements.ts';
 import type { Detail } from './parts/fit.ts';
 import { longText, peopleInputs, ticks, typedText } from './parts/inputs.ts';
 import { short } from './parts/text.ts';
 
-/** What the coordinator can do, each behind a button of its own. Input ids are unique over the whole card. */
-export function panelForms(state: StartedSwarm, reader: Reader, detail: Detail): Action[] {
+/** Which card a form is on: the answer to its button is that card as it is then. */
+export type PanelCard = 'plan' | 'briefing';
+
+/** What one card's forms are made for. */
+type Panel = { state: StartedSwarm; reader: Reader; detail: Detail; carried: { swarmId: string; card: PanelCard } };
+
+/**
+ * What somebody can do with a swarm, each behind a button of its own: everything, or what a stand-in may (powers.ts).
+ * Input ids are unique over the whole card.
+ */
+export function panelForms(
+  state: StartedSwarm,
+  reader: Reader,
+  detail: Detail,
+  { on, power }: { on: PanelCard; power: Power },
+): Action[] {
+  const panel: Panel = { state, reader, detail, carried: { swarmId: state.swarmId, card: on } };
+  if (power === 'none') return [];
+  if (power === 'stand-in') return [handOver(panel), cancel(panel)];
   const nameOf = namesIn(state, reader, Math.min(60, detail.words));
   const technologies: Choice[] = state.needs
     .slice(0, detail.technologies)
     .map(({ detected: { technology } }) => ({ title: nameOf(technology), value: technology }));
   return [
-    askPerson(state, technologies, reader, detail),
-    technologyForm(state, technologies, reader),
-    whatElse(state, reader),
-    resolve(state, technologies, reader, detail),
-    handOver(state, reader, detail),
-    cancel(state, reader),
+    askPerson(panel, technologies),
+    technologyForm(panel, technologies),
+    // It is asked in the channel's thread.
+    ...(state.briefing ? [whatElse(panel)] : []),
+    resolve(panel, technologies),
+    handOver(panel),
+    cancel(panel),
   ];
 }
 
-function askPerson(state: StartedSwarm, technologies: Choice[], reader: Reader, detail: Detail): ShowAction {
+function askPerson({ state, reader, detail, carried }: Panel, technologies: Choice[]): ShowAction {
   const { panel, common } = messages(reader.language);
-  const { swarmId } = state;
   const known = new Set([state.coordinator.id, ...state.invitations.map(({ person }) => person.id)]);
   const likely = state.plan.ranking.candidates.map(({ person }) => person).filter((each) => !known.has(each.id));
   const open = technologies.map(({ value }) => value).filter((each) => coveredBy(state, each).length === 0);
@@ -40,16 +58,12 @@ function askPerson(state: StartedSwarm, technologies: Choice[], reader: Reader, 
       ),
       ticks('invitedFor', panel.askFor, technologies, open),
     ],
-    [
-      execute('invite-person', panel.ask, { swarmId }, 'positive'),
-      execute('seat-learner', panel.seatLearner, { swarmId }),
-    ],
+    [execute('invite-person', panel.ask, carried, 'positive'), execute('seat-learner', panel.seatLearner, carried)],
   );
 }
 
-function technologyForm(state: StartedSwarm, technologies: Choice[], reader: Reader): ShowAction {
+function technologyForm({ reader, carried }: Panel, technologies: Choice[]): ShowAction {
   const { panel } = messages(reader.language);
-  const { swarmId } = state;
   const drop: Element = {
     type: 'Input.ChoiceSet',
     id: 'droppedTechnology',
@@ -60,11 +74,11 @@ function technologyForm(state: StartedSwarm, technologies: Choice[], reader: Rea
   return show(
     panel.moreHelp,
     [typedText('addedTechnology', panel.addTechnology, panel.addTechnologyHint, 200), drop],
-    [execute('add-technology', panel.add, { swarmId }), execute('drop-technology', panel.drop, { swarmId })],
+    [execute('add-technology', panel.add, carried), execute('drop-technology', panel.drop, carried)],
   );
 }
 
-function whatElse(state: StartedSwarm, reader: Reader): ShowAction {
+function whatElse({ reader, carried }: Panel): ShowAction {
   const { panel } = messages(reader.language);
   return show(
     panel.whatElse,
@@ -76,11 +90,11 @@ function whatElse(state: StartedSwarm, reader: Reader): ShowAction {
         missing: messages(reader.language).refusals['text-missing'].question,
       }),
     ],
-    [execute('ask-views', panel.sendQuestion, { swarmId: state.swarmId })],
+    [execute('ask-views', panel.sendQuestion, carried)],
   );
 }
 
-function resolve(state: StartedSwarm, technologies: Choice[], reader: Reader, detail: Detail): ShowAction {
+function resolve({ state, reader, detail, carried }: Panel, technologies: Choice[]): ShowAction {
   const { panel } = messages(reader.language);
   const inside = insiders(state).slice(0, detail.people * 2);
   const experts = new Set(
@@ -110,11 +124,11 @@ function resolve(state: StartedSwarm, technologies: Choice[], reader: Reader, de
         inside.map(({ id }) => id).filter((id) => experts.has(id)),
       ),
     ],
-    [execute('resolve', panel.confirmResolve, { swarmId: state.swarmId }, 'positive')],
+    [execute('resolve', panel.confirmResolve, carried, 'positive')],
   );
 }
 
-function handOver(state: StartedSwarm, reader: Reader, detail: Detail): ShowAction {
+function handOver({ state, reader, detail, carried }: Panel): ShowAction {
   const { panel, common } = messages(reader.language);
   const others = insiders(state).filter(({ id }) => id !== state.coordinator.id);
   return show(
@@ -124,15 +138,16 @@ function handOver(state: StartedSwarm, reader: Reader, detail: Detail): ShowActi
       ...peopleInputs(
         'handOverTo',
         { label: panel.handOverTo, choose: panel.personHint, type: panel.personTyped, typeHint: common.nameOrMail },
-        others.slice(0, detail.people),
+        // Who may not read a restricted case is not told who is in it.
+        mayRead(state, reader.personId) ? others.slice(0, detail.people) : [],
         'one',
       ),
     ],
-    [execute('hand-over', panel.confirmHandOver, { swarmId: state.swarmId })],
+    [execute('hand-over', panel.confirmHandOver, carried)],
   );
 }
 
-function cancel(state: StartedSwarm, reader: Reader): ShowAction {
+function cancel({ reader, carried }: Panel): ShowAction {
   const { panel } = messages(reader.language);
   return show(
     panel.cancel,
@@ -140,7 +155,7 @@ function cancel(state: StartedSwarm, reader: Reader): ShowAction {
       text(panel.cancelIntro),
       longText('cancelReason', panel.cancelReason, { maxLength: 1000, missing: panel.cancelReasonMissing }),
     ],
-    [execute('cancel', panel.confirmCancel, { swarmId: state.swarmId }, 'destructive')],
+    [execute('cancel', panel.confirmCancel, carried, 'destructive')],
   );
 }
 

@@ -1,9 +1,11 @@
 import type { Step } from '../../swarm/events.ts';
 import { ownPace } from '../../swarm/jobs.ts';
+import { type Power, powerOver } from '../../swarm/powers.ts';
 import type { RunningSwarm, StartedSwarm, Trouble } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
 import { outcomeLines } from './outcomeCard.ts';
+import { panelForms } from './panelForms.ts';
 import { caseHeader, channelUrl, mayRead } from './parts/caseHeader.ts';
 import {
   apart,
@@ -29,15 +31,18 @@ import { short } from './parts/text.ts';
 
 /**
  * How a started swarm stands, for one reader, in a chat: steps done, waiting and failed with what to do, who is in and
- * who is asked. Only the coordinator gets buttons that change something; a restricted case is hidden from outsiders.
+ * who is asked; and what the reader may do about it, for which no channel is needed. A restricted case is hidden from
+ * outsiders. `standsIn`: whether the reader may act for the case's owner.
  */
-export function statusCard(state: StartedSwarm, reader: Reader): Card {
-  return fitted((detail) => drawn(state, reader, detail));
+export function statusCard(state: StartedSwarm, reader: Reader, standsIn = false): Card {
+  const power = powerOver(state, reader.personId, standsIn);
+  return fitted((detail) => drawn(state, reader, detail, power));
 }
 
-function drawn(state: StartedSwarm, reader: Reader, detail: Detail): Card {
+function drawn(state: StartedSwarm, reader: Reader, detail: Detail, power: Power): Card {
   const words = messages(reader.language);
   const id = short(state.case.id, 60);
+  const steers = power === 'whole';
   const isCoordinator = reader.personId === state.coordinator.id;
   const isOwner = reader.personId === state.case.owner.id;
   const visible = mayRead(state, reader.personId);
@@ -51,21 +56,23 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail): Card {
       fact(words.common.coordinator, bold(short(state.coordinator.name, 60))),
       ...(visible && state.status !== 'running' ? [outcomeLines(state, reader, detail)] : []),
       visible && state.status === 'running' ? steps(state, reader) : [],
-      visible ? troubles(state, reader, detail, isCoordinator) : [],
+      visible ? troubles(state, reader, detail, power !== 'none') : [],
       visible && state.status === 'running'
         ? [heading(words.common.technologies), ...technologyLines(state, reader, detail)]
         : [],
-      visible ? [...peopleLines(state, reader, detail, isCoordinator), ...channelNote(state, reader)] : [],
+      visible ? [...peopleLines(state, reader, detail, steers), ...channelNote(state, reader)] : [],
+      state.status === 'running' ? panel(state, reader, detail, power) : [],
     ],
     actions: [
       ...(visible ? open(words.common.openChannel, channelUrl(state)) : []),
-      ...(isCoordinator && state.status !== 'running'
+      ...(steers && state.status !== 'running'
         ? [execute('reopen', words.panel.reopen, { swarmId: state.swarmId })]
         : []),
       ...(isOwner && !isCoordinator && state.status === 'running'
         ? [
             execute('hand-over', words.panel.takeOver, {
               swarmId: state.swarmId,
+              card: 'plan',
               handOverTo: reader.personId,
               handOverToTyped: '',
             }),
@@ -80,6 +87,12 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail): Card {
     if (of.status === 'resolved') return status.resolvedTitle(id);
     return of.status === 'cancelled' ? status.cancelledTitle(id) : panel.title(id);
   }
+}
+
+/** In the card itself: Teams shows six buttons below a card, and the channel's and the refresh's stand there. */
+function panel(state: RunningSwarm, reader: Reader, detail: Detail, power: Power): Element[] {
+  const forms = panelForms(state, reader, detail, { on: 'plan', power });
+  return forms.length > 0 ? [buttons(forms, { spacing: 'Medium' })] : [];
 }
 
 /** The way to a working swarm, step by step. */

@@ -52,6 +52,9 @@ const step = z
 
 export const cardNames = ['plan', 'briefing', 'invitation', 'notice'] as const;
 
+/** On which card a form of the panel was; cards of before do not say: theirs was the channel's. */
+const panelCard = z.enum(['plan', 'briefing']).default('briefing');
+
 export const cardActionSchema = z.discriminatedUnion('verb', [
   // The plan.
   z.strictObject({ verb: z.literal('start-swarm'), swarmId, version }),
@@ -92,26 +95,39 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     invitationId: invitationId.optional(),
   }),
   // The coordinator's panel.
-  z.strictObject({ verb: z.literal('add-technology'), swarmId, addedTechnology: typed(200) }),
-  z.strictObject({ verb: z.literal('drop-technology'), swarmId, droppedTechnology: chosen(technologyIdSchema) }),
+  z.strictObject({ verb: z.literal('add-technology'), swarmId, card: panelCard, addedTechnology: typed(200) }),
+  z.strictObject({
+    verb: z.literal('drop-technology'),
+    swarmId,
+    card: panelCard,
+    droppedTechnology: chosen(technologyIdSchema),
+  }),
   z.strictObject({
     verb: z.enum(['invite-person', 'seat-learner']),
     swarmId,
+    card: panelCard,
     invited: chosen(id),
     invitedTyped: typed(200),
     invitedFor: several(technologyIdSchema, 50),
   }),
-  z.strictObject({ verb: z.literal('ask-views'), swarmId, question: typed(1000) }),
-  z.strictObject({ verb: z.literal('hand-over'), swarmId, handOverTo: chosen(id), handOverToTyped: typed(200) }),
+  z.strictObject({ verb: z.literal('ask-views'), swarmId, card: panelCard, question: typed(1000) }),
+  z.strictObject({
+    verb: z.literal('hand-over'),
+    swarmId,
+    card: panelCard,
+    handOverTo: chosen(id),
+    handOverToTyped: typed(200),
+  }),
   z.strictObject({
     verb: z.literal('resolve'),
     swarmId,
+    card: panelCard,
     rootCause: typed(4000),
     fix: typed(4000),
     resolvedTechnologies: several(technologyIdSchema, 100),
     credits: several(id, 200),
   }),
-  z.strictObject({ verb: z.literal('cancel'), swarmId, cancelReason: typed(1000) }),
+  z.strictObject({ verb: z.literal('cancel'), swarmId, card: panelCard, cancelReason: typed(1000) }),
   z.strictObject({ verb: z.literal('reopen'), swarmId }),
   z.strictObject({ verb: z.literal('retry-step'), swarmId, step, card: z.enum(cardNames) }),
   // One's own entry in the registry.

@@ -13,10 +13,17 @@ import { caseFromText } from './freeText.ts';
 import { caseIdIn, looksLikeCaseId } from './parse.ts';
 import type { Reply } from './replies.ts';
 
-export type CaseNeeds = { swarms: Swarms; cases: CaseSource; views: Views; tenantId: string };
+export type CaseNeeds = {
+  swarms: Swarms;
+  cases: CaseSource;
+  views: Views;
+  tenantId: string;
+  /** Whether somebody may act for the owner of a case. */
+  standsIn: (personId: string, ownerId: string) => boolean;
+};
 
 /** `/swarm 4711`, `/swarm the VPN drops every hour`: the plan for a case, or the swarm it has already. */
-export function caseCommand({ swarms, cases, views, tenantId }: CaseNeeds) {
+export function caseCommand({ swarms, cases, views, tenantId, standsIn }: CaseNeeds) {
   async function reply(words: string, turn: Turn): Promise<Reply> {
     if (looksLikeCaseId(words)) return byId(caseIdIn(words), turn);
     const told = caseFromText({ text: words, tenantId, owner: turn.person, at: turn.reader.at });
@@ -99,7 +106,8 @@ export function caseCommand({ swarms, cases, views, tenantId }: CaseNeeds) {
     const { reader, person } = turn;
     if (state.status === 'proposed' && state.case.owner.id !== person.id)
       return { audience: 'asker', words: refusalText({ code: 'not-case-owner', owner: state.case.owner }, reader) };
-    if (!isIn(state, person)) return { audience: 'asker', words: messages(reader.language).replies.notAllowedToSee };
+    if (!isIn(state, person) && !standsIn(person.id, state.case.owner.id))
+      return { audience: 'asker', words: messages(reader.language).replies.notAllowedToSee };
     return state.case.owner.id === person.id
       ? plan(state, turn)
       : { audience: 'asker', card: await views.status(state, reader) };

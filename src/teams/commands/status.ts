@@ -6,16 +6,17 @@ import { isIn, type Views } from '../views/views.ts';
 import type { FindSwarm } from './findSwarm.ts';
 import type { Reply } from './replies.ts';
 
-/** `/swarm status`, `/swarm status 4711`: how a swarm stands, for those in it and for leads. */
+/** `/swarm status`, `/swarm status 4711`: how a swarm stands, for those in it and for who may act for its case's owner. */
 export function statusCommand(needs: {
   swarms: Pick<Swarms, 'load'>;
   find: FindSwarm;
   views: Views;
-  isLead: (personId: string) => boolean;
+  /** Whether somebody may act for the owner of a case. */
+  standsIn: (personId: string, ownerId: string) => boolean;
   /** What answers when no case was named and several could be meant, or none. */
   mine: (turn: Turn) => Promise<Reply>;
 }) {
-  const { swarms, find, views, isLead, mine } = needs;
+  const { swarms, find, views, standsIn, mine } = needs;
   return async (caseId: string | null, turn: Turn): Promise<Reply> => {
     const { reader, person, place } = turn;
     const { replies } = messages(reader.language);
@@ -26,7 +27,7 @@ export function statusCommand(needs: {
       return place.channelId ? { audience: 'asker', words: replies.noSwarmHere } : mine(turn);
     }
     const isOwner = state.case.owner.id === person.id;
-    if (!isOwner && (state.status === 'proposed' || !(isIn(state, person) || isLead(person.id))))
+    if (!isOwner && (state.status === 'proposed' || !(isIn(state, person) || standsIn(person.id, state.case.owner.id))))
       return { audience: 'asker', words: replies.notAllowedToSee };
     return { audience: 'asker', card: await views.status(state, reader) };
   };

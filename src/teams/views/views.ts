@@ -26,9 +26,15 @@ export type Views = {
   mentioning(card: Card): Promise<OutgoingMessage>;
 };
 
-export type ViewsNeeds = { chats: PersonalChats; directory: Directory; findSimilar: FindSimilar };
+export type ViewsNeeds = {
+  chats: PersonalChats;
+  directory: Directory;
+  findSimilar: FindSimilar;
+  /** Whether somebody may act for the owner of a case. */
+  standsIn: (personId: string, ownerId: string) => boolean;
+};
 
-export function createViews({ chats, directory, findSimilar }: ViewsNeeds): Views {
+export function createViews({ chats, directory, findSimilar, standsIn }: ViewsNeeds): Views {
   const ownersCard = async (state: KnownSwarm, reader: Reader): Promise<Card> => {
     const similar =
       state.status === 'proposed' ? await findSimilar(state.case, state.plan.technologies, reader.personId) : [];
@@ -45,7 +51,10 @@ export function createViews({ chats, directory, findSimilar }: ViewsNeeds): View
 
   return {
     ownersCard,
-    status: async (state, reader) => (wasStarted(state) ? statusCard(state, reader) : ownersCard(state, reader)),
+    status: async (state, reader) =>
+      wasStarted(state)
+        ? statusCard(state, reader, standsIn(reader.personId, state.case.owner.id))
+        : ownersCard(state, reader),
     async briefing(state, reader) {
       const known = await chats.findAll(refreshedFor(state));
       return briefingCard(state, reader, {

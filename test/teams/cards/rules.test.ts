@@ -429,8 +429,8 @@ describe('notices to the coordinator', () => {
 describe('a refusal', () => {
   test('is a sentence in the reader’s language, with the names it speaks of', () => {
     const refusal = { code: 'not-coordinator', coordinator: people.mika } as const;
-    expect(refusalText(refusal, en)).toBe('Only the coordinator, 佐藤 美香, can do this.');
-    expect(refusalText(refusal, ja)).toBe('この操作は、コーディネーターの佐藤 美香さんだけが行えます。');
+    expect(refusalText(refusal, en)).toBe('Only the coordinator, 佐藤 美香, and the case owner can do this.');
+    expect(refusalText(refusal, ja)).toBe('この操作は、コーディネーターの佐藤 美香さんとケース担当者だけが行えます。');
     expect(refusalText({ code: 'already-needed', technology: 'bgp' }, ja, () => 'BGP')).toContain('BGP');
     expect(refusalText({ code: 'already-closed', status: 'cancelled' }, en)).toBe('The swarm was cancelled.');
   });
@@ -441,4 +441,38 @@ test('no card tells by colour alone: whatever is coloured says it in words', () 
   expect(shown).toMatch(/✓.*done/);
   expect(shown).toMatch(/failed/);
   expect(actionsOf(statusCard(stories.failed(), en)).every(({ title }) => title.length > 0)).toBe(true);
+});
+
+describe('what can be done with a swarm, whatever its channel does', () => {
+  const panelOf = (state: StartedSwarm, personId: string, standsIn = false) =>
+    verbsOf(statusCard(state, asReader(personId), standsIn)).filter((verb) => verb !== 'refresh');
+
+  test('stands on the card of its owner and of its coordinator: asking, resolving, handing over, ending', () => {
+    const state = stories.handedOver();
+    for (const personId of [people.mika.id, people.kenji.id])
+      expect(panelOf(state, personId)).toEqual(
+        expect.arrayContaining(['invite-person', 'resolve', 'hand-over', 'cancel', 'add-technology']),
+      );
+    expect(panelOf(stories.started(), people.mika.id)).toEqual(expect.arrayContaining(['resolve', 'cancel']));
+  });
+
+  test('is for who stands in to hand over and to end, and for nobody else', () => {
+    expect(panelOf(stories.busy(), people.noor.id, true)).toEqual(['hand-over', 'cancel']);
+    expect(panelOf(stories.busy(), people.noor.id)).toEqual([]);
+    expect(panelOf(stories.busy(), people.yuki.id)).toEqual([]);
+    expect(panelOf(stories.resolved(), people.noor.id, true)).toEqual([]);
+  });
+
+  test('comes back as the card it was done on', () => {
+    for (const button of buttonsFor(statusCard(stories.busy(), en), 'cancel'))
+      expect(button.data).toMatchObject({ card: 'plan' });
+    const briefing = briefingCard(stories.busy(), en, { forCoordinator: true, refreshUserIds: [] });
+    for (const button of buttonsFor(briefing, 'cancel')) expect(button.data).toMatchObject({ card: 'briefing' });
+  });
+
+  test('tells a lead who may not read a restricted case nobody of its people', () => {
+    const shown = JSON.stringify(statusCard(stories.restrictedAccepted(), asReader(people.noor.id), true));
+    expect(shown).toContain('hand-over');
+    expect(shown).not.toContain(people.grace.name);
+  });
 });

@@ -14,6 +14,7 @@ describe('what comes back from a card', () => {
     ).toEqual({
       verb: 'resolve',
       swarmId,
+      card: 'briefing',
       rootCause: 'cause',
       fix: 'fix',
       resolvedTechnologies: ['bgp', 'ipsec'],
@@ -50,6 +51,7 @@ describe('what comes back from a card', () => {
     expect(readAction({ verb: 'add-technology', data: { swarmId, addedTechnology: 'DNS', rootCause: 'x' } })).toEqual({
       verb: 'add-technology',
       swarmId,
+      card: 'briefing',
       addedTechnology: 'DNS',
     });
   });

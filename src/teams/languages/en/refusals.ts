@@ -2,7 +2,7 @@ export const refusals = {
   'no-such-swarm': 'This swarm does not exist any more.',
   'no-such-invitation': 'This invitation does not exist any more.',
   'not-case-owner': (owner: string) => `Only the case owner, ${owner}, can do this.`,
-  'not-coordinator': (coordinator: string) => `Only the coordinator, ${coordinator}, can do this.`,
+  'not-coordinator': (coordinator: string) => `Only the coordinator, ${coordinator}, and the case owner can do this.`,
   'not-your-invitation': 'This invitation is for someone else. Only they can answer it.',
   'plan-lapsed': 'This plan has lapsed. Type /swarm and the case number for a fresh one.',
   'not-started': 'The swarm has not been started yet.',

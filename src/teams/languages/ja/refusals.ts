@@ -5,7 +5,8 @@ export const refusals = {
   'no-such-swarm': 'このスウォームはすでに存在しません。',
   'no-such-invitation': 'この招待はすでに存在しません。',
   'not-case-owner': (owner) => spaced`この操作は、ケース担当者の ${owner} さんだけが行えます。`,
-  'not-coordinator': (coordinator) => spaced`この操作は、コーディネーターの ${coordinator} さんだけが行えます。`,
+  'not-coordinator': (coordinator) =>
+    spaced`この操作は、コーディネーターの ${coordinator} さんとケース担当者だけが行えます。`,
   'not-your-invitation': 'この招待は別の方あてです。ご本人だけが回答できます。',
   'plan-lapsed': 'この計画は失効しました。/swarm に続けてケース番号を入力すると、新しい計画を作成します。',
   'not-started': 'スウォームはまだ開始されていません。',

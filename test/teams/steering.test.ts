@@ -1,0 +1,79 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
+import { type SwarmState, wasStarted } from '../../src/swarm/state.ts';
+import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
+
+/** A swarm is ended, handed over, looked at and left, whatever its channel does. */
+
+let office: Office;
+let mika: Persona;
+
+beforeAll(async () => {
+  office = await openOffice();
+  mika = office.people.as('mika.sato');
+});
+afterEach(() => office.sandbox.faults.clear());
+afterAll(() => office?.close());
+
+const noChannels = {
+  door: 'graph',
+  method: 'POST',
+  path: '/channels$',
+  does: 'refuse',
+  status: 403,
+  code: 'Forbidden',
+} as const;
+const english = { locale: 'en-US' };
+const verbsOn = (message: SeenMessage) => message.actions.map(({ verb }) => verb);
+
+async function start(words: string): Promise<{ swarmId: string; plan: SeenMessage }> {
+  await mika.say(`critical: ${words}`, english);
+  const plan = await mika.waitForMessage((message) => has('start-swarm')(message) && has(words)(message));
+  await plan.press('start-swarm', {}, english);
+  return { swarmId: swarmOn(plan), plan };
+}
+
+const failedToOpen = (state: SwarmState) =>
+  wasStarted(state) && state.troubles.some(({ step, status }) => step === 'open-channel' && status === 'failed');
+
+describe('a swarm whose channel is refused', () => {
+  test('is led and ended from its owner’s own card: a person asked, the reason given', async () => {
+    office.sandbox.faults.add(noChannels);
+    const { swarmId, plan } = await start('Azure VPN Gateway has no room to talk');
+    await office.until(swarmId, failedToOpen);
+    await plan.press('refresh', {}, english);
+    const card = await plan.read();
+    expect(verbsOn(card)).toEqual(expect.arrayContaining(['invite-person', 'resolve', 'hand-over', 'cancel']));
+
+    await card.press('invite-person', { invitedTyped: 'Carol Quinn', invitedFor: 'azure-vpn-gateway' }, english);
+    const asked = await office.until(
+      swarmId,
+      (state) => wasStarted(state) && state.invitations.some(({ person }) => person.name === 'Carol Quinn'),
+    );
+    expect(asked.status).toBe('running');
+
+    const answer = await card.press('cancel', { cancelReason: 'solved by phone' }, english);
+    expect(JSON.stringify(answer.card)).toContain('was cancelled');
+    expect((await office.swarms.load(swarmId)).status).toBe('cancelled');
+  });
+
+  test('the same stands in the answer to /swarm status', async () => {
+    office.sandbox.faults.add(noChannels);
+    const { swarmId } = await start('Azure VPN Gateway waits for a room');
+    await office.until(swarmId, failedToOpen);
+    await mika.say('status', english);
+    const status = await mika.waitForMessage(
+      (message) => textOf(message).includes(swarmId) && verbsOn(message).includes('resolve'),
+    );
+    const told = { rootCause: 'A certificate.', fix: 'A new certificate.', resolvedTechnologies: '', credits: '' };
+    const answer = await status.press('resolve', told, english);
+    expect(JSON.stringify(answer.card)).toContain('is resolved');
+    expect(await office.swarms.liveSwarmOf((await caseOf(swarmId)).id)).toBeNull();
+  });
+});
+
+async function caseOf(swarmId: string) {
+  const state = await office.swarms.load(swarmId);
+  if (state.status === 'none') throw new Error('no swarm');
+  return state.case;
+}
