@@ -4,7 +4,11 @@ import type { Database, Sql } from './database.ts';
 import { createIdleWorkers } from './queue/idleWorkers.ts';
 import { type OrphanLimits, usualOrphanLimits, watchOrphans, withHeartbeat } from './queue/orphans.ts';
 
-/** A job for the queue of its name. `startAfter` is an ISO instant in UTC; `group`: jobs of one group never run together. */
+/**
+ * A job for the queue of its name. `startAfter` is an ISO instant in UTC; `group`: jobs of one group wait for each other
+ * where the worker asks for it, but on PostgreSQL two that were stored within milliseconds may run together all the
+ * same (pg-boss's own word on its group concurrency): it spares work, and nothing may be built on it.
+ */
 export type QueuedJob = { name: string; body: object; startAfter?: string; group?: string };
 
 /** A job as its worker gets it. `repeated`: a process died while it ran, so its effect may have been done already. */
@@ -15,7 +19,7 @@ export type WorkOptions = {
   concurrency: number;
   /** How many waiting jobs are handed over together, at most. */
   batch?: number;
-  /** Whether jobs of one group wait for each other, over all processes. */
+  /** Whether jobs of one group wait for each other, over all processes, as a rule: see QueuedJob. */
   oneOfGroup?: boolean;
   /** A worker is woken so many milliseconds after a job's commit: where nobody waits for it, it gives way to others. */
   givesWay?: number;

@@ -14,6 +14,7 @@ import { openQueue, type Queue } from '../../src/store/queue.ts';
 import { swarmJobNames } from '../../src/swarm/jobs.ts';
 import { createRegistryPlanner } from '../../src/swarm/planning/registryPlanner.ts';
 import { swarmPolicySchema } from '../../src/swarm/policy.ts';
+import type { TeamsEffects } from '../../src/swarm/service/effects.ts';
 import { createSwarms, type Swarms } from '../../src/swarm/service/swarms.ts';
 import { startWorkers } from '../../src/swarm/service/worker.ts';
 import type { SwarmState } from '../../src/swarm/state.ts';
@@ -30,6 +31,8 @@ export type Office = {
   registry: SkillsRegistry;
   database: Database;
   tenantId: string;
+  /** What the bot does in Teams on its own, for tests that let two run at one moment. */
+  effects: TeamsEffects;
   /** What was logged at warn and above. */
   logged: { level: string; message: string; facts: Record<string, unknown> }[];
   /** Cases that the case system knows. */
@@ -51,13 +54,21 @@ const technology = (id: string, en: string, ja: string) => ({
 /** Working round the clock, so that no test depends on the hour it runs at. */
 const roundTheClock = { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' };
 
-export async function openOffice(options: { faults?: FaultInput; queueRuns?: boolean } = {}): Promise<Office> {
+export async function openOffice(
+  options: {
+    faults?: FaultInput;
+    queueRuns?: boolean;
+    connectorLimits?: 'published' | 'off';
+    /** PGlite in memory, unless another is given. */
+    openDatabase?: () => Promise<Database & { drop(): Promise<void> }>;
+  } = {},
+): Promise<Office> {
   const organisation = smallOrganisation();
   const sandbox = await startSandbox({ organisation, faults: { limits: 'off', ...options.faults } });
   const environment = sandbox.botEnvironment();
   const tenantId = environment['MICROSOFT_APP_TENANT_ID'] ?? '';
   const appId = environment['MICROSOFT_APP_ID'] ?? '';
-  const database = await openMemory();
+  const database = await (options.openDatabase ?? openMemory)();
   const clock = Date.now;
   const logged: Office['logged'] = [];
   const log = (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => {
@@ -131,7 +142,7 @@ export async function openOffice(options: { faults?: FaultInput; queueRuns?: boo
       issuer: environment['BOT_TOKEN_ISSUER'] ?? '',
       oauthScope: environment['BOT_OAUTH_SCOPE'] ?? '',
       anonymousLoopback: false,
-      connectorLimits: 'published',
+      connectorLimits: options.connectorLimits ?? 'published',
       defaultServiceUrl: sandbox.addresses.serviceUrl,
     },
     credential,
@@ -180,6 +191,7 @@ export async function openOffice(options: { faults?: FaultInput; queueRuns?: boo
     registry,
     database,
     tenantId,
+    effects: teams.effects,
     logged,
     cases,
     until: (swarmId, holds) =>

@@ -1,5 +1,5 @@
 import type { MessageAddress } from '../../swarm/events.ts';
-import type { CardName } from '../../swarm/jobs.ts';
+import type { CardName, Setback } from '../../swarm/jobs.ts';
 import { done, type Effect } from '../../swarm/service/effects.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
@@ -22,10 +22,7 @@ export function refreshCard(needs: {
 }): Effect<'refresh-card'> {
   const { swarms, connector, directory, views, shown } = needs;
 
-  async function drawn(
-    state: KnownSwarm,
-    card: CardName,
-  ): Promise<{ at: MessageAddress; message: OutgoingMessage } | null> {
+  async function drawn(state: KnownSwarm, card: CardName): Promise<Drawn | null> {
     if (card === 'plan') {
       if (!state.planCard) return null;
       const reader = await directory.readerOf(state.case.owner.id, state.case.language);
@@ -42,20 +39,47 @@ export function refreshCard(needs: {
     return { at: invitation.message, message: cardMessage(invitationCard(state, invitation, reader)) };
   }
 
-  return async ({ swarmId, card }, { signal }) => {
-    // The newest state: refreshes of one card wait for each other, and the last one to run must show it all.
-    const state = await swarms.load(swarmId);
-    if (state.status === 'none' || state.forgotten || (await shown.versionOf(swarmId, card)) >= state.version)
-      return done;
-    const wanted = await drawn(state, card);
-    if (!wanted) return done;
-    let updated = await connector.update(wanted.at, wanted.message, { signal });
+  /** Brings what was drawn to where the card is. False: it is gone. */
+  async function put({ at, message }: Drawn, card: CardName, signal: AbortSignal): Promise<boolean | Setback> {
+    let updated = await connector.update(at, message, { signal });
     // A plan asked for by a slash command in a shared place is a message that only its owner sees.
     if (!updated.ok && updated.status === 404 && card === 'plan')
-      updated = await connector.update(wanted.at, wanted.message, { signal, targeted: true });
+      updated = await connector.update(at, message, { signal, targeted: true });
+    if (updated.ok) return true;
     // Deleted by a person, or in an archived channel: there is nothing to keep true any more.
-    if (!updated.ok && updated.status !== 404 && updated.status !== 403) return setbackOf(updated, 'try-again');
+    return updated.status === 404 || updated.status === 403 ? false : setbackOf(updated, 'try-again');
+  }
+
+  return async ({ swarmId, card }, { signal, repeated }) => {
+    let state = await swarms.load(swarmId);
+    // A try before this one may have sent what came late, after the note of a newer state: then the note is not so.
+    const noted = repeated ? 0 : await shown.versionOf(swarmId, card);
+    if (state.status === 'none' || state.forgotten || noted >= state.version) return done;
+    let last = '';
+    // Another refresh of the card may run beside this one (queue.ts): whoever was overtaken draws the newest again.
+    for (let round = 1; round <= mostRounds; round++) {
+      const wanted = await drawn(state, card);
+      if (!wanted) return done;
+      const looks = JSON.stringify(wanted);
+      if (looks !== last) {
+        const outcome = await put(wanted, card, signal);
+        if (typeof outcome === 'object') return outcome;
+        if (!outcome) break;
+        last = looks;
+      }
+      const { version } = state;
+      state = await swarms.load(swarmId);
+      if (state.status === 'none' || state.forgotten) return done;
+      if (state.version === version) break;
+      if (round === mostRounds)
+        return { kind: 'wait', cause: 'The swarm changed faster than its card', retryAt: null, advice: 'try-again' };
+    }
     await shown.note(swarmId, card, state.version);
     return done;
   };
 }
+
+/** How often a card is drawn in one go while its swarm goes on changing. */
+const mostRounds = 5;
+
+type Drawn = { at: MessageAddress; message: OutgoingMessage };
