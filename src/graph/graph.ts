@@ -34,6 +34,8 @@ export type GraphNeeds = {
   registry: Pick<SkillsRegistry, 'snapshot' | 'keepMailboxes' | 'save'>;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
+  /** Milliseconds that no setting of the clock moves, for what is spaced by time; performance.now if not given. */
+  steady?: () => number;
   /** Whether calls are spaced to Graph's published limits; `off` only for benchmarks against a Graph without them. */
   limits?: 'published' | 'off';
 };
@@ -61,12 +63,13 @@ export function createGraph({
   database,
   registry,
   clock,
+  steady = () => performance.now(),
   limits,
 }: GraphNeeds): Graph {
   const client = createGraphClient({
     credential,
     baseUrl,
-    pace: limits === 'off' ? unlimited : createPace(clock),
+    pace: limits === 'off' ? unlimited : createPace(steady),
     clock,
   });
   const catalog = createCatalog(client, appId);

@@ -23,15 +23,17 @@ export type TabNeeds = {
   folder?: string;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
+  /** Milliseconds that no setting of the clock moves; performance.now if not given. */
+  steady?: () => number;
 };
 
 /** All routes of the history tab: its files, and what it asks of the server. */
 export function createTab(needs: TabNeeds): TabRoute[] {
-  const { database, registry, app, clock } = needs;
+  const { database, registry, app, clock, steady = () => performance.now() } = needs;
   const { snapshot } = registry;
   const access = createAccess({ ...needs, snapshot });
   // A page that loads asks five times; a person who clicks fast, twice a second.
-  const rateLimit = createRateLimit({ burst: 120, perSecond: 4, clock });
+  const rateLimit = createRateLimit({ burst: 120, perSecond: 4, steady });
   const person = personRoutes({ access, rateLimit });
   const shared = {
     database: database.sql,

@@ -58,7 +58,7 @@ const patient: Patience = {
 
 /** The HTTP server. Throws when a route has no rule, or stands in the table twice. */
 export function createServer(needs: ServerNeeds): Server {
-  const { log, clock } = needs;
+  const { log } = needs;
   const { bodyPace, answerPatience, pools: sizes } = { ...patient, ...needs.patience };
   const routes = checkedRoutes([...ownRoutes(needs), ...(needs.routes ?? [])]);
   const server = restify.createServer({ name: 'swarm', handleUncaughtExceptions: false, noWriteContinue: true });
@@ -82,7 +82,7 @@ export function createServer(needs: ServerNeeds): Server {
 
   for (const route of routes) {
     const answerRequest = async (request: Request, response: Response): Promise<void> => {
-      const began = clock();
+      const began = performance.now();
       const exchange: Exchange = { id: randomUUID(), request, response, answerPatience };
       const { id } = exchange;
       const ended = signalOf(request);
@@ -99,7 +99,12 @@ export function createServer(needs: ServerNeeds): Server {
         ended.end();
         underWay--;
         if (underWay === 0) idle?.();
-        const facts = { requestId: id, method: request.method, route: route.path, ms: clock() - began };
+        const facts = {
+          requestId: id,
+          method: request.method,
+          route: route.path,
+          ms: Math.round(performance.now() - began),
+        };
         if (response.writableFinished) log.info({ ...facts, status: response.statusCode }, 'Answered');
         else log.info(facts, 'The line broke before the answer was out');
       }

@@ -107,7 +107,7 @@ export async function openQueue(
     for (const [name, some] of Map.groupBy(jobs, (job) => job.name)) {
       const inserted = some.map(({ body, startAfter, group }) => ({
         data: body,
-        ...(startAfter ? { startAfter } : {}),
+        ...(startAfter ? { startAfter: secondsUntil(startAfter) } : {}),
         ...(group ? { group: { id: group } } : {}),
       }));
       await boss.insert(name, inserted, { db, returnId: false });
@@ -224,6 +224,12 @@ async function makeQueue(boss: PgBoss, name: string): Promise<void> {
   // would wait for the transaction, and the transaction for it: so every queue is looked up here.
   await boss.findJobs(name, { id: '00000000-0000-0000-0000-000000000000' });
 }
+
+/**
+ * A wait as pg-boss takes it, in seconds from the database's now. The instant was reckoned by our clock: told as an
+ * instant, every wait would be too short or too long by what that clock and the database's are apart.
+ */
+const secondsUntil = (instant: string): string => String(Math.max(0, Date.parse(instant) - Date.now()) / 1000);
 
 /** pg-boss's own table: its counts by the queue are a minute old. */
 const jobTable = (database: Database) => sql.raw(`${database.schema}_queue.job`);

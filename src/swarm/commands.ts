@@ -58,7 +58,8 @@ export type SwarmCommand =
   | { type: 'ReportLeftBriefingHidden' }
   | { type: 'ReportLeftChannelDeleted' }
   | { type: 'ReportPlanCardPosted'; message: MessageAddress }
-  | { type: 'ReportDelay'; step: Step; attempt: number; cause: string; retryAt: string; advice: Advice }
+  /** `asked`: to wait so long was asked by the other side, or by our own pacing; nothing has failed. */
+  | { type: 'ReportDelay'; step: Step; attempt: number; cause: string; retryAt: string; asked: boolean; advice: Advice }
   | { type: 'ReportFailure'; step: Step; cause: string; advice: Advice };
 
 export type CommandType = SwarmCommand['type'];

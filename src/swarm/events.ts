@@ -45,7 +45,8 @@ export type SwarmEvent =
   | { type: 'LeftBriefingHidden' }
   | { type: 'LeftChannelDeleted' }
   // Steps outside that wait or fail; the coordinator sees them.
-  | { type: 'StepDelayed'; step: Step; attempt: number; cause: string; retryAt: string }
+  /** `asked`: the other side named the wait, or our own pacing made it: nothing has failed. Older events do not tell. */
+  | { type: 'StepDelayed'; step: Step; attempt: number; cause: string; retryAt: string; asked?: boolean }
   | { type: 'StepFailed'; step: Step; cause: string; advice: Advice }
   | { type: 'StepRetried'; step: Step }
   // The end, and after.

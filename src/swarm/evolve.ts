@@ -1,13 +1,15 @@
 import { isInLeftRoom, unseated, withCaseRestricted } from './deciding/leftRoom.ts';
 import type { RecordedEvent } from './events.ts';
-import type {
-  ClosedSwarm,
-  InvitationRecord,
-  Outcome,
-  RunningSwarm,
-  StartedSwarm,
-  SwarmState,
-  Trouble,
+import { defaultPolicy } from './policy.ts';
+import {
+  type ClosedSwarm,
+  type InvitationRecord,
+  type Outcome,
+  type RunningSwarm,
+  type StartedSwarm,
+  type SwarmState,
+  type Trouble,
+  waitedFor,
 } from './state.ts';
 
 /** The state of a swarm after all its events, in their order. */
@@ -27,7 +29,8 @@ export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
       tenantId,
       case: theCase,
       room,
-      policy,
+      // Of what a policy says now, older ones may say nothing.
+      policy: { ...defaultPolicy, ...policy },
       plan,
       dropped: { technologies: [], people: [] },
       added: [],
@@ -205,14 +208,12 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
               : member,
         ),
       };
-    case 'StepDelayed':
-      return withTrouble(state, {
-        step: event.step,
-        status: 'waiting',
-        cause: event.cause,
-        retryAt: event.retryAt,
-        attempt: event.attempt,
-      });
+    case 'StepDelayed': {
+      const { step, cause, retryAt, attempt, asked = false } = event;
+      const waited = { ...waitedFor(state, step) };
+      waited[asked ? 'asked' : 'failing'] += Math.max(0, Date.parse(retryAt) - Date.parse(at));
+      return withTrouble(state, { step, status: 'waiting', cause, retryAt, attempt, waited });
+    }
     case 'StepFailed':
       return withTrouble(state, { step: event.step, status: 'failed', cause: event.cause, advice: event.advice });
     case 'StepRetried':

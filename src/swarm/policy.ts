@@ -36,8 +36,11 @@ export const swarmPolicySchema = z.strictObject({
   mostAsksPerTechnology: z.int().min(1).max(50).default(6),
   /** Asks a person may get in 28 days before others are preferred (7 a month is the published "bad" level). */
   askBudget28Days: z.int().min(0).max(100).default(7),
-  /** Attempts at an outside step before it is given up and the coordinator is told what to do. */
-  stepAttempts: z.int().min(1).max(100).default(12),
+  /**
+   * Minutes of waiting between attempts at an outside step that fails, before it is given up and the coordinator is told
+   * what to do. Waits that the other side named (Retry-After) or that our own pacing made are none of them.
+   */
+  stepPatienceMinutes: z.int().min(1).max(1_440).default(15),
   /** Hours after which an unstarted plan lapses. */
   planLapsesAfterHours: z.int().min(1).max(720).default(24),
   /** Days an archived channel is kept before it is deleted to free its place; null: never. */

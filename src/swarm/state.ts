@@ -100,7 +100,15 @@ export type Member = { person: Person; role: Role; announced: boolean; seated: b
 
 /** A step that waits or has failed for good. */
 export type Trouble =
-  | { step: Step; status: 'waiting'; cause: string; retryAt: string; attempt: number }
+  | {
+      step: Step;
+      status: 'waiting';
+      cause: string;
+      retryAt: string;
+      attempt: number;
+      /** Milliseconds it has waited since it went wrong first: after failures, and because it was asked to. */
+      waited: { failing: number; asked: number };
+    }
   | { step: Step; status: 'failed'; cause: string; advice: Advice };
 
 export type Outcome =
@@ -132,3 +140,20 @@ export const coveredBy = (state: StartedSwarm, technology: TechnologyId): Person
       (each) => each.role === 'expert' && each.answer.state === 'accepted' && each.technologies.includes(technology),
     )
     .map((each) => each.person);
+
+const unwaited = { failing: 0, asked: 0 };
+
+/**
+ * The milliseconds for which a step waits since it went wrong first. They are summed from the waits themselves: no
+ * clock is read twice, so one that is set meanwhile makes nothing longer or shorter.
+ */
+export const waitedFor = (state: StartedSwarm, step: Step): { failing: number; asked: number } => {
+  const trouble = state.troubles.find((each) => each.step === step);
+  return trouble?.status === 'waiting' ? trouble.waited : unwaited;
+};
+
+/** The same, whatever it waited for. */
+export const troubledFor = (state: StartedSwarm, step: Step): number => {
+  const { failing, asked } = waitedFor(state, step);
+  return failing + asked;
+};

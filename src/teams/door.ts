@@ -27,15 +27,16 @@ export type DoorNeeds = {
   /** What a turn does; what it throws becomes a 500 without a word. */
   turn: (context: TurnContext, activity: Inbound) => Promise<void>;
   log: TeamsLog;
-  clock: () => number;
+  /** Milliseconds that no setting of the clock moves. */
+  steady: () => number;
 };
 
 /**
  * The bot's door: the token before a byte of the body is read, then tenant, person, and one turn an activity, whoever
  * delivers it how often.
  */
-export function createDoor({ adapter, verdictOn, tenantId, anonymousLoopback, turn, log, clock }: DoorNeeds) {
-  const once = createRepeats<BotAnswer>({ clock, keep: 60_000, most: 5_000 });
+export function createDoor({ adapter, verdictOn, tenantId, anonymousLoopback, turn, log, steady }: DoorNeeds) {
+  const once = createRepeats<BotAnswer>({ steady, keep: 60_000, most: 5_000 });
 
   return async function admitCaller({ headers, remoteAddress }: BotCaller): Promise<BotAdmission> {
     const authorization = single(headers['authorization']);

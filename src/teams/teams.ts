@@ -80,6 +80,8 @@ export type TeamsNeeds = {
   log: TeamsLog;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
+  /** Milliseconds that no setting of the clock moves, for what is spaced or bounded by time; performance.now if not given. */
+  steady?: () => number;
 };
 
 export type Teams = {
@@ -92,13 +94,13 @@ export type Teams = {
 
 /** The face in Teams: what comes in at the bot's door, and what the bot does there on its own. */
 export function createTeams(needs: TeamsNeeds): Teams {
-  const { settings, database, swarms, planner, registry, log, clock } = needs;
+  const { settings, database, swarms, planner, registry, log, clock, steady = () => performance.now() } = needs;
   const { appId, tenantId } = settings;
   const isLead = (personId: string) => planner.isLead(personId);
 
   const adapter = createAdapter({ ...settings, credential: needs.credential });
-  const budget = settings.connectorLimits === 'off' ? unbounded : createBudgets(clock);
-  const pacing = settings.connectorLimits === 'off' ? unpaced : createPacing(clock);
+  const budget = settings.connectorLimits === 'off' ? unbounded : createBudgets(steady);
+  const pacing = settings.connectorLimits === 'off' ? unpaced : createPacing(steady);
   const connector = createConnector({ adapter, appId, tenantId, pacing, clock });
   const chats = createPersonalChats({ database, tenantId, clock });
   const directory = createDirectory({ registry, chats, clock });
@@ -171,7 +173,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     tenantId,
     anonymousLoopback: settings.anonymousLoopback,
     log,
-    clock,
+    steady,
     async turn(context, activity) {
       chats.saw(activity.serviceUrl);
       await rememberSender(chats, activity);

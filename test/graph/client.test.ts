@@ -149,6 +149,7 @@ describe('how long Graph says to wait', () => {
 
   test('is a number of seconds, or a date', async () => {
     expect(await waitFor('30')).toBe('2026-11-20T09:00:30.000Z');
+    expect(await waitFor('2.128')).toBe('2026-11-20T09:00:02.128Z');
     expect(await waitFor('Fri, 20 Nov 2026 09:02:00 GMT')).toBe('2026-11-20T09:02:00.000Z');
     expect(await waitFor('Fri, 20 Nov 2026 08:00:00 GMT')).toBe('2026-11-20T09:00:00.000Z');
   });
@@ -156,5 +157,10 @@ describe('how long Graph says to wait', () => {
   test('is not believed when it makes no sense', async () => {
     expect(await waitFor('soon')).toBeNull();
     expect(await waitFor('99999999999999')).toBeNull();
+    expect(await waitFor('86401')).toBeNull();
+    expect(await waitFor('-5')).toBeNull();
+    expect(await waitFor('0x10')).toBeNull();
+    expect(await waitFor('Infinity')).toBeNull();
+    expect(await waitFor('Fri, 27 Nov 2026 09:02:00 GMT')).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { channelName } from '../../src/graph/channels/channelName.ts';
+import type { SwarmEvent } from '../../src/swarm/events.ts';
 import {
   begun,
   cancelled,
@@ -143,7 +144,17 @@ describe('opening the channel of a swarm', () => {
       cause: expect.stringContaining('NotListedYet'),
     });
     stage.moveOn(5_000);
-    expect(await open(stage, begun(), 4)).toMatchObject({ kind: 'report', command: { channel: { name: name(2) } } });
+    const delayed: SwarmEvent = {
+      type: 'StepDelayed',
+      step: 'open-channel',
+      attempt: 2,
+      cause: 'NotListedYet',
+      retryAt: '2026-11-20T02:00:05.000Z',
+    };
+    expect(await open(stage, [...begun(), delayed], 3)).toMatchObject({
+      kind: 'report',
+      command: { channel: { name: name(2) } },
+    });
   });
 
   test('a full team sends the swarm to the next, and when all are full somebody has to add one', async () => {

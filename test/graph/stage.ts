@@ -75,6 +75,7 @@ export async function openStage(): Promise<Stage> {
       database,
       registry,
       clock,
+      steady: clock,
     });
   const stage: Stage = {
     sandbox,

@@ -33,7 +33,17 @@ describe.each(engines)('the tab on $name', ({ open }) => {
     registry = await openSkillsRegistry({ database, tenantId: app.tenantId, clock });
     await registry.importAll(organisation);
     const { authorityHost } = entra;
-    routes = createTab({ database, registry, app, authorityHost, publicUrl, frameOrigin, askBudget: 7, clock });
+    routes = createTab({
+      database,
+      registry,
+      app,
+      authorityHost,
+      publicUrl,
+      frameOrigin,
+      askBudget: 7,
+      clock,
+      steady: clock,
+    });
     const quiet = () => {};
     server = createServer({
       secret: 'not of interest here',

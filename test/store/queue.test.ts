@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../src/store/database.ts';
 import { appendEvents, loadEvents } from '../../src/store/eventLog.ts';
@@ -46,6 +46,22 @@ describe.each(engines)('the event log and the queue on $name', ({ name, open }) 
     expect(conflict).toBeNull();
     expect(await ran.promise).toEqual({ who: '美香' });
     expect(await loadEvents(database.sql, 's1')).toEqual([event('s1', 1)]);
+  });
+
+  test('a job waits as long as it should, also where our clock is not the database’s', async () => {
+    const { database, queue } = await opened();
+    const ourClock = Date.now() - 30_000;
+    const behind = jest.spyOn(Date, 'now').mockImplementation(() => ourClock);
+    const startAfter = new Date(ourClock + 60_000).toISOString();
+    const { statements } = await queue.statements([{ name: 'greet', body: {}, startAfter }]).finally(() => {
+      behind.mockRestore();
+    });
+    for (const statement of statements) await database.sql.execute(statement);
+    const job = sql.raw(`${database.schema}_queue.job`);
+    const { rows } = await database.sql.execute<{ waits: number }>(
+      sql`select extract(epoch from start_after - created_on)::float8 as waits from ${job} where name = 'greet'`,
+    );
+    expect(rows).toEqual([{ waits: 60 }]);
   });
 
   test('when the version is taken, neither the events nor the jobs exist', async () => {

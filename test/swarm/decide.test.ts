@@ -2,12 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import type { ReasonFor } from '../../src/matching/plan.ts';
 import type { SwarmCommand } from '../../src/swarm/commands.ts';
 import type { SwarmEvent } from '../../src/swarm/events.ts';
+import { defaultPolicy, type SwarmPolicy } from '../../src/swarm/policy.ts';
 import {
   as,
   briefed,
   candidate,
   given,
   invited,
+  now,
   opened,
   person,
   plan,
@@ -435,6 +437,7 @@ describe('bad luck', () => {
       attempt: 1,
       cause: '429',
       retryAt: '2026-11-20T02:01:00.000Z',
+      asked: true,
       advice: 'try-again',
     } as const;
     const { events, jobs } = given(...running).when(delay);
@@ -442,18 +445,62 @@ describe('bad luck', () => {
     expect(jobs.find((each) => each.name === 'open-channel')).toMatchObject({ attempt: 2 });
   });
 
-  test('a step tried often enough has failed, and the coordinator is told what to do', () => {
-    const delay = {
+  const delay = (asked: boolean, attempt = 1, retryAt = '2026-11-20T02:00:02.000Z') =>
+    ({
       type: 'ReportDelay',
       step: 'open-channel',
-      attempt: 12,
-      cause: '503',
-      retryAt: '',
+      attempt,
+      cause: '429',
+      retryAt,
+      asked,
       advice: 'try-again',
-    } as const;
-    const { events, jobs } = given(...running).when(delay);
+    }) as const;
+  const delayed = (asked: boolean, minutes: number): SwarmEvent => ({
+    type: 'StepDelayed',
+    step: 'open-channel',
+    attempt: 1,
+    cause: '429',
+    retryAt: new Date(Date.parse(now().at) + minutes * 60_000).toISOString(),
+    asked,
+  });
+
+  test('a step that has failed for a quarter of an hour has failed for good, and the coordinator is told what to do', () => {
+    expect(types(given(...running, delayed(false, 14)).when(delay(false)).events)).toEqual(['StepDelayed']);
+    const { events, jobs } = given(...running, delayed(false, 8), delayed(false, 7)).when(delay(false));
     expect(types(events)).toEqual(['StepFailed']);
     expect(jobs.map((each) => each.name)).toContain('tell-coordinator');
+  });
+
+  test('a minute of "wait two seconds" is no failure, however many attempts it makes', () => {
+    const throttled = Array.from({ length: 30 }, () => delayed(true, 1 / 30));
+    expect(types(given(...running, ...throttled).when(delay(true, 31)).events)).toEqual(['StepDelayed']);
+    // Nor does it take anything from the patience with failures.
+    expect(types(given(...running, ...throttled, delayed(false, 14)).when(delay(false, 32)).events)).toEqual([
+      'StepDelayed',
+    ]);
+  });
+
+  test('who asks to wait for a whole day is given up too', () => {
+    expect(types(given(...running, delayed(true, 1_439)).when(delay(true)).events)).toEqual(['StepDelayed']);
+    expect(types(given(...running, delayed(true, 1_440)).when(delay(true)).events)).toEqual(['StepFailed']);
+  });
+
+  test('a clock set back or forward between attempts makes nothing fail sooner', () => {
+    const setBack = delay(false, 2, '2026-11-20T01:30:00.000Z');
+    const { events, state } = given(...running, delayed(false, 1)).when(setBack);
+    expect(types(events)).toEqual(['StepDelayed']);
+    expect(state).toMatchObject({ troubles: [{ waited: { failing: 60_000, asked: 0 } }] });
+    const muchLater = given(...running, delayed(false, 1)).when(delay(false, 2), { at: '2026-11-21T02:00:00.000Z' });
+    expect(types(muchLater.events)).toEqual(['StepDelayed']);
+  });
+
+  test('a swarm of before this rule has the patience that is usual now', () => {
+    const older: SwarmPolicy = JSON.parse(
+      JSON.stringify({ ...defaultPolicy, stepPatienceMinutes: undefined, stepAttempts: 12 }),
+    );
+    const old: SwarmEvent[] = [proposed({ policy: older }), ...running.slice(1)];
+    expect(types(given(...old, delayed(false, 14)).when(delay(false, 40)).events)).toEqual(['StepDelayed']);
+    expect(types(given(...old, delayed(false, 15)).when(delay(false, 41)).events)).toEqual(['StepFailed']);
   });
 
   test('an invitation that keeps failing is an expert out of reach', () => {

@@ -7,7 +7,7 @@ import type { Decision } from '../../src/swarm/deciding/decision.ts';
 import type { Actor, RecordedEvent, SwarmEvent } from '../../src/swarm/events.ts';
 import { fold } from '../../src/swarm/evolve.ts';
 import type { ScheduledJob } from '../../src/swarm/jobs.ts';
-import { defaultPolicy } from '../../src/swarm/policy.ts';
+import { defaultPolicy, type SwarmPolicy } from '../../src/swarm/policy.ts';
 import { reactions } from '../../src/swarm/reactions.ts';
 import type { SwarmState } from '../../src/swarm/state.ts';
 
@@ -57,13 +57,15 @@ export const plan = (changes: Partial<Plan> = {}): Plan => ({
   ...changes,
 });
 
-export const proposed = (changes: { case?: Partial<Case>; plan?: Partial<Plan> } = {}): SwarmEvent => ({
+export const proposed = (
+  changes: { case?: Partial<Case>; plan?: Partial<Plan>; policy?: SwarmPolicy } = {},
+): SwarmEvent => ({
   type: 'SwarmProposed',
   tenantId: 'tenant',
   case: theCase(changes.case),
   plan: plan(changes.plan),
   room: changes.case?.restricted ? 'private' : 'standard',
-  policy: defaultPolicy,
+  policy: changes.policy ?? defaultPolicy,
 });
 
 export const started = (changes: { technologies?: DetectedTechnology[] } = {}): SwarmEvent => ({

@@ -67,7 +67,8 @@ const command: fc.Arbitrary<SwarmCommand> = fc.oneof(
     step: fc.constantFrom('open-channel', 'post-briefing', 'deliver:i1'),
     attempt: fc.integer({ min: 1, max: 20 }),
     cause: fc.constant('503'),
-    retryAt: fc.constant('2026-11-20T02:00:01.000Z'),
+    retryAt: fc.constantFrom('2026-11-20T02:00:01.000Z', '2026-11-20T02:20:00.000Z'),
+    asked: fc.boolean(),
     advice: fc.constant('try-again'),
   }),
 ) as fc.Arbitrary<SwarmCommand>;

@@ -107,6 +107,7 @@ describe('the briefing', () => {
       event.type === 'StepDelayed' && event.step === 'post-briefing' ? [event] : [],
     );
     expect(delays.map((each) => each.cause)).toEqual([expect.stringContaining('429'), expect.stringContaining('503')]);
+    expect(delays.map((each) => each.asked ?? false)).toEqual([true, false]);
   });
 });
 

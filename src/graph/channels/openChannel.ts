@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Channel } from '../../swarm/events.ts';
 import type { Setback } from '../../swarm/jobs.ts';
 import { done, type Effect, report, startedOf } from '../../swarm/service/effects.ts';
-import type { StartedSwarm } from '../../swarm/state.ts';
+import { type StartedSwarm, troubledFor } from '../../swarm/state.ts';
 import type { GraphAnswer, GraphClient } from '../client/client.ts';
 import { GraphFailure, isNameTaken, isNotFound, isTeamFull, setbackOf } from '../client/errors.ts';
 import { allowances } from '../client/pace.ts';
@@ -22,8 +22,8 @@ const listSchema = z.object({ value: z.array(channelSchema) });
 
 /** Names that something else holds are left behind so often; then a person has to look. */
 const mostNames = 5;
-/** A channel made a moment ago may not be listed yet: only after so many attempts a taken name counts as another's. */
-const attemptsUntilForeign = 4;
+/** A channel made a moment ago may not be listed yet: only after so many milliseconds a taken name counts as another's. */
+const untilForeign = 5_000;
 
 export type OpenChannelNeeds = { client: GraphClient; hostTeams: HostTeams };
 
@@ -32,7 +32,7 @@ export type OpenChannelNeeds = { client: GraphClient; hostTeams: HostTeams };
  * first, because an earlier one may have made it and lost the answer: there are never two channels for a swarm.
  */
 export function openChannelEffect({ client, hostTeams }: OpenChannelNeeds): Effect<'open-channel'> {
-  return async (job, circumstances) => {
+  return async (_job, circumstances) => {
     const state = startedOf(circumstances);
     const { signal, repeated } = circumstances;
     const awaitsOpen = repeated && state.leftRoom?.status === 'awaited';
@@ -50,14 +50,14 @@ export function openChannelEffect({ client, hostTeams }: OpenChannelNeeds): Effe
       }
       // Closed before it had a room: now it needs none.
       if (state.status !== 'running') return done;
-      return await openInOneOf(client, hostTeams, state, { attempt: job.attempt, repeated, signal });
+      return await openInOneOf(client, hostTeams, state, { repeated, signal });
     } catch (failure) {
       return setbackOf(failure, 'ask-administrator');
     }
   };
 }
 
-type Attempt = { attempt: number; repeated: boolean; signal: AbortSignal };
+type Attempt = { repeated: boolean; signal: AbortSignal };
 
 /** Tries the host teams in turn. A team that cannot take it is passed over; what may pass ends the attempt. */
 async function openInOneOf(client: GraphClient, hostTeams: HostTeams, state: StartedSwarm, attempt: Attempt) {
@@ -90,7 +90,7 @@ async function openIn(client: GraphClient, teamId: string, state: StartedSwarm, 
       if (!isNameTaken(failure)) throw failure;
       const ours = await findIn(client, teamId, state, attempt.signal);
       if (ours) return ours;
-      if (attempt.repeated && attempt.attempt < attemptsUntilForeign) {
+      if (attempt.repeated && troubledFor(state, 'open-channel') < untilForeign) {
         const message = 'the name is taken, maybe by the channel of an earlier attempt that is not listed yet';
         throw new GraphFailure({ status: 423, code: 'NotListedYet', message, cause: failure });
       }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Advice } from '../../swarm/events.ts';
 import { ownPace, type Setback } from '../../swarm/jobs.ts';
+import { retryInstant } from '../../swarm/retryAfter.ts';
 
 /**
  * A Graph call that did not do what it should. `status` is null when no answer came: the work may have been done all
@@ -64,7 +65,7 @@ export function failureOf(answer: { status: number; headers: Headers; body: unkn
     status: answer.status,
     code: data?.error.innerError?.code ?? data?.error.code ?? '',
     message: data?.error.message ?? 'no reason was given',
-    retryAt: retryAtOf(answer.headers.get('retry-after'), now),
+    retryAt: retryInstant(answer.headers.get('retry-after'), now),
   });
 }
 
@@ -78,14 +79,6 @@ const errorBodySchema = z.object({
       .catch(undefined),
   }),
 });
-
-/** `Retry-After` is a number of seconds or a date. */
-function retryAtOf(header: string | null, now: number): string | null {
-  if (header === null) return null;
-  const at = /^\d+$/.test(header.trim()) ? now + Number(header) * 1000 : Date.parse(header);
-  // Beyond a day it is a mistake, and as a date it could overflow.
-  return Number.isNaN(at) || at > now + 86_400_000 ? null : new Date(Math.max(at, now)).toISOString();
-}
 
 const isBadRequest = (failure: unknown): failure is GraphFailure =>
   failure instanceof GraphFailure && (failure.status === 400 || failure.status === 403 || failure.status === 409);

@@ -9,12 +9,15 @@ export type Pace = {
   take(allowances: readonly Allowance[]): number;
 };
 
-/** Sliding windows over the last calls. `clock` in milliseconds. */
-export function createPace(clock: () => number): Pace {
+/**
+ * Sliding windows over the last calls. `steady` in milliseconds that no setting of the clock moves: where time steps
+ * back, the calls of before would be in the future, and nothing could go until it comes.
+ */
+export function createPace(steady: () => number): Pace {
   const calls = new Map<string, number[]>();
   return {
     take(allowances) {
-      const now = clock();
+      const now = steady();
       if (calls.size > mostKeys) forgetIdle(calls, now);
       let wait = 0;
       for (const { key, window } of allowances) {

@@ -5,12 +5,12 @@ export type RateLimit = (personId: string, cost?: number) => { ok: true } | { ok
  * A budget for each person: `burst` at once, refilled with `perSecond`. Kept in this process: with several processes
  * behind a balancer a person has as many budgets.
  */
-export function createRateLimit(options: { burst: number; perSecond: number; clock: () => number }): RateLimit {
-  const { burst, perSecond, clock } = options;
+export function createRateLimit(options: { burst: number; perSecond: number; steady: () => number }): RateLimit {
+  const { burst, perSecond, steady } = options;
   const budgets = new Map<string, { left: number; at: number }>();
 
   return (personId, cost = 1) => {
-    const now = clock();
+    const now = steady();
     const known = budgets.get(personId) ?? { left: burst, at: now };
     const left = Math.min(burst, known.left + ((now - known.at) / 1000) * perSecond);
     // Full budgets need no memory.

@@ -20,7 +20,7 @@ const callPattern = {
  * was done; one held before whose caller has died meanwhile never reached the service. `lose-answer` does the work and then cuts the connection.
  */
 export const faultRuleSchema = z.discriminatedUnion('does', [
-  z.strictObject({ ...callPattern, does: z.literal('throttle'), retryAfter: z.int().min(0).default(1) }),
+  z.strictObject({ ...callPattern, does: z.literal('throttle'), retryAfter: z.number().min(0).default(1) }),
   z.strictObject({
     ...callPattern,
     does: z.literal('unavailable'),

@@ -1,7 +1,7 @@
 import type { Case } from '../../cases/case.ts';
 import type { Circumstances, SwarmCommand } from '../commands.ts';
 import type { Step, SwarmEvent } from '../events.ts';
-import { isPending, type StartedSwarm, type SwarmState, wasStarted } from '../state.ts';
+import { isPending, type StartedSwarm, type SwarmState, waitedFor, wasStarted } from '../state.ts';
 import { cover } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
 import { isInLeftRoom } from './leftRoom.ts';
@@ -100,15 +100,24 @@ function reportedOnStarted(
     case 'ReportLeftChannelDeleted':
       return state.leftRoom?.status === 'left' ? happened({ type: 'LeftChannelDeleted' }) : alreadySo;
     case 'ReportDelay': {
-      const { step, attempt, cause, retryAt, advice } = command;
-      if (attempt >= state.policy.stepAttempts) return gaveUp(state, step, cause, advice, now);
-      return happened({ type: 'StepDelayed', step, attempt, cause, retryAt });
+      const { step, attempt, cause, retryAt, asked, advice } = command;
+      if (isOutOfPatience(state, command)) return gaveUp(state, step, cause, advice, now);
+      return happened({ type: 'StepDelayed', step, attempt, cause, retryAt, ...(asked && { asked }) });
     }
     case 'ReportFailure':
       return gaveUp(state, command.step, command.cause, command.advice, now);
     default:
       return command satisfies never;
   }
+}
+
+/** Whoever still asks to wait after so long has an outage by another name. */
+const mostAskedMs = 86_400_000;
+
+/** Time counts, not attempts: a short throttle makes many attempts, and is nobody's failure. */
+function isOutOfPatience(state: StartedSwarm, { step, asked }: Extract<Report, { type: 'ReportDelay' }>): boolean {
+  const waited = waitedFor(state, step);
+  return asked ? waited.asked >= mostAskedMs : waited.failing >= state.policy.stepPatienceMinutes * 60_000;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { DeliveredJob, Queue } from '../../store/queue.ts';
 import { type JobOf, type SwarmJob, type SwarmJobName, stepOf, swarmJobSchema } from '../jobs.ts';
-import { isPending } from '../state.ts';
+import { isPending, waitedFor, wasStarted } from '../state.ts';
 import type { EffectCircumstances, EffectOutcome, GraphEffects, TeamsEffects } from './effects.ts';
 import type { Swarms } from './swarms.ts';
 
@@ -39,7 +39,7 @@ export async function startWorkers(needs: WorkerNeeds): Promise<void> {
           if (!ready) continue;
           // TypeScript cannot see that `effects[name]` takes jobs of `name`; the table's type says so.
           const effect = effects[name] as (job: JobOf<N>, circumstances: EffectCircumstances) => Promise<EffectOutcome>;
-          await conclude(needs, ready.job, each, await effect(ready.job, ready.circumstances).catch(thrown));
+          await conclude(needs, ready, each, await effect(ready.job, ready.circumstances).catch(thrown));
         }
       },
     );
@@ -105,9 +105,9 @@ async function seatTogether(needs: WorkerNeeds, delivered: DeliveredJob[]): Prom
     if (one) ready.push({ ...one, delivered: each });
   }
   const outcomes = await needs.effects['seat-member'](ready).catch((error) => ready.map(() => thrown(error)));
-  for (const [index, { job, delivered: each }] of ready.entries()) {
+  for (const [index, one] of ready.entries()) {
     const outcome = outcomes[index];
-    if (outcome) await conclude(needs, job, each, outcome);
+    if (outcome) await conclude(needs, one, one.delivered, outcome);
   }
 }
 
@@ -122,7 +122,7 @@ const thrown = (error: unknown): EffectOutcome => ({
 /** Tells the swarm what became of a job. A wait nobody looks at (a card's refresh) is left to the queue's own retry. */
 async function conclude(
   needs: WorkerNeeds,
-  job: SwarmJob,
+  { job, circumstances: { state } }: { job: SwarmJob; circumstances: EffectCircumstances },
   { id }: DeliveredJob,
   outcome: EffectOutcome,
 ): Promise<void> {
@@ -146,16 +146,35 @@ async function conclude(
     await swarms.execute(job.swarmId, { type: 'ReportFailure', step, cause, advice }, origin);
     return;
   }
-  const retryAt = outcome.retryAt ?? new Date(needs.clock() + pause(job.attempt, needs.random())).toISOString();
+  const now = needs.clock();
+  const asked = outcome.retryAt === null ? null : Date.parse(outcome.retryAt) - now;
+  const waited = wasStarted(state) ? waitedFor(state, step) : { failing: 0, asked: 0 };
+  const wait = pause(asked, waited, needs.random());
   await swarms.execute(
     job.swarmId,
-    { type: 'ReportDelay', step, attempt: job.attempt, cause, retryAt, advice },
+    {
+      type: 'ReportDelay',
+      step,
+      attempt: job.attempt,
+      cause,
+      retryAt: new Date(now + wait).toISOString(),
+      asked: asked !== null,
+      advice,
+    },
     origin,
   );
 }
 
-/** Milliseconds to wait after an attempt: doubling from one second to five minutes, with jitter (platform.md 2.3). */
-export function pause(attempt: number, random: number): number {
-  const most = Math.min(300_000, 1000 * 2 ** (attempt - 1));
-  return Math.round(most * (0.5 + random / 2));
+const shortestPause = 1_000;
+const longestPause = 300_000;
+
+/**
+ * Milliseconds to wait before the next attempt. After a failure as long as after all failures before: so it doubles,
+ * from a second to five minutes, with jitter (platform.md 2.3). Where the other side asked to wait so long, that long;
+ * and longer the longer it asks, for some always ask for a second or none.
+ */
+export function pause(asked: number | null, waited: { failing: number; asked: number }, random: number): number {
+  const jitter = 0.5 + random / 2;
+  if (asked === null) return Math.round(Math.min(longestPause, shortestPause + waited.failing) * jitter);
+  return Math.round(Math.max(asked, Math.min(longestPause, shortestPause + waited.asked / 8) * jitter));
 }

@@ -4,6 +4,7 @@ import type { Activity, ConversationReference } from 'botbuilder';
 import { z } from 'zod';
 import type { MessageAddress } from '../../swarm/events.ts';
 import { ownPace } from '../../swarm/jobs.ts';
+import { retryInstant } from '../../swarm/retryAfter.ts';
 import { targetedMark } from './adapter.ts';
 import type { Pacing, Urgency } from './pacing.ts';
 
@@ -202,12 +203,4 @@ function parsedJson(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-/** Retry-After as seconds or as a date, to an instant in ISO and UTC; null when there is none. */
-export function retryInstant(header: string | undefined, now: number): string | null {
-  if (!header) return null;
-  const seconds = Number(header);
-  const at = Number.isFinite(seconds) ? now + seconds * 1000 : Date.parse(header);
-  return Number.isFinite(at) ? new Date(at).toISOString() : null;
 }

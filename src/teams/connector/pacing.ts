@@ -32,15 +32,18 @@ export type Pacing = {
 /** No spacing at all: for a benchmark against a connector without limits. */
 export const unpaced: Pacing = { reserve: () => ({ wait: 0, taken: true }) };
 
-/** Keeps calls of this process under the connector's limits. `clock` in milliseconds. */
-export function createPacing(clock: () => number): Pacing {
+/**
+ * Keeps calls of this process under the connector's limits. `steady` in milliseconds that no setting of the clock
+ * moves: where time steps back, the calls of before would be in the future, and nothing could go until it comes.
+ */
+export function createPacing(steady: () => number): Pacing {
   const tenant = createLane(tenantWindows);
   const threads = new Map<string, ReturnType<typeof createLane>>();
   let nextSweep = 0;
 
   return {
     reserve(conversationId, urgency, longestWait) {
-      const now = clock();
+      const now = steady();
       if (now >= nextSweep) {
         for (const [id, lane] of threads) if (lane.isIdle(now)) threads.delete(id);
         nextSweep = now + 60_000;

@@ -14,12 +14,12 @@ export function offerPlan({
   directory: Directory;
   views: Views;
 }): Effect<'offer-plan'> {
-  return async ({ attempt }, { state, signal }) => {
+  return async (_job, { state, signal }) => {
     // The owner has it already, by `/swarm` or by an earlier try; or it lapsed meanwhile.
     if (state.planCard !== null || state.status === 'lapsed') return done;
     const { owner, language } = state.case;
     const reader = await directory.readerOf(owner.id, language);
-    const reached = await reach(owner.id, cardMessage(await views.ownersCard(state, reader)), { attempt, signal });
+    const reached = await reach(owner.id, cardMessage(await views.ownersCard(state, reader)), { triedFor: 0, signal });
     switch (reached.kind) {
       case 'sent':
         return report({ type: 'ReportPlanCardPosted', message: reached.message });

@@ -21,7 +21,7 @@ export type ReachNeeds = {
 
 /**
  * Sends a message to a person's personal chat: one call where the chat is known, else two (open it, send). Where the
- * app is missing it is installed, and then tried once more. `attempt`: how often this was tried before, from 1.
+ * app is missing it is installed, and then tried once more. `triedFor`: the milliseconds since this was tried first.
  */
 export function createReach({ connector, chats, ensureAppInstalled, defaultServiceUrl }: ReachNeeds) {
   async function sendOnce(
@@ -49,7 +49,7 @@ export function createReach({ connector, chats, ensureAppInstalled, defaultServi
   return async function reach(
     personId: string,
     message: OutgoingMessage,
-    { attempt, signal }: { attempt: number; signal: AbortSignal },
+    { triedFor, signal }: { triedFor: number; signal: AbortSignal },
   ): Promise<Reached> {
     const first = await sendOnce(personId, message, signal);
     if (first.kind !== 'refused') return first;
@@ -67,7 +67,7 @@ export function createReach({ connector, chats, ensureAppInstalled, defaultServi
         const second = await sendOnce(personId, message, signal);
         if (second.kind !== 'refused') return second;
         // Teams needs a moment before an app just installed may write.
-        if (second.refusal.status === 403 && !isBlocked(second.refusal) && attempt < mostAttemptsAfterInstall)
+        if (second.refusal.status === 403 && !isBlocked(second.refusal) && triedFor < untilInstalled)
           return { kind: 'wait', cause: causeOf(second.refusal), retryAt: null, advice: 'try-again' };
         return final(second.refusal);
       }
@@ -79,8 +79,8 @@ export function createReach({ connector, chats, ensureAppInstalled, defaultServi
 
 export type Reach = ReturnType<typeof createReach>;
 
-/** With the growing wait between attempts this is some 15 seconds. */
-const mostAttemptsAfterInstall = 4;
+/** Milliseconds. */
+const untilInstalled = 10_000;
 
 function final(refusal: ConnectorRefusal): Reached {
   const cause = causeOf(refusal);

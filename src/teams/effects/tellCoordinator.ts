@@ -12,11 +12,11 @@ export function tellCoordinator({
   reach: Reach;
   directory: Directory;
 }): Effect<'tell-coordinator'> {
-  return async ({ notice, attempt }, circumstances) => {
+  return async ({ notice }, circumstances) => {
     const state = startedOf(circumstances);
     const reader = await directory.readerOf(state.coordinator.id, state.case.language);
     const message = cardMessage(noticeCard(state, notice, reader));
-    const reached = await reach(state.coordinator.id, message, { attempt, signal: circumstances.signal });
+    const reached = await reach(state.coordinator.id, message, { triedFor: 0, signal: circumstances.signal });
     switch (reached.kind) {
       case 'sent':
         return done;

@@ -17,12 +17,12 @@ const mostKept = 20_000;
 /** Whether a person may do one thing more this minute. `first-refusal`: not, and this is the moment to say so. */
 export type Budget = (doing: Doing, personId: string) => 'granted' | 'first-refusal' | 'refused';
 
-/** A person's budget in this process, each minute anew; `clock` in milliseconds since 1970. */
-export function createBudgets(clock: () => number): Budget {
+/** A person's budget in this process, each minute anew; `steady` in milliseconds that no setting of the clock moves. */
+export function createBudgets(steady: () => number): Budget {
   const spent = new Map<string, { since: number; times: number }>();
 
   return (doing, personId) => {
-    const now = clock();
+    const now = steady();
     const key = `${doing} ${personId}`;
     const known = spent.get(key);
     const current = known && now - known.since < minute ? known : { since: now, times: 0 };

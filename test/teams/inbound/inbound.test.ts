@@ -132,7 +132,7 @@ describe('an activity that comes again', () => {
   test('gets the answer of the first, and a failed one may be tried again', async () => {
     let now = 0;
     let runs = 0;
-    const once = createRepeats<number>({ clock: () => now, keep: 1000, most: 10 });
+    const once = createRepeats<number>({ steady: () => now, keep: 1000, most: 10 });
     const work = async () => ++runs;
     expect(await Promise.all([once('a', work), once('a', work)])).toEqual([1, 1]);
     now = 2000;
