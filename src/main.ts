@@ -12,7 +12,7 @@ import { lookWhoIsThere } from './graph/lookWhoIsThere.ts';
 import { createHistory } from './history/history.ts';
 import { createTab } from './history/tab.ts';
 import { createServer } from './http/server.ts';
-import { problemSentence } from './registry/files/problem.ts';
+import { problemSentence } from './registry/files/problemWords.ts';
 import { readRegistryFiles } from './registry/files/registryFile.ts';
 import { openSkillsRegistry, type SkillsRegistry } from './registry/registry.ts';
 import { type Config, readConfig } from './settings/config.ts';

@@ -1,7 +1,8 @@
 import { importPastCases } from '../src/evidence/pastCases/importPastCases.ts';
 import { readPastCaseFiles } from '../src/evidence/pastCases/pastCaseFile.ts';
 import type { Language } from '../src/language/language.ts';
-import { problemSentence, type RegistryProblem } from '../src/registry/files/problem.ts';
+import type { RegistryProblem } from '../src/registry/files/problem.ts';
+import { problemSentence } from '../src/registry/files/problemWords.ts';
 import { openSkillsRegistry } from '../src/registry/registry.ts';
 import { readStoreConfig } from '../src/settings/config.ts';
 import { describeProblems } from '../src/settings/configProblem.ts';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Language } from '../src/language/language.ts';
 import { changesBetween, registryInUtc } from '../src/registry/difference.ts';
-import { problemSentence } from '../src/registry/files/problem.ts';
+import { problemSentence } from '../src/registry/files/problemWords.ts';
 import { readRegistryFiles, registryFiles } from '../src/registry/files/registryFile.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../src/registry/registry.ts';
 import { readStoreConfig } from '../src/settings/config.ts';

@@ -3,6 +3,7 @@ import type { Engineer } from '../registry/engineer.ts';
 import type { RegistrySnapshot } from '../registry/snapshot.ts';
 import type { Sql } from '../store/database.ts';
 import { invitation } from '../store/schema.ts';
+import { clocksOf } from './clocks.ts';
 
 /**
  * What one person carries. `asks` counts invitations of the last 28 days, whatever the answer, of which `accepted`
@@ -39,6 +40,15 @@ export async function loadsOfPeople(
     eq(invitation.tenantId, tenantId),
     needs.people ? inArray(invitation.personId, [...needs.people]) : undefined,
   );
+  // The clocks are Node's, by which people are asked: PostgreSQL may know other zones, and one it does not would fail all.
+  const clocks = [...new Set(engineers.map(({ zone }) => zone))].flatMap((zone) =>
+    clocksOf(zone, { from: now - loadDays * 86_400_000, to: now + 86_400_000 }).map(({ from, to, minutes }) => ({
+      zone,
+      since: new Date(from).toISOString(),
+      until: new Date(to).toISOString(),
+      ahead: `${minutes} minutes`,
+    })),
+  );
   // Each part has an index; for either of them there is none.
   const { rows } = await database.execute<{
     person: string;
@@ -49,7 +59,9 @@ export async function loadsOfPeople(
     afterHours: number;
   }>(sql`
     with hours as (select * from json_to_recordset(${JSON.stringify(engineers.map(hoursOf))}::json)
-      as h (person text, zone text, days int[], opens time, closes time))
+      as h (person text, zone text, days int[], opens time, closes time)),
+    clocks as (select * from json_to_recordset(${JSON.stringify(clocks)}::json)
+      as c (zone text, since timestamptz, until timestamptz, ahead interval))
     select i.person_id as person,
       (count(*) filter (where i.live and i.state = 'accepted'))::int as live,
       (count(*) filter (where i.live and i.state in ('queued', 'delivered')))::int as waiting,
@@ -60,6 +72,8 @@ export async function loadsOfPeople(
       select * from ${invitation} where ${asked} and live
       union all select * from ${invitation} where ${asked} and not live and invited_at >= ${since}::timestamptz) i
     join hours h on h.person = i.person_id
+    left join clocks c on c.zone = h.zone and i.invited_at >= c.since and i.invited_at < c.until
+    cross join lateral (select i.invited_at at time zone 'UTC' + c.ahead as at) here
     group by i.person_id`);
   const known = new Map(rows.map((row) => [row.person, row]));
   const none = { live: 0, waiting: 0, asks: 0, accepted: 0, afterHours: 0 };
@@ -82,11 +96,11 @@ const hoursOf = ({ id, zone, hours }: Engineer) => ({
 /** As workingHours.ts has it: a shift that ends at or before its beginning ends the next day. */
 const isWorkingTime = sql.raw(`
   case when h.closes > h.opens then
-    extract(isodow from i.invited_at at time zone h.zone)::int = any (h.days)
-      and (i.invited_at at time zone h.zone)::time >= h.opens and (i.invited_at at time zone h.zone)::time < h.closes
+    extract(isodow from here.at)::int = any (h.days)
+      and here.at::time >= h.opens and here.at::time < h.closes
   else
-    (extract(isodow from i.invited_at at time zone h.zone)::int = any (h.days)
-      and (i.invited_at at time zone h.zone)::time >= h.opens)
-    or (extract(isodow from (i.invited_at at time zone h.zone) - interval '1 day')::int = any (h.days)
-      and (i.invited_at at time zone h.zone)::time < h.closes)
+    (extract(isodow from here.at)::int = any (h.days)
+      and here.at::time >= h.opens)
+    or (extract(isodow from here.at - interval '1 day')::int = any (h.days)
+      and here.at::time < h.closes)
   end`);

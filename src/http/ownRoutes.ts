@@ -1,6 +1,7 @@
 import type { StoredCases } from '../cases/storedCases.ts';
 import { parsePostedCase } from '../cases/webhook.ts';
 import type { RegistryProblem } from '../registry/files/problem.ts';
+import { problemSentence } from '../registry/files/problemWords.ts';
 import { type AdmitActivity, json, type Route } from './route.ts';
 
 export type OwnRoutesNeeds = {
@@ -63,7 +64,7 @@ export function ownRoutes({
         pool: 'imports',
         async answer({ body }) {
           const imported = await importRegistry(body);
-          return imported.ok ? json(200, imported.summary) : json(400, { errors: imported.problems });
+          return imported.ok ? json(200, imported.summary) : json(400, { errors: imported.problems.map(told) });
         },
       },
     },
@@ -81,7 +82,7 @@ export function ownRoutes({
         pool: 'imports',
         async answer({ body }) {
           const imported = await importPastCases(body);
-          return imported.ok ? json(200, imported.summary) : json(400, { errors: imported.problems });
+          return imported.ok ? json(200, imported.summary) : json(400, { errors: imported.problems.map(told) });
         },
       },
     },
@@ -109,6 +110,12 @@ export function ownRoutes({
     },
   ];
 }
+
+/** A problem with the sentence for people in either language: who sends a file may be a program, who mends it is not. */
+const told = (problem: RegistryProblem) => ({
+  ...problem,
+  message: { en: problemSentence(problem, 'en'), ja: problemSentence(problem, 'ja') },
+});
 
 /** Looks once at a time: whoever asks meanwhile hears the same, so that nobody can have the database asked at will. */
 function together<T>(look: () => Promise<T>): () => Promise<T> {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { languages } from '../language/language.ts';
 import { technologyIdSchema } from './technology.ts';
+import { zoneNamed } from './zone.ts';
 
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day like 09:00');
+export const timeOfDayRule = 'a time of day like 09:00';
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, timeOfDayRule);
 
 /** Working hours in the engineer's own zone. `days` are ISO weekdays, Monday 1 to Sunday 7. */
 export const workingHoursSchema = z.strictObject({
@@ -12,11 +14,11 @@ export const workingHoursSchema = z.strictObject({
 });
 export type WorkingHours = z.infer<typeof workingHoursSchema>;
 
-/** An engineer of the registry. `id` is the Entra object id; `zone` an IANA zone; `awayUntil` an ISO instant in UTC. */
+/** An engineer of the registry. `id` is the Entra object id; `zone` an area and a city of the IANA list, or UTC (zone.ts); `awayUntil` an ISO instant in UTC. */
 export const engineerSchema = z.strictObject({
   id: z.string().min(1).max(128),
   name: z.string().min(1).max(256),
-  zone: z.string().min(1).max(64),
+  zone: z.string().min(1).max(64).transform(zoneNamed),
   hours: workingHoursSchema,
   languages: z.array(z.enum(languages)).min(1),
   /** The most swarms this person is in at once. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
+export const technologyIdRule = 'lower case letters, digits, . + # -';
+
 /** A technology's id: lower case, digits, dot and dash, e.g. `azure-vpn-gateway`. */
-export const technologyIdSchema = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9.+#-]{0,63}$/, 'lower case letters, digits, . + # -');
+export const technologyIdSchema = z.string().regex(/^[a-z0-9][a-z0-9.+#-]{0,63}$/, technologyIdRule);
 export type TechnologyId = z.infer<typeof technologyIdSchema>;
 
 /** A technology of the registry, named and spelled in both languages. `parent` is the broader technology, if any. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { importPastCases } from '../../src/evidence/pastCases/importPastCases.ts';
 import { readPastCaseFiles } from '../../src/evidence/pastCases/pastCaseFile.ts';
-import { problemSentence } from '../../src/registry/files/problem.ts';
+import { problemSentence } from '../../src/registry/files/problemWords.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';
 import { pastCase } from '../../src/store/schema.ts';
@@ -55,11 +55,30 @@ test.each(['2026-11-22T00:00:00Z', '9999-12-31T00:00:00Z'])('a case that ended o
   });
 });
 
+test('a cell with a comma that no quotation marks guard, and a column that stands there twice, are told with the line', () => {
+  const told = (...lines: string[]) => {
+    const read = readPastCaseFiles([file('past.csv', `${lines.join('\n')}\n`)], known, clock());
+    return read.ok ? [] : read.problems.map(({ line, code, came }) => [line, code, came]);
+  };
+  const fine = '1,T,2026-01-01T00:00:00Z,mika,Restarted it';
+  const titles = 'id,title,closed_at,solved_by,fix';
+  expect(told(titles, fine)).toEqual([]);
+  expect(told(titles, fine, '2,T,2026-01-01T00:00:00Z,mika,Restarted, then updated')).toEqual([
+    [3, 'too-many-cells', '6'],
+  ]);
+  expect(told(`${titles},root_cause`, `${fine},`, '2,T,2026-01-01T00:00:00Z,mika,Restarted, then updated,')).toEqual([
+    [3, 'too-many-cells', '7'],
+  ]);
+  expect(told('id,title,件名,closed_at,solved_by', '1,First,Second,2026-01-01T00:00:00Z,mika')).toEqual([
+    [1, 'column-twice', '件名'],
+  ]);
+});
+
 test('JSON that is none, or another list, is told with its line', () => {
   for (const text of ['{ "pastCases": [', '{ "cases": [] }', '[]'])
     expect(readPastCaseFiles([file('past.json', text)], known, clock())).toMatchObject({
       ok: false,
-      problems: [{ code: 'unreadable', line: expect.any(Number) }],
+      problems: [{ code: expect.stringMatching(/^not-json|unknown-file$/), line: expect.any(Number) }],
     });
   expect(readPastCaseFiles([json(one, { ...one, id: '2', who: 'x' })], known, clock())).toMatchObject({
     ok: false,

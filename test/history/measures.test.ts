@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadsOfPeople } from '../../src/availability/load.ts';
+import { workingStateAt } from '../../src/availability/workingHours.ts';
 import { coverageOf } from '../../src/history/measures/coverage.ts';
 import { measuresOf } from '../../src/history/measures/measures.ts';
 import { spanByTechnology } from '../../src/history/measures/technologySpans.ts';
@@ -167,6 +168,16 @@ describe.each(engines)('measures on $name', ({ open }) => {
     const snapshot = createSnapshot({ ...organisation, engineers: [engineer('mika', { hours })] });
     const [mika] = await loadsOfPeople(database.sql, { tenantId, snapshot, now, people: ['mika'] });
     expect(mika?.afterHours).toBe(afterHours);
+  });
+
+  test.each(['IST', 'CAT', '+09:00', 'Nowhere/Else'])('a stored zone %j breaks the load of nobody', async (zone) => {
+    const people = [engineer('mika'), engineer('ravi', { zone })];
+    const snapshot = createSnapshot({ ...organisation, engineers: people });
+    const [mika, ravi] = await loadsOfPeople(database.sql, { tenantId, snapshot, now });
+    expect(mika).toMatchObject({ id: 'mika', asks: 2, afterHours: 1 });
+    // By the clocks that say when somebody works, wherever these are.
+    const works = workingStateAt(Date.parse('2026-11-19T03:31:00Z'), engineer('ravi').hours, zone).working;
+    expect(ravi).toMatchObject({ asks: 1, afterHours: works ? 0 : 1 });
   });
 
   test('technologies one helped with twice and does not list are suggested, until refused', async () => {

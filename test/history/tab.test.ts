@@ -256,6 +256,16 @@ describe.each(engines)('the tab on $name', ({ open }) => {
     });
   });
 
+  describe('measures', () => {
+    test('come by the weeks of a zone that is one place to everybody, and of no other', async () => {
+      const asked = (zone: string) =>
+        call(`/api/history/measures?zone=${encodeURIComponent(zone)}`, 'lead').then(({ status }) => status);
+      for (const zone of ['UTC', 'Asia/Tokyo', 'America/Argentina/Buenos_Aires']) expect(await asked(zone)).toBe(200);
+      for (const zone of ['IST', 'BST', 'CAT', 'AET', '+0900', '+09:00', 'GMT', 'Asia/Nowhere', ''])
+        expect([zone, await asked(zone)]).toEqual([zone, 400]);
+    });
+  });
+
   describe('one swarm', () => {
     test('tells why these technologies, why these people, what became of it and what fixed it', async () => {
       const story = await get<SwarmStory>('/api/history/swarms/s1');

@@ -205,12 +205,16 @@ describe.each(engines)('the HTTP server on $name', ({ open }) => {
       line: 7,
       path: 'engineers[0].zone',
       code: 'missing',
-      expected: 'zone',
+      expected: { kind: 'text', least: 1, most: null },
       came: '',
     } as const;
     await restart({ importRegistry: async () => ({ ok: false, problems: [problem] }) });
     const answer = await postSigned('/api/registry', '{}');
-    expect([answer.status, await answer.json()]).toEqual([400, { errors: [problem] }]);
+    const message = {
+      en: 'registry.json, line 7, engineers[0].zone: This is missing. It should be a text of at least 1 character.',
+      ja: 'registry.json、7 行目、engineers[0].zone: 値がありません。1 文字以上の文字列を指定してください。',
+    };
+    expect([answer.status, await answer.json()]).toEqual([400, { errors: [{ ...problem, message }] }]);
   });
 
   test('an activity is handed on as JSON, within 256 KB', async () => {

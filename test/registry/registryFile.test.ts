@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Engineer, Skill } from '../../src/registry/engineer.ts';
-import { problemSentence } from '../../src/registry/files/problem.ts';
+import { problemSentence } from '../../src/registry/files/problemWords.ts';
 import { readRegistryFiles, registryFiles } from '../../src/registry/files/registryFile.ts';
 import { createSnapshot, type Registry } from '../../src/registry/snapshot.ts';
 import { engineer, skill, technology } from './sample.ts';
@@ -11,11 +11,7 @@ const read = (...files: [name: string, text: string][]) =>
   readRegistryFiles(files.map(([name, text]) => ({ name, content: bytes(text) })));
 const problems = (...files: [name: string, text: string][]) => {
   const reading = read(...files);
-  return reading.ok
-    ? []
-    : reading.problems.map(
-        ({ file, line, path, code, expected, came }) => `${file}:${line} ${path} ${code} ${expected} <- ${came}`,
-      );
+  return reading.ok ? [] : reading.problems.map((problem) => problemSentence(problem, 'en'));
 };
 
 const registry: Registry = {
@@ -101,6 +97,8 @@ describe('a CSV file as Excel makes it', () => {
   test.each([
     ['shift-jis', Uint8Array.from([0x69, 0x64, 0x2c, 0x96, 0xbc, 0x91, 0x4f])],
     ['utf-16', Uint8Array.from([0xff, 0xfe, 0x69, 0x00])],
+    ['iso-2022-jp', bytes('id,name,zone\nx-1,\x1b$B:4F#B@O:\x1b(B,Asia/Tokyo\n')],
+    ['iso-2022-jp', bytes('id,name\nx-1,\x1b(J~\x1b(B\n')],
     ['not-utf8', Uint8Array.from([0x69, 0xff, 0xff, 0xff])],
   ])('in %s is refused, with what to do', (code, content) => {
     const reading = readRegistryFiles([{ name: 'x.csv', content }]);
@@ -125,17 +123,17 @@ describe('every line with a fault is told, and nothing is taken', () => {
         ['s.csv', 'person,technology,level,colour\na,vpn,6,red\n'],
       ),
     ).toEqual([
-      't.csv:3 id wrong-value lower case letters, digits, . + # - <- multi\nline',
-      'e.csv:2 days wrong-value <= 7 <- 1|9',
-      'e.csv:2 to wrong-value a time of day like 09:00 <- 25:00',
-      'e.csv:2 languages wrong-value en | ja <- ja|de',
-      'e.csv:2 away_until wrong-value 2026-11-20T09:00:00+09:00 <- tomorrow',
-      'e.csv:2 lead wrong-value boolean <- maybe',
-      'e.csv:3 id missing string <- ',
-      'e.csv:3 languages missing array <- ',
-      'e.csv:3 most_swarms wrong-value number <- x',
-      's.csv:1 colour unknown-field person, technology, level, owner, wants_to_learn, confirmed_at <- colour',
-      's.csv:2 level wrong-value <= 5 <- 6',
+      't.csv, line 3, id: "multi line" cannot be taken. It should be an id of lower case letters, digits and . + # -.',
+      'e.csv, line 2, days: "1|9" cannot be taken. It should be a number of at most 7.',
+      'e.csv, line 2, to: "25:00" cannot be taken. It should be a time of day such as 09:00.',
+      'e.csv, line 2, languages: "ja|de" cannot be taken. It should be one of en, ja.',
+      'e.csv, line 2, away_until: "tomorrow" cannot be taken. It should be a date and time with its zone, such as 2026-11-20T09:00:00+09:00.',
+      'e.csv, line 2, lead: "maybe" cannot be taken. It should be yes or no (true or false, ○ or ×).',
+      'e.csv, line 3, id: This is missing. It should be a text.',
+      'e.csv, line 3, languages: This is missing. It should be a list.',
+      'e.csv, line 3, most_swarms: "x" cannot be taken. It should be a number.',
+      's.csv, line 1, colour: There is no field "colour". The fields are person, technology, level, owner, wants_to_learn, confirmed_at.',
+      's.csv, line 2, level: "6" cannot be taken. It should be a number of at most 5.',
     ]);
   });
 
@@ -151,16 +149,18 @@ describe('every line with a fault is told, and nothing is taken', () => {
   "skills": [ { "person": "a" } ]
 }`;
     expect(problems(['r.json', text])).toEqual([
-      'r.json:3 technologies[0].id wrong-value lower case letters, digits, . + # - <- VPN',
-      'r.json:6 engineers[0] unknown-field id, name, zone, hours, languages, mostSwarms, awayUntil, lead, hoursSaidAt <- colour',
-      'r.json:7 engineers[0].hours.from wrong-value a time of day like 09:00 <- 9',
-      'r.json:9 skills[0].technology missing string <- nothing',
-      'r.json:9 skills[0].level missing number <- nothing',
+      'r.json, line 3, technologies[0].id: "VPN" cannot be taken. It should be an id of lower case letters, digits and . + # -.',
+      'r.json, line 6, engineers[0]: There is no field "colour". The fields are id, name, zone, hours, languages, mostSwarms, awayUntil, lead, hoursSaidAt.',
+      'r.json, line 7, engineers[0].hours.from: "9" cannot be taken. It should be a time of day such as 09:00.',
+      'r.json, line 9, skills[0].technology: This is missing. It should be a text.',
+      'r.json, line 9, skills[0].level: This is missing. It should be a number.',
     ]);
-    expect(problems(['r.json', '{ "technologies": [\n oops ] }'])[0]).toMatch(/^r\.json:2 {2}unreadable JSON <- /);
+    expect(problems(['r.json', '{ "technologies": [\n oops ] }'])).toEqual([
+      'r.json, line 2: From here on, this is not JSON: "oops ] }". A comma, a bracket or a quotation mark may be missing.',
+    ]);
     expect(problems(['r.json', `${'['.repeat(50_000)}${']'.repeat(50_000)}`])).toHaveLength(1);
     expect(problems(['r.json', '{ "people": [] }'])).toEqual([
-      'r.json:1  unknown-field technologies, engineers, skills <- people',
+      'r.json, line 1: There is no field "people". The fields are technologies, engineers, skills.',
     ]);
   });
 
@@ -168,28 +168,80 @@ describe('every line with a fault is told, and nothing is taken', () => {
     expect(
       problems(
         ['t.csv', 'id,name_en,name_ja,parent\na,A,A,b\nb,B,B,a\nc,C,C,gone\nd,D,D,a\nc,C,C,\n'],
-        ['e.csv', `${engineersCsv}x,X,Tokyo Standard Time,1,09:00,18:00,ja,,,\n`],
+        ['e.csv', `${engineersCsv}x,X,JST,1,09:00,18:00,ja,,,\n`],
         ['s.csv', 'person,technology,level\nx,a,3\nx,a,4\ny,z,3\n'],
       ),
     ).toEqual([
-      't.csv:2 parent circle no circle <- a → b → a',
-      't.csv:3 parent circle no circle <- b → a → b',
-      't.csv:4 parent unknown-technology id <- gone',
-      't.csv:6  twice 4 <- c',
-      'e.csv:2 zone wrong-value Asia/Tokyo, Europe/Dublin, … (IANA) <- Tokyo Standard Time',
-      's.csv:3  twice 2 <- x a',
-      's.csv:4 technology unknown-technology id <- z',
-      's.csv:4 person unknown-person id <- y',
+      't.csv, line 2, parent: The technology is its own parent: a → b → a.',
+      't.csv, line 3, parent: The technology is its own parent: b → a → b.',
+      't.csv, line 4, parent: There is no technology "gone", neither here nor in the registry.',
+      't.csv, line 6: "c" is here a second time; the first is in line 4.',
+      'e.csv, line 2, zone: "JST" is no time zone that means the same place everywhere. Write Asia/Tokyo instead.',
+      's.csv, line 3: "x a" is here a second time; the first is in line 2.',
+      's.csv, line 4, technology: There is no technology "z", neither here nor in the registry.',
+      's.csv, line 4, person: There is no engineer "y", neither here nor in the registry.',
     ]);
   });
 
   test('where the file is no table of ours, empty, ragged, or broken', () => {
-    expect(problems(['x.csv', 'colour,size\nred,1\n'])[0]).toMatch(/^x\.csv:1 {2}unknown-file .* <- colour, size$/);
-    expect(problems(['x.csv', ''])[0]).toMatch(/^x\.csv:1 {2}unknown-file .* <- empty$/);
-    expect(problems(['x.csv', 'person,technology,level\na,b,3,4\n'])).toEqual([
-      'x.csv:2  unreadable 3 columns <- 4 columns',
+    expect(problems(['x.csv', 'colour,size\nred,1\n'])).toEqual([
+      expect.stringMatching(
+        /^x\.csv, line 1: It is not clear what this file holds: "colour, size"\. It should have id, /,
+      ),
     ]);
-    expect(problems(['x.csv', 'person,technology,level\na,"b,3\n'])[0]).toMatch(/^x\.csv:\d+ {2}unreadable CSV/);
+    expect(problems(['x.csv', ''])).toEqual(['x.csv, line 1: The file holds nothing.']);
+    expect(problems(['x.csv', 'person,technology,level\na,b,3,4\n'])).toEqual([
+      'x.csv, line 2: This line has 4 cells, and the titles are 3. A cell with a comma in it must stand in quotation marks.',
+    ]);
+    // Excel writes a cell for every title: an empty one at the end still tells of a comma before it.
+    expect(problems(['x.csv', 'id,name_en,name_ja,parent\na,A,A,\nb,B, c,B,\n'])).toEqual([
+      'x.csv, line 3: This line has 5 cells, and the titles are 4. A cell with a comma in it must stand in quotation marks.',
+    ]);
+    expect(problems(['x.csv', 'person,技術,technology,level\na,b,b,3\n'])).toEqual([
+      'x.csv, line 1, technology: There are two columns "technology". Take one away.',
+    ]);
+  });
+
+  test('where a quotation mark is astray, by the line to look at', () => {
+    const file = (...lines: string[]) =>
+      ['x.csv', `person,technology,level\n${lines.join('\n')}\n`] as [string, string];
+    expect(problems(file('a,"b', 'c",3', '', 'd,"e,3', 'f,g,2'))).toEqual([
+      'x.csv, line 5: A quotation mark (") that opens here is never closed. Close it, or write "" for one that belongs to the text.',
+    ]);
+    for (const line of ['a,"b" c,3', 'a,b "c",3'])
+      expect(problems(file('a,b,3', line))[0]).toMatch(/^x\.csv, line 3: A quotation mark \("\) stands in the middle/);
+    expect(problems(['x.csv', 'sep=;\nperson;technology;level\na;"b;3\n'])[0]).toContain('x.csv, line 3: ');
+  });
+
+  test('in Japanese for a Japanese reader, with no word of another language but names', () => {
+    const csv = `${engineersCsv}a,"A,Asia/Tokyo,1|9,09:00,25:00,ja|de,2,tomorrow,maybe\n`;
+    const skills = 'person,technology,level,colour\na,vpn,x,red\n';
+    const texts = [
+      csv,
+      csv.replace('"', ''),
+      skills,
+      '{"technologies": [\n{ oops',
+      'a,b\n',
+      '',
+      engineersCsv.repeat(2),
+    ];
+    for (const [at, text] of texts.entries()) {
+      const reading = read([`${at}.csv`, text]);
+      expect(reading.ok).toBe(false);
+      for (const problem of reading.ok ? [] : reading.problems) {
+        const { path, came, expected } = problem;
+        const names = expected.kind === 'fields' ? expected.tables.flat().map(({ name }) => name) : [];
+        const longestFirst = [path, came, ...names, `${at}.csv`].toSorted((a, b) => b.length - a.length);
+        const said = longestFirst.reduce(
+          (sentence, name) => (name === '' ? sentence : sentence.replaceAll(name, '')),
+          problemSentence(problem, 'ja'),
+        );
+        expect(said.replaceAll(/JSON|ID|Asia\/Tokyo|Europe\/Dublin|UTC|true|false|en|ja|\dT\d/g, '')).not.toMatch(
+          /[a-z]{2}/i,
+        );
+        expect(said).toMatch(/[ぁ-ん]/);
+      }
+    }
   });
 });
 
@@ -209,7 +261,7 @@ test.each([
   ['{"technologies": [\n', 2],
   ['[,', 1],
 ])('JSON that ends in a fault is told with its line: %j', (text, line) => {
-  expect(problems(['r.json', text])[0]).toContain(`r.json:${line} `);
+  expect(problems(['r.json', text])[0]).toContain(`r.json, line ${line}: `);
 });
 
 test('whatever a file holds, it is read or its problems are told in both languages', () => {

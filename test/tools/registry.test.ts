@@ -85,10 +85,14 @@ describe.each(engines)('npm run registry on $name', ({ open }) => {
     const skills = await file('skills.csv', 'person,technology,level\na,dns,9\nnobody,dns,3\n');
     const english = await run(['import', technologies, skills]);
     expect(english.code).toBe(1);
-    expect(english.complaints).toContain('skills.csv, line 2, level: Expected: <= 5. Came: 9.');
+    expect(english.complaints).toContain(
+      'skills.csv, line 2, level: "9" cannot be taken. It should be a number of at most 5.',
+    );
     expect(english.complaints).toContain('1 problem. Nothing was changed.');
     const japanese = await run(['check', technologies, skills], 'ja');
-    expect(japanese.complaints).toContain('skills.csv, 2 行目, level: 期待する値: <= 5。実際の値: 9。');
+    expect(japanese.complaints).toContain(
+      'skills.csv、2 行目、level: 「9」は使えません。5 以下の数値を指定してください。',
+    );
     expect(japanese.complaints).toContain('問題が 1 件あります。');
     expect(JSON.parse((await run(['export'])).printed)).toEqual({ technologies: [], engineers: [], skills: [] });
   });

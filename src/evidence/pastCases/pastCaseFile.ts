@@ -2,11 +2,18 @@ import { z } from 'zod';
 import { fromBoolean, fromList, plain, toBoolean, toList } from '../../registry/files/cells.ts';
 import type { KnownRegistry } from '../../registry/files/check.ts';
 import type { Column } from '../../registry/files/columns.ts';
-import { columnOf, readLines, recordOf } from '../../registry/files/csv.ts';
-import { pathText, valueAt } from '../../registry/files/json.ts';
-import { faultLine, jsonLines } from '../../registry/files/jsonLines.ts';
-import { cameAs, expectationOf, type RegistryProblem } from '../../registry/files/problem.ts';
-import { decoded, isJson, type RegistryFile } from '../../registry/files/registryFile.ts';
+import { fieldsNamed, notJson, pathText, valueAt } from '../../registry/files/json.ts';
+import { jsonLines } from '../../registry/files/jsonLines.ts';
+import { csvLines } from '../../registry/files/lines.ts';
+import {
+  anyValue,
+  cameAs,
+  type Expectation,
+  expectationOf,
+  type RegistryProblem,
+} from '../../registry/files/problem.ts';
+import { decoded, isJson, notText, type RegistryFile } from '../../registry/files/registryFile.ts';
+import { recordOf, tableIn, tellerOf } from '../../registry/files/table.ts';
 import { technologyIdSchema } from '../../registry/technology.ts';
 import type { KeptPastCase } from './pastCases.ts';
 
@@ -78,13 +85,13 @@ export function readPastCaseFiles(
     const text = decoded(content);
     if (typeof text === 'string')
       return isJson(name, text) ? ofJson(name, text, problems) : ofCsv(name, text, problems);
-    problems.push({ file: name, line: null, path: '', code: text.code, expected: 'UTF-8', came: text.code });
+    problems.push(notText(name, text.code));
     return [];
   });
   const first = new Map<string, number>();
   const cases = raws.flatMap(({ file, record, placeOf }): KeptPastCase[] => {
-    const tell = (path: readonly PropertyKey[], code: RegistryProblem['code'], expected: string, came: string) =>
-      problems.push({ file, ...placeOf(path), code, expected, came });
+    const tell = (path: readonly PropertyKey[], code: RegistryProblem['code'], expected: Expectation, came: string) =>
+      problems.push({ file, ...placeOf(path), code, expected, came: cameAs(came) });
     const read = importedCaseSchema.safeParse(record);
     if (!read.success) {
       for (const issue of read.error.issues) {
@@ -96,12 +103,12 @@ export function readPastCaseFiles(
     }
     const { id, technologies, closedAt } = read.data;
     if (Date.parse(closedAt) > now + aheadAtMost)
-      tell(['closedAt'], 'wrong-value', `<= ${new Date(now).toISOString()}`, closedAt);
+      tell(['closedAt'], 'wrong-value', { kind: 'not-after', instant: new Date(now).toISOString() }, closedAt);
     const before = first.get(id);
-    if (before !== undefined) tell(['id'], 'twice', String(before), id);
+    if (before !== undefined) tell(['id'], 'twice', { kind: 'first', line: before }, id);
     first.set(id, placeOf([]).line);
     for (const each of technologies)
-      if (!known.technology(each)) tell(['technologies'], 'unknown-technology', 'id', each);
+      if (!known.technology(each)) tell(['technologies'], 'unknown-technology', anyValue, each);
     return [keptOf(read.data)];
   });
   return problems.length === 0 ? { ok: true, cases } : { ok: false, problems };
@@ -110,7 +117,7 @@ export function readPastCaseFiles(
 /** Another system's clock may be ahead, and times may be written as of another zone. */
 const aheadAtMost = 86_400_000;
 
-const fields = Object.keys(importedCaseSchema.shape).join(', ');
+const fields = fieldsNamed(Object.keys(importedCaseSchema.shape));
 
 function keptOf({ solvedBy, closedAt, restricted, ...told }: ImportedCase): KeptPastCase {
   const hidden = restricted ? { title: '', text: '', rootCause: '', fix: '', url: null } : {};
@@ -121,18 +128,19 @@ function keptOf({ solvedBy, closedAt, restricted, ...told }: ImportedCase): Kept
 const listSchema = z.strictObject({ pastCases: z.array(z.unknown()) });
 
 function ofJson(file: string, text: string, problems: RegistryProblem[]): Raw[] {
-  const unreadable = (line: number, expected: string, came: string): Raw[] => {
-    problems.push({ file, line, path: '', code: 'unreadable', expected, came });
-    return [];
-  };
   let content: unknown;
   try {
     content = JSON.parse(text);
-  } catch (error) {
-    return unreadable(faultLine(text), 'JSON', error instanceof Error ? error.message : String(error));
+  } catch {
+    problems.push(notJson(file, text));
+    return [];
   }
   const list = listSchema.safeParse(content);
-  if (!list.success) return unreadable(1, '{ "pastCases": [ … ] }', cameAs(content));
+  if (!list.success) {
+    const came = cameAs(content);
+    problems.push({ file, line: 1, path: '', code: 'unknown-file', expected: fieldsNamed(['pastCases']), came });
+    return [];
+  }
   const lineOf = jsonLines(text);
   return list.data.pastCases.map((record, index) => ({
     file,
@@ -145,22 +153,18 @@ function ofJson(file: string, text: string, problems: RegistryProblem[]): Raw[] 
 }
 
 function ofCsv(file: string, text: string, problems: RegistryProblem[]): Raw[] {
-  const [lines, fault] = readLines(text);
-  const [head, ...rows] = lines;
-  if (fault || !head) {
-    const came = fault?.message ?? 'empty';
-    problems.push({ file, line: fault?.line ?? 1, path: '', code: 'unreadable', expected: 'CSV', came });
+  const { lines, fault } = csvLines(text);
+  if (fault) {
+    problems.push({ file, ...fault, path: '', expected: anyValue, came: '' });
     return [];
   }
-  const titles = head.cells.map((title) => title.trim());
-  const columns = titles.map((title) => columnOf(pastCaseColumns, title));
-  const names = pastCaseColumns.map(({ name }) => name).join(', ');
-  for (const [at, title] of titles.entries())
-    if (!columns[at] && title !== '')
-      problems.push({ file, line: head.line, path: title, code: 'unknown-field', expected: names, came: title });
+  const { titles, columns, rows } = tableIn<never>(pastCaseColumns, lines, tellerOf(file, problems));
   return rows.map(({ line, cells }) => ({
     file,
     record: recordOf(pastCaseColumns, columns, cells),
-    placeOf: ([key]) => ({ line, path: pastCaseColumns.find(({ field }) => field[0] === key)?.name ?? '' }),
+    placeOf: ([key]) => {
+      const at = columns.findIndex((column) => column?.field[0] === key);
+      return { line, path: titles[at] ?? pastCaseColumns.find(({ field }) => field[0] === key)?.name ?? '' };
+    },
   }));
 }

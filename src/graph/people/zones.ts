@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
 import { findIana, WINDOWS_TO_IANA_MAP } from 'windows-iana';
 import { z } from 'zod';
+import { isZone } from '../../registry/zone.ts';
 
 /** When clocks change, as mailboxes say it: the `dayOccurrence`th such weekday of the month (5: the last), local time. */
 const changeSchema = z.object({
@@ -35,7 +36,7 @@ export function zoneMeant(of: {
   if (!zone) return null;
   const name = zone.name ?? '';
   const country = countryOf(locale);
-  const named = [...(country ? findIana(name, country) : []), ...findIana(name), name].find(isPlace);
+  const named = [...(country ? findIana(name, country) : []), ...findIana(name), name].find(isZone);
   const instants = momentsOfYear(at);
   if (named) return agree(IANAZone.create(named), known, instants) ? known : named;
   const clock = ownClock(zone);
@@ -56,9 +57,6 @@ const agree = (clock: Clock, zone: string, instants: readonly number[]): boolean
 };
 
 const day = 86_400_000;
-
-/** Abbreviations are zones too, but not the same everywhere. */
-const isPlace = (zone: string): boolean => (zone.includes('/') || zone === 'UTC') && IANAZone.isValidZone(zone);
 
 /** Every day of the year around an instant, at noon in UTC: some neighbours change their clocks two days apart. */
 const momentsOfYear = (at: number): number[] =>

@@ -1,8 +1,8 @@
 import type { Engineer, Skill } from '../engineer.ts';
 import type { Registry, RegistrySnapshot } from '../snapshot.ts';
 import type { Technology } from '../technology.ts';
-import { isZone } from '../zone.ts';
-import type { RegistryProblem } from './problem.ts';
+import { isZone, zonesMeantBy } from '../zone.ts';
+import { anyValue, cameAs, type Expectation, type RegistryProblem } from './problem.ts';
 
 /** A record with where it stands. */
 export type Placed<T> = { value: T; file: string; line: number | null; path: string };
@@ -29,20 +29,22 @@ export function checkRegistry(placed: PlacedRegistry, known: KnownRegistry): Reg
     ...placed.technologies.flatMap((at) => {
       const { parent } = at.value;
       if (parent === null) return [];
-      if (!technology(parent)) return [problem(at, 'parent', 'unknown-technology', 'id', parent)];
+      if (!technology(parent)) return [problem(at, 'parent', 'unknown-technology', anyValue, parent)];
       const circle = circleFrom(at.value, technology);
-      return circle ? [problem(at, 'parent', 'circle', 'no circle', circle)] : [];
+      return circle ? [problem(at, 'parent', 'circle', anyValue, circle)] : [];
     }),
     ...placed.engineers.flatMap((at) =>
       isZone(at.value.zone)
         ? []
-        : [problem(at, 'zone', 'wrong-value', 'Asia/Tokyo, Europe/Dublin, … (IANA)', at.value.zone)],
+        : [problem(at, 'zone', 'unknown-zone', { kind: 'zone', instead: zonesMeantBy(at.value.zone) }, at.value.zone)],
     ),
     ...placed.skills.flatMap((at) => {
       const { person, technology: id } = at.value;
       return [
-        ...(technology(id) ? [] : [problem(at, 'technology', 'unknown-technology', 'id', id)]),
-        ...(people.has(person) || known.listed(person) ? [] : [problem(at, 'person', 'unknown-person', 'id', person)]),
+        ...(technology(id) ? [] : [problem(at, 'technology', 'unknown-technology', anyValue, id)]),
+        ...(people.has(person) || known.listed(person)
+          ? []
+          : [problem(at, 'person', 'unknown-person', anyValue, person)]),
       ];
     }),
   ];
@@ -59,9 +61,16 @@ const problem = (
   { file, line, path }: Placed<unknown>,
   field: string,
   code: RegistryProblem['code'],
-  expected: string,
+  expected: Expectation,
   came: string,
-): RegistryProblem => ({ file, line, path: path === '' ? field : `${path}.${field}`, code, expected, came });
+): RegistryProblem => ({
+  file,
+  line,
+  path: path === '' ? field : `${path}.${field}`,
+  code,
+  expected,
+  came: cameAs(came),
+});
 
 function twice<T>(all: readonly Placed<T>[], keyOf: (of: T) => string): RegistryProblem[] {
   const first = new Map<string, Placed<T>>();
@@ -73,7 +82,8 @@ function twice<T>(all: readonly Placed<T>[], keyOf: (of: T) => string): Registry
       return [];
     }
     const { file, line, path } = at;
-    return [{ file, line, path, code: 'twice', expected: String(before.line ?? '?'), came: key }];
+    const expected: Expectation = { kind: 'first', line: before.line };
+    return [{ file, line, path, code: 'twice', expected, came: cameAs(key) }];
   });
 }
 

@@ -4,7 +4,7 @@ import type { Registry } from '../snapshot.ts';
 import { technologySchema } from '../technology.ts';
 import type { Placed, PlacedRegistry } from './check.ts';
 import { faultLine, jsonLines } from './jsonLines.ts';
-import { cameAs, expectationOf, type RegistryProblem } from './problem.ts';
+import { anyValue, cameAs, type Expectation, expectationOf, type RegistryProblem } from './problem.ts';
 
 const shape = z.strictObject({
   technologies: z.array(z.unknown()).default([]),
@@ -19,10 +19,8 @@ export function readRegistryJson(file: string, text: string): { placed: PlacedRe
   let content: unknown;
   try {
     content = JSON.parse(text);
-  } catch (error) {
-    const came = error instanceof Error ? error.message : String(error);
-    const line = Number(/line (\d+)/.exec(came)?.[1] ?? faultLine(text));
-    problems.push({ file, line, path: '', code: 'unreadable', expected: 'JSON', came });
+  } catch {
+    problems.push(notJson(file, text));
     return { placed, problems };
   }
   const lineOf = jsonLines(text);
@@ -32,7 +30,7 @@ export function readRegistryJson(file: string, text: string): { placed: PlacedRe
       const base = { file, line: lineOf(path), path: pathText(path) };
       const came = valueAt(value, issue.path);
       if (issue.code === 'unrecognized_keys')
-        problems.push({ ...base, code: 'unknown-field', expected: fieldsAt(at), came: issue.keys.join(', ') });
+        problems.push({ ...base, code: 'unknown-field', expected: fieldsAt(at), came: cameAs(issue.keys.join(', ')) });
       else
         problems.push({
           ...base,
@@ -74,10 +72,23 @@ const fields = {
   engineers: engineerSchema,
   skills: skillSchema,
 };
-const fieldsAt = ([part]: readonly PropertyKey[]): string =>
+const fieldsAt = ([part]: readonly PropertyKey[]): Expectation =>
   part === 'technologies' || part === 'engineers' || part === 'skills'
-    ? Object.keys(fields[part].shape).join(', ')
-    : Object.keys(fields).join(', ');
+    ? fieldsNamed(Object.keys(fields[part].shape))
+    : fieldsNamed(Object.keys(fields));
+
+export const fieldsNamed = (names: readonly string[]): Expectation => ({
+  kind: 'fields',
+  tables: [names.map((name) => ({ name }))],
+});
+
+/** That a text is no JSON, with the line where it stops being it and what stands there. */
+export function notJson(file: string, text: string): RegistryProblem {
+  if (text.trim() === '') return { file, line: 1, path: '', code: 'empty', expected: anyValue, came: '' };
+  const line = faultLine(text);
+  const came = cameAs((text.split('\n')[line - 1] ?? '').trim());
+  return { file, line, path: '', code: 'not-json', expected: anyValue, came };
+}
 
 export const pathText = (path: readonly PropertyKey[]): string =>
   path.map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${String(key)}`)).join('');

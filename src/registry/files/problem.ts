@@ -1,16 +1,17 @@
 import { inspect } from 'node:util';
 import type { z } from 'zod';
-import type { Language } from '../../language/language.ts';
+import { timeOfDayRule } from '../engineer.ts';
+import { technologyIdRule } from '../technology.ts';
 
-/** One thing wrong in a registry file. `line` counts from 1; null when it cannot be told. */
+/** One thing wrong in an imported file. `line` counts from 1, as an editor or Excel shows it; null when it cannot be told. */
 export type RegistryProblem = {
   file: string;
   line: number | null;
-  /** The field, e.g. `engineers[3].hours.from`, or a CSV column; empty when it is the line or file as a whole. */
+  /** The field, e.g. `engineers[3].hours.from`, or a column's title; empty when it is the line or file as a whole. */
   path: string;
   code: ProblemCode;
-  /** What was expected and what came, short and as written, in no language: `1..5`, `ja | en`. */
-  expected: string;
+  expected: Expectation;
+  /** What stands there, short and as written. */
   came: string;
 };
 
@@ -18,83 +19,94 @@ export const problemCodes = [
   'not-utf8',
   'shift-jis',
   'utf-16',
-  'unreadable',
+  'iso-2022-jp',
+  'not-json',
+  'not-csv',
+  'quote-not-closed',
+  'quote-within',
+  'too-many-cells',
+  'empty',
   'unknown-file',
   'missing',
   'unknown-field',
   'wrong-value',
+  'nul',
+  'half-character',
   'twice',
+  'column-twice',
+  'unknown-zone',
   'unknown-technology',
   'unknown-person',
   'circle',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
-const sentences: Record<Language, Record<ProblemCode, (of: RegistryProblem) => string>> = {
-  en: {
-    'not-utf8': () => 'The file is not UTF-8 text. Save it as UTF-8 (in Excel: "CSV UTF-8") and import it again.',
-    'shift-jis': () => 'The file is Shift_JIS. Save it as UTF-8 (in Excel: "CSV UTF-8") and import it again.',
-    'utf-16': () => 'The file is UTF-16. Save it as UTF-8 (in Excel: "CSV UTF-8") and import it again.',
-    unreadable: ({ expected, came }) => `This cannot be read: ${came}. Expected: ${expected}.`,
-    'unknown-file': ({ expected, came }) => `It is not clear what this file holds (${came}). Expected: ${expected}.`,
-    missing: ({ expected }) => `This is missing. Expected: ${expected}.`,
-    'unknown-field': ({ expected, came }) => `There is no field "${came}". Fields: ${expected}.`,
-    'wrong-value': ({ expected, came }) => `Expected: ${expected}. Came: ${came}.`,
-    twice: ({ expected, came }) => `"${came}" is here a second time; the first is in line ${expected}.`,
-    'unknown-technology': ({ came }) => `There is no technology "${came}", neither here nor in the registry.`,
-    'unknown-person': ({ came }) => `There is no engineer "${came}", neither here nor in the registry.`,
-    circle: ({ came }) => `The technology is its own parent: ${came}.`,
-  },
-  ja: {
-    'not-utf8': () =>
-      'ファイルが UTF-8 ではありません。UTF-8 で保存し直して（Excel では「CSV UTF-8」）、再度取り込んでください。',
-    'shift-jis': () =>
-      'ファイルが Shift_JIS です。UTF-8 で保存し直して（Excel では「CSV UTF-8」）、再度取り込んでください。',
-    'utf-16': () => 'ファイルが UTF-16 です。UTF-8 で保存し直して（Excel では「CSV UTF-8」）、再度取り込んでください。',
-    unreadable: ({ expected, came }) => `読み取れません: ${came}。期待する内容: ${expected}。`,
-    'unknown-file': ({ expected, came }) => `ファイルの内容を判別できません（${came}）。期待する内容: ${expected}。`,
-    missing: ({ expected }) => `値がありません。期待する内容: ${expected}。`,
-    'unknown-field': ({ expected, came }) => `「${came}」という項目はありません。使える項目: ${expected}。`,
-    'wrong-value': ({ expected, came }) => `期待する値: ${expected}。実際の値: ${came}。`,
-    twice: ({ expected, came }) => `「${came}」が重複しています。最初は ${expected} 行目です。`,
-    'unknown-technology': ({ came }) => `技術「${came}」は、このファイルにも登録簿にもありません。`,
-    'unknown-person': ({ came }) => `エンジニア「${came}」は、このファイルにも登録簿にもありません。`,
-    circle: ({ came }) => `技術の親が循環しています: ${came}。`,
-  },
-};
+/** What would have been right; problemSentence says it in the reader's language. */
+export type Expectation =
+  | { kind: ExpectedKind }
+  /** Null: no limit on that side. */
+  | { kind: 'number' | 'text' | 'list'; least: number | null; most: number | null }
+  | { kind: 'one-of'; values: string[] }
+  | { kind: 'fields'; tables: FieldName[][] }
+  | { kind: 'zone'; instead: string[] }
+  | { kind: 'first'; line: number | null }
+  | { kind: 'cells'; most: number }
+  | { kind: 'not-after'; instant: string };
+export const expectedKinds = [
+  'value',
+  'whole-number',
+  'yes-or-no',
+  'record',
+  'time-of-day',
+  'instant',
+  'technology-id',
+  'https-address',
+] as const;
+export type ExpectedKind = (typeof expectedKinds)[number];
 
-/** The problem as a line for people: file, line, field, what is wrong and what to do. */
-export function problemSentence(problem: RegistryProblem, language: Language): string {
-  const { file, line, path } = problem;
-  const place = [file, line === null ? '' : language === 'ja' ? `${line} 行目` : `line ${line}`, path];
-  return `${place.filter((part) => part !== '').join(', ')}: ${sentences[language][problem.code](problem)}`;
-}
+/** A field by the name that files give it; columns have one in Japanese, too. */
+export type FieldName = { name: string; ja?: string };
+
+/** What can be said of a fault of a kind that needs no more words. */
+export const anyValue: Expectation = { kind: 'value' };
 
 /** What came, short enough for a report. */
 export function cameAs(value: unknown): string {
-  if (value === undefined) return 'nothing';
+  if (value === undefined) return '';
   const text = typeof value === 'string' ? value : inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  const shown = text.toWellFormed().replaceAll('\0', '\ufffd').replaceAll(/\s+/g, ' ');
+  return shown.length > 80 ? `${[...shown].slice(0, 79).join('')}…` : shown;
 }
 
-/** An issue of zod in words of no language. `came` is the value at the issue's path. */
-export function expectationOf(issue: z.core.$ZodIssue): string {
+/** What zod would have taken in place of what it refused. */
+export function expectationOf(issue: z.core.$ZodIssue): Expectation {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.expected;
+      return ofType[issue.expected] ?? anyValue;
     case 'too_small':
-      return issue.origin === 'string' || issue.origin === 'array'
-        ? `length >= ${issue.minimum}`
-        : `>= ${issue.minimum}`;
-    case 'too_big':
-      return issue.origin === 'string' || issue.origin === 'array'
-        ? `length <= ${issue.maximum}`
-        : `<= ${issue.maximum}`;
+    case 'too_big': {
+      const kind = issue.origin === 'string' ? 'text' : issue.origin === 'array' ? 'list' : 'number';
+      return issue.code === 'too_small'
+        ? { kind, least: Number(issue.minimum), most: null }
+        : { kind, least: null, most: Number(issue.maximum) };
+    }
     case 'invalid_value':
-      return issue.values.map(String).join(' | ');
+      return { kind: 'one-of', values: issue.values.map(String) };
     case 'invalid_format':
-      return issue.format === 'datetime' ? '2026-11-20T09:00:00+09:00' : issue.message;
+      if (issue.format === 'datetime') return { kind: 'instant' };
+      if (issue.format === 'url') return { kind: 'https-address' };
+      if (issue.message === timeOfDayRule) return { kind: 'time-of-day' };
+      return issue.message === technologyIdRule ? { kind: 'technology-id' } : anyValue;
     default:
-      return issue.message;
+      return anyValue;
   }
 }
+
+const ofType: Readonly<Record<string, Expectation>> = {
+  string: { kind: 'text', least: null, most: null },
+  number: { kind: 'number', least: null, most: null },
+  int: { kind: 'whole-number' },
+  boolean: { kind: 'yes-or-no' },
+  array: { kind: 'list', least: null, most: null },
+  object: { kind: 'record' },
+};

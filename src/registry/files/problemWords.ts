@@ -1,0 +1,221 @@
+import type { Language } from '../../language/language.ts';
+import type { Expectation, ExpectedKind, FieldName, ProblemCode, RegistryProblem } from './problem.ts';
+
+/** The problem as a line for people: file, line, field, what is wrong and what to do. */
+export function problemSentence(problem: RegistryProblem, language: Language): string {
+  const { file, line, path } = problem;
+  const place = [file, line === null ? '' : language === 'ja' ? `${line} 行目` : `line ${line}`, path];
+  const { sentences, expected } = words[language];
+  const told = { ...problem, expected: expected(problem.expected) };
+  return `${place.filter((part) => part !== '').join(language === 'ja' ? '、' : ', ')}: ${sentences[problem.code](told)}`;
+}
+
+type Told = { expected: string; came: string };
+type Words = {
+  sentences: Record<ProblemCode, (of: Told) => string>;
+  expected: (expectation: Expectation) => string;
+};
+
+const en: Words = {
+  sentences: {
+    'not-utf8': () => 'The file is not UTF-8 text. Save it as UTF-8 (in Excel: "CSV UTF-8") and import it again.',
+    'shift-jis': () => 'The file is Shift_JIS. Save it as UTF-8 (in Excel: "CSV UTF-8") and import it again.',
+    'utf-16': () => 'The file is UTF-16. Save it as UTF-8 (in Excel: "CSV UTF-8") and import it again.',
+    'iso-2022-jp': () => 'The file is ISO-2022-JP (JIS). Save it as UTF-8 (in Excel: "CSV UTF-8") and import it again.',
+    'not-json': ({ came }) =>
+      `From here on, this is not JSON${quoted(came)}. A comma, a bracket or a quotation mark may be missing.`,
+    'not-csv': () => 'This line cannot be read as CSV.',
+    'quote-not-closed': () =>
+      'A quotation mark (") that opens here is never closed. Close it, or write "" for one that belongs to the text.',
+    'quote-within': () =>
+      'A quotation mark (") stands in the middle of a cell. Put the whole cell in quotation marks, and write "" for one that belongs to the text.',
+    'too-many-cells': ({ expected, came }) =>
+      `This line has ${came} cells, and the titles are ${expected}. A cell with a comma in it must stand in quotation marks.`,
+    empty: () => 'The file holds nothing.',
+    'unknown-file': ({ expected, came }) =>
+      `It is not clear what this file holds${quoted(came)}. It should have ${expected}.`,
+    missing: ({ expected }) => `This is missing. It should be ${expected}.`,
+    'unknown-field': ({ expected, came }) => `There is no field "${came}". The fields are ${expected}.`,
+    'wrong-value': ({ expected, came }) => `"${came}" cannot be taken. It should be ${expected}.`,
+    nul: ({ came }) =>
+      `The text holds a NUL (U+0000), an invisible sign that cannot be kept${quoted(came)}. Take it out.`,
+    'half-character': ({ came }) =>
+      `The text holds half of a character${quoted(came)}, as is left where an emoji or a rare kanji is cut in two. Take it out, or put the whole one in.`,
+    twice: ({ expected, came }) => `"${came}" is here a second time; the first is in ${expected}.`,
+    'column-twice': ({ came }) => `There are two columns "${came}". Take one away.`,
+    'unknown-zone': ({ expected, came }) =>
+      `"${came}" is no time zone that means the same place everywhere. Write ${expected}.`,
+    'unknown-technology': ({ came }) => `There is no technology "${came}", neither here nor in the registry.`,
+    'unknown-person': ({ came }) => `There is no engineer "${came}", neither here nor in the registry.`,
+    circle: ({ came }) => `The technology is its own parent: ${came}.`,
+  },
+  expected(of) {
+    switch (of.kind) {
+      case 'number':
+        return `a number${amount(
+          of,
+          (least, most) => ` from ${least} to ${most}`,
+          (least) => ` of ${least} or more`,
+          (most) => ` of at most ${most}`,
+        )}`;
+      case 'text':
+        return `a text${amount(
+          of,
+          (least, most) => ` of ${least} to ${most} characters`,
+          (least) => ` of at least ${count(least, 'character')}`,
+          (most) => ` of at most ${count(most, 'character')}`,
+        )}`;
+      case 'list':
+        return `a list${amount(
+          of,
+          (least, most) => ` of ${least} to ${most} values`,
+          (least) => ` of at least ${count(least, 'value')}`,
+          (most) => ` of at most ${count(most, 'value')}`,
+        )}`;
+      case 'one-of':
+        return of.values.length === 1 ? `${of.values[0]}` : `one of ${of.values.join(', ')}`;
+      case 'fields':
+        return of.tables.map((fields) => fields.map(({ name }) => name).join(', ')).join('; or ');
+      case 'zone':
+        return of.instead.length > 0
+          ? `${listed(of.instead, 'or')} instead`
+          : 'an area and a city instead, such as Asia/Tokyo or Europe/Dublin, or UTC';
+      case 'first':
+        return of.line === null ? 'the same file' : `line ${of.line}`;
+      case 'cells':
+        return String(of.most);
+      case 'not-after':
+        return `at the latest ${of.instant}`;
+      default:
+        return kindsInEnglish[of.kind];
+    }
+  },
+};
+
+const kindsInEnglish: Record<ExpectedKind, string> = {
+  value: 'another value',
+  'whole-number': 'a whole number',
+  'yes-or-no': 'yes or no (true or false, ○ or ×)',
+  record: 'a record with fields',
+  'time-of-day': 'a time of day such as 09:00',
+  instant: 'a date and time with its zone, such as 2026-11-20T09:00:00+09:00',
+  'technology-id': 'an id of lower case letters, digits and . + # -',
+  'https-address': 'an address that begins with https://',
+};
+
+const ja: Words = {
+  sentences: {
+    'not-utf8': () =>
+      'ファイルが UTF-8 ではありません。UTF-8 で保存し直して（Excel では「CSV UTF-8」）、再度取り込んでください。',
+    'shift-jis': () =>
+      'ファイルが Shift_JIS です。UTF-8 で保存し直して（Excel では「CSV UTF-8」）、再度取り込んでください。',
+    'utf-16': () => 'ファイルが UTF-16 です。UTF-8 で保存し直して（Excel では「CSV UTF-8」）、再度取り込んでください。',
+    'iso-2022-jp': () =>
+      'ファイルが ISO-2022-JP（JIS）です。UTF-8 で保存し直して（Excel では「CSV UTF-8」）、再度取り込んでください。',
+    'not-json': ({ came }) =>
+      `ここから先が JSON として読み取れません${inBrackets(came)}。カンマ、かっこ、引用符の抜けがないか確認してください。`,
+    'not-csv': () => 'この行を CSV として読み取れません。',
+    'quote-not-closed': () =>
+      'ここで始まる引用符 (") が閉じられていません。閉じるか、文字として使う場合は "" と書いてください。',
+    'quote-within': () =>
+      'セルの途中に引用符 (") があります。セル全体を引用符で囲み、文字として使う引用符は "" と書いてください。',
+    'too-many-cells': ({ expected, came }) =>
+      `見出しは ${expected} 列ですが、この行は ${came} 列あります。カンマを含むセルは引用符 (") で囲んでください。`,
+    empty: () => 'ファイルに内容がありません。',
+    'unknown-file': ({ expected, came }) =>
+      `ファイルの内容を判別できません${inBrackets(came)}。必要な項目: ${expected}。`,
+    missing: ({ expected }) => `値がありません。${expected}を指定してください。`,
+    'unknown-field': ({ expected, came }) => `「${came}」という項目はありません。使える項目: ${expected}。`,
+    'wrong-value': ({ expected, came }) => `「${came}」は使えません。${expected}を指定してください。`,
+    nul: ({ came }) =>
+      `保存できない見えない文字 NUL (U+0000) が含まれています${inBrackets(came)}。取り除いてください。`,
+    'half-character': ({ came }) =>
+      `絵文字や漢字が途中で切れた、半端な文字が含まれています${inBrackets(came)}。取り除くか、正しい文字に直してください。`,
+    twice: ({ expected, came }) => `「${came}」が重複しています。最初は${expected}です。`,
+    'column-twice': ({ came }) => `「${came}」の列が 2 つあります。どちらかを削除してください。`,
+    'unknown-zone': ({ expected, came }) =>
+      `「${came}」は、どこでも同じ地域を指すタイムゾーン名ではありません。${expected}を指定してください。`,
+    'unknown-technology': ({ came }) => `技術「${came}」は、このファイルにも登録簿にもありません。`,
+    'unknown-person': ({ came }) => `エンジニア「${came}」は、このファイルにも登録簿にもありません。`,
+    circle: ({ came }) => `技術の親が循環しています: ${came}。`,
+  },
+  expected(of) {
+    switch (of.kind) {
+      case 'number':
+        return (
+          amount(
+            of,
+            (least, most) => `${least} から ${most} までの数値`,
+            (least) => `${least} 以上の数値`,
+            (most) => `${most} 以下の数値`,
+          ) || '数値'
+        );
+      case 'text':
+        return (
+          amount(
+            of,
+            (least, most) => `${least} ～ ${most} 文字の文字列`,
+            (least) => `${least} 文字以上の文字列`,
+            (most) => `${most} 文字以内の文字列`,
+          ) || '文字列'
+        );
+      case 'list':
+        return (
+          amount(
+            of,
+            (least, most) => `${least} ～ ${most} 個の値`,
+            (least) => `${least} 個以上の値`,
+            (most) => `${most} 個以内の値`,
+          ) || '値の一覧'
+        );
+      case 'one-of':
+        return of.values.length === 1 ? `${of.values[0]} ` : `${of.values.join('、')} のいずれか`;
+      case 'fields':
+        return of.tables.map((fields) => fields.map(nameInJapanese).join('、')).join('／');
+      case 'zone':
+        return of.instead.length > 0
+          ? `${of.instead.join('、')}${of.instead.length > 1 ? ' のいずれか' : ' '}`
+          : '「地域/都市」の名前（Asia/Tokyo、Europe/Dublin など）か UTC ';
+      case 'first':
+        return of.line === null ? '同じファイルの中' : ` ${of.line} 行目`;
+      case 'cells':
+        return String(of.most);
+      case 'not-after':
+        return `${of.instant} 以前の日時`;
+      default:
+        return kindsInJapanese[of.kind];
+    }
+  },
+};
+
+const kindsInJapanese: Record<ExpectedKind, string> = {
+  value: '別の値',
+  'whole-number': '整数',
+  'yes-or-no': '「はい」か「いいえ」（○・×、有・無、true・false も可）',
+  record: '項目を持つレコード',
+  'time-of-day': '09:00 のような時刻',
+  instant: '2026-11-20T09:00:00+09:00 のような、タイムゾーン付きの日時',
+  'technology-id': '英小文字、数字、. + # - からなる ID ',
+  'https-address': 'https:// で始まるアドレス',
+};
+
+const words: Record<Language, Words> = { en, ja };
+
+const amount = (
+  { least, most }: { least: number | null; most: number | null },
+  both: (least: number, most: number) => string,
+  atLeast: (least: number) => string,
+  atMost: (most: number) => string,
+): string => {
+  if (least !== null && most !== null) return both(least, most);
+  if (least !== null) return atLeast(least);
+  return most !== null ? atMost(most) : '';
+};
+
+const count = (many: number, of: string): string => `${many} ${of}${many === 1 ? '' : 's'}`;
+const quoted = (came: string): string => (came === '' ? '' : `: "${came}"`);
+const inBrackets = (came: string): string => (came === '' ? '' : `（${came}）`);
+const nameInJapanese = ({ name, ja: inJapanese }: FieldName): string =>
+  inJapanese === undefined || inJapanese === name ? name : `${inJapanese}（${name}）`;
+const listed = (values: readonly string[], and: string): string =>
+  values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} ${and} ${values.at(-1)}`;

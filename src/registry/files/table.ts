@@ -1,0 +1,77 @@
+import { asMeant } from './cells.ts';
+import type { Column } from './columns.ts';
+import type { Line } from './lines.ts';
+import { cameAs, type Expectation, type FieldName, type ProblemCode, type RegistryProblem } from './problem.ts';
+
+/** Tells a problem of the file at a line; the path is a column's title. */
+export type Tell = (line: number | null, path: string, code: ProblemCode, expected: Expectation, came: string) => void;
+
+export const tellerOf =
+  (file: string, problems: RegistryProblem[]): Tell =>
+  (line, path, code, expected, came) =>
+    problems.push({ file, line, path, code, expected, came });
+
+/** A table under its titles. `columns` stand in the order of the titles: undefined for one that is no column of ours. */
+export type Table<T> = { titles: string[]; columns: (Column<T> | undefined)[]; rows: Line[] };
+
+/**
+ * The table that lines hold, its first being the titles. Titles that are no columns, columns that stand there twice and
+ * lines with more cells than titles (a comma that no quotation marks guard) are told; such lines are left out.
+ */
+export function tableIn<T>(all: readonly Column<T>[], [head, ...lines]: readonly Line[], tell: Tell): Table<T> {
+  const titles = (head?.cells ?? []).map((title) => title.trim());
+  while (titles.at(-1) === '') titles.pop();
+  const columns = titles.map((title) => columnOf(all, title));
+  for (const [at, title] of titles.entries()) {
+    const column = columns[at];
+    if (column && columns.indexOf(column) !== at) tell(head?.line ?? 1, title, 'column-twice', named(column), title);
+    else if (!column && title !== '') tell(head?.line ?? 1, title, 'unknown-field', fieldsOf(all), cameAs(title));
+  }
+  // Some systems end every line with a comma; then it says nothing. In some lines only, it stands for a cell too many.
+  const widths = new Set(lines.map(({ cells }) => cells.length));
+  const rows = lines.filter(({ line, cells }) => {
+    const more = cells.slice(titles.length);
+    if (more.length === 0 || (widths.size === 1 && more.every((cell) => cell.trim() === ''))) return true;
+    tell(line, '', 'too-many-cells', { kind: 'cells', most: titles.length }, String(cells.length));
+    return false;
+  });
+  return { titles, columns, rows };
+}
+
+/** The column of a title in either language. */
+export const columnOf = <T>(columns: readonly Column<T>[], title: string): Column<T> | undefined => {
+  const wanted = folded(title);
+  return columns.find(({ name, ja }) => name === wanted || folded(ja) === wanted);
+};
+const folded = (title: string): string => title.normalize('NFKC').replaceAll(/\s+/g, '').toLowerCase();
+
+/** A line as a record, each cell read as its column says. */
+export function recordOf(
+  all: readonly Column<never>[],
+  columns: readonly (Column<never> | undefined)[],
+  cells: readonly string[],
+): Record<string, unknown> {
+  const record: Record<string, unknown> = {};
+  const nested = new Map<string, Record<string, unknown>>();
+  for (const column of all) {
+    const [key, inner] = column.field;
+    const cell = asMeant((cells[columns.indexOf(column)] ?? '').trim());
+    const value = cell === '' ? column.whenEmpty : column.read(cell);
+    if (inner === undefined) {
+      if (value !== undefined) record[key] = value;
+      continue;
+    }
+    const within = nested.get(key) ?? {};
+    nested.set(key, within);
+    record[key] = within;
+    if (value !== undefined) within[inner] = value;
+  }
+  return record;
+}
+
+/** The columns of tables, to be told. */
+export const fieldsOf = (...tables: readonly (readonly Column<never>[])[]): Expectation => ({
+  kind: 'fields',
+  tables: tables.map((columns) => columns.map(({ name, ja }): FieldName => ({ name, ja }))),
+});
+const named = ({ name, ja }: Column<never>): Expectation => ({ kind: 'fields', tables: [[{ name, ja }]] });
