@@ -18,7 +18,6 @@ const node = {
   displayName: 'node',
   roots: ['<rootDir>/test'],
   globalSetup: '<rootDir>/test/globalSetup.ts',
-  globalTeardown: '<rootDir>/test/globalTeardown.ts',
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
 };
 
@@ -34,4 +33,9 @@ const browser = {
 if (chromiumPath === null)
   process.stderr.write('No Chromium is found (CHROMIUM_PATH names one): the tests in a browser are left out.\n');
 
-export default { projects: chromiumPath === null ? [node] : [node, browser], testTimeout: 30_000 };
+export default {
+  projects: chromiumPath === null ? [node] : [node, browser],
+  testTimeout: 30_000,
+  // As many as there are processors: jest would leave one of two idle.
+  maxWorkers: '100%',
+};

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
 import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres';
 import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator';
@@ -45,11 +45,11 @@ export type Database = {
  */
 export type Statement = { name?: string; text: string };
 
-/** Where the data is: a PostgreSQL by its address, or a folder (PGlite); `image` loads a dumped PGlite into memory. */
+/** Where the data is: a PostgreSQL by its address, a folder (PGlite), or a PGlite that runs already. */
 export type DatabaseLocation =
   | { kind: 'postgres'; url: string; schema: string; poolSize?: number; limits?: Partial<SessionLimits> }
   | { kind: 'folder'; folder: string }
-  | { kind: 'memory'; image?: Blob };
+  | { kind: 'memory'; pglite: PGlite };
 
 /** Is told how many sessions with the database were lost without a word, and given up. */
 export type SessionsLost = (sessions: number) => void;
@@ -155,7 +155,7 @@ function transactionOn(pool: pg.Pool): Sql['transaction'] {
 
 async function openPglite(location: Exclude<DatabaseLocation, { kind: 'postgres' }>): Promise<Database> {
   const { pglite, close } =
-    location.kind === 'folder' ? await openEmbedded(location.folder) : await openMemory(location.image);
+    location.kind === 'folder' ? await openEmbedded(location.folder) : asEmbedded(location.pglite);
   const database = drizzlePglite(pglite);
   await pglite.exec('create schema if not exists swarm; set search_path to swarm');
   await migratePglite(database, { migrationsFolder, migrationsSchema: 'swarm' });
@@ -187,7 +187,4 @@ function sound(transaction: Sql['transaction']): Sql['transaction'] {
     }, config);
 }
 
-async function openMemory(image: Blob | undefined): Promise<Embedded> {
-  const pglite = await PGlite.create(image ? { loadDataDir: image } : {});
-  return { pglite, close: () => pglite.close() };
-}
+const asEmbedded = (pglite: PGlite): Embedded => ({ pglite, close: () => pglite.close() });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { type Database, openDatabase } from '../../src/store/database.ts';
+import { loadImage } from './images.ts';
 
 /** The engines the tests run on: PGlite always, PostgreSQL when one answers at TEST_DATABASE_URL. */
 export const engines: { name: string; open(): Promise<Database & { drop(): Promise<void> }> }[] = [
@@ -9,11 +9,9 @@ export const engines: { name: string; open(): Promise<Database & { drop(): Promi
   ...(process.env.TEST_DATABASE_URL ? [{ name: 'PostgreSQL', open: openPostgresSchema }] : []),
 ];
 
-/** A PGlite in memory, from the cluster that test/globalSetup.ts made once. */
+/** A PGlite in memory with this version's tables and the queue's, from an image (images.ts). */
 export async function openMemory() {
-  const path = process.env.SWARM_TEST_PGLITE_IMAGE;
-  const image = path ? new Blob([await readFile(path)]) : undefined;
-  const database = await openDatabase({ kind: 'memory', ...(image ? { image } : {}) });
+  const database = await openDatabase({ kind: 'memory', pglite: await loadImage('ready') });
   return { ...database, drop: database.close };
 }
 

@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres';
 import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator';
@@ -12,6 +11,7 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { searchableWords, tokensOf } from '../../src/swarm/service/searchWords.ts';
 import { dropSchema } from './databases.ts';
+import { loadImage } from './images.ts';
 
 /** A database that can be brought to any version of its tables. */
 type Versioned = {
@@ -109,8 +109,7 @@ describe.each(engines)('migrations of a database with swarms in it, on $name', (
 const byBytes = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));
 
 async function openPglite(): Promise<Versioned> {
-  const path = process.env.SWARM_TEST_PGLITE_IMAGE;
-  const pglite = await PGlite.create(path ? { loadDataDir: new Blob([await readFile(path)]) } : {});
+  const pglite = await loadImage('bare');
   await pglite.exec('create schema swarm; set search_path to swarm');
   return {
     migrate: (migrationsFolder) =>
