@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { createSeenSignatures } from './cases/seenSignatures.ts';
 import { createStoredCases } from './cases/storedCases.ts';
@@ -143,6 +143,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     clock,
     routes: createTab({
       ...config,
+      folder: fileURLToPath(new URL('../dist/web', import.meta.url)),
       database,
       registry,
       frameOrigin: config.tabFrameOrigin,

@@ -1,9 +1,12 @@
 import pg from 'pg';
+import { builtServer } from '../tools/serverBuild.ts';
 import { makeImages } from './store/images.ts';
 
-/** The databases that tests run on: images of PGlite, and a PostgreSQL if one answers. */
+/** What all tests share: the built bot, images of PGlite, and a PostgreSQL if one answers. */
 // biome-ignore lint/style/noDefaultExport: jest asks for one
-export default async function prepareDatabases(): Promise<void> {
+export default async function makeReady(): Promise<void> {
+  // What is tested as a process of its own is what ships.
+  await builtServer(() => process.stderr.write('Building the bot …\n'));
   await makeImages();
   const url = process.env.TEST_DATABASE_URL;
   if (url && !(await answers(url))) {

@@ -19,8 +19,8 @@ export type TabNeeds = {
   frameOrigin?: string | null;
   /** Asks a person may get in 28 days (swarm/policy.ts). */
   askBudget: number;
-  /** Where the tab was built to (`vite build`); without it, that of this repository. */
-  folder?: string;
+  /** Where the tab was built to (`vite build`). */
+  folder: string;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
   /** Milliseconds that no setting of the clock moves; performance.now if not given. */

@@ -5,12 +5,9 @@ import { sql } from 'drizzle-orm';
 import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres';
 import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
-import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import type pg from 'pg';
-import { fromPglite, type Db as QueueDb } from 'pg-boss';
+import type { Db as QueueDb } from 'pg-boss';
 import { isReadOnly, TransactionLost } from './connection/databaseFault.ts';
-import { type Embedded, openEmbedded } from './connection/embedded.ts';
 import { openSessions } from './connection/sessions.ts';
 import { type SessionLimits, usualLimits } from './connection/sessionWatch.ts';
 
@@ -154,18 +151,17 @@ function transactionOn(pool: pg.Pool): Sql['transaction'] {
 }
 
 async function openPglite(location: Exclude<DatabaseLocation, { kind: 'postgres' }>): Promise<Database> {
-  const { pglite, close } =
-    location.kind === 'folder' ? await openEmbedded(location.folder) : asEmbedded(location.pglite);
-  const database = drizzlePglite(pglite);
-  await pglite.exec('create schema if not exists swarm; set search_path to swarm');
-  await migratePglite(database, { migrationsFolder, migrationsSchema: 'swarm' });
+  // A server in WebAssembly, which a bot with PostgreSQL need not load.
+  const embedded = await import('./connection/pglite.ts');
+  const place = location.kind === 'folder' ? { folder: location.folder } : { pglite: location.pglite };
+  const { pglite, orm, queueDb, close } = await embedded.openPglite(place, migrationsFolder);
   return {
-    sql: Object.assign(database as unknown as Sql, {
-      transaction: sound(database.transaction.bind(database) as unknown as Sql['transaction']),
+    sql: Object.assign(orm as unknown as Sql, {
+      transaction: sound(orm.transaction.bind(orm) as unknown as Sql['transaction']),
     }),
     engine: 'pglite',
     schema: 'swarm',
-    queueDb: fromPglite(pglite),
+    queueDb,
     run: async ({ text }, values) => (await pglite.query<Record<string, unknown>>(text, [...values])).rows,
     isAlone: async () => true,
     close,
@@ -186,5 +182,3 @@ function sound(transaction: Sql['transaction']): Sql['transaction'] {
       return result;
     }, config);
 }
-
-const asEmbedded = (pglite: PGlite): Embedded => ({ pglite, close: () => pglite.close() });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { createTab } from '../../src/history/tab.ts';
 import { createServer } from '../../src/http/server.ts';
@@ -68,6 +69,7 @@ export async function makeTabStage() {
     exportRegistry: async () => ({}),
     ready: async () => ({}),
     routes: createTab({
+      folder: join(import.meta.dirname, '../../dist/web'),
       database,
       registry,
       app,

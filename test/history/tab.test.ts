@@ -34,6 +34,7 @@ describe.each(engines)('the tab on $name', ({ open }) => {
     await registry.importAll(organisation);
     const { authorityHost } = entra;
     routes = createTab({
+      folder: 'dist/web',
       database,
       registry,
       app,

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { readConfig } from '../../src/settings/config.ts';
+import { builtMain } from '../../tools/serverBuild.ts';
 
 /**
  * No compiler of Bicep and no Docker run here: what is read is held against what the program knows, so that the two
@@ -168,7 +171,8 @@ describe('the image', () => {
       expect(made.includes(path) || there(path.replace('/app/', ''))).toBe(true);
     for (const name of matches(build, /npm run (\w+)/g)) expect(Object.keys(scripts)).toContain(name);
     for (const path of matches(build, /(src\/\w+)/g)) expect(there(path)).toBe(true);
-    expect(there(block(final, /^CMD \["node", "([^"]+)"\]/m))).toBe(true);
+    expect(block(final, /^CMD \["node", .*"([^"]+)"\]$/m)).toBe(relative(fileURLToPath(top), builtMain));
+    expect(scripts['build']).toContain('tools/serverBuild.ts');
     expect(block(final, /\$\{process\.env\.PORT\}([^`]+)`/)).toBe(readiness);
   });
 

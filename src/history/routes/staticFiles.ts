@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { TabAnswer, TabRoute } from './route.ts';
 
-export type StaticNeeds = { folder?: string; frameOrigin?: string | null; authorityHost: string };
-
-const builtTo = fileURLToPath(new URL('../../../dist/web', import.meta.url));
+/** `folder`: where the tab is built to. */
+export type StaticNeeds = { folder: string; frameOrigin?: string | null; authorityHost: string };
 
 /** The tab's page and its built files. They hold no history: everything else is asked for with a token. */
-export function staticRoutes({ folder = builtTo, frameOrigin = null }: StaticNeeds): TabRoute[] {
+export function staticRoutes({ folder, frameOrigin = null }: StaticNeeds): TabRoute[] {
   const because = 'the files are the same for everybody and hold no history';
   const headers = { 'Content-Security-Policy': contentSecurityPolicy(frameOrigin) };
 

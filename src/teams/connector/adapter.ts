@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
-import { TeamsAdapter } from '@microsoft/teams-ai';
+import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js';
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 
 /** How the bot signs in to the Bot Connector, and whose activities it believes. */

@@ -82,6 +82,7 @@ async function measureAt(size: number, url: string): Promise<void> {
   // Time goes on a second with every question: nobody's budget of requests runs out.
   let clock = Date.parse(now);
   const routes = createTab({
+    folder: 'dist/web',
     database,
     registry: { snapshot: madeUpRegistry(), edit: () => Promise.reject(new Error('Nothing is saved here')) },
     app: { id: 'bench', tenantId },
