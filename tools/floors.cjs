@@ -11,7 +11,10 @@ module.exports.floors = [
     ['settings', 'environment to typed settings; how the bot signs in'],
     ['telemetry', 'what the process tells those who run it'],
   ],
-  [['store', 'database, event log, job queue']],
+  [
+    ['reading', 'a text as matter and what stands around it'],
+    ['store', 'database, event log, job queue'],
+  ],
   [
     ['cases', 'the case, its webhook'],
     ['registry', 'technologies, engineers, skills; import and export'],

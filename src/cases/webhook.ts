@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { textOfMarkup } from '../reading/markup.ts';
 import { type Case, caseSchema } from './case.ts';
 
 /** What a caller sends beside the body to prove that it knows the secret. */
@@ -70,7 +71,9 @@ export function parsePostedCase(
     const { case: theCase, version } = parsed.data;
     // Case systems write GUIDs in either case; ours are lower.
     const owner = { ...theCase.owner, id: theCase.owner.id.toLowerCase() };
-    return { ok: true, case: { ...theCase, owner }, version };
+    // Case systems keep what people write as HTML or wiki markup; a case is plain text.
+    const description = textOfMarkup(theCase.description);
+    return { ok: true, case: { ...theCase, description, owner }, version };
   }
   return { ok: false, errors: parsed.error.issues.flatMap(fieldErrorsOf) };
 }

@@ -1,11 +1,11 @@
 import type { Case } from '../cases/case.ts';
+import { type ReadCase, readCase } from '../reading/readCase.ts';
 import { createFamily } from '../registry/family.ts';
 import type { Technology, TechnologyId } from '../registry/technology.ts';
 import { type AliasHit, type AliasIndex, createAliasIndex } from './aliases.ts';
 import type { DetectedTechnology, DetectionEvidence } from './detectedTechnology.ts';
 import { type DetectionSettings, defaultDetectionSettings } from './detectionSettings.ts';
 import { either, settle, withKin } from './kinship.ts';
-import { quietSpans } from './quiet.ts';
 import { comparable, isJapanese, spanInOriginal } from './text.ts';
 
 /** What is read of a case. */
@@ -56,8 +56,9 @@ export function createDetector(
       else evidence.set(place, [weighed]);
     };
     if (product) for (const [place, each] of inProduct(index, product, settings)) weigh(place, each);
-    for (const [place, each] of inText(index, title, 'title', settings)) weigh(place, each);
-    for (const [place, each] of inText(index, description, 'description', settings)) weigh(place, each);
+    const read = readCase(title, description);
+    for (const [place, each] of inText(index, title, 'title', read, settings)) weigh(place, each);
+    for (const [place, each] of inText(index, description, 'description', read, settings)) weigh(place, each);
 
     const found = [...meantOf(evidence)].flatMap(([place, weighed]) => {
       const technology = technologies[place];
@@ -138,6 +139,7 @@ function* inText(
   index: AliasIndex,
   written: string,
   source: 'title' | 'description',
+  read: ReadCase,
   settings: DetectionSettings,
 ): Generator<[number, Weighed]> {
   const text = comparable(written);
@@ -145,19 +147,31 @@ function* inText(
   if (hits.length === 0) return;
   // A title that is a name and nothing else (`/swarm VPN`) is no prose in which it might be an ordinary word.
   const whole = source === 'title' ? index.named(written).length : 0;
-  const quiet = quietSpans(written);
   const japanese = hasJapanese(text.plain);
   for (const hit of hits) {
     const { start, end } = spanInOriginal(text, hit.from, hit.to);
     const words = written.slice(start, end);
-    const place = source === 'title' ? 'title' : start < settings.openingLength ? 'opening' : 'description';
+    const told = source === 'title' ? read.titleWeight : read.text.weightAt(start);
+    if (told === 0) continue;
     const weight =
       whole > 0
-        ? settings.place.product / whole
-        : settings.place[place] * (quiet.hold(start) ? settings.quiet : 1) * asWritten(hit, words, japanese, settings);
+        ? (settings.place.product * told) / whole
+        : placeOf(source, start, read, settings) * told * asWritten(hit, words, japanese, settings);
     const evidence: DetectionEvidence = { kind: 'alias', source, start, end, words };
     yield [hit.alias.technology, { weight, words: hit.alias.words, shared: hit.alias.shared, evidence }];
   }
+}
+
+/** Under the title of an older mail the first sentence of matter says what the title should. */
+function placeOf(
+  source: 'title' | 'description',
+  start: number,
+  { text, opening, titleWeight }: ReadCase,
+  { place, openingLength }: DetectionSettings,
+): number {
+  if (source === 'title') return place.title;
+  if (titleWeight < 1 && opening && start >= opening.from && start < opening.to) return place.title;
+  return text.matterBefore(start) < openingLength ? place.opening : place.description;
 }
 
 /**

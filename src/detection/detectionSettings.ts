@@ -2,12 +2,10 @@
 export type DetectionSettings = {
   /** How much a name counts by where it stands; the product field is the case system's own word. */
   place: { product: number; title: number; opening: number; description: number };
-  /** The opening of a description: this many units of text, where the problem is told. */
+  /** The opening of a description: this many units of matter, where the problem is told. */
   openingLength: number;
   /** A single Latin word in small letters in English prose may be the ordinary word: `flow`, `teams`. */
   smallLetters: number;
-  /** Inside an address, a path or a stack trace. */
-  quiet: number;
   /** Each repetition of the same words counts this much of the one before. */
   repetition: number;
   /** A child found says this much of its confidence for its parent, and a parent for its child. */
@@ -26,7 +24,6 @@ export const defaultDetectionSettings: DetectionSettings = {
   place: { product: 0.95, title: 0.8, opening: 0.5, description: 0.3 },
   openingLength: 400,
   smallLetters: 0.7,
-  quiet: 0.3,
   repetition: 0.5,
   kinship: 0.4,
   atLeast: 0.25,

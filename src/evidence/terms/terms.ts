@@ -1,4 +1,5 @@
-import { quietSpans } from '../../detection/quiet.ts';
+import { cut } from '../../language/cut.ts';
+import { readCase } from '../../reading/readCase.ts';
 import { hashOfPair, hashOfText } from './hash.ts';
 import { stemOf } from './stem.ts';
 
@@ -26,11 +27,17 @@ export function termsOf(title: string, text: string): Terms {
   };
 }
 
-/** What a case says first: its title, or the first words of a text without one. */
-export const openingOf = ({ title, text }: { title: string; text: string }): string =>
-  title.trim() === '' ? (firstWords.exec(text)?.[0].slice(0, longestOpening) ?? '') : title;
+/** What a case says first: its title, or the first words of matter of a text without one, or under an older mail's. */
+export function openingOf({ title, text }: { title: string; text: string }): string {
+  const shortened = cut(text, mostCharacters);
+  const { titleWeight, opening } = readCase(title, shortened);
+  if (title.trim() !== '' && titleWeight === 1) return title;
+  // Under the title of an older mail the first sentence stands for one.
+  if (opening && titleWeight < 1) return shortened.slice(opening.from, opening.to);
+  return cut(firstWords.exec(shortened.slice(opening?.from ?? 0))?.[0] ?? '', longestOpening);
+}
 const firstWords = /(?:\s*\S+){1,12}/;
-/** Characters; Japanese has no spaces. */
+/** Units; Japanese has no spaces. */
 const longestOpening = 160;
 
 /** The first place of every term in the text, for showing which words spoke. */
@@ -50,8 +57,6 @@ const pairsUpTo = 60;
 /** The first word counts 1 + lead, falling by e every `leadWords` words. */
 const lead = 3;
 const leadWords = 40;
-/** What is in the way (quiet.ts) speaks more softly than prose, and what comes after it is no later for it. */
-const quietWeight = 0.3;
 
 /** Ties go by hash, so that the choice never depends on anything but the text. */
 const heaviestFirst = (a: [number, number], b: [number, number]): number => b[1] - a[1] || a[0] - b[0];
@@ -64,18 +69,22 @@ const run =
 
 function readTerms(title: string, text: string, onTerm: OnTerm): void {
   let words = 0;
+  const readable = cut(text, mostCharacters);
+  const read = readCase(title, readable);
+  const toldAt = (source: 'title' | 'text', start: number): number =>
+    source === 'title' ? read.titleWeight : read.text.weightAt(start);
   for (const [source, whole] of [
     ['title', title],
-    ['text', text],
+    ['text', readable],
   ] as const) {
-    const read = whole.length > mostCharacters ? whole.slice(0, mostCharacters) : whole;
-    const quiet = source === 'text' && mayHoldQuiet(read) ? quietSpans(read) : undefined;
     let previous = 0;
     let previousStart = 0;
     const word = (hash: number, start: number, end: number): void => {
+      const told = toldAt(source, start);
       const weight = 1 + lead * Math.exp(-words / leadWords);
-      if (quiet?.hold(start)) {
-        onTerm(hash, weight * quietWeight, source, start, end);
+      // What is in the way speaks more softly than matter, and what comes after it is no later for it.
+      if (told < 1) {
+        if (told > 0) onTerm(hash, weight * told, source, start, end);
         previous = 0;
         return;
       }
@@ -87,10 +96,13 @@ function readTerms(title: string, text: string, onTerm: OnTerm): void {
       previousStart = start;
       words++;
     };
-    for (const { 0: piece, index } of read.matchAll(run)) {
+    for (const { 0: piece, index } of whole.matchAll(run)) {
       const first = piece.charCodeAt(0);
       if (first < 0x250 || (first >= 0xff10 && first <= 0xff5a)) {
-        latinWords(piece, index, word, (hash, start, end) => onTerm(hash, 1, source, start, end));
+        latinWords(piece, index, word, (hash, start, end) => {
+          const told = toldAt(source, start);
+          if (told > 0) onTerm(hash, told, source, start, end);
+        });
       } else if ((first >= 0x30a1 && first <= 0x30ff) || (first >= 0xff66 && first <= 0xff9f)) {
         word(hashOfText(foldedKatakana(piece)), index, index + piece.length);
       } else if (first >= 0x3041 && first <= 0x309f) {
@@ -132,6 +144,3 @@ const foldedKatakana = (written: string): string =>
     .normalize('NFKC')
     .replace(/ー/g, '')
     .replace(/[ァィゥェォ]/g, (small) => String.fromCharCode(small.charCodeAt(0) + 1));
-
-const mayHoldQuiet = (text: string): boolean =>
-  /:\/\/|:\\|Mozilla\/|\d{8}|\bat |\bFile "|\d\d:\d\d:\d\d|TRACE|DEBUG|INFO|WARN|ERROR|FATAL/.test(text);

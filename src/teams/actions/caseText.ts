@@ -1,8 +1,9 @@
 import type { Case } from '../../cases/case.ts';
+import { languageOf } from '../../reading/title.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { refusalText } from '../cards/parts/refusal.ts';
 import type { ActionOf } from '../cards/verbs.ts';
-import { caseFromText, languageOfText } from '../commands/freeText.ts';
+import { caseFromText } from '../commands/freeText.ts';
 import type { Reply } from '../commands/replies.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
@@ -18,7 +19,14 @@ export function planFromWords(needs: {
   const { propose, tenantId } = needs;
   return async ({ caseText, caseSeverity }, turn) => {
     const { reader, person } = turn;
-    const told = caseFromText({ text: caseText, tenantId, owner: person, at: reader.at, severity: caseSeverity });
+    const told = caseFromText({
+      text: caseText,
+      tenantId,
+      owner: person,
+      at: reader.at,
+      severity: caseSeverity,
+      readerLanguage: reader.language,
+    });
     if (!told) return { kind: 'words', words: messages(reader.language).replies.caseTitleMissing };
     return inPlaceOf(turn, await propose(told, turn));
   };
@@ -78,7 +86,7 @@ export function planFromText(needs: {
     });
     if (!told) return { kind: 'words', words: messages(reader.language).replies.caseTitleMissing };
     const title = caseTitle.trim() === '' ? told.title : caseTitle.trim();
-    const theCase = { ...told, id: caseId, title, language: languageOfText(`${title}\n${caseText}`) };
+    const theCase = { ...told, id: caseId, title, language: languageOf(`${title}\n${caseText}`) ?? reader.language };
     // The number may be known by now, or never have been unknown: nobody takes another's case by retelling it.
     return inPlaceOf(turn, (await known(caseId, turn, theCase)) ?? (await propose(theCase, turn)));
   };

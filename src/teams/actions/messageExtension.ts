@@ -1,6 +1,7 @@
 import { CardFactory } from 'botbuilder';
 import { z } from 'zod';
 import { severities } from '../../cases/case.ts';
+import { textOfHtml } from '../../reading/markup.ts';
 import { card, type Element } from '../cards/parts/elements.ts';
 import { longText, typedText } from '../cards/parts/inputs.ts';
 import { cleaned } from '../cards/parts/text.ts';
@@ -12,7 +13,6 @@ import type { Budget } from '../inbound/budgets.ts';
 import type { Inbound } from '../inbound/inbound.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { messages, type Reader } from '../languages/language.ts';
-import { plainText } from './plainText.ts';
 
 /** The command of the manifest: "Swarm this" on a message. */
 const swarmThis = 'swarmThis';
@@ -52,7 +52,7 @@ export function createMessageExtension({ propose, answering, budget, tenantId }:
       const asked = fetchSchema.safeParse(activity.value);
       if (!asked.success) return told(messages(reader.language).replies.invalidCard);
       const body = asked.data.messagePayload?.body;
-      const words = body?.contentType === 'text' ? (body.content ?? '') : plainText(body?.content ?? '');
+      const words = body?.contentType === 'text' ? (body.content ?? '') : textOfHtml(body?.content ?? '');
       return {
         status: 200,
         body: {

@@ -26,7 +26,13 @@ export type CaseNeeds = {
 export function caseCommand({ swarms, cases, views, tenantId, standsIn }: CaseNeeds) {
   async function reply(words: string, turn: Turn): Promise<Reply> {
     if (looksLikeCaseId(words)) return byId(caseIdIn(words), turn);
-    const told = caseFromText({ text: words, tenantId, owner: turn.person, at: turn.reader.at });
+    const told = caseFromText({
+      text: words,
+      tenantId,
+      owner: turn.person,
+      at: turn.reader.at,
+      readerLanguage: turn.reader.language,
+    });
     return told ? propose(told, turn) : { audience: 'asker', words: messages(turn.reader.language).replies.whichCase };
   }
 

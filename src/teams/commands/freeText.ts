@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Case, Person, Severity } from '../../cases/case.ts';
+import { cut } from '../../language/cut.ts';
 import type { Language } from '../../language/language.ts';
+import { textOfMarkup } from '../../reading/markup.ts';
+import { languageOf, titleOf } from '../../reading/title.ts';
 import { cleaned } from '../cards/parts/text.ts';
 
 /** A case told in free text. `at` is an ISO instant in UTC. */
@@ -11,6 +14,8 @@ export type FreeText = {
   at: string;
   /** Chosen by hand (a dialog); a prefix in the text wins over none. */
   severity?: Severity;
+  /** The reader's: of a text without prose. */
+  readerLanguage?: Language;
   customer?: string | null;
   restricted?: boolean;
 };
@@ -21,22 +26,25 @@ export type FreeText = {
  * ("critical: …", 「緊急：…」) and never guessed. Null when there are no words.
  */
 export function caseFromText({ text, tenantId, owner, at, ...chosen }: FreeText): Case | null {
-  const { severity, rest } = severityPrefix(cleaned(text).trim());
+  const { severity, rest } = severityPrefix(textOfMarkup(cleaned(cut(text, mostRead))).trim());
   if (rest === '') return null;
   return {
     id: freeTextCaseId(tenantId, owner.id, rest),
     title: titleOf(rest),
-    description: rest.slice(0, 50_000).toWellFormed(),
-    customer: chosen.customer?.trim().slice(0, 200) || null,
+    description: cut(rest, 50_000).toWellFormed(),
+    customer: cut(chosen.customer?.trim() ?? '', 200) || null,
     product: null,
     severity: severity ?? chosen.severity ?? 'normal',
-    language: languageOfText(rest),
+    language: languageOf(rest) ?? chosen.readerLanguage ?? 'en',
     restricted: chosen.restricted ?? false,
     owner,
     created: at,
     url: null,
   };
 }
+
+/** Markup can be several times as long as its words; what comes later is none of a case's. */
+const mostRead = 150_000;
 
 /** `T-` and twelve letters of the hash of tenant, owner and the text without regard to case, width and spaces. */
 export function freeTextCaseId(tenantId: string, ownerId: string, text: string): string {
@@ -70,20 +78,4 @@ export function severityPrefix(text: string): { severity: Severity | null; rest:
   const match = /^[【[［]?([\p{L}\p{N}]{1,10})[】\]］]?\s*[:：]\s*([\s\S]+)$/u.exec(text);
   const severity = match?.[1] ? severities.get(match[1].normalize('NFKC').toLowerCase()) : undefined;
   return severity && match?.[2] ? { severity, rest: match[2].trim() } : { severity: null, rest: text };
-}
-
-/** Japanese when a fair part of the letters is kana or Han: product names stay Latin in Japanese text. */
-export function languageOfText(text: string): Language {
-  const japanese = text.match(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu)?.length ?? 0;
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  return japanese > 0 && japanese * 5 >= letters ? 'ja' : 'en';
-}
-
-/** The first sentence or line, cut at 200 characters. */
-function titleOf(text: string): string {
-  const [line = ''] = text.split('\n', 1);
-  const sentence = /^[\s\S]*?(?:[。！？]|[.!?](?=\s|$))/u.exec(line)?.[0] ?? line;
-  const title = (sentence.trim().length >= 8 ? sentence : line).trim().replace(/[。.]$/u, '');
-  const characters = [...(title || line.trim() || text.trim())];
-  return characters.length <= 200 ? characters.join('') : `${characters.slice(0, 199).join('')}…`;
 }

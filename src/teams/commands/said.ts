@@ -18,7 +18,7 @@ export function saidCommand(
   const { planner, tenantId } = needs;
   return async (words: string, turn: Turn): Promise<Reply> => {
     const { reader, person } = turn;
-    const told = caseFromText({ text: words, tenantId, owner: person, at: reader.at });
+    const told = caseFromText({ text: words, tenantId, owner: person, at: reader.at, readerLanguage: reader.language });
     // What past cases suggest is no word of this person's.
     const technologies = told
       ? planner.detect(told).filter(({ evidence }) => evidence.some(({ kind }) => kind === 'alias'))

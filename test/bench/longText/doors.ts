@@ -8,11 +8,11 @@ import { readPastCaseFiles } from '../../../src/evidence/pastCases/pastCaseFile.
 import { termSpans, termsOf } from '../../../src/evidence/terms/terms.ts';
 import { channelName } from '../../../src/graph/channels/channelName.ts';
 import { createSearchReader } from '../../../src/history/search/searchQuery.ts';
+import { textOfHtml } from '../../../src/reading/markup.ts';
 import { readRegistryFiles } from '../../../src/registry/files/registryFile.ts';
 import { createSnapshot } from '../../../src/registry/snapshot.ts';
 import { technologySchema } from '../../../src/registry/technology.ts';
 import { searchableWords, tokensOf } from '../../../src/swarm/service/searchWords.ts';
-import { plainText } from '../../../src/teams/actions/plainText.ts';
 import { escapedMarkdown, passage, short } from '../../../src/teams/cards/parts/text.ts';
 import { caseFromText } from '../../../src/teams/commands/freeText.ts';
 import { parseRequest } from '../../../src/teams/commands/parse.ts';
@@ -82,7 +82,7 @@ export const doors: readonly Door[] = [
     mostBytes: activity,
     take: (text) => directory.personNamed(text),
   },
-  { name: 'Swarm this: HTML to words', most: 500_000, mostBytes: activity, take: plainText },
+  { name: 'Swarm this: HTML to words', most: 500_000, mostBytes: activity, take: textOfHtml },
   { name: 'the form of a case', most: 20_000, take: planned },
   { name: 'webhook: title', most: 300, take: (text) => posted({ title: text || '-' }) },
   { name: 'webhook: description', most: 50_000, take: (text) => posted({ description: text }) },

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { plainText } from '../../../src/teams/actions/plainText.ts';
+import { textOfHtml } from '../../../src/reading/markup.ts';
 import { admit } from '../../../src/teams/inbound/inbound.ts';
 import { createRepeats } from '../../../src/teams/inbound/repeats.ts';
 import { createTokenGate } from '../../../src/teams/inbound/tokenGate.ts';
@@ -97,20 +97,20 @@ describe('tokens', () => {
 
 describe('the words of a message', () => {
   test('come out of its markup, lines kept', () => {
-    expect(plainText('<p>VPN &lt;down&gt;&nbsp;since <b>9</b></p><ul><li>one</li><li>two</li></ul>')).toBe(
+    expect(textOfHtml('<p>VPN &lt;down&gt;&nbsp;since <b>9</b></p><ul><li>one</li><li>two</li></ul>')).toBe(
       'VPN <down> since 9\n- one\n- two',
     );
-    expect(plainText('a<br>b<script>alert(1)</script>&#12354;&#x3042;')).toBe('a\nbああ');
+    expect(textOfHtml('a<br>b<script>alert(1)</script>&#12354;&#x3042;')).toBe('a\nbああ');
   });
   test('come out of anything, quickly', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 3000 }), (html) => expect(typeof plainText(html)).toBe('string')));
+    fc.assert(fc.property(fc.string({ maxLength: 3000 }), (html) => expect(typeof textOfHtml(html)).toBe('string')));
     for (const piece of ['<', '<br ', '< li', '<script>', ' ', '< ', '<p', '&'])
-      expect(atOnce(() => typeof plainText(`${piece.repeat(200_000)}x`))).toBe('string');
-    expect(atOnce(() => plainText(`<${' '.repeat(500_000)}`))).toBe('<');
+      expect(atOnce(() => typeof textOfHtml(`${piece.repeat(200_000)}x`))).toBe('string');
+    expect(atOnce(() => textOfHtml(`<${' '.repeat(500_000)}`))).toBe('<');
   });
   test('are not those of a script, of whatever is in its tags', () => {
-    expect(plainText('a<style x="1">p{}</style>b<script>if (a<b) x</script>c')).toBe('abc');
-    expect(plainText('<attachment id="1"/>VPN<attachment id="2"></attachment> is slow')).toBe('VPN is slow');
+    expect(textOfHtml('a<style x="1">p{}</style>b<script>if (a<b) x</script>c')).toBe('abc');
+    expect(textOfHtml('<attachment id="1"/>VPN<attachment id="2"></attachment> is slow')).toBe('VPN is slow');
   });
   test('have names for mentions, and a name is never read as a mention', () => {
     const mention = (text: string, id: string, name: string) => ({ type: 'mention', text, mentioned: { id, name } });

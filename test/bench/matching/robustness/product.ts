@@ -1,6 +1,7 @@
 import { createDetector } from '../../../../src/detection/detection.ts';
 import type { EvidenceIndex } from '../../../../src/evidence/index/evidenceIndex.ts';
 import { learnedFrom } from '../../../../src/evidence/learned.ts';
+import { textOfMarkup } from '../../../../src/reading/markup.ts';
 import type { Technology } from '../../../../src/registry/technology.ts';
 import { caseFromText } from '../../../../src/teams/commands/freeText.ts';
 import type { Told } from './noise.ts';
@@ -16,7 +17,7 @@ export type Reader = (told: Told, door: Door) => First;
 export function reader(technologies: readonly Technology[], index?: EvidenceIndex): Reader {
   const detect = index ? learnedFrom(() => index).detector(technologies) : createDetector(technologies);
   return (told, door) => {
-    const read = door === 'case system' ? { ...told, description: told.text } : typed(told);
+    const read = door === 'case system' ? { ...told, description: textOfMarkup(told.text) } : typed(told);
     return detect({ title: read.title, description: read.description, product: null })[0] ?? null;
   };
 }

@@ -1,0 +1,110 @@
+/** A sentence of a text: UTF-16 offsets, and its words without spaces at its ends. */
+export type Sentence = { from: number; to: number; words: string };
+
+/** The sentences between two offsets; a line's end ends one. */
+export function sentencesOf(text: string, from: number, to: number): Sentence[] {
+  const sentences: Sentence[] = [];
+  const whole = text.slice(from, to);
+  for (const { 0: piece, index } of whole.matchAll(sentence)) {
+    const words = piece.trim();
+    if (words !== '') sentences.push({ from: from + index, to: from + index + piece.length, words });
+  }
+  return sentences;
+}
+/** Up to 。！？ and what closes after it, or a full stop before a space. */
+const sentence = /[^\n。！？!?.]+(?:[.!?](?![\s"')\]]|$)[^\n。！？!?.]*)*(?:[。！？!?.]+[」』）)"'\]]*|$|(?=\n))/g;
+
+/**
+ * Whether a sentence is courtesy: greetings, thanks, who writes and how to reach them, talk of mails and calls. Never where it
+ * tells that something does not work, or names what is no person, firm or way to speak.
+ */
+export function isCourtesy(words: string): boolean {
+  if (words.length > 240) return false;
+  const read = plain(words);
+  return japanese.test(read) ? isJapaneseCourtesy(read) : isEnglishCourtesy(read);
+}
+
+/** Whether a sentence says who writes: 「情報システム部の高田です」. Only beside courtesy: 「VPN の件です」 looks the same. */
+export function isIntroduction(words: string): boolean {
+  const read = plain(words);
+  if (read.length > 50 || fault.test(read)) return false;
+  if (/(?:と申します|と申す者です)[。.]?$/.test(read)) return true;
+  return (
+    /(?:です|でございます)[。.]?$/.test(read) &&
+    (/^[\u4e00-\u9fff々]{1,4}(?:です|でございます)/.test(read) ||
+      /(?:の|部|課|室|係|社|店|、|担当)[\u4e00-\u9fff々]{1,3}(?:です|でございます)[。.]?$/.test(read)) &&
+    !/(?:障害|故障|不具合|問題|質問|相談|件|切断|停止|失敗|異常|遅延|不良|状態|状況|環境|構成|必要|以下|下記|予定|現象|事象|通り)(?:です|でございます)/.test(
+      read,
+    )
+  );
+}
+
+/** Old host systems write everything in half-width katakana. */
+function plain(words: string): string {
+  const wide = words.normalize('NFKC').trim();
+  if (!/^[\u30a1-\u30ff\s、。・!?]+$/.test(wide)) return wide;
+  return wide.replace(/[\u30a1-\u30f6]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0x60));
+}
+
+const japanese = /[\u3041-\u309f]|[\u4e00-\u9fff]{2}|^[\u30a1-\u30ff\s。]+$/;
+
+function isJapaneseCourtesy(words: string): boolean {
+  if (address.test(words)) return true;
+  if (!formula.test(words) && !spoken.test(words)) return false;
+  if (fault.test(words) && !/電話/.test(words)) return false;
+  if (spoken.test(words) || settled.test(words)) return true;
+  const named = words.match(/[A-Za-z][A-Za-z0-9.+#-]+|[\u30a1-\u30fc]{3,}/g) ?? [];
+  return words.length < 120 && named.every((word) => ways.test(word)) && !things.test(words);
+}
+
+/** What a sentence says after a clause of courtesy: 「別件で恐縮ですが、」, `Sorry to bother you, but`. */
+export const afterCourtesy = (words: string): string =>
+  words
+    .replace(
+      /^[^、。]{0,16}(?:恐縮|恐れ入り|申し訳|すみません|すいません|お手数|失礼|お忙しい|突然|急ぎ)[^、。]{0,16}(?:が|ところ|けど)、\s*/u,
+      '',
+    )
+    .replace(/^(?:sorry|apologies)\b[^,.]{0,40},? but\s+/i, '');
+
+/** To whom: 「山田様」, 「関係者各位」, 「サポートご担当者様」. */
+const address = /^[^。、]{0,24}(?:様|さま|御中|各位|殿|先生|さん)[、,]?$/;
+const formula = new RegExp(
+  '世話に[なな]|お世話様|お?せわになっ|お(?:疲れ|つかれ)(?:様|さま)|よろしくおねがい|ありがとうござい|ご苦労|ご無沙汰|久しぶり|平素|拝啓|前略|敬具|草々|はじめまして|初めまして|初めて(?:の)?(?:ご連絡|メール|お便り|連絡)|突然の|夜分|早朝から|朝早く|お忙しい|ご多[用忙]|恐れ入り|恐縮|お手数|お手間|お手すき|' +
+    '(?:よろしく|宜しく)(?:お願|ご|どうぞ|です|。|$)|お願い(?:いた|致|申|でき|し(?:ます|たい))|[御お]礼|感謝|ありがとう|有難う|有り難う|と申します|高配|引き立て|お変わり|お元気|失礼(?:いた|し|致)|申し訳|すみません|すいません|お詫び|' +
+    '幸い(?:です|に|で)|幸甚|助かります|(?:いただ|頂)け(?:ます(?:と|でしょうか)|れば)|[ご御](?:確認|査収|教示|検討|対応|返信|回答|相談|連絡|一報|高覧|容赦|了承|承知)(?:の|いただ|を|くだ|下さ|させ|し|差し上げ|いた|でき|です|いたし)|取り急ぎ|とり急ぎ|楽しみに|お会い|お目に|遠慮なく|お申し付け|' +
+    '折り返し|お電話|こんにちは|こんばんは|おはよう|席を外|引き継ぎまし|引き継ぎを|代理で|代わりに(?:ご連絡|書)|(?:件|内容)(?:、|を)?(?:共有|相談)|長文|乱文|不慣れ|(?:下記|標記|表題|首題|掲題|以下|先日|前回|先ほど|上記)の(?:件|通り|とおり|打ち合わせ|会議)|別件で|別の[ご]?相談|ご紹介|[ご御]連絡(?:差し|いた|させ|し|先|ありがとう|いただ)|いつも(?:お|大変|迅速|丁寧)|急ぎでは|お急ぎ|おかげ|お陰|ご足労|お越し|書かせていただ|メールにて|不明な点|後ほど|またご連絡|承知しました|承知いたしました|了解(?:です|しました)|本年も|新年|暑さ|寒さ',
+);
+/** What speaks of speaking itself. */
+const spoken =
+  /(?:チャット|電話|会議|打ち合わせ|ミーティング|メール)(?:で|にて|の(?:際|中で|場で)).{0,14}(?:お?話し?(?:し|させ)|ご?相談|お伝え|触れ|いただ|お願い)|折り返し|席を外/;
+/** An older matter, done with. */
+const settled = /^[^。]{0,30}(?:承知(?:いた|し)|了解(?:いた|し|です)|(?:別件|前回|先日).{0,30}(?:解決|完了))/;
+/** Ways to speak, firms and people, in katakana or Latin: no thing that could fail. */
+const ways =
+  /^(?:メール|チャット|サポート|システム|センター|グループ|チーム|デスク|ヘルプデスク|オフィス|ビル|コントソ|ファブリカム|スケジュール|メンバー|ユーザー|サービス|マネージャー|リーダー|エンジニア|アシスタント|テレワーク|Teams|Zoom|Slack|TEL|FAX|IT|ICT|DX|PM|AM|OK|CC|Re|FW|FYI|Inc|Ltd|Corp|Mr|Ms)$/i;
+/** What is asked to be looked at is the matter, however politely. */
+const things =
+  /設定|構成|手順|方法|原因|調査|切り分け|復旧|仕様|ポリシー|サーバ|ネットワーク|証明書|接続|認証|権限|同期|容量|性能|更新|移行|導入/;
+const fault =
+  /でき(?:な|ませ|ず)|エラー|失敗|起動し(?:な|ませ|ず)|落ち(?:る|ます|た|て)|切れ|止ま(?:る|り|っ|ら)|停止し|つなが(?:ら|り)|繋が(?:ら|り)|遅(?:い|く|延)|異常|障害|不具合|表示され|され(?:ませ|ず|ない)|しません|動き?ませ|動か|出ま(?:す|せ)|拒否|壊れ|消え|重い|固ま|fail|error|cannot|can't/i;
+
+function isEnglishCourtesy(words: string): boolean {
+  if (salutation.test(words)) return true;
+  if (englishFault.test(words)) return false;
+  const opens = courteous.test(words);
+  if (!opens) return false;
+  if (words.length > 220) return false;
+  // Names of products and codes are matter: AKS, MsgTrace, 0x80070005.
+  const named = words.match(/\b(?:[A-Z]{3,}|[A-Z][a-z]+[A-Z]\w*|\w*\d\w*[a-z]\w*\d*|0x\w+)\b/g) ?? [];
+  return named.every((word) =>
+    /^(?:ASAP|FYI|CET|CEST|JST|GMT|UTC|EST|PST|PDT|EDT|BST|AEST|I'm|\d{1,2}(?:am|pm|h)|\d+(?:st|nd|rd|th))$/i.test(
+      word,
+    ),
+  );
+}
+const salutation =
+  /^(?:(?:hi|hello|hey|hallo|dear|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|greetings|to whom|team|all|folks|everyone|everybody)\b[^.:]{0,50}[,!.:]?|(?:best|kind|warm|many)?\s?(?:regards|thanks|wishes|cheers|best|rgds|thx|ty)\b[^.]{0,20}[,.!]?|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?[,.]?|[A-Z][a-z]?\.)$/i;
+const courteous =
+  /\b(?:hope (?:you|this|all|everyone|that)|hoping|thank(?:s| you)|sorry (?:to|for|about)|apolog|appreciate|looking? forward|hesitate|my name is|(?:i am|i'm) (?:writing|responsible|new here|back in|the new|not sure (?:whether|if) this)|we (?:have not|haven't) (?:spoken|met|talked)|long time|regards|sincerely|faithfully|cheers|have a (?:great|nice|good|lovely)|happy new year|merry|as (?:discussed|promised|agreed|mentioned) (?:in|on|at|yesterday|earlier|today|during|,)|please find (?:below|attached|the)|let me know|talk soon|speak soon|out (?:of (?:the )?office|again|until)|(?:call|ring|phone) my (?:mobile|cell)|call (?:is|me|you)|reply to all|in the loop|forward this|right (?:place|people|person)|bother(?:ing)?|gave me (?:this|your)|on behalf|earliest convenience|at your disposal|bear with|patience|quick call|taking my call|putting it in writing|pinged|was impressed|were impressed|something else|here's the (?:whole )?story|the details below|can we talk|do not mind|don't mind|whoever can help|any (?:help|advice|hint|ideas?)|much obliged|in advance|as promised|as discussed|reads? mail|two weeks of leave|inbox|great (?:summer|weekend|holiday))\b/i;
+const englishFault =
+  /\b(?:fail(?:s|ed|ing|ure)?|errors?|cannot|can ?not|can't|could not|couldn't|unable|not work(?:ing)?|doesn't|does not|won't|stop(?:s|ped)|broken|crash\w*|slow\w*|drops?|hangs?|stuck|denied|timed? ?out|lost|missing|corrupt\w*|outage|down|how (?:do|can|to)|why)\b/i;

@@ -1,0 +1,189 @@
+import { decodeHTML } from 'entities';
+import { z } from 'zod';
+
+/**
+ * The words of a text that a case system or a mail program hands over in its markup: HTML, also escaped or in [code] tags,
+ * Confluence's storage format, Jira's wiki markup and Atlassian's document JSON. Lines are kept, code stands in fences, what was
+ * quoted has a `>` before it. A text without markup comes back as it is, `a < b` and `List<String>` too.
+ */
+export function textOfMarkup(text: string): string {
+  const start = text.trimStart();
+  if (start.startsWith('{') && /"type"\s*:\s*"doc"/.test(start.slice(0, 2000))) return textOfDocument(text) ?? text;
+  const plain = wasEscaped(text) ? decodeHTML(text) : text;
+  const unwrapped = /\[\/?code\]/i.test(plain) ? plain.replace(/\[\/?code\]/gi, '') : plain;
+  if (isHtml(unwrapped)) return textOfHtml(unwrapped);
+  return isWiki(plain) ? textOfWiki(plain) : text;
+}
+
+const tags =
+  'html|body|head|p|div|br|span|table|tbody|tr|td|th|ul|ol|li|b|i|u|strong|em|a|font|h[1-6]|img|pre|code|blockquote|at|attachment|ac:[a-z-]+|hr|style';
+const tag = new RegExp(`<(?:/\\s*)?(?:${tags})(?:\\s[^<>]*)?/?>`, 'gi');
+const escapedTag = new RegExp(`&lt;/?(?:${tags})(?:\\s[^<>]{0,500}?)?/?&gt;`, 'gi');
+
+/** Two tags, or one that has no other meaning: programs name their types in angle brackets, too. */
+function isHtml(text: string): boolean {
+  if (!text.includes('<')) return false;
+  if (/<(?:br|html|body)\b[^<>]*>/i.test(text)) return true;
+  tag.lastIndex = 0;
+  return tag.test(text) && tag.test(text);
+}
+
+function wasEscaped(text: string): boolean {
+  if (!text.includes('&lt;') || isHtml(text)) return false;
+  escapedTag.lastIndex = 0;
+  return escapedTag.test(text) && escapedTag.test(text);
+}
+
+/**
+ * The words of HTML: lines kept, markup gone. It is read once from its beginning to its end, however its author has nested or
+ * left open what. Where paragraphs are marked up, breaks between words are spaces; before the first tag they stay.
+ */
+export function textOfHtml(html: string): string {
+  const flows = /<(?:html|body|p|div|td|li)\b/i.test(html);
+  let text = '';
+  let hiding: string | null = null;
+  let quotes = 0;
+  let inCode = false;
+  let tagged = false;
+  const breakLine = (): void => {
+    text += `\n${'> '.repeat(Math.min(quotes, 4))}`;
+  };
+  for (const { kind, words } of tokensOf(html)) {
+    if (kind === 'words') {
+      const said = decodeHTML(words).replaceAll('\u00a0', ' ');
+      if (hiding === null) text += flows && tagged && !inCode ? said.replace(/\s+/g, ' ') : said;
+    } else if (kind === 'kept') {
+      if (hiding === null && words.trim() !== '') text += `\n${fence}\n${words.trim()}\n${fence}\n`;
+    } else {
+      tagged = true;
+      const [, closing, name = ''] = /^<\s*(\/?)\s*([\w:-]*)/.exec(words.toLowerCase()) ?? [];
+      if (hiding !== null) {
+        if (closing && name === hiding) hiding = null;
+      } else if (!closing && hidden.has(name) && !words.endsWith('/>')) hiding = name;
+      else if (name === 'blockquote') {
+        quotes = Math.max(0, quotes + (closing ? -1 : 1));
+        breakLine();
+      } else if (name === 'pre') {
+        inCode = !closing;
+        text += `\n${fence}\n`;
+      } else if ((closing ? endOfLine : lineBreaks).has(name)) breakLine();
+      else if (!closing && name === 'li') text += '- ';
+      else if (closing && cells.has(name)) text += ' ';
+    }
+  }
+  return tidied(text);
+}
+
+const fence = '```';
+const hidden: ReadonlySet<string> = new Set([
+  'script',
+  'style',
+  'attachment',
+  'head',
+  'title',
+  'xml',
+  'ac:parameter',
+  'svg',
+]);
+const lineBreaks: ReadonlySet<string> = new Set(['br', 'hr']);
+const cells: ReadonlySet<string> = new Set(['td', 'th']);
+const endOfLine: ReadonlySet<string> = new Set([
+  ...lineBreaks,
+  ...['p', 'div', 'li', 'tr', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol'],
+]);
+
+type Token = { kind: 'words' | 'tag' | 'kept'; words: string };
+
+/** Words, tags, and what CDATA keeps as it is; comments are left out. Each sign is looked at once. */
+function* tokensOf(html: string): Generator<Token> {
+  const opening = /<!--|<!\[CDATA\[|<[/!?]?[a-z][^<>]*>/gi;
+  let read = 0;
+  for (let found = opening.exec(html); found !== null; found = opening.exec(html)) {
+    const [begun] = found;
+    // Neither mail addresses nor links in angle brackets are tags.
+    if (/^<[^\s=<>]*(?:@|:\/\/)[^\s<>]*>$/.test(begun)) continue;
+    yield { kind: 'words', words: html.slice(read, found.index) };
+    const close = begun === '<!--' ? '-->' : begun === '<![CDATA[' ? ']]>' : null;
+    if (close === null) yield { kind: 'tag', words: begun };
+    else {
+      const end = html.indexOf(close, opening.lastIndex);
+      // Never closed: a browser hides the rest as well.
+      if (end < 0) return;
+      if (close === ']]>') yield { kind: 'kept', words: html.slice(opening.lastIndex, end) };
+      opening.lastIndex = end + close.length;
+    }
+    read = opening.lastIndex;
+  }
+  yield { kind: 'words', words: html.slice(read) };
+}
+
+const isWiki = (text: string): boolean =>
+  /\{(?:panel|code|color|noformat|quote|info|note|warning|tip)(?::[^}\n]{0,200})?\}/.test(text) ||
+  /^h[1-6]\. \S/m.test(text);
+
+function textOfWiki(text: string): string {
+  return tidied(
+    text
+      .replace(/\{(?:code|noformat)(?::[^}\n]{0,200})?\}/g, `\n${fence}\n`)
+      .replace(/\{(?:panel|color|quote|info|note|warning|tip|expand|anchor)(?::[^}\n]{0,200})?\}/g, '')
+      .replace(/^h[1-6]\. /gm, '')
+      .replace(/^bq\. /gm, '> ')
+      .replace(/^[#*]{1,4} (?=\S)/gm, '- ')
+      .replace(/\[([^\]|\n]{1,200})\|[^\]\n]{1,500}\]/g, '$1')
+      .replace(/(?<![\p{L}\p{N}*])\*(?=\S)([^*\n]{1,300}\S|\S)\*(?![\p{L}\p{N}*])/gu, '$1')
+      .replace(/\((?:!|\?|i|\/|x|\+|-|on|off|\*)\) ?/g, ''),
+  );
+}
+
+const documentSchema = z.looseObject({ type: z.literal('doc'), content: z.array(z.unknown()) });
+const node = z.looseObject({
+  type: z.string(),
+  text: z.string().optional(),
+  attrs: z.looseObject({ text: z.string().optional() }).optional(),
+  content: z.array(z.unknown()).optional(),
+});
+
+function textOfDocument(json: string): string | null {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(json);
+  } catch {
+    return null;
+  }
+  const document = documentSchema.safeParse(parsed);
+  return document.success ? tidied(document.data.content.map((each) => wordsOf(each, 0)).join('')) : null;
+}
+
+const blocks: ReadonlySet<string> = new Set([
+  'paragraph',
+  'heading',
+  'listItem',
+  'tableRow',
+  'blockquote',
+  'panel',
+  'rule',
+]);
+const deepest = 30;
+
+function wordsOf(content: unknown, depth: number): string {
+  const read = node.safeParse(content);
+  if (!read.success || depth > deepest) return '';
+  const { type, text = '', attrs, content: inner = [] } = read.data;
+  const words = inner.map((each) => wordsOf(each, depth + 1)).join('');
+  if (type === 'codeBlock') return `\n${fence}\n${words}\n${fence}\n`;
+  if (type === 'hardBreak') return '\n';
+  if (type === 'mention' || type === 'emoji') return attrs?.text ?? '';
+  if (type === 'listItem') return `- ${words.trimEnd()}\n`;
+  if (type === 'blockquote') return `${words.trimEnd().replace(/^/gm, '> ')}\n`;
+  if (type === 'tableCell' || type === 'tableHeader') return `${words.trim()} `;
+  return blocks.has(type) ? `${words}\n` : `${text}${words}`;
+}
+
+const tidied = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/^\n+|\n+$/g, '')
+    .trim();

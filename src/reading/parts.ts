@@ -1,0 +1,186 @@
+import { type AddressSpan, addressSpans } from './addresses.ts';
+import { isCourtesy, isIntroduction, type Sentence, sentencesOf } from './courtesy.ts';
+import { type Line, linesOf, paragraphsOf } from './lines.ts';
+import { machineLines } from './machine.ts';
+import { isMark, isNotice } from './notices.ts';
+import { quotedLines } from './quotedMail.ts';
+import { signatureLines } from './signature.ts';
+
+/** What a stretch of a text is. `address`: of a page, a file or a mailbox, who wrote when to whom, long numbers. */
+export type PartKind = 'matter' | 'greeting' | 'signature' | 'notice' | 'quoted' | 'log' | 'trace' | 'code' | 'address';
+/** UTF-16 offsets into the text, end exclusive. `weight`, 0..1: how far what stands there tells what the text is about. */
+export type Part = { kind: PartKind; from: number; to: number; weight: number };
+
+/** A text in its parts. */
+export type ReadText = {
+  /** All that is not matter through and through, in order, none within another but addresses within the rest. */
+  parts: readonly Part[];
+  /** The stretches of matter in order, addresses and all. */
+  matter: readonly { from: number; to: number }[];
+  weightAt(offset: number): number;
+  /** How much matter stands before an offset, in units. */
+  matterBefore(offset: number): number;
+};
+
+/**
+ * Reads a text as people write and paste it, in Japanese and English: what they want, and what stands around it. `told`: whether what it is
+ * about is said elsewhere, in a title; otherwise what is left is the matter: a mail that was only passed on, a log alone.
+ * Time grows with the text's length.
+ */
+export function readText(text: string, told = false): ReadText {
+  const lines = linesOf(text);
+  const kinds = new Map<Line, PartKind>();
+  const open = (): Line[] => lines.filter((line) => !kinds.has(line));
+  fences(lines, kinds);
+  for (const [line, kind] of quotedLines(open())) kinds.set(line, kind === 'header' ? 'address' : 'quoted');
+  for (const paragraph of paragraphsOf(open()))
+    for (const [line, kind] of machineLines(paragraph)) kinds.set(line, kind);
+  for (const paragraph of paragraphsOf(open())) notices(paragraph, kinds);
+  const isQuoting = [...kinds.values()].includes('quoted');
+  const greetings = courtesies(text, open());
+  for (const line of signatureLines(open(), isQuoting || greetings.length > 0)) kinds.set(line, 'signature');
+
+  const isLeft = open().some(({ from, to }) => !covered(greetings, from, to, text));
+  if (!isLeft && !told) for (const [line, kind] of [...kinds]) if (kind === 'quoted') kinds.delete(line);
+  const alone = !told && !isLeft && open().length === 0;
+  const parts = partsOf(lines, kinds, greetings, alone);
+  const addresses = addressSpans(text);
+  const matter = matterOf(text, open(), parts);
+  return {
+    parts: addresses.length === 0 ? parts : [...parts, ...addresses.map(asPart)].sort((a, b) => a.from - b.from),
+    matter,
+    weightAt: (offset) => Math.min(weightIn(parts, offset), weightIn(addresses, offset)),
+    matterBefore: (offset) => matter.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, offset) - from), 0),
+  };
+}
+
+const weights: Readonly<Record<PartKind, number>> = {
+  matter: 1,
+  greeting: 0,
+  signature: 0,
+  notice: 0,
+  quoted: 0,
+  log: 0.05,
+  trace: 0.1,
+  code: 0.2,
+  address: 0,
+};
+/** Where nothing else is said, what a machine wrote is all there is. */
+const aloneWeight = 0.6;
+
+const asPart = ({ from, to, weight }: AddressSpan): Part => ({ kind: 'address', from, to, weight });
+
+/** ``` and what is between, {code}, {noformat}. */
+function fences(lines: readonly Line[], kinds: Map<Line, PartKind>): void {
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at];
+    if (!line || !/^(?:```|~~~)/.test(line.words)) continue;
+    const end = lines.findIndex(({ words }, place) => place > at && /^(?:```|~~~)/.test(words));
+    for (const each of lines.slice(at, end < 0 ? at + 1 : end + 1)) kinds.set(each, 'code');
+    if (end > 0) at = end;
+  }
+}
+
+function notices(paragraph: readonly Line[], kinds: Map<Line, PartKind>): void {
+  if (paragraph.every(isWhole) && isNotice(paragraph.map(({ words }) => words).join('\n'))) {
+    const own = paragraph.map((line) => isNotice(line.words) || isMark(line.words));
+    // A heading or a last line belongs to it; a line of something else among several does not.
+    const notice = paragraph.length <= 6 && own.filter(Boolean).length * 2 >= Math.min(paragraph.length, 4) - 1;
+    paragraph.forEach((line, at) => {
+      if (notice || own[at]) kinds.set(line, 'notice');
+    });
+    return;
+  }
+  for (const line of paragraph)
+    if (isWhole(line) && (isMark(line.words) || isNotice(line.words))) kinds.set(line, 'notice');
+}
+/** Longer lines are read in their beginning only. */
+const isWhole = ({ from, to }: Line): boolean => to - from <= 400;
+
+/** The sentences that are courtesy, among the first and the last of what is said. */
+function courtesies(text: string, open: readonly Line[]): Sentence[] {
+  const sentences = open.flatMap((line) =>
+    line.to - line.from > longestCourteous ? [] : sentencesOf(text, line.from, line.to),
+  );
+  const read =
+    sentences.length <= mostRead ? sentences : [...sentences.slice(0, mostRead / 2), ...sentences.slice(-mostRead / 2)];
+  const found: Sentence[] = [];
+  read.forEach((each, at) => {
+    const before = read[at - 1];
+    const next = read[at + 1];
+    const beside =
+      (at === 0 && read.length > 1) ||
+      (before && found.at(-1) === before) ||
+      (next !== undefined && isCourtesy(next.words));
+    if (isCourtesy(each.words) || (beside && isIntroduction(each.words))) found.push(each);
+  });
+  return found;
+}
+const longestCourteous = 1000;
+const mostRead = 60;
+
+/** Whether all words between the offsets are in the sentences. */
+function covered(sentences: readonly Sentence[], from: number, to: number, text: string): boolean {
+  let at = from;
+  for (const each of sentences) {
+    if (each.to <= at || each.from >= to) continue;
+    if (each.from > at && /[\p{L}\p{N}]/u.test(text.slice(at, each.from))) return false;
+    at = each.to;
+  }
+  return at >= to || !/[\p{L}\p{N}]/u.test(text.slice(at, to));
+}
+
+function partsOf(
+  lines: readonly Line[],
+  kinds: ReadonlyMap<Line, PartKind>,
+  greetings: readonly Sentence[],
+  alone: boolean,
+): Part[] {
+  const parts: Part[] = greetings
+    .filter(({ from }) => !lines.some((line) => kinds.has(line) && from >= line.from && from < line.to))
+    .map(({ from, to }) => ({ kind: 'greeting', from, to, weight: 0 }));
+  for (const [line, kind] of kinds) {
+    const machine = kind === 'log' || kind === 'trace' || kind === 'code';
+    parts.push({ kind, from: line.from, to: line.to, weight: alone && machine ? aloneWeight : weights[kind] });
+  }
+  parts.sort((a, b) => a.from - b.from);
+  const joined: Part[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (last && last.kind === part.kind && part.from - last.to <= 1) last.to = part.to;
+    else joined.push({ ...part });
+  }
+  return joined;
+}
+
+function matterOf(text: string, open: readonly Line[], parts: readonly Part[]): { from: number; to: number }[] {
+  const stretches: { from: number; to: number }[] = [];
+  const add = (from: number, to: number): void => {
+    if (to > from && text.slice(from, Math.min(to, from + 200)).trim() !== '') stretches.push({ from, to });
+  };
+  let next = 0;
+  for (const { from, to } of open) {
+    let at = from;
+    while (next < parts.length && (parts[next]?.to ?? 0) <= from) next++;
+    for (let place = next; place < parts.length; place++) {
+      const part = parts[place];
+      if (!part || part.from >= to) break;
+      add(at, part.from);
+      at = part.to;
+    }
+    add(at, to);
+  }
+  return stretches;
+}
+
+/** Of spans in order, none of which overlap. */
+function weightIn(spans: readonly { from: number; to: number; weight: number }[], offset: number): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.to ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const span = spans[low];
+  return span && span.from <= offset ? span.weight : 1;
+}

@@ -1,0 +1,36 @@
+import { isCourtesy, sentencesOf } from './courtesy.ts';
+import { type ReadText, readText } from './parts.ts';
+import { isReplyTitle } from './quotedMail.ts';
+
+/** A case's texts as they are read. */
+export type ReadCase = {
+  text: ReadText;
+  /**
+   * How far the title tells what the case is about, 0..1: little where it is left from an older mail (`RE: …`) and the text has
+   * a matter of its own.
+   */
+  titleWeight: number;
+  /** Where the text's first sentence of matter stands, which says most; null without one. */
+  opening: { from: number; to: number } | null;
+};
+
+/** Reads title and text together. The last reading is kept: names and past cases are asked of the same case one after the other. */
+export function readCase(title: string, text: string): ReadCase {
+  if (last && last.title === title && last.text === text) return last.read;
+  const isReply = isReplyTitle(title);
+  const read = readText(text, title.trim().length > 1 && !isReply);
+  const sentences = read.matter
+    .slice(0, 4)
+    .flatMap(({ from, to }) => sentencesOf(text, from, Math.min(to, from + 600)));
+  const said = read.matter.reduce((sum, { from, to }) => sum + to - from, 0);
+  const opening = sentences.find(({ words }) => words.length > 3 && !isCourtesy(words)) ?? sentences[0] ?? null;
+  const foreign =
+    isReply && said >= (opening && /[\u3041-\u30ff]/.test(opening.words) ? leastMatter.ja : leastMatter.en);
+  last = { title, text, read: { text: read, titleWeight: foreign ? foreignWeight : 1, opening } };
+  return last.read;
+}
+let last: { title: string; text: string; read: ReadCase } | undefined;
+
+/** Units of matter from which on an answer says by itself what it is about: 「まだ直りません。」 does not. */
+const leastMatter = { ja: 20, en: 40 };
+const foreignWeight = 0.05;
