@@ -4,7 +4,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { createSeenSignatures } from './cases/seenSignatures.ts';
 import { createStoredCases } from './cases/storedCases.ts';
-import { activitiesWith, examineWith, installWith } from './composition/seams.ts';
+import { examineWith } from './composition/examining.ts';
+import { activitiesWith, installWith } from './composition/seams.ts';
 import { type LivingEvidence, openLivingEvidence } from './evidence/livingEvidence.ts';
 import { importPastCases } from './evidence/pastCases/importPastCases.ts';
 import { createGraph } from './graph/graph.ts';
@@ -42,7 +43,7 @@ export type Bot = { port: number; stop(): Promise<void> };
 export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const clock = Date.now;
   const tenantId = config.app.tenantId;
-  const { policy, automatic, historyRetentionDays } = parsePolicyFile(
+  const { policy, automatic, historyRetentionDays, administrators } = parsePolicyFile(
     config.policyFile ? await readFile(config.policyFile, 'utf8') : '{}',
   );
 
@@ -95,7 +96,10 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   });
   const history = createHistory({ database, registry, learned: evidence, tenantId, clock });
   const { id: appId } = config.app;
-  const graphNeeds = { credential, baseUrl: config.graphBaseUrl, appId, hostTeamIds: config.hostTeamIds };
+  const graphNeeds = {
+    ...{ credential, baseUrl: config.graphBaseUrl, appId, hostTeamIds: config.hostTeamIds },
+    ...{ publicUrl: config.publicUrl, connectorScope: config.bot.oauthScope },
+  };
   const graph = createGraph({ ...graphNeeds, database, registry, clock });
   const looked = lookWhoIsThere(graph, log);
   const teams = createTeams({
@@ -118,7 +122,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     search: history.search,
     findSimilar: history.similar,
     askBudget: policy.askBudget28Days,
-    examine: examineWith({ graph, ready, engine: database.engine }),
+    examine: examineWith({ graph, ready, database, publicUrl: config.publicUrl, tenantId, clock }),
+    administrators,
     ensureAppInstalled: installWith(graph),
     findPerson: graph.findPerson,
     queue,

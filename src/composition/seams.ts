@@ -1,9 +1,7 @@
 import type { Graph } from '../graph/graph.ts';
 import { type AdmitActivity, type HttpAnswer, json } from '../http/route.ts';
-import type { Database } from '../store/database.ts';
-import type { Readiness } from '../store/readiness.ts';
 import type { BotAnswer } from '../teams/door.ts';
-import type { EnsureAppInstalled, Examine } from '../teams/ports.ts';
+import type { EnsureAppInstalled } from '../teams/ports.ts';
 import type { Teams } from '../teams/teams.ts';
 
 /** Where rooms that do not know each other meet: what one offers, in the words of the other. Only main.ts uses it. */
@@ -51,32 +49,4 @@ export const installWith =
       default:
         return outcome satisfies never;
     }
-  };
-
-export type ExamineNeeds = {
-  graph: Pick<Graph, 'doctor'>;
-  ready: () => Promise<Readiness>;
-  engine: Database['engine'];
-};
-
-/** All that `/swarm doctor` looks at: our own parts, then Microsoft Graph. */
-export const examineWith =
-  ({ graph, ready, engine }: ExamineNeeds): Examine =>
-  async () => {
-    const [{ database }, checks] = await Promise.all([ready(), graph.doctor()]);
-    return [
-      {
-        subject: { code: 'database' },
-        result: database ? 'ok' : 'failed',
-        fact: { code: 'engine', name: engine },
-      },
-      ...checks.map(({ code, subject, result, fact }) => ({
-        subject:
-          code === 'permission' || code === 'host-team' || code === 'app-in-team'
-            ? { code, name: subject ?? '' }
-            : { code },
-        result,
-        fact,
-      })),
-    ];
   };

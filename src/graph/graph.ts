@@ -17,7 +17,8 @@ import {
 import { seatMemberEffect } from './channels/seatMembers.ts';
 import { createGraphClient } from './client/client.ts';
 import { createPace, unlimited } from './client/pace.ts';
-import { createDoctor, type DoctorCheck } from './doctor.ts';
+import type { DoctorCheck } from './doctor/checking.ts';
+import { createDoctor } from './doctor/doctor.ts';
 import { createFindPerson } from './people/findPerson.ts';
 import { createPresenceRefresh } from './people/presence.ts';
 import { createMailboxRefresh, type MailboxesRead } from './people/refreshMailboxes.ts';
@@ -28,6 +29,10 @@ export type GraphNeeds = {
   baseUrl: string;
   /** The bot's app id, which is the id of its manifest too. */
   appId: string;
+  /** The bot as Teams sees it. */
+  publicUrl: string;
+  /** What the bot signs in for, to the Bot Connector. */
+  connectorScope: string;
   /** Entra group ids of the teams that hold swarm channels. */
   hostTeamIds: readonly string[];
   database: Pick<Database, 'sql'>;
@@ -59,6 +64,8 @@ export function createGraph({
   credential,
   baseUrl,
   appId,
+  publicUrl,
+  connectorScope,
   hostTeamIds,
   database,
   registry,
@@ -99,6 +106,9 @@ export function createGraph({
       clock,
     }),
     countHostTeams: hostTeams.count,
-    doctor: createDoctor({ client, catalog, hostTeams, clock }),
+    doctor: createDoctor({
+      ...{ client, catalog, hostTeams, credential, appId, publicUrl, connectorScope },
+      people: () => registry.snapshot.engineers(),
+    }),
   };
 }

@@ -123,6 +123,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
           tokens,
           parties,
           clientSecret,
+          tabName: `api://127.0.0.1:${botPort}/${app.id}`,
           rolesFor: (audience) => (audience === graphAudience ? permissions.application : []),
           resources: new Map([
             [graphAudience, graphAudience],

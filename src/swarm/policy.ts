@@ -59,12 +59,14 @@ const policyFileSchema = swarmPolicySchema.extend({
    * for ever. At least the time within which its channel is deleted should pass before.
    */
   historyRetentionDays: z.int().min(30).max(36_500).nullable().default(null),
+  /** Entra ids of those who, beside the leads, may have the installation examined (`/swarm doctor`). */
+  administrators: z.array(z.guid().toLowerCase()).max(100).default([]),
 });
 
 /** What SWARM_POLICY_FILE holds: how experts are asked, the rules of the leads, how long the history is kept. */
 export type PolicyFile = { policy: SwarmPolicy } & Pick<
   z.infer<typeof policyFileSchema>,
-  'automatic' | 'historyRetentionDays'
+  'automatic' | 'historyRetentionDays' | 'administrators'
 >;
 
 /** Reads SWARM_POLICY_FILE. Throws naming each wrong field by its path. */
@@ -77,6 +79,6 @@ export function parsePolicyFile(content: string): PolicyFile {
   }
   const parsed = policyFileSchema.safeParse(held);
   if (!parsed.success) throw new Error(`SWARM_POLICY_FILE holds what is no policy:\n${z.prettifyError(parsed.error)}`);
-  const { automatic, historyRetentionDays, ...policy } = parsed.data;
-  return { policy, automatic, historyRetentionDays };
+  const { automatic, historyRetentionDays, administrators, ...policy } = parsed.data;
+  return { policy, automatic, historyRetentionDays, administrators };
 }

@@ -74,6 +74,8 @@ export type TeamsNeeds = {
   /** swarm policy's askBudget28Days, shown to everybody beside their own asks. */
   askBudget: number;
   examine: Examine;
+  /** Entra ids of those who may have it examined beside the leads. */
+  administrators: readonly string[];
   ensureAppInstalled: EnsureAppInstalled;
   queue: Pick<Queue, 'enqueue'>;
   findPerson: FindPerson;

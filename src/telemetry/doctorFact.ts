@@ -9,6 +9,29 @@ export type DoctorFact =
   /** Not the least permission that would do, but one that includes it. */
   | { code: 'granted-as'; permission: string }
   | { code: 'not-granted' }
+  | { code: 'not-granted-here'; permissions: string[] }
+  | { code: 'signed-in' }
+  /** The name by which the tab signs people in (`api://…`). */
+  | { code: 'name-known' | 'name-unknown'; name: string }
+  | { code: 'owners'; count: number }
+  | { code: 'no-owner' }
+  /** So many members were looked at, and there are more. */
+  | { code: 'more-members'; count: number }
+  | { code: 'people'; count: number }
+  | { code: 'unknown-people' | 'guests'; names: string[]; count: number }
+  | { code: 'no-guests' }
+  /** So many people were not looked up. */
+  | { code: 'more-people'; count: number }
+  | { code: 'no-date' }
+  | { code: 'reached' }
+  /** So many people could not be sent their invitation in the last days. */
+  | { code: 'not-reached'; count: number; days: number }
+  | { code: 'role'; name: string }
+  | { code: 'role-all-powerful'; name: string }
+  | { code: 'own-process' }
+  | { code: 'own-machine' }
+  | { code: 'certificate'; days: number }
+  | { code: 'answered'; status: number }
   | { code: 'catalogue-id'; id: string }
   | { code: 'clock-skew'; seconds: number }
   | { code: 'team-archived' }

@@ -179,6 +179,7 @@ describe('seating people in a private channel', () => {
         return { status: 200, headers: new Headers(), body: answers[call] };
       },
       reference: (path) => path,
+      skew: () => null,
       roles: async () => [],
     };
     const channel = { teamId: firstTeam, channelId: '19:c@thread.tacv2', name: 'c', webUrl: '' };

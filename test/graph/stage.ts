@@ -71,6 +71,8 @@ export async function openStage(): Promise<Stage> {
       credential,
       baseUrl: sandbox.addresses.graph,
       appId: sandbox.tenant.app.id,
+      publicUrl: 'https://swarm.example',
+      connectorScope: 'https://api.botframework.com/.default',
       hostTeamIds,
       database,
       registry,

@@ -290,3 +290,24 @@ describe('“Swarm this” on a message', () => {
     expect(done.deliveries[0]?.body).toMatchObject({ task: { type: 'message' } });
   });
 });
+
+test('only administrators and leads have the installation checked; everybody else hears whom to ask', async () => {
+  const leads = [...office.registry.snapshot.engineers()].filter(({ lead }) => lead);
+  const [lead] = leads;
+  if (!lead) throw new Error('The organisation has no lead');
+  const personas = await Promise.all([mika, alice].map(async (who) => ({ who, id: (await who.profile())['id'] })));
+  for (const { who, id } of personas) {
+    const mayLook = leads.some((each) => each.id === id);
+    await who.say('doctor', { locale: 'en-IE' });
+    await who.waitForMessage(
+      has(
+        mayLook
+          ? 'All checks passed'
+          : `Ask a lead (${leads
+              .slice(0, 3)
+              .map(({ name }) => name)
+              .join(', ')}`,
+      ),
+    );
+  }
+});

@@ -25,6 +25,8 @@ export type GraphClient = {
   send(call: GraphCall): Promise<GraphAnswer>;
   /** An address in Graph as bodies refer to it: `users('…')`. */
   reference(path: string): string;
+  /** How far our clock was ahead of Graph's at its last answer, in milliseconds; null: none said. */
+  skew(): number | null;
   /** The application permissions that the present token carries. */
   roles(): Promise<string[]>;
 };
@@ -46,6 +48,7 @@ const tokenMargin = 5 * 60_000;
 export function createGraphClient({ credential, baseUrl, pace, clock }: GraphClientNeeds): GraphClient {
   const scope = scopeOf(baseUrl);
   let kept: AccessToken | null = null;
+  let skew: number | null = null;
   const token = async (): Promise<string> => {
     if (kept && kept.expiresOnTimestamp - clock() > tokenMargin) return kept.token;
     const granted = await credential.getToken(scope).catch((cause: unknown) => {
@@ -100,11 +103,14 @@ export function createGraphClient({ credential, baseUrl, pace, clock }: GraphCli
       } catch (cause) {
         throw new GraphFailure({ status: null, code: '', message: noAnswer(cause, deadline, timeout), cause });
       }
+      const theirs = Date.parse(answer.headers.get('date') ?? '');
+      if (!Number.isNaN(theirs)) skew = clock() - theirs;
       if (answer.status === 401) kept = null;
       if (answer.status < 200 || answer.status >= 300) throw failureOf(answer, clock());
       return answer;
     },
     reference: (path) => `${baseUrl}/v1.0/${path}`,
+    skew: () => skew,
     async roles() {
       const payload = (await token()).split('.')[1] ?? '';
       const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));

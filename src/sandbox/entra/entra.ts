@@ -18,6 +18,8 @@ export function entraRoutes(options: {
   parties: TokenParties;
   clientSecret: string;
   resources: ReadonlyMap<string, string>;
+  /** The app's own name, by which the tab signs people in: `api://<host>/<app id>`. */
+  tabName: string;
   /** The application permissions granted for a resource. */
   rolesFor: (audience: string) => readonly string[];
 }): Route[] {
@@ -87,6 +89,11 @@ export function entraRoutes(options: {
           );
         if (client_secret !== options.clientSecret)
           return oauthError(401, 'invalid_client', 7000215, 'Invalid client secret provided.');
+        // An app may not ask for a token for itself by its name; only so it learns whether Entra knows the name.
+        if (scope.startsWith('api://'))
+          return scope === `${options.tabName}/.default`
+            ? oauthError(400, 'invalid_request', 90009, `Application '${client_id}' is requesting a token for itself.`)
+            : oauthError(400, 'invalid_resource', 500011, `The resource principal named ${scope} was not found.`);
         const audience = resources.get(scope.split(' ')[0]?.replace(/\/\.default$/, '') ?? '');
         if (audience === undefined || !scope.includes('/.default')) {
           return oauthError(

@@ -6,6 +6,7 @@ import { graphError } from './answers.ts';
 import { appRoutes } from './apps.ts';
 import { answerBatch } from './batch.ts';
 import { channelRoutes } from './channels.ts';
+import { grantRoutes } from './grants.ts';
 import { graphWait } from './graphLimits.ts';
 import type { GraphContext } from './graphRoute.ts';
 import { memberRoutes } from './members.ts';
@@ -34,6 +35,7 @@ export function createGraph(
     ...memberRoutes(options),
     ...teamRoutes(options),
     ...appRoutes(options),
+    ...grantRoutes(options, permissions),
     ...userRoutes(options),
   ]);
 

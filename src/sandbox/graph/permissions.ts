@@ -4,7 +4,12 @@ import { forbidden } from './answers.ts';
 import type { GraphCall, GraphRoute } from './graphRoute.ts';
 
 /** What was consented to: for the whole tenant, and by resource-specific consent in teams where the app is installed. */
-export type Permissions = { application: string[]; resourceSpecific: string[] };
+export type Permissions = {
+  application: string[];
+  resourceSpecific: string[];
+  /** People, by id, whose mailbox settings Exchange shows by RBAC for Applications, which no token tells. */
+  mailboxes: string[];
+};
 
 /** What the product asks for: infra/grant-permissions.sh and appPackage/manifest.json. */
 export function usualPermissions(): Permissions {
@@ -29,6 +34,7 @@ export function usualPermissions(): Permissions {
       'TeamSettings.Read.Group',
       'TeamsAppInstallation.Read.Group',
     ],
+    mailboxes: [],
   };
 }
 
@@ -99,6 +105,7 @@ const accepted: Record<string, readonly string[]> = {
   ],
   'DELETE /teams/:team/channels/:channel/tabs/:tab': ['TeamsTab.Delete.Group', 'TeamsTab.ReadWriteSelfForTeam.All'],
   'GET /teams/:team/installedApps': readInstalledInTeam,
+  'GET /teams/:team/permissionGrants': readInstalledInTeam,
   'POST /teams/:team/installedApps': installForTeam,
   'DELETE /teams/:team/installedApps/:installation': installForTeam,
   'GET /teams/:team/channels/:channel/enabledApps': readInstalledInTeam,
@@ -136,6 +143,7 @@ export function permissionRefusal(
     return forbidden('Owners can be added with TeamMember.ReadWrite.All only.');
   }
   if (names.some((name) => roles.includes(name))) return null;
+  if (route.limit === 'mailbox' && permissions.mailboxes.includes(call.params.user ?? '')) return null;
   const team = tenant.teams.get(call.params.team ?? '');
   const consented = team !== undefined && team.installation !== null ? permissions.resourceSpecific : [];
   if (names.some((name) => name.endsWith('.Group') && consented.includes(name))) return null;

@@ -25,7 +25,7 @@ export function userResource(person: Person): User {
     givenName,
     surname,
     mail: profile.mail,
-    userPrincipalName: profile.mail,
+    userPrincipalName: person.guest ? `${profile.mail.replace('@', '_')}#EXT#@sandbox.example` : profile.mail,
     jobTitle: profile.jobTitle,
     officeLocation: profile.office,
     preferredLanguage: profile.languages[0] === 'ja' ? 'ja-JP' : 'en-US',
@@ -39,7 +39,7 @@ export function userResourceInFull(person: Person): User {
   return {
     ...userResource(person),
     accountEnabled: true,
-    userType: 'Member',
+    userType: person.guest ? 'Guest' : 'Member',
     department: person.profile.jobTitle,
     skills: [],
     usageLocation: null,

@@ -70,6 +70,7 @@ function addPerson(tenant: Tenant, profile: SandboxPerson): void {
     blockedBot: false,
     muted: false,
     presence: profile.presence,
+    guest: false,
     mailbox: {},
     activity: [],
   };

@@ -62,6 +62,8 @@ export type Person = {
   blockedBot: boolean;
   muted: boolean;
   presence: SandboxPerson['presence'];
+  /** Of another organisation, invited into this one. */
+  guest: boolean;
   /** What their mailbox says instead of what the organisation's file does. */
   mailbox: MailboxSettings;
   /** Their activity feed, oldest first: where they were mentioned. */

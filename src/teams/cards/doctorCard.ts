@@ -1,5 +1,5 @@
 import type { DoctorFact } from '../../telemetry/doctorFact.ts';
-import { messages, type Reader } from '../languages/language.ts';
+import { listed, messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
 import {
   apart,
@@ -19,8 +19,26 @@ import { short } from './parts/text.ts';
 
 /** What can be checked; `name` says of what: a permission, a team, a case system. */
 export type DoctorSubject =
-  | { code: 'database' | 'queue' | 'registry' | 'graph-sign-in' | 'connector-sign-in' | 'app-in-catalog' | 'clock' }
-  | { code: 'permission' | 'host-team' | 'app-in-team' | 'case-source'; name: string };
+  | {
+      code:
+        | 'database'
+        | 'database-role'
+        | 'queue'
+        | 'registry'
+        | 'endpoint'
+        | 'graph-sign-in'
+        | 'connector-sign-in'
+        | 'tab-sign-in'
+        | 'app-in-catalog'
+        | 'people'
+        | 'guests'
+        | 'policies'
+        | 'clock';
+    }
+  | {
+      code: 'permission' | 'host-team' | 'team-owner' | 'team-permissions' | 'app-in-team' | 'case-source';
+      name: string;
+    };
 
 /** One check: how it went, and what was found; null when there is nothing to tell. */
 export type DoctorCheck = { subject: DoctorSubject; result: 'ok' | 'failed' | 'unknown'; fact: DoctorFact | null };
@@ -31,14 +49,23 @@ export function doctorCard(view: { checks: DoctorCheck[]; at: string }, reader: 
   const order = { failed: 0, unknown: 1, ok: 2 };
   const checks = view.checks.toSorted((a, b) => order[a.result] - order[b.result]);
   const failed = checks.filter(({ result }) => result === 'failed').length;
+  const unknown = checks.filter(({ result }) => result === 'unknown').length;
+  const headline =
+    failed > 0
+      ? doctor.someBad(failed, checks.length)
+      : unknown > 0
+        ? doctor.someUnknown(unknown, checks.length)
+        : null;
   return fitted((detail) =>
     card({
       language: reader.language,
-      spoken: failed > 0 ? doctor.spokenBad(failed) : doctor.spokenGood,
+      spoken: headline ?? doctor.spokenGood,
       body: [
         title(doctor.title),
-        text(bold(failed > 0 ? doctor.someBad(failed, checks.length) : doctor.allGood)),
-        ...checks.slice(0, detail.people * 3).map((each) => checkLines(each, reader, detail)),
+        text(bold(headline ?? doctor.allGood)),
+        failed > 0 && unknown > 0 ? text(doctor.alsoUnknown(unknown)) : [],
+        ...checks.slice(0, detail.people * 4).map((each) => checkLines(each, reader, detail)),
+        checks.length > detail.people * 4 ? text(subtle(doctor.notShown(checks.length - detail.people * 4))) : [],
         text(subtle(doctor.checkedAt(moment(view.at, reader))), { spacing: 'Medium' }),
       ],
     }),
@@ -67,6 +94,8 @@ function subjectName(subject: DoctorSubject, reader: Reader): string {
   switch (subject.code) {
     case 'permission':
     case 'host-team':
+    case 'team-owner':
+    case 'team-permissions':
     case 'app-in-team':
     case 'case-source':
       return check[subject.code](short(subject.name, 60));
@@ -95,9 +124,37 @@ function factText(fact: DoctorFact, reader: Reader): string {
       return words['channels-taken'](fact.taken, fact.most);
     case 'no-answer':
       return words['no-answer'](fact.seconds);
+    case 'not-granted-here':
+      return words['not-granted-here'](fact.permissions.join(', '));
+    case 'name-known':
+    case 'name-unknown':
+    case 'role':
+    case 'role-all-powerful':
+      return words[fact.code](fact.name);
+    case 'owners':
+    case 'more-members':
+    case 'people':
+    case 'more-people':
+      return words[fact.code](fact.count);
+    case 'unknown-people':
+    case 'guests':
+      return words[fact.code](fact.count, listed(fact.names, reader));
+    case 'not-reached':
+      return words['not-reached'](fact.count, fact.days);
+    case 'certificate':
+      return fact.days < 0 ? words.certificateEnded : words.certificate(fact.days);
+    case 'answered':
+      return words.answered(fact.status);
     case 'error':
       return fact.message;
     case 'granted':
+    case 'signed-in':
+    case 'no-owner':
+    case 'no-guests':
+    case 'no-date':
+    case 'reached':
+    case 'own-process':
+    case 'own-machine':
     case 'not-granted':
     case 'team-archived':
     case 'channels-unlisted':

@@ -27,6 +27,7 @@ export type CommandsNeeds = CaseNeeds & {
   planner: Pick<Planner, 'detect'>;
   search: SearchHistory;
   examine: Examine;
+  administrators: readonly string[];
   isLead: (personId: string) => boolean;
   askBudget: number;
 };

@@ -3,6 +3,7 @@ import type { Candidate } from '../../../src/matching/plan.ts';
 import type { InvitationRecord, StartedSwarm } from '../../../src/swarm/state.ts';
 import { briefingCard } from '../../../src/teams/cards/briefingCard.ts';
 import { announcementCard, viewsCard } from '../../../src/teams/cards/channelCards.ts';
+import { doctorCard } from '../../../src/teams/cards/doctorCard.ts';
 import { invitationCard } from '../../../src/teams/cards/invitationCard.ts';
 import { noticeCard } from '../../../src/teams/cards/noticeCard.ts';
 import { refusalText } from '../../../src/teams/cards/parts/refusal.ts';
@@ -474,5 +475,19 @@ describe('what can be done with a swarm, whatever its channel does', () => {
     const shown = JSON.stringify(statusCard(stories.restrictedAccepted(), asReader(people.noor.id), true));
     expect(shown).toContain('hand-over');
     expect(shown).not.toContain(people.grace.name);
+  });
+});
+
+describe('the doctor’s card', () => {
+  const at = '2026-11-20T05:05:00Z';
+  const check = (result: 'ok' | 'failed' | 'unknown') => ({ subject: { code: 'clock' as const }, result, fact: null });
+  test.each([
+    [['ok', 'ok'], 'All checks passed.'],
+    [['ok', 'unknown'], 'Nothing failed, but 1 of 2 checks could not be made.'],
+    [['failed', 'unknown', 'ok'], '1 of 3 checks failed.'],
+  ] as const)('never counts as passed what could not be checked: %s', (results, headline) => {
+    const shown = shownText(doctorCard({ checks: results.map(check), at }, en));
+    expect(shown).toContain(headline);
+    expect(shown.includes('All checks passed')).toBe(!results.some((each) => each !== 'ok'));
   });
 });

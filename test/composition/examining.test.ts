@@ -1,0 +1,41 @@
+import { expect, test } from '@jest/globals';
+import { examineWith } from '../../src/composition/examining.ts';
+import { type Happening, store } from '../history/past.ts';
+import { openMemory } from '../store/databases.ts';
+import { invited, person, proposed, technology, theCase } from '../swarm/given.ts';
+
+const at = '2026-11-20T00:00:00.000Z';
+
+test('the doctor looks at our own parts too: what they do not answer is no success', async () => {
+  const database = await openMemory();
+  const first = proposed();
+  const tenantId = first.type === 'SwarmProposed' ? first.tenantId : '';
+  const look = async (now: string, ready = true) => {
+    const examine = examineWith({
+      graph: { doctor: async () => [] },
+      ready: async () => ({ database: ready, queue: ready }),
+      ...{ database, publicUrl: 'http://127.0.0.1:1', tenantId, clock: () => Date.parse(now) },
+    });
+    return (await examine()).map(({ subject, result }) => `${result} ${subject.code}`);
+  };
+  const well = ['ok database', 'ok database-role', 'ok queue', 'ok endpoint', 'ok policies'];
+  expect(await look(at)).toEqual(well);
+  expect(await look(at, false)).toEqual(['failed database', 'ok database-role', 'failed queue', ...well.slice(3)]);
+
+  // Somebody for whom the app may not be installed: a policy, most often.
+  const unreachable = (cause: 'app-not-installed' | 'user-gone'): Happening[] => [
+    { after: 0, event: proposed({ case: theCase({ id: cause }) }) },
+    {
+      after: 1,
+      event: { type: 'SwarmStarted', coordinator: person('owner'), technologies: [technology('vpn')], team: [] },
+    },
+    { after: 1, event: invited('i1', 'mika', ['vpn']) },
+    { after: 2, event: { type: 'InvitationUnreachable', invitationId: 'i1', cause } },
+  ];
+  await store(database, { swarmId: 's1', from: at, happenings: unreachable('user-gone') });
+  expect(await look('2026-11-21T00:00:00.000Z')).toEqual(well);
+  await store(database, { swarmId: 's2', from: at, happenings: unreachable('app-not-installed') });
+  expect(await look('2026-11-21T00:00:00.000Z')).toContain('failed policies');
+  expect(await look('2026-11-28T00:00:00.000Z')).toContain('ok policies');
+  await database.close();
+});
