@@ -3,7 +3,9 @@ import { chromiumPath } from './test/browser/chromium.ts';
 /** Jest runs the TypeScript sources as ES modules; swc strips the types. */
 const common = {
   testEnvironment: 'node',
-  testMatch: ['**/*.test.ts'],
+  // Sources too, so that jest knows what a change of one can have broken (`npm run test:changed`).
+  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/tools'],
+  dependencyExtractor: '<rootDir>/test/dependencies.cjs',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
     '^.+\\.tsx?$': [
@@ -16,7 +18,7 @@ const common = {
 const node = {
   ...common,
   displayName: 'node',
-  roots: ['<rootDir>/test'],
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
   globalSetup: '<rootDir>/test/globalSetup.ts',
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
 };
@@ -25,7 +27,7 @@ const node = {
 const browser = {
   ...common,
   displayName: 'browser',
-  roots: ['<rootDir>/test/browser'],
+  testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
   globalSetup: '<rootDir>/test/browser/globalSetup.ts',
   setupFilesAfterEnv: ['<rootDir>/test/browser/patience.ts'],
 };

@@ -6,6 +6,7 @@ import { stateOfRota } from '../../src/availability/workingStates.ts';
 import type { Engineer, Load, Presence, WorkingHours } from '../../src/registry/engineer.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
 import { engineer, wednesdayNoon } from '../registry/sample.ts';
+import { runs } from '../runs.ts';
 
 const moment = { at: wednesdayNoon, critical: false, budget: 7 };
 const minutesBefore = (minutes: number) => new Date(Date.parse(wednesdayNoon) - minutes * 60_000).toISOString();
@@ -142,7 +143,7 @@ describe('working hours', () => {
           expect(listed && stateOfRota(listed.rota, at.getTime())).toMatchObject({ working, until });
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });
@@ -185,7 +186,7 @@ describe('an answer is due', () => {
           expect(Date.parse(due(at.toISOString(), minutes + 1, nineToSix, zone))).toBeGreaterThan(deadline);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { createDetector } from '../../src/detection/detection.ts';
 import { defaultDetectionSettings } from '../../src/detection/detectionSettings.ts';
 import { technology } from '../registry/sample.ts';
+import { runs } from '../runs.ts';
 
 const technologies = [
   technology('azure', 'Azure', 'Azure', ['azure'], ['アジュール']),
@@ -238,6 +239,6 @@ test('whatever the text, every span holds the words it says, and confidence lies
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });

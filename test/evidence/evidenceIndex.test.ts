@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { features, fusionWeights } from '../../src/evidence/answering/fusionWeights.ts';
 import { termsOf } from '../../src/evidence/terms/terms.ts';
+import { runs } from '../runs.ts';
 import { learnedEvidence } from './learnedEvidence.ts';
 import {
   daysIn,
@@ -154,7 +155,7 @@ describe('rules that hold whatever happened', () => {
           expect(after.indexOf(person)).toBeLessThanOrEqual(place < 0 ? before.length : place);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -177,7 +178,7 @@ describe('rules that hold whatever happened', () => {
           expect(peopleFor(right, { title, text: '' })).toEqual(peopleFor(left, { title, text: '' }));
         },
       ),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 
@@ -206,7 +207,7 @@ describe('rules that hold whatever happened', () => {
             for (const [at, value] of row.entries()) expect(rows[1]?.get(person)?.[at]).toBeCloseTo(value, 4);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });
@@ -221,7 +222,7 @@ describe('a case whose words were kept', () => {
         right.recount();
         expect(right.ask({ title, text: '' }).people).toEqual(left.ask({ title, text: '' }).people);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { channelName } from '../../src/graph/channels/channelName.ts';
 import { channelNameFault } from '../../src/sandbox/graph/channelName.ts';
+import { runs } from '../runs.ts';
 
 const swarmId = '7d3a4c1e-9f00-4b7a-8c11-5e2d6f7a8b90';
 const named = (caseId: string, title: string | null, turn?: number) => channelName({ swarmId, caseId, title }, turn);
@@ -52,7 +53,7 @@ describe('the name of a swarm’s channel', () => {
         expect(name.isWellFormed()).toBe(true);
         expect(name).not.toMatch(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 

@@ -8,6 +8,7 @@ import { spanByTechnology } from '../../src/history/measures/technologySpans.ts'
 import { type SwarmFilter, swarmFilterSchema } from '../../src/history/swarms/filter.ts';
 import type { Database } from '../../src/store/database.ts';
 import { swarm } from '../../src/store/schema.ts';
+import { runs } from '../runs.ts';
 import { engines } from '../store/databases.ts';
 
 type Row = typeof swarm.$inferInsert;
@@ -106,7 +107,7 @@ describe.each(engines)('measures of whatever swarms, on $name', ({ open }) => {
       expect(await measuresOf(database.sql, query, asked.by)).toEqual(plainMeasures(counted, asked));
       expect(await spanByTechnology(database.sql, query, 'accept')).toEqual(plainTechnologies(counted));
     });
-    await fc.assert(property, { numRuns: 60 });
+    await fc.assert(property, { numRuns: runs(60) });
   });
 
   test('of an empty history are nothing, however long the period', async () => {

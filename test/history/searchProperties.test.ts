@@ -10,6 +10,7 @@ import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';
 import { swarm, swarmSearch } from '../../src/store/schema.ts';
 import { searchableWords, tokensOf } from '../../src/swarm/service/searchWords.ts';
+import { runs } from '../runs.ts';
 import { engines } from '../store/databases.ts';
 import { organisation } from './organisation.ts';
 
@@ -134,7 +135,7 @@ describe.each(engines)('a list, and a search for whatever words, on $name', ({ o
       );
       expect(found).toEqual(has.sort(orders[sort]).map((each) => each.swarmId));
     });
-    await fc.assert(property, { numRuns: 250 });
+    await fc.assert(property, { numRuns: runs(250) });
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Candidate } from '../../src/matching/plan.ts';
 import { chooseTeam } from '../../src/matching/team.ts';
+import { runs } from '../runs.ts';
 
 const candidate = (id: string, covers: string[], score = 1, available = true): Candidate => ({
   person: { id, name: id },
@@ -124,7 +125,7 @@ describe('whoever there is', () => {
         expect(atLeast).toBe(best.size);
         expect(chosen.reduce((sum, each) => sum + each.score, 0)).toBeCloseTo(best.score, 6);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -143,7 +144,7 @@ describe('whoever there is', () => {
           expect(member.technologies.every((each) => others.has(each))).toBe(false);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

@@ -4,6 +4,7 @@ import type { Engineer, Skill } from '../../src/registry/engineer.ts';
 import { problemSentence } from '../../src/registry/files/problemWords.ts';
 import { readRegistryFiles, registryFiles } from '../../src/registry/files/registryFile.ts';
 import { createSnapshot, type Registry } from '../../src/registry/snapshot.ts';
+import { runs } from '../runs.ts';
 import { engineer, skill, technology } from './sample.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -280,6 +281,6 @@ test('whatever a file holds, it is read or its problems are told in both languag
       for (const problem of reading.problems)
         for (const language of ['en', 'ja'] as const) expect(problemSentence(problem, language)).toContain(name);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });

@@ -7,6 +7,7 @@ import { evolve, fold } from '../../src/swarm/evolve.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
 import { reactions } from '../../src/swarm/reactions.ts';
 import { isPending, type SwarmState, wasStarted } from '../../src/swarm/state.ts';
+import { runs } from '../runs.ts';
 import { as, candidate, now, person, plan, proposed, system, technology, theCase } from './given.ts';
 
 /** Whatever people, jobs and the clock do, in whatever order, some things always hold. */
@@ -116,7 +117,7 @@ function live(steps: readonly (typeof step extends fc.Arbitrary<infer S> ? S : n
 const always = (holds: (life: Life) => void) =>
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => holds(live(steps))),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
 
 describe('whatever happens', () => {
