@@ -30,6 +30,7 @@ const browser = {
   displayName: 'browser',
   testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
   globalSetup: '<rootDir>/test/browser/globalSetup.ts',
+  globalTeardown: '<rootDir>/test/browser/globalTeardown.ts',
   setupFilesAfterEnv: ['<rootDir>/test/browser/patience.ts'],
 };
 

@@ -1,10 +1,25 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 import { chromiumPath } from './chromium.ts';
 
 /** A browser that nobody sees, with a profile of its own, which asks nothing of the world outside. */
-export function launchBrowser(): Promise<Browser> {
+export const launchBrowser = (): Promise<Browser> => chromium.launch(unseen());
+
+/** The browser that globalSetup.ts started for all suites; whoever closes it closes only what they opened. */
+export function joinBrowser(): Promise<Browser> {
+  const address = process.env.SWARM_TEST_BROWSER;
+  if (!address) throw new Error('The browser is started by test/browser/globalSetup.ts');
+  return chromium.connect(address);
+}
+
+/** Starts a browser that other processes can join, and gives its address. */
+export async function serveBrowser(): Promise<{ address: string; stop: () => Promise<void> }> {
+  const server = await chromium.launchServer({ ...unseen(), host: '127.0.0.1' });
+  return { address: server.wsEndpoint(), stop: () => server.close() };
+}
+
+function unseen(): LaunchOptions {
   if (chromiumPath === null) throw new Error('No Chromium here: install it, or name it in CHROMIUM_PATH');
-  return chromium.launch({
+  return {
     executablePath: chromiumPath,
     args: [
       '--headless',
@@ -19,5 +34,5 @@ export function launchBrowser(): Promise<Browser> {
       // Without a name for anything else nothing waits for an answer from outside (TeamsJS asks for its list of hosts).
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     ],
-  });
+  };
 }

@@ -9,7 +9,8 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { createBotSwitch } from '../../src/sandbox/window/botSwitch.ts';
 import { builtPage } from '../../src/sandbox/window/build.ts';
 import { clientFileRoutes } from '../../src/sandbox/window/files.ts';
-import { launchBrowser } from './launch.ts';
+import { copyDataFolder } from '../store/images.ts';
+import { joinBrowser } from './launch.ts';
 
 /** What a window opens with; `view` and `at` as in the client's address. */
 export type Opening = {
@@ -60,11 +61,12 @@ export async function makeStage(options: {
     LOG_LEVEL: 'info',
   });
   if (options.bot === 'swarm') {
+    await copyDataFolder(join(folder, 'data'));
     const { PUBLIC_URL: address = '', CASE_WEBHOOK_SECRET: secret = '' } = sandbox.botEnvironment();
     await bot.start();
     await offerCases(options.organisation.cases, { address, secret });
   }
-  const browser = await launchBrowser();
+  const browser = await joinBrowser();
   const complaints: string[] = [];
 
   return {

@@ -11,7 +11,7 @@ import { loadOrganisation, registryOf } from '../../src/sandbox/organisation/org
 import { livePastSwarms } from '../../src/sandbox/organisation/pastSwarms.ts';
 import { app, publicUrl, startEntra } from '../history/entra.ts';
 import { openMemory } from '../store/databases.ts';
-import { launchBrowser } from './launch.ts';
+import { joinBrowser } from './launch.ts';
 
 export type TabOpening = {
   theme?: 'default' | 'dark' | 'contrast';
@@ -81,7 +81,7 @@ export async function makeTabStage() {
     }),
   });
   const tabAddress = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
-  const browser = await launchBrowser();
+  const browser = await joinBrowser();
   const complaints: string[] = [];
 
   return {

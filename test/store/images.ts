@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { glob, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { cp, glob, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -29,9 +29,18 @@ export async function makeImages(): Promise<void> {
 
 /** A PGlite of one's own, begun from an image. */
 export async function loadImage(image: Image): Promise<PGlite> {
+  return PGlite.create({ loadDataDir: new Blob([await readFile(join(imagesFolder(), image))]) });
+}
+
+/** Makes a data folder of the product's that is like the image `ready`. */
+export async function copyDataFolder(folder: string): Promise<void> {
+  await cp(join(imagesFolder(), 'data'), folder, { recursive: true });
+}
+
+function imagesFolder(): string {
   const folder = process.env.SWARM_TEST_IMAGES;
   if (!folder) throw new Error('The images are made by test/globalSetup.ts');
-  return PGlite.create({ loadDataDir: new Blob([await readFile(join(folder, image))]) });
+  return folder;
 }
 
 /** Beside its place, and moved there when it is whole: two runs may begin at once, and the first wins. */
@@ -52,6 +61,10 @@ async function make(folder: string): Promise<void> {
   if (problems.length > 0) throw new AggregateError(problems, 'The queue of the image had problems');
   await dump(pglite, join(unfinished, 'ready' satisfies Image));
   await database.close();
+  await mkdir(join(unfinished, 'data'));
+  const dataDir = join(unfinished, 'data', 'cluster');
+  const loadDataDir = new Blob([await readFile(join(unfinished, 'ready' satisfies Image))]);
+  await (await PGlite.create({ dataDir, loadDataDir })).close();
   await rename(unfinished, folder).catch(() => rm(unfinished, { recursive: true }));
 }
 

@@ -1,0 +1,6 @@
+import { stopBrowser } from './globalSetup.ts';
+
+// biome-ignore lint/style/noDefaultExport: jest asks for one
+export default async function endBrowsing(): Promise<void> {
+  await stopBrowser();
+}
