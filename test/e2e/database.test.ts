@@ -4,7 +4,8 @@ import { startBotProcess } from '../../src/sandbox/botProcess.ts';
 import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
 import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { type Gateway, openGateway } from '../store/gateway.ts';
-import { channelsOf, makeWorld, until, type World } from './world.ts';
+import { until } from '../until.ts';
+import { channelsOf, makeWorld, type World } from './world.ts';
 
 const url = process.env.TEST_DATABASE_URL ?? '';
 const has = (verb: string) => (message: SeenMessage) => message.actions.some((action) => action.verb === verb);

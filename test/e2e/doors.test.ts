@@ -6,7 +6,7 @@ import { makeWorld, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await makeWorld('PGlite');
+  world = await makeWorld('PGlite', {}, 'nothing');
   world.sandbox.faults.set({ limits: 'off' });
 }, 300_000);
 afterAll(() => world.end(), 120_000);

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { FaultRuleInput } from '../../src/sandbox/doors/faults.ts';
 import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
 import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
-import { botEngines, channelsOf, makeWorld, until, type World } from './world.ts';
+import { until } from '../until.ts';
+import { botEngines, channelsOf, makeWorld, type World } from './world.ts';
 
 type Call = Pick<FaultRuleInput, 'door' | 'method' | 'path' | 'body'>;
 
@@ -47,43 +48,53 @@ describe.each(botEngines)('a bot killed in the middle of everything, on %s', (en
     await world?.end();
   }, 120_000);
 
-  /** Kills the process at each of these calls, once before its work and once after, in the order they come. */
-  function killAt(...jobs: (keyof typeof calls)[]): Promise<void> {
-    killing = killOneByOne(jobs);
+  /**
+   * Kills the process at each of these calls, once before its work and once after. Jobs of one list run beside each
+   * other: when each of them has a call that waits, one kill strikes them all. The lists come one after the other.
+   */
+  function killAt(...lists: (keyof typeof calls)[][]): Promise<void> {
+    const { faults } = world.sandbox;
+    const rulesOf = (job: keyof typeof calls) =>
+      (['before', 'after'] as const).map((when) => faults.add({ ...calls[job], does: 'hold', when, times: 1 }));
+    killing = killOneByOne(lists.map((jobs) => new Map(jobs.map((job) => [job, rulesOf(job)]))));
     killing.catch(() => {});
     return killing;
   }
 
-  async function killOneByOne(jobs: readonly (keyof typeof calls)[]): Promise<void> {
-    const { faults } = world.sandbox;
-    const left = new Map(
-      jobs.flatMap((job) =>
-        (['before', 'after'] as const).map((when): [string, string] => [
-          faults.add({ ...calls[job], does: 'hold', when, times: 1 }),
-          `${when} ${job}`,
-        ]),
-      ),
-    );
-    while (left.size > 0) {
-      const held = await firstHeld(left);
-      await world.bot().kill();
-      // A call held before its work must be seen to have lost its caller, or the sandbox would still do the work.
-      await until(held.isAbandoned, 60_000);
-      left.delete(held.rule);
-      faults.release(held.rule);
-      await world.startBot();
-    }
+  async function killOneByOne(lists: readonly Map<string, string[]>[]): Promise<void> {
+    for (const left of lists) while (left.size > 0) await killTogether(left, lists);
   }
 
-  /** The next call that is held; fails, naming what never came, rather than wait for ever. */
-  async function firstHeld(left: Map<string, string>) {
+  async function killTogether(left: Map<string, string[]>, lists: readonly Map<string, string[]>[]): Promise<void> {
+    const { faults } = world.sandbox;
+    await eachHeld(left);
+    await world.bot().kill();
+    const struck = faults.held();
+    // A call held before its work must be seen to have lost its caller, or the sandbox would still do the work.
+    await until(() => struck.every((held) => held.isAbandoned()), 60_000);
+    for (const list of lists)
+      for (const [job, rules] of list) {
+        const rest = rules.filter((rule) => struck.every((held) => held.rule !== rule));
+        if (rest.length > 0) list.set(job, rest);
+        else list.delete(job);
+      }
+    faults.release();
+    await world.startBot();
+  }
+
+  /** When each job has a call that is held; fails, naming those that have none, rather than wait for ever. */
+  async function eachHeld(left: ReadonlyMap<string, readonly string[]>): Promise<void> {
+    const { faults } = world.sandbox;
     const never = Promise.withResolvers<never>();
-    const timer = setTimeout(() => never.reject(new Error(`Never came: ${[...left.values()].join(', ')}`)), 120_000);
+    const timer = setTimeout(() => {
+      const missing = [...left].filter(([, rules]) => !faults.held().some(({ rule }) => rules.includes(rule)));
+      never.reject(new Error(`Never came: ${missing.map(([job]) => job).join(', ')}`));
+    }, 120_000);
     const callOff = () => never.reject(over.signal.reason);
     over.signal.addEventListener('abort', callOff);
     over.signal.throwIfAborted();
-    const held = [...left.keys()].map((rule) => world.sandbox.faults.untilHeld(rule));
-    return Promise.race([...held, never.promise]).finally(() => {
+    const held = [...left.values()].map((rules) => Promise.race(rules.map((rule) => faults.untilHeld(rule))));
+    await Promise.race([Promise.all(held), never.promise]).finally(() => {
       clearTimeout(timer);
       over.signal.removeEventListener('abort', callOff);
     });
@@ -98,7 +109,7 @@ describe.each(botEngines)('a bot killed in the middle of everything, on %s', (en
     const invitation = await sean.waitForMessage(has('accept'), { timeout: 120_000 });
     await mika.waitForMessage(({ card }) => JSON.stringify(card).includes('"mentioned"'), { timeout: 120_000 });
 
-    const leaving = killAt('open-private-channel', 'delete-left-channel');
+    const leaving = killAt(['open-private-channel', 'delete-left-channel']);
     const [known] = world.sandbox.organisation.cases;
     if (!known) throw new Error('the organisation has no case');
     await offerCases([{ ...known, restricted: true }], { address: world.botAddress, secret: world.secret }, 2);
@@ -134,7 +145,7 @@ describe.each(botEngines)('a bot killed in the middle of everything, on %s', (en
     await owner.say('/swarm 4711');
     const plan = await owner.waitForMessage(has('start-swarm'));
 
-    const opening = killAt('open-channel', 'deliver-invitation', 'post-briefing', 'refresh-card', 'seat-member');
+    const opening = killAt(['open-channel', 'deliver-invitation', 'refresh-card'], ['post-briefing', 'seat-member']);
     await plan.press('start-swarm');
     await opening;
 
@@ -144,7 +155,7 @@ describe.each(botEngines)('a bot killed in the middle of everything, on %s', (en
     await world.bot().kill();
     await world.startBot();
     const sean = world.people.as('sean.byrne');
-    const seating = killAt('announce-member');
+    const seating = killAt(['announce-member']);
     await (await sean.waitForMessage(has('accept'), { timeout: 120_000 })).press('accept');
     await seating;
 
@@ -162,7 +173,7 @@ describe.each(botEngines)('a bot killed in the middle of everything, on %s', (en
       (message) => message.conversation === room?.id && message.thread === message.id && message.card !== null,
       { timeout: 120_000 },
     );
-    const closing = killAt('post-outcome', 'archive-channel');
+    const closing = killAt(['post-outcome'], ['archive-channel']);
     await briefing.press('resolve', outcome);
     await closing;
     await until(() => channelsOf(world)[0]?.archived === true, 120_000);

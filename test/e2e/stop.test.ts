@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
 import type { SeenMessage } from '../../src/sandbox/people/persona.ts';
-import { makeWorld, until, type World } from './world.ts';
+import { until } from '../until.ts';
+import { makeWorld, type World } from './world.ts';
 
 const has = (verb: string) => (message: SeenMessage) => message.actions.some((action) => action.verb === verb);
 const top = fileURLToPath(new URL('../..', import.meta.url));

@@ -6,6 +6,7 @@ import { type BotProcess, startBotProcess } from '../../src/sandbox/botProcess.t
 import { connectPeople, type People } from '../../src/sandbox/people/persona.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { dropSchema } from '../store/databases.ts';
+import { copyDataFolder } from '../store/images.ts';
 import { alwaysThere } from './alwaysThere.ts';
 
 /** A sandbox, and a bot as a process of its own beside it, on one of the engines. */
@@ -28,8 +29,14 @@ export type World = {
 export type Engine = 'PGlite' | 'PostgreSQL';
 export const botEngines: Engine[] = process.env.TEST_DATABASE_URL ? ['PGlite', 'PostgreSQL'] : ['PGlite'];
 
-export async function makeWorld(engine: Engine, environment: Record<string, string> = {}): Promise<World> {
+/** `finds`: what the bot finds at its first start on PGlite: a folder with its tables in it, or nothing. */
+export async function makeWorld(
+  engine: Engine,
+  environment: Record<string, string> = {},
+  finds: 'tables' | 'nothing' = 'tables',
+): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'swarm-e2e-'));
+  if (engine === 'PGlite' && finds === 'tables') await copyDataFolder(join(folder, 'data'));
   const url = process.env.TEST_DATABASE_URL ?? '';
   const schema = `swarm_e2e_${randomBytes(5).toString('hex')}`;
   const database: Record<string, string> =
@@ -76,12 +83,3 @@ export const channelsOf = ({ sandbox }: World) =>
   [...sandbox.tenant.teams.values()].flatMap((team) =>
     [...team.channels.values()].filter((channel) => channel !== team.general),
   );
-
-/** Waits for something the sandbox knows and tells nobody about. */
-export async function until(holds: () => boolean, patience = 15_000): Promise<void> {
-  const end = Date.now() + patience;
-  while (!holds()) {
-    if (Date.now() > end) throw new Error(`Not so after ${patience} ms: ${holds}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

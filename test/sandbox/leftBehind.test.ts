@@ -7,8 +7,8 @@ import { keepCases, readOfferedCases, withOwners } from '../../src/sandbox/organ
 import { loadOrganisation } from '../../src/sandbox/organisation/organisation.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { makeTempFolder } from '../../src/sandbox/tempFolder.ts';
-import { until } from '../e2e/world.ts';
 import { openMemory } from '../store/databases.ts';
+import { until } from '../until.ts';
 import { startProcess } from './bots/runProcess.ts';
 import { smallOrganisation } from './smallOrganisation.ts';
 

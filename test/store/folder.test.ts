@@ -8,6 +8,7 @@ import { sql } from 'drizzle-orm';
 import { FolderInUse, lockFolder } from '../../src/store/connection/folderLock.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { spawnNode } from '../sandbox/bots/runProcess.ts';
+import { until } from '../until.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -27,7 +28,7 @@ async function commitUntil(isTime: (said: number) => boolean | Promise<boolean>)
   createInterface({ input: child.stdout }).on('line', (line) => {
     said = Number(line);
   });
-  while (child.exitCode === null && !(await isTime(said))) await new Promise((resolve) => setImmediate(resolve));
+  await until(async () => child.exitCode !== null || (await isTime(said)));
   child.kill('SIGKILL');
   await ended;
   expect(complaints).toBe('');

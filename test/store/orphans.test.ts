@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { type DeliveredJob, openQueue, type Queue } from '../../src/store/queue.ts';
+import { until } from '../until.ts';
 import { dropSchema, engines, openMemory } from './databases.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 
@@ -36,7 +37,7 @@ const limits = { beat: 100, look: 50, late: 500, still: 3_000, stillAlone: 2_500
   type Process = { database: Database; queue: Queue; begun: DeliveredJob[]; looks(): number };
 
   /** A process with one worker that takes the job, and lets it go on until told to end. */
-  async function process(address: string, until: Promise<void>): Promise<Process> {
+  async function process(address: string, goesOn: Promise<void>): Promise<Process> {
     const opened = await openDatabase({ kind: 'postgres', url: address, schema, limits: soon });
     closing.push(opened.close);
     let looks = 0;
@@ -51,16 +52,12 @@ const limits = { beat: 100, look: 50, late: 500, still: 3_000, stillAlone: 2_500
     const begun: DeliveredJob[] = [];
     await queue.work('greet', { concurrency: 1 }, async ([job]) => {
       if (job) begun.push(job);
-      await until;
+      await goesOn;
     });
     return { database, queue, begun, looks: () => looks };
   }
   const store = async ({ database, queue }: Process): Promise<void> =>
     (await database.sql.transaction((tx) => queue.enqueue(tx, [{ name: 'greet', body: {} }])))();
-  const until = async (holds: () => boolean): Promise<void> => {
-    while (!holds()) await new Promise(setImmediate);
-  };
-
   const table = () => sql.raw(`${schema}_queue.job`);
 
   /** Stores a job whose process is dead, and waits until it is given back: by then, what was watched longer would be. */
@@ -69,7 +66,7 @@ const limits = { beat: 100, look: 50, late: 500, still: 3_000, stillAlone: 2_500
       insert into ${table()} (name, state, retry_limit, started_on, heartbeat_on, heartbeat_seconds)
       values ('greet', 'active', 1, now(), now(), 3600) returning id`);
     const given = sql`select 1 from ${table()} where id = ${rows[0]?.id} and state <> 'active'`;
-    while ((await database.sql.execute(given)).rows.length === 0) await new Promise(setImmediate);
+    await until(async () => (await database.sql.execute(given)).rows.length > 0);
   }
   const stateOf = async ({ database }: Process, job: DeliveredJob | undefined): Promise<unknown> =>
     (await database.sql.execute(sql`select state, retry_count from ${table()} where id = ${job?.id}`)).rows[0];
@@ -94,7 +91,7 @@ const limits = { beat: 100, look: 50, late: 500, still: 3_000, stillAlone: 2_500
       held.resolve();
       // Its end is stored by the process that ran it, over a session it has opened anew.
       const done = sql`select 1 from ${table()} where id = ${first.begun[0]?.id} and state = 'completed'`;
-      while ((await second.database.sql.execute(done)).rows.length === 0) await new Promise(setImmediate);
+      await until(async () => (await second.database.sql.execute(done)).rows.length > 0);
       expect(first.begun).toHaveLength(1);
     },
     60_000,

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../src/store/database.ts';
 import { appendEvents, loadEvents } from '../../src/store/eventLog.ts';
 import { openQueue, type Queue } from '../../src/store/queue.ts';
+import { until } from '../until.ts';
 import { engines } from './databases.ts';
 
 const event = (swarmId: string, version: number) => ({
@@ -17,7 +18,7 @@ const event = (swarmId: string, version: number) => ({
 /** Until a statement waits for a lock of another transaction. */
 async function untilOneWaits({ sql: database }: Database): Promise<void> {
   const waiting = sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%shown_card%'`;
-  while ((await database.execute(waiting)).rows.length === 0) await new Promise(setImmediate);
+  await until(async () => (await database.execute(waiting)).rows.length > 0);
 }
 
 describe.each(engines)('the event log and the queue on $name', ({ name, open }) => {

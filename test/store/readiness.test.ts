@@ -10,6 +10,7 @@ import pg from 'pg';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { openQueue, type Queue } from '../../src/store/queue.ts';
 import { createReadiness, type Readiness } from '../../src/store/readiness.ts';
+import { until } from '../until.ts';
 import { dropSchema, engines } from './databases.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 
@@ -70,9 +71,6 @@ describe.each(engines)('a process on $name', ({ open }) => {
       ...{ database, queue, limits: { answer: 1_000, fresh: 0, due } },
       changed: (...change) => changes.push(change),
     });
-  const until = async (holds: () => Promise<boolean>): Promise<void> => {
-    while (!(await holds())) await new Promise(setImmediate);
-  };
 
   test('is not ready while the server hangs, says so in time, and is ready again afterwards', async () => {
     const ready = readiness();

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { inBatches, ofTurns } from '../../src/store/batches.ts';
 import { isAway, TransactionLost } from '../../src/store/connection/databaseFault.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
+import { until } from '../until.ts';
 import { dropSchema, engines } from './databases.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 
@@ -185,7 +186,7 @@ const soon = { connect: 1_000, silence: 200, ask: 1_000, look: 50 };
     const isAtWork = sql`
       select 1 from pg_stat_activity where state = 'active' and starts_with(application_name, ${`swarm ${schema} `})
         and query like ${`select ${words}%`}`;
-    while ((await database.sql.execute(isAtWork)).rows.length === 0) await new Promise(setImmediate);
+    await until(async () => (await database.sql.execute(isAtWork)).rows.length > 0);
   }
 });
 
