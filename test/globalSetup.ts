@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { builtServer } from '../tools/serverBuild.ts';
 import { makeImages } from './store/images.ts';
@@ -8,6 +10,8 @@ export default async function makeReady(): Promise<void> {
   // What is tested as a process of its own is what ships.
   await builtServer(() => process.stderr.write('Building the bot …\n'));
   await makeImages();
+  // Processes that tests start begin sooner by it.
+  process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'swarm-test-compiled');
   const url = process.env.TEST_DATABASE_URL;
   if (url && !(await answers(url))) {
     process.stderr.write('No PostgreSQL answers at TEST_DATABASE_URL: the tests run on PGlite alone.\n');

@@ -15,7 +15,7 @@ export type BotProcess = {
 };
 
 export type BotProcessOptions = {
-  /** Its whole environment but PATH and HOME. */
+  /** Its whole environment but PATH, HOME and where Node keeps what it has compiled. */
   environment: Record<string, string>;
   /** Takes each line of its log. */
   onLine?: (line: string) => void;
@@ -28,9 +28,9 @@ const nodeFlags = ['--max-semi-space-size=8'];
 
 /** Starts the production bot, as it ships, and waits until it answers. Throws with the end of its log when it does not come up. */
 export async function startBotProcess({ environment, onLine, patience }: BotProcessOptions): Promise<BotProcess> {
-  const { PATH = '', HOME = '' } = process.env;
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
   const child = spawn(process.execPath, [...nodeFlags, await builtServer()], {
-    env: { PATH, HOME, ...environment },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, ...environment },
     // The channel tells the bot when this process is gone, however it went: then it ends too.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -6,13 +6,13 @@ import type { Readable } from 'node:stream';
 
 const node = join(import.meta.dirname, '../../../node_modules/.bin/node');
 
-/** A TypeScript file as a process of its own, by the project's Node; its environment is `environment` and PATH. */
+/** A TypeScript file as a process of its own, by the project's Node; its environment is `environment`, PATH and what spares a start. */
 export const spawnNode = (
   file: string,
   environment: Record<string, string>,
 ): ChildProcessByStdio<null, Readable, Readable> =>
   spawn(node, ['--disable-warning=ExperimentalWarning', file], {
-    env: { PATH: process.env.PATH ?? '', ...environment },
+    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 
