@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { connectPeople, type People } from '../../src/sandbox/people/persona.ts';
 import { startProcess } from '../sandbox/bots/runProcess.ts';
@@ -27,6 +27,7 @@ afterAll(async () => {
   await bot?.stop();
   await stage?.end();
 });
+afterEach(() => stage.closeWindows());
 
 const box = (page: Page) => page.locator('.compose textarea').last();
 const messages = (page: Page) => page.locator('.message');

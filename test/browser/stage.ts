@@ -26,6 +26,8 @@ export type Stage = {
   browser: Browser;
   /** A window of its own for somebody; `null`: the first visit of somebody new, who brings only a language. */
   window: (who: string | null, opening?: Opening) => Promise<Page>;
+  /** Closes all windows: one that stays open takes part in all that is said, and takes its share of the machine. */
+  closeWindows: () => Promise<void>;
   /** What went wrong in any window, in the browser's words. */
   complaints: string[];
   end: () => Promise<void>;
@@ -87,6 +89,9 @@ export async function makeStage(options: {
       await page.goto(`${sandbox.addresses.people}/${who === null ? '' : `?${query}`}`);
       await page.locator('.frame').waitFor();
       return page;
+    },
+    closeWindows: async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()));
     },
     end: async () => {
       await browser.close();

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import type { FrameLocator, Page } from 'playwright-core';
 import { hostTeamId, smallOrganisation } from '../sandbox/smallOrganisation.ts';
@@ -53,6 +53,7 @@ afterAll(async () => {
   server?.closeAllConnections();
   server?.close();
 });
+afterEach(() => stage.closeWindows());
 
 const tabOf = (teams: Page): FrameLocator => teams.frameLocator('.tab iframe');
 const contextOf = async (teams: Page): Promise<Record<string, Record<string, unknown>>> => {
