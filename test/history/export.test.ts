@@ -8,7 +8,7 @@ import { solved, store } from './past.ts';
 
 describe.each(engines)('an export of more than can be held at once, on $name', ({ open }) => {
   let database: Database & { drop(): Promise<void> };
-  const swarms = 3500;
+  const swarms = 2_100;
   beforeAll(async () => {
     database = await open();
     await store(database, { swarmId: 's1', from: '2026-10-01T00:00:00.000Z', happenings: solved() });
@@ -52,7 +52,7 @@ describe.each(engines)('an export of more than can be held at once, on $name', (
         await new Promise((resolve) => setImmediate(resolve));
         expect(asked.times).toBe(read.at(-1));
       }
-      expect(read).toEqual(format === 'csv' ? [0, 1, 2, 3, 4] : [0, 1, 2, 3, 4, 4]);
+      expect(read).toEqual(format === 'csv' ? [0, 1, 2, 3] : [0, 1, 2, 3, 3]);
       if (format === 'json') expect(JSON.parse(whole)).toHaveLength(swarms);
       else expect(whole.split('\r\n').filter((line) => line !== '')).toHaveLength(swarms + 1);
     },
