@@ -6,6 +6,7 @@ const { dirname, join, relative } = require('node:path');
 const named = /(['"`])([\w./-]+\.tsx?)\1/g;
 const read = {
   'src/sandbox/window/build.ts': ['../client/main.tsx', '../../web/main.tsx'],
+  'tools/serverBuild.ts': ['../src/main.ts'],
   'test/browser/tabStage.ts': ['../../src/web/main.tsx'],
   'src/store/database.ts': ['./migrations/meta/_journal.json'],
 };
@@ -20,5 +21,5 @@ module.exports = {
     for (const name of read[relative(join(__dirname, '..'), path).replaceAll('\\', '/')] ?? []) needs.add(name);
     return needs;
   },
-  getCacheKey: () => '2',
+  getCacheKey: () => '3',
 };

@@ -73,16 +73,17 @@ async function dump(pglite: PGlite, path: string): Promise<void> {
   await writeFile(path, Buffer.from(await image.arrayBuffer()));
 }
 
-/** A name for all that an image is made from: the sources of the store and of the jobs, and the packages' versions. */
+/** A name for all that an image is made from: migrations, queues, and the packages' versions. */
 async function version(): Promise<string> {
   const root = join(import.meta.dirname, '../..');
   const packages = ['@electric-sql/pglite', 'pg-boss', 'drizzle-orm'];
   const made = [
+    'src/store/queue.ts',
     'src/swarm/jobs.ts',
     'test/store/images.ts',
     ...packages.map((name) => `node_modules/${name}/package.json`),
   ];
-  for await (const path of glob('src/store/**/*.{ts,sql,json}', { cwd: root })) made.push(path);
+  for await (const path of glob('src/store/migrations/**/*.{sql,json}', { cwd: root })) made.push(path);
   const hash = createHash('sha256');
   for (const path of made.sort()) hash.update(`${path}\n`).update(await readFile(join(root, path)));
   return hash.digest('hex').slice(0, 16);
