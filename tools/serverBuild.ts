@@ -73,16 +73,25 @@ export async function buildServer(): Promise<void> {
 }
 
 /**
- * teams-ai loads an OpenAI client, tokenizers, planners and sign-in dialogs with its Application. Nothing of them is
- * ever called here, and they are most of its memory. Who does call one hears it by name.
+ * teams-ai loads an OpenAI client, tokenizers, planners and sign-in dialogs with its Application: nothing of them is
+ * ever called here, and they are most of its memory. node-fetch loads a URL of its own, with tables of all the world's
+ * host names and a module that Node warns of, for versions of Node that had none. Who does call one hears it by name.
  */
+const neverCalled = [
+  {
+    by: /[\\/]@microsoft[\\/]teams-ai[\\/]/,
+    called: /^(\.\/AI|\.\/(authentication\/)?Authentication|botbuilder-dialogs|openai|gpt-tokenizer)$/,
+  },
+  { by: /[\\/]node-fetch[\\/]/, called: /^whatwg-url$/ },
+];
+
 const withoutWhatIsNeverCalled = {
   name: 'without-what-is-never-called',
   setup(build: import('esbuild').PluginBuild) {
-    const never = /^(\.\/AI|\.\/(authentication\/)?Authentication|botbuilder-dialogs|openai|gpt-tokenizer)$/;
-    build.onResolve({ filter: never }, ({ path, importer }) =>
-      /[\\/]@microsoft[\\/]teams-ai[\\/]/.test(importer) ? { path, namespace: 'left-out' } : undefined,
-    );
+    for (const { by, called } of neverCalled)
+      build.onResolve({ filter: called }, ({ path, importer }) =>
+        by.test(importer) ? { path, namespace: 'left-out' } : undefined,
+      );
     build.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({
       contents: `module.exports = new Proxy({}, { get: (_, name) => function leftOut() {
         throw new Error(String(name) + ' of ${path} is not in this build: tools/serverBuild.ts leaves it out');

@@ -1,15 +1,18 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs, styleText } from 'node:util';
+import { builtServer } from '../../tools/serverBuild.ts';
 import { type Language, languages } from '../language/language.ts';
 import { readRegistryFiles } from '../registry/files/registryFile.ts';
 import { openSkillsRegistry } from '../registry/registry.ts';
-import { type Database, openDatabase } from '../store/database.ts';
+import { openDatabase } from '../store/database.ts';
 import { startBotProcess } from './botProcess.ts';
 import type { Route } from './doors/routes.ts';
 import { mainWords } from './mainWords.ts';
 import { keepCases, offerCases, readOfferedCases, withOwners } from './organisation/offeredCases.ts';
 import { livePastSwarms } from './organisation/pastSwarms.ts';
+import { givePast } from './pastImage.ts';
 import { connectPeople } from './people/persona.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import { playStory } from './story/story.ts';
@@ -50,11 +53,13 @@ async function main(): Promise<void> {
   step(words.past);
   const { cases, people: staff } = sandbox.organisation;
   const offered = withOwners(values.offered, cases);
-  await makePast(sandbox, data, async (database) => {
-    if (offered.length === 0) return;
+  await givePast(data, await pastOf(sandbox));
+  if (offered.length > 0) {
     step(words.offering(offered.length));
+    const database = await openDatabase({ kind: 'folder', folder: data });
     await keepCases(offered, { database: database.sql, tenantId: sandbox.tenant.id });
-  });
+    await database.close();
+  }
   step(words.starting);
   const environment: Record<string, string> = { ...sandbox.botEnvironment(), DATA_FOLDER: data, LOG_LEVEL: 'info' };
   await bot.start();
@@ -131,18 +136,30 @@ async function builtPages(language: Language): Promise<Route[]> {
   return clientFileRoutes(await builtPage('client', tell));
 }
 
-/** The past is lived before the bot starts, by the same commands: PGlite is one process's. `then` ends it. */
-async function makePast(sandbox: Sandbox, folder: string, then: (database: Database) => Promise<void>): Promise<void> {
-  const database = await openDatabase({ kind: 'folder', folder });
-  const tenantId = sandbox.tenant.id;
-  const registry = await openSkillsRegistry({ database, tenantId, clock: Date.now });
-  const content = await readFile(sandbox.botEnvironment().REGISTRY_FILE ?? '');
-  const reading = readRegistryFiles([{ name: 'registry.json', content }]);
-  if (!reading.ok) throw new Error('The sandbox wrote a registry that the product does not read');
-  await registry.importAll(reading.registry);
-  await livePastSwarms({ database, snapshot: registry.snapshot }, sandbox.organisation);
-  await then(database);
-  await database.close();
+/** The past is lived before the bot starts, by the same commands: PGlite is one process's. */
+async function pastOf(sandbox: Sandbox): Promise<Parameters<typeof givePast>[1]> {
+  const { organisation, tenant } = sandbox;
+  const registryFile = await readFile(sandbox.botEnvironment().REGISTRY_FILE ?? '');
+  const { mtimeMs } = await stat(await builtServer());
+  return {
+    kept: fileURLToPath(new URL('../../dist/sandbox-past', import.meta.url)),
+    // The bot is built anew whenever its sources change, and with them what its commands store.
+    madeOf: [
+      JSON.stringify(organisation),
+      registryFile.toString(),
+      String(mtimeMs),
+      await readFile(new URL('./organisation/pastSwarms.ts', import.meta.url), 'utf8'),
+    ],
+    async live(folder) {
+      const database = await openDatabase({ kind: 'folder', folder });
+      const registry = await openSkillsRegistry({ database, tenantId: tenant.id, clock: Date.now });
+      const reading = readRegistryFiles([{ name: 'registry.json', content: registryFile }]);
+      if (!reading.ok) throw new Error('The sandbox wrote a registry that the product does not read');
+      await registry.importAll(reading.registry);
+      await livePastSwarms({ database, snapshot: registry.snapshot }, organisation);
+      await database.close();
+    },
+  };
 }
 
 /** The bot's own log is for its operator; here only what went wrong is shown. */
