@@ -7,6 +7,7 @@ import { createCatalog } from './app/catalog.ts';
 import { enableAppEffect } from './app/enableApp.ts';
 import { createInstaller, type EnsureAppInstalled } from './app/install.ts';
 import { createHostTeams } from './channels/hostTeams.ts';
+import { lookAtChannelEffect } from './channels/lookAtChannel.ts';
 import { openChannelEffect } from './channels/openChannel.ts';
 import {
   archiveChannelEffect,
@@ -90,6 +91,7 @@ export function createGraph({
       'unarchive-channel': unarchiveChannelEffect({ client }),
       'delete-channel': deleteChannelEffect({ client, clock }),
       'delete-left-channel': deleteLeftChannelEffect({ client }),
+      'look-at-channel': lookAtChannelEffect({ client }),
     },
     ensureAppInstalled: createInstaller({ client, catalog }),
     findPerson: createFindPerson({ client }),

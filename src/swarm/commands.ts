@@ -27,7 +27,12 @@ export type SwarmCommand =
   // The invited.
   | { type: 'Accept'; invitationId: string }
   | { type: 'Decline'; invitationId: string; reason: DeclineReason; instead: Person | null; note: string }
+  /** Who accepted leaves again: `why` in a word, `known`: what they leave for those who go on. */
+  | { type: 'StepBack'; invitationId: string; why: string; known: string }
+  /** Who was let go could still join. */
+  | { type: 'OfferHelp'; invitationId: string }
   // The coordinator.
+  | { type: 'TakeOffer'; invitationId: string }
   | { type: 'AddTechnology'; technology: DetectedTechnology }
   | { type: 'DropTechnology'; technology: TechnologyId }
   | { type: 'InvitePerson'; person: Person; technologies: TechnologyId[]; role: 'expert' | 'learner' }
@@ -37,6 +42,8 @@ export type SwarmCommand =
   | { type: 'Cancel'; reason: string }
   | { type: 'Reopen' }
   | { type: 'RetryStep'; step: Step }
+  | { type: 'OpenRoom' }
+  | { type: 'GoWithoutRoom' }
   // The clock.
   | { type: 'Expire'; invitationId: string }
   // Jobs, reporting what happened outside.
@@ -55,6 +62,8 @@ export type SwarmCommand =
   | { type: 'ReportArchived' }
   | { type: 'ReportUnarchived' }
   | { type: 'ReportDeleted' }
+  | { type: 'ReportChannelLost'; channelId: string; how: 'deleted' | 'archived' }
+  | { type: 'ReportChannelFound'; channelId: string }
   | { type: 'ReportLeftBriefingHidden' }
   | { type: 'ReportLeftChannelDeleted' }
   | { type: 'ReportPlanCardPosted'; message: MessageAddress }
@@ -94,6 +103,9 @@ export type Refusal =
   | { code: 'still-running' }
   | { code: 'swarm-forgotten' }
   | { code: 'invitation-withdrawn' }
+  | { code: 'not-in-swarm' }
+  | { code: 'hand-over-first' }
+  | { code: 'room-is-there' }
   | { code: 'already-in'; person: Person }
   | { code: 'already-asked'; person: Person }
   | { code: 'already-needed'; technology: TechnologyId }

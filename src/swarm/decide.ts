@@ -12,7 +12,7 @@ import type { ProposedSwarm, SwarmState } from './state.ts';
  * circumstances always give the same decision. It never throws for what a person can cause.
  *
  * The rules of one subject stand together: answers.ts (the invited), coordination.ts (the coordinator),
- * reports.ts (jobs and the clock), cover.ts (whom to ask next).
+ * reports.ts (jobs and the clock), room.ts (a channel that is gone), cover.ts (whom to ask next).
  */
 export function decide(state: SwarmState, command: SwarmCommand, now: Circumstances): Decision {
   switch (command.type) {
@@ -42,6 +42,8 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
       return state.status === 'proposed' ? happened({ type: 'PlanLapsed' }) : alreadySo;
     case 'Accept':
     case 'Decline':
+    case 'StepBack':
+    case 'OfferHelp':
       return answered(state, command, now);
     case 'AddTechnology':
     case 'DropTechnology':
@@ -52,6 +54,9 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
     case 'Cancel':
     case 'Reopen':
     case 'RetryStep':
+    case 'TakeOffer':
+    case 'OpenRoom':
+    case 'GoWithoutRoom':
       return coordinated(state, command, now);
     case 'Expire':
     case 'ReportCase':
@@ -66,6 +71,8 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
     case 'ReportArchived':
     case 'ReportUnarchived':
     case 'ReportDeleted':
+    case 'ReportChannelLost':
+    case 'ReportChannelFound':
     case 'ReportLeftBriefingHidden':
     case 'ReportLeftChannelDeleted':
     case 'ReportPlanCardPosted':

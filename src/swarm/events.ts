@@ -1,6 +1,6 @@
 import type { Case, Person } from '../cases/case.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
-import type { Assignment, Plan, ReasonFor } from '../matching/plan.ts';
+import type { Assignment, Plan, ReasonAgainst, ReasonFor } from '../matching/plan.ts';
 import type { TechnologyId } from '../registry/technology.ts';
 import type { SwarmPolicy } from './policy.ts';
 
@@ -27,8 +27,14 @@ export type SwarmEvent =
   | { type: 'InvitationUnreachable'; invitationId: string; cause: UnreachableCause }
   | { type: 'InvitationAccepted'; invitationId: string }
   | { type: 'InvitationDeclined'; invitationId: string; reason: DeclineReason; instead: Person | null; note: string }
+  /** A declining expert named somebody whom the rules do not ask; the coordinator may ask them all the same. */
+  | { type: 'InsteadNotAsked'; invitationId: string; why: NotAskedCause; against: ReasonAgainst[] }
   | { type: 'InvitationExpired'; invitationId: string }
   | { type: 'InvitationWithdrawn'; invitationId: string; because: WithdrawalCause }
+  /** Who was let go says that they could still join; the coordinator decides. */
+  | { type: 'HelpOffered'; invitationId: string }
+  /** Somebody who had accepted leaves; `known`: what they leave for those who go on. */
+  | { type: 'ExpertSteppedBack'; invitationId: string; why: string; known: string }
   // What is needed, as it becomes clear.
   | { type: 'TechnologyAdded'; technology: DetectedTechnology }
   | { type: 'TechnologyDropped'; technology: TechnologyId }
@@ -44,10 +50,17 @@ export type SwarmEvent =
   | { type: 'OpenChannelLeft'; channel: Channel }
   | { type: 'LeftBriefingHidden' }
   | { type: 'LeftChannelDeleted' }
+  /** Somebody deleted or archived the swarm's channel in Teams while it ran; or brought it back. */
+  | { type: 'ChannelLost'; how: 'deleted' | 'archived' }
+  | { type: 'ChannelFound' }
+  /** The swarm is to have a room again; or goes on without one. */
+  | { type: 'RoomWanted' }
+  | { type: 'RoomWaived' }
   // Steps outside that wait or fail; the coordinator sees them.
   /** `asked`: the other side named the wait, or our own pacing made it: nothing has failed. Older events do not tell. */
   | { type: 'StepDelayed'; step: Step; attempt: number; cause: string; retryAt: string; asked?: boolean }
-  | { type: 'StepFailed'; step: Step; cause: string; advice: Advice }
+  /** `againAt`: when it is tried again by itself, null: never; `times`: how often it failed so. Older events say neither. */
+  | { type: 'StepFailed'; step: Step; cause: string; advice: Advice; againAt?: string | null; times?: number }
   | { type: 'StepRetried'; step: Step }
   // The end, and after.
   | { type: 'SwarmResolved'; rootCause: string; fix: string; technologies: TechnologyId[]; credits: Person[] }
@@ -105,6 +118,14 @@ export const declineReasons = ['busy', 'not-my-field', 'ask-other', 'other'] as 
 export type DeclineReason = (typeof declineReasons)[number];
 export type UnreachableCause = 'app-not-installed' | 'blocked' | 'user-gone' | 'other';
 export type WithdrawalCause = 'covered' | 'technology-dropped' | 'closed' | 'restricted';
+/** Why somebody named instead was not asked: the rules ask nobody twice, nobody for what is covered, nobody off work. */
+export type NotAskedCause =
+  | 'already-in'
+  | 'already-asked'
+  | 'asked-before'
+  | 'not-needed'
+  | 'not-in-registry'
+  | 'not-free';
 export type Dropped = { technologies: TechnologyId[]; people: string[] };
 
 /**

@@ -76,6 +76,8 @@ function started(
     members: [],
     briefing: null,
     troubles: [],
+    lostRoom: null,
+    withoutRoom: false,
     lastQuestion: null,
   };
 }
@@ -85,6 +87,7 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
     case 'ChannelOpened':
       return {
         ...settled(state, 'open-channel'),
+        withoutRoom: false,
         channel: { status: 'open', channel: event.channel, appEnabled: state.room === 'standard' },
       };
     case 'AppEnabledInChannel':
@@ -154,7 +157,39 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
       return withInvitation(state, event.invitationId, (invitation) => ({
         ...invitation,
         answeredAt: at,
-        answer: { state: 'declined', reason: event.reason, instead: event.instead, note: event.note },
+        answer: {
+          state: 'declined',
+          reason: event.reason,
+          instead: event.instead,
+          note: event.note,
+          notAsked: null,
+        },
+      }));
+    case 'InsteadNotAsked':
+      return withInvitation(state, event.invitationId, (invitation) => ({
+        ...invitation,
+        answer:
+          invitation.answer.state === 'declined'
+            ? { ...invitation.answer, notAsked: { why: event.why, against: event.against } }
+            : invitation.answer,
+      }));
+    case 'ExpertSteppedBack': {
+      const leaver = state.invitations.find((each) => each.id === event.invitationId)?.person.id;
+      const left = withInvitation(state, event.invitationId, (invitation) => ({
+        ...invitation,
+        // When they answered stays: they did come.
+        answer: { state: 'left', why: event.why, known: event.known, leftAt: at },
+      }));
+      return {
+        ...left,
+        members: left.members.filter(({ person }) => person.id !== leaver),
+        troubles: left.troubles.filter(({ step }) => step !== `seat:${leaver}` && step !== `announce:${leaver}`),
+      };
+    }
+    case 'HelpOffered':
+      return withInvitation(state, event.invitationId, (invitation) => ({
+        ...invitation,
+        answer: invitation.answer.state === 'withdrawn' ? { ...invitation.answer, offered: true } : invitation.answer,
       }));
     case 'InvitationExpired':
       return withInvitation(state, event.invitationId, (invitation) => ({
@@ -166,7 +201,7 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
       return withInvitation(state, event.invitationId, (invitation) => ({
         ...invitation,
         answeredAt: at,
-        answer: { state: 'withdrawn', because: event.because },
+        answer: { state: 'withdrawn', because: event.because, offered: false },
       }));
     case 'TechnologyAdded':
       return { ...state, needs: [...state.needs, { detected: event.technology, gap: false }] };
@@ -189,7 +224,7 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
     case 'CaseReassigned':
       return { ...state, case: { ...state.case, owner: event.to } };
     case 'CaseRestricted':
-      return withCaseRestricted(state);
+      return { ...withCaseRestricted(state), lostRoom: null };
     case 'OpenChannelLeft':
       return { ...state, leftRoom: { status: 'left', channel: event.channel, briefing: null } };
     case 'LeftBriefingHidden':
@@ -200,22 +235,28 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
       return {
         ...state,
         coordinator: event.to,
+        // The new one's role in the room is what it was until their seat as coordinator is reported: of a private
+        // channel they must be made an owner first.
         members: state.members.map((member) =>
-          member.person.id === event.to.id
-            ? { ...member, role: 'coordinator' }
-            : member.role === 'coordinator'
-              ? { ...member, role: 'expert' }
-              : member,
+          member.role === 'coordinator' && member.person.id !== event.to.id ? { ...member, role: 'expert' } : member,
         ),
       };
     case 'StepDelayed': {
       const { step, cause, retryAt, attempt, asked = false } = event;
       const waited = { ...waitedFor(state, step) };
       waited[asked ? 'asked' : 'failing'] += Math.max(0, Date.parse(retryAt) - Date.parse(at));
-      return withTrouble(state, { step, status: 'waiting', cause, retryAt, attempt, waited });
+      const failures = failuresOf(state, step);
+      return withTrouble(state, { step, status: 'waiting', cause, retryAt, attempt, waited, failures });
     }
     case 'StepFailed':
-      return withTrouble(state, { step: event.step, status: 'failed', cause: event.cause, advice: event.advice });
+      return withTrouble(state, {
+        step: event.step,
+        status: 'failed',
+        cause: event.cause,
+        advice: event.advice,
+        againAt: event.againAt ?? null,
+        failures: event.times ?? 1,
+      });
     case 'StepRetried':
       return settled(state, event.step);
     case 'SwarmResolved': {
@@ -233,9 +274,17 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
     case 'ChannelArchived':
       return withChannel(settled(state, 'archive-channel'), 'archived');
     case 'ChannelUnarchived':
-      return withChannel(settled(state, 'unarchive-channel'), 'open');
+      return withChannel({ ...settled(state, 'unarchive-channel'), lostRoom: null }, 'open');
     case 'ChannelDeleted':
       return withChannel(settled(state, 'delete-channel'), 'deleted');
+    case 'ChannelLost':
+      return withChannel({ ...withoutRoomSteps(state), lostRoom: event.how }, event.how);
+    case 'ChannelFound':
+      return withChannel({ ...state, lostRoom: null, withoutRoom: false }, 'open');
+    case 'RoomWanted':
+      return wantingRoom(state);
+    case 'RoomWaived':
+      return { ...withoutRoomSteps(state), withoutRoom: true };
     case 'ViewsAsked':
       return { ...state, lastQuestion: { question: event.question, at } };
     // Events of the plan's time: nothing to add once the swarm has started.
@@ -282,6 +331,24 @@ function withLeftRoom(
     : { ...state, leftRoom: { ...leftRoom, ...change } };
 }
 
+const failuresOf = (state: StartedSwarm, step: Trouble['step']): number =>
+  state.troubles.find((each) => each.step === step)?.failures ?? 0;
+
+/** What waited for the room waits no longer. */
+const withoutRoomSteps = (state: StartedSwarm): StartedSwarm => ({
+  ...state,
+  troubles: state.troubles.filter(({ step }) => !roomSteps.test(step)),
+});
+const roomSteps = /^(seat|announce):|^(open-channel|enable-app|post-briefing)$/;
+
+/** A channel that somebody archived is brought back; for any other that is gone a new one is made, and its seats. */
+function wantingRoom(state: StartedSwarm): StartedSwarm {
+  const wanted = { ...withoutRoomSteps(state), lostRoom: null, withoutRoom: false };
+  return state.channel.status === 'archived'
+    ? wanted
+    : { ...wanted, channel: { status: 'opening' }, briefing: null, members: unseated(state) };
+}
+
 /** The state without the trouble a step had: it is done, or tried anew. */
 function settled(state: StartedSwarm, step: Trouble['step']): StartedSwarm {
   return state.troubles.some((each) => each.step === step)
@@ -296,9 +363,7 @@ const settledClosed = (state: ClosedSwarm, step: Trouble['step']): ClosedSwarm =
 
 function closed(state: StartedSwarm, status: ClosedSwarm['status'], closedAt: string, outcome: Outcome): ClosedSwarm {
   // Nobody is seated, announced or invited any more, and no room is made: what waited for that waits no longer.
-  const troubles = state.troubles.filter(
-    ({ step }) => !/^(seat|announce|deliver):|^(open-channel|enable-app|post-briefing)$/.test(step),
-  );
+  const troubles = state.troubles.filter(({ step }) => !step.startsWith('deliver:') && !roomSteps.test(step));
   return { ...state, status, closedAt, outcome, troubles };
 }
 
@@ -331,6 +396,8 @@ function reopened(state: StartedSwarm): RunningSwarm {
     formerNeeds,
     invitations,
     troubles: [],
+    lostRoom: null,
+    withoutRoom: false,
     lastQuestion: null,
     channel: channelGone ? { status: 'opening' } : state.channel,
     leftRoom: state.leftRoom,

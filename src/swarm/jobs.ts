@@ -20,10 +20,30 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('step-failed'), step: z.string(), cause: z.string(), advice: z.string() }),
   z.strictObject({ kind: z.literal('coordination-received') }),
+  z.strictObject({ kind: z.literal('stepped-back'), invitationId: z.string() }),
+  z.strictObject({ kind: z.literal('help-offered'), invitationId: z.string() }),
+  z.strictObject({ kind: z.literal('instead-not-asked'), invitationId: z.string() }),
+  z.strictObject({ kind: z.literal('channel-lost'), how: z.enum(['deleted', 'archived']) }),
   z.strictObject({ kind: z.literal('case-reassigned') }),
   z.strictObject({ kind: z.literal('case-restricted') }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
+
+/** What somebody else did with a swarm, for its case's owner and who leads or led it; `by` null: the system. */
+const deed = { by: personSchema.nullable() };
+export const deedSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('started-for-you'), ...deed }),
+  z.strictObject({ kind: z.literal('handed-over'), ...deed, to: personSchema }),
+  z.strictObject({ kind: z.literal('ended'), ...deed }),
+]);
+export type Deed = z.infer<typeof deedSchema>;
+
+/** What everybody in the channel is told. */
+export const roomNewsSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('handed-over'), from: personSchema, to: personSchema }),
+  z.strictObject({ kind: z.literal('stepped-back'), invitationId: z.string() }),
+]);
+export type RoomNews = z.infer<typeof roomNewsSchema>;
 
 export const swarmJobSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('offer-plan'), ...inSwarm }),
@@ -36,6 +56,9 @@ export const swarmJobSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('deliver-invitation'), ...inSwarm, invitationId: z.string() }),
   z.strictObject({ name: z.literal('expire-invitation'), ...inSwarm, invitationId: z.string() }),
   z.strictObject({ name: z.literal('tell-coordinator'), ...inSwarm, notice: noticeSchema }),
+  z.strictObject({ name: z.literal('tell-person'), ...inSwarm, person: personSchema, deed: deedSchema }),
+  z.strictObject({ name: z.literal('tell-room'), ...inSwarm, news: roomNewsSchema }),
+  z.strictObject({ name: z.literal('look-at-channel'), ...inSwarm }),
   z.strictObject({ name: z.literal('ask-views'), ...inSwarm, question: z.string(), asked: z.array(personSchema) }),
   z.strictObject({ name: z.literal('post-outcome'), ...inSwarm }),
   z.strictObject({ name: z.literal('archive-channel'), ...inSwarm }),
@@ -77,6 +100,9 @@ export function stepOf(job: SwarmJob): Step | null {
     case 'refresh-card':
     case 'expire-invitation':
     case 'tell-coordinator':
+    case 'tell-person':
+    case 'tell-room':
+    case 'look-at-channel':
     case 'ask-views':
       return null;
     default:

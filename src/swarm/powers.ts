@@ -20,6 +20,8 @@ export function isForStandIns(state: StartedSwarm, command: SwarmCommand): boole
       return !state.case.restricted || isInside(state, command.to.id);
     case 'Cancel':
     case 'RetryStep':
+    case 'OpenRoom':
+    case 'GoWithoutRoom':
       return true;
     default:
       return false;

@@ -1,6 +1,7 @@
+import type { Person } from '../cases/case.ts';
 import { isInLeftRoom } from './deciding/leftRoom.ts';
 import type { RecordedEvent, Step } from './events.ts';
-import type { CardName, ScheduledJob, SwarmJob } from './jobs.ts';
+import type { CardName, Deed, ScheduledJob, SwarmJob } from './jobs.ts';
 import { isPending, type StartedSwarm, type SwarmState, wasStarted } from './state.ts';
 
 /**
@@ -31,7 +32,11 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
 
   switch (event.type) {
     case 'SwarmStarted':
-      return [job({ name: 'open-channel' }), ...refresh(state, 'plan')];
+      return [
+        job({ name: 'open-channel' }),
+        ...tellOthers(state, recorded, { kind: 'started-for-you' }),
+        ...refresh(state, 'plan'),
+      ];
     case 'ChannelOpened':
       // The swarm may have closed while the channel was being made: then it is put away again.
       if (state.status !== 'running') return [job({ name: 'archive-channel' })];
@@ -85,6 +90,23 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         ...refresh(state, 'briefing', 'plan', cardOf(event.invitationId)),
       ];
     }
+    case 'InsteadNotAsked':
+    case 'HelpOffered': {
+      const kind = event.type === 'HelpOffered' ? 'help-offered' : 'instead-not-asked';
+      const { invitationId } = event;
+      return [
+        job({ name: 'tell-coordinator', notice: { kind, invitationId } }),
+        ...refresh(state, 'briefing', 'plan', cardOf(invitationId)),
+      ];
+    }
+    case 'ExpertSteppedBack': {
+      const { invitationId } = event;
+      return [
+        job({ name: 'tell-coordinator', notice: { kind: 'stepped-back', invitationId } }),
+        job({ name: 'tell-room', news: { kind: 'stepped-back', invitationId } }),
+        ...refresh(state, 'briefing', 'plan', cardOf(invitationId)),
+      ];
+    }
     case 'InvitationDeclined':
     case 'InvitationExpired':
     case 'InvitationWithdrawn':
@@ -103,8 +125,38 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       return [
         job({ name: 'tell-coordinator', notice: { kind: 'coordination-received' } }),
         ...(state.channel.status === 'open' ? seats(state, event.to.id) : []),
-        ...refresh(state, 'briefing', 'plan'),
+        job({ name: 'tell-room', news: { kind: 'handed-over', from: event.from, to: event.to } }),
+        ...tellOthers(state, recorded, { kind: 'handed-over', to: event.to }, [event.from], [event.to]),
+        // Whom to turn to stands on the card of everyone who is in or asked.
+        ...refresh(state, 'briefing', 'plan', ...open(state)),
       ];
+    case 'ChannelLost':
+      return [
+        job({ name: 'tell-coordinator', notice: { kind: 'channel-lost', how: event.how } }),
+        ...refresh(state, 'plan', ...accepted(state)),
+      ];
+    case 'ChannelFound':
+      return [
+        ...(state.briefing
+          ? []
+          : [
+              job(
+                state.channel.status === 'open' && !state.channel.appEnabled
+                  ? { name: 'enable-app' }
+                  : { name: 'post-briefing' },
+              ),
+            ]),
+        ...seats(state),
+        ...refresh(state, 'briefing', 'plan', ...accepted(state)),
+      ];
+    case 'RoomWanted':
+      return [
+        // Attempt 2: one may have been made after all, whose answer was lost.
+        job(state.channel.status === 'archived' ? { name: 'unarchive-channel' } : { name: 'open-channel', attempt: 2 }),
+        ...refresh(state, 'plan', ...accepted(state)),
+      ];
+    case 'RoomWaived':
+      return refresh(state, 'plan', ...accepted(state));
     case 'CaseReassigned':
       return [
         job({ name: 'tell-coordinator', notice: { kind: 'case-reassigned' } }),
@@ -132,12 +184,18 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
     case 'StepDelayed':
       return [
         ...again(state, event.step, event.attempt + 1, event.retryAt),
+        ...(event.attempt === looksAfter ? look(state, event.step) : []),
         ...refresh(state, 'plan', ...(event.step === 'post-briefing' ? [] : (['briefing'] as const))),
       ];
     case 'StepFailed': {
-      const { step, cause, advice } = event;
+      const { step, cause, advice, againAt = null, times = 1 } = event;
       return [
-        job({ name: 'tell-coordinator', notice: { kind: 'step-failed', step, cause, advice } }),
+        // Told once: the card says when it is tried again by itself.
+        ...(times === 1
+          ? [job({ name: 'tell-coordinator', notice: { kind: 'step-failed', step, cause, advice } })]
+          : []),
+        ...(againAt === null ? [] : again(state, step, 2, againAt)),
+        ...look(state, step),
         ...refresh(state, 'briefing', 'plan'),
       ];
     }
@@ -150,6 +208,8 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         ...(state.channel.status === 'open'
           ? [job({ name: state.briefing ? 'post-outcome' : 'archive-channel' })]
           : []),
+        ...(state.channel.status === 'archived' ? freeing(state, recorded.at) : []),
+        ...tellOthers(state, recorded, { kind: 'ended' }, [state.coordinator]),
         ...refresh(state, 'briefing', 'plan', ...accepted(state)),
       ];
     case 'SwarmReopened':
@@ -163,9 +223,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
     case 'ChannelArchived': {
       // Reopened while the archiving was under way: bring it back.
       if (state.status === 'running') return [job({ name: 'unarchive-channel' })];
-      const days = state.policy.channelRetentionDays;
-      const freeAt = days === null ? null : new Date(Date.parse(recorded.at) + days * 86_400_000).toISOString();
-      return [...(freeAt ? [job({ name: 'delete-channel' }, freeAt)] : []), ...refresh(state, 'plan')];
+      return [...freeing(state, recorded.at), ...refresh(state, 'plan')];
     }
     case 'ChannelUnarchived':
       return [...(state.status === 'running' ? seats(state) : []), ...refresh(state, 'briefing', 'plan')];
@@ -207,6 +265,52 @@ function exists(state: Exclude<SwarmState, { status: 'none' }>, card: CardName):
   if (card === 'briefing') return state.briefing !== null && state.channel.status === 'open';
   return state.invitations.some((each) => each.id === card && each.message !== null);
 }
+
+/** The deletion of an archived channel, when its time has come. */
+function freeing(state: StartedSwarm, at: string): ScheduledJob[] {
+  const days = state.policy.channelRetentionDays;
+  if (days === null) return [];
+  const freeAt = new Date(Date.parse(at) + days * 86_400_000).toISOString();
+  return [jobsOf(state.swarmId)({ name: 'delete-channel' }, freeAt)];
+}
+
+/** What somebody did is told to the case's owner, and to `also`; not to who did it, nor to those of `not`. */
+function tellOthers(
+  state: StartedSwarm,
+  { actor }: RecordedEvent,
+  told: BareDeed,
+  also: Person[] = [],
+  not: Person[] = [],
+): ScheduledJob[] {
+  const job = jobsOf(state.swarmId);
+  const by = actor.kind === 'person' ? actor.person : null;
+  // What a rule or a program did is told elsewhere.
+  if (by === null) return [];
+  const informed = new Set([by, ...not].map(({ id }) => id));
+  const people = new Map([state.case.owner, ...also].map((each) => [each.id, each]));
+  return [...people.values()]
+    .filter(({ id }) => !informed.has(id))
+    .map((person) => job({ name: 'tell-person', person, deed: { ...told, by } }));
+}
+
+type BareDeed = Deed extends infer D ? (D extends Deed ? Omit<D, 'by'> : never) : never;
+
+/** After so many attempts in a channel it may be that it is not there any more. */
+const looksAfter = 3;
+
+/** A look whether the channel is still there, for a step that is done in it. */
+function look(state: StartedSwarm, step: Step): ScheduledJob[] {
+  const isInChannel = /^(seat|announce):|^(post-briefing|enable-app)$/.test(step);
+  return isInChannel && state.status === 'running' && state.channel.status === 'open'
+    ? [jobsOf(state.swarmId)({ name: 'look-at-channel' })]
+    : [];
+}
+
+/** The cards of those who are in or asked. */
+const open = (state: StartedSwarm): CardName[] =>
+  state.invitations
+    .filter((each) => isPending(each) || each.answer.state === 'accepted')
+    .map((each) => cardOf(each.id));
 
 const accepted = (state: StartedSwarm): CardName[] =>
   state.invitations.filter((each) => each.answer.state === 'accepted').map((each) => cardOf(each.id));

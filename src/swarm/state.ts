@@ -1,6 +1,6 @@
 import type { Case, Person } from '../cases/case.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
-import type { Plan } from '../matching/plan.ts';
+import type { Plan, ReasonAgainst } from '../matching/plan.ts';
 import type { TechnologyId } from '../registry/technology.ts';
 import type {
   Advice,
@@ -9,6 +9,7 @@ import type {
   Dropped,
   Invitation,
   MessageAddress,
+  NotAskedCause,
   Role,
   RoomKind,
   Step,
@@ -54,6 +55,10 @@ type Started = Known & {
   members: Member[];
   briefing: MessageAddress | null;
   troubles: Trouble[];
+  /** What somebody did to its channel in Teams; null while nobody did. */
+  lostRoom: 'deleted' | 'archived' | null;
+  /** It goes on without a room, as its coordinator wants it. */
+  withoutRoom: boolean;
   /** The question that went to everyone last; `at` is an ISO instant in UTC. */
   lastQuestion: { question: string; at: string } | null;
 };
@@ -77,10 +82,20 @@ export type InvitationRecord = Invitation & {
     | { state: 'queued' }
     | { state: 'delivered' }
     | { state: 'accepted' }
-    | { state: 'declined'; reason: DeclineReason; instead: Person | null; note: string }
+    | {
+        state: 'declined';
+        reason: DeclineReason;
+        instead: Person | null;
+        note: string;
+        /** Why whom they named was not asked; null when they were, or nobody was named. */
+        notAsked: { why: NotAskedCause; against: ReasonAgainst[] } | null;
+      }
+    /** Accepted, and stepped back later. */
+    | { state: 'left'; why: string; known: string; leftAt: string }
     | { state: 'expired' }
     | { state: 'unreachable'; cause: UnreachableCause }
-    | { state: 'withdrawn'; because: WithdrawalCause };
+    /** `offered`: they said that they could still join. */
+    | { state: 'withdrawn'; because: WithdrawalCause; offered: boolean };
 };
 
 export type ChannelRecord =
@@ -98,7 +113,7 @@ export type LeftRoom =
 /** Somebody in the swarm. `seated`: in its room; not so while its first room is gone and the next is being made. */
 export type Member = { person: Person; role: Role; announced: boolean; seated: boolean };
 
-/** A step that waits or has failed for good. */
+/** A step that waits or has failed for good; `failures`: how often it was given up so far. */
 export type Trouble =
   | {
       step: Step;
@@ -108,8 +123,10 @@ export type Trouble =
       attempt: number;
       /** Milliseconds it has waited since it went wrong first: after failures, and because it was asked to. */
       waited: { failing: number; asked: number };
+      failures: number;
     }
-  | { step: Step; status: 'failed'; cause: string; advice: Advice };
+  /** `againAt`: when it is tried again by itself (ISO, UTC); null: not by itself. */
+  | { step: Step; status: 'failed'; cause: string; advice: Advice; againAt: string | null; failures: number };
 
 export type Outcome =
   | {

@@ -1,20 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { seatMemberEffect } from '../../src/graph/channels/seatMembers.ts';
-import type { GraphClient } from '../../src/graph/client/client.ts';
-import { GraphFailure } from '../../src/graph/client/errors.ts';
+import type { SwarmEvent } from '../../src/swarm/events.ts';
 import {
   begun,
   cancelled,
-  circumstances,
   firstTeam,
   graphFault,
+  jobsOf,
   opened,
   openedChannel,
   openStage,
   people,
   type Stage,
   seat,
-  swarmId,
 } from './stage.ts';
 
 let stage: Stage;
@@ -160,38 +157,42 @@ describe('seating people in a private channel', () => {
     expect(here).toEqual(seated(ravi, 'expert', 'private'));
   });
 
-  // The local Microsoft 365 cannot change a member's role, so this Graph is made up of its documented answers.
-  test('who was in it already and now coordinates becomes its owner', async () => {
-    const asked: string[] = [];
-    const answers: Record<string, unknown> = {
-      'POST members/add': { value: [{ userId: ravi.id, error: null }] },
-      'GET members': { value: [{ id: 'm1', userId: ravi.id.toUpperCase(), roles: [] }] },
-      'PATCH m1': {},
-    };
-    const client: GraphClient = {
-      async send({ method, path, body }) {
-        const call = `${method} ${path
-          .split('/')
-          .slice(method === 'POST' && path.endsWith('/add') ? -2 : -1)
-          .join('/')}`;
-        asked.push(call === 'PATCH m1' ? `${call} ${JSON.stringify(body)}` : call);
-        if (call === 'POST members') throw new GraphFailure({ status: 409, code: 'Conflict', message: 'already' });
-        return { status: 200, headers: new Headers(), body: answers[call] };
-      },
-      reference: (path) => path,
-      skew: () => null,
-      roles: async () => [],
-    };
-    const channel = { teamId: firstTeam, channelId: '19:c@thread.tacv2', name: 'c', webUrl: '' };
-    const events = [...begun({ restricted: true }), opened(channel)];
-    const job = { name: 'seat-member', swarmId, attempt: 1, person: ravi, role: 'coordinator' } as const;
-    const outcomes = await seatMemberEffect({ client })([{ job, circumstances: circumstances(events) }]);
-    expect(outcomes).toEqual([seated(ravi, 'coordinator', 'private')]);
-    expect(asked).toEqual([
-      'POST members/add',
-      'POST members',
-      'GET members',
-      'PATCH m1 {"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"]}',
+  test('who was in it already and was handed the coordination becomes its owner', async () => {
+    const asExpert = await room();
+    await seat(stage, asExpert, [coordinator, expert(ravi)]);
+    const events = [
+      ...asExpert,
+      { type: 'MemberSeated', person: alice, role: 'coordinator' },
+      { type: 'ExpertInvited', invitation: invitationOf(ravi) },
+      { type: 'InvitationAccepted', invitationId: 'i1' },
+      { type: 'MemberSeated', person: ravi, role: 'expert' },
+    ] satisfies SwarmEvent[];
+    stage.calls();
+    // The jobs that the hand-over itself makes: an event by hand would hide that it makes none.
+    const jobs = jobsOf(events, { type: 'CoordinationHandedOver', from: alice, to: ravi });
+    const wanted = jobs.filter((job) => job.name === 'seat-member');
+    expect(wanted.map(({ person, role }) => [person.id, role])).toEqual([[ravi.id, 'coordinator']]);
+    const handedOver: SwarmEvent[] = [...events, { type: 'CoordinationHandedOver', from: alice, to: ravi }];
+    expect(await seat(stage, handedOver, wanted)).toEqual([seated(ravi, 'coordinator', 'private')]);
+    expect(stage.calls()).toEqual([
+      'POST /teams/T1/members/add',
+      'POST /teams/T1/channels/C/members',
+      'GET /teams/T1/channels/C/members',
+      expect.stringMatching('PATCH /teams/T1/channels/C/members/'),
+    ]);
+    expect(channelMembers()).toEqual([
+      [alice.id, true],
+      [ravi.id, true],
     ]);
   });
+});
+
+const invitationOf = (person: typeof ravi) => ({
+  id: 'i1',
+  person,
+  role: 'expert' as const,
+  technologies: ['vpn'],
+  wave: 1,
+  for: [],
+  answerBy: '2026-11-20T03:00:00.000Z',
 });

@@ -9,7 +9,9 @@ import type { Channel as SandboxChannel, Team } from '../../src/sandbox/tenant/t
 import type { Database } from '../../src/store/database.ts';
 import type { Channel, RecordedEvent, Role, SwarmEvent } from '../../src/swarm/events.ts';
 import { fold } from '../../src/swarm/evolve.ts';
+import type { ScheduledJob } from '../../src/swarm/jobs.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
+import { reactions } from '../../src/swarm/reactions.ts';
 import type { EffectCircumstances } from '../../src/swarm/service/effects.ts';
 import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
 import { openMemory } from '../store/databases.ts';
@@ -164,6 +166,14 @@ export function swarmOf(...events: SwarmEvent[]): Exclude<ReturnType<typeof fold
   const state = fold(recorded);
   if (state.status === 'none') throw new Error('These events make no swarm');
   return state;
+}
+
+/** The jobs that follow from one more event. */
+export function jobsOf(events: SwarmEvent[], next: SwarmEvent): ScheduledJob['job'][] {
+  const state = swarmOf(...events, next);
+  const { version } = state;
+  const recorded = { swarmId, version, at: '2026-11-20T02:00:00.000Z', actor: system, cause: 'test', event: next };
+  return reactions(state, recorded).map(({ job }) => job);
 }
 
 /** The first events of a swarm: proposed and started. */

@@ -42,6 +42,14 @@ const command: fc.Arbitrary<SwarmCommand> = fc.oneof(
     role: fc.constantFrom('expert', 'learner'),
   }),
   fc.record({ type: fc.constant('HandOver'), to: who.map(person) }),
+  fc.record({ type: fc.constant('StepBack'), invitationId, why: fc.constant('ill'), known: fc.constant('') }),
+  fc.record({ type: fc.constantFrom('OfferHelp', 'TakeOffer'), invitationId }),
+  fc.record({ type: fc.constantFrom('OpenRoom', 'GoWithoutRoom') }),
+  fc.record({
+    type: fc.constantFrom('ReportChannelLost', 'ReportChannelFound'),
+    channelId: fc.constantFrom('standard', 'private'),
+    how: fc.constantFrom('deleted', 'archived'),
+  }),
   fc.constant<SwarmCommand>({ type: 'Cancel', reason: 'x' }),
   fc.constant<SwarmCommand>({ type: 'Resolve', rootCause: 'a', fix: 'b', technologies: [], credits: [] }),
   fc.constant<SwarmCommand>({ type: 'Reopen' }),
@@ -148,6 +156,17 @@ describe('whatever happens', () => {
     });
   });
 
+  test('who has left is in nobody’s room and covers nothing, and who leads is never one who left', () => {
+    always(({ states }) => {
+      for (const state of states) {
+        if (!wasStarted(state)) continue;
+        const now = new Map(state.invitations.map((each) => [each.person.id, each.answer.state]));
+        for (const { person: each, role } of state.members)
+          expect([each.id, role !== 'coordinator' && now.get(each.id) === 'left']).toEqual([each.id, false]);
+      }
+    });
+  });
+
   test('a closed swarm asks nobody', () => {
     always(({ states }) => {
       for (const state of states)
@@ -156,7 +175,7 @@ describe('whatever happens', () => {
     });
   });
 
-  test('a channel is asked for once, unless it failed, was delayed, or was deleted', () => {
+  test('a channel is asked for once, unless it failed, was delayed, was deleted, or is wanted again', () => {
     always(({ jobs, events }) => {
       const asks = jobs.filter((job) => job.name === 'open-channel').length;
       const reasons = events.filter(
@@ -165,6 +184,8 @@ describe('whatever happens', () => {
           event.type === 'SwarmReopened' ||
           event.type === 'CaseRestricted' ||
           event.type === 'OpenChannelLeft' ||
+          event.type === 'RoomWanted' ||
+          (event.type === 'StepFailed' && event.step === 'open-channel' && event.againAt) ||
           ((event.type === 'StepDelayed' || event.type === 'StepRetried') && event.step === 'open-channel'),
       ).length;
       expect(asks).toBeLessThanOrEqual(reasons);
@@ -190,14 +211,17 @@ describe('whatever happens', () => {
     });
   });
 
-  test('only the invited accept', () => {
+  test('only the invited accept, or they have offered to come and who leads lets them in', () => {
     always(({ events, states }) => {
       for (const { event, actor, version } of events) {
         if (event.type !== 'InvitationAccepted') continue;
         const state = states[version - 1];
         const invitation =
           state && wasStarted(state) ? state.invitations.find((each) => each.id === event.invitationId) : null;
-        expect(actor).toEqual({ kind: 'person', person: invitation?.person });
+        const offered = invitation?.answer.state === 'withdrawn' && invitation.answer.offered;
+        if (offered && state && wasStarted(state))
+          expect([state.coordinator, state.case.owner]).toContainEqual(actor.kind === 'person' && actor.person);
+        else expect(actor).toEqual({ kind: 'person', person: invitation?.person });
       }
     });
   });

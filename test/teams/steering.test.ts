@@ -72,6 +72,66 @@ describe('a swarm whose channel is refused', () => {
   });
 });
 
+const isBriefed = (state: SwarmState) => wasStarted(state) && state.briefing !== null;
+
+/** As an owner of the team does it in Teams. */
+async function deleteChannel(swarmId: string): Promise<void> {
+  const state = await office.swarms.load(swarmId);
+  if (!wasStarted(state) || state.channel.status !== 'open') throw new Error('There is no channel to delete');
+  const { teamId, channelId } = state.channel.channel;
+  const token = await office.sandbox.tokens.forApp('https://graph.microsoft.com', ['Channel.Delete.All']);
+  const address = `${office.sandbox.addresses.graph}/v1.0/teams/${teamId}/channels/${encodeURIComponent(channelId)}`;
+  const answer = await fetch(address, { method: 'DELETE', headers: { authorization: `Bearer ${token}` } });
+  if (answer.status !== 204) throw new Error(`The channel was not deleted: ${answer.status}`);
+}
+
+describe('a channel deleted in Teams', () => {
+  test('is told to who leads, who opens another: the briefing is in it, and its people', async () => {
+    const { swarmId } = await start('Azure VPN Gateway and a deleted channel');
+    await office.until(swarmId, isBriefed);
+    const alice = office.people.as('alice.byrne');
+    await (await alice.waitForMessage((message) => has('"verb":"accept"')(message) && has(swarmId)(message))).press(
+      'accept',
+    );
+    await deleteChannel(swarmId);
+    const notice = await mika.waitForMessage(
+      (message) => verbsOn(message).includes('open-room') && has(swarmId)(message),
+    );
+    const answer = await notice.press('open-room', {}, english);
+    expect(answer.error).toBeNull();
+    const state = await office.until(
+      swarmId,
+      (now) => isBriefed(now) && wasStarted(now) && now.members.some((each) => each.seated),
+    );
+    expect(state).toMatchObject({ channel: { status: 'open' }, lostRoom: null });
+  });
+});
+
+describe('somebody who is in', () => {
+  test('steps back from their own card: the next is asked, and everybody is told what they leave', async () => {
+    const { swarmId } = await start('Azure VPN Gateway needs a second pair of eyes');
+    await office.until(swarmId, isBriefed);
+    const alice = office.people.as('alice.byrne');
+    const invitation = await alice.waitForMessage(
+      (message) => has('"verb":"accept"')(message) && has(swarmId)(message),
+    );
+    await invitation.press('accept', {}, english);
+    const accepted = await invitation.read();
+    const answer = await accepted.press(
+      'step-back',
+      { stepBackWhy: 'I am ill', stepBackKnown: 'The tunnel drops after the rekey.' },
+      english,
+    );
+    expect(JSON.stringify(answer.card)).toContain('You have stepped back');
+    const told = await mika.waitForMessage((message) => textOf(message).includes('I am ill'));
+    expect(textOf(told)).toContain('Alice Byrne has stepped back');
+    const inRoom = await mika.waitForMessage((message) => textOf(message).includes('Left for those who go on'));
+    expect(textOf(inRoom)).not.toContain('I am ill');
+    const state = await office.swarms.load(swarmId);
+    expect(wasStarted(state) && state.members.map((each) => each.person.name)).not.toContain('Alice Byrne');
+  });
+});
+
 async function caseOf(swarmId: string) {
   const state = await office.swarms.load(swarmId);
   if (state.status === 'none') throw new Error('no swarm');

@@ -48,8 +48,8 @@ export function openChannelEffect({ client, hostTeams }: OpenChannelNeeds): Effe
         const found = await findInHostTeams(client, hostTeams, state, signal);
         if (found) return report({ type: 'ReportChannelOpened', channel: found, room: state.room });
       }
-      // Closed before it had a room: now it needs none.
-      if (state.status !== 'running') return done;
+      // Closed before it had a room, or its people go on without: now it needs none.
+      if (state.status !== 'running' || state.withoutRoom) return done;
       return await openInOneOf(client, hostTeams, state, { repeated, signal });
     } catch (failure) {
       return setbackOf(failure, 'ask-administrator');

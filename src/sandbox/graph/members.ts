@@ -121,6 +121,20 @@ export function memberRoutes(context: GraphContext): GraphRoute[] {
       return { status: 201, body: memberResource(tenant, read.membership, channel.id) };
     }),
 
+    graphRoute.ofChannel(context, 'PATCH', '/members/:member', 'other', (channel, call) => {
+      if (channel.kind === 'standard')
+        return badRequest('Cannot update members of a standard channel: its members are those of the team.');
+      const body = memberSchema.safeParse(call.body);
+      if (!body.success || body.data['@odata.type'] === undefined)
+        return badRequest("Bad Request: 'odata.type' must be specified on each member.");
+      const person = personOfMembershipId(tenant, call.params.member ?? '');
+      const before = person === null ? undefined : channel.members.get(person.id);
+      if (before === undefined) return notFound('The member was not found.');
+      const membership = { ...before, owner: body.data.roles?.includes('owner') === true };
+      channel.members.set(membership.person.id, membership);
+      return { status: 200, body: memberResource(tenant, membership, channel.id) };
+    }),
+
     graphRoute.ofChannel(context, 'DELETE', '/members/:member', 'other', (channel, call) => {
       const person = personOfMembershipId(tenant, call.params.member ?? '');
       if (person === null || !channel.members.delete(person.id)) return notFound('The member was not found.');

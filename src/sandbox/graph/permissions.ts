@@ -86,6 +86,7 @@ const accepted: Record<string, readonly string[]> = {
   'GET /teams/:team/channels/:channel/members': readChannelMembers,
   'GET /teams/:team/channels/:channel/allMembers': readChannelMembers,
   'POST /teams/:team/channels/:channel/members': changeChannelMembers,
+  'PATCH /teams/:team/channels/:channel/members/:member': changeChannelMembers,
   'DELETE /teams/:team/channels/:channel/members/:member': changeChannelMembers,
   'GET /teams/:team/members': ['TeamMember.Read.Group', 'TeamMember.Read.All', 'TeamMember.ReadWrite.All'],
   'POST /teams/:team/members': changeTeamMembers,

@@ -1,14 +1,16 @@
+import type { ReasonAgainst } from '../../matching/plan.ts';
 import type { Circumstances, SwarmCommand } from '../commands.ts';
-import type { SwarmEvent } from '../events.ts';
-import { type SwarmState, wasStarted } from '../state.ts';
+import type { NotAskedCause, SwarmEvent } from '../events.ts';
+import { isInside } from '../powers.ts';
+import { type InvitationRecord, isPending, type RunningSwarm, type SwarmState, wasStarted } from '../state.ts';
 import { cover } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
 
-type Answer = Extract<SwarmCommand, { type: 'Accept' | 'Decline' }>;
+type Answer = Extract<SwarmCommand, { type: 'Accept' | 'Decline' | 'StepBack' | 'OfferHelp' }>;
 
 /**
  * The invited answer. Only the invited person, and only while the swarm runs. The same answer twice is one answer;
- * a mind may be changed after declining or after silence, as long as the swarm runs.
+ * a mind may be changed after declining, after silence and after leaving, as long as the swarm runs.
  */
 export function answered(state: SwarmState, command: Answer, now: Circumstances): Decision {
   if (state.status === 'none') return refused({ code: 'no-such-swarm' });
@@ -21,7 +23,10 @@ export function answered(state: SwarmState, command: Answer, now: Circumstances)
   const current = invitation.answer.state;
   if (command.type === 'Accept' && current === 'accepted') return alreadySo;
   if (command.type === 'Decline' && current === 'declined') return alreadySo;
+  if (command.type === 'StepBack' && current === 'left') return alreadySo;
   if (state.status !== 'running') return refused({ code: 'already-closed', status: state.status });
+  if (command.type === 'StepBack') return steppedBack(state, invitation, command, now);
+  if (command.type === 'OfferHelp') return helpOffered(state, invitation);
   if (current === 'withdrawn') return refused({ code: 'invitation-withdrawn' });
 
   const answer: SwarmEvent =
@@ -34,5 +39,51 @@ export function answered(state: SwarmState, command: Answer, now: Circumstances)
           instead: command.instead,
           note: command.note,
         };
-  return happened(...cover(state, [answer], now));
+  const events = cover(state, [answer], now);
+  return happened(...events, ...notAsked(state, command, events, now));
+}
+
+/** The seat is filled again by the rules by which it was filled. Who leads hands over before they leave. */
+function steppedBack(
+  state: RunningSwarm,
+  { id: invitationId, person, answer }: InvitationRecord,
+  command: Extract<Answer, { type: 'StepBack' }>,
+  now: Circumstances,
+): Decision {
+  if (answer.state !== 'accepted') return refused({ code: 'not-in-swarm' });
+  if (person.id === state.coordinator.id) return refused({ code: 'hand-over-first' });
+  const why = command.why.trim();
+  if (!why) return refused({ code: 'text-missing', field: 'reason' });
+  const left: SwarmEvent = { type: 'ExpertSteppedBack', invitationId, why, known: command.known.trim() };
+  return happened(...cover(state, [left], now));
+}
+
+/** Nobody is let into a restricted case to learn, also not by asking. */
+function helpOffered(state: RunningSwarm, { id: invitationId, person, answer }: InvitationRecord): Decision {
+  if (answer.state !== 'withdrawn' || answer.because === 'restricted') return refused({ code: 'invitation-withdrawn' });
+  if (answer.offered || isInside(state, person.id)) return alreadySo;
+  return happened({ type: 'HelpOffered', invitationId });
+}
+
+/** Why somebody who was named instead is not among those who were asked now. */
+function notAsked(
+  state: RunningSwarm,
+  command: Extract<Answer, { type: 'Accept' | 'Decline' }>,
+  events: SwarmEvent[],
+  now: Circumstances,
+): SwarmEvent[] {
+  if (command.type === 'Accept' || !command.instead) return [];
+  const { invitationId, instead } = command;
+  const wasAsked = events.some((each) => each.type === 'ExpertInvited' && each.invitation.person.id === instead.id);
+  const told = (why: NotAskedCause, against: ReasonAgainst[] = []): SwarmEvent[] =>
+    wasAsked ? [] : [{ type: 'InsteadNotAsked', invitationId, why, against }];
+  if (isInside(state, instead.id)) return told('already-in');
+  const before = state.invitations.filter(({ person, answer }) => {
+    return person.id === instead.id && answer.state !== 'withdrawn';
+  });
+  if (before.some(isPending)) return told('already-asked');
+  if (before.length > 0) return told('asked-before');
+  const candidate = now.ranking.candidates.find((each) => each.person.id === instead.id);
+  if (!candidate) return told('not-in-registry');
+  return candidate.available ? told('not-needed') : told('not-free', candidate.against);
 }

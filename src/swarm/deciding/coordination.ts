@@ -1,9 +1,10 @@
 import type { Circumstances, SwarmCommand } from '../commands.ts';
 import type { SwarmEvent } from '../events.ts';
-import { isForStandIns, powerOver } from '../powers.ts';
+import { isForStandIns, isInside, powerOver } from '../powers.ts';
 import { type ClosedSwarm, isPending, type RunningSwarm, type SwarmState, wasStarted } from '../state.ts';
 import { cover, invited } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
+import { roomDecided } from './room.ts';
 
 type CoordinatorCommand = Extract<
   SwarmCommand,
@@ -17,7 +18,10 @@ type CoordinatorCommand = Extract<
       | 'Resolve'
       | 'Cancel'
       | 'Reopen'
-      | 'RetryStep';
+      | 'RetryStep'
+      | 'TakeOffer'
+      | 'OpenRoom'
+      | 'GoWithoutRoom';
   }
 >;
 
@@ -31,6 +35,7 @@ export function coordinated(state: SwarmState, command: CoordinatorCommand, now:
   const power = now.actor.kind === 'person' ? powerOver(state, now.actor.person.id, now.actorStandsIn) : 'none';
   if (power === 'none' || (power === 'stand-in' && !isForStandIns(state, command)))
     return refused({ code: 'not-coordinator', coordinator: state.coordinator });
+  if (command.type === 'OpenRoom' || command.type === 'GoWithoutRoom') return roomDecided(state, command);
   if (state.status === 'running') return running(state, command, now);
   return closed(state, command, now);
 }
@@ -40,7 +45,9 @@ const isPerson = (now: Circumstances, id: string): boolean => now.actor.kind ===
 const lapse = (status: 'proposed' | 'lapsed'): Decision =>
   status === 'proposed' ? happened({ type: 'PlanLapsed' }) : alreadySo;
 
-function closed(state: ClosedSwarm, command: CoordinatorCommand, now: Circumstances): Decision {
+type Steered = Exclude<CoordinatorCommand, { type: 'OpenRoom' | 'GoWithoutRoom' }>;
+
+function closed(state: ClosedSwarm, command: Steered, now: Circumstances): Decision {
   if (command.type === 'Reopen' && state.forgotten) return refused({ code: 'swarm-forgotten' });
   if (command.type === 'Reopen') return happened(...cover(state, [{ type: 'SwarmReopened' }], now));
   if (command.type === 'Resolve' && state.status === 'resolved') return alreadySo;
@@ -49,7 +56,7 @@ function closed(state: ClosedSwarm, command: CoordinatorCommand, now: Circumstan
   return refused({ code: 'already-closed', status: state.status });
 }
 
-function running(state: RunningSwarm, command: CoordinatorCommand, now: Circumstances): Decision {
+function running(state: RunningSwarm, command: Steered, now: Circumstances): Decision {
   switch (command.type) {
     case 'AddTechnology': {
       const { technology } = command.technology;
@@ -93,6 +100,8 @@ function running(state: RunningSwarm, command: CoordinatorCommand, now: Circumst
       return refused({ code: 'still-running' });
     case 'RetryStep':
       return retry(state, command.step);
+    case 'TakeOffer':
+      return takeOffer(state, command.invitationId, now);
     default:
       return command satisfies never;
   }
@@ -105,6 +114,20 @@ const isAskedAlready = ({ lastQuestion }: RunningSwarm, question: string, at: st
 
 const needs = (state: RunningSwarm, technology: string): boolean =>
   state.needs.some((need) => need.detected.technology === technology);
+
+/** Who was let go and could still join is in at a word of the coordinator: they have said yes already. */
+function takeOffer(state: RunningSwarm, invitationId: string, now: Circumstances): Decision {
+  const invitation = state.invitations.find((each) => each.id === invitationId);
+  if (!invitation) return refused({ code: 'no-such-invitation' });
+  const { person, answer } = invitation;
+  if (answer.state === 'accepted') return alreadySo;
+  if (isInside(state, person.id)) return refused({ code: 'already-in', person });
+  if (answer.state !== 'withdrawn' || !answer.offered) return refused({ code: 'invitation-withdrawn' });
+  // Asked anew meanwhile: that invitation is the one that they answer.
+  if (state.invitations.some((each) => each.person.id === person.id && isPending(each)))
+    return refused({ code: 'already-asked', person });
+  return happened(...cover(state, [{ type: 'InvitationAccepted', invitationId }], now));
+}
 
 /** Asking by name is the coordinator's own judgement: availability is shown to them, not enforced. */
 function invitePerson(
@@ -132,13 +155,16 @@ function resolve(state: RunningSwarm, command: Extract<CoordinatorCommand, { typ
   const inside = new Set([
     state.coordinator.id,
     ...state.members.map((each) => each.person.id),
-    ...state.invitations.filter((each) => each.answer.state === 'accepted').map((each) => each.person.id),
+    ...state.invitations.filter(({ answer }) => wasIn.has(answer.state)).map((each) => each.person.id),
   ]);
   const outsider = command.credits.find((person) => !inside.has(person.id));
   if (outsider) return refused({ code: 'credit-for-outsider', person: outsider });
   const { technologies, credits } = command;
   return happened(...withdrawals(state), { type: 'SwarmResolved', rootCause, fix, technologies, credits });
 }
+
+/** Who has left may have helped before. */
+const wasIn: ReadonlySet<string> = new Set(['accepted', 'left']);
 
 const withdrawals = (state: RunningSwarm): SwarmEvent[] =>
   state.invitations

@@ -5,6 +5,7 @@ import { isPending, type StartedSwarm, type SwarmState, waitedFor, wasStarted } 
 import { cover } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
 import { isInLeftRoom } from './leftRoom.ts';
+import { roomReported, triedAgainAt } from './room.ts';
 
 type Report = Extract<SwarmCommand, { type: 'Expire' | `Report${string}` }>;
 
@@ -93,6 +94,9 @@ function reportedOnStarted(
       return channel.status === 'archived' || channel.status === 'open'
         ? happened({ type: 'ChannelDeleted' })
         : alreadySo;
+    case 'ReportChannelLost':
+    case 'ReportChannelFound':
+      return roomReported(state, command);
     case 'ReportLeftBriefingHidden':
       return state.leftRoom?.status === 'left' && state.leftRoom.briefing
         ? happened({ type: 'LeftBriefingHidden' })
@@ -165,8 +169,11 @@ function gaveUp(
   advice: Extract<Report, { type: 'ReportFailure' }>['advice'],
   now: Circumstances,
 ): Decision {
-  if (state.troubles.some((each) => each.step === step && each.status === 'failed')) return alreadySo;
+  const before = state.troubles.find((each) => each.step === step);
+  // The same failure told twice; one that comes after its next try was due is of that try.
+  if (before?.status === 'failed' && !(before.againAt !== null && before.againAt <= now.at)) return alreadySo;
   const invitationId = step.startsWith('deliver:') ? step.slice('deliver:'.length) : null;
   if (invitationId !== null) return reported(state, { type: 'ReportUnreachable', invitationId, cause: 'other' }, now);
-  return happened({ type: 'StepFailed', step, cause, advice });
+  const times = (before?.failures ?? 0) + 1;
+  return happened({ type: 'StepFailed', step, cause, advice, againAt: triedAgainAt(times, now), times });
 }

@@ -59,6 +59,8 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
       return { ...event, message: nowhere };
     case 'InvitationDeclined':
       return { ...event, note: '' };
+    case 'ExpertSteppedBack':
+      return { ...event, why: '', known: '' };
     case 'ViewsAsked':
       return { ...event, question: '' };
     case 'StepDelayed':
@@ -77,6 +79,12 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
     case 'InvitationAccepted':
     case 'InvitationExpired':
     case 'InvitationWithdrawn':
+    case 'InsteadNotAsked':
+    case 'HelpOffered':
+    case 'ChannelLost':
+    case 'ChannelFound':
+    case 'RoomWanted':
+    case 'RoomWaived':
     case 'TechnologyDropped':
     case 'GapFound':
     case 'CoordinationHandedOver':

@@ -35,6 +35,7 @@ export type GraphEffects = {
   'unarchive-channel': Effect<'unarchive-channel'>;
   'delete-channel': Effect<'delete-channel'>;
   'delete-left-channel': Effect<'delete-left-channel'>;
+  'look-at-channel': Effect<'look-at-channel'>;
 };
 
 /** The effects of teams/. */
@@ -45,6 +46,8 @@ export type TeamsEffects = {
   'deliver-invitation': Effect<'deliver-invitation'>;
   'announce-member': Effect<'announce-member'>;
   'tell-coordinator': Effect<'tell-coordinator'>;
+  'tell-person': Effect<'tell-person'>;
+  'tell-room': Effect<'tell-room'>;
   'ask-views': Effect<'ask-views'>;
   'post-outcome': Effect<'post-outcome'>;
   'hide-left-briefing': Effect<'hide-left-briefing'>;

@@ -133,7 +133,8 @@ function peopleIn(state: KnownSwarm): string[] {
   if (wasStarted(state)) {
     people.add(state.coordinator.id);
     for (const { person } of state.members) people.add(person.id);
-    for (const { person, answer } of state.invitations) if (answer.state === 'accepted') people.add(person.id);
+    for (const { person, answer } of state.invitations)
+      if (answer.state === 'accepted' || answer.state === 'left') people.add(person.id);
   }
   return [...people];
 }
@@ -145,13 +146,16 @@ const secondsBetween = (from: string, to: string): number =>
 const spanTo = (state: StartedSwarm, end: string | null): number | null =>
   end === null ? null : secondsBetween(state.startedAt, end);
 
-const accepts = (state: StartedSwarm) =>
+const accepts = (state: StartedSwarm, also?: InvitationStatus) =>
   state.invitations.flatMap(({ role, technologies, answer, answeredAt }) =>
-    role === 'expert' && answer.state === 'accepted' && answeredAt ? [{ technologies, at: answeredAt }] : [],
+    role === 'expert' && (answer.state === 'accepted' || answer.state === also) && answeredAt
+      ? [{ technologies, at: answeredAt }]
+      : [],
   );
 
+/** Who came and stepped back later did come. */
 const firstAccept = (state: StartedSwarm): string | null =>
-  accepts(state).reduce<string | null>((first, { at }) => (first === null || at < first ? at : first), null);
+  accepts(state, 'left').reduce<string | null>((first, { at }) => (first === null || at < first ? at : first), null);
 
 /** Since when somebody who accepted covers each technology; null while one has nobody. */
 function coveredSince(state: StartedSwarm): string | null {
@@ -175,7 +179,7 @@ function answersOf(state: StartedSwarm | null) {
     answers.filter((each) => each.state === 'declined' && each.reason === reason).length;
   return {
     asked: answers.length,
-    accepted: count('accepted'),
+    accepted: count('accepted') + count('left'),
     expired: count('expired'),
     unreachable: count('unreachable'),
     withdrawn: count('withdrawn'),

@@ -227,6 +227,8 @@ function technologiesWanted(state: SwarmState, command: SwarmCommand): DetectedT
       return state.plan.technologies;
     case 'Accept':
     case 'Decline':
+    case 'StepBack':
+    case 'TakeOffer':
     case 'Expire':
     case 'ReportUnreachable':
     case 'ReportDelay':

@@ -138,7 +138,10 @@ export function createCardActions(needs: CardActionsNeeds) {
         return { kind: 'card', card: await views.ownersCard(state, reader) };
       case 'accept':
       case 'decline':
+      case 'offer-help':
         return invitation(state, action.invitationId, turn);
+      case 'step-back':
+        return action.card === 'briefing' ? briefing(state, turn) : invitation(state, action.invitationId, turn);
       case 'retry-step':
         if (action.card === 'notice')
           return {

@@ -2,7 +2,7 @@ import { namedTechnology } from '../../matching/planning.ts';
 import type { SwarmCommand } from '../../swarm/commands.ts';
 import type { Planner } from '../../swarm/planning/planner.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
-import type { SwarmState } from '../../swarm/state.ts';
+import { type StartedSwarm, type SwarmState, wasStarted } from '../../swarm/state.ts';
 import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
 import type { CardAction } from '../cards/verbs.ts';
 import { messages, type Reader } from '../languages/language.ts';
@@ -69,6 +69,22 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
         const { invitationId, reason, note } = action;
         return command({ type: 'Decline', invitationId, reason, instead: instead.it, note });
       }
+      case 'step-back': {
+        const { invitationId, stepBackWhy: why, stepBackKnown: known } = action;
+        return command({ type: 'StepBack', invitationId, why, known });
+      }
+      case 'offer-help':
+        return command({ type: 'OfferHelp', invitationId: action.invitationId });
+      case 'take-offer':
+        return command({ type: 'TakeOffer', invitationId: action.invitationId });
+      case 'ask-named': {
+        const named = wasStarted(state) ? whomTheyNamed(state, action.invitationId) : null;
+        return named ? command(named) : { ok: false, words: messages(reader.language).refusals['no-such-invitation'] };
+      }
+      case 'open-room':
+        return command({ type: 'OpenRoom' });
+      case 'go-without-room':
+        return command({ type: 'GoWithoutRoom' });
       case 'add-technology': {
         const meant = meaning.technology(action.addedTechnology, reader);
         const technology = meant.ok ? directory.technology(meant.it) : null;
@@ -119,6 +135,15 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
     const events = await swarms.history(state.swarmId);
     return events.some((each) => each.version > version && each.event.type === 'PlanRevised');
   }
+}
+
+/** Asks whom a declining expert named, for what that expert was asked and is still needed. */
+function whomTheyNamed(state: StartedSwarm, invitationId: string): SwarmCommand | null {
+  const invitation = state.invitations.find(({ id }) => id === invitationId);
+  if (invitation?.answer.state !== 'declined' || !invitation.answer.instead) return null;
+  const needed = new Set(state.needs.map(({ detected }) => detected.technology));
+  const technologies = invitation.technologies.filter((each) => needed.has(each));
+  return { type: 'InvitePerson', person: invitation.answer.instead, technologies, role: 'expert' };
 }
 
 const command = (it: SwarmCommand): Understood<SwarmCommand> => ({ ok: true, it });

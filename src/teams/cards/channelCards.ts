@@ -1,4 +1,5 @@
 import type { Person } from '../../cases/case.ts';
+import type { RoomNews } from '../../swarm/jobs.ts';
 import type { StartedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { namesIn } from './parts/caseHeader.ts';
@@ -25,6 +26,41 @@ export function announcementCard(state: StartedSwarm, person: Person, reader: Re
     spoken: panel.joined(short(person.name, 60)),
     body: [withMentions(role === 'expert' && !technologies ? panel.joined(mention.text) : line)],
     mentions: [mention],
+  });
+}
+
+/** Tells everybody in the channel who leads now, or who has left and what they leave; null when it is not so any more. */
+export function roomNewsCard(state: StartedSwarm, news: RoomNews, reader: Reader): Card | null {
+  const { panel } = messages(reader.language);
+  if (news.kind === 'handed-over') {
+    const mention = mentionOf(news.to);
+    const from = short(news.from.name, 60);
+    return card({
+      language: reader.language,
+      spoken: panel.handedOverTo(from, short(news.to.name, 60)),
+      body: [withMentions(panel.handedOverTo(escapedMarkdown(from), mention.text))],
+      mentions: [mention],
+    });
+  }
+  const invitation = state.invitations.find(({ id }) => id === news.invitationId);
+  if (invitation?.answer.state !== 'left') return null;
+  const name = short(invitation.person.name, 60);
+  const known = invitation.answer.known;
+  return card({
+    language: reader.language,
+    spoken: panel.steppedBack(name),
+    body: [
+      text(panel.steppedBack(name)),
+      ...(known
+        ? [
+            text(subtle(panel.handedOn), { spacing: 'Small' }),
+            ...passage(known, 1500, 20)
+              .split('\n')
+              .filter((line) => line.trim() !== '')
+              .map((line) => verbatim(line, { spacing: 'None' })),
+          ]
+        : []),
+    ],
   });
 }
 

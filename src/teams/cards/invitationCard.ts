@@ -1,6 +1,5 @@
 import type { Person } from '../../cases/case.ts';
 import type { ReasonFor } from '../../matching/plan.ts';
-import type { WithdrawalCause } from '../../swarm/events.ts';
 import type { ClosedSwarm, InvitationRecord, RunningSwarm, StartedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
@@ -25,6 +24,7 @@ import {
 import { type Detail, fitted } from './parts/fit.ts';
 import { peopleInputs, typedText } from './parts/inputs.ts';
 import { reasonsFor } from './parts/reasons.ts';
+import { stepBackForm } from './parts/stepBack.ts';
 import { short } from './parts/text.ts';
 
 /**
@@ -44,9 +44,10 @@ export function invitationCard(state: StartedSwarm, invitation: InvitationRecord
       case 'declined':
       case 'expired':
       case 'unreachable':
+      case 'left':
         return reopenableCard(scene);
       case 'withdrawn':
-        return withdrawnCard(scene, invitation.answer.because);
+        return withdrawnCard(scene, invitation.answer);
       default:
         return invitation.answer satisfies never;
     }
@@ -71,7 +72,7 @@ function askingCard({ state, invitation, reader, detail }: Scene): Card {
   const back = invitation.for.find(({ code }) => code === 'back');
   return card({
     language: reader.language,
-    spoken: isLearner ? asks : words.invitation.spoken(coordinator, technologies, until),
+    spoken: words.common.sentences(asks, words.invitation.answerUntil(until)),
     body: [
       title(isLearner ? words.invitation.learnerTitle : words.invitation.title),
       text(bold(asks)),
@@ -172,7 +173,8 @@ function askOther(state: StartedSwarm, invited: InvitationRecord, reader: Reader
 
 function acceptedCard({ state, invitation, reader, detail }: Scene, running: RunningSwarm): Card {
   const words = messages(reader.language);
-  const isSeated = running.members.some(({ person, seated }) => seated && person.id === invitation.person.id);
+  const isSeated =
+    !isRoomless(running) && running.members.some(({ person, seated }) => seated && person.id === invitation.person.id);
   const name = isSeated ? words.invitation.seatedTitle : words.invitation.acceptedTitle;
   const url = isSeated ? channelUrl(running) : null;
   return card({
@@ -183,14 +185,17 @@ function acceptedCard({ state, invitation, reader, detail }: Scene, running: Run
       text(words.invitation.accepted(short(state.coordinator.name, 60))),
       text(subtle(words.common.caseNumber(short(state.case.id, 60))), { spacing: 'Small' }),
       caseHeader(state.case, reader, detail.words),
-      text(isSeated ? words.invitation.seated : words.invitation.seatWaits),
+      text(words.invitation[isSeated && url ? 'seated' : isRoomless(running) ? 'noRoom' : 'seatWaits']),
     ],
-    actions: open(words.common.openChannel, url),
+    actions: [...open(words.common.openChannel, url), ...stepBackForm(state, reader, 'invitation')],
     refresh: refreshOf(state, invitation, reader),
   });
 }
 
-/** Declined, silent or not reached: while the swarm runs, a mind may be changed. */
+/** Its channel is gone, or it goes on without one. */
+const isRoomless = ({ withoutRoom, lostRoom }: RunningSwarm): boolean => withoutRoom || lostRoom !== null;
+
+/** Declined, silent, not reached or left: while the swarm runs, a mind may be changed. */
 function reopenableCard({ state, invitation, reader, detail }: Scene): Card {
   const { invitation: words, common } = messages(reader.language);
   const { answer } = invitation;
@@ -200,12 +205,17 @@ function reopenableCard({ state, invitation, reader, detail }: Scene): Card {
           words.declinedTitle,
           [
             answer.instead ? words.named(short(answer.instead.name, 60)) : words.declined[answer.reason],
+            ...(answer.instead && answer.notAsked
+              ? [words.notAsked(short(answer.instead.name, 60), words.notAskedWhy[answer.notAsked.why])]
+              : []),
             words.changeMind,
           ],
         ]
       : answer.state === 'expired'
         ? [words.expiredTitle, [words.expired(moment(invitation.answerBy, reader))]]
-        : [words.unreachableTitle, [words.unreachable]];
+        : answer.state === 'left'
+          ? [words.leftTitle, [words.left, words.changeMind]]
+          : [words.unreachableTitle, [words.unreachable]];
   return card({
     language: reader.language,
     spoken: common.sentences(name, ...lines),
@@ -215,24 +225,36 @@ function reopenableCard({ state, invitation, reader, detail }: Scene): Card {
   });
 }
 
-function withdrawnCard({ state, reader, detail }: Scene, because: WithdrawalCause): Card {
+/** Who was let go may say that they could still join, as long as the swarm runs; the coordinator decides. */
+function withdrawnCard(
+  { state, invitation, reader, detail }: Scene,
+  { because, offered }: Extract<InvitationRecord['answer'], { state: 'withdrawn' }>,
+): Card {
   const { invitation: words, common } = messages(reader.language);
+  const mayOffer = state.status === 'running' && because !== 'restricted';
+  const lines = [
+    words.withdrawn[because],
+    ...(mayOffer && offered ? [words.offered(short(state.coordinator.name, 60))] : []),
+  ];
   return card({
     language: reader.language,
-    spoken: common.sentences(words.withdrawnTitle, words.withdrawn[because]),
-    body: [title(words.withdrawnTitle), text(words.withdrawn[because]), facts(state, reader, detail)],
+    spoken: common.sentences(words.withdrawnTitle, ...lines),
+    body: [title(words.withdrawnTitle), ...lines.map((line) => text(line)), facts(state, reader, detail)],
+    actions: mayOffer && !offered ? [execute('offer-help', words.offerHelp, ids(state, invitation))] : [],
+    refresh: refreshOf(state, invitation, reader),
   });
 }
 
 function closedCard({ state, invitation, reader, detail }: Scene, closed: ClosedSwarm): Card {
   const { invitation: words, common } = messages(reader.language);
   if (invitation.answer.state === 'withdrawn')
-    return withdrawnCard({ state, invitation, reader, detail }, invitation.answer.because);
+    return withdrawnCard({ state, invitation, reader, detail }, invitation.answer);
   const wasIn = invitation.answer.state === 'accepted';
+  const hasLeft = invitation.answer.state === 'left';
   const name = wasIn ? (closed.status === 'resolved' ? words.resolvedTitle : words.cancelledTitle) : words.closedTitle;
   const isCredited =
     closed.outcome.kind === 'resolved' && closed.outcome.credits.some(({ id }) => id === invitation.person.id);
-  const line = wasIn ? (isCredited ? words.credited : words.thanks) : words.closedBeforeAnswer;
+  const line = isCredited ? words.credited : wasIn || hasLeft ? words.thanks : words.closedBeforeAnswer;
   return card({
     language: reader.language,
     spoken: common.sentences(name, line),

@@ -2,6 +2,7 @@ import type { Advice, Step } from '../../swarm/events.ts';
 import type { Notice } from '../../swarm/jobs.ts';
 import type { StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
+import { moment } from '../languages/moment.ts';
 import { caseHeader, channelUrl, mayRead, namesIn } from './parts/caseHeader.ts';
 import {
   type Action,
@@ -15,8 +16,9 @@ import {
   text,
   title,
 } from './parts/elements.ts';
+import { reasonAgainst } from './parts/reasons.ts';
 import { short } from './parts/text.ts';
-import { causeText, stepName } from './statusCard.ts';
+import { causeText, roomChoices, stepName } from './statusCard.ts';
 
 /** What the coordinator is told in their own chat, because a card that changes quietly is easily missed. */
 export function noticeCard(state: StartedSwarm, notice: Notice, reader: Reader): Card {
@@ -65,6 +67,7 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader): Told {
           text(bold(stepName(step, state, reader))),
           text(subtle(causeText(notice.cause, reader, 300)), { spacing: 'Small' }),
           text(isFailed ? status.todo(adviceText(notice.advice, reader)) : status.noticeDone),
+          ...againLine(state, step, reader),
         ],
         actions: isFailed
           ? [execute('retry-step', panel.tryAgain, { swarmId: state.swarmId, step, card: 'notice' })]
@@ -77,6 +80,64 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader): Told {
         lines: [text(status.noticeReceived)],
         actions: [],
       };
+    case 'stepped-back': {
+      const { person, answer } = invitationOf(state, notice.invitationId);
+      const left = answer?.state === 'left' ? answer : null;
+      return {
+        name: status.noticeSteppedBackTitle(short(person ?? common.somebody, 60)),
+        lines: [
+          ...(left ? [text(common.labelled(status.reason, short(left.why, 300)))] : []),
+          text(status.noticeSteppedBack, { spacing: 'Small' }),
+        ],
+        actions: [],
+      };
+    }
+    case 'help-offered': {
+      const { person, answer } = invitationOf(state, notice.invitationId);
+      const isOpen = state.status === 'running' && answer?.state === 'withdrawn';
+      return {
+        name: status.noticeHelpOfferedTitle(short(person ?? common.somebody, 60)),
+        lines: [text(isOpen ? status.noticeHelpOffered : status.noticeDone)],
+        actions: isOpen
+          ? [execute('take-offer', status.takeOffer, onPlan(state, notice.invitationId), 'positive')]
+          : [],
+      };
+    }
+    case 'instead-not-asked': {
+      const { person, answer } = invitationOf(state, notice.invitationId);
+      const declined = answer?.state === 'declined' ? answer : null;
+      const named = short(declined?.instead?.name ?? common.somebody, 60);
+      const why = declined?.notAsked ?? null;
+      const mayBeAsked = state.status === 'running' && why && why.why !== 'already-in' && why.why !== 'already-asked';
+      return {
+        name: status.noticeNotAskedTitle(short(person ?? common.somebody, 60), named),
+        lines: [
+          ...(why ? [text(messages(reader.language).invitation.notAsked(named, wordsOf(reader)[why.why]))] : []),
+          ...(why && why.against.length > 0
+            ? [
+                text(
+                  subtle(
+                    why.against
+                      .map((each) => reasonAgainst(each, namesIn(state, reader), reader))
+                      .join(common.separator),
+                  ),
+                ),
+              ]
+            : []),
+        ],
+        actions: mayBeAsked
+          ? [execute('ask-named', status.askAllTheSame(named), onPlan(state, notice.invitationId))]
+          : [],
+      };
+    }
+    case 'channel-lost': {
+      const isGone = state.status === 'running' && state.lostRoom !== null && !state.withoutRoom;
+      return {
+        name: status.noticeChannelLostTitle(short(state.case.id, 60)),
+        lines: [text(isGone ? status.channelLost[notice.how] : status.noticeDone)],
+        actions: isGone ? roomChoices(state, reader) : [],
+      };
+    }
     case 'case-reassigned':
       return {
         name: status.noticeReassignedTitle(short(state.case.id, 60), short(state.case.owner.name, 60)),
@@ -92,6 +153,23 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader): Told {
     default:
       return notice satisfies never;
   }
+}
+
+function againLine(state: StartedSwarm, step: Step, reader: Reader): Element[] {
+  const trouble = state.troubles.find((each) => each.step === step);
+  if (trouble?.status !== 'failed' || trouble.againAt === null) return [];
+  return [
+    text(subtle(messages(reader.language).status.againAt(moment(trouble.againAt, reader))), { spacing: 'Small' }),
+  ];
+}
+
+const wordsOf = (reader: Reader) => messages(reader.language).invitation.notAskedWhy;
+
+const onPlan = ({ swarmId }: StartedSwarm, invitationId: string) => ({ swarmId, card: 'plan' as const, invitationId });
+
+function invitationOf(state: StartedSwarm, id: string) {
+  const found = state.invitations.find((each) => each.id === id);
+  return { person: found?.person.name ?? null, answer: found?.answer ?? null };
 }
 
 function adviceText(advice: string, reader: Reader): string {

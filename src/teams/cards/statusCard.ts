@@ -17,6 +17,7 @@ import {
   card,
   coloured,
   type Element,
+  type ExecuteAction,
   execute,
   fact,
   heading,
@@ -56,6 +57,7 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail, power: Power
       fact(words.common.coordinator, bold(short(state.coordinator.name, 60))),
       ...(visible && state.status !== 'running' ? [outcomeLines(state, reader, detail)] : []),
       visible && state.status === 'running' ? steps(state, reader) : [],
+      visible && state.status === 'running' ? roomless(state, reader, power !== 'none') : [],
       visible ? troubles(state, reader, detail, power !== 'none') : [],
       visible && state.status === 'running'
         ? [heading(words.common.technologies), ...technologyLines(state, reader, detail)]
@@ -89,6 +91,30 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail, power: Power
   }
 }
 
+/** That there is no channel any more, or none on purpose, and what can be done about it. */
+function roomless(state: RunningSwarm, reader: Reader, mayChoose: boolean): Element[] {
+  const { status, panel } = messages(reader.language);
+  if (state.withoutRoom) {
+    const open = execute('open-room', panel.openRoom, { swarmId: state.swarmId, card: 'plan' });
+    return [
+      box([text(status.withoutRoom), ...(mayChoose ? [buttons([open])] : [])], 'emphasis', { spacing: 'Medium' }),
+    ];
+  }
+  if (state.lostRoom === null) return [];
+  const choices = mayChoose ? [buttons(roomChoices(state, reader))] : [];
+  return [box([text(status.channelLost[state.lostRoom]), ...choices], 'attention', { spacing: 'Medium' })];
+}
+
+/** Another channel, or none. */
+export function roomChoices({ swarmId, lostRoom }: StartedSwarm, reader: Reader): ExecuteAction[] {
+  const { panel } = messages(reader.language);
+  const carried = { swarmId, card: 'plan' };
+  return [
+    execute('open-room', lostRoom === 'archived' ? panel.bringRoomBack : panel.openRoom, carried),
+    execute('go-without-room', panel.goWithoutRoom, carried),
+  ];
+}
+
 /** In the card itself: Teams shows six buttons below a card, and the channel's and the refresh's stand there. */
 function panel(state: RunningSwarm, reader: Reader, detail: Detail, power: Power): Element[] {
   const forms = panelForms(state, reader, detail, { on: 'plan', power });
@@ -98,6 +124,7 @@ function panel(state: RunningSwarm, reader: Reader, detail: Detail, power: Power
 /** The way to a working swarm, step by step. */
 function steps(state: RunningSwarm, reader: Reader): Element[] {
   const { status } = messages(reader.language);
+  if (state.withoutRoom || state.lostRoom !== null) return [];
   const isOpen = state.channel.status !== 'opening';
   const hasApp = state.channel.status !== 'opening' && state.channel.appEnabled;
   const asked = state.invitations.length;
@@ -137,8 +164,18 @@ export function troubles(
   mayRetry: boolean,
   on: 'plan' | 'briefing' = 'plan',
 ): Element[] {
+  const remedies = (step: Step): ExecuteAction[] => {
+    const { panel } = messages(reader.language);
+    const { swarmId } = state;
+    return [
+      execute('retry-step', panel.tryAgain, { swarmId, step, card: on }),
+      ...(step === 'open-channel' && state.status === 'running'
+        ? [execute('go-without-room', panel.goWithoutRoom, { swarmId, card: on })]
+        : []),
+    ];
+  };
   return state.troubles.slice(0, detail.people).map((trouble) => {
-    const { status, panel } = messages(reader.language);
+    const { status } = messages(reader.language);
     const name = bold(stepName(trouble.step, state, reader));
     const cause = text(subtle(causeText(trouble.cause, reader, detail.words)), { spacing: 'None' });
     if (trouble.status === 'waiting')
@@ -154,9 +191,10 @@ export function troubles(
         text([name, apart, coloured(status.state.failed, 'Attention')]),
         cause,
         text(status.todo(status.advice[trouble.advice]), { spacing: 'Small' }),
-        ...(mayRetry
-          ? [buttons([execute('retry-step', panel.tryAgain, { swarmId: state.swarmId, step: trouble.step, card: on })])]
-          : []),
+        ...(trouble.againAt === null
+          ? []
+          : [text(subtle(status.againAt(moment(trouble.againAt, reader))), { spacing: 'None' })]),
+        ...(mayRetry ? [buttons(remedies(trouble.step))] : []),
       ],
       'attention',
       { spacing: 'Medium' },

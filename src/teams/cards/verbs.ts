@@ -87,6 +87,20 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     insteadTyped: typed(200),
     note: typed(500),
   }),
+  z.strictObject({
+    verb: z.literal('step-back'),
+    swarmId,
+    invitationId,
+    /** On their own card, or in the channel. */
+    card: z.enum(['invitation', 'briefing']),
+    stepBackWhy: typed(500),
+    stepBackKnown: typed(2000),
+  }),
+  z.strictObject({ verb: z.literal('offer-help'), swarmId, invitationId }),
+  // What somebody else's invitation asks of the coordinator.
+  z.strictObject({ verb: z.enum(['take-offer', 'ask-named']), swarmId, card: panelCard, invitationId }),
+  // A channel that is gone.
+  z.strictObject({ verb: z.enum(['open-room', 'go-without-room']), swarmId, card: panelCard }),
   // Any card of a swarm.
   z.strictObject({
     verb: z.literal('refresh'),

@@ -16,6 +16,8 @@ import { postOutcome } from './postOutcome.ts';
 import { createReach } from './reach.ts';
 import { refreshCard } from './refreshCard.ts';
 import { tellCoordinator } from './tellCoordinator.ts';
+import { tellPerson } from './tellPerson.ts';
+import { tellRoom } from './tellRoom.ts';
 
 export type EffectsNeeds = {
   connector: Connector;
@@ -38,6 +40,8 @@ export function createEffects(needs: EffectsNeeds): TeamsEffects {
     'refresh-card': refreshCard(needs),
     'announce-member': announceMember(needs),
     'tell-coordinator': tellCoordinator(withReach),
+    'tell-person': tellPerson(withReach),
+    'tell-room': tellRoom(needs),
     'ask-views': askViews(needs),
     'post-outcome': postOutcome(needs),
     'hide-left-briefing': hideLeftBriefing(needs),

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../store/database.ts';
 import { invitation } from '../../store/schema.ts';
+import type { SwarmCommand } from '../../swarm/commands.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import type { Connector } from '../connector/connector.ts';
 import { wordsMessage } from '../connector/message.ts';
@@ -11,7 +12,7 @@ import { isFarewell, personIdOf, placeOf } from './turn.ts';
 
 export type ChangesNeeds = {
   connector: Connector;
-  swarms: Pick<Swarms, 'swarmInChannel'>;
+  swarms: Pick<Swarms, 'swarmInChannel' | 'execute'>;
   database: Pick<Database, 'sql'>;
   tenantId: string;
   log: TeamsLog;
@@ -29,9 +30,18 @@ export function createChanges({ connector, swarms, database, tenantId, log }: Ch
       return;
     }
     if (type === 'installationUpdate' && activity.action?.startsWith('add')) return welcome(activity);
-    if (channelData?.eventType === 'channelDeleted' && channelData.channel) {
-      const swarmId = await swarms.swarmInChannel(channelData.channel.id);
-      if (swarmId) log('warn', 'The channel of a swarm was deleted', { swarmId, channelId: channelData.channel.id });
+    const told = channelData?.eventType;
+    if ((told === 'channelDeleted' || told === 'channelRestored') && channelData?.channel) {
+      const { id: channelId } = channelData.channel;
+      const swarmId = await swarms.swarmInChannel(channelId);
+      if (!swarmId) return;
+      log('warn', 'Somebody deleted or restored the channel of a swarm', { swarmId, channelId, told });
+      const command: SwarmCommand =
+        told === 'channelDeleted'
+          ? { type: 'ReportChannelLost', channelId, how: 'deleted' }
+          : { type: 'ReportChannelFound', channelId };
+      const cause = activity.id ?? `${told} ${channelId}`;
+      await swarms.execute(swarmId, command, { actor: { kind: 'system', name: 'teams' }, cause });
     }
   };
 

@@ -82,6 +82,22 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
       const note = event.note ? [words.story.note(event.note)] : [];
       return usual(events.declined(name, words.declines[event.reason]), ...after, ...instead, ...note);
     }
+    case 'InsteadNotAsked':
+      return usual(events.insteadNotAsked(invitation(event.invitationId).name));
+    case 'HelpOffered':
+      return usual(events.helpOffered(invitation(event.invitationId).name));
+    case 'ExpertSteppedBack': {
+      const note = [event.why, event.known].filter((each) => each !== '').map((each) => words.story.note(each));
+      return { ...usual(events.steppedBack(invitation(event.invitationId).name), ...note), weight: 'bad' };
+    }
+    case 'ChannelLost':
+      return { ...usual(events.channelLost[event.how]), weight: 'bad' };
+    case 'ChannelFound':
+      return usual(events.channelFound);
+    case 'RoomWanted':
+      return deed(events.roomWanted);
+    case 'RoomWaived':
+      return deed(events.roomWaived);
     case 'InvitationExpired': {
       const { name, after } = invitation(event.invitationId);
       return usual(events.expired(name), ...after);

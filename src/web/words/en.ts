@@ -138,6 +138,7 @@ export const en = {
     expired: 'No answer',
     unreachable: 'Not reached',
     withdrawn: 'Withdrawn',
+    left: 'Stepped back',
   } as Record<InvitationStatus, string>,
   declines: {
     busy: 'Busy',

@@ -113,6 +113,7 @@ export const ja: Words = {
     expired: '回答なし',
     unreachable: '連絡不可',
     withdrawn: '取り下げ',
+    left: '参加を取りやめ',
   },
   declines: {
     busy: '手が離せない',

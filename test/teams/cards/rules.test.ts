@@ -338,12 +338,12 @@ describe('the invitation', () => {
   });
 
   test.each([
-    ['accepted and seated', () => invited(stories.busy(), 'i1'), [], 'You are in the swarm'],
-    ['accepted, not seated yet', () => invited(stories.restrictedAccepted(), 'i1'), [], 'You have accepted'],
+    ['accepted and seated', () => invited(stories.busy(), 'i1'), ['step-back'], 'You are in the swarm'],
+    ['accepted, not seated yet', () => invited(stories.restrictedAccepted(), 'i1'), ['step-back'], 'You have accepted'],
     ['declined', () => invited(stories.busy(), 'i2'), ['accept'], 'You named 伊藤 葵'],
     ['expired', () => invited(stories.expired(), 'i1'), ['accept'], 'time to answer has passed'],
     ['unreachable', () => invited(stories.busy(), 'i4'), ['accept'], 'You can still accept'],
-    ['withdrawn', () => invited(stories.withdrawn(), 'i1'), [], 'Thank you, your help is no longer needed'],
+    ['withdrawn', () => invited(stories.withdrawn(), 'i1'), ['offer-help'], 'Thank you, your help is no longer needed'],
     ['credited', () => invited(stories.resolved(), 'i1'), [], 'You are named among those who helped'],
     ['closed without them', () => invited(stories.resolved(), 'i2'), [], 'This swarm has been closed'],
   ])('shows what became of it: %s', (_, draw, verbs, told) => {

@@ -44,26 +44,30 @@ export function technologyLines(state: StartedSwarm, reader: Reader, detail: Det
 export function peopleLines(state: StartedSwarm, reader: Reader, detail: Detail, forCoordinator: boolean): Element[] {
   const { panel, common } = messages(reader.language);
   const nameOf = namesIn(state, reader, 40);
-  const inside = state.invitations.filter((each) => each.answer.state === 'accepted');
-  const asked = state.invitations.filter(isPending);
-  const notComing = state.invitations.filter((each) => !inside.includes(each) && !asked.includes(each));
+  const standing = newestOfEach(state.invitations);
+  const inside = standing.filter((each) => each.answer.state === 'accepted');
+  const asked = standing.filter(isPending);
+  const notComing = standing.filter((each) => !inside.includes(each) && !asked.includes(each));
   const seated = new Set(state.members.filter(({ seated: sits }) => sits).map(({ person }) => person.id));
   return [
     ...section(panel.in, inside, (each) =>
-      [
-        each.role === 'learner' ? common.role.learner : listed(each.technologies.map(nameOf), reader),
-        ...(seated.has(each.person.id) || state.status !== 'running' ? [] : [panel.joining]),
-      ].join(common.separator),
+      [...partOf(each), ...(seated.has(each.person.id) || state.status !== 'running' ? [] : [panel.joining])].join(
+        common.separator,
+      ),
     ),
     ...section(panel.asked, asked, (each) =>
-      [
-        each.role === 'learner' ? common.role.learner : listed(each.technologies.map(nameOf), reader),
-        panel.answers[each.answer.state],
-        panel.until(moment(each.answerBy, reader)),
-      ].join(common.separator),
+      [...partOf(each), panel.answers[each.answer.state], panel.until(moment(each.answerBy, reader))].join(
+        common.separator,
+      ),
     ),
     ...(forCoordinator ? section(panel.answeredNo, notComing, (each) => whyNot(each, reader, detail)) : []),
   ];
+
+  /** What somebody is in for; of who was asked without naming a technology there is only their role to tell. */
+  function partOf({ role, technologies }: InvitationRecord): string[] {
+    if (role === 'learner') return [common.role.learner];
+    return [technologies.length > 0 ? listed(technologies.map(nameOf), reader) : common.role.expert];
+  }
 
   function section(name: string, people: InvitationRecord[], tell: (each: InvitationRecord) => string): Element[] {
     if (people.length === 0) return [];
@@ -82,6 +86,20 @@ export function peopleLines(state: StartedSwarm, reader: Reader, detail: Detail,
   }
 }
 
+/**
+ * Of somebody invited more than once, as after a reopening, the invitation that tells how they stand now: that by which
+ * they are in, else that which waits for their answer, else the last. Nobody stands under two headings.
+ */
+function newestOfEach(invitations: readonly InvitationRecord[]): InvitationRecord[] {
+  const weight = (each: InvitationRecord) => (each.answer.state === 'accepted' ? 2 : isPending(each) ? 1 : 0);
+  const found = new Map<string, InvitationRecord>();
+  for (const each of invitations) {
+    const known = found.get(each.person.id);
+    if (!known || weight(each) >= weight(known)) found.set(each.person.id, each);
+  }
+  return invitations.filter((each) => found.get(each.person.id) === each);
+}
+
 function whyNot({ answer }: InvitationRecord, reader: Reader, detail: Detail): string {
   const { panel, status, common } = messages(reader.language);
   switch (answer.state) {
@@ -90,6 +108,10 @@ function whyNot({ answer }: InvitationRecord, reader: Reader, detail: Detail): s
         `${panel.answers.declined} (${answer.instead ? panel.namedInstead(short(answer.instead.name, 60)) : panel.declineReasons[answer.reason]})`,
         ...(answer.note ? [common.quoted(short(answer.note, detail.words))] : []),
       ].join(common.separator);
+    case 'left':
+      return [panel.answers.left, common.quoted(short(answer.why, detail.words))].join(common.separator);
+    case 'withdrawn':
+      return [panel.answers.withdrawn, ...(answer.offered ? [panel.couldJoin] : [])].join(common.separator);
     case 'unreachable':
       return `${panel.answers.unreachable}${common.separator}${status.unreachable[answer.cause]}`;
     default:

@@ -1,4 +1,4 @@
-import type { DeclineReason, WithdrawalCause } from '../../../swarm/events.ts';
+import type { DeclineReason, NotAskedCause, WithdrawalCause } from '../../../swarm/events.ts';
 
 export const invitation = {
   title: 'Can you help with a swarm?',
@@ -7,8 +7,7 @@ export const invitation = {
   asksWithoutTechnology: (coordinator: string) => `${coordinator} asks for your help.`,
   asksLearner: (coordinator: string) =>
     `${coordinator} offers you a seat as a learner: listen and learn, nothing is expected of you.`,
-  spoken: (coordinator: string, technologies: string, until: string) =>
-    `${coordinator} asks for your help with ${technologies}. Please answer until ${until}.`,
+  answerUntil: (until: string) => `Please answer by ${until}.`,
   whyYou: 'Why you',
   answerBy: 'Please answer by',
   countsFrom: (moment: string) =>
@@ -30,6 +29,16 @@ export const invitation = {
   accepted: (coordinator: string) => `Thank you! ${coordinator} coordinates.`,
   seatWaits: 'Your seat in the channel is being prepared; the link will appear here.',
   seated: 'You have a seat in the channel.',
+  noRoom: 'This swarm has no channel at the moment. The coordinator will write to you.',
+  stepBack: 'I have to step back…',
+  stepBackIntro:
+    'Your seat is given to somebody else, and you are free for other swarms. Thank you for your help so far.',
+  stepBackWhy: 'Why, in a word (for the coordinator)',
+  stepBackKnown: 'What you have found out so far (for everyone in the swarm, optional)',
+  stepBackKnownHint: 'What is known, what was tried, what you would do next',
+  confirmStepBack: 'Step back',
+  leftTitle: 'You have stepped back',
+  left: 'Others are being asked. Thank you for your help.',
   declinedTitle: 'You declined',
   declined: {
     busy: 'You are busy now. Thank you for saying so quickly.',
@@ -38,6 +47,16 @@ export const invitation = {
     other: 'Thank you for answering.',
   } satisfies Record<DeclineReason, string>,
   named: (person: string) => `You named ${person}. Thank you.`,
+  notAsked: (person: string, why: string) =>
+    `${person} was not asked: ${why}. The coordinator knows, and can ask them all the same.`,
+  notAskedWhy: {
+    'already-in': 'they are in the swarm already',
+    'already-asked': 'they have been asked already and have not answered yet',
+    'asked-before': 'they have been asked before',
+    'not-needed': 'somebody else covers it by now',
+    'not-in-registry': 'the registry does not know them for this',
+    'not-free': 'they cannot be asked now',
+  } satisfies Record<NotAskedCause, string>,
   changeMind: 'Should you find the time after all, you can still accept while the swarm runs.',
   expiredTitle: 'The time to answer has passed',
   expired: (at: string) =>
@@ -51,6 +70,8 @@ export const invitation = {
     'technology-dropped': 'The technology you were asked for turned out not to be part of the case.',
     closed: 'The swarm has been closed. Thank you for being there.',
   } satisfies Record<WithdrawalCause, string>,
+  offerHelp: 'I could still join',
+  offered: (coordinator: string) => `${coordinator} knows that you could still join, and decides.`,
   resolvedTitle: 'The swarm you were in is resolved',
   cancelledTitle: 'The swarm you were in was cancelled',
   closedTitle: 'This swarm has been closed',

@@ -24,6 +24,7 @@ export const panel = {
     expired: 'did not answer in time',
     unreachable: 'could not be reached',
     withdrawn: 'no longer needed',
+    left: 'stepped back',
   } satisfies Record<InvitationStatus, string>,
   declineReasons: {
     busy: 'busy',
@@ -32,6 +33,9 @@ export const panel = {
     other: 'declined',
   },
   namedInstead: (person: string) => `named ${person}`,
+  couldJoin: 'could still join',
+  /** What those who have left leave. */
+  handedOn: 'Left for those who go on',
   joining: 'accepted, seat on its way',
   // Forms.
   moreHelp: 'Technologies',
@@ -75,6 +79,9 @@ export const panel = {
   confirmCancel: 'Cancel the swarm',
   reopen: 'Reopen the swarm',
   tryAgain: 'Try again',
+  openRoom: 'Open a new channel',
+  bringRoomBack: 'Bring the channel back',
+  goWithoutRoom: 'Go on without a channel',
   // Other messages in the channel.
   announced: {
     expert: (mention: string, technologies: string) =>
@@ -83,6 +90,8 @@ export const panel = {
     coordinator: (mention: string) => `${mention} coordinates this swarm.`,
   },
   joined: (person: string) => `${person} has joined the swarm.`,
+  handedOverTo: (from: string, to: string) => `${from} no longer coordinates this swarm: ${to} does now.`,
+  steppedBack: (person: string) => `${person} has stepped back from this swarm. Thank you!`,
   viewsTitle: 'What else?',
   viewsIntro: (coordinator: string) => `${coordinator} would like everyone’s view before a decision:`,
   viewsAsked: (mentions: string) => `Asked: ${mentions}`,

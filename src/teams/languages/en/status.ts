@@ -34,6 +34,14 @@ export const status = {
     'try-again': 'try again in a moment; if it keeps failing, tell your administrator.',
     'ask-administrator': 'tell your administrator; /swarm doctor says what is wrong.',
   } satisfies Record<Advice, string>,
+  againAt: (moment: string) => `Tried again by itself ${moment}.`,
+  withoutRoom: 'This swarm goes on without a channel.',
+  channelLost: {
+    deleted:
+      'Somebody deleted the channel in Teams. Everyone who accepted is still in the swarm. Open a new channel, or go on without; an owner of the team can restore the old one for 30 days.',
+    archived:
+      'Somebody archived the channel in Teams, so that nobody can write in it. Everyone who accepted is still in the swarm. Bring the channel back, or go on without.',
+  },
   // The end.
   outcome: 'Outcome',
   resolvedTitle: (caseId: string) => `Swarm for case ${caseId} is resolved`,
@@ -61,8 +69,25 @@ export const status = {
   } satisfies Record<UnreachableCause, string>,
   noticeUnreachable: 'The next best person is being asked, where there is one.',
   noticeStepTitle: (caseId: string) => `A step of the swarm for case ${caseId} failed`,
+  noticeSteppedBackTitle: (person: string) => `${person} has stepped back`,
+  noticeSteppedBack: 'The next best person is being asked, where there is one.',
+  noticeHelpOfferedTitle: (person: string) => `${person} could still join`,
+  noticeHelpOffered: 'They were thanked and let go, as others had come. If their help is welcome, let them in.',
+  takeOffer: 'Let them join',
+  noticeNotAskedTitle: (by: string, named: string) => `${by} named ${named}`,
+  askAllTheSame: (person: string) => `Ask ${person} all the same`,
+  noticeChannelLostTitle: (caseId: string) => `The channel of the swarm for case ${caseId} is gone`,
+  // What the case owner and the coordinator are told of what others did.
+  standing: 'How it stands',
+  startedForYouTitle: (caseId: string) => `The swarm for your case ${caseId} was started for you`,
+  startedForYou: (by: string) => `${by} started it and coordinates it. You can take over at any time.`,
+  handedOverTitle: (caseId: string, to: string) => `${to} now coordinates the swarm for case ${caseId}`,
+  handedOver: (by: string, to: string) => `${by} handed the coordination over to ${to}.`,
+  endedBy: (by: string) => `${by} closed the swarm.`,
+  reopenedSince: 'It has been reopened since.',
   noticeReceivedTitle: (caseId: string) => `You now coordinate the swarm for case ${caseId}`,
-  noticeReceived: 'The briefing card in the channel is your panel: add technologies, ask people, resolve.',
+  noticeReceived:
+    'The briefing card in the channel is your panel: add technologies, ask people, resolve. /swarm status shows the same without the channel.',
   noticeReassignedTitle: (caseId: string, owner: string) => `Case ${caseId} belongs to ${owner} now`,
   noticeReassigned:
     'The case system says so. You still coordinate the swarm. Hand over on the panel in the channel if they should; they can take over, too.',

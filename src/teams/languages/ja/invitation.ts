@@ -8,8 +8,7 @@ export const invitation = {
   asksWithoutTechnology: (coordinator) => spaced`${coordinator} さんが協力を求めています。`,
   asksLearner: (coordinator) =>
     spaced`${coordinator} さんから学習メンバーとしてのお誘いです。見学が目的ですので、対応の義務はありません。`,
-  spoken: (coordinator, technologies, until) =>
-    spaced`${coordinator} さんが ${technologies} について協力を求めています。${until} までにお返事をお願いします。`,
+  answerUntil: (until) => `${until} までにお返事をお願いします。`,
   whyYou: 'あなたにお願いする理由',
   answerBy: '回答期限',
   countsFrom: (moment) =>
@@ -31,6 +30,16 @@ export const invitation = {
   accepted: (coordinator) => spaced`ご協力ありがとうございます。コーディネーターは ${coordinator} さんです。`,
   seatWaits: 'チャネルへの参加を準備しています。完了すると、ここにリンクが表示されます。',
   seated: 'チャネルに参加できます。',
+  noRoom: '現在、このスウォームにチャネルはありません。コーディネーターからの連絡をお待ちください。',
+  stepBack: '参加を取りやめる…',
+  stepBackIntro:
+    '後任の方に依頼し、あなたはほかのスウォームに参加できるようになります。これまでのご協力ありがとうございます。',
+  stepBackWhy: '理由 (コーディネーターに伝えます)',
+  stepBackKnown: 'これまでにわかったこと (参加者全員に伝えます、任意)',
+  stepBackKnownHint: 'わかっていること、試したこと、次に試すとよいことなど',
+  confirmStepBack: '参加を取りやめる',
+  leftTitle: '参加を取りやめました',
+  left: 'ほかの方に依頼しています。ご協力ありがとうございました。',
   declinedTitle: '辞退を受け付けました',
   declined: {
     busy: '今は手が離せないとのこと、早めのご連絡ありがとうございます。',
@@ -39,6 +48,16 @@ export const invitation = {
     other: 'ご回答ありがとうございます。',
   },
   named: (person) => spaced`${person} さんをご推薦いただき、ありがとうございます。`,
+  notAsked: (person, why) =>
+    spaced`${person} さんには依頼していません (${why})。コーディネーターには伝えてあり、改めて依頼することもできます。`,
+  notAskedWhy: {
+    'already-in': 'すでに参加しています',
+    'already-asked': 'すでに依頼済みで、回答を待っています',
+    'asked-before': '以前に依頼済みです',
+    'not-needed': 'ほかの方が対応することになりました',
+    'not-in-registry': 'スキル台帳に該当する登録がありません',
+    'not-free': '現在は対応できません',
+  },
   changeMind: 'ご都合がつくようになりましたら、スウォームの進行中はいつでも承諾できます。',
   expiredTitle: '回答期限を過ぎました',
   expired: (at) =>
@@ -52,6 +71,9 @@ export const invitation = {
     'technology-dropped': 'お願いしていた技術は、このケースに関係しないことがわかりました。',
     closed: 'スウォームは終了しました。お待ちいただきありがとうございました。',
   },
+  offerHelp: '今からでも参加できます',
+  offered: (coordinator) =>
+    spaced`今からでも参加できることを ${coordinator} さんに伝えました。参加の可否は ${coordinator} さんが決めます。`,
   resolvedTitle: '参加したスウォームが解決しました',
   cancelledTitle: '参加したスウォームは中止されました',
   closedTitle: 'このスウォームは終了しました',

@@ -24,6 +24,7 @@ export const panel = {
     expired: '期限内に回答なし',
     unreachable: '連絡がつかない',
     withdrawn: '依頼を取り下げ',
+    left: '参加を取りやめ',
   },
   declineReasons: {
     busy: '手が離せない',
@@ -32,6 +33,8 @@ export const panel = {
     other: '理由なし',
   },
   namedInstead: (person) => spaced`${person} さんを推薦`,
+  couldJoin: '今からでも参加可能',
+  handedOn: '参加を取りやめた人からの申し送り',
   joining: '承諾済み、チャネルへの追加を待っています',
   moreHelp: '技術の追加・除外',
   addTechnology: '技術を追加',
@@ -74,6 +77,9 @@ export const panel = {
   confirmCancel: 'スウォームを中止する',
   reopen: 'スウォームを再開',
   tryAgain: '再試行',
+  openRoom: '新しいチャネルを作成',
+  bringRoomBack: 'チャネルを復元',
+  goWithoutRoom: 'チャネルなしで続ける',
   announced: {
     expert: (mention, technologies) =>
       spaced`${mention} さんが ${technologies} のエキスパートとして参加しました。よろしくお願いします。`,
@@ -81,6 +87,9 @@ export const panel = {
     coordinator: (mention) => spaced`${mention} さんがこのスウォームのコーディネーターです。`,
   },
   joined: (person) => spaced`${person} さんがスウォームに参加しました。`,
+  handedOverTo: (from, to) => spaced`このスウォームのコーディネーターは ${from} さんから ${to} さんに交代しました。`,
+  steppedBack: (person) =>
+    spaced`${person} さんがこのスウォームへの参加を取りやめました。ご協力ありがとうございました。`,
   viewsTitle: '見落としはありませんか',
   viewsIntro: (coordinator) => spaced`判断の前に、${coordinator} さんが皆さんの意見を求めています。`,
   viewsAsked: (mentions) => `回答をお願いします: ${mentions}`,

@@ -35,6 +35,14 @@ export const status = {
     'try-again': 'しばらくしてから再試行してください。失敗が続く場合は管理者に連絡してください。',
     'ask-administrator': '管理者に連絡してください。/swarm doctor で問題の箇所を確認できます。',
   },
+  againAt: (moment) => `${moment} に自動で再試行します。`,
+  withoutRoom: 'このスウォームはチャネルなしで進行しています。',
+  channelLost: {
+    deleted:
+      'Teams でチャネルが削除されました。承諾した人は引き続きスウォームに参加しています。新しいチャネルを作成するか、チャネルなしで続けてください。元のチャネルは、チームの所有者が 30 日以内であれば復元できます。',
+    archived:
+      'Teams でチャネルがアーカイブされたため、投稿できません。承諾した人は引き続きスウォームに参加しています。チャネルを復元するか、チャネルなしで続けてください。',
+  },
   outcome: '結果',
   resolvedTitle: (caseId) => `ケース ${caseId} のスウォームは解決しました`,
   cancelledTitle: (caseId) => `ケース ${caseId} のスウォームは中止されました`,
@@ -60,9 +68,25 @@ export const status = {
   },
   noticeUnreachable: '次の候補者がいる場合は、その人に依頼します。',
   noticeStepTitle: (caseId) => `ケース ${caseId} のスウォームで失敗した処理があります`,
+  noticeSteppedBackTitle: (person) => spaced`${person} さんが参加を取りやめました`,
+  noticeSteppedBack: '次の候補者がいる場合は、その人に依頼します。',
+  noticeHelpOfferedTitle: (person) => spaced`${person} さんが今からでも参加できます`,
+  noticeHelpOffered:
+    'ほかの人が対応することになったため、依頼を取り下げていました。協力が必要な場合は、参加を承認してください。',
+  takeOffer: '参加を承認',
+  noticeNotAskedTitle: (by, named) => spaced`${by} さんが ${named} さんを推薦しました`,
+  askAllTheSame: (person) => spaced`${person} さんに依頼する`,
+  noticeChannelLostTitle: (caseId) => `ケース ${caseId} のスウォームのチャネルが使用できなくなりました`,
+  standing: '現在の状況',
+  startedForYouTitle: (caseId) => `ケース ${caseId} のスウォームが代理で開始されました`,
+  startedForYou: (by) => spaced`${by} さんが開始し、コーディネーターを務めています。いつでも引き継げます。`,
+  handedOverTitle: (caseId, to) => spaced`ケース ${caseId} のスウォームのコーディネーターが ${to} さんに交代しました`,
+  handedOver: (by, to) => spaced`${by} さんが ${to} さんへの引き継ぎを行いました。`,
+  endedBy: (by) => spaced`終了の操作をしたのは ${by} さんです。`,
+  reopenedSince: 'その後、再開されました。',
   noticeReceivedTitle: (caseId) => `ケース ${caseId} のスウォームを引き継ぎました`,
   noticeReceived:
-    'あなたがコーディネーターです。技術の追加、人の指名、解決などの操作は、チャネルの概要カードから行えます。',
+    'あなたがコーディネーターです。技術の追加、人の指名、解決などの操作は、チャネルの概要カードから行えます。/swarm status でも同じ操作ができます。',
   noticeReassignedTitle: (caseId, owner) => spaced`ケース ${caseId} の担当者が ${owner} さんに変わりました`,
   noticeReassigned:
     'ケース システムで変更されました。スウォームのコーディネーターは引き続きあなたです。交代する場合は、チャネルのパネルから引き継いでください。新しい担当者が自分で引き継ぐこともできます。',

@@ -1,0 +1,63 @@
+import type { Deed } from '../../swarm/jobs.ts';
+import type { StartedSwarm } from '../../swarm/state.ts';
+import { messages, type Reader } from '../languages/language.ts';
+import { outcomeLines } from './outcomeCard.ts';
+import { caseHeader, channelUrl, mayRead } from './parts/caseHeader.ts';
+import { type Card, card, execute, open, text, title } from './parts/elements.ts';
+import { fitted } from './parts/fit.ts';
+import { short } from './parts/text.ts';
+
+/** What somebody else did with a swarm, for its case's owner and for who leads or led it: who, and what to do now. */
+export function deedCard(state: StartedSwarm, deed: Deed, reader: Reader): Card {
+  const { common, status, panel } = messages(reader.language);
+  const id = short(state.case.id, 60);
+  const by = deed.by ? short(deed.by.name, 60) : null;
+  const visible = mayRead(state, reader.personId);
+  const mayTakeOver =
+    state.status === 'running' && reader.personId === state.case.owner.id && reader.personId !== state.coordinator.id;
+  const { name, line } = told();
+  return fitted((detail) =>
+    card({
+      language: reader.language,
+      spoken: common.sentences(name, line),
+      body: [
+        title(name),
+        visible ? caseHeader(state.case, reader, detail.words) : [],
+        text(line),
+        visible && deed.kind === 'ended' && state.status !== 'running' ? outcomeLines(state, reader, detail) : null,
+      ],
+      actions: [
+        ...(mayTakeOver
+          ? [
+              execute('hand-over', panel.takeOver, {
+                swarmId: state.swarmId,
+                card: 'plan',
+                handOverTo: reader.personId,
+                handOverToTyped: '',
+              }),
+            ]
+          : []),
+        execute('refresh', status.standing, { swarmId: state.swarmId, card: 'plan' }),
+        ...(visible ? open(common.openChannel, channelUrl(state)) : []),
+      ],
+    }),
+  );
+
+  function told(): { name: string; line: string } {
+    switch (deed.kind) {
+      case 'started-for-you':
+        return { name: status.startedForYouTitle(id), line: status.startedForYou(by ?? common.somebody) };
+      case 'handed-over': {
+        const to = short(deed.to.name, 60);
+        return { name: status.handedOverTitle(id, to), line: status.handedOver(by ?? common.somebody, to) };
+      }
+      case 'ended':
+        return {
+          name: state.status === 'cancelled' ? status.cancelledTitle(id) : status.resolvedTitle(id),
+          line: state.status === 'running' ? status.reopenedSince : status.endedBy(by ?? common.somebody),
+        };
+      default:
+        return deed satisfies never;
+    }
+  }
+}

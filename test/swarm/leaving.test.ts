@@ -1,0 +1,205 @@
+import { describe, expect, test } from '@jest/globals';
+import type { SwarmCommand } from '../../src/swarm/commands.ts';
+import type { SwarmEvent } from '../../src/swarm/events.ts';
+import { wasStarted } from '../../src/swarm/state.ts';
+import { as, briefed, candidate, given, invited, opened, person, proposed, started } from './given.ts';
+
+/** People who leave, who could come back, who name somebody, and who take over. */
+
+const accepted = (invitationId: string): SwarmEvent => ({ type: 'InvitationAccepted', invitationId });
+const seated = (who: string, role: 'coordinator' | 'expert' = 'expert'): SwarmEvent => ({
+  type: 'MemberSeated',
+  person: person(who),
+  role,
+});
+const room: SwarmEvent[] = [
+  proposed(),
+  started(),
+  invited('i1', 'mika', ['vpn', 'cert']),
+  opened,
+  seated('owner', 'coordinator'),
+  briefed,
+  accepted('i1'),
+  seated('mika'),
+];
+const free = (...people: string[]) => ({
+  ranking: { candidates: people.map((id) => candidate(id, ['vpn', 'cert'])), leftOut: 0 },
+});
+const names = (jobs: { name: string }[]) => jobs.map(({ name }) => name);
+
+describe('an expert who steps back', () => {
+  const stepBack: SwarmCommand = { type: 'StepBack', invitationId: 'i1', why: 'ill', known: 'The cert is new.' };
+  const { events, state, jobs } = given(...room).when(stepBack, { actor: as('mika'), ...free('mika', 'ravi') });
+
+  test('is replaced by the rules by which they were asked, and not asked again themselves', () => {
+    expect(events).toMatchObject([
+      { type: 'ExpertSteppedBack', invitationId: 'i1' },
+      { type: 'ExpertInvited', invitation: { person: person('ravi'), technologies: ['vpn', 'cert'] } },
+    ]);
+  });
+
+  test('is in it no more: they sit nowhere, cover nothing, and count in nobody’s load', () => {
+    if (!wasStarted(state)) throw new Error('not started');
+    expect(state.members.map((each) => each.person.id)).toEqual(['owner']);
+    expect(state.invitations[0]?.answer).toMatchObject({ state: 'left', known: 'The cert is new.' });
+  });
+
+  test('is told to who leads and to the channel; their own card shows it', () => {
+    expect(names(jobs)).toEqual(expect.arrayContaining(['tell-coordinator', 'tell-room', 'deliver-invitation']));
+  });
+
+  test('leaves a gap that is named where nobody else is free', () => {
+    const alone = given(...room).when(stepBack, { actor: as('mika') });
+    expect(alone.events.map((each) => each.type)).toEqual(['ExpertSteppedBack', 'GapFound', 'GapFound']);
+  });
+
+  test('says why, once, and for themselves', () => {
+    expect(given(...room).when({ ...stepBack, why: ' ' }, { actor: as('mika') }).refusal).toBe('text-missing');
+    expect(given(...room).when(stepBack, { actor: as('owner') }).refusal).toBe('not-your-invitation');
+    expect(given(...room, ...events).when(stepBack, { actor: as('mika') }).events).toEqual([]);
+    const asked = given(...room.slice(0, 3));
+    expect(asked.when(stepBack, { actor: as('mika') }).refusal).toBe('not-in-swarm');
+  });
+
+  test('hands over first when they lead', () => {
+    const leads: SwarmEvent = { type: 'CoordinationHandedOver', from: person('owner'), to: person('mika') };
+    expect(given(...room, leads).when(stepBack, { actor: as('mika') }).refusal).toBe('hand-over-first');
+  });
+
+  test('may come back while it runs, and may be credited for what they did', () => {
+    const left = given(...room, ...events);
+    expect(left.when({ type: 'Accept', invitationId: 'i1' }, { actor: as('mika') }).events[0]).toEqual(accepted('i1'));
+    const told: SwarmCommand = {
+      type: 'Resolve',
+      rootCause: 'a',
+      fix: 'b',
+      technologies: [],
+      credits: [person('mika')],
+    };
+    expect(left.when(told, { actor: as('owner') }).refusal).toBeNull();
+  });
+});
+
+describe('an expert who was let go and could still join', () => {
+  const letGo: SwarmEvent[] = [
+    ...room.slice(0, 3),
+    invited('i2', 'ravi', ['vpn']),
+    accepted('i1'),
+    { type: 'InvitationWithdrawn', invitationId: 'i2', because: 'covered' },
+  ];
+  const offer: SwarmCommand = { type: 'OfferHelp', invitationId: 'i2' };
+  const take: SwarmCommand = { type: 'TakeOffer', invitationId: 'i2' };
+
+  test('tells who leads, who decides: they are in at one word', () => {
+    const offered = given(...letGo).when(offer, { actor: as('ravi') });
+    expect(offered.events).toEqual([{ type: 'HelpOffered', invitationId: 'i2' }]);
+    expect(offered.jobs).toContainEqual(
+      expect.objectContaining({ notice: { kind: 'help-offered', invitationId: 'i2' } }),
+    );
+    const swarm = given(...letGo, ...offered.events);
+    expect(swarm.when(offer, { actor: as('ravi') }).events).toEqual([]);
+    expect(swarm.when(take, { actor: as('ravi') }).refusal).toBe('not-coordinator');
+    expect(swarm.when(take, { actor: as('owner') }).events).toEqual([accepted('i2')]);
+  });
+
+  test('is not taken at a word they have not given, nor by anybody else’s', () => {
+    expect(given(...letGo).when(take, { actor: as('owner') }).refusal).toBe('invitation-withdrawn');
+    expect(given(...letGo).when(offer, { actor: as('mika') }).refusal).toBe('not-your-invitation');
+    expect(given(...room).when({ ...offer, invitationId: 'i1' }, { actor: as('mika') }).refusal).toBe(
+      'invitation-withdrawn',
+    );
+  });
+
+  test('is not let into a restricted case to learn', () => {
+    const restricted: SwarmEvent[] = [
+      ...letGo.slice(0, -1),
+      { type: 'InvitationWithdrawn', invitationId: 'i2', because: 'restricted' },
+    ];
+    expect(given(...restricted).when(offer, { actor: as('ravi') }).refusal).toBe('invitation-withdrawn');
+  });
+});
+
+describe('somebody named by an expert who declines', () => {
+  const named = (who: string): SwarmCommand => ({
+    type: 'Decline',
+    invitationId: 'i2',
+    reason: 'ask-other',
+    instead: person(who),
+    note: '',
+  });
+  const asked = [...room.slice(0, 3), invited('i2', 'ravi', ['vpn'])];
+  const declined = (events: SwarmEvent[], who: string, circumstances = {}) =>
+    given(...events).when(named(who), { actor: as('ravi'), ...circumstances });
+  const why = (events: SwarmEvent[]) => events.flatMap((each) => (each.type === 'InsteadNotAsked' ? [each.why] : []));
+
+  test('is asked when they are free, and then nothing more is said', () => {
+    const { events } = declined(asked, 'zoe', free('zoe'));
+    expect(events).toContainEqual(expect.objectContaining({ type: 'ExpertInvited' }));
+    expect(why(events)).toEqual([]);
+  });
+
+  test.each([
+    ['is in the swarm already', [...asked, accepted('i1')], 'mika', {}, 'already-in'],
+    ['leads it', asked, 'owner', {}, 'already-in'],
+    ['has not answered yet', asked, 'mika', {}, 'already-asked'],
+    [
+      'has declined',
+      [...asked, { type: 'InvitationExpired', invitationId: 'i1' } satisfies SwarmEvent],
+      'mika',
+      {},
+      'asked-before',
+    ],
+    ['is not in the registry for it', asked, 'zoe', {}, 'not-in-registry'],
+    ['is needed no more', [...asked, accepted('i1')], 'zoe', free('zoe'), 'not-needed'],
+    [
+      'is not free',
+      asked,
+      'zoe',
+      { ranking: { candidates: [candidate('zoe', ['vpn'], 1, false)], leftOut: 0 } },
+      'not-free',
+    ],
+  ] satisfies [string, SwarmEvent[], string, object, string][])(
+    'who %s is not, and both are told why',
+    (_, events, who, circumstances, cause) => {
+      const outcome = declined(events, who, circumstances);
+      expect(why(outcome.events)).toEqual([cause]);
+      expect(outcome.jobs).toContainEqual(
+        expect.objectContaining({ notice: { kind: 'instead-not-asked', invitationId: 'i2' } }),
+      );
+    },
+  );
+
+  test('can be asked all the same by who leads', () => {
+    const { events } = declined(asked, 'zoe');
+    const ask: SwarmCommand = { type: 'InvitePerson', person: person('zoe'), technologies: ['vpn'], role: 'expert' };
+    expect(given(...asked, ...events).when(ask, { actor: as('owner') }).events).toMatchObject([
+      { type: 'ExpertInvited' },
+    ]);
+  });
+});
+
+describe('who is handed the coordination', () => {
+  const pending = [...room, invited('i2', 'ravi', ['vpn'])].concat({
+    type: 'InvitationDelivered',
+    invitationId: 'i2',
+    message: { serviceUrl: 's', conversationId: 'c', activityId: 'a' },
+  });
+  const handOver: SwarmCommand = { type: 'HandOver', to: person('mika') };
+
+  test('gets the seat of who leads, also when they sit in the room already', () => {
+    const { jobs, state } = given(...pending).when(handOver, { actor: as('owner') });
+    expect(jobs.filter(({ name }) => name === 'seat-member')).toMatchObject([
+      { person: person('mika'), role: 'coordinator' },
+    ]);
+    expect(state).toMatchObject({ members: [{ role: 'expert' }, { person: person('mika'), role: 'expert' }] });
+    const report = { type: 'ReportSeated', person: person('mika'), role: 'coordinator', room: 'standard' } as const;
+    const events = [...pending, { type: 'CoordinationHandedOver', from: person('owner'), to: person('mika') } as const];
+    expect(given(...events).when(report).events).toMatchObject([{ type: 'MemberSeated', role: 'coordinator' }]);
+  });
+
+  test('is named on the card of everyone who is in or asked, and in the channel', () => {
+    const { jobs } = given(...pending).when(handOver, { actor: as('owner') });
+    expect(jobs.flatMap((job) => (job.name === 'refresh-card' ? [job.card] : []))).toContain('i2');
+    expect(names(jobs)).toContain('tell-room');
+  });
+});

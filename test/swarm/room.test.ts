@@ -1,0 +1,125 @@
+import { describe, expect, test } from '@jest/globals';
+import type { SwarmCommand } from '../../src/swarm/commands.ts';
+import type { RecordedEvent, SwarmEvent } from '../../src/swarm/events.ts';
+import { fold } from '../../src/swarm/evolve.ts';
+import { reactions } from '../../src/swarm/reactions.ts';
+import { as, briefed, given, invited, now, opened, person, proposed, recorded, started } from './given.ts';
+
+/** What becomes of a swarm whose channel cannot be made, or is gone. */
+
+const channelId = '19:c@thread.tacv2';
+const room: SwarmEvent[] = [
+  proposed(),
+  started(),
+  invited('i1', 'mika', ['vpn', 'cert']),
+  opened,
+  { type: 'MemberSeated', person: person('owner'), role: 'coordinator' },
+  briefed,
+  { type: 'InvitationAccepted', invitationId: 'i1' },
+  { type: 'MemberSeated', person: person('mika'), role: 'expert' },
+];
+const lost = (how: 'deleted' | 'archived'): SwarmCommand => ({ type: 'ReportChannelLost', channelId, how });
+const owner = { actor: as('owner') };
+const names = (jobs: { name: string }[]) => jobs.map(({ name }) => name);
+
+describe('a channel that somebody deleted in Teams', () => {
+  const gone = given(...room).when(lost('deleted'));
+  const without = given(...room, ...gone.events);
+
+  test('is told to who leads; the swarm goes on', () => {
+    expect(gone.events).toEqual([{ type: 'ChannelLost', how: 'deleted' }]);
+    expect(gone.state).toMatchObject({ status: 'running', channel: { status: 'deleted' }, lostRoom: 'deleted' });
+    expect(gone.jobs).toContainEqual(expect.objectContaining({ notice: { kind: 'channel-lost', how: 'deleted' } }));
+    expect(without.when(lost('deleted')).events).toEqual([]);
+  });
+
+  test('may be replaced by a new one, in which everybody gets their seat again', () => {
+    const wanted = without.when({ type: 'OpenRoom' }, owner);
+    expect(wanted.state).toMatchObject({ channel: { status: 'opening' }, briefing: null, lostRoom: null });
+    expect(names(wanted.jobs)).toContain('open-channel');
+    const channel = { teamId: 'team', channelId: '19:new@thread.tacv2', name: 'new', webUrl: 'w' };
+    const again = given(...room, ...gone.events, ...wanted.events).when({
+      type: 'ReportChannelOpened',
+      channel,
+      room: 'standard',
+    });
+    expect(names(again.jobs)).toEqual(expect.arrayContaining(['post-briefing', 'seat-member', 'seat-member']));
+    // Pressed twice, it is wanted once.
+    expect(given(...room, ...gone.events, ...wanted.events).when({ type: 'OpenRoom' }, owner).events).toEqual([]);
+  });
+
+  test('need not be: the swarm goes on without, and may change its mind', () => {
+    const waived = without.when({ type: 'GoWithoutRoom' }, owner);
+    expect(waived.state).toMatchObject({ withoutRoom: true, troubles: [] });
+    const still = given(...room, ...gone.events, ...waived.events);
+    expect(still.when({ type: 'GoWithoutRoom' }, owner).events).toEqual([]);
+    expect(still.when({ type: 'OpenRoom' }, owner).events).toEqual([{ type: 'RoomWanted' }]);
+    const told: SwarmCommand = { type: 'Resolve', rootCause: 'a', fix: 'b', technologies: [], credits: [] };
+    expect(still.when(told, owner).state.status).toBe('resolved');
+  });
+
+  test('and restored is the swarm’s room again', () => {
+    const found = without.when({ type: 'ReportChannelFound', channelId });
+    expect(found.events).toEqual([{ type: 'ChannelFound' }]);
+    expect(found.state).toMatchObject({ channel: { status: 'open' }, lostRoom: null });
+    expect(given(...room).when({ type: 'ReportChannelFound', channelId }).events).toEqual([]);
+  });
+
+  test('is none of the swarm’s when it is another', () => {
+    expect(given(...room).when({ type: 'ReportChannelLost', channelId: 'x', how: 'deleted' }).events).toEqual([]);
+    const closed = given(...room, { type: 'SwarmCancelled', reason: 'x' }).when(lost('deleted'));
+    expect(closed.events).toEqual([{ type: 'ChannelDeleted' }]);
+  });
+});
+
+test('a channel that somebody archived is brought back rather than made anew', () => {
+  const gone = given(...room).when(lost('archived'));
+  const wanted = given(...room, ...gone.events).when({ type: 'OpenRoom' }, owner);
+  expect(names(wanted.jobs)).toContain('unarchive-channel');
+  expect(names(wanted.jobs)).not.toContain('open-channel');
+  const back = given(...room, ...gone.events, ...wanted.events).when({ type: 'ReportUnarchived' });
+  expect(back.state).toMatchObject({ channel: { status: 'open' }, lostRoom: null });
+});
+
+test('whose channel is there, or is being made, needs no other', () => {
+  expect(given(...room).when({ type: 'OpenRoom' }, owner).refusal).toBe('room-is-there');
+  expect(given(...room.slice(0, 3)).when({ type: 'OpenRoom' }, owner).events).toEqual([]);
+  expect(given(...room).when({ type: 'OpenRoom' }, { actor: as('mika') }).refusal).toBe('not-coordinator');
+});
+
+describe('a step that failed for good', () => {
+  const failure: SwarmCommand = {
+    type: 'ReportFailure',
+    step: 'open-channel',
+    cause: '403',
+    advice: 'grant-permission',
+  };
+  const first = given(...room.slice(0, 3)).when(failure);
+  const minutesOn = (minutes: number) => ({ at: new Date(Date.parse(now().at) + minutes * 60_000).toISOString() });
+
+  test('is tried again by itself, and says when', () => {
+    const again = '2026-11-20T02:15:00.000Z';
+    expect(first.events).toMatchObject([{ type: 'StepFailed', againAt: again, times: 1 }]);
+    const [event] = recorded(first.events, 4);
+    const jobs = event ? reactions(first.state, event) : [];
+    expect(jobs).toContainEqual({
+      job: { name: 'open-channel', swarmId: 's1', attempt: 2 },
+      startAfter: again,
+    });
+  });
+
+  test('counts a second telling of one failure once; who leads is told of the first alone', () => {
+    const failed = given(...room.slice(0, 3), ...first.events);
+    expect(failed.when(failure, minutesOn(5)).events).toEqual([]);
+    const second = failed.when(failure, minutesOn(16));
+    expect(second.events).toMatchObject([{ type: 'StepFailed', times: 2, againAt: '2026-11-20T02:46:00.000Z' }]);
+    expect(names(first.jobs)).toContain('tell-coordinator');
+    expect(names(second.jobs)).not.toContain('tell-coordinator');
+  });
+
+  test('of an older swarm, whose events do not say when, can still be read', () => {
+    const old = { type: 'StepFailed', step: 'open-channel', cause: '403', advice: 'try-again' } as const;
+    const events: RecordedEvent[] = recorded([...room.slice(0, 3), old]);
+    expect(fold(events)).toMatchObject({ troubles: [{ status: 'failed', againAt: null, failures: 1 }] });
+  });
+});
