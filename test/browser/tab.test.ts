@@ -295,37 +295,43 @@ test('when the server is away the page says so, keeps what it shows, and goes on
   await close();
 });
 
+const grounds = { default: 'rgb(255, 255, 255)', dark: 'rgb(41, 41, 41)', contrast: 'rgb(0, 0, 0)' };
+const groundOf = (tab: Frame): Promise<string> =>
+  tab.evaluate(() => getComputedStyle(document.querySelector('header') ?? document.body).backgroundColor);
+
 test('colours follow Teams while the page is open', async () => {
   const { page, tab, close } = await open(lead);
-  const ground = () =>
-    tab.evaluate(() => getComputedStyle(document.querySelector('header') ?? document.body).backgroundColor);
-  expect(await ground()).toBe('rgb(255, 255, 255)');
+  expect(await groundOf(tab)).toBe(grounds.default);
   await page.evaluate('setTheme("dark")');
-  await comesTo(ground, 'rgb(41, 41, 41)');
+  await comesTo(() => groundOf(tab), grounds.dark);
   await page.evaluate('setTheme("contrast")');
-  await comesTo(ground, 'rgb(0, 0, 0)');
+  await comesTo(() => groundOf(tab), grounds.contrast);
   await close();
 });
 
-describe.each(['default', 'dark', 'contrast'] as const)('axe finds no serious fault in %s', (theme) => {
-  test.each([
-    ['the list', ''],
-    ['a search for nothing', '?words=nothinglikethis'],
-    ['one swarm', 'swarm'],
-    ['measures', '?view=measures'],
-    ['coverage', '?view=coverage'],
-    ['my skills', '?view=skills'],
-  ])('on %s', async (_name, query) => {
+describe.each([
+  ['the list', ''],
+  ['a search for nothing', '?words=nothinglikethis'],
+  ['one swarm', 'swarm'],
+  ['measures', '?view=measures'],
+  ['coverage', '?view=coverage'],
+  ['my skills', '?view=skills'],
+])('axe finds no serious fault on %s', (_name, query) => {
+  let opened: Awaited<ReturnType<typeof open>>;
+  beforeAll(async () => {
     const { rows } = await stage.database.sql.execute<{ id: string }>(sql`select swarm_id as id from swarm limit 1`);
-    const { tab, close } = await open(lead, {
-      theme,
-      locale: 'ja-JP',
-      query: query === 'swarm' ? `?swarm=${rows[0]?.id}` : query,
-    });
+    opened = await open(lead, { locale: 'ja-JP', query: query === 'swarm' ? `?swarm=${rows[0]?.id}` : query });
+    const { tab } = opened;
     await tab.waitForFunction(() => document.querySelector('[aria-busy=true], .fui-Skeleton, .fui-Spinner') === null);
     if (query === 'swarm') await tab.getByRole('button', { name: '理由' }).first().click();
+  });
+  afterAll(() => opened.close());
+
+  test.each(Object.keys(grounds) as (keyof typeof grounds)[])('in %s', async (theme) => {
+    const { page, tab } = opened;
+    await page.evaluate(`setTheme("${theme}")`);
+    await comesTo(() => groundOf(tab), grounds[theme]);
     expect(await seriousFaults(tab)).toEqual([]);
-    await close();
   });
 });
 
