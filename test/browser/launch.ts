@@ -13,7 +13,9 @@ export function joinBrowser(): Promise<Browser> {
 
 /** Starts a browser that other processes can join, and gives its address. */
 export async function serveBrowser(): Promise<{ address: string; stop: () => Promise<void> }> {
-  const server = await chromium.launchServer({ ...unseen(), host: '127.0.0.1' });
+  // A signal ends this process, and with it the pipe that the browser lives by; Playwright's own heed would keep us.
+  const unheeded = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  const server = await chromium.launchServer({ ...unseen(), ...unheeded, host: '127.0.0.1' });
   return { address: server.wsEndpoint(), stop: () => server.close() };
 }
 

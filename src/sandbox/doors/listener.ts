@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import restify from 'restify';
@@ -69,14 +70,23 @@ export function answering(routes: readonly Route[]): (call: Call) => Promise<Ans
   };
 }
 
-/** A port that nobody listened on a moment ago. */
+/**
+ * A port that nobody listened on a moment ago. It is below those that systems hand out by themselves, so that nobody
+ * has it by chance while a bot that was killed is started again.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No free port could be found on 127.0.0.1.');
-  return address.port;
+  for (let tries = 0; tries < 100; tries++) {
+    const port = randomInt(11_000, 30_000);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!isFree) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
+  throw new Error('No free port could be found on 127.0.0.1.');
 }
 
 /** The sandbox's own refusals, told apart from those of Microsoft 365 by their code. */
