@@ -26,7 +26,7 @@ export async function forgetOldCases(database: Sql, tenantId: string, before: st
       eq(storedCase.tenantId, tenantId),
       lt(storedCase.receivedAt, before),
       sql`not exists (select 1 from ${swarm} where ${swarm.tenantId} = ${tenantId}
-        and ${swarm.caseId} = ${storedCase.caseId} and not ${swarm.forgotten})`,
+        and ${swarm.caseKey} = ${storedCase.caseKey} and not ${swarm.forgotten})`,
     ),
   );
 }

@@ -1,8 +1,9 @@
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
 import { storedCase } from '../store/schema.ts';
 import { type Case, caseSchema } from './case.ts';
 import type { CaseSource } from './caseSource.ts';
+import { caseKey } from './ids/caseKey.ts';
 
 /** The cases that case systems sent, the newest version of each. */
 export type StoredCases = CaseSource & {
@@ -26,7 +27,10 @@ export function createStoredCases({ database, clock, alongside }: StoredCasesNee
       const [row] = await database
         .select({ body: storedCase.body })
         .from(storedCase)
-        .where(and(eq(storedCase.tenantId, tenantId), eq(storedCase.caseId, id.trim())));
+        .where(and(eq(storedCase.tenantId, tenantId), eq(storedCase.caseKey, caseKey(id))))
+        // Two case systems may write alike: what is written just so comes first, then what was told last.
+        .orderBy(desc(eq(storedCase.caseId, id.trim())), desc(storedCase.receivedAt), storedCase.caseId)
+        .limit(1);
       return row ? caseSchema.parse(row.body) : null;
     },
     async save(tenantId, theCase, version) {
@@ -34,7 +38,7 @@ export function createStoredCases({ database, clock, alongside }: StoredCasesNee
       const committed = await database.transaction(async (tx) => {
         const written = await tx
           .insert(storedCase)
-          .values({ tenantId, caseId: theCase.id, version, body: theCase, receivedAt })
+          .values({ tenantId, caseId: theCase.id, caseKey: caseKey(theCase.id), version, body: theCase, receivedAt })
           .onConflictDoUpdate({
             target: [storedCase.tenantId, storedCase.caseId],
             set: { version: sql`excluded.version`, body: sql`excluded.body`, receivedAt: sql`excluded.received_at` },

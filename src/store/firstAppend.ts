@@ -33,7 +33,7 @@ async function appendTogether(
   beginnings: readonly Beginning[],
 ): Promise<(Conflict | null)[]> {
   // In one order everywhere: two processes that begin the same cases never wait for each other in a circle.
-  const inOrder = beginnings.toSorted((one, other) => (one.swarm.caseId < other.swarm.caseId ? -1 : 1));
+  const inOrder = beginnings.toSorted((one, other) => (one.swarm.caseKey < other.swarm.caseKey ? -1 : 1));
   const given = JSON.stringify({
     // A record made from JSON has no defaults of its table.
     swarms: inOrder.map((each) => ({ hand_overs: 0, ...inColumns(swarm, each.swarm) })),
@@ -53,7 +53,7 @@ const appendFirst: Statement = {
     with given as materialized (select $1::jsonb as it),
     listed as (
       insert into swarm select s.* from given, jsonb_populate_recordset(null::swarm, it->'swarms') s
-      on conflict (tenant_id, case_id) where status in ('proposed', 'running') do nothing
+      on conflict (tenant_id, case_key) where status in ('proposed', 'running') do nothing
       returning swarm_id
     ),
     logged as (

@@ -50,6 +50,8 @@ export const swarm = pgTable(
     swarmId: text('swarm_id').primaryKey(),
     tenantId: text('tenant_id').notNull(),
     caseId: text('case_id').notNull(),
+    /** What all spellings of the id have in common (cases/ids/caseKey.ts). Never rewritten. */
+    caseKey: text('case_key').notNull(),
     status: text('status').notNull(),
     version: integer('version').notNull(),
     title: text('title').notNull(),
@@ -101,7 +103,7 @@ export const swarm = pgTable(
   },
   (table) => [
     uniqueIndex('swarm_live_case')
-      .on(table.tenantId, table.caseId)
+      .on(table.tenantId, table.caseKey)
       .where(sql`${table.status} in ('proposed', 'running')`),
     // Lists need the first three. With the rest the measures of a period are read from the index alone, at half the
     // cost: a quarter of a large organisation is sixty thousand rows.
@@ -147,7 +149,7 @@ export const swarm = pgTable(
     index('swarm_many_technologies_by_time')
       .on(table.tenantId, table.proposedAt)
       .where(manyTechnologies(table.technologies)),
-    index('swarm_by_case').on(table.tenantId, table.caseId),
+    index('swarm_by_case_key').on(table.tenantId, table.caseKey),
     index('swarm_by_channel').on(table.channelId),
     index('swarm_by_people').using('gin', table.people),
     index('swarm_by_technologies').using('gin', table.technologies),
@@ -227,11 +229,16 @@ export const storedCase = pgTable(
   {
     tenantId: text('tenant_id').notNull(),
     caseId: text('case_id').notNull(),
+    /** What all spellings of the id have in common (cases/ids/caseKey.ts). */
+    caseKey: text('case_key').notNull(),
     version: integer('version').notNull(),
     body: jsonb('body').notNull(),
     receivedAt: instant('received_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.caseId] })],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.caseId] }),
+    index('stored_case_by_key').on(table.tenantId, table.caseKey),
+  ],
 );
 
 /** Webhook signatures seen lately: the same one twice is a replay. */

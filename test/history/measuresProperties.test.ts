@@ -121,7 +121,7 @@ describe.each(engines)('measures of whatever swarms, on $name', ({ open }) => {
 function shell(n: number) {
   const person = { ownerId: 'owner', coordinatorId: 'owner', coordinatorName: 'Owner' };
   const said = { title: 'A title', language: 'ja' };
-  return { swarmId: `s${n}`, tenantId: 'tenant', caseId: `${n}`, version: 1, ...said, ...person };
+  return { swarmId: `s${n}`, tenantId: 'tenant', caseId: `${n}`, caseKey: `${n}`, version: 1, ...said, ...person };
 }
 
 const startedStatuses = ['running', 'resolved', 'cancelled'];

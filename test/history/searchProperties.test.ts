@@ -92,6 +92,7 @@ describe.each(engines)('a list, and a search for whatever words, on $name', ({ o
           coordinatorId: each.ownerId,
           coordinatorName: each.ownerId,
           caseId: `${n}`,
+          caseKey: `${n}`,
           startedAt: each.status === 'lapsed' ? null : each.proposedAt,
           closedAt: each.closedAt === null ? null : new Date(each.closedAt).toISOString(),
         })),

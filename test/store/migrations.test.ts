@@ -9,6 +9,7 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import fc from 'fast-check';
 import pg from 'pg';
+import { caseKey } from '../../src/cases/ids/caseKey.ts';
 import { searchableWords, tokensOf } from '../../src/swarm/service/searchWords.ts';
 import { dropSchema } from './databases.ts';
 import { loadImage } from './images.ts';
@@ -103,6 +104,38 @@ describe.each(engines)('migrations of a database with swarms in it, on $name', (
        and relnamespace = current_schema()::regnamespace`,
     );
     expect(indexed).toEqual([{ few: 3 }]);
+  });
+
+  test('cases stored before their spellings were one are found by the key that they would have now', async () => {
+    await migrateTo('0016_mailboxes');
+    const ids = [
+      ...['4737', '４７３７', 'INC-JP-00123', 'ＩＮＣ００９９', '大阪-0042', 'PRB 0042', 'MY_PROJ-12', 'REQ-2026/0042'],
+      ...['[4738]', '\u200b4739\ufe0f', '案件2026–118', '4-7.3', '---', '№ 12', 'ｹｰｽ-７', '々-1', 'a·1 2'],
+    ];
+    const row = (swarmId: string, caseId: string, status: string) =>
+      database.query(
+        `insert into swarm (swarm_id, tenant_id, case_id, status, version, title, severity, language, restricted,
+           owner_id, coordinator_id, coordinator_name, technologies, people, proposed_at)
+         values ($1, 'cases', $2, $3, 1, 'Title', 'high', 'ja', false, 'p', 'p', 'P', '{}', '{p}', '2026-01-01')`,
+        [swarmId, caseId, status],
+      );
+    for (const id of ids) await database.query(`insert into stored_case values ('cases', $1, 1, '{}', now())`, [id]);
+    // Two live swarms of one case, as there were: the running one keeps the case.
+    await row('first', 'inc0012345', 'proposed');
+    await row('second', 'INC0012345', 'running');
+    await row('closed', 'INC-0012345', 'resolved');
+    await migrateTo('0017_one_case_many_spellings');
+    const stored = await database.query(`select case_id, case_key from stored_case where tenant_id = 'cases'`);
+    expect(new Map(stored.map((each) => [each['case_id'], each['case_key']]))).toEqual(
+      new Map(ids.map((id) => [id, caseKey(id)])),
+    );
+    const swarms = await database.query(`select swarm_id, case_key from swarm where tenant_id = 'cases' order by 1`);
+    expect(swarms).toEqual([
+      { swarm_id: 'closed', case_key: 'inc0012345' },
+      { swarm_id: 'first', case_key: 'inc0012345 first' },
+      { swarm_id: 'second', case_key: 'inc0012345' },
+    ]);
+    await expect(row('third', 'INC0012345', 'resolved')).rejects.toThrow();
   });
 });
 

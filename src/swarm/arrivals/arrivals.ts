@@ -2,6 +2,7 @@ import { and, eq, ne, or } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
 import type { CaseSource } from '../../cases/caseSource.ts';
+import { caseKey } from '../../cases/ids/caseKey.ts';
 import type { Sql } from '../../store/database.ts';
 import type { Queue, QueuedJob } from '../../store/queue.ts';
 import { swarm } from '../../store/schema.ts';
@@ -26,8 +27,12 @@ export type ArrivalNeeds = {
 export const arrivalQueue = 'case-arrived';
 const arrivalSchema = z.strictObject({ caseId: z.string() });
 
-/** What is to be done once a case is stored; stored with it. Jobs of one case never run together. */
-export const arrivalOf = ({ id }: Case): QueuedJob => ({ name: arrivalQueue, body: { caseId: id }, group: id });
+/** What is to be done once a case is stored; stored with it. Jobs of one case, however it is spelled, never run together. */
+export const arrivalOf = ({ id }: Case): QueuedJob => ({
+  name: arrivalQueue,
+  body: { caseId: id },
+  group: caseKey(id),
+});
 
 /**
  * Takes up cases as they arrive: their swarm learns what the case system says, and a rule of the leads may have the
@@ -73,7 +78,7 @@ async function swarmsOf(caseId: string, { sql, tenantId }: ArrivalNeeds): Promis
   const rows = await sql
     .select({ swarmId: swarm.swarmId })
     .from(swarm)
-    .where(and(eq(swarm.tenantId, tenantId), eq(swarm.caseId, caseId), ne(swarm.status, 'lapsed')))
+    .where(and(eq(swarm.tenantId, tenantId), eq(swarm.caseKey, caseKey(caseId)), ne(swarm.status, 'lapsed')))
     .orderBy(swarm.proposedAt);
   return rows.map(({ swarmId }) => swarmId);
 }
@@ -92,7 +97,7 @@ async function proposed(
     .where(
       and(
         eq(swarm.tenantId, tenantId),
-        eq(swarm.caseId, theCase.id),
+        eq(swarm.caseKey, caseKey(theCase.id)),
         // A plan that lapsed because it was not this owner's says nothing of this owner.
         or(ne(swarm.status, 'lapsed'), eq(swarm.ownerId, theCase.owner.id)),
       ),

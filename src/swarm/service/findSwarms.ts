@@ -1,8 +1,9 @@
 import { and, desc, eq, inArray, type SQL } from 'drizzle-orm';
+import { caseKey } from '../../cases/ids/caseKey.ts';
 import type { Sql } from '../../store/database.ts';
 import { swarm } from '../../store/schema.ts';
 
-/** Finds swarms of a tenant by their case or their channel: an id, or null when there is none. */
+/** Finds swarms of a tenant by their case, in whatever spelling, or their channel: an id, or null when there is none. */
 export function findSwarms(database: Sql, tenantId: string) {
   const ids = (where: SQL | undefined) =>
     database
@@ -12,12 +13,12 @@ export function findSwarms(database: Sql, tenantId: string) {
   return {
     /** The live swarm of a case: the table allows one. */
     async live(caseId: string): Promise<string | null> {
-      const [row] = await ids(and(eq(swarm.caseId, caseId), inArray(swarm.status, ['proposed', 'running'])));
+      const [row] = await ids(and(eq(swarm.caseKey, caseKey(caseId)), inArray(swarm.status, ['proposed', 'running'])));
       return row?.swarmId ?? null;
     },
     /** The newest swarm of a case, whatever became of it. */
     async newest(caseId: string): Promise<string | null> {
-      const [row] = await ids(eq(swarm.caseId, caseId)).orderBy(desc(swarm.proposedAt), desc(swarm.swarmId));
+      const [row] = await ids(eq(swarm.caseKey, caseKey(caseId))).orderBy(desc(swarm.proposedAt), desc(swarm.swarmId));
       return row?.swarmId ?? null;
     },
     async inChannel(channelId: string): Promise<string | null> {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { eq, type SQL, sql } from 'drizzle-orm';
+import { caseKey } from '../../cases/ids/caseKey.ts';
 import type { Sql } from '../../store/database.ts';
 import type { FirstRows } from '../../store/firstAppend.ts';
 import { invitation as invitationTable, swarmSearch, swarm as swarmTable } from '../../store/schema.ts';
@@ -30,7 +31,7 @@ export function readModelWrites(database: Sql, before: SwarmState, state: SwarmS
 }
 
 function rowWrite(database: Sql, before: SwarmState, state: KnownSwarm): SQL {
-  if (before.status === 'none') return database.insert(swarmTable).values(swarmRow(state)).getSQL();
+  if (before.status === 'none') return database.insert(swarmTable).values(firstRow(state)).getSQL();
   const handedOver = wasStarted(before) && wasStarted(state) && before.coordinator.id !== state.coordinator.id;
   return (
     database
@@ -71,10 +72,14 @@ export async function rewriteReadModel(tx: Sql, state: KnownSwarm): Promise<void
 }
 
 type SwarmRow = typeof swarmTable.$inferInsert;
+type LaterRow = Omit<SwarmRow, 'caseKey'>;
 type InvitationRow = typeof invitationTable.$inferInsert;
 type KnownSwarm = Exclude<SwarmState, { status: 'none' }>;
 
-function swarmRow(state: KnownSwarm): SwarmRow {
+/** By its key a case has one live swarm; it stays as it was first written. */
+const firstRow = (state: KnownSwarm): SwarmRow => ({ ...swarmRow(state), caseKey: caseKey(state.case.id) });
+
+function swarmRow(state: KnownSwarm): LaterRow {
   const started = wasStarted(state) ? state : null;
   const coordinator = started?.coordinator ?? state.case.owner;
   const outcome = started && started.status !== 'running' ? started.outcome : null;
@@ -206,7 +211,7 @@ export function firstRows(state: KnownSwarm): FirstRows {
   const words = searchableWords(texts);
   const { swarmId, tenantId, proposedAt } = state;
   const tokens = tokensOf(words, technologies, proposedAt).join(' ');
-  return { swarm: swarmRow(state), search: { swarmId, tenantId, proposedAt, words, tokens } };
+  return { swarm: firstRow(state), search: { swarmId, tenantId, proposedAt, words, tokens } };
 }
 
 /** Writes the words for the search. */

@@ -1,4 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
+import { caseKey } from '../../cases/ids/caseKey.ts';
 import type { Database } from '../../store/database.ts';
 import { swarm } from '../../store/schema.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
@@ -26,7 +27,7 @@ export function createFindSwarm(needs: {
   };
 
   return async (caseId, { place, person }) => {
-    if (caseId) return newest(eq(swarm.caseId, caseId));
+    if (caseId) return newest(eq(swarm.caseKey, caseKey(caseId)));
     if (place.channelId) return swarms.swarmInChannel(place.channelId);
     const led = await database.sql
       .select({ swarmId: swarm.swarmId })

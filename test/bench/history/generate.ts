@@ -75,12 +75,12 @@ const madeSql = `
   from generate_series($1::int, $2::int) g`;
 
 const swarmSql = `
-  insert into swarm (swarm_id, tenant_id, case_id, status, version, title, customer, product, severity, language,
+  insert into swarm (swarm_id, tenant_id, case_id, case_key, status, version, title, customer, product, severity, language,
     restricted, owner_id, coordinator_id, coordinator_name, technologies, people, proposed_at, started_at, closed_at,
     plan_seconds, accept_seconds, cover_seconds, resolve_seconds, asked, accepted, expired, unreachable, withdrawn,
     declined_busy, declined_not_my_field, declined_ask_other, declined_other, hand_overs, gaps, gap_count, solver_rank,
     credited, root_cause, fix)
-  select swarm_id, '${tenantId}', 'CS' || lpad(n::text, 8, '0'), status, 20,
+  select swarm_id, '${tenantId}', 'CS' || lpad(n::text, 8, '0'), 'cs' || lpad(n::text, 8, '0'), status, 20,
     (select said from sentence where place = made.said[1]), customer, null, severity, language,
     restricted, people[1], people[1], 'Person ' || people[1], technologies, people, proposed_at,
     case when status <> 'lapsed' then proposed_at + interval '40 seconds' end,
