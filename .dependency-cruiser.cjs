@@ -9,6 +9,7 @@ const floors = house.floors.map(namesOf);
  */
 const offered = [
   'registry/files', // how files of tables are read and their faults told: past cases come in such files too
+  'cases/ids', // how ids of cases are written, and told apart in what people type
   'evidence/pastCases', // the past cases themselves, beside what they teach
   'swarm/arrivals', // cases that come by themselves
   'swarm/forgetting', // what retention and erasure take out of swarms

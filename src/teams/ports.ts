@@ -5,7 +5,10 @@ import type { HistoryHit } from './cards/listCards.ts';
 import type { SimilarSwarm } from './cards/parts/similar.ts';
 import type { Reader } from './languages/language.ts';
 
-/** Where cases are read by their id. Null: no such case. Throws when the case system cannot be asked. */
+/**
+ * Where cases are read by their id, in whatever spelling: those that case systems sent, then the case systems themselves.
+ * Null: no such case. Throws when a case system cannot be asked.
+ */
 export type CaseSource = { find(id: string): Promise<Case | null> };
 
 /** What became of installing the app for a person (graph/ does it). */

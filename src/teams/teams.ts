@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TokenCredential } from '@azure/identity';
+import { createCaseMeant } from '../cases/ids/caseMeant.ts';
+import { createKnownIds } from '../cases/ids/knownIds.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
 import type { Queue } from '../store/queue.ts';
@@ -8,13 +10,14 @@ import type { TeamsEffects } from '../swarm/service/effects.ts';
 import type { Swarms } from '../swarm/service/swarms.ts';
 import { faultFacts } from '../telemetry/faultFacts.ts';
 import { createCardActions } from './actions/cardActions.ts';
-import { planAgain, planFromText, planFromWords } from './actions/caseText.ts';
+import { answeredQuestion, planAgain, planFromText, planFromWords } from './actions/caseText.ts';
 import { createMeaning } from './actions/meaning.ts';
 import { createMessageExtension } from './actions/messageExtension.ts';
 import { createRegistryActions } from './actions/registryActions.ts';
 import { createCommandOf } from './actions/swarmActions.ts';
 import { createCommands } from './commands/commands.ts';
 import { createFindSwarm } from './commands/findSwarm.ts';
+import { createLikelyProducts } from './commands/likelyProducts.ts';
 import { parseRequest } from './commands/parse.ts';
 import { createReplies } from './commands/replies.ts';
 import { createAdapter } from './connector/adapter.ts';
@@ -27,7 +30,8 @@ import { createBudgets, unbounded } from './inbound/budgets.ts';
 import { createChanges } from './inbound/changes.ts';
 import type { Inbound } from './inbound/inbound.ts';
 import { createTokenGate } from './inbound/tokenGate.ts';
-import { personIdOf, placeOf, rememberSender, type Turn, turnOf, wordsOf } from './inbound/turn.ts';
+import { personIdOf, placeOf, rememberSender, type Turn, turnOf } from './inbound/turn.ts';
+import { wordsOf } from './inbound/words.ts';
 import { messages } from './languages/language.ts';
 import { createLookUps } from './lookUps.ts';
 import { createPersonalChats } from './people/chats.ts';
@@ -108,8 +112,20 @@ export function createTeams(needs: TeamsNeeds): Teams {
   const directory = createDirectory({ registry, chats, clock });
   const views = createViews({ chats, directory, findSimilar: needs.findSimilar, standsIn: planner.standsIn });
   const answering = createReplies({ connector, chats, log });
-  const find = createFindSwarm({ database, swarms, tenantId });
-  const commands = createCommands({ ...needs, views, directory, find, tenantId, isLead, standsIn: planner.standsIn });
+  const caseMeant = createCaseMeant(createKnownIds({ database: database.sql, tenantId }));
+  const find = createFindSwarm({ database, swarms, caseMeant, tenantId });
+  const likelyProducts = createLikelyProducts({ database, planner, directory, tenantId });
+  const commands = createCommands({
+    ...needs,
+    views,
+    directory,
+    find,
+    caseMeant,
+    likelyProducts,
+    tenantId,
+    isLead,
+    standsIn: planner.standsIn,
+  });
   const lookUps = createLookUps({ ...needs, tenantId, budget });
   const meaning = createMeaning(directory, lookUps);
   const answerAction = createCardActions({
@@ -119,13 +135,14 @@ export function createTeams(needs: TeamsNeeds): Teams {
     commandOf: createCommandOf({ swarms, planner, directory, meaning }),
     changeRegistry: createRegistryActions({ ...needs, tenantId, meaning }),
     planFromText: planFromText({ ...commands, tenantId }),
-    planWords: planFromWords({ ...commands, tenantId }),
+    planWords: planFromWords({ ...commands, directory, tenantId }),
+    answerQuestion: answeredQuestion(commands),
     again: planAgain({ ...commands, swarms }),
     budget,
     standsIn: planner.standsIn,
     log,
   });
-  const extension = createMessageExtension({ propose: commands.propose, answering, budget, tenantId });
+  const extension = createMessageExtension({ ...commands, answering, budget, tenantId });
   const changed = createChanges({ connector, swarms, database, tenantId, log });
 
   async function turnBy(activity: Inbound): Promise<Turn> {

@@ -2,10 +2,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { TokenCredential } from '@azure/identity';
+
 import type { Case } from '../../src/cases/case.ts';
+import { createStoredCases, type StoredCases } from '../../src/cases/storedCases.ts';
 import { createGraph } from '../../src/graph/graph.ts';
 import type { Skill } from '../../src/registry/engineer.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
+import type { Technology } from '../../src/registry/technology.ts';
 import type { FaultInput } from '../../src/sandbox/doors/faults.ts';
 import { connectPeople, type People, type SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
@@ -37,6 +40,8 @@ export type Office = {
   logged: { level: string; message: string; facts: Record<string, unknown> }[];
   /** Cases that the case system knows. */
   cases: Map<string, Case>;
+  /** Cases that a case system has sent. */
+  stored: StoredCases;
   /** The swarm as soon as it is as wanted: looked at after every command. Rejects after 20 s. */
   until(swarmId: string, holds: (state: SwarmState) => boolean): Promise<SwarmState>;
   /** How many jobs of this name wait. */
@@ -61,6 +66,8 @@ export async function openOffice(
     connectorLimits?: 'published' | 'off';
     /** PGlite in memory, unless another is given. */
     openDatabase?: () => Promise<Database & { drop(): Promise<void> }>;
+    /** In place of three technologies. */
+    technologies?: Technology[];
   } = {},
 ): Promise<Office> {
   const organisation = smallOrganisation();
@@ -79,7 +86,7 @@ export async function openOffice(
   );
   const registry = await openSkillsRegistry({ database, tenantId, clock });
   await registry.importAll({
-    technologies: [
+    technologies: options.technologies ?? [
       technology('azure-vpn-gateway', 'Azure VPN Gateway', 'Azure VPN ゲートウェイ'),
       technology('azure-dns', 'Azure DNS', 'Azure DNS'),
       technology('kubernetes', 'Kubernetes', 'クバネティス'),
@@ -136,6 +143,7 @@ export async function openOffice(
     clock,
   });
   const cases = new Map<string, Case>();
+  const stored = createStoredCases({ database: database.sql, clock });
   const teams = createTeams({
     settings: {
       appId,
@@ -152,7 +160,7 @@ export async function openOffice(
     swarms,
     planner,
     registry,
-    cases: { find: async (id) => cases.get(id) ?? null },
+    cases: { find: async (id) => cases.get(id) ?? stored.find(tenantId, id) },
     search: async () => ({ hits: [], more: 0 }),
     findSimilar: async () => [],
     askBudget: policy.askBudget28Days,
@@ -197,6 +205,7 @@ export async function openOffice(
     effects: teams.effects,
     logged,
     cases,
+    stored,
     until: (swarmId, holds) =>
       new Promise((resolve, reject) => {
         const finish = (settle: () => void) => {

@@ -261,10 +261,25 @@ describe('“Swarm this” on a message', () => {
     });
   });
 
+  test('asks for the product that its words do not name, and keeps restricted what was to be', async () => {
+    const said = await alice.say('It is slow since this morning', { conversation: general });
+    const opened = await said.message?.runCommand('swarmThis', { locale: 'en-IE' });
+    await opened?.dialog?.submit({ caseSeverity: 'high', caseCustomer: 'Contoso', caseRestricted: 'true' });
+    const asked = await alice.waitForMessage(
+      (message) => message.conversation !== general && has('plan-words')(message),
+    );
+    const made = await asked.press('plan-words', { products: 'azure-dns' }, { locale: 'en-IE' });
+    const swarmId = /"swarmId":"([^"]+)"/.exec(JSON.stringify(made.card))?.[1] ?? '';
+    expect(await office.swarms.load(swarmId)).toMatchObject({
+      room: 'private',
+      case: { severity: 'high', customer: 'Contoso', restricted: true, product: 'Azure DNS' },
+    });
+  });
+
   test.each(['proposed', 'running'] as const)(
     'restricts a case of these very words that is %s in the open',
     async (status) => {
-      const words = `Key Vault certificate renewal fails, ${status} in the open`;
+      const words = `Kubernetes certificate renewal fails, ${status} in the open`;
       await alice.say(`/swarm ${words}`);
       const open = await alice.waitForMessage(
         (message) => has('start-swarm')(message) && JSON.stringify(message.card).includes(words),

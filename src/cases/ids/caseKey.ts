@@ -1,3 +1,5 @@
+import { usual } from '../../language/usual.ts';
+
 /**
  * What all spellings of one case's id have in common: `INC-JP-00123`, `inc–jp–00123` and `【ＩＮＣ－ＪＰ－００１２３】` are one.
  * Width and letter case do not count, nor invisible signs, brackets, spaces and punctuation; only between two figures
@@ -5,7 +7,7 @@
  * is not. Stored beside ids (case_key): who changes this rewrites what is stored.
  */
 export function caseKey(id: string): string {
-  const plain = withoutInvisible(id).normalize('NFKC').toLowerCase();
+  const plain = usual(id).toLowerCase();
   const key = plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, (signs, at: number) =>
     figure.test(plain.charAt(at - 1)) && figure.test(plain.charAt(at + signs.length)) ? '-' : '',
   );
@@ -13,7 +15,3 @@ export function caseKey(id: string): string {
 }
 
 const figure = /\p{Nd}/u;
-
-/** Without what nobody sees: joiners, marks of direction, selectors of a letter's look, enclosing marks. */
-export const withoutInvisible = (text: string): string =>
-  text.replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Me}]/gu, '');

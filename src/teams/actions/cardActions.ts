@@ -18,7 +18,7 @@ import { messages } from '../languages/language.ts';
 import type { TeamsLog } from '../ports.ts';
 import { isIn, type Views } from '../views/views.ts';
 import { type ActionReply, invokeAnswer } from './answer.ts';
-import type { CaseTextAction, planAgain, planFromWords } from './caseText.ts';
+import type { answeredQuestion, CaseTextAction, planAgain, planFromWords } from './caseText.ts';
 import type { createRegistryActions } from './registryActions.ts';
 import type { createCommandOf, SwarmAction } from './swarmActions.ts';
 
@@ -29,6 +29,7 @@ export type CardActionsNeeds = {
   changeRegistry: ReturnType<typeof createRegistryActions>;
   planFromText: CaseTextAction;
   planWords: ReturnType<typeof planFromWords>;
+  answerQuestion: ReturnType<typeof answeredQuestion>;
   again: ReturnType<typeof planAgain>;
   connector: Pick<Connector, 'update'>;
   budget: Budget;
@@ -55,8 +56,20 @@ const invokeValueSchema = z.looseObject({ action: z.unknown().optional() });
  * whether that may be is decided on the swarm as it is now. A second press of the same button changes nothing.
  */
 export function createCardActions(needs: CardActionsNeeds) {
-  const { swarms, views, commandOf, changeRegistry, planFromText, planWords, again, connector, budget, standsIn, log } =
-    needs;
+  const {
+    swarms,
+    views,
+    commandOf,
+    changeRegistry,
+    planFromText,
+    planWords,
+    answerQuestion,
+    again,
+    connector,
+    budget,
+    standsIn,
+    log,
+  } = needs;
 
   return async function answerAction(activity: Inbound, turn: Turn): Promise<InvokeAnswer> {
     const { replies } = messages(turn.reader.language);
@@ -100,6 +113,9 @@ export function createCardActions(needs: CardActionsNeeds) {
         return planFromText(action, turn);
       case 'plan-words':
         return planWords(action, turn);
+      case 'take-case':
+      case 'run-words':
+        return answerQuestion(action, turn);
       case 'plan-again':
         return again(action, turn);
       case 'refresh':

@@ -2,34 +2,53 @@ import type { Case } from '../../cases/case.ts';
 import { languageOf } from '../../reading/title.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { refusalText } from '../cards/parts/refusal.ts';
-import type { ActionOf } from '../cards/verbs.ts';
+import { type ActionOf, cannotTell } from '../cards/verbs.ts';
 import { caseFromText } from '../commands/freeText.ts';
 import type { Reply } from '../commands/replies.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
+import type { Directory } from '../people/directory.ts';
 import type { ActionReply } from './answer.ts';
 
 export type CaseTextAction = (action: ActionOf<'ask-text'>, turn: Turn) => Promise<ActionReply>;
 
-/** The plan for words that were not clearly a case until their author said so. It takes the place of the question. */
+/**
+ * The plan for words that were not clearly a case until their author said so, or that named no product until they did.
+ * It takes the place of the question.
+ */
 export function planFromWords(needs: {
   propose: (theCase: Case, turn: Turn) => Promise<Reply>;
+  planOrAsk: (theCase: Case, turn: Turn) => Promise<Reply>;
+  directory: Pick<Directory, 'technology'>;
   tenantId: string;
 }): (action: ActionOf<'plan-words'>, turn: Turn) => Promise<ActionReply> {
-  const { propose, tenantId } = needs;
-  return async ({ caseText, caseSeverity }, turn) => {
+  const { propose, planOrAsk, directory, tenantId } = needs;
+  return async ({ caseText, caseSeverity, caseRestricted, caseCustomer, products, productTyped }, turn) => {
     const { reader, person } = turn;
+    const names = products.flatMap((id) => directory.technology(id)?.name[reader.language] ?? []);
+    const product = [...names, ...(productTyped === '' ? [] : [productTyped])].join(', ');
     const told = caseFromText({
-      text: caseText,
-      tenantId,
-      owner: person,
-      at: reader.at,
-      severity: caseSeverity,
+      ...{ text: caseText, tenantId, owner: person, at: reader.at, severity: caseSeverity },
+      ...{ restricted: caseRestricted, customer: caseCustomer, product },
       readerLanguage: reader.language,
     });
     if (!told) return { kind: 'words', words: messages(reader.language).replies.caseTitleMissing };
-    return inPlaceOf(turn, await propose(told, turn));
+    // Who cannot tell either adds technologies or people by hand.
+    const isUnknown = products.includes(cannotTell);
+    return inPlaceOf(turn, await (isUnknown ? propose(told, turn) : planOrAsk(told, turn)));
   };
+}
+
+/** The case or the command that somebody meant when they were asked. */
+export function answeredQuestion(needs: {
+  byId: (caseId: string, turn: Turn) => Promise<Reply>;
+  runWords: (words: string, turn: Turn) => Promise<Reply>;
+}): (action: ActionOf<'take-case'> | ActionOf<'run-words'>, turn: Turn) => Promise<ActionReply> {
+  return async (action, turn) =>
+    inPlaceOf(
+      turn,
+      await (action.verb === 'take-case' ? needs.byId(action.caseId, turn) : needs.runWords(action.saidWords, turn)),
+    );
 }
 
 /**

@@ -1,12 +1,13 @@
 import { CardFactory } from 'botbuilder';
 import { z } from 'zod';
 import { severities } from '../../cases/case.ts';
+import { typedUrgency } from '../../cases/typedUrgency.ts';
 import { textOfHtml } from '../../reading/markup.ts';
 import { card, type Element } from '../cards/parts/elements.ts';
 import { longText, typedText } from '../cards/parts/inputs.ts';
 import { cleaned } from '../cards/parts/text.ts';
 import type { caseCommand } from '../commands/case.ts';
-import { caseFromText, severityPrefix } from '../commands/freeText.ts';
+import { caseFromText } from '../commands/freeText.ts';
 import type { Answering } from '../commands/replies.ts';
 import type { InvokeAnswer } from '../inbound/bot.ts';
 import type { Budget } from '../inbound/budgets.ts';
@@ -39,14 +40,14 @@ const submitSchema = z.looseObject({
 });
 
 export type MessageExtensionNeeds = {
-  propose: ReturnType<typeof caseCommand>['propose'];
+  planOrAsk: ReturnType<typeof caseCommand>['planOrAsk'];
   answering: Answering;
   budget: Budget;
   tenantId: string;
 };
 
 /** "Swarm this": a dialog with the message's words, to be looked over; sent, it becomes a plan in the personal chat. */
-export function createMessageExtension({ propose, answering, budget, tenantId }: MessageExtensionNeeds) {
+export function createMessageExtension({ planOrAsk, answering, budget, tenantId }: MessageExtensionNeeds) {
   return {
     async open(activity: Inbound, { reader }: Turn): Promise<InvokeAnswer> {
       const asked = fetchSchema.safeParse(activity.value);
@@ -85,7 +86,7 @@ export function createMessageExtension({ propose, answering, budget, tenantId }:
         restricted: caseRestricted,
       });
       if (!theCase) return told(replies.caseTitleMissing);
-      const reached = await answering.privately(turn, await propose(theCase, turn));
+      const reached = await answering.privately(turn, await planOrAsk(theCase, turn));
       return told(reached ? replies.sentPrivately : replies.noPersonalChat);
     },
   };
@@ -97,7 +98,7 @@ const told = (words: string): InvokeAnswer => ({ status: 200, body: { task: { ty
 /** The form. Dialogs of message actions know `Action.Submit` only. */
 function dialogCard(words: string, reader: Reader): object {
   const { replies, common } = messages(reader.language);
-  const { severity, rest } = severityPrefix(cleaned(words).trim());
+  const { severity, rest } = typedUrgency(cleaned(words).trim());
   const severityInput: Element = {
     type: 'Input.ChoiceSet',
     id: 'caseSeverity',

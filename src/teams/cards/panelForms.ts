@@ -24,25 +24,37 @@ export function panelForms(
   detail: Detail,
   { on, power }: { on: PanelCard; power: Power },
 ): Action[] {
-  const panel: Panel = { state, reader, detail, carried: { swarmId: state.swarmId, card: on } };
+  const panel = panelOn(on, state, reader, detail);
   if (power === 'none') return [];
-  if (power === 'stand-in') return [handOver(panel), cancel(panel)];
-  const nameOf = namesIn(state, reader, Math.min(60, detail.words));
-  const technologies: Choice[] = state.needs
-    .slice(0, detail.technologies)
-    .map(({ detected: { technology } }) => ({ title: nameOf(technology), value: technology }));
+  if (power === 'stand-in') return [handOver(panel), cancelForm(panel)];
+  const technologies = technologyChoices(panel);
   return [
-    askPerson(panel, technologies),
+    askPersonForm(panel, technologies),
     technologyForm(panel, technologies),
     // It is asked in the channel's thread.
     ...(state.briefing ? [whatElse(panel)] : []),
-    resolve(panel, technologies),
+    resolveForm(panel, technologies),
     handOver(panel),
-    cancel(panel),
+    cancelForm(panel),
   ];
 }
 
-function askPerson({ state, reader, detail, carried }: Panel, technologies: Choice[]): ShowAction {
+/** What the forms of a card need. */
+export const panelOn = (on: PanelCard, state: StartedSwarm, reader: Reader, detail: Detail): Panel => ({
+  ...{ state, reader, detail },
+  carried: { swarmId: state.swarmId, card: on },
+});
+
+/** What the swarm needs, to choose of. */
+export function technologyChoices({ state, reader, detail }: Panel): Choice[] {
+  const nameOf = namesIn(state, reader, Math.min(60, detail.words));
+  return state.needs
+    .slice(0, detail.technologies)
+    .map(({ detected: { technology } }) => ({ title: nameOf(technology), value: technology }));
+}
+
+/** Asks somebody by name. */
+export function askPersonForm({ state, reader, detail, carried }: Panel, technologies: Choice[]): ShowAction {
   const { panel, common } = messages(reader.language);
   const known = new Set([state.coordinator.id, ...state.invitations.map(({ person }) => person.id)]);
   const likely = state.plan.ranking.candidates.map(({ person }) => person).filter((each) => !known.has(each.id));
@@ -94,7 +106,8 @@ function whatElse({ reader, carried }: Panel): ShowAction {
   );
 }
 
-function resolve({ state, reader, detail, carried }: Panel, technologies: Choice[]): ShowAction {
+/** Ends it with what it was and what fixed it. */
+export function resolveForm({ state, reader, detail, carried }: Panel, technologies: Choice[]): ShowAction {
   const { panel } = messages(reader.language);
   const inside = insiders(state).slice(0, detail.people * 2);
   const experts = new Set(
@@ -147,7 +160,8 @@ function handOver({ state, reader, detail, carried }: Panel): ShowAction {
   );
 }
 
-function cancel({ reader, carried }: Panel): ShowAction {
+/** Ends it without a solution. */
+export function cancelForm({ reader, carried }: Panel): ShowAction {
   const { panel } = messages(reader.language);
   return show(
     panel.cancel,

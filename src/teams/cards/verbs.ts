@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { severities } from '../../cases/case.ts';
+import { caseIdIn, looksLikeCaseId } from '../../cases/ids/shape.ts';
 import { technologyIdSchema } from '../../registry/technology.ts';
 import { declineReasons, type Step } from '../../swarm/events.ts';
-import { caseIdIn, looksLikeCaseId } from '../commands/parse.ts';
 
 /**
  * What comes back from the cards: one verb for each button, with the ids the card carried and what the person typed.
@@ -49,6 +49,9 @@ const step = z
   .string()
   .regex(/^[a-z-]{1,30}(:[\w.:@-]{1,128})?$/)
   .transform((given) => given as Step);
+
+/** In place of a product: its author does not know it either. */
+export const cannotTell = '-cannot-tell';
 
 export const cardNames = ['plan', 'briefing', 'invitation', 'notice'] as const;
 
@@ -170,11 +173,20 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     verb: z.literal('plan-words'),
     caseText: typed(20_000),
     caseSeverity: z.enum(severities).default('normal'),
+    /** What its author says it is about: technologies, and `cannotTell`. */
+    products: several(technologyIdSchema.or(z.literal(cannotTell)), 100),
+    productTyped: typed(100),
+    /** What was said of the case before it was asked about. */
+    caseRestricted: ticked,
+    caseCustomer: typed(200),
   }),
+  // Which of two things somebody meant: a case, or a command in its own words.
+  z.strictObject({ verb: z.literal('take-case'), caseId: z.string().trim().min(1).max(200) }),
+  z.strictObject({ verb: z.literal('run-words'), saidWords: z.string().min(1).max(200) }),
   // A case nobody knows: its text.
   z.strictObject({
     verb: z.literal('ask-text'),
-    /** As the bot itself would have understood it: nobody makes a plan under a number that only looks like another. */
+    /** In usual signs: nobody makes a plan under a number that only looks like another. */
     caseId: z.string().max(200).transform(caseIdIn).refine(looksLikeCaseId),
     caseTitle: typed(300),
     caseText: typed(20_000),

@@ -1,39 +1,109 @@
 import type { Case, Person } from '../../cases/case.ts';
+import type { CaseMeant } from '../../cases/ids/caseMeant.ts';
+import { loneCaseId } from '../../cases/ids/shape.ts';
+import { typedUrgency } from '../../cases/typedUrgency.ts';
+import type { TechnologyId } from '../../registry/technology.ts';
 import { untilNewest } from '../../swarm/arrivals/newestCase.ts';
+import type { Planner } from '../../swarm/planning/planner.ts';
 import type { Origin, Swarms } from '../../swarm/service/swarms.ts';
 import type { SwarmState } from '../../swarm/state.ts';
 import { caseTextCard } from '../cards/caseTextCard.ts';
 import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
 import { refusalText } from '../cards/parts/refusal.ts';
+import { caseOrNewCard, middleLeftOut, productCard } from '../cards/questionCards.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
 import type { CaseSource } from '../ports.ts';
 import { isIn, type Views } from '../views/views.ts';
+import { loneErrorCode } from './errorCode.ts';
 import { caseFromText } from './freeText.ts';
-import { caseIdIn, looksLikeCaseId } from './parse.ts';
+import type { LikelyProducts } from './likelyProducts.ts';
 import type { Reply } from './replies.ts';
 
 export type CaseNeeds = {
   swarms: Swarms;
   cases: CaseSource;
+  /** Which case that is known words mean (cases/ids/caseMeant.ts). */
+  caseMeant: (words: string) => Promise<CaseMeant>;
+  planner: Pick<Planner, 'detect'>;
+  likelyProducts: LikelyProducts;
   views: Views;
   tenantId: string;
   /** Whether somebody may act for the owner of a case. */
   standsIn: (personId: string, ownerId: string) => boolean;
 };
 
-/** `/swarm 4711`, `/swarm the VPN drops every hour`: the plan for a case, or the swarm it has already. */
-export function caseCommand({ swarms, cases, views, tenantId, standsIn }: CaseNeeds) {
+/** `/swarm 4711`, `/swarm the VPN drops every hour`: the plan for a case, the swarm it has already, or a question. */
+export function caseCommand({
+  swarms,
+  cases,
+  caseMeant,
+  planner,
+  likelyProducts,
+  views,
+  tenantId,
+  standsIn,
+}: CaseNeeds) {
   async function reply(words: string, turn: Turn): Promise<Reply> {
-    if (looksLikeCaseId(words)) return byId(caseIdIn(words), turn);
-    const told = caseFromText({
-      text: words,
-      tenantId,
-      owner: turn.person,
-      at: turn.reader.at,
-      readerLanguage: turn.reader.language,
-    });
-    return told ? propose(told, turn) : { audience: 'asker', words: messages(turn.reader.language).replies.whichCase };
+    return (await named(words, turn)) ?? told(words, turn);
+  }
+
+  /** The answer to words that name a case, or nothing but a code; null where they tell a problem. */
+  async function named(words: string, turn: Turn): Promise<Reply | null> {
+    // Who is asked for comes first: whatever an id looks like, somewhere it is one.
+    const meant = await caseMeant(words);
+    if (meant.kind === 'one') return byId(meant.caseId, turn);
+    if (meant.kind === 'perhaps')
+      return { audience: 'asker', card: caseOrNewCard(meant.caseIds, asked(words), turn.reader) };
+    const code = loneErrorCode(words);
+    if (code !== null) return about(code, 'code', turn);
+    const caseId = loneCaseId(words);
+    // `802.1X` and `IKEv2` look like ids.
+    return caseId === null || namesProduct(draft(words, turn)) ? null : byId(caseId, turn);
+  }
+
+  const draft = (words: string, { person, reader }: Turn): Case | null =>
+    caseFromText({ text: words, tenantId, owner: person, at: reader.at, readerLanguage: reader.language });
+
+  async function told(words: string, turn: Turn): Promise<Reply> {
+    const theCase = draft(words, turn);
+    return theCase ? planOrAsk(theCase, turn) : about(words, 'vague', turn);
+  }
+
+  /** What somebody wrote of a case that says too little for a plan. */
+  const asked = (words: string) => {
+    const { severity, rest } = typedUrgency(words.trim());
+    return { text: middleLeftOut(rest), severity: severity ?? ('normal' as const) };
+  };
+
+  /** Asks what a case is about. */
+  async function about(words: string, because: 'vague' | 'code' | 'new', turn: Turn): Promise<Reply> {
+    const said = asked(words);
+    const theCase = draft(said.text || '-', turn);
+    const likely = theCase ? await likelyProducts(theCase, turn.reader) : [];
+    return { audience: 'asker', card: productCard(said, { likely, because }, turn.reader) };
+  }
+
+  /** Whether a case's own words name a technology: what past cases suggest is no word of this person's. */
+  const namesProduct = (theCase: Case | null): boolean => theCase !== null && namedIn(theCase) !== null;
+
+  const namedIn = (theCase: Case): TechnologyId | null =>
+    planner.detect(theCase).find(({ evidence }) => evidence.some(({ kind }) => kind === 'alias' || kind === 'product'))
+      ?.technology ?? null;
+
+  /** The technology that a few words name; null for none. */
+  const technologyIn = (words: string, turn: Turn): TechnologyId | null => {
+    const theCase = draft(words, turn);
+    return theCase && namedIn(theCase);
+  };
+
+  /** The plan for a case told in free text; or, when it names no product, the question which one it is. */
+  async function planOrAsk(theCase: Case, turn: Turn): Promise<Reply> {
+    if (theCase.product !== null || namesProduct(theCase)) return propose(theCase, turn);
+    const likely = await likelyProducts(theCase, turn.reader);
+    const { description, severity, restricted, customer } = theCase;
+    const words = { text: middleLeftOut(description), severity, restricted, customer };
+    return { audience: 'asker', card: productCard(words, { likely, because: 'vague' }, turn.reader) };
   }
 
   async function byId(caseId: string, turn: Turn): Promise<Reply> {
@@ -119,7 +189,7 @@ export function caseCommand({ swarms, cases, views, tenantId, standsIn }: CaseNe
       : { audience: 'asker', card: await views.status(state, reader) };
   }
 
-  return { reply, propose, known };
+  return { reply, named, about, technologyIn, namesProduct, planOrAsk, propose, known, byId };
 }
 
 /** Whether a swarm's case is its owner's own and not restricted. */

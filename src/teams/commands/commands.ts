@@ -1,10 +1,13 @@
 import type { SkillsRegistry } from '../../registry/registry.ts';
 import type { Database } from '../../store/database.ts';
-import type { Planner } from '../../swarm/planning/planner.ts';
+import { didYouMeanCard } from '../cards/questionCards.ts';
 import type { Turn } from '../inbound/turn.ts';
+import { named } from '../languages/language.ts';
 import type { Directory } from '../people/directory.ts';
 import type { Examine, SearchHistory } from '../ports.ts';
 import { type CaseNeeds, caseCommand } from './case.ts';
+import { courtesyReply } from './courtesy.ts';
+import { deedCommand } from './deed.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import type { FindSwarm } from './findSwarm.ts';
@@ -12,8 +15,9 @@ import { helpCommand } from './help.ts';
 import { historyCommand } from './history.ts';
 import { mineCommand } from './mine.ts';
 import { panelCommand } from './panel.ts';
-import type { SwarmRequest } from './parse.ts';
+import { parseRequest } from './parse.ts';
 import type { Reply } from './replies.ts';
+import type { SwarmRequest } from './request.ts';
 import { saidCommand } from './said.ts';
 import { skillsCommand } from './skills.ts';
 import { statusCommand } from './status.ts';
@@ -24,7 +28,6 @@ export type CommandsNeeds = CaseNeeds & {
   registry: Pick<SkillsRegistry, 'snapshot'>;
   directory: Directory;
   find: FindSwarm;
-  planner: Pick<Planner, 'detect'>;
   search: SearchHistory;
   examine: Examine;
   administrators: readonly string[];
@@ -34,8 +37,9 @@ export type CommandsNeeds = CaseNeeds & {
 
 /** Everything that can be asked in words, each kind by its own command. */
 export function createCommands(needs: CommandsNeeds) {
-  const { reply: planOf, propose, known } = caseCommand(needs);
-  const said = saidCommand(needs, propose);
+  const cases = caseCommand(needs);
+  const said = saidCommand(needs, cases);
+  const deed = deedCommand(needs);
   const panel = panelCommand(needs);
   const mine = mineCommand(needs);
   const status = statusCommand({ ...needs, mine });
@@ -50,7 +54,7 @@ export function createCommands(needs: CommandsNeeds) {
       case 'panel':
         return panel(turn);
       case 'case':
-        return planOf(request.words, turn);
+        return cases.reply(request.words, turn);
       case 'said':
         return said(request.words, turn);
       case 'status':
@@ -62,17 +66,47 @@ export function createCommands(needs: CommandsNeeds) {
       case 'skills':
         return skills(turn);
       case 'who':
-        return who(request.words, turn);
+        return whoKnows(request, turn);
       case 'history':
         return history(request.words, turn);
       case 'help':
         return helpCommand(turn);
       case 'doctor':
         return doctor(turn);
+      case 'tells':
+        return deed(request.about, request.caseId, turn);
+      case 'courtesy':
+        return courtesyReply(request.courtesy, turn);
+      case 'new':
+        return cases.about('', 'new', turn);
+      case 'offers':
+        return offered(request, turn);
       default:
         return request satisfies never;
     }
   }
 
-  return { run, propose, known };
+  /** In a whole sentence the technology may stand among other words; a sentence without one is no such question. */
+  async function whoKnows({ words, asked }: Extract<SwarmRequest, { kind: 'who' }>, turn: Turn): Promise<Reply> {
+    if (asked === undefined || needs.directory.technologyNamed(words).kind !== 'none') return who(words, turn);
+    const technology = cases.technologyIn(words, turn);
+    const name = technology && needs.directory.technology(technology)?.name;
+    return name ? who(named(name, turn.reader), turn) : said(asked, turn);
+  }
+
+  /** A slip of the keys is asked about; but a technology's name is none, and a case that is named is meant. */
+  async function offered(request: Extract<SwarmRequest, { kind: 'offers' }>, turn: Turn): Promise<Reply> {
+    const { command, following, word, words } = request;
+    if (cases.technologyIn(word, turn) || (await needs.caseMeant(word)).kind === 'one') return cases.reply(words, turn);
+    const meant = { said: `/swarm ${command}${following === '' ? '' : ` ${following}`}`, word };
+    return { audience: 'asker', card: didYouMeanCard(meant, { text: words, severity: 'normal' }, turn.reader) };
+  }
+
+  /** What words of a card's button ask for, as if they had been typed. */
+  async function runWords(words: string, turn: Turn): Promise<Reply> {
+    const request = parseRequest(words, true, true);
+    return run(request ?? { kind: 'help' }, turn);
+  }
+
+  return { ...cases, run, runWords };
 }

@@ -1,5 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { caseKey } from '../../cases/ids/caseKey.ts';
+import type { CaseMeant } from '../../cases/ids/caseMeant.ts';
 import type { Database } from '../../store/database.ts';
 import { swarm } from '../../store/schema.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
@@ -11,9 +12,11 @@ export type FindSwarm = (caseId: string | null, turn: Turn) => Promise<string | 
 export function createFindSwarm(needs: {
   database: Pick<Database, 'sql'>;
   swarms: Pick<Swarms, 'swarmInChannel'>;
+  /** Which case that is known words mean. */
+  caseMeant: (words: string) => Promise<CaseMeant>;
   tenantId: string;
 }): FindSwarm {
-  const { database, swarms, tenantId } = needs;
+  const { database, swarms, caseMeant, tenantId } = needs;
 
   /** The live one first, else the newest. */
   const newest = async (condition: ReturnType<typeof eq>) => {
@@ -27,7 +30,10 @@ export function createFindSwarm(needs: {
   };
 
   return async (caseId, { place, person }) => {
-    if (caseId) return newest(eq(swarm.caseKey, caseKey(caseId)));
+    if (caseId) {
+      const meant = await caseMeant(caseId);
+      return newest(eq(swarm.caseKey, caseKey(meant.kind === 'one' ? meant.caseId : caseId)));
+    }
     if (place.channelId) return swarms.swarmInChannel(place.channelId);
     const led = await database.sql
       .select({ swarmId: swarm.swarmId })

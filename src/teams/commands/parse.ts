@@ -1,19 +1,18 @@
-/** What somebody asked of the bot in words. `words` is what followed, as written. */
-export type SwarmRequest =
-  /** Nothing but the name: the panel in a swarm's channel, help anywhere else. */
-  | { kind: 'panel' }
-  /** A case, by its id or told in free text. */
-  | { kind: 'case'; words: string }
-  /** Words to the bot that were not called a case: it may be one, it may be a thank-you. */
-  | { kind: 'said'; words: string }
-  | { kind: 'status'; caseId: string | null }
-  | { kind: 'explain'; caseId: string | null }
-  | { kind: 'mine' }
-  | { kind: 'skills' }
-  | { kind: 'who'; words: string }
-  | { kind: 'history'; words: string }
-  | { kind: 'help' }
-  | { kind: 'doctor' };
+import { caseIdIn, looksLikeCaseId } from '../../cases/ids/shape.ts';
+import { onlyCourtesy, withoutCourtesy } from '../../language/courtesy.ts';
+import { usual, withoutInvisible } from '../../language/usual.ts';
+import { loneErrorCode } from './errorCode.ts';
+import { nearMiss } from './nearMiss.ts';
+import type { CommandName, Deed, SwarmRequest } from './request.ts';
+import {
+  aroundCommand,
+  commandPhrases,
+  commandWords,
+  deedPhrases,
+  hasVerb,
+  newCase,
+  whoQuestions,
+} from './vocabulary.ts';
 
 /**
  * Reads `/swarm …`, `swarm …`, `スウォーム …` and, where the bot was spoken to (mentioned, or in its personal chat),
@@ -21,59 +20,74 @@ export type SwarmRequest =
  * `isCommand`: it came from the slash menu, which leaves the name out. Gives null when the bot was not meant.
  *
  * A word of ours counts as one only when what follows fits it: "status 4711" is a question, "status page shows 500
- * after failover" is a case; 「誰 Kubernetes」 is a question, 「誰も接続できない」 is a case.
+ * after failover" is a case; 「誰 Kubernetes」 is a question, 「誰も接続できない」 is a case. Which case is meant is found
+ * out by who carries it out: here it is only seen that words could name one.
  */
 export function parseRequest(text: string, isSpokenTo: boolean, isCommand = false): SwarmRequest | null {
-  const plain = text
-    .normalize('NFC')
+  const plain = withoutInvisible(text.normalize('NFC'))
     .replace(/&nbsp;|\u00a0/g, ' ')
     .trim();
   const named = namePattern.exec(plain);
   if (!named && !isSpokenTo) return null;
   const rest = (named ? plain.slice(named[0].length) : plain).trim();
-  if (rest === '') return { kind: 'panel' };
-  const [, word = '', following = ''] = /^(\S+)\s*([\s\S]*)$/u.exec(rest) ?? [];
-  const request = requestOf(keywords.get(folded(word)), following.trim());
-  return request ?? { kind: named || isCommand || looksLikeCaseId(rest) ? 'case' : 'said', words: rest };
+  const words = usual(rest).trim();
+  if (/^[?？]+$/.test(words)) return { kind: 'help' };
+  const courtesy = onlyCourtesy(words);
+  if (courtesy) return { kind: 'courtesy', courtesy };
+  if (!/[\p{L}\p{N}]/u.test(words)) return { kind: 'panel' };
+  return commandIn(words) ?? { kind: named || isCommand || looksLikeCaseId(words) ? 'case' : 'said', words: rest };
 }
 
 /** `/swarm`, `swarm`, `／スウォーム`, in any width, as a word of its own. */
 const namePattern = /^[/／]?\s?(?:swarm|ｓｗａｒｍ|スウォーム|ｽｳｫｰﾑ)(?=[\s:：、,]|$)[\s:：、,]*/iu;
 
-type Keyword = Exclude<SwarmRequest['kind'], 'panel' | 'said'>;
+function commandIn(words: string): SwarmRequest | null {
+  // Commands are short; nobody buries one in a page.
+  if (words.length > 200 || words.includes('\n') || loneErrorCode(words)) return null;
+  const bare = trimmed(withoutCourtesy(words)).replace(/^\//, '');
+  if (bare === '') return null;
+  return (
+    byPhrase(trimmed(words)) ??
+    byPhrase(bare) ??
+    byFirstWord(trimmed(words).replace(/^\//, '')) ??
+    byFirstWord(bare) ??
+    besideCase(bare) ??
+    whoQuestion(bare, words) ??
+    almost(bare, words)
+  );
+}
 
-const spellings: Record<Keyword, readonly string[]> = {
-  case: ['case', 'ケース', '案件'],
-  status: ['status', 'ステータス', '状況', '状態'],
-  explain: ['explain', 'why', '説明', '理由'],
-  mine: ['mine', 'my', '自分', '一覧'],
-  skills: ['skills', 'skill', 'スキル'],
-  who: ['who', '誰', 'だれ', '担当者'],
-  history: ['history', '履歴', '検索'],
-  help: ['help', '?', 'ヘルプ', '使い方'],
-  doctor: ['doctor', '診断', 'ドクター'],
-};
+const trimmed = (text: string): string =>
+  text.replace(/\s+/gu, ' ').replace(/^[\s、。,.!！:：;]+|[\s、。,.!！?？:：;]+$/gu, '');
 
-const folded = (word: string): string => word.normalize('NFKC').toLowerCase();
-const keywords = new Map<string, Keyword>(
-  Object.entries(spellings).flatMap(([keyword, words]) =>
-    words.map((word): [string, Keyword] => [folded(word), keyword as Keyword]),
+function byPhrase(bare: string): SwarmRequest | null {
+  for (const [command, pattern] of Object.entries(commandPhrases))
+    if (pattern.test(bare)) return { kind: command as 'help' | 'mine' | 'skills' };
+  for (const [about, { alone }] of Object.entries(deedPhrases))
+    if (alone?.test(bare)) return { kind: 'tells', about: about as Deed, caseId: null };
+  return newCase.test(bare) ? { kind: 'new' } : null;
+}
+
+const keywords = new Map<string, CommandName | 'case'>(
+  [...Object.entries(commandWords), ['case', ['case', 'ケース', '案件']] as const].flatMap(([command, spellings]) =>
+    spellings.map((word): [string, CommandName | 'case'] => [word, command as CommandName | 'case']),
   ),
 );
 
-function requestOf(keyword: Keyword | undefined, following: string): SwarmRequest | null {
-  if (keyword === undefined) return null;
+function byFirstWord(words: string): SwarmRequest | null {
+  const [, word = '', following = ''] = /^([^\s:：]+)[\s:：]*([\s\S]*)$/u.exec(words) ?? [];
+  const keyword = keywords.get(word.toLowerCase());
+  if (keyword === 'case') return following === '' ? null : { kind: 'case', words: following };
+  return keyword ? requestOf(keyword, following.trim()) : null;
+}
+
+function requestOf(keyword: CommandName, following: string): SwarmRequest | null {
   const words = following === '' ? [] : following.split(/\s+/u);
   switch (keyword) {
-    case 'case':
-      return words.length > 0 ? { kind: 'case', words: following } : null;
     case 'status':
-    case 'explain': {
-      if (words.length > 1) return null;
-      const [only] = words;
-      if (only === undefined) return { kind: keyword, caseId: null };
-      return looksLikeCaseId(only) ? { kind: keyword, caseId: caseIdIn(only) } : null;
-    }
+    case 'explain':
+      if (following === '') return { kind: keyword, caseId: null };
+      return namesCase(following) ? { kind: keyword, caseId: caseOf(following) } : null;
     case 'mine':
     case 'skills':
     case 'help':
@@ -82,25 +96,58 @@ function requestOf(keyword: Keyword | undefined, following: string): SwarmReques
     // Chosen from the menu with nothing typed after it: not a case called "who".
     case 'who':
       if (words.length === 0) return { kind: 'help' };
-      return words.length <= 5 ? { kind: keyword, words: following } : null;
+      return words.length <= 5 && !hasVerb.test(following) ? { kind: keyword, words: following } : null;
     case 'history':
-      return words.length <= 8 ? { kind: keyword, words: following } : null;
+      return words.length <= 8 && !hasVerb.test(following) ? { kind: keyword, words: following } : null;
     default:
       return keyword satisfies never;
   }
 }
 
-/**
- * Whether words could be the id of a case in some case system: one word with a digit in it, made of letters, digits
- * and the usual marks (`4711`, `#4711`, `CS0012345`, `INC-1`, `T-…`). `VPN` or `AADSTS50011エラー` are not.
- */
-export function looksLikeCaseId(words: string): boolean {
-  const word = caseIdIn(words);
-  return /^(?=.*\d)[A-Za-z]{0,12}[-_./]?\d[A-Za-z0-9\-_./]{0,40}$/.test(word) || ownCaseId.test(word);
+const caseOf = (words: string): string =>
+  caseIdIn(/^https?:/i.test(words.trim()) ? words : trimmed(words.replace(aroundCommand, ' ')));
+
+/** Whether words can be nothing but the id of a case: an address, one word with a figure, or two such as `PRB 0042`. */
+function namesCase(words: string): boolean {
+  const rest = trimmed(words.replace(aroundCommand, ' '));
+  return (
+    /^https?:\/\/\S+$/i.test(words.trim()) || /^#?(?=.*\d)[^\s]{1,60}$|^#?\p{L}{1,8} ?\d[\p{L}\d-]{0,30}$/u.test(rest)
+  );
 }
 
-/** Ids we give to cases told in free text (freeText.ts). */
-export const ownCaseId = /^T-[A-Z2-7]{12}$/;
+/** The id of a case and a command or a deed, in any order, with nothing else but words that tell nothing. */
+function besideCase(bare: string): SwarmRequest | null {
+  const glued = /^(\p{L}+)#?(\d[\w-]*)$/u.exec(bare);
+  const ids = [...bare.matchAll(idLike)];
+  const [only] = ids;
+  const caseId = glued?.[2] ?? only?.[0];
+  if (caseId === undefined || ids.length > 1) return null;
+  const beside = glued?.[1] ?? `${bare.slice(0, only?.index)} ${bare.slice((only?.index ?? 0) + caseId.length)}`;
+  const about = trimmed(beside.replace(aroundCommand, ' '));
+  const command = keywords.get(about.toLowerCase());
+  if (command === 'status' || command === 'explain') return { kind: command, caseId: caseIdIn(caseId) };
+  for (const said of [trimmed(beside), about])
+    for (const [deed, phrase] of Object.entries(deedPhrases))
+      if (phrase.beside.test(said)) return { kind: 'tells', about: deed as Deed, caseId: caseIdIn(caseId) };
+  return null;
+}
 
-/** The id as a case system has it: in usual width, without the number sign people put before it. */
-export const caseIdIn = (words: string): string => words.normalize('NFKC').trim().replace(/^#/, '');
+/** One word with a figure in it, as ids are; Japanese goes on without a space. */
+const idLike =
+  /(?:\p{Script=Han}{1,6}-)?(?:[A-Z]{2,6} )?(?:\p{Script=Latin}{1,12}[-_./]?)??#?\d[\p{Script=Latin}\d\-_./]*|(?:\p{Script=Latin}{1,12}[-_])+\d[\p{Script=Latin}\d\-_./]*/gu;
+
+function whoQuestion(bare: string, asked: string): SwarmRequest | null {
+  for (const question of whoQuestions) {
+    const [, words] = question.exec(bare) ?? [];
+    if (words !== undefined && !hasVerb.test(words)) return { kind: 'who', words: trimmed(words), asked };
+  }
+  return null;
+}
+
+/** A word like one of ours, where what follows would fit that one. */
+function almost(bare: string, words: string): SwarmRequest | null {
+  const [, word = '', following = ''] = /^([^\s:：]+)[\s:：]*([\s\S]*)$/u.exec(bare) ?? [];
+  const command = nearMiss(word);
+  if (!command || (following.split(' ').length > 4 && following !== '')) return null;
+  return requestOf(command, following) ? { kind: 'offers', command, following, word, words } : null;
+}

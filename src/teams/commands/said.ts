@@ -1,33 +1,33 @@
-import type { Planner } from '../../swarm/planning/planner.ts';
-import { planOfferCard } from '../cards/planOfferCard.ts';
+import { typedUrgency } from '../../cases/typedUrgency.ts';
+import { planOfferCard } from '../cards/questionCards.ts';
 import type { Turn } from '../inbound/turn.ts';
-import { messages } from '../languages/language.ts';
 import type { CaseNeeds, caseCommand } from './case.ts';
-import { caseFromText, severityPrefix } from './freeText.ts';
+import { courtesyReply } from './courtesy.ts';
+import { caseFromText } from './freeText.ts';
 import type { Reply } from './replies.ts';
+import { hasVerb } from './vocabulary.ts';
 
 /**
- * Words to the bot without `/swarm`: the plan where they are clearly a case, a word about what the bot is for where
- * they are small talk ("thanks!", 「了解です」), and otherwise the question whether to make a plan of them. A plan for
- * a thank-you would be noise; a problem told in vain would be worse.
+ * Words to the bot without `/swarm`: the case they name; the plan where they are clearly a problem; a word about what
+ * the bot is for where they are small talk ("thanks, it works again"); and otherwise the question whether to make a
+ * plan of them. A plan for a thank-you would be noise; a problem told in vain would be worse.
  */
 export function saidCommand(
-  needs: Pick<CaseNeeds, 'tenantId'> & { planner: Pick<Planner, 'detect'> },
-  propose: ReturnType<typeof caseCommand>['propose'],
+  needs: Pick<CaseNeeds, 'tenantId'>,
+  { named, planOrAsk, namesProduct }: Pick<ReturnType<typeof caseCommand>, 'named' | 'planOrAsk' | 'namesProduct'>,
 ) {
-  const { planner, tenantId } = needs;
+  const { tenantId } = needs;
   return async (words: string, turn: Turn): Promise<Reply> => {
     const { reader, person } = turn;
+    const answer = await named(words, turn);
+    if (answer) return answer;
     const told = caseFromText({ text: words, tenantId, owner: person, at: reader.at, readerLanguage: reader.language });
-    // What past cases suggest is no word of this person's.
-    const technologies = told
-      ? planner.detect(told).filter(({ evidence }) => evidence.some(({ kind }) => kind === 'alias'))
-      : [];
-    const kind = kindOf(words, technologies.length > 0, told?.language ?? reader.language);
-    if (told && kind === 'case') return propose(told, turn);
-    return kind === 'small-talk'
-      ? { audience: 'room', words: messages(reader.language).replies.smallTalk }
-      : { audience: 'asker', card: planOfferCard(words, reader) };
+    const names = namesProduct(told);
+    const kind = kindOf(words, names, told?.language ?? reader.language);
+    if (kind === 'small-talk') return courtesyReply(thanked.test(words) ? 'thanks' : 'noted', turn);
+    // What names no product is asked about in one question: whether it is a case, and of what.
+    if (told && (kind === 'case' || !names)) return planOrAsk(told, turn);
+    return { audience: 'asker', card: planOfferCard({ text: words, severity: 'normal' }, reader) };
   };
 }
 
@@ -41,12 +41,18 @@ const surelyACase = 600;
 
 const courtesy =
   /\b(thanks?|thank you|thx|cheers|ok(ay)?|great|hello|hi|good (morning|evening|afternoon))\b|ありがと|了解|承知|お疲れ|こんにちは|おはよう|助かり/iu;
+/** A few words that tell of something wrong, or name something by its capitals. */
+const trouble = /error|fail|slow|down|broken|issue|problem|エラー|失敗|障害|遅|不具合|問題|異常|停止|切断|\d/iu;
+const thanked = /\b(thanks?|thx|cheers)\b|ありがと|有難|助かり/iu;
 
 function kindOf(words: string, namesTechnology: boolean, language: 'en' | 'ja'): 'case' | 'small-talk' | 'unclear' {
   const { sentence, smallTalk, longerThanCourtesy } = lengths[language];
   const length = [...words].length;
-  if (severityPrefix(words).severity !== null || length >= surelyACase) return 'case';
+  if (typedUrgency(words).severity !== null || length >= surelyACase) return 'case';
   const isCourtesy = length < longerThanCourtesy && courtesy.test(words);
   if (namesTechnology && length >= sentence && !isCourtesy) return 'case';
-  return !namesTechnology && (length < smallTalk || isCourtesy) ? 'small-talk' : 'unclear';
+  // A few kana are a sigh; what names things in Han or katakana tells of them.
+  const isTrouble =
+    hasVerb.test(words) || trouble.test(words) || /[A-Z]{2}|\p{Script=Han}|\p{Script=Katakana}/u.test(words);
+  return !namesTechnology && (isCourtesy || (length < smallTalk && !isTrouble)) ? 'small-talk' : 'unclear';
 }

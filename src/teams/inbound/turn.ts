@@ -67,28 +67,6 @@ export function placeOf({ conversation, serviceUrl, channelData, recipient }: In
   };
 }
 
-/**
- * What was written to the bot: without the bot's own mention, other mentions by their names. A name is nobody's
- * mention, whatever it holds: what was put in is not looked through again.
- */
-export function wordsOf({ text, entities, recipient }: Inbound): { words: string; isMentioned: boolean } {
-  const names = new Map<string, string>();
-  let isMentioned = false;
-  for (const { type, text: mention, mentioned } of entities ?? []) {
-    if (type !== 'mention' || !mention || !mentioned) continue;
-    const isBot = mentioned.id === recipient.id;
-    isMentioned ||= isBot;
-    if (!names.has(mention)) names.set(mention, isBot ? ' ' : (mentioned.name ?? ''));
-  }
-  const written = text ?? '';
-  if (names.size === 0) return { words: written.trim(), isMentioned };
-  const mentions = new RegExp([...names.keys()].map(literally).join('|'), 'g');
-  return { words: written.replace(mentions, (mention) => names.get(mention) ?? '').trim(), isMentioned };
-}
-
-/** A pattern for just these words. */
-const literally = (words: string): string => words.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-
 /** Keeps how to reach the sender, from an authenticated and admitted activity; null when it is by nobody. */
 export async function rememberSender(chats: PersonalChats, activity: Inbound): Promise<PersonalChat | null> {
   const personId = personIdOf(activity);

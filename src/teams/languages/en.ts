@@ -5,6 +5,7 @@ import { invitation } from './en/invitation.ts';
 import { lists } from './en/lists.ts';
 import { panel } from './en/panel.ts';
 import { plan } from './en/plan.ts';
+import { questions } from './en/questions.ts';
 import { reasons } from './en/reasons.ts';
 import { refusals } from './en/refusals.ts';
 import { replies } from './en/replies.ts';
@@ -15,6 +16,7 @@ import { status } from './en/status.ts';
 export const en = {
   common,
   plan,
+  questions,
   reasons,
   invitation,
   panel,

@@ -6,6 +6,7 @@ import { invitation } from './ja/invitation.ts';
 import { lists } from './ja/lists.ts';
 import { panel } from './ja/panel.ts';
 import { plan } from './ja/plan.ts';
+import { questions } from './ja/questions.ts';
 import { reasons } from './ja/reasons.ts';
 import { refusals } from './ja/refusals.ts';
 import { replies } from './ja/replies.ts';
@@ -19,6 +20,7 @@ import { status } from './ja/status.ts';
 export const ja = {
   common,
   plan,
+  questions,
   reasons,
   invitation,
   panel,

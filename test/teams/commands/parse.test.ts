@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { looksLikeCaseId, parseRequest } from '../../../src/teams/commands/parse.ts';
+import { looksLikeCaseId } from '../../../src/cases/ids/shape.ts';
+import { parseRequest } from '../../../src/teams/commands/parse.ts';
 
 describe('what is asked of the bot', () => {
   test.each([
@@ -42,7 +43,7 @@ describe('what is asked of the bot', () => {
     expect(parseRequest(text, false)).toBeNull();
   });
 
-  test.each(['thanks!', '了解です', 'VPN が切れます', 'help us, nobody can sign in'])(
+  test.each(['VPN が切れます', 'help us, nobody can sign in', 'it works again since the reboot'])(
     'words that nobody called a case are just said: %s',
     (words) => {
       expect(parseRequest(words, true)).toEqual({ kind: 'said', words });
@@ -60,6 +61,10 @@ describe('what is asked of the bot', () => {
     'help us, nobody can sign in',
     'who can look at a VPN tunnel that drops every hour?',
     '履歴書の添付ファイルが開けない',
+    'stop the SQL Agent job that fills the disk',
+    'history of the OneDrive file is gone',
+    'join of two tables fails',
+    'cancel button does nothing in 4 browsers',
   ])('a problem that begins with one of our words is a case: %s', (words) => {
     expect(parseRequest(`/swarm ${words}`, false)).toEqual({ kind: 'case', words });
   });

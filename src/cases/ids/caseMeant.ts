@@ -1,0 +1,79 @@
+import { withoutCourtesy } from '../../language/courtesy.ts';
+import { idsInText, type PossibleId } from './idsInText.ts';
+import type { KnownId, KnownIds } from './knownIds.ts';
+
+/**
+ * Which case a text means: one that is known; perhaps one of some, which only its writer can say; or none that is known.
+ */
+export type CaseMeant = { kind: 'one'; caseId: string } | { kind: 'perhaps'; caseIds: string[] } | { kind: 'none' };
+
+/** At most so many are asked about. */
+const mostAsked = 3;
+
+/**
+ * Looks for each word of a text that could be an id among the cases that are known, before anything is judged by its
+ * shape. An id of letters and figures, one in an address or in brackets, and one beside which nothing is said are
+ * meant; of a number among other words only the writer knows whether it is a case, a port or a count.
+ */
+export function createCaseMeant(knownIds: KnownIds): (written: string) => Promise<CaseMeant> {
+  return async (written) => {
+    const { text, ids } = idsInText(written);
+    if (ids.length === 0) return { kind: 'none' };
+    const known = await knownIds(ids.map(({ key }) => key));
+    return known.length === 0 ? { kind: 'none' } : judged(text, ids, known);
+  };
+}
+
+function judged(text: string, ids: readonly PossibleId[], known: readonly KnownId[]): CaseMeant {
+  const taken: { from: number; to: number; id: string; sure: boolean }[] = [];
+  for (const possible of ids) {
+    const { key, from, to } = possible;
+    // What is within a longer one, or in an address that names one, is none of its own.
+    if (taken.some((each) => from < each.to && each.from < to)) continue;
+    const [first, ...others] = known.filter((each) => each.key === key);
+    if (first)
+      for (const { id } of [first, ...others])
+        taken.push({ from, to, id, sure: others.length === 0 && isSure(text, possible) });
+  }
+  const isAlone = saysNothingMore(text, taken);
+  const of = (some: readonly { id: string }[]) => [...new Set(some.map(({ id }) => id))];
+  const sure = of(taken.filter((each) => each.sure));
+  const all = of(taken.toSorted((one, other) => one.from - other.from));
+  const [only] = sure.length > 0 ? sure : isAlone ? all : [];
+  if (only !== undefined && (sure.length === 1 || all.length === 1)) return { kind: 'one', caseId: only };
+  const asked = sure.length > 1 ? sure : all;
+  return asked.length === 0 ? { kind: 'none' } : { kind: 'perhaps', caseIds: asked.slice(0, mostAsked) };
+}
+
+function isSure(text: string, { key, from, to, place, cut }: PossibleId): boolean {
+  if (place === 'address') return true;
+  const [before, after] = [text.slice(Math.max(0, from - 30), from), text.slice(to, to + 12)];
+  if (measured.test(before)) return false;
+  if (introduced.test(before)) return !counted.test(after);
+  if (cut) return false;
+  if (place === 'brackets' || (/\p{L}/u.test(key) && key.length >= 5)) return true;
+  // A number of four figures that comes first is how people name a case, and then say more.
+  const opening = withoutCourtesy(text.slice(0, from)).replace(fillers, ' ');
+  return !/[\p{L}\p{N}]/u.test(opening) && key.length >= 4 && !counted.test(after) && !led.test(after);
+}
+
+/** What is called a case. */
+const introduced =
+  /(?:(?<![\p{L}\d])(?:case|ticket|incident|request|issue|sr|ref|no|nr|number|id)|案件|ケース|チケット|インシデント|問い?合わ?せ|受付|管理|番号|№)(?:\s?(?:番号|number|no|id|nr))?\s?(?:は|が|:|=|#|\.|is|-)?\s?(?:#|no\.?\s?)?$/iu;
+/** What is called something else. */
+const measured =
+  /(?:(?<!\p{L})(?:error|err|errno|event|port|code|exit|status|http|build|version|ver|kb|line|windows|office|sql|server)|イベント|エラー|ポート|コード|ビルド|バージョン|行)(?:\s?(?:id|code|no\.?|番号|コード))?\s?[:#=]?\s?$/iu;
+/** What is counted: 4737 台. */
+const counted =
+  /^\s?(?:台|人|名|個|回|本|枚|時|分|秒|日|週|か月|ヶ月|カ月|月|年|円|行|つ|社|拠点|店|度|倍|世代|件(?!です|の|$)|%|(?:ms|sec|min|hours?|days?|users?|people|servers?|machines?|errors?|times|[mgtk]i?b|pcs?|devices?|clients?|sites?|mailboxes)(?!\p{L}))/iu;
+/** A sentence that goes on about it: 1709 から, 404 が. */
+const led = /^\s?(?:が|を|から|で(?!す)|に(?!つい|関)|へ|まで|より|も|と)/u;
+/** Words around an id that tell nothing. */
+const fillers =
+  /(?<!\p{L})(?:case|ticket|incident|request|sr|no|nr|number|id|ref|re|fw|fwd|for|about|regarding|the|one|on|of|at|my|this|with|is|it|swarm)(?!\p{L})|案件|ケース|チケット|インシデント|問い?合わ?せ|受付|管理|番号?|号|件|さん|こちら|この|続き|について|に関(?:して|する)|至急|です|[のはをが]/giu;
+
+function saysNothingMore(text: string, taken: readonly { from: number; to: number }[]): boolean {
+  let rest = text;
+  for (const { from, to } of taken) rest = rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to);
+  return !/[\p{L}\p{N}]/u.test(withoutCourtesy(rest).replace(fillers, ' '));
+}

@@ -1,0 +1,30 @@
+import { withoutCourtesy } from '../../language/courtesy.ts';
+import { usual } from '../../language/usual.ts';
+
+/**
+ * Whether words could be the id of a case in some case system: one word with a digit in it, made of letters, digits
+ * and the usual marks (`4711`, `#4711`, `CS0012345`, `INC-JP-00124`, `大阪-0042`). `VPN`, `AADSTS50011エラー`, a day and
+ * an IP address are not.
+ */
+export function looksLikeCaseId(words: string): boolean {
+  const word = caseIdIn(words);
+  return word.length <= 60 && shape.test(word) && !other.test(word);
+}
+
+const shape =
+  /^(?=.*\d)(?:\p{Script=Latin}{1,16}[-_./])*(?:\p{Script=Latin}{0,16}[-_./]?\d[\p{Script=Latin}\d\-_./]{0,40})$|^\p{Script=Han}{1,6}[-_]?\d[\d-]{1,20}$|^T-[A-Z2-7]{12}$/u;
+const other = /^\d{4}([-/.])\d{1,2}\1\d{1,2}$|^\d+(?:\.\d+)+$|^\d{1,2}[/.]\d{1,2}$/;
+
+/** The id as a case system has it: in usual signs, without the number sign people put before it. */
+export const caseIdIn = (words: string): string => usual(words).trim().replace(/^#\s*/, '');
+
+/** The one id by its shape that somebody names and says nothing of: `ticket INC7654321, please`; null if they say more. */
+export function loneCaseId(written: string): string | null {
+  const named = withoutCourtesy(usual(written))
+    .replace(said, ' ')
+    .replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '');
+  return named !== '' && looksLikeCaseId(named) ? caseIdIn(named) : null;
+}
+
+const said =
+  /(?<![\p{L}\d])(?:case|ticket|incident|sr|no|number|id|re|for|the|at)(?:\s?(?:number|no|id))?\s?[:#=.]?(?=\s|#|\d)|(?:案件|ケース|チケット|インシデント)(?:番号)?(?:は)?\s?[:#]?(?=\s|\d|\p{Script=Latin})|(?:番)?の(?:件|続き)(?:です)?|について|番$|号$|です$/giu;

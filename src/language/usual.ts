@@ -1,0 +1,9 @@
+/**
+ * A text with usual signs for those of other width or look, and without what nobody sees: ４７３７ is 4737, and a
+ * zero-width space is nothing. Line ends stay.
+ */
+export const usual = (text: string): string => withoutInvisible(text).normalize('NFKC');
+
+/** Without what nobody sees: joiners, marks of direction, selectors of a letter's look, enclosing marks. */
+export const withoutInvisible = (text: string): string =>
+  text.toWellFormed().replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Me}]/gu, '');

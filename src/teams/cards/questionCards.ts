@@ -1,0 +1,128 @@
+import { type Severity, severities } from '../../cases/case.ts';
+import { cut, wholeAt } from '../../language/cut.ts';
+import { messages, type Reader } from '../languages/language.ts';
+import { type Action, type Card, type Choice, card, type Element, execute, text, title } from './parts/elements.ts';
+import { longText, ticks, typedText } from './parts/inputs.ts';
+import { short } from './parts/text.ts';
+import { cannotTell } from './verbs.ts';
+
+/** Words that somebody wrote to the bot, with the urgency typed in them and what else they have said of the case. */
+export type AskedWords = { text: string; severity: Severity; restricted?: boolean; customer?: string | null };
+
+/** A product that the words may be about; `words`: those that say so, empty where past cases alone do. */
+export type LikelyProduct = { technology: string; name: string; words: string };
+
+/**
+ * A text as a card can hold it: of a long one, such as a stack trace, the beginning and the end, with a mark between
+ * them that its author sees. Cut between whole characters.
+ */
+export function middleLeftOut(text: string): string {
+  if (text.length <= mostShown) return text;
+  const from = wholeAt(text, text.length - mostShown / 3);
+  return `${cut(text, (mostShown * 2) / 3).trimEnd()}\n[…]\n${text.slice(from).trimStart()}`;
+}
+const mostShown = 9000;
+
+/** Asks whether words are a case: they can be changed first, and one press makes the plan. */
+export function planOfferCard(words: AskedWords, reader: Reader): Card {
+  const { replies } = messages(reader.language);
+  return questionCard({ title: replies.offerTitle, intro: replies.offer, words, reader });
+}
+
+/** Asks which product a problem is about, of which it says too little; or, with a code, what happens with it. */
+export function productCard(
+  words: AskedWords,
+  about: { likely: LikelyProduct[]; because: 'vague' | 'code' | 'new' },
+  reader: Reader,
+): Card {
+  const { questions } = messages(reader.language);
+  const { likely, because } = about;
+  const said = {
+    vague: { title: questions.whichProduct, intro: questions.whichProductIntro },
+    code: { title: questions.code(short(words.text, 60)), intro: questions.codeIntro },
+    new: { title: questions.newTitle, intro: questions.newIntro },
+  }[because];
+  return questionCard({
+    ...{ ...said, words, reader },
+    carried: {
+      ...(words.restricted ? { caseRestricted: 'true' } : {}),
+      ...(words.customer ? { caseCustomer: words.customer } : {}),
+    },
+    more: products(likely, reader),
+  });
+}
+
+function products(likely: readonly LikelyProduct[], reader: Reader): Element[] {
+  const { questions, common } = messages(reader.language);
+  const choices: Choice[] = likely.map(({ technology, name, words }) => ({
+    title: `${short(name, 60)}${words === '' ? '' : ` (${common.quoted(short(words, 60))})`}`,
+    value: technology,
+  }));
+  return [
+    ticks('products', questions.likely, [...choices, { title: questions.cannotTell, value: cannotTell }], []),
+    typedText('productTyped', questions.otherProduct, questions.otherProductHint, 100),
+  ];
+}
+
+/** Asks which of some cases is meant, or whether it is a new one. */
+export function caseOrNewCard(caseIds: readonly string[], words: AskedWords, reader: Reader): Card {
+  const { questions } = messages(reader.language);
+  return questionCard({
+    title: questions.caseOrNew(questions.orCases(caseIds.map((id) => short(id, 40)))),
+    intro: questions.caseOrNewIntro,
+    ...{ words, reader },
+    first: caseIds.map((caseId) => execute('take-case', questions.takeCase(short(caseId, 40)), { caseId })),
+    planIt: questions.newCase,
+  });
+}
+
+/** Offers the command that somebody may have meant; `said` is what one would type for it. */
+export function didYouMeanCard(meant: { said: string; word: string }, words: AskedWords, reader: Reader): Card {
+  const { questions } = messages(reader.language);
+  const said = short(meant.said, 100);
+  return questionCard({
+    title: questions.didYouMean(said),
+    intro: questions.didYouMeanIntro(short(meant.word, 40)),
+    ...{ words, reader },
+    first: [execute('run-words', said, { saidWords: said }, 'positive')],
+  });
+}
+
+function questionCard(of: {
+  title: string;
+  intro: string;
+  words: AskedWords;
+  reader: Reader;
+  more?: Element[];
+  first?: Action[];
+  planIt?: string;
+  carried?: Record<string, string>;
+}): Card {
+  const { words, reader, first = [], more = [] } = of;
+  const { replies, common } = messages(reader.language);
+  return card({
+    language: reader.language,
+    spoken: common.sentences(of.title, of.intro),
+    body: [
+      title(of.title),
+      text(of.intro),
+      longText('caseText', replies.offeredText, {
+        maxLength: 20_000,
+        missing: replies.caseTitleMissing,
+        value: words.text,
+      }),
+      ...more,
+      {
+        type: 'Input.ChoiceSet',
+        id: 'caseSeverity',
+        label: replies.caseSeverity,
+        choices: severities.map((each) => ({ title: common.severity[each], value: each })),
+        value: words.severity,
+      },
+    ],
+    actions: [
+      ...first,
+      execute('plan-words', of.planIt ?? replies.planIt, of.carried ?? {}, first.length === 0 ? 'positive' : undefined),
+    ],
+  });
+}

@@ -1,0 +1,31 @@
+import type { Courtesy } from '../../language/courtesy.ts';
+
+/** What the bot does when asked by a word of its own. */
+export type CommandName = 'help' | 'mine' | 'status' | 'explain' | 'who' | 'history' | 'skills' | 'doctor';
+
+/** What people ask for in words that is done with a button of a card: how it is done is told. */
+export type Deed = 'stop' | 'cancel' | 'resolve' | 'join' | 'leave' | 'reopen' | 'invite';
+
+/** What somebody asked of the bot in words. `words` is what followed, as written; `caseId` the words that name a case. */
+export type SwarmRequest =
+  /** Nothing but the name: the panel in a swarm's channel, help anywhere else. */
+  | { kind: 'panel' }
+  /** A case, by its id or told in free text. */
+  | { kind: 'case'; words: string }
+  /** Words to the bot that were not called a case: it may be one, it may be a thank-you. */
+  | { kind: 'said'; words: string }
+  | { kind: 'status'; caseId: string | null }
+  | { kind: 'explain'; caseId: string | null }
+  | { kind: 'mine' }
+  | { kind: 'skills' }
+  /** `asked`: the whole sentence, where it was one: "who knows AKS?" */
+  | { kind: 'who'; words: string; asked?: string }
+  | { kind: 'history'; words: string }
+  | { kind: 'help' }
+  | { kind: 'doctor' }
+  /** A word like one of ours: is `command`, with `following`, what was meant? `words` is all that was written. */
+  | { kind: 'offers'; command: CommandName; following: string; word: string; words: string }
+  | { kind: 'tells'; about: Deed; caseId: string | null }
+  | { kind: 'courtesy'; courtesy: Courtesy }
+  /** A new case of which nothing is told yet. */
+  | { kind: 'new' };

@@ -1,0 +1,56 @@
+import { decodeHTML } from 'entities';
+import type { Inbound } from './inbound.ts';
+
+/**
+ * What was written to the bot: without the bot's own mention and what stood between it and the words, other mentions by
+ * their names, and without the marks of what is quoted. A name is nobody's mention, whatever it holds: what was put in
+ * is not looked through again.
+ */
+export function wordsOf({ text, entities, recipient }: Inbound): { words: string; isMentioned: boolean } {
+  const mentions = (entities ?? []).flatMap(({ type, text: tag, mentioned }) =>
+    type === 'mention' && mentioned
+      ? [{ tag: tag ?? '', name: mentioned.name ?? '', isBot: mentioned.id === recipient.id }]
+      : [],
+  );
+  const isMentioned = mentions.some(({ isBot }) => isBot);
+  const written = (text ?? '').replace(quoted, ' ');
+  const tags = [...new Set(mentions.map(({ tag }) => tag).filter((tag) => tag !== ''))].map(literally);
+  const pattern = new RegExp([...tags, anyMention].join('|'), 'gi');
+  const told = /^\s*<(?:p|div)\b/i.test(written) ? unwrapped(written) : written;
+  const calledTo = calledOn(told);
+  const words = told.replace(pattern, (tag, at: number) => {
+    const inner = decodeHTML(tag.replace(/^<at\b[^>]*>|<\/at>$/gi, ''));
+    const meant = mentions.find((each) => each.tag === tag) ?? mentions.find((each) => sameName(each, inner));
+    if (!meant) return inner;
+    if (meant.isBot) return botsPlace;
+    return at < calledTo ? ' ' : meant.name;
+  });
+  return { words: withoutBot(words).trim(), isMentioned };
+}
+
+/** Teams marks what a message answers: `<quoted messageId="1772050244572"/>`. */
+const quoted = /<quoted\b[^>]*(?:\/>|>[\s\S]*?<\/quoted>)/gi;
+/** However its tag is written: the entity does not always repeat it sign for sign. */
+const anyMention = String.raw`<at\b[^<>]*>[^<]*<\/at>`;
+/** Stands for the bot while its surroundings are looked at: no text has it. */
+const botsPlace = '\u{f0000}';
+
+const sameName = ({ tag, name }: { tag: string; name: string }, inner: string): boolean =>
+  inner === name || inner === decodeHTML(tag.replace(/^<at\b[^>]*>|<\/at>$/gi, ''));
+
+/** Whom one speaks to is called さん, and set off by a comma or a colon. */
+const withoutBot = (words: string): string =>
+  words.replace(/[\s\u00a0]*\u{f0000}(?:\s|&nbsp;|\u00a0)*(?:さん|様|くん)?(?:\s|&nbsp;|\u00a0)*[、,:：;]?/gu, ' ');
+
+/** How far those reach who are called on before a number: they are no part of what is said of it, as in `@Swarm @Kenji 4740`. */
+function calledOn(written: string): number {
+  const [called = ''] = /^(?:\s*<at\b[^<>]*>[^<]*<\/at>[\s,、:：]*)+/i.exec(written) ?? [];
+  return /^[^\s\p{L}]{0,2}[^\s<]*\d/u.test(written.slice(called.length)) ? called.length : 0;
+}
+
+/** A message that comes as HTML: its paragraphs are lines. */
+const unwrapped = (html: string): string =>
+  html.replace(/<\/(?:p|div)>|<br\s*\/?>/gi, '\n').replace(/<(?:p|div|span)\b[^>]*>|<\/span>/gi, '');
+
+/** A pattern for just these words. */
+const literally = (words: string): string => words.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');

@@ -1,0 +1,66 @@
+import type { Courtesy } from '../../../language/courtesy.ts';
+import type { Deed } from '../../commands/request.ts';
+
+/** What the bot asks before it makes a plan, and what it says of deeds that a button does. */
+export const questions = {
+  /** `cases` are named: “4737 or 4740”. */
+  caseOrNew: (cases: string) => `Case ${cases}, or a new one?`,
+  caseOrNewIntro: 'There is a case of this number. Only you can say whether you mean it. Nothing has been planned yet.',
+  orCases: (cases: string[]) => cases.join(' or '),
+  takeCase: (caseId: string) => `Case ${caseId}`,
+  newCase: 'A new case',
+  whichProduct: 'Which product is it about?',
+  whichProductIntro:
+    'Your words name no product that the registry knows, so I cannot tell whom to ask. Choose what it is about, or type its name. Nothing is planned before that.',
+  code: (code: string) => `What happens with ${code}?`,
+  codeIntro:
+    'A code alone does not say what the matter is. Add what happens in a sentence, and choose the product if it is not named in it.',
+  newTitle: 'What is the new case about?',
+  newIntro:
+    'Tell the problem in your own words, with the product it concerns. A plan is made from that; nobody is asked before you start it.',
+  likely: 'It could be',
+  otherProduct: 'Another product',
+  otherProductHint: 'For example: Azure DNS',
+  cannotTell: 'I cannot tell',
+  didYouMean: (command: string) => `Did you mean “${command}”?`,
+  didYouMeanIntro: (word: string) => `I do not know the command “${word}”. If it is a case, make a plan from it.`,
+  courtesy: {
+    greeting: 'Hello!',
+    thanks: 'You are welcome!',
+    noted: 'All right.',
+    request: 'Gladly.',
+  } satisfies Record<Courtesy, string>,
+  deed: {
+    stop: {
+      title: 'What can be stopped, and how',
+      how: 'A plan that was not started: discard it on its card; nobody has been asked. A running swarm: its coordinator or the case owner cancels or resolves it on its card. An invitation: decline it on its card.',
+    },
+    cancel: {
+      title: 'Cancelling a swarm',
+      how: 'Cancelling ends a swarm without a solution: everyone is let go, and the channel is archived. The coordinator, the case owner and leads can do it, on the card of the swarm; a plan is discarded by its owner.',
+    },
+    resolve: {
+      title: 'Resolving a swarm',
+      how: 'Resolving keeps the root cause and what fixed it, thanks those who helped, and archives the channel. The coordinator and the case owner can do it, on the card of the swarm.',
+    },
+    join: {
+      title: 'Offering help',
+      how: 'Write to the coordinator of the swarm: they can ask you by name, on the card of the swarm. Nobody else is told of it.',
+    },
+    leave: {
+      title: 'Leaving a swarm',
+      how: 'An invitation that you have not answered is declined on its card. If you have accepted it, step back on the same card; somebody else is asked then. A coordinator hands over first.',
+    },
+    reopen: {
+      title: 'Reopening a swarm',
+      how: 'A swarm that was resolved or cancelled is reopened by its coordinator, with the button on its card.',
+    },
+    invite: {
+      title: 'Asking a person by name',
+      how: 'Before the start the case owner adds people under “Change the plan”. In a running swarm the coordinator asks them under “Ask a person”, on its card.',
+    },
+  } satisfies Record<Deed, { title: string; how: string }>,
+  coordinatorIs: (person: string) => `The coordinator is ${person}.`,
+  /** The title of what is told of one case. */
+  ofCase: (title: string, caseId: string) => `${title} (case ${caseId})`,
+};
