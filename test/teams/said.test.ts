@@ -67,10 +67,10 @@ describe('words to the bot in its chat', () => {
   });
 
   test('a word like a command offers the command, which a press carries out', async () => {
-    const [asked] = await answersOf(office.people.as('alice.byrne'), '/swarm docter', 'en-IE');
+    const [asked] = await answersOf(office.people.as('alice.byrne'), '/swarm skils', 'en-IE');
     if (!asked) throw new Error('The bot did not answer');
     const done = await asked.press('run-words', {}, { locale: 'en-IE' });
-    expect(JSON.stringify(done.card)).toContain(messages('en').doctor.title);
+    expect(JSON.stringify(done.card)).toContain(messages('en').skills.title);
   });
 });
 

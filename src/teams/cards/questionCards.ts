@@ -68,7 +68,7 @@ function products(likely: readonly LikelyProduct[], reader: Reader): Element[] {
 export function caseOrNewCard(caseIds: readonly string[], words: AskedWords, reader: Reader): Card {
   const { questions } = messages(reader.language);
   return questionCard({
-    title: questions.caseOrNew(questions.orCases(caseIds.map((id) => short(id, 40)))),
+    title: questions.caseOrNew(caseIds.map((id) => short(id, 40)).join(questions.or)),
     intro: questions.caseOrNewIntro,
     ...{ words, reader },
     first: caseIds.map((caseId) => execute('take-case', questions.takeCase(short(caseId, 40)), { caseId })),

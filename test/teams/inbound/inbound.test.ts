@@ -8,7 +8,6 @@ import { textOfHtml } from '../../../src/reading/markup.ts';
 import { admit } from '../../../src/teams/inbound/inbound.ts';
 import { createRepeats } from '../../../src/teams/inbound/repeats.ts';
 import { createTokenGate } from '../../../src/teams/inbound/tokenGate.ts';
-import {} from '../../../src/teams/inbound/turn.ts';
 import { wordsOf } from '../../../src/teams/inbound/words.ts';
 import { atOnce } from '../atOnce.ts';
 

@@ -6,7 +6,7 @@ export const questions = {
   /** `cases` are named: “4737 or 4740”. */
   caseOrNew: (cases: string) => `Case ${cases}, or a new one?`,
   caseOrNewIntro: 'There is a case of this number. Only you can say whether you mean it. Nothing has been planned yet.',
-  orCases: (cases: string[]) => cases.join(' or '),
+  or: ' or ',
   takeCase: (caseId: string) => `Case ${caseId}`,
   newCase: 'A new case',
   whichProduct: 'Which product is it about?',

@@ -3,7 +3,7 @@ import type { Messages } from '../en.ts';
 export const questions = {
   caseOrNew: (cases) => `ケース ${cases} でしょうか、それとも新しいケースでしょうか`,
   caseOrNewIntro: '同じ番号のケースがあります。どちらを指しているかを選択してください。計画はまだ作成していません。',
-  orCases: (cases) => cases.join(' または '),
+  or: ' または ',
   takeCase: (caseId) => `ケース ${caseId}`,
   newCase: '新しいケース',
   whichProduct: 'どの製品についてでしょうか',
