@@ -1,4 +1,4 @@
-import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -33,8 +33,7 @@ describe('a sandbox that is killed', () => {
   test('has its folder cleared away by the next, which leaves those of the living alone', async () => {
     const living = await makeTempFolder('sandbox');
     // No process has this number: they end at 4194304.
-    const left = join(tmpdir(), 'swarm-sandbox-999999999-x');
-    await mkdir(left);
+    const left = await mkdtemp(join(tmpdir(), 'swarm-sandbox-999999999-'));
     const next = await makeTempFolder('sandbox');
     const there = (path: string) =>
       access(path).then(

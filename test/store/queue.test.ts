@@ -16,8 +16,9 @@ const event = (swarmId: string, version: number) => ({
 });
 
 /** Until a statement waits for a lock of another transaction. */
-async function untilOneWaits({ sql: database }: Database): Promise<void> {
-  const waiting = sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%shown_card%'`;
+async function untilOneWaits({ sql: database, schema }: Database): Promise<void> {
+  const waiting = sql`select 1 from pg_stat_activity where starts_with(application_name, ${`swarm ${schema} `})
+    and wait_event_type = 'Lock' and query like '%shown_card%'`;
   await until(async () => (await database.execute(waiting)).rows.length > 0);
 }
 
