@@ -98,7 +98,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const { id: appId } = config.app;
   const graphNeeds = {
     ...{ credential, baseUrl: config.graphBaseUrl, appId, hostTeamIds: config.hostTeamIds },
-    ...{ publicUrl: config.publicUrl, connectorScope: config.bot.oauthScope },
+    ...{ publicUrl: config.publicUrl, connectorScope: config.bot.oauthScope, previews: config.graphPreviews },
   };
   const graph = createGraph({ ...graphNeeds, database, registry, clock });
   const looked = lookWhoIsThere(graph, log);

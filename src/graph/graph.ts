@@ -42,6 +42,8 @@ export type GraphNeeds = {
   clock: () => number;
   /** Milliseconds that no setting of the clock moves, for what is spaced by time; performance.now if not given. */
   steady?: () => number;
+  /** Whether Graph's beta may be asked where v1.0 does not do it. */
+  previews?: boolean;
   /** Whether calls are spaced to Graph's published limits; `off` only for benchmarks against a Graph without them. */
   limits?: 'published' | 'off';
 };
@@ -72,6 +74,7 @@ export function createGraph({
   registry,
   clock,
   steady = () => performance.now(),
+  previews = false,
   limits,
 }: GraphNeeds): Graph {
   const client = createGraphClient({
@@ -85,7 +88,7 @@ export function createGraph({
   return {
     effects: {
       'open-channel': openChannelEffect({ client, hostTeams }),
-      'enable-app': enableAppEffect({ client, catalog }),
+      'enable-app': enableAppEffect({ client, catalog, previews }),
       'seat-member': seatMemberEffect({ client }),
       'archive-channel': archiveChannelEffect({ client }),
       'unarchive-channel': unarchiveChannelEffect({ client }),

@@ -213,6 +213,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       BOT_OAUTH_SCOPE: `${botServiceAudience}/.default`,
       BOT_SERVICE_URL: serviceUrl,
       GRAPH_BASE_URL: graphDoor.address,
+      SWARM_GRAPH_PREVIEWS: '1',
       HOST_TEAM_IDS: organisation.tenant.hostTeams.map((team) => team.id).join(','),
       CASE_WEBHOOK_SECRET: webhookSecret,
       REGISTRY_FILE: registryFile,

@@ -32,6 +32,8 @@ export type Config = {
     serviceUrl: string;
   };
   graphBaseUrl: string;
+  /** Whether Graph's beta may be asked where v1.0 does not do it (apps in private channels). */
+  graphPreviews: boolean;
   /** An origin that may show the tab in a frame beside Teams' own; for the sandbox. */
   tabFrameOrigin: string | null;
   /** A PostgreSQL by its address, and the schema in it that is Swarm's; or a folder (PGlite). */
@@ -92,6 +94,7 @@ function configOf(environment: Environment): Config {
       serviceUrl: `${environment.BOT_SERVICE_URL}/`,
     },
     graphBaseUrl: environment.GRAPH_BASE_URL,
+    graphPreviews: environment.SWARM_GRAPH_PREVIEWS === '1',
     tabFrameOrigin: environment.TAB_FRAME_ORIGIN ?? null,
     database: databaseOf(environment),
     hostTeamIds: environment.HOST_TEAM_IDS,

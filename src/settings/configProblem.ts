@@ -89,6 +89,7 @@ const remedies: Record<Variable, string> = {
   CASE_WEBHOOK_SECRET: 'Give a random secret that the case system signs with, for example from: openssl rand -hex 32',
   REGISTRY_FILE: 'Give the path of a JSON file, or leave it out',
   SWARM_POLICY_FILE: 'Give the path of a JSON file, or leave it out',
+  SWARM_GRAPH_PREVIEWS: 'Leave it out, or give 1 to let Swarm use Graph’s beta for private channels',
   SWARM_CONNECTOR_LIMITS: 'Leave it out; off is only for benchmarks against a connector without limits',
   SWARM_PLAYGROUND: 'Leave it out; 1 is only for the local Agents Playground',
   LOG_LEVEL: 'Leave it out for info',

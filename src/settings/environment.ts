@@ -66,6 +66,7 @@ export const environmentSchema = z.object({
   CASE_WEBHOOK_SECRET: z.string().min(16, 'is shorter than 16 characters'),
   REGISTRY_FILE: z.string().optional(),
   SWARM_POLICY_FILE: z.string().optional(),
+  SWARM_GRAPH_PREVIEWS: z.enum(['1', '0'], 'is neither 1 nor 0').default('0'),
   SWARM_CONNECTOR_LIMITS: z.enum(['published', 'off'], 'is neither published nor off').default('published'),
   SWARM_PLAYGROUND: z.enum(['1', '0'], 'is neither 1 nor 0').default('0'),
   LOG_LEVEL: z.enum(logLevels, `is none of ${logLevels.join(', ')}`).default('info'),

@@ -150,6 +150,7 @@ export type Step =
 export type Advice =
   | 'grant-permission'
   | 'install-app-in-team'
+  | 'add-app-to-channel'
   | 'add-host-team'
   | 'add-member-by-hand'
   | 'archive-by-hand'

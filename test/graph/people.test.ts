@@ -74,32 +74,54 @@ describe('the app', () => {
     expect(await stage.graph.ensureAppInstalled(people.ravi.id)).toMatchObject({ kind: 'installed' });
   });
 
-  test('is let into a private channel, once', async () => {
+  const enabling = async () => {
     const events = begun({ restricted: true });
     const room = [...events, opened(await openedChannel(stage, events))];
-    const enable = (more = room) =>
-      stage.graph.effects['enable-app']({ name: 'enable-app', swarmId, attempt: 1 }, circumstances(more));
+    stage.calls();
+    return (more = room) => {
+      stage.moveOn(2_000);
+      return stage.graph.effects['enable-app']({ name: 'enable-app', swarmId, attempt: 1 }, circumstances(more));
+    };
+  };
+  const letIn = { kind: 'report', command: { type: 'ReportAppEnabled' } };
+
+  test('is let into a private channel, once', async () => {
+    const enable = await enabling();
     graphFault(stage, { path: '/enabledApps', does: 'lose-answer' });
     expect(await enable()).toMatchObject({ kind: 'wait' });
-    stage.moveOn(2_000);
-    expect(await enable()).toEqual({ kind: 'report', command: { type: 'ReportAppEnabled' } });
+    expect(await enable()).toEqual(letIn);
     expect(stage.channels()[0]?.appEnabled).toBe(true);
-    stage.calls();
-    expect(await enable([...room, { type: 'AppEnabledInChannel' }])).toEqual({ kind: 'done' });
-    expect(stage.calls()).toEqual([]);
+    // The second time it looked, and found itself there.
+    expect(stage.calls().filter((call) => call.startsWith('POST'))).toEqual([
+      'POST /beta/teams/T1/channels/C/enabledApps/$ref',
+    ]);
   });
 
-  test('that may not be let into a private channel says what helps', async () => {
-    const events = begun({ restricted: true });
-    const room = [...events, opened(await openedChannel(stage, events))];
-    const refuse = (status: number) => graphFault(stage, { path: '/enabledApps', does: 'refuse', status, code: '' });
-    const enable = () =>
-      stage.graph.effects['enable-app']({ name: 'enable-app', swarmId, attempt: 1 }, circumstances(room));
-    refuse(403);
+  test('asks Graph’s beta only where that is switched on: v1.0 knows shared channels alone', async () => {
+    stage.restart(undefined, false);
+    const enable = await enabling();
+    expect(await enable()).toMatchObject({ kind: 'give-up', advice: 'add-app-to-channel' });
+    expect(stage.calls().some((call) => call.includes('beta'))).toBe(false);
+    stage.sandbox.faults.set({ appsInPrivateChannels: 'v1.0' });
+    expect(await enable()).toEqual(letIn);
+  });
+
+  test('that somebody added by hand where Graph would not is found there', async () => {
+    const enable = await enabling();
+    stage.sandbox.faults.set({ appsInPrivateChannels: 'by-hand' });
+    expect(await enable()).toMatchObject({ kind: 'give-up', advice: 'add-app-to-channel' });
+    for (const channel of stage.channels()) channel.appEnabled = true;
+    expect(await enable()).toEqual(letIn);
+  });
+
+  test('that may not be let into a private channel says what helps; that may not look is let in all the same', async () => {
+    const enable = await enabling();
+    const refuse = (method: string, status: number) =>
+      graphFault(stage, { method, path: '/enabledApps', does: 'refuse', status, code: '' });
+    refuse('POST', 403);
     expect(await enable()).toMatchObject({ kind: 'give-up', advice: 'grant-permission' });
-    stage.moveOn(2_000);
-    refuse(400);
-    expect(await enable()).toMatchObject({ kind: 'give-up', advice: 'install-app-in-team' });
+    refuse('GET', 403);
+    expect(await enable()).toEqual(letIn);
   });
 });
 

@@ -38,7 +38,7 @@ export type Stage = {
   registry: SkillsRegistry;
   /** The room; `restart` gives a new one, as a restarted process has it. */
   graph: Graph;
-  restart(hostTeamIds?: string[]): void;
+  restart(hostTeamIds?: string[], previews?: boolean): void;
   clock(): number;
   /** Moves time on: all limits are unused again. */
   moveOn(ms: number): void;
@@ -68,12 +68,13 @@ export async function openStage(): Promise<Stage> {
       expiresOnTimestamp: 0,
     }),
   };
-  const room = (hostTeamIds: string[]) =>
+  const room = (hostTeamIds: string[], previews = true) =>
     createGraph({
       credential,
       baseUrl: sandbox.addresses.graph,
       appId: sandbox.tenant.app.id,
       publicUrl: 'https://swarm.example',
+      previews,
       connectorScope: 'https://api.botframework.com/.default',
       hostTeamIds,
       database,
@@ -86,8 +87,8 @@ export async function openStage(): Promise<Stage> {
     database,
     registry,
     graph: room([firstTeam, secondTeam]),
-    restart(hostTeamIds = [firstTeam, secondTeam]) {
-      stage.graph = room(hostTeamIds);
+    restart(hostTeamIds = [firstTeam, secondTeam], previews = true) {
+      stage.graph = room(hostTeamIds, previews);
     },
     clock,
     moveOn(ms) {

@@ -37,6 +37,7 @@ describe('the configuration', () => {
         serviceUrl: 'https://smba.trafficmanager.net/teams/',
       },
       graphBaseUrl: 'https://graph.microsoft.com',
+      graphPreviews: false,
       tabFrameOrigin: null,
       database: { kind: 'folder', folder: '.data/swarm' },
       hostTeamIds: ['3b8e2c1a-7a55-4f0e-9a6e-0d0d5f3c3333', '3b8e2c1a-7a55-4f0e-9a6e-0d0d5f3c4444'],

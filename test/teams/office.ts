@@ -136,6 +136,7 @@ export async function openOffice(
     baseUrl: sandbox.addresses.graph,
     appId,
     publicUrl: 'https://swarm.example',
+    previews: true,
     connectorScope: 'https://api.botframework.com/.default',
     hostTeamIds: organisation.tenant.hostTeams.map((team) => team.id),
     database,

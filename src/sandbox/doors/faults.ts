@@ -63,6 +63,11 @@ export const faultSettingsSchema = z.strictObject({
   membersAtCreationIgnored: z.boolean().default(false),
   /** Names that a deleted channel still holds, in every team. */
   namesTakenByDeletedChannels: z.array(z.string()).default([]),
+  /**
+   * Which version of Graph lets an app into a private channel. As documented it is the beta alone; `by-hand`: none, as tenants
+   * have met it; `v1.0`: both.
+   */
+  appsInPrivateChannels: z.enum(['beta', 'v1.0', 'by-hand']).default('beta'),
   /** For these people the app is as good as not installed, and cannot be installed. */
   withoutApp: z.array(z.string()).default([]),
   /** Activities reach the bot twice, with the same id or with a new one. */

@@ -112,7 +112,6 @@ export function appRoutes(context: GraphContext): GraphRoute[] {
     graphRoute.ofChannel(context, 'GET', '/enabledApps', 'list', (channel) =>
       list(channel.appEnabled ? [teamsAppResource(tenant)] : [], 'teamsApps'),
     ),
-    // The v1.0 page says shared channels only, the beta page also private ones (platform.md 1.4); the sandbox takes both.
     graphRoute.ofChannel(context, 'POST', '/enabledApps/$ref', 'other', (channel, call) => {
       const body = enableSchema.safeParse(call.body);
       if (!body.success) return badRequest(z.prettifyError(body.error));
@@ -122,6 +121,9 @@ export function appRoutes(context: GraphContext): GraphRoute[] {
         return badRequest('Apps cannot be enabled in a standard channel: they are those of the team.');
       if (channel.team.installation === null)
         return badRequest('App is not installed in the host team.', 'AppNotInstalled');
+      const done = faults.settings().appsInPrivateChannels;
+      if (channel.kind === 'private' && done !== 'v1.0' && !(done === 'beta' && call.version === 'beta'))
+        return badRequest('Enabling apps is only supported for shared channels.');
       if (!channel.appEnabled) {
         channel.appEnabled = true;
         events.installed(channel.conversation);

@@ -8,7 +8,7 @@ import { answerBatch } from './batch.ts';
 import { channelRoutes } from './channels.ts';
 import { grantRoutes } from './grants.ts';
 import { graphWait } from './graphLimits.ts';
-import type { GraphContext } from './graphRoute.ts';
+import type { GraphCall, GraphContext } from './graphRoute.ts';
 import { memberRoutes } from './members.ts';
 import { type Permissions, permissionRefusal } from './permissions.ts';
 import { teamRoutes } from './teams.ts';
@@ -17,7 +17,7 @@ import { userRoutes } from './users.ts';
 export type GraphCallNote = { at: string; method: string; url: string; headers: object; body: unknown; status: number };
 
 /**
- * Graph v1.0, as far as we call it: verifies the token, keeps to the published limits, answers.
+ * Graph, as far as we call it: verifies the token, keeps to the published limits, answers.
  * `note` hears of every call, parts of a batch included, without its token.
  */
 export function createGraph(
@@ -49,25 +49,25 @@ export function createGraph(
   };
 
   function answerVersion(call: Call, roles: readonly string[]): Promise<Answer> {
-    if (!call.path.startsWith('/v1.0/'))
+    const [, version, path = ''] = /^\/(v1\.0|beta)(\/.*)$/.exec(call.path) ?? [];
+    if (version !== 'v1.0' && version !== 'beta')
       return Promise.resolve(graphError(400, 'BadRequest', `Invalid version: ${call.path}`));
-    const path = call.path.slice('/v1.0'.length);
     if (path === '/$batch' && call.method === 'POST') {
       return answerBatch(call, async (part) => {
-        const answer = await answerOne(part, roles);
+        const answer = await answerOne(part, roles, version);
         note?.(noteOf(part, answer));
         return answer;
       });
     }
-    return answerOne({ ...call, path }, roles);
+    return answerOne({ ...call, path }, roles, version);
   }
 
-  async function answerOne(call: Call, roles: readonly string[]): Promise<Answer> {
+  async function answerOne(call: Call, roles: readonly string[], version: GraphCall['version']): Promise<Answer> {
     const found = table.find(call.method, withKeysAsSegments(call.path));
     if (found === null) return graphError(400, 'BadRequest', `Resource not found for the segment '${call.path}'.`);
     if (found === 'other-method')
       return graphError(405, 'MethodNotAllowed', `${call.method} is not supported on ${call.path}.`);
-    const matched = { ...call, params: found.params, roles };
+    const matched = { ...call, params: found.params, roles, version };
     if (faults.settings().limits === 'published') {
       const wait = graphWait(limits, found.route.limit, matched);
       if (wait > 0)

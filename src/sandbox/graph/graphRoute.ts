@@ -25,7 +25,7 @@ export type GraphRoute = {
 };
 
 /** A call with the roles that its token carries. */
-export type GraphCall = Call & { roles: readonly string[] };
+export type GraphCall = Call & { roles: readonly string[]; version: 'v1.0' | 'beta' };
 
 /** What a change through Graph makes Teams tell the bot. None of them waits for the bot. */
 export type GraphEvents = {

@@ -243,6 +243,19 @@ export function peopleRoutes(context: DoingContext & { tokens: Tokens; installin
       installing.uninstallFor(person);
       return { status: 204 };
     }),
+    // By hand in one channel: Manage channel, Apps. For who is in it, where the app is in the team.
+    doing('/add-app', z.strictObject({ channel: z.string() }), (person, { channel: id }) => {
+      const channel = [...tenant.teams.values()]
+        .map((team) => team.channels.get(id))
+        .find((each) => each !== undefined);
+      if (!channel || channel.team.installation === null || !channel.members.has(person.id))
+        return refused(404, 'There is no such channel for you');
+      if (!channel.appEnabled) {
+        channel.appEnabled = true;
+        installing.events.installed(channel.conversation);
+      }
+      return { status: 204 };
+    }),
     doing('/token', tokenSchema, async (person, { forged }) => ({
       status: 200,
       body: { token: await tokens.signIn(person, forged) },

@@ -82,6 +82,8 @@ export type Persona = {
   mute: (muted?: boolean) => Promise<void>;
   install: () => Promise<void>;
   uninstall: () => Promise<void>;
+  /** Adds the app by hand in one channel. */
+  addApp: (channel: string) => Promise<void>;
   setPresence: (presence: { availability?: string; activity?: string; outOfOffice?: boolean }) => Promise<void>;
   /** The token that Teams would give the tab. */
   token: (forged?: SignInForgery) => Promise<string>;
@@ -187,6 +189,7 @@ function createPersona(address: string, who: string): { persona: Persona; close:
     mute: (muted = true) => order('/mute', { muted }),
     install: () => order('/install', {}),
     uninstall: () => order('/uninstall', {}),
+    addApp: (channel) => order('/add-app', { channel }),
     setPresence: (presence) => order('/presence', presence),
     token: async (forged) =>
       (await post('/token', forged === undefined ? {} : { forged }, z.object({ token: z.string() }))).token,

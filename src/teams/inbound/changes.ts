@@ -29,6 +29,7 @@ export function createChanges({ connector, swarms, database, tenantId, log }: Ch
       });
       return;
     }
+    if (isArrival(activity) && (await cameIntoSwarm(activity))) return;
     if (type === 'installationUpdate' && activity.action?.startsWith('add')) return welcome(activity);
     const told = channelData?.eventType;
     if ((told === 'channelDeleted' || told === 'channelRestored') && channelData?.channel) {
@@ -44,6 +45,19 @@ export function createChanges({ connector, swarms, database, tenantId, log }: Ch
       await swarms.execute(swarmId, command, { actor: { kind: 'system', name: 'teams' }, cause });
     }
   };
+
+  /**
+   * Whether the app came into the channel of a swarm: there it speaks by the briefing. Where somebody added it by hand, the
+   * step that waited for that goes on.
+   */
+  async function cameIntoSwarm(activity: Inbound): Promise<boolean> {
+    const { channelId } = placeOf(activity);
+    const swarmId = channelId === null ? null : await swarms.swarmInChannel(channelId);
+    if (swarmId === null) return false;
+    const origin = { actor: { kind: 'system', name: 'teams' }, cause: activity.id ?? activity.type } as const;
+    await swarms.execute(swarmId, { type: 'ReportAppEnabled' }, origin);
+    return true;
+  }
 
   async function welcome(activity: Inbound): Promise<void> {
     const place = placeOf(activity);
@@ -72,3 +86,8 @@ export function createChanges({ connector, swarms, database, tenantId, log }: Ch
     return rows.length > 0;
   }
 }
+
+/** Teams tells it in two ways, in no order: the app was installed, and the bot is a member now. */
+const isArrival = ({ type, action, membersAdded, recipient }: Inbound): boolean =>
+  (type === 'installationUpdate' && action?.startsWith('add') === true) ||
+  membersAdded?.some((each) => each.id === recipient.id) === true;

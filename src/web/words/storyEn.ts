@@ -130,6 +130,7 @@ export const storyEn = {
   },
   advice: {
     'grant-permission': 'An administrator must grant a missing permission.',
+    'add-app-to-channel': 'Somebody had to add Swarm in that channel.',
     'install-app-in-team': 'The app must be installed in the host team.',
     'add-host-team': 'A host team must be added.',
     'add-member-by-hand': 'The person can be added to the channel by hand.',

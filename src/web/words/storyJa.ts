@@ -127,6 +127,7 @@ export const storyJa: Words['story'] = {
   },
   advice: {
     'grant-permission': '管理者が不足しているアクセス許可を付与する必要があります。',
+    'add-app-to-channel': 'そのチャネルへの Swarm の追加が必要です。',
     'install-app-in-team': 'ホスト チームへのアプリのインストールが必要です。',
     'add-host-team': 'ホスト チームの追加が必要です。',
     'add-member-by-hand': 'この人を手動でチャネルに追加できます。',

@@ -144,6 +144,7 @@ export const en = {
     slowOperations: ['Operations take long', '202, then 10 s in progress'],
     hidden: ['New channels start hidden', 'as in large teams'],
     members: ['Members given at creation are ignored', 'of private and shared channels'],
+    privateApps: ['No app gets into private channels by itself', 'somebody has to add it there by hand'],
     twice: ['Everything reaches the bot twice', 'with a new id, as after a slow answer'],
     limits: ['No published limits', 'nothing is throttled'],
     withoutApp: ['The app cannot reach', 'this person (403)'],

@@ -57,6 +57,7 @@ export const faultSwitches = (who: string): FaultSwitch[] => [
   setting('slowOperations', 'operationsTakeMs', 10_000, 0),
   setting('hidden', 'hiddenChannels', true, false),
   setting('members', 'membersAtCreationIgnored', true, false),
+  setting('privateApps', 'appsInPrivateChannels', 'by-hand', 'beta'),
   setting('twice', 'deliverTwice', 'new-id', 'never'),
   setting('limits', 'limits', 'off', 'published'),
   {

@@ -25,6 +25,8 @@ export const status = {
   todo: (advice: string) => `What to do: ${advice}`,
   advice: {
     'grant-permission': 'an administrator must grant Swarm the missing permission (see /swarm doctor); then try again.',
+    'add-app-to-channel':
+      'add Swarm in that channel (open the channel, Manage channel, Apps); then it goes on by itself.',
     'install-app-in-team': 'install Swarm in the host team; then try again.',
     'add-host-team': 'the host teams are full or missing: an administrator must add a host team; then try again.',
     'add-member-by-hand': 'add this person to the channel by hand.',

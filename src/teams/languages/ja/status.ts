@@ -26,6 +26,8 @@ export const status = {
   advice: {
     'grant-permission':
       '管理者が Swarm に不足しているアクセス許可を付与したあと (/swarm doctor で確認できます)、再試行してください。',
+    'add-app-to-channel':
+      'そのチャネルに Swarm を追加してください (チャネルを開き、「チャネルを管理」の「アプリ」)。追加後は自動的に続行します。',
     'install-app-in-team': 'ホスト チームに Swarm をインストールしたあと、再試行してください。',
     'add-host-team': 'ホスト チームが満杯か、見つかりません。管理者がホスト チームを追加したあと、再試行してください。',
     'add-member-by-hand': 'この人を手動でチャネルに追加してください。',
