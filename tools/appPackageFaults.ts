@@ -61,6 +61,7 @@ const manifestSchema = z.looseObject({
   icons: z.looseObject({ color: z.string(), outline: z.string() }),
   bots: z.array(scopes).default([]),
   staticTabs: z.array(scopes).default([]),
+  configurableTabs: z.array(scopes).default([]),
   localizationInfo: z.looseObject({ additionalLanguages: z.array(z.looseObject({ file: z.string() })).default([]) }),
 });
 type Manifest = z.infer<typeof manifestSchema>;
@@ -82,8 +83,8 @@ function schemaCheck(): SchemaFaults {
 }
 
 /** From version 1.25 Teams refuses team scope without it, though the schema does not say so (platform.md 3). */
-function channelFaults({ bots, staticTabs, supportsChannelFeatures }: Manifest): string[] {
-  const inTeams = [...bots, ...staticTabs].some((part) => part.scopes.includes('team'));
+function channelFaults({ bots, staticTabs, configurableTabs, supportsChannelFeatures }: Manifest): string[] {
+  const inTeams = [...bots, ...staticTabs, ...configurableTabs].some((part) => part.scopes.includes('team'));
   return inTeams && supportsChannelFeatures !== 'tier1'
     ? ['manifest.json: team scope needs "supportsChannelFeatures": "tier1"']
     : [];

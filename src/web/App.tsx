@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Choices } from '../history/swarms/swarmRoutes.ts';
 import type { Language } from '../language/language.ts';
 import { unbrokenWords } from '../language/unbroken.ts';
+import { Configure, configurePath } from './Configure.tsx';
 import { createFormat } from './format.ts';
 import { Problem, problemOf } from './parts/Problem.tsx';
 import { anywhere, type Place, placeOf, queryOf } from './place.ts';
@@ -20,9 +21,14 @@ type Beginning =
   | { state: 'refused'; refusal: ServerRefusal; teams: TeamsHost }
   | { state: 'ready'; choices: Choices; teams: TeamsHost };
 
-/** The tab, from the first meeting with Teams on. */
+/** What Teams frames: the tab, or the page on which it is added to a channel. */
 export function App() {
   useGlobalStyles();
+  return location.pathname === configurePath ? <Configure catalogues={catalogues} /> : <HistoryTab />;
+}
+
+/** The tab, from the first meeting with Teams on. */
+function HistoryTab() {
   const [beginning, begin] = useBeginning();
   const [theme, setTheme] = useState<ThemeName>(browserTheme);
   const teams = 'teams' in beginning ? beginning.teams : null;

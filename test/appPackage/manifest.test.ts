@@ -46,6 +46,7 @@ const manifest = z
       permissions: z.object({ resourceSpecific: z.array(z.strictObject({ name: z.string(), type: z.string() })) }),
     }),
     staticTabs: z.array(z.looseObject({ entityId: z.string(), scopes: z.array(z.string()) })),
+    configurableTabs: z.array(z.looseObject({})),
   })
   .parse(JSON.parse(new TextDecoder().decode(files['manifest.json'])));
 
@@ -114,7 +115,15 @@ describe('the app package', () => {
     }
   });
 
-  test('shows the history tab to a person and in a team', () => {
+  test('shows the history tab to a person and in a team, and lets it be added to channels', () => {
+    expect(manifest.configurableTabs).toEqual([
+      {
+        configurationUrl: 'https://swarm.contoso.com/tab/configure',
+        canUpdateConfiguration: false,
+        scopes: ['team'],
+        context: ['channelTab'],
+      },
+    ]);
     expect(manifest.staticTabs.find(({ entityId }) => entityId === 'history')?.scopes).toEqual(['personal', 'team']);
   });
 });

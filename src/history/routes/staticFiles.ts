@@ -45,6 +45,8 @@ export function staticRoutes({ folder, frameOrigin = null }: StaticNeeds): TabRo
 
   return [
     { method: 'GET', path: '/tab', rule: { kind: 'open', because, answer: page } },
+    // The same page: it asks somebody who adds the tab to a channel to save it.
+    { method: 'GET', path: '/tab/configure', rule: { kind: 'open', because, answer: page } },
     { method: 'GET', path: '/tab/assets/:file', rule: { kind: 'open', because, answer: asset } },
   ];
 }

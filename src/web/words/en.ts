@@ -35,6 +35,13 @@ export const en = {
   labelled: (name: string, value: string) => `${name}: ${value}`,
   zone: (zone: string) => `Times in ${zone}`,
 
+  configure: {
+    name: 'History',
+    title: 'Swarm history',
+    shows:
+      'Shows everybody here the swarms that they may see: who was asked, who came, how fast, and what fixed it. What somebody may not see stays hidden from them here too.',
+    save: 'Choose Save to add it to this channel.',
+  },
   problems: {
     alone: {
       title: 'Open this page in Microsoft Teams',

@@ -21,6 +21,13 @@ export const ja: Words = {
   labelled: (name, value) => `${name}: ${value}`,
   zone: (zone) => `時刻は ${zone} で表示`,
 
+  configure: {
+    name: '履歴',
+    title: 'スウォームの履歴',
+    shows:
+      'だれに依頼し、だれが参加し、どれだけ速く、何によって解決したかを、閲覧できるスウォームについて表示します。権限のないスウォームはここでも表示されません。',
+    save: '「保存」を選択すると、このチャネルに追加されます。',
+  },
   problems: {
     alone: {
       title: 'Microsoft Teams で開いてください',

@@ -133,6 +133,8 @@ export const storyEn = {
     'add-app-to-channel': 'Somebody had to add Swarm in that channel.',
     'install-app-in-team': 'The app must be installed in the host team.',
     'add-host-team': 'A host team must be added.',
+    'give-team-owner': 'The team needs an owner.',
+    'restore-team': 'The team itself is archived and must be restored.',
     'add-member-by-hand': 'The person can be added to the channel by hand.',
     'archive-by-hand': 'The channel can be archived by hand.',
     'delete-by-hand': 'An owner of the team must delete the channel by hand.',

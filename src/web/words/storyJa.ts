@@ -130,6 +130,8 @@ export const storyJa: Words['story'] = {
     'add-app-to-channel': 'そのチャネルへの Swarm の追加が必要です。',
     'install-app-in-team': 'ホスト チームへのアプリのインストールが必要です。',
     'add-host-team': 'ホスト チームの追加が必要です。',
+    'give-team-owner': 'チームに所有者が必要です。',
+    'restore-team': 'アーカイブされたチームの復元が必要です。',
     'add-member-by-hand': 'この人を手動でチャネルに追加できます。',
     'archive-by-hand': 'チャネルを手動でアーカイブできます。',
     'delete-by-hand': 'チームの所有者が手動でチャネルを削除する必要があります。',
