@@ -152,6 +152,8 @@ export type Advice =
   | 'install-app-in-team'
   | 'add-app-to-channel'
   | 'add-host-team'
+  | 'give-team-owner'
+  | 'restore-team'
   | 'add-member-by-hand'
   | 'archive-by-hand'
   | 'delete-by-hand'

@@ -276,4 +276,13 @@ describe('opening the channel of a restricted case', () => {
     });
     expect([...stage.channels(), ...stage.channels(secondTeam)]).toEqual([]);
   });
+
+  test('passes over a host team that is archived, and says so when there is no other', async () => {
+    stage.team(firstTeam).archived = true;
+    expect(await open(stage)).toMatchObject({ kind: 'report', command: { channel: { teamId: secondTeam } } });
+    stage.moveOn(2_000);
+    stage.restart([firstTeam]);
+    expect(await open(stage)).toMatchObject({ kind: 'give-up', advice: 'restore-team' });
+    stage.team(firstTeam).archived = false;
+  });
 });

@@ -61,6 +61,26 @@ describe('archiving the channel of a closed swarm', () => {
     expect(stage.calls()).toEqual(['POST /teams/T1/channels/C/archive', 'GET /teams/T1/operations/X']);
   });
 
+  test('says what a team needs first: an owner, or to be restored', async () => {
+    const events = await withRoom();
+    const archive = async () => {
+      stage.moveOn(2_000);
+      return run('archive-channel', [...events, cancelled]);
+    };
+    const owners = [...stage.team().members.values()].filter(({ owner }) => owner);
+    for (const member of owners) member.owner = false;
+    expect(await archive()).toMatchObject({ kind: 'give-up', advice: 'give-team-owner' });
+    for (const member of owners) member.owner = true;
+    stage.team().archived = true;
+    expect(await archive()).toMatchObject({ kind: 'give-up', advice: 'restore-team' });
+    // Who may not look at the team says what is known without it.
+    graphFault(stage, { method: 'GET', path: '', does: 'refuse', status: 403, code: '', times: null });
+    expect(await archive()).toMatchObject({ kind: 'give-up', advice: 'archive-by-hand' });
+    stage.team().archived = false;
+    stage.sandbox.faults.clear();
+    expect(await archive()).toEqual(reports('ReportArchived'));
+  });
+
   test('waits for an operation that takes its time', async () => {
     const events = await withRoom();
     stage.sandbox.faults.set({ operationsTakeMs: 500 });

@@ -10,6 +10,7 @@ import { channelName } from './channelName.ts';
 import type { HostTeams } from './hostTeams.ts';
 import { addToTeam, memberBody } from './members.ts';
 import { operationDone } from './operations.ts';
+import { withTeamAdvice } from './teamTrouble.ts';
 
 const channelSchema = z.object({
   id: z.string().min(1),
@@ -69,7 +70,9 @@ async function openInOneOf(client: GraphClient, hostTeams: HostTeams, state: Sta
       return report({ type: 'ReportChannelOpened', channel, room: state.room });
     } catch (failure) {
       if (isTeamFull(failure)) hostTeams.note(teamId, 'full');
-      const setback = setbackOf(failure, adviceFor(failure), 'install-app-in-team');
+      const refused = setbackOf(failure, adviceFor(failure), 'install-app-in-team');
+      const isSaid = isTeamFull(failure) || isNotFound(failure);
+      const setback = isSaid ? refused : await withTeamAdvice(client, teamId, refused, attempt.signal);
       if (setback.kind === 'wait') return setback;
       last = setback;
     }

@@ -5,6 +5,7 @@ import type { GraphClient } from '../client/client.ts';
 import { GraphFailure, isNotFound, setbackOf } from '../client/errors.ts';
 import { allowances } from '../client/pace.ts';
 import { operationDone } from './operations.ts';
+import { withTeamAdvice } from './teamTrouble.ts';
 
 type Needs = { client: GraphClient };
 
@@ -20,7 +21,8 @@ export function archiveChannelEffect({ client }: Needs): Effect<'archive-channel
       if (!archived) await move(client, channel.channel, 'archive', signal);
     } catch (failure) {
       if (isNotFound(failure)) return await whenMissing(client, channel.channel, repeated, signal);
-      return setbackOf(failure, 'archive-by-hand');
+      const setback = setbackOf(failure, 'archive-by-hand');
+      return await withTeamAdvice(client, channel.channel.teamId, setback, signal);
     }
     return report({ type: 'ReportArchived' });
   };
@@ -36,7 +38,8 @@ export function unarchiveChannelEffect({ client }: Needs): Effect<'unarchive-cha
       const archived = !repeated || (await isArchived(client, channel.channel, signal));
       if (archived) await move(client, channel.channel, 'unarchive', signal);
     } catch (failure) {
-      return setbackOf(failure, 'ask-administrator');
+      const setback = setbackOf(failure, 'ask-administrator');
+      return await withTeamAdvice(client, channel.channel.teamId, setback, signal);
     }
     return report({ type: 'ReportUnarchived' });
   };

@@ -29,6 +29,9 @@ export const status = {
       'add Swarm in that channel (open the channel, Manage channel, Apps); then it goes on by itself.',
     'install-app-in-team': 'install Swarm in the host team; then try again.',
     'add-host-team': 'the host teams are full or missing: an administrator must add a host team; then try again.',
+    'give-team-owner':
+      'the team has no owner, and without one no channel can be archived: an administrator must give it one; then try again.',
+    'restore-team': 'the team itself is archived: an owner must restore it; then try again.',
     'add-member-by-hand': 'add this person to the channel by hand.',
     'archive-by-hand': 'archive the channel by hand.',
     'delete-by-hand':
