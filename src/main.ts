@@ -43,7 +43,7 @@ export type Bot = { port: number; stop(): Promise<void> };
 export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const clock = Date.now;
   const tenantId = config.app.tenantId;
-  const { policy, automatic, historyRetentionDays, administrators } = parsePolicyFile(
+  const { policy, automatic, historyRetentionDays, leaveHostTeamsAfterDays, administrators } = parsePolicyFile(
     config.policyFile ? await readFile(config.policyFile, 'utf8') : '{}',
   );
 
@@ -97,7 +97,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const history = createHistory({ database, registry, learned: evidence, tenantId, clock });
   const { id: appId } = config.app;
   const graphNeeds = {
-    ...{ credential, baseUrl: config.graphBaseUrl, appId, hostTeamIds: config.hostTeamIds },
+    ...{ credential, baseUrl: config.graphBaseUrl, appId, tenantId, hostTeamIds: config.hostTeamIds },
+    leaveAfterDays: leaveHostTeamsAfterDays,
     ...{ publicUrl: config.publicUrl, connectorScope: config.bot.oauthScope, previews: config.graphPreviews },
   };
   const graph = createGraph({ ...graphNeeds, database, registry, clock });
@@ -194,6 +195,10 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   });
   await every('count-host-teams', '30 17 * * *', async () => {
     await graph.countHostTeams();
+  });
+  await every('leave-host-teams', '*/5 * * * *', async () => {
+    const people = await graph.leaveHostTeams();
+    if (people > 0) log.info({ people }, 'People left host teams in which nothing of theirs is left');
   });
   await every('refresh-hours', '0 18 * * *', async () => {
     const { read, refused } = await graph.refreshMailboxes();

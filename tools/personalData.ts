@@ -1,6 +1,7 @@
 import { casesOwnedBy, eraseFromCases } from '../src/cases/personalData.ts';
 import type { ErasedPerson } from '../src/cases/pseudonym.ts';
 import { eraseFromPastCases, pastCasesOfPerson } from '../src/evidence/pastCases/personalData.ts';
+import { eraseTeamsJoined, teamsJoinedBy } from '../src/graph/personalData.ts';
 import type { Language } from '../src/language/language.ts';
 import { eraseFromRegistry, registryDataOf } from '../src/registry/personalData.ts';
 import type { Database } from '../src/store/database.ts';
@@ -40,6 +41,7 @@ export async function readPersonalData({ database: { sql }, tenantId, person }: 
     ...(await reachOf(sql, tenantId, person)),
     swarms: await swarmDataOf(sql, tenantId, person),
     cases: await casesOwnedBy(sql, tenantId, person),
+    teamsJoined: await teamsJoinedBy(sql, tenantId, person),
   };
 }
 
@@ -113,8 +115,9 @@ async function eraseAll(
     const registry = await eraseFromRegistry(tx, erasing);
     const past = await eraseFromPastCases(tx, erasing);
     const reach = await eraseReach(tx, tenantId, id);
+    const teams = await eraseTeamsJoined(tx, tenantId, id);
     const jobs = await deleteJobsThatMention(tx, { schema: database.schema, ...asked.person });
-    const counts = { ...swarms, ...registry, ...past, ...reach, cases, jobs };
+    const counts = { ...swarms, ...registry, ...past, ...reach, ...teams, cases, jobs };
     if (!asked.forReal) throw new OnlyLooked(counts);
     return counts;
   });

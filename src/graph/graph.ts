@@ -16,6 +16,7 @@ import {
   unarchiveChannelEffect,
 } from './channels/putAway.ts';
 import { seatMemberEffect } from './channels/seatMembers.ts';
+import { createTeamGuests } from './channels/teamGuests.ts';
 import { createGraphClient } from './client/client.ts';
 import { createPace, unlimited } from './client/pace.ts';
 import type { DoctorCheck } from './doctor/checking.ts';
@@ -30,6 +31,9 @@ export type GraphNeeds = {
   baseUrl: string;
   /** The bot's app id, which is the id of its manifest too. */
   appId: string;
+  tenantId: string;
+  /** Days after a swarm's end for which the people it brought into a host team stay; null: always. */
+  leaveAfterDays?: number | null;
   /** The bot as Teams sees it. */
   publicUrl: string;
   /** What the bot signs in for, to the Bot Connector. */
@@ -60,6 +64,8 @@ export type Graph = {
   refreshMailboxes: (signal?: AbortSignal) => Promise<MailboxesRead>;
   /** Counts the channels of the host teams. Graph allows this look once a day. */
   countHostTeams: () => Promise<Map<string, number>>;
+  /** Takes people out of host teams to whom nothing is left there; gives how many. */
+  leaveHostTeams: (signal?: AbortSignal) => Promise<number>;
   doctor: () => Promise<DoctorCheck[]>;
 };
 
@@ -67,6 +73,8 @@ export function createGraph({
   credential,
   baseUrl,
   appId,
+  tenantId,
+  leaveAfterDays = 7,
   publicUrl,
   connectorScope,
   hostTeamIds,
@@ -84,12 +92,15 @@ export function createGraph({
     clock,
   });
   const catalog = createCatalog(client, appId);
+  const guests = createTeamGuests({
+    ...{ client, database: database.sql, tenantId, teamIds: hostTeamIds, leaveAfterDays, clock },
+  });
   const hostTeams = createHostTeams({ client, database: database.sql, ids: hostTeamIds, clock });
   return {
     effects: {
       'open-channel': openChannelEffect({ client, hostTeams }),
       'enable-app': enableAppEffect({ client, catalog, previews }),
-      'seat-member': seatMemberEffect({ client }),
+      'seat-member': seatMemberEffect({ client, guests }),
       'archive-channel': archiveChannelEffect({ client }),
       'unarchive-channel': unarchiveChannelEffect({ client }),
       'delete-channel': deleteChannelEffect({ client, clock }),
@@ -111,6 +122,7 @@ export function createGraph({
       clock,
     }),
     countHostTeams: hostTeams.count,
+    leaveHostTeams: guests.letGo,
     doctor: createDoctor({
       ...{ client, catalog, hostTeams, credential, appId, publicUrl, connectorScope },
       people: () => registry.snapshot.engineers(),

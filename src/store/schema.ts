@@ -402,6 +402,18 @@ export const mailbox = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.person] })],
 );
 
+/** Whom we added to host teams, so that they leave again when nothing of theirs is left there. */
+export const addedToTeam = pgTable(
+  'added_to_team',
+  {
+    tenantId: text('tenant_id').notNull(),
+    teamId: text('team_id').notNull(),
+    personId: text('person_id').notNull(),
+    addedAt: instant('added_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.teamId, table.personId] })],
+);
+
 /** Changes of the registry, so that several bot processes keep their memory current (registry/registry.ts). */
 export const registryRevision = pgTable('registry_revision', {
   tenantId: text('tenant_id').primaryKey(),

@@ -367,6 +367,10 @@ function closed(state: StartedSwarm, status: ClosedSwarm['status'], closedAt: st
   return { ...state, status, closedAt, outcome, troubles };
 }
 
+/** After its end people leave the host team, unless something else of theirs is there: each is seated once more. */
+const toSeatAgain = ({ members }: StartedSwarm): StartedSwarm['members'] =>
+  members.map((member) => ({ ...member, seated: false }));
+
 /** Running again; a channel that was deleted meanwhile is opened anew, and its members with it. */
 function reopened(state: StartedSwarm): RunningSwarm {
   const { swarmId, version, tenantId, room, policy, plan, dropped, added, learners, proposedAt, planCard } = state;
@@ -401,7 +405,7 @@ function reopened(state: StartedSwarm): RunningSwarm {
     lastQuestion: null,
     channel: channelGone ? { status: 'opening' } : state.channel,
     leftRoom: state.leftRoom,
-    members: channelGone ? unseated(state) : state.members,
+    members: channelGone ? unseated(state) : state.channel.status === 'archived' ? toSeatAgain(state) : state.members,
     briefing: channelGone ? null : state.briefing,
   };
 }

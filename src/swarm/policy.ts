@@ -59,6 +59,11 @@ const policyFileSchema = swarmPolicySchema.extend({
    * for ever. At least the time within which its channel is deleted should pass before.
    */
   historyRetentionDays: z.int().min(30).max(36_500).nullable().default(null),
+  /**
+   * Days after the end of its last swarm there for which somebody stays in a host team to which Swarm added them; then they
+   * leave it, and no longer see the channels of other cases. Null: they stay. Who was a member before always stays.
+   */
+  leaveHostTeamsAfterDays: z.int().min(0).max(365).nullable().default(7),
   /** Entra ids of those who, beside the leads, may have the installation examined (`/swarm doctor`). */
   administrators: z.array(z.guid().toLowerCase()).max(100).default([]),
 });
@@ -66,7 +71,7 @@ const policyFileSchema = swarmPolicySchema.extend({
 /** What SWARM_POLICY_FILE holds: how experts are asked, the rules of the leads, how long the history is kept. */
 export type PolicyFile = { policy: SwarmPolicy } & Pick<
   z.infer<typeof policyFileSchema>,
-  'automatic' | 'historyRetentionDays' | 'administrators'
+  'automatic' | 'historyRetentionDays' | 'leaveHostTeamsAfterDays' | 'administrators'
 >;
 
 /** Reads SWARM_POLICY_FILE. Throws naming each wrong field by its path. */
@@ -79,6 +84,6 @@ export function parsePolicyFile(content: string): PolicyFile {
   }
   const parsed = policyFileSchema.safeParse(held);
   if (!parsed.success) throw new Error(`SWARM_POLICY_FILE holds what is no policy:\n${z.prettifyError(parsed.error)}`);
-  const { automatic, historyRetentionDays, administrators, ...policy } = parsed.data;
-  return { policy, automatic, historyRetentionDays, administrators };
+  const { automatic, historyRetentionDays, leaveHostTeamsAfterDays, administrators, ...policy } = parsed.data;
+  return { policy, automatic, historyRetentionDays, leaveHostTeamsAfterDays, administrators };
 }

@@ -73,6 +73,7 @@ export async function openStage(): Promise<Stage> {
       credential,
       baseUrl: sandbox.addresses.graph,
       appId: sandbox.tenant.app.id,
+      tenantId: sandbox.tenant.id,
       publicUrl: 'https://swarm.example',
       previews,
       connectorScope: 'https://api.botframework.com/.default',

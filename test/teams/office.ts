@@ -135,6 +135,7 @@ export async function openOffice(
     credential,
     baseUrl: sandbox.addresses.graph,
     appId,
+    tenantId,
     publicUrl: 'https://swarm.example',
     previews: true,
     connectorScope: 'https://api.botframework.com/.default',

@@ -14,7 +14,9 @@ import type { GraphClient } from '../client/client.ts';
 import { isConflict, setbackOf } from '../client/errors.ts';
 import { allowances } from '../client/pace.ts';
 import { addToTeam, memberBody, mostPeople } from './members.ts';
+import type { TeamGuests } from './teamGuests.ts';
 
+type SeatNeeds = { client: GraphClient; guests: Pick<TeamGuests, 'strangersAmong' | 'remember'> };
 type Given = { job: JobOf<'seat-member'>; circumstances: EffectCircumstances };
 type Wanted = { index: number; job: JobOf<'seat-member'>; state: StartedSwarm; channel: Channel; signal: AbortSignal };
 
@@ -22,14 +24,14 @@ type Wanted = { index: number; job: JobOf<'seat-member'>; state: StartedSwarm; c
  * Seats people. All of one team go in one call, because a team takes 4 such calls a minute; who is a member already
  * is seated. In a private channel they are then added to the channel too, the coordinator as its owner.
  */
-export function seatMemberEffect({ client }: { client: GraphClient }): JoinedEffect<'seat-member'> {
+export function seatMemberEffect(needs: SeatNeeds): JoinedEffect<'seat-member'> {
   return async (jobs) => {
     const outcomes: EffectOutcome[] = jobs.map(() => done);
     const wanted = jobs.flatMap((given, index) => wantedOf(given, index) ?? []);
     const teams = [...Map.groupBy(wanted, ({ channel }) => channel.teamId).values()];
     await Promise.all(
       teams.flatMap(inCallsOf).map(async (people) => {
-        const found = await seatInTeam(client, people);
+        const found = await seatInTeam(needs, people);
         for (const [index, outcome] of found) outcomes[index] = outcome;
       }),
     );
@@ -62,14 +64,23 @@ function inCallsOf(wanted: readonly Wanted[]): Wanted[][] {
   return calls;
 }
 
-async function seatInTeam(client: GraphClient, wanted: readonly Wanted[]): Promise<Map<number, EffectOutcome>> {
+async function seatInTeam(
+  { client, guests }: SeatNeeds,
+  wanted: readonly Wanted[],
+): Promise<Map<number, EffectOutcome>> {
   const outcomes = new Map<number, EffectOutcome>();
   const [first] = wanted;
   if (!first) return outcomes;
   const ids = [...new Set(wanted.map(({ job }) => job.person.id))];
   try {
     // One signal for all: a job that is stopped must not stop the others' call, so that of the whole batch is used.
-    const seats = await addToTeam(client, first.channel.teamId, ids, undefined);
+    const { teamId } = first.channel;
+    const strangers = await guests.strangersAmong(teamId, ids);
+    const seats = await addToTeam(client, teamId, ids, undefined);
+    await guests.remember(
+      teamId,
+      strangers.filter((id) => seats.get(id)?.kind === 'seated'),
+    );
     const inTeam: Wanted[] = [];
     for (const each of wanted) {
       const seat = seats.get(each.job.person.id);

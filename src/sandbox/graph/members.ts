@@ -48,12 +48,15 @@ export const mostMembersInBulk = 200;
 export function memberRoutes(context: GraphContext): GraphRoute[] {
   const { tenant, events } = context;
   return [
-    graphRoute.ofTeam(context, 'GET', '/members', 'list', (team) =>
-      list(
-        [...team.members.values()].map((member) => memberResource(tenant, member, team.id)),
+    graphRoute.ofTeam(context, 'GET', '/members', 'list', (team, call) => {
+      const asked = userIdsIn(call.query.get('$filter'));
+      if (asked === 'not-understood') return badRequest(`Invalid filter clause: ${call.query.get('$filter')}`);
+      const members = [...team.members.values()].filter(({ person }) => asked?.includes(person.id) ?? true);
+      return list(
+        members.map((member) => memberResource(tenant, member, team.id)),
         'members',
-      ),
-    ),
+      );
+    }),
 
     graphRoute.ofTeam(context, 'POST', '/members', 'team-members', (team, call) => {
       const body = memberSchema.safeParse(call.body);
@@ -141,6 +144,17 @@ export function memberRoutes(context: GraphContext): GraphRoute[] {
       return { status: 204 };
     }),
   ];
+}
+
+/** The people of a filter by `userId`, the only one we ask with; null without a filter. */
+function userIdsIn(filter: string | null): string[] | null | 'not-understood' {
+  if (filter === null) return null;
+  const one = /^microsoft\.graph\.aadUserConversationMember\/userId eq '([^']*)'$/;
+  const ids = filter
+    .replace(/^\((.*)\)$/, '$1')
+    .split(' or ')
+    .map((part) => one.exec(part.trim())?.[1]?.toLowerCase());
+  return ids.every((id) => id !== undefined) ? ids : 'not-understood';
 }
 
 function rosterOfChannel(channel: Channel): Map<string, Membership> {

@@ -1,0 +1,16 @@
+import { and, eq } from 'drizzle-orm';
+import type { Sql } from '../store/database.ts';
+import { addedToTeam } from '../store/schema.ts';
+
+/** To which host teams a person was added. */
+export const teamsJoinedBy = (database: Sql, tenantId: string, person: string) =>
+  database.select().from(addedToTeam).where(rowsOf(tenantId, person));
+
+/** Forgets that a person was added to host teams, in which they then stay; gives how many. */
+export async function eraseTeamsJoined(tx: Sql, tenantId: string, person: string): Promise<{ teamsJoined: number }> {
+  const gone = await tx.delete(addedToTeam).where(rowsOf(tenantId, person)).returning({ team: addedToTeam.teamId });
+  return { teamsJoined: gone.length };
+}
+
+const rowsOf = (tenantId: string, person: string) =>
+  and(eq(addedToTeam.tenantId, tenantId), eq(addedToTeam.personId, person));
