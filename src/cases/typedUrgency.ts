@@ -129,7 +129,7 @@ const forms = severities.flatMap((severity) =>
           : []),
       ],
       end: new RegExp(
-        String.raw`(?<=[。.!\n)\]】])\s*[\[(【]?\s*(?:${[...labelled, ...called.filter((word) => word.length > 2)].join('|')})${begged}\s*[\])】]?[。.!\s]*$`,
+        String.raw`(?<=[。.!\n)\]】])\s*[\[(【]?\s*(?:${called.filter((word) => word.length > 1).join('|')})${begged}\s*[\])】]?[。.!\s]*$`,
       ),
     };
   }),

@@ -1,9 +1,9 @@
 import { CardFactory } from 'botbuilder';
 import { z } from 'zod';
-import { severities } from '../../cases/case.ts';
+import { type Severity, severities } from '../../cases/case.ts';
 import { typedUrgency } from '../../cases/typedUrgency.ts';
-import { textOfHtml } from '../../reading/markup.ts';
-import { card, type Element } from '../cards/parts/elements.ts';
+import { cut } from '../../language/cut.ts';
+import { card, type Element, subtle, text } from '../cards/parts/elements.ts';
 import { longText, typedText } from '../cards/parts/inputs.ts';
 import { cleaned } from '../cards/parts/text.ts';
 import type { caseCommand } from '../commands/case.ts';
@@ -13,21 +13,13 @@ import type { InvokeAnswer } from '../inbound/bot.ts';
 import type { Budget } from '../inbound/budgets.ts';
 import type { Inbound } from '../inbound/inbound.ts';
 import type { Turn } from '../inbound/turn.ts';
-import { messages, type Reader } from '../languages/language.ts';
+import { listed, messages, type Reader } from '../languages/language.ts';
+import { messagePayloadSchema, type TakenFrom, textOfMessage } from './messageText.ts';
 
 /** The command of the manifest: "Swarm this" on a message. */
 const swarmThis = 'swarmThis';
 
-const fetchSchema = z.looseObject({
-  commandId: z.literal(swarmThis),
-  messagePayload: z
-    .looseObject({
-      body: z
-        .looseObject({ contentType: z.string().max(40).nullish(), content: z.string().max(500_000).nullish() })
-        .nullish(),
-    })
-    .nullish(),
-});
+const fetchSchema = z.looseObject({ commandId: z.literal(swarmThis), messagePayload: messagePayloadSchema.nullish() });
 
 const submitSchema = z.looseObject({
   commandId: z.literal(swarmThis),
@@ -52,8 +44,7 @@ export function createMessageExtension({ planOrAsk, answering, budget, tenantId 
     async open(activity: Inbound, { reader }: Turn): Promise<InvokeAnswer> {
       const asked = fetchSchema.safeParse(activity.value);
       if (!asked.success) return told(messages(reader.language).replies.invalidCard);
-      const body = asked.data.messagePayload?.body;
-      const words = body?.contentType === 'text' ? (body.content ?? '') : textOfHtml(body?.content ?? '');
+      const message = textOfMessage(asked.data.messagePayload ?? {});
       return {
         status: 200,
         body: {
@@ -63,7 +54,7 @@ export function createMessageExtension({ planOrAsk, answering, budget, tenantId 
               title: messages(reader.language).replies.planIt,
               height: 'large',
               width: 'medium',
-              card: CardFactory.adaptiveCard(dialogCard(words, reader)),
+              card: CardFactory.adaptiveCard(dialogCard(message, reader)),
             },
           },
         },
@@ -96,9 +87,10 @@ export function createMessageExtension({ planOrAsk, answering, budget, tenantId 
 const told = (words: string): InvokeAnswer => ({ status: 200, body: { task: { type: 'message', value: words } } });
 
 /** The form. Dialogs of message actions know `Action.Submit` only. */
-function dialogCard(words: string, reader: Reader): object {
-  const { replies, common } = messages(reader.language);
-  const { severity, rest } = typedUrgency(cleaned(words).trim());
+function dialogCard(message: { text: string; taken: TakenFrom[] }, reader: Reader): object {
+  const { replies, questions, common } = messages(reader.language);
+  const { text: words, severity } = dialogText(message.text);
+  const taken = message.taken.map((from) => questions.taken[from]);
   const severityInput: Element = {
     type: 'Input.ChoiceSet',
     id: 'caseSeverity',
@@ -113,8 +105,9 @@ function dialogCard(words: string, reader: Reader): object {
       longText('caseText', replies.caseText, {
         maxLength: 20_000,
         missing: replies.caseTitleMissing,
-        value: rest.slice(0, longestPrefilled),
+        value: words,
       }),
+      ...(taken.length > 0 ? [text(subtle(questions.alsoTaken(listed(taken, reader))), { spacing: 'Small' })] : []),
       severityInput,
       typedText('caseCustomer', common.customer, '', 200),
       {
@@ -128,6 +121,12 @@ function dialogCard(words: string, reader: Reader): object {
     ],
   });
   return { ...form, actions: [{ type: 'Action.Submit', title: replies.planIt }] };
+}
+
+/** The text that the form opens with, and the urgency typed in it. */
+export function dialogText(words: string): { text: string; severity: Severity | null } {
+  const { severity, rest } = typedUrgency(cleaned(words).trim());
+  return { text: cut(rest, longestPrefilled), severity };
 }
 
 /** Of a very long message the beginning, so that the card stays small enough (platform.md 2.5). */

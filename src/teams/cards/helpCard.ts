@@ -1,9 +1,12 @@
+import { severities } from '../../cases/case.ts';
+import { urgencyWords } from '../../cases/typedUrgency.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { apart, type Card, card, heading, type Run, subtle, text, title } from './parts/elements.ts';
 
 /** `/swarm help`. */
 export function helpCard(reader: Reader): Card {
-  const { help } = messages(reader.language);
+  const { help, common } = messages(reader.language);
+  const urgency = severities.flatMap((each) => urgencyWords[each][reader.language].shown);
   const typed = (command: string): Run => ({ type: 'TextRun', text: command, weight: 'Bolder' });
   return card({
     language: reader.language,
@@ -14,6 +17,8 @@ export function helpCard(reader: Reader): Card {
       heading(help.commands),
       ...help.command.map(([command, does]) => text([typed(command), `${apart}${does}`], { spacing: 'Small' })),
       text(subtle(help.mention), { spacing: 'Small' }),
+      text(subtle(help.urgency(urgency.join(common.separator))), { spacing: 'Small' }),
+      text(subtle(help.settings), { spacing: 'Small' }),
       heading(help.howTitle),
       ...help.how.map((line, index) => text(`${index + 1}. ${line}`, { spacing: 'Small' })),
     ],

@@ -22,5 +22,8 @@ export const help = {
     'Experts are invited in their own chat and answer with one tap. If one declines or stays silent, the next is asked.',
     'When the case is solved, resolve the swarm with its cause and its fix: the next owner of such a case will find them.',
   ],
+  urgency: (words: string) => `Urgency can be typed before the problem: ${words}`,
+  settings:
+    'Your own settings are under /swarm skills. How experts are asked is a policy that whoever runs Swarm keeps.',
   mention: 'In channels and group chats, mention the bot: @Swarm 4711.',
 };

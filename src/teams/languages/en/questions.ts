@@ -60,6 +60,15 @@ export const questions = {
       how: 'Before the start the case owner adds people under “Change the plan”. In a running swarm the coordinator asks them under “Ask a person”, on its card.',
     },
   } satisfies Record<Deed, { title: string; how: string }>,
+  /** From where the words of a message were taken, beside its own text. */
+  taken: {
+    subject: 'its subject',
+    quote: 'the beginning of the message it answers',
+    forwarded: 'the message it passes on',
+    card: 'its card',
+    file: 'the name of its file',
+  },
+  alsoTaken: (parts: string) => `Beside its text, this was taken from the message: ${parts}.`,
   coordinatorIs: (person: string) => `The coordinator is ${person}.`,
   /** The title of what is told of one case. */
   ofCase: (title: string, caseId: string) => `${title} (case ${caseId})`,

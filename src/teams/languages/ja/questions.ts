@@ -58,6 +58,14 @@ export const questions = {
       how: '開始前は、ケースの担当者が「計画を変更」で人を追加します。進行中は、コーディネーターがスウォームのカードから名前を指定して招待します。',
     },
   },
+  taken: {
+    subject: '件名',
+    quote: '返信元メッセージの冒頭',
+    forwarded: '転送されたメッセージ',
+    card: 'カードの内容',
+    file: 'ファイル名',
+  },
+  alsoTaken: (parts) => `本文のほかに、次の部分も取り込みました: ${parts}`,
   coordinatorIs: (person) => `コーディネーターは ${person} さんです。`,
   ofCase: (title, caseId) => `${title} (ケース ${caseId})`,
 } satisfies Messages['questions'];

@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import { dialogText } from '../../../src/teams/actions/messageExtension.ts';
+import { messagePayloadSchema, textOfMessage } from '../../../src/teams/actions/messageText.ts';
+import { swarmThis } from '../../fixtures/typed/schema.ts';
+
+describe('the text that “Swarm this” opens with', () => {
+  test.each(swarmThis())('$name', ({ messagePayload, right }) => {
+    const text = dialogText(textOfMessage(messagePayloadSchema.parse(messagePayload)).text).text;
+    const lines = text.split('\n').map((line) => line.trim());
+    if (right.exactly !== undefined) expect(text).toBe(right.exactly);
+    if (right.firstLine !== undefined) expect(lines[0]).toBe(right.firstLine);
+    for (const words of right.has ?? []) expect(text).toContain(words);
+    for (const words of right.lacks ?? []) expect(text).not.toContain(words);
+    for (const words of right.once ?? []) expect(text.split(words)).toHaveLength(2);
+    let from = 0;
+    for (const line of right.lines ?? []) {
+      const at = lines.indexOf(line, from);
+      expect({ line, lines: at < 0 ? lines : null }).toEqual({ line, lines: null });
+      from = at + 1;
+    }
+    for (const words of right.sameLine ?? [])
+      expect(
+        lines.some((line) =>
+          new RegExp(
+            words.map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[^\\p{L}\\p{N}]+'),
+            'u',
+          ).test(line),
+        ),
+      ).toBe(true);
+    if (right.wellFormed) {
+      expect(text.isWellFormed()).toBe(true);
+      expect(text).not.toContain('\0');
+    }
+    if (right.noCutGrapheme !== undefined) {
+      const whole = right.noCutGrapheme;
+      for (let units = 1; units < whole.length; units++)
+        expect(text.endsWith(whole.slice(0, units)) && !text.endsWith(whole)).toBe(false);
+    }
+  });
+});
