@@ -110,8 +110,8 @@ describe.each(engines)('the tab on $name', ({ open }) => {
 
     test('every route is for persons, but the files of the tab, which are the same for everybody', () => {
       const open = routes.filter(({ rule }) => rule.kind !== 'person').map(({ path }) => path);
-      expect(open).toEqual(['/tab', '/tab/assets/:file']);
-      expect(server.routes.filter(({ rule }) => rule.kind === 'person')).toHaveLength(routes.length - 2);
+      expect(open).toEqual(['/tab', '/tab/configure', '/tab/assets/:file']);
+      expect(server.routes.filter(({ rule }) => rule.kind === 'person')).toHaveLength(routes.length - open.length);
     });
     test('no route answers without a token, nor with something that is none', async () => {
       for (const route of routes.filter(({ rule }) => rule.kind === 'person'))

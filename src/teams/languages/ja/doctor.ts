@@ -50,10 +50,10 @@ export const doctor = {
     'no-owner': 'チームに所有者がいないため、チャネルをアーカイブできません',
     'more-members': (count) => `先頭の ${count} 人に所有者が見つかりません`,
     people: (count) => `${count} 人を確認`,
-    'unknown-people': (count, names) => `Entra に存在しない登録者が ${count} 人います (${names}など)`,
+    'unknown-people': (count, names) => `Entra に存在しない登録者が ${count} 人います (${names} など)`,
     'more-people': (count) => `${count} 人は未照合です`,
     guests: (count, names) =>
-      `ゲストが ${count} 人います (${names}など)。Swarm からゲストに連絡できるかどうかは確認できません`,
+      `ゲストが ${count} 人います (${names} など)。Swarm からゲストに連絡できるかどうかは確認できません`,
     'no-guests': 'なし',
     'no-date': 'Microsoft Graph の応答に日時がありません',
     reached: '最近の招待はすべて届いています',
