@@ -5,6 +5,7 @@ import { type Logger, pino } from 'pino';
 import { createSeenSignatures } from './cases/seenSignatures.ts';
 import { createStoredCases } from './cases/storedCases.ts';
 import { examineWith } from './composition/examining.ts';
+import { createOperators } from './composition/operators.ts';
 import { activitiesWith, installWith } from './composition/seams.ts';
 import { type LivingEvidence, openLivingEvidence } from './evidence/livingEvidence.ts';
 import { importPastCases } from './evidence/pastCases/importPastCases.ts';
@@ -47,6 +48,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     config.policyFile ? await readFile(config.policyFile, 'utf8') : '{}',
   );
 
+  const operators = createOperators({ log, database: describeAddress(config.database) });
   const patiently = startPatience({ database: describeAddress(config.database), say: (line) => log.warn({}, line) });
   const database = await patiently(() =>
     openDatabase(config.database, (sessions) =>
@@ -57,9 +59,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const { registryFile } = config;
   if (registryFile) await patiently(() => importAtStart(registryFile, registry, log));
   const queue = await patiently(() =>
-    openQueue(database, [...swarmJobNames, findPersonJob, arrivalQueue], (problem) =>
-      log.error({ fault: faultFacts(problem) }, 'The queue reports'),
-    ),
+    openQueue(database, [...swarmJobNames, findPersonJob, arrivalQueue], operators.queueReported),
   );
   const ready = createReadiness({
     database,
@@ -88,7 +88,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     },
     pastChanged: () => followPast(evidence, log),
   });
-  const credential = createCredential(config);
+  const credential = createCredential(config, operators.signedIn);
   const cases = createStoredCases({
     database: database.sql,
     clock,
@@ -142,7 +142,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
       importPastCases({ database, tenantId, known: registry.snapshot, learned: evidence, clock }, [
         { name: 'body.json', content },
       ]),
-    ready,
+    // Anonymous on one machine: there the bot signs in nowhere.
+    ready: async () => ({ ...(await ready()), signIn: config.mode === 'playground' || operators.canSignIn() }),
     secret: config.caseWebhookSecret,
     seen: createSeenSignatures({ database: database.sql, clock }),
     log,
@@ -191,7 +192,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     if (swarms > 0) log.info({ swarms }, 'Old swarms are forgotten');
   });
   await every('refresh-presence', '* * * * *', async () => {
-    await graph.refreshPresence();
+    await graph.refreshPresence().catch((failure) => operators.graphFailed('presence', failure));
   });
   await every('count-host-teams', '30 17 * * *', async () => {
     await graph.countHostTeams();

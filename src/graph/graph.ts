@@ -1,4 +1,3 @@
-import type { TokenCredential } from '@azure/identity';
 import type { Person } from '../cases/case.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
@@ -17,7 +16,7 @@ import {
 } from './channels/putAway.ts';
 import { seatMemberEffect } from './channels/seatMembers.ts';
 import { createTeamGuests } from './channels/teamGuests.ts';
-import { createGraphClient } from './client/client.ts';
+import { createGraphClient, type GraphClientNeeds } from './client/client.ts';
 import { createPace, unlimited } from './client/pace.ts';
 import type { DoctorCheck } from './doctor/checking.ts';
 import { createDoctor } from './doctor/doctor.ts';
@@ -26,7 +25,7 @@ import { createPresenceRefresh } from './people/presence.ts';
 import { createMailboxRefresh, type MailboxesRead } from './people/refreshMailboxes.ts';
 
 export type GraphNeeds = {
-  credential: TokenCredential;
+  credential: GraphClientNeeds['credential'];
   /** Graph's address without version, and without slash at its end. */
   baseUrl: string;
   /** The bot's app id, which is the id of its manifest too. */

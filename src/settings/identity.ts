@@ -1,5 +1,4 @@
 import {
-  type AccessToken,
   ClientAssertionCredential,
   ClientCertificateCredential,
   ClientSecretCredential,
@@ -8,33 +7,23 @@ import {
   WorkloadIdentityCredential,
 } from '@azure/identity';
 import type { Config } from './config.ts';
-
-/** The bot's one credential: for Graph, and for the connector through the bot's own credentials factory. */
-export function createCredential(config: Pick<Config, 'app' | 'credential' | 'authorityHost'>): TokenCredential {
-  return keepingTokens(credentialOf(config), Date.now);
-}
-
-/** Milliseconds before a token's end in which the library is asked each time: it renews tokens in time. */
-const renewal = 5 * 60_000;
+import { type BotCredential, keepingTokens, type NoToken } from './tokens.ts';
 
 /**
- * Hands out a scope's token again until shortly before its end. The library keeps tokens too, but looks for them by
- * way of its authority's metadata and cache keys: a third of a millisecond of every call to Graph and the connector.
+ * The bot's one credential: for Graph, and for the connector through the bot's own credentials factory. `tried` is told
+ * of each time Entra is asked: null when a token came.
  */
-export function keepingTokens(credential: TokenCredential, clock: () => number): TokenCredential {
-  const kept = new Map<string, AccessToken>();
-  return {
-    async getToken(scopes, options) {
-      // Anything special (claims challenges, another tenant) is between the caller and the library.
-      if (options?.claims || options?.tenantId) return credential.getToken(scopes, options);
-      const scope = [scopes].flat().join(' ');
-      const before = kept.get(scope);
-      if (before && before.expiresOnTimestamp - renewal > clock()) return before;
-      const token = await credential.getToken(scopes, options);
-      if (token) kept.set(scope, token);
-      return token;
-    },
-  };
+export function createCredential(
+  config: Pick<Config, 'app' | 'credential' | 'authorityHost'>,
+  tried?: (failure: NoToken | null) => void,
+): BotCredential {
+  return keepingTokens({
+    make: () => credentialOf(config),
+    authorityHost: config.credential.kind === 'managed-identity' ? null : config.authorityHost,
+    ...(tried ? { tried } : {}),
+    clock: Date.now,
+    steady: () => performance.now(),
+  });
 }
 
 function credentialOf({

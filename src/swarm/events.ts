@@ -58,7 +58,16 @@ export type SwarmEvent =
   | { type: 'RoomWaived' }
   // Steps outside that wait or fail; the coordinator sees them.
   /** `asked`: the other side named the wait, or our own pacing made it: nothing has failed. Older events do not tell. */
-  | { type: 'StepDelayed'; step: Step; attempt: number; cause: string; retryAt: string; asked?: boolean }
+  /** `advice`: what a person has to do, where waiting alone will not help. */
+  | {
+      type: 'StepDelayed';
+      step: Step;
+      attempt: number;
+      cause: string;
+      retryAt: string;
+      asked?: boolean;
+      advice?: Advice;
+    }
   /** `againAt`: when it is tried again by itself, null: never; `times`: how often it failed so. Older events say neither. */
   | { type: 'StepFailed'; step: Step; cause: string; advice: Advice; againAt?: string | null; times?: number }
   | { type: 'StepRetried'; step: Step }

@@ -242,11 +242,11 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
         ),
       };
     case 'StepDelayed': {
-      const { step, cause, retryAt, attempt, asked = false } = event;
+      const { step, cause, retryAt, attempt, asked = false, advice = null } = event;
       const waited = { ...waitedFor(state, step) };
       waited[asked ? 'asked' : 'failing'] += Math.max(0, Date.parse(retryAt) - Date.parse(at));
       const failures = failuresOf(state, step);
-      return withTrouble(state, { step, status: 'waiting', cause, retryAt, attempt, waited, failures });
+      return withTrouble(state, { step, status: 'waiting', cause, retryAt, attempt, advice, waited, failures });
     }
     case 'StepFailed':
       return withTrouble(state, {

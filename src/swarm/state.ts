@@ -121,6 +121,8 @@ export type Trouble =
       cause: string;
       retryAt: string;
       attempt: number;
+      /** What a person has to do, where waiting alone will not help. */
+      advice: Advice | null;
       /** Milliseconds it has waited since it went wrong first: after failures, and because it was asked to. */
       waited: { failing: number; asked: number };
       failures: number;

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { TokenCredential } from '@azure/identity';
 import { createCaseMeant } from '../cases/ids/caseMeant.ts';
 import { createKnownIds } from '../cases/ids/knownIds.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
@@ -20,7 +19,7 @@ import { createFindSwarm } from './commands/findSwarm.ts';
 import { createLikelyProducts } from './commands/likelyProducts.ts';
 import { parseRequest } from './commands/parse.ts';
 import { createReplies } from './commands/replies.ts';
-import { createAdapter } from './connector/adapter.ts';
+import { type AdapterNeeds, createAdapter } from './connector/adapter.ts';
 import { createConnector } from './connector/connector.ts';
 import { createPacing, unpaced } from './connector/pacing.ts';
 import { type BotAdmission, type BotCaller, createDoor } from './door.ts';
@@ -67,7 +66,7 @@ export type TeamsSettings = {
 
 export type TeamsNeeds = {
   settings: TeamsSettings;
-  credential: TokenCredential;
+  credential: AdapterNeeds['credential'];
   database: Database;
   swarms: Swarms;
   planner: Planner;
@@ -107,7 +106,14 @@ export function createTeams(needs: TeamsNeeds): Teams {
   const adapter = createAdapter({ ...settings, credential: needs.credential });
   const budget = settings.connectorLimits === 'off' ? unbounded : createBudgets(steady);
   const pacing = settings.connectorLimits === 'off' ? unpaced : createPacing(steady);
-  const connector = createConnector({ adapter, appId, tenantId, pacing, clock });
+  const connector = createConnector({
+    adapter,
+    appId,
+    tenantId,
+    pacing,
+    clock,
+    tokenRefused: () => needs.credential.renew?.(settings.oauthScope),
+  });
   const chats = createPersonalChats({ database, tenantId, clock });
   const directory = createDirectory({ registry, chats, clock });
   const views = createViews({ chats, directory, findSimilar: needs.findSimilar, standsIn: planner.standsIn });

@@ -2,8 +2,9 @@ import type { AddressInfo } from 'node:net';
 import type { AccessToken } from '@azure/identity';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import restify, { type Request, type Response } from 'restify';
+import { z } from 'zod';
 import { createGraphClient, type GraphClient } from '../../src/graph/client/client.ts';
-import { GraphFailure, setbackOf } from '../../src/graph/client/errors.ts';
+import { GraphFailure, held, setbackOf } from '../../src/graph/client/errors.ts';
 import { createPace } from '../../src/graph/client/pace.ts';
 
 const now = Date.parse('2026-11-20T09:00:00Z');
@@ -33,8 +34,13 @@ async function serve(answer: (request: Request, response: Response) => unknown):
 }
 
 const token: AccessToken = { token: 'the.token.of', expiresOnTimestamp: now + 3_600_000 };
-const clientOf = (baseUrl: string, getToken: () => Promise<AccessToken | null> = async () => token): GraphClient =>
-  createGraphClient({ credential: { getToken }, baseUrl, pace: createPace(() => now), clock: () => now });
+const clientOf = (baseUrl: string): GraphClient =>
+  createGraphClient({
+    credential: { getToken: async () => token },
+    baseUrl,
+    pace: createPace(() => now),
+    clock: () => now,
+  });
 
 async function failureOf(calling: Promise<unknown>): Promise<GraphFailure> {
   const failure = await calling.then(
@@ -46,20 +52,15 @@ async function failureOf(calling: Promise<unknown>): Promise<GraphFailure> {
 }
 
 describe('a call of Graph', () => {
-  test('carries the token, which is asked for once', async () => {
-    let asked = 0;
+  test('carries the token', async () => {
     const { url, seen } = await serve((_request, response) => response.json(200, { value: 1 }));
-    const client = clientOf(url, async () => {
-      asked++;
-      return token;
-    });
+    const client = clientOf(url);
     expect((await client.send({ method: 'GET', path: '/users' })).body).toEqual({ value: 1 });
     await client.send({ method: 'POST', path: '/users?$select=id', body: {} });
     expect(seen).toEqual([
       { url: '/v1.0/users', authorization: 'Bearer the.token.of' },
       { url: '/v1.0/users?$select=id', authorization: 'Bearer the.token.of' },
     ]);
-    expect(asked).toBe(1);
   });
 
   test('never takes the token to another address', async () => {
@@ -80,7 +81,11 @@ describe('a call of Graph', () => {
   test('that takes too long is given up, and may have been done', async () => {
     const { url } = await serve(() => new Promise(() => {}));
     const failure = await failureOf(clientOf(url).send({ method: 'POST', path: '/teams', body: {}, timeout: 50 }));
-    expect(failure).toMatchObject({ status: null, message: 'no answer within 0.05 s', passes: true });
+    expect(failure).toMatchObject({
+      status: null,
+      message: expect.stringContaining('gave no answer within 0.05 s'),
+      passes: true,
+    });
   });
 
   test('that nobody answers passes', async () => {
@@ -108,33 +113,18 @@ describe('a call of Graph', () => {
     expect([answer.status, answer.body, answer.headers.get('location')]).toEqual([202, null, '/teams/t/operations/o']);
   });
 
-  test('with an old token asks for a new one the next time', async () => {
-    let asked = 0;
-    const { url } = await serve((_request, response) => response.json(asked < 2 ? 401 : 200, {}));
-    const client = clientOf(url, async () => {
-      asked++;
-      return token;
-    });
-    expect((await failureOf(client.send({ method: 'GET', path: '/users' }))).status).toBe(401);
-    expect((await client.send({ method: 'GET', path: '/users' })).status).toBe(200);
-  });
-
-  test('is not made where Entra gives no token: what passes is told from what must be put right', async () => {
-    const { url, seen } = await serve((_request, response) => response.json(200, {}));
-    const refused = Object.assign(new Error('AADSTS7000215: Invalid client secret'), { statusCode: 401 });
-    const wrong = await failureOf(
-      clientOf(url, async () => Promise.reject(refused)).send({ method: 'GET', path: '/users' }),
+  test('that brings what cannot be read may have been done', async () => {
+    const { url } = await serve((_request, response) =>
+      response.sendRaw(201, '{"id":"19:', { 'Content-Type': 'application/json' }),
     );
-    expect(setbackOf(wrong, 'try-again')).toMatchObject({
-      kind: 'wait',
-      advice: 'ask-administrator',
-      cause: expect.stringContaining('AADSTS7000215'),
+    const answer = await clientOf(url).send({ method: 'POST', path: '/teams', body: {} });
+    const failure = await failureOf((async () => held(z.object({ id: z.string() }), answer))());
+    expect(failure).toMatchObject({
+      status: null,
+      isAmbiguous: true,
+      message: 'an answer with status 201 cannot be read',
     });
-    const away = await failureOf(
-      clientOf(url, async () => Promise.reject(new Error('ECONNREFUSED'))).send({ method: 'GET', path: '/users' }),
-    );
-    expect(setbackOf(away, 'ask-administrator')).toMatchObject({ kind: 'wait', advice: 'try-again' });
-    expect(seen).toEqual([]);
+    expect(setbackOf(failure, 'ask-administrator')).toMatchObject({ kind: 'wait', advice: 'try-again' });
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
-import { keepingTokens } from '../../src/settings/identity.ts';
+import { keepingTokens } from '../../src/settings/tokens.ts';
 import { startProcess } from '../sandbox/bots/runProcess.ts';
 import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
 
@@ -25,22 +25,24 @@ test('the bot signs in at the authority it is told, over the certificate it is t
 
 test('a wrong secret does not sign in', async () => {
   expect(await signIn({ MICROSOFT_APP_PASSWORD: 'a guess' })).toMatchObject({
-    error: expect.stringContaining('invalid_client'),
+    error: expect.stringContaining('AADSTS7000215'),
   });
 });
 
 test('a token is handed out again until five minutes before its end, each scope its own', async () => {
   let now = 0;
   const asked: string[] = [];
-  const credential = keepingTokens(
-    {
+  const credential = keepingTokens({
+    make: () => ({
       async getToken(scopes) {
         asked.push(String(scopes));
         return { token: `${scopes} ${asked.length}`, expiresOnTimestamp: now + 60 * 60_000 };
       },
-    },
-    () => now,
-  );
+    }),
+    authorityHost: null,
+    clock: () => now,
+    steady: () => now,
+  });
   const tokenFor = async (scope: string) => (await credential.getToken(scope))?.token;
   expect([await tokenFor('graph'), await tokenFor('graph'), await tokenFor('bots')]).toEqual([
     'graph 1',

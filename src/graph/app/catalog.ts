@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { GraphClient } from '../client/client.ts';
-import { GraphFailure } from '../client/errors.ts';
+import { GraphFailure, held } from '../client/errors.ts';
 
 const appsSchema = z.object({ value: z.array(z.object({ id: z.string(), externalId: z.string().nullish() })) });
 
@@ -17,8 +17,8 @@ export function createCatalog(client: GraphClient, externalId: string): Catalog 
 
   async function ask(): Promise<string> {
     const filter = encodeURIComponent(`externalId eq '${externalId}'`);
-    const { body } = await client.send({ method: 'GET', path: `/appCatalogs/teamsApps?$filter=${filter}` });
-    const id = appsSchema.parse(body).value[0]?.id;
+    const answer = await client.send({ method: 'GET', path: `/appCatalogs/teamsApps?$filter=${filter}` });
+    const id = held(appsSchema, answer).value[0]?.id;
     if (id === undefined) {
       throw new GraphFailure({
         status: 404,

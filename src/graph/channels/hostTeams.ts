@@ -6,6 +6,7 @@ import { swarmEvent, swarm as swarmTable } from '../../store/schema.ts';
 import type { GraphClient } from '../client/client.ts';
 import { GraphFailure } from '../client/errors.ts';
 import { allowances } from '../client/pace.ts';
+import { allOf } from '../client/pages.ts';
 
 /** The teams that hold swarm channels, and how many places each has left. */
 export type HostTeams = {
@@ -87,7 +88,7 @@ export function createHostTeams(needs: {
 const rank = (swarmId: string, teamId: string): string =>
   createHash('sha256').update(`${swarmId} ${teamId}`).digest('hex');
 
-const listSchema = z.object({ value: z.array(z.object({ id: z.string() })) });
+const listedSchema = z.object({ id: z.string() });
 
 async function countListed(
   client: GraphClient,
@@ -96,8 +97,7 @@ async function countListed(
 ): Promise<number | null> {
   const path = `/teams/${encodeURIComponent(teamId)}/channels?$select=id`;
   try {
-    const { body } = await client.send({ method: 'GET', path, paced: [allowances.team(teamId)], signal });
-    return listSchema.parse(body).value.length;
+    return (await allOf(client, { path, paced: [allowances.team(teamId)], signal }, listedSchema)).length;
   } catch (failure) {
     if (failure instanceof GraphFailure) return null;
     throw failure;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { GraphClient } from '../client/client.ts';
-import { GraphFailure } from '../client/errors.ts';
+import { GraphFailure, held } from '../client/errors.ts';
 import { allowances } from '../client/pace.ts';
 
 /** What became of adding one person: in (also when they were already), or Graph's reason. */
@@ -36,7 +36,7 @@ export async function addToTeam(
   personIds: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<Map<string, Seat>> {
-  const { status, body } = await client.send({
+  const answer = await client.send({
     method: 'POST',
     path: `/teams/${encodeURIComponent(teamId)}/members/add`,
     body: { values: personIds.map((id) => memberBody(client, id, 'member')) },
@@ -44,15 +44,14 @@ export async function addToTeam(
     signal,
     timeout: 30_000,
   });
-  const { value } = bulkAnswerSchema.parse(body);
+  const { value } = held(bulkAnswerSchema, answer);
   // By the id given back; where Graph leaves it out, by its place.
   const byId = new Map(value.flatMap((each) => (each.userId ? [[each.userId.toLowerCase(), each]] : [])));
   return new Map(
     personIds.map((id, index): [string, Seat] => {
       const found = byId.get(id.toLowerCase()) ?? (value[index]?.userId ? undefined : value[index]);
-      // Of someone a partly failed answer does not name nothing is known: to add them again does no harm.
-      const unnamed =
-        found === undefined && status === 207 ? { code: 'UnknownError', message: 'Graph did not name them' } : null;
+      // Of someone an answer does not name nothing is known: to add them again does no harm.
+      const unnamed = found === undefined ? { code: 'UnknownError', message: 'Graph did not name them' } : null;
       const error = found?.error ?? unnamed;
       if (error === null || /already/i.test(`${error.code} ${error.message}`)) return [id, { kind: 'seated' }];
       return [id, { kind: 'refused', failure: personFailure(error) }];

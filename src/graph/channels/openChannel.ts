@@ -4,8 +4,9 @@ import type { Setback } from '../../swarm/jobs.ts';
 import { done, type Effect, report, startedOf } from '../../swarm/service/effects.ts';
 import { type StartedSwarm, troubledFor } from '../../swarm/state.ts';
 import type { GraphAnswer, GraphClient } from '../client/client.ts';
-import { GraphFailure, isNameTaken, isNotFound, isTeamFull, setbackOf } from '../client/errors.ts';
+import { GraphFailure, held, isNameTaken, isNotFound, isTeamFull, setbackOf } from '../client/errors.ts';
 import { allowances } from '../client/pace.ts';
+import { allOf } from '../client/pages.ts';
 import { channelName } from './channelName.ts';
 import type { HostTeams } from './hostTeams.ts';
 import { addToTeam, memberBody } from './members.ts';
@@ -19,7 +20,6 @@ const channelSchema = z.object({
   webUrl: z.string().nullish(),
   membershipType: z.string().nullish(),
 });
-const listSchema = z.object({ value: z.array(channelSchema) });
 
 /** Names that something else holds are left behind so often; then a person has to look. */
 const mostNames = 5;
@@ -165,7 +165,7 @@ async function post(
   });
   return answer.status === 202
     ? await channelOfOperation(client, teamId, state, answer, signal)
-    : channelOf(teamId, state, answer.body);
+    : channelOf(teamId, state, held(channelSchema, answer));
 }
 
 async function channelOfOperation(
@@ -207,17 +207,18 @@ async function findIn(
   signal: AbortSignal,
 ): Promise<Channel | null> {
   const path = `/teams/${encodeURIComponent(teamId)}/channels?$select=id,displayName,description,webUrl,membershipType`;
-  const { body } = await client.send({ method: 'GET', path, paced: [allowances.team(teamId)], signal });
-  const ours = listSchema
-    .parse(body)
-    .value.find(
-      (each) => each.description?.includes(state.swarmId) && (each.membershipType ?? 'standard') === state.room,
-    );
+  const channels = await allOf(client, { path, paced: [allowances.team(teamId)], signal }, channelSchema);
+  const ours = channels.find(
+    (each) => each.description?.includes(state.swarmId) && (each.membershipType ?? 'standard') === state.room,
+  );
   return ours ? channelOf(teamId, state, ours) : null;
 }
 
-function channelOf(teamId: string, { tenantId }: StartedSwarm, body: unknown): Channel {
-  const { id, displayName, webUrl } = channelSchema.parse(body);
+function channelOf(
+  teamId: string,
+  { tenantId }: StartedSwarm,
+  { id, displayName, webUrl }: z.infer<typeof channelSchema>,
+): Channel {
   const address = `https://teams.microsoft.com/l/channel/${encodeURIComponent(id)}/${encodeURIComponent(displayName)}?groupId=${encodeURIComponent(teamId)}&tenantId=${encodeURIComponent(tenantId)}`;
   return { teamId, channelId: id, name: displayName, webUrl: webUrl || address };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type GraphAnswer, type GraphClient, pause } from '../client/client.ts';
-import { GraphFailure } from '../client/errors.ts';
+import { GraphFailure, held } from '../client/errors.ts';
 import { allowances } from '../client/pace.ts';
 
 const operationSchema = z.object({
@@ -32,8 +32,8 @@ export async function operationDone(
   const path = `/teams/${encodeURIComponent(teamId)}/operations/${encodeURIComponent(id)}`;
   for (const wait of [0, ...looks]) {
     if (wait > 0) await pause(wait, signal);
-    const { body } = await client.send({ method: 'GET', path, paced: [allowances.team(teamId)], signal });
-    const operation = operationSchema.parse(body);
+    const looked = await client.send({ method: 'GET', path, paced: [allowances.team(teamId)], signal });
+    const operation = held(operationSchema, looked);
     if (operation.status === 'succeeded') return operation.targetResourceId ?? null;
     if (operation.status === 'failed' || operation.status === 'invalid') {
       const { code, message } = operation.error ?? {};

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Channel } from '../../swarm/events.ts';
 import { done, type Effect, type EffectOutcome, report, startedOf } from '../../swarm/service/effects.ts';
 import type { GraphClient } from '../client/client.ts';
-import { GraphFailure, isNotFound, setbackOf } from '../client/errors.ts';
+import { GraphFailure, held, isNotFound, setbackOf } from '../client/errors.ts';
 import { allowances } from '../client/pace.ts';
 import { operationDone } from './operations.ts';
 import { withTeamAdvice } from './teamTrouble.ts';
@@ -120,8 +120,8 @@ const stateSchema = z.object({ isArchived: z.boolean().nullish() });
 
 async function isArchived(client: GraphClient, channel: Channel, signal: AbortSignal): Promise<boolean> {
   const path = `${pathOf(channel)}?$select=id,isArchived`;
-  const { body } = await client.send({ method: 'GET', path, paced: paced(channel), signal });
-  return stateSchema.parse(body).isArchived === true;
+  const looked = await client.send({ method: 'GET', path, paced: paced(channel), signal });
+  return held(stateSchema, looked).isArchived === true;
 }
 
 async function move(

@@ -13,6 +13,7 @@ import type { StartedSwarm } from '../../swarm/state.ts';
 import type { GraphClient } from '../client/client.ts';
 import { isConflict, setbackOf } from '../client/errors.ts';
 import { allowances } from '../client/pace.ts';
+import { allOf } from '../client/pages.ts';
 import { addToTeam, memberBody, mostPeople } from './members.ts';
 import type { TeamGuests } from './teamGuests.ts';
 
@@ -120,8 +121,10 @@ async function seatInChannel(client: GraphClient, each: Wanted): Promise<EffectO
   return seated(each);
 }
 
-const membershipsSchema = z.object({
-  value: z.array(z.object({ id: z.string(), userId: z.string().nullish(), roles: z.array(z.string()).nullish() })),
+const membershipSchema = z.object({
+  id: z.string(),
+  userId: z.string().nullish(),
+  roles: z.array(z.string()).nullish(),
 });
 
 /** Who was in the channel already and now coordinates becomes its owner. */
@@ -129,8 +132,7 @@ async function makeOwner(client: GraphClient, each: Wanted): Promise<EffectOutco
   const { job, channel, signal } = each;
   const paced = [allowances.team(channel.teamId), allowances.channel(channel.channelId)];
   try {
-    const { body } = await client.send({ method: 'GET', path: membersPath(channel), paced, signal });
-    const members = membershipsSchema.parse(body).value;
+    const members = await allOf(client, { path: membersPath(channel), paced, signal }, membershipSchema);
     const membership = members.find(({ userId }) => userId?.toLowerCase() === job.person.id.toLowerCase());
     if (membership && !membership.roles?.includes('owner')) {
       const path = `${membersPath(channel)}/${encodeURIComponent(membership.id)}`;

@@ -1,6 +1,8 @@
-import type { AccessToken, TokenCredential } from '@azure/identity';
+import type { TokenCredential } from '@azure/identity';
 import { Client, HTTPMessageHandler, ResponseType } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
+import { type BotCredential, NoToken } from '../../settings/tokens.ts';
+import { whyUnreachable } from '../../settings/unreachable.ts';
 import { ownPace } from '../../swarm/jobs.ts';
 import { failureOf, GraphFailure } from './errors.ts';
 import type { Allowance, Pace } from './pace.ts';
@@ -22,19 +24,22 @@ export type GraphCall = {
   timeout?: number;
 };
 
-/** Graph v1.0. A call is made once: repeating is the queue's business. Throws GraphFailure for anything but success. */
+/**
+ * Graph v1.0. A call is made once: repeating is the queue's business. Only one whose token was refused, so that nothing
+ * was done, is made again at once with another token. Throws GraphFailure for anything but success.
+ */
 export type GraphClient = {
   send(call: GraphCall): Promise<GraphAnswer>;
   /** An address in Graph as bodies refer to it: `users('…')`. */
   reference(path: string): string;
   /** How far our clock was ahead of Graph's at its last answer, in milliseconds; null: none said. */
   skew(): number | null;
-  /** The application permissions that the present token carries. */
+  /** The application permissions that a token carries: a new one, so that it has what was consented to a minute ago. */
   roles(): Promise<string[]>;
 };
 
 export type GraphClientNeeds = {
-  credential: TokenCredential;
+  credential: TokenCredential & Partial<Pick<BotCredential, 'renew'>>;
   /** Without version and slash at its end. */
   baseUrl: string;
   pace: Pace;
@@ -44,27 +49,19 @@ export type GraphClientNeeds = {
 const usualTimeout = 15_000;
 /** A call that may go within this time waits for its turn; a later one is handed back with the instant. */
 const longestTurn = 2_500;
-/** A token is renewed this long before its end. */
-const tokenMargin = 5 * 60_000;
 
 export function createGraphClient({ credential, baseUrl, pace, clock }: GraphClientNeeds): GraphClient {
   const scope = scopeOf(baseUrl);
-  let kept: AccessToken | null = null;
+  const host = new URL(baseUrl).host;
   let skew: number | null = null;
   const token = async (): Promise<string> => {
-    if (kept && kept.expiresOnTimestamp - clock() > tokenMargin) return kept.token;
     const granted = await credential.getToken(scope).catch((cause: unknown) => {
-      const message = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
-      throw new GraphFailure({
-        status: isRefused(cause) ? 401 : null,
-        code: 'NoToken',
-        message: `no token from Entra: ${message}`,
-        cause,
-      });
+      const isRefused = cause instanceof NoToken && cause.refused;
+      const message = cause instanceof Error ? cause.message : String(cause);
+      throw new GraphFailure({ status: isRefused ? 401 : null, code: noToken, message, cause });
     });
     if (!granted)
-      throw new GraphFailure({ status: 401, code: 'NoToken', message: 'the credential gives no token for Graph' });
-    kept = granted;
+      throw new GraphFailure({ status: 401, code: noToken, message: 'the credential gives no token for Graph' });
     return granted.token;
   };
   // No retry handler in the chain: the usual one repeats POSTs that may have succeeded (platform.md 7.2 f).
@@ -86,38 +83,56 @@ export function createGraphClient({ credential, baseUrl, pace, clock }: GraphCli
     }
   }
 
+  async function sendWith(
+    authorization: string,
+    { method, path, body, version, signal, timeout = usualTimeout }: GraphCall,
+  ): Promise<GraphAnswer> {
+    const deadline = AbortSignal.timeout(timeout);
+    // Raw, because the client throws on an empty 202 (platform.md 7.2 g) and keeps headers to itself.
+    const request = client
+      .api(path)
+      .responseType(ResponseType.RAW)
+      .header('Authorization', `Bearer ${authorization}`)
+      .option('redirect', 'error')
+      .option('signal', signal ? AbortSignal.any([signal, deadline]) : deadline);
+    if (version) request.version(version);
+    try {
+      return await readAnswer(await dispatch(request, method, body));
+    } catch (cause) {
+      const message = deadline.aborted ? `${host} gave no answer within ${timeout / 1000} s` : noAnswer(cause, host);
+      throw new GraphFailure({ status: null, code: '', message, cause });
+    }
+  }
+
+  /** Another token after one was refused: after a 403 only where it carries another permission than that. */
+  async function otherToken(status: number, refused: string): Promise<string | null> {
+    if ((status !== 401 && status !== 403) || !credential.renew?.(scope)) return null;
+    const other = await token();
+    return status === 401 || String(rolesOf(other)) !== String(rolesOf(refused)) ? other : null;
+  }
+
   return {
-    async send({ method, path, body, version, paced = [], signal, timeout = usualTimeout }) {
+    async send(call) {
+      const { path, paced = [], signal } = call;
       // The client would take an address in the path for another host, and send our token there.
       if (!path.startsWith('/') || path.includes('://')) throw new Error(`Not a path below Graph: ${path}`);
       const [authorization] = await Promise.all([token(), turn(paced, signal)]);
-      const deadline = AbortSignal.timeout(timeout);
-      // Raw, because the client throws on an empty 202 (platform.md 7.2 g) and keeps headers to itself.
-      const request = client
-        .api(path)
-        .responseType(ResponseType.RAW)
-        .header('Authorization', `Bearer ${authorization}`)
-        .option('redirect', 'error')
-        .option('signal', signal ? AbortSignal.any([signal, deadline]) : deadline);
-      if (version) request.version(version);
-      let answer: GraphAnswer;
-      try {
-        answer = await readAnswer(await dispatch(request, method, body));
-      } catch (cause) {
-        throw new GraphFailure({ status: null, code: '', message: noAnswer(cause, deadline, timeout), cause });
+      let answer = await sendWith(authorization, call);
+      const other = await otherToken(answer.status, authorization);
+      if (other !== null) {
+        await turn(paced, signal);
+        answer = await sendWith(other, call);
       }
       const theirs = Date.parse(answer.headers.get('date') ?? '');
       if (!Number.isNaN(theirs)) skew = clock() - theirs;
-      if (answer.status === 401) kept = null;
       if (answer.status < 200 || answer.status >= 300) throw failureOf(answer, clock());
       return answer;
     },
     reference: (path) => `${baseUrl}/v1.0/${path}`,
     skew: () => skew,
     async roles() {
-      const payload = (await token()).split('.')[1] ?? '';
-      const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-      return rolesSchema.parse(claims).roles;
+      credential.renew?.(scope);
+      return rolesOf(await token());
     },
   };
 }
@@ -156,7 +171,16 @@ function parsed(text: string): unknown {
   }
 }
 
+/** The code of a failure for want of a token. */
+const noToken = 'NoToken';
+
 const rolesSchema = z.object({ roles: z.array(z.string()).default([]) });
+
+function rolesOf(token: string): string[] {
+  const payload = token.split('.')[1] ?? '';
+  const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+  return rolesSchema.parse(claims).roles.toSorted();
+}
 
 /** National clouds have Graph hosts, and so scopes, of their own; a Graph on this machine plays the public one. */
 function scopeOf(baseUrl: string): string {
@@ -164,16 +188,10 @@ function scopeOf(baseUrl: string): string {
   return `${protocol === 'https:' && origin.includes('microsoft') ? origin : 'https://graph.microsoft.com'}/.default`;
 }
 
-/** Entra answered, and said no; as against not answering. */
-function isRefused(cause: unknown): boolean {
-  return (
-    cause instanceof Error && 'statusCode' in cause && typeof cause.statusCode === 'number' && cause.statusCode < 500
-  );
-}
-
-function noAnswer(cause: unknown, deadline: AbortSignal, timeout: number): string {
-  if (deadline.aborted) return `no answer within ${timeout / 1000} s`;
-  return cause instanceof Error ? cause.message || cause.name : String(cause);
+/** Why no answer came, for a person to act on. */
+function noAnswer(cause: unknown, host: string): string {
+  const said = cause instanceof Error ? cause.message || cause.name : String(cause);
+  return whyUnreachable(cause, host)?.words ?? `${host}: ${said}`;
 }
 
 /** Waits, unless the signal says to stop: then throws its reason. */

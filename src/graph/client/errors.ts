@@ -69,6 +69,21 @@ export function failureOf(answer: { status: number; headers: Headers; body: unkn
   });
 }
 
+/**
+ * What a successful answer holds, as the schema has it. What cannot be read (cut off, another's page, nothing at all)
+ * is no success: nobody knows what was done, as when no answer came.
+ */
+export function held<Held>(schema: z.ZodType<Held>, answer: { status: number; body: unknown }): Held {
+  const parsed = schema.safeParse(answer.body);
+  if (parsed.success) return parsed.data;
+  throw new GraphFailure({
+    status: null,
+    code: 'Unreadable',
+    message: `an answer with status ${answer.status} cannot be read`,
+    cause: parsed.error,
+  });
+}
+
 const errorBodySchema = z.object({
   error: z.object({
     code: z.string().catch(''),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Person } from '../../cases/case.ts';
 import type { GraphClient } from '../client/client.ts';
-import { isNotFound } from '../client/errors.ts';
+import { held, isNotFound } from '../client/errors.ts';
 
 const userSchema = z.object({ id: z.string(), displayName: z.string().nullish() });
 const usersSchema = z.object({ value: z.array(userSchema) });
@@ -17,15 +17,15 @@ export function createFindPerson({ client }: { client: GraphClient }) {
   return async function findPerson(asked: string): Promise<Person | null> {
     try {
       const path = `/users/${encodeURIComponent(asked)}?$select=id,displayName`;
-      return personOf(userSchema.parse((await client.send({ method: 'GET', path })).body));
+      return personOf(held(userSchema, await client.send({ method: 'GET', path })));
     } catch (failure) {
       if (!isNotFound(failure)) throw failure;
     }
     if (!asked.includes('@')) return null;
     // Where people do not sign in with their mail address, it is a property like any other.
     const filter = encodeURIComponent(`mail eq '${asked.replaceAll("'", "''")}'`);
-    const { body } = await client.send({ method: 'GET', path: `/users?$filter=${filter}&$select=id,displayName` });
-    const [only, ...others] = usersSchema.parse(body).value;
+    const answer = await client.send({ method: 'GET', path: `/users?$filter=${filter}&$select=id,displayName` });
+    const [only, ...others] = held(usersSchema, answer).value;
     return only && others.length === 0 ? personOf(only) : null;
   };
 }

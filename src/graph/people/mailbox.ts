@@ -3,7 +3,7 @@ import { findIana } from 'windows-iana';
 import { z } from 'zod';
 import type { Mailbox } from '../../registry/engineer.ts';
 import type { GraphClient } from '../client/client.ts';
-import { isNotFound } from '../client/errors.ts';
+import { held, isNotFound } from '../client/errors.ts';
 import { mailboxZoneSchema, zoneMeant } from './zones.ts';
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
@@ -48,7 +48,7 @@ export async function readMailbox(
     throw failure;
   });
   if (answer === null) return null;
-  const { workingHours, automaticRepliesSetting, language } = settingsSchema.parse(answer.body);
+  const { workingHours, automaticRepliesSetting, language } = held(settingsSchema, answer);
   const locale = language?.locale ?? null;
   return {
     person: id,

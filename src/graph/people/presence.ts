@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Presence } from '../../registry/engineer.ts';
 import type { GraphClient } from '../client/client.ts';
+import { held } from '../client/errors.ts';
 
 /** The most people Graph tells of in one call (platform.md 1.6). */
 const mostPeople = 650;
@@ -41,7 +42,7 @@ export function createPresenceRefresh({
       const body = { ids: ids.slice(from, from + mostPeople) };
       const answer = await client.send({ method: 'POST', path: '/communications/getPresencesByUserId', body, signal });
       const seenAt = new Date(clock()).toISOString();
-      const presences = presencesSchema.parse(answer.body).value.map(
+      const presences = held(presencesSchema, answer).value.map(
         (each): Presence => ({
           person: each.id.toLowerCase(),
           availability: each.availability ?? 'PresenceUnknown',

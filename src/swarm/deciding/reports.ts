@@ -106,7 +106,16 @@ function reportedOnStarted(
     case 'ReportDelay': {
       const { step, attempt, cause, retryAt, asked, advice } = command;
       if (isOutOfPatience(state, command)) return gaveUp(state, step, cause, advice, now);
-      return happened({ type: 'StepDelayed', step, attempt, cause, retryAt, ...(asked && { asked }) });
+      return happened({
+        type: 'StepDelayed',
+        step,
+        attempt,
+        cause,
+        retryAt,
+        ...(asked && { asked }),
+        // The other advices are for when it is given up: a channel just made is not found for a while, say.
+        ...(advice === 'ask-administrator' && { advice }),
+      });
     }
     case 'ReportFailure':
       return gaveUp(state, command.step, command.cause, command.advice, now);

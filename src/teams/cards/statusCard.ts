@@ -180,11 +180,13 @@ export function troubles(
     const cause = text(subtle(causeText(trouble.cause, reader, detail.words)), { spacing: 'None' });
     if (trouble.status === 'waiting')
       return box(
-        [text([name, `${apart}${status.waits(moment(trouble.retryAt, reader), trouble.attempt)}`]), cause],
+        [
+          text([name, `${apart}${status.waits(moment(trouble.retryAt, reader), trouble.attempt)}`]),
+          cause,
+          ...(trouble.advice ? [text(status.todo(status.advice[trouble.advice]), { spacing: 'Small' })] : []),
+        ],
         'warning',
-        {
-          spacing: 'Medium',
-        },
+        { spacing: 'Medium' },
       );
     return box(
       [

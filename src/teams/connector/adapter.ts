@@ -1,12 +1,13 @@
 import type { TokenCredential } from '@azure/identity';
 import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js';
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import type { BotCredential } from '../../settings/tokens.ts';
 
 /** How the bot signs in to the Bot Connector, and whose activities it believes. */
 export type AdapterNeeds = {
   appId: string;
   /** Signs in to Entra as the bot; the same credential serves Graph (platform.md 7.2 n). */
-  credential: TokenCredential;
+  credential: TokenCredential & Partial<Pick<BotCredential, 'renew'>>;
   /** Scope of tokens for the Bot Connector. */
   oauthScope: string;
   /** OpenID configuration of who signs inbound tokens, and its issuer. */

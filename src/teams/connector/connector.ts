@@ -4,9 +4,9 @@ import type { Activity, ConversationReference } from 'botbuilder';
 import { z } from 'zod';
 import type { MessageAddress } from '../../swarm/events.ts';
 import { ownPace } from '../../swarm/jobs.ts';
-import { retryInstant } from '../../swarm/retryAfter.ts';
 import { targetedMark } from './adapter.ts';
 import type { Pacing, Urgency } from './pacing.ts';
+import { type ConnectorRefusal, isTokenRefused, refusalOf, withoutReceipt } from './refusal.ts';
 
 /** A message as we send it; the library fills in the rest. */
 export type OutgoingMessage = Partial<Activity> & { type: 'message' };
@@ -14,17 +14,6 @@ export type OutgoingMessage = Partial<Activity> & { type: 'message' };
 /** Where a conversation is. A thread of a channel is `19:…@thread.tacv2;messageid=…`. */
 export type ConversationAddress = Omit<MessageAddress, 'activityId'>;
 
-/**
- * Why a call did not succeed. `status` null: no answer came, so what was asked may have happened.
- * `retryAt`: the instant (ISO, UTC) the other side named.
- */
-export type ConnectorRefusal = {
-  ok: false;
-  status: number | null;
-  code: string;
-  message: string;
-  retryAt: string | null;
-};
 export type Sent = { ok: true; message: MessageAddress } | ConnectorRefusal;
 
 /** `urgency` 'answer': somebody waits for it in front of a screen. */
@@ -54,10 +43,12 @@ export type ConnectorNeeds = {
   pacing: Pacing;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
+  /** Is told when the connector refused the bot's token: the next call needs another. */
+  tokenRefused?: () => void;
 };
 
 /** The bot's own voice, through the library's connector client. */
-export function createConnector({ adapter, appId, tenantId, pacing, clock }: ConnectorNeeds): Connector {
+export function createConnector({ adapter, appId, tenantId, pacing, clock, tokenRefused }: ConnectorNeeds): Connector {
   const bot = { id: `28:${appId}`, name: 'Swarm' };
 
   /** Runs one call with a client for a conversation. Whatever goes wrong becomes a refusal, never an exception. */
@@ -79,20 +70,26 @@ export function createConnector({ adapter, appId, tenantId, pacing, clock }: Con
           const client: ConversationsClient = context.turnState.get(adapter.ConnectorClientKey);
           answer = { ok: true, result: await work(client, signal ? { abortSignal: signal } : {}) };
         } catch (error) {
-          answer = refusalOf(error, clock());
+          answer = refusalOf(error, serviceUrl, clock());
         }
       });
     } catch (error) {
-      answer = refusalOf(error, clock());
+      answer = refusalOf(error, serviceUrl, clock());
     }
+    if (isTokenRefused(answer)) tokenRefused?.();
     return answer ?? { ok: false, status: null, code: 'NoAnswer', message: 'The call did not run', retryAt: null };
   }
 
   const sent = (
     { serviceUrl, conversationId }: ConversationAddress,
-    outcome: { ok: true; result: { id?: string } | undefined } | ConnectorRefusal,
-  ): Sent =>
-    outcome.ok ? { ok: true, message: { serviceUrl, conversationId, activityId: outcome.result?.id ?? '' } } : outcome;
+    outcome: { ok: true; result: unknown } | ConnectorRefusal,
+  ): Sent => {
+    if (!outcome.ok) return outcome;
+    const receipt = receiptSchema.safeParse(outcome.result);
+    return receipt.success
+      ? { ok: true, message: { serviceUrl, conversationId, activityId: receipt.data.id } }
+      : withoutReceipt;
+  };
 
   return {
     async send(to, message, how = {}) {
@@ -125,7 +122,9 @@ export function createConnector({ adapter, appId, tenantId, pacing, clock }: Con
       const outcome = await call({ serviceUrl, conversationId: `with ${personId}` }, how, (client, options) =>
         client.conversations.createConversation(wanted, options),
       );
-      return outcome.ok ? { ok: true, conversationId: outcome.result.id } : outcome;
+      if (!outcome.ok) return outcome;
+      const receipt = receiptSchema.safeParse(outcome.result);
+      return receipt.success ? { ok: true, conversationId: receipt.data.id } : withoutReceipt;
     },
     async openThread(serviceUrl, channelId, message, how = {}) {
       const channelData = { channel: { id: channelId }, tenant: { id: tenantId } };
@@ -134,8 +133,8 @@ export function createConnector({ adapter, appId, tenantId, pacing, clock }: Con
         client.conversations.createConversation(wanted, options),
       );
       if (!outcome.ok) return outcome;
-      const { id: conversationId, activityId } = outcome.result;
-      return { ok: true, message: { serviceUrl, conversationId, activityId } };
+      const receipt = threadReceiptSchema.safeParse(outcome.result);
+      return receipt.success ? { ok: true, message: { serviceUrl, ...receipt.data } } : withoutReceipt;
     },
   };
 }
@@ -144,18 +143,29 @@ export function createConnector({ adapter, appId, tenantId, pacing, clock }: Con
 const longestPacing = 5_000;
 const longestPacingOfUpdates = 1_000;
 
+/** What shows that a message is there. The library gives whatever a 2xx brought: nothing, a list, part of an answer. */
+const receiptSchema = z.object({ id: z.string().min(1) });
+/** The thread's id names its first message too (platform.md 7.2 d). */
+const threadReceiptSchema = z
+  .object({ id: z.string().min(1), activityId: z.string().optional() })
+  .transform(({ id, activityId }) => ({
+    conversationId: id,
+    activityId: activityId || (/;messageid=(.+)$/.exec(id)?.[1] ?? ''),
+  }))
+  .refine(({ activityId }) => activityId !== '');
+
 /** The part of the library's connector client we call. */
 type CallOptions = { abortSignal?: AbortSignal; customHeaders?: Record<string, string> };
 type ConversationsClient = {
   conversations: {
-    sendToConversation(conversationId: string, activity: object, options: CallOptions): Promise<{ id?: string }>;
+    sendToConversation(conversationId: string, activity: object, options: CallOptions): Promise<unknown>;
     updateActivity(
       conversationId: string,
       activityId: string,
       activity: object,
       options: CallOptions,
-    ): Promise<{ id?: string }>;
-    createConversation(parameters: object, options: CallOptions): Promise<{ id: string; activityId: string }>;
+    ): Promise<unknown>;
+    createConversation(parameters: object, options: CallOptions): Promise<unknown>;
   };
 };
 
@@ -167,40 +177,3 @@ const referenceTo = (serviceUrl: string, conversationId: string): Partial<Conver
 
 /** The library knows no targeted messages: they are ordinary calls with a mark that becomes part of the query. */
 const toOnePerson = { customHeaders: { [targetedMark]: 'true' } } satisfies CallOptions;
-
-const restErrorSchema = z.object({
-  message: z.string().default(''),
-  statusCode: z.int().optional(),
-  code: z.string().optional(),
-  response: z
-    .object({
-      headers: z.custom<{ get(name: string): string | undefined }>((value) => typeof value === 'object'),
-      bodyAsText: z.string().nullish(),
-    })
-    .partial()
-    .optional(),
-});
-const connectorErrorSchema = z.object({ error: z.object({ code: z.string(), message: z.string().default('') }) });
-
-/** What an error of the library's client says about the call. */
-export function refusalOf(error: unknown, now: number): ConnectorRefusal {
-  const parsed = restErrorSchema.safeParse(error);
-  if (!parsed.success) return { ok: false, status: null, code: 'Unknown', message: String(error), retryAt: null };
-  const { statusCode, response, code, message } = parsed.data;
-  const body = connectorErrorSchema.safeParse(parsedJson(response?.bodyAsText ?? ''));
-  return {
-    ok: false,
-    status: statusCode ?? null,
-    code: body.success ? body.data.error.code : (code ?? 'Unknown'),
-    message: (body.success ? body.data.error.message : message).slice(0, 300),
-    retryAt: retryInstant(response?.headers?.get('retry-after'), now),
-  };
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}

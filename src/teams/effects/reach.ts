@@ -1,6 +1,7 @@
 import type { MessageAddress, UnreachableCause } from '../../swarm/events.ts';
 import type { Setback } from '../../swarm/jobs.ts';
-import type { Connector, ConnectorRefusal, OutgoingMessage } from '../connector/connector.ts';
+import type { Connector, OutgoingMessage } from '../connector/connector.ts';
+import type { ConnectorRefusal } from '../connector/refusal.ts';
 import type { PersonalChats } from '../people/chats.ts';
 import type { EnsureAppInstalled } from '../ports.ts';
 import { causeOf, setbackOf } from './setback.ts';

@@ -1,6 +1,6 @@
 import type { Advice } from '../../swarm/events.ts';
 import { ownPace, type Setback } from '../../swarm/jobs.ts';
-import type { ConnectorRefusal } from '../connector/connector.ts';
+import type { ConnectorRefusal } from '../connector/refusal.ts';
 
 /**
  * What a refused call means for its step, where the status says it all. What a 403 or 404 means depends on the step:

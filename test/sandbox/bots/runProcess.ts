@@ -2,7 +2,7 @@ import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_p
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 const node = join(import.meta.dirname, '../../../node_modules/.bin/node');
 
@@ -10,10 +10,10 @@ const node = join(import.meta.dirname, '../../../node_modules/.bin/node');
 export const spawnNode = (
   file: string,
   environment: Record<string, string>,
-): ChildProcessByStdio<null, Readable, Readable> =>
+): ChildProcessByStdio<Writable, Readable, Readable> =>
   spawn(node, ['--disable-warning=ExperimentalWarning', file], {
     env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
 
 /** Starts a TypeScript file as a process of its own and resolves with its first line, which says that it is ready. */

@@ -24,7 +24,8 @@ export const status = {
   ownPace: 'Microsoft takes only so many calls a minute; its turn comes.',
   todo: (advice: string) => `What to do: ${advice}`,
   advice: {
-    'grant-permission': 'an administrator must grant Swarm the missing permission (see /swarm doctor); then try again.',
+    'grant-permission':
+      'an administrator must grant Swarm the missing permission (see /swarm doctor); then try again. It counts within a minute, with a managed identity within a day.',
     'add-app-to-channel':
       'add Swarm in that channel (open the channel, Manage channel, Apps); then it goes on by itself.',
     'install-app-in-team': 'install Swarm in the host team; then try again.',

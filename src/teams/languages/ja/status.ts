@@ -25,7 +25,7 @@ export const status = {
   todo: (advice) => `対処方法: ${advice}`,
   advice: {
     'grant-permission':
-      '管理者が Swarm に不足しているアクセス許可を付与したあと (/swarm doctor で確認できます)、再試行してください。',
+      '管理者が Swarm に不足しているアクセス許可を付与したあと (/swarm doctor で確認できます)、再試行してください。付与は 1 分ほどで反映されます (マネージド ID の場合は最大で 1 日かかります)。',
     'add-app-to-channel':
       'そのチャネルに Swarm を追加してください (チャネルを開き、「チャネルを管理」の「アプリ」)。追加後は自動的に続行します。',
     'install-app-in-team': 'ホスト チームに Swarm をインストールしたあと、再試行してください。',

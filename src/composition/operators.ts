@@ -1,0 +1,43 @@
+import type { Logger } from 'pino';
+import type { NoToken } from '../settings/tokens.ts';
+import { whyUnreachable } from '../settings/unreachable.ts';
+import { faultFacts } from '../telemetry/faultFacts.ts';
+import { createOnceAMinute } from '../telemetry/onceAMinute.ts';
+
+export type OperatorsNeeds = {
+  log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  /** Where the database is, without its password. */
+  database: string;
+};
+
+/** What operators are told of faults that come again and again: why, which host, what to do, once a minute with a count. */
+export function createOperators({ log, database }: OperatorsNeeds) {
+  const onceAMinute = createOnceAMinute(() => performance.now());
+  let last: NoToken | null = null;
+
+  return {
+    /** Told of each try to sign in: null when it went well. */
+    signedIn(failure: NoToken | null): void {
+      if (failure)
+        onceAMinute(`sign-in ${failure.message}`, (times) =>
+          log.error({ cause: failure.message, times }, 'The bot cannot sign in, so it can neither speak nor ask Graph'),
+        );
+      else if (last) log.info({}, 'The bot can sign in again');
+      last = failure;
+    },
+    /** Whether the bot can speak, as far as is known; an outage that passes by itself does not count. */
+    canSignIn: (): boolean => last?.refused !== true,
+    /** Told of what the queue reports, which is mostly that the database does not answer. */
+    queueReported(problem: unknown): void {
+      const fault = faultFacts(problem);
+      const why = whyUnreachable(problem, database)?.words;
+      const kind = `queue ${fault.map(({ name, code }) => `${name} ${code}`)}`;
+      onceAMinute(kind, (times) => log.error({ ...(why ? { cause: why } : {}), fault, times }, 'The queue reports'));
+    },
+    /** Told when Graph could not be asked for what is asked regularly; `of` is what for. */
+    graphFailed(of: string, failure: unknown): void {
+      const cause = failure instanceof Error ? failure.message : String(failure);
+      onceAMinute(`${of} ${cause}`, (times) => log.warn({ of, cause, times }, 'Microsoft Graph could not be asked'));
+    },
+  };
+}
