@@ -65,6 +65,16 @@ describe('opening the channel of a swarm', () => {
     expect(stage.channels()).toHaveLength(1);
   });
 
+  test('a channel whose answer cannot be read is looked up, not made twice', async () => {
+    for (const content of ['', '[]', 'null', '{"id":"19:abc']) {
+      fault({ does: 'garble', content });
+      expect(await open(stage)).toMatchObject({ kind: 'wait', cause: expect.stringContaining('cannot be read') });
+      stage.moveOn(5_000);
+    }
+    expect(await open(stage, begun(), 2)).toMatchObject({ kind: 'report' });
+    expect(stage.channels()).toHaveLength(1);
+  });
+
   test('one made before the swarm was closed is reported all the same, so that it is put away', async () => {
     fault({ does: 'lose-answer' });
     await open(stage);

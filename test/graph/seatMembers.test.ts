@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+
 import type { SwarmEvent } from '../../src/swarm/events.ts';
+
 import {
   begun,
   cancelled,
@@ -191,6 +193,36 @@ describe('seating people in a private channel', () => {
       [alice.id, true],
       [ravi.id, true],
     ]);
+  });
+
+  test('who was in it already and now coordinates becomes its owner, on whichever page of the members they are', async () => {
+    const events = await room();
+    expect(await seat(stage, events, [expert(ravi)])).toEqual([seated(ravi, 'expert', 'private')]);
+    const [channel] = stage.channels();
+    const first = channel && [...channel.members.values()].at(-1);
+    if (!channel || !first) throw new Error('Nobody is in the channel');
+    // A hundred others come before them; a page holds no more.
+    const others = Array.from({ length: 100 }, (_, nth) => ({ ...first.person, id: `guest-${nth}` }));
+    const members = [...channel.members];
+    channel.members.clear();
+    for (const person of others) channel.members.set(person.id, { person, owner: false });
+    for (const [id, member] of members) channel.members.set(id, member);
+    stage.moveOn(120_000);
+    stage.calls();
+    const coordinates = { person: ravi, role: 'coordinator' } as const;
+    expect(await seat(stage, events, [coordinates])).toEqual([seated(ravi, 'coordinator', 'private')]);
+    expect(channel.members.get(ravi.id)?.owner).toBe(true);
+    expect(stage.calls().filter((call) => call.endsWith('/members') && call.startsWith('GET'))).toHaveLength(2);
+  });
+
+  test('of whom the answer says nothing is added again', async () => {
+    const events = await withRoom();
+    for (const content of ['', '[]', 'null', '{"value":[]}', '{"value":[{"userId":']) {
+      fault({ does: 'garble', status: 200, content });
+      expect(await seat(stage, events, [expert(ravi)])).toMatchObject([{ kind: 'wait', advice: 'try-again' }]);
+      stage.moveOn(120_000);
+    }
+    expect(await seat(stage, events, [expert(ravi)])).toEqual([seated(ravi, 'expert')]);
   });
 });
 

@@ -75,6 +75,44 @@ describe('an invitation', () => {
   });
 });
 
+describe('a message whose success names no message', () => {
+  const unreadable = ['', '[]', 'null', '{}', '{"id":""}', '{"id":"17'];
+
+  test.each(unreadable)('(%j) is an invitation not delivered, and is sent again', async (content) => {
+    const ravi = office.people.as('ravi.rao');
+    await ravi.say('help');
+    const chat = (await ravi.conversation(undefined, { peek: true })).conversation.id;
+    office.sandbox.faults.add({
+      ...{ door: 'connector', method: 'POST', path: encodeURIComponent(chat).replaceAll('.', '\\.') },
+      ...{ body: 'accept', does: 'garble', content },
+    });
+    const { swarmId } = await start(`Azure DNS answers ${unreadable.indexOf(content)} times`);
+    await office.until(
+      swarmId,
+      (state) => wasStarted(state) && state.invitations.some((each) => each.answer.state === 'delivered'),
+    );
+    expect((await ravi.conversation(undefined, { peek: true })).messages.filter(has(swarmId))).toHaveLength(1);
+    const delays = (await office.swarms.history(swarmId)).flatMap(({ event }) =>
+      event.type === 'StepDelayed' ? [event.step] : [],
+    );
+    expect(delays).toContain('deliver:i1');
+  });
+
+  test('is a briefing that is posted again', async () => {
+    office.sandbox.faults.add({
+      ...{ door: 'connector', method: 'POST', path: '^/v3/conversations$', body: '"isGroup":true' },
+      ...{ does: 'garble', content: '{"id":"' },
+    });
+    const { swarmId } = await start('Azure VPN Gateway says nothing');
+    await office.until(swarmId, briefed);
+    expect(
+      (await office.swarms.history(swarmId)).some(
+        ({ event }) => event.type === 'StepDelayed' && event.step === 'post-briefing',
+      ),
+    ).toBe(true);
+  });
+});
+
 describe('the briefing', () => {
   test('waits for a channel that is not ready yet', async () => {
     office.sandbox.faults.set({ limits: 'off', newChannelRefuses: { ms: 4000, status: 403 } });

@@ -47,6 +47,12 @@ export function behindFaults(options: {
         return work(call);
       case 'lose-answer':
         return { ...(await work(call)), lost: true };
+      case 'garble':
+        return {
+          status: strike.status,
+          headers: { 'content-type': 'application/json; charset=utf-8' },
+          body: strike.content,
+        };
       case 'hold': {
         if (strike.when === 'before') {
           await faults.hold(strike.id, { method: call.method, path: call.url, isAbandoned: call.isAbandoned });

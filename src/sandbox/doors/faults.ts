@@ -18,6 +18,7 @@ const callPattern = {
 /**
  * What goes wrong with calls that fit. `hold` keeps the caller waiting until it is released, before or after the work
  * was done; one held before whose caller has died meanwhile never reached the service. `lose-answer` does the work and then cuts the connection.
+ * `garble` does nothing and answers with a success that says `content`.
  */
 export const faultRuleSchema = z.discriminatedUnion('does', [
   z.strictObject({ ...callPattern, does: z.literal('throttle'), retryAfter: z.number().min(0).default(1) }),
@@ -27,6 +28,12 @@ export const faultRuleSchema = z.discriminatedUnion('does', [
     retryAfter: z.int().min(0).nullable().default(null),
   }),
   z.strictObject({ ...callPattern, does: z.literal('lose-answer') }),
+  z.strictObject({
+    ...callPattern,
+    does: z.literal('garble'),
+    status: z.int().min(200).max(299).default(201),
+    content: z.string().default(''),
+  }),
   z.strictObject({ ...callPattern, does: z.literal('hold'), when: z.enum(['before', 'after']).default('before') }),
   z.strictObject({ ...callPattern, does: z.literal('delay'), ms: z.int().min(0) }),
   z.strictObject({

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer } from '../doors/routes.ts';
+import type { Answer, Call } from '../doors/routes.ts';
 
 export function ok(body: unknown): Answer {
   return { status: 200, body };
@@ -10,6 +10,21 @@ export function list(values: readonly unknown[], type: string): Answer {
     '@odata.context': `https://graph.microsoft.com/v1.0/$metadata#${type}`,
     '@odata.count': values.length,
     value: values,
+  });
+}
+
+/** One page of a list, as long as `$top` says (100 if it says nothing), with the link to the next. */
+export function page(call: Call, values: readonly unknown[], type: string): Answer {
+  const top = Math.min(Number(call.query.get('$top') ?? 100) || 100, 999);
+  const from = Number(call.query.get('$skiptoken') ?? 0) || 0;
+  const next = new URLSearchParams(call.query);
+  next.set('$skiptoken', String(from + top));
+  const link = `http://${call.headers.host ?? '127.0.0.1'}/v1.0${call.path}?${next}`;
+  return ok({
+    '@odata.context': `https://graph.microsoft.com/v1.0/$metadata#${type}`,
+    ...(call.query.get('$count') === 'true' ? { '@odata.count': values.length } : {}),
+    ...(from + top < values.length ? { '@odata.nextLink': link } : {}),
+    value: values.slice(from, from + top),
   });
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from '../doors/routes.ts';
 import { type Channel, findPerson, type Membership, type Person, type Tenant } from '../tenant/tenant.ts';
-import { badRequest, graphError, list, notFound } from './answers.ts';
+import { badRequest, graphError, list, notFound, page } from './answers.ts';
 import { type GraphContext, type GraphRoute, graphRoute } from './graphRoute.ts';
 import { memberResource, personOfMembershipId } from './resources.ts';
 
@@ -100,8 +100,9 @@ export function memberRoutes(context: GraphContext): GraphRoute[] {
     }),
 
     ...['/members', '/allMembers'].map((path) =>
-      graphRoute.ofChannel(context, 'GET', path, 'list', (channel) =>
-        list(
+      graphRoute.ofChannel(context, 'GET', path, 'list', (channel, call) =>
+        page(
+          call,
           [...rosterOfChannel(channel).values()].map((member) => memberResource(tenant, member, channel.id)),
           'members',
         ),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Answer, Call } from '../doors/routes.ts';
+import type { Answer } from '../doors/routes.ts';
 import { findPerson, type Person } from '../tenant/tenant.ts';
-import { badRequest, list, notFound, ok } from './answers.ts';
+import { badRequest, list, notFound, ok, page } from './answers.ts';
 import type { GraphCall, GraphContext, GraphRoute } from './graphRoute.ts';
 import { fits, parseFilter, selected } from './odata.ts';
 import { mailboxSettingsResource, presenceResource, userResource, userResourceInFull } from './resources.ts';
@@ -83,17 +83,11 @@ function listUsers(context: GraphContext, call: GraphCall, view: (person: Person
             person.profile.name.toLowerCase().includes(word) || person.profile.mail.toLowerCase().startsWith(word),
         )),
   );
-  const top = Math.min(Number(call.query.get('$top') ?? 100) || 100, 999);
-  const from = Number(call.query.get('$skiptoken') ?? 0) || 0;
-  const page = found.slice(from, from + top);
-  const next = new URLSearchParams(call.query);
-  next.set('$skiptoken', String(from + top));
-  return ok({
-    '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#users',
-    ...(call.query.get('$count') === 'true' ? { '@odata.count': found.length } : {}),
-    ...(from + top < found.length ? { '@odata.nextLink': `${originOf(call)}${call.path}?${next}` } : {}),
-    value: page.map((person) => view(person, call)),
-  });
+  return page(
+    call,
+    found.map((person) => view(person, call)),
+    'users',
+  );
 }
 
 const basic = ['id', 'displayName', 'givenName', 'surname', 'mail', 'userPrincipalName'];
@@ -101,10 +95,6 @@ const basic = ['id', 'displayName', 'givenName', 'surname', 'mail', 'userPrincip
 function seenWith(roles: readonly string[], user: object): object {
   if (roles.includes('User.Read.All')) return user;
   return Object.fromEntries(Object.entries(user).map(([name, value]) => [name, basic.includes(name) ? value : null]));
-}
-
-function originOf(call: Call): string {
-  return `http://${call.headers.host ?? '127.0.0.1'}`;
 }
 
 function noSuchUser(id: string): Answer {
