@@ -62,7 +62,7 @@ export function parsePostedCase(
 ): { ok: true; case: Case; version: number } | { ok: false; errors: FieldError[] } {
   let content: unknown;
   try {
-    content = parseStorable(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    content = parseBody(body);
   } catch {
     return { ok: false, errors: [{ path: '', message: 'is not JSON in UTF-8' }] };
   }
@@ -77,6 +77,13 @@ export function parsePostedCase(
   }
   return { ok: false, errors: parsed.error.issues.flatMap(fieldErrorsOf) };
 }
+
+/**
+ * The JSON that a body holds, without what is not kept (parseStorable). Throws when it is none, and when its bytes are no
+ * UTF-8: read with replacement signs, a name or a case would be kept as nobody wrote it.
+ */
+export const parseBody = (body: Uint8Array): unknown =>
+  parseStorable(new TextDecoder('utf-8', { fatal: true }).decode(body));
 
 /**
  * Parses JSON without what PostgreSQL does not keep in text: NUL and halves of characters. Both can only stand in it as

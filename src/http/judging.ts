@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { SeenSignatures } from '../cases/seenSignatures.ts';
-import { parseStorable } from '../cases/webhook.ts';
+import { parseBody } from '../cases/webhook.ts';
 import { answerAtOnce, type Exchange, write } from './answering.ts';
 import { announcesBody, type BodyPace, readBody, type Unread } from './body.ts';
 import { type BodyPool, holderOf } from './bodyPool.ts';
@@ -111,9 +111,9 @@ async function withoutBody(exchange: Exchange, answer: () => Promise<HttpAnswer>
 async function answerActivity(body: Buffer, process: (activity: unknown) => Promise<HttpAnswer>): Promise<HttpAnswer> {
   let activity: unknown;
   try {
-    activity = parseStorable(body.toString('utf8'));
+    activity = parseBody(body);
   } catch {
-    return errorAnswer(400, 'not-json', 'The body must be JSON.');
+    return errorAnswer(400, 'not-json', 'The body must be JSON in UTF-8.');
   }
   return process(activity);
 }

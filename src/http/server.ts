@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import restify, { type Request, type Response } from 'restify';
 import type { SeenSignatures } from '../cases/seenSignatures.ts';
 import { faultFacts } from '../telemetry/faultFacts.ts';
-import { type Exchange, isGone, onceGone, write } from './answering.ts';
+import { answerAtOnce, type Exchange, isGone, onceGone, write } from './answering.ts';
 import type { BodyPace } from './body.ts';
 import { type BodyPool, createBodyPool } from './bodyPool.ts';
 import { createJudging, type PoolName } from './judging.ts';
@@ -90,6 +90,8 @@ export function createServer(needs: ServerNeeds): Server {
       try {
         for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
         response.setHeader('X-Request-Id', id);
+        if (!isUtf8(request.url ?? ''))
+          return answerAtOnce(exchange, errorAnswer(400, 'not-utf8', 'The address must be UTF-8, percent-encoded.'));
         await answerBy(route.rule, exchange, (body) => requestOf(request, id, body, ended.signal()));
       } catch (error) {
         log.error({ requestId: id, route: route.path, fault: faultFacts(error) }, 'A request ended in a fault');
@@ -211,4 +213,14 @@ function unroutable(status: number): [code: string, message: string] {
   return status < 500
     ? ['bad-request', 'The request was not understood.']
     : ['fault', 'Something went wrong on our side.'];
+}
+
+/** Whether what an address holds is text: a query would be read with replacement signs. */
+function isUtf8(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import type { Person } from '../../cases/case.ts';
+import { parseBody } from '../../cases/webhook.ts';
 import type { Access, Audience, Authenticated } from './access.ts';
 import type { RateLimit } from './rateLimit.ts';
 
@@ -90,9 +91,9 @@ export function readBody<T>(
 ): { ok: true; value: T } | { ok: false; answer: TabAnswer } {
   let content: unknown;
   try {
-    content = JSON.parse(Buffer.from(body).toString('utf8'));
+    content = parseBody(body);
   } catch {
-    return { ok: false, answer: problem(400, 'not-json', 'The body must be JSON.') };
+    return { ok: false, answer: problem(400, 'not-json', 'The body must be JSON in UTF-8.') };
   }
   return read(schema, content, 'bad-body');
 }

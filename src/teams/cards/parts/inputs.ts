@@ -1,6 +1,6 @@
 import type { Person } from '../../../cases/case.ts';
 import type { Choice, Element } from './elements.ts';
-import { short } from './text.ts';
+import { escapedMarkdown, short } from './text.ts';
 
 /** One line to type in. */
 export const typedText = (id: string, label: string, placeholder: string, maxLength: number): Element => ({
@@ -59,14 +59,14 @@ export function peopleInputs(
   ];
 }
 
-/** Check boxes; `ticked` ones are chosen beforehand. */
+/** Check boxes; `ticked` ones are chosen beforehand. Microsoft's renderer reads their titles, names of people, as markdown. */
 export const ticks = (id: string, label: string, choices: Choice[], ticked: string[]): Element => ({
   type: 'Input.ChoiceSet',
   id,
   label,
   style: 'expanded',
   isMultiSelect: true,
-  choices,
+  choices: choices.map(({ title, value }) => ({ title: escapedMarkdown(title), value })),
   wrap: true,
   ...(ticked.length > 0 ? { value: ticked.join(',') } : {}),
 });
