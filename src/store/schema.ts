@@ -241,6 +241,17 @@ export const storedCase = pgTable(
   ],
 );
 
+/** Activities that some process answers or has answered lately, by a hash of what names them (teams/inbound/oneProcess.ts). */
+export const turnTaken = pgTable(
+  'turn_taken',
+  {
+    id: text('id').primaryKey(),
+    takenAt: instant('taken_at').notNull(),
+    doneAt: instant('done_at'),
+  },
+  (table) => [index('turn_taken_by_time').on(table.takenAt)],
+);
+
 /** Webhook signatures seen lately: the same one twice is a replay. */
 export const seenSignature = pgTable(
   'seen_signature',

@@ -2,6 +2,7 @@ import type { TeamsAdapter } from '@microsoft/teams-ai';
 import type { Response, TurnContext } from 'botbuilder';
 import { faultFacts } from '../telemetry/faultFacts.ts';
 import { admit, type Inbound } from './inbound/inbound.ts';
+import type { createOneProcess } from './inbound/oneProcess.ts';
 import { createRepeats } from './inbound/repeats.ts';
 import type { createTokenGate } from './inbound/tokenGate.ts';
 import type { TeamsLog } from './ports.ts';
@@ -29,13 +30,24 @@ export type DoorNeeds = {
   log: TeamsLog;
   /** Milliseconds that no setting of the clock moves. */
   steady: () => number;
+  /** Whether some process has answered an activity, or answers it: then there is nothing to say (null). */
+  inOneProcess: ReturnType<typeof createOneProcess>;
 };
 
 /**
  * The bot's door: the token before a byte of the body is read, then tenant, person, and one turn an activity, whoever
  * delivers it how often.
  */
-export function createDoor({ adapter, verdictOn, tenantId, anonymousLoopback, turn, log, steady }: DoorNeeds) {
+export function createDoor({
+  adapter,
+  verdictOn,
+  tenantId,
+  anonymousLoopback,
+  turn,
+  log,
+  steady,
+  inOneProcess,
+}: DoorNeeds) {
   const once = createRepeats<BotAnswer>({ steady, keep: 60_000, most: 5_000 });
 
   return async function admitCaller({ headers, remoteAddress }: BotCaller): Promise<BotAdmission> {
@@ -70,7 +82,9 @@ export function createDoor({ adapter, verdictOn, tenantId, anonymousLoopback, tu
     const run = () => runTurn(body, authorization, activity);
     if (!activity.id) return run();
     const key = [activity.conversation.id, activity.id, activity.type, activity.name, activity.from.id].join(' ');
-    return once(key, run).catch((error: unknown) => {
+    // What is pressed is answered in the answer itself, by whichever process was asked; a message, by one of its own.
+    const work = activity.type === 'message' ? async () => (await inOneProcess(key, run)) ?? { status: 200 } : run;
+    return once(key, work).catch((error: unknown) => {
       log('error', 'A turn failed', { activity: activity.type, name: activity.name, fault: faultFacts(error) });
       return { status: 500 };
     });

@@ -28,6 +28,7 @@ import { createBot } from './inbound/bot.ts';
 import { createBudgets, unbounded } from './inbound/budgets.ts';
 import { createChanges } from './inbound/changes.ts';
 import type { Inbound } from './inbound/inbound.ts';
+import { createOneProcess } from './inbound/oneProcess.ts';
 import { createTokenGate } from './inbound/tokenGate.ts';
 import { personIdOf, placeOf, rememberSender, type Turn, turnOf } from './inbound/turn.ts';
 import { wordsOf } from './inbound/words.ts';
@@ -199,6 +200,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     anonymousLoopback: settings.anonymousLoopback,
     log,
     steady,
+    inOneProcess: createOneProcess({ database, steady }),
     async turn(context, activity) {
       chats.saw(activity.serviceUrl);
       await rememberSender(chats, activity);
