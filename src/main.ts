@@ -44,9 +44,8 @@ export type Bot = { port: number; stop(): Promise<void> };
 export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const clock = Date.now;
   const tenantId = config.app.tenantId;
-  const { policy, automatic, historyRetentionDays, leaveHostTeamsAfterDays, administrators } = parsePolicyFile(
-    config.policyFile ? await readFile(config.policyFile, 'utf8') : '{}',
-  );
+  const { policy, automatic, historyRetentionDays, leaveHostTeamsAfterDays, administrators, ...rights } =
+    parsePolicyFile(config.policyFile ? await readFile(config.policyFile, 'utf8') : '{}');
 
   const operators = createOperators({ log, database: describeAddress(config.database) });
   const patiently = startPatience({ database: describeAddress(config.database), say: (line) => log.warn({}, line) });
@@ -73,7 +72,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     tenantId,
     report: (problem) => log.error({ fault: faultFacts(problem) }, 'Past cases could not be loaded'),
   });
-  const planner = createRegistryPlanner(registry.snapshot, evidence);
+  const planner = createRegistryPlanner(registry.snapshot, evidence, rights);
   const swarms = createSwarms({
     database,
     queue,

@@ -84,26 +84,36 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
   }
 }
 
-/** A plan is its case owner's; someone who presses Start twice has started once. */
+/**
+ * A plan is its case owner's, and of who stands in for them; of a restricted case the owner's alone. Someone who
+ * presses Start twice has started once.
+ */
 function onPlan(state: SwarmState, now: Circumstances, then: (state: ProposedSwarm) => Decision): Decision {
   if (state.status === 'none') return refused({ code: 'no-such-swarm' });
-  if (now.actor.kind === 'person' && now.actor.person.id !== state.case.owner.id)
-    return refused({ code: 'not-case-owner', owner: state.case.owner });
+  const mayAct = isOwner(state, now) || (now.actorStandsIn && !state.case.restricted);
+  if (now.actor.kind === 'person' && !mayAct) return refused({ code: 'not-case-owner', owner: state.case.owner });
   if (state.status === 'lapsed') return refused({ code: 'plan-lapsed' });
   if (state.status !== 'proposed') return refused({ code: 'already-started' });
   return then(state);
 }
 
+const isOwner = (state: Exclude<SwarmState, { status: 'none' }>, { actor }: Circumstances): boolean =>
+  actor.kind === 'person' && actor.person.id === state.case.owner.id;
+
 /** The team the owner saw is asked first; then whoever the policy wants asked at once beside them; learners last. */
 function start(state: ProposedSwarm, now: Circumstances): Decision {
+  // Who starts it is there to lead it: the owner may be on leave, and can take over at any time.
+  const coordinator = now.actor.kind === 'person' ? now.actor.person : state.case.owner;
   const started: SwarmEvent = {
     type: 'SwarmStarted',
-    coordinator: state.case.owner,
+    coordinator,
     technologies: state.plan.technologies,
     team: state.plan.team,
   };
   const learners = (state.plan.learners ?? []).filter(({ person }) =>
     state.learners.some(({ id }) => id === person.id),
   );
-  return happened(...cover(state, [started], now, state.plan.team, learners));
+  // Nobody asks themselves.
+  const team = state.plan.team.filter(({ person }) => person.id !== coordinator.id);
+  return happened(...cover(state, [started], now, team, learners));
 }

@@ -66,12 +66,19 @@ const policyFileSchema = swarmPolicySchema.extend({
   leaveHostTeamsAfterDays: z.int().min(0).max(365).nullable().default(7),
   /** Entra ids of those who, beside the leads, may have the installation examined (`/swarm doctor`). */
   administrators: z.array(z.guid().toLowerCase()).max(100).default([]),
+  /**
+   * Who may plan a swarm from their own words: the registry's engineers, or everybody of the organisation. The owner of
+   * a case that a case system knows always may.
+   */
+  whoMayStart: z.enum(['engineers', 'everyone']).default('engineers'),
+  /** Entra ids of those who, beside the leads, may act for the owner of any case that is not restricted. */
+  standIns: z.array(z.guid().toLowerCase()).max(100).default([]),
 });
 
 /** What SWARM_POLICY_FILE holds: how experts are asked, the rules of the leads, how long the history is kept. */
 export type PolicyFile = { policy: SwarmPolicy } & Pick<
   z.infer<typeof policyFileSchema>,
-  'automatic' | 'historyRetentionDays' | 'leaveHostTeamsAfterDays' | 'administrators'
+  'automatic' | 'historyRetentionDays' | 'leaveHostTeamsAfterDays' | 'administrators' | 'whoMayStart' | 'standIns'
 >;
 
 /** Reads SWARM_POLICY_FILE. Throws naming each wrong field by its path. */
@@ -84,6 +91,7 @@ export function parsePolicyFile(content: string): PolicyFile {
   }
   const parsed = policyFileSchema.safeParse(held);
   if (!parsed.success) throw new Error(`SWARM_POLICY_FILE holds what is no policy:\n${z.prettifyError(parsed.error)}`);
-  const { automatic, historyRetentionDays, leaveHostTeamsAfterDays, administrators, ...policy } = parsed.data;
-  return { policy, automatic, historyRetentionDays, leaveHostTeamsAfterDays, administrators };
+  const { automatic, historyRetentionDays, leaveHostTeamsAfterDays, administrators, whoMayStart, standIns, ...policy } =
+    parsed.data;
+  return { policy, automatic, historyRetentionDays, leaveHostTeamsAfterDays, administrators, whoMayStart, standIns };
 }

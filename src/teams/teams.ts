@@ -124,6 +124,8 @@ export function createTeams(needs: TeamsNeeds): Teams {
   const likelyProducts = createLikelyProducts({ database, planner, directory, tenantId });
   const commands = createCommands({
     ...needs,
+    budget,
+    mayStart: planner.mayStart,
     views,
     directory,
     find,

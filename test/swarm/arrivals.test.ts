@@ -48,7 +48,14 @@ describe('the rules of the leads', () => {
   const none = () => [];
   test('are none as shipped', () => {
     expect(parsePolicyFile('{}')).toEqual({
-      ...{ policy: defaultPolicy, automatic: [], historyRetentionDays: null },
+      ...{
+        policy: defaultPolicy,
+        automatic: [],
+        historyRetentionDays: null,
+        leaveHostTeamsAfterDays: 7,
+        administrators: [],
+      },
+      ...{ whoMayStart: 'engineers', standIns: [] },
     });
   });
 

@@ -100,6 +100,29 @@ describe('a plan', () => {
     expect(given(proposed()).when({ type: 'Start' }, { actor: as('mika') }).refusal).toBe('not-case-owner');
   });
 
+  test('is started for its owner by who stands in for them, who leads it then; the owner is told', () => {
+    const lead = { actor: as('lena'), actorStandsIn: true };
+    const { state, jobs } = given(proposed()).when({ type: 'Start' }, lead);
+    expect(state).toMatchObject({ status: 'running', coordinator: person('lena') });
+    expect(jobs).toContainEqual(
+      expect.objectContaining({
+        name: 'tell-person',
+        person: person('owner'),
+        deed: { kind: 'started-for-you', by: person('lena') },
+      }),
+    );
+    const planned = given(proposed()).when({ type: 'Start' }, { actor: as('mika'), actorStandsIn: true });
+    // Of the plan's team, but leading now: they do not ask themselves.
+    expect(asked(planned.events)).not.toContain('mika');
+  });
+
+  test('of a restricted case is its owner’s alone, whoever stands in', () => {
+    const restricted = given(proposed({ case: { restricted: true } }));
+    const lead = { actor: as('lena'), actorStandsIn: true };
+    expect(restricted.when({ type: 'Start' }, lead).refusal).toBe('not-case-owner');
+    expect(restricted.when({ type: 'Cancel', reason: '' }, lead).refusal).toBe('not-started');
+  });
+
   test('started twice is started once', () => {
     expect(given(proposed(), started()).when({ type: 'Start' }, { actor: as('owner') }).refusal).toBe(
       'already-started',

@@ -119,7 +119,8 @@ export function given(...events: SwarmEvent[]) {
   return {
     state,
     when(command: SwarmCommand, circumstances: Partial<Circumstances> = {}): Outcome {
-      return outcomeOf(state, events.length, decide(state, command, now(circumstances)));
+      const given = now(circumstances);
+      return outcomeOf(state, events.length, decide(state, command, given), given.actor);
     },
   };
 }
@@ -133,9 +134,9 @@ export type Outcome = {
   jobs: ScheduledJob['job'][];
 };
 
-function outcomeOf(state: SwarmState, version: number, decision: Decision): Outcome {
+function outcomeOf(state: SwarmState, version: number, decision: Decision, actor: Actor): Outcome {
   const events = decision.ok ? decision.events : [];
-  const all = recorded(events, version + 1);
+  const all = recorded(events, version + 1).map((each) => ({ ...each, actor }));
   const jobs: ScheduledJob['job'][] = [];
   let next = state;
   for (const each of all) {

@@ -19,6 +19,7 @@ test('who was slow to tell an older version of a case does not have the last wor
     rank: async () => ({ candidates: [], leftOut: 0 }),
     hoursOf: () => ({}),
     standsIn: () => false,
+    mayStart: () => true,
     isLead: () => false,
   };
   const clock = () => Date.parse('2026-11-20T02:00:00Z');

@@ -16,6 +16,7 @@ const planner: Planner = {
   rank: async () => ({ candidates: [candidate('sean', ['vpn', 'cert'])], leftOut: 0 }),
   hoursOf: () => ({}),
   standsIn: () => false,
+  mayStart: () => true,
   isLead: () => false,
 };
 

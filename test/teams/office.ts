@@ -63,6 +63,8 @@ export async function openOffice(
   options: {
     faults?: FaultInput;
     queueRuns?: boolean;
+    /** Who of the organisation is not in the registry, by alias. */
+    outsiders?: readonly string[];
     connectorLimits?: 'published' | 'off';
     /** PGlite in memory, unless another is given. */
     openDatabase?: () => Promise<Database & { drop(): Promise<void> }>;
@@ -85,13 +87,14 @@ export async function openOffice(
     log('error', 'queue', { problem: String(problem) }),
   );
   const registry = await openSkillsRegistry({ database, tenantId, clock });
+  const inRegistry = organisation.people.filter(({ alias }) => !options.outsiders?.includes(alias));
   await registry.importAll({
     technologies: options.technologies ?? [
       technology('azure-vpn-gateway', 'Azure VPN Gateway', 'Azure VPN ゲートウェイ'),
       technology('azure-dns', 'Azure DNS', 'Azure DNS'),
       technology('kubernetes', 'Kubernetes', 'クバネティス'),
     ],
-    engineers: organisation.people.map(({ id, name, zone, languages, lead }) => ({
+    engineers: inRegistry.map(({ id, name, zone, languages, lead }) => ({
       id,
       name,
       zone,
@@ -106,7 +109,7 @@ export async function openOffice(
       skill(organisation.people[2]?.id, 'azure-vpn-gateway', 4, false),
       skill(organisation.people[2]?.id, 'azure-dns', 5, true),
       skill(organisation.people[3]?.id, 'kubernetes', 5, true),
-    ],
+    ].filter(({ person }) => inRegistry.some(({ id }) => id === person)),
   });
   const planner = createRegistryPlanner(registry.snapshot);
   const policy = swarmPolicySchema.parse({});

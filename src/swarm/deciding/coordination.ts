@@ -29,7 +29,8 @@ type CoordinatorCommand = Extract<
 export function coordinated(state: SwarmState, command: CoordinatorCommand, now: Circumstances): Decision {
   if (state.status === 'none') return refused({ code: 'no-such-swarm' });
   if (!wasStarted(state))
-    return command.type === 'Cancel' && isPerson(now, state.case.owner.id)
+    return command.type === 'Cancel' &&
+      (isPerson(now, state.case.owner.id) || (now.actorStandsIn && !state.case.restricted))
       ? lapse(state.status)
       : refused({ code: 'not-started' });
   const power = now.actor.kind === 'person' ? powerOver(state, now.actor.person.id, now.actorStandsIn) : 'none';

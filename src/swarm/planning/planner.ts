@@ -41,4 +41,6 @@ export type Planner = {
   isLead(personId: string): boolean;
   /** Whether somebody may act for the owner of a case: look at its swarm, start it, hand it over, end it. */
   standsIn(personId: string, ownerId: string): boolean;
+  /** Whether somebody may plan a swarm from their own words. */
+  mayStart(personId: string): boolean;
 };

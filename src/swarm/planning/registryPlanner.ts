@@ -5,11 +5,18 @@ import { type Learned, nothingLearned } from '../../evidence/learned.ts';
 import { namedTechnology, planFor, revisePlan } from '../../matching/planning.ts';
 import { rank } from '../../matching/ranking.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
-import type { SwarmPolicy } from '../policy.ts';
+import type { PolicyFile, SwarmPolicy } from '../policy.ts';
 import type { Planner } from './planner.ts';
 
+/** Who may do what, beside what the registry says: the policy file's. */
+export type Rights = Pick<PolicyFile, 'whoMayStart' | 'standIns'>;
+
 /** A planner over one organisation's registry in memory; it reads whatever the snapshot holds at the moment. */
-export function createRegistryPlanner(snapshot: RegistrySnapshot, learned: Learned = nothingLearned): Planner {
+export function createRegistryPlanner(
+  snapshot: RegistrySnapshot,
+  learned: Learned = nothingLearned,
+  { whoMayStart, standIns }: Rights = { whoMayStart: 'engineers', standIns: [] },
+): Planner {
   let built: { revision: number; detect: Detector } | null = null;
   const detector = (): Detector => {
     const revision = snapshot.technologiesRevision();
@@ -30,6 +37,7 @@ export function createRegistryPlanner(snapshot: RegistrySnapshot, learned: Learn
   });
 
   const isLead = (personId: string) => snapshot.listed(personId)?.engineer.lead === true;
+  const standsIn = (personId: string) => isLead(personId) || standIns.includes(personId);
 
   return {
     detect: (theCase) => detector()(theCase),
@@ -69,6 +77,7 @@ export function createRegistryPlanner(snapshot: RegistrySnapshot, learned: Learn
       );
     },
     isLead,
-    standsIn: isLead,
+    standsIn,
+    mayStart: (personId) => whoMayStart === 'everyone' || snapshot.listed(personId) !== undefined || standsIn(personId),
   };
 }

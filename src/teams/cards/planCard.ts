@@ -74,6 +74,9 @@ function proposedCard(
       title(words.plan.title(id)),
       caseHeader(state.case, reader, detail.words),
       text(words.plan.nobodyDisturbed),
+      state.case.owner.id === reader.personId
+        ? null
+        : text(words.plan.forOwner(short(state.case.owner.name, 60)), { spacing: 'Small' }),
       technologies(state, reader, detail),
       team(state, outlook, reader, detail),
       gaps(state, reader, detail),

@@ -11,6 +11,7 @@ import { caseTextCard } from '../cards/caseTextCard.ts';
 import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
 import { refusalText } from '../cards/parts/refusal.ts';
 import { caseOrNewCard, middleLeftOut, productCard } from '../cards/questionCards.ts';
+import type { Budget } from '../inbound/budgets.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
 import type { CaseSource } from '../ports.ts';
@@ -31,6 +32,9 @@ export type CaseNeeds = {
   tenantId: string;
   /** Whether somebody may act for the owner of a case. */
   standsIn: (personId: string, ownerId: string) => boolean;
+  /** Whether somebody may plan a swarm from their own words. */
+  mayStart: (personId: string) => boolean;
+  budget: Budget;
 };
 
 /** `/swarm 4711`, `/swarm the VPN drops every hour`: the plan for a case, the swarm it has already, or a question. */
@@ -43,6 +47,8 @@ export function caseCommand({
   views,
   tenantId,
   standsIn,
+  mayStart,
+  budget,
 }: CaseNeeds) {
   async function reply(words: string, turn: Turn): Promise<Reply> {
     return (await named(words, turn)) ?? told(words, turn);
@@ -78,6 +84,7 @@ export function caseCommand({
 
   /** Asks what a case is about. */
   async function about(words: string, because: 'vague' | 'code' | 'new', turn: Turn): Promise<Reply> {
+    if (!mayStart(turn.person.id)) return notForThem(turn);
     const said = asked(words);
     const theCase = draft(said.text || '-', turn);
     const likely = theCase ? await likelyProducts(theCase, turn.reader) : [];
@@ -99,6 +106,7 @@ export function caseCommand({
 
   /** The plan for a case told in free text; or, when it names no product, the question which one it is. */
   async function planOrAsk(theCase: Case, turn: Turn): Promise<Reply> {
+    if (!mayStart(turn.person.id)) return notForThem(turn);
     if (theCase.product !== null || namesProduct(theCase)) return propose(theCase, turn);
     const likely = await likelyProducts(theCase, turn.reader);
     const { description, severity, restricted, customer } = theCase;
@@ -107,7 +115,9 @@ export function caseCommand({
   }
 
   async function byId(caseId: string, turn: Turn): Promise<Reply> {
-    return (await known(caseId, turn)) ?? { audience: 'asker', card: caseTextCard(caseId, turn.reader) };
+    const answer = await known(caseId, turn);
+    if (answer) return answer;
+    return mayStart(turn.person.id) ? { audience: 'asker', card: caseTextCard(caseId, turn.reader) } : notForThem(turn);
   }
 
   /**
@@ -135,7 +145,7 @@ export function caseCommand({
         : await amongFew(told, await swarms.load(live), turn);
       if (state.status !== 'none' && state.status !== 'lapsed') return existing(state, turn);
     }
-    return found ? propose(found, turn) : null;
+    return found ? planFor(found, turn) : null;
   }
 
   /**
@@ -148,10 +158,26 @@ export function caseCommand({
     return (await swarms.execute(state.swarmId, { type: 'ReportCase', case: told }, origin)).state;
   }
 
-  /** The plan for a case: its owner's alone to see and to start. */
+  /** The plan for a case in somebody's own words: for those who may start a swarm. */
   async function propose(theCase: Case, turn: Turn): Promise<Reply> {
+    return mayStart(turn.person.id) ? planFor(theCase, turn) : notForThem(turn);
+  }
+
+  /** Whom to ask instead, for who may not plan a swarm themselves. */
+  const notForThem = ({ reader }: Turn): Reply => ({
+    audience: 'asker',
+    words: messages(reader.language).replies.mayNotStart,
+  });
+
+  /** Whether somebody may see and start the plan of a case: it is theirs, or they stand in for its owner. */
+  const mayPlan = ({ owner, restricted }: Case, { id }: Person): boolean =>
+    owner.id === id || (standsIn(id, owner.id) && !restricted);
+
+  async function planFor(theCase: Case, turn: Turn): Promise<Reply> {
     const { reader, person, cause } = turn;
-    if (theCase.owner.id !== person.id)
+    if (budget('plan', person.id) !== 'granted')
+      return { audience: 'asker', words: messages(reader.language).replies.tooMuch };
+    if (!mayPlan(theCase, person))
       return { audience: 'asker', words: refusalText({ code: 'not-case-owner', owner: theCase.owner }, reader) };
     const origin: Origin = { actor: { kind: 'person', person }, cause };
     let { state, found } = await swarms.propose(theCase, origin);
@@ -162,8 +188,10 @@ export function caseCommand({
     return found ? existing(state, turn) : plan(state, turn);
   }
 
-  async function plan(state: KnownSwarm, { reader, cause }: Turn): Promise<Reply> {
+  async function plan(state: KnownSwarm, { reader, person, cause }: Turn): Promise<Reply> {
     const { swarmId } = state;
+    // The card that is kept true for the owner is their own.
+    if (state.case.owner.id !== person.id) return { audience: 'asker', card: await views.ownersCard(state, reader) };
     return {
       audience: 'asker',
       card: await views.ownersCard(state, reader),
@@ -180,7 +208,8 @@ export function caseCommand({
 
   async function existing(state: KnownSwarm, turn: Turn): Promise<Reply> {
     const { reader, person } = turn;
-    if (state.status === 'proposed' && state.case.owner.id !== person.id)
+    if (state.status === 'proposed' && mayPlan(state.case, person)) return plan(state, turn);
+    if (state.status === 'proposed')
       return { audience: 'asker', words: refusalText({ code: 'not-case-owner', owner: state.case.owner }, reader) };
     if (!isIn(state, person) && !standsIn(person.id, state.case.owner.id))
       return { audience: 'asker', words: messages(reader.language).replies.notAllowedToSee };

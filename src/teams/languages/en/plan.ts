@@ -5,6 +5,8 @@ export const plan = {
   spoken: (caseId: string, people: string, gaps: number) =>
     `Swarm plan for case ${caseId}. To be asked: ${people}.${gaps > 0 ? ` Nobody to ask for ${counted(gaps, 'technology', 'technologies')}.` : ''}`,
   nobodyDisturbed: 'Nobody has been asked yet. Check the plan, change it if you like, then start the swarm.',
+  forOwner: (owner: string) =>
+    `This is a case of ${owner}. If you start the swarm, you coordinate it; ${owner} is told, and can take over.`,
   technologies: 'Technologies in this case',
   namedByHand: 'added by hand',
   noTechnology: 'No technology was recognised in the text. Add one under “Change the plan”.',

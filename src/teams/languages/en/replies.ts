@@ -10,6 +10,8 @@ export const replies = {
   whichCase: 'Which case? Add its number to the command, for example: /swarm status 4711',
   whichTechnology: 'Which technology? For example: /swarm who Azure DNS',
   notAllowedToSee: 'Only the people in this swarm can see it.',
+  mayNotStart:
+    'Swarms are started by support engineers. Please send your problem to your support contact, who can start one. If you are an engineer, ask a lead to add you to the skills registry.',
   unknownPerson: (name: string) => `I do not know “${name}”. Write the full name or the mail address.`,
   lookingUp: 'I am looking this person up in your organisation. Please press the button again in a few seconds.',
   personGone: 'This person is not found in your organisation any more. Please choose somebody else.',

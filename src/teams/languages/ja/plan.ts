@@ -1,10 +1,13 @@
 import type { Messages } from '../en.ts';
+import { spaced } from './spacing.ts';
 
 export const plan = {
   title: (caseId) => `ケース ${caseId} のスウォーム計画`,
   spoken: (caseId, people, gaps) =>
     `ケース ${caseId} のスウォーム計画です。依頼先: ${people}。${gaps > 0 ? `担当者のいない技術が ${gaps} 件あります。` : ''}`,
   nobodyDisturbed: 'まだ誰にも依頼していません。計画を確認し、必要に応じて変更してからスウォームを開始してください。',
+  forOwner: (owner) =>
+    spaced`${owner} さんが担当するケースです。開始するとあなたがコーディネーターになり、${owner} さんに通知されます。${owner} さんはいつでも引き継げます。`,
   technologies: 'このケースに関係する技術',
   namedByHand: '手動で追加',
   noTechnology: '本文から技術を特定できませんでした。「計画を変更」から追加してください。',

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { caseSchema } from '../../src/cases/case.ts';
+import { createSnapshot } from '../../src/registry/snapshot.ts';
+import type { Persona } from '../../src/sandbox/people/persona.ts';
+import { createRegistryPlanner } from '../../src/swarm/planning/registryPlanner.ts';
+import { wasStarted } from '../../src/swarm/state.ts';
+import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
+
+/** Who may start a swarm, for themselves and for somebody else. */
+
+let office: Office;
+let lead: Persona;
+let alice: Persona;
+let outsider: Persona;
+const english = { locale: 'en-US' };
+
+beforeAll(async () => {
+  office = await openOffice({ outsiders: ['ravi.rao'] });
+  lead = office.people.as('mika.sato');
+  alice = office.people.as('alice.byrne');
+  outsider = office.people.as('ravi.rao');
+});
+afterAll(() => office?.close());
+
+const aliceId = () => office.sandbox.organisation.people[1]?.id ?? '';
+const caseOf = (id: string, restricted = false) =>
+  caseSchema.parse({
+    id,
+    title: 'Azure DNS answers NXDOMAIN',
+    description: 'Azure DNS, since noon.',
+    severity: 'high',
+    language: 'en',
+    restricted,
+    owner: { id: aliceId(), name: 'Alice Byrne' },
+    created: '2026-11-20T00:00:00Z',
+  });
+
+describe('somebody who is no engineer of the registry', () => {
+  test.each(['critical: Azure VPN Gateway drops', '990011'])(
+    'is told whom to ask instead of a plan: %s',
+    async (words) => {
+      await outsider.say(words, english);
+      const answer = await outsider.waitForMessage(has('send your problem to your support contact'));
+      expect(answer.actions).toEqual([]);
+    },
+  );
+
+  test('may all the same start the swarm of a case that the case system says is theirs', async () => {
+    const id = office.sandbox.organisation.people[2]?.id ?? '';
+    office.cases.set('5001', { ...caseOf('5001'), owner: { id, name: 'Ravi Rao' } });
+    await outsider.say('5001', english);
+    await outsider.waitForMessage(has('start-swarm'));
+  });
+});
+
+describe('a lead', () => {
+  test('starts a swarm for the owner of a case, and leads it until the owner takes over', async () => {
+    office.cases.set('5002', caseOf('5002'));
+    await lead.say('5002', english);
+    const plan = await lead.waitForMessage((message) => has('start-swarm')(message) && has('5002')(message));
+    expect(textOf(plan)).toContain('This is a case of Alice Byrne.');
+    await plan.press('start-swarm', {}, english);
+    const swarmId = swarmOn(plan);
+    const state = await office.swarms.load(swarmId);
+    expect(wasStarted(state) && state.coordinator.name).toBe('佐藤 美香');
+    const told = await alice.waitForMessage(has('was started for you'));
+    const answer = await told.press('hand-over', {}, english);
+    expect(answer.error).toBeNull();
+    const after = await office.swarms.load(swarmId);
+    expect(wasStarted(after) && after.coordinator.name).toBe('Alice Byrne');
+  });
+
+  test('sees no plan of a restricted case', async () => {
+    office.cases.set('5003', caseOf('5003', true));
+    await lead.say('5003', english);
+    const answer = await lead.waitForMessage(has('Only the case owner'));
+    expect(textOf(answer)).not.toContain('NXDOMAIN');
+  });
+});
+
+test('the policy lets everybody start, and names who stands in beside the leads', () => {
+  const snapshot = createSnapshot({ technologies: [], engineers: [], skills: [] });
+  const shipped = createRegistryPlanner(snapshot);
+  expect([shipped.mayStart('somebody'), shipped.standsIn('somebody', 'owner')]).toEqual([false, false]);
+  const open = createRegistryPlanner(snapshot, undefined, { whoMayStart: 'everyone', standIns: ['deputy'] });
+  expect([open.mayStart('somebody'), open.standsIn('somebody', 'owner')]).toEqual([true, false]);
+  expect(open.standsIn('deputy', 'owner')).toBe(true);
+});
