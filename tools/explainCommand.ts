@@ -1,6 +1,7 @@
 import { parseArgs, stripVTControlCharacters, styleText } from 'node:util';
 import { type Case, caseSchema, severities } from '../src/cases/case.ts';
 import type { DetectionEvidence } from '../src/detection/detectedTechnology.ts';
+import { cut } from '../src/language/cut.ts';
 import type { Language } from '../src/language/language.ts';
 import type { Plan } from '../src/matching/plan.ts';
 import { createRegistryPlanner } from '../src/swarm/planning/registryPlanner.ts';
@@ -10,6 +11,7 @@ import { listed, messages, type Reader } from '../src/teams/languages/language.t
 import { day } from '../src/teams/languages/moment.ts';
 import { type ExplainWords, explainWords } from './explainWords.ts';
 import { type ExplainWorld, liveWorld, sandboxWorld } from './explainWorld.ts';
+import { unknownWords } from './unknownWords.ts';
 
 export type ExplainNeeds = {
   environment: Readonly<Record<string, string | undefined>>;
@@ -85,8 +87,8 @@ function typedCase({ text, severity }: { text: string; severity: Case['severity'
   const [first = '', ...rest] = text.split('\n');
   return caseSchema.parse({
     id: '–',
-    title: first.slice(0, 300),
-    description: [first.slice(300), ...rest].join('\n').slice(0, 50_000),
+    title: cut(first, 300),
+    description: cut([first.slice(cut(first, 300).length), ...rest].join('\n'), 50_000),
     severity,
     language: japanese.test(text) ? 'ja' : 'en',
     owner: { id: 'nobody', name: '–' },
@@ -124,6 +126,7 @@ async function explained(
     ...caseText(theCase, plan),
     '',
     ...technologies(plan, words, reader),
+    ...unknown(unknownWords(theCase, snapshot.technologies()), words, reader),
     '',
     ...people(plan, words, reader, nameOf),
     '',
@@ -147,14 +150,14 @@ async function explained(
 /** Title and description, with the words that spoke for a technology marked: by name, or as past cases taught. */
 function caseText({ title, description }: Case, plan: Plan): string[] {
   const evidence = plan.technologies.flatMap((each) => each.evidence);
-  const cut = description.slice(0, mostText);
+  const shown = cut(description, mostText);
   const text = marked(
-    cut,
-    evidence.filter(({ end }) => end <= cut.length),
+    shown,
+    evidence.filter(({ end }) => end <= shown.length),
     'description',
   );
-  const lines = [marked(title, evidence, 'title'), ...(cut === '' ? [] : text.trimEnd().split('\n'))];
-  return [...lines, ...(cut.length < description.length ? ['…'] : [])].map((line) => `  ${line}`);
+  const lines = [marked(title, evidence, 'title'), ...(shown === '' ? [] : text.trimEnd().split('\n'))];
+  return [...lines, ...(shown.length < description.length ? ['…'] : [])].map((line) => `  ${line}`);
 }
 
 function marked(text: string, evidence: readonly DetectionEvidence[], source: DetectionEvidence['source']): string {
@@ -188,6 +191,16 @@ function technologies(plan: Plan, words: ExplainWords, reader: Reader): string[]
       ];
       return `  ${String(Math.round(confidence * 100)).padStart(3)} %  ${name[reader.language]}  ${why.join('  ')}`;
     }),
+  ];
+}
+
+function unknown(names: readonly string[], words: ExplainWords, { language }: Reader): string[] {
+  if (names.length === 0) return [];
+  return [
+    styleText(
+      'dim',
+      `  ${words.unknownWords(names.map((each) => (language === 'ja' ? `「${each}」` : `“${each}”`)).join(' '))}`,
+    ),
   ];
 }
 

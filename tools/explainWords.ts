@@ -6,6 +6,8 @@ export type ExplainWords = {
   typed: string;
   technologies: string;
   unsure: string;
+  /** `names`: quoted, with spaces between. */
+  unknownWords(names: string): string;
   pastCases: string;
   people: string;
   asks(people: number, technologies: number): string;
@@ -30,6 +32,7 @@ npm run explain -- --case 4718               a case of the sandbox, or with --li
   typed: 'A case in these words',
   technologies: 'Technologies',
   unsure: 'None that is sure enough. In Teams, the owner adds one by hand under “Change the plan”.',
+  unknownWords: (names) => `Not in the registry: ${names}`,
   pastCases: 'past cases with these words',
   people: 'People to ask',
   asks: (people, technologies) =>
@@ -55,6 +58,7 @@ npm run explain -- --case 4711       サンドボックスのケース（--live 
   typed: '入力された内容',
   technologies: '技術',
   unsure: '確信できる技術はありません。Teams では、ケース担当者が「計画を変更」で追加できます。',
+  unknownWords: (names) => `登録簿にない語: ${names}`,
   pastCases: '同じ語を含む過去のケース',
   people: '依頼する人',
   asks: (people, technologies) => `${people} 人で ${technologies} つの技術をカバー`,

@@ -23,7 +23,7 @@ export type Detector = (text: CaseText) => DetectedTechnology[];
  */
 export type SecondVoice = (text: CaseText) => {
   found: DetectedTechnology[];
-  belief(technology: TechnologyId): number;
+  belief(technology: TechnologyId, words: readonly string[]): number;
 };
 
 /**
@@ -66,7 +66,9 @@ export function createDetector(
     });
     const taught = learned(text);
     const known = taught.found.filter(({ technology }) => family.technology(technology) !== undefined);
-    const named = withKin(found, family, settings).map((each) => believed(each, taught.belief(each.technology)));
+    const named = withKin(found, family, settings).map((each) =>
+      believed(each, taught.belief(each.technology, wordsOf(each))),
+    );
     return settle(together(named, known), family, settings);
   };
 }
@@ -76,6 +78,9 @@ function believed(named: DetectedTechnology, belief: number): DetectedTechnology
   if (belief >= 1 || named.evidence.some(({ kind }) => kind === 'product')) return named;
   return { ...named, confidence: named.confidence * belief };
 }
+
+/** The words that spoke, as written, each once. */
+const wordsOf = ({ evidence }: DetectedTechnology): string[] => [...new Set(evidence.map(({ words }) => words))];
 
 function together(named: DetectedTechnology[], taught: readonly DetectedTechnology[]): DetectedTechnology[] {
   if (taught.length === 0) return named;

@@ -1,9 +1,11 @@
+import { endsInE, voicedLips } from '../reading/loanWords.ts';
+
 /**
  * A text made comparable, in both languages, with the way back to what was written.
  *
  * Two layers. `plain` is the text in NFKC and lower case, dashes, spaces and quotes unified. `text`, which matching
  * works on, is `plain` further folded: long vowel marks (サーバー, サーバ) and spaces or 中黒 beside Japanese are gone,
- * small vowels are large (ウィンドウ, ウインドウ), and a run of spaces, dashes and underscores is one space.
+ * small vowels are large (ウィンドウ, ウインドウ), other spellings of a loan word are one (フェイル, フェール), and a run of spaces, dashes and underscores is one space.
  */
 export type ComparableText = {
   original: string;
@@ -65,6 +67,7 @@ export const isLetter = (unit: number): boolean =>
   (unit >= 0x61 && unit <= 0x7a) || (unit >= 0xdf && unit <= 0x52f && unit !== 0xf7);
 
 const longVowel = 0x30fc;
+const [kanaA, kanaI, kanaYa, kanaVu] = [0x30a2, 0x30a4, 0x30e4, 0x30f4];
 
 /**
  * Whether two writings, equal when folded, differ only in long vowel marks at the end of a word of two sounds or
@@ -87,7 +90,12 @@ export function differOnlyInFinalLongVowels(left: string, right: string): boolea
 }
 
 const katakanaWithMarks = (plain: string): string =>
-  plain.replace(/[\s\-_・]/g, '').replace(/[ァィゥェォ]/g, (small) => String.fromCharCode(small.charCodeAt(0) + 1));
+  plain
+    .replace(/[\s\-_・]/g, '')
+    .replace(/[ァィゥェォ]/g, (small) => String.fromCharCode(small.charCodeAt(0) + 1))
+    .replace(/ヴ([アイエオ]?)/g, (_, vowel: string) => voicedLips(vowel.charCodeAt(0)))
+    .replace(/([エケゲセゼテデネヘベペメレ])イ/g, '$1ー')
+    .replace(/([イー])ヤ/g, '$1ア');
 
 function plainLayer(original: string): Pick<ComparableText, 'plain' | 'originalStart' | 'originalEnd'> {
   let plain = '';
@@ -122,7 +130,8 @@ function grown(column: Uint32Array, atLeast: number): Uint32Array<ArrayBuffer> {
 /** A character with the marks that follow it (か and a combining ゛, half-width ｶ and ﾞ), so that NFKC sees them together. */
 function clusterEnd(text: string, from: number): number {
   let to = from + ((text.codePointAt(from) ?? 0) > 0xffff ? 2 : 1);
-  while (to < text.length) {
+  const end = Math.min(text.length, to + mostMarks);
+  while (to < end) {
     const unit = text.charCodeAt(to);
     if (unit < 0x300) break;
     if (!(unit === 0xff9e || unit === 0xff9f || (!isHan(unit) && mark.test(text.charAt(to))))) break;
@@ -131,6 +140,8 @@ function clusterEnd(text: string, from: number): number {
   return to;
 }
 const mark = /^\p{M}$/u;
+/** No script has more on a letter, and sorting them takes time by their square. */
+const mostMarks = 30;
 
 /** ASCII, kana and Han of the basic plane are their own NFKC. */
 const isStable = (unit: number): boolean =>
@@ -161,6 +172,7 @@ function foldedLayer(plain: string): Pick<ComparableText, 'text' | 'plainStart' 
   let text = '';
   let length = 0;
   let previous = 0;
+  let glides = false;
   for (let at = 0; at < plain.length; at++) {
     const unit = plain.charCodeAt(at);
     if (unit === longVowel && isKatakana(previous)) {
@@ -180,10 +192,24 @@ function foldedLayer(plain: string): Pick<ComparableText, 'text' | 'plainStart' 
       at = next - 1;
       continue;
     }
+    const large = isSmallVowel(unit) ? unit + 1 : unit;
+    if (large === kanaI && endsInE(previous)) {
+      // エイ is エー. What follows as ヤ is ア, as in ファイヤー.
+      if (ends[length - 1] === at) ends[length - 1] = at + 1;
+      glides = true;
+      continue;
+    }
+    let end = at + 1;
+    if (unit === kanaVu) {
+      const lips = voicedLips(plain.charCodeAt(at + 1));
+      if (lips !== 'ブ') end = at + 2;
+      previous = lips.charCodeAt(0);
+    } else previous = large === kanaYa && (glides || previous === kanaI) ? kanaA : large;
+    glides = false;
     starts[length] = at;
-    ends[length++] = at + 1;
-    previous = isSmallVowel(unit) ? unit + 1 : unit;
+    ends[length++] = end;
     text += String.fromCharCode(previous);
+    at = end - 1;
   }
   return { text, plainStart: starts.subarray(0, length), plainEnd: ends.subarray(0, length) };
 }

@@ -55,7 +55,7 @@ export function learnedFrom(
         if (index.size === 0) return silent;
         const answer = answerTo(text);
         read = { of: text, index, answer };
-        return taught(index, questionOf(text), answer, names);
+        return taught(index, { ...questionOf(text), titleEnds: text.title.length }, answer, names);
       });
     },
     people(theCase, technologies) {
@@ -73,7 +73,11 @@ export function learnedFrom(
   };
 }
 
-const questionOf = ({ title, description }: CaseText) => ({ title, text: description });
+/** The product field stands behind the title: what the case system calls it says as much. Places in the title stay as they are. */
+const questionOf = ({ title, description, product }: CaseText) => ({
+  title: product && !title.includes(product) ? `${title} ${product}` : title,
+  text: description,
+});
 
 /** Credited with this much or more, a person solved the case; with less, they only came. */
 const solvedFrom = 0.5;

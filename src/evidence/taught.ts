@@ -2,11 +2,15 @@ import type { DetectedTechnology, DetectionEvidence } from '../detection/detecte
 import type { SecondVoice } from '../detection/detection.ts';
 import type { Technology } from '../registry/technology.ts';
 import type { Answer, Question } from './answering/answer.ts';
+import { saysNothing } from './emptyWords.ts';
 import type { EvidenceIndex } from './index/evidenceIndex.ts';
-import { type TermSpan, termSpans } from './terms/terms.ts';
+import { type TermSpan, termSpans, termsOf } from './terms/terms.ts';
 
 /** Says nothing, and doubts nothing. */
 export const silent: ReturnType<SecondVoice> = { found: [], belief: () => 1 };
+
+/** `titleEnds`: where the product field begins that was put behind the title. */
+type Told = Pick<Question, 'title' | 'text'> & { titleEnds?: number };
 
 /**
  * What past cases say of a case's technologies: what such cases turned out to be, with the chance that this one is too;
@@ -15,37 +19,52 @@ export const silent: ReturnType<SecondVoice> = { found: [], belief: () => 1 };
  */
 export function taught(
   index: EvidenceIndex,
-  question: Pick<Question, 'title' | 'text'>,
+  question: Told,
   answer: Answer,
   names: ReadonlyMap<string, Technology['name']>,
 ): ReturnType<SecondVoice> {
   const trust = index.size / (index.size + casesToTrust);
   const { nearest, each } = labelled(index, answer);
   const facet = index.parts.technologies;
+  const boldness = 1 + (shyness * casesToBeSure) / (casesToBeSure + index.size);
+  const fading = casesToFade / (casesToFade + index.size);
   const chances = new Map(
     answer.technologies.map(({ label, probability }) => [
       facet.names.nameOf(label),
       // The chance that it is among the few technologies of a case, where `probability` is that of each of them.
-      { label, chance: 1 - (1 - probability) ** each },
+      { label, chance: 1 - (1 - bolder(probability, boldness)) ** each },
     ]),
   );
+  const heard = Math.min(1, answer.familiar / familiarEnough);
   const sameWorld = likeness(Math.max(0, ...nearest.values()));
 
   return {
     found: found(),
-    belief(technology) {
+    belief(technology, words) {
       const label = facet.names.find(technology);
-      const cases = label < 0 ? 0 : facet.activity.share(label, 1000) * index.size;
+      if (label < 0) return 1;
+      const cases = facet.activity.share(label, 1000) * index.size;
       const known = cases / (cases + casesToKnow);
-      return 1 - trust * sameWorld * known;
+      return 1 - sameWorld * known * (1 - fading * meant(label, words));
     },
   };
+
+  /** How often past cases that hold a word of the name were of this technology: of its words the one that means it most. */
+  function meant(label: number, words: readonly string[]): number {
+    let most = 0;
+    for (const name of words)
+      for (const hash of termsOf(name, '').hashes) {
+        const { holding, having } = index.heldWith('technologies', label, hash);
+        most = Math.max(most, (having + casesSupposed) / (holding + casesSupposed));
+      }
+    return most;
+  }
 
   function found(): DetectedTechnology[] {
     const likely = [...chances].slice(0, mostTaught).flatMap(([technology, { label, chance }]) => {
       const name = names.get(technology);
       // What is usual is likely whatever the case says: it counts when some case of it was like this one.
-      const confidence = trust * likeness(nearest.get(technology) ?? 0) * chance;
+      const confidence = trust * likeness(nearest.get(technology) ?? 0) * chance * heard;
       return name && confidence >= leastTaught ? [{ label, technology, name, confidence }] : [];
     });
     if (likely.length === 0) return [];
@@ -60,7 +79,19 @@ export function taught(
 /** After so many cases their word counts half: the registry's own words are all there is in the beginning. */
 const casesToTrust = 10;
 /** After so many cases of a technology it counts half that none of them is like the one at hand. */
-const casesToKnow = 30;
+const casesToKnow = 10;
+/** A name is supposed to have meant its technology in so many cases before the first. */
+const casesSupposed = 5;
+/**
+ * While there are few cases the chances are too near to one another: the odds to this power and one more near what comes true. It counts
+ * half after `casesToBeSure`.
+ */
+const shyness = 1.2;
+const casesToBeSure = 300;
+/** After so many cases in all a name of a known technology counts half what its words have meant. */
+const casesToFade = 4000;
+/** With less of its words in any past case than this, a question is of another language or world, and they tell less of it. */
+const familiarEnough = 0.35;
 const leastTaught = 0.15;
 const mostTaught = 8;
 const mostSpans = 3;
@@ -74,6 +105,12 @@ const besideBest = 0.4;
 const likeness = (cosine: number): number => Math.max(0, Math.min(1, (cosine - unlike) / (likeEnough - unlike)));
 const unlike = 0.03;
 const likeEnough = 0.07;
+
+/** The odds of a chance to a power. */
+function bolder(chance: number, power: number): number {
+  const [yes, no] = [chance ** power, (1 - chance) ** power];
+  return yes / (yes + no);
+}
 
 /** For each technology how like its likest case is, and how many technologies such cases have. */
 function labelled(index: EvidenceIndex, { hits }: Answer): { nearest: Map<string, number>; each: number } {
@@ -89,13 +126,15 @@ function labelled(index: EvidenceIndex, { hits }: Answer): { nearest: Map<string
 
 /** The words that spoke for a technology, as they stand in the case; neighbours are one piece. */
 function spokenWords(
-  question: { title: string; text: string },
+  question: Told,
   spans: readonly TermSpan[],
   parts: ReadonlyMap<number, number>,
 ): DetectionEvidence[] {
+  const ends = question.titleEnds ?? question.title.length;
   const best = spans
     .map((span) => ({ ...span, part: parts.get(span.hash) ?? 0 }))
-    .filter(({ part }) => part > 0)
+    // Two words of which one is the title's and one the product's stand nowhere side by side.
+    .filter(({ part, source, start, end }) => part > 0 && !(source === 'title' && start < ends && end > ends))
     .sort((a, b) => b.part - a.part)
     .slice(0, mostSpans * 2);
   const pieces: typeof best = [];
@@ -103,21 +142,22 @@ function spokenWords(
     a.source < b.source ? 1 : a.source > b.source ? -1 : a.start - b.start,
   )) {
     const last = pieces.at(-1);
-    if (last && last.source === span.source && span.start <= last.end) {
+    const apart = span.source === 'title' && span.start > ends && (last?.start ?? 0) < ends;
+    if (last && last.source === span.source && span.start <= last.end && !apart) {
       last.end = Math.max(last.end, span.end);
       last.part += span.part;
     } else pieces.push({ ...span });
   }
-  const most = Math.max(...pieces.map(({ part }) => part));
-  return pieces
+  const telling = pieces.filter(({ source, start, end }) => !saysNothing(question[source].slice(start, end)));
+  const most = Math.max(...telling.map(({ part }) => part));
+  return telling
     .filter(({ part }) => part >= most * besideBest)
     .sort((a, b) => b.part - a.part)
     .slice(0, mostSpans)
-    .map(({ source, start, end }) => ({
-      kind: 'learned',
-      source: source === 'title' ? 'title' : 'description',
-      start,
-      end,
-      words: question[source].slice(start, end),
-    }));
+    .map(({ source, start, end }): DetectionEvidence => {
+      const words = question[source].slice(start, end);
+      const behind = source === 'title' ? start - ends - 1 : -1;
+      if (behind >= 0) return { kind: 'learned', source: 'product', start: behind, end: behind + words.length, words };
+      return { kind: 'learned', source: source === 'title' ? 'title' : 'description', start, end, words };
+    });
 }

@@ -1,8 +1,10 @@
+import { compatible } from './compatible.ts';
+
 /**
  * A text with usual signs for those of other width or look, and without what nobody sees: ４７３７ is 4737, and a
  * zero-width space is nothing. Line ends stay.
  */
-export const usual = (text: string): string => withoutInvisible(text).normalize('NFKC');
+export const usual = (text: string): string => compatible(withoutInvisible(text));
 
 /** Without what nobody sees: joiners, marks of direction, selectors of a letter's look, enclosing marks. */
 export const withoutInvisible = (text: string): string =>

@@ -201,7 +201,10 @@ test('what past cases taught and what the words say make a technology surer toge
 });
 
 test('words are believed as far as past cases bear them out, but for the product that the case system gave', () => {
-  const doubting = createDetector(technologies, defaultDetectionSettings, () => ({ found: [], belief: () => 0.5 }));
+  const doubting = createDetector(technologies, defaultDetectionSettings, () => ({
+    found: [],
+    belief: () => 0.5,
+  }));
   const text = { title: 'The VPN gateway drops', description: '', product: null };
   expect(doubting(text)[0]?.confidence).toBeCloseTo((detect(text)[0]?.confidence ?? 0) / 2, 2);
   const told = { title: 'It drops', description: '', product: 'VPN Gateway' };

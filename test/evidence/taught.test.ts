@@ -25,10 +25,34 @@ const confidenceOf = (detect: typeof withPast, title: string, id: string, produc
 describe('beside many past cases', () => {
   const inPassing = 'Phase two rekey fails, tunnel down since the admin moved to Exchange Online';
 
-  test('a technology that is named, but was never what such cases were, is believed less', () => {
+  test('a name that past cases held without being of it is believed less', () => {
+    const passing = vpn.map((each, at) =>
+      at % 2 === 0 ? { ...each, text: `${each.text} after Exchange Online came` } : each,
+    );
+    const learned = learnedFrom(() => indexOf([...passing, ...mail])).detector(registry);
     expect(confidenceOf(withoutPast, inPassing, 'mail')).toBeGreaterThan(0.5);
-    expect(confidenceOf(withPast, inPassing, 'mail')).toBeLessThan(0.4);
-    expect(confidenceOf(withPast, inPassing, 'vpn')).toBeGreaterThan(0.7);
+    expect(confidenceOf(learned, inPassing, 'mail')).toBeLessThan(0.4);
+    expect(confidenceOf(learned, inPassing, 'vpn')).toBeGreaterThan(0.7);
+  });
+
+  test('a name that stood in no past case is believed, and what past cases say beside it', () => {
+    expect(confidenceOf(withPast, inPassing, 'mail')).toBeGreaterThan(0.5);
+    expect(confidenceOf(withPast, inPassing, 'vpn')).toBeGreaterThan(0.3);
+  });
+
+  test('the product field is looked for in past cases, and is shown where it stands', () => {
+    const found = withPast({ title: 'Broken', description: '', product: 'Phase two rekey' });
+    expect(found.map(({ technology: id }) => id)).toEqual(['vpn']);
+    for (const { source, start, end, words } of found[0]?.evidence ?? []) {
+      expect(source).toBe('product');
+      expect('Phase two rekey'.slice(start, end)).toBe(words);
+    }
+  });
+
+  test.each(['can you find someone', 'stop now', '2', '名古屋拠点で確認'])('%s is evidence of nothing', (words) => {
+    const past = Array.from({ length: 40 }, (_, at) => solved(`x${at}`, words, 'mika', 'vpn', at));
+    const learned = learnedFrom(() => indexOf([...past, ...mail])).detector(registry);
+    expect(learned({ title: words, description: '', product: null })).toEqual([]);
   });
 
   test('a technology that no past case was of is believed as on the first day', () => {

@@ -52,6 +52,11 @@ test('of a case that is like nothing, it says that it does not know', async () =
   expect(told).toContain('None that is like enough');
 });
 
+test('words that stand in no name of the registry are told', async () => {
+  const { told } = await explain('Since we put Zscaler before WSUS nothing comes');
+  expect(told).toContain('Not in the registry: “Zscaler”');
+});
+
 test('an unknown case, and what is not understood, are said', async () => {
   expect(await explain('--case', 'none')).toMatchObject({ code: 1, complained: expect.stringContaining('4718') });
   expect((await explain()).code).toBe(2);

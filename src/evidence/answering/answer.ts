@@ -2,6 +2,7 @@ import type { WeighedTerms } from '../columns/linear.ts';
 import type { EvidenceSettings } from '../index/evidenceSettings.ts';
 import type { IndexParts } from '../index/indexParts.ts';
 import { type Weighing, weighing } from '../index/weighing.ts';
+import { isPair } from '../terms/hash.ts';
 import { openingOf, termsOf } from '../terms/terms.ts';
 import { type Context, fused, type Scored } from './fusion.ts';
 import { type FusionWeights, fusionWeights } from './fusionWeights.ts';
@@ -28,6 +29,8 @@ export type Answer = {
   peopleWeights: FusionWeights;
   hits: (Hit & { caseId: string })[];
   terms: readonly QueryTerm[];
+  /** How much of what the question says stands in any past case, 0..1: little in another language. */
+  familiar: number;
   weighed: WeighedTerms;
 };
 
@@ -96,9 +99,21 @@ export function answers(parts: IndexParts, settings: EvidenceSettings): (questio
       },
       hits: scanned.hits.map((hit: Hit) => ({ ...hit, caseId: cases.ids.at(hit.caseNumber) })),
       terms,
+      familiar: familiarity(weighed),
       weighed: weighed.vector,
     };
   };
+}
+
+function familiarity({ vector, slots }: Weighing): number {
+  let [known, all] = [0, 0];
+  for (const [at, weight] of vector.weights.entries()) {
+    // Two words side by side are new more often than not.
+    if (isPair(vector.hashes[at] ?? 0)) continue;
+    all += weight;
+    if ((slots[at] ?? -1) >= 0) known += weight;
+  }
+  return all === 0 ? 0 : known / all;
 }
 
 /** The terms that the index knows. */

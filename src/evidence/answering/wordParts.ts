@@ -21,6 +21,33 @@ export function wordsFor(
   return parts;
 }
 
+/** Of the newest cases that hold a term and have any label: how many, and how many of them have this one. */
+export function heldWith(
+  { table, lists }: IndexParts,
+  facet: Facet,
+  label: number,
+  hash: number,
+): { holding: number; having: number } {
+  const slot = table.find(hash);
+  let [holding, having] = [0, 0];
+  let readable = newestRead;
+  if (slot >= 0)
+    lists.blocks(slot, (page, from, to) => {
+      for (let at = to - 1; at >= from; at--) {
+        let [any, own] = [false, false];
+        facet.each((page[at] ?? 0) >>> 8, (each, weight) => {
+          any ||= weight > 0;
+          own ||= each === label && weight > 0;
+        });
+        if (any) holding++;
+        if (own) having++;
+      }
+      readable -= to - from;
+      return readable > 0;
+    });
+  return { holding, having };
+}
+
 /**
  * What each term of the question says for one label, by the newest cases that hold it: its part of the `words` feature
  * (scan.ts), less what it says for somebody who never had such a case. Above 0 it speaks for the label.

@@ -1,5 +1,5 @@
 import { type Answer, answers, type Question } from '../answering/answer.ts';
-import { wordsFor } from '../answering/wordParts.ts';
+import { heldWith, wordsFor } from '../answering/wordParts.ts';
 import { timeOf } from '../columns/activity.ts';
 import { type Columns, named, within } from '../columns/columns.ts';
 import type { Facet } from '../columns/facet.ts';
@@ -42,6 +42,8 @@ export type EvidenceIndex = {
   ask(question: Question): Answer;
   /** What each term of an answered question says for a label, by the term's hash. */
   wordsFor(facet: 'people' | 'technologies', label: number, answer: Answer): Map<number, number>;
+  /** How many of the newest past cases that hold a term had a label, and how many had any: read as far back as `wordsFor`. */
+  heldWith(facet: 'people' | 'technologies', label: number, hash: number): { holding: number; having: number };
   /** When a case closed, in milliseconds since 1970. */
   closedAt(caseNumber: number): number;
   readonly parts: { people: Facet; technologies: Facet };
@@ -75,6 +77,7 @@ export function evidenceIndex(changes: Partial<EvidenceSettings> = {}, saved?: C
     commonTerms: (part) => commonTerms(parts, part),
     ask: answers(parts, settings),
     wordsFor: (facet, label, answer) => wordsFor(parts, parts[facet], label, answer),
+    heldWith: (facet, label, hash) => heldWith(parts, parts[facet].facet, label, hash),
     closedAt: (caseNumber) => timeOf(cases.days[caseNumber] ?? 0),
     columns: () => ({ ...named('parts', columnsOfParts(parts)), ...named('taken', taking.columns()) }),
     bytes: () => bytesOfParts(parts),

@@ -1,5 +1,6 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { cut } from '../../language/cut.ts';
 import { inBatches } from '../../store/batches.ts';
 import type { Sql } from '../../store/database.ts';
 import { pastCase, pastCaseRevision } from '../../store/schema.ts';
@@ -139,7 +140,7 @@ async function nextRevision(tx: Sql, tenantId: string): Promise<number> {
 
 const rowOf = (each: KeptPastCase) => ({
   ...each,
-  text: each.text.slice(0, mostTextKept),
+  text: cut(each.text, mostTextKept),
   terms: Buffer.from(bytesOfTerms(termsOf(each.title, each.text))).toString('base64'),
   closedAt: new Date(each.closedAt).toISOString(),
 });

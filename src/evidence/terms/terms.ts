@@ -1,4 +1,5 @@
 import { cut } from '../../language/cut.ts';
+import { foldedLoanWord } from '../../reading/loanWords.ts';
 import { readCase } from '../../reading/readCase.ts';
 import { hashOfPair, hashOfText } from './hash.ts';
 import { stemOf } from './stem.ts';
@@ -138,9 +139,5 @@ function latinWords(
 const isAscii = /^[a-zA-Z0-9]*$/;
 const hump = /(?<=[a-z0-9])(?=[A-Z])/;
 
-/** サーバー and サーバ, ｻｰﾊﾞ and サーバ, ウィンドウ and ウインドウ are one word. */
-const foldedKatakana = (written: string): string =>
-  written
-    .normalize('NFKC')
-    .replace(/ー/g, '')
-    .replace(/[ァィゥェォ]/g, (small) => String.fromCharCode(small.charCodeAt(0) + 1));
+/** ｻｰﾊﾞ and サーバ are one word, and so are all spellings of a loan word. */
+const foldedKatakana = (written: string): string => foldedLoanWord(written.normalize('NFKC'));

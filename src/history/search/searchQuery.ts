@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { createAliasIndex } from '../../detection/aliases.ts';
 import { comparable, spanInOriginal } from '../../detection/text.ts';
+import { cut } from '../../language/cut.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { Technology } from '../../registry/technology.ts';
 import { swarmSearch } from '../../store/schema.ts';
@@ -43,7 +44,7 @@ export function createSearchReader(snapshot: RegistrySnapshot): SearchReader {
 
   return (words) => {
     const { technologies, index } = current();
-    const text = comparable(words.slice(0, 500));
+    const text = comparable(cut(words, 500));
     const named = Map.groupBy(index.hits(text), ({ from, to }) => `${from} ${to}`);
     const groups: SearchGroup[] = [];
     let rest = 0;

@@ -1,3 +1,5 @@
+import { compatible } from '../../language/compatible.ts';
+import { cut } from '../../language/cut.ts';
 import { asMeant } from './cells.ts';
 import type { Column } from './columns.ts';
 import type { Line } from './lines.ts';
@@ -43,7 +45,9 @@ export const columnOf = <T>(columns: readonly Column<T>[], title: string): Colum
   const wanted = folded(title);
   return columns.find(({ name, ja }) => name === wanted || folded(ja) === wanted);
 };
-const folded = (title: string): string => title.normalize('NFKC').replaceAll(/\s+/g, '').toLowerCase();
+/** No column has a longer one, and a file may be one line. */
+const longestTitle = 200;
+const folded = (title: string): string => compatible(cut(title, longestTitle)).replaceAll(/\s+/g, '').toLowerCase();
 
 /** A line as a record, each cell read as its column says. */
 export function recordOf(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Case, caseSchema } from '../../cases/case.ts';
 import { createStoredCases } from '../../cases/storedCases.ts';
 import { sign } from '../../cases/webhook.ts';
+import { cut } from '../../language/cut.ts';
 import type { Sql } from '../../store/database.ts';
 
 /** A line of `--cases FILE.jsonl`: text that nobody wrote for this product. What else stands in it is left alone. */
@@ -36,9 +37,9 @@ export async function readOfferedCases(file: string, at: string): Promise<Omit<C
     const { title, text } = read.data;
     return offeredSchema.parse({
       id: `R${index + 1}`,
-      title: title.slice(0, 300),
-      description: text.slice(0, 50_000),
-      language: /[\u3040-\u30ff\u4e00-\u9fff]/.test(title + text.slice(0, 200)) ? 'ja' : 'en',
+      title: cut(title, 300),
+      description: cut(text, 50_000),
+      language: /[\u3040-\u30ff\u4e00-\u9fff]/.test(title + cut(text, 200)) ? 'ja' : 'en',
       created: at,
     });
   });

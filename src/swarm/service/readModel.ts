@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { caseKey } from '../../cases/ids/caseKey.ts';
+import { cut } from '../../language/cut.ts';
 import type { Sql } from '../../store/database.ts';
 import type { FirstRows } from '../../store/firstAppend.ts';
 import { invitation as invitationTable, swarmSearch, swarm as swarmTable } from '../../store/schema.ts';
@@ -232,7 +233,7 @@ function wordSource(state: KnownSwarm): { texts: string[]; technologies: string[
   const outcome = wasStarted(state) && state.status !== 'running' ? state.outcome : null;
   const told = outcome?.kind === 'resolved' ? [outcome.rootCause, outcome.fix] : [];
   const { id, title, description, customer, product } = state.case;
-  const texts = [id, title, customer, product, ...told, ...names, description.slice(0, 4000)];
+  const texts = [id, title, customer, product, ...told, ...names, cut(description, 4000)];
   return { texts: texts.flatMap((text) => text || []), technologies: technologiesOf(state) };
 }
 

@@ -1,4 +1,5 @@
 import { comparableWords, isJapanese } from '../../detection/text.ts';
+import { cut } from '../../language/cut.ts';
 
 /**
  * How texts are made findable in both languages with nothing but PostgreSQL's own index. Latin words are tokens as
@@ -70,6 +71,6 @@ function runsOf(words: string): { text: string; japanese: boolean }[] {
       if (last && last.japanese === japanese) last.text += unit;
       else runs.push({ text: unit, japanese });
     }
-    return runs.map((run) => (run.japanese ? run : { ...run, text: run.text.slice(0, longestToken) }));
+    return runs.map((run) => (run.japanese ? run : { ...run, text: cut(run.text, longestToken) }));
   });
 }

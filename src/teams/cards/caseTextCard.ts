@@ -1,4 +1,5 @@
 import { severities } from '../../cases/case.ts';
+import { cut } from '../../language/cut.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { type Card, card, execute, text, title } from './parts/elements.ts';
 import { longText } from './parts/inputs.ts';
@@ -40,6 +41,6 @@ export function caseTextCard(caseId: string, reader: Reader): Card {
       },
     ],
     // The number as it was typed comes back, whatever it looks like on the card.
-    actions: [execute('ask-text', replies.planIt, { caseId: caseId.slice(0, 200) }, 'positive')],
+    actions: [execute('ask-text', replies.planIt, { caseId: cut(caseId, 200) }, 'positive')],
   });
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Case, Person, Severity } from '../../cases/case.ts';
 import { typedUrgency } from '../../cases/typedUrgency.ts';
+import { compatible } from '../../language/compatible.ts';
 import { cut } from '../../language/cut.ts';
 import type { Language } from '../../language/language.ts';
 import { textOfMarkup } from '../../reading/markup.ts';
@@ -51,7 +52,7 @@ const mostRead = 150_000;
 
 /** `T-` and twelve letters of the hash of tenant, owner and the text without regard to case, width and spaces. */
 export function freeTextCaseId(tenantId: string, ownerId: string, text: string): string {
-  const normalised = text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
+  const normalised = compatible(text).toLowerCase().replace(/\s+/gu, ' ').trim();
   const hash = createHash('sha256').update(`${tenantId}|${ownerId}|${normalised}`).digest();
   let bits = 0n;
   for (const byte of hash.subarray(0, 8)) bits = (bits << 8n) | BigInt(byte);

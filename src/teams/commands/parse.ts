@@ -1,4 +1,5 @@
 import { caseIdIn, looksLikeCaseId } from '../../cases/ids/shape.ts';
+import { composed } from '../../language/compatible.ts';
 import { onlyCourtesy, withoutCourtesy } from '../../language/courtesy.ts';
 import { usual, withoutInvisible } from '../../language/usual.ts';
 import { loneErrorCode } from './errorCode.ts';
@@ -24,7 +25,7 @@ import {
  * out by who carries it out: here it is only seen that words could name one.
  */
 export function parseRequest(text: string, isSpokenTo: boolean, isCommand = false): SwarmRequest | null {
-  const plain = withoutInvisible(text.normalize('NFC'))
+  const plain = withoutInvisible(composed(text))
     .replace(/&nbsp;|\u00a0/g, ' ')
     .trim();
   const named = namePattern.exec(plain);

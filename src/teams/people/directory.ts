@@ -1,5 +1,7 @@
 import type { Person } from '../../cases/case.ts';
 import { comparableWords } from '../../detection/text.ts';
+import { compatible } from '../../language/compatible.ts';
+import { cut } from '../../language/cut.ts';
 import type { Language } from '../../language/language.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
 import type { Technology, TechnologyId } from '../../registry/technology.ts';
@@ -81,7 +83,10 @@ const meant = <Thing>(found: Thing[]): Meant<Thing> => {
 };
 
 /** Width, case and spaces do not matter in a name: 「佐藤 葵」 and 「佐藤葵」 are one. */
-const folded = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
+const folded = (name: string): string => compatible(cut(name, longestName)).toLowerCase().replace(/\s+/gu, '');
+
+/** Nobody and nothing has a longer name. */
+const longestName = 300;
 
 /** Technologies by name, made anew when the registry's technologies changed. */
 function createNames(technologies: () => Technology[]) {
@@ -104,7 +109,7 @@ function createNames(technologies: () => Technology[]) {
       rebuild();
       revision = current;
     }
-    const wanted = comparableWords(typed).trim();
+    const wanted = comparableWords(cut(typed, longestName)).trim();
     if (wanted === '') return { kind: 'none' };
     const found = exact.get(wanted);
     if (found) return meant(found);
