@@ -66,7 +66,8 @@ export type SwarmCommand =
   | { type: 'ReportChannelFound'; channelId: string }
   | { type: 'ReportLeftBriefingHidden' }
   | { type: 'ReportLeftChannelDeleted' }
-  | { type: 'ReportPlanCardPosted'; message: MessageAddress }
+  /** `reader`: whose card it is, where it is not the case owner's. */
+  | { type: 'ReportPlanCardPosted'; message: MessageAddress; reader?: Person }
   /** `asked`: to wait so long was asked by the other side, or by our own pacing; nothing has failed. */
   | { type: 'ReportDelay'; step: Step; attempt: number; cause: string; retryAt: string; asked: boolean; advice: Advice }
   | { type: 'ReportFailure'; step: Step; cause: string; advice: Advice };

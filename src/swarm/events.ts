@@ -84,7 +84,11 @@ export type SwarmEvent =
   /** All events before this one lost their texts and their people: the time for which they are kept is over. */
   | { type: 'SwarmForgotten' }
   // Where cards that show this swarm live, so that they can be kept true.
-  | { type: 'PlanCardPosted'; message: MessageAddress };
+  /**
+   * The newest card of a swarm that somebody has for themselves. `reader`: whose, where it is not the case owner's;
+   * `replaces`: older copies that are kept true no longer. Older events have neither.
+   */
+  | { type: 'PlanCardPosted'; message: MessageAddress; reader?: Person; replaces?: OwnCard[] };
 
 export type SwarmEventType = SwarmEvent['type'];
 export type EventOf<T extends SwarmEventType> = Extract<SwarmEvent, { type: T }>;
@@ -106,8 +110,13 @@ export type RoomKind = 'standard' | 'private';
 export type Role = 'coordinator' | 'expert' | 'learner';
 /** `teamId` is the Entra group id of the host team; `channelId` the thread id `19:…@thread.tacv2`. */
 export type Channel = { teamId: string; channelId: string; name: string; webUrl: string };
-/** Where a message of ours is, for updating it. */
-export type MessageAddress = { serviceUrl: string; conversationId: string; activityId: string };
+/**
+ * Where a message of ours is, for updating it. `targeted`: one person sees it in a shared conversation, for 24 hours
+ * (platform.md 4).
+ */
+export type MessageAddress = { serviceUrl: string; conversationId: string; activityId: string; targeted?: true };
+/** A card of a swarm that one person has for themselves: the plan, or how the swarm stands. */
+export type OwnCard = { reader: Person; message: MessageAddress };
 
 /**
  * An invitation as it was sent. `id` counts within the swarm (`i1`, `i2`, …); `answerBy` is an ISO instant in UTC;

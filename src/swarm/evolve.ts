@@ -1,5 +1,5 @@
 import { isInLeftRoom, unseated, withCaseRestricted } from './deciding/leftRoom.ts';
-import type { RecordedEvent } from './events.ts';
+import type { EventOf, RecordedEvent } from './events.ts';
 import { defaultPolicy } from './policy.ts';
 import {
   type ClosedSwarm,
@@ -37,6 +37,7 @@ export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
       learners: [],
       proposedAt: at,
       planCard: null,
+      statusCards: [],
       forgotten: false,
     };
   }
@@ -48,7 +49,7 @@ export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
     case 'PlanLapsed':
       return next.status === 'proposed' ? { ...next, status: 'lapsed' } : next;
     case 'PlanCardPosted':
-      return { ...next, planCard: event.message };
+      return withOwnCard(next, event);
     case 'SwarmForgotten':
       return { ...next, forgotten: true };
     case 'SwarmStarted':
@@ -222,7 +223,7 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
         ),
       };
     case 'CaseReassigned':
-      return { ...state, case: { ...state.case, owner: event.to } };
+      return withOwner(state, event);
     case 'CaseRestricted':
       return { ...withCaseRestricted(state), lostRoom: null };
     case 'OpenChannelLeft':
@@ -317,6 +318,31 @@ function withTrouble(state: StartedSwarm, trouble: Trouble): StartedSwarm {
   return { ...state, troubles: [...state.troubles.filter((each) => each.step !== trouble.step), trouble] };
 }
 
+/** Somebody's newest card; those it takes the place of are nobody's any more. */
+function withOwnCard<S extends Exclude<SwarmState, { status: 'none' }>>(
+  state: S,
+  { message, reader, replaces = [] }: EventOf<'PlanCardPosted'>,
+): S {
+  if (!reader || reader.id === state.case.owner.id) return { ...state, planCard: message };
+  const gone = new Set([reader.id, ...replaces.map((each) => each.reader.id)]);
+  const others = state.statusCards.filter((each) => !gone.has(each.reader.id));
+  return { ...state, statusCards: [...others, { reader, message }] };
+}
+
+/** Another owner of the case: everybody's card stays theirs. */
+function withOwner(state: StartedSwarm, { from, to }: EventOf<'CaseReassigned'>): StartedSwarm {
+  const { planCard: message, statusCards } = state;
+  return {
+    ...state,
+    case: { ...state.case, owner: to },
+    planCard: statusCards.find(({ reader }) => reader.id === to.id)?.message ?? null,
+    statusCards: [
+      ...statusCards.filter(({ reader }) => reader.id !== to.id && reader.id !== from.id),
+      ...(message ? [{ reader: from, message }] : []),
+    ],
+  };
+}
+
 function withChannel(state: StartedSwarm, status: 'open' | 'archived' | 'deleted'): StartedSwarm {
   return state.channel.status === 'opening' ? state : { ...state, channel: { ...state.channel, status } };
 }
@@ -373,7 +399,8 @@ const toSeatAgain = ({ members }: StartedSwarm): StartedSwarm['members'] =>
 
 /** Running again; a channel that was deleted meanwhile is opened anew, and its members with it. */
 function reopened(state: StartedSwarm): RunningSwarm {
-  const { swarmId, version, tenantId, room, policy, plan, dropped, added, learners, proposedAt, planCard } = state;
+  const { swarmId, version, tenantId, room, policy, plan, dropped, added, learners, proposedAt } = state;
+  const { planCard, statusCards } = state;
   const { coordinator, startedAt, needs, formerNeeds, invitations } = state;
   const kept = {
     swarmId,
@@ -388,6 +415,7 @@ function reopened(state: StartedSwarm): RunningSwarm {
     learners,
     proposedAt,
     planCard,
+    statusCards,
     forgotten: state.forgotten,
   };
   const channelGone = state.channel.status === 'deleted';

@@ -1,13 +1,25 @@
 import { z } from 'zod';
 import { personSchema } from '../cases/case.ts';
-import type { Advice, Step, UnreachableCause } from './events.ts';
+import type { Advice, MessageAddress, Step, UnreachableCause } from './events.ts';
 
 /**
  * One job, one outside effect (or one alarm of the clock). `attempt` counts from 1 and grows when a step was delayed;
  * a job is safe to run twice. Jobs are stored with the events that caused them, in one transaction.
  */
 const inSwarm = { swarmId: z.string(), attempt: z.int().min(1) };
-const cardName = z.union([z.literal('plan'), z.literal('briefing'), z.templateLiteral(['i', z.int()])]);
+/** `own:<person id>`: the card somebody beside the case's owner has for themselves. */
+const cardName = z.union([
+  z.literal('plan'),
+  z.literal('briefing'),
+  z.templateLiteral(['i', z.int()]),
+  z.templateLiteral(['own:', z.string()]),
+]);
+const messageAddressSchema: z.ZodType<MessageAddress> = z.strictObject({
+  serviceUrl: z.string(),
+  conversationId: z.string(),
+  activityId: z.string(),
+  targeted: z.literal(true).exactOptional(),
+});
 const role = z.enum(['coordinator', 'expert', 'learner']);
 
 /** What the coordinator is told in their personal chat, because a card that changes quietly is easily missed. */
@@ -53,6 +65,7 @@ export const swarmJobSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('announce-member'), ...inSwarm, person: personSchema }),
   z.strictObject({ name: z.literal('post-briefing'), ...inSwarm }),
   z.strictObject({ name: z.literal('refresh-card'), ...inSwarm, card: cardName }),
+  z.strictObject({ name: z.literal('fold-card'), ...inSwarm, reader: personSchema, message: messageAddressSchema }),
   z.strictObject({ name: z.literal('deliver-invitation'), ...inSwarm, invitationId: z.string() }),
   z.strictObject({ name: z.literal('expire-invitation'), ...inSwarm, invitationId: z.string() }),
   z.strictObject({ name: z.literal('tell-coordinator'), ...inSwarm, notice: noticeSchema }),
@@ -98,6 +111,7 @@ export function stepOf(job: SwarmJob): Step | null {
       return `deliver:${job.invitationId}`;
     case 'offer-plan':
     case 'refresh-card':
+    case 'fold-card':
     case 'expire-invitation':
     case 'tell-coordinator':
     case 'tell-person':

@@ -27,7 +27,14 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
   // Nobody sits in front of a plan that no person asked for: it is brought to its owner.
   if (event.type === 'SwarmProposed') return recorded.actor.kind === 'system' ? [job({ name: 'offer-plan' })] : [];
   if (event.type === 'PlanRevised' || event.type === 'PlanLapsed') return refresh(state, 'plan');
-  if (event.type === 'PlanCardPosted') return state.status === 'proposed' ? [] : refresh(state, 'plan');
+  if (event.type === 'PlanCardPosted') {
+    const { reader, replaces = [] } = event;
+    const isNews = state.status === 'proposed' && replaces.length === 0;
+    return [
+      ...replaces.map((copy) => job({ name: 'fold-card', ...copy })),
+      ...(isNews ? [] : refreshed(state, [reader ? `own:${reader.id}` : 'plan'])),
+    ];
+  }
   if (!wasStarted(state)) return [];
 
   switch (event.type) {
@@ -253,14 +260,21 @@ const jobsOf =
 
 const cardOf = (invitationId: string): CardName => invitationId as CardName;
 
-/** Refreshes of those cards that exist; a card that is still on its way is posted with the newest state anyway. */
+/** Refreshes of cards; with the owner's card, of those that others have for themselves too. */
 function refresh(state: Exclude<SwarmState, { status: 'none' }>, ...cards: CardName[]): ScheduledJob[] {
+  const others = cards.includes('plan') ? state.statusCards.map(({ reader }): CardName => `own:${reader.id}`) : [];
+  return refreshed(state, [...cards, ...others]);
+}
+
+/** Refreshes of those cards that exist; a card that is still on its way is posted with the newest state anyway. */
+function refreshed(state: Exclude<SwarmState, { status: 'none' }>, cards: readonly CardName[]): ScheduledJob[] {
   const job = jobsOf(state.swarmId);
   return cards.filter((card) => exists(state, card)).map((card) => job({ name: 'refresh-card', card }));
 }
 
 function exists(state: Exclude<SwarmState, { status: 'none' }>, card: CardName): boolean {
   if (card === 'plan') return state.planCard !== null;
+  if (card.startsWith('own:')) return state.statusCards.some(({ reader }) => card === `own:${reader.id}`);
   if (!wasStarted(state)) return false;
   if (card === 'briefing') return state.briefing !== null && state.channel.status === 'open';
   return state.invitations.some((each) => each.id === card && each.message !== null);

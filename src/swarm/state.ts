@@ -10,6 +10,7 @@ import type {
   Invitation,
   MessageAddress,
   NotAskedCause,
+  OwnCard,
   Role,
   RoomKind,
   Step,
@@ -35,7 +36,10 @@ type Known = {
   /** Whom of the plan's learners the owner wants to sit in. */
   learners: Person[];
   proposedAt: string;
+  /** The case owner's own card: the newest copy, which is kept true. */
   planCard: MessageAddress | null;
+  /** Those of others who asked how it stands, the newest copy of each; who asked longest ago first. */
+  statusCards: OwnCard[];
   /** Its texts and people are gone, after the time for which they are kept. */
   forgotten: boolean;
 };
@@ -147,6 +151,12 @@ export type InvitationStatus = InvitationRecord['answer']['state'];
 /** Whether an invitation still waits for its answer. */
 export const isPending = (invitation: InvitationRecord): boolean =>
   invitation.answer.state === 'queued' || invitation.answer.state === 'delivered';
+
+/** The card of a swarm that somebody has for themselves; null when they have none. */
+export const ownCardOf = (state: Exclude<SwarmState, { status: 'none' }>, personId: string): MessageAddress | null =>
+  state.case.owner.id === personId
+    ? state.planCard
+    : (state.statusCards.find(({ reader }) => reader.id === personId)?.message ?? null);
 
 /** Whether the swarm was started at some time. */
 export const wasStarted = (state: SwarmState): state is StartedSwarm =>

@@ -1,6 +1,6 @@
 import { and, eq, isNull, or } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
-import { lookedUpPerson, personalChat } from '../store/schema.ts';
+import { lookedUpPerson, personalChat, shownCard } from '../store/schema.ts';
 
 /** How a person is reached in Teams, and what the directory said of them. */
 export async function reachOf(database: Sql, tenantId: string, person: string) {
@@ -21,6 +21,7 @@ export async function eraseReach(tx: Sql, tenantId: string, person: string) {
     .where(lookUpsOf(tenantId, person))
     .returning({ asked: lookedUpPerson.asked });
   await tx.delete(lookedUpPerson).where(and(eq(lookedUpPerson.tenantId, tenantId), isNull(lookedUpPerson.answeredAt)));
+  await tx.delete(shownCard).where(eq(shownCard.card, `own:${person}`));
   return { chats: chats.length, lookUps: lookUps.length };
 }
 

@@ -19,6 +19,45 @@ import {
   theCase,
 } from './given.ts';
 
+/** The status as a colleague asked for it. */
+const asks = (id: string): SwarmEvent => ({ type: 'PlanCardPosted', message: message(id), reader: person(id) });
+
+describe('how a swarm stands', () => {
+  test('is kept true for those who asked last, ten of them, beside its owner', () => {
+    const names = Array.from({ length: 10 }, (_, nth) => `lead${nth}`);
+    const { events, jobs, state } = given(
+      ...[proposed(), { type: 'PlanCardPosted', message: message('p') } as const, started()],
+      ...names.map(asks),
+    ).when({ type: 'ReportPlanCardPosted', message: message('late'), reader: person('late') });
+    expect(events).toMatchObject([{ replaces: [{ reader: person('lead0'), message: message('lead0') }] }]);
+    expect(jobs.map((job) => [job.name, 'card' in job ? job.card : ''])).toEqual([
+      ['fold-card', ''],
+      ['refresh-card', 'own:late'],
+    ]);
+    expect(state.status === 'running' && state.statusCards.map(({ reader }) => reader.id)).toEqual([
+      ...names.slice(1),
+      'late',
+    ]);
+  });
+
+  test('is drawn anew for all of them by whatever changes it', () => {
+    const { jobs } = given(
+      ...[proposed(), { type: 'PlanCardPosted', message: message('p') } as const, started(), asks('lead')],
+    ).when({ type: 'Cancel', reason: 'solved' }, { actor: as('owner') });
+    expect(jobs.flatMap((job) => ('card' in job ? [job.card] : []))).toEqual(['plan', 'own:lead']);
+  });
+
+  test('stays on everybody’s own card when the case changes hands', () => {
+    const { state } = given(
+      ...[proposed(), { type: 'PlanCardPosted', message: message('p') } as const, started(), asks('next')],
+    ).when({ type: 'ReportCase', case: theCase({ owner: person('next') }) });
+    expect(state).toMatchObject({
+      planCard: message('next'),
+      statusCards: [{ reader: person('owner'), message: message('p') }],
+    });
+  });
+});
+
 const types = (events: SwarmEvent[]) => events.map((each) => each.type);
 const asked = (events: SwarmEvent[]) =>
   events.flatMap((each) => (each.type === 'ExpertInvited' ? [each.invitation.person.id] : []));
@@ -27,6 +66,17 @@ describe('a plan', () => {
   test('disturbs nobody until its owner starts the swarm', () => {
     const { jobs } = given(proposed()).when({ type: 'ReportPlanCardPosted', message: message('p') });
     expect(jobs).toEqual([]);
+  });
+
+  test('asked for again, leaves the older copy as a line', () => {
+    const { jobs, state } = given(proposed(), { type: 'PlanCardPosted', message: message('p') }).when({
+      ...{ type: 'ReportPlanCardPosted', message: message('q') },
+    });
+    expect(state).toMatchObject({ planCard: message('q') });
+    expect(jobs).toEqual([
+      { name: 'fold-card', swarmId: 's1', attempt: 1, reader: person('owner'), message: message('p') },
+      { name: 'refresh-card', swarmId: 's1', attempt: 1, card: 'plan' },
+    ]);
   });
 
   test('started by its owner, asks the team the owner saw, and opens the room', () => {

@@ -4,7 +4,15 @@ import type { Limits, Window } from '../doors/limits.ts';
 import { type Answer, type Call, type Route, routeTable } from '../doors/routes.ts';
 import type { Tokens } from '../entra/tokens.ts';
 import { type Conversation, findPerson, isIn, type Message, type Person } from '../tenant/tenant.ts';
-import { addMessage, botActivitySchema, contentOf, deleteMessage, nextMessageId, updateMessage } from './messages.ts';
+import {
+  addMessage,
+  botActivitySchema,
+  contentOf,
+  deleteMessage,
+  hasVanished,
+  nextMessageId,
+  updateMessage,
+} from './messages.ts';
 import { type ConnectorContext, connectorError, findConversation, writeRefusal } from './places.ts';
 import { rosterRoutes } from './roster.ts';
 
@@ -94,7 +102,7 @@ function speakingRoutes(context: ConnectorContext): Route[] {
   ): Route =>
     inConversation(method, '/activities/:activity', ({ conversation }, call) => {
       const message = conversation.messages.get(call.params.activity ?? '');
-      if (message === undefined || message.deleted)
+      if (message === undefined || message.deleted || hasVanished(message, tenant.now()))
         return connectorError(404, 'ActivityNotFoundInConversation', 'Activity not found in the conversation.');
       // A targeted message is found only by who says that it is one (platform.md 4).
       if ((message.targetedTo !== null) !== isTargeted(call))

@@ -61,6 +61,12 @@ export function updateMessage(
   feed.publish({ kind: 'message', change: 'updated', conversation, message, onlyFor: message.targetedTo });
 }
 
+/** A message for one person lives 24 hours (platform.md 4). */
+export const hasVanished = ({ targetedTo, at }: Pick<Message, 'targetedTo' | 'at'>, now: number): boolean =>
+  targetedTo !== null && now >= at + targetedLife;
+
+const targetedLife = 24 * 3_600_000;
+
 export function deleteMessage(tenant: Tenant, feed: Feed, conversation: Conversation, message: Message): void {
   message.deleted = true;
   message.order = tenant.nextOrder();

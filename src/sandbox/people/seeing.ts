@@ -1,3 +1,4 @@
+import { hasVanished } from '../connector/messages.ts';
 import { channelWebUrl } from '../graph/resources.ts';
 import { botIsIn, type Conversation, isIn, type Message, type Person, type Tenant } from '../tenant/tenant.ts';
 import type { ConversationView, MessageView } from './views.ts';
@@ -24,12 +25,10 @@ export function messageView(conversation: Conversation, message: Message, person
   };
 }
 
-const targetedLife = 24 * 3_600_000;
-
 /** Targeted messages are for one person, for 24 hours (platform.md 4). */
 export function sees(tenant: Tenant, person: Person, conversation: Conversation, message: Message): boolean {
   if (!isIn(conversation, person)) return false;
-  return message.targetedTo === null || (message.targetedTo === person && tenant.now() < message.at + targetedLife);
+  return message.targetedTo === null || (message.targetedTo === person && !hasVanished(message, tenant.now()));
 }
 
 export function conversationView(tenant: Tenant, conversation: Conversation, person: Person): ConversationView {

@@ -1,7 +1,7 @@
 import type { Case } from '../../cases/case.ts';
 import type { Circumstances, SwarmCommand } from '../commands.ts';
 import type { Step, SwarmEvent } from '../events.ts';
-import { isPending, type StartedSwarm, type SwarmState, waitedFor, wasStarted } from '../state.ts';
+import { isPending, ownCardOf, type StartedSwarm, type SwarmState, waitedFor, wasStarted } from '../state.ts';
 import { cover } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
 import { isInLeftRoom } from './leftRoom.ts';
@@ -15,13 +15,32 @@ type Report = Extract<SwarmCommand, { type: 'Expire' | `Report${string}` }>;
  */
 export function reported(state: SwarmState, command: Report, now: Circumstances): Decision {
   if (state.status === 'none') return refused({ code: 'no-such-swarm' });
-  if (command.type === 'ReportPlanCardPosted')
-    return state.planCard?.activityId === command.message.activityId
-      ? alreadySo
-      : happened({ type: 'PlanCardPosted', message: command.message });
+  if (command.type === 'ReportPlanCardPosted') return ownCardPosted(state, command);
   if (command.type === 'ReportCase') return caseReported(state, command.case);
   if (!wasStarted(state)) return refused({ code: 'not-started' });
   return reportedOnStarted(state, command, now);
+}
+
+/** So many cards of people beside the case's owner are kept true; who asked longest ago may ask again. */
+const mostStatusCards = 10;
+
+/** Of each person's copies the newest is kept true; an older one only says so. */
+function ownCardPosted(
+  state: Exclude<SwarmState, { status: 'none' }>,
+  { message, reader = state.case.owner }: Extract<Report, { type: 'ReportPlanCardPosted' }>,
+): Decision {
+  const before = ownCardOf(state, reader.id);
+  if (before?.activityId === message.activityId && before.conversationId === message.conversationId) return alreadySo;
+  const isOwner = reader.id === state.case.owner.id;
+  const tooMany =
+    isOwner || before ? [] : state.statusCards.slice(0, Math.max(0, 1 + state.statusCards.length - mostStatusCards));
+  const replaces = [...(before ? [{ reader, message: before }] : []), ...tooMany];
+  return happened({
+    type: 'PlanCardPosted',
+    message,
+    ...(isOwner ? {} : { reader }),
+    ...(replaces.length > 0 ? { replaces } : {}),
+  });
 }
 
 function reportedOnStarted(

@@ -54,9 +54,12 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
       return { ...event, channel: { ...event.channel, name: title, webUrl: '' } };
     // A personal chat belongs to one person.
     case 'BriefingPosted':
-    case 'PlanCardPosted':
     case 'InvitationDelivered':
       return { ...event, message: nowhere };
+    case 'PlanCardPosted': {
+      const { replaces: _, ...kept } = event;
+      return { ...kept, message: nowhere };
+    }
     case 'InvitationDeclined':
       return { ...event, note: '' };
     case 'ExpertSteppedBack':

@@ -43,6 +43,7 @@ export type TeamsEffects = {
   'offer-plan': Effect<'offer-plan'>;
   'post-briefing': Effect<'post-briefing'>;
   'refresh-card': Effect<'refresh-card'>;
+  'fold-card': Effect<'fold-card'>;
   'deliver-invitation': Effect<'deliver-invitation'>;
   'announce-member': Effect<'announce-member'>;
   'tell-coordinator': Effect<'tell-coordinator'>;

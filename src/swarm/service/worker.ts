@@ -67,6 +67,7 @@ const singles = [
   'enable-app',
   'post-briefing',
   'refresh-card',
+  'fold-card',
   'deliver-invitation',
   'announce-member',
   'tell-coordinator',

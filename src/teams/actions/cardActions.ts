@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Refusal } from '../../swarm/commands.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
-import { wasStarted } from '../../swarm/state.ts';
+import { ownCardOf, wasStarted } from '../../swarm/state.ts';
 import { faultFacts } from '../../telemetry/faultFacts.ts';
 import { invitationCard } from '../cards/invitationCard.ts';
 import { type KnownSwarm, mayRead, namesIn } from '../cards/parts/caseHeader.ts';
@@ -150,8 +150,9 @@ export function createCardActions(needs: CardActionsNeeds) {
       case 'start-swarm':
       case 'revise-plan':
       case 'dismiss-plan':
+        return own({ kind: 'card', card: await views.ownersCard(state, reader) }, state, turn);
       case 'reopen':
-        return { kind: 'card', card: await views.ownersCard(state, reader) };
+        return own(await status(state, turn), state, turn);
       case 'accept':
       case 'decline':
       case 'offer-help':
@@ -165,9 +166,9 @@ export function createCardActions(needs: CardActionsNeeds) {
             card: sentenceCard(messages(reader.language).status.noticeDone, reader),
             replaces: true,
           };
-        return action.card === 'briefing' ? briefing(state, turn) : status(state, turn);
+        return action.card === 'briefing' ? briefing(state, turn) : own(await status(state, turn), state, turn);
       default:
-        return action.card === 'briefing' ? briefing(state, turn) : copy(await status(state, turn), state, turn);
+        return action.card === 'briefing' ? briefing(state, turn) : own(await status(state, turn), state, turn);
     }
   }
 
@@ -181,7 +182,7 @@ export function createCardActions(needs: CardActionsNeeds) {
       state.case.owner.id === person.id ||
       (state.status !== 'proposed' && (isIn(state, person) || standsIn(person.id, state.case.owner.id)));
     if (!maySee) return { kind: 'words', words: replies.notAllowedToSee };
-    return card === 'briefing' ? briefing(state, turn) : status(state, turn);
+    return card === 'briefing' ? briefing(state, turn) : own(await status(state, turn), state, turn);
   }
 
   async function status(state: KnownSwarm, { reader, person }: Turn): Promise<ActionReply> {
@@ -189,9 +190,18 @@ export function createCardActions(needs: CardActionsNeeds) {
     return { kind: 'card', card: isOwner ? await views.ownersCard(state, reader) : await views.status(state, reader) };
   }
 
-  /** A copy of the status that was asked for: it is brought up to date by hand. The owner's card is by its own jobs. */
-  function copy(reply: ActionReply, { planCard }: KnownSwarm, { actedOn }: Turn): ActionReply {
-    return reply.kind === 'card' && actedOn?.activityId !== planCard?.activityId ? { ...reply, replaces: true } : reply;
+  /** The reader's own card, which was acted on: where it is not their newest, it is from now on, and kept true. */
+  async function own(reply: ActionReply, state: KnownSwarm, turn: Turn): Promise<ActionReply> {
+    const { actedOn, person, place, cause } = turn;
+    if (reply.kind !== 'card' || !actedOn || ownCardOf(state, person.id)?.activityId === actedOn.activityId)
+      return reply;
+    // In a shared conversation such a card is a message that one person sees.
+    const message = place.kind === 'personal' ? actedOn : { ...actedOn, targeted: true as const };
+    const actor = { kind: 'system', name: 'plan-card' } as const;
+    const command = { type: 'ReportPlanCardPosted', message, reader: person } as const;
+    // The message itself is brought up to date by its own job, which no older drawing overtakes.
+    await swarms.execute(state.swarmId, command, { actor, cause }, state);
+    return reply;
   }
 
   /** The channel's card tells the case: a lead who may not read it sees only that there is a swarm. */

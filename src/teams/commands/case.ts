@@ -19,6 +19,7 @@ import { isIn, type Views } from '../views/views.ts';
 import { loneErrorCode } from './errorCode.ts';
 import { caseFromText } from './freeText.ts';
 import type { LikelyProducts } from './likelyProducts.ts';
+import { ownCardReply } from './ownCard.ts';
 import type { Reply } from './replies.ts';
 
 export type CaseNeeds = {
@@ -188,23 +189,8 @@ export function caseCommand({
     return found ? existing(state, turn) : plan(state, turn);
   }
 
-  async function plan(state: KnownSwarm, { reader, person, cause }: Turn): Promise<Reply> {
-    const { swarmId } = state;
-    // The card that is kept true for the owner is their own.
-    if (state.case.owner.id !== person.id) return { audience: 'asker', card: await views.ownersCard(state, reader) };
-    return {
-      audience: 'asker',
-      card: await views.ownersCard(state, reader),
-      sent: async (message) => {
-        await swarms.execute(
-          swarmId,
-          { type: 'ReportPlanCardPosted', message },
-          { actor: { kind: 'system', name: 'plan-card' }, cause },
-          state,
-        );
-      },
-    };
-  }
+  const plan = async (state: KnownSwarm, turn: Turn): Promise<Reply> =>
+    ownCardReply(swarms, state, await views.ownersCard(state, turn.reader), turn);
 
   async function existing(state: KnownSwarm, turn: Turn): Promise<Reply> {
     const { reader, person } = turn;
@@ -215,7 +201,7 @@ export function caseCommand({
       return { audience: 'asker', words: messages(reader.language).replies.notAllowedToSee };
     return state.case.owner.id === person.id
       ? plan(state, turn)
-      : { audience: 'asker', card: await views.status(state, reader) };
+      : ownCardReply(swarms, state, await views.status(state, reader), turn);
   }
 
   return { reply, named, about, technologyIn, namesProduct, planOrAsk, propose, known, byId };

@@ -4,11 +4,12 @@ import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
 import { isIn, type Views } from '../views/views.ts';
 import type { FindSwarm } from './findSwarm.ts';
+import { ownCardReply } from './ownCard.ts';
 import type { Reply } from './replies.ts';
 
 /** `/swarm status`, `/swarm status 4711`: how a swarm stands, for those in it and for who may act for its case's owner. */
 export function statusCommand(needs: {
-  swarms: Pick<Swarms, 'load'>;
+  swarms: Pick<Swarms, 'load' | 'execute'>;
   find: FindSwarm;
   views: Views;
   /** Whether somebody may act for the owner of a case. */
@@ -29,6 +30,6 @@ export function statusCommand(needs: {
     const isOwner = state.case.owner.id === person.id;
     if (!isOwner && (state.status === 'proposed' || !(isIn(state, person) || standsIn(person.id, state.case.owner.id))))
       return { audience: 'asker', words: replies.notAllowedToSee };
-    return { audience: 'asker', card: await views.status(state, reader) };
+    return ownCardReply(swarms, state, await views.status(state, reader), turn);
   };
 }

@@ -24,8 +24,7 @@ export type Connector = {
   send(to: ConversationAddress, message: OutgoingMessage, how?: How): Promise<Sent>;
   /** A message in a shared conversation that one person sees (platform.md 4); `teamsUserId` is their MRI. */
   sendTargeted(to: ConversationAddress, teamsUserId: string, message: OutgoingMessage): Promise<Sent>;
-  /** `targeted`: the message is one that a single person sees. */
-  update(address: MessageAddress, message: OutgoingMessage, how?: How & { targeted?: boolean }): Promise<Sent>;
+  update(address: MessageAddress, message: OutgoingMessage, how?: How): Promise<Sent>;
   /** The personal chat with somebody by their Entra object id; the app must be installed for them. */
   openPersonalChat(
     serviceUrl: string,
@@ -103,15 +102,16 @@ export function createConnector({ adapter, appId, tenantId, pacing, clock, token
       const outcome = await call(to, { urgency: 'answer' }, (client, options) =>
         client.conversations.sendToConversation(to.conversationId, toOne, { ...options, ...toOnePerson }),
       );
-      return sent(to, outcome);
+      const answered = sent(to, outcome);
+      return answered.ok ? { ok: true, message: { ...answered.message, targeted: true } } : answered;
     },
-    async update(address, message, { targeted = false, ...how } = {}) {
+    async update(address, message, how = {}) {
       const { conversationId, activityId } = address;
       // Better later than in line: the update that comes then shows all that has happened meanwhile.
       const outcome = await call(address, { ...how, longestWait: longestPacingOfUpdates }, (client, options) =>
         client.conversations.updateActivity(conversationId, activityId, message, {
           ...options,
-          ...(targeted ? toOnePerson : {}),
+          ...(address.targeted ? toOnePerson : {}),
         }),
       );
       return outcome.ok ? { ok: true, message: address } : outcome;

@@ -9,6 +9,7 @@ import type { Views } from '../views/views.ts';
 import { announceMember } from './announceMember.ts';
 import { askViews } from './askViews.ts';
 import { deliverInvitation } from './deliverInvitation.ts';
+import { foldCard } from './foldCard.ts';
 import { hideLeftBriefing } from './hideLeftBriefing.ts';
 import { offerPlan } from './offerPlan.ts';
 import { postBriefing } from './postBriefing.ts';
@@ -37,7 +38,8 @@ export function createEffects(needs: EffectsNeeds): TeamsEffects {
     'offer-plan': offerPlan(withReach),
     'deliver-invitation': deliverInvitation(withReach),
     'post-briefing': postBriefing(needs),
-    'refresh-card': refreshCard(needs),
+    'refresh-card': refreshCard(withReach),
+    'fold-card': foldCard(needs),
     'announce-member': announceMember(needs),
     'tell-coordinator': tellCoordinator(withReach),
     'tell-person': tellPerson(withReach),

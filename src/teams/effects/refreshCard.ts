@@ -1,32 +1,49 @@
+import type { Person } from '../../cases/case.ts';
 import type { MessageAddress } from '../../swarm/events.ts';
 import type { CardName, Setback } from '../../swarm/jobs.ts';
-import { done, type Effect } from '../../swarm/service/effects.ts';
+import { done, type Effect, type EffectOutcome, report } from '../../swarm/service/effects.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
 import { invitationCard } from '../cards/invitationCard.ts';
 import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
 import type { Connector, OutgoingMessage } from '../connector/connector.ts';
 import { cardMessage } from '../connector/message.ts';
+import type { PersonalChats } from '../people/chats.ts';
 import type { Directory } from '../people/directory.ts';
 import type { ShownCards } from '../views/shownCards.ts';
 import type { Views } from '../views/views.ts';
+import type { Reach } from './reach.ts';
 import { setbackOf } from './setback.ts';
 
-/** Makes a card show its swarm as it is now, unless it does already. */
+/**
+ * Makes a card show its swarm as it is now, unless it does already. Somebody's own card that is gone from a shared
+ * conversation, where a message for one person lives 24 hours, goes on in their personal chat.
+ */
 export function refreshCard(needs: {
+  reach: Reach;
+  chats: Pick<PersonalChats, 'find'>;
   swarms: Pick<Swarms, 'load'>;
   connector: Connector;
   directory: Directory;
   views: Views;
   shown: ShownCards;
 }): Effect<'refresh-card'> {
-  const { swarms, connector, directory, views, shown } = needs;
+  const { reach, chats, swarms, connector, directory, views, shown } = needs;
 
   async function drawn(state: KnownSwarm, card: CardName): Promise<Drawn | null> {
     if (card === 'plan') {
       if (!state.planCard) return null;
       const reader = await directory.readerOf(state.case.owner.id, state.case.language);
-      return { at: state.planCard, message: cardMessage(await views.ownersCard(state, reader)) };
+      return {
+        at: state.planCard,
+        message: cardMessage(await views.ownersCard(state, reader)),
+        whose: state.case.owner,
+      };
+    }
+    const own = state.statusCards.find((each) => card === `own:${each.reader.id}`);
+    if (own) {
+      const reader = await directory.readerOf(own.reader.id, state.case.language);
+      return { at: own.message, message: cardMessage(await views.status(state, reader)), whose: own.reader };
     }
     if (!wasStarted(state)) return null;
     if (card === 'briefing')
@@ -40,14 +57,28 @@ export function refreshCard(needs: {
   }
 
   /** Brings what was drawn to where the card is. False: it is gone. */
-  async function put({ at, message }: Drawn, card: CardName, signal: AbortSignal): Promise<boolean | Setback> {
+  async function put({ at, message, whose }: Drawn, signal: AbortSignal): Promise<boolean | Setback> {
     let updated = await connector.update(at, message, { signal });
-    // A plan asked for by a slash command in a shared place is a message that only its owner sees.
-    if (!updated.ok && updated.status === 404 && card === 'plan')
-      updated = await connector.update(at, message, { signal, targeted: true });
+    // Addresses noted some time ago do not say that only one person sees the message.
+    if (!updated.ok && updated.status === 404 && whose && !at.targeted)
+      updated = await connector.update({ ...at, targeted: true }, message, { signal });
     if (updated.ok) return true;
     // Deleted by a person, or in an archived channel: there is nothing to keep true any more.
     return updated.status === 404 || updated.status === 403 ? false : setbackOf(updated, 'try-again');
+  }
+
+  /** Sends somebody's own card to their personal chat when it was elsewhere; null: it was there. */
+  async function goneOn({ at, message, whose }: Drawn, signal: AbortSignal): Promise<EffectOutcome | null> {
+    if (!whose || (await chats.find(whose.id))?.conversationId === at.conversationId) return null;
+    const reached = await reach(whose.id, message, { triedFor: 0, signal });
+    switch (reached.kind) {
+      case 'sent':
+        return report({ type: 'ReportPlanCardPosted', message: reached.message, reader: whose });
+      case 'unreachable':
+        return null;
+      default:
+        return reached;
+    }
   }
 
   return async ({ swarmId, card }, { signal, repeated }) => {
@@ -62,9 +93,13 @@ export function refreshCard(needs: {
       if (!wanted) return done;
       const looks = JSON.stringify(wanted);
       if (looks !== last) {
-        const outcome = await put(wanted, card, signal);
+        const outcome = await put(wanted, signal);
         if (typeof outcome === 'object') return outcome;
-        if (!outcome) break;
+        if (!outcome) {
+          const moved = wasStarted(state) ? await goneOn(wanted, signal) : null;
+          if (moved) return moved;
+          break;
+        }
         last = looks;
       }
       const { version } = state;
@@ -82,4 +117,5 @@ export function refreshCard(needs: {
 /** How often a card is drawn in one go while its swarm goes on changing. */
 const mostRounds = 5;
 
-type Drawn = { at: MessageAddress; message: OutgoingMessage };
+/** `whose`: of a card that one person has for themselves. */
+type Drawn = { at: MessageAddress; message: OutgoingMessage; whose?: Person };

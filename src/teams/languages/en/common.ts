@@ -22,6 +22,14 @@ export const common = {
   technologies: 'Technologies',
   role: { coordinator: 'coordinator', expert: 'expert', learner: 'learner' } satisfies Record<Role, string>,
   refresh: 'Refresh',
+  /** In place of an older copy of a card. */
+  folded: {
+    below: 'A newer card is further down.',
+    above: 'It is shown further up.',
+    elsewhere: 'The newest card is in our personal chat, or where you asked last.',
+    nowhere: 'This card is not kept up to date any more.',
+  },
+  showHere: 'Show it here',
   openChannel: 'Open the channel',
   openCase: 'Open the case',
   status: {

@@ -20,6 +20,13 @@ export const common = {
   technologies: '技術',
   role: { coordinator: 'コーディネーター', expert: 'エキスパート', learner: '学習メンバー' },
   refresh: '最新の状態に更新',
+  folded: {
+    below: '新しいカードがこの下にあります。',
+    above: '最新の状態はこの上のカードに表示されています。',
+    elsewhere: '最新のカードは個人チャット、または最後に表示した場所にあります。',
+    nowhere: 'このカードは更新されなくなりました。',
+  },
+  showHere: 'ここに表示',
   openChannel: 'チャネルを開く',
   openCase: 'ケースを開く',
   status: {

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
+import { wasStarted } from '../../src/swarm/state.ts';
+import { hostTeamId } from '../sandbox/smallOrganisation.ts';
+import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
+
+/** Whoever asks for a swarm's card twice has two: the newest is kept true, the older says that it is not. */
+
+let office: Office;
+let mika: Persona;
+
+beforeAll(async () => {
+  office = await openOffice();
+  mika = office.people.as('mika.sato');
+});
+afterAll(() => office?.close());
+
+const english = { locale: 'en-US' };
+const newer = 'A newer card is further down';
+
+async function plan(words: string, who = mika): Promise<{ swarmId: string; caseId: string; card: SeenMessage }> {
+  await who.say(`low: ${words}`, english);
+  const card = await who.waitForMessage((message) => has('start-swarm')(message) && has(words)(message));
+  const swarmId = swarmOn(card);
+  const state = await office.swarms.load(swarmId);
+  if (state.status === 'none') throw new Error('no swarm');
+  return { swarmId, caseId: state.case.id, card };
+}
+
+/** A message as it comes to look as wanted. */
+const sameAs = (message: SeenMessage, fits: (now: SeenMessage) => boolean, who = mika) =>
+  who.waitForMessage((each) => each.id === message.id && fits(each));
+
+/** The next card of the swarm in the chat where these are. */
+const anotherThan = (known: SeenMessage[], swarmId: string) =>
+  mika.waitForMessage(
+    (message) =>
+      message.conversation === known[0]?.conversation &&
+      has(swarmId)(message) &&
+      known.every(({ id }) => id !== message.id),
+  );
+
+describe('copies of a card', () => {
+  test('asked for again and again are one that is true and lines that lead to it', async () => {
+    const { swarmId, caseId, card } = await plan('Azure VPN Gateway has two copies');
+    await card.press('start-swarm', {}, english);
+    await mika.say(`status ${caseId}`, english);
+    const second = await anotherThan([card], swarmId);
+    await sameAs(card, has(newer));
+    await mika.say(caseId, english);
+    const third = await anotherThan([card, second], swarmId);
+    await sameAs(second, has(newer));
+
+    const alice = office.people.as('alice.byrne');
+    await (await alice.waitForMessage((message) => has(swarmId)(message) && has('"verb":"accept"')(message))).press(
+      'accept',
+    );
+    const isCovered = has('covered by Alice Byrne');
+    await sameAs(third, isCovered);
+    const { messages } = await mika.conversation(undefined, { peek: true });
+    for (const message of messages.filter(has(swarmId))) expect(isCovered(message) || has(newer)(message)).toBe(true);
+  });
+
+  test('an older one shows the swarm again when asked, and the newer one is the line then', async () => {
+    const { swarmId, caseId, card } = await plan('Azure VPN Gateway is asked for below');
+    await mika.say(caseId, english);
+    const second = await anotherThan([card], swarmId);
+    const folded = await sameAs(card, has(newer));
+    expect(textOf(folded)).not.toContain('is asked for below');
+    await folded.press('refresh', {}, english);
+    await sameAs(card, has('start-swarm'));
+    await sameAs(second, has('It is shown further up'));
+    await second.press('refresh', {}, english);
+    await sameAs(second, has('start-swarm'));
+    await sameAs(card, has(newer));
+  });
+
+  test('a colleague’s own card is kept true as well', async () => {
+    const { swarmId, caseId, card } = await plan('Azure VPN Gateway is watched');
+    await card.press('start-swarm', {}, english);
+    const alice = office.people.as('alice.byrne');
+    const invitation = await alice.waitForMessage(
+      (message) => has(swarmId)(message) && has('"verb":"accept"')(message),
+    );
+    await invitation.press('accept');
+    await alice.say(`status ${caseId}`, english);
+    const status = await alice.waitForMessage(
+      (message) => has(swarmId)(message) && has('"verb":"refresh"')(message) && has('Steps')(message),
+    );
+    const state = await office.swarms.load(swarmId);
+    if (!wasStarted(state)) throw new Error('not started');
+    const origin = { actor: { kind: 'person', person: state.coordinator }, cause: 'test' } as const;
+    await office.swarms.execute(swarmId, { type: 'Cancel', reason: 'solved by phone' }, origin);
+    await sameAs(status, has('was cancelled'), alice);
+  });
+
+  test('one that only its reader saw in a channel goes on in their personal chat once it has vanished', async () => {
+    const general = office.sandbox.tenant.teams.get(hostTeamId)?.general.id ?? '';
+    await mika.say('/swarm low: Azure VPN Gateway was asked for in a channel', { ...english, conversation: general });
+    const card = await mika.waitForMessage(
+      (message) => message.conversation === general && has('start-swarm')(message),
+    );
+    expect(card.targeted).toBe(true);
+    await card.press('start-swarm', {}, english);
+    const swarmId = swarmOn(card);
+    await sameAs(card, has('Post the briefing'));
+    // A day later.
+    const message = office.sandbox.tenant.conversations.get(general)?.messages.get(card.id);
+    if (message) message.at -= 24 * 3_600_000;
+    const state = await office.swarms.load(swarmId);
+    if (!wasStarted(state)) throw new Error('not started');
+    const origin = { actor: { kind: 'person', person: state.coordinator }, cause: 'test' } as const;
+    await office.swarms.execute(swarmId, { type: 'Cancel', reason: 'solved by phone' }, origin);
+    const moved = await mika.waitForMessage(
+      (each) => each.conversation !== general && has(swarmId)(each) && has('"card":"plan"')(each),
+    );
+    await sameAs(moved, has('was cancelled'));
+    await office.until(swarmId, (now) => now.status !== 'none' && now.planCard?.activityId === moved.id);
+    await moved.press('reopen', {}, english);
+    await sameAs(moved, has('Running'));
+  });
+});
