@@ -21,6 +21,8 @@ export const engineerSchema = z.strictObject({
   zone: z.string().min(1).max(64).transform(zoneNamed),
   hours: workingHoursSchema,
   languages: z.array(z.enum(languages)).min(1),
+  /** In which language they want to read what the bot tells them, where they said so. */
+  reads: z.enum(languages).exactOptional(),
   /** The most swarms this person is in at once. */
   mostSwarms: z.int().min(0).max(20).default(2),
   awayUntil: z.iso.datetime({ offset: true }).nullable().default(null),

@@ -25,13 +25,17 @@ export function proposedHours(of: {
 /** Nobody has to have set these. */
 const hoursOfAnyMailbox: WorkingHours = { days: [1, 2, 3, 4, 5], from: '08:00', to: '17:00' };
 
-/** A file's registry, but for the hours that people said themselves: no file overwrites those, unless it has a later word. */
+/**
+ * A file's registry, but for what people said themselves: no file overwrites their hours, unless it has a later word, nor
+ * the language they chose to read, unless it names one.
+ */
 export function withOwnHours(wanted: Registry, current: Registry): Registry {
   const known = new Map(current.engineers.map((engineer) => [engineer.id, engineer]));
   return {
     ...wanted,
-    engineers: wanted.engineers.map((engineer) => {
-      const said = known.get(engineer.id);
+    engineers: wanted.engineers.map((given) => {
+      const said = known.get(given.id);
+      const engineer = said?.reads && !given.reads ? { ...given, reads: said.reads } : given;
       if (said?.hoursSaidAt === undefined || (engineer.hoursSaidAt ?? '') > said.hoursSaidAt) return engineer;
       return { ...engineer, zone: said.zone, hours: said.hours, hoursSaidAt: said.hoursSaidAt };
     }),

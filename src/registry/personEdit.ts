@@ -8,8 +8,7 @@ import type { TechnologyId } from './technology.ts';
 
 /**
  * What changes of one person's entry, and nothing else: what is left out stays as it is stored, whoever wrote it since
- * the caller looked. A name, languages or a lead's right cannot be said here: they are the organisation's, and come by
- * import. `at`: now, an ISO instant in UTC; confirmations and refusals bear it.
+ * the caller looked. A name or a lead's right cannot be said here: they are the organisation's, and come by import. `at`: now, an ISO instant in UTC; confirmations and refusals bear it.
  */
 export type PersonEdit = {
   at: string;
@@ -21,10 +20,10 @@ export type PersonEdit = {
 };
 
 /**
- * When a person can be asked, as far as it changes. Zone and hours said here are the person's own word from then on;
+ * When and in which languages a person can be asked, as far as it changes. Zone and hours said here are the person's own word from then on;
  * `hoursStand`: they say that those that stand are right.
  */
-export type AvailabilityEdit = Partial<Pick<Engineer, 'zone' | 'mostSwarms' | 'awayUntil'>> & {
+export type AvailabilityEdit = Partial<Pick<Engineer, 'zone' | 'mostSwarms' | 'awayUntil' | 'languages' | 'reads'>> & {
   hours?: Partial<WorkingHours>;
   hoursStand?: true;
 };
@@ -114,11 +113,13 @@ async function changeAvailability(
   at: string,
 ): Promise<Found | null> {
   // One by one: whatever else the caller's object holds is not written. What is undefined is not in the JSON.
-  const { zone, mostSwarms, awayUntil, hours: { days, from, to } = {}, hoursStand } = edit;
+  const { zone, mostSwarms, awayUntil, languages, reads, hours: { days, from, to } = {}, hoursStand } = edit;
   const saysHours = hoursStand === true || [zone, days, from, to].some((each) => each !== undefined);
   const own = {
     zone,
     mostSwarms,
+    languages,
+    reads,
     awayUntil: awayUntil === undefined ? undefined : inUtc(awayUntil),
     hoursSaidAt: saysHours ? inUtc(at) : undefined,
   };

@@ -66,6 +66,7 @@ export const tables = {
     },
     { name: 'away_until', ja: '不在期限', field: ['awayUntil'], read: plain, write: (of) => of.awayUntil ?? '' },
     { name: 'lead', ja: 'リード', field: ['lead'], read: toBoolean, write: (of) => fromBoolean(of.lead) },
+    { name: 'reads', ja: '表示言語', field: ['reads'], read: plain, write: (of) => of.reads ?? '' },
     {
       name: 'hours_said_at',
       ja: '勤務時間の本人申告日時',

@@ -148,6 +148,8 @@ function changedIn({ shown, ...form }: ActionOf<'save-person'>, zone: string): A
   };
   return {
     ...(Object.keys(hours).length > 0 ? { hours } : {}),
+    ...(form.speaks.length > 0 && isChanged('speaks') ? { languages: form.speaks } : {}),
+    ...(form.reads !== null && isChanged('reads') ? { reads: form.reads } : {}),
     ...(isChanged('mostSwarms') ? { mostSwarms: form.mostSwarms } : {}),
     ...(isChanged('awayUntil') ? { awayUntil: form.awayUntil === null ? null : endOfDay(form.awayUntil, zone) } : {}),
   };

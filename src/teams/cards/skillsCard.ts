@@ -1,4 +1,5 @@
 import { levelOfProposed } from '../../evidence/proposedSkills.ts';
+import { languages } from '../../language/language.ts';
 import type { Engineer } from '../../registry/engineer.ts';
 import type { HoursProposal } from '../../registry/ownHours.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
@@ -184,6 +185,14 @@ function availability(engineer: Engineer, reader: Reader): Element[] {
   return [
     fact(skills.hours, line),
     text(subtle(source), { spacing: 'None' }),
+    fact(
+      skills.speaks,
+      listed(
+        engineer.languages.map((each) => skills.languageNames[each]),
+        reader,
+      ),
+    ),
+    fact(skills.reads, skills.languageNames[engineer.reads ?? reader.language]),
     fact(skills.mostSwarms, String(engineer.mostSwarms)),
     text(away, { spacing: 'Small' }),
   ];
@@ -280,7 +289,11 @@ function availabilityForm(engineer: Engineer, reader: Reader): ShowAction {
   const away = engineer.awayUntil && engineer.awayUntil > reader.at ? isoDay(engineer.awayUntil, engineer.zone) : null;
   const { hours, mostSwarms } = engineer;
   const days = hours.days.join(',');
-  const shown = { workDays: days, workFrom: hours.from, workTo: hours.to, mostSwarms, awayUntil: away ?? '' };
+  const speaks = engineer.languages.join(',');
+  const reads = engineer.reads ?? reader.language;
+  const asked = { workDays: days, workFrom: hours.from, workTo: hours.to, mostSwarms, awayUntil: away ?? '' };
+  const shown = { ...asked, speaks, reads };
+  const languageChoices = languages.map((each): Choice => ({ title: skills.languageNames[each], value: each }));
   return show(
     skills.availability,
     [
@@ -321,6 +334,25 @@ function availabilityForm(engineer: Engineer, reader: Reader): ShowAction {
         errorMessage: skills.mostSwarmsMissing,
       },
       { type: 'Input.Date', id: 'awayUntil', label: skills.awayUntil, ...(away ? { value: away } : {}) },
+      {
+        type: 'Input.ChoiceSet',
+        id: 'speaks',
+        label: skills.speaksLabel,
+        style: 'expanded',
+        isMultiSelect: true,
+        choices: languageChoices,
+        value: speaks,
+        wrap: true,
+      },
+      {
+        type: 'Input.ChoiceSet',
+        id: 'reads',
+        label: skills.reads,
+        style: 'expanded',
+        choices: languageChoices,
+        value: reads,
+        wrap: true,
+      },
     ],
     [execute('save-person', skills.saveAvailability, { shown }, 'positive')],
   );

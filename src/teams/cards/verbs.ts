@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { severities } from '../../cases/case.ts';
 import { caseIdIn, looksLikeCaseId } from '../../cases/ids/shape.ts';
+import { languages } from '../../language/language.ts';
 import { technologyIdSchema } from '../../registry/technology.ts';
 import { declineReasons, type Step } from '../../swarm/events.ts';
 
@@ -42,6 +43,9 @@ const availability = {
   mostSwarms: counted(0, 20),
   /** The last day away, in the person's own zone; null: not away. */
   awayUntil: chosen(z.iso.date()),
+  /** Which languages one speaks, and reads here; cards of before do not ask, and empty leaves it as it is. */
+  speaks: several(z.enum(languages), languages.length),
+  reads: chosen(z.enum(languages)),
 };
 
 /** `seat:<person id>` and the like; `decide` knows whether there is such a step. */

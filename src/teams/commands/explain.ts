@@ -1,5 +1,5 @@
 import type { Swarms } from '../../swarm/service/swarms.ts';
-import { wasStarted } from '../../swarm/state.ts';
+import { isPending, wasStarted } from '../../swarm/state.ts';
 import { type KnownSwarm, mayRead, namesIn } from '../cards/parts/caseHeader.ts';
 import { bold, type Card, card, heading, subtle, text, title } from '../cards/parts/elements.ts';
 import { fitted } from '../cards/parts/fit.ts';
@@ -43,6 +43,14 @@ function explanationCard(state: KnownSwarm, reader: Reader): Card {
   const { plan, common } = messages(reader.language);
   const name = plan.title(short(state.case.id, 60));
   const asked = 'invitations' in state ? state.invitations : state.plan.team;
+  // Who is not coming covers nothing for anybody.
+  const notComing = new Set(
+    wasStarted(state)
+      ? state.invitations
+          .filter((each) => !isPending(each) && each.answer.state !== 'accepted')
+          .map(({ person }) => person.name)
+      : [],
+  );
   const others = state.plan.ranking.candidates.filter(
     (each) => !asked.some(({ person }) => person.id === each.person.id),
   );
@@ -62,7 +70,9 @@ function explanationCard(state: KnownSwarm, reader: Reader): Card {
         ...asked.slice(0, detail.people).map((each) => line(each.person.name, reasonsFor(each.for, nameOf, reader))),
         heading(plan.considered),
         ...others.slice(0, detail.people).map((each) => {
-          const against = each.against.map((reason) => reasonAgainst(reason, nameOf, reader));
+          const against = each.against
+            .filter((reason) => reason.code !== 'already-covered' || !notComing.has(reason.by))
+            .map((reason) => reasonAgainst(reason, nameOf, reader));
           return line(each.person.name, against.length > 0 ? against : [plan.available]);
         }),
         state.plan.ranking.leftOut > 0 ? text(subtle(plan.leftOut(state.plan.ranking.leftOut))) : [],

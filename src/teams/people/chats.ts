@@ -12,6 +12,7 @@ export type PersonalChat = {
   name: string;
   conversationId: string | null;
   serviceUrl: string;
+  /** As Teams says it, `ja-JP`; empty where it never did: not every activity tells. */
   locale: string;
   /** IANA zone, or null when Teams did not say. */
   zone: string | null;
@@ -166,7 +167,7 @@ function merged(before: PersonalChat | null, { chat, ...sighting }: Sighting): P
     name: sighting.name ?? before?.name ?? '',
     conversationId: chat.kind === 'here' ? chat.conversationId : chat.kind === 'gone' ? null : known,
     serviceUrl: sighting.serviceUrl,
-    locale: sighting.locale ?? before?.locale ?? 'en-US',
+    locale: sighting.locale ?? before?.locale ?? '',
     zone: zoneIn(sighting) ?? before?.zone ?? null,
   };
 }

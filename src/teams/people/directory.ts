@@ -13,7 +13,10 @@ export type Meant<Thing> = { kind: 'one'; it: Thing } | { kind: 'none' } | { kin
 
 /** People and technologies by what others call them, and how people read. */
 export type Directory = {
-  /** How a person reads: their Teams language and zone, else the registry's zone and the language given. */
+  /**
+   * How a person reads: the language they chose, else that of their Teams, else the first the registry has of them, else
+   * the one given; the zone of their Teams, else the registry's.
+   */
   readerOf(personId: string, otherwise: Language): Promise<Reader>;
   /** The same, of a person whose chat is known already. */
   readerIn(chat: PersonalChat | null, personId: string, otherwise: Language): Reader;
@@ -48,12 +51,16 @@ export function createDirectory({ registry, chats, clock }: DirectoryNeeds): Dir
     return name ? { id: personId, name } : null;
   };
 
-  const readerIn = (chat: PersonalChat | null, personId: string, otherwise: Language): Reader => ({
-    language: chat ? languageOf(chat.locale) : otherwise,
-    zone: chat?.zone ?? snapshot.listed(personId)?.engineer.zone ?? 'UTC',
-    personId,
-    at: new Date(clock()).toISOString(),
-  });
+  const readerIn = (chat: PersonalChat | null, personId: string, otherwise: Language): Reader => {
+    const engineer = snapshot.listed(personId)?.engineer;
+    const ofTeams = chat && chat.locale !== '' ? languageOf(chat.locale) : null;
+    return {
+      language: engineer?.reads ?? ofTeams ?? engineer?.languages[0] ?? otherwise,
+      zone: chat?.zone ?? engineer?.zone ?? 'UTC',
+      personId,
+      at: new Date(clock()).toISOString(),
+    };
+  };
 
   return {
     personOf,

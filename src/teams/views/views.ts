@@ -1,4 +1,5 @@
 import type { Person } from '../../cases/case.ts';
+import type { Language } from '../../language/language.ts';
 import { isPending, type StartedSwarm, wasStarted } from '../../swarm/state.ts';
 import { briefingCard } from '../cards/briefingCard.ts';
 import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
@@ -22,6 +23,11 @@ export type Views = {
   briefing(state: StartedSwarm, reader: Reader): Promise<Card>;
   /** The channel's message as everyone gets it, in the coordinator's language; the coordinator is mentioned. */
   briefingMessage(state: StartedSwarm): Promise<OutgoingMessage>;
+  /**
+   * How a message in the channel reads: in the coordinator's way, and the other language too where somebody who is in,
+   * or `besides`, reads that.
+   */
+  channelReaders(state: StartedSwarm, besides?: readonly Person[]): Promise<{ first: Reader; second: Language | null }>;
   /** A card as a message in which mentions name people as Teams knows them. */
   mentioning(card: Card): Promise<OutgoingMessage>;
 };
@@ -72,6 +78,15 @@ export function createViews({ chats, directory, findSimilar, standsIn }: ViewsNe
       const refreshUserIds = wanted.flatMap((each) => known.get(each)?.teamsUserId ?? []);
       const view = { forCoordinator: false, mentionsCoordinator: true, refreshUserIds };
       return mentioning(briefingCard(state, reader, view), known);
+    },
+    async channelReaders(state, besides = []) {
+      const { coordinator, members } = state;
+      const people = new Set([coordinator, ...members.map(({ person }) => person), ...besides].map(({ id }) => id));
+      const known = await chats.findAll([...people]);
+      const readerOf = (id: string) => directory.readerIn(known.get(id) ?? null, id, state.case.language);
+      const first = readerOf(coordinator.id);
+      const other = [...people].map(readerOf).find(({ language }) => language !== first.language);
+      return { first, second: other?.language ?? null };
     },
     mentioning: async (card) =>
       mentioning(card, await chats.findAll(card.msteams?.entities?.map((each) => each.mentioned.id) ?? [])),

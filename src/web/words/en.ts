@@ -12,6 +12,18 @@ import { storyEn } from './storyEn.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
+/** What Graph calls a presence, as people do. */
+const presences: Record<string, string> = {
+  Available: 'available',
+  AvailableIdle: 'available',
+  Busy: 'busy',
+  BusyIdle: 'busy',
+  DoNotDisturb: 'not to be disturbed',
+  BeRightBack: 'back soon',
+  Away: 'away from the screen',
+  Offline: 'offline',
+};
+
 export const en = {
   views: { swarms: 'Swarms', measures: 'Measures', coverage: 'Coverage and load', skills: 'My skills' } as Record<
     View,
@@ -183,7 +195,7 @@ export const en = {
       case 'in-hours':
         return `at work until ${moment(reason.until)}`;
       case 'present':
-        return `presence: ${reason.availability}`;
+        return `presence: ${presences[reason.availability] ?? 'unknown'}`;
       case 'load':
         return `in ${reason.live} of at most ${plural(reason.most, 'swarm', 'swarms')}`;
       case 'speaks':

@@ -1,6 +1,18 @@
 import type { Words } from './en.ts';
 import { storyJa } from './storyJa.ts';
 
+/** What Graph calls a presence, as people do. */
+const presences: Record<string, string> = {
+  Available: '連絡可能',
+  AvailableIdle: '連絡可能',
+  Busy: '取り込み中',
+  BusyIdle: '取り込み中',
+  DoNotDisturb: '応答不可',
+  BeRightBack: 'まもなく戻る予定',
+  Away: '退席中',
+  Offline: 'オフライン',
+};
+
 export const ja: Words = {
   views: { swarms: 'スウォーム', measures: '指標', coverage: 'カバー状況と負荷', skills: 'マイ スキル' },
   loading: '読み込み中',
@@ -154,7 +166,7 @@ export const ja: Words = {
       case 'in-hours':
         return `${moment(reason.until)} まで勤務`;
       case 'present':
-        return `在席状況: ${reason.availability}`;
+        return `在席状況: ${presences[reason.availability] ?? '不明'}`;
       case 'load':
         return `参加中 ${reason.live} 件 (上限 ${reason.most} 件)`;
       case 'speaks':

@@ -51,3 +51,35 @@ describe('a technology by what others call it', () => {
     expect(technologyNamed(' ').kind).toBe('none');
   });
 });
+
+describe('how somebody reads', () => {
+  const engineer = (id: string, more: object) => ({
+    ...{ id, name: id, zone: 'Asia/Tokyo', hours: { days: [1], from: '09:00', to: '17:00' }, lead: false },
+    ...{ mostSwarms: 2, awayUntil: null, languages: ['ja' as const, 'en' as const] },
+    ...more,
+  });
+  const chat = (personId: string, locale: string) => ({
+    ...{ personId, teamsUserId: '29:x', name: personId, conversationId: null, serviceUrl: '', locale, zone: null },
+  });
+  const { readerIn } = createDirectory({
+    registry: {
+      snapshot: createSnapshot({
+        technologies: [],
+        engineers: [engineer('kenji', {}), engineer('aoi', { reads: 'en' })],
+        skills: [],
+      }),
+    },
+    chats: { find: unasked },
+    clock: () => 0,
+  });
+
+  test.each([
+    ['as they chose, whatever their Teams says', 'aoi', 'ja-JP', 'en'],
+    ['as their Teams does, where they chose nothing', 'kenji', 'en-GB', 'en'],
+    ['in the first language the registry has, where Teams never said', 'kenji', '', 'ja'],
+    ['in the case’s language, where nothing is known', 'stranger', '', 'en'],
+  ])('is %s', (_, who, locale, language) => {
+    expect(readerIn(chat(who, locale), who, 'en').language).toBe(language);
+    if (locale === '') expect(readerIn(null, who, 'en').language).toBe(language);
+  });
+});

@@ -10,9 +10,12 @@ export type NameOf = (technology: string) => string;
 export function reasonsFor(reasons: readonly ReasonFor[], nameOf: NameOf, reader: Reader): string[] {
   const words = messages(reader.language).reasons;
   const levels = new Map(reasons.flatMap((each) => (each.code === 'level' ? [[each.technology, each.level]] : [])));
+  const isOff = reasons.some(({ code }) => code === 'back');
   const owned = new Set(reasons.flatMap((each) => (each.code === 'owns' ? [each.technology] : [])));
   const told = reasons
     .filter((each) => each.code !== 'level' || !owned.has(each.technology))
+    // What Teams shows of who is off work says nothing of whether they are there to be asked.
+    .filter((each) => each.code !== 'present' || !isOff)
     .map((each) => {
       const level = each.code === 'owns' ? levels.get(each.technology) : undefined;
       return each.code === 'owns' && level !== undefined

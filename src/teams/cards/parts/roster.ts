@@ -104,8 +104,11 @@ function whyNot({ answer }: InvitationRecord, reader: Reader, detail: Detail): s
   const { panel, status, common } = messages(reader.language);
   switch (answer.state) {
     case 'declined':
+      // Who left a word has given their reason by it.
       return [
-        `${panel.answers.declined} (${answer.instead ? panel.namedInstead(short(answer.instead.name, 60)) : panel.declineReasons[answer.reason]})`,
+        answer.reason === 'other' && answer.note && !answer.instead
+          ? panel.answers.declined
+          : `${panel.answers.declined} (${answer.instead ? panel.namedInstead(short(answer.instead.name, 60)) : panel.declineReasons[answer.reason]})`,
         ...(answer.note ? [common.quoted(short(answer.note, detail.words))] : []),
       ].join(common.separator);
     case 'left':

@@ -30,6 +30,8 @@ export const common = {
     nowhere: 'This card is not kept up to date any more.',
   },
   showHere: 'Show it here',
+  /** On the button that unfolds the same text in this language. */
+  readInThis: 'Read in English',
   openChannel: 'Open the channel',
   openCase: 'Open the case',
   status: {

@@ -42,7 +42,7 @@ export const invitation = {
   declinedTitle: 'You declined',
   declined: {
     busy: 'You are busy now. Thank you for saying so quickly.',
-    'not-my-field': 'This is not your field any more. Thank you: the registry takes note of it.',
+    'not-my-field': 'This is not your field any more. Thank you. Your skills change only by you: see /swarm skills.',
     'ask-other': 'You named someone else. Thank you.',
     other: 'Thank you for answering.',
   } satisfies Record<DeclineReason, string>,

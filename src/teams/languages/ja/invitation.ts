@@ -43,7 +43,7 @@ export const invitation = {
   declinedTitle: '辞退を受け付けました',
   declined: {
     busy: '今は手が離せないとのこと、早めのご連絡ありがとうございます。',
-    'not-my-field': '現在は担当外とのこと、承知しました。スキル台帳に反映します。',
+    'not-my-field': '現在は担当外とのこと、承知しました。スキルは自動では変わりません。/swarm skills で確認できます。',
     'ask-other': 'ご推薦ありがとうございます。',
     other: 'ご回答ありがとうございます。',
   },
