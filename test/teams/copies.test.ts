@@ -42,12 +42,12 @@ const anotherThan = (known: SeenMessage[], swarmId: string) =>
 
 describe('copies of a card', () => {
   test('asked for again and again are one that is true and lines that lead to it', async () => {
-    const { swarmId, caseId, card } = await plan('Azure VPN Gateway has two copies');
+    const { swarmId, card } = await plan('Azure VPN Gateway has two copies');
     await card.press('start-swarm', {}, english);
-    await mika.say(`status ${caseId}`, english);
+    await mika.say('/swarm status', english);
     const second = await anotherThan([card], swarmId);
     await sameAs(card, has(newer));
-    await mika.say(caseId, english);
+    await mika.say('/swarm status', english);
     const third = await anotherThan([card, second], swarmId);
     await sameAs(second, has(newer));
 
@@ -63,7 +63,7 @@ describe('copies of a card', () => {
 
   test('an older one shows the swarm again when asked, and the newer one is the line then', async () => {
     const { swarmId, caseId, card } = await plan('Azure VPN Gateway is asked for below');
-    await mika.say(caseId, english);
+    await mika.say(`/swarm ${caseId}`, english);
     const second = await anotherThan([card], swarmId);
     const folded = await sameAs(card, has(newer));
     expect(textOf(folded)).not.toContain('is asked for below');
@@ -83,7 +83,7 @@ describe('copies of a card', () => {
       (message) => has(swarmId)(message) && has('"verb":"accept"')(message),
     );
     await invitation.press('accept');
-    await alice.say(`status ${caseId}`, english);
+    await alice.say(`/swarm status ${caseId}`, english);
     const status = await alice.waitForMessage(
       (message) => has(swarmId)(message) && has('"verb":"refresh"')(message) && has('Steps')(message),
     );
