@@ -43,7 +43,7 @@ export function languageOf(text: string): Language | null {
   const japanese = uncited.match(/[\u3041-\u30fa\u4e00-\u9fff\uff66-\uff9d]/g)?.length ?? 0;
   const letters = uncited.match(/\p{L}/gu)?.length ?? 0;
   if (japanese > 0 && japanese * 5 >= letters) return 'ja';
-  return /\p{L}{2,} \p{L}{2,}/u.test(uncited) ? 'en' : null;
+  return /\p{L}\p{L} \p{L}\p{L}/u.test(uncited) ? 'en' : null;
 }
 
 const longestRead = 20_000;
