@@ -111,7 +111,9 @@ describe('a case that a case system sends', () => {
     );
     const owner = world.people.as('owen.owner');
     await owner.say('/swarm 5002');
-    await (await owner.waitForMessage(has('hand-over', '5002'), patience)).press('hand-over');
+    // Their card also has the form that hands it to anybody.
+    const status = await owner.waitForMessage(has('hand-over', '5002'), patience);
+    await status.press({ verb: 'hand-over', data: { handOverToTyped: '' } });
     await owner.waitForMessage((message) => textOf(message).includes('You now coordinate'), patience);
   }, 240_000);
 });
