@@ -16,7 +16,7 @@ import { createTab } from './history/tab.ts';
 import { createServer } from './http/server.ts';
 import { problemSentence } from './registry/files/problemWords.ts';
 import { readRegistryFiles } from './registry/files/registryFile.ts';
-import { openSkillsRegistry, type SkillsRegistry } from './registry/registry.ts';
+import { type ImportOptions, openSkillsRegistry, type SkillsRegistry } from './registry/registry.ts';
 import { type Config, readConfig } from './settings/config.ts';
 import { describeProblems } from './settings/configProblem.ts';
 import { createCredential } from './settings/identity.ts';
@@ -135,10 +135,15 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     admitActivity: activitiesWith(teams, () => log.warn({}, 'A turn took too long: Teams is told to deliver it again')),
     cases,
     tenantId,
-    importRegistry: (content) => importRegistry(registry, { name: 'body.json', content }),
-    exportRegistry: () => registry.export(),
-    importPastCases: (content) =>
-      importPastCases({ database, tenantId, known: registry.snapshot, learned: evidence, clock }, [
+    findPerson: graph.findPerson,
+    importRegistry: (content, alongside) => importRegistry(registry, { name: 'body.json', content }, alongside),
+    exportRegistry: async (alongside) => {
+      const held = await registry.export();
+      await database.sql.transaction(alongside);
+      return held;
+    },
+    importPastCases: (content, alongside) =>
+      importPastCases({ database, tenantId, known: registry.snapshot, learned: evidence, clock, alongside }, [
         { name: 'body.json', content },
       ]),
     // Anonymous on one machine: there the bot signs in nowhere.
@@ -234,9 +239,14 @@ const logTo =
   (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>): void =>
     log[level](facts, message);
 
-async function importRegistry(registry: SkillsRegistry, file: { name: string; content: Uint8Array }) {
+async function importRegistry(
+  registry: SkillsRegistry,
+  file: { name: string; content: Uint8Array },
+  alongside?: ImportOptions['alongside'],
+) {
   const reading = readRegistryFiles([file], registry.snapshot);
-  return reading.ok ? { ok: true as const, summary: await registry.importAll(reading.registry) } : reading;
+  if (!reading.ok) return reading;
+  return { ok: true as const, summary: await registry.importAll(reading.registry, { alongside }) };
 }
 
 async function importAtStart(path: string, registry: SkillsRegistry, log: Logger): Promise<void> {

@@ -10,6 +10,7 @@ module.exports.floors = [
     ['language', 'which languages there are, how their texts are set'],
     ['settings', 'environment to typed settings; how the bot signs in'],
     ['telemetry', 'what the process tells those who run it'],
+    ['time', 'zones, dates and times as people write them'],
   ],
   [
     ['reading', 'a text as matter and what stands around it'],

@@ -7,8 +7,16 @@ import { caseKey } from './ids/caseKey.ts';
 
 /** The cases that case systems sent, the newest version of each. */
 export type StoredCases = CaseSource & {
-  /** Keeps a case. The same version again, or an older one, changes nothing: `had-it`. Versions count up. */
-  save(tenantId: string, theCase: Case, version: number): Promise<'stored' | 'had-it'>;
+  /**
+   * Keeps a case. The same version again, or an older one, changes nothing: `had-it`. Versions count up. `became` is told
+   * which, in the same transaction: what it writes is kept with the case or not at all.
+   */
+  save(
+    tenantId: string,
+    theCase: Case,
+    version: bigint,
+    became?: (tx: Sql, outcome: 'stored' | 'had-it') => Promise<void>,
+  ): Promise<'stored' | 'had-it'>;
 };
 
 export type StoredCasesNeeds = {
@@ -33,7 +41,7 @@ export function createStoredCases({ database, clock, alongside }: StoredCasesNee
         .limit(1);
       return row ? caseSchema.parse(row.body) : null;
     },
-    async save(tenantId, theCase, version) {
+    async save(tenantId, theCase, version, became) {
       const receivedAt = new Date(clock()).toISOString();
       const committed = await database.transaction(async (tx) => {
         const written = await tx
@@ -45,7 +53,9 @@ export function createStoredCases({ database, clock, alongside }: StoredCasesNee
             setWhere: lt(storedCase.version, version),
           })
           .returning({ version: storedCase.version });
-        if (written.length === 0) return null;
+        const isStored = written.length > 0;
+        await became?.(tx, isStored ? 'stored' : 'had-it');
+        if (!isStored) return null;
         return (await alongside?.(tx, theCase)) ?? (() => {});
       });
       committed?.();

@@ -1,13 +1,17 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { textOfMarkup } from '../reading/markup.ts';
+import { personIdOf } from '../store/personId.ts';
+import { storable, type Unstorable, unstorablesIn } from '../store/storable.ts';
+import { instantIn, isWithoutZone } from '../time/instants.ts';
+import { isZone, zoneNamed } from '../time/zone.ts';
 import { type Case, caseSchema } from './case.ts';
 
 /** What a caller sends beside the body to prove that it knows the secret. */
 export type SignedRequest = {
   /** `x-swarm-timestamp`: seconds since 1970. */
   timestamp: string | undefined;
-  /** `x-swarm-signature`: `sha256=` and the HMAC-SHA256 of `timestamp + "." + body`, in hex. */
+  /** `x-swarm-signature`: the HMAC-SHA256 of `timestamp + "." + body`, in hex or base64, after `sha256=` or alone. */
   signature: string | undefined;
   body: Uint8Array;
 };
@@ -18,22 +22,34 @@ export type SignatureRefusal = 'unsigned' | 'malformed' | 'old' | 'wrong';
 export const timestampTolerance = 300;
 
 /**
- * Judges a signature. `now` in milliseconds. What it accepts may still be a replay: claimSignature
- * (seenSignatures.ts) tells.
+ * Judges a signature. `now` in milliseconds. What it accepts may have been carried out before: seenSignatures.ts tells, of
+ * one that is old, too. The signature it gives is in hex, whatever form it came in.
  */
 export function judgeSignature(
   secret: string,
   { timestamp, signature, body }: SignedRequest,
   now: number,
-): { ok: true; signature: string } | { ok: false; refusal: SignatureRefusal } {
+):
+  | { ok: true; signature: string }
+  | { ok: false; refusal: 'old'; signature: string }
+  | { ok: false; refusal: Exclude<SignatureRefusal, 'old'> } {
   if (!timestamp || !signature) return { ok: false, refusal: 'unsigned' };
-  const given = /^sha256=([0-9a-f]{64})$/i.exec(signature)?.[1]?.toLowerCase();
-  if (given === undefined || !/^\d{1,12}$/.test(timestamp)) return { ok: false, refusal: 'malformed' };
+  const given = digestIn(signature);
+  if (given === null || !/^\d{1,12}$/.test(timestamp)) return { ok: false, refusal: 'malformed' };
   const expected = createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest();
   // The signature before the age: an old timestamp tells nothing about who does not know the secret.
-  if (!timingSafeEqual(Buffer.from(given, 'hex'), expected)) return { ok: false, refusal: 'wrong' };
-  if (Math.abs(now / 1000 - Number(timestamp)) > timestampTolerance) return { ok: false, refusal: 'old' };
-  return { ok: true, signature: given };
+  if (!timingSafeEqual(given, expected)) return { ok: false, refusal: 'wrong' };
+  const hex = expected.toString('hex');
+  if (Math.abs(now / 1000 - Number(timestamp)) > timestampTolerance)
+    return { ok: false, refusal: 'old', signature: hex };
+  return { ok: true, signature: hex };
+}
+
+/** The digest of a signature: many case systems and workflow tools write base64, and some no prefix. */
+function digestIn(signature: string): Buffer | null {
+  const written = signature.trim().replace(/^sha256=/i, '');
+  if (/^[0-9a-f]{64}$/i.test(written)) return Buffer.from(written, 'hex');
+  return /^[\w+/-]{43}=?$/.test(written) ? Buffer.from(written, 'base64') : null;
 }
 
 /** The headers with which a body is sent; `now` in milliseconds. */
@@ -50,50 +66,91 @@ export function sign(
 /** One wrong field of a body, by its path: `case.owner.id`. */
 export type FieldError = { path: string; message: string };
 
+/** What case systems count versions with may need more than JavaScript's numbers hold: PostgreSQL's bigint is the most. */
+const mostVersion = 2n ** 63n - 1n;
+const versionRule = 'is a whole number from 0 to 9223372036854775807';
+const versionSchema = z
+  .union([z.int().min(0), z.string().regex(/^\d{1,19}$/)], versionRule)
+  .transform((told) => BigInt(told))
+  .refine((version) => version <= mostVersion, versionRule);
+
 const postedCaseSchema = z.strictObject({
   case: caseSchema,
-  /** Counts up with each change of the case in its own system. */
-  version: z.int().min(0).max(2_147_483_647),
+  /** Counts up with each change of the case in its own system: a number, or its digits as a text. */
+  version: versionSchema,
+  /** The zone of a `created` that names none. */
+  zone: z
+    .string()
+    .transform(zoneNamed)
+    .refine(isZone, 'is a time zone by area and city, such as Asia/Tokyo, or UTC')
+    .optional(),
 });
 
+/** A case that a case system sent. `dropped`: the fields in which something stood that cannot be kept (NUL, half of a character). */
+export type PostedCase = { case: Case; version: bigint; dropped: FieldError[] };
+
 /** Reads the body of `POST /api/cases`: a case and its version, or everything that is wrong with it. */
-export function parsePostedCase(
-  body: Uint8Array,
-): { ok: true; case: Case; version: number } | { ok: false; errors: FieldError[] } {
+export function parsePostedCase(body: Uint8Array): ({ ok: true } & PostedCase) | { ok: false; errors: FieldError[] } {
   let content: unknown;
+  let dropped: FieldError[];
   try {
-    content = parseBody(body);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    const told: unknown = JSON.parse(text, asTextWhereItIsNoNumber);
+    dropped = unstorablesIn(told).map(({ path, code }) => ({ path: pathOf(path), message: cannotBeKept[code] }));
+    content = dropped.length === 0 ? told : JSON.parse(JSON.stringify(told), (_key, value: unknown) => storable(value));
   } catch {
     return { ok: false, errors: [{ path: '', message: 'is not JSON in UTF-8' }] };
   }
-  const parsed = postedCaseSchema.safeParse(content);
+  const parsed = postedCaseSchema.safeParse(asSystemsMean(content));
   if (parsed.success) {
     const { case: theCase, version } = parsed.data;
-    // Case systems write GUIDs in either case; ours are lower.
-    const owner = { ...theCase.owner, id: theCase.owner.id.toLowerCase() };
+    const owner = { ...theCase.owner, id: personIdOf(theCase.owner.id) };
     // Case systems keep what people write as HTML or wiki markup; a case is plain text.
     const description = textOfMarkup(theCase.description);
-    return { ok: true, case: { ...theCase, description, owner }, version };
+    return { ok: true, case: { ...theCase, description, owner }, version, dropped };
   }
-  return { ok: false, errors: parsed.error.issues.flatMap(fieldErrorsOf) };
+  const created = recordSchema.safeParse(recordSchema.safeParse(content).data?.case).data?.created;
+  const errors = parsed.error.issues.flatMap(fieldErrorsOf).map((error) => {
+    if (error.path !== 'case.created' || typeof created !== 'string') return error;
+    return {
+      ...error,
+      message: isWithoutZone(created)
+        ? 'tells no time zone: write +09:00 or Z after it, or "zone" beside "version"'
+        : 'is no date and time such as 2026-11-20T09:00:00+09:00',
+    };
+  });
+  return { ok: false, errors };
 }
 
-/**
- * The JSON that a body holds, without what is not kept (parseStorable). Throws when it is none, and when its bytes are no
- * UTF-8: read with replacement signs, a name or a case would be kept as nobody wrote it.
- */
-export const parseBody = (body: Uint8Array): unknown =>
-  parseStorable(new TextDecoder('utf-8', { fatal: true }).decode(body));
+const cannotBeKept: Record<Unstorable['code'], string> = {
+  nul: 'holds a NUL (U+0000), which cannot be kept, and was stored without it',
+  'half-character': 'holds half of a character, which cannot be kept, and was stored with U+FFFD in its place',
+};
 
 /**
- * Parses JSON without what PostgreSQL does not keep in text: NUL and halves of characters. Both can only stand in it as
- * escapes, so that most JSON needs no look at each value. Throws what JSON.parse throws.
+ * A body as its sender means it: null where there is no value, and `created` in any form of which the instant can be
+ * told. What is wrong stays, to be refused by name.
  */
-export const parseStorable = (json: string): unknown =>
-  /\\u(?:0000|d[89a-f])/i.test(json) ? JSON.parse(json, withoutUnstorable) : JSON.parse(json);
+function asSystemsMean(content: unknown): unknown {
+  const posted = recordSchema.safeParse(content);
+  const told = recordSchema.safeParse(posted.data?.case);
+  if (!posted.success || !told.success) return content;
+  const given = Object.fromEntries(Object.entries(told.data).filter(([, value]) => value !== null));
+  const { created } = given;
+  const zone = typeof posted.data.zone === 'string' ? zoneNamed(posted.data.zone) : null;
+  const at = typeof created === 'string' ? instantIn(created, zone !== null && isZone(zone) ? zone : null) : null;
+  const { zone: declared, ...rest } = posted.data;
+  return {
+    ...rest,
+    ...(declared === null || declared === undefined ? {} : { zone: declared }),
+    case: at === null ? given : { ...given, created: at },
+  };
+}
+const recordSchema = z.record(z.string(), z.unknown());
 
-const withoutUnstorable = (_key: string, value: unknown): unknown =>
-  typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value;
+/** A whole number that JavaScript's would round, as its digits. */
+const asTextWhereItIsNoNumber = (_key: string, value: unknown, { source = '' }: { source?: string } = {}): unknown =>
+  typeof value === 'number' && !Number.isSafeInteger(value) && /^\d{16,19}$/.test(source) ? source : value;
 
 function fieldErrorsOf(issue: z.core.$ZodIssue): FieldError[] {
   if (issue.code === 'unrecognized_keys') {

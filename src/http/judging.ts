@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { SeenSignatures } from '../cases/seenSignatures.ts';
-import { parseBody } from '../cases/webhook.ts';
+import { parseBody } from '../store/storable.ts';
 import { answerAtOnce, type Exchange, write } from './answering.ts';
 import { announcesBody, type BodyPace, readBody, type Unread } from './body.ts';
 import { type BodyPool, holderOf } from './bodyPool.ts';
-import { errorAnswer, type HttpAnswer, type HttpRequest, type Rule } from './route.ts';
+import { errorAnswer, type HttpAnswer, type HttpRequest, type Route } from './route.ts';
 import { answerSigned } from './signed.ts';
 import type { Stopping } from './stopping.ts';
 
@@ -32,7 +32,7 @@ export function createJudging({ pools, pace, stopping, ...needs }: JudgingNeeds)
 
   /** `requestWith` makes the request as routes see it, of its body. */
   return async function answerBy(
-    rule: Rule,
+    { method, path, rule }: Route,
     exchange: Exchange,
     requestWith: (body: Uint8Array) => HttpRequest,
   ): Promise<void> {
@@ -51,7 +51,8 @@ export function createJudging({ pools, pace, stopping, ...needs }: JudgingNeeds)
       }
       case 'signed': {
         if (!request.headers['x-swarm-signature']) return answerAtOnce(exchange, unsignedAnswer());
-        const answer = (body: Uint8Array) => answerSigned(needs, rule.answer, requestWith(body));
+        const answer = (body: Uint8Array) =>
+          answerSigned(needs, { route: `${method} ${path}`, answer: rule.answer }, requestWith(body));
         if (rule.bodyLimit === 0) return withoutBody(exchange, () => answer(nothing));
         return withBody(exchange, rule.bodyLimit, rule.pool, holderOf(request.socket.remoteAddress), answer);
       }

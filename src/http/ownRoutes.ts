@@ -1,8 +1,11 @@
+import type { Case, Person } from '../cases/case.ts';
 import type { StoredCases } from '../cases/storedCases.ts';
 import { parsePostedCase } from '../cases/webhook.ts';
 import type { RegistryProblem } from '../registry/files/problem.ts';
 import { problemSentence } from '../registry/files/problemWords.ts';
-import { type AdmitActivity, json, type Route } from './route.ts';
+import type { Sql } from '../store/database.ts';
+import { isPersonId, mailIn } from '../store/personId.ts';
+import { type AdmitActivity, errorAnswer, type HttpAnswer, json, type Route } from './route.ts';
 
 export type OwnRoutesNeeds = {
   /** Lets the Bot Service in, and answers its activities. */
@@ -10,18 +13,25 @@ export type OwnRoutesNeeds = {
   cases: Pick<StoredCases, 'save'>;
   /** The one organisation served. */
   tenantId: string;
+  /** The person with this mail address in Entra; null: nobody. Throws when that cannot be told now. */
+  findPerson: (mail: string) => Promise<Person | null>;
   /** Imports a registry file (JSON), all or nothing; gives what it did, or every problem by its line. */
   importRegistry: (
     content: Uint8Array,
+    alongside: Alongside<object>,
   ) => Promise<{ ok: true; summary: object } | { ok: false; problems: RegistryProblem[] }>;
-  exportRegistry: () => Promise<object>;
+  exportRegistry: (alongside: (tx: Sql) => Promise<void>) => Promise<object>;
   /** Imports solved cases (JSON), all or nothing; gives how many were new or changed, or every problem by its line. */
   importPastCases: (
     content: Uint8Array,
+    alongside: Alongside<object>,
   ) => Promise<{ ok: true; summary: object } | { ok: false; problems: RegistryProblem[] }>;
   /** What the bot cannot work without, each with whether it answers now. */
   ready: () => Promise<Record<string, boolean>>;
 };
+
+/** What else is written in the transaction of an import, told of what that did. */
+type Alongside<Summary> = (tx: Sql, summary: Summary) => Promise<void>;
 
 const kilobyte = 1024;
 const megabyte = 1024 * kilobyte;
@@ -31,6 +41,7 @@ export function ownRoutes({
   admitActivity,
   cases,
   tenantId,
+  findPerson,
   importRegistry,
   exportRegistry,
   importPastCases,
@@ -46,12 +57,24 @@ export function ownRoutes({
         kind: 'signed',
         bodyLimit: megabyte,
         pool: 'cases',
-        async answer({ body }) {
+        async answer({ body }, signature) {
           const posted = parsePostedCase(body);
           if (!posted.ok) return json(400, { errors: posted.errors });
-          const { case: theCase, version } = posted;
-          const outcome = await cases.save(tenantId, theCase, version);
-          return json(outcome === 'stored' ? 201 : 200, { case: { id: theCase.id, version }, outcome });
+          const owned = await withOwner(posted.case, findPerson);
+          if (!owned.ok) return owned.answer;
+          const { dropped, version } = posted;
+          const told = (outcome: 'stored' | 'had-it') => ({
+            case: {
+              id: owned.case.id,
+              version: version <= Number.MAX_SAFE_INTEGER ? Number(version) : String(version),
+            },
+            outcome,
+            ...(dropped.length > 0 ? { dropped } : {}),
+          });
+          const outcome = await cases.save(tenantId, owned.case, version, (tx, became) =>
+            signature.use(tx, told(became)),
+          );
+          return json(outcome === 'stored' ? 201 : 200, told(outcome));
         },
       },
     },
@@ -62,8 +85,8 @@ export function ownRoutes({
         kind: 'signed',
         bodyLimit: 20 * megabyte,
         pool: 'imports',
-        async answer({ body }) {
-          const imported = await importRegistry(body);
+        async answer({ body }, signature) {
+          const imported = await importRegistry(body, (tx, summary) => signature.use(tx, summary));
           return imported.ok ? json(200, imported.summary) : json(400, { errors: imported.problems.map(told) });
         },
       },
@@ -71,7 +94,13 @@ export function ownRoutes({
     {
       method: 'GET',
       path: '/api/registry',
-      rule: { kind: 'signed', bodyLimit: 0, pool: 'imports', answer: async () => json(200, await exportRegistry()) },
+      rule: {
+        kind: 'signed',
+        bodyLimit: 0,
+        pool: 'imports',
+        // Everybody's skills go out once for a signature: who overhears it asks in vain.
+        answer: async (_request, signature) => json(200, await exportRegistry((tx) => signature.use(tx, null))),
+      },
     },
     {
       method: 'POST',
@@ -80,8 +109,8 @@ export function ownRoutes({
         kind: 'signed',
         bodyLimit: 20 * megabyte,
         pool: 'imports',
-        async answer({ body }) {
-          const imported = await importPastCases(body);
+        async answer({ body }, signature) {
+          const imported = await importPastCases(body, (tx, summary) => signature.use(tx, summary));
           return imported.ok ? json(200, imported.summary) : json(400, { errors: imported.problems.map(told) });
         },
       },
@@ -116,6 +145,26 @@ const told = (problem: RegistryProblem) => ({
   ...problem,
   message: { en: problemSentence(problem, 'en'), ja: problemSentence(problem, 'ja') },
 });
+
+/** A case with its owner by their Entra id, however the case system names them; or why there is none. */
+async function withOwner(
+  theCase: Case,
+  findPerson: OwnRoutesNeeds['findPerson'],
+): Promise<{ ok: true; case: Case } | { ok: false; answer: HttpAnswer }> {
+  const { owner } = theCase;
+  if (isPersonId(owner.id)) return { ok: true, case: theCase };
+  const refused = (message: string) =>
+    ({ ok: false, answer: json(400, { errors: [{ path: 'case.owner.id', message }] }) }) as const;
+  const mail = mailIn(owner.id);
+  if (mail === null) return refused('is neither an Entra object id nor a mail address');
+  const found = await findPerson(mail).catch(() => 'away' as const);
+  if (found === 'away') {
+    const message = 'Who the owner is cannot be looked up now. Send the case again.';
+    return { ok: false, answer: errorAnswer(503, 'directory-away', message, { 'Retry-After': '30' }) };
+  }
+  if (!found) return refused(`${mail} is nobody in this organisation: give the Entra object id of the owner`);
+  return { ok: true, case: { ...theCase, owner: { ...owner, id: found.id } } };
+}
 
 /** Looks once at a time: whoever asks meanwhile hears the same, so that nobody can have the database asked at will. */
 function together<T>(look: () => Promise<T>): () => Promise<T> {

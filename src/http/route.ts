@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Person } from '../cases/case.ts';
+import type { Sql } from '../store/database.ts';
 
 /**
  * One thing the server answers. Every route stands in one list (server.ts) with its rule; without one the server does
@@ -17,7 +18,7 @@ export type Rule =
       bodyLimit: number;
       /** With which others their bodies share memory: whoever knows no secret may fill it. */
       pool: 'cases' | 'imports';
-      answer: (request: HttpRequest) => Promise<HttpAnswer>;
+      answer: SignedAnswer;
     }
   /** A person, known by a token that `authenticate` verifies. */
   | {
@@ -29,6 +30,13 @@ export type Rule =
     }
   /** Anybody; says why that does no harm. */
   | { kind: 'open'; because: string; answer: (request: HttpRequest) => Promise<HttpAnswer> };
+
+/**
+ * Answers a signed request. What it changes it changes in a transaction in which it also uses up the signature, with the
+ * body of its answer: the same request again gets that, and null is told nobody again.
+ */
+export type SignedAnswer = (request: HttpRequest, signature: UsedOnce) => Promise<HttpAnswer>;
+export type UsedOnce = { use(tx: Sql, body: unknown): Promise<void> };
 
 /** Judges a caller by their headers; who is let in hands over an activity, parsed from JSON, and gets its answer. */
 export type AdmitActivity = (caller: {

@@ -92,7 +92,7 @@ export function createServer(needs: ServerNeeds): Server {
         response.setHeader('X-Request-Id', id);
         if (!isUtf8(request.url ?? ''))
           return answerAtOnce(exchange, errorAnswer(400, 'not-utf8', 'The address must be UTF-8, percent-encoded.'));
-        await answerBy(route.rule, exchange, (body) => requestOf(request, id, body, ended.signal()));
+        await answerBy(route, exchange, (body) => requestOf(request, id, body, ended.signal()));
       } catch (error) {
         log.error({ requestId: id, route: route.path, fault: faultFacts(error) }, 'A request ended in a fault');
         if (response.headersSent) response.destroy();

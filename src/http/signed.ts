@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
-import type { SeenSignatures } from '../cases/seenSignatures.ts';
+import { type SeenSignatures, SignatureUsed } from '../cases/seenSignatures.ts';
 import { judgeSignature, type SignatureRefusal } from '../cases/webhook.ts';
-import { errorAnswer, type HttpAnswer, type HttpRequest } from './route.ts';
+import type { Sql } from '../store/database.ts';
+import { errorAnswer, type HttpAnswer, type HttpRequest, json, type SignedAnswer } from './route.ts';
 
 export type SignedNeeds = {
   secret: string;
@@ -11,12 +12,13 @@ export type SignedNeeds = {
 };
 
 /**
- * Answers a request whose signature is right, young, and used for the first time; refuses any other with 401. A
- * signature is used up only by a request that succeeded: one that failed may be sent again as it is.
+ * Answers a request whose signature is right and young; refuses any other with 401. What was carried out already is not
+ * done again: the same request, byte for byte, gets what it got before, however late it comes. A request that failed
+ * used nothing up, and may be sent again as it is.
  */
 export async function answerSigned(
   { secret, seen, log, clock }: SignedNeeds,
-  answer: (request: HttpRequest) => Promise<HttpAnswer>,
+  { route, answer }: { route: string; answer: SignedAnswer },
   request: HttpRequest,
 ): Promise<HttpAnswer> {
   const refuse = (code: SignatureRefusal | 'replayed'): HttpAnswer => {
@@ -32,15 +34,21 @@ export async function answerSigned(
     },
     clock(),
   );
+  if (!judged.ok && judged.refusal !== 'old') return refuse(judged.refusal);
+  const { signature } = judged;
+  const gotBefore = async (): Promise<HttpAnswer | null> => {
+    const before = await seen.find(signature);
+    if (!before) return null;
+    return before.route === route && before.body !== null ? json(200, before.body) : refuse('replayed');
+  };
+  const before = await gotBefore();
+  if (before) return before;
   if (!judged.ok) return refuse(judged.refusal);
-  if (!(await seen.claim(judged.signature))) return refuse('replayed');
   try {
-    const given = await answer(request);
-    if (given.status >= 400) await seen.release(judged.signature);
-    return given;
+    return await answer(request, { use: (tx: Sql, body: unknown) => seen.use(tx, signature, { route, body }) });
   } catch (error) {
-    await seen.release(judged.signature);
-    throw error;
+    if (!(error instanceof SignatureUsed)) throw error;
+    return (await gotBefore()) ?? refuse('replayed');
   }
 }
 

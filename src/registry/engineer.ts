@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { languages } from '../language/language.ts';
+import { zoneNamed } from '../time/zone.ts';
 import { technologyIdSchema } from './technology.ts';
-import { zoneNamed } from './zone.ts';
 
 export const timeOfDayRule = 'a time of day like 09:00';
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, timeOfDayRule);

@@ -1,4 +1,4 @@
-import type { Database } from '../store/database.ts';
+import type { Database, Sql } from '../store/database.ts';
 import { changesSince, type LastingChange, lockRegistry, nextRevision, revisionOf } from './changes.ts';
 import { changesBetween, inUtc, registryInUtc } from './difference.ts';
 import type { Mailbox } from './engineer.ts';
@@ -10,6 +10,12 @@ import { writeChanges, writeMailboxes, writePresences } from './writes.ts';
 
 /** What an import did. `removed` is 0 but with `replace`. */
 export type ImportSummary = { added: number; changed: number; unchanged: number; removed: number };
+
+/** `alongside`: what else is written in the same transaction, also where nothing changes. */
+export type ImportOptions = {
+  replace?: boolean;
+  alongside?: ((tx: Sql, summary: ImportSummary) => Promise<void>) | undefined;
+};
 
 /** The skills registry of one tenant: the database, and its picture in memory, which is never behind our own writes. */
 export type SkillsRegistry = {
@@ -31,7 +37,7 @@ export type SkillsRegistry = {
    * overwritten, not doubled; the same file again changes nothing. Hours that people said themselves stay. What the file
    * does not name stays, or goes with `replace`.
    */
-  importAll(registry: Registry, options?: { replace?: boolean }): Promise<ImportSummary>;
+  importAll(registry: Registry, options?: ImportOptions): Promise<ImportSummary>;
   /** Keeps what mailboxes said of people who are in the registry. */
   keepMailboxes(read: readonly Omit<Mailbox, 'changedAt'>[]): Promise<void>;
   /** The registry as the database has it. */
@@ -65,7 +71,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     return turn;
   };
 
-  const write = async (wanted: readonly RegistryChange[]) => {
+  const write = async (wanted: readonly RegistryChange[], alongside?: (tx: Sql) => Promise<void>) => {
     const changes = wanted.map(inUtc);
     const lasting = changes.filter(isLasting);
     const presences = changes.flatMap((change) => (change.kind === 'presence' ? [change.presence] : []));
@@ -73,6 +79,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
       if (lasting.length > 0) await lockRegistry(tx, tenantId);
       const written = await writeChanges(tx, tenantId, lasting);
       await writePresences(tx, tenantId, presences);
+      await alongside?.(tx);
       return { written, revision: written.length > 0 ? await nextRevision(tx, tenantId, written) : null };
     });
     const written = new Set<RegistryChange>(stored.written);
@@ -141,7 +148,8 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
         const current = snapshot.registry();
         const wanted = withOwnHours(registryInUtc(registry), current);
         const { changes, ...summary } = changesBetween(current, wanted, options);
-        if (changes.length > 0) await write(changes);
+        const { alongside } = options;
+        if (changes.length > 0 || alongside) await write(changes, alongside && ((tx) => alongside(tx, summary)));
         return summary;
       }),
     keepMailboxes: (read) => inTurn(() => keepMailboxes(read)),

@@ -231,7 +231,7 @@ export const storedCase = pgTable(
     caseId: text('case_id').notNull(),
     /** What all spellings of the id have in common (cases/ids/caseKey.ts). */
     caseKey: text('case_key').notNull(),
-    version: integer('version').notNull(),
+    version: bigint('version', { mode: 'bigint' }).notNull(),
     body: jsonb('body').notNull(),
     receivedAt: instant('received_at').notNull(),
   },
@@ -252,12 +252,13 @@ export const turnTaken = pgTable(
   (table) => [index('turn_taken_by_time').on(table.takenAt)],
 );
 
-/** Webhook signatures seen lately: the same one twice is a replay. */
+/** Signatures of requests that were carried out lately, each with its route and what it was answered. */
 export const seenSignature = pgTable(
   'seen_signature',
   {
     signature: text('signature').primaryKey(),
     seenAt: instant('seen_at').notNull(),
+    got: jsonb('got'),
   },
   (table) => [index('seen_signature_by_time').on(table.seenAt)],
 );

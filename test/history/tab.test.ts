@@ -48,7 +48,8 @@ describe.each(engines)('the tab on $name', ({ open }) => {
     const quiet = () => {};
     server = createServer({
       secret: 'not of interest here',
-      seen: { claim: async () => true, release: async () => {} },
+      seen: { find: async () => null, use: async () => {} },
+      findPerson: async () => null,
       log: { info: quiet, warn: quiet, error: quiet },
       clock,
       admitActivity: async () => ({ ok: false, answer: { status: 401 } }),

@@ -25,6 +25,7 @@ export async function openDoors(database: Database, change: Partial<ServerNeeds>
     clock,
     admitActivity: async () => ({ ok: true, process: async () => json(200, { heard: true }) }),
     cases: createStoredCases({ database: database.sql, clock }),
+    findPerson: async () => null,
     tenantId: '6f1c2f0e-7a55-4f0e-9a6e-0d0d5f3c1111',
     importRegistry: async () => ({ ok: true, summary: { added: 1 } }),
     importPastCases: async () => ({ ok: true, summary: { taken: 1 } }),

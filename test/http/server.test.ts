@@ -57,10 +57,17 @@ describe.each(engines)('the HTTP server on $name', ({ open }) => {
         json(200, { heard: z.object({ text: z.string() }).parse(activity).text }),
       ),
       cases,
+      findPerson: async () => null,
       tenantId,
-      importRegistry: async () => ({ ok: true, summary: { added: 1 } }),
+      importRegistry: async (_content, alongside) => {
+        await database.sql.transaction((tx) => alongside(tx, { added: 1 }));
+        return { ok: true, summary: { added: 1 } };
+      },
       importPastCases: async () => ({ ok: true, summary: { taken: 1, unchanged: 0 } }),
-      exportRegistry: async () => ({ engineers: [] }),
+      exportRegistry: async (alongside) => {
+        await database.sql.transaction(alongside);
+        return { engineers: [] };
+      },
       ready: async () => ({ database: true, queue: true }),
       ...change,
     });
@@ -127,6 +134,10 @@ describe.each(engines)('the HTTP server on $name', ({ open }) => {
     );
     expect(answer.status).toBe(201);
     expect((await cases.find(tenantId, '4711'))?.description).toBe('ab\ufffdc');
+    expect(await answer.json()).toMatchObject({
+      outcome: 'stored',
+      dropped: [{ path: 'case.description', message: expect.stringContaining('NUL') }],
+    });
   });
 
   test('a request without, with a wrong, an old or a malformed signature is refused, and nothing is stored', async () => {
@@ -154,23 +165,166 @@ describe.each(engines)('the HTTP server on $name', ({ open }) => {
     expect(await cases.find(tenantId, '4711')).toBeNull();
   });
 
-  test('a request that was carried out cannot be replayed, on no signed route', async () => {
+  test('a request that comes again byte for byte gets what it got before, also hours later, and does nothing', async () => {
+    const content = body(1);
+    const headers = sign(secret, content, now);
+    const first = await post('/api/cases', content, headers);
+    expect(first.status).toBe(201);
+    const got = await first.json();
+    expect((await postSigned('/api/cases', body(2, { title: 'newer' }))).status).toBe(201);
+    for (const later of [0, 360_000, 20 * 3_600_000]) {
+      now += later;
+      const again = await post('/api/cases', content, headers);
+      expect([again.status, await again.json()]).toEqual([200, got]);
+    }
+    expect((await cases.find(tenantId, '4711'))?.title).toBe('newer');
+    // A day later nobody remembers it, and its time is long past.
+    now += 24 * 3_600_000;
+    expect(await (await post('/api/cases', content, headers)).json()).toMatchObject({ error: { code: 'old' } });
+  });
+
+  test('a request that was carried out cannot be replayed on another signed route, and an export on none', async () => {
     const content = body(1);
     const headers = sign(secret, content, now);
     expect((await post('/api/cases', content, headers)).status).toBe(201);
-    const again = await post('/api/cases', content, headers);
-    expect([again.status, await again.json()]).toEqual([
+    const elsewhere = await post('/api/registry', content, headers);
+    expect([elsewhere.status, await elsewhere.json()]).toEqual([
       401,
       { error: { code: 'replayed', message: expect.any(String) } },
     ]);
-    expect((await post('/api/registry', content, headers)).status).toBe(401);
+    const asked = { headers: sign(secret, '', now) };
+    expect((await fetch(`${address}/api/registry`, asked)).status).toBe(200);
+    expect((await fetch(`${address}/api/registry`, asked)).status).toBe(401);
   });
 
-  test('of the same request sent many times at once, one is carried out', async () => {
+  test('of the same request sent many times at once, one is carried out, and all hear of it', async () => {
     const content = body(1);
     const headers = sign(secret, content, now);
     const answers = await Promise.all(Array.from({ length: 6 }, () => post('/api/cases', content, headers)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 401, 401, 401, 401, 401]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 201]);
+  });
+
+  test('a signature is used up with the case or not at all', async () => {
+    let fail = true;
+    const breaking = createStoredCases({
+      database: database.sql,
+      clock: () => now,
+      alongside: async () => {
+        if (fail) throw new Error('killed here');
+        return () => {};
+      },
+    });
+    await restart({ cases: breaking });
+    const content = body(1);
+    const headers = sign(secret, content, now);
+    expect((await post('/api/cases', content, headers)).status).toBe(500);
+    expect(await cases.find(tenantId, '4711')).toBeNull();
+    fail = false;
+    expect((await post('/api/cases', content, headers)).status).toBe(201);
+    expect(await cases.find(tenantId, '4711')).not.toBeNull();
+  });
+
+  test('a signature in base64, or without its prefix, is the same signature', async () => {
+    const content = body(1);
+    const headers = sign(secret, content, now);
+    const hex = headers['x-swarm-signature'].slice('sha256='.length);
+    const base64 = Buffer.from(hex, 'hex').toString('base64');
+    expect((await post('/api/cases', content, { ...headers, 'x-swarm-signature': base64 })).status).toBe(201);
+    for (const form of [
+      `sha256=${base64}`,
+      base64.replace(/=$/, ''),
+      Buffer.from(hex, 'hex').toString('base64url'),
+      hex,
+    ])
+      expect((await post('/api/cases', content, { ...headers, 'x-swarm-signature': form })).status).toBe(200);
+    const other = Buffer.from(base64, 'base64').reverse().toString('base64');
+    expect((await post('/api/cases', content, { ...headers, 'x-swarm-signature': other })).status).toBe(401);
+  });
+
+  test.each([
+    ['2026-04-01T09:00:00.000+0900', undefined, '2026-04-01T00:00:00.000Z'],
+    ['2026-04-01T00:00:00.000+0000', undefined, '2026-04-01T00:00:00.000Z'],
+    ['2026-04-01 00:00:00', 'UTC', '2026-04-01T00:00:00.000Z'],
+    ['2026/04/01 9:00', 'Tokyo Standard Time', '2026-04-01T00:00:00.000Z'],
+    ['2026-04-01T09:00:00Z', 'Asia/Tokyo', '2026-04-01T09:00:00.000Z'],
+  ])('a case created at %s in zone %s was created at %s', async (created, zone, instant) => {
+    const content = JSON.stringify({ case: { ...theCase, created }, version: 1, zone });
+    expect((await postSigned('/api/cases', content)).status).toBe(201);
+    expect((await cases.find(tenantId, '4711'))?.created).toBe(instant);
+  });
+
+  test('a time without a zone that nobody declares, or in a zone that is none, is refused with what to do', async () => {
+    const refused = async (zone?: string) => {
+      const content = JSON.stringify({ case: { ...theCase, created: '2026-04-01 00:00:00' }, version: 1, zone });
+      const answer = await postSigned('/api/cases', content);
+      expect(answer.status).toBe(400);
+      return answer.text();
+    };
+    expect(await refused()).toContain('tells no time zone: write +09:00 or Z after it');
+    expect(await refused('IST')).toContain('is a time zone by area and city');
+  });
+
+  test.each(['1774998000000', '4831838208', '9223372036854775807', '"9223372036854775807"', '"7"'])(
+    'versions go up to those of a 64-bit count: %s',
+    async (version) => {
+      const content = JSON.stringify({ case: theCase, version: 'V' }).replace('"V"', version);
+      const answer = await postSigned('/api/cases', content);
+      const digits = version.replaceAll('"', '');
+      expect([answer.status, String(((await answer.json()) as { case: { version: unknown } }).case.version)]).toEqual([
+        201,
+        digits,
+      ]);
+      now += 1000;
+      expect((await postSigned('/api/cases', content)).status).toBe(200);
+    },
+  );
+  test.each(['9223372036854775808', '-1', '1.5', '"x"', '1e30', 'null'])('a version %s is refused', async (version) => {
+    const content = JSON.stringify({ case: theCase, version: 'V' }).replace('"V"', version);
+    expect((await postSigned('/api/cases', content)).status).toBe(400);
+  });
+
+  test('null where a case system has nothing to say is nothing, but not where it must say something', async () => {
+    const nothing = {
+      description: null,
+      customer: null,
+      product: null,
+      severity: null,
+      language: null,
+      restricted: null,
+    };
+    expect((await postSigned('/api/cases', body(1, { ...nothing, url: null }))).status).toBe(201);
+    expect(await cases.find(tenantId, '4711')).toMatchObject({
+      description: '',
+      severity: 'normal',
+      restricted: false,
+    });
+    expect((await postSigned('/api/cases', body(2, { title: null }))).status).toBe(400);
+  });
+
+  test('an owner by mail address is looked up, and refused by name when it is nobody', async () => {
+    const asked: string[] = [];
+    const findPerson = async (mail: string) => {
+      asked.push(mail);
+      if (mail === 'away@contoso.example') throw new Error('no answer');
+      return mail === 'owner@contoso.example' ? { id: theCase.owner.id, name: 'Owen' } : null;
+    };
+    await restart({ findPerson });
+    const sent = async (id: string) => {
+      now += 1000;
+      const answer = await postSigned('/api/cases', body(now, { owner: { id, name: 'Somebody' } }));
+      return [answer.status, await answer.text()] as const;
+    };
+    expect((await sent('Owen Owner <Owner@contoso.example>'))[0]).toBe(201);
+    expect((await cases.find(tenantId, '4711'))?.owner).toEqual({ id: theCase.owner.id, name: 'Somebody' });
+    expect(await sent('gone@contoso.example')).toEqual([
+      400,
+      expect.stringContaining('gone@contoso.example is nobody'),
+    ]);
+    expect(await sent('away@contoso.example')).toEqual([503, expect.stringContaining('directory-away')]);
+    expect((await sent('Owen Owner'))[0]).toBe(400);
+    expect((await sent(`{${theCase.owner.id.toUpperCase()}}`))[0]).toBe(201);
+    expect((await cases.find(tenantId, '4711'))?.owner.id).toBe(theCase.owner.id.toLowerCase());
+    expect(asked).toEqual(['owner@contoso.example', 'gone@contoso.example', 'away@contoso.example']);
   });
 
   test('a request that failed on our side may be sent again as it is', async () => {
@@ -292,7 +446,7 @@ describe.each(engines)('the HTTP server on $name', ({ open }) => {
     await restart({
       cases: {
         // Too large for its column: the database's error quotes the statement and its values.
-        save: (tenant, content, version) => cases.save(tenant, content, version + 3_000_000_000),
+        save: (tenant, content, version) => cases.save(tenant, content, version + 2n ** 63n),
       },
     });
     expect((await postSigned('/api/cases', body(1))).status).toBe(500);

@@ -175,7 +175,7 @@ describe.each(engines)('swarms whose time in the history is over, on $name', ({ 
 
   test('take with them what case systems sent of their cases, unless a newer swarm needs it', async () => {
     const cases = createStoredCases({ database: database.sql, clock: () => begun });
-    for (const id of ['1', '2', '3']) await cases.save(tenantId, theCase({ id }), 1);
+    for (const id of ['1', '2', '3']) await cases.save(tenantId, theCase({ id }), 1n);
     await swarm('s1', ended('1'));
     await swarm('s2', ended('2'));
     await swarm('s2-again', declinedBy(solver, '2'), begun + 360 * day);

@@ -114,7 +114,7 @@ export async function everywhere(database: Database): Promise<void> {
     .insert(tables.lookedUpPerson)
     .values({ tenantId, asked: 'keziah@example.com', personId: gone.id, name: gone.name, askedAt: at });
   const cases = createStoredCases({ database: database.sql, clock: Date.now });
-  await cases.save(tenantId, theCase({ id: '9001', owner: gone }), 1);
+  await cases.save(tenantId, theCase({ id: '9001', owner: gone }), 1n);
   await swarm('declined', [...declinedBy(gone, '4711', 'ja'), resolvedWith([solver])]);
   const owned = declinedBy(solver, '4712').map((each) =>
     each.event.type === 'SwarmProposed'

@@ -15,6 +15,8 @@ export async function importPastCases(
     tenantId: string;
     known: Pick<KnownRegistry, 'technology'>;
     clock: () => number;
+    /** What else is written in the same transaction. */
+    alongside?: (tx: Sql, summary: PastCaseSummary) => Promise<void>;
     /** Told of what is new; others follow by themselves. */
     learned?: { follow(): Promise<void> };
   },
@@ -23,7 +25,12 @@ export async function importPastCases(
   const reading = readPastCaseFiles(files, to.known, to.clock());
   if (!reading.ok) return reading;
   const { cases } = reading;
-  const written = await to.database.sql.transaction((tx) => keepPastCases(tx, to.tenantId, cases));
+  const summary = await to.database.sql.transaction(async (tx) => {
+    const written = await keepPastCases(tx, to.tenantId, cases);
+    const did = { taken: written.length, unchanged: cases.length - written.length };
+    await to.alongside?.(tx, did);
+    return did;
+  });
   await to.learned?.follow();
-  return { ok: true, summary: { taken: written.length, unchanged: cases.length - written.length } };
+  return { ok: true, summary };
 }

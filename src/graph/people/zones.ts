@@ -1,7 +1,7 @@
 import { IANAZone } from 'luxon';
 import { findIana, WINDOWS_TO_IANA_MAP } from 'windows-iana';
 import { z } from 'zod';
-import { isZone } from '../../registry/zone.ts';
+import { isZone } from '../../time/zone.ts';
 
 /** When clocks change, as mailboxes say it: the `dayOccurrence`th such weekday of the month (5: the last), local time. */
 const changeSchema = z.object({

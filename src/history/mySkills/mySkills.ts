@@ -6,8 +6,8 @@ import { type HoursProposal, proposedHours } from '../../registry/ownHours.ts';
 import type { PersonEdited } from '../../registry/personEdit.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
 import { type Technology, technologyIdSchema } from '../../registry/technology.ts';
-import { isZone } from '../../registry/zone.ts';
 import type { Database } from '../../store/database.ts';
+import { isZone } from '../../time/zone.ts';
 
 /** One's own entry in the registry. */
 export type MySkills = {

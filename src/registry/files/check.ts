@@ -1,7 +1,7 @@
+import { isZone, zonesMeantBy } from '../../time/zone.ts';
 import type { Engineer, Skill } from '../engineer.ts';
 import type { Registry, RegistrySnapshot } from '../snapshot.ts';
 import type { Technology } from '../technology.ts';
-import { isZone, zonesMeantBy } from '../zone.ts';
 import { anyValue, cameAs, type Expectation, type RegistryProblem } from './problem.ts';
 
 /** A record with where it stands. */

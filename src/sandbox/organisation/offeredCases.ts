@@ -66,7 +66,7 @@ function parsed(line: string, where: string): unknown {
 /** Keeps cases as if a case system had sent them before the bot began: thousands in some seconds. */
 export async function keepCases(cases: readonly Case[], { database, tenantId }: { database: Sql; tenantId: string }) {
   const stored = createStoredCases({ database, clock: Date.now });
-  for (const each of cases) await stored.save(tenantId, each, 1);
+  for (const each of cases) await stored.save(tenantId, each, 1n);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
-import { isZone } from '../../registry/zone.ts';
 import { inBatches } from '../../store/batches.ts';
 import type { Database } from '../../store/database.ts';
 import { engineer, invitation, personalChat, swarm } from '../../store/schema.ts';
+import { isZone } from '../../time/zone.ts';
 
 /** How to reach somebody, and in which language and zone they read. `conversationId` null: no personal chat yet. */
 export type PersonalChat = {

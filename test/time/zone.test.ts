@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isZone, zoneNamed, zonesMeantBy } from '../../src/registry/zone.ts';
+import { isZone, zoneNamed, zonesMeantBy } from '../../src/time/zone.ts';
 
 test.each(['Asia/Tokyo', 'America/Argentina/Buenos_Aires', 'Asia/Kolkata', 'Asia/Calcutta', 'Etc/GMT-9', 'UTC'])(
   '%s is one place to everybody',
