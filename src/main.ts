@@ -14,6 +14,7 @@ import { lookWhoIsThere } from './graph/lookWhoIsThere.ts';
 import { createHistory } from './history/history.ts';
 import { createTab } from './history/tab.ts';
 import { createServer } from './http/server.ts';
+import { type FindPerson, type Mails, readWithMails } from './registry/files/mails.ts';
 import { problemSentence } from './registry/files/problemWords.ts';
 import { readRegistryFiles } from './registry/files/registryFile.ts';
 import { type ImportOptions, openSkillsRegistry, type SkillsRegistry } from './registry/registry.ts';
@@ -136,7 +137,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     cases,
     tenantId,
     findPerson: graph.findPerson,
-    importRegistry: (content, alongside) => importRegistry(registry, { name: 'body.json', content }, alongside),
+    importRegistry: (content, alongside) =>
+      importRegistry({ registry, findPerson: graph.findPerson }, { name: 'body.json', content }, alongside),
     exportRegistry: async (alongside) => {
       const held = await registry.export();
       await database.sql.transaction(alongside);
@@ -148,6 +150,14 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
       ]),
     // Anonymous on one machine: there the bot signs in nowhere.
     ready: async () => ({ ...(await ready()), signIn: config.mode === 'playground' || operators.canSignIn() }),
+      importPastCases(
+        {
+          ...{ database, tenantId, known: registry.snapshot, learned: evidence, clock, alongside },
+          findPerson: graph.findPerson,
+        },
+        [{ name: 'body.json', content }],
+      ),
+    ready,
     secret: config.caseWebhookSecret,
     seen: createSeenSignatures({ database: database.sql, clock }),
     log,
@@ -240,17 +250,18 @@ const logTo =
     log[level](facts, message);
 
 async function importRegistry(
-  registry: SkillsRegistry,
+  { registry, findPerson }: { registry: SkillsRegistry; findPerson?: FindPerson },
   file: { name: string; content: Uint8Array },
   alongside?: ImportOptions['alongside'],
 ) {
-  const reading = readRegistryFiles([file], registry.snapshot);
+  const read = (mails: Mails) => readRegistryFiles([file], registry.snapshot, { mails });
+  const reading = findPerson ? await readWithMails(read, findPerson) : read(new Map());
   if (!reading.ok) return reading;
   return { ok: true as const, summary: await registry.importAll(reading.registry, { alongside }) };
 }
 
 async function importAtStart(path: string, registry: SkillsRegistry, log: Logger): Promise<void> {
-  const imported = await importRegistry(registry, { name: basename(path), content: await readFile(path) });
+  const imported = await importRegistry({ registry }, { name: basename(path), content: await readFile(path) });
   if (!imported.ok) {
     const problems = imported.problems.slice(0, 20).map((problem) => `  ${problemSentence(problem, 'en')}`);
     throw new Error(`REGISTRY_FILE ${path} was not imported:\n${problems.join('\n')}`);

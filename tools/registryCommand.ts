@@ -5,6 +5,7 @@ import type { Language } from '../src/language/language.ts';
 import { changesBetween, registryInUtc } from '../src/registry/difference.ts';
 import { problemSentence } from '../src/registry/files/problemWords.ts';
 import { readRegistryFiles, registryFiles } from '../src/registry/files/registryFile.ts';
+import { type Marks, marksIn } from '../src/registry/files/skillMap.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../src/registry/registry.ts';
 import { readStoreConfig } from '../src/settings/config.ts';
 import { FolderInUse } from '../src/store/connection/folderLock.ts';
@@ -63,7 +64,7 @@ export const languageOfTerminal = (environment: Readonly<Record<string, string |
   /^ja/i.test(environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '') ? 'ja' : 'en';
 
 type Asked =
-  | { kind: 'check' | 'import'; files: string[]; replace: boolean }
+  | { kind: 'check' | 'import'; files: string[]; replace: boolean; marks: Marks }
   | { kind: 'export'; target: string | null; format: 'json' | 'csv' };
 
 function read(args: readonly string[]): Asked | { kind: 'help' } | { kind: 'not-understood'; because: string | null } {
@@ -75,6 +76,7 @@ function read(args: readonly string[]): Asked | { kind: 'help' } | { kind: 'not-
       options: {
         replace: { type: 'boolean', default: false },
         format: { type: 'string' },
+        marks: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -83,7 +85,8 @@ function read(args: readonly string[]): Asked | { kind: 'help' } | { kind: 'not-
     if (values.help) return { kind: 'help' };
     if (kind === 'check' || kind === 'import') {
       if (files.length === 0 || format !== undefined) return unclear(null);
-      return { kind, files, replace };
+      const marks = values.marks === undefined ? new Map() : marksIn(values.marks);
+      return marks ? { kind, files, replace, marks } : unclear(`--marks ${values.marks}?`);
     }
     const [target = null, more] = files;
     if (kind !== 'export' || more !== undefined || replace) return unclear(null);
@@ -96,14 +99,15 @@ function read(args: readonly string[]): Asked | { kind: 'help' } | { kind: 'not-
 
 /** Judges files against the registry in use where that can be read, else by themselves. Changes nothing. */
 async function check(
-  { files: paths, replace }: Extract<Asked, { files: string[] }>,
+  { files: paths, replace, marks }: Extract<Asked, { files: string[] }>,
   needs: RegistryCommandNeeds,
   words: RegistryWords,
 ): Promise<number> {
   const files = await readGivenFiles(paths, needs.language);
   const judge = async (skills: SkillsRegistry | null): Promise<number> => {
-    const reading = readRegistryFiles(files, skills?.snapshot);
+    const reading = readRegistryFiles(files, skills?.snapshot, { marks });
     if (!reading.ok) return refuse(reading, needs, words);
+    for (const mark of reading.marks ?? []) needs.print(words.mark(mark));
     const { technologies, engineers, skills: levels } = reading.registry;
     needs.print(words.fine(technologies.length, engineers.length, levels.length));
     if (skills) {
@@ -121,15 +125,16 @@ async function check(
 }
 
 async function bringIn(
-  { files: paths, replace }: Extract<Asked, { files: string[] }>,
+  { files: paths, replace, marks }: Extract<Asked, { files: string[] }>,
   needs: RegistryCommandNeeds,
   words: RegistryWords,
 ): Promise<number> {
   const files = await readGivenFiles(paths, needs.language);
   const { registry, engine, close } = await openRegistry(needs, words);
   try {
-    const reading = readRegistryFiles(files, registry.snapshot);
+    const reading = readRegistryFiles(files, registry.snapshot, { marks });
     if (!reading.ok) return refuse(reading, needs, words);
+    for (const mark of reading.marks ?? []) needs.print(words.mark(mark));
     needs.print(words.did(await registry.importAll(reading.registry, { replace })));
     if (engine === 'postgres') needs.print(words.followed);
     return 0;

@@ -1,10 +1,13 @@
 import type { Language } from '../src/language/language.ts';
+import type { MarkRead } from '../src/registry/files/skillMap.ts';
 import type { ImportSummary } from '../src/registry/registry.ts';
 
 export type RegistryWords = {
   help: string;
   /** Counts of technologies, engineers and skills in the files. */
   fine(technologies: number, engineers: number, skills: number): string;
+  /** What a mark of a skill map becomes. */
+  mark(read: MarkRead): string;
   wouldDo(summary: ImportSummary): string;
   did(summary: ImportSummary): string;
   followed: string;
@@ -17,17 +20,21 @@ export type RegistryWords = {
 };
 
 const en: RegistryWords = {
-  help: `npm run registry -- check FILES… [--replace]     say what is wrong in the files, and what an import would do
-npm run registry -- import FILES… [--replace]    bring them in: all or nothing, and again without doubling
+  help: `npm run registry -- check FILES… [--replace] [--marks MAP]     say what is wrong in the files, and what an import would do
+npm run registry -- import FILES… [--replace] [--marks MAP]    bring them in: all or nothing, and again without doubling
 npm run registry -- export [TARGET] [--format json|csv]
 
-FILES    one JSON file, or CSV files (technologies, engineers, skills; any of them), in UTF-8
+FILES    one JSON file, or CSV files (technologies, engineers, skills; any of them), in UTF-8; or a skill map: people down and
+         technologies across, ◎ ○ △ or 0 to 4 in the cells (check says what each mark becomes)
 TARGET   a JSON file (the terminal, if not said), or with --format csv a folder for three files
 --replace   what the files do not name goes; without it, it stays
+--marks     what marks of a skill map mean, where it is not ◎=5,○=3,△=2,×=0: --marks "◎=4,A=5,B=3"
 
 Reads DATABASE_URL or DATA_FOLDER, and MICROSOFT_APP_TENANT_ID (env/.env is read, too).`,
   fine: (technologies, engineers, skills) =>
     `Nothing is wrong. The files hold ${technologies} technologies, ${engineers} engineers and ${skills} skills.`,
+  mark: ({ mark, level, cells }) =>
+    `The mark ${mark} becomes ${level === null ? 'no skill' : `level ${level}`} (${cells} ${cells === 1 ? 'cell' : 'cells'}).`,
   wouldDo: (summary) => `An import would come to: ${countsInEnglish(summary)}.`,
   did: (summary) => `Imported: ${countsInEnglish(summary)}.`,
   followed: 'Bots that run take it over within half a minute.',
@@ -42,17 +49,21 @@ Reads DATABASE_URL or DATA_FOLDER, and MICROSOFT_APP_TENANT_ID (env/.env is read
 };
 
 const ja: RegistryWords = {
-  help: `npm run registry -- check FILES… [--replace]     ファイルの誤りと、取り込んだ場合の結果を表示します
-npm run registry -- import FILES… [--replace]    取り込みます（すべて取り込むか、まったく取り込まないか。繰り返しても重複しません）
+  help: `npm run registry -- check FILES… [--replace] [--marks MAP]     ファイルの誤りと、取り込んだ場合の結果を表示します
+npm run registry -- import FILES… [--replace] [--marks MAP]    取り込みます（すべて取り込むか、まったく取り込まないか。繰り返しても重複しません）
 npm run registry -- export [TARGET] [--format json|csv]
 
-FILES    JSON ファイル 1 つ、または CSV ファイル（technologies、engineers、skills のいずれか）。文字コードは UTF-8
+FILES    JSON ファイル 1 つ、または CSV ファイル（technologies、engineers、skills のいずれか）。文字コードは UTF-8。
+         スキルマップも取り込めます（縦に人、横に技術。セルは ◎ ○ △ または 0 ～ 4。check で各記号の意味を表示します）
 TARGET   JSON ファイル（省略すると画面に表示）。--format csv では 3 つのファイルを置くフォルダー
 --replace   ファイルにないものを登録簿から削除します（指定しなければ残ります）
+--marks     スキルマップの記号の意味を、既定（◎=5,○=3,△=2,×=0）から変えます: --marks "◎=4,A=5,B=3"
 
 DATABASE_URL または DATA_FOLDER と、MICROSOFT_APP_TENANT_ID を参照します（env/.env も読みます）。`,
   fine: (technologies, engineers, skills) =>
     `問題はありません。技術 ${technologies} 件、エンジニア ${engineers} 名、スキル ${skills} 件です。`,
+  mark: ({ mark, level, cells }) =>
+    `記号 ${mark} は${level === null ? 'スキルなし' : `レベル ${level} `}になります（${cells} か所）。`,
   wouldDo: (summary) => `取り込んだ場合: ${countsInJapanese(summary)}。`,
   did: (summary) => `取り込みました: ${countsInJapanese(summary)}。`,
   followed: '実行中のボットには 30 秒以内に反映されます。',

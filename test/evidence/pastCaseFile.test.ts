@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { importPastCases } from '../../src/evidence/pastCases/importPastCases.ts';
 import { readPastCaseFiles } from '../../src/evidence/pastCases/pastCaseFile.ts';
 import { problemSentence } from '../../src/registry/files/problemWords.ts';
@@ -72,6 +72,85 @@ test('a cell with a comma that no quotation marks guard, and a column that stand
   expect(told('id,title,件名,closed_at,solved_by', '1,First,Second,2026-01-01T00:00:00Z,mika')).toEqual([
     [1, 'column-twice', '件名'],
   ]);
+});
+
+describe('people who solved a case', () => {
+  const person = '22222222-2222-4222-8222-000000000001';
+  const csv = (who: string) =>
+    file('past.csv', `id,title,closed_at,solved_by\n1,VPN drops,2026-01-01T00:00:00Z,${who}\n`);
+  test('are one person in any case and with braces', () => {
+    for (const who of [person.toUpperCase(), `{${person}}`])
+      expect(readPastCaseFiles([csv(who)], known, clock())).toMatchObject({
+        ok: true,
+        cases: [{ credits: [{ person, weight: 1 }] }],
+      });
+  });
+  test.each(['someone@contoso.example', 'Some One <someone@contoso.example>', 'mailto:Someone@contoso.example'])(
+    'by mail address are looked up, or refused by name: %s',
+    async (who) => {
+      const to = { database, tenantId: 't', known, clock };
+      const refused = await importPastCases(to, [csv(who)]);
+      expect(refused.ok ? [] : refused.problems.map(({ code, came }) => [code, came])).toEqual([
+        ['mail-address', 'someone@contoso.example'],
+      ]);
+      const asked: string[] = [];
+      const findPerson = async (mail: string) => {
+        asked.push(mail);
+        return asked.length > 1 ? { id: person } : null;
+      };
+      expect(await importPastCases({ ...to, findPerson }, [csv(who)])).toMatchObject({
+        ok: false,
+        problems: [{ code: 'mail-of-nobody', line: 2, path: 'solved_by' }],
+      });
+      expect(await importPastCases({ ...to, findPerson }, [csv(who)])).toMatchObject({ ok: true });
+      expect(asked).toEqual(['someone@contoso.example', 'someone@contoso.example']);
+      await database.sql.delete(pastCase);
+    },
+  );
+  test('by a name that is nobody’s in the registry are refused, and by one that is are who has it', () => {
+    expect(readPastCaseFiles([csv('Some One')], known, clock())).toMatchObject({
+      ok: false,
+      problems: [{ code: 'unknown-person', line: 2, path: 'solved_by', came: 'some one' }],
+    });
+  });
+});
+
+test('a case a line is read, with its line numbers, byte order mark and CRLF', () => {
+  const lines = (...texts: string[]) => file('export.ndjson', `\ufeff${texts.join('\r\n')}\r\n`);
+  const told = (...texts: string[]) => {
+    const read = readPastCaseFiles([lines(...texts)], known, clock());
+    return read.ok ? read.cases.map(({ id }) => id) : read.problems.map(({ line, path, code }) => [line, path, code]);
+  };
+  const numbered = (id: number) => JSON.stringify({ ...one, id });
+  expect(told(numbered(35436), '', numbered(35437))).toEqual(['35436', '35437']);
+  expect(told(numbered(35436))).toEqual(['35436']);
+  expect(told(numbered(1), '{"id": 35437, "subject": "VPN drops"}')).toEqual([
+    [2, 'title', 'missing'],
+    [2, 'closedAt', 'missing'],
+    [2, 'solvedBy', 'missing'],
+    [2, '', 'unknown-field'],
+  ]);
+  expect(told(numbered(1), '{"id": ')).toEqual([[2, '', 'not-json']]);
+});
+
+test('what the database cannot keep is named with its line', () => {
+  const text =
+    '{"pastCases":[\n{"id":"P","title":"a\\u0000b","text":"x",\n"fix":"a \\ud83d b","closedAt":"2026-01-01T00:00:00Z","solvedBy":["mika"]}]}';
+  const read = readPastCaseFiles([file('past.json', text)], known, clock());
+  expect(read.ok ? [] : read.problems.map(({ line, path, code }) => [line, path, code])).toEqual([
+    [2, 'pastCases[0].title', 'nul'],
+    [3, 'pastCases[0].fix', 'half-character'],
+  ]);
+});
+
+test('a time without a zone is one of the zone that is declared', () => {
+  const csv = file('past.csv', 'ID,件名,解決日時,技術,解決者\n1,切れる,2026年4月1日 9:00,ＶＰＮ,mika\n');
+  const at = (zone?: string) => {
+    const read = readPastCaseFiles([csv], known, clock(), zone ? { zone } : {});
+    return read.ok ? read.cases[0]?.closedAt : read.problems;
+  };
+  expect(at('Asia/Tokyo')).toBe(Date.parse('2026-04-01T00:00:00Z'));
+  expect(at()).toBe(Date.parse('2026-04-01T09:00:00Z'));
 });
 
 test('JSON that is none, or another list, is told with its line', () => {

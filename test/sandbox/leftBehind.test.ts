@@ -59,7 +59,7 @@ describe('a file of cases for the sandbox', () => {
 
   test('offers each line under a number to type', async () => {
     const file = join(folder, 'cases.jsonl');
-    await writeFile(file, '{"title":"VPN が切れる","text":"昨夜から"}\n\n{"title":"DNS"}\n');
+    await writeFile(file, '\ufeff{"title":"VPN が切れる","text":"昨夜から"}\r\n\n{"title":"DNS"}\n');
     const cases = await readOfferedCases(file, '2026-11-20T00:00:00Z');
     expect(cases.map(({ id, title, language }) => [id, title, language])).toEqual([
       ['R1', 'VPN が切れる', 'ja'],

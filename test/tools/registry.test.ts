@@ -80,6 +80,21 @@ describe.each(engines)('npm run registry on $name', ({ open }) => {
     expect((await run(['import', smaller, '--replace'])).printed).toContain('1 removed');
   });
 
+  test('says of a skill map what each mark becomes, before anything is changed', async () => {
+    await run(['import', await jsonFile('all.json', registry)]);
+    const [technology, person] = [registry.technologies[0]?.id, registry.engineers[0]?.id];
+    const map = await file('map.csv', `担当者,${technology}\r\n${person},◎\r\n`);
+    expect((await run(['check', map])).printed).toContain('The mark ◎ becomes level 5 (1 cell).');
+    expect((await run(['check', map, '--marks', '◎=4'], 'ja')).printed).toContain(
+      '記号 ◎ はレベル 4 になります（1 か所）。',
+    );
+    expect(await run(['check', map, '--marks', '◎=9'])).toMatchObject({ code: 2 });
+    await run(['import', map, '--marks', '◎=4']);
+    expect(JSON.parse((await run(['export'])).printed).skills).toContainEqual(
+      expect.objectContaining({ person, technology, level: 4 }),
+    );
+  });
+
   test('tells every problem by its line, in the language of the terminal, and imports nothing', async () => {
     const technologies = await file('technologies.csv', 'id,name_en,name_ja\ndns,DNS,DNS\n');
     const skills = await file('skills.csv', 'person,technology,level\na,dns,9\nnobody,dns,3\n');

@@ -1,4 +1,5 @@
 import type { KnownRegistry } from '../../registry/files/check.ts';
+import { type FindPerson, type Mails, readWithMails } from '../../registry/files/mails.ts';
 import type { RegistryProblem } from '../../registry/files/problem.ts';
 import type { RegistryFile } from '../../registry/files/registryFile.ts';
 import type { Sql } from '../../store/database.ts';
@@ -13,8 +14,12 @@ export async function importPastCases(
   to: {
     database: { sql: Sql };
     tenantId: string;
-    known: Pick<KnownRegistry, 'technology'>;
+    known: KnownRegistry;
     clock: () => number;
+    /** The zone of times that name none. */
+    zone?: string;
+    /** Looks up people by their mail address; without it addresses are refused. Throws when that cannot be told now. */
+    findPerson?: FindPerson;
     /** What else is written in the same transaction. */
     alongside?: (tx: Sql, summary: PastCaseSummary) => Promise<void>;
     /** Told of what is new; others follow by themselves. */
@@ -22,7 +27,9 @@ export async function importPastCases(
   },
   files: readonly RegistryFile[],
 ): Promise<{ ok: true; summary: PastCaseSummary } | { ok: false; problems: RegistryProblem[] }> {
-  const reading = readPastCaseFiles(files, to.known, to.clock());
+  const { findPerson, known, clock, zone = 'UTC' } = to;
+  const read = (mails?: Mails) => readPastCaseFiles(files, known, clock(), { zone, ...(mails ? { mails } : {}) });
+  const reading = findPerson ? await readWithMails(read, findPerson) : read();
   if (!reading.ok) return reading;
   const { cases } = reading;
   const summary = await to.database.sql.transaction(async (tx) => {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { fromBoolean, fromList, plain, toBoolean, toList } from '../../registry/files/cells.ts';
-import type { KnownRegistry } from '../../registry/files/check.ts';
+import { type KnownRegistry, mailProblem } from '../../registry/files/check.ts';
 import type { Column } from '../../registry/files/columns.ts';
 import { fieldsNamed, notJson, pathText, valueAt } from '../../registry/files/json.ts';
 import { jsonLines } from '../../registry/files/jsonLines.ts';
 import { csvLines } from '../../registry/files/lines.ts';
+import type { Mails } from '../../registry/files/mails.ts';
+import { createNames, type Names } from '../../registry/files/names.ts';
 import {
   anyValue,
   cameAs,
@@ -13,8 +15,9 @@ import {
   type RegistryProblem,
 } from '../../registry/files/problem.ts';
 import { decoded, isJson, notText, type RegistryFile } from '../../registry/files/registryFile.ts';
-import { recordOf, tableIn, tellerOf } from '../../registry/files/table.ts';
+import { recordOf, tableIn, tellerOf, tellUnstorable } from '../../registry/files/table.ts';
 import { technologyIdSchema } from '../../registry/technology.ts';
+import { instantIn } from '../../time/instants.ts';
 import type { KeptPastCase } from './pastCases.ts';
 
 const person = z.string().trim().toLowerCase().min(1).max(128);
@@ -40,17 +43,20 @@ export const importedCaseSchema = z.strictObject({
 });
 export type ImportedCase = z.infer<typeof importedCaseSchema>;
 
+/** A time without a zone is one of the zone that is declared for the file. */
+const moment: Column<ImportedCase>['read'] = (cell, { names }) => instantIn(cell, names.zoneOf('')) ?? cell;
+
 /** The columns of a CSV file of past cases, in any order, named in English or Japanese; lists are separated by `|`. */
 export const pastCaseColumns: Column<ImportedCase>[] = [
   { name: 'id', ja: 'ID', field: ['id'], read: plain, write: (of) => of.id },
   { name: 'title', ja: '件名', field: ['title'], read: plain, write: (of) => of.title },
   { name: 'text', ja: '内容', field: ['text'], read: plain, write: (of) => of.text },
-  { name: 'closed_at', ja: '解決日時', field: ['closedAt'], read: plain, write: (of) => of.closedAt },
+  { name: 'closed_at', ja: '解決日時', field: ['closedAt'], read: moment, write: (of) => of.closedAt },
   {
     name: 'technologies',
     ja: '技術',
     field: ['technologies'],
-    read: toList,
+    read: (cell, { names }) => toList(cell).map((each) => names.technology(each)),
     write: (of) => fromList(of.technologies),
   },
   { name: 'solved_by', ja: '解決者', field: ['solvedBy'], read: toList, write: (of) => fromList(of.solvedBy) },
@@ -72,19 +78,21 @@ export type PastCaseReading = { ok: true; cases: KeptPastCase[] } | { ok: false;
 type Raw = { file: string; record: unknown; placeOf(path: readonly PropertyKey[]): { line: number; path: string } };
 
 /**
- * Reads solved cases from JSON (`{ "pastCases": [] }`) or CSV. Technologies must be in the registry, and no case closed
+ * Reads solved cases from JSON (`{ "pastCases": [] }`, or a case a line) or CSV. Technologies must be in the registry, and no case closed
  * after `now`, in milliseconds: beside one of the year 9999, which some systems write for none, all others are ancient.
  */
 export function readPastCaseFiles(
   files: readonly RegistryFile[],
-  known: Pick<KnownRegistry, 'technology'>,
+  known: KnownRegistry,
   now: number,
+  { mails = new Map(), zone = 'UTC' }: { mails?: Mails; zone?: string } = {},
 ): PastCaseReading {
   const problems: RegistryProblem[] = [];
+  const names = createNames({ known, mails, zone });
   const raws = files.flatMap(({ name, content }) => {
     const text = decoded(content);
     if (typeof text === 'string')
-      return isJson(name, text) ? ofJson(name, text, problems) : ofCsv(name, text, problems);
+      return isJson(name, text) ? ofJson(name, text, problems) : ofCsv(name, text, names, problems);
     problems.push(notText(name, text.code));
     return [];
   });
@@ -92,12 +100,17 @@ export function readPastCaseFiles(
   const cases = raws.flatMap(({ file, record, placeOf }): KeptPastCase[] => {
     const tell = (path: readonly PropertyKey[], code: RegistryProblem['code'], expected: Expectation, came: string) =>
       problems.push({ file, ...placeOf(path), code, expected, came: cameAs(came) });
+    if (tellUnstorable(record, tell)) return [];
     const read = importedCaseSchema.safeParse(record);
     if (!read.success) {
       for (const issue of read.error.issues) {
         const came = valueAt(record, issue.path);
         if (issue.code === 'unrecognized_keys') tell([], 'unknown-field', fields, issue.keys.join(', '));
-        else tell(issue.path, came === undefined ? 'missing' : 'wrong-value', expectationOf(issue), cameAs(came));
+        else {
+          const expected = expectationOf(issue);
+          const code = expected.kind === 'technology-id' ? 'unknown-technology' : 'wrong-value';
+          tell(issue.path, came === undefined ? 'missing' : code, expected, cameAs(came));
+        }
       }
       return [];
     }
@@ -109,7 +122,14 @@ export function readPastCaseFiles(
     first.set(id, placeOf([]).line);
     for (const each of technologies)
       if (!known.technology(each)) tell(['technologies'], 'unknown-technology', anyValue, each);
-    return [keptOf(read.data)];
+    const solvedBy = read.data.solvedBy.map((each) => names.person(each));
+    for (const each of solvedBy) {
+      const mail = mailProblem({ file, ...placeOf(['solvedBy']) }, '', each, mails);
+      if (mail) problems.push(mail);
+      // Who has left has an id still; a name that is nobody's would be credited and asked for ever, and never found.
+      else if (!/^[\w.{}-]+$/.test(each)) tell(['solvedBy'], 'unknown-person', anyValue, each);
+    }
+    return [keptOf({ ...read.data, solvedBy })];
   });
   return problems.length === 0 ? { ok: true, cases } : { ok: false, problems };
 }
@@ -127,15 +147,27 @@ function keptOf({ solvedBy, closedAt, restricted, ...told }: ImportedCase): Kept
 
 const listSchema = z.strictObject({ pastCases: z.array(z.unknown()) });
 
+/** One list in one text, or a case a line, as case systems export them (NDJSON). */
 function ofJson(file: string, text: string, problems: RegistryProblem[]): Raw[] {
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch {
-    problems.push(notJson(file, text));
+  const content = parsed(text);
+  const list = listSchema.safeParse(content);
+  const lines = text.split('\n').flatMap((line, at) => (line.trim() === '' ? [] : [{ line: at + 1, text: line }]));
+  if (
+    !list.success &&
+    lines.every((each) => recordSchema.safeParse(parsed(each.text)).success) &&
+    isByLine(file, lines.length)
+  )
+    return lines.map((each) => ({
+      file,
+      record: withTextId(parsed(each.text)),
+      placeOf: (path) => ({ line: each.line, path: pathText(path) }),
+    }));
+  if (content === undefined) {
+    const torn = isByLine(file, 0) ? lines.find((each) => parsed(each.text) === undefined) : undefined;
+    const fault = notJson(file, torn?.text ?? text);
+    problems.push(torn ? { ...fault, line: torn.line } : fault);
     return [];
   }
-  const list = listSchema.safeParse(content);
   if (!list.success) {
     const came = cameAs(content);
     problems.push({ file, line: 1, path: '', code: 'unknown-file', expected: fieldsNamed(['pastCases']), came });
@@ -144,7 +176,7 @@ function ofJson(file: string, text: string, problems: RegistryProblem[]): Raw[] 
   const lineOf = jsonLines(text);
   return list.data.pastCases.map((record, index) => ({
     file,
-    record,
+    record: withTextId(record),
     placeOf: (path) => {
       const whole = ['pastCases', index, ...path];
       return { line: lineOf(whole), path: pathText(whole) };
@@ -152,7 +184,26 @@ function ofJson(file: string, text: string, problems: RegistryProblem[]): Raw[] 
   }));
 }
 
-function ofCsv(file: string, text: string, problems: RegistryProblem[]): Raw[] {
+/** One case alone may be a list that lacks its name: then the file's name tells. */
+const isByLine = (file: string, lines: number): boolean => lines > 1 || /\.(ndjson|jsonl)$/i.test(file);
+const recordSchema = z.record(z.string(), z.unknown());
+
+/** Many systems number their cases. */
+function withTextId(record: unknown): unknown {
+  const read = z.looseObject({ id: z.int() }).safeParse(record);
+  return read.success ? { ...read.data, id: String(read.data.id) } : record;
+}
+
+/** Undefined when the text is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function ofCsv(file: string, text: string, names: Names, problems: RegistryProblem[]): Raw[] {
   const { lines, fault } = csvLines(text);
   if (fault) {
     problems.push({ file, ...fault, path: '', expected: anyValue, came: '' });
@@ -161,7 +212,7 @@ function ofCsv(file: string, text: string, problems: RegistryProblem[]): Raw[] {
   const { titles, columns, rows } = tableIn<never>(pastCaseColumns, lines, tellerOf(file, problems));
   return rows.map(({ line, cells }) => ({
     file,
-    record: recordOf(pastCaseColumns, columns, cells),
+    record: recordOf(pastCaseColumns, columns, cells, names),
     placeOf: ([key]) => {
       const at = columns.findIndex((column) => column?.field[0] === key);
       return { line, path: titles[at] ?? pastCaseColumns.find(({ field }) => field[0] === key)?.name ?? '' };

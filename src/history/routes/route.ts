@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import type { Person } from '../../cases/case.ts';
-import { parseBody } from '../../cases/webhook.ts';
+import { parseBody } from '../../store/storable.ts';
 import type { Access, Audience, Authenticated } from './access.ts';
 import type { RateLimit } from './rateLimit.ts';
 

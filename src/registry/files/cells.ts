@@ -1,3 +1,6 @@
+import type { Language } from '../../language/language.ts';
+import { timeOfDayIn } from '../../time/instants.ts';
+
 /** A cell as it is. */
 export const plain = (cell: string): string => cell;
 
@@ -9,22 +12,120 @@ export const toList = (cell: string): string[] =>
 export const fromList = (values: readonly string[]): string =>
   values.map((value) => value.replace(/[|\\]/g, '\\$&')).join('|');
 
-/** A number if it looks like one; otherwise the cell, for the schema to refuse. */
-export const toNumber = (cell: string): unknown => (/^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell);
+/** A number if it looks like one, in whatever width; otherwise the cell, for the schema to refuse. */
+export function toNumber(cell: string): unknown {
+  const number = narrow(cell);
+  return /^-?\d+(\.\d+)?$/.test(number) ? Number(number) : cell;
+}
 
-const truths = new Map([
-  ...['true', 'yes', '1', 'はい', '○', '〇'].map((word) => [word, true] as const),
-  ...['false', 'no', '0', 'いいえ', '×'].map((word) => [word, false] as const),
+/** A level as a number, or as the marks that skill maps have: ◎ 5, ○ 3, △ 2. Otherwise the cell. */
+export const toLevel = (cell: string): unknown => levelOfMark(cell) ?? toNumber(cell);
+export const levelOfMark = (cell: string): number | undefined => levels.get(markIn(cell));
+const levels = new Map([
+  ['◎', 5],
+  ['○', 3],
+  ['△', 2],
 ]);
+
+/** One mark for those that look alike: the circle alone is written with five signs. */
+export function markIn(cell: string): string {
+  const mark = narrow(cell).toLowerCase();
+  return alike.find(([, ...others]) => others.includes(mark))?.[0] ?? mark;
+}
+const alike: string[][] = [
+  ['◎', '⦾', '⊚', '二重丸', '◉'],
+  ['○', '◯', '〇', '⭕', '⭕️', '丸', '●', 'o', 'まる'],
+  ['△', '▲', '▵', '三角'],
+  ['×', '✕', '✖', '✗', '✘', '❌', '❌️', '╳', '⨯', 'x', 'ばつ', 'バツ', '☓'],
+  ['-', '−', '‐', '–', '—', '―', 'ー', '─'],
+];
+
+const yes = [
+  'true',
+  'yes',
+  'y',
+  '1',
+  'on',
+  'はい',
+  '有',
+  '有り',
+  'あり',
+  '済',
+  '済み',
+  '可',
+  '要',
+  '○',
+  '◎',
+  '✓',
+  '✔',
+  '✔️',
+  '☑',
+  '☑️',
+  '✅',
+  'レ',
+];
+const no = ['false', 'no', 'n', '0', 'off', 'いいえ', '無', '無し', 'なし', '未', '不可', '不要', '×', '-', '☐', '□'];
+const truths = new Map([...yes.map((word) => [word, true] as const), ...no.map((word) => [word, false] as const)]);
 /** As people and Excel write it; otherwise the cell, for the schema to refuse. */
-export const toBoolean = (cell: string): unknown => truths.get(cell.toLowerCase()) ?? cell;
+export const toBoolean = (cell: string): unknown => truths.get(markIn(cell)) ?? cell;
 export const fromBoolean = (value: boolean): string => String(value);
 
-/** Excel takes the zero off 09:00 and adds seconds. */
-export function toTime(cell: string): string {
-  const parts = /^(\d{1,2}):(\d\d)(?::00)?$/.exec(cell);
-  return parts ? `${parts[1]?.padStart(2, '0')}:${parts[2]}` : cell;
+/** Excel takes the zero off 09:00 and adds seconds; people write ９：００, 9時半, 24:00. Otherwise the cell. */
+export const toTime = (cell: string): string => timeOfDayIn(cell) ?? cell;
+
+const dayNames = [
+  ['月', 'mon', 'monday'],
+  ['火', 'tue', 'tues', 'tuesday'],
+  ['水', 'wed', 'wednesday'],
+  ['木', 'thu', 'thur', 'thurs', 'thursday'],
+  ['金', 'fri', 'friday'],
+  ['土', 'sat', 'saturday'],
+  ['日', 'sun', 'sunday'],
+];
+
+/** Weekdays by number or name: `1|2`, `月|火`, `月～金`, `月火水`, `平日`, `Mon-Fri`. What is none stays, to be refused. */
+export function toDays(cell: string): unknown[] {
+  const parts = narrow(cell)
+    .split(/[|、,;・/\s]+/)
+    .filter((part) => part !== '');
+  return parts.flatMap((part): unknown[] => {
+    if (part === '平日' || part.toLowerCase() === 'weekdays') return [1, 2, 3, 4, 5];
+    if (part === '毎日' || part === '全日') return [1, 2, 3, 4, 5, 6, 7];
+    const [from = '', to, more] = part.split(/[-~〜–—]|から/);
+    const [first, last] = [dayIn(from), to === undefined ? null : dayIn(to)];
+    if (more === undefined && first !== null && last !== null && first <= last)
+      return Array.from({ length: last - first + 1 }, (_, at) => first + at);
+    if (to === undefined && first !== null) return [first];
+    const together = /^[月火水木金土日]+$/.test(part) ? [...part].flatMap((each) => dayIn(each) ?? []) : [];
+    return together.length > 0 ? together : [toNumber(part)];
+  });
 }
+
+function dayIn(text: string): number | null {
+  const name = text.toLowerCase().replace(/曜日?$/, '');
+  if (/^[1-7]$/.test(name)) return Number(name);
+  const at = dayNames.findIndex((names) => names.includes(name));
+  return at < 0 ? null : at + 1;
+}
+
+const languageNames: Readonly<Record<Language, readonly string[]>> = {
+  ja: ['ja', 'ja-jp', 'jp', 'jpn', '日本語', '日', '和', '和文', 'japanese', 'jp-ja'],
+  en: ['en', 'en-us', 'en-gb', 'eng', '英語', '英', '英文', 'english'],
+};
+
+/** Languages by code or name; one we do not speak stays, to be refused. */
+export const toLanguages = (cell: string): string[] => {
+  const parts = narrow(cell)
+    .split(/[|、,;・/\s]+/)
+    .filter((part) => part !== '');
+  const ids = parts.map((part) => {
+    const name = part.toLowerCase();
+    return languageNames.ja.includes(name) ? 'ja' : languageNames.en.includes(name) ? 'en' : part;
+  });
+  return [...new Set(ids)];
+};
+
+const narrow = (cell: string): string => cell.normalize('NFKC').trim();
 
 const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;
 /** A cell that a spreadsheet would take for a formula gets an apostrophe in front, which reading takes off again. */

@@ -1,7 +1,9 @@
+import { mailIn } from '../../store/personId.ts';
 import { isZone, zonesMeantBy } from '../../time/zone.ts';
 import type { Engineer, Skill } from '../engineer.ts';
 import type { Registry, RegistrySnapshot } from '../snapshot.ts';
 import type { Technology } from '../technology.ts';
+import type { Mails } from './mails.ts';
 import { anyValue, cameAs, type Expectation, type RegistryProblem } from './problem.ts';
 
 /** A record with where it stands. */
@@ -13,12 +15,17 @@ export type PlacedRegistry = {
 };
 
 /** What is in the registry already, which a file may refer to. */
-export type KnownRegistry = Pick<RegistrySnapshot, 'technology' | 'listed'>;
+export type KnownRegistry = Pick<RegistrySnapshot, 'technology' | 'technologies' | 'listed' | 'engineers'>;
 
-export const nothingKnown: KnownRegistry = { technology: () => undefined, listed: () => undefined };
+export const nothingKnown: KnownRegistry = {
+  technology: () => undefined,
+  technologies: () => [],
+  listed: () => undefined,
+  engineers: () => [],
+};
 
 /** What no single record shows: the same twice, references to nothing, parents in a circle, zones nobody knows. */
-export function checkRegistry(placed: PlacedRegistry, known: KnownRegistry): RegistryProblem[] {
+export function checkRegistry(placed: PlacedRegistry, known: KnownRegistry, mails: Mails): RegistryProblem[] {
   const technologies = new Map(placed.technologies.map(({ value }) => [value.id, value]));
   const people = new Set(placed.engineers.map(({ value }) => value.id));
   const technology = (id: string) => technologies.get(id) ?? known.technology(id);
@@ -33,6 +40,7 @@ export function checkRegistry(placed: PlacedRegistry, known: KnownRegistry): Reg
       const circle = circleFrom(at.value, technology);
       return circle ? [problem(at, 'parent', 'circle', anyValue, circle)] : [];
     }),
+    ...placed.engineers.flatMap((at) => mailProblem(at, 'id', at.value.id, mails) ?? []),
     ...placed.engineers.flatMap((at) =>
       isZone(at.value.zone)
         ? []
@@ -44,7 +52,7 @@ export function checkRegistry(placed: PlacedRegistry, known: KnownRegistry): Reg
         ...(technology(id) ? [] : [problem(at, 'technology', 'unknown-technology', anyValue, id)]),
         ...(people.has(person) || known.listed(person)
           ? []
-          : [problem(at, 'person', 'unknown-person', anyValue, person)]),
+          : [mailProblem(at, 'person', person, mails) ?? problem(at, 'person', 'unknown-person', anyValue, person)]),
       ];
     }),
   ];
@@ -57,8 +65,20 @@ export const registryOf = ({ technologies, engineers, skills }: PlacedRegistry):
   skills: skills.map(({ value }) => value),
 });
 
+/** That a mail address stands for a person whom nobody has looked up, or who is nobody; null for an id. */
+export function mailProblem(
+  at: Omit<Placed<unknown>, 'value'>,
+  field: string,
+  text: string,
+  mails: Mails,
+): RegistryProblem | null {
+  const mail = mailIn(text);
+  if (mail === null) return null;
+  return { ...problem(at, field, mails.has(mail) ? 'mail-of-nobody' : 'mail-address', anyValue, ''), came: mail };
+}
+
 const problem = (
-  { file, line, path }: Placed<unknown>,
+  { file, line, path }: Omit<Placed<unknown>, 'value'>,
   field: string,
   code: RegistryProblem['code'],
   expected: Expectation,
@@ -66,7 +86,7 @@ const problem = (
 ): RegistryProblem => ({
   file,
   line,
-  path: path === '' ? field : `${path}.${field}`,
+  path: path === '' || field === '' ? `${path}${field}` : `${path}.${field}`,
   code,
   expected,
   came: cameAs(came),

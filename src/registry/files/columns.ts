@@ -1,19 +1,46 @@
+import { instantIn } from '../../time/instants.ts';
+import { isZone, zoneNamed } from '../../time/zone.ts';
 import type { Engineer, Skill } from '../engineer.ts';
 import type { Technology } from '../technology.ts';
-import { fromBoolean, fromList, plain, toBoolean, toList, toNumber, toTime } from './cells.ts';
+import {
+  fromBoolean,
+  fromList,
+  plain,
+  toBoolean,
+  toDays,
+  toLanguages,
+  toLevel,
+  toList,
+  toNumber,
+  toTime,
+} from './cells.ts';
+import type { Names } from './names.ts';
 
 /** One column of a table. `field` is where its value goes in the record; an empty cell is left out, or `whenEmpty`. */
 export type Column<T> = {
   name: string;
   ja: string;
   field: [string] | [string, string];
-  read: (cell: string) => unknown;
+  /** `record` holds what was read of the columns before it in the table. */
+  read: (cell: string, around: { names: Names; record: Readonly<Record<string, unknown>> }) => unknown;
   write: (of: T) => string;
   whenEmpty?: unknown;
 };
 
+const technologyId: Column<never>['read'] = (cell, { names }) => names.technology(cell);
+const zoneOf = (record: Readonly<Record<string, unknown>>): string =>
+  typeof record.zone === 'string' && isZone(zoneNamed(record.zone)) ? zoneNamed(record.zone) : 'UTC';
+const inOwnZone: Column<never>['read'] = (cell, { record }) => instantIn(cell, zoneOf(record)) ?? cell;
+/** Who is away until a day is away that day, too. */
+const untilInOwnZone: Column<never>['read'] = (cell, { record }) =>
+  instantIn(cell, zoneOf(record), { day: 'end' }) ?? cell;
+const inZoneOfPerson: Column<never>['read'] = (cell, { names, record }) =>
+  instantIn(cell, names.zoneOf(String(record.person))) ?? cell;
+
 /**
  * The registry as CSV: one file a table, told apart by their columns, in any order, named in English or Japanese.
+ * Cells are taken as people and Excel write them: ３ for 3, ○ or 有 for true, 2026年4月1日, R8.4.1 or a serial day for a
+ * date (in the zone of the person), 月|火 for days, 日本語 for a language, a technology's name for its id.
  * Several values in one cell are separated by `|` (a `|` of a value is written `\|`). Empty cells take the default.
  *
  *   technologies  id, name_en, name_ja, aliases_en, aliases_ja, parent
@@ -40,7 +67,7 @@ export const tables = {
       read: toList,
       write: (of) => fromList(of.aliases.ja),
     },
-    { name: 'parent', ja: '親', field: ['parent'], read: plain, write: (of) => of.parent ?? '' },
+    { name: 'parent', ja: '親', field: ['parent'], read: technologyId, write: (of) => of.parent ?? '' },
   ] satisfies Column<Technology>[],
   engineers: [
     { name: 'id', ja: 'ID', field: ['id'], read: plain, write: (of: Engineer) => of.id },
@@ -50,13 +77,13 @@ export const tables = {
       name: 'days',
       ja: '曜日',
       field: ['hours', 'days'],
-      read: (cell) => toList(cell).map(toNumber),
+      read: toDays,
       write: (of) => of.hours.days.join('|'),
       whenEmpty: [],
     },
     { name: 'from', ja: '開始', field: ['hours', 'from'], read: toTime, write: (of) => of.hours.from },
     { name: 'to', ja: '終了', field: ['hours', 'to'], read: toTime, write: (of) => of.hours.to },
-    { name: 'languages', ja: '言語', field: ['languages'], read: toList, write: (of) => of.languages.join('|') },
+    { name: 'languages', ja: '言語', field: ['languages'], read: toLanguages, write: (of) => of.languages.join('|') },
     {
       name: 'most_swarms',
       ja: '同時スウォーム上限',
@@ -64,21 +91,27 @@ export const tables = {
       read: toNumber,
       write: (of) => String(of.mostSwarms),
     },
-    { name: 'away_until', ja: '不在期限', field: ['awayUntil'], read: plain, write: (of) => of.awayUntil ?? '' },
+    {
+      name: 'away_until',
+      ja: '不在期限',
+      field: ['awayUntil'],
+      read: untilInOwnZone,
+      write: (of) => of.awayUntil ?? '',
+    },
     { name: 'lead', ja: 'リード', field: ['lead'], read: toBoolean, write: (of) => fromBoolean(of.lead) },
     { name: 'reads', ja: '表示言語', field: ['reads'], read: plain, write: (of) => of.reads ?? '' },
     {
       name: 'hours_said_at',
       ja: '勤務時間の本人申告日時',
       field: ['hoursSaidAt'],
-      read: plain,
+      read: inOwnZone,
       write: (of) => of.hoursSaidAt ?? '',
     },
   ] satisfies Column<Engineer>[],
   skills: [
     { name: 'person', ja: '担当者', field: ['person'], read: plain, write: (of: Skill) => of.person },
-    { name: 'technology', ja: '技術', field: ['technology'], read: plain, write: (of) => of.technology },
-    { name: 'level', ja: 'レベル', field: ['level'], read: toNumber, write: (of) => String(of.level) },
+    { name: 'technology', ja: '技術', field: ['technology'], read: technologyId, write: (of) => of.technology },
+    { name: 'level', ja: 'レベル', field: ['level'], read: toLevel, write: (of) => String(of.level) },
     { name: 'owner', ja: 'オーナー', field: ['owner'], read: toBoolean, write: (of) => fromBoolean(of.owner) },
     {
       name: 'wants_to_learn',
@@ -87,6 +120,12 @@ export const tables = {
       read: toBoolean,
       write: (of) => fromBoolean(of.wantsToLearn),
     },
-    { name: 'confirmed_at', ja: '確認日時', field: ['confirmedAt'], read: plain, write: (of) => of.confirmedAt ?? '' },
+    {
+      name: 'confirmed_at',
+      ja: '確認日時',
+      field: ['confirmedAt'],
+      read: inZoneOfPerson,
+      write: (of) => of.confirmedAt ?? '',
+    },
   ] satisfies Column<Skill>[],
 };

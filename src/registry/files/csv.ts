@@ -5,42 +5,64 @@ import { engineerSchema, skillSchema } from '../engineer.ts';
 import type { Registry } from '../snapshot.ts';
 import { technologySchema } from '../technology.ts';
 import { asMeant, harmless } from './cells.ts';
-import type { Placed, PlacedRegistry } from './check.ts';
+import type { KnownRegistry, Placed, PlacedRegistry } from './check.ts';
 import { type Column, tables } from './columns.ts';
 import type { Line } from './lines.ts';
+import type { Names } from './names.ts';
 import { cameAs, expectationOf, type RegistryProblem } from './problem.ts';
-import { columnOf, fieldsOf, recordOf, tableIn, tellerOf } from './table.ts';
+import { type MarkRead, type Marks, readSkillMap, skillMapShape } from './skillMap.ts';
+import { columnOf, fieldsOf, recordOf, tableIn, tellerOf, tellUnstorable } from './table.ts';
 
 /**
  * Reads one table of the registry (columns.ts says which columns) of its lines. Every line with a fault is told, and
  * nothing of it taken.
  */
 export function readRegistryTable(
-  file: string,
-  lines: readonly Line[],
-): { placed: PlacedRegistry; problems: RegistryProblem[] } {
+  { file, lines }: { file: string; lines: readonly Line[] },
+  around: { names: Names; known: KnownRegistry; marks: Marks; isTechnology: (id: string) => boolean },
+): TableRead {
   const placed: PlacedRegistry = { technologies: [], engineers: [], skills: [] };
   const problems: RegistryProblem[] = [];
   const tell = tellerOf(file, problems);
-  const titles = (lines[0]?.cells ?? []).map((title) => title.trim());
-  const name = tableOf(titles);
+  const name = tableOf(lines);
   if (!name) {
+    const shape = skillMapShape(lines, around.names, around.isTechnology);
+    if (shape) {
+      const { skills, marks } = readSkillMap({ file, lines, shape }, { ...around, tell });
+      return { placed: { ...placed, skills }, problems, marks };
+    }
+    const titles = (lines[0]?.cells ?? []).map((title) => title.trim());
     tell(lines[0]?.line ?? 1, '', 'unknown-file', fieldsOf(...Object.values(tables)), cameAs(titles.join(', ')));
-    return { placed, problems };
+    return { placed, problems, marks: [] };
   }
   const all: readonly Column<never>[] = tables[name];
   const table = tableIn(all, lines, tell);
 
   const records = <T>(schema: z.ZodType<T>): Placed<T>[] =>
     table.rows.flatMap(({ line, cells }) => {
-      const read = schema.safeParse(recordOf(all, table.columns, cells));
+      const record = recordOf(all, table.columns, cells, around.names);
+      const titleOf = (path: readonly PropertyKey[]) =>
+        table.titles[table.columns.findIndex((column) => column?.field.every((key, depth) => path[depth] === key))] ??
+        '';
+      if (tellUnstorable(record, (path, code, expected, came) => tell(line, titleOf(path), code, expected, came)))
+        return [];
+      const read = schema.safeParse(record);
       if (read.success) return [{ value: read.data, file, line, path: '' }];
       for (const issue of read.error.issues) {
         const at = table.columns.findIndex((column) => column?.field.every((key, depth) => issue.path[depth] === key));
         const wanted = all.find((column) => column.field.every((key, depth) => issue.path[depth] === key));
         const cell = asMeant((cells[at] ?? '').trim());
         const path = table.titles[at] ?? wanted?.name ?? issue.path.join('.');
-        tell(line, path, cell === '' ? 'missing' : 'wrong-value', expectationOf(issue), cameAs(cell));
+        const expected = expectationOf(issue);
+        // What is no id where one is referred to is the name of something unknown.
+        const isName = expected.kind === 'technology-id' && !(name === 'technologies' && wanted?.name === 'id');
+        tell(
+          line,
+          path,
+          cell === '' ? 'missing' : isName ? 'unknown-technology' : 'wrong-value',
+          expected,
+          cameAs(cell),
+        );
       }
       return [];
     });
@@ -57,8 +79,11 @@ export function readRegistryTable(
     default:
       name satisfies never;
   }
-  return { placed, problems };
+  return { placed, problems, marks: [] };
 }
+
+/** What was read of a file, and of a skill map what became of its marks. */
+export type TableRead = { placed: PlacedRegistry; problems: RegistryProblem[]; marks: MarkRead[] };
 
 /** The three files. With a byte order mark, by which Excel knows UTF-8, and no cell that Excel would reckon. */
 export function writeRegistryCsv(registry: Registry, language: Language = 'en'): Record<keyof Registry, string> {
@@ -78,7 +103,8 @@ export function writeRegistryCsv(registry: Registry, language: Language = 'en'):
 }
 
 /** The table whose required columns are all there. */
-function tableOf(titles: readonly string[]): keyof Registry | null {
+export function tableOf([head]: readonly Line[]): keyof Registry | null {
+  const titles = head?.cells ?? [];
   const has = (columns: readonly Column<never>[], ...names: string[]): boolean =>
     names.every((name) => titles.some((title) => columnOf(columns, title)?.name === name));
   if (has(tables.skills, 'person', 'technology')) return 'skills';

@@ -5,6 +5,7 @@ import { technologySchema } from '../technology.ts';
 import type { Placed, PlacedRegistry } from './check.ts';
 import { faultLine, jsonLines } from './jsonLines.ts';
 import { anyValue, cameAs, type Expectation, expectationOf, type RegistryProblem } from './problem.ts';
+import { tellUnstorable } from './table.ts';
 
 const shape = z.strictObject({
   technologies: z.array(z.unknown()).default([]),
@@ -47,6 +48,11 @@ export function readRegistryJson(file: string, text: string): { placed: PlacedRe
   }
   const records = <T>(part: keyof Registry, schema: z.ZodType<T>): Placed<T>[] =>
     whole.data[part].flatMap((record, index) => {
+      const isUnstorable = tellUnstorable(record, (within, code, expected, came) => {
+        const at = [part, index, ...within];
+        problems.push({ file, line: lineOf(at), path: pathText(at), code, expected, came });
+      });
+      if (isUnstorable) return [];
       const read = schema.safeParse(record);
       if (!read.success) tell(read.error.issues, [part, index], record);
       const path = pathText([part, index]);

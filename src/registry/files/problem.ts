@@ -37,6 +37,9 @@ export const problemCodes = [
   'unknown-zone',
   'unknown-technology',
   'unknown-person',
+  'mail-address',
+  'mail-of-nobody',
+  'unknown-mark',
   'circle',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];

@@ -47,6 +47,12 @@ const en: Words = {
       `"${came}" is no time zone that means the same place everywhere. Write ${expected}.`,
     'unknown-technology': ({ came }) => `There is no technology "${came}", neither here nor in the registry.`,
     'unknown-person': ({ came }) => `There is no engineer "${came}", neither here nor in the registry.`,
+    'mail-address': ({ came }) =>
+      `"${came}" is a mail address. People are known by their Entra object id: write that (Entra admin center, Users, Object ID), or send the file to the bot, which looks addresses up (POST /api/registry).`,
+    'mail-of-nobody': ({ came }) =>
+      `Nobody in this organisation has the mail address "${came}". Write the person's Entra object id, or leave them out.`,
+    'unknown-mark': ({ came }) =>
+      `It is not clear what the mark "${came}" means. Write a level from 1 to 5, ◎ ○ △, or × for no skill, or say what it means with --marks "${came}=3".`,
     circle: ({ came }) => `The technology is its own parent: ${came}.`,
   },
   expected(of) {
@@ -137,6 +143,12 @@ const ja: Words = {
       `「${came}」は、どこでも同じ地域を指すタイムゾーン名ではありません。${expected}を指定してください。`,
     'unknown-technology': ({ came }) => `技術「${came}」は、このファイルにも登録簿にもありません。`,
     'unknown-person': ({ came }) => `エンジニア「${came}」は、このファイルにも登録簿にもありません。`,
+    'mail-address': ({ came }) =>
+      `「${came}」はメールアドレスです。人は Entra のオブジェクト ID で指定してください（Entra 管理センターの「ユーザー」→「オブジェクト ID」）。ボットにファイルを送れば（POST /api/registry）、メールアドレスから調べます。`,
+    'mail-of-nobody': ({ came }) =>
+      `メールアドレス「${came}」の人は組織にいません。Entra のオブジェクト ID を指定するか、その人を除いてください。`,
+    'unknown-mark': ({ came }) =>
+      `記号「${came}」の意味が分かりません。1 から 5 のレベル、◎ ○ △、またはスキルなしの × を使うか、--marks "${came}=3" のように意味を指定してください。`,
     circle: ({ came }) => `技術の親が循環しています: ${came}。`,
   },
   expected(of) {

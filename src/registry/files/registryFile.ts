@@ -1,43 +1,82 @@
 import type { Language } from '../../language/language.ts';
 import type { Registry } from '../snapshot.ts';
 import { checkRegistry, type KnownRegistry, nothingKnown, type PlacedRegistry, registryOf } from './check.ts';
-import { readRegistryTable, writeRegistryCsv } from './csv.ts';
+import { readRegistryTable, tableOf, writeRegistryCsv } from './csv.ts';
 import { readRegistryJson, writeRegistryJson } from './json.ts';
-import { csvLines } from './lines.ts';
+import { csvLines, type Line } from './lines.ts';
+import type { Mails } from './mails.ts';
+import { createNames } from './names.ts';
 import { anyValue, type RegistryProblem } from './problem.ts';
+import type { MarkRead, Marks } from './skillMap.ts';
 
 /** A file as it was uploaded or lies on disk. */
 export type RegistryFile = { name: string; content: Uint8Array };
 
-/** All of the files, or everything that is wrong with them: a registry is imported wholly or not at all. */
-export type RegistryReading = { ok: true; registry: Registry } | { ok: false; problems: RegistryProblem[] };
+/**
+ * All of the files, or everything that is wrong with them: a registry is imported wholly or not at all. `marks`: what
+ * became of the marks of a skill map, where one was among them.
+ */
+export type RegistryReading =
+  | { ok: true; registry: Registry; marks?: MarkRead[] }
+  | { ok: false; problems: RegistryProblem[] };
+
+export type ReadingOptions = {
+  /** Of addresses that were looked up in Entra. */
+  mails?: Mails;
+  /** What marks of skill maps mean, where it is not what they mean by default. */
+  marks?: Marks;
+};
 
 /**
- * Reads a registry from JSON (all in one) or CSV (one file for each table, any of them), together. `known` is the
- * registry as it is, which the files may refer to. Problems come in the order of files and lines
- * (problemSentence makes a sentence of one).
+ * Reads a registry from JSON (all in one), CSV (one file for each table, any of them) or skill maps, together. `known` is
+ * the registry as it is, which the files may refer to. Problems come in the order of files and lines (problemSentence
+ * makes a sentence of one).
  */
 export function readRegistryFiles(
   files: readonly RegistryFile[],
   known: KnownRegistry = nothingKnown,
+  { mails = new Map(), marks = new Map() }: ReadingOptions = {},
 ): RegistryReading {
   const placed: PlacedRegistry = { technologies: [], engineers: [], skills: [] };
   const problems: RegistryProblem[] = [];
-  for (const { name, content } of files) {
-    const text = decoded(content);
-    if (typeof text !== 'string') {
-      problems.push(notText(name, text.code));
-      continue;
-    }
-    const read = isJson(name, text) ? readRegistryJson(name, text) : readRegistryCsv(name, text);
+  const marksRead: MarkRead[] = [];
+  const take = (read: { placed: PlacedRegistry; problems: RegistryProblem[]; marks?: MarkRead[] }) => {
     problems.push(...read.problems);
     placed.technologies.push(...read.placed.technologies);
     placed.engineers.push(...read.placed.engineers);
     placed.skills.push(...read.placed.skills);
-  }
+    marksRead.push(...(read.marks ?? []));
+  };
+  const namesNow = () => createNames({ known, mails, ...registryOf(placed) });
+  const sheets = files.flatMap(({ name, content }): Sheet[] => {
+    const text = decoded(content);
+    if (typeof text !== 'string') problems.push(notText(name, text.code));
+    else if (isJson(name, text)) take(readRegistryJson(name, text));
+    else {
+      const { lines, fault } = csvLines(text);
+      if (!fault) return [{ file: name, lines }];
+      problems.push({ file: name, ...fault, path: '', expected: anyValue, came: '' });
+    }
+    return [];
+  });
+  // Each table by what it refers to: skills name technologies, and their dates are meant in people's zones.
+  for (const table of ['technologies', 'engineers', null] as const)
+    for (const sheet of sheets) {
+      const is = tableOf(sheet.lines);
+      if (table === null ? is === 'technologies' || is === 'engineers' : is !== table) continue;
+      const names = namesNow();
+      const isTechnology = (id: string) =>
+        known.technology(id) !== undefined || placed.technologies.some(({ value }) => value.id === id);
+      take(readRegistryTable(sheet, { names, known, marks, isTechnology }));
+    }
+  const { id } = namesNow();
+  for (const { value } of placed.engineers) value.id = id(value.id);
+  const { person } = namesNow();
+  for (const { value } of placed.skills) value.person = person(value.person);
   // References are only judged when every line was read: a bad technology would condemn every skill of it.
-  if (problems.length === 0) problems.push(...checkRegistry(placed, known));
-  if (problems.length === 0) return { ok: true, registry: registryOf(placed) };
+  if (problems.length === 0) problems.push(...checkRegistry(placed, known, mails));
+  if (problems.length === 0)
+    return { ok: true, registry: registryOf(placed), ...(marksRead.length > 0 ? { marks: marksRead } : {}) };
   const place = new Map(files.map(({ name }, at) => [name, at]));
   return {
     ok: false,
@@ -47,12 +86,7 @@ export function readRegistryFiles(
   };
 }
 
-function readRegistryCsv(file: string, text: string): ReturnType<typeof readRegistryTable> {
-  const { lines, fault } = csvLines(text);
-  if (!fault) return readRegistryTable(file, lines);
-  const problem: RegistryProblem = { file, ...fault, path: '', expected: anyValue, came: '' };
-  return { placed: { technologies: [], engineers: [], skills: [] }, problems: [problem] };
-}
+type Sheet = { file: string; lines: Line[] };
 
 /** The registry as files that readRegistryFiles reads back to the same. Titles of CSV columns in the language. */
 export function registryFiles(registry: Registry, format: 'json' | 'csv', language: Language = 'en'): RegistryFile[] {
@@ -62,7 +96,8 @@ export function registryFiles(registry: Registry, format: 'json' | 'csv', langua
   return [file('technologies.csv', technologies), file('engineers.csv', engineers), file('skills.csv', skills)];
 }
 
-export const isJson = (name: string, text: string): boolean => /\.json$/i.test(name) || /^\s*[{[]/.test(text);
+export const isJson = (name: string, text: string): boolean =>
+  /\.(json|ndjson|jsonl)$/i.test(name) || /^\s*[{[]/.test(text);
 
 /** The encodings that are named to who sends one. */
 type OtherEncoding = 'not-utf8' | 'shift-jis' | 'utf-16' | 'iso-2022-jp';

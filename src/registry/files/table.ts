@@ -1,9 +1,18 @@
 import { compatible } from '../../language/compatible.ts';
 import { cut } from '../../language/cut.ts';
+import { unstorablesIn } from '../../store/storable.ts';
 import { asMeant } from './cells.ts';
 import type { Column } from './columns.ts';
 import type { Line } from './lines.ts';
-import { cameAs, type Expectation, type FieldName, type ProblemCode, type RegistryProblem } from './problem.ts';
+import type { Names } from './names.ts';
+import {
+  anyValue,
+  cameAs,
+  type Expectation,
+  type FieldName,
+  type ProblemCode,
+  type RegistryProblem,
+} from './problem.ts';
 
 /** Tells a problem of the file at a line; the path is a column's title. */
 export type Tell = (line: number | null, path: string, code: ProblemCode, expected: Expectation, came: string) => void;
@@ -54,13 +63,14 @@ export function recordOf(
   all: readonly Column<never>[],
   columns: readonly (Column<never> | undefined)[],
   cells: readonly string[],
+  names: Names,
 ): Record<string, unknown> {
   const record: Record<string, unknown> = {};
   const nested = new Map<string, Record<string, unknown>>();
   for (const column of all) {
     const [key, inner] = column.field;
     const cell = asMeant((cells[columns.indexOf(column)] ?? '').trim());
-    const value = cell === '' ? column.whenEmpty : column.read(cell);
+    const value = cell === '' ? column.whenEmpty : column.read(cell, { names, record });
     if (inner === undefined) {
       if (value !== undefined) record[key] = value;
       continue;
@@ -71,6 +81,16 @@ export function recordOf(
     if (value !== undefined) within[inner] = value;
   }
   return record;
+}
+
+/** Tells what of a record cannot be kept in the database, each by its place. Whether there was any. */
+export function tellUnstorable(
+  record: unknown,
+  tell: (path: (string | number)[], code: ProblemCode, expected: Expectation, came: string) => void,
+): boolean {
+  const found = unstorablesIn(record);
+  for (const { path, code, text } of found) tell(path, code, anyValue, cameAs(text));
+  return found.length > 0;
 }
 
 /** The columns of tables, to be told. */

@@ -24,6 +24,8 @@ export async function readOfferedCases(file: string, at: string): Promise<Omit<C
       throw new Error(`${file} cannot be read.`, { cause });
     })
   )
+    // Editors of Windows begin a file with a byte order mark.
+    .replace(/^\ufeff/, '')
     .split('\n')
     .map((line, index) => ({ line, number: index + 1 }))
     .filter(({ line }) => line.trim() !== '');

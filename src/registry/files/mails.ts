@@ -1,0 +1,28 @@
+import type { RegistryProblem } from './problem.ts';
+
+/** Whose mail addresses were looked up in Entra: the id of who has it, or null for nobody. Addresses in lower case. */
+export type Mails = ReadonlyMap<string, string | null>;
+
+/** The person with a mail address in Entra; null: nobody. Throws when that cannot be told now. */
+export type FindPerson = (mail: string) => Promise<{ id: string } | null>;
+
+/** A file with more is asked to have ids: each is a call to Graph, and somebody waits for the answer. */
+const mostLookedUp = 500;
+
+/**
+ * Reads files once more with the people of the mail addresses in them, looked up. Only a file in which nothing else is
+ * wrong is worth the asking. Throws what findPerson throws.
+ */
+export async function readWithMails<Reading extends { ok: true } | { ok: false; problems: RegistryProblem[] }>(
+  read: (mails: Mails) => Reading,
+  findPerson: FindPerson,
+): Promise<Reading> {
+  const first = read(new Map());
+  if (first.ok) return first;
+  const asked = new Set(first.problems.flatMap(({ code, came }) => (code === 'mail-address' ? [came] : [])));
+  const isAllThatIsWrong = first.problems.every(({ code }) => code === 'mail-address');
+  if (!isAllThatIsWrong || asked.size > mostLookedUp) return first;
+  const mails = new Map<string, string | null>();
+  for (const mail of asked) mails.set(mail, (await findPerson(mail))?.id ?? null);
+  return read(mails);
+}

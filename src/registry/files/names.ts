@@ -1,0 +1,79 @@
+import { mailIn, personIdOf } from '../../store/personId.ts';
+import type { Engineer } from '../engineer.ts';
+import type { Technology } from '../technology.ts';
+import type { KnownRegistry } from './check.ts';
+import type { Mails } from './mails.ts';
+
+/**
+ * The ids that files mean by what they write. What means nothing stays as it is, to be refused by name; so does a name
+ * that several go by.
+ */
+export type Names = {
+  /** A technology by its id, or by a name or another spelling of it in either language. */
+  technology(text: string): string;
+  /** A person by their Entra id in any case or braces, or by their mail address. */
+  id(text: string): string;
+  /** A person as `id` has it, or by their name in the registry. */
+  person(text: string): string;
+  /** The zone in which a person's dates are meant. */
+  zoneOf(person: string): string;
+};
+
+export function createNames({
+  known,
+  technologies = [],
+  engineers = [],
+  mails = new Map(),
+  zone = 'UTC',
+}: {
+  known: KnownRegistry;
+  technologies?: readonly Technology[];
+  engineers?: readonly Engineer[];
+  mails?: Mails;
+  /** Of people of whom no zone is known. */
+  zone?: string;
+}): Names {
+  const technologyIds = idsByName([...known.technologies(), ...technologies], ({ id, name, aliases }) => [
+    id,
+    name.en,
+    name.ja,
+    ...aliases.en,
+    ...aliases.ja,
+  ]);
+  const personIds = idsByName([...known.engineers(), ...engineers], ({ name }) => [name]);
+  const ids = new Set(engineers.map(({ id }) => id));
+  const zones = new Map(engineers.map((each) => [personIdOf(each.id), each.zone]));
+  const id = (text: string): string => mails.get(mailIn(text) ?? '') ?? personIdOf(text);
+  const person = (text: string): string => {
+    const written = id(text);
+    if (written !== text || ids.has(text) || known.listed(text)) return written;
+    return personIds.get(folded(text)) ?? text;
+  };
+  return {
+    technology: (text) => technologyIds.get(folded(text)) ?? text,
+    id,
+    person,
+    zoneOf(text) {
+      const who = person(text);
+      return zones.get(who) ?? known.listed(who)?.engineer.zone ?? zone;
+    },
+  };
+}
+
+/** What each name means where it means one alone. The id itself is no name of another. */
+function idsByName<T extends { id: string }>(
+  all: readonly T[],
+  namesOf: (of: T) => readonly string[],
+): Map<string, string> {
+  const found = new Map<string, string | null>();
+  for (const each of all)
+    for (const name of namesOf(each)) {
+      const key = folded(name);
+      const before = found.get(key);
+      found.set(key, before === undefined || before === each.id ? each.id : null);
+    }
+  for (const { id } of all) found.set(folded(id), id);
+  return new Map([...found].flatMap(([name, id]) => (id === null ? [] : [[name, id] as const])));
+}
+
+const folded = (name: string): string => name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '');
