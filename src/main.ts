@@ -25,6 +25,7 @@ import { openDatabase } from './store/database.ts';
 import { openQueue, type Queue } from './store/queue.ts';
 import { createReadiness } from './store/readiness.ts';
 import { describeAddress, startPatience } from './store/startPatience.ts';
+import { tellable } from './store/tellable.ts';
 import { arrivalOf, arrivalQueue, startArrivals } from './swarm/arrivals/arrivals.ts';
 import { forgetOldSwarms } from './swarm/forgetting/forget.ts';
 import { swarmJobNames } from './swarm/jobs.ts';
@@ -145,11 +146,6 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
       return held;
     },
     importPastCases: (content, alongside) =>
-      importPastCases({ database, tenantId, known: registry.snapshot, learned: evidence, clock, alongside }, [
-        { name: 'body.json', content },
-      ]),
-    // Anonymous on one machine: there the bot signs in nowhere.
-    ready: async () => ({ ...(await ready()), signIn: config.mode === 'playground' || operators.canSignIn() }),
       importPastCases(
         {
           ...{ database, tenantId, known: registry.snapshot, learned: evidence, clock, alongside },
@@ -157,7 +153,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
         },
         [{ name: 'body.json', content }],
       ),
-    ready,
+    // Anonymous on one machine: there the bot signs in nowhere.
+    ready: async () => ({ ...(await ready()), signIn: config.mode === 'playground' || operators.canSignIn() }),
     secret: config.caseWebhookSecret,
     seen: createSeenSignatures({ database: database.sql, clock }),
     log,
@@ -310,7 +307,7 @@ async function main(): Promise<void> {
 /** Starts the bot by the environment, as a process of its own; what keeps it from starting ends the process. */
 export async function run(): Promise<void> {
   await main().catch((error) => {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(tellable(error));
     // What has been opened by now would keep a bot alive that nobody can reach.
     process.exit(1);
   });

@@ -4,6 +4,7 @@ import type { DetectionEvidence } from '../src/detection/detectedTechnology.ts';
 import { cut } from '../src/language/cut.ts';
 import type { Language } from '../src/language/language.ts';
 import type { Plan } from '../src/matching/plan.ts';
+import { tellable } from '../src/store/tellable.ts';
 import { createRegistryPlanner } from '../src/swarm/planning/registryPlanner.ts';
 import { defaultPolicy } from '../src/swarm/policy.ts';
 import { reasonAgainst, reasonsFor } from '../src/teams/cards/parts/reasons.ts';
@@ -36,7 +37,7 @@ export async function runExplainCommand(args: readonly string[], needs: ExplainN
     return asked.kind === 'help' ? 0 : 2;
   }
   const world = await (asked.live ? liveWorld(needs.environment) : sandboxWorld()).catch((error: unknown) => {
-    needs.complain(error instanceof Error ? error.message : String(error));
+    needs.complain(tellable(error));
     return null;
   });
   if (!world) return 1;

@@ -7,6 +7,7 @@ import { openSkillsRegistry } from '../src/registry/registry.ts';
 import { readStoreConfig } from '../src/settings/config.ts';
 import { describeProblems } from '../src/settings/configProblem.ts';
 import { openDatabase } from '../src/store/database.ts';
+import { tellable } from '../src/store/tellable.ts';
 import { readGivenFiles } from './givenFiles.ts';
 
 export type PastCasesNeeds = {
@@ -98,7 +99,7 @@ export async function runPastCasesCommand(args: readonly string[], needs: PastCa
       await database.close();
     }
   } catch (error) {
-    needs.complain(error instanceof Error ? error.message : String(error));
+    needs.complain(tellable(error));
     return 1;
   }
 }

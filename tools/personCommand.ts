@@ -6,6 +6,7 @@ import { readStoreConfig } from '../src/settings/config.ts';
 import { describeProblems } from '../src/settings/configProblem.ts';
 import { FolderInUse } from '../src/store/connection/folderLock.ts';
 import { openDatabase } from '../src/store/database.ts';
+import { tellable } from '../src/store/tellable.ts';
 import { erasePerson, isEmpty, readPersonalData, type Whose } from './personalData.ts';
 import { formerly, personWords } from './personWords.ts';
 
@@ -85,7 +86,7 @@ export async function runPersonCommand(args: readonly string[], needs: PersonNee
       await database.close();
     }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = tellable(error);
     needs.complain(error instanceof FolderInUse ? words.inUse(message) : message);
     return 1;
   }

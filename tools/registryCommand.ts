@@ -10,6 +10,7 @@ import { openSkillsRegistry, type SkillsRegistry } from '../src/registry/registr
 import { readStoreConfig } from '../src/settings/config.ts';
 import { FolderInUse } from '../src/store/connection/folderLock.ts';
 import { openDatabase } from '../src/store/database.ts';
+import { tellable } from '../src/store/tellable.ts';
 import { readGivenFiles } from './givenFiles.ts';
 import { type RegistryWords, registryWords } from './registryWords.ts';
 
@@ -54,7 +55,7 @@ export async function runRegistryCommand(args: readonly string[], needs: Registr
         return asked satisfies never;
     }
   } catch (error) {
-    needs.complain(error instanceof FolderInUse ? words.inUse(error.message) : messageOf(error));
+    needs.complain(error instanceof FolderInUse ? words.inUse(error.message) : tellable(error));
     return 1;
   }
 }
@@ -93,7 +94,7 @@ function read(args: readonly string[]): Asked | { kind: 'help' } | { kind: 'not-
     if (format !== undefined && format !== 'json' && format !== 'csv') return unclear(`--format ${format}?`);
     return { kind, target, format: format ?? 'json' };
   } catch (error) {
-    return unclear(messageOf(error));
+    return unclear(tellable(error));
   }
 }
 
@@ -116,7 +117,7 @@ async function check(
     }
     return 0;
   };
-  const opened = await openRegistry(needs, words).catch((error: unknown) => ({ because: messageOf(error) }));
+  const opened = await openRegistry(needs, words).catch((error: unknown) => ({ because: tellable(error) }));
   if ('because' in opened) {
     needs.complain(words.alone(opened.because));
     return judge(null);
@@ -194,5 +195,3 @@ async function openRegistry({ environment, open = openDatabase }: RegistryComman
     throw error;
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -7,6 +7,7 @@ import { type Language, languages } from '../language/language.ts';
 import { readRegistryFiles } from '../registry/files/registryFile.ts';
 import { openSkillsRegistry } from '../registry/registry.ts';
 import { openDatabase } from '../store/database.ts';
+import { tellable } from '../store/tellable.ts';
 import { startBotProcess } from './botProcess.ts';
 import type { Route } from './doors/routes.ts';
 import { mainWords } from './mainWords.ts';
@@ -123,7 +124,7 @@ async function readOptions() {
     const offered = values.cases === undefined ? [] : await readOfferedCases(values.cases, new Date().toISOString());
     return { ...values, language, offered };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return tellable(error);
   }
 }
 
@@ -174,6 +175,6 @@ function troubleOnly(line: string): void {
 
 main().catch((error: unknown) => {
   const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
-  console.error(taken ? mainWords[terminalLanguage].taken(error.port) : error instanceof Error ? error.message : error);
+  console.error(taken ? mainWords[terminalLanguage].taken(error.port) : tellable(error));
   process.exit(1);
 });

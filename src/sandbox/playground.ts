@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { parseArgs, styleText } from 'node:util';
 import { z } from 'zod';
+import { tellable } from '../store/tellable.ts';
 import { findAgentsPlayground } from './playground/agentsPlayground.ts';
 import type { OpenInvitation } from './playground/otherHands.ts';
 import { startPlayground } from './playground/startPlayground.ts';
@@ -168,6 +169,6 @@ function troubleOnly(line: string): void {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(tellable(error));
   process.exit(1);
 });

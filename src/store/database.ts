@@ -10,6 +10,7 @@ import type { Db as QueueDb } from 'pg-boss';
 import { isReadOnly, TransactionLost } from './connection/databaseFault.ts';
 import { openSessions } from './connection/sessions.ts';
 import { type SessionLimits, usualLimits } from './connection/sessionWatch.ts';
+import { checkSessions } from './connection/usable.ts';
 
 type Answer<Row> = { rows: (Row & Record<string, unknown>)[] };
 interface Rows extends PgQueryResultHKT {
@@ -26,6 +27,8 @@ export type Database = {
   engine: 'pglite' | 'postgres';
   schema: string;
   queueDb: QueueDb;
+  /** Whether there is a schema of this name already, so that nobody need have the right to make it. */
+  hasSchema(name: string): Promise<boolean>;
   /** Runs a statement of the turns' path as it stands; the server keeps one with a name prepared, and plans it once. */
   run(statement: Statement, values: readonly unknown[]): Promise<Record<string, unknown>[]>;
   /**
@@ -82,6 +85,7 @@ async function openPostgres(
     engine: 'postgres',
     schema,
     queueDb: { executeSql: (text, values) => ofQueue.pool.query(text, values) },
+    hasSchema: (name) => isThere(ofQueue.pool, name),
     run: async (statement, values) => (await pool.query({ ...statement, values: [...values] })).rows,
     async isAlone() {
       const { rows } = await ofQueue.pool.query<{ alone: boolean }>(
@@ -125,11 +129,34 @@ async function migrate(pool: pg.Pool, schema: string): Promise<void> {
   try {
     await client.query('set lock_timeout = 0; set idle_in_transaction_session_timeout = 0');
     await client.query('select pg_advisory_lock(hashtext($1))', [`swarm migrations ${schema}`]);
-    await client.query(`create schema if not exists ${schema}`);
-    await migratePg(drizzlePg(client), { migrationsFolder, migrationsSchema: schema });
+    if (!(await isThere(client, schema))) await client.query(`create schema if not exists ${schema}`);
+    await checkSessions(pool, client, schema);
+    await migratePg(drizzlePg(withoutMakingSchemas(client)), { migrationsFolder, migrationsSchema: schema });
   } finally {
     client.release(true);
   }
+}
+
+/** Whether the database has a schema. Who may make none may still be given those there are. */
+async function isThere(client: Pick<pg.PoolClient, 'query'>, schema: string): Promise<boolean> {
+  const { rows } = await client.query('select from pg_namespace where nspname = $1', [schema]);
+  return rows.length > 0;
+}
+
+/**
+ * A session that leaves out what drizzle's migrator asks first, to make the schema if it is not there: PostgreSQL refuses
+ * that to a user who may make none, also where there is nothing to make.
+ */
+function withoutMakingSchemas(client: pg.PoolClient): pg.PoolClient {
+  return new Proxy(client, {
+    get(target, name) {
+      if (name !== 'query') return Reflect.get(target, name, target);
+      return (asked: { text?: string } | string, ...values: never[]) => {
+        const text = typeof asked === 'string' ? asked : (asked.text ?? '');
+        return target.query(/^create schema if not exists/i.test(text) ? 'select' : (asked as string), ...values);
+      };
+    },
+  });
 }
 
 /** drizzle's own gives a session back to the pool in whatever state it is, and hides the first error by its rollback's. */
@@ -162,6 +189,7 @@ async function openPglite(location: Exclude<DatabaseLocation, { kind: 'postgres'
     engine: 'pglite',
     schema: 'swarm',
     queueDb,
+    hasSchema: async () => false,
     run: async ({ text }, values) => (await pglite.query<Record<string, unknown>>(text, [...values])).rows,
     isAlone: async () => true,
     close,

@@ -61,10 +61,12 @@ export async function openQueue(
 ): Promise<Queue> {
   const limits = { ...usualOrphanLimits, ...orphanLimits };
   const heartbeatRefreshSeconds = limits.beat / 1000;
+  const schema = `${database.schema}_queue`;
   const boss = new PgBoss({
     db: database.queueDb,
     backend: database.engine,
-    schema: `${database.schema}_queue`,
+    schema,
+    createSchema: !(await database.hasSchema(schema)),
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
     warningQueueSize: 10_000,

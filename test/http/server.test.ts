@@ -346,6 +346,13 @@ describe.each(engines)('the HTTP server on $name', ({ open }) => {
     expect((await post('/api/cases', content, headers)).status).toBe(201);
   });
 
+  test('probes may ask for the head alone', async () => {
+    for (const path of ['/healthz', '/readyz']) {
+      const answer = await fetch(`${address}${path}`, { method: 'HEAD' });
+      expect([path, answer.status, await answer.text()]).toEqual([path, 200, '']);
+    }
+  });
+
   test('the registry is imported and exported by who signs', async () => {
     expect((await postSigned('/api/registry', '{}')).status).toBe(200);
     expect((await fetch(`${address}/api/registry`)).status).toBe(401);

@@ -28,6 +28,7 @@ export const isReadOnly = (error: unknown): boolean => codesOf(error).includes('
  * through in a moment. What was asked may have been done all the same.
  */
 export function isAway(error: unknown): boolean {
+  if (isUnsupportedByPooler(error)) return false;
   if (isGoingDown(error) || isReadOnly(error)) return true;
   const codes = codesOf(error);
   // 08: connection exception; 53300: too many connections.
@@ -62,7 +63,7 @@ const driverWords = [
 ];
 
 /** The error and what caused it, the outermost first; of several at once, each. */
-function causesOf(error: unknown): Error[] {
+export function causesOf(error: unknown): Error[] {
   const found: Error[] = [];
   for (let current = error; types.isNativeError(current) && found.length < 10; current = current.cause) {
     found.push(current);
@@ -71,8 +72,13 @@ function causesOf(error: unknown): Error[] {
   return found;
 }
 
-const codesOf = (error: unknown): string[] =>
+/** The codes of an error and of what caused it. */
+export const codesOf = (error: unknown): string[] =>
   causesOf(error).flatMap((each) => ('code' in each && typeof each.code === 'string' ? [each.code] : []));
+
+/** A pooler that knows no `options` refuses a session with them, as a breach of the protocol. */
+const isUnsupportedByPooler = (error: unknown): boolean =>
+  causesOf(error).some(({ message }) => /unsupported startup parameter/i.test(message));
 
 /** The process cannot begin on this database. The message says why, and what to do. */
 export class DatabaseUnusable extends Error {
@@ -81,6 +87,8 @@ export class DatabaseUnusable extends Error {
 
 /** What is wrong with a database, and what to do about it, in sentences for whoever runs the bot; null for other faults. */
 export function describeFault(error: unknown): string | null {
+  if (isUnsupportedByPooler(error))
+    return 'a pooler stands before it that does not take `options`, by which each session is set up. Give the server’s own address, or that of a pool in session mode which lets `options` through.';
   const codes = codesOf(error);
   for (const [code, sentence] of sentences) if (codes.some((each) => each.startsWith(code))) return sentence;
   if (!isAway(error)) return null;
@@ -97,7 +105,10 @@ const sentences: readonly (readonly [string, string])[] = [
   ['25006', 'it takes no writes. Is this a standby? The address must lead to the primary.'],
   ['28', 'it refuses the user, the password, or this machine. See DATABASE_URL and the server’s pg_hba.conf.'],
   ['3D000', 'there is no such database on the server. Create it, or correct the name.'],
-  ['42501', 'its user may not make what Swarm needs: grant it CREATE on the database.'],
+  [
+    '42501',
+    'its user may not make what Swarm needs. Grant it CREATE on the database, or make the schemas of DATABASE_SCHEMA and <DATABASE_SCHEMA>_queue for it and let it own both.',
+  ],
   ['SELF_SIGNED_CERT', 'its certificate is not trusted. Give its authority with sslrootcert=… in DATABASE_URL.'],
   ['DEPTH_ZERO_SELF_SIGNED', 'its certificate is not trusted. Give its authority with sslrootcert=… in DATABASE_URL.'],
   ['UNABLE_TO_', 'its certificate is not trusted. Give its authority with sslrootcert=… in DATABASE_URL.'],

@@ -28,7 +28,7 @@ describe.each([
         ...{ id, title: `Azure DNS zone ${n} is gone`, created: '2026-11-20T00:00:00Z' },
         owner: { id: person.id, name: person.name },
       });
-      await office.stored.save(office.tenantId, theCase, 1);
+      await office.stored.save(office.tenantId, theCase, 1n);
       if (!running.includes(id)) continue;
       const origin = { actor: { kind: 'person', person: theCase.owner }, cause: 'test' } as const;
       const { state } = await office.swarms.propose(theCase, origin);

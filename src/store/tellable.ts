@@ -1,0 +1,18 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors';
+import pg from 'pg';
+import { causesOf, codesOf, describeFault } from './connection/databaseFault.ts';
+
+/**
+ * What may be told of an error, to people and logs: its message, but of a statement that failed only what kind of fault
+ * it was. That message quotes the statement with its values, which are what people wrote.
+ */
+export function tellable(error: unknown): string {
+  const quotes = causesOf(error).some(
+    (each) => each instanceof DrizzleQueryError || each instanceof pg.DatabaseError || 'severity' in each,
+  );
+  if (!quotes) return error instanceof Error ? error.message : String(error);
+  const fault = describeFault(error);
+  return fault
+    ? `The database: ${fault}`
+    : `The database refused a statement (${codesOf(error).join(', ') || 'no code'}). Its log says which.`;
+}

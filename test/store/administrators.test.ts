@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { DatabaseUnusable, describeFault, isAway } from '../../src/store/connection/databaseFault.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { openQueue } from '../../src/store/queue.ts';
+import { storedCase } from '../../src/store/schema.ts';
+import { tellable } from '../../src/store/tellable.ts';
+import { dropSchema, openMemory } from './databases.ts';
+import { findPooler, startPooler } from './pooler.ts';
+
+const url = process.env.TEST_DATABASE_URL ?? '';
+const pooler = await findPooler();
+
+(url === '' ? describe.skip : describe)('a database as administrators hand it out', () => {
+  const role = `app_${randomBytes(4).toString('hex')}`;
+  let admin: pg.Client;
+  let schema: string;
+  const asRole = () => {
+    const address = new URL(url);
+    address.username = role;
+    return address.href;
+  };
+
+  beforeAll(async () => {
+    admin = new pg.Client({ connectionString: url });
+    await admin.connect();
+    await admin.query(`create role ${role} login password 'app'`);
+  });
+  afterEach(() => dropSchema(url, schema));
+  afterAll(async () => {
+    await admin.query(`drop role ${role}`);
+    await admin.end();
+  });
+  const named = () => {
+    schema = `swarm_test_${randomBytes(6).toString('hex')}`;
+    return schema;
+  };
+
+  test('works without the right to make schemas, when they are there', async () => {
+    await admin.query(
+      `create schema ${named()} authorization ${role}; create schema ${schema}_queue authorization ${role}`,
+    );
+    for (const start of ['first', 'again']) {
+      const database = await openDatabase({ kind: 'postgres', url: asRole(), schema });
+      const queue = await openQueue(database, ['a'], () => {});
+      expect([start, await database.sql.select().from(storedCase)]).toEqual([start, []]);
+      await queue.stop();
+      await database.close();
+    }
+  });
+
+  test('without the right and without the schemas is refused with what to grant', async () => {
+    const opened = openDatabase({ kind: 'postgres', url: asRole(), schema: named() });
+    const fault = await opened.catch((error: unknown) => error);
+    expect(describeFault(fault)).toContain('make the schemas of DATABASE_SCHEMA and <DATABASE_SCHEMA>_queue');
+  });
+
+  test('with a schema that its user may not use is refused, and nothing is made elsewhere', async () => {
+    await admin.query(`create schema ${named()}`);
+    await expect(openDatabase({ kind: 'postgres', url: asRole(), schema })).rejects.toThrow(
+      `may not use the schema ${schema}`,
+    );
+  });
+
+  (pooler ? test : test.skip).each([
+    ['transaction', '', 'a pooler stands before it that does not take `options`'],
+    ['transaction', 'options', 'A pooler that ignores the parameter `options`'],
+    ['session', 'options', 'A pooler that ignores the parameter `options`'],
+  ])(
+    'behind a pooler in %s mode that ignores "%s" is refused at once with the reason',
+    async (mode, ignored, reason) => {
+      named();
+      const bouncer = await startPooler(url, { mode, ignored });
+      try {
+        const fault: unknown = await openDatabase({ kind: 'postgres', url: bouncer.url, schema }).catch(
+          (error) => error,
+        );
+        expect(isAway(fault)).toBe(false);
+        expect(fault instanceof DatabaseUnusable ? fault.message : describeFault(fault)).toContain(reason);
+        const { rows } = await admin.query(
+          `select tablename from pg_tables where schemaname = 'public' and tablename = 'stored_case'`,
+        );
+        expect(rows).toEqual([]);
+      } finally {
+        await bouncer.stop();
+      }
+    },
+  );
+});
+
+test('of a statement that failed nothing is told of its values', async () => {
+  const database = await openMemory();
+  const secret = 'the customer’s words';
+  const fault: unknown = await database.sql
+    .insert(storedCase)
+    .values({ tenantId: 't', caseId: `${secret}\0`, caseKey: '1', version: 1n, body: {}, receivedAt: 'never' })
+    .catch((error: unknown) => error);
+  await database.drop();
+  expect(String(fault)).toContain(secret);
+  expect(tellable(fault)).not.toContain(secret);
+  expect(tellable(fault)).toMatch(/^The database refused a statement \(\w{5}\)/);
+  expect(tellable(new Error('No such file'))).toBe('No such file');
+});
