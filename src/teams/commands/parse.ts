@@ -112,7 +112,10 @@ const caseOf = (words: string): string =>
 function namesCase(words: string): boolean {
   const rest = trimmed(words.replace(aroundCommand, ' '));
   return (
-    /^https?:\/\/\S+$/i.test(words.trim()) || /^#?(?=.*\d)[^\s]{1,60}$|^#?\p{L}{1,8} ?\d[\p{L}\d-]{0,30}$/u.test(rest)
+    /^https?:\/\/\S+$/i.test(words.trim()) ||
+    // Ids that we gave to cases told in words may be without a figure.
+    looksLikeCaseId(rest) ||
+    /^#?(?=.*\d)[^\s]{1,60}$|^#?\p{L}{1,8} ?\d[\p{L}\d-]{0,30}$/u.test(rest)
   );
 }
 

@@ -14,6 +14,7 @@ describe('what is asked of the bot', () => {
     ['/swarm', { kind: 'panel' }],
     ['/swarm status', { kind: 'status', caseId: null }],
     ['/swarm status #4711', { kind: 'status', caseId: '4711' }],
+    ['/swarm status T-MZXEMIZQGVVD', { kind: 'status', caseId: 'T-MZXEMIZQGVVD' }],
     ['/swarm 状況 ４７１１', { kind: 'status', caseId: '4711' }],
     ['/swarm explain CS0012345', { kind: 'explain', caseId: 'CS0012345' }],
     ['/swarm 理由', { kind: 'explain', caseId: null }],
