@@ -46,8 +46,9 @@ export type Bot = { port: number; stop(): Promise<void> };
 export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const clock = Date.now;
   const tenantId = config.app.tenantId;
-  const { policy, automatic, historyRetentionDays, leaveHostTeamsAfterDays, administrators, ...rights } =
+  const { policy, outdated, automatic, historyRetentionDays, leaveHostTeamsAfterDays, administrators, ...rights } =
     parsePolicyFile(config.policyFile ? await readFile(config.policyFile, 'utf8') : '{}');
+  for (const each of outdated) log.warn(each, 'SWARM_POLICY_FILE holds a field that no longer counts');
 
   const operators = createOperators({ log, database: describeAddress(config.database) });
   const patiently = startPatience({ database: describeAddress(config.database), say: (line) => log.warn({}, line) });

@@ -114,7 +114,10 @@ function evidenceOf(
       found.set(person, { score: declinedScore, for: [], against: [{ code: 'declined-similar', at }] });
     } else if (lastSolved) {
       const covers = technologies.flatMap(({ technology }): Coverage[] => {
-        const count = solved.filter((each) => each.technologies.includes(technology)).length;
+        const count = solved.filter(
+          ({ caseNumber, technologies: were }) =>
+            were.includes(technology) && index.isCreditedFor(caseNumber, person, technology),
+        ).length;
         if (count < casesToCover.level3 || refused(person, technology)) return [];
         return [{ technology, level: count < casesToCover.level4 ? 3 : 4, owner: false }];
       });

@@ -322,7 +322,7 @@ export const pastCase = pgTable(
     /** Both cut into terms (evidence/terms/termBytes.ts), so that a start need not read them again. */
     terms: bytes('terms').notNull(),
     technologies: text('technologies').array().notNull(),
-    /** `[{ person, weight }]`, as in evidence/pastCases/pastCase.ts. */
+    /** `[{ person, weight, technologies? }]`, as in evidence/pastCases/pastCase.ts. */
     credits: jsonb('credits').notNull(),
     rootCause: text('root_cause').notNull(),
     fix: text('fix').notNull(),

@@ -73,10 +73,16 @@ const policyFileSchema = swarmPolicySchema.extend({
   whoMayStart: z.enum(['engineers', 'everyone']).default('engineers'),
   /** Entra ids of those who, beside the leads, may act for the owner of any case that is not restricted. */
   standIns: z.array(z.guid().toLowerCase()).max(100).default([]),
+  /** Of files from before `stepPatienceMinutes`: an upgrade must not keep a bot from starting, so it is passed over. */
+  stepAttempts: z.unknown().optional(),
 });
 
 /** What SWARM_POLICY_FILE holds: how experts are asked, the rules of the leads, how long the history is kept. */
-export type PolicyFile = { policy: SwarmPolicy } & Pick<
+export type PolicyFile = {
+  policy: SwarmPolicy;
+  /** Fields that counted once, each with what to write in its place; for the operators' log. */
+  outdated: { field: string; write: string }[];
+} & Pick<
   z.infer<typeof policyFileSchema>,
   'automatic' | 'historyRetentionDays' | 'leaveHostTeamsAfterDays' | 'administrators' | 'whoMayStart' | 'standIns'
 >;
@@ -91,7 +97,9 @@ export function parsePolicyFile(content: string): PolicyFile {
   }
   const parsed = policyFileSchema.safeParse(held);
   if (!parsed.success) throw new Error(`SWARM_POLICY_FILE holds what is no policy:\n${z.prettifyError(parsed.error)}`);
-  const { automatic, historyRetentionDays, leaveHostTeamsAfterDays, administrators, whoMayStart, standIns, ...policy } =
-    parsed.data;
-  return { policy, automatic, historyRetentionDays, leaveHostTeamsAfterDays, administrators, whoMayStart, standIns };
+  const { stepAttempts, automatic, historyRetentionDays, leaveHostTeamsAfterDays, ...others } = parsed.data;
+  const { administrators, whoMayStart, standIns, ...policy } = others;
+  const outdated = stepAttempts === undefined ? [] : [{ field: 'stepAttempts', write: 'stepPatienceMinutes' }];
+  const rights = { administrators, whoMayStart, standIns };
+  return { policy, outdated, automatic, historyRetentionDays, leaveHostTeamsAfterDays, ...rights };
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
+import { evidenceIndex } from '../../src/evidence/index/evidenceIndex.ts';
+import { learnedFrom } from '../../src/evidence/learned.ts';
 import { type LivingEvidence, openLivingEvidence } from '../../src/evidence/livingEvidence.ts';
 import { forgetPersonInPast, type KeptPastCase, keepPastCases } from '../../src/evidence/pastCases/pastCases.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -8,7 +10,7 @@ import { pastCase, refusedSkill } from '../../src/store/schema.ts';
 import { organisation } from '../history/organisation.ts';
 import { type Happening, solved, store } from '../history/past.ts';
 import { engines } from '../store/databases.ts';
-import { person } from '../swarm/given.ts';
+import { invited, person } from '../swarm/given.ts';
 
 const vpn = [{ technology: 'vpn', confidence: 0.9 }];
 const dropping = { id: 'new', title: 'Tunnel drops every hour since the renewal', description: '', product: null };
@@ -166,6 +168,42 @@ describe.each(engines)('what past cases teach, on $name', ({ open }) => {
     expect(reasons(evidence, 'mika')?.for).toMatchObject([{ code: 'solved-similar', count: 2 }]);
   });
 
+  test('of those who solved cases together each is known for what they came for, also in a saved index', async () => {
+    const both = [...vpn, { technology: 'certificates', confidence: 0.9 }];
+    for (const number of [1, 2, 3, 4]) await swarm(number, solvedTogether(number, ['mika', 'ravi']));
+    const evidence = learn();
+    await evidence.loaded();
+    const again = evidenceIndex({}, evidence.index().columns());
+    for (const each of [evidence, learnedFrom(() => again)]) {
+      const found = each.people(dropping, both);
+      expect(found.get('mika')?.covers).toEqual([{ technology: 'vpn', level: 4, owner: false }]);
+      expect(found.get('ravi')?.covers).toEqual([{ technology: 'certificates', level: 4, owner: false }]);
+      const scoreIn = (wanted: typeof vpn, who: string) => each.people(dropping, wanted).get(who)?.score ?? 0;
+      expect(scoreIn(vpn, 'mika')).toBeGreaterThan(scoreIn(vpn, 'ravi'));
+      expect(scoreIn(both.slice(1), 'ravi')).toBeGreaterThan(scoreIn(both.slice(1), 'mika'));
+    }
+  });
+
+  test('what nobody had come for is what the one who came alone has shown, or who had come for something else', async () => {
+    const credited = async () => (await database.sql.select().from(pastCase)).map(({ credits }) => credits);
+    await swarm(1, solvedTogether(1, ['mika'], ['vpn', 'exchange']));
+    expect(await credited()).toEqual([[{ person: 'mika', weight: 1 }]]);
+    await database.sql.execute(sql`truncate past_case, past_case_revision`);
+    await swarm(2, solvedTogether(2, ['mika', 'ravi'], ['vpn', 'exchange']));
+    expect(await credited()).toEqual([
+      [
+        { person: 'mika', weight: 1, technologies: ['vpn'] },
+        { person: 'ravi', weight: 1, technologies: ['exchange'] },
+      ],
+    ]);
+  });
+
+  test('who helped without having been asked for anything by name has what they had before', async () => {
+    await swarm(1, solvedTogether(1, ['mika', 'ravi', 'owner']));
+    const [row] = await database.sql.select().from(pastCase);
+    expect(row?.credits).toContainEqual({ person: 'owner', weight: 1 });
+  });
+
   test('a technology is recognised by what cases with such words turned out to be, and those words are marked', async () => {
     for (let at = 1; at <= 9; at++) {
       await vpnSwarm(at, { case: { id: `470${at}`, title: `Phase two rekey fails at site ${at}`, description: '' } });
@@ -196,6 +234,25 @@ describe.each(engines)('what past cases teach, on $name', ({ open }) => {
     expect(await keep(past('9', 'corrected', 'dns', 'ravi', 5))).toEqual(['9']);
   });
 });
+
+/** A case of VPN and certificates: mika comes for the one, ravi for the other, and all named are credited with it. */
+function solvedTogether(number: number, credits: string[], turnedOut = ['vpn', 'certificates']): Happening[] {
+  const usual = solved({ case: { id: `470${number}`, ...told }, technologies: ['vpn', 'certificates'] });
+  const came = credits.includes('ravi');
+  return usual.flatMap((each): Happening[] => {
+    const { event } = each;
+    if (event.type === 'ExpertInvited')
+      return [
+        { ...each, event: invited('i1', 'mika', ['vpn']) },
+        ...(came ? [{ ...each, event: invited('i2', 'ravi', ['certificates']) }] : []),
+      ];
+    if (event.type === 'InvitationAccepted')
+      return [each, ...(came ? [{ ...each, event: { ...event, invitationId: 'i2' } }] : [])];
+    if (event.type === 'SwarmResolved')
+      return [{ ...each, event: { ...event, technologies: turnedOut, credits: credits.map((who) => person(who)) } }];
+    return [each];
+  });
+}
 
 const past = (id: string, title: string, technology: string, who: string, days: number): KeptPastCase => ({
   id,

@@ -50,6 +50,7 @@ describe('the rules of the leads', () => {
     expect(parsePolicyFile('{}')).toEqual({
       ...{
         policy: defaultPolicy,
+        outdated: [],
         automatic: [],
         historyRetentionDays: null,
         leaveHostTeamsAfterDays: 7,
@@ -89,5 +90,17 @@ describe('the rules of the leads', () => {
       'severity',
     );
     expect(() => parsePolicyFile('{')).toThrow('SWARM_POLICY_FILE does not hold JSON');
+  });
+});
+
+describe('a policy file of an older version', () => {
+  test('lets the bot start: the attempts it counts are passed over, and what to write instead is told', () => {
+    const { policy, outdated } = parsePolicyFile('{"stepAttempts":3,"askBudget28Days":5}');
+    expect(policy).toEqual({ ...defaultPolicy, askBudget28Days: 5 });
+    expect(outdated).toEqual([{ field: 'stepAttempts', write: 'stepPatienceMinutes' }]);
+  });
+
+  test('and anything else that is no policy is still refused', () => {
+    expect(() => parsePolicyFile('{"stepAttempt":3}')).toThrow('stepAttempt');
   });
 });

@@ -46,6 +46,8 @@ export type EvidenceIndex = {
   heldWith(facet: 'people' | 'technologies', label: number, hash: number): { holding: number; having: number };
   /** When a case closed, in milliseconds since 1970. */
   closedAt(caseNumber: number): number;
+  /** Whether what a person is credited with in a case is for this technology of it too. */
+  isCreditedFor(caseNumber: number, person: string, technology: string): boolean;
   readonly parts: { people: Facet; technologies: Facet };
   /** All that it remembers, to be saved before it changes: views of its own memory, from which `evidenceIndex` makes it again. */
   columns(): Columns;
@@ -79,6 +81,12 @@ export function evidenceIndex(changes: Partial<EvidenceSettings> = {}, saved?: C
     wordsFor: (facet, label, answer) => wordsFor(parts, parts[facet], label, answer),
     heldWith: (facet, label, hash) => heldWith(parts, parts[facet].facet, label, hash),
     closedAt: (caseNumber) => timeOf(cases.days[caseNumber] ?? 0),
+    isCreditedFor: (caseNumber, person, technology) =>
+      !parts.notCredited.has(
+        caseNumber,
+        parts.people.facet.names.find(person),
+        parts.technologies.facet.names.find(technology),
+      ),
     columns: () => ({ ...named('parts', columnsOfParts(parts)), ...named('taken', taking.columns()) }),
     bytes: () => bytesOfParts(parts),
   };

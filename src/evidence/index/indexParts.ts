@@ -4,6 +4,7 @@ import { type Columns, named, within } from '../columns/columns.ts';
 import { type Facet, facet } from '../columns/facet.ts';
 import { type HashTable, hashTable } from '../columns/hashTable.ts';
 import { type LinearModel, linearModel } from '../columns/linear.ts';
+import { type NotCredited, notCredited } from '../columns/notCredited.ts';
 import { type Ownership, ownership } from '../columns/ownership.ts';
 import { type Postings, postings } from '../columns/postings.ts';
 import { type Rarity, rarity } from '../columns/rarity.ts';
@@ -21,6 +22,7 @@ export type IndexParts = {
   readonly people: LearnedFacet;
   readonly technologies: LearnedFacet;
   readonly owners: Ownership;
+  readonly notCredited: NotCredited;
 };
 export type LearnedFacet = { readonly facet: Facet; readonly linear: LinearModel };
 
@@ -43,6 +45,7 @@ export function indexParts({ linearBits, tableBits }: EvidenceSettings, saved?: 
     people: learned('people', linearBits),
     technologies: learned('technologies', linearBits - 1),
     owners: ownership(within(saved, 'owners')),
+    notCredited: notCredited(within(saved, 'notCredited')),
   };
 }
 

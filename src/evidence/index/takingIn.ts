@@ -21,7 +21,7 @@ export type TakingIn = {
 };
 
 export function takingIn(parts: IndexParts, counts: Recounts, saved?: Columns): TakingIn {
-  const { table, cases, numbers, lists, rare, owners } = parts;
+  const { table, cases, numbers, lists, rare, owners, notCredited } = parts;
   const { facet: people } = parts.people;
   const { facet: technologies } = parts.technologies;
   const { slotFor } = parts.worthHaving;
@@ -40,7 +40,8 @@ export function takingIn(parts: IndexParts, counts: Recounts, saved?: Columns): 
     const day = cases.days[caseNumber] ?? 0;
     technologies.each(caseNumber, (technology) =>
       people.each(caseNumber, (person, weight) => {
-        if (weight > 0) owners.add(technology, person, day, sign * weight);
+        if (weight > 0 && !notCredited.has(caseNumber, person, technology))
+          owners.add(technology, person, day, sign * weight);
       }),
     );
   };
@@ -61,6 +62,10 @@ export function takingIn(parts: IndexParts, counts: Recounts, saved?: Columns): 
       day,
       past.technologies.map((name) => ({ name, weight: 1 })),
     );
+    for (const { person, technologies: own } of past.credits)
+      for (const technology of own ? past.technologies : [])
+        if (!own?.includes(technology))
+          notCredited.add(caseNumber, people.names.numberOf(person), technologies.names.numberOf(technology));
     countOwners(caseNumber, 1);
     for (let at = 0; at < slots.length; at++) {
       const slot = slots[at] ?? -1;

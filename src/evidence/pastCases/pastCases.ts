@@ -145,4 +145,6 @@ const rowOf = (each: KeptPastCase) => ({
   closedAt: new Date(each.closedAt).toISOString(),
 });
 
-export const pastCreditsSchema = z.array(z.object({ person: z.string(), weight: z.number() }));
+export const pastCreditsSchema = z.array(
+  z.object({ person: z.string(), weight: z.number(), technologies: z.array(z.string()).exactOptional() }),
+);

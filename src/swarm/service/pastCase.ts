@@ -40,14 +40,41 @@ function whatItTeaches(state: ClosedSwarm): KeptPastCase {
   }
   for (const person of resolved.credits) weights.set(person.id, 1);
   const wanted = needs.map(({ detected }) => detected.technology);
+  const technologies = resolved.technologies.length > 0 ? resolved.technologies : wanted;
+  const ofPerson = whoCameForWhat(
+    state,
+    technologies,
+    [...weights].flatMap(([id, weight]) => (weight > 0 ? [id] : [])),
+  );
   const channelUrl = channel.status === 'opening' ? null : channel.channel.webUrl;
   const texts = { title, text: description, rootCause: resolved.rootCause, fix: resolved.fix };
   return {
     id,
     swarmId,
     closedAt: Date.parse(closedAt),
-    technologies: resolved.technologies.length > 0 ? resolved.technologies : wanted,
-    credits: [...weights].map(([person, weight]): Credit => ({ person, weight })),
+    technologies,
+    credits: [...weights].map(([person, weight]): Credit => {
+      const own = weight > 0 ? ofPerson(person) : undefined;
+      return { person, weight, ...(own && own.length < technologies.length ? { technologies: own } : {}) };
+    }),
     ...(restricted ? { title: '', text: '', rootCause: '', fix: '', url: null } : { ...texts, url: url ?? channelUrl }),
+  };
+}
+
+/**
+ * Of the technologies that the case was, those that each of `helpers` came for; who came for none of them, or came alone, also those that
+ * nobody came for. Undefined for who was asked for none by name, a case's owner for one: what they did is not known.
+ */
+function whoCameForWhat({ invitations }: ClosedSwarm, technologies: readonly string[], helpers: readonly string[]) {
+  const asked = new Map<string, Set<string>>();
+  for (const { person, role, technologies: wanted } of invitations)
+    if (role === 'expert' && helpers.includes(person.id))
+      asked.set(person.id, new Set([...(asked.get(person.id) ?? []), ...wanted]));
+  const nobodys = technologies.filter((each) => ![...asked.values()].some((wanted) => wanted.has(each)));
+  return (person: string): string[] | undefined => {
+    const wanted = asked.get(person);
+    if (!wanted || wanted.size === 0) return undefined;
+    const own = technologies.filter((each) => wanted.has(each));
+    return own.length === 0 || helpers.length === 1 ? [...own, ...nobodys] : own;
   };
 }
