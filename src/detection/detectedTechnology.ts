@@ -19,3 +19,7 @@ export type DetectedTechnology = {
   confidence: number;
   evidence: DetectionEvidence[];
 };
+
+/** Whether past cases alone speak for a technology, and no word of the registry. */
+export const isSuggested = ({ evidence }: DetectedTechnology): boolean =>
+  evidence.length > 0 && evidence.every(({ kind }) => kind === 'learned');

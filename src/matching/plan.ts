@@ -59,6 +59,8 @@ export type Assignment = { person: Person; technologies: TechnologyId[]; for: Re
  */
 export type Plan = {
   technologies: DetectedTechnology[];
+  /** What past cases alone suggest: shown, and nobody is asked for it. None: nothing, or a plan made before it was told apart. */
+  possible?: DetectedTechnology[];
   team: Assignment[];
   gaps: TechnologyId[];
   ranking: Ranking;

@@ -7,6 +7,7 @@ import type { RegistrySnapshot } from '../registry/snapshot.ts';
 import type { Technology, TechnologyId } from '../registry/technology.ts';
 import { learnersFor } from './learners.ts';
 import type { Assignment, Candidate, Plan, Ranking, ReasonAgainst } from './plan.ts';
+import { type Sorted, sortedByVoice } from './possible.ts';
 import { type NamedPerson, rank } from './ranking.ts';
 import { chooseTeam, type Team } from './team.ts';
 import type { RankingWeights } from './weights.ts';
@@ -27,13 +28,15 @@ export type PlanRequest = Moment & {
 
 /** The plan for a case as it came: its technologies, everyone ranked, and the smallest team. Pure; disturbs nobody. */
 export function planFor(request: PlanRequest & { detect: Detector }): Plan {
-  return planWith(request.detect(request.case), request, new Map(), []);
+  return planWith(sortedByVoice(request.detect(request.case)), request, new Map(), []);
 }
 
 /** What an owner wants changed of a plan. `people` to drop are Entra ids; `by` is the owner's name. */
 export type PlanEdits = {
   dropTechnologies?: readonly TechnologyId[];
   addTechnologies?: readonly DetectedTechnology[];
+  /** Those the owner saw ticked and left so; what past cases alone suggest is not unticked by a change elsewhere. */
+  tickedTechnologies?: readonly TechnologyId[];
   dropPeople?: readonly string[];
   addPeople?: readonly Person[];
   by: string;
@@ -52,14 +55,17 @@ export function revisePlan(request: PlanRequest & { technologies: readonly Detec
   refused: RefusedPerson[];
 } {
   const { edits } = request;
+  const isDropped = ({ technology }: DetectedTechnology): boolean =>
+    edits.dropTechnologies?.includes(technology) === true;
+  const found = sortedByVoice(request.technologies, edits.tickedTechnologies);
   const technologies = new Map<TechnologyId, DetectedTechnology>();
-  for (const each of [...request.technologies, ...(edits.addTechnologies ?? [])])
-    if (!edits.dropTechnologies?.includes(each.technology) && !technologies.has(each.technology))
-      technologies.set(each.technology, each);
+  for (const each of [...found.wanted, ...(edits.addTechnologies ?? [])])
+    if (!isDropped(each) && !technologies.has(each.technology)) technologies.set(each.technology, each);
+  const possible = found.possible.filter((each) => !isDropped(each) && !technologies.has(each.technology));
   const added = (edits.addPeople ?? []).filter(({ id }) => !edits.dropPeople?.includes(id));
   const named = [...new Map(added.map((person) => [person.id, { person, by: edits.by }])).values()];
   const dropped = new Map((edits.dropPeople ?? []).map((id) => [id, { code: 'dropped-by-owner' } as const]));
-  const plan = planWith([...technologies.values()], request, dropped, named);
+  const plan = planWith({ wanted: [...technologies.values()], possible }, request, dropped, named);
   const refused = named.flatMap(({ person }): RefusedPerson[] => {
     const candidate = plan.ranking.candidates.find((each) => each.person.id === person.id);
     if (candidate?.available) return [];
@@ -88,7 +94,7 @@ export const nextPeople = (of: {
 }): Team => chooseTeam({ ...of, exclude: of.asked });
 
 function planWith(
-  technologies: DetectedTechnology[],
+  { wanted: technologies, possible }: Sorted,
   request: PlanRequest,
   exclude: ReadonlyMap<string, ReasonAgainst>,
   named: readonly NamedPerson[],
@@ -121,6 +127,7 @@ function planWith(
   });
   return {
     technologies,
+    ...(possible.length > 0 && { possible }),
     team,
     gaps: rest.gaps,
     ...(learners.length > 0 && { learners }),

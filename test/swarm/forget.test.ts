@@ -24,7 +24,7 @@ import { forgottenWords } from '../../src/teams/forgotten.ts';
 import { type Happening, store } from '../history/past.ts';
 import { engines } from '../store/databases.ts';
 import { declinedBy, gone, resolvedWith, solver, tablesNaming, tenantId } from '../tools/personEverywhere.ts';
-import { as, now, theCase } from './given.ts';
+import { as, now, technology, theCase } from './given.ts';
 
 const day = 86_400_000;
 const begun = Date.parse('2026-10-01T00:00:00.000Z');
@@ -47,7 +47,15 @@ describe.each(engines)('swarms whose time in the history is over, on $name', ({ 
   };
 
   test('lose their texts and people, in every table; what is counted stays as it was', async () => {
-    await swarm('s1', ended('4711'));
+    const suggested = technology('dns');
+    const possible = [{ ...suggested, evidence: suggested.evidence.map((each) => ({ ...each, words: 'SERVFAIL' })) }];
+    const happenings = ended('4711').map(({ event, ...when }): Happening => {
+      return {
+        ...when,
+        event: event.type === 'SwarmProposed' ? { ...event, plan: { ...event.plan, possible } } : event,
+      };
+    });
+    await swarm('s1', happenings);
     const [before] = await rows();
     expect(await forget(365, begun + 366 * day)).toBe(1);
     const said = [
@@ -55,6 +63,7 @@ describe.each(engines)('swarms whose time in the history is over, on $name', ({ 
       gone.id,
       solver.id,
       'renewed',
+      'SERVFAIL',
       'VPN drops',
       'I am ill',
       'root had expired',

@@ -5,6 +5,8 @@ import type { TokenCredential } from '@azure/identity';
 
 import type { Case } from '../../src/cases/case.ts';
 import { createStoredCases, type StoredCases } from '../../src/cases/storedCases.ts';
+import { learnedFrom } from '../../src/evidence/learned.ts';
+import type { PastCase } from '../../src/evidence/pastCases/pastCase.ts';
 import { createGraph } from '../../src/graph/graph.ts';
 import type { Skill } from '../../src/registry/engineer.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
@@ -23,6 +25,7 @@ import { startWorkers } from '../../src/swarm/service/worker.ts';
 import type { SwarmState } from '../../src/swarm/state.ts';
 import { findPersonJob } from '../../src/teams/lookUps.ts';
 import { createTeams } from '../../src/teams/teams.ts';
+import { indexOf } from '../evidence/sample.ts';
 import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
 import { openMemory } from '../store/databases.ts';
 
@@ -70,6 +73,8 @@ export async function openOffice(
     openDatabase?: () => Promise<Database & { drop(): Promise<void> }>;
     /** In place of three technologies. */
     technologies?: Technology[];
+    /** What the planner has learned from; nothing, unless given. */
+    pastCases?: readonly PastCase[];
   } = {},
 ): Promise<Office> {
   const organisation = smallOrganisation();
@@ -111,7 +116,8 @@ export async function openOffice(
       skill(organisation.people[3]?.id, 'kubernetes', 5, true),
     ].filter(({ person }) => inRegistry.some(({ id }) => id === person)),
   });
-  const planner = createRegistryPlanner(registry.snapshot);
+  const index = options.pastCases && indexOf(options.pastCases);
+  const planner = createRegistryPlanner(registry.snapshot, index && learnedFrom(() => index));
   const policy = swarmPolicySchema.parse({});
   const watchers = new Set<() => void>();
   const unwatched = createSwarms({ database, queue, planner, policy, tenantId, clock });

@@ -1,6 +1,7 @@
 import type { Case, Person } from '../../cases/case.ts';
 import type { DetectedTechnology } from '../../detection/detectedTechnology.ts';
 import type { Language } from '../../language/language.ts';
+import type { Plan } from '../../matching/plan.ts';
 import type { MessageAddress, RecordedEvent, SwarmEvent } from '../events.ts';
 
 /** What stands in place of what is forgotten, in the language of each case: of the case's title, of a person's name. */
@@ -40,10 +41,10 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
       return {
         ...event,
         case: withoutText(event.case, title),
-        plan: { ...event.plan, technologies: withoutWords(event.plan.technologies) },
+        plan: planWithoutWords(event.plan),
       };
     case 'PlanRevised':
-      return { ...event, plan: { ...event.plan, technologies: withoutWords(event.plan.technologies) } };
+      return { ...event, plan: planWithoutWords(event.plan) };
     case 'SwarmStarted':
       return { ...event, technologies: withoutWords(event.technologies) };
     case 'TechnologyAdded':
@@ -111,6 +112,12 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
 
 const nowhere: MessageAddress = { serviceUrl: '', conversationId: '', activityId: '' };
 const withoutText = (of: Case, title: string): Case => ({ ...of, title, description: '', customer: null, url: null });
+const planWithoutWords = (plan: Plan): Plan => ({
+  ...plan,
+  technologies: withoutWords(plan.technologies),
+  ...(plan.possible && { possible: withoutWords(plan.possible) }),
+});
+
 const withoutWords = (technologies: readonly DetectedTechnology[]): DetectedTechnology[] =>
   technologies.map((each) => ({ ...each, evidence: [] }));
 

@@ -13,13 +13,17 @@ import type { SwarmPolicy } from '../policy.ts';
 export type Planner = {
   /** The technologies that a case's words speak of. */
   detect(theCase: Case): DetectedTechnology[];
-  /** A plan for a case; `dropped` and `added` are the owner's wishes on top of what is found. */
+  /**
+   * A plan for a case; `dropped` and `added` are the owner's wishes on top of what is found, `ticked` what they saw
+   * ticked and left so.
+   */
   plan(request: {
     case: Case;
     at: string;
     policy: SwarmPolicy;
     dropped: Dropped;
     addedTechnologies: TechnologyId[];
+    tickedTechnologies?: TechnologyId[];
     addedPeople: Person[];
     /** Whom the owner has chosen to sit in as learners, by id; nobody if not said. */
     learners?: string[];

@@ -41,15 +41,21 @@ export function createRegistryPlanner(
 
   return {
     detect: (theCase) => detector()(theCase),
-    async plan({ case: theCase, at, policy, dropped, addedTechnologies, addedPeople, learners = [] }) {
+    async plan(asked) {
+      const { case: theCase, at, policy, dropped, addedTechnologies, addedPeople } = asked;
+      const { tickedTechnologies = [], learners = [] } = asked;
       const request = {
         ...moment(theCase, at, policy),
         learners,
         evidenceFor: (technologies: readonly DetectedTechnology[]) => learned.people(theCase, technologies),
       };
-      const untouched = [dropped.technologies, dropped.people, addedTechnologies, addedPeople].every(
-        (each) => each.length === 0,
-      );
+      const untouched = [
+        dropped.technologies,
+        dropped.people,
+        addedTechnologies,
+        tickedTechnologies,
+        addedPeople,
+      ].every((each) => each.length === 0);
       if (untouched) return planFor({ ...request, detect: detector() });
       const edits = {
         dropTechnologies: dropped.technologies,
@@ -57,6 +63,7 @@ export function createRegistryPlanner(
           const technology = snapshot.technology(id);
           return technology ? [namedTechnology(technology)] : [];
         }),
+        tickedTechnologies,
         dropPeople: dropped.people,
         addPeople: addedPeople,
         by: theCase.owner.name,

@@ -1,4 +1,5 @@
 import type { Person } from '../../cases/case.ts';
+import { isSuggested } from '../../detection/detectedTechnology.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
 import type { SwarmCommand } from '../../swarm/commands.ts';
 import { fold } from '../../swarm/evolve.ts';
@@ -15,7 +16,7 @@ import type { ActionOf } from '../cards/verbs.ts';
  */
 export async function revision(
   state: ProposedSwarm,
-  { version, keepTechnologies, keepPeople, seatLearners }: ActionOf<'revise-plan'>,
+  { version, keepTechnologies, tickPossible, keepPeople, seatLearners }: ActionOf<'revise-plan'>,
   added: { technologies: TechnologyId[]; people: Person[] },
   { swarms, planner, at }: { swarms: Pick<Swarms, 'history'>; planner: Planner; at: string },
 ): Promise<SwarmCommand> {
@@ -24,10 +25,14 @@ export async function revision(
   const untickedTechnologies = onCard.technologies.filter((technology) => !keepTechnologies.includes(technology));
   const untickedPeople = onCard.people.map(({ id }) => id).filter((id) => !keepPeople.includes(id));
 
+  const addedTechnologies = union(
+    added.technologies,
+    tickPossible.filter((technology) => onCard.possible.includes(technology)),
+  );
   const addedIds = added.people.map((person) => person.id);
   const dropped = {
     technologies: union(state.dropped.technologies, untickedTechnologies).filter(
-      (technology) => !added.technologies.includes(technology),
+      (technology) => !addedTechnologies.includes(technology),
     ),
     people: union(state.dropped.people, untickedPeople).filter((id) => !addedIds.includes(id)),
   };
@@ -47,9 +52,11 @@ export async function revision(
     at,
     policy: state.policy,
     dropped,
-    addedTechnologies: union(namedBefore, added.technologies).filter(
+    addedTechnologies: union(namedBefore, addedTechnologies).filter(
       (technology) => !dropped.technologies.includes(technology),
     ),
+    // Those that the owner unticked are dropped; the rest of what past cases suggested stays as it was seen.
+    tickedTechnologies: state.plan.technologies.filter(isSuggested).map(({ technology }) => technology),
     addedPeople: people,
     learners,
   });

@@ -1,7 +1,7 @@
 import type { Candidate } from '../../matching/plan.ts';
 import { type Outlook, outlookOf } from '../../swarm/planning/outlook.ts';
 import type { ProposedSwarm } from '../../swarm/state.ts';
-import { listed, messages, named, type Reader } from '../languages/language.ts';
+import { listed, messages, type Reader } from '../languages/language.ts';
 import { caseHeader, type KnownSwarm, mayRead, namesIn } from './parts/caseHeader.ts';
 import {
   apart,
@@ -13,7 +13,6 @@ import {
   type Element,
   execute,
   fact,
-  heading,
   type Run,
   show,
   subtle,
@@ -21,7 +20,8 @@ import {
   title,
 } from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
-import { more, team } from './parts/planPeople.ts';
+import { team } from './parts/planPeople.ts';
+import { planTechnologies } from './parts/planTechnologies.ts';
 import { reasonAgainst } from './parts/reasons.ts';
 import { sentenceCard } from './parts/refusal.ts';
 import { type SimilarSwarm, similarSwarms } from './parts/similar.ts';
@@ -77,7 +77,7 @@ function proposedCard(
       state.case.owner.id === reader.personId
         ? null
         : text(words.plan.forOwner(short(state.case.owner.name, 60)), { spacing: 'Small' }),
-      technologies(state, reader, detail),
+      planTechnologies(plan, reader, detail),
       team(state, outlook, reader, detail),
       gaps(state, reader, detail),
       learners(state, reader),
@@ -91,23 +91,6 @@ function proposedCard(
       execute('dismiss-plan', words.plan.dismiss, { swarmId }),
     ],
   });
-}
-
-function technologies(state: ProposedSwarm, reader: Reader, detail: Detail): Element[] {
-  const { plan, common } = messages(reader.language);
-  const { technologies: found } = state.plan;
-  if (found.length === 0) return [heading(plan.technologies), text(plan.noTechnology, { spacing: 'Small' })];
-  return [
-    heading(plan.technologies),
-    ...found.slice(0, detail.technologies).map((each) => {
-      const spoken = [...new Set(each.evidence.map(({ words }) => short(words, 40)).filter((part) => part !== ''))];
-      const why = spoken.length > 0 ? common.quotes(spoken.slice(0, 3)) : plan.namedByHand;
-      return text([bold(short(named(each.name, reader), 60)), apart, { type: 'TextRun', text: why, italic: false }], {
-        spacing: 'Small',
-      });
-    }),
-    ...more(found.length - detail.technologies, reader),
-  ];
 }
 
 function gaps(state: ProposedSwarm, reader: Reader, detail: Detail): Element[] {

@@ -13,8 +13,11 @@ import { short } from './parts/text.ts';
 const mostOffered = 20;
 
 /** What the form offers to keep; of these, what comes back unticked was taken out. The rest of a plan is not touched. */
-export const offeredIn = (plan: Plan): { technologies: TechnologyId[]; people: Person[]; learners: Person[] } => ({
+export const offeredIn = (
+  plan: Plan,
+): { technologies: TechnologyId[]; possible: TechnologyId[]; people: Person[]; learners: Person[] } => ({
   technologies: plan.technologies.slice(0, mostOffered).map(({ technology }) => technology),
+  possible: (plan.possible ?? []).slice(0, mostOffered).map(({ technology }) => technology),
   people: plan.team.slice(0, mostOffered).map(({ person }) => person),
   learners: (plan.learners ?? []).slice(0, mostOffered).map(({ person }) => person),
 });
@@ -23,11 +26,11 @@ export const offeredIn = (plan: Plan): { technologies: TechnologyId[]; people: P
 export const passedOver = (state: ProposedSwarm): Candidate[] =>
   state.plan.ranking.candidates.filter((each) => !state.plan.team.some(({ person }) => person.id === each.person.id));
 
-/** "Change the plan": what to keep, ticked; what to add, chosen from those passed over or typed. */
+/** "Change the plan": what to keep, ticked; what past cases alone suggest, unticked; what to add, chosen from those passed over or typed. */
 export function changeForm(state: ProposedSwarm, reader: Reader, detail: Detail): ShowAction {
   const { plan } = messages(reader.language);
   const nameOf = namesIn(state, reader, Math.min(60, detail.words));
-  const { technologies, people, learners } = offeredIn(state.plan);
+  const { technologies, possible, people, learners } = offeredIn(state.plan);
   const kept: Element[] = [
     ...(technologies.length > 0
       ? [
@@ -36,6 +39,16 @@ export function changeForm(state: ProposedSwarm, reader: Reader, detail: Detail)
             plan.keepTechnologies,
             technologies.map((each) => ({ title: nameOf(each), value: each })),
             technologies,
+          ),
+        ]
+      : []),
+    ...(possible.length > 0
+      ? [
+          ticks(
+            'tickPossible',
+            plan.tickPossible,
+            possible.map((each) => ({ title: nameOf(each), value: each })),
+            [],
           ),
         ]
       : []),

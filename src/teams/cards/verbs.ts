@@ -71,6 +71,8 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     /** The version of the plan that was on the card: what was not kept is known only against that one. */
     version,
     keepTechnologies: several(technologyIdSchema, 100),
+    /** Of those that past cases alone suggest, which are to be asked for. */
+    tickPossible: several(technologyIdSchema, 20),
     keepPeople: several(id, 100),
     /** Of those who would like to learn, who is to be offered a seat. */
     seatLearners: several(id, 20),

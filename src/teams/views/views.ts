@@ -43,7 +43,9 @@ export type ViewsNeeds = {
 export function createViews({ chats, directory, findSimilar, standsIn }: ViewsNeeds): Views {
   const ownersCard = async (state: KnownSwarm, reader: Reader): Promise<Card> => {
     const similar =
-      state.status === 'proposed' ? await findSimilar(state.case, state.plan.technologies, reader.personId) : [];
+      state.status === 'proposed'
+        ? await findSimilar(state.case, [...state.plan.technologies, ...(state.plan.possible ?? [])], reader.personId)
+        : [];
     return planCard(state, reader, similar);
   };
 

@@ -183,6 +183,21 @@ describe('the plan card', () => {
     });
   });
 
+  test('offers what past cases alone suggest unticked, and says how sure each technology is', () => {
+    const inputs = new Map(inputsOf(planCard(stories.possible(), en)).map((each) => [each.id, each]));
+    expect(inputs.get('keepTechnologies')?.value).toBe('azure-vpn-gateway');
+    expect(inputs.get('tickPossible')).toMatchObject({
+      choices: [
+        { title: 'IPsec/IKE', value: 'ipsec' },
+        { title: 'BGP routing', value: 'bgp' },
+      ],
+    });
+    expect(inputs.get('tickPossible')).not.toHaveProperty('value');
+    expect(shownText(planCard(stories.possible(), en))).toMatch(/90% likely.*Possibly.*91% likely.*30% likely/s);
+    const inJapanese = shownText(planCard(stories.possible(), { ...en, language: 'ja' }));
+    expect(inJapanese).toMatch(/確度 90%.*可能性のある技術.*確度 91%.*確度 30%/s);
+  });
+
   test('offers to take out no more than the form has room for; the rest of a plan is not touched', () => {
     const { plan } = stories.proposed();
     const [first] = plan.technologies;
@@ -191,6 +206,7 @@ describe('the plan card', () => {
     expect(offeredIn({ ...plan, technologies: crowded }).technologies).toHaveLength(20);
     expect(offeredIn(plan)).toEqual({
       technologies: ['azure-vpn-gateway', 'ipsec', 'bgp'],
+      possible: [],
       people: [people.kenji],
       learners: [],
     });

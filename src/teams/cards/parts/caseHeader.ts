@@ -54,6 +54,7 @@ export function mayRead(state: KnownSwarm, personId: string): boolean {
 export function namesIn(state: KnownSwarm, reader: Reader, most = 60): NameOf {
   const known: DetectedTechnology[] = [
     ...state.plan.technologies,
+    ...(state.plan.possible ?? []),
     ...(wasStarted(state) ? [...state.formerNeeds, ...state.needs.map((need) => need.detected)] : []),
   ];
   const names = new Map(known.map((each) => [each.technology, named(each.name, reader)]));

@@ -10,6 +10,10 @@ export const plan = {
   technologies: 'Technologies in this case',
   namedByHand: 'added by hand',
   noTechnology: 'No technology was recognised in the text. Add one under “Change the plan”.',
+  /** How sure a technology is; in a list of them. */
+  sure: (percent: number) => `${percent}% likely`,
+  possible: 'Possibly',
+  possibleAdvice: 'From past cases alone: nobody is asked for these unless you tick them under “Change the plan”.',
   people: 'People to ask',
   nobodyToAsk: 'There is nobody to ask yet. Add a person under “Change the plan”.',
   forTechnologies: (technologies: string) => `for ${technologies}`,
@@ -43,6 +47,7 @@ export const plan = {
   available: 'free, but not needed for this plan',
   dismiss: 'Drop the plan',
   keepTechnologies: 'Technologies to keep',
+  tickPossible: 'Possible technologies to ask for as well',
   addTechnologies: 'Add technologies',
   addTechnologiesHint: 'For example: Azure DNS, BGP',
   keepPeople: 'People to keep',
