@@ -31,7 +31,7 @@ export type SecondVoice = (text: CaseText) => {
  * 20 aliases each) and used for every case (well under a millisecond for a usual one).
  *
  * Parents: a technology found implies its ancestors weakly. An ancestor is told beside a descendant only when it is
- * much surer; otherwise the more specific one stands for both and gains from the ancestor's own words. Two or more
+ * surer; when the descendant is about as sure, the more specific one stands for both and gains from the ancestor's own words. Two or more
  * unsure children of one parent speak for the parent together.
  *
  * A name that several technologies share (VPN, Exchange) is the name of their family: where one of them is named by

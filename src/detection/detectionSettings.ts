@@ -10,6 +10,8 @@ export type DetectionSettings = {
   repetition: number;
   /** A child found says this much of its confidence for its parent, and a parent for its child. */
   kinship: number;
+  /** A broader technology is told beside a narrower one that is less sure than this part of it: that one is named in passing. */
+  asSure: number;
   /** Less sure than this is not told. */
   atLeast: number;
   /** Nor what is less sure than this part of the surest. */
@@ -26,6 +28,7 @@ export const defaultDetectionSettings: DetectionSettings = {
   smallLetters: 0.7,
   repetition: 0.5,
   kinship: 0.4,
+  asSure: 0.9,
   atLeast: 0.25,
   besideSurest: 0.4,
   most: 6,

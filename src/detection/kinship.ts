@@ -1,5 +1,5 @@
 import type { Family } from '../registry/family.ts';
-import type { DetectedTechnology } from './detectedTechnology.ts';
+import { type DetectedTechnology, isSuggested } from './detectedTechnology.ts';
 import type { DetectionSettings } from './detectionSettings.ts';
 
 /** The found, with what parents and children say for each other, and the parents that only children speak for. */
@@ -40,16 +40,23 @@ export function withKin(
   return [...children, ...implied];
 }
 
-/** Surest first, of a family the more specific, and nothing that is not sure enough. */
+/**
+ * Surest first, of a family the more specific where it is about as sure, and nothing that is not sure enough. What past
+ * cases alone suggest takes the place of no technology that the words name: people are asked for these only.
+ */
 export function settle(found: DetectedTechnology[], family: Family, settings: DetectionSettings): DetectedTechnology[] {
-  const confidence = new Map(found.map((each) => [each.technology, each.confidence]));
-  const surestBelow = new Map<string, number>();
+  const own = new Map(found.map((each) => [each.technology, each]));
+  // Of a parent that only its children speak for, each of them is less sure than all together.
+  const asSure = ({ evidence }: DetectedTechnology): number =>
+    evidence.every(({ kind }) => kind === 'child') ? 0.5 : settings.asSure;
+  const replaced = new Set<string>();
   for (const each of found.filter(({ confidence }) => confidence >= settings.atLeast))
-    for (const ancestor of family.ancestors(each.technology))
-      surestBelow.set(ancestor, Math.max(surestBelow.get(ancestor) ?? 0, each.confidence));
-  const specific = found.filter(
-    (each) => (surestBelow.get(each.technology) ?? 0) < 0.5 * (confidence.get(each.technology) ?? 0),
-  );
+    for (const ancestor of family.ancestors(each.technology)) {
+      const broader = own.get(ancestor);
+      if (!broader || (isSuggested(each) && !isSuggested(broader))) continue;
+      if (each.confidence >= asSure(broader) * broader.confidence) replaced.add(ancestor);
+    }
+  const specific = found.filter(({ technology }) => !replaced.has(technology));
   const surest = Math.max(0, ...specific.map((each) => each.confidence));
   return specific
     .filter((each) => each.confidence >= Math.max(settings.atLeast, settings.besideSurest * surest))

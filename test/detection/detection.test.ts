@@ -151,10 +151,57 @@ describe('how sure it is', () => {
 });
 
 describe('broader technologies', () => {
+  const directory = [
+    technology('active-directory', 'Active Directory', 'Active Directory', ['active directory']),
+    technology('group-policy', 'Group Policy', 'グループ ポリシー', ['gpo', 'gpresult'], [], 'active-directory'),
+  ];
+  const inDirectory = createDetector(directory);
+
   test('the more specific one stands for both, and gains', () => {
     const both = inTitle('Azure の仮想マシン');
     expect(both.map((each) => each.technology)).toEqual(['azure-vm']);
     expect(both[0]?.confidence).toBeGreaterThan(inTitle('この仮想マシン')[0]?.confidence ?? 1);
+  });
+
+  test.each([
+    [
+      'Active Directory の権限のある復元',
+      '誤って OU を削除しました。グループ ポリシーも同じ OU にリンクされていました。',
+    ],
+    [
+      'Authoritative restore of Active Directory objects',
+      'An OU was deleted by mistake. Group policy is linked to that OU.',
+    ],
+  ])('is told first beside a narrower one that is named in passing: %s', (title, description) => {
+    expect(inDirectory({ title, description, product: null }).map((each) => each.technology)).toEqual([
+      'active-directory',
+      'group-policy',
+    ]);
+  });
+
+  test.each([
+    ['グループ ポリシーが適用されない', 'Active Directory の OU にリンクした GPO が適用されません。'],
+    ['Group Policy is not applied', 'The GPO is linked to an OU in Active Directory, gpresult shows nothing.'],
+    ['Active Directory のグループ ポリシーが適用されない', ''],
+    ['Group Policy of Active Directory is not applied', ''],
+  ])('is not told where the narrower one is the matter: %s', (title, description) => {
+    expect(inDirectory({ title, description, product: null }).map((each) => each.technology)).toEqual(['group-policy']);
+  });
+
+  test('that is named stays beside a narrower one that past cases alone suggest', () => {
+    const learned = createDetector(directory, defaultDetectionSettings, () => ({
+      found: [
+        {
+          technology: 'group-policy',
+          name: { en: 'Group Policy', ja: 'グループ ポリシー' },
+          confidence: 0.95,
+          evidence: [{ kind: 'learned', source: 'title', start: 17, end: 22, words: 'is so' }],
+        },
+      ],
+      belief: () => 1,
+    }));
+    const found = learned({ title: 'Active Directory is so slow', description: '', product: null });
+    expect(found.map((each) => each.technology)).toEqual(['group-policy', 'active-directory']);
   });
 
   test('two unsure children speak for their parent together', () => {
