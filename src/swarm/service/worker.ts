@@ -1,5 +1,5 @@
 import type { DeliveredJob, Queue } from '../../store/queue.ts';
-import { type JobOf, type SwarmJob, type SwarmJobName, stepOf, swarmJobSchema } from '../jobs.ts';
+import { type JobOf, type SwarmJob, type SwarmJobName, stepOf, swarmJobNames, swarmJobSchema } from '../jobs.ts';
 import { isPending, waitedFor, wasStarted } from '../state.ts';
 import type { EffectCircumstances, EffectOutcome, GraphEffects, TeamsEffects } from './effects.ts';
 import type { Swarms } from './swarms.ts';
@@ -43,7 +43,7 @@ export async function startWorkers(needs: WorkerNeeds): Promise<void> {
         }
       },
     );
-  for (const name of singles) await single(name);
+  for (const name of swarmJobNames.filter(isSingle)) await single(name);
   await queue.work('seat-member', { concurrency: 1, batch: 100 }, (delivered) => seatTogether(needs, delivered));
   await queue.work('expire-invitation', { concurrency: 2 }, async (delivered) => {
     for (const each of delivered) {
@@ -61,27 +61,9 @@ export async function startWorkers(needs: WorkerNeeds): Promise<void> {
   });
 }
 
-const singles = [
-  'offer-plan',
-  'open-channel',
-  'enable-app',
-  'post-briefing',
-  'refresh-card',
-  'fold-card',
-  'deliver-invitation',
-  'announce-member',
-  'tell-coordinator',
-  'tell-person',
-  'tell-room',
-  'look-at-channel',
-  'ask-views',
-  'post-outcome',
-  'archive-channel',
-  'unarchive-channel',
-  'delete-channel',
-  'hide-left-briefing',
-  'delete-left-channel',
-] as const;
+/** Who sits in a team is told to Graph together, and an alarm has no effect outside. */
+const isSingle = (name: SwarmJobName): name is Exclude<SwarmJobName, 'seat-member' | 'expire-invitation'> =>
+  name !== 'seat-member' && name !== 'expire-invitation';
 
 function parse<N extends SwarmJobName>(name: N, { body, id }: DeliveredJob): JobOf<N> {
   const job = swarmJobSchema.parse(body);

@@ -21,15 +21,15 @@ const called = String.raw`(?:(?:the )?(?:(?:error|err|bug ?check|event|http|http
 const before = String.raw`(?:${called}|(?:stop|code|nt|停止)[\s:：#=-]*)`;
 /** Codes that need no word beside them. */
 const known = [
-  String.raw`0x[0-9a-f]{3,16}`,
+  '0x[0-9a-f]{3,16}',
   String.raw`(?:aadsts|kb|cve-|ora-|tns-|pls-|msb|nu|cs0|ts|tf|az-|sqlcode)-?\d{4,}(?:-\d{3,})?`,
   // A delivery status of mail: 550 5.7.1.
   String.raw`[245]\d\d[ -][245]\.\d{1,3}\.\d{1,3}`,
   String.raw`[245]\.\d{1,3}\.\d{1,3}`,
   // ERR_CONNECTION_RESET, STATUS_ACCESS_DENIED, ECONNREFUSED, NXDOMAIN.
-  String.raw`(?-i:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){2,}|(?:ERR|E|STATUS|ERROR|SEC|SSL|RPC|DNS|CERT|WSAE|HTTP|NET)_[A-Z0-9_]+|E[A-Z]{5,}|[A-Z]{4,}DOMAIN|SERVFAIL)`,
+  '(?-i:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){2,}|(?:ERR|E|STATUS|ERROR|SEC|SSL|RPC|DNS|CERT|WSAE|HTTP|NET)_[A-Z0-9_]+|E[A-Z]{5,}|[A-Z]{4,}DOMAIN|SERVFAIL)',
   // CrashLoopBackOff, ImagePullBackOff, OOMKilled, NullReferenceException.
-  String.raw`(?-i:[A-Z]+[a-z]*(?:[A-Z][a-z]+)+(?:BackOff|Error|Exception|Killed|Failed|Denied))`,
+  '(?-i:[A-Z]+[a-z]*(?:[A-Z][a-z]+)+(?:BackOff|Error|Exception|Killed|Failed|Denied))',
 ].join('|');
 /** A number is a code only where it is called one. */
 const numbered = String.raw`-?\d{3,10}(?:\.\d{1,4})?|(?<=sqlstate[\s:=]{1,3})[0-9a-z]{5}`;
