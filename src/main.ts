@@ -14,6 +14,7 @@ import { lookWhoIsThere } from './graph/lookWhoIsThere.ts';
 import { createHistory } from './history/history.ts';
 import { createTab } from './history/tab.ts';
 import { createServer } from './http/server.ts';
+import { opened } from './registry/files/excel/workbook.ts';
 import { type FindPerson, type Mails, readWithMails } from './registry/files/mails.ts';
 import { problemSentence } from './registry/files/problemWords.ts';
 import { readRegistryFiles } from './registry/files/registryFile.ts';
@@ -252,7 +253,8 @@ async function importRegistry(
   file: { name: string; content: Uint8Array },
   alongside?: ImportOptions['alongside'],
 ) {
-  const read = (mails: Mails) => readRegistryFiles([file], registry.snapshot, { mails });
+  const files = await opened([file]);
+  const read = (mails: Mails) => readRegistryFiles(files, registry.snapshot, { mails });
   const reading = findPerson ? await readWithMails(read, findPerson) : read(new Map());
   if (!reading.ok) return reading;
   return { ok: true as const, summary: await registry.importAll(reading.registry, { alongside }) };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Language } from '../src/language/language.ts';
-import type { RegistryFile } from '../src/registry/files/registryFile.ts';
+import type { RegistryFile } from '../src/registry/files/excel/workbook.ts';
 
 /** The files named on a command line. Throws a sentence for the person at the terminal when one cannot be read. */
 export const readGivenFiles = (paths: readonly string[], language: Language): Promise<RegistryFile[]> =>

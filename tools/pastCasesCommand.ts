@@ -1,6 +1,7 @@
 import { importPastCases } from '../src/evidence/pastCases/importPastCases.ts';
 import { readPastCaseFiles } from '../src/evidence/pastCases/pastCaseFile.ts';
 import type { Language } from '../src/language/language.ts';
+import { opened } from '../src/registry/files/excel/workbook.ts';
 import type { RegistryProblem } from '../src/registry/files/problem.ts';
 import { problemSentence } from '../src/registry/files/problemWords.ts';
 import { openSkillsRegistry } from '../src/registry/registry.ts';
@@ -34,7 +35,7 @@ const words: Record<
     help: `npm run pastcases -- check FILES…     say what is wrong in files of solved cases
 npm run pastcases -- import FILES…    bring them in: all or nothing, and again without doubling
 
-FILES   JSON ({ "pastCases": [] }) or CSV, in UTF-8: id, title, text, closed_at, technologies, solved_by, root_cause,
+FILES   JSON ({ "pastCases": [] }) or CSV, in UTF-8, or an Excel workbook (.xlsx): id, title, text, closed_at, technologies, solved_by, root_cause,
         fix, url, restricted. Technologies are ids of the registry, people Entra object ids; several are separated by |
 
 Reads DATABASE_URL or DATA_FOLDER, and MICROSOFT_APP_TENANT_ID (env/.env is read, too).`,
@@ -48,7 +49,7 @@ Reads DATABASE_URL or DATA_FOLDER, and MICROSOFT_APP_TENANT_ID (env/.env is read
     help: `npm run pastcases -- check FILES…     解決済みケースのファイルの誤りを表示します
 npm run pastcases -- import FILES…    取り込みます（すべて取り込むか、まったく取り込まないか。繰り返しても重複しません）
 
-FILES   JSON（{ "pastCases": [] }）または CSV。文字コードは UTF-8。列: ID、件名、内容、解決日時、技術、解決者、原因、解決策、URL、
+FILES   JSON（{ "pastCases": [] }）、CSV（どちらも UTF-8）、または Excel ブック（.xlsx）。列: ID、件名、内容、解決日時、技術、解決者、原因、解決策、URL、
         制限付き（英語の列名も使えます）。技術は登録簿の ID、人は Entra のオブジェクト ID で、複数の値は | で区切ります
 
 DATABASE_URL または DATA_FOLDER と、MICROSOFT_APP_TENANT_ID を参照します（env/.env も読みます）。`,
@@ -86,7 +87,7 @@ export async function runPastCasesCommand(args: readonly string[], needs: PastCa
     try {
       const { snapshot: known } = await openSkillsRegistry({ database, tenantId, clock: Date.now });
       if (kind === 'check') {
-        const reading = readPastCaseFiles(files, known, Date.now());
+        const reading = readPastCaseFiles(await opened(files), known, Date.now());
         if (!reading.ok) return refuse(reading.problems);
         needs.print(said.fine(reading.cases.length));
         return 0;

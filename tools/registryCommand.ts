@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Language } from '../src/language/language.ts';
 import { changesBetween, registryInUtc } from '../src/registry/difference.ts';
+import { opened } from '../src/registry/files/excel/workbook.ts';
 import { problemSentence } from '../src/registry/files/problemWords.ts';
 import { readRegistryFiles, registryFiles } from '../src/registry/files/registryFile.ts';
 import { type Marks, marksIn } from '../src/registry/files/skillMap.ts';
@@ -104,7 +105,7 @@ async function check(
   needs: RegistryCommandNeeds,
   words: RegistryWords,
 ): Promise<number> {
-  const files = await readGivenFiles(paths, needs.language);
+  const files = await opened(await readGivenFiles(paths, needs.language));
   const judge = async (skills: SkillsRegistry | null): Promise<number> => {
     const reading = readRegistryFiles(files, skills?.snapshot, { marks });
     if (!reading.ok) return refuse(reading, needs, words);
@@ -117,12 +118,12 @@ async function check(
     }
     return 0;
   };
-  const opened = await openRegistry(needs, words).catch((error: unknown) => ({ because: tellable(error) }));
-  if ('because' in opened) {
-    needs.complain(words.alone(opened.because));
+  const found = await openRegistry(needs, words).catch((error: unknown) => ({ because: tellable(error) }));
+  if ('because' in found) {
+    needs.complain(words.alone(found.because));
     return judge(null);
   }
-  return judge(opened.registry).finally(opened.close);
+  return judge(found.registry).finally(found.close);
 }
 
 async function bringIn(
@@ -130,7 +131,7 @@ async function bringIn(
   needs: RegistryCommandNeeds,
   words: RegistryWords,
 ): Promise<number> {
-  const files = await readGivenFiles(paths, needs.language);
+  const files = await opened(await readGivenFiles(paths, needs.language));
   const { registry, engine, close } = await openRegistry(needs, words);
   try {
     const reading = readRegistryFiles(files, registry.snapshot, { marks });

@@ -24,7 +24,8 @@ const en: RegistryWords = {
 npm run registry -- import FILES… [--replace] [--marks MAP]    bring them in: all or nothing, and again without doubling
 npm run registry -- export [TARGET] [--format json|csv]
 
-FILES    one JSON file, or CSV files (technologies, engineers, skills; any of them), in UTF-8; or a skill map: people down and
+FILES    one JSON file, or CSV files (technologies, engineers, skills; any of them), in UTF-8; or Excel workbooks (.xlsx) with
+         a table in each sheet (hidden sheets are left out); or a skill map: people down and
          technologies across, ◎ ○ △ or 0 to 4 in the cells (check says what each mark becomes)
 TARGET   a JSON file (the terminal, if not said), or with --format csv a folder for three files
 --replace   what the files do not name goes; without it, it stays
@@ -54,6 +55,7 @@ npm run registry -- import FILES… [--replace] [--marks MAP]    取り込みま
 npm run registry -- export [TARGET] [--format json|csv]
 
 FILES    JSON ファイル 1 つ、または CSV ファイル（technologies、engineers、skills のいずれか）。文字コードは UTF-8。
+         シートごとに表を 1 つ置いた Excel ブック（.xlsx）も取り込めます（非表示のシートは対象外です）。
          スキルマップも取り込めます（縦に人、横に技術。セルは ◎ ○ △ または 0 ～ 4。check で各記号の意味を表示します）
 TARGET   JSON ファイル（省略すると画面に表示）。--format csv では 3 つのファイルを置くフォルダー
 --replace   ファイルにないものを登録簿から削除します（指定しなければ残ります）

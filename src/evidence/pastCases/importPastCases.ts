@@ -1,7 +1,7 @@
 import type { KnownRegistry } from '../../registry/files/check.ts';
+import { opened, type RegistryFile } from '../../registry/files/excel/workbook.ts';
 import { type FindPerson, type Mails, readWithMails } from '../../registry/files/mails.ts';
 import type { RegistryProblem } from '../../registry/files/problem.ts';
-import type { RegistryFile } from '../../registry/files/registryFile.ts';
 import type { Sql } from '../../store/database.ts';
 import { readPastCaseFiles } from './pastCaseFile.ts';
 import { keepPastCases } from './pastCases.ts';
@@ -25,9 +25,10 @@ export async function importPastCases(
     /** Told of what is new; others follow by themselves. */
     learned?: { follow(): Promise<void> };
   },
-  files: readonly RegistryFile[],
+  given: readonly RegistryFile[],
 ): Promise<{ ok: true; summary: PastCaseSummary } | { ok: false; problems: RegistryProblem[] }> {
   const { findPerson, known, clock, zone = 'UTC' } = to;
+  const files = await opened(given);
   const read = (mails?: Mails) => readPastCaseFiles(files, known, clock(), { zone, ...(mails ? { mails } : {}) });
   const reading = findPerson ? await readWithMails(read, findPerson) : read();
   if (!reading.ok) return reading;

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { fromBoolean, fromList, plain, toBoolean, toList } from '../../registry/files/cells.ts';
 import { type KnownRegistry, mailProblem } from '../../registry/files/check.ts';
 import type { Column } from '../../registry/files/columns.ts';
+import type { GivenFile } from '../../registry/files/excel/workbook.ts';
 import { fieldsNamed, notJson, pathText, valueAt } from '../../registry/files/json.ts';
 import { jsonLines } from '../../registry/files/jsonLines.ts';
-import { csvLines } from '../../registry/files/lines.ts';
+import { csvLines, type Line } from '../../registry/files/lines.ts';
 import type { Mails } from '../../registry/files/mails.ts';
 import { createNames, type Names } from '../../registry/files/names.ts';
 import {
@@ -12,10 +13,11 @@ import {
   cameAs,
   type Expectation,
   expectationOf,
+  type FilePart,
   type RegistryProblem,
 } from '../../registry/files/problem.ts';
-import { decoded, isJson, notText, type RegistryFile } from '../../registry/files/registryFile.ts';
-import { recordOf, tableIn, tellerOf, tellUnstorable } from '../../registry/files/table.ts';
+import { decoded, isJson, notText } from '../../registry/files/registryFile.ts';
+import { fieldsOf, recordOf, tableIn, tellerOf, tellUnstorable } from '../../registry/files/table.ts';
 import { technologyIdSchema } from '../../registry/technology.ts';
 import { instantIn } from '../../time/instants.ts';
 import type { KeptPastCase } from './pastCases.ts';
@@ -75,21 +77,26 @@ export const pastCaseColumns: Column<ImportedCase>[] = [
 /** All cases of the files, or everything that is wrong with them, by file and line. */
 export type PastCaseReading = { ok: true; cases: KeptPastCase[] } | { ok: false; problems: RegistryProblem[] };
 
-type Raw = { file: string; record: unknown; placeOf(path: readonly PropertyKey[]): { line: number; path: string } };
+type Raw = FilePart & { record: unknown; placeOf(path: readonly PropertyKey[]): { line: number; path: string } };
 
 /**
- * Reads solved cases from JSON (`{ "pastCases": [] }`, or a case a line) or CSV. Technologies must be in the registry, and no case closed
+ * Reads solved cases from JSON (`{ "pastCases": [] }`, or a case a line), CSV or an opened workbook. Technologies must be in the registry, and no case closed
  * after `now`, in milliseconds: beside one of the year 9999, which some systems write for none, all others are ancient.
  */
 export function readPastCaseFiles(
-  files: readonly RegistryFile[],
+  files: readonly GivenFile[],
   known: KnownRegistry,
   now: number,
   { mails = new Map(), zone = 'UTC' }: { mails?: Mails; zone?: string } = {},
 ): PastCaseReading {
   const problems: RegistryProblem[] = [];
   const names = createNames({ known, mails, zone });
-  const raws = files.flatMap(({ name, content }) => {
+  const raws = files.flatMap((given) => {
+    if ('sheets' in given) {
+      problems.push(...given.problems);
+      return given.sheets.flatMap((sheet) => ofTable({ file: given.name, ...sheet }, names, problems));
+    }
+    const { name, content } = given;
     const text = decoded(content);
     if (typeof text === 'string')
       return isJson(name, text) ? ofJson(name, text, problems) : ofCsv(name, text, names, problems);
@@ -97,9 +104,9 @@ export function readPastCaseFiles(
     return [];
   });
   const first = new Map<string, number>();
-  const cases = raws.flatMap(({ file, record, placeOf }): KeptPastCase[] => {
+  const cases = raws.flatMap(({ record, placeOf, ...part }): KeptPastCase[] => {
     const tell = (path: readonly PropertyKey[], code: RegistryProblem['code'], expected: Expectation, came: string) =>
-      problems.push({ file, ...placeOf(path), code, expected, came: cameAs(came) });
+      problems.push({ ...part, ...placeOf(path), code, expected, came: cameAs(came) });
     if (tellUnstorable(record, tell)) return [];
     const read = importedCaseSchema.safeParse(record);
     if (!read.success) {
@@ -124,7 +131,7 @@ export function readPastCaseFiles(
       if (!known.technology(each)) tell(['technologies'], 'unknown-technology', anyValue, each);
     const solvedBy = read.data.solvedBy.map((each) => names.person(each));
     for (const each of solvedBy) {
-      const mail = mailProblem({ file, ...placeOf(['solvedBy']) }, '', each, mails);
+      const mail = mailProblem({ ...part, ...placeOf(['solvedBy']) }, '', each, mails);
       if (mail) problems.push(mail);
       // Who has left has an id still; a name that is nobody's would be credited and asked for ever, and never found.
       else if (!/^[\w.{}-]+$/.test(each)) tell(['solvedBy'], 'unknown-person', anyValue, each);
@@ -209,9 +216,22 @@ function ofCsv(file: string, text: string, names: Names, problems: RegistryProbl
     problems.push({ file, ...fault, path: '', expected: anyValue, came: '' });
     return [];
   }
-  const { titles, columns, rows } = tableIn<never>(pastCaseColumns, lines, tellerOf(file, problems));
+  return ofTable({ file, lines }, names, problems);
+}
+
+function ofTable(
+  { lines, ...part }: FilePart & { lines: readonly Line[] },
+  names: Names,
+  problems: RegistryProblem[],
+): Raw[] {
+  const tell = tellerOf(part, problems);
+  const { titles, columns, rows } = tableIn<never>(pastCaseColumns, lines, tell);
+  if (part.sheet !== undefined && columns.every((column) => column === undefined)) {
+    tell(lines[0]?.line ?? 1, '', 'unknown-sheet', fieldsOf(pastCaseColumns), cameAs(titles.join(', ')));
+    return [];
+  }
   return rows.map(({ line, cells }) => ({
-    file,
+    ...part,
     record: recordOf(pastCaseColumns, columns, cells, names),
     placeOf: ([key]) => {
       const at = columns.findIndex((column) => column?.field[0] === key);

@@ -4,10 +4,10 @@ import type { Engineer, Skill } from '../engineer.ts';
 import type { Registry, RegistrySnapshot } from '../snapshot.ts';
 import type { Technology } from '../technology.ts';
 import type { Mails } from './mails.ts';
-import { anyValue, cameAs, type Expectation, type RegistryProblem } from './problem.ts';
+import { anyValue, cameAs, type Expectation, type FilePart, type RegistryProblem } from './problem.ts';
 
 /** A record with where it stands. */
-export type Placed<T> = { value: T; file: string; line: number | null; path: string };
+export type Placed<T> = FilePart & { value: T; line: number | null; path: string };
 export type PlacedRegistry = {
   technologies: Placed<Technology>[];
   engineers: Placed<Engineer>[];
@@ -78,13 +78,14 @@ export function mailProblem(
 }
 
 const problem = (
-  { file, line, path }: Omit<Placed<unknown>, 'value'>,
+  { file, sheet, line, path }: Omit<Placed<unknown>, 'value'>,
   field: string,
   code: RegistryProblem['code'],
   expected: Expectation,
   came: string,
 ): RegistryProblem => ({
   file,
+  ...(sheet === undefined ? {} : { sheet }),
   line,
   path: path === '' || field === '' ? `${path}${field}` : `${path}.${field}`,
   code,
@@ -101,9 +102,14 @@ function twice<T>(all: readonly Placed<T>[], keyOf: (of: T) => string): Registry
       first.set(key, at);
       return [];
     }
-    const { file, line, path } = at;
-    const expected: Expectation = { kind: 'first', line: before.line };
-    return [{ file, line, path, code: 'twice', expected, came: cameAs(key) }];
+    const { value: _, ...place } = at;
+    const isElsewhere = before.file !== at.file || before.sheet !== at.sheet;
+    const expected: Expectation = {
+      kind: 'first',
+      line: before.line,
+      ...(isElsewhere ? { in: before.sheet ?? before.file } : {}),
+    };
+    return [{ ...place, code: 'twice', expected, came: cameAs(key) }];
   });
 }
 

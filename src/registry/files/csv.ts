@@ -9,7 +9,7 @@ import type { KnownRegistry, Placed, PlacedRegistry } from './check.ts';
 import { type Column, tables } from './columns.ts';
 import type { Line } from './lines.ts';
 import type { Names } from './names.ts';
-import { cameAs, expectationOf, type RegistryProblem } from './problem.ts';
+import { cameAs, expectationOf, type FilePart, type RegistryProblem } from './problem.ts';
 import { type MarkRead, type Marks, readSkillMap, skillMapShape } from './skillMap.ts';
 import { columnOf, fieldsOf, recordOf, tableIn, tellerOf, tellUnstorable } from './table.ts';
 
@@ -18,21 +18,22 @@ import { columnOf, fieldsOf, recordOf, tableIn, tellerOf, tellUnstorable } from 
  * nothing of it taken.
  */
 export function readRegistryTable(
-  { file, lines }: { file: string; lines: readonly Line[] },
+  { lines, ...part }: FilePart & { lines: readonly Line[] },
   around: { names: Names; known: KnownRegistry; marks: Marks; isTechnology: (id: string) => boolean },
 ): TableRead {
   const placed: PlacedRegistry = { technologies: [], engineers: [], skills: [] };
   const problems: RegistryProblem[] = [];
-  const tell = tellerOf(file, problems);
+  const tell = tellerOf(part, problems);
   const name = tableOf(lines);
   if (!name) {
     const shape = skillMapShape(lines, around.names, around.isTechnology);
     if (shape) {
-      const { skills, marks } = readSkillMap({ file, lines, shape }, { ...around, tell });
+      const { skills, marks } = readSkillMap({ part, lines, shape }, { ...around, tell });
       return { placed: { ...placed, skills }, problems, marks };
     }
     const titles = (lines[0]?.cells ?? []).map((title) => title.trim());
-    tell(lines[0]?.line ?? 1, '', 'unknown-file', fieldsOf(...Object.values(tables)), cameAs(titles.join(', ')));
+    const code = part.sheet === undefined ? 'unknown-file' : 'unknown-sheet';
+    tell(lines[0]?.line ?? 1, '', code, fieldsOf(...Object.values(tables)), cameAs(titles.join(', ')));
     return { placed, problems, marks: [] };
   }
   const all: readonly Column<never>[] = tables[name];
@@ -47,7 +48,7 @@ export function readRegistryTable(
       if (tellUnstorable(record, (path, code, expected, came) => tell(line, titleOf(path), code, expected, came)))
         return [];
       const read = schema.safeParse(record);
-      if (read.success) return [{ value: read.data, file, line, path: '' }];
+      if (read.success) return [{ value: read.data, ...part, line, path: '' }];
       for (const issue of read.error.issues) {
         const at = table.columns.findIndex((column) => column?.field.every((key, depth) => issue.path[depth] === key));
         const wanted = all.find((column) => column.field.every((key, depth) => issue.path[depth] === key));

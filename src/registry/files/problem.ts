@@ -3,9 +3,11 @@ import type { z } from 'zod';
 import { timeOfDayRule } from '../engineer.ts';
 import { technologyIdRule } from '../technology.ts';
 
+/** A file, or a sheet of a workbook. */
+export type FilePart = { file: string; sheet?: string };
+
 /** One thing wrong in an imported file. `line` counts from 1, as an editor or Excel shows it; null when it cannot be told. */
-export type RegistryProblem = {
-  file: string;
+export type RegistryProblem = FilePart & {
   line: number | null;
   /** The field, e.g. `engineers[3].hours.from`, or a column's title; empty when it is the line or file as a whole. */
   path: string;
@@ -20,6 +22,14 @@ export const problemCodes = [
   'shift-jis',
   'utf-16',
   'iso-2022-jp',
+  'excel-old',
+  'excel-encrypted',
+  'excel-other',
+  'excel-torn',
+  'excel-too-big',
+  'excel-unopened',
+  'formula-without-value',
+  'failed-formula',
   'not-json',
   'not-csv',
   'quote-not-closed',
@@ -27,6 +37,7 @@ export const problemCodes = [
   'too-many-cells',
   'empty',
   'unknown-file',
+  'unknown-sheet',
   'missing',
   'unknown-field',
   'wrong-value',
@@ -52,7 +63,8 @@ export type Expectation =
   | { kind: 'one-of'; values: string[] }
   | { kind: 'fields'; tables: FieldName[][] }
   | { kind: 'zone'; instead: string[] }
-  | { kind: 'first'; line: number | null }
+  /** `in`: the sheet or file, where it is another. */
+  | { kind: 'first'; line: number | null; in?: string }
   | { kind: 'cells'; most: number }
   | { kind: 'not-after'; instant: string };
 export const expectedKinds = [

@@ -3,9 +3,14 @@ import type { Expectation, ExpectedKind, FieldName, ProblemCode, RegistryProblem
 
 /** The problem as a line for people: file, line, field, what is wrong and what to do. */
 export function problemSentence(problem: RegistryProblem, language: Language): string {
-  const { file, line, path } = problem;
-  const place = [file, line === null ? '' : language === 'ja' ? `${line} 行目` : `line ${line}`, path];
-  const { sentences, expected } = words[language];
+  const { file, sheet, line, path } = problem;
+  const { sentences, expected, sheetNamed, lineAt } = words[language];
+  const place = [
+    file,
+    sheet === undefined ? '' : sheetNamed(sheet),
+    line === null ? '' : lineAt(line, sheet !== undefined),
+    path,
+  ];
   const told = { ...problem, expected: expected(problem.expected) };
   return `${place.filter((part) => part !== '').join(language === 'ja' ? '、' : ', ')}: ${sentences[problem.code](told)}`;
 }
@@ -14,14 +19,33 @@ type Told = { expected: string; came: string };
 type Words = {
   sentences: Record<ProblemCode, (of: Told) => string>;
   expected: (expectation: Expectation) => string;
+  sheetNamed: (sheet: string) => string;
+  /** Excel numbers rows, an editor lines. */
+  lineAt: (line: number, inSheet: boolean) => string;
 };
 
 const en: Words = {
+  sheetNamed: (sheet) => `sheet "${sheet}"`,
+  lineAt: (line, inSheet) => `${inSheet ? 'row' : 'line'} ${line}`,
   sentences: {
     'not-utf8': () => 'The file is not UTF-8 text. Save it as UTF-8 (in Excel: "CSV UTF-8") and import it again.',
     'shift-jis': () => 'The file is Shift_JIS. Save it as UTF-8 (in Excel: "CSV UTF-8") and import it again.',
     'utf-16': () => 'The file is UTF-16. Save it as UTF-8 (in Excel: "CSV UTF-8") and import it again.',
     'iso-2022-jp': () => 'The file is ISO-2022-JP (JIS). Save it as UTF-8 (in Excel: "CSV UTF-8") and import it again.',
+    'excel-old': () =>
+      'This is an Office file of the old kind (.xls), whatever its name. In Excel, save it as "Excel Workbook (*.xlsx)" and import that.',
+    'excel-encrypted': () =>
+      'The workbook is encrypted (a password, or a sensitivity label with protection). Save a copy without protection and import that.',
+    'excel-other': () =>
+      'The file is packed, but no Excel workbook (.xlsx) is in it. In Excel, save it as "Excel Workbook (*.xlsx)" and import that.',
+    'excel-torn': () =>
+      'The workbook is damaged and cannot be read. If Excel can still open it, save it anew as .xlsx and import that.',
+    'excel-too-big': () =>
+      'The workbook is too big: at most 20 MB unpacked, and two million cells with the empty ones between. Take away what does not belong to the tables, or split it.',
+    'excel-unopened': () => 'A workbook is not taken here. Save the sheet as "CSV UTF-8" in Excel.',
+    'formula-without-value': ({ came }) =>
+      `The formula ${came} was never calculated. Open the workbook in Excel, save it, and import it again.`,
+    'failed-formula': ({ came }) => `A cell shows the error ${came}. Mend its formula or write the value.`,
     'not-json': ({ came }) =>
       `From here on, this is not JSON${quoted(came)}. A comma, a bracket or a quotation mark may be missing.`,
     'not-csv': () => 'This line cannot be read as CSV.',
@@ -34,6 +58,8 @@ const en: Words = {
     empty: () => 'The file holds nothing.',
     'unknown-file': ({ expected, came }) =>
       `It is not clear what this file holds${quoted(came)}. It should have ${expected}.`,
+    'unknown-sheet': ({ expected, came }) =>
+      `It is not clear what this sheet holds${quoted(came)}. It should have ${expected}. A sheet that is not to be imported can be hidden.`,
     missing: ({ expected }) => `This is missing. It should be ${expected}.`,
     'unknown-field': ({ expected, came }) => `There is no field "${came}". The fields are ${expected}.`,
     'wrong-value': ({ expected, came }) => `"${came}" cannot be taken. It should be ${expected}.`,
@@ -87,7 +113,7 @@ const en: Words = {
           ? `${listed(of.instead, 'or')} instead`
           : 'an area and a city instead, such as Asia/Tokyo or Europe/Dublin, or UTC';
       case 'first':
-        return of.line === null ? 'the same file' : `line ${of.line}`;
+        return `${of.line === null ? (of.in ? '' : 'the same file') : `line ${of.line}`}${of.in ? `${of.line === null ? '' : ' of '}${of.in}` : ''}`;
       case 'cells':
         return String(of.most);
       case 'not-after':
@@ -110,6 +136,8 @@ const kindsInEnglish: Record<ExpectedKind, string> = {
 };
 
 const ja: Words = {
+  sheetNamed: (sheet) => `シート「${sheet}」`,
+  lineAt: (line) => `${line} 行目`,
   sentences: {
     'not-utf8': () =>
       'ファイルが UTF-8 ではありません。UTF-8 で保存し直して（Excel では「CSV UTF-8」）、再度取り込んでください。',
@@ -118,6 +146,20 @@ const ja: Words = {
     'utf-16': () => 'ファイルが UTF-16 です。UTF-8 で保存し直して（Excel では「CSV UTF-8」）、再度取り込んでください。',
     'iso-2022-jp': () =>
       'ファイルが ISO-2022-JP（JIS）です。UTF-8 で保存し直して（Excel では「CSV UTF-8」）、再度取り込んでください。',
+    'excel-old': () =>
+      '拡張子にかかわらず、中身は古い形式の Office ファイル（.xls）です。Excel で「Excel ブック (*.xlsx)」として保存し、取り込んでください。',
+    'excel-encrypted': () =>
+      'ブックが暗号化されています（パスワード、または秘密度ラベルによる保護）。保護を外したコピーを保存し、取り込んでください。',
+    'excel-other': () =>
+      '圧縮ファイルですが、Excel ブック（.xlsx）ではありません。Excel で「Excel ブック (*.xlsx)」として保存し、取り込んでください。',
+    'excel-torn': () =>
+      'ブックが壊れていて読み取れません。Excel で開ける場合は、.xlsx として保存し直し、取り込んでください。',
+    'excel-too-big': () =>
+      'ブックが大きすぎます。上限は展開後 20 MB、間の空白セルも含めて 200 万セルです。表以外の内容を削除するか、ファイルを分けてください。',
+    'excel-unopened': () => 'ここでは Excel ブックを取り込めません。Excel で「CSV UTF-8」として保存してください。',
+    'formula-without-value': ({ came }) =>
+      `数式「${came}」の計算結果がありません。Excel で開いて保存し直し、再度取り込んでください。`,
+    'failed-formula': ({ came }) => `セルの数式がエラー ${came} になっています。数式を直すか、値を入力してください。`,
     'not-json': ({ came }) =>
       `ここから先が JSON として読み取れません${inBrackets(came)}。カンマ、かっこ、引用符の抜けがないか確認してください。`,
     'not-csv': () => 'この行を CSV として読み取れません。',
@@ -130,6 +172,8 @@ const ja: Words = {
     empty: () => 'ファイルに内容がありません。',
     'unknown-file': ({ expected, came }) =>
       `ファイルの内容を判別できません${inBrackets(came)}。必要な項目: ${expected}。`,
+    'unknown-sheet': ({ expected, came }) =>
+      `シートの内容を判別できません${inBrackets(came)}。必要な項目: ${expected}。取り込まないシートは非表示にしてください。`,
     missing: ({ expected }) => `値がありません。${expected}を指定してください。`,
     'unknown-field': ({ expected, came }) => `「${came}」という項目はありません。使える項目: ${expected}。`,
     'wrong-value': ({ expected, came }) => `「${came}」は使えません。${expected}を指定してください。`,
@@ -189,7 +233,13 @@ const ja: Words = {
           ? `${of.instead.join('、')}${of.instead.length > 1 ? ' のいずれか' : ' '}`
           : '「地域/都市」の名前（Asia/Tokyo、Europe/Dublin など）か UTC ';
       case 'first':
-        return of.line === null ? '同じファイルの中' : ` ${of.line} 行目`;
+        return of.line === null
+          ? of.in
+            ? `「${of.in}」の中`
+            : '同じファイルの中'
+          : of.in
+            ? `「${of.in}」の ${of.line} 行目`
+            : ` ${of.line} 行目`;
       case 'cells':
         return String(of.most);
       case 'not-after':

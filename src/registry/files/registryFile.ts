@@ -2,15 +2,14 @@ import type { Language } from '../../language/language.ts';
 import type { Registry } from '../snapshot.ts';
 import { checkRegistry, type KnownRegistry, nothingKnown, type PlacedRegistry, registryOf } from './check.ts';
 import { readRegistryTable, tableOf, writeRegistryCsv } from './csv.ts';
+import { isPacked } from './excel/parts.ts';
+import type { GivenFile, RegistryFile } from './excel/workbook.ts';
 import { readRegistryJson, writeRegistryJson } from './json.ts';
 import { csvLines, type Line } from './lines.ts';
 import type { Mails } from './mails.ts';
 import { createNames } from './names.ts';
-import { anyValue, type RegistryProblem } from './problem.ts';
+import { anyValue, type FilePart, type RegistryProblem } from './problem.ts';
 import type { MarkRead, Marks } from './skillMap.ts';
-
-/** A file as it was uploaded or lies on disk. */
-export type RegistryFile = { name: string; content: Uint8Array };
 
 /**
  * All of the files, or everything that is wrong with them: a registry is imported wholly or not at all. `marks`: what
@@ -28,12 +27,13 @@ export type ReadingOptions = {
 };
 
 /**
- * Reads a registry from JSON (all in one), CSV (one file for each table, any of them) or skill maps, together. `known` is
+ * Reads a registry from JSON (all in one), CSV (one file for each table, any of them), skill maps and workbooks with a table
+ * a sheet (opened by workbook.ts), together. `known` is
  * the registry as it is, which the files may refer to. Problems come in the order of files and lines (problemSentence
  * makes a sentence of one).
  */
 export function readRegistryFiles(
-  files: readonly RegistryFile[],
+  files: readonly GivenFile[],
   known: KnownRegistry = nothingKnown,
   { mails = new Map(), marks = new Map() }: ReadingOptions = {},
 ): RegistryReading {
@@ -48,7 +48,12 @@ export function readRegistryFiles(
     marksRead.push(...(read.marks ?? []));
   };
   const namesNow = () => createNames({ known, mails, ...registryOf(placed) });
-  const sheets = files.flatMap(({ name, content }): Sheet[] => {
+  const sheets = files.flatMap((file): Sheet[] => {
+    if ('sheets' in file) {
+      problems.push(...file.problems);
+      return file.sheets.map((sheet) => ({ file: file.name, ...sheet }));
+    }
+    const { name, content } = file;
     const text = decoded(content);
     if (typeof text !== 'string') problems.push(notText(name, text.code));
     else if (isJson(name, text)) take(readRegistryJson(name, text));
@@ -77,16 +82,21 @@ export function readRegistryFiles(
   if (problems.length === 0) problems.push(...checkRegistry(placed, known, mails));
   if (problems.length === 0)
     return { ok: true, registry: registryOf(placed), ...(marksRead.length > 0 ? { marks: marksRead } : {}) };
-  const place = new Map(files.map(({ name }, at) => [name, at]));
+  const parts = files.flatMap((file) => [partKey({ file: file.name }), ...sheetKeys(file)]);
+  const place = new Map(parts.map((key, at) => [key, at]));
   return {
     ok: false,
     problems: problems.sort(
-      (a, b) => (place.get(a.file) ?? 0) - (place.get(b.file) ?? 0) || (a.line ?? 0) - (b.line ?? 0),
+      (a, b) => (place.get(partKey(a)) ?? 0) - (place.get(partKey(b)) ?? 0) || (a.line ?? 0) - (b.line ?? 0),
     ),
   };
 }
 
-type Sheet = { file: string; lines: Line[] };
+const partKey = ({ file, sheet }: FilePart): string => JSON.stringify([file, sheet]);
+const sheetKeys = (file: GivenFile): string[] =>
+  'sheets' in file ? file.sheets.map(({ sheet }) => partKey({ file: file.name, sheet })) : [];
+
+type Sheet = FilePart & { lines: Line[] };
 
 /** The registry as files that readRegistryFiles reads back to the same. Titles of CSV columns in the language. */
 export function registryFiles(registry: Registry, format: 'json' | 'csv', language: Language = 'en'): RegistryFile[] {
@@ -99,17 +109,18 @@ export function registryFiles(registry: Registry, format: 'json' | 'csv', langua
 export const isJson = (name: string, text: string): boolean =>
   /\.(json|ndjson|jsonl)$/i.test(name) || /^\s*[{[]/.test(text);
 
-/** The encodings that are named to who sends one. */
-type OtherEncoding = 'not-utf8' | 'shift-jis' | 'utf-16' | 'iso-2022-jp';
+/** What is no text that is read, and is named to who sends it. */
+type NoText = 'excel-unopened' | 'not-utf8' | 'shift-jis' | 'utf-16' | 'iso-2022-jp';
 
-export const notText = (file: string, code: OtherEncoding): RegistryProblem => ({
+export const notText = (file: string, code: NoText): RegistryProblem => ({
   ...{ file, line: null, path: '', code, expected: anyValue, came: '' },
 });
 
 /** The text, or why there is none. The byte order mark is taken off. */
-export function decoded(content: Uint8Array): string | { code: OtherEncoding } {
+export function decoded(content: Uint8Array): string | { code: NoText } {
   const [first, second] = content;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return { code: 'utf-16' };
+  if (isPacked(content)) return { code: 'excel-unopened' };
   if (isIso2022Jp(content)) return { code: 'iso-2022-jp' };
   return decodedAs('utf-8', content) ?? { code: decodedAs('shift_jis', content) === null ? 'not-utf8' : 'shift-jis' };
 }

@@ -3,7 +3,7 @@ import { asMeant, levelOfMark, markIn, toNumber } from './cells.ts';
 import type { KnownRegistry, Placed } from './check.ts';
 import type { Line } from './lines.ts';
 import type { Names } from './names.ts';
-import { anyValue, cameAs } from './problem.ts';
+import { anyValue, cameAs, type FilePart } from './problem.ts';
 import type { Tell } from './table.ts';
 
 /** What a mark of a skill map became, and how often it stands there. `level` null: no skill. */
@@ -66,7 +66,7 @@ const technologyTitles = new Set([
  * numbers are levels. Who owns what and who wants to learn what, a map does not say: that stays as it is known.
  */
 export function readSkillMap(
-  { file, lines, shape }: { file: string; lines: readonly Line[]; shape: Shape },
+  { part, lines, shape }: { part: FilePart; lines: readonly Line[]; shape: Shape },
   { names, known, marks, tell }: { names: Names; known: KnownRegistry; marks: Marks; tell: Tell },
 ): { skills: Placed<Skill>[]; marks: MarkRead[] } {
   const [head, ...rows] = lines;
@@ -95,7 +95,7 @@ export function readSkillMap(
         wantsToLearn: before?.wantsToLearn ?? false,
         confirmedAt: before?.level === level ? before.confirmedAt : null,
       };
-      return [{ value: { person, technology, level, ...kept }, file, line, path: '' }];
+      return [{ value: { person, technology, level, ...kept }, ...part, line, path: '' }];
     }),
   );
   return { skills, marks: [...counted.values()].toSorted((a, b) => (b.level ?? 0) - (a.level ?? 0)) };

@@ -10,6 +10,7 @@ import {
   cameAs,
   type Expectation,
   type FieldName,
+  type FilePart,
   type ProblemCode,
   type RegistryProblem,
 } from './problem.ts';
@@ -18,9 +19,9 @@ import {
 export type Tell = (line: number | null, path: string, code: ProblemCode, expected: Expectation, came: string) => void;
 
 export const tellerOf =
-  (file: string, problems: RegistryProblem[]): Tell =>
+  (part: FilePart, problems: RegistryProblem[]): Tell =>
   (line, path, code, expected, came) =>
-    problems.push({ file, line, path, code, expected, came });
+    problems.push({ ...part, line, path, code, expected, came });
 
 /** A table under its titles. `columns` stand in the order of the titles: undefined for one that is no column of ours. */
 export type Table<T> = { titles: string[]; columns: (Column<T> | undefined)[]; rows: Line[] };
