@@ -172,3 +172,20 @@ test('the same again changes nothing, and of a restricted case no word is kept',
   expect(await importPastCases(to, files)).toEqual({ ok: true, summary: { taken: 0, unchanged: 2 } });
   expect(JSON.stringify(await database.sql.select().from(pastCase))).not.toMatch(/secret/i);
 });
+
+test('what a case system exports as HTML is kept as its words, as its webhook would send them', () => {
+  const told = {
+    ...one,
+    text: '<p>トンネルが&nbsp;1 時間ごとに切れます。</p><p>a &lt; b</p>',
+    rootCause: '<div>Expired<br>root</div>',
+    fix: 'if a < b then List<String>',
+  };
+  const read = readPastCaseFiles([json(told)], known, clock());
+  const [kept] = read.ok ? read.cases : [];
+  expect(kept?.text.split(/\s*\n\s*/)).toEqual([
+    expect.stringMatching(/^トンネルが\s1 時間ごとに切れます。$/),
+    'a < b',
+  ]);
+  expect(kept?.rootCause.split('\n')).toEqual(['Expired', 'root']);
+  expect(kept?.fix).toBe(told.fix);
+});

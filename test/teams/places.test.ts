@@ -300,6 +300,19 @@ describe('“Swarm this” on a message', () => {
     },
   );
 
+  test.each([
+    ['ja', 'Kubernetes 504', () => mika],
+    ['en', 'Kubernetes 503', () => alice],
+  ])('of words that are no prose is a case in the language of who presses it: %s', async (language, words, who) => {
+    const said = await who().say(words, { conversation: general });
+    const opened = await said.message?.runCommand('swarmThis');
+    await opened?.dialog?.submit({ caseSeverity: 'normal', caseRestricted: 'false' });
+    const made = await who().waitForMessage(
+      (message) => has('start-swarm')(message) && JSON.stringify(message.card).includes(words),
+    );
+    expect(await office.swarms.load(swarmOn(made))).toMatchObject({ case: { language } });
+  });
+
   test.each([{ commandId: 'other' }, {}, null])('made up as %j changes nothing', async (value) => {
     const done = await alice.sendCrafted(value, { invoke: 'composeExtension/submitAction', locale: 'en-IE' });
     expect(done.deliveries[0]?.body).toMatchObject({ task: { type: 'message' } });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textOfMarkup } from '../../reading/markup.ts';
 import { fromBoolean, fromList, plain, toBoolean, toList } from '../../registry/files/cells.ts';
 import { type KnownRegistry, mailProblem } from '../../registry/files/check.ts';
 import type { Column } from '../../registry/files/columns.ts';
@@ -148,8 +149,10 @@ const fields = fieldsNamed(Object.keys(importedCaseSchema.shape));
 
 function keptOf({ solvedBy, closedAt, restricted, ...told }: ImportedCase): KeptPastCase {
   const hidden = restricted ? { title: '', text: '', rootCause: '', fix: '', url: null } : {};
+  // Case systems export what people write as HTML or wiki markup, as their webhooks send it; what is kept is plain text.
+  const plain = { text: textOfMarkup(told.text), rootCause: textOfMarkup(told.rootCause), fix: textOfMarkup(told.fix) };
   const credits = [...new Set(solvedBy)].map((each) => ({ person: each, weight: 1 }));
-  return { ...told, ...hidden, closedAt: Date.parse(closedAt), credits, swarmId: null };
+  return { ...told, ...plain, ...hidden, closedAt: Date.parse(closedAt), credits, swarmId: null };
 }
 
 const listSchema = z.strictObject({ pastCases: z.array(z.unknown()) });

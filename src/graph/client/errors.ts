@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../../language/cut.ts';
 import type { Advice } from '../../swarm/events.ts';
 import { ownPace, type Setback } from '../../swarm/jobs.ts';
 import { retryInstant } from '../../swarm/retryAfter.ts';
@@ -55,7 +56,7 @@ export function setbackOf(failure: unknown, advice: Advice, whenForbidden: Advic
 /** A failure in one line, for the coordinator's card and the log. */
 export function causeOf({ status, code, message }: GraphFailure): string {
   if (code === ownPace) return ownPace;
-  return `Graph ${status ?? 'gave no answer'}${code ? ` ${code}` : ''}: ${message}`.slice(0, 300);
+  return cut(`Graph ${status ?? 'gave no answer'}${code ? ` ${code}` : ''}: ${message}`, 300);
 }
 
 /** Reads the error that Graph wrote into an answer. The inner code often is the true reason. */

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import type { z } from 'zod';
+import { cut } from '../../language/cut.ts';
 import { timeOfDayRule } from '../engineer.ts';
 import { technologyIdRule } from '../technology.ts';
 
@@ -90,7 +91,7 @@ export function cameAs(value: unknown): string {
   if (value === undefined) return '';
   const text = typeof value === 'string' ? value : inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
   const shown = text.toWellFormed().replaceAll('\0', '\ufffd').replaceAll(/\s+/g, ' ');
-  return shown.length > 80 ? `${[...shown].slice(0, 79).join('')}…` : shown;
+  return shown.length > 80 ? `${cut(shown, 79)}…` : shown;
 }
 
 /** What zod would have taken in place of what it refused. */

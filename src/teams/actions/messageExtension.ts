@@ -72,6 +72,7 @@ export function createMessageExtension({ planOrAsk, answering, budget, tenantId 
         tenantId,
         owner: turn.person,
         at: turn.reader.at,
+        readerLanguage: turn.reader.language,
         severity: caseSeverity,
         customer: caseCustomer,
         restricted: caseRestricted,

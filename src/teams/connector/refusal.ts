@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../../language/cut.ts';
 import { NoToken } from '../../settings/tokens.ts';
 import { whyUnreachable } from '../../settings/unreachable.ts';
 import { retryInstant } from '../../swarm/retryAfter.ts';
@@ -59,7 +60,7 @@ export function refusalOf(error: unknown, serviceUrl: string, now: number): Conn
     ok: false,
     status: statusCode ?? null,
     code: body.success ? body.data.error.code : (code ?? 'Unknown'),
-    message: (body.success ? body.data.error.message : message).slice(0, 300),
+    message: cut(body.success ? body.data.error.message : message, 300),
     retryAt: retryInstant(response?.headers?.get('retry-after'), now),
   };
 }
