@@ -33,6 +33,8 @@ export type SwarmCommand =
   | { type: 'OfferHelp'; invitationId: string }
   // The coordinator.
   | { type: 'TakeOffer'; invitationId: string }
+  /** An invitation that waits for the person's hours is brought to them at once. */
+  | { type: 'AskNow'; invitationId: string }
   | { type: 'AddTechnology'; technology: DetectedTechnology }
   | { type: 'DropTechnology'; technology: TechnologyId }
   | { type: 'InvitePerson'; person: Person; technologies: TechnologyId[]; role: 'expert' | 'learner' }

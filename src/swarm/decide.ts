@@ -55,6 +55,7 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
     case 'Reopen':
     case 'RetryStep':
     case 'TakeOffer':
+    case 'AskNow':
     case 'OpenRoom':
     case 'GoWithoutRoom':
       return coordinated(state, command, now);

@@ -23,6 +23,8 @@ export type SwarmEvent =
   | { type: 'MemberAnnounced'; person: Person }
   // The invitations.
   | { type: 'ExpertInvited'; invitation: Invitation }
+  /** It waited for the person's hours, and waits no longer: the coordinator wants them asked at once. */
+  | { type: 'InvitationHastened'; invitationId: string }
   | { type: 'InvitationDelivered'; invitationId: string; message: MessageAddress }
   | { type: 'InvitationUnreachable'; invitationId: string; cause: UnreachableCause }
   | { type: 'InvitationAccepted'; invitationId: string }
@@ -130,6 +132,8 @@ export type Invitation = {
   wave: number;
   for: ReasonFor[];
   answerBy: string;
+  /** When it is brought, where it waits until the person's hours begin (ISO, UTC); left out: at once. */
+  deliverAt?: string;
 };
 
 export const declineReasons = ['busy', 'not-my-field', 'ask-other', 'other'] as const;

@@ -135,6 +135,8 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
           },
         ],
       };
+    case 'InvitationHastened':
+      return withInvitation(state, event.invitationId, (invitation) => ({ ...invitation, deliverAt: at }));
     case 'InvitationDelivered':
       return withInvitation(settled(state, `deliver:${event.invitationId}`), event.invitationId, (invitation) => ({
         ...invitation,

@@ -65,13 +65,19 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
     case 'MemberAnnounced':
       return [];
     case 'ExpertInvited': {
-      const { id: invitationId, answerBy } = event.invitation;
+      const { id: invitationId, answerBy, deliverAt } = event.invitation;
       return [
-        job({ name: 'deliver-invitation', invitationId }),
+        job({ name: 'deliver-invitation', invitationId }, deliverAt),
         job({ name: 'expire-invitation', invitationId }, answerBy),
         ...refresh(state, 'briefing', 'plan'),
       ];
     }
+    case 'InvitationHastened':
+      // What was to bring it in the morning finds it brought.
+      return [
+        job({ name: 'deliver-invitation', invitationId: event.invitationId }),
+        ...refresh(state, 'briefing', 'plan'),
+      ];
     case 'InvitationDelivered': {
       const answer = state.invitations.find((each) => each.id === event.invitationId);
       // Answered, withdrawn, or its case restricted while it was on its way: the card that arrived is out of date already.

@@ -158,6 +158,10 @@ export const ownCardOf = (state: Exclude<SwarmState, { status: 'none' }>, person
     ? state.planCard
     : (state.statusCards.find(({ reader }) => reader.id === personId)?.message ?? null);
 
+/** Whether an invitation waits until the person's hours begin; `at`: now, an ISO instant in UTC. */
+export const isWaitingForHours = (invitation: InvitationRecord, at: string): boolean =>
+  invitation.answer.state === 'queued' && invitation.deliverAt !== undefined && invitation.deliverAt > at;
+
 /** Whether the swarm was started at some time. */
 export const wasStarted = (state: SwarmState): state is StartedSwarm =>
   state.status === 'running' || state.status === 'resolved' || state.status === 'cancelled';

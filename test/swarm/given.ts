@@ -132,16 +132,19 @@ export type Outcome = {
   refusal: string | null;
   state: SwarmState;
   jobs: ScheduledJob['job'][];
+  /** The same, each with the instant before which it must not run. */
+  scheduled: ScheduledJob[];
 };
 
 function outcomeOf(state: SwarmState, version: number, decision: Decision, actor: Actor): Outcome {
   const events = decision.ok ? decision.events : [];
   const all = recorded(events, version + 1).map((each) => ({ ...each, actor }));
-  const jobs: ScheduledJob['job'][] = [];
+  const scheduled: ScheduledJob[] = [];
   let next = state;
   for (const each of all) {
     next = fold([each], next);
-    jobs.push(...reactions(next, each).map(({ job }) => job));
+    scheduled.push(...reactions(next, each));
   }
-  return { decision, events, refusal: decision.ok ? null : decision.refusal.code, state: next, jobs };
+  const jobs = scheduled.map(({ job }) => job);
+  return { decision, events, refusal: decision.ok ? null : decision.refusal.code, state: next, jobs, scheduled };
 }

@@ -43,7 +43,7 @@ const command: fc.Arbitrary<SwarmCommand> = fc.oneof(
   }),
   fc.record({ type: fc.constant('HandOver'), to: who.map(person) }),
   fc.record({ type: fc.constant('StepBack'), invitationId, why: fc.constant('ill'), known: fc.constant('') }),
-  fc.record({ type: fc.constantFrom('OfferHelp', 'TakeOffer'), invitationId }),
+  fc.record({ type: fc.constantFrom('OfferHelp', 'TakeOffer', 'AskNow'), invitationId }),
   fc.record({ type: fc.constantFrom('OpenRoom', 'GoWithoutRoom') }),
   fc.record({
     type: fc.constantFrom('ReportChannelLost', 'ReportChannelFound'),

@@ -8,7 +8,7 @@ import { createStoredCases, type StoredCases } from '../../src/cases/storedCases
 import { learnedFrom } from '../../src/evidence/learned.ts';
 import type { PastCase } from '../../src/evidence/pastCases/pastCase.ts';
 import { createGraph } from '../../src/graph/graph.ts';
-import type { Skill } from '../../src/registry/engineer.ts';
+import type { Skill, WorkingHours } from '../../src/registry/engineer.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
 import type { Technology } from '../../src/registry/technology.ts';
 import type { FaultInput } from '../../src/sandbox/doors/faults.ts';
@@ -71,6 +71,8 @@ export async function openOffice(
     connectorLimits?: 'published' | 'off';
     /** PGlite in memory, unless another is given. */
     openDatabase?: () => Promise<Database & { drop(): Promise<void> }>;
+    /** Whose hours are not round the clock, by alias. */
+    hours?: Readonly<Record<string, WorkingHours>>;
     /** In place of three technologies. */
     technologies?: Technology[];
     /** What the planner has learned from; nothing, unless given. */
@@ -99,13 +101,13 @@ export async function openOffice(
       technology('azure-dns', 'Azure DNS', 'Azure DNS'),
       technology('kubernetes', 'Kubernetes', 'クバネティス'),
     ],
-    engineers: inRegistry.map(({ id, name, zone, languages, lead }) => ({
+    engineers: inRegistry.map(({ id, alias, name, zone, languages, lead }) => ({
       id,
       name,
       zone,
       languages,
       lead,
-      hours: roundTheClock,
+      hours: options.hours?.[alias] ?? roundTheClock,
       mostSwarms: 5,
       awayUntil: null,
     })),

@@ -7,7 +7,7 @@ import type { Planner } from '../../swarm/planning/planner.ts';
 import { createRegistryPlanner } from '../../swarm/planning/registryPlanner.ts';
 import { defaultPolicy } from '../../swarm/policy.ts';
 import { createSwarms, type Swarms } from '../../swarm/service/swarms.ts';
-import { isPending, type RunningSwarm } from '../../swarm/state.ts';
+import { type InvitationRecord, isPending, type RunningSwarm } from '../../swarm/state.ts';
 import type { SandboxOrganisation } from './organisation.ts';
 import type { PastSwarm } from './schema.ts';
 
@@ -119,7 +119,7 @@ async function live(
     const { invitation, row, at } = next;
     const invitationId = invitation.id;
     const message = { serviceUrl: '', conversationId: '', activityId: `past-${invitationId}` };
-    await run({ type: 'ReportDelivered', invitationId, message }, Date.parse(invitation.invitedAt) + 2_000);
+    await run({ type: 'ReportDelivered', invitationId, message }, askedAt(invitation) + 2_000);
     const actor = { kind: 'person', person: invitation.person } as const;
     if (row.answer === 'accepted') {
       await run({ type: 'Accept', invitationId }, at, actor);
@@ -142,9 +142,12 @@ function nextAnswer(state: RunningSwarm, script: ScriptedInvitation[], end: numb
   const answers = state.invitations.filter(isPending).flatMap((invitation) => {
     const row = script.find((each) => each.person.id === invitation.person.id)?.row;
     if (!row) return [];
-    const asked = Date.parse(invitation.invitedAt);
+    const asked = askedAt(invitation);
     const at = row.answer === 'expired' ? Date.parse(invitation.answerBy) : asked + Math.max(1, row.minutes) * 60_000;
     return at < end ? [{ invitation, row, at }] : [];
   });
   return answers.toSorted((one, other) => one.at - other.at)[0] ?? null;
 }
+
+/** When somebody heard of it: what can wait waits for their hours. Milliseconds since 1970. */
+const askedAt = ({ deliverAt, invitedAt }: InvitationRecord): number => Date.parse(deliverAt ?? invitedAt);

@@ -1,7 +1,14 @@
 import type { Circumstances, SwarmCommand } from '../commands.ts';
 import type { SwarmEvent } from '../events.ts';
 import { isForStandIns, isInside, powerOver } from '../powers.ts';
-import { type ClosedSwarm, isPending, type RunningSwarm, type SwarmState, wasStarted } from '../state.ts';
+import {
+  type ClosedSwarm,
+  isPending,
+  isWaitingForHours,
+  type RunningSwarm,
+  type SwarmState,
+  wasStarted,
+} from '../state.ts';
 import { cover, invited } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
 import { roomDecided } from './room.ts';
@@ -20,6 +27,7 @@ type CoordinatorCommand = Extract<
       | 'Reopen'
       | 'RetryStep'
       | 'TakeOffer'
+      | 'AskNow'
       | 'OpenRoom'
       | 'GoWithoutRoom';
   }
@@ -103,6 +111,8 @@ function running(state: RunningSwarm, command: Steered, now: Circumstances): Dec
       return retry(state, command.step);
     case 'TakeOffer':
       return takeOffer(state, command.invitationId, now);
+    case 'AskNow':
+      return askNow(state, command.invitationId, now);
     default:
       return command satisfies never;
   }
@@ -128,6 +138,14 @@ function takeOffer(state: RunningSwarm, invitationId: string, now: Circumstances
   if (state.invitations.some((each) => each.person.id === person.id && isPending(each)))
     return refused({ code: 'already-asked', person });
   return happened(...cover(state, [{ type: 'InvitationAccepted', invitationId }], now));
+}
+
+/** Whom to disturb for what cannot wait after all is the coordinator's to judge; the time to answer stays as it was told. */
+function askNow(state: RunningSwarm, invitationId: string, { at }: Circumstances): Decision {
+  const invitation = state.invitations.find((each) => each.id === invitationId);
+  if (!invitation) return refused({ code: 'no-such-invitation' });
+  if (invitation.answer.state === 'withdrawn') return refused({ code: 'invitation-withdrawn' });
+  return isWaitingForHours(invitation, at) ? happened({ type: 'InvitationHastened', invitationId }) : alreadySo;
 }
 
 /** Asking by name is the coordinator's own judgement: availability is shown to them, not enforced. */

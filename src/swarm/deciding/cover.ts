@@ -1,4 +1,5 @@
 import { answerDeadline } from '../../availability/availability.ts';
+import { workingStateAt } from '../../availability/workingHours.ts';
 import type { Person } from '../../cases/case.ts';
 import { isOneLikely } from '../../matching/answering.ts';
 import type { Assignment, ReasonFor } from '../../matching/plan.ts';
@@ -57,11 +58,10 @@ export function invited(
   role: Invitation['role'] = 'expert',
 ): SwarmEvent {
   const minutes = state.policy.answerWithinMinutes[state.case.severity];
-  const known = now.hours[person.id];
-  const answerBy =
-    known && !state.policy.anyTime[state.case.severity]
-      ? answerDeadline(now.at, minutes, known.hours, known.zone, false)
-      : new Date(Date.parse(now.at) + minutes * 60_000).toISOString();
+  const known = state.policy.anyTime[state.case.severity] ? undefined : now.hours[person.id];
+  const answerBy = known
+    ? answerDeadline(now.at, minutes, known.hours, known.zone, false)
+    : new Date(Date.parse(now.at) + minutes * 60_000).toISOString();
   return {
     type: 'ExpertInvited',
     invitation: {
@@ -72,8 +72,15 @@ export function invited(
       wave,
       for: reasons,
       answerBy,
+      ...(known ? atWork(now.at, known) : {}),
     },
   };
+}
+
+/** Nobody is woken for what can wait: it is brought when their hours begin, from when their time to answer counts. */
+function atWork(at: string, { hours, zone }: Circumstances['hours'][string]): Pick<Invitation, 'deliverAt'> {
+  const { working, until } = workingStateAt(Date.parse(at), hours, zone);
+  return working || !Number.isFinite(until) ? {} : { deliverAt: new Date(until).toISOString() };
 }
 
 const apply = (state: SwarmState, event: SwarmEvent, now: Circumstances): SwarmState =>

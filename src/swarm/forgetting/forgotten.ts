@@ -79,6 +79,7 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
     case 'MemberSeated':
     case 'MemberAnnounced':
     case 'ExpertInvited':
+    case 'InvitationHastened':
     case 'InvitationUnreachable':
     case 'InvitationAccepted':
     case 'InvitationExpired':

@@ -13,6 +13,7 @@ const known: Record<SwarmEventType, true> = {
   BriefingPosted: true,
   MemberAnnounced: true,
   ExpertInvited: true,
+  InvitationHastened: true,
   InvitationDelivered: true,
   InvitationUnreachable: true,
   InvitationAccepted: true,

@@ -77,6 +77,8 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
         return command({ type: 'OfferHelp', invitationId: action.invitationId });
       case 'take-offer':
         return command({ type: 'TakeOffer', invitationId: action.invitationId });
+      case 'ask-now':
+        return command({ type: 'AskNow', invitationId: action.invitationId });
       case 'ask-named': {
         const named = wasStarted(state) ? whomTheyNamed(state, action.invitationId) : null;
         return named ? command(named) : { ok: false, words: messages(reader.language).refusals['no-such-invitation'] };

@@ -1,7 +1,7 @@
 import type { Step } from '../../swarm/events.ts';
 import { ownPace } from '../../swarm/jobs.ts';
 import { type Power, powerOver } from '../../swarm/powers.ts';
-import type { RunningSwarm, StartedSwarm, Trouble } from '../../swarm/state.ts';
+import { isPending, isWaitingForHours, type RunningSwarm, type StartedSwarm, type Trouble } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
 import { outcomeLines } from './outcomeCard.ts';
@@ -57,6 +57,7 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail, power: Power
       fact(words.common.coordinator, bold(short(state.coordinator.name, 60))),
       ...(visible && state.status !== 'running' ? [outcomeLines(state, reader, detail)] : []),
       visible && state.status === 'running' ? steps(state, reader) : [],
+      visible && state.status === 'running' ? waiting(state, reader, detail, steers) : [],
       visible && state.status === 'running' ? roomless(state, reader, power !== 'none') : [],
       visible ? troubles(state, reader, detail, power !== 'none') : [],
       visible && state.status === 'running'
@@ -127,8 +128,9 @@ function steps(state: RunningSwarm, reader: Reader): Element[] {
   if (state.withoutRoom || state.lostRoom !== null) return [];
   const isOpen = state.channel.status !== 'opening';
   const hasApp = state.channel.status !== 'opening' && state.channel.appEnabled;
-  const asked = state.invitations.length;
-  const delivered = state.invitations.filter((each) => each.answer.state !== 'queued').length;
+  const toDeliver = state.invitations.filter((each) => !isWaitingForHours(each, reader.at));
+  const asked = toDeliver.length;
+  const delivered = toDeliver.filter((each) => each.answer.state !== 'queued').length;
   return [
     heading(status.steps),
     stepLine(status.step['open-channel'], isOpen, troubleOf('open-channel')),
@@ -147,6 +149,36 @@ function steps(state: RunningSwarm, reader: Reader): Element[] {
     return text([coloured(`${sign} `, colour), name, subtle(`${apart}${status.state[stage]}`)], { spacing: 'None' });
   }
 }
+
+/** Who is not asked before their hours begin; who steers may have them asked at once, also when all others are silent. */
+function waiting(state: RunningSwarm, reader: Reader, detail: Detail, steers: boolean): Element[] {
+  const { status } = messages(reader.language);
+  const pending = state.invitations.filter(isPending);
+  const later = pending.filter((each) => isWaitingForHours(each, reader.at));
+  const first = later.map(({ deliverAt = '' }) => deliverAt).toSorted()[0];
+  if (first === undefined) return [];
+  const isInSilence = later.length === pending.length && later.length > 0;
+  const told = isInSilence ? status.allWaitForHours : status.someWaitForHours;
+  const hasten = later.slice(0, Math.min(detail.people, mostHastened)).map((each) =>
+    execute('ask-now', status.askNow(short(each.person.name, 40)), {
+      swarmId: state.swarmId,
+      card: 'plan',
+      invitationId: each.id,
+    }),
+  );
+  return [
+    box(
+      [
+        text(told(later.length, moment(first, reader))),
+        ...(steers ? [text(subtle(status.askNowIntro), { spacing: 'Small' }), buttons(hasten)] : []),
+      ],
+      'emphasis',
+      { spacing: 'Medium' },
+    ),
+  ];
+}
+
+const mostHastened = 3;
 
 const signs: Record<'done' | 'waiting' | 'failed' | 'running' | 'next', [string, Colour]> = {
   done: ['✓', 'Good'],

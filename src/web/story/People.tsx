@@ -3,6 +3,7 @@ import type { StoryInvitation, StoryPerson, SwarmStory } from '../../history/swa
 import { initialsOf } from '../parts/initials.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab, useTechnologyName } from '../tabContext.ts';
+import { askedAt } from './telling.ts';
 
 /** Everyone who was asked or in it, and what they answered after how long. */
 export function People({ story: { people } }: { story: SwarmStory }) {
@@ -47,9 +48,13 @@ function Asked({ of }: { of: StoryPerson }) {
     </div>
   );
 
-  function told({ answer, invitedAt, answeredAt }: StoryInvitation): string[] {
-    const said = words.answers[answer.state];
-    const span = answeredAt ? format.span((Date.parse(answeredAt) - Date.parse(invitedAt)) / 1000) : null;
+  function told(of: StoryInvitation): string[] {
+    const { answer, answeredAt, deliverAt } = of;
+    const said =
+      answer.state === 'queued' && deliverAt
+        ? story.events.asksLater(format.moment(deliverAt))
+        : words.answers[answer.state];
+    const span = answeredAt ? format.span((Date.parse(answeredAt) - Date.parse(askedAt(of))) / 1000) : null;
     const state = span ? story.answeredAfter(said, span) : said;
     switch (answer.state) {
       case 'declined':

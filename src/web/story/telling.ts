@@ -1,4 +1,4 @@
-import type { StoryEntry, StoryEventType, SwarmStory } from '../../history/swarms/story.ts';
+import type { StoryEntry, StoryEventType, StoryInvitation, SwarmStory } from '../../history/swarms/story.ts';
 import type { Format } from '../format.ts';
 import type { Words } from '../words/en.ts';
 
@@ -18,6 +18,10 @@ export const technicalEvents: ReadonlySet<StoryEventType> = new Set([
   'OutcomePosted',
 ]);
 
+/** From when somebody's time to answer counts: what waited for their hours was not heard before. ISO, UTC. */
+export const askedAt = ({ invitedAt, deliverAt, deliveredAt }: StoryInvitation): string =>
+  (deliverAt && deliveredAt) || invitedAt;
+
 /** An event as a sentence in the reader's language. */
 export function telling({ event, at }: StoryEntry, { story, words, format, nameOf }: Telling): Told {
   const { events } = words.story;
@@ -30,8 +34,9 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
   const invitation = (id: string) => {
     const person = story.people.find(({ invitations }) => invitations.some((each) => each.id === id));
     const sent = person?.invitations.find((each) => each.id === id);
-    const span = sent ? events.after(format.span((Date.parse(at) - Date.parse(sent.invitedAt)) / 1000)) : null;
-    return { name: person?.person.name ?? words.unknown, after: span ? [span] : [] };
+    const span = sent ? events.after(format.span((Date.parse(at) - Date.parse(askedAt(sent))) / 1000)) : null;
+    const waited = sent?.deliverAt !== undefined;
+    return { name: person?.person.name ?? words.unknown, after: span ? [span] : [], waited };
   };
 
   switch (event.type) {
@@ -56,16 +61,19 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
     case 'MemberAnnounced':
       return usual(events.announced(event.person.name));
     case 'ExpertInvited': {
-      const { person, technologies, wave, answerBy, role } = event.invitation;
+      const { person, technologies, wave, answerBy, deliverAt, role } = event.invitation;
       const text =
         role === 'learner'
           ? events.invitedLearner(person.name)
           : events.invited(person.name, namesOf(technologies), wave);
-      return usual(text, events.answerBy(format.moment(answerBy)));
+      const waits = deliverAt ? [events.asksLater(format.moment(deliverAt))] : [];
+      return usual(text, ...waits, events.answerBy(format.moment(answerBy)));
     }
+    case 'InvitationHastened':
+      return deed(events.hastened(invitation(event.invitationId).name));
     case 'InvitationDelivered': {
-      const { name, after } = invitation(event.invitationId);
-      return usual(events.delivered(name), ...after);
+      const { name, after, waited } = invitation(event.invitationId);
+      return usual(events.delivered(name), ...(waited ? [] : after));
     }
     case 'InvitationUnreachable':
       return {

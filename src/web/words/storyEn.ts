@@ -69,6 +69,8 @@ export const storyEn = {
     invited: (name: string, technologies: string, wave: number) =>
       `${name} was asked for ${technologies} (wave ${wave})`,
     invitedLearner: (name: string) => `${name} was offered a learner’s seat`,
+    asksLater: (moment: string) => `waits for their working hours, until ${moment}`,
+    hastened: (name: string) => `wanted ${name} asked at once, not in the morning`,
     answerBy: (moment: string) => `answer by ${moment}`,
     delivered: (name: string) => `The invitation reached ${name}`,
     unreachable: (name: string, cause: string) => `${name} could not be reached: ${cause}`,

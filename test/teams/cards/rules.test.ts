@@ -123,6 +123,7 @@ describe('the plan card', () => {
     );
     const plan = { ...state.plan, ranking: { ...state.plan.ranking, candidates } };
     const shown = shownText(planCard({ ...state, plan }, en));
+    // Of a critical case they are asked all the same.
     expect(shown).toMatch(/田中 健二.*Off work now, back Mon 23 Nov.* · does not speak the language of the case/s);
     expect(shown).not.toContain('only level 1');
   });
@@ -157,9 +158,25 @@ describe('the plan card', () => {
 
   test('tells of someone off work when they are back', () => {
     expect(shownText(planCard(stories.weekend(), en))).toMatch(
-      /田中 健二[\s\S]*Off work now, back Mon 23 Nov, 05:30 IST/,
+      /田中 健二[\s\S]*Off work now, will be asked Mon 23 Nov, 05:30 IST/,
     );
-    expect(shownText(planCard(stories.weekend(), ja))).toMatch(/次の勤務は 11月23日\(月\) 09:00 \(JST\) から/);
+    expect(shownText(planCard(stories.weekend(), ja))).toMatch(/11月23日\(月\) 09:00 \(JST\) に招待を送信/);
+  });
+
+  test('of a started swarm tells whom it waits for till morning, not that they are silent; who steers may not wait', () => {
+    const state = stories.weekendAsked();
+    const shown = shownText(statusCard(state, en));
+    expect(shown).toMatch(/everybody to ask is off work now. The first will be asked Mon 23 Nov, 05:30 IST/);
+    expect(shown).toMatch(/waiting for morning: 田中 健二, from Mon 23 Nov/);
+    expect(shown).toMatch(/田中 健二.*will be asked Mon 23 Nov/);
+    expect(shown).not.toMatch(/on its way|waiting for 田中|Deliver the invitations/);
+    expect(shownText(statusCard(state, ja))).toMatch(/依頼先は全員、現在勤務時間外.*11月23日\(月\) 09:00/);
+    expect(JSON.stringify(statusCard(state, en))).toContain('"verb":"ask-now"');
+    const onlooker = asReader(people.noor.id);
+    expect(JSON.stringify(statusCard(state, onlooker, true))).not.toContain('ask-now');
+
+    const morning = { ...en, at: '2026-11-23T00:00:01Z' };
+    expect(shownText(statusCard(state, morning))).not.toMatch(/morning/);
   });
 
   test('names what nobody covers, and the room', () => {

@@ -67,6 +67,7 @@ function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: 
   const nameOf = namesIn(state, reader, detail.words > 60 ? 60 : 24);
   const candidate = state.plan.ranking.candidates.find(({ person }) => person.id === each.person.id);
   const load = candidate?.load;
+  const isAnyTime = state.policy.anyTime[state.case.severity];
   // What they are asked for stands beside their name already, and the load is told as it is now.
   const back = each.for.find(({ code }) => code === 'back');
   const untold = ['load', 'covers-several', 'back', ...(back ? ['present'] : [])];
@@ -78,7 +79,9 @@ function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: 
   const later = back?.code === 'back' ? back.at : off?.code === 'out-of-hours' ? off.back : null;
   const irrelevant = ['level-too-low', 'already-covered', 'out-of-hours'];
   const caveats = [
-    ...(later === null ? [] : [plan.backLater(moment(later, reader))]),
+    ...(later === null
+      ? []
+      : [isAnyTime ? plan.backLater(moment(later, reader)) : plan.askedWhenBack(moment(later, reader))]),
     ...against.filter(({ code }) => !irrelevant.includes(code)).map((each) => reasonAgainst(each, nameOf, reader)),
   ];
   return box(

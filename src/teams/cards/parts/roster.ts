@@ -1,5 +1,11 @@
 import type { Person } from '../../../cases/case.ts';
-import { coveredBy, type InvitationRecord, isPending, type StartedSwarm } from '../../../swarm/state.ts';
+import {
+  coveredBy,
+  type InvitationRecord,
+  isPending,
+  isWaitingForHours,
+  type StartedSwarm,
+} from '../../../swarm/state.ts';
 import { listed, messages, named, type Reader } from '../../languages/language.ts';
 import { moment } from '../../languages/moment.ts';
 import { namesIn } from './caseHeader.ts';
@@ -26,10 +32,14 @@ export function technologyLines(state: StartedSwarm, reader: Reader, detail: Det
     const covering = coveredBy(state, technology);
     if (covering.length > 0) return coloured(panel.coveredBy(names(covering)), 'Good');
     if (isGap) return coloured(panel.gap, 'Attention');
-    const asked = state.invitations
-      .filter((each) => isPending(each) && each.role === 'expert' && each.technologies.includes(technology))
-      .map(({ person }) => person);
-    return asked.length > 0 ? panel.waitingFor(names(asked)) : subtle(panel.notYetAsked);
+    const asked = state.invitations.filter(
+      (each) => isPending(each) && each.role === 'expert' && each.technologies.includes(technology),
+    );
+    const answering = asked.filter((each) => !isWaitingForHours(each, reader.at)).map(({ person }) => person);
+    if (answering.length > 0) return panel.waitingFor(names(answering));
+    const [first] = asked.flatMap(({ deliverAt = [] }) => deliverAt).toSorted();
+    if (first === undefined) return subtle(panel.notYetAsked);
+    return subtle(panel.waitingForHours(names(asked.map(({ person }) => person)), moment(first, reader)));
   }
 
   function names(people: Person[]): string {
@@ -56,9 +66,7 @@ export function peopleLines(state: StartedSwarm, reader: Reader, detail: Detail,
       ),
     ),
     ...section(panel.asked, asked, (each) =>
-      [...partOf(each), panel.answers[each.answer.state], panel.until(moment(each.answerBy, reader))].join(
-        common.separator,
-      ),
+      [...partOf(each), asking(each), panel.until(moment(each.answerBy, reader))].join(common.separator),
     ),
     ...(forCoordinator ? section(panel.answeredNo, notComing, (each) => whyNot(each, reader, detail)) : []),
   ];
@@ -67,6 +75,12 @@ export function peopleLines(state: StartedSwarm, reader: Reader, detail: Detail,
   function partOf({ role, technologies }: InvitationRecord): string[] {
     if (role === 'learner') return [common.role.learner];
     return [technologies.length > 0 ? listed(technologies.map(nameOf), reader) : common.role.expert];
+  }
+
+  function asking(each: InvitationRecord): string {
+    return each.deliverAt && isWaitingForHours(each, reader.at)
+      ? panel.askedLater(moment(each.deliverAt, reader))
+      : panel.answers[each.answer.state];
   }
 
   function section(name: string, people: InvitationRecord[], tell: (each: InvitationRecord) => string): Element[] {

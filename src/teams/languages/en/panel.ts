@@ -13,6 +13,7 @@ export const panel = {
   technologies: 'Technologies',
   coveredBy: (people: string) => `covered by ${people}`,
   waitingFor: (people: string) => `waiting for ${people}`,
+  waitingForHours: (people: string, first: string) => `waiting for morning: ${people}, from ${first}`,
   gap: 'gap: nobody left to ask',
   notYetAsked: 'nobody asked yet',
   until: (moment: string) => `until ${moment}`,
@@ -36,6 +37,8 @@ export const panel = {
   couldJoin: 'could still join',
   /** What those who have left leave. */
   handedOn: 'Left for those who go on',
+  /** Their hours have not begun: the invitation waits for that. */
+  askedLater: (moment: string) => `will be asked ${moment}`,
   joining: 'accepted, seat on its way',
   // Forms.
   moreHelp: 'Technologies',

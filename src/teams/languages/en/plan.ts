@@ -27,7 +27,9 @@ export const plan = {
       : `${count} people or more are asked at once for each technology; once one accepts, the rest are thanked.`,
   timeInHours: (time: string) => `Each has ${time} of their own working hours to answer; time off work does not count.`,
   timeAnyHour: (time: string) => `Each has ${time} to answer, at any hour.`,
+  /** Off work, and asked all the same; or only when they are back. */
   backLater: (moment: string) => `Off work now, back ${moment}`,
+  askedWhenBack: (moment: string) => `Off work now, will be asked ${moment}`,
   uncovered: 'Nobody to ask for',
   uncoveredAdvice: 'Name somebody under “Change the plan”, or start without: the gap is kept for the leads.',
   learners: 'Would like to learn',

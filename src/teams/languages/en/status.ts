@@ -19,6 +19,14 @@ export const status = {
     deliver: (person: string) => `Deliver the invitation to ${person}`,
   },
   invitationsDelivered: (delivered: number, all: number) => `Deliver the invitations (${delivered} of ${all})`,
+  /** Invitations that wait until the invited person's hours begin; `first`: the first of those moments. */
+  someWaitForHours: (count: number, first: string) =>
+    `Waiting for morning: ${counted(count, 'person is', 'people are')} off work and will be asked when their working hours begin, the first ${first}.`,
+  allWaitForHours: (_count: number, first: string) =>
+    `Waiting for morning: everybody to ask is off work now. The first will be asked ${first}.`,
+  askNowIntro:
+    'Nobody is woken for what can wait. If this case cannot, have somebody asked now, or ask another person by name.',
+  askNow: (person: string) => `Ask ${person} now`,
   waits: (retryAt: string, attempt: number) => `waiting; attempt ${attempt + 1} follows ${retryAt}`,
   cause: (cause: string) => `Cause: ${cause}`,
   ownPace: 'Microsoft takes only so many calls a minute; its turn comes.',

@@ -27,6 +27,7 @@ export const plan = {
   timeInHours: (time) => `回答期限は、各自の勤務時間内で ${time}です (勤務時間外は数えません)。`,
   timeAnyHour: (time) => `回答期限は、時間帯にかかわらず ${time}です。`,
   backLater: (moment) => `現在は勤務時間外、次の勤務は ${moment} から`,
+  askedWhenBack: (moment) => `現在は勤務時間外、${moment} に招待を送信`,
   uncovered: '担当者なし',
   uncoveredAdvice:
     '「計画を変更」から人を指名するか、このまま開始できます。担当者のいない技術はリーダー向けに記録されます。',

@@ -19,6 +19,13 @@ export const status = {
     deliver: (person) => spaced`${person} さんへの招待の送信`,
   },
   invitationsDelivered: (delivered, all) => `招待の送信 (${delivered}/${all} 件)`,
+  someWaitForHours: (count, first) =>
+    `勤務開始待ち: ${count} 人は現在勤務時間外のため、各自の勤務開始時に招待を送信します (最初は ${first})。`,
+  allWaitForHours: (_count, first) =>
+    `勤務開始待ち: 依頼先は全員、現在勤務時間外です。最初の招待は ${first} に送信します。`,
+  askNowIntro:
+    '急がない用件で勤務時間外に通知することはありません。待てない場合は、今すぐ依頼するか、ほかの人を指名してください。',
+  askNow: (person) => spaced`${person} さんに今すぐ依頼`,
   waits: (retryAt, attempt) => `待機中。${retryAt} に ${attempt + 1} 回目を試行します`,
   cause: (cause) => `原因: ${cause}`,
   ownPace: 'Microsoft 側の呼び出し回数の制限に合わせて、順番を待っています。',
