@@ -20,7 +20,8 @@ export type SwarmEvent =
   | { type: 'AppEnabledInChannel' }
   | { type: 'MemberSeated'; person: Person; role: Role }
   | { type: 'BriefingPosted'; message: MessageAddress }
-  | { type: 'MemberAnnounced'; person: Person }
+  /** `waited`: it had to wait, which cards tell until then. Older events do not say. */
+  | { type: 'MemberAnnounced'; person: Person; waited?: true }
   // The invitations.
   | { type: 'ExpertInvited'; invitation: Invitation }
   /** It waited for the person's hours, and waits no longer: the coordinator wants them asked at once. */

@@ -156,18 +156,16 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
         answeredAt: at,
         answer: { state: 'accepted' },
       }));
-    case 'InvitationDeclined':
-      return withInvitation(state, event.invitationId, (invitation) => ({
+    case 'InvitationDeclined': {
+      const { reason, instead, note } = event;
+      const declined = withInvitation(state, event.invitationId, (invitation) => ({
         ...invitation,
         answeredAt: at,
-        answer: {
-          state: 'declined',
-          reason: event.reason,
-          instead: event.instead,
-          note: event.note,
-          notAsked: null,
-        },
+        answer: { state: 'declined', reason, instead, note, notAsked: null },
       }));
+      // By an old card, after they had accepted.
+      return withoutMember(declined, event.invitationId);
+    }
     case 'InsteadNotAsked':
       return withInvitation(state, event.invitationId, (invitation) => ({
         ...invitation,
@@ -177,17 +175,16 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
             : invitation.answer,
       }));
     case 'ExpertSteppedBack': {
-      const leaver = state.invitations.find((each) => each.id === event.invitationId)?.person.id;
-      const left = withInvitation(state, event.invitationId, (invitation) => ({
-        ...invitation,
-        // When they answered stays: they did come.
-        answer: { state: 'left', why: event.why, known: event.known, leftAt: at },
-      }));
-      return {
-        ...left,
-        members: left.members.filter(({ person }) => person.id !== leaver),
-        troubles: left.troubles.filter(({ step }) => step !== `seat:${leaver}` && step !== `announce:${leaver}`),
-      };
+      const { invitationId, why, known } = event;
+      const leaver = state.invitations.find((each) => each.id === invitationId)?.person.id;
+      // Somebody asked more than once may have accepted more than once; they leave but once. When they answered stays.
+      const invitations = state.invitations.map(
+        (each): InvitationRecord =>
+          each.person.id === leaver && (each.id === invitationId || each.answer.state === 'accepted')
+            ? { ...each, answer: { state: 'left', why, known: each.id === invitationId ? known : '', leftAt: at } }
+            : each,
+      );
+      return withoutMember({ ...state, invitations }, invitationId);
     }
     case 'HelpOffered':
       return withInvitation(state, event.invitationId, (invitation) => ({
@@ -314,6 +311,21 @@ function withInvitation<S extends StartedSwarm>(
   change: (invitation: InvitationRecord) => InvitationRecord,
 ): S {
   return { ...state, invitations: state.invitations.map((each) => (each.id === id ? change(each) : each)) };
+}
+
+/** Whoever was in by this invitation alone is in no more, unless they lead. */
+function withoutMember(state: StartedSwarm, invitationId: string): StartedSwarm {
+  const id = state.invitations.find((each) => each.id === invitationId)?.person.id;
+  const isStillIn =
+    state.coordinator.id === id ||
+    state.invitations.some(({ person, answer }) => person.id === id && answer.state === 'accepted');
+  return isStillIn
+    ? state
+    : {
+        ...state,
+        members: state.members.filter(({ person }) => person.id !== id),
+        troubles: state.troubles.filter(({ step }) => step !== `seat:${id}` && step !== `announce:${id}`),
+      };
 }
 
 function withTrouble(state: StartedSwarm, trouble: Trouble): StartedSwarm {

@@ -53,7 +53,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         ...refresh(state, 'plan', ...accepted(state)),
       ];
     case 'AppEnabledInChannel':
-      return state.briefing ? [] : [job({ name: 'post-briefing' })];
+      return [...(state.briefing ? [] : [job({ name: 'post-briefing' })]), ...refresh(state, 'briefing', 'plan')];
     case 'BriefingPosted':
       if (isInLeftRoom(state, event.message)) return leaving(state);
       return [...announcements(state), ...refresh(state, 'briefing', 'plan')];
@@ -63,7 +63,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         ...refresh(state, 'briefing', 'plan', ...cardsOf(state, event.person.id)),
       ];
     case 'MemberAnnounced':
-      return [];
+      return event.waited ? refresh(state, 'briefing', 'plan') : [];
     case 'ExpertInvited': {
       const { id: invitationId, answerBy, deliverAt } = event.invitation;
       return [
@@ -117,10 +117,11 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       return [
         job({ name: 'tell-coordinator', notice: { kind: 'stepped-back', invitationId } }),
         job({ name: 'tell-room', news: { kind: 'stepped-back', invitationId } }),
-        ...refresh(state, 'briefing', 'plan', cardOf(invitationId)),
+        ...refresh(state, 'briefing', 'plan', ...cardsBeside(state, invitationId)),
       ];
     }
     case 'InvitationDeclined':
+      return refresh(state, 'briefing', 'plan', ...cardsBeside(state, event.invitationId));
     case 'InvitationExpired':
     case 'InvitationWithdrawn':
       return refresh(state, 'briefing', 'plan', cardOf(event.invitationId));
@@ -149,6 +150,12 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         ...refresh(state, 'plan', ...accepted(state)),
       ];
     case 'ChannelFound':
+      // Restored after the end: what came of it is told there, and it is put away.
+      if (state.status !== 'running')
+        return [
+          job({ name: state.briefing && !state.outcome.posted ? 'post-outcome' : 'archive-channel' }),
+          ...refresh(state, 'briefing', 'plan'),
+        ];
       return [
         ...(state.briefing
           ? []
@@ -182,7 +189,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         ...(state.status === 'running' ? [job({ name: 'open-channel', attempt: 2 })] : []),
         job({ name: 'tell-coordinator', notice: { kind: 'case-restricted' } }),
         // Those who have not accepted must no longer read its title in their invitation.
-        ...refresh(state, 'plan', ...state.invitations.map((each) => cardOf(each.id))),
+        ...refresh(state, 'plan', ...everyone(state)),
       ];
     case 'OpenChannelLeft':
       return [
@@ -223,13 +230,14 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
           : []),
         ...(state.channel.status === 'archived' ? freeing(state, recorded.at) : []),
         ...tellOthers(state, recorded, { kind: 'ended' }, [state.coordinator]),
-        ...refresh(state, 'briefing', 'plan', ...accepted(state)),
+        // Also of those who are not in it: theirs says that they can still accept.
+        ...refresh(state, 'briefing', 'plan', ...everyone(state)),
       ];
     case 'SwarmReopened':
       return [
         ...(state.channel.status === 'archived' ? [job({ name: 'unarchive-channel' })] : []),
         ...(state.channel.status === 'opening' ? [job({ name: 'open-channel', attempt: 2 })] : []),
-        ...refresh(state, 'plan', ...accepted(state)),
+        ...refresh(state, 'briefing', 'plan', ...everyone(state)),
       ];
     case 'OutcomePosted':
       return [job({ name: 'archive-channel' })];
@@ -326,14 +334,27 @@ function look(state: StartedSwarm, step: Step): ScheduledJob[] {
     : [];
 }
 
-/** The cards of those who are in or asked. */
+/** The cards of those who are in or asked, or wait for the coordinator's word whether they may still come. */
 const open = (state: StartedSwarm): CardName[] =>
   state.invitations
-    .filter((each) => isPending(each) || each.answer.state === 'accepted')
+    .filter(
+      (each) =>
+        isPending(each) ||
+        each.answer.state === 'accepted' ||
+        (each.answer.state === 'withdrawn' && each.answer.offered),
+    )
     .map((each) => cardOf(each.id));
+
+const everyone = (state: StartedSwarm): CardName[] => state.invitations.map((each) => cardOf(each.id));
 
 const accepted = (state: StartedSwarm): CardName[] =>
   state.invitations.filter((each) => each.answer.state === 'accepted').map((each) => cardOf(each.id));
+
+/** The cards of one invitation and of the others of the same person. */
+const cardsBeside = (state: StartedSwarm, invitationId: string): CardName[] => {
+  const invitation = state.invitations.find(({ id }) => id === invitationId);
+  return invitation ? cardsOf(state, invitation.person.id) : [];
+};
 
 const cardsOf = (state: StartedSwarm, personId: string): CardName[] =>
   state.invitations.filter((each) => each.person.id === personId).map((each) => cardOf(each.id));

@@ -203,3 +203,79 @@ describe('who is handed the coordination', () => {
     expect(names(jobs)).toContain('tell-room');
   });
 });
+
+const delivered = (invitationId: string): SwarmEvent => ({
+  type: 'InvitationDelivered',
+  invitationId,
+  message: { serviceUrl: 's', conversationId: invitationId, activityId: 'a' },
+});
+
+describe('somebody who accepted twice, as who was let in and asked by name', () => {
+  const twice: SwarmEvent[] = [
+    ...room,
+    invited('i2', 'mika', ['vpn'], true),
+    accepted('i2'),
+    delivered('i1'),
+    delivered('i2'),
+  ];
+
+  test('leaves once, by whichever card, and is nowhere in it any more', () => {
+    const { state, jobs } = given(...twice).when(
+      { type: 'StepBack', invitationId: 'i2', why: 'ill', known: 'The cert is new.' },
+      { actor: as('mika') },
+    );
+    if (!wasStarted(state)) throw new Error('not started');
+    expect(state.invitations.map(({ answer }) => answer)).toMatchObject([
+      { state: 'left', known: '' },
+      { state: 'left', known: 'The cert is new.' },
+    ]);
+    expect(state.members.map((each) => each.person.id)).toEqual(['owner']);
+    for (const card of ['i1', 'i2'])
+      expect(jobs).toContainEqual(expect.objectContaining({ name: 'refresh-card', card }));
+  });
+
+  test('who declines by one of the cards is still in by the other', () => {
+    const decline = (invitationId: string): SwarmCommand => {
+      return { type: 'Decline', invitationId, reason: 'busy', instead: null, note: '' };
+    };
+    const once = given(...twice).when(decline('i1'), { actor: as('mika') });
+    expect(once.state).toMatchObject({ members: [{ person: person('owner') }, { person: person('mika') }] });
+    const both = given(...twice, ...once.events).when(decline('i2'), { actor: as('mika') });
+    expect(both.state).toMatchObject({ members: [{ person: person('owner') }] });
+  });
+});
+
+describe('the end of a swarm', () => {
+  const silent: SwarmEvent[] = [
+    ...room,
+    invited('i2', 'ravi', ['vpn'], true),
+    delivered('i2'),
+    { type: 'InvitationExpired', invitationId: 'i2' },
+  ];
+  const cancelled = given(...silent).when({ type: 'Cancel', reason: 'by phone' }, { actor: as('owner') });
+
+  test('is seen on the cards of those who did not come, which said that they still may; and so is its reopening', () => {
+    const card = expect.objectContaining({ name: 'refresh-card', card: 'i2' });
+    expect(cancelled.jobs).toContainEqual(card);
+    const reopened = given(...silent, ...cancelled.events).when({ type: 'Reopen' }, { actor: as('owner') });
+    expect(reopened.jobs).toContainEqual(card);
+  });
+
+  test('after a hand-over is told to the case’s owner, and to nobody who brought it about', () => {
+    const handedOver: SwarmEvent = { type: 'CoordinationHandedOver', from: person('owner'), to: person('mika') };
+    const solved: SwarmCommand = { type: 'Resolve', rootCause: 'a', fix: 'b', technologies: ['vpn'], credits: [] };
+    const { jobs } = given(...room, handedOver).when(solved, { actor: as('mika') });
+    const told = jobs.filter(({ name }) => name === 'tell-person');
+    expect(told).toMatchObject([{ person: person('owner'), deed: { kind: 'ended', by: person('mika') } }]);
+  });
+});
+
+test('an announcement that had to wait is told by cards until it is made, and then no more', () => {
+  const waits: SwarmEvent = {
+    ...{ type: 'StepDelayed', step: 'announce:mika', attempt: 1, cause: '503' },
+    retryAt: '2026-11-20T02:01:00.000Z',
+  };
+  const announce: SwarmCommand = { type: 'ReportAnnounced', person: person('mika') };
+  expect(names(given(...room, waits).when(announce).jobs)).toEqual(['refresh-card']);
+  expect(given(...room).when(announce).jobs).toEqual([]);
+});

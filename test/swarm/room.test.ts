@@ -123,3 +123,25 @@ describe('a step that failed for good', () => {
     expect(fold(events)).toMatchObject({ troubles: [{ status: 'failed', againAt: null, failures: 1 }] });
   });
 });
+
+describe('a channel restored in Teams after its swarm’s end', () => {
+  const ended: SwarmEvent[] = [
+    ...room,
+    { type: 'ChannelLost', how: 'deleted' },
+    { type: 'SwarmCancelled', reason: 'by phone' },
+  ];
+  const found = given(...ended).when({ type: 'ReportChannelFound', channelId });
+
+  test('tells what came of it, and is put away', () => {
+    expect(found.state).toMatchObject({ status: 'cancelled', channel: { status: 'open' }, lostRoom: null });
+    expect(names(found.jobs)).toEqual(['post-outcome', 'refresh-card']);
+    const told = given(...ended, ...found.events).when({ type: 'ReportOutcomePosted' });
+    expect(names(told.jobs)).toEqual(['archive-channel']);
+  });
+});
+
+test('a question to everybody needs a channel in which it can be asked', () => {
+  const ask: SwarmCommand = { type: 'AskViews', question: 'What else?' };
+  expect(given(...room).when(ask, owner).events).toMatchObject([{ type: 'ViewsAsked' }]);
+  expect(given(...room, { type: 'ChannelLost', how: 'deleted' }).when(ask, owner).refusal).toBe('no-room-yet');
+});

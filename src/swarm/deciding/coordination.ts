@@ -84,7 +84,7 @@ function running(state: RunningSwarm, command: Steered, now: Circumstances): Dec
     case 'AskViews': {
       const question = command.question.trim();
       if (!question) return refused({ code: 'text-missing', field: 'question' });
-      if (!state.briefing) return refused({ code: 'no-room-yet' });
+      if (!state.briefing || state.channel.status !== 'open') return refused({ code: 'no-room-yet' });
       if (isAskedAlready(state, question, now.at)) return alreadySo;
       const asked = state.members
         .filter((each) => each.seated && each.person.id !== state.coordinator.id)

@@ -70,7 +70,10 @@ function reportedOnStarted(
     case 'ReportAnnounced': {
       const { person } = command;
       const waiting = state.members.some((each) => each.person.id === person.id && !each.announced);
-      return waiting ? happened({ type: 'MemberAnnounced', person }) : alreadySo;
+      const hasWaited = state.troubles.some(({ step }) => step === `announce:${person.id}`);
+      return waiting
+        ? happened({ type: 'MemberAnnounced', person, ...(hasWaited && { waited: true as const }) })
+        : alreadySo;
     }
     case 'ReportBriefingPosted':
       // Nothing is posted in a room that is still being made: it was in the one that was left, and goes with that.

@@ -25,7 +25,9 @@ export function roomReported(state: StartedSwarm, report: RoomReport): Decision 
   const { channel } = state;
   if (channel.status === 'opening' || channel.channel.channelId !== report.channelId) return alreadySo;
   if (report.type === 'ReportChannelFound')
-    return state.status === 'running' && state.lostRoom !== null ? happened({ type: 'ChannelFound' }) : alreadySo;
+    return (state.status === 'running' ? state.lostRoom !== null : channel.status === 'deleted')
+      ? happened({ type: 'ChannelFound' })
+      : alreadySo;
   if (channel.status === 'deleted' || channel.status === report.how) return alreadySo;
   if (state.status === 'running') return happened({ type: 'ChannelLost', how: report.how });
   return report.how === 'deleted' ? happened({ type: 'ChannelDeleted' }) : alreadySo;

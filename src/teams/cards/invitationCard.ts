@@ -187,7 +187,7 @@ function acceptedCard({ state, invitation, reader, detail }: Scene, running: Run
       caseHeader(state.case, reader, detail.words),
       text(words.invitation[isSeated && url ? 'seated' : isRoomless(running) ? 'noRoom' : 'seatWaits']),
     ],
-    actions: [...open(words.common.openChannel, url), ...stepBackForm(state, reader, 'invitation')],
+    actions: [...open(words.common.openChannel, url), ...stepBackForm(state, reader, { invitationId: invitation.id })],
     refresh: refreshOf(state, invitation, reader),
   });
 }

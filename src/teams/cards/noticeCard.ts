@@ -22,7 +22,7 @@ import { causeText, roomChoices, stepName } from './statusCard.ts';
 
 /** What the coordinator is told in their own chat, because a card that changes quietly is easily missed. */
 export function noticeCard(state: StartedSwarm, notice: Notice, reader: Reader): Card {
-  const { common } = messages(reader.language);
+  const { common, status } = messages(reader.language);
   const { name, lines, actions } = told(state, notice, reader);
   return card({
     language: reader.language,
@@ -35,7 +35,12 @@ export function noticeCard(state: StartedSwarm, notice: Notice, reader: Reader):
       mayRead(state, reader.personId) ? caseHeader(state.case, reader, 120) : [],
       ...lines,
     ],
-    actions: [...actions, ...open(common.openChannel, channelUrl(state))],
+    actions: [
+      ...actions,
+      // What it asks for is done there, whatever becomes of the channel.
+      execute('refresh', status.standing, { swarmId: state.swarmId, card: 'plan' }),
+      ...open(common.openChannel, channelUrl(state)),
+    ],
   });
 }
 

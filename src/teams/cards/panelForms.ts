@@ -32,7 +32,7 @@ export function panelForms(
     askPersonForm(panel, technologies),
     technologyForm(panel, technologies),
     // It is asked in the channel's thread.
-    ...(state.briefing ? [whatElse(panel)] : []),
+    ...(state.briefing && state.channel.status === 'open' ? [whatElse(panel)] : []),
     resolveForm(panel, technologies),
     handOver(panel),
     cancelForm(panel),

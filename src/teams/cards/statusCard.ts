@@ -278,8 +278,10 @@ function personName(state: StartedSwarm, id: string, reader: Reader): string {
   return short(people.find((each) => each.id === id)?.name ?? messages(reader.language).common.somebody, 60);
 }
 
+/** What became of the channel after the end. */
 function channelNote(state: StartedSwarm, reader: Reader): Element[] {
   const { status } = messages(reader.language);
+  if (state.status === 'running') return [];
   if (state.channel.status === 'deleted') return [text(subtle(status.channelDeleted), { spacing: 'Medium' })];
   if (state.channel.status !== 'archived') return [];
   const days = state.policy.channelRetentionDays;

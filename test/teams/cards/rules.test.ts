@@ -446,9 +446,9 @@ describe('notices to the coordinator', () => {
     };
     const card = noticeCard(stories.failed(), notice, en);
     expect(shownText(card)).toContain('What to do: an administrator must grant');
-    expect(verbsOf(card)).toEqual(['retry-step']);
+    expect(verbsOf(card)).toEqual(['retry-step', 'refresh']);
     const settled = noticeCard(stories.busy(), notice, en);
-    expect(verbsOf(settled)).toEqual([]);
+    expect(verbsOf(settled)).toEqual(['refresh']);
     expect(shownText(settled)).toContain('settled meanwhile');
   });
 

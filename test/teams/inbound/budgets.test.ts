@@ -51,4 +51,14 @@ describe('someone who types on and on', () => {
     const lines = office.registry.snapshot.skillsOf((await alice.profile())['id'] as string);
     expect(lines.find((each) => each.technology === 'azure-dns')?.level).toBe(3);
   });
+
+  test('has twenty plans a minute made for one person, and no more', () => {
+    let now = 0;
+    const budget = createBudgets(() => now);
+    const asked = Array.from({ length: 22 }, () => budget('plan', 'mika'));
+    expect(asked).toEqual([...Array.from({ length: 20 }, () => 'granted'), 'first-refusal', 'refused']);
+    expect(budget('plan', 'alice')).toBe('granted');
+    now = 60_000;
+    expect(budget('plan', 'mika')).toBe('granted');
+  });
 });

@@ -3,11 +3,16 @@ import { messages, type Reader } from '../../languages/language.ts';
 import { execute, type ShowAction, show, text } from './elements.ts';
 import { longText } from './inputs.ts';
 
-/** The form of somebody who is in the swarm and cannot stay; none for who leads it, or is not in by an invitation. */
-export function stepBackForm(state: StartedSwarm, reader: Reader, on: 'invitation' | 'briefing'): ShowAction[] {
+/** The form, in the channel or on one's own invitation, of somebody who is in the swarm and cannot stay; none for who leads it, or is not in by an invitation. */
+export function stepBackForm(
+  state: StartedSwarm,
+  reader: Reader,
+  on: 'briefing' | { invitationId: string },
+): ShowAction[] {
   const { invitation: words, refusals } = messages(reader.language);
   const own = state.invitations.find(
-    ({ person, answer }) => person.id === reader.personId && answer.state === 'accepted',
+    ({ id, person, answer }) =>
+      person.id === reader.personId && answer.state === 'accepted' && (on === 'briefing' || id === on.invitationId),
   );
   if (!own || state.status !== 'running' || reader.personId === state.coordinator.id) return [];
   return [
@@ -22,7 +27,7 @@ export function stepBackForm(state: StartedSwarm, reader: Reader, on: 'invitatio
         execute('step-back', words.confirmStepBack, {
           swarmId: state.swarmId,
           invitationId: own.id,
-          card: on,
+          card: on === 'briefing' ? on : 'invitation',
         }),
       ],
     ),

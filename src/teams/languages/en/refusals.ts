@@ -20,7 +20,7 @@ export const refusals = {
   'not-needed': (technology: string) => `${technology} is not among the technologies of this swarm.`,
   'last-technology': 'A swarm needs at least one technology. Add another before you drop this one.',
   'nobody-in-the-room': 'Nobody else is in the swarm yet, so there is no one to ask.',
-  'no-room-yet': 'The channel is not ready yet. Try again in a moment.',
+  'no-room-yet': 'There is no channel to ask in now. Try again when it is there.',
   'nothing-to-retry': 'This step has already been done or is being tried again.',
   'text-missing': {
     rootCause: 'Please tell the root cause.',

@@ -68,12 +68,12 @@ export const status = {
   reason: 'Reason',
   by: 'Closed by',
   channelArchived: 'The channel is archived.',
-  channelDeleted: 'The channel has been deleted to free its place.',
+  channelDeleted: 'The channel has been deleted.',
   channelKept: (days: number) => `The channel is archived and kept for ${counted(days, 'day', 'days')}.`,
   // What the coordinator is told.
   noticeGapTitle: (technology: string) => `Nobody is left to ask for ${technology}`,
   noticeGap:
-    'Everyone who could be asked has been asked, or is not free now. Ask a person by name from the briefing card in the channel, or go on without. The gap is kept for the leads.',
+    'Everyone who could be asked has been asked, or is not free now. Ask a person by name, or go on without. The gap is kept for the leads.',
   noticeUnreachableTitle: (person: string) => `${person} could not be reached`,
   unreachable: {
     'app-not-installed': 'Swarm is not installed for them and could not be installed.',

@@ -25,7 +25,7 @@ export const refusals = {
   'not-needed': (technology) => spaced`${technology} はこのスウォームの対象の技術に含まれていません。`,
   'last-technology': '技術は少なくとも 1 つ必要です。除外する前に、別の技術を追加してください。',
   'nobody-in-the-room': 'ほかに参加者がいないため、意見を求める相手がいません。',
-  'no-room-yet': 'チャネルの準備がまだできていません。しばらくしてからお試しください。',
+  'no-room-yet': '現在、質問を投稿できるチャネルがありません。チャネルの準備ができてからお試しください。',
   'nothing-to-retry': 'この処理はすでに完了しているか、再試行中です。',
   'text-missing': {
     rootCause: '根本原因を入力してください。',

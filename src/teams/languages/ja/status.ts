@@ -66,11 +66,11 @@ export const status = {
   reason: '理由',
   by: '終了した人',
   channelArchived: 'チャネルはアーカイブされています。',
-  channelDeleted: '保存期間が過ぎたため、チャネルは削除されました。',
+  channelDeleted: 'チャネルは削除されました。',
   channelKept: (days) => `チャネルはアーカイブされ、${days} 日間保存されます。`,
   noticeGapTitle: (technology) => spaced`${technology} を依頼できる人がいません`,
   noticeGap:
-    '候補者全員に依頼したか、今は対応できる人がいません。チャネルの概要カードから人を指名するか、このまま進めてください。担当者のいない技術はリーダー向けに記録されます。',
+    '候補者全員に依頼したか、今は対応できる人がいません。人を指名するか、このまま進めてください。担当者のいない技術はリーダー向けに記録されます。',
   noticeUnreachableTitle: (person) => spaced`${person} さんに連絡がつきませんでした`,
   unreachable: {
     'app-not-installed': 'Swarm がインストールされておらず、インストールもできませんでした。',

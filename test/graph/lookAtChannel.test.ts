@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { SwarmEvent } from '../../src/swarm/events.ts';
+import {
+  begun,
+  cancelled,
+  circumstances,
+  graphFault,
+  opened,
+  openedChannel,
+  openStage,
+  type Stage,
+  swarmId,
+} from './stage.ts';
+
+/** A look whether a swarm's channel is still there, once something in it failed for some time. */
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+beforeEach(() => stage.tidy());
+
+const look = (events: SwarmEvent[]) =>
+  stage.graph.effects['look-at-channel']({ name: 'look-at-channel', swarmId, attempt: 1 }, circumstances(events));
+
+async function withChannel() {
+  const channel = await openedChannel(stage);
+  const found = stage.team().channels.get(channel.channelId);
+  if (!found) throw new Error('There is no such channel');
+  stage.calls();
+  return { channel, found, events: [...begun(), opened(channel)] };
+}
+
+describe('the channel of a running swarm', () => {
+  test('is left alone while it is there', async () => {
+    const { events } = await withChannel();
+    expect(await look(events)).toEqual({ kind: 'done' });
+    expect(stage.calls()).toEqual(['GET /teams/T1/channels/C']);
+  });
+
+  test.each(['deleted', 'archived'] as const)('is reported when somebody has %s it', async (how) => {
+    const { channel, found, events } = await withChannel();
+    if (how === 'deleted') stage.team().channels.delete(channel.channelId);
+    else found.archived = true;
+    const { channelId } = channel;
+    expect(await look(events)).toEqual({ kind: 'report', command: { type: 'ReportChannelLost', channelId, how } });
+  });
+
+  test('is not taken for gone when Graph does not answer', async () => {
+    const { events } = await withChannel();
+    graphFault(stage, { method: 'GET', path: '/channels/', does: 'unavailable' });
+    expect(await look(events)).toMatchObject({ kind: 'wait' });
+  });
+});
+
+test('of a swarm that is closed nothing is looked at', async () => {
+  const { events } = await withChannel();
+  expect(await look([...events, cancelled])).toEqual({ kind: 'done' });
+  expect(stage.calls()).toEqual([]);
+});
