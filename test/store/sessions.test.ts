@@ -41,15 +41,19 @@ const soon = { connect: 1_000, silence: 200, ask: 1_000, look: 50 };
     return opened;
   }
 
-  /** An administrator ends every session of these tests' schema; gives how many. */
+  /** An administrator ends every session of these tests' schema, and what they say at their end has come; gives how many. */
   async function terminateAll(): Promise<number> {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
     const { rowCount } = await client.query(
-      'select pg_terminate_backend(pid) from pg_stat_activity where starts_with(application_name, $1)',
+      'select pg_terminate_backend(pid, 5000) from pg_stat_activity where starts_with(application_name, $1)',
       [`swarm ${schema} `],
     );
     await client.end();
+    // By the way that theirs came: it is the last.
+    const after = new pg.Client({ connectionString: gateway.url });
+    await after.connect();
+    await after.end();
     return rowCount ?? 0;
   }
   const notes = async (): Promise<unknown[]> => (await database.sql.execute(sql`select text from note`)).rows;
