@@ -45,6 +45,17 @@ export type AliasIndex = {
  * Time grows with the text, not with the number of aliases: a hash look-up for each length of alias that begins so.
  */
 export function createAliasIndex(technologies: readonly Technology[]): AliasIndex {
+  const known = made.get(technologies);
+  if (known) return known;
+  const index = indexOf(technologies);
+  made.set(technologies, index);
+  return index;
+}
+
+/** One of a list serves all who read with it. */
+const made = new WeakMap<readonly Technology[], AliasIndex>();
+
+function indexOf(technologies: readonly Technology[]): AliasIndex {
   const byWords = new Map<string, Alias[]>();
   const lengthsByBeginning = new Map<string, number[]>();
   technologies.forEach((technology, place) => {

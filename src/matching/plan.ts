@@ -66,4 +66,6 @@ export type Plan = {
   ranking: Ranking;
   /** Who would like to sit in, and to learn what; they cover nothing. None: nobody, or a plan made before it was asked. */
   learners?: Assignment[];
+  /** Products that the case names and the registry does not know, as written there; left out: none, or not looked for. */
+  unknown?: string[];
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { createDetector } from '../../src/detection/detection.ts';
+import { createUnknownNames } from '../../src/detection/unknownNames.ts';
 import { textOfMarkup } from '../../src/reading/markup.ts';
 import { languageOf, titleOf } from '../../src/reading/title.ts';
 import { technologySchema } from '../../src/registry/technology.ts';
@@ -12,6 +13,7 @@ import { mails } from '../fixtures/typed/schema.ts';
 const file = join(import.meta.dirname, '../../src/sandbox/organisation/technologies.json');
 const technologies = z.array(technologySchema).parse(JSON.parse(readFileSync(file, 'utf8')));
 const detect = createDetector(technologies);
+const unknownIn = createUnknownNames(technologies);
 const owner = { id: '22222222-2222-4222-8222-000000000001', name: 'Owen Owner' };
 
 describe('a mail that is pasted whole', () => {
@@ -26,6 +28,7 @@ describe('a mail that is pasted whole', () => {
       const found = told ? detect(told).map(({ technology }) => technology) : [];
       expect(found).toEqual(expect.arrayContaining(right.technologies));
       expect(found.filter((each) => right.neither?.includes(each))).toEqual([]);
+      expect(told && unknownIn(told)).toEqual(right.unknown ?? []);
     },
   );
 });

@@ -15,6 +15,7 @@ test('who was slow to tell an older version of a case does not have the last wor
   });
   const planner = {
     detect: () => [],
+    unknown: () => [],
     plan: async () => plan(),
     rank: async () => ({ candidates: [], leftOut: 0 }),
     hoursOf: () => ({}),

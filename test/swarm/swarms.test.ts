@@ -12,6 +12,7 @@ import { as, candidate, person, plan, system, theCase } from './given.ts';
 
 const planner: Planner = {
   detect: () => [],
+  unknown: () => [],
   plan: async () => plan(),
   rank: async () => ({ candidates: [candidate('sean', ['vpn', 'cert'])], leftOut: 0 }),
   hoursOf: () => ({}),

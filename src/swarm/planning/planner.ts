@@ -13,6 +13,8 @@ import type { SwarmPolicy } from '../policy.ts';
 export type Planner = {
   /** The technologies that a case's words speak of. */
   detect(theCase: Case): DetectedTechnology[];
+  /** The products that a case names and the registry does not know, as written there. */
+  unknown(theCase: Case): string[];
   /**
    * A plan for a case; `dropped` and `added` are the owner's wishes on top of what is found, `ticked` what they saw
    * ticked and left so.

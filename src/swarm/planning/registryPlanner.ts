@@ -1,6 +1,7 @@
 import type { Case } from '../../cases/case.ts';
 import type { DetectedTechnology } from '../../detection/detectedTechnology.ts';
 import type { Detector } from '../../detection/detection.ts';
+import { createUnknownNames, type UnknownNames } from '../../detection/unknownNames.ts';
 import { type Learned, nothingLearned } from '../../evidence/learned.ts';
 import { namedTechnology, planFor, revisePlan } from '../../matching/planning.ts';
 import { rank } from '../../matching/ranking.ts';
@@ -17,14 +18,17 @@ export function createRegistryPlanner(
   learned: Learned = nothingLearned,
   { whoMayStart, standIns }: Rights = { whoMayStart: 'engineers', standIns: [] },
 ): Planner {
-  let built: { revision: number; detect: Detector } | null = null;
-  const detector = (): Detector => {
+  type Reading = { revision: number; detect: Detector; unknown: UnknownNames };
+  let built: Reading | null = null;
+  const reading = (): Reading => {
     const revision = snapshot.technologiesRevision();
     if (built?.revision !== revision) {
-      built = { revision, detect: learned.detector(snapshot.technologies()) };
+      const technologies = snapshot.technologies();
+      built = { revision, detect: learned.detector(technologies), unknown: createUnknownNames(technologies) };
     }
-    return built.detect;
+    return built;
   };
+  const detector = (): Detector => reading().detect;
   // Built at the start and not in somebody's first turn: a large registry's index takes a second.
   detector();
   const moment = (theCase: Case, at: string, policy: SwarmPolicy) => ({
@@ -41,6 +45,7 @@ export function createRegistryPlanner(
 
   return {
     detect: (theCase) => detector()(theCase),
+    unknown: (theCase) => reading().unknown(theCase),
     async plan(asked) {
       const { case: theCase, at, policy, dropped, addedTechnologies, addedPeople } = asked;
       const { tickedTechnologies = [], learners = [] } = asked;
@@ -56,7 +61,9 @@ export function createRegistryPlanner(
         tickedTechnologies,
         addedPeople,
       ].every((each) => each.length === 0);
-      if (untouched) return planFor({ ...request, detect: detector() });
+      const unknown = reading().unknown(theCase);
+      const told = unknown.length > 0 ? { unknown } : {};
+      if (untouched) return { ...planFor({ ...request, detect: detector() }), ...told };
       const edits = {
         dropTechnologies: dropped.technologies,
         addTechnologies: addedTechnologies.flatMap((id) => {
@@ -68,7 +75,7 @@ export function createRegistryPlanner(
         addPeople: addedPeople,
         by: theCase.owner.name,
       };
-      return revisePlan({ ...request, technologies: detector()(theCase), edits }).plan;
+      return { ...revisePlan({ ...request, technologies: detector()(theCase), edits }).plan, ...told };
     },
     async rank({ case: theCase, technologies, at, policy, dropped, also = [] }) {
       const exclude = new Map(dropped.map((id) => [id, { code: 'dropped-by-owner' as const }]));

@@ -78,6 +78,7 @@ function proposedCard(
         ? null
         : text(words.plan.forOwner(short(state.case.owner.name, 60)), { spacing: 'Small' }),
       planTechnologies(plan, reader, detail),
+      unknownProducts(state, reader),
       team(state, outlook, reader, detail),
       gaps(state, reader, detail),
       learners(state, reader),
@@ -91,6 +92,17 @@ function proposedCard(
       execute('dismiss-plan', words.plan.dismiss, { swarmId }),
     ],
   });
+}
+
+/** What the case names and nobody has in the registry. */
+function unknownProducts(state: ProposedSwarm, reader: Reader): Element[] {
+  const { plan } = messages(reader.language);
+  const names = (state.plan.unknown ?? []).map((name) => short(name, 40));
+  if (names.length === 0) return [];
+  return [
+    fact(plan.unknown, listed(names, reader), { spacing: 'Small' }),
+    text(subtle(plan.unknownAdvice), { spacing: 'None' }),
+  ];
 }
 
 function gaps(state: ProposedSwarm, reader: Reader, detail: Detail): Element[] {

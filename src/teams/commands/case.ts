@@ -27,7 +27,7 @@ export type CaseNeeds = {
   cases: CaseSource;
   /** Which case that is known words mean (cases/ids/caseMeant.ts). */
   caseMeant: (words: string) => Promise<CaseMeant>;
-  planner: Pick<Planner, 'detect'>;
+  planner: Pick<Planner, 'detect' | 'unknown'>;
   likelyProducts: LikelyProducts;
   views: Views;
   tenantId: string;
@@ -105,10 +105,14 @@ export function caseCommand({
     return theCase && namedIn(theCase);
   };
 
-  /** The plan for a case told in free text; or, when it names no product, the question which one it is. */
+  /**
+   * The plan for a case told in free text; or, when it names no product, the question which one it is. A product that
+   * nobody has in the registry is one too: the plan says so.
+   */
   async function planOrAsk(theCase: Case, turn: Turn): Promise<Reply> {
     if (!mayStart(turn.person.id)) return notForThem(turn);
-    if (theCase.product !== null || namesProduct(theCase)) return propose(theCase, turn);
+    if (theCase.product !== null || namesProduct(theCase) || planner.unknown(theCase).length > 0)
+      return propose(theCase, turn);
     const likely = await likelyProducts(theCase, turn.reader);
     const { description, severity, restricted, customer } = theCase;
     const words = { text: middleLeftOut(description), severity, restricted, customer };

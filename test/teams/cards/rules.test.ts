@@ -94,6 +94,12 @@ describe('the plan card', () => {
     expect(shown).toContain('14 more people were ranked below');
   });
 
+  test('tells what the case names and nobody has in the registry', () => {
+    expect(shownText(planCard(stories.unknownNamed(), en))).toMatch(/not in the registry.*Cisco ASA and サイボウズ/);
+    expect(shownText(planCard(stories.unknownNamed(), ja))).toMatch(/レジストリに未登録の製品.*Cisco ASA/);
+    expect(shownText(planCard(stories.proposed(), en))).not.toContain('not in the registry');
+  });
+
   test('tells who would like to learn, who cover nothing, and whom of them the owner lets sit in', () => {
     const offered = planCard(stories.learnersOffered(), en);
     expect(shownText(offered)).toMatch(

@@ -50,6 +50,7 @@ export async function answered(message: SeenMessage, swarms: Pick<Swarms, 'load'
     return {
       ...{ kind: 'swarm', caseId, title, severity, language },
       technologies: state.plan.technologies.map(({ technology }) => technology),
+      unknown: state.plan.unknown ?? [],
       shown: textOf(message),
     };
   }
@@ -70,6 +71,7 @@ export type Got =
       severity: string;
       language: string;
       technologies: string[];
+      unknown: string[];
       shown: string;
     };
 
@@ -146,11 +148,12 @@ function fits(got: Got, right: Answer): boolean {
     case 'plan':
       // What the words of a case come to (technologies, title, language) is told where texts are read.
       return (
-        (got.kind === 'asks' && got.about === 'product' && right.severity === undefined) ||
+        (got.kind === 'asks' && got.about === 'product' && right.severity === undefined && !right.unknown) ||
         (got.kind === 'swarm' &&
           got.caseId.startsWith('T-') &&
           (right.severity === undefined || right.severity.includes(got.severity as 'high')) &&
-          !right.titleLacks?.some((each) => got.title.includes(each)))
+          !right.titleLacks?.some((each) => got.title.includes(each)) &&
+          sameIds(got.unknown, right.unknown ?? []))
       );
     default:
       return right satisfies never;

@@ -14,6 +14,8 @@ export const plan = {
   sure: (percent: number) => `${percent}% likely`,
   possible: 'Possibly',
   possibleAdvice: 'From past cases alone: nobody is asked for these unless you tick them under “Change the plan”.',
+  unknown: 'Named in the case, not in the registry',
+  unknownAdvice: 'Nobody is listed for this. If you know who can help, name them under “Change the plan”.',
   people: 'People to ask',
   nobodyToAsk: 'There is nobody to ask yet. Add a person under “Change the plan”.',
   forTechnologies: (technologies: string) => `for ${technologies}`,

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { createUnknownNames } from '../../src/detection/unknownNames.ts';
+import { technologySchema } from '../../src/registry/technology.ts';
+
+const file = join(import.meta.dirname, '../../src/sandbox/organisation/technologies.json');
+const unknownIn = createUnknownNames(z.array(technologySchema).parse(JSON.parse(readFileSync(file, 'utf8'))));
+const named = (title: string, description = '', product: string | null = null) =>
+  unknownIn({ title, description, product });
+
+describe('what a case names and nobody has in the registry', () => {
+  it.each([
+    ['Since the update of the Juniper SRX 345 the site loses its BGP session', ['Juniper SRX 345']],
+    ['Users behind our Sophos firewall cannot reach Exchange Online', ['Sophos']],
+    ['NetScaler resets the connection to AKS', ['NetScaler']],
+    ['After we installed Splunk on the domain controllers, logon is slow', ['Splunk']],
+    ['Palo Alto 製のルーターを入れ替えた後、VPN がつながらない', ['Palo Alto']],
+    ['ガルーンと Exchange Online の予定が同期しない', ['ガルーン']],
+  ])('is told as it is written: %s', (title, names) => {
+    expect(named(title)).toEqual(names);
+  });
+
+  it('is what somebody says their case is about', () => {
+    expect(named('The app is slow', '', 'kintone')).toEqual(['kintone']);
+    expect(named('The app is slow', '', 'Exchange Online')).toEqual([]);
+  });
+
+  it.each([
+    'The Tokyo office cannot sign in since Monday morning',
+    'Users Cannot Open Shared Mailboxes In Outlook After Update',
+    'Please ask Jennifer whether the Backup of Friday ran',
+    'Blob upload fails with AuthorizationFailure and the pod stays NotReady',
+    'New iPhone cannot be enrolled in Intune',
+    'サーバーとネットワークの設定を変更した後、プリンターで印刷できない',
+    'ユーザーと Exchange Online のメールボックスの紐付けが外れた',
+    'Error が出て Event Log に Warning が残る',
+    '名古屋拠点のパソコンから SharePoint のファイルを開けない',
+    'https://portal.fabrikam.example/Cases/AudioCodes を参照してください',
+  ])('is nothing of an ordinary sentence: %s', (title) => {
+    expect(named(title)).toEqual([]);
+  });
+
+  it('is not sought in logs, signatures and what is quoted', () => {
+    expect(
+      named(
+        'Exchange Online drops mail',
+        'Mail to one customer is dropped.\n\nBest regards\nJonas Weber\nFabrikam GmbH | FortiGate Team\n\nFrom: A <a@fabrikam.example>\nSent: Monday\nTo: B\nSubject: x\n\nWe use AudioCodes here.',
+      ),
+    ).toEqual([]);
+  });
+});
