@@ -5,6 +5,7 @@ import { short } from '../cards/parts/text.ts';
 import { listed, messages, named, type Reader } from '../languages/language.ts';
 import type { LookUps } from '../lookUps.ts';
 import type { Directory, Meant } from '../people/directory.ts';
+import { mailIn, peopleTyped } from '../people/writtenName.ts';
 
 /** What inputs of a card mean; or what to tell the person about them. */
 export type Understood<Thing> = { ok: true; it: Thing } | { ok: false; words: string };
@@ -48,7 +49,8 @@ export function createMeaning(directory: Directory, { lookUp }: Pick<LookUps, 'l
   async function byName(typed: string, reader: Reader): Promise<Understood<Person>> {
     const { replies } = messages(reader.language);
     const name = short(typed, 60);
-    if (typed.includes('@')) return lookedUp(typed, name, reader);
+    const mail = mailIn(typed);
+    if (mail !== null) return lookedUp(mail, name, reader);
     const meant: Meant<Person> = directory.personNamed(typed);
     switch (meant.kind) {
       case 'one':
@@ -95,7 +97,7 @@ export function createMeaning(directory: Directory, { lookUp }: Pick<LookUps, 'l
       const found: Person[] = [];
       const wanted = [
         ...ids.map((id) => () => byId(id, reader, state)),
-        ...parts(typed).map((name) => () => byName(name, reader)),
+        ...peopleTyped(typed).map((name) => () => byName(name, reader)),
       ];
       // Together: each may wait a moment for the directory, and a press must be answered soon.
       for (const one of await Promise.all(wanted.map((find) => find()))) {

@@ -1,12 +1,12 @@
 import type { Person } from '../../cases/case.ts';
 import { comparableWords } from '../../detection/text.ts';
-import { compatible } from '../../language/compatible.ts';
 import { cut } from '../../language/cut.ts';
 import type { Language } from '../../language/language.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
 import type { Technology, TechnologyId } from '../../registry/technology.ts';
 import { languageOf, type Reader } from '../languages/language.ts';
 import type { PersonalChat, PersonalChats } from './chats.ts';
+import { foldedName, holdsName, isSameName } from './writtenName.ts';
 
 /** Whom or what a few typed words mean. */
 export type Meant<Thing> = { kind: 'one'; it: Thing } | { kind: 'none' } | { kind: 'several'; among: Thing[] };
@@ -67,14 +67,14 @@ export function createDirectory({ registry, chats, clock }: DirectoryNeeds): Dir
     readerIn,
     readerOf: async (personId, otherwise) => readerIn(await chats.find(personId), personId, otherwise),
     personNamed(typed) {
-      const wanted = folded(typed);
-      if (wanted === '') return { kind: 'none' };
+      const wanted = foldedName(cut(typed, longestName));
+      if (wanted.whole === '') return { kind: 'none' };
       const exact: Person[] = [];
       const partly: Person[] = [];
       for (const { id, name } of snapshot.engineers()) {
-        const candidate = folded(name);
-        if (candidate === wanted) exact.push({ id, name });
-        else if (candidate.includes(wanted)) partly.push({ id, name });
+        const candidate = foldedName(cut(name, longestName));
+        if (isSameName(candidate, wanted)) exact.push({ id, name });
+        else if (holdsName(candidate, wanted)) partly.push({ id, name });
       }
       return meant(exact.length > 0 ? exact : partly);
     },
@@ -88,9 +88,6 @@ const meant = <Thing>(found: Thing[]): Meant<Thing> => {
   if (only === undefined) return { kind: 'none' };
   return found.length === 1 ? { kind: 'one', it: only } : { kind: 'several', among: found.slice(0, mostNamed) };
 };
-
-/** Width, case and spaces do not matter in a name: 「佐藤 葵」 and 「佐藤葵」 are one. */
-const folded = (name: string): string => compatible(cut(name, longestName)).toLowerCase().replace(/\s+/gu, '');
 
 /** Nobody and nothing has a longer name. */
 const longestName = 300;

@@ -1,0 +1,122 @@
+import { compatible } from '../../language/compatible.ts';
+
+/**
+ * The mail address in what somebody typed or pasted for a person: `田中 健二 <kenji@contoso.example>`, `mailto:…`,
+ * `sip:…`, a link; in usual signs. Null where there is none, or more than one.
+ */
+export function mailIn(typed: string): string | null {
+  const found = compatible(typed)
+    .replace(/\p{Cf}/gu, '')
+    .match(/[\p{L}\p{N}._%+'’#-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu);
+  const all = new Set((found ?? []).map((mail) => mail.toLowerCase()));
+  return all.size === 1 ? (found?.[0] ?? null) : null;
+}
+
+/** The people that are typed with commas between, each as written; `"Tanaka, Kenji" <mail>` is one. Twenty at most. */
+export function peopleTyped(typed: string): string[] {
+  return (
+    typed.match(/(?:"[^"\n]*"|\p{Script=Latin}+, ?\p{Script=Latin}+\.?\s*(?=<[^>\n]*@)|[^,、，;；\n"]|")+/gu) ?? []
+  )
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .slice(0, 20);
+}
+
+/** A name as it is compared: as a whole in its order, and its parts in none. */
+export type FoldedName = { whole: string; parts: readonly string[] };
+
+/**
+ * A name without width, case, spaces, accents, marks of a mention, what stands in brackets and what politeness adds; of
+ * kanji that are one in names (髙 and 高) each is the usual one. Without parts when no name is left. Names come again and
+ * again: theirs are kept.
+ */
+export function foldedName(written: string): FoldedName {
+  const known = folded.get(written);
+  if (known) return known;
+  if (folded.size >= mostNames) folded.clear();
+  const parts = partsOf(written);
+  const name = { whole: parts.join(''), parts };
+  folded.set(written, name);
+  return name;
+}
+const folded = new Map<string, FoldedName>();
+const mostNames = 10_000;
+
+/** Whether two names are one; Latin ones whatever part comes first. */
+export const isSameName = (one: FoldedName, other: FoldedName): boolean =>
+  one.whole === other.whole ||
+  (one.parts.length === other.parts.length && isLatin(one) && isLatin(other) && includesParts(one, other));
+
+/** Whether a name holds what was typed: a piece of it, or some of its parts. */
+export const holdsName = (name: FoldedName, typed: FoldedName): boolean =>
+  name.whole.includes(typed.whole) || (isLatin(typed) && includesParts(name, typed));
+
+const isLatin = ({ whole }: FoldedName): boolean => /^\p{Script=Latin}+$/u.test(whole);
+const includesParts = (name: FoldedName, some: FoldedName): boolean =>
+  some.parts.every((part) => name.parts.includes(part));
+
+function partsOf(written: string): string[] {
+  const plain = compatible(written)
+    .replace(/\p{Cf}|<\/?at[^>]*>/gu, '')
+    .replace(/^[\s@"]+|\([^)]*\)|\/.*$|"/gu, '')
+    .trim();
+  return (
+    plain
+      .replace(honorific, '')
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
+      .normalize('NFC')
+      // ü is written ue where there is none.
+      .replace(/([aou])e/gu, '$1')
+      .replace(/['’‘`.]/gu, '')
+      .replace(/\p{Script=Han}/gu, (kanji) => usualKanji.get(kanji) ?? kanji)
+      .split(/[\s,・‐-―-]+/u)
+      .filter((part) => part !== '')
+  );
+}
+
+const honorific =
+  /\s?(?:さん|さま|様|殿|君|くん|ちゃん|氏|先生|先輩|社長|部長|次長|課長|係長|主任)$|^(?:さん|様|氏)$|(?<=\p{L})[- ](?:san|sama)$/iu;
+
+/** Of each group the first is what is compared. */
+const usualKanji = new Map(
+  [
+    ...[
+      '高髙',
+      '崎﨑嵜',
+      '浜濱濵',
+      '吉𠮷',
+      '辺邊邉',
+      '斉斎齋齊',
+      '沢澤',
+      '広廣',
+      '国國',
+      '島嶋嶌',
+      '徳德',
+      '恵惠',
+      '真眞',
+    ],
+    ...[
+      '桜櫻',
+      '竜龍',
+      '瀬瀨',
+      '条條',
+      '富冨',
+      '栄榮',
+      '関關',
+      '黒黑',
+      '塩鹽',
+      '柳栁',
+      '渕淵',
+      '増增',
+      '蔵藏',
+      '隆隆',
+      '豊豐',
+      '礼禮',
+    ],
+  ].flatMap((group) => {
+    const [usual = '', ...others] = group;
+    return others.map((other): [string, string] => [other, usual]);
+  }),
+);
