@@ -52,7 +52,10 @@ describe.each(engines)('swarms whose time in the history is over, on $name', ({ 
     const happenings = ended('4711').map(({ event, ...when }): Happening => {
       return {
         ...when,
-        event: event.type === 'SwarmProposed' ? { ...event, plan: { ...event.plan, possible } } : event,
+        event:
+          event.type === 'SwarmProposed'
+            ? { ...event, plan: { ...event.plan, possible, unknown: ['Fabrikam Gate'] } }
+            : event,
       };
     });
     await swarm('s1', happenings);
@@ -68,6 +71,7 @@ describe.each(engines)('swarms whose time in the history is over, on $name', ({ 
       'I am ill',
       'root had expired',
       'smba.example',
+      'Fabrikam Gate',
     ];
     expect(await tablesNaming(database, said)).toEqual([]);
     const [after] = await rows();

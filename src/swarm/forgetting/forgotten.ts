@@ -113,7 +113,8 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
 
 const nowhere: MessageAddress = { serviceUrl: '', conversationId: '', activityId: '' };
 const withoutText = (of: Case, title: string): Case => ({ ...of, title, description: '', customer: null, url: null });
-const planWithoutWords = (plan: Plan): Plan => ({
+/** What a case names that no registry knows is its words, too. */
+const planWithoutWords = ({ unknown: _, ...plan }: Plan): Plan => ({
   ...plan,
   technologies: withoutWords(plan.technologies),
   ...(plan.possible && { possible: withoutWords(plan.possible) }),
