@@ -229,6 +229,7 @@ function buttons({ swarms, outside, views, directory }: Omit<Stage, 'chance' | '
   const answers = new Map<string, Card[]>();
   const planner: Planner = {
     detect: () => [],
+    unknown: () => [],
     plan: async () => plan(),
     rank: async () => ({ candidates: [], leftOut: 0 }),
     hoursOf: () => ({}),
