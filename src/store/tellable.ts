@@ -1,12 +1,14 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import pg from 'pg';
-import { causesOf, codesOf, describeFault } from './connection/databaseFault.ts';
+import { causesOf, codesOf, DatabaseUnusable, describeFault } from './connection/databaseFault.ts';
 
 /**
  * What may be told of an error, to people and logs: its message, but of a statement that failed only what kind of fault
  * it was. That message quotes the statement with its values, which are what people wrote.
  */
 export function tellable(error: unknown): string {
+  // A sentence of ours, whatever it was caused by.
+  if (error instanceof DatabaseUnusable) return error.message;
   const quotes = causesOf(error).some(
     (each) => each instanceof DrizzleQueryError || each instanceof pg.DatabaseError || 'severity' in each,
   );

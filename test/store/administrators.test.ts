@@ -101,4 +101,6 @@ test('of a statement that failed nothing is told of its values', async () => {
   expect(tellable(fault)).not.toContain(secret);
   expect(tellable(fault)).toMatch(/^The database refused a statement \(\w{5}\)/);
   expect(tellable(new Error('No such file'))).toBe('No such file');
+  const ours = 'The database db/swarm (DATABASE_URL): there is no such database.';
+  expect(tellable(new DatabaseUnusable(ours, { cause: fault }))).toBe(ours);
 });

@@ -92,7 +92,9 @@ const limits = { beat: 100, look: 50, late: 500, still: 3_000, stillAlone: 2_500
       // Its end is stored by the process that ran it, over a session it has opened anew.
       const done = sql`select 1 from ${table()} where id = ${first.begun[0]?.id} and state = 'completed'`;
       await until(async () => (await second.database.sql.execute(done)).rows.length > 0);
-      expect(first.begun).toHaveLength(1);
+      // The job of the dead process, which is given back meanwhile, may go to either.
+      const [job] = first.begun;
+      expect([...first.begun, ...second.begun].filter(({ id }) => id === job?.id)).toEqual([job]);
     },
     60_000,
   );

@@ -44,6 +44,12 @@ describe('an expert who steps back', () => {
     expect(state.invitations[0]?.answer).toMatchObject({ state: 'left', known: 'The cert is new.' });
   });
 
+  test('is not in it again by a seat that was on its way', () => {
+    const late: SwarmCommand = { type: 'ReportSeated', person: person('mika'), role: 'expert', room: 'standard' };
+    expect(given(...room, ...events).when(late).events).toEqual([]);
+    expect(given(...room).when({ ...late, person: person('ravi') }).events).toEqual([]);
+  });
+
   test('is told to who leads and to the channel; their own card shows it', () => {
     expect(names(jobs)).toEqual(expect.arrayContaining(['tell-coordinator', 'tell-room', 'deliver-invitation']));
   });

@@ -64,6 +64,8 @@ function reportedOnStarted(
       const { person, role, room } = command;
       // A seat in the room that was left is none in this one, and in a room that is still being made nobody sits.
       if (room !== state.room || channel.status === 'opening') return alreadySo;
+      // Who stepped back while their seat was on its way is not in the swarm again by it.
+      if (!belongs(state, person.id)) return alreadySo;
       const seated = state.members.some((each) => each.seated && each.person.id === person.id && each.role === role);
       return seated ? alreadySo : happened({ type: 'MemberSeated', person, role });
     }
@@ -207,4 +209,13 @@ function gaveUp(
   if (invitationId !== null) return reported(state, { type: 'ReportUnreachable', invitationId, cause: 'other' }, now);
   const times = (before?.failures ?? 0) + 1;
   return happened({ type: 'StepFailed', step, cause, advice, againAt: triedAgainAt(times, now), times });
+}
+
+/** Whether somebody is of the swarm: they coordinate it, have accepted, or are in its room for another reason. */
+function belongs(state: StartedSwarm, personId: string): boolean {
+  return (
+    state.coordinator.id === personId ||
+    state.members.some((each) => each.person.id === personId) ||
+    state.invitations.some((each) => each.person.id === personId && each.answer.state === 'accepted')
+  );
 }
