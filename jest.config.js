@@ -21,6 +21,7 @@ const node = {
   displayName: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   globalSetup: '<rootDir>/test/globalSetup.ts',
+  setupFilesAfterEnv: ['<rootDir>/test/properties.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
 };
 

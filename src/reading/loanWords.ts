@@ -7,7 +7,7 @@ export const foldedLoanWord = (katakana: string): string =>
     .replace(/[ァィゥェォ]/g, (small) => String.fromCharCode(small.charCodeAt(0) + 1))
     .replace(/ヴ([アイエオ]?)/g, (_, vowel: string) => voicedLips(vowel.charCodeAt(0)))
     .replace(/ー/g, '')
-    .replace(/([エケゲセゼテデネヘベペメレ])イ(ヤ?)/g, (_, sound: string, glide: string) =>
+    .replace(/([エケゲセゼテデネヘベペメレ])イ+(ヤ?)/g, (_, sound: string, glide: string) =>
       glide === '' ? sound : `${sound}ア`,
     )
     .replace(/イヤ/g, 'イア');

@@ -15,6 +15,7 @@ describe('the spellings of one loan word', () => {
     ['レイヤー', 'レイヤ'],
     ['ディスプレイ', 'ディスプレー'],
     ['ｻｰﾊﾞｰ', 'サーバ'],
+    ['テイィア', 'ティア'],
   ])('are one word for detection, past cases and search: %s, %s', (one, other) => {
     expect(comparableWords(one)).toBe(comparableWords(other));
     expect(termsOf(one, '').hashes).toEqual(termsOf(other, '').hashes);
