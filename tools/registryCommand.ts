@@ -8,6 +8,8 @@ import { problemSentence } from '../src/registry/files/problemWords.ts';
 import { readRegistryFiles, registryFiles } from '../src/registry/files/registryFile.ts';
 import { type Marks, marksIn } from '../src/registry/files/skillMap.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../src/registry/registry.ts';
+import type { Registry } from '../src/registry/snapshot.ts';
+import { loadOrganisation } from '../src/sandbox/organisation/organisation.ts';
 import { readStoreConfig } from '../src/settings/config.ts';
 import { FolderInUse } from '../src/store/connection/folderLock.ts';
 import { openDatabase } from '../src/store/database.ts';
@@ -25,11 +27,13 @@ export type RegistryCommandNeeds = {
   open?: typeof openDatabase;
 };
 
+const none: Registry = { technologies: [], engineers: [], skills: [] };
+
 /** The most problems that are told; a wrong column gives one for each line. */
 const mostTold = 200;
 
 /**
- * Runs `check`, `import` or `export`; gives the exit code: 0 done, 1 refused (nothing was changed), 2 not understood.
+ * Runs `check`, `import`, `export` or `starter`; gives the exit code: 0 done, 1 refused (nothing was changed), 2 not understood.
  * Of the environment it reads only where the data is.
  */
 export async function runRegistryCommand(args: readonly string[], needs: RegistryCommandNeeds): Promise<number> {
@@ -52,6 +56,8 @@ export async function runRegistryCommand(args: readonly string[], needs: Registr
         return await bringIn(asked, needs, words);
       case 'export':
         return await takeOut(asked, needs, words);
+      case 'starter':
+        return await write({ ...none, technologies: (await loadOrganisation()).technologies }, asked, needs, words);
       default:
         return asked satisfies never;
     }
@@ -67,7 +73,8 @@ export const languageOfTerminal = (environment: Readonly<Record<string, string |
 
 type Asked =
   | { kind: 'check' | 'import'; files: string[]; replace: boolean; marks: Marks }
-  | { kind: 'export'; target: string | null; format: 'json' | 'csv' };
+  | ({ kind: 'export' | 'starter' } & Target);
+type Target = { target: string | null; format: 'json' | 'csv' };
 
 function read(args: readonly string[]): Asked | { kind: 'help' } | { kind: 'not-understood'; because: string | null } {
   const unclear = (because: string | null) => ({ kind: 'not-understood', because }) as const;
@@ -91,7 +98,7 @@ function read(args: readonly string[]): Asked | { kind: 'help' } | { kind: 'not-
       return marks ? { kind, files, replace, marks } : unclear(`--marks ${values.marks}?`);
     }
     const [target = null, more] = files;
-    if (kind !== 'export' || more !== undefined || replace) return unclear(null);
+    if ((kind !== 'export' && kind !== 'starter') || more !== undefined || replace) return unclear(null);
     if (format !== undefined && format !== 'json' && format !== 'csv') return unclear(`--format ${format}?`);
     return { kind, target, format: format ?? 'json' };
   } catch (error) {
@@ -145,16 +152,18 @@ async function bringIn(
   }
 }
 
-async function takeOut(
-  { target, format }: Extract<Asked, { kind: 'export' }>,
+async function takeOut(asked: Target, needs: RegistryCommandNeeds, words: RegistryWords): Promise<number> {
+  const { registry, close } = await openRegistry(needs, words);
+  return write(await registry.export().finally(close), asked, needs, words);
+}
+
+async function write(
+  held: Registry,
+  { target, format }: Target,
   needs: RegistryCommandNeeds,
   words: RegistryWords,
 ): Promise<number> {
-  const { registry, close } = await openRegistry(needs, words);
-  const files = await registry
-    .export()
-    .then((held) => registryFiles(held, format, needs.language))
-    .finally(close);
+  const files = registryFiles(held, format, needs.language);
   const [only] = files;
   if (format === 'json' && only && target === null) {
     needs.print(new TextDecoder().decode(only.content).trimEnd());

@@ -23,6 +23,7 @@ const en: RegistryWords = {
   help: `npm run registry -- check FILES… [--replace] [--marks MAP]     say what is wrong in the files, and what an import would do
 npm run registry -- import FILES… [--replace] [--marks MAP]    bring them in: all or nothing, and again without doubling
 npm run registry -- export [TARGET] [--format json|csv]
+npm run registry -- starter [TARGET] [--format json|csv]       technologies to begin a registry with, by what people call them
 
 FILES    one JSON file, or CSV files (technologies, engineers, skills; any of them), in UTF-8; or Excel workbooks (.xlsx) with
          a table in each sheet (hidden sheets are left out); or a skill map: people down and
@@ -53,6 +54,7 @@ const ja: RegistryWords = {
   help: `npm run registry -- check FILES… [--replace] [--marks MAP]     ファイルの誤りと、取り込んだ場合の結果を表示します
 npm run registry -- import FILES… [--replace] [--marks MAP]    取り込みます（すべて取り込むか、まったく取り込まないか。繰り返しても重複しません）
 npm run registry -- export [TARGET] [--format json|csv]
+npm run registry -- starter [TARGET] [--format json|csv]       登録簿の初めの一歩になる技術の一覧（通称・略称付き）を書き出します
 
 FILES    JSON ファイル 1 つ、または CSV ファイル（technologies、engineers、skills のいずれか）。文字コードは UTF-8。
          シートごとに表を 1 つ置いた Excel ブック（.xlsx）も取り込めます（非表示のシートは対象外です）。

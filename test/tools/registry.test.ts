@@ -56,6 +56,15 @@ describe.each(engines)('npm run registry on $name', ({ open }) => {
     return { code, printed: printed.join('\n'), complaints: complaints.join('\n') };
   }
 
+  test('gives technologies to begin with, that an import takes as they are', async () => {
+    const target = join(folder, 'starter.json');
+    expect((await run(['starter', target])).printed).toContain(target);
+    expect((await run(['import', target])).complaints).toBe('');
+    const { technologies, engineers } = JSON.parse((await run(['export'])).printed);
+    expect(technologies).toContainEqual(expect.objectContaining({ id: 'group-policy' }));
+    expect(engineers).toEqual([]);
+  });
+
   test.each([
     ['en', 'There is no file /nowhere/skills.csv.'],
     ['ja', 'ファイル /nowhere/skills.csv はありません。'],
