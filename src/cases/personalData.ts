@@ -3,7 +3,7 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Language } from '../language/language.ts';
 import type { Sql } from '../store/database.ts';
 import { mentions } from '../store/mentions.ts';
-import { storedCase, swarm } from '../store/schema.ts';
+import { shortId, storedCase, swarm } from '../store/schema.ts';
 import { caseSchema } from './case.ts';
 import { type ErasedPerson, isOfNamesake, withPseudonym } from './pseudonym.ts';
 
@@ -18,7 +18,8 @@ export async function casesOwnedBy(database: Sql, tenantId: string, person: stri
 
 /**
  * Deletes the cases that case systems sent last before an instant (ISO, UTC), but those of which a swarm is still kept.
- * A newer version of one is the case system's word, and comes anew.
+ * A newer version of one is the case system's word, and comes anew. So with the short ids given before: no number is
+ * given again.
  */
 export async function forgetOldCases(database: Sql, tenantId: string, before: string): Promise<void> {
   await database.delete(storedCase).where(
@@ -27,6 +28,14 @@ export async function forgetOldCases(database: Sql, tenantId: string, before: st
       lt(storedCase.receivedAt, before),
       sql`not exists (select 1 from ${swarm} where ${swarm.tenantId} = ${tenantId}
         and ${swarm.caseKey} = ${storedCase.caseKey} and not ${swarm.forgotten})`,
+    ),
+  );
+  await database.delete(shortId).where(
+    and(
+      eq(shortId.tenantId, tenantId),
+      lt(shortId.givenAt, before),
+      sql`not exists (select 1 from ${swarm} where ${swarm.tenantId} = ${tenantId}
+        and ${swarm.caseKey} = 't' || ${shortId.number} and not ${swarm.forgotten})`,
     ),
   );
 }

@@ -241,6 +241,24 @@ export const storedCase = pgTable(
   ],
 );
 
+/** Which short id (`T-1042`) each case told in free text has, by its told id (cases/ids/shortIds.ts). */
+export const shortId = pgTable(
+  'short_id',
+  {
+    tenantId: text('tenant_id').notNull(),
+    toldId: text('told_id').notNull(),
+    number: integer('number').notNull(),
+    givenAt: instant('given_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.toldId] })],
+);
+
+/** The last number given in a tenant. It only counts up, so that no number is given again when its case is forgotten. */
+export const shortIdCount = pgTable('short_id_count', {
+  tenantId: text('tenant_id').primaryKey(),
+  last: integer('last').notNull(),
+});
+
 /** Activities that some process answers or has answered lately, by a hash of what names them (teams/inbound/oneProcess.ts). */
 export const turnTaken = pgTable(
   'turn_taken',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createCaseMeant } from '../cases/ids/caseMeant.ts';
 import { createKnownIds } from '../cases/ids/knownIds.ts';
+import { createShortIds } from '../cases/ids/shortIds.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
 import type { Queue } from '../store/queue.ts';
@@ -130,6 +131,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     directory,
     find,
     caseMeant,
+    shortId: createShortIds({ database, tenantId }),
     likelyProducts,
     tenantId,
     isLead,

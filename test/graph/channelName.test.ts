@@ -38,10 +38,13 @@ const text = fc.oneof(
 );
 
 describe('the name of a swarm’s channel', () => {
-  test('tells the case, its title and the swarm', () => {
-    expect(named('4711', 'VPN が福岡で切れる')).toBe('4711 VPN が福岡で切れる (7d3a4c1e)');
-    expect(named('4711', 'VPN が福岡で切れる', 2)).toBe('4711 VPN が福岡で切れる (7d3a4c1e-2)');
-    expect(named('4711', null)).toBe('4711 (7d3a4c1e)');
+  test('is what people call the case, and its title; the swarm only where that is taken', () => {
+    expect(named('T-1042', 'VPN が福岡で切れる')).toBe('T-1042 VPN が福岡で切れる');
+    expect(named('T-1042', 'VPN が福岡で切れる', 2)).toBe('T-1042 VPN が福岡で切れる (7d3a4c1e)');
+    expect(named('T-1042', 'VPN が福岡で切れる', 3)).toBe('T-1042 VPN が福岡で切れる (7d3a4c1e-2)');
+    expect(named('4711', null)).toBe('4711');
+    expect(named('4711', null, 2)).toBe('4711 (7d3a4c1e)');
+    expect(named('con', null)).toBe('con (7d3a4c1e)');
   });
 
   test('is one that Teams takes, whatever case and title are', () => {
@@ -57,14 +60,14 @@ describe('the name of a swarm’s channel', () => {
     );
   });
 
-  test('is another for another swarm and another turn, whatever case and title are', () => {
+  test('that is taken is another for each swarm and turn, whatever case and title are', () => {
     fc.assert(
       fc.property(text, text, fc.uuid({ version: 4 }), fc.uuid({ version: 4 }), (caseId, title, one, other) => {
         fc.pre(one.slice(0, 8) !== other.slice(0, 8));
         const names = [
-          channelName({ swarmId: one, caseId, title }),
           channelName({ swarmId: one, caseId, title }, 2),
-          channelName({ swarmId: other, caseId, title }),
+          channelName({ swarmId: one, caseId, title }, 3),
+          channelName({ swarmId: other, caseId, title }, 2),
         ];
         expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(3);
       }),
@@ -93,19 +96,20 @@ describe('the name of a swarm’s channel', () => {
     ],
     ['x'.repeat(60), 'x'.repeat(34)],
   ])('of a title that is too long ends with a whole word (%#)', (title, told) => {
-    expect(named('4711', title)).toBe(`4711 ${told} (7d3a4c1e)`);
+    expect(named('4711', title, 2)).toBe(`4711 ${told} (7d3a4c1e)`);
   });
 
   test('of a title that is too long has no loose end, whatever it is', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 40 }), fc.stringMatching(/^[ .,;・、。「(_-]{1,6}$/), (before, loose) => {
         const title = `${'x'.repeat(before)}${loose}${'tail '.repeat(20)}`;
-        expect(named('4711', title)).toMatch(/[^\s.,;・、。「(_-] \(7d3a4c1e\)$/);
+        expect(named('4711', title)).toMatch(/[^\s.,;・、。「(_-]$/);
+        expect(named('4711', title, 2)).toMatch(/[^\s.,;・、。「(_-] \(7d3a4c1e\)$/);
       }),
     );
   });
 
   test('of a long case id still has room for the title', () => {
-    expect(named('x'.repeat(200), 'title')).toBe(`${'x'.repeat(20)} title (7d3a4c1e)`);
+    expect(named('x'.repeat(200), 'title')).toBe(`${'x'.repeat(20)} title`);
   });
 });

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, like, or } from 'drizzle-orm';
 import { union } from 'drizzle-orm/pg-core';
 import type { Sql } from '../../store/database.ts';
 import { storedCase, swarm } from '../../store/schema.ts';
@@ -6,7 +6,10 @@ import { storedCase, swarm } from '../../store/schema.ts';
 /** The id of a case that is known, as it was first written, and its key. */
 export type KnownId = { id: string; key: string };
 
-/** Which cases are known under these keys (caseKey.ts): those that case systems sent, and those that have a live swarm. */
+/**
+ * Which cases are known under these keys (caseKey.ts): those that case systems sent, those that have a live
+ * swarm, and those that were told in free text and got their id here.
+ */
 export type KnownIds = (keys: readonly string[]) => Promise<KnownId[]>;
 
 export function createKnownIds({ database, tenantId }: { database: Sql; tenantId: string }): KnownIds {
@@ -20,7 +23,8 @@ export function createKnownIds({ database, tenantId }: { database: Sql; tenantId
         and(
           eq(swarm.tenantId, tenantId),
           inArray(swarm.caseKey, wanted),
-          inArray(swarm.status, ['proposed', 'running']),
+          // Nobody else knows what we called a case.
+          or(inArray(swarm.status, ['proposed', 'running']), like(swarm.caseId, 'T-%')),
         ),
       );
     const stored = database

@@ -1,21 +1,25 @@
 /**
- * The name of a swarm's channel, which Teams accepts: the case's id, as much of its title as fits, and the swarm's
- * mark, by which the name is unique and found again. A title that is too long ends with a whole word. `turn` counts
- * from 1 and grows when something else holds the name. Without a title (a restricted case) the name tells nothing
- * about the case but its id.
+ * The name of a swarm's channel, which Teams accepts: what people call the case, and as much of its title as fits. A
+ * title that is too long ends with a whole word. `turn` counts from 1 and grows when something else holds the name:
+ * then the swarm's mark stands at its end. Without a title (a restricted case) the name tells nothing about the case
+ * but its id.
  */
 export function channelName(swarm: { swarmId: string; caseId: string; title: string | null }, turn = 1): string {
-  const mark = `(${markOf(swarm.swarmId)}${turn > 1 ? `-${turn}` : ''})`;
+  const mark = `(${markOf(swarm.swarmId)}${turn > 2 ? `-${turn - 1}` : ''})`;
+  const end = turn > 1 ? ` ${mark}` : '';
   const caseId = cut(tamed(swarm.caseId), longestCaseId);
-  const title = cutAtWord(tamed(swarm.title ?? ''), longestName - `${caseId}  ${mark}`.length);
-  // No name may begin with these.
+  const title = cutAtWord(tamed(swarm.title ?? ''), longestName - `${caseId} ${end}`.length);
+  // No name may begin with these, nor end with a full stop.
   const opening = tamed(`${caseId} ${title}`)
     .replace(/_vti_/gi, ' ')
-    .replace(/^[\s_.]+/, '')
+    .replace(/^[\s_.]+|[\s.]+$/g, '')
     .trim();
-  return opening === '' ? mark : `${opening} ${mark}`;
+  if (opening === '') return mark;
+  return reserved.test(opening) && end === '' ? `${opening} ${mark}` : `${opening}${end}`;
 }
 
+/** Words that are no names by themselves (platform.md 2.1). */
+const reserved = /^(?:forms|con|conin\$|conout\$|prn|aux|nul|com\d|lpt\d|desktop\.ini)$/i;
 const longestName = 50;
 const longestCaseId = 20;
 

@@ -17,12 +17,12 @@ export type CaseTextAction = (action: ActionOf<'ask-text'>, turn: Turn) => Promi
  * It takes the place of the question.
  */
 export function planFromWords(needs: {
-  propose: (theCase: Case, turn: Turn) => Promise<Reply>;
+  proposeTold: (theCase: Case, turn: Turn) => Promise<Reply>;
   planOrAsk: (theCase: Case, turn: Turn) => Promise<Reply>;
   directory: Pick<Directory, 'technology'>;
   tenantId: string;
 }): (action: ActionOf<'plan-words'>, turn: Turn) => Promise<ActionReply> {
-  const { propose, planOrAsk, directory, tenantId } = needs;
+  const { proposeTold, planOrAsk, directory, tenantId } = needs;
   return async ({ caseText, caseSeverity, caseRestricted, caseCustomer, products, productTyped }, turn) => {
     const { reader, person } = turn;
     const names = products.flatMap((id) => directory.technology(id)?.name[reader.language] ?? []);
@@ -35,7 +35,7 @@ export function planFromWords(needs: {
     if (!told) return { kind: 'words', words: messages(reader.language).replies.caseTitleMissing };
     // Who cannot tell either adds technologies or people by hand.
     const isUnknown = products.includes(cannotTell);
-    return inPlaceOf(turn, await (isUnknown ? propose(told, turn) : planOrAsk(told, turn)));
+    return inPlaceOf(turn, await (isUnknown ? proposeTold(told, turn) : planOrAsk(told, turn)));
   };
 }
 

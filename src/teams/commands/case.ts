@@ -1,6 +1,7 @@
 import type { Case, Person } from '../../cases/case.ts';
 import type { CaseMeant } from '../../cases/ids/caseMeant.ts';
 import { loneCaseId } from '../../cases/ids/shape.ts';
+import type { ShortIds } from '../../cases/ids/shortIds.ts';
 import { typedUrgency } from '../../cases/typedUrgency.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
 import { untilNewest } from '../../swarm/arrivals/newestCase.ts';
@@ -27,6 +28,8 @@ export type CaseNeeds = {
   cases: CaseSource;
   /** Which case that is known words mean (cases/ids/caseMeant.ts). */
   caseMeant: (words: string) => Promise<CaseMeant>;
+  /** What a case told in free text is called. */
+  shortId: ShortIds;
   planner: Pick<Planner, 'detect' | 'unknown'>;
   likelyProducts: LikelyProducts;
   views: Views;
@@ -43,6 +46,7 @@ export function caseCommand({
   swarms,
   cases,
   caseMeant,
+  shortId,
   planner,
   likelyProducts,
   views,
@@ -112,7 +116,7 @@ export function caseCommand({
   async function planOrAsk(theCase: Case, turn: Turn): Promise<Reply> {
     if (!mayStart(turn.person.id)) return notForThem(turn);
     if (theCase.product !== null || namesProduct(theCase) || planner.unknown(theCase).length > 0)
-      return propose(theCase, turn);
+      return proposeTold(theCase, turn);
     const likely = await likelyProducts(theCase, turn.reader);
     const { description, severity, restricted, customer } = theCase;
     const words = { text: middleLeftOut(description), severity, restricted, customer };
@@ -120,9 +124,17 @@ export function caseCommand({
   }
 
   async function byId(caseId: string, turn: Turn): Promise<Reply> {
-    const answer = await known(caseId, turn);
+    const answer = (await known(caseId, turn)) ?? (await ended(caseId, turn));
     if (answer) return answer;
     return mayStart(turn.person.id) ? { audience: 'asker', card: caseTextCard(caseId, turn.reader) } : notForThem(turn);
+  }
+
+  /** The last swarm of a case that only its owner ever told, for those who had a part in it. */
+  async function ended(caseId: string, turn: Turn): Promise<Reply | null> {
+    const newest = await swarms.newestSwarmOf(caseId);
+    const state = newest ? await swarms.load(newest) : null;
+    if (!state || state.status === 'none' || state.forgotten) return null;
+    return isIn(state, turn.person) || mayPlan(state.case, turn.person) ? existing(state, turn) : null;
   }
 
   /**
@@ -168,6 +180,12 @@ export function caseCommand({
     return mayStart(turn.person.id) ? planFor(theCase, turn) : notForThem(turn);
   }
 
+  /** The same for a case told in free text, which gets its short id now. */
+  async function proposeTold(theCase: Case, turn: Turn): Promise<Reply> {
+    if (!mayStart(turn.person.id)) return notForThem(turn);
+    return within(turn) ?? planned({ ...theCase, id: await shortId(theCase.id) }, turn);
+  }
+
   /** Whom to ask instead, for who may not plan a swarm themselves. */
   const notForThem = ({ reader }: Turn): Reply => ({
     audience: 'asker',
@@ -178,10 +196,16 @@ export function caseCommand({
   const mayPlan = ({ owner, restricted }: Case, { id }: Person): boolean =>
     owner.id === id || (standsIn(id, owner.id) && !restricted);
 
-  async function planFor(theCase: Case, turn: Turn): Promise<Reply> {
+  /** What is said to who asks for too many plans; null to all others. */
+  const within = ({ reader, person }: Turn): Reply | null =>
+    budget('plan', person.id) === 'granted'
+      ? null
+      : { audience: 'asker', words: messages(reader.language).replies.tooMuch };
+
+  const planFor = async (theCase: Case, turn: Turn): Promise<Reply> => within(turn) ?? planned(theCase, turn);
+
+  async function planned(theCase: Case, turn: Turn): Promise<Reply> {
     const { reader, person, cause } = turn;
-    if (budget('plan', person.id) !== 'granted')
-      return { audience: 'asker', words: messages(reader.language).replies.tooMuch };
     if (!mayPlan(theCase, person))
       return { audience: 'asker', words: refusalText({ code: 'not-case-owner', owner: theCase.owner }, reader) };
     const origin: Origin = { actor: { kind: 'person', person }, cause };
@@ -208,7 +232,7 @@ export function caseCommand({
       : ownCardReply(swarms, state, await views.status(state, reader), turn);
   }
 
-  return { reply, named, about, technologyIn, namesProduct, planOrAsk, propose, known, byId };
+  return { reply, named, about, technologyIn, namesProduct, planOrAsk, propose, proposeTold, known, byId };
 }
 
 /** Whether a swarm's case is its owner's own and not restricted. */

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Case, Person, Severity } from '../../cases/case.ts';
+import { toldIdOf } from '../../cases/ids/shortIds.ts';
 import { typedUrgency } from '../../cases/typedUrgency.ts';
-import { compatible } from '../../language/compatible.ts';
 import { cut } from '../../language/cut.ts';
 import type { Language } from '../../language/language.ts';
 import { textOfMarkup } from '../../reading/markup.ts';
@@ -25,15 +24,14 @@ export type FreeText = {
 };
 
 /**
- * The case that free text tells. Its id follows from tenant, owner and text, so that the same words delivered twice
- * (Teams does that, platform.md 2.4) are the same case. The severity is what the person typed before or after the text
+ * The case that free text tells, under its told id until it gets a short one (cases/ids/shortIds.ts). The severity is what the person typed before or after the text
  * (typedUrgency.ts) and never guessed. Null when there are no words.
  */
 export function caseFromText({ text, tenantId, owner, at, ...chosen }: FreeText): Case | null {
   const { severity, rest } = typedUrgency(textOfMarkup(cleaned(cut(text, mostRead))).trim());
   if (rest === '') return null;
   return {
-    id: freeTextCaseId(tenantId, owner.id, rest),
+    id: toldIdOf(tenantId, owner.id, rest),
     title: titleOf(rest),
     description: cut(rest, 50_000).toWellFormed(),
     customer: cut(chosen.customer?.trim() ?? '', 200) || null,
@@ -49,18 +47,3 @@ export function caseFromText({ text, tenantId, owner, at, ...chosen }: FreeText)
 
 /** Markup can be several times as long as its words; what comes later is none of a case's. */
 const mostRead = 150_000;
-
-/** `T-` and twelve letters of the hash of tenant, owner and the text without regard to case, width and spaces. */
-export function freeTextCaseId(tenantId: string, ownerId: string, text: string): string {
-  const normalised = compatible(text).toLowerCase().replace(/\s+/gu, ' ').trim();
-  const hash = createHash('sha256').update(`${tenantId}|${ownerId}|${normalised}`).digest();
-  let bits = 0n;
-  for (const byte of hash.subarray(0, 8)) bits = (bits << 8n) | BigInt(byte);
-  let letters = '';
-  for (let index = 0; index < 12; index++) {
-    letters += base32.charAt(Number(bits & 31n));
-    bits >>= 5n;
-  }
-  return `T-${letters}`;
-}
-const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

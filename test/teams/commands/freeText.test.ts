@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { caseSchema } from '../../../src/cases/case.ts';
 import { looksLikeCaseId } from '../../../src/cases/ids/shape.ts';
+import { toldIdOf } from '../../../src/cases/ids/shortIds.ts';
 import { typedUrgency } from '../../../src/cases/typedUrgency.ts';
-import { caseFromText, freeTextCaseId } from '../../../src/teams/commands/freeText.ts';
+import { caseFromText } from '../../../src/teams/commands/freeText.ts';
 
 const owner = { id: 'a0000000-0000-4000-8000-000000000001', name: '佐藤 葵' };
 const told = (text: string) => caseFromText({ text, tenantId: 'tenant', owner, at: '2026-11-20T01:00:00.000Z' });
@@ -42,10 +43,10 @@ describe('a case told in free text', () => {
   test('is the same case however often and in whatever width and spacing it comes', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 }), (text) => {
-        const id = freeTextCaseId('t', 'o', text);
-        expect(freeTextCaseId('t', 'o', `  ${text.replaceAll(' ', ' \n')} `)).toBe(id);
+        const id = toldIdOf('t', 'o', text);
+        expect(toldIdOf('t', 'o', `  ${text.replaceAll(' ', ' \n')} `)).toBe(id);
         expect(looksLikeCaseId(id)).toBe(true);
-        expect(freeTextCaseId('t', 'another', text)).not.toBe(id);
+        expect(toldIdOf('t', 'another', text)).not.toBe(id);
       }),
     );
   });
