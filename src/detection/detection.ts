@@ -3,6 +3,7 @@ import { type ReadCase, readCase } from '../reading/readCase.ts';
 import { createFamily } from '../registry/family.ts';
 import type { Technology, TechnologyId } from '../registry/technology.ts';
 import { type AliasHit, type AliasIndex, createAliasIndex } from './aliases.ts';
+import { deniedPart } from './denial.ts';
 import type { DetectedTechnology, DetectionEvidence } from './detectedTechnology.ts';
 import { type DetectionSettings, defaultDetectionSettings } from './detectionSettings.ts';
 import { either, settle, withKin } from './kinship.ts';
@@ -57,15 +58,29 @@ export function createDetector(
     };
     if (product) for (const [place, each] of inProduct(index, product, settings)) weigh(place, each);
     const read = readCase(title, description);
-    for (const [place, each] of inText(index, title, 'title', read, settings)) weigh(place, each);
-    for (const [place, each] of inText(index, description, 'description', read, settings)) weigh(place, each);
+    const denied: [number, Weighed][] = [];
+    const readText = (written: string, source: 'title' | 'description') => {
+      for (const [place, each, isDenied] of inText(index, written, source, read, settings))
+        if (isDenied) denied.push([place, each]);
+        else weigh(place, each);
+    };
+    readText(title, 'title');
+    readText(description, 'description');
+    // Where nothing else is named, another side of it may be what fails.
+    if (evidence.size === 0)
+      for (const [place, each] of denied) weigh(place, { ...each, weight: each.weight * settings.denied.alone });
+    const speaksAgainst = new Set(denied.flatMap(([place]) => (evidence.has(place) ? [] : [technologies[place]?.id])));
 
     const found = [...meantOf(evidence)].flatMap(([place, weighed]) => {
       const technology = technologies[place];
       return technology ? [detected(technology, weighed, settings)] : [];
     });
     const taught = learned(text);
-    const known = taught.found.filter(({ technology }) => family.technology(technology) !== undefined);
+    const known = taught.found
+      .filter(({ technology }) => family.technology(technology) !== undefined)
+      .map((each) =>
+        speaksAgainst.has(each.technology) ? { ...each, confidence: each.confidence * settings.denied.learned } : each,
+      );
     const named = withKin(found, family, settings).map((each) =>
       believed(each, taught.belief(each.technology, wordsOf(each))),
     );
@@ -146,26 +161,31 @@ function* inText(
   source: 'title' | 'description',
   read: ReadCase,
   settings: DetectionSettings,
-): Generator<[number, Weighed]> {
+): Generator<[place: number, weighed: Weighed, isDenied: boolean]> {
   const text = comparable(written);
   const hits = index.hits(text);
   if (hits.length === 0) return;
   // A title that is a name and nothing else (`/swarm VPN`) is no prose in which it might be an ordinary word.
   const whole = source === 'title' ? index.named(written).length : 0;
   const japanese = hasJapanese(text.plain);
-  for (const hit of hits) {
+  for (const [at, hit] of hits.entries()) {
     const { start, end } = spanInOriginal(text, hit.from, hit.to);
     const words = written.slice(start, end);
     const told = source === 'title' ? read.titleWeight : read.text.weightAt(start);
     if (told === 0) continue;
+    const meant = at < mostJudged ? deniedPart(written, start, end) : 1;
     const weight =
       whole > 0
         ? (settings.place.product * told) / whole
-        : placeOf(source, start, read, settings) * told * asWritten(hit, words, japanese, settings);
+        : placeOf(source, start, read, settings) * told * (meant || 1) * asWritten(hit, words, japanese, settings);
     const evidence: DetectionEvidence = { kind: 'alias', source, start, end, words };
-    yield [hit.alias.technology, { weight, words: hit.alias.words, shared: hit.alias.shared, evidence }];
+    const { technology: place, shared } = hit.alias;
+    yield [place, { weight, words: hit.alias.words, shared, evidence }, meant === 0];
   }
 }
+
+/** So many names of a text are read with their clauses; of what a long one repeats the rest says no more. */
+const mostJudged = 200;
 
 /** Under the title of an older mail the first sentence of matter says what the title should. */
 function placeOf(

@@ -12,6 +12,11 @@ export type DetectionSettings = {
   kinship: number;
   /** A broader technology is told beside a narrower one that is less sure than this part of it: that one is named in passing. */
   asSure: number;
+  /**
+   * Of a technology that the text only denies (Teams は正常) past cases count this much; and its name this much where no other
+   * is named.
+   */
+  denied: { learned: number; alone: number };
   /** Less sure than this is not told. */
   atLeast: number;
   /** Nor what is less sure than this part of the surest. */
@@ -29,6 +34,7 @@ export const defaultDetectionSettings: DetectionSettings = {
   repetition: 0.5,
   kinship: 0.4,
   asSure: 0.9,
+  denied: { learned: 0.3, alone: 0.6 },
   atLeast: 0.25,
   besideSurest: 0.4,
   most: 6,
