@@ -266,7 +266,8 @@ async function importAtStart(path: string, registry: SkillsRegistry, log: Logger
     const problems = imported.problems.slice(0, 20).map((problem) => `  ${problemSentence(problem, 'en')}`);
     throw new Error(`REGISTRY_FILE ${path} was not imported:\n${problems.join('\n')}`);
   }
-  log.info(imported.summary, 'The registry file is imported');
+  const { kept, ...counts } = imported.summary;
+  log.info({ ...counts, kept: kept.length }, 'The registry file is imported');
 }
 
 /** Milliseconds for which a stop waits for requests and jobs under way; platforms kill after 30 seconds and more. */

@@ -2,12 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Language } from '../src/language/language.ts';
-import { changesBetween, registryInUtc } from '../src/registry/difference.ts';
 import { opened } from '../src/registry/files/excel/workbook.ts';
 import { problemSentence } from '../src/registry/files/problemWords.ts';
 import { readRegistryFiles, registryFiles } from '../src/registry/files/registryFile.ts';
 import { type Marks, marksIn } from '../src/registry/files/skillMap.ts';
-import { openSkillsRegistry, type SkillsRegistry } from '../src/registry/registry.ts';
+import { type ImportSummary, openSkillsRegistry, type SkillsRegistry } from '../src/registry/registry.ts';
 import type { Registry } from '../src/registry/snapshot.ts';
 import { loadOrganisation } from '../src/sandbox/organisation/organisation.ts';
 import { readStoreConfig } from '../src/settings/config.ts';
@@ -29,7 +28,7 @@ export type RegistryCommandNeeds = {
 
 const none: Registry = { technologies: [], engineers: [], skills: [] };
 
-/** The most problems that are told; a wrong column gives one for each line. */
+/** The most problems, or kept words, that are told; a wrong column gives one for each line. */
 const mostTold = 200;
 
 /**
@@ -120,8 +119,9 @@ async function check(
     const { technologies, engineers, skills: levels } = reading.registry;
     needs.print(words.fine(technologies.length, engineers.length, levels.length));
     if (skills) {
-      const wanted = registryInUtc(reading.registry);
-      needs.print(words.wouldDo(changesBetween(skills.snapshot.registry(), wanted, { replace })));
+      const summary = skills.previewImport(reading.registry, { replace });
+      tellKept(summary, needs, words);
+      needs.print(words.wouldDo(summary));
     }
     return 0;
   };
@@ -144,7 +144,9 @@ async function bringIn(
     const reading = readRegistryFiles(files, registry.snapshot, { marks });
     if (!reading.ok) return refuse(reading, needs, words);
     for (const mark of reading.marks ?? []) needs.print(words.mark(mark));
-    needs.print(words.did(await registry.importAll(reading.registry, { replace })));
+    const summary = await registry.importAll(reading.registry, { replace });
+    tellKept(summary, needs, words);
+    needs.print(words.did(summary));
     if (engine === 'postgres') needs.print(words.followed);
     return 0;
   } finally {
@@ -176,6 +178,12 @@ async function write(
     needs.print(words.wrote(path));
   }
   return 0;
+}
+
+/** What people said themselves, and the files say otherwise. */
+function tellKept({ kept }: ImportSummary, { print }: RegistryCommandNeeds, words: RegistryWords): void {
+  for (const each of kept.slice(0, mostTold)) print(words.kept(each));
+  if (kept.length > mostTold) print(words.more(kept.length - mostTold));
 }
 
 /** Every problem by its line. */

@@ -1,5 +1,6 @@
 import type { Language } from '../src/language/language.ts';
 import type { MarkRead } from '../src/registry/files/skillMap.ts';
+import type { KeptWord, OwnField } from '../src/registry/ownWords.ts';
 import type { ImportSummary } from '../src/registry/registry.ts';
 
 export type RegistryWords = {
@@ -8,6 +9,8 @@ export type RegistryWords = {
   fine(technologies: number, engineers: number, skills: number): string;
   /** What a mark of a skill map becomes. */
   mark(read: MarkRead): string;
+  /** What somebody said themselves stays, whatever the files say. */
+  kept(word: KeptWord): string;
   wouldDo(summary: ImportSummary): string;
   did(summary: ImportSummary): string;
   followed: string;
@@ -17,6 +20,31 @@ export type RegistryWords = {
   alone(because: string): string;
   inUse(message: string): string;
   unset: string;
+};
+
+/** Whose later date in a file counts more than what the person said. */
+const columns: Record<OwnField, string> = {
+  hours: 'hours_said_at',
+  languages: 'languages_said_at',
+  reads: 'reads_said_at',
+  mostSwarms: 'most_swarms_said_at',
+  awayUntil: 'away_until_said_at',
+};
+
+const fieldsInEnglish: Record<OwnField, string> = {
+  hours: 'working hours and zone',
+  languages: 'languages',
+  reads: 'the language they read',
+  mostSwarms: 'most swarms at once',
+  awayUntil: 'away until',
+};
+
+const fieldsInJapanese: Record<OwnField, string> = {
+  hours: '勤務時間とタイムゾーン',
+  languages: '対応できる言語',
+  reads: '表示言語',
+  mostSwarms: '同時スウォーム上限',
+  awayUntil: '不在期限',
 };
 
 const en: RegistryWords = {
@@ -37,6 +65,8 @@ Reads DATABASE_URL or DATA_FOLDER, and MICROSOFT_APP_TENANT_ID (env/.env is read
     `Nothing is wrong. The files hold ${technologies} technologies, ${engineers} engineers and ${skills} skills.`,
   mark: ({ mark, level, cells }) =>
     `The mark ${mark} becomes ${level === null ? 'no skill' : `level ${level}`} (${cells} ${cells === 1 ? 'cell' : 'cells'}).`,
+  kept: ({ name, field, said }) =>
+    `Kept as ${name} set it: ${fieldsInEnglish[field]} (on ${said.slice(0, 10)}). Only a later ${columns[field]} in the file changes it.`,
   wouldDo: (summary) => `An import would come to: ${countsInEnglish(summary)}.`,
   did: (summary) => `Imported: ${countsInEnglish(summary)}.`,
   followed: 'Bots that run take it over within half a minute.',
@@ -68,6 +98,8 @@ DATABASE_URL または DATA_FOLDER と、MICROSOFT_APP_TENANT_ID を参照しま
     `問題はありません。技術 ${technologies} 件、エンジニア ${engineers} 名、スキル ${skills} 件です。`,
   mark: ({ mark, level, cells }) =>
     `記号 ${mark} は${level === null ? 'スキルなし' : `レベル ${level} `}になります（${cells} か所）。`,
+  kept: ({ name, field, said }) =>
+    `${name} さんの設定を維持します: ${fieldsInJapanese[field]}（${said.slice(0, 10)} に本人が設定）。変更するには、ファイルの ${columns[field]} にそれより後の日時を指定してください。`,
   wouldDo: (summary) => `取り込んだ場合: ${countsInJapanese(summary)}。`,
   did: (summary) => `取り込みました: ${countsInJapanese(summary)}。`,
   followed: '実行中のボットには 30 秒以内に反映されます。',

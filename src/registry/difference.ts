@@ -60,11 +60,15 @@ export function inUtc(change: RegistryChange): RegistryChange {
 }
 
 const utc = (instant: string | null): string | null => instant && new Date(instant).toISOString();
-const engineerInUtc = ({ hoursSaidAt, ...of }: Engineer): Engineer => ({
-  ...of,
-  awayUntil: utc(of.awayUntil),
-  ...(hoursSaidAt === undefined ? {} : { hoursSaidAt: new Date(hoursSaidAt).toISOString() }),
-});
+const engineerInUtc = ({ hoursSaidAt, saidAt = {}, ...of }: Engineer): Engineer => {
+  const said = Object.entries(saidAt).map(([field, at]) => [field, new Date(at).toISOString()]);
+  return {
+    ...of,
+    awayUntil: utc(of.awayUntil),
+    ...(hoursSaidAt === undefined ? {} : { hoursSaidAt: new Date(hoursSaidAt).toISOString() }),
+    ...(said.length === 0 ? {} : { saidAt: Object.fromEntries(said) }),
+  };
+};
 const skillInUtc = (of: Skill): Skill => ({ ...of, confirmedAt: utc(of.confirmedAt) });
 
 export const keyOfSkill = ({ person, technology }: Pick<Skill, 'person' | 'technology'>): string =>

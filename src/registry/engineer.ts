@@ -14,6 +14,16 @@ export const workingHoursSchema = z.strictObject({
 });
 export type WorkingHours = z.infer<typeof workingHoursSchema>;
 
+const instant = z.iso.datetime({ offset: true });
+
+/** When a person last said each of these themselves (ISO instants, UTC); what is left out is the organisation's. */
+const saidAtSchema = z.strictObject({
+  languages: instant.exactOptional(),
+  reads: instant.exactOptional(),
+  mostSwarms: instant.exactOptional(),
+  awayUntil: instant.exactOptional(),
+});
+
 /** An engineer of the registry. `id` is the Entra object id; `zone` an area and a city of the IANA list, or UTC (zone.ts); `awayUntil` an ISO instant in UTC. */
 export const engineerSchema = z.strictObject({
   id: z.string().min(1).max(128),
@@ -25,11 +35,12 @@ export const engineerSchema = z.strictObject({
   reads: z.enum(languages).exactOptional(),
   /** The most swarms this person is in at once. */
   mostSwarms: z.int().min(0).max(20).default(2),
-  awayUntil: z.iso.datetime({ offset: true }).nullable().default(null),
+  awayUntil: instant.nullable().default(null),
   /** A lead sees the whole organisation's history. */
   lead: z.boolean().default(false),
   /** When the person last said zone and hours themselves (ISO instant, UTC); left out: they are the organisation's. */
-  hoursSaidAt: z.iso.datetime({ offset: true }).exactOptional(),
+  hoursSaidAt: instant.exactOptional(),
+  saidAt: saidAtSchema.exactOptional(),
 });
 export type Engineer = z.infer<typeof engineerSchema>;
 
@@ -42,7 +53,7 @@ export const skillSchema = z.strictObject({
   owner: z.boolean().default(false),
   wantsToLearn: z.boolean().default(false),
   /** When the person last confirmed this line; null: never. */
-  confirmedAt: z.iso.datetime({ offset: true }).nullable().default(null),
+  confirmedAt: instant.nullable().default(null),
 });
 export type Skill = z.infer<typeof skillSchema>;
 

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Engineer, Mailbox, WorkingHours } from './engineer.ts';
-import type { Registry } from './snapshot.ts';
 
 /** Zone and hours that a person's mailbox says since `since` (ISO, UTC) and the registry does not. */
 export type HoursProposal = { zone: string; hours: WorkingHours; since: string };
@@ -24,20 +23,3 @@ export function proposedHours(of: {
 
 /** Nobody has to have set these. */
 const hoursOfAnyMailbox: WorkingHours = { days: [1, 2, 3, 4, 5], from: '08:00', to: '17:00' };
-
-/**
- * A file's registry, but for what people said themselves: no file overwrites their hours, unless it has a later word, nor
- * the language they chose to read, unless it names one.
- */
-export function withOwnHours(wanted: Registry, current: Registry): Registry {
-  const known = new Map(current.engineers.map((engineer) => [engineer.id, engineer]));
-  return {
-    ...wanted,
-    engineers: wanted.engineers.map((given) => {
-      const said = known.get(given.id);
-      const engineer = said?.reads && !given.reads ? { ...given, reads: said.reads } : given;
-      if (said?.hoursSaidAt === undefined || (engineer.hoursSaidAt ?? '') > said.hoursSaidAt) return engineer;
-      return { ...engineer, zone: said.zone, hours: said.hours, hoursSaidAt: said.hoursSaidAt };
-    }),
-  };
-}

@@ -20,7 +20,7 @@ export type PersonEdit = {
 };
 
 /**
- * When and in which languages a person can be asked, as far as it changes. Zone and hours said here are the person's own word from then on;
+ * When and in which languages a person can be asked, as far as it changes. What is said here is the person's own word from then on;
  * `hoursStand`: they say that those that stand are right.
  */
 export type AvailabilityEdit = Partial<Pick<Engineer, 'zone' | 'mostSwarms' | 'awayUntil' | 'languages' | 'reads'>> & {
@@ -123,16 +123,24 @@ async function changeAvailability(
     awayUntil: awayUntil === undefined ? undefined : inUtc(awayUntil),
     hoursSaidAt: saysHours ? inUtc(at) : undefined,
   };
+  const said = Object.entries({ mostSwarms, awayUntil, languages, reads })
+    .filter(([, word]) => word !== undefined)
+    .map(([field]) => [field, inUtc(at)]);
+  const dates = said.length === 0 ? sql`` : withDates(Object.fromEntries(said));
   const [changed] = await tx
     .update(engineer)
     .set({
       body: sql`${engineer.body} || ${json(own)}
-        || jsonb_build_object('hours', (${engineer.body} -> 'hours') || ${json({ days, from, to })})`,
+        || jsonb_build_object('hours', (${engineer.body} -> 'hours') || ${json({ days, from, to })})${dates}`,
     })
     .where(and(eq(engineer.tenantId, tenantId), eq(engineer.id, person)))
     .returning({ id: engineer.id, body: engineer.body });
   return changed ?? null;
 }
+
+/** Their words bear their date from then on: no file overwrites them (ownWords.ts). */
+const withDates = (said: Record<string, unknown>): SQL =>
+  sql` || jsonb_build_object('saidAt', coalesce(${engineer.body} -> 'saidAt', '{}'::jsonb) || ${json(said)})`;
 
 async function linesOf(tx: Sql, { tenantId, person }: Row): Promise<Skill[]> {
   const rows = await tx

@@ -2,14 +2,20 @@ import type { Database, Sql } from '../store/database.ts';
 import { changesSince, type LastingChange, lockRegistry, nextRevision, revisionOf } from './changes.ts';
 import { changesBetween, inUtc, registryInUtc } from './difference.ts';
 import type { Mailbox } from './engineer.ts';
-import { withOwnHours } from './ownHours.ts';
+import { type KeptWord, withOwnWords } from './ownWords.ts';
 import { type PersonEdit, type PersonEdited, type WrittenEdit, writeEdit } from './personEdit.ts';
 import { createSnapshot, type Registry, type RegistryChange, type RegistrySnapshot } from './snapshot.ts';
 import { loadsOf, mailboxesSince, presencesSince, readRegistry } from './tables.ts';
 import { writeChanges, writeMailboxes, writePresences } from './writes.ts';
 
-/** What an import did. `removed` is 0 but with `replace`. */
-export type ImportSummary = { added: number; changed: number; unchanged: number; removed: number };
+/** What an import did. `removed` is 0 but with `replace`; `kept`: what people said themselves and the file says otherwise. */
+export type ImportSummary = {
+  added: number;
+  changed: number;
+  unchanged: number;
+  removed: number;
+  kept: KeptWord[];
+};
 
 /** `alongside`: what else is written in the same transaction, also where nothing changes. */
 export type ImportOptions = {
@@ -34,10 +40,12 @@ export type SkillsRegistry = {
   save(changes: readonly RegistryChange[]): Promise<void>;
   /**
    * Brings the registry to hold all of a checked file (registryFile.ts), all or nothing. What is there already is
-   * overwritten, not doubled; the same file again changes nothing. Hours that people said themselves stay. What the file
-   * does not name stays, or goes with `replace`.
+   * overwritten, not doubled; the same file again changes nothing. What people said themselves stays (ownWords.ts). What
+   * the file does not name stays, or goes with `replace`.
    */
   importAll(registry: Registry, options?: ImportOptions): Promise<ImportSummary>;
+  /** What importAll would do, by the picture in memory. */
+  previewImport(registry: Registry, options?: Pick<ImportOptions, 'replace'>): ImportSummary;
   /** Keeps what mailboxes said of people who are in the registry. */
   keepMailboxes(read: readonly Omit<Mailbox, 'changedAt'>[]): Promise<void>;
   /** The registry as the database has it. */
@@ -111,6 +119,12 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     snapshot.apply(changesBetween(snapshot.registry(), stored, { replace: true }).changes);
     revision = now;
   };
+  const importOf = (registry: Registry, options: Pick<ImportOptions, 'replace'>) => {
+    const current = snapshot.registry();
+    const own = withOwnWords(registryInUtc(registry), current, clock());
+    const { changes, ...counts } = changesBetween(current, own.registry, options);
+    return { changes, summary: { ...counts, kept: own.kept } };
+  };
   const takePresences = async () => {
     // A little of the past again, for clocks and transactions that overlap.
     const presences = await presencesSince(database.sql, tenantId, newestPresence - 60_000);
@@ -145,13 +159,12 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     importAll: (registry, options = {}) =>
       inTurn(async () => {
         await takeOver();
-        const current = snapshot.registry();
-        const wanted = withOwnHours(registryInUtc(registry), current);
-        const { changes, ...summary } = changesBetween(current, wanted, options);
+        const { changes, summary } = importOf(registry, options);
         const { alongside } = options;
         if (changes.length > 0 || alongside) await write(changes, alongside && ((tx) => alongside(tx, summary)));
         return summary;
       }),
+    previewImport: (registry, options = {}) => importOf(registry, options).summary,
     keepMailboxes: (read) => inTurn(() => keepMailboxes(read)),
     export: () => readRegistry(database.sql, tenantId),
     refresh: () =>

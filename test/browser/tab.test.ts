@@ -198,6 +198,43 @@ test('somebody changes their skills, and finds them changed', async () => {
   await close();
 });
 
+test('who ticks a day ticks just that one', async () => {
+  const { tab, close } = await open(engineer, { query: '?view=skills' });
+  const days = tab.getByRole('group', { name: 'Working days' });
+  const ticked = async () => {
+    const boxes = await days.getByRole('checkbox').all();
+    return Promise.all(boxes.map((box) => box.isChecked()));
+  };
+  const before = await ticked();
+  await days.getByText('Sun', { exact: true }).click();
+  expect(await ticked()).toEqual([...before.slice(0, 6), !before[6]]);
+  expect(await days.getByRole('checkbox', { name: 'Sun', exact: true }).isChecked()).toBe(!before[6]);
+  await close();
+});
+
+test.each([
+  ['en-GB', ['English', 'Japanese'], 'Save', 'Saved.', /said by you on/],
+  ['ja-JP', ['英語', '日本語'], '保存', '保存しました。', /に本人が設定/],
+] as const)('somebody changes their languages, and the one they read: %s', async (locale, names, save, saved, own) => {
+  const person = stage.organisation.people.find((each) => each.alias === engineer)?.id ?? '';
+  const [english, japanese] = names;
+  const at = new Date().toISOString();
+  await stage.registry.edit(person, { at, availability: { languages: ['en'] } });
+  const { tab, close } = await open(engineer, { query: '?view=skills', locale });
+  await tab.getByRole('checkbox', { name: japanese, exact: true }).check();
+  const chosen = locale === 'ja-JP' ? english : japanese;
+  await tab.getByRole('radio', { name: chosen, exact: true }).check();
+  await tab.getByRole('button', { name: save, exact: true }).click();
+  await tab.getByText(saved).waitFor();
+  const reads = chosen === english ? 'en' : 'ja';
+  expect(stage.registry.snapshot.listed(person)?.engineer).toMatchObject({ languages: ['en', 'ja'], reads });
+  expect(await tab.getByText(own).count()).toBeGreaterThanOrEqual(2);
+  // Nobody speaks no language.
+  for (const name of names) await tab.getByRole('checkbox', { name, exact: true }).uncheck();
+  expect(await tab.getByRole('button', { name: save, exact: true }).isDisabled()).toBe(true);
+  await close();
+});
+
 describe('a page of one’s skills that was open while the registry changed', () => {
   const person = () => stage.organisation.people.find((each) => each.alias === engineer)?.id ?? '';
   const now = () => new Date().toISOString();
@@ -221,7 +258,7 @@ describe('a page of one’s skills that was open while the registry changed', ()
     await tab.getByText('Saved.').waitFor();
     const entry = stage.registry.snapshot.listed(person());
     expect(entry?.engineer).toMatchObject({ mostSwarms: 6, hours: { from: '06:30' } });
-    expect(await tab.getByLabel('From').inputValue()).toBe('06:30');
+    expect(await tab.getByLabel('From', { exact: true }).inputValue()).toBe('06:30');
     const lines = tab.getByRole('table', { name: 'My skills' }).getByRole('row');
     expect(await lines.count()).toBe((entry?.skills.length ?? 0) + 1);
     await close();

@@ -56,7 +56,7 @@ describe.each(engines)('what a person changes of their entry, on $name', ({ name
     await imported(there, { engineers: [engineer(mika, { lead: false, name: 'Mika S.' })] });
     expect(here.snapshot.listed(mika)?.engineer.lead).toBe(true);
     expect(await edit(here, { availability: { mostSwarms: 1 } })).toEqual({ kind: 'saved', changed: true });
-    const expected = engineer(mika, { lead: false, name: 'Mika S.', mostSwarms: 1 });
+    const expected = engineer(mika, { lead: false, name: 'Mika S.', mostSwarms: 1, saidAt: { mostSwarms: at } });
     expect((await stored()).engineer).toEqual(expected);
     expect(here.snapshot.listed(mika)?.engineer).toEqual(expected);
     await there.refresh();
@@ -80,7 +80,11 @@ describe.each(engines)('what a person changes of their entry, on $name', ({ name
     await edit(there, { availability: elsewhere });
     await edit(here, { availability });
     expect((await stored()).engineer).toEqual(
-      engineer(mika, { lead: true, ...elsewhere, hoursSaidAt: at, ...becomes }),
+      engineer(mika, {
+        ...{ lead: true, hoursSaidAt: at, saidAt: { mostSwarms: at, awayUntil: at } },
+        ...elsewhere,
+        ...becomes,
+      }),
     );
   });
 
@@ -89,7 +93,7 @@ describe.each(engines)('what a person changes of their entry, on $name', ({ name
     await edit(here, { availability: more });
     expect((await stored()).engineer).toEqual(
       engineer(mika, {
-        ...{ lead: true, mostSwarms: 1, hoursSaidAt: at },
+        ...{ lead: true, mostSwarms: 1, hoursSaidAt: at, saidAt: { mostSwarms: at } },
         hours: { days: [1, 2, 3, 4, 5], from: '10:00', to: '18:00' },
       }),
     );
@@ -107,6 +111,51 @@ describe.each(engines)('what a person changes of their entry, on $name', ({ name
     expect((await stored()).engineer).toEqual({ ...own.engineers.find(({ id }) => id === mika), mostSwarms: 5 });
     await imported(there, { engineers: [engineer(mika, later)] });
     expect((await stored()).engineer).toEqual(engineer(mika, { ...later, hoursSaidAt: '2026-11-20T02:00:00.001Z' }));
+  });
+
+  const own = {
+    languages: ['en' as const],
+    reads: 'en' as const,
+    mostSwarms: 5,
+    awayUntil: '2026-12-24T14:59:59.000Z',
+  };
+  const dates = { languages: at, reads: at, mostSwarms: at, awayUntil: at };
+
+  test('is theirs: the file imported again leaves all of it, and says what it keeps', async () => {
+    const file = await here.export();
+    await edit(here, { availability: own });
+    const entry = engineer(mika, { lead: true, ...own, saidAt: dates });
+    expect((await stored()).engineer).toEqual(entry);
+    const words = (fields: string[]) =>
+      fields.map((field) => ({ person: mika, name: `Name of ${mika}`, field, said: at }));
+    // The file says nothing of the language they read.
+    const differs = { added: 0, changed: 0, kept: words(['languages', 'mostSwarms', 'awayUntil']) };
+    expect(here.previewImport(file)).toMatchObject(differs);
+    expect(await imported(there, file)).toMatchObject(differs);
+    expect((await stored()).engineer).toEqual(entry);
+    expect(await imported(there, await here.export())).toMatchObject({ changed: 0, kept: [] });
+  });
+
+  test('is overwritten by a file that bears a later date of theirs, field by field', async () => {
+    await edit(here, { availability: own });
+    const later = '2026-11-20T11:00:00.001+09:00';
+    const given = engineer(mika, { reads: 'ja', saidAt: { mostSwarms: later, reads: at } });
+    expect((await imported(there, { engineers: [given] })).kept.map(({ field }) => field)).toEqual([
+      ...['languages', 'reads', 'awayUntil'],
+    ]);
+    expect((await stored()).engineer).toEqual(
+      engineer(mika, { ...own, mostSwarms: 2, saidAt: { ...dates, mostSwarms: '2026-11-20T02:00:00.001Z' } }),
+    );
+  });
+
+  test('of an absence that is over says nothing any more; that they are not away stays', async () => {
+    const file = { engineers: [engineer(mika, { awayUntil: '2026-12-31T00:00:00.000Z' })] };
+    await edit(here, { availability: { awayUntil: '2026-11-19T00:00:00.000Z' } });
+    expect((await imported(there, file)).kept).toEqual([]);
+    expect((await stored()).engineer).toEqual(file.engineers[0]);
+    await edit(here, { availability: { awayUntil: null } });
+    expect((await imported(there, file)).kept).toMatchObject([{ field: 'awayUntil' }]);
+    expect((await stored()).engineer).toMatchObject({ awayUntil: null });
   });
 
   test('that says that the hours stand makes them their own; without a word on hours they stay the file’s', async () => {
@@ -190,6 +239,7 @@ describe.each(engines)('what a person changes of their entry, on $name', ({ name
         mostSwarms: 4,
         awayUntil: '2026-12-01T00:00:00.000Z',
         hoursSaidAt: at,
+        saidAt: { awayUntil: at, mostSwarms: at },
       }),
     );
     expect(now.skills.map((line) => [line.technology, line.level, line.owner, line.wantsToLearn])).toEqual([

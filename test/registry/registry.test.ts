@@ -32,7 +32,7 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
 
   test('holds what was imported, also after a restart, and gives it back', async () => {
     const skills = await registryOf();
-    expect(await skills.importAll(registry)).toEqual({ added: 6, changed: 0, unchanged: 0, removed: 0 });
+    expect(await skills.importAll(registry)).toEqual({ added: 6, changed: 0, unchanged: 0, removed: 0, kept: [] });
     expect(skills.snapshot.registry()).toEqual(registry);
     expect(await skills.export()).toEqual(registry);
     expect((await registryOf()).snapshot.registry()).toEqual(registry);
@@ -46,7 +46,7 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
       ...registry,
       skills: [{ ...(first ?? skill('', '', 1)), confirmedAt: '2026-10-01T09:00:00+09:00' }, ...others],
     };
-    expect(await skills.importAll(again)).toEqual({ added: 0, changed: 0, unchanged: 6, removed: 0 });
+    expect(await skills.importAll(again)).toEqual({ added: 0, changed: 0, unchanged: 6, removed: 0, kept: [] });
     expect(
       await skills.importAll({ ...registry, engineers: [engineer('a', { name: 'New' })], skills: [] }),
     ).toMatchObject({

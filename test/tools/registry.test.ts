@@ -81,6 +81,23 @@ describe.each(engines)('npm run registry on $name', ({ open }) => {
     expect((await run(['import', path], 'ja')).printed).toContain('追加 0 件、変更 0 件、変更なし 6 件、削除 0 件');
   });
 
+  test('says, before and after, what stays as people set it themselves', async () => {
+    const path = await jsonFile('all.json', registry);
+    const [first] = registry.engineers;
+    if (!first) throw new Error('Nobody is in the registry');
+    const said = { ...first, mostSwarms: 7, saidAt: { mostSwarms: '2026-11-18T02:00:00Z' } };
+    await run([
+      'import',
+      await jsonFile('own.json', { ...registry, engineers: [said, ...registry.engineers.slice(1)] }),
+    ]);
+    const kept = `Kept as ${first.name} set it: most swarms at once (on 2026-11-18). Only a later most_swarms_said_at in the file changes it.`;
+    expect((await run(['check', path])).printed).toContain(kept);
+    expect((await run(['import', path])).printed).toContain(`${kept}\nImported: 0 added, 0 changed`);
+    expect((await run(['check', path], 'ja')).printed).toContain(
+      `${first.name} さんの設定を維持します: 同時スウォーム上限（2026-11-18 に本人が設定）。`,
+    );
+  });
+
   test('removes what the files do not name only when told to replace', async () => {
     await run(['import', await jsonFile('all.json', registry)]);
     const smaller = await jsonFile('smaller.json', { ...registry, skills: registry.skills.slice(0, 1) });

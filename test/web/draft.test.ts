@@ -9,7 +9,10 @@ const mine: Mine = {
   person: {
     ...{ id: 'mika', name: 'Mika', zone: 'Asia/Tokyo', mostSwarms: 2, awayUntil: '2026-12-24T14:59:59.999Z' },
     hours: { days: [1, 2, 3], from: '09:00', to: '17:30' },
+    languages: ['ja'],
+    reads: null,
     hoursSaidAt: null,
+    saidAt: {},
   },
   skills: [line('dns', 3), line('vpn', 5, true)],
   ...{ suggestions: [], doubts: [], load: null, outlookHours: null, askBudget: 7 },
@@ -34,6 +37,8 @@ describe('what the page of one’s skills sends', () => {
     ['how many at once', { mostSwarms: 0 }, { mostSwarms: 0 }],
     ['back earlier', { awayUntil: '' }, { awayUntil: null }],
     ['away longer', { awayUntil: '2026-12-31' }, { awayUntil: '2026-12-31T14:59:00.000Z' }],
+    ['languages', { languages: ['en', 'ja'] }, { languages: ['en', 'ja'] }],
+    ['the language they read', { reads: 'ja' }, { reads: 'ja' }],
     ['a suggestion refused', { refused: ['sql'] }, { refused: ['sql'] }],
   ])('is what was changed on it, and nothing else: %s', (_, part, expected) => {
     expect(sent(part)).toEqual({ ...nothing, ...expected });

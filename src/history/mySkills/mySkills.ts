@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type DoubtedSkill, doubtedSkills } from '../../evidence/doubtedSkills.ts';
 import { type ProposedSkill, proposedSkills } from '../../evidence/proposedSkills.ts';
+import { type Language, languages } from '../../language/language.ts';
 import { type Engineer, workingHoursSchema } from '../../registry/engineer.ts';
 import { type HoursProposal, proposedHours } from '../../registry/ownHours.ts';
 import type { PersonEdited } from '../../registry/personEdit.ts';
@@ -11,9 +12,13 @@ import { isZone } from '../../time/zone.ts';
 
 /** One's own entry in the registry. */
 export type MySkills = {
-  person: Pick<Engineer, 'id' | 'name' | 'zone' | 'hours' | 'mostSwarms' | 'awayUntil'> & {
+  person: Pick<Engineer, 'id' | 'name' | 'zone' | 'hours' | 'languages' | 'mostSwarms' | 'awayUntil'> & {
+    /** In which language they want to read; null: they have not said. */
+    reads: Language | null;
     /** When they said zone and hours themselves (ISO, UTC); null: they are the registry's. */
     hoursSaidAt: string | null;
+    /** The same of the rest. */
+    saidAt: NonNullable<Engineer['saidAt']>;
   };
   /** What Outlook says of their hours, and the registry does not. */
   outlookHours: HoursProposal | null;
@@ -39,7 +44,7 @@ const said = {
   wantsToLearn: z.boolean(),
 };
 const { shape: hours } = workingHoursSchema;
-const noTwice = (technologies: readonly string[]): boolean => new Set(technologies).size === technologies.length;
+const noTwice = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
 /**
  * What a person changed of their entry; what is left out stays as it is stored. A page may have been open for hours, and
@@ -54,6 +59,8 @@ export const mySkillsChangeSchema = z.strictObject({
   hoursStand: z.literal(true).exactOptional(),
   mostSwarms: z.int().min(0).max(20).exactOptional(),
   awayUntil: z.iso.datetime({ offset: true }).nullable().exactOptional(),
+  languages: z.array(z.enum(languages)).min(1).max(languages.length).refine(noTwice, 'the same twice').exactOptional(),
+  reads: z.enum(languages).exactOptional(),
   /** As in registry/personEdit.ts. */
   skills: z
     .array(
@@ -91,14 +98,15 @@ export async function mySkills(needs: MySkillsNeeds, personId: string): Promise<
   const { snapshot } = needs.registry;
   const listed = snapshot.listed(personId);
   if (!listed) return null;
-  const { id, name, zone, hours, mostSwarms, awayUntil, hoursSaidAt = null } = listed.engineer;
+  const { id, name, zone, hours, languages, reads = null, mostSwarms, awayUntil } = listed.engineer;
+  const { hoursSaidAt = null, saidAt = {} } = listed.engineer;
   const nameOf = (technology: string): Technology['name'] =>
     snapshot.technology(technology)?.name ?? { en: technology, ja: technology };
   const skills = snapshot
     .skillsOf(personId)
     .map(({ person: _, ...line }) => ({ ...line, name: nameOf(line.technology) }));
   return {
-    person: { id, name, zone, hours, mostSwarms, awayUntil, hoursSaidAt },
+    person: { id, name, zone, hours, languages, reads, mostSwarms, awayUntil, hoursSaidAt, saidAt },
     outlookHours: proposedHours(listed),
     skills,
     suggestions: await proposedSkills(needs, personId),
@@ -112,13 +120,15 @@ export function changeMySkills(
   personId: string,
   change: z.output<typeof mySkillsChangeSchema>,
 ): Promise<PersonEdited> {
-  const { hours, zone, hoursStand, mostSwarms, awayUntil, skills, removed, refused } = change;
+  const { hours, zone, hoursStand, mostSwarms, awayUntil, languages, reads, skills, removed, refused } = change;
   const availability = {
     ...(hours && Object.keys(hours).length > 0 ? { hours } : {}),
     ...(zone === undefined ? {} : { zone }),
     ...(hoursStand ? { hoursStand } : {}),
     ...(mostSwarms === undefined ? {} : { mostSwarms }),
     ...(awayUntil === undefined ? {} : { awayUntil }),
+    ...(languages === undefined ? {} : { languages }),
+    ...(reads === undefined ? {} : { reads }),
   };
   return registry.edit(personId, {
     at: new Date(clock()).toISOString(),

@@ -25,6 +25,8 @@ export type Column<T> = {
   read: (cell: string, around: { names: Names; record: Readonly<Record<string, unknown>> }) => unknown;
   write: (of: T) => string;
   whenEmpty?: unknown;
+  /** Of what has several columns: where all such are empty, the record is without it. */
+  mayBeLeftOut?: true;
 };
 
 const technologyId: Column<never>['read'] = (cell, { names }) => names.technology(cell);
@@ -37,6 +39,11 @@ const untilInOwnZone: Column<never>['read'] = (cell, { record }) =>
 const inZoneOfPerson: Column<never>['read'] = (cell, { names, record }) =>
   instantIn(cell, names.zoneOf(String(record.person))) ?? cell;
 
+const saidAt = (field: keyof NonNullable<Engineer['saidAt']>, name: string, ja: string): Column<Engineer> => ({
+  ...{ name, ja, field: ['saidAt', field], read: inOwnZone, mayBeLeftOut: true },
+  write: (of) => of.saidAt?.[field] ?? '',
+});
+
 /**
  * The registry as CSV: one file a table, told apart by their columns, in any order, named in English or Japanese.
  * Cells are taken as people and Excel write them: ３ for 3, ○ or 有 for true, 2026年4月1日, R8.4.1 or a serial day for a
@@ -45,7 +52,7 @@ const inZoneOfPerson: Column<never>['read'] = (cell, { names, record }) =>
  *
  *   technologies  id, name_en, name_ja, aliases_en, aliases_ja, parent
  *   engineers     id, name, zone, days (1 Monday to 7 Sunday), from, to, languages, most_swarms, away_until, lead,
- *                hours_said_at
+ *                reads, hours_said_at, languages_said_at, reads_said_at, most_swarms_said_at, away_until_said_at
  *   skills        person, technology, level, owner, wants_to_learn, confirmed_at
  */
 export const tables = {
@@ -107,6 +114,10 @@ export const tables = {
       read: inOwnZone,
       write: (of) => of.hoursSaidAt ?? '',
     },
+    saidAt('languages', 'languages_said_at', '言語の本人申告日時'),
+    saidAt('reads', 'reads_said_at', '表示言語の本人申告日時'),
+    saidAt('mostSwarms', 'most_swarms_said_at', '同時スウォーム上限の本人申告日時'),
+    saidAt('awayUntil', 'away_until_said_at', '不在期限の本人申告日時'),
   ] satisfies Column<Engineer>[],
   skills: [
     { name: 'person', ja: '担当者', field: ['person'], read: plain, write: (of: Skill) => of.person },

@@ -78,8 +78,8 @@ export function recordOf(
     }
     const within = nested.get(key) ?? {};
     nested.set(key, within);
-    record[key] = within;
     if (value !== undefined) within[inner] = value;
+    if (value !== undefined || column.mayBeLeftOut !== true) record[key] = within;
   }
   return record;
 }

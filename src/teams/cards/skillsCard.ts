@@ -195,7 +195,24 @@ function availability(engineer: Engineer, reader: Reader): Element[] {
     fact(skills.reads, skills.languageNames[engineer.reads ?? reader.language]),
     fact(skills.mostSwarms, String(engineer.mostSwarms)),
     text(away, { spacing: 'Small' }),
+    ...ownWords(engineer, reader),
   ];
+}
+
+/** What of the rest is the person's own word, and since when. */
+function ownWords({ saidAt = {} }: Engineer, reader: Reader): Element[] {
+  const { skills, common } = messages(reader.language);
+  const names = {
+    languages: skills.speaks,
+    reads: skills.reads,
+    mostSwarms: skills.mostSwarms,
+    awayUntil: skills.absence,
+  };
+  const said = (['languages', 'reads', 'mostSwarms', 'awayUntil'] as const).flatMap((field) => {
+    const at = saidAt[field];
+    return at === undefined ? [] : [skills.saidOn(names[field], day(at, reader))];
+  });
+  return said.length === 0 ? [] : [text(subtle(skills.ownWords(said.join(common.separator))), { spacing: 'None' })];
 }
 
 /** One tap answers; the hours stay as they are without it. */

@@ -1,29 +1,47 @@
-import { Button, Checkbox, Field, Input, makeStyles, SpinButton, Text, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Field,
+  Input,
+  makeStyles,
+  Radio,
+  RadioGroup,
+  SpinButton,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
 import type { MySkills } from '../../history/mySkills/mySkills.ts';
+import type { Language } from '../../language/language.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab } from '../tabContext.ts';
 import type { Draft } from './draft.ts';
+import { Ticks } from './Ticks.tsx';
 
-/** Hours, how many swarms at once, and away until. */
+const languages = ['en', 'ja'] as const satisfies Language[];
+
+/** Hours, how many swarms at once, away until, and languages; each with when the person said it themselves. */
 export function Availability({
   draft,
-  saidAt,
+  person,
   outlook,
   onChange,
 }: {
   draft: Draft;
-  /** When the hours that are stored were said by the person; null: they never did. */
-  saidAt: string | null;
+  /** As it is stored. */
+  person: MySkills['person'];
   outlook: MySkills['outlookHours'];
   onChange(part: Partial<Draft>): void;
 }) {
   const styles = useStyles();
   const { words, format } = useTab();
   const { skills: said } = words;
+  const ownWord = (field: keyof MySkills['person']['saidAt']) => {
+    const at = person.saidAt[field];
+    return at === undefined ? {} : { hint: said.hoursOwn(format.day(at)) };
+  };
   return (
     <Panel
       title={said.availability}
-      hint={`${said.inZone(draft.zone)} · ${saidAt ? said.hoursOwn(format.day(saidAt)) : said.hoursGiven}`}
+      hint={`${said.inZone(draft.zone)} · ${person.hoursSaidAt ? said.hoursOwn(format.day(person.hoursSaidAt)) : said.hoursGiven}`}
     >
       {outlook && isOther(outlook, draft) && (
         <div className={styles.outlook}>
@@ -43,25 +61,12 @@ export function Availability({
         </div>
       )}
       <div className={styles.fields}>
-        <Field label={said.workDays}>
-          <div className={styles.days}>
-            {said.days.map((name, at) => {
-              const day = at + 1;
-              return (
-                <Checkbox
-                  key={name}
-                  label={name}
-                  checked={draft.days.includes(day)}
-                  onChange={(_, { checked }) =>
-                    onChange({
-                      days: checked ? [...draft.days, day].sort() : draft.days.filter((each) => each !== day),
-                    })
-                  }
-                />
-              );
-            })}
-          </div>
-        </Field>
+        <Ticks
+          label={said.workDays}
+          choices={said.days.map((name, at) => ({ value: at + 1, name }))}
+          ticked={draft.days}
+          onChange={(days) => onChange({ days })}
+        />
         <Field label={said.from}>
           <Input
             type="time"
@@ -73,7 +78,7 @@ export function Availability({
         <Field label={said.to}>
           <Input type="time" value={draft.to} required onChange={(_, { value }) => value && onChange({ to: value })} />
         </Field>
-        <Field label={said.most}>
+        <Field label={said.most} {...ownWord('mostSwarms')}>
           <SpinButton
             min={0}
             max={20}
@@ -84,8 +89,26 @@ export function Availability({
             }}
           />
         </Field>
-        <Field label={said.away}>
+        <Field label={said.away} {...ownWord('awayUntil')}>
           <Input type="date" value={draft.awayUntil} onChange={(_, { value }) => onChange({ awayUntil: value })} />
+        </Field>
+        <Ticks
+          label={said.languages}
+          {...ownWord('languages')}
+          choices={languages.map((value) => ({ value, name: said.languageNames[value] }))}
+          ticked={draft.languages}
+          onChange={(languages) => onChange({ languages })}
+        />
+        <Field label={said.reads} {...ownWord('reads')}>
+          <RadioGroup
+            layout="horizontal"
+            value={draft.reads ?? format.language}
+            onChange={(_, { value }) => onChange({ reads: languages.find((each) => each === value) ?? null })}
+          >
+            {languages.map((each) => (
+              <Radio key={each} value={each} label={said.languageNames[each]} />
+            ))}
+          </RadioGroup>
         </Field>
       </div>
     </Panel>
@@ -98,5 +121,4 @@ const isOther = ({ zone, hours }: NonNullable<MySkills['outlookHours']>, draft: 
 const useStyles = makeStyles({
   outlook: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   fields: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalXL, rowGap: tokens.spacingVerticalM },
-  days: { display: 'flex', flexWrap: 'wrap' },
 });

@@ -95,14 +95,14 @@ export function SkillsForm({ mine: first }: { mine: Mine }) {
       </Panel>
       <Availability
         draft={draft}
-        saidAt={mine.person.hoursSaidAt}
+        person={mine.person}
         outlook={draft.hoursStand ? null : mine.outlookHours}
         onChange={change}
       />
       <div className={styles.foot}>
         <Button
           appearance="primary"
-          disabled={!isChanged || state === 'saving' || draft.days.length === 0}
+          disabled={!isChanged || state === 'saving' || draft.days.length === 0 || draft.languages.length === 0}
           onClick={save}
         >
           {words.skills.save}

@@ -1,5 +1,6 @@
 import type { PersonLoad } from '../../availability/load.ts';
 import type { MySkill, MySkills, MySkillsChange } from '../../history/mySkills/mySkills.ts';
+import type { Language } from '../../language/language.ts';
 
 /** What the server says of oneself. */
 export type Mine = MySkills & { load: PersonLoad | null; askBudget: number };
@@ -14,6 +15,9 @@ export type Draft = {
   hoursStand: boolean;
   mostSwarms: number;
   awayUntil: string;
+  languages: Language[];
+  /** null: as the tab is shown, until they choose. */
+  reads: Language | null;
   skills: (MySkill & { confirmed: boolean })[];
   refused: string[];
 };
@@ -27,6 +31,8 @@ export function draftOf({ person, skills }: Mine): Draft {
     hoursStand: false,
     mostSwarms: person.mostSwarms,
     awayUntil: person.awayUntil ? dayIn(person.awayUntil, person.zone) : '',
+    languages: person.languages,
+    reads: person.reads,
     skills: skills.map((each) => ({ ...each, confirmed: false })),
     refused: [],
   };
@@ -49,6 +55,8 @@ export function changeOf(draft: Draft, mine: Mine): MySkillsChange {
     ...(draft.hoursStand ? { hoursStand: true as const } : {}),
     ...(draft.mostSwarms === before.mostSwarms ? {} : { mostSwarms: draft.mostSwarms }),
     ...(draft.awayUntil === before.awayUntil ? {} : { awayUntil }),
+    ...(draft.languages.toSorted().join() === before.languages.toSorted().join() ? {} : { languages: draft.languages }),
+    ...(draft.reads === null || draft.reads === before.reads ? {} : { reads: draft.reads }),
     skills: draft.skills.flatMap((line) => lineChange(line, skills)),
     removed: skills.filter(({ technology }) => !kept.has(technology)).map(({ technology }) => technology),
     refused: draft.refused,

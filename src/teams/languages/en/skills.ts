@@ -76,5 +76,8 @@ export const skills = {
   awayUntil: 'Away until (last day away; empty: not away)',
   away: (until: string) => `Away until ${until}`,
   notAway: 'Not away',
+  absence: 'Absence',
+  saidOn: (what: string, day: string) => `${what} (${day})`,
+  ownWords: (said: string) => `Said by you, and changed by no file: ${said}`,
   saveAvailability: 'Save',
 };

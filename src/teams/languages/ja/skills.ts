@@ -76,5 +76,8 @@ export const skills = {
   awayUntil: '不在の最終日 (不在でなければ空欄)',
   away: (until) => `${until}まで不在`,
   notAway: '不在の予定なし',
+  absence: '不在',
+  saidOn: (what, day) => `${what} (${day})`,
+  ownWords: (said) => `本人が設定 (台帳ファイルの内容では変わりません): ${said}`,
   saveAvailability: '保存',
 } satisfies Messages['skills'];

@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Engineer } from './engineer.ts';
+import type { Registry } from './snapshot.ts';
+
+/** What people say of themselves, each with its own date. */
+export type OwnField = 'hours' | keyof NonNullable<Engineer['saidAt']>;
+
+/** A word of somebody's own that stays although a file says another. `said`: when they said it (ISO, UTC). */
+export type KeptWord = { person: string; name: string; field: OwnField; said: string };
+
+/**
+ * A file's registry, but for what people said themselves: no file overwrites that, unless it bears a later date of theirs;
+ * and `kept`, where the file says something else. `now`, in milliseconds since 1970: an absence that is over says nothing
+ * any more. A language to read that was chosen before dates were kept stays unless the file names one.
+ */
+export function withOwnWords(
+  wanted: Registry,
+  current: Registry,
+  now: number,
+): { registry: Registry; kept: KeptWord[] } {
+  const known = new Map(current.engineers.map((engineer) => [engineer.id, engineer]));
+  const kept: KeptWord[] = [];
+  const engineers = wanted.engineers.map((given) => {
+    const stored = known.get(given.id);
+    if (!stored) return given;
+    let engineer = stored.reads && !given.reads ? { ...given, reads: stored.reads } : given;
+    for (const field of ownFields) {
+      const said = dateOf(stored, field);
+      if (said === undefined || said < (dateOf(given, field) ?? '') || isOver(stored, field, now)) continue;
+      engineer = withWord(engineer, stored, field, said);
+      if (!isDeepStrictEqual(wordOf(given, field), wordOf(stored, field)) && !isUnsaid(given, field))
+        kept.push({ person: given.id, name: given.name, field, said });
+    }
+    return engineer;
+  });
+  return { registry: { ...wanted, engineers }, kept };
+}
+
+const ownFields = ['hours', 'languages', 'reads', 'mostSwarms', 'awayUntil'] as const satisfies OwnField[];
+
+const dateOf = (of: Engineer, field: OwnField): string | undefined =>
+  field === 'hours' ? of.hoursSaidAt : of.saidAt?.[field];
+
+const wordOf = (of: Engineer, field: OwnField): unknown => (field === 'hours' ? [of.zone, of.hours] : of[field]);
+
+/** A file that does not speak of it contradicts nobody. */
+const isUnsaid = (given: Engineer, field: OwnField): boolean => wordOf(given, field) === undefined;
+
+const isOver = ({ awayUntil }: Engineer, field: OwnField, now: number): boolean =>
+  field === 'awayUntil' && awayUntil !== null && Date.parse(awayUntil) <= now;
+
+function withWord(engineer: Engineer, own: Engineer, field: OwnField, said: string): Engineer {
+  if (field === 'hours') return { ...engineer, zone: own.zone, hours: own.hours, hoursSaidAt: said };
+  return { ...engineer, [field]: own[field], saidAt: { ...engineer.saidAt, [field]: said } };
+}
