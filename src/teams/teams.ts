@@ -120,7 +120,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
   const directory = createDirectory({ registry, chats, clock });
   const views = createViews({ chats, directory, findSimilar: needs.findSimilar, standsIn: planner.standsIn });
   const answering = createReplies({ connector, chats, log });
-  const caseMeant = createCaseMeant(createKnownIds({ database: database.sql, tenantId }));
+  const caseMeant = createCaseMeant(createKnownIds({ database, tenantId }));
   const find = createFindSwarm({ database, swarms, caseMeant, tenantId });
   const likelyProducts = createLikelyProducts({ database, planner, directory, tenantId });
   const commands = createCommands({

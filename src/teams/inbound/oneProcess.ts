@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import type { Database } from '../../store/database.ts';
+import { inBatches, ofTurns } from '../../store/batches.ts';
+import type { Database, Statement } from '../../store/database.ts';
 
 export type OneProcessNeeds = {
-  database: Pick<Database, 'sql' | 'engine'>;
+  database: Pick<Database, 'sql' | 'run' | 'engine'>;
   /** Milliseconds that no setting of the clock moves. */
   steady: () => number;
   /** Milliseconds after which a process that began a turn and did not end it counts as killed. */
@@ -18,20 +19,24 @@ const keep = 10 * 60_000;
 /**
  * Runs the work of one key in one process, however many are asked at once: what a turn says goes out by calls of its
  * own, so that two processes would say it twice. Who comes second waits until the first is done, and has nothing to say
- * (null); a first that was killed is made up for. The database's clock counts. PGlite is one process's.
+ * (null); a first that was killed is made up for. The database's clock counts. PGlite is one process's. Each message
+ * pays for this twice: those that come at one moment pay together.
  */
 export function createOneProcess({ database, steady, longest = 10_000 }: OneProcessNeeds) {
   let swept = steady() - keep;
 
   /** Takes the turn, if nobody has or who had it is gone. */
-  async function claim(id: string): Promise<boolean> {
-    const { rows } = await database.sql.execute(sql`
-      insert into turn_taken (id, taken_at) values (${id}, now())
-      on conflict (id) do update set taken_at = now()
-      where turn_taken.done_at is null and turn_taken.taken_at < now() - ${longest / 1000}::float8 * interval '1 s'
-      returning id`);
-    return rows.length > 0;
-  }
+  const claim = inBatches(async (ids: readonly string[]): Promise<boolean[]> => {
+    const rows = await database.run(claimTurns, [inOrder(ids), longest / 1000]);
+    const claimed = new Set(rows.map(({ id }) => id));
+    // Deleted, so that of two who ask for one turn in one batch the first alone has it.
+    return ids.map((id) => claimed.delete(id));
+  }, ofTurns);
+
+  const noteDone = inBatches(async (ids: readonly string[]): Promise<undefined[]> => {
+    await database.run(endTurns, [inOrder(ids)]);
+    return ids.map(() => undefined);
+  }, ofTurns);
 
   const isDone = async (id: string): Promise<boolean> =>
     (await database.sql.execute(sql`select from turn_taken where id = ${id} and done_at is not null`)).rows.length > 0;
@@ -53,7 +58,7 @@ export function createOneProcess({ database, steady, longest = 10_000 }: OneProc
     }
     try {
       const answer = await work();
-      await database.sql.execute(sql`update turn_taken set done_at = now() where id = ${id}`);
+      await noteDone(id);
       await sweep();
       return answer;
     } catch (error) {
@@ -63,3 +68,23 @@ export function createOneProcess({ database, steady, longest = 10_000 }: OneProc
     }
   };
 }
+
+/** Each once, and in one order everywhere: two processes that take the same turns never wait for each other in a circle. */
+const inOrder = (ids: readonly string[]): string[] => [...new Set(ids)].toSorted();
+
+const claimTurns: Statement = {
+  name: 'claim-turns',
+  text: `
+    insert into turn_taken (id, taken_at) select id, now() from unnest($1::text[]) as asked(id)
+    on conflict (id) do update set taken_at = now()
+    where turn_taken.done_at is null and turn_taken.taken_at < now() - $2::float8 * interval '1 s'
+    returning id`,
+};
+
+const endTurns: Statement = {
+  name: 'end-turns',
+  text: `
+    update turn_taken set done_at = now()
+    from (select id from turn_taken where id = any($1::text[]) order by id for update) as ended
+    where turn_taken.id = ended.id`,
+};
