@@ -91,7 +91,9 @@ export type SwarmEvent =
    * The newest card of a swarm that somebody has for themselves. `reader`: whose, where it is not the case owner's;
    * `replaces`: older copies that are kept true no longer. Older events have neither.
    */
-  | { type: 'PlanCardPosted'; message: MessageAddress; reader?: Person; replaces?: OwnCard[] };
+  | { type: 'PlanCardPosted'; message: MessageAddress; reader?: Person; replaces?: OwnCard[] }
+  /** A card of which there is to be one was sent twice, its first answer having been lost: this one is not kept true. */
+  | { type: 'CopyFound'; copy: CardCopy };
 
 export type SwarmEventType = SwarmEvent['type'];
 export type EventOf<T extends SwarmEventType> = Extract<SwarmEvent, { type: T }>;
@@ -120,6 +122,8 @@ export type Channel = { teamId: string; channelId: string; name: string; webUrl:
 export type MessageAddress = { serviceUrl: string; conversationId: string; activityId: string; targeted?: true };
 /** A card of a swarm that one person has for themselves: the plan, or how the swarm stands. */
 export type OwnCard = { reader: Person; message: MessageAddress };
+/** A second message with a card of which there is to be one: the channel's briefing, or an invitation. */
+export type CardCopy = { card: 'briefing' | `i${number}`; message: MessageAddress };
 
 /**
  * An invitation as it was sent. `id` counts within the swarm (`i1`, `i2`, …); `answerBy` is an ISO instant in UTC;

@@ -76,6 +76,7 @@ function started(
     leftRoom: null,
     members: [],
     briefing: null,
+    copies: [],
     troubles: [],
     lostRoom: null,
     withoutRoom: false,
@@ -285,6 +286,8 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
       return wantingRoom(state);
     case 'RoomWaived':
       return { ...withoutRoomSteps(state), withoutRoom: true };
+    case 'CopyFound':
+      return { ...state, copies: [...state.copies, event.copy] };
     case 'ViewsAsked':
       return { ...state, lastQuestion: { question: event.question, at } };
     // Events of the plan's time: nothing to add once the swarm has started.
@@ -449,5 +452,6 @@ function reopened(state: StartedSwarm): RunningSwarm {
     leftRoom: state.leftRoom,
     members: channelGone ? unseated(state) : state.channel.status === 'archived' ? toSeatAgain(state) : state.members,
     briefing: channelGone ? null : state.briefing,
+    copies: state.copies,
   };
 }

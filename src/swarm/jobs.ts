@@ -65,7 +65,14 @@ export const swarmJobSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('announce-member'), ...inSwarm, person: personSchema }),
   z.strictObject({ name: z.literal('post-briefing'), ...inSwarm }),
   z.strictObject({ name: z.literal('refresh-card'), ...inSwarm, card: cardName }),
-  z.strictObject({ name: z.literal('fold-card'), ...inSwarm, reader: personSchema, message: messageAddressSchema }),
+  /** `copyOf`: of the briefing or an invitation; left out: of the reader's own card. */
+  z.strictObject({
+    name: z.literal('fold-card'),
+    ...inSwarm,
+    reader: personSchema,
+    message: messageAddressSchema,
+    copyOf: z.union([z.literal('briefing'), z.templateLiteral(['i', z.int()])]).exactOptional(),
+  }),
   z.strictObject({ name: z.literal('deliver-invitation'), ...inSwarm, invitationId: z.string() }),
   z.strictObject({ name: z.literal('expire-invitation'), ...inSwarm, invitationId: z.string() }),
   z.strictObject({ name: z.literal('tell-coordinator'), ...inSwarm, notice: noticeSchema }),

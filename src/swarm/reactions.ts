@@ -1,6 +1,6 @@
 import type { Person } from '../cases/case.ts';
 import { isInLeftRoom } from './deciding/leftRoom.ts';
-import type { RecordedEvent, Step } from './events.ts';
+import type { CardCopy, RecordedEvent, Step } from './events.ts';
 import type { CardName, Deed, ScheduledJob, SwarmJob } from './jobs.ts';
 import { isPending, type StartedSwarm, type SwarmState, wasStarted } from './state.ts';
 
@@ -247,7 +247,14 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       return [...freeing(state, recorded.at), ...refresh(state, 'plan')];
     }
     case 'ChannelUnarchived':
-      return [...(state.status === 'running' ? seats(state) : []), ...refresh(state, 'briefing', 'plan')];
+      return [
+        ...(state.status === 'running' ? seats(state) : []),
+        // While it was archived nobody could change a message in it.
+        ...state.copies.filter(({ card }) => card === 'briefing').flatMap((copy) => folding(state, copy)),
+        ...refresh(state, 'briefing', 'plan'),
+      ];
+    case 'CopyFound':
+      return folding(state, event.copy);
     case 'ChannelDeleted':
       return refresh(state, 'plan');
     // The swarm goes on as it was.
@@ -292,6 +299,12 @@ function exists(state: Exclude<SwarmState, { status: 'none' }>, card: CardName):
   if (!wasStarted(state)) return false;
   if (card === 'briefing') return state.briefing !== null && state.channel.status === 'open';
   return state.invitations.some((each) => each.id === card && each.message !== null);
+}
+
+/** A second message with the briefing or an invitation becomes one line that leads to the first. */
+function folding(state: StartedSwarm, { card, message }: CardCopy): ScheduledJob[] {
+  const reader = card === 'briefing' ? state.coordinator : state.invitations.find((each) => each.id === card)?.person;
+  return reader ? [jobsOf(state.swarmId)({ name: 'fold-card', reader, message, copyOf: card })] : [];
 }
 
 /** The deletion of an archived channel, when its time has come. */

@@ -4,6 +4,7 @@ import type { Plan, ReasonAgainst } from '../matching/plan.ts';
 import type { TechnologyId } from '../registry/technology.ts';
 import type {
   Advice,
+  CardCopy,
   Channel,
   DeclineReason,
   Dropped,
@@ -58,6 +59,8 @@ type Started = Known & {
   leftRoom: LeftRoom | null;
   members: Member[];
   briefing: MessageAddress | null;
+  /** Second messages with the briefing or an invitation, each one line that leads to the first. */
+  copies: CardCopy[];
   troubles: Trouble[];
   /** What somebody did to its channel in Teams; null while nobody did. */
   lostRoom: 'deleted' | 'archived' | null;

@@ -94,6 +94,36 @@ describe('copies of a card', () => {
     await sameAs(status, has('was cancelled'), alice);
   });
 
+  test('of the briefing, left by a lost answer, becomes a line that leads to the other as soon as somebody looks', async () => {
+    const { swarmId, card } = await plan('Azure VPN Gateway has two briefings');
+    // The connector takes the first, and nobody is told.
+    office.sandbox.faults.add({
+      door: 'connector',
+      method: 'POST',
+      path: '/conversations$',
+      body: 'thread.tacv2',
+      does: 'lose-answer',
+    });
+    await card.press('start-swarm', {}, english);
+    const state = await office.until(swarmId, (now) => wasStarted(now) && now.briefing !== null);
+    if (!wasStarted(state) || state.channel.status === 'opening') throw new Error('no channel');
+    const { channelId } = state.channel.channel;
+    const briefings = async () =>
+      (await mika.conversation(channelId, { peek: true })).messages.filter(({ id, thread }) => id === thread);
+    const [first, second] = await briefings();
+    expect((await briefings()).length).toBe(2);
+    await mika.conversation(channelId);
+    const stray = [first, second].find((each) => each?.id !== state.briefing?.activityId);
+    if (!stray) throw new Error('Both are known');
+    const folded = await sameAs(stray, has('新しいカードがこの下にあります'));
+    expect(textOf(folded)).not.toContain('has two briefings');
+    expect(folded.actions.map(({ title, url }) => [title, url])).toEqual([
+      ['最新のカードへ移動', expect.stringContaining(`/${state.briefing?.activityId}?`)],
+    ]);
+    const events = (await office.swarms.history(swarmId)).map(({ event }) => event.type);
+    expect(events.filter((type) => type === 'CopyFound')).toHaveLength(1);
+  });
+
   test('one that only its reader saw in a channel goes on in their personal chat once it has vanished', async () => {
     const general = office.sandbox.tenant.teams.get(hostTeamId)?.general.id ?? '';
     await mika.say('/swarm low: Azure VPN Gateway was asked for in a channel', { ...english, conversation: general });

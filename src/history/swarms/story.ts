@@ -37,7 +37,10 @@ export type StoryEvent =
   | Omit<EventOf<'SwarmProposed'>, 'tenantId' | 'case'>
   | Omit<EventOf<'InvitationDelivered'>, 'message'>
   | Omit<EventOf<'BriefingPosted'>, 'message'>
-  | Exclude<SwarmEvent, { type: 'SwarmProposed' | 'InvitationDelivered' | 'BriefingPosted' | 'PlanCardPosted' }>;
+  | Exclude<
+      SwarmEvent,
+      { type: 'SwarmProposed' | 'InvitationDelivered' | 'BriefingPosted' | 'PlanCardPosted' | 'CopyFound' }
+    >;
 export type StoryEventType = StoryEvent['type'];
 
 /** The story of a swarm; null when there is none that this reader may see. */
@@ -95,6 +98,7 @@ function told({ version, at, actor, event }: RecordedEvent): StoryEntry[] {
   const entry = (said: StoryEvent): StoryEntry[] => [{ version, at, actor, event: said }];
   switch (event.type) {
     case 'PlanCardPosted':
+    case 'CopyFound':
       return [];
     case 'SwarmProposed': {
       const { type, plan, room, policy } = event;
@@ -110,4 +114,4 @@ function told({ version, at, actor, event }: RecordedEvent): StoryEntry[] {
 }
 
 /** Every type of event a story may hold; a catalogue that lacks one does not pass the type check. */
-export type EveryStoryEvent<T> = { [Type in Exclude<SwarmEventType, 'PlanCardPosted'>]: T };
+export type EveryStoryEvent<T> = { [Type in Exclude<SwarmEventType, 'PlanCardPosted' | 'CopyFound'>]: T };

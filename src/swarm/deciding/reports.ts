@@ -1,7 +1,8 @@
 import type { Case } from '../../cases/case.ts';
 import type { Circumstances, SwarmCommand } from '../commands.ts';
-import type { Step, SwarmEvent } from '../events.ts';
+import type { CardCopy, Step, SwarmEvent } from '../events.ts';
 import { isPending, ownCardOf, type StartedSwarm, type SwarmState, waitedFor, wasStarted } from '../state.ts';
+import { copyReported } from './copies.ts';
 import { cover } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
 import { isInLeftRoom } from './leftRoom.ts';
@@ -80,13 +81,18 @@ function reportedOnStarted(
     case 'ReportBriefingPosted':
       // Nothing is posted in a room that is still being made: it was in the one that was left, and goes with that.
       if (channel.status === 'opening' && state.leftRoom?.status !== 'left') return alreadySo;
-      if (isInLeftRoom(state, command.message) && state.leftRoom?.status !== 'left') return alreadySo;
-      return state.briefing && !isInLeftRoom(state, command.message)
-        ? alreadySo
+      if (isInLeftRoom(state, command.message))
+        return state.leftRoom?.status === 'left' && state.leftRoom.briefing?.activityId !== command.message.activityId
+          ? happened({ type: 'BriefingPosted', message: command.message })
+          : alreadySo;
+      return state.briefing
+        ? copyReported(state, { card: 'briefing', message: command.message }, state.briefing)
         : happened({ type: 'BriefingPosted', message: command.message });
     case 'ReportDelivered': {
       const { invitationId, message } = command;
-      return ifInvitation(state, invitationId, (each) => each.message === null, [
+      const before = state.invitations.find((each) => each.id === invitationId)?.message;
+      if (before) return copyReported(state, { card: cardOf(invitationId), message }, before);
+      return ifInvitation(state, invitationId, () => !state.forgotten, [
         { type: 'InvitationDelivered', invitationId, message },
       ]);
     }
@@ -147,6 +153,8 @@ function reportedOnStarted(
       return command satisfies never;
   }
 }
+
+const cardOf = (invitationId: string): CardCopy['card'] => `i${Number(invitationId.slice(1))}`;
 
 /** Whoever still asks to wait after so long has an outage by another name. */
 const mostAskedMs = 86_400_000;

@@ -61,6 +61,8 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
       const { replaces: _, ...kept } = event;
       return { ...kept, message: nowhere };
     }
+    case 'CopyFound':
+      return { ...event, copy: { ...event.copy, message: nowhere } };
     case 'InvitationDeclined':
       return { ...event, note: '' };
     case 'ExpertSteppedBack':

@@ -50,6 +50,7 @@ const known: Record<SwarmEventType, true> = {
   PersonErased: true,
   SwarmForgotten: true,
   PlanCardPosted: true,
+  CopyFound: true,
 };
 
 /**

@@ -4,6 +4,7 @@ import type { Refusal } from '../../swarm/commands.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { ownCardOf, wasStarted } from '../../swarm/state.ts';
 import { faultFacts } from '../../telemetry/faultFacts.ts';
+import { foldedBriefing, whereIs } from '../cards/foldedCard.ts';
 import { invitationCard } from '../cards/invitationCard.ts';
 import { type KnownSwarm, mayRead, namesIn } from '../cards/parts/caseHeader.ts';
 import { refusalText, sentenceCard } from '../cards/parts/refusal.ts';
@@ -19,6 +20,7 @@ import type { TeamsLog } from '../ports.ts';
 import { isIn, type Views } from '../views/views.ts';
 import { type ActionReply, invokeAnswer } from './answer.ts';
 import type { answeredQuestion, CaseTextAction, planAgain, planFromWords } from './caseText.ts';
+import { createCopies, isCopy } from './copies.ts';
 import type { createRegistryActions } from './registryActions.ts';
 import type { createCommandOf, SwarmAction } from './swarmActions.ts';
 
@@ -70,6 +72,8 @@ export function createCardActions(needs: CardActionsNeeds) {
     standsIn,
     log,
   } = needs;
+
+  const withCopies = createCopies(swarms);
 
   return async function answerAction(activity: Inbound, turn: Turn): Promise<InvokeAnswer> {
     const { replies } = messages(turn.reader.language);
@@ -127,7 +131,7 @@ export function createCardActions(needs: CardActionsNeeds) {
 
   async function executed(action: SwarmAction, turn: Turn): Promise<ActionReply> {
     const { reader, person, cause } = turn;
-    const state = await swarms.load(action.swarmId);
+    const state = await withCopies(await swarms.load(action.swarmId), action, turn);
     if (state.status === 'none') return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
     const understood = await commandOf(action, state, reader);
     if (!understood.ok) return { kind: 'words', words: understood.words };
@@ -172,10 +176,11 @@ export function createCardActions(needs: CardActionsNeeds) {
     }
   }
 
-  async function refreshed({ swarmId, card, invitationId }: ActionOf<'refresh'>, turn: Turn): Promise<ActionReply> {
+  async function refreshed(action: ActionOf<'refresh'>, turn: Turn): Promise<ActionReply> {
+    const { swarmId, card, invitationId } = action;
     const { reader, person } = turn;
     const { replies } = messages(reader.language);
-    const state = await swarms.load(swarmId);
+    const state = await withCopies(await swarms.load(swarmId), action, turn);
     if (state.status === 'none') return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
     if (card === 'invitation') return invitation(state, invitationId ?? '', turn);
     const maySee =
@@ -206,6 +211,11 @@ export function createCardActions(needs: CardActionsNeeds) {
 
   /** The channel's card tells the case: a lead who may not read it sees only that there is a swarm. */
   async function briefing(state: KnownSwarm, turn: Turn): Promise<ActionReply> {
+    if (wasStarted(state) && turn.actedOn && isCopy(state, turn))
+      return {
+        kind: 'card',
+        card: foldedBriefing(state, whereIs(state.briefing, turn.actedOn, 'briefing'), turn.reader),
+      };
     return wasStarted(state) && mayRead(state, turn.person.id)
       ? { kind: 'card', card: await views.briefing(state, turn.reader) }
       : status(state, turn);

@@ -7,7 +7,8 @@ import { setbackOf } from './setback.ts';
 
 /**
  * Begins the swarm's thread in its channel. A channel just made refuses posts for some seconds: then it is tried
- * again soon. After a lost answer there may be two briefings, never none.
+ * again soon. After a lost answer there may be two briefings, never none: the second
+ * is found when somebody looks at it (actions/copies.ts).
  */
 export function postBriefing(needs: {
   connector: Connector;

@@ -30,6 +30,7 @@ export const common = {
     nowhere: 'This card is not kept up to date any more.',
   },
   showHere: 'Show it here',
+  openNewest: 'Go to the newest card',
   /** On the button that unfolds the same text in this language. */
   readInThis: 'Read in English',
   openChannel: 'Open the channel',

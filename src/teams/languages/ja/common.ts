@@ -27,6 +27,7 @@ export const common = {
     nowhere: 'このカードは更新されなくなりました。',
   },
   showHere: 'ここに表示',
+  openNewest: '最新のカードへ移動',
   readInThis: '日本語で読む',
   openChannel: 'チャネルを開く',
   openCase: 'ケースを開く',

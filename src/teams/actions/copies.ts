@@ -1,0 +1,84 @@
+import type { SwarmCommand } from '../../swarm/commands.ts';
+import type { CardCopy, MessageAddress } from '../../swarm/events.ts';
+import type { Swarms } from '../../swarm/service/swarms.ts';
+import { type StartedSwarm, type SwarmState, wasStarted } from '../../swarm/state.ts';
+import type { CardAction } from '../cards/verbs.ts';
+import type { Turn } from '../inbound/turn.ts';
+
+/**
+ * Finds second copies: a process that died between sending a briefing or an invitation and noting where it lies has
+ * left one of which nothing tells but what comes from it. Teams fetches the briefing anew for whoever sees it, so that
+ * a copy is found as soon as somebody looks. Where none is noted yet, it is the card, and no second one is sent.
+ */
+export function createCopies(swarms: Pick<Swarms, 'execute'>) {
+  /** The swarm, after what the message that was acted on tells of it. */
+  return async function withCopies(state: SwarmState, action: CardAction, turn: Turn): Promise<SwarmState> {
+    if (!wasStarted(state) || state.forgotten || !turn.actedOn) return state;
+    const card = cardOf(action);
+    if (card === null || isNoted(state, card, turn.actedOn)) return state;
+    const command = reportOf(state, card, turn, turn.actedOn);
+    if (!command) return state;
+    const origin = { actor: { kind: 'system', name: 'copies' }, cause: turn.cause } as const;
+    return (await swarms.execute(state.swarmId, command, origin)).state;
+  };
+}
+
+/** Whether somebody acts on a briefing that is not the one that is kept true. */
+export const isCopy = (state: StartedSwarm, { actedOn }: Turn): boolean =>
+  actedOn !== null && state.copies.some(({ card, message }) => card === 'briefing' && isAt(message, actedOn));
+
+/** On which card of which there is one the button is; null for all others. */
+function cardOf(action: CardAction): CardCopy['card'] | null {
+  if ('invitationId' in action && action.invitationId && isOnInvitation(action))
+    return `i${Number(action.invitationId.slice(1))}`;
+  return 'card' in action && action.card === 'briefing' ? 'briefing' : null;
+}
+
+function isOnInvitation(action: CardAction): boolean {
+  switch (action.verb) {
+    case 'accept':
+    case 'decline':
+    case 'offer-help':
+      return true;
+    case 'refresh':
+    case 'step-back':
+      return action.card === 'invitation';
+    default:
+      return false;
+  }
+}
+
+function isNoted(state: StartedSwarm, card: CardCopy['card'], at: MessageAddress): boolean {
+  const kept =
+    card === 'briefing' ? state.briefing : (state.invitations.find(({ id }) => id === card)?.message ?? null);
+  return kept !== null && isAt(kept, at);
+}
+
+/**
+ * Cards carry what people's clients send back, so where the message lies must fit: a briefing begins a thread in the
+ * swarm's channel, or in the one that it left; an invitation is in its person's own chat.
+ */
+function reportOf(
+  state: StartedSwarm,
+  card: CardCopy['card'],
+  { person, place }: Turn,
+  message: MessageAddress,
+): SwarmCommand | null {
+  if (card === 'briefing')
+    return isFirstOfThread(message) && roomsOf(state).includes(baseOf(message))
+      ? { type: 'ReportBriefingPosted', message }
+      : null;
+  const isTheirs = state.invitations.some((each) => each.id === card && each.person.id === person.id);
+  return isTheirs && place.kind === 'personal' ? { type: 'ReportDelivered', invitationId: card, message } : null;
+}
+
+const roomsOf = ({ channel, leftRoom }: StartedSwarm): string[] => [
+  ...(channel.status === 'opening' ? [] : [channel.channel.channelId]),
+  ...(leftRoom?.status === 'left' ? [leftRoom.channel.channelId] : []),
+];
+
+const baseOf = ({ conversationId }: MessageAddress): string => conversationId.split(';')[0] ?? conversationId;
+const isFirstOfThread = ({ conversationId, activityId }: MessageAddress): boolean =>
+  conversationId.endsWith(`;messageid=${activityId}`);
+const isAt = (one: MessageAddress, other: MessageAddress): boolean =>
+  one.activityId === other.activityId && baseOf(one) === baseOf(other);

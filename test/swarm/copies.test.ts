@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals';
+import type { MessageAddress, SwarmEvent } from '../../src/swarm/events.ts';
+import { as, briefed, given, invited, opened, person, proposed, started } from './given.ts';
+
+/** A card that was sent twice, because who sent it first died before it was told. */
+
+const inChannel = (activityId: string): MessageAddress => ({
+  serviceUrl: 'https://smba.example/',
+  conversationId: `19:c@thread.tacv2;messageid=${activityId}`,
+  activityId,
+});
+const inChat = (activityId: string): MessageAddress => ({ ...inChannel(activityId), conversationId: 'a:mika' });
+const room: SwarmEvent[] = [proposed(), started(), invited('i1', 'mika', ['vpn']), opened];
+const owner = { actor: as('owner') };
+
+describe('a second briefing in the channel', () => {
+  const report = { type: 'ReportBriefingPosted', message: inChannel('b2') } as const;
+
+  test('is the briefing where none is noted yet', () => {
+    expect(given(...room).when(report).events).toEqual([{ type: 'BriefingPosted', message: report.message }]);
+  });
+
+  test('becomes one line once it is found, in how the coordinator reads', () => {
+    const found = given(...room, briefed).when(report);
+    expect(found.events).toEqual([{ type: 'CopyFound', copy: { card: 'briefing', message: report.message } }]);
+    expect(found.state).toMatchObject({ briefing: { activityId: 'b1' } });
+    expect(found.jobs).toEqual([
+      expect.objectContaining({
+        name: 'fold-card',
+        reader: person('owner'),
+        copyOf: 'briefing',
+        message: report.message,
+      }),
+    ]);
+  });
+
+  test('is found once, however many look at it; the briefing itself is none', () => {
+    const copy: SwarmEvent = { type: 'CopyFound', copy: { card: 'briefing', message: report.message } };
+    expect(given(...room, briefed, copy).when(report).events).toEqual([]);
+    expect(given(...room, briefed).when({ ...report, message: inChannel('b1') }).events).toEqual([]);
+  });
+
+  test('that could not be changed while the channel was archived is one line when the swarm goes on', () => {
+    const ended = [
+      ...room,
+      briefed,
+      { type: 'CopyFound', copy: { card: 'briefing', message: report.message } },
+      { type: 'SwarmCancelled', reason: 'solved' },
+      { type: 'ChannelArchived' },
+    ] satisfies SwarmEvent[];
+    const reopened = given(...ended).when({ type: 'Reopen' }, owner);
+    const back = given(...ended, ...reopened.events).when({ type: 'ReportUnarchived' });
+    expect(back.jobs).toContainEqual(expect.objectContaining({ name: 'fold-card', copyOf: 'briefing' }));
+  });
+
+  test('of a forgotten swarm is nobody’s any more', () => {
+    const cancelled: SwarmEvent = { type: 'SwarmCancelled', reason: 'solved' };
+    expect(given(...room, briefed, cancelled, { type: 'SwarmForgotten' }).when(report).events).toEqual([]);
+  });
+});
+
+describe('a second copy of an invitation', () => {
+  const first: SwarmEvent = { type: 'InvitationDelivered', invitationId: 'i1', message: inChat('m1') };
+  const report = { type: 'ReportDelivered', invitationId: 'i1', message: inChat('m2') } as const;
+
+  test('becomes one line in its reader’s chat', () => {
+    const found = given(...room, first).when(report);
+    expect(found.events).toEqual([{ type: 'CopyFound', copy: { card: 'i1', message: report.message } }]);
+    expect(found.jobs).toEqual([
+      expect.objectContaining({ name: 'fold-card', reader: person('mika'), copyOf: 'i1', message: report.message }),
+    ]);
+  });
+
+  test('is the invitation where none is noted yet, also when it was answered at once', () => {
+    const answered: SwarmEvent = { type: 'InvitationAccepted', invitationId: 'i1' };
+    const { state } = given(...room, answered).when(report);
+    expect(state).toMatchObject({ invitations: [{ message: report.message, answer: { state: 'accepted' } }] });
+  });
+});
+
+describe('the briefing in the open room that a restricted case has left', () => {
+  const left = [...room, briefed, { type: 'CaseRestricted' } as const];
+
+  test('is emptied once, and a second one that is found there as well', () => {
+    const again = { type: 'ReportBriefingPosted', message: { ...inChannel('b1') } } as const;
+    expect(given(...left).when(again).events).toEqual([]);
+    const other = given(...left).when({ ...again, message: inChannel('b2') });
+    expect(other.jobs).toContainEqual(expect.objectContaining({ name: 'hide-left-briefing' }));
+  });
+});
