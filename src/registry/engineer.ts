@@ -24,6 +24,14 @@ const saidAtSchema = z.strictObject({
   awayUntil: instant.exactOptional(),
 });
 
+/** Who may act for the owner of a case in their place, until an ISO instant in UTC. */
+const deputySchema = z.strictObject({
+  id: z.string().min(1).max(128),
+  name: z.string().min(1).max(256),
+  until: instant,
+});
+export type Deputy = z.infer<typeof deputySchema>;
+
 /** An engineer of the registry. `id` is the Entra object id; `zone` an area and a city of the IANA list, or UTC (zone.ts); `awayUntil` an ISO instant in UTC. */
 export const engineerSchema = z.strictObject({
   id: z.string().min(1).max(128),
@@ -41,6 +49,8 @@ export const engineerSchema = z.strictObject({
   /** When the person last said zone and hours themselves (ISO instant, UTC); left out: they are the organisation's. */
   hoursSaidAt: instant.exactOptional(),
   saidAt: saidAtSchema.exactOptional(),
+  /** Whom they have named to act for them with the swarms of their cases. */
+  deputies: z.array(deputySchema).max(100).exactOptional(),
 });
 export type Engineer = z.infer<typeof engineerSchema>;
 

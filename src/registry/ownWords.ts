@@ -11,7 +11,8 @@ export type KeptWord = { person: string; name: string; field: OwnField; said: st
 /**
  * A file's registry, but for what people said themselves: no file overwrites that, unless it bears a later date of theirs;
  * and `kept`, where the file says something else. `now`, in milliseconds since 1970: an absence that is over says nothing
- * any more. A language to read that was chosen before dates were kept stays unless the file names one.
+ * any more. A language to read that was chosen before dates were kept stays unless the file names one. Who may act for
+ * them is theirs alone: an old file would bring back whom they revoked.
  */
 export function withOwnWords(
   wanted: Registry,
@@ -23,7 +24,12 @@ export function withOwnWords(
   const engineers = wanted.engineers.map((given) => {
     const stored = known.get(given.id);
     if (!stored) return given;
-    let engineer = stored.reads && !given.reads ? { ...given, reads: stored.reads } : given;
+    const { deputies: _, ...file } = given;
+    let engineer: Engineer = {
+      ...file,
+      ...(stored.reads && !given.reads && { reads: stored.reads }),
+      ...(stored.deputies && { deputies: stored.deputies }),
+    };
     for (const field of ownFields) {
       const said = dateOf(stored, field);
       if (said === undefined || said < (dateOf(given, field) ?? '') || isOver(stored, field, now)) continue;

@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
 import { engineer, refusedSkill, skill, technology } from '../store/schema.ts';
 import { type LastingChange, lockRegistry, nextRevision } from './changes.ts';
+import { type DeputiesEdit, deputiesAfter } from './deputies.ts';
 import type { Engineer, Skill, WorkingHours } from './engineer.ts';
 import { engineerOf, skillOf } from './tables.ts';
 import type { TechnologyId } from './technology.ts';
@@ -17,6 +18,8 @@ export type PersonEdit = {
   drops?: readonly SkillDrop[];
   /** Technologies that were proposed to them and are wrong. */
   refuses?: readonly TechnologyId[];
+  /** Who may act for them, and who no longer. */
+  deputies?: DeputiesEdit;
 };
 
 /**
@@ -64,14 +67,17 @@ export async function writeEdit(
   tx: Sql,
   { tenantId, person, edit }: { tenantId: string; person: string; edit: PersonEdit },
 ): Promise<WrittenEdit> {
-  const { at, availability, skills = [], drops = [], refuses = [] } = edit;
+  const { at, availability, skills = [], drops = [], refuses = [], deputies } = edit;
   const row = { tenantId, person };
   await lockRegistry(tx, tenantId);
   const found = await held(tx, row);
   if (!found) return { kind: 'not-registered' };
   const unknown = await unknownOf(tx, tenantId, skills);
   if (unknown.length > 0) return { kind: 'unknown-technologies', technologies: unknown };
-  const changed = isSaid(availability) ? await changeAvailability(tx, row, availability, at) : null;
+  // Nobody else writes meanwhile: the registry's lock is held.
+  const named = isSaid(deputies) ? { deputies: deputiesAfter(engineerOf(found), deputies, at) } : {};
+  const said = { ...availability, ...named };
+  const changed = isSaid(said) ? await changeEntry(tx, row, said, at) : null;
   const dropped = await dropSkills(tx, row, drops);
   const lines = [...(await addLines(tx, row, skills, at)), ...(await changeLines(tx, row, skills, at))];
   await refuse(tx, row, refuses, at);
@@ -106,20 +112,21 @@ async function held(tx: Sql, { tenantId, person }: Row): Promise<Found | undefin
   return found;
 }
 
-async function changeAvailability(
+async function changeEntry(
   tx: Sql,
   { tenantId, person }: Row,
-  edit: AvailabilityEdit,
+  edit: AvailabilityEdit & Pick<Partial<Engineer>, 'deputies'>,
   at: string,
 ): Promise<Found | null> {
   // One by one: whatever else the caller's object holds is not written. What is undefined is not in the JSON.
-  const { zone, mostSwarms, awayUntil, languages, reads, hours: { days, from, to } = {}, hoursStand } = edit;
+  const { zone, mostSwarms, awayUntil, languages, reads, deputies, hours: { days, from, to } = {}, hoursStand } = edit;
   const saysHours = hoursStand === true || [zone, days, from, to].some((each) => each !== undefined);
   const own = {
     zone,
     mostSwarms,
     languages,
     reads,
+    deputies,
     awayUntil: awayUntil === undefined ? undefined : inUtc(awayUntil),
     hoursSaidAt: saysHours ? inUtc(at) : undefined,
   };

@@ -12,6 +12,15 @@ export async function registryDataOf(database: Sql, tenantId: string, person: st
     .select({ body: engineer.body })
     .from(engineer)
     .where(and(eq(engineer.tenantId, tenantId), eq(engineer.id, person)));
+  const deputyOf = await database
+    .select({ id: engineer.id })
+    .from(engineer)
+    .where(
+      and(
+        eq(engineer.tenantId, tenantId),
+        sql`${engineer.body} -> 'deputies' @> ${JSON.stringify([{ id: person }])}::jsonb`,
+      ),
+    );
   const skills = await database
     .select()
     .from(skill)
@@ -35,6 +44,8 @@ export async function registryDataOf(database: Sql, tenantId: string, person: st
       .flatMap((row) => keptChangesSchema.parse(row.changes))
       .filter((each) => isOf(each, person)),
     engineer: entry ? engineerSchema.parse(entry.body) : null,
+    /** Who named them as a deputy. */
+    deputyOf: deputyOf.map((each) => each.id),
     skills,
     refusedSkills,
     presence: seen,
@@ -53,7 +64,13 @@ export async function eraseFromRegistry(
   const [id = ''] = person.ids;
   await lockRegistry(tx, tenantId);
   const held = await registryDataOf(tx, tenantId, id);
-  if (held.engineer || held.skills.length > 0) await nextRevision(tx, tenantId, null);
+  const { rows: named } = await tx.execute(sql`
+    update ${engineer} set body = body || jsonb_build_object('deputies', (
+      select coalesce(jsonb_agg(deputy), '[]') from jsonb_array_elements(body -> 'deputies') as deputy
+      where deputy ->> 'id' <> ${id}))
+    where ${engineer.tenantId} = ${tenantId} and body -> 'deputies' @> ${JSON.stringify([{ id }])}::jsonb
+    returning id`);
+  if (held.engineer || held.skills.length > 0 || named.length > 0) await nextRevision(tx, tenantId, null);
   await writeChanges(tx, tenantId, [{ kind: 'engineer-gone', id }]);
   await tx
     .update(registryChange)

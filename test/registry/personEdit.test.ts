@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
+import { deputiesAfter, isDeputyOf } from '../../src/registry/deputies.ts';
 import { type PersonEdit, writeEdit } from '../../src/registry/personEdit.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
 import type { Registry } from '../../src/registry/snapshot.ts';
@@ -163,6 +164,34 @@ describe.each(engines)('what a person changes of their entry, on $name', ({ name
     expect((await stored()).engineer).not.toHaveProperty('hoursSaidAt');
     await edit(here, { availability: { hoursStand: true } });
     expect((await stored()).engineer).toHaveProperty('hoursSaidAt', at);
+  });
+
+  test('of who acts for them is theirs: named, named until another day, revoked; an old file brings nobody back', async () => {
+    const until = '2026-12-04T14:59:59.999Z';
+    const ravi = { id: 'ravi', name: 'Ravi', until };
+    await edit(here, { deputies: { name: ravi } });
+    await edit(there, { deputies: { name: { id: 'sean', name: 'Sean', until } } });
+    await edit(here, { deputies: { name: { ...ravi, until: '2026-12-11T23:59:59+09:00' } } });
+    const named = [
+      { id: 'sean', name: 'Sean', until },
+      { ...ravi, until: '2026-12-11T14:59:59.000Z' },
+    ];
+    expect((await stored()).engineer?.deputies).toEqual(named);
+    await there.refresh();
+    expect(there.snapshot.listed(mika)?.engineer.deputies).toEqual(named);
+    const file = await here.export();
+    await edit(here, { deputies: { revoke: ['ravi', 'sean'] } });
+    await imported(there, file);
+    expect((await stored()).engineer?.deputies).toEqual([]);
+  });
+
+  test('of who acts for them ends on its day, and nobody is their own deputy', () => {
+    const of = engineer(mika, { deputies: [{ id: 'ravi', name: 'Ravi', until: '2026-11-21T00:00:00.000Z' }] });
+    expect(isDeputyOf(of, 'ravi', at)).toBe(true);
+    expect(isDeputyOf(of, 'sean', at)).toBe(false);
+    expect(isDeputyOf(of, 'ravi', '2026-11-21T00:00:00.000Z')).toBe(false);
+    const later = '2026-11-22T00:00:00.000Z';
+    expect(deputiesAfter(of, { name: { id: mika, name: 'Mika', until: later } }, later)).toEqual([]);
   });
 
   test('of a line is just what it names; what another process took away of it stays away', async () => {

@@ -13,6 +13,7 @@ let lead: Persona;
 let alice: Persona;
 let outsider: Persona;
 const english = { locale: 'en-US' };
+const at = '2026-11-20T02:00:00.000Z';
 
 beforeAll(async () => {
   office = await openOffice({ outsiders: ['ravi.rao'] });
@@ -81,8 +82,8 @@ describe('a lead', () => {
 test('the policy lets everybody start, and names who stands in beside the leads', () => {
   const snapshot = createSnapshot({ technologies: [], engineers: [], skills: [] });
   const shipped = createRegistryPlanner(snapshot);
-  expect([shipped.mayStart('somebody'), shipped.standsIn('somebody', 'owner')]).toEqual([false, false]);
+  expect([shipped.mayStart('somebody'), shipped.standsIn('somebody', 'owner', at)]).toEqual([false, false]);
   const open = createRegistryPlanner(snapshot, undefined, { whoMayStart: 'everyone', standIns: ['deputy'] });
-  expect([open.mayStart('somebody'), open.standsIn('somebody', 'owner')]).toEqual([true, false]);
-  expect(open.standsIn('deputy', 'owner')).toBe(true);
+  expect([open.mayStart('somebody'), open.standsIn('somebody', 'owner', at)]).toEqual([true, false]);
+  expect(open.standsIn('deputy', 'owner', at)).toBe(true);
 });

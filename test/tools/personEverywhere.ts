@@ -92,7 +92,7 @@ export async function everywhere(database: Database): Promise<void> {
   const registry = await openSkillsRegistry({ database, tenantId, clock: Date.now });
   await registry.importAll({
     technologies: [registered('vpn')],
-    engineers: [engineer(gone.id, { name: gone.name }), engineer(solver.id)],
+    engineers: [engineer(gone.id, { name: gone.name }), engineer(solver.id, { deputies: [{ ...gone, until: at }] })],
     skills: [skill(gone.id, 'vpn', 5), skill(solver.id, 'vpn', 4)],
   });
   const presence = { availability: 'Away', activity: 'Away', outOfOffice: false, seenAt: at };

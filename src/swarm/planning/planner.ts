@@ -45,8 +45,11 @@ export type Planner = {
   /** Zone and hours of those people the registry knows. */
   hoursOf(personIds: string[]): Record<string, { zone: string; hours: WorkingHours }>;
   isLead(personId: string): boolean;
-  /** Whether somebody may act for the owner of a case: look at its swarm, start it, hand it over, end it. */
-  standsIn(personId: string, ownerId: string): boolean;
+  /**
+   * Whether somebody may act for the owner of a case at an instant (ISO, UTC): look at its swarm, start it, hand it over,
+   * end it. A lead may, whom a policy names, and whom the owner has named.
+   */
+  standsIn(personId: string, ownerId: string, at: string): boolean;
   /** Whether somebody may plan a swarm from their own words. */
   mayStart(personId: string): boolean;
 };

@@ -5,6 +5,7 @@ import { createUnknownNames, type UnknownNames } from '../../detection/unknownNa
 import { type Learned, nothingLearned } from '../../evidence/learned.ts';
 import { namedTechnology, planFor, revisePlan } from '../../matching/planning.ts';
 import { rank } from '../../matching/ranking.ts';
+import { isDeputyOf } from '../../registry/deputies.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { PolicyFile, SwarmPolicy } from '../policy.ts';
 import type { Planner } from './planner.ts';
@@ -41,7 +42,11 @@ export function createRegistryPlanner(
   });
 
   const isLead = (personId: string) => snapshot.listed(personId)?.engineer.lead === true;
-  const standsIn = (personId: string) => isLead(personId) || standIns.includes(personId);
+  const standsInForAll = (personId: string) => isLead(personId) || standIns.includes(personId);
+  const isNamedBy = (ownerId: string, personId: string, at: string): boolean => {
+    const owner = snapshot.listed(ownerId)?.engineer;
+    return owner !== undefined && isDeputyOf(owner, personId, at);
+  };
 
   return {
     detect: (theCase) => detector()(theCase),
@@ -91,7 +96,8 @@ export function createRegistryPlanner(
       );
     },
     isLead,
-    standsIn,
-    mayStart: (personId) => whoMayStart === 'everyone' || snapshot.listed(personId) !== undefined || standsIn(personId),
+    standsIn: (personId, ownerId, at) => standsInForAll(personId) || isNamedBy(ownerId, personId, at),
+    mayStart: (personId) =>
+      whoMayStart === 'everyone' || snapshot.listed(personId) !== undefined || standsInForAll(personId),
   };
 }

@@ -103,7 +103,7 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
       ...(command.type === 'InvitePerson' ? [command.person.id] : []),
     ];
     const actorStandsIn =
-      actor.kind === 'person' && state.status !== 'none' && planner.standsIn(actor.person.id, state.case.owner.id);
+      actor.kind === 'person' && state.status !== 'none' && planner.standsIn(actor.person.id, state.case.owner.id, at);
     return { at, actor, cause, actorStandsIn, ranking, hours: planner.hoursOf(people) };
   }
 

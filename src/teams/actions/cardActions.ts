@@ -36,7 +36,7 @@ export type CardActionsNeeds = {
   connector: Pick<Connector, 'update'>;
   budget: Budget;
   /** Whether somebody may act for the owner of a case. */
-  standsIn: (personId: string, ownerId: string) => boolean;
+  standsIn: (personId: string, ownerId: string, at: string) => boolean;
   log: TeamsLog;
 };
 
@@ -112,6 +112,8 @@ export function createCardActions(needs: CardActionsNeeds) {
       case 'save-person':
       case 'take-hours':
       case 'keep-hours':
+      case 'name-deputy':
+      case 'revoke-deputy':
         return changeRegistry(action, turn.reader);
       case 'ask-text':
         return planFromText(action, turn);
@@ -185,7 +187,7 @@ export function createCardActions(needs: CardActionsNeeds) {
     if (card === 'invitation') return invitation(state, invitationId ?? '', turn);
     const maySee =
       state.case.owner.id === person.id ||
-      (state.status !== 'proposed' && (isIn(state, person) || standsIn(person.id, state.case.owner.id)));
+      (state.status !== 'proposed' && (isIn(state, person) || standsIn(person.id, state.case.owner.id, reader.at)));
     if (!maySee) return { kind: 'words', words: replies.notAllowedToSee };
     return card === 'briefing' ? briefing(state, turn) : own(await status(state, turn), state, turn);
   }

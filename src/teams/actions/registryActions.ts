@@ -6,10 +6,12 @@ import type { Engineer } from '../../registry/engineer.ts';
 import { proposedHours } from '../../registry/ownHours.ts';
 import type { AvailabilityEdit, PersonEdit } from '../../registry/personEdit.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
+import { short } from '../cards/parts/text.ts';
 import { skillsCard } from '../cards/skillsCard.ts';
 import type { ActionOf } from '../cards/verbs.ts';
 import { type SkillsNeeds, skillsView } from '../commands/skills.ts';
 import { messages, type Reader } from '../languages/language.ts';
+import { day } from '../languages/moment.ts';
 import type { ActionReply } from './answer.ts';
 import type { Meaning } from './meaning.ts';
 
@@ -17,6 +19,8 @@ type Change = ActionOf<'save-skill'> | ActionOf<'remove-skill'> | ActionOf<'save
 type Answer = ActionOf<'confirm-skill' | 'refuse-skill'>;
 type Doubt = ActionOf<'keep-skill' | 'drop-skill'>;
 type HoursAnswer = ActionOf<'take-hours' | 'keep-hours'>;
+type DeputyChange = ActionOf<'name-deputy'> | ActionOf<'revoke-deputy'>;
+type RegistryAction = Change | Answer | Doubt | HoursAnswer | DeputyChange;
 
 /** What a button means for the entry, and what is told once it is written. `orElse`: told when nothing was changed by it. */
 type Meant = { edit: Omit<PersonEdit, 'at'>; said: string; orElse?: string };
@@ -30,7 +34,7 @@ export function createRegistryActions(
 ) {
   const { registry, meaning } = needs;
 
-  return async function change(action: Change | Answer | Doubt | HoursAnswer, reader: Reader): Promise<ActionReply> {
+  return async function change(action: RegistryAction, reader: Reader): Promise<ActionReply> {
     const { replies, skills } = messages(reader.language);
     const engineer = await entryOf(reader);
     if (!engineer) return shown(skills.noLongerRegistered);
@@ -61,7 +65,7 @@ export function createRegistryActions(
   }
 
   async function meaningOf(
-    action: Change | Answer | Doubt | HoursAnswer,
+    action: RegistryAction,
     engineer: Engineer,
     reader: Reader,
   ): Promise<Meant | { words: string }> {
@@ -94,9 +98,33 @@ export function createRegistryActions(
       case 'take-hours':
       case 'keep-hours':
         return aboutHours(action, reader);
+      case 'name-deputy':
+        return deputyNamed(action, engineer, reader);
+      case 'revoke-deputy':
+        return {
+          edit: { deputies: { revoke: [action.revokedDeputy] } },
+          said: messages(reader.language).skills.deputyRevoked,
+        };
       default:
         return action satisfies never;
     }
+  }
+
+  async function deputyNamed(
+    { deputyTyped, deputyUntil }: ActionOf<'name-deputy'>,
+    engineer: Engineer,
+    reader: Reader,
+  ): Promise<Meant | { words: string }> {
+    const { skills } = messages(reader.language);
+    const meant = await meaning.person(null, deputyTyped, reader);
+    if (!meant.ok) return { words: meant.words };
+    if (meant.it === null) return { words: skills.deputyMissing };
+    if (meant.it.id === engineer.id) return { words: skills.deputyIsSelf };
+    const until = deputyUntil === null ? null : endOfDay(deputyUntil, engineer.zone);
+    const days = until === null ? -1 : (Date.parse(until) - Date.parse(reader.at)) / 86_400_000;
+    if (until === null || days <= 0 || days > longestDeputy) return { words: skills.deputyDay };
+    const said = skills.deputyNamed(short(meant.it.name, 60), day(until, { ...reader, zone: engineer.zone }));
+    return { edit: { deputies: { name: { ...meant.it, until } } }, said };
   }
 
   /** Only what Outlook says now can be answered: an old card is about hours that it no longer says. */
@@ -136,6 +164,9 @@ export function createRegistryActions(
     return { edit: { skills: [{ technology, change: { confirmed: true } }] }, said: replies.keptSkill, orElse };
   }
 }
+
+/** Days. Who acts for somebody for longer owns the cases. */
+const longestDeputy = 366;
 
 /** What the person changed in the form: what stands as it was shown may have been changed elsewhere since, and stays. */
 function changedIn({ shown, ...form }: ActionOf<'save-person'>, zone: string): AvailabilityEdit {

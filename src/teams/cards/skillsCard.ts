@@ -4,6 +4,7 @@ import type { Engineer } from '../../registry/engineer.ts';
 import type { HoursProposal } from '../../registry/ownHours.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { day, isoDay } from '../languages/moment.ts';
+import { deputyForm, deputyLines } from './parts/deputies.ts';
 import {
   apart,
   bold,
@@ -90,10 +91,12 @@ export function skillsCard(view: SkillsView, reader: Reader): Card {
         heading(words.availability),
         ...availability(engineer, reader),
         ...outlook(view.outlookHours, reader),
+        ...deputyLines(engineer, reader),
       ],
       actions: [
         editForm(view.skills.slice(0, detail.people * 5), reader),
         availabilityForm(engineer, reader),
+        ...deputyForm(engineer, reader),
         ...(view.skills.length > 0 ? [removeForm(view.skills.slice(0, detail.people * 5), reader)] : []),
       ],
     });

@@ -174,6 +174,13 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     /** What the form showed, by which it is known what the person changed; cards of before do not say. */
     shown: z.strictObject(availability).optional(),
   }),
+  // Who may act for oneself; `deputyUntil` is their last day, in one's own zone.
+  z.strictObject({
+    verb: z.literal('name-deputy'),
+    deputyTyped: typed(200),
+    deputyUntil: chosen(z.iso.date()),
+  }),
+  z.strictObject({ verb: z.literal('revoke-deputy'), revokedDeputy: id }),
   // Words that may be a case, looked over by who wrote them.
   z.strictObject({
     verb: z.literal('plan-words'),

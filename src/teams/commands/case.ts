@@ -35,7 +35,7 @@ export type CaseNeeds = {
   views: Views;
   tenantId: string;
   /** Whether somebody may act for the owner of a case. */
-  standsIn: (personId: string, ownerId: string) => boolean;
+  standsIn: (personId: string, ownerId: string, at: string) => boolean;
   /** Whether somebody may plan a swarm from their own words. */
   mayStart: (personId: string) => boolean;
   budget: Budget;
@@ -134,7 +134,7 @@ export function caseCommand({
     const newest = await swarms.newestSwarmOf(caseId);
     const state = newest ? await swarms.load(newest) : null;
     if (!state || state.status === 'none' || state.forgotten) return null;
-    return isIn(state, turn.person) || mayPlan(state.case, turn.person) ? existing(state, turn) : null;
+    return isIn(state, turn.person) || mayPlan(state.case, turn) ? existing(state, turn) : null;
   }
 
   /**
@@ -193,8 +193,8 @@ export function caseCommand({
   });
 
   /** Whether somebody may see and start the plan of a case: it is theirs, or they stand in for its owner. */
-  const mayPlan = ({ owner, restricted }: Case, { id }: Person): boolean =>
-    owner.id === id || (standsIn(id, owner.id) && !restricted);
+  const mayPlan = ({ owner, restricted }: Case, { person: { id }, reader }: Turn): boolean =>
+    owner.id === id || (standsIn(id, owner.id, reader.at) && !restricted);
 
   /** What is said to who asks for too many plans; null to all others. */
   const within = ({ reader, person }: Turn): Reply | null =>
@@ -206,7 +206,7 @@ export function caseCommand({
 
   async function planned(theCase: Case, turn: Turn): Promise<Reply> {
     const { reader, person, cause } = turn;
-    if (!mayPlan(theCase, person))
+    if (!mayPlan(theCase, turn))
       return { audience: 'asker', words: refusalText({ code: 'not-case-owner', owner: theCase.owner }, reader) };
     const origin: Origin = { actor: { kind: 'person', person }, cause };
     let { state, found } = await swarms.propose(theCase, origin);
@@ -222,10 +222,10 @@ export function caseCommand({
 
   async function existing(state: KnownSwarm, turn: Turn): Promise<Reply> {
     const { reader, person } = turn;
-    if (state.status === 'proposed' && mayPlan(state.case, person)) return plan(state, turn);
+    if (state.status === 'proposed' && mayPlan(state.case, turn)) return plan(state, turn);
     if (state.status === 'proposed')
       return { audience: 'asker', words: refusalText({ code: 'not-case-owner', owner: state.case.owner }, reader) };
-    if (!isIn(state, person) && !standsIn(person.id, state.case.owner.id))
+    if (!isIn(state, person) && !standsIn(person.id, state.case.owner.id, reader.at))
       return { audience: 'asker', words: messages(reader.language).replies.notAllowedToSee };
     return state.case.owner.id === person.id
       ? plan(state, turn)

@@ -19,7 +19,7 @@ export function deedCommand({
   swarms: Pick<Swarms, 'load'>;
   find: FindSwarm;
   /** Whether somebody may act for the owner of a case. */
-  standsIn: (personId: string, ownerId: string) => boolean;
+  standsIn: (personId: string, ownerId: string, at: string) => boolean;
 }) {
   return async (about: Deed, caseId: string | null, turn: Turn): Promise<Reply> => {
     const { reader, person } = turn;
@@ -33,7 +33,9 @@ export function deedCommand({
     }
     // A plan is its owner's alone.
     const shown = state.status === 'proposed' && state.case.owner.id !== person.id ? null : state;
-    const power = wasStarted(state) ? powerOver(state, person.id, standsIn(person.id, state.case.owner.id)) : 'none';
+    const power = wasStarted(state)
+      ? powerOver(state, person.id, standsIn(person.id, state.case.owner.id, reader.at))
+      : 'none';
     return { audience: 'asker', card: howToCard(about, shown, { isInside: isIn(state, person), power }, reader) };
   };
 }

@@ -13,7 +13,7 @@ export function statusCommand(needs: {
   find: FindSwarm;
   views: Views;
   /** Whether somebody may act for the owner of a case. */
-  standsIn: (personId: string, ownerId: string) => boolean;
+  standsIn: (personId: string, ownerId: string, at: string) => boolean;
   /** What answers when no case was named and several could be meant, or none. */
   mine: (turn: Turn) => Promise<Reply>;
 }) {
@@ -28,7 +28,10 @@ export function statusCommand(needs: {
       return place.channelId ? { audience: 'asker', words: replies.noSwarmHere } : mine(turn);
     }
     const isOwner = state.case.owner.id === person.id;
-    if (!isOwner && (state.status === 'proposed' || !(isIn(state, person) || standsIn(person.id, state.case.owner.id))))
+    if (
+      !isOwner &&
+      (state.status === 'proposed' || !(isIn(state, person) || standsIn(person.id, state.case.owner.id, reader.at)))
+    )
       return { audience: 'asker', words: replies.notAllowedToSee };
     return ownCardReply(swarms, state, await views.status(state, reader), turn);
   };

@@ -37,7 +37,7 @@ export type ViewsNeeds = {
   directory: Directory;
   findSimilar: FindSimilar;
   /** Whether somebody may act for the owner of a case. */
-  standsIn: (personId: string, ownerId: string) => boolean;
+  standsIn: (personId: string, ownerId: string, at: string) => boolean;
 };
 
 export function createViews({ chats, directory, findSimilar, standsIn }: ViewsNeeds): Views {
@@ -61,7 +61,7 @@ export function createViews({ chats, directory, findSimilar, standsIn }: ViewsNe
     ownersCard,
     status: async (state, reader) =>
       wasStarted(state)
-        ? statusCard(state, reader, standsIn(reader.personId, state.case.owner.id))
+        ? statusCard(state, reader, standsIn(reader.personId, state.case.owner.id, reader.at))
         : ownersCard(state, reader),
     async briefing(state, reader) {
       const known = await chats.findAll(refreshedFor(state));

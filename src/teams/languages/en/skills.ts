@@ -80,4 +80,18 @@ export const skills = {
   saidOn: (what: string, day: string) => `${what} (${day})`,
   ownWords: (said: string) => `Said by you, and changed by no file: ${said}`,
   saveAvailability: 'Save',
+  deputies: 'Deputies',
+  deputiesIntro:
+    'They may look at, start, hand over and cancel the swarms of your cases, but for restricted ones. You hear of what they do.',
+  deputyUntil: (until: string) => `until ${until}`,
+  revokeDeputy: (name: string) => `Revoke ${name}`,
+  nameDeputy: 'Name a deputy',
+  deputy: 'Who acts for you',
+  deputyLastDay: 'Until (their last day)',
+  confirmDeputy: 'Name as deputy',
+  deputyNamed: (name: string, until: string) => `${name} may act for you until ${until}.`,
+  deputyRevoked: 'They no longer act for you.',
+  deputyMissing: 'Please name a person.',
+  deputyIsSelf: 'You need no deputy in yourself: name somebody else.',
+  deputyDay: 'Please give a day from today on, within a year.',
 };

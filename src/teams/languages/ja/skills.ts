@@ -1,4 +1,5 @@
 import type { Messages } from '../en.ts';
+import { spaced } from './spacing.ts';
 
 export const skills = {
   title: 'マイ スキル',
@@ -80,4 +81,18 @@ export const skills = {
   saidOn: (what, day) => `${what} (${day})`,
   ownWords: (said) => `本人が設定 (台帳ファイルの内容では変わりません): ${said}`,
   saveAvailability: '保存',
+  deputies: '代理人',
+  deputiesIntro:
+    '自分が担当するケース (制限付きのケースを除く) のスウォームを、代わりに確認、開始、引き継ぎ、中止できます。操作があると通知が届きます。',
+  deputyUntil: (until) => spaced`${until} まで`,
+  revokeDeputy: (name) => spaced`${name} さんの指定を解除`,
+  nameDeputy: '代理人を指定',
+  deputy: '代理を頼む人',
+  deputyLastDay: '期限 (最終日)',
+  confirmDeputy: '代理人に指定',
+  deputyNamed: (name, until) => spaced`${until} まで ${name} さんが代理を務めます。`,
+  deputyRevoked: '代理人の指定を解除しました。',
+  deputyMissing: '代理を頼む人を入力してください。',
+  deputyIsSelf: '自分以外の人を指定してください。',
+  deputyDay: '今日から 1 年以内の日付を入力してください。',
 } satisfies Messages['skills'];

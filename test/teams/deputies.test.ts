@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
+import { wasStarted } from '../../src/swarm/state.ts';
+import { has, type Office, openOffice, swarmOn } from './office.ts';
+
+/** Somebody acts for the owner of a case because the owner has named them. */
+
+let office: Office;
+let mika: Persona;
+let alice: Persona;
+
+beforeAll(async () => {
+  office = await openOffice();
+  mika = office.people.as('mika.sato');
+  alice = office.people.as('alice.byrne');
+});
+afterAll(() => office?.close());
+
+const english = { locale: 'en-US' };
+const verbsOn = (message: SeenMessage) => message.actions.map(({ verb }) => verb);
+const inAWeek = () => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+
+async function planned(words: string): Promise<{ swarmId: string; caseId: string }> {
+  await mika.say(`low: ${words}`, english);
+  const swarmId = swarmOn(await mika.waitForMessage((message) => has('start-swarm')(message) && has(words)(message)));
+  const state = await office.swarms.load(swarmId);
+  if (state.status === 'none') throw new Error('no swarm');
+  return { swarmId, caseId: state.case.id };
+}
+
+async function mySkills(): Promise<SeenMessage> {
+  await mika.say('skills', english);
+  return mika.waitForMessage((message) => verbsOn(message).includes('name-deputy'));
+}
+
+describe('a deputy whom the owner of a case has named', () => {
+  test('is nobody before: not shown the plan, and cannot end the swarm', async () => {
+    const { caseId } = await planned('Kubernetes has no deputy yet');
+    await alice.say(`/swarm ${caseId}`, english);
+    await alice.waitForMessage(has('Only the case owner'));
+  });
+
+  test('starts for the owner, who hears who did it; hands over and cancels; and no longer once revoked', async () => {
+    const skills = await mySkills();
+    expect(
+      (await skills.press('name-deputy', { deputyTyped: 'Alice Byrne', deputyUntil: '2020-01-01' }, english)).notice,
+    ).toContain('from today on');
+    const named = await skills.press('name-deputy', { deputyTyped: 'Alice Byrne', deputyUntil: inAWeek() }, english);
+    expect(JSON.stringify(named.card)).toContain('Alice Byrne may act for you until');
+
+    const { swarmId, caseId } = await planned('Kubernetes waits for its owner');
+    await alice.say(`/swarm ${caseId}`, english);
+    const plan = await alice.waitForMessage((message) => has('start-swarm')(message) && has(swarmId)(message));
+    await plan.press('start-swarm', {}, english);
+    await mika.waitForMessage((message) => has('Alice Byrne started it')(message) && has(swarmId)(message));
+    const state = await office.swarms.load(swarmId);
+    expect(wasStarted(state) && state.coordinator.name).toBe('Alice Byrne');
+
+    // Of a swarm that somebody else leads.
+    const other = await planned('Kubernetes is led by its owner');
+    const own = await mika.waitForMessage((message) => has('start-swarm')(message) && has(other.swarmId)(message));
+    await own.press('start-swarm', {}, english);
+    await alice.say(`/swarm status ${other.caseId}`, english);
+    const status = await alice.waitForMessage(
+      (message) => has(other.swarmId)(message) && verbsOn(message).includes('hand-over'),
+    );
+    expect(verbsOn(status)).toContain('cancel');
+    const entry = await skills.read();
+    const revoked = await entry.press('revoke-deputy', {}, english);
+    expect(JSON.stringify(revoked.card)).toContain('They no longer act for you.');
+    const refused = await status.press('cancel', { cancelReason: 'not mine' }, english);
+    expect(refused.notice).toContain('佐藤 美香');
+    expect((await office.swarms.load(other.swarmId)).status).toBe('running');
+  });
+
+  test('cannot be oneself, nor nobody', async () => {
+    const skills = await mySkills();
+    const press = (deputyTyped: string) =>
+      skills.press('name-deputy', { deputyTyped, deputyUntil: inAWeek() }, english);
+    expect((await press('佐藤 美香')).notice).toContain('somebody else');
+    expect((await press('')).notice).toContain('Please name a person');
+  });
+});
