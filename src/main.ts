@@ -4,6 +4,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { createSeenSignatures } from './cases/seenSignatures.ts';
 import { createStoredCases } from './cases/storedCases.ts';
+import { parseMappingFile } from './cases/systems/mapping.ts';
+import { createCaseReading } from './cases/systems/reading.ts';
+import { openCaseSystems, tellWhatDoesNotFit } from './cases/systems/systems.ts';
 import { examineWith } from './composition/examining.ts';
 import { createOperators } from './composition/operators.ts';
 import { activitiesWith, installWith } from './composition/seams.ts';
@@ -97,6 +100,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     clock,
     alongside: (tx, theCase) => queue.enqueue(tx, [arrivalOf(theCase)]),
   });
+  const { mappingFile } = config.caseSystems;
+  const mappings = parseMappingFile(mappingFile ? await readFile(mappingFile, 'utf8') : '{}');
+  const caseSystems = openCaseSystems({ config: config.caseSystems, mappings, credential, clock });
   const history = createHistory({ database, registry, learned: evidence, tenantId, clock });
   const { id: appId } = config.app;
   const graphNeeds = {
@@ -123,10 +129,15 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     planner,
     registry,
     cases: { find: (id) => cases.find(tenantId, id) },
+    caseSystems: createCaseReading({
+      ...{ systems: caseSystems, mappings, findPerson: graph.findPerson, log: logTo(log) },
+      keep: (theCase, told) => cases.saveRead(tenantId, theCase, told),
+      steady: () => performance.now(),
+    }),
     search: history.search,
     findSimilar: history.similar,
     askBudget: policy.askBudget28Days,
-    examine: examineWith({ graph, ready, database, publicUrl: config.publicUrl, tenantId, clock }),
+    examine: examineWith({ graph, caseSystems, ready, database, publicUrl: config.publicUrl, tenantId, clock }),
     administrators,
     ensureAppInstalled: installWith(graph),
     findPerson: graph.findPerson,
@@ -226,6 +237,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
 
   await looked;
   const port = await server.listen(config.port, config.host);
+  void tellWhatDoesNotFit(caseSystems, logTo(log));
   log.info({ port, engine: database.engine, mode: config.mode }, 'Swarm is up');
   return {
     port,

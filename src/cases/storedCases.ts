@@ -1,22 +1,26 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
 import { storedCase } from '../store/schema.ts';
 import { type Case, caseSchema } from './case.ts';
 import type { CaseSource } from './caseSource.ts';
 import { caseKey } from './ids/caseKey.ts';
 
-/** The cases that case systems sent, the newest version of each. */
+/** Is told in the transaction what comes of keeping a case. */
+type Became = (tx: Sql, outcome: 'stored' | 'had-it') => Promise<void>;
+
+/** The cases that case systems sent, or that were read there, the newest version of each. */
 export type StoredCases = CaseSource & {
   /**
-   * Keeps a case. The same version again, or an older one, changes nothing: `had-it`. Versions count up. `became` is told
-   * which, in the same transaction: what it writes is kept with the case or not at all.
+   * Keeps a case that was sent. The same version again, or an older one, changes nothing: `had-it`. Versions count up; those
+   * of a case that was read in its system meanwhile cannot be compared, and the later word counts. `became` is told which, in
+   * the same transaction: what it writes is kept with the case or not at all.
    */
-  save(
-    tenantId: string,
-    theCase: Case,
-    version: bigint,
-    became?: (tx: Sql, outcome: 'stored' | 'had-it') => Promise<void>,
-  ): Promise<'stored' | 'had-it'>;
+  save(tenantId: string, theCase: Case, version: bigint, became?: Became): Promise<'stored' | 'had-it'>;
+  /**
+   * Keeps a case that was read in the system where it lives. The same version told otherwise counts, too: the mapping may
+   * have changed.
+   */
+  saveRead(tenantId: string, theCase: Case, told: { source: string; version: bigint }): Promise<'stored' | 'had-it'>;
 };
 
 export type StoredCasesNeeds = {
@@ -41,25 +45,52 @@ export function createStoredCases({ database, clock, alongside }: StoredCasesNee
         .limit(1);
       return row ? caseSchema.parse(row.body) : null;
     },
-    async save(tenantId, theCase, version, became) {
-      const receivedAt = new Date(clock()).toISOString();
-      const committed = await database.transaction(async (tx) => {
-        const written = await tx
-          .insert(storedCase)
-          .values({ tenantId, caseId: theCase.id, caseKey: caseKey(theCase.id), version, body: theCase, receivedAt })
-          .onConflictDoUpdate({
-            target: [storedCase.tenantId, storedCase.caseId],
-            set: { version: sql`excluded.version`, body: sql`excluded.body`, receivedAt: sql`excluded.received_at` },
-            setWhere: lt(storedCase.version, version),
-          })
-          .returning({ version: storedCase.version });
-        const isStored = written.length > 0;
-        await became?.(tx, isStored ? 'stored' : 'had-it');
-        if (!isStored) return null;
-        return (await alongside?.(tx, theCase)) ?? (() => {});
-      });
-      committed?.();
-      return committed ? 'stored' : 'had-it';
+    save: (tenantId, theCase, version, became) =>
+      write(tenantId, theCase, { source: 'webhook', version, became }, sql`${storedCase.version} < excluded.version`),
+    saveRead: (tenantId, theCase, { source, version }) => {
+      const isRetold = sql`${storedCase.version} = excluded.version and ${storedCase.body} <> excluded.body`;
+      const isNewer = sql`${storedCase.version} < excluded.version or (${isRetold})`;
+      return write(tenantId, theCase, { source, version }, isNewer);
     },
   };
+
+  async function write(
+    tenantId: string,
+    theCase: Case,
+    { source, version, became }: { source: string; version: bigint; became?: Became | undefined },
+    isNewer: SQL,
+  ): Promise<'stored' | 'had-it'> {
+    const receivedAt = new Date(clock()).toISOString();
+    const row = {
+      tenantId,
+      caseId: theCase.id,
+      caseKey: caseKey(theCase.id),
+      version,
+      source,
+      body: theCase,
+      receivedAt,
+    };
+    const committed = await database.transaction(async (tx) => {
+      const written = await tx
+        .insert(storedCase)
+        .values(row)
+        .onConflictDoUpdate({
+          target: [storedCase.tenantId, storedCase.caseId],
+          set: {
+            version: sql`excluded.version`,
+            source: sql`excluded.source`,
+            body: sql`excluded.body`,
+            receivedAt: sql`excluded.received_at`,
+          },
+          setWhere: sql`${storedCase.source} <> excluded.source or ${isNewer}`,
+        })
+        .returning({ version: storedCase.version });
+      const isStored = written.length > 0;
+      await became?.(tx, isStored ? 'stored' : 'had-it');
+      if (!isStored) return null;
+      return (await alongside?.(tx, theCase)) ?? (() => {});
+    });
+    committed?.();
+    return committed ? 'stored' : 'had-it';
+  }
 }

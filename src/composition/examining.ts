@@ -1,3 +1,4 @@
+import type { CaseSystem, SelfCheck } from '../cases/systems/caseSystem.ts';
 import type { Graph } from '../graph/graph.ts';
 import { lookAtEndpoint } from '../http/endpoint.ts';
 import type { Database } from '../store/database.ts';
@@ -9,6 +10,8 @@ import type { DoctorFact } from '../telemetry/doctorFact.ts';
 
 export type ExamineNeeds = {
   graph: Pick<Graph, 'doctor'>;
+  /** Those that are connected. */
+  caseSystems: readonly Pick<CaseSystem, 'name' | 'selfTest'>[];
   ready: () => Promise<Readiness>;
   database: Pick<Database, 'sql' | 'engine'>;
   publicUrl: string;
@@ -16,19 +19,23 @@ export type ExamineNeeds = {
   clock: () => number;
 };
 
+/** Milliseconds after which a case system counts as not answering: somebody waits for the card. */
+const patience = 8_000;
+
 /** Days within which somebody who could not be reached tells of a policy. */
 const reachDays = 7;
 
 /** All that `/swarm doctor` looks at: our own parts, the way to us, then Microsoft 365. */
 export const examineWith =
-  ({ graph, ready, database, publicUrl, tenantId, clock }: ExamineNeeds): Examine =>
+  ({ graph, caseSystems, ready, database, publicUrl, tenantId, clock }: ExamineNeeds): Examine =>
   async () => {
-    const [{ database: stores, queue }, role, endpoint, reach, checks] = await Promise.all([
+    const [{ database: stores, queue }, role, endpoint, reach, checks, systems] = await Promise.all([
       ready(),
       lookAtDatabaseRole(database),
       lookAtEndpoint(publicUrl, clock()),
       lookAtReach(),
       graph.doctor(),
+      Promise.all(caseSystems.map(lookAtSystem)),
     ]);
     return [
       {
@@ -52,7 +59,19 @@ export const examineWith =
         fact,
       })),
       { subject: { code: 'policies' }, ...reach },
+      ...systems.flat(),
     ];
+
+    async function lookAtSystem({ name, selfTest }: Pick<CaseSystem, 'name' | 'selfTest'>): ReturnType<Examine> {
+      const late = Promise.withResolvers<SelfCheck[]>();
+      const timer = setTimeout(
+        () => late.resolve([{ result: 'unknown', fact: { code: 'no-answer', seconds: patience / 1000 } }]),
+        patience,
+      );
+      const found = await Promise.race([selfTest(), late.promise]);
+      clearTimeout(timer);
+      return found.map((each) => ({ subject: { code: 'case-source', name }, ...each }));
+    }
 
     async function lookAtReach(): Promise<{ result: 'ok' | 'failed' | 'unknown'; fact: DoctorFact }> {
       try {

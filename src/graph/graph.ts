@@ -68,6 +68,14 @@ export type Graph = {
   doctor: () => Promise<DoctorCheck[]>;
 };
 
+/** Looks people up, for tools that need nothing else of Graph. */
+export const createFindPersonAt = ({
+  credential,
+  baseUrl,
+  clock,
+}: Pick<GraphNeeds, 'credential' | 'baseUrl' | 'clock'>): Graph['findPerson'] =>
+  createFindPerson({ client: createGraphClient({ credential, baseUrl, pace: unlimited, clock }) });
+
 export function createGraph({
   credential,
   baseUrl,

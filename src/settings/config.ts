@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type CaseSystemsConfig, caseSystemsOf } from './caseSystems.ts';
 import { type ConfigProblem, contradictions, oncePerVariable, problemOf } from './configProblem.ts';
 import { type Environment, environmentSchema, filledIn, type logLevels, storeSchema } from './environment.ts';
 
@@ -40,6 +41,7 @@ export type Config = {
   database: { kind: 'postgres'; url: string; schema: string } | { kind: 'folder'; folder: string };
   hostTeamIds: string[];
   caseWebhookSecret: string;
+  caseSystems: CaseSystemsConfig;
   registryFile: string | null;
   policyFile: string | null;
   /** Whether calls to the Bot Connector are spaced to its published limits; off only where nothing enforces them. */
@@ -99,6 +101,7 @@ function configOf(environment: Environment): Config {
     database: databaseOf(environment),
     hostTeamIds: environment.HOST_TEAM_IDS,
     caseWebhookSecret: environment.CASE_WEBHOOK_SECRET,
+    caseSystems: caseSystemsOf(environment),
     registryFile: environment.REGISTRY_FILE ?? null,
     policyFile: environment.SWARM_POLICY_FILE ?? null,
     connectorLimits: environment.SWARM_CONNECTOR_LIMITS,

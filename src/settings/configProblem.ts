@@ -54,6 +54,12 @@ export function contradictions(given: Partial<Record<string, string>>): ConfigPr
   } else if (first === undefined) add('MICROSOFT_APP_PASSWORD', 'is missing');
   else if (second !== undefined)
     add(second, `is set beside ${first}`, 'Keep one of them: the bot should have one way to sign in');
+  for (const system of ['SERVICENOW', 'ZENDESK'] as const) {
+    const [url, ...client] = [`${system}_URL`, `${system}_CLIENT_ID`, `${system}_CLIENT_SECRET`] as const;
+    const names = [url, ...client];
+    if (names.some((name) => given[name] !== undefined))
+      for (const name of names) if (given[name] === undefined) add(name, 'is missing');
+  }
   if (given.PUBLIC_URL === undefined && !isLoopback(given.GRAPH_BASE_URL ?? '') && given.SWARM_PLAYGROUND !== '1')
     add('PUBLIC_URL', 'is missing');
   return problems;
@@ -87,6 +93,14 @@ const remedies: Record<Variable, string> = {
   DATA_FOLDER: 'Give a folder that only this process uses',
   HOST_TEAM_IDS: 'Give the group ids of the teams that hold swarm channels, with commas between them',
   CASE_WEBHOOK_SECRET: 'Give a random secret that the case system signs with, for example from: openssl rand -hex 32',
+  DYNAMICS_URL: 'Give the address of the environment, such as https://contoso.crm7.dynamics.com, or leave it out',
+  SERVICENOW_URL: 'Give the address of the instance, such as https://contoso.service-now.com, or leave it out',
+  SERVICENOW_CLIENT_ID: 'Give the client id of the OAuth client in ServiceNow, or leave SERVICENOW_URL out',
+  SERVICENOW_CLIENT_SECRET: 'Give the secret of the OAuth client in ServiceNow, or leave SERVICENOW_URL out',
+  ZENDESK_URL: 'Give the address of the account, such as https://contoso.zendesk.com, or leave it out',
+  ZENDESK_CLIENT_ID: 'Give the identifier of the OAuth client in Zendesk, or leave ZENDESK_URL out',
+  ZENDESK_CLIENT_SECRET: 'Give the secret of the OAuth client in Zendesk, or leave ZENDESK_URL out',
+  CASE_MAPPING_FILE: 'Give the path of a JSON file, or leave it out for the mappings as shipped',
   REGISTRY_FILE: 'Give the path of a JSON file, or leave it out',
   SWARM_POLICY_FILE: 'Give the path of a JSON file, or leave it out',
   SWARM_GRAPH_PREVIEWS: 'Leave it out, or give 1 to let Swarm use Graph’s beta for private channels',

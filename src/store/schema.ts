@@ -232,6 +232,8 @@ export const storedCase = pgTable(
     /** What all spellings of the id have in common (cases/ids/caseKey.ts). */
     caseKey: text('case_key').notNull(),
     version: bigint('version', { mode: 'bigint' }).notNull(),
+    /** Who told it: `webhook`, or the key of the system it was read from. Versions of different ones cannot be compared. */
+    source: text('source').notNull().default('webhook'),
     body: jsonb('body').notNull(),
     receivedAt: instant('received_at').notNull(),
   },

@@ -6,8 +6,8 @@ import type { SimilarSwarm } from './cards/parts/similar.ts';
 import type { Reader } from './languages/language.ts';
 
 /**
- * Where cases are read by their id, in whatever spelling: those that case systems sent, then the case systems themselves.
- * Null: no such case. Throws when a case system cannot be asked.
+ * Where cases are found by their id, in whatever spelling: those that case systems sent, or that were read there. Null: no
+ * such case.
  */
 export type CaseSource = { find(id: string): Promise<Case | null> };
 

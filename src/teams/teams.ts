@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ReadsCases } from '../cases/caseReading.ts';
 import { createCaseMeant } from '../cases/ids/caseMeant.ts';
 import { createKnownIds } from '../cases/ids/knownIds.ts';
 import { createShortIds } from '../cases/ids/shortIds.ts';
@@ -74,6 +75,7 @@ export type TeamsNeeds = {
   planner: Planner;
   registry: SkillsRegistry;
   cases: CaseSource;
+  caseSystems: ReadsCases;
   search: SearchHistory;
   findSimilar: FindSimilar;
   /** swarm policy's askBudget28Days, shown to everybody beside their own asks. */

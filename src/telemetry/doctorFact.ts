@@ -40,4 +40,10 @@ export type DoctorFact =
   | { code: 'installed' }
   | { code: 'not-installed' }
   | { code: 'no-answer'; seconds: number }
+  /** Of a case system: signed in, and a case could be read; or none. */
+  | { code: 'case-readable' | 'case-none-readable' | 'case-busy' | 'case-mapping-fits' }
+  /** What the system said. */
+  | { code: 'case-forbidden'; said: string }
+  /** Columns that the mapping names and the system has not, or hides; choices for which the mapping has no urgency. */
+  | { code: 'case-columns-missing' | 'case-choices-unmapped'; names: string[] }
   | { code: 'error'; message: string };

@@ -13,6 +13,7 @@ test('the doctor looks at our own parts too: what they do not answer is no succe
   const look = async (now: string, ready = true) => {
     const examine = examineWith({
       graph: { doctor: async () => [] },
+      caseSystems: [],
       ready: async () => ({ database: ready, queue: ready }),
       ...{ database, publicUrl: 'http://127.0.0.1:1', tenantId, clock: () => Date.parse(now) },
     });

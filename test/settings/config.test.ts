@@ -42,11 +42,34 @@ describe('the configuration', () => {
       database: { kind: 'folder', folder: '.data/swarm' },
       hostTeamIds: ['3b8e2c1a-7a55-4f0e-9a6e-0d0d5f3c3333', '3b8e2c1a-7a55-4f0e-9a6e-0d0d5f3c4444'],
       caseWebhookSecret: complete.CASE_WEBHOOK_SECRET,
+      caseSystems: { dynamics: null, servicenow: null, zendesk: null, mappingFile: null },
       registryFile: null,
       policyFile: null,
       connectorLimits: 'published',
       logLevel: 'info',
     });
+  });
+
+  test('connects the case systems that are given whole, and names what of one is missing', () => {
+    const zendesk = {
+      ZENDESK_URL: 'https://contoso.zendesk.com/',
+      ZENDESK_CLIENT_ID: 'swarm',
+      ZENDESK_CLIENT_SECRET: 'the secret of the client',
+    };
+    expect(configOf({ DYNAMICS_URL: 'https://contoso.crm7.dynamics.com/', ...zendesk }).caseSystems).toEqual({
+      dynamics: { url: 'https://contoso.crm7.dynamics.com' },
+      servicenow: null,
+      zendesk: { url: 'https://contoso.zendesk.com', id: 'swarm', secret: 'the secret of the client' },
+      mappingFile: null,
+    });
+    expect(problemsOf({ ...zendesk, ZENDESK_CLIENT_SECRET: '', SERVICENOW_CLIENT_ID: 'swarm' })).toEqual([
+      'SERVICENOW_URL is missing',
+      'SERVICENOW_CLIENT_SECRET is missing',
+      'ZENDESK_CLIENT_SECRET is missing',
+    ]);
+    expect(problemsOf({ DYNAMICS_URL: 'http://contoso.example' })).toEqual([
+      'DYNAMICS_URL is plain http, which only works on this machine',
+    ]);
   });
 
   test('names every variable that is missing, at once', () => {

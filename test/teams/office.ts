@@ -4,7 +4,9 @@ import { text } from 'node:stream/consumers';
 import type { TokenCredential } from '@azure/identity';
 
 import type { Case } from '../../src/cases/case.ts';
+import type { ReadsCases } from '../../src/cases/caseReading.ts';
 import { createStoredCases, type StoredCases } from '../../src/cases/storedCases.ts';
+import type { ReadingNeeds } from '../../src/cases/systems/reading.ts';
 import { learnedFrom } from '../../src/evidence/learned.ts';
 import type { PastCase } from '../../src/evidence/pastCases/pastCase.ts';
 import { createGraph } from '../../src/graph/graph.ts';
@@ -77,6 +79,8 @@ export async function openOffice(
     technologies?: Technology[];
     /** What the planner has learned from; nothing, unless given. */
     pastCases?: readonly PastCase[];
+    /** Case systems that are connected; none, unless given. */
+    caseSystems?: (needs: Pick<ReadingNeeds, 'keep' | 'findPerson'>) => ReadsCases;
   } = {},
 ): Promise<Office> {
   const organisation = smallOrganisation();
@@ -157,6 +161,7 @@ export async function openOffice(
   });
   const cases = new Map<string, Case>();
   const stored = createStoredCases({ database: database.sql, clock });
+  const keep: ReadingNeeds['keep'] = (theCase, told) => stored.saveRead(tenantId, theCase, told);
   const teams = createTeams({
     settings: {
       appId,
@@ -173,6 +178,7 @@ export async function openOffice(
     swarms,
     planner,
     registry,
+    caseSystems: options.caseSystems?.({ keep, findPerson: graph.findPerson }) ?? noCaseSystems,
     cases: { find: async (id) => cases.get(id) ?? stored.find(tenantId, id) },
     search: async () => ({ hits: [], more: 0 }),
     findSimilar: async () => [],
@@ -259,6 +265,8 @@ const skill = (person: string | undefined, id: string, level: number, owner: boo
   wantsToLearn: false,
   confirmedAt: null,
 });
+
+const noCaseSystems: ReadsCases = { namedIn: () => null, read: async () => ({ kind: 'not-asked' }) };
 
 type Answer = { status: number; body?: unknown };
 

@@ -7,7 +7,7 @@ import type { Answer, Call } from './routes.ts';
  * on the wire. `refusal` and `tooMany` write the door's own kind of error.
  */
 export function behindFaults(options: {
-  door: WireEntry['door'] & ('graph' | 'connector' | 'entra');
+  door: WireEntry['door'] & ('graph' | 'connector' | 'entra' | 'cases');
   faults: Faults;
   feed: Feed;
   refusal: (status: number, code: string, message: string) => Answer;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const callPattern = {
   id: z.string().min(1).optional(),
-  door: z.enum(['graph', 'connector', 'entra']),
+  door: z.enum(['graph', 'connector', 'entra', 'cases']),
   /** `*` is any method. */
   method: z.string().toUpperCase().default('*'),
   /** A regular expression for the path and query; empty fits all. */
@@ -53,8 +53,12 @@ export const faultSettingsSchema = z.strictObject({
   rules: z.array(faultRuleSchema).default([]),
   /** Added to every call. */
   latency: z
-    .strictObject({ graph: z.int().min(0).default(0), connector: z.int().min(0).default(0) })
-    .default({ graph: 0, connector: 0 }),
+    .strictObject({
+      graph: z.int().min(0).default(0),
+      connector: z.int().min(0).default(0),
+      cases: z.int().min(0).default(0),
+    })
+    .default({ graph: 0, connector: 0, cases: 0 }),
   /** `off` lifts the published limits, for benchmarks. */
   limits: z.enum(['published', 'off']).default('published'),
   /** For so long after its creation the connector refuses posts in a new channel. */

@@ -145,8 +145,17 @@ function factText(fact: DoctorFact, reader: Reader): string {
       return fact.days < 0 ? words.certificateEnded : words.certificate(fact.days);
     case 'answered':
       return words.answered(fact.status);
+    case 'case-forbidden':
+      return words['case-forbidden'](fact.said);
+    case 'case-columns-missing':
+    case 'case-choices-unmapped':
+      return words[fact.code](fact.names.join(', '));
     case 'error':
       return fact.message;
+    case 'case-readable':
+    case 'case-none-readable':
+    case 'case-busy':
+    case 'case-mapping-fits':
     case 'granted':
     case 'signed-in':
     case 'no-owner':

@@ -1,4 +1,5 @@
 import type { Case, Person } from '../../cases/case.ts';
+import type { CaseReading, ReadsCases } from '../../cases/caseReading.ts';
 import type { CaseMeant } from '../../cases/ids/caseMeant.ts';
 import { loneCaseId } from '../../cases/ids/shape.ts';
 import type { ShortIds } from '../../cases/ids/shortIds.ts';
@@ -8,7 +9,7 @@ import { untilNewest } from '../../swarm/arrivals/newestCase.ts';
 import type { Planner } from '../../swarm/planning/planner.ts';
 import type { Origin, Swarms } from '../../swarm/service/swarms.ts';
 import type { SwarmState } from '../../swarm/state.ts';
-import { caseTextCard } from '../cards/caseTextCard.ts';
+import { caseTextCard, readingCard, unreadCaseCard } from '../cards/caseTextCard.ts';
 import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
 import { refusalText } from '../cards/parts/refusal.ts';
 import { caseOrNewCard, middleLeftOut, productCard } from '../cards/questionCards.ts';
@@ -26,6 +27,8 @@ import type { Reply } from './replies.ts';
 export type CaseNeeds = {
   swarms: Swarms;
   cases: CaseSource;
+  /** Reads cases in the systems where they live, and keeps them where `cases` finds them. */
+  caseSystems: ReadsCases;
   /** Which case that is known words mean (cases/ids/caseMeant.ts). */
   caseMeant: (words: string) => Promise<CaseMeant>;
   /** What a case told in free text is called. */
@@ -45,6 +48,7 @@ export type CaseNeeds = {
 export function caseCommand({
   swarms,
   cases,
+  caseSystems,
   caseMeant,
   shortId,
   planner,
@@ -61,6 +65,12 @@ export function caseCommand({
 
   /** The answer to words that name a case, or nothing but a code; null where they tell a problem. */
   async function named(words: string, turn: Turn): Promise<Reply | null> {
+    const there = caseSystems.namedIn(words);
+    if (there) {
+      const reading = await caseSystems.read(there.named);
+      // Whoever tells a whole problem, and a number that leads nowhere, has told a problem.
+      if (reading.kind === 'read' || there.isAlone) return answerTo(reading, there.named, turn);
+    }
     // Who is asked for comes first: whatever an id looks like, somewhere it is one.
     const meant = await caseMeant(words);
     if (meant.kind === 'one') return byId(meant.caseId, turn);
@@ -124,9 +134,32 @@ export function caseCommand({
   }
 
   async function byId(caseId: string, turn: Turn): Promise<Reply> {
-    const answer = (await known(caseId, turn)) ?? (await ended(caseId, turn));
+    return answerTo(await caseSystems.read(caseId), caseId, turn);
+  }
+
+  /** The answer about a case after the systems were asked for it. What is known of it from before is better than nothing. */
+  async function answerTo(reading: CaseReading, named: string, turn: Turn): Promise<Reply> {
+    const { reader, person } = turn;
+    const caseId = reading.kind === 'not-asked' ? named : reading.caseId;
+    // What was read before is no plan any more, when its system has just said that nobody is to work on it.
+    const isOver = reading.kind === 'closed' || reading.kind === 'ownerless';
+    const answer = (isOver ? null : await kept(caseId, turn)) ?? (await ended(caseId, turn));
     if (answer) return answer;
-    return mayStart(turn.person.id) ? { audience: 'asker', card: caseTextCard(caseId, turn.reader) } : notForThem(turn);
+    const mayTell = mayStart(person.id);
+    switch (reading.kind) {
+      case 'not-asked':
+      // Read, and gone from our own database a moment later.
+      case 'read':
+        return mayTell ? { audience: 'asker', card: caseTextCard(caseId, reader) } : notForThem(turn);
+      case 'slow':
+        return {
+          audience: 'asker',
+          card: readingCard(reading, named, reader),
+          later: async () => answerTo(await reading.done, named, turn),
+        };
+      default:
+        return { audience: 'asker', card: unreadCaseCard(reading, { again: named, mayTell }, reader) };
+    }
   }
 
   /** The last swarm of a case that only its owner ever told, for those who had a part in it. */
@@ -142,6 +175,12 @@ export function caseCommand({
    * as its owner tells it just now.
    */
   async function known(caseId: string, turn: Turn, told?: Case): Promise<Reply | null> {
+    await caseSystems.read(caseId);
+    return kept(caseId, turn, told);
+  }
+
+  /** The same, of what is kept here. */
+  async function kept(caseId: string, turn: Turn, told?: Case): Promise<Reply | null> {
     let reply: Reply | null = null;
     await untilNewest(
       () => cases.find(caseId),

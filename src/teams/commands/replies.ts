@@ -1,4 +1,5 @@
 import type { MessageAddress } from '../../swarm/events.ts';
+import { faultFacts } from '../../telemetry/faultFacts.ts';
 import type { Card } from '../cards/parts/elements.ts';
 import type { Connector, OutgoingMessage, Sent } from '../connector/connector.ts';
 import { cardMessage, wordsMessage } from '../connector/message.ts';
@@ -11,10 +12,12 @@ import type { TeamsLog } from '../ports.ts';
  * What a command answers. `asker`: for the eyes of who asked only, in a shared place too (plans, cases, one's own
  * swarms); `room`: fit for everyone there. `sent` is told where the answer is.
  */
-export type Reply = { audience: 'asker' | 'room'; sent?: (address: MessageAddress) => Promise<void> } & (
-  | { card: Card }
-  | { words: string }
-);
+export type Reply = {
+  audience: 'asker' | 'room';
+  sent?: (address: MessageAddress) => Promise<void>;
+  /** What takes this answer's place once it is there. */
+  later?: () => Promise<Reply>;
+} & ({ card: Card } | { words: string });
 
 export type RepliesNeeds = {
   connector: Connector;
@@ -41,9 +44,22 @@ export function createReplies({ connector, chats, log }: RepliesNeeds) {
   };
 
   async function settled(turn: Turn, reply: Reply, sent: Sent): Promise<boolean> {
-    if (sent.ok) await reply.sent?.(sent.message);
-    else log('warn', 'An answer could not be sent', { status: sent.status, code: sent.code, cause: turn.cause });
+    if (sent.ok) {
+      await reply.sent?.(sent.message);
+      // Not waited for: Teams would deliver the message again that takes so long to answer.
+      if (reply.later) void replaced(turn, sent.message, reply.later);
+    } else log('warn', 'An answer could not be sent', { status: sent.status, code: sent.code, cause: turn.cause });
     return sent.ok;
+  }
+
+  /** Puts an answer in the place of one that told to wait for it. A process that ends before leaves that one's button. */
+  async function replaced(turn: Turn, message: MessageAddress, later: () => Promise<Reply>): Promise<void> {
+    try {
+      const reply = await later();
+      await settled(turn, reply, await connector.update(message, messageOf(reply)));
+    } catch (error) {
+      log('error', 'An answer could not be completed', { cause: turn.cause, fault: faultFacts(error) });
+    }
   }
 
   async function send(

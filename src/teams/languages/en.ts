@@ -1,3 +1,4 @@
+import { caseSystems } from './en/caseSystems.ts';
 import { common } from './en/common.ts';
 import { doctor } from './en/doctor.ts';
 import { help } from './en/help.ts';
@@ -27,6 +28,7 @@ export const en = {
   doctor,
   refusals,
   replies,
+  caseSystems,
 };
 
 export type Messages = typeof en;

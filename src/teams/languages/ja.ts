@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { caseSystems } from './ja/caseSystems.ts';
 import { common } from './ja/common.ts';
 import { doctor } from './ja/doctor.ts';
 import { help } from './ja/help.ts';
@@ -31,4 +32,5 @@ export const ja = {
   doctor,
   refusals,
   replies,
+  caseSystems,
 } satisfies Messages;

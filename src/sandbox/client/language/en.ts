@@ -121,7 +121,7 @@ export const en = {
     title: 'Wire',
     faults: 'Faults',
     close: 'Close the panel',
-    doors: { bot: 'To the bot', graph: 'Graph', connector: 'Connector', entra: 'Entra' },
+    doors: { bot: 'To the bot', graph: 'Graph', connector: 'Connector', entra: 'Entra', cases: 'Cases' },
     all: 'All',
     none: 'Nothing has gone over the wire yet.',
     noAnswer: 'no answer',

@@ -127,7 +127,7 @@ export const ja: Words = {
     title: '通信',
     faults: '障害',
     close: 'パネルを閉じる',
-    doors: { bot: 'ボット宛て', graph: 'Graph', connector: 'コネクタ', entra: 'Entra' },
+    doors: { bot: 'ボット宛て', graph: 'Graph', connector: 'コネクタ', entra: 'Entra', cases: 'ケース' },
     all: 'すべて',
     none: 'まだ通信はありません。',
     noAnswer: '応答なし',

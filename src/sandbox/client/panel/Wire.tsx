@@ -5,7 +5,7 @@ import { useWords } from '../language/words.ts';
 import { useSession, useWindow } from '../window/windowContext.ts';
 
 type Door = WireEntry['door'];
-const doors: Door[] = ['bot', 'graph', 'connector', 'entra'];
+const doors: Door[] = ['bot', 'graph', 'connector', 'entra', 'cases'];
 
 /** Every call between the bot and Microsoft 365 as it happens, the newest first. */
 export function Wire() {

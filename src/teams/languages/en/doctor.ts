@@ -74,6 +74,13 @@ export const doctor = {
     'channels-taken': (taken: number, most: number) => `${taken} of ${most} channels are taken`,
     installed: 'installed',
     'not-installed': 'not installed',
+    'case-readable': 'signed in, and cases can be read',
+    'case-none-readable': 'signed in, but no case can be seen: there is none, or the role hides them',
+    'case-busy': 'it takes no more calls for now',
+    'case-mapping-fits': 'the mapping fits',
+    'case-forbidden': (said: string) => `signed in, but without the right to read cases: ${said}`,
+    'case-columns-missing': (names: string) => `columns of the mapping that it does not have, or hides: ${names}`,
+    'case-choices-unmapped': (names: string) => `choices without an urgency in the mapping: ${names}`,
     'no-answer': (seconds: number) => `no answer within ${seconds} s`,
   },
   advice: {
@@ -96,7 +103,7 @@ export const doctor = {
       'check the id of the team, and that it has room for channels; restore it if it is archived; or add another host team.',
     'app-in-team': 'add the Swarm app to this team.',
     'app-in-catalog': 'upload the Swarm app package in the Teams admin centre.',
-    'case-source': 'check the address and the credentials of the case system.',
+    'case-source': 'check the address, the account and its role, and CASE_MAPPING_FILE, as docs/case-systems.md says.',
     clock: 'let the server synchronise its time.',
   },
 };

@@ -75,6 +75,13 @@ export const doctor = {
     'channels-taken': (taken, most) => `チャネル ${most} 個中 ${taken} 個を使用中`,
     installed: 'インストール済み',
     'not-installed': 'インストールされていません',
+    'case-readable': '接続済みで、ケースを読み取れます',
+    'case-none-readable': '接続済みですが、閲覧できるケースがありません (ケースがないか、ロールの権限が不足しています)',
+    'case-busy': '現在は呼び出しを受け付けていません',
+    'case-mapping-fits': '項目の対応付けに問題はありません',
+    'case-forbidden': (said) => `接続済みですが、ケースを読み取る権限がありません: ${said}`,
+    'case-columns-missing': (names) => `対応付けに指定された列が存在しないか、閲覧できません: ${names}`,
+    'case-choices-unmapped': (names) => `緊急度が対応付けられていない選択肢: ${names}`,
     'no-answer': (seconds) => `${seconds} 秒以内に応答がありません`,
   },
   advice: {
@@ -99,7 +106,8 @@ export const doctor = {
       'チームの ID と、チャネル数に余裕があるかを確認し、アーカイブされている場合は復元してください。または、別のホスト チームを追加してください。',
     'app-in-team': 'このチームに Swarm アプリを追加してください。',
     'app-in-catalog': 'Teams 管理センターで Swarm のアプリ パッケージをアップロードしてください。',
-    'case-source': 'ケース管理システムのアドレスと資格情報を確認してください。',
+    'case-source':
+      'アドレス、アカウントとそのロール、CASE_MAPPING_FILE を確認してください (docs/case-systems.md を参照)。',
     clock: 'サーバーの時刻を同期してください。',
   },
 } satisfies Messages['doctor'];

@@ -1,0 +1,36 @@
+/**
+ * What came of asking the case systems for a case. `caseId`: what a person is told it is called; it is the number, or what
+ * an address held where the number is not known.
+ */
+export type CaseReading =
+  /** Read, and kept where stored cases are found. */
+  | { kind: 'read'; caseId: string }
+  /** No system that is connected has numbers or addresses like this. */
+  | { kind: 'not-asked' }
+  /** There is none, or Swarm may not see it: most systems answer both alike. */
+  | { kind: 'not-found'; caseId: string; systems: string[] }
+  | { kind: 'forbidden'; caseId: string; system: string }
+  /** The system takes no more calls until then (ISO, UTC). */
+  | { kind: 'busy'; caseId: string; system: string; until: string }
+  /** It gave no answer that can be used; the log tells more. */
+  | { kind: 'broken'; caseId: string; system: string }
+  /** It takes longer than a person should wait. `done` tells what came of it. */
+  | { kind: 'slow'; caseId: string; system: string; done: Promise<Exclude<CaseReading, { kind: 'slow' }>> }
+  /** It is resolved, closed, cancelled or merged there. */
+  | { kind: 'closed'; caseId: string; system: string }
+  /** Nobody of the organisation owns it there; `group` has it, where one does. */
+  | { kind: 'ownerless'; caseId: string; system: string; group: string | null };
+
+/** A case of a system that is connected, as words name it. `named` is for `read`; `isAlone`: they say nothing more. */
+export type NamedCase = { named: string; isAlone: boolean };
+
+/** Reads cases where they live. */
+export type ReadsCases = {
+  /**
+   * The case which words name: by its address, a number that only such a system has, or one that stands alone. Null: none,
+   * or several.
+   */
+  namedIn(words: string): NamedCase | null;
+  /** Asks the systems, in their order, for a number or an address; keeps what it reads. Never rejects. */
+  read(named: string): Promise<CaseReading>;
+};

@@ -1,0 +1,101 @@
+import { cut } from '../../language/cut.ts';
+import type { Language } from '../../language/language.ts';
+import { usual } from '../../language/usual.ts';
+import { textOfMarkup } from '../../reading/markup.ts';
+import { languageOf, titleOf } from '../../reading/title.ts';
+import { storable } from '../../store/storable.ts';
+import { type Case, caseSchema, type Person, type Severity } from '../case.ts';
+import type { SystemCase, Told } from './caseSystem.ts';
+import type { Mapping, Rule } from './mapping.ts';
+
+/** What did not fit when a mapping made a case of what a system told. */
+export type Misfit =
+  | { code: 'column-missing'; column: string }
+  /** A value for which the mapping has no word. */
+  | { code: 'choice-unknown'; column: string; value: string; label: string | null };
+
+/** The case that becomes of what a system told, and what of it did not fit. */
+export function caseOf(told: SystemCase, mapping: Mapping, owner: Person): { case: Case; misfits: Misfit[] } {
+  const misfits: Misfit[] = [];
+  const columns = new Set<string>();
+  const column = (name: string | null): Told | null => {
+    if (name === null) return null;
+    const found = told.columns.get(name);
+    if (found === undefined && !columns.has(name)) misfits.push({ code: 'column-missing', column: name });
+    columns.add(name);
+    return found ?? null;
+  };
+
+  const description = cut(textOfMarkup(plain(column(mapping.description)?.value)), 50_000);
+  const title = plain(column(mapping.title)?.value).replace(/\s+/g, ' ').trim() || titleOf(description) || told.number;
+  const called = shown(column(mapping.product));
+  const product = called === null ? null : (byWord(mapping.products, { value: called, label: null }) ?? called);
+  const theCase = caseSchema.parse({
+    id: told.number,
+    title: cut(title, 300),
+    description,
+    customer: shortened(shown(column(mapping.customer))),
+    product: shortened(product),
+    severity: severityOf(),
+    language: languageToldBy() ?? languageOf(`${title}\n${description}`) ?? 'en',
+    restricted: isRestricted(),
+    owner,
+    created: told.created,
+    url: told.url?.startsWith('https:') ? told.url : null,
+  });
+  return { case: theCase, misfits };
+
+  function severityOf(): Severity {
+    const { severity } = mapping;
+    const said = column(severity.column);
+    // Looked at whatever the column says, so that a missing one is told.
+    if (severity.critical.map((rule) => holds(rule)).includes(true)) return 'critical';
+    return said === null ? 'normal' : (choice(severity.choices, severity.column, said) ?? 'normal');
+  }
+
+  function languageToldBy(): Language | null {
+    const { language } = mapping;
+    const said = column(language.column);
+    return said === null || language.column === null ? null : choice(language.choices, language.column, said);
+  }
+
+  /** What cannot be looked at may be confidential: it is taken for that. */
+  function isRestricted(): boolean {
+    return mapping.restricted.map((rule) => holds(rule) !== false).includes(true);
+  }
+
+  /** Whether a rule holds; null when its column is not told. */
+  function holds(rule: Rule): boolean | null {
+    const said = column(rule.column);
+    if (told.columns.get(rule.column) === undefined) return null;
+    const values = partsOf(said);
+    return rule.is.some((wanted) => values.includes(word(wanted)));
+  }
+
+  function choice<T>(choices: Readonly<Record<string, T>>, name: string, said: Told): T | null {
+    const meant = byWord(choices, said);
+    if (meant === null) misfits.push({ code: 'choice-unknown', column: name, ...said });
+    return meant;
+  }
+}
+
+/** A choice by its value, else by its label, in whatever width and case the file writes it. */
+function byWord<T>(choices: Readonly<Record<string, T>>, { value, label }: Told): T | null {
+  for (const said of [value, label]) {
+    if (said === null) continue;
+    const found = Object.entries(choices).find(([name]) => word(name) === word(said));
+    if (found) return found[1];
+  }
+  return null;
+}
+
+/** A column's values: a list of tags is one with spaces or commas between. */
+const partsOf = (said: Told | null): string[] =>
+  said === null
+    ? []
+    : [said.value, ...(said.label === null ? [] : [said.label]), ...said.value.split(/[\s,;]+/)].map(word);
+
+const word = (text: string): string => usual(text).trim().toLowerCase();
+const plain = (text: string | undefined): string => String(storable(text ?? ''));
+const shown = (said: Told | null): string | null => plain(said?.label ?? said?.value).trim() || null;
+const shortened = (text: string | null): string | null => (text === null ? null : cut(text, 200));

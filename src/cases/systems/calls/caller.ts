@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { cut } from '../../../language/cut.ts';
+import { whyUnreachable } from '../../../settings/unreachable.ts';
+import type { Trouble } from '../caseSystem.ts';
+
+/** Where a system's tokens come from. `renew`: the last one was refused. */
+export type Tokens = {
+  get(): Promise<{ kind: 'ok'; token: string } | Trouble>;
+  renew(): void;
+};
+
+/** An answer that can be used: a success, or a refusal that tells something (404, 400). */
+export type Answered =
+  | { kind: 'ok'; status: number; body: unknown }
+  | { kind: 'refused'; status: number; body: unknown };
+
+/** Calls of one system. Never rejects. */
+export type Caller = {
+  get(address: string, headers?: Readonly<Record<string, string>>): Promise<Answered | Trouble>;
+};
+
+export type CallerNeeds = {
+  tokens: Tokens;
+  /** Now, in milliseconds since 1970. */
+  clock: () => number;
+  /** Milliseconds until a call is given up. */
+  patience?: number;
+};
+
+const usualPatience = 15_000;
+/** Seconds to wait where a system says that it is busy and not until when. */
+const usualWait = 30;
+/** No system needs longer: an absurd header must not shut it off for days. */
+const longestWait = 3_600;
+
+/**
+ * Makes a system's calls, each once; only one whose token was refused, so that nothing was done, is made again with
+ * another. While a system has said that it is busy it is not asked at all.
+ */
+export function createCaller({ tokens, clock, patience = usualPatience }: CallerNeeds): Caller {
+  let busyUntil = 0;
+
+  async function once(address: string, headers: Readonly<Record<string, string>>): Promise<Answered | Trouble | null> {
+    const host = new URL(address).host;
+    const granted = await tokens.get();
+    if (granted.kind !== 'ok') return granted;
+    const deadline = AbortSignal.timeout(patience);
+    try {
+      const response = await fetch(address, {
+        headers: {
+          Accept: 'application/json',
+          'User-Agent': 'Swarm',
+          ...headers,
+          Authorization: `Bearer ${granted.token}`,
+        },
+        redirect: 'error',
+        signal: deadline,
+      });
+      const { status } = response;
+      const body = parsed(await response.text());
+      if (status === 401) return null;
+      if (status === 429 || (status === 503 && response.headers.has('retry-after'))) {
+        busyUntil = clock() + 1000 * waitOf(response.headers, clock());
+        return busy();
+      }
+      if (status === 403) return { kind: 'forbidden', detail: saidIn(body) ?? `${host} answers 403` };
+      if (status >= 500) return { kind: 'broken', detail: `${host} answers ${status}${after(saidIn(body))}` };
+      if (body === unreadable)
+        return { kind: 'broken', detail: `${host} answers ${status} with something else than JSON` };
+      return { kind: response.ok ? 'ok' : 'refused', status, body };
+    } catch (fault) {
+      if (deadline.aborted) return { kind: 'broken', detail: `${host} gave no answer within ${patience / 1000} s` };
+      const said = fault instanceof Error ? fault.message : String(fault);
+      return { kind: 'broken', detail: whyUnreachable(fault, host)?.words ?? `${host}: ${said}` };
+    }
+  }
+
+  const busy = (): Trouble => ({ kind: 'busy', until: new Date(busyUntil).toISOString() });
+
+  return {
+    async get(address, headers = {}) {
+      if (busyUntil > clock()) return busy();
+      const first = await once(address, headers);
+      if (first) return first;
+      tokens.renew();
+      const second = await once(address, headers);
+      return second ?? { kind: 'broken', detail: `${new URL(address).host} answers 401: it does not take the token` };
+    },
+  };
+}
+
+/** What a body holds, by a schema; trouble when it is something else. */
+export function held<T>(
+  schema: z.ZodType<T>,
+  { status, body }: Answered,
+  host: string,
+): { kind: 'ok'; held: T } | Trouble {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return { kind: 'ok', held: parsed.data };
+  const [issue] = parsed.error.issues;
+  const where = issue ? `${issue.path.join('.')}: ${issue.message}` : '';
+  return { kind: 'broken', detail: `${host} answers ${status} with something else than expected (${where})` };
+}
+
+/** A refusal that has no meaning of its own, as trouble. */
+export const asTrouble = ({ status, body }: Answered, host: string): Trouble => ({
+  kind: 'broken',
+  detail: `${host} answers ${status}${after(saidIn(body))}`,
+});
+
+/** Seconds. `Retry-After` in seconds or as a date; Zendesk's seconds left; ServiceNow's instant in seconds since 1970. */
+function waitOf(headers: Headers, now: number): number {
+  const told = [
+    seconds(headers.get('retry-after'), now),
+    seconds(headers.get('ratelimit-reset'), now),
+    Number(headers.get('x-ratelimit-reset') ?? Number.NaN) - now / 1000,
+  ].find((wait) => Number.isFinite(wait));
+  return Math.min(longestWait, Math.max(1, told ?? usualWait));
+}
+
+function seconds(header: string | null, now: number): number {
+  if (header === null) return Number.NaN;
+  return /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) : (Date.parse(header) - now) / 1000;
+}
+
+const unreadable = Symbol('no JSON');
+
+function parsed(text: string): unknown {
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return unreadable;
+  }
+}
+
+/** The forms in which systems say what is wrong: Dataverse's and ServiceNow's, then Zendesk's and those of OAuth. */
+const saidSchema = z.union([
+  z
+    .object({ error: z.object({ message: z.string(), detail: z.string().nullish() }) })
+    .transform(({ error }) => [error.message, error.detail]),
+  z
+    .object({ error: z.string(), description: z.string().nullish(), error_description: z.string().nullish() })
+    .transform((told) => [told.error, told.error_description ?? told.description]),
+]);
+
+/** What a system said is wrong, for the log and for `/swarm doctor`. */
+export function saidIn(body: unknown): string | null {
+  const said = saidSchema.safeParse(body);
+  return said.success ? cut(said.data.filter(Boolean).join(': '), 300) : null;
+}
+
+const after = (said: string | null): string => (said ? `: ${said}` : '');

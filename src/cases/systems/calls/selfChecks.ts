@@ -1,0 +1,27 @@
+import type { SelfCheck, Trouble } from '../caseSystem.ts';
+import { type Answered, asTrouble } from './caller.ts';
+
+/** What it tells that a call of a self-test did not succeed. */
+export function troubleCheck(answer: Answered | Trouble, host: string): SelfCheck {
+  switch (answer.kind) {
+    case 'forbidden':
+      return { result: 'failed', fact: { code: 'case-forbidden', said: answer.detail } };
+    case 'busy':
+      return { result: 'unknown', fact: { code: 'case-busy' } };
+    case 'broken':
+      return { result: 'failed', fact: { code: 'error', message: answer.detail } };
+    case 'ok':
+    case 'refused':
+      return troubleCheck(asTrouble(answer, host), host);
+    default:
+      return answer satisfies never;
+  }
+}
+
+/** Whether a mapping fits: columns that the system has not, or hides, and choices for which the mapping has no word. */
+export function checkedBy({ missing, unmapped }: { missing: string[]; unmapped: string[] }): SelfCheck[] {
+  const checks: SelfCheck[] = [];
+  if (missing.length > 0) checks.push({ result: 'failed', fact: { code: 'case-columns-missing', names: missing } });
+  if (unmapped.length > 0) checks.push({ result: 'failed', fact: { code: 'case-choices-unmapped', names: unmapped } });
+  return checks.length > 0 ? checks : [{ result: 'ok', fact: { code: 'case-mapping-fits' } }];
+}

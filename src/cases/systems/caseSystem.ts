@@ -1,0 +1,58 @@
+import type { DoctorFact } from '../../telemetry/doctorFact.ts';
+
+/** How settings and the mapping file name what cases are read from. ServiceNow keeps two kinds, each in its own table. */
+export const caseSystemKeys = ['dynamics', 'servicenow-case', 'servicenow-incident', 'zendesk'] as const;
+export type CaseSystemKey = (typeof caseSystemKeys)[number];
+
+/** One case as somebody names it: by the number that people see, or by the id that an address holds. */
+export type CaseName = { by: 'number'; number: string } | { by: 'id'; id: string };
+
+/** What a system says in one column: its value, and the label that people see there, in whatever language; null: none. */
+export type Told = { value: string; label: string | null };
+
+/** Who a case belongs to, as its system tells. `id`: the Entra object id, where the system knows it. */
+export type CaseOwner =
+  | { kind: 'person'; id: string | null; mail: string | null; name: string }
+  /** Nobody, or nobody who can sign in; `group`: the team, queue or group that has it. */
+  | { kind: 'none'; group: string | null };
+
+/** A case as its system tells it, before the mapping makes ours of it (becoming.ts). */
+export type SystemCase = {
+  number: string;
+  /** Where a person reads it. */
+  url: string | null;
+  /** ISO, UTC. */
+  created: string;
+  /** Grows with each change. */
+  version: bigint;
+  /** Resolved, closed, cancelled or merged. */
+  isClosed: boolean;
+  owner: CaseOwner;
+  /** What was asked for by the mapping's names. A column that the system did not tell of, for want of it or of a right, is not in it. */
+  columns: ReadonlyMap<string, Told | null>;
+};
+
+/** Why a system gave no answer that can be used. */
+export type Trouble =
+  | { kind: 'forbidden'; detail: string }
+  /** ISO, UTC. */
+  | { kind: 'busy'; until: string }
+  | { kind: 'broken'; detail: string };
+
+export type CaseRead = { kind: 'ok'; case: SystemCase } | { kind: 'not-found' } | Trouble;
+
+/** One line of a system's own test. */
+export type SelfCheck = { result: 'ok' | 'failed' | 'unknown'; fact: DoctorFact };
+
+/** A system in which cases live. A folder each; what they share is here and in calls/. */
+export type CaseSystem = {
+  key: CaseSystemKey;
+  /** What people call it. */
+  name: string;
+  /** The case that an address leads to; null when it is none of this system's. */
+  addressed(address: URL): CaseName | null;
+  /** Asks for one case, and for the owner with it. Never rejects. */
+  readCase(named: CaseName): Promise<CaseRead>;
+  /** Whether it can be signed in to, whether cases can be read, and whether the mapping fits. Never rejects. */
+  selfTest(): Promise<SelfCheck[]>;
+};

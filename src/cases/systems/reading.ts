@@ -1,0 +1,213 @@
+import { withoutCourtesy } from '../../language/courtesy.ts';
+import { usual } from '../../language/usual.ts';
+import { isPersonId, personIdOf } from '../../store/personId.ts';
+import type { Case, Person } from '../case.ts';
+import type { CaseReading, ReadsCases } from '../caseReading.ts';
+import { caseKey } from '../ids/caseKey.ts';
+import { loneCaseId } from '../ids/shape.ts';
+import { caseOf, type Misfit } from './becoming.ts';
+import type { CaseName, CaseOwner, CaseRead, CaseSystem, CaseSystemKey, SystemCase } from './caseSystem.ts';
+import type { Mappings } from './mapping.ts';
+
+export type ReadingNeeds = {
+  /** Those that are connected, in the order in which they are asked. */
+  systems: readonly CaseSystem[];
+  mappings: Mappings;
+  /** The person of the organisation with this Entra id or mail address; null: nobody. Throws when that cannot be told now. */
+  findPerson: (idOrMail: string) => Promise<Person | null>;
+  /** Keeps what was read. */
+  keep: (theCase: Case, told: { source: CaseSystemKey; version: bigint }) => Promise<unknown>;
+  log: (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
+  /** Milliseconds that no setting of the clock moves. */
+  steady: () => number;
+  /** Milliseconds after which somebody who waits is told that it takes longer. */
+  patience?: number;
+};
+
+/** A turn must answer Teams within 15 seconds, and what follows from the case takes its time, too. */
+const usualPatience = 4_000;
+/** Milliseconds for which what was read is the newest: a card's buttons and a second try ask again at once. */
+const fresh = 10_000;
+const mostKnown = 1_000;
+
+/** What a system said of a case, and the case that becomes of it. */
+export type Become =
+  | { kind: 'case'; system: CaseSystem; told: SystemCase; case: Case; misfits: Misfit[] }
+  | Exclude<CaseReading, { kind: 'read' | 'slow' }>;
+
+type Settled = Exclude<CaseReading, { kind: 'slow' }>;
+
+/** Reads cases out of the systems that are connected, each asked once at a time for the same case. */
+export function createCaseReading(needs: ReadingNeeds): ReadsCases & { look(named: string): Promise<Become> } {
+  const { systems, mappings, keep, log, steady, patience = usualPatience } = needs;
+  const known = new Map<string, { since: number; reading: Promise<Settled> }>();
+  const told = new Set<string>();
+
+  const patternOf = (key: CaseSystemKey): string => mappings.of[key].numbers;
+  const isNumberOf = (key: CaseSystemKey, word: string): boolean =>
+    new RegExp(`^(?:${patternOf(key)})$`, 'iu').test(word);
+
+  function askable(named: string): { system: CaseSystem; name: CaseName }[] {
+    if (isAddress(named)) {
+      const address = new URL(named);
+      return systems.flatMap((system) => {
+        const name = system.addressed(address);
+        return name ? [{ system, name }] : [];
+      });
+    }
+    const number = usual(named).trim().replace(/^#\s*/, '').toUpperCase();
+    return systems
+      .filter(({ key }) => isNumberOf(key, number))
+      .map((system) => ({ system, name: { by: 'number', number } }));
+  }
+
+  /** Asks in order until one has it; what went wrong with an earlier one counts more than that a later one has none. */
+  async function look(named: string): Promise<Become> {
+    const asked = askable(named);
+    const [first] = asked;
+    if (!first) return { kind: 'not-asked' };
+    let trouble: Become | null = null;
+    for (const { system, name } of asked) {
+      const read = await system.readCase(name);
+      if (read.kind === 'ok') return become(system, read.case);
+      if (read.kind !== 'not-found') trouble ??= troubled(system, read, calledBy(name));
+    }
+    const names = [...new Set(asked.map(({ system }) => system.name))];
+    return trouble ?? { kind: 'not-found', caseId: calledBy(first.name), systems: names };
+  }
+
+  function troubled(system: CaseSystem, read: Exclude<CaseRead, { kind: 'ok' | 'not-found' }>, caseId: string): Become {
+    log(read.kind === 'busy' ? 'info' : 'warn', 'A case could not be read', { system: system.key, ...read });
+    if (read.kind === 'busy') return { kind: 'busy', caseId, system: system.name, until: read.until };
+    return { kind: read.kind, caseId, system: system.name };
+  }
+
+  async function become(system: CaseSystem, found: SystemCase): Promise<Become> {
+    const common = { caseId: found.number, system: system.name };
+    if (found.isClosed) return { kind: 'closed', ...common };
+    let owner: Person | null;
+    try {
+      owner = await ownerIn(system, found);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      log('warn', 'The owner of a case could not be looked up', { system: system.key, message });
+      return { kind: 'broken', ...common };
+    }
+    if (!owner) return { kind: 'ownerless', ...common, group: groupOf(found.owner) };
+    const made = caseOf(found, mappings.of[system.key], owner);
+    for (const misfit of made.misfits) tellOnce(system, misfit);
+    return { kind: 'case', system, told: found, ...made };
+  }
+
+  /** Who owns it: by Entra id where the system knows it, else by a column or the mail address, else who answers for its group. */
+  async function ownerIn({ key }: CaseSystem, { owner, columns }: SystemCase): Promise<Person | null> {
+    const { id: column, groups, otherwise } = mappings.of[key].owner;
+    if (owner.kind === 'person') {
+      const id = personIdOf((column === null ? null : columns.get(column)?.value) ?? owner.id ?? '');
+      if (isPersonId(id) && owner.name !== '') return { id, name: owner.name };
+      const found = isPersonId(id)
+        ? await needs.findPerson(id)
+        : owner.mail === null
+          ? null
+          : await needs.findPerson(owner.mail);
+      if (found) return found;
+    }
+    const group = groupOf(owner);
+    const instead = (group === null ? null : groups[group]) ?? otherwise;
+    return instead === null || instead === undefined ? null : needs.findPerson(instead);
+  }
+
+  /** Once in the life of a process: a value that nobody mapped may stand in every case. */
+  function tellOnce(system: CaseSystem, misfit: Misfit): void {
+    const facts = { system: system.key, ...misfit };
+    const line = JSON.stringify(facts);
+    if (told.has(line) || told.size > mostKnown) return;
+    told.add(line);
+    log('warn', 'The mapping does not fit a case', facts);
+  }
+
+  async function readAndKeep(named: string): Promise<Settled> {
+    try {
+      const became = await look(named);
+      if (became.kind !== 'case') return became;
+      await keep(became.case, { source: became.system.key, version: became.told.version });
+      return { kind: 'read', caseId: became.case.id };
+    } catch (error) {
+      log('error', 'A case could not be kept', { message: error instanceof Error ? error.message : String(error) });
+      const [first] = askable(named);
+      return { kind: 'broken', caseId: first ? calledBy(first.name) : named, system: first?.system.name ?? '' };
+    }
+  }
+
+  function reading(named: string): Promise<Settled> {
+    const key = isAddress(named) ? named : caseKey(named);
+    const before = known.get(key);
+    if (before && steady() - before.since < fresh) return before.reading;
+    const started = { since: steady(), reading: readAndKeep(named) };
+    if (known.size >= mostKnown) known.clear();
+    known.set(key, started);
+    // What went wrong is asked for again at once; how long a system wants to be left alone, its own caller knows.
+    started.reading.then(({ kind }) => {
+      if (kind !== 'read' && known.get(key) === started) known.delete(key);
+    });
+    return started.reading;
+  }
+
+  const only = (found: readonly string[]): string | null => {
+    const [first, ...others] = new Set(found);
+    return first !== undefined && others.length === 0 ? first : null;
+  };
+
+  const addressIn = (words: string): string | null =>
+    only(
+      [...words.matchAll(written)]
+        .map(([address]) => address.replace(/[.,;:!?)\]]+$/, ''))
+        .filter((each) => askable(each).length > 0),
+    );
+
+  /** A number that only such a system has is meant wherever it stands; one of figures alone may be a port or a count. */
+  function numberIn(words: string): string | null {
+    const patterns = systems.map(({ key }) => new RegExp(`${apart}(?:${patternOf(key)})${apartAfter}`, 'giu'));
+    const found = patterns.flatMap((pattern) => [...usual(words).matchAll(pattern)].map(([number]) => number));
+    const telling = found.filter((number) => /\p{L}/u.test(number));
+    if (telling.length > 0) return only(telling.map((number) => number.toUpperCase()));
+    const alone = loneCaseId(words);
+    return alone !== null && askable(alone).length > 0 ? alone : null;
+  }
+
+  return {
+    look,
+    namedIn(words) {
+      const named = addressIn(words) ?? numberIn(words);
+      return named === null ? null : { named, isAlone: named === loneCaseId(words) || saysNothing(words, named) };
+    },
+    async read(named) {
+      const [first] = askable(named);
+      if (!first) return { kind: 'not-asked' };
+      const done = reading(named);
+      const late = Promise.withResolvers<'late'>();
+      const timer = setTimeout(() => late.resolve('late'), patience);
+      const answer = await Promise.race([done, late.promise]);
+      clearTimeout(timer);
+      return answer === 'late'
+        ? { kind: 'slow', caseId: calledBy(first.name), system: first.system.name, done }
+        : answer;
+    },
+  };
+}
+
+const isAddress = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
+
+const written = /https?:\/\/[^\s<>"'「」『』（）、。]+/giu;
+/** Where a number begins and ends: within a longer word or number it is none. */
+const apart = '(?<![\\p{L}\\p{N}_-])';
+const apartAfter = '(?![\\p{L}\\p{N}_-])';
+
+/** Whether words say nothing beside what they name. */
+const saysNothing = (words: string, named: string): boolean => {
+  const plain = words.includes(named) ? words : usual(words).toUpperCase();
+  return !/[\p{L}\p{N}]/u.test(withoutCourtesy(plain.replaceAll(named, ' ').toLowerCase()));
+};
+
+const calledBy = (name: CaseName): string => (name.by === 'number' ? name.number : name.id);
+const groupOf = (owner: CaseOwner): string | null => (owner.kind === 'none' ? owner.group : null);

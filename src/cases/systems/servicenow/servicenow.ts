@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { asTrouble, type Caller, held } from '../calls/caller.ts';
+import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told } from '../caseSystem.ts';
+import { columnsOf, type Mapping } from '../mapping.ts';
+import { serviceNowSelfTest } from './selfTest.ts';
+
+/** The tables in which ServiceNow keeps cases: those of customers, and those of its own IT service. */
+export type CaseTable = {
+  key: 'servicenow-case' | 'servicenow-incident';
+  table: 'sn_customerservice_case' | 'incident';
+  /** States, by value, in which a case needs nobody any more. */
+  closed: readonly string[];
+};
+
+export const caseTables: readonly CaseTable[] = [
+  { key: 'servicenow-case', table: 'sn_customerservice_case', closed: ['3', '6', '7', '8'] },
+  { key: 'servicenow-incident', table: 'incident', closed: ['6', '7', '8'] },
+];
+
+export type ServiceNowNeeds = {
+  /** `https://INSTANCE.service-now.com`. */
+  url: string;
+  caller: Caller;
+  mapping: Mapping;
+  of: CaseTable;
+};
+
+/** ServiceNow's cases or incidents, by its Table API. */
+export function createServiceNow({ url, caller, mapping, of }: ServiceNowNeeds): CaseSystem {
+  const { host } = new URL(url);
+  const api = `${url}/api/now/table/${of.table}`;
+  const columns = columnsOf(mapping);
+
+  async function readCase(named: CaseName): Promise<CaseRead> {
+    // `^`, `=` and `javascript:` are operators of its queries: nothing but what numbers are made of goes into one.
+    const wanted = named.by === 'id' ? ['sys_id', named.id] : ['number', named.number];
+    const [field = '', value = ''] = wanted;
+    if (!/^[A-Za-z0-9_-]{1,40}$/.test(value)) return { kind: 'not-found' };
+    const asked = await caller.get(`${api}?${queryOf(`${field}=${value}`, columns)}`);
+    if (asked.kind !== 'ok' && asked.kind !== 'refused') return asked;
+    if (asked.kind === 'refused') return asked.status === 404 ? { kind: 'not-found' } : asTrouble(asked, host);
+    const list = held(listSchema, asked, host);
+    if (list.kind !== 'ok') return list;
+    const [first, second] = list.held.result;
+    if (!first) return { kind: 'not-found' };
+    // A part of a query that it does not understand is left out, and the rest of the table comes.
+    const came = named.by === 'id' ? first.sys_id.value : first.number.value;
+    if (second || came.toLowerCase() !== value.toLowerCase())
+      return { kind: 'broken', detail: `${host} answers with other cases than the one asked for` };
+    return { kind: 'ok', case: told(first) };
+  }
+
+  const told = (row: Row): SystemCase => ({
+    number: row.number.value,
+    url: `${url}/nav_to.do?uri=${encodeURIComponent(`${of.table}.do?sys_id=${row.sys_id.value}`)}`,
+    // The value of a date is in UTC and does not say so; how it is shown is in the zone and form of the account.
+    created: new Date(`${row.sys_created_on.value.replace(' ', 'T')}Z`).toISOString(),
+    version: BigInt(row.sys_mod_count.value),
+    isClosed: of.closed.includes(row.state.value),
+    owner: ownerOf(row),
+    columns: new Map(columns.flatMap((column) => (column in row ? [[column, toldIn(row, column)]] : []))),
+  });
+
+  return {
+    key: of.key,
+    name: 'ServiceNow',
+    addressed(address) {
+      if (address.host !== host) return null;
+      const told = decoded(address.pathname + address.search + address.hash);
+      const id = new RegExp(`\\b${of.table}(?:\\.do\\b.*?[?&]sys_id=|/)([0-9a-f]{32})\\b`, 'i').exec(told)?.[1];
+      if (id) return { by: 'id', id: id.toLowerCase() };
+      const number = new RegExp(`\\b${of.table}\\.do\\b.*?[?&^=](?:number=)([A-Za-z0-9_-]{1,40})\\b`, 'i').exec(
+        told,
+      )?.[1];
+      return number ? { by: 'number', number: number.toUpperCase() } : null;
+    },
+    readCase,
+    selfTest: () => serviceNowSelfTest({ api, host, caller, columns }),
+  };
+}
+
+/** What reads rows with values and labels of some columns. */
+export const queryOf = (query: string, columns: readonly string[]): URLSearchParams =>
+  new URLSearchParams({
+    sysparm_query: query,
+    sysparm_limit: '2',
+    sysparm_display_value: 'all',
+    sysparm_exclude_reference_link: 'true',
+    sysparm_fields: [...new Set([...alwaysRead, ...columns])].join(','),
+  });
+
+const ofOwner = ['assigned_to', 'assigned_to.name', 'assigned_to.email', 'assigned_to.user_name', 'assigned_to.active'];
+const alwaysRead = ['sys_id', 'number', 'state', 'sys_created_on', 'sys_mod_count', 'assignment_group', ...ofOwner];
+
+const fieldSchema = z.object({ value: z.string(), display_value: z.string().nullable() });
+const rowSchema = z
+  .object({
+    sys_id: fieldSchema,
+    number: fieldSchema,
+    state: fieldSchema,
+    sys_created_on: fieldSchema.refine(({ value }) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value), 'is no date'),
+    sys_mod_count: fieldSchema.refine(({ value }) => /^\d+$/.test(value), 'is no count'),
+  })
+  .catchall(fieldSchema);
+type Row = z.infer<typeof rowSchema>;
+const listSchema = z.object({ result: z.array(rowSchema) });
+
+function toldIn(row: Row, column: string): Told | null {
+  const field = row[column];
+  return field === undefined || field.value === '' ? null : { value: field.value, label: field.display_value || null };
+}
+
+function ownerOf(row: Row): CaseOwner {
+  const of = (column: string): string => row[column]?.value ?? '';
+  if (of('assigned_to') === '' || of('assigned_to.active') === 'false')
+    return { kind: 'none', group: row.assignment_group?.display_value || null };
+  const signIn = of('assigned_to.user_name');
+  // Many tenants sign people in by their address, and leave the mail empty.
+  const mail = of('assigned_to.email') || (signIn.includes('@') ? signIn : '');
+  return {
+    kind: 'person',
+    id: null,
+    mail: mail || null,
+    name: of('assigned_to.name') || row.assigned_to?.display_value || mail,
+  };
+}
+
+/** As often encoded as it may be: addresses stand in addresses here. */
+function decoded(text: string): string {
+  let plain = text;
+  for (let times = 0; times < 3 && plain.includes('%'); times++) {
+    try {
+      plain = decodeURIComponent(plain);
+    } catch {
+      return plain;
+    }
+  }
+  return plain;
+}

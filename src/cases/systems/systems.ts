@@ -1,0 +1,57 @@
+import type { TokenCredential } from '@azure/identity';
+import type { CaseSystemsConfig } from '../../settings/caseSystems.ts';
+import type { BotCredential } from '../../settings/tokens.ts';
+import { createCaller } from './calls/caller.ts';
+import { clientCredentials, entraTokens } from './calls/tokens.ts';
+import type { CaseSystem } from './caseSystem.ts';
+import { createDynamics } from './dynamics/dynamics.ts';
+import type { Mappings } from './mapping.ts';
+import { serviceNowClient } from './servicenow/client.ts';
+import { caseTables, createServiceNow } from './servicenow/servicenow.ts';
+import { zendeskClient } from './zendesk/client.ts';
+import { createZendesk } from './zendesk/zendesk.ts';
+
+export type SystemsNeeds = {
+  config: CaseSystemsConfig;
+  mappings: Mappings;
+  /** The bot's own: Dynamics 365 takes it, too. */
+  credential: TokenCredential & Partial<Pick<BotCredential, 'renew'>>;
+  /** Now, in milliseconds since 1970. */
+  clock: () => number;
+};
+
+/** The systems that are configured, in the order in which they are asked; none, where none is. */
+export function openCaseSystems({ config, mappings, credential, clock }: SystemsNeeds): CaseSystem[] {
+  const { dynamics, servicenow, zendesk } = config;
+  const systems: CaseSystem[] = [];
+  if (dynamics) {
+    // The API has a host of its own; tokens are for the one that people open.
+    const url = dynamics.url.replace('.api.', '.');
+    const caller = createCaller({ tokens: entraTokens(credential, `${url}/.default`), clock });
+    systems.push(createDynamics({ url, caller, mapping: mappings.of.dynamics }));
+  }
+  if (servicenow) {
+    const { url } = servicenow;
+    const caller = createCaller({ tokens: clientCredentials(serviceNowClient(servicenow), clock), clock });
+    for (const of of caseTables) systems.push(createServiceNow({ url, caller, mapping: mappings.of[of.key], of }));
+  }
+  if (zendesk) {
+    const caller = createCaller({ tokens: clientCredentials(zendeskClient(zendesk), clock), clock });
+    systems.push(createZendesk({ url: zendesk.url, caller, mapping: mappings.of.zendesk }));
+  }
+  return systems.toSorted((one, other) => mappings.order.indexOf(one.key) - mappings.order.indexOf(other.key));
+}
+
+/** Tells in the log what of the mapping does not fit, and what cannot be reached, when a bot starts. Never rejects. */
+export async function tellWhatDoesNotFit(
+  systems: readonly CaseSystem[],
+  log: (level: 'info' | 'warn', message: string, facts: Record<string, unknown>) => void,
+): Promise<void> {
+  await Promise.all(
+    systems.map(async ({ key, selfTest }) => {
+      for (const { result, fact } of await selfTest())
+        if (result === 'ok') log('info', 'A case system was looked at', { system: key, found: fact.code });
+        else log('warn', 'A case system is not as it should be', { system: key, found: fact });
+    }),
+  );
+}

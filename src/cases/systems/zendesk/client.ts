@@ -1,0 +1,12 @@
+import type { ClientConfig } from '../../../settings/caseSystems.ts';
+import type { OAuthClient } from '../calls/tokens.ts';
+
+/** Seconds that a token is good for. */
+const life = 1_800;
+
+/** How the bot signs in to Zendesk. The scope is one text: as a list it gives a token that is refused later. */
+export const zendeskClient = ({ url, id, secret }: ClientConfig): OAuthClient => ({
+  address: `${url}/oauth/tokens`,
+  ...{ id, secret, as: 'json' },
+  more: { scope: 'tickets:read users:read organizations:read', expires_in: life },
+});

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { asTrouble, type Caller, held } from '../calls/caller.ts';
+import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told } from '../caseSystem.ts';
+import { columnsOf, type Mapping } from '../mapping.ts';
+import { zendeskSelfTest } from './selfTest.ts';
+
+export type ZendeskNeeds = {
+  /** `https://SUBDOMAIN.zendesk.com`. */
+  url: string;
+  caller: Caller;
+  mapping: Mapping;
+};
+
+/** Zendesk's tickets, by the Support API. The number that people see is the id. */
+export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSystem {
+  const { host } = new URL(url);
+  const columns = columnsOf(mapping);
+
+  async function readCase(named: CaseName): Promise<CaseRead> {
+    const id = named.by === 'id' ? named.id : named.number;
+    if (!/^\d{1,15}$/.test(id)) return { kind: 'not-found' };
+    const asked = await caller.get(`${url}/api/v2/tickets/${id}.json?include=users,organizations,groups`);
+    if (asked.kind !== 'ok' && asked.kind !== 'refused') return asked;
+    if (asked.kind === 'refused') return asked.status === 404 ? { kind: 'not-found' } : asTrouble(asked, host);
+    const answer = held(answerSchema, asked, host);
+    if (answer.kind !== 'ok') return answer;
+    if (String(answer.held.ticket.id) !== id.replace(/^0+(?=\d)/, ''))
+      return { kind: 'broken', detail: `${host} answers with another ticket than the one asked for` };
+    return { kind: 'ok', case: told(answer.held) };
+  }
+
+  function told(answer: ZendeskAnswer): SystemCase {
+    const { ticket } = answer;
+    return {
+      number: String(ticket.id),
+      url: `${url}/agent/tickets/${ticket.id}`,
+      created: new Date(ticket.created_at).toISOString(),
+      version: BigInt(Date.parse(ticket.updated_at)),
+      isClosed: ['solved', 'closed', 'deleted'].includes(ticket.status),
+      owner: ownerOf(answer),
+      columns: new Map(
+        columns.flatMap((column): [string, Told | null][] => {
+          const value = toldIn(answer, column);
+          return value === undefined ? [] : [[column, value]];
+        }),
+      ),
+    };
+  }
+
+  return {
+    key: 'zendesk',
+    name: 'Zendesk',
+    addressed(address) {
+      const id = /\/(?:tickets|requests)\/(\d{1,15})(?:\.json)?(?:\/|$)/.exec(address.pathname)?.[1];
+      return address.host === host && id ? { by: 'id', id } : null;
+    },
+    readCase,
+    selfTest: () => zendeskSelfTest({ url, host, caller, columns, beside: besideTicket }),
+  };
+}
+
+const userSchema = z.looseObject({
+  id: z.int(),
+  name: z.string().nullish(),
+  email: z.string().nullish(),
+  active: z.boolean().nullish(),
+  locale: z.string().nullish(),
+  external_id: z.string().nullish(),
+});
+const namedSchema = z.object({ id: z.int(), name: z.string() });
+const ticketSchema = z.looseObject({
+  id: z.int(),
+  status: z.string(),
+  created_at: z.iso.datetime({ offset: true }),
+  updated_at: z.iso.datetime({ offset: true }),
+  requester_id: z.int().nullish(),
+  assignee_id: z.int().nullish(),
+  organization_id: z.int().nullish(),
+  group_id: z.int().nullish(),
+  custom_fields: z.array(z.object({ id: z.int(), value: z.unknown() })).default([]),
+});
+const answerSchema = z.object({
+  ticket: ticketSchema,
+  users: z.array(userSchema).default([]),
+  organizations: z.array(namedSchema).default([]),
+  groups: z.array(namedSchema).default([]),
+});
+type ZendeskAnswer = z.infer<typeof answerSchema>;
+
+/** Names of the mapping that lead to what comes beside a ticket. */
+const besideTicket = ['organization', 'group', 'requester.locale', 'requester.name', 'assignee.external_id'] as const;
+
+/**
+ * What a column of the mapping holds: a field of the ticket, its organisation, its people, or `custom_fields.360001` for
+ * one of the account's own. Undefined: the ticket does not tell of it.
+ */
+function toldIn({ ticket, users, organizations, groups }: ZendeskAnswer, column: string): Told | null | undefined {
+  const user = (id: number | null | undefined) => users.find((each) => each.id === id);
+  const own = /^custom_fields\.(\d+)$/.exec(column)?.[1];
+  if (own !== undefined) {
+    const field = ticket.custom_fields.find(({ id }) => String(id) === own);
+    return field === undefined ? undefined : plain(field.value);
+  }
+  switch (column) {
+    case 'organization':
+      return plain(organizations.find(({ id }) => id === ticket.organization_id)?.name);
+    case 'group':
+      return plain(groups.find(({ id }) => id === ticket.group_id)?.name);
+    case 'requester.locale':
+      return plain(user(ticket.requester_id)?.locale);
+    case 'requester.name':
+      return plain(user(ticket.requester_id)?.name);
+    case 'assignee.external_id':
+      return plain(user(ticket.assignee_id)?.external_id);
+    default:
+      return column in ticket ? plain(ticket[column]) : undefined;
+  }
+}
+
+function plain(value: unknown): Told | null {
+  if (value === null || value === undefined || value === '') return null;
+  const text = Array.isArray(value)
+    ? value.join(' ')
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value);
+  return text === '' ? null : { value: text, label: null };
+}
+
+function ownerOf({ ticket, users, groups }: ZendeskAnswer): CaseOwner {
+  const assignee = users.find(({ id }) => id === ticket.assignee_id);
+  if (!assignee || assignee.active === false)
+    return { kind: 'none', group: groups.find(({ id }) => id === ticket.group_id)?.name ?? null };
+  const mail = assignee.email ?? null;
+  return { kind: 'person', id: null, mail, name: assignee.name ?? mail ?? '' };
+}

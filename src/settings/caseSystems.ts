@@ -1,0 +1,28 @@
+import type { Environment } from './environment.ts';
+
+/** An OAuth client of a system's own, and the system's address, with no slash at its end. */
+export type ClientConfig = { url: string; id: string; secret: string };
+
+/** Which case systems are connected; null: not connected. */
+export type CaseSystemsConfig = {
+  /** Signed in to as the bot itself. */
+  dynamics: { url: string } | null;
+  servicenow: ClientConfig | null;
+  zendesk: ClientConfig | null;
+  mappingFile: string | null;
+};
+
+/** What the environment tells of case systems. */
+export const caseSystemsOf = (environment: Environment): CaseSystemsConfig => ({
+  dynamics: environment.DYNAMICS_URL === undefined ? null : { url: environment.DYNAMICS_URL },
+  servicenow: clientOf(
+    environment.SERVICENOW_URL,
+    environment.SERVICENOW_CLIENT_ID,
+    environment.SERVICENOW_CLIENT_SECRET,
+  ),
+  zendesk: clientOf(environment.ZENDESK_URL, environment.ZENDESK_CLIENT_ID, environment.ZENDESK_CLIENT_SECRET),
+  mappingFile: environment.CASE_MAPPING_FILE ?? null,
+});
+
+const clientOf = (url?: string, id?: string, secret?: string): ClientConfig | null =>
+  url === undefined || id === undefined || secret === undefined ? null : { url, id, secret };

@@ -1,0 +1,1 @@
+ALTER TABLE "stored_case" ADD COLUMN "source" text DEFAULT 'webhook' NOT NULL;

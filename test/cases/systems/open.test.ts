@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import { parseMappingFile } from '../../../src/cases/systems/mapping.ts';
+import { openCaseSystems, tellWhatDoesNotFit } from '../../../src/cases/systems/systems.ts';
+import { client, systemsUnderTest } from './stage.ts';
+
+const none = { dynamics: null, servicenow: null, zendesk: null, mappingFile: null };
+const asked: string[] = [];
+const credential = {
+  getToken: async (scope: string | string[]) => {
+    asked.push(String(scope));
+    return null;
+  },
+};
+
+test('no system is connected that is not configured, and they are asked in the order of the mapping file', async () => {
+  const mappings = parseMappingFile('{"order":["zendesk"]}');
+  const needs = { mappings, credential, clock: Date.now };
+  expect(openCaseSystems({ ...needs, config: none })).toEqual([]);
+  const config = {
+    ...none,
+    dynamics: { url: 'https://contoso.api.crm7.dynamics.com' },
+    servicenow: { url: 'https://contoso.service-now.com', ...client },
+    zendesk: { url: 'https://contoso.zendesk.com', ...client },
+  };
+  const systems = openCaseSystems({ ...needs, config });
+  expect(systems.map(({ key }) => key)).toEqual(['zendesk', 'dynamics', 'servicenow-case', 'servicenow-incident']);
+
+  // Tokens are for the address that people open, whichever of the two was given.
+  const dynamics = systems.find(({ key }) => key === 'dynamics');
+  expect(await dynamics?.readCase({ by: 'number', number: 'CAS-01213-V0K9Y0' })).toMatchObject({ kind: 'broken' });
+  expect(asked).toEqual(['https://contoso.crm7.dynamics.com/.default']);
+});
+
+test('a bot that starts tells what does not fit', async () => {
+  const [under] = systemsUnderTest;
+  const stage = await under?.open();
+  if (!under || !stage) throw new Error('There is no system');
+  const lines: { level: string; facts: object }[] = [];
+  const system = stage.systemWith({ mapping: { restricted: [{ column: under.missingColumn, is: ['x'] }] } });
+  await tellWhatDoesNotFit([system], (level, _message, facts) => lines.push({ level, facts }));
+  await stage.close();
+  expect(lines).toEqual([
+    { level: 'warn', facts: { system: 'dynamics', found: { code: 'case-none-readable' } } },
+    { level: 'warn', facts: { system: 'dynamics', found: { code: 'case-columns-missing', names: ['new_gone'] } } },
+  ]);
+});

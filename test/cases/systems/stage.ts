@@ -1,0 +1,270 @@
+import { createCaller } from '../../../src/cases/systems/calls/caller.ts';
+import { clientCredentials, entraTokens } from '../../../src/cases/systems/calls/tokens.ts';
+import type { CaseSystem, CaseSystemKey } from '../../../src/cases/systems/caseSystem.ts';
+import { createDynamics } from '../../../src/cases/systems/dynamics/dynamics.ts';
+import { type Mapping, shippedMappings } from '../../../src/cases/systems/mapping.ts';
+import { serviceNowClient } from '../../../src/cases/systems/servicenow/client.ts';
+import { type CaseTable, caseTables, createServiceNow } from '../../../src/cases/systems/servicenow/servicenow.ts';
+import { zendeskClient } from '../../../src/cases/systems/zendesk/client.ts';
+import { createZendesk } from '../../../src/cases/systems/zendesk/zendesk.ts';
+import { behindFaults } from '../../../src/sandbox/doors/door.ts';
+import { createFaults, type Faults } from '../../../src/sandbox/doors/faults.ts';
+import { createFeed } from '../../../src/sandbox/doors/feed.ts';
+import { createLimits, type Limits } from '../../../src/sandbox/doors/limits.ts';
+import { openDoor } from '../../../src/sandbox/doors/listener.ts';
+import { createTokens } from '../../../src/sandbox/entra/tokens.ts';
+import { createClientTokens } from '../../../src/sandbox/systems/clients.ts';
+import { createDynamicsStandIn } from '../../../src/sandbox/systems/dynamics/dynamics.ts';
+import { type CaseStandIn, idWithin, type KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
+import { sysId } from '../../../src/sandbox/systems/servicenow/records.ts';
+import { createServiceNowStandIn } from '../../../src/sandbox/systems/servicenow/servicenow.ts';
+import { productField } from '../../../src/sandbox/systems/zendesk/tickets.ts';
+import { createZendeskStandIn } from '../../../src/sandbox/systems/zendesk/zendesk.ts';
+
+/** A case system played on this machine, and the room's client of it. */
+export type SystemStage = {
+  system: CaseSystem;
+  /** A client with another mapping, or another patience in milliseconds. */
+  systemWith(change: { mapping?: Partial<Mapping>; patience?: number }): CaseSystem;
+  cases: KeptCase[];
+  faults: Faults;
+  /** How many calls reached it since this was asked last. */
+  calls(): number;
+  /** The tokens that it has given are worth nothing from now on. */
+  endTokens(): void;
+  /** What the account may do there. */
+  allow(what: 'reads-cases' | 'no-role'): void;
+  /** Where people open a case. */
+  addressOf(number: string): string;
+  now(): number;
+  moveOn(ms: number): void;
+  close(): Promise<void>;
+};
+
+/** What of the suite differs from system to system. */
+export type SystemUnderTest = {
+  key: CaseSystemKey;
+  name: string;
+  /** A number as the system gives them. */
+  number: (n: number) => string;
+  /** The paths of its API, without those for tokens. */
+  callsPath: string;
+  /** A column that there is none of. */
+  missingColumn: string;
+  /** The column in which the tenant keeps products. */
+  product: string;
+  /** A tenant's own column for confidential cases, by its name in the API and what it holds in one. */
+  restricted: { column: string; value: unknown; is: string };
+  /** An urgency that says nothing to the mapping, by the names of the API, and whether it is one that nobody has mapped. */
+  oddUrgency: { columns: Readonly<Record<string, unknown>>; isUnmapped: boolean };
+  /** What the same case looks like where its owner's Entra id is known to the system itself. */
+  knowsEntraId: boolean;
+  open(): Promise<SystemStage>;
+};
+
+export const systemsUnderTest: readonly SystemUnderTest[] = [
+  {
+    key: 'dynamics',
+    name: 'Dynamics 365',
+    number: (n) => `CAS-${String(n).padStart(5, '0')}-V0K9Y0`,
+    callsPath: '^/api/data/',
+    missingColumn: 'new_gone',
+    product: '_productid_value',
+    restricted: { column: 'new_confidential', value: true, is: 'true' },
+    oddUrgency: { columns: { prioritycode: 100_000_000 }, isUnmapped: true },
+    knowsEntraId: true,
+    open: openDynamics,
+  },
+  ...caseTables.map((of) => ({
+    key: of.key,
+    name: 'ServiceNow',
+    number: (n: number) => `${of.table === 'incident' ? 'INC' : 'CS'}${String(n).padStart(7, '0')}`,
+    callsPath: '^/api/now/',
+    missingColumn: 'u_gone',
+    product: of.table === 'incident' ? 'cmdb_ci' : 'product',
+    restricted: { column: 'u_confidential', value: 'true', is: 'true' },
+    oddUrgency: { columns: { priority: { value: '9', display_value: '9 - VIP' } }, isUnmapped: true },
+    knowsEntraId: false,
+    open: () => openServiceNow(of),
+  })),
+  {
+    key: 'zendesk',
+    name: 'Zendesk',
+    number: String,
+    callsPath: '^/api/v2/',
+    missingColumn: 'custom_fields.999',
+    product: `custom_fields.${productField}`,
+    restricted: { column: 'tags', value: ['vip', 'confidential'], is: 'confidential' },
+    oddUrgency: { columns: { priority: null }, isUnmapped: false },
+    knowsEntraId: false,
+    open: openZendesk,
+  },
+];
+
+type Times = { clock(): number; moveOn(ms: number): void; limits: Limits };
+
+function times(): Times {
+  let ahead = 0;
+  const clock = (): number => Date.now() + ahead;
+  return {
+    clock,
+    moveOn(ms) {
+      ahead += ms;
+    },
+    limits: createLimits(clock),
+  };
+}
+
+/** A door with a stand-in behind it: calls are counted, faults strike. */
+async function openCasesDoor() {
+  const faults = createFaults({});
+  const feed = createFeed({ keepWireLog: true });
+  const door = await openDoor({ name: 'sandbox-cases', port: 0 });
+  let seen = 0;
+  return {
+    faults,
+    address: door.address,
+    close: async () => {
+      faults.clear();
+      await door.close();
+    },
+    serve({ answer, refusal }: Pick<CaseStandIn, 'answer' | 'refusal'>) {
+      door.serve(behindFaults({ door: 'cases', faults, feed, refusal, work: answer }));
+    },
+    calls() {
+      const fresh = feed.wireLog().filter(({ number }) => number > seen);
+      seen = feed.wireLog().at(-1)?.number ?? seen;
+      return fresh.length;
+    },
+  };
+}
+
+async function openDynamics(): Promise<SystemStage> {
+  const { clock, moveOn, limits } = times();
+  const door = await openCasesDoor();
+  const cases: KeptCase[] = [];
+  const tokens = await createTokens({
+    tenantId: idWithin('tenant', 'test'),
+    appId: idWithin('app', 'test'),
+    authority: 'https://127.0.0.1:1',
+    botIssuer: 'https://api.botframework.com',
+    serviceUrl: door.address,
+  });
+  let may: 'reads-cases' | 'no-role' = 'reads-cases';
+  let age: 'good' | 'ended' = 'good';
+  const standIn = createDynamicsStandIn({
+    ...{ tokens, audience: door.address, limits, cases, language: 'ja', applicationUser: () => may },
+    ownColumns: [{ name: 'new_confidential', type: 'boolean' }],
+  });
+  door.serve(standIn);
+  // Tokens come without the HTTPS of Entra here: that @azure/identity gets one is test/settings/identity.test.ts.
+  const credential = {
+    getToken: async () => ({
+      token: age === 'ended' ? 'a token that has ended' : await tokens.forApp(door.address, []),
+      expiresOnTimestamp: 0,
+    }),
+    renew: () => {
+      age = 'good';
+      return true;
+    },
+  };
+  return {
+    ...staged({ door, cases, moveOn, clock }, (mapping, patience) =>
+      createDynamics({
+        ...{ url: door.address, mapping: { ...shippedMappings.dynamics, ...mapping } },
+        caller: createCaller({ tokens: entraTokens(credential, `${door.address}/.default`), clock, ...patience }),
+      }),
+    ),
+    endTokens() {
+      age = 'ended';
+    },
+    allow(what) {
+      may = what;
+    },
+    addressOf: (number) =>
+      `${door.address}/main.aspx?appid=1&etn=incident&pagetype=entityrecord&id=%7B${idWithin('incident', number).toUpperCase()}%7D`,
+  };
+}
+
+/** The client of the bot in ServiceNow and Zendesk. */
+export const client = { id: 'swarm', secret: 'the secret of the client' };
+
+async function openServiceNow(of: CaseTable): Promise<SystemStage> {
+  const { clock, moveOn, limits } = times();
+  const door = await openCasesDoor();
+  const cases: KeptCase[] = [];
+  const tokens = createClientTokens(clock);
+  let may: 'reads-cases' | 'no-role' = 'reads-cases';
+  door.serve(
+    createServiceNowStandIn({
+      ...{ client, tokens, limits, cases, may: () => may },
+      ownColumns: { u_confidential: 'false' },
+    }),
+  );
+  const url = door.address;
+  return {
+    ...staged({ door, cases, moveOn, clock }, (mapping, patience) =>
+      createServiceNow({
+        ...{ url, of, mapping: { ...shippedMappings[of.key], ...mapping } },
+        caller: createCaller({
+          tokens: clientCredentials(serviceNowClient({ url, ...client }), clock),
+          clock,
+          ...patience,
+        }),
+      }),
+    ),
+    endTokens: tokens.end,
+    allow(what) {
+      may = what;
+    },
+    addressOf: (number) =>
+      `${url}/now/nav/ui/classic/params/target/${encodeURIComponent(`${of.table}.do?sys_id=${sysId(of.table, number)}`)}`,
+  };
+}
+
+async function openZendesk(): Promise<SystemStage> {
+  const { clock, moveOn, limits } = times();
+  const door = await openCasesDoor();
+  const cases: KeptCase[] = [];
+  const tokens = createClientTokens(clock);
+  let may: 'reads-cases' | 'no-role' = 'reads-cases';
+  const url = door.address;
+  door.serve(createZendeskStandIn({ address: url, client, tokens, limits, cases, may: () => may }));
+  return {
+    ...staged({ door, cases, moveOn, clock }, (mapping, patience) =>
+      createZendesk({
+        ...{ url, mapping: { ...shippedMappings.zendesk, ...mapping } },
+        caller: createCaller({
+          tokens: clientCredentials(zendeskClient({ url, ...client }), clock),
+          clock,
+          ...patience,
+        }),
+      }),
+    ),
+    endTokens: tokens.end,
+    allow(what) {
+      may = what;
+    },
+    addressOf: (number) => `${url}/agent/tickets/${number}`,
+  };
+}
+
+/** What every stage has. */
+function staged(
+  of: {
+    door: Awaited<ReturnType<typeof openCasesDoor>>;
+    cases: KeptCase[];
+    moveOn: Times['moveOn'];
+    clock: () => number;
+  },
+  create: (mapping: Partial<Mapping>, patience: { patience?: number }) => CaseSystem,
+) {
+  const systemWith: SystemStage['systemWith'] = ({ mapping = {}, patience }) =>
+    create(mapping, patience === undefined ? {} : { patience });
+  const { door, cases, moveOn, clock } = of;
+  return {
+    system: systemWith({}),
+    ...{ systemWith, cases, moveOn, now: clock },
+    ...{ faults: door.faults, calls: door.calls, close: door.close },
+  };
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { columnsOf, shippedMappings } from '../../../src/cases/systems/mapping.ts';
+import { caseTables } from '../../../src/cases/systems/servicenow/servicenow.ts';
+import { commonColumns, incidentColumns, systemUserColumns } from '../../../src/sandbox/systems/dynamics/schema.ts';
+import { tables } from '../../../src/sandbox/systems/servicenow/records.ts';
+
+const schema = (file: string) =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '../../fixtures/systems', file), 'utf8'));
+
+/** The stand-ins play what the vendors' public files say: a column or a choice that those do not have would prove nothing. */
+describe('the stand-in of Dynamics 365', () => {
+  type Published = { name: string; maxLength?: number; options?: { value: number; label: string }[] };
+  const { incident, systemuser }: { incident: Published[]; systemuser: string[] } = schema('dataverse.json');
+  const published = new Map(incident.map((column) => [column.name, column]));
+
+  test.each(incidentColumns)('tells $name as the public schema has it', ({ name, maxLength, options = [] }) => {
+    const column = published.get(name);
+    expect(column).toBeDefined();
+    if (maxLength !== undefined) expect(column?.maxLength).toBe(maxLength);
+    for (const { value, label } of options) expect(column?.options).toContainEqual({ value, label });
+  });
+
+  test('tells of users only what the public schema has', () => {
+    expect(systemUserColumns.filter((name) => !systemuser.includes(name))).toEqual([]);
+  });
+
+  test('and the mapping as shipped name no other columns', () => {
+    const known = [...published.keys(), ...commonColumns.map(({ name }) => name)];
+    const named = columnsOf(shippedMappings.dynamics).map((column) => column.replace(/^_(.+)_value$/, '$1'));
+    expect(named.filter((column) => !known.includes(column))).toEqual([]);
+  });
+
+  test('and the mapping as shipped give every published choice of priority an urgency', () => {
+    const choices = published.get('prioritycode')?.options ?? [];
+    expect(choices.map(({ value }) => shippedMappings.dynamics.severity.choices[value])).toEqual([
+      'high',
+      'normal',
+      'low',
+    ]);
+  });
+});
+
+describe('the stand-in of ServiceNow', () => {
+  type Published = { options?: Record<string, string> };
+  const published: { sn_customerservice_case: Record<string, Published>; incident: string[] } =
+    schema('servicenow.json');
+  const columnsOfTable = {
+    incident: published.incident,
+    sn_customerservice_case: Object.keys(published.sn_customerservice_case),
+  };
+
+  test.each(tables)('tells of $name only columns that the documentation has', ({ name, columns }) => {
+    expect(columns.filter((column) => !columnsOfTable[name].includes(column) && column !== 'sys_id')).toEqual([]);
+  });
+
+  test.each(caseTables)('and the mapping of $table as shipped name no other columns', ({ key, table }) => {
+    const named = columnsOf(shippedMappings[key]);
+    expect(named.filter((column) => !columnsOfTable[table].includes(column))).toEqual([]);
+  });
+
+  test('has the choices of a case that the documentation has, and each priority has an urgency', () => {
+    const { priority, state } = published.sn_customerservice_case;
+    const [, cases] = tables;
+    expect(priority?.options).toEqual(cases?.priorities);
+    for (const { value, display_value } of Object.values(cases?.states ?? {}))
+      expect(state?.options?.[value]).toBe(display_value);
+    const { choices } = shippedMappings['servicenow-case'].severity;
+    expect(Object.keys(priority?.options ?? {}).map((value) => choices[value])).toEqual([
+      'critical',
+      'high',
+      'normal',
+      'low',
+    ]);
+  });
+});

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { shippedMappings } from '../../src/cases/systems/mapping.ts';
+import { createCaseReading } from '../../src/cases/systems/reading.ts';
+import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
+import type { KeptCase } from '../../src/sandbox/systems/keptCase.ts';
+import { type SystemStage, systemsUnderTest } from '../cases/systems/stage.ts';
+import { has, type Office, openOffice, textOf } from './office.ts';
+
+/** Nothing was ever pushed here: the case is in its system alone, until somebody names it. */
+describe.each(systemsUnderTest)('/swarm and a case of $name ($key)', (under) => {
+  let office: Office;
+  let stage: SystemStage;
+  let mika: Persona;
+  let number = '';
+  let count = 40_000;
+
+  beforeAll(async () => {
+    stage = await under.open();
+    const order = [under.key];
+    office = await openOffice({
+      connectorLimits: 'off',
+      queueRuns: false,
+      outsiders: ['ravi.rao'],
+      caseSystems: (needs) =>
+        createCaseReading({
+          ...needs,
+          systems: [stage.system],
+          mappings: { order, of: shippedMappings },
+          log: () => {},
+          // What was read a moment ago is old for these tests.
+          steady: () => stage.now() * 1_000,
+          patience: 400,
+        }),
+    });
+    mika = office.people.as('mika.sato');
+  });
+  afterAll(async () => {
+    await office?.close();
+    await stage?.close();
+  });
+  beforeEach(() => {
+    stage.faults.clear();
+    stage.allow('reads-cases');
+    stage.moveOn(3_600_000);
+    count += 1;
+    number = under.number(count);
+  });
+
+  const person = (at: number) => office.sandbox.organisation.people[at] ?? { id: '', name: '', mail: '' };
+  function keep(change: Partial<KeptCase> = {}): void {
+    const { id, name, mail } = person(0);
+    const kept: KeptCase = {
+      number,
+      title: `The Azure VPN Gateway drops, case ${count}`,
+      description: 'Every hour, since the router was replaced.',
+      customer: 'Northwind',
+      product: 'Azure VPN Gateway',
+      severity: 'high',
+      language: 'en',
+      owner: { kind: 'person', id, name, mail },
+      created: '2026-11-28T00:15:30.000Z',
+      state: 'open',
+      changes: 1,
+      ...change,
+    };
+    const at = stage.cases.findIndex((each) => each.number === number);
+    stage.cases.splice(at < 0 ? stage.cases.length : at, 1, kept);
+  }
+
+  /** The bot's answer to words, which come as themselves or after /swarm. */
+  async function answer(words: string, who = mika, locale = 'en-US'): Promise<SeenMessage> {
+    const before = (await who.conversation(undefined, { peek: true })).messages.length;
+    await who.say(words, { locale });
+    const { messages } = await who.conversation(undefined, { peek: true });
+    const told = messages.slice(before).findLast((message) => message.from === null);
+    if (!told) throw new Error('The bot did not answer');
+    return told;
+  }
+
+  test.each([
+    ['its number', (of: string) => `/swarm ${of}`],
+    ['its number in other width and case', (of: string) => `/swarm 【${wide(of.toLowerCase())}】`],
+    ['its address', (of: string) => `/swarm ${stage.addressOf(of)}`],
+    ['its address among words', (of: string) => `${stage.addressOf(of)} をお願いします`],
+  ])('by %s becomes the plan for its owner', async (_by, words) => {
+    keep();
+    const plan = await answer(words(number));
+    expect(textOf(plan)).toContain(`case ${count}`);
+    expect(plan.actions.map(({ verb }) => verb)).toContain('start-swarm');
+    expect(textOf(plan)).toContain('Urgency: High');
+  });
+
+  test('as it is now in its system, not as it was when it was read before', async () => {
+    keep();
+    await answer(`/swarm ${number}`);
+    keep({ severity: 'low', changes: 2 });
+    stage.moveOn(60_000);
+    expect(await office.stored.find(office.tenantId, number)).toMatchObject({ severity: 'high' });
+    await answer(`/swarm ${number}`);
+    expect(await office.stored.find(office.tenantId, number)).toMatchObject({ severity: 'low' });
+  });
+
+  test('of another owner tells whose it is, and nothing else', async () => {
+    keep({ owner: { kind: 'person', ...person(2) } });
+    const told = textOf(await answer(`/swarm ${number}`, office.people.as('alice.byrne')));
+    expect(told).toContain('Ravi Rao');
+    expect(told).not.toContain('VPN');
+  });
+
+  test('for its owner, engineer or not', async () => {
+    keep({ owner: { kind: 'person', ...person(2) } });
+    expect(textOf(await answer(`/swarm ${number}`, office.people.as('ravi.rao')))).toContain(`case ${count}`);
+  });
+
+  test('that there is not says so, and asks for the problem in own words', async () => {
+    const told = await answer(`/swarm ${number}`);
+    expect(textOf(told)).toContain(`Case ${number} was not found`);
+    expect(textOf(told)).toContain(under.name);
+    const made = await told.press('ask-text', { caseTitle: 'Azure DNS answers nobody' }, { locale: 'en-US' });
+    expect(JSON.stringify(made.card)).toContain('start-swarm');
+  });
+
+  test('that is closed, that nobody owns, or that may not be read: each in its own words', async () => {
+    keep({ state: 'closed' });
+    expect(textOf(await answer(`/swarm ${number}`))).toContain(`Case ${number} is closed`);
+    keep({ owner: { kind: 'group', name: 'Second line' } });
+    expect(textOf(await answer(`/swarm ${number}`))).toContain('it belongs to “Second line”');
+    stage.allow('no-role');
+    expect(textOf(await answer(`/swarm ${number}`))).toContain(`Case ${number} cannot be read`);
+    expect(textOf(await answer(`/swarm ${number}`, mika, 'ja-JP'))).toContain(`ケース ${number} を読み取れません`);
+  });
+
+  test('of a system that is down or busy can be asked for again, or told in own words', async () => {
+    keep();
+    stage.faults.add({ door: 'cases', path: under.callsPath, does: 'unavailable', times: null });
+    const told = await answer(`/swarm ${stage.addressOf(number)}`);
+    expect(textOf(told)).toContain('cannot be read just now');
+    expect(told.actions.flatMap(({ verb }) => verb ?? [])).toEqual(['take-case', 'ask-text']);
+    stage.faults.clear();
+    const again = await told.press('take-case', {}, { locale: 'en-US' });
+    expect(JSON.stringify(again.card)).toContain('start-swarm');
+
+    stage.faults.add({ door: 'cases', path: under.callsPath, does: 'throttle', retryAfter: 60 });
+    expect(textOf(await answer(`/swarm ${under.number(count + 500)}`))).toMatch(
+      /takes no more questions from Swarm until/,
+    );
+  });
+
+  test('that was read before is planned also while its system is down', async () => {
+    keep();
+    await answer(`/swarm ${number}`);
+    stage.faults.add({ door: 'cases', path: under.callsPath, does: 'unavailable', times: null });
+    stage.moveOn(60_000);
+    expect(textOf(await answer(`/swarm ${number}`))).toContain(`case ${count}`);
+  });
+
+  test('of a slow system is told to be read, and becomes the plan by itself', async () => {
+    keep();
+    const rule = stage.faults.add({ door: 'cases', path: under.callsPath, does: 'hold' });
+    const told = await answer(`/swarm ${number}`);
+    expect(textOf(told)).toContain(`Reading case ${number}`);
+    stage.faults.release(rule);
+    const plan = await mika.waitForMessage((message) => message.id === told.id && has('start-swarm')(message));
+    expect(textOf(plan)).toContain(`case ${count}`);
+  });
+
+  test('named within a whole problem that it does not help with leaves the problem to be planned', async () => {
+    const words = `The Azure VPN Gateway to Osaka drops every hour, as in ${under.number(99_999)}`;
+    expect((await answer(words)).actions.map(({ verb }) => verb)).toContain('start-swarm');
+  });
+});
+
+const wide = (text: string): string =>
+  text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import type { TokenCredential } from '@azure/identity';
+import type { Case, Person } from '../src/cases/case.ts';
+import type { Misfit } from '../src/cases/systems/becoming.ts';
+import { parseMappingFile } from '../src/cases/systems/mapping.ts';
+import { type Become, createCaseReading } from '../src/cases/systems/reading.ts';
+import { openCaseSystems } from '../src/cases/systems/systems.ts';
+import { createFindPersonAt } from '../src/graph/graph.ts';
+import type { Language } from '../src/language/language.ts';
+import { readConfig } from '../src/settings/config.ts';
+import { describeProblems } from '../src/settings/configProblem.ts';
+import { createCredential } from '../src/settings/identity.ts';
+import { tellable } from '../src/store/tellable.ts';
+import { casesWords } from './casesWords.ts';
+
+export type CasesNeeds = {
+  environment: Readonly<Record<string, string | undefined>>;
+  language: Language;
+  print(line: string): void;
+  complain(line: string): void;
+  /** In place of the bot's own credential. */
+  credential?: TokenCredential;
+};
+
+/** Runs `try`: reads one case as the bot would, and keeps nothing. Gives the exit code: 0 read, 1 not, 2 not understood. */
+export async function runCasesCommand(args: readonly string[], needs: CasesNeeds): Promise<number> {
+  const words = casesWords[needs.language];
+  const [kind, named, ...more] = args;
+  if (kind !== 'try' || named === undefined || more.length > 0) {
+    needs.complain(words.help);
+    return 2;
+  }
+  const read = readConfig(needs.environment);
+  if (!read.ok) {
+    needs.complain(describeProblems(read.problems, words.nothingDone));
+    return 1;
+  }
+  const { config } = read;
+  try {
+    const { mappingFile } = config.caseSystems;
+    const mappings = parseMappingFile(mappingFile ? await readFile(mappingFile, 'utf8') : '{}');
+    const credential = needs.credential ?? createCredential(config);
+    const systems = openCaseSystems({ config: config.caseSystems, mappings, credential, clock: Date.now });
+    if (systems.length === 0) {
+      needs.complain(words.noSystem);
+      return 1;
+    }
+    const reading = createCaseReading({
+      ...{ systems, mappings },
+      findPerson: createFindPersonAt({ credential, baseUrl: config.graphBaseUrl, clock: Date.now }),
+      keep: async () => {},
+      log: (level, message, facts) => {
+        if (level !== 'info') needs.complain(`${message}: ${JSON.stringify(facts)}`);
+      },
+      steady: () => performance.now(),
+    });
+    return tell(await reading.look(named));
+  } catch (error) {
+    needs.complain(tellable(error));
+    return 1;
+  }
+
+  function tell(became: Become): number {
+    if (became.kind !== 'case') {
+      needs.complain(words.unread(became));
+      return 1;
+    }
+    needs.print(words.from(became.system.name));
+    for (const [name, value] of linesOf(became.case)) needs.print(`  ${words.field[name]}: ${value}`);
+    for (const misfit of became.misfits) needs.print(misfitLine(misfit));
+    needs.print(words.kept);
+    return 0;
+  }
+
+  function linesOf(theCase: Case): [keyof typeof words.field, string][] {
+    const { id, title, description, customer, product, severity, language, restricted, owner, created, url } = theCase;
+    const none = words.none;
+    return [
+      ['id', id],
+      ['title', title],
+      ['description', words.characters(description.length)],
+      ['customer', customer ?? none],
+      ['product', product ?? none],
+      ['severity', severity],
+      ['language', language],
+      ['restricted', restricted ? words.yes : words.no],
+      ['owner', ownerLine(owner)],
+      ['created', created],
+      ['url', url ?? none],
+    ];
+  }
+
+  function misfitLine(misfit: Misfit): string {
+    return misfit.code === 'column-missing'
+      ? words.columnMissing(misfit.column)
+      : words.choiceUnknown(misfit.column, misfit.label === null ? misfit.value : `${misfit.value} (${misfit.label})`);
+  }
+}
+
+const ownerLine = ({ id, name }: Person): string => `${name} (${id})`;
