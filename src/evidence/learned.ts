@@ -3,7 +3,8 @@ import { type CaseText, createDetector, type Detector } from '../detection/detec
 import type { Technology } from '../registry/technology.ts';
 import type { Answer } from './answering/answer.ts';
 import type { EvidenceIndex } from './index/evidenceIndex.ts';
-import { type LikeCase, likeCases } from './likeCases.ts';
+import { inOtherLanguage } from './languages/otherLanguage.ts';
+import { type LikeCase, likeCases, likestFirst } from './likeCases.ts';
 import type { Coverage, PersonEvidence } from './personEvidence.ts';
 import { silent, taught } from './taught.ts';
 
@@ -11,7 +12,7 @@ import { silent, taught } from './taught.ts';
 export type AskedCase = CaseText & { id: string };
 
 /** A technology of the case, and how sure that is. */
-export type Wanted = Pick<DetectedTechnology, 'technology' | 'confidence'>;
+export type Wanted = Pick<DetectedTechnology, 'technology' | 'confidence'> & Partial<Pick<DetectedTechnology, 'name'>>;
 
 /** What past cases teach about a case: what it may be, who solved the like, and which those were. */
 export type Learned = {
@@ -63,15 +64,36 @@ export function learnedFrom(
       if (index.size === 0) return new Map();
       const answer = answerTo(theCase);
       const { people } = answer.peopleGiven([...technologies]);
-      return evidenceOf(index, people, likeCases(index, answer, technologies, theCase.id), technologies, refused);
+      return evidenceOf(index, people, likeIn(index, answer, theCase, technologies), technologies, refused);
     },
     similar(theCase, technologies, most) {
       const index = current();
       if (index.size === 0) return [];
-      return likeCases(index, index.ask(questionOf(theCase)), technologies, theCase.id).slice(0, most);
+      return likeIn(index, index.ask(questionOf(theCase)), theCase, technologies).slice(0, most);
     },
   };
 }
+
+/**
+ * Past cases like this one: those of its own language first. Where there are few, it is asked once more by the words of the other
+ * language, and what that finds comes in behind what is as like in its own.
+ */
+function likeIn(index: EvidenceIndex, own: Answer, theCase: AskedCase, technologies: readonly Wanted[]): LikeCase[] {
+  const found = likeCases(index, own, technologies, theCase.id);
+  if (found.length >= enoughAlike) return found;
+  const names = technologies.flatMap(({ name }) => (name ? [name] : []));
+  const translated = inOtherLanguage(questionOf(theCase), names);
+  if (!translated) return found;
+  const known = new Set(found.map(({ caseId }) => caseId));
+  const others = likeCases(index, index.ask(translated), technologies, theCase.id).flatMap((each) =>
+    known.has(each.caseId) ? [] : [{ ...each, likeness: each.likeness * ofOtherLanguage }],
+  );
+  return [...found, ...others].sort(likestFirst);
+}
+
+/** So many like cases of one's own language are enough to read. */
+const enoughAlike = 3;
+const ofOtherLanguage = 0.8;
 
 /** The product field stands behind the title: what the case system calls it says as much. Places in the title stay as they are. */
 const questionOf = ({ title, description, product }: CaseText) => ({

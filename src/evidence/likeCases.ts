@@ -34,8 +34,11 @@ export function likeCases(
       if (likeness < leastLikeness) return [];
       return [{ caseId, caseNumber, likeness, closedAt: index.closedAt(caseNumber), technologies }];
     })
-    .sort((a, b) => b.likeness - a.likeness || b.closedAt - a.closedAt || (a.caseId < b.caseId ? -1 : 1));
+    .sort(likestFirst);
 }
+
+export const likestFirst = (a: LikeCase, b: LikeCase): number =>
+  b.likeness - a.likeness || b.closedAt - a.closedAt || (a.caseId < b.caseId ? -1 : 1);
 
 /** The cosine of the words, 0..1, counts as it is; that of the technologies this much. */
 const weightOfTechnologies = 0.4;

@@ -138,6 +138,8 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
     ]);
     expect(certificate).toEqual([
       { caseId: '4702', title: 'TLS certificate expired', fix: 'Renewed it', url: 'https://teams.example/c' },
+      // The same, told in Japanese.
+      expect.objectContaining({ caseId: '4701', title: 'ｻｰﾊﾞｰ証明書の期限切れ' }),
     ]);
     expect(vpn[0]?.caseId).toBe('4703');
     expect(printer).toEqual([]);
