@@ -114,7 +114,7 @@ function useWindowSession(who: string | null, locale: string): Session | null {
 function SomebodysWindow() {
   const words = useWords();
   const { address, settings, become } = useWindow();
-  const { connection } = useSession();
+  const connection = useSession('connection');
   if (connection !== 'nobody') return <Frame />;
   return (
     <main className="nobody">

@@ -17,7 +17,7 @@ import { useMe, useSession, useWindow } from './window/windowContext.ts';
 export function Frame() {
   const words = useWords();
   const { address } = useWindow();
-  const { connection } = useSession();
+  const connection = useSession('connection');
   const me = useMe();
   const [panelIsOpen, setPanelIsOpen] = useState(() => sessionStorage.getItem('panel') === 'open');
   const shown = useShownConversation();

@@ -7,7 +7,7 @@ import type { PeopleInput } from './peopleInput.ts';
 /** Teams' people picker in a card: everybody of the organisation, those the card offers first. */
 export function PeopleChoice({ input }: { input: PeopleInput }) {
   const words = useWords();
-  const { people } = useSession();
+  const people = useSession('people');
   const [chosen, setChosen] = useState(input.chosen);
   const choosable = useMemo(() => {
     const known = new Map(people.map((person) => [person.id, person]));

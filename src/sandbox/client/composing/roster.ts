@@ -9,7 +9,7 @@ export type Roster = z.infer<typeof rosterSchema>;
 /** The people of a conversation; asked for again when the conversations have changed. */
 export function useRoster(conversation: string): Roster {
   const { session } = useWindow();
-  const { conversations } = useSession();
+  const conversations = useSession('conversations');
   const [roster, setRoster] = useState<Roster>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the list may be one of the roster
   useEffect(() => {

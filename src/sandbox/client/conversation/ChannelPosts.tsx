@@ -13,7 +13,7 @@ import { useStayingBelow } from './stayingBelow.ts';
 /** A channel: posts with their replies under days, and a box for a new post. */
 export function ChannelPosts({ conversation }: { conversation: ConversationView }) {
   const words = useWords();
-  const { messages } = useSession();
+  const messages = useSession('messages');
   const below = useStayingBelow();
   const threads = threadsOf(messages.get(conversation.id) ?? []);
   return (
@@ -57,7 +57,7 @@ function Post({ conversation, thread }: { conversation: ConversationView; thread
   const shown = isOpen ? replies : replies.slice(hidden);
   return (
     <article className="post">
-      <Message message={root} conversation={conversation} follows={false} />
+      <Message message={root} place={conversation.kind} botIsIn={conversation.botIsIn} follows={false} />
       {replies.length > 0 && (
         <div className="replies">
           {hidden > 0 && (
@@ -66,7 +66,13 @@ function Post({ conversation, thread }: { conversation: ConversationView; thread
             </Button>
           )}
           {shown.map((reply) => (
-            <Message key={reply.id} message={reply} conversation={conversation} follows={false} />
+            <Message
+              key={reply.id}
+              message={reply}
+              place={conversation.kind}
+              botIsIn={conversation.botIsIn}
+              follows={false}
+            />
           ))}
         </div>
       )}

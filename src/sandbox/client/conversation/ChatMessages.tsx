@@ -14,7 +14,7 @@ const closeTogetherMs = 5 * 60_000;
 /** A chat: messages under days, one's own on the right, and the box. */
 export function ChatMessages({ conversation }: { conversation: ConversationView }) {
   const words = useWords();
-  const { messages } = useSession();
+  const messages = useSession('messages');
   const all = messages.get(conversation.id) ?? [];
   const below = useStayingBelow();
   const isWithBot = conversation.kind === 'personal';
@@ -30,7 +30,12 @@ export function ChatMessages({ conversation }: { conversation: ConversationView 
               {(before === undefined || !isSameDay(before.at, message.at)) && (
                 <h2 className="day">{dayName(message.at, words)}</h2>
               )}
-              <Message message={message} conversation={conversation} follows={followsOn(before, message)} />
+              <Message
+                message={message}
+                place={conversation.kind}
+                botIsIn={conversation.botIsIn}
+                follows={followsOn(before, message)}
+              />
             </Fragment>
           );
         })}

@@ -21,7 +21,8 @@ import { ChatMessages } from './ChatMessages.tsx';
 export function ConversationPane({ id }: { id: string | null }) {
   const words = useWords();
   const { address } = useWindow();
-  const { connection, conversations } = useSession();
+  const connection = useSession('connection');
+  const conversations = useSession('conversations');
   const conversation = conversations.find((each) => each.id === id);
   if (conversation === undefined)
     return connection === 'live' && conversations.length > 0 ? (

@@ -1,7 +1,7 @@
 import { Badge, Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { EyeRegular } from '@fluentui/react-icons/svg/eye';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
-import { useMemo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import type { ConversationView, MessageView } from '../../people/views.ts';
 import { AdaptiveCardView } from '../cards/AdaptiveCardView.tsx';
 import { useOwnCard } from '../cards/ownCard.ts';
@@ -13,20 +13,27 @@ import { MessageText } from './MessageText.tsx';
 import { isTaken, OutcomeLines, useOutcome } from './Outcome.tsx';
 import { plainText } from './plainText.ts';
 
-/** One message: who, when, what was said, and its card. `follows`: it stands under one of the same author. */
-export function Message(props: { message: MessageView; conversation: ConversationView; follows: boolean }) {
+type Props = {
+  message: MessageView;
+  place: ConversationView['kind'];
+  botIsIn: boolean;
+  /** It stands under one of the same author. */
+  follows: boolean;
+};
+
+/** One message: who, when, what was said, and its card. Drawn again when it changes, not with each that comes after it. */
+export const Message = memo(function Message({ message, place, botIsIn, follows }: Props) {
   const words = useWords();
   const { session, settings, onCard } = useWindow();
-  const { message, conversation, follows } = props;
   const author = message.from?.name ?? settings.app.name;
   const at = timeOf(message.at, words);
-  const isOwn = conversation.kind !== 'channel' && message.from?.alias === session.who;
+  const isOwn = place !== 'channel' && message.from?.alias === session.who;
   const outcome = useOutcome();
   const article = useRef<HTMLElement>(null);
   const card = useOwnCard(message, article);
   const kept = useMemo(
-    () => onCard({ conversation: conversation.id, id: message.id }),
-    [onCard, conversation.id, message.id],
+    () => onCard({ conversation: message.conversation, id: message.id }),
+    [onCard, message.conversation, message.id],
   );
   return (
     <article
@@ -81,13 +88,13 @@ export function Message(props: { message: MessageView; conversation: Conversatio
       {!message.deleted && (
         <MessageMenu
           message={message}
-          canRunCommands={conversation.botIsIn && !message.targeted}
+          canRunCommands={botIsIn && !message.targeted}
           onCommand={(id) => outcome.of(session.runCommand(message, id))}
         />
       )}
     </article>
   );
-}
+});
 
 function MessageMenu(props: { message: MessageView; canRunCommands: boolean; onCommand: (id: string) => void }) {
   const words = useWords();

@@ -14,7 +14,7 @@ export function FaultSwitches() {
   const words = useWords();
   const tell = useTelling();
   const { session } = useWindow();
-  const { wire } = useSession();
+  const wire = useSession('wire');
   const [now, setNow] = useState<FaultsNow | null>(null);
   const asking = useCallback(
     async (doing: Promise<FaultsNow>) => {

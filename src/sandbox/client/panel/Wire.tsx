@@ -11,7 +11,7 @@ const doors: Door[] = ['bot', 'graph', 'connector', 'entra', 'cases'];
 export function Wire() {
   const words = useWords();
   const { session } = useWindow();
-  const { wire } = useSession();
+  const wire = useSession('wire');
   const [door, setDoor] = useState<Door | null>(null);
   const shown = door === null ? wire : wire.filter((entry) => entry.door === door);
   return (

@@ -14,7 +14,7 @@ import { PersonSettings } from './PersonSettings.tsx';
 export function PeopleSwitcher() {
   const words = useWords();
   const { session } = useWindow();
-  const { people } = useSession();
+  const people = useSession('people');
   const me = useMe();
   const [isOpen, setIsOpen] = useState(false);
   const [typed, setTyped] = useState('');

@@ -1,5 +1,5 @@
 import { Avatar, type AvatarProps, type PresenceBadgeStatus } from '@fluentui/react-components';
-import { useSession, useWindow } from '../window/windowContext.ts';
+import { usePerson, useWindow } from '../window/windowContext.ts';
 
 const presences: Record<string, PresenceBadgeStatus> = {
   Available: 'available',
@@ -17,8 +17,8 @@ export function PersonAvatar(props: {
   withPresence?: boolean;
 }) {
   const { settings } = useWindow();
-  const { people } = useSession();
   const { from, size = 32, withPresence = false } = props;
+  const person = usePerson(from?.alias ?? null);
   if (from === null)
     return (
       <Avatar
@@ -29,7 +29,7 @@ export function PersonAvatar(props: {
         aria-hidden
       />
     );
-  const status = presences[people.find(({ alias }) => alias === from.alias)?.availability ?? ''];
+  const status = presences[person?.availability ?? ''];
   return (
     <Avatar
       size={size}

@@ -11,7 +11,8 @@ import { NewChat } from './NewChat.tsx';
 /** The person's chats: the bot's, then group chats, the liveliest first. */
 export function ChatList({ shown }: { shown: string | null }) {
   const words = useWords();
-  const { conversations, messages } = useSession();
+  const conversations = useSession('conversations');
+  const messages = useSession('messages');
   const arrows = useArrowNavigationGroup({ axis: 'vertical', memorizeCurrent: true });
   const newest = (id: string) => messages.get(id)?.at(-1)?.at ?? '';
   const chats = conversations
@@ -37,7 +38,7 @@ export function ChatList({ shown }: { shown: string | null }) {
 function ChatRow({ chat, isShown }: { chat: ConversationView; isShown: boolean }) {
   const words = useWords();
   const { go, session } = useWindow();
-  const { messages } = useSession();
+  const messages = useSession('messages');
   const last = messages.get(chat.id)?.at(-1);
   const name = chatName(chat, session.who);
   const other = chat.people.find(({ alias }) => alias !== session.who) ?? null;

@@ -11,7 +11,7 @@ export function NewChat() {
   const words = useWords();
   const tell = useTelling();
   const { session, go } = useWindow();
-  const { people } = useSession();
+  const people = useSession('people');
   const [isOpen, setIsOpen] = useState(false);
   const [chosen, setChosen] = useState<string[]>([]);
   const [topic, setTopic] = useState('');

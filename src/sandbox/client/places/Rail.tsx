@@ -11,7 +11,7 @@ import { useMentions } from './mentions.ts';
 /** The rail on the left: where one can go. */
 export function Rail() {
   const words = useWords();
-  const { conversations } = useSession();
+  const conversations = useSession('conversations');
   const mentions = useMentions();
   const unread = (wanted: 'channel' | 'chat') =>
     conversations.reduce(

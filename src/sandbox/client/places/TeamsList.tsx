@@ -9,7 +9,7 @@ import { useSession, useWindow } from '../window/windowContext.ts';
 /** The person's teams and their channels; hidden ones stand behind a line of their own, as in Teams. */
 export function TeamsList({ shown }: { shown: string | null }) {
   const words = useWords();
-  const { conversations } = useSession();
+  const conversations = useSession('conversations');
   const arrows = useArrowNavigationGroup({ axis: 'vertical', memorizeCurrent: true });
   const teams = useMemo(() => teamsOf(conversations), [conversations]);
   return (

@@ -7,7 +7,8 @@ export type MentionSeen = { message: MessageView; conversation: ConversationView
 
 /** Where the window's person was mentioned by somebody else, newest first. */
 export function useMentions(): MentionSeen[] {
-  const { conversations, messages } = useSession();
+  const conversations = useSession('conversations');
+  const messages = useSession('messages');
   const me = useMe();
   return useMemo(() => {
     if (me === null) return [];

@@ -11,28 +11,33 @@ import { useMentions } from './mentions.ts';
  */
 export function useShownConversation(): string | null {
   const { address } = useWindow();
-  const state = useSession();
+  const connection = useSession('connection');
+  const conversations = useSession('conversations');
+  const messages = useSession('messages');
   const begun = useRef<{ view: View; id: string } | null>(null);
   const mentions = useMentions();
   const { place } = address;
   if (place.view === 'app') return null;
   if (place.conversation !== null) return place.conversation;
   const kept = begun.current;
-  if (kept?.view === place.view && state.conversations.some(({ id }) => id === kept.id)) return kept.id;
+  if (kept?.view === place.view && conversations.some(({ id }) => id === kept.id)) return kept.id;
   const first =
     place.view === 'chat'
-      ? chatWithBot(state)
+      ? chatWithBot(conversations)
       : place.view === 'teams'
-        ? liveliestChannel(state)
+        ? liveliestChannel(conversations, messages)
         : mentions[0]?.conversation;
-  if (first !== undefined && state.connection === 'live') begun.current = { view: place.view, id: first.id };
+  if (first !== undefined && connection === 'live') begun.current = { view: place.view, id: first.id };
   return first?.id ?? null;
 }
 
-const chatWithBot = ({ conversations }: SessionState): ConversationView | undefined =>
+const chatWithBot = (conversations: SessionState['conversations']): ConversationView | undefined =>
   conversations.find(({ kind }) => kind === 'personal');
 
-function liveliestChannel({ conversations, messages }: SessionState): ConversationView | undefined {
+function liveliestChannel(
+  conversations: SessionState['conversations'],
+  messages: SessionState['messages'],
+): ConversationView | undefined {
   const newest = ({ id }: ConversationView) => messages.get(id)?.at(-1)?.at ?? '';
   return conversations
     .filter(({ kind, hidden }) => kind === 'channel' && !hidden)

@@ -12,7 +12,9 @@ import { useSession, useWindow } from '../window/windowContext.ts';
 export function TourActions(props: { step: number; body: (owner: string) => string; owner: string; isAsked: boolean }) {
   const words = useWords();
   const { address, settings, drafts, become, go } = useWindow();
-  const { people, conversations, messages } = useSession();
+  const people = useSession('people');
+  const conversations = useSession('conversations');
+  const messages = useSession('messages');
   const { step, owner } = props;
   const personOf = (alias: string) => people.find((each) => each.alias === alias);
   const nameOf = (alias: string) => personOf(alias)?.name ?? alias;

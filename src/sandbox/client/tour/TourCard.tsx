@@ -68,7 +68,9 @@ export function TourCard() {
 
 /** What the bot's newest card offers the person of the window; null until their messages are there. */
 function useOffered(): Offered | null {
-  const { connection, conversations, messages } = useSession();
+  const connection = useSession('connection');
+  const conversations = useSession('conversations');
+  const messages = useSession('messages');
   const chat = conversations.find(({ kind }) => kind === 'personal');
   return useMemo(
     () => (connection === 'live' && chat !== undefined ? offeredIn(messages.get(chat.id) ?? []) : null),

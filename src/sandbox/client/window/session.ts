@@ -65,7 +65,10 @@ export function openSession(who: string, locale: () => string): Session {
     for (const listener of listeners) listener();
   };
   const fetchPeople = atMostOne(async () => {
-    change({ people: await call('GET', '/sandbox/window/people', z.array(personSummarySchema)) });
+    const people = await call('GET', '/sandbox/window/people', z.array(personSummarySchema));
+    // Who has not changed stays the same, so that nothing of theirs is drawn again.
+    const known = new Map(state.people.map((each) => [JSON.stringify(each), each]));
+    change({ people: people.map((each) => known.get(JSON.stringify(each)) ?? each) });
   });
   const fetchConversations = atMostOne(async () => {
     change({ conversations: await call('GET', `${base}/conversations`, z.array(conversationViewSchema)) });

@@ -1,4 +1,4 @@
-import { createContext, use, useMemo, useSyncExternalStore } from 'react';
+import { createContext, use, useSyncExternalStore } from 'react';
 import type { PersonSummary, Settings } from '../../window/views.ts';
 import type { Address, Place } from './address.ts';
 import type { Session, SessionState } from './session.ts';
@@ -26,15 +26,20 @@ export function useWindow(): Window {
   return found;
 }
 
-/** The state of the window's session; draws again with every change. */
-export function useSession(): SessionState {
+/** A part of what the window's session knows; draws again when that part changes, and with nothing else. */
+export function useSession<Part extends keyof SessionState>(part: Part): SessionState[Part] {
   const { session } = useWindow();
-  return useSyncExternalStore(session.subscribe, session.state);
+  return useSyncExternalStore(session.subscribe, () => session.state()[part]);
+}
+
+/** Somebody as they are now; null until they are known. Draws again when they change, and with nobody else. */
+export function usePerson(who: string | null): PersonSummary | null {
+  const { session } = useWindow();
+  return useSyncExternalStore(
+    session.subscribe,
+    () => session.state().people.find(({ alias }) => alias === who) ?? null,
+  );
 }
 
 /** The person the window belongs to; null until it is known. */
-export function useMe(): PersonSummary | null {
-  const { session } = useWindow();
-  const { people } = useSession();
-  return useMemo(() => people.find(({ alias }) => alias === session.who) ?? null, [people, session.who]);
-}
+export const useMe = (): PersonSummary | null => usePerson(useWindow().session.who);
