@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'drizzle-orm';
 import { createShortIds, type ShortIds, toldIdOf } from '../../src/cases/ids/shortIds.ts';
 import { createStoredCases } from '../../src/cases/storedCases.ts';
 import { engines, type openMemory } from '../store/databases.ts';
@@ -29,6 +30,18 @@ describe.each(engines)('the short id of a case told in free text, in $name', ({ 
     const ids = await Promise.all(texts.map((text, n) => (n % 2 === 0 ? shortId : other)(text)));
     for (const [n, id] of ids.entries()) expect(id).toBe(ids[n % 10]);
     expect(new Set(ids).size).toBe(10);
+  });
+
+  test('is none that some swarm has, however many there are before it', async () => {
+    // The first thousand numbers in use.
+    const last = Number((await shortId(told('many before'))).slice(2));
+    await database.sql.execute(sql`
+      insert into swarm (swarm_id, tenant_id, case_id, case_key, status, version, title, severity, language, restricted,
+        owner_id, coordinator_id, coordinator_name, technologies, people, proposed_at)
+      select 's' || n, 'tenant', 'T-' || n, 't' || n, 'lapsed', 1, '', 'normal', 'en', false, 'o', 'o', 'o', '{}', '{}', now()
+      from generate_series(1001, ${last + 1100}::int) as n`);
+    expect(Number((await shortId(told('many after'))).slice(2))).toBeGreaterThan(last + 1100);
+    expect(await shortId(told('many before'))).toBe(`T-${last}`);
   });
 
   test('is none that some case has already', async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { compatible } from '../../language/compatible.ts';
+import { inBatches, ofTurns } from '../../store/batches.ts';
 import type { Database, Statement } from '../../store/database.ts';
 import { caseKey } from './caseKey.ts';
 
@@ -9,6 +10,7 @@ import { caseKey } from './caseKey.ts';
  */
 export type ShortIds = (toldId: string) => Promise<string>;
 
+/** Together with whoever else tells a case at that moment: each statement that gives numbers waits for the one before. */
 export function createShortIds({
   database,
   tenantId,
@@ -16,14 +18,25 @@ export function createShortIds({
   database: Pick<Database, 'run'>;
   tenantId: string;
 }): ShortIds {
-  return async (toldId) => {
-    for (let tries = 1; tries <= 3; tries++) {
-      const [row] = await database.run(idOfTold, [tenantId, toldId, caseKey(toldId)]);
-      // None when another process gave it one in this moment: now that can be seen.
-      if (typeof row?.['id'] === 'string') return row['id'];
-    }
-    throw new Error(`The case told as ${toldId} got no number`);
-  };
+  return inBatches(
+    async (asked: readonly string[]): Promise<string[]> => {
+      const ids = new Map<string, string>();
+      // None is given where another process gave one in this moment, which can be seen now, or where a case has the
+      // number: then more are looked at.
+      for (const spare of [0, 10, 100, 1_000, 10_000]) {
+        const open = [...new Set(asked)].filter((each) => !ids.has(each)).toSorted();
+        if (open.length === 0) break;
+        const rows = await database.run(idsOfTold, [tenantId, open, open.map(caseKey), spare]);
+        for (const { told_id, id } of rows) ids.set(String(told_id), String(id));
+      }
+      return asked.map((toldId) => {
+        const id = ids.get(toldId);
+        if (id === undefined) throw new Error(`The case told as ${toldId} got no number`);
+        return id;
+      });
+    },
+    { ...ofTurns, atOnce: 1 },
+  );
 }
 
 /**
@@ -44,29 +57,47 @@ export function toldIdOf(tenantId: string, ownerId: string, text: string): strin
 }
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** The next number that no case has: a case system may call its own alike. */
-const nextFree = (after: string) => `(
-  select min(n) from generate_series(${after} + 1, ${after} + 1000) n
-  where not exists (select 1 from swarm where tenant_id = $1 and case_key = 't' || n)
-    and not exists (select 1 from stored_case where tenant_id = $1 and case_key = 't' || n)
-    and not exists (select 1 from past_case where tenant_id = $1 and case_id = 'T-' || n))`;
+/** Whether some case is called by a number already: a case system may call its own alike. Looked up number by number. */
+const isTaken = (n: string) => `coalesce(
+  (select true from swarm where tenant_id = $1 and case_key = 't' || ${n} limit 1),
+  (select true from stored_case where tenant_id = $1 and case_key = 't' || ${n} limit 1),
+  (select true from past_case where tenant_id = $1 and case_id = 'T-' || ${n} limit 1),
+  false)`;
 
-/** What it had, or the whole told id of a case from before there were numbers, or the next number. */
-const idOfTold: Statement = {
-  name: 'id-of-told',
+/**
+ * Of each what it had, or the whole told id of a case from before there were numbers, or the next number that no case
+ * has: as many are counted up as there are new ones, and $4 more, which are passed over if they are not needed.
+ */
+const idsOfTold: Statement = {
+  name: 'ids-of-told',
   text: `
-    with had as (select number from short_id where tenant_id = $1 and told_id = $2),
-    older as (select case_id from swarm where tenant_id = $1 and case_key = $3 limit 1),
+    with asked as (select * from unnest($2::text[], $3::text[]) as asked(told_id, key)),
+    had as (
+      select told_id, 'T-' || number as id from short_id where tenant_id = $1 and told_id = any($2)
+      union all
+      select told_id, (select case_id from swarm where tenant_id = $1 and case_key = asked.key limit 1) from asked
+    ),
+    known as (select told_id, min(id) as id from had where id is not null group by told_id),
+    new as (
+      select told_id, row_number() over (order by told_id) as place from asked
+      where told_id not in (select told_id from known)
+    ),
+    wanted as (select count(*)::int + $4::int as numbers from new having count(*) > 0),
     counted as (
-      insert into short_id_count as had_last (tenant_id, last)
-      select $1, ${nextFree('1000')} where not exists (select from had) and not exists (select from older)
-      on conflict (tenant_id) do update set last = ${nextFree('had_last.last')}
+      insert into short_id_count as had_last (tenant_id, last) select $1, 1000 + numbers from wanted
+      on conflict (tenant_id) do update set last = had_last.last + (select numbers from wanted)
       returning last
     ),
+    free as (
+      select number, row_number() over (order by number) as place
+      from counted, wanted, generate_series(last - numbers + 1, last) as number
+      where not ${isTaken('number')}
+    ),
     given as (
-      insert into short_id (tenant_id, told_id, number, given_at) select $1, $2, last, now() from counted
+      insert into short_id (tenant_id, told_id, number, given_at)
+      select $1, told_id, number, now() from new join free using (place) order by told_id
       on conflict do nothing
-      returning number
+      returning told_id, number
     )
-    select coalesce((select 'T-' || number from had), (select case_id from older), (select 'T-' || number from given)) as id`,
+    select told_id, id from known union all select told_id, 'T-' || number from given`,
 };
