@@ -35,6 +35,9 @@ param databasePassword string
 @minLength(32)
 param caseWebhookSecret string
 
+@description('Address of the Dynamics 365 environment that cases are read from, if one is: https://contoso.crm7.dynamics.com.')
+param dynamicsUrl string = ''
+
 @allowed(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])
 param logLevel string = 'info'
 
@@ -218,6 +221,8 @@ resource settings 'Microsoft.Web/sites/config@2023-12-01' = {
     DATABASE_URL: '@Microsoft.KeyVault(SecretUri=${databaseUrl.properties.secretUri})'
     CASE_WEBHOOK_SECRET: '@Microsoft.KeyVault(SecretUri=${webhookSecret.properties.secretUri})'
     HOST_TEAM_IDS: join(hostTeamIds, ',')
+    // Empty is as good as left out.
+    DYNAMICS_URL: dynamicsUrl
     LOG_LEVEL: logLevel
   }
 }

@@ -17,6 +17,7 @@ import { givePast } from './pastImage.ts';
 import { connectPeople } from './people/persona.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import { playStory } from './story/story.ts';
+import { caseSystemKinds } from './systems/openCaseSystem.ts';
 import { makeTempFolder } from './tempFolder.ts';
 import { columnsOf } from './terminal/terminalLines.ts';
 import { createBotSwitch } from './window/botSwitch.ts';
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
   const pages = values.exit ? [] : await builtPages(language);
   const sandbox = await startSandbox({
     ports: { connector: Number(values.port ?? 0) },
+    ...(values.system === 'webhook' ? {} : { caseSystem: values.system }),
     routes: [...pages, ...bot.routes],
   });
   const data = join(folder, 'data');
@@ -75,7 +77,7 @@ async function main(): Promise<void> {
 
   const address = environment.PUBLIC_URL ?? '';
   const receiver = { address, secret: environment.CASE_WEBHOOK_SECRET ?? '' };
-  await offerCases(cases, receiver);
+  if (values.system === 'webhook') await offerCases(cases, receiver);
   for (const [owner, theirs] of Map.groupBy(offered, (each) => each.owner.name))
     print(words.offered(theirs, values.cases ?? '', owner));
 
@@ -112,6 +114,7 @@ async function readOptions() {
     exit: { type: 'boolean', default: false },
     language: { type: 'string', default: terminalLanguage },
     port: { type: 'string' },
+    system: { type: 'string', default: 'dynamics' },
     help: { type: 'boolean', default: false },
   } as const;
   try {
@@ -122,7 +125,9 @@ async function readOptions() {
     if (values.port !== undefined && !(/^\d+$/.test(values.port) && Number(values.port) < 65_536))
       return said.notPort(values.port);
     const offered = values.cases === undefined ? [] : await readOfferedCases(values.cases, new Date().toISOString());
-    return { ...values, language, offered };
+    const system = [...caseSystemKinds, 'webhook' as const].find((each) => each === values.system);
+    if (!system) return said.notSystem(values.system);
+    return { ...values, language, system, offered };
   } catch (error) {
     return tellable(error);
   }

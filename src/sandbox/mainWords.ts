@@ -7,9 +7,12 @@ const en = {
   --no-story           do not play a swarm in the terminal
   --exit               end after the story instead of staying up
   --language en|ja     the language in which the story is told, and its case (as your terminal's, if not said)
+  --system NAME        where the organisation keeps its cases: dynamics (if not said), servicenow or zendesk, read when somebody
+                       names one; webhook: sent to the bot at its start
   --port N             port of the sandbox (any free one, if not said)
 `,
   notLanguage: (given: string) => `--language is en or ja, not ${given}.`,
+  notSystem: (given: string) => `--system is dynamics, servicenow, zendesk or webhook, not ${given}.`,
   notPort: (given: string) => `--port is a number up to 65535, not ${given}.`,
   taken: (port: unknown) => `Port ${port} is taken. Leave --port out for any free one, or end what listens there.`,
   what: 'Swarm, in a Microsoft 365 on this machine. Nothing leaves it.',
@@ -39,9 +42,13 @@ const ja: MainWords = {
   --no-story           端末でのデモを省きます
   --exit               デモの後、起動したままにせず終了します
   --language en|ja     デモとそのケースの言語（省略すると端末の言語）
+  --system 名前        ケースの管理場所: dynamics（省略時）、servicenow、zendesk は、番号が入力されたときに読み取ります。
+                       webhook は、起動時にボットへ送信します
   --port N             サンドボックスのポート（省略すると空いているポート）
 `,
   notLanguage: (given) => `--language には en か ja を指定してください（指定された値: ${given}）。`,
+  notSystem: (given) =>
+    `--system には dynamics、servicenow、zendesk、webhook のいずれかを指定してください（指定された値: ${given}）。`,
   notPort: (given) => `--port には 65535 までの数を指定してください（指定された値: ${given}）。`,
   taken: (port) =>
     `ポート ${port} は使用中です。--port を省略して空いているポートを使うか、使用中のプログラムを終了してください。`,

@@ -24,6 +24,7 @@ import { createDialogs } from './people/dialogs.ts';
 import { createInstalling } from './people/installing.ts';
 import { stageRoutes } from './people/stage.ts';
 import { streamRoute } from './people/stream.ts';
+import { type CaseSystemKind, type OpenCaseSystem, openCaseSystem } from './systems/openCaseSystem.ts';
 import { makeTempFolder } from './tempFolder.ts';
 import { createTenant } from './tenant/founding.ts';
 import type { Tenant } from './tenant/tenant.ts';
@@ -45,6 +46,8 @@ export type SandboxOptions = {
   now?: () => number;
   /** What was consented to; the product's own list when left out. Takes effect with the next token. */
   permissions?: Partial<Permissions>;
+  /** The case system that the organisation keeps its cases in; none when left out: they are sent by the webhook. */
+  caseSystem?: CaseSystemKind;
   /** Folder for certificate and registry; a temporary one, removed at the end, when left out. */
   folder?: string;
   /** File that every Graph call is appended to as a line of JSON; SANDBOX_GRAPH_LOG of the environment when left out. */
@@ -66,6 +69,8 @@ export type Sandbox = {
   permissions: Permissions;
   deliveries: Deliveries;
   organisation: SandboxOrganisation;
+  /** The organisation's case system, where it has one. */
+  caseSystem: OpenCaseSystem | null;
   /** Where activities go; may be changed at any time. */
   bot: { endpoint: string };
   stop: () => Promise<void>;
@@ -104,6 +109,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const graphAudience = 'https://graph.microsoft.com';
   const tokens = await createTokens(parties);
 
+  const caseSystem =
+    options.caseSystem === undefined
+      ? null
+      : await openCaseSystem({
+          ...{ kind: options.caseSystem, organisation, tokens, faults, feed, now, folder },
+          limits: createLimits(now),
+        });
+
   const activities = createActivities(tenant, serviceUrl);
   const deliveries = createDeliveries({ tokens, faults, feed, endpoint: () => bot.endpoint });
   const installing = createInstalling({ activities, deliveries, feed });
@@ -129,6 +142,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
             [graphAudience, graphAudience],
             [graphDoor.address, graphAudience],
             [botServiceAudience, botServiceAudience],
+            ...(caseSystem === null ? [] : ([[caseSystem.address, caseSystem.address]] as const)),
           ]),
         }),
       ),
@@ -198,6 +212,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     permissions,
     deliveries,
     organisation,
+    caseSystem,
     bot,
     botEnvironment: () => ({
       PORT: String(botPort),
@@ -218,10 +233,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       CASE_WEBHOOK_SECRET: webhookSecret,
       REGISTRY_FILE: registryFile,
       TAB_FRAME_ORIGIN: connectorDoor.address,
+      ...caseSystem?.environment,
     }),
     stop: async () => {
       faults.clear();
-      await Promise.all([entraDoor.close(), graphDoor.close(), connectorDoor.close()]);
+      await Promise.all([entraDoor.close(), graphDoor.close(), connectorDoor.close(), caseSystem?.close()]);
       // A bot that still thinks about something is not waited for.
       deliveries.close();
       await deliveries.settled();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type BotProcess, startBotProcess } from '../../src/sandbox/botProcess.ts';
 import { connectPeople, type People } from '../../src/sandbox/people/persona.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import type { CaseSystemKind } from '../../src/sandbox/systems/openCaseSystem.ts';
 import { dropSchema } from '../store/databases.ts';
 import { copyDataFolder } from '../store/images.ts';
 import { alwaysThere } from './alwaysThere.ts';
@@ -29,11 +30,15 @@ export type World = {
 export type Engine = 'PGlite' | 'PostgreSQL';
 export const botEngines: Engine[] = process.env.TEST_DATABASE_URL ? ['PGlite', 'PostgreSQL'] : ['PGlite'];
 
-/** `finds`: what the bot finds at its first start on PGlite: a folder with its tables in it, or nothing. */
+/**
+ * `finds`: what the bot finds at its first start on PGlite: a folder with its tables in it, or nothing. `caseSystem`: where the
+ * organisation keeps its cases.
+ */
 export async function makeWorld(
   engine: Engine,
   environment: Record<string, string> = {},
   finds: 'tables' | 'nothing' = 'tables',
+  caseSystem?: CaseSystemKind,
 ): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'swarm-e2e-'));
   if (engine === 'PGlite' && finds === 'tables') await copyDataFolder(join(folder, 'data'));
@@ -41,7 +46,7 @@ export async function makeWorld(
   const schema = `swarm_e2e_${randomBytes(5).toString('hex')}`;
   const database: Record<string, string> =
     engine === 'PGlite' ? { DATA_FOLDER: join(folder, 'data') } : { DATABASE_URL: url, DATABASE_SCHEMA: schema };
-  const sandbox = await startSandbox({ organisation: alwaysThere() });
+  const sandbox = await startSandbox({ organisation: alwaysThere(), ...(caseSystem ? { caseSystem } : {}) });
   const botEnvironment: Record<string, string> = {
     ...sandbox.botEnvironment(),
     ...database,

@@ -38,6 +38,7 @@ const samples: Record<string, string> = {
   'identity.properties.clientId': guid,
   "join(hostTeamIds, ',')": guid,
   logLevel: 'info',
+  dynamicsUrl: 'https://contoso.crm7.dynamics.com',
   host: 'contososwarm.azurewebsites.net',
   'databaseUrl.properties.secretUri': 'database-url',
   'webhookSecret.properties.secretUri': 'case-webhook-secret',
@@ -84,6 +85,7 @@ describe('the template for Azure', () => {
         credential: { kind: 'federated-identity', identityClientId: guid },
         database: { kind: 'postgres', url: expect.stringMatching(/^postgres:\/\/swarm:.+sslmode=verify-full$/) },
         caseWebhookSecret: samples['caseWebhookSecret'],
+        caseSystems: { dynamics: { url: samples['dynamicsUrl'] } },
       },
     });
     // Of App Service itself, which reads the port of the container.
@@ -91,6 +93,11 @@ describe('the template for Azure', () => {
     const example = matches(read('env/.env.example'), /^#?([A-Z][A-Z_]+)=/gm);
     for (const name of Object.keys(settings)) expect([platform, ...example]).toContain(name);
     expect(settings['WEBSITES_PORT']).toBe(settings['PORT']);
+  });
+
+  test('needs no case system', () => {
+    const without = readConfig({ ...settings, DYNAMICS_URL: '' });
+    expect(without).toMatchObject({ ok: true, config: { caseSystems: { dynamics: null } } });
   });
 
   test('allows just those levels of logs that the bot has', () => {

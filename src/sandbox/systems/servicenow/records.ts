@@ -32,7 +32,7 @@ const common = [
 export const tables: readonly Table[] = [
   {
     name: 'incident',
-    isOf: (number) => number.startsWith('INC'),
+    isOf: (number) => !number.startsWith('CS'),
     columns: [...common, 'company', 'cmdb_ci'],
     customer: 'company',
     product: 'cmdb_ci',

@@ -1,0 +1,87 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { behindFaults } from '../doors/door.ts';
+import type { Faults } from '../doors/faults.ts';
+import type { Feed } from '../doors/feed.ts';
+import type { Limits } from '../doors/limits.ts';
+import { openDoor } from '../doors/listener.ts';
+import type { Tokens } from '../entra/tokens.ts';
+import type { SandboxOrganisation } from '../organisation/organisation.ts';
+import { createClientTokens } from './clients.ts';
+import { createDynamicsStandIn } from './dynamics/dynamics.ts';
+import type { CaseStandIn } from './keptCase.ts';
+import { keptCasesOf, ownColumns } from './organisationCases.ts';
+import { createServiceNowStandIn } from './servicenow/servicenow.ts';
+import { createZendeskStandIn } from './zendesk/zendesk.ts';
+
+/** The case systems that can be played. */
+export const caseSystemKinds = ['dynamics', 'servicenow', 'zendesk'] as const;
+export type CaseSystemKind = (typeof caseSystemKinds)[number];
+
+/** The organisation's case system, with its cases in it. */
+export type OpenCaseSystem = {
+  address: string;
+  standIn: CaseStandIn;
+  /** What the bot is told to find it and to read it. */
+  environment: Record<string, string>;
+  close: () => Promise<void>;
+};
+
+/** Opens the organisation's case system on a port of its own. Its calls are on the wire beside those of Microsoft 365. */
+export async function openCaseSystem(needs: {
+  kind: CaseSystemKind;
+  organisation: SandboxOrganisation;
+  tokens: Tokens;
+  faults: Faults;
+  feed: Feed;
+  limits: Limits;
+  now: () => number;
+  /** Where the mapping file is written. */
+  folder: string;
+}): Promise<OpenCaseSystem> {
+  const { kind, organisation, tokens, faults, feed, limits, now, folder } = needs;
+  const door = await openDoor({ name: 'sandbox-cases', port: 0 });
+  const { address } = door;
+  const client = { id: randomUUID(), secret: randomBytes(24).toString('base64url') };
+  const common = { limits, cases: keptCasesOf(organisation, kind) };
+  const clientTokens = createClientTokens(now);
+  const standIn = {
+    dynamics: () => createDynamicsStandIn({ ...common, tokens, audience: address, ownColumns: ownColumns.dynamics }),
+    servicenow: () =>
+      createServiceNowStandIn({ ...common, client, tokens: clientTokens, ownColumns: ownColumns.servicenow }),
+    zendesk: () => createZendeskStandIn({ ...common, client, tokens: clientTokens, address }),
+  }[kind]();
+  door.serve(
+    behindFaults({ door: 'cases', faults, feed, refusal: standIn.refusal, work: (call) => standIn.answer(call) }),
+  );
+  const mappingFile = join(folder, 'case-mapping.json');
+  await writeFile(mappingFile, JSON.stringify(mapping, null, 2));
+  const signIn: Record<CaseSystemKind, Record<string, string>> = {
+    dynamics: { DYNAMICS_URL: address },
+    servicenow: {
+      SERVICENOW_URL: address,
+      SERVICENOW_CLIENT_ID: client.id,
+      SERVICENOW_CLIENT_SECRET: client.secret,
+    },
+    zendesk: { ZENDESK_URL: address, ZENDESK_CLIENT_ID: client.id, ZENDESK_CLIENT_SECRET: client.secret },
+  };
+  return { address, standIn, environment: { ...signIn[kind], CASE_MAPPING_FILE: mappingFile }, close: door.close };
+}
+
+/** The organisation numbers its cases by four figures, and has columns for what these systems have none for. */
+const numbers = '\\d{4}';
+const mapping = {
+  dynamics: {
+    numbers,
+    severity: { critical: [{ column: 'isescalated', is: [true] }] },
+    language: { column: 'new_language', choices: { ja: 'ja', en: 'en' } },
+    restricted: [{ column: 'new_confidential', is: [true] }],
+  },
+  'servicenow-incident': {
+    numbers,
+    language: { column: 'u_language', choices: { ja: 'ja', en: 'en' } },
+    restricted: [{ column: 'u_confidential', is: [true] }],
+  },
+  zendesk: { product: 'custom_fields.360001', restricted: [{ column: 'tags', is: ['confidential'] }] },
+};

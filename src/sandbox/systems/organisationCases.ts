@@ -1,0 +1,35 @@
+import type { SandboxOrganisation } from '../organisation/organisation.ts';
+import type { DataverseColumn } from './dynamics/schema.ts';
+import type { KeptCase } from './keptCase.ts';
+
+/** Columns that the organisation made for itself, as tenants do. */
+export const ownColumns = {
+  dynamics: [
+    { name: 'new_language', type: 'string', maxLength: 10 },
+    { name: 'new_confidential', type: 'boolean' },
+  ] satisfies DataverseColumn[],
+  servicenow: { u_language: '', u_confidential: 'false' },
+};
+
+/** The cases of the organisation as its case system keeps them. */
+export function keptCasesOf(
+  { cases, people }: SandboxOrganisation,
+  system: 'dynamics' | 'servicenow' | 'zendesk',
+): KeptCase[] {
+  return cases.map((each) => {
+    const { id: number, title, description, customer, product, severity, language, restricted, owner, created } = each;
+    const mail = people.find(({ id }) => id === owner.id)?.mail ?? '';
+    const columns = {
+      dynamics: { new_language: language, new_confidential: restricted },
+      servicenow: { u_language: language, u_confidential: String(restricted) },
+      zendesk: { tags: restricted ? ['confidential'] : [] },
+    }[system];
+    return {
+      ...{ number, title, description, customer, product, severity, language, columns },
+      created: new Date(created).toISOString(),
+      owner: { kind: 'person', ...owner, mail },
+      state: 'open',
+      changes: 1,
+    };
+  });
+}

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { SeenMessage } from '../../src/sandbox/people/persona.ts';
+import { caseSystemKinds } from '../../src/sandbox/systems/openCaseSystem.ts';
+import { cardText } from '../../src/sandbox/terminal/cardText.ts';
+import { makeWorld, type World } from './world.ts';
+
+const patience = { timeout: 60_000 };
+const english = { locale: 'en-US' };
+const textOf = (message: SeenMessage): string => cardText(message.card).lines.join('\n');
+const has = (verb: string, words: string) => (message: SeenMessage) =>
+  message.actions.some((action) => action.verb === verb) && textOf(message).includes(words);
+
+/** The bot as it ships, signed in to each system as a tenant's would be; nobody sends it a case. */
+describe.each(caseSystemKinds)('an organisation that keeps its cases in %s', (kind) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await makeWorld('PGlite', {}, 'tables', kind);
+  }, 300_000);
+  afterAll(() => world?.end(), 120_000);
+
+  test('has a case swarmed by naming it', async () => {
+    const owner = world.people.as('owen.owner');
+    await owner.say('/swarm 4711', english);
+    const plan = await owner.waitForMessage(has('start-swarm', 'VPN Gateway drops'), patience);
+    expect(textOf(plan)).toContain('Contoso');
+    await plan.press('start-swarm', {}, english);
+    await world.people.as('mika.sato').waitForMessage(has('accept', 'VPN Gateway drops'), patience);
+  }, 180_000);
+
+  test('has a confidential case swarmed as one', async () => {
+    const owner = world.people.as('owen.owner');
+    await owner.say('/swarm 4712', english);
+    const plan = await owner.waitForMessage(has('start-swarm', '取扱注意'), patience);
+    expect(textOf(plan)).toContain('Urgency: Critical');
+    expect(textOf(plan)).toMatch(/restricted|private/i);
+  }, 120_000);
+
+  test('hears from the doctor that its cases can be read and that the mapping fits', async () => {
+    const lead = world.people.as('sean.byrne');
+    await lead.say('/swarm doctor', english);
+    const told = await lead.waitForMessage((message) => textOf(message).includes('Case system'), patience);
+    expect(textOf(told)).toContain('signed in, and cases can be read');
+    expect(textOf(told)).toContain('the mapping fits');
+  }, 120_000);
+});
