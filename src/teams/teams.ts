@@ -12,6 +12,7 @@ import type { Swarms } from '../swarm/service/swarms.ts';
 import { faultFacts } from '../telemetry/faultFacts.ts';
 import { createCardActions } from './actions/cardActions.ts';
 import { answeredQuestion, planAgain, planFromText, planFromWords } from './actions/caseText.ts';
+import { lookBeforeStart } from './actions/lookBeforeStart.ts';
 import { createMeaning } from './actions/meaning.ts';
 import { createMessageExtension } from './actions/messageExtension.ts';
 import { createRegistryActions } from './actions/registryActions.ts';
@@ -151,6 +152,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     planWords: planFromWords({ ...commands, directory, tenantId }),
     answerQuestion: answeredQuestion(commands),
     again: planAgain({ ...commands, swarms }),
+    beforeStart: lookBeforeStart({ ...needs, swarms }),
     budget,
     standsIn: planner.standsIn,
     log,

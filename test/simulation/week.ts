@@ -245,6 +245,7 @@ function buttons({ swarms, outside, views, directory }: Omit<Stage, 'chance' | '
     commandOf: createCommandOf({ swarms, planner, directory, meaning }),
     ...{ changeRegistry: never, planFromText: never, planWords: never, answerQuestion: never },
     again: async () => ({ kind: 'words', words: 'planned again' }),
+    beforeStart: async () => null,
     connector: outside.connector,
     budget: () => 'granted',
     standsIn: planner.standsIn,

@@ -4,7 +4,7 @@ import { createCaseReading } from '../../src/cases/systems/reading.ts';
 import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import type { KeptCase } from '../../src/sandbox/systems/keptCase.ts';
 import { type SystemStage, systemsUnderTest } from '../cases/systems/stage.ts';
-import { has, type Office, openOffice, textOf } from './office.ts';
+import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
 
 /** Nothing was ever pushed here: the case is in its system alone, until somebody names it. */
 describe.each(systemsUnderTest)('/swarm and a case of $name ($key)', (under) => {
@@ -162,6 +162,30 @@ describe.each(systemsUnderTest)('/swarm and a case of $name ($key)', (under) => 
     stage.faults.release(rule);
     const plan = await mika.waitForMessage((message) => message.id === told.id && has('start-swarm')(message));
     expect(textOf(plan)).toContain(`case ${count}`);
+  });
+
+  test('is read once more at Start: a case that is over, moved or confidential meanwhile starts nothing in the open', async () => {
+    keep();
+    const plan = await answer(`/swarm ${number}`);
+    const start = async (change: Partial<KeptCase>) => {
+      keep(change);
+      stage.moveOn(60_000);
+      return plan.press('start-swarm', {}, { locale: 'en-US' });
+    };
+    expect((await start({ state: 'closed' })).notice).toContain('resolved, closed or merged');
+    expect((await office.swarms.load(swarmOn(plan))).status).toBe('proposed');
+    const { id, name, mail } = person(1);
+    await start({ owner: { kind: 'person', id, name, mail }, changes: 2 });
+    expect((await office.swarms.load(swarmOn(plan))).status).toBe('lapsed');
+  });
+
+  test('starts also while its system is down', async () => {
+    keep();
+    const plan = await answer(`/swarm ${number}`);
+    stage.faults.add({ door: 'cases', path: under.callsPath, does: 'unavailable', times: null });
+    stage.moveOn(60_000);
+    await plan.press('start-swarm', {}, { locale: 'en-US' });
+    expect((await office.swarms.load(swarmOn(plan))).status).toBe('running');
   });
 
   test('named within a whole problem that it does not help with leaves the problem to be planned', async () => {

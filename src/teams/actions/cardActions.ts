@@ -21,6 +21,7 @@ import { isIn, type Views } from '../views/views.ts';
 import { type ActionReply, invokeAnswer } from './answer.ts';
 import type { answeredQuestion, CaseTextAction, planAgain, planFromWords } from './caseText.ts';
 import { createCopies, isCopy } from './copies.ts';
+import type { LookBeforeStart } from './lookBeforeStart.ts';
 import type { createRegistryActions } from './registryActions.ts';
 import type { createCommandOf, SwarmAction } from './swarmActions.ts';
 
@@ -33,6 +34,7 @@ export type CardActionsNeeds = {
   planWords: ReturnType<typeof planFromWords>;
   answerQuestion: ReturnType<typeof answeredQuestion>;
   again: ReturnType<typeof planAgain>;
+  beforeStart: LookBeforeStart;
   connector: Pick<Connector, 'update'>;
   budget: Budget;
   /** Whether somebody may act for the owner of a case. */
@@ -67,6 +69,7 @@ export function createCardActions(needs: CardActionsNeeds) {
     planWords,
     answerQuestion,
     again,
+    beforeStart,
     connector,
     budget,
     standsIn,
@@ -137,6 +140,8 @@ export function createCardActions(needs: CardActionsNeeds) {
     if (state.status === 'none') return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
     const understood = await commandOf(action, state, reader);
     if (!understood.ok) return { kind: 'words', words: understood.words };
+    const heldUp = action.verb === 'start-swarm' && state.status === 'proposed' ? await beforeStart(state, turn) : null;
+    if (heldUp) return heldUp;
     const execution = await swarms.execute(action.swarmId, understood.it, { actor: { kind: 'person', person }, cause });
     if (execution.state.status === 'none')
       return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };

@@ -26,10 +26,11 @@ export function unreadCaseCard(
   { again, mayTell }: { again: string; mayTell: boolean },
   reader: Reader,
 ): Card {
-  const { caseSystems } = messages(reader.language);
+  const { caseSystems, common } = messages(reader.language);
+  const why = unreadWhy(unread, reader);
   const said = {
     name: caseSystems.title[unread.kind](short(unread.caseId, 60)),
-    why: mayTell ? `${whyUnread(unread, reader)} ${caseSystems.orTell}` : whyUnread(unread, reader),
+    why: mayTell ? common.sentences(why, caseSystems.orTell) : why,
   };
   const passes = unread.kind === 'busy' || unread.kind === 'broken';
   if (!passes || again.length > longestId)
@@ -57,7 +58,8 @@ const longestId = 200;
 
 type Said = { name: string; why: string };
 
-function whyUnread(unread: CaseUnread, reader: Reader): string {
+/** The same in words alone. */
+export function unreadWhy(unread: CaseUnread, reader: Reader): string {
   const { why } = messages(reader.language).caseSystems;
   switch (unread.kind) {
     case 'not-found':

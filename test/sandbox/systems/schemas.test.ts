@@ -4,7 +4,9 @@ import { describe, expect, test } from '@jest/globals';
 import { columnsOf, shippedMappings } from '../../../src/cases/systems/mapping.ts';
 import { caseTables } from '../../../src/cases/systems/servicenow/servicenow.ts';
 import { commonColumns, incidentColumns, systemUserColumns } from '../../../src/sandbox/systems/dynamics/schema.ts';
+import type { KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
 import { tables } from '../../../src/sandbox/systems/servicenow/records.ts';
+import { beside, ticketOf } from '../../../src/sandbox/systems/zendesk/tickets.ts';
 
 const schema = (file: string) =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../../fixtures/systems', file), 'utf8'));
@@ -73,5 +75,35 @@ describe('the stand-in of ServiceNow', () => {
       'normal',
       'low',
     ]);
+  });
+});
+
+/** Zendesk's OpenAPI file names no licence, so that none of it is here: the names are those of its reference (Tickets, Users). */
+describe('the stand-in of Zendesk', () => {
+  const documented = {
+    ticket:
+      'url id external_id subject raw_subject description priority status custom_status_id requester_id assignee_id organization_id group_id tags custom_fields created_at updated_at generated_timestamp',
+    users: 'id name email active role locale external_id',
+    organizations: 'id name',
+    groups: 'id name',
+  };
+  const kept: KeptCase = {
+    ...{ number: '35436', title: 'It drops', description: '', customer: 'Northwind', product: null },
+    ...{ severity: 'high', language: 'ja', created: '2026-11-28T00:15:30.000Z', state: 'merged', changes: 1 },
+    owner: { kind: 'group', name: 'Second line' },
+  };
+
+  test('tells only fields that the reference has', () => {
+    const { users, organizations, groups } = beside(kept);
+    const told = { ticket: [ticketOf(kept, 'https://contoso.zendesk.com')], users, organizations, groups };
+    for (const [name, rows] of Object.entries(documented)) {
+      const fields = told[name as keyof typeof told].flatMap((row) => Object.keys(row));
+      expect(fields.filter((field) => !rows.split(' ').includes(field))).toEqual([]);
+    }
+  });
+
+  test('and the mapping as shipped name no other fields', () => {
+    const known = [...documented.ticket.split(' '), 'organization', 'requester.locale'];
+    expect(columnsOf(shippedMappings.zendesk).filter((column) => !known.includes(column))).toEqual([]);
   });
 });
