@@ -7,6 +7,7 @@ import { deniedPart } from './denial.ts';
 import type { DetectedTechnology, DetectionEvidence } from './detectedTechnology.ts';
 import { type DetectionSettings, defaultDetectionSettings } from './detectionSettings.ts';
 import { either, settle, withKin } from './kinship.ts';
+import { onceOfText } from './onceOfText.ts';
 import { comparable, isJapanese, spanInOriginal } from './text.ts';
 
 /** What is read of a case. */
@@ -48,8 +49,8 @@ export function createDetector(
 ): Detector {
   const index = createAliasIndex(technologies);
   const family = createFamily(technologies);
-  return (text) => {
-    const { title, description, product } = text;
+  /** What the words say, before anything is believed or settled. */
+  const spoken = onceOfText(({ title, description, product }) => {
     const evidence = new Map<number, Weighed[]>();
     const weigh = (place: number, weighed: Weighed) => {
       const known = evidence.get(place);
@@ -75,15 +76,17 @@ export function createDetector(
       const technology = technologies[place];
       return technology ? [detected(technology, weighed, settings)] : [];
     });
+    return { named: withKin(found, family, settings), speaksAgainst };
+  });
+  return (text) => {
+    const { named: found, speaksAgainst } = spoken(text);
     const taught = learned(text);
     const known = taught.found
       .filter(({ technology }) => family.technology(technology) !== undefined)
       .map((each) =>
         speaksAgainst.has(each.technology) ? { ...each, confidence: each.confidence * settings.denied.learned } : each,
       );
-    const named = withKin(found, family, settings).map((each) =>
-      believed(each, taught.belief(each.technology, wordsOf(each))),
-    );
+    const named = found.map((each) => believed(each, taught.belief(each.technology, wordsOf(each))));
     return settle(together(named, known), family, settings);
   };
 }

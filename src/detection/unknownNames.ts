@@ -3,6 +3,7 @@ import { readCase } from '../reading/readCase.ts';
 import type { Technology } from '../registry/technology.ts';
 import { createAliasIndex } from './aliases.ts';
 import type { CaseText } from './detection.ts';
+import { onceOfText } from './onceOfText.ts';
 import { isOrdinary } from './ordinaryWords.ts';
 import { comparable, comparableWords, spanInOriginal } from './text.ts';
 
@@ -43,7 +44,7 @@ export function createUnknownNames(technologies: readonly Technology[]): Unknown
     }
   }
 
-  return ({ title, description, product }) => {
+  return onceOfText(({ title, description, product }) => {
     const { text, titleWeight } = readCase(title, description);
     const found = [
       ...(titleWeight < 1 ? [] : namesIn(title, () => true)),
@@ -54,7 +55,7 @@ export function createUnknownNames(technologies: readonly Technology[]): Unknown
     // `Cisco` is told by `Cisco ASA`.
     const all = [...byWords].filter(([words]) => ![...byWords.keys()].some((other) => other.startsWith(`${words} `)));
     return all.map(([, name]) => name).slice(0, mostNames);
-  };
+  });
 }
 
 const mostNames = 5;

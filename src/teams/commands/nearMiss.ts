@@ -9,26 +9,14 @@ import { commandWords } from './vocabulary.ts';
 export function nearMiss(word: string): CommandName | null {
   const typed = comparable(word);
   if (typed.length < 3) return null;
-  for (const [command, words] of Object.entries(commandWords))
-    for (const each of words) {
-      const ours = comparable(each);
-      if (ours === typed && each !== word) return command as CommandName;
-    }
+  for (const { command, ours, written } of spellings) if (ours === typed && written !== word) return command;
   let best: { command: CommandName; distance: number } | null = null;
-  for (const [command, words] of Object.entries(commandWords))
-    for (const each of words) {
-      const ours = comparable(each);
-      const most = allowed(ours);
-      if (ours.length < 3 || most === 0) continue;
-      const distance =
-        ours === 'who'
-          ? /^who(?:is|s|'s)$/.test(typed)
-            ? 1
-            : Infinity
-          : keystrokes(typed, ours, ours.length > 4 || isKana(ours));
-      if (distance <= most && distance < (best?.distance ?? Infinity))
-        best = { command: command as CommandName, distance };
-    }
+  for (const { command, ours, most, swaps } of spellings) {
+    if (ours.length < 3 || most === 0) continue;
+    const distance =
+      ours === 'who' ? (/^who(?:is|s|'s)$/.test(typed) ? 1 : Infinity) : keystrokes(typed, ours, { swaps, most });
+    if (distance <= most && distance < (best?.distance ?? Infinity)) best = { command, distance };
+  }
   return best?.command ?? null;
 }
 
@@ -46,8 +34,26 @@ const comparable = (word: string): string =>
     .replace(/[\u3099\u309a]/g, '')
     .normalize('NFC');
 
-/** How many keystrokes lead from one word to the other: a letter more, one less, two changed about, or (`swaps`) another. */
-function keystrokes(one: string, other: string, swaps: boolean): number {
+/** The words of the commands, ready to be compared: every message begins with a word that could be meant for one. */
+const spellings = Object.entries(commandWords).flatMap(([command, words]) =>
+  words.map((written) => {
+    const ours = comparable(written);
+    return {
+      command: command as CommandName,
+      written,
+      ours,
+      most: allowed(ours),
+      swaps: ours.length > 4 || isKana(ours),
+    };
+  }),
+);
+
+/**
+ * How many keystrokes lead from one word to the other: a letter more, one less, two changed about, or (`swaps`) another.
+ * More than `most` is no matter how many.
+ */
+function keystrokes(one: string, other: string, { swaps, most }: { swaps: boolean; most: number }): number {
+  if (Math.abs(one.length - other.length) > most) return Infinity;
   const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, at) => at)];
   for (let i = 1; i <= one.length; i++) {
     const row = [i];

@@ -151,7 +151,7 @@ function whoQuestion(bare: string, asked: string): SwarmRequest | null {
 /** A word like one of ours, where what follows would fit that one. */
 function almost(bare: string, words: string): SwarmRequest | null {
   const [, word = '', following = ''] = /^([^\s:：]+)[\s:：]*([\s\S]*)$/u.exec(bare) ?? [];
+  if (following !== '' && following.split(' ').length > 4) return null;
   const command = nearMiss(word);
-  if (!command || (following.split(' ').length > 4 && following !== '')) return null;
-  return requestOf(command, following) ? { kind: 'offers', command, following, word, words } : null;
+  return command && requestOf(command, following) ? { kind: 'offers', command, following, word, words } : null;
 }
