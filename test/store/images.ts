@@ -3,6 +3,7 @@ import { cp, glob, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { type Entry, entriesOf, FilledMemory } from './filledMemory.ts';
 
 /** `bare`: a cluster as PGlite makes it; `ready`: with this version's tables in it, and the queue's. */
 export type Image = 'bare' | 'ready';
@@ -31,8 +32,12 @@ export async function makeImages(): Promise<void> {
 
 /** A PGlite of one's own, begun from an image. */
 export async function loadImage(image: Image): Promise<PGlite> {
-  return PGlite.create({ loadDataDir: new Blob([await readFile(join(imagesFolder(), image))]), startParams });
+  const reading = read.get(image) ?? readFile(join(imagesFolder(), image)).then(entriesOf);
+  read.set(image, reading);
+  return PGlite.create({ fs: new FilledMemory(await reading), startParams });
 }
+
+const read = new Map<Image, Promise<Entry[]>>();
 
 /** Makes a data folder of the product's that is like the image `ready`. */
 export async function copyDataFolder(folder: string): Promise<void> {
