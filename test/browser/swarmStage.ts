@@ -131,9 +131,10 @@ function withMorePeople() {
     mail: `${alias}@swarm.example`,
   });
   const lena = person('000000000008', 'lena.learner', 'Lena Learner');
-  // The bot keeps to Microsoft's four changes of a team's members a minute: with many teams nobody waits for that here.
-  const hostTeams = Array.from({ length: 30 }, (_, index) => ({
-    id: `11111111-1111-4111-8111-1111111111${index + 10}`,
+  // The bot keeps to Microsoft's four changes of a team's members a minute, and spreads swarms over teams by chance:
+  // among few teams two swarms of the same minute meet in one now and then, and somebody waits for a seat.
+  const hostTeams = Array.from({ length: 400 }, (_, index) => ({
+    id: `11111111-1111-4111-8111-1111111${String(index).padStart(5, '0')}`,
     name: `Swarms ${index + 1}`,
     description: 'Where swarms gather',
   }));
