@@ -8,6 +8,7 @@ const common = {
   roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/tools'],
   dependencyExtractor: '<rootDir>/test/dependencies.cjs',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  resolver: '<rootDir>/test/resolver.cjs',
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',

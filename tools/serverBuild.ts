@@ -1,6 +1,7 @@
 import { cp, glob, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { isNeverCalled } from './neverCalled.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -11,7 +12,7 @@ const folder = join(root, 'dist');
 export const builtMain = join(folder, 'main.js');
 
 /** What the built bot is made of, beside the packages. The sandbox and the tab's browser code are no part of it. */
-const sources = ['src/**/*.ts', 'src/**/*.sql', 'package-lock.json', 'tools/serverBuild.ts'];
+const sources = ['src/**/*.ts', 'src/**/*.sql', 'package-lock.json', 'tools/serverBuild.ts', 'tools/neverCalled.ts'];
 const notIn = ['src/sandbox/**', 'src/web/**'];
 
 /**
@@ -72,29 +73,15 @@ export async function buildServer(): Promise<void> {
   }
 }
 
-/**
- * teams-ai loads an OpenAI client, tokenizers, planners and sign-in dialogs with its Application: nothing of them is
- * ever called here, and they are most of its memory. node-fetch loads a URL of its own, with tables of all the world's
- * host names and a module that Node warns of, for versions of Node that had none. Who does call one hears it by name.
- */
-const neverCalled = [
-  {
-    by: /[\\/]@microsoft[\\/]teams-ai[\\/]/,
-    called: /^(\.\/AI|\.\/(authentication\/)?Authentication|botbuilder-dialogs|openai|gpt-tokenizer)$/,
-  },
-  { by: /[\\/]node-fetch[\\/]/, called: /^whatwg-url$/ },
-];
-
 const withoutWhatIsNeverCalled = {
   name: 'without-what-is-never-called',
   setup(build: import('esbuild').PluginBuild) {
-    for (const { by, called } of neverCalled)
-      build.onResolve({ filter: called }, ({ path, importer }) =>
-        by.test(importer) ? { path, namespace: 'left-out' } : undefined,
-      );
+    build.onResolve({ filter: /.*/ }, ({ path, importer }) =>
+      isNeverCalled(path, importer) ? { path, namespace: 'left-out' } : undefined,
+    );
     build.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({
       contents: `module.exports = new Proxy({}, { get: (_, name) => function leftOut() {
-        throw new Error(String(name) + ' of ${path} is not in this build: tools/serverBuild.ts leaves it out');
+        throw new Error(String(name) + ' of ${path} is not in this build: tools/neverCalled.ts leaves it out');
       } });`,
     }));
   },
