@@ -9,7 +9,7 @@ import { learnersFor } from './learners.ts';
 import type { Assignment, Candidate, Plan, Ranking, ReasonAgainst } from './plan.ts';
 import { type Sorted, sortedByVoice } from './possible.ts';
 import { type NamedPerson, rank } from './ranking.ts';
-import { chooseTeam, type Team } from './team.ts';
+import { chooseTeam, speaks, type Team } from './team.ts';
 import type { RankingWeights } from './weights.ts';
 
 /** What a plan is made from: the case, the world as it is, and the seams for what past cases teach. */
@@ -118,6 +118,7 @@ function planWith(
     ranking,
     ...(request.perTechnology !== undefined && { perTechnology: request.perTechnology }),
     exclude: new Set(asked.map(({ person }) => person.id)),
+    speaking: !asked.some(speaks),
   });
   const team = [...asked, ...rest.team.map((each) => withAllTheyCover(each, ranking, wanted))];
   const learners = learnersFor({

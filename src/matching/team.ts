@@ -16,6 +16,11 @@ export type TeamRequest = {
   perTechnology?: number;
   /** People already asked or seated. */
   exclude?: ReadonlySet<string>;
+  /**
+   * Whether one of them is to speak the case's language: somebody at work who covers a technology of it, else one who is back
+   * later, if need be beside those who cover all of it.
+   */
+  speaking?: boolean;
 };
 
 /**
@@ -24,8 +29,9 @@ export type TeamRequest = {
  */
 export function chooseTeam(request: TeamRequest): Team {
   const atWork = smallestTeam(request, (each) => !isBackLater(each));
-  if (atWork.gaps.length === 0) return atWork;
-  const later = smallestTeam({ ...request, technologies: atWork.gaps }, isBackLater);
+  const speaking = request.speaking === true && !atWork.team.some(speaks);
+  if (atWork.gaps.length === 0 && !speaking) return atWork;
+  const later = smallestTeam({ ...request, speaking }, isBackLater, atWork.gaps);
   return {
     team: [...atWork.team, ...later.team],
     gaps: later.gaps,
@@ -33,22 +39,31 @@ export function chooseTeam(request: TeamRequest): Team {
   };
 }
 
+/** Whether somebody speaks the case's language. */
+export const speaks = (one: { for: Candidate['for'] }): boolean => one.for.some(({ code }) => code === 'speaks');
+
 /**
- * The smallest set of available people that covers all technologies anyone available covers, and among the smallest
- * the one with the best total score. Exact as long as the ways to cover are few (up to 12 technologies with one person
+ * The smallest set of available people that covers all technologies anyone available covers of those that are open, and among
+ * the smallest the one with the best total score. That one of them speaks the case's language is covered like a technology. Exact as long as the ways to cover are few (up to 12 technologies with one person
  * each); beyond that greedy, with a bound. Each member is listed with all they cover of the technologies asked for.
  */
 function smallestTeam(
-  { technologies, ranking, perTechnology = 1, exclude }: TeamRequest,
+  { technologies, ranking, perTechnology = 1, exclude, speaking = false }: TeamRequest,
   mayBe: (candidate: Candidate) => boolean,
+  open: readonly TechnologyId[] = technologies,
 ): Team {
-  const wanted = [...new Set(technologies)];
+  const all = [...new Set(technologies)];
+  const wanted = [...new Set(open)];
   const free = ranking.candidates
     .filter((each) => each.available && mayBe(each) && !exclude?.has(each.person.id))
-    .map((candidate) => ({ candidate, columns: columnsOf(candidate, wanted) }))
+    .filter((candidate) => columnsOf(candidate, all).length > 0)
+    .map((candidate) => ({
+      candidate,
+      columns: [...columnsOf(candidate, wanted), ...(speaking && speaks(candidate) ? [wanted.length] : [])],
+    }))
     .filter(({ columns }) => columns.length > 0);
-  const need = wanted.map((_, column) =>
-    Math.min(perTechnology, free.filter(({ columns }) => columns.includes(column)).length),
+  const need = [...wanted.map(() => perTechnology), ...(speaking ? [1] : [])].map((most, column) =>
+    Math.min(most, free.filter(({ columns }) => columns.includes(column)).length),
   );
   const useful = bestOfEachCover(free, perTechnology);
   const exact = exactTeam(useful, need);
@@ -56,11 +71,12 @@ function smallestTeam(
   return {
     team: chosen
       .toSorted((a, b) => b.candidate.score - a.candidate.score)
-      .map(({ candidate, columns }) => ({
-        person: candidate.person,
-        technologies: columns.flatMap((column) => wanted[column] ?? []),
-        for: candidate.for,
-      })),
+      .map(({ candidate, columns }) => {
+        const own = columns.flatMap((column) => wanted[column] ?? []);
+        // Who comes for the language alone is asked for what they know of the rest.
+        const asked = own.length > 0 ? own : columnsOf(candidate, all).flatMap((column) => all[column] ?? []);
+        return { person: candidate.person, technologies: asked, for: candidate.for };
+      }),
     gaps: wanted.filter((_, column) => need[column] === 0),
     atLeast: exact ? chosen.length : leastPossible(useful, need),
   };

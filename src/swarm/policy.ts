@@ -32,6 +32,11 @@ export const swarmPolicySchema = z.strictObject({
    * unlikely that one of them comes (matching/answering.ts). The rest are thanked once one accepts.
    */
   askAtOnce: bySeverity(z.int().min(1).max(10)).prefault({ critical: 2, high: 1, normal: 1, low: 1 }),
+  /**
+   * Minutes after one of several who were asked at once came, in which a better match of theirs who presses too is in as well:
+   * nobody better suited is sent away for having been the second to press. 0: the first is enough.
+   */
+  graceMinutes: z.int().min(0).max(60).default(2),
   /** After this many invitations for one technology with nobody coming, it is named a gap. */
   mostAsksPerTechnology: z.int().min(1).max(50).default(6),
   /** Asks a person may get in 28 days before others are preferred (7 a month is the published "bad" level). */

@@ -148,3 +148,58 @@ describe('whoever there is', () => {
     );
   });
 });
+
+describe('the language of the case', () => {
+  const speaking = (of: Candidate): Candidate => ({ ...of, for: [{ code: 'speaks', language: 'ja' }, ...of.for] });
+  const later = (of: Candidate): Candidate => ({
+    ...of,
+    for: [...of.for, { code: 'back', at: '2026-11-30T00:00:00Z' }],
+  });
+  const asked = (technologies: string[], candidates: Candidate[]) =>
+    chooseTeam({ technologies, ranking: { candidates, leftOut: 0 }, speaking: true });
+
+  test('is spoken by one of the team, though others rank better', () => {
+    const { team } = asked(
+      ['a', 'b'],
+      [candidate('x', ['a'], 9), candidate('y', ['b'], 9), speaking(candidate('z', ['b'], 1))],
+    );
+    expect(ids(team)).toEqual(['x', 'z']);
+  });
+
+  test('is worth one more person than the fewest', () => {
+    const { team } = asked(['a', 'b'], [candidate('x', ['a', 'b'], 9), speaking(candidate('z', ['b'], 1))]);
+    expect(team.map(({ person, technologies }) => [person.id, technologies])).toEqual([
+      ['x', ['a', 'b']],
+      ['z', ['b']],
+    ]);
+  });
+
+  test('is waited for where nobody at work speaks it', () => {
+    const { team } = asked(['a'], [candidate('x', ['a'], 9), later(speaking(candidate('z', ['a'], -100)))]);
+    expect(team.map(({ person, technologies }) => [person.id, technologies])).toEqual([
+      ['x', ['a']],
+      ['z', ['a']],
+    ]);
+  });
+
+  test('is not waited for where somebody at work speaks it', () =>
+    expect(ids(asked(['a'], [speaking(candidate('x', ['a'])), later(speaking(candidate('z', ['a'])))]).team)).toEqual([
+      'x',
+    ]));
+
+  test('is no gap where nobody speaks it, and brings nobody who knows nothing of the case', () => {
+    const { team, gaps } = asked(['a'], [candidate('x', ['a']), speaking(candidate('z', ['c']))]);
+    expect({ team: ids(team), gaps }).toEqual({ team: ['x'], gaps: [] });
+  });
+
+  test('is spoken once, however many are asked at once', () => {
+    const all = [candidate('x', ['a'], 9), candidate('y', ['a'], 8), speaking(candidate('z', ['a'], 1))];
+    const { team } = chooseTeam({
+      technologies: ['a'],
+      ranking: { candidates: all, leftOut: 0 },
+      perTechnology: 2,
+      speaking: true,
+    });
+    expect(ids(team)).toEqual(['x', 'z']);
+  });
+});

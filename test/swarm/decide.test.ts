@@ -271,6 +271,45 @@ describe('an invitation', () => {
     ]);
   });
 
+  describe('of two who were asked at once', () => {
+    const pressed = (first: string, second: string, minutes: number) => {
+      const both = [
+        proposed(),
+        started(),
+        invited('i1', 'mika', ['vpn', 'cert']),
+        invited('i2', 'ravi', ['vpn', 'cert']),
+      ];
+      const covered = { type: 'InvitationWithdrawn', invitationId: second, because: 'covered' } as const;
+      const who = second === 'i1' ? 'mika' : 'ravi';
+      return given(...both, { type: 'InvitationAccepted', invitationId: first }, covered).when(
+        { type: 'Accept', invitationId: second },
+        { actor: as(who), at: `2026-11-20T02:0${minutes}:00.000Z` },
+      );
+    };
+
+    test('the better one is in, too, who presses a moment after the other', () => {
+      expect(pressed('i2', 'i1', 1).events).toEqual([{ type: 'InvitationAccepted', invitationId: 'i1' }]);
+    });
+
+    test('the better one who came is enough, however soon the other presses', () => {
+      expect(pressed('i1', 'i2', 0).refusal).toBe('invitation-withdrawn');
+    });
+
+    test('the better one is not waited for beyond the grace', () => {
+      expect(pressed('i2', 'i1', 3).refusal).toBe('invitation-withdrawn');
+    });
+  });
+
+  test('who alone speaks the language of the case is not let go for one who does not', () => {
+    const speaks = { code: 'speaks', language: 'ja' } as const;
+    const base = invited('i2', 'ravi', ['cert']);
+    if (base.type !== 'ExpertInvited') throw new Error('an invitation is needed');
+    const speaker = { ...base, invitation: { ...base.invitation, for: [speaks] } };
+    const both = [proposed(), started(), invited('i1', 'mika', ['vpn', 'cert']), speaker];
+    const { events } = given(...both).when({ type: 'Accept', invitationId: 'i1' }, { actor: as('mika') });
+    expect(types(events)).toEqual(['InvitationAccepted']);
+  });
+
   test('of someone asked by name stays open when others cover the same', () => {
     const both = [proposed(), started(), invited('i1', 'mika', ['vpn', 'cert']), invited('i2', 'ravi', ['cert'], true)];
     const { events } = given(...both).when({ type: 'Accept', invitationId: 'i1' }, { actor: as('mika') });

@@ -27,7 +27,8 @@ export function answered(state: SwarmState, command: Answer, now: Circumstances)
   if (state.status !== 'running') return refused({ code: 'already-closed', status: state.status });
   if (command.type === 'StepBack') return steppedBack(state, invitation, command, now);
   if (command.type === 'OfferHelp') return helpOffered(state, invitation);
-  if (current === 'withdrawn') return refused({ code: 'invitation-withdrawn' });
+  if (current === 'withdrawn' && !(command.type === 'Accept' && isBetterInGrace(state, invitation, now.at)))
+    return refused({ code: 'invitation-withdrawn' });
 
   const answer: SwarmEvent =
     command.type === 'Accept'
@@ -41,6 +42,25 @@ export function answered(state: SwarmState, command: Answer, now: Circumstances)
         };
   const events = cover(state, [answer], now);
   return happened(...events, ...notAsked(state, command, events, now));
+}
+
+/**
+ * Whether who was let go a moment ago was the better match of all who were asked with them and came: those of one wave are asked
+ * in the order of the plan. The coordinator has both then.
+ */
+function isBetterInGrace(state: RunningSwarm, invitation: InvitationRecord, at: string): boolean {
+  const { answer, answeredAt, wave } = invitation;
+  if (answer.state !== 'withdrawn' || answer.because !== 'covered' || answeredAt === null) return false;
+  // Swarms that began with an older policy have no grace.
+  const grace = (state.policy.graceMinutes ?? 0) * 60_000;
+  if (Date.parse(at) - Date.parse(answeredAt) > grace) return false;
+  const place = state.invitations.indexOf(invitation);
+  return state.invitations.every(
+    (each, other) =>
+      each.answer.state !== 'accepted' ||
+      !each.technologies.some((technology) => invitation.technologies.includes(technology)) ||
+      (each.wave === wave && place < other),
+  );
 }
 
 /** The seat is filled again by the rules by which it was filled. Who leads hands over before they leave. */

@@ -3,7 +3,7 @@ import { workingStateAt } from '../../availability/workingHours.ts';
 import type { Person } from '../../cases/case.ts';
 import { isOneLikely } from '../../matching/answering.ts';
 import type { Assignment, ReasonFor } from '../../matching/plan.ts';
-import { chooseTeam } from '../../matching/team.ts';
+import { chooseTeam, speaks } from '../../matching/team.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
 import type { Circumstances } from '../commands.ts';
 import type { Invitation, SwarmEvent } from '../events.ts';
@@ -99,7 +99,7 @@ const isCovered = (state: RunningSwarm, technology: TechnologyId): boolean => co
 const asksFor = (state: RunningSwarm, technology: TechnologyId): InvitationRecord[] =>
   state.invitations.filter((each) => each.role === 'expert' && each.technologies.includes(technology));
 
-/** Someone asked by name stays asked; the rest are let go once others cover all they were asked for. */
+/** Someone asked by name stays asked; the rest are let go once others cover all they were asked for, and the language. */
 function noLongerNeeded(state: RunningSwarm): SwarmEvent[] {
   const wanted = needed(state);
   return state.invitations.filter(isPending).flatMap((invitation): SwarmEvent[] => {
@@ -107,11 +107,16 @@ function noLongerNeeded(state: RunningSwarm): SwarmEvent[] {
     const still = invitation.technologies.filter((technology) => wanted.includes(technology));
     if (still.length === 0)
       return [{ type: 'InvitationWithdrawn', invitationId: invitation.id, because: 'technology-dropped' }];
-    if (still.every((technology) => isCovered(state, technology)))
+    if (still.every((technology) => isCovered(state, technology)) && !isOnlySpeaker(state, invitation))
       return [{ type: 'InvitationWithdrawn', invitationId: invitation.id, because: 'covered' }];
     return [];
   });
 }
+
+/** The one who speaks the case's language is still needed while nobody who came does. */
+const isOnlySpeaker = (state: RunningSwarm, invitation: InvitationRecord): boolean =>
+  speaks(invitation) &&
+  !state.invitations.some((each) => each.role === 'expert' && each.answer.state === 'accepted' && speaks(each));
 
 const isByName = (invitation: InvitationRecord): boolean =>
   invitation.for.some((reason) => reason.code === 'named-by-person');
@@ -146,8 +151,15 @@ function nextToAsk(state: RunningSwarm, now: Circumstances): Assignment[] {
   });
   if (short.length === 0) return [];
   const candidates = now.ranking.candidates.filter((each) => each.available && !isKnown(state, each.person));
-  return chooseTeam({ technologies: short, ranking: { candidates, leftOut: 0 } }).team;
+  return chooseTeam({ technologies: short, ranking: { candidates, leftOut: 0 }, speaking: !isSpeakerAsked(state) })
+    .team;
 }
+
+/** Whether somebody who speaks the case's language is in, or asked for help. */
+const isSpeakerAsked = (state: RunningSwarm): boolean =>
+  state.invitations.some(
+    (each) => each.role === 'expert' && speaks(each) && (isPending(each) || each.answer.state === 'accepted'),
+  );
 
 /** Already asked, already in, or leading: not to be asked again. Who was let go with thanks may be. */
 function isKnown(state: RunningSwarm, person: Person): boolean {
