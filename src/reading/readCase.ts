@@ -24,8 +24,8 @@ export function readCase(title: string, text: string): ReadCase {
     .flatMap(({ from, to }) => sentencesOf(text, from, Math.min(to, from + 600)));
   const said = read.matter.reduce((sum, { from, to }) => sum + to - from, 0);
   const opening = sentences.find(({ words }) => words.length > 3 && !isCourtesy(words)) ?? sentences[0] ?? null;
-  const foreign =
-    isReply && said >= (opening && /[\u3041-\u30ff]/.test(opening.words) ? leastMatter.ja : leastMatter.en);
+  const least = opening && /[\u3041-\u30ff]/.test(opening.words) ? leastMatter.ja : leastMatter.en;
+  const foreign = isReply && said >= (opening && namesSomething(opening.words) ? least / 2 : least);
   last = { title, text, read: { text: read, titleWeight: foreign ? foreignWeight : 1, opening } };
   return last.read;
 }
@@ -33,4 +33,15 @@ let last: { title: string; text: string; read: ReadCase } | undefined;
 
 /** Units of matter from which on an answer says by itself what it is about: 「まだ直りません。」 does not. */
 const leastMatter = { ja: 20, en: 40 };
+/** Half as much is enough where it names a thing of its own: `Teams に入れません。` The first word of English is capital anyway. */
+function namesSomething(words: string): boolean {
+  const names = /[\u3041-\u30ff]/.test(words)
+    ? /[\u30a1-\u30fa\u30fc]{3,}|[A-Za-z]{2,}/gu
+    : /\b[A-Z]{2,}\b|(?<=\S )[A-Z]\w+/gu;
+  return (words.match(names) ?? []).some((name) => !saidAnyway.test(name));
+}
+/** What stands in an answer about anything. */
+const saidAnyway =
+  /^(?:エラー|メール|ログ|メッセージ|ユーザー?|テスト|サポート|ケース|ファイル|サーバー?|パソコン|データ|システム|OK|PC|ID|FYI|IT|NG)$/iu;
+
 const foreignWeight = 0.05;
