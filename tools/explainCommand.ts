@@ -1,9 +1,12 @@
 import { parseArgs, stripVTControlCharacters, styleText } from 'node:util';
 import { type Case, caseSchema, severities } from '../src/cases/case.ts';
 import type { DetectionEvidence } from '../src/detection/detectedTechnology.ts';
+import { comparableWords } from '../src/detection/text.ts';
 import { cut } from '../src/language/cut.ts';
 import type { Language } from '../src/language/language.ts';
 import type { Plan } from '../src/matching/plan.ts';
+import type { Technology } from '../src/registry/technology.ts';
+import { writingOf } from '../src/registry/writings.ts';
 import { tellable } from '../src/store/tellable.ts';
 import { createRegistryPlanner } from '../src/swarm/planning/registryPlanner.ts';
 import { defaultPolicy } from '../src/swarm/policy.ts';
@@ -126,7 +129,7 @@ async function explained(
     styleText('bold', title),
     ...caseText(theCase, plan),
     '',
-    ...technologies(plan, words, reader),
+    ...technologies(plan, words, reader, (id, words) => formerly(snapshot.technology(id), words)),
     ...unknown(unknownWords(theCase, snapshot.technologies()), words, reader),
     '',
     ...people(plan, words, reader, nameOf),
@@ -174,7 +177,18 @@ function marked(text: string, evidence: readonly DetectionEvidence[], source: De
   return told + text.slice(reached);
 }
 
-function technologies(plan: Plan, words: ExplainWords, reader: Reader): string[] {
+/** Until when a technology was called by these words; null when they are no former name. */
+function formerly(technology: Technology | undefined, words: string): string | null {
+  const aliases = technology ? [...technology.aliases.en, ...technology.aliases.ja] : [];
+  return aliases.map(writingOf).find((each) => comparableWords(each.words) === comparableWords(words))?.until ?? null;
+}
+
+function technologies(
+  plan: Plan,
+  words: ExplainWords,
+  reader: Reader,
+  formerly: (technology: string, words: string) => string | null,
+): string[] {
   if (plan.technologies.length === 0) return [styleText('bold', words.technologies), `  ${words.unsure}`];
   const quoted = (evidence: readonly DetectionEvidence[]): string =>
     [...new Set(evidence.map((each) => each.words))]
@@ -183,11 +197,13 @@ function technologies(plan: Plan, words: ExplainWords, reader: Reader): string[]
       .join(' ');
   return [
     styleText('bold', words.technologies),
-    ...plan.technologies.map(({ name, confidence, evidence }) => {
+    ...plan.technologies.map(({ technology, name, confidence, evidence }) => {
       const own = evidence.filter(({ kind }) => kind !== 'learned');
       const taught = evidence.filter(({ kind }) => kind === 'learned');
+      const until = own.map((each) => formerly(technology, each.words)).find((each) => each !== null) ?? undefined;
       const why = [
         ...(own.length > 0 ? [styleText('cyan', quoted(own))] : []),
+        ...(until === undefined ? [] : [styleText('dim', words.formerName(until))]),
         ...(taught.length > 0 ? [`${styleText('magenta', quoted(taught))} ${styleText('dim', words.pastCases)}`] : []),
       ];
       return `  ${String(Math.round(confidence * 100)).padStart(3)} %  ${name[reader.language]}  ${why.join('  ')}`;

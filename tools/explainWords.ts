@@ -8,6 +8,8 @@ export type ExplainWords = {
   unsure: string;
   /** `names`: quoted, with spaces between. */
   unknownWords(names: string): string;
+  /** Beside a word that a technology was called by before; `until` is a year or month. */
+  formerName(until: string): string;
   pastCases: string;
   people: string;
   asks(people: number, technologies: number): string;
@@ -33,6 +35,7 @@ npm run explain -- --case 4718               a case of the sandbox, or with --li
   technologies: 'Technologies',
   unsure: 'None that is sure enough. In Teams, the owner adds one by hand under “Change the plan”.',
   unknownWords: (names) => `Not in the registry: ${names}`,
+  formerName: (until) => `so called until ${until}`,
   pastCases: 'past cases with these words',
   people: 'People to ask',
   asks: (people, technologies) =>
@@ -59,6 +62,7 @@ npm run explain -- --case 4711       サンドボックスのケース（--live 
   technologies: '技術',
   unsure: '確信できる技術はありません。Teams では、ケース担当者が「計画を変更」で追加できます。',
   unknownWords: (names) => `登録簿にない語: ${names}`,
+  formerName: (until) => `${until} までの旧称`,
   pastCases: '同じ語を含む過去のケース',
   people: '依頼する人',
   asks: (people, technologies) => `${people} 人で ${technologies} つの技術をカバー`,

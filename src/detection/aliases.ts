@@ -1,4 +1,5 @@
 import type { Technology } from '../registry/technology.ts';
+import { aliasesOf } from '../registry/writings.ts';
 import { katakanaBorders } from './katakana.ts';
 import { specificity } from './specificity.ts';
 import {
@@ -59,7 +60,7 @@ function indexOf(technologies: readonly Technology[]): AliasIndex {
   const byWords = new Map<string, Alias[]>();
   const lengthsByBeginning = new Map<string, number[]>();
   technologies.forEach((technology, place) => {
-    for (const [words, alias] of aliasesOf(technology, place)) {
+    for (const [words, alias] of writingsOf(technology, place)) {
       const same = byWords.get(words);
       if (same) same.push(alias);
       else byWords.set(words, [alias]);
@@ -101,7 +102,7 @@ function indexOf(technologies: readonly Technology[]): AliasIndex {
 }
 
 /** Every writing of one technology, by its folded words; the surest of equal ones. */
-function aliasesOf(technology: Technology, place: number): Map<string, Alias> {
+function writingsOf(technology: Technology, place: number): Map<string, Alias> {
   const writings = new Map<string, Alias>();
   const put = (words: string, plain: string, isName: boolean) => {
     const sure = specificity(words, isName);
@@ -114,8 +115,7 @@ function aliasesOf(technology: Technology, place: number): Map<string, Alias> {
   };
   for (const name of new Set([technology.name.en, technology.name.ja]))
     for (const part of namesIn(name)) add(part, true);
-  for (const alias of technology.aliases.en) add(alias, false);
-  for (const alias of technology.aliases.ja) add(alias, false);
+  for (const alias of aliasesOf(technology)) add(alias, false);
   add(technology.id, false);
   for (const { plain, words } of [...writings.values()]) {
     if (!/^[a-z0-9]+( [a-z0-9]+)+$/.test(words)) continue;

@@ -1,6 +1,7 @@
 import type { Case } from '../cases/case.ts';
 import { readCase } from '../reading/readCase.ts';
 import type { Technology } from '../registry/technology.ts';
+import { aliasesOf } from '../registry/writings.ts';
 import { createAliasIndex } from './aliases.ts';
 import type { CaseText } from './detection.ts';
 import { onceOfText } from './onceOfText.ts';
@@ -20,8 +21,8 @@ export type UnknownNames = (text: CaseText) => string[];
 export function createUnknownNames(technologies: readonly Technology[]): UnknownNames {
   const index = createAliasIndex(technologies);
   const words = new Set(
-    technologies.flatMap(({ name, aliases }) =>
-      [name.en, name.ja, ...aliases.en, ...aliases.ja].flatMap((each) => comparableWords(each).split(' ')),
+    technologies.flatMap((each) =>
+      [each.name.en, each.name.ja, ...aliasesOf(each)].flatMap((words) => comparableWords(words).split(' ')),
     ),
   );
   const isOfRegistry = (word: string): boolean => words.has(comparableWords(word).trim());

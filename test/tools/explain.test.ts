@@ -57,6 +57,11 @@ test('words that stand in no name of the registry are told', async () => {
   expect(told).toContain('Not in the registry: “Zscaler”');
 });
 
+test('a name that a technology had before is told as one', async () => {
+  const { told } = await explain('Azure AD rejects the sign-in');
+  expect(told).toContain('“Azure AD”  so called until 2023-07');
+});
+
 test('an unknown case, and what is not understood, are said', async () => {
   expect(await explain('--case', 'none')).toMatchObject({ code: 1, complained: expect.stringContaining('4718') });
   expect((await explain()).code).toBe(2);

@@ -4,6 +4,7 @@ import { comparable, spanInOriginal } from '../../detection/text.ts';
 import { cut } from '../../language/cut.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { Technology } from '../../registry/technology.ts';
+import { aliasesOf as namesBeside } from '../../registry/writings.ts';
 import { swarmSearch } from '../../store/schema.ts';
 import {
   monthToken,
@@ -132,7 +133,7 @@ function plainTerms(written: string): SearchGroup[] {
 
 /** Other writings of technologies; one that holds another (サーバー証明書, 証明書) would find nothing more. */
 function aliasesOf(technologies: readonly Technology[]): string[] {
-  const writings = technologies.flatMap(({ name, aliases }) => [name.en, name.ja, ...aliases.en, ...aliases.ja]);
+  const writings = technologies.flatMap((each) => [each.name.en, each.name.ja, ...namesBeside(each)]);
   const folded = [...new Set(writings.map((each) => searchableWords([each])))].sort((a, b) => a.length - b.length);
   const kept: string[] = [];
   for (const each of folded) {

@@ -4,6 +4,7 @@ import { cut } from '../../language/cut.ts';
 import type { Language } from '../../language/language.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
 import type { Technology, TechnologyId } from '../../registry/technology.ts';
+import { aliasesOf } from '../../registry/writings.ts';
 import { languageOf, type Reader } from '../languages/language.ts';
 import type { PersonalChat, PersonalChats } from './chats.ts';
 import { foldedName, holdsName, isSameName } from './writtenName.ts';
@@ -102,7 +103,7 @@ function createNames(technologies: () => Technology[]) {
     const all = technologies();
     // Names win over aliases of others.
     for (const each of all)
-      for (const alias of new Set([...each.aliases.en, ...each.aliases.ja].map(comparableWords)))
+      for (const alias of new Set(aliasesOf(each).map(comparableWords)))
         exact.set(alias, [...(exact.get(alias) ?? []), each]);
     for (const each of all)
       for (const name of [each.id, each.name.en, each.name.ja]) exact.set(comparableWords(name), [each]);
