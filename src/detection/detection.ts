@@ -67,9 +67,10 @@ export function createDetector(
     };
     readText(title, 'title');
     readText(description, 'description');
-    // Where nothing else is named, another side of it may be what fails.
+    // Where nothing else is named, another side of what a case begins with may be what fails.
     if (evidence.size === 0)
-      for (const [place, each] of denied) weigh(place, { ...each, weight: each.weight * settings.denied.alone });
+      for (const [place, each] of denied.filter(([, { evidence }]) => isOpening(evidence, read)))
+        weigh(place, { ...each, weight: each.weight * settings.denied.alone });
     const speaksAgainst = new Set(denied.flatMap(([place]) => (evidence.has(place) ? [] : [technologies[place]?.id])));
 
     const found = [...meantOf(evidence)].flatMap(([place, weighed]) => {
@@ -189,6 +190,10 @@ function* inText(
 
 /** So many names of a text are read with their clauses; of what a long one repeats the rest says no more. */
 const mostJudged = 200;
+
+/** Whether words stand where a case begins: in its title, or in the first sentence of matter. */
+const isOpening = ({ source, start }: DetectionEvidence, { opening }: ReadCase): boolean =>
+  source === 'title' || (opening !== null && start >= opening.from && start < opening.to);
 
 /** Under the title of an older mail the first sentence of matter says what the title should. */
 function placeOf(

@@ -14,7 +14,7 @@ export type DetectionSettings = {
   asSure: number;
   /**
    * Of a technology that the text only denies (Teams は正常) past cases count this much; and its name this much where no other
-   * is named.
+   * is named and the case begins with it.
    */
   denied: { learned: number; alone: number };
   /** Less sure than this is not told. */
