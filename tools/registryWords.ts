@@ -29,6 +29,7 @@ const columns: Record<OwnField, string> = {
   reads: 'reads_said_at',
   mostSwarms: 'most_swarms_said_at',
   awayUntil: 'away_until_said_at',
+  anyHour: 'any_hour_said_at',
 };
 
 const fieldsInEnglish: Record<OwnField, string> = {
@@ -37,6 +38,7 @@ const fieldsInEnglish: Record<OwnField, string> = {
   reads: 'the language they read',
   mostSwarms: 'most swarms at once',
   awayUntil: 'away until',
+  anyHour: 'asked at any hour',
 };
 
 const fieldsInJapanese: Record<OwnField, string> = {
@@ -45,6 +47,7 @@ const fieldsInJapanese: Record<OwnField, string> = {
   reads: '表示言語',
   mostSwarms: '同時スウォーム上限',
   awayUntil: '不在期限',
+  anyHour: '時間外の依頼',
 };
 
 const en: RegistryWords = {

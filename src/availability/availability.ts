@@ -26,7 +26,7 @@ export const presenceHoldsMinutes = { presence: 30, outOfOffice: 24 * 60 };
 
 /** What is known of a person at the moment; a Listed of the snapshot is one. Instants in milliseconds since 1970. */
 export type Standing = {
-  readonly engineer: Pick<Engineer, 'mostSwarms'>;
+  readonly engineer: Pick<Engineer, 'mostSwarms' | 'anyHour'>;
   /** 0: not away. */
   readonly awayUntil: number;
   readonly presence: { availability: string; activity: string; outOfOffice: boolean; seenAt: number } | null;
@@ -39,7 +39,7 @@ export type Instant = Omit<Moment, 'at'> & { at: number };
 
 /**
  * Judges one person. Away, out of office, do-not-disturb and at capacity always rule them out; out of hours does
- * unless the case is critical or they are back soon enough to wait for (`aheadHours`).
+ * unless the case is critical, they want to be asked at any hour, or they are back soon enough to wait for (`aheadHours`).
  */
 export function availabilityOf(
   engineer: Engineer,
@@ -75,9 +75,11 @@ export function judged(who: Standing, state: WorkingState, moment: Instant): Ava
   }
   if (state.working) reasons.push({ code: 'in-hours', until: iso(state.until) });
   else {
-    const isBackSoon = isWorthTheWait(state, moment);
-    (moment.critical || isBackSoon ? soft : hard).push({ code: 'out-of-hours', back: iso(state.until) });
+    const isAnyHour = isAskedAtAnyHour(who.engineer, moment);
+    const isBackSoon = !isAnyHour && isWorthTheWait(state, moment);
+    (isAnyHour || isBackSoon ? soft : hard).push({ code: 'out-of-hours', back: iso(state.until) });
     if (isBackSoon) reasons.push({ code: 'back', at: iso(state.until) });
+    if (who.engineer.anyHour === true) reasons.push({ code: 'any-hour' });
   }
 
   const carried = carriedBy(who, moment);
@@ -92,7 +94,7 @@ export function judged(who: Standing, state: WorkingState, moment: Instant): Ava
 export const canBeAsked = (who: Standing, state: WorkingState, moment: Instant): boolean =>
   !isAway(who, moment) &&
   !(who.presence !== null && isFresh(who, moment) && isUndisturbed(who.presence)) &&
-  (moment.critical || state.working || isWorthTheWait(state, moment)) &&
+  (isAskedAtAnyHour(who.engineer, moment) || state.working || isWorthTheWait(state, moment)) &&
   carriedBy(who, moment) < who.engineer.mostSwarms;
 
 /**
@@ -101,6 +103,10 @@ export const canBeAsked = (who: Standing, state: WorkingState, moment: Instant):
  */
 export const isWorthTheWait = (state: WorkingState, { at, critical, aheadHours = 0 }: Instant): boolean =>
   !critical && !state.working && state.until - at <= aheadHours * 3_600_000;
+
+/** Whether hours rule nobody out, and nobody is waited for: of a critical case, or by the person's own wish. */
+export const isAskedAtAnyHour = (who: Pick<Engineer, 'anyHour'>, { critical }: Pick<Instant, 'critical'>): boolean =>
+  critical || who.anyHour === true;
 
 /** By their own word or by Graph's. */
 export const isAway = (who: Standing, moment: Instant): boolean =>

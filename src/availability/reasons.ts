@@ -3,6 +3,8 @@ export type AvailabilityFor =
   | { code: 'in-hours'; until: string }
   /** Off work now; asked all the same, for they are back soon: their time to answer counts from then. */
   | { code: 'back'; at: string }
+  /** Off work now; they want to be asked at any hour. */
+  | { code: 'any-hour' }
   | { code: 'present'; availability: string }
   | { code: 'load'; live: number; most: number };
 

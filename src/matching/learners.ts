@@ -36,7 +36,7 @@ export function learnersFor(request: LearnersRequest): Assignment[] {
       .filter((each) => each.available && each.covers.length > 0)
       .map((each) => each.person.id),
   ]);
-  // However critical the case: nobody is woken to listen.
+  // However critical the case, and whatever they said of being asked to help: nobody is woken to listen.
   const moment: Instant = { at: Date.parse(request.at), critical: false, budget, aheadHours };
   const wanted = new Map<Listed, TechnologyId[]>();
   for (const technology of technologies)
@@ -56,7 +56,11 @@ export function learnersFor(request: LearnersRequest): Assignment[] {
         !needed.has(who.engineer.id) &&
         !request.exclude.has(who.engineer.id) &&
         (who.load?.asks28d ?? 0) < budget &&
-        canBeAsked(who, stateOfRota(who.rota, moment.at), moment),
+        canBeAsked(
+          { ...who, engineer: { mostSwarms: who.engineer.mostSwarms } },
+          stateOfRota(who.rota, moment.at),
+          moment,
+        ),
     )
     .map((each) => ({ each, at: place(each), id: each[0].engineer.id }))
     .sort((a, b) => difference(a.at, b.at) || (a.id < b.id ? -1 : 1))

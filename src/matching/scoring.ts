@@ -1,4 +1,10 @@
-import { type Instant, isUndisturbed, isWorthTheWait, presenceHoldsMinutes } from '../availability/availability.ts';
+import {
+  type Instant,
+  isAskedAtAnyHour,
+  isUndisturbed,
+  isWorthTheWait,
+  presenceHoldsMinutes,
+} from '../availability/availability.ts';
 import { stateOfRota } from '../availability/workingStates.ts';
 import type { Language } from '../language/language.ts';
 import { isOwner, levelOf } from '../registry/skillPostings.ts';
@@ -34,13 +40,15 @@ export function scoreAll(
     const state = stateOfRota(each, at);
     return (
       (state.working ? weights.inHours : 0) -
-      (isWorthTheWait(state, moment) ? weights.backLater + weights.backEachHour * hoursTo(state.until) : 0) +
+      (!isAskedAtAnyHour(each, moment) && isWorthTheWait(state, moment)
+        ? weights.backLater + weights.backEachHour * hoursTo(state.until)
+        : 0) +
       (each.languages.includes(language) ? weights.speaks : weights.otherLanguage)
     );
   });
   const rotaWorks = Uint8Array.from(rotas, (each) => {
     const state = stateOfRota(each, at);
-    return critical || state.working || isWorthTheWait(state, moment) ? 1 : 0;
+    return isAskedAtAnyHour(each, moment) || state.working || isWorthTheWait(state, moment) ? 1 : 0;
   });
   const kinds = snapshot.standings.presences();
   const kindPoints = Float64Array.from(kinds, (each) => weights.presence[each.availability] ?? 0);

@@ -22,6 +22,7 @@ const saidAtSchema = z.strictObject({
   reads: instant.exactOptional(),
   mostSwarms: instant.exactOptional(),
   awayUntil: instant.exactOptional(),
+  anyHour: instant.exactOptional(),
 });
 
 /** Who may act for the owner of a case in their place, until an ISO instant in UTC. */
@@ -44,6 +45,8 @@ export const engineerSchema = z.strictObject({
   /** The most swarms this person is in at once. */
   mostSwarms: z.int().min(0).max(20).default(2),
   awayUntil: instant.nullable().default(null),
+  /** Asked at once also outside their hours, however much it could wait: their own wish. */
+  anyHour: z.boolean().exactOptional(),
   /** A lead sees the whole organisation's history. */
   lead: z.boolean().default(false),
   /** When the person last said zone and hours themselves (ISO instant, UTC); left out: they are the organisation's. */
@@ -53,6 +56,9 @@ export const engineerSchema = z.strictObject({
   deputies: z.array(deputySchema).max(100).exactOptional(),
 });
 export type Engineer = z.infer<typeof engineerSchema>;
+
+/** When somebody can be asked, by their hours. */
+export type PersonHours = Pick<Engineer, 'zone' | 'hours' | 'anyHour'>;
 
 /** 1 has read about it, 2 has used it, 3 solves usual cases alone, 4 solves hard cases, 5 is the one others ask. */
 export const skillSchema = z.strictObject({
@@ -85,5 +91,5 @@ export type Mailbox = {
   changedAt: string;
 };
 
-/** How much a person carries now. `asks28d`: invitations in the last 28 days, whatever the answer. */
+/** How much a person carries now. `asks28d`: invitations that reached them in the last 28 days, or are on their way, whatever the answer. */
 export type Load = { person: string; liveSwarms: number; pendingInvitations: number; asks28d: number };

@@ -42,7 +42,7 @@ export function withOwnWords(
   return { registry: { ...wanted, engineers }, kept };
 }
 
-const ownFields = ['hours', 'languages', 'reads', 'mostSwarms', 'awayUntil'] as const satisfies OwnField[];
+const ownFields = ['hours', 'languages', 'reads', 'mostSwarms', 'awayUntil', 'anyHour'] as const satisfies OwnField[];
 
 const dateOf = (of: Engineer, field: OwnField): string | undefined =>
   field === 'hours' ? of.hoursSaidAt : of.saidAt?.[field];

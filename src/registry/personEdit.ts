@@ -26,7 +26,9 @@ export type PersonEdit = {
  * When and in which languages a person can be asked, as far as it changes. What is said here is the person's own word from then on;
  * `hoursStand`: they say that those that stand are right.
  */
-export type AvailabilityEdit = Partial<Pick<Engineer, 'zone' | 'mostSwarms' | 'awayUntil' | 'languages' | 'reads'>> & {
+export type AvailabilityEdit = Partial<
+  Pick<Engineer, 'zone' | 'mostSwarms' | 'awayUntil' | 'anyHour' | 'languages' | 'reads'>
+> & {
   hours?: Partial<WorkingHours>;
   hoursStand?: true;
 };
@@ -119,18 +121,20 @@ async function changeEntry(
   at: string,
 ): Promise<Found | null> {
   // One by one: whatever else the caller's object holds is not written. What is undefined is not in the JSON.
-  const { zone, mostSwarms, awayUntil, languages, reads, deputies, hours: { days, from, to } = {}, hoursStand } = edit;
+  const { zone, mostSwarms, awayUntil, anyHour, languages, reads, deputies, hours = {}, hoursStand } = edit;
+  const { days, from, to } = hours;
   const saysHours = hoursStand === true || [zone, days, from, to].some((each) => each !== undefined);
   const own = {
     zone,
     mostSwarms,
+    anyHour,
     languages,
     reads,
     deputies,
     awayUntil: awayUntil === undefined ? undefined : inUtc(awayUntil),
     hoursSaidAt: saysHours ? inUtc(at) : undefined,
   };
-  const said = Object.entries({ mostSwarms, awayUntil, languages, reads })
+  const said = Object.entries({ mostSwarms, awayUntil, anyHour, languages, reads })
     .filter(([, word]) => word !== undefined)
     .map(([field]) => [field, inUtc(at)]);
   const dates = said.length === 0 ? sql`` : withDates(Object.fromEntries(said));

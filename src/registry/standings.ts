@@ -1,8 +1,11 @@
 import type { Engineer, Load, Mailbox } from './engineer.ts';
 import { repliesOf } from './mailboxReplies.ts';
 
-/** Zone, hours and languages, alike for thousands of people: one object for all of them. */
-export type Rota = Readonly<Pick<Engineer, 'zone' | 'hours' | 'languages'>> & { readonly place: number };
+/** Zone, hours, languages and whether one is asked at any hour: alike for thousands of people: one object for all of them. */
+export type Rota = Readonly<Pick<Engineer, 'zone' | 'hours' | 'languages'>> & {
+  readonly anyHour: boolean;
+  readonly place: number;
+};
 
 /** What Graph may say of a person's presence, without when. */
 export type PresenceKind = { readonly availability: string; readonly activity: string; readonly outOfOffice: boolean };
@@ -32,7 +35,7 @@ export type Standings = {
   rotas(): readonly Rota[];
   presences(): readonly PresenceKind[];
 
-  rotaOf(engineer: Pick<Engineer, 'zone' | 'hours' | 'languages'>): Rota;
+  rotaOf(engineer: Pick<Engineer, 'zone' | 'hours' | 'languages' | 'anyHour'>): Rota;
   presenceOf(kind: PresenceKind): PresenceKind;
   list(seat: number, rota: Rota, most: number, awayUntil: number): void;
   see(seat: number, kind: PresenceKind, seenAt: number): void;
@@ -62,11 +65,11 @@ export function createStandings(): Standings {
     rows: () => rows,
     rotas: () => rotas,
     presences: () => presences,
-    rotaOf({ zone, hours, languages }) {
-      const key = `${zone} ${hours.from} ${hours.to} ${hours.days.join(',')} ${languages.join(',')}`;
+    rotaOf({ zone, hours, languages, anyHour = false }) {
+      const key = `${anyHour} ${zone} ${hours.from} ${hours.to} ${hours.days.join(',')} ${languages.join(',')}`;
       const known = rotasByKey.get(key);
       if (known) return known;
-      const rota: Rota = { zone, hours, languages, place: rotas.length };
+      const rota: Rota = { zone, hours, languages, anyHour, place: rotas.length };
       rotas.push(rota);
       rotasByKey.set(key, rota);
       return rota;

@@ -1,7 +1,7 @@
 import type { Case, Person } from '../cases/case.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { Plan, Ranking } from '../matching/plan.ts';
-import type { WorkingHours } from '../registry/engineer.ts';
+import type { PersonHours } from '../registry/engineer.ts';
 import type { TechnologyId } from '../registry/technology.ts';
 import type {
   Actor,
@@ -88,8 +88,8 @@ export type Circumstances = {
   actorStandsIn: boolean;
   /** Who could be asked now, for the technologies the swarm needs. */
   ranking: Ranking;
-  /** Zone and hours of everyone who may be invited by this command, by person id. */
-  hours: Readonly<Record<string, { zone: string; hours: WorkingHours }>>;
+  /** Of everyone who may be invited by this command, by person id. */
+  hours: Readonly<Record<string, PersonHours>>;
 };
 
 /** Why a command was not carried out. The face turns it into a sentence in the reader's language. */

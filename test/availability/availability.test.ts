@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { answerDeadline, availabilityOf } from '../../src/availability/availability.ts';
+import { answerDeadline, availabilityOf, type Moment } from '../../src/availability/availability.ts';
 import { workingStateAt } from '../../src/availability/workingHours.ts';
 import { stateOfRota } from '../../src/availability/workingStates.ts';
 import type { Engineer, Load, Presence, WorkingHours } from '../../src/registry/engineer.ts';
@@ -25,12 +25,8 @@ const load = (differs: Partial<Load> = {}): Load => ({
   asks28d: 0,
   ...differs,
 });
-const judge = (of: {
-  engineer?: Partial<Engineer>;
-  presence?: Presence;
-  load?: Load;
-  moment?: Partial<typeof moment>;
-}) => availabilityOf(engineer('a', of.engineer), of.presence ?? null, of.load ?? null, { ...moment, ...of.moment });
+const judge = (of: { engineer?: Partial<Engineer>; presence?: Presence; load?: Load; moment?: Partial<Moment> }) =>
+  availabilityOf(engineer('a', of.engineer), of.presence ?? null, of.load ?? null, { ...moment, ...of.moment });
 
 describe('a person can be asked', () => {
   test('in their own working hours, and until when is told', () => {
@@ -62,6 +58,17 @@ describe('a person can be asked', () => {
       against: [{ code: 'out-of-hours', back: '2026-11-18T09:00:00.000Z' }],
     });
   });
+});
+
+test('who wants to be asked at any hour is asked outside their hours, and not waited for', () => {
+  const away = { zone: 'Europe/Dublin', anyHour: true };
+  for (const aheadHours of [0, 96])
+    expect(judge({ engineer: away, moment: { aheadHours } })).toEqual({
+      available: true,
+      for: [{ code: 'any-hour' }, { code: 'load', live: 0, most: 2 }],
+      against: [{ code: 'out-of-hours', back: '2026-11-18T09:00:00.000Z' }],
+    });
+  expect(judge({ engineer: { anyHour: true } }).for[0]).toMatchObject({ code: 'in-hours' });
 });
 
 describe('a person cannot be asked, however critical', () => {

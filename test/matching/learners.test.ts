@@ -57,6 +57,12 @@ describe('a learner’s seat', () => {
   const asleep = { zone: 'America/New_York' };
   test.each<[string, Engineer, Skill, Partial<PlanRequest>]>([
     ['who is away', engineer('grace', away), learns('grace', 'sql'), {}],
+    [
+      'who wants to be asked to help at any hour, and is asleep',
+      engineer('grace', { ...asleep, anyHour: true }),
+      learns('grace', 'sql'),
+      {},
+    ],
     ['who is full', engineer('grace', { mostSwarms: 0 }), learns('grace', 'sql'), {}],
     ['who sleeps, however critical the case', engineer('grace', asleep), learns('grace', 'sql'), { critical: true }],
     ['the owner of the case', engineer('case-owner'), learns('case-owner', 'sql'), {}],

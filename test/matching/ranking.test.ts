@@ -21,6 +21,7 @@ const mailboxOf = (person: string, said: Pick<Mailbox, 'repliesFrom' | 'repliesU
 const someone = fc.record({
   zone: fc.constantFrom('Asia/Tokyo', 'Europe/Dublin'),
   mostSwarms: fc.integer({ min: 0, max: 3 }),
+  anyHour: fc.boolean(),
   awayUntil: fc.constantFrom(null, minutesAgo(1), minutesAgo(-1), minutesAgo(0)),
   presence: fc.option(
     fc.record({

@@ -119,8 +119,9 @@ describe.each(engines)('what a person changes of their entry, on $name', ({ name
     reads: 'en' as const,
     mostSwarms: 5,
     awayUntil: '2026-12-24T14:59:59.000Z',
+    anyHour: true,
   };
-  const dates = { languages: at, reads: at, mostSwarms: at, awayUntil: at };
+  const dates = { languages: at, reads: at, mostSwarms: at, awayUntil: at, anyHour: at };
 
   test('is theirs: the file imported again leaves all of it, and says what it keeps', async () => {
     const file = await here.export();
@@ -129,7 +130,7 @@ describe.each(engines)('what a person changes of their entry, on $name', ({ name
     expect((await stored()).engineer).toEqual(entry);
     const words = (fields: string[]) =>
       fields.map((field) => ({ person: mika, name: `Name of ${mika}`, field, said: at }));
-    // The file says nothing of the language they read.
+    // The file says nothing of the language they read, nor of any hour.
     const differs = { added: 0, changed: 0, kept: words(['languages', 'mostSwarms', 'awayUntil']) };
     expect(here.previewImport(file)).toMatchObject(differs);
     expect(await imported(there, file)).toMatchObject(differs);

@@ -45,6 +45,21 @@ describe('somebody who is off work', () => {
     expect(deliveries(start('normal', '2026-11-20T02:00:00.000Z'))).toEqual(['at once']);
   });
 
+  test('who wants to be asked at any hour is asked at once, also for what can wait; but not to learn', () => {
+    const anyHour = { mika: { ...office, anyHour: true }, ravi: { ...office, anyHour: true } };
+    const now = { actor: as('owner'), at: evening, hours: anyHour };
+    const begun = given(proposed()).when({ type: 'Start' }, now);
+    expect(deliveries(begun)).toEqual(['at once']);
+    const [invitation] = begun.events.flatMap((each) => (each.type === 'ExpertInvited' ? [each.invitation] : []));
+    // Two hours round the clock.
+    expect(invitation).toMatchObject({ answerBy: '2026-11-20T13:00:00.000Z' });
+    expect(invitation).not.toHaveProperty('deliverAt');
+    const swarm = given(proposed(), started());
+    const command = { type: 'InvitePerson' as const, technologies: ['vpn'], person: person('ravi') };
+    expect(deliveries(swarm.when({ ...command, role: 'expert' }, now))).toEqual(['at once']);
+    expect(deliveries(swarm.when({ ...command, role: 'learner' }, now))).toEqual([monday]);
+  });
+
   test('who has no working day at all is not waited for', () => {
     const never = { mika: { ...office, hours: { ...office.hours, days: [] } } };
     const begun = given(proposed()).when({ type: 'Start' }, { actor: as('owner'), at: evening, hours: never });

@@ -33,9 +33,9 @@ describe('an invitation', () => {
     await alice.say('/swarm skills', { locale: 'en-IE' });
     const card = await alice.waitForMessage(has('save-person'));
     const form = { workDays: '1,2,3,4,5,6,7', workFrom: '00:00', workTo: '00:00', mostSwarms: '5', awayUntil: '' };
-    await card.press('save-person', { ...form, speaks: 'en,ja', reads: 'ja' }, { locale: 'en-IE' });
+    await card.press('save-person', { ...form, speaks: 'en,ja', reads: 'ja', anyHour: 'true' }, { locale: 'en-IE' });
     const chosen = office.registry.snapshot.listed('22222222-2222-4222-8222-000000000002')?.engineer;
-    expect(chosen).toMatchObject({ languages: ['en', 'ja'], reads: 'ja' });
+    expect(chosen).toMatchObject({ languages: ['en', 'ja'], reads: 'ja', anyHour: true });
     const swarmId = await started('Azure VPN ゲートウェイに接続できません');
     expect(textOf(await invitationOf('alice.byrne', swarmId))).toContain('協力を求めています');
   });

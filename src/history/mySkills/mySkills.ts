@@ -13,6 +13,7 @@ import { isZone } from '../../time/zone.ts';
 /** One's own entry in the registry. */
 export type MySkills = {
   person: Pick<Engineer, 'id' | 'name' | 'zone' | 'hours' | 'languages' | 'mostSwarms' | 'awayUntil'> & {
+    anyHour: boolean;
     /** In which language they want to read; null: they have not said. */
     reads: Language | null;
     /** When they said zone and hours themselves (ISO, UTC); null: they are the registry's. */
@@ -59,6 +60,7 @@ export const mySkillsChangeSchema = z.strictObject({
   hoursStand: z.literal(true).exactOptional(),
   mostSwarms: z.int().min(0).max(20).exactOptional(),
   awayUntil: z.iso.datetime({ offset: true }).nullable().exactOptional(),
+  anyHour: z.boolean().exactOptional(),
   languages: z.array(z.enum(languages)).min(1).max(languages.length).refine(noTwice, 'the same twice').exactOptional(),
   reads: z.enum(languages).exactOptional(),
   /** As in registry/personEdit.ts. */
@@ -99,14 +101,14 @@ export async function mySkills(needs: MySkillsNeeds, personId: string): Promise<
   const listed = snapshot.listed(personId);
   if (!listed) return null;
   const { id, name, zone, hours, languages, reads = null, mostSwarms, awayUntil } = listed.engineer;
-  const { hoursSaidAt = null, saidAt = {} } = listed.engineer;
+  const { anyHour = false, hoursSaidAt = null, saidAt = {} } = listed.engineer;
   const nameOf = (technology: string): Technology['name'] =>
     snapshot.technology(technology)?.name ?? { en: technology, ja: technology };
   const skills = snapshot
     .skillsOf(personId)
     .map(({ person: _, ...line }) => ({ ...line, name: nameOf(line.technology) }));
   return {
-    person: { id, name, zone, hours, languages, reads, mostSwarms, awayUntil, hoursSaidAt, saidAt },
+    person: { id, name, zone, hours, languages, reads, mostSwarms, awayUntil, anyHour, hoursSaidAt, saidAt },
     outlookHours: proposedHours(listed),
     skills,
     suggestions: await proposedSkills(needs, personId),
@@ -120,13 +122,15 @@ export function changeMySkills(
   personId: string,
   change: z.output<typeof mySkillsChangeSchema>,
 ): Promise<PersonEdited> {
-  const { hours, zone, hoursStand, mostSwarms, awayUntil, languages, reads, skills, removed, refused } = change;
+  const { hours, zone, hoursStand, mostSwarms, awayUntil, anyHour, languages, reads, skills, removed, refused } =
+    change;
   const availability = {
     ...(hours && Object.keys(hours).length > 0 ? { hours } : {}),
     ...(zone === undefined ? {} : { zone }),
     ...(hoursStand ? { hoursStand } : {}),
     ...(mostSwarms === undefined ? {} : { mostSwarms }),
     ...(awayUntil === undefined ? {} : { awayUntil }),
+    ...(anyHour === undefined ? {} : { anyHour }),
     ...(languages === undefined ? {} : { languages }),
     ...(reads === undefined ? {} : { reads }),
   };

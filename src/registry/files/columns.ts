@@ -52,7 +52,8 @@ const saidAt = (field: keyof NonNullable<Engineer['saidAt']>, name: string, ja: 
  *
  *   technologies  id, name_en, name_ja, aliases_en, aliases_ja, parent
  *   engineers     id, name, zone, days (1 Monday to 7 Sunday), from, to, languages, most_swarms, away_until, lead,
- *                reads, hours_said_at, languages_said_at, reads_said_at, most_swarms_said_at, away_until_said_at
+ *                any_hour, reads, hours_said_at, languages_said_at, reads_said_at, most_swarms_said_at,
+ *                away_until_said_at, any_hour_said_at
  *   skills        person, technology, level, owner, wants_to_learn, confirmed_at
  */
 export const tables = {
@@ -106,6 +107,13 @@ export const tables = {
       write: (of) => of.awayUntil ?? '',
     },
     { name: 'lead', ja: 'リード', field: ['lead'], read: toBoolean, write: (of) => fromBoolean(of.lead) },
+    {
+      name: 'any_hour',
+      ja: '時間外の依頼',
+      field: ['anyHour'],
+      read: toBoolean,
+      write: (of) => (of.anyHour === undefined ? '' : fromBoolean(of.anyHour)),
+    },
     { name: 'reads', ja: '表示言語', field: ['reads'], read: plain, write: (of) => of.reads ?? '' },
     {
       name: 'hours_said_at',
@@ -118,6 +126,7 @@ export const tables = {
     saidAt('reads', 'reads_said_at', '表示言語の本人申告日時'),
     saidAt('mostSwarms', 'most_swarms_said_at', '同時スウォーム上限の本人申告日時'),
     saidAt('awayUntil', 'away_until_said_at', '不在期限の本人申告日時'),
+    saidAt('anyHour', 'any_hour_said_at', '時間外の依頼の本人申告日時'),
   ] satisfies Column<Engineer>[],
   skills: [
     { name: 'person', ja: '担当者', field: ['person'], read: plain, write: (of: Skill) => of.person },

@@ -58,7 +58,9 @@ export function invited(
   role: Invitation['role'] = 'expert',
 ): SwarmEvent {
   const minutes = state.policy.answerWithinMinutes[state.case.severity];
-  const known = state.policy.anyTime[state.case.severity] ? undefined : now.hours[person.id];
+  const hours = now.hours[person.id];
+  const isAnyHour = state.policy.anyTime[state.case.severity] || (role === 'expert' && hours?.anyHour === true);
+  const known = isAnyHour ? undefined : hours;
   const answerBy = known
     ? answerDeadline(now.at, minutes, known.hours, known.zone, false)
     : new Date(Date.parse(now.at) + minutes * 60_000).toISOString();

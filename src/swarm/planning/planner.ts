@@ -1,7 +1,7 @@
 import type { Case, Person } from '../../cases/case.ts';
 import type { DetectedTechnology } from '../../detection/detectedTechnology.ts';
 import type { Plan, Ranking } from '../../matching/plan.ts';
-import type { WorkingHours } from '../../registry/engineer.ts';
+import type { PersonHours } from '../../registry/engineer.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
 import type { Dropped } from '../events.ts';
 import type { SwarmPolicy } from '../policy.ts';
@@ -42,8 +42,8 @@ export type Planner = {
     dropped: readonly string[];
     also?: readonly string[];
   }): Promise<Ranking>;
-  /** Zone and hours of those people the registry knows. */
-  hoursOf(personIds: string[]): Record<string, { zone: string; hours: WorkingHours }>;
+  /** Of those people the registry knows. */
+  hoursOf(personIds: string[]): Record<string, PersonHours>;
   isLead(personId: string): boolean;
   /**
    * Whether somebody may act for the owner of a case at an instant (ISO, UTC): look at its swarm, start it, hand it over,

@@ -91,7 +91,9 @@ export function createRegistryPlanner(
       return Object.fromEntries(
         personIds.flatMap((id) => {
           const engineer = snapshot.listed(id)?.engineer;
-          return engineer ? [[id, { zone: engineer.zone, hours: engineer.hours }]] : [];
+          if (!engineer) return [];
+          const { zone, hours, anyHour = false } = engineer;
+          return [[id, { zone, hours, anyHour }]];
         }),
       );
     },

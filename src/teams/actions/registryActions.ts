@@ -181,6 +181,7 @@ function changedIn({ shown, ...form }: ActionOf<'save-person'>, zone: string): A
     ...(Object.keys(hours).length > 0 ? { hours } : {}),
     ...(form.speaks.length > 0 && isChanged('speaks') ? { languages: form.speaks } : {}),
     ...(form.reads !== null && isChanged('reads') ? { reads: form.reads } : {}),
+    ...(form.anyHour !== null && isChanged('anyHour') ? { anyHour: form.anyHour } : {}),
     ...(isChanged('mostSwarms') ? { mostSwarms: form.mostSwarms } : {}),
     ...(isChanged('awayUntil') ? { awayUntil: form.awayUntil === null ? null : endOfDay(form.awayUntil, zone) } : {}),
   };

@@ -188,6 +188,7 @@ function availability(engineer: Engineer, reader: Reader): Element[] {
   return [
     fact(skills.hours, line),
     text(subtle(source), { spacing: 'None' }),
+    ...(engineer.anyHour ? [text(skills.anyHour, { spacing: 'None' })] : []),
     fact(
       skills.speaks,
       listed(
@@ -210,8 +211,9 @@ function ownWords({ saidAt = {} }: Engineer, reader: Reader): Element[] {
     reads: skills.reads,
     mostSwarms: skills.mostSwarms,
     awayUntil: skills.absence,
+    anyHour: skills.anyHourLabel,
   };
-  const said = (['languages', 'reads', 'mostSwarms', 'awayUntil'] as const).flatMap((field) => {
+  const said = (['languages', 'reads', 'mostSwarms', 'awayUntil', 'anyHour'] as const).flatMap((field) => {
     const at = saidAt[field];
     return at === undefined ? [] : [skills.saidOn(names[field], day(at, reader))];
   });
@@ -312,7 +314,8 @@ function availabilityForm(engineer: Engineer, reader: Reader): ShowAction {
   const speaks = engineer.languages.join(',');
   const reads = engineer.reads ?? reader.language;
   const asked = { workDays: days, workFrom: hours.from, workTo: hours.to, mostSwarms, awayUntil: away ?? '' };
-  const shown = { ...asked, speaks, reads };
+  const anyHour = engineer.anyHour === true;
+  const shown = { ...asked, speaks, reads, anyHour: String(anyHour) };
   const languageChoices = languages.map((each): Choice => ({ title: skills.languageNames[each], value: each }));
   return show(
     skills.availability,
@@ -352,6 +355,14 @@ function availabilityForm(engineer: Engineer, reader: Reader): ShowAction {
         value: mostSwarms,
         isRequired: true,
         errorMessage: skills.mostSwarmsMissing,
+      },
+      {
+        type: 'Input.Toggle',
+        id: 'anyHour',
+        label: skills.anyHourLabel,
+        title: skills.anyHourToggle,
+        value: anyHour ? 'true' : 'false',
+        wrap: true,
       },
       { type: 'Input.Date', id: 'awayUntil', label: skills.awayUntil, ...(away ? { value: away } : {}) },
       {

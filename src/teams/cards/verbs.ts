@@ -35,6 +35,12 @@ const counted = (least: number, most: number) =>
 const ticked = z.preprocess((given) => given === true || given === 'true', z.boolean());
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
+/** The same where cards of before do not ask; null: not asked. */
+const maybeTicked = z.preprocess(
+  (given) => (given === undefined || given === null ? null : given === true || given === 'true'),
+  z.boolean().nullable(),
+);
+
 /** The form that says when one can be asked. */
 const availability = {
   workDays: several(z.enum(['1', '2', '3', '4', '5', '6', '7']), 7).transform((days) => days.map(Number).sort()),
@@ -46,6 +52,7 @@ const availability = {
   /** Which languages one speaks, and reads here; cards of before do not ask, and empty leaves it as it is. */
   speaks: several(z.enum(languages), languages.length),
   reads: chosen(z.enum(languages)),
+  anyHour: maybeTicked,
 };
 
 /** `seat:<person id>` and the like; `decide` knows whether there is such a step. */

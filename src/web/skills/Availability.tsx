@@ -93,6 +93,13 @@ export function Availability({
           <Input type="date" value={draft.awayUntil} onChange={(_, { value }) => onChange({ awayUntil: value })} />
         </Field>
         <Ticks
+          label={said.anyHourLabel}
+          {...ownWord('anyHour')}
+          choices={[{ value: true, name: said.anyHour }]}
+          ticked={[draft.anyHour]}
+          onChange={(ticked) => onChange({ anyHour: ticked.length > 0 })}
+        />
+        <Ticks
           label={said.languages}
           {...ownWord('languages')}
           choices={languages.map((value) => ({ value, name: said.languageNames[value] }))}

@@ -15,6 +15,7 @@ export type Draft = {
   hoursStand: boolean;
   mostSwarms: number;
   awayUntil: string;
+  anyHour: boolean;
   languages: Language[];
   /** null: as the tab is shown, until they choose. */
   reads: Language | null;
@@ -31,6 +32,7 @@ export function draftOf({ person, skills }: Mine): Draft {
     hoursStand: false,
     mostSwarms: person.mostSwarms,
     awayUntil: person.awayUntil ? dayIn(person.awayUntil, person.zone) : '',
+    anyHour: person.anyHour,
     languages: person.languages,
     reads: person.reads,
     skills: skills.map((each) => ({ ...each, confirmed: false })),
@@ -55,6 +57,7 @@ export function changeOf(draft: Draft, mine: Mine): MySkillsChange {
     ...(draft.hoursStand ? { hoursStand: true as const } : {}),
     ...(draft.mostSwarms === before.mostSwarms ? {} : { mostSwarms: draft.mostSwarms }),
     ...(draft.awayUntil === before.awayUntil ? {} : { awayUntil }),
+    ...(draft.anyHour === before.anyHour ? {} : { anyHour: draft.anyHour }),
     ...(draft.languages.toSorted().join() === before.languages.toSorted().join() ? {} : { languages: draft.languages }),
     ...(draft.reads === null || draft.reads === before.reads ? {} : { reads: draft.reads }),
     skills: draft.skills.flatMap((line) => lineChange(line, skills)),

@@ -192,6 +192,8 @@ export const en = {
         return `covers ${reason.count} at once`;
       case 'back':
         return `back at work ${moment(reason.at)}`;
+      case 'any-hour':
+        return 'may be asked at any hour';
       case 'in-hours':
         return `at work until ${moment(reason.until)}`;
       case 'present':
@@ -268,6 +270,10 @@ export const en = {
     by: 'By',
     byWeek: 'Week',
     byMonth: 'Month',
+    unlisted: (count: number) =>
+      count === 1
+        ? '1 swarm of these is restricted and not in your list.'
+        : `${count} swarms of these are restricted and not in your list.`,
     mine: 'These are the measures of the swarms you were in.',
     of: (counted: string, all: string) => `${counted} of ${all} swarms`,
     noneOf: 'no swarm got there',
@@ -393,6 +399,8 @@ export const en = {
     keepHours: 'Mine are right',
     most: 'Most swarms at once',
     away: 'Away until (last day)',
+    anyHour: 'Ask me at any hour, also when it could wait for the morning',
+    anyHourLabel: 'Outside working hours',
     languages: 'Languages you can work in',
     reads: 'Language of your messages from Swarm',
     languageNames: { en: 'English', ja: 'Japanese' },

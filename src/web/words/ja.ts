@@ -163,6 +163,8 @@ export const ja: Words = {
         return `1 人で ${reason.count} つの技術をカバー`;
       case 'back':
         return `${moment(reason.at)}から勤務`;
+      case 'any-hour':
+        return '勤務時間外の依頼も可';
       case 'in-hours':
         return `${moment(reason.until)} まで勤務`;
       case 'present':
@@ -230,6 +232,7 @@ export const ja: Words = {
     by: '集計単位',
     byWeek: '週',
     byMonth: '月',
+    unlisted: (count) => `このうち ${count} 件は「取扱注意」のため、一覧には表示されません。`,
     mine: '自分が参加したスウォームの指標です。',
     of: (counted, all) => `${all} 件中 ${counted} 件`,
     noneOf: '到達したスウォームなし',
@@ -349,6 +352,8 @@ export const ja: Words = {
     keepHours: '今のままでよい',
     most: '同時に参加できるスウォームの上限',
     away: '不在の最終日',
+    anyHour: '急ぎでない依頼も時間外に受け取る',
+    anyHourLabel: '勤務時間外の依頼',
     languages: '対応できる言語',
     reads: 'Swarm からのメッセージの言語',
     languageNames: { en: '英語', ja: '日本語' },

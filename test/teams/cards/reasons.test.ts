@@ -16,6 +16,7 @@ const everyReasonFor: { [Code in ReasonFor['code']]: Extract<ReasonFor, { code: 
   'covers-several': { code: 'covers-several', count: 2 },
   'in-hours': { code: 'in-hours', until: at },
   back: { code: 'back', at },
+  'any-hour': { code: 'any-hour' },
   present: { code: 'present', availability: 'InAMeetingOfSomeKind' },
   load: { code: 'load', live: 1, most: 2 },
   speaks: { code: 'speaks', language: 'ja' },

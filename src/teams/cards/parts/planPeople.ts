@@ -67,7 +67,7 @@ function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: 
   const nameOf = namesIn(state, reader, detail.words > 60 ? 60 : 24);
   const candidate = state.plan.ranking.candidates.find(({ person }) => person.id === each.person.id);
   const load = candidate?.load;
-  const isAnyTime = state.policy.anyTime[state.case.severity];
+  const isAnyTime = state.policy.anyTime[state.case.severity] || each.for.some(({ code }) => code === 'any-hour');
   // What they are asked for stands beside their name already, and the load is told as it is now.
   const back = each.for.find(({ code }) => code === 'back');
   const untold = ['load', 'covers-several', 'back', ...(back ? ['present'] : [])];

@@ -10,7 +10,7 @@ export type NameOf = (technology: string) => string;
 export function reasonsFor(reasons: readonly ReasonFor[], nameOf: NameOf, reader: Reader): string[] {
   const words = messages(reader.language).reasons;
   const levels = new Map(reasons.flatMap((each) => (each.code === 'level' ? [[each.technology, each.level]] : [])));
-  const isOff = reasons.some(({ code }) => code === 'back');
+  const isOff = reasons.some(({ code }) => code === 'back' || code === 'any-hour');
   const owned = new Set(reasons.flatMap((each) => (each.code === 'owns' ? [each.technology] : [])));
   const told = reasons
     .filter((each) => each.code !== 'level' || !owned.has(each.technology))
@@ -39,6 +39,8 @@ function reasonFor(reason: ReasonFor, nameOf: NameOf, reader: Reader): string {
       return reasons.coversSeveral(reason.count);
     case 'back':
       return reasons.back(moment(reason.at, reader));
+    case 'any-hour':
+      return reasons.anyHour;
     case 'in-hours':
       return reasons.inHours(moment(reason.until, reader));
     case 'present':

@@ -19,6 +19,7 @@ export const reasons = {
   level: (technology: string, level: number) => `${technology}: level ${level} of 5`,
   coversSeveral: (count: number) => `covers ${counted(count, 'technology', 'technologies')} at once`,
   back: (at: string) => `off work now, back ${at}`,
+  anyHour: 'may be asked at any hour',
   inHours: (until: string) => `at work until ${until}`,
   present: (graph: string) => availability[graph] ?? 'presence unknown',
   load: (live: number, most: number) =>

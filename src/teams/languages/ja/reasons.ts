@@ -18,6 +18,7 @@ export const reasons = {
   level: (technology, level) => `${technology} (レベル ${level}/5)`,
   coversSeveral: (count) => `1 人で ${count} つの技術をカバー`,
   back: (at) => `勤務時間外、次の勤務は ${at} から`,
+  anyHour: '勤務時間外の依頼も可',
   inHours: (until) => `${until} まで勤務`,
   present: (graph) => availability[graph] ?? '在席状況は不明',
   load: (live, most) => `参加中のスウォーム ${live} 件 (上限\u00a0${most}\u00a0件)`,
