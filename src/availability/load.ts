@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { askedSince, heardAt, madeSince } from '../registry/asks.ts';
 import type { Engineer } from '../registry/engineer.ts';
 import type { RegistrySnapshot } from '../registry/snapshot.ts';
 import type { Sql } from '../store/database.ts';
@@ -6,8 +7,8 @@ import { invitation } from '../store/schema.ts';
 import { clocksOf } from './clocks.ts';
 
 /**
- * What one person carries. `asks` counts invitations of the last 28 days, whatever the answer, of which `accepted`
- * were and `afterHours` came outside the person's own working hours.
+ * What one person carries. `asks` counts the invitations that reached them in the last 28 days, or are on their way,
+ * whatever the answer, of which `accepted` were and `afterHours` came outside the person's own working hours.
  */
 export type PersonLoad = {
   id: string;
@@ -62,19 +63,20 @@ export async function loadsOfPeople(
       as h (person text, zone text, days int[], opens time, closes time)),
     clocks as (select * from json_to_recordset(${JSON.stringify(clocks)}::json)
       as c (zone text, since timestamptz, until timestamptz, ahead interval))
-    select i.person_id as person,
-      (count(*) filter (where i.live and i.state = 'accepted'))::int as live,
-      (count(*) filter (where i.live and i.state in ('queued', 'delivered')))::int as waiting,
-      (count(*) filter (where i.invited_at >= ${since}::timestamptz))::int as asks,
-      (count(*) filter (where i.invited_at >= ${since}::timestamptz and i.state = 'accepted'))::int as accepted,
-      (count(*) filter (where i.invited_at >= ${since}::timestamptz and not (${isWorkingTime})))::int as "afterHours"
+    select ${invitation.personId} as person,
+      (count(*) filter (where ${invitation.live} and ${invitation.state} = 'accepted'))::int as live,
+      (count(*) filter (where ${invitation.live} and ${invitation.state} in ('queued', 'delivered')))::int as waiting,
+      (count(*) filter (where ${askedSince(since)}))::int as asks,
+      (count(*) filter (where ${askedSince(since)} and ${invitation.state} = 'accepted'))::int as accepted,
+      (count(*) filter (where ${askedSince(since)} and ${invitation.state} <> 'queued'
+        and not (${isWorkingTime})))::int as "afterHours"
     from (
       select * from ${invitation} where ${asked} and live
-      union all select * from ${invitation} where ${asked} and not live and invited_at >= ${since}::timestamptz) i
-    join hours h on h.person = i.person_id
-    left join clocks c on c.zone = h.zone and i.invited_at >= c.since and i.invited_at < c.until
-    cross join lateral (select i.invited_at at time zone 'UTC' + c.ahead as at) here
-    group by i.person_id`);
+      union all select * from ${invitation} where ${asked} and not live and ${madeSince(since)}) invitation
+    join hours h on h.person = ${invitation.personId}
+    left join clocks c on c.zone = h.zone and ${heardAt} >= c.since and ${heardAt} < c.until
+    cross join lateral (select ${heardAt} at time zone 'UTC' + c.ahead as at) here
+    group by ${invitation.personId}`);
   const known = new Map(rows.map((row) => [row.person, row]));
   const none = { live: 0, waiting: 0, asks: 0, accepted: 0, afterHours: 0 };
   return engineers

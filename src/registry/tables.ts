@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../store/database.ts';
 import { engineer, invitation, mailbox, presence, skill, technology } from '../store/schema.ts';
+import { askedSince, madeSince } from './asks.ts';
 import {
   type Engineer,
   engineerSchema,
@@ -92,7 +93,7 @@ export const mailboxOf = ({ tenantId: _, ...row }: typeof mailbox.$inferSelect):
 
 /**
  * What people carry at an instant (milliseconds since 1970): swarms they are in, invitations that wait for their
- * answer, and how often they were asked in the 28 days before. Who carries nothing is not listed.
+ * answer, and how often they were asked in the 28 days before. Who carries nothing and was not asked lately may be left out.
  */
 export async function loadsOf(
   database: Sql,
@@ -101,20 +102,20 @@ export async function loadsOf(
   people?: readonly string[],
 ): Promise<Load[]> {
   if (people?.length === 0) return [];
-  const recently = sql`${invitation.invitedAt} > ${new Date(at - 28 * 24 * 3_600_000).toISOString()}::timestamptz`;
+  const since = new Date(at - 28 * 24 * 3_600_000).toISOString();
   const count = (which: SQL) => sql<number>`(count(*) filter (where ${which}))::int`;
   return database
     .select({
       person: invitation.personId,
       liveSwarms: count(sql`${invitation.live} and ${invitation.state} = 'accepted'`),
       pendingInvitations: count(sql`${invitation.live} and ${invitation.state} <> 'accepted'`),
-      asks28d: count(recently),
+      asks28d: count(askedSince(since)),
     })
     .from(invitation)
     .where(
       and(
         eq(invitation.tenantId, tenantId),
-        or(eq(invitation.live, true), recently),
+        or(eq(invitation.live, true), madeSince(since)),
         people ? inArray(invitation.personId, [...people]) : undefined,
       ),
     )

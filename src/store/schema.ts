@@ -155,6 +155,8 @@ export const swarm = pgTable(
     index('swarm_by_technologies').using('gin', table.technologies),
     // For swarms like a new case: every plan asks, and most swarms it must not look at are no more than plans.
     index('swarm_by_status').on(table.tenantId, table.status, table.proposedAt, table.swarmId),
+    // For how many a lead's measures count beyond their list.
+    index('swarm_restricted_by_time').on(table.tenantId, table.proposedAt).where(sql`${table.restricted}`),
     index('swarm_by_customer').on(table.tenantId, table.customer, table.proposedAt, table.swarmId),
     index('swarm_by_end').on(table.tenantId, table.closedAt, table.swarmId).where(sql`${table.closedAt} is not null`),
     index('swarm_ended_late')

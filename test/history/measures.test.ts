@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { and, eq, inArray } from 'drizzle-orm';
 import { loadsOfPeople } from '../../src/availability/load.ts';
 import { workingStateAt } from '../../src/availability/workingHours.ts';
 import { coverageOf } from '../../src/history/measures/coverage.ts';
@@ -9,6 +10,7 @@ import { swarmFilterSchema } from '../../src/history/swarms/filter.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';
+import { invitation } from '../../src/store/schema.ts';
 import { engines } from '../store/databases.ts';
 import { invited, person, proposed, started, technology } from '../swarm/given.ts';
 import { engineer, organisation } from './organisation.ts';
@@ -22,6 +24,10 @@ describe.each(engines)('measures on $name', ({ open }) => {
   const now = Date.parse('2026-11-20T02:00:00Z');
   const clock = () => now;
 
+  const brought = (invitationId: string, state: string, invitedAt: string, deliveredAt: string | null) => ({
+    ...{ swarmId: 'brought', invitationId, tenantId, personId: 'mika', role: 'expert', technologies: [], wave: 1 },
+    ...{ state, invitedAt, deliveredAt, answerBy: invitedAt, live: state === 'queued' },
+  });
   beforeAll(async () => {
     database = await open();
     registry = await openSkillsRegistry({ database, tenantId, clock });
@@ -48,6 +54,9 @@ describe.each(engines)('measures on $name', ({ open }) => {
     ]);
     // A plan that nobody started counts nowhere.
     await past('w5', '2026-11-19T04:00:00.000Z', [{ after: 0, event: proposed({ case: { id: '5' } }) }]);
+    // At 22:00 in Tokyo.
+    const evening = '2026-11-19T13:00:00.000Z';
+    await database.sql.insert(invitation).values(brought('i1', 'withdrawn', evening, evening));
   });
   afterAll(() => database.drop());
 
@@ -131,7 +140,10 @@ describe.each(engines)('measures on $name', ({ open }) => {
       perCover: { count: 3, median: 1, p90: 1 },
     });
   });
-  test('an engineer measures the swarms they were in; a lead counts restricted ones too', async () => {
+  test('an engineer measures the swarms they were in; a lead counts restricted ones too, and is told how many', async () => {
+    const told = async (query: ReturnType<typeof asked>) => (await measuresOf(database.sql, query, 'week')).unlisted;
+    expect(await told(asked({}))).toBe(1);
+    expect(await told(asked({}, 'ravi'))).toBe(0);
     expect((await spansOverall(asked({}, 'ravi'))).swarms).toBe(1);
     expect((await spansOverall(asked({}, 'mika'))).swarms).toBe(3);
   });
@@ -147,6 +159,30 @@ describe.each(engines)('measures on $name', ({ open }) => {
       { id: 'dns', owners: 0, capable: 0, learners: 0, swarms: 0, gaps: 0 },
       { id: 'vpn', owners: 1, capable: 2, learners: 0, swarms: 4, gaps: 1 },
     ]);
+  });
+
+  test('load counts an invitation that waited for the morning by when it came, and none that never came', async () => {
+    const mika = async () => {
+      const { snapshot } = registry;
+      return (await loadsOfPeople(database.sql, { tenantId, snapshot, now, people: ['mika'] }))[0];
+    };
+    const before = { asks: 2, afterHours: 1, waiting: 0 };
+    expect(await mika()).toMatchObject(before);
+    const night = '2026-11-18T18:52:00.000Z';
+    const rows = [
+      brought('i2', 'declined', night, '2026-11-19T00:00:00.000Z'),
+      brought('i3', 'withdrawn', night, null),
+      brought('i4', 'queued', night, null),
+      // Made more than 28 days ago on a Friday evening, and brought on Monday.
+      brought('i5', 'expired', '2026-10-23T10:00:00.000Z', '2026-10-26T00:00:00.000Z'),
+    ];
+    await database.sql.insert(invitation).values(rows);
+    expect(await mika()).toMatchObject({ asks: 5, afterHours: 1, waiting: 1 });
+    const added = rows.map(({ invitationId }) => invitationId);
+    await database.sql
+      .delete(invitation)
+      .where(and(eq(invitation.swarmId, 'brought'), inArray(invitation.invitationId, added)));
+    expect(await mika()).toMatchObject(before);
   });
 
   test('load counts asks of 28 days, and those outside of the own working hours', async () => {

@@ -6,6 +6,7 @@ import type { Centiles } from '../../src/history/measures/centiles.ts';
 import { type Measures, measuresOf } from '../../src/history/measures/measures.ts';
 import { spanByTechnology } from '../../src/history/measures/technologySpans.ts';
 import { type SwarmFilter, swarmFilterSchema } from '../../src/history/swarms/filter.ts';
+import { listSwarms } from '../../src/history/swarms/swarmList.ts';
 import type { Database } from '../../src/store/database.ts';
 import { swarm } from '../../src/store/schema.ts';
 import { runs } from '../runs.ts';
@@ -97,14 +98,28 @@ describe.each(engines)('measures of whatever swarms, on $name', ({ open }) => {
 
   test('are what their definition says, row by row', async () => {
     const property = fc.asyncProperty(fc.array(row, { maxLength: 60 }), question, async (made, asked) => {
-      const rows = made.map((each, n) => ({ ...shell(n), ...each }));
+      const rows = made.map((each, n) => ({
+        ...shell(n),
+        ...each,
+        startedAt: startedStatuses.includes(each.status) ? each.proposedAt : null,
+      }));
       await database.sql.delete(swarm);
       if (rows.length > 0) await database.sql.insert(swarm).values(rows);
       const filter = swarmFilterSchema.parse(asked.filter);
       const reader = { personId: 'mika', lead: asked.lead };
       const query = { tenantId: 'tenant', reader, filter, zone: asked.zone };
       const counted = rows.filter((each) => isCounted(each, filter, reader));
-      expect(await measuresOf(database.sql, query, asked.by)).toEqual(plainMeasures(counted, asked));
+      const measures = await measuresOf(database.sql, query, asked.by);
+      expect(measures).toEqual({ ...plainMeasures(counted, asked), unlisted: measures.unlisted });
+      // What is measured and the list agree, but for what the list must not show.
+      const listed = await listSwarms(database.sql, {
+        ...{ tenantId: 'tenant', reader, filter, groups: [], sort: 'newest', after: null, limit: 200 },
+      });
+      const started = listed.filter(({ status }) => startedStatuses.includes(status));
+      expect(started.length + measures.unlisted).toBe(measures.overall.swarms);
+      expect(measures.unlisted).toBe(
+        counted.filter(({ restricted, people }) => restricted && !people.includes('mika')).length,
+      );
       expect(await spanByTechnology(database.sql, query, 'accept')).toEqual(plainTechnologies(counted));
     });
     await fc.assert(property, { numRuns: runs(60) });
@@ -180,6 +195,7 @@ function plainMeasures(rows: readonly Row[], { by, zone }: { by: 'week' | 'month
   const refusals = declined.busy + declined['not-my-field'] + declined['ask-other'] + declined.other;
   return {
     overall: plainSpans(rows),
+    unlisted: 0,
     overTime: [...parts]
       .map(([from, of]) => ({ from, ...plainSpans(of) }))
       .sort((one, other) => (one.from < other.from ? -1 : 1)),

@@ -160,7 +160,14 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
   test('counts what people carry', async () => {
     const skills = await registryOf();
     await skills.importAll(registry);
-    const invited = (invitationId: string, state: string, live: boolean, invitedAt: string, tenantId = tenant) => ({
+    const invited = (
+      invitationId: string,
+      state: string,
+      live: boolean,
+      invitedAt: string,
+      deliveredAt: string | null,
+      tenantId = tenant,
+    ) => ({
       swarmId: tenant,
       invitationId,
       tenantId,
@@ -170,21 +177,25 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
       wave: 1,
       state,
       invitedAt,
+      deliveredAt,
       answerBy: wednesdayNoon,
       live,
     });
-    await database.sql
-      .insert(invitation)
-      .values([
-        invited('i1', 'accepted', true, ago(40)),
-        invited('i2', 'delivered', true, ago(1)),
-        invited('i3', 'declined', false, ago(2)),
-        invited('i4', 'accepted', false, ago(27)),
-        invited('i5', 'declined', false, ago(29)),
-        invited('i6', 'accepted', true, ago(1), 'other tenant'),
-      ]);
+    await database.sql.insert(invitation).values([
+      invited('i1', 'accepted', true, ago(40), ago(40)),
+      invited('i2', 'delivered', true, ago(1), ago(1)),
+      // Made before, and brought in the morning.
+      invited('i3', 'declined', false, ago(29), ago(27)),
+      invited('i4', 'accepted', false, ago(27), ago(27)),
+      invited('i5', 'declined', false, ago(29), ago(29)),
+      invited('i6', 'accepted', true, ago(1), ago(1), 'other tenant'),
+      // Over before they reached anybody.
+      invited('i7', 'withdrawn', false, ago(1), null),
+      invited('i8', 'unreachable', false, ago(1), null),
+      invited('i9', 'withdrawn', false, ago(1), ago(1)),
+    ]);
     await skills.refreshLoads();
-    const expected = { person: 'a', liveSwarms: 1, pendingInvitations: 1, asks28d: 3 };
+    const expected = { person: 'a', liveSwarms: 1, pendingInvitations: 1, asks28d: 4 };
     expect(skills.snapshot.listed('a')?.load).toEqual(expected);
     await database.sql.delete(invitation);
     await skills.refreshLoads(['a']);

@@ -14,7 +14,7 @@ export type MeasuresQuery = {
 };
 
 /**
- * The swarms counted. A lead's measures count restricted swarms too: they say nothing of any one. An engineer's are
+ * The swarms counted. A lead's measures count restricted swarms too, and tell how many they do not see: `unlisted`. An engineer's are
  * about the swarms they were in.
  */
 export function counted({ tenantId, reader, filter }: MeasuresQuery): SQL | undefined {
@@ -26,6 +26,10 @@ export function counted({ tenantId, reader, filter }: MeasuresQuery): SQL | unde
     filter.status.some(isStarted) ? undefined : sql`false`,
   );
 }
+
+/** Of the swarms counted, those that the reader's list does not show: restricted ones of others (reader.ts). */
+export const unlisted = ({ reader }: MeasuresQuery): SQL =>
+  sql`${swarm.restricted} and not ${swarm.people} @> array[${reader.personId}]::text[]`;
 
 /** Whether what is counted is picked out first, by person, technology or customer: then time narrows nothing. */
 export const isPickedOut = ({ reader, filter }: MeasuresQuery): boolean =>

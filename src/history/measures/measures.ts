@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Sql } from '../../store/database.ts';
 import { swarm } from '../../store/schema.ts';
 import { type Centiles, centilesOf, centilesOfAll, centilesSchema, inOrder, noCentiles } from './centiles.ts';
-import { counted, isPickedOut, type MeasuresQuery } from './counted.ts';
+import { counted, isPickedOut, type MeasuresQuery, unlisted } from './counted.ts';
 import { type OutcomeMeasures, outcomesOf, tallies, talliesSchema } from './outcomes.ts';
 
 /** The times of a set of started swarms: from case to plan, and from start to first accept, cover and resolve. */
@@ -21,8 +21,11 @@ export const spanColumns = {
 /** Of a week (from Monday) or a month in which they were planned; `from` is its first day. */
 export type SpansAt = Spans & { from: string };
 
-/** A set of started swarms: together, week by week or month by month, and how they went. */
-export type Measures = { overall: Spans; overTime: SpansAt[]; outcomes: OutcomeMeasures };
+/**
+ * A set of started swarms: together, week by week or month by month, and how they went. `unlisted`: how many of them are
+ * restricted ones of others, which a lead's list does not show (counted.ts).
+ */
+export type Measures = { overall: Spans; unlisted: number; overTime: SpansAt[]; outcomes: OutcomeMeasures };
 
 /**
  * Measures started swarms; empty weeks and months are left out. Each row is read once, for its week: there its counts
@@ -32,17 +35,23 @@ export async function measuresOf(database: Sql, query: MeasuresQuery, by: 'week'
   const listNames = [...spanNames, 'perCover'];
   const lists = listNames.map((name) => sql`select ${sql.raw(`'${name}'`)} as name, ${listOf(name)} as list from part`);
   const spans = spanNames.map((name) => sql`${sql.raw(`'${name}'`)}, ${centilesOf(listOf(name))}`);
-  const { rows } = await database.execute<{ parts: unknown; total: unknown; centiles: unknown }>(sql`
+  const { rows } = await database.execute<{ parts: unknown; total: unknown; centiles: unknown; unlisted: unknown }>(sql`
     with recursive part as materialized (${partsOf(query, by)}),
     ${centilesOfAll(sql.join(lists, sql` union all `))}
     select
       (select coalesce(json_agg(json_build_object('from', to_char(begin, 'YYYY-MM-DD'), 'swarms', swarms,
         ${sql.join(spans, sql`, `)}) order by begin), '[]') from part) as parts,
       (select to_json(total) from (select ${eachTally((name) => sql`coalesce(sum(${name}), 0) as ${name}`)} from part) total) as total,
-      (select coalesce(json_object_agg(name, of_all), '{}') from centile) as centiles`);
-  const { parts, total, centiles } = storedSchema.parse(rows[0]);
+      (select coalesce(json_object_agg(name, of_all), '{}') from centile) as centiles,
+      (select count(*)::int from ${swarm} where ${counted(query)} and ${unlisted(query)}) as unlisted`);
+  const { parts, total, centiles, unlisted: beyond } = storedSchema.parse(rows[0]);
   const { perCover, ...together } = centiles;
-  return { overall: { swarms: total.swarms, ...together }, overTime: parts, outcomes: outcomesOf(total, perCover) };
+  return {
+    overall: { swarms: total.swarms, ...together },
+    unlisted: beyond,
+    overTime: parts,
+    outcomes: outcomesOf(total, perCover),
+  };
 }
 
 const spansSchema = z.object({
@@ -54,6 +63,7 @@ const spansSchema = z.object({
 const storedSchema = z.object({
   parts: z.array(spansSchema.extend({ from: z.string(), swarms: z.number() })),
   total: talliesSchema,
+  unlisted: z.number(),
   centiles: spansSchema.extend({ perCover: centilesSchema.default(noCentiles) }),
 });
 

@@ -47,6 +47,9 @@ export function MeasuresView() {
         </span>
       </div>
       {!choices.me.lead && <Text className={styles.mine}>{words.measures.mine}</Text>}
+      {measures !== null && measures.unlisted > 0 && (
+        <Text className={styles.mine}>{words.measures.unlisted(measures.unlisted)}</Text>
+      )}
       {answer.state === 'refused' ? (
         <Problem said={problemOf(answer.refusal, words)} again={{ label: words.retry, run: again }} />
       ) : measures === null ? (

@@ -1,0 +1,1 @@
+CREATE INDEX "swarm_restricted_by_time" ON "swarm" USING btree ("tenant_id","proposed_at") WHERE "swarm"."restricted";
