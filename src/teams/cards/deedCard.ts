@@ -46,15 +46,15 @@ export function deedCard(state: StartedSwarm, deed: Deed, reader: Reader): Card 
   function told(): { name: string; line: string } {
     switch (deed.kind) {
       case 'started-for-you':
-        return { name: status.startedForYouTitle(id), line: status.startedForYou(by ?? common.somebody) };
+        return { name: status.startedForYouTitle(id), line: status.startedForYou(by) };
       case 'handed-over': {
         const to = short(deed.to.name, 60);
-        return { name: status.handedOverTitle(id, to), line: status.handedOver(by ?? common.somebody, to) };
+        return { name: status.handedOverTitle(id, to), line: status.handedOver(by, to) };
       }
       case 'ended':
         return {
           name: state.status === 'cancelled' ? status.cancelledTitle(id) : status.resolvedTitle(id),
-          line: state.status === 'running' ? status.reopenedSince : status.endedBy(by ?? common.somebody),
+          line: state.status === 'running' ? status.reopenedSince : status.endedBy(by),
         };
       default:
         return deed satisfies never;

@@ -1,5 +1,6 @@
 import type { Person } from '../../cases/case.ts';
 import type { ReasonFor } from '../../matching/plan.ts';
+import type { NotAskedCause } from '../../swarm/events.ts';
 import type { ClosedSwarm, InvitationRecord, RunningSwarm, StartedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
@@ -195,6 +196,9 @@ function acceptedCard({ state, invitation, reader, detail }: Scene, running: Run
 /** Its channel is gone, or it goes on without one. */
 const isRoomless = ({ withoutRoom, lostRoom }: RunningSwarm): boolean => withoutRoom || lostRoom !== null;
 
+/** Whether somebody who was named and not asked can be asked all the same: not who is in, or has been asked already. */
+export const mayBeAskedYet = (why: NotAskedCause): boolean => why !== 'already-in' && why !== 'already-asked';
+
 /** Declined, silent, not reached or left: while the swarm runs, a mind may be changed. */
 function reopenableCard({ state, invitation, reader, detail }: Scene): Card {
   const { invitation: words, common } = messages(reader.language);
@@ -206,7 +210,12 @@ function reopenableCard({ state, invitation, reader, detail }: Scene): Card {
           [
             answer.instead ? words.named(short(answer.instead.name, 60)) : words.declined[answer.reason],
             ...(answer.instead && answer.notAsked
-              ? [words.notAsked(short(answer.instead.name, 60), words.notAskedWhy[answer.notAsked.why])]
+              ? [
+                  common.sentences(
+                    words.notAsked(short(answer.instead.name, 60), words.notAskedWhy[answer.notAsked.why]),
+                    ...(mayBeAskedYet(answer.notAsked.why) ? [words.notAskedYet] : []),
+                  ),
+                ]
               : []),
             words.changeMind,
           ],

@@ -3,6 +3,7 @@ import type { Notice } from '../../swarm/jobs.ts';
 import type { StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
+import { mayBeAskedYet } from './invitationCard.ts';
 import { caseHeader, channelUrl, mayRead, namesIn } from './parts/caseHeader.ts';
 import {
   type Action,
@@ -111,13 +112,15 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader): Told {
     case 'instead-not-asked': {
       const { person, answer } = invitationOf(state, notice.invitationId);
       const declined = answer?.state === 'declined' ? answer : null;
-      const named = short(declined?.instead?.name ?? common.somebody, 60);
+      const named = declined?.instead ? short(declined.instead.name, 60) : null;
       const why = declined?.notAsked ?? null;
-      const mayBeAsked = state.status === 'running' && why && why.why !== 'already-in' && why.why !== 'already-asked';
+      const mayBeAsked = state.status === 'running' && why && mayBeAskedYet(why.why);
       return {
         name: status.noticeNotAskedTitle(short(person ?? common.somebody, 60), named),
         lines: [
-          ...(why ? [text(messages(reader.language).invitation.notAsked(named, wordsOf(reader)[why.why]))] : []),
+          ...(why && named
+            ? [text(messages(reader.language).invitation.notAsked(named, wordsOf(reader)[why.why]))]
+            : []),
           ...(why && why.against.length > 0
             ? [
                 text(
@@ -130,9 +133,10 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader): Told {
               ]
             : []),
         ],
-        actions: mayBeAsked
-          ? [execute('ask-named', status.askAllTheSame(named), onPlan(state, notice.invitationId))]
-          : [],
+        actions:
+          mayBeAsked && named
+            ? [execute('ask-named', status.askAllTheSame(named), onPlan(state, notice.invitationId))]
+            : [],
       };
     }
     case 'channel-lost': {

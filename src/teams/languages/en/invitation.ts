@@ -47,8 +47,8 @@ export const invitation = {
     other: 'Thank you for answering.',
   } satisfies Record<DeclineReason, string>,
   named: (person: string) => `You named ${person}. Thank you.`,
-  notAsked: (person: string, why: string) =>
-    `${person} was not asked: ${why}. The coordinator knows, and can ask them all the same.`,
+  notAsked: (person: string, why: string) => `${person} was not asked: ${why}.`,
+  notAskedYet: 'The coordinator knows, and can ask them all the same.',
   notAskedWhy: {
     'already-in': 'they are in the swarm already',
     'already-asked': 'they have been asked already and have not answered yet',

@@ -88,16 +88,21 @@ export const status = {
   noticeHelpOfferedTitle: (person: string) => `${person} could still join`,
   noticeHelpOffered: 'They were thanked and let go, as others had come. If their help is welcome, let them in.',
   takeOffer: 'Let them join',
-  noticeNotAskedTitle: (by: string, named: string) => `${by} named ${named}`,
+  noticeNotAskedTitle: (by: string, named: string | null) => `${by} named ${named ?? 'somebody else'}`,
   askAllTheSame: (person: string) => `Ask ${person} all the same`,
   noticeChannelLostTitle: (caseId: string) => `The channel of the swarm for case ${caseId} is gone`,
   // What the case owner and the coordinator are told of what others did.
   standing: 'How it stands',
   startedForYouTitle: (caseId: string) => `The swarm for your case ${caseId} was started for you`,
-  startedForYou: (by: string) => `${by} started it and coordinates it. You can take over at any time.`,
+  /** `by` null: not a person's doing. */
+  startedForYou: (by: string | null) =>
+    by === null
+      ? 'It was started without you. You can take over at any time.'
+      : `${by} started it and coordinates it. You can take over at any time.`,
   handedOverTitle: (caseId: string, to: string) => `${to} now coordinates the swarm for case ${caseId}`,
-  handedOver: (by: string, to: string) => `${by} handed the coordination over to ${to}.`,
-  endedBy: (by: string) => `${by} closed the swarm.`,
+  handedOver: (by: string | null, to: string) =>
+    by === null ? `The coordination went over to ${to}.` : `${by} handed the coordination over to ${to}.`,
+  endedBy: (by: string | null) => (by === null ? 'The swarm was closed.' : `${by} closed the swarm.`),
   reopenedSince: 'It has been reopened since.',
   noticeReceivedTitle: (caseId: string) => `You now coordinate the swarm for case ${caseId}`,
   noticeReceived:

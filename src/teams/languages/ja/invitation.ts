@@ -48,8 +48,8 @@ export const invitation = {
     other: 'ご回答ありがとうございます。',
   },
   named: (person) => spaced`${person} さんをご推薦いただき、ありがとうございます。`,
-  notAsked: (person, why) =>
-    spaced`${person} さんには依頼していません (${why})。コーディネーターには伝えてあり、改めて依頼することもできます。`,
+  notAsked: (person, why) => spaced`${person} さんには依頼していません (${why})。`,
+  notAskedYet: 'コーディネーターには伝えてあり、改めて依頼することもできます。',
   notAskedWhy: {
     'already-in': 'すでに参加しています',
     'already-asked': 'すでに依頼済みで、回答を待っています',

@@ -1,4 +1,5 @@
 import type { Messages } from '../en.ts';
+import { spaced } from './spacing.ts';
 
 export const questions = {
   caseOrNew: (cases) => `ケース ${cases} でしょうか、それとも新しいケースでしょうか`,
@@ -66,6 +67,6 @@ export const questions = {
     file: 'ファイル名',
   },
   alsoTaken: (parts) => `本文のほかに、次の部分も取り込みました: ${parts}`,
-  coordinatorIs: (person) => `コーディネーターは ${person} さんです。`,
+  coordinatorIs: (person) => spaced`コーディネーターは ${person} さんです。`,
   ofCase: (title, caseId) => `${title} (ケース ${caseId})`,
 } satisfies Messages['questions'];

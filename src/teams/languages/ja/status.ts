@@ -86,15 +86,22 @@ export const status = {
   noticeHelpOffered:
     'ほかの人が対応することになったため、依頼を取り下げていました。協力が必要な場合は、参加を承認してください。',
   takeOffer: '参加を承認',
-  noticeNotAskedTitle: (by, named) => spaced`${by} さんが ${named} さんを推薦しました`,
+  noticeNotAskedTitle: (by, named) =>
+    named === null ? spaced`${by} さんがほかの人を推薦しました` : spaced`${by} さんが ${named} さんを推薦しました`,
   askAllTheSame: (person) => spaced`${person} さんに依頼する`,
   noticeChannelLostTitle: (caseId) => `ケース ${caseId} のスウォームのチャネルが使用できなくなりました`,
   standing: '現在の状況',
   startedForYouTitle: (caseId) => `ケース ${caseId} のスウォームが代理で開始されました`,
-  startedForYou: (by) => spaced`${by} さんが開始し、コーディネーターを務めています。いつでも引き継げます。`,
+  startedForYou: (by) =>
+    by === null
+      ? '自動で開始されました。いつでもコーディネーターを引き継げます。'
+      : spaced`${by} さんが開始し、コーディネーターを務めています。いつでも引き継げます。`,
   handedOverTitle: (caseId, to) => spaced`ケース ${caseId} のスウォームのコーディネーターが ${to} さんに交代しました`,
-  handedOver: (by, to) => spaced`${by} さんが ${to} さんへの引き継ぎを行いました。`,
-  endedBy: (by) => spaced`終了の操作をしたのは ${by} さんです。`,
+  handedOver: (by, to) =>
+    by === null
+      ? spaced`コーディネーターは ${to} さんに交代しました。`
+      : spaced`${by} さんが ${to} さんへの引き継ぎを行いました。`,
+  endedBy: (by) => (by === null ? 'スウォームは終了しました。' : spaced`終了の操作をしたのは ${by} さんです。`),
   reopenedSince: 'その後、再開されました。',
   noticeReceivedTitle: (caseId) => `ケース ${caseId} のスウォームを引き継ぎました`,
   noticeReceived:
