@@ -16,8 +16,7 @@ import { postBriefing } from './postBriefing.ts';
 import { postOutcome } from './postOutcome.ts';
 import { createReach } from './reach.ts';
 import { refreshCard } from './refreshCard.ts';
-import { tellCoordinator } from './tellCoordinator.ts';
-import { tellPerson } from './tellPerson.ts';
+import { tellCoordinator, tellPerson } from './tellInPerson.ts';
 import { tellRoom } from './tellRoom.ts';
 
 export type EffectsNeeds = {

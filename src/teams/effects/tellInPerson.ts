@@ -1,0 +1,56 @@
+import type { Person } from '../../cases/case.ts';
+import { done, type Effect, startedOf } from '../../swarm/service/effects.ts';
+import type { StartedSwarm } from '../../swarm/state.ts';
+import { deedCard } from '../cards/deedCard.ts';
+import { noticeCard } from '../cards/noticeCard.ts';
+import type { Card } from '../cards/parts/elements.ts';
+import { cardMessage } from '../connector/message.ts';
+import type { Reader } from '../languages/language.ts';
+import type { Directory } from '../people/directory.ts';
+import type { Reach } from './reach.ts';
+
+type Needs = { reach: Reach; directory: Directory };
+type Circumstances = Parameters<Effect<'tell-person'>>[1];
+
+/** Tells the coordinator in their personal chat what needs them. */
+export function tellCoordinator(needs: Needs): Effect<'tell-coordinator'> {
+  return ({ notice }, circumstances) =>
+    tell(
+      needs,
+      circumstances,
+      ({ coordinator }) => coordinator,
+      (state, reader) => noticeCard(state, notice, reader),
+    );
+}
+
+/** Tells the case's owner, or who led the swarm, in their personal chat what somebody else did with it. */
+export function tellPerson(needs: Needs): Effect<'tell-person'> {
+  return ({ person, deed }, circumstances) =>
+    tell(
+      needs,
+      circumstances,
+      () => person,
+      (state, reader) => deedCard(state, deed, reader),
+    );
+}
+
+/** Sends a card to one person, in the language they read. */
+async function tell(
+  { reach, directory }: Needs,
+  circumstances: Circumstances,
+  whom: (state: StartedSwarm) => Person,
+  draw: (state: StartedSwarm, reader: Reader) => Card,
+): ReturnType<Effect<'tell-person'>> {
+  const state = startedOf(circumstances);
+  const { id } = whom(state);
+  const reader = await directory.readerOf(id, state.case.language);
+  const reached = await reach(id, cardMessage(draw(state, reader)), { triedFor: 0, signal: circumstances.signal });
+  switch (reached.kind) {
+    case 'sent':
+      return done;
+    case 'unreachable':
+      return { kind: 'give-up', cause: reached.cause, advice: 'ask-administrator' };
+    default:
+      return reached;
+  }
+}
