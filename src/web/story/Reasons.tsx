@@ -13,6 +13,7 @@ import {
 import type { StoryEvent } from '../../history/swarms/story.ts';
 import type { Candidate, Plan } from '../../matching/plan.ts';
 import { useTab, useTechnologyName } from '../tabContext.ts';
+import { spokenFor } from './spokenFor.ts';
 
 /** Why it was decided so: the whole ranking of a plan, or what spoke for the one who was asked. */
 export function Reasons({ event }: { event: StoryEvent }) {
@@ -20,7 +21,7 @@ export function Reasons({ event }: { event: StoryEvent }) {
   const { words, format } = useTab();
   const nameOf = useTechnologyName();
   if (event.type === 'ExpertInvited') {
-    const reasons = event.invitation.for.map((reason) => words.reasonFor(reason, nameOf, format));
+    const reasons = spokenFor(event.invitation).map((reason) => words.reasonFor(reason, nameOf, format));
     return (
       <ul className={styles.list}>
         {[...new Set(reasons)].map((reason) => (
@@ -71,7 +72,7 @@ function Ranking({ plan }: { plan: Plan }) {
                   <Lines of={covers(each)} />
                 </TableCell>
                 <TableCell className={styles.cell}>
-                  <Lines of={each.for.map((reason) => words.reasonFor(reason, nameOf, format))} />
+                  <Lines of={spokenFor(each).map((reason) => words.reasonFor(reason, nameOf, format))} />
                 </TableCell>
                 <TableCell className={styles.cell}>
                   <Lines of={each.against.map((reason) => words.reasonAgainst(reason, nameOf, format))} />

@@ -132,6 +132,21 @@ describe('the plan card', () => {
     // Of a critical case they are asked all the same.
     expect(shown).toMatch(/田中 健二.*Off work now, back Mon 23 Nov.* · does not speak the language of the case/s);
     expect(shown).not.toContain('only level 1');
+    // At the same moment Teams shows them as available: both beside each other would tell nobody anything.
+    expect(state.plan.team.flatMap((each) => each.for)).toContainEqual({ code: 'present', availability: 'Available' });
+    expect(shown).not.toContain('available now');
+  });
+
+  test('tells who is asked at any hour, and that nobody waits for their morning', () => {
+    const state = stories.weekend();
+    if (state.status !== 'proposed') throw new Error(state.status);
+    const off = { code: 'out-of-hours', back: '2026-11-23T00:00:00Z' } as const;
+    const team = state.plan.team.map((each) => ({ ...each, for: [{ code: 'any-hour' as const }] }));
+    const candidates = state.plan.ranking.candidates.map((each) => ({ ...each, against: [off] }));
+    const plan = { ...state.plan, team, ranking: { ...state.plan.ranking, candidates } };
+    const shown = shownText(planCard({ ...state, plan }, en));
+    expect(shown).toMatch(/may be asked at any hour.*\n.*Off work now, back Mon 23 Nov/);
+    expect(shown).not.toContain('will be asked');
   });
 
   test('tells before the start how many are asked at once, and how long each has', () => {

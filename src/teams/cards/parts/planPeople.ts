@@ -70,12 +70,13 @@ function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: 
   const isAnyTime = state.policy.anyTime[state.case.severity] || each.for.some(({ code }) => code === 'any-hour');
   // What they are asked for stands beside their name already, and the load is told as it is now.
   const back = each.for.find(({ code }) => code === 'back');
-  const untold = ['load', 'covers-several', 'back', ...(back ? ['present'] : [])];
+  const against = candidate?.against ?? [];
+  const off = against.find(({ code }) => code === 'out-of-hours');
+  // Of who is off work it is told when they are back, not that Teams shows them as available.
+  const untold = ['load', 'covers-several', 'back', ...(back || off ? ['present'] : [])];
   const telling = each.for.filter(({ code }) => !untold.includes(code));
   const why = [...reasonsFor(telling, nameOf, reader), ...(load ? [reasons.load(load.live, load.most)] : [])];
   // Somebody is proposed in spite of these: the owner shall know before they are disturbed.
-  const against = candidate?.against ?? [];
-  const off = against.find(({ code }) => code === 'out-of-hours');
   const later = back?.code === 'back' ? back.at : off?.code === 'out-of-hours' ? off.back : null;
   const irrelevant = ['level-too-low', 'already-covered', 'out-of-hours'];
   const caveats = [
