@@ -58,6 +58,10 @@ export type SwarmCommand =
   | { type: 'ReportSeated'; person: Person; role: Role; room: RoomKind }
   | { type: 'ReportAnnounced'; person: Person }
   | { type: 'ReportBriefingPosted'; message: MessageAddress }
+  /** The message with the briefing is gone, or may not be changed. */
+  | { type: 'ReportBriefingLost'; message: MessageAddress }
+  /** The briefing shows how the swarm ended. */
+  | { type: 'ReportBriefingConcluded' }
   | { type: 'ReportDelivered'; invitationId: string; message: MessageAddress }
   | { type: 'ReportUnreachable'; invitationId: string; cause: UnreachableCause }
   | { type: 'ReportOutcomePosted' }

@@ -66,6 +66,8 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
     case 'ReportSeated':
     case 'ReportAnnounced':
     case 'ReportBriefingPosted':
+    case 'ReportBriefingLost':
+    case 'ReportBriefingConcluded':
     case 'ReportDelivered':
     case 'ReportUnreachable':
     case 'ReportOutcomePosted':

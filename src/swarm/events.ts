@@ -20,6 +20,8 @@ export type SwarmEvent =
   | { type: 'AppEnabledInChannel' }
   | { type: 'MemberSeated'; person: Person; role: Role }
   | { type: 'BriefingPosted'; message: MessageAddress }
+  /** The briefing is not where it was posted: somebody deleted it, or its channel, or Swarm may not write there. */
+  | { type: 'BriefingLost' }
   /** `waited`: it had to wait, which cards tell until then. Older events do not say. */
   | { type: 'MemberAnnounced'; person: Person; waited?: true }
   // The invitations.
@@ -79,6 +81,8 @@ export type SwarmEvent =
   | { type: 'SwarmCancelled'; reason: string }
   | { type: 'SwarmReopened' }
   | { type: 'OutcomePosted' }
+  /** The briefing shows the end: in an archived channel nobody could change it any more. */
+  | { type: 'BriefingConcluded' }
   | { type: 'ChannelArchived' }
   | { type: 'ChannelUnarchived' }
   | { type: 'ChannelDeleted' }

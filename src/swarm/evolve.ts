@@ -76,6 +76,7 @@ function started(
     leftRoom: null,
     members: [],
     briefing: null,
+    briefingsLost: 0,
     copies: [],
     troubles: [],
     lostRoom: null,
@@ -262,16 +263,20 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
       return settled(state, event.step);
     case 'SwarmResolved': {
       const { rootCause, fix, technologies, credits } = event;
-      return closed(state, 'resolved', at, { kind: 'resolved', rootCause, fix, technologies, credits, posted: false });
+      return closed(state, 'resolved', at, { kind: 'resolved', rootCause, fix, technologies, credits, ...untold });
     }
     case 'SwarmCancelled':
-      return closed(state, 'cancelled', at, { kind: 'cancelled', reason: event.reason, posted: false });
+      return closed(state, 'cancelled', at, { kind: 'cancelled', reason: event.reason, ...untold });
     case 'SwarmReopened':
       return reopened(state);
     case 'OutcomePosted':
       return state.status === 'running'
         ? state
         : { ...settledClosed(state, 'post-outcome'), outcome: { ...state.outcome, posted: true } };
+    case 'BriefingConcluded':
+      return state.status === 'running' ? state : { ...state, outcome: { ...state.outcome, concluded: true } };
+    case 'BriefingLost':
+      return { ...state, briefing: null, briefingsLost: state.briefingsLost + 1 };
     case 'ChannelArchived':
       return withChannel(settled(state, 'archive-channel'), 'archived');
     case 'ChannelUnarchived':
@@ -304,6 +309,8 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
       return event satisfies never;
   }
 }
+
+const untold = { posted: false, concluded: false };
 
 const isStarted = (state: SwarmState): state is StartedSwarm =>
   state.status === 'running' || state.status === 'resolved' || state.status === 'cancelled';
@@ -452,6 +459,7 @@ function reopened(state: StartedSwarm): RunningSwarm {
     leftRoom: state.leftRoom,
     members: channelGone ? unseated(state) : state.channel.status === 'archived' ? toSeatAgain(state) : state.members,
     briefing: channelGone ? null : state.briefing,
+    briefingsLost: 0,
     copies: state.copies,
   };
 }

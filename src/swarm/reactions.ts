@@ -240,7 +240,15 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         ...refresh(state, 'briefing', 'plan', ...everyone(state)),
       ];
     case 'OutcomePosted':
-      return [job({ name: 'archive-channel' })];
+    case 'BriefingConcluded':
+      return archiving(state, recorded);
+    case 'BriefingLost':
+      return [
+        // Its channel may be gone, which is told to the coordinator; if it is not, the next briefing is posted there.
+        job({ name: 'look-at-channel' }),
+        job({ name: 'post-briefing', attempt: 2 }, later(recorded.at, afterLook)),
+        ...refresh(state, 'plan'),
+      ];
     case 'ChannelArchived': {
       // Reopened while the archiving was under way: bring it back.
       if (state.status === 'running') return [job({ name: 'unarchive-channel' })];
@@ -300,6 +308,22 @@ function exists(state: Exclude<SwarmState, { status: 'none' }>, card: CardName):
   if (card === 'briefing') return state.briefing !== null && state.channel.status === 'open';
   return state.invitations.some((each) => each.id === card && each.message !== null);
 }
+
+/**
+ * In an archived channel no card can be changed: it is archived when the outcome is told there and the briefing shows it;
+ * without the latter after some time, for a card that cannot be reached must not keep the channel.
+ */
+function archiving(state: StartedSwarm, { event, at }: RecordedEvent): ScheduledJob[] {
+  if (state.status === 'running' || !state.outcome.posted) return [];
+  const job = jobsOf(state.swarmId);
+  if (state.outcome.concluded || !state.briefing) return [job({ name: 'archive-channel' })];
+  return event.type === 'OutcomePosted' ? [job({ name: 'archive-channel' }, later(at, untilConcluded))] : [];
+}
+
+/** Milliseconds. */
+const untilConcluded = 15 * 60_000;
+const afterLook = 15_000;
+const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
 
 /** A second message with the briefing or an invitation becomes one line that leads to the first. */
 function folding(state: StartedSwarm, { card, message }: CardCopy): ScheduledJob[] {

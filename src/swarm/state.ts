@@ -59,6 +59,8 @@ type Started = Known & {
   leftRoom: LeftRoom | null;
   members: Member[];
   briefing: MessageAddress | null;
+  /** How often it was lost, and posted again. */
+  briefingsLost: number;
   /** Second messages with the briefing or an invitation, each one line that leads to the first. */
   copies: CardCopy[];
   troubles: Trouble[];
@@ -137,6 +139,7 @@ export type Trouble =
   /** `againAt`: when it is tried again by itself (ISO, UTC); null: not by itself. */
   | { step: Step; status: 'failed'; cause: string; advice: Advice; againAt: string | null; failures: number };
 
+/** `posted`: told in the channel; `concluded`: the briefing shows it. */
 export type Outcome =
   | {
       kind: 'resolved';
@@ -145,8 +148,9 @@ export type Outcome =
       technologies: TechnologyId[];
       credits: Person[];
       posted: boolean;
+      concluded: boolean;
     }
-  | { kind: 'cancelled'; reason: string; posted: boolean };
+  | { kind: 'cancelled'; reason: string; posted: boolean; concluded: boolean };
 
 /** The state of an answer in one word. */
 export type InvitationStatus = InvitationRecord['answer']['state'];

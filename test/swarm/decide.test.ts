@@ -484,7 +484,8 @@ describe('the coordinator', () => {
     const { jobs, state } = given(...room).when({ type: 'Resolve', ...told }, { actor: as('owner') });
     expect(state.status).toBe('resolved');
     expect(jobs.map((each) => each.name)).toContain('post-outcome');
-    const posted = given(...room, { type: 'SwarmResolved', ...told });
+    const resolved = { type: 'SwarmResolved', ...told } as const;
+    const posted = given(...room, resolved);
     expect(posted.when({ type: 'ReportOutcomePosted' }).jobs.map((each) => each.name)).toEqual(['archive-channel']);
   });
 

@@ -140,6 +140,62 @@ describe('a channel restored in Teams after its swarm’s end', () => {
   });
 });
 
+describe('the channel of a swarm that has ended', () => {
+  const ended: SwarmEvent[] = [...room, { type: 'SwarmCancelled', reason: 'by phone' }];
+  const told = { type: 'ReportOutcomePosted' } as const;
+  const shown = { type: 'ReportBriefingConcluded' } as const;
+
+  test.each([
+    [told, shown],
+    [shown, told],
+  ])('is put away when both are done: %j, then %j', (one, other) => {
+    const first = given(...ended).when(one);
+    expect(first.scheduled.filter(({ startAfter }) => startAfter === undefined)).toEqual([]);
+    const second = given(...ended, ...first.events).when(other);
+    expect(second.scheduled).toEqual([{ job: { name: 'archive-channel', swarmId: 's1', attempt: 1 } }]);
+    expect(given(...ended, ...first.events, ...second.events).when(other).events).toEqual([]);
+  });
+
+  test('does not wait for ever for a card that cannot be changed', () => {
+    expect(given(...ended).when(told).scheduled).toEqual([
+      { job: { name: 'archive-channel', swarmId: 's1', attempt: 1 }, startAfter: '2026-11-20T02:15:00.000Z' },
+    ]);
+  });
+
+  test('is not put away by what is told of an end that was taken back', () => {
+    const again = given(...ended, { type: 'SwarmReopened' });
+    expect(again.when(shown).events).toEqual([]);
+  });
+});
+
+describe('a briefing that is not where it was posted', () => {
+  const message = { serviceUrl: 'https://smba.example/', conversationId: channelId, activityId: 'b1' };
+  const report: SwarmCommand = { type: 'ReportBriefingLost', message };
+  const gone = given(...room).when(report);
+
+  test('has the channel looked at, and another posted in it', () => {
+    expect(gone.events).toEqual([{ type: 'BriefingLost' }]);
+    expect(gone.state).toMatchObject({ briefing: null, channel: { status: 'open' } });
+    expect(gone.scheduled).toEqual(
+      expect.arrayContaining([
+        { job: { name: 'look-at-channel', swarmId: 's1', attempt: 1 } },
+        { job: { name: 'post-briefing', swarmId: 's1', attempt: 2 }, startAfter: '2026-11-20T02:00:15.000Z' },
+      ]),
+    );
+  });
+
+  test('is noticed once, and not of an older one', () => {
+    expect(given(...room, ...gone.events).when(report).events).toEqual([]);
+    const other = { ...message, activityId: 'b0' };
+    expect(given(...room).when({ type: 'ReportBriefingLost', message: other }).events).toEqual([]);
+  });
+
+  test('is not posted for ever', () => {
+    const lost: SwarmEvent[] = [{ type: 'BriefingLost' }, briefed];
+    expect(given(...room, ...lost, ...lost, ...lost).when(report).events).toEqual([]);
+  });
+});
+
 test('a question to everybody needs a channel in which it can be asked', () => {
   const ask: SwarmCommand = { type: 'AskViews', question: 'What else?' };
   expect(given(...room).when(ask, owner).events).toMatchObject([{ type: 'ViewsAsked' }]);

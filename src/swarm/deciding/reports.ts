@@ -88,6 +88,17 @@ function reportedOnStarted(
       return state.briefing
         ? copyReported(state, { card: 'briefing', message: command.message }, state.briefing)
         : happened({ type: 'BriefingPosted', message: command.message });
+    case 'ReportBriefingLost':
+      return state.status === 'running' &&
+        channel.status === 'open' &&
+        state.briefingsLost < mostBriefingsLost &&
+        state.briefing?.activityId === command.message.activityId
+        ? happened({ type: 'BriefingLost' })
+        : alreadySo;
+    case 'ReportBriefingConcluded':
+      return state.status === 'running' || state.outcome.concluded
+        ? alreadySo
+        : happened({ type: 'BriefingConcluded' });
     case 'ReportDelivered': {
       const { invitationId, message } = command;
       const before = state.invitations.find((each) => each.id === invitationId)?.message;
@@ -153,6 +164,9 @@ function reportedOnStarted(
       return command satisfies never;
   }
 }
+
+/** Whoever deletes it again and again does not want it; and no fault of Teams' may fill a channel with briefings. */
+const mostBriefingsLost = 3;
 
 const cardOf = (invitationId: string): CardCopy['card'] => `i${Number(invitationId.slice(1))}`;
 

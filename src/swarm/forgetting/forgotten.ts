@@ -102,6 +102,8 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
     case 'StepRetried':
     case 'SwarmReopened':
     case 'OutcomePosted':
+    case 'BriefingLost':
+    case 'BriefingConcluded':
     case 'ChannelArchived':
     case 'ChannelUnarchived':
     case 'ChannelDeleted':

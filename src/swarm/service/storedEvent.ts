@@ -11,6 +11,8 @@ const known: Record<SwarmEventType, true> = {
   AppEnabledInChannel: true,
   MemberSeated: true,
   BriefingPosted: true,
+  BriefingLost: true,
+  BriefingConcluded: true,
   MemberAnnounced: true,
   ExpertInvited: true,
   InvitationHastened: true,

@@ -17,7 +17,8 @@ import { setbackOf } from './setback.ts';
 
 /**
  * Makes a card show its swarm as it is now, unless it does already. Somebody's own card that is gone from a shared
- * conversation, where a message for one person lives 24 hours, goes on in their personal chat.
+ * conversation, where a message for one person lives 24 hours, goes on in their personal chat. A briefing that is gone is
+ * told to the swarm: its channel may be, too.
  */
 export function refreshCard(needs: {
   reach: Reach;
@@ -98,6 +99,8 @@ export function refreshCard(needs: {
         if (!outcome) {
           const moved = wasStarted(state) ? await goneOn(wanted, signal) : null;
           if (moved) return moved;
+          if (card === 'briefing' && state.status === 'running')
+            return report({ type: 'ReportBriefingLost', message: wanted.at });
           break;
         }
         last = looks;
@@ -110,7 +113,10 @@ export function refreshCard(needs: {
         return { kind: 'wait', cause: 'The swarm changed faster than its card', retryAt: null, advice: 'try-again' };
     }
     await shown.note(swarmId, card, state.version);
-    return done;
+    // Its channel waits for that to be archived.
+    return card === 'briefing' && wasStarted(state) && state.status !== 'running'
+      ? report({ type: 'ReportBriefingConcluded' })
+      : done;
   };
 }
 

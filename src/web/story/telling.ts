@@ -12,6 +12,8 @@ export const technicalEvents: ReadonlySet<StoryEventType> = new Set([
   'AppEnabledInChannel',
   'MemberAnnounced',
   'BriefingPosted',
+  'BriefingLost',
+  'BriefingConcluded',
   'LeftBriefingHidden',
   'InvitationDelivered',
   'StepDelayed',
@@ -58,6 +60,10 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
       return usual(events.seated(event.person.name, events.role[event.role]));
     case 'BriefingPosted':
       return usual(events.briefed);
+    case 'BriefingLost':
+      return { ...usual(events.briefingLost), weight: 'bad' };
+    case 'BriefingConcluded':
+      return usual(events.briefingConcluded);
     case 'MemberAnnounced':
       return usual(events.announced(event.person.name));
     case 'ExpertInvited': {

@@ -65,6 +65,8 @@ export const storyEn = {
     seated: (name: string, role: string) => `${name} took their seat as ${role}`,
     role: { coordinator: 'coordinator', expert: 'expert', learner: 'learner' } as Record<Role, string>,
     briefed: 'The briefing was posted',
+    briefingLost: 'The briefing is not in the channel any more',
+    briefingConcluded: 'The briefing shows how the swarm ended',
     announced: (name: string) => `${name} was announced in the channel`,
     invited: (name: string, technologies: string, wave: number) =>
       `${name} was asked for ${technologies} (wave ${wave})`,

@@ -74,6 +74,8 @@ export const storyJa: Words['story'] = {
     seated: (name, role) => `${name} さんが${role}として参加`,
     role: { coordinator: 'コーディネーター', expert: 'エキスパート', learner: '学習メンバー' },
     briefed: '概要カードを投稿',
+    briefingLost: '概要カードがチャネルから失われたことを確認',
+    briefingConcluded: '概要カードに結果を反映',
     announced: (name) => `${name} さんの参加をチャネルでお知らせ`,
     invited: (name, technologies, wave) => `${name} さんに ${technologies} を依頼 (第 ${wave} 回)`,
     invitedLearner: (name) => `${name} さんに学習メンバーとしての参加を案内`,
