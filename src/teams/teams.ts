@@ -117,6 +117,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     tenantId,
     pacing,
     clock,
+    steady,
     tokenRefused: () => needs.credential.renew?.(settings.oauthScope),
   });
   const chats = createPersonalChats({ database, tenantId, clock });

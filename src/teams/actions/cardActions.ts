@@ -91,7 +91,7 @@ export function createCardActions(needs: CardActionsNeeds) {
       const given = await reply(action, turn);
       // Not waited for: an invoke must be answered at once, and this view shows the same already.
       if (given.kind === 'card' && given.replaces && turn.actedOn && turn.place.kind === 'personal')
-        void connector.update(turn.actedOn, cardMessage(given.card));
+        void connector.update(turn.actedOn, cardMessage(given.card), { urgency: 'answer' });
       return invokeAnswer(given);
     } catch (error) {
       const reference = randomUUID().slice(0, 8);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { MessageAddress } from '../../swarm/events.ts';
 import { faultFacts } from '../../telemetry/faultFacts.ts';
 import type { Card } from '../cards/parts/elements.ts';
@@ -34,7 +35,10 @@ export function createReplies({ connector, chats, log }: RepliesNeeds) {
   return {
     /** Answers where it was asked, as far as that is fit. */
     async answer(turn: Turn, reply: Reply): Promise<void> {
-      await settled(turn, reply, await send(turn, reply, messageOf(reply)));
+      const sent = await send(turn, reply, messageOf(reply));
+      // Not waited for, as below.
+      if (isThrottled(sent)) void insistently(turn, reply);
+      else await settled(turn, reply, sent);
     },
     /** Answers in the personal chat, wherever it was asked; false when that could not be. */
     async privately(turn: Turn, reply: Reply): Promise<boolean> {
@@ -52,11 +56,26 @@ export function createReplies({ connector, chats, log }: RepliesNeeds) {
     return sent.ok;
   }
 
+  /** The conversation takes nothing for longer than a turn may last: it is said as soon as it may be. */
+  async function insistently(turn: Turn, reply: Reply): Promise<void> {
+    try {
+      for (let tries = 1; ; tries++) {
+        await pause(throttledPause, undefined, { ref: false });
+        const sent = await send(turn, reply, messageOf(reply));
+        if (isThrottled(sent) && tries < mostThrottled) continue;
+        await settled(turn, reply, sent);
+        return;
+      }
+    } catch (error) {
+      log('error', 'An answer could not be completed', { cause: turn.cause, fault: faultFacts(error) });
+    }
+  }
+
   /** Puts an answer in the place of one that told to wait for it. A process that ends before leaves that one's button. */
   async function replaced(turn: Turn, message: MessageAddress, later: () => Promise<Reply>): Promise<void> {
     try {
       const reply = await later();
-      await settled(turn, reply, await connector.update(message, messageOf(reply)));
+      await settled(turn, reply, await connector.update(message, messageOf(reply), soon));
     } catch (error) {
       log('error', 'An answer could not be completed', { cause: turn.cause, fault: faultFacts(error) });
     }
@@ -91,6 +110,11 @@ export function createReplies({ connector, chats, log }: RepliesNeeds) {
     return connector.send({ serviceUrl, conversationId: opened.conversationId }, message, soon);
   }
 }
+
+/** Two minutes: after that nobody waits for it any more. */
+const throttledPause = 5_000;
+const mostThrottled = 10;
+const isThrottled = (sent: Sent): boolean => !sent.ok && sent.status === 429;
 
 /** Somebody waits for it in front of a screen. */
 const soon = { urgency: 'answer' } as const;

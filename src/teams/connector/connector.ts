@@ -19,7 +19,11 @@ export type Sent = { ok: true; message: MessageAddress } | ConnectorRefusal;
 /** `urgency` 'answer': somebody waits for it in front of a screen. */
 export type How = { signal?: AbortSignal; urgency?: Urgency };
 
-/** What the bot says. Each is one call, paced, within 10 s, never repeated in hiding. */
+/**
+ * What the bot says. Each is one call, paced, within 10 s, never repeated in hiding; but for answers that were refused for
+ * being too many (429): what was refused so did not happen, and nobody else would send them again. Each process keeps its
+ * own pace, so that several together may be too fast for one conversation.
+ */
 export type Connector = {
   send(to: ConversationAddress, message: OutgoingMessage, how?: How): Promise<Sent>;
   /** A message in a shared conversation that one person sees (platform.md 4); `teamsUserId` is their MRI. */
@@ -42,27 +46,48 @@ export type ConnectorNeeds = {
   pacing: Pacing;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
+  /** Milliseconds that no setting of the clock moves. */
+  steady?: () => number;
   /** Is told when the connector refused the bot's token: the next call needs another. */
   tokenRefused?: () => void;
 };
 
 /** The bot's own voice, through the library's connector client. */
-export function createConnector({ adapter, appId, tenantId, pacing, clock, tokenRefused }: ConnectorNeeds): Connector {
+export function createConnector(needs: ConnectorNeeds): Connector {
+  const { adapter, appId, tenantId, pacing, clock, steady = () => performance.now(), tokenRefused } = needs;
   const bot = { id: `28:${appId}`, name: 'Swarm' };
 
-  /** Runs one call with a client for a conversation. Whatever goes wrong becomes a refusal, never an exception. */
-  async function call<Result>(
+  type Work<Result> = (client: ConversationsClient, options: CallOptions) => Promise<Result>;
+  type Called<Result> = { ok: true; result: Result } | ConnectorRefusal;
+  type Calling = How & { longestWait?: number };
+
+  /** Runs one call with a client for a conversation; an answer again as long as it is refused for being too many. */
+  async function call<Result>(to: ConversationAddress, how: Calling, work: Work<Result>): Promise<Called<Result>> {
+    const patience = how.urgency === 'answer' ? steady() + longestThrottled : 0;
+    for (let tries = 1; ; tries++) {
+      const answer = await callOnce(to, how, work);
+      if (answer.ok || answer.status !== 429) return answer;
+      const asked = answer.retryAt === null ? 0 : Date.parse(answer.retryAt) - clock();
+      // Apart from each other: the processes that were too fast together would be so again.
+      const wait = Math.max(asked, 0) + (0.5 + Math.random()) * 250 * tries;
+      if (steady() + wait > patience) return answer;
+      await pause(wait);
+    }
+  }
+
+  /** Whatever goes wrong becomes a refusal, never an exception. */
+  async function callOnce<Result>(
     { serviceUrl, conversationId }: ConversationAddress,
-    { urgency = 'own', signal, longestWait = longestPacing }: How & { longestWait?: number },
-    work: (client: ConversationsClient, options: CallOptions) => Promise<Result>,
-  ): Promise<{ ok: true; result: Result } | ConnectorRefusal> {
+    { urgency = 'own', signal, longestWait = longestPacing }: Calling,
+    work: Work<Result>,
+  ): Promise<Called<Result>> {
     const place = pacing.reserve(conversationId, urgency, longestWait);
     if (!place.taken) {
       const retryAt = new Date(clock() + place.wait).toISOString();
       return { ok: false, status: 429, code: ownPace, message: 'Many messages wait for this conversation', retryAt };
     }
     if (place.wait > 0) await pause(place.wait);
-    let answer: { ok: true; result: Result } | ConnectorRefusal | null = null;
+    let answer: Called<Result> | null = null;
     try {
       await adapter.continueConversationAsync(appId, referenceTo(serviceUrl, conversationId), async (context) => {
         try {
@@ -139,6 +164,8 @@ export function createConnector({ adapter, appId, tenantId, pacing, clock, token
   };
 }
 
+/** Milliseconds for which an answer is tried again: Teams gives up on a turn after some 15 s (platform.md 2.4). */
+const longestThrottled = 8_000;
 /** Milliseconds a call may wait for its place before the queue had better try later. */
 const longestPacing = 5_000;
 const longestPacingOfUpdates = 1_000;
