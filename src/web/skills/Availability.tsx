@@ -127,5 +127,11 @@ const isOther = ({ zone, hours }: NonNullable<MySkills['outlookHours']>, draft: 
 
 const useStyles = makeStyles({
   outlook: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
-  fields: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalXL, rowGap: tokens.spacingVerticalM },
+  fields: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'start',
+    columnGap: tokens.spacingHorizontalXL,
+    rowGap: tokens.spacingVerticalM,
+  },
 });
