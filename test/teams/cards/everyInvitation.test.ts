@@ -238,6 +238,7 @@ const faults = Object.entries({
   'a stop twice': /[。、]{2}|[^.]\.\.(?!\.)|,,|・・|\/ \/|· ·/,
   'nothing after a label': /[:：] *$|\u2003(?=\n|$)/,
   'a preposition that leads nowhere': /\b(for|by|of|with|about|from|as an?) *[.,;)]/i,
+  'a word said twice': /\b([a-z]{2,}) \(?\1\b/,
   'a sentence without its capital': /(?<=^|\n)[a-z]+ [^\n]*\.(?=\n|$)/,
   'a space between Japanese words': /[ぁ-ん] [一-龠]/,
   'nobody by name, with an honorific': /(参加者|メンバー) ?さん/,

@@ -322,6 +322,26 @@ describe('the briefing card', () => {
       expect(shownText(card)).not.toMatch(/declined|別件|could not be reached/);
   });
 
+  test.each([
+    ['a word of their own', 'On leave from tomorrow.', /declined · “On leave from tomorrow\.”/],
+    ['nothing', '', /declined \(no reason given\)/],
+  ])('tells of who declined with %s just that', (_, note, expected) => {
+    const declinedWith = state.invitations.map((each) =>
+      each.id === 'i2'
+        ? {
+            ...each,
+            answer: { state: 'declined' as const, reason: 'other' as const, instead: null, note, notAsked: null },
+          }
+        : each,
+    );
+    const panel = briefingCard({ ...state, invitations: declinedWith }, en, {
+      forCoordinator: true,
+      refreshUserIds: [],
+    });
+    expect(shownText(panel)).toMatch(expected);
+    expect(shownText(panel).includes('no reason given')).toBe(note === '');
+  });
+
   test('has buttons for the coordinator only', () => {
     expect(verbsOf(seen)).toEqual([]);
     expect(new Set(verbsOf(panel))).toEqual(

@@ -31,7 +31,7 @@ export const panel = {
     busy: 'busy',
     'not-my-field': 'not their field any more',
     'ask-other': 'named someone else',
-    other: 'declined',
+    other: 'no reason given',
   },
   namedInstead: (person: string) => `named ${person}`,
   couldJoin: 'could still join',

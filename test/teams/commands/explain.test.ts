@@ -1,0 +1,39 @@
+import { describe, expect, test } from '@jest/globals';
+import { languages } from '../../../src/language/language.ts';
+import type { StartedSwarm } from '../../../src/swarm/state.ts';
+import { explainCommand } from '../../../src/teams/commands/explain.ts';
+import { readerIn } from '../../fixtures/cards.ts';
+import { people, stories } from '../../fixtures/swarmStories.ts';
+import { shownText } from '../cards/reading.ts';
+
+/** 健二 has accepted, 由紀 declined; of two others the plan said that these cover the same. */
+const state: StartedSwarm = stories.busy();
+const of = (id: string, by: string) => ({
+  ...{ person: { id, name: `Beside ${by}` }, score: 1, covers: [], available: true, for: [] },
+  against: [{ code: 'already-covered' as const, by }],
+  ...{ zone: 'Asia/Tokyo', load: { live: 0, most: 2, asks28d: 0 } },
+});
+const address = { serviceUrl: 'https://smba.example/jp/', conversationId: 'a:1' };
+const candidates = [of('beside-kenji', people.kenji.name), of('beside-yuki', people.yuki.name)];
+const plan = { ...state.plan, ranking: { ...state.plan.ranking, candidates } };
+
+describe.each(languages)('why somebody was not asked (%s)', (language) => {
+  test('is never that a colleague covers the same who has declined since', async () => {
+    const explain = explainCommand({
+      swarms: { load: async () => ({ ...state, plan }) },
+      find: async () => state.swarmId,
+      isLead: () => false,
+    });
+    const reader = readerIn(language);
+    const answer = await explain(null, {
+      ...{ person: people.mika, teamsUserId: '29:mika', reader, actedOn: null, cause: 'test' },
+      place: { kind: 'personal', address, channelId: null, isTargeted: false },
+    });
+    const told = 'card' in answer ? shownText(answer.card) : '';
+    const line = (name: string) => told.split('\n').find((each) => each.startsWith(name)) ?? '';
+    expect(line(`Beside ${people.kenji.name}`)).toMatch(/covers the same|同じ技術をカバー/);
+    expect(line(`Beside ${people.kenji.name}`).split(people.kenji.name)).toHaveLength(3);
+    // Once, in their own name here.
+    expect(line(`Beside ${people.yuki.name}`).split(people.yuki.name)).toHaveLength(2);
+  });
+});
