@@ -46,6 +46,8 @@ async function ownCard(how = english): Promise<SeenMessage> {
 }
 
 beforeEach(async () => {
+  // What they said of themselves in another test would outlast the import.
+  await elsewhere.save([{ kind: 'engineer-gone', id: mikasId }]);
   await imported({
     engineers: [mikas()],
     skills: [skill(mikasId, 'kubernetes', 4, { owner: true }), skill(mikasId, 'azure-dns', 2)],
@@ -58,7 +60,7 @@ describe('a card of one’s own skills that was shown before', () => {
     const card = await ownCard();
     await imported({ engineers: [mikas({ lead: false })] });
     await card.press('save-person', { ...asShown, mostSwarms: '3' }, english);
-    expect((await stored()).engineer).toEqual(mikas({ lead: false, mostSwarms: 3 }));
+    expect((await stored()).engineer).toMatchObject(mikas({ lead: false, mostSwarms: 3 }));
     // The process that wrote knows it at once, too.
     expect(office.registry.snapshot.listed(mikasId)?.engineer.lead).toBe(false);
   });
@@ -133,6 +135,6 @@ describe('a card of one’s own skills that was shown before', () => {
     await imported({ engineers: [mikas({ lead: false })] });
     await card.press('save-person', { ...asShown, mostSwarms: '1' }, english);
     expect(textOf(await card.read())).toContain('Saved.');
-    expect((await stored()).engineer).toEqual(mikas({ lead: false, mostSwarms: 1 }));
+    expect((await stored()).engineer).toMatchObject(mikas({ lead: false, mostSwarms: 1 }));
   });
 });
