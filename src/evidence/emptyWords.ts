@@ -1,9 +1,10 @@
+import { compatible } from '../language/compatible.ts';
 /**
  * Whether words that past cases share say nothing of what a case is about: function words and what every case is told with
  * (can, find, stop, 確認, 発生), one letter or one ideograph, numbers, places (名古屋拠点).
  */
 export function saysNothing(words: string): boolean {
-  const read = words.normalize('NFKC').trim();
+  const read = compatible(words).trim();
   if (Array.from(read).length <= 1) return true;
   const pieces = read.match(/[A-Za-z0-9']+|[\u30a1-\u30fa\u30fc]+|[\u3400-\u9fff々]+/g) ?? [];
   return pieces.every((piece) => {

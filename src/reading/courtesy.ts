@@ -1,3 +1,4 @@
+import { compatible } from '../language/compatible.ts';
 /** A sentence of a text: UTF-16 offsets, and its words without spaces at its ends. */
 export type Sentence = { from: number; to: number; words: string };
 
@@ -41,7 +42,7 @@ export function isIntroduction(words: string): boolean {
 
 /** Old host systems write everything in half-width katakana. */
 function plain(words: string): string {
-  const wide = words.normalize('NFKC').trim();
+  const wide = compatible(words).trim();
   if (!/^[\u30a1-\u30ff\s、。・!?]+$/.test(wide)) return wide;
   return wide.replace(/[\u30a1-\u30f6]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0x60));
 }

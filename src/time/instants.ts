@@ -32,6 +32,9 @@ export function instantIn(
 /** Whether a text tells a date and no zone, so that it takes a zone to know the instant. */
 export const isWithoutZone = (text: string): boolean => toldIn(text)?.offset === null;
 
+/** Signs of the longest text that can be a date or a time; what is longer is not looked at. */
+const longest = 100;
+
 const midnight: Time = { hour: 0, minute: 0, second: 0, millisecond: 0 };
 const lastMinute: Time = { hour: 23, minute: 59, second: 0, millisecond: 0 };
 const zoneOf = (offset: number | null, zone: string | null): string => {
@@ -41,6 +44,7 @@ const zoneOf = (offset: number | null, zone: string | null): string => {
 };
 
 function toldIn(text: string): Told | null {
+  if (text.length > longest) return null;
   const plain = text
     .normalize('NFKC')
     .trim()
@@ -104,6 +108,7 @@ function timeOf([, half, hours, m1, s1, fraction = '', m2, s2, english]: RegExpE
 
 /** A time of day of a text as `09:00`; null when it is none: `９：００`, `9時半`, `午後6:30`, `6 PM`, `24:00`, Excel's 0.375. */
 export function timeOfDayIn(text: string): string | null {
+  if (text.length > longest) return null;
   const plain = text
     .normalize('NFKC')
     .trim()

@@ -12,8 +12,12 @@ export const isZone = (zone: string): boolean =>
 const areaAndCity =
   /^(africa|america|antarctica|arctic|asia|atlantic|australia|etc|europe|indian|pacific)(\/[\w+-]+){1,2}$/i;
 
+/** Signs of the longest text that can name a zone; what is longer is not looked at. */
+const longest = 100;
+
 /** The zone that a text names: an IANA name in any case or width, or Windows' name of it; else the text itself. */
 export function zoneNamed(text: string): string {
+  if (text.length > longest) return text;
   const name = text.normalize('NFKC').trim();
   const known = knownZones.get(name.toLowerCase());
   if (known !== undefined) return known;
@@ -26,6 +30,7 @@ export function zoneNamed(text: string): string {
  * offset, or what a name was replaced by. None when there is nothing to propose.
  */
 export function zonesMeantBy(text: string): string[] {
+  if (text.length > longest) return [];
   const name = text.normalize('NFKC').trim();
   if (/^(z|gmt|zulu|greenwich|uct|universal)$/i.test(name)) return ['UTC', 'Europe/London'];
   const places = wellKnown.filter(([, ...names]) => names.some((each) => each === name.toUpperCase()));

@@ -1,3 +1,4 @@
+import { compatible } from '../../language/compatible.ts';
 import { cut } from '../../language/cut.ts';
 import type { Technology } from '../../registry/technology.ts';
 import { glossary } from './glossary.ts';
@@ -41,7 +42,7 @@ const inEnglish = new RegExp(
 );
 
 function toEnglish(words: string): string {
-  return [...words.normalize('NFKC').matchAll(inJapanese)].map(([found]) => english.get(found) ?? found).join(' ');
+  return [...compatible(words).matchAll(inJapanese)].map(([found]) => english.get(found) ?? found).join(' ');
 }
 
 function toJapanese(words: string): string {

@@ -1,3 +1,4 @@
+import { compatible } from '../../language/compatible.ts';
 import type { Language } from '../../language/language.ts';
 import { timeOfDayIn } from '../../time/instants.ts';
 
@@ -125,7 +126,7 @@ export const toLanguages = (cell: string): string[] => {
   return [...new Set(ids)];
 };
 
-const narrow = (cell: string): string => cell.normalize('NFKC').trim();
+const narrow = (cell: string): string => compatible(cell).trim();
 
 const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;
 /** A cell that a spreadsheet would take for a formula gets an apostrophe in front, which reading takes off again. */

@@ -1,3 +1,4 @@
+import { compatible } from '../../language/compatible.ts';
 import { mailIn, personIdOf } from '../../store/personId.ts';
 import type { Engineer } from '../engineer.ts';
 import type { Technology } from '../technology.ts';
@@ -76,4 +77,4 @@ function idsByName<T extends { id: string }>(
   return new Map([...found].flatMap(([name, id]) => (id === null ? [] : [[name, id] as const])));
 }
 
-const folded = (name: string): string => name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '');
+const folded = (name: string): string => compatible(name).toLowerCase().replaceAll(/\s+/g, '');

@@ -1,3 +1,4 @@
+import { compatible } from '../../language/compatible.ts';
 import type { Skill } from '../engineer.ts';
 import { asMeant, levelOfMark, markIn, toNumber } from './cells.ts';
 import type { KnownRegistry, Placed } from './check.ts';
@@ -24,7 +25,7 @@ export function skillMapShape(
   known: (technology: string) => boolean,
 ): Shape | null {
   const [first = '', ...others] = (head?.cells ?? []).map((title) => title.trim());
-  const corner = first.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '');
+  const corner = compatible(first).toLowerCase().replaceAll(/\s+/g, '');
   if (peopleTitles.has(corner))
     return others.some((title) => known(names.technology(title))) ? { people: 'down' } : null;
   if (!technologyTitles.has(corner)) return null;
@@ -112,7 +113,7 @@ function levelIn(cell: string): number | null | undefined {
 
 /** Marks as somebody writes what they are to mean: `◎=4,○=3,△=1`. Null when that is not understood. */
 export function marksIn(text: string): Marks | null {
-  const pairs = text.split(/[,、]/).map((pair) => /^\s*(\S+?)\s*[=＝]\s*([0-5]|-)\s*$/.exec(pair.normalize('NFKC')));
+  const pairs = text.split(/[,、]/).map((pair) => /^\s*(\S+?)\s*[=＝]\s*([0-5]|-)\s*$/.exec(compatible(pair)));
   if (pairs.some((pair) => pair === null)) return null;
   return new Map(
     pairs.flatMap((pair) =>
