@@ -14,7 +14,9 @@ export function entriesOf(tar: Buffer): Entry[] {
     const size = Number.parseInt(text(124, 12), 8) || 0;
     const isFolder = text(156, 1) === '5';
     const begins = at + block;
-    entries.push({ path: text(0, 100), content: isFolder ? null : tar.subarray(begins, begins + size) });
+    // No Buffer: what its `slice` gives is no copy, and the file system's copy of a file would be every database's.
+    const content = isFolder ? null : new Uint8Array(tar.buffer, tar.byteOffset + begins, size);
+    entries.push({ path: text(0, 100), content });
     at = begins + Math.ceil(size / block) * block;
   }
   return entries;
