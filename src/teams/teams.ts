@@ -159,7 +159,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     log,
   });
   const extension = createMessageExtension({ ...commands, answering, budget, tenantId });
-  const changed = createChanges({ connector, swarms, database, tenantId, log });
+  const changed = createChanges({ ...needs, connector, directory, tenantId });
 
   async function turnBy(activity: Inbound): Promise<Turn> {
     const personId = personIdOf(activity);

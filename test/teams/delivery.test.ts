@@ -37,6 +37,36 @@ describe('an invitation', () => {
     expect(messages.filter((message) => message.from === null)).toHaveLength(1);
   });
 
+  test('waits for somebody whose app nobody but they can install: they see it as soon as they have', async () => {
+    const carol = office.people.as('carol.quinn');
+    await carol.uninstall();
+    office.sandbox.faults.add({
+      door: 'graph',
+      method: 'POST',
+      path: '/teamwork/installedApps$',
+      does: 'refuse',
+      status: 403,
+      code: 'Forbidden',
+      times: 1,
+    });
+    const { swarmId } = await start('Kubernetes pods are evicted');
+    await office.until(
+      swarmId,
+      (state) => wasStarted(state) && state.invitations.some(({ answer }) => answer.state === 'unreachable'),
+    );
+    await carol.install();
+    const invitation = await carol.waitForMessage(
+      (message) => has('"verb":"accept"')(message) && has(swarmId)(message),
+    );
+    await invitation.press('accept', {}, { locale: 'en-US' });
+    const state = await office.until(
+      swarmId,
+      (now) => wasStarted(now) && now.invitations.some(({ answer }) => answer.state === 'accepted'),
+    );
+    // It is kept true from then on.
+    expect(wasStarted(state) && state.invitations[0]?.message?.activityId).toBe(invitation.id);
+  });
+
   test('to somebody who blocked the app is told to the coordinator', async () => {
     const ravi = office.people.as('ravi.rao');
     await ravi.say('help');

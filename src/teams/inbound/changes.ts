@@ -1,25 +1,31 @@
-import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../store/database.ts';
-import { invitation } from '../../store/schema.ts';
 import type { SwarmCommand } from '../../swarm/commands.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
-import type { Connector } from '../connector/connector.ts';
-import { wordsMessage } from '../connector/message.ts';
+import { invitationCard } from '../cards/invitationCard.ts';
+import type { Connector, OutgoingMessage, Sent } from '../connector/connector.ts';
+import { cardMessage, wordsMessage } from '../connector/message.ts';
 import { languageOf, messages } from '../languages/language.ts';
+import type { Directory } from '../people/directory.ts';
 import type { TeamsLog } from '../ports.ts';
 import type { Inbound } from './inbound.ts';
-import { isFarewell, personIdOf, placeOf } from './turn.ts';
+import { isFarewell, type Place, personIdOf, placeOf } from './turn.ts';
+import { waitingInvitations } from './waitingInvitations.ts';
 
 export type ChangesNeeds = {
   connector: Connector;
-  swarms: Pick<Swarms, 'swarmInChannel' | 'execute'>;
+  swarms: Pick<Swarms, 'swarmInChannel' | 'execute' | 'load'>;
+  directory: Pick<Directory, 'readerOf'>;
   database: Pick<Database, 'sql'>;
   tenantId: string;
   log: TeamsLog;
+  /** Now, in milliseconds since 1970. */
+  clock: () => number;
 };
 
 /** What Teams tells of itself: the app installed or taken out, channels made or deleted by people. */
-export function createChanges({ connector, swarms, database, tenantId, log }: ChangesNeeds) {
+export function createChanges(needs: ChangesNeeds) {
+  const { connector, swarms, directory, database, tenantId, log, clock } = needs;
+
   return async function changed(activity: Inbound): Promise<void> {
     const { type, channelData } = activity;
     if (isFarewell(activity)) {
@@ -62,28 +68,30 @@ export function createChanges({ connector, swarms, database, tenantId, log }: Ch
   async function welcome(activity: Inbound): Promise<void> {
     const place = placeOf(activity);
     const { replies } = messages(languageOf(activity.locale));
-    // An installation that an invitation needed is followed by the invitation: no word before it.
-    if (place.kind === 'personal' && (await isAwaitingInvitation(personIdOf(activity)))) return;
-    const words = place.kind === 'personal' ? replies.welcome : place.kind === 'channel' ? replies.welcomeTeam : null;
-    if (words === null) return;
-    const sent = await connector.send(place.address, wordsMessage(words));
-    if (!sent.ok) log('info', 'A welcome could not be sent', { status: sent.status, code: sent.code });
+    if (place.kind === 'personal') return welcomePerson(personIdOf(activity), place, replies.welcome);
+    if (place.kind === 'channel') await said(place, wordsMessage(replies.welcomeTeam));
   }
 
-  async function isAwaitingInvitation(personId: string): Promise<boolean> {
-    const rows = await database.sql
-      .select({ id: invitation.invitationId })
-      .from(invitation)
-      .where(
-        and(
-          eq(invitation.tenantId, tenantId),
-          eq(invitation.personId, personId),
-          eq(invitation.live, true),
-          eq(invitation.state, 'queued'),
-        ),
-      )
-      .limit(1);
-    return rows.length > 0;
+  /** Whom an invitation waits for sees it, and not only that the app is there. */
+  async function welcomePerson(personId: string, place: Place, words: string): Promise<void> {
+    const at = new Date(clock()).toISOString();
+    const { isComing, missed } = await waitingInvitations({ database, swarms, tenantId }, personId, at);
+    // An installation that an invitation needed is followed by the invitation: no word before it.
+    if (!isComing) await said(place, wordsMessage(words));
+    for (const { state, invitation } of missed) {
+      const reader = await directory.readerOf(personId, state.case.language);
+      const sent = await said(place, cardMessage(invitationCard(state, invitation, reader)));
+      if (!sent.ok) return;
+      const command: SwarmCommand = { type: 'ReportDelivered', invitationId: invitation.id, message: sent.message };
+      const origin = { actor: { kind: 'system', name: 'welcome' }, cause: `install ${personId}` } as const;
+      await swarms.execute(state.swarmId, command, origin);
+    }
+  }
+
+  async function said({ address }: Place, message: OutgoingMessage): Promise<Sent> {
+    const sent = await connector.send(address, message, { urgency: 'answer' });
+    if (!sent.ok) log('info', 'A welcome could not be sent', { status: sent.status, code: sent.code });
+    return sent;
   }
 }
 

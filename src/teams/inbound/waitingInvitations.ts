@@ -1,0 +1,52 @@
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import type { Database } from '../../store/database.ts';
+import { invitation, swarm } from '../../store/schema.ts';
+import { isInside } from '../../swarm/powers.ts';
+import type { Swarms } from '../../swarm/service/swarms.ts';
+import { type InvitationRecord, isWaitingForHours, type RunningSwarm } from '../../swarm/state.ts';
+
+/** More at once would bury the newest, which is the most urgent. */
+const most = 3;
+
+export type WaitingInvitations = {
+  /** One is on its way at this moment: it comes by itself. */
+  isComing: boolean;
+  /** Those that did not reach the person, or would only be tried again later. */
+  missed: { state: RunningSwarm; invitation: InvitationRecord }[];
+};
+
+/** What waits for somebody to whom nothing could be brought until now; `at`: now, an ISO instant in UTC. */
+export async function waitingInvitations(
+  { database, swarms, tenantId }: { database: Pick<Database, 'sql'>; swarms: Pick<Swarms, 'load'>; tenantId: string },
+  personId: string,
+  at: string,
+): Promise<WaitingInvitations> {
+  const rows = await database.sql
+    .select({ swarmId: invitation.swarmId, invitationId: invitation.invitationId })
+    .from(invitation)
+    .innerJoin(swarm, eq(swarm.swarmId, invitation.swarmId))
+    .where(
+      and(
+        eq(invitation.tenantId, tenantId),
+        eq(invitation.personId, personId),
+        inArray(invitation.state, ['queued', 'unreachable']),
+        eq(swarm.status, 'running'),
+      ),
+    )
+    .orderBy(desc(invitation.invitedAt))
+    .limit(10);
+  const waiting: WaitingInvitations = { isComing: false, missed: [] };
+  for (const { swarmId, invitationId } of rows) {
+    const state = await swarms.load(swarmId);
+    if (state.status !== 'running') continue;
+    const found = state.invitations.find(({ id }) => id === invitationId);
+    // One that waits for the person's hours comes then.
+    if (!found || found.message || isInside(state, personId) || isWaitingForHours(found, at)) continue;
+    const isTriedLater = state.troubles.some(
+      ({ step, status }) => step === `deliver:${invitationId}` && status === 'waiting',
+    );
+    if (found.answer.state === 'queued' && !isTriedLater) waiting.isComing = true;
+    else if (waiting.missed.length < most) waiting.missed.push({ state, invitation: found });
+  }
+  return waiting;
+}
