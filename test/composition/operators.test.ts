@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { createOperators } from '../../src/composition/operators.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { openQueue } from '../../src/store/queue.ts';
+import { startProcess } from '../sandbox/bots/runProcess.ts';
+import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
+import { dropSchema } from '../store/databases.ts';
+import { openGateway } from '../store/gateway.ts';
+import { until } from '../until.ts';
+
+/** A bot that is silent tells its operators why: the cause, the host, what to do; once, however often it happens. */
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ organisation: smallOrganisation(), botEndpoint: 'http://127.0.0.1:9/nobody' });
+});
+afterAll(() => sandbox.stop());
+
+const toldSchema = z.object({
+  lines: z.array(z.looseObject({ level: z.int(), msg: z.string(), cause: z.string().optional() })),
+  canSignIn: z.boolean(),
+});
+
+/** Microsoft's own identity library against this Entra, in a process of its own that trusts it. */
+async function silentBot(change: Record<string, string>) {
+  const { firstLine, stop } = await startProcess('../../composition/bots/silentBot.ts', {
+    ...sandbox.botEnvironment(),
+    ...change,
+  });
+  await stop();
+  return toldSchema.parse(JSON.parse(firstLine));
+}
+
+describe('a bot that cannot sign in', () => {
+  test.each([
+    [
+      'its secret is wrong',
+      { MICROSOFT_APP_PASSWORD: 'a guess' },
+      /AADSTS7000215.*What to do:.*MICROSOFT_APP_PASSWORD/,
+    ],
+    [
+      'the certificate of Entra is not trusted',
+      { NODE_EXTRA_CA_CERTS: '' },
+      /127\.0\.0\.1:\d+: the certificate is not trusted.*NODE_EXTRA_CA_CERTS/,
+    ],
+    [
+      'the name of Entra is not known',
+      { AZURE_AUTHORITY_HOST: 'https://login.nowhere.invalid' },
+      /login\.nowhere\.invalid: the name is not known; check DNS/,
+    ],
+  ])('as %s, says so in one line for all tries, and is not ready', async (_, change, cause) => {
+    const { lines, canSignIn } = await silentBot(change);
+    expect(lines).toEqual([
+      expect.objectContaining({
+        level: 50,
+        msg: 'The bot cannot sign in, so it can neither speak nor ask Graph',
+        cause: expect.stringMatching(cause),
+        times: 1,
+      }),
+    ]);
+    expect(canSignIn).toBe(false);
+  });
+
+  test('but for an outage that passes by itself, stays ready', async () => {
+    sandbox.faults.add({ door: 'entra', path: '/token', does: 'unavailable', times: null });
+    const { lines, canSignIn } = await silentBot({});
+    sandbox.faults.clear();
+    expect(lines.map((line) => line.cause)).toEqual([expect.stringContaining('Entra answers 503')]);
+    expect(canSignIn).toBe(true);
+  });
+});
+
+const url = process.env.TEST_DATABASE_URL ?? '';
+
+(url === '' ? test.skip : test)('what the queue reports of a database that is down keeps what it is of', async () => {
+  const gateway = await openGateway(url);
+  const told: Record<string, unknown>[] = [];
+  const write = (facts: object) => void told.push({ ...facts });
+  const operators = createOperators({ log: { info: write, warn: write, error: write }, database: 'the database' });
+  const schema = `swarm_test_operators_${process.pid}`;
+  const database = await openDatabase({ kind: 'postgres', url: gateway.url, schema, poolSize: 1 });
+  const queue = await openQueue(database, ['greet'], operators.queueReported);
+  await queue.work('greet', { concurrency: 1 }, async () => {});
+  gateway.shut(true);
+  await until(() => told.length > 0, 60_000);
+  gateway.shut(false);
+  const faultsSchema = z.array(z.looseObject({ name: z.string(), at: z.array(z.string()) })).min(1);
+  for (const { fault } of told) {
+    const faults = faultsSchema.parse(fault);
+    expect(faults.map(({ name }) => name)).not.toContain('object');
+    expect(faults.flatMap(({ at }) => at).length).toBeGreaterThan(0);
+  }
+  await queue.stop();
+  await database.close();
+  await gateway.close();
+  await dropSchema(url, schema);
+});
