@@ -1,16 +1,12 @@
-import { isInLeftRoom, unseated, withCaseRestricted } from './deciding/leftRoom.ts';
-import type { EventOf, RecordedEvent } from './events.ts';
+import { isInLeftRoom, withCaseRestricted } from './deciding/leftRoom.ts';
+import type { RecordedEvent } from './events.ts';
+import { withOwnCard, withOwner } from './evolving/cards.ts';
+import { closed, reopened, untold } from './evolving/ends.ts';
+import { withInvitation, withoutMember } from './evolving/invitations.ts';
+import { wantingRoom, withChannel, withLeftRoom } from './evolving/room.ts';
+import { failuresOf, settled, settledClosed, withoutRoomSteps, withTrouble } from './evolving/steps.ts';
 import { defaultPolicy } from './policy.ts';
-import {
-  type ClosedSwarm,
-  type InvitationRecord,
-  type Outcome,
-  type RunningSwarm,
-  type StartedSwarm,
-  type SwarmState,
-  type Trouble,
-  waitedFor,
-} from './state.ts';
+import { type InvitationRecord, type RunningSwarm, type StartedSwarm, type SwarmState, waitedFor } from './state.ts';
 
 /** The state of a swarm after all its events, in their order. */
 export function fold(events: readonly RecordedEvent[], from: SwarmState = { status: 'none' }): SwarmState {
@@ -310,156 +306,5 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
   }
 }
 
-const untold = { posted: false, concluded: false };
-
 const isStarted = (state: SwarmState): state is StartedSwarm =>
   state.status === 'running' || state.status === 'resolved' || state.status === 'cancelled';
-
-function withInvitation<S extends StartedSwarm>(
-  state: S,
-  id: string,
-  change: (invitation: InvitationRecord) => InvitationRecord,
-): S {
-  return { ...state, invitations: state.invitations.map((each) => (each.id === id ? change(each) : each)) };
-}
-
-/** Whoever was in by this invitation alone is in no more, unless they lead. */
-function withoutMember(state: StartedSwarm, invitationId: string): StartedSwarm {
-  const id = state.invitations.find((each) => each.id === invitationId)?.person.id;
-  const isStillIn =
-    state.coordinator.id === id ||
-    state.invitations.some(({ person, answer }) => person.id === id && answer.state === 'accepted');
-  return isStillIn
-    ? state
-    : {
-        ...state,
-        members: state.members.filter(({ person }) => person.id !== id),
-        troubles: state.troubles.filter(({ step }) => step !== `seat:${id}` && step !== `announce:${id}`),
-      };
-}
-
-function withTrouble(state: StartedSwarm, trouble: Trouble): StartedSwarm {
-  return { ...state, troubles: [...state.troubles.filter((each) => each.step !== trouble.step), trouble] };
-}
-
-/** Somebody's newest card; those it takes the place of are nobody's any more. */
-function withOwnCard<S extends Exclude<SwarmState, { status: 'none' }>>(
-  state: S,
-  { message, reader, replaces = [] }: EventOf<'PlanCardPosted'>,
-): S {
-  if (!reader || reader.id === state.case.owner.id) return { ...state, planCard: message };
-  const gone = new Set([reader.id, ...replaces.map((each) => each.reader.id)]);
-  const others = state.statusCards.filter((each) => !gone.has(each.reader.id));
-  return { ...state, statusCards: [...others, { reader, message }] };
-}
-
-/** Another owner of the case: everybody's card stays theirs. */
-function withOwner(state: StartedSwarm, { from, to }: EventOf<'CaseReassigned'>): StartedSwarm {
-  const { planCard: message, statusCards } = state;
-  return {
-    ...state,
-    case: { ...state.case, owner: to },
-    planCard: statusCards.find(({ reader }) => reader.id === to.id)?.message ?? null,
-    statusCards: [
-      ...statusCards.filter(({ reader }) => reader.id !== to.id && reader.id !== from.id),
-      ...(message ? [{ reader: from, message }] : []),
-    ],
-  };
-}
-
-function withChannel(state: StartedSwarm, status: 'open' | 'archived' | 'deleted'): StartedSwarm {
-  return state.channel.status === 'opening' ? state : { ...state, channel: { ...state.channel, status } };
-}
-
-function withLeftRoom(
-  state: StartedSwarm,
-  change: Partial<Exclude<StartedSwarm['leftRoom'], null | { status: 'awaited' }>>,
-): StartedSwarm {
-  const { leftRoom } = state;
-  return leftRoom === null || leftRoom.status === 'awaited'
-    ? state
-    : { ...state, leftRoom: { ...leftRoom, ...change } };
-}
-
-const failuresOf = (state: StartedSwarm, step: Trouble['step']): number =>
-  state.troubles.find((each) => each.step === step)?.failures ?? 0;
-
-/** What waited for the room waits no longer. */
-const withoutRoomSteps = (state: StartedSwarm): StartedSwarm => ({
-  ...state,
-  troubles: state.troubles.filter(({ step }) => !roomSteps.test(step)),
-});
-const roomSteps = /^(seat|announce):|^(open-channel|enable-app|post-briefing)$/;
-
-/** A channel that somebody archived is brought back; for any other that is gone a new one is made, and its seats. */
-function wantingRoom(state: StartedSwarm): StartedSwarm {
-  const wanted = { ...withoutRoomSteps(state), lostRoom: null, withoutRoom: false };
-  return state.channel.status === 'archived'
-    ? wanted
-    : { ...wanted, channel: { status: 'opening' }, briefing: null, members: unseated(state) };
-}
-
-/** The state without the trouble a step had: it is done, or tried anew. */
-function settled(state: StartedSwarm, step: Trouble['step']): StartedSwarm {
-  return state.troubles.some((each) => each.step === step)
-    ? { ...state, troubles: state.troubles.filter((each) => each.step !== step) }
-    : state;
-}
-
-const settledClosed = (state: ClosedSwarm, step: Trouble['step']): ClosedSwarm => ({
-  ...state,
-  troubles: state.troubles.filter((each) => each.step !== step),
-});
-
-function closed(state: StartedSwarm, status: ClosedSwarm['status'], closedAt: string, outcome: Outcome): ClosedSwarm {
-  // Nobody is seated, announced or invited any more, and no room is made: what waited for that waits no longer.
-  const troubles = state.troubles.filter(({ step }) => !step.startsWith('deliver:') && !roomSteps.test(step));
-  return { ...state, status, closedAt, outcome, troubles };
-}
-
-/** After its end people leave the host team, unless something else of theirs is there: each is seated once more. */
-const toSeatAgain = ({ members }: StartedSwarm): StartedSwarm['members'] =>
-  members.map((member) => ({ ...member, seated: false }));
-
-/** Running again; a channel that was deleted meanwhile is opened anew, and its members with it. */
-function reopened(state: StartedSwarm): RunningSwarm {
-  const { swarmId, version, tenantId, room, policy, plan, dropped, added, learners, proposedAt } = state;
-  const { planCard, statusCards } = state;
-  const { coordinator, startedAt, needs, formerNeeds, invitations } = state;
-  const kept = {
-    swarmId,
-    version,
-    tenantId,
-    case: state.case,
-    room,
-    policy,
-    plan,
-    dropped,
-    added,
-    learners,
-    proposedAt,
-    planCard,
-    statusCards,
-    forgotten: state.forgotten,
-  };
-  const channelGone = state.channel.status === 'deleted';
-  return {
-    ...kept,
-    status: 'running',
-    coordinator,
-    startedAt,
-    needs,
-    formerNeeds,
-    invitations,
-    troubles: [],
-    lostRoom: null,
-    withoutRoom: false,
-    lastQuestion: null,
-    channel: channelGone ? { status: 'opening' } : state.channel,
-    leftRoom: state.leftRoom,
-    members: channelGone ? unseated(state) : state.channel.status === 'archived' ? toSeatAgain(state) : state.members,
-    briefing: channelGone ? null : state.briefing,
-    briefingsLost: 0,
-    copies: state.copies,
-  };
-}

@@ -1,8 +1,22 @@
-import type { Person } from '../cases/case.ts';
 import { isInLeftRoom } from './deciding/leftRoom.ts';
-import type { CardCopy, RecordedEvent, Step } from './events.ts';
-import type { CardName, Deed, ScheduledJob, SwarmJob } from './jobs.ts';
-import { isPending, type StartedSwarm, type SwarmState, wasStarted } from './state.ts';
+import type { RecordedEvent } from './events.ts';
+import { again } from './following/again.ts';
+import {
+  accepted,
+  cardOf,
+  cardsBeside,
+  cardsOf,
+  everyone,
+  folding,
+  open,
+  refresh,
+  refreshed,
+} from './following/cards.ts';
+import { jobsOf, later } from './following/jobs.ts';
+import { afterLook, announcements, archiving, freeing, leaving, look, looksAfter, seats } from './following/room.ts';
+import { tellOthers } from './following/telling.ts';
+import type { ScheduledJob, SwarmJob } from './jobs.ts';
+import { isPending, type SwarmState, wasStarted } from './state.ts';
 
 /**
  * What follows from what happened: the table from events to jobs. `state` is the swarm after the event.
@@ -271,198 +285,6 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       return [];
     default:
       return event satisfies never;
-  }
-}
-
-type Bare = SwarmJob extends infer J
-  ? J extends SwarmJob
-    ? Omit<J, 'swarmId' | 'attempt'> & { attempt?: number }
-    : never
-  : never;
-
-const jobsOf =
-  (swarmId: string) =>
-  (bare: Bare, startAfter?: string): ScheduledJob => {
-    const job = { attempt: 1, ...bare, swarmId } as SwarmJob;
-    return startAfter ? { job, startAfter } : { job };
-  };
-
-const cardOf = (invitationId: string): CardName => invitationId as CardName;
-
-/** Refreshes of cards; with the owner's card, of those that others have for themselves too. */
-function refresh(state: Exclude<SwarmState, { status: 'none' }>, ...cards: CardName[]): ScheduledJob[] {
-  const others = cards.includes('plan') ? state.statusCards.map(({ reader }): CardName => `own:${reader.id}`) : [];
-  return refreshed(state, [...cards, ...others]);
-}
-
-/** Refreshes of those cards that exist; a card that is still on its way is posted with the newest state anyway. */
-function refreshed(state: Exclude<SwarmState, { status: 'none' }>, cards: readonly CardName[]): ScheduledJob[] {
-  const job = jobsOf(state.swarmId);
-  return cards.filter((card) => exists(state, card)).map((card) => job({ name: 'refresh-card', card }));
-}
-
-function exists(state: Exclude<SwarmState, { status: 'none' }>, card: CardName): boolean {
-  if (card === 'plan') return state.planCard !== null;
-  if (card.startsWith('own:')) return state.statusCards.some(({ reader }) => card === `own:${reader.id}`);
-  if (!wasStarted(state)) return false;
-  if (card === 'briefing') return state.briefing !== null && state.channel.status === 'open';
-  return state.invitations.some((each) => each.id === card && each.message !== null);
-}
-
-/**
- * In an archived channel no card can be changed: it is archived when the outcome is told there and the briefing shows it;
- * without the latter after some time, for a card that cannot be reached must not keep the channel.
- */
-function archiving(state: StartedSwarm, { event, at }: RecordedEvent): ScheduledJob[] {
-  if (state.status === 'running' || !state.outcome.posted) return [];
-  const job = jobsOf(state.swarmId);
-  if (state.outcome.concluded || !state.briefing) return [job({ name: 'archive-channel' })];
-  return event.type === 'OutcomePosted' ? [job({ name: 'archive-channel' }, later(at, untilConcluded))] : [];
-}
-
-/** Milliseconds. */
-const untilConcluded = 15 * 60_000;
-const afterLook = 15_000;
-const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
-
-/** A second message with the briefing or an invitation becomes one line that leads to the first. */
-function folding(state: StartedSwarm, { card, message }: CardCopy): ScheduledJob[] {
-  const reader = card === 'briefing' ? state.coordinator : state.invitations.find((each) => each.id === card)?.person;
-  return reader ? [jobsOf(state.swarmId)({ name: 'fold-card', reader, message, copyOf: card })] : [];
-}
-
-/** The deletion of an archived channel, when its time has come. */
-function freeing(state: StartedSwarm, at: string): ScheduledJob[] {
-  const days = state.policy.channelRetentionDays;
-  if (days === null) return [];
-  const freeAt = new Date(Date.parse(at) + days * 86_400_000).toISOString();
-  return [jobsOf(state.swarmId)({ name: 'delete-channel' }, freeAt)];
-}
-
-/** What somebody did is told to the case's owner, and to `also`; not to who did it, nor to those of `not`. */
-function tellOthers(
-  state: StartedSwarm,
-  { actor }: RecordedEvent,
-  told: BareDeed,
-  also: Person[] = [],
-  not: Person[] = [],
-): ScheduledJob[] {
-  const job = jobsOf(state.swarmId);
-  const by = actor.kind === 'person' ? actor.person : null;
-  // What a rule or a program did is told elsewhere.
-  if (by === null) return [];
-  const informed = new Set([by, ...not].map(({ id }) => id));
-  const people = new Map([state.case.owner, ...also].map((each) => [each.id, each]));
-  return [...people.values()]
-    .filter(({ id }) => !informed.has(id))
-    .map((person) => job({ name: 'tell-person', person, deed: { ...told, by } }));
-}
-
-type BareDeed = Deed extends infer D ? (D extends Deed ? Omit<D, 'by'> : never) : never;
-
-/** After so many attempts in a channel it may be that it is not there any more. */
-const looksAfter = 3;
-
-/** A look whether the channel is still there, for a step that is done in it. */
-function look(state: StartedSwarm, step: Step): ScheduledJob[] {
-  const isInChannel = /^(seat|announce):|^(post-briefing|enable-app)$/.test(step);
-  return isInChannel && state.status === 'running' && state.channel.status === 'open'
-    ? [jobsOf(state.swarmId)({ name: 'look-at-channel' })]
-    : [];
-}
-
-/** The cards of those who are in or asked, or wait for the coordinator's word whether they may still come. */
-const open = (state: StartedSwarm): CardName[] =>
-  state.invitations
-    .filter(
-      (each) =>
-        isPending(each) ||
-        each.answer.state === 'accepted' ||
-        (each.answer.state === 'withdrawn' && each.answer.offered),
-    )
-    .map((each) => cardOf(each.id));
-
-const everyone = (state: StartedSwarm): CardName[] => state.invitations.map((each) => cardOf(each.id));
-
-const accepted = (state: StartedSwarm): CardName[] =>
-  state.invitations.filter((each) => each.answer.state === 'accepted').map((each) => cardOf(each.id));
-
-/** The cards of one invitation and of the others of the same person. */
-const cardsBeside = (state: StartedSwarm, invitationId: string): CardName[] => {
-  const invitation = state.invitations.find(({ id }) => id === invitationId);
-  return invitation ? cardsOf(state, invitation.person.id) : [];
-};
-
-const cardsOf = (state: StartedSwarm, personId: string): CardName[] =>
-  state.invitations.filter((each) => each.person.id === personId).map((each) => cardOf(each.id));
-
-/** Seats for the coordinator and everyone who accepted and does not sit yet; or for one person only. */
-function seats(state: StartedSwarm, only?: string): ScheduledJob[] {
-  const job = jobsOf(state.swarmId);
-  const wanted = [
-    { person: state.coordinator, role: 'coordinator' as const },
-    ...state.invitations
-      .filter((each) => each.answer.state === 'accepted' && each.person.id !== state.coordinator.id)
-      .map(({ person, role }) => ({ person, role })),
-  ];
-  // Who was in the swarm's room before this one, without an invitation: they have handed over coordination.
-  const others = state.members.filter(
-    ({ seated, person }) => !seated && !wanted.some((each) => each.person.id === person.id),
-  );
-  return [...wanted, ...others]
-    .filter(({ person }) => only === undefined || person.id === only)
-    .filter(
-      ({ person, role }) =>
-        !state.members.some((each) => each.seated && each.person.id === person.id && each.role === role),
-    )
-    .map(({ person, role }) => job({ name: 'seat-member', person, role }));
-}
-
-/** What becomes of the open room of a case that is restricted now: its card is emptied, and the channel goes. */
-function leaving({ swarmId, leftRoom }: StartedSwarm): ScheduledJob[] {
-  if (leftRoom?.status !== 'left') return [];
-  const job = jobsOf(swarmId);
-  return [...(leftRoom.briefing ? [job({ name: 'hide-left-briefing' })] : []), job({ name: 'delete-left-channel' })];
-}
-
-/** The coordinator is mentioned in the briefing itself; everyone else when they come in. */
-function announcements(state: StartedSwarm, only?: string): ScheduledJob[] {
-  if (!state.briefing) return [];
-  const job = jobsOf(state.swarmId);
-  return state.members
-    .filter((each) => each.seated && !each.announced && each.role !== 'coordinator')
-    .filter((each) => only === undefined || each.person.id === only)
-    .map(({ person }) => job({ name: 'announce-member', person }));
-}
-
-function again(state: StartedSwarm, step: Step, attempt: number, startAfter?: string): ScheduledJob[] {
-  const job = jobsOf(state.swarmId);
-  const [kind, id] = step.split(':', 2);
-  switch (kind) {
-    case 'open-channel':
-    case 'enable-app':
-    case 'post-briefing':
-    case 'post-outcome':
-    case 'archive-channel':
-    case 'unarchive-channel':
-    case 'delete-channel':
-    case 'hide-left-briefing':
-    case 'delete-left-channel':
-      return [job({ name: kind, attempt }, startAfter)];
-    case 'deliver':
-      return id ? [job({ name: 'deliver-invitation', invitationId: id, attempt }, startAfter)] : [];
-    case 'seat': {
-      const known = [...state.invitations, ...state.members].find((each) => each.person.id === id);
-      const role = state.coordinator.id === id ? 'coordinator' : known?.role;
-      const person = state.coordinator.id === id ? state.coordinator : known?.person;
-      return role && person ? [job({ name: 'seat-member', person, role, attempt }, startAfter)] : [];
-    }
-    case 'announce': {
-      const member = state.members.find((each) => each.person.id === id);
-      return member ? [job({ name: 'announce-member', person: member.person, attempt }, startAfter)] : [];
-    }
-    default:
-      return [];
   }
 }
 

@@ -1,0 +1,27 @@
+import type { EventOf } from '../events.ts';
+import type { StartedSwarm, SwarmState } from '../state.ts';
+
+/** Somebody's newest card; those it takes the place of are nobody's any more. */
+export function withOwnCard<S extends Exclude<SwarmState, { status: 'none' }>>(
+  state: S,
+  { message, reader, replaces = [] }: EventOf<'PlanCardPosted'>,
+): S {
+  if (!reader || reader.id === state.case.owner.id) return { ...state, planCard: message };
+  const gone = new Set([reader.id, ...replaces.map((each) => each.reader.id)]);
+  const others = state.statusCards.filter((each) => !gone.has(each.reader.id));
+  return { ...state, statusCards: [...others, { reader, message }] };
+}
+
+/** Another owner of the case: everybody's card stays theirs. */
+export function withOwner(state: StartedSwarm, { from, to }: EventOf<'CaseReassigned'>): StartedSwarm {
+  const { planCard: message, statusCards } = state;
+  return {
+    ...state,
+    case: { ...state.case, owner: to },
+    planCard: statusCards.find(({ reader }) => reader.id === to.id)?.message ?? null,
+    statusCards: [
+      ...statusCards.filter(({ reader }) => reader.id !== to.id && reader.id !== from.id),
+      ...(message ? [{ reader: from, message }] : []),
+    ],
+  };
+}

@@ -1,0 +1,65 @@
+import { unseated } from '../deciding/leftRoom.ts';
+import type { ClosedSwarm, Outcome, RunningSwarm, StartedSwarm } from '../state.ts';
+import { roomSteps } from './steps.ts';
+
+/** What of its end is told, at the moment of it. */
+export const untold = { posted: false, concluded: false };
+
+/** A swarm at its end. */
+export function closed(
+  state: StartedSwarm,
+  status: ClosedSwarm['status'],
+  closedAt: string,
+  outcome: Outcome,
+): ClosedSwarm {
+  // Nobody is seated, announced or invited any more, and no room is made: what waited for that waits no longer.
+  const troubles = state.troubles.filter(({ step }) => !step.startsWith('deliver:') && !roomSteps.test(step));
+  return { ...state, status, closedAt, outcome, troubles };
+}
+
+/** After its end people leave the host team, unless something else of theirs is there: each is seated once more. */
+const toSeatAgain = ({ members }: StartedSwarm): StartedSwarm['members'] =>
+  members.map((member) => ({ ...member, seated: false }));
+
+/** Running again; a channel that was deleted meanwhile is opened anew, and its members with it. */
+export function reopened(state: StartedSwarm): RunningSwarm {
+  const { swarmId, version, tenantId, room, policy, plan, dropped, added, learners, proposedAt } = state;
+  const { planCard, statusCards } = state;
+  const { coordinator, startedAt, needs, formerNeeds, invitations } = state;
+  const kept = {
+    swarmId,
+    version,
+    tenantId,
+    case: state.case,
+    room,
+    policy,
+    plan,
+    dropped,
+    added,
+    learners,
+    proposedAt,
+    planCard,
+    statusCards,
+    forgotten: state.forgotten,
+  };
+  const channelGone = state.channel.status === 'deleted';
+  return {
+    ...kept,
+    status: 'running',
+    coordinator,
+    startedAt,
+    needs,
+    formerNeeds,
+    invitations,
+    troubles: [],
+    lostRoom: null,
+    withoutRoom: false,
+    lastQuestion: null,
+    channel: channelGone ? { status: 'opening' } : state.channel,
+    leftRoom: state.leftRoom,
+    members: channelGone ? unseated(state) : state.channel.status === 'archived' ? toSeatAgain(state) : state.members,
+    briefing: channelGone ? null : state.briefing,
+    briefingsLost: 0,
+    copies: state.copies,
+  };
+}

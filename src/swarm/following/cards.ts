@@ -1,0 +1,61 @@
+import type { CardCopy } from '../events.ts';
+import type { CardName, ScheduledJob } from '../jobs.ts';
+import { isPending, type StartedSwarm, type SwarmState, wasStarted } from '../state.ts';
+import { jobsOf } from './jobs.ts';
+
+/** The name of an invitation's card. */
+export const cardOf = (invitationId: string): CardName => invitationId as CardName;
+
+/** Refreshes of cards; with the owner's card, of those that others have for themselves too. */
+export function refresh(state: Exclude<SwarmState, { status: 'none' }>, ...cards: CardName[]): ScheduledJob[] {
+  const others = cards.includes('plan') ? state.statusCards.map(({ reader }): CardName => `own:${reader.id}`) : [];
+  return refreshed(state, [...cards, ...others]);
+}
+
+/** Refreshes of those cards that exist; a card that is still on its way is posted with the newest state anyway. */
+export function refreshed(state: Exclude<SwarmState, { status: 'none' }>, cards: readonly CardName[]): ScheduledJob[] {
+  const job = jobsOf(state.swarmId);
+  return cards.filter((card) => exists(state, card)).map((card) => job({ name: 'refresh-card', card }));
+}
+
+function exists(state: Exclude<SwarmState, { status: 'none' }>, card: CardName): boolean {
+  if (card === 'plan') return state.planCard !== null;
+  if (card.startsWith('own:')) return state.statusCards.some(({ reader }) => card === `own:${reader.id}`);
+  if (!wasStarted(state)) return false;
+  if (card === 'briefing') return state.briefing !== null && state.channel.status === 'open';
+  return state.invitations.some((each) => each.id === card && each.message !== null);
+}
+
+/** A second message with the briefing or an invitation becomes one line that leads to the first. */
+export function folding(state: StartedSwarm, { card, message }: CardCopy): ScheduledJob[] {
+  const reader = card === 'briefing' ? state.coordinator : state.invitations.find((each) => each.id === card)?.person;
+  return reader ? [jobsOf(state.swarmId)({ name: 'fold-card', reader, message, copyOf: card })] : [];
+}
+
+/** The cards of those who are in or asked, or wait for the coordinator's word whether they may still come. */
+export const open = (state: StartedSwarm): CardName[] =>
+  state.invitations
+    .filter(
+      (each) =>
+        isPending(each) ||
+        each.answer.state === 'accepted' ||
+        (each.answer.state === 'withdrawn' && each.answer.offered),
+    )
+    .map((each) => cardOf(each.id));
+
+/** The cards of all who were ever asked. */
+export const everyone = (state: StartedSwarm): CardName[] => state.invitations.map((each) => cardOf(each.id));
+
+/** The cards of those who are in. */
+export const accepted = (state: StartedSwarm): CardName[] =>
+  state.invitations.filter((each) => each.answer.state === 'accepted').map((each) => cardOf(each.id));
+
+/** The cards of one invitation and of the others of the same person. */
+export const cardsBeside = (state: StartedSwarm, invitationId: string): CardName[] => {
+  const invitation = state.invitations.find(({ id }) => id === invitationId);
+  return invitation ? cardsOf(state, invitation.person.id) : [];
+};
+
+/** The cards of one person. */
+export const cardsOf = (state: StartedSwarm, personId: string): CardName[] =>
+  state.invitations.filter((each) => each.person.id === personId).map((each) => cardOf(each.id));
