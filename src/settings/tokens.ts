@@ -125,6 +125,7 @@ function answerIn(error: unknown): { status: number | null; words: string } {
 
 const descriptionIn = (message: string): string =>
   (/Description: (.*?)(?: - Correlation ID| Trace ID|$)/s.exec(message)?.[1] ?? message.split('\n')[0] ?? '')
+    .replace(/^[:\s]+/, '')
     .trim()
     .slice(0, 300);
 

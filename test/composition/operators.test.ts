@@ -67,7 +67,9 @@ describe('a bot that cannot sign in', () => {
     sandbox.faults.add({ door: 'entra', path: '/token', does: 'unavailable', times: null });
     const { lines, canSignIn } = await silentBot({});
     sandbox.faults.clear();
-    expect(lines.map((line) => line.cause)).toEqual([expect.stringContaining('Entra answers 503')]);
+    expect(lines[0]?.cause).toContain('Entra answers 503');
+    // For a while the library gives its own word for it, and asks nobody.
+    expect(lines.slice(1).map((line) => line.cause)).toEqual([expect.stringMatching(/^no token from Entra: \w/)]);
     expect(canSignIn).toBe(true);
   });
 });
