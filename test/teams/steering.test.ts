@@ -107,6 +107,37 @@ describe('a channel deleted in Teams', () => {
   });
 });
 
+describe('a channel brought back in Teams', () => {
+  test('is the swarm’s again: its people are in it, and its briefing tells what happened meanwhile', async () => {
+    const { swarmId } = await start('Azure VPN Gateway and a restored channel');
+    const before = await office.until(swarmId, isBriefed);
+    await deleteChannel(swarmId);
+    await office.until(swarmId, (state) => wasStarted(state) && state.lostRoom === 'deleted');
+    const detected = {
+      technology: 'azure-dns',
+      name: { en: 'Azure DNS', ja: 'Azure DNS' },
+      confidence: 1,
+      evidence: [],
+    };
+    const origin = { actor: { kind: 'person', person: coordinatorOf(before) }, cause: 'test' } as const;
+    await office.swarms.execute(swarmId, { type: 'AddTechnology', technology: detected }, origin);
+    if (!wasStarted(before) || before.channel.status === 'opening') throw new Error('no channel');
+    await mika.restoreChannel(before.channel.channel.channelId);
+    await office.until(
+      swarmId,
+      (state) => wasStarted(state) && state.lostRoom === null && state.channel.status === 'open',
+    );
+    await mika.waitForMessage(
+      ({ id, ...message }) => id === before.briefing?.activityId && has('Azure DNS')({ id, ...message }),
+    );
+  });
+});
+
+const coordinatorOf = (state: SwarmState) => {
+  if (!wasStarted(state)) throw new Error('not started');
+  return state.coordinator;
+};
+
 describe('somebody who is in', () => {
   test('steps back from their own card: the next is asked, and everybody is told what they leave', async () => {
     const { swarmId } = await start('Azure VPN Gateway needs a second pair of eyes');

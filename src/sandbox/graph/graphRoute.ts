@@ -32,6 +32,7 @@ export type GraphEvents = {
   channelCreated: (channel: Channel) => void;
   channelRenamed: (channel: Channel) => void;
   channelDeleted: (channel: Channel) => void;
+  channelRestored: (channel: Channel) => void;
   /** Archived, or brought back: people see it at once, the bot is told nothing. */
   channelArchived: (channel: Channel) => void;
   memberAdded: (team: Team, person: Person) => void;

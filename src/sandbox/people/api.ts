@@ -8,7 +8,7 @@ import { signInForgeries } from '../entra/forgeries.ts';
 import type { Tokens } from '../entra/tokens.ts';
 import { sandboxPersonSchema } from '../organisation/schema.ts';
 import { addGroupChat } from '../tenant/founding.ts';
-import { type Conversation, findPerson, isIn, type Message, type Person } from '../tenant/tenant.ts';
+import { type Conversation, findPerson, isIn, type Message, type Person, restoreChannel } from '../tenant/tenant.ts';
 import { craftedSchema, sendCrafted } from './crafting.ts';
 import type { DoingContext, NotPossible } from './doings.ts';
 import type { Installing } from './installing.ts';
@@ -241,6 +241,13 @@ export function peopleRoutes(context: DoingContext & { tokens: Tokens; installin
     }),
     doing('/uninstall', z.strictObject({}), (person) => {
       installing.uninstallFor(person);
+      return { status: 204 };
+    }),
+    // Manage team, Channels: for 30 days.
+    doing('/restore-channel', z.strictObject({ channel: z.string() }), (_person, { channel: id }) => {
+      const channel = restoreChannel(tenant, id);
+      if (!channel) return refused(404, 'No such channel was deleted');
+      installing.events.channelRestored(channel);
       return { status: 204 };
     }),
     // By hand in one channel: Manage channel, Apps. For who is in it, where the app is in the team.

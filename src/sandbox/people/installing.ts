@@ -33,6 +33,10 @@ export function createInstalling(options: { activities: Activities; deliveries: 
       feed.publish({ kind: 'conversation', conversation: channel.conversation });
       if (channel.appEnabled) tellOfTeam(channel.team, 'channelDeleted', { channel });
     },
+    channelRestored: (channel) => {
+      feed.publish({ kind: 'conversation', conversation: channel.conversation });
+      if (channel.appEnabled) tellOfTeam(channel.team, 'channelRestored', { channel });
+    },
     channelArchived: (channel) => {
       feed.publish({ kind: 'conversation', conversation: channel.conversation });
     },

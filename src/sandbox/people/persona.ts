@@ -82,6 +82,8 @@ export type Persona = {
   mute: (muted?: boolean) => Promise<void>;
   install: () => Promise<void>;
   uninstall: () => Promise<void>;
+  /** Brings a deleted channel back. */
+  restoreChannel: (channel: string) => Promise<void>;
   /** Adds the app by hand in one channel. */
   addApp: (channel: string) => Promise<void>;
   setPresence: (presence: { availability?: string; activity?: string; outOfOffice?: boolean }) => Promise<void>;
@@ -189,6 +191,7 @@ function createPersona(address: string, who: string): { persona: Persona; close:
     mute: (muted = true) => order('/mute', { muted }),
     install: () => order('/install', {}),
     uninstall: () => order('/uninstall', {}),
+    restoreChannel: (channel) => order('/restore-channel', { channel }),
     addApp: (channel) => order('/add-app', { channel }),
     setPresence: (presence) => order('/presence', presence),
     token: async (forged) =>

@@ -181,6 +181,19 @@ export function botIsIn(conversation: Conversation): boolean {
   }
 }
 
+/** Brings a deleted channel back, with all that is in it; null: there is none of this id. */
+export function restoreChannel(tenant: Tenant, id: string): Channel | null {
+  for (const team of tenant.teams.values()) {
+    const channel = team.deleted.find((each) => each.id === id);
+    if (!channel) continue;
+    team.deleted = team.deleted.filter((each) => each !== channel);
+    channel.deletedAt = null;
+    team.channels.set(id, channel);
+    return channel;
+  }
+  return null;
+}
+
 const softDeletion = 30 * 24 * 3_600_000;
 
 /** Forgets channels whose 30 days of soft deletion are over, so that their names and places are free again. */
