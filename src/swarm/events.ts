@@ -157,7 +157,8 @@ export type NotAskedCause =
   | 'not-needed'
   | 'not-in-registry'
   | 'not-free';
-export type Dropped = { technologies: TechnologyId[]; people: string[] };
+/** What the case's owner does not want of what was found in it; `deadline`: it is none. */
+export type Dropped = { technologies: TechnologyId[]; people: string[]; deadline?: boolean };
 
 /**
  * One outside effect the coordinator may see waiting or failing. With the person's id where it is one of several.

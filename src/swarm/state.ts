@@ -45,6 +45,10 @@ type Known = {
   forgotten: boolean;
 };
 
+/** Until when the case is to be solved (ISO), if anybody said so and its owner left it so. */
+export const deadlineOf = ({ case: theCase, dropped }: Pick<Known, 'case' | 'dropped'>): string | null =>
+  dropped.deadline ? null : (theCase.deadline ?? null);
+
 export type ProposedSwarm = Known & { status: 'proposed' | 'lapsed' };
 
 type Started = Known & {

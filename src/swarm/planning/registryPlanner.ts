@@ -1,4 +1,5 @@
 import type { Case } from '../../cases/case.ts';
+import { withDeadlinesBlank } from '../../cases/typedDeadline.ts';
 import type { DetectedTechnology } from '../../detection/detectedTechnology.ts';
 import type { Detector } from '../../detection/detection.ts';
 import { createUnknownNames, type UnknownNames } from '../../detection/unknownNames.ts';
@@ -49,10 +50,11 @@ export function createRegistryPlanner(
   };
 
   return {
-    detect: (theCase) => detector()(theCase),
-    unknown: (theCase) => reading().unknown(theCase),
+    detect: (theCase) => detector()(asRead(theCase)),
+    unknown: (theCase) => reading().unknown(asRead(theCase)),
     async plan(asked) {
-      const { case: theCase, at, policy, dropped, addedTechnologies, addedPeople } = asked;
+      const theCase = asRead(asked.case);
+      const { at, policy, dropped, addedTechnologies, addedPeople } = asked;
       const { tickedTechnologies = [], learners = [] } = asked;
       const request = {
         ...moment(theCase, at, policy),
@@ -82,7 +84,8 @@ export function createRegistryPlanner(
       };
       return { ...revisePlan({ ...request, technologies: detector()(theCase), edits }).plan, ...told };
     },
-    async rank({ case: theCase, technologies, at, policy, dropped, also = [] }) {
+    async rank({ case: asked, technologies, at, policy, dropped, also = [] }) {
+      const theCase = asRead(asked);
       const exclude = new Map(dropped.map((id) => [id, { code: 'dropped-by-owner' as const }]));
       const evidence = learned.people(theCase, technologies);
       return rank({ ...moment(theCase, at, policy), technologies, exclude, also, evidence });
@@ -103,3 +106,13 @@ export function createRegistryPlanner(
       whoMayStart === 'everyone' || snapshot.listed(personId) !== undefined || standsInForAll(personId),
   };
 }
+
+/** A case as technologies and past cases are found of it: until when it is to be solved says nothing of what it is about. */
+const asRead = (theCase: Case): Case =>
+  theCase.deadline === undefined
+    ? theCase
+    : {
+        ...theCase,
+        title: withDeadlinesBlank(theCase.title),
+        description: withDeadlinesBlank(theCase.description),
+      };

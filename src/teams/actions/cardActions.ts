@@ -160,6 +160,8 @@ export function createCardActions(needs: CardActionsNeeds) {
     switch (action.verb) {
       case 'start-swarm':
       case 'revise-plan':
+      case 'keep-deadline':
+      case 'drop-deadline':
       case 'dismiss-plan':
         return own({ kind: 'card', card: await views.ownersCard(state, reader) }, state, turn);
       case 'reopen':

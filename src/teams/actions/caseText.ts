@@ -31,6 +31,7 @@ export function planFromWords(needs: {
       ...{ text: caseText, tenantId, owner: person, at: reader.at, severity: caseSeverity },
       ...{ restricted: caseRestricted, customer: caseCustomer, product },
       readerLanguage: reader.language,
+      zone: reader.zone,
     });
     if (!told) return { kind: 'words', words: messages(reader.language).replies.caseTitleMissing };
     // Who cannot tell either adds technologies or people by hand.
@@ -102,6 +103,7 @@ export function planFromText(needs: {
       at: reader.at,
       severity: caseSeverity,
       restricted: caseRestricted,
+      zone: reader.zone,
     });
     if (!told) return { kind: 'words', words: messages(reader.language).replies.caseTitleMissing };
     const title = caseTitle.trim() === '' ? told.title : caseTitle.trim();

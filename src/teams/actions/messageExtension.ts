@@ -73,6 +73,7 @@ export function createMessageExtension({ planOrAsk, answering, budget, tenantId 
         owner: turn.person,
         at: turn.reader.at,
         readerLanguage: turn.reader.language,
+        zone: turn.reader.zone,
         severity: caseSeverity,
         customer: caseCustomer,
         restricted: caseRestricted,

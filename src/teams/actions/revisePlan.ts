@@ -35,6 +35,7 @@ export async function revision(
       (technology) => !addedTechnologies.includes(technology),
     ),
     people: union(state.dropped.people, untickedPeople).filter((id) => !addedIds.includes(id)),
+    ...(state.dropped.deadline && { deadline: true }),
   };
   const people = [...state.added.filter((person) => !addedIds.includes(person.id)), ...added.people].filter(
     (person) => !dropped.people.includes(person.id),

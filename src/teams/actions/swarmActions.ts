@@ -1,5 +1,6 @@
 import { namedTechnology } from '../../matching/planning.ts';
 import type { SwarmCommand } from '../../swarm/commands.ts';
+import type { Dropped } from '../../swarm/events.ts';
 import type { Planner } from '../../swarm/planning/planner.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { type StartedSwarm, type SwarmState, wasStarted } from '../../swarm/state.ts';
@@ -35,16 +36,14 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
         return (await revisedSince(state, action.version))
           ? { ok: false, words: replies.planChanged }
           : command({ type: 'Start' });
+      case 'keep-deadline':
+      case 'drop-deadline': {
+        const { deadline: _, ...dropped } = state.dropped;
+        return command(samePlan(state, action.verb === 'drop-deadline' ? { ...dropped, deadline: true } : dropped));
+      }
       case 'revise-plan': {
         // A plan already started is decide's to refuse.
-        if (state.status !== 'proposed')
-          return command({
-            type: 'RevisePlan',
-            plan: state.plan,
-            dropped: state.dropped,
-            added: state.added,
-            learners: [],
-          });
+        if (state.status !== 'proposed') return command(samePlan(state, state.dropped));
         const technologies = meaning.technologies(action.addTechnologies, reader);
         if (!technologies.ok) return technologies;
         const people = await meaning.people(action.addPeople, action.addPeopleTyped, reader, state);
@@ -149,3 +148,9 @@ function whomTheyNamed(state: StartedSwarm, invitationId: string): SwarmCommand 
 }
 
 const command = (it: SwarmCommand): Understood<SwarmCommand> => ({ ok: true, it });
+
+/** The plan as it is, but for what is dropped of the case. */
+const samePlan = ({ plan, added, learners }: KnownSwarm, dropped: Dropped): SwarmCommand => ({
+  type: 'RevisePlan',
+  ...{ plan, dropped, added, learners },
+});

@@ -48,7 +48,7 @@ function drawn(state: StartedSwarm, reader: Reader, view: BriefingView, detail: 
     spoken: words.panel.spoken(id, short(state.coordinator.name, 60), state.members.length),
     body: [
       title(words.panel.title(id)),
-      caseHeader(state.case, reader, detail.words),
+      caseHeader(state, reader, detail.words),
       view.mentionsCoordinator
         ? withMentions(words.panel.announced.coordinator(mention.text))
         : fact(words.common.coordinator, [

@@ -22,7 +22,7 @@ export function deedCard(state: StartedSwarm, deed: Deed, reader: Reader): Card 
       spoken: common.sentences(name, line),
       body: [
         title(name),
-        visible ? caseHeader(state.case, reader, detail.words) : [],
+        visible ? caseHeader(state, reader, detail.words) : [],
         text(line),
         visible && deed.kind === 'ended' && state.status !== 'running' ? outcomeLines(state, reader, detail) : null,
       ],

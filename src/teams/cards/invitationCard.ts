@@ -5,7 +5,7 @@ import type { ClosedSwarm, InvitationRecord, RunningSwarm, StartedSwarm } from '
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
 import { paragraphs } from './outcomeCard.ts';
-import { caseHeader, channelUrl, namesIn, severity } from './parts/caseHeader.ts';
+import { caseHeader, channelUrl, deadline, namesIn, severity } from './parts/caseHeader.ts';
 import {
   type Action,
   apart,
@@ -128,9 +128,11 @@ const refreshOf = (
 function facts(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {
   const { invitation, common } = messages(reader.language);
   const urgency = text(severity(state.case, reader));
-  if (state.case.restricted) return [urgency, text(invitation.restricted, { spacing: 'Small' })];
+  if (state.case.restricted)
+    return [urgency, ...deadline(state, reader), text(invitation.restricted, { spacing: 'Small' })];
   return [
     urgency,
+    ...deadline(state, reader),
     text([subtle(`${common.caseNumber(short(state.case.id, 60))}${apart}`), short(state.case.title, detail.words)], {
       spacing: 'Small',
     }),
@@ -185,7 +187,7 @@ function acceptedCard({ state, invitation, reader, detail }: Scene, running: Run
       title(name),
       text(words.invitation.accepted(short(state.coordinator.name, 60))),
       text(subtle(words.common.caseNumber(short(state.case.id, 60))), { spacing: 'Small' }),
-      caseHeader(state.case, reader, detail.words),
+      caseHeader(state, reader, detail.words),
       text(words.invitation[isSeated && url ? 'seated' : isRoomless(running) ? 'noRoom' : 'seatWaits']),
     ],
     actions: [...open(words.common.openChannel, url), ...stepBackForm(state, reader, { invitationId: invitation.id })],
@@ -270,7 +272,7 @@ function closedCard({ state, invitation, reader, detail }: Scene, closed: Closed
     body: [
       title(name),
       text(line),
-      wasIn ? caseHeader(state.case, reader, detail.words) : facts(state, reader, detail),
+      wasIn ? caseHeader(state, reader, detail.words) : facts(state, reader, detail),
       ...(wasIn && closed.outcome.kind === 'resolved'
         ? [heading(messages(reader.language).status.fix), ...paragraphs(closed.outcome.fix, detail)]
         : []),

@@ -33,7 +33,7 @@ export function noticeCard(state: StartedSwarm, notice: Notice, reader: Reader):
       notice.kind === 'gap' || notice.kind === 'unreachable'
         ? text(subtle(common.caseNumber(short(state.case.id, 60))), { spacing: 'None' })
         : null,
-      mayRead(state, reader.personId) ? caseHeader(state.case, reader, 120) : [],
+      mayRead(state, reader.personId) ? caseHeader(state, reader, 120) : [],
       ...lines,
     ],
     actions: [

@@ -17,7 +17,7 @@ export function outcomeCard(state: ClosedSwarm, reader: Reader): Card {
       spoken: common.sentences(name),
       body: [
         title(name),
-        caseHeader(state.case, reader, detail.words),
+        caseHeader(state, reader, detail.words),
         outcomeLines(state, reader, detail),
         fact(common.coordinator, short(state.coordinator.name, 60)),
       ],

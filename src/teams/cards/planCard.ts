@@ -1,12 +1,14 @@
 import type { Candidate } from '../../matching/plan.ts';
 import { type Outlook, outlookOf } from '../../swarm/planning/outlook.ts';
-import type { ProposedSwarm } from '../../swarm/state.ts';
+import { deadlineOf, type ProposedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
+import { moment } from '../languages/moment.ts';
 import { caseHeader, type KnownSwarm, mayRead, namesIn } from './parts/caseHeader.ts';
 import {
   apart,
   bold,
   box,
+  buttons,
   type Card,
   card,
   coloured,
@@ -72,7 +74,8 @@ function proposedCard(
     spoken: words.plan.spoken(id, asked, plan.gaps.length),
     body: [
       title(words.plan.title(id)),
-      caseHeader(state.case, reader, detail.words),
+      caseHeader(state, reader, detail.words),
+      deadlineOffer(state, reader),
       text(words.plan.nobodyDisturbed),
       state.case.owner.id === reader.personId
         ? null
@@ -92,6 +95,20 @@ function proposedCard(
       execute('dismiss-plan', words.plan.dismiss, { swarmId }),
     ],
   });
+}
+
+/** Whether what the case's text says of a deadline is one: a press drops it, another keeps it after all. */
+function deadlineOffer(state: ProposedSwarm, reader: Reader): Element[] {
+  const { plan } = messages(reader.language);
+  const { swarmId } = state;
+  if (state.case.deadline === undefined) return [];
+  if (deadlineOf(state) !== null)
+    return [buttons([execute('drop-deadline', plan.dropDeadline, { swarmId })], { spacing: 'Small' })];
+  const none = plan.noDeadline(moment(state.case.deadline, reader));
+  return [
+    text(subtle(none), { spacing: 'Small' }),
+    buttons([execute('keep-deadline', plan.keepDeadline, { swarmId })], { spacing: 'Small' }),
+  ];
 }
 
 /** What the case names and nobody has in the registry. */
@@ -168,7 +185,7 @@ function lapsedCard(state: ProposedSwarm, reader: Reader): Card {
   return card({
     language: reader.language,
     spoken: common.sentences(plan.lapsedTitle(id), plan.lapsed),
-    body: [title(plan.lapsedTitle(id)), caseHeader(state.case, reader, 160), text(plan.lapsed)],
+    body: [title(plan.lapsedTitle(id)), caseHeader(state, reader, 160), text(plan.lapsed)],
     actions: [execute('plan-again', plan.again, { swarmId: state.swarmId })],
   });
 }

@@ -53,7 +53,7 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail, power: Power
     spoken: words.common.sentences(name, words.common.status[state.status]),
     body: [
       title(name),
-      visible ? caseHeader(state.case, reader, detail.words) : text(words.common.restrictedHidden),
+      visible ? caseHeader(state, reader, detail.words) : text(words.common.restrictedHidden),
       fact(words.common.coordinator, bold(short(state.coordinator.name, 60))),
       ...(visible && state.status !== 'running' ? [outcomeLines(state, reader, detail)] : []),
       visible && state.status === 'running' ? steps(state, reader) : [],

@@ -89,6 +89,8 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     /** Names or mail addresses, as typed, separated by commas. */
     addPeopleTyped: typed(300),
   }),
+  /** What the case's text says of a deadline: whether it is one. */
+  z.strictObject({ verb: z.enum(['keep-deadline', 'drop-deadline']), swarmId }),
   z.strictObject({ verb: z.literal('dismiss-plan'), swarmId }),
   z.strictObject({ verb: z.literal('plan-again'), swarmId }),
   // The invitation.

@@ -84,7 +84,14 @@ export function caseCommand({
   }
 
   const draft = (words: string, { person, reader }: Turn): Case | null =>
-    caseFromText({ text: words, tenantId, owner: person, at: reader.at, readerLanguage: reader.language });
+    caseFromText({
+      text: words,
+      tenantId,
+      owner: person,
+      at: reader.at,
+      readerLanguage: reader.language,
+      zone: reader.zone,
+    });
 
   async function told(words: string, turn: Turn): Promise<Reply> {
     const theCase = draft(words, turn);

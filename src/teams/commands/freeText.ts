@@ -1,9 +1,11 @@
 import type { Case, Person, Severity } from '../../cases/case.ts';
 import { toldIdOf } from '../../cases/ids/shortIds.ts';
+import { typedDeadline, withoutDeadline } from '../../cases/typedDeadline.ts';
 import { typedUrgency } from '../../cases/typedUrgency.ts';
 import { cut } from '../../language/cut.ts';
 import type { Language } from '../../language/language.ts';
 import { textOfMarkup } from '../../reading/markup.ts';
+import { readText } from '../../reading/parts.ts';
 import { languageOf, titleOf } from '../../reading/title.ts';
 import { cleaned } from '../cards/parts/text.ts';
 
@@ -17,6 +19,8 @@ export type FreeText = {
   severity?: Severity;
   /** The reader's: of a text without prose. */
   readerLanguage?: Language;
+  /** The owner's zone, in which they mean times; UTC if not said. */
+  zone?: string;
   customer?: string | null;
   restricted?: boolean;
   /** What its owner says it is about. */
@@ -27,12 +31,15 @@ export type FreeText = {
  * The case that free text tells, under its told id until it gets a short one (cases/ids/shortIds.ts). The severity is what the person typed before or after the text
  * (typedUrgency.ts) and never guessed. Null when there are no words.
  */
-export function caseFromText({ text, tenantId, owner, at, ...chosen }: FreeText): Case | null {
+export function caseFromText({ text, tenantId, owner, at, zone = 'UTC', ...chosen }: FreeText): Case | null {
   const { severity, rest } = typedUrgency(textOfMarkup(cleaned(cut(text, mostRead))).trim());
   if (rest === '') return null;
+  const { matter } = readText(cut(rest, mostMatter));
+  const isMeant = (place: number) => matter.some(({ from, to }) => from <= place && place < to);
+  const deadline = typedDeadline(rest, { at, zone }, isMeant);
   return {
     id: toldIdOf(tenantId, owner.id, rest),
-    title: titleOf(rest),
+    title: titleOf((deadline && withoutDeadline(rest, deadline)) || rest),
     description: cut(rest, 50_000).toWellFormed(),
     customer: cut(chosen.customer?.trim() ?? '', 200) || null,
     product: cut(chosen.product?.trim() ?? '', 200) || null,
@@ -42,8 +49,11 @@ export function caseFromText({ text, tenantId, owner, at, ...chosen }: FreeText)
     owner,
     created: at,
     url: null,
+    ...(deadline && { deadline: deadline.at }),
   };
 }
 
 /** Markup can be several times as long as its words; what comes later is none of a case's. */
 const mostRead = 150_000;
+/** A deadline stands where somebody tells what they want. */
+const mostMatter = 4_000;

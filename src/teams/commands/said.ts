@@ -21,7 +21,14 @@ export function saidCommand(
     const { reader, person } = turn;
     const answer = await named(words, turn);
     if (answer) return answer;
-    const told = caseFromText({ text: words, tenantId, owner: person, at: reader.at, readerLanguage: reader.language });
+    const told = caseFromText({
+      text: words,
+      tenantId,
+      owner: person,
+      at: reader.at,
+      readerLanguage: reader.language,
+      zone: reader.zone,
+    });
     const names = namesProduct(told);
     const kind = kindOf(words, names, told?.language ?? reader.language);
     if (kind === 'small-talk') return courtesyReply(thanked.test(words) ? 'thanks' : 'noted', turn);

@@ -1,16 +1,18 @@
 import type { Case } from '../../../cases/case.ts';
 import type { DetectedTechnology } from '../../../detection/detectedTechnology.ts';
-import { type StartedSwarm, type SwarmState, wasStarted } from '../../../swarm/state.ts';
+import { deadlineOf, type StartedSwarm, type SwarmState, wasStarted } from '../../../swarm/state.ts';
 import { messages, named, type Reader } from '../../languages/language.ts';
-import { coloured, type Element, large, link, type Run, subtle, text } from './elements.ts';
+import { moment } from '../../languages/moment.ts';
+import { bold, coloured, type Element, fact, large, link, type Run, subtle, text } from './elements.ts';
 import type { NameOf } from './reasons.ts';
 import { short } from './text.ts';
 
 export type KnownSwarm = Exclude<SwarmState, { status: 'none' }>;
 
-/** The case in two or three lines: its title, and how urgent it is, for whom, about what. */
-export function caseHeader(theCase: Case, reader: Reader, words: number): Element[] {
+/** The case in two or three lines: its title, how urgent it is, for whom, about what, and until when. */
+export function caseHeader(state: KnownSwarm, reader: Reader, words: number): Element[] {
   const { common } = messages(reader.language);
+  const theCase = state.case;
   const about = [theCase.customer, theCase.product].filter((each) => each !== null).map((each) => short(each, 60));
   return [
     text(large(short(theCase.title, Math.max(words, 60))), { spacing: 'Small' }),
@@ -22,7 +24,14 @@ export function caseHeader(theCase: Case, reader: Reader, words: number): Elemen
       ],
       { spacing: 'Small' },
     ),
+    ...deadline(state, reader),
   ];
+}
+
+/** Until when the case is to be solved, where anybody said so. */
+export function deadline(state: KnownSwarm, reader: Reader): Element[] {
+  const at = deadlineOf(state);
+  return at === null ? [] : [fact(messages(reader.language).common.deadline, bold(moment(at, reader)))];
 }
 
 /** The urgency in a word, coloured for the eye: `Critical`. */

@@ -7,6 +7,9 @@ export const plan = {
   nobodyDisturbed: 'Nobody has been asked yet. Check the plan, change it if you like, then start the swarm.',
   forOwner: (owner: string) =>
     `This is a case of ${owner}. If you start the swarm, you coordinate it; ${owner} is told, and can take over.`,
+  dropDeadline: 'That is no deadline',
+  noDeadline: (moment: string) => `No deadline (the text says ${moment}).`,
+  keepDeadline: 'It is the deadline',
   technologies: 'Technologies in this case',
   namedByHand: 'added by hand',
   noTechnology: 'No technology was recognised in the text. Add one under “Change the plan”.',

@@ -8,6 +8,9 @@ export const plan = {
   nobodyDisturbed: 'まだ誰にも依頼していません。計画を確認し、必要に応じて変更してからスウォームを開始してください。',
   forOwner: (owner) =>
     spaced`${owner} さんが担当するケースです。開始するとあなたがコーディネーターになり、${owner} さんに通知されます。${owner} さんはいつでも引き継げます。`,
+  dropDeadline: '期限ではない',
+  noDeadline: (moment: string) => spaced`期限はありません（本文には「${moment}」とあります）。`,
+  keepDeadline: '期限にする',
   technologies: 'このケースに関係する技術',
   namedByHand: '手動で追加',
   noTechnology: '本文から技術を特定できませんでした。「計画を変更」から追加してください。',
