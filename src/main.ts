@@ -50,8 +50,16 @@ export type Bot = { port: number; stop(): Promise<void> };
 export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const clock = Date.now;
   const tenantId = config.app.tenantId;
-  const { policy, outdated, automatic, historyRetentionDays, leaveHostTeamsAfterDays, administrators, ...rights } =
-    parsePolicyFile(config.policyFile ? await readFile(config.policyFile, 'utf8') : '{}');
+  const {
+    policy,
+    outdated,
+    automatic,
+    historyRetentionDays,
+    leaveHostTeamsAfterDays,
+    administrators,
+    urgencyWords,
+    ...rights
+  } = parsePolicyFile(config.policyFile ? await readFile(config.policyFile, 'utf8') : '{}');
   for (const each of outdated) log.warn(each, 'SWARM_POLICY_FILE holds a field that no longer counts');
 
   const operators = createOperators({ log, database: describeAddress(config.database) });
@@ -136,6 +144,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     }),
     search: history.search,
     findSimilar: history.similar,
+    urgencyWords,
     askBudget: policy.askBudget28Days,
     examine: examineWith({ graph, caseSystems, ready, database, publicUrl: config.publicUrl, tenantId, clock }),
     administrators,

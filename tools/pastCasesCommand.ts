@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { importPastCases } from '../src/evidence/pastCases/importPastCases.ts';
 import { readPastCaseFiles } from '../src/evidence/pastCases/pastCaseFile.ts';
 import type { Language } from '../src/language/language.ts';
@@ -9,6 +10,7 @@ import { readStoreConfig } from '../src/settings/config.ts';
 import { describeProblems } from '../src/settings/configProblem.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { tellable } from '../src/store/tellable.ts';
+import { isZone, zoneNamed, zonesMeantBy } from '../src/time/zone.ts';
 import { readGivenFiles } from './givenFiles.ts';
 
 export type PastCasesNeeds = {
@@ -29,11 +31,14 @@ const words: Record<
     did(taken: number, unchanged: number): string;
     refused(count: number): string;
     more(count: number): string;
+    noZone(zone: string, meant: string[]): string;
   }
 > = {
   en: {
     help: `npm run pastcases -- check FILES…     say what is wrong in files of solved cases
 npm run pastcases -- import FILES…    bring them in: all or nothing, and again without doubling
+
+--zone Asia/Tokyo   the time zone of times that name none; without it they are read as UTC
 
 FILES   JSON ({ "pastCases": [] }) or CSV, in UTF-8, or an Excel workbook (.xlsx): id, title, text, closed_at, technologies, solved_by, root_cause,
         fix, url, restricted. Technologies are ids of the registry, people Entra object ids; several are separated by |
@@ -44,10 +49,14 @@ Reads DATABASE_URL or DATA_FOLDER, and MICROSOFT_APP_TENANT_ID (env/.env is read
       `Imported: ${taken} new or changed, ${unchanged} unchanged. Bots take them over within half a minute.`,
     refused: (count) => `${count} ${count === 1 ? 'problem' : 'problems'}. Nothing was changed.`,
     more: (count) => `… and ${count} more.`,
+    noZone: (zone, meant) =>
+      `--zone ${zone} is no time zone by area and city, such as Asia/Tokyo, nor UTC.${meant.length > 0 ? ` Is ${meant.join(' or ')} meant?` : ''}`,
   },
   ja: {
     help: `npm run pastcases -- check FILES…     解決済みケースのファイルの誤りを表示します
 npm run pastcases -- import FILES…    取り込みます（すべて取り込むか、まったく取り込まないか。繰り返しても重複しません）
+
+--zone Asia/Tokyo   タイム ゾーンのない日時のタイム ゾーン（指定がなければ UTC として読みます）
 
 FILES   JSON（{ "pastCases": [] }）、CSV（どちらも UTF-8）、または Excel ブック（.xlsx）。列: ID、件名、内容、解決日時、技術、解決者、原因、解決策、URL、
         制限付き（英語の列名も使えます）。技術は登録簿の ID、人は Entra のオブジェクト ID で、複数の値は | で区切ります
@@ -58,15 +67,23 @@ DATABASE_URL または DATA_FOLDER と、MICROSOFT_APP_TENANT_ID を参照しま
       `取り込みました: 追加または変更 ${taken} 件、変更なし ${unchanged} 件。実行中のボットには 30 秒以内に反映されます。`,
     refused: (count) => `問題が ${count} 件あります。何も変更していません。`,
     more: (count) => `… ほか ${count} 件`,
+    noZone: (zone, meant) =>
+      `--zone ${zone} は、Asia/Tokyo のような地域と都市の名前でも UTC でもありません。${meant.length > 0 ? `${meant.join(' または ')} のことでしょうか。` : ''}`,
   },
 };
 
 /** Runs `check` or `import`; gives the exit code: 0 done, 1 refused (nothing was changed), 2 not understood. */
 export async function runPastCasesCommand(args: readonly string[], needs: PastCasesNeeds): Promise<number> {
   const said = words[needs.language];
-  const [kind, ...paths] = args;
-  if ((kind !== 'check' && kind !== 'import') || paths.length === 0) {
+  const asked = read(args);
+  if (!asked) {
     needs.complain(said.help);
+    return 2;
+  }
+  const { kind, paths } = asked;
+  const zone = zoneNamed(asked.zone);
+  if (!isZone(zone)) {
+    needs.complain(said.noZone(asked.zone, zonesMeantBy(asked.zone)));
     return 2;
   }
   const refuse = (problems: readonly RegistryProblem[]): number => {
@@ -75,24 +92,24 @@ export async function runPastCasesCommand(args: readonly string[], needs: PastCa
     needs.complain(said.refused(problems.length));
     return 1;
   };
-  const read = readStoreConfig(needs.environment);
-  if (!read.ok) {
-    needs.complain(describeProblems(read.problems, 'Nothing was done'));
+  const store = readStoreConfig(needs.environment);
+  if (!store.ok) {
+    needs.complain(describeProblems(store.problems, 'Nothing was done'));
     return 1;
   }
   try {
     const files = await readGivenFiles(paths, needs.language);
-    const { tenantId } = read.config;
-    const database = await (needs.open ?? openDatabase)(read.config.database);
+    const { tenantId } = store.config;
+    const database = await (needs.open ?? openDatabase)(store.config.database);
     try {
       const { snapshot: known } = await openSkillsRegistry({ database, tenantId, clock: Date.now });
       if (kind === 'check') {
-        const reading = readPastCaseFiles(await opened(files), known, Date.now());
+        const reading = readPastCaseFiles(await opened(files), known, Date.now(), { zone });
         if (!reading.ok) return refuse(reading.problems);
         needs.print(said.fine(reading.cases.length));
         return 0;
       }
-      const imported = await importPastCases({ database, tenantId, known, clock: Date.now }, files);
+      const imported = await importPastCases({ database, tenantId, known, clock: Date.now, zone }, files);
       if (!imported.ok) return refuse(imported.problems);
       needs.print(said.did(imported.summary.taken, imported.summary.unchanged));
       return 0;
@@ -102,5 +119,17 @@ export async function runPastCasesCommand(args: readonly string[], needs: PastCa
   } catch (error) {
     needs.complain(tellable(error));
     return 1;
+  }
+}
+
+/** What was asked for; null when it is not understood. */
+function read(args: readonly string[]): { kind: 'check' | 'import'; paths: string[]; zone: string } | null {
+  try {
+    const options = { zone: { type: 'string', default: 'UTC' } } as const;
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
+    const [kind, ...paths] = positionals;
+    return (kind === 'check' || kind === 'import') && paths.length > 0 ? { kind, paths, zone: values.zone } : null;
+  } catch {
+    return null;
   }
 }

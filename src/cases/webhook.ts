@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { textOfMarkup } from '../reading/markup.ts';
 import { personIdOf } from '../store/personId.ts';
-import { storable, type Unstorable, unstorablesIn } from '../store/storable.ts';
+import { cannotBeKept, storable, type Unstorable, unstorablesIn } from '../store/storable.ts';
 import { instantIn, isWithoutZone } from '../time/instants.ts';
 import { isZone, zoneNamed } from '../time/zone.ts';
 import { type Case, caseSchema } from './case.ts';
@@ -96,7 +96,10 @@ export function parsePostedCase(body: Uint8Array): ({ ok: true } & PostedCase) |
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
     const told: unknown = JSON.parse(text, asTextWhereItIsNoNumber);
-    dropped = unstorablesIn(told).map(({ path, code }) => ({ path: pathOf(path), message: cannotBeKept[code] }));
+    dropped = unstorablesIn(told).map(({ path, code }) => ({
+      path: pathOf(path),
+      message: `${cannotBeKept[code]}, ${storedAs[code]}`,
+    }));
     content = dropped.length === 0 ? told : JSON.parse(JSON.stringify(told), (_key, value: unknown) => storable(value));
   } catch {
     return { ok: false, errors: [{ path: '', message: 'is not JSON in UTF-8' }] };
@@ -122,9 +125,9 @@ export function parsePostedCase(body: Uint8Array): ({ ok: true } & PostedCase) |
   return { ok: false, errors };
 }
 
-const cannotBeKept: Record<Unstorable['code'], string> = {
-  nul: 'holds a NUL (U+0000), which cannot be kept, and was stored without it',
-  'half-character': 'holds half of a character, which cannot be kept, and was stored with U+FFFD in its place',
+const storedAs: Record<Unstorable['code'], string> = {
+  nul: 'and was stored without it',
+  'half-character': 'and was stored with U+FFFD in its place',
 };
 
 /**

@@ -1,6 +1,7 @@
 import type { Case, Person } from '../cases/case.ts';
 import type { StoredCases } from '../cases/storedCases.ts';
 import { parsePostedCase } from '../cases/webhook.ts';
+import { DirectoryAway } from '../registry/files/mails.ts';
 import type { RegistryProblem } from '../registry/files/problem.ts';
 import { problemSentence } from '../registry/files/problemWords.ts';
 import type { Sql } from '../store/database.ts';
@@ -86,8 +87,7 @@ export function ownRoutes({
         bodyLimit: 20 * megabyte,
         pool: 'imports',
         async answer({ body }, signature) {
-          const imported = await importRegistry(body, (tx, summary) => signature.use(tx, summary));
-          return imported.ok ? json(200, imported.summary) : json(400, { errors: imported.problems.map(told) });
+          return imported(() => importRegistry(body, (tx, summary) => signature.use(tx, summary)));
         },
       },
     },
@@ -110,8 +110,7 @@ export function ownRoutes({
         bodyLimit: 20 * megabyte,
         pool: 'imports',
         async answer({ body }, signature) {
-          const imported = await importPastCases(body, (tx, summary) => signature.use(tx, summary));
-          return imported.ok ? json(200, imported.summary) : json(400, { errors: imported.problems.map(told) });
+          return imported(() => importPastCases(body, (tx, summary) => signature.use(tx, summary)));
         },
       },
     },
@@ -146,6 +145,19 @@ const told = (problem: RegistryProblem) => ({
   message: { en: problemSentence(problem, 'en'), ja: problemSentence(problem, 'ja') },
 });
 
+/** What became of an import. While people cannot be looked up nothing is taken, and the same may be sent again. */
+async function imported(run: () => ReturnType<OwnRoutesNeeds['importRegistry']>): Promise<HttpAnswer> {
+  try {
+    const outcome = await run();
+    return outcome.ok ? json(200, outcome.summary) : json(400, { errors: outcome.problems.map(told) });
+  } catch (error) {
+    if (!(error instanceof DirectoryAway)) throw error;
+    return errorAnswer(503, 'directory-away', `${error.message}. Nothing was imported. Send it again.`, lookAgain);
+  }
+}
+
+const lookAgain = { 'Retry-After': '30' };
+
 /** A case with its owner by their Entra id, however the case system names them; or why there is none. */
 async function withOwner(
   theCase: Case,
@@ -160,7 +172,7 @@ async function withOwner(
   const found = await findPerson(mail).catch(() => 'away' as const);
   if (found === 'away') {
     const message = 'Who the owner is cannot be looked up now. Send the case again.';
-    return { ok: false, answer: errorAnswer(503, 'directory-away', message, { 'Retry-After': '30' }) };
+    return { ok: false, answer: errorAnswer(503, 'directory-away', message, lookAgain) };
   }
   if (!found) return refused(`${mail} is nobody in this organisation: give the Entra object id of the owner`);
   return { ok: true, case: { ...theCase, owner: { ...owner, id: found.id } } };

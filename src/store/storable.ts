@@ -21,6 +21,12 @@ export const storable = (value: unknown): unknown =>
 /** Where in a value of JSON something stands that PostgreSQL does not keep in text, and what. */
 export type Unstorable = { path: (string | number)[]; code: 'nul' | 'half-character'; text: string };
 
+/** What is said of it, after the name of the field. */
+export const cannotBeKept: Record<Unstorable['code'], string> = {
+  nul: 'holds a NUL (U+0000), which cannot be kept',
+  'half-character': 'holds half of a character, which cannot be kept',
+};
+
 /** Each text in a value, and each name of a field, that cannot be kept as it is. */
 export function unstorablesIn(value: unknown, path: (string | number)[] = []): Unstorable[] {
   if (typeof value === 'string') {

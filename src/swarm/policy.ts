@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { severities } from '../cases/case.ts';
+import type { Severity, severities } from '../cases/case.ts';
 import { automaticRuleSchema } from './arrivals/automatic.ts';
 
 const bySeverity = <T extends z.ZodType>(value: T) =>
@@ -56,6 +56,13 @@ export type SwarmPolicy = z.infer<typeof swarmPolicySchema>;
 /** The policy as shipped. */
 export const defaultPolicy: SwarmPolicy = swarmPolicySchema.parse({});
 
+const urgencies = z.array(z.string().trim().min(1).max(40)).max(50);
+/** A word means one severity. */
+function saysOnce(words: Partial<Record<Severity, string[] | undefined>>): boolean {
+  const all = Object.values(words).flatMap((each) => (each ?? []).map((word) => word.normalize('NFKC').toLowerCase()));
+  return new Set(all).size === all.length;
+}
+
 const policyFileSchema = swarmPolicySchema.extend({
   /** Cases that are swarmed without anybody asking; the first rule that fits counts. As shipped there is none. */
   automatic: z.array(automaticRuleSchema).max(200).default([]),
@@ -78,6 +85,12 @@ const policyFileSchema = swarmPolicySchema.extend({
   whoMayStart: z.enum(['engineers', 'everyone']).default('engineers'),
   /** Entra ids of those who, beside the leads, may act for the owner of any case that is not restricted. */
   standIns: z.array(z.guid().toLowerCase()).max(100).default([]),
+  /** Words for urgency, beside those that Swarm knows or in place of what it takes them for: `{ "critical": ["至急"] }`. */
+  urgencyWords: z
+    .strictObject({ critical: urgencies, high: urgencies, normal: urgencies, low: urgencies })
+    .partial()
+    .refine(saysOnce, 'has a word twice')
+    .default({}),
   /** Of files from before `stepPatienceMinutes`: an upgrade must not keep a bot from starting, so it is passed over. */
   stepAttempts: z.unknown().optional(),
 });
@@ -89,7 +102,13 @@ export type PolicyFile = {
   outdated: { field: string; write: string }[];
 } & Pick<
   z.infer<typeof policyFileSchema>,
-  'automatic' | 'historyRetentionDays' | 'leaveHostTeamsAfterDays' | 'administrators' | 'whoMayStart' | 'standIns'
+  | 'automatic'
+  | 'historyRetentionDays'
+  | 'leaveHostTeamsAfterDays'
+  | 'administrators'
+  | 'whoMayStart'
+  | 'standIns'
+  | 'urgencyWords'
 >;
 
 /** Reads SWARM_POLICY_FILE. Throws naming each wrong field by its path. */
@@ -103,8 +122,8 @@ export function parsePolicyFile(content: string): PolicyFile {
   const parsed = policyFileSchema.safeParse(held);
   if (!parsed.success) throw new Error(`SWARM_POLICY_FILE holds what is no policy:\n${z.prettifyError(parsed.error)}`);
   const { stepAttempts, automatic, historyRetentionDays, leaveHostTeamsAfterDays, ...others } = parsed.data;
-  const { administrators, whoMayStart, standIns, ...policy } = others;
+  const { administrators, whoMayStart, standIns, urgencyWords, ...policy } = others;
   const outdated = stepAttempts === undefined ? [] : [{ field: 'stepAttempts', write: 'stepPatienceMinutes' }];
   const rights = { administrators, whoMayStart, standIns };
-  return { policy, outdated, automatic, historyRetentionDays, leaveHostTeamsAfterDays, ...rights };
+  return { policy, outdated, automatic, historyRetentionDays, leaveHostTeamsAfterDays, urgencyWords, ...rights };
 }

@@ -3,6 +3,7 @@ import type { ReadsCases } from '../cases/caseReading.ts';
 import { createCaseMeant } from '../cases/ids/caseMeant.ts';
 import { createKnownIds } from '../cases/ids/knownIds.ts';
 import { createShortIds } from '../cases/ids/shortIds.ts';
+import { createUrgency, type OwnUrgencyWords } from '../cases/typedUrgency.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
 import type { Queue } from '../store/queue.ts';
@@ -79,6 +80,8 @@ export type TeamsNeeds = {
   caseSystems: ReadsCases;
   search: SearchHistory;
   findSimilar: FindSimilar;
+  /** The policy's own words for urgency. */
+  urgencyWords?: OwnUrgencyWords;
   /** swarm policy's askBudget28Days, shown to everybody beside their own asks. */
   askBudget: number;
   examine: Examine;
@@ -124,6 +127,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
   const directory = createDirectory({ registry, chats, clock });
   const views = createViews({ chats, directory, findSimilar: needs.findSimilar, standsIn: planner.standsIn });
   const answering = createReplies({ connector, chats, log });
+  const urgency = createUrgency(needs.urgencyWords);
   const caseMeant = createCaseMeant(createKnownIds({ database, tenantId }));
   const find = createFindSwarm({ database, swarms, caseMeant, tenantId });
   const likelyProducts = createLikelyProducts({ database, planner, directory, tenantId });
@@ -135,6 +139,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     directory,
     find,
     caseMeant,
+    urgency,
     shortId: createShortIds({ database, tenantId }),
     likelyProducts,
     tenantId,
@@ -149,8 +154,8 @@ export function createTeams(needs: TeamsNeeds): Teams {
     connector,
     commandOf: createCommandOf({ swarms, planner, directory, meaning }),
     changeRegistry: createRegistryActions({ ...needs, tenantId, meaning }),
-    planFromText: planFromText({ ...commands, tenantId }),
-    planWords: planFromWords({ ...commands, directory, tenantId }),
+    planFromText: planFromText({ ...commands, tenantId, urgency }),
+    planWords: planFromWords({ ...commands, directory, tenantId, urgency }),
     answerQuestion: answeredQuestion(commands),
     again: planAgain({ ...commands, swarms }),
     beforeStart: lookBeforeStart({ ...needs, swarms }),
@@ -158,7 +163,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     standsIn: planner.standsIn,
     log,
   });
-  const extension = createMessageExtension({ ...commands, answering, budget, tenantId });
+  const extension = createMessageExtension({ ...commands, answering, budget, tenantId, urgency });
   const changed = createChanges({ ...needs, connector, directory, tenantId });
 
   async function turnBy(activity: Inbound): Promise<Turn> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { typedUrgency } from '../../src/cases/typedUrgency.ts';
+import { createUrgency, shippedUrgency } from '../../src/cases/typedUrgency.ts';
 
 describe('urgency that somebody typed', () => {
   test.each([
@@ -15,7 +15,7 @@ describe('urgency that somebody typed', () => {
     ['お時間のあるときに、Teams の設定を見てください', 'low', 'Teams の設定を見てください'],
     ['P1', 'critical', ''],
   ])('is set, and taken from the words: %s', (text, severity, rest) => {
-    expect(typedUrgency(text)).toEqual({ severity, rest });
+    expect(shippedUrgency.typed(text)).toEqual({ severity, rest });
   });
 
   test.each([
@@ -30,6 +30,39 @@ describe('urgency that somebody typed', () => {
     'INC0010042: VPN Gateway tunnel down\nPriority: 1',
     'It works. The rest is normal work.',
   ])('is not read into words that only hold it: %s', (text) => {
-    expect(typedUrgency(text)).toEqual({ severity: null, rest: text });
+    expect(shippedUrgency.typed(text)).toEqual({ severity: null, rest: text });
+  });
+});
+
+describe('an organisation’s own words for urgency', () => {
+  const urgency = createUrgency({
+    critical: ['至急', 'code red', 'urgent'],
+    high: ['緊急', 'C++ (hot)'],
+    low: ['業務影響大'],
+  });
+
+  test.each([
+    ['【至急】VPN が切れる', 'critical', 'VPN が切れる'],
+    ['至急 VPN が切れる', 'critical', 'VPN が切れる'],
+    ['緊急 VPN が切れる', 'high', 'VPN が切れる'],
+    ['緊急: VPN が切れる', 'high', 'VPN が切れる'],
+    ['URGENT VPN is down', 'critical', 'VPN is down'],
+    ['Code Red: VPN is down', 'critical', 'VPN is down'],
+    ['ｃｏｄｅ ｒｅｄ：VPN', 'critical', 'VPN'],
+    ['CODE RED VPN is down', 'critical', 'VPN is down'],
+    ['[c++ (HOT)] VPN is down', 'high', 'VPN is down'],
+    ['VPN が落ちました。至急お願いします。', 'critical', 'VPN が落ちました。'],
+    ['業務影響大: VPN が切れる', 'low', 'VPN が切れる'],
+    ['ASAP: VPN is down', 'high', 'VPN is down'],
+    ['code reduction fails', null, 'code reduction fails'],
+  ])('mean what it says: %s', (text, severity, rest) => {
+    expect(urgency.typed(text)).toEqual({ severity, rest });
+  });
+
+  test('are shown with the severity that they have there', () => {
+    expect(urgency.shown.critical.ja).toEqual(expect.arrayContaining(['至急:', '【至急】']));
+    expect(urgency.shown.high.ja).toEqual(expect.arrayContaining(['緊急:', '【緊急】']));
+    expect(urgency.shown.high.en).not.toContain('URGENT:');
+    expect(shippedUrgency.shown.critical.en).toEqual(['CRITICAL:', 'Sev A', 'P1:']);
   });
 });

@@ -195,17 +195,22 @@ describe.each(engines)('the tab on $name', ({ open }) => {
         'what=1',
         'customer=%00',
         'person=a%00',
+        'words=a%00',
         'from=0000-01-01T00:00:00Z',
         'to=9999-12-31T23:59:59-01:00',
       ]) {
         const answer = await call(`/api/history/swarms?${query}`, 'lead');
         expect([query, answer.status]).toEqual([query, 400]);
       }
+      const named = await call('/api/history/swarms?words=a%00', 'lead');
+      expect(await named.json()).toMatchObject({
+        error: { fields: [{ path: 'words', message: 'holds a NUL (U+0000), which cannot be kept' }] },
+      });
+      expect((await call('/api/history/swarms/a%00', 'lead')).status).toBe(404);
       const quotes = encodeURIComponent("'; drop table swarm; --");
       expect(await caseIds(`customer=${quotes}`)).toEqual([]);
       expect(await caseIds(`words=${quotes}`)).toEqual([]);
       expect(await caseIds(`person=${quotes}`)).toEqual([]);
-      expect(await caseIds('words=%00')).toEqual([]);
       // As far from UTC as ISO 8601 allows, and PostgreSQL does not.
       expect(await caseIds('from=2026-10-03T23:59:00%2B23:59&to=2026-10-04T00:00:00Z')).toEqual(['4703']);
     });
@@ -356,6 +361,18 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       call('/api/me/skills', who, { method: 'PUT', body: JSON.stringify(change) });
     const stored = async () => (await elsewhere.export()).engineers.find(({ id }) => id === 'mika');
 
+    test('what holds a sign that cannot be kept is refused with the name of its field', async () => {
+      for (const [technology, message] of [
+        ['vpn\0', 'holds a NUL (U+0000), which cannot be kept'],
+        ['vpn\ud83d', 'holds half of a character, which cannot be kept'],
+      ]) {
+        const answer = await put({ skills: [{ technology, change: { level: 5 } }] });
+        expect(answer.status).toBe(400);
+        expect(await answer.json()).toMatchObject({
+          error: { fields: expect.arrayContaining([{ path: 'skills.0.technology', message }]) },
+        });
+      }
+    });
     test('saved from a page that is older than a revocation make nobody a lead again', async () => {
       await elsewhere.importAll({
         technologies: [],

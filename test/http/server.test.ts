@@ -6,8 +6,13 @@ import { createStoredCases, type StoredCases } from '../../src/cases/storedCases
 import { sign } from '../../src/cases/webhook.ts';
 import { type AdmitActivity, type HttpAnswer, json, type Route } from '../../src/http/route.ts';
 import { createServer, type Server, type ServerNeeds } from '../../src/http/server.ts';
+import { opened } from '../../src/registry/files/excel/workbook.ts';
+import { type Mails, readWithMails } from '../../src/registry/files/mails.ts';
+import { readRegistryFiles } from '../../src/registry/files/registryFile.ts';
+import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';
 import { seenSignature, storedCase } from '../../src/store/schema.ts';
+import { engineer } from '../registry/sample.ts';
 import { engines } from '../store/databases.ts';
 
 const secret = 'a secret of the case system, 32+ characters';
@@ -325,6 +330,35 @@ describe.each(engines)('the HTTP server on $name', ({ open }) => {
     expect((await sent(`{${theCase.owner.id.toUpperCase()}}`))[0]).toBe(201);
     expect((await cases.find(tenantId, '4711'))?.owner.id).toBe(theCase.owner.id.toLowerCase());
     expect(asked).toEqual(['owner@contoso.example', 'gone@contoso.example', 'away@contoso.example']);
+  });
+
+  test('a registry with mail addresses is taken up as it was sent once they can be looked up again', async () => {
+    let away = true;
+    const findPerson = async () => {
+      if (away) throw new Error('no answer');
+      return { id: theCase.owner.id };
+    };
+    const file = JSON.stringify({
+      engineers: [{ ...engineer('a'), id: 'mika@contoso.example' }],
+    });
+    await restart({
+      importRegistry: async (content, alongside) => {
+        const files = await opened([{ name: 'registry.json', content }]);
+        const read = (mails: Mails) => readRegistryFiles(files, createSnapshot(), { mails });
+        const reading = await readWithMails(read, findPerson);
+        if (!reading.ok) return reading;
+        const summary = { engineers: reading.registry.engineers };
+        await database.sql.transaction((tx) => alongside(tx, summary));
+        return { ok: true, summary };
+      },
+    });
+    const refused = await postSigned('/api/registry', file);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '30']);
+    expect(await refused.text()).toMatch(/directory-away.*Nothing was imported. Send it again/s);
+    away = false;
+    expect(await (await postSigned('/api/registry', file)).json()).toMatchObject({
+      engineers: [{ id: theCase.owner.id.toLowerCase() }],
+    });
   });
 
   test('a request that failed on our side may be sent again as it is', async () => {

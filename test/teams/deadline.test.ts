@@ -69,6 +69,6 @@ describe('a deadline in a case’s words', () => {
     if (state.status !== 'running') throw new Error('Not running');
     const room = state.channel.status === 'open' ? state.channel.channel.channelId : '';
     const briefing = (await mika.conversation(room, { peek: true })).messages.map(textOf).join();
-    expect(briefing).toMatch(/Deadline|期限/);
+    expect(briefing).toMatch(new RegExp(`${messages('en').common.deadline}|${messages('ja').common.deadline}`));
   });
 });

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import type { Person } from '../../cases/case.ts';
-import { parseBody } from '../../store/storable.ts';
+import { cannotBeKept, unstorablesIn } from '../../store/storable.ts';
 import type { Access, Audience, Authenticated } from './access.ts';
 import type { RateLimit } from './rateLimit.ts';
 
@@ -91,7 +91,7 @@ export function readBody<T>(
 ): { ok: true; value: T } | { ok: false; answer: TabAnswer } {
   let content: unknown;
   try {
-    content = parseBody(body);
+    content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
     return { ok: false, answer: problem(400, 'not-json', 'The body must be JSON in UTF-8.') };
   }
@@ -99,8 +99,10 @@ export function readBody<T>(
 }
 
 function read<T>(schema: z.ZodType<T>, content: unknown, code: string) {
+  const wrong = unstorablesIn(content).map(({ path, code: what }) => ({ path, message: cannotBeKept[what] }));
   const parsed = schema.safeParse(content);
-  if (parsed.success) return { ok: true as const, value: parsed.data };
-  const fields = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  if (parsed.success && wrong.length === 0) return { ok: true as const, value: parsed.data };
+  const issues = [...wrong, ...(parsed.error?.issues ?? [])];
+  const fields = issues.map(({ path, message }) => ({ path: path.join('.'), message }));
   return { ok: false as const, answer: problem(400, code, 'Something in the request is not as it should be.', fields) };
 }

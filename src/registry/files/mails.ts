@@ -9,9 +9,16 @@ export type FindPerson = (mail: string) => Promise<{ id: string } | null>;
 /** A file with more is asked to have ids: each is a call to Graph, and somebody waits for the answer. */
 const mostLookedUp = 500;
 
+/** Who has a mail address cannot be told at this moment: nothing was read, and the same files may be sent again. */
+export class DirectoryAway extends Error {
+  constructor(cause: unknown) {
+    super('Whose mail addresses are in the file cannot be looked up in Microsoft Entra now', { cause });
+  }
+}
+
 /**
  * Reads files once more with the people of the mail addresses in them, looked up. Only a file in which nothing else is
- * wrong is worth the asking. Throws what findPerson throws.
+ * wrong is worth the asking. Throws DirectoryAway where that cannot be told now.
  */
 export async function readWithMails<Reading extends { ok: true } | { ok: false; problems: RegistryProblem[] }>(
   read: (mails: Mails) => Reading,
@@ -23,6 +30,11 @@ export async function readWithMails<Reading extends { ok: true } | { ok: false; 
   const isAllThatIsWrong = first.problems.every(({ code }) => code === 'mail-address');
   if (!isAllThatIsWrong || asked.size > mostLookedUp) return first;
   const mails = new Map<string, string | null>();
-  for (const mail of asked) mails.set(mail, (await findPerson(mail))?.id ?? null);
+  for (const mail of asked) {
+    const found = await findPerson(mail).catch((cause: unknown) => {
+      throw new DirectoryAway(cause);
+    });
+    mails.set(mail, found?.id ?? null);
+  }
   return read(mails);
 }

@@ -1,4 +1,5 @@
 import type { Case } from '../../cases/case.ts';
+import type { Urgency } from '../../cases/typedUrgency.ts';
 import { languageOf } from '../../reading/title.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { refusalText } from '../cards/parts/refusal.ts';
@@ -21,8 +22,9 @@ export function planFromWords(needs: {
   planOrAsk: (theCase: Case, turn: Turn) => Promise<Reply>;
   directory: Pick<Directory, 'technology'>;
   tenantId: string;
+  urgency: Urgency;
 }): (action: ActionOf<'plan-words'>, turn: Turn) => Promise<ActionReply> {
-  const { proposeTold, planOrAsk, directory, tenantId } = needs;
+  const { proposeTold, planOrAsk, directory, tenantId, urgency } = needs;
   return async ({ caseText, caseSeverity, caseRestricted, caseCustomer, products, productTyped }, turn) => {
     const { reader, person } = turn;
     const names = products.flatMap((id) => directory.technology(id)?.name[reader.language] ?? []);
@@ -32,6 +34,7 @@ export function planFromWords(needs: {
       ...{ restricted: caseRestricted, customer: caseCustomer, product },
       readerLanguage: reader.language,
       zone: reader.zone,
+      urgency,
     });
     if (!told) return { kind: 'words', words: messages(reader.language).replies.caseTitleMissing };
     // Who cannot tell either adds technologies or people by hand.
@@ -92,8 +95,9 @@ export function planFromText(needs: {
   propose: (theCase: Case, turn: Turn) => Promise<Reply>;
   known: (caseId: string, turn: Turn, told: Case) => Promise<Reply | null>;
   tenantId: string;
+  urgency: Urgency;
 }): CaseTextAction {
-  const { propose, known, tenantId } = needs;
+  const { propose, known, tenantId, urgency } = needs;
   return async ({ caseId, caseTitle, caseText, caseSeverity, caseRestricted }, turn) => {
     const { reader, person } = turn;
     const told = caseFromText({
@@ -104,6 +108,7 @@ export function planFromText(needs: {
       severity: caseSeverity,
       restricted: caseRestricted,
       zone: reader.zone,
+      urgency,
     });
     if (!told) return { kind: 'words', words: messages(reader.language).replies.caseTitleMissing };
     const title = caseTitle.trim() === '' ? told.title : caseTitle.trim();

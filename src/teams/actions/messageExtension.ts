@@ -1,7 +1,7 @@
 import { CardFactory } from 'botbuilder';
 import { z } from 'zod';
 import { type Severity, severities } from '../../cases/case.ts';
-import { typedUrgency } from '../../cases/typedUrgency.ts';
+import { shippedUrgency, type Urgency } from '../../cases/typedUrgency.ts';
 import { cut } from '../../language/cut.ts';
 import { card, type Element, subtle, text } from '../cards/parts/elements.ts';
 import { longText, typedText } from '../cards/parts/inputs.ts';
@@ -36,10 +36,12 @@ export type MessageExtensionNeeds = {
   answering: Answering;
   budget: Budget;
   tenantId: string;
+  /** How urgency is typed. */
+  urgency: Urgency;
 };
 
 /** "Swarm this": a dialog with the message's words, to be looked over; sent, it becomes a plan in the personal chat. */
-export function createMessageExtension({ planOrAsk, answering, budget, tenantId }: MessageExtensionNeeds) {
+export function createMessageExtension({ planOrAsk, answering, budget, tenantId, urgency }: MessageExtensionNeeds) {
   return {
     async open(activity: Inbound, { reader }: Turn): Promise<InvokeAnswer> {
       const asked = fetchSchema.safeParse(activity.value);
@@ -54,7 +56,7 @@ export function createMessageExtension({ planOrAsk, answering, budget, tenantId 
               title: messages(reader.language).replies.planIt,
               height: 'large',
               width: 'medium',
-              card: CardFactory.adaptiveCard(dialogCard(message, reader)),
+              card: CardFactory.adaptiveCard(dialogCard(message, reader, urgency)),
             },
           },
         },
@@ -74,6 +76,7 @@ export function createMessageExtension({ planOrAsk, answering, budget, tenantId 
         at: turn.reader.at,
         readerLanguage: turn.reader.language,
         zone: turn.reader.zone,
+        urgency,
         severity: caseSeverity,
         customer: caseCustomer,
         restricted: caseRestricted,
@@ -89,9 +92,9 @@ export function createMessageExtension({ planOrAsk, answering, budget, tenantId 
 const told = (words: string): InvokeAnswer => ({ status: 200, body: { task: { type: 'message', value: words } } });
 
 /** The form. Dialogs of message actions know `Action.Submit` only. */
-function dialogCard(message: { text: string; taken: TakenFrom[] }, reader: Reader): object {
+function dialogCard(message: { text: string; taken: TakenFrom[] }, reader: Reader, urgency: Urgency): object {
   const { replies, questions, common } = messages(reader.language);
-  const { text: words, severity } = dialogText(message.text);
+  const { text: words, severity } = dialogText(message.text, urgency);
   const taken = message.taken.map((from) => questions.taken[from]);
   const severityInput: Element = {
     type: 'Input.ChoiceSet',
@@ -126,8 +129,8 @@ function dialogCard(message: { text: string; taken: TakenFrom[] }, reader: Reade
 }
 
 /** The text that the form opens with, and the urgency typed in it. */
-export function dialogText(words: string): { text: string; severity: Severity | null } {
-  const { severity, rest } = typedUrgency(cleaned(words).trim());
+export function dialogText(words: string, urgency = shippedUrgency): { text: string; severity: Severity | null } {
+  const { severity, rest } = urgency.typed(cleaned(words).trim());
   return { text: cut(rest, longestPrefilled), severity };
 }
 

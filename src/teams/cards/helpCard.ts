@@ -1,12 +1,14 @@
 import { severities } from '../../cases/case.ts';
-import { urgencyWords } from '../../cases/typedUrgency.ts';
-import { messages, type Reader } from '../languages/language.ts';
+import { shippedUrgency } from '../../cases/typedUrgency.ts';
+import { listed, messages, type Reader } from '../languages/language.ts';
 import { apart, type Card, card, heading, type Run, subtle, text, title } from './parts/elements.ts';
 
 /** `/swarm help`. */
-export function helpCard(reader: Reader): Card {
+export function helpCard(reader: Reader, { shown } = shippedUrgency): Card {
   const { help, common } = messages(reader.language);
-  const urgency = severities.flatMap((each) => urgencyWords[each][reader.language].shown);
+  const urgency = severities.map((each) =>
+    common.labelled(common.severity[each], listed(shown[each][reader.language].map(common.quoted), reader)),
+  );
   const typed = (command: string): Run => ({ type: 'TextRun', text: command, weight: 'Bolder' });
   return card({
     language: reader.language,

@@ -3,7 +3,7 @@ import type { CaseReading, ReadsCases } from '../../cases/caseReading.ts';
 import type { CaseMeant } from '../../cases/ids/caseMeant.ts';
 import { loneCaseId } from '../../cases/ids/shape.ts';
 import type { ShortIds } from '../../cases/ids/shortIds.ts';
-import { typedUrgency } from '../../cases/typedUrgency.ts';
+import type { Urgency } from '../../cases/typedUrgency.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
 import { untilNewest } from '../../swarm/arrivals/newestCase.ts';
 import type { Planner } from '../../swarm/planning/planner.ts';
@@ -31,6 +31,8 @@ export type CaseNeeds = {
   caseSystems: ReadsCases;
   /** Which case that is known words mean (cases/ids/caseMeant.ts). */
   caseMeant: (words: string) => Promise<CaseMeant>;
+  /** How urgency is typed. */
+  urgency: Urgency;
   /** What a case told in free text is called. */
   shortId: ShortIds;
   planner: Pick<Planner, 'detect' | 'unknown'>;
@@ -51,6 +53,7 @@ export function caseCommand({
   caseSystems,
   caseMeant,
   shortId,
+  urgency,
   planner,
   likelyProducts,
   views,
@@ -91,6 +94,7 @@ export function caseCommand({
       at: reader.at,
       readerLanguage: reader.language,
       zone: reader.zone,
+      urgency,
     });
 
   async function told(words: string, turn: Turn): Promise<Reply> {
@@ -100,7 +104,7 @@ export function caseCommand({
 
   /** What somebody wrote of a case that says too little for a plan. */
   const asked = (words: string) => {
-    const { severity, rest } = typedUrgency(words.trim());
+    const { severity, rest } = urgency.typed(words.trim());
     return { text: middleLeftOut(rest), severity: severity ?? ('normal' as const) };
   };
 

@@ -70,7 +70,7 @@ export function createCommands(needs: CommandsNeeds) {
       case 'history':
         return history(request.words, turn);
       case 'help':
-        return helpCommand(turn);
+        return helpCommand(turn, needs.urgency);
       case 'doctor':
         return doctor(turn);
       case 'tells':

@@ -1,7 +1,7 @@
 import type { Case, Person, Severity } from '../../cases/case.ts';
 import { toldIdOf } from '../../cases/ids/shortIds.ts';
 import { typedDeadline, withoutDeadline } from '../../cases/typedDeadline.ts';
-import { typedUrgency } from '../../cases/typedUrgency.ts';
+import { shippedUrgency, type Urgency } from '../../cases/typedUrgency.ts';
 import { cut } from '../../language/cut.ts';
 import type { Language } from '../../language/language.ts';
 import { textOfMarkup } from '../../reading/markup.ts';
@@ -21,6 +21,8 @@ export type FreeText = {
   readerLanguage?: Language;
   /** The owner's zone, in which they mean times; UTC if not said. */
   zone?: string;
+  /** How urgency is typed; as shipped if not said. */
+  urgency?: Urgency;
   customer?: string | null;
   restricted?: boolean;
   /** What its owner says it is about. */
@@ -31,8 +33,16 @@ export type FreeText = {
  * The case that free text tells, under its told id until it gets a short one (cases/ids/shortIds.ts). The severity is what the person typed before or after the text
  * (typedUrgency.ts) and never guessed. Null when there are no words.
  */
-export function caseFromText({ text, tenantId, owner, at, zone = 'UTC', ...chosen }: FreeText): Case | null {
-  const { severity, rest } = typedUrgency(textOfMarkup(cleaned(cut(text, mostRead))).trim());
+export function caseFromText({
+  text,
+  tenantId,
+  owner,
+  at,
+  zone = 'UTC',
+  urgency = shippedUrgency,
+  ...chosen
+}: FreeText): Case | null {
+  const { severity, rest } = urgency.typed(textOfMarkup(cleaned(cut(text, mostRead))).trim());
   if (rest === '') return null;
   const { matter } = readText(cut(rest, mostMatter));
   const isMeant = (place: number) => matter.some(({ from, to }) => from <= place && place < to);

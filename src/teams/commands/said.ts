@@ -1,4 +1,4 @@
-import { typedUrgency } from '../../cases/typedUrgency.ts';
+import type { Urgency } from '../../cases/typedUrgency.ts';
 import { planOfferCard } from '../cards/questionCards.ts';
 import type { Turn } from '../inbound/turn.ts';
 import type { CaseNeeds, caseCommand } from './case.ts';
@@ -13,10 +13,10 @@ import { hasVerb } from './vocabulary.ts';
  * plan of them. A plan for a thank-you would be noise; a problem told in vain would be worse.
  */
 export function saidCommand(
-  needs: Pick<CaseNeeds, 'tenantId'>,
+  needs: Pick<CaseNeeds, 'tenantId' | 'urgency'>,
   { named, planOrAsk, namesProduct }: Pick<ReturnType<typeof caseCommand>, 'named' | 'planOrAsk' | 'namesProduct'>,
 ) {
-  const { tenantId } = needs;
+  const { tenantId, urgency } = needs;
   return async (words: string, turn: Turn): Promise<Reply> => {
     const { reader, person } = turn;
     const answer = await named(words, turn);
@@ -28,9 +28,10 @@ export function saidCommand(
       at: reader.at,
       readerLanguage: reader.language,
       zone: reader.zone,
+      urgency,
     });
     const names = namesProduct(told);
-    const kind = kindOf(words, names, told?.language ?? reader.language);
+    const kind = kindOf(words, names, told?.language ?? reader.language, urgency);
     if (kind === 'small-talk') return courtesyReply(thanked.test(words) ? 'thanks' : 'noted', turn);
     // What names no product is asked about in one question: whether it is a case, and of what.
     if (told && (kind === 'case' || !names)) return planOrAsk(told, turn);
@@ -52,10 +53,15 @@ const courtesy =
 const trouble = /error|fail|slow|down|broken|issue|problem|エラー|失敗|障害|遅|不具合|問題|異常|停止|切断|\d/iu;
 const thanked = /\b(thanks?|thx|cheers)\b|ありがと|有難|助かり/iu;
 
-function kindOf(words: string, namesTechnology: boolean, language: 'en' | 'ja'): 'case' | 'small-talk' | 'unclear' {
+function kindOf(
+  words: string,
+  namesTechnology: boolean,
+  language: 'en' | 'ja',
+  urgency: Urgency,
+): 'case' | 'small-talk' | 'unclear' {
   const { sentence, smallTalk, longerThanCourtesy } = lengths[language];
   const length = [...words].length;
-  if (typedUrgency(words).severity !== null || length >= surelyACase) return 'case';
+  if (urgency.typed(words).severity !== null || length >= surelyACase) return 'case';
   const isCourtesy = length < longerThanCourtesy && courtesy.test(words);
   if (namesTechnology && length >= sentence && !isCourtesy) return 'case';
   // A few kana are a sigh; what names things in Han or katakana tells of them.

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { caseSchema } from '../../../src/cases/case.ts';
 import { looksLikeCaseId } from '../../../src/cases/ids/shape.ts';
 import { toldIdOf } from '../../../src/cases/ids/shortIds.ts';
-import { typedUrgency } from '../../../src/cases/typedUrgency.ts';
+import { shippedUrgency } from '../../../src/cases/typedUrgency.ts';
 import { caseFromText } from '../../../src/teams/commands/freeText.ts';
 
 const owner = { id: 'a0000000-0000-4000-8000-000000000001', name: '佐藤 葵' };
@@ -32,12 +32,12 @@ describe('a case told in free text', () => {
     ['High: slow', 'high', 'slow'],
     ['低: 表示が崩れる', 'low', '表示が崩れる'],
   ])('takes the severity a person typed before it: %s', (text, severity, rest) => {
-    expect(typedUrgency(text)).toEqual({ severity, rest });
+    expect(shippedUrgency.typed(text)).toEqual({ severity, rest });
   });
 
   test.each(['critical path is slow', 'the site is down: critical', '緊急連絡網が見られない', 'Error: high CPU'])(
     'never guesses the severity: %s',
-    (text) => expect(typedUrgency(text)).toEqual({ severity: null, rest: text }),
+    (text) => expect(shippedUrgency.typed(text)).toEqual({ severity: null, rest: text }),
   );
 
   test('is the same case however often and in whatever width and spacing it comes', () => {

@@ -12,7 +12,7 @@ export const common = {
   restrictedHidden: 'Restricted case: its content is shown only to those who are in the swarm.',
   severity: { critical: 'Critical', high: 'High', normal: 'Normal', low: 'Low' } satisfies Record<Severity, string>,
   urgency: 'Urgency',
-  deadline: 'Deadline',
+  deadline: 'To be solved by',
   customer: 'Customer',
   product: 'Product',
   caseOwner: 'Case owner',

@@ -10,7 +10,7 @@ export const common = {
   restrictedHidden: '取扱注意のケースです。内容はスウォームの参加者にのみ表示されます。',
   severity: { critical: '最高', high: '高', normal: '中', low: '低' },
   urgency: '緊急度',
-  deadline: '期限',
+  deadline: '解決期限',
   customer: 'お客様',
   product: '製品',
   caseOwner: 'ケース担当者',
