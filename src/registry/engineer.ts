@@ -37,6 +37,15 @@ export type Deputy = z.infer<typeof deputySchema>;
 export const engineerSchema = z.strictObject({
   id: z.string().min(1).max(128),
   name: z.string().min(1).max(256),
+  /** How the name is read, in kana or Latin letters, so that people find it who do not type its kanji: `たなか けんじ`. */
+  reading: z.string().min(1).max(256).exactOptional(),
+  /** Their mail address, in lower case. */
+  mail: z
+    .string()
+    .max(256)
+    .transform((mail) => mail.normalize('NFKC').trim().toLowerCase())
+    .refine((mail) => /^[^\s@<>()]+@[^\s@<>()]+$/.test(mail), 'a mail address')
+    .exactOptional(),
   zone: z.string().min(1).max(64).transform(zoneNamed),
   hours: workingHoursSchema,
   languages: z.array(z.enum(languages)).min(1),

@@ -28,6 +28,8 @@ export function withOwnWords(
     let engineer: Engineer = {
       ...file,
       ...(stored.reads && !given.reads && { reads: stored.reads }),
+      ...(stored.reading && !given.reading && { reading: stored.reading }),
+      ...(stored.mail && !given.mail && { mail: stored.mail }),
       ...(stored.deputies && { deputies: stored.deputies }),
     };
     for (const field of ownFields) {

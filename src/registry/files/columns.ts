@@ -51,9 +51,9 @@ const saidAt = (field: keyof NonNullable<Engineer['saidAt']>, name: string, ja: 
  * Several values in one cell are separated by `|` (a `|` of a value is written `\|`). Empty cells take the default.
  *
  *   technologies  id, name_en, name_ja, aliases_en, aliases_ja, parent
- *   engineers     id, name, zone, days (1 Monday to 7 Sunday), from, to, languages, most_swarms, away_until, lead,
- *                any_hour, reads, hours_said_at, languages_said_at, reads_said_at, most_swarms_said_at,
- *                away_until_said_at, any_hour_said_at
+ *   engineers     id, name, reading, mail, zone, days (1 Monday to 7 Sunday), from, to, languages, most_swarms,
+ *                away_until, lead, any_hour, reads, hours_said_at, languages_said_at, reads_said_at,
+ *                most_swarms_said_at, away_until_said_at, any_hour_said_at
  *   skills        person, technology, level, owner, wants_to_learn, confirmed_at
  */
 export const tables = {
@@ -80,6 +80,8 @@ export const tables = {
   engineers: [
     { name: 'id', ja: 'ID', field: ['id'], read: plain, write: (of: Engineer) => of.id },
     { name: 'name', ja: '名前', field: ['name'], read: plain, write: (of) => of.name },
+    { name: 'reading', ja: '読み', field: ['reading'], read: plain, write: (of) => of.reading ?? '' },
+    { name: 'mail', ja: 'メールアドレス', field: ['mail'], read: plain, write: (of) => of.mail ?? '' },
     { name: 'zone', ja: 'タイムゾーン', field: ['zone'], read: plain, write: (of) => of.zone },
     {
       name: 'days',

@@ -50,8 +50,8 @@ export function createMeaning(directory: Directory, { lookUp }: Pick<LookUps, 'l
     const { replies } = messages(reader.language);
     const name = short(typed, 60);
     const mail = mailIn(typed);
-    if (mail !== null) return lookedUp(mail, name, reader);
     const meant: Meant<Person> = directory.personNamed(typed);
+    if (mail !== null && meant.kind !== 'one') return lookedUp(mail, name, reader);
     switch (meant.kind) {
       case 'one':
         return { ok: true, it: meant.it };

@@ -2,12 +2,15 @@ import type { Person } from '../../cases/case.ts';
 import { comparableWords } from '../../detection/text.ts';
 import { cut } from '../../language/cut.ts';
 import type { Language } from '../../language/language.ts';
+import type { Engineer } from '../../registry/engineer.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
 import type { Technology, TechnologyId } from '../../registry/technology.ts';
 import { aliasesOf } from '../../registry/writings.ts';
+import { personIdOf } from '../../store/personId.ts';
 import { languageOf, type Reader } from '../languages/language.ts';
 import type { PersonalChat, PersonalChats } from './chats.ts';
-import { foldedName, holdsName, isSameName } from './writtenName.ts';
+import { fitting } from './spokenName.ts';
+import { mailIn } from './writtenName.ts';
 
 /** Whom or what a few typed words mean. */
 export type Meant<Thing> = { kind: 'one'; it: Thing } | { kind: 'none' } | { kind: 'several'; among: Thing[] };
@@ -23,7 +26,7 @@ export type Directory = {
   readerIn(chat: PersonalChat | null, personId: string, otherwise: Language): Reader;
   /** The person with this Entra id, when the registry or an earlier activity knows their name. */
   personOf(personId: string): Promise<Person | null>;
-  /** The engineer of the registry meant by a name. */
+  /** The engineer of the registry meant by a name, a reading, a mail address or an id. */
   personNamed(typed: string): Meant<Person>;
   technology(id: TechnologyId): Technology | null;
   /**
@@ -68,20 +71,34 @@ export function createDirectory({ registry, chats, clock }: DirectoryNeeds): Dir
     readerIn,
     readerOf: async (personId, otherwise) => readerIn(await chats.find(personId), personId, otherwise),
     personNamed(typed) {
-      const wanted = foldedName(cut(typed, longestName));
-      if (wanted.whole === '') return { kind: 'none' };
-      const exact: Person[] = [];
-      const partly: Person[] = [];
-      for (const { id, name } of snapshot.engineers()) {
-        const candidate = foldedName(cut(name, longestName));
-        if (isSameName(candidate, wanted)) exact.push({ id, name });
-        else if (holdsName(candidate, wanted)) partly.push({ id, name });
+      const byId = snapshot.listed(personIdOf(typed))?.engineer;
+      if (byId) return { kind: 'one', it: personOfEngineer(byId) };
+      const mail = mailIn(typed)?.toLowerCase();
+      if (mail !== undefined)
+        return meant([...snapshot.engineers()].filter((each) => each.mail === mail).map(personOfEngineer));
+      const fits = fitting(typed);
+      const same: Engineer[] = [];
+      const partly: Engineer[] = [];
+      for (const engineer of snapshot.engineers()) {
+        const fit = fits(engineer);
+        if (fit === 'same') same.push(engineer);
+        else if (fit === 'part') partly.push(engineer);
       }
-      return meant(exact.length > 0 ? exact : partly);
+      return meant(told(same.length > 0 ? same : partly, typed).map(personOfEngineer));
     },
     technology: (id) => snapshot.technology(id) ?? null,
     technologyNamed: (typed) => technologiesByName(typed, snapshot.technologiesRevision()),
   };
+}
+
+const personOfEngineer = ({ id, name }: Engineer): Person => ({ id, name });
+
+/** Of several those whom the words in brackets tell: 「田中(健)」. */
+function told(several: Engineer[], typed: string): Engineer[] {
+  const hint = /[(（]([^()（）]+)[)）]/u.exec(typed)?.[1];
+  const fits = several.length > 1 && hint !== undefined ? fitting(hint) : null;
+  const narrowed = fits ? several.filter((each) => fits(each) !== 'none') : several;
+  return narrowed.length > 0 ? narrowed : several;
 }
 
 const meant = <Thing>(found: Thing[]): Meant<Thing> => {

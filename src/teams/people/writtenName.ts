@@ -12,10 +12,17 @@ export function mailIn(typed: string): string | null {
   return all.size === 1 ? (found?.[0] ?? null) : null;
 }
 
-/** The people that are typed with commas between, each as written; `"Tanaka, Kenji" <mail>` is one. Twenty at most. */
+/**
+ * The people that are typed with commas or と between, each as written; `"Tanaka, Kenji" <mail>` and `Tanaka, K.` are
+ * one. Twenty at most.
+ */
 export function peopleTyped(typed: string): string[] {
   return (
-    typed.match(/(?:"[^"\n]*"|\p{Script=Latin}+, ?\p{Script=Latin}+\.?\s*(?=<[^>\n]*@)|[^,、，;；\n"]|")+/gu) ?? []
+    typed
+      .replace(/(?<=\p{Script=Han}|さん|様|氏)\s?と\s?(?=\p{Script=Han})/gu, '、')
+      .match(
+        /(?:"[^"\n]*"|\p{Script=Latin}+, ?\p{Script=Latin}+\.?\s*(?=<[^>\n]*@)|\p{Script=Latin}+, ?\p{Script=Latin}\.?(?=\s*(?:$|[,、;]))|[^,、，;；\n"]|")+/gu,
+      ) ?? []
   )
     .map((part) => part.trim())
     .filter((part) => part !== '')
@@ -49,11 +56,15 @@ export const isSameName = (one: FoldedName, other: FoldedName): boolean =>
 
 /** Whether a name holds what was typed: a piece of it, or some of its parts. */
 export const holdsName = (name: FoldedName, typed: FoldedName): boolean =>
-  name.whole.includes(typed.whole) || (isLatin(typed) && includesParts(name, typed));
+  name.whole.includes(typed.whole) || (isLatin(typed) && (includesParts(name, typed) || includesInitials(name, typed)));
 
 const isLatin = ({ whole }: FoldedName): boolean => /^\p{Script=Latin}+$/u.test(whole);
 const includesParts = (name: FoldedName, some: FoldedName): boolean =>
   some.parts.every((part) => name.parts.includes(part));
+/** As that, with letters for parts that begin so: `Tanaka, K.` */
+const includesInitials = (name: FoldedName, some: FoldedName): boolean =>
+  some.parts.some((part) => part.length > 1 && name.parts.includes(part)) &&
+  some.parts.every((part) => name.parts.some((each) => (part.length === 1 ? each.startsWith(part) : each === part)));
 
 function partsOf(written: string): string[] {
   const plain = compatible(written)
@@ -67,6 +78,8 @@ function partsOf(written: string): string[] {
       .normalize('NFD')
       .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
       .normalize('NFC')
+      // Half of those who type a reading do so in katakana.
+      .replace(/[\u30a1-\u30f6]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0x60))
       // ü is written ue where there is none.
       .replace(/([aou])e/gu, '$1')
       .replace(/['’‘`.]/gu, '')
