@@ -23,13 +23,14 @@ const mostText = 4000;
 export function deadlinesIn(text: string): DeadlineWords[] {
   const signs = comparable(text.slice(0, mostText));
   const found: DeadlineWords[] = [];
-  for (const { pattern, isNone, read } of forms)
+  for (const { pattern, isNone, isMatter, read } of forms)
     for (const match of signs.matchAll(pattern)) {
       const { index, 0: words } = match;
       const before = signs.slice(Math.max(0, index - 30), index);
       if (isNone(before, signs.slice(index + words.length, index + words.length + 16))) continue;
       const when = read(match.groups ?? {});
-      if (when) found.push({ when, from: index, to: index + words.length });
+      // What is told of something else, which is what is to be done before, is matter.
+      if (when) found.push({ when, from: index, to: isMatter ? index : index + words.length });
     }
   return found.toSorted((one, other) => one.from - other.from || other.to - one.to);
 }
@@ -47,6 +48,8 @@ type Form = {
   /** Whether what stands before or after says that it is no deadline. */
   isNone: (before: string, after: string) => boolean;
   read: (groups: Groups) => When | null;
+  /** Its words tell of more than the deadline, and stay where they are. */
+  isMatter?: boolean;
 };
 
 const iso = String.raw`(?<iy>\d{4})[-/.](?<im>\d{1,2})[-/.](?<id>\d{1,2})`;
@@ -59,7 +62,7 @@ const weekdays = '月火水木金土日';
 const jaDay = [
   `(?<week>今週|来週|再来週|次)?の?(?<jw>[${weekdays}])曜日?`,
   '(?<near>今日|本日|きょう|明日|あした|あす|明後日|あさって|翌日)',
-  String.raw`(?:(?<jy>\d{4})年)?(?<jm>\d{1,2})月(?<jd>\d{1,2})日`,
+  String.raw`(?:(?<jy>\d{4})\s?年\s?)?(?<jm>\d{1,2})\s?月\s?(?<jd>\d{1,2})\s?日`,
   iso,
   String.raw`(?<![\d./])(?<sm>\d{1,2})/(?<sd>\d{1,2})(?![\d/])`,
   '(?<end>今週末?|来週末?|今月末?|来月末|月末|週末)',
@@ -67,7 +70,7 @@ const jaDay = [
 const jaDayMarked = String.raw`(?:${jaDay})(?:\s?\([${weekdays}]\))?`;
 const half = '(?<half>午前|午後|朝|夕方|夜|昼)の?';
 const jaTime = [
-  String.raw`(?:${half})?(?<hj>\d{1,2})時(?:(?<mj>\d{1,2})分|(?<halfPast>半))?`,
+  String.raw`(?:${half}\s?)?(?<hj>\d{1,2})\s?時(?:\s?(?<mj>\d{1,2})\s?分|(?<halfPast>半))?`,
   String.raw`(?:${half.replace('<half>', '<half2>')})?${clock}(?:\s?${zone})?`,
   '(?<part>朝(?:一|イチ|いち)?|午前中?|正午|お?昼|夕方|夜|始業(?:時)?|終業(?:時)?|定時|営業時間内)',
 ].join('|');
@@ -223,10 +226,16 @@ const within = ({ count = '', unit = '' }: Groups): When => ({
 
 const allDay = String.raw`(?:${jaDayMarked})(?<=今日|本日|きょう|明日|あした|あす|明後日|あさって|曜日?|日|今週|来週|今月)\s?中(?:に(?:は)?|には)?(?![\p{Script=Han}\p{Script=Katakana}])`;
 
+/** Something begins then, and the case is to be solved before. */
+const jaBefore = String.raw`${jaWhen}\s?(?:に|から)(?=[^。！？\n]{0,40}(?:に間に合|。[^。\n]{0,12}それまで))`;
+const enBefore = String.raw`(?<=\b(?:starts?|begins?|opens?|launch(?:es)?|live|due) (?:on |at )?)${enWhen}(?=[^.!?\n]{0,60}\bbefore(?: then| that)?\s*(?:$|[.!?]))`;
+
 const forms: Form[] = [
   ...jaForms.map((form) => ({ pattern: new RegExp(form, 'gu'), isNone: jaNone, read: readJapanese })),
   { pattern: new RegExp(allDay, 'gu'), isNone: jaNone, read: readJapanese },
   { pattern: new RegExp(enForm, 'gu'), isNone: enNone, read: readEnglish },
+  { pattern: new RegExp(jaBefore, 'gu'), isNone: () => false, read: readJapanese, isMatter: true },
+  { pattern: new RegExp(enBefore, 'gu'), isNone: () => false, read: readEnglish, isMatter: true },
   { pattern: new RegExp(jaWithin, 'gu'), isNone: () => false, read: within },
   { pattern: new RegExp(enWithin, 'gu'), isNone: () => false, read: within },
 ];

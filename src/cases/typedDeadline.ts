@@ -28,6 +28,7 @@ export function typedDeadline(
 
 /** The text without the words that tell a deadline, and without the signs that stood around them. */
 export function withoutDeadline(text: string, { from, to }: Pick<TypedDeadline, 'from' | 'to'>): string {
+  if (from === to) return text;
   const before = text.slice(0, from).replace(/[\s、,:：;([（【「-]+$/u, '');
   const after = text.slice(to).replace(/^[\s\])）】」]+/u, '');
   if (before === '') return after.replace(/^[\s、。,.:：;-]+/u, '').trim();

@@ -11,8 +11,8 @@ export type KeptWord = { person: string; name: string; field: OwnField; said: st
 /**
  * A file's registry, but for what people said themselves: no file overwrites that, unless it bears a later date of theirs;
  * and `kept`, where the file says something else. `now`, in milliseconds since 1970: an absence that is over says nothing
- * any more. A language to read that was chosen before dates were kept stays unless the file names one. Who may act for
- * them is theirs alone: an old file would bring back whom they revoked.
+ * any more. A language to read that was chosen before dates were kept stays unless the file names one, and so do the reading
+ * of a name and a mail address. Who may act for them is theirs alone: an old file would bring back whom they revoked.
  */
 export function withOwnWords(
   wanted: Registry,

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { typedDeadline, withoutDeadline } from '../../src/cases/typedDeadline.ts';
+import { isoDay } from '../../src/teams/languages/moment.ts';
+import { typed } from '../fixtures/typed/schema.ts';
 import { runs } from '../runs.ts';
 
 /** Friday 20 November 2026, 14:05 in Tokyo. */
@@ -42,8 +44,22 @@ describe('a deadline that somebody typed', () => {
     ['please fix the VPN within 2 hours', '2026-11-20T07:05:00.000Z'],
     ['VPN by 12/25', '2026-12-25T14:59:00.000Z'],
     ['VPN by COB tomorrow', '2026-11-21T09:00:00.000Z'],
+    ['月曜 9 時までに VPN を', '2026-11-23T00:00:00.000Z'],
+    ['明日の朝 8 時に展開が始まります。それまでに VPN を直したい', '2026-11-20T23:00:00.000Z'],
+    ['The sale starts tomorrow at 8:00 and we must scale before', '2026-11-20T23:00:00.000Z'],
     ['VPN by Fri 9am', '2026-11-27T00:00:00.000Z'],
   ])('is read in its writer’s zone: %s', (text, at) => expect(read(text)).toBe(at));
+
+  const { now: at, zone, says } = typed();
+  const plans = says.flatMap(({ typed: text, right }) =>
+    right.flatMap((each) => (each.kind === 'plan' ? [{ text, deadline: each.deadline ?? null }] : [])),
+  );
+  test.each(plans)('is what the written-down inputs say: $text', ({ text, deadline }) => {
+    const found = typedDeadline(text, { at: new Date(at).toISOString(), zone })?.at ?? null;
+    if (deadline === null) expect(found).toBeNull();
+    else if ('at' in deadline) expect(found).toBe(new Date(deadline.at).toISOString());
+    else expect(found && isoDay(found, zone)).toBe(deadline.on);
+  });
 
   test('is another instant in another zone, and keeps its clock where summer time ends', () => {
     expect(read('by Monday 9', { ...now, zone: 'Europe/Berlin' })).toBe('2026-11-23T08:00:00.000Z');
@@ -82,6 +98,10 @@ describe('a deadline that somebody typed', () => {
     ['By EOD Friday: VPN drops', 'VPN drops'],
     ['Please restore the VPN by 3pm tomorrow, customers wait', 'Please restore the VPN, customers wait'],
     ['The VPN drops every hour', 'The VPN drops every hour'],
+    [
+      'AKS fails, sale starts Friday 18:00 and we must scale before',
+      'AKS fails, sale starts Friday 18:00 and we must scale before',
+    ],
   ])('is no part of a title: %s', (text, rest) => {
     const found = typedDeadline(text, now);
     expect(found ? withoutDeadline(text, found) : text).toBe(rest);

@@ -137,6 +137,80 @@ describe.each(engines)('migrations of a database with swarms in it, on $name', (
     ]);
     await expect(row('third', 'INC0012345', 'resolved')).rejects.toThrow();
   });
+
+  test('people stored by their id in capitals or braces are the one person they are, with all that is theirs', async () => {
+    await migrateTo('0023_restricted_swarms_by_time');
+    const id = 'abcdef00-1111-4111-8111-00000000000a';
+    const other = 'abcdef00-1111-4111-8111-00000000000b';
+    const [upper, braced] = [id.toUpperCase(), `{${id.toUpperCase()}}`];
+    for (const [each, name] of [
+      ...[
+        [upper, 'upper'],
+        [braced, 'braced'],
+        [id, 'as kept'],
+      ],
+      ...[
+        [other.toUpperCase(), 'alone'],
+        ['NOBODY', 'no GUID'],
+      ],
+    ])
+      await database.query(`insert into engineer values ('people', $1, $2)`, [
+        each,
+        JSON.stringify({ id: each, name }),
+      ]);
+    for (const [person, technology, level] of [
+      [upper, 'dns', 2],
+      [id, 'dns', 4],
+      [braced, 'vpn', 3],
+      [other.toUpperCase(), 'vpn', 1],
+    ])
+      await database.query(`insert into skill values ('people', $1, $2, $3, false, false, null)`, [
+        ...[person, technology, level],
+      ]);
+    await database.query(
+      `insert into stored_case (tenant_id, case_id, case_key, version, body, received_at)
+       values ('people', '1', '1', 1, $1, now())`,
+      [JSON.stringify({ id: '1', owner: { id: braced, name: 'Owen' } })],
+    );
+    await database.query(
+      `insert into past_case (tenant_id, case_id, closed_at, title, text, terms, technologies, credits, root_cause, fix, revision)
+       values ('people', '1', now(), '', '', '', '{}', $1, '', '', 1)`,
+      [
+        JSON.stringify([
+          { person: upper, weight: 1 },
+          { person: 'x', weight: 2 },
+        ]),
+      ],
+    );
+    await migrateTo('0024_people_by_one_id');
+    const people = await database.query(
+      `select id, body->>'id' as told, body->>'name' as name from engineer where tenant_id = 'people' order by name`,
+    );
+    expect(people).toEqual([
+      { id: other, told: other, name: 'alone' },
+      { id, told: id, name: 'as kept' },
+      { id: 'NOBODY', told: 'NOBODY', name: 'no GUID' },
+    ]);
+    const skills = await database.query(
+      `select person, technology, level from skill where tenant_id = 'people' order by 1, 2`,
+    );
+    expect(skills).toEqual([
+      { person: id, technology: 'dns', level: 4 },
+      { person: id, technology: 'vpn', level: 3 },
+      { person: other, technology: 'vpn', level: 1 },
+    ]);
+    const [owned] = await database.query(
+      `select body->'owner'->>'id' as owner from stored_case where tenant_id = 'people'`,
+    );
+    expect(owned).toEqual({ owner: id });
+    const [credited] = await database.query(`select credits from past_case where tenant_id = 'people'`);
+    expect(credited).toEqual({
+      credits: [
+        { person: id, weight: 1 },
+        { person: 'x', weight: 2 },
+      ],
+    });
+  });
 });
 
 const byBytes = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));
