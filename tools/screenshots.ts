@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Browser, Page } from 'playwright-core';
 import { connectPeople, type People } from '../src/sandbox/people/persona.ts';
 import { messages } from '../src/teams/languages/language.ts';
 import { launchBrowser } from '../test/browser/launch.ts';
+import { startSandbox } from './sandboxProcess.ts';
 
 /**
  * Makes the pictures of the README and of docs/: the sandbox as `npm run sandbox` starts it, two swarms in the two
@@ -148,24 +146,4 @@ async function invited(
       if (seen.length === 1 && seen.some(isAsked)) return alias;
     }
   }
-}
-
-async function startSandbox(): Promise<{ address: string; stop: () => Promise<void> }> {
-  const main = join(import.meta.dirname, '../src/sandbox/main.ts');
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', main, '--no-story', '--language', 'en'],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  const stop = async () => {
-    child.kill('SIGTERM');
-    await once(child, 'exit');
-  };
-  for await (const line of createInterface({ input: child.stdout })) {
-    const [address] = /http:\/\/127\.0\.0\.1:\d+(?=\S*.*two windows)/.exec(line) ?? [];
-    if (address) return { address, stop };
-  }
-  throw new Error('The sandbox ended before it told its address');
 }

@@ -336,7 +336,7 @@ describe.each(engines)('the HTTP server on $name', ({ open }) => {
     let away = true;
     const findPerson = async () => {
       if (away) throw new Error('no answer');
-      return { id: theCase.owner.id };
+      return { id: theCase.owner.id.toLowerCase() };
     };
     const file = JSON.stringify({
       engineers: [{ ...engineer('a'), id: 'mika@contoso.example' }],

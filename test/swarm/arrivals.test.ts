@@ -56,7 +56,7 @@ describe('the rules of the leads', () => {
         leaveHostTeamsAfterDays: 7,
         administrators: [],
       },
-      ...{ whoMayStart: 'engineers', standIns: [] },
+      ...{ whoMayStart: 'engineers', standIns: [], urgencyWords: {} },
     });
   });
 

@@ -22,7 +22,7 @@ describe('npm run pastcases', () => {
     path = join(folder, 'cases.csv');
     await writeFile(
       path,
-      'id,title,text,closed_at,technologies,solved_by\n1,VPN,It drops,2026-04-01 09:00,vpn,\n2,VPN,It drops,2026-04-01T09:00Z,vpn,\n',
+      'id,title,text,closed_at,technologies,solved_by\n1,VPN,It drops,2026-04-01 09:00,vpn,a\n2,VPN,It drops,2026-04-01T09:00Z,vpn,a\n',
     );
   });
   afterAll(async () => {
