@@ -146,18 +146,16 @@ function fits(got: Got, right: Answer): boolean {
         (right.evidence === undefined || got.evidence?.includes(right.evidence) === true)
       );
     case 'plan':
+      // Which technologies the words of a case come to is told where texts are read.
       return (
-        got.kind === 'swarm' &&
-        got.caseId.startsWith('T-') &&
-        includesAll(got.technologies, right.technologies) &&
-        (right.first === undefined || got.technologies[0] === right.first) &&
-        (!right.alone || got.technologies.length === right.technologies.length) &&
-        !right.neither?.some((each) => got.technologies.includes(each)) &&
-        (right.severity === undefined || right.severity.includes(got.severity as 'high')) &&
-        (right.language === undefined || got.language === right.language) &&
-        (right.title === undefined || got.title === right.title) &&
-        !right.titleLacks?.some((each) => got.title.includes(each)) &&
-        sameIds(got.unknown, right.unknown ?? [])
+        (got.kind === 'asks' && got.about === 'product' && right.severity === undefined && !right.unknown) ||
+        (got.kind === 'swarm' &&
+          got.caseId.startsWith('T-') &&
+          (right.severity === undefined || right.severity.includes(got.severity as 'high')) &&
+          (right.language === undefined || got.language === right.language) &&
+          (right.title === undefined || got.title === right.title) &&
+          !right.titleLacks?.some((each) => got.title.includes(each)) &&
+          sameIds(got.unknown, right.unknown ?? []))
       );
     default:
       return right satisfies never;
