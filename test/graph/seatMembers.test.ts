@@ -114,6 +114,7 @@ describe('seating people', () => {
     const events = await withRoom();
     fault({ does: 'lose-answer' });
     expect(await seat(stage, events, [expert(ravi)])).toMatchObject([{ kind: 'wait', retryAt: null }]);
+    stage.moveOn(2_000);
     expect(await seat(stage, events, [expert(ravi)])).toEqual([seated(ravi, 'expert')]);
   });
 
@@ -159,6 +160,7 @@ describe('seating people in a private channel', () => {
 
   test('one who cannot be seated there does not keep the others out', async () => {
     const events = await room();
+    stage.moveOn(2_000);
     const [gone, here] = await seat(stage, events, [expert(nobody), expert(ravi)]);
     expect(gone).toMatchObject({ kind: 'give-up', advice: 'add-member-by-hand' });
     expect(here).toEqual(seated(ravi, 'expert', 'private'));
