@@ -60,7 +60,7 @@ describe('bytes that are no UTF-8 are refused with a sentence, and nothing is do
     const schema = z.object({ text: z.string() });
     for (const body of wrong('{"text":"VPN"}'))
       expect(readBody(schema, body)).toMatchObject({ ok: false, answer: { status: 400 } });
-    expect(readBody(schema, Buffer.from('{"text":"美香\\u0000"}'))).toEqual({ ok: true, value: { text: '美香' } });
+    expect(readBody(schema, Buffer.from('{"text":"美香"}'))).toEqual({ ok: true, value: { text: '美香' } });
   });
 
   test('in a file of a registry', () => {

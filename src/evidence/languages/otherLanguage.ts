@@ -35,24 +35,29 @@ const [english, japanese] = [dictionary(0), dictionary(1)];
 
 /** Latin words and codes stand in Japanese as they do in English. */
 const inJapanese = new RegExp(`${alternatives(0).join('|')}|[A-Za-z0-9][A-Za-z0-9._-]*`, 'gu');
+const inEnglish = new RegExp(`(?<![\\w-])(?:${alternatives(1).join('|')})(?:es|s)?(?![\\w-])`, 'giu');
 /** Of English what is written in Latin letters in Japanese too: names and codes. */
-const inEnglish = new RegExp(
-  `(?<![\\w-])(?i:${alternatives(1).join('|')})(?:es|s)?(?![\\w-])|[A-Z0-9][\\w.-]*[A-Z0-9][\\w.-]*|(?<=[a-z,] )[A-Z]\\w+`,
-  'gu',
-);
+const alike = /[A-Z0-9][\w.-]*[A-Z0-9][\w.-]*|(?<=[a-z,] )[A-Z]\w+/gu;
 
 function toEnglish(words: string): string {
   return [...compatible(words).matchAll(inJapanese)].map(([found]) => english.get(found) ?? found).join(' ');
 }
 
 function toJapanese(words: string): string {
-  return [...words.matchAll(inEnglish)]
-    .flatMap(([found]) => {
-      const folded = found.toLowerCase();
-      const known =
-        japanese.get(folded) ?? japanese.get(folded.replace(/s$/, '')) ?? japanese.get(folded.replace(/es$/, ''));
-      if (known !== undefined) return [known];
-      return /[A-Z0-9]/.test(found) ? [found] : [];
+  const known = [...words.matchAll(inEnglish)].flatMap(({ 0: found, index }) => {
+    const folded = found.toLowerCase();
+    const said =
+      japanese.get(folded) ?? japanese.get(folded.replace(/s$/, '')) ?? japanese.get(folded.replace(/es$/, ''));
+    return said === undefined ? [] : [{ index, end: index + found.length, said }];
+  });
+  const names = [...words.matchAll(alike)].map(({ 0: said, index }) => ({ index, end: index + said.length, said }));
+  let read = 0;
+  return [...known, ...names]
+    .sort((a, b) => a.index - b.index)
+    .flatMap(({ index, end, said }) => {
+      if (index < read) return [];
+      read = end;
+      return [said];
     })
     .join('、');
 }
