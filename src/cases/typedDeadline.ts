@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { isZone, zonesMeantBy } from '../time/zone.ts';
-import { type Asked, deadlinesIn, type When } from './deadlineWords.ts';
+import type { Asked, When } from './deadlineForm.ts';
+import { deadlinesIn } from './deadlineWords.ts';
 
 /** When somebody reads and writes: an ISO instant in UTC, and their zone. */
 type Clock = { at: string; zone: string };
@@ -30,7 +31,8 @@ export function typedDeadline(
 export function withoutDeadline(text: string, { from, to }: Pick<TypedDeadline, 'from' | 'to'>): string {
   if (from === to) return text;
   const before = text.slice(0, from).replace(/[\s、,:：;([（【「-]+$/u, '');
-  const after = text.slice(to).replace(/^[\s\])）】」]+/u, '');
+  const isOpened = /[([（【「]/u.test(text.slice(before.length, from));
+  const after = text.slice(to).replace(isOpened ? /^[\s\])）】」]+/u : /^\s+/u, '');
   if (before === '') return after.replace(/^[\s、。,.:：;-]+/u, '').trim();
   return `${before}${/^[\p{P}]|^$/u.test(after) ? '' : ' '}${after}`.trim();
 }
@@ -45,25 +47,38 @@ export function withDeadlinesBlank(text: string): string {
 /** When people end, where they say no more than `EOD`; what their own hours are is not asked. */
 const endOfWork = { hour: 18, minute: 0 };
 const lastMinute = { hour: 23, minute: 59 };
+/** 29時 is five in the morning, when the day after has begun for everybody. */
+const lastHour = 29;
 
-function instantOf({ day, time, zone: named }: When, { at, zone: own }: Clock): string | null {
-  const zone = named === null ? (isZone(own) ? own : 'UTC') : zoneOf(named);
-  if (zone === null) return null;
+/** Null where an abbreviation is of several places that differ then, none of them the writer's. */
+function instantOf(when: When, { at, zone: own }: Clock): string | null {
+  if (when.zone === null) return instantIn(when, at, isZone(own) ? own : 'UTC');
+  const zones = zonesOf(when.zone);
+  if (zones.includes(own)) return instantIn(when, at, own);
+  const [only, ...others] = new Set(zones.map((zone) => instantIn(when, at, zone)));
+  return others.length === 0 ? (only ?? null) : null;
+}
+
+function instantIn({ day, time }: When, at: string, zone: string): string | null {
   const now = DateTime.fromISO(at, { zone });
-  if (day?.kind === 'in') {
-    const later = now.plus({ [day.unit]: day.count }).startOf('minute');
-    return ahead(later, now);
-  }
-  const clock = time === 'end-of-work' ? endOfWork : (time ?? lastMinute);
-  if (clock.hour > 24 || clock.minute > 59) return null;
+  if (day?.kind === 'in') return ahead(now.plus({ [day.unit]: day.count }).startOf('minute'), now);
+  const { hour, minute } = time === 'end-of-work' ? endOfWork : (time ?? lastMinute);
+  if (hour > lastHour || minute > 59) return null;
   const on = (date: DateTime): DateTime =>
-    clock.hour === 24 ? date.startOf('day').plus({ days: 1 }) : date.startOf('day').set(clock);
-  const date = day === null ? now : dateOf(day, now);
+    date
+      .startOf('day')
+      .plus({ days: Math.floor(hour / 24) })
+      .set({ hour: hour % 24, minute });
+  // A time alone is the next one; at night that may be one of yesterday's.
+  if (day === null) {
+    const next = [-1, 0, 1].map((days) => on(now.plus({ days }))).find((told) => told > now);
+    return next ? ahead(next, now) : null;
+  }
+  const date = dateOf(day, now);
   if (date === null) return null;
   const told = on(date);
   if (told > now) return ahead(told, now);
-  // A time alone, or a day of the week, that has just passed is the next one.
-  if (day === null) return ahead(on(now.plus({ days: 1 })), now);
+  // A day of the week that has just passed is the next one.
   return day.kind === 'weekday' && day.week === null ? ahead(on(date.plus({ days: 7 })), now) : null;
 }
 
@@ -91,9 +106,9 @@ function dateOf(day: Exclude<Asked, { kind: 'in' }>, now: DateTime): DateTime | 
 const ahead = (told: DateTime, now: DateTime): string | null =>
   told.isValid && told > now && told < now.plus({ years: 1 }) ? told.toUTC().toISO() : null;
 
-/** Where an abbreviation is of one place alone. */
-function zoneOf(name: string): string | null {
-  if (/^(?:utc|gmt|z)$/i.test(name)) return 'UTC';
-  const [only, ...others] = zonesMeantBy(name);
-  return only !== undefined && others.length === 0 ? only : null;
+/** The places that go by an abbreviation, or what is so far from UTC. */
+function zonesOf(name: string): string[] {
+  if (/^(?:utc|gmt|z)$/i.test(name)) return ['UTC'];
+  const [, sign, hours = '', minutes = '00'] = /^(?:utc|gmt)?([+-])(\d{1,2}):?(\d\d)?$/i.exec(name) ?? [];
+  return sign === undefined ? zonesMeantBy(name) : [`UTC${sign}${hours}:${minutes}`];
 }

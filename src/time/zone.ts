@@ -105,6 +105,13 @@ const wellKnown: readonly (readonly [zone: string, ...names: string[]])[] = [
   ['Pacific/Auckland', 'NZST', 'NZDT', 'NZ', 'NST'],
 ];
 
+/** What zones are called in short, as one writes it after a time: `JST`, `PT`. Countries' names are left out. */
+export const zoneAbbreviations: readonly string[] = [
+  ...new Set(
+    wellKnown.flatMap(([, ...names]) => names.filter((name) => /^(?:[A-Z]{1,3}T|MSK|MEZ|MESZ|WIB)$/.test(name))),
+  ),
+];
+
 /** For all the world (001): other territories' cities keep the same clocks. */
 const windowsZones = new Map(
   WINDOWS_TO_IANA_MAP.flatMap(({ windowsName, territory, iana: [zone] }) =>

@@ -1,0 +1,161 @@
+import { type Asked, clock, type Form, type Groups, iso, type Told, type When, zoned } from './deadlineForm.ts';
+
+const names = 'mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?';
+const months =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+const dates = [
+  iso,
+  String.raw`(?:the )?(?<d1>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<m1>${months})(?![a-z])(?:,? (?<y1>\d{4}))?`,
+  String.raw`(?<m2>${months}) (?<d2>\d{1,2})(?:st|nd|rd|th)?(?![\d:])(?:,? (?<y2>\d{4}))?`,
+  String.raw`(?<sm>\d{1,2})/(?<sd>\d{1,2})(?![\d/])`,
+].join('|');
+const near = [
+  '(?<near>today|tonight|tomorrow|the day after tomorrow|this(?= (?:morning|afternoon|evening)))',
+  String.raw`(?<week>this |next |the coming )?(?<name>${names})(?![\w.]*\.[a-z])(?: (?:of )?(?<week2>this|next) week)?`,
+].join('|');
+const nearDay = `(?:(?:the )?end of )?(?:${near})(?: (?<slot>morning|afternoon|evening|night))?`;
+const day = [
+  // The date says more than the day of the week beside it.
+  String.raw`(?:(?:${names}),? (?:the )?)?(?:${dates})(?: \((?:${names})\))?`,
+  nearDay,
+  '(?:the )?end of (?:the |this )?(?<end>next week|next month|week|month)',
+].join('|');
+const time = [
+  String.raw`${clock}\s?(?<ap>am|pm)?`,
+  String.raw`(?<h2>\d{1,2})\s?(?<ap2>am|pm|o'?clock)`,
+  '(?<part>eod|cob|end of (?:the )?(?:business )?day|close of business|noon|midday|midnight)',
+].join('|');
+/** A bare hour says something beside a day only. */
+const bare = String.raw`${time}|(?<h3>\d{1,2})(?![\d/:.%]|\s?(?:st|nd|rd|th|users|people|servers|hours|minutes|percent)\b)`;
+const renamed = (pattern: string, mark: string): string => pattern.replaceAll(/\?<(\w+)>/g, `?<$1${mark}>`);
+const ends = String.raw`(?!\w|-\w|['’]s\b)`;
+const dayFirst = `(?:${day})(?:(?:,? (?:at )?|t)(?:${bare})${zoned})?`;
+const timeFirst = `(?:${renamed(time, '_')})${renamed(zoned, '_')}(?:,? (?:on |of )?(?:${renamed(day, '_')})${renamed(zoned, '_2')}| that day)?`;
+const hourFirst = String.raw`(?<hourFirst>\d{1,2}) (?:on )?${renamed(nearDay, '_3')}`;
+const when = `(?:${timeFirst}|${dayFirst}|${hourFirst})${ends}`;
+const sure = `(?:needed |due |wanted |required )(?:by|before|until|till?)(?: at)?|due(?: on)?|not? later than|deadline(?: is| of)?:?`;
+const told = String.raw`(?<![\p{L}\d])(?:(?<sure>${sure})|(?<by>by)(?: at)?|(?:before|until|till?)(?: at)?)\s+(?:the latest )?${when}(?:,? at the latest)?`;
+/** `AKS is down, COB Friday`: needs no other word where it stands alone. */
+const alone = String.raw`(?<![\p{L}\d])(?<part_>eod|cob|close of business)(?: (?:on )?(?:${renamed(nearDay, '_')}))?${renamed(zoned, '_2')}${ends}`;
+/** Something begins then, and the case is to be solved before. */
+const begins = String.raw`(?<=\b(?:starts?|begins?|opens?|launch(?:es)?|live|due) (?:on |at )?)${when}(?=[^.!?\n]{0,60}\bbefore(?: then| that)?\s*(?:$|[.!?]))`;
+
+const over = /\b(?:worked|fine|ok|okay|was|were|had|ran|from|between|since|every|daily|expires?|valid)\b[^.!?]{0,18}$/;
+const sorted = /\b(?:work(?:s|ing)|been|sorted|ordered|grouped)\b[^.!?]{0,18}$/;
+const promised = /\b(?:promised|asked|need(?:s|ed)?|must|wants?|please|pls|should)\b[^.!?]{0,18}$/;
+const again = /^\s*(?:every|each|daily)\b/;
+const wanted =
+  /\b(?:need(?:s|ed)?|wants?|wanted|must|should|ha(?:s|ve) to|got to|please|pls|plz|kindly|fix(?:ed)?|solved?|resolved?|resolution|restored?|repair(?:ed)?|recover(?:ed)?|answer(?:ed)?|reply|respond|response|back|finish(?:ed)?|completed?|done|ready|help|asap|urgent|requires?|required|expect(?:s|ed)?|promised|wait(?:s|ing)?|go(?:es)? live|deliver(?:ed)?|get|can (?:you|we|someone)|would like|hope|advise)\b|^\s*(?:migrate|renew|replace|move|rotate|reset|restart|set up|extend|release|unlock|enable|install)\b/;
+const mending =
+  /\b(?:need(?:s|ed)?|fix(?:ed)?|solved?|resolved?|restored?|repair(?:ed)?|recover(?:ed)?|answer(?:ed)?|reply|respond|wait(?:s|ing)?)\b|\b(?:have|has|got)(?: time)?\s*$/;
+const negative = /\b(?:no|not|never|cannot|\w+n['’]t)\b[^.!?,;:]{0,40}$|\bneeds?\s*$/;
+const atStart = /(?:^|[^\p{Script=Latin}\p{N}\s]|\n)\s*$/u;
+const atEnd = /^[^\S\n]*(?:$|\n|[^\p{Script=Latin}\p{N}\s])/u;
+
+/**
+ * `by` tells a deadline with a word of wanting, or at either end of what is said; `before` and `until` tell as well how
+ * long something went on, and do so only with a word of mending, or alone.
+ */
+function isNone({ groups, before, after, words, next }: Told): boolean {
+  const said = before.split(/[.!?]\s|\n/).at(-1) ?? '';
+  const rest = /^[^.!?\n]{0,60}/.exec(after)?.[0] ?? '';
+  if (again.test(after) || (over.test(before) && !promised.test(before)) || isName(groups, words, next)) return true;
+  const isWanted = wanted.test(said) || wanted.test(rest);
+  if (sorted.test(before) && !isWanted) return true;
+  if (groups['sure'] !== undefined) return false;
+  if (groups['by'] === undefined) {
+    const isTold = mending.test(said) || (isWanted && /^before/i.test(words)) || standsAlone({ before, after });
+    return negative.test(said) || !isTold;
+  }
+  if (isWanted) return false;
+  const isFirst = atStart.test(before);
+  if (groups['hourFirst'] !== undefined) return !isFirst;
+  return !(atEnd.test(after) || (isFirst && !/\b(?:had|was|were)\b/.test(rest)));
+}
+
+const standsAlone = ({ before, after }: Pick<Told, 'before' | 'after'>): boolean =>
+  atStart.test(before) && atEnd.test(after);
+
+/** Sun and Sat are names of other things, too: before a word with a capital, or written small within a sentence. */
+function isName({ name, week, week2, slot, h, h2, h3, part }: Groups, words: string, next: string): boolean {
+  if (name === undefined || !/^(?:mon|wed|sat|sun)$/.test(name)) return false;
+  if ([week, week2, slot, h, h2, h3, part].some((each) => each !== undefined) || atEnd.test(next)) return false;
+  return /^\s+\p{Lu}/u.test(next) || !new RegExp(`${name[0]?.toUpperCase()}${name.slice(1)}`).test(words);
+}
+
+function read(groups: Groups): When | null {
+  const of = (name: string): string | undefined =>
+    groups[name] ?? groups[`${name}_`] ?? groups[`${name}_2`] ?? groups[`${name}_3`];
+  const asked = askedIn(of);
+  if (asked === 'unsure') return null;
+  const named = of('zone') ?? null;
+  const part = of('part');
+  if (part !== undefined) {
+    if (part === 'midnight') return { day: asked, time: { hour: 24, minute: 0 }, zone: named };
+    return { day: asked, time: /noon|midday/.test(part) ? { hour: 12, minute: 0 } : 'end-of-work', zone: named };
+  }
+  const slot = of('slot') ?? (of('near') === 'tonight' ? 'night' : undefined);
+  const hour = of('h') ?? of('h2') ?? of('h3') ?? of('hourFirst');
+  if (hour === undefined) return asked && { day: asked, time: slots[of('slot') ?? ''] ?? null, zone: named };
+  if (Number(hour) > 24) return null;
+  const marked = of('ap') ?? of('ap2');
+  return {
+    day: asked,
+    time: { hour: hourOf(Number(hour), marked, of('m') !== undefined, slot), minute: Number(of('m') ?? 0) },
+    zone: named,
+  };
+}
+
+const slots: Record<string, { hour: number; minute: number }> = {
+  morning: { hour: 9, minute: 0 },
+  afternoon: { hour: 17, minute: 0 },
+  evening: { hour: 21, minute: 0 },
+};
+
+/** Nobody says 3 of the night without am. */
+function hourOf(hour: number, marked: string | undefined, isClock: boolean, slot: string | undefined): number {
+  if (marked === 'am' || marked === 'pm') return (hour % 12) + (marked === 'pm' ? 12 : 0);
+  if (slot === 'morning') return hour;
+  if (slot === 'night' && hour === 12) return 24;
+  if (slot !== undefined) return hour < 12 ? hour + 12 : hour;
+  return !isClock && hour >= 1 && hour <= 6 ? hour + 12 : hour;
+}
+
+function askedIn(of: (name: string) => string | undefined): Asked | null | 'unsure' {
+  const nearBy = of('near');
+  if (nearBy !== undefined)
+    return { kind: 'days', count: nearBy === 'tomorrow' ? 1 : nearBy.startsWith('the day') ? 2 : 0 };
+  const name = of('name');
+  if (name !== undefined) {
+    const week = of('week')?.trim() ?? of('week2');
+    const weekday = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].indexOf(name.slice(0, 3)) + 1;
+    return { kind: 'weekday', weekday, week: week === 'next' ? 1 : week === 'this' ? 0 : null };
+  }
+  if (of('im') !== undefined) return dated(of('iy'), Number(of('im')), of('id'));
+  const month = of('m1') ?? of('m2');
+  if (month !== undefined) return dated(of('y1') ?? of('y2'), monthOf(month), of('d1') ?? of('d2'));
+  const end = of('end');
+  if (end !== undefined)
+    return { kind: 'end-of', unit: end.endsWith('week') ? 'week' : 'month', ahead: end.startsWith('next') ? 1 : 0 };
+  const [one, other] = [Number(of('sm')), Number(of('sd'))];
+  if (of('sm') === undefined) return null;
+  // 5/6 is another day in Dublin than in Boston.
+  if (one <= 12 && other <= 12 && one !== other) return 'unsure';
+  return one <= 12 ? dated(undefined, one, String(other)) : dated(undefined, other, String(one));
+}
+
+const dated = (year: string | undefined, month: number, day: string | undefined): Asked => ({
+  kind: 'date',
+  year: year === undefined ? null : Number(year),
+  month,
+  day: Number(day),
+});
+const monthOf = (name: string): number =>
+  ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].indexOf(name.slice(0, 3)) + 1;
+
+/** How deadlines are told in English. */
+export const englishForms: Form[] = [
+  { pattern: new RegExp(told, 'gu'), isNone, read },
+  { pattern: new RegExp(alone, 'gu'), isNone: (each) => !standsAlone(each), read },
+  { pattern: new RegExp(begins, 'gu'), isNone: () => false, read, isMatter: true },
+];

@@ -1,0 +1,114 @@
+import { type Asked, clock, type Form, type Groups, iso, type Told, type When, zoned } from './deadlineForm.ts';
+
+const weekdays = '月火水木金土日';
+const day = [
+  `(?<week>今週|来週|再来週|次|今度)?の?(?<jw>[${weekdays}])曜日?`,
+  '(?<near>今日|本日|きょう|明日|あした|あす|明後日|あさって|翌日|今夜|今晩|明晩|明朝)',
+  String.raw`(?:(?<jy>\d{4})\s?年\s?)?(?<jm>\d{1,2})\s?月\s?(?<jd>\d{1,2})\s?日`,
+  iso,
+  String.raw`(?<![\d./])(?<sm>\d{1,2})/(?<sd>\d{1,2})(?![\d/])`,
+  '(?<end>今週末?|来週末?|今月末?|来月末|月末|週末)',
+].join('|');
+const dayMarked = String.raw`(?:${day})(?:\s?\([${weekdays}]\))?`;
+const half = '(?<half>午前|午後|早朝|未明|朝|夕方|深夜|夜中|夜|昼)の?';
+const time = [
+  String.raw`(?:(?<place>日本時間)の?\s?)?(?:${half}\s?)?(?<hj>\d{1,2})\s?時(?:\s?(?<mj>\d{1,2})\s?分|(?<halfPast>半))?${zoned.replace('<zone>', '<zone2>')}`,
+  String.raw`(?:(?<place2>日本時間)の?\s?)?(?:${half.replace('<half>', '<half2>')})?${clock}${zoned}`,
+  '(?<part>朝(?:一|イチ|いち)?|午前中?|正午|お?昼|夕方|深夜|夜|始業(?:時)?|終業(?:時)?|定時|営業時間内)',
+].join('|');
+const when = String.raw`(?:(?:${dayMarked})(?:\s?の?\s?(?:${time}))?|(?<![\d:/.])(?:${time.replaceAll(/\?<(\w+)>/g, '?<$1_>')}))`;
+
+/** With に something is to be done by then; without, something may as well go on till then. */
+const by = '(?<by>に(?:は)?)';
+const is = String.raw`(?:です|でお願い(?:いた)?します)(?=[。!\s]|$)`;
+const until = String.raw`${when}\s?(?:まで|迄)(?:${by}|(?<of>の)|${is})?`;
+/** 中 is as good as まで after a day. */
+const allDay = String.raw`(?:${dayMarked})(?:(?<=今日|本日|きょう|明日|あした|あす|明後日|あさって|今夜|今晩|曜日?|日|今週|来週|今月)\s?中|いっぱい)(?:${by}|(?![\p{Script=Han}\p{Script=Katakana}]))`;
+const named = String.raw`(?:(?:回答|対応|復旧|作業|解決)?(?:期限|締め?切り?|〆切り?|納期)(?:は|が|:|=|\s)?\s?)${when}(?:まで|迄)?(?:${is})?`;
+/** Something begins then, and the case is to be solved before. */
+const begins = String.raw`${when}\s?(?:に|から)(?=[^。！？\n]{0,40}(?:に間に合|。[^。\n]{0,12}それまで))`;
+
+const ofAnother =
+  /(?:から|より|[〜~]|\d\s?[-–]|毎[日朝晩週月]?の?|平日の?|昨日?の?|今|先[週月]の?|前日の?|去年の?|いつも)\s?$/u;
+/** A certificate's day is none of the case's. */
+const ofAThing =
+  /(?:有効|使用|利用|試用|保存|保持|契約|保証|サポートの?|証明書の|ライセンスの|パスワードの|シークレットの)$/u;
+const ofAThingNamed = /(?:有効|使用|利用|試用|保存|保持|契約|保証)期[限間](?:は|が|:|=)?\s?$/u;
+const ofHours = /(?:営業|受付|窓口|サポート|勤務|業務|会議|メンテナンス|保守|稼働)[^。!?\n]{0,8}$/u;
+const goingOn = /^、?(?:動|使え|正常|問題な|できて|繋が|つなが|確認し|試し)/u;
+const topic = /[はが]\s?$/u;
+const topicToDo = /(?:復旧|対応|回答|解決|修正|返[答信]|連絡|完了|納品|期限|締|納期|希望|目標)[^。!?\n]{0,6}$/u;
+const wanted =
+  /た[いく]|ほし|欲し|くださ|下さ|願|必要|頼|希望|要望|急|待|間に合|助か|求め|(?:いただ|頂)[けき]ま[すせ](?!んで)|べき|なければ|ねば/u;
+const mending = /復旧|回答|対応|解決|修正|直[しすせ]|返[答信]|連絡|完了|納品/u;
+const past = /[ただ](?:が|のに|けど|けれど|ので|ため|ものの)?$/u;
+const state = /(?:ない|ません|ます|[たるい]|です|中|有効|正常|停止)(?:が|のに|けど|けれど|ので|ため|ものの)?$/u;
+const negative = /(?:ない|ません|中)$/u;
+
+/** 17時まで動いていた, 17時まで使えない, 受付は17時まで are none; 17時までに, 17時まで: and 17時まで待つ are. */
+function isGoingOn({ groups, before, after }: Told): boolean {
+  if (ofAnother.test(before) || ofAThingNamed.test(before) || goingOn.test(after)) return true;
+  const clause = (/^[^。、，,!?\n:;】)」\]]*/u.exec(after)?.[0] ?? '').trim();
+  if (groups['by'] !== undefined) return past.test(clause) && !wanted.test(clause);
+  if (/^(?:も|しか|だけ)/u.test(clause)) return true;
+  if (clause.startsWith('は')) return !/待/u.test(clause);
+  if (groups['of'] !== undefined) return !mending.test(clause);
+  if (clause === '' || clause === 'だ') return ofHours.test(before) || (topic.test(before) && !topicToDo.test(before));
+  if (wanted.test(clause) || (mending.test(clause) && !negative.test(clause) && !past.test(clause))) return false;
+  return state.test(clause);
+}
+
+const isOfAThing = ({ before, after }: Told): boolean => ofAThing.test(before) || /^(?:でした|だった)/u.test(after);
+
+function read(groups: Groups): When | null {
+  const of = (name: string): string | undefined => groups[name] ?? groups[`${name}_`];
+  const asked = askedIn(groups);
+  const part = of('part');
+  const hour = of('hj') ?? of('h');
+  const near = groups['near'] ?? '';
+  if (hour !== undefined) {
+    const said = of('half') ?? of('half2') ?? (/[夜晩]/u.test(near) ? '夜' : undefined);
+    const minute = of('halfPast') ? 30 : Number(of('mj') ?? of('m') ?? 0);
+    const named = of('zone') ?? of('zone2') ?? of('place') ?? of('place2') ?? null;
+    return { day: asked, time: { hour: hourOf(Number(hour), said), minute }, zone: named };
+  }
+  if (part !== undefined) return { day: asked, time: parts(part), zone: null };
+  return asked ? { day: asked, time: near === '明朝' ? parts('朝') : null, zone: null } : null;
+}
+
+/** The night ends with the morning: 夜1時 is an hour of the next day. */
+function hourOf(hour: number, said = ''): number {
+  if (hour > 12) return hour;
+  if (/夜/u.test(said) && (hour < 5 || hour === 12)) return hour === 12 ? 24 : hour + 24;
+  if (/昼/u.test(said)) return hour < 6 ? hour + 12 : hour;
+  return /午後|夕方|夜/u.test(said) && hour < 12 ? hour + 12 : hour;
+}
+
+function parts(part: string): When['time'] {
+  if (/^朝|^始業/u.test(part)) return { hour: 9, minute: 0 };
+  if (/午前|正午|昼/u.test(part)) return { hour: 12, minute: 0 };
+  if (part === '夕方') return { hour: 17, minute: 0 };
+  if (part === '深夜') return { hour: 24, minute: 0 };
+  return part === '夜' ? { hour: 21, minute: 0 } : 'end-of-work';
+}
+
+function askedIn({ week, jw, near, jy, jm, jd, iy, im, id, sm, sd, end }: Groups): Asked | null {
+  if (jw !== undefined)
+    return { kind: 'weekday', weekday: weekdays.indexOf(jw) + 1, week: week ? (weeks[week] ?? null) : null };
+  if (near !== undefined) return { kind: 'days', count: nearDays[near] ?? 1 };
+  if (jm !== undefined) return { kind: 'date', year: jy ? Number(jy) : null, month: Number(jm), day: Number(jd) };
+  if (im !== undefined) return { kind: 'date', year: Number(iy), month: Number(im), day: Number(id) };
+  if (sm !== undefined) return { kind: 'date', year: null, month: Number(sm), day: Number(sd) };
+  if (end === undefined) return null;
+  return { kind: 'end-of', unit: end.includes('月') ? 'month' : 'week', ahead: end.startsWith('来') ? 1 : 0 };
+}
+const weeks: Record<string, number> = { 今週: 0, 来週: 1, 再来週: 2 };
+const nearDays: Record<string, number> = { 今日: 0, 本日: 0, きょう: 0, 今夜: 0, 今晩: 0, 明後日: 2, あさって: 2 };
+
+/** How deadlines are told in Japanese. */
+export const japaneseForms: Form[] = [
+  { pattern: new RegExp(named, 'gu'), isNone: isOfAThing, read },
+  { pattern: new RegExp(until, 'gu'), isNone: isGoingOn, read },
+  { pattern: new RegExp(allDay, 'gu'), isNone: isGoingOn, read },
+  { pattern: new RegExp(begins, 'gu'), isNone: () => false, read, isMatter: true },
+];
