@@ -12,7 +12,8 @@ export type KeptWord = { person: string; name: string; field: OwnField; said: st
  * A file's registry, but for what people said themselves: no file overwrites that, unless it bears a later date of theirs;
  * and `kept`, where the file says something else. `now`, in milliseconds since 1970: an absence that is over says nothing
  * any more. A language to read that was chosen before dates were kept stays unless the file names one, and so do the reading
- * of a name and a mail address. Who may act for them is theirs alone: an old file would bring back whom they revoked.
+ * of a name and a mail address. Who may act for them is theirs alone to say: of a file it counts for nobody, also of who is
+ * not in the registry yet. An old one would bring back whom they revoked, or give a right that nobody gave.
  */
 export function withOwnWords(
   wanted: Registry,
@@ -21,12 +22,11 @@ export function withOwnWords(
 ): { registry: Registry; kept: KeptWord[] } {
   const known = new Map(current.engineers.map((engineer) => [engineer.id, engineer]));
   const kept: KeptWord[] = [];
-  const engineers = wanted.engineers.map((given) => {
+  const engineers = wanted.engineers.map(({ deputies: _, ...given }) => {
     const stored = known.get(given.id);
     if (!stored) return given;
-    const { deputies: _, ...file } = given;
     let engineer: Engineer = {
-      ...file,
+      ...given,
       ...(stored.reads && !given.reads && { reads: stored.reads }),
       ...(stored.reading && !given.reading && { reading: stored.reading }),
       ...(stored.mail && !given.mail && { mail: stored.mail }),

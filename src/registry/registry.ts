@@ -79,21 +79,26 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     return turn;
   };
 
-  const write = async (wanted: readonly RegistryChange[], alongside?: (tx: Sql) => Promise<void>) => {
+  /** In the transaction given, which holds the registry's lock where anything of it is written. */
+  const writeIn = async (tx: Sql, wanted: readonly RegistryChange[]) => {
     const changes = wanted.map(inUtc);
-    const lasting = changes.filter(isLasting);
     const presences = changes.flatMap((change) => (change.kind === 'presence' ? [change.presence] : []));
-    const stored = await database.sql.transaction(async (tx) => {
-      if (lasting.length > 0) await lockRegistry(tx, tenantId);
-      const written = await writeChanges(tx, tenantId, lasting);
-      await writePresences(tx, tenantId, presences);
-      await alongside?.(tx);
-      return { written, revision: written.length > 0 ? await nextRevision(tx, tenantId, written) : null };
-    });
+    const written = await writeChanges(tx, tenantId, changes.filter(isLasting));
+    await writePresences(tx, tenantId, presences);
+    return { changes, written, revision: written.length > 0 ? await nextRevision(tx, tenantId, written) : null };
+  };
+  const show = (stored: Awaited<ReturnType<typeof writeIn>>) => {
     const written = new Set<RegistryChange>(stored.written);
     // What is gone here too was there in memory, perhaps; a line that was not written is of somebody who is not there.
-    snapshot.apply(changes.filter((change) => change.kind !== 'skill' || written.has(change)));
+    snapshot.apply(stored.changes.filter((change) => change.kind !== 'skill' || written.has(change)));
     tookUp(stored.revision);
+  };
+  const save = async (changes: readonly RegistryChange[]) => {
+    const stored = await database.sql.transaction(async (tx) => {
+      if (changes.some(isLasting)) await lockRegistry(tx, tenantId);
+      return writeIn(tx, changes);
+    });
+    show(stored);
   };
   /** A revision left out is another process's: the next refresh reads it. */
   const tookUp = (written: number | null) => {
@@ -107,15 +112,15 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     tookUp(edited.revision);
     return { kind: 'saved', changed: edited.changes.length > 0 };
   };
-  const takeOver = async () => {
-    const news = await changesSince(database.sql, tenantId, revision);
+  const takeOver = async (from: Sql = database.sql) => {
+    const news = await changesSince(from, tenantId, revision);
     if (news) {
       snapshot.apply(news.changes);
       revision = news.revision;
       return;
     }
-    const now = await revisionOf(database.sql, tenantId);
-    const stored = await readRegistry(database.sql, tenantId);
+    const now = await revisionOf(from, tenantId);
+    const stored = await readRegistry(from, tenantId);
     snapshot.apply(changesBetween(snapshot.registry(), stored, { replace: true }).changes);
     revision = now;
   };
@@ -124,6 +129,24 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     const own = withOwnWords(registryInUtc(registry), current, clock());
     const { changes, ...counts } = changesBetween(current, own.registry, options);
     return { changes, summary: { ...counts, kept: own.kept } };
+  };
+  const importAll = async (registry: Registry, options: ImportOptions) => {
+    await takeOver();
+    let reckoned = importOf(registry, options);
+    if (reckoned.changes.length === 0 && !options.alongside) return reckoned.summary;
+    const stored = await database.sql.transaction(async (tx) => {
+      await lockRegistry(tx, tenantId);
+      const before = revision;
+      await takeOver(tx);
+      // Another process wrote meanwhile: whole entries made from what was before would undo what people just said, and
+      // bring back whom they revoked. Reckoned anew only then: it takes seconds for many, and all writers wait.
+      if (revision !== before) reckoned = importOf(registry, options);
+      const done = await writeIn(tx, reckoned.changes);
+      await options.alongside?.(tx, reckoned.summary);
+      return done;
+    });
+    show(stored);
+    return reckoned.summary;
   };
   const takePresences = async () => {
     // A little of the past again, for clocks and transactions that overlap.
@@ -155,15 +178,8 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
   return {
     snapshot,
     edit: (person, wanted) => inTurn(() => edit(person, wanted)),
-    save: (changes) => inTurn(() => write(changes)),
-    importAll: (registry, options = {}) =>
-      inTurn(async () => {
-        await takeOver();
-        const { changes, summary } = importOf(registry, options);
-        const { alongside } = options;
-        if (changes.length > 0 || alongside) await write(changes, alongside && ((tx) => alongside(tx, summary)));
-        return summary;
-      }),
+    save: (changes) => inTurn(() => save(changes)),
+    importAll: (registry, options = {}) => inTurn(() => importAll(registry, options)),
     previewImport: (registry, options = {}) => importOf(registry, options).summary,
     keepMailboxes: (read) => inTurn(() => keepMailboxes(read)),
     export: () => readRegistry(database.sql, tenantId),

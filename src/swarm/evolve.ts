@@ -1,6 +1,6 @@
 import { isInLeftRoom, withCaseRestricted } from './deciding/leftRoom.ts';
 import type { RecordedEvent } from './events.ts';
-import { withOwnCard, withOwner } from './evolving/cards.ts';
+import { withOwnCard, withOwner, withoutCopy } from './evolving/cards.ts';
 import { closed, reopened, untold } from './evolving/ends.ts';
 import { withInvitation, withoutMember } from './evolving/invitations.ts';
 import { wantingRoom, withChannel, withLeftRoom } from './evolving/room.ts';
@@ -112,7 +112,7 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
       // Posted in the open room while the swarm was leaving it.
       return isInLeftRoom(state, event.message)
         ? withLeftRoom(state, { briefing: event.message })
-        : { ...settled(state, 'post-briefing'), briefing: event.message };
+        : withoutCopy({ ...settled(state, 'post-briefing'), briefing: event.message }, event.message);
     case 'ExpertInvited':
       return {
         ...state,

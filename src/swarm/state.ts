@@ -163,6 +163,10 @@ export type InvitationStatus = InvitationRecord['answer']['state'];
 export const isPending = (invitation: InvitationRecord): boolean =>
   invitation.answer.state === 'queued' || invitation.answer.state === 'delivered';
 
+/** Whether both are the same message of Teams; a conversation is told with its thread or without. */
+export const isSameMessage = (one: MessageAddress, other: MessageAddress): boolean =>
+  one.activityId === other.activityId && one.conversationId.split(';')[0] === other.conversationId.split(';')[0];
+
 /** The card of a swarm that somebody has for themselves; null when they have none. */
 export const ownCardOf = (state: Exclude<SwarmState, { status: 'none' }>, personId: string): MessageAddress | null =>
   state.case.owner.id === personId

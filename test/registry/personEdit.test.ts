@@ -186,6 +186,68 @@ describe.each(engines)('what a person changes of their entry, on $name', ({ name
     expect((await stored()).engineer?.deputies).toEqual([]);
   });
 
+  test('of who acts for them no file says for them, also of who is new in the registry', async () => {
+    const deputies = [{ id: 'ravi', name: 'Ravi', until: '2026-12-04T14:59:59.999Z' }];
+    const nobody = { engineers: [engineer('nadia', { deputies }), engineer(mika, { lead: true, deputies })] };
+    expect(await imported(here, nobody)).toMatchObject({ added: 1, changed: 0 });
+    expect((await here.export()).engineers.filter((each) => each.deputies)).toEqual([]);
+    expect(await imported(there, nobody)).toMatchObject({ added: 0, changed: 0 });
+  });
+
+  /** A process to whose database everything gets just after this: the others were quicker. */
+  const slower = (quicker: () => Promise<unknown>) => {
+    let first = true;
+    const transaction: Sql['transaction'] = async (work, config) => {
+      if (first) await quicker();
+      first = false;
+      return database.sql.transaction(work, config);
+    };
+    const through = new Proxy(database.sql, {
+      get: (of, key) => (key === 'transaction' ? transaction : Reflect.get(of, key)),
+    });
+    return openSkillsRegistry({ database: { sql: through }, tenantId, clock });
+  };
+
+  test('stays where another process is just importing an entry made from what was before', async () => {
+    const until = '2026-12-04T14:59:59.999Z';
+    await edit(here, { deputies: { name: { id: 'ravi', name: 'Ravi', until } } });
+    const words = { ...own, hours: { from: '06:00' } };
+    const importing = await slower(async () => {
+      await edit(here, {
+        availability: words,
+        deputies: { revoke: ['ravi'] },
+        skills: [{ technology: 'sql', add: said(2) }],
+      });
+    });
+    const file = {
+      engineers: [engineer(mika, { name: 'Mika S.', languages: ['ja'] }), engineer('nadia')],
+      skills: [skill('nadia', 'dns', 2)],
+    };
+    const summary = await imported(importing, file);
+    expect(summary).toMatchObject({ added: 2, changed: 1 });
+    expect(summary.kept.map(({ field }) => field)).toEqual(['hours', 'languages', 'mostSwarms', 'awayUntil']);
+    const after = await stored();
+    expect(after.engineer).toEqual({
+      ...engineer(mika, { ...own, name: 'Mika S.', deputies: [], saidAt: dates, hoursSaidAt: at }),
+      hours: { ...engineer(mika).hours, from: '06:00' },
+    });
+    expect(after.skills.map((line) => line.technology)).toEqual(['dns', 'sql', 'vpn']);
+    expect(importing.snapshot.registry()).toEqual(await here.export());
+  });
+
+  test('stays also where the other process has to read the whole registry anew', async () => {
+    const until = '2026-12-04T14:59:59.999Z';
+    await edit(here, { deputies: { name: { id: 'ravi', name: 'Ravi', until } } });
+    const importing = await slower(async () => {
+      const many = Array.from({ length: 2100 }, (_, place) => engineer(`e${place}`));
+      await imported(there, { engineers: many });
+      await edit(here, { deputies: { revoke: ['ravi'] } });
+    });
+    await imported(importing, { engineers: [engineer(mika, { name: 'Mika S.' })] });
+    expect((await stored()).engineer).toEqual(engineer(mika, { name: 'Mika S.', deputies: [] }));
+    expect(importing.snapshot.registry()).toEqual(await here.export());
+  });
+
   test('of who acts for them ends on its day, and nobody is their own deputy', () => {
     const of = engineer(mika, { deputies: [{ id: 'ravi', name: 'Ravi', until: '2026-11-21T00:00:00.000Z' }] });
     expect(isDeputyOf(of, 'ravi', at)).toBe(true);

@@ -53,6 +53,16 @@ describe('a second briefing in the channel', () => {
     expect(back.jobs).toContainEqual(expect.objectContaining({ name: 'fold-card', copyOf: 'briefing' }));
   });
 
+  test('is the briefing once the first is lost and somebody looks at it, and no copy any more', () => {
+    const copy = (activityId: string): SwarmEvent => ({
+      type: 'CopyFound',
+      copy: { card: 'briefing', message: inChannel(activityId) },
+    });
+    const found = given(...room, briefed, copy('b2'), copy('b3'), { type: 'BriefingLost' }).when(report);
+    expect(found.events).toEqual([{ type: 'BriefingPosted', message: report.message }]);
+    expect(found.state).toMatchObject({ briefing: { activityId: 'b2' }, copies: [{ message: inChannel('b3') }] });
+  });
+
   test('of a forgotten swarm is nobody’s any more', () => {
     const cancelled: SwarmEvent = { type: 'SwarmCancelled', reason: 'solved' };
     expect(given(...room, briefed, cancelled, { type: 'SwarmForgotten' }).when(report).events).toEqual([]);
@@ -75,6 +85,22 @@ describe('a second copy of an invitation', () => {
     const answered: SwarmEvent = { type: 'InvitationAccepted', invitationId: 'i1' };
     const { state } = given(...room, answered).when(report);
     expect(state).toMatchObject({ invitations: [{ message: report.message, answer: { state: 'accepted' } }] });
+  });
+});
+
+describe('copies of one card', () => {
+  const delivered: SwarmEvent = { type: 'InvitationDelivered', invitationId: 'i1', message: inChat('m1') };
+  const briefings = Array.from(
+    { length: 20 },
+    (_, at): SwarmEvent => ({ type: 'CopyFound', copy: { card: 'briefing', message: inChannel(`more-${at}`) } }),
+  );
+  const when = given(...room, briefed, delivered, ...briefings).when;
+
+  test('are noted up to a number, and leave room for those of another', () => {
+    expect(when({ type: 'ReportBriefingPosted', message: inChannel('b2') }).events).toEqual([]);
+    expect(when({ type: 'ReportDelivered', invitationId: 'i1', message: inChat('m2') }).events).toEqual([
+      { type: 'CopyFound', copy: { card: 'i1', message: inChat('m2') } },
+    ]);
   });
 });
 

@@ -122,6 +122,16 @@ describe('copies of a card', () => {
     ]);
     const events = (await office.swarms.history(swarmId)).map(({ event }) => event.type);
     expect(events.filter((type) => type === 'CopyFound')).toHaveLength(1);
+
+    // Somebody deletes the other, and somebody else presses a button of this one, which they still have open as it was.
+    if (!state.briefing) throw new Error('no briefing');
+    const origin = { actor: { kind: 'system', name: 'test' }, cause: 'test' } as const;
+    await office.swarms.execute(swarmId, { type: 'ReportBriefingLost', message: state.briefing }, origin);
+    const message = { ...state.briefing, conversationId: `${channelId};messageid=${stray.id}`, activityId: stray.id };
+    await office.swarms.execute(swarmId, { type: 'ReportBriefingPosted', message }, origin);
+    await sameAs(stray, has('has two briefings'));
+    const seen = (await mika.conversation(channelId)).messages.find(({ id }) => id === stray.id);
+    expect(seen && textOf(seen)).toContain('has two briefings');
   });
 
   test('one that only its reader saw in a channel goes on in their personal chat once it has vanished', async () => {

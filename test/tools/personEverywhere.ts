@@ -92,9 +92,10 @@ export async function everywhere(database: Database): Promise<void> {
   const registry = await openSkillsRegistry({ database, tenantId, clock: Date.now });
   await registry.importAll({
     technologies: [registered('vpn')],
-    engineers: [engineer(gone.id, { name: gone.name }), engineer(solver.id, { deputies: [{ ...gone, until: at }] })],
+    engineers: [engineer(gone.id, { name: gone.name }), engineer(solver.id)],
     skills: [skill(gone.id, 'vpn', 5), skill(solver.id, 'vpn', 4)],
   });
+  await registry.edit(solver.id, { at, deputies: { name: { ...gone, until: at } } });
   const presence = { availability: 'Away', activity: 'Away', outOfOffice: false, seenAt: at };
   await registry.save([{ kind: 'presence', presence: { person: gone.id, ...presence } }]);
   await database.sql

@@ -1,5 +1,5 @@
-import type { EventOf } from '../events.ts';
-import type { StartedSwarm, SwarmState } from '../state.ts';
+import type { EventOf, MessageAddress } from '../events.ts';
+import { isSameMessage, type StartedSwarm, type SwarmState } from '../state.ts';
 
 /** Somebody's newest card; those it takes the place of are nobody's any more. */
 export function withOwnCard<S extends Exclude<SwarmState, { status: 'none' }>>(
@@ -25,3 +25,9 @@ export function withOwner(state: StartedSwarm, { from, to }: EventOf<'CaseReassi
     ],
   };
 }
+
+/** A message that is kept true from now on is no copy any more: the briefing was lost, and somebody looked at its copy. */
+export const withoutCopy = (state: StartedSwarm, kept: MessageAddress): StartedSwarm => ({
+  ...state,
+  copies: state.copies.filter(({ message }) => !isSameMessage(message, kept)),
+});

@@ -1,7 +1,7 @@
 import type { SwarmCommand } from '../../swarm/commands.ts';
 import type { CardCopy, MessageAddress } from '../../swarm/events.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
-import { type StartedSwarm, type SwarmState, wasStarted } from '../../swarm/state.ts';
+import { isSameMessage, type StartedSwarm, type SwarmState, wasStarted } from '../../swarm/state.ts';
 import type { CardAction } from '../cards/verbs.ts';
 import type { Turn } from '../inbound/turn.ts';
 
@@ -25,7 +25,7 @@ export function createCopies(swarms: Pick<Swarms, 'execute'>) {
 
 /** Whether somebody acts on a briefing that is not the one that is kept true. */
 export const isCopy = (state: StartedSwarm, { actedOn }: Turn): boolean =>
-  actedOn !== null && state.copies.some(({ card, message }) => card === 'briefing' && isAt(message, actedOn));
+  actedOn !== null && state.copies.some(({ card, message }) => card === 'briefing' && isSameMessage(message, actedOn));
 
 /** On which card of which there is one the button is; null for all others. */
 function cardOf(action: CardAction): CardCopy['card'] | null {
@@ -51,7 +51,7 @@ function isOnInvitation(action: CardAction): boolean {
 function isNoted(state: StartedSwarm, card: CardCopy['card'], at: MessageAddress): boolean {
   const kept =
     card === 'briefing' ? state.briefing : (state.invitations.find(({ id }) => id === card)?.message ?? null);
-  return kept !== null && isAt(kept, at);
+  return kept !== null && isSameMessage(kept, at);
 }
 
 /**
@@ -80,5 +80,3 @@ const roomsOf = ({ channel, leftRoom }: StartedSwarm): string[] => [
 const baseOf = ({ conversationId }: MessageAddress): string => conversationId.split(';')[0] ?? conversationId;
 const isFirstOfThread = ({ conversationId, activityId }: MessageAddress): boolean =>
   conversationId.endsWith(`;messageid=${activityId}`);
-const isAt = (one: MessageAddress, other: MessageAddress): boolean =>
-  one.activityId === other.activityId && baseOf(one) === baseOf(other);
