@@ -23,7 +23,7 @@ const day = [
 const time = [
   String.raw`${clock}\s?(?<ap>am|pm)?`,
   String.raw`(?<h2>\d{1,2})\s?(?<ap2>am|pm|o'?clock)`,
-  '(?<part>eod|cob|end of (?:the )?(?:business )?day|close of business|noon|midday|midnight)',
+  '(?<part>eod|eob|cob|end of (?:the )?(?:business )?day|close of business|noon|midday|midnight)',
 ].join('|');
 /** A bare hour says something beside a day only. */
 const bare = String.raw`${time}|(?<h3>\d{1,2})(?![\d/:.%]|\s?(?:st|nd|rd|th|users|people|servers|hours|minutes|percent)\b)`;
@@ -36,7 +36,7 @@ const when = `(?:${timeFirst}|${dayFirst}|${hourFirst})${ends}`;
 const sure = `(?:needed |due |wanted |required )(?:by|before|until|till?)(?: at)?|due(?: on)?|not? later than|deadline(?: is| of)?:?`;
 const told = String.raw`(?<![\p{L}\d])(?:(?<sure>${sure})|(?<by>by)(?: at)?|(?:before|until|till?)(?: at)?)\s+(?:the latest )?${when}(?:,? at the latest)?`;
 /** `AKS is down, COB Friday`: needs no other word where it stands alone. */
-const alone = String.raw`(?<![\p{L}\d])(?<part_>eod|cob|close of business)(?: (?:on )?(?:${renamed(nearDay, '_')}))?${renamed(zoned, '_2')}${ends}`;
+const alone = String.raw`(?<![\p{L}\d])(?<part_>eod|eob|cob|close of business)(?: (?:on )?(?:${renamed(nearDay, '_')}))?${renamed(zoned, '_2')}${ends}`;
 /** Something begins then, and the case is to be solved before. */
 const begins = String.raw`(?<=\b(?:starts?|begins?|opens?|launch(?:es)?|live|due) (?:on |at )?)${when}(?=[^.!?\n]{0,60}\bbefore(?: then| that)?\s*(?:$|[.!?]))`;
 
@@ -49,6 +49,11 @@ const wanted =
 const mending =
   /\b(?:need(?:s|ed)?|fix(?:ed)?|solved?|resolved?|restored?|repair(?:ed)?|recover(?:ed)?|answer(?:ed)?|reply|respond|wait(?:s|ing)?)\b|\b(?:have|has|got)(?: time)?\s*$/;
 const negative = /\b(?:no|not|never|cannot|\w+n['’]t)\b[^.!?,;:]{0,40}$|\bneeds?\s*$/;
+const symptom = /\bwhy\b|^(?!.*\bif\b).*\bd(?:o|oes|id)(?: not|n['’]t)\b[^.!?]{0,30}$/;
+/** Files changed before Monday are matter, unless somebody wants them changed. */
+const made =
+  /(?<!\b(?:be|get|it|them|this|that) )\b(?:created|modified|deleted|changed|sent|received|edited|updated|added|uploaded|saved|scheduled|issued|started|stopped)\s*$/;
+const toMake = /\b(?:need|must|have|get|want)/;
 const atStart = /(?:^|[^\p{Script=Latin}\p{N}\s]|\n)\s*$/u;
 const atEnd = /^[^\S\n]*(?:$|\n|[^\p{Script=Latin}\p{N}\s])/u;
 
@@ -57,14 +62,16 @@ const atEnd = /^[^\S\n]*(?:$|\n|[^\p{Script=Latin}\p{N}\s])/u;
  * long something went on, and do so only with a word of mending, or alone.
  */
 function isNone({ groups, before, after, words, next }: Told): boolean {
-  const said = before.split(/[.!?]\s|\n/).at(-1) ?? '';
+  const said = sentence(before);
   const rest = /^[^.!?\n]{0,60}/.exec(after)?.[0] ?? '';
   if (again.test(after) || (over.test(before) && !promised.test(before)) || isName(groups, words, next)) return true;
+  if (symptom.test(said) || (made.test(said) && !toMake.test(said))) return true;
   const isWanted = wanted.test(said) || wanted.test(rest);
   if (sorted.test(before) && !isWanted) return true;
   if (groups['sure'] !== undefined) return false;
   if (groups['by'] === undefined) {
     const isTold = mending.test(said) || (isWanted && /^before/i.test(words)) || standsAlone({ before, after });
+    if (atStart.test(before) && /^\s*(?:please|pls)\b/.test(rest)) return false;
     return negative.test(said) || !isTold;
   }
   if (isWanted) return false;
@@ -75,6 +82,12 @@ function isNone({ groups, before, after, words, next }: Told): boolean {
 
 const standsAlone = ({ before, after }: Pick<Told, 'before' | 'after'>): boolean =>
   atStart.test(before) && atEnd.test(after);
+
+const isNoneAlone = ({ before, after }: Told): boolean =>
+  !atEnd.test(after) || !(atStart.test(before) || wanted.test(sentence(before)));
+
+/** What was said of the sentence so far. */
+const sentence = (before: string): string => before.split(/[.!?]\s|\n/).at(-1) ?? '';
 
 /** Sun and Sat are names of other things, too: before a word with a capital, or written small within a sentence. */
 function isName({ name, week, week2, slot, h, h2, h3, part }: Groups, words: string, next: string): boolean {
@@ -156,6 +169,6 @@ const monthOf = (name: string): number =>
 /** How deadlines are told in English. */
 export const englishForms: Form[] = [
   { pattern: new RegExp(told, 'gu'), isNone, read },
-  { pattern: new RegExp(alone, 'gu'), isNone: (each) => !standsAlone(each), read },
+  { pattern: new RegExp(alone, 'gu'), isNone: isNoneAlone, read },
   { pattern: new RegExp(begins, 'gu'), isNone: () => false, read, isMatter: true },
 ];

@@ -14,22 +14,23 @@ const half = '(?<half>午前|午後|早朝|未明|朝|夕方|深夜|夜中|夜|�
 const time = [
   String.raw`(?:(?<place>日本時間)の?\s?)?(?:${half}\s?)?(?<hj>\d{1,2})\s?時(?:\s?(?<mj>\d{1,2})\s?分|(?<halfPast>半))?${zoned.replace('<zone>', '<zone2>')}`,
   String.raw`(?:(?<place2>日本時間)の?\s?)?(?:${half.replace('<half>', '<half2>')})?${clock}${zoned}`,
-  '(?<part>朝(?:一|イチ|いち)?|午前中?|正午|お?昼|夕方|深夜|夜|始業(?:時)?|終業(?:時)?|定時|営業時間内)',
+  '(?<part>朝(?:一|イチ|いち)?|午前中?|正午|お?昼|夕方|深夜|夜|始業(?:時間?)?|終業(?:時間?)?|定時|営業時間内)',
 ].join('|');
 const when = String.raw`(?:(?:${dayMarked})(?:\s?の?\s?(?:${time}))?|(?<![\d:/.])(?:${time.replaceAll(/\?<(\w+)>/g, '?<$1_>')}))`;
 
 /** With に something is to be done by then; without, something may as well go on till then. */
 const by = '(?<by>に(?:は)?)';
 const is = String.raw`(?:です|でお願い(?:いた)?します)(?=[。!\s]|$)`;
-const until = String.raw`${when}\s?(?:まで|迄)(?:${by}|(?<of>の)|${is})?`;
+const bySaying = String.raw`(?:(?:遅くとも|遅くても|できれば|なるべく|必ず)、?\s?)?`;
+const until = String.raw`${bySaying}${when}(?:\s?(?:頃|ごろ))?\s?(?:まで|迄)(?:${by}|(?<of>の)|${is})?`;
 /** 中 is as good as まで after a day. */
-const allDay = String.raw`(?:${dayMarked})(?:(?<=今日|本日|きょう|明日|あした|あす|明後日|あさって|今夜|今晩|曜日?|日|今週|来週|今月)\s?中|いっぱい)(?:${by}|(?![\p{Script=Han}\p{Script=Katakana}]))`;
+const allDay = String.raw`${bySaying}(?:${dayMarked})(?:(?<=今日|本日|きょう|明日|あした|あす|明後日|あさって|今夜|今晩|曜日?|日|\([月火水木金土日]\)|今週|来週|今月)\s?中|いっぱい)(?:${by}|(?![\p{Script=Han}\p{Script=Katakana}]))`;
 const named = String.raw`(?:(?:回答|対応|復旧|作業|解決)?(?:期限|締め?切り?|〆切り?|納期)(?:は|が|:|=|\s)?\s?)${when}(?:まで|迄)?(?:${is})?`;
 /** Something begins then, and the case is to be solved before. */
 const begins = String.raw`${when}\s?(?:に|から)(?=[^。！？\n]{0,40}(?:に間に合|。[^。\n]{0,12}それまで))`;
 
 const ofAnother =
-  /(?:から|より|[〜~]|\d\s?[-–]|毎[日朝晩週月]?の?|平日の?|昨日?の?|今|先[週月]の?|前日の?|去年の?|いつも)\s?$/u;
+  /(?:から|より|[〜~]|\d\s?[-–]|毎[日朝晩週月]?の?|平日の?|昨日?の?|今|翌|先[週月]の?|前日の?|去年の?|いつも)\s?$/u;
 /** A certificate's day is none of the case's. */
 const ofAThing =
   /(?:有効|使用|利用|試用|保存|保持|契約|保証|サポートの?|証明書の|ライセンスの|パスワードの|シークレットの)$/u;
@@ -39,8 +40,11 @@ const goingOn = /^、?(?:動|使え|正常|問題な|できて|繋が|つなが|
 const topic = /[はが]\s?$/u;
 const topicToDo = /(?:復旧|対応|回答|解決|修正|返[答信]|連絡|完了|納品|期限|締|納期|希望|目標)[^。!?\n]{0,6}$/u;
 const wanted =
-  /た[いく]|ほし|欲し|くださ|下さ|願|必要|頼|希望|要望|急|待|間に合|助か|求め|(?:いただ|頂)[けき]ま[すせ](?!んで)|べき|なければ|ねば/u;
+  /た[いく]|ほし|欲し|くださ|下さ|願|必要|頼|希望|要望|急|待|間に合|助か|求め|(?:いただ|頂)[けき]ま[すせ](?!んで)|べき|ないと|なければ|ねば/u;
 const mending = /復旧|回答|対応|解決|修正|直[しすせ]|返[答信]|連絡|完了|納品/u;
+/** 17時までに終わった, 17時までに終わらない, 17時までに作ったファイル. */
+const happened =
+  /(?:[ただ]|ない|ません)(?:が|のに|けど|けれど|ので|ため|ものの)?$|[しれっいき][ただ](?=[\p{Script=Han}\p{Script=Katakana}a-z])/u;
 const past = /[ただ](?:が|のに|けど|けれど|ので|ため|ものの)?$/u;
 const state = /(?:ない|ません|ます|[たるい]|です|中|有効|正常|停止)(?:が|のに|けど|けれど|ので|ため|ものの)?$/u;
 const negative = /(?:ない|ません|中)$/u;
@@ -49,7 +53,7 @@ const negative = /(?:ない|ません|中)$/u;
 function isGoingOn({ groups, before, after }: Told): boolean {
   if (ofAnother.test(before) || ofAThingNamed.test(before) || goingOn.test(after)) return true;
   const clause = (/^[^。、，,!?\n:;】)」\]]*/u.exec(after)?.[0] ?? '').trim();
-  if (groups['by'] !== undefined) return past.test(clause) && !wanted.test(clause);
+  if (groups['by'] !== undefined) return happened.test(clause) && !wanted.test(clause);
   if (/^(?:も|しか|だけ)/u.test(clause)) return true;
   if (clause.startsWith('は')) return !/待/u.test(clause);
   if (groups['of'] !== undefined) return !mending.test(clause);

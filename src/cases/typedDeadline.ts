@@ -34,7 +34,7 @@ export function withoutDeadline(text: string, { from, to }: Pick<TypedDeadline, 
   const isOpened = /[([（【「]/u.test(text.slice(before.length, from));
   const after = text.slice(to).replace(isOpened ? /^[\s\])）】」]+/u : /^\s+/u, '');
   if (before === '') return after.replace(/^[\s、。,.:：;-]+/u, '').trim();
-  return `${before}${/^[\p{P}]|^$/u.test(after) ? '' : ' '}${after}`.trim();
+  return `${before}${/^(?![([\p{Pd}])\p{P}|^$/u.test(after) ? '' : ' '}${after}`.trim();
 }
 
 /** The text with spaces in place of words that tell deadlines: what is read of it stands where it stood. */

@@ -63,6 +63,11 @@ describe('a deadline in English', () => {
     ['Must be fixed by 5pm (PDT)', '2026-11-21 10:00'],
     ['Migrate AKS before Monday', '2026-11-23 23:59'],
     ['SQL is slow since Monday, need a fix by Tuesday noon', '2026-11-24 12:00'],
+    ['Our tenant must be unlocked by Monday EOB', '2026-11-23 18:00'],
+    ['Need it EOD today', '2026-11-20 18:00'],
+    ['until Monday please', '2026-11-23 23:59'],
+    ['We lose the customer if it does not work by Monday', '2026-11-23 23:59'],
+    ['Need the accounts deleted by Monday', '2026-11-23 23:59'],
     ['fix by Friday 至急', '2026-11-20 23:59'],
   ])('is read: %s', (text, at) => expect(told(text)).toBe(at));
 
@@ -92,6 +97,11 @@ describe('a deadline in English', () => {
     'Authored by May Smith',
     'Sorted by date, please fix',
     'fix by 25:00',
+    'Please check why the job is not ready by 6:00',
+    'The job does not finish by 6:00',
+    'Files modified before 1 December are missing, please restore them',
+    'Restore files deleted before Monday',
+    'I am on leave until Monday, Azure VPN drops',
     'VPN is slow by 9:00-17:00',
     'The backup needs until Monday',
     'Broken by tomorrow-service',
@@ -137,6 +147,9 @@ describe('a deadline in Japanese', () => {
     ['月曜まで対応してください', '2026-11-23 23:59'],
     ['明日9:30（日本時間）までに復旧してほしい', '2026-11-21 09:30'],
     ['10時までに復旧しないと出荷できません', '2026-11-21 10:00'],
+    ['明日の10時頃までに直したい', '2026-11-21 10:00'],
+    ['11月24日（火）中に復旧をお願いします', '2026-11-24 23:59'],
+    ['月曜日の始業時間までに復旧させてください', '2026-11-23 09:00'],
     ['回答は月曜まで', '2026-11-23 23:59'],
   ])('is read: %s', (text, at) => expect(told(text)).toBe(at));
 
@@ -161,6 +174,10 @@ describe('a deadline in Japanese', () => {
     '昨夜まで使えた',
     '先月の月曜まで使えた',
     '30時までに直したい',
+    '12/1までに作成したファイルが開けない',
+    '金曜までに更新された端末で起動しない',
+    '18時までにバッチが終わらない',
+    '夜間バッチ(22時から翌5時まで)が失敗する',
     '証明書は11/30までです',
     'SLA は翌日までです',
     '22時までシステムが停止しています',
@@ -181,6 +198,8 @@ test.each([
   ['VPN の件、9時までの対応をお願いします', 'VPN の件 対応をお願いします'],
   ['VPN が切れます。17時まででお願いします', 'VPN が切れます。'],
   ['回答期限は2026年12月3日 15:00です。VPN の件', 'VPN の件'],
+  ['Fix the start by 6:00 (cron)', 'Fix the start (cron)'],
+  ['遅くとも明日12時までに VPN を直したい', 'VPN を直したい'],
   ['(fix by 5pm JST) VPN drops', '(fix) VPN drops'],
   ['Fix the VPN by 5pm (JST) please', 'Fix the VPN please'],
 ])('all words of a deadline and no others leave the title: %s', (text, title) => {
