@@ -140,6 +140,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     caseSystems: createCaseReading({
       ...{ systems: caseSystems, mappings, findPerson: graph.findPerson, log: logTo(log) },
       keep: (theCase, told) => cases.saveRead(tenantId, theCase, told),
+      sourceOf: (caseId) => cases.sourceOf(tenantId, caseId),
       steady: () => performance.now(),
     }),
     search: history.search,

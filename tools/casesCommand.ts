@@ -48,7 +48,8 @@ export async function runCasesCommand(args: readonly string[], needs: CasesNeeds
     const reading = createCaseReading({
       ...{ systems, mappings },
       findPerson: createFindPersonAt({ credential, baseUrl: config.graphBaseUrl, clock: Date.now }),
-      keep: async () => {},
+      keep: async () => 'had-it',
+      sourceOf: async () => null,
       log: (level, message, facts) => {
         if (level !== 'info') needs.complain(`${message}: ${JSON.stringify(facts)}`);
       },

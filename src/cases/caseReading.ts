@@ -1,10 +1,12 @@
+import type { Case } from './case.ts';
+
 /**
  * What came of asking the case systems for a case. `caseId`: what a person is told it is called; it is the number, or what
  * an address held where the number is not known.
  */
 export type CaseReading =
-  /** Read, and kept where stored cases are found. */
-  | { kind: 'read'; caseId: string }
+  /** Read as it is now. `isKept`: it stands where stored cases are found; else it is nobody's who asked, or another system's. */
+  | { kind: 'read'; caseId: string; case: Case; isKept: boolean }
   /** No system that is connected has numbers or addresses like this. */
   | { kind: 'not-asked' }
   /** There is none, or Swarm may not see it: most systems answer both alike. */
@@ -31,6 +33,11 @@ export type ReadsCases = {
    * or several.
    */
   namedIn(words: string): NamedCase | null;
-  /** Asks the systems, in their order, for a number or an address; keeps what it reads. Never rejects. */
-  read(named: string): Promise<CaseReading>;
+  /**
+   * Asks the systems, in their order, for a number or an address. Keeps what it reads where `mayKeep` says that who asks has
+   * a right to it: by asking for numbers nobody has the cases of others kept. Never rejects.
+   */
+  read(named: string, mayKeep: (theCase: Case) => boolean): Promise<CaseReading>;
+  /** Asks once more for a case that was read before, in the system that told it; any other is `not-asked`. Never rejects. */
+  readAgain(caseId: string): Promise<CaseReading>;
 };

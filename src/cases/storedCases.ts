@@ -17,47 +17,81 @@ export type StoredCases = CaseSource & {
    */
   save(tenantId: string, theCase: Case, version: bigint, became?: Became): Promise<'stored' | 'had-it'>;
   /**
-   * Keeps a case that was read in the system where it lives. The same version told otherwise counts, too: the mapping may
-   * have changed.
+   * Keeps a case that was read in the system where it lives; nothing more comes of it. The same version told otherwise
+   * counts, too: the mapping may have changed. `of-other`: another system's case has this id, and stays.
    */
-  saveRead(tenantId: string, theCase: Case, told: { source: string; version: bigint }): Promise<'stored' | 'had-it'>;
+  saveRead(
+    tenantId: string,
+    theCase: Case,
+    told: { source: string; version: bigint },
+  ): Promise<'stored' | 'had-it' | 'of-other'>;
+  /** Who told a case: `webhook`, or the key of the system it was read from; null when there is none. */
+  sourceOf(tenantId: string, id: string): Promise<string | null>;
 };
 
 export type StoredCasesNeeds = {
   database: Sql;
   clock: () => number;
   /**
-   * What else is written when a case or a new version of it is stored, in the same transaction; what it gives is called
-   * once that has committed.
+   * What else is written when a case that was sent, or a new version of it, is stored, in the same transaction; what it
+   * gives is called once that has committed. Not for what somebody read: nobody sets off by a question what follows from an arrival.
    */
   alongside?: (tx: Sql, theCase: Case) => Promise<() => void>;
 };
 
+const webhook = 'webhook';
+type Telling = {
+  source: string;
+  version: bigint;
+  became?: Became | undefined;
+  alongside?: StoredCasesNeeds['alongside'];
+};
+
+const isOfAnother = sql`${storedCase.source} <> excluded.source`;
+/** The webhook and a system may tell of one case; two systems that use one number have a case each. */
+const isToldOtherwise = sql`(${storedCase.source} = ${webhook} or excluded.source = ${webhook})`;
+/** Which of two that tell of a case has the newer word, nobody knows: only who restricted it lifts that, by a newer version. */
+const staysRestricted = sql`(${isOfAnother} and ${storedCase.body} ->> 'restricted' = 'true' and excluded.body ->> 'restricted' <> 'true')`;
+
 export function createStoredCases({ database, clock, alongside }: StoredCasesNeeds): StoredCases {
+  const rowOf = async (tenantId: string, id: string) => {
+    const [row] = await database
+      .select({ body: storedCase.body, source: storedCase.source })
+      .from(storedCase)
+      .where(and(eq(storedCase.tenantId, tenantId), eq(storedCase.caseKey, caseKey(id))))
+      // Two case systems may write alike: what is written just so comes first, then what was told last.
+      .orderBy(desc(eq(storedCase.caseId, id.trim())), desc(storedCase.receivedAt), storedCase.caseId)
+      .limit(1);
+    return row ?? null;
+  };
+
   return {
     async find(tenantId, id) {
-      const [row] = await database
-        .select({ body: storedCase.body })
-        .from(storedCase)
-        .where(and(eq(storedCase.tenantId, tenantId), eq(storedCase.caseKey, caseKey(id))))
-        // Two case systems may write alike: what is written just so comes first, then what was told last.
-        .orderBy(desc(eq(storedCase.caseId, id.trim())), desc(storedCase.receivedAt), storedCase.caseId)
-        .limit(1);
+      const row = await rowOf(tenantId, id);
       return row ? caseSchema.parse(row.body) : null;
     },
+    sourceOf: async (tenantId, id) => (await rowOf(tenantId, id))?.source ?? null,
     save: (tenantId, theCase, version, became) =>
-      write(tenantId, theCase, { source: 'webhook', version, became }, sql`${storedCase.version} < excluded.version`),
-    saveRead: (tenantId, theCase, { source, version }) => {
+      write(
+        tenantId,
+        theCase,
+        { source: webhook, version, became, alongside },
+        sql`${storedCase.version} < excluded.version`,
+      ),
+    async saveRead(tenantId, theCase, { source, version }) {
       const isRetold = sql`${storedCase.version} = excluded.version and ${storedCase.body} <> excluded.body`;
       const isNewer = sql`${storedCase.version} < excluded.version or (${isRetold})`;
-      return write(tenantId, theCase, { source, version }, isNewer);
+      const outcome = await write(tenantId, theCase, { source, version }, isNewer);
+      if (outcome === 'stored') return outcome;
+      const before = await rowOf(tenantId, theCase.id);
+      return before && before.source !== source && before.source !== webhook ? 'of-other' : outcome;
     },
   };
 
   async function write(
     tenantId: string,
     theCase: Case,
-    { source, version, became }: { source: string; version: bigint; became?: Became | undefined },
+    { source, version, became, alongside }: Telling,
     isNewer: SQL,
   ): Promise<'stored' | 'had-it'> {
     const receivedAt = new Date(clock()).toISOString();
@@ -77,12 +111,12 @@ export function createStoredCases({ database, clock, alongside }: StoredCasesNee
         .onConflictDoUpdate({
           target: [storedCase.tenantId, storedCase.caseId],
           set: {
-            version: sql`excluded.version`,
-            source: sql`excluded.source`,
-            body: sql`excluded.body`,
+            version: sql`case when ${staysRestricted} then ${storedCase.version} else excluded.version end`,
+            source: sql`case when ${staysRestricted} then ${storedCase.source} else excluded.source end`,
+            body: sql`case when ${staysRestricted} then jsonb_set(excluded.body, '{restricted}', 'true') else excluded.body end`,
             receivedAt: sql`excluded.received_at`,
           },
-          setWhere: sql`${storedCase.source} <> excluded.source or ${isNewer}`,
+          setWhere: sql`case when ${isOfAnother} then ${isToldOtherwise} else ${isNewer} end`,
         })
         .returning({ version: storedCase.version });
       const isStored = written.length > 0;

@@ -36,4 +36,48 @@ describe.each(engines)('a case that is kept, on $name', ({ open }) => {
     expect(await stored.save('tenant', aCase('2', 'older'), 2n)).toBe('had-it');
     expect(await titleOf('2')).toBe('posted again');
   });
+
+  test('sets off what follows from an arrival when it was posted, and not when somebody read it', async () => {
+    const arrived: string[] = [];
+    const followed = createStoredCases({
+      database: database.sql,
+      clock: Date.now,
+      alongside: async (_tx, { id }) => {
+        arrived.push(id);
+        return () => {};
+      },
+    });
+    expect(await followed.saveRead('tenant', aCase('3', 'read'), { source: 'dynamics', version: 1n })).toBe('stored');
+    expect(await followed.save('tenant', aCase('4', 'posted'), 1n)).toBe('stored');
+    expect(arrived).toEqual(['4']);
+  });
+
+  test('of one system is not replaced by another system’s with the same number', async () => {
+    expect(await read('5', 'of Zendesk', 5n, 'zendesk')).toBe('stored');
+    expect(await read('5', 'of ServiceNow', 9n, 'servicenow-case')).toBe('of-other');
+    expect(await titleOf('5')).toBe('of Zendesk');
+    expect(await stored.sourceOf('tenant', '5')).toBe('zendesk');
+    expect(await stored.sourceOf('tenant', 'none')).toBeNull();
+  });
+
+  test('that the webhook or its system restricted stays so until that one says otherwise', async () => {
+    const among = (id: string, restricted: boolean): Case => ({ ...aCase(id, 'secret'), restricted });
+    const isRestricted = async (id: string) => (await stored.find('tenant', id))?.restricted;
+    const readAs = (id: string, restricted: boolean, version: bigint) =>
+      stored.saveRead('tenant', among(id, restricted), { source: 'dynamics', version });
+    await stored.save('tenant', among('6', true), 7n);
+    for (const version of [100n, 100n, 101n]) await readAs('6', false, version);
+    await stored.save('tenant', among('6', false), 6n);
+    expect(await isRestricted('6')).toBe(true);
+    await stored.save('tenant', among('6', false), 8n);
+    expect(await isRestricted('6')).toBe(false);
+
+    await stored.save('tenant', among('7', false), 7n);
+    await readAs('7', true, 100n);
+    await stored.save('tenant', among('7', false), 6n);
+    await readAs('7', false, 99n);
+    expect(await isRestricted('7')).toBe(true);
+    await readAs('7', false, 101n);
+    expect(await isRestricted('7')).toBe(false);
+  });
 });

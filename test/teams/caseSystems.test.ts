@@ -105,6 +105,7 @@ describe.each(systemsUnderTest)('/swarm and a case of $name ($key)', (under) => 
     const told = textOf(await answer(`/swarm ${number}`, office.people.as('alice.byrne')));
     expect(told).toContain('Ravi Rao');
     expect(told).not.toContain('VPN');
+    expect(await office.stored.find(office.tenantId, number)).toBeNull();
   });
 
   test('for its owner, engineer or not', async () => {
@@ -122,7 +123,10 @@ describe.each(systemsUnderTest)('/swarm and a case of $name ($key)', (under) => 
 
   test('that is closed, that nobody owns, or that may not be read: each in its own words', async () => {
     keep({ state: 'closed' });
-    expect(textOf(await answer(`/swarm ${number}`))).toContain(`Case ${number} is closed`);
+    const closed = await answer(`/swarm ${number}`);
+    expect(textOf(closed)).toContain(`Case ${number} is closed`);
+    // A form would begin a swarm under this number, which its system refuses at its start.
+    expect(closed.actions).toEqual([]);
     keep({ owner: { kind: 'group', name: 'Second line' } });
     expect(textOf(await answer(`/swarm ${number}`))).toContain('it belongs to “Second line”');
     stage.allow('no-role');
@@ -177,6 +181,43 @@ describe.each(systemsUnderTest)('/swarm and a case of $name ($key)', (under) => 
     const { id, name, mail } = person(1);
     await start({ owner: { kind: 'person', id, name, mail }, changes: 2 });
     expect((await office.swarms.load(swarmOn(plan))).status).toBe('lapsed');
+  });
+
+  test('is not looked for at Start by who may not start it', async () => {
+    keep();
+    const plan = await answer(`/swarm ${number}`);
+    keep({ state: 'closed' });
+    stage.moveOn(60_000);
+    stage.calls();
+    const data = { swarmId: swarmOn(plan), version: 1 };
+    const action = { type: 'Action.Execute', verb: 'start-swarm', data };
+    const told = await office.people
+      .as('alice.byrne')
+      .sendCrafted({ action, trigger: 'manual' }, { invoke: 'adaptiveCard/action', locale: 'en-US' });
+    expect(JSON.stringify(told.deliveries[0]?.body)).toContain('Only the case owner');
+    expect(stage.calls()).toBe(0);
+  });
+
+  test('told under a number that its system does not know starts, whatever that system has under it later', async () => {
+    const form = await answer(`/swarm ${number}`);
+    const made = await form.press('ask-text', { caseTitle: 'Azure DNS answers nobody' }, { locale: 'en-US' });
+    expect(JSON.stringify(made.card)).toContain('start-swarm');
+    keep({ state: 'closed' });
+    stage.moveOn(60_000);
+    const plan = await mika.waitForMessage((message) => message.id === form.id && has('start-swarm')(message));
+    await plan.press('start-swarm', {}, { locale: 'en-US' });
+    expect((await office.swarms.load(swarmOn(plan))).status).toBe('running');
+  });
+
+  test('that was closed after its plan lapsed is not planned again', async () => {
+    keep();
+    const plan = await answer(`/swarm ${number}`);
+    await plan.press('dismiss-plan', {}, { locale: 'en-US' });
+    keep({ state: 'closed' });
+    stage.moveOn(60_000);
+    const lapsed = await mika.waitForMessage((message) => message.id === plan.id && has('plan-again')(message));
+    const told = await lapsed.press('plan-again', {}, { locale: 'en-US' });
+    expect(told.notice).toContain('resolved, closed or merged');
   });
 
   test('starts also while its system is down', async () => {

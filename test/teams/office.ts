@@ -80,7 +80,7 @@ export async function openOffice(
     /** What the planner has learned from; nothing, unless given. */
     pastCases?: readonly PastCase[];
     /** Case systems that are connected; none, unless given. */
-    caseSystems?: (needs: Pick<ReadingNeeds, 'keep' | 'findPerson'>) => ReadsCases;
+    caseSystems?: (needs: Pick<ReadingNeeds, 'keep' | 'sourceOf' | 'findPerson'>) => ReadsCases;
   } = {},
 ): Promise<Office> {
   const organisation = smallOrganisation();
@@ -162,6 +162,7 @@ export async function openOffice(
   const cases = new Map<string, Case>();
   const stored = createStoredCases({ database: database.sql, clock });
   const keep: ReadingNeeds['keep'] = (theCase, told) => stored.saveRead(tenantId, theCase, told);
+  const sourceOf: ReadingNeeds['sourceOf'] = (caseId) => stored.sourceOf(tenantId, caseId);
   const teams = createTeams({
     settings: {
       appId,
@@ -178,7 +179,7 @@ export async function openOffice(
     swarms,
     planner,
     registry,
-    caseSystems: options.caseSystems?.({ keep, findPerson: graph.findPerson }) ?? noCaseSystems,
+    caseSystems: options.caseSystems?.({ keep, sourceOf, findPerson: graph.findPerson }) ?? noCaseSystems,
     cases: { find: async (id) => cases.get(id) ?? stored.find(tenantId, id) },
     search: async () => ({ hits: [], more: 0 }),
     findSimilar: async () => [],
@@ -266,7 +267,11 @@ const skill = (person: string | undefined, id: string, level: number, owner: boo
   confirmedAt: null,
 });
 
-const noCaseSystems: ReadsCases = { namedIn: () => null, read: async () => ({ kind: 'not-asked' }) };
+const noCaseSystems: ReadsCases = {
+  namedIn: () => null,
+  read: async () => ({ kind: 'not-asked' }),
+  readAgain: async () => ({ kind: 'not-asked' }),
+};
 
 type Answer = { status: number; body?: unknown };
 

@@ -15,8 +15,10 @@ export type ReadingNeeds = {
   mappings: Mappings;
   /** The person of the organisation with this Entra id or mail address; null: nobody. Throws when that cannot be told now. */
   findPerson: (idOrMail: string) => Promise<Person | null>;
-  /** Keeps what was read. */
-  keep: (theCase: Case, told: { source: CaseSystemKey; version: bigint }) => Promise<unknown>;
+  /** Keeps what was read, unless another system's case has its number. */
+  keep: (theCase: Case, told: { source: CaseSystemKey; version: bigint }) => Promise<'stored' | 'had-it' | 'of-other'>;
+  /** Where a stored case was told: `webhook`, or the key of a system; null when there is none. */
+  sourceOf: (caseId: string) => Promise<string | null>;
   log: (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
   /** Milliseconds that no setting of the clock moves. */
   steady: () => number;
@@ -39,15 +41,17 @@ type Settled = Exclude<CaseReading, { kind: 'slow' }>;
 
 /** Reads cases out of the systems that are connected, each asked once at a time for the same case. */
 export function createCaseReading(needs: ReadingNeeds): ReadsCases & { look(named: string): Promise<Become> } {
-  const { systems, mappings, keep, log, steady, patience = usualPatience } = needs;
-  const known = new Map<string, { since: number; reading: Promise<Settled> }>();
+  const { systems, mappings, keep, sourceOf, log, steady, patience = usualPatience } = needs;
+  const known = new Map<string, { since: number; reading: Promise<Become> }>();
   const told = new Set<string>();
 
   const patternOf = (key: CaseSystemKey): string => mappings.of[key].numbers;
   const isNumberOf = (key: CaseSystemKey, word: string): boolean =>
     new RegExp(`^(?:${patternOf(key)})$`, 'iu').test(word);
 
-  function askable(named: string): { system: CaseSystem; name: CaseName }[] {
+  type Asked = { system: CaseSystem; name: CaseName };
+
+  function askable(named: string): Asked[] {
     if (isAddress(named)) {
       const address = new URL(named);
       return systems.flatMap((system) => {
@@ -62,8 +66,7 @@ export function createCaseReading(needs: ReadingNeeds): ReadsCases & { look(name
   }
 
   /** Asks in order until one has it; what went wrong with an earlier one counts more than that a later one has none. */
-  async function look(named: string): Promise<Become> {
-    const asked = askable(named);
+  async function look(named: string, asked: readonly Asked[] = askable(named)): Promise<Become> {
     const [first] = asked;
     if (!first) return { kind: 'not-asked' };
     let trouble: Become | null = null;
@@ -126,31 +129,49 @@ export function createCaseReading(needs: ReadingNeeds): ReadsCases & { look(name
     log('warn', 'The mapping does not fit a case', facts);
   }
 
-  async function readAndKeep(named: string): Promise<Settled> {
+  const failed = (named: string, error: unknown): Extract<Become, { kind: 'broken' }> => {
+    log('error', 'A case could not be kept', { message: error instanceof Error ? error.message : String(error) });
+    const [first] = askable(named);
+    return { kind: 'broken', caseId: first ? calledBy(first.name) : named, system: first?.system.name ?? '' };
+  };
+
+  async function kept(named: string, asked: readonly Asked[], mayKeep: MayKeep): Promise<Settled> {
     try {
-      const became = await look(named);
+      const became = await reading(named, asked);
       if (became.kind !== 'case') return became;
-      await keep(became.case, { source: became.system.key, version: became.told.version });
-      return { kind: 'read', caseId: became.case.id };
+      const { case: theCase, system, told } = became;
+      const read = { kind: 'read', caseId: theCase.id, case: theCase } as const;
+      if (!mayKeep(theCase)) return { ...read, isKept: false };
+      const outcome = await keep(theCase, { source: system.key, version: told.version });
+      return { ...read, isKept: outcome !== 'of-other' };
     } catch (error) {
-      log('error', 'A case could not be kept', { message: error instanceof Error ? error.message : String(error) });
-      const [first] = askable(named);
-      return { kind: 'broken', caseId: first ? calledBy(first.name) : named, system: first?.system.name ?? '' };
+      return failed(named, error);
     }
   }
 
-  function reading(named: string): Promise<Settled> {
-    const key = isAddress(named) ? named : caseKey(named);
+  function reading(named: string, asked: readonly Asked[]): Promise<Become> {
+    const key = `${asked.map(({ system }) => system.key)} ${isAddress(named) ? named : caseKey(named)}`;
     const before = known.get(key);
     if (before && steady() - before.since < fresh) return before.reading;
-    const started = { since: steady(), reading: readAndKeep(named) };
+    const started = { since: steady(), reading: look(named, asked).catch((error: unknown) => failed(named, error)) };
     if (known.size >= mostKnown) known.clear();
     known.set(key, started);
     // What went wrong is asked for again at once; how long a system wants to be left alone, its own caller knows.
     started.reading.then(({ kind }) => {
-      if (kind !== 'read' && known.get(key) === started) known.delete(key);
+      if (kind !== 'case' && known.get(key) === started) known.delete(key);
     });
     return started.reading;
+  }
+
+  async function read(named: string, asked: readonly Asked[], mayKeep: MayKeep): Promise<CaseReading> {
+    const [first] = asked;
+    if (!first) return { kind: 'not-asked' };
+    const done = kept(named, asked, mayKeep);
+    const late = Promise.withResolvers<'late'>();
+    const timer = setTimeout(() => late.resolve('late'), patience);
+    const answer = await Promise.race([done, late.promise]);
+    clearTimeout(timer);
+    return answer === 'late' ? { kind: 'slow', caseId: calledBy(first.name), system: first.system.name, done } : answer;
   }
 
   const only = (found: readonly string[]): string | null => {
@@ -160,9 +181,7 @@ export function createCaseReading(needs: ReadingNeeds): ReadsCases & { look(name
 
   const addressIn = (words: string): string | null =>
     only(
-      [...words.matchAll(written)]
-        .map(([address]) => address.replace(/[.,;:!?)\]]+$/, ''))
-        .filter((each) => askable(each).length > 0),
+      [...words.matchAll(written)].map(([address]) => withoutEnd(address)).filter((each) => askable(each).length > 0),
     );
 
   /** A number that only such a system has is meant wherever it stands; one of figures alone may be a port or a count. */
@@ -177,23 +196,35 @@ export function createCaseReading(needs: ReadingNeeds): ReadsCases & { look(name
 
   return {
     look,
-    namedIn(words) {
+    namedIn(said) {
+      if (systems.length === 0) return null;
+      // Who names a case does so early; what is longer tells a problem.
+      const words = said.slice(0, mostLooked);
       const named = addressIn(words) ?? numberIn(words);
-      return named === null ? null : { named, isAlone: named === loneCaseId(words) || saysNothing(words, named) };
+      if (named === null) return null;
+      return { named, isAlone: words === said && (named === loneCaseId(words) || saysNothing(words, named)) };
     },
-    async read(named) {
-      const [first] = askable(named);
-      if (!first) return { kind: 'not-asked' };
-      const done = reading(named);
-      const late = Promise.withResolvers<'late'>();
-      const timer = setTimeout(() => late.resolve('late'), patience);
-      const answer = await Promise.race([done, late.promise]);
-      clearTimeout(timer);
-      return answer === 'late'
-        ? { kind: 'slow', caseId: calledBy(first.name), system: first.system.name, done }
-        : answer;
+    read: (named, mayKeep) => read(named, askable(named), mayKeep),
+    async readAgain(caseId) {
+      const source = await sourceOf(caseId);
+      const asked = askable(caseId).filter(({ system }) => system.key === source);
+      // Whoever has the plan had the right to it: what the system says now is kept, whosever the case is by now.
+      return read(caseId, asked, () => true);
     },
   };
+}
+
+type MayKeep = (theCase: Case) => boolean;
+
+/** So many UTF-16 units of a message are looked through for a case. */
+const mostLooked = 4_000;
+const endings = new Set('.,;:!?)]');
+
+/** An address without the signs that end the sentence around it. */
+function withoutEnd(address: string): string {
+  let end = address.length;
+  while (endings.has(address.charAt(end - 1))) end -= 1;
+  return address.slice(0, end);
 }
 
 const isAddress = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);

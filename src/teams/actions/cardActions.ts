@@ -140,7 +140,12 @@ export function createCardActions(needs: CardActionsNeeds) {
     if (state.status === 'none') return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
     const understood = await commandOf(action, state, reader);
     if (!understood.ok) return { kind: 'words', words: understood.words };
-    const heldUp = action.verb === 'start-swarm' && state.status === 'proposed' ? await beforeStart(state, turn) : null;
+    // Who may not start it has nothing looked up by it: that refusal is decided below.
+    const mayStart =
+      state.case.owner.id === person.id ||
+      (standsIn(person.id, state.case.owner.id, reader.at) && !state.case.restricted);
+    const isStart = action.verb === 'start-swarm' && state.status === 'proposed' && mayStart;
+    const heldUp = isStart ? await beforeStart(state, turn) : null;
     if (heldUp) return heldUp;
     const execution = await swarms.execute(action.swarmId, understood.it, { actor: { kind: 'person', person }, cause });
     if (execution.state.status === 'none')

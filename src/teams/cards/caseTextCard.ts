@@ -19,7 +19,7 @@ export function caseTextCard(caseId: string, reader: Reader): Card {
 
 /**
  * For a case that could not be read where it lives: says why, and what to do there. `again`: what to ask for once more, where
- * that may help. Who may plan from their own words can do that meanwhile.
+ * that may help. Who may plan from their own words can do that meanwhile; not for a case that is over, or nobody's, there.
  */
 export function unreadCaseCard(
   unread: CaseUnread,
@@ -28,10 +28,10 @@ export function unreadCaseCard(
 ): Card {
   const { caseSystems, common } = messages(reader.language);
   const why = unreadWhy(unread, reader);
-  const said = {
-    name: caseSystems.title[unread.kind](short(unread.caseId, 60)),
-    why: mayTell ? common.sentences(why, caseSystems.orTell) : why,
-  };
+  const name = caseSystems.title[unread.kind](short(unread.caseId, 60));
+  // Told in own words it would have its number, and be refused at its start by what the system says.
+  if (unread.kind === 'closed' || unread.kind === 'ownerless') return wordsCard({ name, why }, [], reader);
+  const said = { name, why: mayTell ? common.sentences(why, caseSystems.orTell) : why };
   const passes = unread.kind === 'busy' || unread.kind === 'broken';
   if (!passes || again.length > longestId)
     return mayTell ? formCard(said, unread.caseId, reader) : wordsCard(said, [], reader);

@@ -2,14 +2,14 @@ import type { Case, Person } from '../../cases/case.ts';
 import type { CaseReading, ReadsCases } from '../../cases/caseReading.ts';
 import type { CaseMeant } from '../../cases/ids/caseMeant.ts';
 import { loneCaseId } from '../../cases/ids/shape.ts';
-import type { ShortIds } from '../../cases/ids/shortIds.ts';
+import { type ShortIds, toldIdOf } from '../../cases/ids/shortIds.ts';
 import type { Urgency } from '../../cases/typedUrgency.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
 import { untilNewest } from '../../swarm/arrivals/newestCase.ts';
 import type { Planner } from '../../swarm/planning/planner.ts';
 import type { Origin, Swarms } from '../../swarm/service/swarms.ts';
-import type { SwarmState } from '../../swarm/state.ts';
-import { caseTextCard, readingCard, unreadCaseCard } from '../cards/caseTextCard.ts';
+import { type SwarmState, wasStarted } from '../../swarm/state.ts';
+import { caseTextCard, readingCard, unreadCaseCard, unreadWhy } from '../cards/caseTextCard.ts';
 import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
 import { refusalText } from '../cards/parts/refusal.ts';
 import { caseOrNewCard, middleLeftOut, productCard } from '../cards/questionCards.ts';
@@ -70,7 +70,7 @@ export function caseCommand({
   async function named(words: string, turn: Turn): Promise<Reply | null> {
     const there = caseSystems.namedIn(words);
     if (there) {
-      const reading = await caseSystems.read(there.named);
+      const reading = await caseSystems.read(there.named, (theCase) => mayPlan(theCase, turn));
       // Whoever tells a whole problem, and a number that leads nowhere, has told a problem.
       if (reading.kind === 'read' || there.isAlone) return answerTo(reading, there.named, turn);
     }
@@ -145,16 +145,14 @@ export function caseCommand({
   }
 
   async function byId(caseId: string, turn: Turn): Promise<Reply> {
-    return answerTo(await caseSystems.read(caseId), caseId, turn);
+    return answerTo(await caseSystems.read(caseId, (theCase) => mayPlan(theCase, turn)), caseId, turn);
   }
 
   /** The answer about a case after the systems were asked for it. What is known of it from before is better than nothing. */
   async function answerTo(reading: CaseReading, named: string, turn: Turn): Promise<Reply> {
     const { reader, person } = turn;
     const caseId = reading.kind === 'not-asked' ? named : reading.caseId;
-    // What was read before is no plan any more, when its system has just said that nobody is to work on it.
-    const isOver = reading.kind === 'closed' || reading.kind === 'ownerless';
-    const answer = (isOver ? null : await kept(caseId, turn)) ?? (await ended(caseId, turn));
+    const answer = (isOver(reading) ? null : await askedFor(reading, caseId, turn)) ?? (await ended(caseId, turn));
     if (answer) return answer;
     const mayTell = mayStart(person.id);
     switch (reading.kind) {
@@ -173,6 +171,16 @@ export function caseCommand({
     }
   }
 
+  /** The answer of what was read, or of what is kept. */
+  async function askedFor(reading: CaseReading, caseId: string, turn: Turn): Promise<Reply | null> {
+    if (reading.kind !== 'read' || reading.isKept) return kept(caseId, turn);
+    // Another system's case has this number here: it gets one of its own.
+    if (mayPlan(reading.case, turn)) return proposeApart(reading.case, turn);
+    const before = await cases.find(caseId);
+    const restricted = reading.case.restricted || (before?.restricted ?? false);
+    return knownAs({ ...reading.case, restricted }, caseId, turn);
+  }
+
   /** The last swarm of a case that only its owner ever told, for those who had a part in it. */
   async function ended(caseId: string, turn: Turn): Promise<Reply | null> {
     const newest = await swarms.newestSwarmOf(caseId);
@@ -186,8 +194,19 @@ export function caseCommand({
    * as its owner tells it just now.
    */
   async function known(caseId: string, turn: Turn, told?: Case): Promise<Reply | null> {
-    await caseSystems.read(caseId);
-    return kept(caseId, turn, told);
+    const reading = await caseSystems.read(caseId, (theCase) => mayPlan(theCase, turn));
+    if (reading.kind === 'read' && !reading.isKept) return askedFor(reading, caseId, turn);
+    if (!isOver(reading)) return kept(caseId, turn, told);
+    // A case told under a number that happens to be an ended one's in some system is still a case.
+    if ((await cases.find(caseId)) === null) return kept(caseId, turn, told);
+    return (await running(caseId, turn)) ?? { audience: 'asker', words: unreadWhy(reading, turn.reader) };
+  }
+
+  /** The swarm that a case has, started. */
+  async function running(caseId: string, turn: Turn): Promise<Reply | null> {
+    const live = await swarms.liveSwarmOf(caseId);
+    const state = live ? await swarms.load(live) : null;
+    return state && wasStarted(state) ? existing(state, turn) : null;
   }
 
   /** The same, of what is kept here. */
@@ -235,6 +254,10 @@ export function caseCommand({
     if (!mayStart(turn.person.id)) return notForThem(turn);
     return within(turn) ?? planned({ ...theCase, id: await shortId(theCase.id) }, turn);
   }
+
+  /** The same for a case whose number is another's here. */
+  const proposeApart = (theCase: Case, turn: Turn): Promise<Reply> =>
+    proposeTold({ ...theCase, id: toldIdOf(tenantId, theCase.owner.id, theCase.url ?? theCase.title) }, turn);
 
   /** Whom to ask instead, for who may not plan a swarm themselves. */
   const notForThem = ({ reader }: Turn): Reply => ({
@@ -284,6 +307,10 @@ export function caseCommand({
 
   return { reply, named, about, technologyIn, namesProduct, planOrAsk, propose, proposeTold, known, byId };
 }
+
+/** What was read before is no plan any more, when its system has just said that nobody is to work on it. */
+const isOver = (reading: CaseReading): reading is Extract<CaseReading, { kind: 'closed' | 'ownerless' }> =>
+  reading.kind === 'closed' || reading.kind === 'ownerless';
 
 /** Whether a swarm's case is its owner's own and not restricted. */
 const isOpenAndOf = (state: SwarmState, { id }: Person): state is KnownSwarm =>

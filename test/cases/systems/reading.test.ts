@@ -56,12 +56,17 @@ function reading(systems: CaseSystem[], change: Partial<ReadingNeeds> & { mappin
     systems,
     mappings: { order: [], of },
     findPerson: async (asked) => (asked === 'mika.sato@swarm.example' ? mika : null),
-    keep: async (theCase) => kept.push(theCase),
+    keep: async (theCase) => {
+      kept.push(theCase);
+      return 'stored';
+    },
+    sourceOf: async () => null,
     log: (_level, _message, facts) => logged.push(facts),
     steady: () => performance.now(),
     ...change,
   });
-  return { ...reads, kept, logged };
+  const read = (named: string, mayKeep: (theCase: Case) => boolean = () => true) => reads.read(named, mayKeep);
+  return { ...reads, read, kept, logged };
 }
 
 describe('words that name a case of a connected system', () => {
@@ -97,6 +102,14 @@ describe('words that name a case of a connected system', () => {
   test('without a system name none', () => {
     expect(reading([]).namedIn('INC0012345')).toBeNull();
   });
+
+  test('are looked through at their beginning: what is as long as this tells a problem', () => {
+    const log = 'The tunnel drops. '.repeat(300);
+    expect(namedIn(`INC0012345 ${log}`)).toEqual({ named: 'INC0012345', isAlone: false });
+    expect(namedIn(`${log} INC0012345`)).toBeNull();
+    const dots = '.'.repeat(199_000);
+    expect(namedIn(`https://zendesk.example/17${dots}`)).toMatchObject({ named: 'https://zendesk.example/17' });
+  });
 });
 
 describe('a case', () => {
@@ -104,7 +117,7 @@ describe('a case', () => {
     const first = system('servicenow-case', () => ({ kind: 'not-found' }));
     const second = system('zendesk', found);
     const { read, kept } = reading([first, second], { mapping: { numbers: '\\d+' } });
-    expect(await read('4711')).toEqual({ kind: 'read', caseId: '4711' });
+    expect(await read('4711')).toMatchObject({ kind: 'read', caseId: '4711', isKept: true });
     expect([first.asked, second.asked]).toEqual([['4711'], ['4711']]);
     expect(kept.map(({ id, owner }) => ({ id, owner }))).toEqual([{ id: '4711', owner: mika }]);
     expect(await read('not a number')).toEqual({ kind: 'not-asked' });
@@ -136,7 +149,7 @@ describe('a case', () => {
       else expect(answer).toEqual({ kind: 'ownerless', caseId: String(n), system: 'zendesk', group: null });
       const all = { ...owner, otherwise: 'mika.sato@swarm.example' };
       const others = reading([system('zendesk', (id) => found(id, each))], { mapping: { owner: all } });
-      expect(await others.read(String(n))).toEqual({ kind: 'read', caseId: String(n) });
+      expect(await others.read(String(n))).toMatchObject({ kind: 'read', caseId: String(n) });
     }
   });
 
@@ -169,8 +182,35 @@ describe('a case', () => {
     if (answer.kind !== 'slow') throw new Error('It should be slow');
     expect(answer).toMatchObject({ caseId: '1', system: 'zendesk' });
     held.resolve(found('1'));
-    expect(await answer.done).toEqual({ kind: 'read', caseId: '1' });
+    expect(await answer.done).toMatchObject({ kind: 'read', caseId: '1' });
     expect(kept).toHaveLength(1);
+  });
+
+  test('is kept for who may plan it alone, also when somebody else asked for it a moment before', async () => {
+    const zendesk = system('zendesk', found);
+    const { read, kept } = reading([zendesk]);
+    expect(await read('1', () => false)).toMatchObject({ kind: 'read', case: { owner: mika }, isKept: false });
+    expect(kept).toEqual([]);
+    expect(await read('1', ({ owner }) => owner.id === mika.id)).toMatchObject({ kind: 'read', isKept: true });
+    expect(kept).toHaveLength(1);
+    expect(zendesk.asked).toEqual(['1']);
+  });
+
+  test('whose number is that of another system’s case here is read, and not kept', async () => {
+    const { read } = reading([system('zendesk', found)], { keep: async () => 'of-other' });
+    expect(await read('1')).toMatchObject({ kind: 'read', isKept: false });
+  });
+
+  test('is asked for again in the system that told it alone', async () => {
+    const systems = [system('servicenow-case', found), system('zendesk', found)];
+    const { readAgain } = reading(systems, {
+      mapping: { numbers: '\\d+' },
+      sourceOf: async (caseId) => (caseId === '1' ? 'zendesk' : caseId === '2' ? 'webhook' : null),
+    });
+    expect(await readAgain('1')).toMatchObject({ kind: 'read', caseId: '1' });
+    expect(await readAgain('2')).toEqual({ kind: 'not-asked' });
+    expect(await readAgain('3')).toEqual({ kind: 'not-asked' });
+    expect(systems.map(({ asked }) => asked)).toEqual([[], ['1']]);
   });
 
   test('that cannot be kept is told as unreadable, and asked for anew', async () => {
@@ -179,6 +219,7 @@ describe('a case', () => {
     const { read } = reading([zendesk], {
       keep: async () => {
         if (fails) throw new Error('The database is away');
+        return 'stored';
       },
     });
     expect(await read('1')).toMatchObject({ kind: 'broken' });

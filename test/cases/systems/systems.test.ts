@@ -223,6 +223,13 @@ describe.each(systemsUnderTest)('cases of $name ($key)', (under) => {
     stage.faults.release(rule);
   });
 
+  test('with a date that there is none of are told as unreadable', async () => {
+    if (under.name !== 'ServiceNow') return;
+    const never = { value: '2024-13-45 00:00:00', display_value: '2024-13-45 00:00:00' };
+    stage.cases.splice(0, 1, kept({ columns: { sys_created_on: never } }));
+    expect(await byNumber(stage.system)).toMatchObject({ kind: 'broken', detail: expect.stringContaining('no date') });
+  });
+
   describe('the self-test', () => {
     test('says that cases can be read and that the shipped mapping fits', async () => {
       expect(await stage.system.selfTest()).toEqual([

@@ -3,10 +3,10 @@ import { cut } from '../../../language/cut.ts';
 import { whyUnreachable } from '../../../settings/unreachable.ts';
 import type { Trouble } from '../caseSystem.ts';
 
-/** Where a system's tokens come from. `renew`: the last one was refused. */
+/** Where a system's tokens come from. `renew`: this one was refused. */
 export type Tokens = {
   get(): Promise<{ kind: 'ok'; token: string } | Trouble>;
-  renew(): void;
+  renew(token: string): void;
 };
 
 /** An answer that can be used: a success, or a refusal that tells something (404, 400). */
@@ -40,7 +40,11 @@ const longestWait = 3_600;
 export function createCaller({ tokens, clock, patience = usualPatience }: CallerNeeds): Caller {
   let busyUntil = 0;
 
-  async function once(address: string, headers: Readonly<Record<string, string>>): Promise<Answered | Trouble | null> {
+  /** `stale`: the token was refused. */
+  async function once(
+    address: string,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Answered | Trouble | { kind: 'stale'; token: string }> {
     const host = new URL(address).host;
     const granted = await tokens.get();
     if (granted.kind !== 'ok') return granted;
@@ -58,9 +62,10 @@ export function createCaller({ tokens, clock, patience = usualPatience }: Caller
       });
       const { status } = response;
       const body = parsed(await response.text());
-      if (status === 401) return null;
-      if (status === 429 || (status === 503 && response.headers.has('retry-after'))) {
-        busyUntil = clock() + 1000 * waitOf(response.headers, clock());
+      if (status === 401) return { kind: 'stale', token: granted.token };
+      const wait = busyUntilOf(response, clock());
+      if (wait !== null) {
+        busyUntil = wait;
         return busy();
       }
       if (status === 403) return { kind: 'forbidden', detail: saidIn(body) ?? `${host} answers 403` };
@@ -81,10 +86,12 @@ export function createCaller({ tokens, clock, patience = usualPatience }: Caller
     async get(address, headers = {}) {
       if (busyUntil > clock()) return busy();
       const first = await once(address, headers);
-      if (first) return first;
-      tokens.renew();
+      if (first.kind !== 'stale') return first;
+      tokens.renew(first.token);
       const second = await once(address, headers);
-      return second ?? { kind: 'broken', detail: `${new URL(address).host} answers 401: it does not take the token` };
+      return second.kind === 'stale'
+        ? { kind: 'broken', detail: `${new URL(address).host} answers 401: it does not take the token` }
+        : second;
     },
   };
 }
@@ -107,6 +114,12 @@ export const asTrouble = ({ status, body }: Answered, host: string): Trouble => 
   kind: 'broken',
   detail: `${host} answers ${status}${after(saidIn(body))}`,
 });
+
+/** The instant, in milliseconds, until which an answer wants nobody to ask; null when it is no such answer. */
+export function busyUntilOf({ status, headers }: Pick<Response, 'status' | 'headers'>, now: number): number | null {
+  if (status !== 429 && !(status === 503 && headers.has('retry-after'))) return null;
+  return now + 1000 * waitOf(headers, now);
+}
 
 /** Seconds. `Retry-After` in seconds or as a date; Zendesk's seconds left; ServiceNow's instant in seconds since 1970. */
 function waitOf(headers: Headers, now: number): number {

@@ -2,24 +2,28 @@ import type { TokenCredential } from '@azure/identity';
 import { z } from 'zod';
 import type { BotCredential } from '../../../settings/tokens.ts';
 import { whyUnreachable } from '../../../settings/unreachable.ts';
-import { saidIn, type Tokens } from './caller.ts';
+import type { Trouble } from '../caseSystem.ts';
+import { busyUntilOf, saidIn, type Tokens } from './caller.ts';
 
 /** Tokens that Entra gives for a scope, by the bot's own credential. */
 export function entraTokens(
   credential: TokenCredential & Partial<Pick<BotCredential, 'renew'>>,
   scope: string,
 ): Tokens {
+  let last: string | null = null;
   return {
     async get() {
       try {
         const granted = await credential.getToken(scope);
+        last = granted?.token ?? null;
         return granted ? { kind: 'ok', token: granted.token } : { kind: 'broken', detail: 'Entra gives no token' };
       } catch (fault) {
         return { kind: 'broken', detail: fault instanceof Error ? fault.message : String(fault) };
       }
     },
-    renew() {
-      credential.renew?.(scope);
+    renew(token) {
+      // A late refusal of an old token says nothing of the one that came after it.
+      if (token === last) credential.renew?.(scope);
     },
   };
 }
@@ -39,12 +43,15 @@ export type OAuthClient = {
 const renewal = 60_000;
 const patience = 15_000;
 const usualLife = 1_800;
+/** Milliseconds for which a refusal counts: who asks with a wrong secret at each message is locked out. */
+const afterRefusal = 10_000;
 
 const grantSchema = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().nullish() });
 
 /** Tokens by client credentials, kept until shortly before their end. Two at once ask for one. */
 export function clientCredentials(client: OAuthClient, clock: () => number): Tokens {
   let kept: { token: string; until: number } | null = null;
+  let refused: { trouble: Trouble; until: number } | null = null;
   let asking: ReturnType<Tokens['get']> | null = null;
 
   async function ask(): ReturnType<Tokens['get']> {
@@ -75,7 +82,13 @@ export function clientCredentials(client: OAuthClient, clock: () => number): Tok
       const granted = grantSchema.safeParse(body);
       if (!response.ok || !granted.success) {
         const why = saidIn(body);
-        return { kind: 'broken', detail: `${host} gives no token (${response.status}${why ? `: ${why}` : ''})` };
+        const wait = busyUntilOf(response, clock());
+        const trouble: Trouble =
+          wait === null
+            ? { kind: 'broken', detail: `${host} gives no token (${response.status}${why ? `: ${why}` : ''})` }
+            : { kind: 'busy', until: new Date(wait).toISOString() };
+        refused = { trouble, until: wait ?? clock() + afterRefusal };
+        return trouble;
       }
       const { access_token: token, expires_in: life } = granted.data;
       kept = { token, until: asked + 1000 * (life ?? usualLife) - renewal };
@@ -89,13 +102,14 @@ export function clientCredentials(client: OAuthClient, clock: () => number): Tok
   return {
     async get() {
       if (kept && kept.until > clock()) return { kind: 'ok', token: kept.token };
+      if (refused && refused.until > clock()) return refused.trouble;
       asking ??= ask().finally(() => {
         asking = null;
       });
       return asking;
     },
-    renew() {
-      kept = null;
+    renew(token) {
+      if (kept?.token === token) kept = null;
     },
   };
 }

@@ -54,7 +54,7 @@ export function createServiceNow({ url, caller, mapping, of }: ServiceNowNeeds):
     number: row.number.value,
     url: `${url}/nav_to.do?uri=${encodeURIComponent(`${of.table}.do?sys_id=${row.sys_id.value}`)}`,
     // The value of a date is in UTC and does not say so; how it is shown is in the zone and form of the account.
-    created: new Date(`${row.sys_created_on.value.replace(' ', 'T')}Z`).toISOString(),
+    created: new Date(inUtc(row.sys_created_on.value)).toISOString(),
     version: BigInt(row.sys_mod_count.value),
     isClosed: of.closed.includes(row.state.value),
     owner: ownerOf(row),
@@ -92,13 +92,17 @@ export const queryOf = (query: string, columns: readonly string[]): URLSearchPar
 const ofOwner = ['assigned_to', 'assigned_to.name', 'assigned_to.email', 'assigned_to.user_name', 'assigned_to.active'];
 const alwaysRead = ['sys_id', 'number', 'state', 'sys_created_on', 'sys_mod_count', 'assignment_group', ...ofOwner];
 
+/** A date in its form as ISO; empty when it has another form. */
+const inUtc = (value: string): string =>
+  /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value) ? `${value.replace(' ', 'T')}Z` : '';
+
 const fieldSchema = z.object({ value: z.string(), display_value: z.string().nullable() });
 const rowSchema = z
   .object({
     sys_id: fieldSchema,
     number: fieldSchema,
     state: fieldSchema,
-    sys_created_on: fieldSchema.refine(({ value }) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value), 'is no date'),
+    sys_created_on: fieldSchema.refine(({ value }) => !Number.isNaN(Date.parse(inUtc(value))), 'is no date'),
     sys_mod_count: fieldSchema.refine(({ value }) => /^\d+$/.test(value), 'is no count'),
   })
   .catchall(fieldSchema);
