@@ -7,7 +7,8 @@ import { compatible } from '../../language/compatible.ts';
 export function mailIn(typed: string): string | null {
   const found = compatible(typed)
     .replace(/\p{Cf}/gu, '')
-    .match(/[\p{L}\p{N}._%+'’#-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu);
+    // From where its signs begin: tried from each of them, a long word would take time by its square.
+    .match(/(?<![\p{L}\p{N}._%+'’#-])[\p{L}\p{N}._%+'’#-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu);
   const all = new Set((found ?? []).map((mail) => mail.toLowerCase()));
   return all.size === 1 ? (found?.[0] ?? null) : null;
 }
@@ -21,7 +22,7 @@ export function peopleTyped(typed: string): string[] {
     typed
       .replace(/(?<=\p{Script=Han}|さん|様|氏)\s?と\s?(?=\p{Script=Han})/gu, '、')
       .match(
-        /(?:"[^"\n]*"|\p{Script=Latin}+, ?\p{Script=Latin}+\.?\s*(?=<[^>\n]*@)|\p{Script=Latin}+, ?\p{Script=Latin}\.?(?=\s*(?:$|[,、;]))|[^,、，;；\n"]|")+/gu,
+        /(?:"[^"\n]*"|(?<!\p{Script=Latin})\p{Script=Latin}+, ?\p{Script=Latin}+\.?\s*(?=<[^>\n]{0,300}@)|(?<!\p{Script=Latin})\p{Script=Latin}+, ?\p{Script=Latin}\.?(?=\s*(?:$|[,、;]))|[^,、，;；\n"]|")+/gu,
       ) ?? []
   )
     .map((part) => part.trim())

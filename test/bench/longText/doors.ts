@@ -17,6 +17,7 @@ import { escapedMarkdown, passage, short } from '../../../src/teams/cards/parts/
 import { caseFromText } from '../../../src/teams/commands/freeText.ts';
 import { parseRequest } from '../../../src/teams/commands/parse.ts';
 import { createDirectory } from '../../../src/teams/people/directory.ts';
+import { peopleTyped } from '../../../src/teams/people/writtenName.ts';
 
 /** Where text comes in or goes out. `most`: UTF-16 units, and bytes of UTF-8 where the request's body bounds it too. */
 export type Door = { name: string; most: number; mostBytes?: number; take(text: string): unknown };
@@ -82,6 +83,7 @@ export const doors: readonly Door[] = [
     mostBytes: activity,
     take: (text) => directory.personNamed(text),
   },
+  { name: 'people named on a card', most: 100_000, take: peopleTyped },
   { name: 'Swarm this: HTML to words', most: 500_000, mostBytes: activity, take: textOfHtml },
   { name: 'the form of a case', most: 20_000, take: planned },
   { name: 'webhook: title', most: 300, take: (text) => posted({ title: text || '-' }) },

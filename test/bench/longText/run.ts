@@ -4,19 +4,25 @@ import { parseArgs } from 'node:util';
 import { table } from '../matching/table.ts';
 import { type Door, doors } from './doors.ts';
 import { type TextKind, textKinds } from './kinds.ts';
+import { milliseconds, textFor } from './measure.ts';
 
 /**
  * Long ordinary text at each door's limit: `npm run bench:long-text -- [--door <part of a name>] [--kind <part of a
- * name>]`. Some three minutes while much takes long, half a minute when nothing does.
+ * name>] [--busy]`. Some three minutes while much takes long, half a minute when nothing does.
  *
  * Goal: each under 100 ms of the processor, since nobody else is served meanwhile. Printed are the doors with their worst
  * kind, and everything that misses, with how the time grows: 1 as the text, 2 as its square. What an eighth of the text shows to take
- * very long is reckoned from it and marked with ~.
+ * very long is reckoned from it and marked with ~. Where anything misses, it ends with 1; `--busy` allows twice the time,
+ * since a machine that does much else takes more of the processor for the same.
  */
 const { values } = parseArgs({
-  options: { door: { type: 'string', default: '' }, kind: { type: 'string', default: '' } },
+  options: {
+    door: { type: 'string', default: '' },
+    kind: { type: 'string', default: '' },
+    busy: { type: 'boolean', default: false },
+  },
 });
-const goal = 100;
+const goal = values.busy ? 200 : 100;
 /** What would take longer than this is not run. */
 const patience = 4000;
 
@@ -35,7 +41,10 @@ console.log(`${textKinds.length} kinds of text, ${doors.length} doors\n`);
 console.log(table(chosen.map(summary)));
 const missed = all.filter(({ ms }) => ms >= goal).sort((a, b) => b.ms - a.ms);
 console.log(`\n${missed.length} of ${all.length} miss the goal of ${goal} ms\n`);
-if (missed.length > 0) console.log(table(missed.map(shown)));
+if (missed.length > 0) {
+  console.log(table(missed.map(shown)));
+  process.exitCode = 1;
+}
 const folder = join(import.meta.dirname, '../results');
 mkdirSync(folder, { recursive: true });
 const at = new Date().toISOString();
@@ -44,14 +53,11 @@ writeFileSync(
   JSON.stringify({ at, all }, null, 2),
 );
 
-/** At the limit, the better of two; before that an eighth and a half, for the growth and so that nothing takes minutes. */
+/** At the limit, the better of two; before that an eighth and a quarter, for the growth and so that nothing takes minutes. */
 function measured(door: Door, kind: TextKind): Measured {
   const told = { door: door.name, kind: kind.name, signs: textFor(door, kind, 1).length };
-  const eighth = Math.min(
-    milliseconds(door, textFor(door, kind, 0.125)),
-    milliseconds(door, textFor(door, kind, 0.125)),
-  );
-  const quarter = eighth < 2 ? 0 : milliseconds(door, textFor(door, kind, 0.25));
+  const eighth = better(door, kind, 0.125);
+  const quarter = eighth < 2 ? 0 : better(door, kind, 0.25);
   const early = growthOf(eighth, quarter, 2);
   if (eighth * 8 ** Math.max(1, early) > patience)
     return { ...told, ms: eighth * 8 ** early, growth: early, reckoned: true };
@@ -62,27 +68,14 @@ function measured(door: Door, kind: TextKind): Measured {
   return { ...told, ms: whole, growth: growthOf(eighth, whole, 8), reckoned: false };
 }
 
+/** Of two: the first compiles, or pays for what others left behind. */
+function better(door: Door, kind: TextKind, part: number): number {
+  const text = textFor(door, kind, part);
+  return Math.min(milliseconds(door, text), milliseconds(door, text));
+}
+
 function growthOf(shorter: number, longer: number, times: number): number {
   return shorter < 0.5 || longer < 0.5 ? 1 : Math.log(longer / shorter) / Math.log(times);
-}
-
-/** So much of what the door takes. */
-function textFor({ most, mostBytes }: Door, kind: TextKind, part: number): string {
-  let length = Math.max(1, Math.floor(most * part));
-  let text = kind.of(length);
-  while (mostBytes !== undefined && Buffer.byteLength(text) > mostBytes * part) {
-    length = Math.floor((length * mostBytes * part * 0.99) / Buffer.byteLength(text));
-    text = kind.of(length);
-  }
-  return text;
-}
-
-/** Of this thread alone: other programs may have the processor. A refusal is an answer too. */
-function milliseconds(door: Door, text: string): number {
-  const before = process.threadCpuUsage();
-  door.take(text);
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1000;
 }
 
 function summary(door: Door): Record<string, string | number> {
@@ -92,7 +85,7 @@ function summary(door: Door): Record<string, string | number> {
     door: door.name,
     'signs at most': door.most,
     kinds: own.length,
-    'over 100 ms': own.filter(({ ms }) => ms >= goal).length,
+    [`over ${goal} ms`]: own.filter(({ ms }) => ms >= goal).length,
     'worst ms': worst ? rounded(worst) : '',
     'worst kind': worst?.kind ?? '',
     holds: (worst?.ms ?? 0) < goal ? 'yes' : 'no',
