@@ -29,25 +29,32 @@ export function announcementCard(state: StartedSwarm, person: Person, reader: Re
   });
 }
 
-/** Tells everybody in the channel who leads now, or who has left and what they leave; null when it is not so any more. */
-export function roomNewsCard(state: StartedSwarm, news: RoomNews, reader: Reader): Card | null {
-  const { panel } = messages(reader.language);
-  if (news.kind === 'handed-over') {
-    const mention = mentionOf(news.to);
-    const from = short(news.from.name, 60);
-    return card({
-      language: reader.language,
-      spoken: panel.handedOverTo(from, short(news.to.name, 60)),
-      body: [withMentions(panel.handedOverTo(escapedMarkdown(from), mention.text))],
-      mentions: [mention],
-    });
-  }
+/** Draws what tells everybody in the channel who leads now, or who has left and what they leave; null when it is not so any more. */
+export function roomNewsCard(state: StartedSwarm, news: RoomNews): ((reader: Reader) => Card) | null {
+  if (news.kind === 'handed-over') return (reader) => handedOverCard(news, reader);
   const invitation = state.invitations.find(({ id }) => id === news.invitationId);
   if (invitation?.answer.state !== 'left') return null;
-  const name = short(invitation.person.name, 60);
-  const known = invitation.answer.known;
+  const { known } = invitation.answer;
+  return (reader) => steppedBackCard(invitation.person, known, reader);
+}
+
+function handedOverCard({ from, to }: Extract<RoomNews, { kind: 'handed-over' }>, { language }: Reader): Card {
+  const { panel } = messages(language);
+  const mention = mentionOf(to);
+  const before = short(from.name, 60);
   return card({
-    language: reader.language,
+    language,
+    spoken: panel.handedOverTo(before, short(to.name, 60)),
+    body: [withMentions(panel.handedOverTo(escapedMarkdown(before), mention.text))],
+    mentions: [mention],
+  });
+}
+
+function steppedBackCard(person: Person, known: string, { language }: Reader): Card {
+  const { panel } = messages(language);
+  const name = short(person.name, 60);
+  return card({
+    language,
     spoken: panel.steppedBack(name),
     body: [
       text(panel.steppedBack(name)),

@@ -178,8 +178,11 @@ function* cardsOf(state: StartedSwarm, language: (typeof languages)[number]): Ge
   yield ['invitation', invitationCard(state, invitation, as(person.id))];
   yield ['announcement', announcementCard(state, person, as(owner.id))];
   yield ['announcement of who leads', announcementCard(state, state.coordinator, as(owner.id))];
-  yield ['handed over', roomNewsCard(state, { kind: 'handed-over', from: owner, to: people.liam }, as(owner.id))];
-  yield ['stepped back', roomNewsCard(state, { kind: 'stepped-back', invitationId: 'i1' }, as(owner.id))];
+  yield [
+    'handed over',
+    roomNewsCard(state, { kind: 'handed-over', from: owner, to: people.liam })?.(as(owner.id)) ?? null,
+  ];
+  yield ['stepped back', roomNewsCard(state, { kind: 'stepped-back', invitationId: 'i1' })?.(as(owner.id)) ?? null];
   yield ['views', viewsCard(state, 'ほかに考えられる原因はありますか。', [person], as(owner.id))];
   for (const forCoordinator of [true, false])
     yield [
