@@ -208,6 +208,24 @@ describe('who is handed the coordination', () => {
     expect(jobs.flatMap((job) => (job.name === 'refresh-card' ? [job.card] : []))).toContain('i2');
     expect(names(jobs)).toContain('tell-room');
   });
+
+  test('by somebody else is told, with who did it, to the case’s owner and to who led until then', () => {
+    const led: SwarmEvent = { type: 'CoordinationHandedOver', from: person('owner'), to: person('mika') };
+    const toRavi: SwarmCommand = { type: 'HandOver', to: person('ravi') };
+    const told = (actor: string, actorStandsIn: boolean, command = toRavi) =>
+      given(...pending, led)
+        .when(command, { actor: as(actor), actorStandsIn })
+        .jobs.flatMap((job) => (job.name === 'tell-person' ? [[job.person.id, job.deed]] : []));
+    const deed = (by: string, to = 'ravi') => ({ kind: 'handed-over', by: person(by), to: person(to) });
+    expect(told('lena', true)).toEqual([
+      ['owner', deed('lena')],
+      ['mika', deed('lena')],
+    ]);
+    // Nobody is told what they did themselves, nor who leads now twice.
+    expect(told('owner', false)).toEqual([['mika', deed('owner')]]);
+    expect(told('mika', false)).toEqual([['owner', deed('mika')]]);
+    expect(told('lena', true, { type: 'HandOver', to: person('owner') })).toEqual([['mika', deed('lena', 'owner')]]);
+  });
 });
 
 const delivered = (invitationId: string): SwarmEvent => ({

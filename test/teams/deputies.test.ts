@@ -28,6 +28,18 @@ async function planned(words: string): Promise<{ swarmId: string; caseId: string
   return { swarmId, caseId: state.case.id };
 }
 
+/** A swarm that Mika leads, with its card as Alice sees it. */
+async function ledByOwner(words: string): Promise<{ swarmId: string; status: SeenMessage }> {
+  const { swarmId, caseId } = await planned(words);
+  const plan = await mika.waitForMessage((message) => has('start-swarm')(message) && has(swarmId)(message));
+  await plan.press('start-swarm', {}, english);
+  await alice.say(`/swarm status ${caseId}`, english);
+  const status = await alice.waitForMessage(
+    (message) => has(swarmId)(message) && verbsOn(message).includes('hand-over'),
+  );
+  return { swarmId, status };
+}
+
 async function mySkills(): Promise<SeenMessage> {
   await mika.say('skills', english);
   return mika.waitForMessage((message) => verbsOn(message).includes('name-deputy'));
@@ -56,19 +68,22 @@ describe('a deputy whom the owner of a case has named', () => {
     const state = await office.swarms.load(swarmId);
     expect(wasStarted(state) && state.coordinator.name).toBe('Alice Byrne');
 
-    // Of a swarm that somebody else leads.
-    const other = await planned('Kubernetes is led by its owner');
-    const own = await mika.waitForMessage((message) => has('start-swarm')(message) && has(other.swarmId)(message));
-    await own.press('start-swarm', {}, english);
-    await alice.say(`/swarm status ${other.caseId}`, english);
-    const status = await alice.waitForMessage(
-      (message) => has(other.swarmId)(message) && verbsOn(message).includes('hand-over'),
-    );
-    expect(verbsOn(status)).toContain('cancel');
+    // Of swarms that somebody else leads.
+    const led = await ledByOwner('Kubernetes is handed on by a deputy');
+    await led.status.press('hand-over', { handOverTo: '', handOverToTyped: 'Ravi Rao' }, english);
+    const hears = (words: string) => mika.waitForMessage((message) => has(words)(message) && has(led.swarmId)(message));
+    await hears('Alice Byrne handed the coordination over to Ravi Rao.');
+    const handedOver = await office.swarms.load(led.swarmId);
+    expect(wasStarted(handedOver) && handedOver.coordinator.name).toBe('Ravi Rao');
+    await (await led.status.read()).press('cancel', { cancelReason: 'solved by phone' }, english);
+    await hears('Alice Byrne closed the swarm.');
+    expect((await office.swarms.load(led.swarmId)).status).toBe('cancelled');
+
+    const other = await ledByOwner('Kubernetes is led by its owner');
     const entry = await skills.read();
     const revoked = await entry.press('revoke-deputy', {}, english);
     expect(JSON.stringify(revoked.card)).toContain('They no longer act for you.');
-    const refused = await status.press('cancel', { cancelReason: 'not mine' }, english);
+    const refused = await other.status.press('cancel', { cancelReason: 'not mine' }, english);
     expect(refused.notice).toContain('佐藤 美香');
     expect((await office.swarms.load(other.swarmId)).status).toBe('running');
   });
