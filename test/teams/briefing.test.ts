@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Persona } from '../../src/sandbox/people/persona.ts';
+import { refreshFor } from '../../src/sandbox/connector/cards.ts';
+import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import type { SwarmCommand } from '../../src/swarm/commands.ts';
 import { type StartedSwarm, type SwarmState, wasStarted } from '../../src/swarm/state.ts';
 import { has, type Office, openOffice, swarmOn } from './office.ts';
 
-/** What becomes of the briefing when its channel, or it, cannot be written to. */
+/** The briefing as those who are in see it, and what becomes of it when its channel, or it, cannot be written to. */
 
 let office: Office;
 let mika: Persona;
@@ -40,7 +41,34 @@ async function commanded(swarmId: string, command: SwarmCommand): Promise<void> 
 
 const dns = { technology: 'azure-dns', name: { en: 'Azure DNS', ja: 'Azure DNS' }, confidence: 1, evidence: [] };
 
+const verbsOn = (message: SeenMessage) => message.actions.map(({ verb }) => verb);
+
 describe('a briefing', () => {
+  test('lets an expert who is in step back, and shows what they leave', async () => {
+    const { swarmId, state } = await briefed('Azure VPN Gateway is left from its channel');
+    const alice = office.people.as('alice.byrne');
+    const invitation = await alice.waitForMessage(
+      (message) => has('"verb":"accept"')(message) && has(swarmId)(message),
+    );
+    await invitation.press('accept', {}, english);
+    const mri = office.sandbox.tenant.byAlias.get('alice.byrne')?.mri ?? '';
+    const shared = await alice.waitForMessage(
+      ({ id, card }) => id === state.briefing?.activityId && card !== null && refreshFor(card, mri) !== null,
+    );
+    const own = await shared.read();
+    expect(verbsOn(own)).toContain('step-back');
+    const words = { stepBackWhy: 'I am ill', stepBackKnown: 'The peer sends no keepalive.' };
+    const answer = await own.press('step-back', words, english);
+    expect(answer.error).toBeNull();
+    expect(JSON.stringify(answer.card)).toContain('The peer sends no keepalive.');
+    expect(JSON.stringify(answer.card)).not.toContain('"verb":"step-back"');
+    const left = await office.swarms.load(swarmId);
+    if (!wasStarted(left)) throw new Error('not started');
+    expect(left.members.map(({ person }) => person.name)).not.toContain('Alice Byrne');
+    const hers = left.invitations.find(({ person }) => person.name === 'Alice Byrne');
+    expect(hers?.answer).toMatchObject({ state: 'left', why: 'I am ill' });
+  });
+
   test('that cannot be changed because its channel is gone has the coordinator told of that', async () => {
     const { swarmId, state, channelId } = await briefed('Kubernetes loses its room');
     if (state.channel.status === 'opening') throw new Error('no channel');
