@@ -167,23 +167,11 @@ describe('seating people in a private channel', () => {
   });
 
   test('who was in it already and was handed the coordination becomes its owner', async () => {
-    const asExpert = await room();
-    await seat(stage, asExpert, [coordinator, expert(ravi)]);
-    const events = [
-      ...asExpert,
-      { type: 'MemberSeated', person: alice, role: 'coordinator' },
-      { type: 'ExpertInvited', invitation: invitationOf(ravi) },
-      { type: 'InvitationAccepted', invitationId: 'i1' },
-      { type: 'MemberSeated', person: ravi, role: 'expert' },
-    ] satisfies SwarmEvent[];
+    const { events, wanted } = await handedToRavi(await room());
     stage.moveOn(2_000);
     stage.calls();
-    // The jobs that the hand-over itself makes: an event by hand would hide that it makes none.
-    const jobs = jobsOf(events, { type: 'CoordinationHandedOver', from: alice, to: ravi });
-    const wanted = jobs.filter((job) => job.name === 'seat-member');
     expect(wanted.map(({ person, role }) => [person.id, role])).toEqual([[ravi.id, 'coordinator']]);
-    const handedOver: SwarmEvent[] = [...events, { type: 'CoordinationHandedOver', from: alice, to: ravi }];
-    expect(await seat(stage, handedOver, wanted)).toEqual([seated(ravi, 'coordinator', 'private')]);
+    expect(await seat(stage, events, wanted)).toEqual([seated(ravi, 'coordinator', 'private')]);
     expect(stage.calls()).toEqual([
       'GET /teams/T1/members',
       'POST /teams/T1/members/add',
@@ -198,8 +186,7 @@ describe('seating people in a private channel', () => {
   });
 
   test('who was in it already and now coordinates becomes its owner, on whichever page of the members they are', async () => {
-    const events = await room();
-    expect(await seat(stage, events, [expert(ravi)])).toEqual([seated(ravi, 'expert', 'private')]);
+    const { events, wanted } = await handedToRavi(await room());
     const [channel] = stage.channels();
     const first = channel && [...channel.members.values()].at(-1);
     if (!channel || !first) throw new Error('Nobody is in the channel');
@@ -211,8 +198,7 @@ describe('seating people in a private channel', () => {
     for (const [id, member] of members) channel.members.set(id, member);
     stage.moveOn(120_000);
     stage.calls();
-    const coordinates = { person: ravi, role: 'coordinator' } as const;
-    expect(await seat(stage, events, [coordinates])).toEqual([seated(ravi, 'coordinator', 'private')]);
+    expect(await seat(stage, events, wanted)).toEqual([seated(ravi, 'coordinator', 'private')]);
     expect(channel.members.get(ravi.id)?.owner).toBe(true);
     expect(stage.calls().filter((call) => call === 'GET /teams/T1/channels/C/members')).toHaveLength(2);
   });
@@ -227,6 +213,22 @@ describe('seating people in a private channel', () => {
     expect(await seat(stage, events, [expert(ravi)])).toEqual([seated(ravi, 'expert')]);
   });
 });
+
+/** Ravi is in the room as an expert, and Alice hands the coordination over to him: with the seats that follow from that. */
+async function handedToRavi(room: SwarmEvent[]) {
+  await seat(stage, room, [coordinator, expert(ravi)]);
+  const before: SwarmEvent[] = [
+    ...room,
+    { type: 'MemberSeated', person: alice, role: 'coordinator' },
+    { type: 'ExpertInvited', invitation: invitationOf(ravi) },
+    { type: 'InvitationAccepted', invitationId: 'i1' },
+    { type: 'MemberSeated', person: ravi, role: 'expert' },
+  ];
+  const handOver: SwarmEvent = { type: 'CoordinationHandedOver', from: alice, to: ravi };
+  // The jobs that the hand-over itself makes: one made by hand would hide that it makes none.
+  const wanted = jobsOf(before, handOver).filter((job) => job.name === 'seat-member');
+  return { events: [...before, handOver], wanted };
+}
 
 const invitationOf = (person: typeof ravi) => ({
   id: 'i1',
