@@ -45,7 +45,9 @@ export const installWith =
       case 'wait':
         return { kind: 'wait', cause: outcome.cause, retryAt: outcome.retryAt };
       case 'unreachable':
-        return outcome.cause === 'user-gone' ? { kind: 'user-gone' } : { kind: 'refused', cause: outcome.cause };
+        return outcome.cause === 'user-gone' || outcome.cause === 'guest'
+          ? { kind: outcome.cause }
+          : { kind: 'refused', cause: outcome.cause };
       default:
         return outcome satisfies never;
     }

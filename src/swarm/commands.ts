@@ -54,8 +54,8 @@ export type SwarmCommand =
   /** `room`: of which kind it is; a case may have become restricted while an open one was made. */
   | { type: 'ReportChannelOpened'; channel: Channel; room: RoomKind }
   | { type: 'ReportAppEnabled' }
-  /** `room`: in a room of which kind. */
-  | { type: 'ReportSeated'; person: Person; role: Role; room: RoomKind }
+  /** `room`: in a room of which kind. `guest`: who coordinates is only a member of it, for a guest owns no channel. */
+  | { type: 'ReportSeated'; person: Person; role: Role; room: RoomKind; guest?: true }
   | { type: 'ReportAnnounced'; person: Person }
   | { type: 'ReportBriefingPosted'; message: MessageAddress }
   /** The message with the briefing is gone, or may not be changed. */

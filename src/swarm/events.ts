@@ -18,7 +18,8 @@ export type SwarmEvent =
   // The room.
   | { type: 'ChannelOpened'; channel: Channel }
   | { type: 'AppEnabledInChannel' }
-  | { type: 'MemberSeated'; person: Person; role: Role }
+  /** `guest`: who coordinates is only a member of the room, for a guest owns no channel. */
+  | { type: 'MemberSeated'; person: Person; role: Role; guest?: true }
   | { type: 'BriefingPosted'; message: MessageAddress }
   /** The briefing is not where it was posted: somebody deleted it, or its channel, or Swarm may not write there. */
   | { type: 'BriefingLost' }
@@ -147,7 +148,7 @@ export type Invitation = {
 
 export const declineReasons = ['busy', 'not-my-field', 'ask-other', 'other'] as const;
 export type DeclineReason = (typeof declineReasons)[number];
-export type UnreachableCause = 'app-not-installed' | 'blocked' | 'user-gone' | 'other';
+export type UnreachableCause = 'app-not-installed' | 'guest' | 'blocked' | 'user-gone' | 'other';
 export type WithdrawalCause = 'covered' | 'technology-dropped' | 'closed' | 'restricted';
 /** Why somebody named instead was not asked: the rules ask nobody twice, nobody for what is covered, nobody off work. */
 export type NotAskedCause =
@@ -186,6 +187,7 @@ export type Advice =
   | 'add-host-team'
   | 'give-team-owner'
   | 'restore-team'
+  | 'coordinator-is-guest'
   | 'add-member-by-hand'
   | 'archive-by-hand'
   | 'delete-by-hand'

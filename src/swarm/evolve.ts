@@ -98,7 +98,13 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
       const announced = state.members.some((member) => member.person.id === event.person.id && member.announced);
       return {
         ...settled(state, `seat:${event.person.id}`),
-        members: [...others, { person: event.person, role: event.role, announced, seated: true }],
+        members: [
+          ...others,
+          {
+            ...{ person: event.person, role: event.role, announced, seated: true },
+            ...(event.guest && { guest: event.guest }),
+          },
+        ],
       };
     }
     case 'MemberAnnounced':

@@ -28,7 +28,7 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('unreachable'),
     invitationId: z.string(),
-    cause: z.enum(['app-not-installed', 'blocked', 'user-gone', 'other'] satisfies UnreachableCause[]),
+    cause: z.enum(['app-not-installed', 'guest', 'blocked', 'user-gone', 'other'] satisfies UnreachableCause[]),
   }),
   z.strictObject({ kind: z.literal('step-failed'), step: z.string(), cause: z.string(), advice: z.string() }),
   z.strictObject({ kind: z.literal('coordination-received') }),

@@ -123,8 +123,11 @@ export type LeftRoom =
   /** It was being made at that moment: whoever made it tells, or the next look in the host teams does. */
   { status: 'awaited' } | { status: 'left' | 'deleted'; channel: Channel; briefing: MessageAddress | null };
 
-/** Somebody in the swarm. `seated`: in its room; not so while its first room is gone and the next is being made. */
-export type Member = { person: Person; role: Role; announced: boolean; seated: boolean };
+/**
+ * Somebody in the swarm. `seated`: in its room; not so while its first room is gone and the next is being made. `guest`: who
+ * coordinates is only a member of the room.
+ */
+export type Member = { person: Person; role: Role; announced: boolean; seated: boolean; guest?: true };
 
 /** A step that waits or has failed for good; `failures`: how often it was given up so far. */
 export type Trouble =

@@ -17,6 +17,8 @@ export type AppInstallation =
   /** Somebody must change something first; the message says what. */
   | { kind: 'refused'; cause: string }
   | { kind: 'user-gone' }
+  /** Of another organisation: Teams installs nothing for them. */
+  | { kind: 'guest' }
   /** Try again, at `retryAt` (ISO, UTC) when the other side said so. */
   | { kind: 'wait'; cause: string; retryAt: string | null };
 

@@ -121,7 +121,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     pacing,
     clock,
     steady,
-    tokenRefused: () => needs.credential.renew?.(settings.oauthScope),
+    tokenRefused: () => needs.credential.renew?.(settings.oauthScope) ?? false,
   });
   const chats = createPersonalChats({ database, tenantId, clock });
   const directory = createDirectory({ registry, chats, clock });

@@ -51,6 +51,42 @@ const titles = (tab: Frame) => tab.locator('main ul li a').allTextContents();
 const said = (tab: Frame) => tab.locator('main [role=status]').first().innerText();
 const placeOf = (tab: Frame) => tab.evaluate(() => decodeURIComponent(location.search));
 
+describe('adding the tab to a channel', () => {
+  const configured = (page: Page) => page.evaluate('window.configured');
+  const settings = (suggestedDisplayName: string) => {
+    const address = `${stage.tabAddress}/tab`;
+    return { entityId: 'history', suggestedDisplayName, contentUrl: address, websiteUrl: address };
+  };
+
+  test.each([
+    ['en-GB', 'History', 'Choose Save to add it to this channel.'],
+    ['ja-JP', '履歴', '「保存」'],
+  ] as const)('needs no choice, and Teams’ own button saves it (%s)', async (locale, name, says) => {
+    const { page, tab, close } = await open(engineer, { locale, configures: true });
+    expect(await tab.locator('main').innerText()).toContain(says);
+    await comesTo(() => configured(page), [['valid', true]]);
+    await page.evaluate('window.save()');
+    await comesTo(() => configured(page), [['valid', true], ['settings', settings(name)], ['saved']]);
+    await close();
+  });
+
+  test('that Teams does not take is not told to be saved', async () => {
+    const { page, close } = await open(engineer, { configures: true });
+    await comesTo(() => configured(page), [['valid', true]]);
+    await page.evaluate('window.refuseConfig()');
+    await page.evaluate('window.save()');
+    await comesTo(
+      () => configured(page),
+      [
+        ['valid', true],
+        ['settings', settings('History')],
+        ['not saved', 'Error: the tab is not allowed here'],
+      ],
+    );
+    await close();
+  });
+});
+
 describe('the list', () => {
   test('certificate and 証明書 find the same swarms, and the words stand in the address', async () => {
     const { tab, close } = await open(lead);

@@ -18,6 +18,8 @@ export type TabOpening = {
   locale?: 'en-GB' | 'ja-JP';
   /** The tab's own query, as a deep link names it. */
   query?: string;
+  /** Adds the tab to a channel: Teams shows its page for that. */
+  configures?: boolean;
   width?: number;
   height?: number;
 };
@@ -99,7 +101,8 @@ export async function makeTabStage() {
     },
     /** A window in which somebody (by alias) has the tab open. */
     async window(who: string, opening: TabOpening = {}): Promise<Page> {
-      const { theme = 'default', locale = 'en-GB', query = '', width = 1280, height = 800 } = opening;
+      const { theme = 'default', locale = 'en-GB', query = '', width = 1280, height = 800, configures } = opening;
+      const shows = configures ? '/tab/configure' : '/tab';
       const context = await browser.newContext({
         viewport: { width, height },
         locale,
@@ -115,7 +118,7 @@ export async function makeTabStage() {
         const isExpected = /res\.cdn\.office\.net|status of 4|ERR_(INTERNET|NAME|CONNECTION|FAILED)/.test(text);
         if (message.type() === 'error' && !isExpected) complaints.push(`${who}: ${text}`);
       });
-      await page.goto(`${teamsAddress}/?${new URLSearchParams({ as: who, theme, locale, query })}`);
+      await page.goto(`${teamsAddress}/?${new URLSearchParams({ as: who, theme, locale, query, shows })}`);
       return page;
     },
     async end() {
@@ -129,7 +132,10 @@ export async function makeTabStage() {
 }
 export type TabStage = Awaited<ReturnType<typeof makeTabStage>>;
 
-/** Plays Teams: a frame with the tab, and answers to what TeamsJS asks. `setTheme` is for tests. */
+/**
+ * Plays Teams: a frame with the tab, and answers to what TeamsJS asks. `setTheme` and `save`, as its button for adding a tab
+ * does, are for tests.
+ */
 const teamsPage = (
   tabAddress: string,
 ): string => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Teams</title>
@@ -138,24 +144,36 @@ const teamsPage = (
 <script>
 const given = new URLSearchParams(location.search);
 const frame = document.querySelector('iframe');
+const isSettings = given.get('shows') !== '/tab';
 const context = { theme: given.get('theme'), locale: given.get('locale'), entityId: 'history', subEntityId: given.get('query'),
-  userObjectId: 'x', tid: '${app.tenantId}', frameContext: 'content', hostClientType: 'web', hostName: 'Teams', sessionId: 's' };
-const runtime = { apiVersion: 4, hostVersionsInfo: {}, isLegacyTeams: false, supports: { pages: { currentApp: {} } } };
+  userObjectId: 'x', tid: '${app.tenantId}', frameContext: isSettings ? 'settings' : 'content', hostClientType: 'web', hostName: 'Teams', sessionId: 's' };
+const runtime = { apiVersion: 4, hostVersionsInfo: {}, isLegacyTeams: false, supports: { pages: isSettings ? { config: {} } : { currentApp: {} } } };
 window.opened = [];
+window.configured = [];
+const mayFail = { refusesConfig: false };
+window.refuseConfig = () => { mayFail.refusesConfig = true; };
 const answers = {
-  initialize: () => ['content', 'web', JSON.stringify(runtime), '2.0.1'],
+  initialize: () => [context.frameContext, 'web', JSON.stringify(runtime), '2.0.1'],
   getContext: () => [context],
   'authentication.getAuthToken': async () => {
     const answer = await fetch('/token?as=' + given.get('as')).catch(() => null);
     return answer?.ok ? [true, await answer.text()] : [false, 'consent needed'];
   },
+  'settings.setValidityState': (isValid) => { window.configured.push(['valid', isValid]); return [true]; },
+  'settings.setSettings': (settings) => {
+    window.configured.push(['settings', settings]);
+    return mayFail.refusesConfig ? [false, 'the tab is not allowed here'] : [true];
+  },
+  'settings.save.success': () => { window.configured.push(['saved']); return null; },
+  'settings.save.failure': (why) => { window.configured.push(['not saved', why]); return null; },
   executeDeepLink: (link) => { window.opened.push(link); return [true]; },
 };
 addEventListener('message', async ({ data, source }) => {
   if (source !== frame.contentWindow || !answers[data.func]) return;
   const args = await answers[data.func](...(data.args ?? []));
-  source.postMessage({ id: data.id, uuidAsString: data.uuidAsString, args }, '${tabAddress}');
+  if (args !== null) source.postMessage({ id: data.id, uuidAsString: data.uuidAsString, args }, '${tabAddress}');
 });
 window.setTheme = (theme) => frame.contentWindow.postMessage({ func: 'themeChange', args: [theme] }, '${tabAddress}');
-frame.src = '${tabAddress}/tab';
+window.save = () => frame.contentWindow.postMessage({ func: 'settings.save', args: [{}] }, '${tabAddress}');
+frame.src = '${tabAddress}' + given.get('shows');
 </script>`;

@@ -47,6 +47,15 @@ describe('the channel of a running swarm', () => {
     expect(await look(events)).toEqual({ kind: 'report', command: { type: 'ReportChannelLost', channelId, how } });
   });
 
+  test('is reported as archived when its whole team is', async () => {
+    const { channel, events } = await withChannel();
+    stage.team().archived = true;
+    const { channelId } = channel;
+    const lost = { type: 'ReportChannelLost', channelId, how: 'archived' };
+    expect(await look(events)).toEqual({ kind: 'report', command: lost });
+    stage.team().archived = false;
+  });
+
   test('is not taken for gone when Graph does not answer', async () => {
     const { events } = await withChannel();
     graphFault(stage, { method: 'GET', path: '/channels/', does: 'unavailable' });

@@ -287,6 +287,15 @@ describe('opening the channel of a restricted case', () => {
     expect([...stage.channels(), ...stage.channels(secondTeam)]).toEqual([]);
   });
 
+  test('whose coordinator is a guest says that somebody else must coordinate', async () => {
+    const alice = stage.sandbox.tenant.people.get(people.alice.id);
+    if (!alice) throw new Error('Alice is not in the organisation');
+    alice.guest = true;
+    expect(await open(stage, restricted)).toMatchObject({ kind: 'give-up', advice: 'coordinator-is-guest' });
+    alice.guest = false;
+    expect([...stage.channels(), ...stage.channels(secondTeam)]).toEqual([]);
+  });
+
   test('passes over a host team that is archived, and says so when there is no other', async () => {
     stage.team(firstTeam).archived = true;
     expect(await open(stage)).toMatchObject({ kind: 'report', command: { channel: { teamId: secondTeam } } });

@@ -45,6 +45,14 @@ const client = () =>
     clock: stage.clock,
   });
 
+/** Makes somebody of the organisation a guest. */
+const guest = (alias: string) => {
+  const person = stage.sandbox.tenant.byAlias.get(alias);
+  if (!person) throw new Error(`${alias} is not in the organisation`);
+  person.guest = true;
+  return person;
+};
+
 describe('the app', () => {
   test('is installed for somebody who does not have it, and for somebody who has it nothing changes', async () => {
     expect(await stage.graph.ensureAppInstalled(people.carol.id)).toEqual({ kind: 'installed', already: false });
@@ -61,6 +69,16 @@ describe('the app', () => {
       cause: 'app-not-installed',
     });
     expect(await stage.graph.ensureAppInstalled(people.nobody.id)).toEqual({ kind: 'unreachable', cause: 'user-gone' });
+  });
+
+  test('cannot be installed for a guest, who is told apart; where nobody may look, it is only not installed', async () => {
+    const ravi = guest('ravi.rao');
+    ravi.installation = null;
+    const unreachable = (cause: string) => ({ kind: 'unreachable', cause });
+    expect(await stage.graph.ensureAppInstalled(people.ravi.id)).toEqual(unreachable('guest'));
+    graphFault(stage, { method: 'GET', path: '/users/', does: 'refuse', status: 403, code: '' });
+    expect(await stage.graph.ensureAppInstalled(people.ravi.id)).toEqual(unreachable('app-not-installed'));
+    ravi.guest = false;
   });
 
   test('waits as long as Graph says, also where the catalogue is asked', async () => {
@@ -122,6 +140,17 @@ describe('the app', () => {
     expect(await enable()).toMatchObject({ kind: 'give-up', advice: 'grant-permission' });
     refuse('GET', 403);
     expect(await enable()).toEqual(letIn);
+  });
+
+  test('that cannot be let in because the team is archived says that the team must be restored', async () => {
+    const enable = await enabling();
+    stage.team().archived = true;
+    expect(await enable()).toMatchObject({ kind: 'give-up', advice: 'restore-team' });
+    stage.team().archived = false;
+    // A team without owner can be let in to: nothing is archived by it.
+    for (const member of stage.team().members.values()) member.owner = false;
+    stage.sandbox.faults.set({ appsInPrivateChannels: 'by-hand' });
+    expect(await enable()).toMatchObject({ kind: 'give-up', advice: 'add-app-to-channel' });
   });
 });
 

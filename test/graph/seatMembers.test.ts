@@ -125,6 +125,30 @@ describe('seating people', () => {
   });
 });
 
+describe('seating people in a team that is archived', () => {
+  test('is done all the same: its members may change', async () => {
+    const events = await withRoom();
+    stage.team().archived = true;
+    expect(await seat(stage, events, [expert(ravi)])).toEqual([seated(ravi, 'expert')]);
+    stage.team().archived = false;
+  });
+
+  test('says that the team must be restored where Graph refuses it, but not of who is gone', async () => {
+    const restricted = await withRoom(begun({ restricted: true }));
+    stage.team().archived = true;
+    const [gone] = await seat(stage, restricted, [expert(nobody)]);
+    expect(gone).toMatchObject({ kind: 'give-up', advice: 'add-member-by-hand' });
+    for (const path of ['/members/add', '/channels/.*/members']) {
+      stage.moveOn(120_000);
+      fault({ path, does: 'refuse', status: 403, code: 'Forbidden' });
+      expect(await seat(stage, restricted, [expert(ravi)])).toMatchObject([
+        { kind: 'give-up', advice: 'restore-team' },
+      ]);
+    }
+    stage.team().archived = false;
+  });
+});
+
 describe('seating people in a private channel', () => {
   const room = () => withRoom(begun({ restricted: true }));
   const channelMembers = () =>
@@ -201,6 +225,29 @@ describe('seating people in a private channel', () => {
     expect(await seat(stage, events, wanted)).toEqual([seated(ravi, 'coordinator', 'private')]);
     expect(channel.members.get(ravi.id)?.owner).toBe(true);
     expect(stage.calls().filter((call) => call === 'GET /teams/T1/channels/C/members')).toHaveLength(2);
+  });
+
+  test('a guest who coordinates is seated as a member, for a guest owns no channel', async () => {
+    const events = await room();
+    const guest = stage.sandbox.tenant.people.get(ravi.id);
+    if (!guest) throw new Error('Ravi is not in the organisation');
+    guest.guest = true;
+    const asMember = [
+      {
+        kind: 'report',
+        command: { type: 'ReportSeated', person: ravi, role: 'coordinator', room: 'private', guest: true },
+      },
+    ];
+    const coordinates = { person: ravi, role: 'coordinator' } as const;
+    expect(await seat(stage, events, [coordinates])).toEqual(asMember);
+    // So is one who was in it before.
+    stage.moveOn(2_000);
+    expect(await seat(stage, events, [coordinates])).toEqual(asMember);
+    expect(channelMembers()).toEqual([
+      [alice.id, true],
+      [ravi.id, false],
+    ]);
+    guest.guest = false;
   });
 
   test('of whom the answer says nothing is added again', async () => {

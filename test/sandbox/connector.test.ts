@@ -193,6 +193,15 @@ describe('refusals', () => {
     expect((await people.as('alice.byrne').conversations()).some((one) => one.id === channel.id)).toBe(false);
   });
 
+  test('nothing can be written in an archived team, by nobody', async () => {
+    team.archived = true;
+    const { id } = team.general;
+    expect(statusAndCode(await call('POST', activities(id), message('x')))).toEqual([403, 'MessageWritesBlocked']);
+    await expect(people.as('alice.byrne').say('hello', { conversation: id })).rejects.toThrow('archived');
+    team.archived = false;
+    expect((await call('POST', activities(id), message('x'))).status).toBe(201);
+  });
+
   test('a new channel refuses posts for as long as it is told to', async () => {
     sandbox.faults.set({ newChannelRefuses: { ms: 5_000, status: 404 } });
     const channel = addChannel(sandbox.tenant, team, { name: 'Fresh', description: '', kind: 'standard' });

@@ -197,6 +197,57 @@ describe('members', () => {
   });
 });
 
+describe('an archived team', () => {
+  test('lets its members be changed, and nothing else', async () => {
+    sandbox.faults.set({ limits: 'off' });
+    const team = sandbox.tenant.teams.get(hostTeamId);
+    const room = await graph(channels).post({
+      displayName: 'Private room',
+      membershipType: 'private',
+      members: [member(mika, ['owner'])],
+    });
+    if (team) team.archived = true;
+    expect(await graph(`${channels}/${room.id}`).get()).toMatchObject({ isArchived: true });
+    expect((await post(`/teams/${hostTeamId}/members/add`, { values: [member(ravi)] })).status).toBe(200);
+    expect((await post(`${channels}/${room.id}/members`, member(ravi))).status).toBe(201);
+    const app = {
+      '@odata.id': `https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/${sandbox.tenant.app.catalogId}`,
+    };
+    const enabling = await raw(
+      graph(`${channels}/${room.id}/enabledApps/$ref`).version('beta').responseType(ResponseType.RAW).post(app),
+    );
+    expect(enabling.status).toBe(400);
+    expect((await post(channels, { displayName: 'One more' })).status).toBe(400);
+    if (team) team.archived = false;
+    expect(await graph(`${channels}/${room.id}`).get()).toMatchObject({ isArchived: false });
+  });
+});
+
+describe('a guest', () => {
+  test('owns no team and no channel, and gets no app', async () => {
+    sandbox.faults.set({ limits: 'off' });
+    const guest = sandbox.tenant.people.get(ravi ?? '');
+    if (!guest) throw new Error('Ravi is not in the organisation');
+    Object.assign(guest, { guest: true, installation: null });
+    const owner = member(ravi, ['owner']);
+    expect((await post(`/teams/${hostTeamId}/members`, owner)).status).toBe(400);
+    await post(`/teams/${hostTeamId}/members`, member(ravi));
+    expect(
+      (await post(channels, { displayName: 'A room of a guest', membershipType: 'private', members: [owner] })).status,
+    ).toBe(400);
+    const room = await graph(channels).post({
+      displayName: 'A room with a guest',
+      membershipType: 'private',
+      members: [member(mika, ['owner'])],
+    });
+    expect((await post(`${channels}/${room.id}/members`, owner)).status).toBe(400);
+    expect((await post(`${channels}/${room.id}/members`, member(ravi))).status).toBe(201);
+    const app = `https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/${sandbox.tenant.app.catalogId}`;
+    expect((await post(`/users/${ravi}/teamwork/installedApps`, { 'teamsApp@odata.bind': app })).status).toBe(403);
+    guest.guest = false;
+  });
+});
+
 describe('apps and people', () => {
   test('the app is found in the catalogue, installed for a person once, and gives a chat', async () => {
     const {

@@ -203,6 +203,16 @@ describe('who is handed the coordination', () => {
     expect(given(...events).when(report).events).toMatchObject([{ type: 'MemberSeated', role: 'coordinator' }]);
   });
 
+  test('is seated as a member where they are a guest, and the swarm knows it until somebody else coordinates', () => {
+    const events = [...pending, { type: 'CoordinationHandedOver', from: person('owner'), to: person('mika') } as const];
+    const report = { type: 'ReportSeated', person: person('mika'), role: 'coordinator', room: 'standard' } as const;
+    const seated = given(...events).when({ ...report, guest: true });
+    expect(seated.events).toEqual([{ type: 'MemberSeated', person: person('mika'), role: 'coordinator', guest: true }]);
+    expect(seated.state).toMatchObject({ members: [{}, { person: person('mika'), guest: true }] });
+    const ordinary = given(...events).when(report);
+    expect(JSON.stringify([ordinary.events, ordinary.state])).not.toContain('"guest"');
+  });
+
   test('is named on the card of everyone who is in or asked, and in the channel', () => {
     const { jobs } = given(...pending).when(handOver, { actor: as('owner') });
     expect(jobs.flatMap((job) => (job.name === 'refresh-card' ? [job.card] : []))).toContain('i2');

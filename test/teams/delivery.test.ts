@@ -79,6 +79,24 @@ describe('an invitation', () => {
     await ravi.block(false);
   });
 
+  test('to a guest, whom no app can be given, is told to the coordinator', async () => {
+    const ravi = office.people.as('ravi.rao');
+    await ravi.uninstall();
+    const guest = office.sandbox.tenant.byAlias.get('ravi.rao');
+    if (!guest) throw new Error('Ravi is not in the organisation');
+    guest.guest = true;
+    try {
+      const { swarmId } = await start('Azure DNS zone is gone');
+      const notice = await mika.waitForMessage(has('They are a guest, and Swarm cannot write to guests'));
+      expect(textOf(notice)).toContain('Ravi Rao could not be reached');
+      const state = await office.swarms.load(swarmId);
+      expect(wasStarted(state) && state.invitations[0]?.answer).toEqual({ state: 'unreachable', cause: 'guest' });
+    } finally {
+      guest.guest = false;
+      await ravi.install();
+    }
+  });
+
   test('whose answer was lost is sent again, and both copies are one invitation', async () => {
     const alice = office.people.as('alice.byrne');
     await alice.say('help', { locale: 'en-IE' });

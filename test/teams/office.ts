@@ -191,7 +191,9 @@ export async function openOffice(
     ensureAppInstalled: async (personId) => {
       const outcome = await graph.ensureAppInstalled(personId);
       if (outcome.kind !== 'unreachable') return outcome;
-      return outcome.cause === 'user-gone' ? { kind: 'user-gone' } : { kind: 'refused', cause: outcome.cause };
+      return outcome.cause === 'user-gone' || outcome.cause === 'guest'
+        ? { kind: outcome.cause }
+        : { kind: 'refused', cause: outcome.cause };
     },
     log,
     clock,

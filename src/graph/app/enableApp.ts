@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { done, type Effect, report, startedOf } from '../../swarm/service/effects.ts';
+import { withTeamAdvice } from '../channels/teamTrouble.ts';
 import type { GraphClient } from '../client/client.ts';
 import { GraphFailure, isConflict, setbackOf } from '../client/errors.ts';
 import { allowances } from '../client/pace.ts';
@@ -39,7 +40,10 @@ export function enableAppEffect({ client, catalog, previews }: EnableAppNeeds): 
         });
       }
     } catch (failure) {
-      if (!isConflict(failure)) return setbackOf(failure, 'add-app-to-channel');
+      if (!isConflict(failure)) {
+        const setback = setbackOf(failure, 'add-app-to-channel');
+        return await withTeamAdvice(client, teamId, setback, signal, { takesOwner: false });
+      }
     }
     return report({ type: 'ReportAppEnabled' });
 

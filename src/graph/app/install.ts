@@ -3,6 +3,7 @@ import type { Setback } from '../../swarm/jobs.ts';
 import type { GraphClient } from '../client/client.ts';
 import { GraphFailure, isConflict, setbackOf } from '../client/errors.ts';
 import { allowances } from '../client/pace.ts';
+import { isGuest } from '../people/isGuest.ts';
 import type { Catalog } from './catalog.ts';
 
 /** What became of installing the app for a person. Teams tells the bot about a new installation by itself. */
@@ -30,7 +31,9 @@ export function createInstaller({ client, catalog }: { client: GraphClient; cata
       if (isConflict(failure)) return { kind: 'installed', already: true };
       const setback = setbackOf(failure, 'ask-administrator');
       if (setback.kind === 'wait') return setback;
-      return { kind: 'unreachable', cause: unreachableCause(failure) };
+      const cause = unreachableCause(failure);
+      const isOfGuest = cause === 'app-not-installed' && (await isGuest(client, userId, signal));
+      return { kind: 'unreachable', cause: isOfGuest ? 'guest' : cause };
     }
   };
 }

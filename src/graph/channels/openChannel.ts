@@ -7,6 +7,7 @@ import type { GraphAnswer, GraphClient } from '../client/client.ts';
 import { GraphFailure, held, isNameTaken, isNotFound, isTeamFull, setbackOf } from '../client/errors.ts';
 import { allowances } from '../client/pace.ts';
 import { allOf } from '../client/pages.ts';
+import { isGuest } from '../people/isGuest.ts';
 import { channelName } from './channelName.ts';
 import type { HostTeams } from './hostTeams.ts';
 import { addToTeam, memberBody } from './members.ts';
@@ -71,7 +72,7 @@ async function openInOneOf(client: GraphClient, hostTeams: HostTeams, state: Sta
     } catch (failure) {
       if (isTeamFull(failure)) hostTeams.note(teamId, 'full');
       const refused = setbackOf(failure, adviceFor(failure), 'install-app-in-team');
-      const isSaid = isTeamFull(failure) || isNotFound(failure);
+      const isSaid = isTeamFull(failure) || isNotFound(failure) || isOwnedByGuest(failure);
       const setback = isSaid ? refused : await withTeamAdvice(client, teamId, refused, attempt.signal);
       if (setback.kind === 'wait') return setback;
       last = setback;
@@ -82,7 +83,7 @@ async function openInOneOf(client: GraphClient, hostTeams: HostTeams, state: Sta
 
 function adviceFor(failure: unknown): Setback['advice'] {
   if (isTeamFull(failure) || isNotFound(failure)) return 'add-host-team';
-  return 'ask-administrator';
+  return isOwnedByGuest(failure) ? 'coordinator-is-guest' : 'ask-administrator';
 }
 
 async function openIn(client: GraphClient, teamId: string, state: StartedSwarm, attempt: Attempt): Promise<Channel> {
@@ -114,11 +115,27 @@ async function create(
     return await post(client, teamId, state, turn, signal);
   } catch (failure) {
     if (!isAboutTheOwner(failure)) throw failure;
-    // The owner of a private channel must be a member of its team before.
-    const seat = (await addToTeam(client, teamId, [state.coordinator.id], signal)).get(state.coordinator.id);
-    if (seat?.kind === 'refused') throw seat.failure.passes ? seat.failure : withoutOwner(seat.failure);
-    return await post(client, teamId, state, turn, signal);
+    try {
+      return await postOnceInTeam(client, teamId, state, turn, signal);
+    } catch (again) {
+      if (!isAboutTheOwner(again) || !(await isGuest(client, state.coordinator.id, signal))) throw again;
+      throw new GraphFailure({ status: 400, code: guestOwner, message: 'the coordinator is a guest', cause: again });
+    }
   }
+}
+
+/** The owner of a private channel must be a member of its team before. */
+async function postOnceInTeam(
+  client: GraphClient,
+  teamId: string,
+  state: StartedSwarm,
+  turn: number,
+  signal: AbortSignal,
+): Promise<Channel> {
+  const { id } = state.coordinator;
+  const seat = (await addToTeam(client, teamId, [id], signal)).get(id);
+  if (seat?.kind === 'refused') throw seat.failure.passes ? seat.failure : withoutOwner(seat.failure);
+  return await post(client, teamId, state, turn, signal);
 }
 
 const withoutOwner = (cause: GraphFailure): GraphFailure =>
@@ -128,6 +145,9 @@ const withoutOwner = (cause: GraphFailure): GraphFailure =>
     message: `the coordinator cannot be added: ${cause.message}`,
     cause,
   });
+
+const guestOwner = 'GuestOwner';
+const isOwnedByGuest = (failure: unknown): boolean => failure instanceof GraphFailure && failure.code === guestOwner;
 
 /** Graph words this refusal in several ways; any refusal that is not about name or room may be it. */
 const isAboutTheOwner = (failure: unknown): boolean =>

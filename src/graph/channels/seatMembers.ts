@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Channel } from '../../swarm/events.ts';
-import type { JobOf } from '../../swarm/jobs.ts';
+import type { JobOf, Setback } from '../../swarm/jobs.ts';
 import {
   done,
   type EffectCircumstances,
@@ -11,11 +11,13 @@ import {
 } from '../../swarm/service/effects.ts';
 import type { StartedSwarm } from '../../swarm/state.ts';
 import type { GraphClient } from '../client/client.ts';
-import { isConflict, setbackOf } from '../client/errors.ts';
+import { GraphFailure, isConflict, isNotFound, setbackOf } from '../client/errors.ts';
 import { allowances } from '../client/pace.ts';
 import { allOf } from '../client/pages.ts';
+import { isGuest } from '../people/isGuest.ts';
 import { addToTeam, memberBody, mostPeople } from './members.ts';
 import type { TeamGuests } from './teamGuests.ts';
+import { withTeamAdvice } from './teamTrouble.ts';
 
 type SeatNeeds = { client: GraphClient; guests: Pick<TeamGuests, 'strangersAmong' | 'remember'> };
 type Given = { job: JobOf<'seat-member'>; circumstances: EffectCircumstances };
@@ -86,7 +88,8 @@ async function seatInTeam(
     for (const each of wanted) {
       const seat = seats.get(each.job.person.id);
       if (seat?.kind === 'refused') {
-        outcomes.set(each.index, setbackOf(seat.failure, 'add-member-by-hand', 'add-member-by-hand'));
+        const setback = setbackOf(seat.failure, 'add-member-by-hand', 'add-member-by-hand');
+        outcomes.set(each.index, await withAdvice(client, each, seat.failure, setback));
       } else if (each.state.room === 'standard') outcomes.set(each.index, seated(each));
       else inTeam.push(each);
     }
@@ -98,14 +101,14 @@ async function seatInTeam(
       }),
     );
   } catch (failure) {
-    const setback = setbackOf(failure, 'add-member-by-hand');
+    const setback = await withAdvice(client, first, failure, setbackOf(failure, 'add-member-by-hand'));
     for (const each of wanted) if (!outcomes.has(each.index)) outcomes.set(each.index, setback);
   }
   return outcomes;
 }
 
-const seated = ({ job: { person, role }, state: { room } }: Wanted): EffectOutcome =>
-  report({ type: 'ReportSeated', person, role, room });
+const seated = ({ job: { person, role }, state: { room } }: Wanted, guest = false): EffectOutcome =>
+  report({ type: 'ReportSeated', person, role, room, ...(guest && { guest: true as const }) });
 
 async function seatInChannel(client: GraphClient, each: Wanted): Promise<EffectOutcome> {
   const { job, channel, signal } = each;
@@ -115,11 +118,31 @@ async function seatInChannel(client: GraphClient, each: Wanted): Promise<EffectO
   try {
     await client.send({ method: 'POST', path, body: memberBody(client, job.person.id, role), paced, signal });
   } catch (failure) {
-    if (!isConflict(failure)) return setbackInChannel(failure);
+    if (role === 'owner' && (await isRefusedToGuest(client, each, failure))) return await seatGuest(client, each);
+    if (!isConflict(failure)) return await setbackInChannel(client, each, failure);
     if (role === 'owner') return await makeOwner(client, each);
   }
   return seated(each);
 }
+
+/** A guest cannot own a channel: the one who coordinates is a member of it, and cards say so. */
+async function seatGuest(client: GraphClient, each: Wanted): Promise<EffectOutcome> {
+  const { job, channel, signal } = each;
+  const paced = [allowances.team(channel.teamId), allowances.channel(channel.channelId)];
+  try {
+    const body = memberBody(client, job.person.id, 'member');
+    await client.send({ method: 'POST', path: membersPath(channel), body, paced, signal });
+  } catch (failure) {
+    if (!isConflict(failure)) return await setbackInChannel(client, each, failure);
+  }
+  return seated(each, true);
+}
+
+const isRefusedToGuest = async (client: GraphClient, { job, signal }: Wanted, failure: unknown): Promise<boolean> =>
+  failure instanceof GraphFailure &&
+  (failure.status === 400 || failure.status === 403) &&
+  !isNotInTeam(failure.message + failure.code) &&
+  (await isGuest(client, job.person.id, signal));
 
 const membershipSchema = z.object({
   id: z.string(),
@@ -140,7 +163,8 @@ async function makeOwner(client: GraphClient, each: Wanted): Promise<EffectOutco
       await client.send({ method: 'PATCH', path, body: change, paced, signal });
     }
   } catch (failure) {
-    return setbackInChannel(failure);
+    if (await isRefusedToGuest(client, each, failure)) return seated(each, true);
+    return await setbackInChannel(client, each, failure);
   }
   return seated(each);
 }
@@ -149,10 +173,24 @@ const membersPath = ({ teamId, channelId }: Channel): string =>
   `/teams/${encodeURIComponent(teamId)}/channels/${encodeURIComponent(channelId)}/members`;
 
 /** A new member of the team is known to the channel only after a while, and Graph calls it a bad request meanwhile. */
-function setbackInChannel(failure: unknown): EffectOutcome {
+async function setbackInChannel(client: GraphClient, each: Wanted, failure: unknown): Promise<EffectOutcome> {
   const setback = setbackOf(failure, 'add-member-by-hand');
-  if (setback.kind === 'give-up' && /UserNotInTeam|not a member of the team/i.test(setback.cause)) {
+  if (setback.kind === 'give-up' && isNotInTeam(setback.cause)) {
     return { kind: 'wait', cause: setback.cause, retryAt: null, advice: 'add-member-by-hand' };
   }
-  return setback;
+  return withAdvice(client, each, failure, setback);
+}
+
+const isNotInTeam = (words: string): boolean => /UserNotInTeam|not a member of the team/i.test(words);
+
+/** Who is gone cannot be seated in any team; any other refusal may be about the team itself. */
+async function withAdvice(
+  client: GraphClient,
+  { channel }: Wanted,
+  failure: unknown,
+  setback: Setback,
+): Promise<Setback> {
+  if (isNotFound(failure)) return setback;
+  // Without any one job's signal: what is found may be for all of a call.
+  return withTeamAdvice(client, channel.teamId, setback, undefined, { takesOwner: false });
 }

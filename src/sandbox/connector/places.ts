@@ -1,7 +1,7 @@
 import type { Faults } from '../doors/faults.ts';
 import type { Feed } from '../doors/feed.ts';
 import type { Answer } from '../doors/routes.ts';
-import { botIsIn, type Conversation, type Tenant } from '../tenant/tenant.ts';
+import { botIsIn, type Conversation, isReadOnly, type Tenant } from '../tenant/tenant.ts';
 
 export type ConnectorContext = { tenant: Tenant; feed: Feed; faults: Faults };
 
@@ -41,7 +41,7 @@ export function writeRefusal({ tenant, faults }: ConnectorContext, conversation:
         ? notInRoster()
         : connectorError(404, 'ConversationNotFound', 'Conversation not found.');
     }
-    if (channel.archived) return connectorError(403, 'MessageWritesBlocked', 'The channel is archived.');
+    if (isReadOnly(channel)) return connectorError(403, 'MessageWritesBlocked', 'The channel is archived.');
   }
   return botIsIn(conversation) ? null : notInRoster();
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Answer, Call } from '../doors/routes.ts';
-import { findPerson, type Person } from '../tenant/tenant.ts';
+import { findPerson, isReadOnly, type Person } from '../tenant/tenant.ts';
 import { badRequest, forbidden, graphError, list, notFound, ok } from './answers.ts';
 import { type GraphContext, type GraphRoute, graphRoute } from './graphRoute.ts';
 import { fits, parseFilter } from './odata.ts';
@@ -51,6 +51,8 @@ export function appRoutes(context: GraphContext): GraphRoute[] {
       ? null
       : notFound('The app was not found in the catalogue.');
   };
+  // What is archived takes no changes but of its members (learn.microsoft.com/graph/api/team-archive).
+  const notActive = (): Answer => badRequest('Team and channel have to be active, for apps to be added.');
   const already = (): Answer => graphError(409, 'Conflict', 'App is already installed.', 'AppAlreadyInstalled');
 
   return [
@@ -74,6 +76,8 @@ export function appRoutes(context: GraphContext): GraphRoute[] {
       if (faults.settings().withoutApp.includes(person.profile.alias))
         return forbidden('The app is blocked for this user by an app permission policy.');
       if (person.installation !== null) return already();
+      // Guests add no apps themselves, and what a policy brings to members is not theirs (microsoftteams/apps-external-users).
+      if (person.guest) return forbidden('Apps cannot be installed for guest users.');
       person.installation = randomUUID();
       events.installed(person.chat);
       return {
@@ -98,6 +102,7 @@ export function appRoutes(context: GraphContext): GraphRoute[] {
       const fault = bodyFault(call.body);
       if (fault !== null) return fault;
       if (team.installation !== null) return already();
+      if (team.archived) return notActive();
       team.installation = randomUUID();
       events.installed(team.general.conversation);
       return { status: 201, headers: { Location: `/teams/${team.id}/installedApps/${team.installation}` } };
@@ -121,6 +126,7 @@ export function appRoutes(context: GraphContext): GraphRoute[] {
         return badRequest('Apps cannot be enabled in a standard channel: they are those of the team.');
       if (channel.team.installation === null)
         return badRequest('App is not installed in the host team.', 'AppNotInstalled');
+      if (isReadOnly(channel)) return notActive();
       const done = faults.settings().appsInPrivateChannels;
       if (channel.kind === 'private' && done !== 'v1.0' && !(done === 'beta' && call.version === 'beta'))
         return badRequest('Enabling apps is only supported for shared channels.');

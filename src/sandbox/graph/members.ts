@@ -40,8 +40,13 @@ export function readMember(tenant: Tenant, member: z.infer<typeof memberSchema>)
     return { ok: false, userId, answer: badRequest(`Invalid role specified for member: ${roles.join(', ')}.`) };
   const person = findPerson(tenant, userId);
   if (person === null) return { ok: false, userId, answer: notFound(`Failed to find user '${userId}' in the tenant.`) };
-  return { ok: true, membership: { person, owner: roles.includes('owner') } };
+  const owner = roles.includes('owner');
+  if (owner && person.guest) return { ok: false, userId, answer: guestsOwnNothing() };
+  return { ok: true, membership: { person, owner } };
 }
+
+/** A guest is a member of a team or channel, never its owner. */
+const guestsOwnNothing = (): Answer => badRequest('A guest user cannot be an owner.');
 
 export const mostMembersInBulk = 200;
 
@@ -135,6 +140,7 @@ export function memberRoutes(context: GraphContext): GraphRoute[] {
       const before = person === null ? undefined : channel.members.get(person.id);
       if (before === undefined) return notFound('The member was not found.');
       const membership = { ...before, owner: body.data.roles?.includes('owner') === true };
+      if (membership.owner && membership.person.guest) return guestsOwnNothing();
       channel.members.set(membership.person.id, membership);
       return { status: 200, body: memberResource(tenant, membership, channel.id) };
     }),

@@ -12,7 +12,16 @@ import type {
   User,
 } from '@microsoft/microsoft-graph-types';
 import { findWindows } from 'windows-iana';
-import type { Channel, Membership, Operation, Person, Tab, Team, Tenant } from '../tenant/tenant.ts';
+import {
+  type Channel,
+  isReadOnly,
+  type Membership,
+  type Operation,
+  type Person,
+  type Tab,
+  type Team,
+  type Tenant,
+} from '../tenant/tenant.ts';
 
 // Typed by Microsoft's own schema, so that no property is one that Graph does not have.
 
@@ -98,7 +107,7 @@ export function channelResource(
     tenantId: tenant.id,
     webUrl: channelWebUrl(tenant, channel),
     membershipType: channel.kind === 'shared' && !sharedIsKnown ? 'unknownFutureValue' : channel.kind,
-    isArchived: channel.archived,
+    isArchived: isReadOnly(channel),
     layoutType: 'post',
   };
 }

@@ -1,6 +1,6 @@
 import type { DeliveryOptions } from '../connector/delivery.ts';
 import { addMessage } from '../connector/messages.ts';
-import { botIsIn, type Conversation, type Mention, type Person } from '../tenant/tenant.ts';
+import { botIsIn, type Conversation, isReadOnly, type Mention, type Person } from '../tenant/tenant.ts';
 import { type DoingContext, type NotPossible, nothing, threadFor } from './doings.ts';
 import { messageView } from './seeing.ts';
 import type { Outcome } from './views.ts';
@@ -25,7 +25,7 @@ export async function say(
   saying: Saying,
 ): Promise<Outcome | NotPossible> {
   const { conversation } = saying;
-  if (conversation.kind === 'channel' && conversation.channel.archived)
+  if (conversation.kind === 'channel' && isReadOnly(conversation.channel))
     return { impossible: 'The channel is archived.' };
   if (conversation.kind === 'channel' && conversation.channel.deletedAt !== null)
     return { impossible: 'The channel was deleted.' };

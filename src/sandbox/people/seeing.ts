@@ -1,6 +1,14 @@
 import { hasVanished } from '../connector/messages.ts';
 import { channelWebUrl } from '../graph/resources.ts';
-import { botIsIn, type Conversation, isIn, type Message, type Person, type Tenant } from '../tenant/tenant.ts';
+import {
+  botIsIn,
+  type Conversation,
+  isIn,
+  isReadOnly,
+  type Message,
+  type Person,
+  type Tenant,
+} from '../tenant/tenant.ts';
 import type { ConversationView, MessageView } from './views.ts';
 
 /** `person` null: the base card, as somebody without a view of their own. */
@@ -40,7 +48,7 @@ export function conversationView(tenant: Tenant, conversation: Conversation, per
     name: channel?.name ?? (conversation.kind === 'groupChat' ? conversation.topic : tenant.app.name),
     team: channel === null ? null : { id: channel.team.id, name: channel.team.name },
     channelKind: channel?.kind ?? null,
-    archived: channel?.archived ?? false,
+    archived: channel !== null && isReadOnly(channel),
     hidden: channel?.hidden ?? false,
     botIsIn: botIsIn(conversation),
     muted: conversation.kind === 'personal' && person.muted,

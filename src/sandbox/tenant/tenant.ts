@@ -181,6 +181,9 @@ export function botIsIn(conversation: Conversation): boolean {
   }
 }
 
+/** Whether nobody can write there: with a team its channels are archived too (learn.microsoft.com/graph/api/channel-archive). */
+export const isReadOnly = (channel: Channel): boolean => channel.archived || channel.team.archived;
+
 /** Brings a deleted channel back, with all that is in it; null: there is none of this id. */
 export function restoreChannel(tenant: Tenant, id: string): Channel | null {
   for (const team of tenant.teams.values()) {

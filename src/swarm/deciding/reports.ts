@@ -62,13 +62,13 @@ function reportedOnStarted(
         ? happened({ type: 'AppEnabledInChannel' })
         : alreadySo;
     case 'ReportSeated': {
-      const { person, role, room } = command;
+      const { person, role, room, guest } = command;
       // A seat in the room that was left is none in this one, and in a room that is still being made nobody sits.
       if (room !== state.room || channel.status === 'opening') return alreadySo;
       // Who stepped back while their seat was on its way is not in the swarm again by it.
       if (!belongs(state, person.id)) return alreadySo;
       const seated = state.members.some((each) => each.seated && each.person.id === person.id && each.role === role);
-      return seated ? alreadySo : happened({ type: 'MemberSeated', person, role });
+      return seated ? alreadySo : happened({ type: 'MemberSeated', person, role, ...(guest && { guest }) });
     }
     case 'ReportAnnounced': {
       const { person } = command;

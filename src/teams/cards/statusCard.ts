@@ -59,6 +59,7 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail, power: Power
       visible && state.status === 'running' ? steps(state, reader) : [],
       visible && state.status === 'running' ? waiting(state, reader, detail, steers) : [],
       visible && state.status === 'running' ? roomless(state, reader, power !== 'none') : [],
+      visible && state.status === 'running' ? ownerless(state, reader) : [],
       visible ? troubles(state, reader, detail, power !== 'none') : [],
       visible && state.status === 'running'
         ? [heading(words.common.technologies), ...technologyLines(state, reader, detail)]
@@ -104,6 +105,12 @@ function roomless(state: RunningSwarm, reader: Reader, mayChoose: boolean): Elem
   if (state.lostRoom === null) return [];
   const choices = mayChoose ? [buttons(roomChoices(state, reader))] : [];
   return [box([text(status.channelLost[state.lostRoom]), ...choices], 'attention', { spacing: 'Medium' })];
+}
+
+/** That the coordinator is only a member of the private channel, where that is so. */
+function ownerless({ members, coordinator }: RunningSwarm, reader: Reader): Element[] {
+  const isGuest = members.some(({ person, guest }) => guest && person.id === coordinator.id);
+  return isGuest ? [text(messages(reader.language).status.guestCoordinates, { spacing: 'Small' })] : [];
 }
 
 /** Another channel, or none. */

@@ -48,8 +48,8 @@ export type ConnectorNeeds = {
   clock: () => number;
   /** Milliseconds that no setting of the clock moves. */
   steady?: () => number;
-  /** Is told when the connector refused the bot's token: the next call needs another. */
-  tokenRefused?: () => void;
+  /** Is told when the connector refused the bot's token; says whether there is a new one, with which the call is made again. */
+  tokenRefused?: () => boolean;
 };
 
 /** The bot's own voice, through the library's connector client. */
@@ -61,11 +61,15 @@ export function createConnector(needs: ConnectorNeeds): Connector {
   type Called<Result> = { ok: true; result: Result } | ConnectorRefusal;
   type Calling = How & { longestWait?: number };
 
-  /** Runs one call with a client for a conversation; an answer again as long as it is refused for being too many. */
+  /**
+   * Runs one call with a client for a conversation; an answer again as long as it is refused for being too many, anything
+   * again with a new token.
+   */
   async function call<Result>(to: ConversationAddress, how: Calling, work: Work<Result>): Promise<Called<Result>> {
     const patience = how.urgency === 'answer' ? steady() + longestThrottled : 0;
     for (let tries = 1; ; tries++) {
       const answer = await callOnce(to, how, work);
+      if (isTokenRefused(answer) && tokenRefused?.()) continue;
       if (answer.ok || answer.status !== 429) return answer;
       const asked = answer.retryAt === null ? 0 : Date.parse(answer.retryAt) - clock();
       // Apart from each other: the processes that were too fast together would be so again.
@@ -100,7 +104,6 @@ export function createConnector(needs: ConnectorNeeds): Connector {
     } catch (error) {
       answer = refusalOf(error, serviceUrl, clock());
     }
-    if (isTokenRefused(answer)) tokenRefused?.();
     return answer ?? { ok: false, status: null, code: 'NoAnswer', message: 'The call did not run', retryAt: null };
   }
 

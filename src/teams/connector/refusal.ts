@@ -40,8 +40,8 @@ export const withoutReceipt: ConnectorRefusal = {
 };
 
 /** Whether the connector had the bot's token and refused it. */
-export const isTokenRefused = (answer: { ok: true } | ConnectorRefusal | null): boolean =>
-  answer?.ok === false && answer.status === 401 && answer.code !== noToken;
+export const isTokenRefused = (answer: { ok: true } | ConnectorRefusal): boolean =>
+  !answer.ok && answer.status === 401 && answer.code !== noToken;
 
 /**
  * What an error of the library's client says about the call to `serviceUrl`. Its words for what happens before a

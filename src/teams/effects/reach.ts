@@ -60,6 +60,12 @@ export function createReach({ connector, chats, ensureAppInstalled, defaultServi
     switch (installation.kind) {
       case 'user-gone':
         return { kind: 'unreachable', why: 'user-gone', cause: 'The person is no longer in the organisation' };
+      case 'guest':
+        return {
+          kind: 'unreachable',
+          why: 'guest',
+          cause: 'The person is a guest, and Swarm is not installed for them',
+        };
       case 'refused':
         return { kind: 'unreachable', why: 'app-not-installed', cause: installation.cause };
       case 'wait':

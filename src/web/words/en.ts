@@ -167,6 +167,7 @@ export const en = {
   } as Record<DeclineReason, string>,
   unreachable: {
     'app-not-installed': 'app not installed',
+    guest: 'a guest, whom the bot cannot write to',
     blocked: 'blocked the bot',
     'user-gone': 'account is gone',
     other: 'could not be delivered',

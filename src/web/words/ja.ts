@@ -142,6 +142,7 @@ export const ja: Words = {
   },
   unreachable: {
     'app-not-installed': 'アプリ未インストール',
+    guest: 'ゲスト (送信不可)',
     blocked: 'ボットをブロック中',
     'user-gone': 'アカウントなし',
     other: '送信できず',

@@ -139,6 +139,7 @@ export const storyEn = {
     'add-host-team': 'A host team must be added.',
     'give-team-owner': 'The team needs an owner.',
     'restore-team': 'The team itself is archived and must be restored.',
+    'coordinator-is-guest': 'A guest cannot own a private channel; somebody else must coordinate.',
     'add-member-by-hand': 'The person can be added to the channel by hand.',
     'archive-by-hand': 'The channel can be archived by hand.',
     'delete-by-hand': 'An owner of the team must delete the channel by hand.',

@@ -136,6 +136,7 @@ export const storyJa: Words['story'] = {
     'add-host-team': 'ホスト チームの追加が必要です。',
     'give-team-owner': 'チームに所有者が必要です。',
     'restore-team': 'アーカイブされたチームの復元が必要です。',
+    'coordinator-is-guest': 'ゲストはプライベート チャネルの所有者になれないため、コーディネーターの交代が必要です。',
     'add-member-by-hand': 'この人を手動でチャネルに追加できます。',
     'archive-by-hand': 'チャネルを手動でアーカイブできます。',
     'delete-by-hand': 'チームの所有者が手動でチャネルを削除する必要があります。',

@@ -92,7 +92,7 @@ const happenings: [name: string, events: SwarmEvent[]][] = [
     ],
   ]),
   ['silent', [delivered, { type: 'InvitationExpired', invitationId: 'i1' }]],
-  ...(['app-not-installed', 'blocked', 'user-gone', 'other'] as const).map((cause): [string, SwarmEvent[]] => [
+  ...(['app-not-installed', 'guest', 'blocked', 'user-gone', 'other'] as const).map((cause): [string, SwarmEvent[]] => [
     `unreachable: ${cause}`,
     [{ type: 'InvitationUnreachable', invitationId: 'i1', cause }],
   ]),

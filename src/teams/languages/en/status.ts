@@ -41,6 +41,8 @@ export const status = {
     'give-team-owner':
       'the team has no owner, and without one no channel can be archived: an administrator must give it one; then try again.',
     'restore-team': 'the team itself is archived: an owner must restore it; then try again.',
+    'coordinator-is-guest':
+      'the coordinator is a guest, and a guest cannot own a private channel: hand the coordination over to a colleague; then try again.',
     'add-member-by-hand': 'add this person to the channel by hand.',
     'archive-by-hand': 'archive the channel by hand.',
     'delete-by-hand':
@@ -49,6 +51,8 @@ export const status = {
     'ask-administrator': 'tell your administrator; /swarm doctor says what is wrong.',
   } satisfies Record<Advice, string>,
   againAt: (moment: string) => `Tried again by itself ${moment}.`,
+  guestCoordinates:
+    'The coordinator is a guest, and a guest cannot own a channel: they are in it as a member, and only its owners can change it in Teams.',
   withoutRoom: 'This swarm goes on without a channel.',
   channelLost: {
     deleted:
@@ -77,6 +81,7 @@ export const status = {
   noticeUnreachableTitle: (person: string) => `${person} could not be reached`,
   unreachable: {
     'app-not-installed': 'Swarm is not installed for them and could not be installed.',
+    guest: 'They are a guest, and Swarm cannot write to guests: tell them yourself, or ask somebody else.',
     blocked: 'They have blocked Swarm.',
     'user-gone': 'Their account is gone.',
     other: 'The invitation could not be delivered.',

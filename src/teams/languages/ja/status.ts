@@ -40,6 +40,8 @@ export const status = {
     'give-team-owner':
       'チームに所有者がいないため、チャネルをアーカイブできません。管理者が所有者を追加したあと、再試行してください。',
     'restore-team': 'チームがアーカイブされています。チームの所有者が復元したあと、再試行してください。',
+    'coordinator-is-guest':
+      'ゲストはプライベート チャネルの所有者になれません。社内の人にコーディネーターを交代したあと、再試行してください。',
     'add-member-by-hand': 'この人を手動でチャネルに追加してください。',
     'archive-by-hand': 'チャネルを手動でアーカイブしてください。',
     'delete-by-hand':
@@ -48,6 +50,8 @@ export const status = {
     'ask-administrator': '管理者に連絡してください。/swarm doctor で問題の箇所を確認できます。',
   },
   againAt: (moment) => `${moment} に自動で再試行します。`,
+  guestCoordinates:
+    'コーディネーターはゲストのため、チャネルの所有者になれません。メンバーとして参加しています。Teams でのチャネルの変更は所有者だけが行えます。',
   withoutRoom: 'このスウォームはチャネルなしで進行しています。',
   channelLost: {
     deleted:
@@ -74,6 +78,7 @@ export const status = {
   noticeUnreachableTitle: (person) => spaced`${person} さんに連絡がつきませんでした`,
   unreachable: {
     'app-not-installed': 'Swarm がインストールされておらず、インストールもできませんでした。',
+    guest: 'ゲストには Swarm からメッセージを送れません。ご自身で連絡するか、別の人に依頼してください。',
     blocked: 'Swarm がブロックされています。',
     'user-gone': 'アカウントが存在しません。',
     other: '招待を送信できませんでした。',
