@@ -163,6 +163,22 @@ describe('somebody who is in', () => {
   });
 });
 
+describe('a swarm that never gets a channel', () => {
+  test('goes on without one when its owner says so: nothing fails any more, and a channel can be had later', async () => {
+    office.sandbox.faults.add(noChannels);
+    const { swarmId, plan } = await start('Azure VPN Gateway needs no room');
+    await office.until(swarmId, failedToOpen);
+    await plan.press('refresh', {}, english);
+    const answer = await (await plan.read()).press('go-without-room', {}, english);
+    expect(JSON.stringify(answer.card)).toContain('This swarm goes on without a channel.');
+    const verbs = verbsOn(await plan.read());
+    expect(verbs).toContain('open-room');
+    expect(verbs).not.toContain('go-without-room');
+    expect(verbs).not.toContain('retry-step');
+    expect(await office.swarms.load(swarmId)).toMatchObject({ status: 'running', withoutRoom: true });
+  });
+});
+
 async function caseOf(swarmId: string) {
   const state = await office.swarms.load(swarmId);
   if (state.status === 'none') throw new Error('no swarm');
