@@ -1,23 +1,33 @@
-import type { Case } from './case.ts';
+import type { Case, Person } from './case.ts';
 
 /**
  * What came of asking the case systems for a case. `caseId`: what a person is told it is called; it is the number, or what
- * an address held where the number is not known.
+ * an address held where the number is not known. `otherwise`: what is to be said to who must not hear that there is such a case.
  */
 export type CaseReading =
   /** Read as it is now. `isKept`: it stands where stored cases are found; else it is nobody's who asked, or another system's. */
-  | { kind: 'read'; caseId: string; case: Case; isKept: boolean }
+  | { kind: 'read'; caseId: string; case: Case; isKept: boolean; otherwise: CaseTrouble }
   /** No system that is connected has numbers or addresses like this. */
   | { kind: 'not-asked' }
+  | CaseTrouble
+  /** It takes longer than a person should wait. `done` tells what came of it. */
+  | { kind: 'slow'; caseId: string; system: string; done: Promise<Exclude<CaseReading, { kind: 'slow' }>> }
+  | (CaseOver & { owner: Person | null; restricted: boolean; otherwise: CaseTrouble });
+
+/** Why a case could not be read in the system where it lives, or is none to plan. */
+export type CaseUnread = CaseTrouble | CaseOver;
+
+/** Why nothing of a case could be read. */
+export type CaseTrouble =
   /** There is none, or Swarm may not see it: most systems answer both alike. */
   | { kind: 'not-found'; caseId: string; systems: string[] }
   | { kind: 'forbidden'; caseId: string; system: string }
   /** The system takes no more calls until then (ISO, UTC). */
   | { kind: 'busy'; caseId: string; system: string; until: string }
   /** It gave no answer that can be used; the log tells more. */
-  | { kind: 'broken'; caseId: string; system: string }
-  /** It takes longer than a person should wait. `done` tells what came of it. */
-  | { kind: 'slow'; caseId: string; system: string; done: Promise<Exclude<CaseReading, { kind: 'slow' }>> }
+  | { kind: 'broken'; caseId: string; system: string };
+
+type CaseOver =
   /** It is resolved, closed, cancelled or merged there. */
   | { kind: 'closed'; caseId: string; system: string }
   /** Nobody of the organisation owns it there; `group` has it, where one does. */

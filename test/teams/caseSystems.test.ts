@@ -17,6 +17,7 @@ describe.each(systemsUnderTest)('/swarm and a case of $name ($key)', (under) => 
   beforeAll(async () => {
     stage = await under.open();
     const order = [under.key];
+    const mapping = { restricted: [{ column: under.restricted.column, is: [under.restricted.is] }] };
     office = await openOffice({
       connectorLimits: 'off',
       queueRuns: false,
@@ -24,8 +25,8 @@ describe.each(systemsUnderTest)('/swarm and a case of $name ($key)', (under) => 
       caseSystems: (needs) =>
         createCaseReading({
           ...needs,
-          systems: [stage.system],
-          mappings: { order, of: shippedMappings },
+          systems: [stage.systemWith({ mapping })],
+          mappings: { order, of: { ...shippedMappings, [under.key]: { ...shippedMappings[under.key], ...mapping } } },
           log: () => {},
           // What was read a moment ago is old for these tests.
           steady: () => stage.now() * 1_000,
@@ -106,6 +107,38 @@ describe.each(systemsUnderTest)('/swarm and a case of $name ($key)', (under) => 
     expect(told).toContain('Ravi Rao');
     expect(told).not.toContain('VPN');
     expect(await office.stored.find(office.tenantId, number)).toBeNull();
+  });
+
+  const restricted = { columns: { [under.restricted.column]: under.restricted.value } };
+  test.each([
+    ['open', {}],
+    ['closed', { state: 'closed' }],
+    ['without an owner', { owner: { kind: 'group', name: 'Second line' } }],
+  ] as const)('that is restricted and %s is to others a number that its system does not know', async (_how, change) => {
+    const alice = office.people.as('alice.byrne');
+    const unknown = textOf(await answer(`/swarm ${number}`, alice));
+    keep({ ...restricted, ...change });
+    expect(textOf(await answer(`/swarm ${number}`, alice))).toBe(unknown);
+  });
+
+  test('that is restricted and has a plan is to others no case, and told under its number gets another one', async () => {
+    const alice = office.people.as('alice.byrne');
+    const unknown = textOf(await answer(`/swarm ${number}`, alice));
+    keep(restricted);
+    expect(textOf(await answer(`/swarm ${number}`))).toContain('start-swarm');
+    const form = await answer(`/swarm ${number}`, alice);
+    expect(textOf(form)).toBe(unknown);
+    const made = JSON.stringify((await form.press('ask-text', { caseTitle: 'Azure DNS answers nobody' })).card);
+    expect(made).toContain('start-swarm');
+    expect(made).not.toContain(number);
+  });
+
+  test('which a group has is told to be nobody’s, and which group only to who stands in for owners', async () => {
+    keep({ owner: { kind: 'group', name: 'Second line' } });
+    const told = textOf(await answer(`/swarm ${number}`, office.people.as('alice.byrne')));
+    expect(told).toContain(`Nobody owns case ${number}`);
+    expect(told).not.toContain('Second line');
+    expect(textOf(await answer(`/swarm ${number}`))).toContain('Second line');
   });
 
   test('for its owner, engineer or not', async () => {

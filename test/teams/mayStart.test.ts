@@ -71,11 +71,16 @@ describe('a lead', () => {
     expect(wasStarted(after) && after.coordinator.name).toBe('Alice Byrne');
   });
 
-  test('sees no plan of a restricted case', async () => {
+  test('hears of a restricted case of others what is said of a number that nobody knows', async () => {
     office.cases.set('5003', caseOf('5003', true));
     await lead.say('5003', english);
-    const answer = await lead.waitForMessage(has('Only the case owner'));
-    expect(textOf(answer)).not.toContain('NXDOMAIN');
+    const answer = await lead.waitForMessage(has('Case 5003'));
+    await lead.say('5004', english);
+    const unknown = await lead.waitForMessage(has('Case 5004'));
+    expect(textOf(answer).replaceAll('5003', '5004')).toBe(textOf(unknown));
+    const told = await answer.press('ask-text', { caseTitle: 'Kubernetes pods do not start' }, english);
+    expect(JSON.stringify(told.card)).toContain('start-swarm');
+    expect(JSON.stringify(told.card)).not.toMatch(/5003|NXDOMAIN|Alice/);
   });
 });
 

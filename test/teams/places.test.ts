@@ -91,12 +91,17 @@ describe('an answer', () => {
     expect(textOf(answer)).toContain('"lang":"ja"');
   });
 
-  test('to somebody who is not the owner of a case does not tell of it', async () => {
-    await alice.say('4712', { locale: 'en-IE' });
-    const answer = await alice.waitForMessage(has('Only the case owner'));
-    expect(textOf(answer)).not.toContain('Tailspin');
-    expect(textOf(answer)).not.toContain('stale');
-  });
+  test.each([
+    ['4711', 'Only the case owner'],
+    ['4712', 'Case 4712 was not found'],
+  ])(
+    'to somebody who is not the owner of case %s does not tell of it, nor of a restricted one whose it is',
+    async (caseId, told) => {
+      await alice.say(caseId, { locale: 'en-IE' });
+      const answer = await alice.waitForMessage(has(told));
+      expect(textOf(answer)).not.toMatch(/Tailspin|stale/);
+    },
+  );
 });
 
 describe('a case number nobody knows', () => {
@@ -196,13 +201,20 @@ describe('another’s case', () => {
   test('cannot be taken by telling it anew under its number', async () => {
     await alice.say('8888', { locale: 'en-IE' });
     const form = await alice.waitForMessage(has('ask-text'));
-    for (const caseId of ['4711', '4714', '9999']) {
+    for (const [caseId, isRestricted] of [
+      ['4711', false],
+      ['4714', false],
+      ['9999', true],
+    ] as const) {
       const data = { caseId, caseTitle: 'mine now', caseSeverity: 'high', caseRestricted: 'false' };
       const done = await alice.sendCrafted(
         { action: { type: 'Action.Execute', verb: 'ask-text', data } },
         { invoke: 'adaptiveCard/action', message: form.id, locale: 'en-IE' },
       );
-      expect(JSON.stringify(done.deliveries[0]?.body)).toContain('Only the case owner');
+      const told = JSON.stringify(done.deliveries[0]?.body);
+      // Of a restricted one nobody hears that there is one: what was told gets a number of its own.
+      expect(told).toMatch(isRestricted ? /plan for case T-\d+/ : /Only the case owner/);
+      if (isRestricted) expect(told).not.toContain(caseId);
     }
   });
 });

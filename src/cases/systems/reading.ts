@@ -2,7 +2,7 @@ import { withoutCourtesy } from '../../language/courtesy.ts';
 import { usual } from '../../language/usual.ts';
 import { isPersonId, personIdOf } from '../../store/personId.ts';
 import type { Case, Person } from '../case.ts';
-import type { CaseReading, ReadsCases } from '../caseReading.ts';
+import type { CaseReading, CaseTrouble, ReadsCases } from '../caseReading.ts';
 import { caseKey } from '../ids/caseKey.ts';
 import { loneCaseId } from '../ids/shape.ts';
 import { caseOf, type Misfit } from './becoming.ts';
@@ -34,7 +34,7 @@ const mostKnown = 1_000;
 
 /** What a system said of a case, and the case that becomes of it. */
 export type Become =
-  | { kind: 'case'; system: CaseSystem; told: SystemCase; case: Case; misfits: Misfit[] }
+  | { kind: 'case'; system: CaseSystem; told: SystemCase; case: Case; misfits: Misfit[]; otherwise: CaseTrouble }
   | Exclude<CaseReading, { kind: 'read' | 'slow' }>;
 
 type Settled = Exclude<CaseReading, { kind: 'slow' }>;
@@ -69,25 +69,32 @@ export function createCaseReading(needs: ReadingNeeds): ReadsCases & { look(name
   async function look(named: string, asked: readonly Asked[] = askable(named)): Promise<Become> {
     const [first] = asked;
     if (!first) return { kind: 'not-asked' };
-    let trouble: Become | null = null;
+    let trouble: CaseTrouble | null = null;
+    const names = [...new Set(asked.map(({ system }) => system.name))];
+    const none: CaseTrouble = { kind: 'not-found', caseId: calledBy(first.name), systems: names };
     for (const { system, name } of asked) {
       const read = await system.readCase(name);
-      if (read.kind === 'ok') return become(system, read.case);
+      if (read.kind === 'ok') return become(system, read.case, trouble ?? none);
       if (read.kind !== 'not-found') trouble ??= troubled(system, read, calledBy(name));
     }
-    const names = [...new Set(asked.map(({ system }) => system.name))];
-    return trouble ?? { kind: 'not-found', caseId: calledBy(first.name), systems: names };
+    return trouble ?? none;
   }
 
-  function troubled(system: CaseSystem, read: Exclude<CaseRead, { kind: 'ok' | 'not-found' }>, caseId: string): Become {
+  function troubled(system: CaseSystem, read: Exclude<CaseRead, { kind: 'ok' | 'not-found' }>, caseId: string) {
     log(read.kind === 'busy' ? 'info' : 'warn', 'A case could not be read', { system: system.key, ...read });
-    if (read.kind === 'busy') return { kind: 'busy', caseId, system: system.name, until: read.until };
+    if (read.kind === 'busy') return { kind: read.kind, caseId, system: system.name, until: read.until };
     return { kind: read.kind, caseId, system: system.name };
   }
 
-  async function become(system: CaseSystem, found: SystemCase): Promise<Become> {
+  async function become(system: CaseSystem, found: SystemCase, otherwise: CaseTrouble): Promise<Become> {
     const common = { caseId: found.number, system: system.name };
-    if (found.isClosed) return { kind: 'closed', ...common };
+    const mapping = mappings.of[system.key];
+    const over = (owner: Person | null) => {
+      const { restricted } = caseOf(found, mapping, owner ?? { id: '-', name: '-' }).case;
+      return { ...common, owner, restricted, otherwise };
+    };
+    // Whose it was is asked for those who may not hear of it: it is told as over, whether that can be said or not.
+    if (found.isClosed) return { kind: 'closed', ...over(await ownerIn(system, found).catch(() => null)) };
     let owner: Person | null;
     try {
       owner = await ownerIn(system, found);
@@ -96,10 +103,10 @@ export function createCaseReading(needs: ReadingNeeds): ReadsCases & { look(name
       log('warn', 'The owner of a case could not be looked up', { system: system.key, message });
       return { kind: 'broken', ...common };
     }
-    if (!owner) return { kind: 'ownerless', ...common, group: groupOf(found.owner) };
-    const made = caseOf(found, mappings.of[system.key], owner);
+    if (!owner) return { kind: 'ownerless', ...over(null), group: groupOf(found.owner) };
+    const made = caseOf(found, mapping, owner);
     for (const misfit of made.misfits) tellOnce(system, misfit);
-    return { kind: 'case', system, told: found, ...made };
+    return { kind: 'case', system, told: found, ...made, otherwise };
   }
 
   /** Who owns it: by Entra id where the system knows it, else by a column or the mail address, else who answers for its group. */
@@ -139,8 +146,8 @@ export function createCaseReading(needs: ReadingNeeds): ReadsCases & { look(name
     try {
       const became = await reading(named, asked);
       if (became.kind !== 'case') return became;
-      const { case: theCase, system, told } = became;
-      const read = { kind: 'read', caseId: theCase.id, case: theCase } as const;
+      const { case: theCase, system, told, otherwise } = became;
+      const read = { kind: 'read', caseId: theCase.id, case: theCase, otherwise } as const;
       if (!mayKeep(theCase)) return { ...read, isKept: false };
       const outcome = await keep(theCase, { source: system.key, version: told.version });
       return { ...read, isKept: outcome !== 'of-other' };

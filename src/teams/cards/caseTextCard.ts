@@ -1,14 +1,11 @@
 import { severities } from '../../cases/case.ts';
-import type { CaseReading } from '../../cases/caseReading.ts';
+import type { CaseUnread } from '../../cases/caseReading.ts';
 import { cut } from '../../language/cut.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
 import { type Action, type Card, card, type Element, execute, show, text, title } from './parts/elements.ts';
 import { longText } from './parts/inputs.ts';
 import { short } from './parts/text.ts';
-
-/** Why a case could not be read in the system where it lives. */
-export type CaseUnread = Exclude<CaseReading, { kind: 'read' | 'not-asked' | 'slow' }>;
 
 /** For a case number that no case system knows: says so, and asks for the problem in the person's own words. */
 export function caseTextCard(caseId: string, reader: Reader): Card {

@@ -1,32 +1,22 @@
-import type { Case, Person } from '../../cases/case.ts';
-import type { CaseReading, ReadsCases } from '../../cases/caseReading.ts';
+import type { Case } from '../../cases/case.ts';
+import type { CaseReading, CaseUnread, ReadsCases } from '../../cases/caseReading.ts';
 import type { CaseMeant } from '../../cases/ids/caseMeant.ts';
 import { loneCaseId } from '../../cases/ids/shape.ts';
 import { type ShortIds, toldIdOf } from '../../cases/ids/shortIds.ts';
 import type { Urgency } from '../../cases/typedUrgency.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
-import { untilNewest } from '../../swarm/arrivals/newestCase.ts';
 import type { Planner } from '../../swarm/planning/planner.ts';
-import type { Origin, Swarms } from '../../swarm/service/swarms.ts';
-import { type SwarmState, wasStarted } from '../../swarm/state.ts';
 import { caseTextCard, readingCard, unreadCaseCard, unreadWhy } from '../cards/caseTextCard.ts';
-import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
-import { refusalText } from '../cards/parts/refusal.ts';
 import { caseOrNewCard, middleLeftOut, productCard } from '../cards/questionCards.ts';
-import type { Budget } from '../inbound/budgets.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
-import type { CaseSource } from '../ports.ts';
-import { isIn, type Views } from '../views/views.ts';
 import { loneErrorCode } from './errorCode.ts';
 import { caseFromText } from './freeText.ts';
+import { type Hidden, type KnownCaseNeeds, knownCases } from './knownCase.ts';
 import type { LikelyProducts } from './likelyProducts.ts';
-import { ownCardReply } from './ownCard.ts';
 import type { Reply } from './replies.ts';
 
-export type CaseNeeds = {
-  swarms: Swarms;
-  cases: CaseSource;
+export type CaseNeeds = KnownCaseNeeds & {
   /** Reads cases in the systems where they live, and keeps them where `cases` finds them. */
   caseSystems: ReadsCases;
   /** Which case that is known words mean (cases/ids/caseMeant.ts). */
@@ -37,31 +27,17 @@ export type CaseNeeds = {
   shortId: ShortIds;
   planner: Pick<Planner, 'detect' | 'unknown'>;
   likelyProducts: LikelyProducts;
-  views: Views;
   tenantId: string;
-  /** Whether somebody may act for the owner of a case. */
-  standsIn: (personId: string, ownerId: string, at: string) => boolean;
   /** Whether somebody may plan a swarm from their own words. */
   mayStart: (personId: string) => boolean;
-  budget: Budget;
 };
 
 /** `/swarm 4711`, `/swarm the VPN drops every hour`: the plan for a case, the swarm it has already, or a question. */
-export function caseCommand({
-  swarms,
-  cases,
-  caseSystems,
-  caseMeant,
-  shortId,
-  urgency,
-  planner,
-  likelyProducts,
-  views,
-  tenantId,
-  standsIn,
-  mayStart,
-  budget,
-}: CaseNeeds) {
+export function caseCommand(needs: CaseNeeds) {
+  const { cases, caseSystems, caseMeant, shortId, urgency, planner, likelyProducts, tenantId, standsIn, mayStart } =
+    needs;
+  const { mayPlan, ended, running, kept, knownAs, within, proposed, planned } = knownCases(needs);
+
   async function reply(words: string, turn: Turn): Promise<Reply> {
     return (await named(words, turn)) ?? told(words, turn);
   }
@@ -71,8 +47,10 @@ export function caseCommand({
     const there = caseSystems.namedIn(words);
     if (there) {
       const reading = await caseSystems.read(there.named, (theCase) => mayPlan(theCase, turn));
+      if (there.isAlone) return answerTo(reading, there.named, turn);
       // Whoever tells a whole problem, and a number that leads nowhere, has told a problem.
-      if (reading.kind === 'read' || there.isAlone) return answerTo(reading, there.named, turn);
+      const answer = reading.kind === 'read' ? await askedFor(reading, reading.caseId, turn) : null;
+      if (answer && answer !== 'hidden') return answer;
     }
     // Who is asked for comes first: whatever an id looks like, somewhere it is one.
     const meant = await caseMeant(words);
@@ -153,12 +131,10 @@ export function caseCommand({
     const { reader, person } = turn;
     const caseId = reading.kind === 'not-asked' ? named : reading.caseId;
     const answer = (isOver(reading) ? null : await askedFor(reading, caseId, turn)) ?? (await ended(caseId, turn));
-    if (answer) return answer;
+    if (answer && answer !== 'hidden') return answer;
     const mayTell = mayStart(person.id);
     switch (reading.kind) {
       case 'not-asked':
-      // Read, and gone from our own database a moment later.
-      case 'read':
         return mayTell ? { audience: 'asker', card: caseTextCard(caseId, reader) } : notForThem(turn);
       case 'slow':
         return {
@@ -167,12 +143,23 @@ export function caseCommand({
           later: async () => answerTo(await reading.done, named, turn),
         };
       default:
-        return { audience: 'asker', card: unreadCaseCard(reading, { again: named, mayTell }, reader) };
+        return { audience: 'asker', card: unreadCaseCard(heard(reading, turn), { again: named, mayTell }, reader) };
     }
   }
 
+  /** What somebody hears of a case that has no answer of its own: of a restricted one of others, as if there were none. */
+  function heard(reading: Exclude<CaseReading, { kind: 'slow' | 'not-asked' }>, turn: Turn): CaseUnread {
+    if (reading.kind === 'read') return reading.otherwise;
+    if (!isOver(reading)) return reading;
+    const { owner, restricted, otherwise } = reading;
+    if (restricted && !(owner && mayPlan({ owner, restricted }, turn))) return otherwise;
+    // Which group has it is for those who may plan for all.
+    const mayKnow = reading.kind === 'closed' || standsIn(turn.person.id, '', turn.reader.at);
+    return mayKnow ? reading : { ...reading, group: null };
+  }
+
   /** The answer of what was read, or of what is kept. */
-  async function askedFor(reading: CaseReading, caseId: string, turn: Turn): Promise<Reply | null> {
+  async function askedFor(reading: CaseReading, caseId: string, turn: Turn): Promise<Reply | Hidden | null> {
     if (reading.kind !== 'read' || reading.isKept) return kept(caseId, turn);
     // Another system's case has this number here: it gets one of its own.
     if (mayPlan(reading.case, turn)) return proposeApart(reading.case, turn);
@@ -181,79 +168,38 @@ export function caseCommand({
     return knownAs({ ...reading.case, restricted }, caseId, turn);
   }
 
-  /** The last swarm of a case that only its owner ever told, for those who had a part in it. */
-  async function ended(caseId: string, turn: Turn): Promise<Reply | null> {
-    const newest = await swarms.newestSwarmOf(caseId);
-    const state = newest ? await swarms.load(newest) : null;
-    if (!state || state.status === 'none' || state.forgotten) return null;
-    return isIn(state, turn.person) || mayPlan(state.case, turn) ? existing(state, turn) : null;
-  }
-
   /**
    * The answer about a case that has a swarm or that a case system knows; null for any other number. `told`: the case
-   * as its owner tells it just now.
+   * as its owner tells it just now; where the number is a restricted case of others, it gets a number of its own.
    */
   async function known(caseId: string, turn: Turn, told?: Case): Promise<Reply | null> {
+    const answer = await knownNow(caseId, turn, told);
+    return answer === 'hidden' ? (told ? proposeApart(told, turn) : shown(answer, turn)) : answer;
+  }
+
+  async function knownNow(caseId: string, turn: Turn, told?: Case): Promise<Reply | Hidden | null> {
     const reading = await caseSystems.read(caseId, (theCase) => mayPlan(theCase, turn));
     if (reading.kind === 'read' && !reading.isKept) return askedFor(reading, caseId, turn);
     if (!isOver(reading)) return kept(caseId, turn, told);
     // A case told under a number that happens to be an ended one's in some system is still a case.
     if ((await cases.find(caseId)) === null) return kept(caseId, turn, told);
-    return (await running(caseId, turn)) ?? { audience: 'asker', words: unreadWhy(reading, turn.reader) };
-  }
-
-  /** The swarm that a case has, started. */
-  async function running(caseId: string, turn: Turn): Promise<Reply | null> {
-    const live = await swarms.liveSwarmOf(caseId);
-    const state = live ? await swarms.load(live) : null;
-    return state && wasStarted(state) ? existing(state, turn) : null;
-  }
-
-  /** The same, of what is kept here. */
-  async function kept(caseId: string, turn: Turn, told?: Case): Promise<Reply | null> {
-    let reply: Reply | null = null;
-    await untilNewest(
-      () => cases.find(caseId),
-      async (found) => {
-        reply = await knownAs(found, caseId, turn, told);
-      },
-    );
-    return reply;
-  }
-
-  async function knownAs(found: Case | null, caseId: string, turn: Turn, told?: Case): Promise<Reply | null> {
-    const live = await swarms.liveSwarmOf(caseId);
-    if (live) {
-      // What the case system says wins over what somebody typed under the number, however the two crossed.
-      const origin: Origin = { actor: { kind: 'system', name: 'case-system' }, cause: turn.cause };
-      const state = found
-        ? (await swarms.execute(live, { type: 'ReportCase', case: found }, origin)).state
-        : await amongFew(told, await swarms.load(live), turn);
-      if (state.status !== 'none' && state.status !== 'lapsed') return existing(state, turn);
-    }
-    return found ? planFor(found, turn) : null;
-  }
-
-  /**
-   * The owner says the same again, now to be kept among few: an open plan is none for that and lapses, an open room is
-   * left.
-   */
-  async function amongFew(told: Case | undefined, state: SwarmState, { person, cause }: Turn): Promise<SwarmState> {
-    if (!told?.restricted || !isOpenAndOf(state, person)) return state;
-    const origin: Origin = { actor: { kind: 'person', person }, cause };
-    return (await swarms.execute(state.swarmId, { type: 'ReportCase', case: told }, origin)).state;
+    return (await running(caseId, turn)) ?? { audience: 'asker', words: unreadWhy(heard(reading, turn), turn.reader) };
   }
 
   /** The plan for a case in somebody's own words: for those who may start a swarm. */
   async function propose(theCase: Case, turn: Turn): Promise<Reply> {
-    return mayStart(turn.person.id) ? planFor(theCase, turn) : notForThem(turn);
+    return mayStart(turn.person.id) ? shown(await proposed(theCase, turn), turn) : notForThem(turn);
   }
 
   /** The same for a case told in free text, which gets its short id now. */
   async function proposeTold(theCase: Case, turn: Turn): Promise<Reply> {
     if (!mayStart(turn.person.id)) return notForThem(turn);
-    return within(turn) ?? planned({ ...theCase, id: await shortId(theCase.id) }, turn);
+    return within(turn) ?? shown(await planned({ ...theCase, id: await shortId(theCase.id) }, turn), turn);
   }
+
+  /** Somebody else's restricted case took the number in this moment. */
+  const shown = (answer: Reply | Hidden, { reader }: Turn): Reply =>
+    answer === 'hidden' ? { audience: 'asker', words: messages(reader.language).replies.notAllowedToSee } : answer;
 
   /** The same for a case whose number is another's here. */
   const proposeApart = (theCase: Case, turn: Turn): Promise<Reply> =>
@@ -265,53 +211,9 @@ export function caseCommand({
     words: messages(reader.language).replies.mayNotStart,
   });
 
-  /** Whether somebody may see and start the plan of a case: it is theirs, or they stand in for its owner. */
-  const mayPlan = ({ owner, restricted }: Case, { person: { id }, reader }: Turn): boolean =>
-    owner.id === id || (standsIn(id, owner.id, reader.at) && !restricted);
-
-  /** What is said to who asks for too many plans; null to all others. */
-  const within = ({ reader, person }: Turn): Reply | null =>
-    budget('plan', person.id) === 'granted'
-      ? null
-      : { audience: 'asker', words: messages(reader.language).replies.tooMuch };
-
-  const planFor = async (theCase: Case, turn: Turn): Promise<Reply> => within(turn) ?? planned(theCase, turn);
-
-  async function planned(theCase: Case, turn: Turn): Promise<Reply> {
-    const { reader, person, cause } = turn;
-    if (!mayPlan(theCase, turn))
-      return { audience: 'asker', words: refusalText({ code: 'not-case-owner', owner: theCase.owner }, reader) };
-    const origin: Origin = { actor: { kind: 'person', person }, cause };
-    let { state, found } = await swarms.propose(theCase, origin);
-    if (found) state = await amongFew(theCase, state, turn);
-    if (found && state.status === 'lapsed') ({ state, found } = await swarms.propose(theCase, origin));
-    if (state.status === 'none') throw new Error('A proposed swarm has no state');
-    // The swarm found may be another's, under the same case number.
-    return found ? existing(state, turn) : plan(state, turn);
-  }
-
-  const plan = async (state: KnownSwarm, turn: Turn): Promise<Reply> =>
-    ownCardReply(swarms, state, await views.ownersCard(state, turn.reader), turn);
-
-  async function existing(state: KnownSwarm, turn: Turn): Promise<Reply> {
-    const { reader, person } = turn;
-    if (state.status === 'proposed' && mayPlan(state.case, turn)) return plan(state, turn);
-    if (state.status === 'proposed')
-      return { audience: 'asker', words: refusalText({ code: 'not-case-owner', owner: state.case.owner }, reader) };
-    if (!isIn(state, person) && !standsIn(person.id, state.case.owner.id, reader.at))
-      return { audience: 'asker', words: messages(reader.language).replies.notAllowedToSee };
-    return state.case.owner.id === person.id
-      ? plan(state, turn)
-      : ownCardReply(swarms, state, await views.status(state, reader), turn);
-  }
-
   return { reply, named, about, technologyIn, namesProduct, planOrAsk, propose, proposeTold, known, byId };
 }
 
 /** What was read before is no plan any more, when its system has just said that nobody is to work on it. */
 const isOver = (reading: CaseReading): reading is Extract<CaseReading, { kind: 'closed' | 'ownerless' }> =>
   reading.kind === 'closed' || reading.kind === 'ownerless';
-
-/** Whether a swarm's case is its owner's own and not restricted. */
-const isOpenAndOf = (state: SwarmState, { id }: Person): state is KnownSwarm =>
-  state.status !== 'none' && state.case.owner.id === id && !state.case.restricted;

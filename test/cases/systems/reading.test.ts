@@ -146,7 +146,7 @@ describe('a case', () => {
       const { read, kept } = reading([system('zendesk', (id) => found(id, each))], { mapping: { owner } });
       const answer = await read(String(n));
       if (n < 3) expect(kept).toMatchObject([{ owner: mika }]);
-      else expect(answer).toEqual({ kind: 'ownerless', caseId: String(n), system: 'zendesk', group: null });
+      else expect(answer).toMatchObject({ kind: 'ownerless', caseId: String(n), system: 'zendesk', group: null });
       const all = { ...owner, otherwise: 'mika.sato@swarm.example' };
       const others = reading([system('zendesk', (id) => found(id, each))], { mapping: { owner: all } });
       expect(await others.read(String(n))).toMatchObject({ kind: 'read', caseId: String(n) });
