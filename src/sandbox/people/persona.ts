@@ -63,7 +63,7 @@ export type Persona = {
   activity: () => Promise<SeenMessage[]>;
   /**
    * The newest message that fits, as the person sees it now: one that is there already or the first to come or change so.
-   * Waits on the stream. Rejects after `timeout` milliseconds (10 s), telling what was there instead. `after`: only
+   * Waits on the stream. Rejects after `timeout` milliseconds (20 s), telling what was there instead. `after`: only
    * messages that are newer or changed later than this one.
    */
   waitForMessage: (
@@ -175,7 +175,7 @@ function createPersona(address: string, who: string): { persona: Persona; close:
       return { conversation: read.conversation, messages: read.messages.map(seen) };
     },
     activity: async () => (await get('/activity', z.array(messageViewSchema))).map(seen),
-    waitForMessage: async (fits, { timeout = 10_000, after } = {}) =>
+    waitForMessage: async (fits, { timeout = 20_000, after } = {}) =>
       seen(await inbox.waitFor((view) => view.order > (after?.order ?? 0) && fits(seen(view)), { timeout, who })),
     runCommand: async (commandId, { conversation, ...how } = {}) =>
       done(
