@@ -22,7 +22,7 @@ const node = {
   displayName: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   globalSetup: '<rootDir>/test/globalSetup.ts',
-  setupFilesAfterEnv: ['<rootDir>/test/properties.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/properties.ts', '<rootDir>/test/secondChance.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
 };
 
