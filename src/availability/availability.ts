@@ -1,7 +1,8 @@
-import type { Engineer, Load, Mailbox, Presence, WorkingHours } from '../registry/engineer.ts';
+import { calendarIn, daysOf } from '../registry/calendarDays.ts';
+import type { Engineer, Load, Mailbox, Presence } from '../registry/engineer.ts';
 import { repliesOf } from '../registry/mailboxReplies.ts';
 import type { AvailabilityAgainst, AvailabilityFor } from './reasons.ts';
-import { shiftsFrom, type WorkingState, workingStateAt } from './workingHours.ts';
+import { shiftsFrom, type Timetable, type WorkingState, workingStateAt } from './workingHours.ts';
 
 /** What is asked about: an instant, how bad the case is, and how many asks in 28 days are fair. */
 export type Moment = {
@@ -55,8 +56,14 @@ export function availabilityOf(
     mailbox: null,
     load,
   };
-  return judged(standing, workingStateAt(at, engineer.hours, engineer.zone), { ...moment, at });
+  return judged(standing, workingStateAt(at, timetableOf(engineer)), { ...moment, at });
 }
+
+/** Somebody's hours with the calendars that are always there. */
+const timetableOf = ({ zone, hours, calendars }: Engineer): Timetable => ({
+  ...{ zone, hours },
+  days: calendars && daysOf(calendars, calendarIn(new Map())),
+});
 
 /** The same judgement of someone already looked up. `state` may come from a cache (workingStates.ts). */
 export function judged(who: Standing, state: WorkingState, moment: Instant): Availability {
@@ -77,10 +84,13 @@ export function judged(who: Standing, state: WorkingState, moment: Instant): Ava
   else {
     const isAnyHour = isAskedAtAnyHour(who.engineer, moment);
     const isBackSoon = !isAnyHour && isWorthTheWait(state, moment);
-    (isAnyHour || isBackSoon ? soft : hard).push({ code: 'out-of-hours', back: iso(state.until) });
+    const day = state.off ? { day: state.off } : {};
+    (isAnyHour || isBackSoon ? soft : hard).push({ code: 'out-of-hours', back: iso(state.until), ...day });
     if (isBackSoon) reasons.push({ code: 'back', at: iso(state.until) });
     if (who.engineer.anyHour === true) reasons.push({ code: 'any-hour' });
   }
+
+  if (!state.isKnown) soft.push({ code: 'calendar-unknown' });
 
   const carried = carriedBy(who, moment);
   if (carried >= most) hard.push({ code: 'at-capacity', live: carried, most });
@@ -148,18 +158,12 @@ const iso = (at: number): string => new Date(Number.isFinite(at) ? at : Date.UTC
  * `at`; round the clock with `anyTime`, or for who has no working day. Due at the end of a shift, not at the beginning
  * of the next. Right across changes of clocks: working time is real time.
  */
-export function answerDeadline(
-  at: string,
-  minutes: number,
-  hours: WorkingHours,
-  zone: string,
-  anyTime: boolean,
-): string {
+export function answerDeadline(at: string, minutes: number, timetable: Timetable, anyTime: boolean): string {
   const from = Date.parse(at);
   let left = minutes * 60_000;
-  if (anyTime || hours.days.length === 0 || left <= 0) return iso(from + left);
+  if (anyTime || timetable.hours.days.length === 0 || left <= 0) return iso(from + left);
   let reached = from;
-  for (const shift of shiftsFrom(from, hours, zone)) {
+  for (const shift of shiftsFrom(from, timetable)) {
     const begin = Math.max(shift.from, reached);
     const length = Math.max(0, shift.to - begin);
     if (length >= left) return iso(begin + left);

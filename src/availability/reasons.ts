@@ -1,3 +1,5 @@
+import type { CalendarDay } from '../registry/calendar.ts';
+
 /** What speaks for asking a person at a moment; instants are ISO, UTC. */
 export type AvailabilityFor =
   | { code: 'in-hours'; until: string }
@@ -13,7 +15,12 @@ export type AvailabilityAgainst =
   | { code: 'away'; until: string }
   /** `until`: where their automatic replies say it. */
   | { code: 'out-of-office'; until?: string }
-  | { code: 'out-of-hours'; back: string }
+  | { code: 'out-of-hours'; back: string; day?: DayOff }
+  /** Nobody has said yet which days are holidays there, of now or of a day until they are back. */
+  | { code: 'calendar-unknown' }
   | { code: 'do-not-disturb' }
   | { code: 'at-capacity'; live: number; most: number }
   | { code: 'over-budget'; asks: number; budget: number };
+
+/** The day of a calendar for which somebody does not work; `ahead`: it is yet to come, and they are back only after it. */
+export type DayOff = Pick<CalendarDay, 'kind' | 'name'> & { ahead: boolean };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { languages } from '../language/language.ts';
 import { zoneNamed } from '../time/zone.ts';
+import { calendarIdSchema } from './calendar.ts';
+import type { Days } from './calendarDays.ts';
 import { technologyIdSchema } from './technology.ts';
 
 export const timeOfDayRule = 'a time of day like 09:00';
@@ -48,6 +50,8 @@ export const engineerSchema = z.strictObject({
     .exactOptional(),
   zone: z.string().min(1).max(64).transform(zoneNamed),
   hours: workingHoursSchema,
+  /** Whose days off are theirs, by id: a country's, their site's, their firm's. Where two say otherwise, the later counts. */
+  calendars: z.array(calendarIdSchema).max(10).exactOptional(),
   languages: z.array(z.enum(languages)).min(1),
   /** In which language they want to read what the bot tells them, where they said so. */
   reads: z.enum(languages).exactOptional(),
@@ -66,8 +70,8 @@ export const engineerSchema = z.strictObject({
 });
 export type Engineer = z.infer<typeof engineerSchema>;
 
-/** When somebody can be asked, by their hours. */
-export type PersonHours = Pick<Engineer, 'zone' | 'hours' | 'anyHour'>;
+/** When somebody can be asked, by their hours and the days of their calendars (none: as the week has it). */
+export type PersonHours = Pick<Engineer, 'zone' | 'hours' | 'anyHour'> & { readonly days?: Days | undefined };
 
 /** 1 has read about it, 2 has used it, 3 solves usual cases alone, 4 solves hard cases, 5 is the one others ask. */
 export const skillSchema = z.strictObject({

@@ -12,7 +12,7 @@ export type KeptWord = { person: string; name: string; field: OwnField; said: st
  * A file's registry, but for what people said themselves: no file overwrites that, unless it bears a later date of theirs;
  * and `kept`, where the file says something else. `now`, in milliseconds since 1970: an absence that is over says nothing
  * any more. A language to read that was chosen before dates were kept stays unless the file names one, and so do the reading
- * of a name and a mail address. Who may act for them is theirs alone to say: of a file it counts for nobody, also of who is
+ * of a name, a mail address and calendars. Who may act for them is theirs alone to say: of a file it counts for nobody, also of who is
  * not in the registry yet. An old one would bring back whom they revoked, or give a right that nobody gave.
  */
 export function withOwnWords(
@@ -30,6 +30,7 @@ export function withOwnWords(
       ...(stored.reads && !given.reads && { reads: stored.reads }),
       ...(stored.reading && !given.reading && { reading: stored.reading }),
       ...(stored.mail && !given.mail && { mail: stored.mail }),
+      ...(stored.calendars && !given.calendars && { calendars: stored.calendars }),
       ...(stored.deputies && { deputies: stored.deputies }),
     };
     for (const field of ownFields) {

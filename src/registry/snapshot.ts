@@ -1,3 +1,4 @@
+import { countryCalendars } from './calendars/countries.ts';
 import type { Engineer, Load, Mailbox, Presence, Skill } from './engineer.ts';
 import { ancestorsOf } from './family.ts';
 import { createSkillPostings, type SkillPosting, skillCode } from './skillPostings.ts';
@@ -78,7 +79,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
   const people = new Map<string, Writable>();
   const postings = createSkillPostings();
   const learners = new Map<TechnologyId, Set<Writable>>();
-  const standings = createStandings();
+  const standings = createStandings((id) => countryCalendars.get(id));
   const seats: (Writable | undefined)[] = [];
   const emptySeats: number[] = [];
   let technologiesRevision = 0;

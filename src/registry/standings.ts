@@ -1,9 +1,12 @@
+import { type CalendarOf, type Days, daysOf } from './calendarDays.ts';
 import type { Engineer, Load, Mailbox } from './engineer.ts';
 import { repliesOf } from './mailboxReplies.ts';
 
-/** Zone, hours, languages and whether one is asked at any hour: alike for thousands of people: one object for all of them. */
+/** Zone, hours, days off, languages and whether one is asked at any hour: alike for thousands of people: one object for all of them. */
 export type Rota = Readonly<Pick<Engineer, 'zone' | 'hours' | 'languages'>> & {
   readonly anyHour: boolean;
+  readonly calendars: readonly string[] | undefined;
+  readonly days: Days | undefined;
   readonly place: number;
 };
 
@@ -35,7 +38,7 @@ export type Standings = {
   rotas(): readonly Rota[];
   presences(): readonly PresenceKind[];
 
-  rotaOf(engineer: Pick<Engineer, 'zone' | 'hours' | 'languages' | 'anyHour'>): Rota;
+  rotaOf(engineer: Pick<Engineer, 'zone' | 'hours' | 'calendars' | 'languages' | 'anyHour'>): Rota;
   presenceOf(kind: PresenceKind): PresenceKind;
   list(seat: number, rota: Rota, most: number, awayUntil: number): void;
   see(seat: number, kind: PresenceKind, seenAt: number): void;
@@ -44,7 +47,7 @@ export type Standings = {
   clear(seat: number): void;
 };
 
-export function createStandings(): Standings {
+export function createStandings(calendarOf: CalendarOf): Standings {
   let rows = new Float64Array(standingWidth * 64);
   const rotas: Rota[] = [];
   const rotasByKey = new Map<string, Rota>();
@@ -65,11 +68,12 @@ export function createStandings(): Standings {
     rows: () => rows,
     rotas: () => rotas,
     presences: () => presences,
-    rotaOf({ zone, hours, languages, anyHour = false }) {
-      const key = `${anyHour} ${zone} ${hours.from} ${hours.to} ${hours.days.join(',')} ${languages.join(',')}`;
+    rotaOf({ zone, hours, calendars, languages, anyHour = false }) {
+      const key = `${anyHour} ${zone} ${calendars?.join(',') ?? '-'} ${hours.from} ${hours.to} ${hours.days.join(',')} ${languages.join(',')}`;
       const known = rotasByKey.get(key);
       if (known) return known;
-      const rota: Rota = { zone, hours, languages, anyHour, place: rotas.length };
+      const days = calendars && daysOf(calendars, calendarOf);
+      const rota: Rota = { zone, hours, calendars, days, languages, anyHour, place: rotas.length };
       rotas.push(rota);
       rotasByKey.set(key, rota);
       return rota;

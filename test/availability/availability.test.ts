@@ -107,11 +107,10 @@ test('what Graph said long ago says nothing any more', () => {
 
 describe('working hours', () => {
   const state = (at: string, hours: Partial<WorkingHours>, zone = 'Asia/Tokyo') => {
-    const { working, until } = workingStateAt(
-      Date.parse(at),
-      { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00', ...hours },
+    const { working, until } = workingStateAt(Date.parse(at), {
+      hours: { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00', ...hours },
       zone,
-    );
+    });
     return `${working ? 'works' : 'rests'} until ${Number.isFinite(until) ? new Date(until).toISOString() : 'ever'}`;
   };
 
@@ -146,7 +145,7 @@ describe('working hours', () => {
         (at, zone, hours) => {
           snapshot.apply([{ kind: 'engineer', engineer: engineer('a', { zone, hours }) }]);
           const listed = snapshot.listed('a');
-          const { working, until } = workingStateAt(at.getTime(), hours, zone);
+          const { working, until } = workingStateAt(at.getTime(), { hours, zone });
           expect(listed && stateOfRota(listed.rota, at.getTime())).toMatchObject({ working, until });
         },
       ),
@@ -158,7 +157,7 @@ describe('working hours', () => {
 describe('an answer is due', () => {
   const nineToSix: WorkingHours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' };
   const due = (at: string, minutes: number, hours = nineToSix, zone = 'Asia/Tokyo', anyTime = false) =>
-    answerDeadline(at, minutes, hours, zone, anyTime);
+    answerDeadline(at, minutes, { hours, zone }, anyTime);
 
   test('after so many minutes within the hours', () =>
     expect(due(wednesdayNoon, 120)).toBe('2026-11-18T04:00:00.000Z'));
@@ -189,7 +188,7 @@ describe('an answer is due', () => {
         (at, minutes, zone) => {
           const deadline = Date.parse(due(at.toISOString(), minutes, nineToSix, zone));
           expect(deadline).toBeGreaterThanOrEqual(at.getTime() + minutes * 60_000);
-          expect(workingStateAt(deadline - 1, nineToSix, zone).working).toBe(true);
+          expect(workingStateAt(deadline - 1, { hours: nineToSix, zone }).working).toBe(true);
           expect(Date.parse(due(at.toISOString(), minutes + 1, nineToSix, zone))).toBeGreaterThan(deadline);
         },
       ),

@@ -278,7 +278,7 @@ describe('a mailbox', () => {
     };
     await stage.graph.refreshMailboxes();
     const carol = listed(people.carol.id);
-    const now = { working: true, since: at, until: at + 1 };
+    const now = { working: true, since: at, until: at + 1, off: null, isKnown: true, holds: at + 1 };
     const against = (standing: typeof carol, when: number) =>
       standing && judged(standing, now, { at: when, critical: false, budget: 7 }).against;
     const until = new Date(at + 86_400_000).toISOString();

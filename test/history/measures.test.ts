@@ -212,7 +212,7 @@ describe.each(engines)('measures on $name', ({ open }) => {
     const [mika, ravi] = await loadsOfPeople(database.sql, { tenantId, snapshot, now });
     expect(mika).toMatchObject({ id: 'mika', asks: 2, afterHours: 1 });
     // By the clocks that say when somebody works, wherever these are.
-    const works = workingStateAt(Date.parse('2026-11-19T03:31:00Z'), engineer('ravi').hours, zone).working;
+    const works = workingStateAt(Date.parse('2026-11-19T03:31:00Z'), { hours: engineer('ravi').hours, zone }).working;
     expect(ravi).toMatchObject({ asks: 1, afterHours: works ? 0 : 1 });
   });
 

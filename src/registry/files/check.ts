@@ -1,5 +1,6 @@
 import { mailIn } from '../../store/personId.ts';
 import { isZone, zonesMeantBy } from '../../time/zone.ts';
+import { countryCalendars } from '../calendars/countries.ts';
 import type { Engineer, Skill } from '../engineer.ts';
 import type { Registry, RegistrySnapshot } from '../snapshot.ts';
 import type { Technology } from '../technology.ts';
@@ -45,6 +46,11 @@ export function checkRegistry(placed: PlacedRegistry, known: KnownRegistry, mail
       isZone(at.value.zone)
         ? []
         : [problem(at, 'zone', 'unknown-zone', { kind: 'zone', instead: zonesMeantBy(at.value.zone) }, at.value.zone)],
+    ),
+    ...placed.engineers.flatMap((at) =>
+      (at.value.calendars ?? []).flatMap((id) =>
+        countryCalendars.has(id) ? [] : [problem(at, 'calendars', 'unknown-calendar', anyValue, id)],
+      ),
     ),
     ...placed.skills.flatMap((at) => {
       const { person, technology: id } = at.value;

@@ -5,6 +5,7 @@ import type { Technology } from '../technology.ts';
 import {
   fromBoolean,
   fromList,
+  markIn,
   plain,
   toBoolean,
   toDays,
@@ -39,6 +40,14 @@ const untilInOwnZone: Column<never>['read'] = (cell, { record }) =>
 const inZoneOfPerson: Column<never>['read'] = (cell, { names, record }) =>
   instantIn(cell, names.zoneOf(String(record.person))) ?? cell;
 
+/** A file without the column keeps whose days off are theirs; `none` takes them away. */
+const toCalendars = (cell: string): string[] =>
+  ['none', 'なし', '無し', '-'].includes(markIn(cell))
+    ? []
+    : toList(cell).map((id) => id.normalize('NFKC').toLowerCase());
+const fromCalendars = (ids: readonly string[] | undefined): string =>
+  ids?.length === 0 ? 'none' : fromList(ids ?? []);
+
 const saidAt = (field: keyof NonNullable<Engineer['saidAt']>, name: string, ja: string): Column<Engineer> => ({
   ...{ name, ja, field: ['saidAt', field], read: inOwnZone, mayBeLeftOut: true },
   write: (of) => of.saidAt?.[field] ?? '',
@@ -51,8 +60,8 @@ const saidAt = (field: keyof NonNullable<Engineer['saidAt']>, name: string, ja: 
  * Several values in one cell are separated by `|` (a `|` of a value is written `\|`). Empty cells take the default.
  *
  *   technologies  id, name_en, name_ja, aliases_en, aliases_ja, parent
- *   engineers     id, name, reading, mail, zone, days (1 Monday to 7 Sunday), from, to, languages, most_swarms,
- *                away_until, lead, any_hour, reads, hours_said_at, languages_said_at, reads_said_at,
+ *   engineers     id, name, reading, mail, zone, days (1 Monday to 7 Sunday), from, to, calendars, languages,
+ *                most_swarms, away_until, lead, any_hour, reads, hours_said_at, languages_said_at, reads_said_at,
  *                most_swarms_said_at, away_until_said_at, any_hour_said_at
  *   skills        person, technology, level, owner, wants_to_learn, confirmed_at
  */
@@ -93,6 +102,13 @@ export const tables = {
     },
     { name: 'from', ja: '開始', field: ['hours', 'from'], read: toTime, write: (of) => of.hours.from },
     { name: 'to', ja: '終了', field: ['hours', 'to'], read: toTime, write: (of) => of.hours.to },
+    {
+      name: 'calendars',
+      ja: 'カレンダー',
+      field: ['calendars'],
+      read: toCalendars,
+      write: (of) => fromCalendars(of.calendars),
+    },
     { name: 'languages', ja: '言語', field: ['languages'], read: toLanguages, write: (of) => of.languages.join('|') },
     {
       name: 'most_swarms',

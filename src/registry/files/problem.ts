@@ -47,6 +47,7 @@ export const problemCodes = [
   'twice',
   'column-twice',
   'unknown-zone',
+  'unknown-calendar',
   'unknown-technology',
   'unknown-person',
   'mail-address',

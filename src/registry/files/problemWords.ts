@@ -71,6 +71,8 @@ const en: Words = {
     'column-twice': ({ came }) => `There are two columns "${came}". Take one away.`,
     'unknown-zone': ({ expected, came }) =>
       `"${came}" is no time zone that means the same place everywhere. Write ${expected}.`,
+    'unknown-calendar': ({ came }) =>
+      `There is no calendar "${came}", neither here nor in the registry. Of countries there are jp, us and ie.`,
     'unknown-technology': ({ came }) => `There is no technology "${came}", neither here nor in the registry.`,
     'unknown-person': ({ came }) => `There is no engineer "${came}", neither here nor in the registry.`,
     'mail-address': ({ came }) =>
@@ -185,6 +187,8 @@ const ja: Words = {
     'column-twice': ({ came }) => `「${came}」の列が 2 つあります。どちらかを削除してください。`,
     'unknown-zone': ({ expected, came }) =>
       `「${came}」は、どこでも同じ地域を指すタイムゾーン名ではありません。${expected}を指定してください。`,
+    'unknown-calendar': ({ came }) =>
+      `カレンダー「${came}」は、このファイルにも登録簿にもありません。国のカレンダーは jp、us、ie です。`,
     'unknown-technology': ({ came }) => `技術「${came}」は、このファイルにも登録簿にもありません。`,
     'unknown-person': ({ came }) => `エンジニア「${came}」は、このファイルにも登録簿にもありません。`,
     'mail-address': ({ came }) =>

@@ -62,7 +62,7 @@ export function invited(
   const isAnyHour = state.policy.anyTime[state.case.severity] || (role === 'expert' && hours?.anyHour === true);
   const known = isAnyHour ? undefined : hours;
   const answerBy = known
-    ? answerDeadline(now.at, minutes, known.hours, known.zone, false)
+    ? answerDeadline(now.at, minutes, known, false)
     : new Date(Date.parse(now.at) + minutes * 60_000).toISOString();
   return {
     type: 'ExpertInvited',
@@ -80,8 +80,8 @@ export function invited(
 }
 
 /** Nobody is woken for what can wait: it is brought when their hours begin, from when their time to answer counts. */
-function atWork(at: string, { hours, zone }: Circumstances['hours'][string]): Pick<Invitation, 'deliverAt'> {
-  const { working, until } = workingStateAt(Date.parse(at), hours, zone);
+function atWork(at: string, known: Circumstances['hours'][string]): Pick<Invitation, 'deliverAt'> {
+  const { working, until } = workingStateAt(Date.parse(at), known);
   return working || !Number.isFinite(until) ? {} : { deliverAt: new Date(until).toISOString() };
 }
 

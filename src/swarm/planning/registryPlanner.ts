@@ -93,10 +93,10 @@ export function createRegistryPlanner(
     hoursOf(personIds) {
       return Object.fromEntries(
         personIds.flatMap((id) => {
-          const engineer = snapshot.listed(id)?.engineer;
-          if (!engineer) return [];
-          const { zone, hours, anyHour = false } = engineer;
-          return [[id, { zone, hours, anyHour }]];
+          const rota = snapshot.listed(id)?.rota;
+          if (!rota) return [];
+          const { zone, hours, days, anyHour } = rota;
+          return [[id, { zone, hours, days, anyHour }]];
         }),
       );
     },

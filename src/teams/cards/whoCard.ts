@@ -1,14 +1,20 @@
+import type { DayOff } from '../../availability/reasons.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { day, moment } from '../languages/moment.ts';
 import { apart, bold, type Card, card, type Element, heading, subtle, text, title } from './parts/elements.ts';
 import { fitted } from './parts/fit.ts';
+import { offWork } from './parts/reasons.ts';
 import { short } from './parts/text.ts';
 
 /** One person who knows a technology, and whether they could be asked now. Instants are ISO, UTC. */
 export type WhoLine = {
   name: string;
   level: number;
-  now: { state: 'at-work'; until: string } | { state: 'off'; back: string } | { state: 'away'; until: string } | null;
+  now:
+    | { state: 'at-work'; until: string }
+    | { state: 'off'; back: string; day?: DayOff }
+    | { state: 'away'; until: string }
+    | null;
   load: { live: number; most: number };
 };
 
@@ -82,7 +88,7 @@ function oneCard(view: Extract<WhoView, { found: 'one' }>, reader: Reader): Card
           ? [lists.atWork(moment(now.until, reader))]
           : now.state === 'away'
             ? [lists.away(day(now.until, reader))]
-            : [lists.backAt(moment(now.back, reader))];
+            : [now.day ? offWork(moment(now.back, reader), now.day, reader) : lists.backAt(moment(now.back, reader))];
     return [lists.level(level), ...present, lists.load(load.live, load.most)].join(common.separator);
   }
 }

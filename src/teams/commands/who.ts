@@ -23,7 +23,7 @@ export function whoCommand({
   function lineOf({ by, level }: HeldSkill, at: number): WhoLine {
     const { engineer, awayUntil, load } = by;
     const iso = (instant: number) => new Date(instant).toISOString();
-    const { working, until } = stateOfRota(by.rota, at);
+    const { working, until, off } = stateOfRota(by.rota, at);
     const now: WhoLine['now'] =
       awayUntil > at
         ? { state: 'away', until: iso(awayUntil) }
@@ -31,7 +31,7 @@ export function whoCommand({
           ? null
           : working
             ? { state: 'at-work', until: iso(until) }
-            : { state: 'off', back: iso(until) };
+            : { state: 'off', back: iso(until), ...(off ? { day: off } : {}) };
     return { name: engineer.name, level, now, load: { live: load?.liveSwarms ?? 0, most: engineer.mostSwarms } };
   }
 

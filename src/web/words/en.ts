@@ -228,7 +228,11 @@ export const en = {
       case 'out-of-office':
         return reason.until ? `out of office until ${moment(reason.until)}` : 'out of office';
       case 'out-of-hours':
-        return `outside working hours, back ${moment(reason.back)}`;
+        return reason.day
+          ? `${dayOff[reason.day.kind]} (${reason.day.name.en}), back ${moment(reason.back)}`
+          : `outside working hours, back ${moment(reason.back)}`;
+      case 'calendar-unknown':
+        return 'no calendar said whether it was a holiday';
       case 'do-not-disturb':
         return 'did not want to be disturbed';
       case 'at-capacity':
@@ -415,3 +419,5 @@ export const en = {
   },
 };
 export type Words = typeof en;
+
+const dayOff = { public: 'public holiday', company: 'company holiday', half: 'half day', worked: 'working day' };

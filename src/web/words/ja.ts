@@ -195,7 +195,11 @@ export const ja: Words = {
       case 'out-of-office':
         return reason.until ? `不在 (自動応答中、${moment(reason.until)}まで)` : '不在 (自動応答中)';
       case 'out-of-hours':
-        return `勤務時間外 (次の勤務は ${moment(reason.back)} から)`;
+        return reason.day
+          ? `${dayOff[reason.day.kind]} (${reason.day.name.ja})、次の勤務は ${moment(reason.back)} から`
+          : `勤務時間外 (次の勤務は ${moment(reason.back)} から)`;
+      case 'calendar-unknown':
+        return 'その日のカレンダーが未登録 (休日の可能性あり)';
       case 'do-not-disturb':
         return '応答不可';
       case 'at-capacity':
@@ -367,3 +371,5 @@ export const ja: Words = {
     unsaved: '未保存の変更があります',
   },
 };
+
+const dayOff = { public: '祝日', company: '会社休日', half: '半日勤務', worked: '出勤日' };

@@ -29,6 +29,7 @@ const everyReasonAgainst: { [Code in ReasonAgainst['code']]: Extract<ReasonAgain
   away: { code: 'away', until: at },
   'out-of-office': { code: 'out-of-office' },
   'out-of-hours': { code: 'out-of-hours', back: at },
+  'calendar-unknown': { code: 'calendar-unknown' },
   'do-not-disturb': { code: 'do-not-disturb' },
   'at-capacity': { code: 'at-capacity', live: 2, most: 2 },
   'over-budget': { code: 'over-budget', asks: 9, budget: 7 },

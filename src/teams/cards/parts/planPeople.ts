@@ -1,3 +1,4 @@
+import type { DayOff } from '../../../availability/reasons.ts';
 import type { Assignment } from '../../../matching/plan.ts';
 import type { Outlook } from '../../../swarm/planning/outlook.ts';
 import type { ProposedSwarm } from '../../../swarm/state.ts';
@@ -6,7 +7,7 @@ import { moment, span } from '../../languages/moment.ts';
 import { namesIn } from './caseHeader.ts';
 import { apart, bold, box, coloured, type Element, fact, heading, subtle, text } from './elements.ts';
 import type { Detail } from './fit.ts';
-import { reasonAgainst, reasonsFor } from './reasons.ts';
+import { dayOff, reasonAgainst, reasonsFor } from './reasons.ts';
 import { short } from './text.ts';
 
 /** Who is asked first with the reasons, who beside them and who next, and how long each has. */
@@ -78,11 +79,10 @@ function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: 
   const why = [...reasonsFor(telling, nameOf, reader), ...(load ? [reasons.load(load.live, load.most)] : [])];
   // Somebody is proposed in spite of these: the owner shall know before they are disturbed.
   const later = back?.code === 'back' ? back.at : off?.code === 'out-of-hours' ? off.back : null;
+  const day = off?.code === 'out-of-hours' ? off.day : undefined;
   const irrelevant = ['level-too-low', 'already-covered', 'out-of-hours'];
   const caveats = [
-    ...(later === null
-      ? []
-      : [isAnyTime ? plan.backLater(moment(later, reader)) : plan.askedWhenBack(moment(later, reader))]),
+    ...(later === null ? [] : [offNow(moment(later, reader), day, isAnyTime, reader)]),
     ...against.filter(({ code }) => !irrelevant.includes(code)).map((each) => reasonAgainst(each, nameOf, reader)),
   ];
   return box(
@@ -101,6 +101,15 @@ function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: 
     undefined,
     { spacing: 'Small' },
   );
+}
+
+/** That somebody is off work, for which day of their calendar, and when they are back, or are asked. */
+function offNow(at: string, day: DayOff | undefined, isAnyTime: boolean, reader: Reader): string {
+  const { plan } = messages(reader.language);
+  if (!day) return isAnyTime ? plan.backLater(at) : plan.askedWhenBack(at);
+  const told = dayOff(day, reader);
+  if (day.ahead) return isAnyTime ? plan.dayAheadBack(told, at) : plan.dayAheadAsked(told, at);
+  return isAnyTime ? plan.dayOffBack(told, at) : plan.dayOffAsked(told, at);
 }
 
 /** How many are left out of a list. */

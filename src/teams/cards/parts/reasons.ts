@@ -1,3 +1,4 @@
+import type { DayOff } from '../../../availability/reasons.ts';
 import type { ReasonAgainst, ReasonFor } from '../../../matching/plan.ts';
 import { messages, named, type Reader } from '../../languages/language.ts';
 import { day, moment } from '../../languages/moment.ts';
@@ -78,7 +79,9 @@ export function reasonAgainst(reason: ReasonAgainst, nameOf: NameOf, reader: Rea
     case 'out-of-office':
       return reason.until ? reasons.outOfOfficeUntil(moment(reason.until, reader)) : reasons.outOfOffice;
     case 'out-of-hours':
-      return reasons.outOfHours(moment(reason.back, reader));
+      return offWork(moment(reason.back, reader), reason.day, reader);
+    case 'calendar-unknown':
+      return reasons.calendarUnknown;
     case 'do-not-disturb':
       return reasons.doNotDisturb;
     case 'at-capacity':
@@ -99,3 +102,14 @@ export function reasonAgainst(reason: ReasonAgainst, nameOf: NameOf, reader: Rea
       return reason satisfies never;
   }
 }
+
+/** That somebody is off work until a moment, and for which day of their calendar. */
+export function offWork(back: string, day: DayOff | undefined, reader: Reader): string {
+  const { reasons } = messages(reader.language);
+  if (!day) return reasons.outOfHours(back);
+  return day.ahead ? reasons.offAhead(dayOff(day, reader), back) : reasons.offToday(dayOff(day, reader), back);
+}
+
+/** `public holiday (Thanksgiving Day)`. */
+export const dayOff = ({ kind, name }: Pick<DayOff, 'kind' | 'name'>, reader: Reader): string =>
+  messages(reader.language).reasons.dayOff[kind](short(named(name, reader), 60));

@@ -35,6 +35,10 @@ export const plan = {
   /** Off work, and asked all the same; or only when they are back. */
   backLater: (moment: string) => `Off work now, back ${moment}`,
   askedWhenBack: (moment: string) => `Off work now, will be asked ${moment}`,
+  dayOffBack: (day: string, moment: string) => `Off work now: ${day}, back ${moment}`,
+  dayOffAsked: (day: string, moment: string) => `Off work now: ${day}, will be asked ${moment}`,
+  dayAheadBack: (day: string, moment: string) => `Off work now, then ${day}, back ${moment}`,
+  dayAheadAsked: (day: string, moment: string) => `Off work now, then ${day}, will be asked ${moment}`,
   uncovered: 'Nobody to ask for',
   uncoveredAdvice: 'Name somebody under “Change the plan”, or start without: the gap is kept for the leads.',
   learners: 'Would like to learn',

@@ -37,6 +37,15 @@ export const reasons = {
   outOfOffice: 'out of office',
   outOfOfficeUntil: (until: string) => `out of office until ${until}`,
   outOfHours: (back: string) => `outside working hours, back ${back}`,
+  dayOff: {
+    public: (name: string) => `public holiday (${name})`,
+    company: (name: string) => `company holiday (${name})`,
+    half: (name: string) => `half day (${name})`,
+    worked: (name: string) => `working day (${name})`,
+  },
+  offToday: (day: string, back: string) => `${day}, back ${back}`,
+  offAhead: (day: string, back: string) => `outside working hours, then ${day}, back ${back}`,
+  calendarUnknown: 'may be on holiday: no calendar covers that day',
   doNotDisturb: 'does not want to be disturbed now',
   atCapacity: (live: number, most: number) => `already in ${counted(live, 'swarm', 'swarms')}, limit ${most}`,
   overBudget: (asks: number, budget: number) =>

@@ -33,6 +33,10 @@ export const plan = {
   timeAnyHour: (time) => `回答期限は、時間帯にかかわらず ${time}です。`,
   backLater: (moment) => `現在は勤務時間外、次の勤務は ${moment} から`,
   askedWhenBack: (moment) => `現在は勤務時間外、${moment} に招待を送信`,
+  dayOffBack: (day, moment) => `現在は${day}、次の勤務は ${moment} から`,
+  dayOffAsked: (day, moment) => `現在は${day}、${moment} に招待を送信`,
+  dayAheadBack: (day, moment) => `現在は勤務時間外、${day}をはさみ次の勤務は ${moment} から`,
+  dayAheadAsked: (day, moment) => `現在は勤務時間外、${day}をはさみ ${moment} に招待を送信`,
   uncovered: '担当者なし',
   uncoveredAdvice:
     '「計画を変更」から人を指名するか、このまま開始できます。担当者のいない技術はリーダー向けに記録されます。',
