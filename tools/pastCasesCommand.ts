@@ -3,6 +3,7 @@ import { importPastCases } from '../src/evidence/pastCases/importPastCases.ts';
 import { readPastCaseFiles } from '../src/evidence/pastCases/pastCaseFile.ts';
 import type { Language } from '../src/language/language.ts';
 import { opened } from '../src/registry/files/excel/workbook.ts';
+import type { FindPerson } from '../src/registry/files/mails.ts';
 import type { RegistryProblem } from '../src/registry/files/problem.ts';
 import { problemSentence } from '../src/registry/files/problemWords.ts';
 import { openSkillsRegistry } from '../src/registry/registry.ts';
@@ -11,6 +12,8 @@ import { describeProblems } from '../src/settings/configProblem.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { tellable } from '../src/store/tellable.ts';
 import { isZone, zoneNamed, zonesMeantBy } from '../src/time/zone.ts';
+import { runExportCommand } from './exportCommand.ts';
+import { type ExportAsked, exportAskedIn } from './exportOptions.ts';
 import { readGivenFiles } from './givenFiles.ts';
 
 export type PastCasesNeeds = {
@@ -18,7 +21,15 @@ export type PastCasesNeeds = {
   language: Language;
   print(line: string): void;
   complain(line: string): void;
+  /** Asks whoever sits at the terminal; null: nobody does. */
+  ask?: (question: string) => Promise<string | null>;
+  /** Tells how far a long work is, in place of what was told last. */
+  progress?: (line: string) => void;
   open?: typeof openDatabase;
+  /** Now, in milliseconds since 1970. */
+  clock?: () => number;
+  /** In place of Microsoft Graph. */
+  findPerson?: FindPerson;
 };
 
 const mostTold = 200;
@@ -40,6 +51,13 @@ npm run pastcases -- import FILES…    bring them in: all or nothing, and again
 
 --zone Asia/Tokyo   the time zone of times that name none; without it they are read as UTC
 
+npm run pastcases -- import --from SYSTEM FILES…    what SYSTEM exports: dynamics, servicenow, zendesk, jira, salesforce
+                                                    (a folder or zip file, too); check only shows what would become of it
+--zone, --encoding, --dates                         are asked where the export does not tell
+--restricted "COLUMN=VALUE", --none-restricted      which cases are confidential; one of both is needed
+--column FIELD="COLUMN", --product "NAME=ID", --people FILE, --site https://…, --skip-faulty, --skip-unknown-people, --yes
+                                                    docs/registry.md tells each
+
 FILES   JSON ({ "pastCases": [] }) or CSV, in UTF-8, or an Excel workbook (.xlsx): id, title, text, closed_at, technologies, solved_by, root_cause,
         fix, url, restricted. Technologies are ids of the registry, people Entra object ids; several are separated by |
 
@@ -58,6 +76,13 @@ npm run pastcases -- import FILES…    取り込みます（すべて取り込�
 
 --zone Asia/Tokyo   タイム ゾーンのない日時のタイム ゾーン（指定がなければ UTC として読みます）
 
+npm run pastcases -- import --from システム FILES…  システムのエクスポートを取り込みます: dynamics、servicenow、zendesk、jira、salesforce
+                                                    （フォルダーや ZIP も可）。check は結果の確認だけを行います
+--zone、--encoding、--dates                         エクスポートから分からない場合は質問します
+--restricted "列名=値"、--none-restricted            取扱注意のケースの見分け方（どちらかが必要です）
+--column 項目="列名"、--product "名前=ID"、--people ファイル、--site https://…、--skip-faulty、--skip-unknown-people、--yes
+                                                    詳しくは docs/registry.md をご覧ください
+
 FILES   JSON（{ "pastCases": [] }）、CSV（どちらも UTF-8）、または Excel ブック（.xlsx）。列: ID、件名、内容、解決日時、技術、解決者、原因、解決策、URL、
         制限付き（英語の列名も使えます）。技術は登録簿の ID、人は Entra のオブジェクト ID で、複数の値は | で区切ります
 
@@ -75,6 +100,13 @@ DATABASE_URL または DATA_FOLDER と、MICROSOFT_APP_TENANT_ID を参照しま
 /** Runs `check` or `import`; gives the exit code: 0 done, 1 refused (nothing was changed), 2 not understood. */
 export async function runPastCasesCommand(args: readonly string[], needs: PastCasesNeeds): Promise<number> {
   const said = words[needs.language];
+  if (args.some((arg) => /^--from(=|$)/.test(arg))) {
+    const ofSystem = exportAskedIn(args);
+    if (typeof ofSystem !== 'string') return runFromSystem(ofSystem, needs);
+    if (ofSystem !== '') needs.complain(ofSystem);
+    needs.complain(said.help);
+    return 2;
+  }
   const asked = read(args);
   if (!asked) {
     needs.complain(said.help);
@@ -113,6 +145,28 @@ export async function runPastCasesCommand(args: readonly string[], needs: PastCa
       if (!imported.ok) return refuse(imported.problems);
       needs.print(said.did(imported.summary.taken, imported.summary.unchanged));
       return 0;
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    needs.complain(tellable(error));
+    return 1;
+  }
+}
+
+/** The export of a case system, into the database that is configured. */
+async function runFromSystem(asked: ExportAsked, needs: PastCasesNeeds): Promise<number> {
+  const store = readStoreConfig(needs.environment);
+  if (!store.ok) {
+    needs.complain(describeProblems(store.problems, 'Nothing was done'));
+    return 1;
+  }
+  try {
+    const { tenantId } = store.config;
+    const database = await (needs.open ?? openDatabase)(store.config.database);
+    try {
+      const { snapshot: known } = await openSkillsRegistry({ database, tenantId, clock: Date.now });
+      return await runExportCommand(asked, { database, tenantId, known }, needs);
     } finally {
       await database.close();
     }

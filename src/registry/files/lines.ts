@@ -40,7 +40,7 @@ export function csvLines(text: string): { lines: Line[]; fault: CsvFault | null 
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const at = z.object({ lines: z.number() }).safeParse(error);
-    const code = codes[error.code] ?? 'not-csv';
+    const code = csvFaultCode(error);
     // A mark that is never closed is noticed at the end of the file; people look for it where its line begins.
     const line = code === 'quote-not-closed' || !at.success ? nextLineWithText(body, ended) : at.data.lines;
     return { lines: [], fault: { line: line + shift, code } };
@@ -49,7 +49,11 @@ export function csvLines(text: string): { lines: Line[]; fault: CsvFault | null 
 
 const recordSchema = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) });
 
+/** Why csv-parse gave up. A record that is too long for any table is one whose quotation mark is never closed. */
+export const csvFaultCode = ({ code }: CsvError): CsvFault['code'] => codes[code] ?? 'not-csv';
+
 const codes: Readonly<Record<string, CsvFault['code']>> = {
+  CSV_MAX_RECORD_SIZE: 'quote-not-closed',
   CSV_QUOTE_NOT_CLOSED: 'quote-not-closed',
   CSV_INVALID_CLOSING_QUOTE: 'quote-within',
   INVALID_OPENING_QUOTE: 'quote-within',
@@ -69,7 +73,7 @@ function nextLineWithText(text: string, ended: number): number {
 }
 
 /** What separates the titles. */
-function delimiterOf(text: string): string {
+export function delimiterOf(text: string): string {
   const titles = text.split(/\r?\n/, 1)[0] ?? '';
   const count = (sign: string): number => titles.split(sign).length;
   return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));

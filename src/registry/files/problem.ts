@@ -76,6 +76,7 @@ export const expectedKinds = [
   'record',
   'time-of-day',
   'instant',
+  'export-date',
   'technology-id',
   'https-address',
 ] as const;

@@ -133,6 +133,7 @@ const kindsInEnglish: Record<ExpectedKind, string> = {
   record: 'a record with fields',
   'time-of-day': 'a time of day such as 09:00',
   instant: 'a date and time with its zone, such as 2026-11-20T09:00:00+09:00',
+  'export-date': 'a date such as 2026/11/28 9:15 or 11/May/24 03:26 PM',
   'technology-id': 'an id of lower case letters, digits and . + # -',
   'https-address': 'an address that begins with https://',
 };
@@ -261,6 +262,7 @@ const kindsInJapanese: Record<ExpectedKind, string> = {
   record: '項目を持つレコード',
   'time-of-day': '09:00 のような時刻',
   instant: '2026-11-20T09:00:00+09:00 のような、タイムゾーン付きの日時',
+  'export-date': '2026/11/28 9:15 や 11/May/24 03:26 PM のような日時',
   'technology-id': '英小文字、数字、. + # - からなる ID ',
   'https-address': 'https:// で始まるアドレス',
 };

@@ -1,0 +1,271 @@
+import { pipeline, Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import { z } from 'zod';
+import { asMeant } from '../../registry/files/cells.ts';
+import { jsonLines } from '../../registry/files/jsonLines.ts';
+import { csvFaultCode, delimiterOf } from '../../registry/files/lines.ts';
+import { anyValue, type FilePart, type RegistryProblem } from '../../registry/files/problem.ts';
+import { decodedText, type Encoding } from './encodings.ts';
+import { flatRecord } from './flatRecord.ts';
+import type { ExportSource } from './sources.ts';
+
+/** A row by the names of its columns, each with its values: of several columns of one name all that hold something. */
+export type ExportRow = { line: number; values: ReadonlyMap<string, readonly string[]> };
+
+/** A table of an export, to be read once. `columns`: as its head names them; of JSON those of the first record. */
+export type ExportTable = FilePart & { columns: readonly string[]; rows: AsyncIterable<ExportRow | RowProblem> };
+
+/** A row that cannot be read, with why. */
+export type RowProblem = { problem: RegistryProblem };
+
+/** No case is longer, and a mark that is never closed would take the rest of a file for one cell. */
+const longestRecord = 4_000_000;
+/** A text of JSON that is one value, not a record a line, is read whole. */
+const mostWhole = 64_000_000;
+/** Reports may have a title above the head. */
+const mostAbove = 15;
+
+/**
+ * The tables of a source; a workbook has one a sheet. `isHead` tells the line of columns from what a report writes above it:
+ * where no line is one, the first counts.
+ */
+export async function* tablesOf(
+  source: ExportSource,
+  encoding: Encoding,
+  isHead: (cells: readonly string[]) => boolean,
+): AsyncGenerator<ExportTable> {
+  if (source.kind === 'workbook') {
+    const { name: file, sheets } = source.workbook;
+    for (const { sheet, lines } of sheets) yield* tableIn({ file, sheet }, lined(lines), isHead);
+    return;
+  }
+  const { name: file } = source;
+  const text = peeked(decodedText(source.read(), encoding));
+  try {
+    const start = await text.start();
+    if (/^\s*[{[]/.test(start) || /\.(json|ndjson|jsonl)$/i.test(file)) yield* recordsIn({ file }, text.whole(), start);
+    else yield* tableIn({ file }, csvRecords({ file }, text.whole(), start), isHead);
+  } finally {
+    // A table whose rows nobody wants is left in the middle.
+    await text.close();
+  }
+}
+
+type Cells = { line: number; cells: readonly string[] };
+
+async function* lined(lines: readonly Cells[]): AsyncGenerator<Cells> {
+  yield* lines;
+}
+
+/** The records of a CSV text, each with the line in which it begins. A fault ends it, and is given with its line. */
+async function* csvRecords(
+  part: FilePart,
+  text: AsyncIterable<string>,
+  start: string,
+): AsyncGenerator<Cells | RowProblem> {
+  const hint = /^sep=(.)\r?\n/i.exec(start);
+  const shift = hint ? 1 : 0;
+  const parser = parse({
+    delimiter: hint?.[1] ?? delimiterOf(start),
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: longestRecord,
+  });
+  // What fails while the text is read comes out of the parser, too.
+  pipeline(Readable.from(withoutHint(text, hint?.[0].length ?? 0)), parser, () => {});
+  let ended = 0;
+  try {
+    for await (const read of parser) {
+      const { record, info } = csvRecord.parse(read);
+      const breaks = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+      ended = info.lines;
+      if (record.some((cell) => cell.trim() !== '')) yield { line: ended - breaks + shift, cells: record };
+    }
+  } catch (fault) {
+    if (!(fault instanceof CsvError)) throw fault;
+    const code = csvFaultCode(fault);
+    const at = z.object({ lines: z.number() }).safeParse(fault);
+    const line = code === 'quote-not-closed' || !at.success ? ended + 1 : at.data.lines;
+    yield { problem: { ...part, line: line + shift, path: '', code, expected: anyValue, came: '' } };
+  } finally {
+    parser.destroy();
+  }
+}
+async function* withoutHint(text: AsyncIterable<string>, length: number): AsyncGenerator<string> {
+  let left = length;
+  for await (const chunk of text) {
+    yield chunk.slice(left);
+    left = 0;
+  }
+}
+const csvRecord = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) });
+
+async function* tableIn(
+  part: FilePart,
+  iterator: AsyncGenerator<Cells | RowProblem>,
+  isHead: (cells: readonly string[]) => boolean,
+): AsyncGenerator<ExportTable> {
+  const above: (Cells | RowProblem)[] = [];
+  let head: Cells | null = null;
+  for (let tries = 0; tries < mostAbove && head === null; tries++) {
+    const next = await iterator.next();
+    if (next.done) break;
+    if ('cells' in next.value && isHead(next.value.cells)) head = next.value;
+    else above.push(next.value);
+  }
+  // Without a head that is known the first line is told as what came.
+  const first = above.find((each): each is Cells => 'cells' in each);
+  const columns = (head ?? first)?.cells.map((title) => title.trim()) ?? [];
+  while (columns.at(-1) === '') columns.pop();
+  const faults = above.filter((each): each is RowProblem => 'problem' in each);
+  try {
+    yield { ...part, columns, rows: rowsUnder(part, columns, faults, iterator) };
+  } finally {
+    await iterator.return(undefined);
+  }
+}
+
+async function* rowsUnder(
+  part: FilePart,
+  columns: readonly string[],
+  before: readonly RowProblem[],
+  rest: AsyncIterator<Cells | RowProblem>,
+): AsyncGenerator<ExportRow | RowProblem> {
+  yield* before;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) {
+    if ('problem' in next.value) {
+      yield next.value;
+      continue;
+    }
+    const { line, cells } = next.value;
+    if (cells.slice(columns.length).some((cell) => cell.trim() !== '')) {
+      const expected = { kind: 'cells', most: columns.length } as const;
+      yield { problem: { ...part, line, path: '', code: 'too-many-cells', expected, came: String(cells.length) } };
+      continue;
+    }
+    const values = new Map<string, string[]>();
+    for (const [at, column] of columns.entries()) {
+      const cell = asMeant((cells[at] ?? '').trim());
+      if (cell === '' || column === '') continue;
+      const held = values.get(column);
+      if (held) held.push(cell);
+      else values.set(column, [cell]);
+    }
+    yield { line, values };
+  }
+}
+
+/** Records of JSON: one a line, as exports are made, or a list in one value, as APIs answer. */
+async function* recordsIn(part: FilePart, text: AsyncIterable<string>, start: string): AsyncGenerator<ExportTable> {
+  const [firstLine = ''] = start.split('\n', 1);
+  const rows = parsedRecord(firstLine) === undefined ? wholeRecords(part, text) : lineRecords(part, text);
+  const iterator = rows[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  const columns = !first.done && 'values' in first.value ? [...first.value.values.keys()] : [];
+  yield { ...part, columns, rows: withFirst(first, iterator) };
+}
+
+async function* withFirst<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): AsyncGenerator<T> {
+  for (let next = first; !next.done; next = await rest.next()) yield next.value;
+}
+
+async function* lineRecords(part: FilePart, text: AsyncIterable<string>): AsyncGenerator<ExportRow | RowProblem> {
+  let line = 0;
+  let rest = '';
+  const told = function* (piece: string): Generator<ExportRow | RowProblem> {
+    line++;
+    if (piece.trim() === '') return;
+    const record = piece.length > longestRecord ? undefined : parsedRecord(piece);
+    if (record === undefined) yield notJson(part, line, piece);
+    else for (const each of listIn(record) ?? [record]) yield { line, values: flatRecord(each) };
+  };
+  for await (const chunk of text) {
+    const pieces = (rest + chunk).split('\n');
+    rest = pieces.pop() ?? '';
+    for (const piece of pieces) yield* told(piece);
+    // A line without an end would be held whole, however long.
+    if (rest.length > 4 * longestRecord) break;
+  }
+  yield* told(rest);
+}
+
+async function* wholeRecords(part: FilePart, text: AsyncIterable<string>): AsyncGenerator<ExportRow | RowProblem> {
+  let whole = '';
+  for await (const chunk of text) {
+    whole += chunk;
+    if (whole.length > mostWhole) {
+      yield notJson(part, 1, whole);
+      return;
+    }
+  }
+  let content: unknown;
+  try {
+    content = JSON.parse(whole);
+  } catch {
+    yield notJson(part, 1, whole);
+    return;
+  }
+  const lineOf = jsonLines(whole);
+  const [path, list] = Array.isArray(content) ? [[], content] : (namedList(content) ?? [[], [content]]);
+  for (const [index, record] of list.entries()) {
+    const line = lineOf([...path, index]);
+    const read = recordSchema.safeParse(record);
+    if (read.success) yield { line, values: flatRecord(read.data) };
+    else yield notJson(part, line, String(record));
+  }
+}
+
+type JsonRecord = Record<string, unknown>;
+const recordSchema = z.record(z.string(), z.unknown());
+const parsedRecord = (text: string): JsonRecord | undefined => {
+  try {
+    return recordSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+};
+
+/** What APIs and exports wrap a list in. */
+const wrappers = ['tickets', 'users', 'records', 'result', 'value', 'issues'];
+function namedList(content: unknown): [string[], unknown[]] | null {
+  const read = recordSchema.safeParse(content);
+  const name = read.success ? wrappers.find((each) => Array.isArray(read.data[each])) : undefined;
+  const list = name === undefined ? null : read.data?.[name];
+  return name !== undefined && Array.isArray(list) ? [[name], list] : null;
+}
+function listIn(record: JsonRecord): JsonRecord[] | null {
+  const [, list] = namedList(record) ?? [];
+  return list ? list.flatMap((each): JsonRecord[] => recordSchema.array().safeParse([each]).data ?? []) : null;
+}
+
+const notJson = (part: FilePart, line: number, text: string): RowProblem => ({
+  problem: { ...part, line, path: '', code: 'not-json', expected: anyValue, came: text.slice(0, 40).toWellFormed() },
+});
+
+/** A text of which the beginning can be looked at before it is read. */
+function peeked(text: AsyncGenerator<string>): {
+  start(): Promise<string>;
+  whole(): AsyncIterable<string>;
+  close(): Promise<void>;
+} {
+  let begun = '';
+  return {
+    async start() {
+      while (!begun.includes('\n') && begun.length < longestRecord) {
+        const next = await text.next();
+        if (next.done) break;
+        begun += next.value;
+      }
+      return begun;
+    },
+    async *whole() {
+      if (begun !== '') yield begun;
+      // Not yield*: whoever leaves this in the middle must not end the text before its time.
+      for (let next = await text.next(); !next.done; next = await text.next()) yield next.value;
+    },
+    async close() {
+      await text.return(undefined);
+    },
+  };
+}

@@ -1,0 +1,502 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { utils, write } from '@e965/xlsx';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { zipSync } from 'fflate';
+import type { Language } from '../../src/language/language.ts';
+import { openSkillsRegistry } from '../../src/registry/registry.ts';
+import { pastCase } from '../../src/store/schema.ts';
+import { runPastCasesCommand } from '../../tools/pastCasesCommand.ts';
+import { engineer, technology } from '../registry/sample.ts';
+import { openMemory } from '../store/databases.ts';
+
+const tenantId = '00000000-0000-4000-8000-000000000001';
+const mika = '5fc9344d-4d8d-4aad-aaff-eb34a0571f0d';
+const kenji = '0c1d2e3f-0000-4000-8000-00000000000b';
+const exports = join(import.meta.dirname, '../fixtures/exports');
+const now = Date.parse('2026-11-29T12:00:00Z');
+
+let database: Awaited<ReturnType<typeof openMemory>>;
+let folder: string;
+beforeAll(async () => {
+  database = await openMemory();
+  const registry = await openSkillsRegistry({ database, tenantId, clock: () => now });
+  await registry.importAll({
+    technologies: [
+      technology('vpn-gateway', 'Azure VPN Gateway', 'Azure VPN Gateway', ['VPN Gateway']),
+      technology('exchange-online', 'Exchange Online'),
+    ],
+    engineers: [engineer(mika, { name: '佐藤 美香', mail: 'mika.sato@contoso.example' })],
+    skills: [],
+  });
+  folder = await mkdtemp(join(tmpdir(), 'swarm-exports-'));
+  await writeFile(
+    join(folder, 'people.csv'),
+    `Mika Sato,${mika}\nKenji Tanaka,kenji.tanaka@contoso.example\n712020:1f2e3d4c,${mika}\n712020:9a8b7c6d,kenji.tanaka@contoso.example\n`,
+  );
+});
+afterAll(async () => {
+  await database?.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  await database.sql.delete(pastCase);
+});
+
+type Answers = {
+  answers?: string[];
+  language?: Language;
+  findPerson?: ((mail: string) => Promise<{ id: string } | null>) | null;
+};
+
+/** Runs the command; `answers` are what somebody at the terminal says, one to each question. */
+async function run(args: string[], { answers, language = 'en', findPerson }: Answers = {}) {
+  const said: string[] = [];
+  const asked: string[] = [];
+  const code = await runPastCasesCommand(args, {
+    environment: { MICROSOFT_APP_TENANT_ID: tenantId },
+    language,
+    print: (line) => void said.push(line),
+    complain: (line) => void said.push(line),
+    ask: async (question) => {
+      asked.push(question);
+      return answers?.[asked.length - 1] ?? null;
+    },
+    open: async () => ({ ...database, close: async () => {} }),
+    clock: () => now,
+    ...(findPerson === null
+      ? {}
+      : {
+          findPerson:
+            findPerson ??
+            (async (mail: string) => (mail === 'kenji.tanaka@contoso.example' ? { id: kenji.toUpperCase() } : null)),
+        }),
+  });
+  return { code, said: said.join('\n'), asked };
+}
+
+async function kept() {
+  const rows = await database.sql.select().from(pastCase).orderBy(pastCase.caseId);
+  return rows.map(({ caseId, title, text, closedAt, technologies, credits, rootCause, fix, url }) => ({
+    ...{ caseId, title, text, technologies, rootCause, fix, url },
+    closedAt: new Date(closedAt).toISOString(),
+    people: (credits as { person: string }[]).map(({ person }) => person),
+  }));
+}
+const file = (name: string) => join(exports, name);
+const people = () => ['--people', join(folder, 'people.csv')];
+
+describe('an export of ServiceNow', () => {
+  const english = () => ['import', '--from', 'servicenow', file('servicenow-incident-windows1252.csv'), ...people()];
+
+  test('is asked what it is written in, which zone its dates are of, and whether it may come in', async () => {
+    const answers = ['windows-1252', 'UTC', 'yes'];
+    const { code, asked, said } = await run([...english(), '--restricted', 'Confidential=true'], { answers });
+    expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('Imported: 3 new or changed') });
+    expect(asked).toEqual([
+      expect.stringContaining('not UTF-8'),
+      expect.stringContaining('"2026-11-20 09:15:30"'),
+      'Import 3 cases? (yes/no) ',
+    ]);
+    expect(await kept()).toEqual([
+      {
+        caseId: 'INC0012345',
+        title: 'Site-to-site VPN drops every hour',
+        text: 'The tunnel from Zürich drops – every hour, on the hour.\nLogs attached.',
+        closedAt: '2026-11-20T09:15:30.000Z',
+        technologies: ['vpn-gateway'],
+        people: [mika],
+        rootCause: '',
+        fix: 'Rekeying was off by one minute; both ends now rekey after 3,600 s. Cost: €0.',
+        url: null,
+      },
+      expect.objectContaining({
+        caseId: 'INC0012346',
+        text: 'Since the update every user is asked.\nBasic authentication is off.',
+        people: [kenji],
+        technologies: ['exchange-online'],
+      }),
+      expect.objectContaining({ caseId: 'INC0012347', title: '', text: '', fix: '', people: [mika] }),
+    ]);
+  });
+
+  test('imported again changes nothing', async () => {
+    const all = [...english(), '--restricted', 'Confidential=true', '--encoding', 'cp1252', '--zone', 'UTC', '--yes'];
+    expect((await run(all)).said).toContain('3 new or changed, 0 unchanged');
+    expect((await run(all)).said).toContain('0 new or changed, 3 unchanged');
+  });
+
+  test.each([
+    [
+      'its encoding',
+      ['--zone', 'UTC', '--none-restricted', '--yes'],
+      '--encoding shift_jis or --encoding windows-1252',
+    ],
+    ['its zone', ['--encoding', 'windows-1252', '--none-restricted', '--yes'], '--zone Asia/Tokyo'],
+    ['which cases are confidential', ['--encoding', 'windows-1252', '--zone', 'UTC', '--yes'], '--none-restricted'],
+    ['that it may come in', ['--encoding', 'windows-1252', '--zone', 'UTC', '--none-restricted'], '--yes'],
+  ])('is refused where nobody says %s', async (_what, args, told) => {
+    expect(await run([...english(), ...args])).toMatchObject({ code: 1, said: expect.stringContaining(told) });
+    expect(await kept()).toEqual([]);
+  });
+
+  test('is refused where the rule for confidential cases names a column that is not there', async () => {
+    const { code, said } = await run([
+      ...english(),
+      '--encoding',
+      'windows-1252',
+      '--zone',
+      'UTC',
+      '--restricted',
+      'Secret=yes',
+      '--yes',
+    ]);
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining('there is no column "Secret"') });
+  });
+
+  test('is read with labels in Japanese, and told about in Japanese', async () => {
+    const args = [
+      'import',
+      '--from',
+      'servicenow',
+      file('servicenow-incident-ja.csv'),
+      '--zone',
+      'Asia/Tokyo',
+      '--none-restricted',
+      '--yes',
+    ];
+    const { code, said } = await run(args, { language: 'ja' });
+    expect(code).toBe(0);
+    expect(said).toContain('2 件を取り込みます。未解決の 1 件は除きます。');
+    expect(await kept()).toEqual([
+      expect.objectContaining({
+        caseId: 'INC0022001',
+        closedAt: '2026-11-20T09:15:30.000Z',
+        people: [mika],
+        technologies: ['vpn-gateway'],
+      }),
+      expect.objectContaining({
+        caseId: 'INC0022002',
+        closedAt: '2026-11-21T23:59:59.000Z',
+        text: '昨日の更新以降、全員に起きています😢',
+      }),
+    ]);
+  });
+
+  test('whose Japanese was lost on the way says so, and what to set', async () => {
+    const { said } = await run([
+      'check',
+      '--from',
+      'servicenow',
+      file('servicenow-incident-lost.csv'),
+      '--zone',
+      'UTC',
+      '--none-restricted',
+    ]);
+    expect(said).toContain('1 titles are question marks alone, the first in line 3');
+    expect(said).toContain('glide.export.csv.charset');
+    expect(await kept()).toEqual([]);
+  });
+});
+
+describe('people of an export', () => {
+  const args = () => [
+    'import',
+    '--from',
+    'servicenow',
+    file('servicenow-incident-lost.csv'),
+    '--zone',
+    'UTC',
+    '--none-restricted',
+    '--yes',
+  ];
+
+  test('are refused by name where Entra is not asked, has nobody, or gives no answer', async () => {
+    const told = 'kenji.tanaka@contoso.example: 2 cases, first in servicenow-incident-lost.csv, line 2. ';
+    expect((await run(args(), { findPerson: null })).said).toContain(
+      `${told}Addresses are looked up in Entra only where`,
+    );
+    expect((await run(args(), { findPerson: async () => null })).said).toContain(
+      `${told}Nobody in Entra has this address.`,
+    );
+    const away = async () => {
+      throw new Error('away');
+    };
+    expect(await run(args(), { findPerson: away })).toMatchObject({
+      code: 1,
+      said: expect.stringContaining(`${told}Entra gives no answer now.`),
+    });
+    expect(await kept()).toEqual([]);
+  });
+
+  test('who are nobody any more are left out when somebody says so', async () => {
+    expect(await run([...args(), '--skip-unknown-people'], { findPerson: async () => null })).toMatchObject({
+      code: 0,
+    });
+    expect((await kept()).map(({ people: credited }) => credited)).toEqual([[], []]);
+  });
+});
+
+describe('an export of Jira', () => {
+  const args = () => [
+    'import',
+    '--from',
+    'jira',
+    file('jira.csv'),
+    ...people(),
+    '--zone',
+    'Asia/Tokyo',
+    '--yes',
+    '--site',
+    'https://contoso.atlassian.net/jira',
+  ];
+
+  test('has its repeated columns together, its own form of dates, and the last answer of who had the case', async () => {
+    expect(await run(args())).toMatchObject({ code: 0 });
+    expect(await kept()).toEqual([
+      {
+        caseId: 'SUP-101',
+        title: 'Site-to-site VPN drops every hour',
+        text: 'What happens\nThe tunnel drops every hour.\n\n```\n\nIKE_SA rekey failed\n\n```',
+        closedAt: '2024-05-11T06:26:00.000Z',
+        technologies: ['vpn-gateway', 'exchange-online'],
+        people: [mika],
+        rootCause: '',
+        fix: 'Rekeying was off by one minute; both ends now rekey after 3,600 s.',
+        url: 'https://contoso.atlassian.net/browse/SUP-101',
+      },
+      expect.objectContaining({
+        caseId: 'SUP-102',
+        closedAt: '2026-11-01T15:00:00.000Z',
+        people: [kenji],
+        fix: '先進認証を有効にしました。',
+      }),
+      expect.objectContaining({ caseId: 'SUP-103', title: '', text: '', url: null }),
+    ]);
+  });
+
+  test('takes its security level for the rule of confidential cases, and leaves out what is open or a duplicate', async () => {
+    const { said } = await run(['check', ...args().slice(1)]);
+    expect(said).toContain('1 case is restricted (Security Level): no word of them is kept.');
+    expect(said).toContain('1 still open are left out; 1 cancelled, merged or duplicate are left out');
+    expect(said).toContain('No technology goes by: s2s (1), hourly (1)');
+  });
+
+  test('with rows wider than its head names their lines, and leaves them out only when told', async () => {
+    const wide = join(folder, 'wide.csv');
+    const text = await readFile(file('jira.csv'), 'utf8');
+    await writeFile(wide, text.replace('Highest,', 'Highest,,,,,,,,,,,,,,,,,,,,,'));
+    const on = [...args().map((arg) => (arg === file('jira.csv') ? wide : arg))];
+    const { code, said } = await run(on);
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining('wide.csv, line 8: This line has ') });
+    expect(await kept()).toEqual([]);
+    expect(await run([...on, '--skip-faulty'])).toMatchObject({ code: 0 });
+    expect((await kept()).map(({ caseId }) => caseId)).toEqual(['SUP-101', 'SUP-102']);
+  });
+});
+
+describe('an export of Salesforce', () => {
+  test('as a report in Shift_JIS has its foot left out', async () => {
+    const args = [
+      'import',
+      '--from',
+      'salesforce',
+      file('salesforce-report-shiftjis.csv'),
+      '--encoding',
+      'Shift_JIS',
+      '--zone',
+      'Asia/Tokyo',
+      '--restricted',
+      '機密',
+      '--yes',
+    ];
+    const { code, said } = await run(args);
+    expect({ code, said }).toEqual({
+      code: 0,
+      said: expect.stringContaining('5 lines at the foot of the report are left out'),
+    });
+    expect(await kept()).toEqual([
+      expect.objectContaining({
+        caseId: '00001026',
+        title: '拠点間 VPN が①時間ごとに切れる',
+        closedAt: '2026-11-28T00:15:00.000Z',
+        people: [mika],
+      }),
+      expect.objectContaining({ caseId: '00001027', text: '髙橋様より、全員に起きているとのこと。' }),
+      expect.objectContaining({ caseId: '00001028', title: '' }),
+    ]);
+  });
+
+  test.each(['folder', 'zip'])(
+    'as a Data Export (%s) is joined with its people, accounts and comments',
+    async (form) => {
+      const inner = ['Case', 'User', 'Account', 'CaseComment', 'Opportunity'];
+      const zip = join(folder, 'WE_00D5g00000_1.ZIP');
+      const at = (name: string) => file(`salesforce-data-export/${name}.csv`);
+      await writeFile(
+        zip,
+        zipSync(
+          Object.fromEntries(await Promise.all(inner.map(async (name) => [`${name}.csv`, await readFile(at(name))]))),
+        ),
+      );
+      const path = form === 'zip' ? zip : file('salesforce-data-export');
+      const args = [
+        'import',
+        '--from',
+        'salesforce',
+        path,
+        '--restricted',
+        'Account.Name=Ministry of Works',
+        '--site',
+        'https://contoso.my.salesforce.com',
+        '--yes',
+      ];
+      expect(await run(args)).toMatchObject({ code: 0 });
+      expect(await kept()).toEqual([
+        expect.objectContaining({
+          caseId: '00001026',
+          closedAt: '2026-11-28T00:15:30.000Z',
+          people: [mika],
+          fix: 'Both ends now rekey after 3,600 s.',
+          url: 'https://contoso.my.salesforce.com/lightning/r/Case/5005g00000AbCdEAAV/view',
+        }),
+        expect.objectContaining({ caseId: '00001027', title: '', people: [kenji], technologies: ['exchange-online'] }),
+      ]);
+    },
+  );
+});
+
+describe('an export of Zendesk', () => {
+  test('is read a ticket a line, what solved it being the last public answer', async () => {
+    const args = [
+      'import',
+      '--from',
+      'zendesk',
+      file('zendesk-tickets.jsonl'),
+      '--restricted',
+      'tags=confidential',
+      '--column',
+      'product=custom_fields.360001',
+      '--site',
+      'https://contoso.zendesk.com',
+      '--yes',
+    ];
+    const { code, said } = await run(args);
+    expect({ code, said }).toEqual({
+      code: 0,
+      said: expect.stringContaining('4 cases would come in; 1 still open are left out; 1 cancelled'),
+    });
+    expect(await kept()).toEqual([
+      expect.objectContaining({
+        caseId: '35436',
+        technologies: ['vpn-gateway'],
+        people: [mika],
+        fix: 'Rekeying was off; both ends now rekey after 3,600 s.',
+        url: 'https://contoso.zendesk.com/agent/tickets/35436',
+      }),
+      expect.objectContaining({ caseId: '35437', people: [kenji], text: '昨日の更新以降、全員に起きています😢' }),
+      expect.objectContaining({ caseId: '35438', title: '', text: '' }),
+      expect.objectContaining({ caseId: '35441', title: '画面が真っ白になります', people: [] }),
+    ]);
+  });
+});
+
+describe('an export of Dynamics 365', () => {
+  const sheet = (rows: unknown[][]) => utils.aoa_to_sheet(rows, { cellDates: true });
+  async function workbook(name: string, sheets: Record<string, unknown[][]>): Promise<string> {
+    const book = utils.book_new();
+    for (const [title, rows] of Object.entries(sheets)) utils.book_append_sheet(book, sheet(rows), title);
+    const path = join(folder, name);
+    await writeFile(path, write(book, { type: 'buffer', bookType: 'xlsx' }));
+    return path;
+  }
+  const guid = 'a1b2c3d4-0000-4000-8000-000000000001';
+
+  test('as a workbook is joined with the resolutions of another one', async () => {
+    const cases = await workbook('Closed cases.xlsx', {
+      'Closed cases': [
+        [
+          '(Do Not Modify) Case',
+          '(Do Not Modify) Row Checksum',
+          '(Do Not Modify) Modified On',
+          'Case Title',
+          'Case Number',
+          'Description',
+          'Status',
+          'Status Reason',
+          'Product',
+          'Owner',
+          'Azure AD Object ID (Owning User) (User)',
+          'Modified On',
+        ],
+        [
+          guid,
+          'x',
+          '2026-11-28 09:15',
+          'Site-to-site VPN drops',
+          'CAS-01213-V0K9Y0',
+          '<div>It <b>drops</b></div><div>hourly</div>',
+          'Resolved',
+          'Problem Solved',
+          'VPN Gateway',
+          'Mika Sato',
+          `{${mika.toUpperCase()}}`,
+          '2026-11-28 09:15',
+        ],
+        [
+          '',
+          'x',
+          '',
+          'Merged',
+          'CAS-01214-V0K9Y0',
+          '',
+          'Canceled',
+          'Merged',
+          '',
+          'Mika Sato',
+          mika,
+          '2026-11-28 09:15',
+        ],
+      ],
+    });
+    const resolutions = await workbook('Resolutions.xlsx', {
+      Resolutions: [
+        ['Resolution', 'Description', 'Case Number (Case) (Case)', 'Actual End', 'Created By'],
+        ['Looked at', '', 'CAS-01213-V0K9Y0', '2026-11-20 10:00', 'Mika Sato'],
+        ['Rekeying was off', 'Both ends now rekey after 3,600 s.', 'CAS-01213-V0K9Y0', '2026-11-27 18:00', 'Mika Sato'],
+      ],
+    });
+    const args = [
+      'import',
+      '--from',
+      'dynamics',
+      cases,
+      resolutions,
+      '--zone',
+      'Asia/Tokyo',
+      '--none-restricted',
+      '--yes',
+      '--site',
+      'https://contoso.crm7.dynamics.com',
+    ];
+    const { code, said } = await run(args);
+    expect({ code, said }).toEqual({
+      code: 0,
+      said: expect.stringContaining('Resolutions.xlsx (Resolutions): 2 rows that belong to the cases'),
+    });
+    expect(await kept()).toEqual([
+      {
+        caseId: 'CAS-01213-V0K9Y0',
+        title: 'Site-to-site VPN drops',
+        text: 'It drops\nhourly',
+        closedAt: '2026-11-27T09:00:00.000Z',
+        technologies: ['vpn-gateway'],
+        people: [mika],
+        rootCause: '',
+        fix: 'Rekeying was off\nBoth ends now rekey after 3,600 s.',
+        url: `https://contoso.crm7.dynamics.com/main.aspx?etn=incident&pagetype=entityrecord&id=${guid}`,
+      },
+    ]);
+  });
+});
