@@ -2,7 +2,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
 import type { Database, Sql } from './database.ts';
 import { createIdleWorkers } from './queue/idleWorkers.ts';
-import { type OrphanLimits, usualOrphanLimits, watchOrphans, withHeartbeat } from './queue/orphans.ts';
+import { makeQueueOfRuns, makeQueues } from './queue/made.ts';
+import { type OrphanLimits, usualOrphanLimits, watchOrphans } from './queue/orphans.ts';
 
 /**
  * A job for the queue of its name. `startAfter` is an ISO instant in UTC; `group`: jobs of one group wait for each other
@@ -74,7 +75,7 @@ export async function openQueue(
   boss.on('error', report);
   try {
     await boss.start();
-    for (const name of names) await makeQueue(boss, name);
+    await makeQueues(boss, names);
   } catch (error) {
     await boss.stop({ graceful: false });
     throw error;
@@ -164,9 +165,7 @@ export async function openQueue(
       timers.add(setInterval(() => idle.poll(name), 2_000));
     },
     async every(name, cron, run) {
-      const options = { ...withHeartbeat, retryLimit: 2, retryDelay: 60, expireInSeconds: 240 };
-      await boss.createQueue(name, { policy: 'singleton', ...options });
-      await boss.updateQueue(name, options);
+      await makeQueueOfRuns(boss, name);
       // What a night's run was for is as true an hour later: one that nobody was there for is made up for, once.
       await boss.schedule(name, cron, null, { missed: 'once' });
       const working = { pollingIntervalSeconds: 5, heartbeatRefreshSeconds };
@@ -206,25 +205,6 @@ export async function openQueue(
       await boss.stop({ graceful: true, timeout: 10_000 });
     },
   };
-}
-
-async function makeQueue(boss: PgBoss, name: string): Promise<void> {
-  const options = {
-    ...withHeartbeat,
-    // With it pg-boss's statement would not be one that can be joined to others, and it wakes everybody.
-    notify: false,
-    retryLimit: 50,
-    retryDelay: 1,
-    retryBackoff: true,
-    retryDelayMax: 300,
-    expireInSeconds: 300,
-    deleteAfterSeconds: 86_400,
-  };
-  await boss.createQueue(name, options);
-  await boss.updateQueue(name, options);
-  // pg-boss looks a queue up when it is first used. Inside a transaction on PGlite's one connection that look-up
-  // would wait for the transaction, and the transaction for it: so every queue is looked up here.
-  await boss.findJobs(name, { id: '00000000-0000-0000-0000-000000000000' });
 }
 
 /**
