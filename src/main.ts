@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { createSeenSignatures } from './cases/seenSignatures.ts';
 import { createStoredCases } from './cases/storedCases.ts';
+import { createCaseFollowing } from './cases/systems/following.ts';
 import { parseMappingFile } from './cases/systems/mapping.ts';
 import { createCaseReading } from './cases/systems/reading.ts';
 import { openCaseSystems, tellWhatDoesNotFit } from './cases/systems/systems.ts';
@@ -111,6 +112,12 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const { mappingFile } = config.caseSystems;
   const mappings = parseMappingFile(mappingFile ? await readFile(mappingFile, 'utf8') : '{}');
   const caseSystems = openCaseSystems({ config: config.caseSystems, mappings, credential, clock });
+  const caseReading = createCaseReading({
+    ...{ systems: caseSystems, mappings, findPerson: (asked) => graph.findPerson(asked), log: logTo(log) },
+    keep: (theCase, told) => cases.saveRead(tenantId, theCase, told),
+    sourceOf: (caseId) => cases.sourceOf(tenantId, caseId),
+    steady: () => performance.now(),
+  });
   const history = createHistory({ database, registry, learned: evidence, tenantId, clock });
   const { id: appId } = config.app;
   const graphNeeds = {
@@ -137,12 +144,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     planner,
     registry,
     cases: { find: (id) => cases.find(tenantId, id) },
-    caseSystems: createCaseReading({
-      ...{ systems: caseSystems, mappings, findPerson: graph.findPerson, log: logTo(log) },
-      keep: (theCase, told) => cases.saveRead(tenantId, theCase, told),
-      sourceOf: (caseId) => cases.sourceOf(tenantId, caseId),
-      steady: () => performance.now(),
-    }),
+    caseSystems: caseReading,
     search: history.search,
     findSimilar: history.similar,
     urgencyWords,
@@ -239,6 +241,13 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     const { read, refused } = await graph.refreshMailboxes();
     if (refused > 0) log.info({ read, refused }, 'Some mailboxes could not be read');
   });
+  const caseFollowing = createCaseFollowing({
+    ...{ systems: caseSystems, making: caseReading, stored: cases, database, tenantId, clock, log: logTo(log) },
+    liveSwarmOf: (caseId) => swarms.liveSwarmOf(caseId),
+    hasRules: automatic.length > 0,
+  });
+  caseFollowing.begin();
+  await every('reconcile-cases', '* * * * *', () => caseFollowing.reconcile());
   const following = setInterval(() => {
     const followed = registry.refresh().then(() => registry.refreshLoads());
     followed.catch((error) => log.error({ fault: faultFacts(error) }, 'The registry could not be followed'));
@@ -254,6 +263,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     async stop() {
       clearInterval(following);
       await server.close();
+      await caseFollowing.stop();
       await queue.stop();
       await evidence.stop();
       await database.close();

@@ -1,4 +1,5 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Sql } from '../store/database.ts';
 import { storedCase } from '../store/schema.ts';
 import { type Case, caseSchema } from './case.ts';
@@ -7,6 +8,12 @@ import { caseKey } from './ids/caseKey.ts';
 
 /** Is told in the transaction what comes of keeping a case. */
 type Became = (tx: Sql, outcome: 'stored' | 'had-it') => Promise<void>;
+
+/** Why a case needs nobody any more: closed in its system, or gone from it, or from what Swarm may see of it. */
+export type CaseOver = 'closed' | 'gone';
+
+/** Who told a case that was read: the key of the system, and the version and the id that the case has there. */
+export type ToldBy = { source: string; version: bigint; record: string };
 
 /** The cases that case systems sent, or that were read there, the newest version of each. */
 export type StoredCases = CaseSource & {
@@ -20,11 +27,22 @@ export type StoredCases = CaseSource & {
    * Keeps a case that was read in the system where it lives; nothing more comes of it. The same version told otherwise
    * counts, too: the mapping may have changed. `of-other`: another system's case has this id, and stays.
    */
-  saveRead(
+  saveRead(tenantId: string, theCase: Case, told: ToldBy): Promise<'stored' | 'had-it' | 'of-other'>;
+  /**
+   * The same of a case that its system says has changed: what follows from an arrival follows from it, once, in the same
+   * transaction. `over`: it needs nobody any more; null: it is open.
+   */
+  saveChanged(
     tenantId: string,
     theCase: Case,
-    told: { source: string; version: bigint },
+    told: ToldBy & { over: CaseOver | null },
   ): Promise<'stored' | 'had-it' | 'of-other'>;
+  /** Keeps that a case that was read in a system is there no more. `had-it`: that is known, or there is no such case. */
+  saveGone(tenantId: string, told: { source: string; record: string }): Promise<'stored' | 'had-it'>;
+  /** A case as it is kept, by its id within a system; null: none was read there. */
+  findRecord(tenantId: string, told: { source: string; record: string }): Promise<Case | null>;
+  /** Whether the case with this id needs nobody any more. */
+  overOf(tenantId: string, id: string): Promise<CaseOver | null>;
   /** Who told a case: `webhook`, or the key of the system it was read from; null when there is none. */
   sourceOf(tenantId: string, id: string): Promise<string | null>;
 };
@@ -40,9 +58,12 @@ export type StoredCasesNeeds = {
 };
 
 const webhook = 'webhook';
+const overSchema = z.enum(['closed', 'gone']).nullable();
 type Telling = {
   source: string;
   version: bigint;
+  record?: string;
+  over?: CaseOver | null;
   became?: Became | undefined;
   alongside?: StoredCasesNeeds['alongside'];
 };
@@ -56,7 +77,7 @@ const staysRestricted = sql`(${isOfAnother} and ${storedCase.body} ->> 'restrict
 export function createStoredCases({ database, clock, alongside }: StoredCasesNeeds): StoredCases {
   const rowOf = async (tenantId: string, id: string) => {
     const [row] = await database
-      .select({ body: storedCase.body, source: storedCase.source })
+      .select({ body: storedCase.body, source: storedCase.source, over: storedCase.over })
       .from(storedCase)
       .where(and(eq(storedCase.tenantId, tenantId), eq(storedCase.caseKey, caseKey(id))))
       // Two case systems may write alike: what is written just so comes first, then what was told last.
@@ -78,20 +99,44 @@ export function createStoredCases({ database, clock, alongside }: StoredCasesNee
         { source: webhook, version, became, alongside },
         sql`${storedCase.version} < excluded.version`,
       ),
-    async saveRead(tenantId, theCase, { source, version }) {
-      const isRetold = sql`${storedCase.version} = excluded.version and ${storedCase.body} <> excluded.body`;
-      const isNewer = sql`${storedCase.version} < excluded.version or (${isRetold})`;
-      const outcome = await write(tenantId, theCase, { source, version }, isNewer);
-      if (outcome === 'stored') return outcome;
-      const before = await rowOf(tenantId, theCase.id);
-      return before && before.source !== source && before.source !== webhook ? 'of-other' : outcome;
+    overOf: async (tenantId, id) => overSchema.parse((await rowOf(tenantId, id))?.over ?? null),
+    saveRead: (tenantId, theCase, told) => saveTold(tenantId, theCase, { ...told, over: null }),
+    saveChanged: (tenantId, theCase, told) => saveTold(tenantId, theCase, { ...told, alongside }),
+    async findRecord(tenantId, { source, record }) {
+      const [row] = await database
+        .select({ body: storedCase.body })
+        .from(storedCase)
+        .where(byRecord(tenantId, source, record));
+      return row ? caseSchema.parse(row.body) : null;
+    },
+    async saveGone(tenantId, { source, record }) {
+      const committed = await database.transaction(async (tx) => {
+        const [row] = await tx
+          .update(storedCase)
+          .set({ over: 'gone', receivedAt: new Date(clock()).toISOString() })
+          .where(and(byRecord(tenantId, source, record), sql`${storedCase.over} is distinct from 'gone'`))
+          .returning({ body: storedCase.body });
+        return row ? ((await alongside?.(tx, caseSchema.parse(row.body))) ?? (() => {})) : null;
+      });
+      committed?.();
+      return committed ? 'stored' : 'had-it';
     },
   };
+
+  async function saveTold(tenantId: string, theCase: Case, told: Telling): Promise<'stored' | 'had-it' | 'of-other'> {
+    const isRetold = sql`${storedCase.version} = excluded.version and (${storedCase.body} <> excluded.body
+      or ${storedCase.over} is distinct from excluded.over or ${storedCase.record} is distinct from excluded.record)`;
+    const isNewer = sql`${storedCase.version} < excluded.version or (${isRetold})`;
+    const outcome = await write(tenantId, theCase, told, isNewer);
+    if (outcome === 'stored') return outcome;
+    const before = await rowOf(tenantId, theCase.id);
+    return before && before.source !== told.source && before.source !== webhook ? 'of-other' : outcome;
+  }
 
   async function write(
     tenantId: string,
     theCase: Case,
-    { source, version, became, alongside }: Telling,
+    { source, version, record, over, became, alongside }: Telling,
     isNewer: SQL,
   ): Promise<'stored' | 'had-it'> {
     const receivedAt = new Date(clock()).toISOString();
@@ -101,6 +146,8 @@ export function createStoredCases({ database, clock, alongside }: StoredCasesNee
       caseKey: caseKey(theCase.id),
       version,
       source,
+      record: record ?? null,
+      over: over ?? null,
       body: theCase,
       receivedAt,
     };
@@ -114,6 +161,9 @@ export function createStoredCases({ database, clock, alongside }: StoredCasesNee
             version: sql`case when ${staysRestricted} then ${storedCase.version} else excluded.version end`,
             source: sql`case when ${staysRestricted} then ${storedCase.source} else excluded.source end`,
             body: sql`case when ${staysRestricted} then jsonb_set(excluded.body, '{restricted}', 'true') else excluded.body end`,
+            record: sql`coalesce(excluded.record, ${storedCase.record})`,
+            // The webhook has no word for it: what the case's own system said stays.
+            ...(over === undefined ? {} : { over }),
             receivedAt: sql`excluded.received_at`,
           },
           setWhere: sql`case when ${isOfAnother} then ${isToldOtherwise} else ${isNewer} end`,
@@ -128,3 +178,6 @@ export function createStoredCases({ database, clock, alongside }: StoredCasesNee
     return committed ? 'stored' : 'had-it';
   }
 }
+
+const byRecord = (tenantId: string, source: string, record: string): SQL | undefined =>
+  and(eq(storedCase.tenantId, tenantId), eq(storedCase.source, source), eq(storedCase.record, record));

@@ -236,13 +236,60 @@ export const storedCase = pgTable(
     version: bigint('version', { mode: 'bigint' }).notNull(),
     /** Who told it: `webhook`, or the key of the system it was read from. Versions of different ones cannot be compared. */
     source: text('source').notNull().default('webhook'),
+    /** Its id within the system it was read from, by which that tells of changes; null: not read there yet. */
+    record: text('record'),
+    /** Why it needs nobody any more: `closed` in its system, or `gone` from it. Null: it is open. */
+    over: text('over'),
     body: jsonb('body').notNull(),
     receivedAt: instant('received_at').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.caseId] }),
     index('stored_case_by_key').on(table.tenantId, table.caseKey),
+    index('stored_case_by_record').on(table.tenantId, table.source, table.record),
   ],
+);
+
+/** Cases that changed in their system and are to be read there again, one row each however often it was told. */
+export const changedCase = pgTable(
+  'changed_case',
+  {
+    tenantId: text('tenant_id').notNull(),
+    system: text('system').notNull(),
+    record: text('record').notNull(),
+    /** Counts up with each telling: what is told while it is being read is not lost. */
+    tellings: integer('tellings').notNull(),
+    /** The newest is read first. */
+    changedAt: instant('changed_at').notNull(),
+    dueAt: instant('due_at').notNull(),
+    /** Until when a process that reads it has it for itself. */
+    takenUntil: instant('taken_until'),
+    tries: integer('tries').notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.system, table.record] }),
+    index('changed_case_newest').on(table.tenantId, table.changedAt),
+  ],
+);
+
+/** How far each case system was asked for changes. */
+export const casePoll = pgTable(
+  'case_poll',
+  {
+    tenantId: text('tenant_id').notNull(),
+    system: text('system').notNull(),
+    /** Where to go on, in the system's own terms; null: at `since`. */
+    cursor: text('cursor'),
+    /** From when on changes count where there is no cursor. */
+    since: instant('since').notNull(),
+    /** When it was last asked to the end; null: never yet. */
+    caughtUpAt: instant('caught_up_at'),
+    /** Why the last asking did not end; null: it did. */
+    trouble: jsonb('trouble'),
+    /** So many requests were made for changes, ever. */
+    requests: bigint('requests', { mode: 'number' }).notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.system] })],
 );
 
 /** Which short id (`T-1042`) each case told in free text has, by its told id (cases/ids/shortIds.ts). */

@@ -1,4 +1,5 @@
 import type { Case, Person } from '../cases/case.ts';
+import type { CaseOver } from '../cases/storedCases.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { Plan, Ranking } from '../matching/plan.ts';
 import type { PersonHours } from '../registry/engineer.ts';
@@ -49,8 +50,8 @@ export type SwarmCommand =
   // The clock.
   | { type: 'Expire'; invitationId: string }
   // Jobs, reporting what happened outside.
-  /** The case as its case system has it now. */
-  | { type: 'ReportCase'; case: Case }
+  /** The case as its case system has it now. `over`: it is closed there, or there no more. */
+  | { type: 'ReportCase'; case: Case; over?: CaseOver | null }
   /** `room`: of which kind it is; a case may have become restricted while an open one was made. */
   | { type: 'ReportChannelOpened'; channel: Channel; room: RoomKind }
   | { type: 'ReportAppEnabled' }

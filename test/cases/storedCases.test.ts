@@ -17,7 +17,7 @@ describe.each(engines)('a case that is kept, on $name', ({ open }) => {
     caseSchema.parse({ id, title, owner: { id: 'p', name: 'P' }, created: '2026-11-28T00:15:30Z' });
   const titleOf = async (id: string) => (await stored.find('tenant', id))?.title;
   const read = (id: string, title: string, version: bigint, source = 'dynamics') =>
-    stored.saveRead('tenant', aCase(id, title), { source, version });
+    stored.saveRead('tenant', aCase(id, title), { source, version, record: id });
 
   test('as its system tells it is replaced by a newer version, and by the same one read with another mapping', async () => {
     expect(await read('1', 'first', 5n)).toBe('stored');
@@ -47,7 +47,9 @@ describe.each(engines)('a case that is kept, on $name', ({ open }) => {
         return () => {};
       },
     });
-    expect(await followed.saveRead('tenant', aCase('3', 'read'), { source: 'dynamics', version: 1n })).toBe('stored');
+    expect(
+      await followed.saveRead('tenant', aCase('3', 'read'), { source: 'dynamics', version: 1n, record: '3' }),
+    ).toBe('stored');
     expect(await followed.save('tenant', aCase('4', 'posted'), 1n)).toBe('stored');
     expect(arrived).toEqual(['4']);
   });
@@ -64,7 +66,7 @@ describe.each(engines)('a case that is kept, on $name', ({ open }) => {
     const among = (id: string, restricted: boolean): Case => ({ ...aCase(id, 'secret'), restricted });
     const isRestricted = async (id: string) => (await stored.find('tenant', id))?.restricted;
     const readAs = (id: string, restricted: boolean, version: bigint) =>
-      stored.saveRead('tenant', among(id, restricted), { source: 'dynamics', version });
+      stored.saveRead('tenant', among(id, restricted), { source: 'dynamics', version, record: id });
     await stored.save('tenant', among('6', true), 7n);
     for (const version of [100n, 100n, 101n]) await readAs('6', false, version);
     await stored.save('tenant', among('6', false), 6n);

@@ -22,6 +22,13 @@ describe('what the case system says of a case', () => {
     expect(given(proposed()).when({ type: 'ReportCase', case: changed }).events).toEqual([]);
   });
 
+  test('takes a plan away whose case was closed, or is gone', () => {
+    for (const over of ['closed', 'gone'] as const)
+      expect(types(given(proposed()).when({ type: 'ReportCase', case: theCase(), over }).events)).toEqual([
+        'PlanLapsed',
+      ]);
+  });
+
   test('names the owner of a swarm that runs; its coordinator stays, and is told', () => {
     const { events, jobs } = given(proposed(), started()).when({ type: 'ReportCase', case: ofOther });
     expect(events).toEqual([{ type: 'CaseReassigned', from: person('owner'), to: person('other') }]);

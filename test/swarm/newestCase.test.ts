@@ -46,7 +46,16 @@ test('who was slow to tell an older version of a case does not have the last wor
   };
   const log = () => {};
   await startArrivals({
-    ...{ queue: { work }, sql: database.sql, cases: { find }, swarms, planner, rules: [], tenantId: 'tenant', log },
+    ...{
+      queue: { work },
+      sql: database.sql,
+      cases: { find, overOf: async () => null },
+      swarms,
+      planner,
+      rules: [],
+      tenantId: 'tenant',
+      log,
+    },
   });
   const signal = new AbortController().signal;
   await arrive([{ id: 'job', body: { caseId: theCase().id }, repeated: false, signal }]);

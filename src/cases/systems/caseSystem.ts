@@ -18,6 +18,8 @@ export type CaseOwner =
 
 /** A case as its system tells it, before the mapping makes ours of it (becoming.ts). */
 export type SystemCase = {
+  /** Its id within the system, by which addresses, pushes and lists of changes name it. */
+  record: string;
   number: string;
   /** Where a person reads it. */
   url: string | null;
@@ -41,6 +43,31 @@ export type Trouble =
 
 export type CaseRead = { kind: 'ok'; case: SystemCase } | { kind: 'not-found' } | Trouble;
 
+/** A case that its system says has changed, with what the list of changes tells of it for nothing. */
+export type Change = {
+  /** Its id within the system. */
+  record: string;
+  /** The number that people see; null where a deletion tells the id alone. */
+  number: string | null;
+  /** When it changed (ISO, UTC); of a deletion that tells no time, when it was heard of. */
+  at: string;
+  /** ISO, UTC; null: not told. */
+  created: string | null;
+  state: 'open' | 'closed' | 'deleted';
+  /** As readCase gives it, where no change leaves it as it was; null: it does not tell whether something changed. */
+  version: bigint | null;
+};
+
+/** Where to ask from: `since` counts where there is no cursor. */
+export type ChangesFrom = { cursor: string | null; since: string };
+
+/** One answer to the question what changed. `cursor` is where the next one goes on; `isLast`: there is no more for now. */
+export type Changes =
+  | { kind: 'ok'; changes: Change[]; cursor: string; isLast: boolean }
+  /** The cursor is worth nothing any more: what changed must be asked from an instant on. */
+  | { kind: 'expired' }
+  | Trouble;
+
 /** One line of a system's own test. */
 export type SelfCheck = { result: 'ok' | 'failed' | 'unknown'; fact: DoctorFact };
 
@@ -53,6 +80,11 @@ export type CaseSystem = {
   addressed(address: URL): CaseName | null;
   /** Asks for one case, and for the owner with it. Never rejects. */
   readCase(named: CaseName): Promise<CaseRead>;
+  /**
+   * Asks once for what changed: from an instant (ISO, UTC) on, or from where a cursor that it gave before has come to.
+   * Never rejects.
+   */
+  changesSince(from: ChangesFrom): Promise<Changes>;
   /** Whether it can be signed in to, whether cases can be read, and whether the mapping fits. Never rejects. */
   selfTest(): Promise<SelfCheck[]>;
 };

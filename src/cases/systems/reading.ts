@@ -5,6 +5,7 @@ import type { Case, Person } from '../case.ts';
 import type { CaseReading, CaseTrouble, ReadsCases } from '../caseReading.ts';
 import { caseKey } from '../ids/caseKey.ts';
 import { loneCaseId } from '../ids/shape.ts';
+import type { ToldBy } from '../storedCases.ts';
 import { caseOf, type Misfit } from './becoming.ts';
 import type { CaseName, CaseOwner, CaseRead, CaseSystem, CaseSystemKey, SystemCase } from './caseSystem.ts';
 import type { Mappings } from './mapping.ts';
@@ -16,7 +17,7 @@ export type ReadingNeeds = {
   /** The person of the organisation with this Entra id or mail address; null: nobody. Throws when that cannot be told now. */
   findPerson: (idOrMail: string) => Promise<Person | null>;
   /** Keeps what was read, unless another system's case has its number. */
-  keep: (theCase: Case, told: { source: CaseSystemKey; version: bigint }) => Promise<'stored' | 'had-it' | 'of-other'>;
+  keep: (theCase: Case, told: ToldBy) => Promise<'stored' | 'had-it' | 'of-other'>;
   /** Where a stored case was told: `webhook`, or the key of a system; null when there is none. */
   sourceOf: (caseId: string) => Promise<string | null>;
   log: (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
@@ -39,8 +40,18 @@ export type Become =
 
 type Settled = Exclude<CaseReading, { kind: 'slow' }>;
 
+/** Makes cases of what systems tell, whoever asked. */
+export type MakesCases = {
+  /** Who owns it, in Entra; null: nobody who could be named. Throws when that cannot be looked up now. */
+  ownerIn(system: CaseSystem, told: SystemCase): Promise<Person | null>;
+  /** The case that it becomes; what of it does not fit the mapping is told in the log. */
+  caseIn(system: CaseSystem, told: SystemCase, owner: Person): Case;
+};
+
 /** Reads cases out of the systems that are connected, each asked once at a time for the same case. */
-export function createCaseReading(needs: ReadingNeeds): ReadsCases & { look(named: string): Promise<Become> } {
+export function createCaseReading(
+  needs: ReadingNeeds,
+): ReadsCases & MakesCases & { look(named: string): Promise<Become> } {
   const { systems, mappings, keep, sourceOf, log, steady, patience = usualPatience } = needs;
   const known = new Map<string, { since: number; reading: Promise<Become> }>();
   const told = new Set<string>();
@@ -149,7 +160,8 @@ export function createCaseReading(needs: ReadingNeeds): ReadsCases & { look(name
       const { case: theCase, system, told, otherwise } = became;
       const read = { kind: 'read', caseId: theCase.id, case: theCase, otherwise } as const;
       if (!mayKeep(theCase)) return { ...read, isKept: false };
-      const outcome = await keep(theCase, { source: system.key, version: told.version });
+      const { version, record } = told;
+      const outcome = await keep(theCase, { source: system.key, version, record });
       return { ...read, isKept: outcome !== 'of-other' };
     } catch (error) {
       return failed(named, error);
@@ -203,6 +215,12 @@ export function createCaseReading(needs: ReadingNeeds): ReadsCases & { look(name
 
   return {
     look,
+    ownerIn,
+    caseIn(system, found, owner) {
+      const made = caseOf(found, mappings.of[system.key], owner);
+      for (const misfit of made.misfits) tellOnce(system, misfit);
+      return made.case;
+    },
     namedIn(said) {
       if (systems.length === 0) return null;
       // Who names a case does so early; what is longer tells a problem.

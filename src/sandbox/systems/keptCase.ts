@@ -23,6 +23,10 @@ export type KeptCase = {
   state: 'open' | 'closed' | 'merged';
   /** How often it was changed. */
   changes: number;
+  /** When it was changed last, by the system itself, too (ISO, UTC); left out: when it was created. */
+  changedAt?: string;
+  /** Somebody deleted it: it is in lists of changes alone. */
+  isDeleted?: boolean;
   /** The account of the bot may not see it. */
   isHidden?: boolean;
   /** What a tenant's own columns hold, and what the system's own hold against the usual: by the names of the API. */
@@ -41,3 +45,6 @@ export function idWithin(kind: string, name: string): string {
   const hex = createHash('sha256').update(`${kind} ${name}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
+
+/** When a case was changed last. */
+export const changedAtOf = ({ changedAt, created }: KeptCase): string => changedAt ?? created;

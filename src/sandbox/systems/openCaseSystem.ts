@@ -44,7 +44,7 @@ export async function openCaseSystem(needs: {
   const door = await openDoor({ name: 'sandbox-cases', port: 0 });
   const { address } = door;
   const client = { id: randomUUID(), secret: randomBytes(24).toString('base64url') };
-  const common = { limits, cases: keptCasesOf(organisation, kind) };
+  const common = { limits, cases: keptCasesOf(organisation, kind), now };
   const clientTokens = createClientTokens(now);
   const standIn = {
     dynamics: () => createDynamicsStandIn({ ...common, tokens, audience: address, ownColumns: ownColumns.dynamics }),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
 import type { CaseSource } from '../../cases/caseSource.ts';
 import { caseKey } from '../../cases/ids/caseKey.ts';
+import type { CaseOver, StoredCases } from '../../cases/storedCases.ts';
 import type { Sql } from '../../store/database.ts';
 import type { Queue, QueuedJob } from '../../store/queue.ts';
 import { swarm } from '../../store/schema.ts';
@@ -15,7 +16,7 @@ import { untilNewest } from './newestCase.ts';
 export type ArrivalNeeds = {
   queue: Pick<Queue, 'work'>;
   sql: Sql;
-  cases: CaseSource;
+  cases: CaseSource & Pick<StoredCases, 'overOf'>;
   swarms: Swarms;
   planner: Pick<Planner, 'detect'>;
   rules: readonly AutomaticRule[];
@@ -44,21 +45,23 @@ export async function startArrivals(needs: ArrivalNeeds): Promise<void> {
     for (const { id, body } of delivered) {
       const { caseId } = arrivalSchema.parse(body);
       await untilNewest(
-        () => cases.find(tenantId, caseId),
-        async (theCase) => {
-          if (theCase) await arrived(theCase, id, needs);
+        async () => ({ theCase: await cases.find(tenantId, caseId), over: await cases.overOf(tenantId, caseId) }),
+        async ({ theCase, over }) => {
+          if (theCase) await arrived(theCase, over, id, needs);
         },
       );
     }
   });
 }
 
-async function arrived(theCase: Case, cause: string, needs: ArrivalNeeds): Promise<void> {
+async function arrived(theCase: Case, over: CaseOver | null, cause: string, needs: ArrivalNeeds): Promise<void> {
   const { swarms, planner, rules, log } = needs;
   for (const swarmId of await swarmsOf(theCase.id, needs)) {
     const origin: Origin = { actor: { kind: 'system', name: 'case-system' }, cause };
-    await swarms.execute(swarmId, { type: 'ReportCase', case: theCase }, origin);
+    await swarms.execute(swarmId, { type: 'ReportCase', case: theCase, over }, origin);
   }
+  // Nobody swarms what is closed.
+  if (over) return;
   const rule = ruleFor(theCase, rules, () => planner.detect(theCase).map((each) => each.technology));
   if (!rule) return;
   const origin: Origin = { actor: { kind: 'system', name: `${byRule}${rule.name}` }, cause };

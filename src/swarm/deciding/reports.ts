@@ -1,4 +1,3 @@
-import type { Case } from '../../cases/case.ts';
 import type { Circumstances, SwarmCommand } from '../commands.ts';
 import type { CardCopy, Step, SwarmEvent } from '../events.ts';
 import { isPending, ownCardOf, type StartedSwarm, type SwarmState, waitedFor, wasStarted } from '../state.ts';
@@ -17,7 +16,7 @@ type Report = Extract<SwarmCommand, { type: 'Expire' | `Report${string}` }>;
 export function reported(state: SwarmState, command: Report, now: Circumstances): Decision {
   if (state.status === 'none') return refused({ code: 'no-such-swarm' });
   if (command.type === 'ReportPlanCardPosted') return ownCardPosted(state, command);
-  if (command.type === 'ReportCase') return caseReported(state, command.case);
+  if (command.type === 'ReportCase') return caseReported(state, command);
   if (!wasStarted(state)) return refused({ code: 'not-started' });
   return reportedOnStarted(state, command, now);
 }
@@ -185,9 +184,13 @@ function isOutOfPatience(state: StartedSwarm, { step, asked }: Extract<Report, {
  * A case that became restricted stays so here, whatever the case system says later: its people were promised that.
  * One that was restricted and freed again before anybody was told is as it always was: nobody was promised anything.
  */
-function caseReported(state: Exclude<SwarmState, { status: 'none' }>, { owner, restricted }: Case): Decision {
+function caseReported(
+  state: Exclude<SwarmState, { status: 'none' }>,
+  { case: { owner, restricted }, over }: Extract<Report, { type: 'ReportCase' }>,
+): Decision {
+  // Nobody needs the plan of a case that is closed.
   if (state.status === 'proposed')
-    return state.case.owner.id === owner.id && state.case.restricted === restricted
+    return !over && state.case.owner.id === owner.id && state.case.restricted === restricted
       ? alreadySo
       : happened({ type: 'PlanLapsed' });
   if (!wasStarted(state)) return alreadySo;

@@ -29,6 +29,7 @@ function system(
       asked.push(name);
       return answer(name);
     },
+    changesSince: async () => ({ kind: 'broken', detail: 'nobody asks' }),
     selfTest: async () => [],
   };
 }
@@ -36,6 +37,7 @@ function system(
 const found = (number: string, owner: CaseOwner = asPerson({ id: mika.id })): CaseRead => ({
   kind: 'ok',
   case: {
+    record: number,
     number,
     url: null,
     created: '2026-11-28T00:15:30.000Z',

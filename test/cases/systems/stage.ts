@@ -21,6 +21,8 @@ import { createServiceNowStandIn } from '../../../src/sandbox/systems/servicenow
 import { productField } from '../../../src/sandbox/systems/zendesk/tickets.ts';
 import { createZendeskStandIn } from '../../../src/sandbox/systems/zendesk/zendesk.ts';
 
+type May = 'reads-cases' | 'reads-cases-alone' | 'no-role';
+
 /** A case system played on this machine, and the room's client of it. */
 export type SystemStage = {
   system: CaseSystem;
@@ -32,8 +34,10 @@ export type SystemStage = {
   calls(): number;
   /** The tokens that it has given are worth nothing from now on. */
   endTokens(): void;
-  /** What the account may do there. */
-  allow(what: 'reads-cases' | 'no-role'): void;
+  /** What the account may do there; `reads-cases-alone`: it is no administrator. */
+  allow(what: May): void;
+  /** The account has another time zone. */
+  live(zone: string): void;
   /** Where people open a case. */
   addressOf(number: string): string;
   now(): number;
@@ -101,6 +105,8 @@ export const systemsUnderTest: readonly SystemUnderTest[] = [
   },
 ];
 
+const reading = (may: May): 'reads-cases' | 'no-role' => (may === 'no-role' ? may : 'reads-cases');
+
 type Times = { clock(): number; moveOn(ms: number): void; limits: Limits };
 
 function times(): Times {
@@ -150,10 +156,18 @@ async function openDynamics(): Promise<SystemStage> {
     botIssuer: 'https://api.botframework.com',
     serviceUrl: door.address,
   });
-  let may: 'reads-cases' | 'no-role' = 'reads-cases';
+  let may: May = 'reads-cases';
   let age: 'good' | 'ended' = 'good';
   const standIn = createDynamicsStandIn({
-    ...{ tokens, audience: door.address, limits, cases, language: 'ja', applicationUser: () => may },
+    ...{
+      tokens,
+      audience: door.address,
+      limits,
+      cases,
+      language: 'ja',
+      applicationUser: () => reading(may),
+      now: clock,
+    },
     ownColumns: [{ name: 'new_confidential', type: 'boolean' }],
   });
   door.serve(standIn);
@@ -181,6 +195,7 @@ async function openDynamics(): Promise<SystemStage> {
     allow(what) {
       may = what;
     },
+    live() {},
     addressOf: (number) =>
       `${door.address}/main.aspx?appid=1&etn=incident&pagetype=entityrecord&id=%7B${idWithin('incident', number).toUpperCase()}%7D`,
   };
@@ -194,10 +209,14 @@ async function openServiceNow(of: CaseTable): Promise<SystemStage> {
   const door = await openCasesDoor();
   const cases: KeptCase[] = [];
   const tokens = createClientTokens(clock);
-  let may: 'reads-cases' | 'no-role' = 'reads-cases';
+  let may: May = 'reads-cases';
+  let zone = 'GMT';
   door.serve(
     createServiceNowStandIn({
-      ...{ client, tokens, limits, cases, may: () => may },
+      ...{ client, tokens, limits, cases, may: () => reading(may) },
+      get zone() {
+        return zone;
+      },
       ownColumns: { u_confidential: 'false' },
     }),
   );
@@ -217,6 +236,9 @@ async function openServiceNow(of: CaseTable): Promise<SystemStage> {
     allow(what) {
       may = what;
     },
+    live(elsewhere) {
+      zone = elsewhere;
+    },
     addressOf: (number) =>
       `${url}/now/nav/ui/classic/params/target/${encodeURIComponent(`${of.table}.do?sys_id=${sysId(of.table, number)}`)}`,
   };
@@ -227,9 +249,20 @@ async function openZendesk(): Promise<SystemStage> {
   const door = await openCasesDoor();
   const cases: KeptCase[] = [];
   const tokens = createClientTokens(clock);
-  let may: 'reads-cases' | 'no-role' = 'reads-cases';
+  let may: May = 'reads-cases';
   const url = door.address;
-  door.serve(createZendeskStandIn({ address: url, client, tokens, limits, cases, may: () => may }));
+  door.serve(
+    createZendeskStandIn({
+      address: url,
+      client,
+      tokens,
+      limits,
+      cases,
+      may: () => reading(may),
+      now: clock,
+      isAdministrator: () => may !== 'reads-cases-alone',
+    }),
+  );
   return {
     ...staged({ door, cases, moveOn, clock }, (mapping, patience) =>
       createZendesk({
@@ -245,6 +278,7 @@ async function openZendesk(): Promise<SystemStage> {
     allow(what) {
       may = what;
     },
+    live() {},
     addressOf: (number) => `${url}/agent/tickets/${number}`,
   };
 }

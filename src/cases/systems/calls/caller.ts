@@ -11,8 +11,8 @@ export type Tokens = {
 
 /** An answer that can be used: a success, or a refusal that tells something (404, 400). */
 export type Answered =
-  | { kind: 'ok'; status: number; body: unknown }
-  | { kind: 'refused'; status: number; body: unknown };
+  | { kind: 'ok'; status: number; body: unknown; headers: Headers }
+  | { kind: 'refused'; status: number; body: unknown; headers: Headers };
 
 /** Calls of one system. Never rejects. */
 export type Caller = {
@@ -72,7 +72,7 @@ export function createCaller({ tokens, clock, patience = usualPatience }: Caller
       if (status >= 500) return { kind: 'broken', detail: `${host} answers ${status}${after(saidIn(body))}` };
       if (body === unreadable)
         return { kind: 'broken', detail: `${host} answers ${status} with something else than JSON` };
-      return { kind: response.ok ? 'ok' : 'refused', status, body };
+      return { kind: response.ok ? 'ok' : 'refused', status, body, headers: response.headers };
     } catch (fault) {
       if (deadline.aborted) return { kind: 'broken', detail: `${host} gave no answer within ${patience / 1000} s` };
       const said = fault instanceof Error ? fault.message : String(fault);
@@ -99,7 +99,7 @@ export function createCaller({ tokens, clock, patience = usualPatience }: Caller
 /** What a body holds, by a schema; trouble when it is something else. */
 export function held<T>(
   schema: z.ZodType<T>,
-  { status, body }: Answered,
+  { status, body }: Pick<Answered, 'status' | 'body'>,
   host: string,
 ): { kind: 'ok'; held: T } | Trouble {
   const parsed = schema.safeParse(body);
@@ -110,7 +110,7 @@ export function held<T>(
 }
 
 /** A refusal that has no meaning of its own, as trouble. */
-export const asTrouble = ({ status, body }: Answered, host: string): Trouble => ({
+export const asTrouble = ({ status, body }: Pick<Answered, 'status' | 'body'>, host: string): Trouble => ({
   kind: 'broken',
   detail: `${host} answers ${status}${after(saidIn(body))}`,
 });

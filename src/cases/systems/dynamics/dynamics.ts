@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Answered, asTrouble, type Caller, held, saidIn } from '../calls/caller.ts';
 import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told } from '../caseSystem.ts';
 import { columnsOf, type Mapping } from '../mapping.ts';
+import { dynamicsChanges } from './changes.ts';
 import { dynamicsSelfTest } from './selfTest.ts';
 
 /** Dataverse's Web API under an organisation's address. */
@@ -62,6 +63,7 @@ export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSys
   }
 
   const told = (row: Incident, columns: readonly string[]): SystemCase => ({
+    record: row.incidentid.toLowerCase(),
     number: row.ticketnumber,
     url: `${url}/main.aspx?etn=incident&pagetype=entityrecord&id=${row.incidentid}`,
     created: new Date(row.createdon).toISOString(),
@@ -83,6 +85,7 @@ export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSys
       return isCase && id ? { by: 'id', id: id.toLowerCase() } : null;
     },
     readCase,
+    changesSince: dynamicsChanges({ url, host, caller }),
     selfTest: () => dynamicsSelfTest({ url, host, caller, mapping, headers }),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
 import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told } from '../caseSystem.ts';
 import { columnsOf, type Mapping } from '../mapping.ts';
+import { serviceNowChanges } from './changes.ts';
 import { serviceNowSelfTest } from './selfTest.ts';
 
 /** The tables in which ServiceNow keeps cases: those of customers, and those of its own IT service. */
@@ -51,6 +52,7 @@ export function createServiceNow({ url, caller, mapping, of }: ServiceNowNeeds):
   }
 
   const told = (row: Row): SystemCase => ({
+    record: row.sys_id.value.toLowerCase(),
     number: row.number.value,
     url: `${url}/nav_to.do?uri=${encodeURIComponent(`${of.table}.do?sys_id=${row.sys_id.value}`)}`,
     // The value of a date is in UTC and does not say so; how it is shown is in the zone and form of the account.
@@ -75,6 +77,7 @@ export function createServiceNow({ url, caller, mapping, of }: ServiceNowNeeds):
       return number ? { by: 'number', number: number.toUpperCase() } : null;
     },
     readCase,
+    changesSince: serviceNowChanges({ api, host, caller, closed: of.closed }),
     selfTest: () => serviceNowSelfTest({ api, host, caller, columns }),
   };
 }

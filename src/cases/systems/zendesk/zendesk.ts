@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
 import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told } from '../caseSystem.ts';
 import { columnsOf, type Mapping } from '../mapping.ts';
+import { zendeskChanges } from './changes.ts';
 import { zendeskSelfTest } from './selfTest.ts';
 
 export type ZendeskNeeds = {
@@ -32,6 +33,7 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
   function told(answer: ZendeskAnswer): SystemCase {
     const { ticket } = answer;
     return {
+      record: String(ticket.id),
       number: String(ticket.id),
       url: `${url}/agent/tickets/${ticket.id}`,
       created: new Date(ticket.created_at).toISOString(),
@@ -55,6 +57,7 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
       return address.host === host && id ? { by: 'id', id } : null;
     },
     readCase,
+    changesSince: zendeskChanges({ url, host, caller }),
     selfTest: () => zendeskSelfTest({ url, host, caller, columns, beside: besideTicket }),
   };
 }

@@ -3,6 +3,7 @@ import type { Limits } from '../../doors/limits.ts';
 import type { Answer, Call } from '../../doors/routes.ts';
 import type { Tokens } from '../../entra/tokens.ts';
 import { type CaseStandIn, idWithin, type KeptCase } from '../keptCase.ts';
+import { createTracking } from './changeTracking.ts';
 import { incidentRow, type Row } from './rows.ts';
 import { commonColumns, type DataverseColumn, incidentColumns, systemUserColumns, wireName } from './schema.ts';
 
@@ -18,6 +19,10 @@ export type DynamicsOptions = {
   applicationUser?: () => 'reads-cases' | 'no-role' | 'none';
   /** The language of the application user: labels are told in it. */
   language?: 'en' | 'ja';
+  /** Milliseconds since 1970. */
+  now?: () => number;
+  /** Whether somebody has turned change tracking on for the table; it is, unless said. */
+  isTracked?: () => boolean;
 };
 
 /** Service protection of Dataverse, for each user: 6,000 requests in five minutes. */
@@ -27,6 +32,7 @@ const burst = { most: 6_000, ms: 5 * 60_000 };
 export function createDynamicsStandIn(options: DynamicsOptions): CaseStandIn {
   const { tokens, audience, limits, cases, language = 'en' } = options;
   const user = options.applicationUser ?? (() => 'reads-cases');
+  const tracking = createTracking({ cases, audience, now: options.now ?? Date.now });
   const columns = [...incidentColumns, ...commonColumns, ...(options.ownColumns ?? [])];
 
   async function answer(call: Call): Promise<Answer> {
@@ -71,23 +77,41 @@ export function createDynamicsStandIn(options: DynamicsOptions): CaseStandIn {
     if (user() === 'no-role') return noRight();
     const read = selection(call);
     if (!read.ok) return read.answer;
+    if (String(call.headers.prefer ?? '').includes('odata.track-changes') || call.query.has('$deltatoken'))
+      return tracked(call, read.rowOf);
     const filter = call.query.get('$filter');
     const number = filter === null ? null : /^ticketnumber eq '((?:[^']|'')*)'$/.exec(filter)?.[1];
     if (number === undefined) return dataverseError(400, '0x80060888', `The filter '${filter}' is not played here.`);
     const wanted = number?.replaceAll("''", "'").toLowerCase();
     const top = Number(call.query.get('$top') ?? 5_000);
     const rows = cases
-      .filter(({ isHidden }) => isHidden !== true)
+      .filter(({ isHidden, isDeleted }) => isHidden !== true && isDeleted !== true)
       .filter((each) => wanted === undefined || each.number.toLowerCase() === wanted)
       .slice(0, top);
     return success({ value: rows.map((each) => read.rowOf(each)) });
+  }
+
+  function tracked(call: Call, rowOf: (each: KeptCase) => Row): Answer {
+    const odd = ['$filter', '$orderby', '$expand', '$top'].find((name) => call.query.has(name));
+    if (odd !== undefined)
+      return dataverseError(400, '0x80060888', `The query parameter ${odd} is not supported with change tracking.`);
+    if (options.isTracked?.() === false)
+      return dataverseError(400, '0x80060888', 'Change tracking is not enabled for entity incident.');
+    const page = tracking.page(call.query);
+    return page === 'expired'
+      ? dataverseError(
+          400,
+          '0x80044352',
+          'Version stamp associated with the client has expired. Please perform a full sync.',
+        )
+      : success({ value: page.rows.map((each) => ('id' in each ? each : rowOf(each))), ...page.links });
   }
 
   function oneBy(call: Call, id: string): Answer {
     if (user() === 'no-role') return noRight();
     const read = selection(call);
     if (!read.ok) return read.answer;
-    const found = cases.find(({ number }) => idWithin('incident', number) === id);
+    const found = cases.find(({ number, isDeleted }) => isDeleted !== true && idWithin('incident', number) === id);
     if (!found) return dataverseError(404, '0x80040217', `Entity 'incident' With Id = ${id} Does Not Exist`);
     if (found.isHidden) return dataverseError(403, '0x80040220', 'SecLib::AccessCheckEx failed.');
     return success(read.rowOf(found));

@@ -1,4 +1,4 @@
-import { idWithin, type KeptCase } from '../keptCase.ts';
+import { changedAtOf, idWithin, type KeptCase } from '../keptCase.ts';
 import { type DataverseColumn, wireName } from './schema.ts';
 
 export type Row = Record<string, unknown>;
@@ -54,7 +54,7 @@ function valuesOf(kept: KeptCase, id: string, version: number): Record<string, V
     statecode: plain({ open: 0, closed: 1, merged: 2 }[state]),
     statuscode: plain({ open: 1, closed: 5, merged: 2000 }[state]),
     createdon: plain(kept.created.replace(/\.\d+Z$/, 'Z')),
-    modifiedon: plain(kept.created.replace(/\.\d+Z$/, 'Z')),
+    modifiedon: plain(changedAtOf(kept).replace(/\.\d+Z$/, 'Z')),
     versionnumber: plain(version),
     _ownerid_value: owner.kind === 'person' ? person : team,
     _owninguser_value: person,

@@ -1,4 +1,5 @@
-import { idWithin, type KeptCase } from '../keptCase.ts';
+import { changedAtOf, idWithin, type KeptCase } from '../keptCase.ts';
+import { plainDate } from './plainDate.ts';
 
 export type Column = { display_value: string; value: string };
 
@@ -68,15 +69,16 @@ export function recordOf(
   kept: KeptCase,
   table: Table,
   ownColumns: Readonly<Record<string, string>>,
+  zone: string,
 ): Record<string, Column> {
   const { owner } = kept;
   const priority = { critical: '1', high: '2', normal: '3', low: '4' }[kept.severity];
-  const created = kept.created.slice(0, 19).replace('T', ' ');
-  // Dates are kept in UTC, and shown in the zone and form of whoever asks.
-  const date = {
-    value: created,
-    display_value: new Date(kept.created).toLocaleString('ja-JP', { timeZone: 'Asia/Tokyo' }),
-  };
+  // Dates are kept in UTC, and shown in the zone of whoever asks.
+  const date = (iso: string): Column => ({
+    value: plainDate(new Date(iso), 'UTC'),
+    display_value: plainDate(new Date(iso), zone),
+  });
+  const created = date(kept.created);
   const person = owner.kind === 'person' ? owner : null;
   const told: Record<string, unknown> = {
     sys_id: sysId(table.name, kept.number),
@@ -91,9 +93,9 @@ export function recordOf(
     'assigned_to.user_name': person?.mail.split('@')[0] ?? '',
     'assigned_to.active': person === null ? '' : String(person.isDisabled !== true),
     assignment_group: reference('sys_user_group', owner.kind === 'group' ? owner.name : null),
-    sys_created_on: date,
-    sys_updated_on: date,
-    opened_at: date,
+    sys_created_on: created,
+    sys_updated_on: date(changedAtOf(kept)),
+    opened_at: created,
     sys_mod_count: String(kept.changes),
     [table.customer]: reference('customer_account', kept.customer),
     [table.product]: reference('cmdb_ci', kept.product),

@@ -4,6 +4,7 @@ import type { Limits } from '../../doors/limits.ts';
 import type { Answer, Call } from '../../doors/routes.ts';
 import type { ClientTokens } from '../clients.ts';
 import type { CaseStandIn, KeptCase } from '../keptCase.ts';
+import { queried } from './query.ts';
 import { type Column, recordOf, type Table, tableOf } from './records.ts';
 
 export type ServiceNowOptions = {
@@ -15,6 +16,8 @@ export type ServiceNowOptions = {
   ownColumns?: Readonly<Record<string, string>>;
   /** What the account of the client may do. */
   may?: () => 'reads-cases' | 'no-role';
+  /** The time zone of the account: dates are shown to it in that, and it writes them so. */
+  zone?: string;
   /** A rate rule that an administrator made, in requests an hour; there is none as sold. */
   rateRule?: number;
 };
@@ -69,20 +72,19 @@ export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn
   }
 
   function listed({ query }: Call, table: Table): Answer {
+    const zone = options.zone ?? 'GMT';
     const records = cases
-      .filter(({ number }) => table.isOf(number))
+      .filter(({ number, isDeleted }) => table.isOf(number) && isDeleted !== true)
       .map((each) => ({
         isHidden: each.isHidden === true,
-        record: recordOf(each, table, options.ownColumns ?? {}),
+        record: recordOf(each, table, options.ownColumns ?? {}, zone),
       }));
-    // A part of the query that is not understood is left out, and the rest is run: as shipped there is no error for it.
-    const parts = (query.get('sysparm_query') ?? '').split('^').flatMap((part) => {
-      const [, column, value] = /^([a-z_.]+)=(.*)$/.exec(part) ?? [];
-      return column !== undefined && value !== undefined && table.columns.includes(column) ? [{ column, value }] : [];
-    });
-    const found = records.filter(({ record }) => parts.every(({ column, value }) => record[column]?.value === value));
+    const found = queried(records, query.get('sysparm_query') ?? '', table, zone);
+    const offset = Number(query.get('sysparm_offset') ?? 0);
     // The limit is applied before the rights: a short page is not the last one.
-    const page = found.slice(0, Number(query.get('sysparm_limit') ?? 10_000)).filter(({ isHidden }) => !isHidden);
+    const page = found
+      .slice(offset, offset + Number(query.get('sysparm_limit') ?? 10_000))
+      .filter(({ isHidden }) => !isHidden);
     const fields = query.get('sysparm_fields')?.split(',') ?? null;
     return {
       status: 200,

@@ -1,4 +1,4 @@
-import { idWithin, type KeptCase } from '../keptCase.ts';
+import { changedAtOf, idWithin, type KeptCase } from '../keptCase.ts';
 
 /** Fields of the account's own: the product that a case is about. */
 export const productField = 360_001;
@@ -20,7 +20,7 @@ export function ticketOf(kept: KeptCase, address: string): Record<string, unknow
     raw_subject: kept.title,
     description: kept.description,
     priority: { critical: 'urgent', high: 'high', normal: 'normal', low: 'low' }[kept.severity],
-    status: kept.state === 'open' ? 'open' : 'closed',
+    status: kept.isDeleted ? 'deleted' : kept.state === 'open' ? 'open' : 'closed',
     requester_id: requesterOf(kept),
     assignee_id: owner.kind === 'person' ? idOf('user', owner.id) : null,
     organization_id: kept.customer === null ? null : idOf('organization', kept.customer),
@@ -30,7 +30,7 @@ export function ticketOf(kept: KeptCase, address: string): Record<string, unknow
     created_at: seconds(kept.created, 0),
     // Each change in another second, as far as this clock tells them apart.
     updated_at: seconds(kept.created, kept.changes),
-    generated_timestamp: Math.floor(Date.parse(kept.created) / 1_000) + kept.changes,
+    generated_timestamp: Math.floor(Date.parse(changedAtOf(kept)) / 1_000),
     ...columns,
   };
 }

@@ -4,6 +4,7 @@ import type { Limits } from '../../doors/limits.ts';
 import type { Answer, Call } from '../../doors/routes.ts';
 import type { ClientTokens } from '../clients.ts';
 import type { CaseStandIn, KeptCase } from '../keptCase.ts';
+import { exportPage } from './cursorExport.ts';
 import { beside, ticketOf } from './tickets.ts';
 
 export type ZendeskOptions = {
@@ -15,6 +16,10 @@ export type ZendeskOptions = {
   cases: KeptCase[];
   /** What the agent of the client may do. */
   may?: () => 'reads-cases' | 'no-role';
+  /** Whether that agent is an administrator, who alone may export; yes, unless said. */
+  isAdministrator?: () => boolean;
+  /** Milliseconds since 1970. */
+  now?: () => number;
 };
 
 const grantSchema = z.object({
@@ -28,6 +33,8 @@ const grantSchema = z.object({
 
 /** Requests a minute for the whole account, as the smaller plans have them. */
 const rate = { most: 200, ms: 60_000 };
+/** And of the incremental exports. */
+const exportRate = { most: 10, ms: 60_000 };
 
 /** Zendesk's Support API v2, as far as tickets are read by it. */
 export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
@@ -43,22 +50,7 @@ export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
         body: { error: 'invalid_token', error_description: 'The access token is invalid or has expired' },
       };
     const wait = limits.take('zendesk', [rate]);
-    if (wait > 0) {
-      const seconds = Math.ceil(wait / 1_000);
-      const refused = withRetryAfter(
-        zendeskError(429, 'APIRateLimitExceeded', 'Number of allowed API requests per minute exceeded'),
-        seconds,
-      );
-      return {
-        ...refused,
-        headers: {
-          ...refused.headers,
-          'X-Rate-Limit': String(rate.most),
-          'X-Rate-Limit-Remaining': '0',
-          'ratelimit-reset': String(seconds),
-        },
-      };
-    }
+    if (wait > 0) return tooMany(rate.most, wait);
     if (call.method !== 'GET') return zendeskError(405, 'MethodNotAllowed', null);
     if (call.path === '/api/v2/users/me.json')
       return scope.includes('users:read')
@@ -66,6 +58,8 @@ export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
         : forbidden;
     if (!scope.includes('tickets:read') || may() === 'no-role') return forbidden;
     if (call.path === '/api/v2/tickets.json') return listed(call);
+    if (call.path === '/api/v2/incremental/tickets/cursor.json')
+      return options.isAdministrator?.() === false ? forbidden : exported(call);
     const id = /^\/api\/v2\/tickets\/(\d+)(?:\.json)?$/.exec(call.path)?.[1];
     return id === undefined ? zendeskError(404, 'InvalidEndpoint', 'Not found') : oneBy(id, call);
   }
@@ -84,16 +78,36 @@ export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
     return { status: 201, body: { access_token: token, token_type: 'bearer', scope: String(scope), expires_in } };
   }
 
+  function exported({ query }: Call): Answer {
+    const wait = limits.take('zendesk export', [exportRate]);
+    if (wait > 0) return tooMany(exportRate.most, wait);
+    const page = exportPage(cases, query, options.now?.() ?? Date.now());
+    if (page === 'invalid') return zendeskError(400, 'InvalidValue', 'Invalid start_time or cursor');
+    const { tickets, after, isLast } = page;
+    const path = `${options.address}/api/v2/incremental/tickets/cursor.json`;
+    return {
+      status: 200,
+      body: {
+        tickets: tickets.map((each) => ticketOf(each, options.address)),
+        after_cursor: after,
+        after_url: after === null ? null : `${path}?cursor=${encodeURIComponent(after)}`,
+        before_cursor: null,
+        before_url: null,
+        end_of_stream: isLast,
+      },
+    };
+  }
+
   function listed({ query }: Call): Answer {
     const size = Math.min(100, Number(query.get('page[size]') ?? 100));
-    const seen = cases.filter(({ isHidden }) => isHidden !== true);
+    const seen = cases.filter(({ isHidden, isDeleted }) => isHidden !== true && isDeleted !== true);
     const tickets = seen.slice(0, size).map((each) => ticketOf(each, options.address));
     return { status: 200, body: { tickets, meta: { has_more: seen.length > size } } };
   }
 
   function oneBy(id: string, { query }: Call): Answer {
     const found = cases.find(({ number }) => number === id);
-    if (!found || found.isHidden) return zendeskError(404, 'RecordNotFound', 'Not found');
+    if (!found || found.isHidden || found.isDeleted) return zendeskError(404, 'RecordNotFound', 'Not found');
     const wanted = query.get('include')?.split(',') ?? [];
     const all = beside(found);
     const included = Object.fromEntries(Object.entries(all).filter(([name]) => wanted.includes(name)));
@@ -101,6 +115,24 @@ export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
   }
 
   return { cases, answer, refusal: zendeskError };
+}
+
+/** `wait` in milliseconds. */
+function tooMany(most: number, wait: number): Answer {
+  const seconds = Math.ceil(wait / 1_000);
+  const refused = withRetryAfter(
+    zendeskError(429, 'APIRateLimitExceeded', 'Number of allowed API requests per minute exceeded'),
+    seconds,
+  );
+  return {
+    ...refused,
+    headers: {
+      ...refused.headers,
+      'X-Rate-Limit': String(most),
+      'X-Rate-Limit-Remaining': '0',
+      'ratelimit-reset': String(seconds),
+    },
+  };
 }
 
 const zendeskError = (status: number, error: string, description: string | null): Answer => ({

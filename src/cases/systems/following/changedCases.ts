@@ -1,0 +1,135 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Sql } from '../../../store/database.ts';
+import { changedCase } from '../../../store/schema.ts';
+import { caseKey } from '../../ids/caseKey.ts';
+import type { CaseSystemKey, Change } from '../caseSystem.ts';
+
+/** A case that is to be read again, taken by one process for a time. */
+export type TakenCase = {
+  system: string;
+  record: string;
+  /** ISO, UTC. */
+  changedAt: string;
+  tellings: number;
+  /** How often it could not be read, since it was told last. */
+  tries: number;
+};
+
+/**
+ * Cases that changed in their systems and are to be read there again. However often a change is told, and by whom, one
+ * row stands for it, and one process at a time reads it; what is told meanwhile is read after that.
+ */
+export type ChangedCases = {
+  /**
+   * Notes those of the changes that concern a case Swarm has something to do with, in the newest state it has of it; gives
+   * how many. `newSince`: cases created since then count although Swarm does not know them; null: none of those.
+   */
+  note(tx: Sql, system: CaseSystemKey, changes: readonly Change[], newSince: string | null): Promise<number>;
+  /** Takes the newest of those that are due, leaving out some systems; null: there is none. */
+  take(without: readonly string[]): Promise<TakenCase | null>;
+  /** It has been read. What was told of it meanwhile stays to be read. */
+  done(taken: TakenCase): Promise<void>;
+  /** It is to be read no sooner than then (ISO, UTC). `counts`: it is one more try in vain. */
+  later(taken: TakenCase, at: string, counts: boolean): Promise<void>;
+  /** How many wait, and since when the one does that has waited longest (ISO, UTC); null: none waits. */
+  waiting(): Promise<{ count: number; since: string | null }>;
+};
+
+/** Milliseconds after which a process that took a case and said no more is taken for dead: a call takes 15 s at most. */
+const takenFor = 60_000;
+
+export function createChangedCases(needs: { database: Sql; tenantId: string; clock: () => number }): ChangedCases {
+  const { database, tenantId, clock } = needs;
+  const iso = (ms: number): string => new Date(ms).toISOString();
+  const rowOf = ({ system, record }: Pick<TakenCase, 'system' | 'record'>) =>
+    and(eq(changedCase.tenantId, tenantId), eq(changedCase.system, system), eq(changedCase.record, record));
+
+  return {
+    async note(tx, system, changes, newSince) {
+      if (changes.length === 0) return 0;
+      const now = iso(clock());
+      // Told twice in one list, the last word counts.
+      const told = [...new Map(changes.map((change) => [change.record, change])).values()].map((change) => ({
+        record: change.record,
+        key: change.number === null ? null : caseKey(change.number),
+        at: change.at,
+        created: change.created,
+        version: change.version === null ? null : String(change.version),
+        over: change.state === 'open' ? null : change.state === 'closed' ? 'closed' : 'gone',
+      }));
+      const { rows } = await tx.execute(sql`
+        insert into changed_case (tenant_id, system, record, tellings, changed_at, due_at, tries)
+        select ${tenantId}, ${system}, change.record, 1, change.at, ${now}::timestamptz, 0
+        from jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
+          as change(record text, key text, at timestamptz, created timestamptz, version bigint, over text)
+        left join lateral (
+          select case when kept.source = ${system} and kept.version >= change.version
+            and kept.over is not distinct from change.over then 'as told' else 'otherwise' end as stands
+          from stored_case as kept
+          where kept.tenant_id = ${tenantId}
+            and ((kept.source = ${system} and kept.record = change.record)
+              or (kept.case_key = change.key and kept.source in (${system}, 'webhook')))
+          order by kept.source = ${system} desc, kept.case_id limit 1) as known on true
+        where known.stands = 'otherwise'
+          or (known.stands is null and exists (
+            select from swarm where swarm.tenant_id = ${tenantId} and swarm.case_key = change.key
+              and swarm.status in ('proposed', 'running')))
+          or (known.stands is null and change.over is null and change.created >= ${newSince}::timestamptz)
+        on conflict (tenant_id, system, record) do update
+          set tellings = changed_case.tellings + 1, tries = 0, due_at = least(changed_case.due_at, excluded.due_at),
+            changed_at = greatest(changed_case.changed_at, excluded.changed_at)
+        returning record`);
+      return rows.length;
+    },
+    async take(without) {
+      const now = clock();
+      const { rows } = await database.execute(sql`
+        update changed_case set taken_until = ${iso(now + takenFor)}::timestamptz
+        where tenant_id = ${tenantId} and (system, record) = (
+          select system, record from changed_case
+          where tenant_id = ${tenantId} and due_at <= ${iso(now)}::timestamptz
+            and (taken_until is null or taken_until <= ${iso(now)}::timestamptz)
+            and system <> all(string_to_array(${without.join(',')}, ','))
+          order by changed_at desc limit 1 for update skip locked)
+        returning system, record, changed_at as "changedAt", tellings, tries`);
+      const [row] = rows;
+      return row === undefined ? null : takenSchema.parse(row);
+    },
+    async done(taken) {
+      const gone = await database
+        .delete(changedCase)
+        .where(and(rowOf(taken), eq(changedCase.tellings, taken.tellings)))
+        .returning({ record: changedCase.record });
+      if (gone.length === 0) await database.update(changedCase).set({ takenUntil: null }).where(rowOf(taken));
+    },
+    async later(taken, at, counts) {
+      await database
+        .update(changedCase)
+        .set({
+          takenUntil: null,
+          // What was told meanwhile is read at once.
+          dueAt: sql`case when ${changedCase.tellings} = ${taken.tellings} then ${at}::timestamptz else ${changedCase.dueAt} end`,
+          ...(counts ? { tries: sql`${changedCase.tries} + 1` } : {}),
+        })
+        .where(rowOf(taken));
+    },
+    async waiting() {
+      const { rows } = await database.execute(
+        sql`select count(*)::int as count, min(changed_at) as since from changed_case where tenant_id = ${tenantId}`,
+      );
+      return waitingSchema.parse(rows[0]);
+    },
+  };
+}
+
+/** What the database gives for an instant: its own text, or a date. */
+const instantSchema = z.union([z.string(), z.date()]).transform((at) => new Date(at).toISOString());
+const takenSchema = z.object({
+  system: z.string(),
+  record: z.string(),
+  changedAt: instantSchema,
+  tellings: z.int(),
+  tries: z.int(),
+});
+const waitingSchema = z.object({ count: z.int(), since: instantSchema.nullable() });

@@ -1,0 +1,92 @@
+import type { Sql } from '../../../store/database.ts';
+import type { CaseSystem, CaseSystemKey, Change } from '../caseSystem.ts';
+import type { CasePolls } from './casePolls.ts';
+
+export type ReconcileNeeds = {
+  systems: readonly Pick<CaseSystem, 'key' | 'changesSince'>[];
+  polls: CasePolls;
+  database: Pick<Sql, 'transaction'>;
+  /** Notes what is to be read again; gives how many cases. */
+  note: (tx: Sql, system: CaseSystemKey, changes: readonly Change[]) => Promise<number>;
+  /** Somebody is to read what was noted. */
+  wake: () => void;
+  log: (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
+  /** Milliseconds since 1970. */
+  clock: () => number;
+  /** Whether what runs it is to end. */
+  signal?: AbortSignal;
+};
+
+/**
+ * So many requests for changes are made in one round, which is begun every minute: a tenth of what Dataverse allows a user
+ * (6,000 in five minutes), half of what Zendesk allows for its export (10 a minute). ServiceNow has no limit as sold.
+ */
+export const requestsARound: Readonly<Record<CaseSystemKey, number>> = {
+  dynamics: 120,
+  'servicenow-case': 10,
+  'servicenow-incident': 10,
+  zendesk: 5,
+};
+
+/** Milliseconds. A system that was never asked is asked for the changes of a week. */
+const firstWindow = 7 * 86_400_000;
+/** Where a cursor is worth nothing any more, so much is asked for again from before the last one that was. */
+const overlap = 10 * 60_000;
+/** A round ends after so long: the next one goes on. */
+const longestRound = 40_000;
+
+/**
+ * Asks every system for what changed since it was asked last, and notes what concerns Swarm: what no push told of is
+ * found by it. Each page and the place after it are kept together, so that a process that dies loses nothing. Never rejects
+ * for what a system answers.
+ */
+export async function reconcile(needs: ReconcileNeeds): Promise<void> {
+  await Promise.all(needs.systems.map((system) => reconcileOne(system, needs)));
+}
+
+async function reconcileOne(system: ReconcileNeeds['systems'][number], needs: ReconcileNeeds): Promise<void> {
+  const { polls, database, note, wake, log, clock, signal } = needs;
+  const { key } = system;
+  const began = clock();
+  let { cursor, since, trouble: before } = await polls.of(key, new Date(began - firstWindow).toISOString());
+  let requests = 0;
+  let changes = 0;
+  let noted = 0;
+  const told = () => ({ system: key, requests, changes, noted });
+
+  while (requests < requestsARound[key] && clock() - began < longestRound && signal?.aborted !== true) {
+    const answer = await system.changesSince({ cursor, since });
+    requests += 1;
+    if (answer.kind === 'expired') {
+      log('warn', 'A case system no longer knows where it was asked last: it is asked from the time of that', told());
+      await database.transaction((tx) => polls.move(tx, key, cursor, { cursor: null }));
+      // A system that takes no cursor of its own would be asked for ever.
+      if (requests > 1) return;
+      cursor = null;
+      continue;
+    }
+    if (answer.kind !== 'ok') {
+      if (answer.kind !== 'busy' && JSON.stringify(answer) !== JSON.stringify(before))
+        log('warn', 'A case system could not be asked for changes', { ...told(), ...answer });
+      await polls.stop(key, answer);
+      return;
+    }
+    before = null;
+    const from = cursor;
+    const isMoved = await database.transaction(async (tx) => {
+      const to = answer.isLast
+        ? { caughtUpAt: new Date(clock()).toISOString(), since: new Date(began - overlap).toISOString() }
+        : {};
+      // First, so that of two processes at the same page the second one finds it done.
+      const moved = await polls.move(tx, key, from, { cursor: answer.cursor, ...to });
+      if (moved) noted += await note(tx, key, answer.changes);
+      return moved;
+    });
+    if (!isMoved) return;
+    changes += answer.changes.length;
+    if (answer.changes.length > 0) wake();
+    cursor = answer.cursor;
+    if (answer.isLast) break;
+  }
+  if (changes > 0) log('info', 'A case system told what changed', told());
+}

@@ -1,0 +1,148 @@
+import type { Case } from '../../case.ts';
+import type { CaseOver, StoredCases } from '../../storedCases.ts';
+import type { CaseSystem, CaseSystemKey, SystemCase } from '../caseSystem.ts';
+import type { MakesCases } from '../reading.ts';
+import type { ChangedCases, TakenCase } from './changedCases.ts';
+import { createPace } from './pace.ts';
+
+export type RereadingNeeds = {
+  systems: readonly CaseSystem[];
+  changed: ChangedCases;
+  making: MakesCases;
+  stored: Pick<StoredCases, 'saveChanged' | 'saveGone' | 'findRecord'>;
+  tenantId: string;
+  /** Whether Swarm has something to do with the case of this number: it is stored, or a swarm of it lives. */
+  isKnown: (caseId: string) => Promise<boolean>;
+  /** Since when a case must have been created to count although Swarm does not know it (ISO, UTC); null: none does. */
+  newSince: () => string | null;
+  log: (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
+  /** Milliseconds since 1970. */
+  clock: () => number;
+};
+
+export type Rereading = {
+  /** Something was noted. */
+  wake(): void;
+  /** Ends what is under way, and begins nothing more. */
+  stop(): Promise<void>;
+};
+
+/**
+ * So many cases of a system are read again in a minute, at most, by each process: half of what Dataverse allows a user, a
+ * third of what the smaller plans of Zendesk allow an account, so that people's questions always get through.
+ */
+export const readsAMinute: Readonly<Record<CaseSystemKey, number>> = {
+  dynamics: 600,
+  'servicenow-case': 120,
+  'servicenow-incident': 120,
+  zendesk: 60,
+};
+
+/** So many are read at once by each process. */
+const atOnce = 2;
+/** Milliseconds after which a process looks for what others noted, and for what is due again. */
+const lookAfter = 2_000;
+/** Minutes until the next try, by how many were made; the last holds for all further ones. */
+const waits = [1, 2, 5, 15, 60];
+/** After so many tries in vain, about two days, a case is let be until it changes again. */
+const mostTries = 50;
+
+/**
+ * Reads again, where they live, the cases that changed there, the newest first, and keeps what they are now. What it was told of a
+ * change is never believed but for which case it was. A read that fails is made again; a process that dies in it leaves
+ * the case to another.
+ */
+export function startRereading(needs: RereadingNeeds): Rereading {
+  const { systems, changed, log, clock } = needs;
+  const pace = createPace(readsAMinute, clock);
+  /** Until when a system is not asked. */
+  const restUntil = new Map<string, number>();
+  const working = new Set<Promise<void>>();
+  let isStopped = false;
+  let timer: NodeJS.Timeout | null = null;
+
+  function wake(): void {
+    if (isStopped) return;
+    while (working.size < atOnce) {
+      const work = workOff().finally(() => working.delete(work));
+      working.add(work);
+    }
+  }
+
+  /** Reads until nothing is due. */
+  async function workOff(): Promise<void> {
+    try {
+      while (!isStopped) {
+        const resting = systems.filter(({ key }) => (restUntil.get(key) ?? 0) > clock() || pace.waitOf(key) > 0);
+        const taken = await changed.take(resting.map(({ key }) => key));
+        if (!taken) return;
+        await settle(taken);
+      }
+    } catch (error) {
+      log('error', 'A changed case could not be taken up', { message: said(error) });
+    }
+  }
+
+  async function settle(taken: TakenCase): Promise<void> {
+    const system = systems.find(({ key }) => key === taken.system);
+    // Not connected any more.
+    if (!system) return changed.done(taken);
+    pace.count(system.key);
+    const outcome = await readAgain(system, taken.record).catch((error: unknown) => ({
+      kind: 'broken' as const,
+      detail: said(error),
+    }));
+    if (outcome === null) return changed.done(taken);
+    const { system: key, record, tries } = taken;
+    if (outcome.kind === 'busy') {
+      restUntil.set(key, Date.parse(outcome.until));
+      return changed.later(taken, outcome.until, false);
+    }
+    log('warn', 'A changed case could not be read', { system: key, record, tries, ...outcome });
+    if (tries >= mostTries) return changed.done(taken);
+    const minutes = waits[Math.min(tries, waits.length - 1)] ?? 60;
+    return changed.later(taken, new Date(clock() + minutes * 60_000).toISOString(), true);
+  }
+
+  /** Null: it is done. */
+  async function readAgain(system: CaseSystem, record: string) {
+    const read = await system.readCase({ by: 'id', id: record });
+    const { tenantId, stored } = needs;
+    if (read.kind === 'not-found') {
+      await stored.saveGone(tenantId, { source: system.key, record });
+      return null;
+    }
+    if (read.kind !== 'ok') return read;
+    await keep(system, read.case);
+    return null;
+  }
+
+  async function keep(system: CaseSystem, told: SystemCase): Promise<void> {
+    const { making, stored, tenantId, newSince, isKnown } = needs;
+    const { record, version, isClosed } = told;
+    const before = await stored.findRecord(tenantId, { source: system.key, record });
+    // A case that nobody has now stays with who had it: its swarm goes on.
+    const owner = (await making.ownerIn(system, told)) ?? before?.owner;
+    if (!owner) return;
+    const since = newSince();
+    const isNew = since !== null && !isClosed && told.created >= since;
+    const theCase: Case = making.caseIn(system, told, owner);
+    if (!before && !isNew && !(await isKnown(theCase.id))) return;
+    const over: CaseOver | null = isClosed ? 'closed' : null;
+    const outcome = await stored.saveChanged(tenantId, theCase, { source: system.key, version, record, over });
+    log('info', 'A changed case was read', { system: system.key, record, outcome });
+  }
+
+  timer = setInterval(wake, lookAfter);
+  wake();
+  return {
+    wake,
+    async stop() {
+      isStopped = true;
+      if (timer) clearInterval(timer);
+      await Promise.all(working);
+    },
+  };
+}
+
+const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));

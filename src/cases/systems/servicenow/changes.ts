@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { asTrouble, type Caller, held } from '../calls/caller.ts';
+import type { Changes, ChangesFrom } from '../caseSystem.ts';
+
+/** Rows a page: the Table API gives 10,000 where nothing is said, of which a busy instance cuts off the last. */
+const pageSize = 1_000;
+/** Seconds that are asked for again: a row has its time from before it was stored, so that a slow one comes late. */
+const overlap = 120;
+
+/**
+ * What changed in a table of ServiceNow, by `sys_updated_on`, which counts seconds: sorted by it and by `sys_id`, and
+ * asked for from the last row on, so that rows that change while it pages are neither lost nor told twice. Deletions
+ * leave no row, so they are not told.
+ */
+export function serviceNowChanges({
+  api,
+  host,
+  caller,
+  closed,
+}: {
+  api: string;
+  host: string;
+  caller: Caller;
+  closed: readonly string[];
+}) {
+  return async ({ cursor, since }: ChangesFrom): Promise<Changes> => {
+    const place = cursor === null ? beginningAt(secondOf(Date.parse(since))) : placeIn(cursor);
+    if (place === null) return { kind: 'expired' };
+    const asked = await caller.get(`${api}?${queryFor(place)}`);
+    if (asked.kind !== 'ok' && asked.kind !== 'refused') return asked;
+    if (asked.kind === 'refused') return asTrouble(asked, host);
+    const list = held(listSchema, asked, host);
+    if (list.kind !== 'ok') return list;
+    const rows = list.held.result;
+    const shown = rows.find(
+      ({ sys_updated_on: { value, display_value } }) => isPlain(display_value) && display_value !== value,
+    );
+    if (shown || rows.some((row) => row.sys_updated_on.value < place.at))
+      return { kind: 'broken', detail: `${host}: give the account of the client the time zone GMT` };
+    // The limit is applied before the rights over rows: a short page need not be the last, so its count says nothing.
+    const isLast = Number(asked.headers.get('x-total-count') ?? 0) <= place.skip + pageSize;
+    return {
+      kind: 'ok',
+      changes: rows
+        .filter((row) => place.within || isAfter(row, place))
+        .map((row) => ({
+          record: row.sys_id.value.toLowerCase(),
+          number: row.number.value,
+          at: isoOf(row.sys_updated_on.value),
+          created: isoOf(row.sys_created_on.value),
+          state: closed.includes(row.state.value) ? ('closed' as const) : ('open' as const),
+          version: BigInt(row.sys_mod_count.value),
+        })),
+      ...next(place, rows.at(-1), isLast),
+    };
+  };
+}
+
+/**
+ * Where the next page begins: at the row after `id` of the second `at`. `within`: that second alone is asked for, since
+ * it fills a page. `skip`: rows that were passed over because the account may see none of them. `newest`: the last
+ * change that was told.
+ */
+const placeSchema = z.object({
+  at: z.string(),
+  id: z.string(),
+  within: z.boolean(),
+  skip: z.int(),
+  newest: z.string(),
+});
+type Place = z.infer<typeof placeSchema>;
+
+const beginningAt = (at: string, newest = at): Place => ({ at, id: '', within: false, skip: 0, newest });
+
+function next(place: Place, last: Row | undefined, isLast: boolean): { cursor: string; isLast: boolean } {
+  const told = last?.sys_updated_on.value ?? place.newest;
+  const newest = told > place.newest ? told : place.newest;
+  const going = (to: Place, end = false) => ({ cursor: JSON.stringify(to), isLast: end });
+  if (isLast && place.within) return going(beginningAt(later(place.at, 1), newest));
+  if (isLast) return going(beginningAt(later(newest, -overlap), newest), true);
+  if (!last) return going({ ...place, skip: place.skip + pageSize });
+  const at = last.sys_updated_on.value;
+  return going({ at, id: last.sys_id.value, within: place.within || at === place.at, skip: 0, newest });
+}
+
+const isAfter = ({ sys_updated_on: { value }, sys_id }: Row, { at, id }: Place): boolean =>
+  value > at || sys_id.value > id;
+
+function queryFor({ at, id, within, skip }: Place): URLSearchParams {
+  const where = within
+    ? `sys_updated_on=${at}^sys_id>${id}^ORDERBYsys_id`
+    : `sys_updated_on>=${at}^ORDERBYsys_updated_on^ORDERBYsys_id`;
+  return new URLSearchParams({
+    sysparm_query: where,
+    sysparm_limit: String(pageSize),
+    sysparm_offset: String(skip),
+    sysparm_display_value: 'all',
+    sysparm_exclude_reference_link: 'true',
+    sysparm_fields: 'sys_id,number,state,sys_created_on,sys_updated_on,sys_mod_count',
+  });
+}
+
+/** A cursor is our own, but out of the database: nothing that is an operator of its queries may stand in it. */
+function placeIn(cursor: string): Place | null {
+  try {
+    const place = placeSchema.parse(JSON.parse(cursor));
+    return isPlain(place.at) && isPlain(place.newest) && /^[0-9a-f]{0,32}$/i.test(place.id) ? place : null;
+  } catch {
+    return null;
+  }
+}
+
+const isPlain = (value: string | null): boolean => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value ?? '');
+const secondOf = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+const isoOf = (value: string): string => new Date(`${value.replace(' ', 'T')}Z`).toISOString();
+const later = (value: string, seconds: number): string => secondOf(Date.parse(isoOf(value)) + 1_000 * seconds);
+
+const fieldSchema = z.object({ value: z.string(), display_value: z.string().nullable() });
+const dateSchema = fieldSchema.refine(({ value }) => isPlain(value), 'is no date');
+const rowSchema = z.object({
+  sys_id: fieldSchema,
+  number: fieldSchema,
+  state: fieldSchema,
+  sys_created_on: dateSchema,
+  sys_updated_on: dateSchema,
+  sys_mod_count: fieldSchema.refine(({ value }) => /^\d+$/.test(value), 'is no count'),
+});
+type Row = z.infer<typeof rowSchema>;
+const listSchema = z.object({ result: z.array(rowSchema) });

@@ -1,0 +1,219 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Change } from '../../../src/cases/systems/caseSystem.ts';
+import type { KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
+import { type SystemStage, systemsUnderTest } from './stage.ts';
+
+const iso = (ms: number): string => new Date(Math.floor(ms / 1_000) * 1_000).toISOString();
+
+/** What each system says has changed, asked over its own protocol. */
+describe.each(systemsUnderTest)('$name ($key), asked what changed', (under) => {
+  let stage: SystemStage;
+  beforeEach(async () => {
+    stage = await under.open();
+  });
+  afterEach(() => stage.close());
+
+  function keep(n: number, change: Partial<KeptCase> = {}): string {
+    const number = under.number(n);
+    const at = stage.cases.findIndex((each) => each.number === number);
+    stage.cases.splice(at < 0 ? stage.cases.length : at, 1, {
+      number,
+      title: `VPN ${n}`,
+      description: null,
+      customer: null,
+      product: null,
+      severity: 'normal',
+      language: 'en',
+      owner: { kind: 'group', name: 'Second line' },
+      created: iso(stage.now() - 40 * 86_400_000),
+      state: 'open',
+      changes: 1,
+      changedAt: iso(stage.now()),
+      ...change,
+    });
+    return number;
+  }
+
+  const weekAgo = () => iso(stage.now() - 7 * 86_400_000);
+  /** Asks until there is no more; gives what was told, and where to go on. */
+  async function changes(cursor: string | null = null, since = weekAgo()) {
+    const told: Change[] = [];
+    let pages = 0;
+    for (let at = cursor; ; ) {
+      const answer = await stage.system.changesSince({ cursor: at, since });
+      if (answer.kind !== 'ok') throw new Error(JSON.stringify(answer));
+      told.push(...answer.changes);
+      pages += 1;
+      at = answer.cursor;
+      if (answer.isLast) return { told, cursor: at, pages };
+    }
+  }
+  const numbers = (told: readonly Change[]): string[] => [...new Set(told.map(({ number }) => number ?? ''))].sort();
+  /** Zendesk holds back a minute, ServiceNow asks for two again. */
+  const later = () => stage.moveOn(200_000);
+
+  test('tells what changed since an instant, with what is known for nothing, and nothing that changed before', async () => {
+    const number = keep(1);
+    keep(2, { changedAt: iso(stage.now() - 8 * 86_400_000) });
+    const closed = keep(3, { state: 'closed' });
+    later();
+    const { told } = await changes();
+    expect(numbers(told)).toEqual([number, closed].sort());
+    expect(told.find((each) => each.number === number)).toMatchObject({ state: 'open' });
+    expect(told.find((each) => each.number === closed)).toMatchObject({ state: 'closed' });
+    expect(Date.parse(told[0]?.created ?? '')).toBeLessThan(stage.now() - 39 * 86_400_000);
+  });
+
+  test('names a case by what it can be read with', async () => {
+    const number = keep(4);
+    later();
+    const [change] = (await changes()).told;
+    const read = await stage.system.readCase({ by: 'id', id: change?.record ?? '' });
+    expect(read).toMatchObject({ kind: 'ok', case: { number, record: change?.record } });
+    // An overlap of list and read is told by the version, where the system has one that moves with every change.
+    if (change?.version !== null) expect(read).toMatchObject({ case: { version: change?.version } });
+  });
+
+  test('goes on from where it was, and tells only what changed since', async () => {
+    keep(5);
+    later();
+    const first = await changes();
+    expect(first.told).toHaveLength(1);
+    stage.moveOn(600_000);
+    const number = keep(6);
+    later();
+    const second = await changes(first.cursor);
+    expect(numbers(second.told)).toContain(number);
+    later();
+    stage.moveOn(600_000);
+    const third = await changes(second.cursor);
+    // What it tells again for the sake of slow ones is the same version.
+    expect(numbers(third.told).filter((each) => each !== number)).toEqual([]);
+  });
+
+  test('pages through many, each once, although all changed in one second', async () => {
+    const at = iso(stage.now());
+    for (let n = 100; n < 2_700; n++) keep(n, { changedAt: at });
+    later();
+    const { told, pages } = await changes();
+    expect(numbers(told)).toHaveLength(2_600);
+    expect(told).toHaveLength(2_600);
+    expect(pages).toBeLessThanOrEqual(5);
+  });
+
+  test('tells of a case that changes while it pages', async () => {
+    for (let n = 100; n < 1_300; n++) keep(n, { changedAt: iso(stage.now() - 1_000_000 + n * 1_000) });
+    later();
+    const first = await stage.system.changesSince({ cursor: null, since: weekAgo() });
+    if (first.kind !== 'ok') throw new Error(first.kind);
+    const number = keep(1_200, { changes: 2, state: 'closed' });
+    later();
+    const { told } = await changes(first.cursor);
+    expect([...first.changes, ...told].some((each) => each.number === number && each.state === 'closed')).toBe(true);
+  });
+
+  test('says that it is busy, and until when', async () => {
+    stage.faults.add({ door: 'cases', path: under.callsPath, does: 'throttle', retryAfter: 30 });
+    const answer = await stage.system.changesSince({ cursor: null, since: weekAgo() });
+    expect(answer).toMatchObject({ kind: 'busy' });
+  });
+
+  test('says of a cursor that is none that it must begin anew', async () => {
+    expect(await stage.system.changesSince({ cursor: 'nonsense', since: weekAgo() })).toEqual({ kind: 'expired' });
+  });
+});
+
+const opened = async (key: string): Promise<SystemStage> => {
+  const under = systemsUnderTest.find((each) => each.key === key);
+  if (!under) throw new Error(key);
+  return under.open();
+};
+const kept = (number: string, change: Partial<KeptCase> = {}): KeptCase => ({
+  ...{ number, title: 'VPN', description: null, customer: null, product: null, severity: 'normal', language: 'en' },
+  ...{ owner: { kind: 'group', name: 'Second line' }, created: '2026-11-01T00:00:00.000Z', state: 'open', changes: 1 },
+  ...change,
+});
+
+describe('what only one of them does', () => {
+  let stage: SystemStage;
+  afterEach(() => stage.close());
+
+  test('Dynamics 365 tells of deletions, by the id alone', async () => {
+    stage = await opened('dynamics');
+    stage.cases.push(kept('CAS-00001-V0K9Y0', { changedAt: new Date(stage.now()).toISOString() }));
+    const since = '2026-11-01T00:00:00.000Z';
+    const first = await stage.system.changesSince({ cursor: null, since });
+    if (first.kind !== 'ok') throw new Error(first.kind);
+    stage.cases.pop();
+    const second = await stage.system.changesSince({ cursor: first.cursor, since });
+    expect(second).toMatchObject({
+      kind: 'ok',
+      changes: [{ record: first.changes[0]?.record, number: null, state: 'deleted' }],
+    });
+  });
+
+  test('Dynamics 365 forgets a delta link after seven days', async () => {
+    stage = await opened('dynamics');
+    const first = await stage.system.changesSince({ cursor: null, since: '2026-11-01T00:00:00.000Z' });
+    if (first.kind !== 'ok') throw new Error(first.kind);
+    stage.moveOn(8 * 86_400_000);
+    expect(await stage.system.changesSince({ cursor: first.cursor, since: '2026-11-01T00:00:00.000Z' })).toEqual({
+      kind: 'expired',
+    });
+  });
+
+  test('Dynamics 365 is sent no token to an address that is not its own', async () => {
+    stage = await opened('dynamics');
+    const cursor = JSON.stringify({ path: 'https://elsewhere.example/api/data/v9.2/incidents', since: null });
+    expect(await stage.system.changesSince({ cursor, since: '2026-11-01T00:00:00.000Z' })).toEqual({ kind: 'expired' });
+  });
+
+  test('ServiceNow is not believed where the account has another time zone than GMT', async () => {
+    stage = await opened('servicenow-incident');
+    stage.live('Asia/Tokyo');
+    stage.cases.push(kept('INC0000001', { changedAt: new Date(stage.now()).toISOString() }));
+    const since = new Date(stage.now() - 86_400_000).toISOString();
+    expect(await stage.system.changesSince({ cursor: null, since })).toMatchObject({
+      kind: 'broken',
+      detail: expect.stringContaining('GMT'),
+    });
+  });
+
+  test('ServiceNow pages past rows that the account may not see', async () => {
+    stage = await opened('servicenow-incident');
+    const changedAt = new Date(stage.now() - 600_000).toISOString();
+    for (let n = 0; n < 1_500; n++)
+      stage.cases.push(kept(`INC${String(n).padStart(7, '0')}`, { changedAt, isHidden: true }));
+    stage.cases.push(kept('INC0009999', { changedAt: new Date(stage.now() - 300_000).toISOString() }));
+    const since = new Date(stage.now() - 86_400_000).toISOString();
+    const first = await stage.system.changesSince({ cursor: null, since });
+    if (first.kind !== 'ok') throw new Error(first.kind);
+    expect(first).toMatchObject({ changes: [], isLast: false });
+    expect(await stage.system.changesSince({ cursor: first.cursor, since })).toMatchObject({
+      changes: [{ number: 'INC0009999' }],
+      isLast: true,
+    });
+  });
+
+  test('Zendesk tells of deleted tickets, and of changes by the system that leave their date as it was', async () => {
+    stage = await opened('zendesk');
+    stage.cases.push(kept('7'), kept('8', { isDeleted: true, changedAt: new Date(stage.now()).toISOString() }));
+    stage.moveOn(200_000);
+    const since = new Date(stage.now() - 86_400_000).toISOString();
+    const first = await stage.system.changesSince({ cursor: null, since });
+    if (first.kind !== 'ok') throw new Error(first.kind);
+    expect(first.changes).toMatchObject([{ record: '8', state: 'deleted' }]);
+    stage.cases[0] = kept('7', { changedAt: new Date(stage.now()).toISOString() });
+    stage.moveOn(200_000);
+    expect(await stage.system.changesSince({ cursor: first.cursor, since })).toMatchObject({
+      changes: [{ record: '7', state: 'open' }],
+    });
+  });
+
+  test('Zendesk says that its agent is no administrator, who alone may ask', async () => {
+    stage = await opened('zendesk');
+    stage.allow('reads-cases-alone');
+    const since = new Date(stage.now() - 86_400_000).toISOString();
+    expect(await stage.system.changesSince({ cursor: null, since })).toMatchObject({ kind: 'forbidden' });
+  });
+});

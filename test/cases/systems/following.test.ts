@@ -1,0 +1,363 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'drizzle-orm';
+import { createStoredCases, type StoredCases } from '../../../src/cases/storedCases.ts';
+import { createCasePolls } from '../../../src/cases/systems/following/casePolls.ts';
+import { createChangedCases } from '../../../src/cases/systems/following/changedCases.ts';
+import { reconcile } from '../../../src/cases/systems/following/reconcile.ts';
+import { type Rereading, startRereading } from '../../../src/cases/systems/following/rereading.ts';
+import { shippedMappings } from '../../../src/cases/systems/mapping.ts';
+import { createCaseReading } from '../../../src/cases/systems/reading.ts';
+import type { KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
+import { engines } from '../../store/databases.ts';
+import { until } from '../../until.ts';
+import { type SystemStage, systemsUnderTest } from './stage.ts';
+
+const tenantId = 'tenant';
+const mika = { id: '3b8e2c1a-0000-4000-8000-000000000001', name: 'Mika Sato' };
+const ravi = { id: '3b8e2c1a-0000-4000-8000-000000000002', name: 'Ravi Rao' };
+const asOwner = ({ id, name }: typeof mika): KeptCase['owner'] => ({
+  ...{ kind: 'person', id, name },
+  mail: `${name.toLowerCase().replace(' ', '.')}@swarm.example`,
+});
+
+describe.each(engines)('on $name', ({ open }) => {
+  let database: Awaited<ReturnType<typeof open>>;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database?.drop());
+
+  describe.each(systemsUnderTest)('a case of $name ($key) that changed there', (under) => {
+    let stage: SystemStage;
+    let bot: ReturnType<typeof startBot>;
+    let count = 1_000;
+    let number = '';
+    beforeEach(async () => {
+      for (const table of ['changed_case', 'case_poll', 'stored_case'])
+        await database.sql.execute(sql.raw(`delete from ${table}`));
+      stage = await under.open();
+      bot = startBot();
+      count += 1;
+      number = under.number(count);
+    });
+    afterEach(async () => {
+      stage.faults.clear();
+      await bot.stop();
+      await stage.close();
+    });
+
+    /** What of a bot follows cases; several are several processes. */
+    function startBot(options: { hasRules?: boolean; behind?: number } = {}) {
+      const clock = () => stage.now() - (options.behind ?? 0);
+      const arrived: string[] = [];
+      const logged: { message: string; facts: Record<string, unknown> }[] = [];
+      const log = (_level: string, message: string, facts: Record<string, unknown>) => {
+        logged.push({ message, facts });
+      };
+      const stored: StoredCases = createStoredCases({
+        database: database.sql,
+        clock,
+        alongside: async (_tx, { id }) => {
+          arrived.push(id);
+          return () => {};
+        },
+      });
+      const mapping = { restricted: [{ column: under.restricted.column, is: [under.restricted.is] }] };
+      const system = stage.systemWith({ mapping });
+      const making = createCaseReading({
+        systems: [system],
+        mappings: {
+          order: [under.key],
+          of: { ...shippedMappings, [under.key]: { ...shippedMappings[under.key], ...mapping } },
+        },
+        findPerson: async (asked) =>
+          [mika, ravi].find(
+            (each) => asked === each.id || asked.startsWith(each.name.toLowerCase().replace(' ', '.')),
+          ) ?? null,
+        keep: (theCase, told) => stored.saveRead(tenantId, theCase, told),
+        sourceOf: (id) => stored.sourceOf(tenantId, id),
+        log,
+        steady: () => stage.now() * 1_000,
+      });
+      const changed = createChangedCases({ database: database.sql, tenantId, clock });
+      const polls = createCasePolls({ database: database.sql, tenantId });
+      const newSince = () => (options.hasRules ? new Date(clock() - 86_400_000).toISOString() : null);
+      let rereading: Rereading | null = null;
+      return {
+        ...{ arrived, logged, stored, changed, polls, making, system },
+        /** Somebody names the case, so that Swarm has something to do with it. */
+        name: (of = number) => making.read(of, () => true),
+        poll: (others = {}) =>
+          reconcile({
+            systems: [system],
+            polls,
+            database: database.sql,
+            note: (tx, key, changes) => changed.note(tx, key, changes, newSince()),
+            wake: () => rereading?.wake(),
+            log,
+            clock,
+            ...others,
+          }),
+        /** A push was heard for it. */
+        async push(record: string) {
+          const at = new Date(clock()).toISOString();
+          const change = { record, number: null, at, created: at, state: 'open', version: null } as const;
+          await database.sql.transaction((tx) => changed.note(tx, under.key, [change], newSince()));
+          rereading?.wake();
+        },
+        read() {
+          rereading ??= startRereading({
+            ...{ systems: [system], changed, making, stored, tenantId, newSince, log, clock },
+            isKnown: async (id) => (await stored.find(tenantId, id)) !== null,
+          });
+          rereading.wake();
+          return rereading;
+        },
+        stop: async () => rereading?.stop(),
+        idle: () => until(async () => (await changed.waiting()).count === 0),
+      };
+    }
+
+    function keep(change: Partial<KeptCase> = {}, of = number): void {
+      const at = stage.cases.findIndex((each) => each.number === of);
+      const before = stage.cases[at];
+      const created = new Date(Math.floor(stage.now() / 1_000) * 1_000 - 40 * 86_400_000).toISOString();
+      stage.cases.splice(at < 0 ? stage.cases.length : at, 1, {
+        ...(before ?? {
+          ...{ number: of, title: 'The VPN drops', description: null, customer: null, product: null },
+          ...{ severity: 'normal', language: 'en', owner: asOwner(mika), created, state: 'open', changes: 0 },
+        }),
+        changes: (before?.changes ?? 0) + 1,
+        changedAt: new Date(stage.now()).toISOString(),
+        ...change,
+      } as KeptCase);
+    }
+    /** Named, changed, and long enough ago for lists to tell of it. */
+    async function changedAfterNamed(change: Partial<KeptCase>): Promise<void> {
+      keep();
+      await bot.name();
+      stage.moveOn(60_000);
+      keep(change);
+      stage.moveOn(200_000);
+    }
+    const found = () => bot.stored.find(tenantId, number);
+    const recordOf = async (): Promise<string> => {
+      const read = await bot.system.readCase({ by: 'number', number });
+      return read.kind === 'ok' ? read.case.record : '';
+    };
+
+    test('is found by the poll when no push told of it, and what follows from an arrival follows once', async () => {
+      await changedAfterNamed({ owner: asOwner(ravi) });
+      bot.read();
+      await bot.poll();
+      await bot.idle();
+      expect(await found()).toMatchObject({ owner: { id: ravi.id } });
+      expect(bot.arrived).toEqual([number]);
+      stage.moveOn(60_000);
+      await bot.poll();
+      await bot.idle();
+      expect(bot.arrived).toEqual([number]);
+    });
+
+    test('is nothing to Swarm when it has nothing to do with it: it is not read', async () => {
+      keep();
+      stage.moveOn(200_000);
+      await bot.poll();
+      expect(await bot.changed.waiting()).toEqual({ count: 0, since: null });
+      await bot.push(await recordOf());
+      expect(await bot.changed.waiting()).toEqual({ count: 0, since: null });
+    });
+
+    test('is read for the rules of the leads when it is new, and not when it is old', async () => {
+      bot = startBot({ hasRules: true });
+      keep({ created: new Date(stage.now() - 3_600_000).toISOString() });
+      keep({}, under.number(77));
+      stage.moveOn(200_000);
+      bot.read();
+      await bot.poll();
+      await bot.idle();
+      expect(bot.arrived).toEqual([number]);
+      await bot.push(await recordOf());
+      await bot.idle();
+      expect(bot.arrived).toEqual([number]);
+    });
+
+    test('is read once although push and poll both tell of it', async () => {
+      await changedAfterNamed({ severity: 'low' });
+      await bot.push(await recordOf());
+      await bot.push(await recordOf());
+      await bot.poll();
+      stage.calls();
+      bot.read();
+      await bot.idle();
+      expect(stage.calls()).toBe(1);
+      expect(bot.arrived).toEqual([number]);
+      expect(await found()).toMatchObject({ severity: 'low' });
+    });
+
+    test('is read once more when it changes while it is being read', async () => {
+      await changedAfterNamed({ severity: 'low' });
+      const record = await recordOf();
+      const rule = stage.faults.add({ door: 'cases', path: under.callsPath, does: 'hold', when: 'after' });
+      bot.read();
+      await bot.push(record);
+      await stage.faults.untilHeld(rule);
+      keep({ severity: 'high' });
+      await bot.push(record);
+      stage.faults.release();
+      await bot.idle();
+      expect(await found()).toMatchObject({ severity: 'high' });
+    });
+
+    test('is read by another process when the one that read it was killed', async () => {
+      await changedAfterNamed({ severity: 'low' });
+      await bot.push(await recordOf());
+      // Killed between taking it and saying anything more.
+      expect(await bot.changed.take([])).not.toBeNull();
+      const other = startBot();
+      expect(await other.changed.take([])).toBeNull();
+      stage.moveOn(61_000);
+      other.read();
+      await other.idle();
+      await other.stop();
+      expect(await found()).toMatchObject({ severity: 'low' });
+      expect(other.arrived).toEqual([number]);
+    });
+
+    test('is over when it was closed or merged, and is open again when it was reopened', async () => {
+      await changedAfterNamed({ state: 'closed' });
+      bot.read();
+      await bot.poll();
+      await bot.idle();
+      expect(await bot.stored.overOf(tenantId, number)).toBe('closed');
+      keep({ state: 'open' });
+      stage.moveOn(200_000);
+      await bot.poll();
+      await bot.idle();
+      expect(await bot.stored.overOf(tenantId, number)).toBeNull();
+      keep({ state: 'merged' });
+      stage.moveOn(200_000);
+      await bot.poll();
+      await bot.idle();
+      expect(await bot.stored.overOf(tenantId, number)).toBe('closed');
+      expect(bot.arrived).toEqual([number, number, number]);
+    });
+
+    test('is gone when it was deleted, as a push or the poll tells', async () => {
+      await changedAfterNamed({ severity: 'low' });
+      const record = await recordOf();
+      await bot.poll();
+      keep({ isDeleted: true });
+      stage.moveOn(200_000);
+      bot.read();
+      // ServiceNow leaves no trace of a deletion in its lists.
+      if (under.key.startsWith('servicenow')) await bot.push(record);
+      else await bot.poll();
+      await bot.idle();
+      expect(await bot.stored.overOf(tenantId, number)).toBe('gone');
+    });
+
+    test('becomes restricted, and stays with its owner while a group has it', async () => {
+      await changedAfterNamed({
+        columns: { [under.restricted.column]: under.restricted.value },
+        owner: { kind: 'group', name: 'Second line' },
+      });
+      bot.read();
+      await bot.poll();
+      await bot.idle();
+      expect(await found()).toMatchObject({ restricted: true, owner: { id: mika.id } });
+    });
+
+    test('waits while its system is busy, and is tried again when that could not answer; nothing is lost', async () => {
+      await changedAfterNamed({ severity: 'low' });
+      const record = await recordOf();
+      stage.faults.add({ door: 'cases', path: under.callsPath, does: 'throttle', retryAfter: 300 });
+      await bot.push(record);
+      bot.read();
+      const put = sql`select from changed_case where due_at > changed_at + interval '4 minutes' and taken_until is null`;
+      await until(async () => (await database.sql.execute(put)).rows.length === 1);
+      expect(await found()).toMatchObject({ severity: 'normal' });
+      stage.moveOn(301_000);
+      stage.faults.add({ door: 'cases', path: under.callsPath, does: 'refuse', status: 500, code: 'Fault' });
+      bot.read();
+      await until(async () => bot.logged.some(({ message }) => message === 'A changed case could not be read'));
+      stage.moveOn(61_000);
+      bot.read();
+      await bot.idle();
+      expect(await found()).toMatchObject({ severity: 'low' });
+    });
+
+    test('is told by one process alone, however many ask at the same moment', async () => {
+      await changedAfterNamed({ severity: 'low' });
+      const other = startBot();
+      stage.faults.add({ door: 'cases', path: under.callsPath, does: 'hold', when: 'after', times: 2 });
+      const polls = [bot.poll(), other.poll()];
+      await until(() => stage.faults.held().length === 2);
+      stage.faults.release();
+      await Promise.all(polls);
+      const poll = await bot.polls.look(under.key);
+      expect(poll?.caughtUpAt).not.toBeNull();
+      expect((await bot.changed.take([]))?.tellings).toBe(1);
+    });
+
+    test('is found although the process died between asking and keeping what it heard', async () => {
+      await changedAfterNamed({ severity: 'low' });
+      const killed = { transaction: () => Promise.reject(new Error('killed')) };
+      await expect(bot.poll({ database: killed })).rejects.toThrow('killed');
+      await bot.poll();
+      expect((await bot.changed.waiting()).count).toBe(1);
+    });
+
+    test('is found although the place that was kept is worth nothing any more', async () => {
+      await changedAfterNamed({ severity: 'low' });
+      await bot.poll();
+      await database.sql.execute(sql`update case_poll set cursor = 'nonsense'`);
+      await database.sql.execute(sql`delete from changed_case`);
+      stage.moveOn(30 * 60_000);
+      keep({ severity: 'high' });
+      stage.moveOn(200_000);
+      bot.read();
+      await bot.poll();
+      await bot.idle();
+      expect(await found()).toMatchObject({ severity: 'high' });
+    });
+
+    test('is found although our clock is an hour behind its system’s', async () => {
+      bot = startBot({ behind: 3_600_000 });
+      await changedAfterNamed({ severity: 'low' });
+      bot.read();
+      await bot.poll();
+      await bot.idle();
+      expect(await found()).toMatchObject({ severity: 'low' });
+    });
+
+    test('with an urgency that nobody has mapped is kept all the same, and the log names it', async () => {
+      await changedAfterNamed({ columns: under.oddUrgency.columns, owner: asOwner(ravi) });
+      bot.read();
+      await bot.poll();
+      await bot.idle();
+      expect(await found()).toMatchObject({ severity: 'normal', owner: { id: ravi.id } });
+      if (under.oddUrgency.isUnmapped)
+        expect(bot.logged).toContainEqual(expect.objectContaining({ message: 'The mapping does not fit a case' }));
+    });
+
+    test('is read before those that changed earlier', async () => {
+      const numbers = [1, 2, 3].map((n) => under.number(count + 100 * n));
+      for (const each of numbers) {
+        keep({}, each);
+        await bot.name(each);
+      }
+      for (const each of numbers) {
+        stage.moveOn(60_000);
+        keep({ severity: 'low' }, each);
+      }
+      stage.moveOn(200_000);
+      await bot.poll();
+      const order: string[] = [];
+      for (let taken = await bot.changed.take([]); taken; taken = await bot.changed.take([]))
+        order.push(taken.changedAt);
+      expect(order).toHaveLength(3);
+      expect(order).toEqual(order.toSorted().reverse());
+    });
+  });
+});
