@@ -40,6 +40,7 @@ import { lapseOldPlans } from './swarm/service/lapse.ts';
 import { createSwarms } from './swarm/service/swarms.ts';
 import { startWorkers } from './swarm/service/worker.ts';
 import { forgottenWords } from './teams/forgotten.ts';
+import { helpRequestJob } from './teams/helpRequestJobs.ts';
 import { findPersonJob } from './teams/lookUps.ts';
 import { createTeams } from './teams/teams.ts';
 import { faultFacts } from './telemetry/faultFacts.ts';
@@ -74,7 +75,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const { registryFile } = config;
   if (registryFile) await patiently(() => importAtStart(registryFile, registry, log));
   const queue = await patiently(() =>
-    openQueue(database, [...swarmJobNames, findPersonJob, arrivalQueue], operators.queueReported),
+    openQueue(database, [...swarmJobNames, findPersonJob, helpRequestJob, arrivalQueue], operators.queueReported),
   );
   const ready = createReadiness({
     database,
@@ -150,6 +151,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     urgencyWords,
     askBudget: policy.askBudget28Days,
     examine: examineWith({ graph, caseSystems, ready, database, publicUrl: config.publicUrl, tenantId, clock }),
+    policy,
+    supportContacts: rights.supportContacts,
     administrators,
     ensureAppInstalled: installWith(graph),
     findPerson: graph.findPerson,
@@ -205,6 +208,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   });
   await queue.work(findPersonJob, { concurrency: 2 }, async (jobs) => {
     for (const { body } of jobs) await teams.runLookUp(body);
+  });
+  await queue.work(helpRequestJob, { concurrency: 2 }, async (jobs) => {
+    for (const { body, signal } of jobs) await teams.runHelpRequest(body, signal);
   });
   await startArrivals({
     queue,

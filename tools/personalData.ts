@@ -9,7 +9,7 @@ import { isUniqueViolation } from '../src/store/eventLog.ts';
 import { deleteJobsThatMention } from '../src/store/mentions.ts';
 import { eraseFromSwarms } from '../src/swarm/forgetting/erasePerson.ts';
 import { holds, namesInSwarms, type SwarmDataOf, swarmDataOf } from '../src/swarm/forgetting/personalData.ts';
-import { eraseReach, reachOf } from '../src/teams/personalData.ts';
+import { eraseFromRequests, eraseReach, reachOf } from '../src/teams/personalData.ts';
 
 /** Everything that is stored of a person, room by room. */
 export type PersonalData = Awaited<ReturnType<typeof readPersonalData>>;
@@ -87,7 +87,7 @@ async function identified(
   held: PersonalData,
   known: ErasedPerson = { ids: [], names: [] },
 ): Promise<ErasedPerson> {
-  const { engineer, registryChanges, chat, lookUps, cases } = held;
+  const { engineer, registryChanges, chat, lookUps, cases, helpRequests } = held;
   const names = [
     ...known.names,
     engineer?.name,
@@ -95,6 +95,9 @@ async function identified(
     chat?.name,
     ...lookUps.map(({ name }) => name),
     ...cases.map(({ owner }) => owner.name),
+    ...helpRequests.flatMap(({ asker, contacts }) =>
+      [asker, ...contacts.map((each) => each.person)].filter(({ id }) => id === person).map(({ name }) => name),
+    ),
     ...(await namesInSwarms(database.sql, tenantId, person)),
   ];
   const ids = [person, ...known.ids, chat?.teamsUserId, chat?.conversationId];
@@ -114,10 +117,11 @@ async function eraseAll(
     const cases = await eraseFromCases(tx, erasing);
     const registry = await eraseFromRegistry(tx, erasing);
     const past = await eraseFromPastCases(tx, erasing);
+    const requests = await eraseFromRequests(tx, { ...asked, tenantId, id });
     const reach = await eraseReach(tx, tenantId, id);
     const teams = await eraseTeamsJoined(tx, tenantId, id);
     const jobs = await deleteJobsThatMention(tx, { schema: database.schema, ...asked.person });
-    const counts = { ...swarms, ...registry, ...past, ...reach, ...teams, cases, jobs };
+    const counts = { ...swarms, ...registry, ...past, ...reach, ...teams, cases, requests, jobs };
     if (!asked.forReal) throw new OnlyLooked(counts);
     return counts;
   });

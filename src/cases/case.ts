@@ -28,6 +28,8 @@ export const caseSchema = z.strictObject({
   restricted: z.boolean().default(false),
   owner: personSchema,
   created: z.iso.datetime({ offset: true }),
+  /** Who sent it to its owner, being nobody who may start a swarm: they hear of its end. Said by nobody but ourselves. */
+  askedBy: personSchema.optional(),
   /** Until when its owner, or the case system, wants it solved. */
   deadline: z.iso.datetime({ offset: true }).optional(),
   /** Where a person reads the case in its own system. */

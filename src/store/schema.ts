@@ -549,5 +549,25 @@ export const lookedUpPerson = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.asked] })],
 );
 
+/**
+ * Problems that people who may not start a swarm have sent to their support contacts (teams/requests). `body` is the whole;
+ * `open`: somebody can still take it.
+ */
+export const helpRequest = pgTable(
+  'help_request',
+  {
+    tenantId: text('tenant_id').notNull(),
+    requestId: text('request_id').notNull(),
+    askerId: text('asker_id').notNull(),
+    askedAt: instant('asked_at').notNull(),
+    open: boolean('open').notNull(),
+    body: jsonb('body').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.requestId] }),
+    index('help_request_by_asker').on(table.tenantId, table.askerId, table.askedAt),
+  ],
+);
+
 /** What readiness writes, to know that a write goes through: emptied and written anew each time, so that it needs room on the disk. */
 export const readinessProbe = pgTable('readiness_probe', { at: instant('at').notNull() });

@@ -85,6 +85,11 @@ const policyFileSchema = swarmPolicySchema.extend({
   whoMayStart: z.enum(['engineers', 'everyone']).default('engineers'),
   /** Entra ids of those who, beside the leads, may act for the owner of any case that is not restricted. */
   standIns: z.array(z.guid().toLowerCase()).max(100).default([]),
+  /**
+   * Entra ids of those whom somebody who may not start a swarm can send their problem to; they may plan swarms themselves.
+   * While there is none: leads, those of the technologies that the problem names first.
+   */
+  supportContacts: z.array(z.guid().toLowerCase()).max(5).default([]),
   /** Words for urgency, beside those that Swarm knows or in place of what it takes them for: `{ "critical": ["至急"] }`. */
   urgencyWords: z
     .strictObject({ critical: urgencies, high: urgencies, normal: urgencies, low: urgencies })
@@ -108,6 +113,7 @@ export type PolicyFile = {
   | 'administrators'
   | 'whoMayStart'
   | 'standIns'
+  | 'supportContacts'
   | 'urgencyWords'
 >;
 
@@ -122,8 +128,8 @@ export function parsePolicyFile(content: string): PolicyFile {
   const parsed = policyFileSchema.safeParse(held);
   if (!parsed.success) throw new Error(`SWARM_POLICY_FILE holds what is no policy:\n${z.prettifyError(parsed.error)}`);
   const { stepAttempts, automatic, historyRetentionDays, leaveHostTeamsAfterDays, ...others } = parsed.data;
-  const { administrators, whoMayStart, standIns, urgencyWords, ...policy } = others;
+  const { administrators, whoMayStart, standIns, supportContacts, urgencyWords, ...policy } = others;
   const outdated = stepAttempts === undefined ? [] : [{ field: 'stepAttempts', write: 'stepPatienceMinutes' }];
-  const rights = { administrators, whoMayStart, standIns };
+  const rights = { administrators, whoMayStart, standIns, supportContacts };
   return { policy, outdated, automatic, historyRetentionDays, leaveHostTeamsAfterDays, urgencyWords, ...rights };
 }

@@ -243,7 +243,10 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
           ? [job({ name: state.briefing ? 'post-outcome' : 'archive-channel' })]
           : []),
         ...(state.channel.status === 'archived' ? freeing(state, recorded.at) : []),
-        ...tellOthers(state, recorded, { kind: 'ended' }, [state.coordinator]),
+        ...tellOthers(state, recorded, { kind: 'ended' }, [
+          state.coordinator,
+          ...(state.case.askedBy ? [state.case.askedBy] : []),
+        ]),
         // Also of those who are not in it: theirs says that they can still accept.
         ...refresh(state, 'briefing', 'plan', ...everyone(state)),
       ];

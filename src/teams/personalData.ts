@@ -1,12 +1,18 @@
-import { and, eq, isNull, or } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { type ErasedPerson, isOfNamesake, withPseudonym } from '../cases/pseudonym.ts';
+import type { Language } from '../language/language.ts';
 import type { Sql } from '../store/database.ts';
-import { lookedUpPerson, personalChat, shownCard } from '../store/schema.ts';
+import { mentions } from '../store/mentions.ts';
+import { helpRequest, lookedUpPerson, personalChat, shownCard } from '../store/schema.ts';
+import { helpRequestSchema } from './requests/helpRequest.ts';
 
 /** How a person is reached in Teams, and what the directory said of them. */
 export async function reachOf(database: Sql, tenantId: string, person: string) {
   const [chat = null] = await database.select().from(personalChat).where(chatOf(tenantId, person));
   const lookUps = await database.select().from(lookedUpPerson).where(lookUpsOf(tenantId, person));
-  return { chat, lookUps };
+  const asked = await database.select({ body: helpRequest.body }).from(helpRequest).where(requestsOf(tenantId, person));
+  return { chat, lookUps, helpRequests: asked.map(({ body }) => helpRequestSchema.parse(body)) };
 }
 
 /**
@@ -24,6 +30,49 @@ export async function eraseReach(tx: Sql, tenantId: string, person: string) {
   await tx.delete(shownCard).where(eq(shownCard.card, `own:${person}`));
   return { chats: chats.length, lookUps: lookUps.length };
 }
+
+/**
+ * Deletes what a person has asked their support contacts, and puts a pseudonym in their place in what others asked; gives how
+ * many of both. Who waits for their answer waits for the others', or hears that nobody answered.
+ */
+export async function eraseFromRequests(
+  tx: Sql,
+  of: { tenantId: string; id: string; person: ErasedPerson; formerly: Record<Language, string> },
+): Promise<number> {
+  const { tenantId, id, person, formerly } = of;
+  const own = await tx
+    .delete(helpRequest)
+    .where(and(eq(helpRequest.tenantId, tenantId), eq(helpRequest.askerId, id)))
+    .returning({ requestId: helpRequest.requestId });
+  const rows = await tx
+    .select()
+    .from(helpRequest)
+    .where(
+      and(
+        eq(helpRequest.tenantId, tenantId),
+        mentions(sql`${helpRequest.body}::text`, [...person.ids, ...person.names]),
+      ),
+    );
+  let changed = own.length;
+  for (const { requestId, body } of rows) {
+    if (isOfNamesake(body, person)) continue;
+    const request = helpRequestSchema.parse(body);
+    const pseudonym = { id: randomUUID(), name: formerly[request.language] };
+    const contacts = request.contacts.map((each) => (each.person.id === id ? { ...each, message: null } : each));
+    changed += 1;
+    await tx
+      .update(helpRequest)
+      .set({ body: withPseudonym({ ...request, contacts }, person, pseudonym) })
+      .where(and(eq(helpRequest.tenantId, tenantId), eq(helpRequest.requestId, requestId)));
+  }
+  return changed;
+}
+
+const requestsOf = (tenantId: string, person: string) =>
+  and(
+    eq(helpRequest.tenantId, tenantId),
+    or(eq(helpRequest.askerId, person), mentions(sql`${helpRequest.body}::text`, [person])),
+  );
 
 const chatOf = (tenantId: string, person: string) =>
   and(eq(personalChat.tenantId, tenantId), eq(personalChat.personId, person));

@@ -8,6 +8,7 @@ import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
 import type { Queue } from '../store/queue.ts';
 import type { Planner } from '../swarm/planning/planner.ts';
+import type { SwarmPolicy } from '../swarm/policy.ts';
 import type { TeamsEffects } from '../swarm/service/effects.ts';
 import type { Swarms } from '../swarm/service/swarms.ts';
 import { faultFacts } from '../telemetry/faultFacts.ts';
@@ -28,6 +29,7 @@ import { createConnector } from './connector/connector.ts';
 import { createPacing, unpaced } from './connector/pacing.ts';
 import { type BotAdmission, type BotCaller, createDoor } from './door.ts';
 import { createEffects } from './effects/effects.ts';
+import { createReach } from './effects/reach.ts';
 import { createBot } from './inbound/bot.ts';
 import { createBudgets, unbounded } from './inbound/budgets.ts';
 import { createChanges } from './inbound/changes.ts';
@@ -49,6 +51,11 @@ import type {
   SearchHistory,
   TeamsLog,
 } from './ports.ts';
+import { createAnswerRequest } from './requests/answerRequest.ts';
+import { createAskContacts } from './requests/askContacts.ts';
+import { createContacts } from './requests/contacts.ts';
+import { createHelpRequests } from './requests/helpRequests.ts';
+import { createRequestJobs } from './requests/requestJobs.ts';
 import { createShownCards } from './views/shownCards.ts';
 import { createViews } from './views/views.ts';
 
@@ -85,6 +92,9 @@ export type TeamsNeeds = {
   /** swarm policy's askBudget28Days, shown to everybody beside their own asks. */
   askBudget: number;
   examine: Examine;
+  /** What of the policy counts for problems that are sent to support contacts; whom it names, by Entra id. */
+  policy: Pick<SwarmPolicy, 'anyTime' | 'planLapsesAfterHours'>;
+  supportContacts: readonly string[];
   /** Entra ids of those who may have it examined beside the leads. */
   administrators: readonly string[];
   ensureAppInstalled: EnsureAppInstalled;
@@ -103,6 +113,8 @@ export type Teams = {
   effects: TeamsEffects;
   /** Does a job of findPersonJob (lookUps.ts). */
   runLookUp(job: unknown): Promise<void>;
+  /** Does a job of helpRequestJob (requests/). */
+  runHelpRequest(job: unknown, signal: AbortSignal): Promise<void>;
 };
 
 /** The face in Teams: what comes in at the bot's door, and what the bot does there on its own. */
@@ -131,10 +143,17 @@ export function createTeams(needs: TeamsNeeds): Teams {
   const caseMeant = createCaseMeant(createKnownIds({ database, tenantId }));
   const find = createFindSwarm({ database, swarms, caseMeant, tenantId });
   const likelyProducts = createLikelyProducts({ database, planner, directory, tenantId });
+  const lookUps = createLookUps({ ...needs, tenantId, budget });
+  const requests = createHelpRequests({ ...needs, tenantId });
+  const contactsFor = createContacts({ ...needs, directory, lookUp: lookUps.lookUp });
+  const askContacts = createAskContacts({
+    ...{ requests, contactsFor, detect: planner.detect, policy: needs.policy, budget, tenantId },
+  });
   const commands = createCommands({
     ...needs,
     budget,
     mayStart: planner.mayStart,
+    askContacts: askContacts.form,
     views,
     directory,
     find,
@@ -146,7 +165,6 @@ export function createTeams(needs: TeamsNeeds): Teams {
     isLead,
     standsIn: planner.standsIn,
   });
-  const lookUps = createLookUps({ ...needs, tenantId, budget });
   const meaning = createMeaning(directory, lookUps);
   const answerAction = createCardActions({
     swarms,
@@ -158,6 +176,10 @@ export function createTeams(needs: TeamsNeeds): Teams {
     planWords: planFromWords({ ...commands, directory, tenantId, urgency }),
     answerQuestion: answeredQuestion(commands),
     again: planAgain({ ...commands, swarms }),
+    sendToContacts: askContacts.send,
+    answerRequest: createAnswerRequest({
+      ...{ requests, proposeTold: commands.proposeTold, standsIn: planner.standsIn, policy: needs.policy, tenantId },
+    }),
     beforeStart: lookBeforeStart({ ...needs, swarms }),
     budget,
     standsIn: planner.standsIn,
@@ -225,6 +247,10 @@ export function createTeams(needs: TeamsNeeds): Teams {
   return {
     admit,
     runLookUp: lookUps.run,
+    runHelpRequest: createRequestJobs({
+      ...{ requests, connector, directory, swarms, standsIn: planner.standsIn, log, clock },
+      reach: createReach({ ...needs, ...settings, connector, chats }),
+    }),
     effects: createEffects({
       ...needs,
       ...settings,

@@ -244,6 +244,7 @@ function buttons({ swarms, outside, views, directory }: Omit<Stage, 'chance' | '
     views,
     commandOf: createCommandOf({ swarms, planner, directory, meaning }),
     ...{ changeRegistry: never, planFromText: never, planWords: never, answerQuestion: never },
+    ...{ sendToContacts: never, answerRequest: never },
     again: async () => ({ kind: 'words', words: 'planned again' }),
     beforeStart: async () => null,
     connector: outside.connector,

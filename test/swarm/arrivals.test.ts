@@ -63,7 +63,7 @@ describe('the rules of the leads', () => {
         leaveHostTeamsAfterDays: 7,
         administrators: [],
       },
-      ...{ whoMayStart: 'engineers', standIns: [], urgencyWords: {} },
+      ...{ whoMayStart: 'engineers', standIns: [], supportContacts: [], urgencyWords: {} },
     });
   });
 

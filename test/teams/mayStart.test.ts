@@ -38,11 +38,12 @@ const caseOf = (id: string, restricted = false) =>
 
 describe('somebody who is no engineer of the registry', () => {
   test.each(['critical: Azure VPN Gateway drops', '990011'])(
-    'is told whom to ask instead of a plan: %s',
+    'gets the form to ask their support contact instead of a plan: %s',
     async (words) => {
       await outsider.say(words, english);
-      const answer = await outsider.waitForMessage(has('send your problem to your support contact'));
-      expect(answer.actions).toEqual([]);
+      const answer = await outsider.waitForMessage(has('Ask your support contact'));
+      expect(textOf(answer)).toContain('佐藤 美香');
+      expect(answer.actions.map(({ verb }) => verb)).toEqual(['ask-contacts']);
     },
   );
 

@@ -25,8 +25,9 @@ import type { TeamsEffects } from '../../src/swarm/service/effects.ts';
 import { createSwarms, type Swarms } from '../../src/swarm/service/swarms.ts';
 import { startWorkers } from '../../src/swarm/service/worker.ts';
 import type { SwarmState } from '../../src/swarm/state.ts';
+import { helpRequestJob } from '../../src/teams/helpRequestJobs.ts';
 import { findPersonJob } from '../../src/teams/lookUps.ts';
-import { createTeams } from '../../src/teams/teams.ts';
+import { createTeams, type Teams, type TeamsNeeds } from '../../src/teams/teams.ts';
 import { indexOf } from '../evidence/sample.ts';
 import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
 import { openMemory } from '../store/databases.ts';
@@ -49,6 +50,8 @@ export type Office = {
   stored: StoredCases;
   /** The swarm as soon as it is as wanted: looked at after every command. Rejects after 20 s. */
   until(swarmId: string, holds: (state: SwarmState) => boolean): Promise<SwarmState>;
+  /** Does a job of what was sent to support contacts, for tests that don't wait for its time. */
+  runHelpRequest: Teams['runHelpRequest'];
   /** How many jobs of this name wait. */
   waiting(job: string): Promise<number>;
   close(): Promise<void>;
@@ -79,6 +82,10 @@ export async function openOffice(
     technologies?: Technology[];
     /** What the planner has learned from; nothing, unless given. */
     pastCases?: readonly PastCase[];
+    /** Whom the policy names as support contacts, by Entra id; nobody, unless given. */
+    supportContacts?: readonly string[];
+    /** What counts for problems that are sent to them; as shipped, unless given. */
+    policy?: TeamsNeeds['policy'];
     /** Case systems that are connected; none, unless given. */
     caseSystems?: (needs: Pick<ReadingNeeds, 'keep' | 'sourceOf' | 'findPerson'>) => ReadsCases;
   } = {},
@@ -94,7 +101,7 @@ export async function openOffice(
   const log = (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => {
     if (level !== 'info') logged.push({ level, message, facts });
   };
-  const queue: Queue = await openQueue(database, [...swarmJobNames, findPersonJob], (problem) =>
+  const queue: Queue = await openQueue(database, [...swarmJobNames, findPersonJob, helpRequestJob], (problem) =>
     log('error', 'queue', { problem: String(problem) }),
   );
   const registry = await openSkillsRegistry({ database, tenantId, clock });
@@ -123,7 +130,9 @@ export async function openOffice(
     ].filter(({ person }) => inRegistry.some(({ id }) => id === person)),
   });
   const index = options.pastCases && indexOf(options.pastCases);
-  const planner = createRegistryPlanner(registry.snapshot, index && learnedFrom(() => index));
+  const planner = createRegistryPlanner(registry.snapshot, index && learnedFrom(() => index), {
+    ...{ whoMayStart: 'engineers', standIns: [], supportContacts: [...(options.supportContacts ?? [])] },
+  });
   const policy = swarmPolicySchema.parse({});
   const watchers = new Set<() => void>();
   const unwatched = createSwarms({ database, queue, planner, policy, tenantId, clock });
@@ -184,6 +193,8 @@ export async function openOffice(
     search: async () => ({ hits: [], more: 0 }),
     findSimilar: async () => [],
     askBudget: policy.askBudget28Days,
+    policy: options.policy ?? policy,
+    supportContacts: options.supportContacts ?? [],
     administrators: [],
     examine: async () => [{ subject: { code: 'database' }, result: 'ok', fact: { code: 'engine', name: 'PGlite' } }],
     findPerson: graph.findPerson,
@@ -201,6 +212,9 @@ export async function openOffice(
   if (options.queueRuns ?? true) {
     await queue.work(findPersonJob, { concurrency: 1 }, async (jobs) => {
       for (const { body } of jobs) await teams.runLookUp(body);
+    });
+    await queue.work(helpRequestJob, { concurrency: 1 }, async (jobs) => {
+      for (const { body, signal } of jobs) await teams.runHelpRequest(body, signal);
     });
     await startWorkers({
       queue,
@@ -225,6 +239,7 @@ export async function openOffice(
     database,
     tenantId,
     effects: teams.effects,
+    runHelpRequest: teams.runHelpRequest,
     logged,
     cases,
     stored,

@@ -122,6 +122,7 @@ describe.each(engines)('npm run person on $name', ({ name, open }) => {
     await everywhere(database);
     expect(await tablesNaming(database, traces)).toEqual([
       'engineer',
+      'help_request',
       'invitation',
       'job',
       'job_common',

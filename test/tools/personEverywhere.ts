@@ -114,6 +114,16 @@ export async function everywhere(database: Database): Promise<void> {
   await database.sql
     .insert(tables.lookedUpPerson)
     .values({ tenantId, asked: 'keziah@example.com', personId: gone.id, name: gone.name, askedAt: at });
+  const asked = {
+    ...{ requestId: 'T-ASKED', asker: solver, card: null, words: `${gone.name} said so`, severity: 'normal' },
+    ...{ restricted: false, language: 'en', askedAt: at, lapsesAt: at, taken: null, lapsed: false },
+    contacts: [{ person: gone, bringAt: at, message: null, answer: { kind: 'none' } }],
+  };
+  const row = { tenantId, askedAt: at, open: true };
+  await database.sql.insert(tables.helpRequest).values([
+    { ...row, requestId: 'T-ASKED', askerId: solver.id, body: asked },
+    { ...row, requestId: 'T-OWN', askerId: gone.id, body: { ...asked, requestId: 'T-OWN', asker: gone, contacts: [] } },
+  ]);
   const cases = createStoredCases({ database: database.sql, clock: Date.now });
   await cases.save(tenantId, theCase({ id: '9001', owner: gone }), 1n);
   await swarm('declined', [...declinedBy(gone, '4711', 'ja'), resolvedWith([solver])]);

@@ -12,13 +12,13 @@ import type { PolicyFile, SwarmPolicy } from '../policy.ts';
 import type { Planner } from './planner.ts';
 
 /** Who may do what, beside what the registry says: the policy file's. */
-export type Rights = Pick<PolicyFile, 'whoMayStart' | 'standIns'>;
+export type Rights = Pick<PolicyFile, 'whoMayStart' | 'standIns'> & Partial<Pick<PolicyFile, 'supportContacts'>>;
 
 /** A planner over one organisation's registry in memory; it reads whatever the snapshot holds at the moment. */
 export function createRegistryPlanner(
   snapshot: RegistrySnapshot,
   learned: Learned = nothingLearned,
-  { whoMayStart, standIns }: Rights = { whoMayStart: 'engineers', standIns: [] },
+  { whoMayStart, standIns, supportContacts = [] }: Rights = { whoMayStart: 'engineers', standIns: [] },
 ): Planner {
   type Reading = { revision: number; detect: Detector; unknown: UnknownNames };
   let built: Reading | null = null;
@@ -103,7 +103,10 @@ export function createRegistryPlanner(
     isLead,
     standsIn: (personId, ownerId, at) => standsInForAll(personId) || isNamedBy(ownerId, personId, at),
     mayStart: (personId) =>
-      whoMayStart === 'everyone' || snapshot.listed(personId) !== undefined || standsInForAll(personId),
+      whoMayStart === 'everyone' ||
+      snapshot.listed(personId) !== undefined ||
+      standsInForAll(personId) ||
+      supportContacts.includes(personId),
   };
 }
 

@@ -17,6 +17,8 @@ import type { Inbound } from '../inbound/inbound.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
 import type { TeamsLog } from '../ports.ts';
+import type { createAnswerRequest } from '../requests/answerRequest.ts';
+import type { createAskContacts } from '../requests/askContacts.ts';
 import { isIn, type Views } from '../views/views.ts';
 import { type ActionReply, invokeAnswer } from './answer.ts';
 import type { answeredQuestion, CaseTextAction, planAgain, planFromWords } from './caseText.ts';
@@ -34,6 +36,8 @@ export type CardActionsNeeds = {
   planWords: ReturnType<typeof planFromWords>;
   answerQuestion: ReturnType<typeof answeredQuestion>;
   again: ReturnType<typeof planAgain>;
+  sendToContacts: ReturnType<typeof createAskContacts>['send'];
+  answerRequest: ReturnType<typeof createAnswerRequest>;
   beforeStart: LookBeforeStart;
   connector: Pick<Connector, 'update'>;
   budget: Budget;
@@ -69,6 +73,8 @@ export function createCardActions(needs: CardActionsNeeds) {
     planWords,
     answerQuestion,
     again,
+    sendToContacts,
+    answerRequest,
     beforeStart,
     connector,
     budget,
@@ -125,6 +131,12 @@ export function createCardActions(needs: CardActionsNeeds) {
       case 'take-case':
       case 'run-words':
         return answerQuestion(action, turn);
+      case 'ask-contacts':
+        return sendToContacts(action, turn);
+      case 'take-request':
+      case 'take-request-for':
+      case 'decline-request':
+        return answerRequest(action, turn);
       case 'plan-again':
         return again(action, turn);
       case 'refresh':

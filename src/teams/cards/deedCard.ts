@@ -1,4 +1,5 @@
 import type { Deed } from '../../swarm/jobs.ts';
+import { isInside } from '../../swarm/powers.ts';
 import type { StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { outcomeLines } from './outcomeCard.ts';
@@ -15,6 +16,7 @@ export function deedCard(state: StartedSwarm, deed: Deed, reader: Reader): Card 
   const visible = mayRead(state, reader.personId);
   const mayTakeOver =
     state.status === 'running' && reader.personId === state.case.owner.id && reader.personId !== state.coordinator.id;
+  const onlyAsked = state.case.askedBy?.id === reader.personId && !isInside(state, reader.personId);
   const { name, line } = told();
   return fitted((detail) =>
     card({
@@ -37,8 +39,13 @@ export function deedCard(state: StartedSwarm, deed: Deed, reader: Reader): Card 
               }),
             ]
           : []),
-        execute('refresh', status.standing, { swarmId: state.swarmId, card: 'plan' }),
-        ...(visible ? open(common.openChannel, channelUrl(state)) : []),
+        // Who only asked for it, and is not in it, hears of its end and sees no more.
+        ...(onlyAsked
+          ? []
+          : [
+              execute('refresh', status.standing, { swarmId: state.swarmId, card: 'plan' }),
+              ...(visible ? open(common.openChannel, channelUrl(state)) : []),
+            ]),
       ],
     }),
   );

@@ -205,6 +205,15 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
   // Which of two things somebody meant: a case, or a command in its own words.
   z.strictObject({ verb: z.literal('take-case'), caseId: z.string().trim().min(1).max(200) }),
   z.strictObject({ verb: z.literal('run-words'), saidWords: z.string().min(1).max(200) }),
+  // A problem for the support contacts of who may not start a swarm; and what a contact says to it.
+  z.strictObject({
+    verb: z.literal('ask-contacts'),
+    caseText: typed(20_000),
+    caseSeverity: z.enum(severities).default('normal'),
+    caseRestricted: ticked,
+  }),
+  z.strictObject({ verb: z.enum(['take-request', 'take-request-for']), requestId: swarmId }),
+  z.strictObject({ verb: z.literal('decline-request'), requestId: swarmId, requestNote: typed(500) }),
   // A case nobody knows: its text.
   z.strictObject({
     verb: z.literal('ask-text'),

@@ -10,6 +10,7 @@ import { caseTextCard, readingCard, unreadCaseCard, unreadWhy } from '../cards/c
 import { caseOrNewCard, middleLeftOut, productCard } from '../cards/questionCards.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
+import type { SaidForContacts } from '../requests/contacts.ts';
 import { loneErrorCode } from './errorCode.ts';
 import { caseFromText } from './freeText.ts';
 import { type Hidden, type KnownCaseNeeds, knownCases } from './knownCase.ts';
@@ -30,12 +31,14 @@ export type CaseNeeds = KnownCaseNeeds & {
   tenantId: string;
   /** Whether somebody may plan a swarm from their own words. */
   mayStart: (personId: string) => boolean;
+  /** For who may not: the way to their support contacts, with what they have written. */
+  askContacts: (said: SaidForContacts, turn: Turn) => Promise<Reply>;
 };
 
 /** `/swarm 4711`, `/swarm the VPN drops every hour`: the plan for a case, the swarm it has already, or a question. */
 export function caseCommand(needs: CaseNeeds) {
-  const { cases, caseSystems, caseMeant, shortId, urgency, planner, likelyProducts, tenantId, standsIn, mayStart } =
-    needs;
+  const { cases, caseSystems, caseMeant, shortId, urgency, planner, likelyProducts, tenantId, standsIn } = needs;
+  const { mayStart, askContacts } = needs;
   const { mayPlan, ended, running, kept, knownAs, within, proposed, planned } = knownCases(needs);
 
   async function reply(words: string, turn: Turn): Promise<Reply> {
@@ -88,8 +91,8 @@ export function caseCommand(needs: CaseNeeds) {
 
   /** Asks what a case is about. */
   async function about(words: string, because: 'vague' | 'code' | 'new', turn: Turn): Promise<Reply> {
-    if (!mayStart(turn.person.id)) return notForThem(turn);
     const said = asked(words);
+    if (!mayStart(turn.person.id)) return askContacts(said, turn);
     const theCase = draft(said.text || '-', turn);
     const likely = theCase ? await likelyProducts(theCase, turn.reader) : [];
     return { audience: 'asker', card: productCard(said, { likely, because }, turn.reader) };
@@ -113,7 +116,7 @@ export function caseCommand(needs: CaseNeeds) {
    * nobody has in the registry is one too: the plan says so.
    */
   async function planOrAsk(theCase: Case, turn: Turn): Promise<Reply> {
-    if (!mayStart(turn.person.id)) return notForThem(turn);
+    if (!mayStart(turn.person.id)) return askContacts(saidIn(theCase), turn);
     if (theCase.product !== null || namesProduct(theCase) || planner.unknown(theCase).length > 0)
       return proposeTold(theCase, turn);
     const likely = await likelyProducts(theCase, turn.reader);
@@ -135,7 +138,9 @@ export function caseCommand(needs: CaseNeeds) {
     const mayTell = mayStart(person.id);
     switch (reading.kind) {
       case 'not-asked':
-        return mayTell ? { audience: 'asker', card: caseTextCard(caseId, reader) } : notForThem(turn);
+        return mayTell
+          ? { audience: 'asker', card: caseTextCard(caseId, reader) }
+          : askContacts({ text: caseId, severity: 'normal' }, turn);
       case 'slow':
         return {
           audience: 'asker',
@@ -188,12 +193,12 @@ export function caseCommand(needs: CaseNeeds) {
 
   /** The plan for a case in somebody's own words: for those who may start a swarm. */
   async function propose(theCase: Case, turn: Turn): Promise<Reply> {
-    return mayStart(turn.person.id) ? shown(await proposed(theCase, turn), turn) : notForThem(turn);
+    return mayStart(turn.person.id) ? shown(await proposed(theCase, turn), turn) : askContacts(saidIn(theCase), turn);
   }
 
   /** The same for a case told in free text, which gets its short id now. */
   async function proposeTold(theCase: Case, turn: Turn): Promise<Reply> {
-    if (!mayStart(turn.person.id)) return notForThem(turn);
+    if (!mayStart(turn.person.id)) return askContacts(saidIn(theCase), turn);
     return within(turn) ?? shown(await planned({ ...theCase, id: await shortId(theCase.id) }, turn), turn);
   }
 
@@ -205,10 +210,9 @@ export function caseCommand(needs: CaseNeeds) {
   const proposeApart = (theCase: Case, turn: Turn): Promise<Reply> =>
     proposeTold({ ...theCase, id: toldIdOf(tenantId, theCase.owner.id, theCase.url ?? theCase.title) }, turn);
 
-  /** Whom to ask instead, for who may not plan a swarm themselves. */
-  const notForThem = ({ reader }: Turn): Reply => ({
-    audience: 'asker',
-    words: messages(reader.language).replies.mayNotStart,
+  const saidIn = ({ description, title, severity, restricted }: Case): SaidForContacts => ({
+    text: description || title,
+    ...{ severity, restricted },
   });
 
   return { reply, named, about, technologyIn, namesProduct, planOrAsk, propose, proposeTold, known, byId };

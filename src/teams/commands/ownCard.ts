@@ -12,6 +12,7 @@ export const ownCardReply = (
   { person, cause }: Pick<Turn, 'person' | 'cause'>,
 ): Reply => ({
   audience: 'asker',
+  swarmId: state.swarmId,
   card,
   sent: async (message) => {
     const actor = { kind: 'system', name: 'plan-card' } as const;

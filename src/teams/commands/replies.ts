@@ -16,6 +16,8 @@ import type { TeamsLog } from '../ports.ts';
 export type Reply = {
   audience: 'asker' | 'room';
   sent?: (address: MessageAddress) => Promise<void>;
+  /** The swarm whose card it is. */
+  swarmId?: string;
   /** What takes this answer's place once it is there. */
   later?: () => Promise<Reply>;
 } & ({ card: Card } | { words: string });

@@ -1,15 +1,15 @@
 /**
  * What a person does to the bot: writes to it, presses a button, has Teams fetch a card anew for them, names
- * somebody whom only the directory knows, or has a plan made.
+ * somebody whom only the directory knows, has a plan made, or sends a problem to their support contacts.
  */
-export type Doing = 'message' | 'press' | 'refresh' | 'look-up' | 'plan';
+export type Doing = 'message' | 'press' | 'refresh' | 'look-up' | 'plan' | 'ask';
 
 /**
  * So many a minute of each. More than a hand does, and well below what the connector takes: 60 messages in half a
  * minute in one chat (platform.md 2.3). Teams fetches cards by itself, one for each that is on the screen. A form
  * names forty people at most, each a call of Graph. Nobody has twenty hard cases in a minute.
  */
-const mostAMinute: Record<Doing, number> = { message: 30, press: 60, refresh: 300, 'look-up': 60, plan: 20 };
+const mostAMinute: Record<Doing, number> = { message: 30, press: 60, refresh: 300, 'look-up': 60, plan: 20, ask: 5 };
 
 const minute = 60_000;
 const mostKept = 20_000;

@@ -10,6 +10,7 @@ import { questions } from './en/questions.ts';
 import { reasons } from './en/reasons.ts';
 import { refusals } from './en/refusals.ts';
 import { replies } from './en/replies.ts';
+import { requests } from './en/requests.ts';
 import { skills } from './en/skills.ts';
 import { status } from './en/status.ts';
 
@@ -28,6 +29,7 @@ export const en = {
   doctor,
   refusals,
   replies,
+  requests,
   caseSystems,
 };
 

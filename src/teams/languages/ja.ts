@@ -11,6 +11,7 @@ import { questions } from './ja/questions.ts';
 import { reasons } from './ja/reasons.ts';
 import { refusals } from './ja/refusals.ts';
 import { replies } from './ja/replies.ts';
+import { requests } from './ja/requests.ts';
 import { skills } from './ja/skills.ts';
 import { status } from './ja/status.ts';
 
@@ -32,5 +33,6 @@ export const ja = {
   doctor,
   refusals,
   replies,
+  requests,
   caseSystems,
 } satisfies Messages;

@@ -24,6 +24,7 @@ export function caseHeader(state: KnownSwarm, reader: Reader, words: number): El
       ],
       { spacing: 'Small' },
     ),
+    ...(theCase.askedBy ? [fact(common.askedBy, short(theCase.askedBy.name, 60))] : []),
     ...deadline(state, reader),
   ];
 }
@@ -35,7 +36,7 @@ export function deadline(state: KnownSwarm, reader: Reader): Element[] {
 }
 
 /** The urgency in a word, coloured for the eye: `Critical`. */
-export function severity(theCase: Case, reader: Reader): Run {
+export function severity(theCase: Pick<Case, 'severity'>, reader: Reader): Run {
   const { common } = messages(reader.language);
   const word = common.labelled(common.urgency, common.severity[theCase.severity]);
   switch (theCase.severity) {

@@ -16,6 +16,8 @@ export const common = {
   customer: 'Customer',
   product: 'Product',
   caseOwner: 'Case owner',
+  /** Who sent the problem to the case's owner. */
+  askedBy: 'Asked by',
   coordinator: 'Coordinator',
   technology: 'Technology',
   /** One whose name is not known here any more. */

@@ -14,6 +14,7 @@ export const common = {
   customer: 'お客様',
   product: '製品',
   caseOwner: 'ケース担当者',
+  askedBy: '相談者',
   coordinator: 'コーディネーター',
   technology: '技術',
   /** One whose name is not known here any more. */
