@@ -4,8 +4,12 @@ import { zoneAbbreviations } from '../time/zone.ts';
 export type Asked =
   | { kind: 'days'; count: number }
   | { kind: 'weekday'; weekday: number; week: number | null }
-  | { kind: 'end-of'; unit: 'week' | 'month'; ahead: number }
+  | { kind: 'end-of'; unit: 'week' | 'month' | 'year'; ahead: number }
   | { kind: 'date'; year: number | null; month: number; day: number }
+  /** A day of this month (0), the next (1), or the next such day (null). */
+  | { kind: 'of-month'; day: number; ahead: number | null }
+  /** The end of a month by its number, the next such one. */
+  | { kind: 'end-of-named'; month: number }
   | { kind: 'in'; unit: 'hours' | 'days'; count: number };
 
 /**

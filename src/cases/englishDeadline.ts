@@ -18,7 +18,11 @@ const day = [
   // The date says more than the day of the week beside it.
   String.raw`(?:(?:${names}),? (?:the )?)?(?:${dates})(?: \((?:${names})\))?`,
   nearDay,
-  '(?:the )?end of (?:the |this )?(?<end>next week|next month|week|month)',
+  '(?:the )?end of (?:the |this )?(?<end>next week|next month|next year|week|month|year)',
+  `(?:the )?(?:end|last day) of (?<em>${months})(?![a-z])`,
+  '(?:(?:the )?last day of (?:the |this )?|(?:this )?)(?<end2>next month|month|month[- ]?end|eom|eow)',
+  // The 24th of no month: where nothing follows that it could be the 24th of.
+  String.raw`(?:the )?(?<od>\d{1,2})(?:st|nd|rd|th)(?: of (?<om>this|next|the) month)?(?=\s*(?:$|[^\p{L}\p{N}\s]|\d|(?:at|please|pls|or|so|because|but|and|if|noon|midday|eod|cob|eob)\b))`,
 ].join('|');
 const time = [
   String.raw`${clock}\s?(?<ap>am|pm)?`,
@@ -147,9 +151,18 @@ function askedIn(of: (name: string) => string | undefined): Asked | null | 'unsu
   if (of('im') !== undefined) return dated(of('iy'), Number(of('im')), of('id'));
   const month = of('m1') ?? of('m2');
   if (month !== undefined) return dated(of('y1') ?? of('y2'), monthOf(month), of('d1') ?? of('d2'));
-  const end = of('end');
-  if (end !== undefined)
-    return { kind: 'end-of', unit: end.endsWith('week') ? 'week' : 'month', ahead: end.startsWith('next') ? 1 : 0 };
+  const endOf = of('em');
+  if (endOf !== undefined) return { kind: 'end-of-named', month: monthOf(endOf) };
+  const end = of('end') ?? of('end2');
+  if (end !== undefined) {
+    const unit = /week|eow/.test(end) ? 'week' : end.endsWith('year') ? 'year' : 'month';
+    return { kind: 'end-of', unit, ahead: end.startsWith('next') ? 1 : 0 };
+  }
+  const ofMonth = of('od');
+  if (ofMonth !== undefined) {
+    const month = of('om');
+    return { kind: 'of-month', day: Number(ofMonth), ahead: month === undefined ? null : month === 'next' ? 1 : 0 };
+  }
   const [one, other] = [Number(of('sm')), Number(of('sd'))];
   if (of('sm') === undefined) return null;
   // 5/6 is another day in Dublin than in Boston.

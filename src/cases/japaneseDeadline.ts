@@ -7,7 +7,10 @@ const day = [
   String.raw`(?:(?<jy>\d{4})\s?年\s?)?(?<jm>\d{1,2})\s?月\s?(?<jd>\d{1,2})\s?日`,
   iso,
   String.raw`(?<![\d./])(?<sm>\d{1,2})/(?<sd>\d{1,2})(?![\d/])`,
-  '(?<end>今週末?|来週末?|今月末?|来月末|月末|週末)',
+  String.raw`(?<!\d)(?<em>\d{1,2})\s?月\s?末日?`,
+  '(?<end>今週末?|来週末?|今月末?日?|来月末日?|翌月末日?|月末日?|週末|年末|年度末|月内|週内|年内)',
+  // 3日間 and 3日以内 are so many days, and so may 3日中 be.
+  String.raw`(?<![\d月/.-]|[第数])(?:(?<om>今月|当月|来月|翌月)の?\s?)?(?<od>\d{1,2})\s?日(?![間以前後目\d]|おき|ごと|分|\s?(?:中|いっぱい))`,
 ].join('|');
 const dayMarked = String.raw`(?:${day})(?:\s?\([${weekdays}]\))?`;
 const half = '(?<half>午前|午後|早朝|未明|朝|夕方|深夜|夜中|夜|昼)の?';
@@ -24,8 +27,12 @@ const is = String.raw`(?:です|でお願い(?:いた)?します)(?=[。!\s]|$)`
 const bySaying = String.raw`(?:(?:遅くとも|遅くても|できれば|なるべく|必ず)、?\s?)?`;
 const until = String.raw`${bySaying}${when}(?:\s?(?:頃|ごろ))?\s?(?:まで|迄)(?:${by}|(?<of>の)|${is})?`;
 /** 中 is as good as まで after a day. */
-const allDay = String.raw`${bySaying}(?:${dayMarked})(?:(?<=今日|本日|きょう|明日|あした|あす|明後日|あさって|今夜|今晩|曜日?|日|\([月火水木金土日]\)|今週|来週|今月)\s?中|いっぱい)(?:${by}|(?![\p{Script=Han}\p{Script=Katakana}]))`;
-const named = String.raw`(?:(?:回答|対応|復旧|作業|解決)?(?:期限|締め?切り?|〆切り?|納期)(?:は|が|:|=|\s)?\s?)${when}(?:まで|迄)?(?:${is})?`;
+const allDay = String.raw`${bySaying}(?:${dayMarked})(?:(?<=今日|本日|きょう|明日|あした|あす|明後日|あさって|今夜|今晩|曜日?|日|\([月火水木金土日]\)|今週|来週|今月)\s?中|いっぱい|(?<=[月週年]内))(?:${by}|(?![\p{Script=Han}\p{Script=Katakana}]))`;
+const limit =
+  '(?:(?:ご|御)?(?:回答|対応|復旧|作業|解決|提出|納品)(?:の)?)?(?:期限日?|期日|締め?切り?日?|〆切?り?日?|納期|デッドライン)';
+const named = String.raw`(?:${limit}(?:は|が|:|=|\s)?\s?)${when}(?:まで|迄)?(?:${is})?`;
+/** 24日締切, 月曜17時〆, 明日が回答期限: the word after the day. */
+const namedAfter = String.raw`${when}(?:\s?(?:まで|迄))?\s?(?:が|に|で)?\s?${limit}(?:厳守)?(?:です|となります|になります|なので|のため|でお願い(?:いた)?します)?(?![\p{L}\p{N}])`;
 /** Something begins then, and the case is to be solved before. */
 const begins = String.raw`${when}\s?(?:に|から)(?=[^。！？\n]{0,40}(?:に間に合|。[^。\n]{0,12}それまで))`;
 
@@ -64,6 +71,12 @@ function isGoingOn({ groups, before, after }: Told): boolean {
 
 const isOfAThing = ({ before, after }: Told): boolean => ofAThing.test(before) || /^(?:でした|だった)/u.test(after);
 
+/** 証明書は24日が期限です: what ends then is named before. */
+const isOfAThingBefore = (told: Told): boolean =>
+  isOfAThing(told) || ofAThingSaid.test(told.before) || ofAnother.test(told.before);
+const ofAThingSaid =
+  /(?:証明書|ライセンス|ライセンシー|契約|保証|サブスクリプション|パスワード|シークレット|トークン|キャンペーン|ドメイン)[^。!?\n]{0,12}$/u;
+
 function read(groups: Groups): When | null {
   const of = (name: string): string | undefined => groups[name] ?? groups[`${name}_`];
   const asked = askedIn(groups);
@@ -96,15 +109,21 @@ function parts(part: string): When['time'] {
   return part === '夜' ? { hour: 21, minute: 0 } : 'end-of-work';
 }
 
-function askedIn({ week, jw, near, jy, jm, jd, iy, im, id, sm, sd, end }: Groups): Asked | null {
+function askedIn({ week, jw, near, jy, jm, jd, iy, im, id, sm, sd, em, om, od, end }: Groups): Asked | null {
   if (jw !== undefined)
     return { kind: 'weekday', weekday: weekdays.indexOf(jw) + 1, week: week ? (weeks[week] ?? null) : null };
   if (near !== undefined) return { kind: 'days', count: nearDays[near] ?? 1 };
   if (jm !== undefined) return { kind: 'date', year: jy ? Number(jy) : null, month: Number(jm), day: Number(jd) };
   if (im !== undefined) return { kind: 'date', year: Number(iy), month: Number(im), day: Number(id) };
   if (sm !== undefined) return { kind: 'date', year: null, month: Number(sm), day: Number(sd) };
+  if (em !== undefined) return Number(em) >= 1 && Number(em) <= 12 ? { kind: 'end-of-named', month: Number(em) } : null;
+  if (od !== undefined)
+    return { kind: 'of-month', day: Number(od), ahead: om === undefined ? null : /^[来翌]/u.test(om) ? 1 : 0 };
   if (end === undefined) return null;
-  return { kind: 'end-of', unit: end.includes('月') ? 'month' : 'week', ahead: end.startsWith('来') ? 1 : 0 };
+  // The business year of most Japanese companies ends with March.
+  if (end === '年度末') return { kind: 'end-of-named', month: 3 };
+  const unit = end.includes('月') ? 'month' : end.includes('年') ? 'year' : 'week';
+  return { kind: 'end-of', unit, ahead: /^[来翌]/u.test(end) ? 1 : 0 };
 }
 const weeks: Record<string, number> = { 今週: 0, 来週: 1, 再来週: 2 };
 const nearDays: Record<string, number> = { 今日: 0, 本日: 0, きょう: 0, 今夜: 0, 今晩: 0, 明後日: 2, あさって: 2 };
@@ -112,6 +131,7 @@ const nearDays: Record<string, number> = { 今日: 0, 本日: 0, きょう: 0, �
 /** How deadlines are told in Japanese. */
 export const japaneseForms: Form[] = [
   { pattern: new RegExp(named, 'gu'), isNone: isOfAThing, read },
+  { pattern: new RegExp(namedAfter, 'gu'), isNone: isOfAThingBefore, read },
   { pattern: new RegExp(until, 'gu'), isNone: isGoingOn, read },
   { pattern: new RegExp(allDay, 'gu'), isNone: isGoingOn, read },
   { pattern: new RegExp(begins, 'gu'), isNone: () => false, read, isMatter: true },

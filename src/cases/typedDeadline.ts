@@ -92,6 +92,19 @@ function dateOf(day: Exclude<Asked, { kind: 'in' }>, now: DateTime): DateTime | 
     }
     case 'end-of':
       return now.plus({ [`${day.unit}s`]: day.ahead }).endOf(day.unit);
+    case 'end-of-named': {
+      const end = now.set({ day: 1, month: day.month }).endOf('month');
+      return end < now ? end.plus({ years: 1 }) : end;
+    }
+    case 'of-month': {
+      // Not every month has a 31st: the next one that has it is meant.
+      const ahead = day.ahead === null ? [0, 1, 2] : [day.ahead];
+      const months = ahead.map((count) => now.startOf('month').plus({ months: count }));
+      const days = months.flatMap((month) =>
+        day.day <= (month.daysInMonth ?? 0) ? [month.set({ day: day.day })] : [],
+      );
+      return days.find((each) => day.ahead !== null || each.endOf('day') > now) ?? null;
+    }
     case 'date': {
       const { month, day: ofMonth } = day;
       const told = DateTime.fromObject({ year: day.year ?? now.year, month, day: ofMonth }, { zone: now.zone });

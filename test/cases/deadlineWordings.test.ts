@@ -69,6 +69,21 @@ describe('a deadline in English', () => {
     ['We lose the customer if it does not work by Monday', '2026-11-23 23:59'],
     ['Need the accounts deleted by Monday', '2026-11-23 23:59'],
     ['fix by Friday 至急', '2026-11-20 23:59'],
+    ['fix by the 24th', '2026-11-24 23:59'],
+    ['Please restore the VPN by the 24th at 5pm', '2026-11-24 17:00'],
+    ['We need Teams back by the 3rd', '2026-12-03 23:59'],
+    ['AKS must be back by the 20th, 18:00', '2026-11-20 18:00'],
+    ['fix by the 5th of next month', '2026-12-05 23:59'],
+    ['fix by the 31st', '2026-12-31 23:59'],
+    ['fix by the 24th of November', '2026-11-24 23:59'],
+    ['fix by the end of the month', '2026-11-30 23:59'],
+    ['fix by end of month', '2026-11-30 23:59'],
+    ['fix by month end', '2026-11-30 23:59'],
+    ['fix by EOM', '2026-11-30 23:59'],
+    ['fix by the last day of the month', '2026-11-30 23:59'],
+    ['fix by the end of next month', '2026-12-31 23:59'],
+    ['Migrate the mailboxes by the end of February', '2027-02-28 23:59'],
+    ['We need a fix by the end of the year', '2026-12-31 23:59'],
   ])('is read: %s', (text, at) => expect(told(text)).toBe(at));
 
   test.each([
@@ -107,6 +122,13 @@ describe('a deadline in English', () => {
     'Broken by tomorrow-service',
     'fix by 5pm IST',
     'needs a fix, not before Monday',
+    'Please fix the crash by the 2nd user',
+    'Login fails by the 3rd attempt',
+    'The queue is full by the end of the month each year',
+    'Latency was high until the end of the month',
+    'The licence is valid until the 24th',
+    'fix by the 32nd',
+    'The report is due to fail until the 24th',
   ])('is not guessed: %s', (text) => expect(told(text)).toBeNull());
 
   test('in an abbreviation of several places is meant where its writer is', () => {
@@ -151,6 +173,31 @@ describe('a deadline in Japanese', () => {
     ['11月24日（火）中に復旧をお願いします', '2026-11-24 23:59'],
     ['月曜日の始業時間までに復旧させてください', '2026-11-23 09:00'],
     ['回答は月曜まで', '2026-11-23 23:59'],
+    ['24日までに VPN を直したい', '2026-11-24 23:59'],
+    ['24日（火）までに復旧をお願いします', '2026-11-24 23:59'],
+    ['２４日の17時までに復旧してほしい', '2026-11-24 17:00'],
+    ['3日までに直してください', '2026-12-03 23:59'],
+    ['20日18時までに復旧してほしい', '2026-11-20 18:00'],
+    ['31日までに対応をお願いします', '2026-12-31 23:59'],
+    ['来月5日までに対応をお願いします', '2026-12-05 23:59'],
+    ['今月の27日までに対応をお願いします', '2026-11-27 23:59'],
+    ['締切は24日です', '2026-11-24 23:59'],
+    ['締め切り: 24日 17時', '2026-11-24 17:00'],
+    ['〆切は明日の正午です', '2026-11-21 12:00'],
+    ['VPN が切れます。24日締切です', '2026-11-24 23:59'],
+    ['月曜17時〆切です。VPN が切れます', '2026-11-23 17:00'],
+    ['月曜〆です。VPN が切れます', '2026-11-23 23:59'],
+    ['明日が回答期限です。VPN が切れます', '2026-11-21 23:59'],
+    ['回答の期日は12月3日です', '2026-12-03 23:59'],
+    ['デッドラインは24日です', '2026-11-24 23:59'],
+    ['月末までに移行を終えたい', '2026-11-30 23:59'],
+    ['今月末までに復旧してほしい', '2026-11-30 23:59'],
+    ['来月末までに移行を完了したい', '2026-12-31 23:59'],
+    ['12月末までに移行を完了してください', '2026-12-31 23:59'],
+    ['月内に対応をお願いします', '2026-11-30 23:59'],
+    ['年内に対応をお願いします', '2026-12-31 23:59'],
+    ['年度末までに移行を完了したい', '2027-03-31 23:59'],
+    ['月末締切でお願いします。VPN が切れます', '2026-11-30 23:59'],
   ])('is read: %s', (text, at) => expect(told(text)).toBe(at));
 
   test.each([
@@ -182,6 +229,19 @@ describe('a deadline in Japanese', () => {
     'SLA は翌日までです',
     '22時までシステムが停止しています',
     '月曜9時までサーバーを止められない',
+    '24日まで動いていた',
+    '24日までは正常でした',
+    '24日までに作成したファイルが開けない',
+    '3日間まで待つと切れる',
+    '証明書は24日が期限です',
+    'ライセンスの契約は月末が期限です',
+    '月末まで使えた',
+    '毎月24日までにバッチが終わらない',
+    '先月24日まで使えた',
+    '月末処理が失敗する',
+    '〆日の計算が違う',
+    '締切処理が24日に失敗した',
+    '32日までに直したい',
   ])('is not guessed: %s', (text) => expect(told(text)).toBeNull());
 
   test('after midnight, in the hours of the night that began the day before', () =>
@@ -202,6 +262,10 @@ test.each([
   ['遅くとも明日12時までに VPN を直したい', 'VPN を直したい'],
   ['(fix by 5pm JST) VPN drops', '(fix) VPN drops'],
   ['Fix the VPN by 5pm (JST) please', 'Fix the VPN please'],
+  ['Fix the VPN by the 24th, please', 'Fix the VPN, please'],
+  ['24日（火）までに VPN を直したい', 'VPN を直したい'],
+  ['VPN が切れます。24日締切です', 'VPN が切れます。'],
+  ['月内に対応をお願いします。VPN の件', '対応をお願いします。VPN の件'],
 ])('all words of a deadline and no others leave the title: %s', (text, title) => {
   const found = typedDeadline(text, now);
   expect(found && withoutDeadline(text, found)).toBe(title);
