@@ -150,7 +150,10 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     findSimilar: history.similar,
     urgencyWords,
     askBudget: policy.askBudget28Days,
-    examine: examineWith({ graph, caseSystems, ready, database, publicUrl: config.publicUrl, tenantId, clock }),
+    examine: examineWith({
+      ...{ graph, caseSystems, ready, database, publicUrl: config.publicUrl },
+      ...{ tenantId, snapshot: registry.snapshot, clock },
+    }),
     policy,
     supportContacts: rights.supportContacts,
     administrators,

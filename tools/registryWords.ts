@@ -1,4 +1,5 @@
 import type { Language } from '../src/language/language.ts';
+import type { Calendar } from '../src/registry/calendar.ts';
 import type { MarkRead } from '../src/registry/files/skillMap.ts';
 import type { KeptWord, OwnField } from '../src/registry/ownWords.ts';
 import type { ImportSummary } from '../src/registry/registry.ts';
@@ -7,6 +8,8 @@ export type RegistryWords = {
   help: string;
   /** Counts of technologies, engineers and skills in the files. */
   fine(technologies: number, engineers: number, skills: number): string;
+  /** A calendar of the files, with how many days it tells of. */
+  calendar(calendar: Calendar): string;
   /** What a mark of a skill map becomes. */
   mark(read: MarkRead): string;
   /** What somebody said themselves stays, whatever the files say. */
@@ -56,16 +59,18 @@ npm run registry -- import FILES… [--replace] [--marks MAP]    bring them in: 
 npm run registry -- export [TARGET] [--format json|csv]
 npm run registry -- starter [TARGET] [--format json|csv]       technologies to begin a registry with, by what people call them
 
-FILES    one JSON file, or CSV files (technologies, engineers, skills; any of them), in UTF-8; or Excel workbooks (.xlsx) with
+FILES    one JSON file, or CSV files (technologies, engineers, skills, calendars, their days; any of them), in UTF-8; or Excel workbooks (.xlsx) with
          a table in each sheet (hidden sheets are left out); or a skill map: people down and
          technologies across, ◎ ○ △ or 0 to 4 in the cells (check says what each mark becomes)
-TARGET   a JSON file (the terminal, if not said), or with --format csv a folder for three files
+TARGET   a JSON file (the terminal, if not said), or with --format csv a folder for a file each
 --replace   what the files do not name goes; without it, it stays
 --marks     what marks of a skill map mean, where it is not ◎=5,○=3,△=2,×=0: --marks "◎=4,A=5,B=3"
 
 Reads DATABASE_URL or DATA_FOLDER, and MICROSOFT_APP_TENANT_ID (env/.env is read, too).`,
   fine: (technologies, engineers, skills) =>
     `Nothing is wrong. The files hold ${technologies} technologies, ${engineers} engineers and ${skills} skills.`,
+  calendar: ({ id, from, until, days }) =>
+    `Calendar ${id}: ${days.length} ${days.length === 1 ? 'day' : 'days'} from ${from} to ${until}. What lies outside is unknown.`,
   mark: ({ mark, level, cells }) =>
     `The mark ${mark} becomes ${level === null ? 'no skill' : `level ${level}`} (${cells} ${cells === 1 ? 'cell' : 'cells'}).`,
   kept: ({ name, field, said }) =>
@@ -89,16 +94,18 @@ npm run registry -- import FILES… [--replace] [--marks MAP]    取り込みま
 npm run registry -- export [TARGET] [--format json|csv]
 npm run registry -- starter [TARGET] [--format json|csv]       登録簿の初めの一歩になる技術の一覧（通称・略称付き）を書き出します
 
-FILES    JSON ファイル 1 つ、または CSV ファイル（technologies、engineers、skills のいずれか）。文字コードは UTF-8。
+FILES    JSON ファイル 1 つ、または CSV ファイル（technologies、engineers、skills、calendars とその日付のいずれか）。文字コードは UTF-8。
          シートごとに表を 1 つ置いた Excel ブック（.xlsx）も取り込めます（非表示のシートは対象外です）。
          スキルマップも取り込めます（縦に人、横に技術。セルは ◎ ○ △ または 0 ～ 4。check で各記号の意味を表示します）
-TARGET   JSON ファイル（省略すると画面に表示）。--format csv では 3 つのファイルを置くフォルダー
+TARGET   JSON ファイル（省略すると画面に表示）。--format csv では 表ごとのファイルを置くフォルダー
 --replace   ファイルにないものを登録簿から削除します（指定しなければ残ります）
 --marks     スキルマップの記号の意味を、既定（◎=5,○=3,△=2,×=0）から変えます: --marks "◎=4,A=5,B=3"
 
 DATABASE_URL または DATA_FOLDER と、MICROSOFT_APP_TENANT_ID を参照します（env/.env も読みます）。`,
   fine: (technologies, engineers, skills) =>
     `問題はありません。技術 ${technologies} 件、エンジニア ${engineers} 名、スキル ${skills} 件です。`,
+  calendar: ({ id, from, until, days }) =>
+    `カレンダー ${id}: ${from} から ${until} までの ${days.length} 日。期間外の休日は不明として扱われます。`,
   mark: ({ mark, level, cells }) =>
     `記号 ${mark} は${level === null ? 'スキルなし' : `レベル ${level} `}になります（${cells} か所）。`,
   kept: ({ name, field, said }) =>

@@ -1,6 +1,8 @@
 import type { CaseSystem, SelfCheck } from '../cases/systems/caseSystem.ts';
 import type { Graph } from '../graph/graph.ts';
 import { lookAtEndpoint } from '../http/endpoint.ts';
+import { type CalendarsState, calendarsState } from '../registry/calendarsState.ts';
+import type { RegistrySnapshot } from '../registry/snapshot.ts';
 import type { Database } from '../store/database.ts';
 import { lookAtDatabaseRole } from '../store/databaseRole.ts';
 import type { Readiness } from '../store/readiness.ts';
@@ -16,6 +18,7 @@ export type ExamineNeeds = {
   database: Pick<Database, 'sql' | 'engine'>;
   publicUrl: string;
   tenantId: string;
+  snapshot: Pick<RegistrySnapshot, 'engineers' | 'calendar'>;
   clock: () => number;
 };
 
@@ -27,7 +30,7 @@ const reachDays = 7;
 
 /** All that `/swarm doctor` looks at: our own parts, the way to us, then Microsoft 365. */
 export const examineWith =
-  ({ graph, caseSystems, ready, database, publicUrl, tenantId, clock }: ExamineNeeds): Examine =>
+  ({ graph, caseSystems, ready, database, publicUrl, tenantId, snapshot, clock }: ExamineNeeds): Examine =>
   async () => {
     const [{ database: stores, queue }, role, endpoint, reach, checks, systems] = await Promise.all([
       ready(),
@@ -59,6 +62,7 @@ export const examineWith =
         fact,
       })),
       { subject: { code: 'policies' }, ...reach },
+      { subject: { code: 'calendars' }, ...toldOf(calendarsState(snapshot, clock())) },
       ...systems.flat(),
     ];
 
@@ -84,3 +88,15 @@ export const examineWith =
       }
     }
   };
+
+function toldOf({ without, until, ending }: CalendarsState): { result: 'ok' | 'failed'; fact: DoctorFact } {
+  if (ending.length > 0)
+    return {
+      result: 'failed',
+      fact: { code: 'calendars-end', names: ending.map((each) => `${each.id} (${each.until ?? '–'})`) },
+    };
+  return {
+    result: 'ok',
+    fact: until === null ? { code: 'no-calendars', without } : { code: 'calendars-until', until, without },
+  };
+}

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import type { Language } from '../language/language.ts';
 
 const longestName = 100;
-const name = z.strictObject({
-  en: z.string().min(1).max(longestName),
-  ja: z.string().min(1).max(longestName),
-}) satisfies z.ZodType<Record<Language, string>>;
+const text = z.string().min(1).max(longestName);
+/** Where it is told in one language, the other shows that. */
+const name = z.union([
+  z.strictObject({ en: text, ja: text.exactOptional() }).transform(({ en, ja = en }) => ({ en, ja })),
+  z.strictObject({ ja: text }).transform(({ ja }) => ({ en: ja, ja })),
+]) satisfies z.ZodType<Record<Language, string>>;
 
 export const calendarIdRule = 'a calendar id like jp or tokyo-office';
 export const calendarIdSchema = z
@@ -47,3 +49,15 @@ export const calendarSchema = z.strictObject({
   days: z.array(calendarDaySchema).max(mostDays),
 });
 export type Calendar = z.infer<typeof calendarSchema>;
+
+/** A line of a file: a day, or all from `date` to `last`, of a calendar. */
+export const calendarLineSchema = z.strictObject({
+  calendar: calendarIdSchema,
+  date: localDate,
+  last: localDate.exactOptional(),
+  kind: calendarDaySchema.shape.kind.default('company'),
+  name,
+  from: timeOfDay.exactOptional(),
+  to: timeOfDay.exactOptional(),
+});
+export type CalendarLine = z.infer<typeof calendarLineSchema>;

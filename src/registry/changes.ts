@@ -2,6 +2,7 @@ import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../store/database.ts';
 import { registryChange, registryRevision } from '../store/schema.ts';
+import { calendarSchema } from './calendar.ts';
 import { engineerSchema, skillSchema } from './engineer.ts';
 import type { RegistryChange } from './snapshot.ts';
 import { technologyIdSchema, technologySchema } from './technology.ts';
@@ -17,6 +18,8 @@ export type LastingChange = Exclude<RegistryChange, { kind: 'presence' | 'mailbo
 const lastingChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('technology'), technology: technologySchema }),
   z.strictObject({ kind: z.literal('technology-gone'), id: technologyIdSchema }),
+  z.strictObject({ kind: z.literal('calendar'), calendar: calendarSchema }),
+  z.strictObject({ kind: z.literal('calendar-gone'), id: z.string() }),
   z.strictObject({ kind: z.literal('engineer'), engineer: engineerSchema }),
   z.strictObject({ kind: z.literal('engineer-gone'), id: z.string() }),
   z.strictObject({ kind: z.literal('skill'), skill: skillSchema }),

@@ -12,6 +12,7 @@ export type RegistryDifference = {
 /**
  * The changes that bring a registry to hold all of another; with `replace`, nothing else. Order matters: what others
  * refer to comes first, and goes last. Leaving a person or a technology out takes their skills along.
+ * Who leaves calendars out altogether says nothing of them.
  */
 export function changesBetween(
   current: Registry,
@@ -21,13 +22,19 @@ export function changesBetween(
   const technologies = compare(current.technologies, wanted.technologies, ({ id }) => id);
   const engineers = compare(current.engineers, wanted.engineers, ({ id }) => id);
   const skills = compare(current.skills, wanted.skills, keyOfSkill);
-  const parts = [technologies, engineers, skills];
+  const calendars = compare(
+    wanted.calendars === undefined ? [] : (current.calendars ?? []),
+    wanted.calendars ?? [],
+    ({ id }) => id,
+  );
+  const parts = [technologies, calendars, engineers, skills];
   const count = (of: 'added' | 'changed' | 'unchanged' | 'missing'): number =>
     parts.reduce((sum, part) => sum + part[of].length, 0);
   const set: RegistryChange[] = [
     ...[...technologies.added, ...technologies.changed].map(
       (technology) => ({ kind: 'technology', technology }) as const,
     ),
+    ...[...calendars.added, ...calendars.changed].map((calendar) => ({ kind: 'calendar', calendar }) as const),
     ...[...engineers.added, ...engineers.changed].map((engineer) => ({ kind: 'engineer', engineer }) as const),
     ...[...skills.added, ...skills.changed].map((skill) => ({ kind: 'skill', skill }) as const),
   ];
@@ -35,6 +42,7 @@ export function changesBetween(
     ? [
         ...skills.missing.map(({ person, technology }) => ({ kind: 'skill-gone', person, technology }) as const),
         ...engineers.missing.map(({ id }) => ({ kind: 'engineer-gone', id }) as const),
+        ...calendars.missing.map(({ id }) => ({ kind: 'calendar-gone', id }) as const),
         ...technologies.missing.map(({ id }) => ({ kind: 'technology-gone', id }) as const),
       ]
     : [];

@@ -1,4 +1,5 @@
-import { countryCalendars } from './calendars/countries.ts';
+import type { Calendar } from './calendar.ts';
+import { type CalendarOf, calendarIn } from './calendarDays.ts';
 import type { Engineer, Load, Mailbox, Presence, Skill } from './engineer.ts';
 import { ancestorsOf } from './family.ts';
 import { createSkillPostings, type SkillPosting, skillCode } from './skillPostings.ts';
@@ -6,7 +7,13 @@ import { createStandings, type PresenceKind, type Rota, type Standings } from '.
 import type { Technology, TechnologyId } from './technology.ts';
 
 /** The registry as exchanged with files and the database. */
-export type Registry = { technologies: Technology[]; engineers: Engineer[]; skills: Skill[] };
+export type Registry = {
+  technologies: Technology[];
+  engineers: Engineer[];
+  skills: Skill[];
+  /** Of sites and firms; those of countries are always there. A file that leaves them out says nothing of them. */
+  calendars?: Calendar[];
+};
 
 /**
  * One change of what a snapshot knows. A skill, presence, mailbox or load of someone who is not in it is ignored, and so is
@@ -15,6 +22,8 @@ export type Registry = { technologies: Technology[]; engineers: Engineer[]; skil
 export type RegistryChange =
   | { kind: 'technology'; technology: Technology }
   | { kind: 'technology-gone'; id: TechnologyId }
+  | { kind: 'calendar'; calendar: Calendar }
+  | { kind: 'calendar-gone'; id: string }
   | { kind: 'engineer'; engineer: Engineer }
   | { kind: 'engineer-gone'; id: string }
   | { kind: 'skill'; skill: Skill }
@@ -58,6 +67,8 @@ export type RegistrySnapshot = {
   /** The broader technologies, nearest first. */
   ancestors(id: TechnologyId): TechnologyId[];
   engineers(): Iterable<Engineer>;
+  /** The calendar of an id: the registry's, or a country's. */
+  calendar: CalendarOf;
   listed(person: string): Listed | undefined;
   skillsOf(person: string): Skill[];
   /** Everyone with a line for the technology, of whatever level, in no order. */
@@ -76,10 +87,12 @@ export type RegistrySnapshot = {
 /** A snapshot of a registry; empty without one. */
 export function createSnapshot(registry?: Registry): RegistrySnapshot {
   const technologies = new Map<TechnologyId, Technology>();
+  const calendars = new Map<string, Calendar>();
+  const calendarOf = calendarIn(calendars);
   const people = new Map<string, Writable>();
   const postings = createSkillPostings();
   const learners = new Map<TechnologyId, Set<Writable>>();
-  const standings = createStandings((id) => countryCalendars.get(id));
+  const standings = createStandings(calendarOf);
   const seats: (Writable | undefined)[] = [];
   const emptySeats: number[] = [];
   let technologiesRevision = 0;
@@ -106,7 +119,8 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
   const list = (engineer: Engineer) => {
     const awayUntil = engineer.awayUntil === null ? 0 : Date.parse(engineer.awayUntil);
     const rota = standings.rotaOf(engineer);
-    const kept = { ...engineer, zone: rota.zone, hours: rota.hours, languages: rota.languages };
+    const { zone, hours, languages } = rota;
+    const kept = { ...engineer, zone, hours, languages, ...(rota.calendars && { calendars: rota.calendars }) };
     const known = people.get(engineer.id);
     const seat = known?.seat ?? emptySeats.pop() ?? seats.length;
     standings.list(seat, rota, engineer.mostSwarms, awayUntil);
@@ -141,6 +155,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
     technologies.delete(id);
   };
   const apply = (changes: Iterable<RegistryChange>) => {
+    let isOtherDays = false;
     for (const change of changes) {
       switch (change.kind) {
         case 'technology':
@@ -150,6 +165,14 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
         case 'technology-gone':
           drop(change.id);
           technologiesRevision++;
+          break;
+        case 'calendar':
+          calendars.set(change.calendar.id, change.calendar);
+          isOtherDays = true;
+          break;
+        case 'calendar-gone':
+          calendars.delete(change.id);
+          isOtherDays = true;
           break;
         case 'engineer':
           list(change.engineer);
@@ -193,6 +216,9 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
           change satisfies never;
       }
     }
+    if (!isOtherDays) return;
+    const renewed = standings.renewDays();
+    for (const person of people.values()) person.rota = renewed[person.rota.place] ?? person.rota;
   };
   if (registry) apply(changesOf(registry));
 
@@ -210,6 +236,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
         technologies: [...technologies.values()].sort(byId),
         engineers,
         skills: engineers.flatMap(({ id }) => skillsOf(id)),
+        ...(calendars.size > 0 ? { calendars: [...calendars.values()].sort(byId) } : {}),
       };
     },
     counts: () => ({
@@ -221,6 +248,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
     technologies: () => [...technologies.values()],
     technology: (id) => technologies.get(id),
     ancestors: (id) => ancestorsOf(id, (each) => technologies.get(each)),
+    calendar: calendarOf,
     engineers: () => people.values().map(({ engineer }) => engineer),
     listed: (person) => people.get(person),
     skillsOf,
@@ -243,6 +271,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
 /** A registry as changes, what others refer to first. */
 export function* changesOf(registry: Registry): Generator<RegistryChange> {
   for (const technology of registry.technologies) yield { kind: 'technology', technology };
+  for (const calendar of registry.calendars ?? []) yield { kind: 'calendar', calendar };
   for (const engineer of registry.engineers) yield { kind: 'engineer', engineer };
   for (const skill of registry.skills) yield { kind: 'skill', skill };
 }

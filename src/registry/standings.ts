@@ -5,7 +5,7 @@ import { repliesOf } from './mailboxReplies.ts';
 /** Zone, hours, days off, languages and whether one is asked at any hour: alike for thousands of people: one object for all of them. */
 export type Rota = Readonly<Pick<Engineer, 'zone' | 'hours' | 'languages'>> & {
   readonly anyHour: boolean;
-  readonly calendars: readonly string[] | undefined;
+  readonly calendars: string[] | undefined;
   readonly days: Days | undefined;
   readonly place: number;
 };
@@ -39,6 +39,8 @@ export type Standings = {
   presences(): readonly PresenceKind[];
 
   rotaOf(engineer: Pick<Engineer, 'zone' | 'hours' | 'calendars' | 'languages' | 'anyHour'>): Rota;
+  /** The rotas anew, in their places, after calendars changed. */
+  renewDays(): readonly Rota[];
   presenceOf(kind: PresenceKind): PresenceKind;
   list(seat: number, rota: Rota, most: number, awayUntil: number): void;
   see(seat: number, kind: PresenceKind, seenAt: number): void;
@@ -77,6 +79,15 @@ export function createStandings(calendarOf: CalendarOf): Standings {
       rotas.push(rota);
       rotasByKey.set(key, rota);
       return rota;
+    },
+    renewDays() {
+      for (const [key, rota] of rotasByKey) {
+        if (!rota.calendars) continue;
+        const renewed: Rota = { ...rota, days: daysOf(rota.calendars, calendarOf) };
+        rotas[rota.place] = renewed;
+        rotasByKey.set(key, renewed);
+      }
+      return rotas;
     },
     presenceOf: (kind) => presences[placeOf(kind)] ?? nobodySaw,
     list(seat, rota, most, awayUntil) {

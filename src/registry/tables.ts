@@ -1,8 +1,9 @@
 import { and, asc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../store/database.ts';
-import { engineer, invitation, mailbox, presence, skill, technology } from '../store/schema.ts';
+import { calendar, engineer, invitation, mailbox, presence, skill, technology } from '../store/schema.ts';
 import { askedSince, madeSince } from './asks.ts';
+import { calendarSchema } from './calendar.ts';
 import {
   type Engineer,
   engineerSchema,
@@ -28,6 +29,11 @@ export async function readRegistry(database: Sql, tenantId: string): Promise<Reg
       .orderBy(asc(technology.id))
       .limit(rowsAPage),
   );
+  const calendars = await database
+    .select()
+    .from(calendar)
+    .where(eq(calendar.tenantId, tenantId))
+    .orderBy(asc(calendar.id));
   const engineers = await pages(async (after: { id: string } | null) =>
     database
       .select()
@@ -48,6 +54,9 @@ export async function readRegistry(database: Sql, tenantId: string): Promise<Reg
     technologies: technologies.map(({ id, body }) => parsed(technologySchema, body, `technology ${id}`)),
     engineers: engineers.map(engineerOf),
     skills: skills.map(skillOf),
+    ...(calendars.length > 0
+      ? { calendars: calendars.map(({ id, body }) => parsed(calendarSchema, body, `calendar ${id}`)) }
+      : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
-import { engineer, mailbox, presence, skill, technology } from '../store/schema.ts';
+import { calendar, engineer, mailbox, presence, skill, technology } from '../store/schema.ts';
 import type { LastingChange } from './changes.ts';
 import { keyOfSkill } from './difference.ts';
 import type { Mailbox, Presence, Skill } from './engineer.ts';
@@ -28,6 +28,15 @@ export async function writeChanges(
         written.push(...some);
         break;
       }
+      case 'calendar': {
+        const some = only(run, kind);
+        await writeBodies(tx, calendar, tenantId, some, (each) => each.calendar);
+        written.push(...some);
+        break;
+      }
+      case 'calendar-gone':
+        written.push(...(await removeCalendars(tx, tenantId, only(run, kind))));
+        break;
       case 'engineer': {
         const some = only(run, kind);
         await writeBodies(tx, engineer, tenantId, some, (each) => each.engineer);
@@ -68,6 +77,16 @@ async function removeTechnologies(tx: Sql, tenantId: string, gone: readonly Chan
   return gone.filter(({ id }) => there.has(id));
 }
 
+async function removeCalendars(tx: Sql, tenantId: string, gone: readonly ChangeOf<'calendar-gone'>[]) {
+  const ids = gone.map(({ id }) => id);
+  const removed = await tx
+    .delete(calendar)
+    .where(and(eq(calendar.tenantId, tenantId), inArray(calendar.id, ids)))
+    .returning({ id: calendar.id });
+  const there = new Set(removed.map(({ id }) => id));
+  return gone.filter(({ id }) => there.has(id));
+}
+
 /**
  * Their own rows go first: whoever is about to write a row that refers to one of them holds theirs, or finds it gone, so
  * that nothing is left of them.
@@ -96,7 +115,7 @@ async function removeSkills(tx: Sql, tenantId: string, gone: readonly ChangeOf<'
 
 async function writeBodies<Change>(
   tx: Sql,
-  table: typeof technology | typeof engineer,
+  table: typeof technology | typeof calendar | typeof engineer,
   tenantId: string,
   changes: readonly Change[],
   bodyOf: (change: Change) => { id: string },

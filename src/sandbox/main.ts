@@ -9,6 +9,7 @@ import { openSkillsRegistry } from '../registry/registry.ts';
 import { openDatabase } from '../store/database.ts';
 import { tellable } from '../store/tellable.ts';
 import { startBotProcess } from './botProcess.ts';
+import { moveClock, worldNow } from './clock/moveClock.ts';
 import type { Route } from './doors/routes.ts';
 import { mainWords } from './mainWords.ts';
 import { keepCases, offerCases, readOfferedCases, withOwners } from './organisation/offeredCases.ts';
@@ -42,6 +43,11 @@ async function main(): Promise<void> {
     return;
   }
 
+  const ahead = values.at === null ? 0 : values.at - worldNow();
+  if (values.at !== null) {
+    moveClock(ahead);
+    step(words.clock(new Date()));
+  }
   print(styleText('bold', words.what));
   const folder = await makeTempFolder('sandbox');
   const bot = createBotSwitch(() => startBotProcess({ environment, onLine: (line) => troubleOnly(line) }));
@@ -64,7 +70,10 @@ async function main(): Promise<void> {
     await database.close();
   }
   step(words.starting);
-  const environment: Record<string, string> = { ...sandbox.botEnvironment(), DATA_FOLDER: data, LOG_LEVEL: 'info' };
+  const environment: Record<string, string> = {
+    ...{ ...sandbox.botEnvironment(), DATA_FOLDER: data, LOG_LEVEL: 'info' },
+    ...(ahead === 0 ? {} : { NODE_OPTIONS: `--import=${movedClock}`, SANDBOX_CLOCK_AHEAD: String(ahead) }),
+  };
   await bot.start();
 
   const stop = async () => {
@@ -109,6 +118,7 @@ async function main(): Promise<void> {
 /** What was asked for on the command line, or a sentence on what is wrong with it: before anything is started. */
 async function readOptions() {
   const options = {
+    at: { type: 'string' },
     cases: { type: 'string' },
     'no-story': { type: 'boolean', default: false },
     exit: { type: 'boolean', default: false },
@@ -124,14 +134,22 @@ async function readOptions() {
     if (!language) return said.notLanguage(values.language);
     if (values.port !== undefined && !(/^\d+$/.test(values.port) && Number(values.port) < 65_536))
       return said.notPort(values.port);
+    const at = values.at === undefined ? null : instantOf(values.at);
+    if (Number.isNaN(at)) return said.notInstant(values.at ?? '');
     const offered = values.cases === undefined ? [] : await readOfferedCases(values.cases, new Date().toISOString());
     const system = [...caseSystemKinds, 'webhook' as const].find((each) => each === values.system);
     if (!system) return said.notSystem(values.system);
-    return { ...values, language, system, offered };
+    return { ...values, at, language, system, offered };
   } catch (error) {
     return tellable(error);
   }
 }
+
+/** `2026-12-31T10:00+09:00` in milliseconds since 1970; NaN where the zone is missing, for it would be this machine's. */
+const instantOf = (text: string): number =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
+
+const movedClock = new URL('./clock/movedClock.ts', import.meta.url).href;
 
 /** Builds what a browser will ask for, where it is not built yet: the client, and the tab that the bot serves. */
 async function builtPages(language: Language): Promise<Route[]> {

@@ -3,6 +3,7 @@ import type { Language } from '../language/language.ts';
 const en = {
   help: `npm run sandbox [-- options]
 
+  --at INSTANT         what the clock says at the start, with its zone: 2026-12-31T10:00+09:00 (now, if not said)
   --cases FILE.jsonl   offer the cases of a file too (a JSON object with title and text on each line)
   --no-story           do not play a swarm in the terminal
   --exit               end after the story instead of staying up
@@ -11,6 +12,9 @@ const en = {
                        names one; webhook: sent to the bot at its start
   --port N             port of the sandbox (any free one, if not said)
 `,
+  notInstant: (given: string) =>
+    `--at is a date and a time with its zone, such as 2026-12-31T10:00+09:00, not ${given}.`,
+  clock: (now: Date) => `The clock says ${now.toISOString()}.`,
   notLanguage: (given: string) => `--language is en or ja, not ${given}.`,
   notSystem: (given: string) => `--system is dynamics, servicenow, zendesk or webhook, not ${given}.`,
   notPort: (given: string) => `--port is a number up to 65535, not ${given}.`,
@@ -38,6 +42,7 @@ type MainWords = typeof en;
 const ja: MainWords = {
   help: `npm run sandbox [-- オプション]
 
+  --at 日時            開始時の時計（タイムゾーン付き: 2026-12-31T10:00+09:00。省略すると現在）
   --cases FILE.jsonl   ファイルのケースも使えるようにします（各行に title と text を持つ JSON オブジェクト）
   --no-story           端末でのデモを省きます
   --exit               デモの後、起動したままにせず終了します
@@ -46,6 +51,9 @@ const ja: MainWords = {
                        webhook は、起動時にボットへ送信します
   --port N             サンドボックスのポート（省略すると空いているポート）
 `,
+  notInstant: (given) =>
+    `--at には 2026-12-31T10:00+09:00 のように、タイムゾーン付きの日時を指定してください（指定された値: ${given}）。`,
+  clock: (now) => `時計は ${now.toISOString()} を指しています。`,
   notLanguage: (given) => `--language には en か ja を指定してください（指定された値: ${given}）。`,
   notSystem: (given) =>
     `--system には dynamics、servicenow、zendesk、webhook のいずれかを指定してください（指定された値: ${given}）。`,

@@ -344,6 +344,13 @@ export const engineer = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 );
 
+/** The days off of a site or a firm. */
+export const calendar = pgTable(
+  'calendar',
+  { tenantId: text('tenant_id').notNull(), id: text('id').notNull(), body: jsonb('body').notNull() },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+);
+
 export const skill = pgTable(
   'skill',
   {

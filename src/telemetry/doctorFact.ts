@@ -26,6 +26,11 @@ export type DoctorFact =
   | { code: 'reached' }
   /** So many people could not be sent their invitation in the last days. */
   | { code: 'not-reached'; count: number; days: number }
+  /** Until when (a local date) all calendars tell which days are off; and how many people have none. */
+  | { code: 'calendars-until'; until: string; without: number }
+  | { code: 'no-calendars'; without: number }
+  /** Calendars of people whose days off are not known soon, or already now, each with its last date. */
+  | { code: 'calendars-end'; names: string[] }
   | { code: 'role'; name: string }
   | { code: 'role-all-powerful'; name: string }
   | { code: 'own-process' }

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { examineWith } from '../../src/composition/examining.ts';
+import { createSnapshot } from '../../src/registry/snapshot.ts';
 import { type Happening, store } from '../history/past.ts';
 import { openMemory } from '../store/databases.ts';
 import { invited, person, proposed, technology, theCase } from '../swarm/given.ts';
@@ -15,11 +16,17 @@ test('the doctor looks at our own parts too: what they do not answer is no succe
       graph: { doctor: async () => [] },
       caseSystems: [],
       ready: async () => ({ database: ready, queue: ready }),
-      ...{ database, publicUrl: 'http://127.0.0.1:1', tenantId, clock: () => Date.parse(now) },
+      ...{
+        database,
+        publicUrl: 'http://127.0.0.1:1',
+        tenantId,
+        snapshot: createSnapshot(),
+        clock: () => Date.parse(now),
+      },
     });
     return (await examine()).map(({ subject, result }) => `${result} ${subject.code}`);
   };
-  const well = ['ok database', 'ok database-role', 'ok queue', 'ok endpoint', 'ok policies'];
+  const well = ['ok database', 'ok database-role', 'ok queue', 'ok endpoint', 'ok policies', 'ok calendars'];
   expect(await look(at)).toEqual(well);
   expect(await look(at, false)).toEqual(['failed database', 'ok database-role', 'failed queue', ...well.slice(3)]);
 

@@ -38,6 +38,30 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
     expect((await registryOf()).snapshot.registry()).toEqual(registry);
   });
 
+  test('keeps calendars beside it: a file without any leaves them, one with others replaces them', async () => {
+    const calendar = (id: string, until = '2026-12-31') => ({
+      ...{ id, name: { en: id, ja: id }, on: ['jp'], from: '2026-01-01', until, days: [] },
+    });
+    const skills = await registryOf();
+    const other = await registryOf();
+    const whole = {
+      ...{ technologies: [], skills: [], calendars: [calendar('office'), calendar('plant')] },
+      engineers: [engineer('a', { calendars: ['office'] })],
+    };
+    expect(await skills.importAll(whole)).toMatchObject({ added: 3 });
+    await other.refresh();
+    expect(other.snapshot.registry()).toEqual(whole);
+    const { calendars: _, ...rest } = whole;
+    expect(await skills.importAll(rest, { replace: true })).toMatchObject({ removed: 0, unchanged: 1 });
+    const longer = [calendar('office', '2027-12-31')];
+    expect(await skills.importAll({ ...rest, calendars: longer }, { replace: true })).toMatchObject({
+      ...{ changed: 1, removed: 1 },
+    });
+    await other.refresh();
+    expect(other.snapshot.listed('a')?.rota.days?.knows('2027-06-01')).toBe(true);
+    expect(await skills.export()).toEqual({ ...rest, calendars: longer });
+  });
+
   test('is imported again without doubling, in whatever zone its instants are written', async () => {
     const skills = await registryOf();
     await skills.importAll(registry);

@@ -161,7 +161,7 @@ describe('every line with a fault is told, and nothing is taken', () => {
     ]);
     expect(problems(['r.json', `${'['.repeat(50_000)}${']'.repeat(50_000)}`])).toHaveLength(1);
     expect(problems(['r.json', '{ "people": [] }'])).toEqual([
-      'r.json, line 1: There is no field "people". The fields are technologies, engineers, skills.',
+      'r.json, line 1: There is no field "people". The fields are technologies, engineers, skills, calendars.',
     ]);
   });
 

@@ -17,3 +17,6 @@ export const countryCalendars: ReadonlyMap<string, Calendar> = new Map(
     },
   ]),
 );
+
+/** Whether an id is that of a country's calendar. */
+export const isOfCountry = (id: string): boolean => countryCalendars.has(id);

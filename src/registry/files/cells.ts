@@ -1,6 +1,6 @@
 import { compatible } from '../../language/compatible.ts';
 import type { Language } from '../../language/language.ts';
-import { timeOfDayIn } from '../../time/instants.ts';
+import { instantIn, timeOfDayIn } from '../../time/instants.ts';
 
 /** A cell as it is. */
 export const plain = (cell: string): string => cell;
@@ -73,6 +73,22 @@ export const fromBoolean = (value: boolean): string => String(value);
 
 /** Excel takes the zero off 09:00 and adds seconds; people write ９：００, 9時半, 24:00. Otherwise the cell. */
 export const toTime = (cell: string): string => timeOfDayIn(cell) ?? cell;
+
+/** A date of a calendar, `2026-12-29`, however it is written; otherwise the cell. */
+export const toDate = (cell: string): string => {
+  const [, date = null] = /^(\d{4}-\d\d-\d\d)T00:00:00(?:\.000)?Z$/.exec(instantIn(cell, 'UTC') ?? '') ?? [];
+  return date ?? cell;
+};
+
+const dayKinds = {
+  public: ['public', 'holiday', '祝日', '国民の祝日', '祝祭日'],
+  company: ['company', 'off', '会社休日', '休日', '休業日', '休み', '休'],
+  half: ['half', 'half day', '半日', '半休', '半日勤務', '半ドン'],
+  worked: ['worked', 'working', '出勤', '出勤日', '振替出勤', '班', '补班', '上班'],
+};
+/** What a day of a calendar is, by its word in files of either language; otherwise the cell. */
+export const toDayKind = (cell: string): string =>
+  Object.entries(dayKinds).find(([, names]) => names.includes(narrow(cell).toLowerCase()))?.[0] ?? cell;
 
 const dayNames = [
   ['月', 'mon', 'monday'],

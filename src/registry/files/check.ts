@@ -1,5 +1,6 @@
 import { mailIn } from '../../store/personId.ts';
 import { isZone, zonesMeantBy } from '../../time/zone.ts';
+import type { Calendar, CalendarLine } from '../calendar.ts';
 import { countryCalendars } from '../calendars/countries.ts';
 import type { Engineer, Skill } from '../engineer.ts';
 import type { Registry, RegistrySnapshot } from '../snapshot.ts';
@@ -13,26 +14,39 @@ export type PlacedRegistry = {
   technologies: Placed<Technology>[];
   engineers: Placed<Engineer>[];
   skills: Placed<Skill>[];
+  calendars: Placed<Calendar>[];
+  /** Days of calendars, told line by line. */
+  calendarDays: Placed<CalendarLine>[];
 };
+export const nothingPlaced = (): PlacedRegistry => ({
+  ...{ technologies: [], engineers: [], skills: [], calendars: [], calendarDays: [] },
+});
 
 /** What is in the registry already, which a file may refer to. */
-export type KnownRegistry = Pick<RegistrySnapshot, 'technology' | 'technologies' | 'listed' | 'engineers'>;
+export type KnownRegistry = Pick<RegistrySnapshot, 'technology' | 'technologies' | 'listed' | 'engineers' | 'calendar'>;
 
 export const nothingKnown: KnownRegistry = {
   technology: () => undefined,
   technologies: () => [],
   listed: () => undefined,
   engineers: () => [],
+  calendar: (id) => countryCalendars.get(id),
 };
 
 /** What no single record shows: the same twice, references to nothing, parents in a circle, zones nobody knows. */
 export function checkRegistry(placed: PlacedRegistry, known: KnownRegistry, mails: Mails): RegistryProblem[] {
   const technologies = new Map(placed.technologies.map(({ value }) => [value.id, value]));
   const people = new Set(placed.engineers.map(({ value }) => value.id));
+  const calendars = new Set(placed.calendars.map(({ value }) => value.id));
+  const calendarProblems = (at: Placed<unknown>, field: string, ids: readonly string[]) =>
+    ids
+      .filter((id) => !calendars.has(id) && !known.calendar(id))
+      .map((id) => problem(at, field, 'unknown-calendar', anyValue, id));
   const technology = (id: string) => technologies.get(id) ?? known.technology(id);
   return [
     ...twice(placed.technologies, ({ id }) => id),
     ...twice(placed.engineers, ({ id }) => id),
+    ...twice(placed.calendars, ({ id }) => id),
     ...twice(placed.skills, (of) => `${of.person} ${of.technology}`),
     ...placed.technologies.flatMap((at) => {
       const { parent } = at.value;
@@ -47,11 +61,13 @@ export function checkRegistry(placed: PlacedRegistry, known: KnownRegistry, mail
         ? []
         : [problem(at, 'zone', 'unknown-zone', { kind: 'zone', instead: zonesMeantBy(at.value.zone) }, at.value.zone)],
     ),
-    ...placed.engineers.flatMap((at) =>
-      (at.value.calendars ?? []).flatMap((id) =>
-        countryCalendars.has(id) ? [] : [problem(at, 'calendars', 'unknown-calendar', anyValue, id)],
-      ),
+    ...placed.calendars.flatMap((at) => calendarProblems(at, 'on', at.value.on)),
+    ...placed.calendars.flatMap((at) =>
+      at.value.until < at.value.from
+        ? [problem(at, 'until', 'wrong-value', { kind: 'dates', from: at.value.from, until: null }, at.value.until)]
+        : [],
     ),
+    ...placed.engineers.flatMap((at) => calendarProblems(at, 'calendars', at.value.calendars ?? [])),
     ...placed.skills.flatMap((at) => {
       const { person, technology: id } = at.value;
       return [
@@ -65,10 +81,11 @@ export function checkRegistry(placed: PlacedRegistry, known: KnownRegistry, mail
 }
 
 /** The records without their places. */
-export const registryOf = ({ technologies, engineers, skills }: PlacedRegistry): Registry => ({
+export const registryOf = ({ technologies, engineers, skills, calendars }: PlacedRegistry): Registry => ({
   technologies: technologies.map(({ value }) => value),
   engineers: engineers.map(({ value }) => value),
   skills: skills.map(({ value }) => value),
+  ...(calendars.length > 0 ? { calendars: calendars.map(({ value }) => value) } : {}),
 });
 
 /** That a mail address stands for a person whom nobody has looked up, or who is nobody; null for an id. */
@@ -83,7 +100,8 @@ export function mailProblem(
   return { ...problem(at, field, mails.has(mail) ? 'mail-of-nobody' : 'mail-address', anyValue, ''), came: mail };
 }
 
-const problem = (
+/** A problem of a record, by its field. */
+export const problem = (
   { file, sheet, line, path }: Omit<Placed<unknown>, 'value'>,
   field: string,
   code: RegistryProblem['code'],

@@ -1,5 +1,6 @@
 import { instantIn } from '../../time/instants.ts';
 import { isZone, zoneNamed } from '../../time/zone.ts';
+import type { Calendar, CalendarLine } from '../calendar.ts';
 import type { Engineer, Skill } from '../engineer.ts';
 import type { Technology } from '../technology.ts';
 import {
@@ -8,6 +9,8 @@ import {
   markIn,
   plain,
   toBoolean,
+  toDate,
+  toDayKind,
   toDays,
   toLanguages,
   toLevel,
@@ -64,6 +67,8 @@ const saidAt = (field: keyof NonNullable<Engineer['saidAt']>, name: string, ja: 
  *                most_swarms, away_until, lead, any_hour, reads, hours_said_at, languages_said_at, reads_said_at,
  *                most_swarms_said_at, away_until_said_at, any_hour_said_at
  *   skills        person, technology, level, owner, wants_to_learn, confirmed_at
+ *   calendars     id, name_en, name_ja, on, from, until
+ *   their days    calendar, date, to_date, kind (public, company, half, worked), name_en, name_ja, from, to
  */
 export const tables = {
   technologies: [
@@ -166,4 +171,22 @@ export const tables = {
       write: (of) => of.confirmedAt ?? '',
     },
   ] satisfies Column<Skill>[],
+  calendars: [
+    { name: 'id', ja: 'ID', field: ['id'], read: plain, write: (of: Calendar) => of.id },
+    { name: 'name_en', ja: '名前（英語）', field: ['name', 'en'], read: plain, write: (of) => of.name.en },
+    { name: 'name_ja', ja: '名前（日本語）', field: ['name', 'ja'], read: plain, write: (of) => of.name.ja },
+    { name: 'on', ja: '基になるカレンダー', field: ['on'], read: toList, write: (of) => fromList(of.on) },
+    { name: 'from', ja: '開始日', field: ['from'], read: toDate, write: (of) => of.from },
+    { name: 'until', ja: '最終日', field: ['until'], read: toDate, write: (of) => of.until },
+  ] satisfies Column<Calendar>[],
+  calendarDays: [
+    { name: 'calendar', ja: 'カレンダー', field: ['calendar'], read: plain, write: (of: CalendarLine) => of.calendar },
+    { name: 'date', ja: '日付', field: ['date'], read: toDate, write: (of) => of.date },
+    { name: 'to_date', ja: '終わりの日付', field: ['last'], read: toDate, write: (of) => of.last ?? '' },
+    { name: 'kind', ja: '種類', field: ['kind'], read: toDayKind, write: (of) => of.kind },
+    { name: 'name_en', ja: '名前（英語）', field: ['name', 'en'], read: plain, write: (of) => of.name.en },
+    { name: 'name_ja', ja: '名前（日本語）', field: ['name', 'ja'], read: plain, write: (of) => of.name.ja },
+    { name: 'from', ja: '開始', field: ['from'], read: toTime, write: (of) => of.from ?? '' },
+    { name: 'to', ja: '終了', field: ['to'], read: toTime, write: (of) => of.to ?? '' },
+  ] satisfies Column<CalendarLine>[],
 };

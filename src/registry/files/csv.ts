@@ -1,11 +1,12 @@
 import { stringify } from 'csv-stringify/sync';
 import type { z } from 'zod';
 import type { Language } from '../../language/language.ts';
+import { calendarLineSchema, calendarSchema } from '../calendar.ts';
 import { engineerSchema, skillSchema } from '../engineer.ts';
 import type { Registry } from '../snapshot.ts';
 import { technologySchema } from '../technology.ts';
 import { asMeant, harmless } from './cells.ts';
-import type { KnownRegistry, Placed, PlacedRegistry } from './check.ts';
+import { type KnownRegistry, nothingPlaced, type Placed, type PlacedRegistry } from './check.ts';
 import { type Column, tables } from './columns.ts';
 import type { Line } from './lines.ts';
 import type { Names } from './names.ts';
@@ -21,7 +22,7 @@ export function readRegistryTable(
   { lines, ...part }: FilePart & { lines: readonly Line[] },
   around: { names: Names; known: KnownRegistry; marks: Marks; isTechnology: (id: string) => boolean },
 ): TableRead {
-  const placed: PlacedRegistry = { technologies: [], engineers: [], skills: [] };
+  const placed = nothingPlaced();
   const problems: RegistryProblem[] = [];
   const tell = tellerOf(part, problems);
   const name = tableOf(lines);
@@ -77,17 +78,25 @@ export function readRegistryTable(
     case 'skills':
       placed.skills = records(skillSchema);
       break;
+    case 'calendars':
+      placed.calendars = records(calendarSchema.extend({ days: calendarSchema.shape.days.default([]) }));
+      break;
+    case 'calendarDays':
+      placed.calendarDays = records(calendarLineSchema);
+      break;
     default:
       name satisfies never;
   }
   return { placed, problems, marks: [] };
 }
 
+type TableName = keyof typeof tables;
+
 /** What was read of a file, and of a skill map what became of its marks. */
 export type TableRead = { placed: PlacedRegistry; problems: RegistryProblem[]; marks: MarkRead[] };
 
-/** The three files. With a byte order mark, by which Excel knows UTF-8, and no cell that Excel would reckon. */
-export function writeRegistryCsv(registry: Registry, language: Language = 'en'): Record<keyof Registry, string> {
+/** A file for each table; calendars only where there are any. With a byte order mark, by which Excel knows UTF-8, and no cell that Excel would reckon. */
+export function writeRegistryCsv(registry: Registry, language: Language = 'en'): Partial<Record<TableName, string>> {
   const csv = <T>(columns: readonly Column<T>[], records: readonly T[]): string =>
     stringify(
       [
@@ -100,14 +109,23 @@ export function writeRegistryCsv(registry: Registry, language: Language = 'en'):
     technologies: csv(tables.technologies, registry.technologies),
     engineers: csv(tables.engineers, registry.engineers),
     skills: csv(tables.skills, registry.skills),
+    ...(registry.calendars && {
+      calendars: csv(tables.calendars, registry.calendars),
+      calendarDays: csv(
+        tables.calendarDays,
+        registry.calendars.flatMap(({ id, days }) => days.map((day) => ({ calendar: id, ...day }))),
+      ),
+    }),
   };
 }
 
 /** The table whose required columns are all there. */
-export function tableOf([head]: readonly Line[]): keyof Registry | null {
+export function tableOf([head]: readonly Line[]): TableName | null {
   const titles = head?.cells ?? [];
   const has = (columns: readonly Column<never>[], ...names: string[]): boolean =>
     names.every((name) => titles.some((title) => columnOf(columns, title)?.name === name));
+  if (has(tables.calendarDays, 'calendar', 'date')) return 'calendarDays';
+  if (has(tables.calendars, 'id', 'until')) return 'calendars';
   if (has(tables.skills, 'person', 'technology')) return 'skills';
   if (has(tables.engineers, 'id', 'zone')) return 'engineers';
   if (has(tables.technologies, 'id', 'name_en') || has(tables.technologies, 'id', 'name_ja')) return 'technologies';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { calendarSchema } from '../calendar.ts';
 import { engineerSchema, skillSchema } from '../engineer.ts';
 import type { Registry } from '../snapshot.ts';
 import { technologySchema } from '../technology.ts';
-import type { Placed, PlacedRegistry } from './check.ts';
+import { nothingPlaced, type Placed, type PlacedRegistry } from './check.ts';
 import { faultLine, jsonLines } from './jsonLines.ts';
 import { anyValue, cameAs, type Expectation, expectationOf, type RegistryProblem } from './problem.ts';
 import { tellUnstorable } from './table.ts';
@@ -11,11 +12,12 @@ const shape = z.strictObject({
   technologies: z.array(z.unknown()).default([]),
   engineers: z.array(z.unknown()).default([]),
   skills: z.array(z.unknown()).default([]),
+  calendars: z.array(z.unknown()).default([]),
 });
 
 /** `{ "technologies": [], "engineers": [], "skills": [] }`, each part optional, each record as its schema says. */
 export function readRegistryJson(file: string, text: string): { placed: PlacedRegistry; problems: RegistryProblem[] } {
-  const placed: PlacedRegistry = { technologies: [], engineers: [], skills: [] };
+  const placed = nothingPlaced();
   const problems: RegistryProblem[] = [];
   let content: unknown;
   try {
@@ -59,6 +61,7 @@ export function readRegistryJson(file: string, text: string): { placed: PlacedRe
       return read.success ? [{ value: read.data, file, line: lineOf([part, index]), path }] : [];
     });
   placed.technologies = records('technologies', technologySchema);
+  placed.calendars = records('calendars', calendarSchema);
   placed.engineers = records('engineers', engineerSchema);
   placed.skills = records('skills', skillSchema);
   return { placed, problems };
@@ -67,19 +70,21 @@ export function readRegistryJson(file: string, text: string): { placed: PlacedRe
 /** One record a line, so that two exports can be compared line by line. */
 export function writeRegistryJson(registry: Registry): string {
   const part = (name: keyof Registry) => {
-    const lines = registry[name].map((record) => `    ${JSON.stringify(record)}`);
+    const lines = (registry[name] ?? []).map((record) => `    ${JSON.stringify(record)}`);
     return `  "${name}": [${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n  `}]`;
   };
-  return `{\n${[part('technologies'), part('engineers'), part('skills')].join(',\n')}\n}\n`;
+  const parts = [part('technologies'), part('engineers'), part('skills')];
+  return `{\n${[...parts, ...(registry.calendars ? [part('calendars')] : [])].join(',\n')}\n}\n`;
 }
 
 const fields = {
   technologies: technologySchema,
   engineers: engineerSchema,
   skills: skillSchema,
+  calendars: calendarSchema,
 };
 const fieldsAt = ([part]: readonly PropertyKey[]): Expectation =>
-  part === 'technologies' || part === 'engineers' || part === 'skills'
+  part === 'technologies' || part === 'engineers' || part === 'skills' || part === 'calendars'
     ? fieldsNamed(Object.keys(fields[part].shape))
     : fieldsNamed(Object.keys(fields));
 

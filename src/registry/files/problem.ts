@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import type { z } from 'zod';
 import { cut } from '../../language/cut.ts';
+import { calendarIdRule } from '../calendar.ts';
 import { timeOfDayRule } from '../engineer.ts';
 import { technologyIdRule } from '../technology.ts';
 
@@ -48,6 +49,7 @@ export const problemCodes = [
   'column-twice',
   'unknown-zone',
   'unknown-calendar',
+  'country-calendar',
   'unknown-technology',
   'unknown-person',
   'mail-address',
@@ -68,7 +70,9 @@ export type Expectation =
   /** `in`: the sheet or file, where it is another. */
   | { kind: 'first'; line: number | null; in?: string }
   | { kind: 'cells'; most: number }
-  | { kind: 'not-after'; instant: string };
+  | { kind: 'not-after'; instant: string }
+  /** Both inclusive, `2026-12-29`. */
+  | { kind: 'dates'; from: string; until: string | null };
 export const expectedKinds = [
   'value',
   'whole-number',
@@ -77,6 +81,8 @@ export const expectedKinds = [
   'time-of-day',
   'instant',
   'export-date',
+  'date',
+  'calendar-id',
   'technology-id',
   'https-address',
 ] as const;
@@ -112,6 +118,8 @@ export function expectationOf(issue: z.core.$ZodIssue): Expectation {
       return { kind: 'one-of', values: issue.values.map(String) };
     case 'invalid_format':
       if (issue.format === 'datetime') return { kind: 'instant' };
+      if (issue.format === 'date') return { kind: 'date' };
+      if (issue.message === calendarIdRule) return { kind: 'calendar-id' };
       if (issue.format === 'url') return { kind: 'https-address' };
       if (issue.message === timeOfDayRule) return { kind: 'time-of-day' };
       return issue.message === technologyIdRule ? { kind: 'technology-id' } : anyValue;

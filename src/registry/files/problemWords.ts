@@ -73,6 +73,8 @@ const en: Words = {
       `"${came}" is no time zone that means the same place everywhere. Write ${expected}.`,
     'unknown-calendar': ({ came }) =>
       `There is no calendar "${came}", neither here nor in the registry. Of countries there are jp, us and ie.`,
+    'country-calendar': ({ came }) =>
+      `"${came}" is the calendar of a country. Make one of your own that stands on it (column on: ${came}), and put the day there.`,
     'unknown-technology': ({ came }) => `There is no technology "${came}", neither here nor in the registry.`,
     'unknown-person': ({ came }) => `There is no engineer "${came}", neither here nor in the registry.`,
     'mail-address': ({ came }) =>
@@ -120,6 +122,8 @@ const en: Words = {
         return String(of.most);
       case 'not-after':
         return `at the latest ${of.instant}`;
+      case 'dates':
+        return of.until === null ? `a date from ${of.from} on` : `a date from ${of.from} to ${of.until}`;
       default:
         return kindsInEnglish[of.kind];
     }
@@ -134,6 +138,8 @@ const kindsInEnglish: Record<ExpectedKind, string> = {
   'time-of-day': 'a time of day such as 09:00',
   instant: 'a date and time with its zone, such as 2026-11-20T09:00:00+09:00',
   'export-date': 'a date such as 2026/11/28 9:15 or 11/May/24 03:26 PM',
+  date: 'a date such as 2026-12-29',
+  'calendar-id': 'an id of lower case letters, digits and -',
   'technology-id': 'an id of lower case letters, digits and . + # -',
   'https-address': 'an address that begins with https://',
 };
@@ -190,6 +196,8 @@ const ja: Words = {
       `「${came}」は、どこでも同じ地域を指すタイムゾーン名ではありません。${expected}を指定してください。`,
     'unknown-calendar': ({ came }) =>
       `カレンダー「${came}」は、このファイルにも登録簿にもありません。国のカレンダーは jp、us、ie です。`,
+    'country-calendar': ({ came }) =>
+      `「${came}」は国のカレンダーです。これを基にする独自のカレンダー（列 on: ${came}）を作り、そこに日付を追加してください。`,
     'unknown-technology': ({ came }) => `技術「${came}」は、このファイルにも登録簿にもありません。`,
     'unknown-person': ({ came }) => `エンジニア「${came}」は、このファイルにも登録簿にもありません。`,
     'mail-address': ({ came }) =>
@@ -249,6 +257,8 @@ const ja: Words = {
         return String(of.most);
       case 'not-after':
         return `${of.instant} 以前の日時`;
+      case 'dates':
+        return of.until === null ? `${of.from} 以降の日付` : `${of.from} から ${of.until} までの日付`;
       default:
         return kindsInJapanese[of.kind];
     }
@@ -263,6 +273,8 @@ const kindsInJapanese: Record<ExpectedKind, string> = {
   'time-of-day': '09:00 のような時刻',
   instant: '2026-11-20T09:00:00+09:00 のような、タイムゾーン付きの日時',
   'export-date': '2026/11/28 9:15 や 11/May/24 03:26 PM のような日時',
+  date: '2026-12-29 のような日付',
+  'calendar-id': '英小文字、数字、- からなる ID ',
   'technology-id': '英小文字、数字、. + # - からなる ID ',
   'https-address': 'https:// で始まるアドレス',
 };

@@ -1,6 +1,15 @@
 import type { Language } from '../../language/language.ts';
 import type { Registry } from '../snapshot.ts';
-import { checkRegistry, type KnownRegistry, nothingKnown, type PlacedRegistry, registryOf } from './check.ts';
+import { calendarsIn } from './calendars.ts';
+import {
+  checkRegistry,
+  type KnownRegistry,
+  nothingKnown,
+  nothingPlaced,
+  type PlacedRegistry,
+  problem,
+  registryOf,
+} from './check.ts';
 import { readRegistryTable, tableOf, writeRegistryCsv } from './csv.ts';
 import { isPacked } from './excel/parts.ts';
 import type { GivenFile, RegistryFile } from './excel/workbook.ts';
@@ -37,7 +46,7 @@ export function readRegistryFiles(
   known: KnownRegistry = nothingKnown,
   { mails = new Map(), marks = new Map() }: ReadingOptions = {},
 ): RegistryReading {
-  const placed: PlacedRegistry = { technologies: [], engineers: [], skills: [] };
+  const placed = nothingPlaced();
   const problems: RegistryProblem[] = [];
   const marksRead: MarkRead[] = [];
   const take = (read: { placed: PlacedRegistry; problems: RegistryProblem[]; marks?: MarkRead[] }) => {
@@ -45,6 +54,8 @@ export function readRegistryFiles(
     placed.technologies.push(...read.placed.technologies);
     placed.engineers.push(...read.placed.engineers);
     placed.skills.push(...read.placed.skills);
+    placed.calendars.push(...read.placed.calendars);
+    placed.calendarDays.push(...read.placed.calendarDays);
     marksRead.push(...(read.marks ?? []));
   };
   const namesNow = () => createNames({ known, mails, ...registryOf(placed) });
@@ -74,6 +85,9 @@ export function readRegistryFiles(
         known.technology(id) !== undefined || placed.technologies.some(({ value }) => value.id === id);
       take(readRegistryTable(sheet, { names, known, marks, isTechnology }));
     }
+  placed.calendars = calendarsIn(placed.calendars, placed.calendarDays, known.calendar, (...of) =>
+    problems.push(problem(...of)),
+  );
   const { id } = namesNow();
   for (const { value } of placed.engineers) value.id = id(value.id);
   const { person } = namesNow();
@@ -102,8 +116,9 @@ type Sheet = FilePart & { lines: Line[] };
 export function registryFiles(registry: Registry, format: 'json' | 'csv', language: Language = 'en'): RegistryFile[] {
   const file = (name: string, text: string): RegistryFile => ({ name, content: new TextEncoder().encode(text) });
   if (format === 'json') return [file('registry.json', writeRegistryJson(registry))];
-  const { technologies, engineers, skills } = writeRegistryCsv(registry, language);
-  return [file('technologies.csv', technologies), file('engineers.csv', engineers), file('skills.csv', skills)];
+  return Object.entries(writeRegistryCsv(registry, language)).map(([table, text]) =>
+    file(`${table.replace('calendarDays', 'calendar-days')}.csv`, text),
+  );
 }
 
 export const isJson = (name: string, text: string): boolean =>

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
+import { worldNow } from '../clock/moveClock.ts';
 
 export type Certificate = { key: string; certificate: string; file: string };
 
@@ -14,8 +15,8 @@ export async function makeCertificate(folder: string): Promise<Certificate> {
     // An elliptic curve makes each handshake cheap, and clients make many.
     keyType: 'ec',
     algorithm: 'sha256',
-    notBeforeDate: new Date(Date.now() - 3_600_000),
-    notAfterDate: new Date(Date.now() + week),
+    notBeforeDate: new Date(worldNow() - 3_600_000),
+    notAfterDate: new Date(worldNow() + week),
     extensions: [
       { name: 'basicConstraints', cA: true },
       {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { caseSchema } from '../../cases/case.ts';
+import { calendarSchema } from '../../registry/calendar.ts';
 import { engineerSchema, skillSchema } from '../../registry/engineer.ts';
 import { technologyIdSchema, technologySchema } from '../../registry/technology.ts';
 import { declineReasons } from '../../swarm/events.ts';
@@ -90,6 +91,7 @@ export type PastSwarm = z.infer<typeof pastSwarmSchema>;
 export const organisationFiles = {
   'organisation.json': organisationSchema,
   'technologies.json': z.array(technologySchema),
+  'calendars.json': z.array(calendarSchema),
   'people.json': z.array(sandboxPersonSchema),
   'skills.json': z.array(skillSchema),
   'cases.json': z.array(caseSchema),

@@ -33,6 +33,7 @@ export type DoctorSubject =
         | 'people'
         | 'guests'
         | 'policies'
+        | 'calendars'
         | 'clock';
     }
   | {
@@ -139,6 +140,12 @@ function factText(fact: DoctorFact, reader: Reader): string {
     case 'unknown-people':
     case 'guests':
       return words[fact.code](fact.count, listed(fact.names, reader));
+    case 'calendars-until':
+      return words['calendars-until'](fact.until, fact.without);
+    case 'no-calendars':
+      return words['no-calendars'](fact.without);
+    case 'calendars-end':
+      return words['calendars-end'](listed(fact.names, reader));
     case 'not-reached':
       return words['not-reached'](fact.count, fact.days);
     case 'certificate':

@@ -23,6 +23,7 @@ export const doctor = {
     people: 'People of the registry in Entra',
     guests: 'Guests in the registry',
     policies: 'App policies of Teams',
+    calendars: 'Calendars of days off',
     'team-owner': (team: string) => `Owner of ${team}`,
     'team-permissions': (team: string) => `Permissions in ${team}`,
     queue: 'Job queue',
@@ -55,6 +56,11 @@ export const doctor = {
       `${counted(count, 'guest', 'guests')}, among them ${names}: whether Swarm reaches guests cannot be seen from here`,
     'no-guests': 'none',
     'no-date': 'Microsoft Graph sent no date',
+    'calendars-until': (until: string, without: number) =>
+      `known until ${until}${without > 0 ? `; ${counted(without, 'engineer has', 'engineers have')} none and ${without === 1 ? 'is' : 'are'} asked on holidays, too` : ''}`,
+    'no-calendars': (without: number) =>
+      `none is used: ${counted(without, 'engineer is', 'engineers are')} asked on holidays, too`,
+    'calendars-end': (names: string) => `which days are off is not known long enough: ${names}`,
     reached: 'everybody could be reached lately',
     'not-reached': (count: number, days: number) =>
       `${counted(count, 'invitation', 'invitations')} could not be delivered in ${days} days, because the app may not be installed`,
@@ -92,6 +98,7 @@ export const doctor = {
     guests: 'ask guests to open Swarm themselves.',
     policies:
       'allow Swarm in the permission policies of the Teams admin centre, and install it for all engineers by a setup policy.',
+    calendars: 'import the next days off of these calendars, as docs/availability.md says.',
     'team-owner': 'give the team an owner.',
     'team-permissions': 'add the newest Swarm app to this team again: its owner then grants these.',
     queue: 'restart the bot; if jobs keep failing, look at its log.',

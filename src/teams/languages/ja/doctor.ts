@@ -24,6 +24,7 @@ export const doctor = {
     people: 'スキル台帳の登録者 (Entra との照合)',
     guests: 'スキル台帳のゲスト',
     policies: 'Teams のアプリ ポリシー',
+    calendars: '休日カレンダー',
     'team-owner': (team) => spaced`${team} の所有者`,
     'team-permissions': (team) => spaced`${team} でのアクセス許可`,
     queue: 'ジョブ キュー',
@@ -56,6 +57,10 @@ export const doctor = {
       `ゲストが ${count} 人います (${names} など)。Swarm からゲストに連絡できるかどうかは確認できません`,
     'no-guests': 'なし',
     'no-date': 'Microsoft Graph の応答に日時がありません',
+    'calendars-until': (until, without) =>
+      `${until} まで登録済み${without > 0 ? ` (${without} 人はカレンダー未設定のため、祝日にも依頼されます)` : ''}`,
+    'no-calendars': (without) => `未使用です (${without} 人に祝日にも依頼されます)`,
+    'calendars-end': (names) => `休日の登録がまもなく終わるか、すでに終わっています: ${names}`,
     reached: '最近の招待はすべて届いています',
     'not-reached': (count, days) =>
       `直近 ${days} 日間に ${count} 件の招待が届きませんでした (アプリをインストールできないため)`,
@@ -95,6 +100,7 @@ export const doctor = {
     guests: 'ゲスト本人に Swarm を開いてもらってください。',
     policies:
       'Teams 管理センターのアクセス許可ポリシーで Swarm を許可し、セットアップ ポリシーで全エンジニアにインストールしてください。',
+    calendars: '該当するカレンダーの次の期間の休日をインポートしてください (docs/availability.md を参照)。',
     'team-owner': 'チームに所有者を追加してください。',
     'team-permissions': '最新の Swarm アプリをこのチームに追加し直してください。チームの所有者の操作で付与されます。',
     queue: 'ボットを再起動してください。ジョブの失敗が続く場合はログを確認してください。',

@@ -1,0 +1,129 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Calendar } from '../../src/registry/calendar.ts';
+import { calendarsState } from '../../src/registry/calendarsState.ts';
+import { problemSentence } from '../../src/registry/files/problemWords.ts';
+import { readRegistryFiles, registryFiles } from '../../src/registry/files/registryFile.ts';
+import { createSnapshot, type Registry } from '../../src/registry/snapshot.ts';
+import { engineer } from './sample.ts';
+
+const known = (calendars: Calendar[] = []): Registry => ({ technologies: [], engineers: [], skills: [], calendars });
+const read = (files: Record<string, string>, registry = known()) =>
+  readRegistryFiles(
+    Object.entries(files).map(([name, text]) => ({ name, content: new TextEncoder().encode(text) })),
+    createSnapshot(registry),
+  );
+const calendars = (...of: Parameters<typeof read>): Calendar[] => {
+  const reading = read(...of);
+  return reading.ok ? (reading.registry.calendars ?? []) : [];
+};
+const problems = (...of: Parameters<typeof read>): string[] => {
+  const reading = read(...of);
+  return reading.ok ? [] : reading.problems.map((each) => problemSentence(each, 'en'));
+};
+const head = 'id,name_en,on,from,until\n';
+const days = 'calendar,date,to_date,kind,name_ja\n';
+const dates = (of: Calendar[]) => of.flatMap((each) => each.days.map(({ date, kind }) => `${date} ${kind}`));
+
+const office: Calendar = {
+  ...{ id: 'office', name: { en: 'Office', ja: '本社' }, on: ['jp'], from: '2026-01-01', until: '2026-12-31' },
+  days: [
+    { date: '2026-12-28', kind: 'half', name: { en: 'Half', ja: '半日' }, from: '09:00', to: '13:00' },
+    { date: '2026-12-31', kind: 'company', name: { en: 'Closing', ja: '年末' } },
+  ],
+};
+
+describe('a calendar in a file', () => {
+  test('holds single days and spans, their kinds in either language, a name in one', () => {
+    const read = calendars({
+      'c.csv': `${head}office,Office,jp,2026-01-01,R9.12.31\n`,
+      'd.csv': `${days}office,2026年12月29日,2027/1/3,会社休日,年末年始\noffice,2026-12-28,,半日,仕事納め\noffice,2026-02-14,,班,調休\n`,
+    });
+    expect(dates(read)).toEqual([
+      '2026-02-14 worked',
+      '2026-12-28 half',
+      ...['2026-12-29', '2026-12-30', '2026-12-31', '2027-01-01', '2027-01-02', '2027-01-03'].map(
+        (d) => `${d} company`,
+      ),
+    ]);
+    expect(read[0]).toMatchObject({ until: '2027-12-31', on: ['jp'] });
+    expect(read[0]?.days[0]?.name).toEqual({ en: '調休', ja: '調休' });
+  });
+
+  test.each(['json', 'csv'] as const)('comes back from %s as it was', (format) => {
+    const registry = { ...known([office]), engineers: [engineer('a', { calendars: ['office'] })] };
+    expect(readRegistryFiles(registryFiles(registry, format))).toEqual({ ok: true, registry });
+  });
+
+  test('that brings the next year leaves this one as it is', () => {
+    const next = {
+      'c.csv': `${head}office,Office,jp,2027-01-01,2027-12-31\n`,
+      'd.csv': `${days}office,2027-12-29,,,年末\n`,
+    };
+    const [after] = calendars(next, known([office]));
+    expect(after).toMatchObject({ from: '2026-01-01', until: '2027-12-31' });
+    expect(dates(after ? [after] : [])).toEqual(['2026-12-28 half', '2026-12-31 company', '2027-12-29 company']);
+  });
+
+  test('is corrected for the span that the file speaks of', () => {
+    const again = {
+      'c.csv': `${head}office,Office,jp,2026-12-01,2026-12-31\n`,
+      'd.csv': `${days}office,2026-12-30,,,年末\n`,
+    };
+    expect(dates(calendars(again, known([office])))).toEqual(['2026-12-30 company']);
+  });
+
+  test('that the registry has takes single days without being described again', () => {
+    expect(dates(calendars({ 'd.csv': `${days}office,2026-08-13,2026-08-14,,お盆\n` }, known([office])))).toEqual([
+      ...['2026-08-13 company', '2026-08-14 company', '2026-12-28 half', '2026-12-31 company'],
+    ]);
+  });
+
+  test('is refused by name where it cannot be', () => {
+    const c = `${head}office,Office,jp,2026-01-01,2026-12-31\n`;
+    expect(
+      problems({
+        'c.csv': c,
+        'd.csv': `${days}office,2026-01-01,2035-12-31,,ten years\noffice,2027-01-01,,,beyond\nhome,2026-05-01,,,x\njp,2026-05-01,,,x\noffice,2026-05-01,,,x\noffice,2026-04-30,2026-05-02,,x\noffice,5/1/2026,,,x\noffice,2026-06-01,,maybe,x\n`,
+      }),
+    ).toEqual([
+      'd.csv, line 2, to_date: "2035-12-31" cannot be taken. It should be a date from 2026-01-01 to 2026-03-03.',
+      'd.csv, line 3, date: "2027-01-01" cannot be taken. It should be a date from 2026-01-01 to 2026-12-31.',
+      'd.csv, line 4, calendar: There is no calendar "home", neither here nor in the registry. Of countries there are jp, us and ie.',
+      'd.csv, line 5, calendar: "jp" is the calendar of a country. Make one of your own that stands on it (column on: jp), and put the day there.',
+      'd.csv, line 7, date: "2026-05-01" is here a second time; the first is in line 6.',
+      'd.csv, line 8, date: "5/1/2026" cannot be taken. It should be a date such as 2026-12-29.',
+      'd.csv, line 9, kind: "maybe" cannot be taken. It should be one of public, company, half, worked.',
+    ]);
+    expect(problems({ 'c.csv': `${head}Tokyo Office,x,,2026-01-01,2026-12-31\n` })).toEqual([
+      'c.csv, line 2, id: "Tokyo Office" cannot be taken. It should be an id of lower case letters, digits and -.',
+    ]);
+    expect(problems({ 'c.csv': `${head}a,x,home,2026-01-01,2025-12-31\n` })).toEqual([
+      'c.csv, line 2, on: There is no calendar "home", neither here nor in the registry. Of countries there are jp, us and ie.',
+      'c.csv, line 2, until: "2025-12-31" cannot be taken. It should be a date from 2026-01-01 on.',
+    ]);
+  });
+});
+
+describe('a calendar in the registry', () => {
+  const withOffice = { ...known([office]), engineers: [engineer('a', { calendars: ['office'] }), engineer('b')] };
+  const dayOff = (snapshot: ReturnType<typeof createSnapshot>, date: string) =>
+    snapshot.listed('a')?.rota.days?.on(date)?.name.ja;
+
+  test('counts for everyone who names it, from when it changes', () => {
+    const snapshot = createSnapshot(withOffice);
+    expect([dayOff(snapshot, '2026-12-31'), dayOff(snapshot, '2026-11-23')]).toEqual(['年末', '勤労感謝の日']);
+    expect(snapshot.registry()).toEqual(withOffice);
+    snapshot.apply([{ kind: 'calendar', calendar: { ...office, days: [] } }]);
+    expect(dayOff(snapshot, '2026-12-31')).toBeUndefined();
+    expect(dayOff(snapshot, '2026-11-23')).toBe('勤労感謝の日');
+    snapshot.apply([{ kind: 'calendar-gone', id: 'office' }]);
+    expect(snapshot.listed('a')?.rota.days?.knows('2026-11-23')).toBe(false);
+  });
+
+  test('is told to administrators before it ends, and so is who has none', () => {
+    const state = (at: string) => calendarsState(createSnapshot(withOffice), Date.parse(at));
+    expect(state('2026-10-01T00:00:00Z')).toEqual({ until: '2026-12-31', ending: [], without: 1 });
+    expect(state('2026-11-15T00:00:00Z').ending).toEqual([{ id: 'office', until: '2026-12-31' }]);
+    expect(calendarsState(createSnapshot(known()), 0)).toEqual({ until: null, ending: [], without: 0 });
+  });
+});
