@@ -7,7 +7,7 @@ import { createStoredCases } from './cases/storedCases.ts';
 import { createCaseFollowing } from './cases/systems/following.ts';
 import { parseMappingFile } from './cases/systems/mapping.ts';
 import { createCaseReading } from './cases/systems/reading.ts';
-import { openCaseSystems, tellWhatDoesNotFit } from './cases/systems/systems.ts';
+import { openCaseSystems, openPushDoors, tellWhatDoesNotFit } from './cases/systems/systems.ts';
 import { examineWith } from './composition/examining.ts';
 import { createOperators } from './composition/operators.ts';
 import { activitiesWith, installWith } from './composition/seams.ts';
@@ -17,6 +17,7 @@ import { createGraph } from './graph/graph.ts';
 import { lookWhoIsThere } from './graph/lookWhoIsThere.ts';
 import { createHistory } from './history/history.ts';
 import { createTab } from './history/tab.ts';
+import { pushRoutes } from './http/pushRoutes.ts';
 import { createServer } from './http/server.ts';
 import { opened } from './registry/files/excel/workbook.ts';
 import { type FindPerson, type Mails, readWithMails } from './registry/files/mails.ts';
@@ -164,6 +165,11 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     clock,
   });
 
+  const caseFollowing = createCaseFollowing({
+    ...{ systems: caseSystems, making: caseReading, stored: cases, database, tenantId, clock, log: logTo(log) },
+    liveSwarmOf: (caseId) => swarms.liveSwarmOf(caseId),
+    hasRules: automatic.length > 0,
+  });
   const server = createServer({
     admitActivity: activitiesWith(teams, () => log.warn({}, 'A turn took too long: Teams is told to deliver it again')),
     cases,
@@ -190,15 +196,22 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     seen: createSeenSignatures({ database: database.sql, clock }),
     log,
     clock,
-    routes: createTab({
-      ...config,
-      folder: fileURLToPath(new URL('../dist/web', import.meta.url)),
-      database,
-      registry,
-      frameOrigin: config.tabFrameOrigin,
-      askBudget: policy.askBudget28Days,
-      clock,
-    }),
+    routes: [
+      ...pushRoutes({
+        doors: openPushDoors(config.caseSystems),
+        heard: (change) => caseFollowing.heard(change),
+        ...{ log, clock, steady: () => performance.now() },
+      }),
+      ...createTab({
+        ...config,
+        folder: fileURLToPath(new URL('../dist/web', import.meta.url)),
+        database,
+        registry,
+        frameOrigin: config.tabFrameOrigin,
+        askBudget: policy.askBudget28Days,
+        clock,
+      }),
+    ],
   });
 
   await startWorkers({
@@ -249,11 +262,6 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   await every('refresh-hours', '0 18 * * *', async () => {
     const { read, refused } = await graph.refreshMailboxes();
     if (refused > 0) log.info({ read, refused }, 'Some mailboxes could not be read');
-  });
-  const caseFollowing = createCaseFollowing({
-    ...{ systems: caseSystems, making: caseReading, stored: cases, database, tenantId, clock, log: logTo(log) },
-    liveSwarmOf: (caseId) => swarms.liveSwarmOf(caseId),
-    hasRules: automatic.length > 0,
   });
   caseFollowing.begin();
   await every('reconcile-cases', '* * * * *', () => caseFollowing.reconcile());

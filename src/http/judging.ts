@@ -24,7 +24,7 @@ export type JudgingNeeds = {
  * Who shares memory for bodies with whom. Of a signed route the signature is over the body, so it is read before its
  * sender is known: strangers take no room from Teams and from people, and long imports none from cases.
  */
-export type PoolName = 'activities' | 'cases' | 'imports' | 'people';
+export type PoolName = 'activities' | 'cases' | 'pushes' | 'imports' | 'people';
 
 /** Answers by a route's rule: the caller is judged before their body is read, wherever the headers tell who it is. */
 export function createJudging({ pools, pace, stopping, ...needs }: JudgingNeeds) {
@@ -55,6 +55,12 @@ export function createJudging({ pools, pace, stopping, ...needs }: JudgingNeeds)
           answerSigned(needs, { route: `${method} ${path}`, answer: rule.answer }, requestWith(body));
         if (rule.bodyLimit === 0) return withoutBody(exchange, () => answer(nothing));
         return withBody(exchange, rule.bodyLimit, rule.pool, holderOf(request.socket.remoteAddress), answer);
+      }
+      case 'push': {
+        const holder = holderOf(request.socket.remoteAddress);
+        const refused = rule.admit(requestWith(nothing), holder);
+        if (refused) return answerAtOnce(exchange, refused);
+        return withBody(exchange, rule.bodyLimit, 'pushes', holder, (body) => rule.answer(requestWith(body)));
       }
       case 'person': {
         const authenticated = await rule.authenticate(requestWith(nothing));

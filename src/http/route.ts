@@ -20,6 +20,14 @@ export type Rule =
       pool: 'cases' | 'imports';
       answer: SignedAnswer;
     }
+  /** A case system that pushes what changed: its head is judged before its body is read, its signature after. */
+  | {
+      kind: 'push';
+      bodyLimit: number;
+      /** Why it is refused by its head alone, or may not come now; null: its body is read. `holder`: where it came from. */
+      admit: (request: HttpRequest, holder: string) => HttpAnswer | null;
+      answer: (request: HttpRequest) => Promise<HttpAnswer>;
+    }
   /** A person, known by a token that `authenticate` verifies. */
   | {
       kind: 'person';

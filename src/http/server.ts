@@ -52,6 +52,7 @@ const patient: Patience = {
     activities: { most: 32 * megabyte, ofOne: 32 * megabyte },
     people: { most: 16 * megabyte, ofOne: 2 * megabyte },
     cases: { most: 32 * megabyte, ofOne: 8 * megabyte },
+    pushes: { most: 16 * megabyte, ofOne: 8 * megabyte },
     imports: { most: 80 * megabyte, ofOne: 24 * megabyte },
   },
 };
@@ -74,6 +75,7 @@ export function createServer(needs: ServerNeeds): Server {
     activities: createBodyPool(sizes.activities),
     people: createBodyPool(sizes.people),
     cases: createBodyPool(sizes.cases),
+    pushes: createBodyPool(sizes.pushes),
     imports: createBodyPool(sizes.imports),
   } satisfies Record<PoolName, BodyPool>;
   const answerBy = createJudging({ ...needs, pools, pace: bodyPace, stopping });
@@ -181,7 +183,7 @@ function requestOf(request: Request, id: string, body: Uint8Array, signal: Abort
   return { id, params: params as Record<string, string>, query, headers: request.headers, body, signal };
 }
 
-const ruleKinds: ReadonlySet<unknown> = new Set<Rule['kind']>(['bot', 'signed', 'person', 'open']);
+const ruleKinds: ReadonlySet<unknown> = new Set<Rule['kind']>(['bot', 'signed', 'push', 'person', 'open']);
 
 function checkedRoutes(routes: readonly Route[]): readonly Route[] {
   const seen = new Set<string>();

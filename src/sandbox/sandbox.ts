@@ -24,6 +24,7 @@ import { createDialogs } from './people/dialogs.ts';
 import { createInstalling } from './people/installing.ts';
 import { stageRoutes } from './people/stage.ts';
 import { streamRoute } from './people/stream.ts';
+import { caseRoutes } from './systems/caseRoutes.ts';
 import { type CaseSystemKind, type OpenCaseSystem, openCaseSystem } from './systems/openCaseSystem.ts';
 import { makeTempFolder } from './tempFolder.ts';
 import { createTenant } from './tenant/founding.ts';
@@ -115,6 +116,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       : await openCaseSystem({
           ...{ kind: options.caseSystem, organisation, tokens, faults, feed, now, folder },
           limits: createLimits(now),
+          botAddress: () => new URL(bot.endpoint).origin,
         });
 
   const activities = createActivities(tenant, serviceUrl);
@@ -187,6 +189,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ...peopleRoutes({ tenant, feed, activities, deliveries, dialogs, tokens, installing }),
     ...stageRoutes({ tenant, faults, feed, organisation, bot }),
     streamRoute({ tenant, feed }),
+    ...caseRoutes(caseSystem),
     ...windowRoutes({ tenant, feed, organisation, bot }),
     windowStreamRoute({ tenant, feed }),
     ...(options.routes ?? []),

@@ -10,6 +10,8 @@ export type CaseSystemsConfig = {
   servicenow: ClientConfig | null;
   zendesk: ClientConfig | null;
   mappingFile: string | null;
+  /** The secrets by which each is known when it pushes; none: it does not. */
+  pushSecrets: Record<'dynamics' | 'servicenow' | 'zendesk', readonly string[]>;
 };
 
 /** What the environment tells of case systems. */
@@ -22,6 +24,11 @@ export const caseSystemsOf = (environment: Environment): CaseSystemsConfig => ({
   ),
   zendesk: clientOf(environment.ZENDESK_URL, environment.ZENDESK_CLIENT_ID, environment.ZENDESK_CLIENT_SECRET),
   mappingFile: environment.CASE_MAPPING_FILE ?? null,
+  pushSecrets: {
+    dynamics: environment.DYNAMICS_PUSH_SECRET ?? [],
+    servicenow: environment.SERVICENOW_PUSH_SECRET ?? [],
+    zendesk: environment.ZENDESK_PUSH_SECRET ?? [],
+  },
 });
 
 const clientOf = (url?: string, id?: string, secret?: string): ClientConfig | null =>

@@ -21,6 +21,12 @@ const safeUrl = z
   .refine((url) => url.startsWith('https:') || isLoopback(url), 'is plain http, which only works on this machine')
   .transform(withoutSlash);
 
+/** One secret, or two with a comma between while the one takes the other's place. */
+const pushSecrets = z
+  .string()
+  .transform((list) => list.split(',').map((secret) => secret.trim()))
+  .refine((secrets) => secrets.every((secret) => secret.length >= 16), 'is shorter than 16 characters');
+
 /** Every variable the process reads, and what it may hold. What to do about a wrong one: configProblem.ts. */
 export const environmentSchema = z.object({
   PORT: z.coerce
@@ -71,6 +77,9 @@ export const environmentSchema = z.object({
   ZENDESK_URL: safeUrl.optional(),
   ZENDESK_CLIENT_ID: z.string().optional(),
   ZENDESK_CLIENT_SECRET: z.string().optional(),
+  DYNAMICS_PUSH_SECRET: pushSecrets.optional(),
+  SERVICENOW_PUSH_SECRET: pushSecrets.optional(),
+  ZENDESK_PUSH_SECRET: pushSecrets.optional(),
   CASE_MAPPING_FILE: z.string().optional(),
   REGISTRY_FILE: z.string().optional(),
   SWARM_POLICY_FILE: z.string().optional(),

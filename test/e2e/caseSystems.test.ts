@@ -27,6 +27,16 @@ describe.each(caseSystemKinds)('an organisation that keeps its cases in %s', (ki
     await world.people.as('mika.sato').waitForMessage(has('accept', 'VPN Gateway drops'), patience);
   }, 180_000);
 
+  test('has its swarm told at once when the case changes there, by the system’s own push', async () => {
+    const owner = world.people.as('owen.owner');
+    const { id, name, mail } = world.sandbox.organisation.people.find(({ alias }) => alias === 'ravi.rao') ?? {
+      ...{ id: '', name: '', mail: '' },
+    };
+    const pushed = await world.sandbox.caseSystem?.change('4711', { owner: { kind: 'person', id, name, mail } });
+    expect(pushed).toEqual({ status: 202, tries: 1 });
+    await owner.waitForMessage((message) => textOf(message).includes('belongs to Ravi Rao'), patience);
+  }, 120_000);
+
   test('has a confidential case swarmed as one', async () => {
     const owner = world.people.as('owen.owner');
     await owner.say('/swarm 4712', english);

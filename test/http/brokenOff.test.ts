@@ -98,7 +98,7 @@ describe('callers who break off', () => {
     // Two whole bodies may wait for their answer at once: what was not given back would be missed.
     const small = { most: 2 * 16_450 + bodyOverhead, ofOne: 16_384 };
     await start({
-      patience: { pools: { activities: small, people: small, cases: small, imports: small } },
+      patience: { pools: { activities: small, people: small, cases: small, pushes: small, imports: small } },
       admitActivity: async () => ({ ok: true, process: () => waiting.enter().then(() => json(200, {})) }),
       importRegistry: () => waiting.enter().then(() => ({ ok: true, summary: {} })),
       routes: [forPeople(() => waiting.enter().then(() => json(200, {})))],
@@ -118,7 +118,11 @@ describe('callers who break off', () => {
     expect(doors.logged.filter(({ message }) => message === 'A request ended in a fault')).toEqual([]);
   });
 
-  const roomy = { cases: { most: 1e6, ofOne: 1e6 }, imports: { most: 1e6, ofOne: 1e6 } };
+  const roomy = {
+    cases: { most: 1e6, ofOne: 1e6 },
+    pushes: { most: 1e6, ofOne: 1e6 },
+    imports: { most: 1e6, ofOne: 1e6 },
+  };
   const waysToBreakOff = ['while awaited', 'in the middle', 'half closed', 'at once'] as const;
   async function breakOff(line: string, way: (typeof waysToBreakOff)[number]): Promise<void> {
     const caller = await dial(doors.port);

@@ -213,5 +213,5 @@ const route: Route = {
 type Pools = NonNullable<NonNullable<ServerNeeds['patience']>['pools']>;
 const pools = (change: Partial<Pools>): Pools => {
   const roomy = { most: 64 * megabyte, ofOne: 64 * megabyte };
-  return { activities: roomy, people: roomy, cases: roomy, imports: roomy, ...change };
+  return { activities: roomy, people: roomy, cases: roomy, pushes: roomy, imports: roomy, ...change };
 };

@@ -20,6 +20,8 @@ const configOf = (change: Record<string, string | undefined> = {}) => {
   return read.config;
 };
 
+const noSecrets = { dynamics: [], servicenow: [], zendesk: [] };
+
 describe('the configuration', () => {
   test('of a complete environment is typed, with defaults for the public cloud', () => {
     expect(configOf()).toEqual({
@@ -42,7 +44,7 @@ describe('the configuration', () => {
       database: { kind: 'folder', folder: '.data/swarm' },
       hostTeamIds: ['3b8e2c1a-7a55-4f0e-9a6e-0d0d5f3c3333', '3b8e2c1a-7a55-4f0e-9a6e-0d0d5f3c4444'],
       caseWebhookSecret: complete.CASE_WEBHOOK_SECRET,
-      caseSystems: { dynamics: null, servicenow: null, zendesk: null, mappingFile: null },
+      caseSystems: { dynamics: null, servicenow: null, zendesk: null, mappingFile: null, pushSecrets: noSecrets },
       registryFile: null,
       policyFile: null,
       connectorLimits: 'published',
@@ -56,16 +58,26 @@ describe('the configuration', () => {
       ZENDESK_CLIENT_ID: 'swarm',
       ZENDESK_CLIENT_SECRET: 'the secret of the client',
     };
-    expect(configOf({ DYNAMICS_URL: 'https://contoso.crm7.dynamics.com/', ...zendesk }).caseSystems).toEqual({
+    expect(
+      configOf({
+        DYNAMICS_URL: 'https://contoso.crm7.dynamics.com/',
+        ...zendesk,
+        ZENDESK_PUSH_SECRET: 'the old secret of the webhook, the new secret of the webhook',
+      }).caseSystems,
+    ).toEqual({
       dynamics: { url: 'https://contoso.crm7.dynamics.com' },
       servicenow: null,
       zendesk: { url: 'https://contoso.zendesk.com', id: 'swarm', secret: 'the secret of the client' },
       mappingFile: null,
+      pushSecrets: { ...noSecrets, zendesk: ['the old secret of the webhook', 'the new secret of the webhook'] },
     });
     expect(problemsOf({ ...zendesk, ZENDESK_CLIENT_SECRET: '', SERVICENOW_CLIENT_ID: 'swarm' })).toEqual([
       'SERVICENOW_URL is missing',
       'SERVICENOW_CLIENT_SECRET is missing',
       'ZENDESK_CLIENT_SECRET is missing',
+    ]);
+    expect(problemsOf({ ZENDESK_PUSH_SECRET: 'the old secret of the webhook, short' })).toEqual([
+      'ZENDESK_PUSH_SECRET is shorter than 16 characters',
     ]);
     expect(problemsOf({ DYNAMICS_URL: 'http://contoso.example' })).toEqual([
       'DYNAMICS_URL is plain http, which only works on this machine',

@@ -68,6 +68,30 @@ export type Changes =
   | { kind: 'expired' }
   | Trouble;
 
+/** A push as it came; nothing of it is to be believed but for which case it is, and that only once it is known who sent it. */
+export type Push = {
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  query: URLSearchParams;
+  body: Uint8Array;
+};
+
+/** What a push says. `by`: who made the change, by the id that the system has for them; null: it does not tell. */
+export type PushRead =
+  | { kind: 'changed'; system: CaseSystemKey; record: string; by: string | null }
+  /** It is of no case. */
+  | { kind: 'nothing' }
+  | { kind: 'malformed' }
+  | { kind: 'refused'; why: PushRefusal };
+export type PushRefusal = 'unsigned' | 'malformed' | 'old' | 'wrong';
+
+/** How a system pushes. `now` in milliseconds since 1970. */
+export type PushDoor = {
+  name: 'dynamics' | 'servicenow' | 'zendesk';
+  /** Why a push cannot be the system's, as its head alone tells; null: it may be. */
+  refusal(head: Omit<Push, 'body'>, now: number): PushRefusal | null;
+  parsePush(push: Push, now: number): PushRead;
+};
+
 /** One line of a system's own test. */
 export type SelfCheck = { result: 'ok' | 'failed' | 'unknown'; fact: DoctorFact };
 
@@ -85,6 +109,8 @@ export type CaseSystem = {
    * Never rejects.
    */
   changesSince(from: ChangesFrom): Promise<Changes>;
+  /** The id by which its pushes name the account of Swarm; null: that cannot be told, now or ever. Never rejects. */
+  whoAmI(): Promise<string | null>;
   /** Whether it can be signed in to, whether cases can be read, and whether the mapping fits. Never rejects. */
   selfTest(): Promise<SelfCheck[]>;
 };

@@ -1,6 +1,6 @@
 import type { Database } from '../../store/database.ts';
 import type { StoredCases } from '../storedCases.ts';
-import type { CaseSystem } from './caseSystem.ts';
+import type { CaseSystem, Change, PushRead } from './caseSystem.ts';
 import { createCasePolls } from './following/casePolls.ts';
 import { createChangedCases } from './following/changedCases.ts';
 import { reconcile } from './following/reconcile.ts';
@@ -25,6 +25,8 @@ export type CaseFollowingNeeds = {
 export type CaseFollowing = {
   /** Reads again what was noted, from now on. */
   begin(): void;
+  /** Notes a change that a system pushed, to be read: nothing else of it is believed. Rejects when it cannot be noted now. */
+  heard(change: Extract<PushRead, { kind: 'changed' }>): Promise<'noted' | 'nothing' | 'ours'>;
   /** Asks all systems for what changed since they were asked last. */
   reconcile(): Promise<void>;
   stop(): Promise<void>;
@@ -39,22 +41,45 @@ export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
   const polls = createCasePolls({ database: database.sql, tenantId });
   const newSince = () => (hasRules ? new Date(clock() - newFor).toISOString() : null);
   let rereading: ReturnType<typeof startRereading> | null = null;
+  /** Who Swarm is in each system, as far as it has been told. */
+  const ourselves = new Map<string, string>();
+  const askWhoWeAre = (): void => {
+    for (const { key, whoAmI } of systems)
+      if (!ourselves.has(key))
+        void whoAmI().then((id) => {
+          if (id !== null) ourselves.set(key, id);
+        });
+  };
 
   return {
     begin() {
       if (systems.length === 0) return;
+      askWhoWeAre();
       rereading ??= startRereading({
         ...{ systems, changed, making: needs.making, stored, tenantId, newSince, log, clock },
         isKnown: async (caseId) =>
           (await stored.find(tenantId, caseId)) !== null || (await needs.liveSwarmOf(caseId)) !== null,
       });
     },
-    reconcile: () =>
-      reconcile({
+    async heard({ system, record, by }) {
+      if (by !== null && by === ourselves.get(system)) return 'ours';
+      const at = new Date(clock()).toISOString();
+      // Whether it is new, and open, the system itself says.
+      const number = system === 'zendesk' ? record : null;
+      const change: Change = { record, number, at, created: at, state: 'open', version: null };
+      const noted = await database.sql.transaction((tx) => changed.note(tx, system, [change], newSince()));
+      if (noted === 0) return 'nothing';
+      rereading?.wake();
+      return 'noted';
+    },
+    async reconcile() {
+      askWhoWeAre();
+      await reconcile({
         ...{ systems, polls, database: database.sql, log, clock },
         note: (tx, system, changes) => changed.note(tx, system, changes, newSince()),
         wake: () => rereading?.wake(),
-      }),
+      });
+    },
     stop: async () => rereading?.stop(),
   };
 }

@@ -3,12 +3,15 @@ import type { CaseSystemsConfig } from '../../settings/caseSystems.ts';
 import type { BotCredential } from '../../settings/tokens.ts';
 import { createCaller } from './calls/caller.ts';
 import { clientCredentials, entraTokens } from './calls/tokens.ts';
-import type { CaseSystem } from './caseSystem.ts';
+import type { CaseSystem, PushDoor } from './caseSystem.ts';
 import { createDynamics } from './dynamics/dynamics.ts';
+import { dynamicsPush } from './dynamics/push.ts';
 import type { Mappings } from './mapping.ts';
 import { serviceNowClient } from './servicenow/client.ts';
+import { serviceNowPush } from './servicenow/push.ts';
 import { caseTables, createServiceNow } from './servicenow/servicenow.ts';
 import { zendeskClient } from './zendesk/client.ts';
+import { zendeskPush } from './zendesk/push.ts';
 import { createZendesk } from './zendesk/zendesk.ts';
 
 export type SystemsNeeds = {
@@ -40,6 +43,15 @@ export function openCaseSystems({ config, mappings, credential, clock }: Systems
     systems.push(createZendesk({ url: zendesk.url, caller, mapping: mappings.of.zendesk }));
   }
   return systems.toSorted((one, other) => mappings.order.indexOf(one.key) - mappings.order.indexOf(other.key));
+}
+
+/** The doors at which those push that are connected and have a secret for it. */
+export function openPushDoors({ dynamics, servicenow, zendesk, pushSecrets }: CaseSystemsConfig): PushDoor[] {
+  return [
+    ...(dynamics && pushSecrets.dynamics.length > 0 ? [dynamicsPush(pushSecrets.dynamics)] : []),
+    ...(servicenow && pushSecrets.servicenow.length > 0 ? [serviceNowPush(pushSecrets.servicenow)] : []),
+    ...(zendesk && pushSecrets.zendesk.length > 0 ? [zendeskPush(pushSecrets.zendesk)] : []),
+  ];
 }
 
 /** Tells in the log what of the mapping does not fit, and what cannot be reached, when a bot starts. Never rejects. */

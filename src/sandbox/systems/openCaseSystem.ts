@@ -10,9 +10,13 @@ import type { Tokens } from '../entra/tokens.ts';
 import type { SandboxOrganisation } from '../organisation/organisation.ts';
 import { createClientTokens } from './clients.ts';
 import { createDynamicsStandIn } from './dynamics/dynamics.ts';
-import type { CaseStandIn } from './keptCase.ts';
+import { dynamicsWebhook } from './dynamics/webhook.ts';
+import type { CaseStandIn, KeptCase } from './keptCase.ts';
 import { keptCasesOf, ownColumns } from './organisationCases.ts';
+import { createPushing, type Pushed, type Pushing } from './pushing.ts';
+import { serviceNowBusinessRule } from './servicenow/businessRule.ts';
 import { createServiceNowStandIn } from './servicenow/servicenow.ts';
+import { zendeskWebhook } from './zendesk/webhook.ts';
 import { createZendeskStandIn } from './zendesk/zendesk.ts';
 
 /** The case systems that can be played. */
@@ -25,6 +29,12 @@ export type OpenCaseSystem = {
   standIn: CaseStandIn;
   /** What the bot is told to find it and to read it. */
   environment: Record<string, string>;
+  /**
+   * Somebody changes a case there, of which the system tells the bot by itself; gives what became of that, null: there is
+   * no such case.
+   */
+  change: (number: string, change: Partial<KeptCase>) => Promise<Pushed | null>;
+  pushing: Pushing;
   close: () => Promise<void>;
 };
 
@@ -39,8 +49,10 @@ export async function openCaseSystem(needs: {
   now: () => number;
   /** Where the mapping file is written. */
   folder: string;
+  /** Where the bot is; it may change. */
+  botAddress: () => string;
 }): Promise<OpenCaseSystem> {
-  const { kind, organisation, tokens, faults, feed, limits, now, folder } = needs;
+  const { kind, organisation, tokens, faults, feed, limits, now, folder, botAddress } = needs;
   const door = await openDoor({ name: 'sandbox-cases', port: 0 });
   const { address } = door;
   const client = { id: randomUUID(), secret: randomBytes(24).toString('base64url') };
@@ -57,6 +69,13 @@ export async function openCaseSystem(needs: {
   );
   const mappingFile = join(folder, 'case-mapping.json');
   await writeFile(mappingFile, JSON.stringify(mapping, null, 2));
+  const secret = randomBytes(24).toString('base64');
+  const writing = {
+    dynamics: () => dynamicsWebhook({ key: secret, audience: address }),
+    servicenow: () => serviceNowBusinessRule({ secret }),
+    zendesk: () => zendeskWebhook({ secret }),
+  }[kind]();
+  const pushing = createPushing({ writing, botAddress, now });
   const signIn: Record<CaseSystemKind, Record<string, string>> = {
     dynamics: { DYNAMICS_URL: address },
     servicenow: {
@@ -66,7 +85,23 @@ export async function openCaseSystem(needs: {
     },
     zendesk: { ZENDESK_URL: address, ZENDESK_CLIENT_ID: client.id, ZENDESK_CLIENT_SECRET: client.secret },
   };
-  return { address, standIn, environment: { ...signIn[kind], CASE_MAPPING_FILE: mappingFile }, close: door.close };
+  const environment = {
+    ...signIn[kind],
+    CASE_MAPPING_FILE: mappingFile,
+    [`${kind.toUpperCase()}_PUSH_SECRET`]: secret,
+  };
+  return {
+    ...{ address, standIn, environment, pushing, close: door.close },
+    async change(number, change) {
+      const at = standIn.cases.findIndex((each) => each.number === number);
+      const before = standIn.cases[at];
+      if (!before) return null;
+      const changedAt = new Date(now()).toISOString();
+      const after = { ...before, changes: before.changes + 1, changedAt, ...change };
+      standIn.cases[at] = after;
+      return pushing.push(after);
+    },
+  };
 }
 
 /** The organisation numbers its cases by four figures, and has columns for what these systems have none for. */

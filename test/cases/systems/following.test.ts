@@ -5,6 +5,7 @@ import { createCasePolls } from '../../../src/cases/systems/following/casePolls.
 import { createChangedCases } from '../../../src/cases/systems/following/changedCases.ts';
 import { reconcile } from '../../../src/cases/systems/following/reconcile.ts';
 import { type Rereading, startRereading } from '../../../src/cases/systems/following/rereading.ts';
+import { createCaseFollowing } from '../../../src/cases/systems/following.ts';
 import { shippedMappings } from '../../../src/cases/systems/mapping.ts';
 import { createCaseReading } from '../../../src/cases/systems/reading.ts';
 import type { KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
@@ -339,6 +340,23 @@ describe.each(engines)('on $name', ({ open }) => {
       expect(await found()).toMatchObject({ severity: 'normal', owner: { id: ravi.id } });
       if (under.oddUrgency.isUnmapped)
         expect(bot.logged).toContainEqual(expect.objectContaining({ message: 'The mapping does not fit a case' }));
+    });
+
+    test('is not read for Swarm’s own change of it, where the system tells whose it was', async () => {
+      await changedAfterNamed({ severity: 'low' });
+      const following = createCaseFollowing({
+        ...{ systems: [bot.system], making: bot.making, stored: bot.stored, liveSwarmOf: async () => null },
+        ...{ hasRules: false, database: { sql: database.sql }, tenantId, clock: stage.now, log: () => {} },
+      });
+      const change = { kind: 'changed', system: under.key, record: await recordOf() } as const;
+      const swarm = await bot.system.whoAmI();
+      await following.reconcile();
+      await database.sql.execute(sql`delete from changed_case`);
+      if (swarm === null) expect(under.key).toContain('servicenow');
+      else await until(async () => (await following.heard({ ...change, by: swarm })) === 'ours');
+      await database.sql.execute(sql`delete from changed_case`);
+      expect(await following.heard({ ...change, by: 'somebody' })).toBe('noted');
+      expect(await following.heard({ ...change, record: 'of no case that Swarm knows', by: null })).toBe('nothing');
     });
 
     test('is read before those that changed earlier', async () => {

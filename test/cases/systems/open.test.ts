@@ -3,7 +3,13 @@ import { parseMappingFile } from '../../../src/cases/systems/mapping.ts';
 import { openCaseSystems, tellWhatDoesNotFit } from '../../../src/cases/systems/systems.ts';
 import { client, systemsUnderTest } from './stage.ts';
 
-const none = { dynamics: null, servicenow: null, zendesk: null, mappingFile: null };
+const none = {
+  dynamics: null,
+  servicenow: null,
+  zendesk: null,
+  mappingFile: null,
+  pushSecrets: { dynamics: [], servicenow: [], zendesk: [] },
+};
 const asked: string[] = [];
 const credential = {
   getToken: async (scope: string | string[]) => {

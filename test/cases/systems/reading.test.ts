@@ -30,6 +30,7 @@ function system(
       return answer(name);
     },
     changesSince: async () => ({ kind: 'broken', detail: 'nobody asks' }),
+    whoAmI: async () => null,
     selfTest: async () => [],
   };
 }

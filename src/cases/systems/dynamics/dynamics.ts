@@ -86,6 +86,10 @@ export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSys
     },
     readCase,
     changesSince: dynamicsChanges({ url, host, caller }),
+    async whoAmI() {
+      const who = await caller.get(`${webApi(url)}/WhoAmI`, headers);
+      return who.kind === 'ok' ? (whoSchema.safeParse(who.body).data?.UserId.toLowerCase() ?? null) : null;
+    },
     selfTest: () => dynamicsSelfTest({ url, host, caller, mapping, headers }),
   };
 }
@@ -118,6 +122,7 @@ const incidentSchema = z.looseObject({
 });
 type Incident = z.infer<typeof incidentSchema>;
 const listSchema = z.object({ value: z.array(incidentSchema) });
+const whoSchema = z.object({ UserId: z.guid() });
 
 /** The label that people see of a choice, or the name of what a look-up leads to. */
 const labelOf = (row: Incident, column: string): string | null => {

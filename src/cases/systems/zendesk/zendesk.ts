@@ -58,6 +58,11 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
     },
     readCase,
     changesSince: zendeskChanges({ url, host, caller }),
+    async whoAmI() {
+      const me = await caller.get(`${url}/api/v2/users/me.json`);
+      const id = me.kind === 'ok' ? meSchema.safeParse(me.body).data?.user.id : null;
+      return id === null || id === undefined ? null : String(id);
+    },
     selfTest: () => zendeskSelfTest({ url, host, caller, columns, beside: besideTicket }),
   };
 }
@@ -70,6 +75,7 @@ const userSchema = z.looseObject({
   locale: z.string().nullish(),
   external_id: z.string().nullish(),
 });
+const meSchema = z.object({ user: z.object({ id: z.int().nullable() }) });
 const namedSchema = z.object({ id: z.int(), name: z.string() });
 const ticketSchema = z.looseObject({
   id: z.int(),

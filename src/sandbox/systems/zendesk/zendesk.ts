@@ -6,6 +6,7 @@ import type { ClientTokens } from '../clients.ts';
 import type { CaseStandIn, KeptCase } from '../keptCase.ts';
 import { exportPage } from './cursorExport.ts';
 import { beside, ticketOf } from './tickets.ts';
+import { swarmAgent } from './webhook.ts';
 
 export type ZendeskOptions = {
   /** `https://SUBDOMAIN.zendesk.com`. */
@@ -54,7 +55,7 @@ export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
     if (call.method !== 'GET') return zendeskError(405, 'MethodNotAllowed', null);
     if (call.path === '/api/v2/users/me.json')
       return scope.includes('users:read')
-        ? { status: 200, body: { user: { id: 1, role: 'agent', name: 'Swarm', active: true } } }
+        ? { status: 200, body: { user: { id: swarmAgent, role: 'agent', name: 'Swarm', active: true } } }
         : forbidden;
     if (!scope.includes('tickets:read') || may() === 'no-role') return forbidden;
     if (call.path === '/api/v2/tickets.json') return listed(call);

@@ -1,0 +1,77 @@
+import type { Logger } from 'pino';
+import type { PushDoor, PushRead, PushRefusal } from '../cases/systems/caseSystem.ts';
+import { createCallRate } from './callRate.ts';
+import { errorAnswer, type HttpAnswer, json, type Route } from './route.ts';
+
+export type PushRoutesNeeds = {
+  /** The doors of the systems that push. */
+  doors: readonly PushDoor[];
+  /** Notes that a case changed. `nothing`: Swarm has nothing to do with it; `ours`: it was Swarm's own change. */
+  heard: (change: Extract<PushRead, { kind: 'changed' }>) => Promise<'noted' | 'nothing' | 'ours'>;
+  log: Pick<Logger, 'warn'>;
+  /** Milliseconds since 1970, and milliseconds that no setting of the clock moves. */
+  clock: () => number;
+  steady: () => number;
+};
+
+/** Dataverse cuts what is longer than 256 KB, the others write less. */
+const bodyLimit = 512 * 1024;
+
+/**
+ * One route for each system that pushes. A push is a hint: who sent it is made sure of, which case it names is noted, and the
+ * answer goes out; what became of the case is asked of the system itself, later.
+ */
+export function pushRoutes({ doors, heard, log, clock, steady }: PushRoutesNeeds): Route[] {
+  return doors.map((door) => {
+    // A hundred thousand changes an hour are twenty-eight a second.
+    const rate = createCallRate({
+      all: { burst: 1_000, perSecond: 100 },
+      each: { burst: 500, perSecond: 50 },
+      steady,
+    });
+    const refuse = (id: string, why: PushRefusal): HttpAnswer => {
+      log.warn({ requestId: id, system: door.name, code: why }, 'A push was refused');
+      return errorAnswer(401, why, refusals[why]);
+    };
+    return {
+      method: 'POST',
+      path: `/api/pushes/${door.name}`,
+      rule: {
+        kind: 'push',
+        bodyLimit,
+        admit({ id, headers, query }, holder) {
+          const why = door.refusal({ headers, query }, clock());
+          if (why) return refuse(id, why);
+          const allowed = rate(holder);
+          // Dataverse and Zendesk send again what is answered so (use-webhooks; webhooks/introduction).
+          return allowed.ok ? null : later(allowed.retryAfter);
+        },
+        async answer({ id, headers, query, body }) {
+          const read = door.parsePush({ headers, query, body }, clock());
+          if (read.kind === 'refused') return refuse(id, read.why);
+          if (read.kind === 'malformed')
+            return errorAnswer(400, 'malformed', 'The body is not what this system sends: JSON that names a record.');
+          if (read.kind === 'nothing') return json(202, { outcome: 'nothing' });
+          try {
+            return json(202, { outcome: await heard(read) });
+          } catch (error) {
+            log.warn({ requestId: id, system: door.name, message: said(error) }, 'A push could not be noted');
+            return later(5);
+          }
+        },
+      },
+    };
+  });
+}
+
+const later = (seconds: number): HttpAnswer =>
+  errorAnswer(503, 'busy', 'It cannot be noted now. Send it again.', { 'Retry-After': String(seconds) });
+
+const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const refusals: Record<PushRefusal, string> = {
+  unsigned: 'The request brings no key or signature.',
+  malformed: 'The timestamp or the signature is not in the form that this system writes.',
+  old: 'The timestamp is more than 300 seconds from now.',
+  wrong: 'The key or the signature is not right.',
+};
