@@ -43,6 +43,7 @@ import { startWorkers } from './swarm/service/worker.ts';
 import { forgottenWords } from './teams/forgotten.ts';
 import { helpRequestJob } from './teams/helpRequestJobs.ts';
 import { findPersonJob } from './teams/lookUps.ts';
+import { sayAgainJob } from './teams/sayAgainJob.ts';
 import { createTeams } from './teams/teams.ts';
 import { faultFacts } from './telemetry/faultFacts.ts';
 
@@ -76,7 +77,11 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const { registryFile } = config;
   if (registryFile) await patiently(() => importAtStart(registryFile, registry, log));
   const queue = await patiently(() =>
-    openQueue(database, [...swarmJobNames, findPersonJob, helpRequestJob, arrivalQueue], operators.queueReported),
+    openQueue(
+      database,
+      [...swarmJobNames, findPersonJob, helpRequestJob, sayAgainJob, arrivalQueue],
+      operators.queueReported,
+    ),
   );
   const ready = createReadiness({
     database,
@@ -224,6 +229,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   });
   await queue.work(findPersonJob, { concurrency: 2 }, async (jobs) => {
     for (const { body } of jobs) await teams.runLookUp(body);
+  });
+  await queue.work(sayAgainJob, { concurrency: 2 }, async (jobs) => {
+    for (const { body } of jobs) await teams.sayAgain(body);
   });
   await queue.work(helpRequestJob, { concurrency: 2 }, async (jobs) => {
     for (const { body, signal } of jobs) await teams.runHelpRequest(body, signal);

@@ -321,6 +321,16 @@ export const turnTaken = pgTable(
   (table) => [index('turn_taken_by_time').on(table.takenAt)],
 );
 
+/**
+ * Until when a conversation takes no more messages from the bot, in whichever process, as the connector said; and the place of
+ * whoever waits for that (teams/connector/sharedPause.ts).
+ */
+export const conversationPause = pgTable('conversation_pause', {
+  /** A hash of the conversation's. */
+  id: text('id').primaryKey(),
+  nextAt: instant('next_at').notNull(),
+});
+
 /** Signatures of requests that were carried out lately, each with its route and what it was answered. */
 export const seenSignature = pgTable(
   'seen_signature',

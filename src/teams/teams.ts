@@ -27,6 +27,7 @@ import { createReplies } from './commands/replies.ts';
 import { type AdapterNeeds, createAdapter } from './connector/adapter.ts';
 import { createConnector } from './connector/connector.ts';
 import { createPacing, unpaced } from './connector/pacing.ts';
+import { createSharedPause } from './connector/sharedPause.ts';
 import { type BotAdmission, type BotCaller, createDoor } from './door.ts';
 import { createEffects } from './effects/effects.ts';
 import { createReach } from './effects/reach.ts';
@@ -113,6 +114,8 @@ export type Teams = {
   effects: TeamsEffects;
   /** Does a job of findPersonJob (lookUps.ts). */
   runLookUp(job: unknown): Promise<void>;
+  /** Does a job of sayAgainJob (commands/replies.ts). */
+  sayAgain(job: unknown): Promise<void>;
   /** Does a job of helpRequestJob (requests/). */
   runHelpRequest(job: unknown, signal: AbortSignal): Promise<void>;
 };
@@ -131,6 +134,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     appId,
     tenantId,
     pacing,
+    sharedPause: createSharedPause({ database }),
     clock,
     steady,
     tokenRefused: () => needs.credential.renew?.(settings.oauthScope) ?? false,
@@ -138,7 +142,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
   const chats = createPersonalChats({ database, tenantId, clock });
   const directory = createDirectory({ registry, chats, clock });
   const views = createViews({ chats, directory, findSimilar: needs.findSimilar, standsIn: planner.standsIn });
-  const answering = createReplies({ connector, chats, log });
+  const answering = createReplies({ ...needs, connector, chats });
   const urgency = createUrgency(needs.urgencyWords);
   const caseMeant = createCaseMeant(createKnownIds({ database, tenantId }));
   const find = createFindSwarm({ database, swarms, caseMeant, tenantId });
@@ -247,6 +251,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
   return {
     admit,
     runLookUp: lookUps.run,
+    sayAgain: answering.sayAgain,
     runHelpRequest: createRequestJobs({
       ...{ requests, connector, directory, swarms, standsIn: planner.standsIn, log, clock },
       reach: createReach({ ...needs, ...settings, connector, chats }),

@@ -14,6 +14,7 @@ const caseIds = Array.from({ length: 20 }, (_, nth) => `49${String(nth).padStart
   let world: World;
   const others: BotProcess[] = [];
   let balancer: Server;
+  let firstProcess: string;
   beforeAll(async () => {
     world = await makeWorld('PostgreSQL');
     // Each process paces itself; that three of them may be throttled together is not what is tested here.
@@ -29,7 +30,8 @@ const caseIds = Array.from({ length: 20 }, (_, nth) => `49${String(nth).padStart
       others.push(
         await startBotProcess({ environment: { ...world.environment, PORT: String(port) }, patience: 240_000 }),
       );
-    const all = [world.sandbox.bot.endpoint, ...ports.map((port) => `http://127.0.0.1:${port}/api/messages`)];
+    firstProcess = world.sandbox.bot.endpoint;
+    const all = [firstProcess, ...ports.map((port) => `http://127.0.0.1:${port}/api/messages`)];
     // As a balancer that loses patience: the same request reaches each process at the same moment.
     balancer = createServer(async (request, response) => {
       const body = Buffer.concat(await request.toArray());
@@ -62,5 +64,20 @@ const caseIds = Array.from({ length: 20 }, (_, nth) => `49${String(nth).padStart
       counts.push(messages.filter(isPlanOf(caseId)).length);
     }
     expect(counts).toEqual(caseIds.map(() => 1));
+  }, 120_000);
+
+  test('an answer that has to wait is given by another when the process that was asked is killed', async () => {
+    const owner = world.people.as('owen.owner');
+    const { conversation } = await owner.conversation(undefined, { peek: true });
+    const path = encodeURIComponent(conversation.id).replaceAll('.', '\\.');
+    world.sandbox.bot.endpoint = firstProcess;
+    world.sandbox.faults.add({ door: 'connector', method: 'POST', path, does: 'throttle', retryAfter: 12, times: 1 });
+    await owner.say('/swarm who Exchange');
+    await world.bot().kill();
+    const answer = await owner.waitForMessage(
+      (message) => cardText(message.card).lines.join('\n').includes('Carol Quinn'),
+      { timeout: 60_000 },
+    );
+    expect(answer.conversation).toBe(conversation.id);
   }, 120_000);
 });

@@ -27,6 +27,7 @@ import { startWorkers } from '../../src/swarm/service/worker.ts';
 import type { SwarmState } from '../../src/swarm/state.ts';
 import { helpRequestJob } from '../../src/teams/helpRequestJobs.ts';
 import { findPersonJob } from '../../src/teams/lookUps.ts';
+import { sayAgainJob } from '../../src/teams/sayAgainJob.ts';
 import { createTeams, type Teams, type TeamsNeeds } from '../../src/teams/teams.ts';
 import { indexOf } from '../evidence/sample.ts';
 import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
@@ -101,8 +102,10 @@ export async function openOffice(
   const log = (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => {
     if (level !== 'info') logged.push({ level, message, facts });
   };
-  const queue: Queue = await openQueue(database, [...swarmJobNames, findPersonJob, helpRequestJob], (problem) =>
-    log('error', 'queue', { problem: String(problem) }),
+  const queue: Queue = await openQueue(
+    database,
+    [...swarmJobNames, findPersonJob, helpRequestJob, sayAgainJob],
+    (problem) => log('error', 'queue', { problem: String(problem) }),
   );
   const registry = await openSkillsRegistry({ database, tenantId, clock });
   const inRegistry = organisation.people.filter(({ alias }) => !options.outsiders?.includes(alias));
@@ -212,6 +215,9 @@ export async function openOffice(
   if (options.queueRuns ?? true) {
     await queue.work(findPersonJob, { concurrency: 1 }, async (jobs) => {
       for (const { body } of jobs) await teams.runLookUp(body);
+    });
+    await queue.work(sayAgainJob, { concurrency: 2 }, async (jobs) => {
+      for (const { body } of jobs) await teams.sayAgain(body);
     });
     await queue.work(helpRequestJob, { concurrency: 1 }, async (jobs) => {
       for (const { body, signal } of jobs) await teams.runHelpRequest(body, signal);

@@ -2,6 +2,7 @@ import type { Swarms } from '../../swarm/service/swarms.ts';
 import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
 import type { Card } from '../cards/parts/elements.ts';
 import type { Turn } from '../inbound/turn.ts';
+import { noteOwnCard } from './noteOwnCard.ts';
 import type { Reply } from './replies.ts';
 
 /** A swarm's card for who asked, kept true from then on; an older copy of theirs becomes one line. */
@@ -14,9 +15,5 @@ export const ownCardReply = (
   audience: 'asker',
   swarmId: state.swarmId,
   card,
-  sent: async (message) => {
-    const actor = { kind: 'system', name: 'plan-card' } as const;
-    const command = { type: 'ReportPlanCardPosted', message, reader: person } as const;
-    await swarms.execute(state.swarmId, command, { actor, cause }, state);
-  },
+  sent: (message) => noteOwnCard(swarms, state, message, { person, cause }),
 });

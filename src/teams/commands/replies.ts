@@ -1,5 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import type { Database } from '../../store/database.ts';
+import type { Queue } from '../../store/queue.ts';
 import type { MessageAddress } from '../../swarm/events.ts';
+import type { Swarms } from '../../swarm/service/swarms.ts';
 import { faultFacts } from '../../telemetry/faultFacts.ts';
 import type { Card } from '../cards/parts/elements.ts';
 import type { Connector, OutgoingMessage, Sent } from '../connector/connector.ts';
@@ -8,6 +10,8 @@ import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
 import type { PersonalChats } from '../people/chats.ts';
 import type { TeamsLog } from '../ports.ts';
+import { type SayAgain, sayAgainJob, sayAgainSchema } from '../sayAgainJob.ts';
+import { noteOwnCard } from './noteOwnCard.ts';
 
 /**
  * What a command answers. `asker`: for the eyes of who asked only, in a shared place too (plans, cases, one's own
@@ -25,7 +29,12 @@ export type Reply = {
 export type RepliesNeeds = {
   connector: Connector;
   chats: PersonalChats;
+  database: Pick<Database, 'sql'>;
+  queue: Pick<Queue, 'enqueue'>;
+  swarms: Pick<Swarms, 'load' | 'execute'>;
   log: TeamsLog;
+  /** Now, in milliseconds since 1970. */
+  clock: () => number;
 };
 
 /**
@@ -33,19 +42,36 @@ export type RepliesNeeds = {
  * command is seen by them alone; what is for them only goes to their personal chat otherwise, with a word about it
  * in the room; and only what is fit for everyone is said to everyone.
  */
-export function createReplies({ connector, chats, log }: RepliesNeeds) {
+export function createReplies({ connector, chats, database, queue, swarms, log, clock }: RepliesNeeds) {
+  const now = () => new Date(clock()).toISOString();
+
   return {
     /** Answers where it was asked, as far as that is fit. */
     async answer(turn: Turn, reply: Reply): Promise<void> {
-      const sent = await send(turn, reply, messageOf(reply));
-      // Not waited for, as below.
-      if (isThrottled(sent)) void insistently(turn, reply);
+      const sent = await send(withLanguage(turn), reply.audience, messageOf(reply));
+      if (isThrottled(sent)) await later(sayAgainOf(turn, reply, now()), sent);
       else await settled(turn, reply, sent);
+    },
+    /** Says an answer that a conversation would not take before: any process does, whatever became of the one asked. */
+    async sayAgain(body: unknown): Promise<void> {
+      const held = sayAgainSchema.parse(body);
+      const { swarmId, person, cause } = held;
+      const sent = await send(held, held.audience, held.message);
+      if (isThrottled(sent) && clock() - Date.parse(held.since) < longestThrottled) return later(held, sent);
+      if (!sent.ok) return notSent(sent, cause);
+      if (swarmId) await noteOwnCard(swarms, await swarms.load(swarmId), sent.message, { person, cause });
     },
     /** Answers in the personal chat, wherever it was asked; false when that could not be. */
     async privately(turn: Turn, reply: Reply): Promise<boolean> {
       const { person, place } = turn;
-      return settled(turn, reply, await sendPrivately(person.id, place.address.serviceUrl, messageOf(reply)));
+      const sent = await sendPrivately(person.id, place.address.serviceUrl, messageOf(reply));
+      const chat = isThrottled(sent) ? await chats.find(person.id) : null;
+      if (!chat?.conversationId) return settled(turn, reply, sent);
+      const { serviceUrl, conversationId } = chat;
+      const inChat = { kind: 'personal', address: { serviceUrl, conversationId } } as const;
+      const held = sayAgainOf({ ...turn, place: { ...inChat, channelId: null, isTargeted: false } }, reply, now());
+      await later(held, sent);
+      return true;
     },
   };
 
@@ -54,23 +80,19 @@ export function createReplies({ connector, chats, log }: RepliesNeeds) {
       await reply.sent?.(sent.message);
       // Not waited for: Teams would deliver the message again that takes so long to answer.
       if (reply.later) void replaced(turn, sent.message, reply.later);
-    } else log('warn', 'An answer could not be sent', { status: sent.status, code: sent.code, cause: turn.cause });
+    } else notSent(sent, turn.cause);
     return sent.ok;
   }
 
   /** The conversation takes nothing for longer than a turn may last: it is said as soon as it may be. */
-  async function insistently(turn: Turn, reply: Reply): Promise<void> {
-    try {
-      for (let tries = 1; ; tries++) {
-        await pause(throttledPause, undefined, { ref: false });
-        const sent = await send(turn, reply, messageOf(reply));
-        if (isThrottled(sent) && tries < mostThrottled) continue;
-        await settled(turn, reply, sent);
-        return;
-      }
-    } catch (error) {
-      log('error', 'An answer could not be completed', { cause: turn.cause, fault: faultFacts(error) });
-    }
+  async function later(held: SayAgain, refused: Sent): Promise<void> {
+    const named = refused.ok || refused.retryAt === null ? 0 : Date.parse(refused.retryAt);
+    const startAfter = new Date(Math.max(named, clock() + 1_000)).toISOString();
+    (await queue.enqueue(database.sql, [{ name: sayAgainJob, body: held, startAfter }]))();
+  }
+
+  function notSent({ status, code }: Exclude<Sent, { ok: true }>, cause: string): void {
+    log('warn', 'An answer could not be sent', { status, code, cause });
   }
 
   /** Puts an answer in the place of one that told to wait for it. A process that ends before leaves that one's button. */
@@ -84,8 +106,8 @@ export function createReplies({ connector, chats, log }: RepliesNeeds) {
   }
 
   async function send(
-    { place, person, teamsUserId, reader }: Turn,
-    reply: Reply,
+    { place, person, teamsUserId, language }: Pick<SayAgain, 'place' | 'person' | 'teamsUserId' | 'language'>,
+    audience: Reply['audience'],
     message: OutgoingMessage,
   ): Promise<Sent> {
     if (place.kind === 'personal') return connector.send(place.address, message, soon);
@@ -93,10 +115,11 @@ export function createReplies({ connector, chats, log }: RepliesNeeds) {
       const targeted = await connector.sendTargeted(place.address, teamsUserId, message);
       if (targeted.ok) return targeted;
     }
-    if (reply.audience === 'room' && !place.isTargeted) return connector.send(place.address, message, soon);
+    if (audience === 'room' && !place.isTargeted) return connector.send(place.address, message, soon);
 
-    const { replies } = messages(reader.language);
+    const { replies } = messages(language);
     const privately = await sendPrivately(person.id, place.address.serviceUrl, message);
+    if (isThrottled(privately)) return privately;
     const pointer = privately.ok ? replies.sentPrivately : replies.noPersonalChat;
     await connector.send(place.address, wordsMessage(pointer), soon);
     return privately;
@@ -113,13 +136,22 @@ export function createReplies({ connector, chats, log }: RepliesNeeds) {
   }
 }
 
-/** Two minutes: after that nobody waits for it any more. */
-const throttledPause = 5_000;
-const mostThrottled = 10;
+/** Milliseconds: after that nobody waits for it any more. */
+const longestThrottled = 120_000;
 const isThrottled = (sent: Sent): boolean => !sent.ok && sent.status === 429;
 
 /** Somebody waits for it in front of a screen. */
 const soon = { urgency: 'answer' } as const;
+
+const withLanguage = ({ place, person, teamsUserId, reader }: Turn) => ({
+  ...{ place, person, teamsUserId },
+  language: reader.language,
+});
+
+const sayAgainOf = (turn: Turn, reply: Reply, since: string): SayAgain => ({
+  ...{ since, audience: reply.audience, message: messageOf(reply), swarmId: reply.swarmId ?? null },
+  ...{ ...withLanguage(turn), cause: turn.cause },
+});
 
 const messageOf = (reply: Reply): OutgoingMessage =>
   'card' in reply ? cardMessage(reply.card) : wordsMessage(reply.words);

@@ -7,6 +7,7 @@ import { ownPace } from '../../swarm/jobs.ts';
 import { targetedMark } from './adapter.ts';
 import type { Pacing, Urgency } from './pacing.ts';
 import { type ConnectorRefusal, isTokenRefused, refusalOf, withoutReceipt } from './refusal.ts';
+import { pauseAlone, type SharedPause } from './sharedPause.ts';
 
 /** A message as we send it; the library fills in the rest. */
 export type OutgoingMessage = Partial<Activity> & { type: 'message' };
@@ -21,8 +22,8 @@ export type How = { signal?: AbortSignal; urgency?: Urgency };
 
 /**
  * What the bot says. Each is one call, paced, within 10 s, never repeated in hiding; but for answers that were refused for
- * being too many (429): what was refused so did not happen, and nobody else would send them again. Each process keeps its
- * own pace, so that several together may be too fast for one conversation.
+ * being too many (429): what was refused so did not happen. Each process keeps its own pace; where several together were too
+ * fast for one conversation, they wait for it together (sharedPause.ts).
  */
 export type Connector = {
   send(to: ConversationAddress, message: OutgoingMessage, how?: How): Promise<Sent>;
@@ -44,6 +45,8 @@ export type ConnectorNeeds = {
   appId: string;
   tenantId: string;
   pacing: Pacing;
+  /** The place of who was refused among all processes; alone if not given. */
+  sharedPause?: SharedPause;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
   /** Milliseconds that no setting of the clock moves. */
@@ -55,6 +58,7 @@ export type ConnectorNeeds = {
 /** The bot's own voice, through the library's connector client. */
 export function createConnector(needs: ConnectorNeeds): Connector {
   const { adapter, appId, tenantId, pacing, clock, steady = () => performance.now(), tokenRefused } = needs;
+  const { sharedPause = pauseAlone } = needs;
   const bot = { id: `28:${appId}`, name: 'Swarm' };
 
   type Work<Result> = (client: ConversationsClient, options: CallOptions) => Promise<Result>;
@@ -71,12 +75,25 @@ export function createConnector(needs: ConnectorNeeds): Connector {
       const answer = await callOnce(to, how, work);
       if (isTokenRefused(answer) && tokenRefused?.()) continue;
       if (answer.ok || answer.status !== 429) return answer;
-      const asked = answer.retryAt === null ? 0 : Date.parse(answer.retryAt) - clock();
-      // Apart from each other: the processes that were too fast together would be so again.
-      const wait = Math.max(asked, 0) + (0.5 + Math.random()) * 250 * tries;
-      if (steady() + wait > patience) return answer;
+      // Nobody waits, and no instant was named: the queue has waits of its own.
+      if (patience === 0 && answer.retryAt === null) return answer;
+      const wait = await placeAfter(to.conversationId, answer, tries);
+      const retryAt = new Date(clock() + wait).toISOString();
+      if (steady() + wait > patience) return { ...answer, retryAt };
       await pause(wait);
     }
+  }
+
+  /** The milliseconds to wait after a refusal for being too many: as asked for, and apart from the other processes. */
+  async function placeAfter(
+    conversationId: string,
+    { retryAt, code }: ConnectorRefusal,
+    tries: number,
+  ): Promise<number> {
+    const asked = retryAt === null ? 250 * tries : Math.max(0, Date.parse(retryAt) - clock());
+    // Our own pace was kept: the connector has refused nothing.
+    if (code === ownPace) return asked;
+    return sharedPause(conversationId, asked).catch(() => asked + Math.random() * 250 * tries);
   }
 
   /** Whatever goes wrong becomes a refusal, never an exception. */

@@ -1,10 +1,14 @@
 import type { TokenCredential } from '@azure/identity';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Persona } from '../../../src/sandbox/people/persona.ts';
+import { openDatabase } from '../../../src/store/database.ts';
 import { createAdapter } from '../../../src/teams/connector/adapter.ts';
 import { createConnector } from '../../../src/teams/connector/connector.ts';
 import { wordsMessage } from '../../../src/teams/connector/message.ts';
 import { createPacing } from '../../../src/teams/connector/pacing.ts';
+import { createSharedPause, type SharedPause } from '../../../src/teams/connector/sharedPause.ts';
+import { dropSchema } from '../../store/databases.ts';
+import { until } from '../../until.ts';
 import { has, type Office, openOffice } from '../office.ts';
 
 /** The connector takes so many messages a second for one conversation from the bot, however many processes it runs in. */
@@ -20,7 +24,7 @@ afterEach(() => office.sandbox.faults.clear());
 afterAll(() => office?.close());
 
 /** The voice of one more process, which knows nothing of the others' pace. */
-function anotherProcess() {
+function anotherProcess(sharedPause?: SharedPause) {
   const { sandbox, tenantId } = office;
   const environment = sandbox.botEnvironment();
   const appId = environment['MICROSOFT_APP_ID'] ?? '';
@@ -39,7 +43,14 @@ function anotherProcess() {
     anonymousLoopback: false,
   });
   const pacing = createPacing(() => performance.now());
-  return createConnector({ adapter, appId, tenantId, pacing, clock: Date.now });
+  return createConnector({
+    adapter,
+    appId,
+    tenantId,
+    pacing,
+    clock: Date.now,
+    ...(sharedPause ? { sharedPause } : {}),
+  });
 }
 
 describe('an answer', () => {
@@ -71,5 +82,48 @@ describe('an answer', () => {
     });
     await mika.say('/swarm who Kubernetes', { locale: 'en-US' });
     await mika.waitForMessage(has('Carol Quinn'), { timeout: 30_000 });
+  });
+});
+
+const url = process.env.TEST_DATABASE_URL ?? '';
+
+(url === '' ? describe.skip : describe)('processes on one PostgreSQL', () => {
+  const schema = `swarm_test_pause_${process.pid}`;
+  const opened = () => openDatabase({ kind: 'postgres', url, schema, poolSize: 2 });
+  afterAll(() => dropSchema(url, schema));
+
+  test('wait for a conversation together: one was told until when, and they go on one after the other', async () => {
+    const databases = [await opened(), await opened()];
+    const [first, second] = databases.map((database) => createSharedPause({ database }));
+    if (!first || !second) throw new Error('no database');
+    expect(await first('chat', 3_000)).toBeGreaterThan(2_900);
+    const waits = [await second('chat', 0), await first('chat', 100), await second('chat', 250)];
+    expect(waits.map((wait) => wait > 2_900)).toEqual([true, true, true]);
+    const [one = 0, two = 0, three = 0] = waits;
+    expect([two - one > 100, three - two > 100]).toEqual([true, true]);
+    // Another conversation is not held up, and who is asked to wait for longer does.
+    expect(await second('another chat', 0)).toBeLessThan(500);
+    expect(await second('chat', 60_000)).toBeGreaterThan(59_000);
+    await Promise.all(databases.map((database) => database.close()));
+  });
+
+  test('say nothing more in a conversation before the instant that another was told', async () => {
+    const databases = [await opened(), await opened()];
+    const [first, second] = databases.map((database) => anotherProcess(createSharedPause({ database })));
+    if (!first || !second) throw new Error('no process');
+    const { conversation } = await mika.conversation(undefined, { peek: true });
+    const to = { serviceUrl: office.sandbox.addresses.serviceUrl, conversationId: conversation.id };
+    const path = encodeURIComponent(conversation.id).replaceAll('.', '\\.');
+    const throttle = (retryAfter: number) =>
+      office.sandbox.faults.add({ door: 'connector', method: 'POST', path, does: 'throttle', retryAfter, times: 1 });
+    throttle(3);
+    const from = performance.now();
+    const early = first.send(to, wordsMessage('told to wait'), { urgency: 'answer' });
+    await until(() => office.sandbox.faults.rules().length === 0);
+    throttle(0);
+    await second.send(to, wordsMessage('not told until when'), { urgency: 'answer' });
+    expect(performance.now() - from).toBeGreaterThan(2_900);
+    expect(await early).toMatchObject({ ok: true });
+    await Promise.all(databases.map((database) => database.close()));
   });
 });
