@@ -157,6 +157,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     urgencyWords,
     askBudget: policy.askBudget28Days,
     examine: examineWith({
+      followed: () => caseFollowing.look(),
       ...{ graph, caseSystems, ready, database, publicUrl: config.publicUrl },
       ...{ tenantId, snapshot: registry.snapshot, clock },
     }),

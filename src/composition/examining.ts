@@ -1,4 +1,5 @@
 import type { CaseSystem, SelfCheck } from '../cases/systems/caseSystem.ts';
+import type { FollowedSystem } from '../cases/systems/following.ts';
 import type { Graph } from '../graph/graph.ts';
 import { lookAtEndpoint } from '../http/endpoint.ts';
 import { type CalendarsState, calendarsState } from '../registry/calendarsState.ts';
@@ -14,6 +15,8 @@ export type ExamineNeeds = {
   graph: Pick<Graph, 'doctor'>;
   /** Those that are connected. */
   caseSystems: readonly Pick<CaseSystem, 'name' | 'selfTest'>[];
+  /** How far their changes have been heard. */
+  followed: () => Promise<FollowedSystem[]>;
   ready: () => Promise<Readiness>;
   database: Pick<Database, 'sql' | 'engine'>;
   publicUrl: string;
@@ -25,20 +28,24 @@ export type ExamineNeeds = {
 /** Milliseconds after which a case system counts as not answering: somebody waits for the card. */
 const patience = 8_000;
 
+/** Milliseconds after which the changes of a system that is asked every minute are behind. */
+const longestBehind = 10 * 60_000;
+
 /** Days within which somebody who could not be reached tells of a policy. */
 const reachDays = 7;
 
 /** All that `/swarm doctor` looks at: our own parts, the way to us, then Microsoft 365. */
 export const examineWith =
-  ({ graph, caseSystems, ready, database, publicUrl, tenantId, snapshot, clock }: ExamineNeeds): Examine =>
+  ({ graph, caseSystems, followed, ready, database, publicUrl, tenantId, snapshot, clock }: ExamineNeeds): Examine =>
   async () => {
-    const [{ database: stores, queue }, role, endpoint, reach, checks, systems] = await Promise.all([
+    const [{ database: stores, queue }, role, endpoint, reach, checks, systems, changes] = await Promise.all([
       ready(),
       lookAtDatabaseRole(database),
       lookAtEndpoint(publicUrl, clock()),
       lookAtReach(),
       graph.doctor(),
       Promise.all(caseSystems.map(lookAtSystem)),
+      lookAtChanges(),
     ]);
     return [
       {
@@ -64,6 +71,7 @@ export const examineWith =
       { subject: { code: 'policies' }, ...reach },
       { subject: { code: 'calendars' }, ...toldOf(calendarsState(snapshot, clock())) },
       ...systems.flat(),
+      ...changes,
     ];
 
     async function lookAtSystem({ name, selfTest }: Pick<CaseSystem, 'name' | 'selfTest'>): ReturnType<Examine> {
@@ -75,6 +83,20 @@ export const examineWith =
       const found = await Promise.race([selfTest(), late.promise]);
       clearTimeout(timer);
       return found.map((each) => ({ subject: { code: 'case-source', name }, ...each }));
+    }
+
+    /** A start is given its time; who is asked every minute and not heard for long is not as it should be. */
+    async function lookAtChanges(): ReturnType<Examine> {
+      const all = await followed().catch(() => []);
+      return all.map(({ name, at, waiting, behind, said }) => ({
+        subject: { code: 'case-changes', name },
+        ...(at !== null && behind !== null && behind < longestBehind
+          ? { result: 'ok' as const, fact: { code: 'case-changes-followed' as const, at, waiting } }
+          : {
+              result: at === null && said === null ? ('unknown' as const) : ('failed' as const),
+              fact: { code: 'case-changes-behind' as const, at, waiting, said },
+            }),
+      }));
     }
 
     async function lookAtReach(): Promise<{ result: 'ok' | 'failed' | 'unknown'; fact: DoctorFact }> {

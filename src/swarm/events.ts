@@ -1,4 +1,5 @@
 import type { Case, Person } from '../cases/case.ts';
+import type { CaseOver } from '../cases/storedCases.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { Assignment, Plan, ReasonAgainst, ReasonFor } from '../matching/plan.ts';
 import type { TechnologyId } from '../registry/technology.ts';
@@ -52,6 +53,9 @@ export type SwarmEvent =
   | { type: 'CaseReassigned'; from: Person; to: Person }
   /** The case system marks the case restricted, after the swarm began in an open room: it leaves that room. */
   | { type: 'CaseRestricted' }
+  /** The case system says that the case needs nobody any more: `closed` there (merged, too), or `gone` from it. Or that it is open again. */
+  | { type: 'CaseClosed'; how: CaseOver }
+  | { type: 'CaseReopened' }
   /** An open channel that was being made when the case became restricted exists; it is left like any other. */
   | { type: 'OpenChannelLeft'; channel: Channel }
   | { type: 'LeftBriefingHidden' }

@@ -69,6 +69,7 @@ function started(
     formerNeeds: [],
     invitations: [],
     channel: { status: 'opening' },
+    caseOver: null,
     leftRoom: null,
     members: [],
     briefing: null,
@@ -229,6 +230,10 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
       return withOwner(state, event);
     case 'CaseRestricted':
       return { ...withCaseRestricted(state), lostRoom: null };
+    case 'CaseClosed':
+      return { ...state, caseOver: event.how };
+    case 'CaseReopened':
+      return { ...state, caseOver: null };
     case 'OpenChannelLeft':
       return { ...state, leftRoom: { status: 'left', channel: event.channel, briefing: null } };
     case 'LeftBriefingHidden':

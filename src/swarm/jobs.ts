@@ -38,6 +38,8 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('channel-lost'), how: z.enum(['deleted', 'archived']) }),
   z.strictObject({ kind: z.literal('case-reassigned') }),
   z.strictObject({ kind: z.literal('case-restricted') }),
+  z.strictObject({ kind: z.literal('case-closed'), how: z.enum(['closed', 'gone']) }),
+  z.strictObject({ kind: z.literal('case-reopened') }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 

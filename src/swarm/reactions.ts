@@ -196,6 +196,13 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         job({ name: 'tell-coordinator', notice: { kind: 'case-reassigned' } }),
         ...refresh(state, 'briefing', 'plan'),
       ];
+    case 'CaseClosed':
+      // Whoever resolved it knows that already.
+      return state.status === 'running'
+        ? [job({ name: 'tell-coordinator', notice: { kind: 'case-closed', how: event.how } })]
+        : [];
+    case 'CaseReopened':
+      return [job({ name: 'tell-coordinator', notice: { kind: 'case-reopened' } })];
     case 'CaseRestricted':
       return [
         ...leaving(state),

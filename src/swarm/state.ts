@@ -1,4 +1,5 @@
 import type { Case, Person } from '../cases/case.ts';
+import type { CaseOver } from '../cases/storedCases.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { Plan, ReasonAgainst } from '../matching/plan.ts';
 import type { TechnologyId } from '../registry/technology.ts';
@@ -59,6 +60,8 @@ type Started = Known & {
   formerNeeds: DetectedTechnology[];
   invitations: InvitationRecord[];
   channel: ChannelRecord;
+  /** What the case system says: the case needs nobody any more; null while it is open. */
+  caseOver: CaseOver | null;
   /** The open room it left when its case became restricted; null for nearly every swarm. */
   leftRoom: LeftRoom | null;
   members: Member[];

@@ -51,4 +51,10 @@ export type DoctorFact =
   | { code: 'case-forbidden'; said: string }
   /** Columns that the mapping names and the system has not, or hides; choices for which the mapping has no urgency. */
   | { code: 'case-columns-missing' | 'case-choices-unmapped'; names: string[] }
+  /**
+   * Of asking a case system for changes: when it last went through (ISO, UTC), and how many cases wait to be read again.
+   * `said`: why it does not go through; null: it has only been a while.
+   */
+  | { code: 'case-changes-followed'; at: string; waiting: number }
+  | { code: 'case-changes-behind'; at: string | null; waiting: number; said: string | null }
   | { code: 'error'; message: string };

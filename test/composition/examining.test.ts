@@ -15,6 +15,7 @@ test('the doctor looks at our own parts too: what they do not answer is no succe
     const examine = examineWith({
       graph: { doctor: async () => [] },
       caseSystems: [],
+      followed: async () => [],
       ready: async () => ({ database: ready, queue: ready }),
       ...{
         database,
@@ -46,4 +47,27 @@ test('the doctor looks at our own parts too: what they do not answer is no succe
   expect(await look('2026-11-21T00:00:00.000Z')).toContain('failed policies');
   expect(await look('2026-11-28T00:00:00.000Z')).toContain('ok policies');
   await database.close();
+});
+
+test('the doctor tells of a case system whose changes have not been heard for ten minutes, and of none that has just begun', async () => {
+  const database = await openMemory();
+  const examine = examineWith({
+    graph: { doctor: async () => [] },
+    caseSystems: [],
+    followed: async () => [
+      { name: 'Dynamics 365', at, waiting: 3, behind: 60_000, said: null },
+      { name: 'ServiceNow', at, waiting: 0, behind: 660_000, said: 'GMT is missing' },
+      { name: 'Zendesk', at: null, waiting: 0, behind: null, said: null },
+    ],
+    ready: async () => ({ database: true, queue: true }),
+    ...{ database, publicUrl: 'http://127.0.0.1:1', tenantId: 'tenant', snapshot: createSnapshot() },
+    clock: () => Date.parse(at),
+  });
+  const told = (await examine()).filter(({ subject }) => subject.code === 'case-changes');
+  expect(told.map(({ result, fact }) => [result, fact])).toEqual([
+    ['ok', { code: 'case-changes-followed', at, waiting: 3 }],
+    ['failed', { code: 'case-changes-behind', at, waiting: 0, said: 'GMT is missing' }],
+    ['unknown', { code: 'case-changes-behind', at: null, waiting: 0, said: null }],
+  ]);
+  await database.drop();
 });

@@ -37,6 +37,14 @@ describe.each(caseSystemKinds)('an organisation that keeps its cases in %s', (ki
     await owner.waitForMessage((message) => textOf(message).includes('belongs to Ravi Rao'), patience);
   }, 120_000);
 
+  test('has its swarm’s coordinator told when the case is closed there, and when it is open again', async () => {
+    const owner = world.people.as('owen.owner');
+    await world.sandbox.caseSystem?.change('4711', { state: 'closed' });
+    await owner.waitForMessage((message) => textOf(message).includes('Case 4711 was closed'), patience);
+    await world.sandbox.caseSystem?.change('4711', { state: 'open' });
+    await owner.waitForMessage((message) => textOf(message).includes('Case 4711 is open again'), patience);
+  }, 120_000);
+
   test('has a confidential case swarmed as one', async () => {
     const owner = world.people.as('owen.owner');
     await owner.say('/swarm 4712', english);
@@ -51,5 +59,6 @@ describe.each(caseSystemKinds)('an organisation that keeps its cases in %s', (ki
     const told = await lead.waitForMessage((message) => textOf(message).includes('Case system'), patience);
     expect(textOf(told)).toContain('signed in, and cases can be read');
     expect(textOf(told)).toContain('the mapping fits');
+    expect(textOf(told)).toContain('Changes of cases in');
   }, 120_000);
 });

@@ -37,6 +37,24 @@ describe('what the case system says of a case', () => {
     expect(again.events).toEqual([]);
   });
 
+  test('that it was closed, or is gone, and is open again tells the coordinator, once each', () => {
+    const swarm = given(proposed(), started());
+    const report = (over: 'closed' | 'gone' | null) => ({ type: 'ReportCase', case: theCase(), over }) as const;
+    for (const over of ['closed', 'gone'] as const) {
+      const { events, jobs } = swarm.when(report(over));
+      expect(events).toEqual([{ type: 'CaseClosed', how: over }]);
+      expect(jobs).toContainEqual(expect.objectContaining({ notice: { kind: 'case-closed', how: over } }));
+      const closed = given(proposed(), started(), ...events);
+      expect(closed.when(report(over)).events).toEqual([]);
+      // Somebody named it, and read it as it was: that is no word of its state.
+      expect(closed.when({ type: 'ReportCase', case: theCase() }).events).toEqual([]);
+      const again = closed.when(report(null));
+      expect(again.events).toEqual([{ type: 'CaseReopened' }]);
+      expect(again.jobs).toContainEqual(expect.objectContaining({ notice: { kind: 'case-reopened' } }));
+    }
+    expect(swarm.when(report(null)).events).toEqual([]);
+  });
+
   test('lets that owner take over coordination, or give it to somebody else: it is their case', () => {
     const swarm = given(proposed(), started(), opened, {
       type: 'CaseReassigned',

@@ -27,9 +27,22 @@ export type CaseFollowing = {
   begin(): void;
   /** Notes a change that a system pushed, to be read: nothing else of it is believed. Rejects when it cannot be noted now. */
   heard(change: Extract<PushRead, { kind: 'changed' }>): Promise<'noted' | 'nothing' | 'ours'>;
+  /** How far each system has been heard, for `/swarm doctor`. */
+  look(): Promise<FollowedSystem[]>;
   /** Asks all systems for what changed since they were asked last. */
   reconcile(): Promise<void>;
   stop(): Promise<void>;
+};
+
+/** One system: when it was last heard to the end (ISO, UTC), and how many of its cases wait to be read again. */
+export type FollowedSystem = {
+  name: string;
+  at: string | null;
+  waiting: number;
+  /** Since when it has not been heard, in milliseconds; null: it never was. */
+  behind: number | null;
+  /** Why not, as it or we say. */
+  said: string | null;
 };
 
 /** Where there are rules, a case that nobody knew is new for so long after it was created, in milliseconds. */
@@ -61,6 +74,17 @@ export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
           (await stored.find(tenantId, caseId)) !== null || (await needs.liveSwarmOf(caseId)) !== null,
       });
     },
+    look: () =>
+      Promise.all(
+        systems.map(async ({ key, name }) => {
+          const [poll, waiting] = await Promise.all([polls.look(key), changed.waiting(key)]);
+          const at = poll?.caughtUpAt ?? null;
+          const trouble = poll?.trouble ?? null;
+          const said =
+            trouble === null ? null : trouble.kind === 'busy' ? `busy until ${trouble.until}` : trouble.detail;
+          return { name, at, waiting: waiting.count, behind: at === null ? null : clock() - Date.parse(at), said };
+        }),
+      ),
     async heard({ system, record, by }) {
       if (by !== null && by === ourselves.get(system)) return 'ours';
       const at = new Date(clock()).toISOString();

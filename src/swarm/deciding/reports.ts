@@ -198,6 +198,9 @@ function caseReported(
   if (restricted && !state.case.restricted) events.push(...learnersLetGo(state), { type: 'CaseRestricted' });
   if (state.status === 'running' && state.case.owner.id !== owner.id)
     events.push({ type: 'CaseReassigned', from: state.case.owner, to: owner });
+  // Who only read the case says nothing of it; and of a swarm that is forgotten nothing more is kept.
+  if (over !== undefined && !state.forgotten && (over === null) !== (state.caseOver === null))
+    events.push(over === null ? { type: 'CaseReopened' } : { type: 'CaseClosed', how: over });
   return events.length > 0 ? happened(...events) : alreadySo;
 }
 

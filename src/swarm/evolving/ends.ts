@@ -56,6 +56,7 @@ export function reopened(state: StartedSwarm): RunningSwarm {
     withoutRoom: false,
     lastQuestion: null,
     channel: channelGone ? { status: 'opening' } : state.channel,
+    caseOver: state.caseOver,
     leftRoom: state.leftRoom,
     members: channelGone ? unseated(state) : state.channel.status === 'archived' ? toSeatAgain(state) : state.members,
     briefing: channelGone ? null : state.briefing,

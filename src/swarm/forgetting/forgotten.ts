@@ -97,6 +97,8 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
     case 'CoordinationHandedOver':
     case 'CaseReassigned':
     case 'CaseRestricted':
+    case 'CaseClosed':
+    case 'CaseReopened':
     case 'LeftBriefingHidden':
     case 'LeftChannelDeleted':
     case 'StepRetried':

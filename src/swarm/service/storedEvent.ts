@@ -36,6 +36,8 @@ const known: Record<SwarmEventType, true> = {
   CoordinationHandedOver: true,
   CaseReassigned: true,
   CaseRestricted: true,
+  CaseClosed: true,
+  CaseReopened: true,
   OpenChannelLeft: true,
   LeftBriefingHidden: true,
   LeftChannelDeleted: true,

@@ -37,7 +37,14 @@ export type DoctorSubject =
         | 'clock';
     }
   | {
-      code: 'permission' | 'host-team' | 'team-owner' | 'team-permissions' | 'app-in-team' | 'case-source';
+      code:
+        | 'permission'
+        | 'host-team'
+        | 'team-owner'
+        | 'team-permissions'
+        | 'app-in-team'
+        | 'case-source'
+        | 'case-changes';
       name: string;
     };
 
@@ -99,6 +106,7 @@ function subjectName(subject: DoctorSubject, reader: Reader): string {
     case 'team-permissions':
     case 'app-in-team':
     case 'case-source':
+    case 'case-changes':
       return check[subject.code](short(subject.name, 60));
     default:
       return check[subject.code];
@@ -157,6 +165,10 @@ function factText(fact: DoctorFact, reader: Reader): string {
     case 'case-columns-missing':
     case 'case-choices-unmapped':
       return words[fact.code](fact.names.join(', '));
+    case 'case-changes-followed':
+      return words[fact.code](moment(fact.at, reader), fact.waiting);
+    case 'case-changes-behind':
+      return words[fact.code](fact.at === null ? null : moment(fact.at, reader), fact.waiting, fact.said);
     case 'error':
       return fact.message;
     case 'case-readable':

@@ -159,6 +159,20 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader): Told {
         lines: [text(state.status === 'running' ? status.noticeRestricted : status.noticeRestrictedClosed)],
         actions: [],
       };
+    case 'case-closed':
+      return {
+        name: status.noticeCaseOverTitle[notice.how](short(state.case.id, 60)),
+        lines: [
+          text(state.status === 'running' && state.caseOver ? status.noticeCaseOver[notice.how] : status.noticeDone),
+        ],
+        actions: [],
+      };
+    case 'case-reopened':
+      return {
+        name: status.noticeCaseReopenedTitle(short(state.case.id, 60)),
+        lines: [text(state.status === 'running' ? status.noticeCaseReopened : status.noticeCaseReopenedClosed)],
+        actions: [],
+      };
     default:
       return notice satisfies never;
   }

@@ -134,6 +134,10 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
       return { ...usual(events.reassigned(event.from.name, event.to.name)), weight: 'turn' };
     case 'CaseRestricted':
       return { ...usual(events.restricted), weight: 'turn' };
+    case 'CaseClosed':
+      return { ...usual(events.caseClosed[event.how]), weight: 'turn' };
+    case 'CaseReopened':
+      return { ...usual(events.caseReopened), weight: 'turn' };
     case 'OpenChannelLeft':
       return usual(events.openChannelLeft(event.channel.name));
     case 'LeftBriefingHidden':

@@ -96,6 +96,11 @@ export const storyEn = {
     gap: (name: string) => `Nobody is left to ask for ${name}`,
     views: (question: string) => `asked everybody: ${question}`,
     reassigned: (from: string, to: string) => `The case system gave the case from ${from} to ${to}`,
+    caseClosed: {
+      closed: 'The case system closed the case',
+      gone: 'The case is in its system no more',
+    },
+    caseReopened: 'The case system opened the case again',
     restricted: 'The case system marked the case restricted: the swarm left its open channel for a private one',
     openChannelLeft: (name: string) => `The open channel ${name}, made meanwhile, was left`,
     leftBriefingHidden: 'The case was taken out of the open channel',

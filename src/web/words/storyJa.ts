@@ -104,6 +104,11 @@ export const storyJa: Words['story'] = {
     gap: (name) => `${name} を依頼できる人がいない`,
     views: (question) => `全員に意見を確認: ${question}`,
     reassigned: (from, to) => `ケース システムで担当者が ${from} さんから ${to} さんに変更`,
+    caseClosed: {
+      closed: 'ケース システムでケースがクローズ',
+      gone: 'ケース システムにケースがなくなった',
+    },
+    caseReopened: 'ケース システムでケースが再開',
     restricted: 'ケース システムで取扱注意に変更。標準チャネルからプライベート チャネルへ移動',
     openChannelLeft: (name) => `並行して作成された標準チャネル ${name} から移動`,
     leftBriefingHidden: '標準チャネルの概要カードからケースの内容を削除',

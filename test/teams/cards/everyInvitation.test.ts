@@ -211,6 +211,9 @@ function* cardsOf(state: StartedSwarm, language: (typeof languages)[number]): Ge
     { kind: 'instead-not-asked', invitationId: 'i1' },
     { kind: 'case-reassigned' },
     { kind: 'case-restricted' },
+    { kind: 'case-closed', how: 'closed' },
+    { kind: 'case-closed', how: 'gone' },
+    { kind: 'case-reopened' },
   ];
   for (const notice of notices) yield [`notice: ${notice.kind}`, noticeCardOf(notice)];
   const deeds = [people.noor, null].flatMap((by): Deed[] => [

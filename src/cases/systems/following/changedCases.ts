@@ -32,8 +32,8 @@ export type ChangedCases = {
   done(taken: TakenCase): Promise<void>;
   /** It is to be read no sooner than then (ISO, UTC). `counts`: it is one more try in vain. */
   later(taken: TakenCase, at: string, counts: boolean): Promise<void>;
-  /** How many wait, and since when the one does that has waited longest (ISO, UTC); null: none waits. */
-  waiting(): Promise<{ count: number; since: string | null }>;
+  /** How many wait, of one system or of all, and since when the one does that has waited longest (ISO, UTC); null: none waits. */
+  waiting(system?: CaseSystemKey): Promise<{ count: number; since: string | null }>;
 };
 
 /** Milliseconds after which a process that took a case and said no more is taken for dead: a call takes 15 s at most. */
@@ -114,10 +114,10 @@ export function createChangedCases(needs: { database: Sql; tenantId: string; clo
         })
         .where(rowOf(taken));
     },
-    async waiting() {
-      const { rows } = await database.execute(
-        sql`select count(*)::int as count, min(changed_at) as since from changed_case where tenant_id = ${tenantId}`,
-      );
+    async waiting(system) {
+      const { rows } = await database.execute(sql`
+        select count(*)::int as count, min(changed_at) as since from changed_case
+        where tenant_id = ${tenantId} and (${system ?? null}::text is null or system = ${system ?? null})`);
       return waitingSchema.parse(rows[0]);
     },
   };

@@ -35,6 +35,7 @@ export const doctor = {
     'app-in-team': (team: string) => `Swarm installed in ${team}`,
     'app-in-catalog': 'Swarm in the app catalogue of the organisation',
     'case-source': (name: string) => `Case system ${name}`,
+    'case-changes': (name: string) => `Changes of cases in ${name}`,
     clock: 'Clock of the server',
   },
   fact: {
@@ -87,6 +88,12 @@ export const doctor = {
     'case-forbidden': (said: string) => `signed in, but without the right to read cases: ${said}`,
     'case-columns-missing': (names: string) => `columns of the mapping that it does not have, or hides: ${names}`,
     'case-choices-unmapped': (names: string) => `choices without an urgency in the mapping: ${names}`,
+    'case-changes-followed': (moment: string, waiting: number) =>
+      `last asked for ${moment}${waiting === 0 ? '' : `; ${counted(waiting, 'case waits', 'cases wait')} to be read again`}`,
+    'case-changes-behind': (moment: string | null, waiting: number, said: string | null) =>
+      `${moment === null ? 'never heard to the end' : `last heard to the end ${moment}`}${
+        waiting === 0 ? '' : `; ${counted(waiting, 'case waits', 'cases wait')} to be read again`
+      }${said === null ? '' : `: ${said}`}`,
     'no-answer': (seconds: number) => `no answer within ${seconds} s`,
   },
   advice: {
@@ -111,6 +118,8 @@ export const doctor = {
     'app-in-team': 'add the Swarm app to this team.',
     'app-in-catalog': 'upload the Swarm app package in the Teams admin centre.',
     'case-source': 'check the address, the account and its role, and CASE_MAPPING_FILE, as docs/case-systems.md says.',
+    'case-changes':
+      'let the account read all cases and ask for their changes, as docs/case-systems.md says. What is missed meanwhile is made up for.',
     clock: 'let the server synchronise its time.',
   },
 };

@@ -120,5 +120,18 @@ export const status = {
     'The case system says so. The swarm leaves its open channel: a private one opens, everyone who is in gets a seat there, and the open one is deleted. What was written there is not copied; an owner of the team can restore it for 30 days. Do not write about this case anywhere else until the private channel is open.',
   noticeRestrictedClosed:
     'The case system says so. The channel of its swarm, which everybody in the team can read, is deleted, and from now on only those who were in the swarm find it in the history.',
+  noticeCaseOverTitle: {
+    closed: (caseId: string) => `Case ${caseId} was closed`,
+    gone: (caseId: string) => `Case ${caseId} is in its system no more`,
+  },
+  noticeCaseOver: {
+    closed:
+      'The case system says so. If you know the cause and what fixed it, resolve the swarm on the panel in the channel, so that others find it. If it was closed too early, just go on.',
+    gone: 'It was deleted or moved there, or Swarm may not see it any more. If nobody needs the swarm, resolve or cancel it on the panel in the channel.',
+  },
+  noticeCaseReopenedTitle: (caseId: string) => `Case ${caseId} is open again`,
+  noticeCaseReopened: 'The case system says so. The swarm goes on as it is.',
+  noticeCaseReopenedClosed:
+    'The case system says so. If its experts are needed once more, reopen the swarm on your card.',
   noticeDone: 'This has been settled meanwhile.',
 };

@@ -36,6 +36,7 @@ export const doctor = {
     'app-in-team': (team) => spaced`${team} への Swarm のインストール`,
     'app-in-catalog': '組織のアプリ カタログへの Swarm の登録',
     'case-source': (name) => `ケース管理システム ${name}`,
+    'case-changes': (name) => spaced`${name} のケースの変更`,
     clock: 'サーバーの時刻',
   },
   fact: {
@@ -87,6 +88,12 @@ export const doctor = {
     'case-forbidden': (said) => `接続済みですが、ケースを読み取る権限がありません: ${said}`,
     'case-columns-missing': (names) => `対応付けに指定された列が存在しないか、閲覧できません: ${names}`,
     'case-choices-unmapped': (names) => `緊急度が対応付けられていない選択肢: ${names}`,
+    'case-changes-followed': (moment, waiting) =>
+      spaced`最終確認: ${moment}${waiting === 0 ? '' : `。再読み込み待ちのケース: ${waiting} 件`}`,
+    'case-changes-behind': (moment, waiting, said) =>
+      `${moment === null ? '最後まで確認できたことがありません' : spaced`最後まで確認できた日時: ${moment}`}${
+        waiting === 0 ? '' : `。再読み込み待ちのケース: ${waiting} 件`
+      }${said === null ? '' : `。${said}`}`,
     'no-answer': (seconds) => `${seconds} 秒以内に応答がありません`,
   },
   advice: {
@@ -114,6 +121,8 @@ export const doctor = {
     'app-in-catalog': 'Teams 管理センターで Swarm のアプリ パッケージをアップロードしてください。',
     'case-source':
       'アドレス、アカウントとそのロール、CASE_MAPPING_FILE を確認してください (docs/case-systems.md を参照)。',
+    'case-changes':
+      'docs/case-systems.md のとおりに、すべてのケースとその変更を読めるアクセス許可をアカウントに付与してください。その間の変更は後から反映されます。',
     clock: 'サーバーの時刻を同期してください。',
   },
 } satisfies Messages['doctor'];
