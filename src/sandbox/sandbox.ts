@@ -138,6 +138,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
           tokens,
           parties,
           clientSecret,
+          secretHasEnded: () => faults.settings().secretEnded,
           tabName: `api://127.0.0.1:${botPort}/${app.id}`,
           rolesFor: (audience) => (audience === graphAudience ? permissions.application : []),
           resources: new Map([

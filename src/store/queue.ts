@@ -49,6 +49,9 @@ export type Queue = {
   stop(): Promise<void>;
 };
 
+/** Milliseconds after which a worker that has nothing to do looks for jobs that nobody told it of. */
+export const mostPause = 2_000;
+
 /**
  * Opens the queue (pg-boss in the same database, so that events and jobs commit together). `names` are its queues.
  * A job whose process was killed comes back by its missing heartbeat (orphans.ts). Throws, and leaves nothing behind,
@@ -162,7 +165,7 @@ export async function openQueue(
         resolve(id);
       }
       // Finds jobs whose time has come, and those of a process that died before it could wake anybody.
-      timers.add(setInterval(() => idle.poll(name), 2_000));
+      timers.add(setInterval(() => idle.poll(name), mostPause));
     },
     async every(name, cron, run) {
       await makeQueueOfRuns(boss, name);

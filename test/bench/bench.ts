@@ -1,14 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { measureFailover } from './failover.bench.ts';
 import { measureMatching } from './matching-size.bench.ts';
+import { median } from './measure.ts';
 import { measureStartUp } from './startUp.bench.ts';
 import { measureTimeToSwarm } from './timeToSwarm.bench.ts';
 import { measureTurns } from './turn.bench.ts';
 
 /**
  * Measures, and prints each figure beside its goal. It tests nothing: a slow machine is no defect. Which to run can be
- * named: `npm run bench -- turns time matching start`.
+ * named: `npm run bench -- turns time matching start failover`.
  */
 const wanted = new Set(process.argv.slice(2));
 const runs = (name: string) => wanted.size === 0 || wanted.has(name);
@@ -64,6 +66,17 @@ if (runs('matching')) {
       isGoal ? 'p99 under 20 ms' : '',
       isGoal ? p99Ms < 20 : null,
     );
+  }
+}
+
+if (runs('failover')) {
+  const failover = await measureFailover();
+  results.failover = failover;
+  for (const { loss, statementMs, jobMs } of failover) {
+    const told = (all: readonly number[]) => `${median(all)} ms, at most ${Math.max(...all)} ms (${all.length} runs)`;
+    const isHeld = (all: readonly number[]) => Math.max(...all) < 10_000;
+    row(`failover, ${loss}: a turn's statement is answered`, told(statementMs), 'under 10 s', isHeld(statementMs));
+    row(`failover, ${loss}: a job is done`, told(jobMs), 'under 10 s', isHeld(jobMs));
   }
 }
 

@@ -51,6 +51,13 @@ describe('without a token', () => {
     expect(await call('GET /users')).toEqual(refused('AADSTS7000215: Invalid client secret provided.'));
   });
 
+  test('as the secret has ended, the administrator is asked at once, and told what to do', async () => {
+    sandbox.faults.set({ secretEnded: true });
+    const call = caller();
+    expect(await call('GET /users')).toEqual(refused('AADSTS7000222'));
+    expect(await call('GET /users')).toEqual(refused('What to do: the secret has ended: make a new one'));
+  });
+
   test('as the app is gone, the administrator is asked at once', async () => {
     const call = caller({ MICROSOFT_APP_ID: '11111111-1111-4111-8111-111111111199' });
     expect(await call('GET /users')).toEqual(refused('AADSTS700016'));

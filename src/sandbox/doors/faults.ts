@@ -79,6 +79,8 @@ export const faultSettingsSchema = z.strictObject({
    * have met it; `v1.0`: both.
    */
   appsInPrivateChannels: z.enum(['beta', 'v1.0', 'by-hand']).default('beta'),
+  /** The bot's secret has ended: Entra gives it no more tokens. */
+  secretEnded: z.boolean().default(false),
   /** For these people the app is as good as not installed, and cannot be installed. */
   withoutApp: z.array(z.string()).default([]),
   /** Activities reach the bot twice, with the same id or with a new one. */

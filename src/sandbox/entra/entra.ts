@@ -17,6 +17,7 @@ export function entraRoutes(options: {
   tokens: Tokens;
   parties: TokenParties;
   clientSecret: string;
+  secretHasEnded: () => boolean;
   resources: ReadonlyMap<string, string>;
   /** The app's own name, by which the tab signs people in: `api://<host>/<app id>`. */
   tabName: string;
@@ -89,6 +90,13 @@ export function entraRoutes(options: {
           );
         if (client_secret !== options.clientSecret)
           return oauthError(401, 'invalid_client', 7000215, 'Invalid client secret provided.');
+        if (options.secretHasEnded())
+          return oauthError(
+            401,
+            'invalid_client',
+            7000222,
+            `The provided client secret keys for app '${client_id}' are expired. Visit the Azure portal to create new keys for your app.`,
+          );
         // An app may not ask for a token for itself by its name; only so it learns whether Entra knows the name.
         if (scope.startsWith('api://'))
           return scope === `${options.tabName}/.default`
