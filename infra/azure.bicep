@@ -38,6 +38,47 @@ param caseWebhookSecret string
 @description('Address of the Dynamics 365 environment that cases are read from, if one is: https://contoso.crm7.dynamics.com.')
 param dynamicsUrl string = ''
 
+@description('Secret by which Dynamics 365 tells at once what changed (docs/case-systems.md); kept in the key vault.')
+@secure()
+param dynamicsPushSecret string = ''
+
+@description('Address of the ServiceNow instance that cases are read from, if one is: https://contoso.service-now.com.')
+param servicenowUrl string = ''
+
+@description('Client id of the OAuth client in ServiceNow.')
+param servicenowClientId string = ''
+
+@description('Secret of the OAuth client in ServiceNow; kept in the key vault.')
+@secure()
+param servicenowClientSecret string = ''
+
+@description('Secret by which ServiceNow tells at once what changed; kept in the key vault.')
+@secure()
+param servicenowPushSecret string = ''
+
+@description('Address of the Zendesk account that cases are read from, if one is: https://contoso.zendesk.com.')
+param zendeskUrl string = ''
+
+@description('Identifier of the OAuth client in Zendesk.')
+param zendeskClientId string = ''
+
+@description('Secret of the OAuth client in Zendesk; kept in the key vault.')
+@secure()
+param zendeskClientSecret string = ''
+
+@description('Secret by which Zendesk tells at once what changed; kept in the key vault.')
+@secure()
+param zendeskPushSecret string = ''
+
+@description('How experts are asked: the JSON of docs/configuration.md itself. Empty: as shipped.')
+param policy string = ''
+
+@description('Which columns of the case systems mean what: the JSON of docs/case-systems.md itself. Empty: as shipped.')
+param caseMapping string = ''
+
+@description('Mail address that is told when the bot or its database is not well. Empty: nobody is, and no alert is made.')
+param alertMail string = ''
+
 @allowed(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])
 param logLevel string = 'info'
 
@@ -48,11 +89,25 @@ param planSku string = 'P0v3'
 @maxValue(10)
 param instances int = 1
 
-param databaseSku string = 'Standard_B1ms'
+@description('Whether a standby in another zone takes over by itself when the database is lost. Burstable ones have none.')
+param databaseZoneRedundant bool = false
+
+param databaseSku string = databaseZoneRedundant ? 'Standard_D2ds_v5' : 'Standard_B1ms'
 
 @allowed(['Burstable', 'GeneralPurpose', 'MemoryOptimized'])
-param databaseTier string = 'Burstable'
+param databaseTier string = databaseZoneRedundant ? 'GeneralPurpose' : 'Burstable'
 
+@description('Subnet that the bot reaches out from, delegated to Microsoft.Web/serverFarms. Empty: no network of your own.')
+param botSubnetId string = ''
+
+@description('Subnet of the database alone, delegated to Microsoft.DBforPostgreSQL/flexibleServers. Cannot be changed later.')
+param databaseSubnetId string = ''
+
+@description('Private DNS zone (it ends in .postgres.database.azure.com), linked to the network, in which the database is found.')
+param databaseDnsZoneId string = ''
+
+var isPrivate = !empty(databaseSubnetId)
+var alerts = !empty(alertMail)
 var databaseName = 'swarm'
 var databaseAdministrator = 'swarm'
 var acrPull = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '7f951dda-4ed3-4680-a7ca-43fe172d538d')
@@ -98,7 +153,7 @@ resource pullsImage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 
 // Database
 
-resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
+resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   name: '${name}-database'
   location: location
   sku: { name: databaseSku, tier: databaseTier }
@@ -108,18 +163,21 @@ resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
     administratorLoginPassword: databasePassword
     storage: { storageSizeGB: 32, autoGrow: 'Enabled' }
     backup: { backupRetentionDays: 14, geoRedundantBackup: 'Disabled' }
-    highAvailability: { mode: 'Disabled' }
+    highAvailability: { mode: databaseZoneRedundant ? 'ZoneRedundant' : 'Disabled' }
+    network: isPrivate
+      ? { delegatedSubnetResourceId: databaseSubnetId, privateDnsZoneArmResourceId: databaseDnsZoneId }
+      : { publicNetworkAccess: 'Enabled' }
   }
 }
 
-resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2024-08-01' = {
+resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
   parent: server
   name: databaseName
   properties: { charset: 'UTF8', collation: 'en_US.utf8' }
 }
 
-// Lets the addresses of Azure in, App Service among them; put both into one virtual network to narrow this.
-resource fromAzure 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@2024-08-01' = {
+// Lets the addresses of Azure in, App Service among them, where the database has no subnet of its own.
+resource fromAzure 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@2025-08-01' = if (!isPrivate) {
   parent: server
   name: 'azure'
   properties: { startIpAddress: '0.0.0.0', endIpAddress: '0.0.0.0' }
@@ -165,6 +223,36 @@ resource webhookSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   properties: { value: caseWebhookSecret }
 }
 
+resource servicenowSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(servicenowUrl)) {
+  parent: vault
+  name: 'servicenow-client-secret'
+  properties: { value: servicenowClientSecret }
+}
+
+resource zendeskSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(zendeskUrl)) {
+  parent: vault
+  name: 'zendesk-client-secret'
+  properties: { value: zendeskClientSecret }
+}
+
+resource dynamicsPushes 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(dynamicsPushSecret)) {
+  parent: vault
+  name: 'dynamics-push-secret'
+  properties: { value: dynamicsPushSecret }
+}
+
+resource servicenowPushes 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(servicenowPushSecret)) {
+  parent: vault
+  name: 'servicenow-push-secret'
+  properties: { value: servicenowPushSecret }
+}
+
+resource zendeskPushes 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(zendeskPushSecret)) {
+  parent: vault
+  name: 'zendesk-push-secret'
+  properties: { value: zendeskPushSecret }
+}
+
 // The bot
 
 resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
@@ -188,6 +276,7 @@ resource site 'Microsoft.Web/sites@2023-12-01' = {
     httpsOnly: true
     clientAffinityEnabled: false
     keyVaultReferenceIdentity: identity.id
+    virtualNetworkSubnetId: empty(botSubnetId) ? null : botSubnetId
     siteConfig: {
       linuxFxVersion: 'DOCKER|${registry.properties.loginServer}/${image}'
       acrUseManagedIdentityCreds: true
@@ -200,6 +289,8 @@ resource site 'Microsoft.Web/sites@2023-12-01' = {
       ftpsState: 'Disabled'
       minTlsVersion: '1.2'
       http20Enabled: true
+      // What it asks of anybody goes through the subnet, if there is one: your firewall sees all of it.
+      vnetRouteAllEnabled: !empty(botSubnetId)
     }
   }
   dependsOn: [pullsImage, readsSecrets]
@@ -223,6 +314,28 @@ resource settings 'Microsoft.Web/sites/config@2023-12-01' = {
     HOST_TEAM_IDS: join(hostTeamIds, ',')
     // Empty is as good as left out.
     DYNAMICS_URL: dynamicsUrl
+    DYNAMICS_PUSH_SECRET: empty(dynamicsPushSecret)
+      ? ''
+      : '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${dynamicsPushes.name})'
+    SERVICENOW_URL: servicenowUrl
+    SERVICENOW_CLIENT_ID: servicenowClientId
+    SERVICENOW_CLIENT_SECRET: empty(servicenowUrl)
+      ? ''
+      : '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${servicenowSecret.name})'
+    SERVICENOW_PUSH_SECRET: empty(servicenowPushSecret)
+      ? ''
+      : '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${servicenowPushes.name})'
+    ZENDESK_URL: zendeskUrl
+    ZENDESK_CLIENT_ID: zendeskClientId
+    ZENDESK_CLIENT_SECRET: empty(zendeskUrl)
+      ? ''
+      : '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${zendeskSecret.name})'
+    ZENDESK_PUSH_SECRET: empty(zendeskPushSecret)
+      ? ''
+      : '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${zendeskPushes.name})'
+    // These two take the JSON itself in place of a path.
+    SWARM_POLICY_FILE: policy
+    CASE_MAPPING_FILE: caseMapping
     LOG_LEVEL: logLevel
   }
 }
@@ -262,6 +375,127 @@ resource teamsChannel 'Microsoft.BotService/botServices/channels@2022-09-15' = {
   properties: {
     channelName: 'MsTeamsChannel'
     properties: { isEnabled: true }
+  }
+}
+
+// Alerts
+
+resource toldOfAlerts 'Microsoft.Insights/actionGroups@2023-01-01' = if (alerts) {
+  name: '${name}-alerts'
+  location: 'global'
+  properties: {
+    groupShortName: 'swarm'
+    enabled: true
+    emailReceivers: [{ name: 'mail', emailAddress: alertMail, useCommonAlertSchema: true }]
+  }
+}
+
+resource botUnwell 'Microsoft.Insights/metricAlerts@2018-03-01' = if (alerts) {
+  name: '${name}-bot-unwell'
+  location: 'global'
+  properties: {
+    description: 'An instance of the bot cannot do its work: see which of the checks of /readyz fails (docs/operations.md).'
+    severity: 1
+    enabled: true
+    scopes: [site.id]
+    evaluationFrequency: 'PT1M'
+    windowSize: 'PT5M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          name: 'ready'
+          criterionType: 'StaticThresholdCriterion'
+          metricName: 'HealthCheckStatus'
+          timeAggregation: 'Average'
+          operator: 'LessThan'
+          threshold: 100
+        }
+      ]
+    }
+    actions: [{ actionGroupId: toldOfAlerts.id }]
+  }
+}
+
+resource botFails 'Microsoft.Insights/metricAlerts@2018-03-01' = if (alerts) {
+  name: '${name}-bot-fails'
+  location: 'global'
+  properties: {
+    description: 'The bot answers Teams, a case system or the tab with errors of its own.'
+    severity: 2
+    enabled: true
+    scopes: [site.id]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT15M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          name: 'errors'
+          criterionType: 'StaticThresholdCriterion'
+          metricName: 'Http5xx'
+          timeAggregation: 'Total'
+          operator: 'GreaterThan'
+          threshold: 10
+        }
+      ]
+    }
+    actions: [{ actionGroupId: toldOfAlerts.id }]
+  }
+}
+
+resource databaseFull 'Microsoft.Insights/metricAlerts@2018-03-01' = if (alerts) {
+  name: '${name}-database-full'
+  location: 'global'
+  properties: {
+    description: 'The disk of the database fills up. It grows by itself, up to what the subscription allows.'
+    severity: 2
+    enabled: true
+    scopes: [server.id]
+    evaluationFrequency: 'PT15M'
+    windowSize: 'PT1H'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          name: 'disk'
+          criterionType: 'StaticThresholdCriterion'
+          metricName: 'storage_percent'
+          timeAggregation: 'Average'
+          operator: 'GreaterThan'
+          threshold: 85
+        }
+      ]
+    }
+    actions: [{ actionGroupId: toldOfAlerts.id }]
+  }
+}
+
+resource errorsLogged 'Microsoft.Insights/scheduledQueryRules@2021-08-01' = if (alerts) {
+  name: '${name}-errors-logged'
+  location: location
+  properties: {
+    displayName: 'Swarm logs errors'
+    // The table is made by the first line that is logged.
+    skipQueryValidation: true
+    description: 'The bot has logged errors (level 50). Each names its fault and, if somebody saw it, its reference.'
+    severity: 3
+    enabled: true
+    scopes: [workspace.id]
+    evaluationFrequency: 'PT15M'
+    windowSize: 'PT15M'
+    criteria: {
+      allOf: [
+        {
+          query: 'AppServiceConsoleLogs | where ResultDescription contains \'"level":50\''
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: 5
+          failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+        }
+      ]
+    }
+    actions: { actionGroups: [toldOfAlerts.id] }
   }
 }
 

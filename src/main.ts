@@ -26,6 +26,7 @@ import { readRegistryFiles } from './registry/files/registryFile.ts';
 import { type ImportOptions, openSkillsRegistry, type SkillsRegistry } from './registry/registry.ts';
 import { type Config, readConfig } from './settings/config.ts';
 import { describeProblems } from './settings/configProblem.ts';
+import { givenJson } from './settings/givenJson.ts';
 import { createCredential } from './settings/identity.ts';
 import { openDatabase } from './store/database.ts';
 import { openQueue, type Queue } from './store/queue.ts';
@@ -63,7 +64,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     administrators,
     urgencyWords,
     ...rights
-  } = parsePolicyFile(config.policyFile ? await readFile(config.policyFile, 'utf8') : '{}');
+  } = parsePolicyFile(await givenJson(config.policyFile));
   for (const each of outdated) log.warn(each, 'SWARM_POLICY_FILE holds a field that no longer counts');
 
   const operators = createOperators({ log, database: describeAddress(config.database) });
@@ -117,7 +118,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     alongside: (tx, theCase) => queue.enqueue(tx, [arrivalOf(theCase)]),
   });
   const { mappingFile } = config.caseSystems;
-  const mappings = parseMappingFile(mappingFile ? await readFile(mappingFile, 'utf8') : '{}');
+  const mappings = parseMappingFile(await givenJson(mappingFile));
   const caseSystems = openCaseSystems({ config: config.caseSystems, mappings, credential, clock });
   const caseReading = createCaseReading({
     ...{ systems: caseSystems, mappings, findPerson: (asked) => graph.findPerson(asked), log: logTo(log) },

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { TokenCredential } from '@azure/identity';
 import type { Case, Person } from '../src/cases/case.ts';
 import type { Misfit } from '../src/cases/systems/becoming.ts';
@@ -9,6 +8,7 @@ import { createFindPersonAt } from '../src/graph/graph.ts';
 import type { Language } from '../src/language/language.ts';
 import { readConfig } from '../src/settings/config.ts';
 import { describeProblems } from '../src/settings/configProblem.ts';
+import { givenJson } from '../src/settings/givenJson.ts';
 import { createCredential } from '../src/settings/identity.ts';
 import { tellable } from '../src/store/tellable.ts';
 import { casesWords } from './casesWords.ts';
@@ -38,7 +38,7 @@ export async function runCasesCommand(args: readonly string[], needs: CasesNeeds
   const { config } = read;
   try {
     const { mappingFile } = config.caseSystems;
-    const mappings = parseMappingFile(mappingFile ? await readFile(mappingFile, 'utf8') : '{}');
+    const mappings = parseMappingFile(await givenJson(mappingFile));
     const credential = needs.credential ?? createCredential(config);
     const systems = openCaseSystems({ config: config.caseSystems, mappings, credential, clock: Date.now });
     if (systems.length === 0) {

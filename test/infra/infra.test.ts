@@ -3,12 +3,18 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { parseMappingFile } from '../../src/cases/systems/mapping.ts';
 import { readConfig } from '../../src/settings/config.ts';
+import { givenJson } from '../../src/settings/givenJson.ts';
+import { parsePolicyFile } from '../../src/swarm/policy.ts';
 import { builtMain } from '../../tools/serverBuild.ts';
+import { faultsOf } from './azureTypes.ts';
+import { Known, readTemplate, type Value } from './bicep.ts';
 
 /**
- * No compiler of Bicep and no Docker run here: what is read is held against what the program knows, so that the two
- * cannot drift apart. That the template deploys only Azure can tell.
+ * No compiler of Bicep runs here: the template is read by its grammar, worked out, and held against Azure's own
+ * descriptions of its types and against what the program knows, so that they cannot drift apart. What only a deployment can
+ * tell (names that are free, quotas, rules between properties) it does not see.
  */
 const top = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, top), 'utf8');
@@ -31,63 +37,130 @@ const declared = (kind: string) => matches(code, new RegExp(`^${kind} (\\w+)`, '
 const readiness = '/readyz';
 
 const guid = '3b8e2c1a-7a55-4f0e-9a6e-0d0d5f3c1111';
-/** What Azure makes of the template's own expressions. */
-const samples: Record<string, string> = {
+const required = {
+  name: 'contososwarm',
   appId: guid,
-  'tenant().tenantId': guid,
-  'identity.properties.clientId': guid,
-  "join(hostTeamIds, ',')": guid,
-  logLevel: 'info',
-  dynamicsUrl: 'https://contoso.crm7.dynamics.com',
-  host: 'contososwarm.azurewebsites.net',
-  'databaseUrl.properties.secretUri': 'database-url',
-  'webhookSecret.properties.secretUri': 'case-webhook-secret',
-  databaseAdministrator: 'swarm',
-  databaseName: 'swarm',
-  'uriComponent(databasePassword)': 'p%40ss',
-  'server.properties.fullyQualifiedDomainName': 'contososwarm-database.postgres.database.azure.com',
+  hostTeamIds: [guid],
+  databasePassword: 'p@ssword-of-sixteen',
   caseWebhookSecret: 'x'.repeat(32),
 };
-const sample = (expression: string): string => {
-  const value = samples[expression];
-  if (value === undefined) throw new Error(`The template has a new expression: ${expression}`);
-  return value;
+/** Every option taken. */
+const everything = {
+  ...required,
+  dynamicsUrl: 'https://contoso.crm7.dynamics.com',
+  dynamicsPushSecret: 'dynamics-push-secret-of-32-letters',
+  servicenowUrl: 'https://contoso.service-now.com',
+  servicenowClientId: 'servicenow-client',
+  servicenowClientSecret: 'servicenow-secret',
+  servicenowPushSecret: 'servicenow-push-secret-of-32-letters',
+  zendeskUrl: 'https://contoso.zendesk.com',
+  zendeskClientId: 'zendesk-client',
+  zendeskClientSecret: 'zendesk-secret',
+  zendeskPushSecret: 'zendesk-push-secret-of-32-letters',
+  policy: '{ "graceMinutes": 3 }',
+  caseMapping: '{ "zendesk": { "product": "custom_fields.360001" } }',
+  databaseZoneRedundant: true,
+  botSubnetId: '/subscriptions/s/subnets/bot',
+  databaseSubnetId: '/subscriptions/s/subnets/database',
+  databaseDnsZoneId: '/subscriptions/s/privateDnsZones/swarm.postgres.database.azure.com',
+  alertMail: 'on-call@contoso.example',
 };
-const evaluated = (written: string): string =>
-  written.startsWith("'")
-    ? written.slice(1, -1).replace(/\$\{([^}]+)\}/g, (_, expression: string) => sample(expression))
-    : sample(written);
+/** What Azure answers, by the template's own expressions. */
+const answered = {
+  'tenant().tenantId': guid,
+  'identity.properties.clientId': guid,
+  'site.properties.defaultHostName': 'contososwarm.azurewebsites.net',
+  'databaseUrl.properties.secretUri': 'database-url',
+  'webhookSecret.properties.secretUri': 'case-webhook-secret',
+  'server.properties.fullyQualifiedDomainName': 'contososwarm-database.postgres.database.azure.com',
+};
+const answers = new Map(Object.entries(answered));
+const deployed = (given: Record<string, Value>, source = template) => readTemplate(source, given, answered);
+const partOf = (held: Value | undefined, ...names: string[]): Value | undefined =>
+  names.reduce<Value | undefined>(
+    (each, name) => (typeof each === 'object' && each !== null && name in each ? Reflect.get(each, name) : undefined),
+    held,
+  );
 
-/** The secrets of the vault by their names, and the app's settings as the process gets them. */
-const secrets = Object.fromEntries(
-  [...code.matchAll(/name: '([\w-]+)'\n\s+properties: \{\s*value: (.+?)\s*\}?\n/g)].map(([, name, value]) => [
-    name,
-    evaluated(value ?? ''),
-  ]),
-);
-const settings = Object.fromEntries(
-  [...block(code, /name: 'appsettings'\n {2}properties: \{\n([\s\S]*?)\n {2}\}/).matchAll(/^\s+(\w+): (.+)$/gm)].map(
-    ([, name = '', value = '']) => {
-      const plain = evaluated(value);
-      const reference = /^@Microsoft\.KeyVault\(SecretUri=(.+)\)$/.exec(plain)?.[1];
-      return [name, reference === undefined ? plain : secrets[reference]];
-    },
-  ),
-);
+/** The app's settings as the process gets them: what refers to the vault is filled in from its secrets. */
+async function settingsOf(given: Record<string, Value>): Promise<Record<string, string | undefined>> {
+  const { resources } = await deployed(given);
+  const secrets = new Map(
+    resources
+      .filter(({ kind, wanted }) => wanted && kind.startsWith('Microsoft.KeyVault/vaults/secrets@'))
+      .map(({ body }) => [body['name'], partOf(body, 'properties', 'value')]),
+  );
+  const held = resources.find(({ symbol }) => symbol === 'settings')?.body['properties'];
+  return Object.fromEntries(
+    Object.entries(z.record(z.string(), z.unknown()).parse(held)).map(([name, value]) => {
+      const plain = value instanceof Known ? answers.get(value.expression) : value;
+      const text = z.string().parse(plain);
+      const secret = /^@Microsoft\.KeyVault\((?:SecretUri=|VaultName=contososwarm-vault;SecretName=)([\w-]+)\)$/.exec(
+        text,
+      );
+      return [name, secret ? z.string().parse(secrets.get(secret[1] ?? '')) : text];
+    }),
+  );
+}
 
 describe('the template for Azure', () => {
-  test('gives the bot all that it needs to start, and nothing that it does not know', () => {
+  test.each([
+    ['as shipped', required],
+    ['with everything', everything],
+  ])('is what Azure knows: properties, types, API versions (%s)', async (_, given) => {
+    const { resources } = await deployed(given);
+    expect(resources.length).toBeGreaterThan(20);
+    expect(resources.flatMap(faultsOf)).toEqual([]);
+  });
+
+  test.each([
+    ['enableRbacAuthorization: true', 'enableRbacAutorisation: true', 'vault.properties.enableRbacAutorisation'],
+    ['serverFarmId: plan.id', 'serverfarmid: plan.id', 'site.properties.serverfarmid'],
+    ['alwaysOn: true', "alwaysOn: 'true'", 'site.properties.siteConfig.alwaysOn'],
+    ["channelName: 'MsTeamsChannel'", "channelName: 'TeamsChannel'", 'teamsChannel.properties.channelName'],
+    ["version: '17'", "version: '71'", 'server.properties.version'],
+    ['flexibleServers@2025-08-01', 'flexibleServers@2025-08-02', 'server: no type'],
+    ["'ZoneRedundant'", "'ZoneRedundent'", 'server.properties.highAvailability.mode'],
+    ["metricName: 'Http5xx'", "metric: 'Http5xx'", 'botFails.properties.criteria.allOf[0].metric'],
+    ['  location: location\n  sku: { name: databaseSku', '  sku: { name: databaseSku', 'server.location: is missing'],
+    ['capacity: instances', 'capacity: logLevel', 'plan.sku.capacity'],
+  ])('would not pass with %j written %j', async (right, wrong, path) => {
+    expect(template).toContain(right);
+    const { resources } = await deployed(everything, template.replace(right, wrong));
+    expect(resources.flatMap(faultsOf).join('\n')).toContain(path);
+  });
+
+  test.each([
+    ['{ reserved: true }', '{ reserved: true', 'is no Bicep'],
+    ["family: 'A', name", "family: 'A' name", 'without a comma'],
+    ['plan.id', 'plans.id', 'nothing that is declared'],
+  ])('would not be read with %j written %j', async (right, wrong, said) => {
+    await expect(deployed(required, template.replace(right, wrong))).rejects.toThrow(said);
+  });
+
+  test('gives the bot all that it needs to start, and nothing that it does not know', async () => {
+    const settings = await settingsOf(everything);
+    const { policy, caseMapping } = everything;
     expect(readConfig(settings)).toMatchObject({
       ok: true,
       config: {
         port: 8080,
         publicUrl: 'https://contososwarm.azurewebsites.net',
         credential: { kind: 'federated-identity', identityClientId: guid },
-        database: { kind: 'postgres', url: expect.stringMatching(/^postgres:\/\/swarm:.+sslmode=verify-full$/) },
-        caseWebhookSecret: samples['caseWebhookSecret'],
-        caseSystems: { dynamics: { url: samples['dynamicsUrl'] } },
+        database: { kind: 'postgres', url: expect.stringMatching(/^postgres:\/\/swarm:p%40ss.+sslmode=verify-full$/) },
+        caseWebhookSecret: everything.caseWebhookSecret,
+        caseSystems: {
+          dynamics: { url: everything.dynamicsUrl },
+          servicenow: { url: everything.servicenowUrl, id: 'servicenow-client', secret: 'servicenow-secret' },
+          zendesk: { url: everything.zendeskUrl, id: 'zendesk-client', secret: 'zendesk-secret' },
+          mappingFile: caseMapping,
+          pushSecrets: expect.anything(),
+        },
+        policyFile: policy,
       },
     });
+    expect(parsePolicyFile(await givenJson(policy)).policy.graceMinutes).toBe(3);
+    expect(parseMappingFile(await givenJson(caseMapping)).of.zendesk.product).toBe('custom_fields.360001');
     // Of App Service itself, which reads the port of the container.
     const platform = 'WEBSITES_PORT';
     const example = matches(read('env/.env.example'), /^#?([A-Z][A-Z_]+)=/gm);
@@ -95,12 +168,62 @@ describe('the template for Azure', () => {
     expect(settings['WEBSITES_PORT']).toBe(settings['PORT']);
   });
 
-  test('needs no case system', () => {
-    const without = readConfig({ ...settings, DYNAMICS_URL: '' });
-    expect(without).toMatchObject({ ok: true, config: { caseSystems: { dynamics: null } } });
+  test('needs no case system, no file, no network of its own and nobody to alarm', async () => {
+    expect(readConfig(await settingsOf(required))).toMatchObject({
+      ok: true,
+      config: {
+        caseSystems: { dynamics: null, servicenow: null, zendesk: null, mappingFile: null },
+        policyFile: null,
+      },
+    });
+    const { resources } = await deployed(required);
+    const left = resources.filter(({ wanted }) => !wanted).map(({ symbol }) => symbol);
+    const alerts = ['toldOfAlerts', 'botUnwell', 'botFails', 'databaseFull', 'errorsLogged'];
+    expect(left).toEqual([
+      'servicenowSecret',
+      'zendeskSecret',
+      'dynamicsPushes',
+      'servicenowPushes',
+      'zendeskPushes',
+      ...alerts,
+    ]);
   });
 
-  test('allows just those levels of logs that the bot has', () => {
+  test('has a database that takes over by itself only on tiers that can', async () => {
+    const server = async (given: Record<string, Value>) =>
+      (await deployed(given)).resources.find(({ symbol }) => symbol === 'server')?.body;
+    expect(await server(required)).toMatchObject({
+      sku: { tier: 'Burstable' },
+      properties: { highAvailability: { mode: 'Disabled' }, version: '17' },
+    });
+    expect(await server({ ...required, databaseZoneRedundant: true })).toMatchObject({
+      sku: { name: 'Standard_D2ds_v5', tier: 'GeneralPurpose' },
+      properties: { highAvailability: { mode: 'ZoneRedundant' } },
+    });
+  });
+
+  test('with subnets of its own, the database has no public door', async () => {
+    const { resources } = await deployed(everything);
+    const of = (symbol: string) => resources.find((each) => each.symbol === symbol);
+    expect(of('server')?.body['properties']).toMatchObject({
+      network: { delegatedSubnetResourceId: everything.databaseSubnetId },
+    });
+    expect(of('fromAzure')?.wanted).toBe(false);
+    expect(of('site')?.body['properties']).toMatchObject({ virtualNetworkSubnetId: everything.botSubnetId });
+  });
+
+  test('tells by mail what goes wrong, if somebody is named', async () => {
+    const { resources } = await deployed(everything);
+    const rules = resources.filter(({ kind }) => /metricAlerts|scheduledQueryRules/.test(kind));
+    expect(rules).toHaveLength(4);
+    for (const { wanted, body } of rules) {
+      expect(wanted).toBe(true);
+      expect(JSON.stringify(body)).toContain('toldOfAlerts.id');
+    }
+  });
+
+  test('allows just those levels of logs that the bot has', async () => {
+    const settings = await settingsOf(required);
     const allowed = matches(block(code, /@allowed\(\[([^\]]+)\]\)\s+param logLevel/), /'(\w+)'/g);
     for (const LOG_LEVEL of allowed) expect(readConfig({ ...settings, LOG_LEVEL })).toMatchObject({ ok: true });
     expect(readConfig({ ...settings, LOG_LEVEL: 'loud' })).toMatchObject({ ok: false });
@@ -114,9 +237,11 @@ describe('the template for Azure', () => {
     const passed = matches(readme, /(?:--parameters|\s)(?:.*?\s)?(\w+)=\$/g);
     const parameters = declared('param');
     for (const name of given) expect(parameters).toContain(name);
-    const required = matches(code, /^param (\w+) [^=\n]+$/gm);
-    for (const name of required) expect([...given, ...passed, 'databasePassword', 'caseWebhookSecret']).toContain(name);
-    for (const name of matches(code, /@secure\(\)[\s\S]*?param (\w+)/g)) {
+    for (const name of matches(code, /^param (\w+) [^=\n]+$/gm))
+      expect([...given, ...passed, 'databasePassword', 'caseWebhookSecret']).toContain(name);
+    const secure = matches(code, /@secure\(\)[\s\S]*?param (\w+)/g);
+    expect(secure.length).toBeGreaterThan(3);
+    for (const name of secure) {
       expect(given).not.toContain(name);
       expect(readme).toContain(`${name}=`);
     }
@@ -124,7 +249,7 @@ describe('the template for Azure', () => {
 
   test('makes nothing that nothing of it uses', () => {
     // What ends a chain: it grants, tells or answers, and nothing else has to know it.
-    const ends = /Microsoft\.(?:Authorization|Insights\/diagnosticSettings|BotService)|firewallRules|sites\/config/;
+    const ends = /Microsoft\.(?:Authorization|BotService|Insights\/(?!actionGroups))|firewallRules|sites\/config/;
     for (const [, name = '', kind = ''] of code.matchAll(/^resource (\w+) '([^']+)'/gm))
       if (!ends.test(kind))
         expect(code).toMatch(new RegExp(`\\b${name}\\.|\\[(?:\\w+, )*${name}\\b|parent: ${name}\\b`));
@@ -161,7 +286,8 @@ describe('the image', () => {
     [...block(final, /^ENV (.+)$/m).matchAll(/(\w+)=(\S+)/g)].map(([, name = '', value]) => [name, value]),
   );
 
-  test('sets what the bot reads, on the port that the template expects', () => {
+  test('sets what the bot reads, on the port that the template expects', async () => {
+    const settings = await settingsOf(required);
     const { NODE_ENV: _, ...read_ } = environment;
     const config = readConfig({ ...settings, DATABASE_URL: undefined, ...read_ });
     expect(config).toMatchObject({ ok: true, config: { port: 8080, database: { kind: 'folder', folder: '/data' } } });
