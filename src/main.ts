@@ -7,7 +7,9 @@ import { createStoredCases } from './cases/storedCases.ts';
 import { createCaseFollowing } from './cases/systems/following.ts';
 import { parseMappingFile } from './cases/systems/mapping.ts';
 import { createCaseReading } from './cases/systems/reading.ts';
+import { createWritingStops } from './cases/systems/stops.ts';
 import { openCaseSystems, openPushDoors, tellWhatDoesNotFit } from './cases/systems/systems.ts';
+import { createCaseEffects } from './cases/systems/writing.ts';
 import { examineWith } from './composition/examining.ts';
 import { createOperators } from './composition/operators.ts';
 import { activitiesWith, installWith } from './composition/seams.ts';
@@ -119,7 +121,12 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   });
   const { mappingFile } = config.caseSystems;
   const mappings = parseMappingFile(await givenJson(mappingFile));
-  const caseSystems = openCaseSystems({ config: config.caseSystems, mappings, credential, clock });
+  const writesToCases = policy.writeToCase.length > 0;
+  const caseSystems = openCaseSystems({
+    ...{ config: config.caseSystems, mappings, credential, clock },
+    writes: writesToCases,
+  });
+  const writingStops = createWritingStops({ database: database.sql, tenantId });
   const caseReading = createCaseReading({
     ...{ systems: caseSystems, mappings, findPerson: (asked) => graph.findPerson(asked), log: logTo(log) },
     keep: (theCase, told) => cases.saveRead(tenantId, theCase, told),
@@ -160,7 +167,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     examine: examineWith({
       followed: () => caseFollowing.look(),
       ...{ graph, caseSystems, ready, database, publicUrl: config.publicUrl },
-      ...{ tenantId, snapshot: registry.snapshot, clock },
+      ...{ tenantId, snapshot: registry.snapshot, clock, writesToCases, writingStops },
     }),
     policy,
     supportContacts: rights.supportContacts,
@@ -224,7 +231,15 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   await startWorkers({
     queue,
     swarms,
-    effects: { ...graph.effects, ...teams.effects },
+    effects: {
+      ...graph.effects,
+      ...teams.effects,
+      ...createCaseEffects({
+        ...{ systems: caseSystems, wanted: policy.writeToCase, stops: writingStops, clock },
+        sourceOf: (caseId) => cases.sourceOf(tenantId, caseId),
+        ...{ history: swarms.history, languageOf: teams.languageOf, alarm: operators.notePublic },
+      }),
+    },
     log: logTo(log),
     clock,
     random: Math.random,

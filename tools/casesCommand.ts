@@ -3,13 +3,15 @@ import type { Case, Person } from '../src/cases/case.ts';
 import type { Misfit } from '../src/cases/systems/becoming.ts';
 import { parseMappingFile } from '../src/cases/systems/mapping.ts';
 import { type Become, createCaseReading } from '../src/cases/systems/reading.ts';
+import { createWritingStops, type WrittenSystem, writtenSystems } from '../src/cases/systems/stops.ts';
 import { openCaseSystems } from '../src/cases/systems/systems.ts';
 import { createFindPersonAt } from '../src/graph/graph.ts';
 import type { Language } from '../src/language/language.ts';
-import { readConfig } from '../src/settings/config.ts';
+import { readConfig, readStoreConfig } from '../src/settings/config.ts';
 import { describeProblems } from '../src/settings/configProblem.ts';
 import { givenJson } from '../src/settings/givenJson.ts';
 import { createCredential } from '../src/settings/identity.ts';
+import { openDatabase } from '../src/store/database.ts';
 import { tellable } from '../src/store/tellable.ts';
 import { casesWords } from './casesWords.ts';
 
@@ -18,14 +20,20 @@ export type CasesNeeds = {
   language: Language;
   print(line: string): void;
   complain(line: string): void;
+  open?: typeof openDatabase;
   /** In place of the bot's own credential. */
   credential?: TokenCredential;
 };
 
-/** Runs `try`: reads one case as the bot would, and keeps nothing. Gives the exit code: 0 read, 1 not, 2 not understood. */
+/**
+ * Runs `try`, which reads one case as the bot would and keeps nothing, or `go-on`, which lets notes be written again to a system
+ * where that was stopped. Gives the exit code: 0 done, 1 not, 2 not understood.
+ */
 export async function runCasesCommand(args: readonly string[], needs: CasesNeeds): Promise<number> {
   const words = casesWords[needs.language];
   const [kind, named, ...more] = args;
+  const stopped = kind === 'go-on' && more.length === 0 ? writtenSystems.find((each) => each === named) : undefined;
+  if (stopped) return goOn(stopped, needs);
   if (kind !== 'try' || named === undefined || more.length > 0) {
     needs.complain(words.help);
     return 2;
@@ -40,7 +48,13 @@ export async function runCasesCommand(args: readonly string[], needs: CasesNeeds
     const { mappingFile } = config.caseSystems;
     const mappings = parseMappingFile(await givenJson(mappingFile));
     const credential = needs.credential ?? createCredential(config);
-    const systems = openCaseSystems({ config: config.caseSystems, mappings, credential, clock: Date.now });
+    const systems = openCaseSystems({
+      config: config.caseSystems,
+      mappings,
+      credential,
+      clock: Date.now,
+      writes: false,
+    });
     if (systems.length === 0) {
       needs.complain(words.noSystem);
       return 1;
@@ -95,6 +109,30 @@ export async function runCasesCommand(args: readonly string[], needs: CasesNeeds
     return misfit.code === 'column-missing'
       ? words.columnMissing(misfit.column)
       : words.choiceUnknown(misfit.column, misfit.label === null ? misfit.value : `${misfit.value} (${misfit.label})`);
+  }
+}
+
+/** Lets writing go on; the bot that runs sees it within the hour. */
+async function goOn(system: WrittenSystem, needs: CasesNeeds): Promise<number> {
+  const words = casesWords[needs.language];
+  const config = readStoreConfig(needs.environment);
+  if (!config.ok) {
+    needs.complain(describeProblems(config.problems, words.nothingDone));
+    return 1;
+  }
+  try {
+    const { database: location, tenantId } = config.config;
+    const database = await (needs.open ?? openDatabase)(location);
+    try {
+      const stop = await createWritingStops({ database: database.sql, tenantId }).goOn(system);
+      needs.print(stop === null ? words.notStopped(system) : words.goesOn(system, stop));
+      return 0;
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    needs.complain(tellable(error));
+    return 1;
   }
 }
 

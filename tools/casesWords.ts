@@ -1,4 +1,5 @@
 import type { Become } from '../src/cases/systems/reading.ts';
+import type { WritingStop } from '../src/cases/systems/stops.ts';
 import type { Language } from '../src/language/language.ts';
 
 type Unread = Exclude<Become, { kind: 'case' }>;
@@ -31,13 +32,17 @@ export const casesWords: Record<
     columnMissing(column: string): string;
     choiceUnknown(column: string, value: string): string;
     kept: string;
+    notStopped(system: string): string;
+    goesOn(system: string, stop: WritingStop): string;
     unread(unread: Unread): string;
   }
 > = {
   en: {
     help: `npm run cases -- try NUMBER|ADDRESS    say what would become of a case of a connected system
+npm run cases -- go-on dynamics|servicenow|zendesk
+                                       let notes be written there again, after one of them could be seen by customers
 
-Reads the settings of the bot (env/.env is read, too) and asks the systems as /swarm NUMBER does. Keeps nothing.`,
+The first reads the settings of the bot (env/.env is read, too) and asks the systems as /swarm NUMBER does. Keeps nothing.`,
     nothingDone: 'Nothing was done',
     noSystem: 'No case system is connected: set DYNAMICS_URL, SERVICENOW_URL or ZENDESK_URL (docs/case-systems.md).',
     from: (system) => `From ${system} this case would be swarmed:`,
@@ -62,6 +67,9 @@ Reads the settings of the bot (env/.env is read, too) and asks the systems as /s
       `! The system does not tell of the column ${column}: it is not there, or the account may not read it.`,
     choiceUnknown: (column, value) => `! The mapping has no word for ${value} in the column ${column}.`,
     kept: 'Nothing was kept.',
+    notStopped: (system) => `Writing to ${system} is not stopped.`,
+    goesOn: (system, { caseId, note, at }) =>
+      `Writing to ${system} goes on; what waits is written within the hour. It was stopped at ${at} for a note in case ${caseId}: ${note}.`,
     unread(unread) {
       switch (unread.kind) {
         case 'not-asked':
@@ -85,8 +93,10 @@ Reads the settings of the bot (env/.env is read, too) and asks the systems as /s
   },
   ja: {
     help: `npm run cases -- try 番号|アドレス    接続済みのシステムのケースがどのように取り込まれるかを表示します
+npm run cases -- go-on dynamics|servicenow|zendesk
+                                           メモが顧客に公開されたために停止した記入を再開します
 
-ボットの設定 (env/.env も読みます) を使い、/swarm 番号 と同じ手順で問い合わせます。何も保存しません。`,
+1 つ目は、ボットの設定 (env/.env も読みます) を使い、/swarm 番号 と同じ手順で問い合わせます。何も保存しません。`,
     nothingDone: '何も実行していません',
     noSystem:
       'ケース管理システムが接続されていません。DYNAMICS_URL、SERVICENOW_URL、または ZENDESK_URL を設定してください (docs/case-systems.md)。',
@@ -112,6 +122,9 @@ Reads the settings of the bot (env/.env is read, too) and asks the systems as /s
       `! 列 ${column} がシステムから返されません。列が存在しないか、アカウントに権限がありません。`,
     choiceUnknown: (column, value) => `! 列 ${column} の値 ${value} に対応する設定がありません。`,
     kept: '何も保存していません。',
+    notStopped: (system) => `${system} への記入は停止していません。`,
+    goesOn: (system, { caseId, note, at }) =>
+      `${system} への記入を再開しました。待機中のメモは 1 時間以内に記入されます。停止の原因は、ケース ${caseId} のメモでした (${note}、${at})。`,
     unread(unread) {
       switch (unread.kind) {
         case 'not-asked':

@@ -1,5 +1,6 @@
 import type { CaseSystem, SelfCheck } from '../cases/systems/caseSystem.ts';
 import type { FollowedSystem } from '../cases/systems/following.ts';
+import { type WritingStops, writtenSystemOf } from '../cases/systems/stops.ts';
 import type { Graph } from '../graph/graph.ts';
 import { lookAtEndpoint } from '../http/endpoint.ts';
 import { type CalendarsState, calendarsState } from '../registry/calendarsState.ts';
@@ -14,9 +15,12 @@ import type { DoctorFact } from '../telemetry/doctorFact.ts';
 export type ExamineNeeds = {
   graph: Pick<Graph, 'doctor'>;
   /** Those that are connected. */
-  caseSystems: readonly Pick<CaseSystem, 'name' | 'selfTest'>[];
+  caseSystems: readonly Pick<CaseSystem, 'key' | 'name' | 'selfTest' | 'testWriting'>[];
   /** How far their changes have been heard. */
   followed: () => Promise<FollowedSystem[]>;
+  /** Whether anything is to be written into cases. */
+  writesToCases: boolean;
+  writingStops: Pick<WritingStops, 'find'>;
   ready: () => Promise<Readiness>;
   database: Pick<Database, 'sql' | 'engine'>;
   publicUrl: string;
@@ -36,7 +40,18 @@ const reachDays = 7;
 
 /** All that `/swarm doctor` looks at: our own parts, the way to us, then Microsoft 365. */
 export const examineWith =
-  ({ graph, caseSystems, followed, ready, database, publicUrl, tenantId, snapshot, clock }: ExamineNeeds): Examine =>
+  ({
+    graph,
+    caseSystems,
+    followed,
+    ready,
+    database,
+    publicUrl,
+    tenantId,
+    snapshot,
+    clock,
+    ...writing
+  }: ExamineNeeds): Examine =>
   async () => {
     const [{ database: stores, queue }, role, endpoint, reach, checks, systems, changes] = await Promise.all([
       ready(),
@@ -74,15 +89,32 @@ export const examineWith =
       ...changes,
     ];
 
-    async function lookAtSystem({ name, selfTest }: Pick<CaseSystem, 'name' | 'selfTest'>): ReturnType<Examine> {
+    async function lookAtSystem(system: ExamineNeeds['caseSystems'][number]): ReturnType<Examine> {
+      const { name } = system;
+      const [read, written] = await Promise.all([inTime(system.selfTest), inTime(() => lookAtWriting(system))]);
+      return [
+        ...read.map((each) => ({ subject: { code: 'case-source' as const, name }, ...each })),
+        ...written.map((each) => ({ subject: { code: 'case-writing' as const, name }, ...each })),
+      ];
+    }
+
+    async function lookAtWriting({ key, testWriting }: ExamineNeeds['caseSystems'][number]): Promise<SelfCheck[]> {
+      if (!writing.writesToCases) return [];
+      const stop = await writing.writingStops.find(writtenSystemOf(key)).catch(() => null);
+      if (stop === null) return testWriting();
+      const { note, caseId } = stop;
+      return [{ result: 'failed', fact: { code: 'case-writing-stopped', note, caseId } }];
+    }
+
+    async function inTime(look: () => Promise<SelfCheck[]>): Promise<SelfCheck[]> {
       const late = Promise.withResolvers<SelfCheck[]>();
       const timer = setTimeout(
         () => late.resolve([{ result: 'unknown', fact: { code: 'no-answer', seconds: patience / 1000 } }]),
         patience,
       );
-      const found = await Promise.race([selfTest(), late.promise]);
+      const found = await Promise.race([look(), late.promise]);
       clearTimeout(timer);
-      return found.map((each) => ({ subject: { code: 'case-source', name }, ...each }));
+      return found;
     }
 
     /** A start is given its time; who is asked every minute and not heard for long is not as it should be. */

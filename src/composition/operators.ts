@@ -34,6 +34,13 @@ export function createOperators({ log, database }: OperatorsNeeds) {
       const kind = `queue ${fault.map(({ name, code }) => `${name} ${code}`)}`;
       onceAMinute(kind, (times) => log.error({ ...(why ? { cause: why } : {}), fault, times }, 'The queue reports'));
     },
+    /** Told of a note of ours in a case that customers can see: somebody must delete it. Each is told, however many come. */
+    notePublic(system: string, { caseId, note, detail }: { caseId: string; note: string; detail: string }): void {
+      log.error(
+        { system, caseId, note, detail },
+        'Customers can see a note that Swarm wrote into a case. Delete it there. Nothing more is written to this system until an administrator runs: npm run cases -- go-on (docs/case-systems.md)',
+      );
+    },
     /** Told when Graph could not be asked for what is asked regularly; `of` is what for. */
     graphFailed(of: string, failure: unknown): void {
       const cause = failure instanceof Error ? failure.message : String(failure);

@@ -586,5 +586,19 @@ export const helpRequest = pgTable(
   ],
 );
 
+/** A case system into which nothing is written any more: customers could see this note (cases/systems/stops.ts). */
+export const caseWritingStop = pgTable(
+  'case_writing_stop',
+  {
+    tenantId: text('tenant_id').notNull(),
+    system: text('system').notNull(),
+    caseId: text('case_id').notNull(),
+    note: text('note').notNull(),
+    detail: text('detail').notNull(),
+    at: instant('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.system] })],
+);
+
 /** What readiness writes, to know that a write goes through: emptied and written anew each time, so that it needs room on the disk. */
 export const readinessProbe = pgTable('readiness_probe', { at: instant('at').notNull() });

@@ -7,6 +7,8 @@ import type { TechnologyId } from '../registry/technology.ts';
 import type {
   Actor,
   Advice,
+  CaseStep,
+  CaseTold,
   Channel,
   DeclineReason,
   Dropped,
@@ -69,6 +71,7 @@ export type SwarmCommand =
   | { type: 'ReportArchived' }
   | { type: 'ReportUnarchived' }
   | { type: 'ReportDeleted' }
+  | { type: 'ReportCaseTold'; step: CaseStep; outcome: CaseTold }
   | { type: 'ReportChannelLost'; channelId: string; how: 'deleted' | 'archived' }
   | { type: 'ReportChannelFound'; channelId: string }
   | { type: 'ReportLeftBriefingHidden' }

@@ -74,6 +74,7 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
     case 'ReportArchived':
     case 'ReportUnarchived':
     case 'ReportDeleted':
+    case 'ReportCaseTold':
     case 'ReportChannelLost':
     case 'ReportChannelFound':
     case 'ReportLeftBriefingHidden':

@@ -91,6 +91,11 @@ export type SwarmEvent =
   | { type: 'ChannelArchived' }
   | { type: 'ChannelUnarchived' }
   | { type: 'ChannelDeleted' }
+  /**
+   * What was to be written into the case in its own system is settled: written there, or not, since the case is closed, gone or
+   * hidden there, or since it is not wanted any more. `waited`: it had to wait, or failed before, which cards tell until then.
+   */
+  | { type: 'CaseTold'; step: CaseStep; outcome: CaseTold; waited?: true }
   /** In all events before this one a pseudonym took somebody's place: whoever has them in memory reads them anew. */
   | { type: 'PersonErased' }
   /** All events before this one lost their texts and their people: the time for which they are kept is over. */
@@ -181,7 +186,12 @@ export type Step =
   | 'delete-left-channel'
   | `seat:${string}`
   | `announce:${string}`
-  | `deliver:${string}`;
+  | `deliver:${string}`
+  | CaseStep;
+
+/** What is written into the case: the address of the channel, or the note of the event with this version. */
+export type CaseStep = 'link-case' | `note:${number}`;
+export type CaseTold = 'written' | 'closed' | 'not-found' | 'not-wanted';
 
 /** What a person can do about a step that failed for good. The face turns it into a sentence. */
 export type Advice =

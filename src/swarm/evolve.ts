@@ -1,6 +1,7 @@
 import { isInLeftRoom, withCaseRestricted } from './deciding/leftRoom.ts';
 import type { RecordedEvent } from './events.ts';
 import { withOwnCard, withOwner, withoutCopy } from './evolving/cards.ts';
+import { withStartTold } from './evolving/caseNotes.ts';
 import { closed, reopened, untold } from './evolving/ends.ts';
 import { withInvitation, withoutMember } from './evolving/invitations.ts';
 import { wantingRoom, withChannel, withLeftRoom } from './evolving/room.ts';
@@ -51,7 +52,7 @@ export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
     case 'SwarmStarted':
       return started(next, recorded, event);
     default:
-      return isStarted(next) ? evolveStarted(next, recorded) : next;
+      return isStarted(next) ? withStartTold(evolveStarted(next, recorded), recorded) : next;
   }
 }
 
@@ -79,6 +80,8 @@ function started(
     lostRoom: null,
     withoutRoom: false,
     lastQuestion: null,
+    startToldOf: null,
+    notesTold: [],
   };
 }
 
@@ -298,6 +301,11 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
       return wantingRoom(state);
     case 'RoomWaived':
       return { ...withoutRoomSteps(state), withoutRoom: true };
+    case 'CaseTold':
+      return {
+        ...settled(state, event.step),
+        notesTold: event.step === 'link-case' ? state.notesTold : [...state.notesTold, event.step],
+      };
     case 'CopyFound':
       return { ...state, copies: [...state.copies, event.copy] };
     case 'ViewsAsked':

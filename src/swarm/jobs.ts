@@ -88,6 +88,9 @@ export const swarmJobSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('delete-channel'), ...inSwarm }),
   z.strictObject({ name: z.literal('hide-left-briefing'), ...inSwarm }),
   z.strictObject({ name: z.literal('delete-left-channel'), ...inSwarm }),
+  /** `of`: the version of the event that the note tells; its texts stay where they are. */
+  z.strictObject({ name: z.literal('write-note'), ...inSwarm, of: z.int().min(1) }),
+  z.strictObject({ name: z.literal('link-case'), ...inSwarm }),
 ]);
 export type SwarmJob = z.infer<typeof swarmJobSchema>;
 export type SwarmJobName = SwarmJob['name'];
@@ -111,7 +114,10 @@ export function stepOf(job: SwarmJob): Step | null {
     case 'delete-channel':
     case 'hide-left-briefing':
     case 'delete-left-channel':
+    case 'link-case':
       return job.name;
+    case 'write-note':
+      return `note:${job.of}`;
     case 'seat-member':
       return `seat:${job.person.id}`;
     case 'announce-member':

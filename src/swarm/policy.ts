@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Severity, severities } from '../cases/case.ts';
 import { automaticRuleSchema } from './arrivals/automatic.ts';
+import { caseWritings } from './caseWritings.ts';
 
 const bySeverity = <T extends z.ZodType>(value: T) =>
   z.strictObject({ critical: value, high: value, normal: value, low: value } satisfies Record<
@@ -50,6 +51,13 @@ export const swarmPolicySchema = z.strictObject({
   planLapsesAfterHours: z.int().min(1).max(720).default(24),
   /** Days an archived channel is kept before it is deleted to free its place; null: never. */
   channelRetentionDays: z.int().min(1).max(3650).nullable().default(30),
+  /**
+   * What of a swarm is written into its case, where that lives in a system from which it was read: internal notes, and the
+   * address of the channel. As shipped nothing: who switches it on has looked at what customers see there.
+   */
+  writeToCase: z.array(z.enum(caseWritings)).max(caseWritings.length).default([]),
+  /** Whether such notes name who joined, stepped back or helped; of a restricted case they never do. */
+  namePeopleInCase: z.boolean().default(true),
 });
 export type SwarmPolicy = z.infer<typeof swarmPolicySchema>;
 

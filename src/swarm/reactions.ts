@@ -12,6 +12,7 @@ import {
   refresh,
   refreshed,
 } from './following/cards.ts';
+import { telling } from './following/caseNotes.ts';
 import { jobsOf, later } from './following/jobs.ts';
 import { afterLook, announcements, archiving, freeing, leaving, look, looksAfter, seats } from './following/room.ts';
 import { tellOthers } from './following/telling.ts';
@@ -24,7 +25,7 @@ import { isPending, type SwarmState, wasStarted } from './state.ts';
  */
 export function reactions(state: SwarmState, recorded: RecordedEvent): ScheduledJob[] {
   if (state.status === 'none') return [];
-  const jobs = following(state, recorded);
+  const jobs = [...following(state, recorded), ...telling(state, recorded)];
   return state.forgotten ? jobs.filter(({ job }) => putsAwayRooms.has(job.name)) : jobs;
 }
 
@@ -289,6 +290,8 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       return folding(state, event.copy);
     case 'ChannelDeleted':
       return refresh(state, 'plan');
+    case 'CaseTold':
+      return event.waited ? refresh(state, 'briefing', 'plan') : [];
     // The swarm goes on as it was.
     case 'PersonErased':
     case 'SwarmForgotten':

@@ -6,6 +6,7 @@ import type { TechnologyId } from '../registry/technology.ts';
 import type {
   Advice,
   CardCopy,
+  CaseStep,
   Channel,
   DeclineReason,
   Dropped,
@@ -77,6 +78,10 @@ type Started = Known & {
   withoutRoom: boolean;
   /** The question that went to everyone last; `at` is an ISO instant in UTC. */
   lastQuestion: { question: string; at: string } | null;
+  /** The version of the event of which its case is told that it has started; null: not yet known in which room. */
+  startToldOf: number | null;
+  /** The notes of which it is settled whether they are in the case. */
+  notesTold: CaseStep[];
 };
 
 export type RunningSwarm = Started & { status: 'running' };

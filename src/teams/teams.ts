@@ -4,6 +4,7 @@ import { createCaseMeant } from '../cases/ids/caseMeant.ts';
 import { createKnownIds } from '../cases/ids/knownIds.ts';
 import { createShortIds } from '../cases/ids/shortIds.ts';
 import { createUrgency, type OwnUrgencyWords } from '../cases/typedUrgency.ts';
+import type { Language } from '../language/language.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
 import type { Queue } from '../store/queue.ts';
@@ -112,6 +113,8 @@ export type Teams = {
   /** Lets a caller of POST /api/messages in or not, by their headers; then one activity in, its answer out. */
   admit(caller: BotCaller): Promise<BotAdmission>;
   effects: TeamsEffects;
+  /** How somebody reads: as they chose, as their Teams is set, or as the registry has it; else as given. */
+  languageOf(personId: string, otherwise: Language): Promise<Language>;
   /** Does a job of findPersonJob (lookUps.ts). */
   runLookUp(job: unknown): Promise<void>;
   /** Does a job of sayAgainJob (commands/replies.ts). */
@@ -256,6 +259,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
       ...{ requests, connector, directory, swarms, standsIn: planner.standsIn, log, clock },
       reach: createReach({ ...needs, ...settings, connector, chats }),
     }),
+    languageOf: async (personId, otherwise) => (await directory.readerOf(personId, otherwise)).language,
     effects: createEffects({
       ...needs,
       ...settings,

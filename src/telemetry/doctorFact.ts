@@ -47,6 +47,11 @@ export type DoctorFact =
   | { code: 'no-answer'; seconds: number }
   /** Of a case system: signed in, and a case could be read; or none. */
   | { code: 'case-readable' | 'case-none-readable' | 'case-busy' | 'case-mapping-fits' }
+  | { code: 'case-notes-can-be-written' | 'case-note-rights-unknown' }
+  /** By the system's own names. */
+  | { code: 'case-note-rights-missing'; names: string[] }
+  /** Nothing is written there any more, since customers could see this note, which is named as its system does. */
+  | { code: 'case-writing-stopped'; note: string; caseId: string }
   /** What the system said. */
   | { code: 'case-forbidden'; said: string }
   /** Columns that the mapping names and the system has not, or hides; choices for which the mapping has no urgency. */

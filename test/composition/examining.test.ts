@@ -14,8 +14,8 @@ test('the doctor looks at our own parts too: what they do not answer is no succe
   const look = async (now: string, ready = true) => {
     const examine = examineWith({
       graph: { doctor: async () => [] },
-      caseSystems: [],
       followed: async () => [],
+      ...{ caseSystems: [], writesToCases: false, writingStops: { find: async () => null } },
       ready: async () => ({ database: ready, queue: ready }),
       ...{
         database,
@@ -53,7 +53,7 @@ test('the doctor tells of a case system whose changes have not been heard for te
   const database = await openMemory();
   const examine = examineWith({
     graph: { doctor: async () => [] },
-    caseSystems: [],
+    ...{ caseSystems: [], writesToCases: false, writingStops: { find: async () => null } },
     followed: async () => [
       { name: 'Dynamics 365', at, waiting: 3, behind: 60_000, said: null },
       { name: 'ServiceNow', at, waiting: 0, behind: 660_000, said: 'GMT is missing' },

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SeenMessage } from '../../src/sandbox/people/persona.ts';
+import { customersView } from '../../src/sandbox/systems/keptCase.ts';
 import { caseSystemKinds } from '../../src/sandbox/systems/openCaseSystem.ts';
 import { cardText } from '../../src/sandbox/terminal/cardText.ts';
+import { until } from '../until.ts';
 import { makeWorld, type World } from './world.ts';
 
 const patience = { timeout: 60_000 };
@@ -24,7 +26,25 @@ describe.each(caseSystemKinds)('an organisation that keeps its cases in %s', (ki
     const plan = await owner.waitForMessage(has('start-swarm', 'VPN Gateway drops'), patience);
     expect(textOf(plan)).toContain('Contoso');
     await plan.press('start-swarm', {}, english);
-    await world.people.as('mika.sato').waitForMessage(has('accept', 'VPN Gateway drops'), patience);
+    const mika = world.people.as('mika.sato');
+    await (await mika.waitForMessage(has('accept', 'VPN Gateway drops'), patience)).press('accept', {}, english);
+    const status = await owner.waitForMessage(has('resolve', '佐藤 美香'), patience);
+    await status.press('resolve', { rootCause: 'The certificate was replaced.', fix: 'Pinned the new one.' }, english);
+
+    // The case tells its own people how it goes, once each, and its customer nothing.
+    const standIn = world.sandbox.caseSystem?.standIn;
+    const told = (): string[] => standIn?.timeline('4711').map(({ text }) => text) ?? [];
+    await until(() => told().some((text) => text.includes('Pinned the new one.')), patience.timeout);
+    await until(() => told().length >= 3, patience.timeout);
+    const [started, joined, resolved] = ['coordinates it', 'joined the swarm', 'Root cause'].map((words) =>
+      told().filter((text) => text.includes(words)),
+    );
+    expect(started).toEqual([expect.stringMatching(/Channel: http/)]);
+    expect(joined).toEqual([expect.stringContaining('佐藤 美香')]);
+    expect(resolved).toEqual([expect.stringContaining('The certificate was replaced.')]);
+    expect(standIn && customersView(standIn, '4711')).toEqual([]);
+    const kept = standIn?.cases.find(({ number }) => number === '4711');
+    await until(() => JSON.stringify(kept?.columns).includes('/l/channel/'), patience.timeout);
   }, 180_000);
 
   test('has its swarm told at once when the case changes there, by the system’s own push', async () => {
@@ -60,5 +80,6 @@ describe.each(caseSystemKinds)('an organisation that keeps its cases in %s', (ki
     expect(textOf(told)).toContain('signed in, and cases can be read');
     expect(textOf(told)).toContain('the mapping fits');
     expect(textOf(told)).toContain('Changes of cases in');
+    expect(textOf(told)).toContain('Notes into cases of');
   }, 120_000);
 });

@@ -17,6 +17,7 @@ import type { PersonalChat, PersonalChats } from '../../src/teams/people/chats.t
 import type { Directory } from '../../src/teams/people/directory.ts';
 import type { ShownCards } from '../../src/teams/views/shownCards.ts';
 import { createViews, isIn, type Views } from '../../src/teams/views/views.ts';
+import { noCaseEffects } from '../cases/systems/noCaseEffects.ts';
 import { candidate, person, plan, system, technology, theCase } from '../swarm/given.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { createMemoryQueue } from './memoryQueue.ts';
@@ -68,6 +69,7 @@ export async function playWeek(seed: number): Promise<Week> {
     // The workers load swarms and give commands; the rest is for those who look for one.
     swarms: { ...swarms, propose: never, liveSwarmOf: never, newestSwarmOf: never, swarmInChannel: swarms.inChannel },
     effects: {
+      ...noCaseEffects,
       ...outside.graph,
       ...createEffects({
         connector: outside.connector,

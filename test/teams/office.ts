@@ -29,6 +29,7 @@ import { helpRequestJob } from '../../src/teams/helpRequestJobs.ts';
 import { findPersonJob } from '../../src/teams/lookUps.ts';
 import { sayAgainJob } from '../../src/teams/sayAgainJob.ts';
 import { createTeams, type Teams, type TeamsNeeds } from '../../src/teams/teams.ts';
+import { noCaseEffects } from '../cases/systems/noCaseEffects.ts';
 import { indexOf } from '../evidence/sample.ts';
 import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
 import { openMemory } from '../store/databases.ts';
@@ -225,7 +226,7 @@ export async function openOffice(
     await startWorkers({
       queue,
       swarms,
-      effects: { ...graph.effects, ...teams.effects },
+      effects: { ...graph.effects, ...teams.effects, ...noCaseEffects },
       log,
       clock,
       random: Math.random,

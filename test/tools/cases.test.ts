@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createWritingStops } from '../../src/cases/systems/stops.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { runCasesCommand } from '../../tools/casesCommand.ts';
 import { client, type SystemStage, systemsUnderTest } from '../cases/systems/stage.ts';
 import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
+import { openMemory } from '../store/databases.ts';
 
 describe('npm run cases', () => {
   let sandbox: Sandbox;
@@ -86,4 +88,25 @@ describe('npm run cases', () => {
     expect((await run(['try', '1'], { ZENDESK_URL: '' })).complained).toContain('ZENDESK_URL');
     expect((await run(['try', '1'], { CASE_MAPPING_FILE: '/nowhere/mapping.json' })).code).toBe(1);
   });
+});
+
+test('lets notes be written again to a system, and says for which note that was stopped', async () => {
+  const database = await openMemory();
+  const tenantId = '33333333-3333-4333-8333-333333333333';
+  const stops = createWritingStops({ database: database.sql, tenantId });
+  await stops.stop('zendesk', { caseId: '35436', note: 'comment 7', detail: 'public', at: '2026-11-29T00:00:00.000Z' });
+  const run = async (system: string) => {
+    const told: string[] = [];
+    const code = await runCasesCommand(['go-on', system], {
+      environment: { MICROSOFT_APP_TENANT_ID: tenantId, DATA_FOLDER: '/nowhere' },
+      ...{ language: 'en', print: (line) => told.push(line), complain: (line) => told.push(line) },
+      open: async () => ({ ...database, close: async () => {} }),
+    });
+    return `${code} ${told.join('\n')}`;
+  };
+  expect(await run('zendesk')).toMatch(/^0 Writing to zendesk goes on; .*case 35436: comment 7\.$/);
+  expect(await stops.find('zendesk')).toBeNull();
+  expect(await run('zendesk')).toBe('0 Writing to zendesk is not stopped.');
+  expect(await run('jira')).toMatch(/^2 npm run cases -- try/);
+  await database.drop();
 });

@@ -92,6 +92,28 @@ export type PushDoor = {
   parsePush(push: Push, now: number): PushRead;
 };
 
+/** A note of which there is to be one. */
+export type CaseNote = {
+  /** A UUID: always the same for the same note. By it a note that is there already is known. */
+  id: string;
+  /** A few words, for systems whose notes have a title. */
+  title: string;
+  /** It may have been written before: a process died, or the answer was lost. */
+  repeated: boolean;
+};
+
+/** What became of something that was to be written into a case. */
+export type CaseWritten =
+  | { kind: 'ok' }
+  | { kind: 'not-found' }
+  /** It takes nothing any more. */
+  | { kind: 'closed'; detail: string }
+  /**
+   * It was written, and customers can see it, or will. `note`: by what a person finds it; `detail`: how that was seen.
+   */
+  | { kind: 'public'; note: string; detail: string }
+  | Trouble;
+
 /** One line of a system's own test. */
 export type SelfCheck = { result: 'ok' | 'failed' | 'unknown'; fact: DoctorFact };
 
@@ -111,6 +133,15 @@ export type CaseSystem = {
   changesSince(from: ChangesFrom): Promise<Changes>;
   /** The id by which its pushes name the account of Swarm; null: that cannot be told, now or ever. Never rejects. */
   whoAmI(): Promise<string | null>;
+  /**
+   * Writes a note that staff alone can see, once: what is there already is not written again. The text is plain; what is longer
+   * than the system takes is cut, by its own count. Never rejects.
+   */
+  writeNote(named: CaseName, note: CaseNote, text: string): Promise<CaseWritten>;
+  /** Sets the address of the swarm's channel in the column that the mapping has for it; null: it has none. Never rejects. */
+  setLink: ((named: CaseName, url: string) => Promise<CaseWritten>) | null;
+  /** Whether notes can be written, as far as that is seen without writing one. Never rejects. */
+  testWriting(): Promise<SelfCheck[]>;
   /** Whether it can be signed in to, whether cases can be read, and whether the mapping fits. Never rejects. */
   selfTest(): Promise<SelfCheck[]>;
 };

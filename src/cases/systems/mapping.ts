@@ -31,6 +31,8 @@ const mappingSchema = z.strictObject({
     critical: z.array(ruleSchema),
   }),
   language: z.strictObject({ column: columnSchema.nullable(), choices: z.record(z.string(), z.enum(languages)) }),
+  /** A column for the address of the swarm's channel; as sold no system has one. */
+  link: columnSchema.nullable(),
   /** A case is restricted when one of these holds, or cannot be looked at. */
   restricted: z.array(ruleSchema),
   owner: z.strictObject({
@@ -67,6 +69,7 @@ export const shippedMappings: Readonly<Record<CaseSystemKey, Mapping>> = {
     products: {},
     severity: { column: 'prioritycode', choices: { 1: 'high', 2: 'normal', 3: 'low' }, critical: [] },
     language: noLanguage,
+    link: null,
     restricted: [],
     owner: noOwners,
   },
@@ -79,6 +82,7 @@ export const shippedMappings: Readonly<Record<CaseSystemKey, Mapping>> = {
     products: {},
     severity: { column: 'priority', choices: { 1: 'critical', 2: 'high', 3: 'normal', 4: 'low' }, critical: [] },
     language: noLanguage,
+    link: null,
     restricted: [],
     owner: noOwners,
   },
@@ -95,6 +99,7 @@ export const shippedMappings: Readonly<Record<CaseSystemKey, Mapping>> = {
       critical: [],
     },
     language: noLanguage,
+    link: null,
     restricted: [],
     owner: noOwners,
   },
@@ -114,6 +119,7 @@ export const shippedMappings: Readonly<Record<CaseSystemKey, Mapping>> = {
       column: 'requester.locale',
       choices: { ja: 'ja', 'ja-JP': 'ja', en: 'en', 'en-US': 'en', 'en-GB': 'en' },
     },
+    link: null,
     restricted: [],
     owner: noOwners,
   },
@@ -179,8 +185,8 @@ function changed(shipped: Mapping, changes: z.infer<typeof changesSchema>): Mapp
 
 /** Every column that a mapping needs to be told. */
 export function columnsOf(mapping: Mapping): string[] {
-  const { title, description, customer, product, severity, language, restricted, owner } = mapping;
+  const { title, description, customer, product, severity, language, link, restricted, owner } = mapping;
   const rules = [...severity.critical, ...restricted].map(({ column }) => column);
-  const named = [title, description, customer, product, severity.column, language.column, owner.id, ...rules];
+  const named = [title, description, customer, product, severity.column, language.column, owner.id, link, ...rules];
   return [...new Set(named.filter((column) => column !== null))];
 }

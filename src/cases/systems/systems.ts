@@ -21,10 +21,12 @@ export type SystemsNeeds = {
   credential: TokenCredential & Partial<Pick<BotCredential, 'renew'>>;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
+  /** Whether anything is to be written into cases; if not, no right to it is asked for. */
+  writes: boolean;
 };
 
 /** The systems that are configured, in the order in which they are asked; none, where none is. */
-export function openCaseSystems({ config, mappings, credential, clock }: SystemsNeeds): CaseSystem[] {
+export function openCaseSystems({ config, mappings, credential, clock, writes }: SystemsNeeds): CaseSystem[] {
   const { dynamics, servicenow, zendesk } = config;
   const systems: CaseSystem[] = [];
   if (dynamics) {
@@ -39,7 +41,7 @@ export function openCaseSystems({ config, mappings, credential, clock }: Systems
     for (const of of caseTables) systems.push(createServiceNow({ url, caller, mapping: mappings.of[of.key], of }));
   }
   if (zendesk) {
-    const caller = createCaller({ tokens: clientCredentials(zendeskClient(zendesk), clock), clock });
+    const caller = createCaller({ tokens: clientCredentials(zendeskClient(zendesk, writes), clock), clock });
     systems.push(createZendesk({ url: zendesk.url, caller, mapping: mappings.of.zendesk }));
   }
   return systems.toSorted((one, other) => mappings.order.indexOf(one.key) - mappings.order.indexOf(other.key));

@@ -33,18 +33,48 @@ export type KeptCase = {
   columns?: Readonly<Record<string, unknown>>;
 };
 
+/** Something that was said on a case, in the order in which it was. `isPublic`: its customer sees it, on the portal or by mail. */
+export type TimelineEntry = {
+  id: string;
+  /** ISO, UTC. */
+  at: string;
+  by: string;
+  title: string | null;
+  text: string;
+  isPublic: boolean;
+};
+
+/** A rule of a tenant's own that lets customers see what was written for staff, as it may happen in the field. */
+export type Twist = () => 'none' | 'publishes-notes';
+
 /** A case system played on this machine: its API with its own forms of errors, and the cases in it, which may be changed. */
 export type CaseStandIn = {
   cases: KeptCase[];
+  /** What was said on the case with this number, as staff see it. */
+  timeline: (number: string) => TimelineEntry[];
   answer: (call: Call) => Promise<Answer>;
   refusal: (status: number, code: string, message: string) => Answer;
 };
 
+/** What the customer sees of a case: the portal's page of it. */
+export const customersView = (standIn: Pick<CaseStandIn, 'timeline'>, number: string): TimelineEntry[] =>
+  standIn.timeline(number).filter(({ isPublic }) => isPublic);
+
 /** The id that a case, a person or a company has within a system: always the same for the same name. */
 export function idWithin(kind: string, name: string): string {
-  const hex = createHash('sha256').update(`${kind} ${name}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  const of = `${kind} ${name}`;
+  const before = known.get(of);
+  if (before !== undefined) return before;
+  const hex = createHash('sha256').update(of).digest('hex');
+  const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  if (known.size >= mostKnown) known.clear();
+  known.set(of, id);
+  return id;
 }
 
 /** When a case was changed last. */
 export const changedAtOf = ({ changedAt, created }: KeptCase): string => changedAt ?? created;
+
+/** Each call asks for the ids of all cases: they are not reckoned anew for each. */
+const known = new Map<string, string>();
+const mostKnown = 50_000;

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { caseWritings } from '../../swarm/caseWritings.ts';
 import { behindFaults } from '../doors/door.ts';
 import type { Faults } from '../doors/faults.ts';
 import type { Feed } from '../doors/feed.ts';
@@ -76,6 +77,8 @@ export async function openCaseSystem(needs: {
     zendesk: () => zendeskWebhook({ secret }),
   }[kind]();
   const pushing = createPushing({ writing, botAddress, now });
+  const policyFile = join(folder, 'case-policy.json');
+  await writeFile(policyFile, JSON.stringify({ writeToCase: caseWritings.filter((each) => each !== 'status') }));
   const signIn: Record<CaseSystemKind, Record<string, string>> = {
     dynamics: { DYNAMICS_URL: address },
     servicenow: {
@@ -88,6 +91,7 @@ export async function openCaseSystem(needs: {
   const environment = {
     ...signIn[kind],
     CASE_MAPPING_FILE: mappingFile,
+    SWARM_POLICY_FILE: policyFile,
     [`${kind.toUpperCase()}_PUSH_SECRET`]: secret,
   };
   return {
@@ -111,12 +115,18 @@ const mapping = {
     numbers,
     severity: { critical: [{ column: 'isescalated', is: [true] }] },
     language: { column: 'new_language', choices: { ja: 'ja', en: 'en' } },
+    link: 'new_swarmurl',
     restricted: [{ column: 'new_confidential', is: [true] }],
   },
   'servicenow-incident': {
     numbers,
     language: { column: 'u_language', choices: { ja: 'ja', en: 'en' } },
+    link: 'u_swarm_url',
     restricted: [{ column: 'u_confidential', is: [true] }],
   },
-  zendesk: { product: 'custom_fields.360001', restricted: [{ column: 'tags', is: ['confidential'] }] },
+  zendesk: {
+    product: 'custom_fields.360001',
+    link: 'custom_fields.360002',
+    restricted: [{ column: 'tags', is: ['confidential'] }],
+  },
 };

@@ -1,14 +1,16 @@
 import type { SandboxOrganisation } from '../organisation/organisation.ts';
 import type { DataverseColumn } from './dynamics/schema.ts';
 import type { KeptCase } from './keptCase.ts';
+import { linkField } from './zendesk/tickets.ts';
 
 /** Columns that the organisation made for itself, as tenants do. */
 export const ownColumns = {
   dynamics: [
     { name: 'new_language', type: 'string', maxLength: 10 },
     { name: 'new_confidential', type: 'boolean' },
+    { name: 'new_swarmurl', type: 'string', maxLength: 500 },
   ] satisfies DataverseColumn[],
-  servicenow: { u_language: '', u_confidential: 'false' },
+  servicenow: { u_language: '', u_confidential: 'false', u_swarm_url: '' },
 };
 
 /** The cases of the organisation as its case system keeps them. */
@@ -22,7 +24,7 @@ export function keptCasesOf(
     const columns = {
       dynamics: { new_language: language, new_confidential: restricted },
       servicenow: { u_language: language, u_confidential: String(restricted) },
-      zendesk: { tags: restricted ? ['confidential'] : [] },
+      zendesk: { tags: restricted ? ['confidential'] : [], custom_fields: [{ id: linkField, value: null }] },
     }[system];
     return {
       ...{ number, title, description, customer, product, severity, language, columns },

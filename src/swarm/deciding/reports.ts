@@ -134,6 +134,13 @@ function reportedOnStarted(
       return channel.status === 'archived' || channel.status === 'open'
         ? happened({ type: 'ChannelDeleted' })
         : alreadySo;
+    case 'ReportCaseTold': {
+      const { step, outcome } = command;
+      // A link is set again when the swarm moves; a note is written once.
+      if (state.notesTold.includes(step)) return alreadySo;
+      const hasWaited = state.troubles.some((each) => each.step === step);
+      return happened({ type: 'CaseTold', step, outcome, ...(hasWaited && { waited: true as const }) });
+    }
     case 'ReportChannelLost':
     case 'ReportChannelFound':
       return roomReported(state, command);

@@ -62,5 +62,7 @@ export function reopened(state: StartedSwarm): RunningSwarm {
     briefing: channelGone ? null : state.briefing,
     briefingsLost: 0,
     copies: state.copies,
+    startToldOf: state.startToldOf,
+    notesTold: state.notesTold,
   };
 }

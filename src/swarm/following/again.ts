@@ -17,9 +17,12 @@ export function again(state: StartedSwarm, step: Step, attempt: number, startAft
     case 'delete-channel':
     case 'hide-left-briefing':
     case 'delete-left-channel':
+    case 'link-case':
       return [job({ name: kind, attempt }, startAfter)];
     case 'deliver':
       return id ? [job({ name: 'deliver-invitation', invitationId: id, attempt }, startAfter)] : [];
+    case 'note':
+      return [job({ name: 'write-note', of: Number(id), attempt }, startAfter)];
     case 'seat': {
       const known = [...state.invitations, ...state.members].find((each) => each.person.id === id);
       const role = state.coordinator.id === id ? 'coordinator' : known?.role;

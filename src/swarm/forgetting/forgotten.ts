@@ -109,6 +109,7 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
     case 'ChannelArchived':
     case 'ChannelUnarchived':
     case 'ChannelDeleted':
+    case 'CaseTold':
     case 'PersonErased':
     case 'SwarmForgotten':
       return event;

@@ -54,6 +54,12 @@ export type TeamsEffects = {
   'hide-left-briefing': Effect<'hide-left-briefing'>;
 };
 
+/** The effects of cases/systems/. */
+export type CaseEffects = {
+  'write-note': Effect<'write-note'>;
+  'link-case': Effect<'link-case'>;
+};
+
 export const report = (command: SwarmCommand): EffectOutcome => ({ kind: 'report', command });
 export const done: EffectOutcome = { kind: 'done' };
 

@@ -51,6 +51,7 @@ const known: Record<SwarmEventType, true> = {
   ChannelArchived: true,
   ChannelUnarchived: true,
   ChannelDeleted: true,
+  CaseTold: true,
   PersonErased: true,
   SwarmForgotten: true,
   PlanCardPosted: true,

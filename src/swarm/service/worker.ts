@@ -1,7 +1,7 @@
 import type { DeliveredJob, Queue } from '../../store/queue.ts';
 import { type JobOf, type SwarmJob, type SwarmJobName, stepOf, swarmJobNames, swarmJobSchema } from '../jobs.ts';
 import { isPending, waitedFor, wasStarted } from '../state.ts';
-import type { EffectCircumstances, EffectOutcome, GraphEffects, TeamsEffects } from './effects.ts';
+import type { CaseEffects, EffectCircumstances, EffectOutcome, GraphEffects, TeamsEffects } from './effects.ts';
 import type { Swarms } from './swarms.ts';
 
 /** What a worker tells the log. */
@@ -10,7 +10,7 @@ export type JobLog = (level: 'info' | 'warn' | 'error', message: string, facts: 
 export type WorkerNeeds = {
   queue: Queue;
   swarms: Swarms;
-  effects: GraphEffects & TeamsEffects;
+  effects: GraphEffects & TeamsEffects & CaseEffects;
   log: JobLog;
   clock: () => number;
   /** 0..1, for the jitter of waits. */

@@ -44,7 +44,8 @@ export type DoctorSubject =
         | 'team-permissions'
         | 'app-in-team'
         | 'case-source'
-        | 'case-changes';
+        | 'case-changes'
+        | 'case-writing';
       name: string;
     };
 
@@ -107,6 +108,7 @@ function subjectName(subject: DoctorSubject, reader: Reader): string {
     case 'app-in-team':
     case 'case-source':
     case 'case-changes':
+    case 'case-writing':
       return check[subject.code](short(subject.name, 60));
     default:
       return check[subject.code];
@@ -162,6 +164,9 @@ function factText(fact: DoctorFact, reader: Reader): string {
       return words.answered(fact.status);
     case 'case-forbidden':
       return words['case-forbidden'](fact.said);
+    case 'case-writing-stopped':
+      return words['case-writing-stopped'](fact.note, fact.caseId);
+    case 'case-note-rights-missing':
     case 'case-columns-missing':
     case 'case-choices-unmapped':
       return words[fact.code](fact.names.join(', '));
@@ -175,6 +180,8 @@ function factText(fact: DoctorFact, reader: Reader): string {
     case 'case-none-readable':
     case 'case-busy':
     case 'case-mapping-fits':
+    case 'case-notes-can-be-written':
+    case 'case-note-rights-unknown':
     case 'granted':
     case 'signed-in':
     case 'no-owner':

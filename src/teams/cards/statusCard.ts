@@ -263,7 +263,10 @@ export function stepName(step: Step, state: StartedSwarm, reader: Reader): strin
     case 'delete-channel':
     case 'hide-left-briefing':
     case 'delete-left-channel':
+    case 'link-case':
       return status.step[kind];
+    case 'note':
+      return status.step.note;
     case 'deliver':
       return status.step.deliver(
         personName(state, state.invitations.find(({ id }) => id === of)?.person.id ?? of, reader),

@@ -18,6 +18,7 @@ export const technicalEvents: ReadonlySet<StoryEventType> = new Set([
   'InvitationDelivered',
   'StepDelayed',
   'OutcomePosted',
+  'CaseTold',
 ]);
 
 /** From when somebody's time to answer counts: what waited for their hours was not heard before. ISO, UTC. */
@@ -166,6 +167,12 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
       return usual(events.unarchived);
     case 'ChannelDeleted':
       return usual(events.deleted);
+    case 'CaseTold': {
+      const told = events.caseTold(words.story.step(event.step, personOf), event.outcome);
+      return event.outcome === 'written' || event.outcome === 'not-wanted'
+        ? usual(told)
+        : { ...usual(told), weight: 'bad' };
+    }
     case 'SwarmForgotten':
       return usual(events.forgotten);
     case 'PersonErased':

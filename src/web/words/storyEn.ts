@@ -1,4 +1,4 @@
-import type { Actor, Advice, Role, Step } from '../../swarm/events.ts';
+import type { Actor, Advice, CaseTold, Role, Step } from '../../swarm/events.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -109,6 +109,13 @@ export const storyEn = {
     ownPace: 'Microsoft takes only so many calls a minute',
     delayed: (step: string, cause: string, attempt: number) => `${step} waits (attempt ${attempt}): ${cause}`,
     failed: (step: string, cause: string) => `${step} failed: ${cause}`,
+    caseTold: (step: string, outcome: CaseTold) =>
+      ({
+        written: `Written into the case: ${step}`,
+        closed: `Not written, as the case is closed in its system: ${step}`,
+        'not-found': `Not written, as the case is gone in its system, or hidden: ${step}`,
+        'not-wanted': `Not written, as it is switched off: ${step}`,
+      })[outcome],
     retried: (step: string) => `tried again: ${step}`,
     resolved: 'resolved the swarm',
     cancelled: (reason: string) => `cancelled the swarm: ${reason}`,
@@ -124,6 +131,7 @@ export const storyEn = {
     if (step.startsWith('seat:')) return `seating ${name(step.slice(5))}`;
     if (step.startsWith('announce:')) return `announcing ${name(step.slice(9))}`;
     if (step.startsWith('deliver:')) return `delivering an invitation`;
+    if (step.startsWith('note:')) return 'a note in the case';
     const steps: Record<string, string> = {
       'open-channel': 'opening the channel',
       'enable-app': 'enabling the app in the channel',
@@ -134,6 +142,7 @@ export const storyEn = {
       'delete-channel': 'deleting the channel',
       'hide-left-briefing': 'taking the case out of the open channel',
       'delete-left-channel': 'deleting the open channel',
+      'link-case': 'the link from the case to the channel',
     };
     return steps[step] ?? step;
   },

@@ -10,6 +10,7 @@ const steps: Record<string, string> = {
   'delete-channel': 'チャネルの削除',
   'hide-left-briefing': '標準チャネルの概要カードからのケース内容の削除',
   'delete-left-channel': '標準チャネルの削除',
+  'link-case': 'ケースへのチャネルのリンクの設定',
 };
 
 export const storyJa: Words['story'] = {
@@ -117,6 +118,13 @@ export const storyJa: Words['story'] = {
     ownPace: 'Microsoft 側の呼び出し回数の制限に合わせて順番待ち',
     delayed: (step, cause, attempt) => `${step}が待機中 (${attempt} 回目): ${cause}`,
     failed: (step, cause) => `${step}に失敗: ${cause}`,
+    caseTold: (step, outcome) =>
+      ({
+        written: `ケース管理システムに記入済み: ${step}`,
+        closed: `ケースがクローズされているため未記入: ${step}`,
+        'not-found': `ケースが見つからないか閲覧できないため未記入: ${step}`,
+        'not-wanted': `記入が無効になっているため未記入: ${step}`,
+      })[outcome],
     retried: (step) => `${step}を再試行`,
     resolved: 'スウォームを解決',
     cancelled: (reason) => `スウォームを中止: ${reason}`,
@@ -132,6 +140,7 @@ export const storyJa: Words['story'] = {
     if (step.startsWith('seat:')) return `${name(step.slice(5))} さんのチャネルへの追加`;
     if (step.startsWith('announce:')) return `${name(step.slice(9))} さんの参加のお知らせ`;
     if (step.startsWith('deliver:')) return '招待の送信';
+    if (step.startsWith('note:')) return 'ケースへのメモの記入';
     return steps[step] ?? step;
   },
   advice: {

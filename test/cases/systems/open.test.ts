@@ -20,7 +20,7 @@ const credential = {
 
 test('no system is connected that is not configured, and they are asked in the order of the mapping file', async () => {
   const mappings = parseMappingFile('{"order":["zendesk"]}');
-  const needs = { mappings, credential, clock: Date.now };
+  const needs = { mappings, credential, clock: Date.now, writes: false };
   expect(openCaseSystems({ ...needs, config: none })).toEqual([]);
   const config = {
     ...none,

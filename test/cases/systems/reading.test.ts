@@ -31,6 +31,9 @@ function system(
     },
     changesSince: async () => ({ kind: 'broken', detail: 'nobody asks' }),
     whoAmI: async () => null,
+    writeNote: async () => ({ kind: 'not-found' }),
+    setLink: null,
+    testWriting: async () => [],
     selfTest: async () => [],
   };
 }

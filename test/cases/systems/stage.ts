@@ -15,13 +15,20 @@ import { openDoor } from '../../../src/sandbox/doors/listener.ts';
 import { createTokens } from '../../../src/sandbox/entra/tokens.ts';
 import { createClientTokens } from '../../../src/sandbox/systems/clients.ts';
 import { createDynamicsStandIn } from '../../../src/sandbox/systems/dynamics/dynamics.ts';
-import { type CaseStandIn, idWithin, type KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
+import {
+  type CaseStandIn,
+  customersView,
+  idWithin,
+  type KeptCase,
+  type TimelineEntry,
+  type Twist,
+} from '../../../src/sandbox/systems/keptCase.ts';
 import { sysId } from '../../../src/sandbox/systems/servicenow/records.ts';
 import { createServiceNowStandIn } from '../../../src/sandbox/systems/servicenow/servicenow.ts';
-import { productField } from '../../../src/sandbox/systems/zendesk/tickets.ts';
+import { linkField, productField } from '../../../src/sandbox/systems/zendesk/tickets.ts';
 import { createZendeskStandIn } from '../../../src/sandbox/systems/zendesk/zendesk.ts';
 
-type May = 'reads-cases' | 'reads-cases-alone' | 'no-role';
+type May = 'writes-notes' | 'reads-cases' | 'reads-cases-alone' | 'no-role';
 
 /** A case system played on this machine, and the room's client of it. */
 export type SystemStage = {
@@ -36,6 +43,11 @@ export type SystemStage = {
   endTokens(): void;
   /** What the account may do there; `reads-cases-alone`: it is no administrator. */
   allow(what: May): void;
+  /** What staff see was said on a case, and what its customer sees. */
+  timeline(number: string): TimelineEntry[];
+  customersView(number: string): TimelineEntry[];
+  /** A rule of the tenant's own that shows customers what was written for staff. */
+  twist(what: ReturnType<Twist>): void;
   /** The account has another time zone. */
   live(zone: string): void;
   /** Where people open a case. */
@@ -59,6 +71,10 @@ export type SystemUnderTest = {
   product: string;
   /** A tenant's own column for confidential cases, by its name in the API and what it holds in one. */
   restricted: { column: string; value: unknown; is: string };
+  /** A tenant's own column for the channel's address. */
+  link: string;
+  /** The longest note that it takes, in its own count, and how it counts. */
+  longest: { most: number; count: (text: string) => number };
   /** An urgency that says nothing to the mapping, by the names of the API, and whether it is one that nobody has mapped. */
   oddUrgency: { columns: Readonly<Record<string, unknown>>; isUnmapped: boolean };
   /** What the same case looks like where its owner's Entra id is known to the system itself. */
@@ -75,6 +91,8 @@ export const systemsUnderTest: readonly SystemUnderTest[] = [
     missingColumn: 'new_gone',
     product: '_productid_value',
     restricted: { column: 'new_confidential', value: true, is: 'true' },
+    link: 'new_swarmurl',
+    longest: { most: 100_000, count: (text) => text.length },
     oddUrgency: { columns: { prioritycode: 100_000_000 }, isUnmapped: true },
     knowsEntraId: true,
     open: openDynamics,
@@ -87,6 +105,8 @@ export const systemsUnderTest: readonly SystemUnderTest[] = [
     missingColumn: 'u_gone',
     product: of.table === 'incident' ? 'cmdb_ci' : 'product',
     restricted: { column: 'u_confidential', value: 'true', is: 'true' },
+    link: 'u_swarm_url',
+    longest: { most: 4_000, count: (text: string) => text.length },
     oddUrgency: { columns: { priority: { value: '9', display_value: '9 - VIP' } }, isUnmapped: true },
     knowsEntraId: false,
     open: () => openServiceNow(of),
@@ -99,13 +119,15 @@ export const systemsUnderTest: readonly SystemUnderTest[] = [
     missingColumn: 'custom_fields.999',
     product: `custom_fields.${productField}`,
     restricted: { column: 'tags', value: ['vip', 'confidential'], is: 'confidential' },
+    link: `custom_fields.${linkField}`,
+    longest: { most: 65_535, count: (text) => Buffer.byteLength(text) },
     oddUrgency: { columns: { priority: null }, isUnmapped: false },
     knowsEntraId: false,
     open: openZendesk,
   },
 ];
 
-const reading = (may: May): 'reads-cases' | 'no-role' => (may === 'no-role' ? may : 'reads-cases');
+const reading = (may: May): Exclude<May, 'reads-cases-alone'> => (may === 'reads-cases-alone' ? 'reads-cases' : may);
 
 type Times = { clock(): number; moveOn(ms: number): void; limits: Limits };
 
@@ -156,19 +178,15 @@ async function openDynamics(): Promise<SystemStage> {
     botIssuer: 'https://api.botframework.com',
     serviceUrl: door.address,
   });
-  let may: May = 'reads-cases';
+  const tenant = tenantsOwn();
   let age: 'good' | 'ended' = 'good';
   const standIn = createDynamicsStandIn({
-    ...{
-      tokens,
-      audience: door.address,
-      limits,
-      cases,
-      language: 'ja',
-      applicationUser: () => reading(may),
-      now: clock,
-    },
-    ownColumns: [{ name: 'new_confidential', type: 'boolean' }],
+    ...{ tokens, audience: door.address, limits, cases, language: 'ja', applicationUser: tenant.may },
+    ...{ now: clock, twist: tenant.twist },
+    ownColumns: [
+      { name: 'new_confidential', type: 'boolean' },
+      { name: 'new_swarmurl', type: 'string', maxLength: 500 },
+    ],
   });
   door.serve(standIn);
   // Tokens come without the HTTPS of Entra here: that @azure/identity gets one is test/settings/identity.test.ts.
@@ -192,9 +210,7 @@ async function openDynamics(): Promise<SystemStage> {
     endTokens() {
       age = 'ended';
     },
-    allow(what) {
-      may = what;
-    },
+    ...tenant.acts(standIn),
     live() {},
     addressOf: (number) =>
       `${door.address}/main.aspx?appid=1&etn=incident&pagetype=entityrecord&id=%7B${idWithin('incident', number).toUpperCase()}%7D`,
@@ -209,17 +225,16 @@ async function openServiceNow(of: CaseTable): Promise<SystemStage> {
   const door = await openCasesDoor();
   const cases: KeptCase[] = [];
   const tokens = createClientTokens(clock);
-  let may: May = 'reads-cases';
+  const tenant = tenantsOwn();
   let zone = 'GMT';
-  door.serve(
-    createServiceNowStandIn({
-      ...{ client, tokens, limits, cases, may: () => reading(may) },
-      get zone() {
-        return zone;
-      },
-      ownColumns: { u_confidential: 'false' },
-    }),
-  );
+  const standIn = createServiceNowStandIn({
+    ...{ client, tokens, limits, cases, may: tenant.may, now: clock, twist: tenant.twist },
+    get zone() {
+      return zone;
+    },
+    ownColumns: { u_confidential: 'false', u_swarm_url: '' },
+  });
+  door.serve(standIn);
   const url = door.address;
   return {
     ...staged({ door, cases, moveOn, clock }, (mapping, patience) =>
@@ -233,9 +248,7 @@ async function openServiceNow(of: CaseTable): Promise<SystemStage> {
       }),
     ),
     endTokens: tokens.end,
-    allow(what) {
-      may = what;
-    },
+    ...tenant.acts(standIn),
     live(elsewhere) {
       zone = elsewhere;
     },
@@ -249,37 +262,49 @@ async function openZendesk(): Promise<SystemStage> {
   const door = await openCasesDoor();
   const cases: KeptCase[] = [];
   const tokens = createClientTokens(clock);
-  let may: May = 'reads-cases';
+  const tenant = tenantsOwn();
   const url = door.address;
-  door.serve(
-    createZendeskStandIn({
-      address: url,
-      client,
-      tokens,
-      limits,
-      cases,
-      may: () => reading(may),
-      now: clock,
-      isAdministrator: () => may !== 'reads-cases-alone',
-    }),
-  );
+  const standIn = createZendeskStandIn({
+    ...{ address: url, client, tokens, limits, cases, may: tenant.may, now: clock, twist: tenant.twist },
+    isAdministrator: tenant.isAdministrator,
+  });
+  door.serve(standIn);
   return {
     ...staged({ door, cases, moveOn, clock }, (mapping, patience) =>
       createZendesk({
         ...{ url, mapping: { ...shippedMappings.zendesk, ...mapping } },
         caller: createCaller({
-          tokens: clientCredentials(zendeskClient({ url, ...client }), clock),
+          tokens: clientCredentials(zendeskClient({ url, ...client }, true), clock),
           clock,
           ...patience,
         }),
       }),
     ),
     endTokens: tokens.end,
-    allow(what) {
-      may = what;
-    },
+    ...tenant.acts(standIn),
     live() {},
     addressOf: (number) => `${url}/agent/tickets/${number}`,
+  };
+}
+
+/** What a tenant has decided for itself. */
+function tenantsOwn() {
+  let role: May = 'reads-cases';
+  let rule: ReturnType<Twist> = 'none';
+  return {
+    may: () => reading(role),
+    isAdministrator: () => role !== 'reads-cases-alone',
+    twist: () => rule,
+    acts: (standIn: CaseStandIn): Pick<SystemStage, 'allow' | 'twist' | 'timeline' | 'customersView'> => ({
+      allow(what) {
+        role = what;
+      },
+      twist(what) {
+        rule = what;
+      },
+      timeline: standIn.timeline,
+      customersView: (number) => customersView(standIn, number),
+    }),
   };
 }
 

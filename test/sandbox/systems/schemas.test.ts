@@ -1,11 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { columnsOf, shippedMappings } from '../../../src/cases/systems/mapping.ts';
 import { caseTables } from '../../../src/cases/systems/servicenow/servicenow.ts';
-import { commonColumns, incidentColumns, systemUserColumns } from '../../../src/sandbox/systems/dynamics/schema.ts';
+import {
+  annotationColumns,
+  commonColumns,
+  incidentColumns,
+  systemUserColumns,
+} from '../../../src/sandbox/systems/dynamics/schema.ts';
 import type { KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
 import { tables } from '../../../src/sandbox/systems/servicenow/records.ts';
+import { auditOf, createComments } from '../../../src/sandbox/systems/zendesk/comments.ts';
 import { beside, ticketOf } from '../../../src/sandbox/systems/zendesk/tickets.ts';
 
 const schema = (file: string) =>
@@ -14,7 +21,11 @@ const schema = (file: string) =>
 /** The stand-ins play what the vendors' public files say: a column or a choice that those do not have would prove nothing. */
 describe('the stand-in of Dynamics 365', () => {
   type Published = { name: string; maxLength?: number; options?: { value: number; label: string }[] };
-  const { incident, systemuser }: { incident: Published[]; systemuser: string[] } = schema('dataverse.json');
+  const {
+    incident,
+    annotation,
+    systemuser,
+  }: Record<'incident' | 'annotation', Published[]> & { systemuser: string[] } = schema('dataverse.json');
   const published = new Map(incident.map((column) => [column.name, column]));
 
   test.each(incidentColumns)('tells $name as the public schema has it', ({ name, maxLength, options = [] }) => {
@@ -22,6 +33,12 @@ describe('the stand-in of Dynamics 365', () => {
     expect(column).toBeDefined();
     if (maxLength !== undefined) expect(column?.maxLength).toBe(maxLength);
     for (const { value, label } of options) expect(column?.options).toContainEqual({ value, label });
+  });
+
+  test.each(annotationColumns)('keeps the $name of a note as the public schema has it', ({ name, maxLength }) => {
+    const column = annotation.find((each) => each.name === name);
+    expect(column).toBeDefined();
+    if (maxLength !== undefined) expect(column?.maxLength).toBe(maxLength);
   });
 
   test('tells of users only what the public schema has', () => {
@@ -86,6 +103,9 @@ describe('the stand-in of Zendesk', () => {
     users: 'id name email active role locale external_id',
     organizations: 'id name',
     groups: 'id name',
+    // Ticket Comments, and the events of an audit.
+    comments: 'id type body html_body plain_body public author_id attachments audit_id created_at metadata via uploads',
+    audit: 'id ticket_id created_at author_id metadata events via',
   };
   const kept: KeptCase = {
     ...{ number: '35436', title: 'It drops', description: '', customer: 'Northwind', product: null },
@@ -95,12 +115,22 @@ describe('the stand-in of Zendesk', () => {
 
   test('tells only fields that the reference has', () => {
     const { users, organizations, groups } = beside(kept);
-    const told = { ticket: [ticketOf(kept, 'https://contoso.zendesk.com')], users, organizations, groups };
+    const kind = { ticket: [ticketOf(kept, 'https://contoso.zendesk.com')], users, organizations, groups };
+    const told = { ...kind, ...noted() };
     for (const [name, rows] of Object.entries(documented)) {
       const fields = told[name as keyof typeof told].flatMap((row) => Object.keys(row));
       expect(fields.filter((field) => !rows.split(' ').includes(field))).toEqual([]);
     }
   });
+
+  /** What is told of a ticket that was commented. */
+  function noted(): Record<'comments' | 'audit', object[]> {
+    const all = createComments({ now: () => 0, twist: () => 'none' });
+    all.add('35436', { body: 'For staff', public: false }, { swarm: 'x' });
+    const page = all.listed(kept, { query: new URLSearchParams() }, 'https://contoso.zendesk.com').body;
+    const { comments } = z.object({ comments: z.array(z.looseObject({})) }).parse(page);
+    return { comments, audit: [auditOf(1, {})] };
+  }
 
   test('and the mapping as shipped name no other fields', () => {
     const known = [...documented.ticket.split(' '), 'organization', 'requester.locale'];

@@ -17,7 +17,19 @@ export type Answered =
 /** Calls of one system. Never rejects. */
 export type Caller = {
   get(address: string, headers?: Readonly<Record<string, string>>): Promise<Answered | Trouble>;
+  /**
+   * Changes something. After `broken` nobody knows whether it was done; after `busy` and `forbidden` it was not. `headers` beside
+   * those for JSON.
+   */
+  send(
+    method: 'PATCH' | 'PUT',
+    address: string,
+    body: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answered | Trouble>;
 };
+
+type Request = { method: string; headers: Readonly<Record<string, string>>; body: string | null };
 
 export type CallerNeeds = {
   tokens: Tokens;
@@ -43,7 +55,7 @@ export function createCaller({ tokens, clock, patience = usualPatience }: Caller
   /** `stale`: the token was refused. */
   async function once(
     address: string,
-    headers: Readonly<Record<string, string>>,
+    { method, headers, body: said }: Request,
   ): Promise<Answered | Trouble | { kind: 'stale'; token: string }> {
     const host = new URL(address).host;
     const granted = await tokens.get();
@@ -51,8 +63,11 @@ export function createCaller({ tokens, clock, patience = usualPatience }: Caller
     const deadline = AbortSignal.timeout(patience);
     try {
       const response = await fetch(address, {
+        method,
+        body: said,
         headers: {
           Accept: 'application/json',
+          ...(said === null ? {} : { 'Content-Type': 'application/json' }),
           'User-Agent': 'Swarm',
           ...headers,
           Authorization: `Bearer ${granted.token}`,
@@ -82,17 +97,20 @@ export function createCaller({ tokens, clock, patience = usualPatience }: Caller
 
   const busy = (): Trouble => ({ kind: 'busy', until: new Date(busyUntil).toISOString() });
 
+  async function call(address: string, request: Request): Promise<Answered | Trouble> {
+    if (busyUntil > clock()) return busy();
+    const first = await once(address, request);
+    if (first.kind !== 'stale') return first;
+    tokens.renew(first.token);
+    const second = await once(address, request);
+    return second.kind === 'stale'
+      ? { kind: 'broken', detail: `${new URL(address).host} answers 401: it does not take the token` }
+      : second;
+  }
+
   return {
-    async get(address, headers = {}) {
-      if (busyUntil > clock()) return busy();
-      const first = await once(address, headers);
-      if (first.kind !== 'stale') return first;
-      tokens.renew(first.token);
-      const second = await once(address, headers);
-      return second.kind === 'stale'
-        ? { kind: 'broken', detail: `${new URL(address).host} answers 401: it does not take the token` }
-        : second;
-    },
+    get: (address, headers = {}) => call(address, { method: 'GET', headers, body: null }),
+    send: (method, address, body, headers = {}) => call(address, { method, headers, body: JSON.stringify(body) }),
   };
 }
 

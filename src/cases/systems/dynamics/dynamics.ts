@@ -3,6 +3,7 @@ import { type Answered, asTrouble, type Caller, held, saidIn } from '../calls/ca
 import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told } from '../caseSystem.ts';
 import { columnsOf, type Mapping } from '../mapping.ts';
 import { dynamicsChanges } from './changes.ts';
+import { dynamicsNotes } from './notes.ts';
 import { dynamicsSelfTest } from './selfTest.ts';
 
 /** Dataverse's Web API under an organisation's address. */
@@ -90,6 +91,7 @@ export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSys
       const who = await caller.get(`${webApi(url)}/WhoAmI`, headers);
       return who.kind === 'ok' ? (whoSchema.safeParse(who.body).data?.UserId.toLowerCase() ?? null) : null;
     },
+    ...dynamicsNotes({ api: webApi(url), host, caller, link: mapping.link }),
     selfTest: () => dynamicsSelfTest({ url, host, caller, mapping, headers }),
   };
 }

@@ -3,6 +3,7 @@ import { asTrouble, type Caller, held } from '../calls/caller.ts';
 import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told } from '../caseSystem.ts';
 import { columnsOf, type Mapping } from '../mapping.ts';
 import { serviceNowChanges } from './changes.ts';
+import { serviceNowNotes } from './notes.ts';
 import { serviceNowSelfTest } from './selfTest.ts';
 
 /** The tables in which ServiceNow keeps cases: those of customers, and those of its own IT service. */
@@ -80,6 +81,7 @@ export function createServiceNow({ url, caller, mapping, of }: ServiceNowNeeds):
     changesSince: serviceNowChanges({ api, host, caller, closed: of.closed }),
     // Its script leaves out what Swarm's account changes: by its API nobody can ask who they are.
     whoAmI: async () => null,
+    ...serviceNowNotes({ url, host, caller, ...of, link: mapping.link }),
     selfTest: () => serviceNowSelfTest({ api, host, caller, columns }),
   };
 }

@@ -3,6 +3,7 @@ import { asTrouble, type Caller, held } from '../calls/caller.ts';
 import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told } from '../caseSystem.ts';
 import { columnsOf, type Mapping } from '../mapping.ts';
 import { zendeskChanges } from './changes.ts';
+import { zendeskNotes } from './notes.ts';
 import { zendeskSelfTest } from './selfTest.ts';
 
 export type ZendeskNeeds = {
@@ -63,6 +64,7 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
       const id = me.kind === 'ok' ? meSchema.safeParse(me.body).data?.user.id : null;
       return id === null || id === undefined ? null : String(id);
     },
+    ...zendeskNotes({ url, host, caller, link: mapping.link }),
     selfTest: () => zendeskSelfTest({ url, host, caller, columns, beside: besideTicket }),
   };
 }

@@ -2,7 +2,8 @@ import { withRetryAfter } from '../../doors/door.ts';
 import type { Limits } from '../../doors/limits.ts';
 import type { Answer, Call } from '../../doors/routes.ts';
 import type { Tokens } from '../../entra/tokens.ts';
-import { type CaseStandIn, idWithin, type KeptCase } from '../keptCase.ts';
+import { type CaseStandIn, idWithin, type KeptCase, type Twist } from '../keptCase.ts';
+import { createAnnotations } from './annotations.ts';
 import { createTracking } from './changeTracking.ts';
 import { incidentRow, type Row } from './rows.ts';
 import { commonColumns, type DataverseColumn, incidentColumns, systemUserColumns, wireName } from './schema.ts';
@@ -16,11 +17,14 @@ export type DynamicsOptions = {
   /** The tenant's own columns. */
   ownColumns?: readonly DataverseColumn[];
   /** Whether the app is an application user with a role: `no-role` may sign in and see nothing. */
-  applicationUser?: () => 'reads-cases' | 'no-role' | 'none';
-  /** The language of the application user: labels are told in it. */
-  language?: 'en' | 'ja';
+  applicationUser?: () => 'writes-notes' | 'reads-cases' | 'no-role' | 'none';
   /** Milliseconds since 1970. */
   now?: () => number;
+  /** What its portal shows customers: notes that are marked for it, or all, as some are set. */
+  portal?: () => 'marked-notes' | 'all-notes';
+  twist?: Twist;
+  /** The language of the application user: labels are told in it. */
+  language?: 'en' | 'ja';
   /** Whether somebody has turned change tracking on for the table; it is, unless said. */
   isTracked?: () => boolean;
 };
@@ -28,10 +32,10 @@ export type DynamicsOptions = {
 /** Service protection of Dataverse, for each user: 6,000 requests in five minutes. */
 const burst = { most: 6_000, ms: 5 * 60_000 };
 
-/** The Dataverse Web API of a Dynamics 365 Customer Service, as far as cases are read by it. */
+/** The Dataverse Web API of a Dynamics 365 Customer Service, as far as cases are read, and notes written, by it. */
 export function createDynamicsStandIn(options: DynamicsOptions): CaseStandIn {
   const { tokens, audience, limits, cases, language = 'en' } = options;
-  const user = options.applicationUser ?? (() => 'reads-cases');
+  const user = options.applicationUser ?? (() => 'writes-notes');
   const tracking = createTracking({ cases, audience, now: options.now ?? Date.now });
   const columns = [...incidentColumns, ...commonColumns, ...(options.ownColumns ?? [])];
 
@@ -49,29 +53,85 @@ export function createDynamicsStandIn(options: DynamicsOptions): CaseStandIn {
         ),
         Math.ceil(wait / 1_000),
       );
+    const path = decodeURIComponent(call.path).replace(/^\/api\/data\/v9\.2\//, '');
+    if (call.method === 'PATCH') return answerPatch(call, path);
     if (call.method !== 'GET')
       return dataverseError(405, '0x80060000', `The method ${call.method} is not played here.`);
-    return answerGet(call, decodeURIComponent(call.path).replace(/^\/api\/data\/v9\.2\//, ''));
+    return answerGet(call, path);
+  }
+
+  function answerPatch(call: Call, path: string): Answer {
+    const note = idIn('annotations', path);
+    const incident = idIn('incidents', path);
+    if (!String(call.headers['content-type']).startsWith('application/json'))
+      return dataverseError(415, '0x8006088a', 'The content type is not supported.');
+    if (user() !== 'writes-notes') return missing(note === null ? 'prvWriteIncident' : 'prvCreateNote');
+    if (note !== null) return annotations.patch(call, note);
+    return incident === null
+      ? dataverseError(404, '0x80060888', `Resource not found for the segment '${path}'.`)
+      : changed(call, incident);
+  }
+
+  /** Changes the tenant's own columns of a case; without `If-Match` it would make one where there is none. */
+  function changed({ body, headers }: Call, id: string): Answer {
+    const found = cases.find(({ number }) => idWithin('incident', number) === id);
+    if (!found)
+      return headers['if-match'] === undefined
+        ? dataverseError(405, '0x80060000', 'To make cases is not played here.')
+        : dataverseError(404, '0x80040217', `Entity 'incident' With Id = ${id} Does Not Exist`);
+    const etag = incidentRow(found, { columns, selected: [], expanded: null, withLabels: false, language })[
+      '@odata.etag'
+    ];
+    if (headers['if-match'] !== undefined && headers['if-match'] !== '*' && headers['if-match'] !== etag)
+      return dataverseError(
+        412,
+        '0x80060882',
+        "The version of the existing record doesn't match the RowVersion property provided.",
+      );
+    if (found.state !== 'open')
+      return dataverseError(
+        400,
+        '0x80040203',
+        'This case has already been resolved. Close and reopen the case record to see the updates.',
+      );
+    const own = (options.ownColumns ?? []).map(wireName);
+    const given = Object.entries(typeof body === 'object' && body !== null ? body : {});
+    const unknown = given.find(([name]) => !own.includes(name))?.[0];
+    if (unknown !== undefined)
+      return dataverseError(400, '0x80048d19', `The property '${unknown}' is not played here.`);
+    found.columns = { ...found.columns, ...Object.fromEntries(given) };
+    found.changes += 1;
+    found.changedAt = new Date((options.now ?? Date.now)()).toISOString();
+    return { status: 204, body: '' };
   }
 
   function answerGet(call: Call, path: string): Answer {
     const metadata = /^EntityDefinitions\(LogicalName='incident'\)\/Attributes(.*)$/.exec(path);
     if (path === 'WhoAmI')
       return success({ UserId: idWithin('user', 'swarm'), OrganizationId: idWithin('org', audience) });
+    const note = idIn('annotations', path);
+    if (note !== null) return user() === 'no-role' ? missing('prvReadNote') : annotations.get(call, note);
+    if (/^systemusers\([0-9a-f-]{36}\)\/Microsoft\.Dynamics\.CRM\.RetrieveUserPrivileges\(\)$/.test(path))
+      return success({ RolePrivileges: privileges().map((PrivilegeName) => ({ Depth: 'Global', PrivilegeName })) });
     if (metadata) return metadataOf(metadata[1] ?? '');
     if (path === 'incidents') return listed(call);
-    const id = /^incidents\(([0-9a-f-]{36})\)$/i.exec(path)?.[1];
-    return id
-      ? oneBy(call, id.toLowerCase())
+    const id = idIn('incidents', path);
+    return id !== null
+      ? oneBy(call, id)
       : dataverseError(404, '0x80060888', `Resource not found for the segment '${path}'.`);
   }
 
-  const noRight = (): Answer =>
+  const missing = (privilege: string): Answer =>
     dataverseError(
       403,
       '0x80040220',
-      `Principal user (Id=${idWithin('user', 'swarm')}, type=8) is missing prvReadIncident privilege.`,
+      `Principal user (Id=${idWithin('user', 'swarm')}, type=8) is missing ${privilege} privilege.`,
     );
+  const noRight = (): Answer => missing('prvReadIncident');
+  const reading = ['prvReadIncident', 'prvReadAccount', 'prvReadContact', 'prvReadProduct', 'prvReadUser'];
+  const writing = ['prvCreateNote', 'prvReadNote', 'prvAppendNote', 'prvAppendToIncident', 'prvWriteIncident'];
+  const privileges = (): string[] =>
+    user() === 'writes-notes' ? [...reading, ...writing] : user() === 'reads-cases' ? reading : [];
 
   function listed(call: Call): Answer {
     if (user() === 'no-role') return noRight();
@@ -160,20 +220,32 @@ export function createDynamicsStandIn(options: DynamicsOptions): CaseStandIn {
     return success({ LogicalName: column.name, OptionSet: { Options: options }, GlobalOptionSet: null });
   }
 
+  const annotations = createAnnotations({
+    ...{ cases, success, refused: dataverseError },
+    now: options.now ?? Date.now,
+    portal: options.portal ?? (() => 'marked-notes'),
+    twist: options.twist ?? (() => 'none'),
+  });
+
   return {
     cases,
+    timeline: annotations.timeline,
     answer,
     refusal: dataverseError,
   };
 
-  function success(body: object): Answer {
+  function success(body: object, status = 200): Answer {
     return {
-      status: 200,
+      status,
       headers: { 'OData-Version': '4.0', 'x-ms-ratelimit-burst-remaining-xrm-requests': '5999' },
       body: { '@odata.context': `${audience}/api/data/v9.2/$metadata`, ...body },
     };
   }
 }
+
+/** The id in `table(id)`; null when it is another address. */
+const idIn = (table: string, path: string): string | null =>
+  new RegExp(`^${table}\\(([0-9a-f-]{36})\\)$`, 'i').exec(path)?.[1]?.toLowerCase() ?? null;
 
 const dataverseError = (status: number, code: string, message: string): Answer => ({
   status,

@@ -55,6 +55,15 @@ export const commonColumns: readonly DataverseColumn[] = [
   { name: 'customerid', type: 'lookup' },
 ];
 
+/** The columns of `annotation` that may be written and read here; `objectid` is the case. */
+export const annotationColumns: readonly DataverseColumn[] = [
+  { name: 'annotationid', type: 'guid' },
+  { name: 'subject', type: 'string', maxLength: 500 },
+  { name: 'notetext', type: 'memo', maxLength: 100_000 },
+  { name: 'isdocument', type: 'boolean' },
+  { name: 'objectid', type: 'lookup' },
+];
+
 /** The columns of `systemuser` that may be asked for with a case. */
 export const systemUserColumns = [
   'systemuserid',

@@ -27,6 +27,8 @@ const common = [
   'sys_updated_on',
   'sys_mod_count',
   'opened_at',
+  'work_notes',
+  'comments',
 ];
 
 /** Columns of ServiceNow's own documentation (Table API, Customer Service case API). */

@@ -3,9 +3,10 @@ import { withRetryAfter } from '../../doors/door.ts';
 import type { Limits } from '../../doors/limits.ts';
 import type { Answer, Call } from '../../doors/routes.ts';
 import type { ClientTokens } from '../clients.ts';
-import type { CaseStandIn, KeptCase } from '../keptCase.ts';
+import type { CaseStandIn, KeptCase, Twist } from '../keptCase.ts';
+import { changesSchema, createJournals } from './journals.ts';
 import { queried } from './query.ts';
-import { type Column, recordOf, type Table, tableOf } from './records.ts';
+import { type Column, recordOf, sysId, type Table, tableOf, tables } from './records.ts';
 
 export type ServiceNowOptions = {
   client: { id: string; secret: string };
@@ -15,9 +16,14 @@ export type ServiceNowOptions = {
   /** The tenant's own columns, with what they hold where a case says nothing. */
   ownColumns?: Readonly<Record<string, string>>;
   /** What the account of the client may do. */
-  may?: () => 'reads-cases' | 'no-role';
+  may?: () => 'writes-notes' | 'reads-cases' | 'no-role';
   /** The time zone of the account: dates are shown to it in that, and it writes them so. */
   zone?: string;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+  twist?: Twist;
+  /** Whether the account may read the journals' own table, as it often may not. */
+  isJournalReadable?: () => boolean;
   /** A rate rule that an administrator made, in requests an hour; there is none as sold. */
   rateRule?: number;
 };
@@ -29,10 +35,16 @@ const grantSchema = z.object({
 });
 const hour = 3_600_000;
 
-/** ServiceNow's Table API for incidents and customer service cases, as far as they are read by it. */
+/** ServiceNow's Table API for incidents and customer service cases, as far as they are read, and work notes written, by it. */
 export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn {
   const { client, tokens, limits, cases, rateRule } = options;
-  const may = options.may ?? (() => 'reads-cases');
+  const may = options.may ?? (() => 'writes-notes');
+  const journals = createJournals({
+    now: options.now ?? Date.now,
+    twist: options.twist ?? (() => 'none'),
+    isTableReadable: options.isJournalReadable ?? (() => true),
+  });
+  const ownColumns = options.ownColumns ?? {};
 
   async function answer(call: Call): Promise<Answer> {
     if (call.path === '/oauth_token.do') return granted(call);
@@ -45,12 +57,47 @@ export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn
       const refused = withRetryAfter(failure(429, 'Rate limit exceeded', detail), seconds);
       return { ...refused, headers: { ...refused.headers, 'X-RateLimit-Limit': String(rateRule) } };
     }
-    const table = tableOf(/^\/api\/now(?:\/v2)?\/table\/(\w+)$/.exec(call.path)?.[1] ?? '');
-    if (table === null) return failure(400, `Invalid table ${call.path}`, null);
-    if (call.method !== 'GET') return failure(405, 'Method not supported', null);
+    const [, name = '', id] = /^\/api\/now(?:\/v2)?\/table\/(\w+)(?:\/([0-9a-f]{32}))?$/.exec(call.path) ?? [];
     if (may() === 'no-role') return failure(403, 'User Not Authorized', 'Failed API level ACL Validation');
+    if (name === 'sys_journal_field' && call.method === 'GET') return journals.listed(call);
+    const table = tableOf(name);
+    if (table === null) return failure(400, `Invalid table ${call.path}`, null);
+    if (call.method === 'PATCH' && id !== undefined) return changed(call, table, id);
+    if (call.method !== 'GET' || id !== undefined) return failure(405, 'Method not supported', null);
     return listed(call, table);
   }
+
+  /** What the account may not write is left out without a word, and so are columns that there are none of. */
+  function changed(call: Call, table: Table, id: string): Answer {
+    if (!String(call.headers['content-type']).startsWith('application/json'))
+      return failure(400, 'Unsupported Content-Type', null);
+    const kept = cases.find(({ number }) => table.isOf(number) && sysId(table.name, number) === id);
+    if (!kept || kept.isHidden || kept.isDeleted)
+      return failure(404, 'No Record found', "Record doesn't exist or ACL restricts the record retrieval");
+    const given = changesSchema.safeParse(call.body);
+    if (!given.success) return failure(400, 'Exception while reading request', null);
+    if (may() === 'writes-notes' && kept.state === 'open') {
+      const { work_notes: workNotes = '', comments = '', ...columns } = given.data;
+      if (workNotes !== '') journals.add(kept, table, 'work_notes', workNotes);
+      if (comments !== '') journals.add(kept, table, 'comments', comments);
+      const own = Object.fromEntries(Object.entries(columns).filter(([column]) => column in ownColumns));
+      kept.columns = { ...kept.columns, ...own };
+      kept.changes += 1;
+      kept.changedAt = new Date((options.now ?? Date.now)()).toISOString();
+    }
+    const { query } = call;
+    const fields = query.get('sysparm_fields')?.split(',') ?? null;
+    return {
+      status: 200,
+      body: { result: shown(rowOf(kept, table), fields, query.get('sysparm_display_value') ?? 'false') },
+    };
+  }
+
+  const rowOf = (kept: KeptCase, table: Table): Record<string, Column> => ({
+    ...recordOf(kept, table, ownColumns, options.zone ?? 'GMT'),
+    work_notes: journals.column(kept, table, 'work_notes'),
+    comments: journals.column(kept, table, 'comments'),
+  });
 
   function granted({ method, headers, body }: Call): Answer {
     if (method !== 'POST') return failure(405, 'Method not supported', null);
@@ -73,13 +120,15 @@ export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn
 
   function listed({ query }: Call, table: Table): Answer {
     const zone = options.zone ?? 'GMT';
+    const asked = query.get('sysparm_query') ?? '';
+    // Of one case that is asked for by its name no other is written out.
+    const named = /^(number|sys_id)=([A-Za-z0-9_-]+)$/.exec(asked);
+    const isAskedFor = ({ number }: KeptCase): boolean =>
+      named === null || (named[1] === 'number' ? number : sysId(table.name, number)) === named[2];
     const records = cases
-      .filter(({ number, isDeleted }) => table.isOf(number) && isDeleted !== true)
-      .map((each) => ({
-        isHidden: each.isHidden === true,
-        record: recordOf(each, table, options.ownColumns ?? {}, zone),
-      }));
-    const found = queried(records, query.get('sysparm_query') ?? '', table, zone);
+      .filter((each) => table.isOf(each.number) && each.isDeleted !== true && isAskedFor(each))
+      .map((each) => ({ isHidden: each.isHidden === true, record: rowOf(each, table) }));
+    const found = queried(records, asked, table, zone);
     const offset = Number(query.get('sysparm_offset') ?? 0);
     // The limit is applied before the rights: a short page is not the last one.
     const page = found
@@ -93,7 +142,13 @@ export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn
     };
   }
 
-  return { cases, answer, refusal: (status, _code, message) => failure(status, message, null) };
+  function timeline(number: string) {
+    const kept = cases.find((each) => each.number === number);
+    const table = tables.find(({ isOf }) => isOf(number));
+    return kept && table ? journals.timeline(kept, table) : [];
+  }
+
+  return { cases, timeline, answer, refusal: (status, _code, message) => failure(status, message, null) };
 }
 
 /** Unknown fields are left out without a word. */

@@ -2,6 +2,8 @@ import { changedAtOf, idWithin, type KeptCase } from '../keptCase.ts';
 
 /** Fields of the account's own: the product that a case is about. */
 export const productField = 360_001;
+/** And the address of the channel in which it is swarmed. */
+export const linkField = 360_002;
 
 /** The id of a person, an organisation or a group in Zendesk. */
 const idOf = (kind: string, name: string): number => Number.parseInt(idWithin(kind, name).slice(0, 8), 16);

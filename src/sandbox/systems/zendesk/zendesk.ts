@@ -3,7 +3,8 @@ import { withRetryAfter } from '../../doors/door.ts';
 import type { Limits } from '../../doors/limits.ts';
 import type { Answer, Call } from '../../doors/routes.ts';
 import type { ClientTokens } from '../clients.ts';
-import type { CaseStandIn, KeptCase } from '../keptCase.ts';
+import type { CaseStandIn, KeptCase, Twist } from '../keptCase.ts';
+import { auditOf, createComments, updateSchema } from './comments.ts';
 import { exportPage } from './cursorExport.ts';
 import { beside, ticketOf } from './tickets.ts';
 import { swarmAgent } from './webhook.ts';
@@ -16,11 +17,12 @@ export type ZendeskOptions = {
   limits: Limits;
   cases: KeptCase[];
   /** What the agent of the client may do. */
-  may?: () => 'reads-cases' | 'no-role';
+  may?: () => 'writes-notes' | 'reads-cases' | 'no-role';
   /** Whether that agent is an administrator, who alone may export; yes, unless said. */
   isAdministrator?: () => boolean;
   /** Milliseconds since 1970. */
   now?: () => number;
+  twist?: Twist;
 };
 
 const grantSchema = z.object({
@@ -36,11 +38,14 @@ const grantSchema = z.object({
 const rate = { most: 200, ms: 60_000 };
 /** And of the incremental exports. */
 const exportRate = { most: 10, ms: 60_000 };
+/** Updates of tickets a minute for the whole account. */
+const updateRate = { most: 100, ms: 60_000 };
 
-/** Zendesk's Support API v2, as far as tickets are read by it. */
+/** Zendesk's Support API v2, as far as tickets are read, and commented, by it. */
 export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
   const { client, tokens, limits, cases } = options;
-  const may = options.may ?? (() => 'reads-cases');
+  const may = options.may ?? (() => 'writes-notes');
+  const comments = createComments({ now: options.now ?? Date.now, twist: options.twist ?? (() => 'none') });
 
   async function answer(call: Call): Promise<Answer> {
     if (call.path === '/oauth/tokens') return granted(call);
@@ -52,7 +57,13 @@ export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
       };
     const wait = limits.take('zendesk', [rate]);
     if (wait > 0) return tooMany(rate.most, wait);
+    if (call.method === 'PUT') {
+      const untilUpdate = limits.take('zendesk updates', [updateRate]);
+      return untilUpdate > 0 ? tooMany(updateRate.most, untilUpdate) : changed(call, scope);
+    }
     if (call.method !== 'GET') return zendeskError(405, 'MethodNotAllowed', null);
+    if (call.path === '/api/v2/oauth/tokens/current.json')
+      return { status: 200, body: { token: { scopes: scope.split(' '), token_type: 'bearer' } } };
     if (call.path === '/api/v2/users/me.json')
       return scope.includes('users:read')
         ? { status: 200, body: { user: { id: swarmAgent, role: 'agent', name: 'Swarm', active: true } } }
@@ -61,6 +72,11 @@ export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
     if (call.path === '/api/v2/tickets.json') return listed(call);
     if (call.path === '/api/v2/incremental/tickets/cursor.json')
       return options.isAdministrator?.() === false ? forbidden : exported(call);
+    const ofComments = /^\/api\/v2\/tickets\/(\d+)\/comments\.json$/.exec(call.path)?.[1];
+    if (ofComments !== undefined) {
+      const kept = seen(ofComments);
+      return kept ? comments.listed(kept, call, options.address) : zendeskError(404, 'RecordNotFound', 'Not found');
+    }
     const id = /^\/api\/v2\/tickets\/(\d+)(?:\.json)?$/.exec(call.path)?.[1];
     return id === undefined ? zendeskError(404, 'InvalidEndpoint', 'Not found') : oneBy(id, call);
   }
@@ -107,15 +123,66 @@ export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
   }
 
   function oneBy(id: string, { query }: Call): Answer {
-    const found = cases.find(({ number }) => number === id);
-    if (!found || found.isHidden || found.isDeleted) return zendeskError(404, 'RecordNotFound', 'Not found');
+    const found = seen(id);
+    if (!found) return zendeskError(404, 'RecordNotFound', 'Not found');
     const wanted = query.get('include')?.split(',') ?? [];
     const all = beside(found);
     const included = Object.fromEntries(Object.entries(all).filter(([name]) => wanted.includes(name)));
     return { status: 200, body: { ticket: ticketOf(found, options.address), ...included } };
   }
 
-  return { cases, answer, refusal: zendeskError };
+  const seen = (id: string): KeptCase | undefined =>
+    cases.find(({ number, isHidden, isDeleted }) => number === id && isHidden !== true && isDeleted !== true);
+
+  function changed({ path, body, headers }: Call, scope: string): Answer {
+    if (!scope.split(' ').includes('tickets:write') || may() !== 'writes-notes') return forbidden;
+    if (!String(headers['content-type']).startsWith('application/json'))
+      return zendeskError(415, 'UnsupportedMediaType', null);
+    const [, id = '', comment] =
+      /^\/api\/v2\/tickets\/(\d+)(?:\/comments\/(\d+)\/make_private)?\.json$/.exec(path) ?? [];
+    const kept = seen(id);
+    if (!kept) return zendeskError(404, 'RecordNotFound', 'Not found');
+    if (comment !== undefined)
+      return comments.makePrivate(id, Number(comment))
+        ? { status: 200, body: {} }
+        : zendeskError(404, 'RecordNotFound', 'Not found');
+    return updated(kept, body);
+  }
+
+  function updated(kept: KeptCase, body: unknown): Answer {
+    const asked = updateSchema.safeParse(body);
+    if (!asked.success) return invalid({ base: [{ description: z.prettifyError(asked.error) }] });
+    const {
+      comment,
+      metadata = {},
+      custom_fields: fields = [],
+      safe_update: isSafe,
+      updated_stamp: stamp,
+    } = asked.data.ticket;
+    const before = ticketOf(kept, options.address);
+    if (before.status === 'closed')
+      return invalid({ status: [{ description: 'Status: closed prevents ticket update' }] });
+    if (isSafe && stamp !== before.updated_at)
+      return zendeskError(409, 'UpdateConflict', 'Safe Update prevented the update due to outdated ticket data.');
+    const audit = auditOf(comments.nextId(), metadata);
+    if (comment !== undefined) {
+      if (Buffer.byteLength(comment.body) > 65_535)
+        return invalid({ comment: [{ description: 'Comment: is too long (maximum is 65535 bytes)' }] });
+      const added = comments.add(kept.number, comment, metadata);
+      if (added === null) return invalid({ comment: [{ description: 'Comment: a ticket has at most 5000 comments' }] });
+      audit.events.push({ id: added.id, type: 'Comment', body: added.body, public: added.public });
+    }
+    if (fields.length > 0) {
+      const own = new Map<number, unknown>(ownFieldsOf(kept).map(({ id, value }) => [id, value]));
+      for (const { id, value } of fields) if (own.has(id)) own.set(id, value);
+      kept.columns = { ...kept.columns, custom_fields: [...own].map(([id, value]) => ({ id, value })) };
+    }
+    kept.changes += 1;
+    kept.changedAt = new Date((options.now ?? Date.now)()).toISOString();
+    return { status: 200, body: { ticket: ticketOf(kept, options.address), audit } };
+  }
+
+  return { cases, timeline: comments.timeline, answer, refusal: zendeskError };
 }
 
 /** `wait` in milliseconds. */
@@ -135,6 +202,17 @@ function tooMany(most: number, wait: number): Answer {
     },
   };
 }
+/** What a ticket has in the account's own fields, the product aside. */
+const ownFieldsOf = (kept: KeptCase): { id: number; value: unknown }[] =>
+  z
+    .array(z.object({ id: z.int(), value: z.unknown() }))
+    .catch([])
+    .parse(kept.columns?.custom_fields);
+
+const invalid = (details: object): Answer => ({
+  status: 422,
+  body: { error: 'RecordInvalid', description: 'Record validation errors', details },
+});
 
 const zendeskError = (status: number, error: string, description: string | null): Answer => ({
   status,

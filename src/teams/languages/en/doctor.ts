@@ -36,6 +36,7 @@ export const doctor = {
     'app-in-catalog': 'Swarm in the app catalogue of the organisation',
     'case-source': (name: string) => `Case system ${name}`,
     'case-changes': (name: string) => `Changes of cases in ${name}`,
+    'case-writing': (name: string) => `Notes into cases of ${name}`,
     clock: 'Clock of the server',
   },
   fact: {
@@ -85,6 +86,11 @@ export const doctor = {
     'case-none-readable': 'signed in, but no case can be seen: there is none, or the role hides them',
     'case-busy': 'it takes no more calls for now',
     'case-mapping-fits': 'the mapping fits',
+    'case-notes-can-be-written': 'the account may write them',
+    'case-note-rights-unknown': 'whether the account may write them shows with the first one',
+    'case-note-rights-missing': (names: string) => `rights that the account lacks: ${names}`,
+    'case-writing-stopped': (note: string, caseId: string) =>
+      `stopped: customers could see a note of Swarm in case ${caseId} (${note})`,
     'case-forbidden': (said: string) => `signed in, but without the right to read cases: ${said}`,
     'case-columns-missing': (names: string) => `columns of the mapping that it does not have, or hides: ${names}`,
     'case-choices-unmapped': (names: string) => `choices without an urgency in the mapping: ${names}`,
@@ -120,6 +126,8 @@ export const doctor = {
     'case-source': 'check the address, the account and its role, and CASE_MAPPING_FILE, as docs/case-systems.md says.',
     'case-changes':
       'let the account read all cases and ask for their changes, as docs/case-systems.md says. What is missed meanwhile is made up for.',
+    'case-writing':
+      'as docs/case-systems.md says: give the account the missing right; where writing is stopped, delete the note, find out why it was public, then npm run cases -- go-on.',
     clock: 'let the server synchronise its time.',
   },
 };

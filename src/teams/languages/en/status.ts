@@ -14,6 +14,8 @@ export const status = {
     'delete-channel': 'Delete the channel',
     'hide-left-briefing': 'Take the case out of the open channel',
     'delete-left-channel': 'Delete the open channel',
+    'link-case': 'Link the case to the channel',
+    note: 'Write a note into the case',
     seat: (person: string) => `Give ${person} a seat in the channel`,
     announce: (person: string) => `Announce ${person} in the channel`,
     deliver: (person: string) => `Deliver the invitation to ${person}`,

@@ -1,5 +1,5 @@
+import { spaced } from '../../../language/spacing.ts';
 import type { Messages } from '../en.ts';
-import { spaced } from './spacing.ts';
 
 export const doctor = {
   title: 'Swarm の点検',
@@ -35,6 +35,7 @@ export const doctor = {
     'host-team': (team) => `ホスト チーム ${team}`,
     'app-in-team': (team) => spaced`${team} への Swarm のインストール`,
     'app-in-catalog': '組織のアプリ カタログへの Swarm の登録',
+    'case-writing': (name) => `${name} のケースへのメモの記入`,
     'case-source': (name) => `ケース管理システム ${name}`,
     'case-changes': (name) => spaced`${name} のケースの変更`,
     clock: 'サーバーの時刻',
@@ -85,6 +86,11 @@ export const doctor = {
     'case-none-readable': '接続済みですが、閲覧できるケースがありません (ケースがないか、ロールの権限が不足しています)',
     'case-busy': '現在は呼び出しを受け付けていません',
     'case-mapping-fits': '項目の対応付けに問題はありません',
+    'case-notes-can-be-written': 'アカウントに書き込みの権限があります',
+    'case-note-rights-unknown': '書き込みの権限は、最初のメモの記入時に分かります',
+    'case-note-rights-missing': (names) => `アカウントに不足している権限: ${names}`,
+    'case-writing-stopped': (note, caseId) =>
+      `停止中: ケース ${caseId} に記入した Swarm のメモが顧客に公開されていました (${note})`,
     'case-forbidden': (said) => `接続済みですが、ケースを読み取る権限がありません: ${said}`,
     'case-columns-missing': (names) => `対応付けに指定された列が存在しないか、閲覧できません: ${names}`,
     'case-choices-unmapped': (names) => `緊急度が対応付けられていない選択肢: ${names}`,
@@ -123,6 +129,8 @@ export const doctor = {
       'アドレス、アカウントとそのロール、CASE_MAPPING_FILE を確認してください (docs/case-systems.md を参照)。',
     'case-changes':
       'docs/case-systems.md のとおりに、すべてのケースとその変更を読めるアクセス許可をアカウントに付与してください。その間の変更は後から反映されます。',
+    'case-writing':
+      'docs/case-systems.md に従い、不足している権限を付与してください。停止中の場合は、メモを削除して公開された原因を取り除いてから、npm run cases -- go-on を実行してください。',
     clock: 'サーバーの時刻を同期してください。',
   },
 } satisfies Messages['doctor'];

@@ -1,5 +1,5 @@
+import { spaced } from '../../../language/spacing.ts';
 import type { Messages } from '../en.ts';
-import { spaced } from './spacing.ts';
 
 export const invitation = {
   title: 'スウォームへのご協力のお願い',

@@ -1,5 +1,5 @@
+import { spaced } from '../../../language/spacing.ts';
 import type { Messages } from '../en.ts';
-import { spaced } from './spacing.ts';
 
 const availability: Record<string, string> = {
   Available: '現在、連絡可能',

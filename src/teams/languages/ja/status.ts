@@ -1,5 +1,5 @@
+import { spaced } from '../../../language/spacing.ts';
 import type { Messages } from '../en.ts';
-import { spaced } from './spacing.ts';
 
 export const status = {
   steps: '進行状況',
@@ -14,6 +14,8 @@ export const status = {
     'delete-channel': 'チャネルの削除',
     'hide-left-briefing': '標準チャネルの概要カードからのケース内容の削除',
     'delete-left-channel': '標準チャネルの削除',
+    'link-case': 'ケースへのチャネルのリンクの設定',
+    note: 'ケースへのメモの記入',
     seat: (person) => spaced`${person} さんのチャネルへの追加`,
     announce: (person) => spaced`${person} さんの参加のお知らせ`,
     deliver: (person) => spaced`${person} さんへの招待の送信`,

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { type Answered, asTrouble, type Caller, held } from '../calls/caller.ts';
+import { fitted, unitsOf, withoutTags } from '../calls/noteText.ts';
+import { troubleCheck } from '../calls/selfChecks.ts';
+import type { CaseName, CaseNote, CaseSystem, CaseWritten, SelfCheck, Trouble } from '../caseSystem.ts';
+
+/** Columns of `annotation`: 500 and 100,000 UTF-16 units (learn.microsoft.com, entity reference). */
+const mostOfTitle = 500;
+const mostOfText = 100_000;
+
+/** Portals of Power Pages show customers every note that has this in its text (adx_portal's own rule). */
+const portalMark = /\*WEB\*/gi;
+
+const headers = { 'OData-MaxVersion': '4.0', 'OData-Version': '4.0' };
+/** A case merged into another leads to it; so many are followed. */
+const mostMerges = 3;
+/** Somebody else changed the case between our look and our write: looked at again so often. */
+const mostClashes = 3;
+const merged = 2000;
+
+const noteSchema = z.object({ annotationid: z.string(), notetext: z.string().nullish() });
+const rowSchema = z.looseObject({
+  '@odata.etag': z.string(),
+  incidentid: z.string(),
+  statecode: z.int(),
+  statuscode: z.int().nullish(),
+  _masterid_value: z.string().nullish(),
+});
+type Row = z.infer<typeof rowSchema>;
+type Found = { kind: 'ok'; row: Row } | { kind: 'not-found' } | Trouble;
+
+/** Writes into cases of Dynamics 365: rows of `annotation`, each under an id of ours, so that none is written twice. */
+export function dynamicsNotes(needs: {
+  /** The Web API's address. */
+  api: string;
+  host: string;
+  caller: Caller;
+  /** The column for the channel's address; null: there is none. */
+  link: string | null;
+}): Pick<CaseSystem, 'writeNote' | 'setLink' | 'testWriting'> {
+  const { api, host, caller, link } = needs;
+
+  async function find(named: CaseName, merges = 0): Promise<Found> {
+    const columns = ['incidentid', 'statecode', 'statuscode', '_masterid_value', ...(link === null ? [] : [link])];
+    const query = new URLSearchParams({ $select: columns.join(',') });
+    const found = named.by === 'id' ? await byId(named.id, query) : await byNumber(named.number, query);
+    if (found.kind !== 'ok' || found.row.statuscode !== merged || !found.row._masterid_value) return found;
+    if (merges >= mostMerges) return { kind: 'broken', detail: `${host} has a case merged in a circle` };
+    return find({ by: 'id', id: found.row._masterid_value }, merges + 1);
+  }
+
+  async function byId(id: string, query: URLSearchParams): Promise<Found> {
+    const asked = await caller.get(`${api}/incidents(${id})?${query}`, headers);
+    if (asked.kind === 'refused') return asked.status === 404 ? { kind: 'not-found' } : asTrouble(asked, host);
+    if (asked.kind !== 'ok') return asked;
+    const one = held(rowSchema, asked, host);
+    return one.kind === 'ok' ? { kind: 'ok', row: one.held } : one;
+  }
+
+  async function byNumber(number: string, query: URLSearchParams): Promise<Found> {
+    query.set('$filter', `ticketnumber eq '${number.replaceAll("'", "''")}'`);
+    query.set('$top', '2');
+    const asked = await caller.get(`${api}/incidents?${query}`, headers);
+    if (asked.kind === 'refused') return asTrouble(asked, host);
+    if (asked.kind !== 'ok') return asked;
+    const list = held(z.object({ value: z.array(rowSchema) }), asked, host);
+    if (list.kind !== 'ok') return list;
+    const [row, second] = list.held.value;
+    if (second) return { kind: 'broken', detail: `${host} has several cases with the number ${number}` };
+    return row ? { kind: 'ok', row } : { kind: 'not-found' };
+  }
+
+  async function writeNote(named: CaseName, note: CaseNote, text: string): Promise<CaseWritten> {
+    const found = await find(named);
+    if (found.kind !== 'ok') return found;
+    const address = `${api}/annotations(${note.id})?$select=annotationid,notetext`;
+    const plain = withoutTags(text).replaceAll(portalMark, '(WEB)');
+    const body = {
+      subject: fitted(note.title.replaceAll(portalMark, '(WEB)'), { most: mostOfTitle, count: unitsOf }),
+      notetext: fitted(plain, { most: mostOfText, count: unitsOf }),
+      isdocument: false,
+      'objectid_incident@odata.bind': `/incidents(${found.row.incidentid})`,
+    };
+    const sent = await caller.send('PATCH', address, body, {
+      ...headers,
+      'If-None-Match': '*',
+      Prefer: 'return=representation',
+    });
+    if (sent.kind === 'refused' && sent.status === 404) return { kind: 'not-found' };
+    // It is there: by an earlier try whose answer was lost.
+    if (sent.kind === 'refused' && sent.status !== 412) return asTrouble(sent, host);
+    if (sent.kind !== 'ok' && sent.kind !== 'refused') return sent;
+    // Answered without what was asked for, it is looked at by itself.
+    const seen = sent.kind === 'ok' && sent.body !== null ? sent : await caller.get(address, headers);
+    if (seen.kind !== 'ok' && seen.kind !== 'refused') return seen;
+    return seen.kind === 'ok' ? inside(seen, note.id) : asTrouble(seen, host);
+  }
+
+  /** A rule of the tenant's own may have put the portal's mark into what we wrote. */
+  function inside(answer: Answered, id: string): CaseWritten {
+    const kept = held(noteSchema, answer, host);
+    if (kept.kind !== 'ok') return kept;
+    return /\*WEB\*/i.test(kept.held.notetext ?? '')
+      ? { kind: 'public', note: `annotation ${id}`, detail: 'the note has *WEB* in it, which portals show' }
+      : { kind: 'ok' };
+  }
+
+  async function setLink(named: CaseName, url: string, column: string): Promise<CaseWritten> {
+    for (let tries = 0; tries < mostClashes; tries++) {
+      const found = await find(named);
+      if (found.kind !== 'ok') return found;
+      const { row } = found;
+      if (row[column] === url) return { kind: 'ok' };
+      // The row of a case that is over is read-only until it is reactivated.
+      if (row.statecode !== 0) return { kind: 'closed', detail: 'the case is resolved or cancelled' };
+      const address = `${api}/incidents(${row.incidentid})`;
+      const sent = await caller.send(
+        'PATCH',
+        address,
+        { [column]: url },
+        { ...headers, 'If-Match': row['@odata.etag'] },
+      );
+      if (sent.kind === 'ok') return { kind: 'ok' };
+      if (sent.kind !== 'refused') return sent;
+      if (sent.status === 404) return { kind: 'not-found' };
+      if (sent.status !== 412) return asTrouble(sent, host);
+    }
+    return { kind: 'broken', detail: `${host}: others change the case all the time` };
+  }
+
+  /** What the role may do is told by the privileges that it gives: none is tried. */
+  async function testWriting(): Promise<SelfCheck[]> {
+    const who = await caller.get(`${api}/WhoAmI`, headers);
+    if (who.kind !== 'ok') return [troubleCheck(who, host)];
+    const user = held(z.object({ UserId: z.string() }), who, host);
+    if (user.kind !== 'ok') return [troubleCheck(user, host)];
+    const forNotes = ['prvCreateNote', 'prvReadNote', 'prvAppendNote', 'prvAppendToIncident'];
+    const names = [...forNotes, ...(link === null ? [] : ['prvWriteIncident'])];
+    const asked = await caller.get(
+      `${api}/systemusers(${user.held.UserId})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges()`,
+      headers,
+    );
+    if (asked.kind !== 'ok') return [troubleCheck(asked, host)];
+    const given = held(privilegesSchema, asked, host);
+    if (given.kind !== 'ok') return [troubleCheck(given, host)];
+    const has = new Set(given.held.RolePrivileges.flatMap(({ PrivilegeName }) => PrivilegeName ?? []));
+    // Older environments tell ids and no names.
+    if (has.size === 0) return [{ result: 'unknown', fact: { code: 'case-note-rights-unknown' } }];
+    const missing = names.filter((name) => !has.has(name));
+    return missing.length > 0
+      ? [{ result: 'failed', fact: { code: 'case-note-rights-missing', names: missing } }]
+      : [{ result: 'ok', fact: { code: 'case-notes-can-be-written' } }];
+  }
+
+  return { writeNote, setLink: link === null ? null : (named, url) => setLink(named, url, link), testWriting };
+}
+
+const privilegesSchema = z.object({ RolePrivileges: z.array(z.object({ PrivilegeName: z.string().nullish() })) });

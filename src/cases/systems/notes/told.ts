@@ -1,0 +1,80 @@
+import type { Language } from '../../../language/language.ts';
+import type { RecordedEvent } from '../../../swarm/events.ts';
+import { coveredBy, type StartedSwarm } from '../../../swarm/state.ts';
+import type { CaseSystemKey } from '../caseSystem.ts';
+
+/** What a note tells, before it has words. A person who is not to be named is null; `technologies` by their names. */
+export type NoteTold =
+  | { kind: 'started'; coordinator: string; technologies: string[]; channel: string | null }
+  | { kind: 'joined'; person: string | null; technologies: string[] }
+  | { kind: 'handed-over'; from: string; to: string }
+  | { kind: 'added' | 'dropped' | 'gap'; technology: string }
+  | { kind: 'stepped-back'; person: string | null; known: string }
+  /** `found`: null where it is not to be told; `helped`: null where nobody is to be named. */
+  | { kind: 'resolved'; found: { rootCause: string; fix: string } | null; helped: string[] | null; helpers: number }
+  | { kind: 'cancelled'; reason: string | null }
+  | { kind: 'reopened'; coordinator: string };
+
+/** What a system calls what we call a case. */
+export const thingOf = (key: CaseSystemKey): 'case' | 'incident' | 'ticket' =>
+  key === 'servicenow-incident' ? 'incident' : key === 'zendesk' ? 'ticket' : 'case';
+
+/**
+ * What the note of an event tells; null: nothing. Of a restricted case what its people said stays among them: neither what was
+ * found, nor what it was looked at for, nor who was asked is told outside of its private channel; who coordinates is, since
+ * somebody must be there to turn to.
+ */
+export function toldOf(state: StartedSwarm, { event }: RecordedEvent, language: Language): NoteTold | null {
+  const { restricted } = state.case;
+  const isNamed = state.policy.namePeopleInCase && !restricted;
+  const nameOf = (technology: string): string => {
+    const known = [...state.needs.map(({ detected }) => detected), ...state.formerNeeds, ...state.plan.technologies];
+    return known.find((each) => each.technology === technology)?.name[language] ?? technology;
+  };
+  const invitation = (id: string) => state.invitations.find((each) => each.id === id);
+  const personOf = (id: string): string | null => (isNamed ? (invitation(id)?.person.name ?? null) : null);
+
+  switch (event.type) {
+    case 'ChannelOpened':
+    case 'RoomWaived':
+    case 'StepFailed':
+      return {
+        kind: 'started',
+        coordinator: state.coordinator.name,
+        technologies: restricted ? [] : state.needs.map(({ detected }) => detected.name[language]),
+        channel: state.channel.status === 'open' ? state.channel.channel.webUrl : null,
+      };
+    case 'InvitationAccepted': {
+      const technologies = restricted ? [] : (invitation(event.invitationId)?.technologies ?? []).map(nameOf);
+      return { kind: 'joined', person: personOf(event.invitationId), technologies };
+    }
+    case 'CoordinationHandedOver':
+      return { kind: 'handed-over', from: event.from.name, to: event.to.name };
+    case 'TechnologyAdded':
+      return restricted ? null : { kind: 'added', technology: event.technology.name[language] };
+    case 'TechnologyDropped':
+      return restricted ? null : { kind: 'dropped', technology: nameOf(event.technology) };
+    case 'GapFound':
+      // Somebody may have come since.
+      return restricted || coveredBy(state, event.technology).length > 0
+        ? null
+        : { kind: 'gap', technology: nameOf(event.technology) };
+    case 'ExpertSteppedBack':
+      return restricted
+        ? null
+        : { kind: 'stepped-back', person: personOf(event.invitationId), known: event.known.trim() };
+    case 'SwarmResolved':
+      return {
+        kind: 'resolved',
+        found: restricted ? null : { rootCause: event.rootCause.trim(), fix: event.fix.trim() },
+        helped: isNamed ? event.credits.map(({ name }) => name) : null,
+        helpers: event.credits.length,
+      };
+    case 'SwarmCancelled':
+      return { kind: 'cancelled', reason: restricted ? null : event.reason.trim() };
+    case 'SwarmReopened':
+      return { kind: 'reopened', coordinator: state.coordinator.name };
+    default:
+      return null;
+  }
+}

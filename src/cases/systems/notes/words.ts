@@ -1,0 +1,175 @@
+import type { Language } from '../../../language/language.ts';
+import { spaced } from '../../../language/spacing.ts';
+import type { CaseSystemKey } from '../caseSystem.ts';
+import { type NoteTold, thingOf } from './told.ts';
+
+/** A note in words, for staff who read it in their case system: plain text, an address bare on its line. */
+export const noteIn = (language: Language, told: NoteTold, key: CaseSystemKey): { title: string; text: string } => {
+  const { title, lines } = { en: english, ja: japanese }[language](told, key);
+  return { title, text: lines.filter((line) => line !== null).join('\n') };
+};
+
+type Note = { title: string; lines: (string | null)[] };
+
+function english(told: NoteTold, key: CaseSystemKey): Note {
+  const thing = thingOf(key);
+  const all = (names: readonly string[]): string => names.join(', ');
+  switch (told.kind) {
+    case 'started':
+      return {
+        title: 'Swarm: started',
+        lines: [
+          `A swarm in Microsoft Teams works on this ${thing}. ${told.coordinator} coordinates it.`,
+          told.technologies.length > 0 ? `Technologies: ${all(told.technologies)}` : null,
+          told.channel === null ? 'It has no channel yet.' : `Channel: ${told.channel}`,
+        ],
+      };
+    case 'joined': {
+      const who = told.person ?? 'An expert';
+      const what = told.technologies.length > 0 ? ` for ${all(told.technologies)}` : '';
+      return { title: 'Swarm: an expert joined', lines: [`${who} joined the swarm on this ${thing}${what}.`] };
+    }
+    case 'handed-over':
+      return {
+        title: 'Swarm: handed over',
+        lines: [`${told.to} now coordinates the swarm on this ${thing}, in place of ${told.from}.`],
+      };
+    case 'added':
+      return { title: 'Swarm: status', lines: [`The swarm on this ${thing} now looks at ${told.technology}, too.`] };
+    case 'dropped':
+      return { title: 'Swarm: status', lines: [`The swarm on this ${thing} no longer looks at ${told.technology}.`] };
+    case 'gap':
+      return {
+        title: 'Swarm: status',
+        lines: [`The swarm on this ${thing} has found nobody for ${told.technology}.`],
+      };
+    case 'stepped-back':
+      return {
+        title: 'Swarm: status',
+        lines: [
+          `${told.person ?? 'An expert'} left the swarm on this ${thing}.`,
+          told.known === '' ? null : `What is known so far: ${told.known}`,
+        ],
+      };
+    case 'resolved':
+      return {
+        title: 'Swarm: resolved',
+        lines: [
+          `The swarm on this ${thing} has solved it.`,
+          ...(told.found === null
+            ? ['What was found is in its private channel.']
+            : [`Root cause: ${told.found.rootCause}`, `Fix: ${told.found.fix}`]),
+          told.helped !== null && told.helped.length > 0 ? `Helped: ${all(told.helped)}` : null,
+          told.helped === null && told.helpers > 0
+            ? `Helped: ${told.helpers} ${told.helpers === 1 ? 'person' : 'people'}`
+            : null,
+        ],
+      };
+    case 'cancelled':
+      return {
+        title: 'Swarm: cancelled',
+        lines: [
+          `The swarm on this ${thing} was ended without a solution.`,
+          told.reason === null || told.reason === '' ? null : `Reason: ${told.reason}`,
+        ],
+      };
+    case 'reopened':
+      return {
+        title: 'Swarm: reopened',
+        lines: [`The swarm on this ${thing} goes on. ${told.coordinator} coordinates it.`],
+      };
+    default:
+      return told satisfies never;
+  }
+}
+
+/** What the Japanese editions of these systems call it. */
+const japaneseThing = (key: CaseSystemKey): string =>
+  ({
+    dynamics: 'サポート案件',
+    'servicenow-case': 'ケース',
+    'servicenow-incident': 'インシデント',
+    zendesk: 'チケット',
+  })[key];
+
+function japanese(told: NoteTold, key: CaseSystemKey): Note {
+  const thing = japaneseThing(key);
+  const all = (names: readonly string[]): string => names.join('、');
+  const people = (names: readonly string[]): string => names.map((name) => `${name} さん`).join('、');
+  switch (told.kind) {
+    case 'started':
+      return {
+        title: 'Swarm: 開始',
+        lines: [
+          spaced`この${thing}について、Microsoft Teams でスウォームを開始しました。コーディネーターは ${told.coordinator} さんです。`,
+          told.technologies.length > 0 ? `技術: ${all(told.technologies)}` : null,
+          told.channel === null ? 'チャネルはまだありません。' : `チャネル: ${told.channel}`,
+        ],
+      };
+    case 'joined': {
+      const who = told.person === null ? 'エキスパート 1 人' : `${told.person} さん`;
+      const what = told.technologies.length > 0 ? ` (担当: ${all(told.technologies)})` : '';
+      return {
+        title: 'Swarm: エキスパートの参加',
+        lines: [`${who}がこの${thing}のスウォームに参加しました${what}。`],
+      };
+    }
+    case 'handed-over':
+      return {
+        title: 'Swarm: コーディネーターの交代',
+        lines: [
+          spaced`この${thing}のスウォームのコーディネーターが ${told.from} さんから ${told.to} さんに交代しました。`,
+        ],
+      };
+    case 'added':
+      return {
+        title: 'Swarm: 状況',
+        lines: [spaced`この${thing}のスウォームの対象に ${told.technology} を追加しました。`],
+      };
+    case 'dropped':
+      return {
+        title: 'Swarm: 状況',
+        lines: [spaced`この${thing}のスウォームの対象から ${told.technology} を外しました。`],
+      };
+    case 'gap':
+      return {
+        title: 'Swarm: 状況',
+        lines: [spaced`この${thing}のスウォームでは、${told.technology} の担当者が見つかっていません。`],
+      };
+    case 'stepped-back':
+      return {
+        title: 'Swarm: 状況',
+        lines: [
+          `${told.person === null ? 'エキスパート 1 人' : `${told.person} さん`}がこの${thing}のスウォームへの参加を取りやめました。`,
+          told.known === '' ? null : `これまでに分かったこと: ${told.known}`,
+        ],
+      };
+    case 'resolved':
+      return {
+        title: 'Swarm: 解決',
+        lines: [
+          `この${thing}のスウォームは解決しました。`,
+          ...(told.found === null
+            ? ['原因と解決方法は、プライベート チャネルに記録されています。']
+            : [`根本原因: ${told.found.rootCause}`, `解決方法: ${told.found.fix}`]),
+          told.helped !== null && told.helped.length > 0 ? `解決に貢献した人: ${people(told.helped)}` : null,
+          told.helped === null && told.helpers > 0 ? `解決に貢献した人: ${told.helpers} 人` : null,
+        ],
+      };
+    case 'cancelled':
+      return {
+        title: 'Swarm: 中止',
+        lines: [
+          `この${thing}のスウォームは、解決せずに終了しました。`,
+          told.reason === null || told.reason === '' ? null : `理由: ${told.reason}`,
+        ],
+      };
+    case 'reopened':
+      return {
+        title: 'Swarm: 再開',
+        lines: [spaced`この${thing}のスウォームを再開しました。コーディネーターは ${told.coordinator} さんです。`],
+      };
+    default:
+      return told satisfies never;
+  }
+}

@@ -1,0 +1,51 @@
+import { and, eq } from 'drizzle-orm';
+import type { Sql } from '../../store/database.ts';
+import { caseWritingStop } from '../../store/schema.ts';
+import type { CaseSystemKey } from './caseSystem.ts';
+
+/** The systems that writing is stopped for: ServiceNow's two kinds of cases are in one. */
+export const writtenSystems = ['dynamics', 'servicenow', 'zendesk'] as const;
+export type WrittenSystem = (typeof writtenSystems)[number];
+
+export const writtenSystemOf = (key: CaseSystemKey): WrittenSystem =>
+  key === 'dynamics' || key === 'zendesk' ? key : 'servicenow';
+
+/** Why nothing is written to a system any more: a note that customers could see. `at`: ISO, UTC. */
+export type WritingStop = { caseId: string; note: string; detail: string; at: string };
+
+/** Which systems nothing is written to, for every process, until an administrator says so (`npm run cases -- go-on`). */
+export type WritingStops = {
+  find(system: WrittenSystem): Promise<WritingStop | null>;
+  /** The first note counts: it is the one to look at. */
+  stop(system: WrittenSystem, stop: WritingStop): Promise<void>;
+  /** What it was stopped for; null: it was not. */
+  goOn(system: WrittenSystem): Promise<WritingStop | null>;
+};
+
+export function createWritingStops({ database, tenantId }: { database: Sql; tenantId: string }): WritingStops {
+  const of = (system: WrittenSystem) => and(eq(caseWritingStop.tenantId, tenantId), eq(caseWritingStop.system, system));
+  const shown = {
+    caseId: caseWritingStop.caseId,
+    note: caseWritingStop.note,
+    detail: caseWritingStop.detail,
+    at: caseWritingStop.at,
+  };
+  const asTold = (row: WritingStop | undefined): WritingStop | null =>
+    row ? { ...row, at: new Date(row.at).toISOString() } : null;
+  return {
+    async find(system) {
+      const [row] = await database.select(shown).from(caseWritingStop).where(of(system));
+      return asTold(row);
+    },
+    async stop(system, stop) {
+      await database
+        .insert(caseWritingStop)
+        .values({ tenantId, system, ...stop })
+        .onConflictDoNothing();
+    },
+    async goOn(system) {
+      const [row] = await database.delete(caseWritingStop).where(of(system)).returning(shown);
+      return asTold(row);
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import type { Language } from '../../language/language.ts';
+import type { CaseWriting } from '../../swarm/caseWritings.ts';
+import type { CaseStep, CaseTold, RecordedEvent } from '../../swarm/events.ts';
+import { milestoneOf, noteKeyOf } from '../../swarm/milestones.ts';
+import { type CaseEffects, done, type EffectOutcome, report, startedOf } from '../../swarm/service/effects.ts';
+import type { StartedSwarm } from '../../swarm/state.ts';
+import type { Case } from '../case.ts';
+import type { CaseName, CaseSystem, CaseWritten } from './caseSystem.ts';
+import { toldOf } from './notes/told.ts';
+import { noteIn } from './notes/words.ts';
+import { type WritingStop, type WritingStops, type WrittenSystem, writtenSystemOf } from './stops.ts';
+
+export type WritingNeeds = {
+  /** Those that are connected. */
+  systems: readonly CaseSystem[];
+  /** Where a stored case was told: `webhook`, or the key of a system; null when there is none. */
+  sourceOf: (caseId: string) => Promise<string | null>;
+  /** What the policy wants written now: taken back there, it is not written for swarms of before either. */
+  wanted: readonly CaseWriting[];
+  history: (swarmId: string) => Promise<RecordedEvent[]>;
+  /** How a person reads. */
+  languageOf: (personId: string, otherwise: Language) => Promise<Language>;
+  stops: WritingStops;
+  /** Operators must look at a note that customers can see. */
+  alarm: (system: string, stop: WritingStop) => void;
+  /** Now, in milliseconds since 1970. */
+  clock: () => number;
+};
+
+/** Milliseconds after which is looked again whether an administrator lets writing go on. */
+const untilLookedAgain = 3_600_000;
+
+/** What of a swarm is written into its case, where that lives: one note, or the channel's address, for one job. */
+export function createCaseEffects(needs: WritingNeeds): CaseEffects {
+  const { systems, sourceOf, wanted, history, languageOf, stops, alarm, clock } = needs;
+
+  /** The system that a case was read from, and its name there; null: it was told otherwise, or that is not connected any more. */
+  async function placeOf(theCase: Case): Promise<{ system: CaseSystem; named: CaseName } | null> {
+    const source = await sourceOf(theCase.id);
+    const url = theCase.url !== null && URL.canParse(theCase.url) ? new URL(theCase.url) : null;
+    const ledTo = (system: CaseSystem): CaseName | null => (url === null ? null : system.addressed(url));
+    // The webhook may tell later of a case that was read: its address says where it lives.
+    const system = systems.find((each) => each.key === source || (source === 'webhook' && ledTo(each) !== null));
+    return system ? { system, named: ledTo(system) ?? { by: 'number', number: theCase.id } } : null;
+  }
+
+  /** Writes, unless that is stopped, and tells what became of it. */
+  async function written(
+    state: StartedSwarm,
+    step: CaseStep,
+    place: { system: CaseSystem },
+    write: () => Promise<CaseWritten>,
+  ): Promise<EffectOutcome> {
+    const { system } = place;
+    const key: WrittenSystem = writtenSystemOf(system.key);
+    if (await stops.find(key))
+      return {
+        kind: 'wait',
+        cause: `Writing to ${system.name} is stopped until an administrator lets it go on`,
+        retryAt: new Date(clock() + untilLookedAgain).toISOString(),
+        advice: 'ask-administrator',
+      };
+    const became = await write();
+    switch (became.kind) {
+      case 'ok':
+        return settled(step, 'written');
+      case 'closed':
+      case 'not-found':
+        return settled(step, became.kind);
+      case 'public': {
+        const { note, detail } = became;
+        const stop = { caseId: state.case.id, note, detail, at: new Date(clock()).toISOString() };
+        await stops.stop(key, stop);
+        alarm(system.name, stop);
+        return settled(step, 'written');
+      }
+      case 'busy':
+        return { kind: 'wait', cause: `${system.name} is busy`, retryAt: became.until, advice: 'try-again' };
+      case 'forbidden':
+        return {
+          kind: 'give-up',
+          cause: `${system.name} does not let Swarm write: ${became.detail}`,
+          advice: 'ask-administrator',
+        };
+      case 'broken':
+        return { kind: 'wait', cause: `${system.name}: ${became.detail}`, retryAt: null, advice: 'try-again' };
+      default:
+        return became satisfies never;
+    }
+  }
+
+  return {
+    async 'write-note'({ of }, circumstances) {
+      const state = startedOf(circumstances);
+      const step: CaseStep = `note:${of}`;
+      if (state.forgotten || state.notesTold.includes(step)) return done;
+      const recorded = (await history(state.swarmId)).find(({ version }) => version === of);
+      const milestone = recorded ? milestoneOf(recorded.event) : null;
+      const place = await placeOf(state.case);
+      if (!recorded || milestone === null || !place || !wanted.includes(milestone)) return unwanted(state, step);
+      const language = await languageOf(state.case.owner.id, state.case.language);
+      const told = toldOf(state, recorded, language);
+      if (told === null) return unwanted(state, step);
+      const { title, text } = noteIn(language, told, place.system.key);
+      const note = { id: idOf(noteKeyOf(recorded)), title, repeated: circumstances.repeated };
+      return written(state, step, place, () => place.system.writeNote(place.named, note, text));
+    },
+    async 'link-case'(_job, circumstances) {
+      const state = startedOf(circumstances);
+      const { channel } = state;
+      const place = await placeOf(state.case);
+      const setLink = place?.system.setLink ?? null;
+      if (state.forgotten || channel.status !== 'open' || !place || setLink === null || !wanted.includes('link'))
+        return unwanted(state, 'link-case');
+      return written(state, 'link-case', place, () => setLink(place.named, channel.channel.webUrl));
+    },
+  };
+}
+
+const settled = (step: CaseStep, outcome: CaseTold): EffectOutcome => report({ type: 'ReportCaseTold', step, outcome });
+
+/** Only of what somebody was told to wait for is told that it does not come. */
+const unwanted = (state: StartedSwarm, step: CaseStep): EffectOutcome =>
+  state.troubles.some((each) => each.step === step) ? settled(step, 'not-wanted') : done;
+
+/** Of Swarm's own, so that no name is an id that something else made of it (RFC 9562, version 5). */
+const namespace = Buffer.from('5b7e8c1a2f9d4e60a3c40f1d6b92e875', 'hex');
+
+/** The UUID of a name, always the same. */
+export function idOf(name: string): string {
+  const hash = createHash('sha1').update(namespace).update(name).digest();
+  hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x50, 6);
+  hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8);
+  const hex = hash.toString('hex', 0, 16);
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}

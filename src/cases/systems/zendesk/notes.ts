@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { type Answered, asTrouble, type Caller, held, saidIn } from '../calls/caller.ts';
+import { bytesOf, fitted, markerOf } from '../calls/noteText.ts';
+import { troubleCheck } from '../calls/selfChecks.ts';
+import type { CaseName, CaseNote, CaseSystem, CaseWritten, SelfCheck, Trouble } from '../caseSystem.ts';
+
+/** Bytes of a comment: 64 kB. */
+const mostOfText = 65_535;
+/** Somebody else changed the ticket between our look and our write: looked at again so often. */
+const mostClashes = 3;
+/** A ticket has at most 5,000 comments, a page 100 of them. */
+const mostPages = 50;
+
+const ticketSchema = z.object({
+  ticket: z.object({
+    id: z.int(),
+    status: z.string(),
+    updated_at: z.string(),
+    custom_fields: z.array(z.object({ id: z.int(), value: z.unknown() })).default([]),
+  }),
+});
+type Ticket = z.infer<typeof ticketSchema>['ticket'];
+const auditSchema = z.object({
+  audit: z.object({
+    events: z.array(z.looseObject({ id: z.int(), type: z.string(), public: z.boolean().nullish() })),
+  }),
+});
+const commentsSchema = z.object({
+  comments: z.array(
+    z.object({
+      id: z.int(),
+      body: z.string(),
+      public: z.boolean(),
+      metadata: z.object({ custom: z.record(z.string(), z.unknown()).nullish() }).nullish(),
+    }),
+  ),
+  meta: z.object({ has_more: z.boolean() }),
+  links: z.object({ next: z.string().nullish() }).nullish(),
+});
+
+/** Writes into tickets of Zendesk: internal notes, each with a line of ours by which it is found again. */
+export function zendeskNotes(needs: {
+  url: string;
+  host: string;
+  caller: Caller;
+  /** The column for the channel's address; null: there is none. */
+  link: string | null;
+}): Pick<CaseSystem, 'writeNote' | 'setLink' | 'testWriting'> {
+  const { url, host, caller, link } = needs;
+  const api = `${url}/api/v2`;
+  const linkField = /^custom_fields\.(\d+)$/.exec(link ?? '')?.[1];
+
+  async function find(named: CaseName): Promise<{ kind: 'ok'; ticket: Ticket } | CaseWritten> {
+    const id = named.by === 'id' ? named.id : named.number;
+    if (!/^\d{1,15}$/.test(id)) return { kind: 'not-found' };
+    const asked = await caller.get(`${api}/tickets/${id}.json`);
+    if (asked.kind === 'refused') return asked.status === 404 ? { kind: 'not-found' } : asTrouble(asked, host);
+    if (asked.kind !== 'ok') return asked;
+    const one = held(ticketSchema, asked, host);
+    if (one.kind !== 'ok') return one;
+    const { ticket } = one.held;
+    if (String(ticket.id) !== id.replace(/^0+(?=\d)/, ''))
+      return { kind: 'broken', detail: `${host} answers with another ticket than the one asked for` };
+    if (ticket.status === 'deleted') return { kind: 'not-found' };
+    // A merged ticket is closed, too; what is closed is never opened again.
+    return ticket.status === 'closed' ? { kind: 'closed', detail: 'the ticket is closed' } : { kind: 'ok', ticket };
+  }
+
+  /** The newest comments first: a note that was written a moment ago is on the first page. */
+  async function written({ id }: Ticket, note: CaseNote): Promise<CaseWritten | null> {
+    let next: string | null = `${api}/tickets/${id}/comments.json?sort=-created_at&page[size]=100`;
+    for (let pages = 0; next !== null && pages < mostPages; pages++) {
+      const asked: Answered | Trouble = await caller.get(next);
+      if (asked.kind === 'refused') return asTrouble(asked, host);
+      if (asked.kind !== 'ok') return asked;
+      const page = held(commentsSchema, asked, host);
+      if (page.kind !== 'ok') return page;
+      const { comments, meta, links } = page.held;
+      const found = comments.find(
+        ({ body, metadata }) => body.includes(markerOf(note.id)) || metadata?.custom?.swarm === note.id,
+      );
+      if (found) return found.public ? await hidden(id, found.id) : { kind: 'ok' };
+      const more = meta.has_more ? (links?.next ?? null) : null;
+      // A token is for one host.
+      if (more !== null && (!URL.canParse(more) || new URL(more).host !== host))
+        return { kind: 'broken', detail: `${host} leads to another host for the next page` };
+      next = more;
+    }
+    return null;
+  }
+
+  /** A comment that customers see is made internal at once: who had mail of it has it all the same. */
+  async function hidden(ticket: number, comment: number): Promise<CaseWritten> {
+    const made = await caller.send('PUT', `${api}/tickets/${ticket}/comments/${comment}/make_private.json`, {});
+    const detail = made.kind === 'ok' ? 'it was public, and was made internal at once' : 'it is public';
+    return { kind: 'public', note: `comment ${comment} of ticket ${ticket}`, detail };
+  }
+
+  /** Changes a ticket as it was seen, and looks again where somebody else was faster. */
+  async function change(
+    named: CaseName,
+    of: (ticket: Ticket, tries: number) => Promise<CaseWritten | null>,
+    changes: object,
+  ): Promise<{ kind: 'sent'; ticket: Ticket; answer: Answered } | CaseWritten> {
+    for (let tries = 0; tries < mostClashes; tries++) {
+      const found = await find(named);
+      if (!('ticket' in found)) return found;
+      const { ticket } = found;
+      const before = await of(ticket, tries);
+      if (before !== null) return before;
+      const sent = await caller.send('PUT', `${api}/tickets/${ticket.id}.json`, {
+        ticket: { ...changes, safe_update: true, updated_stamp: ticket.updated_at },
+      });
+      if (sent.kind === 'ok') return { kind: 'sent', ticket, answer: sent };
+      if (sent.kind !== 'refused') return sent;
+      if (sent.status === 404) return { kind: 'not-found' };
+      // Closed meanwhile, or full.
+      if (sent.status === 422) return { kind: 'closed', detail: saidIn(sent.body) ?? `${host} answers 422` };
+      if (sent.status !== 409) return asTrouble(sent, host);
+    }
+    return { kind: 'broken', detail: `${host}: others change the ticket all the time` };
+  }
+
+  async function writeNote(named: CaseName, note: CaseNote, text: string): Promise<CaseWritten> {
+    // Placeholders are filled in when a comment is kept: what people wrote must not become some.
+    const plain = text.replace(/\{(?=[{%])/g, '{ ');
+    const body = fitted(plain, { most: mostOfText, count: bytesOf, end: `\n\n${markerOf(note.id)}` });
+    const sent = await change(
+      named,
+      async (ticket, tries) => (note.repeated || tries > 0 ? written(ticket, note) : null),
+      // Left out, it would be as public as the ticket is.
+      { comment: { body, public: false }, metadata: { swarm: note.id } },
+    );
+    if (sent.kind !== 'sent') return sent;
+    const audit = held(auditSchema, sent.answer, host);
+    if (audit.kind !== 'ok') return audit;
+    const comment = audit.held.audit.events.find(({ type }) => type === 'Comment');
+    if (!comment) return { kind: 'broken', detail: `${host} answers with success and tells of no comment` };
+    return comment.public === false ? { kind: 'ok' } : hidden(sent.ticket.id, comment.id);
+  }
+
+  async function setLink(named: CaseName, address: string, field: number): Promise<CaseWritten> {
+    const has = ({ custom_fields }: Ticket): boolean =>
+      custom_fields.some(({ id, value }) => id === field && value === address);
+    const sent = await change(named, async (ticket) => (has(ticket) ? { kind: 'ok' } : null), {
+      custom_fields: [{ id: field, value: address }],
+    });
+    if (sent.kind !== 'sent') return sent;
+    const kept = held(ticketSchema, sent.answer, host);
+    if (kept.kind !== 'ok') return kept;
+    return has(kept.held.ticket)
+      ? { kind: 'ok' }
+      : { kind: 'forbidden', detail: `it answers with success and keeps nothing in custom_fields.${field}` };
+  }
+
+  /** What a token may do stands in it, and what the agent may in their role. */
+  async function testWriting(): Promise<SelfCheck[]> {
+    const asked = await caller.get(`${api}/oauth/tokens/current.json`);
+    if (asked.kind === 'refused' || asked.kind === 'forbidden')
+      return [{ result: 'unknown', fact: { code: 'case-note-rights-unknown' } }];
+    if (asked.kind !== 'ok') return [troubleCheck(asked, host)];
+    const token = held(tokenSchema, asked, host);
+    if (token.kind !== 'ok') return [troubleCheck(token, host)];
+    const scopes = token.held.token.scopes.flatMap((each) => each.split(' '));
+    return scopes.includes('tickets:write') || scopes.includes('write')
+      ? [{ result: 'ok', fact: { code: 'case-notes-can-be-written' } }]
+      : [{ result: 'failed', fact: { code: 'case-note-rights-missing', names: ['tickets:write'] } }];
+  }
+
+  return {
+    writeNote,
+    setLink: linkField === undefined ? null : (named, address) => setLink(named, address, Number(linkField)),
+    testWriting,
+  };
+}
+
+const tokenSchema = z.object({ token: z.object({ scopes: z.array(z.string()) }) });

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { Answer, Call } from '../../doors/routes.ts';
+import type { KeptCase, TimelineEntry, Twist } from '../keptCase.ts';
+
+type Comment = { id: number; body: string; public: boolean; at: string; custom: Readonly<Record<string, unknown>> };
+
+const mostComments = 5_000;
+
+/** What an update of a ticket may say here. `tags` would replace the whole list, and is not played. */
+export const updateSchema = z.strictObject({
+  ticket: z.strictObject({
+    comment: z.strictObject({ body: z.string(), public: z.boolean().optional() }).optional(),
+    metadata: z.record(z.string(), z.unknown()).optional(),
+    custom_fields: z.array(z.strictObject({ id: z.int(), value: z.string() })).optional(),
+    safe_update: z.boolean().optional(),
+    updated_stamp: z.string().optional(),
+  }),
+});
+
+/** The record of one update of a ticket; what happened in it goes into `events`. */
+export const auditOf = (id: number, custom: Comment['custom']) => ({
+  ...{ id, events: [] as object[], metadata: { system: {}, custom } },
+});
+
+/** The comments of an account's tickets; the first of each is its description. */
+export function createComments({ now, twist }: { now: () => number; twist: Twist }) {
+  const added = new Map<string, Comment[]>();
+  let last = 1_000_000;
+  const nextId = (): number => {
+    last += 1;
+    return last;
+  };
+  const ofTicket = (number: string): Comment[] => added.get(number) ?? [];
+
+  /** Adds a comment, as public as the ticket is where that is not said; null: there are too many. */
+  function add(
+    number: string,
+    said: { body: string; public?: boolean | undefined },
+    custom: Comment['custom'],
+  ): Comment | null {
+    const before = ofTicket(number);
+    if (before.length + 1 >= mostComments) return null;
+    const isPublic = (said.public ?? true) || twist() === 'publishes-notes';
+    const comment = { id: nextId(), body: said.body, public: isPublic, at: new Date(now()).toISOString(), custom };
+    added.set(number, [...before, comment]);
+    return comment;
+  }
+
+  /** A page of a ticket's comments, by its cursor: how many came before. */
+  function listed(kept: KeptCase, { query }: Pick<Call, 'query'>, address: string): Answer {
+    const size = Math.min(100, Number(query.get('page[size]') ?? 100));
+    const from = Number(query.get('page[after]') ?? 0);
+    const first = { id: 1, body: kept.description ?? '', public: true, at: kept.created, custom: {} };
+    const inOrder = [first, ...ofTicket(kept.number)];
+    const all = query.get('sort') === '-created_at' ? inOrder.toReversed() : inOrder;
+    const hasMore = all.length > from + size;
+    const next = new URLSearchParams(query);
+    next.set('page[after]', String(from + size));
+    return {
+      status: 200,
+      body: {
+        comments: all.slice(from, from + size).map(({ id, body, public: isPublic, at, custom }) => ({
+          ...{ id, type: 'Comment', author_id: 1, body, public: isPublic, created_at: at },
+          metadata: { system: {}, custom },
+        })),
+        meta: { has_more: hasMore },
+        links: { next: hasMore ? `${address}/api/v2/tickets/${kept.number}/comments.json?${next}` : null },
+      },
+    };
+  }
+
+  function makePrivate(number: string, id: number): boolean {
+    const found = ofTicket(number).find((each) => each.id === id);
+    if (found) found.public = false;
+    return found !== undefined;
+  }
+
+  const timeline = (number: string): TimelineEntry[] =>
+    ofTicket(number).map(({ id, at, body, public: isPublic }) => ({
+      ...{ id: String(id), at, by: 'Swarm', title: null, text: body, isPublic },
+    }));
+
+  return { add, listed, makePrivate, timeline, nextId };
+}

@@ -1,0 +1,29 @@
+import type { RecordedEvent } from '../events.ts';
+import type { ScheduledJob } from '../jobs.ts';
+import { milestoneOf } from '../milestones.ts';
+import { type SwarmState, wasStarted } from '../state.ts';
+import { jobsOf } from './jobs.ts';
+
+/** What of an event is written into the case, as the swarm's policy wants it: a note, and where its channel is. */
+export function telling(state: Exclude<SwarmState, { status: 'none' }>, recorded: RecordedEvent): ScheduledJob[] {
+  if (!wasStarted(state)) return [];
+  const { writeToCase } = state.policy;
+  const { event, version } = recorded;
+  const job = jobsOf(state.swarmId);
+  const isLinked = event.type === 'ChannelOpened' && state.status === 'running' && writeToCase.includes('link');
+  const milestone = milestoneOf(event);
+  const isNoted =
+    milestone !== null &&
+    writeToCase.includes(milestone) &&
+    (milestone !== 'started' || state.startToldOf === version) &&
+    (event.type !== 'InvitationAccepted' || isExpert(event.invitationId));
+  return [
+    ...(isLinked ? [job({ name: 'link-case' })] : []),
+    ...(isNoted ? [job({ name: 'write-note', of: version })] : []),
+  ];
+
+  // Who sits in to learn is no help that the case must tell of.
+  function isExpert(invitationId: string): boolean {
+    return wasStarted(state) && state.invitations.some(({ id, role }) => id === invitationId && role === 'expert');
+  }
+}

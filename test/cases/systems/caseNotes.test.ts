@@ -1,0 +1,258 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { CaseSystem } from '../../../src/cases/systems/caseSystem.ts';
+import {
+  createWritingStops,
+  type WritingStop,
+  type WritingStops,
+  type WrittenSystem,
+} from '../../../src/cases/systems/stops.ts';
+import { createCaseEffects } from '../../../src/cases/systems/writing.ts';
+import type { Language } from '../../../src/language/language.ts';
+import type { KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
+import { caseWritings } from '../../../src/swarm/caseWritings.ts';
+import type { RecordedEvent, SwarmEvent } from '../../../src/swarm/events.ts';
+import { fold } from '../../../src/swarm/evolve.ts';
+import { milestoneOf } from '../../../src/swarm/milestones.ts';
+import { defaultPolicy } from '../../../src/swarm/policy.ts';
+import type { EffectOutcome } from '../../../src/swarm/service/effects.ts';
+import { engines } from '../../store/databases.ts';
+import { invited, opened, person, proposed, recorded, started } from '../../swarm/given.ts';
+import { type SystemStage, systemsUnderTest } from './stage.ts';
+
+const policy = { ...defaultPolicy, writeToCase: [...caseWritings] };
+const accepted: SwarmEvent = { type: 'InvitationAccepted', invitationId: 'i1' };
+const resolved: SwarmEvent = {
+  ...{ type: 'SwarmResolved', rootCause: '証明書の更新漏れ', fix: 'Pinned the new one.' },
+  ...{ technologies: ['vpn'], credits: [person('mika'), person('ravi')] },
+};
+const life = (number: string, change: { restricted?: boolean; names?: boolean } = {}): SwarmEvent[] => [
+  proposed({
+    case: { id: number, restricted: change.restricted ?? false },
+    policy: { ...policy, namePeopleInCase: change.names ?? true },
+  }),
+  started(),
+  opened,
+  invited('i1', 'mika', ['vpn']),
+  accepted,
+  resolved,
+];
+
+/** Each is a swarm of its own, as the ids of its notes are. */
+const swarmOf = (number: string, events: readonly SwarmEvent[]): RecordedEvent[] =>
+  recorded(events).map((each) => ({ ...each, swarmId: `swarm of ${number}` }));
+
+function memoryStops(): WritingStops & { all: Map<WrittenSystem, WritingStop> } {
+  const all = new Map<WrittenSystem, WritingStop>();
+  return {
+    all,
+    find: async (system) => all.get(system) ?? null,
+    stop: async (system, stop) => {
+      if (!all.has(system)) all.set(system, stop);
+    },
+    goOn: async (system) => {
+      const before = all.get(system) ?? null;
+      all.delete(system);
+      return before;
+    },
+  };
+}
+
+describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key)', (under) => {
+  let stage: SystemStage;
+  let system: CaseSystem;
+  let stops: ReturnType<typeof memoryStops>;
+  let alarms: string[];
+  let last = 0;
+  beforeAll(async () => {
+    stage = await under.open();
+    system = stage.systemWith({ mapping: { link: under.link } });
+  });
+  afterAll(() => stage?.close());
+  beforeEach(() => {
+    stage.faults.clear();
+    stage.allow('writes-notes');
+    stage.twist('none');
+    stage.cases.splice(0);
+    stage.moveOn(86_400_000);
+    stops = memoryStops();
+    alarms = [];
+  });
+
+  function aCase(): string {
+    last += 1;
+    const number = under.number(200_000 + last);
+    const kept: KeptCase = {
+      ...{ number, title: 'VPN', description: 'It drops.', customer: null, product: null, severity: 'high' },
+      ...{ language: 'ja', created: '2026-11-28T00:15:30.000Z', state: 'open', changes: 1 },
+      owner: { kind: 'group', name: 'Second line' },
+      columns: under.key === 'zendesk' ? { custom_fields: [{ id: 360_002, value: null }] } : {},
+    };
+    stage.cases.push(kept);
+    return number;
+  }
+
+  /** Runs the job of an event of a swarm, as it stands when all of them have happened. */
+  function jobs(history: RecordedEvent[], language: Language = 'en', wanted = policy.writeToCase, source = under.key) {
+    const effects = createCaseEffects({
+      ...{ systems: [system], wanted, stops, clock: stage.now },
+      sourceOf: async () => source,
+      history: async () => history,
+      languageOf: async () => language,
+      alarm: (name, { note, caseId }) => alarms.push(`${name} ${caseId} ${note}`),
+    });
+    const state = fold(history);
+    if (state.status === 'none') throw new Error('There is no swarm');
+    const given = (repeated: boolean) => ({ state, repeated, signal: new AbortController().signal });
+    const { swarmId } = state;
+    return {
+      note: (of: number, repeated = false) =>
+        effects['write-note']({ name: 'write-note', swarmId, of, attempt: 1 }, given(repeated)),
+      link: () => effects['link-case']({ name: 'link-case', swarmId, attempt: 1 }, given(false)),
+    };
+  }
+  const settled = (step: string, outcome: string): EffectOutcome =>
+    ({ kind: 'report', command: { type: 'ReportCaseTold', step, outcome } }) as EffectOutcome;
+  const texts = (number: string) => stage.timeline(number).map(({ text }) => text);
+
+  test('tell who coordinates and where, who joined, and how it ended', async () => {
+    const number = aCase();
+    const swarm = jobs(swarmOf(number, life(number)));
+    expect(await swarm.note(3)).toEqual(settled('note:3', 'written'));
+    expect(await swarm.note(5)).toEqual(settled('note:5', 'written'));
+    expect(await swarm.note(6)).toEqual(settled('note:6', 'written'));
+    expect(await swarm.link()).toEqual(settled('link-case', 'written'));
+    const [start = '', joined = '', end = ''] = texts(number);
+    expect(start).toContain('Owner coordinates it.');
+    expect(start).toContain('Technologies: VPN, CERT');
+    expect(start).toContain('Channel: https://teams.example/c');
+    expect(joined).toContain('Mika joined the swarm');
+    expect(end).toContain('Root cause: 証明書の更新漏れ\nFix: Pinned the new one.\nHelped: Mika, Ravi');
+    expect(stage.customersView(number)).toEqual([]);
+  });
+
+  test('are in the language of the owner, in the words of the system', async () => {
+    const number = aCase();
+    const swarm = jobs(swarmOf(number, life(number)), 'ja');
+    await swarm.note(3);
+    await swarm.note(6);
+    const [start = '', end = ''] = texts(number);
+    const thing = {
+      dynamics: 'サポート案件',
+      'servicenow-case': 'ケース',
+      'servicenow-incident': 'インシデント',
+      zendesk: 'チケット',
+    };
+    expect(start).toContain(`この${thing[under.key]}について`);
+    expect(start).toContain('コーディネーターは Owner さんです。');
+    expect(end).toContain('解決に貢献した人: Mika さん、Ravi さん');
+  });
+
+  test('name nobody where the policy wants it so', async () => {
+    const number = aCase();
+    const swarm = jobs(swarmOf(number, life(number, { names: false })));
+    await swarm.note(5);
+    await swarm.note(6);
+    expect(texts(number).join('\n')).not.toMatch(/Mika|Ravi/);
+    expect(texts(number).join('\n')).toContain('Helped: 2 people');
+  });
+
+  test('of a restricted case tell neither what was found, nor what it is about, nor who was asked', async () => {
+    const number = aCase();
+    const history = swarmOf(number, [...life(number, { restricted: true }), { type: 'GapFound', technology: 'vpn' }]);
+    const swarm = jobs(history);
+    for (const version of [3, 5, 6, 7]) await swarm.note(version);
+    const all = texts(number).join('\n');
+    expect(texts(number)).toHaveLength(3);
+    expect(all).toContain('Owner coordinates it.');
+    expect(all).not.toMatch(/Mika|Ravi|VPN|CERT|証明書|Pinned/);
+  });
+
+  test('are not written where they are switched off, nor for a case that no system told', async () => {
+    const number = aCase();
+    const history = swarmOf(number, life(number));
+    expect(await jobs(history, 'en', ['started']).note(6)).toEqual({ kind: 'done' });
+    expect(await jobs(history, 'en', policy.writeToCase, 'webhook' as typeof under.key).note(6)).toEqual({
+      kind: 'done',
+    });
+    expect(await jobs(history, 'en', ['started']).link()).toEqual({ kind: 'done' });
+    expect(texts(number)).toEqual([]);
+  });
+
+  test('that customers can see raise an alarm, and nothing more is written until an administrator says so', async () => {
+    const [number, other] = [aCase(), aCase()];
+    stage.twist('publishes-notes');
+    const swarm = jobs(swarmOf(number, life(number)));
+    expect(await swarm.note(3)).toEqual(settled('note:3', 'written'));
+    expect(alarms).toEqual([expect.stringMatching(new RegExp(`^${under.name} ${number} \\S+`))]);
+    stage.twist('none');
+    stage.calls();
+    const next = jobs(swarmOf(other, life(other)));
+    const waits = { kind: 'wait', advice: 'ask-administrator', retryAt: expect.any(String) };
+    expect(await next.note(3)).toMatchObject(waits);
+    expect(await next.link()).toMatchObject(waits);
+    expect(stage.calls()).toBe(0);
+    expect(texts(other)).toEqual([]);
+    const [key] = stops.all.keys();
+    if (key) await stops.goOn(key);
+    expect(await next.note(3, true)).toEqual(settled('note:3', 'written'));
+    expect(texts(other)).toHaveLength(1);
+  });
+
+  test('are written by a swarm that was forgotten no more', async () => {
+    const number = aCase();
+    const swarm = jobs(swarmOf(number, [...life(number), { type: 'SwarmForgotten' }]));
+    expect(await swarm.note(6)).toEqual({ kind: 'done' });
+    expect(texts(number)).toEqual([]);
+  });
+
+  test('of a quarter of 1,000 swarms are there once each, and none is public, in all weathers', async () => {
+    const numbers = Array.from({ length: 1_000 / systemsUnderTest.length }, aCase);
+    const weather = { door: 'cases', times: null } as const;
+    stage.faults.set({ seed: 13, rules: [] });
+    stage.faults.add({ ...weather, does: 'lose-answer', chance: 0.05 });
+    stage.faults.add({ ...weather, does: 'refuse', status: 500, code: 'x', chance: 0.02 });
+    stage.faults.add({ ...weather, does: 'throttle', retryAfter: 1, chance: 0.01, path: under.callsPath });
+    let retries = 0;
+    async function told(number: string, of: number): Promise<void> {
+      const swarm = jobs(swarmOf(number, life(number)));
+      for (let tries = 0; tries < 100; tries++) {
+        const outcome = await swarm.note(of, tries > 0);
+        if (outcome.kind === 'report') return;
+        if (outcome.kind !== 'wait') throw new Error(`${number}: ${JSON.stringify(outcome)}`);
+        retries += 1;
+        if (outcome.retryAt !== null) stage.moveOn(Math.max(0, Date.parse(outcome.retryAt) - stage.now()) + 1);
+      }
+      throw new Error(`${number} was never told`);
+    }
+    const toldOf = recorded(life('1')).filter(({ event }) => milestoneOf(event) !== null);
+    for (let from = 0; from < numbers.length; from += 4)
+      await Promise.all(
+        numbers.slice(from, from + 4).map(async (number) => {
+          for (const { version } of toldOf) await told(number, version);
+        }),
+      );
+    expect(retries).toBeGreaterThan(100);
+    expect(alarms).toEqual([]);
+    expect(numbers.filter((number) => texts(number).length !== toldOf.length)).toEqual([]);
+    expect(numbers.filter((number) => stage.customersView(number).length > 0)).toEqual([]);
+  }, 120_000);
+});
+
+describe.each(engines)('that writing is stopped, on $name', ({ open }) => {
+  test('is known to every process until an administrator lets it go on', async () => {
+    const database = await open();
+    const one = createWritingStops({ database: database.sql, tenantId: 't' });
+    const other = createWritingStops({ database: database.sql, tenantId: 't' });
+    const stop = { caseId: '4711', note: 'comment 7', detail: 'public', at: '2026-11-29T00:00:00.000Z' };
+    expect(await one.find('zendesk')).toBeNull();
+    await one.stop('zendesk', stop);
+    await other.stop('zendesk', { ...stop, note: 'comment 8' });
+    expect(await other.find('zendesk')).toEqual(stop);
+    expect(await other.find('dynamics')).toBeNull();
+    expect(await createWritingStops({ database: database.sql, tenantId: 'u' }).find('zendesk')).toBeNull();
+    expect(await other.goOn('zendesk')).toEqual(stop);
+    expect(await one.find('zendesk')).toBeNull();
+    expect(await one.goOn('zendesk')).toBeNull();
+    await database.drop();
+  });
+});

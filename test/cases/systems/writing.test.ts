@@ -1,0 +1,272 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { CaseNote, CaseSystem, CaseWritten } from '../../../src/cases/systems/caseSystem.ts';
+import { idOf } from '../../../src/cases/systems/writing.ts';
+import { idWithin, type KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
+import { type SystemStage, systemsUnderTest } from './stage.ts';
+
+const owner = { id: '22222222-2222-4222-8222-000000000001', name: '佐藤 美香' };
+const channel = 'https://teams.microsoft.com/l/channel/19%3aabc%40thread.tacv2/4711?groupId=1&tenantId=2';
+
+describe.each(systemsUnderTest)('what is written into cases of $name ($key)', (under) => {
+  let stage: SystemStage;
+  let system: CaseSystem;
+  const number = under.number(35_436);
+  const kept = (change: Partial<KeptCase> = {}): KeptCase => ({
+    ...{ number, title: 'VPN', description: 'It drops.', customer: 'ノースウィンド商事', product: null },
+    ...{ severity: 'high', language: 'ja', created: '2026-11-28T00:15:30.000Z', state: 'open', changes: 4 },
+    owner: { kind: 'person', ...owner, mail: 'mika.sato@swarm.example' },
+    columns: under.key === 'zendesk' ? { custom_fields: [{ id: 360_002, value: null }] } : {},
+    ...change,
+  });
+  /** The stand-ins keep what was written under a case's number, so each test has its own case. */
+  let last = 0;
+  let at: string;
+
+  beforeAll(async () => {
+    stage = await under.open();
+    system = stage.systemWith({ mapping: { link: under.link } });
+  });
+  afterAll(() => stage?.close());
+  beforeEach(() => {
+    last += 1;
+    at = under.number(100_000 + last).slice(0, 20);
+    stage.cases.splice(0);
+    stage.cases.push(kept({ number: at }));
+    stage.faults.clear();
+    stage.allow('writes-notes');
+    stage.twist('none');
+    stage.moveOn(86_400_000);
+    stage.calls();
+  });
+
+  const named = () => ({ by: 'number', number: at }) as const;
+  const noteOf = (name: string, change: Partial<CaseNote> = {}): CaseNote => ({
+    ...{ id: idOf(name), title: 'Swarm: started', repeated: false, ...change },
+  });
+  const write = (text: string, note = noteOf(at), by = system): Promise<CaseWritten> =>
+    by.writeNote(named(), note, text);
+  const texts = () => stage.timeline(at).map(({ text }) => text);
+  const replace = (change: Partial<KeptCase>) => stage.cases.splice(0, 1, kept({ number: at, ...change }));
+
+  test('is for staff: no customer sees it', async () => {
+    expect(await write('Mika coordinates a swarm.\nチャネル: https://teams.microsoft.com/x 🔥')).toEqual({
+      kind: 'ok',
+    });
+    expect(texts()).toHaveLength(1);
+    expect(texts()[0]).toContain('Mika coordinates a swarm.\nチャネル: https://teams.microsoft.com/x 🔥');
+    expect(stage.customersView(at)).toEqual([]);
+  });
+
+  test('goes to the case that an address leads to as well', async () => {
+    const address = system.addressed(new URL(stage.addressOf(at)));
+    if (!address) throw new Error('The address is not known');
+    expect(await system.writeNote(address, noteOf(at), 'By its address')).toEqual({ kind: 'ok' });
+    expect(texts()).toHaveLength(1);
+  });
+
+  test('is there once, though its answer was lost and it is written again', async () => {
+    stage.faults.add({ door: 'cases', method: under.key === 'zendesk' ? 'PUT' : 'PATCH', does: 'lose-answer' });
+    expect((await write('Once')).kind).toBe('broken');
+    expect(await write('Once', noteOf(at, { repeated: true }))).toEqual({ kind: 'ok' });
+    expect(texts()).toHaveLength(1);
+    expect(stage.customersView(at)).toEqual([]);
+  });
+
+  test('is written by a second try of which the first came to nothing', async () => {
+    stage.faults.add({
+      door: 'cases',
+      method: under.key === 'zendesk' ? 'PUT' : 'PATCH',
+      does: 'refuse',
+      status: 503,
+      code: 'x',
+    });
+    expect((await write('Never none')).kind).toBe('broken');
+    expect(await write('Never none', noteOf(at, { repeated: true }))).toEqual({ kind: 'ok' });
+    expect(texts()).toHaveLength(1);
+  });
+
+  test('is one for each milestone, also of two in one second', async () => {
+    const both = await Promise.all([write('First', noteOf(`${at} 1`)), write('Second', noteOf(`${at} 2`))]);
+    // One may have come between the other's look and its write, and then looks again.
+    expect(both).toEqual([{ kind: 'ok' }, { kind: 'ok' }]);
+    expect(
+      texts()
+        .map((text) => text.split('\n')[0])
+        .sort(),
+    ).toEqual(['First', 'Second']);
+    expect(stage.customersView(at)).toEqual([]);
+  });
+
+  test('is cut to what the system takes, by its own count, at a whole character', async () => {
+    const long = '解決方法は🔥です。'.repeat(15_000);
+    const note = noteOf(at);
+    expect(await write(long, note)).toEqual({ kind: 'ok' });
+    const [text = ''] = texts();
+    expect(under.longest.count(text)).toBeLessThanOrEqual(under.longest.most);
+    expect(under.longest.count(text)).toBeGreaterThan(under.longest.most * 0.85);
+    expect(text.isWellFormed()).toBe(true);
+    expect(text).toContain('…');
+    // What it is found again by is not cut off.
+    expect(await write(long, { ...note, repeated: true })).toEqual({ kind: 'ok' });
+    expect(texts()).toHaveLength(1);
+  });
+
+  test('shows people what others wrote, and makes nothing of it', async () => {
+    const odd = 'Fix: *WEB* <script>alert(1)</script> [code]<b>x</b>[/code] {{ticket.requester.email}} & {% if %}';
+    expect(await write(odd)).toEqual({ kind: 'ok' });
+    const [text = ''] = texts();
+    expect(stage.customersView(at)).toEqual([]);
+    if (under.key === 'dynamics') expect(text).not.toMatch(/\*WEB\*|<script/i);
+    if (under.name === 'ServiceNow') expect(text).not.toContain('[code]');
+    if (under.key === 'zendesk') expect(text).not.toMatch(/\{\{|\{%/);
+    expect(text).toContain('script');
+  });
+
+  test('that customers can see all the same is told by its name', async () => {
+    stage.twist('publishes-notes');
+    const became = await write('For staff alone');
+    expect(became).toMatchObject({
+      kind: 'public',
+      note: expect.stringMatching(/\S/),
+      detail: expect.stringMatching(/\S/),
+    });
+    // Looked at again it is told again, and not written again.
+    const again = await write('For staff alone', noteOf(at, { repeated: true }));
+    if (under.key !== 'zendesk') expect(again.kind).toBe('public');
+    expect(texts().filter((text) => text.includes('For staff alone')).length).toBeLessThanOrEqual(
+      under.name === 'ServiceNow' ? 2 : 1,
+    );
+  });
+
+  test('waits while the system is busy, until the instant that it named', async () => {
+    stage.faults.add({ door: 'cases', path: under.callsPath, does: 'throttle', retryAfter: 7 });
+    const before = stage.now();
+    const became = await write('Later');
+    expect(became.kind).toBe('busy');
+    const until = became.kind === 'busy' ? Date.parse(became.until) : 0;
+    expect(until - before).toBeGreaterThanOrEqual(6_000);
+    stage.calls();
+    expect((await write('Later')).kind).toBe('busy');
+    expect(stage.calls()).toBe(0);
+    stage.moveOn(31_000);
+    expect(await write('Later')).toEqual({ kind: 'ok' });
+    expect(texts()).toHaveLength(1);
+  });
+
+  test('is written with another token when theirs has ended on the way', async () => {
+    await write('First', noteOf(`${at} 1`));
+    stage.endTokens();
+    expect(await write('Second', noteOf(`${at} 2`))).toEqual({ kind: 'ok' });
+    stage.faults.add({
+      ...{ door: 'cases', method: under.key === 'zendesk' ? 'PUT' : 'PATCH', does: 'refuse', status: 401, code: 'no' },
+    });
+    expect(await write('Third', noteOf(`${at} 3`))).toEqual({ kind: 'ok' });
+    expect(texts()).toHaveLength(3);
+  });
+
+  test('is not written without a right to it, nor into a case that is gone or hidden', async () => {
+    stage.allow('reads-cases');
+    expect((await write('No right')).kind).toBe('forbidden');
+    stage.allow('writes-notes');
+    replace({ isHidden: true });
+    expect(['not-found', 'forbidden']).toContain((await write('Hidden')).kind);
+    stage.cases.splice(0);
+    expect((await write('Gone')).kind).toBe('not-found');
+    expect(texts()).toEqual([]);
+  });
+
+  test('is not written into a case that takes nothing any more', async () => {
+    replace({ state: 'closed' });
+    // Dynamics takes notes on a resolved case, which is where the note of the end most often goes.
+    const became = await write('The end');
+    expect(became.kind).toBe(under.key === 'dynamics' ? 'ok' : 'closed');
+    expect(stage.customersView(at)).toEqual([]);
+  });
+
+  test.each([
+    ['fails', { does: 'refuse', status: 500, code: 'InternalError', message: 'It fell over' }],
+    ['says nothing that can be read', { does: 'garble', status: 200, content: '<html>Sign in</html>' }],
+    ['answers something else than was asked', { does: 'garble', status: 200, content: '{"odd":1}' }],
+  ] as const)('is told as uncertain when the system %s', async (_what, fault) => {
+    stage.faults.add({ door: 'cases', method: under.key === 'zendesk' ? 'PUT' : 'PATCH', ...fault });
+    const became = await write('Uncertain');
+    expect(became).toEqual({ kind: 'broken', detail: expect.stringMatching(/127\.0\.0\.1/) });
+    expect(await write('Uncertain', noteOf(at, { repeated: true }))).toEqual({ kind: 'ok' });
+    expect(texts()).toHaveLength(1);
+  });
+
+  describe('the link to the channel', () => {
+    const link = () => {
+      if (!system.setLink) throw new Error('It has no column for the link');
+      return system.setLink(named(), channel);
+    };
+    const linked = async (): Promise<string | null | undefined> => {
+      const read = await system.readCase(named());
+      return read.kind === 'ok' ? read.case.columns.get(under.link)?.value : undefined;
+    };
+
+    test('is set in the column of the mapping, and says nothing to the customer', async () => {
+      expect(await link()).toEqual({ kind: 'ok' });
+      expect(await linked()).toBe(channel);
+      expect(await link()).toEqual({ kind: 'ok' });
+      expect(stage.timeline(at)).toEqual([]);
+    });
+
+    test('is not set where no column is mapped', () => {
+      expect(stage.system.setLink).toBeNull();
+    });
+
+    test('is not set without a right to it, nor in a case that takes nothing any more', async () => {
+      stage.allow('reads-cases');
+      expect((await link()).kind).toBe('forbidden');
+      stage.allow('writes-notes');
+      replace({ state: 'closed' });
+      expect((await link()).kind).toBe('closed');
+    });
+
+    test('is set again on the case as it is, when somebody changed it meanwhile', async () => {
+      if (under.name === 'ServiceNow') return;
+      const method = under.key === 'zendesk' ? 'PUT' : 'PATCH';
+      const status = under.key === 'zendesk' ? 409 : 412;
+      stage.faults.add({ door: 'cases', method, does: 'refuse', status, code: 'Clash', message: 'changed' });
+      expect(await link()).toEqual({ kind: 'ok' });
+      expect(await linked()).toBe(channel);
+    });
+  });
+
+  test('is looked at by the doctor without being written', async () => {
+    const [told] = await system.testWriting();
+    expect(told?.result).not.toBe('failed');
+    expect(stage.timeline(at)).toEqual([]);
+    if (under.name === 'ServiceNow') return;
+    if (under.key === 'zendesk') return expect(told?.fact).toEqual({ code: 'case-notes-can-be-written' });
+    stage.allow('reads-cases');
+    expect(await system.testWriting()).toEqual([
+      {
+        result: 'failed',
+        fact: { code: 'case-note-rights-missing', names: expect.arrayContaining(['prvCreateNote']) },
+      },
+    ]);
+  });
+});
+
+test('a note of a merged case of Dynamics 365 goes to the case that it was merged into', async () => {
+  const [under] = systemsUnderTest;
+  const stage = await under?.open();
+  if (!under || !stage) throw new Error('There is no system');
+  stage.allow('writes-notes');
+  const [from, into] = [under.number(1), under.number(2)];
+  const common: Omit<KeptCase, 'number' | 'state'> = {
+    ...{ title: 'x', description: 'x', customer: null, product: null, severity: 'high', language: 'ja', changes: 1 },
+    ...{ owner: { kind: 'group', name: 'g' }, created: '2026-11-28T00:15:30.000Z' },
+  };
+  stage.cases.push({
+    ...{ ...common, number: from, state: 'merged' },
+    columns: { _masterid_value: idWithin('incident', into) },
+  });
+  stage.cases.push({ ...common, number: into, state: 'open' });
+  const note = { id: idOf('merged'), title: 'Swarm', repeated: false };
+  expect(await stage.system.writeNote({ by: 'number', number: from }, note, 'Where is it?')).toEqual({ kind: 'ok' });
+  expect(stage.timeline(into).map(({ text }) => text)).toEqual(['Where is it?']);
+  await stage.close();
+});
