@@ -37,29 +37,7 @@ export async function buildServer(): Promise<void> {
   // Beside its place first: another process may be starting from what is there.
   const made = await mkdtemp(join(root, '.dist-'));
   try {
-    await build({
-      absWorkingDir: root,
-      entryPoints: { main: 'src/main.ts' },
-      outdir: made,
-      chunkNames: 'chunks/[name]-[hash]',
-      bundle: true,
-      splitting: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node22.18',
-      // A file of one-byte letters takes half the memory of one with Japanese in it.
-      charset: 'ascii',
-      legalComments: 'none',
-      sourcemap: true,
-      sourcesContent: false,
-      logLevel: 'warning',
-      // PGlite finds its database beside its own files; restify and pg do without the other two.
-      external: ['@electric-sql/pglite', 'dtrace-provider', 'pg-native'],
-      banner: {
-        js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
-      },
-      plugins: [withoutWhatIsNeverCalled],
-    });
+    await build({ ...options, outdir: made });
     await cp(join(root, 'src/store/migrations'), join(folder, 'migrations'), { recursive: true });
     await cp(join(made, 'chunks'), join(folder, 'chunks'), { recursive: true });
     // main.js last: it is what says that the build is there, and how old it is.
@@ -71,6 +49,13 @@ export async function buildServer(): Promise<void> {
   } finally {
     await rm(made, { recursive: true, force: true });
   }
+}
+
+/** Every file that the built bot is made of, by its path from the top. Nothing is written. */
+export async function serverInputs(): Promise<string[]> {
+  const { build } = await import('esbuild');
+  const { metafile } = await build({ ...options, outdir: folder, write: false, metafile: true });
+  return Object.keys(metafile.inputs);
 }
 
 const withoutWhatIsNeverCalled = {
@@ -86,6 +71,30 @@ const withoutWhatIsNeverCalled = {
     }));
   },
 };
+
+/** What esbuild is asked for. */
+const options = {
+  absWorkingDir: root,
+  entryPoints: { main: 'src/main.ts' },
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node22.18',
+  // A file of one-byte letters takes half the memory of one with Japanese in it.
+  charset: 'ascii',
+  legalComments: 'none',
+  sourcemap: true,
+  sourcesContent: false,
+  logLevel: 'warning',
+  // PGlite finds its database beside its own files; restify and pg do without the other two.
+  external: ['@electric-sql/pglite', 'dtrace-provider', 'pg-native'],
+  banner: {
+    js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+  },
+  plugins: [withoutWhatIsNeverCalled],
+} satisfies import('esbuild').BuildOptions;
 
 async function newestSource(): Promise<number> {
   let newest = 0;
