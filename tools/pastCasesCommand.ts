@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { TokenCredential } from '@azure/identity';
 import { importPastCases } from '../src/evidence/pastCases/importPastCases.ts';
 import { readPastCaseFiles } from '../src/evidence/pastCases/pastCaseFile.ts';
 import type { Language } from '../src/language/language.ts';
@@ -15,6 +16,7 @@ import { isZone, zoneNamed, zonesMeantBy } from '../src/time/zone.ts';
 import { runExportCommand } from './exportCommand.ts';
 import { type ExportAsked, exportAskedIn } from './exportOptions.ts';
 import { readGivenFiles } from './givenFiles.ts';
+import { type LiveAsked, liveAskedIn, runLiveCommand } from './liveCommand.ts';
 
 export type PastCasesNeeds = {
   environment: Readonly<Record<string, string | undefined>>;
@@ -30,6 +32,10 @@ export type PastCasesNeeds = {
   clock?: () => number;
   /** In place of Microsoft Graph. */
   findPerson?: FindPerson;
+  /** In place of the bot's own credential. */
+  credential?: TokenCredential;
+  /** Waits so many milliseconds. */
+  wait?: (ms: number) => Promise<void>;
 };
 
 const mostTold = 200;
@@ -53,6 +59,8 @@ npm run pastcases -- import FILES…    bring them in: all or nothing, and again
 
 npm run pastcases -- import --from SYSTEM FILES…    what SYSTEM exports: dynamics, servicenow, zendesk, jira, salesforce
                                                     (a folder or zip file, too); check only shows what would become of it
+npm run pastcases -- import --live --from SYSTEM    asks dynamics, servicenow or zendesk itself, once connected; run again,
+                                                    it goes on where it was (--since 2024-01-01, --yes)
 --zone, --encoding, --dates                         are asked where the export does not tell
 --restricted "COLUMN=VALUE", --none-restricted      which cases are confidential; one of both is needed
 --column FIELD="COLUMN", --product "NAME=ID", --people FILE, --site https://…, --skip-faulty, --skip-unknown-people, --yes
@@ -78,6 +86,8 @@ npm run pastcases -- import FILES…    取り込みます（すべて取り込�
 
 npm run pastcases -- import --from システム FILES…  システムのエクスポートを取り込みます: dynamics、servicenow、zendesk、jira、salesforce
                                                     （フォルダーや ZIP も可）。check は結果の確認だけを行います
+npm run pastcases -- import --live --from システム  接続済みの dynamics、servicenow、zendesk から直接取り込みます。
+                                                    再実行すると続きから取り込みます（--since 2024-01-01、--yes）
 --zone、--encoding、--dates                         エクスポートから分からない場合は質問します
 --restricted "列名=値"、--none-restricted            取扱注意のケースの見分け方（どちらかが必要です）
 --column 項目="列名"、--product "名前=ID"、--people ファイル、--site https://…、--skip-faulty、--skip-unknown-people、--yes
@@ -101,7 +111,7 @@ DATABASE_URL または DATA_FOLDER と、MICROSOFT_APP_TENANT_ID を参照しま
 export async function runPastCasesCommand(args: readonly string[], needs: PastCasesNeeds): Promise<number> {
   const said = words[needs.language];
   if (args.some((arg) => /^--from(=|$)/.test(arg))) {
-    const ofSystem = exportAskedIn(args);
+    const ofSystem = args.includes('--live') ? liveAskedIn(args) : exportAskedIn(args);
     if (typeof ofSystem !== 'string') return runFromSystem(ofSystem, needs);
     if (ofSystem !== '') needs.complain(ofSystem);
     needs.complain(said.help);
@@ -154,8 +164,8 @@ export async function runPastCasesCommand(args: readonly string[], needs: PastCa
   }
 }
 
-/** The export of a case system, into the database that is configured. */
-async function runFromSystem(asked: ExportAsked, needs: PastCasesNeeds): Promise<number> {
+/** The export of a case system, or what it tells itself, into the database that is configured. */
+async function runFromSystem(asked: ExportAsked | LiveAsked, needs: PastCasesNeeds): Promise<number> {
   const store = readStoreConfig(needs.environment);
   if (!store.ok) {
     needs.complain(describeProblems(store.problems, 'Nothing was done'));
@@ -166,7 +176,10 @@ async function runFromSystem(asked: ExportAsked, needs: PastCasesNeeds): Promise
     const database = await (needs.open ?? openDatabase)(store.config.database);
     try {
       const { snapshot: known } = await openSkillsRegistry({ database, tenantId, clock: Date.now });
-      return await runExportCommand(asked, { database, tenantId, known }, needs);
+      const target = { database, tenantId, known };
+      return 'paths' in asked
+        ? await runExportCommand(asked, target, needs)
+        : await runLiveCommand(asked, target, needs);
     } finally {
       await database.close();
     }

@@ -114,6 +114,17 @@ export type CaseWritten =
   | { kind: 'public'; note: string; detail: string }
   | Trouble;
 
+/** A case that is solved, with what its system tells of how. `fix`, `cause`: as people wrote them, also in markup; may be empty. */
+export type SolvedCase = {
+  case: SystemCase;
+  /** ISO, UTC. */
+  closedAt: string;
+  cause: string;
+  fix: string;
+};
+
+export type SolvedRead = { kind: 'ok'; cases: SolvedCase[] } | Trouble;
+
 /** One line of a system's own test. */
 export type SelfCheck = { result: 'ok' | 'failed' | 'unknown'; fact: DoctorFact };
 
@@ -142,6 +153,11 @@ export type CaseSystem = {
   setLink: ((named: CaseName, url: string) => Promise<CaseWritten>) | null;
   /** Whether notes can be written, as far as that is seen without writing one. Never rejects. */
   testWriting(): Promise<SelfCheck[]>;
+  /**
+   * Reads so many cases at once, by their ids within the system, at most fifty. Those that are not solved (open, cancelled,
+   * merged) or that are gone are not among what comes. Never rejects.
+   */
+  readSolved(records: readonly string[]): Promise<SolvedRead>;
   /** Whether it can be signed in to, whether cases can be read, and whether the mapping fits. Never rejects. */
   selfTest(): Promise<SelfCheck[]>;
 };

@@ -29,6 +29,8 @@ export type KeptCase = {
   isDeleted?: boolean;
   /** The account of the bot may not see it. */
   isHidden?: boolean;
+  /** How it was solved, and when (ISO, UTC). */
+  solution?: { at: string; text: string; cause?: string };
   /** What a tenant's own columns hold, and what the system's own hold against the usual: by the names of the API. */
   columns?: Readonly<Record<string, unknown>>;
 };

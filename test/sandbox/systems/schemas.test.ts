@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { columnsOf, shippedMappings } from '../../../src/cases/systems/mapping.ts';
 import { caseTables } from '../../../src/cases/systems/servicenow/servicenow.ts';
+import { resolutionColumns } from '../../../src/sandbox/systems/dynamics/resolutions.ts';
 import {
   annotationColumns,
   commonColumns,
@@ -43,6 +44,13 @@ describe('the stand-in of Dynamics 365', () => {
 
   test('tells of users only what the public schema has', () => {
     expect(systemUserColumns.filter((name) => !systemuser.includes(name))).toEqual([]);
+  });
+
+  test.each(resolutionColumns)('tells $name of resolutions as the public schema has it', ({ name, maxLength }) => {
+    const { own, inherited }: { own: Published[]; inherited: Published[] } = schema('dataverse-resolution.json');
+    const column = [...own, ...inherited].find((each) => each.name === name);
+    expect(column).toBeDefined();
+    if (column?.maxLength !== undefined) expect(maxLength).toBe(column.maxLength);
   });
 
   test('and the mapping as shipped name no other columns', () => {

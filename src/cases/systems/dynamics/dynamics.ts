@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type Answered, asTrouble, type Caller, held, saidIn } from '../calls/caller.ts';
-import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told } from '../caseSystem.ts';
+import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told, Trouble } from '../caseSystem.ts';
 import { columnsOf, type Mapping } from '../mapping.ts';
 import { dynamicsChanges } from './changes.ts';
 import { dynamicsNotes } from './notes.ts';
 import { dynamicsSelfTest } from './selfTest.ts';
+import { dynamicsSolved } from './solved.ts';
 
 /** Dataverse's Web API under an organisation's address. */
 export const webApi = (url: string): string => `${url}/api/data/v9.2`;
@@ -37,15 +38,37 @@ export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSys
   }
 
   function addressOf(named: CaseName, columns: readonly string[]): string {
-    const query = new URLSearchParams({
-      $select: [...new Set([...alwaysRead, ...columns])].join(','),
-      $expand: 'owninguser($select=azureactivedirectoryobjectid,internalemailaddress,fullname,isdisabled)',
-    });
+    const query = selected(columns);
     if (named.by === 'id') return `${webApi(url)}/incidents(${named.id})?${query}`;
     query.set('$filter', `ticketnumber eq '${named.number.replaceAll("'", "''")}'`);
     query.set('$top', '2');
     return `${webApi(url)}/incidents?${query}`;
   }
+
+  /** All rows that a filter finds, in one answer: fifty at most are asked for. */
+  async function readWhere(filter: string): Promise<{ kind: 'ok'; cases: SystemCase[] } | Trouble> {
+    let columns = wanted;
+    for (let tries = 0; tries <= wanted.length; tries++) {
+      const query = selected(columns);
+      query.set('$filter', filter);
+      const asked = await caller.get(`${webApi(url)}/incidents?${query}`, headers);
+      if (asked.kind !== 'ok' && asked.kind !== 'refused') return asked;
+      if (asked.kind === 'ok') {
+        const list = held(listSchema, asked, host);
+        return list.kind === 'ok' ? { kind: 'ok', cases: list.held.value.map((row) => told(row, columns)) } : list;
+      }
+      const unknown = unknownColumnIn(asked, columns);
+      if (unknown === null) return asTrouble(asked, host);
+      columns = columns.filter((column) => column !== unknown);
+    }
+    return { kind: 'broken', detail: `${host} knows none of the mapped columns` };
+  }
+
+  const selected = (columns: readonly string[]): URLSearchParams =>
+    new URLSearchParams({
+      $select: [...new Set([...alwaysRead, ...columns])].join(','),
+      $expand: 'owninguser($select=azureactivedirectoryobjectid,internalemailaddress,fullname,isdisabled)',
+    });
 
   function found(answer: Answered, named: CaseName, columns: readonly string[]): CaseRead {
     if (named.by === 'id') {
@@ -92,6 +115,7 @@ export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSys
       return who.kind === 'ok' ? (whoSchema.safeParse(who.body).data?.UserId.toLowerCase() ?? null) : null;
     },
     ...dynamicsNotes({ api: webApi(url), host, caller, link: mapping.link }),
+    readSolved: dynamicsSolved({ api: webApi(url), host, caller, headers, readWhere }),
     selfTest: () => dynamicsSelfTest({ url, host, caller, mapping, headers }),
   };
 }

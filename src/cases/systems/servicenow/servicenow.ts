@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
-import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told } from '../caseSystem.ts';
+import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told, Trouble } from '../caseSystem.ts';
 import { columnsOf, type Mapping } from '../mapping.ts';
 import { serviceNowChanges } from './changes.ts';
 import { serviceNowNotes } from './notes.ts';
 import { serviceNowSelfTest } from './selfTest.ts';
+import { serviceNowSolved } from './solved.ts';
 
 /** The tables in which ServiceNow keeps cases: those of customers, and those of its own IT service. */
 export type CaseTable = {
@@ -12,11 +13,13 @@ export type CaseTable = {
   table: 'sn_customerservice_case' | 'incident';
   /** States, by value, in which a case needs nobody any more. */
   closed: readonly string[];
+  /** Those of them in which it is solved: cancelled it is not. */
+  solved: readonly string[];
 };
 
 export const caseTables: readonly CaseTable[] = [
-  { key: 'servicenow-case', table: 'sn_customerservice_case', closed: ['3', '6', '7', '8'] },
-  { key: 'servicenow-incident', table: 'incident', closed: ['6', '7', '8'] },
+  { key: 'servicenow-case', table: 'sn_customerservice_case', closed: ['3', '6', '7', '8'], solved: ['3', '6'] },
+  { key: 'servicenow-incident', table: 'incident', closed: ['6', '7', '8'], solved: ['6', '7'] },
 ];
 
 export type ServiceNowNeeds = {
@@ -52,7 +55,23 @@ export function createServiceNow({ url, caller, mapping, of }: ServiceNowNeeds):
     return { kind: 'ok', case: told(first) };
   }
 
-  const told = (row: Row): SystemCase => ({
+  /** All rows that a query finds, in one answer, with more columns beside the mapped ones. */
+  async function readWhere(
+    wanted: string,
+    most: number,
+    beside: readonly string[],
+  ): Promise<{ kind: 'ok'; cases: SystemCase[] } | Trouble> {
+    const all = [...new Set([...columns, ...beside])];
+    const query = queryOf(wanted, all);
+    query.set('sysparm_limit', String(most));
+    const asked = await caller.get(`${api}?${query}`);
+    if (asked.kind !== 'ok' && asked.kind !== 'refused') return asked;
+    if (asked.kind === 'refused') return asTrouble(asked, host);
+    const list = held(listSchema, asked, host);
+    return list.kind === 'ok' ? { kind: 'ok', cases: list.held.result.map((row) => told(row, all)) } : list;
+  }
+
+  const told = (row: Row, wanted: readonly string[] = columns): SystemCase => ({
     record: row.sys_id.value.toLowerCase(),
     number: row.number.value,
     url: `${url}/nav_to.do?uri=${encodeURIComponent(`${of.table}.do?sys_id=${row.sys_id.value}`)}`,
@@ -61,7 +80,7 @@ export function createServiceNow({ url, caller, mapping, of }: ServiceNowNeeds):
     version: BigInt(row.sys_mod_count.value),
     isClosed: of.closed.includes(row.state.value),
     owner: ownerOf(row),
-    columns: new Map(columns.flatMap((column) => (column in row ? [[column, toldIn(row, column)]] : []))),
+    columns: new Map(wanted.flatMap((column) => (column in row ? [[column, toldIn(row, column)]] : []))),
   });
 
   return {
@@ -82,6 +101,7 @@ export function createServiceNow({ url, caller, mapping, of }: ServiceNowNeeds):
     // Its script leaves out what Swarm's account changes: by its API nobody can ask who they are.
     whoAmI: async () => null,
     ...serviceNowNotes({ url, host, caller, ...of, link: mapping.link }),
+    readSolved: serviceNowSolved({ host, states: of.solved, readWhere }),
     selfTest: () => serviceNowSelfTest({ api, host, caller, columns }),
   };
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
-import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told } from '../caseSystem.ts';
+import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told, Trouble } from '../caseSystem.ts';
 import { columnsOf, type Mapping } from '../mapping.ts';
 import { zendeskChanges } from './changes.ts';
 import { zendeskNotes } from './notes.ts';
 import { zendeskSelfTest } from './selfTest.ts';
+import { type ManyRead, zendeskSolved } from './solved.ts';
 
 export type ZendeskNeeds = {
   /** `https://SUBDOMAIN.zendesk.com`. */
@@ -29,6 +30,26 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
     if (String(answer.held.ticket.id) !== id.replace(/^0+(?=\d)/, ''))
       return { kind: 'broken', detail: `${host} answers with another ticket than the one asked for` };
     return { kind: 'ok', case: told(answer.held) };
+  }
+
+  /** Many tickets in one answer; those that there are none of, or that may not be seen, are not in it. */
+  async function readMany(ids: readonly string[]): Promise<{ kind: 'ok'; tickets: ManyRead[] } | Trouble> {
+    const query = new URLSearchParams({ ids: ids.join(','), include: 'users,organizations,groups,metric_sets' });
+    const asked = await caller.get(`${url}/api/v2/tickets/show_many.json?${query}`);
+    if (asked.kind !== 'ok' && asked.kind !== 'refused') return asked;
+    if (asked.kind === 'refused') return asTrouble(asked, host);
+    const answer = held(manySchema, asked, host);
+    if (answer.kind !== 'ok') return answer;
+    const { tickets, metric_sets: metrics, ...beside } = answer.held;
+    return {
+      kind: 'ok',
+      tickets: tickets.map((ticket) => ({
+        case: told({ ticket, ...beside }),
+        isSolved: ['solved', 'closed'].includes(ticket.status) && !ticket.tags.includes('closed_by_merge'),
+        closedAt: metrics.find(({ ticket_id: id }) => id === ticket.id)?.solved_at ?? ticket.updated_at,
+        requester: ticket.requester_id ?? null,
+      })),
+    };
   }
 
   function told(answer: ZendeskAnswer): SystemCase {
@@ -65,6 +86,7 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
       return id === null || id === undefined ? null : String(id);
     },
     ...zendeskNotes({ url, host, caller, link: mapping.link }),
+    readSolved: zendeskSolved({ url, host, caller, readMany }),
     selfTest: () => zendeskSelfTest({ url, host, caller, columns, beside: besideTicket }),
   };
 }
@@ -95,6 +117,12 @@ const answerSchema = z.object({
   users: z.array(userSchema).default([]),
   organizations: z.array(namedSchema).default([]),
   groups: z.array(namedSchema).default([]),
+});
+const manySchema = answerSchema.omit({ ticket: true }).extend({
+  tickets: z.array(ticketSchema.extend({ tags: z.array(z.string()).default([]) })),
+  metric_sets: z
+    .array(z.object({ ticket_id: z.int(), solved_at: z.iso.datetime({ offset: true }).nullish() }))
+    .default([]),
 });
 type ZendeskAnswer = z.infer<typeof answerSchema>;
 

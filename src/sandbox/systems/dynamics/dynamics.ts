@@ -5,6 +5,7 @@ import type { Tokens } from '../../entra/tokens.ts';
 import { type CaseStandIn, idWithin, type KeptCase, type Twist } from '../keptCase.ts';
 import { createAnnotations } from './annotations.ts';
 import { createTracking } from './changeTracking.ts';
+import { idsIn, resolutionsFound } from './resolutions.ts';
 import { incidentRow, type Row } from './rows.ts';
 import { commonColumns, type DataverseColumn, incidentColumns, systemUserColumns, wireName } from './schema.ts';
 
@@ -115,6 +116,7 @@ export function createDynamicsStandIn(options: DynamicsOptions): CaseStandIn {
       return success({ RolePrivileges: privileges().map((PrivilegeName) => ({ Depth: 'Global', PrivilegeName })) });
     if (metadata) return metadataOf(metadata[1] ?? '');
     if (path === 'incidents') return listed(call);
+    if (path === 'incidentresolutions') return resolutions(call);
     const id = idIn('incidents', path);
     return id !== null
       ? oneBy(call, id)
@@ -133,6 +135,14 @@ export function createDynamicsStandIn(options: DynamicsOptions): CaseStandIn {
   const privileges = (): string[] =>
     user() === 'writes-notes' ? [...reading, ...writing] : user() === 'reads-cases' ? reading : [];
 
+  const visible = (): KeptCase[] => cases.filter(({ isHidden, isDeleted }) => isHidden !== true && isDeleted !== true);
+
+  function resolutions(call: Call): Answer {
+    if (user() === 'no-role') return noRight();
+    const found = resolutionsFound(visible(), call.query);
+    return typeof found === 'string' ? dataverseError(400, '0x80060888', found) : success({ value: found });
+  }
+
   function listed(call: Call): Answer {
     if (user() === 'no-role') return noRight();
     const read = selection(call);
@@ -140,12 +150,19 @@ export function createDynamicsStandIn(options: DynamicsOptions): CaseStandIn {
     if (String(call.headers.prefer ?? '').includes('odata.track-changes') || call.query.has('$deltatoken'))
       return tracked(call, read.rowOf);
     const filter = call.query.get('$filter');
+    const solved = /^statecode eq 1 and \((.*)\)$/.exec(filter ?? '')?.[1];
+    const ids = solved === undefined ? null : idsIn(solved, 'incidentid');
+    if (ids !== null) {
+      const rows = visible().filter(
+        ({ number, state }) => state === 'closed' && ids.includes(idWithin('incident', number)),
+      );
+      return success({ value: rows.map((each) => read.rowOf(each)) });
+    }
     const number = filter === null ? null : /^ticketnumber eq '((?:[^']|'')*)'$/.exec(filter)?.[1];
     if (number === undefined) return dataverseError(400, '0x80060888', `The filter '${filter}' is not played here.`);
     const wanted = number?.replaceAll("''", "'").toLowerCase();
     const top = Number(call.query.get('$top') ?? 5_000);
-    const rows = cases
-      .filter(({ isHidden, isDeleted }) => isHidden !== true && isDeleted !== true)
+    const rows = visible()
       .filter((each) => wanted === undefined || each.number.toLowerCase() === wanted)
       .slice(0, top);
     return success({ value: rows.map((each) => read.rowOf(each)) });

@@ -10,7 +10,7 @@ type Held = { record: Readonly<Record<string, Column>> };
 export function queried<Row extends Held>(rows: readonly Row[], query: string, table: Table, zone: string): Row[] {
   const parts = query.split('^');
   const conditions = parts.flatMap((part) => {
-    const [, column, operator, value] = /^([a-z_.]+?)(>=|<=|=|>|<)(.*)$/.exec(part) ?? [];
+    const [, column, operator, value] = /^([a-z_.]+?)(>=|<=|=|>|<|IN)(.*)$/.exec(part) ?? [];
     if (column === undefined || operator === undefined || value === undefined) return [];
     return table.columns.includes(column) ? [{ column, operator, value: inUtc(value, zone) }] : [];
   });
@@ -24,6 +24,8 @@ export function queried<Row extends Held>(rows: readonly Row[], query: string, t
     switch (operator) {
       case '=':
         return kept === value;
+      case 'IN':
+        return value.split(',').includes(kept);
       case '>=':
         return kept >= value;
       case '>':

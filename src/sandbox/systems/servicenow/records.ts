@@ -29,6 +29,9 @@ const common = [
   'opened_at',
   'work_notes',
   'comments',
+  'resolved_at',
+  'closed_at',
+  'close_notes',
 ];
 
 /** Columns of ServiceNow's own documentation (Table API, Customer Service case API). */
@@ -36,7 +39,7 @@ export const tables: readonly Table[] = [
   {
     name: 'incident',
     isOf: (number) => !number.startsWith('CS'),
-    columns: [...common, 'company', 'cmdb_ci'],
+    columns: [...common, 'company', 'cmdb_ci', 'close_code'],
     customer: 'company',
     product: 'cmdb_ci',
     priorities: { 1: 'Critical', 2: 'High', 3: 'Moderate', 4: 'Low', 5: 'Planning' },
@@ -49,7 +52,7 @@ export const tables: readonly Table[] = [
   {
     name: 'sn_customerservice_case',
     isOf: (number) => number.startsWith('CS'),
-    columns: [...common, 'account', 'product'],
+    columns: [...common, 'account', 'product', 'cause', 'resolution_code'],
     customer: 'account',
     product: 'product',
     priorities: { 1: 'Critical', 2: 'High', 3: 'Moderate', 4: 'Low' },
@@ -99,6 +102,12 @@ export function recordOf(
     sys_updated_on: date(changedAtOf(kept)),
     opened_at: created,
     sys_mod_count: String(kept.changes),
+    resolved_at: kept.solution ? date(kept.solution.at) : '',
+    closed_at: kept.solution ? date(kept.solution.at) : '',
+    close_notes: kept.solution?.text ?? '',
+    ...(table.columns.includes('cause')
+      ? { cause: kept.solution?.cause ?? '', resolution_code: kept.state === 'merged' ? 'Duplicate' : '' }
+      : { close_code: '' }),
     [table.customer]: reference('customer_account', kept.customer),
     [table.product]: reference('cmdb_ci', kept.product),
     ...ownColumns,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer, Call } from '../../doors/routes.ts';
 import type { KeptCase, TimelineEntry, Twist } from '../keptCase.ts';
+import { peopleOf } from './tickets.ts';
 
 type Comment = { id: number; body: string; public: boolean; at: string; custom: Readonly<Record<string, unknown>> };
 
@@ -51,7 +52,7 @@ export function createComments({ now, twist }: { now: () => number; twist: Twist
     const size = Math.min(100, Number(query.get('page[size]') ?? 100));
     const from = Number(query.get('page[after]') ?? 0);
     const first = { id: 1, body: kept.description ?? '', public: true, at: kept.created, custom: {} };
-    const inOrder = [first, ...ofTicket(kept.number)];
+    const inOrder: (Comment & { author?: number })[] = [first, ...solvingComments(kept), ...ofTicket(kept.number)];
     const all = query.get('sort') === '-created_at' ? inOrder.toReversed() : inOrder;
     const hasMore = all.length > from + size;
     const next = new URLSearchParams(query);
@@ -59,8 +60,8 @@ export function createComments({ now, twist }: { now: () => number; twist: Twist
     return {
       status: 200,
       body: {
-        comments: all.slice(from, from + size).map(({ id, body, public: isPublic, at, custom }) => ({
-          ...{ id, type: 'Comment', author_id: 1, body, public: isPublic, created_at: at },
+        comments: all.slice(from, from + size).map(({ id, body, public: isPublic, at, custom, author = 1 }) => ({
+          ...{ id, type: 'Comment', author_id: author, body, public: isPublic, created_at: at },
           metadata: { system: {}, custom },
         })),
         meta: { has_more: hasMore },
@@ -81,4 +82,17 @@ export function createComments({ now, twist }: { now: () => number; twist: Twist
     }));
 
   return { add, listed, makePrivate, timeline, nextId };
+}
+
+/** How a ticket that is solved was: the answer, a note for staff after it, and the customer's thanks. */
+function solvingComments(kept: KeptCase): (Comment & { author: number })[] {
+  const { solution } = kept;
+  if (!solution) return [];
+  const { requester, assignee } = peopleOf(kept);
+  const said = { at: solution.at, custom: {} };
+  return [
+    { ...said, id: 2, author: assignee, body: solution.text, public: true },
+    { ...said, id: 3, author: assignee, body: 'Billed.', public: false },
+    { ...said, id: 4, author: requester, body: 'Thank you!', public: true },
+  ];
 }

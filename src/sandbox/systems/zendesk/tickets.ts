@@ -8,6 +8,12 @@ export const linkField = 360_002;
 /** The id of a person, an organisation or a group in Zendesk. */
 const idOf = (kind: string, name: string): number => Number.parseInt(idWithin(kind, name).slice(0, 8), 16);
 
+/** Who asked, and who answers: an account of the tenant's where nobody has it. */
+export const peopleOf = (kept: KeptCase): { requester: number; assignee: number } => ({
+  requester: requesterOf(kept),
+  assignee: kept.owner.kind === 'person' ? idOf('user', kept.owner.id) : 2,
+});
+
 const requesterOf = (kept: KeptCase): number => idOf('requester', kept.customer ?? kept.number);
 
 /** A case as a ticket. */

@@ -34,6 +34,9 @@ const grantSchema = z.object({
   expires_in: z.int().min(300).max(172_800).default(1_800),
 });
 
+/** Tickets that may be asked for at once. */
+const mostAtOnce = 100;
+
 /** Requests a minute for the whole account, as the smaller plans have them. */
 const rate = { most: 200, ms: 60_000 };
 /** And of the incremental exports. */
@@ -72,6 +75,7 @@ export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
     if (call.path === '/api/v2/tickets.json') return listed(call);
     if (call.path === '/api/v2/incremental/tickets/cursor.json')
       return options.isAdministrator?.() === false ? forbidden : exported(call);
+    if (call.path === '/api/v2/tickets/show_many.json') return many(call);
     const ofComments = /^\/api\/v2\/tickets\/(\d+)\/comments\.json$/.exec(call.path)?.[1];
     if (ofComments !== undefined) {
       const kept = seen(ofComments);
@@ -120,6 +124,32 @@ export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
     const seen = cases.filter(({ isHidden, isDeleted }) => isHidden !== true && isDeleted !== true);
     const tickets = seen.slice(0, size).map((each) => ticketOf(each, options.address));
     return { status: 200, body: { tickets, meta: { has_more: seen.length > size } } };
+  }
+
+  const visible = (): KeptCase[] => cases.filter(({ isHidden, isDeleted }) => isHidden !== true && isDeleted !== true);
+
+  function many({ query }: Call): Answer {
+    const ids = query.get('ids')?.split(',') ?? [];
+    if (ids.length > mostAtOnce) return zendeskError(400, 'TooManyIds', `The maximum is ${mostAtOnce} ids`);
+    const found = visible().filter(({ number }) => ids.includes(number));
+    const wanted = query.get('include')?.split(',') ?? [];
+    const all = found.map((each) => beside(each));
+    const together = (name: 'users' | 'organizations' | 'groups') => all.flatMap((each) => each[name]);
+    const metrics = found.map(({ number, solution }) => ({
+      ticket_id: Number(number),
+      solved_at: solution?.at ?? null,
+    }));
+    const included = {
+      ...{ users: together('users'), organizations: together('organizations'), groups: together('groups') },
+      metric_sets: metrics,
+    };
+    return {
+      status: 200,
+      body: {
+        tickets: found.map((each) => ticketOf(each, options.address)),
+        ...Object.fromEntries(Object.entries(included).filter(([name]) => wanted.includes(name))),
+      },
+    };
   }
 
   function oneBy(id: string, { query }: Call): Answer {
