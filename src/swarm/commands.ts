@@ -13,6 +13,7 @@ import type {
   DeclineReason,
   Dropped,
   MessageAddress,
+  NoteField,
   Role,
   RoomKind,
   Step,
@@ -42,6 +43,8 @@ export type SwarmCommand =
   | { type: 'DropTechnology'; technology: TechnologyId }
   | { type: 'InvitePerson'; person: Person; technologies: TechnologyId[]; role: 'expert' | 'learner' }
   | { type: 'AskViews'; question: string }
+  /** Anybody in the swarm. `words` as the form was sent; `basedOn`: the version of the note that the form showed, 0: none. */
+  | { type: 'WriteNote'; words: Record<NoteField, string>; basedOn: number }
   | { type: 'HandOver'; to: Person }
   | { type: 'Resolve'; rootCause: string; fix: string; technologies: TechnologyId[]; credits: Person[] }
   | { type: 'Cancel'; reason: string }
@@ -51,6 +54,8 @@ export type SwarmCommand =
   | { type: 'GoWithoutRoom' }
   // The clock.
   | { type: 'Expire'; invitationId: string }
+  /** `silentSince`: since when nothing had been noted as the alarm was set (ISO, UTC). */
+  | { type: 'AskForNote'; silentSince: string }
   // Jobs, reporting what happened outside.
   /** The case as its case system has it now. `over`: it is closed there, or there no more. */
   | { type: 'ReportCase'; case: Case; over?: CaseOver | null }
@@ -96,7 +101,7 @@ export type Circumstances = {
   actorStandsIn: boolean;
   /** Who could be asked now, for the technologies the swarm needs. */
   ranking: Ranking;
-  /** Of everyone who may be invited by this command, by person id. */
+  /** Of everyone who may be invited by this command, and of a coordinator who may be asked for a note, by person id. */
   hours: Readonly<Record<string, PersonHours>>;
 };
 
@@ -125,5 +130,9 @@ export type Refusal =
   | { code: 'nobody-in-the-room' }
   | { code: 'no-room-yet' }
   | { code: 'nothing-to-retry' }
+  /** `by`: whose words the field holds beside the last ones. */
+  | { code: 'note-crowded'; by: Person[] }
+  | { code: 'note-too-long' }
+  | { code: 'note-empty' }
   | { code: 'text-missing'; field: 'rootCause' | 'fix' | 'reason' | 'question' }
   | { code: 'credit-for-outsider'; person: Person };

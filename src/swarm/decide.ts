@@ -3,6 +3,7 @@ import { answered } from './deciding/answers.ts';
 import { coordinated } from './deciding/coordination.ts';
 import { cover } from './deciding/cover.ts';
 import { alreadySo, type Decision, happened, refused } from './deciding/decision.ts';
+import { askedForNote, noted } from './deciding/note.ts';
 import { reported } from './deciding/reports.ts';
 import type { SwarmEvent } from './events.ts';
 import type { ProposedSwarm, SwarmState } from './state.ts';
@@ -12,7 +13,7 @@ import type { ProposedSwarm, SwarmState } from './state.ts';
  * circumstances always give the same decision. It never throws for what a person can cause.
  *
  * The rules of one subject stand together: answers.ts (the invited), coordination.ts (the coordinator),
- * reports.ts (jobs and the clock), room.ts (a channel that is gone), cover.ts (whom to ask next).
+ * note.ts (the status note), reports.ts (jobs and the clock), room.ts (a channel that is gone), cover.ts (whom to ask next).
  */
 export function decide(state: SwarmState, command: SwarmCommand, now: Circumstances): Decision {
   switch (command.type) {
@@ -45,6 +46,10 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
     case 'StepBack':
     case 'OfferHelp':
       return answered(state, command, now);
+    case 'WriteNote':
+      return noted(state, command, now);
+    case 'AskForNote':
+      return askedForNote(state, command, now);
     case 'AddTechnology':
     case 'DropTechnology':
     case 'InvitePerson':

@@ -47,6 +47,10 @@ export type SwarmEvent =
   | { type: 'TechnologyDropped'; technology: TechnologyId }
   | { type: 'GapFound'; technology: TechnologyId }
   | { type: 'ViewsAsked'; question: string; asked: Person[] }
+  /** Somebody in the swarm wrote its status note: `note` is the whole of it from now on, `wrote` the fields they changed. */
+  | { type: 'StatusNoted'; note: StatusNote; wrote: NoteField[] }
+  /** Nothing was noted for long: the coordinator is asked for a word, at `tellAt` (ISO, UTC) where it waits for their hours. */
+  | { type: 'NoteAskedFor'; tellAt?: string }
   // Who leads.
   | { type: 'CoordinationHandedOver'; from: Person; to: Person }
   /** The case system names another owner of the case; the coordinator stays until somebody hands over. */
@@ -111,6 +115,14 @@ export type SwarmEvent =
 
 export type SwarmEventType = SwarmEvent['type'];
 export type EventOf<T extends SwarmEventType> = Extract<SwarmEvent, { type: T }>;
+
+/** What a status note says, a field each. */
+export const noteFields = ['known', 'tried', 'next', 'waitingFor'] as const;
+export type NoteField = (typeof noteFields)[number];
+/** The words of one person for one field; `at`: when they wrote them (ISO, UTC). */
+export type NoteEntry = { text: string; by: Person; at: string };
+/** No entry: the field is empty. Two: two people wrote it at once, and nobody has made one of both yet. */
+export type StatusNote = Record<NoteField, NoteEntry[]>;
 
 /** An event as stored. `version` counts from 1 within its swarm; `at` is an ISO instant in UTC. */
 export type RecordedEvent = {

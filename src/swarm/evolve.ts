@@ -79,13 +79,16 @@ function started(
     troubles: [],
     lostRoom: null,
     withoutRoom: false,
+    notes: [],
+    silence: { since: at, asked: 0 },
+    questions: [],
     lastQuestion: null,
     startToldOf: null,
     notesTold: [],
   };
 }
 
-function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): SwarmState {
+function evolveStarted(state: StartedSwarm, { event, at, actor, version }: RecordedEvent): SwarmState {
   switch (event.type) {
     case 'ChannelOpened':
       return {
@@ -246,6 +249,7 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
     case 'CoordinationHandedOver':
       return {
         ...state,
+        silence: { since: at, asked: 0 },
         coordinator: event.to,
         // The new one's role in the room is what it was until their seat as coordinator is reported: of a private
         // channel they must be made an owner first.
@@ -278,7 +282,7 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
     case 'SwarmCancelled':
       return closed(state, 'cancelled', at, { kind: 'cancelled', reason: event.reason, ...untold });
     case 'SwarmReopened':
-      return reopened(state);
+      return reopened(state, at);
     case 'OutcomePosted':
       return state.status === 'running'
         ? state
@@ -308,8 +312,17 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
       };
     case 'CopyFound':
       return { ...state, copies: [...state.copies, event.copy] };
-    case 'ViewsAsked':
-      return { ...state, lastQuestion: { question: event.question, at } };
+    case 'ViewsAsked': {
+      const { question } = event;
+      const by = actor.kind === 'person' ? actor.person : null;
+      return { ...state, lastQuestion: { question, at }, questions: [...state.questions, { question, at, by }] };
+    }
+    case 'StatusNoted': {
+      const notes = [...state.notes, { version, note: event.note }].slice(-mostNotes);
+      return { ...state, notes, silence: { since: at, asked: 0 } };
+    }
+    case 'NoteAskedFor':
+      return { ...state, silence: { since: at, asked: state.silence.asked + 1 } };
     // Events of the plan's time: nothing to add once the swarm has started.
     case 'SwarmProposed':
     case 'PlanRevised':
@@ -324,6 +337,9 @@ function evolveStarted(state: StartedSwarm, { event, at }: RecordedEvent): Swarm
       return event satisfies never;
   }
 }
+
+/** So many versions of a note are remembered, to tell what somebody changed who began with one of them. */
+const mostNotes = 10;
 
 const isStarted = (state: SwarmState): state is StartedSwarm =>
   state.status === 'running' || state.status === 'resolved' || state.status === 'cancelled';

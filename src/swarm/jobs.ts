@@ -37,6 +37,8 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('instead-not-asked'), invitationId: z.string() }),
   z.strictObject({ kind: z.literal('channel-lost'), how: z.enum(['deleted', 'archived']) }),
   z.strictObject({ kind: z.literal('case-reassigned') }),
+  /** `silentSince`: what the swarm's silence says when the note is asked for; noted since then, it is asked for no more. */
+  z.strictObject({ kind: z.literal('note-wanted'), silentSince: z.string() }),
   z.strictObject({ kind: z.literal('case-restricted') }),
   z.strictObject({ kind: z.literal('case-closed'), how: z.enum(['closed', 'gone']) }),
   z.strictObject({ kind: z.literal('case-reopened') }),
@@ -77,6 +79,7 @@ export const swarmJobSchema = z.discriminatedUnion('name', [
   }),
   z.strictObject({ name: z.literal('deliver-invitation'), ...inSwarm, invitationId: z.string() }),
   z.strictObject({ name: z.literal('expire-invitation'), ...inSwarm, invitationId: z.string() }),
+  z.strictObject({ name: z.literal('ask-for-note'), ...inSwarm, silentSince: z.string() }),
   z.strictObject({ name: z.literal('tell-coordinator'), ...inSwarm, notice: noticeSchema }),
   z.strictObject({ name: z.literal('tell-person'), ...inSwarm, person: personSchema, deed: deedSchema }),
   z.strictObject({ name: z.literal('tell-room'), ...inSwarm, news: roomNewsSchema }),
@@ -128,6 +131,7 @@ export function stepOf(job: SwarmJob): Step | null {
     case 'refresh-card':
     case 'fold-card':
     case 'expire-invitation':
+    case 'ask-for-note':
     case 'tell-coordinator':
     case 'tell-person':
     case 'tell-room':

@@ -49,6 +49,18 @@ export const swarmPolicySchema = z.strictObject({
   stepPatienceMinutes: z.int().min(1).max(1_440).default(15),
   /** Hours after which an unstarted plan lapses. */
   planLapsesAfterHours: z.int().min(1).max(720).default(24),
+  /**
+   * Hours without a status note after which the coordinator is asked for one, in their working hours (round the clock where
+   * `anyTime` is so); asked again after twice as long, three times at most. Null: never.
+   */
+  askForNoteAfterHours: bySeverity(z.int().min(1).max(336).nullable()).prefault({
+    critical: 2,
+    high: 4,
+    normal: 8,
+    low: 24,
+  }),
+  /** Whether a note is asked for in swarms of restricted cases, too; where rules want little written of those: false. */
+  askForNoteOfRestricted: z.boolean().default(true),
   /** Days an archived channel is kept before it is deleted to free its place; null: never. */
   channelRetentionDays: z.int().min(1).max(3650).nullable().default(30),
   /**

@@ -14,6 +14,7 @@ import {
 } from './following/cards.ts';
 import { telling } from './following/caseNotes.ts';
 import { jobsOf, later } from './following/jobs.ts';
+import { noteAlarm } from './following/note.ts';
 import { afterLook, announcements, archiving, freeing, leaving, look, looksAfter, seats } from './following/room.ts';
 import { tellOthers } from './following/telling.ts';
 import type { ScheduledJob, SwarmJob } from './jobs.ts';
@@ -56,6 +57,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
     case 'SwarmStarted':
       return [
         job({ name: 'open-channel' }),
+        ...noteAlarm(state),
         ...tellOthers(state, recorded, { kind: 'started-for-you' }),
         ...refresh(state, 'plan'),
       ];
@@ -115,7 +117,8 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       const person = state.invitations.find((each) => each.id === event.invitationId)?.person;
       return [
         ...(person && state.channel.status === 'open' ? seats(state, person.id) : []),
-        ...refresh(state, 'briefing', 'plan', cardOf(event.invitationId)),
+        // On the card of each who is in stands who else is.
+        ...refresh(state, 'briefing', 'plan', cardOf(event.invitationId), ...accepted(state)),
       ];
     }
     case 'InsteadNotAsked':
@@ -132,11 +135,12 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       return [
         job({ name: 'tell-coordinator', notice: { kind: 'stepped-back', invitationId } }),
         job({ name: 'tell-room', news: { kind: 'stepped-back', invitationId } }),
-        ...refresh(state, 'briefing', 'plan', ...cardsBeside(state, invitationId)),
+        ...refresh(state, 'briefing', 'plan', ...cardsBeside(state, invitationId), ...accepted(state)),
       ];
     }
     case 'InvitationDeclined':
-      return refresh(state, 'briefing', 'plan', ...cardsBeside(state, event.invitationId));
+      // By an old card also who had accepted declines.
+      return refresh(state, 'briefing', 'plan', ...cardsBeside(state, event.invitationId), ...accepted(state));
     case 'InvitationExpired':
     case 'InvitationWithdrawn':
       return refresh(state, 'briefing', 'plan', cardOf(event.invitationId));
@@ -148,11 +152,22 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         job({ name: 'tell-coordinator', notice: { kind: 'gap', technology: event.technology } }),
         ...refresh(state, 'briefing', 'plan'),
       ];
+    case 'StatusNoted':
+      return [...noteAlarm(state), ...refresh(state, 'briefing', 'plan', ...accepted(state))];
+    case 'NoteAskedFor':
+      return [
+        job({ name: 'tell-coordinator', notice: { kind: 'note-wanted', silentSince: recorded.at } }, event.tellAt),
+        ...noteAlarm(state),
+      ];
     case 'ViewsAsked':
-      return [job({ name: 'ask-views', question: event.question, asked: event.asked })];
+      return [
+        job({ name: 'ask-views', question: event.question, asked: event.asked }),
+        ...refreshed(state, accepted(state)),
+      ];
     case 'CoordinationHandedOver':
       return [
         job({ name: 'tell-coordinator', notice: { kind: 'coordination-received' } }),
+        ...noteAlarm(state),
         ...(state.channel.status === 'open' ? seats(state, event.to.id) : []),
         job({ name: 'tell-room', news: { kind: 'handed-over', from: event.from, to: event.to } }),
         ...tellOthers(state, recorded, { kind: 'handed-over', to: event.to }, [event.from], [event.to]),
@@ -262,6 +277,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       return [
         ...(state.channel.status === 'archived' ? [job({ name: 'unarchive-channel' })] : []),
         ...(state.channel.status === 'opening' ? [job({ name: 'open-channel', attempt: 2 })] : []),
+        ...noteAlarm(state),
         ...refresh(state, 'briefing', 'plan', ...everyone(state)),
       ];
     case 'OutcomePosted':

@@ -13,9 +13,11 @@ import type {
   Invitation,
   MessageAddress,
   NotAskedCause,
+  NoteEntry,
   OwnCard,
   Role,
   RoomKind,
+  StatusNote,
   Step,
   UnreachableCause,
   WithdrawalCause,
@@ -76,6 +78,12 @@ type Started = Known & {
   lostRoom: 'deleted' | 'archived' | null;
   /** It goes on without a room, as its coordinator wants it. */
   withoutRoom: boolean;
+  /** The last versions of the status note, the present one last; `version` is that of its event. */
+  notes: { version: number; note: StatusNote }[];
+  /** Since when (ISO, UTC) nothing was noted, and how often a note was asked for in that time. */
+  silence: { since: string; asked: number };
+  /** What was asked of everyone, the last question last. */
+  questions: { question: string; at: string; by: Person | null }[];
   /** The question that went to everyone last; `at` is an ISO instant in UTC. */
   lastQuestion: { question: string; at: string } | null;
   /** The version of the event of which its case is told that it has started; null: not yet known in which room. */
@@ -166,6 +174,17 @@ export type Outcome =
       concluded: boolean;
     }
   | { kind: 'cancelled'; reason: string; posted: boolean; concluded: boolean };
+
+export const noNote: StatusNote = { known: [], tried: [], next: [], waitingFor: [] };
+
+/** The status note as it is now; null while nobody has written one, or all of it was taken away. */
+export function noteOf({ notes }: Pick<StartedSwarm, 'notes'>): StatusNote | null {
+  const note = notes.at(-1)?.note ?? noNote;
+  return Object.values(note).some((entries) => entries.length > 0) ? note : null;
+}
+
+/** A field of a note as it stands in a form: of two who wrote at once both, one below the other. */
+export const noteText = (entries: readonly NoteEntry[]): string => entries.map(({ text }) => text).join('\n');
 
 /** The state of an answer in one word. */
 export type InvitationStatus = InvitationRecord['answer']['state'];

@@ -177,6 +177,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     swarms,
     views,
     connector,
+    answering,
     commandOf: createCommandOf({ swarms, planner, directory, meaning }),
     changeRegistry: createRegistryActions({ ...needs, tenantId, meaning }),
     planFromText: planFromText({ ...commands, tenantId, urgency }),

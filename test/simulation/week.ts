@@ -250,6 +250,7 @@ function buttons({ swarms, outside, views, directory }: Omit<Stage, 'chance' | '
     again: async () => ({ kind: 'words', words: 'planned again' }),
     beforeStart: async () => null,
     connector: outside.connector,
+    answering: { answer: async () => {} },
     budget: () => 'granted',
     standsIn: planner.standsIn,
     log: (_level, _message, facts) => faults.push(facts['fault'] ?? facts),

@@ -84,6 +84,7 @@ describe('a plan', () => {
     expect(types(events)).toEqual(['SwarmStarted', 'ExpertInvited']);
     expect(asked(events)).toEqual(['mika']);
     expect(jobs.map((each) => each.name).toSorted()).toEqual([
+      'ask-for-note',
       'deliver-invitation',
       'expire-invitation',
       'open-channel',

@@ -21,8 +21,8 @@ export function closed(
 const toSeatAgain = ({ members }: StartedSwarm): StartedSwarm['members'] =>
   members.map((member) => ({ ...member, seated: false }));
 
-/** Running again; a channel that was deleted meanwhile is opened anew, and its members with it. */
-export function reopened(state: StartedSwarm): RunningSwarm {
+/** Running again since `at` (ISO, UTC); a channel that was deleted meanwhile is opened anew, and its members with it. */
+export function reopened(state: StartedSwarm, at: string): RunningSwarm {
   const { swarmId, version, tenantId, room, policy, plan, dropped, added, learners, proposedAt } = state;
   const { planCard, statusCards } = state;
   const { coordinator, startedAt, needs, formerNeeds, invitations } = state;
@@ -54,6 +54,9 @@ export function reopened(state: StartedSwarm): RunningSwarm {
     troubles: [],
     lostRoom: null,
     withoutRoom: false,
+    notes: state.notes,
+    silence: { since: at, asked: 0 },
+    questions: state.questions,
     lastQuestion: null,
     channel: channelGone ? { status: 'opening' } : state.channel,
     caseOver: state.caseOver,

@@ -2,7 +2,7 @@ import type { Case, Person } from '../../cases/case.ts';
 import type { DetectedTechnology } from '../../detection/detectedTechnology.ts';
 import type { Language } from '../../language/language.ts';
 import type { Plan } from '../../matching/plan.ts';
-import type { MessageAddress, RecordedEvent, SwarmEvent } from '../events.ts';
+import type { MessageAddress, NoteField, RecordedEvent, StatusNote, SwarmEvent } from '../events.ts';
 
 /** What stands in place of what is forgotten, in the language of each case: of the case's title, of a person's name. */
 export type ForgottenWords = { title: Record<Language, string>; person: Record<Language, string> };
@@ -69,6 +69,8 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
       return { ...event, why: '', known: '' };
     case 'ViewsAsked':
       return { ...event, question: '' };
+    case 'StatusNoted':
+      return { ...event, note: wordless(event.note) };
     case 'StepDelayed':
     case 'StepFailed':
       return { ...event, cause: '' };
@@ -76,6 +78,7 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
       return { ...event, rootCause: '', fix: '' };
     case 'SwarmCancelled':
       return { ...event, reason: '' };
+    case 'NoteAskedFor':
     case 'PlanLapsed':
     case 'AppEnabledInChannel':
     case 'MemberSeated':
@@ -118,6 +121,14 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
   }
 }
 
+/** That something was noted, by whom and when, stays; who they were goes with all other people. */
+const wordless = (note: StatusNote): StatusNote => {
+  const without = (field: NoteField) => note[field].map((each) => ({ ...each, text: '' }));
+  return {
+    ...{ known: without('known'), tried: without('tried') },
+    ...{ next: without('next'), waitingFor: without('waitingFor') },
+  };
+};
 const nowhere: MessageAddress = { serviceUrl: '', conversationId: '', activityId: '' };
 const withoutText = (of: Case, title: string): Case => ({ ...of, title, description: '', customer: null, url: null });
 /** What a case names that no registry knows is its words, too. */

@@ -3,7 +3,7 @@ import type { Sql } from '../../store/database.ts';
 import { loadEvents } from '../../store/eventLog.ts';
 import { mentions } from '../../store/mentions.ts';
 import { swarmEvent, swarm as swarmTable } from '../../store/schema.ts';
-import type { RecordedEvent } from '../events.ts';
+import type { NoteEntry, NoteField, RecordedEvent } from '../events.ts';
 import { fold } from '../evolve.ts';
 import { recordedEventSchema } from '../service/storedEvent.ts';
 import { type InvitationRecord, isPending, type SwarmState, wasStarted } from '../state.ts';
@@ -24,6 +24,8 @@ export type SwarmDataOf = {
   invitations: Omit<InvitationRecord, 'message' | 'person'>[];
   /** What they did, and when. */
   acts: { at: string; type: string }[];
+  /** What they wrote in its status note, and when; of a restricted case, too: the words are theirs. */
+  notes: { at: string; field: NoteField; text: string }[];
 };
 
 /** Every swarm that says something of a person, by their Entra id. */
@@ -44,9 +46,16 @@ export async function swarmDataOf(database: Sql, tenantId: string, person: strin
       acts: events
         .filter(({ actor }) => actor.kind === 'person' && actor.person.id === person)
         .map(({ at, event }) => ({ at, type: event.type })),
+      notes: events.flatMap(({ at, event }) =>
+        event.type === 'StatusNoted' ? event.wrote.flatMap((field) => wordsOf(event.note[field], field, at)) : [],
+      ),
     });
   }
   return found;
+
+  function wordsOf(entries: readonly NoteEntry[], field: NoteField, at: string): SwarmDataOf['notes'] {
+    return entries.filter((each) => each.by.id === person && each.at === at).map(({ text }) => ({ at, field, text }));
+  }
 }
 
 /**

@@ -33,6 +33,8 @@ const known: Record<SwarmEventType, true> = {
   TechnologyDropped: true,
   GapFound: true,
   ViewsAsked: true,
+  StatusNoted: true,
+  NoteAskedFor: true,
   CoordinationHandedOver: true,
   CaseReassigned: true,
   CaseRestricted: true,

@@ -101,6 +101,7 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
         ? [...state.plan.team.map(({ person }) => person), ...state.learners].map(({ id }) => id)
         : []),
       ...(command.type === 'InvitePerson' ? [command.person.id] : []),
+      ...(command.type === 'AskForNote' && wasStarted(state) ? [state.coordinator.id] : []),
     ];
     const actorStandsIn =
       actor.kind === 'person' && state.status !== 'none' && planner.standsIn(actor.person.id, state.case.owner.id, at);

@@ -29,7 +29,7 @@ const concurrency: Partial<Record<SwarmJobName, number>> = {
 /** Starts the workers: each job's effect is done, and what became of it goes back to its swarm as a command. */
 export async function startWorkers(needs: WorkerNeeds): Promise<void> {
   const { queue, effects } = needs;
-  const single = <N extends Exclude<SwarmJobName, 'seat-member' | 'expire-invitation'>>(name: N) =>
+  const single = <N extends Exclude<SwarmJobName, NotSingle>>(name: N) =>
     queue.work(
       name,
       { concurrency: concurrency[name] ?? 2, ...(name === 'refresh-card' ? { oneOfGroup: true, givesWay: 50 } : {}) },
@@ -59,11 +59,19 @@ export async function startWorkers(needs: WorkerNeeds): Promise<void> {
         throw new Error(`The alarm of ${job.invitationId} rang before our clock has it due: again later`);
     }
   });
+  await queue.work('ask-for-note', { concurrency: 2 }, async (delivered) => {
+    for (const each of delivered) {
+      const { swarmId, silentSince } = parse('ask-for-note', each);
+      const origin = { actor: { kind: 'system', name: 'clock' }, cause: each.id } as const;
+      await needs.swarms.execute(swarmId, { type: 'AskForNote', silentSince }, origin);
+    }
+  });
 }
 
 /** Who sits in a team is told to Graph together, and an alarm has no effect outside. */
-const isSingle = (name: SwarmJobName): name is Exclude<SwarmJobName, 'seat-member' | 'expire-invitation'> =>
-  name !== 'seat-member' && name !== 'expire-invitation';
+type NotSingle = 'seat-member' | 'expire-invitation' | 'ask-for-note';
+const isSingle = (name: SwarmJobName): name is Exclude<SwarmJobName, NotSingle> =>
+  name !== 'seat-member' && name !== 'expire-invitation' && name !== 'ask-for-note';
 
 function parse<N extends SwarmJobName>(name: N, { body, id }: DeliveredJob): JobOf<N> {
   const job = swarmJobSchema.parse(body);

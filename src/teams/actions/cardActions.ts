@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Refusal } from '../../swarm/commands.ts';
+import { isInside } from '../../swarm/powers.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { ownCardOf, wasStarted } from '../../swarm/state.ts';
 import { faultFacts } from '../../telemetry/faultFacts.ts';
 import { foldedBriefing, whereIs } from '../cards/foldedCard.ts';
 import { invitationCard } from '../cards/invitationCard.ts';
+import { noteFormCard, noteSavedCard } from '../cards/noteCard.ts';
 import { type KnownSwarm, mayRead, namesIn } from '../cards/parts/caseHeader.ts';
 import { refusalText, sentenceCard } from '../cards/parts/refusal.ts';
 import { type ActionOf, type CardAction, readAction } from '../cards/verbs.ts';
+import type { Answering } from '../commands/replies.ts';
 import type { Connector } from '../connector/connector.ts';
 import { cardMessage } from '../connector/message.ts';
 import type { InvokeAnswer } from '../inbound/bot.ts';
@@ -40,6 +43,7 @@ export type CardActionsNeeds = {
   answerRequest: ReturnType<typeof createAnswerRequest>;
   beforeStart: LookBeforeStart;
   connector: Pick<Connector, 'update'>;
+  answering: Pick<Answering, 'answer'>;
   budget: Budget;
   /** Whether somebody may act for the owner of a case. */
   standsIn: (personId: string, ownerId: string, at: string) => boolean;
@@ -77,6 +81,7 @@ export function createCardActions(needs: CardActionsNeeds) {
     answerRequest,
     beforeStart,
     connector,
+    answering,
     budget,
     standsIn,
     log,
@@ -139,6 +144,8 @@ export function createCardActions(needs: CardActionsNeeds) {
         return answerRequest(action, turn);
       case 'plan-again':
         return again(action, turn);
+      case 'edit-note':
+        return noteForm(action, turn);
       case 'refresh':
         return refreshed(action, turn);
       default:
@@ -164,7 +171,9 @@ export function createCardActions(needs: CardActionsNeeds) {
       return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
     if (!execution.ok) {
       // The card was out of date: its present state says more than a sentence.
-      if (outOfDate.has(execution.refusal.code)) return cardAfter(action, execution.state, turn);
+      // A form for which it is too late keeps what was typed into it.
+      if (outOfDate.has(execution.refusal.code) && action.verb !== 'save-note')
+        return cardAfter(action, execution.state, turn);
       const nameOf = namesIn(execution.state, reader);
       return { kind: 'words', words: refusalText(execution.refusal, reader, nameOf) };
     }
@@ -189,6 +198,10 @@ export function createCardActions(needs: CardActionsNeeds) {
         return invitation(state, action.invitationId, turn);
       case 'step-back':
         return action.card === 'briefing' ? briefing(state, turn) : invitation(state, action.invitationId, turn);
+      case 'save-note':
+        return wasStarted(state)
+          ? { kind: 'card', card: noteSavedCard(state, reader), replaces: true }
+          : status(state, turn);
       case 'retry-step':
         if (action.card === 'notice')
           return {
@@ -200,6 +213,19 @@ export function createCardActions(needs: CardActionsNeeds) {
       default:
         return action.card === 'briefing' ? briefing(state, turn) : own(await status(state, turn), state, turn);
     }
+  }
+
+  /** The form of the status note in a message of its own, which only who asked for it sees. */
+  async function noteForm({ swarmId }: ActionOf<'edit-note'>, turn: Turn): Promise<ActionReply> {
+    const { reader, person, place } = turn;
+    const state = await swarms.load(swarmId);
+    if (!wasStarted(state)) return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
+    if (!isInside(state, person.id)) return { kind: 'words', words: refusalText({ code: 'not-in-swarm' }, reader) };
+    if (state.status !== 'running')
+      return { kind: 'words', words: refusalText({ code: 'already-closed', status: state.status }, reader) };
+    const alone = { ...turn, place: { ...place, isTargeted: place.kind !== 'personal' } };
+    await answering.answer(alone, { audience: 'asker', card: noteFormCard(state, reader) });
+    return { kind: 'words', words: messages(reader.language).note.formSent };
   }
 
   async function refreshed(action: ActionOf<'refresh'>, turn: Turn): Promise<ActionReply> {

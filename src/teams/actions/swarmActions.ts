@@ -5,6 +5,7 @@ import type { Planner } from '../../swarm/planning/planner.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { type StartedSwarm, type SwarmState, wasStarted } from '../../swarm/state.ts';
 import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
+import { cleaned } from '../cards/parts/text.ts';
 import type { CardAction } from '../cards/verbs.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import type { Directory } from '../people/directory.ts';
@@ -13,7 +14,7 @@ import { revision } from './revisePlan.ts';
 
 /** A button that changes a swarm. */
 export type SwarmAction = Extract<CardAction, { swarmId: string }> & {
-  verb: Exclude<CardAction['verb'], 'refresh' | 'plan-again'>;
+  verb: Exclude<CardAction['verb'], 'refresh' | 'plan-again' | 'edit-note'>;
 };
 
 export type SwarmActionNeeds = {
@@ -105,6 +106,14 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
         if (person.it === null) return { ok: false, words: replies.choosePerson };
         const role = action.verb === 'seat-learner' ? 'learner' : 'expert';
         return command({ type: 'InvitePerson', person: person.it, technologies: action.invitedFor, role });
+      }
+      case 'save-note': {
+        // As they are shown: what a form gives back unchanged must be told from what was changed.
+        const words = {
+          ...{ known: cleaned(action.known), tried: cleaned(action.tried) },
+          ...{ next: cleaned(action.next), waitingFor: cleaned(action.waitingFor) },
+        };
+        return command({ type: 'WriteNote', words, basedOn: action.noteVersion });
       }
       case 'ask-views':
         return command({ type: 'AskViews', question: action.question });

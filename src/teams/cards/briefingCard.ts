@@ -18,7 +18,9 @@ import {
   title,
 } from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
+import { noteSection } from './parts/note.ts';
 import { peopleLines, technologyLines } from './parts/roster.ts';
+import { handedOn } from './parts/soFar.ts';
 import { stepBackForm } from './parts/stepBack.ts';
 import { short } from './parts/text.ts';
 import { troubles } from './statusCard.ts';
@@ -56,6 +58,7 @@ function drawn(state: StartedSwarm, reader: Reader, view: BriefingView, detail: 
             ...(view.forCoordinator ? [subtle(`${apart}${words.panel.youCoordinate}`)] : []),
           ]),
       state.status === 'running' ? problem(state, reader, detail) : [outcomeLines(state, reader, detail)],
+      noteSection(state, reader, detail),
       state.status === 'running' ? [heading(words.common.technologies), ...technologyLines(state, reader, detail)] : [],
       peopleLines(state, reader, detail, view.forCoordinator),
       handedOn(state, reader, detail),
@@ -71,24 +74,6 @@ function drawn(state: StartedSwarm, reader: Reader, view: BriefingView, detail: 
       ...(view.refreshUserIds.length > 0 ? { userIds: view.refreshUserIds.slice(0, detail.people * 6) } : {}),
     },
   });
-}
-
-/** What those who have left leave for those who go on. */
-function handedOn(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {
-  const { panel } = messages(reader.language);
-  const left = state.invitations.flatMap(({ person, answer }) =>
-    answer.state === 'left' && answer.known ? [{ person, known: answer.known }] : [],
-  );
-  if (left.length === 0) return [];
-  return [
-    heading(panel.handedOn),
-    ...left
-      .slice(-detail.people)
-      .flatMap(({ person, known }) => [
-        text(bold(short(person.name, 60)), { spacing: 'Small' }),
-        ...paragraphs(known, { ...detail, passage: Math.min(detail.passage, 600) }),
-      ]),
-  ];
 }
 
 /** The text of a restricted case belongs into a private room only. */

@@ -4,7 +4,8 @@ import type { StartedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { namesIn } from './parts/caseHeader.ts';
 import { bold, type Card, card, type Element, type Mention, subtle, text, title, verbatim } from './parts/elements.ts';
-import { fitted } from './parts/fit.ts';
+import { type Detail, fitted } from './parts/fit.ts';
+import { noteLines } from './parts/note.ts';
 import { escapedMarkdown, passage, short } from './parts/text.ts';
 
 /** Welcomes someone in the channel and mentions them, so that Teams tells them. */
@@ -31,24 +32,32 @@ export function announcementCard(state: StartedSwarm, person: Person, reader: Re
 
 /** Draws what tells everybody in the channel who leads now, or who has left and what they leave; null when it is not so any more. */
 export function roomNewsCard(state: StartedSwarm, news: RoomNews): ((reader: Reader) => Card) | null {
-  if (news.kind === 'handed-over') return (reader) => handedOverCard(news, reader);
+  if (news.kind === 'handed-over') return (reader) => handedOverCard(state, news, reader);
   const invitation = state.invitations.find(({ id }) => id === news.invitationId);
   if (invitation?.answer.state !== 'left') return null;
   const { known } = invitation.answer;
   return (reader) => steppedBackCard(invitation.person, known, reader);
 }
 
-function handedOverCard({ from, to }: Extract<RoomNews, { kind: 'handed-over' }>, { language }: Reader): Card {
+function handedOverCard(
+  state: StartedSwarm,
+  { from, to }: Extract<RoomNews, { kind: 'handed-over' }>,
+  reader: Reader,
+): Card {
+  const { language } = reader;
   const { panel } = messages(language);
   const mention = mentionOf(to);
   const before = short(from.name, 60);
   return card({
     language,
     spoken: panel.handedOverTo(before, short(to.name, 60)),
-    body: [withMentions(panel.handedOverTo(escapedMarkdown(before), mention.text))],
+    body: [withMentions(panel.handedOverTo(escapedMarkdown(before), mention.text)), noteLines(state, reader, inNews)],
     mentions: [mention],
   });
 }
+
+/** A short word: the briefing says it all. */
+const inNews: Detail = { people: 3, technologies: 6, words: 120, passage: 300, lines: 4 };
 
 function steppedBackCard(person: Person, known: string, { language }: Reader): Card {
   const { panel } = messages(language);

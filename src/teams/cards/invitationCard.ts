@@ -10,6 +10,7 @@ import {
   type Action,
   apart,
   bold,
+  buttons,
   type Card,
   card,
   type Element,
@@ -24,7 +25,9 @@ import {
 } from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
 import { peopleInputs, typedText } from './parts/inputs.ts';
+import { editNote } from './parts/note.ts';
 import { reasonsFor } from './parts/reasons.ts';
+import { soFar } from './parts/soFar.ts';
 import { stepBackForm } from './parts/stepBack.ts';
 import { short } from './parts/text.ts';
 
@@ -189,6 +192,8 @@ function acceptedCard({ state, invitation, reader, detail }: Scene, running: Run
       text(subtle(words.common.caseNumber(short(state.case.id, 60))), { spacing: 'Small' }),
       caseHeader(state, reader, detail.words),
       text(words.invitation[isSeated && url ? 'seated' : isRoomless(running) ? 'noRoom' : 'seatWaits']),
+      ...soFar(state, reader, detail),
+      ...(isRoomless(running) || url === null ? [buttons([editNote(state, reader)], { spacing: 'Medium' })] : []),
     ],
     actions: [...open(words.common.openChannel, url), ...stepBackForm(state, reader, { invitationId: invitation.id })],
     refresh: refreshOf(state, invitation, reader),

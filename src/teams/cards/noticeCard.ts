@@ -1,6 +1,6 @@
 import type { Advice, Step } from '../../swarm/events.ts';
 import type { Notice } from '../../swarm/jobs.ts';
-import type { StartedSwarm } from '../../swarm/state.ts';
+import { noteOf, type StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
 import { mayBeAskedYet } from './invitationCard.ts';
@@ -17,37 +17,42 @@ import {
   text,
   title,
 } from './parts/elements.ts';
+import { type Detail, fitted } from './parts/fit.ts';
+import { editNote, noteLines } from './parts/note.ts';
 import { reasonAgainst } from './parts/reasons.ts';
+import { handedOn } from './parts/soFar.ts';
 import { short } from './parts/text.ts';
 import { causeText, roomChoices, stepName } from './statusCard.ts';
 
 /** What the coordinator is told in their own chat, because a card that changes quietly is easily missed. */
 export function noticeCard(state: StartedSwarm, notice: Notice, reader: Reader): Card {
   const { common, status } = messages(reader.language);
-  const { name, lines, actions } = told(state, notice, reader);
-  return card({
-    language: reader.language,
-    spoken: name,
-    body: [
-      title(name),
-      notice.kind === 'gap' || notice.kind === 'unreachable'
-        ? text(subtle(common.caseNumber(short(state.case.id, 60))), { spacing: 'None' })
-        : null,
-      mayRead(state, reader.personId) ? caseHeader(state, reader, 120) : [],
-      ...lines,
-    ],
-    actions: [
-      ...actions,
-      // What it asks for is done there, whatever becomes of the channel.
-      execute('refresh', status.standing, { swarmId: state.swarmId, card: 'plan' }),
-      ...open(common.openChannel, channelUrl(state)),
-    ],
+  return fitted((detail) => {
+    const { name, lines, actions } = told(state, notice, reader, detail);
+    return card({
+      language: reader.language,
+      spoken: name,
+      body: [
+        title(name),
+        notice.kind === 'gap' || notice.kind === 'unreachable'
+          ? text(subtle(common.caseNumber(short(state.case.id, 60))), { spacing: 'None' })
+          : null,
+        mayRead(state, reader.personId) ? caseHeader(state, reader, 120) : [],
+        ...lines,
+      ],
+      actions: [
+        ...actions,
+        // What it asks for is done there, whatever becomes of the channel.
+        execute('refresh', status.standing, { swarmId: state.swarmId, card: 'plan' }),
+        ...open(common.openChannel, channelUrl(state)),
+      ],
+    });
   });
 }
 
 type Told = { name: string; lines: Element[]; actions: Action[] };
 
-function told(state: StartedSwarm, notice: Notice, reader: Reader): Told {
+function told(state: StartedSwarm, notice: Notice, reader: Reader, detail: Detail): Told {
   const { status, panel, common } = messages(reader.language);
   switch (notice.kind) {
     case 'gap':
@@ -83,7 +88,12 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader): Told {
     case 'coordination-received':
       return {
         name: status.noticeReceivedTitle(short(state.case.id, 60)),
-        lines: [text(status.noticeReceived)],
+        lines: [
+          text(status.noticeReceived),
+          ...(mayRead(state, reader.personId)
+            ? [...noteLines(state, reader, detail), ...handedOn(state, reader, detail)]
+            : []),
+        ],
         actions: [],
       };
     case 'stepped-back': {
@@ -173,6 +183,21 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader): Told {
         lines: [text(state.status === 'running' ? status.noticeCaseReopened : status.noticeCaseReopenedClosed)],
         actions: [],
       };
+    case 'note-wanted': {
+      const { note } = messages(reader.language);
+      const isWanted = state.status === 'running' && state.silence.since === notice.silentSince;
+      const since = noteOf(state) ? state.notes.at(-1)?.note : null;
+      const last = Object.values(since ?? {})
+        .flat()
+        .reduce((newest, { at }) => (at > newest ? at : newest), state.startedAt);
+      return {
+        name: note.wantedTitle(short(state.case.id, 60)),
+        lines: isWanted
+          ? [text(note.wanted(moment(last, reader))), ...noteLines(state, reader, detail)]
+          : [text(status.noticeDone)],
+        actions: isWanted ? [editNote(state, reader)] : [],
+      };
+    }
     default:
       return notice satisfies never;
   }

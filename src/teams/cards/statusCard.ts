@@ -27,6 +27,7 @@ import {
   title,
 } from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
+import { noteSection } from './parts/note.ts';
 import { peopleLines, technologyLines } from './parts/roster.ts';
 import { short } from './parts/text.ts';
 
@@ -60,6 +61,7 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail, power: Power
       visible && state.status === 'running' ? waiting(state, reader, detail, steers) : [],
       visible && state.status === 'running' ? roomless(state, reader, power !== 'none') : [],
       visible && state.status === 'running' ? ownerless(state, reader) : [],
+      visible ? noteSection(state, reader, detail) : [],
       visible ? troubles(state, reader, detail, power !== 'none') : [],
       visible && state.status === 'running'
         ? [heading(words.common.technologies), ...technologyLines(state, reader, detail)]

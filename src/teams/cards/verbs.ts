@@ -17,6 +17,10 @@ const invitationId = z.string().regex(/^i\d{1,6}$/);
 
 /** A text input; a client leaves an empty one out. */
 const typed = (most: number) => z.string().trim().max(most).default('');
+/** Letters for one field of the status note, as one person writes it. */
+export const mostNoteField = 1000;
+/** A field of the status note: of two who wrote at once it holds both. */
+const note = typed(2 * mostNoteField + 1);
 /** A choice of one; empty when nothing was chosen. */
 const chosen = <T extends z.ZodType>(value: T) =>
   z.preprocess((given) => (given === '' ? undefined : given), value.optional()).transform((given) => given ?? null);
@@ -141,6 +145,18 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     invited: chosen(id),
     invitedTyped: typed(200),
     invitedFor: several(technologyIdSchema, 50),
+  }),
+  // The status note: its form, and what it holds.
+  z.strictObject({ verb: z.literal('edit-note'), swarmId }),
+  z.strictObject({
+    verb: z.literal('save-note'),
+    swarmId,
+    /** The version of the note with which the form was filled; 0: there was none. */
+    noteVersion: z.int().min(0),
+    known: note,
+    tried: note,
+    next: note,
+    waitingFor: note,
   }),
   z.strictObject({ verb: z.literal('ask-views'), swarmId, card: panelCard, question: typed(1000) }),
   z.strictObject({

@@ -14,13 +14,17 @@ type Circumstances = Parameters<Effect<'tell-person'>>[1];
 
 /** Tells the coordinator in their personal chat what needs them. */
 export function tellCoordinator(needs: Needs): Effect<'tell-coordinator'> {
-  return ({ notice }, circumstances) =>
-    tell(
+  return async ({ notice }, circumstances) => {
+    const { silence, status } = startedOf(circumstances);
+    // Noted, handed over or closed since it was to be asked for.
+    if (notice.kind === 'note-wanted' && (silence.since !== notice.silentSince || status !== 'running')) return done;
+    return tell(
       needs,
       circumstances,
       ({ coordinator }) => coordinator,
       (state, reader) => noticeCard(state, notice, reader),
     );
+  };
 }
 
 /** Tells the case's owner, or who led the swarm, in their personal chat what somebody else did with it. */

@@ -4,6 +4,7 @@ import { doctor } from './en/doctor.ts';
 import { help } from './en/help.ts';
 import { invitation } from './en/invitation.ts';
 import { lists } from './en/lists.ts';
+import { note } from './en/note.ts';
 import { panel } from './en/panel.ts';
 import { plan } from './en/plan.ts';
 import { questions } from './en/questions.ts';
@@ -21,6 +22,7 @@ export const en = {
   questions,
   reasons,
   invitation,
+  note,
   panel,
   status,
   lists,

@@ -5,6 +5,7 @@ import { doctor } from './ja/doctor.ts';
 import { help } from './ja/help.ts';
 import { invitation } from './ja/invitation.ts';
 import { lists } from './ja/lists.ts';
+import { note } from './ja/note.ts';
 import { panel } from './ja/panel.ts';
 import { plan } from './ja/plan.ts';
 import { questions } from './ja/questions.ts';
@@ -25,6 +26,7 @@ export const ja = {
   questions,
   reasons,
   invitation,
+  note,
   panel,
   status,
   lists,

@@ -17,6 +17,7 @@ export const technicalEvents: ReadonlySet<StoryEventType> = new Set([
   'LeftBriefingHidden',
   'InvitationDelivered',
   'StepDelayed',
+  'NoteAskedFor',
   'OutcomePosted',
   'CaseTold',
 ]);
@@ -129,6 +130,15 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
       return { ...usual(events.gap(nameOf(event.technology))), weight: 'bad' };
     case 'ViewsAsked':
       return deed(events.views(event.question));
+    case 'StatusNoted':
+      return deed(
+        events.noted,
+        ...event.wrote.flatMap((field) =>
+          event.note[field].slice(-1).map(({ text }) => words.story.noteField(field, text)),
+        ),
+      );
+    case 'NoteAskedFor':
+      return usual(events.noteAskedFor);
     case 'CoordinationHandedOver':
       return { ...usual(events.handedOver(event.from.name, event.to.name)), weight: 'turn' };
     case 'CaseReassigned':

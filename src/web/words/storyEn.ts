@@ -1,6 +1,13 @@
-import type { Actor, Advice, CaseTold, Role, Step } from '../../swarm/events.ts';
+import type { Actor, Advice, CaseTold, NoteField, Role, Step } from '../../swarm/events.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+const noteFieldsEn: Record<NoteField, string> = {
+  known: 'Known',
+  tried: 'Tried',
+  next: 'Next',
+  waitingFor: 'Waiting for',
+};
 
 export const storyEn = {
   case: 'The case',
@@ -32,6 +39,7 @@ export const storyEn = {
   deliveredAfter: (span: string) => `delivered after ${span}`,
   instead: (name: string) => `named ${name} instead`,
   note: (text: string) => `“${text}”`,
+  noteField: (field: NoteField, text: string) => `${noteFieldsEn[field]}: “${text}”`,
   timeline: 'Timeline',
   steps: 'Also show technical steps',
   details: 'Details',
@@ -95,6 +103,8 @@ export const storyEn = {
     technologyDropped: (name: string) => `dropped ${name}`,
     gap: (name: string) => `Nobody is left to ask for ${name}`,
     views: (question: string) => `asked everybody: ${question}`,
+    noted: 'wrote in the status note',
+    noteAskedFor: 'Nothing had been noted for long: the coordinator was asked for a status note',
     reassigned: (from: string, to: string) => `The case system gave the case from ${from} to ${to}`,
     caseClosed: {
       closed: 'The case system closed the case',

@@ -1,3 +1,4 @@
+import type { NoteField } from '../../swarm/events.ts';
 import type { Words } from './en.ts';
 
 const steps: Record<string, string> = {
@@ -11,6 +12,13 @@ const steps: Record<string, string> = {
   'hide-left-briefing': '標準チャネルの概要カードからのケース内容の削除',
   'delete-left-channel': '標準チャネルの削除',
   'link-case': 'ケースへのチャネルのリンクの設定',
+};
+
+const noteFieldsJa: Record<NoteField, string> = {
+  known: 'わかっていること',
+  tried: '試したこと',
+  next: '次にすること',
+  waitingFor: '待っているもの',
 };
 
 export const storyJa: Words['story'] = {
@@ -43,6 +51,7 @@ export const storyJa: Words['story'] = {
   deliveredAfter: (span) => `${span}後に到着`,
   instead: (name) => `${name} さんを推薦`,
   note: (text) => `「${text}」`,
+  noteField: (field, text) => `${noteFieldsJa[field]}: 「${text}」`,
   timeline: 'タイムライン',
   steps: '技術的な処理も表示',
   details: '詳細',
@@ -104,6 +113,8 @@ export const storyJa: Words['story'] = {
     technologyDropped: (name) => `${name} を除外`,
     gap: (name) => `${name} を依頼できる人がいない`,
     views: (question) => `全員に意見を確認: ${question}`,
+    noted: '状況メモを更新',
+    noteAskedFor: '状況メモがしばらく更新されていないため、コーディネーターに依頼しました',
     reassigned: (from, to) => `ケース システムで担当者が ${from} さんから ${to} さんに変更`,
     caseClosed: {
       closed: 'ケース システムでケースがクローズ',

@@ -342,10 +342,11 @@ describe('the briefing card', () => {
     expect(shownText(panel).includes('no reason given')).toBe(note === '');
   });
 
-  test('has buttons for the coordinator only', () => {
-    expect(verbsOf(seen)).toEqual([]);
+  test('has the panel for the coordinator only, and the note for everyone who is in', () => {
+    expect(verbsOf(seen)).toEqual(['edit-note']);
     expect(new Set(verbsOf(panel))).toEqual(
       new Set([
+        'edit-note',
         'invite-person',
         'seat-learner',
         'add-technology',
@@ -413,7 +414,12 @@ describe('the invitation', () => {
 
   test.each([
     ['accepted and seated', () => invited(stories.busy(), 'i1'), ['step-back'], 'You are in the swarm'],
-    ['accepted, not seated yet', () => invited(stories.restrictedAccepted(), 'i1'), ['step-back'], 'You have accepted'],
+    [
+      'accepted, not seated yet',
+      () => invited(stories.restrictedAccepted(), 'i1'),
+      ['edit-note', 'step-back'],
+      'You have accepted',
+    ],
     ['declined', () => invited(stories.busy(), 'i2'), ['accept'], 'You named 伊藤 葵'],
     ['expired', () => invited(stories.expired(), 'i1'), ['accept'], 'time to answer has passed'],
     ['unreachable', () => invited(stories.busy(), 'i4'), ['accept'], 'You can still accept'],

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../swarm/commands.ts';
-import { messages, type Reader } from '../../languages/language.ts';
+import { listed, messages, type Reader } from '../../languages/language.ts';
 import { type Card, card, text } from './elements.ts';
 import type { NameOf } from './reasons.ts';
 import { short } from './text.ts';
@@ -21,6 +21,13 @@ export function refusalText(refusal: Refusal, reader: Reader, nameOf?: NameOf): 
     case 'already-asked':
     case 'credit-for-outsider':
       return refusals[refusal.code](short(refusal.person.name, 60));
+    case 'note-crowded':
+      return refusals[refusal.code](
+        listed(
+          refusal.by.map(({ name }) => short(name, 60)),
+          reader,
+        ),
+      );
     case 'already-needed':
     case 'not-needed':
       return refusals[refusal.code](short(nameOf?.(refusal.technology) ?? common.someTechnology, 80));

@@ -22,6 +22,10 @@ export const refusals = {
   'nobody-in-the-room': 'Nobody else is in the swarm yet, so there is no one to ask.',
   'no-room-yet': 'There is no channel to ask in now. Try again when it is there.',
   'nothing-to-retry': 'This step has already been done or is being tried again.',
+  'note-crowded': (people: string) =>
+    `${people} wrote in the same place at the same time, and nobody has made one of it yet. Copy your words, refresh the card, and edit the note as it is now.`,
+  'note-too-long': 'This is longer than a card can hold. Shorten it, and keep the details in the channel.',
+  'note-empty': 'Please fill in at least one field.',
   'text-missing': {
     rootCause: 'Please tell the root cause.',
     fix: 'Please tell what fixed it.',

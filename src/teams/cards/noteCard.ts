@@ -1,0 +1,74 @@
+import { noteFields } from '../../swarm/events.ts';
+import { noteOf, noteText, type StartedSwarm } from '../../swarm/state.ts';
+import { listed, messages, type Reader } from '../languages/language.ts';
+import { channelUrl } from './parts/caseHeader.ts';
+import { box, buttons, type Card, card, type Element, execute, open, text, title } from './parts/elements.ts';
+import { fitted } from './parts/fit.ts';
+import { longText } from './parts/inputs.ts';
+import { editNote, noteLines } from './parts/note.ts';
+import { short } from './parts/text.ts';
+import { mostNoteField } from './verbs.ts';
+
+/**
+ * The form of the status note, in a message of its own: a card that shows the swarm is drawn anew with each change, and would
+ * take along what somebody is typing. It knows which note it was filled with, so that nobody's words are written over.
+ */
+export function noteFormCard(state: StartedSwarm, reader: Reader): Card {
+  const { note: words } = messages(reader.language);
+  const now = noteOf(state);
+  const name = words.formTitle(short(state.case.id, 60));
+  return card({
+    language: reader.language,
+    spoken: name,
+    body: [
+      title(name),
+      text(words.formIntro),
+      ...noteFields.flatMap((field): Element[] => {
+        const entries = now?.[field] ?? [];
+        const value = noteText(entries);
+        return [
+          longText(field, words.field[field], {
+            placeholder: words.hint[field],
+            maxLength: Math.max(mostNoteField, value.length),
+            value,
+          }),
+          ...(entries.length > 1 ? [text(words.crowded, { spacing: 'None' })] : []),
+        ];
+      }),
+    ],
+    actions: [
+      execute(
+        'save-note',
+        words.save,
+        { swarmId: state.swarmId, noteVersion: state.notes.at(-1)?.version ?? 0 },
+        'positive',
+      ),
+    ],
+  });
+}
+
+/** What the form becomes once it is saved: the note as it is now, and who wrote in the same place meanwhile. */
+export function noteSavedCard(state: StartedSwarm, reader: Reader): Card {
+  const { note: words, common } = messages(reader.language);
+  const name = words.saved(short(state.case.id, 60));
+  const others = new Map(
+    Object.values(noteOf(state) ?? {})
+      .filter((entries) => entries.length > 1 && entries.some(({ by }) => by.id === reader.personId))
+      .flatMap((entries) => entries.filter(({ by }) => by.id !== reader.personId))
+      .map(({ by }) => [by.id, short(by.name, 60)]),
+  );
+  const both = others.size > 0 ? words.meanwhile(listed([...others.values()], reader)) : null;
+  return fitted((detail) =>
+    card({
+      language: reader.language,
+      spoken: both ? common.sentences(name, both) : name,
+      body: [
+        title(name),
+        ...(both ? [box([text(both)], 'warning', { spacing: 'Medium' })] : []),
+        ...noteLines(state, reader, detail),
+        ...(state.status === 'running' ? [buttons([editNote(state, reader)], { spacing: 'Medium' })] : []),
+      ],
+      actions: open(common.openChannel, channelUrl(state)),
+    }),
+  );
+}

@@ -1,0 +1,76 @@
+import type { StartedSwarm } from '../../../swarm/state.ts';
+import { listed, messages, type Reader } from '../../languages/language.ts';
+import { moment } from '../../languages/moment.ts';
+import { paragraphs } from '../outcomeCard.ts';
+import { namesIn } from './caseHeader.ts';
+import { bold, type Element, heading, text } from './elements.ts';
+import type { Detail } from './fit.ts';
+import { noteLines } from './note.ts';
+import { short } from './text.ts';
+
+/**
+ * What somebody who comes later has missed, in their language and without asking anybody: the problem, where it stands, what
+ * those who left have found, what everyone was asked, and who is in for what. All of it from the swarm's own events.
+ */
+export function soFar(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {
+  const { panel } = messages(reader.language);
+  const brief = { ...detail, passage: Math.min(detail.passage, 400), lines: Math.min(detail.lines, 8) };
+  // The text of a restricted case stays in its private room.
+  const problem = state.case.restricted ? [] : paragraphs(state.case.description, brief);
+  return [
+    ...(problem.length > 0 ? [heading(panel.problem), ...problem] : []),
+    ...noteLines(state, reader, detail),
+    ...handedOn(state, reader, detail),
+    ...questionLines(state, reader, detail),
+    ...insideLine(state, reader, detail),
+  ];
+}
+
+/** Who is in, each with what for. Who is asked changes by the minute: the briefing and `/swarm status` tell that. */
+function insideLine(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {
+  const { panel, common } = messages(reader.language);
+  const nameOf = namesIn(state, reader, 40);
+  const inside = state.invitations.filter(({ answer }) => answer.state === 'accepted');
+  if (inside.length === 0) return [];
+  const shown = inside.slice(0, detail.people).map(({ person, role, technologies }) => {
+    const part = role === 'learner' ? common.role.learner : listed(technologies.map(nameOf), reader);
+    return `${short(person.name, 40)}${part === '' ? '' : ` (${short(part, detail.words)})`}`;
+  });
+  const rest = inside.length - shown.length;
+  return [
+    heading(panel.in),
+    text(listed(rest > 0 ? [...shown, common.more(rest)] : shown, reader), { spacing: 'Small' }),
+  ];
+}
+
+/** What those who have left leave for those who go on. */
+export function handedOn(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {
+  const { panel } = messages(reader.language);
+  const left = state.invitations.flatMap(({ person, answer }) =>
+    answer.state === 'left' && answer.known ? [{ person, known: answer.known }] : [],
+  );
+  if (left.length === 0) return [];
+  return [
+    heading(panel.handedOn),
+    ...left
+      .slice(-detail.people)
+      .flatMap(({ person, known }) => [
+        text(bold(short(person.name, 60)), { spacing: 'Small' }),
+        ...paragraphs(known, { ...detail, passage: Math.min(detail.passage, 600) }),
+      ]),
+  ];
+}
+
+/** The last questions that went to everyone. */
+function questionLines({ questions }: StartedSwarm, reader: Reader, detail: Detail): Element[] {
+  const { note, common } = messages(reader.language);
+  if (questions.length === 0) return [];
+  return [
+    heading(note.asked),
+    ...questions.slice(-Math.min(3, detail.people)).map(({ question, by, at }) =>
+      text(note.askedBy(short(question, detail.words), short(by?.name ?? common.somebody, 60), moment(at, reader)), {
+        spacing: 'Small',
+      }),
+    ),
+  ];
+}
