@@ -33,6 +33,7 @@ const columns: Record<OwnField, string> = {
   mostSwarms: 'most_swarms_said_at',
   awayUntil: 'away_until_said_at',
   anyHour: 'any_hour_said_at',
+  asking: 'asking_said_at',
 };
 
 const fieldsInEnglish: Record<OwnField, string> = {
@@ -42,6 +43,7 @@ const fieldsInEnglish: Record<OwnField, string> = {
   mostSwarms: 'most swarms at once',
   awayUntil: 'away until',
   anyHour: 'asked at any hour',
+  asking: 'how they want to be asked',
 };
 
 const fieldsInJapanese: Record<OwnField, string> = {
@@ -51,6 +53,7 @@ const fieldsInJapanese: Record<OwnField, string> = {
   mostSwarms: '同時スウォーム上限',
   awayUntil: '不在期限',
   anyHour: '時間外の依頼',
+  asking: '依頼の受け方',
 };
 
 const en: RegistryWords = {

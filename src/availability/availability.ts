@@ -2,7 +2,7 @@ import { calendarIn, daysOf } from '../registry/calendarDays.ts';
 import type { Engineer, Load, Mailbox, Presence } from '../registry/engineer.ts';
 import { repliesOf } from '../registry/mailboxReplies.ts';
 import type { AvailabilityAgainst, AvailabilityFor } from './reasons.ts';
-import { shiftsFrom, type Timetable, type WorkingState, workingStateAt } from './workingHours.ts';
+import { hasWorkingDay, shiftsFrom, type Timetable, type WorkingState, workingStateAt } from './workingHours.ts';
 
 /** What is asked about: an instant, how bad the case is, and how many asks in 28 days are fair. */
 export type Moment = {
@@ -27,7 +27,7 @@ export const presenceHoldsMinutes = { presence: 30, outOfOffice: 24 * 60 };
 
 /** What is known of a person at the moment; a Listed of the snapshot is one. Instants in milliseconds since 1970. */
 export type Standing = {
-  readonly engineer: Pick<Engineer, 'mostSwarms' | 'anyHour'>;
+  readonly engineer: Pick<Engineer, 'mostSwarms' | 'anyHour' | 'asking'>;
   /** 0: not away. */
   readonly awayUntil: number;
   readonly presence: { availability: string; activity: string; outOfOffice: boolean; seenAt: number } | null;
@@ -60,8 +60,8 @@ export function availabilityOf(
 }
 
 /** Somebody's hours with the calendars that are always there. */
-const timetableOf = ({ zone, hours, calendars }: Engineer): Timetable => ({
-  ...{ zone, hours },
+const timetableOf = ({ zone, hours, asking, calendars }: Engineer): Timetable => ({
+  ...{ zone, hours, asking },
   days: calendars && daysOf(calendars, calendarIn(new Map())),
 });
 
@@ -90,6 +90,10 @@ export function judged(who: Standing, state: WorkingState, moment: Instant): Ava
     if (who.engineer.anyHour === true) reasons.push({ code: 'any-hour' });
   }
 
+  const { onlyCritical = false, mostAWeek } = who.engineer.asking ?? {};
+  if (onlyCritical && !moment.critical) hard.push({ code: 'only-critical' });
+  if (isAskedEnough(who, moment) && mostAWeek !== undefined)
+    hard.push({ code: 'asked-enough', asks: load?.asks7d ?? 0, most: mostAWeek });
   if (!state.isKnown) soft.push({ code: 'calendar-unknown' });
 
   const carried = carriedBy(who, moment);
@@ -105,6 +109,8 @@ export const canBeAsked = (who: Standing, state: WorkingState, moment: Instant):
   !isAway(who, moment) &&
   !(who.presence !== null && isFresh(who, moment) && isUndisturbed(who.presence)) &&
   (isAskedAtAnyHour(who.engineer, moment) || state.working || isWorthTheWait(state, moment)) &&
+  (moment.critical || who.engineer.asking?.onlyCritical !== true) &&
+  !isAskedEnough(who, moment) &&
   carriedBy(who, moment) < who.engineer.mostSwarms;
 
 /**
@@ -121,6 +127,10 @@ export const isAskedAtAnyHour = (who: Pick<Engineer, 'anyHour'>, { critical }: P
 /** By their own word or by Graph's. */
 export const isAway = (who: Standing, moment: Instant): boolean =>
   who.awayUntil > moment.at || isOutOfOffice(who, moment);
+
+/** As often in the last seven days as they want to be in a week; a critical case reaches them all the same. */
+const isAskedEnough = ({ engineer, load }: Standing, { critical }: Instant): boolean =>
+  !critical && engineer.asking?.mostAWeek !== undefined && (load?.asks7d ?? 0) >= engineer.asking.mostAWeek;
 
 /** Whether what Graph said of their presence still says something. */
 export const isFresh = ({ presence }: Standing, { at }: Instant): boolean =>
@@ -161,7 +171,7 @@ const iso = (at: number): string => new Date(Number.isFinite(at) ? at : Date.UTC
 export function answerDeadline(at: string, minutes: number, timetable: Timetable, anyTime: boolean): string {
   const from = Date.parse(at);
   let left = minutes * 60_000;
-  if (anyTime || timetable.hours.days.length === 0 || left <= 0) return iso(from + left);
+  if (anyTime || !hasWorkingDay(timetable) || left <= 0) return iso(from + left);
   let reached = from;
   for (const shift of shiftsFrom(from, timetable)) {
     const begin = Math.max(shift.from, reached);

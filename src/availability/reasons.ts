@@ -18,9 +18,15 @@ export type AvailabilityAgainst =
   | { code: 'out-of-hours'; back: string; day?: DayOff }
   /** Nobody has said yet which days are holidays there, of now or of a day until they are back. */
   | { code: 'calendar-unknown' }
+  /** By their own wish. */
+  | { code: 'only-critical' }
+  | { code: 'asked-enough'; asks: number; most: number }
   | { code: 'do-not-disturb' }
   | { code: 'at-capacity'; live: number; most: number }
   | { code: 'over-budget'; asks: number; budget: number };
 
-/** The day of a calendar for which somebody does not work; `ahead`: it is yet to come, and they are back only after it. */
-export type DayOff = Pick<CalendarDay, 'kind' | 'name'> & { ahead: boolean };
+/**
+ * Why somebody is not asked although it would be their hours: a day of a calendar, a date on which they want no asks (`quiet`), or
+ * their `focus` time. `ahead`: it is yet to come, and they are back only after it.
+ */
+export type DayOff = { kind: CalendarDay['kind'] | 'quiet' | 'focus'; name?: CalendarDay['name']; ahead: boolean };

@@ -1,11 +1,14 @@
 import { DateTime, IANAZone } from 'luxon';
 import type { CalendarDay } from '../registry/calendar.ts';
 import type { Days } from '../registry/calendarDays.ts';
-import type { PersonHours } from '../registry/engineer.ts';
+import type { Asking, PersonHours, Stretch } from '../registry/engineer.ts';
 import type { DayOff } from './reasons.ts';
 
-/** When somebody works: the hours of their week in their zone, and the dates that are not as the week has it. */
-export type Timetable = Pick<PersonHours, 'zone' | 'hours'> & { readonly days?: Days | undefined };
+/** When somebody works: the hours of their week in their zone, the dates that are not as the week has it, and their wishes. */
+export type Timetable = Pick<PersonHours, 'zone' | 'hours'> & {
+  readonly days?: Days | undefined;
+  readonly asking?: Asking | undefined;
+};
 
 /** One stretch of working time, as milliseconds since 1970, `to` exclusive. */
 export type Shift = { from: number; to: number };
@@ -32,54 +35,103 @@ export type WorkingState = {
  * before still ends in its morning. An unknown zone counts as UTC; imports refuse it.
  */
 export function* shiftsFrom(at: number, timetable: Timetable): Generator<Shift> {
-  for (const { shift } of workDaysFrom(at, timetable)) if (shift && shift.to > at) yield shift;
+  for (const { shifts } of workDaysFrom(at, timetable)) for (const shift of shifts) if (shift.to > at) yield shift;
 }
 
-/** A date of somebody's: `usual` is the shift that the week has, `shift` what the calendar leaves of it. */
-type WorkDay = {
-  /** Midnight, milliseconds since 1970, and that of the next day. */
+/** Whether there is any day on which they work by the week. */
+export const hasWorkingDay = (timetable: Timetable): boolean =>
+  stretchesOf(timetable).some(({ days }) => days.length > 0);
+
+/** A date of somebody's: `usual` are the shifts that the week has, `shifts` what is left of them to be asked in. */
+export type WorkDay = {
+  /** `2026-11-23`, its midnight and that of the next day (milliseconds since 1970). */
+  date: string;
   from: number;
   to: number;
-  usual: Shift | null;
-  shift: Shift | null;
+  usual: Shift[];
+  shifts: Shift[];
+  /** Parts of the usual shifts in which they do not want to be asked. */
+  focus: Shift[];
   told: CalendarDay | undefined;
+  isQuiet: boolean;
   isKnown: boolean;
 };
 
 /** Nobody is without a working day for so long: then they have none. */
 const farthestDays = 400;
 
-/** Dates from the day before an instant on: the shift that began then may still run. */
-function* workDaysFrom(at: number, { hours, zone, days }: Timetable): Generator<WorkDay> {
-  if (hours.days.length === 0) return;
+const stretchesOf = ({ hours, asking }: Timetable): readonly Stretch[] => asking?.week ?? [hours];
+
+/** Dates from the day before an instant on, in order: a shift that began then may still run. */
+export function* workDaysFrom(at: number, timetable: Timetable): Generator<WorkDay> {
+  const { hours, zone, days, asking } = timetable;
+  const stretches = stretchesOf(timetable);
+  if (!hasWorkingDay(timetable)) return;
   // The library keeps the zones it made: to ask anew whether there is such a zone takes longer than all that follows.
   const there = IANAZone.create(zone);
   const here = DateTime.fromMillis(at, { zone: there.isValid ? there : 'utc' });
-  const overnight = hours.to <= hours.from;
+  const needsDate = days !== undefined || asking?.quiet !== undefined;
   let day = here.startOf('day').minus({ days: 1 });
-  for (let quiet = 0; quiet <= farthestDays; quiet++) {
+  for (let idle = 0; idle <= farthestDays; idle++) {
     const next = day.plus({ days: 1 });
-    const date = days ? day.toISODate() : null;
-    const told = days && date ? days.on(date) : undefined;
-    const isUsual = hours.days.includes(day.weekday);
-    const whole: Shift | null =
-      isUsual || told?.kind === 'worked'
-        ? { from: timeOn(day, hours.from), to: timeOn(overnight ? next : day, hours.to) }
-        : null;
-    const shift = whole && left(whole, told, day);
-    if (shift) quiet = 0;
-    const isKnown = !days || !date || days.knows(date);
-    yield { from: day.toMillis(), to: next.toMillis(), usual: isUsual ? whole : null, shift, told, isKnown };
+    const date = needsDate ? (day.toISODate() ?? '') : '';
+    const told = days?.on(date);
+    const on = (of: readonly Stretch[]): Shift[] =>
+      of.filter((each) => each.days.includes(day.weekday)).map((each) => shiftOn(day, next, each));
+    const usual = on(stretches).sort((a, b) => a.from - b.from);
+    // A weekend that is worked has the hours of the first day of the week that has any.
+    const whole =
+      told?.kind === 'worked' && usual.length === 0
+        ? firstDayOf(stretches, hours).map((each) => shiftOn(day, next, each))
+        : usual;
+    const isQuiet = asking?.quiet !== undefined && asking.quiet.from <= date && date <= asking.quiet.until;
+    const focus = asking?.focus ? on(asking.focus) : [];
+    const early = asking?.notBefore === undefined ? [] : [{ from: day.toMillis(), to: timeOn(day, asking.notBefore) }];
+    const shifts = isQuiet ? [] : without(left(whole, told, day), [...focus, ...early]);
+    if (shifts.length > 0) idle = 0;
+    const isKnown = !days || days.knows(date);
+    yield { date, from: day.toMillis(), to: next.toMillis(), usual, shifts, focus, told, isQuiet, isKnown };
     day = next;
   }
 }
 
-/** What a calendar's day leaves of a shift that begins on it. */
-function left(whole: Shift, told: CalendarDay | undefined, day: DateTime): Shift | null {
-  if (told?.kind === 'public' || told?.kind === 'company') return null;
-  const from = told?.kind === 'half' ? Math.max(whole.from, timeOn(day, told.from ?? '00:00')) : whole.from;
-  const to = told?.kind === 'half' ? Math.min(whole.to, timeOn(day, told.to ?? noon)) : whole.to;
-  return to > from ? { from, to } : null;
+const shiftOn = (day: DateTime, next: DateTime, { from, to }: Pick<Stretch, 'from' | 'to'>): Shift => ({
+  from: timeOn(day, from),
+  to: timeOn(to <= from ? next : day, to),
+});
+
+/** The hours of the first day of the week on which somebody works. */
+function firstDayOf(
+  stretches: readonly Stretch[],
+  hours: PersonHours['hours'],
+): readonly Pick<Stretch, 'from' | 'to'>[] {
+  const first = Math.min(...stretches.flatMap(({ days }) => days));
+  const found = stretches.filter(({ days }) => days.includes(first));
+  return found.length > 0 ? found : [hours];
+}
+
+/** What a calendar's day leaves of the shifts that begin on it. */
+function left(whole: readonly Shift[], told: CalendarDay | undefined, day: DateTime): Shift[] {
+  if (told?.kind === 'public' || told?.kind === 'company') return [];
+  if (told?.kind !== 'half') return whole.filter(({ from, to }) => to > from);
+  const [from, to] = [timeOn(day, told.from ?? '00:00'), timeOn(day, told.to ?? noon)];
+  return whole
+    .map((each) => ({ from: Math.max(each.from, from), to: Math.min(each.to, to) }))
+    .filter((each) => each.to > each.from);
+}
+
+/** Shifts without what is cut out of them. */
+function without(shifts: readonly Shift[], cuts: readonly Shift[]): Shift[] {
+  return cuts.reduce<Shift[]>(
+    (rest, cut) =>
+      rest.flatMap(({ from, to }) =>
+        [
+          { from, to: Math.min(to, cut.from) },
+          { from: Math.max(from, cut.to), to },
+        ].filter((each) => each.to > each.from),
+      ),
+    [...shifts],
+  );
 }
 
 const noon = '12:00';
@@ -93,31 +145,66 @@ export function workingStateAt(at: number, timetable: Timetable): WorkingState {
   let off: DayOff | null = null;
   let isKnown = true;
   let midnight = Number.POSITIVE_INFINITY;
-  for (const { from, to, usual, shift, told, isKnown: isTold } of workDaysFrom(at, timetable)) {
-    const isToday = from <= at && at < to;
-    if (isToday && timetable.days) midnight = to;
+  const isNamed = timetable.days !== undefined || timetable.asking?.quiet !== undefined;
+  for (const day of workDaysFrom(at, timetable)) {
+    const isToday = day.from <= at && at < day.to;
+    if (isToday && isNamed) midnight = day.to;
     if (!current) {
-      if (to > at && !isTold && (usual || isToday)) isKnown = false;
-      // The day's own name comes before that of a day after it: on a Sunday that is a holiday, and Monday is one too.
-      if (isToday && isOff(told)) off = dayOff(told, false);
-      else if (told && usual && usual.to > at && (!shift || shift.to <= at || shift.from > at))
-        off ??= dayOff(told, from > at);
+      if (day.to > at && !day.isKnown && (day.usual.length > 0 || isToday)) isKnown = false;
+      off = whyOff(day, at, isToday, off);
     }
-    if (!shift || shift.to <= at) continue;
-    if (!current) {
-      if (shift.from > at)
-        return { working: false, since: at, until: shift.from, off, isKnown, holds: Math.min(shift.from, midnight) };
-      current = { from: Math.max(shift.from, at - month), to: shift.to };
-    } else if (shift.from > current.to || current.to - at > month) break;
-    else current.to = Math.max(current.to, shift.to);
+    for (const shift of day.shifts) {
+      if (shift.to <= at) continue;
+      if (!current) {
+        if (shift.from > at)
+          return {
+            working: false,
+            since: at,
+            until: shift.from,
+            off,
+            isKnown,
+            holds: Math.min(shift.from, midnight, ...edges(day, at)),
+          };
+        current = { from: Math.max(shift.from, at - month), to: shift.to };
+      } else if (shift.from > current.to || current.to - at > month) return working(current, isKnown, midnight);
+      else current.to = Math.max(current.to, shift.to);
+    }
+    if (current && (current.to - at > month || day.from > current.to)) break;
   }
-  if (!current) return { working: false, since: at, until: Number.POSITIVE_INFINITY, off, isKnown, holds: midnight };
-  const holds = Math.min(current.to, midnight);
-  return { working: true, since: current.from, until: current.to, off: null, isKnown, holds };
+  if (current) return working(current, isKnown, midnight);
+  return { working: false, since: at, until: Number.POSITIVE_INFINITY, off, isKnown, holds: midnight };
 }
 
-const isOff = (told: CalendarDay | undefined): told is CalendarDay =>
-  told?.kind === 'public' || told?.kind === 'company';
+const working = ({ from, to }: Shift, isKnown: boolean, midnight: number): WorkingState => ({
+  ...{ working: true, since: from, until: to, off: null, isKnown },
+  holds: Math.min(to, midnight),
+});
+
+/** Where focus time begins or ends: why somebody is not asked is another from then on. */
+const edges = ({ focus }: WorkDay, at: number): number[] =>
+  focus.flatMap(({ from, to }) => [from, to]).filter((edge) => edge > at);
+
+/** Why a day's shifts are not as the week has them, if what comes before it has not said already. */
+function whyOff(
+  { from, usual, shifts, focus, told, isQuiet }: WorkDay,
+  at: number,
+  isToday: boolean,
+  before: DayOff | null,
+): DayOff | null {
+  const isMissed = usual.some((each) => each.to > at) && !shifts.some((each) => each.from <= at && at < each.to);
+  const ahead = from > at;
+  // The day's own name comes before that of a day after it: on a Sunday that is a holiday, and Monday is one too.
+  if (isToday && isQuiet && usual.length > 0) return { kind: 'quiet', ahead };
+  if (isToday && told && isOff(told)) return dayOff(told, ahead);
+  if (before || !isMissed) return before;
+  if (isQuiet) return { kind: 'quiet', ahead };
+  if (told && told.kind !== 'worked') return dayOff(told, ahead);
+  const isFocus =
+    focus.some((each) => each.from <= at && at < each.to) && usual.some((each) => each.from <= at && at < each.to);
+  return isFocus ? { kind: 'focus', ahead: false } : null;
+}
+
+const isOff = ({ kind }: CalendarDay): boolean => kind === 'public' || kind === 'company';
 
 const dayOff = ({ kind, name }: CalendarDay, ahead: boolean): DayOff => ({ kind, name, ahead });
 

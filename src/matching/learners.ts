@@ -51,17 +51,19 @@ export function learnersFor(request: LearnersRequest): Assignment[] {
     load?.asks28d ?? 0,
   ];
   return [...wanted]
-    .filter(
-      ([who]) =>
-        !needed.has(who.engineer.id) &&
-        !request.exclude.has(who.engineer.id) &&
+    .filter(([who]) => {
+      const { id, mostSwarms, asking } = who.engineer;
+      return (
+        !needed.has(id) &&
+        !request.exclude.has(id) &&
         (who.load?.asks28d ?? 0) < budget &&
         canBeAsked(
-          { ...who, engineer: { mostSwarms: who.engineer.mostSwarms } },
+          { ...who, engineer: { mostSwarms, ...(asking && { asking }) } },
           stateOfRota(who.rota, moment.at),
           moment,
-        ),
-    )
+        )
+      );
+    })
     .map((each) => ({ each, at: place(each), id: each[0].engineer.id }))
     .sort((a, b) => difference(a.at, b.at) || (a.id < b.id ? -1 : 1))
     .slice(0, mostLearners)

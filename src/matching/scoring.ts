@@ -32,7 +32,8 @@ export function scoreAll(
   const width = worth.length;
   const rows = snapshot.standings.rows();
   const { at, critical, budget } = moment;
-  const { rota, most, awayUntil, presence, seenAt, live, pending, asks, repliesFrom, repliesUntil } = columnsOfStanding;
+  const { rota, most, awayUntil, presence, seenAt, live, pending, asks, repliesFrom, repliesUntil, asksThisWeek } =
+    columnsOfStanding;
 
   const rotas = snapshot.standings.rotas();
   const hoursTo = (instant: number): number => (instant - at) / 3_600_000;
@@ -48,8 +49,12 @@ export function scoreAll(
   });
   const rotaWorks = Uint8Array.from(rotas, (each) => {
     const state = stateOfRota(each, at);
-    return isAskedAtAnyHour(each, moment) || state.working || isWorthTheWait(state, moment) ? 1 : 0;
+    const isWanted = critical || each.asking?.onlyCritical !== true;
+    return isWanted && (isAskedAtAnyHour(each, moment) || state.working || isWorthTheWait(state, moment)) ? 1 : 0;
   });
+  const rotaMostAWeek = Float64Array.from(rotas, ({ asking }) =>
+    critical ? Number.POSITIVE_INFINITY : (asking?.mostAWeek ?? Number.POSITIVE_INFINITY),
+  );
   const kinds = snapshot.standings.presences();
   const kindPoints = Float64Array.from(kinds, (each) => weights.presence[each.availability] ?? 0);
   const kindUndisturbed = Uint8Array.from(kinds, (each) => (isUndisturbed(each) ? 1 : 0));
@@ -88,7 +93,8 @@ export function scoreAll(
     const carried = of(live) + (critical ? 0 : of(pending));
     scores[place] = score;
     covers[place] = mask;
-    free[place] = !isAway && !isLeftAlone && rotaWorks[of(rota)] === 1 && carried < of(most) ? 1 : 0;
+    const isAskedEnough = of(asksThisWeek) >= (rotaMostAWeek[of(rota)] ?? Number.POSITIVE_INFINITY);
+    free[place] = !isAway && !isLeftAlone && !isAskedEnough && rotaWorks[of(rota)] === 1 && carried < of(most) ? 1 : 0;
   }
   return { scores, covers, free };
 }

@@ -16,6 +16,32 @@ export const workingHoursSchema = z.strictObject({
 });
 export type WorkingHours = z.infer<typeof workingHoursSchema>;
 
+/** The same times on some days of a week. */
+const stretchSchema = z.strictObject({
+  days: z.array(z.int().min(1).max(7)).min(1).max(7),
+  from: timeOfDay,
+  to: timeOfDay,
+});
+export type Stretch = z.infer<typeof stretchSchema>;
+
+/** A local date, `2026-12-29`. */
+const localDate = z.iso.date();
+
+/**
+ * How somebody wants to be asked, by their own word. `week`: when they work where the days differ or have breaks, in place of
+ * `hours`. Not asked for what can wait: before `notBefore` (a time of their day), in `focus`, on the dates of `quiet` (both
+ * inclusive), at all with `onlyCritical`, and more than `mostAWeek` times in seven days.
+ */
+export const askingSchema = z.strictObject({
+  week: z.array(stretchSchema).max(50).exactOptional(),
+  notBefore: timeOfDay.exactOptional(),
+  focus: z.array(stretchSchema).max(50).exactOptional(),
+  quiet: z.strictObject({ from: localDate, until: localDate }).exactOptional(),
+  onlyCritical: z.boolean().exactOptional(),
+  mostAWeek: z.int().min(1).max(50).exactOptional(),
+});
+export type Asking = z.infer<typeof askingSchema>;
+
 const instant = z.iso.datetime({ offset: true });
 
 /** When a person last said each of these themselves (ISO instants, UTC); what is left out is the organisation's. */
@@ -25,6 +51,7 @@ const saidAtSchema = z.strictObject({
   mostSwarms: instant.exactOptional(),
   awayUntil: instant.exactOptional(),
   anyHour: instant.exactOptional(),
+  asking: instant.exactOptional(),
 });
 
 /** Who may act for the owner of a case in their place, until an ISO instant in UTC. */
@@ -60,6 +87,7 @@ export const engineerSchema = z.strictObject({
   awayUntil: instant.nullable().default(null),
   /** Asked at once also outside their hours, however much it could wait: their own wish. */
   anyHour: z.boolean().exactOptional(),
+  asking: askingSchema.exactOptional(),
   /** A lead sees the whole organisation's history. */
   lead: z.boolean().default(false),
   /** When the person last said zone and hours themselves (ISO instant, UTC); left out: they are the organisation's. */
@@ -71,7 +99,10 @@ export const engineerSchema = z.strictObject({
 export type Engineer = z.infer<typeof engineerSchema>;
 
 /** When somebody can be asked, by their hours and the days of their calendars (none: as the week has it). */
-export type PersonHours = Pick<Engineer, 'zone' | 'hours' | 'anyHour'> & { readonly days?: Days | undefined };
+export type PersonHours = Pick<Engineer, 'zone' | 'hours' | 'anyHour'> & {
+  readonly asking?: Asking | undefined;
+  readonly days?: Days | undefined;
+};
 
 /** 1 has read about it, 2 has used it, 3 solves usual cases alone, 4 solves hard cases, 5 is the one others ask. */
 export const skillSchema = z.strictObject({
@@ -105,4 +136,11 @@ export type Mailbox = {
 };
 
 /** How much a person carries now. `asks28d`: invitations that reached them in the last 28 days, or are on their way, whatever the answer. */
-export type Load = { person: string; liveSwarms: number; pendingInvitations: number; asks28d: number };
+export type Load = {
+  person: string;
+  liveSwarms: number;
+  pendingInvitations: number;
+  asks28d: number;
+  /** Of these in the last seven days. */
+  asks7d?: number;
+};

@@ -45,7 +45,15 @@ export function withOwnWords(
   return { registry: { ...wanted, engineers }, kept };
 }
 
-const ownFields = ['hours', 'languages', 'reads', 'mostSwarms', 'awayUntil', 'anyHour'] as const satisfies OwnField[];
+const ownFields = [
+  'hours',
+  'languages',
+  'reads',
+  'mostSwarms',
+  'awayUntil',
+  'anyHour',
+  'asking',
+] as const satisfies OwnField[];
 
 const dateOf = (of: Engineer, field: OwnField): string | undefined =>
   field === 'hours' ? of.hoursSaidAt : of.saidAt?.[field];

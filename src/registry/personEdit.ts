@@ -27,7 +27,7 @@ export type PersonEdit = {
  * `hoursStand`: they say that those that stand are right.
  */
 export type AvailabilityEdit = Partial<
-  Pick<Engineer, 'zone' | 'mostSwarms' | 'awayUntil' | 'anyHour' | 'languages' | 'reads'>
+  Pick<Engineer, 'zone' | 'mostSwarms' | 'awayUntil' | 'anyHour' | 'asking' | 'languages' | 'reads'>
 > & {
   hours?: Partial<WorkingHours>;
   hoursStand?: true;
@@ -121,20 +121,21 @@ async function changeEntry(
   at: string,
 ): Promise<Found | null> {
   // One by one: whatever else the caller's object holds is not written. What is undefined is not in the JSON.
-  const { zone, mostSwarms, awayUntil, anyHour, languages, reads, deputies, hours = {}, hoursStand } = edit;
+  const { zone, mostSwarms, awayUntil, anyHour, asking, languages, reads, deputies, hours = {}, hoursStand } = edit;
   const { days, from, to } = hours;
   const saysHours = hoursStand === true || [zone, days, from, to].some((each) => each !== undefined);
   const own = {
     zone,
     mostSwarms,
     anyHour,
+    asking,
     languages,
     reads,
     deputies,
     awayUntil: awayUntil === undefined ? undefined : inUtc(awayUntil),
     hoursSaidAt: saysHours ? inUtc(at) : undefined,
   };
-  const said = Object.entries({ mostSwarms, awayUntil, anyHour, languages, reads })
+  const said = Object.entries({ mostSwarms, awayUntil, anyHour, asking, languages, reads })
     .filter(([, word]) => word !== undefined)
     .map(([field]) => [field, inUtc(at)]);
   const dates = said.length === 0 ? sql`` : withDates(Object.fromEntries(said));

@@ -167,7 +167,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     const loads = await loadsOf(database.sql, tenantId, clock(), people);
     const found = new Set(loads.map(({ person }) => person));
     const gone = [...(people ?? loaded)].filter((person) => !found.has(person));
-    const none = { liveSwarms: 0, pendingInvitations: 0, asks28d: 0 };
+    const none = { liveSwarms: 0, pendingInvitations: 0, asks28d: 0, asks7d: 0 };
     snapshot.apply([...loads, ...gone.map((person) => ({ person, ...none }))].map((load) => ({ kind: 'load', load })));
     loaded = people ? new Set([...loaded, ...found]) : found;
   };

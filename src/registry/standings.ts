@@ -1,10 +1,11 @@
 import { type CalendarOf, type Days, daysOf } from './calendarDays.ts';
-import type { Engineer, Load, Mailbox } from './engineer.ts';
+import type { Asking, Engineer, Load, Mailbox } from './engineer.ts';
 import { repliesOf } from './mailboxReplies.ts';
 
 /** Zone, hours, days off, languages and whether one is asked at any hour: alike for thousands of people: one object for all of them. */
 export type Rota = Readonly<Pick<Engineer, 'zone' | 'hours' | 'languages'>> & {
   readonly anyHour: boolean;
+  readonly asking: Asking | undefined;
   readonly calendars: string[] | undefined;
   readonly days: Days | undefined;
   readonly place: number;
@@ -25,8 +26,9 @@ export const columnsOfStanding = {
   asks: 7,
   repliesFrom: 8,
   repliesUntil: 9,
+  asksThisWeek: 10,
 };
-export const standingWidth = 10;
+export const standingWidth = 11;
 
 /**
  * How everyone stands, one row of numbers a seat: what thousands of candidates are judged by without touching an
@@ -38,7 +40,7 @@ export type Standings = {
   rotas(): readonly Rota[];
   presences(): readonly PresenceKind[];
 
-  rotaOf(engineer: Pick<Engineer, 'zone' | 'hours' | 'calendars' | 'languages' | 'anyHour'>): Rota;
+  rotaOf(engineer: Pick<Engineer, 'zone' | 'hours' | 'calendars' | 'languages' | 'anyHour' | 'asking'>): Rota;
   /** The rotas anew, in their places, after calendars changed. */
   renewDays(): readonly Rota[];
   presenceOf(kind: PresenceKind): PresenceKind;
@@ -70,12 +72,12 @@ export function createStandings(calendarOf: CalendarOf): Standings {
     rows: () => rows,
     rotas: () => rotas,
     presences: () => presences,
-    rotaOf({ zone, hours, calendars, languages, anyHour = false }) {
-      const key = `${anyHour} ${zone} ${calendars?.join(',') ?? '-'} ${hours.from} ${hours.to} ${hours.days.join(',')} ${languages.join(',')}`;
+    rotaOf({ zone, hours, calendars, languages, anyHour = false, asking }) {
+      const key = `${anyHour} ${zone} ${calendars?.join(',') ?? '-'} ${hours.from} ${hours.to} ${hours.days.join(',')} ${languages.join(',')} ${asking ? JSON.stringify(asking) : ''}`;
       const known = rotasByKey.get(key);
       if (known) return known;
       const days = calendars && daysOf(calendars, calendarOf);
-      const rota: Rota = { zone, hours, calendars, days, languages, anyHour, place: rotas.length };
+      const rota: Rota = { zone, hours, calendars, days, languages, anyHour, asking, place: rotas.length };
       rotas.push(rota);
       rotasByKey.set(key, rota);
       return rota;
@@ -113,6 +115,7 @@ export function createStandings(calendarOf: CalendarOf): Standings {
       put(seat, columnsOfStanding.live, load.liveSwarms);
       put(seat, columnsOfStanding.pending, load.pendingInvitations);
       put(seat, columnsOfStanding.asks, load.asks28d);
+      put(seat, columnsOfStanding.asksThisWeek, load.asks7d ?? 0);
     },
     clear: (seat) => {
       rows.fill(0, seat * standingWidth, (seat + 1) * standingWidth);

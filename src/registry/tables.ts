@@ -119,6 +119,7 @@ export async function loadsOf(
       liveSwarms: count(sql`${invitation.live} and ${invitation.state} = 'accepted'`),
       pendingInvitations: count(sql`${invitation.live} and ${invitation.state} <> 'accepted'`),
       asks28d: count(askedSince(since)),
+      asks7d: count(askedSince(new Date(at - 7 * 24 * 3_600_000).toISOString())),
     })
     .from(invitation)
     .where(

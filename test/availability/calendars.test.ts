@@ -36,7 +36,7 @@ const state = (at: string, calendars: string[], hours = {}, zone = 'Asia/Tokyo')
   const timetable = { zone, hours: { ...nineToSix, ...hours }, days: daysOf(calendars, calendarOf) };
   const { working, until, off, isKnown } = workingStateAt(Date.parse(`${at}${offset}`), timetable);
   const local = new Date(until + (zone === 'Asia/Tokyo' ? 9 * 3_600_000 : 0)).toISOString().slice(0, 16);
-  const why = off ? ` (${off.ahead ? 'ahead: ' : ''}${off.name.en})` : '';
+  const why = off ? ` (${off.ahead ? 'ahead: ' : ''}${off.name?.en ?? off.kind})` : '';
   return `${working ? 'works' : 'rests'} until ${local}${why}${isKnown ? '' : ' unknown'}`;
 };
 

@@ -6,7 +6,7 @@ import { gather } from '../../src/matching/gathering.ts';
 import { keepBest } from '../../src/matching/keeping.ts';
 import { scoreAll } from '../../src/matching/scoring.ts';
 import { defaultWeights } from '../../src/matching/weights.ts';
-import type { Mailbox } from '../../src/registry/engineer.ts';
+import type { Asking, Mailbox } from '../../src/registry/engineer.ts';
 import { createSnapshot, type RegistryChange } from '../../src/registry/snapshot.ts';
 import { engineer, skill, technology, wednesdayNoon } from '../registry/sample.ts';
 
@@ -19,6 +19,14 @@ const mailboxOf = (person: string, said: Pick<Mailbox, 'repliesFrom' | 'repliesU
 });
 
 const someone = fc.record({
+  calendars: fc.constantFrom<string[]>([], ['jp'], ['us']),
+  asking: fc.constantFrom<Asking>(
+    {},
+    { onlyCritical: true },
+    { mostAWeek: 2 },
+    { quiet: { from: '2026-11-01', until: '2026-11-30' } },
+    { notBefore: '13:00' },
+  ),
   zone: fc.constantFrom('Asia/Tokyo', 'Europe/Dublin'),
   mostSwarms: fc.integer({ min: 0, max: 3 }),
   anyHour: fc.boolean(),
@@ -49,6 +57,7 @@ const someone = fc.record({
       liveSwarms: fc.integer({ min: 0, max: 3 }),
       pendingInvitations: fc.integer({ min: 0, max: 2 }),
       asks28d: fc.integer({ min: 0, max: 9 }),
+      asks7d: fc.integer({ min: 0, max: 3 }),
     }),
   ),
   level: fc.integer({ min: 1, max: 5 }),

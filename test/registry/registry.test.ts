@@ -219,7 +219,7 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
       invited('i9', 'withdrawn', false, ago(1), ago(1)),
     ]);
     await skills.refreshLoads();
-    const expected = { person: 'a', liveSwarms: 1, pendingInvitations: 1, asks28d: 4 };
+    const expected = { person: 'a', liveSwarms: 1, pendingInvitations: 1, asks28d: 4, asks7d: 2 };
     expect(skills.snapshot.listed('a')?.load).toEqual(expected);
     await database.sql.delete(invitation);
     await skills.refreshLoads(['a']);
@@ -228,6 +228,7 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
       liveSwarms: 0,
       pendingInvitations: 0,
       asks28d: 0,
+      asks7d: 0,
     });
   });
 

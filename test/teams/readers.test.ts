@@ -45,6 +45,33 @@ describe('an invitation', () => {
   });
 });
 
+test('how somebody wants to be asked is as they type it, and what cannot be read is told and changes nothing', async () => {
+  const ravi = office.people.as('ravi.rao');
+  await ravi.say('/swarm skills', { locale: 'en-IN' });
+  const card = await ravi.waitForMessage(has('save-asking'));
+  const wishes = () => [...office.registry.snapshot.engineers()].find(({ name }) => name === 'Ravi Rao')?.asking;
+  const form = {
+    week: 'Mon-Sun 0:00-12:00, 12:00-24:00',
+    focus: '',
+    notBefore: '',
+    quietFrom: '2030-01-07',
+    quietUntil: '',
+  };
+  await card.press('save-asking', { ...form, onlyCritical: 'false', mostAWeek: '49' }, { locale: 'en-IN' });
+  const all = [1, 2, 3, 4, 5, 6, 7];
+  const stored = {
+    week: [
+      { days: all, from: '00:00', to: '12:00' },
+      { days: all, from: '12:00', to: '00:00' },
+    ],
+    ...{ quiet: { from: '2030-01-07', until: '2030-01-07' }, mostAWeek: 49 },
+  };
+  expect(wishes()).toEqual(stored);
+  const refused = await card.press('save-asking', { ...form, week: 'mornings' }, { locale: 'en-IN' });
+  expect(JSON.stringify(refused)).toContain('is no week that can be read');
+  expect(wishes()).toEqual(stored);
+});
+
 /** A swarm that Mika leads in Japanese, in whose room is Ravi, who reads English; with Mika's own card of it. */
 async function withBoth(words: string): Promise<{ state: StartedSwarm; panel: SeenMessage }> {
   const { swarmId, plan } = await started(words);

@@ -12,11 +12,13 @@ const mine: Mine = {
     languages: ['ja'],
     reads: null,
     anyHour: false,
+    asking: { notBefore: '10:00', quiet: { from: '2026-12-07', until: '2026-12-11' } },
+    calendars: ['jp'],
     hoursSaidAt: null,
     saidAt: {},
   },
   skills: [line('dns', 3), line('vpn', 5, true)],
-  ...{ suggestions: [], doubts: [], load: null, outlookHours: null, askBudget: 7 },
+  ...{ suggestions: [], doubts: [], week: [], load: null, outlookHours: null, askBudget: 7 },
 };
 const nothing = { skills: [], removed: [], refused: [] };
 
@@ -38,6 +40,15 @@ describe('what the page of one’s skills sends', () => {
     ['how many at once', { mostSwarms: 0 }, { mostSwarms: 0 }],
     ['back earlier', { awayUntil: '' }, { awayUntil: null }],
     ['away longer', { awayUntil: '2026-12-31' }, { awayUntil: '2026-12-31T14:59:00.000Z' }],
+    ['asked earlier', { notBefore: '' }, { asking: { notBefore: null } }],
+    [
+      'days without asks',
+      { quietFrom: '2026-12-14', quietUntil: '' },
+      { asking: { quiet: { from: '2026-12-14', until: '2026-12-14' } } },
+    ],
+    ['no days without asks', { quietFrom: '', quietUntil: '' }, { asking: { quiet: null } }],
+    ['critical cases only', { onlyCritical: true }, { asking: { onlyCritical: true } }],
+    ['asks a week', { mostAWeek: 3 }, { asking: { mostAWeek: 3 } }],
     ['at any hour', { anyHour: true }, { anyHour: true }],
     ['languages', { languages: ['en', 'ja'] }, { languages: ['en', 'ja'] }],
     ['the language they read', { reads: 'ja' }, { reads: 'ja' }],

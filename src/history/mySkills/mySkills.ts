@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { type DayAhead, weekAhead } from '../../availability/weekAhead.ts';
 import { type DoubtedSkill, doubtedSkills } from '../../evidence/doubtedSkills.ts';
 import { type ProposedSkill, proposedSkills } from '../../evidence/proposedSkills.ts';
 import { type Language, languages } from '../../language/language.ts';
-import { type Engineer, workingHoursSchema } from '../../registry/engineer.ts';
+import { type Asking, askingSchema, type Engineer, workingHoursSchema } from '../../registry/engineer.ts';
 import { type HoursProposal, proposedHours } from '../../registry/ownHours.ts';
 import type { PersonEdited } from '../../registry/personEdit.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
@@ -14,6 +15,8 @@ import { isZone } from '../../time/zone.ts';
 export type MySkills = {
   person: Pick<Engineer, 'id' | 'name' | 'zone' | 'hours' | 'languages' | 'mostSwarms' | 'awayUntil'> & {
     anyHour: boolean;
+    asking: Asking;
+    calendars: string[];
     /** In which language they want to read; null: they have not said. */
     reads: Language | null;
     /** When they said zone and hours themselves (ISO, UTC); null: they are the registry's. */
@@ -21,6 +24,8 @@ export type MySkills = {
     /** The same of the rest. */
     saidAt: NonNullable<Engineer['saidAt']>;
   };
+  /** Their next seven days as they count. */
+  week: DayAhead[];
   /** What Outlook says of their hours, and the registry does not. */
   outlookHours: HoursProposal | null;
   skills: MySkill[];
@@ -45,6 +50,7 @@ const said = {
   wantsToLearn: z.boolean(),
 };
 const { shape: hours } = workingHoursSchema;
+const { shape: wish } = askingSchema;
 const noTwice = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
 /**
@@ -61,6 +67,15 @@ export const mySkillsChangeSchema = z.strictObject({
   mostSwarms: z.int().min(0).max(20).exactOptional(),
   awayUntil: z.iso.datetime({ offset: true }).nullable().exactOptional(),
   anyHour: z.boolean().exactOptional(),
+  /** What changes of their wishes; null takes one away. Weeks and focus time are typed in /swarm skills. */
+  asking: z
+    .strictObject({
+      notBefore: wish.notBefore.unwrap().nullable().exactOptional(),
+      quiet: wish.quiet.unwrap().nullable().exactOptional(),
+      onlyCritical: z.boolean().exactOptional(),
+      mostAWeek: wish.mostAWeek.unwrap().nullable().exactOptional(),
+    })
+    .exactOptional(),
   languages: z.array(z.enum(languages)).min(1).max(languages.length).refine(noTwice, 'the same twice').exactOptional(),
   reads: z.enum(languages).exactOptional(),
   /** As in registry/personEdit.ts. */
@@ -101,14 +116,18 @@ export async function mySkills(needs: MySkillsNeeds, personId: string): Promise<
   const listed = snapshot.listed(personId);
   if (!listed) return null;
   const { id, name, zone, hours, languages, reads = null, mostSwarms, awayUntil } = listed.engineer;
-  const { anyHour = false, hoursSaidAt = null, saidAt = {} } = listed.engineer;
+  const { anyHour = false, asking = {}, calendars = [], hoursSaidAt = null, saidAt = {} } = listed.engineer;
   const nameOf = (technology: string): Technology['name'] =>
     snapshot.technology(technology)?.name ?? { en: technology, ja: technology };
   const skills = snapshot
     .skillsOf(personId)
     .map(({ person: _, ...line }) => ({ ...line, name: nameOf(line.technology) }));
   return {
-    person: { id, name, zone, hours, languages, reads, mostSwarms, awayUntil, anyHour, hoursSaidAt, saidAt },
+    person: {
+      ...{ id, name, zone, hours, languages, reads, mostSwarms, awayUntil },
+      ...{ anyHour, asking, calendars, hoursSaidAt, saidAt },
+    },
+    week: weekAhead(needs.clock(), listed.rota),
     outlookHours: proposedHours(listed),
     skills,
     suggestions: await proposedSkills(needs, personId),
@@ -122,8 +141,9 @@ export function changeMySkills(
   personId: string,
   change: z.output<typeof mySkillsChangeSchema>,
 ): Promise<PersonEdited> {
-  const { hours, zone, hoursStand, mostSwarms, awayUntil, anyHour, languages, reads, skills, removed, refused } =
-    change;
+  const { hours, zone, hoursStand, mostSwarms, awayUntil, anyHour, languages, reads } = change;
+  const { skills, removed, refused } = change;
+  const asking = change.asking && wishesAfter(registry.snapshot.listed(personId)?.engineer.asking ?? {}, change.asking);
   const availability = {
     ...(hours && Object.keys(hours).length > 0 ? { hours } : {}),
     ...(zone === undefined ? {} : { zone }),
@@ -131,6 +151,7 @@ export function changeMySkills(
     ...(mostSwarms === undefined ? {} : { mostSwarms }),
     ...(awayUntil === undefined ? {} : { awayUntil }),
     ...(anyHour === undefined ? {} : { anyHour }),
+    ...(asking === undefined ? {} : { asking }),
     ...(languages === undefined ? {} : { languages }),
     ...(reads === undefined ? {} : { reads }),
   };
@@ -141,4 +162,16 @@ export function changeMySkills(
     drops: removed.map((technology) => ({ technology })),
     refuses: refused,
   });
+}
+
+function wishesAfter(before: Asking, change: NonNullable<z.output<typeof mySkillsChangeSchema>['asking']>): Asking {
+  const { notBefore, quiet, onlyCritical, mostAWeek } = { ...before, ...change };
+  return {
+    ...(before.week && { week: before.week }),
+    ...(before.focus && { focus: before.focus }),
+    ...(notBefore && { notBefore }),
+    ...(quiet && { quiet }),
+    ...(onlyCritical && { onlyCritical }),
+    ...(mostAWeek && { mostAWeek }),
+  };
 }

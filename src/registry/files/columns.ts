@@ -3,6 +3,7 @@ import { isZone, zoneNamed } from '../../time/zone.ts';
 import type { Calendar, CalendarLine } from '../calendar.ts';
 import type { Engineer, Skill } from '../engineer.ts';
 import type { Technology } from '../technology.ts';
+import { weekIn, weekText } from '../weekText.ts';
 import {
   fromBoolean,
   fromList,
@@ -51,6 +52,14 @@ const toCalendars = (cell: string): string[] =>
 const fromCalendars = (ids: readonly string[] | undefined): string =>
   ids?.length === 0 ? 'none' : fromList(ids ?? []);
 
+/** `2026-08-10/2026-08-14`; a date alone is that day. Otherwise the cell. */
+const toDates = (cell: string): unknown => {
+  const [from = '', until = from, more] = cell
+    .split(/\s*(?:から|[/~〜～]|\bto\b)\s*/)
+    .map((each) => toDate(each.replace(/まで$/, '')));
+  return more === undefined && /^\d{4}-\d\d-\d\d$/.test(from) ? { from, until } : cell;
+};
+
 const saidAt = (field: keyof NonNullable<Engineer['saidAt']>, name: string, ja: string): Column<Engineer> => ({
   ...{ name, ja, field: ['saidAt', field], read: inOwnZone, mayBeLeftOut: true },
   write: (of) => of.saidAt?.[field] ?? '',
@@ -65,7 +74,8 @@ const saidAt = (field: keyof NonNullable<Engineer['saidAt']>, name: string, ja: 
  *   technologies  id, name_en, name_ja, aliases_en, aliases_ja, parent
  *   engineers     id, name, reading, mail, zone, days (1 Monday to 7 Sunday), from, to, calendars, languages,
  *                most_swarms, away_until, lead, any_hour, reads, hours_said_at, languages_said_at, reads_said_at,
- *                most_swarms_said_at, away_until_said_at, any_hour_said_at
+ *                most_swarms_said_at, away_until_said_at, any_hour_said_at; and as their own wishes week, not_before, focus,
+ *                quiet, only_critical, most_asks_a_week, asking_said_at
  *   skills        person, technology, level, owner, wants_to_learn, confirmed_at
  *   calendars     id, name_en, name_ja, on, from, until
  *   their days    calendar, date, to_date, kind (public, company, half, worked), name_en, name_ja, from, to
@@ -137,6 +147,36 @@ export const tables = {
       read: toBoolean,
       write: (of) => (of.anyHour === undefined ? '' : fromBoolean(of.anyHour)),
     },
+    {
+      ...{ name: 'week', ja: '曜日別の勤務時間', field: ['asking', 'week'], mayBeLeftOut: true },
+      read: (cell) => weekIn(cell) ?? cell,
+      write: (of) => (of.asking?.week ? weekText(of.asking.week, 'en') : ''),
+    },
+    {
+      ...{ name: 'not_before', ja: '依頼の開始時刻', field: ['asking', 'notBefore'], mayBeLeftOut: true },
+      read: toTime,
+      write: (of) => of.asking?.notBefore ?? '',
+    },
+    {
+      ...{ name: 'focus', ja: '集中時間', field: ['asking', 'focus'], mayBeLeftOut: true },
+      read: (cell) => weekIn(cell) ?? cell,
+      write: (of) => (of.asking?.focus ? weekText(of.asking.focus, 'en') : ''),
+    },
+    {
+      ...{ name: 'quiet', ja: '依頼を控える期間', field: ['asking', 'quiet'], mayBeLeftOut: true },
+      read: toDates,
+      write: (of) => (of.asking?.quiet ? `${of.asking.quiet.from}/${of.asking.quiet.until}` : ''),
+    },
+    {
+      ...{ name: 'only_critical', ja: '最高緊急度のみ', field: ['asking', 'onlyCritical'], mayBeLeftOut: true },
+      read: toBoolean,
+      write: (of) => (of.asking?.onlyCritical === undefined ? '' : fromBoolean(of.asking.onlyCritical)),
+    },
+    {
+      ...{ name: 'most_asks_a_week', ja: '週の依頼の上限', field: ['asking', 'mostAWeek'], mayBeLeftOut: true },
+      read: toNumber,
+      write: (of) => (of.asking?.mostAWeek === undefined ? '' : String(of.asking.mostAWeek)),
+    },
     { name: 'reads', ja: '表示言語', field: ['reads'], read: plain, write: (of) => of.reads ?? '' },
     {
       name: 'hours_said_at',
@@ -150,6 +190,7 @@ export const tables = {
     saidAt('mostSwarms', 'most_swarms_said_at', '同時スウォーム上限の本人申告日時'),
     saidAt('awayUntil', 'away_until_said_at', '不在期限の本人申告日時'),
     saidAt('anyHour', 'any_hour_said_at', '時間外の依頼の本人申告日時'),
+    saidAt('asking', 'asking_said_at', '依頼の受け方の本人申告日時'),
   ] satisfies Column<Engineer>[],
   skills: [
     { name: 'person', ja: '担当者', field: ['person'], read: plain, write: (of: Skill) => of.person },

@@ -124,6 +124,7 @@ export function createCardActions(needs: CardActionsNeeds) {
       case 'drop-skill':
       case 'remove-skill':
       case 'save-person':
+      case 'save-asking':
       case 'take-hours':
       case 'keep-hours':
       case 'name-deputy':

@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { DateTime } from 'luxon';
 import { doubtedSkills } from '../../evidence/doubtedSkills.ts';
 import { levelOfProposed, proposedSkills } from '../../evidence/proposedSkills.ts';
-import type { Engineer } from '../../registry/engineer.ts';
+import type { Asking, Engineer } from '../../registry/engineer.ts';
 import { proposedHours } from '../../registry/ownHours.ts';
 import type { AvailabilityEdit, PersonEdit } from '../../registry/personEdit.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
+import { weekIn } from '../../registry/weekText.ts';
 import { short } from '../cards/parts/text.ts';
 import { skillsCard } from '../cards/skillsCard.ts';
 import type { ActionOf } from '../cards/verbs.ts';
@@ -15,7 +16,7 @@ import { day } from '../languages/moment.ts';
 import type { ActionReply } from './answer.ts';
 import type { Meaning } from './meaning.ts';
 
-type Change = ActionOf<'save-skill'> | ActionOf<'remove-skill'> | ActionOf<'save-person'>;
+type Change = ActionOf<'save-skill'> | ActionOf<'remove-skill'> | ActionOf<'save-person'> | ActionOf<'save-asking'>;
 type Answer = ActionOf<'confirm-skill' | 'refuse-skill'>;
 type Doubt = ActionOf<'keep-skill' | 'drop-skill'>;
 type HoursAnswer = ActionOf<'take-hours' | 'keep-hours'>;
@@ -89,6 +90,8 @@ export function createRegistryActions(
           : { edit: { drops: [{ technology: action.removedSkill }] }, said: replies.removed };
       case 'save-person':
         return { edit: { availability: changedIn(action, engineer.zone) }, said: replies.saved };
+      case 'save-asking':
+        return askingMeant(action, reader);
       case 'confirm-skill':
       case 'refuse-skill':
         return answered(action, reader);
@@ -163,6 +166,26 @@ export function createRegistryActions(
     }
     return { edit: { skills: [{ technology, change: { confirmed: true } }] }, said: replies.keptSkill, orElse };
   }
+}
+
+/** How the person wants to be asked; where nothing was changed on the form, nothing is said. */
+function askingMeant({ shown, verb: _, ...form }: ActionOf<'save-asking'>, reader: Reader): Meant | { words: string } {
+  const { replies, skills } = messages(reader.language);
+  if (isDeepStrictEqual(form, shown)) return { edit: {}, said: replies.saved };
+  const [week, focus] = [weekIn(form.week), weekIn(form.focus)];
+  if (!week) return { words: skills.weekNotUnderstood(short(form.week, 60)) };
+  if (!focus) return { words: skills.weekNotUnderstood(short(form.focus, 60)) };
+  const [from, until] = [form.quietFrom ?? form.quietUntil, form.quietUntil ?? form.quietFrom];
+  if (from !== null && until !== null && until < from) return { words: skills.quietTurned };
+  const asking: Asking = {
+    ...(week.length > 0 ? { week } : {}),
+    ...(focus.length > 0 ? { focus } : {}),
+    ...(form.notBefore === null ? {} : { notBefore: form.notBefore }),
+    ...(from === null || until === null ? {} : { quiet: { from, until } }),
+    ...(form.onlyCritical ? { onlyCritical: true } : {}),
+    ...(form.mostAWeek === null ? {} : { mostAWeek: form.mostAWeek }),
+  };
+  return { edit: { availability: { asking } }, said: replies.saved };
 }
 
 /** Days. Who acts for somebody for longer owns the cases. */

@@ -1,9 +1,11 @@
+import type { DayAhead } from '../../availability/weekAhead.ts';
 import { levelOfProposed } from '../../evidence/proposedSkills.ts';
 import { languages } from '../../language/language.ts';
 import type { Engineer } from '../../registry/engineer.ts';
 import type { HoursProposal } from '../../registry/ownHours.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { day, isoDay } from '../languages/moment.ts';
+import { askingForm, weekLines } from './parts/asking.ts';
 import { deputyForm, deputyLines } from './parts/deputies.ts';
 import {
   apart,
@@ -52,6 +54,8 @@ export type SkillsView = {
   load: OwnLoad | null;
   /** What Outlook says of their hours, and the registry does not. */
   outlookHours: HoursProposal | null;
+  /** Their next seven days as they count. */
+  week?: DayAhead[];
   said?: string;
 };
 
@@ -91,11 +95,14 @@ export function skillsCard(view: SkillsView, reader: Reader): Card {
         heading(words.availability),
         ...availability(engineer, reader),
         ...outlook(view.outlookHours, reader),
+        ...(detail.people > 1 ? weekLines(view.week ?? [], reader) : []),
         ...deputyLines(engineer, reader),
       ],
       actions: [
         editForm(view.skills.slice(0, detail.people * 5), reader),
         availabilityForm(engineer, reader),
+        // In the least detail there is no room for it: the tab has most of it.
+        ...(detail.people > 1 ? [askingForm(engineer, reader)] : []),
         ...deputyForm(engineer, reader),
         ...(view.skills.length > 0 ? [removeForm(view.skills.slice(0, detail.people * 5), reader)] : []),
       ],
@@ -189,6 +196,9 @@ function availability(engineer: Engineer, reader: Reader): Element[] {
     fact(skills.hours, line),
     text(subtle(source), { spacing: 'None' }),
     ...(engineer.anyHour ? [text(skills.anyHour, { spacing: 'None' })] : []),
+    ...(engineer.calendars?.length ? [fact(skills.calendars, engineer.calendars.join(', '))] : []),
+    ...(engineer.asking?.onlyCritical ? [text(skills.onlyCriticalToggle, { spacing: 'None' })] : []),
+    ...(engineer.asking?.mostAWeek ? [fact(skills.mostAWeekLabel, String(engineer.asking.mostAWeek))] : []),
     fact(
       skills.speaks,
       listed(
@@ -212,8 +222,9 @@ function ownWords({ saidAt = {} }: Engineer, reader: Reader): Element[] {
     mostSwarms: skills.mostSwarms,
     awayUntil: skills.absence,
     anyHour: skills.anyHourLabel,
+    asking: skills.asking,
   };
-  const said = (['languages', 'reads', 'mostSwarms', 'awayUntil', 'anyHour'] as const).flatMap((field) => {
+  const said = (['languages', 'reads', 'mostSwarms', 'awayUntil', 'anyHour', 'asking'] as const).flatMap((field) => {
     const at = saidAt[field];
     return at === undefined ? [] : [skills.saidOn(names[field], day(at, reader))];
   });

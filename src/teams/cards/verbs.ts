@@ -59,6 +59,17 @@ const availability = {
   anyHour: maybeTicked,
 };
 
+/** The form that says how one wants to be asked; texts as typed. */
+const asking = {
+  week: typed(500),
+  focus: typed(500),
+  notBefore: chosen(timeOfDay),
+  quietFrom: chosen(z.iso.date()),
+  quietUntil: chosen(z.iso.date()),
+  onlyCritical: ticked,
+  mostAWeek: chosen(counted(1, 50)),
+};
+
 /** `seat:<person id>` and the like; `decide` knows whether there is such a step. */
 const step = z
   .string()
@@ -199,6 +210,7 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     /** What the form showed, by which it is known what the person changed; cards of before do not say. */
     shown: z.strictObject(availability).optional(),
   }),
+  z.strictObject({ verb: z.literal('save-asking'), ...asking, shown: z.strictObject(asking).optional() }),
   // Who may act for oneself; `deputyUntil` is their last day, in one's own zone.
   z.strictObject({
     verb: z.literal('name-deputy'),

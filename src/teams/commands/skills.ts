@@ -1,4 +1,5 @@
 import { loadsOfPeople } from '../../availability/load.ts';
+import { weekAhead } from '../../availability/weekAhead.ts';
 import { doubtedSkills } from '../../evidence/doubtedSkills.ts';
 import { type ProposedSkillsNeeds, proposedSkills } from '../../evidence/proposedSkills.ts';
 import { proposedHours } from '../../registry/ownHours.ts';
@@ -52,5 +53,6 @@ export async function skillsView(needs: SkillsNeeds, reader: Reader, said?: stri
   }));
   const doubted = declined.map(({ name, ...each }) => ({ ...each, name: named(name, reader) }));
   const load = carried ? { ...carried, budget: askBudget } : null;
-  return { engineer, skills, proposed, doubted, load, outlookHours: proposedHours(listed), ...told };
+  const week = weekAhead(Date.parse(reader.at), listed.rota);
+  return { engineer, skills, proposed, doubted, load, week, outlookHours: proposedHours(listed), ...told };
 }

@@ -15,6 +15,7 @@ import { Panel } from '../parts/Panel.tsx';
 import { useTab } from '../tabContext.ts';
 import type { Draft } from './draft.ts';
 import { Ticks } from './Ticks.tsx';
+import { WeekPicture } from './WeekPicture.tsx';
 
 const languages = ['en', 'ja'] as const satisfies Language[];
 
@@ -23,12 +24,14 @@ export function Availability({
   draft,
   person,
   outlook,
+  week,
   onChange,
 }: {
   draft: Draft;
   /** As it is stored. */
   person: MySkills['person'];
   outlook: MySkills['outlookHours'];
+  week: MySkills['week'];
   onChange(part: Partial<Draft>): void;
 }) {
   const styles = useStyles();
@@ -99,6 +102,32 @@ export function Availability({
           ticked={[draft.anyHour]}
           onChange={(ticked) => onChange({ anyHour: ticked.length > 0 })}
         />
+        <Field label={said.notBefore} {...ownWord('asking')}>
+          <Input type="time" value={draft.notBefore} onChange={(_, { value }) => onChange({ notBefore: value })} />
+        </Field>
+        <Field label={said.quietFrom}>
+          <Input type="date" value={draft.quietFrom} onChange={(_, { value }) => onChange({ quietFrom: value })} />
+        </Field>
+        <Field label={said.quietUntil}>
+          <Input type="date" value={draft.quietUntil} onChange={(_, { value }) => onChange({ quietUntil: value })} />
+        </Field>
+        <Field label={said.mostAWeek}>
+          <SpinButton
+            min={0}
+            max={50}
+            value={draft.mostAWeek}
+            onChange={(_, { value, displayValue }) => {
+              const most = value ?? Number(displayValue);
+              if (Number.isInteger(most)) onChange({ mostAWeek: Math.min(50, Math.max(0, most)) });
+            }}
+          />
+        </Field>
+        <Ticks
+          label={said.onlyCriticalLabel}
+          choices={[{ value: true, name: said.onlyCritical }]}
+          ticked={[draft.onlyCritical]}
+          onChange={(ticked) => onChange({ onlyCritical: ticked.length > 0 })}
+        />
         <Ticks
           label={said.languages}
           {...ownWord('languages')}
@@ -118,6 +147,7 @@ export function Availability({
           </RadioGroup>
         </Field>
       </div>
+      <WeekPicture week={week} />
     </Panel>
   );
 }

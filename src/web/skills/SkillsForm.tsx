@@ -97,6 +97,7 @@ export function SkillsForm({ mine: first }: { mine: Mine }) {
         draft={draft}
         person={mine.person}
         outlook={draft.hoursStand ? null : mine.outlookHours}
+        week={mine.week}
         onChange={change}
       />
       <div className={styles.foot}>

@@ -16,6 +16,14 @@ export type Draft = {
   mostSwarms: number;
   awayUntil: string;
   anyHour: boolean;
+  /** A time of day, or empty. */
+  notBefore: string;
+  /** Days (`2026-11-20`), or empty; both or neither. */
+  quietFrom: string;
+  quietUntil: string;
+  onlyCritical: boolean;
+  /** 0: no limit. */
+  mostAWeek: number;
   languages: Language[];
   /** null: as the tab is shown, until they choose. */
   reads: Language | null;
@@ -33,6 +41,11 @@ export function draftOf({ person, skills }: Mine): Draft {
     mostSwarms: person.mostSwarms,
     awayUntil: person.awayUntil ? dayIn(person.awayUntil, person.zone) : '',
     anyHour: person.anyHour,
+    notBefore: person.asking.notBefore ?? '',
+    quietFrom: person.asking.quiet?.from ?? '',
+    quietUntil: person.asking.quiet?.until ?? '',
+    onlyCritical: person.asking.onlyCritical ?? false,
+    mostAWeek: person.asking.mostAWeek ?? 0,
     languages: person.languages,
     reads: person.reads,
     skills: skills.map((each) => ({ ...each, confirmed: false })),
@@ -49,6 +62,7 @@ export function changeOf(draft: Draft, mine: Mine): MySkillsChange {
     ...(draft.from === before.from ? {} : { from: draft.from }),
     ...(draft.to === before.to ? {} : { to: draft.to }),
   };
+  const asking = askingChange(draft, before);
   const awayUntil = draft.awayUntil === '' ? null : endOfDay(draft.awayUntil, draft.zone);
   const kept = new Set(draft.skills.map(({ technology }) => technology));
   return {
@@ -58,11 +72,24 @@ export function changeOf(draft: Draft, mine: Mine): MySkillsChange {
     ...(draft.mostSwarms === before.mostSwarms ? {} : { mostSwarms: draft.mostSwarms }),
     ...(draft.awayUntil === before.awayUntil ? {} : { awayUntil }),
     ...(draft.anyHour === before.anyHour ? {} : { anyHour: draft.anyHour }),
+    ...(Object.keys(asking).length > 0 ? { asking } : {}),
     ...(draft.languages.toSorted().join() === before.languages.toSorted().join() ? {} : { languages: draft.languages }),
     ...(draft.reads === null || draft.reads === before.reads ? {} : { reads: draft.reads }),
     skills: draft.skills.flatMap((line) => lineChange(line, skills)),
     removed: skills.filter(({ technology }) => !kept.has(technology)).map(({ technology }) => technology),
     refused: draft.refused,
+  };
+}
+
+/** What was changed of the person's wishes. A span without asks that has one end only is that day. */
+function askingChange(draft: Draft, before: Draft): NonNullable<MySkillsChange['asking']> {
+  const [from, until] = [draft.quietFrom || draft.quietUntil, draft.quietUntil || draft.quietFrom];
+  const isOtherQuiet = draft.quietFrom !== before.quietFrom || draft.quietUntil !== before.quietUntil;
+  return {
+    ...(draft.notBefore === before.notBefore ? {} : { notBefore: draft.notBefore || null }),
+    ...(isOtherQuiet ? { quiet: from === '' ? null : { from, until: until < from ? from : until } } : {}),
+    ...(draft.onlyCritical === before.onlyCritical ? {} : { onlyCritical: draft.onlyCritical }),
+    ...(draft.mostAWeek === before.mostAWeek ? {} : { mostAWeek: draft.mostAWeek || null }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { DayOff } from '../../availability/reasons.ts';
 import type { Severity } from '../../cases/case.ts';
 import type { SpanName } from '../../history/measures/measures.ts';
 import type { SwarmSort } from '../../history/swarms/filter.ts';
@@ -229,8 +230,12 @@ export const en = {
         return reason.until ? `out of office until ${moment(reason.until)}` : 'out of office';
       case 'out-of-hours':
         return reason.day
-          ? `${dayOff[reason.day.kind]} (${reason.day.name.en}), back ${moment(reason.back)}`
+          ? `${dayOffNamed(reason.day)}, back ${moment(reason.back)}`
           : `outside working hours, back ${moment(reason.back)}`;
+      case 'only-critical':
+        return 'wanted critical cases only';
+      case 'asked-enough':
+        return `asked ${plural(reason.asks, 'time', 'times')} in seven days, wanted ${reason.most} at most`;
       case 'calendar-unknown':
         return 'no calendar said whether it was a holiday';
       case 'do-not-disturb':
@@ -404,6 +409,21 @@ export const en = {
     keepHours: 'Mine are right',
     most: 'Most swarms at once',
     away: 'Away until (last day)',
+    notBefore: 'Not before (empty: from the beginning of work)',
+    quietFrom: 'No asks from',
+    quietUntil: 'No asks until (last day)',
+    mostAWeek: 'Most asks in seven days (0: no limit)',
+    onlyCriticalLabel: 'Critical cases',
+    onlyCritical: 'Ask me for critical cases only',
+    weekAhead: 'Your next seven days, as they count',
+    weekHint:
+      'Different hours each day, breaks and focus time: /swarm skills, “How I want to be asked”. As it was saved last.',
+    dayOf: (weekday: string, month: number, day: number) => `${weekday} ${day}/${month}`,
+    asked: 'can be asked',
+    kept: 'at work, not asked',
+    notAsked: 'not asked',
+    unknownDay: 'no calendar covers this day',
+    dayOff: (day: Omit<DayOff, 'ahead'>) => dayOffNamed(day),
     anyHour: 'Ask me at any hour, also when it could wait for the morning',
     anyHourLabel: 'Outside working hours',
     languages: 'Languages you can work in',
@@ -420,4 +440,13 @@ export const en = {
 };
 export type Words = typeof en;
 
-const dayOff = { public: 'public holiday', company: 'company holiday', half: 'half day', worked: 'working day' };
+const dayOff = {
+  public: 'public holiday',
+  company: 'company holiday',
+  half: 'half day',
+  worked: 'working day',
+  quiet: 'wants no asks',
+  focus: 'focus time',
+};
+const dayOffNamed = ({ kind, name }: Omit<DayOff, 'ahead'>): string =>
+  name ? `${dayOff[kind]} (${name.en})` : dayOff[kind];

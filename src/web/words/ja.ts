@@ -1,3 +1,4 @@
+import type { DayOff } from '../../availability/reasons.ts';
 import type { Words } from './en.ts';
 import { storyJa } from './storyJa.ts';
 
@@ -196,8 +197,12 @@ export const ja: Words = {
         return reason.until ? `不在 (自動応答中、${moment(reason.until)}まで)` : '不在 (自動応答中)';
       case 'out-of-hours':
         return reason.day
-          ? `${dayOff[reason.day.kind]} (${reason.day.name.ja})、次の勤務は ${moment(reason.back)} から`
+          ? `${dayOffNamed(reason.day)}、次の勤務は ${moment(reason.back)} から`
           : `勤務時間外 (次の勤務は ${moment(reason.back)} から)`;
+      case 'only-critical':
+        return '最高緊急度のケースのみ対応';
+      case 'asked-enough':
+        return `直近 7 日間の依頼が ${reason.asks} 件 (本人の上限は ${reason.most} 件)`;
       case 'calendar-unknown':
         return 'その日のカレンダーが未登録 (休日の可能性あり)';
       case 'do-not-disturb':
@@ -357,6 +362,21 @@ export const ja: Words = {
     keepHours: '今のままでよい',
     most: '同時に参加できるスウォームの上限',
     away: '不在の最終日',
+    notBefore: '依頼の開始時刻 (空欄: 始業から)',
+    quietFrom: '依頼を控える期間の初日',
+    quietUntil: '依頼を控える期間の最終日',
+    mostAWeek: '7 日間の依頼の上限 (0: 上限なし)',
+    onlyCriticalLabel: '最高緊急度',
+    onlyCritical: '最高緊急度のケースだけ依頼を受ける',
+    weekAhead: '今後 7 日間の予定',
+    weekHint:
+      '曜日ごとの勤務時間、休憩、集中時間は /swarm skills の「依頼の受け方」で設定します。保存済みの内容を表示しています。',
+    dayOf: (weekday, month, day) => `${month}/${day}(${weekday})`,
+    asked: '依頼を受ける時間',
+    kept: '勤務中で依頼を受けない時間',
+    notAsked: '依頼なし',
+    unknownDay: 'カレンダー未登録の日',
+    dayOff: (day) => dayOffNamed(day),
     anyHour: '急ぎでない依頼も時間外に受け取る',
     anyHourLabel: '勤務時間外の依頼',
     languages: '対応できる言語',
@@ -372,4 +392,13 @@ export const ja: Words = {
   },
 };
 
-const dayOff = { public: '祝日', company: '会社休日', half: '半日勤務', worked: '出勤日' };
+const dayOff = {
+  public: '祝日',
+  company: '会社休日',
+  half: '半日勤務',
+  worked: '出勤日',
+  quiet: '依頼を控える期間',
+  focus: '集中時間',
+};
+const dayOffNamed = ({ kind, name }: Omit<DayOff, 'ahead'>): string =>
+  name ? `${dayOff[kind]} (${name.ja})` : dayOff[kind];

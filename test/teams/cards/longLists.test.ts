@@ -67,7 +67,15 @@ const lists: Record<string, (name: string, reader: Reader) => Card> = {
           mostSwarms: 20,
           awayUntil: at,
           lead: true,
+          asking: {
+            week: many(50, () => ({ days: [1, 3, 5], from: '09:00', to: '12:00' })),
+            focus: many(50, () => ({ days: [2, 4, 6], from: '09:00', to: '12:00' })),
+          },
         },
+        week: many(7, () => ({
+          ...{ date: '2026-11-23', weekday: 1, asked: many(6, () => ({ from: '09:00', to: '10:00' })), isKnown: false },
+          ...{ kept: [], off: { kind: 'company' as const, name: { en: name, ja: name } } },
+        })),
         skills: many(200, (index) => ({
           ...known(name)(index),
           level: 5,

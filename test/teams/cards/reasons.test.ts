@@ -29,6 +29,8 @@ const everyReasonAgainst: { [Code in ReasonAgainst['code']]: Extract<ReasonAgain
   away: { code: 'away', until: at },
   'out-of-office': { code: 'out-of-office' },
   'out-of-hours': { code: 'out-of-hours', back: at },
+  'only-critical': { code: 'only-critical' },
+  'asked-enough': { code: 'asked-enough', asks: 3, most: 2 },
   'calendar-unknown': { code: 'calendar-unknown' },
   'do-not-disturb': { code: 'do-not-disturb' },
   'at-capacity': { code: 'at-capacity', live: 2, most: 2 },

@@ -80,6 +80,10 @@ export function reasonAgainst(reason: ReasonAgainst, nameOf: NameOf, reader: Rea
       return reason.until ? reasons.outOfOfficeUntil(moment(reason.until, reader)) : reasons.outOfOffice;
     case 'out-of-hours':
       return offWork(moment(reason.back, reader), reason.day, reader);
+    case 'only-critical':
+      return reasons.onlyCritical;
+    case 'asked-enough':
+      return reasons.askedEnough(reason.asks, reason.most);
     case 'calendar-unknown':
       return reasons.calendarUnknown;
     case 'do-not-disturb':
@@ -112,4 +116,4 @@ export function offWork(back: string, day: DayOff | undefined, reader: Reader): 
 
 /** `public holiday (Thanksgiving Day)`. */
 export const dayOff = ({ kind, name }: Pick<DayOff, 'kind' | 'name'>, reader: Reader): string =>
-  messages(reader.language).reasons.dayOff[kind](short(named(name, reader), 60));
+  messages(reader.language).reasons.dayOff[kind](name ? short(named(name, reader), 60) : '');

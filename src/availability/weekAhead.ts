@@ -1,0 +1,47 @@
+import { DateTime, IANAZone } from 'luxon';
+import type { DayOff } from './reasons.ts';
+import { type Shift, type Timetable, workDaysFrom } from './workingHours.ts';
+
+/**
+ * A date of somebody's as it counts. `asked`: when they can be asked; `kept`: when they are at work and do not want to be, both by
+ * the clocks of their zone (`09:00`, an end at midnight `24:00`). `off`: why the day is not as the week has it; `isKnown`: whether
+ * their calendars tell of it.
+ */
+export type DayAhead = {
+  date: string;
+  weekday: number;
+  asked: { from: string; to: string }[];
+  kept: { from: string; to: string }[];
+  off: Omit<DayOff, 'ahead'> | null;
+  isKnown: boolean;
+};
+
+/** The next seven dates of somebody, today first, at an instant (milliseconds since 1970). */
+export function weekAhead(at: number, timetable: Timetable): DayAhead[] {
+  const zone = IANAZone.isValidZone(timetable.zone) ? timetable.zone : 'utc';
+  const week: DayAhead[] = [];
+  for (const day of workDaysFrom(at, timetable)) {
+    if (day.to <= at) continue;
+    const here = DateTime.fromMillis(day.from, { zone });
+    const clock = (instant: number) => {
+      const there = DateTime.fromMillis(instant, { zone });
+      return there.hasSame(here, 'day') ? there.toFormat('HH:mm') : '24:00';
+    };
+    const told = ({ from, to }: Shift) => ({ from: clock(from), to: clock(to) });
+    const isOff = day.shifts.length === 0 || day.told?.kind === 'half';
+    week.push({
+      date: here.toISODate() ?? '',
+      weekday: here.weekday,
+      asked: day.shifts.map(told),
+      kept: day.isQuiet ? day.usual.map(told) : day.shifts.length > 0 ? day.focus.map(told) : [],
+      off: day.isQuiet
+        ? { kind: 'quiet' }
+        : day.told && (isOff || day.told.kind === 'worked')
+          ? { kind: day.told.kind, name: day.told.name }
+          : null,
+      isKnown: day.isKnown,
+    });
+    if (week.length === 7) break;
+  }
+  return week;
+}
