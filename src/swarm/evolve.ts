@@ -300,7 +300,16 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
     case 'ChannelLost':
       return withChannel({ ...withoutRoomSteps(state), lostRoom: event.how }, event.how);
     case 'ChannelFound':
-      return withChannel({ ...state, lostRoom: null, withoutRoom: false }, 'open');
+      return withChannel(
+        {
+          ...state,
+          lostRoom: null,
+          withoutRoom: false,
+          // While it was away nobody could change the briefing in it: that may not show the end yet.
+          ...(state.status === 'running' ? {} : { outcome: { ...state.outcome, concluded: false } }),
+        },
+        'open',
+      );
     case 'RoomWanted':
       return wantingRoom(state);
     case 'RoomWaived':

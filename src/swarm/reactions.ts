@@ -15,7 +15,17 @@ import {
 import { telling } from './following/caseNotes.ts';
 import { jobsOf, later } from './following/jobs.ts';
 import { noteAlarm } from './following/note.ts';
-import { afterLook, announcements, archiving, freeing, leaving, look, looksAfter, seats } from './following/room.ts';
+import {
+  afterLook,
+  announcements,
+  archiving,
+  freeing,
+  leaving,
+  look,
+  looksAfter,
+  seats,
+  untilConcluded,
+} from './following/room.ts';
 import { tellOthers } from './following/telling.ts';
 import type { ScheduledJob, SwarmJob } from './jobs.ts';
 import { isPending, type SwarmState, wasStarted } from './state.ts';
@@ -183,7 +193,9 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       // Restored after the end: what came of it is told there, and it is put away.
       if (state.status !== 'running')
         return [
-          job({ name: state.briefing && !state.outcome.posted ? 'post-outcome' : 'archive-channel' }),
+          state.briefing && !state.outcome.posted
+            ? job({ name: 'post-outcome' })
+            : job({ name: 'archive-channel' }, state.briefing ? later(recorded.at, untilConcluded) : undefined),
           ...refresh(state, 'briefing', 'plan'),
         ];
       return [

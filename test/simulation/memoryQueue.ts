@@ -61,7 +61,9 @@ export function createMemoryQueue(chance: Chance, from: number): MemoryQueue {
         const [first] = due;
         if (!first) break;
         now = Math.max(now, first.dueAt);
-        const together = [...new Map(due.slice(0, 1 + chance.below(3)).map((each) => [groupOf(each), each])).values()];
+        // What is due much later does not run now.
+        const soon = due.filter(({ dueAt }) => dueAt <= first.dueAt + 3_000).slice(0, 1 + chance.below(3));
+        const together = [...new Map(soon.map((each) => [groupOf(each), each])).values()];
         waiting = waiting.filter((each) => !together.includes(each));
         await Promise.all(together.map(run));
       }

@@ -6,10 +6,21 @@ import type { Chance } from './chance.ts';
 
 export const serviceUrl = 'https://teams.example/';
 
-/** A message with a card, and how it looked before; `conversation` without its thread. */
-export type Shown = { address: MessageAddress; conversation: string; looks: Card[] };
+/**
+ * A message with a card, and how it looked before; `conversation` without its thread. `toldBefore`: how much had happened to the swarms when it was posted.
+ */
+export type Shown = { address: MessageAddress; conversation: string; looks: Card[]; toldBefore: number };
 
-export type Room = { channel: Channel; swarmId: string; kind: RoomKind; status: 'live' | 'archived' | 'deleted' };
+export type Room = {
+  channel: Channel;
+  swarmId: string;
+  kind: RoomKind;
+  status: 'live' | 'archived' | 'deleted';
+  /** Somebody archived it while the swarm ran: from then on nobody can change a card in it. */
+  archivedByHand?: boolean;
+  /** Somebody brought it back after they had deleted it: the swarm may have another by then, and this one is theirs. */
+  restoredByHand?: boolean;
+};
 
 /** Teams and Graph as far as a swarm sees them: chats, channels, what is posted there, and what people do to it. */
 export type Outside = {
@@ -25,8 +36,12 @@ export type Outside = {
 
 export const chatOf = (personId: string): string => `chat-${personId}`;
 
-/** `isBlocked`: whether somebody has muted the bot. */
-export function createOutside(chance: Chance, isBlocked: (personId: string) => boolean): Outside {
+/** `isBlocked`: whether somebody has muted the bot; `toldNow`: how much has happened to the swarms. */
+export function createOutside(
+  chance: Chance,
+  isBlocked: (personId: string) => boolean,
+  toldNow: () => number,
+): Outside {
   const messages: Shown[] = [];
   const rooms: Room[] = [];
   let isDisturbed = true;
@@ -56,7 +71,7 @@ export function createOutside(chance: Chance, isBlocked: (personId: string) => b
     if (refused) return refused;
     const address = { serviceUrl, conversationId, activityId: String(1_000_000 + ++count) };
     const conversation = base(conversationId);
-    messages.push({ address, conversation, looks: looksOf(message) });
+    messages.push({ address, conversation, looks: looksOf(message), toldBefore: toldNow() });
     return { ok: true, message: address };
   }
 
@@ -145,6 +160,7 @@ export function createOutside(chance: Chance, isBlocked: (personId: string) => b
       const refused = setback();
       if (refused) return refused;
       room.status = 'live';
+      room.archivedByHand = false;
       return report({ type: 'ReportUnarchived' });
     },
     async 'delete-channel'(_job, circumstances) {

@@ -1,21 +1,30 @@
 import { describe, expect, test } from '@jest/globals';
 import { runs } from '../runs.ts';
 import { endOf } from './endOfWeek.ts';
+import { momentsThatDiffer } from './moments.ts';
+import { roomsThatDiffer } from './rooms.ts';
 import { playWeek } from './week.ts';
 
 /**
  * Weeks of a support team whose people leave, step back, hand over twice, answer late, press old cards, delete and
- * archive channels, reopen and cancel. A week that ends badly is told by its seed, with all that was done in it.
+ * archive channels, reopen and cancel. Cards that are kept true are compared with their swarms, what is said once with the moment it
+ * tells of, and channels with what their swarms take them for. A week that ends badly is told by its seed, with all that was done in it.
  */
 describe('a week of people who do unexpected things', () => {
   test('leaves no swarm without somebody who can end it, nobody in two places, and no card that is not so', async () => {
     const seeds = runs(1000);
-    const all = { live: 0, ended: 0, cards: 0 };
+    const all = { live: 0, ended: 0, cards: 0, moments: 0 };
     const happened = new Set<string>();
     for (let seed = 1; seed <= seeds; seed++) {
       const week = await playWeek(seed);
       const { live, ended, cards, wrong } = await endOf(week);
+      const moments = await momentsThatDiffer(week);
+      const rooms = await roomsThatDiffer(week);
+      wrong.push(...moments.wrong, ...rooms.wrong);
+      for (const [status, count] of Object.entries(rooms.found)) if (count > 0) happened.add(`a channel ${status}`);
       if (wrong.length > 0) throw new Error([`Seed ${seed}`, ...wrong, 'The week:', ...week.story].join('\n'));
+      all.moments += moments.seen;
+      for (const kind of moments.kinds) happened.add(kind);
       all.live += live;
       all.ended += ended;
       all.cards += cards;
@@ -23,12 +32,15 @@ describe('a week of people who do unexpected things', () => {
     }
     // It was a week of everything, and not of nothing.
     expect([...expected].filter((type) => !happened.has(type))).toEqual([]);
-    expect(Math.min(all.live, all.ended, all.cards / 10)).toBeGreaterThan(seeds / 4);
+    expect(Math.min(all.live, all.ended, all.cards / 10, all.moments / 10)).toBeGreaterThan(seeds / 4);
   });
 });
 
 const expected = [
   ...['ExpertSteppedBack', 'CoordinationHandedOver', 'ChannelLost', 'ChannelFound', 'RoomWanted', 'RoomWaived'],
   ...['InvitationExpired', 'InsteadNotAsked', 'HelpOffered', 'StepFailed', 'CaseRestricted', 'CaseReassigned'],
+  ...['a channel live', 'a channel archived', 'a channel deleted'],
+  // What is said once, as notices in chats and news in channels.
+  ...['tell-coordinator', 'tell-person', 'tell-room', 'announce-member', 'ask-views', 'post-outcome'],
   ...['SwarmResolved', 'SwarmCancelled', 'SwarmReopened', 'ChannelArchived', 'ChannelUnarchived'],
 ];

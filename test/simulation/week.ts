@@ -1,6 +1,7 @@
 import type { Person } from '../../src/cases/case.ts';
 import type { Technology } from '../../src/registry/technology.ts';
 import type { SwarmCommand } from '../../src/swarm/commands.ts';
+import type { SwarmJob } from '../../src/swarm/jobs.ts';
 import type { Planner } from '../../src/swarm/planning/planner.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
 import { startWorkers } from '../../src/swarm/service/worker.ts';
@@ -35,7 +36,16 @@ const monday = Date.parse('2026-11-23T00:00:00.000Z');
 const hour = 3_600_000;
 
 /** How a week ended. `story`: what people did and what came of it, line by line. */
-export type Week = { swarms: MemorySwarms; outside: Outside; views: Views; directory: Directory; story: string[] };
+export type Week = {
+  swarms: MemorySwarms;
+  outside: Outside;
+  views: Views;
+  directory: Directory;
+  chats: PersonalChats;
+  /** Every job that was stored. */
+  jobs: SwarmJob[];
+  story: string[];
+};
 
 /**
  * A week of a support team that does unexpected things, the same for the same seed: the real decider, reactions, workers,
@@ -44,7 +54,13 @@ export type Week = { swarms: MemorySwarms; outside: Outside; views: Views; direc
 export async function playWeek(seed: number): Promise<Week> {
   const chance = chanceOf(seed);
   const queue = createMemoryQueue(chance, monday);
-  const outside = createOutside(chance, (personId) => personId === muted);
+  const jobs: SwarmJob[] = [];
+  const told = { swarms: null as MemorySwarms | null };
+  const outside = createOutside(
+    chance,
+    (personId) => personId === muted,
+    () => told.swarms?.told.length ?? 0,
+  );
   const candidates = () => {
     const away = new Set(chance.once(3) ? chance.some(team) : []);
     return team
@@ -52,11 +68,15 @@ export async function playWeek(seed: number): Promise<Week> {
       .map((id, at) => candidate(id, technologies.slice(at % 2), 3 - at / 3, !away.has(id)));
   };
   const swarms = createMemorySwarms({
-    store: queue.store,
+    store(stored) {
+      jobs.push(...stored.map(({ job }) => job));
+      queue.store(stored);
+    },
     candidates,
     standsIn: (personId) => personId === lead,
     now: queue.now,
   });
+  told.swarms = swarms;
   const { directory, chats } = peopleKnown();
   const views = createViews({
     chats,
@@ -100,14 +120,14 @@ export async function playWeek(seed: number): Promise<Week> {
   }
   outside.disturb(false);
   await queue.runUntil(monday + 14 * 24 * hour);
-  return { swarms, outside, views, directory, story };
+  return { swarms, outside, views, directory, chats, jobs, story };
 }
 
 const never = (): never => {
   throw new Error('Nobody asks this in this week');
 };
 
-type Stage = Week & { chance: Chance };
+type Stage = Omit<Week, 'chats' | 'jobs'> & { chance: Chance };
 
 /** What the people of the team do. */
 function actor({ chance, swarms, outside, views, directory, story }: Stage) {
@@ -191,10 +211,13 @@ function actor({ chance, swarms, outside, views, directory, story }: Stage) {
     } else if (kind === 1 && live.length > 0) {
       const room = chance.one(live);
       room.status = 'archived';
+      room.archivedByHand = true;
       story.push(`somebody archives ${room.channel.name}`);
     } else if (kind === 2 && deleted.length > 0) {
       const room = chance.one(deleted);
       room.status = 'live';
+      room.archivedByHand = false;
+      room.restoredByHand = true;
       story.push(`somebody restores ${room.channel.name}`);
       await tellOf(room.channel.channelId, 'ReportChannelFound');
     } else if (kind === 3) {

@@ -138,6 +138,21 @@ describe('a channel restored in Teams after its swarm’s end', () => {
     const told = given(...ended, ...found.events).when({ type: 'ReportOutcomePosted' });
     expect(names(told.jobs)).toEqual(['archive-channel']);
   });
+
+  test('that was away when the end was told shows it in the briefing before it is put away', () => {
+    const toldNowhere: SwarmEvent[] = [
+      ...room,
+      { type: 'SwarmCancelled', reason: 'by phone' },
+      { type: 'OutcomePosted' },
+      { type: 'BriefingConcluded' },
+      { type: 'ChannelDeleted' },
+    ];
+    const back = given(...toldNowhere).when({ type: 'ReportChannelFound', channelId });
+    const archive = back.scheduled.find(({ job }) => job.name === 'archive-channel');
+    expect([names(back.jobs), archive?.startAfter !== undefined]).toEqual([['archive-channel', 'refresh-card'], true]);
+    const shown = given(...toldNowhere, ...back.events).when({ type: 'ReportBriefingConcluded' });
+    expect(shown.scheduled).toEqual([{ job: { name: 'archive-channel', swarmId: 's1', attempt: 1 } }]);
+  });
 });
 
 describe('the channel of a swarm that has ended', () => {

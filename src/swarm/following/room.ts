@@ -14,8 +14,8 @@ export function archiving(state: StartedSwarm, { event, at }: RecordedEvent): Sc
   return event.type === 'OutcomePosted' ? [job({ name: 'archive-channel' }, later(at, untilConcluded))] : [];
 }
 
-/** Milliseconds. */
-const untilConcluded = 15 * 60_000;
+/** Milliseconds after which a channel is archived although its briefing does not show the end. */
+export const untilConcluded = 15 * 60_000;
 
 /** Milliseconds after which a look at the channel has told what it found. */
 export const afterLook = 15_000;

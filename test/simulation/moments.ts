@@ -1,0 +1,126 @@
+import type { RecordedEvent } from '../../src/swarm/events.ts';
+import { evolve } from '../../src/swarm/evolve.ts';
+import type { SwarmJob } from '../../src/swarm/jobs.ts';
+import { type StartedSwarm, type SwarmState, wasStarted } from '../../src/swarm/state.ts';
+import type { Card } from '../../src/teams/cards/parts/elements.ts';
+import { sentenceCard } from '../../src/teams/cards/parts/refusal.ts';
+import type { Connector, OutgoingMessage } from '../../src/teams/connector/connector.ts';
+import { createEffects } from '../../src/teams/effects/effects.ts';
+import { messages } from '../../src/teams/languages/language.ts';
+import { shownText } from '../teams/cards/reading.ts';
+import { chatOf, type Shown, serviceUrl } from './outside.ts';
+import { team, type Week } from './week.ts';
+
+/** What is said once and never changed. */
+const momentary = [
+  'tell-coordinator',
+  'tell-person',
+  'tell-room',
+  'announce-member',
+  'ask-views',
+  'post-outcome',
+] as const;
+type Momentary = Extract<SwarmJob, { name: (typeof momentary)[number] }>;
+
+/** So many versions of a swarm before a message was posted it may be drawn of: a call takes its time. */
+const mostVersions = 12;
+
+/**
+ * Notices, announcements and outcomes tell of a moment: each must be, letter for letter, what is drawn of its swarm as it was
+ * when it was posted, for a reason that there was. Wherever it lies: in chats, in channels that are there, archived or deleted.
+ * `kinds`: which there were.
+ */
+export async function momentsThatDiffer(week: Week): Promise<{ seen: number; kinds: Set<string>; wrong: string[] }> {
+  const kept = new Set(week.swarms.told.flatMap(({ event }) => addressesIn(event)));
+  const draw = drawer(week);
+  const result = { seen: 0, kinds: new Set<string>(), wrong: [] as string[] };
+  for (const message of week.outside.messages) {
+    const [first] = message.looks;
+    const swarmId = first && swarmOf(week, message, first);
+    if (!first || !swarmId || kept.has(message.address.activityId)) continue;
+    result.seen++;
+    const kind = await kindOf(first, statesBefore(week, swarmId, message.toldBefore), draw, week.jobs);
+    if (kind) result.kinds.add(kind);
+    else result.wrong.push(`${swarmId}: in ${message.conversation} stands what never was so\n${shownText(first)}`);
+    result.wrong.push(...changedOtherwise(message, first));
+  }
+  return result;
+}
+
+async function kindOf(
+  look: Card,
+  states: readonly StartedSwarm[],
+  draw: (job: Momentary, state: StartedSwarm) => Promise<Card[]>,
+  jobs: readonly SwarmJob[],
+): Promise<string | null> {
+  const told = JSON.stringify(look);
+  for (const state of states)
+    for (const job of jobs.filter((each) => each.swarmId === state.swarmId).filter(isMomentary))
+      if ((await draw(job, state)).some((each) => JSON.stringify(each) === told)) return job.name;
+  return null;
+}
+
+const isMomentary = (job: SwarmJob): job is Momentary => momentary.some((name) => name === job.name);
+
+/** A notice whose button was pressed says that it is done with; nothing else becomes of it. */
+function changedOtherwise({ looks, conversation }: Shown, first: Card): string[] {
+  const done = (['en', 'ja'] as const).map((language) =>
+    JSON.stringify(sentenceCard(messages(language).status.noticeDone, { language, zone: 'UTC', personId: '', at: '' })),
+  );
+  return looks
+    .slice(1)
+    .filter((look) => JSON.stringify(look) !== JSON.stringify(first) && !done.includes(JSON.stringify(look)))
+    .map((look) => `In ${conversation} was changed\n${shownText(first)}\nto\n${shownText(look)}`);
+}
+
+/** The bot's own drawing: its effects, with a connector that sends nothing. */
+function drawer({ views, directory, chats }: Week) {
+  const drawn: OutgoingMessage[] = [];
+  const take: Connector['send'] = async (to, message) => {
+    drawn.push(message);
+    return { ok: true, message: { ...to, activityId: 'drawn' } };
+  };
+  const never = async (): Promise<never> => {
+    throw new Error('Nothing is drawn by this');
+  };
+  const effects = createEffects({
+    connector: {
+      send: take,
+      sendTargeted: never,
+      update: never,
+      openThread: never,
+      openPersonalChat: async (_, personId) => ({ ok: true, conversationId: chatOf(personId) }),
+    },
+    ...{ chats, directory, views, defaultServiceUrl: serviceUrl },
+    shown: { versionOf: never, note: never },
+    swarms: { load: never },
+    ensureAppInstalled: async () => ({ kind: 'installed' }),
+  });
+  return async (job: Momentary, state: StartedSwarm): Promise<Card[]> => {
+    drawn.length = 0;
+    const effect = effects[job.name] as (job: Momentary, of: object) => Promise<unknown>;
+    await effect(job, { state, repeated: false, signal: new AbortController().signal });
+    return drawn.flatMap(({ attachments = [] }) => attachments.map(({ content }) => content as Card));
+  };
+}
+
+/** The last states of a swarm before an instant, the newest first. */
+function statesBefore({ swarms }: Week, swarmId: string, toldBefore: number): StartedSwarm[] {
+  const states: SwarmState[] = [];
+  for (const recorded of swarms.told.slice(0, toldBefore))
+    if (recorded.swarmId === swarmId) states.push(evolve(states.at(-1) ?? { status: 'none' }, recorded));
+  return states.slice(-mostVersions).reverse().filter(isStarted);
+}
+const isStarted = (state: SwarmState): state is StartedSwarm => state.status !== 'none' && wasStarted(state);
+
+function swarmOf({ outside, swarms }: Week, { conversation }: Shown, look: Card): string | null {
+  const room = outside.rooms.find(({ channel }) => channel.channelId === conversation);
+  if (room) return room.swarmId;
+  if (!team.some((id) => chatOf(id) === conversation)) return null;
+  return swarms.ids().find((id) => JSON.stringify(look).includes(id)) ?? null;
+}
+
+/** Where an event says that a message is, or was. */
+function addressesIn(event: RecordedEvent['event']): string[] {
+  return [...JSON.stringify(event).matchAll(/"activityId":"([^"]+)"/g)].map(([, id = '']) => id);
+}
