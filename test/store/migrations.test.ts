@@ -211,6 +211,59 @@ describe.each(engines)('migrations of a database with swarms in it, on $name', (
       ],
     });
   });
+
+  test('people within swarms stored by their id in capitals or braces are the one person they are', async () => {
+    await migrateTo('0029_case_writing_stops');
+    const id = 'abcdef00-1111-4111-8111-00000000000a';
+    const [upper, braced] = [id.toUpperCase(), `{${id.toUpperCase()}}`];
+    const guid = 'ABCDEF00-2222-4222-8222-00000000000C';
+    const insert = (swarmId: string, status: string, person: string) =>
+      database.query(
+        `insert into swarm (swarm_id, tenant_id, case_id, case_key, status, version, title, severity, language, restricted,
+           owner_id, coordinator_id, coordinator_name, technologies, people, proposed_at)
+         values ($1, 'folded', $1, $1, $2, 2, 'Title', 'high', 'ja', false, $3, $3, 'P', '{}', $4::text[], now())`,
+        [swarmId, status, person, [person, id, 'somebody']],
+      );
+    await insert('f-old', 'resolved', braced);
+    await insert('f-live', 'proposed', 'somebody');
+    const event = (swarmId: string, version: number, told: object, actor: object) =>
+      database.query(`insert into swarm_event values ($1, $2, now(), 'x', $3, '', $4)`, [
+        ...[swarmId, version, JSON.stringify(actor), JSON.stringify(told)],
+      ]);
+    const by = { kind: 'person', person: { id: braced, name: 'Mika' } };
+    const invited = { invitations: [{ id: 'i1', person: { id: upper, name: 'Mika' } }], step: `seat:${upper}` };
+    // A number of a case that is a GUID is no person's, whatever its letters.
+    await event('f-old', 1, { case: { id: guid, title: `${upper}?`, owner: { id: braced, name: 'Mika' } } }, by);
+    await event('f-old', 2, invited, { kind: 'system', name: 'clock' });
+    await event(
+      'f-live',
+      1,
+      { plan: { ranking: [{ person: { id: upper, name: 'Mika' } }] } },
+      { kind: 'system', name: 'x' },
+    );
+    await database.query(
+      `insert into invitation (swarm_id, invitation_id, tenant_id, person_id, role, technologies, wave, state, invited_at, answer_by, live)
+       values ('f-old', 'i1', 'folded', $1, 'expert', '{}', 1, 'waiting', now(), now(), false)`,
+      [upper],
+    );
+    await migrateTo('0030_one_person_everywhere');
+    const mika = { id, name: 'Mika' };
+    expect(
+      await database.query(`select actor, event from swarm_event where swarm_id like 'f-%' order by swarm_id, version`),
+    ).toEqual([
+      { actor: { kind: 'system', name: 'x' }, event: { plan: { ranking: [{ person: mika }] } } },
+      { actor: { kind: 'person', person: mika }, event: { case: { id: guid, title: `${upper}?`, owner: mika } } },
+      {
+        actor: { kind: 'system', name: 'clock' },
+        event: { invitations: [{ id: 'i1', person: mika }], step: `seat:${id}` },
+      },
+    ]);
+    const [swarm] = await database.query(`select owner_id, coordinator_id, people from swarm where swarm_id = 'f-old'`);
+    expect(swarm).toEqual({ owner_id: id, coordinator_id: id, people: [id, 'somebody'] });
+    expect(await database.query(`select person_id from invitation where tenant_id = 'folded'`)).toEqual([
+      { person_id: id },
+    ]);
+  });
 });
 
 const byBytes = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));

@@ -20,7 +20,7 @@ import type { Database } from '../../src/store/database.ts';
 import { openQueue, type Queue } from '../../src/store/queue.ts';
 import { swarmJobNames } from '../../src/swarm/jobs.ts';
 import { createRegistryPlanner } from '../../src/swarm/planning/registryPlanner.ts';
-import { swarmPolicySchema } from '../../src/swarm/policy.ts';
+import { type PolicyFile, swarmPolicySchema } from '../../src/swarm/policy.ts';
 import type { TeamsEffects } from '../../src/swarm/service/effects.ts';
 import { createSwarms, type Swarms } from '../../src/swarm/service/swarms.ts';
 import { startWorkers } from '../../src/swarm/service/worker.ts';
@@ -88,6 +88,8 @@ export async function openOffice(
     supportContacts?: readonly string[];
     /** What counts for problems that are sent to them; as shipped, unless given. */
     policy?: TeamsNeeds['policy'];
+    /** The policy's own words for urgency; none, unless given. */
+    urgencyWords?: PolicyFile['urgencyWords'];
     /** Case systems that are connected; none, unless given. */
     caseSystems?: (needs: Pick<ReadingNeeds, 'keep' | 'sourceOf' | 'findPerson'>) => ReadsCases;
   } = {},
@@ -198,6 +200,7 @@ export async function openOffice(
     findSimilar: async () => [],
     askBudget: policy.askBudget28Days,
     policy: options.policy ?? policy,
+    ...(options.urgencyWords ? { urgencyWords: options.urgencyWords } : {}),
     supportContacts: options.supportContacts ?? [],
     administrators: [],
     examine: async () => [{ subject: { code: 'database' }, result: 'ok', fact: { code: 'engine', name: 'PGlite' } }],
