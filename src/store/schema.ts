@@ -272,6 +272,29 @@ export const changedCase = pgTable(
   ],
 );
 
+/** How each case of a system went, whether it was swarmed or not, as lists of changes tell: no word and no person of it. */
+export const caseOutcome = pgTable(
+  'case_outcome',
+  {
+    tenantId: text('tenant_id').notNull(),
+    system: text('system').notNull(),
+    record: text('record').notNull(),
+    caseKey: text('case_key').notNull(),
+    createdAt: instant('created_at').notNull(),
+    changedAt: instant('changed_at').notNull(),
+    /** When it was closed the first time; and the last, null while it is open. */
+    firstClosedAt: instant('first_closed_at'),
+    closedAt: instant('closed_at'),
+    /** When it was opened again the first time. */
+    reopenedAt: instant('reopened_at'),
+    satisfaction: text('satisfaction'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.system, table.record] }),
+    index('case_outcome_by_time').on(table.tenantId, table.createdAt),
+  ],
+);
+
 /** How far each case system was asked for changes. */
 export const casePoll = pgTable(
   'case_poll',

@@ -217,6 +217,22 @@ test('measures are drawn, with the table behind them for who asks and for who ca
   await close();
 });
 
+test('how cases went in their systems is told to leads, swarmed and not, with counts', async () => {
+  const { tab, close } = await open(lead, { query: '?view=measures' });
+  const table = tab.getByRole('table', { name: 'How cases went in the case systems' });
+  await table.waitFor();
+  expect(await table.getByRole('columnheader').allInnerTexts()).toEqual(
+    expect.arrayContaining(['Swarmed', 'Not swarmed']),
+  );
+  expect(await table.getByRole('row', { name: /Resolved at first/ }).innerText()).toMatch(/\d+%[\s\S]*of \d+/);
+  await close();
+  const other = await open(engineer, { query: '?view=measures' });
+  await other.tab.getByText('These are the measures of the swarms you were in.').waitFor();
+  await other.tab.locator('svg').first().waitFor();
+  expect(await other.tab.getByRole('table', { name: 'How cases went in the case systems' }).count()).toBe(0);
+  await other.close();
+});
+
 test('somebody changes their skills, and finds them changed', async () => {
   const { tab, close } = await open(engineer, { query: '?view=skills' });
   await tab.getByRole('button', { name: 'All still right' }).click();

@@ -3,15 +3,41 @@ import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { Change } from '../../src/cases/systems/caseSystem.ts';
+import { noteOutcomes } from '../../src/cases/systems/following/caseOutcomes.ts';
 import { createTab } from '../../src/history/tab.ts';
 import { createServer } from '../../src/http/server.ts';
 import { readRegistryFiles } from '../../src/registry/files/registryFile.ts';
 import { openSkillsRegistry } from '../../src/registry/registry.ts';
 import { loadOrganisation, registryOf } from '../../src/sandbox/organisation/organisation.ts';
 import { livePastSwarms } from '../../src/sandbox/organisation/pastSwarms.ts';
+import { swarm } from '../../src/store/schema.ts';
 import { app, publicUrl, startEntra } from '../history/entra.ts';
 import { openMemory } from '../store/databases.ts';
 import { joinBrowser } from './launch.ts';
+
+/** What a connected case system has told of its cases: two of three swarms' cases, and as many again that were not swarmed. */
+async function toldByCaseSystem({ sql }: Awaited<ReturnType<typeof openMemory>>, now: number): Promise<void> {
+  const swarmed = await sql.select({ number: swarm.caseId, created: swarm.proposedAt }).from(swarm);
+  const cases = swarmed.flatMap((each, at) =>
+    at % 3 === 2 ? [] : [each, { number: `of nobody ${at}`, created: each.created }],
+  );
+  const changes = cases.map(({ number, created }, at): Change => {
+    const closed = new Date(Math.min(now, Date.parse(created) + 3_600_000 * (5 + ((at * 37) % 90)))).toISOString();
+    const satisfaction = at % 4 === 0 ? null : at % 7 === 0 ? 'bad' : at % 5 === 0 ? 'neutral' : 'good';
+    return {
+      ...{ record: number, number, at: closed, created: new Date(created).toISOString(), version: null },
+      ...{ state: 'closed', closed, satisfaction },
+    };
+  });
+  const reopened = changes
+    .filter((_, at) => at % 6 === 0)
+    .map((change): Change => ({ ...change, state: 'open', closed: null, at: new Date(now).toISOString() }));
+  await sql.transaction(async (tx) => {
+    await noteOutcomes(tx, app.tenantId, 'dynamics', changes);
+    await noteOutcomes(tx, app.tenantId, 'dynamics', reopened);
+  });
+}
 
 export type TabOpening = {
   theme?: 'default' | 'dark' | 'contrast';
@@ -41,6 +67,7 @@ export async function makeTabStage() {
   if (!reading.ok) throw new Error('The organisation is no registry');
   await registry.importAll(reading.registry);
   await livePastSwarms({ database, snapshot: registry.snapshot }, organisation);
+  await toldByCaseSystem(database, now);
   const entra = await startEntra();
 
   let refuseTokens = false;

@@ -54,9 +54,16 @@ export type Change = {
   /** ISO, UTC; null: not told. */
   created: string | null;
   state: 'open' | 'closed' | 'deleted';
+  /** When it was closed, where the system keeps that (ISO, UTC); null: it is open, or the system does not tell. */
+  closed: string | null;
+  /** What the customer said of how it was handled; null: nothing yet, or it is not told. */
+  satisfaction: Satisfaction | null;
   /** As readCase gives it, where no change leaves it as it was; null: it does not tell whether something changed. */
   version: bigint | null;
 };
+
+export const satisfactions = ['good', 'neutral', 'bad'] as const;
+export type Satisfaction = (typeof satisfactions)[number];
 
 /** Where to ask from: `since` counts where there is no cursor. */
 export type ChangesFrom = { cursor: string | null; since: string };

@@ -1,6 +1,7 @@
 import type { Database } from '../../store/database.ts';
 import type { StoredCases } from '../storedCases.ts';
 import type { CaseSystem, Change, PushRead } from './caseSystem.ts';
+import { noteOutcomes } from './following/caseOutcomes.ts';
 import { createCasePolls } from './following/casePolls.ts';
 import { createChangedCases } from './following/changedCases.ts';
 import { reconcile } from './following/reconcile.ts';
@@ -90,7 +91,16 @@ export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
       const at = new Date(clock()).toISOString();
       // Whether it is new, and open, the system itself says.
       const number = system === 'zendesk' ? record : null;
-      const change: Change = { record, number, at, created: at, state: 'open', version: null };
+      const change: Change = {
+        record,
+        number,
+        at,
+        created: at,
+        state: 'open',
+        version: null,
+        closed: null,
+        satisfaction: null,
+      };
       const noted = await database.sql.transaction((tx) => changed.note(tx, system, [change], newSince()));
       if (noted === 0) return 'nothing';
       rereading?.wake();
@@ -100,7 +110,10 @@ export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
       askWhoWeAre();
       await reconcile({
         ...{ systems, polls, database: database.sql, log, clock },
-        note: (tx, system, changes) => changed.note(tx, system, changes, newSince()),
+        async note(tx, system, changes) {
+          await noteOutcomes(tx, tenantId, system, changes);
+          return changed.note(tx, system, changes, newSince());
+        },
         wake: () => rereading?.wake(),
       });
     },

@@ -7,6 +7,7 @@ import { isZone } from '../../time/zone.ts';
 import { readerOf } from '../reader.ts';
 import { json, type personRoutes, readQuery, type TabAnswer, type TabRequest, type TabRoute } from '../routes/route.ts';
 import { swarmFilterSchema } from '../swarms/filter.ts';
+import { type CaseOutcomes, caseOutcomesOf } from './caseOutcomes.ts';
 import { coverageOf, type TechnologyCoverage } from './coverage.ts';
 import { type Measures, measuresOf, spanNames } from './measures.ts';
 import { spanByTechnology, type TechnologySpan } from './technologySpans.ts';
@@ -23,6 +24,8 @@ export type MeasureRoutesNeeds = {
 export type { Measures };
 /** `GET /api/history/measures/technologies`. */
 export type TechnologyMeasures = { technologies: TechnologySpan[] };
+/** `GET /api/history/measures/cases`: of the organisation's, for a lead. */
+export type { CaseOutcomes };
 /** `GET /api/history/coverage`. `since`: the swarms counted were planned after it. */
 export type Coverage = { since: string; technologies: TechnologyCoverage[] };
 /** `GET /api/history/load`: everyone's for a lead, otherwise one's own. */
@@ -33,6 +36,7 @@ const measuresQuerySchema = swarmFilterSchema
   .omit({ words: true })
   .extend({ by: z.enum(['week', 'month']).default('week'), zone });
 const technologiesQuerySchema = measuresQuerySchema.extend({ span: z.enum(spanNames).default('accept') });
+const casesQuerySchema = z.strictObject({ from: swarmFilterSchema.shape.from, to: swarmFilterSchema.shape.to });
 const coverageQuerySchema = z.strictObject({ days: z.coerce.number().int().min(1).max(3660).default(180) });
 
 /** Measures, coverage and load. */
@@ -57,6 +61,15 @@ export function measureRoutes(person: ReturnType<typeof personRoutes>, needs: Me
     return json(200, { technologies: await spanByTechnology(database, query, span) } satisfies TechnologyMeasures);
   };
 
+  const cases = async (request: TabRequest): Promise<TabAnswer> => {
+    const asked = readQuery(casesQuerySchema, request.query);
+    if (!asked.ok) return asked.answer;
+    return json(
+      200,
+      (await caseOutcomesOf(database, { tenantId, ...asked.value, now: clock() })) satisfies CaseOutcomes,
+    );
+  };
+
   const coverage = async (request: TabRequest): Promise<TabAnswer> => {
     const asked = readQuery(coverageQuerySchema, request.query);
     if (!asked.ok) return asked.answer;
@@ -75,6 +88,7 @@ export function measureRoutes(person: ReturnType<typeof personRoutes>, needs: Me
   return [
     person('engineer', 'GET', '/api/history/measures', measures),
     person('engineer', 'GET', '/api/history/measures/technologies', byTechnology),
+    person('lead', 'GET', '/api/history/measures/cases', cases),
     person('lead', 'GET', '/api/history/coverage', coverage),
     person('engineer', 'GET', '/api/history/load', load),
   ];

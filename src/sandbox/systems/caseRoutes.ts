@@ -16,6 +16,7 @@ const changeSchema = z
     owner: ownerSchema,
     state: z.enum(['open', 'closed', 'merged']),
     isDeleted: z.boolean(),
+    satisfaction: z.enum(['good', 'neutral', 'bad']),
     columns: z.record(z.string(), z.unknown()),
   })
   .partial();

@@ -25,6 +25,8 @@ export type KeptCase = {
   changes: number;
   /** When it was changed last, by the system itself, too (ISO, UTC); left out: when it was created. */
   changedAt?: string;
+  /** What the customer said of how it was handled. */
+  satisfaction?: 'good' | 'neutral' | 'bad';
   /** Somebody deleted it: it is in lists of changes alone. */
   isDeleted?: boolean;
   /** The account of the bot may not see it. */

@@ -9,6 +9,7 @@ import { filterQuery } from '../place.ts';
 import { useTab } from '../tabContext.ts';
 import { shown, useAnswer } from '../useAnswer.ts';
 import { ByTechnology } from './ByTechnology.tsx';
+import { CaseOutcomes } from './CaseOutcomes.tsx';
 import { Outcomes } from './Outcomes.tsx';
 import { OverTime } from './OverTime.tsx';
 import { SpanCards } from './SpanCards.tsx';
@@ -64,11 +65,16 @@ export function MeasuresView() {
             <ByTechnology answer={technologies.answer} />
           </div>
           <Outcomes measures={measures} />
+          {choices.me.lead && <CaseOutcomes period={periodOf(filter)} />}
         </div>
       )}
     </div>
   );
 }
+
+/** The period of a filter alone: cases that were not swarmed have nothing else to be picked by. */
+const periodOf = (filter: URLSearchParams): URLSearchParams =>
+  new URLSearchParams([...filter].filter(([name]) => name === 'from' || name === 'to'));
 
 const useStyles = makeStyles({
   view: { height: '100%', overflowY: 'auto', padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}` },

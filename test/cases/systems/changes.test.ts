@@ -74,6 +74,20 @@ describe.each(systemsUnderTest)('$name ($key), asked what changed', (under) => {
     if (change?.version !== null) expect(read).toMatchObject({ case: { version: change?.version } });
   });
 
+  test('tells what the customer said and when it was closed, where the system keeps them in the case', async () => {
+    keep(8, { state: 'closed', satisfaction: 'good' });
+    keep(9, { satisfaction: 'bad' });
+    later();
+    const { told } = await changes();
+    const of = (n: number) => told.find((each) => each.number === under.number(n));
+    const isServiceNow = under.key.startsWith('servicenow');
+    expect(of(8)).toMatchObject({
+      satisfaction: isServiceNow ? null : 'good',
+      closed: isServiceNow ? of(8)?.at : null,
+    });
+    expect(of(9)).toMatchObject({ satisfaction: isServiceNow ? null : 'bad', closed: null });
+  });
+
   test('goes on from where it was, and tells only what changed since', async () => {
     keep(5);
     later();

@@ -102,7 +102,16 @@ describe.each(engines)('on $name', ({ open }) => {
         /** A push was heard for it. */
         async push(record: string) {
           const at = new Date(clock()).toISOString();
-          const change = { record, number: null, at, created: at, state: 'open', version: null } as const;
+          const change = {
+            record,
+            number: null,
+            at,
+            created: at,
+            state: 'open',
+            version: null,
+            closed: null,
+            satisfaction: null,
+          } as const;
           await database.sql.transaction((tx) => changed.note(tx, under.key, [change], newSince()));
           rereading?.wake();
         },

@@ -107,7 +107,7 @@ describe('the stand-in of ServiceNow', () => {
 describe('the stand-in of Zendesk', () => {
   const documented = {
     ticket:
-      'url id external_id subject raw_subject description priority status custom_status_id requester_id assignee_id organization_id group_id tags custom_fields created_at updated_at generated_timestamp',
+      'url id external_id subject raw_subject description priority status custom_status_id requester_id assignee_id organization_id group_id tags custom_fields created_at updated_at generated_timestamp satisfaction_rating',
     users: 'id name email active role locale external_id',
     organizations: 'id name',
     groups: 'id name',

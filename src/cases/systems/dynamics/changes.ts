@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
-import type { Change, Changes, ChangesFrom } from '../caseSystem.ts';
+import type { Change, Changes, ChangesFrom, Satisfaction } from '../caseSystem.ts';
 
 /**
  * What changed in the table `incident`, by Dataverse's change tracking: a first list of all rows, in pages, at whose end
@@ -32,7 +32,7 @@ export function dynamicsChanges({ url, host, caller }: { url: string; host: stri
 }
 
 const api = '/api/data/v9.2/';
-const firstPath = `${api}incidents?$select=ticketnumber,createdon,modifiedon,statecode`;
+const firstPath = `${api}incidents?$select=ticketnumber,createdon,modifiedon,statecode,customersatisfactioncode`;
 const headers = { 'OData-MaxVersion': '4.0', 'OData-Version': '4.0', Prefer: 'odata.track-changes' };
 
 const notTracked = (host: string): string =>
@@ -64,6 +64,7 @@ const rowSchema = z.object({
   createdon: z.iso.datetime({ offset: true }),
   modifiedon: z.iso.datetime({ offset: true }),
   statecode: z.int(),
+  customersatisfactioncode: z.int().nullish(),
 });
 const deletedSchema = z.object({ id: z.string(), reason: z.literal('deleted') });
 const listSchema = z.object({
@@ -74,13 +75,23 @@ const listSchema = z.object({
 
 function changeOf(row: z.infer<typeof rowSchema> | z.infer<typeof deletedSchema>, heard: string): Change {
   if ('reason' in row)
-    return { record: row.id.toLowerCase(), number: null, at: heard, created: null, state: 'deleted', version: null };
+    return {
+      ...{ record: row.id.toLowerCase(), number: null, at: heard, created: null, state: 'deleted', version: null },
+      ...{ closed: null, satisfaction: null },
+    };
   return {
     record: row.incidentid.toLowerCase(),
     number: row.ticketnumber,
     at: new Date(row.modifiedon).toISOString(),
     created: new Date(row.createdon).toISOString(),
     state: row.statecode === 0 ? 'open' : 'closed',
+    // When it was resolved stands in another table: the change by which it is first seen so counts.
+    closed: null,
+    satisfaction: satisfactionIn(row.customersatisfactioncode ?? null),
     version: BigInt(/\d+/.exec(row['@odata.etag'])?.[0] ?? 0),
   };
 }
+
+/** 5 is very satisfied, 3 neutral, 1 very dissatisfied. */
+const satisfactionIn = (code: number | null): Satisfaction | null =>
+  code === null || code < 1 || code > 5 ? null : code > 3 ? 'good' : code === 3 ? 'neutral' : 'bad';

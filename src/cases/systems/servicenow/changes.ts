@@ -48,6 +48,9 @@ export function serviceNowChanges({
           number: row.number.value,
           at: isoOf(row.sys_updated_on.value),
           created: isoOf(row.sys_created_on.value),
+          closed: closedAt(row),
+          // What customers say is kept in assessments, each organisation's own.
+          satisfaction: null,
           state: closed.includes(row.state.value) ? ('closed' as const) : ('open' as const),
           version: BigInt(row.sys_mod_count.value),
         })),
@@ -96,7 +99,7 @@ function queryFor({ at, id, within, skip }: Place): URLSearchParams {
     sysparm_offset: String(skip),
     sysparm_display_value: 'all',
     sysparm_exclude_reference_link: 'true',
-    sysparm_fields: 'sys_id,number,state,sys_created_on,sys_updated_on,sys_mod_count',
+    sysparm_fields: 'sys_id,number,state,sys_created_on,sys_updated_on,sys_mod_count,resolved_at,closed_at',
   });
 }
 
@@ -123,7 +126,15 @@ const rowSchema = z.object({
   state: fieldSchema,
   sys_created_on: dateSchema,
   sys_updated_on: dateSchema,
+  resolved_at: fieldSchema.optional(),
+  closed_at: fieldSchema.optional(),
   sys_mod_count: fieldSchema.refine(({ value }) => /^\d+$/.test(value), 'is no count'),
 });
 type Row = z.infer<typeof rowSchema>;
 const listSchema = z.object({ result: z.array(rowSchema) });
+
+/** When it was resolved, else closed. A column that the account may not read is not there. */
+function closedAt({ resolved_at, closed_at }: Row): string | null {
+  const at = [resolved_at?.value, closed_at?.value].find((value) => value !== undefined && isPlain(value));
+  return at === undefined ? null : isoOf(at);
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
-import type { Changes, ChangesFrom } from '../caseSystem.ts';
+import type { Changes, ChangesFrom, Satisfaction } from '../caseSystem.ts';
 
 /**
  * What changed among Zendesk's tickets, by the cursor export: up to 1,000 a page, deleted ones too, and those that the
@@ -20,12 +20,15 @@ export function zendeskChanges({ url, host, caller }: { url: string; host: strin
     if (next === null) return { kind: 'broken', detail: `${host} gives no cursor to go on with` };
     return {
       kind: 'ok',
-      changes: tickets.map(({ id, status, created_at, generated_timestamp }) => ({
+      changes: tickets.map(({ id, status, created_at, generated_timestamp, satisfaction_rating }) => ({
         record: String(id),
         number: String(id),
         at: new Date(1_000 * generated_timestamp).toISOString(),
         created: new Date(created_at).toISOString(),
         state: status === 'deleted' ? 'deleted' : status === 'solved' || status === 'closed' ? 'closed' : 'open',
+        // When it was solved stands in its metrics: the change by which it is first seen so counts.
+        closed: null,
+        satisfaction: scores[satisfaction_rating?.score ?? ''] ?? null,
         // A change by the system leaves `updated_at` as it was, by which a ticket's versions are told.
         version: null,
       })),
@@ -43,6 +46,7 @@ const pageSchema = z.object({
       status: z.string(),
       created_at: z.iso.datetime({ offset: true }),
       generated_timestamp: z.number(),
+      satisfaction_rating: z.object({ score: z.string().nullish() }).nullish(),
     }),
   ),
   after_cursor: z
@@ -51,3 +55,6 @@ const pageSchema = z.object({
     .transform((cursor) => cursor ?? null),
   end_of_stream: z.boolean(),
 });
+
+/** `offered` and `unoffered` are no answers. */
+const scores: Readonly<Record<string, Satisfaction>> = { good: 'good', bad: 'bad' };

@@ -53,6 +53,9 @@ function valuesOf(kept: KeptCase, id: string, version: number): Record<string, V
     isescalated: plain(kept.severity === 'critical'),
     statecode: plain({ open: 0, closed: 1, merged: 2 }[state]),
     statuscode: plain({ open: 1, closed: 5, merged: 2000 }[state]),
+    customersatisfactioncode: plain(
+      kept.satisfaction === undefined ? null : { good: 5, neutral: 3, bad: 1 }[kept.satisfaction],
+    ),
     createdon: plain(kept.created.replace(/\.\d+Z$/, 'Z')),
     modifiedon: plain(changedAtOf(kept).replace(/\.\d+Z$/, 'Z')),
     versionnumber: plain(version),

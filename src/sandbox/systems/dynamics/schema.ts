@@ -40,6 +40,17 @@ export const incidentColumns: readonly DataverseColumn[] = [
     ],
   },
   { name: 'isescalated', type: 'boolean' },
+  {
+    name: 'customersatisfactioncode',
+    type: 'choice',
+    options: [
+      { value: 5, label: 'Very Satisfied', labelJa: '非常に満足' },
+      { value: 4, label: 'Satisfied', labelJa: '満足' },
+      { value: 3, label: 'Neutral', labelJa: '普通' },
+      { value: 2, label: 'Dissatisfied', labelJa: '不満' },
+      { value: 1, label: 'Very Dissatisfied', labelJa: '非常に不満' },
+    ],
+  },
   { name: 'productid', type: 'lookup' },
   { name: 'masterid', type: 'lookup' },
 ];

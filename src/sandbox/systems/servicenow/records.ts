@@ -84,6 +84,7 @@ export function recordOf(
     display_value: plainDate(new Date(iso), zone),
   });
   const created = date(kept.created);
+  const ended = kept.solution ? date(kept.solution.at) : kept.state === 'open' ? '' : date(changedAtOf(kept));
   const person = owner.kind === 'person' ? owner : null;
   const told: Record<string, unknown> = {
     sys_id: sysId(table.name, kept.number),
@@ -102,8 +103,8 @@ export function recordOf(
     sys_updated_on: date(changedAtOf(kept)),
     opened_at: created,
     sys_mod_count: String(kept.changes),
-    resolved_at: kept.solution ? date(kept.solution.at) : '',
-    closed_at: kept.solution ? date(kept.solution.at) : '',
+    resolved_at: ended,
+    closed_at: ended,
     close_notes: kept.solution?.text ?? '',
     ...(table.columns.includes('cause')
       ? { cause: kept.solution?.cause ?? '', resolution_code: kept.state === 'merged' ? 'Duplicate' : '' }

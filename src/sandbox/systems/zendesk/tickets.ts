@@ -34,6 +34,9 @@ export function ticketOf(kept: KeptCase, address: string): Record<string, unknow
     organization_id: kept.customer === null ? null : idOf('organization', kept.customer),
     group_id: owner.kind === 'group' ? idOf('group', owner.name) : null,
     tags: kept.state === 'merged' ? ['closed_by_merge'] : [],
+    satisfaction_rating: {
+      score: kept.satisfaction === 'good' || kept.satisfaction === 'bad' ? kept.satisfaction : 'unoffered',
+    },
     custom_fields: [{ id: productField, value: kept.product }, ...(Array.isArray(own) ? own : [])],
     created_at: seconds(kept.created, 0),
     // Each change in another second, as far as this clock tells them apart.

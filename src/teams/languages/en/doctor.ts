@@ -95,7 +95,7 @@ export const doctor = {
     'case-columns-missing': (names: string) => `columns of the mapping that it does not have, or hides: ${names}`,
     'case-choices-unmapped': (names: string) => `choices without an urgency in the mapping: ${names}`,
     'case-changes-followed': (moment: string, waiting: number) =>
-      `last asked for ${moment}${waiting === 0 ? '' : `; ${counted(waiting, 'case waits', 'cases wait')} to be read again`}`,
+      `last heard ${moment}${waiting === 0 ? '' : `; ${counted(waiting, 'case waits', 'cases wait')} to be read again`}`,
     'case-changes-behind': (moment: string | null, waiting: number, said: string | null) =>
       `${moment === null ? 'never heard to the end' : `last heard to the end ${moment}`}${
         waiting === 0 ? '' : `; ${counted(waiting, 'case waits', 'cases wait')} to be read again`

@@ -1,0 +1,92 @@
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'drizzle-orm';
+import type { Change } from '../../src/cases/systems/caseSystem.ts';
+import { noteOutcomes } from '../../src/cases/systems/following/caseOutcomes.ts';
+import { caseOutcomesOf } from '../../src/history/measures/caseOutcomes.ts';
+import { engines } from '../store/databases.ts';
+import { proposed } from '../swarm/given.ts';
+import { solved, store } from './past.ts';
+
+const tenantId = 'tenant';
+const day = (n: number, hour = 0): string => new Date(Date.UTC(2026, 9, n, hour)).toISOString();
+
+describe.each(engines)('how cases went in their systems, on $name', ({ open }) => {
+  let database: Awaited<ReturnType<typeof open>>;
+  beforeEach(async () => {
+    database ??= await open();
+    for (const table of ['case_outcome', 'swarm', 'swarm_event'])
+      await database.sql.execute(sql.raw(`delete from ${table}`));
+  });
+  afterAll(() => database?.drop());
+
+  const change = (record: string, at: string, more: Partial<Change> = {}): Change => ({
+    ...{ record, number: record, at, created: day(1), state: 'open', version: null, closed: null, satisfaction: null },
+    ...more,
+  });
+  const tell = (...changes: Change[]) =>
+    database.sql.transaction((tx) => noteOutcomes(tx, tenantId, 'dynamics', changes));
+  const measured = (period: { from?: string; to?: string } = {}) =>
+    caseOutcomesOf(database.sql, { tenantId, ...period, now: Date.parse(day(30)) });
+
+  test('are told by whether they were swarmed, with counts and centiles; a plan that nobody started is no swarm', async () => {
+    await store(database, { swarmId: 'w1', from: day(1), happenings: solved({ case: { id: 'CAS-1' } }) });
+    await store(database, {
+      swarmId: 'w2',
+      from: day(1),
+      happenings: [{ after: 0, event: proposed({ case: { id: 'CAS-2' } }) }],
+    });
+    await tell(
+      change('CAS-1', day(3), { state: 'closed', satisfaction: 'good' }),
+      change('CAS-2', day(2), { state: 'closed', satisfaction: 'bad' }),
+      change('CAS-3', day(4), { state: 'closed', closed: day(3, 12) }),
+      change('CAS-4', day(2)),
+    );
+    expect(await measured()).toEqual({
+      days: 7,
+      swarmed: {
+        cases: 1,
+        closed: { count: 1, median: 2 * 86_400, p90: 2 * 86_400 },
+        firstResolution: { held: 1, of: 1 },
+        satisfaction: { good: 1, neutral: 0, bad: 0 },
+      },
+      unswarmed: {
+        cases: 3,
+        closed: { count: 2, median: 86_400, p90: 2.5 * 86_400 },
+        firstResolution: { held: 2, of: 2 },
+        satisfaction: { good: 0, neutral: 0, bad: 1 },
+      },
+    });
+  });
+
+  test('count as resolved at first when they are not opened again within a week, however often that is told', async () => {
+    const closed = (record: string, n: number) => change(record, day(n), { state: 'closed' });
+    await tell(closed('held', 3), closed('soon', 3), closed('late', 3), closed('fresh', 28));
+    await tell(change('soon', day(5)), change('late', day(15)));
+    await tell(change('soon', day(5)), closed('soon', 6));
+    expect((await measured()).unswarmed).toMatchObject({
+      cases: 4,
+      closed: { count: 3 },
+      // Of one that was closed two days ago nobody can tell yet.
+      firstResolution: { held: 2, of: 3 },
+    });
+  });
+
+  test('are not changed by what is told late, nor lost when a case is deleted', async () => {
+    await tell(change('1', day(9), { state: 'closed', satisfaction: 'good' }));
+    await tell(change('1', day(4)));
+    await tell(change('1', day(10), { state: 'deleted' }));
+    expect((await measured()).unswarmed).toMatchObject({
+      cases: 1,
+      closed: { count: 1, median: 8 * 86_400 },
+      firstResolution: { held: 1, of: 1 },
+      satisfaction: { good: 1 },
+    });
+  });
+
+  test('are those of the period in which they were created', async () => {
+    await tell(change('1', day(9)), change('2', day(9), { created: day(5) }));
+    expect((await measured({ from: day(4) })).unswarmed.cases).toBe(1);
+    expect((await measured({ to: day(4) })).unswarmed.cases).toBe(1);
+    expect((await measured({ from: day(6) })).unswarmed.cases).toBe(0);
+  });
+});
