@@ -104,6 +104,60 @@ describe('a calendar in a file', () => {
   });
 });
 
+describe('an iCalendar file', () => {
+  const ics = (...events: string[]) =>
+    [
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      ...events.map((each) => `BEGIN:VEVENT\r\n${each}\r\nEND:VEVENT`),
+      'END:VCALENDAR',
+    ].join('\r\n');
+  const event = (uid: string, start: string, end: string, summary: string, more = '') =>
+    `UID:${uid}\r\nDTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:${start}\r\n${end && `DTEND;VALUE=DATE:${end}\r\n`}SUMMARY:${summary}${more}`;
+  const table = { 'c.csv': `${head}tokyo,Tokyo,jp,2026-01-01,2027-12-31\n` };
+
+  test('brings its all-day events into the calendar of its name: the end is the day after the last', () => {
+    const text = ics(
+      event('1', '20261229', '20270104', '年末年始'),
+      event('2', '20260214', '', '春节 班'),
+      event('3', '20261228', '20261229', '仕事納め 半日'),
+      event('4', '20261123', '20261124', '勤労感謝の日', '\r\nCATEGORIES:Holiday'),
+    );
+    expect(dates(calendars({ ...table, 'Tokyo.ics': text }))).toEqual([
+      ...['2026-02-14 worked', '2026-11-23 public', '2026-12-28 half'],
+      ...['2026-12-29', '2026-12-30', '2026-12-31', '2027-01-01', '2027-01-02', '2027-01-03'].map(
+        (date) => `${date} company`,
+      ),
+    ]);
+  });
+
+  test('that is none, or tells what is no day off, is refused by name', () => {
+    const one = (text: string) => problems({ ...table, 'tokyo.ics': text });
+    expect(one('<!DOCTYPE html><title>Sign in</title>')).toEqual([
+      'tokyo.ics: This is no iCalendar file: "<!DOCTYPE html><title>Sign in</title>". It begins with BEGIN:VCALENDAR; a page to sign in or to download from does not.',
+    ]);
+    expect(one(ics(event('1', '20260101', '20360101', 'ten years')))).toEqual([
+      'tokyo.ics, to_date: "2035-12-31" cannot be taken. It should be a date from 2026-01-01 to 2026-03-03.',
+    ]);
+    expect(one(ics(event('1', '20260101', '', 'always', '\r\nRRULE:FREQ=YEARLY')))).toEqual([
+      'tokyo.ics: "always" comes again by a rule. Write each day off by its date, as it was announced.',
+    ]);
+    expect(
+      one(
+        ics(
+          'UID:1\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20260101T090000Z\r\nDTEND:20260101T100000Z\r\nSUMMARY:Meeting',
+        ),
+      ),
+    ).toEqual(['tokyo.ics: "Meeting" has a time of day. A day off is an event of the whole day.']);
+    expect(one(`BEGIN:VCALENDAR\r\n${'X'.repeat(2_000_001)}`)).toEqual([
+      'tokyo.ics: The file is too big for a list of days off: at most two million letters and 2000 events.',
+    ]);
+    expect(problems({ 'home.ics': ics(event('1', '20260101', '', 'x')) })).toEqual([
+      'home.ics, calendar: There is no calendar "home", neither here nor in the registry. Of countries there are jp, us and ie.',
+    ]);
+  });
+});
+
 describe('a calendar in the registry', () => {
   const withOffice = { ...known([office]), engineers: [engineer('a', { calendars: ['office'] }), engineer('b')] };
   const dayOff = (snapshot: ReturnType<typeof createSnapshot>, date: string) =>

@@ -48,6 +48,13 @@ const en: Words = {
     'failed-formula': ({ came }) => `A cell shows the error ${came}. Mend its formula or write the value.`,
     'not-json': ({ came }) =>
       `From here on, this is not JSON${quoted(came)}. A comma, a bracket or a quotation mark may be missing.`,
+    'not-icalendar': ({ came }) =>
+      `This is no iCalendar file${quoted(came)}. It begins with BEGIN:VCALENDAR; a page to sign in or to download from does not.`,
+    'icalendar-too-big': () =>
+      'The file is too big for a list of days off: at most two million letters and 2000 events.',
+    'timed-event': ({ came }) => `"${came}" has a time of day. A day off is an event of the whole day.`,
+    'recurring-day': ({ came }) =>
+      `"${came}" comes again by a rule. Write each day off by its date, as it was announced.`,
     'not-csv': () => 'This line cannot be read as CSV.',
     'quote-not-closed': () =>
       'A quotation mark (") that opens here is never closed. Close it, or write "" for one that belongs to the text.',
@@ -171,6 +178,11 @@ const ja: Words = {
     'failed-formula': ({ came }) => `セルの数式がエラー ${came} になっています。数式を直すか、値を入力してください。`,
     'not-json': ({ came }) =>
       `ここから先が JSON として読み取れません${inBrackets(came)}。カンマ、かっこ、引用符の抜けがないか確認してください。`,
+    'not-icalendar': ({ came }) =>
+      `iCalendar ファイルではありません${quoted(came)}。先頭は BEGIN:VCALENDAR です。サインインやダウンロードのページを保存していないか確認してください。`,
+    'icalendar-too-big': () => '休日の一覧としてはファイルが大きすぎます。200 万文字、2000 件までです。',
+    'timed-event': ({ came }) => `「${came}」には時刻があります。休日は終日の予定にしてください。`,
+    'recurring-day': ({ came }) => `「${came}」は繰り返しの予定です。発表された日付ごとに 1 件ずつ指定してください。`,
     'not-csv': () => 'この行を CSV として読み取れません。',
     'quote-not-closed': () =>
       'ここで始まる引用符 (") が閉じられていません。閉じるか、文字として使う場合は "" と書いてください。',

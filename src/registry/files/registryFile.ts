@@ -13,6 +13,7 @@ import {
 import { readRegistryTable, tableOf, writeRegistryCsv } from './csv.ts';
 import { isPacked } from './excel/parts.ts';
 import type { GivenFile, RegistryFile } from './excel/workbook.ts';
+import { isICalendar, readCalendarIcs } from './icalendar.ts';
 import { readRegistryJson, writeRegistryJson } from './json.ts';
 import { csvLines, type Line } from './lines.ts';
 import type { Mails } from './mails.ts';
@@ -67,6 +68,7 @@ export function readRegistryFiles(
     const { name, content } = file;
     const text = decoded(content);
     if (typeof text !== 'string') problems.push(notText(name, text.code));
+    else if (isICalendar(name, text)) take(readCalendarIcs(name, text));
     else if (isJson(name, text)) take(readRegistryJson(name, text));
     else {
       const { lines, fault } = csvLines(text);
