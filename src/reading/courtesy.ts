@@ -1,4 +1,6 @@
 import { compatible } from '../language/compatible.ts';
+import { courtesyMarks, englishGreetings } from '../language/courtesyWords.ts';
+
 /** A sentence of a text: UTF-16 offsets, and its words without spaces at its ends. */
 export type Sentence = { from: number; to: number; words: string };
 
@@ -69,12 +71,7 @@ export const afterCourtesy = (words: string): string =>
 
 /** To whom: 「山田様」, 「関係者各位」, 「サポートご担当者様」. */
 const address = /^[^。、]{0,24}(?:様|さま|御中|各位|殿|先生|さん)[、,]?$/;
-const formula = new RegExp(
-  '世話に[なな]|お世話様|お?せわになっ|お(?:疲れ|つかれ)(?:様|さま)|よろしくおねがい|ありがとうござい|ご苦労|ご無沙汰|久しぶり|平素|拝啓|前略|敬具|草々|はじめまして|初めまして|初めて(?:の)?(?:ご連絡|メール|お便り|連絡)|突然の|夜分|早朝から|朝早く|お忙しい|ご多[用忙]|恐れ入り|恐縮|お手数|お手間|お手すき|' +
-    '(?:よろしく|宜しく)(?:お願|ご|どうぞ|です|。|$)|お願い(?:いた|致|申|でき|し(?:ます|たい))|[御お]礼|感謝|ありがとう|有難う|有り難う|と申します|高配|引き立て|お変わり|お元気|失礼(?:いた|し|致)|申し訳|すみません|すいません|お詫び|' +
-    '幸い(?:です|に|で)|幸甚|助かります|(?:いただ|頂)け(?:ます(?:と|でしょうか)|れば)|[ご御](?:確認|査収|教示|検討|対応|返信|回答|相談|連絡|一報|高覧|容赦|了承|承知)(?:の|いただ|を|くだ|下さ|させ|し|差し上げ|いた|でき|です|いたし)|取り急ぎ|とり急ぎ|楽しみに|お会い|お目に|遠慮なく|お申し付け|' +
-    '折り返し|お電話|こんにちは|こんばんは|おはよう|席を外|引き継ぎまし|引き継ぎを|代理で|代わりに(?:ご連絡|書)|(?:件|内容)(?:、|を)?(?:共有|相談)|長文|乱文|不慣れ|(?:下記|標記|表題|首題|掲題|以下|先日|前回|先ほど|上記)の(?:件|通り|とおり|打ち合わせ|会議)|別件で|別の[ご]?相談|ご紹介|[ご御]連絡(?:差し|いた|させ|し|先|ありがとう|いただ)|いつも(?:お|大変|迅速|丁寧)|急ぎでは|お急ぎ|おかげ|お陰|ご足労|お越し|書かせていただ|メールにて|不明な点|後ほど|またご連絡|承知しました|承知いたしました|了解(?:です|しました)|本年も|新年|暑さ|寒さ',
-);
+const formula = new RegExp(courtesyMarks('ja'));
 /** What speaks of speaking itself. */
 const spoken =
   /(?:チャット|電話|会議|打ち合わせ|ミーティング|メール)(?:で|にて|の(?:際|中で|場で)).{0,14}(?:お?話し?(?:し|させ)|ご?相談|お伝え|触れ|いただ|お願い)|折り返し|席を外/;
@@ -103,9 +100,10 @@ function isEnglishCourtesy(words: string): boolean {
     ),
   );
 }
-const salutation =
-  /^(?:(?:hi|hello|hey|hallo|dear|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|greetings|to whom|team|all|folks|everyone|everybody)\b[^.:]{0,50}[,!.:]?|(?:best|kind|warm|many)?\s?(?:regards|thanks|wishes|cheers|best|rgds|thx|ty)\b[^.]{0,20}[,.!]?|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?[,.]?|[A-Z][a-z]?\.)$/i;
-const courteous =
-  /\b(?:hope (?:you|this|all|everyone|that)|hoping|thank(?:s| you)|sorry (?:to|for|about)|apolog|appreciate|looking? forward|hesitate|my name is|(?:i am|i'm) (?:writing|responsible|new here|back in|the new|not sure (?:whether|if) this)|we (?:have not|haven't) (?:spoken|met|talked)|long time|regards|sincerely|faithfully|cheers|have a (?:great|nice|good|lovely)|happy new year|merry|as (?:discussed|promised|agreed|mentioned) (?:in|on|at|yesterday|earlier|today|during|,)|please find (?:below|attached|the)|let me know|talk soon|speak soon|out (?:of (?:the )?office|again|until)|(?:call|ring|phone) my (?:mobile|cell)|call (?:is|me|you)|reply to all|in the loop|forward this|right (?:place|people|person)|bother(?:ing)?|gave me (?:this|your)|on behalf|earliest convenience|at your disposal|bear with|patience|quick call|taking my call|putting it in writing|pinged|was impressed|were impressed|something else|here's the (?:whole )?story|the details below|can we talk|do not mind|don't mind|whoever can help|any (?:help|advice|hint|ideas?)|much obliged|in advance|as promised|as discussed|reads? mail|two weeks of leave|inbox|great (?:summer|weekend|holiday))\b/i;
+const salutation = new RegExp(
+  String.raw`^(?:(?:${englishGreetings}|hallo|dear|morning|afternoon|evening|to whom|team|all|folks|everyone|everybody)\b[^.:]{0,50}[,!.:]?|(?:best|kind|warm|many)?\s?(?:regards|thanks|wishes|cheers|best|rgds|thx|ty)\b[^.]{0,20}[,.!]?|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?[,.]?|[A-Z][a-z]?\.)$`,
+  'i',
+);
+const courteous = new RegExp(`\\b(?:${courtesyMarks('en')})\\b`, 'i');
 const englishFault =
   /\b(?:fail(?:s|ed|ing|ure)?|errors?|cannot|can ?not|can't|could not|couldn't|unable|not work(?:ing)?|doesn't|does not|won't|stop(?:s|ped)|broken|crash\w*|slow\w*|drops?|hangs?|stuck|denied|timed? ?out|lost|missing|corrupt\w*|outage|down|how (?:do|can|to)|why)\b/i;

@@ -1,4 +1,4 @@
-import type { Courtesy } from '../../language/courtesy.ts';
+import type { Courtesy } from '../../language/courtesyWords.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
 import type { Reply } from './replies.ts';

@@ -1,4 +1,4 @@
-import type { Courtesy } from '../../language/courtesy.ts';
+import type { Courtesy } from '../../language/courtesyWords.ts';
 
 /** What the bot does when asked by a word of its own. */
 export type CommandName = 'help' | 'mine' | 'status' | 'explain' | 'who' | 'history' | 'skills' | 'doctor';

@@ -1,4 +1,4 @@
-import type { Courtesy } from '../../../language/courtesy.ts';
+import type { Courtesy } from '../../../language/courtesyWords.ts';
 import type { Deed } from '../../commands/request.ts';
 
 /** What the bot asks before it makes a plan, and what it says of deeds that a button does. */
