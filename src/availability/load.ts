@@ -4,7 +4,7 @@ import type { Engineer } from '../registry/engineer.ts';
 import type { RegistrySnapshot } from '../registry/snapshot.ts';
 import type { Sql } from '../store/database.ts';
 import { invitation } from '../store/schema.ts';
-import { clocksOf } from './clocks.ts';
+import { type Shift, shiftsFrom } from './workingHours.ts';
 
 /**
  * What one person carries. `asks` counts the invitations that reached them in the last 28 days, or are on their way,
@@ -41,15 +41,8 @@ export async function loadsOfPeople(
     eq(invitation.tenantId, tenantId),
     needs.people ? inArray(invitation.personId, [...needs.people]) : undefined,
   );
-  // The clocks are Node's, by which people are asked: PostgreSQL may know other zones, and one it does not would fail all.
-  const clocks = [...new Set(engineers.map(({ zone }) => zone))].flatMap((zone) =>
-    clocksOf(zone, { from: now - loadDays * 86_400_000, to: now + 86_400_000 }).map(({ from, to, minutes }) => ({
-      zone,
-      since: new Date(from).toISOString(),
-      until: new Date(to).toISOString(),
-      ahead: `${minutes} minutes`,
-    })),
-  );
+  // Reckoned here, by the clocks and calendars by which people are asked: PostgreSQL may know other zones, and no calendar.
+  const { rotas, working } = workOf(engineers, snapshot, { from: Date.parse(since), to: now + 86_400_000 });
   // Each part has an index; for either of them there is none.
   const { rows } = await database.execute<{
     person: string;
@@ -59,23 +52,21 @@ export async function loadsOfPeople(
     accepted: number;
     afterHours: number;
   }>(sql`
-    with hours as (select * from json_to_recordset(${JSON.stringify(engineers.map(hoursOf))}::json)
-      as h (person text, zone text, days int[], opens time, closes time)),
-    clocks as (select * from json_to_recordset(${JSON.stringify(clocks)}::json)
-      as c (zone text, since timestamptz, until timestamptz, ahead interval))
+    with hours as (select * from json_to_recordset(${JSON.stringify(rotas)}::json) as h (person text, rota int)),
+    working as (select * from json_to_recordset(${JSON.stringify(working)}::json)
+      as w (rota int, since timestamptz, until timestamptz))
     select ${invitation.personId} as person,
       (count(*) filter (where ${invitation.live} and ${invitation.state} = 'accepted'))::int as live,
       (count(*) filter (where ${invitation.live} and ${invitation.state} in ('queued', 'delivered')))::int as waiting,
       (count(*) filter (where ${askedSince(since)}))::int as asks,
       (count(*) filter (where ${askedSince(since)} and ${invitation.state} = 'accepted'))::int as accepted,
       (count(*) filter (where ${askedSince(since)} and ${invitation.state} <> 'queued'
-        and not (${isWorkingTime})))::int as "afterHours"
+        and not exists (
+          select from working w where w.rota = h.rota and ${heardAt} >= w.since and ${heardAt} < w.until)))::int as "afterHours"
     from (
       select * from ${invitation} where ${asked} and live
       union all select * from ${invitation} where ${asked} and not live and ${madeSince(since)}) invitation
     join hours h on h.person = ${invitation.personId}
-    left join clocks c on c.zone = h.zone and ${heardAt} >= c.since and ${heardAt} < c.until
-    cross join lateral (select ${heardAt} at time zone 'UTC' + c.ahead as at) here
     group by ${invitation.personId}`);
   const known = new Map(rows.map((row) => [row.person, row]));
   const none = { live: 0, waiting: 0, asks: 0, accepted: 0, afterHours: 0 };
@@ -87,22 +78,29 @@ export async function loadsOfPeople(
     .sort((a, b) => a.name.localeCompare(b.name, 'ja') || (a.id < b.id ? -1 : 1));
 }
 
-const hoursOf = ({ id, zone, hours }: Engineer) => ({
-  person: id,
-  zone,
-  days: hours.days,
-  opens: hours.from,
-  closes: hours.to,
-});
-
-/** As workingHours.ts has it: a shift that ends at or before its beginning ends the next day. */
-const isWorkingTime = sql.raw(`
-  case when h.closes > h.opens then
-    extract(isodow from here.at)::int = any (h.days)
-      and here.at::time >= h.opens and here.at::time < h.closes
-  else
-    (extract(isodow from here.at)::int = any (h.days)
-      and here.at::time >= h.opens)
-    or (extract(isodow from here.at - interval '1 day')::int = any (h.days)
-      and here.at::time < h.closes)
-  end`);
+/**
+ * Who has which hours, and the stretches of working time of each kind of hours in a span (milliseconds since 1970): by the week,
+ * without the days off. Focus time and days without asks are working time.
+ */
+function workOf(engineers: readonly Engineer[], snapshot: RegistrySnapshot, { from, to }: Shift) {
+  const kinds = new Map<string, number>();
+  const working: { rota: number; since: string; until: string }[] = [];
+  const rotas = engineers.flatMap(({ id }) => {
+    const rota = snapshot.listed(id)?.rota;
+    if (!rota) return [];
+    const { zone, hours, days, calendars = [], asking } = rota;
+    const week = asking?.week;
+    const key = JSON.stringify([zone, hours, calendars, week]);
+    const known = kinds.get(key);
+    if (known !== undefined) return [{ person: id, rota: known }];
+    const place = kinds.size;
+    kinds.set(key, place);
+    for (const shift of shiftsFrom(from, { zone, hours, days, asking: week && { week } })) {
+      if (shift.from >= to) break;
+      const [since, until] = [new Date(shift.from).toISOString(), new Date(shift.to).toISOString()];
+      working.push({ rota: place, since, until });
+    }
+    return [{ person: id, rota: place }];
+  });
+  return { rotas, working };
+}

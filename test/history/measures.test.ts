@@ -206,6 +206,25 @@ describe.each(engines)('measures on $name', ({ open }) => {
     expect(mika?.afterHours).toBe(afterHours);
   });
 
+  test('an ask on a day off of the own calendar is after hours, whatever the week says', async () => {
+    const day = { date: '2026-11-19', kind: 'company' as const, name: { en: 'Founding day', ja: '創立記念日' } };
+    const calendar = {
+      id: 'office',
+      name: { en: 'Office', ja: '本社' },
+      on: [],
+      from: '2026-01-01',
+      until: '2026-12-31',
+    };
+    const load = async (days: (typeof day)[]) => {
+      const people = [engineer('mika', { calendars: ['office'] })];
+      const snapshot = createSnapshot({ ...organisation, engineers: people, calendars: [{ ...calendar, days }] });
+      return (await loadsOfPeople(database.sql, { tenantId, snapshot, now, people: ['mika'] }))[0];
+    };
+    expect(await load([])).toMatchObject({ asks: 2, afterHours: 1 });
+    const asked = await load([day, { ...day, date: '2026-11-18' }, { ...day, date: '2026-11-17' }]);
+    expect(asked).toMatchObject({ asks: 2, afterHours: 2 });
+  });
+
   test.each(['IST', 'CAT', '+09:00', 'Nowhere/Else'])('a stored zone %j breaks the load of nobody', async (zone) => {
     const people = [engineer('mika'), engineer('ravi', { zone })];
     const snapshot = createSnapshot({ ...organisation, engineers: people });
