@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { requestsARound } from '../../src/cases/systems/following/reconcile.ts';
+import { measurePush, measureReconcile } from './caseChanges.bench.ts';
 import { measureFailover } from './failover.bench.ts';
 import { measureMatching } from './matching-size.bench.ts';
 import { median } from './measure.ts';
@@ -10,7 +12,7 @@ import { measureTurns } from './turn.bench.ts';
 
 /**
  * Measures, and prints each figure beside its goal. It tests nothing: a slow machine is no defect. Which to run can be
- * named: `npm run bench -- turns time matching start failover`.
+ * named: `npm run bench -- turns time matching start failover push reconcile`.
  */
 const wanted = new Set(process.argv.slice(2));
 const runs = (name: string) => wanted.size === 0 || wanted.has(name);
@@ -52,6 +54,24 @@ if (runs('time')) {
     'at most 1.30',
     time.lastInvitationRatio <= 1.3,
   );
+}
+if (runs('push')) {
+  const push = await measurePush();
+  results.push = push;
+  row('a push to the message that tells of it, median', `${push.medianMs} ms`, 'at most 2,000', push.medianMs <= 2_000);
+}
+if (runs('reconcile')) {
+  const reconciled = await measureReconcile();
+  results.reconcile = reconciled;
+  for (const { system, changes, known, lists, others, minutes } of reconciled) {
+    const most = requestsARound[system as keyof typeof requestsARound];
+    row(
+      `reconcile: ${changes} changes, ${known} of known cases, ${system}`,
+      `${lists} lists in ${minutes} min, ${others} other requests`,
+      `${most} lists a minute`,
+      lists <= most * minutes && others <= 1.05 * known,
+    );
+  }
 }
 if (runs('matching')) {
   const { matching, detection } = measureMatching();

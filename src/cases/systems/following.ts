@@ -57,12 +57,16 @@ export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
   let rereading: ReturnType<typeof startRereading> | null = null;
   /** Who Swarm is in each system, as far as it has been told. */
   const ourselves = new Map<string, string>();
+  const asking = new Set<string>();
   const askWhoWeAre = (): void => {
     for (const { key, whoAmI } of systems)
-      if (!ourselves.has(key))
+      if (!ourselves.has(key) && !asking.has(key)) {
+        asking.add(key);
         void whoAmI().then((id) => {
+          asking.delete(key);
           if (id !== null) ourselves.set(key, id);
         });
+      }
   };
 
   return {

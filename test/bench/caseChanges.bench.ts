@@ -1,0 +1,123 @@
+import { createStoredCases } from '../../src/cases/storedCases.ts';
+import { createCasePolls } from '../../src/cases/systems/following/casePolls.ts';
+import { createCaseFollowing } from '../../src/cases/systems/following.ts';
+import { shippedMappings } from '../../src/cases/systems/mapping.ts';
+import { createCaseReading } from '../../src/cases/systems/reading.ts';
+import type { KeptCase } from '../../src/sandbox/systems/keptCase.ts';
+import { cardText } from '../../src/sandbox/terminal/cardText.ts';
+import { systemsUnderTest } from '../cases/systems/stage.ts';
+import { makeWorld } from '../e2e/world.ts';
+import { openPostgresSchema } from '../store/databases.ts';
+import { until } from '../until.ts';
+import { databaseUrl, median } from './measure.ts';
+
+/**
+ * What it took to hear of many changes at once: requests for lists, in so many rounds of a minute each, and all others (one for
+ * each known case, one for who the account is).
+ */
+export type ReconcileReport = {
+  system: string;
+  changes: number;
+  known: number;
+  lists: number;
+  others: number;
+  minutes: number;
+};
+
+const tenantId = 'tenant';
+const owner = { id: '3b8e2c1a-0000-4000-8000-000000000001', name: 'Mika Sato' };
+
+/**
+ * `changes` cases of each system changed while nobody asked, `known` of which Swarm has. The clock of system and bot is
+ * moved on by a minute for each round, and the requests that the stand-in answered are counted.
+ */
+export async function measureReconcile({ changes = 10_000, known = 100 } = {}): Promise<ReconcileReport[]> {
+  process.env.TEST_DATABASE_URL ??= databaseUrl;
+  const reports: ReconcileReport[] = [];
+  for (const under of systemsUnderTest) {
+    const stage = await under.open();
+    const database = await openPostgresSchema();
+    const clock = stage.now;
+    const stored = createStoredCases({ database: database.sql, clock });
+    const making = createCaseReading({
+      systems: [stage.system],
+      mappings: { order: [under.key], of: shippedMappings },
+      findPerson: async () => owner,
+      keep: (theCase, told) => stored.saveRead(tenantId, theCase, told),
+      sourceOf: (id) => stored.sourceOf(tenantId, id),
+      log: () => {},
+      steady: clock,
+    });
+    const following = createCaseFollowing({
+      ...{ systems: [stage.system], making, stored, liveSwarmOf: async () => null, hasRules: false },
+      ...{ database: { sql: database.sql }, tenantId, clock, log: () => {} },
+    });
+    const began = clock();
+    for (let n = 0; n < changes; n++) stage.cases.push(kept(under.number(20_000 + n), began - (changes - n) * 1_000));
+    for (let n = 0; n < known; n++) {
+      const { number } = stage.cases[Math.floor((n * changes) / known)] ?? { number: '' };
+      await making.read(number, () => true);
+      // What reading many at once costs is not measured here.
+      stage.moveOn(2_000);
+    }
+    for (const each of stage.cases) each.changes += 1;
+    stage.moveOn(120_000);
+    stage.calls();
+    let minutes = 0;
+    following.begin();
+    for (let isBehind = true; isBehind; minutes++) {
+      await following.reconcile();
+      const [state] = await following.look();
+      isBehind = state === undefined || state.at === null;
+      if (isBehind) stage.moveOn(60_000);
+    }
+    // A process looks every two seconds; here the clock goes faster.
+    await until(async () => {
+      stage.moveOn(1_000);
+      return (await following.look())[0]?.waiting === 0;
+    });
+    const lists = (await createCasePolls({ database: database.sql, tenantId }).look(under.key))?.requests ?? 0;
+    reports.push({ system: under.key, changes, known, lists, others: stage.calls() - lists, minutes });
+    await following.stop();
+    await database.drop();
+    await stage.close();
+  }
+  return reports;
+}
+
+const kept = (number: string, changedAt: number): KeptCase => ({
+  ...{ number, title: 'VPN', description: null, customer: null, product: null, severity: 'normal', language: 'en' },
+  ...{ owner: { kind: 'person', ...owner, mail: 'mika.sato@swarm.example' }, state: 'open', changes: 1 },
+  created: new Date(changedAt - 30 * 86_400_000).toISOString(),
+  changedAt: new Date(changedAt).toISOString(),
+});
+
+/** Milliseconds from a change in the system to the message by which the swarm's coordinator hears of it. */
+export type PushReport = { times: number[]; medianMs: number };
+
+/** A swarm runs, and its case goes from one owner to the next; the system pushes, the bot reads, and tells. */
+export async function measurePush({ changes = 15 } = {}): Promise<PushReport> {
+  process.env.TEST_DATABASE_URL ??= databaseUrl;
+  const world = await makeWorld('PostgreSQL', { LOG_LEVEL: 'error' }, 'tables', 'dynamics');
+  try {
+    const coordinator = world.people.as('owen.owner');
+    await coordinator.say('/swarm 4711', { locale: 'en-US' });
+    const plan = await coordinator.waitForMessage((message) =>
+      message.actions.some(({ verb }) => verb === 'start-swarm'),
+    );
+    await plan.press('start-swarm', {}, { locale: 'en-US' });
+    const others = world.sandbox.organisation.people.filter(({ alias }) => alias !== 'owen.owner').slice(0, changes);
+    const times: number[] = [];
+    for (const { id, name, mail } of others) {
+      const began = performance.now();
+      await world.sandbox.caseSystem?.change('4711', { owner: { kind: 'person', id, name, mail } });
+      await coordinator.waitForMessage((message) =>
+        cardText(message.card).lines.join('\n').includes(`belongs to ${name} now`),
+      );
+      times.push(Math.round(performance.now() - began));
+    }
+    return { times, medianMs: median(times) };
+  } finally {
+    await world.end();
+  }
+}
