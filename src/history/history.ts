@@ -5,8 +5,8 @@ import { createFixes } from '../evidence/pastCases/pastCases.ts';
 import type { Language } from '../language/language.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
-import { searchableWords } from '../swarm/service/searchWords.ts';
 import { readerOf } from './reader.ts';
+import { bestSwarms } from './search/best.ts';
 import { createSearchReader } from './search/searchQuery.ts';
 import type { HistoryRow } from './swarms/rows.ts';
 import { listSwarms } from './swarms/swarmList.ts';
@@ -35,7 +35,7 @@ export type HistoryHit = SwarmLine & {
 export type History = {
   /**
    * Started swarms with all the words, in either language, that this person may see; no words: the newest. The best
-   * first: words in the title before words elsewhere, then the newest. `more` were found beyond `hits`, counted up to 200.
+   * first (search/relevance.ts). `more` were found beyond `hits`, counted up to some hundred.
    */
   search(
     words: string,
@@ -78,17 +78,13 @@ export function createHistory({ database, registry, learned, tenantId }: History
       const reader = readerOf(snapshot, personId) ?? { personId, lead: false };
       const groups = readSearch(words);
       const filter = { status: [...begunStatuses], severity: [], words };
-      const query = { tenantId, reader, filter, groups, sort: 'newest' as const, after: null, limit: mostCounted };
-      const found = await listSwarms(database.sql, query);
-      const inTitle = (title: string): number => {
-        const folded = searchableWords([title]);
-        return groups.filter(({ own, aliases }) => [own, ...aliases].some((each) => folded.includes(each))).length;
-      };
-      const best = found
-        .map((row) => ({ row, hits: inTitle(row.title) }))
-        .sort((a, b) => b.hits - a.hits)
-        .slice(0, mostHits);
-      const hits = best.map(({ row }) => {
+      const query = { tenantId, reader, filter, groups };
+      const found =
+        groups.length > 0
+          ? await bestSwarms(database.sql, query)
+          : await listSwarms(database.sql, { ...query, sort: 'newest', after: null, limit: mostCounted });
+      const best = found.slice(0, mostHits);
+      const hits = best.map((row) => {
         const { swarmId, technologies, rootCause, fix, closedAt } = row;
         const names = technologies.flatMap((id) => nameOf(id, language));
         return { ...lineOf(row), swarmId, closedAt, technologies: names, rootCause, fix };

@@ -1,6 +1,6 @@
 import type { Severity } from '../cases/case.ts';
 import type { SpanName } from '../history/measures/measures.ts';
-import type { SwarmSort } from '../history/swarms/filter.ts';
+import type { ListSort } from '../history/swarms/filter.ts';
 import type { HistoryRow } from '../history/swarms/rows.ts';
 
 export const views = ['swarms', 'measures', 'coverage', 'skills'] as const;
@@ -21,7 +21,8 @@ export type Place = {
   customer: string | null;
   period: Period;
   words: string;
-  sort: SwarmSort;
+  /** `best` counts only where words are looked for, and goes without saying there. */
+  sort: ListSort;
   by: 'week' | 'month';
   span: SpanName;
 };
@@ -36,7 +37,7 @@ export const anywhere: Place = {
   customer: null,
   period: 'all',
   words: '',
-  sort: 'newest',
+  sort: 'best',
   by: 'week',
   span: 'accept',
 };
@@ -61,7 +62,7 @@ export function placeOf(query: string): Place {
     customer: given.get('customer') || null,
     period: one('period', periods, view === 'measures' ? '91d' : 'all'),
     words: given.get('words') ?? '',
-    sort: one('sort', ['newest', 'oldest', 'closed', 'longest'], 'newest'),
+    sort: one('sort', ['best', 'newest', 'oldest', 'closed', 'longest'], 'best'),
     by: one('by', ['week', 'month'], 'week'),
     span: one('span', ['plan', 'accept', 'cover', 'resolve'], 'accept'),
   };
@@ -82,7 +83,7 @@ export function queryOf(place: Place): string {
   add('person', place.person);
   add('customer', place.customer);
   add('period', place.period, place.view === 'measures' ? '91d' : 'all');
-  add('sort', place.sort, 'newest');
+  add('sort', place.sort, 'best');
   add('by', place.by, 'week');
   add('span', place.span, 'accept');
   const query = said.toString();

@@ -106,6 +106,48 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
     const { hits } = await history.search('vpn', { personId: 'lead', language: 'en' });
     expect(hits.map((each) => each.caseId)).toEqual(['4703', '4704']);
   });
+  test('the words themselves in a title come before other names of the technology they mean', async () => {
+    await store(database, {
+      swarmId: 's-own',
+      from: '2026-09-01T00:00:00.000Z',
+      happenings: solved({
+        ...{ technologies: ['certificates'], rootCause: '中間がない', fix: '追加した' },
+        case: { id: '4690', title: '証明書チェーンが切れる', description: '', customer: null },
+      }),
+    });
+    const { hits } = await history.search('証明書', { personId: 'lead', language: 'ja' });
+    // 4702 is newer, and only its other name is there.
+    expect(hits.map((each) => each.caseId)).toEqual(['4690', '4701', '4702']);
+  });
+  test('a question finds those that have the most telling of its words', async () => {
+    expect(await found('なぜ 拠点間の接続が プリンター 切断')).toContain('4703');
+  });
+  describe('names that signs are part of', () => {
+    beforeAll(async () => {
+      const about = (number: number, title: string) =>
+        store(database, {
+          swarmId: `sign${number}`,
+          from: `2026-08-0${number}T00:00:00.000Z`,
+          happenings: solved({ case: { id: `460${number}`, title, description: '', customer: null } }),
+        });
+      await about(1, 'C# の SDK で例外 (Ｃ＃ 12)');
+      await about(2, 'C++ ビルドが止まる');
+      await about(3, '.NET 8 に更新後に起動しない');
+      await about(4, 'F# script; network and car');
+      await about(5, 'Clang compiles c only');
+    });
+    test.each([
+      ['C#', ['4601']],
+      ['ｃ＃', ['4601']],
+      ['C++', ['4602']],
+      ['.NET', ['4603']],
+      ['F#', ['4604']],
+      ['C#, SDK', ['4601']],
+      ['.NET 起動', ['4603']],
+    ])('%s is a word', async (words, cases) => {
+      expect(await found(words)).toEqual(cases);
+    });
+  });
   test('an engineer finds the swarms they were in, a stranger none', async () => {
     expect(await found('certificate', 'ravi')).toEqual(['4702']);
     expect(await found('certificate', 'nobody')).toEqual([]);

@@ -9,6 +9,7 @@ import { swarmSearch } from '../../store/schema.ts';
 import {
   monthToken,
   searchableWords,
+  signedWords,
   technologyToken,
   type WantedToken,
   wantedTokens,
@@ -91,7 +92,7 @@ export function standsAsWritten(groups: readonly SearchGroup[]): SQL[] {
   return groups.flatMap(({ own, aliases, technologies }) => {
     const [sideBySide, sure] = parted([own, ...aliases], needsLook);
     if (sideBySide.length === 0) return [];
-    const written = sideBySide.map((each) => sql`${swarmSearch.words} like ${`%${each.replace(/[\\%_]/g, '\\$&')}%`}`);
+    const written = sideBySide.map(standsIn);
     const tokens = otherTokens({ aliases: sure.filter((each) => each !== own), technologies });
     if (sure.includes(own)) tokens.push(tokenQuery(own));
     if (tokens.length > 0) written.push(sql`${swarmSearch.tokens} @@ ${tokens.join(' | ')}::tsquery`);
@@ -112,7 +113,15 @@ const groupQuery = (group: SearchGroup): string => `(${[tokenQuery(group.own), .
 const looked = (condition: SQL): SQL => sql`case when ${condition} then true else false end`;
 
 /** Words whose tokens could stand apart although they are one word: four Japanese characters and more. */
-const needsLook = (words: string): boolean => /[^ -~]{4}/.test(words);
+const needsLook = (words: string): boolean => /[^ -~]{4}/.test(words) || signedWords(words).length > 0;
+
+/** Whether a row has words as they are written; `c#` and `.net` as words of their own, which `.network` is not. */
+function standsIn(words: string): SQL {
+  if (!signedWords(words).includes(words))
+    return sql`${swarmSearch.words} like ${`%${words.replace(/[\\%_]/g, '\\$&')}%`}`;
+  const [before, after] = [words.startsWith('.') ? '' : '(^|[^a-z0-9])', '($|[^a-z0-9+#])'];
+  return sql`${swarmSearch.words} ~ ${`${before}${words.replace(/[.+#]/g, '\\$&')}${after}`}`;
+}
 
 function parted<T>(all: readonly T[], test: (each: T) => boolean): [T[], T[]] {
   return [all.filter((each) => test(each)), all.filter((each) => !test(each))];
@@ -120,15 +129,21 @@ function parted<T>(all: readonly T[], test: (each: T) => boolean): [T[], T[]] {
 
 /** Words between known technologies, at spaces and at Japanese particles between words of Han or katakana. */
 function plainTerms(written: string): SearchGroup[] {
-  return written
-    .normalize('NFKC')
-    .split(/\s+/)
-    .flatMap((part) =>
-      part
-        .replace(/^[のをがはにでとへもや、。]+(?=[^\p{Script=Hiragana}]|$)|[のをがはにでとへもや、。]+$/gu, '')
-        .split(/(?<=[\p{Script=Han}\p{Script=Katakana}ー])[のをがはにでとへ](?=[\p{Script=Han}\p{Script=Katakana}])/u),
-    )
-    .map((part) => ({ own: searchableWords([part]), aliases: [], technologies: [] }));
+  return (
+    written
+      .normalize('NFKC')
+      .split(/\s+/)
+      .flatMap((part) =>
+        part
+          .replace(/^[のをがはにでとへもや、。]+(?=[^\p{Script=Hiragana}]|$)|[のをがはにでとへもや、。]+$/gu, '')
+          .split(
+            /(?<=[\p{Script=Han}\p{Script=Katakana}ー])[のをがはにでとへ](?=[\p{Script=Han}\p{Script=Katakana}])/u,
+          ),
+      )
+      // What parts words in a sentence; not the signs of `C#`, `C++` and `.NET`.
+      .map((part) => part.replace(/^[^\p{L}\p{M}\p{N}.]+|[^\p{L}\p{M}\p{N}+#]+$/gu, ''))
+      .map((part) => ({ own: searchableWords([part]), aliases: [], technologies: [] }))
+  );
 }
 
 /** Other writings of technologies; one that holds another (サーバー証明書, 証明書) would find nothing more. */

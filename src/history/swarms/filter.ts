@@ -7,6 +7,9 @@ import { startedStatuses, swarmStatuses } from './rows.ts';
 
 export const swarmSorts = ['newest', 'oldest', 'closed', 'longest'] as const;
 export type SwarmSort = (typeof swarmSorts)[number];
+/** Of a list that is searched, the best first, too (search/best.ts); without words that is the newest first. */
+export const listSorts = ['best', ...swarmSorts] as const;
+export type ListSort = (typeof listSorts)[number];
 
 const listOf = <T extends readonly [string, ...string[]]>(values: T) =>
   z

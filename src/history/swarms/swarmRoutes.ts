@@ -15,9 +15,10 @@ import {
   type TabRequest,
   type TabRoute,
 } from '../routes/route.ts';
+import { bestSwarms } from '../search/best.ts';
 import { createSearchReader } from '../search/searchQuery.ts';
 import { type ExportFormat, exportFormats, exportSwarms } from './export.ts';
-import { swarmFilterSchema, swarmSorts } from './filter.ts';
+import { listSorts, type SwarmFilter, swarmFilterSchema } from './filter.ts';
 import { cursorOf, readCursor } from './paging.ts';
 import type { HistoryRow } from './rows.ts';
 import { type SwarmStory, tellStory } from './story.ts';
@@ -39,11 +40,17 @@ export type Choices = {
 export type { SwarmStory };
 
 const listQuerySchema = swarmFilterSchema.extend({
-  sort: z.enum(swarmSorts).default('newest'),
+  sort: z.enum(listSorts).default('newest'),
   after: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
-const exportQuerySchema = swarmFilterSchema.extend({ sort: z.enum(swarmSorts).default('newest') });
+const exportQuerySchema = swarmFilterSchema.extend({
+  sort: z
+    .enum(listSorts)
+    .default('newest')
+    // A file has all of them, and only the first of a search are put in order.
+    .transform((sort) => (sort === 'best' ? 'newest' : sort)),
+});
 
 /** The list, one swarm, the export, and what filters offer. */
 export function swarmRoutes(person: ReturnType<typeof personRoutes>, needs: SwarmRoutesNeeds): TabRoute[] {
@@ -55,7 +62,9 @@ export function swarmRoutes(person: ReturnType<typeof personRoutes>, needs: Swar
   const list = async ({ query }: TabRequest, caller: Person): Promise<TabAnswer> => {
     const asked = readQuery(listQuerySchema, query);
     if (!asked.ok) return asked.answer;
-    const { sort, after: cursor, limit, ...filter } = asked.value;
+    const { sort: wanted, after: cursor, limit, ...filter } = asked.value;
+    if (wanted === 'best' && filter.words.trim() !== '') return best(filter, { cursor, limit }, caller);
+    const sort = wanted === 'best' ? 'newest' : wanted;
     const after = cursor === undefined ? null : readCursor(cursor, sort);
     if (cursor !== undefined && !after) return problem(400, 'bad-query', 'The page asked for is not one of this list.');
     const groups = readSearch(filter.words);
@@ -72,6 +81,22 @@ export function swarmRoutes(person: ReturnType<typeof personRoutes>, needs: Swar
     const rows = found.slice(0, limit);
     const last = rows.at(-1);
     return json(200, { rows, next: found.length > limit && last ? cursorOf(sort, last) : null } satisfies SwarmsPage);
+  };
+
+  /** A page of the best of a search: they are put in order together, so a page is a part of that. */
+  const best = async (
+    filter: SwarmFilter,
+    { cursor, limit }: { cursor: string | undefined; limit: number },
+    caller: Person,
+  ): Promise<TabAnswer> => {
+    const from = cursor === undefined ? 0 : placeIn(cursor);
+    if (from === null) return problem(400, 'bad-query', 'The page asked for is not one of this list.');
+    const groups = readSearch(filter.words);
+    const found =
+      groups.length === 0 ? [] : await bestSwarms(database, { tenantId, reader: readerFor(caller), filter, groups });
+    const rows = found.slice(from, from + limit);
+    const next = from + limit < found.length ? String(from + limit) : null;
+    return json(200, { rows, next } satisfies SwarmsPage);
   };
 
   const story = async ({ params }: TabRequest, caller: Person): Promise<TabAnswer> => {
@@ -123,6 +148,9 @@ export function swarmRoutes(person: ReturnType<typeof personRoutes>, needs: Swar
     ),
   ];
 }
+
+/** How many of the best are on the pages before; null where that is no number of them. */
+const placeIn = (cursor: string): number | null => (/^\d{1,3}$/.test(cursor) ? Number(cursor) : null);
 
 /** Customers of the newest swarms a reader may see; any other can be typed. */
 async function recentCustomers(database: Sql, tenantId: string, reader: HistoryReader): Promise<string[]> {

@@ -39,13 +39,24 @@ export function wordTokens(words: string): Set<string> {
  * only the words themselves tell whether four Japanese characters stand side by side.
  */
 export function wantedTokens(words: string): WantedToken[] {
-  return runsOf(words).flatMap((run): WantedToken[] => {
+  const signed = signedWords(words);
+  const whole = signed.map((each): WantedToken => ({ token: each.replace(/[.+#]/g, ''), beginning: false }));
+  const rest = signed.reduce((left, each) => left.replace(each, ' '), words);
+  const wanted = runsOf(rest).flatMap((run): WantedToken[] => {
     if (!run.japanese) return [{ token: run.text, beginning: true }];
     const units = [...run.text];
     if (units.length < 3) return [{ token: run.text, beginning: units.length === 1 }];
     return tripleTokens(units).map((token) => ({ token, beginning: false }));
   });
+  return [...whole, ...wanted];
 }
+
+/**
+ * Names that signs are part of, in folded words: `c#`, `c++`, `f#`, `.net`. Their token is without the sign, and whole: only the
+ * words themselves tell `c#` from `c`, and nothing that merely begins with `c` is meant.
+ */
+export const signedWords = (words: string): string[] => words.match(signed) ?? [];
+const signed = /(?<![a-z\d])[a-z]{1,10}(?:\+\+|#)(?![a-z\d+#])|(?<![a-z\d.])\.[a-z][a-z\d]{1,20}(?![a-z\d])/g;
 
 /** `beginning`: a token that begins so will do. */
 export type WantedToken = { token: string; beginning: boolean };

@@ -6,6 +6,7 @@ import { Picker } from './Picker.tsx';
 const statuses = ['running', 'resolved', 'cancelled', 'proposed', 'lapsed'] as const;
 const severities = ['critical', 'high', 'normal', 'low'] as const;
 const sorts = ['newest', 'oldest', 'closed', 'longest'] as const;
+const sortsOfSearch = ['best', ...sorts] as const;
 
 export function StatusPick() {
   const { words, place, go } = useTab();
@@ -81,11 +82,12 @@ export function PeriodPick() {
 
 export function SortPick() {
   const { words, place, go } = useTab();
+  const isSearch = place.words.trim() !== '';
   return (
     <One
       label={words.list.sort}
-      values={sorts}
-      chosen={place.sort}
+      values={isSearch ? sortsOfSearch : sorts}
+      chosen={isSearch || place.sort !== 'best' ? place.sort : 'newest'}
       nameOf={(each) => words.list.sorts[each]}
       onChoose={(sort) => go({ sort })}
     />

@@ -15,7 +15,8 @@ export function SwarmsView() {
   const { words, place, go, choices } = useTab();
   const [now] = useState(() => Date.now());
   const filter = filterQuery(place, now, { words: true });
-  if (place.sort !== 'newest') filter.set('sort', place.sort);
+  const sort = place.sort === 'best' && place.words.trim() === '' ? 'newest' : place.sort;
+  if (sort !== 'newest') filter.set('sort', sort);
   const query = filter.toString();
   const { rows, isAll, stale, reading, refusal, more, again } = useSwarms(query);
   const narrowed = isFiltered(place);

@@ -1,7 +1,7 @@
 import type { DayOff } from '../../availability/reasons.ts';
 import type { Severity } from '../../cases/case.ts';
 import type { SpanName } from '../../history/measures/measures.ts';
-import type { SwarmSort } from '../../history/swarms/filter.ts';
+import type { ListSort } from '../../history/swarms/filter.ts';
 import type { HistoryRow } from '../../history/swarms/rows.ts';
 import type { StoryPerson } from '../../history/swarms/story.ts';
 import type { ReasonAgainst, ReasonFor } from '../../matching/plan.ts';
@@ -115,11 +115,12 @@ export const en = {
       all: 'All time',
     } as Record<Period, string>,
     sorts: {
+      best: 'Best match first',
       newest: 'Newest first',
       oldest: 'Oldest first',
       closed: 'Closed last',
       longest: 'Longest first',
-    } as Record<SwarmSort, string>,
+    } as Record<ListSort, string>,
     clear: 'Clear filters',
     export: 'Export',
     exportCsv: 'As CSV',

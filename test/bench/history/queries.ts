@@ -82,6 +82,10 @@ export const queriesWithGoal: HistoryQuery[] = [
     name: 'list, by length far down',
     address: (n) => list({ sort: 'longest', after: cursor('longest', 40_000 - n * 500) }),
   },
+  {
+    name: 'search, two words, the best first',
+    address: (n) => list({ words: `${kanji(n * 3)} ${latin(n * 5)}`, sort: 'best' }),
+  },
   { name: 'search, technology by a Japanese alias', address: (n) => list({ words: kanji(n % 40) }) },
   { name: 'search, technology by a Latin alias', address: (n) => list({ words: latin(n % 40) }) },
   { name: 'search, a rare word', address: (n) => list({ words: n % 2 ? kanji(2000 + n * 61) : latin(2000 + n * 61) }) },

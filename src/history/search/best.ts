@@ -1,0 +1,79 @@
+import { inArray, sql } from 'drizzle-orm';
+import type { Sql } from '../../store/database.ts';
+import { swarmSearch } from '../../store/schema.ts';
+import { searchableWords } from '../../swarm/service/searchWords.ts';
+import { type HistoryRow, historyRow } from '../swarms/rows.ts';
+import type { SwarmQuery } from '../swarms/swarmQuery.ts';
+import { relevanceOf } from './relevance.ts';
+import { searchSwarms } from './search.ts';
+import { type SearchGroup, searchCondition } from './searchQuery.ts';
+
+/** So many of those found, the newest, are put in order; by date all of them are to be had. */
+export const mostJudged = 100;
+/** And so many of each search for a part of them. */
+const mostOfPart = 20;
+/** With fewer than this that have all the words, those that have the most telling of them are looked for too. */
+const few = 5;
+/** Of a long question these are looked for: the longest words tell most. */
+const mostTelling = 6;
+/** One word of a sentence alone finds anything. */
+const fewest = 2;
+
+/**
+ * The swarms that fit the words best, the best first; at most `mostJudged`. Those that have all words come first; where they are
+ * few, those follow that have the most telling: somebody who asks in a sentence need not know which of its words were written.
+ */
+export async function bestSwarms(
+  database: Sql,
+  query: Omit<SwarmQuery, 'sort' | 'after' | 'limit'>,
+): Promise<HistoryRow[]> {
+  const { groups } = query;
+  const search = (wanted: readonly SearchGroup[], limit: number) =>
+    searchSwarms(database, { ...query, groups: wanted, sort: 'newest', after: null, limit });
+  const whole = await search(groups, mostJudged);
+  const rows = new Map(whole.map((row) => [row.swarmId, historyRow(row)]));
+  if (rows.size < few && groups.length > 2) {
+    const telling = (await thoseSaid(database, groups)).sort((a, b) => lengthOf(b) - lengthOf(a)).slice(0, mostTelling);
+    const first = Math.min(telling.length, groups.length - 1);
+    for (let count = first; count >= fewest && rows.size < few; count--)
+      for (const row of await search(telling.slice(0, count), mostOfPart))
+        if (!rows.has(row.swarmId)) rows.set(row.swarmId, historyRow(row));
+  }
+  return ordered(database, [...rows.values()], query);
+}
+
+/** Of the groups those that stand anywhere: a word that is nowhere must not keep away what has all the others. */
+async function thoseSaid(database: Sql, groups: readonly SearchGroup[]): Promise<SearchGroup[]> {
+  const each = groups.map(
+    (group) => sql`exists (select 1 from ${swarmSearch} where ${searchCondition([group]) ?? sql`false`})`,
+  );
+  const { rows } = await database.execute<{ said: boolean[] }>(sql`select array[${sql.join(each, sql`, `)}] as said`);
+  return groups.filter((_, at) => rows[0]?.said[at]);
+}
+
+/** Japanese says more with a letter. */
+const lengthOf = ({ own }: SearchGroup): number => own.length + own.replace(/[ -~]/g, '').length * 2;
+
+async function ordered(
+  database: Sql,
+  rows: readonly HistoryRow[],
+  { groups, filter }: Pick<SwarmQuery, 'groups' | 'filter'>,
+): Promise<HistoryRow[]> {
+  if (rows.length < 2) return [...rows];
+  const ids = rows.map(({ swarmId }) => swarmId);
+  const stored = await database
+    .select({ swarmId: swarmSearch.swarmId, words: swarmSearch.words })
+    .from(swarmSearch)
+    .where(inArray(swarmSearch.swarmId, ids));
+  const words = new Map(stored.map((each) => [each.swarmId, each.words]));
+  const judged = rows.map(({ swarmId, title, rootCause, fix }) => ({
+    title: searchableWords([title]),
+    knowledge: searchableWords([rootCause ?? '', fix ?? '']),
+    text: words.get(swarmId) ?? '',
+  }));
+  const relevance = relevanceOf(judged, groups, searchableWords([filter.words]));
+  return rows
+    .map((row, at) => ({ row, relevance: relevance[at] ?? 0 }))
+    .sort((a, b) => b.relevance - a.relevance || (a.row.proposedAt < b.row.proposedAt ? 1 : -1))
+    .map(({ row }) => row);
+}
