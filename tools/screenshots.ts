@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { en as englishClient } from '../src/sandbox/client/language/en.ts';
+import { ja as japaneseClient } from '../src/sandbox/client/language/ja.ts';
 import { connectPeople, type People } from '../src/sandbox/people/persona.ts';
 import { messages } from '../src/teams/languages/language.ts';
 import { launchBrowser } from '../test/browser/launch.ts';
@@ -63,7 +65,7 @@ async function takeAll(browser: Browser, people: People, address: string): Promi
     await take(page, `first-minute-${lang}`);
     await context.close();
   }
-  const swarms = only.size === 0 || [...only].some((name) => /^(plan|invitation|channel)-/.test(name));
+  const swarms = only.size === 0 || [...only].some((name) => /^(plan|invitation|channel|case)-/.test(name));
   for (const { lang, owner, caseId } of swarms
     ? ([
         { lang: 'en', owner: 'enrico.cattaneo', caseId: '4718' },
@@ -90,6 +92,15 @@ async function takeAll(browser: Browser, people: People, address: string): Promi
     await page.locator('.channel-row', { hasText: caseId }).click();
     await card(page, words.panel.technologies).waitFor();
     await take(page, `channel-${lang}`, 1060);
+    const client = { en: englishClient, ja: japaneseClient }[lang];
+    await page.getByRole('button', { name: client.top.panel }).click();
+    await page.getByRole('tab', { name: client.caseSystem.tab, exact: true }).click();
+    // Who coordinates, who joined: both are there when the channel is.
+    await page.locator('.case-timeline li').nth(2).waitFor();
+    await take(page, `case-staff-${lang}`);
+    await page.getByRole('tab', { name: client.caseSystem.customer }).click();
+    await page.getByText(client.caseSystem.nothingPublic).waitFor();
+    await take(page, `case-customer-${lang}`);
     await theirs.context().close();
     await page.context().close();
   }

@@ -191,7 +191,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ...stageRoutes({ tenant, faults, feed, organisation, bot }),
     streamRoute({ tenant, feed }),
     ...caseRoutes(caseSystem),
-    ...windowRoutes({ tenant, feed, organisation, bot }),
+    ...windowRoutes({ tenant, feed, organisation, bot, caseSystem }),
     windowStreamRoute({ tenant, feed }),
     ...(options.routes ?? []),
   ]);

@@ -184,7 +184,7 @@ describe('the panel', () => {
   test('shows each call as it happens, and a fault from the switch to the strike', async () => {
     const page = await stage.window('mika.sato');
     const refused = { name: /The next three messages get 503/ };
-    await page.getByRole('button', { name: 'Wire and faults' }).click();
+    await page.getByRole('button', { name: 'Wire, faults and case' }).click();
     await page.getByRole('tab', { name: 'Faults' }).click();
     await page.getByRole('switch', refused).click();
     await page.getByText('1 fault is on').waitFor();
@@ -201,7 +201,7 @@ describe('the panel', () => {
 
   test('makes everything work again with one press', async () => {
     const page = await stage.window('mika.sato');
-    await page.getByRole('button', { name: 'Wire and faults' }).click();
+    await page.getByRole('button', { name: 'Wire, faults and case' }).click();
     await page.getByRole('tab', { name: 'Faults' }).click();
     await page.getByRole('switch', { name: /New channels start hidden/ }).click();
     await page.getByRole('switch', { name: /Graph says 503 three times/ }).click();
@@ -274,7 +274,7 @@ describe('accessibility', () => {
     const page = await stage.window('mika.sato', { theme });
     await say(page, 'card');
     await page.locator('.card').last().waitFor();
-    await page.getByRole('button', { name: 'Wire and faults' }).click();
+    await page.getByRole('button', { name: 'Wire, faults and case' }).click();
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('tab', { name: 'Faults' }).click();
     await page.getByRole('switch').first().waitFor();

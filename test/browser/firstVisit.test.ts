@@ -54,7 +54,7 @@ describe('a first visit', () => {
 
   test('the bot survives being killed from the page', async () => {
     const page = await stage.ownWindow('owen.owner');
-    await page.getByRole('button', { name: 'Wire and faults' }).click();
+    await page.getByRole('button', { name: 'Wire, faults and case' }).click();
     await page.getByRole('tab', { name: 'Faults' }).click();
     await button(page, 'Kill it').click();
     await page.getByText('The bot is not running').waitFor();

@@ -99,3 +99,20 @@ const url = process.env.TEST_DATABASE_URL ?? '';
   await gateway.close();
   await dropSchema(url, schema);
 });
+
+test('a note that customers can see is told at error, each by what finds it and with the way to go on', () => {
+  const told: { level: string; facts: object; message: string }[] = [];
+  const at = (level: string) => (facts: object, message: string) => void told.push({ level, facts, message });
+  const operators = createOperators({
+    log: { info: at('info'), warn: at('warn'), error: at('error') } as Parameters<typeof createOperators>[0]['log'],
+    database: 'the database',
+  });
+  for (const note of ['comment 7', 'comment 8'])
+    operators.notePublic('Zendesk', { caseId: '35436', note, detail: 'it is public' });
+  expect(told).toMatchObject(
+    ['comment 7', 'comment 8'].map((note) => ({
+      ...{ level: 'error', facts: { system: 'Zendesk', caseId: '35436', note } },
+      message: expect.stringContaining('npm run cases -- go-on'),
+    })),
+  );
+});

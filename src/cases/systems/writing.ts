@@ -7,6 +7,7 @@ import { type CaseEffects, done, type EffectOutcome, report, startedOf } from '.
 import type { StartedSwarm } from '../../swarm/state.ts';
 import type { Case } from '../case.ts';
 import type { CaseName, CaseSystem, CaseWritten } from './caseSystem.ts';
+import { shortAddress } from './notes/channelAddress.ts';
 import { toldOf } from './notes/told.ts';
 import { noteIn } from './notes/words.ts';
 import { type WritingStop, type WritingStops, type WrittenSystem, writtenSystemOf } from './stops.ts';
@@ -113,7 +114,8 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
       const setLink = place?.system.setLink ?? null;
       if (state.forgotten || channel.status !== 'open' || !place || setLink === null || !wanted.includes('link'))
         return unwanted(state, 'link-case');
-      return written(state, 'link-case', place, () => setLink(place.named, channel.channel.webUrl));
+      const address = shortAddress(channel.channel.webUrl, state.case.id);
+      return written(state, 'link-case', place, () => setLink(place.named, address));
     },
   };
 }

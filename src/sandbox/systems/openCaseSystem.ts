@@ -26,6 +26,7 @@ export type CaseSystemKind = (typeof caseSystemKinds)[number];
 
 /** The organisation's case system, with its cases in it. */
 export type OpenCaseSystem = {
+  kind: CaseSystemKind;
   address: string;
   standIn: CaseStandIn;
   /** What the bot is told to find it and to read it. */
@@ -95,7 +96,7 @@ export async function openCaseSystem(needs: {
     [`${kind.toUpperCase()}_PUSH_SECRET`]: secret,
   };
   return {
-    ...{ address, standIn, environment, pushing, close: door.close },
+    ...{ kind, address, standIn, environment, pushing, close: door.close },
     async change(number, change) {
       const at = standIn.cases.findIndex((each) => each.number === number);
       const before = standIn.cases[at];

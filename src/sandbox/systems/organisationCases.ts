@@ -8,10 +8,13 @@ export const ownColumns = {
   dynamics: [
     { name: 'new_language', type: 'string', maxLength: 10 },
     { name: 'new_confidential', type: 'boolean' },
-    { name: 'new_swarmurl', type: 'string', maxLength: 500 },
+    { name: 'new_swarmurl', type: 'string', maxLength: 300 },
   ] satisfies DataverseColumn[],
   servicenow: { u_language: '', u_confidential: 'false', u_swarm_url: '' },
 };
+
+/** Where each system keeps the address of the channel in which a case is swarmed. */
+export const linkColumn = { dynamics: 'new_swarmurl', servicenow: 'u_swarm_url', zendesk: linkField } as const;
 
 /** The cases of the organisation as its case system keeps them. */
 export function keptCasesOf(

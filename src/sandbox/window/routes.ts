@@ -5,7 +5,9 @@ import { refused } from '../doors/listener.ts';
 import type { Answer, Call, Route } from '../doors/routes.ts';
 import type { SandboxOrganisation } from '../organisation/organisation.ts';
 import { conversationsOf, unreadOf } from '../people/seeing.ts';
+import type { OpenCaseSystem } from '../systems/openCaseSystem.ts';
 import { type Conversation, findPerson, isIn, type Person, rosterOf, type Tenant } from '../tenant/tenant.ts';
+import { caseSystemView } from './caseSystemView.ts';
 import { readAppIcon, readAppView } from './manifest.ts';
 import type { PersonSummary, Settings } from './views.ts';
 
@@ -17,8 +19,10 @@ export function windowRoutes(needs: {
   feed: Feed;
   organisation: SandboxOrganisation;
   bot: { endpoint: string };
+  /** Where the organisation keeps its cases; null: nowhere. */
+  caseSystem: Pick<OpenCaseSystem, 'kind' | 'standIn'> | null;
 }): Route[] {
-  const { tenant, feed, organisation, bot } = needs;
+  const { tenant, feed, organisation, bot, caseSystem } = needs;
   const owners = new Set(organisation.cases.map((each) => each.owner.id));
 
   /** Runs with a conversation that the person is in. */
@@ -58,6 +62,14 @@ export function windowRoutes(needs: {
         };
         return { status: 200, body };
       },
+    },
+    {
+      method: 'GET',
+      path: '/sandbox/window/case-system',
+      answer: () =>
+        caseSystem === null
+          ? refused(404, 'The organisation has no case system.')
+          : { status: 200, body: caseSystemView(caseSystem) },
     },
     {
       method: 'GET',

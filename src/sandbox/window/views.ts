@@ -66,6 +66,35 @@ export const personSummarySchema = z.object({
 });
 export type PersonSummary = z.infer<typeof personSummarySchema>;
 
+/** What was said on a case in its own system. */
+const saidOfCaseSchema = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  by: z.string(),
+  title: z.string().nullable(),
+  text: z.string(),
+  isPublic: z.boolean(),
+});
+
+/** The organisation's case system, as staff see it; `isPublic` is what the customer sees, too. */
+export const caseSystemViewSchema = z.object({
+  kind: z.enum(['dynamics', 'servicenow', 'zendesk']),
+  cases: z.array(
+    z.object({
+      number: z.string(),
+      title: z.string(),
+      customer: z.string().nullable(),
+      isOpen: z.boolean(),
+      isRestricted: z.boolean(),
+      /** The address of the channel that Swarm has set there. */
+      link: z.string().nullable(),
+      /** The customer's own words, then what was written, in its order. */
+      timeline: z.array(saidOfCaseSchema),
+    }),
+  ),
+});
+export type CaseSystemView = z.infer<typeof caseSystemViewSchema>;
+
 export const rosterSchema = z.array(z.object({ alias: z.string(), name: z.string() }));
 
 /** The bot's process, where the sandbox runs it. */

@@ -130,6 +130,21 @@ describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key
     expect(stage.customersView(number)).toEqual([]);
   });
 
+  test('lead to a channel with a long Japanese name by an address that a column holds', async () => {
+    const number = aCase();
+    const name = encodeURIComponent(`${number} 【至急】大阪拠点とのサイト間接続が約一時間ごとに切断される`);
+    const webUrl = `https://teams.microsoft.com/l/channel/19%3Ac%40thread.tacv2/${name}?groupId=1&tenantId=2`;
+    if (opened.type !== 'ChannelOpened') throw new Error('No channel');
+    const there: SwarmEvent = { ...opened, channel: { ...opened.channel, webUrl } };
+    const swarm = jobs(swarmOf(number, life(number).with(2, there)));
+    expect(await swarm.link()).toEqual(settled('link-case', 'written'));
+    await swarm.note(3);
+    const short = `https://teams.microsoft.com/l/channel/19%3Ac%40thread.tacv2/${number}?groupId=1&tenantId=2`;
+    expect(texts(number).join()).toContain(short);
+    const read = await system.readCase({ by: 'number', number });
+    expect(read.kind === 'ok' && read.case.columns.get(under.link)?.value).toBe(short);
+  });
+
   test('are in the language of the owner, in the words of the system', async () => {
     const number = aCase();
     const swarm = jobs(swarmOf(number, life(number)), 'ja');

@@ -2,6 +2,7 @@ import type { Language } from '../../../language/language.ts';
 import type { RecordedEvent } from '../../../swarm/events.ts';
 import { coveredBy, type StartedSwarm } from '../../../swarm/state.ts';
 import type { CaseSystemKey } from '../caseSystem.ts';
+import { shortAddress } from './channelAddress.ts';
 
 /** What a note tells, before it has words. A person who is not to be named is null; `technologies` by their names. */
 export type NoteTold =
@@ -42,7 +43,7 @@ export function toldOf(state: StartedSwarm, { event }: RecordedEvent, language: 
         kind: 'started',
         coordinator: state.coordinator.name,
         technologies: restricted ? [] : state.needs.map(({ detected }) => detected.name[language]),
-        channel: state.channel.status === 'open' ? state.channel.channel.webUrl : null,
+        channel: state.channel.status === 'open' ? shortAddress(state.channel.channel.webUrl, state.case.id) : null,
       };
     case 'InvitationAccepted': {
       const technologies = restricted ? [] : (invitation(event.invitationId)?.technologies ?? []).map(nameOf);

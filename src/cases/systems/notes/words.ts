@@ -95,7 +95,7 @@ const japaneseThing = (key: CaseSystemKey): string =>
 function japanese(told: NoteTold, key: CaseSystemKey): Note {
   const thing = japaneseThing(key);
   const all = (names: readonly string[]): string => names.join('、');
-  const people = (names: readonly string[]): string => names.map((name) => `${name} さん`).join('、');
+  const people = (names: readonly string[]): string => names.map((name) => spaced`${name} さん`).join('、');
   switch (told.kind) {
     case 'started':
       return {
@@ -107,7 +107,7 @@ function japanese(told: NoteTold, key: CaseSystemKey): Note {
         ],
       };
     case 'joined': {
-      const who = told.person === null ? 'エキスパート 1 人' : `${told.person} さん`;
+      const who = told.person === null ? 'エキスパート 1 人' : spaced`${told.person} さん`;
       const what = told.technologies.length > 0 ? ` (担当: ${all(told.technologies)})` : '';
       return {
         title: 'Swarm: エキスパートの参加',
@@ -140,7 +140,7 @@ function japanese(told: NoteTold, key: CaseSystemKey): Note {
       return {
         title: 'Swarm: 状況',
         lines: [
-          `${told.person === null ? 'エキスパート 1 人' : `${told.person} さん`}がこの${thing}のスウォームへの参加を取りやめました。`,
+          `${told.person === null ? 'エキスパート 1 人' : spaced`${told.person} さん`}がこの${thing}のスウォームへの参加を取りやめました。`,
           told.known === '' ? null : `これまでに分かったこと: ${told.known}`,
         ],
       };

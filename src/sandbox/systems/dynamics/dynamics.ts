@@ -100,6 +100,16 @@ export function createDynamicsStandIn(options: DynamicsOptions): CaseStandIn {
     const unknown = given.find(([name]) => !own.includes(name))?.[0];
     if (unknown !== undefined)
       return dataverseError(400, '0x80048d19', `The property '${unknown}' is not played here.`);
+    const tooLong = given.find(([name, value]) => {
+      const most = options.ownColumns?.find((column) => wireName(column) === name)?.maxLength;
+      return most !== undefined && typeof value === 'string' && value.length > most;
+    });
+    if (tooLong)
+      return dataverseError(
+        400,
+        '0x80044331',
+        `A validation error occurred. The length of the '${tooLong[0]}' attribute of the 'incident' entity exceeded the maximum allowed length.`,
+      );
     found.columns = { ...found.columns, ...Object.fromEntries(given) };
     found.changes += 1;
     found.changedAt = new Date((options.now ?? Date.now)()).toISOString();

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { caseSystemKinds } from '../../src/sandbox/systems/openCaseSystem.ts';
+import { keptCasesOf } from '../../src/sandbox/systems/organisationCases.ts';
+import { caseSystemView } from '../../src/sandbox/window/caseSystemView.ts';
+import { caseSystemViewSchema } from '../../src/sandbox/window/views.ts';
+import { alwaysThere } from '../e2e/alwaysThere.ts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ organisation: alwaysThere(), caseSystem: 'zendesk' });
+});
+afterAll(() => sandbox?.stop());
+
+test('the window shows the cases as their system has them, from the customer’s own words on', async () => {
+  const answer = await fetch(`${sandbox.addresses.people}/sandbox/window/case-system`);
+  const { kind, cases } = caseSystemViewSchema.parse(await answer.json());
+  expect(kind).toBe('zendesk');
+  expect(cases.map(({ number }) => number)).toEqual(sandbox.organisation.cases.map(({ id }) => id));
+  for (const { timeline } of cases) expect(timeline).toMatchObject([{ id: 'description', isPublic: true }]);
+});
+
+test.each(caseSystemKinds)('in %s it tells the confidential ones, the link, and what staff alone see', (kind) => {
+  const cases = keptCasesOf(alwaysThere(), kind);
+  const [first] = cases;
+  if (!first) throw new Error('The organisation has no case');
+  const url = 'https://teams.example/l/channel/1';
+  first.columns = {
+    dynamics: { new_swarmurl: url, new_confidential: true },
+    servicenow: { u_swarm_url: url, u_confidential: 'true' },
+    zendesk: { custom_fields: [{ id: 360_002, value: url }], tags: ['confidential'] },
+  }[kind];
+  const note = {
+    id: 'n',
+    at: '2026-11-29T00:00:00.000Z',
+    by: 'Swarm',
+    title: null,
+    text: 'For staff',
+    isPublic: false,
+  };
+  const standIn = {
+    ...{ cases, timeline: (number: string) => (number === first.number ? [note] : []) },
+    ...{ answer: async () => ({ status: 404 }), refusal: (status: number) => ({ status }) },
+  };
+  const [shown] = caseSystemView({ kind, standIn }).cases;
+  expect(shown).toMatchObject({ link: url, isRestricted: true, isOpen: true });
+  expect(shown?.timeline.map(({ isPublic }) => isPublic)).toEqual([true, false]);
+});
