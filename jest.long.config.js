@@ -1,12 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import config from './jest.config.js';
 
-/** `npm run test:long`: suites with properties (test/runs.ts), each tried as often as its test says. */
+/** `npm run test:long`: suites with properties (test/runs.ts) or played hours, each tried as often as its test says. */
 process.env.SWARM_TEST_LONG = 'yes';
 
 const [node] = config.projects;
 const withProperties = globSync('test/**/*.test.ts', { cwd: import.meta.dirname }).filter((path) =>
-  readFileSync(path, 'utf8').includes("'fast-check'"),
+  /'fast-check'|SWARM_TEST_LONG/.test(readFileSync(path, 'utf8')),
 );
 
 export default {

@@ -97,6 +97,28 @@ describe('an invitation', () => {
     }
   });
 
+  test('to a guest is told in the language of who leads', async () => {
+    const ravi = office.people.as('ravi.rao');
+    await ravi.uninstall();
+    const guest = office.sandbox.tenant.byAlias.get('ravi.rao');
+    if (!guest) throw new Error('Ravi is not in the organisation');
+    guest.guest = true;
+    const japanese = { locale: 'ja-JP' };
+    try {
+      await mika.say('最高: Azure DNS のゾーンが消えました', japanese);
+      const plan = await mika.waitForMessage(
+        (message) => has('start-swarm')(message) && has('ゾーンが消えました')(message),
+      );
+      await plan.press('start-swarm', {}, japanese);
+      const notice = await mika.waitForMessage(has('ゲストには Swarm からメッセージを送れません'));
+      expect(notice.card).toMatchObject({ lang: 'ja' });
+      expect(textOf(notice)).toContain('Ravi Rao');
+    } finally {
+      guest.guest = false;
+      await ravi.install();
+    }
+  });
+
   test('whose answer was lost is sent again, and both copies are one invitation', async () => {
     const alice = office.people.as('alice.byrne');
     await alice.say('help', { locale: 'en-IE' });

@@ -1,5 +1,6 @@
 import type { SwarmCommand } from '../../swarm/commands.ts';
 import type { CardCopy, MessageAddress } from '../../swarm/events.ts';
+import { isInside } from '../../swarm/powers.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { isSameMessage, type StartedSwarm, type SwarmState, wasStarted } from '../../swarm/state.ts';
 import type { CardAction } from '../cards/verbs.ts';
@@ -65,7 +66,8 @@ function reportOf(
   message: MessageAddress,
 ): SwarmCommand | null {
   if (card === 'briefing')
-    return isFirstOfThread(message) && roomsOf(state).includes(baseOf(message))
+    // So many are noted and no more: nobody else takes the room of one that is found.
+    return isInside(state, person.id) && isFirstOfThread(message) && roomsOf(state).includes(baseOf(message))
       ? { type: 'ReportBriefingPosted', message }
       : null;
   const isTheirs = state.invitations.some((each) => each.id === card && each.person.id === person.id);
