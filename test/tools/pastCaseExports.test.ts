@@ -500,3 +500,113 @@ describe('an export of Dynamics 365', () => {
     ]);
   });
 });
+
+describe('an export that is not as it should be', () => {
+  const common = ['--zone', 'UTC', '--none-restricted', '--yes'];
+  const head = 'number,short_description,description,state,resolved_at,resolved_by,close_notes';
+  async function given(name: string, content: string | Uint8Array): Promise<string> {
+    const path = join(folder, name);
+    await writeFile(path, content);
+    return path;
+  }
+  const bring = (path: string, ...more: string[]) => run(['import', '--from', 'servicenow', path, ...common, ...more]);
+
+  test.each([
+    ['a mark that is never closed', `${head}\n1,"VPN,,Closed,2026-11-20 09:15:30,,\n`, 'line 2: A quotation mark'],
+    [
+      'a date that is none',
+      `${head}\n1,VPN,,Closed,soon,,\n`,
+      'line 2, resolved_at: "soon" cannot be taken. It should be a date such as 2026/11/28 9:15',
+    ],
+    [
+      'a day that is not yet',
+      `${head}\n1,VPN,,Closed,9999-12-31 00:00:00,,\n`,
+      'line 2, resolved_at: "9999-12-31 00:00:00" cannot be taken. It should be at the latest',
+    ],
+    [
+      'a number twice',
+      `${head}\n1,VPN,,Closed,2026-11-20 09:15:30,,\n\n1,VPN,,Closed,2026-11-20 09:15:30,,\n`,
+      'line 4: "1" is here a second time; the first is in line 2',
+    ],
+    ['a case without a number', `${head}\n,VPN,,Closed,2026-11-20 09:15:30,,\n`, 'line 2, number: This is missing'],
+    ['a NUL', `${head}\n1,V\0PN,,Closed,2026-11-20 09:15:30,,\n`, 'line 2, short_description: The text holds a NUL'],
+    ['columns of something else', 'name,size\na,1\n', 'No table of cases was found'],
+    ['nothing', '', 'No table of cases was found'],
+  ])('is told by its line: %s', async (_what, content, told) => {
+    expect(await bring(await given('odd.csv', content))).toMatchObject({
+      code: 1,
+      said: expect.stringContaining(told),
+    });
+    expect(await kept()).toEqual([]);
+  });
+
+  test('is told by its line where it is not of the encoding that was said', async () => {
+    const text = Buffer.concat([
+      Buffer.from(`${head}\n1,VPN,,Closed,2026-11-20 09:15:30,,\n2,`),
+      Buffer.from([0x81, 0x20]),
+      Buffer.from(',,Closed,2026-11-20 09:15:30,,\n'),
+    ]);
+    const path = await given('bytes.csv', text);
+    for (const encoding of ['shift_jis', 'windows-1252'])
+      expect((await bring(path, '--encoding', encoding)).said).toContain(`Line 3: here the file is not ${encoding}.`);
+  });
+
+  test('is named where it is ISO-2022-JP, and read where its byte order mark says UTF-16', async () => {
+    const jis = Buffer.concat([
+      Buffer.from(`${head}\n1,`),
+      Buffer.from([0x1b, 0x24, 0x42, 0x3e, 0x63, 0x1b, 0x28, 0x42]),
+    ]);
+    expect((await bring(await given('jis.csv', jis))).said).toContain('ISO-2022-JP');
+    const utf16 = Buffer.from(`\ufeff${head}\n1,証明書,,Closed,2026-11-20 09:15:30,,\n`, 'utf16le');
+    expect(await bring(await given('utf16.csv', utf16))).toMatchObject({ code: 0 });
+    expect((await kept()).map(({ title }) => title)).toEqual(['証明書']);
+  });
+
+  test('is told in the reader’s words where it is a torn zip file, or no file', async () => {
+    const zip = zipSync({ 'Case.csv': new TextEncoder().encode('Id,CaseNumber,Subject\n'.repeat(5_000)) });
+    for (const torn of [
+      zip.slice(0, zip.length / 2),
+      Buffer.concat([zip.slice(0, 60), Buffer.alloc(40), zip.slice(100)]),
+    ]) {
+      const args = ['import', '--from', 'salesforce', await given('torn.zip', torn), ...common];
+      expect(await run(args)).toMatchObject({ code: 1, said: expect.stringContaining('cannot be unpacked') });
+      expect((await run(args, { language: 'ja' })).said).toContain('展開できません');
+    }
+    expect((await bring(join(folder, 'none.csv'))).said).toContain('There is no file');
+  });
+
+  test('has dates in doubt only as long as no line of it decides', async () => {
+    const rows = (days: string[]) => [head, ...days.map((day, n) => `${n},VPN,,Closed,${day} 16:14,,`)].join('\n');
+    expect((await bring(await given('doubt.csv', rows(['6/7/2025'])))).said).toContain(
+      '--dates day-first or --dates month-first',
+    );
+    expect(await bring(await given('decided.csv', rows(['6/7/2025', '6/21/2025'])))).toMatchObject({ code: 0 });
+    expect((await kept())[0]?.closedAt).toBe('2025-06-07T16:14:00.000Z');
+    expect((await bring(await given('both.csv', rows(['21/6/2025', '6/21/2025'])))).said).toContain(
+      'day first in some lines',
+    );
+  });
+
+  test('has the columns that somebody names, and products that somebody says', async () => {
+    const path = await given('own.csv', 'Ticket,What,Done at,Area\nA-1,VPN drops,2026-11-20 09:15,VPN (old)\n');
+    const own = [
+      '--column',
+      'number=Ticket',
+      '--column',
+      'title=What',
+      '--column',
+      'closed=Done at',
+      '--column',
+      'product=Area',
+    ];
+    expect(await bring(path, ...own, '--product', 'VPN (old)=vpn-gateway')).toMatchObject({ code: 0 });
+    expect(await kept()).toEqual([
+      expect.objectContaining({ caseId: 'A-1', title: 'VPN drops', technologies: ['vpn-gateway'] }),
+    ]);
+    expect((await bring(path, ...own, '--product', 'VPN (old)=nothing')).said).toContain('no technology "nothing"');
+    expect(await bring(path, '--column', 'colour=Area')).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('--column colour=Area?'),
+    });
+  });
+});
