@@ -79,6 +79,9 @@ param caseMapping string = ''
 @description('Mail address that is told when the bot or its database is not well. Empty: nobody is, and no alert is made.')
 param alertMail string = ''
 
+@description('Address of an OpenTelemetry collector (OTLP over HTTP), without /v1/…. Empty: no telemetry is sent.')
+param telemetryUrl string = ''
+
 @allowed(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])
 param logLevel string = 'info'
 
@@ -336,6 +339,7 @@ resource settings 'Microsoft.Web/sites/config@2023-12-01' = {
     // These two take the JSON itself in place of a path.
     SWARM_POLICY_FILE: policy
     CASE_MAPPING_FILE: caseMapping
+    OTEL_EXPORTER_OTLP_ENDPOINT: telemetryUrl
     LOG_LEVEL: logLevel
   }
 }

@@ -11,6 +11,7 @@ import { createWritingStops } from './cases/systems/stops.ts';
 import { openCaseSystems, openPushDoors, tellWhatDoesNotFit } from './cases/systems/systems.ts';
 import { createCaseEffects } from './cases/systems/writing.ts';
 import { examineWith } from './composition/examining.ts';
+import { measure } from './composition/measuring.ts';
 import { createOperators } from './composition/operators.ts';
 import { activitiesWith, installWith } from './composition/seams.ts';
 import { type LivingEvidence, openLivingEvidence } from './evidence/livingEvidence.ts';
@@ -49,6 +50,7 @@ import { findPersonJob } from './teams/lookUps.ts';
 import { sayAgainJob } from './teams/sayAgainJob.ts';
 import { createTeams } from './teams/teams.ts';
 import { faultFacts } from './telemetry/faultFacts.ts';
+import { traceIds } from './telemetry/telemetry.ts';
 
 /** A bot that runs. */
 export type Bot = { port: number; stop(): Promise<void> };
@@ -296,6 +298,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     followPast(evidence, log);
   }, 30_000);
 
+  measure({ sql: database.sql, queue, evidence });
   await looked;
   const port = await server.listen(config.port, config.host);
   void tellWhatDoesNotFit(caseSystems, logTo(log));
@@ -357,7 +360,14 @@ async function main(): Promise<void> {
   const { config } = read;
   // Started by another process (the sandbox does): without it nobody would ever end this one.
   process.once('disconnect', () => process.exit(1));
-  const log = pino({ level: config.logLevel, redact: ['req', 'res', '*.authorization', '*.token'] });
+  // Loaded only where somebody listens: without a collector OpenTelemetry costs nothing.
+  const { telemetry: wanted } = config;
+  const telemetry = wanted && (await import('./telemetry/exported.ts')).startTelemetry(wanted);
+  const log = pino({
+    level: config.logLevel,
+    redact: ['req', 'res', '*.authorization', '*.token'],
+    ...(telemetry ? { mixin: traceIds } : {}),
+  });
   const bot = await startBot(config, log);
   let stopping = false;
   const stop = (signal: string) => {
@@ -370,7 +380,10 @@ async function main(): Promise<void> {
       process.exit(0);
     }, longestStop).unref();
     bot.stop().then(
-      () => process.exit(0),
+      async () => {
+        await telemetry?.stop();
+        process.exit(0);
+      },
       (error) => {
         log.error({ fault: faultFacts(error) }, 'Did not stop cleanly');
         process.exit(1);

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import restify, { type Request, type Response } from 'restify';
 import type { SeenSignatures } from '../cases/seenSignatures.ts';
 import { faultFacts } from '../telemetry/faultFacts.ts';
+import { kindOf, record, traced } from '../telemetry/telemetry.ts';
 import { answerAtOnce, type Exchange, isGone, onceGone, write } from './answering.ts';
 import type { BodyPace } from './body.ts';
 import { type BodyPool, createBodyPool } from './bodyPool.ts';
@@ -94,7 +95,9 @@ export function createServer(needs: ServerNeeds): Server {
         response.setHeader('X-Request-Id', id);
         if (!isUtf8(request.url ?? ''))
           return answerAtOnce(exchange, errorAnswer(400, 'not-utf8', 'The address must be UTF-8, percent-encoded.'));
-        await answerBy(route, exchange, (body) => requestOf(request, id, body, ended.signal()));
+        await toldOf(route, response, () =>
+          answerBy(route, exchange, (body) => requestOf(request, id, body, ended.signal())),
+        );
       } catch (error) {
         log.error({ requestId: id, route: route.path, fault: faultFacts(error) }, 'A request ended in a fault');
         if (response.headersSent) response.destroy();
@@ -196,6 +199,28 @@ function checkedRoutes(routes: readonly Route[]): readonly Route[] {
     seen.add(name);
   }
   return routes;
+}
+
+/** Tells a request as a span and by how long it took. Who sent it is told of neither, nor a trace of theirs believed. */
+async function toldOf({ method, path, rule }: Route, response: Response, work: () => Promise<void>): Promise<void> {
+  // Balancers ask every few seconds.
+  if (rule.kind === 'open') return work();
+  const told = { 'http.request.method': method, 'http.route': path };
+  const began = performance.now();
+  await traced({ name: `${method} ${path}`, kind: 'server', told, parent: null }, async (span) => {
+    const took = (more: { 'http.response.status_code'?: number; 'error.type'?: string }): void => {
+      span.tell(more);
+      record('http.server.request.duration', (performance.now() - began) / 1000, { ...told, ...more });
+    };
+    try {
+      await work();
+      took({ 'http.response.status_code': response.statusCode });
+      if (response.statusCode >= 500) span.failed(String(response.statusCode));
+    } catch (fault) {
+      took({ 'http.response.status_code': 500, 'error.type': kindOf(fault) });
+      throw fault;
+    }
+  });
 }
 
 const securityHeaders = {

@@ -46,8 +46,13 @@ export type Config = {
   policyFile: string | null;
   /** Whether calls to the Bot Connector are spaced to its published limits; off only where nothing enforces them. */
   connectorLimits: 'published' | 'off';
+  /** Where telemetry is sent, by OTLP; null: nowhere, and nothing of it is loaded. */
+  telemetry: TelemetryConfig | null;
   logLevel: (typeof logLevels)[number];
 };
+
+/** `endpoint`: the collector's address, without `/v1/…`. `sampled`: the share of traces that is sent, 0 to 1. */
+export type TelemetryConfig = { endpoint: string; sampled: number; serviceName: string; everyMs: number };
 
 /** Reads the environment. Fails closed: with anything missing or wrong there is no config, and every problem is named. */
 export function readConfig(
@@ -105,6 +110,15 @@ function configOf(environment: Environment): Config {
     registryFile: environment.REGISTRY_FILE ?? null,
     policyFile: environment.SWARM_POLICY_FILE ?? null,
     connectorLimits: environment.SWARM_CONNECTOR_LIMITS,
+    telemetry:
+      environment.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+        ? null
+        : {
+            endpoint: environment.OTEL_EXPORTER_OTLP_ENDPOINT,
+            sampled: environment.OTEL_TRACES_SAMPLER_ARG,
+            serviceName: environment.OTEL_SERVICE_NAME,
+            everyMs: environment.OTEL_METRIC_EXPORT_INTERVAL,
+          },
     logLevel: environment.LOG_LEVEL,
   };
 }

@@ -109,5 +109,11 @@ const remedies: Record<Variable, string> = {
   SWARM_GRAPH_PREVIEWS: 'Leave it out, or give 1 to let Swarm use Graph’s beta for private channels',
   SWARM_CONNECTOR_LIMITS: 'Leave it out; off is only for benchmarks against a connector without limits',
   SWARM_PLAYGROUND: 'Leave it out; 1 is only for the local Agents Playground',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'Give the address of an OTLP collector (HTTP), or leave it out: then nothing is sent',
+  OTEL_EXPORTER_OTLP_HEADERS:
+    'Give what the collector wants to see, as name=value with commas between, or leave it out',
+  OTEL_TRACES_SAMPLER_ARG: 'Give the share of traces to send, between 0 and 1, or leave it out for 0.1',
+  OTEL_METRIC_EXPORT_INTERVAL: 'Give the milliseconds between two sendings of metrics, at least 1000, or leave it out',
+  OTEL_SERVICE_NAME: 'Give a short name, or leave it out for swarm',
   LOG_LEVEL: 'Leave it out for info',
 };

@@ -86,6 +86,19 @@ export const environmentSchema = z.object({
   SWARM_GRAPH_PREVIEWS: z.enum(['1', '0'], 'is neither 1 nor 0').default('0'),
   SWARM_CONNECTOR_LIMITS: z.enum(['published', 'off'], 'is neither published nor off').default('published'),
   SWARM_PLAYGROUND: z.enum(['1', '0'], 'is neither 1 nor 0').default('0'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'is not an address' })
+    .transform(withoutSlash)
+    .optional(),
+  /** Read by the exporters themselves. */
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number('is not a number').min(0, 'is below 0').max(1, 'is above 1').default(0.1),
+  OTEL_METRIC_EXPORT_INTERVAL: z.coerce
+    .number('is not a number')
+    .int('is not a whole number')
+    .min(1_000, 'is below 1000')
+    .default(60_000),
+  OTEL_SERVICE_NAME: z.string().max(100, 'is longer than 100 characters').default('swarm'),
   LOG_LEVEL: z.enum(logLevels, `is none of ${logLevels.join(', ')}`).default('info'),
 });
 export type Environment = z.infer<typeof environmentSchema>;

@@ -4,6 +4,7 @@ import type { Database, Sql } from './database.ts';
 import { createIdleWorkers } from './queue/idleWorkers.ts';
 import { makeQueueOfRuns, makeQueues } from './queue/made.ts';
 import { type OrphanLimits, usualOrphanLimits, watchOrphans } from './queue/orphans.ts';
+import { carriedBy, carrying, processed } from './queue/tracing.ts';
 
 /**
  * A job for the queue of its name. `startAfter` is an ISO instant in UTC; `group`: jobs of one group wait for each other
@@ -39,6 +40,8 @@ export type Queue = {
   work(name: string, options: WorkOptions, worker: (jobs: DeliveredJob[]) => Promise<void>): Promise<void>;
   /** Runs something every so often, once however many processes there are. `cron` in UTC. */
   every(name: string, cron: string, run: () => Promise<void>): Promise<void>;
+  /** Jobs that are due and not done, by name, and for how many seconds the longest has been due; names without any are left out. */
+  due(): Promise<{ name: string; jobs: number; seconds: number }[]>;
   /** How many jobs wait or run, by name. */
   depth(): Promise<Record<string, number>>;
   /**
@@ -112,7 +115,7 @@ export async function openQueue(
     const db = fromDrizzle({ execute }, sql);
     for (const [name, some] of Map.groupBy(jobs, (job) => job.name)) {
       const inserted = some.map(({ body, startAfter, group }) => ({
-        data: body,
+        data: carrying(body),
         ...(startAfter ? { startAfter: secondsUntil(startAfter) } : {}),
         ...(group ? { group: { id: group } } : {}),
       }));
@@ -151,9 +154,11 @@ export async function openQueue(
           lastBegun.set(name, performance.now());
           for (const job of jobs) atWork.add(job.id);
           try {
-            await worker(
-              jobs.map(({ id, data, retryCount, signal }) => ({ id, body: data, repeated: retryCount > 0, signal })),
-            );
+            const delivered = jobs.map(({ id, data, retryCount, signal }) => {
+              const { body, from } = carriedBy(data);
+              return { job: { id, body, repeated: retryCount > 0, signal }, from };
+            });
+            await processed(name, delivered, worker);
           } finally {
             for (const job of jobs) atWork.delete(job.id);
             idle.rests(name, id);
@@ -185,6 +190,12 @@ export async function openQueue(
       );
       const waiting = new Map(rows.map((row) => [row.name, row.waiting]));
       return Object.fromEntries(names.map((name) => [name, waiting.get(name) ?? 0]));
+    },
+    async due() {
+      const { rows } = await database.sql.execute<{ name: string; jobs: number; seconds: number }>(sql`
+        select name, count(*)::int as jobs, extract(epoch from now() - min(start_after))::float8 as seconds
+        from ${jobTable(database)} where state < 'completed' and start_after <= now() group by name`);
+      return rows.map(({ name, jobs, seconds }) => ({ name, jobs, seconds }));
     },
     async stuck() {
       const { rows } = await database.sql.execute<{ name: string; waits: number }>(sql`

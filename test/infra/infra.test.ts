@@ -63,6 +63,7 @@ const everything = {
   botSubnetId: '/subscriptions/s/subnets/bot',
   databaseSubnetId: '/subscriptions/s/subnets/database',
   databaseDnsZoneId: '/subscriptions/s/privateDnsZones/swarm.postgres.database.azure.com',
+  telemetryUrl: 'http://collector.contoso.example:4318',
   alertMail: 'on-call@contoso.example',
 };
 /** What Azure answers, by the template's own expressions. */
@@ -157,6 +158,7 @@ describe('the template for Azure', () => {
           pushSecrets: expect.anything(),
         },
         policyFile: policy,
+        telemetry: { endpoint: everything.telemetryUrl, sampled: 0.1 },
       },
     });
     expect(parsePolicyFile(await givenJson(policy)).policy.graceMinutes).toBe(3);
@@ -174,6 +176,7 @@ describe('the template for Azure', () => {
       config: {
         caseSystems: { dynamics: null, servicenow: null, zendesk: null, mappingFile: null },
         policyFile: null,
+        telemetry: null,
       },
     });
     const { resources } = await deployed(required);

@@ -48,6 +48,7 @@ describe('the configuration', () => {
       registryFile: null,
       policyFile: null,
       connectorLimits: 'published',
+      telemetry: null,
       logLevel: 'info',
     });
   });

@@ -45,6 +45,7 @@ export function createMemoryQueue(chance: Chance, from: number): MemoryQueue {
         workers.set(name, worker);
       },
       every: never,
+      due: async () => [],
       depth: async () => ({}),
       stuck: async () => ({}),
       stop: async () => {},

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type BotCredential, NoToken } from '../../settings/tokens.ts';
 import { whyUnreachable } from '../../settings/unreachable.ts';
 import { ownPace } from '../../swarm/jobs.ts';
+import { templateOf, toldOutside, toldWait } from '../../telemetry/outside.ts';
 import { failureOf, GraphFailure } from './errors.ts';
 import type { Allowance, Pace } from './pace.ts';
 
@@ -80,6 +81,7 @@ export function createGraphClient({ credential, baseUrl, pace, clock }: GraphCli
         });
       }
       await pause(wait, signal);
+      toldWait('graph', wait);
     }
   }
 
@@ -117,11 +119,11 @@ export function createGraphClient({ credential, baseUrl, pace, clock }: GraphCli
       // The client would take an address in the path for another host, and send our token there.
       if (!path.startsWith('/') || path.includes('://')) throw new Error(`Not a path below Graph: ${path}`);
       const [authorization] = await Promise.all([token(), turn(paced, signal)]);
-      let answer = await sendWith(authorization, call);
+      let answer = await told(call, () => sendWith(authorization, call));
       const other = await otherToken(answer.status, authorization);
       if (other !== null) {
         await turn(paced, signal);
-        answer = await sendWith(other, call);
+        answer = await told(call, () => sendWith(other, call));
       }
       const theirs = Date.parse(answer.headers.get('date') ?? '');
       if (!Number.isNaN(theirs)) skew = clock() - theirs;
@@ -135,6 +137,20 @@ export function createGraphClient({ credential, baseUrl, pace, clock }: GraphCli
       return rolesOf(await token());
     },
   };
+}
+
+/** A call as it is told: its path without whom it is about. */
+function told({ method, path }: GraphCall, work: () => Promise<GraphAnswer>): Promise<GraphAnswer> {
+  const template = templateOf(path);
+  return toldOutside(
+    {
+      system: 'graph',
+      name: `${method} graph ${template}`,
+      told: { 'http.request.method': method, 'url.template': template },
+    },
+    (outcome) => ('answer' in outcome ? outcome.answer.status : null),
+    work,
+  );
 }
 
 /** A client's own request, of which only this much is used. */

@@ -5,6 +5,7 @@ import type { Database, Sql } from '../../store/database.ts';
 import { appendEvents, type Conflict, createAppendAlone } from '../../store/eventLog.ts';
 import { createAppendFirst } from '../../store/firstAppend.ts';
 import type { Queue } from '../../store/queue.ts';
+import { count, isTold, record, traced } from '../../telemetry/telemetry.ts';
 import type { Circumstances, Refusal, SwarmCommand } from '../commands.ts';
 import { decide } from '../decide.ts';
 import type { Actor, RecordedEvent } from '../events.ts';
@@ -192,7 +193,10 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
   return {
     load: log.load,
     history: log.history,
-    execute: (swarmId, command, origin, known) => inLine(swarmId, { command, origin, ...(known ? { known } : {}) }),
+    execute(swarmId, command, origin, known) {
+      const asked = { command, origin, ...(known ? { known } : {}) };
+      return isTold() ? executed(swarmId, command, () => inLine(swarmId, asked)) : inLine(swarmId, asked);
+    },
     liveSwarmOf: find.live,
     newestSwarmOf: find.newest,
     swarmInChannel: find.inChannel,
@@ -203,16 +207,34 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
         if (live) return { state: await log.load(live), found: true };
         const dropped = { technologies: [], people: [] };
         const request = { case: theCase, at: now(origin), policy, dropped, addedTechnologies: [], addedPeople: [] };
+        const began = performance.now();
         const plan = await planner.plan(request);
+        record('swarm.plan.duration', (performance.now() - began) / 1000, {});
         const room = theCase.restricted ? 'private' : 'standard';
         const command = { type: 'Propose', tenantId, case: theCase, plan, room, policy } as const;
-        const outcome = await attempt(randomUUID(), { status: 'none' }, [{ command, origin }]);
+        const swarmId = randomUUID();
+        const outcome = await traced({ name: 'swarm Propose', kind: 'internal', told: { 'swarm.id': swarmId } }, () =>
+          attempt(swarmId, { status: 'none' }, [{ command, origin }]),
+        );
         // The case was proposed before, or by somebody at the same moment: that is the live swarm.
         if (outcome !== 'changed-meanwhile') return { state: outcome[0]?.state ?? { status: 'none' }, found: false };
         if (tries >= mostTries) throw new Error(`Case ${theCase.id} could not be proposed in ${mostTries} tries`);
       }
     },
   };
+}
+
+/** A command as a span: what it is, and what happened by it or why it was refused. */
+function executed(swarmId: string, { type }: SwarmCommand, work: () => Promise<Execution>): Promise<Execution> {
+  const told = { 'swarm.id': swarmId, 'swarm.command': type };
+  return traced({ name: `swarm ${type}`, kind: 'internal', told }, async (span) => {
+    const execution = await work();
+    const outcome = execution.ok ? 'accepted' : 'refused';
+    if (execution.ok) span.tell({ 'swarm.events': execution.events.map(({ event }) => event.type) });
+    else span.tell({ 'swarm.refusal': execution.refusal.code });
+    count('swarm.commands', { 'swarm.command': type, 'swarm.outcome': outcome });
+    return execution;
+  });
 }
 
 function hasStored(outcome: readonly Execution[]): boolean {

@@ -1,4 +1,5 @@
 import type { DeliveredJob, Queue } from '../../store/queue.ts';
+import { count } from '../../telemetry/telemetry.ts';
 import { type JobOf, type SwarmJob, type SwarmJobName, stepOf, swarmJobNames, swarmJobSchema } from '../jobs.ts';
 import { isPending, waitedFor, wasStarted } from '../state.ts';
 import type { CaseEffects, EffectCircumstances, EffectOutcome, GraphEffects, TeamsEffects } from './effects.ts';
@@ -129,6 +130,7 @@ async function conclude(
     if (!execution.ok) log('warn', 'A report was refused', { ...facts, refusal: execution.refusal.code });
     return;
   }
+  count('swarm.steps.delayed', { 'swarm.step': job.name, 'swarm.outcome': outcome.kind });
   log('warn', 'A step could not be done', { ...facts, kind: outcome.kind, cause: outcome.cause });
   const step = stepOf(job);
   const { cause, advice } = outcome;

@@ -4,6 +4,7 @@ import type { Activity, ConversationReference } from 'botbuilder';
 import { z } from 'zod';
 import type { MessageAddress } from '../../swarm/events.ts';
 import { ownPace } from '../../swarm/jobs.ts';
+import { toldOutside, toldWait } from '../../telemetry/outside.ts';
 import { targetedMark } from './adapter.ts';
 import type { Pacing, Urgency } from './pacing.ts';
 import { type ConnectorRefusal, isTokenRefused, refusalOf, withoutReceipt } from './refusal.ts';
@@ -63,7 +64,7 @@ export function createConnector(needs: ConnectorNeeds): Connector {
 
   type Work<Result> = (client: ConversationsClient, options: CallOptions) => Promise<Result>;
   type Called<Result> = { ok: true; result: Result } | ConnectorRefusal;
-  type Calling = How & { longestWait?: number };
+  type Calling = How & { does: string; longestWait?: number };
 
   /**
    * Runs one call with a client for a conversation; an answer again as long as it is refused for being too many, anything
@@ -99,7 +100,7 @@ export function createConnector(needs: ConnectorNeeds): Connector {
   /** Whatever goes wrong becomes a refusal, never an exception. */
   async function callOnce<Result>(
     { serviceUrl, conversationId }: ConversationAddress,
-    { urgency = 'own', signal, longestWait = longestPacing }: Calling,
+    { does, urgency = 'own', signal, longestWait = longestPacing }: Calling,
     work: Work<Result>,
   ): Promise<Called<Result>> {
     const place = pacing.reserve(conversationId, urgency, longestWait);
@@ -108,6 +109,20 @@ export function createConnector(needs: ConnectorNeeds): Connector {
       return { ok: false, status: 429, code: ownPace, message: 'Many messages wait for this conversation', retryAt };
     }
     if (place.wait > 0) await pause(place.wait);
+    toldWait('connector', place.wait);
+    return toldOutside<Called<Result>>(
+      { system: 'connector', name: `connector ${does}`, told: { 'swarm.call': does } },
+      (outcome) => ('answer' in outcome ? (outcome.answer.ok ? 200 : outcome.answer.status) : null),
+      () => said(serviceUrl, conversationId, signal, work),
+    );
+  }
+
+  async function said<Result>(
+    serviceUrl: string,
+    conversationId: string,
+    signal: AbortSignal | undefined,
+    work: Work<Result>,
+  ): Promise<Called<Result>> {
     let answer: Called<Result> | null = null;
     try {
       await adapter.continueConversationAsync(appId, referenceTo(serviceUrl, conversationId), async (context) => {
@@ -137,14 +152,14 @@ export function createConnector(needs: ConnectorNeeds): Connector {
 
   return {
     async send(to, message, how = {}) {
-      const outcome = await call(to, how, (client, options) =>
+      const outcome = await call(to, { ...how, does: 'send' }, (client, options) =>
         client.conversations.sendToConversation(to.conversationId, message, options),
       );
       return sent(to, outcome);
     },
     async sendTargeted(to, teamsUserId, message) {
       const toOne = { ...message, recipient: { id: teamsUserId, name: '' } };
-      const outcome = await call(to, { urgency: 'answer' }, (client, options) =>
+      const outcome = await call(to, { urgency: 'answer', does: 'send-targeted' }, (client, options) =>
         client.conversations.sendToConversation(to.conversationId, toOne, { ...options, ...toOnePerson }),
       );
       const answered = sent(to, outcome);
@@ -153,19 +168,24 @@ export function createConnector(needs: ConnectorNeeds): Connector {
     async update(address, message, how = {}) {
       const { conversationId, activityId } = address;
       // Better later than in line: the update that comes then shows all that has happened meanwhile.
-      const outcome = await call(address, { ...how, longestWait: longestPacingOfUpdates }, (client, options) =>
-        client.conversations.updateActivity(conversationId, activityId, message, {
-          ...options,
-          ...(address.targeted ? toOnePerson : {}),
-        }),
+      const outcome = await call(
+        address,
+        { ...how, does: 'update', longestWait: longestPacingOfUpdates },
+        (client, options) =>
+          client.conversations.updateActivity(conversationId, activityId, message, {
+            ...options,
+            ...(address.targeted ? toOnePerson : {}),
+          }),
       );
       return outcome.ok ? { ok: true, message: address } : outcome;
     },
     async openPersonalChat(serviceUrl, personId, how = {}) {
       const members = [{ id: personId, name: '' }];
       const wanted = { isGroup: false, bot, members, tenantId, channelData: { tenant: { id: tenantId } } };
-      const outcome = await call({ serviceUrl, conversationId: `with ${personId}` }, how, (client, options) =>
-        client.conversations.createConversation(wanted, options),
+      const outcome = await call(
+        { serviceUrl, conversationId: `with ${personId}` },
+        { ...how, does: 'open-chat' },
+        (client, options) => client.conversations.createConversation(wanted, options),
       );
       if (!outcome.ok) return outcome;
       const receipt = receiptSchema.safeParse(outcome.result);
@@ -174,8 +194,10 @@ export function createConnector(needs: ConnectorNeeds): Connector {
     async openThread(serviceUrl, channelId, message, how = {}) {
       const channelData = { channel: { id: channelId }, tenant: { id: tenantId } };
       const wanted = { isGroup: true, bot, tenantId, channelData, activity: message };
-      const outcome = await call({ serviceUrl, conversationId: channelId }, how, (client, options) =>
-        client.conversations.createConversation(wanted, options),
+      const outcome = await call(
+        { serviceUrl, conversationId: channelId },
+        { ...how, does: 'open-thread' },
+        (client, options) => client.conversations.createConversation(wanted, options),
       );
       if (!outcome.ok) return outcome;
       const receipt = threadReceiptSchema.safeParse(outcome.result);

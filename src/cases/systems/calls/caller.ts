@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cut } from '../../../language/cut.ts';
 import { whyUnreachable } from '../../../settings/unreachable.ts';
+import { toldOutside } from '../../../telemetry/outside.ts';
 import type { Trouble } from '../caseSystem.ts';
 
 /** Where a system's tokens come from. `renew`: this one was refused. */
@@ -62,7 +63,14 @@ export function createCaller({ tokens, clock, patience = usualPatience }: Caller
     if (granted.kind !== 'ok') return granted;
     const deadline = AbortSignal.timeout(patience);
     try {
-      const response = await fetch(address, {
+      const call = {
+        system: 'case-system',
+        name: `${method} case-system`,
+        told: { 'http.request.method': method },
+      } as const;
+      const statusOf = (outcome: { answer: Response } | { fault: unknown }): number | null =>
+        'answer' in outcome ? outcome.answer.status : null;
+      const asked = {
         method,
         body: said,
         headers: {
@@ -74,7 +82,8 @@ export function createCaller({ tokens, clock, patience = usualPatience }: Caller
         },
         redirect: 'error',
         signal: deadline,
-      });
+      } as const;
+      const response = await toldOutside(call, statusOf, () => fetch(address, asked));
       const { status } = response;
       const body = parsed(await response.text());
       if (status === 401) return { kind: 'stale', token: granted.token };

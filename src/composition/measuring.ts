@@ -1,0 +1,32 @@
+import { sql } from 'drizzle-orm';
+import type { LivingEvidence } from '../evidence/livingEvidence.ts';
+import type { Sql } from '../store/database.ts';
+import type { Queue } from '../store/queue.ts';
+import { observe } from '../telemetry/telemetry.ts';
+
+/**
+ * Has what rooms know of their state read at each sending of metrics; never, where nobody listens. What the database tells every
+ * process tells: take the greatest, not the sum.
+ */
+export function measure({
+  sql: database,
+  queue,
+  evidence,
+}: {
+  sql: Sql;
+  queue: Pick<Queue, 'due'>;
+  evidence: Pick<LivingEvidence, 'size'>;
+}): void {
+  const due = async (number: 'jobs' | 'seconds') =>
+    (await queue.due()).map((each) => ({ value: each[number], told: { 'messaging.destination.name': each.name } }));
+  observe('swarm.jobs.waiting', () => due('jobs'));
+  observe('swarm.jobs.oldest', () => due('seconds'));
+  observe('swarm.invitations', async () => {
+    const { rows } = await database.execute<{ state: string; many: number }>(
+      sql`select state, count(*)::int as many from invitation where live group by state`,
+    );
+    return rows.map(({ state, many }) => ({ value: many, told: { 'swarm.state': state } }));
+  });
+  observe('swarm.index.past_cases', async () => [{ value: evidence.size() }]);
+  observe('process.memory.usage', async () => [{ value: process.memoryUsage.rss() }]);
+}

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Context,
+  context,
+  type Link,
+  ROOT_CONTEXT,
+  type SpanContext,
+  SpanKind,
+  SpanStatusCode,
+  TraceFlags,
+  trace,
+} from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-proto';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
+import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources';
+import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
+import {
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  TraceIdRatioBasedSampler,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
+import { type CounterName, type HistogramName, metrics } from './names.ts';
+import { kindOf, type Recorder, tellTo } from './telemetry.ts';
+
+/** `endpoint`: the collector's address, without `/v1/…`. `sampled`: the share of traces that is sent, 0 to 1. */
+export type TelemetryConfig = { endpoint: string; sampled: number; serviceName: string; everyMs: number };
+
+const kinds = {
+  server: SpanKind.SERVER,
+  client: SpanKind.CLIENT,
+  consumer: SpanKind.CONSUMER,
+  internal: SpanKind.INTERNAL,
+};
+
+/** Most of what is timed takes between a millisecond and Teams' 15 seconds; a wait under a limit takes longer. */
+const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30, 60, 300];
+
+/**
+ * Sends what is told to a collector, by OTLP over HTTP (protobuf), until stopped; then what is left is sent first, for some
+ * seconds at most. Loaded only where a collector is named. Nothing is patched: all spans are told by our own code, so it
+ * does not matter what was loaded before, nor that the bot is one file. A collector that is away costs what it would
+ * have got.
+ */
+export function startTelemetry({ endpoint, sampled, serviceName, everyMs }: TelemetryConfig): {
+  stop(): Promise<void>;
+} {
+  const resource = defaultResource().merge(
+    // By chance and not by the machine's name: it tells the processes apart, and nothing of where they are.
+    resourceFromAttributes({ 'service.name': serviceName, 'service.instance.id': randomUUID() }),
+  );
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  const tracers = new TracerProvider({
+    resource,
+    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(sampled) }),
+    spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: `${endpoint}/v1/traces` }) })],
+  });
+  const exporter = new OTLPMetricExporter({ url: `${endpoint}/v1/metrics` });
+  const reader = new PeriodicExportingMetricReader({
+    exporter,
+    exportIntervalMillis: everyMs,
+    exportTimeoutMillis: Math.min(everyMs, 10_000),
+  });
+  const meters = new MeterProvider({ resource, readers: [reader] });
+  tellTo(recorderOf(tracers, meters));
+  return {
+    async stop() {
+      const patience = new Promise<void>((resolve) => {
+        setTimeout(resolve, 4_000).unref();
+      });
+      await Promise.race([Promise.allSettled([tracers.shutdown(), meters.shutdown()]), patience]);
+      tellTo(null);
+      context.disable();
+    },
+  };
+}
+
+function recorderOf(tracers: TracerProvider, meters: MeterProvider): Recorder {
+  const tracer = tracers.getTracer('swarm');
+  const meter = meters.getMeter('swarm');
+  const described = (name: keyof typeof metrics) => ({ unit: metrics[name].unit, description: metrics[name].tells });
+  const histograms = made('histogram', (name: HistogramName) =>
+    meter.createHistogram(name, { ...described(name), advice: { explicitBucketBoundaries: seconds } }),
+  );
+  const counters = made('counter', (name: CounterName) => meter.createCounter(name, described(name)));
+  return {
+    span({ name, kind, told, parent, links = [] }, work) {
+      const around = parent === undefined ? context.active() : after(parent);
+      const options = { kind: kinds[kind], attributes: { ...told }, links: links.flatMap(linkTo) };
+      return tracer.startActiveSpan(name, options, around, async (span) => {
+        const failed = (what: string): void => {
+          span.setAttribute('error.type', what);
+          span.setStatus({ code: SpanStatusCode.ERROR });
+        };
+        try {
+          return await work({ tell: (more) => span.setAttributes({ ...more }), failed });
+        } catch (fault) {
+          failed(kindOf(fault));
+          throw fault;
+        } finally {
+          span.end();
+        }
+      });
+    },
+    carrier() {
+      const around = trace.getSpanContext(context.active());
+      return around ? `00-${around.traceId}-${around.spanId}-0${around.traceFlags & TraceFlags.SAMPLED}` : null;
+    },
+    ids() {
+      const around = trace.getSpanContext(context.active());
+      return around ? { trace_id: around.traceId, span_id: around.spanId } : null;
+    },
+    record: (name, value, told) => histograms[name].record(value, { ...told }),
+    add: (name, told) => counters[name].add(1, { ...told }),
+    observe(name, read) {
+      meter.createObservableGauge(name, described(name)).addCallback(async (result) => {
+        // What cannot be told now is left out: the database is away, and other numbers say so.
+        for (const { value, told } of await read().catch(() => [])) result.observe(value, { ...told });
+      });
+    },
+  };
+}
+
+function made<Name extends keyof typeof metrics, Instrument>(
+  kind: 'histogram' | 'counter',
+  make: (name: Name) => Instrument,
+): Record<Name, Instrument> {
+  const names = Object.keys(metrics) as Name[];
+  const instruments = names.filter((name) => metrics[name].kind === kind).map((name) => [name, make(name)] as const);
+  return Object.fromEntries(instruments) as Record<Name, Instrument>;
+}
+
+/** What a carrier says; null where it says nothing that can be read: it lay in a table. */
+function spanOf(carrier: string): SpanContext | null {
+  const [, traceId, spanId, sampled] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-0([01])$/.exec(carrier) ?? [];
+  if (traceId === undefined || spanId === undefined) return null;
+  return { traceId, spanId, traceFlags: sampled === '1' ? TraceFlags.SAMPLED : TraceFlags.NONE, isRemote: true };
+}
+
+function after(carrier: string | null): Context {
+  const span = carrier === null ? null : spanOf(carrier);
+  return span ? trace.setSpanContext(ROOT_CONTEXT, span) : ROOT_CONTEXT;
+}
+
+function linkTo(carrier: string): Link[] {
+  const span = spanOf(carrier);
+  return span ? [{ context: span }] : [];
+}
