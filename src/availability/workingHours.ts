@@ -144,11 +144,14 @@ export function workingStateAt(at: number, timetable: Timetable): WorkingState {
   let current: Shift | null = null;
   let off: DayOff | null = null;
   let isKnown = true;
+  // Where a day has something to say, the next may say something else; else one answer holds as long as the state.
   let midnight = Number.POSITIVE_INFINITY;
-  const isNamed = timetable.days !== undefined || timetable.asking?.quiet !== undefined;
+  let tonight = Number.POSITIVE_INFINITY;
   for (const day of workDaysFrom(at, timetable)) {
     const isToday = day.from <= at && at < day.to;
-    if (isToday && isNamed) midnight = day.to;
+    // What is missed of today is over with its usual hours.
+    if (isToday) tonight = Math.min(day.to, ...day.usual.flatMap(({ to }) => (to > at ? [to] : [])));
+    if (day.to > at && (!day.isKnown || day.isQuiet || day.told !== undefined)) midnight = tonight;
     if (!current) {
       if (day.to > at && !day.isKnown && (day.usual.length > 0 || isToday)) isKnown = false;
       off = whyOff(day, at, isToday, off);

@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { availabilityOf } from '../../src/availability/availability.ts';
 import { workingStateAt } from '../../src/availability/workingHours.ts';
+import { stateOfRota } from '../../src/availability/workingStates.ts';
 import type { Calendar } from '../../src/registry/calendar.ts';
 import { calendarIn, daysOf } from '../../src/registry/calendarDays.ts';
 import { countryCalendars } from '../../src/registry/calendars/countries.ts';
 import { publicHolidays } from '../../src/registry/calendars/publicHolidays.ts';
+import { createSnapshot } from '../../src/registry/snapshot.ts';
 import { countryHolidays } from '../../tools/countryHolidays.ts';
 import { engineer } from '../registry/sample.ts';
 
@@ -84,6 +86,20 @@ describe('the calendar of a firm', () => {
   });
   test('that is not there knows of no day', () =>
     expect(state('2026-11-24T10:00', ['gone'])).toBe('works until 2026-11-24T18:00 unknown'));
+});
+
+test('what was reckoned before is never told longer than it is so', () => {
+  const calendars = [office];
+  const people = [engineer('a', { calendars: ['office'] })];
+  const snapshot = createSnapshot({ technologies: [], engineers: people, skills: [], calendars });
+  const rota = snapshot.listed('a')?.rota;
+  if (!rota) throw new Error('not listed');
+  for (const from of ['2026-05-01', '2026-09-18', '2026-12-24', '2027-12-24'])
+    for (let hour = 0; hour < 24 * 12; hour++) {
+      const at = Date.parse(`${from}T00:30:00Z`) + hour * 3_600_000;
+      const { working, until, off, isKnown } = workingStateAt(at, rota);
+      expect([at, stateOfRota(rota, at)]).toMatchObject([at, { working, until, off, isKnown }]);
+    }
 });
 
 test('who has no calendar works as their week has it, and nobody says otherwise', () =>
