@@ -183,9 +183,14 @@ async function write(
 }
 
 /** What people said themselves, and the files say otherwise. */
-function tellKept({ kept }: ImportSummary, { print }: RegistryCommandNeeds, words: RegistryWords): void {
+function tellKept(
+  { kept, deputiesLeftOut = [] }: ImportSummary,
+  { print }: RegistryCommandNeeds,
+  words: RegistryWords,
+): void {
   for (const each of kept.slice(0, mostTold)) print(words.kept(each));
   if (kept.length > mostTold) print(words.more(kept.length - mostTold));
+  if (deputiesLeftOut.length > 0) print(words.deputiesLeftOut(deputiesLeftOut.slice(0, 5), deputiesLeftOut.length));
 }
 
 /** Every problem by its line. */

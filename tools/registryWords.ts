@@ -14,6 +14,7 @@ export type RegistryWords = {
   mark(read: MarkRead): string;
   /** What somebody said themselves stays, whatever the files say. */
   kept(word: KeptWord): string;
+  deputiesLeftOut(names: readonly string[], count: number): string;
   wouldDo(summary: ImportSummary): string;
   did(summary: ImportSummary): string;
   followed: string;
@@ -78,6 +79,8 @@ Reads DATABASE_URL or DATA_FOLDER, and MICROSOFT_APP_TENANT_ID (env/.env is read
     `The mark ${mark} becomes ${level === null ? 'no skill' : `level ${level}`} (${cells} ${cells === 1 ? 'cell' : 'cells'}).`,
   kept: ({ name, field, said }) =>
     `Kept as ${name} set it: ${fieldsInEnglish[field]} (on ${said.slice(0, 10)}). Only a later ${columns[field]} in the file changes it.`,
+  deputiesLeftOut: (names, count) =>
+    `Deputies in the files count for nobody (${count}: ${names.join(', ')}${count > names.length ? ', …' : ''}). Who acts for somebody is named by themselves, in /swarm skills.`,
   wouldDo: (summary) => `An import would come to: ${countsInEnglish(summary)}.`,
   did: (summary) => `Imported: ${countsInEnglish(summary)}.`,
   followed: 'Bots that run take it over within half a minute.',
@@ -113,6 +116,8 @@ DATABASE_URL または DATA_FOLDER と、MICROSOFT_APP_TENANT_ID を参照しま
     `記号 ${mark} は${level === null ? 'スキルなし' : `レベル ${level} `}になります（${cells} か所）。`,
   kept: ({ name, field, said }) =>
     `${name} さんの設定を維持します: ${fieldsInJapanese[field]}（${said.slice(0, 10)} に本人が設定）。変更するには、ファイルの ${columns[field]} にそれより後の日時を指定してください。`,
+  deputiesLeftOut: (names, count) =>
+    `ファイルの代理人は反映されません（${count} 人: ${names.join('、')}${count > names.length ? '、…' : ''}）。代理人は、本人が /swarm skills で指定します。`,
   wouldDo: (summary) => `取り込んだ場合: ${countsInJapanese(summary)}。`,
   did: (summary) => `取り込みました: ${countsInJapanese(summary)}。`,
   followed: '実行中のボットには 30 秒以内に反映されます。',

@@ -10,7 +10,7 @@ export type KeptWord = { person: string; name: string; field: OwnField; said: st
 
 /**
  * A file's registry, but for what people said themselves: no file overwrites that, unless it bears a later date of theirs;
- * and `kept`, where the file says something else. `now`, in milliseconds since 1970: an absence that is over says nothing
+ * and `kept`, where the file says something else; `deputiesLeftOut`: the names of those for whom it names other deputies. `now`, in milliseconds since 1970: an absence that is over says nothing
  * any more. A language to read that was chosen before dates were kept stays unless the file names one, and so do the reading
  * of a name, a mail address and calendars. Who may act for them is theirs alone to say: of a file it counts for nobody, also of who is
  * not in the registry yet. An old one would bring back whom they revoked, or give a right that nobody gave.
@@ -19,11 +19,14 @@ export function withOwnWords(
   wanted: Registry,
   current: Registry,
   now: number,
-): { registry: Registry; kept: KeptWord[] } {
+): { registry: Registry; kept: KeptWord[]; deputiesLeftOut: string[] } {
   const known = new Map(current.engineers.map((engineer) => [engineer.id, engineer]));
   const kept: KeptWord[] = [];
-  const engineers = wanted.engineers.map(({ deputies: _, ...given }) => {
+  const deputiesLeftOut: string[] = [];
+  const engineers = wanted.engineers.map(({ deputies, ...given }) => {
     const stored = known.get(given.id);
+    if (deputies && deputies.length > 0 && !isDeepStrictEqual(deputies, stored?.deputies))
+      deputiesLeftOut.push(given.name);
     if (!stored) return given;
     let engineer: Engineer = {
       ...given,
@@ -42,7 +45,7 @@ export function withOwnWords(
     }
     return engineer;
   });
-  return { registry: { ...wanted, engineers }, kept };
+  return { registry: { ...wanted, engineers }, kept, deputiesLeftOut };
 }
 
 const ownFields = [

@@ -15,6 +15,8 @@ export type ImportSummary = {
   unchanged: number;
   removed: number;
   kept: KeptWord[];
+  /** The names of those for whom the file names deputies that count for nobody: only they themselves name them. */
+  deputiesLeftOut?: string[];
 };
 
 /** `alongside`: what else is written in the same transaction, also where nothing changes. */
@@ -128,7 +130,8 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     const current = snapshot.registry();
     const own = withOwnWords(registryInUtc(registry), current, clock());
     const { changes, ...counts } = changesBetween(current, own.registry, options);
-    return { changes, summary: { ...counts, kept: own.kept } };
+    const leftOut = own.deputiesLeftOut.length > 0 ? { deputiesLeftOut: own.deputiesLeftOut } : {};
+    return { changes, summary: { ...counts, kept: own.kept, ...leftOut } };
   };
   const importAll = async (registry: Registry, options: ImportOptions) => {
     await takeOver();

@@ -98,6 +98,20 @@ describe.each(engines)('npm run registry on $name', ({ open }) => {
     );
   });
 
+  test('says that deputies in a file count for nobody', async () => {
+    const [first, second] = registry.engineers;
+    if (!first || !second) throw new Error('Nobody is in the registry');
+    const deputies = [{ id: second.id, name: second.name, until: '2027-01-01T00:00:00.000Z' }];
+    const engineers = [{ ...first, deputies }, ...registry.engineers.slice(1)];
+    const path = await jsonFile('deputies.json', { ...registry, engineers });
+    const told = `Deputies in the files count for nobody (1: ${first.name}).`;
+    expect((await run(['check', path])).printed).toContain(told);
+    expect((await run(['import', path])).printed).toContain(told);
+    expect((await run(['check', path], 'ja')).printed).toContain(
+      `ファイルの代理人は反映されません（1 人: ${first.name}）`,
+    );
+  });
+
   test('removes what the files do not name only when told to replace', async () => {
     await run(['import', await jsonFile('all.json', registry)]);
     const smaller = await jsonFile('smaller.json', { ...registry, skills: registry.skills.slice(0, 1) });
