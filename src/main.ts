@@ -135,7 +135,14 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     sourceOf: (caseId) => cases.sourceOf(tenantId, caseId),
     steady: () => performance.now(),
   });
-  const history = createHistory({ database, registry, learned: evidence, tenantId, clock });
+  const history = createHistory({
+    database,
+    registry,
+    learned: evidence,
+    tenantId,
+    clock,
+    isShared: rights.knowledgeForEveryone,
+  });
   const { id: appId } = config.app;
   const graphNeeds = {
     ...{ credential, baseUrl: config.graphBaseUrl, appId, tenantId, hostTeamIds: config.hostTeamIds },

@@ -1,4 +1,4 @@
-import type { Case } from '../cases/case.ts';
+import type { Case, Person } from '../cases/case.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { Learned } from '../evidence/learned.ts';
 import { createFixes } from '../evidence/pastCases/pastCases.ts';
@@ -7,6 +7,7 @@ import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
 import { readerOf } from './reader.ts';
 import { bestSwarms } from './search/best.ts';
+import { knowledgeFor, solversOf } from './search/knowledge.ts';
 import { createSearchReader } from './search/searchQuery.ts';
 import type { HistoryRow } from './swarms/rows.ts';
 import { listSwarms } from './swarms/swarmList.ts';
@@ -29,22 +30,25 @@ export type HistoryHit = SwarmLine & {
   technologies: string[];
   rootCause: string | null;
   fix: string | null;
+  /** Who is named as having helped to solve it, with the address of a chat with them where their mail is known. */
+  solvedBy: { name: string; chat: string | null }[];
 };
 
 /** What the bot asks of history. */
 export type History = {
   /**
-   * Started swarms with all the words, in either language, that this person may see; no words: the newest. The best
+   * Started swarms with the words, in either language, that this person may see, and for an engineer cause and fix of others'; no words: the newest. The best
    * first (search/relevance.ts). `more` were found beyond `hits`, counted up to some hundred.
    */
   search(
     words: string,
     reader: { personId: string; language: Language },
   ): Promise<{ hits: HistoryHit[]; more: number }>;
-  /** Up to three past cases like this one whose fix is known, the likest first; never a restricted one. */
+  /** Up to three past cases like this one whose fix is known, the likest first; never a restricted one; for who may know of others' swarms. */
   similar(
     theCase: Case,
     technologies: readonly DetectedTechnology[],
+    personId: string,
   ): Promise<{ caseId: string; title: string; fix: string; url: string | null }[]>;
 };
 
@@ -53,6 +57,8 @@ export type HistoryNeeds = {
   registry: Pick<SkillsRegistry, 'snapshot'>;
   learned: Pick<Learned, 'similar'>;
   tenantId: string;
+  /** Whether every engineer may know cause and fix of what is not restricted (policy: `knowledgeForEveryone`). */
+  isShared: boolean;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
 };
@@ -63,7 +69,7 @@ const begunStatuses = ['running', 'resolved', 'cancelled'] as const;
 const mostSimilar = 3;
 
 /** History for the bot's cards. The tab's is in tab.ts. */
-export function createHistory({ database, registry, learned, tenantId }: HistoryNeeds): History {
+export function createHistory({ database, registry, learned, tenantId, isShared }: HistoryNeeds): History {
   const { snapshot } = registry;
   const fixes = createFixes(database.sql, tenantId);
   const readSearch = createSearchReader(snapshot);
@@ -73,26 +79,47 @@ export function createHistory({ database, registry, learned, tenantId }: History
     return name ? [name] : [];
   };
 
+  const solvedBy = (people: readonly Person[]) =>
+    people.map(({ id, name }) => {
+      const mail = snapshot.listed(id)?.engineer.mail;
+      return { name, chat: mail ? `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(mail)}` : null };
+    });
+
   return {
     async search(words, { personId, language }) {
-      const reader = readerOf(snapshot, personId) ?? { personId, lead: false };
+      const known = readerOf(snapshot, personId);
+      const reader = known ?? { personId, lead: false };
       const groups = readSearch(words);
       const filter = { status: [...begunStatuses], severity: [], words };
       const query = { tenantId, reader, filter, groups };
       const found =
         groups.length > 0
-          ? await bestSwarms(database.sql, query)
+          ? await (isShared && known && !known.lead ? knowledgeFor : bestSwarms)(database.sql, query)
           : await listSwarms(database.sql, { ...query, sort: 'newest', after: null, limit: mostCounted });
       const best = found.slice(0, mostHits);
+      const solvers = await solversOf(
+        database.sql,
+        best.map(({ swarmId }) => swarmId),
+      );
       const hits = best.map((row) => {
         const { swarmId, technologies, rootCause, fix, closedAt } = row;
         const names = technologies.flatMap((id) => nameOf(id, language));
-        return { ...lineOf(row), swarmId, closedAt, technologies: names, rootCause, fix };
+        return {
+          ...lineOf(row),
+          swarmId,
+          closedAt,
+          technologies: names,
+          rootCause,
+          fix,
+          solvedBy: solvedBy(solvers.get(swarmId) ?? []),
+        };
       });
       return { hits, more: found.length - hits.length };
     },
 
-    async similar(theCase, technologies) {
+    async similar(theCase, technologies, personId) {
+      // One rule: who does not find it by searching does not see it beside a plan either.
+      if (!isShared && !readerOf(snapshot, personId)?.lead) return [];
       // More than are shown: of some it is not known what fixed them.
       const like = learned.similar(theCase, technologies, 4 * mostSimilar);
       const ids = like.map(({ caseId }) => caseId);

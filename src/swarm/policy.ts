@@ -103,6 +103,11 @@ const policyFileSchema = swarmPolicySchema.extend({
    * a case that a case system knows always may.
    */
   whoMayStart: z.enum(['engineers', 'everyone']).default('engineers'),
+  /**
+   * Whether every engineer finds what others' resolved swarms were and what fixed them, without customer; of restricted ones
+   * nothing in any case. False: only leads and those who were in a swarm.
+   */
+  knowledgeForEveryone: z.boolean().default(true),
   /** Entra ids of those who, beside the leads, may act for the owner of any case that is not restricted. */
   standIns: z.array(z.guid().toLowerCase()).max(100).default([]),
   /**
@@ -132,6 +137,7 @@ export type PolicyFile = {
   | 'leaveHostTeamsAfterDays'
   | 'administrators'
   | 'whoMayStart'
+  | 'knowledgeForEveryone'
   | 'standIns'
   | 'supportContacts'
   | 'urgencyWords'
@@ -148,8 +154,9 @@ export function parsePolicyFile(content: string): PolicyFile {
   const parsed = policyFileSchema.safeParse(held);
   if (!parsed.success) throw new Error(`SWARM_POLICY_FILE holds what is no policy:\n${z.prettifyError(parsed.error)}`);
   const { stepAttempts, automatic, historyRetentionDays, leaveHostTeamsAfterDays, ...others } = parsed.data;
-  const { administrators, whoMayStart, standIns, supportContacts, urgencyWords, ...policy } = others;
+  const { administrators, whoMayStart, standIns, supportContacts, urgencyWords, knowledgeForEveryone, ...policy } =
+    others;
   const outdated = stepAttempts === undefined ? [] : [{ field: 'stepAttempts', write: 'stepPatienceMinutes' }];
-  const rights = { administrators, whoMayStart, standIns, supportContacts };
+  const rights = { knowledgeForEveryone, administrators, whoMayStart, standIns, supportContacts };
   return { policy, outdated, automatic, historyRetentionDays, leaveHostTeamsAfterDays, urgencyWords, ...rights };
 }

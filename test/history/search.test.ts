@@ -22,7 +22,14 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
     database = await open();
     const snapshot = createSnapshot(organisation);
     learned = openLivingEvidence({ database, tenantId: 'tenant', report: () => {} });
-    history = createHistory({ database, registry: { snapshot }, learned, tenantId: 'tenant', clock: Date.now });
+    history = createHistory({
+      database,
+      registry: { snapshot },
+      learned,
+      tenantId: 'tenant',
+      isShared: true,
+      clock: Date.now,
+    });
     const past = (number: number, title: string, description: string, more: Parameters<typeof solved>[0] = {}) =>
       store(database, {
         swarmId: `s${number}`,
@@ -148,9 +155,40 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
       expect(await found(words)).toEqual(cases);
     });
   });
-  test('an engineer finds the swarms they were in, a stranger none', async () => {
-    expect(await found('certificate', 'ravi')).toEqual(['4702']);
-    expect(await found('certificate', 'nobody')).toEqual([]);
+  describe('an engineer', () => {
+    const asked = async (words: string, personId: string, isShared = true) => {
+      const needs = { database, registry: { snapshot: createSnapshot(organisation) }, learned, tenantId: 'tenant' };
+      return (await createHistory({ ...needs, isShared, clock: Date.now }).search(words, { personId, language: 'en' }))
+        .hits;
+    };
+    const cases = async (...of: Parameters<typeof asked>) => (await asked(...of)).map(({ caseId }) => caseId).sort();
+
+    test('finds what others’ swarms were and what fixed them, with whom to ask, and without their channel', async () => {
+      expect(await cases('期限切れ', 'ravi')).toEqual(['4701']);
+      const [hit] = await asked('期限切れ', 'ravi');
+      expect(hit).toMatchObject({
+        rootCause: 'Expired root',
+        fix: 'Renewed it',
+        url: null,
+        solvedBy: [{ name: 'Mika' }],
+      });
+    });
+    test('finds others’ by what is shown of them alone: not by customer, nor by the text of the case', async () => {
+      expect(await cases('contoso', 'ravi')).toEqual(['4702']);
+      expect(await cases('古いまま', 'ravi')).toEqual([]);
+    });
+    test('finds only their own where the policy says so; a stranger to the registry finds none, nor anybody a restricted one', async () => {
+      expect(await cases('certificate', 'ravi', false)).toEqual(['4702']);
+      expect(await cases('certificate', 'nobody')).toEqual([]);
+      expect(await cases('merger', 'ravi')).toEqual([]);
+    });
+    test('sees no cases like theirs beside a plan where they would not find them either', async () => {
+      const needs = { database, registry: { snapshot: createSnapshot(organisation) }, learned, tenantId: 'tenant' };
+      const closed = createHistory({ ...needs, isShared: false, clock: Date.now });
+      const like = theCase({ id: 'a', title: 'The TLS certificate has expired', description: '' });
+      expect(await closed.similar(like, [technology('certificates')], 'ravi')).toEqual([]);
+      expect(await closed.similar(like, [technology('certificates')], 'lead')).not.toEqual([]);
+    });
   });
   test("a restricted case is found by its people alone, and not by a lead who wasn't in it", async () => {
     expect(await found('merger')).toEqual([]);
@@ -172,7 +210,7 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
   });
   test('swarms like a case are found for all who ask at one moment, with what fixed them, and never a restricted one', async () => {
     const like = (changes: Parameters<typeof theCase>[0], id: string) =>
-      history.similar(theCase({ description: '', ...changes }), [technology(id)]);
+      history.similar(theCase({ description: '', ...changes }), [technology(id)], 'lead');
     const [certificate, vpn, printer] = await Promise.all([
       like({ id: 'a', title: 'The TLS certificate has expired' }, 'certificates'),
       like({ id: 'b', title: '拠点間の VPN が 10 分ごとに切れる' }, 'vpn'),

@@ -19,14 +19,14 @@ const mostTelling = 6;
 /** One word of a sentence alone finds anything. */
 const fewest = 2;
 
+/** A search whose order is how well things fit. */
+export type BestQuery = Omit<SwarmQuery, 'sort' | 'after' | 'limit'>;
+
 /**
  * The swarms that fit the words best, the best first; at most `mostJudged`. Those that have all words come first; where they are
  * few, those follow that have the most telling: somebody who asks in a sentence need not know which of its words were written.
  */
-export async function bestSwarms(
-  database: Sql,
-  query: Omit<SwarmQuery, 'sort' | 'after' | 'limit'>,
-): Promise<HistoryRow[]> {
+export async function bestSwarms(database: Sql, query: BestQuery): Promise<HistoryRow[]> {
   const { groups } = query;
   const search = (wanted: readonly SearchGroup[], limit: number) =>
     searchSwarms(database, { ...query, groups: wanted, sort: 'newest', after: null, limit });
@@ -39,7 +39,7 @@ export async function bestSwarms(
       for (const row of await search(telling.slice(0, count), mostOfPart))
         if (!rows.has(row.swarmId)) rows.set(row.swarmId, historyRow(row));
   }
-  return ordered(database, [...rows.values()], query);
+  return inOrder(database, [...rows.values()], query);
 }
 
 /** Of the groups those that stand anywhere: a word that is nowhere must not keep away what has all the others. */
@@ -54,7 +54,8 @@ async function thoseSaid(database: Sql, groups: readonly SearchGroup[]): Promise
 /** Japanese says more with a letter. */
 const lengthOf = ({ own }: SearchGroup): number => own.length + own.replace(/[ -~]/g, '').length * 2;
 
-async function ordered(
+/** Swarms found, the best first. */
+export async function inOrder(
   database: Sql,
   rows: readonly HistoryRow[],
   { groups, filter }: Pick<SwarmQuery, 'groups' | 'filter'>,

@@ -43,7 +43,7 @@ export function relevanceOf(found: readonly Judged[], groups: readonly SearchGro
 const fieldsOf = ({ title, knowledge, text }: Judged): string[] => [title, knowledge, text];
 
 /** How often words stand in a text, counted up to eight: Latin ones where a word begins, signed ones whole. */
-function occurrences(text: string, words: string): number {
+export function occurrences(text: string, words: string): number {
   if (words === '') return 0;
   const isWhole = signedWords(words).includes(words);
   let count = 0;

@@ -100,6 +100,8 @@ export type HistoryHit = SwarmLine & {
   technologies: string[];
   rootCause: string | null;
   fix: string | null;
+  /** Whom to ask about it; `chat`: the address of a chat with them, where it is known. */
+  solvedBy: { name: string; chat: string | null }[];
 };
 
 /** `/swarm history <words>`: what was found, the best first; `more` were found beyond these. */
@@ -123,7 +125,7 @@ export function historyCard(view: { words: string; hits: HistoryHit[]; more: num
 }
 
 function hit(each: HistoryHit, reader: Reader, detail: Detail): Element {
-  const { common, status } = messages(reader.language);
+  const { common, status, lists } = messages(reader.language);
   const number = common.caseNumber(short(each.caseId, 40));
   const about = [
     common.status[each.status],
@@ -142,6 +144,16 @@ function hit(each: HistoryHit, reader: Reader, detail: Detail): Element {
       text(subtle(about.join(common.separator)), { spacing: 'None' }),
       ...(each.rootCause ? [fact(status.rootCause, short(each.rootCause, detail.words * 2))] : []),
       ...(each.fix ? [fact(status.fix, short(each.fix, detail.words * 2))] : []),
+      ...(each.solvedBy.length > 0
+        ? [
+            fact(
+              lists.askSolvers,
+              each.solvedBy
+                .slice(0, Math.min(3, detail.people))
+                .flatMap(({ name, chat }, at) => [...(at > 0 ? [common.separator] : []), link(short(name, 40), chat)]),
+            ),
+          ]
+        : []),
     ],
     undefined,
     { spacing: 'Medium', separator: true },

@@ -14,7 +14,9 @@ export const lists = {
   historyTitleAll: 'Past swarms',
   historySpoken: (count: number) => `${counted(count, 'swarm', 'swarms')} found.`,
   historyEmpty: 'No swarm was found. Try fewer words, or another spelling.',
-  historyScope: 'You find the swarms that you were in; leads find those of others too.',
+  historyScope:
+    'You find the swarms that you were in, and what fixed others where your organisation shares it; leads find all that are not restricted.',
+  askSolvers: 'Ask who solved it',
   historyMore: (count: number) => `${counted(count, 'more swarm', 'more swarms')}: add a word to narrow the search.`,
   whoTitle: (technology: string) => `Who knows ${technology}?`,
   whoSpoken: (technology: string, owners: string) => `${technology} is owned by ${owners}.`,

@@ -16,7 +16,9 @@ export const lists = {
   historyTitleAll: '過去のスウォーム',
   historySpoken: (count) => `${count} 件のスウォームが見つかりました。`,
   historyEmpty: '該当するスウォームはありません。語を減らすか、別の表記でお試しください。',
-  historyScope: '検索できるのは、自分が関わったスウォームです。リーダーはほかのスウォームも検索できます。',
+  historyScope:
+    '検索できるのは、自分が関わったスウォームと、組織で共有されている解決済みスウォームの原因と解決方法です。リーダーは、取扱注意のものを除くすべてを検索できます。',
+  askSolvers: '解決した人に聞く',
   historyMore: (count) => `ほかに ${count} 件あります。語を加えると絞り込めます。`,
   whoTitle: (technology) => spaced`${technology} に詳しい人`,
   whoSpoken: (technology, owners) => spaced`${technology} のオーナー: ${owners}。`,

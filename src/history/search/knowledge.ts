@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { type Person, personSchema } from '../../cases/case.ts';
+import type { Sql } from '../../store/database.ts';
+import { swarmEvent } from '../../store/schema.ts';
+import { searchableWords } from '../../swarm/service/searchWords.ts';
+import type { HistoryRow } from '../swarms/rows.ts';
+import { type BestQuery, bestSwarms, inOrder } from './best.ts';
+import { occurrences } from './relevance.ts';
+
+/**
+ * What an engineer finds: the swarms they were in, whole; and of others that are resolved and not restricted what it was and
+ * what fixed it, without customer and channel. Those are found by what is shown of them alone: a search for a customer's name
+ * must not tell whose case it was. The best first.
+ */
+export async function knowledgeFor(database: Sql, query: BestQuery): Promise<HistoryRow[]> {
+  const own = await bestSwarms(database, query);
+  if (query.filter.customer !== undefined || query.filter.person !== undefined) return own;
+  const isOwn = new Set(own.map(({ swarmId }) => swarmId));
+  const all = await bestSwarms(database, {
+    ...query,
+    reader: { ...query.reader, lead: true },
+    filter: { ...query.filter, status: ['resolved'] },
+  });
+  const shared = all
+    .filter((row) => !isOwn.has(row.swarmId) && !row.restricted && row.rootCause !== null && row.fix !== null)
+    .filter((row) => isFoundByWhatIsShown(row, query.groups))
+    .map((row) => ({ ...row, customer: null, channelUrl: null }));
+  return shared.length === 0 ? own : inOrder(database, [...own, ...shared], query);
+}
+
+function isFoundByWhatIsShown(
+  { caseId, title, rootCause, fix, technologies }: HistoryRow,
+  groups: BestQuery['groups'],
+): boolean {
+  const shown = searchableWords([caseId, title, rootCause ?? '', fix ?? '']);
+  return groups.every(
+    ({ own, aliases, technologies: named }) =>
+      named.some((each) => technologies.includes(each)) ||
+      [own, ...aliases].some((each) => occurrences(shown, each) > 0),
+  );
+}
+
+const creditsSchema = z.array(personSchema);
+
+/** Who is named as having helped to solve each of some swarms, by its last resolution. */
+export async function solversOf(database: Sql, swarmIds: readonly string[]): Promise<Map<string, Person[]>> {
+  if (swarmIds.length === 0) return new Map();
+  const { rows } = await database.execute<{ swarm_id: string; credits: unknown }>(sql`
+    select distinct on (swarm_id) swarm_id, event->'credits' as credits from ${swarmEvent}
+    where swarm_id in (${sql.join(
+      swarmIds.map((each) => sql`${each}`),
+      sql`, `,
+    )}) and type = 'SwarmResolved' order by swarm_id, version desc`);
+  return new Map(rows.map(({ swarm_id: id, credits }) => [id, creditsSchema.parse(credits)]));
+}
