@@ -166,7 +166,7 @@ async function pastOf(sandbox: Sandbox): Promise<Parameters<typeof givePast>[1]>
   const registryFile = await readFile(sandbox.botEnvironment().REGISTRY_FILE ?? '');
   const { mtimeMs } = await stat(await builtServer());
   return {
-    kept: fileURLToPath(new URL('../../dist/sandbox-past', import.meta.url)),
+    kept: fileURLToPath(new URL('../../node_modules/.cache/swarm-sandbox-past', import.meta.url)),
     // The bot is built anew whenever its sources change, and with them what its commands store.
     madeOf: [
       JSON.stringify(organisation),

@@ -56,6 +56,7 @@ describe('the built bot', () => {
       path.endsWith('package.json'),
     );
     expect(packages).toEqual(['@electric-sql/pglite/package.json']);
+    expect(files.filter((path) => path.includes('sandbox'))).toEqual([]);
   });
 
   test('has a list of what it is made of, each with version, licence and hash', async () => {

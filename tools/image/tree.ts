@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -7,6 +7,8 @@ import { billOfMaterials } from './billOfMaterials.ts';
 
 const root = join(import.meta.dirname, '../..');
 const pglite = 'node_modules/@electric-sql/pglite';
+/** What `npm run build` makes; a sandbox that ran here has left its window beside it. */
+const built = new Set(['main.js', 'chunks', 'migrations', 'web']);
 
 /**
  * Lays the whole file system of the image in an empty folder: Node with the libraries that it is linked to, the built bot
@@ -25,7 +27,9 @@ export async function layImage(folder: string, run = process.execPath): Promise<
 
   await copied(join(root, 'package.json'), join(app, 'package.json'));
   const withoutMaps = (path: string): boolean => !path.endsWith('.map');
-  await cp(join(root, 'dist'), join(app, 'dist'), { recursive: true, filter: withoutMaps });
+  for (const name of await readdir(join(root, 'dist')))
+    if (built.has(name))
+      await cp(join(root, 'dist', name), join(app, 'dist', name), { recursive: true, filter: withoutMaps });
   for (const file of await embeddedPostgres()) await copied(join(root, file), join(app, file));
   await writeFile(join(app, 'sbom.cdx.json'), `${JSON.stringify(await billOfMaterials(), null, 2)}\n`);
 }
