@@ -7,12 +7,13 @@ import { measureFailover } from './failover.bench.ts';
 import { measureMatching } from './matching-size.bench.ts';
 import { median } from './measure.ts';
 import { measureStartUp } from './startUp.bench.ts';
+import { measureTelemetry } from './telemetry.bench.ts';
 import { measureTimeToSwarm } from './timeToSwarm.bench.ts';
 import { measureTurns } from './turn.bench.ts';
 
 /**
  * Measures, and prints each figure beside its goal. It tests nothing: a slow machine is no defect. Which to run can be
- * named: `npm run bench -- turns time matching start failover push reconcile`.
+ * named: `npm run bench -- turns telemetry time matching start failover push reconcile`.
  */
 const wanted = new Set(process.argv.slice(2));
 const runs = (name: string) => wanted.size === 0 || wanted.has(name);
@@ -37,6 +38,17 @@ if (runs('turns')) {
     turns.ratio >= 0.5,
   );
   row('turn: p99', `${turns.swarmP99Ms} ms at 16 at once`, '', null);
+}
+if (runs('telemetry')) {
+  const telemetry = await measureTelemetry();
+  results.telemetry = telemetry;
+  const [off] = telemetry;
+  for (const { way, perSecond, cpuMs, residentMb } of telemetry) {
+    const ratio = median(perSecond) / median(off?.perSecond ?? []);
+    const figure = `${ratio.toFixed(2)} of the turns a second (${perSecond.join(' ')}), ${cpuMs} ms processor a turn, ${residentMb} MB`;
+    const isGoal = way === '10 %';
+    row(`telemetry ${way}`, figure, isGoal ? 'at least 0.90' : '', isGoal ? ratio >= 0.9 : null);
+  }
 }
 if (runs('time')) {
   const time = await measureTimeToSwarm();

@@ -59,7 +59,11 @@ export async function measureTurns({ rounds = 5, turns = 600, atOnce = 16 } = {}
 
 type Asked = { sandbox: Sandbox; atOnce: number; number: { next: number } };
 
-async function drive({ sandbox, atOnce, number }: Asked, turns: number): Promise<{ perSecond: number; p99: number }> {
+/** Asks for so many plans, `atOnce` of them together, of whichever bot the sandbox delivers to; `p99` in milliseconds. */
+export async function drive(
+  { sandbox, atOnce, number }: Asked,
+  turns: number,
+): Promise<{ perSecond: number; p99: number }> {
   const activities = createActivities(sandbox.tenant, sandbox.addresses.serviceUrl);
   const people = [...sandbox.tenant.people.values()].filter((person) => person.installation !== null);
   const waits: number[] = [];
