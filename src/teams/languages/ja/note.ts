@@ -30,5 +30,5 @@ export const note = {
   wanted: (moment) =>
     `${moment} 以降、状況メモが更新されていません。わかっていることと次にすることを 1 行書いておくと、後から参加する人や引き継ぐ人がすぐに状況をつかめます。`,
   asked: '全員への質問',
-  askedBy: (question, person, moment) => spaced`「${question}」(${person} さん、${moment})`,
+  askedBy: (question, person, moment) => spaced`「${question}」 ${person} さん、${moment}`,
 } satisfies Messages['note'];
