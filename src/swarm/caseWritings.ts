@@ -1,4 +1,4 @@
-/** What of a swarm is told to its case by a note. `status`: what it looks at, who is missing, who stepped back. */
+/** What of a swarm is told to its case by a note. `status`: its status note, what it looks at, who is missing, who stepped back. */
 export const milestones = ['started', 'joined', 'handed-over', 'status', 'resolved', 'cancelled', 'reopened'] as const;
 export type Milestone = (typeof milestones)[number];
 

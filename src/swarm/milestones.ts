@@ -17,6 +17,7 @@ export function milestoneOf(event: SwarmEvent): Milestone | null {
     case 'TechnologyDropped':
     case 'GapFound':
     case 'ExpertSteppedBack':
+    case 'StatusNoted':
       return 'status';
     case 'SwarmResolved':
       return 'resolved';

@@ -12,6 +12,11 @@ const resolved: SwarmEvent = {
   ...{ type: 'SwarmResolved', rootCause: 'x', fix: 'y', technologies: ['vpn'], credits: [person('mika')] },
 };
 
+const entry = { text: 'It drops.', by: person('mika'), at: '2026-11-20T03:00:00.000Z' };
+const noted: SwarmEvent = {
+  ...{ type: 'StatusNoted', wrote: ['known'], note: { known: [entry], tried: [], next: [], waitingFor: [] } },
+};
+
 /** What is written into the case when the last of these happens. */
 function writtenAt(...events: SwarmEvent[]): string[] {
   const all = recorded(events);
@@ -47,6 +52,7 @@ test.each<[string, SwarmEvent[]]>([
   ['a hand-over', [{ type: 'CoordinationHandedOver', from: person('owner'), to: person('mika') }]],
   ['a technology that comes to it', [{ type: 'TechnologyAdded', technology: technology('dns') }]],
   ['a technology for which nobody is left', [{ type: 'GapFound', technology: 'vpn' }]],
+  ['its status note', [noted]],
   ['the solution', [resolved]],
   ['the end without one', [{ type: 'SwarmCancelled', reason: 'it was the customer' }]],
   ['its going on', [resolved, { type: 'SwarmReopened' }]],

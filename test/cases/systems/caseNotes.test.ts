@@ -162,6 +162,50 @@ describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key
     expect(end).toContain('解決に貢献した人: Mika さん、Ravi さん');
   });
 
+  test('tell the status note as it stands, in the words of the note, once where several wait', async () => {
+    const number = aCase();
+    const entry = (by: string, text: string) => ({ text, by: person(by), at: '2026-11-20T03:00:00.000Z' });
+    const nothing = { known: [], tried: [], next: [], waitingFor: [] };
+    const begun = [proposed({ case: { id: number }, policy }), started(), opened];
+    const [older, newer]: SwarmEvent[] = [
+      { type: 'StatusNoted', wrote: ['known'], note: { ...nothing, known: [entry('mika', 'It drops.')] } },
+      {
+        ...{ type: 'StatusNoted', wrote: ['next', 'known'] },
+        note: {
+          ...{ known: [entry('mika', 'It drops.'), entry('ravi', '毎時間切れる')], tried: [] },
+          ...{ next: [entry('ravi', 'Compare\nthe proposals')], waitingFor: [entry('owner', 'The vendor')] },
+        },
+      },
+    ];
+    if (!older || !newer) throw new Error('No notes');
+    const swarm = jobs(swarmOf(number, [...begun, older, newer]));
+    // The older one waited until there was a newer: it says nothing that the newer does not.
+    expect(await swarm.note(4)).toEqual({ kind: 'done' });
+    expect(await swarm.note(5)).toEqual(settled('note:5', 'written'));
+    const [told = '', ...others] = texts(number);
+    expect(others).toEqual([]);
+    expect(told).toContain(
+      'What is known (Mika): It drops.\nWhat is known (Ravi): 毎時間切れる\nNext (Ravi): Compare\nthe proposals\nWaiting for (Owner): The vendor',
+    );
+    expect(told).not.toContain('What was tried');
+    expect(stage.customersView(number)).toEqual([]);
+
+    const unnamed = aCase();
+    const quiet = { ...policy, namePeopleInCase: false };
+    const nobody = [proposed({ case: { id: unnamed }, policy: quiet }), started(), opened, newer];
+    await jobs(swarmOf(unnamed, nobody), 'ja').note(4);
+    expect(texts(unnamed).join()).toContain('わかっていること: It drops.\nわかっていること: 毎時間切れる');
+    expect(texts(unnamed).join()).not.toMatch(/Mika|Ravi|Owner/);
+
+    const emptied: SwarmEvent = { type: 'StatusNoted', wrote: ['known'], note: nothing };
+    expect(await jobs(swarmOf(number, [...begun, older, emptied])).note(5)).toEqual({ kind: 'done' });
+
+    const secret = aCase();
+    const hidden = [proposed({ case: { id: secret, restricted: true }, policy }), started(), opened, newer];
+    expect(await jobs(swarmOf(secret, hidden)).note(4)).toEqual({ kind: 'done' });
+    expect(texts(secret)).toEqual([]);
+  });
+
   test('name nobody where the policy wants it so', async () => {
     const number = aCase();
     const swarm = jobs(swarmOf(number, life(number, { names: false })));

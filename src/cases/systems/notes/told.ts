@@ -1,5 +1,5 @@
 import type { Language } from '../../../language/language.ts';
-import type { RecordedEvent } from '../../../swarm/events.ts';
+import { type NoteField, noteFields, type RecordedEvent } from '../../../swarm/events.ts';
 import { coveredBy, type StartedSwarm } from '../../../swarm/state.ts';
 import type { CaseSystemKey } from '../caseSystem.ts';
 import { shortAddress } from './channelAddress.ts';
@@ -11,6 +11,8 @@ export type NoteTold =
   | { kind: 'handed-over'; from: string; to: string }
   | { kind: 'added' | 'dropped' | 'gap'; technology: string }
   | { kind: 'stepped-back'; person: string | null; known: string }
+  /** The whole status note, a line for each who wrote a field. */
+  | { kind: 'noted'; lines: { field: NoteField; by: string | null; text: string }[] }
   /** `found`: null where it is not to be told; `helped`: null where nobody is to be named. */
   | { kind: 'resolved'; found: { rootCause: string; fix: string } | null; helped: string[] | null; helpers: number }
   | { kind: 'cancelled'; reason: string | null }
@@ -25,7 +27,7 @@ export const thingOf = (key: CaseSystemKey): 'case' | 'incident' | 'ticket' =>
  * found, nor what it was looked at for, nor who was asked is told outside of its private channel; who coordinates is, since
  * somebody must be there to turn to.
  */
-export function toldOf(state: StartedSwarm, { event }: RecordedEvent, language: Language): NoteTold | null {
+export function toldOf(state: StartedSwarm, { event, version }: RecordedEvent, language: Language): NoteTold | null {
   const { restricted } = state.case;
   const isNamed = state.policy.namePeopleInCase && !restricted;
   const nameOf = (technology: string): string => {
@@ -64,6 +66,14 @@ export function toldOf(state: StartedSwarm, { event }: RecordedEvent, language: 
       return restricted
         ? null
         : { kind: 'stepped-back', person: personOf(event.invitationId), known: event.known.trim() };
+    case 'StatusNoted': {
+      // Each holds all that still counts: of several that waited the newest is enough, and an older one must not come after it.
+      if (restricted || state.notes.at(-1)?.version !== version) return null;
+      const lines = noteFields.flatMap((field) =>
+        event.note[field].map(({ text, by }) => ({ field, by: isNamed ? by.name : null, text: text.trim() })),
+      );
+      return lines.length > 0 ? { kind: 'noted', lines } : null;
+    }
     case 'SwarmResolved':
       return {
         kind: 'resolved',

@@ -1,5 +1,6 @@
 import type { Language } from '../../../language/language.ts';
 import { spaced } from '../../../language/spacing.ts';
+import type { NoteField } from '../../../swarm/events.ts';
 import type { CaseSystemKey } from '../caseSystem.ts';
 import { type NoteTold, thingOf } from './told.ts';
 
@@ -51,6 +52,14 @@ function english(told: NoteTold, key: CaseSystemKey): Note {
           told.known === '' ? null : `What is known so far: ${told.known}`,
         ],
       };
+    case 'noted':
+      return {
+        title: 'Swarm: status',
+        lines: [
+          `Where the swarm on this ${thing} stands:`,
+          ...told.lines.map(({ field, by, text }) => `${englishField[field]}${by === null ? '' : ` (${by})`}: ${text}`),
+        ],
+      };
     case 'resolved':
       return {
         title: 'Swarm: resolved',
@@ -82,6 +91,20 @@ function english(told: NoteTold, key: CaseSystemKey): Note {
       return told satisfies never;
   }
 }
+
+/** The fields of the status note, as its form calls them. */
+const englishField = {
+  known: 'What is known',
+  tried: 'What was tried',
+  next: 'Next',
+  waitingFor: 'Waiting for',
+} satisfies Record<NoteField, string>;
+const japaneseField = {
+  known: 'わかっていること',
+  tried: '試したこと',
+  next: '次にすること',
+  waitingFor: '待っているもの',
+} satisfies Record<NoteField, string>;
 
 /** What the Japanese editions of these systems call it. */
 const japaneseThing = (key: CaseSystemKey): string =>
@@ -142,6 +165,17 @@ function japanese(told: NoteTold, key: CaseSystemKey): Note {
         lines: [
           `${told.person === null ? 'エキスパート 1 人' : spaced`${told.person} さん`}がこの${thing}のスウォームへの参加を取りやめました。`,
           told.known === '' ? null : `これまでに分かったこと: ${told.known}`,
+        ],
+      };
+    case 'noted':
+      return {
+        title: 'Swarm: 状況',
+        lines: [
+          `この${thing}のスウォームの現在の状況です。`,
+          ...told.lines.map(({ field, by, text }) => {
+            const who = by === null ? '' : spaced` (${by} さん)`;
+            return `${japaneseField[field]}${who}: ${text}`;
+          }),
         ],
       };
     case 'resolved':
