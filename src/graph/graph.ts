@@ -105,7 +105,7 @@ export function createGraph({
   const hostTeams = createHostTeams({ client, database: database.sql, ids: hostTeamIds, clock });
   return {
     effects: {
-      'open-channel': openChannelEffect({ client, hostTeams }),
+      'open-channel': openChannelEffect({ client, hostTeams, guests }),
       'enable-app': enableAppEffect({ client, catalog, previews }),
       'seat-member': seatMemberEffect({ client, guests }),
       'archive-channel': archiveChannelEffect({ client }),

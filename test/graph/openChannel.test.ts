@@ -231,7 +231,12 @@ describe('opening the channel of a restricted case', () => {
       [people.alice.id, true],
     ]);
     expect(channel.name).toBe(channelName({ swarmId, caseId: '4711', title: null }));
-    expect(stage.calls()).toEqual(['POST /teams/T1/channels', 'POST /teams/T1/members/add', 'POST /teams/T1/channels']);
+    expect(stage.calls()).toEqual([
+      'POST /teams/T1/channels',
+      'GET /teams/T1/members',
+      'POST /teams/T1/members/add',
+      'POST /teams/T1/channels',
+    ]);
   });
 
   test('is one call when the coordinator is in the team already', async () => {

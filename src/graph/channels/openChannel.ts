@@ -10,8 +10,9 @@ import { allOf } from '../client/pages.ts';
 import { isGuest } from '../people/isGuest.ts';
 import { channelName } from './channelName.ts';
 import type { HostTeams } from './hostTeams.ts';
-import { addToTeam, memberBody } from './members.ts';
+import { memberBody } from './members.ts';
 import { operationDone } from './operations.ts';
+import type { TeamGuests } from './teamGuests.ts';
 import { withTeamAdvice } from './teamTrouble.ts';
 
 const channelSchema = z.object({
@@ -27,13 +28,14 @@ const mostNames = 5;
 /** A channel made a moment ago may not be listed yet: only after so many milliseconds a taken name counts as another's. */
 const untilForeign = 5_000;
 
-export type OpenChannelNeeds = { client: GraphClient; hostTeams: HostTeams };
+export type OpenChannelNeeds = { client: GraphClient; hostTeams: HostTeams; guests: Pick<TeamGuests, 'bring'> };
 
 /**
  * Makes the swarm's channel and reports it. The first attempt posts at once. A later one looks in every host team
  * first, because an earlier one may have made it and lost the answer: there are never two channels for a swarm.
  */
-export function openChannelEffect({ client, hostTeams }: OpenChannelNeeds): Effect<'open-channel'> {
+export function openChannelEffect(needs: OpenChannelNeeds): Effect<'open-channel'> {
+  const { client, hostTeams } = needs;
   return async (_job, circumstances) => {
     const state = startedOf(circumstances);
     const { signal, repeated } = circumstances;
@@ -52,7 +54,7 @@ export function openChannelEffect({ client, hostTeams }: OpenChannelNeeds): Effe
       }
       // Closed before it had a room, or its people go on without: now it needs none.
       if (state.status !== 'running' || state.withoutRoom) return done;
-      return await openInOneOf(client, hostTeams, state, { repeated, signal });
+      return await openInOneOf(needs, state, { repeated, signal });
     } catch (failure) {
       return setbackOf(failure, 'ask-administrator');
     }
@@ -62,11 +64,12 @@ export function openChannelEffect({ client, hostTeams }: OpenChannelNeeds): Effe
 type Attempt = { repeated: boolean; signal: AbortSignal };
 
 /** Tries the host teams in turn. A team that cannot take it is passed over; what may pass ends the attempt. */
-async function openInOneOf(client: GraphClient, hostTeams: HostTeams, state: StartedSwarm, attempt: Attempt) {
+async function openInOneOf(needs: OpenChannelNeeds, state: StartedSwarm, attempt: Attempt) {
+  const { client, hostTeams } = needs;
   let last: Setback = { kind: 'give-up', cause: 'no host team is configured', advice: 'add-host-team' };
   for (const teamId of await hostTeams.withRoom(state.swarmId)) {
     try {
-      const channel = await openIn(client, teamId, state, attempt);
+      const channel = await openIn(needs, teamId, state, attempt);
       hostTeams.note(teamId, 'channel-opened');
       return report({ type: 'ReportChannelOpened', channel, room: state.room });
     } catch (failure) {
@@ -86,13 +89,18 @@ function adviceFor(failure: unknown): Setback['advice'] {
   return isOwnedByGuest(failure) ? 'coordinator-is-guest' : 'ask-administrator';
 }
 
-async function openIn(client: GraphClient, teamId: string, state: StartedSwarm, attempt: Attempt): Promise<Channel> {
+async function openIn(
+  needs: OpenChannelNeeds,
+  teamId: string,
+  state: StartedSwarm,
+  attempt: Attempt,
+): Promise<Channel> {
   for (let turn = 1; turn <= mostNames; turn++) {
     try {
-      return await create(client, teamId, state, turn, attempt.signal);
+      return await create(needs, teamId, state, turn, attempt.signal);
     } catch (failure) {
       if (!isNameTaken(failure)) throw failure;
-      const ours = await findIn(client, teamId, state, attempt.signal);
+      const ours = await findIn(needs.client, teamId, state, attempt.signal);
       if (ours) return ours;
       if (attempt.repeated && troubledFor(state, 'open-channel') < untilForeign) {
         const message = 'the name is taken, maybe by the channel of an earlier attempt that is not listed yet';
@@ -104,19 +112,20 @@ async function openIn(client: GraphClient, teamId: string, state: StartedSwarm, 
 }
 
 async function create(
-  client: GraphClient,
+  needs: OpenChannelNeeds,
   teamId: string,
   state: StartedSwarm,
   turn: number,
   signal: AbortSignal,
 ): Promise<Channel> {
+  const { client } = needs;
   if (state.room === 'standard') return post(client, teamId, state, turn, signal);
   try {
     return await post(client, teamId, state, turn, signal);
   } catch (failure) {
     if (!isAboutTheOwner(failure)) throw failure;
     try {
-      return await postOnceInTeam(client, teamId, state, turn, signal);
+      return await postOnceInTeam(needs, teamId, state, turn, signal);
     } catch (again) {
       if (!isAboutTheOwner(again) || !(await isGuest(client, state.coordinator.id, signal))) throw again;
       throw new GraphFailure({ status: 400, code: guestOwner, message: 'the coordinator is a guest', cause: again });
@@ -126,14 +135,14 @@ async function create(
 
 /** The owner of a private channel must be a member of its team before. */
 async function postOnceInTeam(
-  client: GraphClient,
+  { client, guests }: OpenChannelNeeds,
   teamId: string,
   state: StartedSwarm,
   turn: number,
   signal: AbortSignal,
 ): Promise<Channel> {
   const { id } = state.coordinator;
-  const seat = (await addToTeam(client, teamId, [id], signal)).get(id);
+  const seat = (await guests.bring(teamId, [id], signal)).get(id);
   if (seat?.kind === 'refused') throw seat.failure.passes ? seat.failure : withoutOwner(seat.failure);
   return await post(client, teamId, state, turn, signal);
 }

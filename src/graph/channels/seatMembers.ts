@@ -15,11 +15,11 @@ import { GraphFailure, isConflict, isNotFound, setbackOf } from '../client/error
 import { allowances } from '../client/pace.ts';
 import { allOf } from '../client/pages.ts';
 import { isGuest } from '../people/isGuest.ts';
-import { addToTeam, memberBody, mostPeople } from './members.ts';
+import { memberBody, mostPeople } from './members.ts';
 import type { TeamGuests } from './teamGuests.ts';
 import { withTeamAdvice } from './teamTrouble.ts';
 
-type SeatNeeds = { client: GraphClient; guests: Pick<TeamGuests, 'strangersAmong' | 'remember'> };
+type SeatNeeds = { client: GraphClient; guests: Pick<TeamGuests, 'bring'> };
 type Given = { job: JobOf<'seat-member'>; circumstances: EffectCircumstances };
 type Wanted = { index: number; job: JobOf<'seat-member'>; state: StartedSwarm; channel: Channel; signal: AbortSignal };
 
@@ -78,12 +78,7 @@ async function seatInTeam(
   try {
     // One signal for all: a job that is stopped must not stop the others' call, so that of the whole batch is used.
     const { teamId } = first.channel;
-    const strangers = await guests.strangersAmong(teamId, ids);
-    const seats = await addToTeam(client, teamId, ids, undefined);
-    await guests.remember(
-      teamId,
-      strangers.filter((id) => seats.get(id)?.kind === 'seated'),
-    );
+    const seats = await guests.bring(teamId, ids);
     const inTeam: Wanted[] = [];
     for (const each of wanted) {
       const seat = seats.get(each.job.person.id);

@@ -5,13 +5,16 @@ import { addedToTeam, swarmEvent, swarm as swarmTable } from '../../store/schema
 import type { GraphClient } from '../client/client.ts';
 import { GraphFailure, isNotFound } from '../client/errors.ts';
 import { allowances } from '../client/pace.ts';
+import { addToTeam, type Seat } from './members.ts';
 
 /** Whom we added to host teams. Only they ever leave again: who was a member before, or was made an owner, stays. */
 export type TeamGuests = {
-  /** Of these people, those who are not in the team yet; nobody when Graph does not say. */
-  strangersAmong(teamId: string, people: readonly string[], signal?: AbortSignal): Promise<string[]>;
-  /** They were added just now. */
-  remember(teamId: string, people: readonly string[]): Promise<void>;
+  /**
+   * Makes people (Entra ids, at most 200) members of the team, and gives what became of each. Who is not in it yet is
+   * remembered before Graph is asked: a lost answer or a killed process leaves nobody there whom we do not know. Throws
+   * GraphFailure when the call as a whole failed.
+   */
+  bring(teamId: string, people: readonly string[], signal?: AbortSignal): Promise<Map<string, Seat>>;
   /** Takes out who is not needed in a host team any more, a few at a time; gives how many left. */
   letGo(signal?: AbortSignal): Promise<number>;
 };
@@ -56,6 +59,35 @@ export function createTeamGuests({
         and(eq(addedToTeam.tenantId, tenantId), eq(addedToTeam.teamId, teamId), eq(addedToTeam.personId, personId)),
       );
 
+  /** Of these people, those who are not in the team yet; nobody where Graph may not say. */
+  async function strangersAmong(teamId: string, people: readonly string[], signal: AbortSignal | undefined) {
+    if (leaveAfterDays === null) return [];
+    const there = new Set<string>();
+    try {
+      for (let from = 0; from < people.length; from += askedAtOnce)
+        for (const { userId } of await membershipsOf(teamId, people.slice(from, from + askedAtOnce), signal))
+          if (userId) there.add(userId.toLowerCase());
+    } catch (failure) {
+      // What passes is waited for: nobody who is let in unseen would ever be let go.
+      if (failure instanceof GraphFailure && !failure.passes) return [];
+      throw failure;
+    }
+    return people.filter((id) => !there.has(id.toLowerCase()));
+  }
+
+  /** Also who was added long ago and taken out by hand since: from now on they count anew. */
+  async function remember(teamId: string, people: readonly string[]): Promise<void> {
+    if (people.length === 0) return;
+    const addedAt = new Date(clock()).toISOString();
+    await database
+      .insert(addedToTeam)
+      .values(people.map((personId) => ({ tenantId, teamId, personId, addedAt })))
+      .onConflictDoUpdate({
+        target: [addedToTeam.tenantId, addedToTeam.teamId, addedToTeam.personId],
+        set: { addedAt },
+      });
+  }
+
   async function letGoOne(teamId: string, personId: string, signal: AbortSignal | undefined): Promise<boolean> {
     const [membership] = await membershipsOf(teamId, [personId], signal);
     // Out already, or an owner by now: they are nobody whom we added any more.
@@ -75,26 +107,20 @@ export function createTeamGuests({
   }
 
   return {
-    async strangersAmong(teamId, people, signal) {
-      if (leaveAfterDays === null) return [];
-      const there = new Set<string>();
+    async bring(teamId, people, signal) {
+      const strangers = await strangersAmong(teamId, people, signal);
+      await remember(teamId, strangers);
       try {
-        for (let from = 0; from < people.length; from += askedAtOnce)
-          for (const { userId } of await membershipsOf(teamId, people.slice(from, from + askedAtOnce), signal))
-            if (userId) there.add(userId.toLowerCase());
+        const seats = await addToTeam(client, teamId, people, signal);
+        for (const id of strangers) {
+          const seat = seats.get(id);
+          if (seat?.kind === 'refused' && !seat.failure.passes) await forget(teamId, id);
+        }
+        return seats;
       } catch (failure) {
-        if (failure instanceof GraphFailure) return [];
+        if (failure instanceof GraphFailure && !failure.passes) for (const id of strangers) await forget(teamId, id);
         throw failure;
       }
-      return people.filter((id) => !there.has(id.toLowerCase()));
-    },
-    async remember(teamId, people) {
-      if (people.length === 0) return;
-      const addedAt = new Date(clock()).toISOString();
-      await database
-        .insert(addedToTeam)
-        .values(people.map((personId) => ({ tenantId, teamId, personId, addedAt })))
-        .onConflictDoNothing();
     },
     async letGo(signal) {
       if (leaveAfterDays === null || teamIds.length === 0) return 0;
