@@ -5,6 +5,7 @@ import { createFixes } from '../evidence/pastCases/pastCases.ts';
 import type { Language } from '../language/language.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
+import type { FixKind } from '../swarm/events.ts';
 import { readerOf } from './reader.ts';
 import { bestSwarms } from './search/best.ts';
 import { knowledgeFor, solversOf } from './search/knowledge.ts';
@@ -30,6 +31,7 @@ export type HistoryHit = SwarmLine & {
   technologies: string[];
   rootCause: string | null;
   fix: string | null;
+  fixKind: FixKind | null;
   /** Who is named as having helped to solve it, with the address of a chat with them where their mail is known. */
   solvedBy: { name: string; chat: string | null }[];
 };
@@ -102,7 +104,7 @@ export function createHistory({ database, registry, learned, tenantId, isShared 
         best.map(({ swarmId }) => swarmId),
       );
       const hits = best.map((row) => {
-        const { swarmId, technologies, rootCause, fix, closedAt } = row;
+        const { swarmId, technologies, rootCause, fix, fixKind, closedAt } = row;
         const names = technologies.flatMap((id) => nameOf(id, language));
         return {
           ...lineOf(row),
@@ -111,6 +113,7 @@ export function createHistory({ database, registry, learned, tenantId, isShared 
           technologies: names,
           rootCause,
           fix,
+          fixKind,
           solvedBy: solvedBy(solvers.get(swarmId) ?? []),
         };
       });

@@ -98,6 +98,8 @@ export const swarm = pgTable(
     credited: smallint('credited').notNull().default(0),
     rootCause: text('root_cause'),
     fix: text('fix'),
+    /** `workaround` or `final`; null: nobody said. */
+    fixKind: text('fix_kind'),
     /** Its texts and people are gone, after the time for which they are kept. */
     forgotten: boolean('forgotten').notNull().default(false),
   },

@@ -12,6 +12,7 @@ import type {
   Channel,
   DeclineReason,
   Dropped,
+  FixKind,
   MessageAddress,
   NoteField,
   Role,
@@ -46,7 +47,14 @@ export type SwarmCommand =
   /** Anybody in the swarm. `words` as the form was sent; `basedOn`: the version of the note that the form showed, 0: none. */
   | { type: 'WriteNote'; words: Record<NoteField, string>; basedOn: number }
   | { type: 'HandOver'; to: Person }
-  | { type: 'Resolve'; rootCause: string; fix: string; technologies: TechnologyId[]; credits: Person[] }
+  | {
+      type: 'Resolve';
+      rootCause: string;
+      fix: string;
+      fixKind?: FixKind;
+      technologies: TechnologyId[];
+      credits: Person[];
+    }
   | { type: 'Cancel'; reason: string }
   | { type: 'Reopen' }
   | { type: 'RetryStep'; step: Step }

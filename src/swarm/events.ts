@@ -86,7 +86,15 @@ export type SwarmEvent =
   | { type: 'StepFailed'; step: Step; cause: string; advice: Advice; againAt?: string | null; times?: number }
   | { type: 'StepRetried'; step: Step }
   // The end, and after.
-  | { type: 'SwarmResolved'; rootCause: string; fix: string; technologies: TechnologyId[]; credits: Person[] }
+  /** `fixKind`: left out where nobody said it, and in older events. */
+  | {
+      type: 'SwarmResolved';
+      rootCause: string;
+      fix: string;
+      fixKind?: FixKind;
+      technologies: TechnologyId[];
+      credits: Person[];
+    }
   | { type: 'SwarmCancelled'; reason: string }
   | { type: 'SwarmReopened' }
   | { type: 'OutcomePosted' }
@@ -115,6 +123,10 @@ export type SwarmEvent =
 
 export type SwarmEventType = SwarmEvent['type'];
 export type EventOf<T extends SwarmEventType> = Extract<SwarmEvent, { type: T }>;
+
+/** Whether what fixed a case only gets round the fault for now, or takes it away. */
+export const fixKinds = ['workaround', 'final'] as const;
+export type FixKind = (typeof fixKinds)[number];
 
 /** What a status note says, a field each. */
 export const noteFields = ['known', 'tried', 'next', 'waitingFor'] as const;

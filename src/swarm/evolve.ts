@@ -276,8 +276,9 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
     case 'StepRetried':
       return settled(state, event.step);
     case 'SwarmResolved': {
-      const { rootCause, fix, technologies, credits } = event;
-      return closed(state, 'resolved', at, { kind: 'resolved', rootCause, fix, technologies, credits, ...untold });
+      const { rootCause, fix, fixKind = null, technologies, credits } = event;
+      const found = { rootCause, fix, fixKind, technologies, credits };
+      return closed(state, 'resolved', at, { kind: 'resolved', ...found, ...untold });
     }
     case 'SwarmCancelled':
       return closed(state, 'cancelled', at, { kind: 'cancelled', reason: event.reason, ...untold });

@@ -10,6 +10,7 @@ import type {
   Channel,
   DeclineReason,
   Dropped,
+  FixKind,
   Invitation,
   MessageAddress,
   NotAskedCause,
@@ -168,6 +169,8 @@ export type Outcome =
       kind: 'resolved';
       rootCause: string;
       fix: string;
+      /** Null: nobody said. */
+      fixKind: FixKind | null;
       technologies: TechnologyId[];
       credits: Person[];
       posted: boolean;

@@ -1,7 +1,7 @@
 import type { Case } from '../../src/cases/case.ts';
 import type { Database } from '../../src/store/database.ts';
 import { appendEvents } from '../../src/store/eventLog.ts';
-import type { Actor, RecordedEvent, SwarmEvent } from '../../src/swarm/events.ts';
+import type { Actor, FixKind, RecordedEvent, SwarmEvent } from '../../src/swarm/events.ts';
 import { evolve } from '../../src/swarm/evolve.ts';
 import { writePastCase } from '../../src/swarm/service/pastCase.ts';
 import { readModelWrites } from '../../src/swarm/service/readModel.ts';
@@ -32,7 +32,14 @@ export async function store(
 
 /** A swarm for one technology that one expert came for and solved: asked after 1 minute, there after 6, solved after 61. */
 export function solved(
-  changes: { case?: Partial<Case>; technologies?: string[]; expert?: string; rootCause?: string; fix?: string } = {},
+  changes: {
+    case?: Partial<Case>;
+    technologies?: string[];
+    expert?: string;
+    rootCause?: string;
+    fix?: string;
+    fixKind?: FixKind;
+  } = {},
 ): Happening[] {
   const technologies = (changes.technologies ?? ['vpn']).map(technology);
   const ids = technologies.map((each) => each.technology);
@@ -51,6 +58,7 @@ export function solved(
         type: 'SwarmResolved',
         rootCause: changes.rootCause ?? 'Expired root',
         fix: changes.fix ?? 'Renewed it',
+        ...(changes.fixKind ? { fixKind: changes.fixKind } : {}),
         technologies: ids,
         credits: [expert],
       },

@@ -72,7 +72,12 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       1,
       tenant(solved({ case: { id: '4701', title: 'サーバー証明書の期限切れ' }, technologies: ['certificates'] })),
     );
-    await past(2, tenant(solved({ case: { id: '4702', title: '=cmd()|calc', customer: '+1' }, expert: 'ravi' })));
+    await past(
+      2,
+      tenant(
+        solved({ fixKind: 'workaround', case: { id: '4702', title: '=cmd()|calc', customer: '+1' }, expert: 'ravi' }),
+      ),
+    );
     await past(3, tenant(solved({ case: { id: '4703', title: 'VPN drops', severity: 'critical' } })));
     await past(4, tenant(solved({ case: { id: '4704', title: 'Merger', restricted: true } })));
     await past(5, tenant(solved({ case: { id: '4705', title: 'VPN slow' } }).slice(0, 3)));
@@ -274,6 +279,11 @@ describe.each(engines)('the tab on $name', ({ open }) => {
   });
 
   describe('one swarm', () => {
+    test('tells whether what fixed it is a workaround, where somebody said', async () => {
+      expect((await get<SwarmStory>('/api/history/swarms/s2')).row.fixKind).toBe('workaround');
+      expect((await get<SwarmStory>('/api/history/swarms/s1')).row.fixKind).toBeNull();
+    });
+
     test('tells why these technologies, why these people, what became of it and what fixed it', async () => {
       const story = await get<SwarmStory>('/api/history/swarms/s1');
       expect(story.row).toMatchObject({ rootCause: 'Expired root', fix: 'Renewed it', resolveSeconds: 3600 });
@@ -322,6 +332,8 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       expect(lines).toHaveLength(4);
       expect(lines[2]).toContain(",'=cmd()|calc,");
       expect(lines[2]).toContain(",'+1,");
+      expect(lines[2]).toMatch(/,workaround$/);
+      expect(lines[3]).toMatch(/,$/);
     });
     test('JSON holds the same swarms', async () => {
       const rows = await get<{ caseId: string }[]>('/api/history/export.json?severity=normal');

@@ -490,6 +490,16 @@ describe('the coordinator', () => {
     expect(posted.when({ type: 'ReportOutcomePosted' }).jobs.map((each) => each.name)).toEqual(['archive-channel']);
   });
 
+  test('resolves for now or for good, where somebody says which', () => {
+    const told = { rootCause: 'old cert', fix: 'renew', technologies: ['cert'], credits: [] };
+    const resolve = (fixKind?: 'workaround' | 'final') =>
+      given(...room).when({ type: 'Resolve', ...told, ...(fixKind ? { fixKind } : {}) }, { actor: as('owner') });
+    expect(resolve('workaround').events.at(-1)).toEqual({ type: 'SwarmResolved', ...told, fixKind: 'workaround' });
+    expect(resolve('workaround').state).toMatchObject({ outcome: { fixKind: 'workaround' } });
+    expect(resolve().events.at(-1)).toEqual({ type: 'SwarmResolved', ...told });
+    expect(resolve().state).toMatchObject({ outcome: { fixKind: null } });
+  });
+
   test('cannot resolve without saying what fixed it', () => {
     const command: SwarmCommand = { type: 'Resolve', rootCause: 'old cert', fix: '  ', technologies: [], credits: [] };
     expect(given(...room).when(command, { actor: as('owner') }).refusal).toBe('text-missing');

@@ -34,10 +34,13 @@ describe('a swarm from the first word to its outcome', () => {
     const panel = await briefing.read();
     expect(textOf(panel)).toContain('"verb":"resolve"');
 
-    expect((await panel.press('resolve', { rootCause: '設定の違い', fix: 'PFS を合わせた' })).error).toBeNull();
+    expect(
+      (await panel.press('resolve', { rootCause: '設定の違い', fix: 'PFS を合わせた', fixKind: 'workaround' })).error,
+    ).toBeNull();
     const outcome = await alice.waitForMessage(
       (message) => message.thread === thread && has('PFS を合わせた')(message),
     );
+    expect(textOf(outcome)).toContain(messages('en').status.fixAs.workaround);
     expect(outcome.conversation).toBe(channel);
     await mika.waitForMessage((message) => message.id === plan.id && has('PFS を合わせた')(message));
     expect(office.logged).toEqual([]);

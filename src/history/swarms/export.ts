@@ -52,6 +52,7 @@ const columns = [
   'seconds to resolve',
   'root cause',
   'fix',
+  'workaround or final',
 ];
 
 const cellsOf = (row: HistoryRow): (string | number | null)[] => [
@@ -72,4 +73,5 @@ const cellsOf = (row: HistoryRow): (string | number | null)[] => [
   row.resolveSeconds,
   row.rootCause,
   row.fix,
+  row.fixKind,
 ];

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Person, severities } from '../../cases/case.ts';
 import { swarm } from '../../store/schema.ts';
+import { type FixKind, fixKinds } from '../../swarm/events.ts';
 
 export const swarmStatuses = ['proposed', 'lapsed', 'running', 'resolved', 'cancelled'] as const;
 
@@ -32,6 +33,8 @@ export type HistoryRow = {
   channelUrl: string | null;
   rootCause: string | null;
   fix: string | null;
+  /** Null: nobody said. */
+  fixKind: FixKind | null;
 };
 
 /** The columns of a `HistoryRow`. */
@@ -60,18 +63,21 @@ export const historyColumns = {
   channelUrl: swarm.channelUrl,
   rootCause: swarm.rootCause,
   fix: swarm.fix,
+  fixKind: swarm.fixKind,
 };
 
 type StoredRow = Pick<typeof swarm.$inferSelect, Exclude<keyof typeof historyColumns, 'waiting'>> & { waiting: number };
 
 const statusSchema = z.enum(swarmStatuses);
 const severitySchema = z.enum(severities);
+const fixKindSchema = z.enum(fixKinds).nullable();
 
 export function historyRow({ coordinatorId, coordinatorName, ...row }: StoredRow): HistoryRow {
   return {
     ...row,
     status: statusSchema.parse(row.status),
     severity: severitySchema.parse(row.severity),
+    fixKind: fixKindSchema.parse(row.fixKind),
     coordinator: { id: coordinatorId, name: coordinatorName },
     proposedAt: isoOf(row.proposedAt),
     startedAt: row.startedAt && isoOf(row.startedAt),

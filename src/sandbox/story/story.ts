@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Case } from '../../cases/case.ts';
 import type { Language } from '../../language/language.ts';
+import type { FixKind } from '../../swarm/events.ts';
 import { type ActionMarks, findAction } from '../connector/cards.ts';
 import type { People, Persona, SeenMessage } from '../people/persona.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -118,16 +119,19 @@ const indent = (line: string): string => `${' '.repeat(margin)}${line}`;
 const isBriefing = (message: SeenMessage, room: string): boolean =>
   message.conversation === room && message.thread === message.id && message.card !== null;
 
+type Ending = { rootCause: string; fix: string; fixKind?: FixKind };
+
 /** What fixed the cases that the story may be about. */
-const endings: Record<string, { rootCause: string; fix: string }> &
-  Record<'other', { rootCause: string; fix: string }> = {
+const endings: Record<string, Ending> & Record<'other', Ending> = {
   '4711': {
     rootCause: '交換後のルーターとゲートウェイで、フェーズ 2 の有効期間と PFS の設定が合っていなかった。',
     fix: 'ルーターに合わせたカスタム IPsec/IKE ポリシーを接続に設定。4 時間切断がないことを確認した。',
+    fixKind: 'final',
   },
   '4718': {
     rootCause: 'After the failover the connection pool kept addresses of the old primary.',
     fix: 'Clients connect through the failover group listener; pools were cleared and the retry policy set.',
+    fixKind: 'workaround',
   },
   other: { rootCause: 'Found together in the swarm.', fix: 'Changed the setting that was wrong, and confirmed it.' },
 };

@@ -178,8 +178,11 @@ function resolve(state: RunningSwarm, command: Extract<CoordinatorCommand, { typ
   ]);
   const outsider = command.credits.find((person) => !inside.has(person.id));
   if (outsider) return refused({ code: 'credit-for-outsider', person: outsider });
-  const { technologies, credits } = command;
-  return happened(...withdrawals(state), { type: 'SwarmResolved', rootCause, fix, technologies, credits });
+  const { fixKind, technologies, credits } = command;
+  return happened(...withdrawals(state), {
+    ...{ type: 'SwarmResolved', rootCause, fix, technologies, credits },
+    ...(fixKind ? { fixKind } : {}),
+  });
 }
 
 /** Who has left may have helped before. */

@@ -121,6 +121,7 @@ function swarmRow(state: KnownSwarm): LaterRow {
     ...solver(state),
     rootCause: resolved?.rootCause ?? null,
     fix: resolved?.fix ?? null,
+    fixKind: resolved?.fixKind ?? null,
     forgotten: state.forgotten,
   };
 }

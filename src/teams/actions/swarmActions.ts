@@ -125,8 +125,9 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
       case 'resolve': {
         const credits = await meaning.peopleOf(state, action.credits, reader);
         if (!credits.ok) return credits;
-        const { rootCause, fix, resolvedTechnologies: technologies } = action;
-        return command({ type: 'Resolve', rootCause, fix, technologies, credits: credits.it });
+        const { rootCause, fix, fixKind, resolvedTechnologies: technologies } = action;
+        const told = { rootCause, fix, ...(fixKind ? { fixKind } : {}), technologies, credits: credits.it };
+        return command({ type: 'Resolve', ...told });
       }
       case 'cancel':
         return command({ type: 'Cancel', reason: action.cancelReason });

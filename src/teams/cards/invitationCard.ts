@@ -4,7 +4,7 @@ import type { NotAskedCause } from '../../swarm/events.ts';
 import type { ClosedSwarm, InvitationRecord, RunningSwarm, StartedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
-import { paragraphs } from './outcomeCard.ts';
+import { fixName, paragraphs } from './outcomeCard.ts';
 import { caseHeader, channelUrl, deadline, namesIn, severity } from './parts/caseHeader.ts';
 import {
   type Action,
@@ -279,7 +279,7 @@ function closedCard({ state, invitation, reader, detail }: Scene, closed: Closed
       text(line),
       wasIn ? caseHeader(state, reader, detail.words) : facts(state, reader, detail),
       ...(wasIn && closed.outcome.kind === 'resolved'
-        ? [heading(messages(reader.language).status.fix), ...paragraphs(closed.outcome.fix, detail)]
+        ? [heading(fixName(closed.outcome.fixKind, reader)), ...paragraphs(closed.outcome.fix, detail)]
         : []),
     ],
     actions: wasIn ? open(common.openChannel, channelUrl(closed)) : [],

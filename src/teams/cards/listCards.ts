@@ -1,7 +1,9 @@
 import type { Severity } from '../../cases/case.ts';
+import type { FixKind } from '../../swarm/events.ts';
 import type { SwarmState } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { day, moment } from '../languages/moment.ts';
+import { fixName } from './outcomeCard.ts';
 import {
   apart,
   bold,
@@ -100,6 +102,7 @@ export type HistoryHit = SwarmLine & {
   technologies: string[];
   rootCause: string | null;
   fix: string | null;
+  fixKind: FixKind | null;
   /** Whom to ask about it; `chat`: the address of a chat with them, where it is known. */
   solvedBy: { name: string; chat: string | null }[];
 };
@@ -143,7 +146,7 @@ function hit(each: HistoryHit, reader: Reader, detail: Detail): Element {
       ]),
       text(subtle(about.join(common.separator)), { spacing: 'None' }),
       ...(each.rootCause ? [fact(status.rootCause, short(each.rootCause, detail.words * 2))] : []),
-      ...(each.fix ? [fact(status.fix, short(each.fix, detail.words * 2))] : []),
+      ...(each.fix ? [fact(fixName(each.fixKind, reader), short(each.fix, detail.words * 2))] : []),
       ...(each.solvedBy.length > 0
         ? [
             fact(

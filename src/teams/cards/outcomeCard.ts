@@ -1,3 +1,4 @@
+import type { FixKind } from '../../swarm/events.ts';
 import type { ClosedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { duration } from '../languages/moment.ts';
@@ -41,7 +42,7 @@ export function outcomeLines(state: ClosedSwarm, reader: Reader, detail: Detail)
     [
       heading(status.rootCause, {}),
       ...paragraphs(outcome.rootCause, detail),
-      heading(status.fix),
+      heading(fixName(outcome.fixKind, reader)),
       ...paragraphs(outcome.fix, detail),
       fact(status.technologies, technologies.length > 0 ? listed(technologies, reader) : common.none, {
         spacing: 'Medium',
@@ -52,6 +53,12 @@ export function outcomeLines(state: ClosedSwarm, reader: Reader, detail: Detail)
     'emphasis',
     { spacing: 'Medium' },
   );
+}
+
+/** What the fix is called: with whether it is a workaround or final, where somebody said. */
+export function fixName(kind: FixKind | null, reader: Reader): string {
+  const { status } = messages(reader.language);
+  return kind === null ? status.fix : status.fixAs[kind];
 }
 
 /** A longer text, line by line. */

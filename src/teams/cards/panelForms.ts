@@ -1,4 +1,5 @@
 import type { Person } from '../../cases/case.ts';
+import { fixKinds } from '../../swarm/events.ts';
 import type { Power } from '../../swarm/powers.ts';
 import { coveredBy, type StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
@@ -124,6 +125,14 @@ export function resolveForm({ state, reader, detail, carried }: Panel, technolog
         missing: panel.rootCauseMissing,
       }),
       longText('fix', panel.fix, { placeholder: panel.fixHint, maxLength: 4000, missing: panel.fixMissing }),
+      {
+        type: 'Input.ChoiceSet',
+        id: 'fixKind',
+        label: panel.fixKind,
+        style: 'expanded',
+        choices: fixKinds.map((kind) => ({ title: panel.fixKinds[kind], value: kind })),
+        wrap: true,
+      },
       ticks(
         'resolvedTechnologies',
         panel.trueTechnologies,

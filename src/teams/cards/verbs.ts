@@ -3,7 +3,7 @@ import { severities } from '../../cases/case.ts';
 import { caseIdIn, looksLikeCaseId } from '../../cases/ids/shape.ts';
 import { languages } from '../../language/language.ts';
 import { technologyIdSchema } from '../../registry/technology.ts';
-import { declineReasons, type Step } from '../../swarm/events.ts';
+import { declineReasons, fixKinds, type Step } from '../../swarm/events.ts';
 
 /**
  * What comes back from the cards: one verb for each button, with the ids the card carried and what the person typed.
@@ -183,6 +183,8 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     card: panelCard,
     rootCause: typed(4000),
     fix: typed(4000),
+    /** Forms of before do not ask. */
+    fixKind: chosen(z.enum(fixKinds)),
     resolvedTechnologies: several(technologyIdSchema, 100),
     credits: several(id, 200),
   }),

@@ -12,18 +12,19 @@ export function Knowledge({ story: { row, people } }: { story: SwarmStory }) {
   const { words } = useTab();
   const { story } = words;
   if (!row.rootCause || !row.fix) return null;
+  const fixName = row.fixKind === null ? story.fix : story.fixAs[row.fixKind];
   const helped = people.filter((each) => each.credited).map((each) => each.person.name);
   const text = () =>
     [
       `${row.caseId}  ${row.title}`,
       words.labelled(story.rootCause, row.rootCause ?? ''),
-      words.labelled(story.fix, row.fix ?? ''),
+      words.labelled(fixName, row.fix ?? ''),
       ...(helped.length > 0 ? [words.labelled(story.credits, words.people(helped))] : []),
     ].join('\n');
   return (
     <Panel title={story.knowledge} actions={<CopyButton text={text} />}>
       <Part name={story.rootCause} text={row.rootCause} />
-      <Part name={story.fix} text={row.fix} />
+      <Part name={fixName} text={row.fix} />
       {helped.length > 0 && <Part name={story.credits} text={words.people(helped)} />}
     </Panel>
   );

@@ -1,4 +1,4 @@
-import type { Actor, Advice, CaseTold, NoteField, Role, Step } from '../../swarm/events.ts';
+import type { Actor, Advice, CaseTold, FixKind, NoteField, Role, Step } from '../../swarm/events.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -26,6 +26,7 @@ export const storyEn = {
   knowledge: 'What it was, and what fixed it',
   rootCause: 'Root cause',
   fix: 'Fix',
+  fixAs: { workaround: 'Fix (workaround)', final: 'Fix (final)' } satisfies Record<FixKind, string>,
   credits: 'Helped',
   technologies: 'Technologies',
   coveredBy: (names: string) => `covered by ${names}`,

@@ -38,6 +38,7 @@ export const storyJa: Words['story'] = {
   knowledge: '原因と解決方法',
   rootCause: '根本原因',
   fix: '解決方法',
+  fixAs: { workaround: '解決方法 (暫定対応)', final: '解決方法 (恒久対応)' },
   credits: '貢献した人',
   technologies: '技術',
   coveredBy: (names) => `${names} さんがカバー`,

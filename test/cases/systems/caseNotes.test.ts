@@ -10,7 +10,7 @@ import { createCaseEffects } from '../../../src/cases/systems/writing.ts';
 import type { Language } from '../../../src/language/language.ts';
 import type { KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
 import { caseWritings } from '../../../src/swarm/caseWritings.ts';
-import type { RecordedEvent, SwarmEvent } from '../../../src/swarm/events.ts';
+import type { EventOf, RecordedEvent, SwarmEvent } from '../../../src/swarm/events.ts';
 import { fold } from '../../../src/swarm/evolve.ts';
 import { milestoneOf } from '../../../src/swarm/milestones.ts';
 import { defaultPolicy } from '../../../src/swarm/policy.ts';
@@ -21,7 +21,7 @@ import { type SystemStage, systemsUnderTest } from './stage.ts';
 
 const policy = { ...defaultPolicy, writeToCase: [...caseWritings] };
 const accepted: SwarmEvent = { type: 'InvitationAccepted', invitationId: 'i1' };
-const resolved: SwarmEvent = {
+const resolved: EventOf<'SwarmResolved'> = {
   ...{ type: 'SwarmResolved', rootCause: '証明書の更新漏れ', fix: 'Pinned the new one.' },
   ...{ technologies: ['vpn'], credits: [person('mika'), person('ravi')] },
 };
@@ -160,6 +160,18 @@ describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key
     expect(start).toContain(`この${thing[under.key]}について`);
     expect(start).toContain('コーディネーターは Owner さんです。');
     expect(end).toContain('解決に貢献した人: Mika さん、Ravi さん');
+  });
+
+  test('tell whether the fix is a workaround or final, where somebody said', async () => {
+    const number = aCase();
+    const of = (fixKind: 'workaround' | 'final'): SwarmEvent => ({ ...resolved, fixKind });
+    const begun = [proposed({ case: { id: number }, policy }), started(), opened];
+    const ends = [of('workaround'), { type: 'SwarmReopened' } satisfies SwarmEvent, of('final')];
+    const history = swarmOf(number, [...begun, ...ends]);
+    await jobs(history).note(4);
+    await jobs(history, 'ja').note(6);
+    expect(texts(number)[0]).toContain('Fix (workaround): Pinned the new one.');
+    expect(texts(number)[1]).toContain('解決方法 (恒久対応): Pinned the new one.');
   });
 
   test('tell the status note as it stands, in the words of the note, once where several wait', async () => {

@@ -33,6 +33,7 @@ const lists: Record<string, (name: string, reader: Reader) => Card> = {
           technologies: many(12, () => name),
           rootCause: name.repeat(8),
           fix: name.repeat(8),
+          fixKind: 'workaround',
           solvedBy: many(12, () => ({ name, chat: 'https://teams.microsoft.com/l/chat/0/0' })),
         })),
         more: 200,

@@ -17,6 +17,7 @@ describe('what comes back from a card', () => {
       card: 'briefing',
       rootCause: 'cause',
       fix: 'fix',
+      fixKind: null,
       resolvedTechnologies: ['bgp', 'ipsec'],
       credits: [],
     });

@@ -1,5 +1,5 @@
 import type { Language } from '../../../language/language.ts';
-import { type NoteField, noteFields, type RecordedEvent } from '../../../swarm/events.ts';
+import { type FixKind, type NoteField, noteFields, type RecordedEvent } from '../../../swarm/events.ts';
 import { coveredBy, type StartedSwarm } from '../../../swarm/state.ts';
 import type { CaseSystemKey } from '../caseSystem.ts';
 import { shortAddress } from './channelAddress.ts';
@@ -14,9 +14,12 @@ export type NoteTold =
   /** The whole status note, a line for each who wrote a field. */
   | { kind: 'noted'; lines: { field: NoteField; by: string | null; text: string }[] }
   /** `found`: null where it is not to be told; `helped`: null where nobody is to be named. */
-  | { kind: 'resolved'; found: { rootCause: string; fix: string } | null; helped: string[] | null; helpers: number }
+  | { kind: 'resolved'; found: Found | null; helped: string[] | null; helpers: number }
   | { kind: 'cancelled'; reason: string | null }
   | { kind: 'reopened'; coordinator: string };
+
+/** What a swarm found. `fixKind`: null where nobody said. */
+type Found = { rootCause: string; fix: string; fixKind: FixKind | null };
 
 /** What a system calls what we call a case. */
 export const thingOf = (key: CaseSystemKey): 'case' | 'incident' | 'ticket' =>
@@ -77,7 +80,9 @@ export function toldOf(state: StartedSwarm, { event, version }: RecordedEvent, l
     case 'SwarmResolved':
       return {
         kind: 'resolved',
-        found: restricted ? null : { rootCause: event.rootCause.trim(), fix: event.fix.trim() },
+        found: restricted
+          ? null
+          : { rootCause: event.rootCause.trim(), fix: event.fix.trim(), fixKind: event.fixKind ?? null },
         helped: isNamed ? event.credits.map(({ name }) => name) : null,
         helpers: event.credits.length,
       };

@@ -1,6 +1,6 @@
 import type { Language } from '../../../language/language.ts';
 import { spaced } from '../../../language/spacing.ts';
-import type { NoteField } from '../../../swarm/events.ts';
+import type { FixKind, NoteField } from '../../../swarm/events.ts';
 import type { CaseSystemKey } from '../caseSystem.ts';
 import { type NoteTold, thingOf } from './told.ts';
 
@@ -67,7 +67,10 @@ function english(told: NoteTold, key: CaseSystemKey): Note {
           `The swarm on this ${thing} has solved it.`,
           ...(told.found === null
             ? ['What was found is in its private channel.']
-            : [`Root cause: ${told.found.rootCause}`, `Fix: ${told.found.fix}`]),
+            : [
+                `Root cause: ${told.found.rootCause}`,
+                `${englishFix[told.found.fixKind ?? 'unsaid']}: ${told.found.fix}`,
+              ]),
           told.helped !== null && told.helped.length > 0 ? `Helped: ${all(told.helped)}` : null,
           told.helped === null && told.helpers > 0
             ? `Helped: ${told.helpers} ${told.helpers === 1 ? 'person' : 'people'}`
@@ -105,6 +108,15 @@ const japaneseField = {
   next: '次にすること',
   waitingFor: '待っているもの',
 } satisfies Record<NoteField, string>;
+
+/** What the fix is called, by whether somebody said that it is a workaround or final. */
+const englishFix = { unsaid: 'Fix', workaround: 'Fix (workaround)', final: 'Fix (final)' } satisfies FixNames;
+const japaneseFix = {
+  unsaid: '解決方法',
+  workaround: '解決方法 (暫定対応)',
+  final: '解決方法 (恒久対応)',
+} satisfies FixNames;
+type FixNames = Record<FixKind | 'unsaid', string>;
 
 /** What the Japanese editions of these systems call it. */
 const japaneseThing = (key: CaseSystemKey): string =>
@@ -185,7 +197,10 @@ function japanese(told: NoteTold, key: CaseSystemKey): Note {
           `この${thing}のスウォームは解決しました。`,
           ...(told.found === null
             ? ['原因と解決方法は、プライベート チャネルに記録されています。']
-            : [`根本原因: ${told.found.rootCause}`, `解決方法: ${told.found.fix}`]),
+            : [
+                `根本原因: ${told.found.rootCause}`,
+                `${japaneseFix[told.found.fixKind ?? 'unsaid']}: ${told.found.fix}`,
+              ]),
           told.helped !== null && told.helped.length > 0 ? `解決に貢献した人: ${people(told.helped)}` : null,
           told.helped === null && told.helpers > 0 ? `解決に貢献した人: ${told.helpers} 人` : null,
         ],

@@ -1,3 +1,4 @@
+import type { FixKind } from '../../../swarm/events.ts';
 import type { InvitationStatus } from '../../../swarm/state.ts';
 import { counted } from './plural.ts';
 
@@ -72,6 +73,11 @@ export const panel = {
   fix: 'What fixed it',
   fixHint: 'The steps, settings or versions that helped',
   fixMissing: 'Please tell what fixed it.',
+  fixKind: 'Workaround or final? (optional)',
+  fixKinds: {
+    workaround: 'A workaround: the fault is still there',
+    final: 'Final: the fault is gone',
+  } satisfies Record<FixKind, string>,
   trueTechnologies: 'The technologies it truly was',
   whoHelped: 'Who helped',
   confirmResolve: 'Resolve the swarm',

@@ -1,4 +1,4 @@
-import type { Advice, UnreachableCause } from '../../../swarm/events.ts';
+import type { Advice, FixKind, UnreachableCause } from '../../../swarm/events.ts';
 import { counted } from './plural.ts';
 
 export const status = {
@@ -68,6 +68,10 @@ export const status = {
   cancelledTitle: (caseId: string) => `Swarm for case ${caseId} was cancelled`,
   rootCause: 'Root cause',
   fix: 'What fixed it',
+  fixAs: {
+    workaround: 'What fixed it for now (workaround)',
+    final: 'What fixed it (final)',
+  } satisfies Record<FixKind, string>,
   technologies: 'Technologies it truly was',
   credits: 'Who helped',
   took: 'Time from start to end',

@@ -69,6 +69,11 @@ export const panel = {
   fix: '解決方法',
   fixHint: '効果のあった手順、設定、バージョンなど',
   fixMissing: '解決方法を入力してください。',
+  fixKind: '暫定対応か恒久対応か (任意)',
+  fixKinds: {
+    workaround: '暫定対応 (原因は残っている)',
+    final: '恒久対応 (原因を取り除いた)',
+  },
   trueTechnologies: '実際に関係していた技術',
   whoHelped: '解決に貢献した人',
   confirmResolve: 'スウォームを解決済みにする',

@@ -66,6 +66,7 @@ export const status = {
   cancelledTitle: (caseId) => `ケース ${caseId} のスウォームは中止されました`,
   rootCause: '根本原因',
   fix: '解決方法',
+  fixAs: { workaround: '解決方法 (暫定対応)', final: '解決方法 (恒久対応)' },
   technologies: '実際に関係していた技術',
   credits: '解決に貢献した人',
   took: '開始から終了まで',

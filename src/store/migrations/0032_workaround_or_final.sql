@@ -1,0 +1,1 @@
+ALTER TABLE "swarm" ADD COLUMN "fix_kind" text;
