@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api';
 import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres';
 import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
@@ -10,6 +11,7 @@ import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import fc from 'fast-check';
 import pg from 'pg';
 import { caseKey } from '../../src/cases/ids/caseKey.ts';
+import * as schema from '../../src/store/schema.ts';
 import { searchableWords, tokensOf } from '../../src/swarm/service/searchWords.ts';
 import { dropSchema } from './databases.ts';
 import { loadImage } from './images.ts';
@@ -26,6 +28,51 @@ const engines: { name: string; open(): Promise<Versioned> }[] = [
   ...(process.env.TEST_DATABASE_URL ? [{ name: 'PostgreSQL', open: openPostgres }] : []),
 ];
 const migrations = join(import.meta.dirname, '../../src/store/migrations');
+
+describe('the list of migrations', () => {
+  type Journal = { entries: { idx: number; when: number; tag: string }[] };
+  type Snapshot = ReturnType<typeof generateDrizzleJson>;
+  const read = async <Content>(name: string): Promise<Content> =>
+    JSON.parse(await readFile(join(migrations, 'meta', name), 'utf8'));
+  const snapshotOf = (tag: string) => read<Snapshot>(`${tag.slice(0, 4)}_snapshot.json`);
+  let entries: Journal['entries'];
+  beforeAll(async () => {
+    entries = (await read<Journal>('_journal.json')).entries;
+  });
+
+  test('has each migration later than the one before it: one dated earlier is skipped where that has run', () => {
+    const notAfter = entries.filter(({ when }, at) => when <= (entries[at - 1]?.when ?? 0)).map(({ tag }) => tag);
+    expect(notAfter).toEqual([]);
+  });
+
+  test('numbers them as their files are, and leaves no file out', async () => {
+    expect(entries.map(({ idx }) => idx)).toEqual(entries.map((_, at) => at));
+    expect(entries.map(({ tag }) => tag.slice(0, 5))).toEqual(
+      entries.map((_, at) => `${String(at).padStart(4, '0')}_`),
+    );
+    const files = await readdir(migrations);
+    expect(files.filter((each) => each.endsWith('.sql')).sort()).toEqual(entries.map(({ tag }) => `${tag}.sql`));
+    const snapshots = (await readdir(join(migrations, 'meta'))).filter((each) => each.endsWith('_snapshot.json'));
+    expect(snapshots.sort()).toEqual(entries.map(({ tag }) => `${tag.slice(0, 4)}_snapshot.json`));
+  });
+
+  test('has snapshots that each follow from the one before: of two made side by side, one is made anew', async () => {
+    const snapshots = await Promise.all(entries.map(({ tag }) => snapshotOf(tag)));
+    expect(snapshots.map(({ prevId }) => prevId)).toEqual([
+      '00000000-0000-0000-0000-000000000000',
+      ...snapshots.slice(0, -1).map(({ id }) => id),
+    ]);
+    expect(new Set(snapshots.map(({ id }) => id)).size).toBe(snapshots.length);
+  });
+
+  test('ends in the tables that the code reads', async () => {
+    const last = await snapshotOf(entries.at(-1)?.tag ?? '');
+    expect(await generateMigration(last, generateDrizzleJson(schema, last.id))).toEqual([]);
+    // It would say so of a table that no migration makes.
+    const made = { ...last, tables: Object.fromEntries(Object.entries(last.tables).slice(1)) };
+    expect(await generateMigration(made, generateDrizzleJson(schema, last.id))).not.toEqual([]);
+  });
+});
 
 describe.each(engines)('migrations of a database with swarms in it, on $name', ({ open }) => {
   let database: Versioned;
