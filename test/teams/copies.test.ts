@@ -112,16 +112,35 @@ describe('copies of a card', () => {
       (await mika.conversation(channelId, { peek: true })).messages.filter(({ id, thread }) => id === thread);
     const [first, second] = await briefings();
     expect((await briefings()).length).toBe(2);
-    await mika.conversation(channelId);
     const stray = [first, second].find((each) => each?.id !== state.briefing?.activityId);
     if (!stray) throw new Error('Both are known');
+    // She is in, and in the team; her seat waits for the pace at which people are added.
+    const alice = office.people.as('alice.byrne');
+    const invitation = await alice.waitForMessage(
+      (message) => has(swarmId)(message) && has('"verb":"accept"')(message),
+    );
+    await invitation.press('accept');
+    const team = office.sandbox.tenant.teams.get(hostTeamId);
+    const person = [...office.sandbox.tenant.people.values()].find(({ profile }) => profile.alias === 'alice.byrne');
+    if (!team || !person) throw new Error('no team, or no Alice');
+    team.members.set(person.id, { person, owner: false });
+    const copiesFound = async () =>
+      (await office.swarms.history(swarmId)).filter(({ event }) => event.type === 'CopyFound');
+    // Who may not press a button of it finds nothing by pressing.
+    const pressed = { type: 'Action.Execute', verb: 'cancel', data: { swarmId, card: 'briefing', cancelReason: 'x' } };
+    const { deliveries } = await alice.sendCrafted(
+      { action: pressed, trigger: 'manual' },
+      { conversation: channelId, message: stray.id, invoke: 'adaptiveCard/action', locale: 'en-US' },
+    );
+    expect(JSON.stringify(deliveries)).toContain('佐藤 美香');
+    expect(await copiesFound()).toEqual([]);
+    await mika.conversation(channelId);
     const folded = await sameAs(stray, has('新しいカードがこの下にあります'));
     expect(textOf(folded)).not.toContain('has two briefings');
     expect(folded.actions.map(({ title, url }) => [title, url])).toEqual([
       ['最新のカードへ移動', expect.stringContaining(`/${state.briefing?.activityId}?`)],
     ]);
-    const events = (await office.swarms.history(swarmId)).map(({ event }) => event.type);
-    expect(events.filter((type) => type === 'CopyFound')).toHaveLength(1);
+    expect(await copiesFound()).toHaveLength(1);
 
     // Somebody deletes the other, and somebody else presses a button of this one, which they still have open as it was.
     if (!state.briefing) throw new Error('no briefing');

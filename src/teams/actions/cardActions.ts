@@ -156,7 +156,7 @@ export function createCardActions(needs: CardActionsNeeds) {
 
   async function executed(action: SwarmAction, turn: Turn): Promise<ActionReply> {
     const { reader, person, cause } = turn;
-    const state = await withCopies(await swarms.load(action.swarmId), action, turn);
+    const state = await swarms.load(action.swarmId);
     if (state.status === 'none') return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
     const understood = await commandOf(action, state, reader);
     if (!understood.ok) return { kind: 'words', words: understood.words };
@@ -170,15 +170,15 @@ export function createCardActions(needs: CardActionsNeeds) {
     const execution = await swarms.execute(action.swarmId, understood.it, { actor: { kind: 'person', person }, cause });
     if (execution.state.status === 'none')
       return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
-    if (!execution.ok) {
-      // The card was out of date: its present state says more than a sentence.
-      // A form for which it is too late keeps what was typed into it.
-      if (outOfDate.has(execution.refusal.code) && action.verb !== 'save-note')
-        return cardAfter(action, execution.state, turn);
+    // The card was out of date: its present state says more than a sentence.
+    // A form for which it is too late keeps what was typed into it.
+    const isShown = execution.ok || (outOfDate.has(execution.refusal.code) && action.verb !== 'save-note');
+    if (!execution.ok && !isShown) {
       const nameOf = namesIn(execution.state, reader);
       return { kind: 'words', words: refusalText(execution.refusal, reader, nameOf) };
     }
-    return cardAfter(action, execution.state, turn);
+    // Only now: who may not press it leaves nothing behind either.
+    return cardAfter(action, await withCopies(execution.state, action, turn), turn);
   }
 
   /** The card the button was on, as it is now. */
@@ -233,14 +233,15 @@ export function createCardActions(needs: CardActionsNeeds) {
     const { swarmId, card, invitationId } = action;
     const { reader, person } = turn;
     const { replies } = messages(reader.language);
-    const state = await withCopies(await swarms.load(swarmId), action, turn);
+    const state = await swarms.load(swarmId);
     if (state.status === 'none') return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
-    if (card === 'invitation') return invitation(state, invitationId ?? '', turn);
+    const found = () => withCopies(state, action, turn);
+    if (card === 'invitation') return invitation(await found(), invitationId ?? '', turn);
     const maySee =
       state.case.owner.id === person.id ||
       (state.status !== 'proposed' && (isIn(state, person) || standsIn(person.id, state.case.owner.id, reader.at)));
     if (!maySee) return { kind: 'words', words: replies.notAllowedToSee };
-    return card === 'briefing' ? briefing(state, turn) : own(await status(state, turn), state, turn);
+    return card === 'briefing' ? briefing(await found(), turn) : own(await status(state, turn), state, turn);
   }
 
   async function status(state: KnownSwarm, { reader, person }: Turn): Promise<ActionReply> {

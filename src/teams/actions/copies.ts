@@ -2,7 +2,8 @@ import type { SwarmCommand } from '../../swarm/commands.ts';
 import type { CardCopy, MessageAddress } from '../../swarm/events.ts';
 import { isInside } from '../../swarm/powers.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
-import { isSameMessage, type StartedSwarm, type SwarmState, wasStarted } from '../../swarm/state.ts';
+import { isSameMessage, type StartedSwarm, wasStarted } from '../../swarm/state.ts';
+import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
 import type { CardAction } from '../cards/verbs.ts';
 import type { Turn } from '../inbound/turn.ts';
 
@@ -12,15 +13,16 @@ import type { Turn } from '../inbound/turn.ts';
  * a copy is found as soon as somebody looks. Where none is noted yet, it is the card, and no second one is sent.
  */
 export function createCopies(swarms: Pick<Swarms, 'execute'>) {
-  /** The swarm, after what the message that was acted on tells of it. */
-  return async function withCopies(state: SwarmState, action: CardAction, turn: Turn): Promise<SwarmState> {
+  /** The swarm, after what the message that was acted on tells of it: of who may act so, or may look at it, alone. */
+  return async function withCopies(state: KnownSwarm, action: CardAction, turn: Turn): Promise<KnownSwarm> {
     if (!wasStarted(state) || state.forgotten || !turn.actedOn) return state;
     const card = cardOf(action);
     if (card === null || isNoted(state, card, turn.actedOn)) return state;
     const command = reportOf(state, card, turn, turn.actedOn);
     if (!command) return state;
     const origin = { actor: { kind: 'system', name: 'copies' }, cause: turn.cause } as const;
-    return (await swarms.execute(state.swarmId, command, origin)).state;
+    const { state: after } = await swarms.execute(state.swarmId, command, origin);
+    return after.status === 'none' ? state : after;
   };
 }
 
