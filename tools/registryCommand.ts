@@ -116,6 +116,7 @@ async function check(
     const reading = readRegistryFiles(files, skills?.snapshot, { marks });
     if (!reading.ok) return refuse(reading, needs, words);
     for (const mark of reading.marks ?? []) needs.print(words.mark(mark));
+    for (const of of reading.cancelled ?? []) needs.print(words.cancelled(of));
     for (const calendar of reading.registry.calendars ?? []) needs.print(words.calendar(calendar));
     const { technologies, engineers, skills: levels } = reading.registry;
     needs.print(words.fine(technologies.length, engineers.length, levels.length));
@@ -145,6 +146,7 @@ async function bringIn(
     const reading = readRegistryFiles(files, registry.snapshot, { marks });
     if (!reading.ok) return refuse(reading, needs, words);
     for (const mark of reading.marks ?? []) needs.print(words.mark(mark));
+    for (const of of reading.cancelled ?? []) needs.print(words.cancelled(of));
     for (const calendar of reading.registry.calendars ?? []) needs.print(words.calendar(calendar));
     const summary = await registry.importAll(reading.registry, { replace });
     tellKept(summary, needs, words);

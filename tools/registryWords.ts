@@ -1,5 +1,6 @@
 import type { Language } from '../src/language/language.ts';
 import type { Calendar } from '../src/registry/calendar.ts';
+import type { CancelledDays } from '../src/registry/files/icalendar.ts';
 import type { MarkRead } from '../src/registry/files/skillMap.ts';
 import type { KeptWord, OwnField } from '../src/registry/ownWords.ts';
 import type { ImportSummary } from '../src/registry/registry.ts';
@@ -12,6 +13,7 @@ export type RegistryWords = {
   calendar(calendar: Calendar): string;
   /** What a mark of a skill map becomes. */
   mark(read: MarkRead): string;
+  cancelled(of: CancelledDays): string;
   /** What somebody said themselves stays, whatever the files say. */
   kept(word: KeptWord): string;
   deputiesLeftOut(names: readonly string[], count: number): string;
@@ -75,6 +77,8 @@ Reads DATABASE_URL or DATA_FOLDER, and MICROSOFT_APP_TENANT_ID (env/.env is read
     `Nothing is wrong. The files hold ${technologies} technologies, ${engineers} engineers and ${skills} skills.`,
   calendar: ({ id, from, until, days }) =>
     `Calendar ${id}: ${days.length} ${days.length === 1 ? 'day' : 'days'} from ${from} to ${until}. What lies outside is unknown.`,
+  cancelled: ({ file, names }) =>
+    `${file}: cancelled, so left out (${names.length}): ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''}.`,
   mark: ({ mark, level, cells }) =>
     `The mark ${mark} becomes ${level === null ? 'no skill' : `level ${level}`} (${cells} ${cells === 1 ? 'cell' : 'cells'}).`,
   kept: ({ name, field, said }) =>
@@ -112,6 +116,8 @@ DATABASE_URL または DATA_FOLDER と、MICROSOFT_APP_TENANT_ID を参照しま
     `問題はありません。技術 ${technologies} 件、エンジニア ${engineers} 名、スキル ${skills} 件です。`,
   calendar: ({ id, from, until, days }) =>
     `カレンダー ${id}: ${from} から ${until} までの ${days.length} 日。期間外の休日は不明として扱われます。`,
+  cancelled: ({ file, names }) =>
+    `${file}: キャンセルされた予定を除きました（${names.length} 件）: ${names.slice(0, 5).join('、')}${names.length > 5 ? ' …' : ''}`,
   mark: ({ mark, level, cells }) =>
     `記号 ${mark} は${level === null ? 'スキルなし' : `レベル ${level} `}になります（${cells} か所）。`,
   kept: ({ name, field, said }) =>

@@ -131,6 +131,104 @@ describe('an iCalendar file', () => {
     ]);
   });
 
+  const days = (...events: string[]) => dates(calendars({ ...table, 'tokyo.ics': ics(...events) }));
+
+  test('leaves out what was cancelled, and says so', () => {
+    const text = ics(
+      event('1', '20260813', '', '夏季休業', '\r\nSTATUS:CANCELLED'),
+      event('2', '20260814', '', 'Canceled: Founder Day'),
+      event('3', '20260817', '', '創立記念日'),
+    );
+    const reading = read({ ...table, 'tokyo.ics': text });
+    expect(reading).toMatchObject({
+      ok: true,
+      cancelled: [{ file: 'tokyo.ics', names: ['夏季休業', 'Canceled: Founder Day'] }],
+    });
+    expect(dates(calendars({ ...table, 'tokyo.ics': text }))).toEqual(['2026-08-17 company']);
+    const back = text.replace('VERSION:2.0', 'VERSION:2.0\r\nMETHOD:CANCEL');
+    expect(problems({ ...table, 'tokyo.ics': back })).toEqual([expect.stringContaining('takes events back')]);
+  });
+
+  test.each([
+    [
+      'worked',
+      [
+        'Working Saturday',
+        'Saturday is a working day',
+        'Make-up day',
+        '振替出勤日',
+        '土曜出勤',
+        '国慶節 補班',
+        '春节 班',
+        '臨時営業日',
+      ],
+    ],
+    ['half', ['Diwali (half day)', 'Half-day', '仕事納め 半日', '午後休']],
+    ['public', ['Public Holiday', 'Independence Day holiday', '祭日', '振替休日']],
+    [
+      'company',
+      [
+        'Non-working day',
+        'Not a working day: Onam',
+        '出勤なし',
+        'Company Holiday',
+        '全休',
+        '定休日',
+        '休業',
+        '夏季休暇',
+      ],
+    ],
+  ] as const)('and a table alike have a day %s by how it is called', (kind, names) => {
+    for (const [at, name] of names.entries()) {
+      expect([name, days(event(`${at}`, '20260815', '', name))]).toEqual([name, [`2026-08-15 ${kind}`]]);
+      const row = { 'd.csv': `calendar,date,to_date,kind,name_ja\ntokyo,2026-08-15,,${name},x\n` };
+      expect([name, dates(calendars({ ...table, ...row }))]).toEqual([name, [`2026-08-15 ${kind}`]]);
+    }
+  });
+
+  test('loses no day: neither of a span that another event is within, nor of two events with one UID', () => {
+    const summer = event('1', '20260813', '20260816', 'お盆休み');
+    for (const within of ['20260813', '20260814', '20260815'])
+      for (const events of [
+        [summer, event('2', within, '', '休み半日')],
+        [event('2', within, '', '休み半日'), summer],
+      ])
+        expect(days(...events)).toEqual(
+          ['13', '14', '15'].map((day) => `2026-08-${day} ${within.endsWith(day) ? 'half' : 'company'}`),
+        );
+    expect(days(event('1', '20260813', '', 'a'), event('1', '20260820', '', 'b'))).toEqual([
+      ...['2026-08-13 company', '2026-08-20 company'],
+    ]);
+    // Changed since: the later SEQUENCE is the event.
+    expect(days(event('1', '20260813', '', 'a'), event('1', '20260820', '', 'b', '\r\nSEQUENCE:1'))).toEqual([
+      '2026-08-20 company',
+    ]);
+    const day = 'tokyo.ics: "2026-08-13" is here a second time; the first is in the same file.';
+    expect(
+      problems({
+        ...table,
+        'tokyo.ics': ics(event('1', '20260813', '', '出勤日'), event('2', '20260813', '', 'お盆休み')),
+      }),
+    ).toEqual([day]);
+  });
+
+  test('is refused by name where a date cannot be, is missing, or comes again, and where its name is of no calendar', () => {
+    const one = (...events: string[]) => problems({ ...table, 'tokyo.ics': ics(...events) });
+    expect(one(event('1', '20261345', '', 'x'), event('2', '20260813', '', 'y'))).toEqual([
+      'tokyo.ics: "20261345" cannot be taken. It should be a date such as 2026-12-29.',
+    ]);
+    expect(one('UID:1\r\nSUMMARY:x', event('2', '20260813', '', 'y'))).toEqual([
+      'tokyo.ics, DTSTART: This is missing. It should be a date such as 2026-12-29.',
+    ]);
+    expect(one(event('1', '20260813', '', 'x', '\r\nRDATE;VALUE=DATE:20260820'))).toEqual([
+      'tokyo.ics: "x" comes again by a rule. Write each day off by its date, as it was announced.',
+    ]);
+    const reading = read({ '本社.ics': ics(event('1', '20260813', '', 'x')) });
+    expect(reading.ok ? [] : reading.problems.map((each) => problemSentence(each, 'ja'))).toEqual([
+      '本社.ics: 休日は、ファイル名と同じ ID のカレンダーに入ります。「本社.ics」はカレンダーの ID になりません。英小文字、数字、- からなる ID をファイル名にしてください（例: tokyo-office.ics）。',
+    ]);
+  });
+
   test('that is none, or tells what is no day off, is refused by name', () => {
     const one = (text: string) => problems({ ...table, 'tokyo.ics': text });
     expect(one('<!DOCTYPE html><title>Sign in</title>')).toEqual([

@@ -551,6 +551,40 @@ describe('an export that is not as it should be', () => {
       expect((await bring(path, '--encoding', encoding)).said).toContain(`Line 3: here the file is not ${encoding}.`);
   });
 
+  test.each([
+    ['servicenow', 'number,short_description,state,resolved_at,close_code', ['Closed', '2026-11-20 09:15:30']],
+    ['jira', 'Issue key,Summary,Status,Resolved,Resolution', ['完了', '2026-11-20 09:15']],
+  ])(
+    'of %s leaves out what was closed without being solved, however that is said',
+    async (system, head, [status, at]) => {
+      const unsolved = [
+        'Not Solved (Not Reproducible)',
+        'Not solved - too costly',
+        'Unresolved',
+        'Could not reproduce',
+      ];
+      const ja = [
+        '未解決（費用が高すぎる）',
+        '未解決',
+        '再現せず',
+        '再現できませんでした',
+        '解決に至らず',
+        'お客様都合により取り下げ',
+      ];
+      const solved = ['Solved (Work Around)', 'User error', '恒久対応', '再起動で解消', ''];
+      const rows = [...unsolved, ...ja, ...solved].map((outcome, n) => `A-${n},T,${status},${at},${outcome}`);
+      const path = await given(
+        `${system}.csv`,
+        [head, ...rows, `A-98,T,完了（未解決）,${at},`, `A-99,T,未完了,${at},`].join('\n'),
+      );
+      expect(await run(['import', '--from', system, path, ...common])).toMatchObject({
+        code: 0,
+        said: expect.stringContaining('1 still open are left out; 11 cancelled'),
+      });
+      expect((await kept()).map(({ caseId }) => caseId)).toEqual(['A-10', 'A-11', 'A-12', 'A-13', 'A-14']);
+    },
+  );
+
   test('is named where it is ISO-2022-JP, and read where its byte order mark says UTF-16', async () => {
     const jis = Buffer.concat([
       Buffer.from(`${head}\n1,`),

@@ -4,9 +4,10 @@ import { textOfMarkup } from '../../reading/markup.ts';
 import { titleOf } from '../../reading/title.ts';
 import { anyValue, cameAs, type FilePart, type RegistryProblem } from '../../registry/files/problem.ts';
 import { unstorablesIn } from '../../store/storable.ts';
-import { type ColumnsOf, foldedName } from './columns.ts';
+import type { ColumnsOf } from './columns.ts';
 import { type DateOrder, type ExportDate, exportDateOf, exportInstant } from './exportDates.ts';
 import type { ExportRow } from './exportRows.ts';
+import { markOf } from './outcome.ts';
 import type { ExportField, Preset } from './preset.ts';
 import { isRestrictedBy, type RestrictedRule } from './restrictedRule.ts';
 
@@ -63,12 +64,14 @@ export function judged(row: ExportRow, of: ColumnsOf, part: FilePart, rules: Rea
   const at = (field: ExportField) => ({ ...part, line: row.line, path: of[field][0] ?? '' });
 
   const number = compatible(first('number')).trim();
-  const marks = [first('status'), first('outcome')].map((word) => preset.marks[foldedName(word)]);
+  const [status, outcome] = [markOf(preset.marks, first('status')), markOf(preset.marks, first('outcome'))];
   const closedText = first('closed');
   if (number === '') problems.push({ ...at('number'), code: 'missing', expected: text(1, mostNumber), came: '' });
-  else if (marks.includes('unsolved')) return { kind: 'unsolved' };
-  else if (marks[0] === 'open') return { kind: 'open' };
-  else if (closedText === '' && !marks.includes('closed')) return { kind: 'open' };
+  else if (status === 'unsolved' || outcome === 'unsolved') return { kind: 'unsolved' };
+  else if (status === 'open') return { kind: 'open' };
+  // Jira has no outcome of a case that was closed all the same: Done, Unresolved.
+  else if (outcome === 'open') return { kind: status === 'closed' ? 'unsolved' : 'open' };
+  else if (closedText === '' && status !== 'closed' && outcome !== 'closed') return { kind: 'open' };
   if (number.length > mostNumber)
     problems.push({ ...at('number'), code: 'wrong-value', expected: text(null, mostNumber), came: cameAs(number) });
 

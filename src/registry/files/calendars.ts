@@ -9,7 +9,7 @@ import { anyValue, type Expectation, type ProblemCode } from './problem.ts';
 type TellOf = (at: Placed<unknown>, field: string, code: ProblemCode, expected: Expectation, came: string) => void;
 
 /** The most days that one line may take: who writes ten years has slipped. */
-const mostDaysALine = 62;
+export const mostDaysALine = 62;
 
 /**
  * The calendars that files hold, each with the days of its lines. From its `from` to its `until` a calendar is as the files have
@@ -88,7 +88,7 @@ function united(before: Calendar, given: Calendar): Calendar {
 }
 
 /** Dates from one to another, both inclusive, one more than may be at most; none where it is the wrong way round. */
-function datesFrom(first: string, last: string): string[] {
+export function datesFrom(first: string, last: string): string[] {
   const dates: string[] = [];
   for (let date = first; date <= last && dates.length <= mostDaysALine; date = later(date, 1)) dates.push(date);
   return dates;

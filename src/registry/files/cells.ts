@@ -80,15 +80,31 @@ export const toDate = (cell: string): string => {
   return date ?? cell;
 };
 
-const dayKinds = {
-  public: ['public', 'holiday', '祝日', '国民の祝日', '祝祭日'],
-  company: ['company', 'off', '会社休日', '休日', '休業日', '休み', '休'],
-  half: ['half', 'half day', '半日', '半休', '半日勤務', '半ドン'],
-  worked: ['worked', 'working', '出勤', '出勤日', '振替出勤', '班', '补班', '上班'],
-};
+export type DayKind = 'public' | 'company' | 'half' | 'worked';
+
 /** What a day of a calendar is, by its word in files of either language; otherwise the cell. */
-export const toDayKind = (cell: string): string =>
-  Object.entries(dayKinds).find(([, names]) => names.includes(narrow(cell).toLowerCase()))?.[0] ?? cell;
+export const toDayKind = (cell: string): string => dayKindIn(cell) ?? cell;
+
+/** What a day is, by its kind or its name as people write it, the plainest word first; undefined: neither tells. */
+export function dayKindIn(written: string): DayKind | undefined {
+  const told = narrow(written)
+    .toLowerCase()
+    .replaceAll(/[\s_‐–-]+/g, ' ');
+  return dayKinds.find(([, words]) => words.test(told))?.[0];
+}
+const dayKinds: [DayKind, RegExp][] = [
+  ['half', /半日|半休|半ドン|(?:午前|午後)(?:休|のみ)|^half$|\bhalf (?:a )?day/],
+  ['company', /\bnon ?work|\bnot (?:a )?work(?:ing|ed)|非(?:出勤|稼働|労働)日|出勤(?:なし|不要|停止|しない)/],
+  // 班 alone is what lists of Chinese working days have; 值班 and 休班 are something else.
+  ['worked', /出勤日?(?=$|[\s)])|(?:补|補)班|(?<!不)上班|臨時営業|(?:^|[\s(])班\)?$|(?:稼働|営業|労働)日$|調休\)?$/],
+  [
+    'worked',
+    /\bwork(?:ing|ed)? ?(?:day|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\bmake ?up (?:work )?day|(?:^|[\s(])work(?:ing|ed)\)?$/,
+  ],
+  ['company', /^company|\b(?:company|office|plant|factory) (?:holiday|closed|closure|shutdown)|会社|^off$|\bday off$/],
+  ['public', /holiday|祝日|祭日|祝祭日|公休|振替休日|国民の休日|^public$/],
+  ['company', /(?:休業|休暇|休み?|休日|休館|全休)日?$/],
+];
 
 const dayNames = [
   ['月', 'mon', 'monday'],

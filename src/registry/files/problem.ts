@@ -35,6 +35,8 @@ export const problemCodes = [
   'not-json',
   'not-icalendar',
   'icalendar-too-big',
+  'icalendar-name',
+  'icalendar-cancels',
   'timed-event',
   'recurring-day',
   'not-csv',

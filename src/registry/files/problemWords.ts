@@ -52,6 +52,10 @@ const en: Words = {
       `This is no iCalendar file${quoted(came)}. It begins with BEGIN:VCALENDAR; a page to sign in or to download from does not.`,
     'icalendar-too-big': () =>
       'The file is too big for a list of days off: at most two million letters and 2000 events.',
+    'icalendar-name': ({ came }) =>
+      `The days off go into the calendar that the file is named after, and "${came}" names none. Name it by the calendar's id, of lower case letters, digits and -, such as tokyo-office.ics.`,
+    'icalendar-cancels': () =>
+      'The file takes events back (METHOD:CANCEL), it tells no days off. Send the whole list without them, or correct the days in a table of the calendar.',
     'timed-event': ({ came }) => `"${came}" has a time of day. A day off is an event of the whole day.`,
     'recurring-day': ({ came }) =>
       `"${came}" comes again by a rule. Write each day off by its date, as it was announced.`,
@@ -181,6 +185,10 @@ const ja: Words = {
     'not-icalendar': ({ came }) =>
       `iCalendar ファイルではありません${quoted(came)}。先頭は BEGIN:VCALENDAR です。サインインやダウンロードのページを保存していないか確認してください。`,
     'icalendar-too-big': () => '休日の一覧としてはファイルが大きすぎます。200 万文字、2000 件までです。',
+    'icalendar-name': ({ came }) =>
+      `休日は、ファイル名と同じ ID のカレンダーに入ります。「${came}」はカレンダーの ID になりません。英小文字、数字、- からなる ID をファイル名にしてください（例: tokyo-office.ics）。`,
+    'icalendar-cancels': () =>
+      'このファイルは予定の取り消し（METHOD:CANCEL）で、休日の一覧ではありません。取り消し後の一覧を取り込むか、カレンダーの表で日付を直してください。',
     'timed-event': ({ came }) => `「${came}」には時刻があります。休日は終日の予定にしてください。`,
     'recurring-day': ({ came }) => `「${came}」は繰り返しの予定です。発表された日付ごとに 1 件ずつ指定してください。`,
     'not-csv': () => 'この行を CSV として読み取れません。',

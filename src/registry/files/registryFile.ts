@@ -13,7 +13,7 @@ import {
 import { readRegistryTable, tableOf, writeRegistryCsv } from './csv.ts';
 import { isPacked } from './excel/parts.ts';
 import type { GivenFile, RegistryFile } from './excel/workbook.ts';
-import { isICalendar, readCalendarIcs } from './icalendar.ts';
+import { type CancelledDays, isICalendar, readCalendarIcs } from './icalendar.ts';
 import { readRegistryJson, writeRegistryJson } from './json.ts';
 import { csvLines, type Line } from './lines.ts';
 import type { Mails } from './mails.ts';
@@ -23,10 +23,10 @@ import type { MarkRead, Marks } from './skillMap.ts';
 
 /**
  * All of the files, or everything that is wrong with them: a registry is imported wholly or not at all. `marks`: what
- * became of the marks of a skill map, where one was among them.
+ * became of the marks of a skill map, where one was among them. `cancelled`: events of iCalendar files that are no days off any more.
  */
 export type RegistryReading =
-  | { ok: true; registry: Registry; marks?: MarkRead[] }
+  | { ok: true; registry: Registry; marks?: MarkRead[]; cancelled?: CancelledDays[] }
   | { ok: false; problems: RegistryProblem[] };
 
 export type ReadingOptions = {
@@ -50,7 +50,8 @@ export function readRegistryFiles(
   const placed = nothingPlaced();
   const problems: RegistryProblem[] = [];
   const marksRead: MarkRead[] = [];
-  const take = (read: { placed: PlacedRegistry; problems: RegistryProblem[]; marks?: MarkRead[] }) => {
+  const cancelled: CancelledDays[] = [];
+  const take = (read: Taken) => {
     problems.push(...read.problems);
     placed.technologies.push(...read.placed.technologies);
     placed.engineers.push(...read.placed.engineers);
@@ -58,6 +59,7 @@ export function readRegistryFiles(
     placed.calendars.push(...read.placed.calendars);
     placed.calendarDays.push(...read.placed.calendarDays);
     marksRead.push(...(read.marks ?? []));
+    cancelled.push(...(read.cancelled ?? []));
   };
   const namesNow = () => createNames({ known, mails, ...registryOf(placed) });
   const sheets = files.flatMap((file): Sheet[] => {
@@ -97,7 +99,11 @@ export function readRegistryFiles(
   // References are only judged when every line was read: a bad technology would condemn every skill of it.
   if (problems.length === 0) problems.push(...checkRegistry(placed, known, mails));
   if (problems.length === 0)
-    return { ok: true, registry: registryOf(placed), ...(marksRead.length > 0 ? { marks: marksRead } : {}) };
+    return {
+      ...{ ok: true, registry: registryOf(placed) },
+      ...(marksRead.length > 0 && { marks: marksRead }),
+      ...(cancelled.length > 0 && { cancelled }),
+    };
   const parts = files.flatMap((file) => [partKey({ file: file.name }), ...sheetKeys(file)]);
   const place = new Map(parts.map((key, at) => [key, at]));
   return {
@@ -107,6 +113,8 @@ export function readRegistryFiles(
     ),
   };
 }
+
+type Taken = { placed: PlacedRegistry; problems: RegistryProblem[]; marks?: MarkRead[]; cancelled?: CancelledDays[] };
 
 const partKey = ({ file, sheet }: FilePart): string => JSON.stringify([file, sheet]);
 const sheetKeys = (file: GivenFile): string[] =>
