@@ -1,8 +1,8 @@
-import { DateTime, IANAZone } from 'luxon';
 import type { CalendarDay } from '../registry/calendar.ts';
 import type { Days } from '../registry/calendarDays.ts';
 import type { Asking, PersonHours, Stretch } from '../registry/engineer.ts';
 import type { DayOff } from './reasons.ts';
+import { type ZoneDay, zoneDays } from './zoneDays.ts';
 
 /** When somebody works: the hours of their week in their zone, the dates that are not as the week has it, and their wishes. */
 export type Timetable = Pick<PersonHours, 'zone' | 'hours'> & {
@@ -67,14 +67,12 @@ export function* workDaysFrom(at: number, timetable: Timetable): Generator<WorkD
   const { hours, zone, days, asking } = timetable;
   const stretches = stretchesOf(timetable);
   if (!hasWorkingDay(timetable)) return;
-  // The library keeps the zones it made: to ask anew whether there is such a zone takes longer than all that follows.
-  const there = IANAZone.create(zone);
-  const here = DateTime.fromMillis(at, { zone: there.isValid ? there : 'utc' });
-  const needsDate = days !== undefined || asking?.quiet !== undefined;
-  let day = here.startOf('day').minus({ days: 1 });
-  for (let idle = 0; idle <= farthestDays; idle++) {
-    const next = day.plus({ days: 1 });
-    const date = needsDate ? (day.toISODate() ?? '') : '';
+  const dates = zoneDays(zone);
+  const today = dates.numberAt(at);
+  let day = dates.day(today - 1);
+  for (let number = today, idle = 0; idle <= farthestDays; number++, idle++) {
+    const next = dates.day(number);
+    const { date, from, to } = day;
     const told = days?.on(date);
     const on = (of: readonly Stretch[]): Shift[] =>
       of.filter((each) => each.days.includes(day.weekday)).map((each) => shiftOn(day, next, each));
@@ -86,18 +84,18 @@ export function* workDaysFrom(at: number, timetable: Timetable): Generator<WorkD
         : usual;
     const isQuiet = asking?.quiet !== undefined && asking.quiet.from <= date && date <= asking.quiet.until;
     const focus = asking?.focus ? on(asking.focus) : [];
-    const early = asking?.notBefore === undefined ? [] : [{ from: day.toMillis(), to: timeOn(day, asking.notBefore) }];
+    const early = asking?.notBefore === undefined ? [] : [{ from, to: day.timeOn(asking.notBefore) }];
     const shifts = isQuiet ? [] : without(left(whole, told, day), [...focus, ...early]);
     if (shifts.length > 0) idle = 0;
     const isKnown = !days || days.knows(date);
-    yield { date, from: day.toMillis(), to: next.toMillis(), usual, shifts, focus, told, isQuiet, isKnown };
+    yield { date, from, to, usual, shifts, focus, told, isQuiet, isKnown };
     day = next;
   }
 }
 
-const shiftOn = (day: DateTime, next: DateTime, { from, to }: Pick<Stretch, 'from' | 'to'>): Shift => ({
-  from: timeOn(day, from),
-  to: timeOn(to <= from ? next : day, to),
+const shiftOn = (day: ZoneDay, next: ZoneDay, { from, to }: Pick<Stretch, 'from' | 'to'>): Shift => ({
+  from: day.timeOn(from),
+  to: (to <= from ? next : day).timeOn(to),
 });
 
 /** The hours of the first day of the week on which somebody works. */
@@ -111,10 +109,10 @@ function firstDayOf(
 }
 
 /** What a calendar's day leaves of the shifts that begin on it. */
-function left(whole: readonly Shift[], told: CalendarDay | undefined, day: DateTime): Shift[] {
+function left(whole: readonly Shift[], told: CalendarDay | undefined, day: ZoneDay): Shift[] {
   if (told?.kind === 'public' || told?.kind === 'company') return [];
   if (told?.kind !== 'half') return whole.filter(({ from, to }) => to > from);
-  const [from, to] = [timeOn(day, told.from ?? '00:00'), timeOn(day, told.to ?? noon)];
+  const [from, to] = [day.timeOn(told.from ?? '00:00'), day.timeOn(told.to ?? noon)];
   return whole
     .map((each) => ({ from: Math.max(each.from, from), to: Math.min(each.to, to) }))
     .filter((each) => each.to > each.from);
@@ -135,9 +133,6 @@ function without(shifts: readonly Shift[], cuts: readonly Shift[]): Shift[] {
 }
 
 const noon = '12:00';
-
-const timeOn = (day: DateTime, time: string): number =>
-  day.set({ hour: Number(time.slice(0, 2)), minute: Number(time.slice(3)), second: 0, millisecond: 0 }).toMillis();
 
 /** The state of someone with these hours at an instant. Shifts that touch are one; `until` may be a month away. */
 export function workingStateAt(at: number, timetable: Timetable): WorkingState {

@@ -35,26 +35,27 @@ export function scoreAll(
   const { rota, most, awayUntil, presence, seenAt, live, pending, asks, repliesFrom, repliesUntil, asksThisWeek } =
     columnsOfStanding;
 
+  // Reckoned when the first of those gathered has it: where people have wishes of their own there are thousands.
   const rotas = snapshot.standings.rotas();
-  const hoursTo = (instant: number): number => (instant - at) / 3_600_000;
-  const rotaPoints = Float64Array.from(rotas, (each) => {
+  const isReckoned = new Uint8Array(rotas.length);
+  const rotaPoints = new Float64Array(rotas.length);
+  const rotaWorks = new Uint8Array(rotas.length);
+  const rotaMostAWeek = new Float64Array(rotas.length);
+  const reckon = (place: number) => {
+    const each = rotas[place];
+    if (!each) return;
     const state = stateOfRota(each, at);
-    return (
-      (state.working ? weights.inHours : 0) -
-      (!isAskedAtAnyHour(each, moment) && isWorthTheWait(state, moment)
-        ? weights.backLater + weights.backEachHour * hoursTo(state.until)
-        : 0) +
-      (each.languages.includes(language) ? weights.speaks : weights.otherLanguage)
-    );
-  });
-  const rotaWorks = Uint8Array.from(rotas, (each) => {
-    const state = stateOfRota(each, at);
+    const isAnyHour = isAskedAtAnyHour(each, moment);
+    const isBackSoon = isWorthTheWait(state, moment);
+    const points = state.working ? weights.inHours : 0;
+    const costs = !isAnyHour && isBackSoon ? weights.backLater + weights.backEachHour * hoursTo(state.until) : 0;
+    rotaPoints[place] = points - costs + (each.languages.includes(language) ? weights.speaks : weights.otherLanguage);
     const isWanted = critical || each.asking?.onlyCritical !== true;
-    return isWanted && (isAskedAtAnyHour(each, moment) || state.working || isWorthTheWait(state, moment)) ? 1 : 0;
-  });
-  const rotaMostAWeek = Float64Array.from(rotas, ({ asking }) =>
-    critical ? Number.POSITIVE_INFINITY : (asking?.mostAWeek ?? Number.POSITIVE_INFINITY),
-  );
+    rotaWorks[place] = isWanted && (isAnyHour || state.working || isBackSoon) ? 1 : 0;
+    rotaMostAWeek[place] = critical ? Number.POSITIVE_INFINITY : (each.asking?.mostAWeek ?? Number.POSITIVE_INFINITY);
+    isReckoned[place] = 1;
+  };
+  const hoursTo = (instant: number): number => (instant - at) / 3_600_000;
   const kinds = snapshot.standings.presences();
   const kindPoints = Float64Array.from(kinds, (each) => weights.presence[each.availability] ?? 0);
   const kindUndisturbed = Uint8Array.from(kinds, (each) => (isUndisturbed(each) ? 1 : 0));
@@ -72,7 +73,9 @@ export function scoreAll(
   for (let place = 0; place < count; place++) {
     const row = (seats[place] ?? 0) * standingWidth;
     const of = (column: number): number => rows[row + column] ?? 0;
-    let score = rotaPoints[of(rota)] ?? 0;
+    const ofRota = of(rota);
+    if (isReckoned[ofRota] === 0) reckon(ofRota);
+    let score = rotaPoints[ofRota] ?? 0;
     let mask = 0;
     for (let column = 0; column < width; column++) {
       const code = codes[place * width + column] ?? 0;
@@ -93,8 +96,8 @@ export function scoreAll(
     const carried = of(live) + (critical ? 0 : of(pending));
     scores[place] = score;
     covers[place] = mask;
-    const isAskedEnough = of(asksThisWeek) >= (rotaMostAWeek[of(rota)] ?? Number.POSITIVE_INFINITY);
-    free[place] = !isAway && !isLeftAlone && !isAskedEnough && rotaWorks[of(rota)] === 1 && carried < of(most) ? 1 : 0;
+    const isAskedEnough = of(asksThisWeek) >= (rotaMostAWeek[ofRota] ?? Number.POSITIVE_INFINITY);
+    free[place] = !isAway && !isLeftAlone && !isAskedEnough && rotaWorks[ofRota] === 1 && carried < of(most) ? 1 : 0;
   }
   return { scores, covers, free };
 }

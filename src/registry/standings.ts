@@ -55,6 +55,7 @@ export function createStandings(calendarOf: CalendarOf): Standings {
   let rows = new Float64Array(standingWidth * 64);
   const rotas: Rota[] = [];
   const rotasByKey = new Map<string, Rota>();
+  const daysByCalendars = new Map<string, Days>();
   const nobodySaw: PresenceKind = { availability: '', activity: '', outOfOffice: false };
   const presences: PresenceKind[] = [nobodySaw];
   const presencesByKey = new Map<string, number>();
@@ -68,6 +69,13 @@ export function createStandings(calendarOf: CalendarOf): Standings {
     presencesByKey.set(key, known);
     return known;
   };
+  /** One table for everybody with the same calendars, however many hours and wishes they have. */
+  const daysAll = (calendars: readonly string[]): Days => {
+    const key = calendars.join(',');
+    const known = daysByCalendars.get(key) ?? daysOf(calendars, calendarOf);
+    daysByCalendars.set(key, known);
+    return known;
+  };
   return {
     rows: () => rows,
     rotas: () => rotas,
@@ -76,16 +84,17 @@ export function createStandings(calendarOf: CalendarOf): Standings {
       const key = `${anyHour} ${zone} ${calendars?.join(',') ?? '-'} ${hours.from} ${hours.to} ${hours.days.join(',')} ${languages.join(',')} ${asking ? JSON.stringify(asking) : ''}`;
       const known = rotasByKey.get(key);
       if (known) return known;
-      const days = calendars && daysOf(calendars, calendarOf);
+      const days = calendars && daysAll(calendars);
       const rota: Rota = { zone, hours, calendars, days, languages, anyHour, asking, place: rotas.length };
       rotas.push(rota);
       rotasByKey.set(key, rota);
       return rota;
     },
     renewDays() {
+      daysByCalendars.clear();
       for (const [key, rota] of rotasByKey) {
         if (!rota.calendars) continue;
-        const renewed: Rota = { ...rota, days: daysOf(rota.calendars, calendarOf) };
+        const renewed: Rota = { ...rota, days: daysAll(rota.calendars) };
         rotas[rota.place] = renewed;
         rotasByKey.set(key, renewed);
       }

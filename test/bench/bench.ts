@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { requestsARound } from '../../src/cases/systems/following/reconcile.ts';
+import { measureCalendars } from './calendars.bench.ts';
 import { measurePush, measureReconcile } from './caseChanges.bench.ts';
 import { measureFailover } from './failover.bench.ts';
 import { measureMatching } from './matching-size.bench.ts';
@@ -13,9 +15,14 @@ import { measureTurns } from './turn.bench.ts';
 
 /**
  * Measures, and prints each figure beside its goal. It tests nothing: a slow machine is no defect. Which to run can be
- * named: `npm run bench -- turns telemetry time matching start failover push reconcile`.
+ * named: `npm run bench -- turns telemetry time matching calendars start failover push reconcile`.
+ * `--base FOLDER`: a checkout of an older build (with its node_modules), which `calendars` measures side by side; `--rounds N`: so often, three times if not said.
  */
-const wanted = new Set(process.argv.slice(2));
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { base: { type: 'string' }, rounds: { type: 'string', default: '3' } },
+});
+const wanted = new Set(positionals);
 const runs = (name: string) => wanted.size === 0 || wanted.has(name);
 const results: Record<string, unknown> = { at: new Date().toISOString(), cores: cpus().length, node: process.version };
 const rows: { measure: string; figure: string; goal: string; holds: string }[] = [];
@@ -97,6 +104,40 @@ if (runs('matching')) {
       figure,
       isGoal ? 'p99 under 20 ms' : '',
       isGoal ? p99Ms < 20 : null,
+    );
+  }
+}
+if (runs('calendars')) {
+  const calendars = await measureCalendars(options.base, { rounds: Number(options.rounds) });
+  results.calendars = calendars;
+  for (const { what, here, base } of calendars) {
+    const on = `100,000 engineers on 40 calendars, ${what}, ${here.kinds} kinds of hours`;
+    const beside = (of: (figures: typeof here) => number, unit: string) =>
+      `${of(here)} ${unit}${base ? ` = ${(of(here) / of(base)).toFixed(2)} of ${of(base)}` : ''}`;
+    const holds = (of: (figures: typeof here) => number, most: number) => base && of(here) <= most * of(base);
+    row(
+      `plan p50, processor, ${on}`,
+      beside(({ processor }) => processor.p50, 'ms'),
+      '',
+      null,
+    );
+    row(
+      `plan p99, processor, ${on}`,
+      beside(({ processor }) => processor.p99, 'ms'),
+      'at most 1.15',
+      holds(({ processor }) => processor.p99, 1.15),
+    );
+    row(
+      `plan p50 / p99, clock, ${on}`,
+      `${beside(({ clock }) => clock.p50, 'ms')} / ${beside(({ clock }) => clock.p99, 'ms')}`,
+      '',
+      null,
+    );
+    row(
+      `heap, ${on}`,
+      beside(({ heapMb }) => heapMb, 'MB'),
+      'at most 1.20',
+      holds(({ heapMb }) => heapMb, 1.2),
     );
   }
 }

@@ -1,22 +1,17 @@
 import { pathToFileURL } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { createDetector } from '../../src/detection/detection.ts';
 import { namedTechnology, planFor } from '../../src/matching/planning.ts';
 import type { Engineer, Skill } from '../../src/registry/engineer.ts';
 import { createSnapshot, type RegistryChange, type RegistrySnapshot } from '../../src/registry/snapshot.ts';
-import type { Technology } from '../../src/registry/technology.ts';
+import { centile, heapMb } from './figures.ts';
+import { madeUpTechnology, pick, randomFrom, type Spread, word } from './madeUp.ts';
 
 /** One line of the table. Milliseconds for one plan (ranking and team), megabytes of heap for the whole registry. */
 export type MatchingMeasure = {
   engineers: number;
   technologies: number;
   skills: number;
-  /**
-   * `even`: every technology has as many people; `popular`: the n-th has a share of 1/n, and is asked for as often;
-   * `same`: those asked for have 100 people each, whatever the size of the registry.
-   */
-  spread: 'even' | 'popular' | 'same';
+  spread: Spread;
   /** People who came into question for a case, at the median. */
   candidates: number;
   medianMs: number;
@@ -52,7 +47,7 @@ const technologyCount = 2000;
 const skillsEach = 6;
 const at = '2026-11-18T02:00:00.000Z';
 
-function measurePlans(engineers: number, spread: MatchingMeasure['spread'], plans: number): MatchingMeasure {
+function measurePlans(engineers: number, spread: Spread, plans: number): MatchingMeasure {
   const random = randomFrom(engineers);
   const before = heapMb();
   const snapshot = registryOf(engineers, spread, random);
@@ -130,7 +125,7 @@ function measureDetection(characters: number): DetectionMeasure {
   return { aliases, characters, buildMs, medianMs: centile(times, 50), p99Ms: centile(times, 99) };
 }
 
-function registryOf(engineers: number, spread: MatchingMeasure['spread'], random: () => number): RegistrySnapshot {
+function registryOf(engineers: number, spread: Spread, random: () => number): RegistrySnapshot {
   const snapshot = createSnapshot();
   const technologies = Array.from({ length: technologyCount }, (_, place) => madeUpTechnology(place, random));
   snapshot.apply(technologies.map((technology) => ({ kind: 'technology', technology })));
@@ -148,12 +143,7 @@ const zones = [
   'Asia/Shanghai',
 ];
 
-function* people(
-  count: number,
-  ids: string[],
-  spread: MatchingMeasure['spread'],
-  random: () => number,
-): Generator<RegistryChange> {
+function* people(count: number, ids: string[], spread: Spread, random: () => number): Generator<RegistryChange> {
   const dice = (sides: number): number => Math.floor(random() * sides);
   const others = ids.slice(askedFor);
   for (let place = 0; place < count; place++) {
@@ -199,52 +189,6 @@ function* people(
 /** In `same` the first 30 technologies are asked for; each has 100 people. */
 const askedFor = 30;
 const peopleEach = 100;
-
-/** Evenly, or so that the n-th technology comes up in proportion to 1/n (Zipf's law). */
-function pick(ids: string[], spread: MatchingMeasure['spread'], random: () => number): string {
-  const place = spread === 'popular' ? ids.length ** random() - 1 : random() * ids.length;
-  return ids[Math.floor(place)] ?? 't0';
-}
-
-function madeUpTechnology(place: number, random: () => number): Technology {
-  const kana = ['アプリ', 'ゲートウェイ', 'ストレージ', '仮想', '監視', 'サーバー', 'ネットワーク', '認証'];
-  const ja = () =>
-    `${word(random)} ${kana[Math.floor(random() * kana.length)]}${kana[Math.floor(random() * kana.length)]}`;
-  const en = () => `${word(random)} ${word(random)}`;
-  return {
-    id: `t${place}`,
-    name: { en: `${word(random)} ${place}`, ja: `${word(random)} ${place}` },
-    aliases: { en: Array.from({ length: 10 }, en), ja: Array.from({ length: 10 }, ja) },
-    parent: null,
-  };
-}
-
-const syllables = ['ka', 'ro', 'mi', 'ten', 'sol', 'ver', 'dax', 'pu', 'lin', 'gor', 'ne', 'bus'];
-const word = (random: () => number): string =>
-  Array.from({ length: 3 }, () => syllables[Math.floor(random() * syllables.length)]).join('');
-
-/** The same numbers in every run (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-function centile(values: readonly number[], of: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const value = sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * of) / 100))] ?? 0;
-  return Math.round(value * 100) / 100;
-}
-
-function heapMb(): number {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
-  return process.memoryUsage().heapUsed / 1_048_576;
-}
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const report = measureMatching();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { stateOfRota } from '../../../src/availability/workingStates.ts';
 import type { Case } from '../../../src/cases/case.ts';
+import { calendarSchema } from '../../../src/registry/calendar.ts';
 import { engineerSchema, skillSchema } from '../../../src/registry/engineer.ts';
 import { createSnapshot, type Registry, type RegistrySnapshot } from '../../../src/registry/snapshot.ts';
 import { technologySchema } from '../../../src/registry/technology.ts';
@@ -21,6 +22,8 @@ const registrySchema = z.object({
   technologies: z.array(technologySchema),
   engineers: z.array(engineerSchema),
   skills: z.array(skillSchema),
+  // Without them the engineers name calendars that are not there, and nobody knows of any date.
+  calendars: z.array(calendarSchema),
 });
 const original = registrySchema.parse(registryOf(await loadOrganisation(undefined, monday)));
 
@@ -55,6 +58,7 @@ export function enlarged(size: number): { registry: Registry; people: string[] }
   return {
     registry: {
       technologies: original.technologies,
+      calendars: original.calendars,
       engineers: engineers.map(({ model: _, ...engineer }) => engineer),
       skills,
     },
