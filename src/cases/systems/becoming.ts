@@ -14,8 +14,16 @@ export type Misfit =
   /** A value for which the mapping has no word. */
   | { code: 'choice-unknown'; column: string; value: string; label: string | null };
 
-/** The case that becomes of what a system told, and what of it did not fit. */
-export function caseOf(told: SystemCase, mapping: Mapping, owner: Person): { case: Case; misfits: Misfit[] } {
+/**
+ * The case that becomes of what a system told, and what of it did not fit. `before`: the case as it was last; what a column says
+ * that is not told any more (it was taken away, or the right to it) stays as it was there.
+ */
+export function caseOf(
+  told: SystemCase,
+  mapping: Mapping,
+  owner: Person,
+  before: Case | null = null,
+): { case: Case; misfits: Misfit[] } {
   const misfits: Misfit[] = [];
   const columns = new Set<string>();
   const column = (name: string | null): Told | null => {
@@ -26,18 +34,27 @@ export function caseOf(told: SystemCase, mapping: Mapping, owner: Person): { cas
     return found ?? null;
   };
 
-  const description = cut(textOfMarkup(plain(column(mapping.description)?.value)), 50_000);
-  const title = plain(column(mapping.title)?.value).replace(/\s+/g, ' ').trim() || titleOf(description) || told.number;
+  const kept = <T>(name: string | null, was: T | undefined, is: T): T =>
+    name !== null && was !== undefined && !told.columns.has(name) ? was : is;
+  const description = kept(
+    mapping.description,
+    before?.description,
+    cut(textOfMarkup(plain(column(mapping.description)?.value)), 50_000),
+  );
+  const said = plain(column(mapping.title)?.value).replace(/\s+/g, ' ').trim();
+  const title = kept(mapping.title, before?.title, said || titleOf(description) || told.number);
+  const customer = shortened(shown(column(mapping.customer)));
   const called = shown(column(mapping.product));
   const product = called === null ? null : (byWord(mapping.products, { value: called, label: null }) ?? called);
+  const language = languageToldBy() ?? languageOf(`${title}\n${description}`) ?? 'en';
   const theCase = caseSchema.parse({
     id: told.number,
     title: cut(title, 300),
     description,
-    customer: shortened(shown(column(mapping.customer))),
-    product: shortened(product),
+    customer: kept(mapping.customer, before?.customer, customer),
+    product: kept(mapping.product, before?.product, shortened(product)),
     severity: severityOf(),
-    language: languageToldBy() ?? languageOf(`${title}\n${description}`) ?? 'en',
+    language: kept(mapping.language.column, before?.language, language),
     restricted: isRestricted(),
     owner,
     created: told.created,
@@ -49,7 +66,9 @@ export function caseOf(told: SystemCase, mapping: Mapping, owner: Person): { cas
     const { severity } = mapping;
     const said = column(severity.column);
     // Looked at whatever the column says, so that a missing one is told.
-    if (severity.critical.map((rule) => holds(rule)).includes(true)) return 'critical';
+    const critical = severity.critical.map((rule) => holds(rule));
+    if (critical.includes(true) || (critical.includes(null) && before?.severity === 'critical')) return 'critical';
+    if (before && !told.columns.has(severity.column)) return before.severity;
     return said === null ? 'normal' : (choice(severity.choices, severity.column, said) ?? 'normal');
   }
 

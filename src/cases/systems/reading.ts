@@ -44,8 +44,11 @@ type Settled = Exclude<CaseReading, { kind: 'slow' }>;
 export type MakesCases = {
   /** Who owns it, in Entra; null: nobody who could be named. Throws when that cannot be looked up now. */
   ownerIn(system: CaseSystem, told: SystemCase): Promise<Person | null>;
-  /** The case that it becomes; what of it does not fit the mapping is told in the log. */
-  caseIn(system: CaseSystem, told: SystemCase, owner: Person): Case;
+  /**
+   * The case that it becomes; what of it does not fit the mapping is told in the log. `before`: as it was last, for what a column
+   * says that is not told any more.
+   */
+  caseIn(system: CaseSystem, told: SystemCase, owner: Person, before: Case | null): Case;
 };
 
 /** Reads cases out of the systems that are connected, each asked once at a time for the same case. */
@@ -216,8 +219,8 @@ export function createCaseReading(
   return {
     look,
     ownerIn,
-    caseIn(system, found, owner) {
-      const made = caseOf(found, mappings.of[system.key], owner);
+    caseIn(system, found, owner, before) {
+      const made = caseOf(found, mappings.of[system.key], owner, before);
       for (const misfit of made.misfits) tellOnce(system, misfit);
       return made.case;
     },

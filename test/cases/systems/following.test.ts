@@ -6,7 +6,7 @@ import { createChangedCases } from '../../../src/cases/systems/following/changed
 import { reconcile } from '../../../src/cases/systems/following/reconcile.ts';
 import { type Rereading, startRereading } from '../../../src/cases/systems/following/rereading.ts';
 import { createCaseFollowing } from '../../../src/cases/systems/following.ts';
-import { shippedMappings } from '../../../src/cases/systems/mapping.ts';
+import { type Mapping, shippedMappings } from '../../../src/cases/systems/mapping.ts';
 import { createCaseReading } from '../../../src/cases/systems/reading.ts';
 import type { KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
 import { engines } from '../../store/databases.ts';
@@ -48,7 +48,7 @@ describe.each(engines)('on $name', ({ open }) => {
     });
 
     /** What of a bot follows cases; several are several processes. */
-    function startBot(options: { hasRules?: boolean; behind?: number } = {}) {
+    function startBot(options: { hasRules?: boolean; behind?: number; mapping?: Partial<Mapping> } = {}) {
       const clock = () => stage.now() - (options.behind ?? 0);
       const arrived: string[] = [];
       const logged: { message: string; facts: Record<string, unknown> }[] = [];
@@ -63,7 +63,10 @@ describe.each(engines)('on $name', ({ open }) => {
           return () => {};
         },
       });
-      const mapping = { restricted: [{ column: under.restricted.column, is: [under.restricted.is] }] };
+      const mapping = {
+        restricted: [{ column: under.restricted.column, is: [under.restricted.is] }],
+        ...options.mapping,
+      };
       const system = stage.systemWith({ mapping });
       const making = createCaseReading({
         systems: [system],
@@ -217,6 +220,46 @@ describe.each(engines)('on $name', ({ open }) => {
       stage.faults.release();
       await bot.idle();
       expect(await found()).toMatchObject({ severity: 'high' });
+    });
+
+    test.each(['poll', 'push'] as const)(
+      'changes by a %s in all that it still tells when mapped columns are gone, keeps what they said, and says which are',
+      async (by) => {
+        await changedAfterNamed({ title: 'It drops hourly', severity: 'high', product: 'VPN Gateway' });
+        bot.read();
+        await bot.poll();
+        await bot.idle();
+        await bot.stop();
+        const gone = under.missingColumn;
+        const { severity } = shippedMappings[under.key];
+        const upgraded = startBot({
+          mapping: { title: gone, description: gone, product: gone, severity: { ...severity, column: gone } },
+        });
+        keep({ owner: asOwner(ravi), title: 'Nobody sees this', severity: 'low' });
+        stage.moveOn(200_000);
+        if (by === 'poll') await upgraded.poll();
+        else await upgraded.push(await recordOf());
+        upgraded.read();
+        await upgraded.idle();
+        await upgraded.stop();
+        const before = { title: 'It drops hourly', severity: 'high', restricted: false };
+        expect(await found()).toMatchObject({ owner: { id: ravi.id }, ...before });
+        expect(upgraded.arrived).toEqual([number]);
+        expect(upgraded.logged).toContainEqual({
+          message: 'The mapping does not fit a case',
+          facts: { system: under.key, code: 'column-missing', column: gone },
+        });
+      },
+    );
+
+    test('is taken for restricted when it cannot be looked at any more whether it is, and so is one whose swarm began open', async () => {
+      await changedAfterNamed({ severity: 'low' });
+      const upgraded = startBot({ mapping: { restricted: [{ column: under.missingColumn, is: ['true'] }] } });
+      upgraded.read();
+      await upgraded.poll();
+      await upgraded.idle();
+      await upgraded.stop();
+      expect(await found()).toMatchObject({ restricted: true, severity: 'low' });
     });
 
     test('is read by another process when the one that read it was killed', async () => {

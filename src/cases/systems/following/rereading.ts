@@ -126,7 +126,7 @@ export function startRereading(needs: RereadingNeeds): Rereading {
     if (!owner) return;
     const since = newSince();
     const isNew = since !== null && !isClosed && told.created >= since;
-    const theCase: Case = making.caseIn(system, told, owner);
+    const theCase: Case = making.caseIn(system, told, owner, before);
     if (!before && !isNew && !(await isKnown(theCase.id))) return;
     const over: CaseOver | null = isClosed ? 'closed' : null;
     const outcome = await stored.saveChanged(tenantId, theCase, { source: system.key, version, record, over });
