@@ -19,6 +19,7 @@ import { connectPeople } from './people/persona.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import { playStory } from './story/story.ts';
 import { caseSystemKinds } from './systems/openCaseSystem.ts';
+import { watchCustomersView } from './systems/shownToCustomers.ts';
 import { makeTempFolder } from './tempFolder.ts';
 import { columnsOf } from './terminal/terminalLines.ts';
 import { createBotSwitch } from './window/botSwitch.ts';
@@ -58,6 +59,14 @@ async function main(): Promise<void> {
     ...(values.system === 'webhook' ? {} : { caseSystem: values.system }),
     routes: [...pages, ...bot.routes],
   });
+  const customers =
+    sandbox.caseSystem &&
+    watchCustomersView({
+      ...{ feed: sandbox.feed, standIn: sandbox.caseSystem.standIn },
+      tell: (note) => print(styleText(['red', 'bold'], words.shownToCustomer(note))),
+    });
+  /** A note for staff that reached a customer fails the whole run, whatever else went well. */
+  const exitCode = (ok: boolean): number => (ok && (customers?.count() ?? 0) === 0 ? 0 : 1);
   const data = join(folder, 'data');
   step(words.past);
   const { cases, people: staff } = sandbox.organisation;
@@ -81,8 +90,8 @@ async function main(): Promise<void> {
     await sandbox.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  process.once('SIGINT', () => stop().then(() => process.exit(0)));
-  process.once('SIGTERM', () => stop().then(() => process.exit(0)));
+  process.once('SIGINT', () => stop().then(() => process.exit(exitCode(true))));
+  process.once('SIGTERM', () => stop().then(() => process.exit(exitCode(true))));
 
   const address = environment.PUBLIC_URL ?? '';
   const receiver = { address, secret: environment.CASE_WEBHOOK_SECRET ?? '' };
@@ -102,7 +111,7 @@ async function main(): Promise<void> {
   if (values.exit) {
     people.close();
     await stop();
-    process.exitCode = ok ? 0 : 1;
+    process.exitCode = exitCode(ok);
     return;
   }
   print(styleText('bold', words.stays));

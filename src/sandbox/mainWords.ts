@@ -1,4 +1,5 @@
 import type { Language } from '../language/language.ts';
+import type { ShownNote } from './systems/shownToCustomers.ts';
 
 const en = {
   help: `npm run sandbox [-- options]
@@ -33,6 +34,8 @@ const en = {
   http: 'As a person, over HTTP',
   holds: (people: number, cases: number) => `${people} people, ${cases} cases`,
   bot: 'The bot',
+  shownToCustomer: ({ caseNumber, text }: ShownNote) =>
+    `A customer sees what was written for staff into case ${caseNumber}: “${text}”. The run counts as failed.`,
   end: 'Ctrl+C ends it.',
 };
 
@@ -73,6 +76,8 @@ const ja: MainWords = {
   http: 'HTTP で任意の人として',
   holds: (people, cases) => `${people} 人、ケース ${cases} 件`,
   bot: 'ボット',
+  shownToCustomer: ({ caseNumber, text }) =>
+    `社内向けのメモがケース ${caseNumber} のお客様に見えています:「${text}」。この実行は失敗とみなします。`,
   end: 'Ctrl+C で終了します。',
 };
 

@@ -6,6 +6,7 @@ import { startBotProcess } from '../../src/sandbox/botProcess.ts';
 import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
 import type { SandboxOrganisation } from '../../src/sandbox/organisation/organisation.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import type { CaseSystemKind } from '../../src/sandbox/systems/openCaseSystem.ts';
 import { createBotSwitch } from '../../src/sandbox/window/botSwitch.ts';
 import { builtPage } from '../../src/sandbox/window/build.ts';
 import { clientFileRoutes } from '../../src/sandbox/window/files.ts';
@@ -44,6 +45,8 @@ export async function makeStage(options: {
   organisation: SandboxOrganisation;
   bot: 'swarm' | 'none';
   policy?: object;
+  /** Where the organisation keeps its cases; left out: they are posted to the bot. */
+  caseSystem?: CaseSystemKind;
 }): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'swarm-browser-'));
   const policyFile = join(folder, 'policy.json');
@@ -51,6 +54,7 @@ export async function makeStage(options: {
   const bot = createBotSwitch(() => startBotProcess({ environment: environmentOf() }));
   const sandbox = await startSandbox({
     organisation: options.organisation,
+    ...(options.caseSystem ? { caseSystem: options.caseSystem } : {}),
     routes: [
       ...clientFileRoutes(await builtPage('client', () => undefined)),
       ...(options.bot === 'swarm' ? bot.routes : []),
