@@ -232,6 +232,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
         registry,
         frameOrigin: config.tabFrameOrigin,
         askBudget: policy.askBudget28Days,
+        deputyMeant: teams.deputyMeant,
         clock,
       }),
     ],

@@ -1,6 +1,7 @@
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
 import { measureRoutes } from './measures/measureRoutes.ts';
+import { deputiesRoute, type NamesDeputies } from './mySkills/deputiesRoute.ts';
 import { mySkillsRoutes } from './mySkills/mySkillsRoutes.ts';
 import { createAccess } from './routes/access.ts';
 import { createRateLimit } from './routes/rateLimit.ts';
@@ -17,6 +18,8 @@ export type TabNeeds = {
   publicUrl: string;
   /** Another origin that may frame the tab beside Teams' own: a local client's. */
   frameOrigin?: string | null;
+  /** Whom somebody names as a deputy, by the rules of the bot's card. */
+  deputyMeant: NamesDeputies;
   /** Asks a person may get in 28 days (swarm/policy.ts). */
   askBudget: number;
   /** Where the tab was built to (`vite build`). */
@@ -48,5 +51,6 @@ export function createTab(needs: TabNeeds): TabRoute[] {
     ...swarmRoutes(person, shared),
     ...measureRoutes(person, shared),
     ...mySkillsRoutes(person, { ...shared, database, registry }),
+    deputiesRoute(person, { registry, deputyMeant: needs.deputyMeant, clock }),
   ];
 }

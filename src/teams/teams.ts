@@ -15,6 +15,7 @@ import type { Swarms } from '../swarm/service/swarms.ts';
 import { faultFacts } from '../telemetry/faultFacts.ts';
 import { createCardActions } from './actions/cardActions.ts';
 import { answeredQuestion, planAgain, planFromText, planFromWords } from './actions/caseText.ts';
+import { createDeputyMeantInTab, type DeputyMeant } from './actions/deputyMeant.ts';
 import { lookBeforeStart } from './actions/lookBeforeStart.ts';
 import { createMeaning } from './actions/meaning.ts';
 import { createMessageExtension } from './actions/messageExtension.ts';
@@ -115,6 +116,14 @@ export type Teams = {
   effects: TeamsEffects;
   /** How somebody reads: as they chose, as their Teams is set, or as the registry has it; else as given. */
   languageOf(personId: string, otherwise: Language): Promise<Language>;
+  /**
+   * Whom an engineer of the registry names as a deputy (actions/deputyMeant.ts), in the words of the card; null: they are
+   * not in the registry.
+   */
+  deputyMeant(
+    personId: string,
+    named: { typed: string; lastDay: string; language: Language },
+  ): Promise<DeputyMeant | null>;
   /** Does a job of findPersonJob (lookUps.ts). */
   runLookUp(job: unknown): Promise<void>;
   /** Does a job of sayAgainJob (commands/replies.ts). */
@@ -254,6 +263,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
 
   return {
     admit,
+    deputyMeant: createDeputyMeantInTab({ registry, meaning, clock }),
     runLookUp: lookUps.run,
     sayAgain: answering.sayAgain,
     runHelpRequest: createRequestJobs({

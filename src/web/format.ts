@@ -7,6 +7,8 @@ export type Format = {
   zone: string;
   /** 20 Nov 2026 */
   day(instant: string): string;
+  /** The same of a date (`2026-11-20`), whatever the zone. */
+  dayOf(date: string): string;
   /** 20 Nov 2026, 11:05 */
   moment(instant: string): string;
   /** 11:05:07 */
@@ -22,6 +24,7 @@ export function createFormat(language: Language, zone: string): Format {
   const withZone = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
   const day = withZone({ year: 'numeric', month: 'short', day: 'numeric' });
+  const date = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' });
   const moment = withZone({ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
   const time = withZone({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
   const number = new Intl.NumberFormat(locale);
@@ -30,6 +33,7 @@ export function createFormat(language: Language, zone: string): Format {
     language,
     zone,
     day: (instant) => unbroken(day.format(new Date(instant))),
+    dayOf: (each) => unbroken(date.format(new Date(`${each}T00:00:00Z`))),
     moment: (instant) => unbroken(moment.format(new Date(instant))),
     time: (instant) => time.format(new Date(instant)),
     span: (seconds) => unbroken(spanIn(language, seconds)),

@@ -2,10 +2,13 @@
 export class ServerRefusal extends Error {
   readonly status: number;
   readonly code: string;
-  constructor(status: number, code: string) {
+  /** What the server says of it, in a sentence; empty where it says nothing. */
+  readonly said: string;
+  constructor(status: number, code: string, said = '') {
     super(`${status} ${code}`);
     this.status = status;
     this.code = code;
+    this.said = said;
   }
 }
 
@@ -30,7 +33,7 @@ export function createServer(token: () => Promise<string>): Server {
       throw new ServerRefusal(0, 'not-reached');
     });
     if (answer.ok) return answer;
-    throw new ServerRefusal(answer.status, await codeOf(answer));
+    throw await refusalOf(answer);
   }
 
   return {
@@ -44,8 +47,12 @@ export function createServer(token: () => Promise<string>): Server {
   };
 }
 
-async function codeOf(answer: Response): Promise<string> {
+async function refusalOf(answer: Response): Promise<ServerRefusal> {
   const content: unknown = await answer.json().catch(() => null);
   const error = content !== null && typeof content === 'object' && 'error' in content ? content.error : null;
-  return error !== null && typeof error === 'object' && 'code' in error ? String(error.code) : 'unknown';
+  const told = (name: string): string => {
+    const value: unknown = error !== null && typeof error === 'object' ? Reflect.get(error, name) : undefined;
+    return typeof value === 'string' ? value : '';
+  };
+  return new ServerRefusal(answer.status, told('code') || 'unknown', told('message'));
 }

@@ -5,6 +5,9 @@ import { sql } from 'drizzle-orm';
 import type { Frame, Page } from 'playwright-core';
 import { z } from 'zod';
 import { openSkillsRegistry } from '../../src/registry/registry.ts';
+import { messages } from '../../src/teams/languages/language.ts';
+import { en } from '../../src/web/words/en.ts';
+import { ja } from '../../src/web/words/ja.ts';
 import { app } from '../history/entra.ts';
 import { seriousFaults } from './axe.ts';
 import { makeTabStage, type TabOpening, type TabStage } from './tabStage.ts';
@@ -284,6 +287,33 @@ test.each([
   // Nobody speaks no language.
   for (const name of names) await tab.getByRole('checkbox', { name, exact: true }).uncheck();
   expect(await tab.getByRole('button', { name: save, exact: true }).isDisabled()).toBe(true);
+  await close();
+});
+
+test.each(['en', 'ja'] as const)('somebody names a deputy by keyboard, and takes that back: %s', async (language) => {
+  const { skills: said } = { en, ja }[language];
+  const person = stage.organisation.people.find((each) => each.alias === engineer)?.id ?? '';
+  const other = stage.organisation.people.find((each) => each.registered && each.alias === lead);
+  const now = () => stage.registry.snapshot.listed(person)?.engineer.deputies?.map(({ id }) => id) ?? [];
+  const locale = language === 'en' ? 'en-GB' : 'ja-JP';
+  const { tab, close } = await open(engineer, { query: '?view=skills', locale });
+  const panel = tab.getByRole('region', { name: said.deputies });
+  await panel.getByLabel(said.deputy).fill('');
+  await panel.getByLabel(said.deputy).press('Enter');
+  await panel.getByText(messages(language).skills.deputyMissing).waitFor();
+  await panel.getByLabel(said.deputy).fill(other?.name ?? '');
+  await panel.getByLabel(said.deputy).press('Enter');
+  await panel.getByRole('button', { name: said.revokeDeputy(other?.name ?? '') }).waitFor();
+  await panel
+    .getByRole('status')
+    .getByText(other?.name ?? '')
+    .waitFor();
+  expect(now()).toEqual([other?.id]);
+  expect(await seriousFaults(tab)).toEqual([]);
+  await panel.getByRole('button', { name: said.revokeDeputy(other?.name ?? '') }).press('Enter');
+  await panel.getByText(said.deputyRevoked).waitFor();
+  expect(now()).toEqual([]);
+  expect(await panel.getByRole('status').evaluate((each) => each === document.activeElement)).toBe(true);
   await close();
 });
 

@@ -13,6 +13,7 @@ import { loadOrganisation, registryOf } from '../../src/sandbox/organisation/org
 import { livePastSwarms } from '../../src/sandbox/organisation/pastSwarms.ts';
 import { swarm } from '../../src/store/schema.ts';
 import { app, publicUrl, startEntra } from '../history/entra.ts';
+import { deputyMeantIn } from '../history/namedDeputies.ts';
 import { openMemory } from '../store/databases.ts';
 import { joinBrowser } from './launch.ts';
 
@@ -107,6 +108,7 @@ export async function makeTabStage() {
       publicUrl,
       frameOrigin: teamsAddress,
       askBudget: 7,
+      deputyMeant: deputyMeantIn(registry, clock),
       clock,
     }),
   });

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
+import type { MySkills } from '../../src/history/mySkills/mySkills.ts';
 import type { TabRoute } from '../../src/history/routes/route.ts';
 import type { SwarmStory } from '../../src/history/swarms/story.ts';
 import type { Choices, SwarmsPage } from '../../src/history/swarms/swarmRoutes.ts';
@@ -12,6 +13,7 @@ import { refusedSkill, swarm } from '../../src/store/schema.ts';
 import { engines } from '../store/databases.ts';
 import { person } from '../swarm/given.ts';
 import { app, flaws, publicUrl, startEntra } from './entra.ts';
+import { deputyMeantIn } from './namedDeputies.ts';
 import { organisation } from './organisation.ts';
 import { type Happening, solved, store } from './past.ts';
 
@@ -42,6 +44,7 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       publicUrl,
       frameOrigin,
       askBudget: 7,
+      deputyMeant: deputyMeantIn(registry, clock),
       clock,
       steady: clock,
     });
@@ -415,6 +418,47 @@ describe.each(engines)('the tab on $name', ({ open }) => {
           { technology: 'vpn', level: 5, owner: true, confirmedAt: null },
         ],
       });
+    });
+
+    test('name deputies by the rules of the bot’s card, at once, and take that back', async () => {
+      const change = (wanted: object) =>
+        call('/api/me/deputies', 'mika', { method: 'PUT', body: JSON.stringify(wanted) });
+      const named = (typed: string, lastDay: string, language = 'en') => change({ name: { typed, lastDay }, language });
+      const mine = async () => (await get<MySkills>('/api/me/skills', 'mika')).deputies;
+      expect(await mine()).toEqual([]);
+      const ravi = { id: 'ravi', name: 'Ravi', until: '2026-11-27T14:59:59.999Z' };
+      expect(await (await named(' ravi ', '2026-11-27')).json()).toEqual({ deputies: [ravi] });
+      expect(await mine()).toEqual([ravi]);
+      expect(await stored()).toMatchObject({ deputies: [ravi] });
+
+      for (const [typed, lastDay, told] of [
+        ['', '2026-11-27', 'Please name a person.'],
+        ['Mika', '2026-11-27', 'name somebody else'],
+        ['Nobody At All', '2026-11-27', 'Nobody At All'],
+        ['ravi', '2026-11-19', 'from today on'],
+        ['ravi', '2028-01-01', 'within a year'],
+      ] as const) {
+        const answer = await named(typed, lastDay);
+        expect([answer.status, await answer.json()]).toMatchObject([
+          400,
+          { error: { code: 'deputy-not-named', message: expect.stringContaining(told) } },
+        ]);
+      }
+      expect(await (await named('', '2026-11-27', 'ja')).text()).toContain('代理を頼む人を入力してください。');
+      for (const wrong of [
+        {},
+        { revoke: '' },
+        { name: { typed: 'ravi', lastDay: 'soon' }, language: 'en' },
+        { of: 'lead' },
+      ])
+        expect((await change(wrong)).status).toBe(400);
+      expect(await mine()).toEqual([ravi]);
+
+      expect(await (await change({ revoke: 'ravi' })).json()).toEqual({ deputies: [] });
+      // Pressed twice.
+      expect(await (await change({ revoke: 'ravi' })).json()).toEqual({ deputies: [] });
+      await elsewhere.save([{ kind: 'engineer-gone', id: 'mika' }]);
+      expect((await named('ravi', '2026-11-27')).status).toBe(403);
     });
 
     test('of somebody who has left the registry since the page was opened are not saved, and the page is told why', async () => {

@@ -18,7 +18,16 @@ const mine: Mine = {
     saidAt: {},
   },
   skills: [line('dns', 3), line('vpn', 5, true)],
-  ...{ suggestions: [], doubts: [], week: [], load: null, outlookHours: null, askBudget: 7 },
+  ...{
+    suggestions: [],
+    doubts: [],
+    week: [],
+    load: null,
+    outlookHours: null,
+    askBudget: 7,
+    deputies: [],
+    mostDeputies: 5,
+  },
 };
 const nothing = { skills: [], removed: [], refused: [] };
 

@@ -3,7 +3,8 @@ import { type DayAhead, weekAhead } from '../../availability/weekAhead.ts';
 import { type DoubtedSkill, doubtedSkills } from '../../evidence/doubtedSkills.ts';
 import { type ProposedSkill, proposedSkills } from '../../evidence/proposedSkills.ts';
 import { type Language, languages } from '../../language/language.ts';
-import { type Asking, askingSchema, type Engineer, workingHoursSchema } from '../../registry/engineer.ts';
+import { deputiesAt, mostDeputies } from '../../registry/deputies.ts';
+import { type Asking, askingSchema, type Deputy, type Engineer, workingHoursSchema } from '../../registry/engineer.ts';
 import { type HoursProposal, proposedHours } from '../../registry/ownHours.ts';
 import type { PersonEdited } from '../../registry/personEdit.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
@@ -28,6 +29,9 @@ export type MySkills = {
   week: DayAhead[];
   /** What Outlook says of their hours, and the registry does not. */
   outlookHours: HoursProposal | null;
+  /** Whom they have named to act for them, and how many they may name at once. */
+  deputies: Deputy[];
+  mostDeputies: number;
   skills: MySkill[];
   /** Technologies one helped to solve swarms or imported cases of, but does not list. */
   suggestions: ProposedSkill[];
@@ -129,6 +133,8 @@ export async function mySkills(needs: MySkillsNeeds, personId: string): Promise<
     },
     week: weekAhead(needs.clock(), listed.rota),
     outlookHours: proposedHours(listed),
+    deputies: deputiesAt(listed.engineer, new Date(needs.clock()).toISOString()),
+    mostDeputies,
     skills,
     suggestions: await proposedSkills(needs, personId),
     doubts: await doubtedSkills(needs, personId),

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DateTime } from 'luxon';
 import { doubtedSkills } from '../../evidence/doubtedSkills.ts';
 import { levelOfProposed, proposedSkills } from '../../evidence/proposedSkills.ts';
 import type { Asking, Engineer } from '../../registry/engineer.ts';
@@ -14,6 +13,7 @@ import { type SkillsNeeds, skillsView } from '../commands/skills.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { day } from '../languages/moment.ts';
 import type { ActionReply } from './answer.ts';
+import { createDeputyMeant, endOfDay } from './deputyMeant.ts';
 import type { Meaning } from './meaning.ts';
 
 type Change = ActionOf<'save-skill'> | ActionOf<'remove-skill'> | ActionOf<'save-person'> | ActionOf<'save-asking'>;
@@ -34,6 +34,7 @@ export function createRegistryActions(
   needs: SkillsNeeds & { registry: Pick<SkillsRegistry, 'snapshot' | 'edit'>; meaning: Meaning },
 ) {
   const { registry, meaning } = needs;
+  const deputyMeant = createDeputyMeant(meaning);
 
   return async function change(action: RegistryAction, reader: Reader): Promise<ActionReply> {
     const { replies, skills } = messages(reader.language);
@@ -119,15 +120,11 @@ export function createRegistryActions(
     reader: Reader,
   ): Promise<Meant | { words: string }> {
     const { skills } = messages(reader.language);
-    const meant = await meaning.person(null, deputyTyped, reader);
-    if (!meant.ok) return { words: meant.words };
-    if (meant.it === null) return { words: skills.deputyMissing };
-    if (meant.it.id === engineer.id) return { words: skills.deputyIsSelf };
-    const until = deputyUntil === null ? null : endOfDay(deputyUntil, engineer.zone);
-    const days = until === null ? -1 : (Date.parse(until) - Date.parse(reader.at)) / 86_400_000;
-    if (until === null || days <= 0 || days > longestDeputy) return { words: skills.deputyDay };
-    const said = skills.deputyNamed(short(meant.it.name, 60), day(until, { ...reader, zone: engineer.zone }));
-    return { edit: { deputies: { name: { ...meant.it, until } } }, said };
+    const meant = await deputyMeant(engineer, { typed: deputyTyped, lastDay: deputyUntil }, reader);
+    if (!meant.ok) return meant;
+    const { name, until } = meant.deputy;
+    const said = skills.deputyNamed(short(name, 60), day(until, { ...reader, zone: engineer.zone }));
+    return { edit: { deputies: { name: meant.deputy } }, said };
   }
 
   /** Only what Outlook says now can be answered: an old card is about hours that it no longer says. */
@@ -188,9 +185,6 @@ function askingMeant({ shown, verb: _, ...form }: ActionOf<'save-asking'>, reade
   return { edit: { availability: { asking } }, said: replies.saved };
 }
 
-/** Days. Who acts for somebody for longer owns the cases. */
-const longestDeputy = 366;
-
 /** What the person changed in the form: what stands as it was shown may have been changed elsewhere since, and stays. */
 function changedIn({ shown, ...form }: ActionOf<'save-person'>, zone: string): AvailabilityEdit {
   const isChanged = (field: keyof typeof form & keyof NonNullable<typeof shown>): boolean =>
@@ -209,7 +203,3 @@ function changedIn({ shown, ...form }: ActionOf<'save-person'>, zone: string): A
     ...(isChanged('awayUntil') ? { awayUntil: form.awayUntil === null ? null : endOfDay(form.awayUntil, zone) } : {}),
   };
 }
-
-/** The last day away ends at its midnight in the person's zone; an instant in ISO and UTC. */
-const endOfDay = (day: string, zone: string): string | null =>
-  DateTime.fromISO(day, { zone }).endOf('day').toUTC().toISO();

@@ -5,6 +5,7 @@ import { Picker } from '../parts/Picker.tsx';
 import { ServerRefusal } from '../server.ts';
 import { useTab } from '../tabContext.ts';
 import { Availability } from './Availability.tsx';
+import { Deputies } from './Deputies.tsx';
 import { Doubts } from './Doubts.tsx';
 import { changeOf, type Draft, draftOf, type Mine } from './draft.ts';
 import { SkillLines } from './SkillLines.tsx';
@@ -99,6 +100,12 @@ export function SkillsForm({ mine: first }: { mine: Mine }) {
         outlook={draft.hoursStand ? null : mine.outlookHours}
         week={mine.week}
         onChange={change}
+      />
+      <Deputies
+        deputies={mine.deputies}
+        most={mine.mostDeputies}
+        zone={mine.person.zone}
+        onChanged={(deputies) => setMine((before) => ({ ...before, deputies }))}
       />
       <div className={styles.foot}>
         <Button

@@ -110,7 +110,7 @@ function lineChange(line: Draft['skills'][number], shown: readonly MySkill[]): L
 }
 
 /** The day of an instant in a zone. */
-const dayIn = (instant: string, zone: string): string =>
+export const dayIn = (instant: string, zone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(new Date(instant));
 
 /** The last minute of a day in a zone, as an instant in UTC. */

@@ -448,6 +448,18 @@ export const en = {
     noLongerRegistered:
       'Not saved: you are no longer in the skills registry. Ask your lead, or whoever keeps the registry, to add you again.',
     unsaved: 'Not saved yet',
+    deputies: 'Deputies',
+    deputiesHint:
+      'They may look at, start, hand over and cancel the swarms of your cases, but for restricted ones. You hear of what they do.',
+    deputyUntil: (until: string) => `until ${until}`,
+    revokeDeputy: (name: string) => `Revoke ${name}`,
+    deputy: 'Who acts for you (name or mail address)',
+    deputyLastDay: 'Until (their last day)',
+    confirmDeputy: 'Name as deputy',
+    deputyNamed: (name: string, until: string) => `${name} may act for you until ${until}.`,
+    deputyRevoked: 'They no longer act for you.',
+    deputyDay: 'Please give a day from today on, within a year.',
+    deputyNotSaved: 'That did not work; nothing has changed. Try again.',
   },
 };
 export type Words = typeof en;

@@ -406,6 +406,18 @@ export const ja: Words = {
     noLongerRegistered:
       '保存できませんでした。スキル台帳への登録が解除されています。再登録は、リーダーまたは台帳の管理者に依頼してください。',
     unsaved: '未保存の変更があります',
+    deputies: '代理人',
+    deputiesHint:
+      '自分が担当するケース (制限付きのケースを除く) のスウォームを、代わりに確認、開始、引き継ぎ、中止できます。操作があると通知が届きます。',
+    deputyUntil: (until) => `${until} まで`,
+    revokeDeputy: (name) => `${name} さんの指定を解除`,
+    deputy: '代理を頼む人 (名前またはメール アドレス)',
+    deputyLastDay: '期限 (最終日)',
+    confirmDeputy: '代理人に指定',
+    deputyNamed: (name, until) => `${until} まで ${name} さんが代理を務めます。`,
+    deputyRevoked: '代理人の指定を解除しました。',
+    deputyDay: '今日から 1 年以内の日付を入力してください。',
+    deputyNotSaved: '処理できませんでした。何も変更されていません。再試行してください。',
   },
 };
 

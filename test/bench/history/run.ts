@@ -89,6 +89,7 @@ async function measureAt(size: number, url: string): Promise<void> {
     authorityHost: 'http://127.0.0.1',
     publicUrl: 'https://bench.invalid',
     askBudget: 7,
+    deputyMeant: () => Promise.reject(new Error('Nothing is saved here')),
     clock: () => {
       clock += 1000;
       return clock;
