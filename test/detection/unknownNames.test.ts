@@ -37,6 +37,8 @@ describe('what a case names and nobody has in the registry', () => {
     'ユーザーと Exchange Online のメールボックスの紐付けが外れた',
     'Error が出て Event Log に Warning が残る',
     '名古屋拠点のパソコンから SharePoint のファイルを開けない',
+    'ExpressRoute のアクティブ/アクティブ構成で Azure VPN Gateway が切り替わらない',
+    'SQL Server のプライマリ、セカンダリとも応答しない',
     'https://portal.fabrikam.example/Cases/AudioCodes を参照してください',
   ])('is nothing of an ordinary sentence: %s', (title) => {
     expect(named(title)).toEqual([]);

@@ -96,7 +96,7 @@ describe('the plan card', () => {
 
   test('tells what the case names and nobody has in the registry', () => {
     expect(shownText(planCard(stories.unknownNamed(), en))).toMatch(/not in the registry.*Cisco ASA and サイボウズ/);
-    expect(shownText(planCard(stories.unknownNamed(), ja))).toMatch(/レジストリに未登録の製品.*Cisco ASA/);
+    expect(shownText(planCard(stories.unknownNamed(), ja))).toMatch(/スキル台帳に未登録の製品.*Cisco ASA/);
     expect(shownText(planCard(stories.proposed(), en))).not.toContain('not in the registry');
   });
 

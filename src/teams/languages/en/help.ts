@@ -24,6 +24,6 @@ export const help = {
   ],
   urgency: (words: string) => `Urgency can be typed before the problem: ${words}`,
   settings:
-    'Your own settings are under /swarm skills. How experts are asked is a policy that whoever runs Swarm keeps.',
+    'Your own settings are under /swarm skills. How experts are asked is set by whoever runs Swarm, in its policy.',
   mention: 'In channels and group chats, mention the bot: @Swarm 4711.',
 };

@@ -19,7 +19,7 @@ export const lists = {
   askSolvers: 'Ask who solved it',
   historyMore: (count: number) => `${counted(count, 'more swarm', 'more swarms')}: add a word to narrow the search.`,
   whoTitle: (technology: string) => `Who knows ${technology}?`,
-  whoSpoken: (technology: string, owners: string) => `${technology} is owned by ${owners}.`,
+  whoSpoken: (technology: string, owners: string) => `Owners of ${technology}: ${owners}.`,
   owners: 'Owners',
   others: 'Others, by level',
   learners: 'Want to learn it',

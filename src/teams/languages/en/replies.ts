@@ -7,7 +7,7 @@ export const replies = {
   noPersonalChat: 'Please open a personal chat with me first, so that I can answer there.',
   noSwarmHere: 'There is no swarm in this channel. Type /swarm status and a case number.',
   noSwarmForCase: (caseId: string) => `There is no swarm for case ${caseId}. Type /swarm ${caseId} to plan one.`,
-  whichCase: 'Which case? Add its number to the command, for example: /swarm status 4711',
+  whichCase: 'Which case? Add its number to the command, for example: /swarm explain 4711',
   whichTechnology: 'Which technology? For example: /swarm who Azure DNS',
   notAllowedToSee: 'Only the people in this swarm can see it.',
   mayNotStart:

@@ -12,7 +12,7 @@ export const requests = {
   tooMany:
     'Several of your problems already wait for an answer. Please wait for one before you send more, or talk to your support contact directly.',
   sentTitle: 'Sent to your support contacts',
-  sentLine: 'I tell you here as soon as somebody takes it.',
+  sentLine: 'I’ll tell you here as soon as somebody takes it.',
   sent: 'has it, and has not answered yet',
   later: (moment: string) => `is off work and gets it ${moment}`,
   has: 'has taken it',

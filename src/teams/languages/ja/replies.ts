@@ -10,7 +10,7 @@ export const replies = {
   noSwarmHere: 'このチャネルにスウォームはありません。/swarm status に続けてケース番号を入力してください。',
   noSwarmForCase: (caseId) =>
     `ケース ${caseId} のスウォームはありません。計画するには /swarm ${caseId} と入力してください。`,
-  whichCase: 'どのケースでしょうか。コマンドにケース番号を付けてください。例: /swarm status 4711',
+  whichCase: 'どのケースでしょうか。コマンドにケース番号を付けてください。例: /swarm explain 4711',
   whichTechnology: 'どの技術でしょうか。例: /swarm who Azure DNS',
   notAllowedToSee: 'このスウォームは参加者のみが閲覧できます。',
   mayNotStart:
