@@ -95,7 +95,8 @@ async function run(
   };
 
   const first = await surveyed(opened, rules);
-  for (const column of first.missingRules) throw new Refusal(words.noRuleColumn(column, opened.columns));
+  for (const { column, table, columns } of first.missingRules)
+    throw new Refusal(words.noRuleColumn(column, table, columns));
   refuseFaults(first);
   const settled: ReadingRules = { ...rules, zone: await zoneFor(first), order: await orderFor(first) };
   const survey = settled.zone === rules.zone && settled.order === rules.order ? first : await surveyed(opened, settled);

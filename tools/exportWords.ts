@@ -20,7 +20,7 @@ export type ExportWords = {
   noCases(found: readonly string[], number: readonly string[], title: readonly string[]): string;
   noRule: string;
   askRule: string;
-  noRuleColumn(column: string, columns: readonly string[]): string;
+  noRuleColumn(column: string, table: string, columns: readonly string[]): string;
   noZone(sample: string): string;
   askZone(sample: string): string;
   noOrder(sample: string): string;
@@ -102,8 +102,8 @@ const en: ExportWords = {
     'No column says which cases are confidential. Name one with --restricted "COLUMN=VALUE" (or "COLUMN" for any value), or say --none-restricted when no case of this export is confidential.',
   askRule:
     'No column says which cases are confidential. Which one does, as COLUMN=VALUE? Write none when no case of this export is confidential. ',
-  noRuleColumn: (column, columns) =>
-    `--restricted: there is no column "${column}", so that nothing would say which cases are confidential. There are: ${columns.join(', ')}.`,
+  noRuleColumn: (column, table, columns) =>
+    `--restricted: ${table} has no column "${column}", so that nothing would say which of its cases are confidential. It has: ${columns.join(', ')}.`,
   noZone: (sample) =>
     `Dates such as "${sample}" name no time zone. It is the one that whoever exported them has set in the system: say it with --zone Asia/Tokyo.`,
   askZone: (sample) =>
@@ -208,8 +208,8 @@ const ja: ExportWords = {
     '取扱注意のケースを示す列がありません。--restricted "列名=値" (値を問わない場合は "列名") で指定するか、取扱注意のケースがまったく含まれていない場合は --none-restricted を指定してください。',
   askRule:
     '取扱注意のケースを示す列がありません。どの列ですか (列名=値)? 取扱注意のケースがまったく含まれていない場合は none と入力してください。 ',
-  noRuleColumn: (column, columns) =>
-    `--restricted: 列「${column}」がないため、取扱注意のケースを見分けられません。見つかった列: ${columns.join('、')}。`,
+  noRuleColumn: (column, table, columns) =>
+    `--restricted: ${table} に列「${column}」がないため、取扱注意のケースを見分けられません。見つかった列: ${columns.join('、')}。`,
   noZone: (sample) =>
     `「${sample}」のような日時にはタイム ゾーンがありません。エクスポートした人のシステム上のタイム ゾーンを、--zone Asia/Tokyo のように指定してください。`,
   askZone: (sample) =>

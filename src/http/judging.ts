@@ -58,7 +58,7 @@ export function createJudging({ pools, pace, stopping, ...needs }: JudgingNeeds)
       }
       case 'push': {
         const holder = holderOf(request.socket.remoteAddress);
-        const refused = rule.admit(requestWith(nothing), holder);
+        const refused = rule.admit(requestWith(nothing));
         if (refused) return answerAtOnce(exchange, refused);
         return withBody(exchange, rule.bodyLimit, 'pushes', holder, (body) => rule.answer(requestWith(body)));
       }

@@ -24,8 +24,8 @@ export type Rule =
   | {
       kind: 'push';
       bodyLimit: number;
-      /** Why it is refused by its head alone, or may not come now; null: its body is read. `holder`: where it came from. */
-      admit: (request: HttpRequest, holder: string) => HttpAnswer | null;
+      /** Why it is refused by its head alone; null: its body is read. */
+      admit: (request: HttpRequest) => HttpAnswer | null;
       answer: (request: HttpRequest) => Promise<HttpAnswer>;
     }
   /** A person, known by a token that `authenticate` verifies. */

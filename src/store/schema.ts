@@ -270,7 +270,7 @@ export const changedCase = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.system, table.record] }),
-    index('changed_case_newest').on(table.tenantId, table.changedAt),
+    index('changed_case_newest_of_system').on(table.tenantId, table.system, table.changedAt),
   ],
 );
 

@@ -193,6 +193,13 @@ describe.each(systems)('a push of $name', ({ name, number, record, key, writing,
     expect(heard).toEqual([]);
   });
 
+  test('gets through although somebody sends forged ones without end from the same address', async () => {
+    const forged = request('a secret that somebody guessed');
+    for (let sent = 0; sent < 1_100; sent += 50)
+      expect(new Set(await Promise.all(Array.from({ length: 50 }, () => post(forged))))).toEqual(new Set([401]));
+    expect(await post(request())).toBe(202);
+  });
+
   test('of something that is no case is taken, and comes to nothing', async () => {
     const body = {
       dynamics: { PrimaryEntityName: 'annotation', PrimaryEntityId: idWithin('annotation', '1') },

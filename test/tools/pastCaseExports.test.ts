@@ -152,7 +152,27 @@ describe('an export of ServiceNow', () => {
       'Secret=yes',
       '--yes',
     ]);
-    expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining('there is no column "Secret"') });
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining('has no column "Secret"') });
+  });
+
+  test('is refused where one of two files lacks the column for confidential cases: all of that one would be open', async () => {
+    const head = 'number,short_description,state,resolved_at';
+    const told = join(folder, 'told.csv');
+    const untold = join(folder, 'untold.csv');
+    await writeFile(told, `${head},u_confidential\n1,VPN,Closed,2026-11-20 09:15:30,true\n`);
+    await writeFile(untold, `${head}\n2,The secret merger,Closed,2026-11-20 09:15:30\n`);
+    const common = ['--zone', 'UTC', '--restricted', 'u_confidential=true', '--yes'];
+    for (const files of [
+      [told, untold],
+      [untold, told],
+    ]) {
+      const { code, said } = await run(['import', '--from', 'servicenow', ...files, ...common]);
+      expect({ code, said }).toEqual({
+        code: 1,
+        said: expect.stringContaining('untold.csv has no column "u_confidential"'),
+      });
+    }
+    expect(await kept()).toEqual([]);
   });
 
   test('is read with labels in Japanese, and told about in Japanese', async () => {

@@ -68,9 +68,12 @@ export type Satisfaction = (typeof satisfactions)[number];
 /** Where to ask from: `since` counts where there is no cursor. */
 export type ChangesFrom = { cursor: string | null; since: string };
 
-/** One answer to the question what changed. `cursor` is where the next one goes on; `isLast`: there is no more for now. */
+/**
+ * One answer to the question what changed. `cursor` is where the next one goes on; `isLast`: there is no more for now; `odd`:
+ * what is wrong with rows that could not be read, and were left out.
+ */
 export type Changes =
-  | { kind: 'ok'; changes: Change[]; cursor: string; isLast: boolean }
+  | { kind: 'ok'; changes: Change[]; cursor: string; isLast: boolean; odd: readonly string[] }
   /** The cursor is worth nothing any more: what changed must be asked from an instant on. */
   | { kind: 'expired' }
   | Trouble;

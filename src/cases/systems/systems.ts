@@ -10,7 +10,7 @@ import type { Mappings } from './mapping.ts';
 import { serviceNowClient } from './servicenow/client.ts';
 import { serviceNowPush } from './servicenow/push.ts';
 import { caseTables, createServiceNow } from './servicenow/servicenow.ts';
-import { zendeskClient } from './zendesk/client.ts';
+import { zendeskClient, zendeskLimitOf } from './zendesk/client.ts';
 import { zendeskPush } from './zendesk/push.ts';
 import { createZendesk } from './zendesk/zendesk.ts';
 
@@ -38,10 +38,12 @@ export function openCaseSystems({ config, mappings, credential, clock, writes }:
   if (servicenow) {
     const { url } = servicenow;
     const caller = createCaller({ tokens: clientCredentials(serviceNowClient(servicenow), clock), clock });
-    for (const of of caseTables) systems.push(createServiceNow({ url, caller, mapping: mappings.of[of.key], of }));
+    for (const of of caseTables)
+      systems.push(createServiceNow({ url, caller, mapping: mappings.of[of.key], of, clock }));
   }
   if (zendesk) {
-    const caller = createCaller({ tokens: clientCredentials(zendeskClient(zendesk, writes), clock), clock });
+    const tokens = clientCredentials(zendeskClient(zendesk, writes), clock);
+    const caller = createCaller({ tokens, clock, limitOf: zendeskLimitOf });
     systems.push(createZendesk({ url: zendesk.url, caller, mapping: mappings.of.zendesk }));
   }
   return systems.toSorted((one, other) => mappings.order.indexOf(one.key) - mappings.order.indexOf(other.key));

@@ -33,8 +33,8 @@ export type Survey = {
     first: number | null;
     last: number | null;
   };
-  /** Columns that a rule for restricted cases names and no table has. */
-  missingRules: string[];
+  /** Columns that a rule for restricted cases names, each with a table of cases that has none such, and its columns. */
+  missingRules: { column: string; table: string; columns: readonly string[] }[];
   samples: ExportedCase[];
   problems: RegistryProblem[];
   /** Problems beyond those that are kept to be told. */
@@ -66,13 +66,15 @@ export async function surveyed(opened: OpenedExport, rules: ReadingRules): Promi
   const samples: ExportedCase[] = [];
   const problems: RegistryProblem[] = [];
   const firstLine = new Map<string, { file: string; line: number }>();
-  const columns = new Set<string>();
+  /** The columns of each table of cases. */
+  const columnsOf = new Map<string, Set<string>>();
   let moreProblems = 0;
   const lost = { count: 0, line: 0 };
   let orders: readonly DateOrder[] | null = null;
   let withoutZone = false;
   let [first, last, sample]: [number | null, number | null, string | null] = [null, null, null];
   let sampled: SurveyedColumn[] = [];
+  let columns = new Set<string>();
 
   const tell = (problem: RegistryProblem): void => {
     if (problems.length < mostProblems) problems.push(problem);
@@ -87,10 +89,12 @@ export async function surveyed(opened: OpenedExport, rules: ReadingRules): Promi
         const found = Object.entries(of).find(([, names]) => names.includes(name));
         return found ? (found[0] as ExportField) : rules.preset.comments.includes(name) ? 'fix' : null;
       };
-      for (const name of read.columns) columns.add(name);
+      const name = part.sheet === undefined ? part.file : `${part.file} (${part.sheet})`;
+      columns = new Set([...(columnsOf.get(name) ?? []), ...read.columns]);
+      columnsOf.set(name, columns);
       const unique = [...new Set(read.columns)].filter((name) => name !== '');
       sampled = unique.map((name) => ({ name, field: fieldOf(name), sample: '' }));
-      tables.push({ name: part.sheet === undefined ? part.file : `${part.file} (${part.sheet})`, columns: sampled });
+      tables.push({ name, columns: sampled });
       continue;
     }
     if (read.kind === 'problem') tell(read.problem);
@@ -141,7 +145,11 @@ export async function surveyed(opened: OpenedExport, rules: ReadingRules): Promi
     }
     if (samples.length < mostSamples) samples.push(found);
   }
-  const missingRules = rules.restricted.map(({ column }) => column).filter((name) => !hasColumn([...columns], name));
+  const missingRules = [...columnsOf].flatMap(([table, names]) =>
+    rules.restricted.flatMap(({ column }) =>
+      hasColumn([...names], column) ? [] : [{ column, table, columns: [...names] }],
+    ),
+  );
   const dates = { sample, withoutZone, orders, first, last };
   return { tables, ...counts, lost, people, strange, dates, missingRules, samples, problems, moreProblems };
 }

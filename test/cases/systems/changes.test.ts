@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Change } from '../../../src/cases/systems/caseSystem.ts';
+import { serviceNowChanges } from '../../../src/cases/systems/servicenow/changes.ts';
 import type { KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
 import { type SystemStage, systemsUnderTest } from './stage.ts';
 
@@ -126,6 +127,17 @@ describe.each(systemsUnderTest)('$name ($key), asked what changed', (under) => {
     expect([...first.changes, ...told].some((each) => each.number === number && each.state === 'closed')).toBe(true);
   });
 
+  test('tells all others although one row cannot be read, and says what is wrong with that', async () => {
+    const number = keep(10);
+    keep(11, { columns: under.undated });
+    const last = keep(12);
+    later();
+    const answer = await stage.system.changesSince({ cursor: null, since: weekAgo() });
+    if (answer.kind !== 'ok') throw new Error(JSON.stringify(answer));
+    expect(numbers(answer.changes)).toEqual([number, last].sort());
+    expect(answer).toMatchObject({ isLast: true, odd: [expect.stringContaining(Object.keys(under.undated)[0] ?? '')] });
+  });
+
   test('says that it is busy, and until when', async () => {
     stage.faults.add({ door: 'cases', path: under.callsPath, does: 'throttle', retryAfter: 30 });
     const answer = await stage.system.changesSince({ cursor: null, since: weekAgo() });
@@ -224,10 +236,76 @@ describe('what only one of them does', () => {
     });
   });
 
+  test('ServiceNow is asked on from our own time where a row has a date to come: what changes after it is told', async () => {
+    stage = await opened('servicenow-incident');
+    stage.cases.push(kept('INC0000001', { changedAt: new Date(stage.now() + 30 * 86_400_000).toISOString() }));
+    const since = new Date(stage.now() - 86_400_000).toISOString();
+    const first = await stage.system.changesSince({ cursor: null, since });
+    if (first.kind !== 'ok') throw new Error(first.kind);
+    expect(first).toMatchObject({ changes: [{ number: 'INC0000001' }], isLast: true });
+    stage.moveOn(600_000);
+    stage.cases.push(kept('INC0000002', { changedAt: new Date(stage.now()).toISOString() }));
+    const second = await stage.system.changesSince({ cursor: first.cursor, since });
+    if (second.kind !== 'ok') throw new Error(second.kind);
+    expect(second.changes.map(({ number }) => number)).toContain('INC0000002');
+  });
+
+  test('Zendesk tells a case although the export, which all of the account share, has had enough, and a change, too', async () => {
+    stage = await opened('zendesk');
+    stage.cases.push(kept('7'));
+    stage.faults.add({ door: 'cases', path: '/incremental/', does: 'throttle', retryAfter: 58 });
+    const since = new Date(stage.now() - 86_400_000).toISOString();
+    expect(await stage.system.changesSince({ cursor: null, since })).toMatchObject({ kind: 'busy' });
+    expect(await stage.system.readCase({ by: 'number', number: '7' })).toMatchObject({ kind: 'ok' });
+    expect(await stage.system.changesSince({ cursor: null, since })).toMatchObject({ kind: 'busy' });
+    stage.faults.add({ door: 'cases', method: 'PUT', does: 'throttle', retryAfter: 58 });
+    const note = { id: '3b8e2c1a-0000-4000-8000-00000000000a', title: 'Swarm', repeated: false };
+    expect(await stage.system.writeNote({ by: 'number', number: '7' }, note, 'Known')).toMatchObject({ kind: 'busy' });
+    expect(await stage.system.readCase({ by: 'number', number: '7' })).toMatchObject({ kind: 'ok' });
+  });
+
   test('Zendesk says that its agent is no administrator, who alone may ask', async () => {
     stage = await opened('zendesk');
     stage.allow('reads-cases-alone');
     const since = new Date(stage.now() - 86_400_000).toISOString();
     expect(await stage.system.changesSince({ cursor: null, since })).toMatchObject({ kind: 'forbidden' });
+  });
+});
+
+/** ServiceNow's answers, behind a gateway that takes away what it says of the total. */
+describe('ServiceNow, without the number of all rows', () => {
+  const at = '2026-11-20 09:00:00';
+  const field = (value: string) => ({ value, display_value: value });
+  const rows = Array.from({ length: 2_500 }, (_, n) => ({
+    ...{ sys_id: field(n.toString(16).padStart(32, '0')), number: field(`INC${n}`), state: field('1') },
+    ...{ sys_created_on: field(at), sys_updated_on: field(at), sys_mod_count: field('1') },
+  }));
+  const changesSince = serviceNowChanges({
+    ...{ api: 'https://contoso.example/api/now/table/incident', host: 'contoso.example', closed: [] },
+    clock: () => Date.parse('2026-11-29T12:00:00Z'),
+    caller: {
+      async get(address) {
+        const query = new URL(address).searchParams;
+        const since = /sys_updated_on>?=(.{19})/.exec(query.get('sysparm_query') ?? '')?.[1] ?? '';
+        const after = /sys_id>(\w*)/.exec(query.get('sysparm_query') ?? '')?.[1] ?? '';
+        const from = Number(query.get('sysparm_offset'));
+        const result = rows.filter(({ sys_id }) => since <= at && sys_id.value > after).slice(from, from + 1_000);
+        return { kind: 'ok', status: 200, body: { result }, headers: new Headers() };
+      },
+      send: async () => ({ kind: 'broken', detail: 'nothing is sent' }),
+    },
+  });
+
+  test('is asked on while pages are full, also within one second', async () => {
+    const numbers = new Set<string | null>();
+    let cursor: string | null = null;
+    for (let pages = 0, isLast = false; !isLast; pages++) {
+      expect(pages).toBeLessThan(6);
+      const answer = await changesSince({ cursor, since: '2026-11-20T00:00:00.000Z' });
+      if (answer.kind !== 'ok') throw new Error(JSON.stringify(answer));
+      for (const { number } of answer.changes) numbers.add(number);
+      ({ cursor, isLast } = answer);
+    }
+    expect(numbers.size).toBe(2_500);
   });
 });

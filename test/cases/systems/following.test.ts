@@ -266,15 +266,27 @@ describe.each(engines)('on $name', ({ open }) => {
       await changedAfterNamed({ severity: 'low' });
       await bot.push(await recordOf());
       // Killed between taking it and saying anything more.
-      expect(await bot.changed.take([])).not.toBeNull();
+      expect(await bot.changed.take([under.key])).not.toBeNull();
       const other = startBot();
-      expect(await other.changed.take([])).toBeNull();
+      expect(await other.changed.take([under.key])).toBeNull();
       stage.moveOn(61_000);
       other.read();
       await other.idle();
       await other.stop();
       expect(await found()).toMatchObject({ severity: 'low' });
       expect(other.arrived).toEqual([number]);
+    });
+
+    test('is left for who has connected its system by a process that has not, as while a new version rolls out', async () => {
+      await changedAfterNamed({ severity: 'low' });
+      await bot.push(await recordOf());
+      const [older] = systemsUnderTest.filter(({ key }) => key !== under.key);
+      expect(await bot.changed.take(older ? [older.key] : [])).toBeNull();
+      expect(await bot.changed.take([])).toBeNull();
+      expect((await bot.changed.waiting()).count).toBe(1);
+      bot.read();
+      await bot.idle();
+      expect(await found()).toMatchObject({ severity: 'low' });
     });
 
     test('is over when it was closed or merged, and is open again when it was reopened', async () => {
@@ -350,7 +362,7 @@ describe.each(engines)('on $name', ({ open }) => {
       await Promise.all(polls);
       const poll = await bot.polls.look(under.key);
       expect(poll?.caughtUpAt).not.toBeNull();
-      expect((await bot.changed.take([]))?.tellings).toBe(1);
+      expect((await bot.changed.take([under.key]))?.tellings).toBe(1);
     });
 
     test('is found although the process died between asking and keeping what it heard', async () => {
@@ -424,7 +436,7 @@ describe.each(engines)('on $name', ({ open }) => {
       stage.moveOn(200_000);
       await bot.poll();
       const order: string[] = [];
-      for (let taken = await bot.changed.take([]); taken; taken = await bot.changed.take([]))
+      for (let taken = await bot.changed.take([under.key]); taken; taken = await bot.changed.take([under.key]))
         order.push(taken.changedAt);
       expect(order).toHaveLength(3);
       expect(order).toEqual(order.toSorted().reverse());

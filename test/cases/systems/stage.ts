@@ -5,7 +5,7 @@ import { createDynamics } from '../../../src/cases/systems/dynamics/dynamics.ts'
 import { type Mapping, shippedMappings } from '../../../src/cases/systems/mapping.ts';
 import { serviceNowClient } from '../../../src/cases/systems/servicenow/client.ts';
 import { type CaseTable, caseTables, createServiceNow } from '../../../src/cases/systems/servicenow/servicenow.ts';
-import { zendeskClient } from '../../../src/cases/systems/zendesk/client.ts';
+import { zendeskClient, zendeskLimitOf } from '../../../src/cases/systems/zendesk/client.ts';
 import { createZendesk } from '../../../src/cases/systems/zendesk/zendesk.ts';
 import { behindFaults } from '../../../src/sandbox/doors/door.ts';
 import { createFaults, type Faults } from '../../../src/sandbox/doors/faults.ts';
@@ -75,6 +75,8 @@ export type SystemUnderTest = {
   link: string;
   /** The longest note that it takes, in its own count, and how it counts. */
   longest: { most: number; count: (text: string) => number };
+  /** The column for when a case was created, holding nothing, as the API names and writes it. */
+  undated: Readonly<Record<string, unknown>>;
   /** An urgency that says nothing to the mapping, by the names of the API, and whether it is one that nobody has mapped. */
   oddUrgency: { columns: Readonly<Record<string, unknown>>; isUnmapped: boolean };
   /** What the same case looks like where its owner's Entra id is known to the system itself. */
@@ -93,6 +95,7 @@ export const systemsUnderTest: readonly SystemUnderTest[] = [
     restricted: { column: 'new_confidential', value: true, is: 'true' },
     link: 'new_swarmurl',
     longest: { most: 100_000, count: (text) => text.length },
+    undated: { createdon: null },
     oddUrgency: { columns: { prioritycode: 100_000_000 }, isUnmapped: true },
     knowsEntraId: true,
     open: openDynamics,
@@ -107,6 +110,7 @@ export const systemsUnderTest: readonly SystemUnderTest[] = [
     restricted: { column: 'u_confidential', value: 'true', is: 'true' },
     link: 'u_swarm_url',
     longest: { most: 4_000, count: (text: string) => text.length },
+    undated: { sys_created_on: { value: '', display_value: '' } },
     oddUrgency: { columns: { priority: { value: '9', display_value: '9 - VIP' } }, isUnmapped: true },
     knowsEntraId: false,
     open: () => openServiceNow(of),
@@ -121,6 +125,7 @@ export const systemsUnderTest: readonly SystemUnderTest[] = [
     restricted: { column: 'tags', value: ['vip', 'confidential'], is: 'confidential' },
     link: `custom_fields.${linkField}`,
     longest: { most: 65_535, count: (text) => Buffer.byteLength(text) },
+    undated: { created_at: null },
     oddUrgency: { columns: { priority: null }, isUnmapped: false },
     knowsEntraId: false,
     open: openZendesk,
@@ -239,7 +244,7 @@ async function openServiceNow(of: CaseTable): Promise<SystemStage> {
   return {
     ...staged({ door, cases, moveOn, clock }, (mapping, patience) =>
       createServiceNow({
-        ...{ url, of, mapping: { ...shippedMappings[of.key], ...mapping } },
+        ...{ url, of, clock, mapping: { ...shippedMappings[of.key], ...mapping } },
         caller: createCaller({
           tokens: clientCredentials(serviceNowClient({ url, ...client }), clock),
           clock,
@@ -275,6 +280,7 @@ async function openZendesk(): Promise<SystemStage> {
         ...{ url, mapping: { ...shippedMappings.zendesk, ...mapping } },
         caller: createCaller({
           tokens: clientCredentials(zendeskClient({ url, ...client }, true), clock),
+          limitOf: zendeskLimitOf,
           clock,
           ...patience,
         }),

@@ -38,6 +38,8 @@ export type CallerNeeds = {
   clock: () => number;
   /** Milliseconds until a call is given up. */
   patience?: number;
+  /** The name of the limit by which a call is counted, where a system has several; left out: one counts them all. */
+  limitOf?: (method: string, address: string) => string;
 };
 
 const usualPatience = 15_000;
@@ -48,10 +50,11 @@ const longestWait = 3_600;
 
 /**
  * Makes a system's calls, each once; only one whose token was refused, so that nothing was done, is made again with
- * another. While a system has said that it is busy it is not asked at all.
+ * another. While a system has said that it is busy it is not asked at all for what that limit counts.
  */
-export function createCaller({ tokens, clock, patience = usualPatience }: CallerNeeds): Caller {
-  let busyUntil = 0;
+export function createCaller({ tokens, clock, patience = usualPatience, limitOf = () => '' }: CallerNeeds): Caller {
+  /** By limit, in milliseconds. */
+  const busyUntil = new Map<string, number>();
 
   /** `stale`: the token was refused. */
   async function once(
@@ -89,8 +92,8 @@ export function createCaller({ tokens, clock, patience = usualPatience }: Caller
       if (status === 401) return { kind: 'stale', token: granted.token };
       const wait = busyUntilOf(response, clock());
       if (wait !== null) {
-        busyUntil = wait;
-        return busy();
+        busyUntil.set(limitOf(method, address), wait);
+        return busy(wait);
       }
       if (status === 403) return { kind: 'forbidden', detail: saidIn(body) ?? `${host} answers 403` };
       if (status >= 500) return { kind: 'broken', detail: `${host} answers ${status}${after(saidIn(body))}` };
@@ -104,10 +107,11 @@ export function createCaller({ tokens, clock, patience = usualPatience }: Caller
     }
   }
 
-  const busy = (): Trouble => ({ kind: 'busy', until: new Date(busyUntil).toISOString() });
+  const busy = (until: number): Trouble => ({ kind: 'busy', until: new Date(until).toISOString() });
 
   async function call(address: string, request: Request): Promise<Answered | Trouble> {
-    if (busyUntil > clock()) return busy();
+    const until = busyUntil.get(limitOf(request.method, address)) ?? 0;
+    if (until > clock()) return busy(until);
     const first = await once(address, request);
     if (first.kind !== 'stale') return first;
     tokens.renew(first.token);

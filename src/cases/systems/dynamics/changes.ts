@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
+import { readRows } from '../calls/rows.ts';
 import type { Change, Changes, ChangesFrom, Satisfaction } from '../caseSystem.ts';
 
 /**
@@ -21,12 +22,14 @@ export function dynamicsChanges({ url, host, caller }: { url: string; host: stri
     const { value, '@odata.nextLink': next, '@odata.deltaLink': delta } = list.held;
     const path = pathOf(next ?? delta, url);
     if (path === null) return { kind: 'broken', detail: notTracked(host) };
+    const { rows, odd } = readRows(changeSchema, value);
     const heard = new Date().toISOString();
     return {
       kind: 'ok',
-      changes: value.map((row) => changeOf(row, heard)).filter((change) => at.since === null || change.at >= at.since),
+      changes: rows.map((row) => changeOf(row, heard)).filter((change) => at.since === null || change.at >= at.since),
       cursor: JSON.stringify({ path, since: next === undefined ? null : at.since } satisfies Cursor),
       isLast: next === undefined,
+      odd,
     };
   };
 }
@@ -60,15 +63,16 @@ function pathOf(link: string | undefined, url: string): string | null {
 const rowSchema = z.object({
   '@odata.etag': z.string(),
   incidentid: z.string(),
-  ticketnumber: z.string(),
+  ticketnumber: z.string().nullish(),
   createdon: z.iso.datetime({ offset: true }),
   modifiedon: z.iso.datetime({ offset: true }),
   statecode: z.int(),
   customersatisfactioncode: z.int().nullish(),
 });
 const deletedSchema = z.object({ id: z.string(), reason: z.literal('deleted') });
+const changeSchema = z.union([rowSchema, deletedSchema]);
 const listSchema = z.object({
-  value: z.array(z.union([rowSchema, deletedSchema])),
+  value: z.array(z.unknown()),
   '@odata.nextLink': z.string().optional(),
   '@odata.deltaLink': z.string().optional(),
 });
@@ -81,7 +85,7 @@ function changeOf(row: z.infer<typeof rowSchema> | z.infer<typeof deletedSchema>
     };
   return {
     record: row.incidentid.toLowerCase(),
-    number: row.ticketnumber,
+    number: row.ticketnumber ?? null,
     at: new Date(row.modifiedon).toISOString(),
     created: new Date(row.createdon).toISOString(),
     state: row.statecode === 0 ? 'open' : 'closed',

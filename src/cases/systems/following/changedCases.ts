@@ -26,8 +26,8 @@ export type ChangedCases = {
    * how many. `newSince`: cases created since then count although Swarm does not know them; null: none of those.
    */
   note(tx: Sql, system: CaseSystemKey, changes: readonly Change[], newSince: string | null): Promise<number>;
-  /** Takes the newest of those that are due, leaving out some systems; null: there is none. */
-  take(without: readonly string[]): Promise<TakenCase | null>;
+  /** Takes the newest of those of some systems that are due; null: there is none. Others' are for who has connected those. */
+  take(of: readonly CaseSystemKey[]): Promise<TakenCase | null>;
   /** It has been read. What was told of it meanwhile stays to be read. */
   done(taken: TakenCase): Promise<void>;
   /** It is to be read no sooner than then (ISO, UTC). `counts`: it is one more try in vain. */
@@ -82,16 +82,20 @@ export function createChangedCases(needs: { database: Sql; tenantId: string; clo
         returning record`);
       return rows.length;
     },
-    async take(without) {
+    async take(of) {
+      if (of.length === 0) return null;
       const now = clock();
       const { rows } = await database.execute(sql`
         update changed_case set taken_until = ${iso(now + takenFor)}::timestamptz
         where tenant_id = ${tenantId} and (system, record) = (
-          select system, record from changed_case
-          where tenant_id = ${tenantId} and due_at <= ${iso(now)}::timestamptz
-            and (taken_until is null or taken_until <= ${iso(now)}::timestamptz)
-            and system <> all(string_to_array(${without.join(',')}, ','))
-          order by changed_at desc limit 1 for update skip locked)
+          select newest.system, newest.record
+          from unnest(string_to_array(${of.join(',')}, ',')) as one(system)
+          cross join lateral (
+            select system, record, changed_at from changed_case
+            where tenant_id = ${tenantId} and system = one.system and due_at <= ${iso(now)}::timestamptz
+              and (taken_until is null or taken_until <= ${iso(now)}::timestamptz)
+            order by changed_at desc limit 1 for update skip locked) as newest
+          order by newest.changed_at desc limit 1)
         returning system, record, changed_at as "changedAt", tellings, tries`);
       const [row] = rows;
       return row === undefined ? null : takenSchema.parse(row);

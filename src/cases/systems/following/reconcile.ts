@@ -72,6 +72,8 @@ async function reconcileOne(system: ReconcileNeeds['systems'][number], needs: Re
       return;
     }
     before = null;
+    if (answer.odd.length > 0)
+      log('warn', 'A case system lists rows that cannot be read: they are left out', { ...told(), odd: answer.odd });
     const from = cursor;
     const isMoved = await database.transaction(async (tx) => {
       const to = answer.isLast

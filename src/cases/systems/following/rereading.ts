@@ -73,8 +73,8 @@ export function startRereading(needs: RereadingNeeds): Rereading {
   async function workOff(): Promise<void> {
     try {
       while (!isStopped) {
-        const resting = systems.filter(({ key }) => (restUntil.get(key) ?? 0) > clock() || pace.waitOf(key) > 0);
-        const taken = await changed.take(resting.map(({ key }) => key));
+        const asked = systems.filter(({ key }) => (restUntil.get(key) ?? 0) <= clock() && pace.waitOf(key) <= 0);
+        const taken = await changed.take(asked.map(({ key }) => key));
         if (!taken) return;
         await settle(taken);
       }
@@ -85,8 +85,7 @@ export function startRereading(needs: RereadingNeeds): Rereading {
 
   async function settle(taken: TakenCase): Promise<void> {
     const system = systems.find(({ key }) => key === taken.system);
-    // Not connected any more.
-    if (!system) return changed.done(taken);
+    if (!system) return;
     pace.count(system.key);
     const outcome = await readAgain(system, taken.record).catch((error: unknown) => ({
       kind: 'broken' as const,

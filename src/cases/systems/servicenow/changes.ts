@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
+import { readRows } from '../calls/rows.ts';
 import type { Changes, ChangesFrom } from '../caseSystem.ts';
 
 /** Rows a page: the Table API gives 10,000 where nothing is said, of which a busy instance cuts off the last. */
@@ -17,11 +18,14 @@ export function serviceNowChanges({
   host,
   caller,
   closed,
+  clock,
 }: {
   api: string;
   host: string;
   caller: Caller;
   closed: readonly string[];
+  /** Now, in milliseconds since 1970. */
+  clock: () => number;
 }) {
   return async ({ cursor, since }: ChangesFrom): Promise<Changes> => {
     const place = cursor === null ? beginningAt(secondOf(Date.parse(since))) : placeIn(cursor);
@@ -31,30 +35,35 @@ export function serviceNowChanges({
     if (asked.kind === 'refused') return asTrouble(asked, host);
     const list = held(listSchema, asked, host);
     if (list.kind !== 'ok') return list;
-    const rows = list.held.result;
+    const { rows, odd } = readRows(rowSchema, list.held.result);
     const shown = rows.find(
       ({ sys_updated_on: { value, display_value } }) => isPlain(display_value) && display_value !== value,
     );
     if (shown || rows.some((row) => row.sys_updated_on.value < place.at))
       return { kind: 'broken', detail: `${host}: give the account of the client the time zone GMT` };
-    // The limit is applied before the rights over rows: a short page need not be the last, so its count says nothing.
-    const isLast = Number(asked.headers.get('x-total-count') ?? 0) <= place.skip + pageSize;
+    // The limit is applied before the rights over rows: a short page need not be the last, so its count says nothing,
+    // but where a gateway between us takes the total away there is nothing else to go by.
+    const total = asked.headers.get('x-total-count');
+    const isLast = total === null ? list.held.result.length < pageSize : Number(total) <= place.skip + pageSize;
+    // A row with a date to come is told, and told again until then; from its date on the others would never be asked for.
+    const latest = secondOf(clock() + 1_000 * overlap);
     return {
       kind: 'ok',
       changes: rows
         .filter((row) => place.within || isAfter(row, place))
         .map((row) => ({
           record: row.sys_id.value.toLowerCase(),
-          number: row.number.value,
+          number: row.number?.value ?? null,
           at: isoOf(row.sys_updated_on.value),
           created: isoOf(row.sys_created_on.value),
           closed: closedAt(row),
           // What customers say is kept in assessments, each organisation's own.
           satisfaction: null,
           state: closed.includes(row.state.value) ? ('closed' as const) : ('open' as const),
-          version: BigInt(row.sys_mod_count.value),
+          version: row.sys_mod_count === undefined ? null : BigInt(row.sys_mod_count.value),
         })),
-      ...next(place, rows.at(-1), isLast),
+      odd,
+      ...next(place, rows.at(-1), isLast, latest),
     };
   };
 }
@@ -75,9 +84,15 @@ type Place = z.infer<typeof placeSchema>;
 
 const beginningAt = (at: string, newest = at): Place => ({ at, id: '', within: false, skip: 0, newest });
 
-function next(place: Place, last: Row | undefined, isLast: boolean): { cursor: string; isLast: boolean } {
+/** `latest`: nothing can have changed after it. */
+function next(
+  place: Place,
+  last: Row | undefined,
+  isLast: boolean,
+  latest: string,
+): { cursor: string; isLast: boolean } {
   const told = last?.sys_updated_on.value ?? place.newest;
-  const newest = told > place.newest ? told : place.newest;
+  const newest = earlier(told > place.newest ? told : place.newest, latest);
   const going = (to: Place, end = false) => ({ cursor: JSON.stringify(to), isLast: end });
   if (isLast && place.within) return going(beginningAt(later(place.at, 1), newest));
   if (isLast) return going(beginningAt(later(newest, -overlap), newest), true);
@@ -116,22 +131,24 @@ function placeIn(cursor: string): Place | null {
 const isPlain = (value: string | null): boolean => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value ?? '');
 const secondOf = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 const isoOf = (value: string): string => new Date(`${value.replace(' ', 'T')}Z`).toISOString();
+const earlier = (one: string, other: string): string => (one < other ? one : other);
 const later = (value: string, seconds: number): string => secondOf(Date.parse(isoOf(value)) + 1_000 * seconds);
 
 const fieldSchema = z.object({ value: z.string(), display_value: z.string().nullable() });
 const dateSchema = fieldSchema.refine(({ value }) => isPlain(value), 'is no date');
 const rowSchema = z.object({
   sys_id: fieldSchema,
-  number: fieldSchema,
+  // A column that a right over the row hides is not there.
+  number: fieldSchema.optional(),
   state: fieldSchema,
   sys_created_on: dateSchema,
   sys_updated_on: dateSchema,
   resolved_at: fieldSchema.optional(),
   closed_at: fieldSchema.optional(),
-  sys_mod_count: fieldSchema.refine(({ value }) => /^\d+$/.test(value), 'is no count'),
+  sys_mod_count: fieldSchema.refine(({ value }) => /^\d+$/.test(value), 'is no count').optional(),
 });
 type Row = z.infer<typeof rowSchema>;
-const listSchema = z.object({ result: z.array(rowSchema) });
+const listSchema = z.object({ result: z.array(z.unknown()) });
 
 /** When it was resolved, else closed. A column that the account may not read is not there. */
 function closedAt({ resolved_at, closed_at }: Row): string | null {

@@ -28,10 +28,12 @@ export type ServiceNowNeeds = {
   caller: Caller;
   mapping: Mapping;
   of: CaseTable;
+  /** Now, in milliseconds since 1970. */
+  clock: () => number;
 };
 
 /** ServiceNow's cases or incidents, by its Table API. */
-export function createServiceNow({ url, caller, mapping, of }: ServiceNowNeeds): CaseSystem {
+export function createServiceNow({ url, caller, mapping, of, clock }: ServiceNowNeeds): CaseSystem {
   const { host } = new URL(url);
   const api = `${url}/api/now/table/${of.table}`;
   const columns = columnsOf(mapping);
@@ -97,7 +99,7 @@ export function createServiceNow({ url, caller, mapping, of }: ServiceNowNeeds):
       return number ? { by: 'number', number: number.toUpperCase() } : null;
     },
     readCase,
-    changesSince: serviceNowChanges({ api, host, caller, closed: of.closed }),
+    changesSince: serviceNowChanges({ api, host, caller, closed: of.closed, clock }),
     // Its script leaves out what Swarm's account changes: by its API nobody can ask who they are.
     whoAmI: async () => null,
     ...serviceNowNotes({ url, host, caller, ...of, link: mapping.link }),

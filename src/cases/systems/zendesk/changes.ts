@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
+import { readRows } from '../calls/rows.ts';
 import type { Changes, ChangesFrom, Satisfaction } from '../caseSystem.ts';
 
 /**
@@ -16,11 +17,12 @@ export function zendeskChanges({ url, host, caller }: { url: string; host: strin
     const page = held(pageSchema, asked, host);
     if (page.kind !== 'ok') return page;
     const { tickets, after_cursor: after, end_of_stream: isLast } = page.held;
+    const { rows, odd } = readRows(ticketSchema, tickets);
     const next = after ?? cursor;
     if (next === null) return { kind: 'broken', detail: `${host} gives no cursor to go on with` };
     return {
       kind: 'ok',
-      changes: tickets.map(({ id, status, created_at, generated_timestamp, satisfaction_rating }) => ({
+      changes: rows.map(({ id, status, created_at, generated_timestamp, satisfaction_rating }) => ({
         record: String(id),
         number: String(id),
         at: new Date(1_000 * generated_timestamp).toISOString(),
@@ -35,20 +37,20 @@ export function zendeskChanges({ url, host, caller }: { url: string; host: strin
       cursor: next,
       // Without a further cursor the same page would come for ever.
       isLast: isLast || after === null,
+      odd,
     };
   };
 }
 
+const ticketSchema = z.object({
+  id: z.int(),
+  status: z.string(),
+  created_at: z.iso.datetime({ offset: true }),
+  generated_timestamp: z.number(),
+  satisfaction_rating: z.object({ score: z.string().nullish() }).nullish(),
+});
 const pageSchema = z.object({
-  tickets: z.array(
-    z.object({
-      id: z.int(),
-      status: z.string(),
-      created_at: z.iso.datetime({ offset: true }),
-      generated_timestamp: z.number(),
-      satisfaction_rating: z.object({ score: z.string().nullish() }).nullish(),
-    }),
-  ),
+  tickets: z.array(z.unknown()),
   after_cursor: z
     .string()
     .nullish()
