@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { createSeenSignatures } from './cases/seenSignatures.ts';
 import { createStoredCases } from './cases/storedCases.ts';
+import { forgetOldOutcomes, outcomesKeptDays } from './cases/systems/following/caseOutcomes.ts';
 import { createCaseFollowing } from './cases/systems/following.ts';
 import { parseMappingFile } from './cases/systems/mapping.ts';
 import { createCaseReading } from './cases/systems/reading.ts';
@@ -47,6 +48,7 @@ import { startWorkers } from './swarm/service/worker.ts';
 import { forgottenWords } from './teams/forgotten.ts';
 import { helpRequestJob } from './teams/helpRequestJobs.ts';
 import { findPersonJob } from './teams/lookUps.ts';
+import { forgetOldHelpRequests } from './teams/requests/helpRequests.ts';
 import { sayAgainJob } from './teams/sayAgainJob.ts';
 import { createTeams } from './teams/teams.ts';
 import { faultFacts } from './telemetry/faultFacts.ts';
@@ -278,6 +280,12 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     await lapseOldPlans({ sql: database.sql, swarms, tenantId }, { hours: policy.planLapsesAfterHours, now: clock() });
   });
   // Every hour, so that a long past is done in some nights rather than in a year of them.
+  await every('forget-old-outcomes', '40 * * * *', async () => {
+    const cases = await forgetOldOutcomes(database.sql, tenantId, historyRetentionDays ?? outcomesKeptDays, clock());
+    const requests = await forgetOldHelpRequests(database.sql, tenantId, clock());
+    if (cases + requests > 0)
+      log.info({ cases, requests }, 'Old outcomes of cases and requests for help are forgotten');
+  });
   await every('forget-old-swarms', '20 * * * *', async () => {
     if (historyRetentionDays === null) return;
     const forgetting = { sql: database.sql, tenantId, words: forgottenWords, clock, mostMs: 180_000 };

@@ -1,5 +1,6 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { hidePastCase } from '../evidence/pastCases/pastCases.ts';
 import type { Sql } from '../store/database.ts';
 import { storedCase } from '../store/schema.ts';
 import { type Case, caseSchema } from './case.ts';
@@ -172,6 +173,7 @@ export function createStoredCases({ database, clock, alongside }: StoredCasesNee
       const isStored = written.length > 0;
       await became?.(tx, isStored ? 'stored' : 'had-it');
       if (!isStored) return null;
+      if (theCase.restricted) await hidePastCase(tx, tenantId, theCase.id);
       return (await alongside?.(tx, theCase)) ?? (() => {});
     });
     committed?.();

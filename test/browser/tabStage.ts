@@ -35,8 +35,8 @@ async function toldByCaseSystem({ sql }: Awaited<ReturnType<typeof openMemory>>,
     .filter((_, at) => at % 6 === 0)
     .map((change): Change => ({ ...change, state: 'open', closed: null, at: new Date(now).toISOString() }));
   await sql.transaction(async (tx) => {
-    await noteOutcomes(tx, app.tenantId, 'dynamics', changes);
-    await noteOutcomes(tx, app.tenantId, 'dynamics', reopened);
+    await noteOutcomes(tx, app.tenantId, 'dynamics', changes, null);
+    await noteOutcomes(tx, app.tenantId, 'dynamics', reopened, null);
   });
 }
 

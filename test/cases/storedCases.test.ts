@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'drizzle-orm';
 import { type Case, caseSchema } from '../../src/cases/case.ts';
 import { createStoredCases, type StoredCases } from '../../src/cases/storedCases.ts';
+import { createFixes, keepPastCases } from '../../src/evidence/pastCases/pastCases.ts';
 import type { Database } from '../../src/store/database.ts';
 import { engines } from '../store/databases.ts';
 
@@ -52,6 +54,32 @@ describe.each(engines)('a case that is kept, on $name', ({ open }) => {
     ).toBe('stored');
     expect(await followed.save('tenant', aCase('4', 'posted'), 1n)).toBe('stored');
     expect(arrived).toEqual(['4']);
+  });
+
+  test('takes its words out of past cases when it is restricted by now, however it is told', async () => {
+    const told = { closedAt: 1_764_000_000_000, technologies: ['vpn'], credits: [{ person: 'p', weight: 1 }] };
+    const words = {
+      title: 'The merger',
+      text: 'Nobody may know',
+      rootCause: 'why',
+      fix: 'how',
+      url: 'https://x.example/',
+    };
+    const past = (id: string) => ({ id, ...told, ...words, swarmId: null });
+    await database.sql.transaction((tx) => keepPastCases(tx, 'tenant', ['31', '32', '33', '34'].map(past)));
+    const restricted = (id: string): Case => ({ ...aCase(id, 'The merger'), restricted: true });
+    const by = (id: string) => ({ source: 'dynamics', version: 1n, record: id });
+    await stored.saveRead('tenant', restricted('31'), by('31'));
+    await stored.saveChanged('tenant', restricted('32'), { ...by('32'), over: 'closed' });
+    await stored.save('tenant', restricted('33'), 1n);
+    await stored.save('tenant', aCase('34', 'open to all'), 1n);
+    const fixes = await createFixes(database.sql, 'tenant')(['31', '32', '33', '34']);
+    expect([...fixes.keys()]).toEqual(['34']);
+    const { rows } = await database.sql.execute(
+      sql`select title, text, length(terms) as terms, root_cause, fix, url, technologies from past_case where case_id = '32'`,
+    );
+    const nothing = { title: '', text: '', terms: 0, root_cause: '', fix: '', url: null };
+    expect(rows).toEqual([{ ...nothing, technologies: ['vpn'] }]);
   });
 
   test('of one system is not replaced by another system’s with the same number', async () => {

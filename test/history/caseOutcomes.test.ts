@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import type { Change } from '../../src/cases/systems/caseSystem.ts';
-import { noteOutcomes } from '../../src/cases/systems/following/caseOutcomes.ts';
+import { forgetOldOutcomes, noteOutcomes } from '../../src/cases/systems/following/caseOutcomes.ts';
 import { caseOutcomesOf } from '../../src/history/measures/caseOutcomes.ts';
 import { engines } from '../store/databases.ts';
 import { proposed } from '../swarm/given.ts';
@@ -23,8 +23,10 @@ describe.each(engines)('how cases went in their systems, on $name', ({ open }) =
     ...{ record, number: record, at, created: day(1), state: 'open', version: null, closed: null, satisfaction: null },
     ...more,
   });
-  const tell = (...changes: Change[]) =>
-    database.sql.transaction((tx) => noteOutcomes(tx, tenantId, 'dynamics', changes));
+  const tell = (...changes: Change[]) => tellSince(day(1), ...changes);
+  /** Cases have been followed since then; null: they are asked for the first time. */
+  const tellSince = (since: string | null, ...changes: Change[]) =>
+    database.sql.transaction((tx) => noteOutcomes(tx, tenantId, 'dynamics', changes, since));
   const measured = (period: { from?: string; to?: string } = {}) =>
     caseOutcomesOf(database.sql, { tenantId, ...period, now: Date.parse(day(30)) });
 
@@ -81,6 +83,31 @@ describe.each(engines)('how cases went in their systems, on $name', ({ open }) =
       firstResolution: { held: 1, of: 1 },
       satisfaction: { good: 1 },
     });
+  });
+
+  test('are not those that were cancelled, merged or closed as duplicates, also when they were open before', async () => {
+    await tell(change('1', day(2)), change('2', day(2), { state: 'unsolved', closed: day(2) }));
+    await tell(change('1', day(3), { state: 'unsolved' }));
+    expect((await measured()).unswarmed.cases).toBe(0);
+    await tell(change('1', day(4)), change('1', day(5), { state: 'closed' }));
+    expect((await measured()).unswarmed).toMatchObject({ cases: 1, closed: { count: 1 } });
+  });
+
+  test('are not those that a late change shows closed for the first time, unless it is told since when', async () => {
+    const late = change('1', day(25), { state: 'closed' });
+    await tellSince(null, late, change('2', day(25), { state: 'closed', closed: day(3) }), change('3', day(25)));
+    await tellSince(day(10), late, change('4', day(25), { created: day(12), state: 'closed' }));
+    expect((await measured()).unswarmed).toMatchObject({ cases: 3, closed: { count: 2, p90: 13 * 86_400 } });
+    await tellSince(day(20), change('3', day(26), { state: 'closed' }));
+    expect((await measured()).unswarmed).toMatchObject({ cases: 3, closed: { count: 3 } });
+  });
+
+  test('are forgotten after as many days as history is kept, by when they were created', async () => {
+    await tell(change('1', day(9)), change('2', day(9), { created: day(5) }));
+    const now = Date.parse(day(33));
+    expect(await forgetOldOutcomes(database.sql, tenantId, 30, now)).toBe(1);
+    expect(await forgetOldOutcomes(database.sql, tenantId, 30, now)).toBe(0);
+    expect((await measured()).unswarmed.cases).toBe(1);
   });
 
   test('are those of the period in which they were created', async () => {

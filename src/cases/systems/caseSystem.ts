@@ -53,7 +53,8 @@ export type Change = {
   at: string;
   /** ISO, UTC; null: not told. */
   created: string | null;
-  state: 'open' | 'closed' | 'deleted';
+  /** `unsolved`: cancelled, merged, or closed as a duplicate: it needs nobody any more, and nobody solved it. */
+  state: 'open' | 'closed' | 'unsolved' | 'deleted';
   /** When it was closed, where the system keeps that (ISO, UTC); null: it is open, or the system does not tell. */
   closed: string | null;
   /** What the customer said of how it was handled; null: nothing yet, or it is not told. */

@@ -114,8 +114,8 @@ export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
       askWhoWeAre();
       await reconcile({
         ...{ systems, polls, database: database.sql, log, clock },
-        async note(tx, system, changes) {
-          await noteOutcomes(tx, tenantId, system, changes);
+        async note(tx, system, changes, followedSince) {
+          await noteOutcomes(tx, tenantId, system, changes, followedSince);
           return changed.note(tx, system, changes, newSince());
         },
         wake: () => rereading?.wake(),

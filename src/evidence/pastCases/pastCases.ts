@@ -71,6 +71,24 @@ export async function forgetPastCase(tx: Sql, tenantId: string, swarmId: string)
   await discardSnapshots(tx, tenantId);
 }
 
+/**
+ * Takes every word out of a past case that has become restricted, also in the saved index: the day, the person and the
+ * technology stay, as of one that was restricted when it came in.
+ */
+export async function hidePastCase(tx: Sql, tenantId: string, caseId: string): Promise<void> {
+  const { title, text, terms, rootCause, fix, url } = nothing;
+  const its = and(
+    eq(pastCase.tenantId, tenantId),
+    eq(pastCase.caseId, caseId),
+    sql`(${pastCase.title}, ${pastCase.text}, ${pastCase.rootCause}, ${pastCase.fix}) is distinct from ('', '', '', '')`,
+  );
+  const [told] = await tx.select({ id: pastCase.caseId }).from(pastCase).where(its);
+  if (!told) return;
+  const revision = await nextRevision(tx, tenantId);
+  await tx.update(pastCase).set({ title, text, terms, rootCause, fix, url, revision }).where(its);
+  await discardSnapshots(tx, tenantId);
+}
+
 /** Erases a person from the past: what was solved stays, but nobody is told by whom. */
 export async function forgetPersonInPast(tx: Sql, tenantId: string, person: string): Promise<void> {
   const revision = await nextRevision(tx, tenantId);

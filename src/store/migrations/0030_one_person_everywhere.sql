@@ -1,15 +1,14 @@
--- Ids of people within swarms, stored before they were folded (0024 did so everywhere else): of swarms whose read models have
--- such an id, and of those that are not over, whose plans may rank somebody by one.
-CREATE TABLE "swarm_to_fold" AS
-SELECT "swarm_id" FROM "swarm"
-WHERE "status" IN ('proposed', 'lapsed', 'running') OR "owner_id" ~ '[A-F{}]' OR "coordinator_id" ~ '[A-F{}]' OR "people"::text ~ '[A-F{}]'
-UNION SELECT "swarm_id" FROM "invitation" WHERE "person_id" ~ '[A-F{}]';--> statement-breakpoint
+-- Ids of people within swarms, stored before they were folded (0024 did so everywhere else): of all swarms, since one that is
+-- over may be opened again.
 CREATE TABLE "id_to_fold" AS
 SELECT DISTINCT "swarm_id", "written", lower(btrim("written", ' {}')) AS "folded" FROM (
-	SELECT "e"."swarm_id", "found" #>> '{}' AS "written" FROM "swarm_event" AS "e" JOIN "swarm_to_fold" USING ("swarm_id"),
+	-- Most events have no such id: a look at their text is cheaper than taking each apart.
+	SELECT "e"."swarm_id", "found" #>> '{}' AS "written" FROM (
+		SELECT "swarm_id", "event" FROM "swarm_event"
+		WHERE "event"::text ~ '"id": "(?=[^"]*[A-F{}])[^"]*[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}[^"]*"' OFFSET 0) AS "e",
 		jsonb_path_query("e"."event", 'strict $.** ? (@.type() == "object" && exists(@.id) && exists(@.name)).id') AS "found"
 	UNION ALL
-	SELECT "e"."swarm_id", "e"."actor"->'person'->>'id' FROM "swarm_event" AS "e" JOIN "swarm_to_fold" USING ("swarm_id")
+	SELECT "e"."swarm_id", "e"."actor"->'person'->>'id' FROM "swarm_event" AS "e"
 ) AS "ids"
 WHERE "written" ~ '[A-F{}]' AND "written" ~* '^\s*\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?\s*$';--> statement-breakpoint
 -- An id stands in an event as a whole text, or at the end of a step: `seat:…`.
@@ -35,5 +34,4 @@ UPDATE "swarm" AS "s" SET "people" = (
 WHERE EXISTS (SELECT 1 FROM "id_to_fold" AS "i" WHERE "i"."swarm_id" = "s"."swarm_id" AND "i"."written" = ANY ("s"."people"));--> statement-breakpoint
 UPDATE "invitation" AS "v" SET "person_id" = "i"."folded" FROM "id_to_fold" AS "i"
 WHERE "i"."swarm_id" = "v"."swarm_id" AND "v"."person_id" = "i"."written";--> statement-breakpoint
-DROP TABLE "id_to_fold";--> statement-breakpoint
-DROP TABLE "swarm_to_fold";
+DROP TABLE "id_to_fold";

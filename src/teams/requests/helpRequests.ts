@@ -15,7 +15,7 @@ export type Change = { request: HelpRequest; jobs: DueJob[] } | null;
 const mostOpen = 3;
 const mostADay = 10;
 const day = 86_400_000;
-/** Days after which a request is deleted: what came of it is a case by then. */
+/** Days after which a request is deleted. */
 const keptDays = 30;
 
 export type HelpRequests = {
@@ -75,9 +75,6 @@ export function createHelpRequests(needs: {
         const known = await lock(tx, requestId);
         if (known && (isOpen(known) || (endOf(known) === null && known.askedAt > before(day)))) return 'already';
         if (await isTooMany(tx, asker.id)) return 'too-many';
-        await tx
-          .delete(helpRequest)
-          .where(and(eq(helpRequest.tenantId, tenantId), lt(helpRequest.askedAt, before(keptDays * day))));
         // One that is over is asked anew; a press that was delivered twice finds the first.
         const rows = await tx
           .insert(helpRequest)
@@ -112,4 +109,14 @@ export function createHelpRequests(needs: {
       (await queued(sql, [due]))();
     },
   };
+}
+
+/** Deletes requests that were sent so long ago that what came of them is a case by then. Gives how many. `now` in ms since 1970. */
+export async function forgetOldHelpRequests(sql: Sql, tenantId: string, now: number): Promise<number> {
+  const before = new Date(now - keptDays * day).toISOString();
+  const gone = await sql
+    .delete(helpRequest)
+    .where(and(eq(helpRequest.tenantId, tenantId), lt(helpRequest.askedAt, before)))
+    .returning({ id: helpRequest.requestId });
+  return gone.length;
 }

@@ -127,6 +127,12 @@ describe.each(systemsUnderTest)('$name ($key), asked what changed', (under) => {
     expect([...first.changes, ...told].some((each) => each.number === number && each.state === 'closed')).toBe(true);
   });
 
+  test('tells that a merged case is over without having been solved', async () => {
+    const number = keep(13, { state: 'merged' });
+    later();
+    expect((await changes()).told.find((each) => each.number === number)).toMatchObject({ state: 'unsolved' });
+  });
+
   test('tells all others although one row cannot be read, and says what is wrong with that', async () => {
     const number = keep(10);
     keep(11, { columns: under.undated });
@@ -281,7 +287,7 @@ describe('ServiceNow, without the number of all rows', () => {
     ...{ sys_created_on: field(at), sys_updated_on: field(at), sys_mod_count: field('1') },
   }));
   const changesSince = serviceNowChanges({
-    ...{ api: 'https://contoso.example/api/now/table/incident', host: 'contoso.example', closed: [] },
+    ...{ api: 'https://contoso.example/api/now/table/incident', host: 'contoso.example', closed: [], solved: [] },
     clock: () => Date.parse('2026-11-29T12:00:00Z'),
     caller: {
       async get(address) {

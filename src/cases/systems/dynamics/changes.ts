@@ -88,7 +88,8 @@ function changeOf(row: z.infer<typeof rowSchema> | z.infer<typeof deletedSchema>
     number: row.ticketnumber ?? null,
     at: new Date(row.modifiedon).toISOString(),
     created: new Date(row.createdon).toISOString(),
-    state: row.statecode === 0 ? 'open' : 'closed',
+    // 1 is resolved, 2 cancelled or merged.
+    state: row.statecode === 0 ? 'open' : row.statecode === 1 ? 'closed' : 'unsolved',
     // When it was resolved stands in another table: the change by which it is first seen so counts.
     closed: null,
     satisfaction: satisfactionIn(row.customersatisfactioncode ?? null),

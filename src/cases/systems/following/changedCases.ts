@@ -56,7 +56,7 @@ export function createChangedCases(needs: { database: Sql; tenantId: string; clo
         at: change.at,
         created: change.created,
         version: change.version === null ? null : String(change.version),
-        over: change.state === 'open' ? null : change.state === 'closed' ? 'closed' : 'gone',
+        over: change.state === 'open' ? null : change.state === 'deleted' ? 'gone' : 'closed',
       }));
       const { rows } = await tx.execute(sql`
         insert into changed_case (tenant_id, system, record, tellings, changed_at, due_at, tries)

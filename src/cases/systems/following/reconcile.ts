@@ -6,8 +6,11 @@ export type ReconcileNeeds = {
   systems: readonly Pick<CaseSystem, 'key' | 'changesSince'>[];
   polls: CasePolls;
   database: Pick<Sql, 'transaction'>;
-  /** Notes what is to be read again; gives how many cases. */
-  note: (tx: Sql, system: CaseSystemKey, changes: readonly Change[]) => Promise<number>;
+  /**
+   * Notes what is to be read again; gives how many cases. `followedSince`: of a case created since then each change was told
+   * (ISO, UTC); null: of none yet.
+   */
+  note: (tx: Sql, system: CaseSystemKey, changes: readonly Change[], followedSince: string | null) => Promise<number>;
   /** Somebody is to read what was noted. */
   wake: () => void;
   log: (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
@@ -48,7 +51,10 @@ async function reconcileOne(system: ReconcileNeeds['systems'][number], needs: Re
   const { polls, database, note, wake, log, clock, signal } = needs;
   const { key } = system;
   const began = clock();
-  let { cursor, since, trouble: before } = await polls.of(key, new Date(began - firstWindow).toISOString());
+  const poll = await polls.of(key, new Date(began - firstWindow).toISOString());
+  let { cursor, trouble: before } = poll;
+  const { since } = poll;
+  const followedSince = poll.caughtUpAt === null ? null : since;
   let requests = 0;
   let changes = 0;
   let noted = 0;
@@ -81,7 +87,7 @@ async function reconcileOne(system: ReconcileNeeds['systems'][number], needs: Re
         : {};
       // First, so that of two processes at the same page the second one finds it done.
       const moved = await polls.move(tx, key, from, { cursor: answer.cursor, ...to });
-      if (moved) noted += await note(tx, key, answer.changes);
+      if (moved) noted += await note(tx, key, answer.changes, followedSince);
       return moved;
     });
     if (!isMoved) return;

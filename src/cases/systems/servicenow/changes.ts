@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
 import { readRows } from '../calls/rows.ts';
 import type { Changes, ChangesFrom } from '../caseSystem.ts';
+import { unsolved } from './solved.ts';
 
 /** Rows a page: the Table API gives 10,000 where nothing is said, of which a busy instance cuts off the last. */
 const pageSize = 1_000;
@@ -18,12 +19,14 @@ export function serviceNowChanges({
   host,
   caller,
   closed,
+  solved,
   clock,
 }: {
   api: string;
   host: string;
   caller: Caller;
   closed: readonly string[];
+  solved: readonly string[];
   /** Now, in milliseconds since 1970. */
   clock: () => number;
 }) {
@@ -59,7 +62,11 @@ export function serviceNowChanges({
           closed: closedAt(row),
           // What customers say is kept in assessments, each organisation's own.
           satisfaction: null,
-          state: closed.includes(row.state.value) ? ('closed' as const) : ('open' as const),
+          state: !closed.includes(row.state.value)
+            ? ('open' as const)
+            : solved.includes(row.state.value) && !isUnsolved(row)
+              ? ('closed' as const)
+              : ('unsolved' as const),
           version: row.sys_mod_count === undefined ? null : BigInt(row.sys_mod_count.value),
         })),
       odd,
@@ -114,7 +121,8 @@ function queryFor({ at, id, within, skip }: Place): URLSearchParams {
     sysparm_offset: String(skip),
     sysparm_display_value: 'all',
     sysparm_exclude_reference_link: 'true',
-    sysparm_fields: 'sys_id,number,state,sys_created_on,sys_updated_on,sys_mod_count,resolved_at,closed_at',
+    sysparm_fields:
+      'sys_id,number,state,sys_created_on,sys_updated_on,sys_mod_count,resolved_at,closed_at,close_code,resolution_code',
   });
 }
 
@@ -145,10 +153,18 @@ const rowSchema = z.object({
   sys_updated_on: dateSchema,
   resolved_at: fieldSchema.optional(),
   closed_at: fieldSchema.optional(),
+  close_code: fieldSchema.optional(),
+  resolution_code: fieldSchema.optional(),
   sys_mod_count: fieldSchema.refine(({ value }) => /^\d+$/.test(value), 'is no count').optional(),
 });
 type Row = z.infer<typeof rowSchema>;
 const listSchema = z.object({ result: z.array(z.unknown()) });
+
+/** Customer service cases have no state for what was merged or taken back: their resolution code says it. */
+function isUnsolved({ close_code, resolution_code }: Row): boolean {
+  const code = resolution_code ?? close_code;
+  return [code?.value, code?.display_value].some((word) => word && unsolved.test(word));
+}
 
 /** When it was resolved, else closed. A column that the account may not read is not there. */
 function closedAt({ resolved_at, closed_at }: Row): string | null {

@@ -99,7 +99,7 @@ export function createServiceNow({ url, caller, mapping, of, clock }: ServiceNow
       return number ? { by: 'number', number: number.toUpperCase() } : null;
     },
     readCase,
-    changesSince: serviceNowChanges({ api, host, caller, closed: of.closed, clock }),
+    changesSince: serviceNowChanges({ api, host, caller, closed: of.closed, solved: of.solved, clock }),
     // Its script leaves out what Swarm's account changes: by its API nobody can ask who they are.
     whoAmI: async () => null,
     ...serviceNowNotes({ url, host, caller, ...of, link: mapping.link }),

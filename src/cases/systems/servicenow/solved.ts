@@ -12,7 +12,7 @@ const beside = [
   'resolution_code',
 ];
 /** What resolution codes that solve nothing are called; tenants have their own. */
-const unsolved = /^(?:duplicate|cancel|void|withdrawn|no resolution|重複|取り?消し?|取り?下げ|キャンセル)/i;
+export const unsolved = /^(?:duplicate|cancel|void|withdrawn|no resolution|重複|取り?消し?|取り?下げ|キャンセル)/i;
 
 /** Solved cases with their resolution notes. Work notes are of no use here: all of them come glued into one text. */
 export function serviceNowSolved({

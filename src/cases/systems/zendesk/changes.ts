@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
 import { readRows } from '../calls/rows.ts';
-import type { Changes, ChangesFrom, Satisfaction } from '../caseSystem.ts';
+import type { Change, Changes, ChangesFrom, Satisfaction } from '../caseSystem.ts';
 
 /**
  * What changed among Zendesk's tickets, by the cursor export: up to 1,000 a page, deleted ones too, and those that the
@@ -22,12 +22,12 @@ export function zendeskChanges({ url, host, caller }: { url: string; host: strin
     if (next === null) return { kind: 'broken', detail: `${host} gives no cursor to go on with` };
     return {
       kind: 'ok',
-      changes: rows.map(({ id, status, created_at, generated_timestamp, satisfaction_rating }) => ({
+      changes: rows.map(({ id, status, created_at, generated_timestamp, satisfaction_rating, tags }) => ({
         record: String(id),
         number: String(id),
         at: new Date(1_000 * generated_timestamp).toISOString(),
         created: new Date(created_at).toISOString(),
-        state: status === 'deleted' ? 'deleted' : status === 'solved' || status === 'closed' ? 'closed' : 'open',
+        state: stateOf(status, tags),
         // When it was solved stands in its metrics: the change by which it is first seen so counts.
         closed: null,
         satisfaction: scores[satisfaction_rating?.score ?? ''] ?? null,
@@ -47,6 +47,7 @@ const ticketSchema = z.object({
   status: z.string(),
   created_at: z.iso.datetime({ offset: true }),
   generated_timestamp: z.number(),
+  tags: z.array(z.string()).default([]),
   satisfaction_rating: z.object({ score: z.string().nullish() }).nullish(),
 });
 const pageSchema = z.object({
@@ -60,3 +61,9 @@ const pageSchema = z.object({
 
 /** `offered` and `unoffered` are no answers. */
 const scores: Readonly<Record<string, Satisfaction>> = { good: 'good', bad: 'bad' };
+
+const stateOf = (status: string, tags: readonly string[]): Change['state'] => {
+  if (status === 'deleted') return 'deleted';
+  if (status !== 'solved' && status !== 'closed') return 'open';
+  return tags.includes('closed_by_merge') ? 'unsolved' : 'closed';
+};
