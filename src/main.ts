@@ -4,7 +4,6 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { createSeenSignatures } from './cases/seenSignatures.ts';
 import { createStoredCases } from './cases/storedCases.ts';
-import { forgetOldOutcomes, outcomesKeptDays } from './cases/systems/following/caseOutcomes.ts';
 import { createCaseFollowing } from './cases/systems/following.ts';
 import { parseMappingFile } from './cases/systems/mapping.ts';
 import { createCaseReading } from './cases/systems/reading.ts';
@@ -17,6 +16,7 @@ import { createOperators } from './composition/operators.ts';
 import { activitiesWith, installWith } from './composition/seams.ts';
 import { type LivingEvidence, openLivingEvidence } from './evidence/livingEvidence.ts';
 import { importPastCases } from './evidence/pastCases/importPastCases.ts';
+import { hidePastCase } from './evidence/pastCases/pastCases.ts';
 import { createGraph } from './graph/graph.ts';
 import { lookWhoIsThere } from './graph/lookWhoIsThere.ts';
 import { createHistory } from './history/history.ts';
@@ -48,7 +48,6 @@ import { startWorkers } from './swarm/service/worker.ts';
 import { forgottenWords } from './teams/forgotten.ts';
 import { helpRequestJob } from './teams/helpRequestJobs.ts';
 import { findPersonJob } from './teams/lookUps.ts';
-import { forgetOldHelpRequests } from './teams/requests/helpRequests.ts';
 import { sayAgainJob } from './teams/sayAgainJob.ts';
 import { createTeams } from './teams/teams.ts';
 import { faultFacts } from './telemetry/faultFacts.ts';
@@ -122,6 +121,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     database: database.sql,
     clock,
     alongside: (tx, theCase) => queue.enqueue(tx, [arrivalOf(theCase)]),
+    hide: hidePastCase,
   });
   const { mappingFile } = config.caseSystems;
   const mappings = parseMappingFile(await givenJson(mappingFile));
@@ -281,8 +281,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   });
   // Every hour, so that a long past is done in some nights rather than in a year of them.
   await every('forget-old-outcomes', '40 * * * *', async () => {
-    const cases = await forgetOldOutcomes(database.sql, tenantId, historyRetentionDays ?? outcomesKeptDays, clock());
-    const requests = await forgetOldHelpRequests(database.sql, tenantId, clock());
+    const cases = await caseFollowing.forgetOld(historyRetentionDays);
+    const requests = await teams.forgetOldHelpRequests();
     if (cases + requests > 0)
       log.info({ cases, requests }, 'Old outcomes of cases and requests for help are forgotten');
   });

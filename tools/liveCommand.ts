@@ -73,9 +73,11 @@ export async function runLiveCommand(
   const credential = needs.credential ?? createCredential(config);
   const clock = needs.clock ?? Date.now;
   const keys: readonly CaseSystemKey[] = live[asked.from];
-  const systems = openCaseSystems({ config: config.caseSystems, mappings, credential, clock, writes: false }).filter(
-    ({ key }) => keys.includes(key),
-  );
+  const wait = needs.wait ?? ((ms: number) => pause(ms));
+  const systems = openCaseSystems({
+    ...{ config: config.caseSystems, mappings, credential, clock, wait },
+    writes: false,
+  }).filter(({ key }) => keys.includes(key));
   if (systems.length === 0) {
     needs.complain(words.notConnected(asked.from));
     return 1;
@@ -113,7 +115,7 @@ export async function runLiveCommand(
     }
     const done = await bringSolved({
       ...{ system, mapping, database, tenantId, since: asked.since, technologyOf, findPerson, clock },
-      wait: needs.wait ?? ((ms) => pause(ms)),
+      wait,
       progress: (so) => needs.progress?.(words.progress(so)),
     });
     for (const line of toldOf(system.name, done, words)) needs.print(line);

@@ -1,6 +1,5 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { hidePastCase } from '../evidence/pastCases/pastCases.ts';
 import type { Sql } from '../store/database.ts';
 import { storedCase } from '../store/schema.ts';
 import { type Case, caseSchema } from './case.ts';
@@ -56,6 +55,8 @@ export type StoredCasesNeeds = {
    * gives is called once that has committed. Not for what somebody read: nobody sets off by a question what follows from an arrival.
    */
   alongside?: (tx: Sql, theCase: Case) => Promise<() => void>;
+  /** Takes the words of a restricted case out of what else is kept of it, in the transaction in which it is stored, however it came. */
+  hide?: (tx: Sql, tenantId: string, caseId: string) => Promise<void>;
 };
 
 const webhook = 'webhook';
@@ -75,7 +76,7 @@ const isToldOtherwise = sql`(${storedCase.source} = ${webhook} or excluded.sourc
 /** Which of two that tell of a case has the newer word, nobody knows: only who restricted it lifts that, by a newer version. */
 const staysRestricted = sql`(${isOfAnother} and ${storedCase.body} ->> 'restricted' = 'true' and excluded.body ->> 'restricted' <> 'true')`;
 
-export function createStoredCases({ database, clock, alongside }: StoredCasesNeeds): StoredCases {
+export function createStoredCases({ database, clock, alongside, hide }: StoredCasesNeeds): StoredCases {
   const rowOf = async (tenantId: string, id: string) => {
     const [row] = await database
       .select({ body: storedCase.body, source: storedCase.source, over: storedCase.over })
@@ -173,7 +174,7 @@ export function createStoredCases({ database, clock, alongside }: StoredCasesNee
       const isStored = written.length > 0;
       await became?.(tx, isStored ? 'stored' : 'had-it');
       if (!isStored) return null;
-      if (theCase.restricted) await hidePastCase(tx, tenantId, theCase.id);
+      if (theCase.restricted) await hide?.(tx, tenantId, theCase.id);
       return (await alongside?.(tx, theCase)) ?? (() => {});
     });
     committed?.();

@@ -130,6 +130,8 @@ export type Teams = {
   sayAgain(job: unknown): Promise<void>;
   /** Does a job of helpRequestJob (requests/). */
   runHelpRequest(job: unknown, signal: AbortSignal): Promise<void>;
+  /** Deletes requests for help of long ago. Gives how many. */
+  forgetOldHelpRequests(): Promise<number>;
 };
 
 /** The face in Teams: what comes in at the bot's door, and what the bot does there on its own. */
@@ -266,6 +268,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     deputyMeant: createDeputyMeantInTab({ registry, meaning, clock }),
     runLookUp: lookUps.run,
     sayAgain: answering.sayAgain,
+    forgetOldHelpRequests: requests.forgetOld,
     runHelpRequest: createRequestJobs({
       ...{ requests, connector, directory, swarms, standsIn: planner.standsIn, log, clock },
       reach: createReach({ ...needs, ...settings, connector, chats }),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { type Case, caseSchema } from '../../src/cases/case.ts';
 import { createStoredCases, type StoredCases } from '../../src/cases/storedCases.ts';
-import { createFixes, keepPastCases } from '../../src/evidence/pastCases/pastCases.ts';
+import { createFixes, hidePastCase, keepPastCases } from '../../src/evidence/pastCases/pastCases.ts';
 import type { Database } from '../../src/store/database.ts';
 import { engines } from '../store/databases.ts';
 
@@ -11,7 +11,7 @@ describe.each(engines)('a case that is kept, on $name', ({ open }) => {
   let stored: StoredCases;
   beforeAll(async () => {
     database = await open();
-    stored = createStoredCases({ database: database.sql, clock: Date.now });
+    stored = createStoredCases({ database: database.sql, clock: Date.now, hide: hidePastCase });
   });
   afterAll(() => database?.drop());
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { KeptCase } from '../../src/sandbox/systems/keptCase.ts';
-import { pastCase } from '../../src/store/schema.ts';
+import { casePoll, pastCase } from '../../src/store/schema.ts';
 import { runPastCasesCommand } from '../../tools/pastCasesCommand.ts';
 import { client, type SystemStage, systemsUnderTest } from '../cases/systems/stage.ts';
 import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
@@ -89,6 +89,20 @@ describe('npm run pastcases -- import --live', () => {
     expect(first).toMatchObject({ caseId: '35436', fix: '鍵の更新間隔をそろえました。' });
     expect(first?.credits).toEqual([{ person: '22222222-2222-4222-8222-000000000001', weight: 1 }]);
     expect(second?.credits).toEqual([]);
+  });
+
+  test('asks no faster than changed cases are read again, so that people’s questions get through', async () => {
+    const [first] = stage.cases;
+    if (!first) throw new Error('There is no case');
+    for (let n = 1; n <= 60; n++) stage.cases.push({ ...first, number: String(40_000 + n) });
+    await database.sql.delete(casePoll);
+    stage.calls();
+    const began = stage.now();
+    expect(await run(['--none-restricted', '--yes'])).toMatchObject({ code: 0 });
+    // A call for the answers of each, sixty a minute; six may be saved up. Signing in is none of them.
+    const calls = stage.calls() - 2;
+    expect(calls).toBeGreaterThan(60);
+    expect(stage.now() - began).toBeGreaterThanOrEqual(1_000 * (calls - 7));
   });
 
   test('says what is not understood, and what is not connected', async () => {

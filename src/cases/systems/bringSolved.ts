@@ -75,7 +75,7 @@ export async function firstSolved(
 
 /**
  * Brings in what a system tells of solved cases, in the order of their last change, fifty at a time: each fifty and the
- * place after them are kept in one transaction, so that who is killed goes on there. As fast as the system lets it.
+ * place after them are kept in one transaction, so that who is killed goes on there. As fast as calls may be made.
  * Rejects only for faults of the database, or of Entra.
  */
 export async function bringSolved(needs: SolvedNeeds): Promise<BroughtSolved> {

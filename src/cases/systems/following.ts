@@ -1,7 +1,7 @@
 import type { Database } from '../../store/database.ts';
 import type { StoredCases } from '../storedCases.ts';
 import type { CaseSystem, Change, PushRead } from './caseSystem.ts';
-import { noteOutcomes } from './following/caseOutcomes.ts';
+import { forgetOldOutcomes, noteOutcomes, outcomesKeptDays } from './following/caseOutcomes.ts';
 import { createCasePolls } from './following/casePolls.ts';
 import { createChangedCases } from './following/changedCases.ts';
 import { reconcile } from './following/reconcile.ts';
@@ -32,6 +32,8 @@ export type CaseFollowing = {
   look(): Promise<FollowedSystem[]>;
   /** Asks all systems for what changed since they were asked last. */
   reconcile(): Promise<void>;
+  /** Forgets how cases went that were created so many days ago; null: as many as is usual. Gives how many. */
+  forgetOld(days: number | null): Promise<number>;
   stop(): Promise<void>;
 };
 
@@ -121,6 +123,7 @@ export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
         wake: () => rereading?.wake(),
       });
     },
+    forgetOld: (days) => forgetOldOutcomes(database.sql, tenantId, days ?? outcomesKeptDays, clock()),
     stop: async () => rereading?.stop(),
   };
 }

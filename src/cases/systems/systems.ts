@@ -3,9 +3,11 @@ import type { CaseSystemsConfig } from '../../settings/caseSystems.ts';
 import type { BotCredential } from '../../settings/tokens.ts';
 import { createCaller } from './calls/caller.ts';
 import { clientCredentials, entraTokens } from './calls/tokens.ts';
-import type { CaseSystem, PushDoor } from './caseSystem.ts';
+import type { CaseSystem, CaseSystemKey, PushDoor } from './caseSystem.ts';
 import { createDynamics } from './dynamics/dynamics.ts';
 import { dynamicsPush } from './dynamics/push.ts';
+import { createPace } from './following/pace.ts';
+import { readsAMinute } from './following/rereading.ts';
 import type { Mappings } from './mapping.ts';
 import { serviceNowClient } from './servicenow/client.ts';
 import { serviceNowPush } from './servicenow/push.ts';
@@ -23,27 +25,45 @@ export type SystemsNeeds = {
   clock: () => number;
   /** Whether anything is to be written into cases; if not, no right to it is asked for. */
   writes: boolean;
+  /**
+   * Given by who asks for very much that can wait: calls are made no faster than changed cases are read again, so that people's
+   * questions, and other programs, always get through. Waits so many milliseconds.
+   */
+  wait?: (ms: number) => Promise<void>;
 };
 
 /** The systems that are configured, in the order in which they are asked; none, where none is. */
-export function openCaseSystems({ config, mappings, credential, clock, writes }: SystemsNeeds): CaseSystem[] {
+export function openCaseSystems({ config, mappings, credential, clock, writes, wait }: SystemsNeeds): CaseSystem[] {
   const { dynamics, servicenow, zendesk } = config;
   const systems: CaseSystem[] = [];
+  const pace = createPace(readsAMinute, clock);
+  const calling = (key: CaseSystemKey) => ({
+    clock,
+    ...(wait && {
+      async turn() {
+        for (let ms = pace.waitOf(key); ms > 0; ms = pace.waitOf(key)) await wait(ms);
+        pace.count(key);
+      },
+    }),
+  });
   if (dynamics) {
     // The API has a host of its own; tokens are for the one that people open.
     const url = dynamics.url.replace('.api.', '.');
-    const caller = createCaller({ tokens: entraTokens(credential, `${url}/.default`), clock });
+    const caller = createCaller({ tokens: entraTokens(credential, `${url}/.default`), ...calling('dynamics') });
     systems.push(createDynamics({ url, caller, mapping: mappings.of.dynamics }));
   }
   if (servicenow) {
     const { url } = servicenow;
-    const caller = createCaller({ tokens: clientCredentials(serviceNowClient(servicenow), clock), clock });
+    const caller = createCaller({
+      tokens: clientCredentials(serviceNowClient(servicenow), clock),
+      ...calling('servicenow-case'),
+    });
     for (const of of caseTables)
       systems.push(createServiceNow({ url, caller, mapping: mappings.of[of.key], of, clock }));
   }
   if (zendesk) {
     const tokens = clientCredentials(zendeskClient(zendesk, writes), clock);
-    const caller = createCaller({ tokens, clock, limitOf: zendeskLimitOf });
+    const caller = createCaller({ tokens, limitOf: zendeskLimitOf, ...calling('zendesk') });
     systems.push(createZendesk({ url: zendesk.url, caller, mapping: mappings.of.zendesk }));
   }
   return systems.toSorted((one, other) => mappings.order.indexOf(one.key) - mappings.order.indexOf(other.key));

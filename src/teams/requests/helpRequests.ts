@@ -25,6 +25,8 @@ export type HelpRequests = {
   /** Changes one as it is at this moment, whoever else does; gives it as it is then. Null: there is none. */
   change(requestId: string, change: (request: HelpRequest) => Change): Promise<HelpRequest | null>;
   enqueue(due: DueJob): Promise<void>;
+  /** Deletes those that were sent so long ago that what came of them is a case by now. Gives how many. */
+  forgetOld(): Promise<number>;
 };
 
 /** The table of requests: a change and the jobs that follow from it are stored together. `clock` in ms since 1970. */
@@ -91,6 +93,13 @@ export function createHelpRequests(needs: {
       stored();
       return 'added';
     },
+    async forgetOld() {
+      const gone = await sql
+        .delete(helpRequest)
+        .where(and(eq(helpRequest.tenantId, tenantId), lt(helpRequest.askedAt, before(keptDays * day))))
+        .returning({ id: helpRequest.requestId });
+      return gone.length;
+    },
     async change(requestId, change) {
       const changed = await sql.transaction(async (tx) => {
         const request = await lock(tx, requestId);
@@ -109,14 +118,4 @@ export function createHelpRequests(needs: {
       (await queued(sql, [due]))();
     },
   };
-}
-
-/** Deletes requests that were sent so long ago that what came of them is a case by then. Gives how many. `now` in ms since 1970. */
-export async function forgetOldHelpRequests(sql: Sql, tenantId: string, now: number): Promise<number> {
-  const before = new Date(now - keptDays * day).toISOString();
-  const gone = await sql
-    .delete(helpRequest)
-    .where(and(eq(helpRequest.tenantId, tenantId), lt(helpRequest.askedAt, before)))
-    .returning({ id: helpRequest.requestId });
-  return gone.length;
 }

@@ -40,6 +40,8 @@ export type CallerNeeds = {
   patience?: number;
   /** The name of the limit by which a call is counted, where a system has several; left out: one counts them all. */
   limitOf?: (method: string, address: string) => string;
+  /** Waited for before each call, where it can wait. Never rejects. */
+  turn?: () => Promise<void>;
 };
 
 const usualPatience = 15_000;
@@ -52,7 +54,13 @@ const longestWait = 3_600;
  * Makes a system's calls, each once; only one whose token was refused, so that nothing was done, is made again with
  * another. While a system has said that it is busy it is not asked at all for what that limit counts.
  */
-export function createCaller({ tokens, clock, patience = usualPatience, limitOf = () => '' }: CallerNeeds): Caller {
+export function createCaller({
+  tokens,
+  clock,
+  patience = usualPatience,
+  limitOf = () => '',
+  turn,
+}: CallerNeeds): Caller {
   /** By limit, in milliseconds. */
   const busyUntil = new Map<string, number>();
 
@@ -62,6 +70,7 @@ export function createCaller({ tokens, clock, patience = usualPatience, limitOf 
     { method, headers, body: said }: Request,
   ): Promise<Answered | Trouble | { kind: 'stale'; token: string }> {
     const host = new URL(address).host;
+    await turn?.();
     const granted = await tokens.get();
     if (granted.kind !== 'ok') return granted;
     const deadline = AbortSignal.timeout(patience);
