@@ -5,7 +5,7 @@ SELECT DISTINCT "swarm_id", "written", lower(btrim("written", ' {}')) AS "folded
 	-- Most events have no such id: a look at their text is cheaper than taking each apart.
 	SELECT "e"."swarm_id", "found" #>> '{}' AS "written" FROM (
 		SELECT "swarm_id", "event" FROM "swarm_event"
-		WHERE "event"::text ~ '"id": "(?=[^"]*[A-F{}])[^"]*[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}[^"]*"' OFFSET 0) AS "e",
+		WHERE "event"::text ~ '"id": " *(\{|[0-9a-f-]*[A-F][0-9A-Fa-f-]* *")' OFFSET 0) AS "e",
 		jsonb_path_query("e"."event", 'strict $.** ? (@.type() == "object" && exists(@.id) && exists(@.name)).id') AS "found"
 	UNION ALL
 	SELECT "e"."swarm_id", "e"."actor"->'person'->>'id' FROM "swarm_event" AS "e"
