@@ -186,6 +186,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     ensureAppInstalled: installWith(graph),
     findPerson: graph.findPerson,
     queue,
+    keysTried: operators.keysTried,
     log: logTo(log),
     clock,
   });
@@ -216,7 +217,11 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
         [{ name: 'body.json', content }],
       ),
     // Anonymous on one machine: there the bot signs in nowhere.
-    ready: async () => ({ ...(await ready()), signIn: config.mode === 'playground' || operators.canSignIn() }),
+    ready: async () => ({
+      ...(await ready()),
+      signIn: config.mode === 'playground' || operators.canSignIn(),
+      keys: teams.hasKeys(),
+    }),
     secret: config.caseWebhookSecret,
     seen: createSeenSignatures({ database: database.sql, clock }),
     log,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { NoToken } from '../settings/tokens.ts';
 import { whyUnreachable } from '../settings/unreachable.ts';
+import type { KeysFault } from '../teams/ports.ts';
 import { faultFacts } from '../telemetry/faultFacts.ts';
 import { createOnceAMinute } from '../telemetry/onceAMinute.ts';
 
@@ -14,6 +15,7 @@ export type OperatorsNeeds = {
 export function createOperators({ log, database }: OperatorsNeeds) {
   const onceAMinute = createOnceAMinute(() => performance.now());
   let last: NoToken | null = null;
+  let lastKeys: KeysFault | null = null;
 
   return {
     /** Told of each try to sign in: null when it went well. */
@@ -27,6 +29,15 @@ export function createOperators({ log, database }: OperatorsNeeds) {
     },
     /** Whether the bot can speak, as far as is known; an outage that passes by itself does not count. */
     canSignIn: (): boolean => last?.refused !== true,
+    /** Told of each try to have the keys by which activities are judged: null when they came. */
+    keysTried(fault: KeysFault | null): void {
+      if (fault)
+        onceAMinute(`keys ${fault.words}`, (times) =>
+          log.error({ cause: fault.words, times }, 'Nobody in Teams is heard: the keys of their tokens cannot be had'),
+        );
+      else if (lastKeys) log.info({}, 'The keys of tokens can be had again');
+      lastKeys = fault;
+    },
     /** Told of what the queue reports, which is mostly that the database does not answer. */
     queueReported(problem: unknown): void {
       const fault = faultFacts(problem);

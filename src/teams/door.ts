@@ -4,7 +4,7 @@ import { faultFacts } from '../telemetry/faultFacts.ts';
 import { admit, type Inbound } from './inbound/inbound.ts';
 import type { createOneProcess } from './inbound/oneProcess.ts';
 import { createRepeats } from './inbound/repeats.ts';
-import type { createTokenGate } from './inbound/tokenGate.ts';
+import type { TokenGate } from './inbound/tokenGate.ts';
 import type { TeamsLog } from './ports.ts';
 
 /** Who calls, before their body is read; `remoteAddress` is their IP address. */
@@ -21,7 +21,8 @@ export type BotAdmission = { ok: true; receive(body: unknown): Promise<BotAnswer
 
 export type DoorNeeds = {
   adapter: TeamsAdapter;
-  verdictOn: ReturnType<typeof createTokenGate>;
+  /** It tells operators by itself why there are no keys. */
+  verdictOn: TokenGate['verdictOn'];
   tenantId: string;
   /** Takes callers without a token, from this machine only. */
   anonymousLoopback: boolean;
@@ -58,9 +59,10 @@ export function createDoor({
       return { ok: false, answer: { status: 401 } };
     }
     const verdict = await verdictOn(authorization);
-    if (verdict.kind !== 'good') {
-      log(verdict.kind === 'refused' ? 'warn' : 'error', 'A token was not accepted', { reason: verdict.reason });
-      return { ok: false, answer: { status: verdict.kind === 'refused' ? 401 : 503 } };
+    if (verdict.kind === 'no-keys') return { ok: false, answer: { status: 503 } };
+    if (verdict.kind === 'refused') {
+      log('warn', 'A token was not accepted', { reason: verdict.reason });
+      return { ok: false, answer: { status: 401 } };
     }
     return {
       ok: true,

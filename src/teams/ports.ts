@@ -43,3 +43,9 @@ export type Examine = () => Promise<DoctorCheck[]>;
 
 /** What the room writes to the log: no text of a case, no secret. */
 export type TeamsLog = (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
+
+/**
+ * Why the keys by which activities are judged cannot be had: which host, and what to do. `lasting`: it does not pass,
+ * somebody must change something.
+ */
+export type KeysFault = { words: string; lasting: boolean };

@@ -51,6 +51,7 @@ import type {
   Examine,
   FindPerson,
   FindSimilar,
+  KeysFault,
   SearchHistory,
   TeamsLog,
 } from './ports.ts';
@@ -103,6 +104,8 @@ export type TeamsNeeds = {
   ensureAppInstalled: EnsureAppInstalled;
   queue: Pick<Queue, 'enqueue'>;
   findPerson: FindPerson;
+  /** Is told of each try to have the keys by which activities are judged: null when they came. */
+  keysTried: (fault: KeysFault | null) => void;
   log: TeamsLog;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
@@ -113,6 +116,8 @@ export type TeamsNeeds = {
 export type Teams = {
   /** Lets a caller of POST /api/messages in or not, by their headers; then one activity in, its answer out. */
   admit(caller: BotCaller): Promise<BotAdmission>;
+  /** Whether anybody can be let in: false while the keys cannot be had, and somebody must change something. */
+  hasKeys(): boolean;
   effects: TeamsEffects;
   /** How somebody reads: as they chose, as their Teams is set, or as the registry has it; else as given. */
   languageOf(personId: string, otherwise: Language): Promise<Language>;
@@ -248,9 +253,10 @@ export function createTeams(needs: TeamsNeeds): Teams {
     },
   });
 
+  const gate = createTokenGate({ ...settings, tried: needs.keysTried, clock });
   const admit = createDoor({
     adapter,
-    verdictOn: createTokenGate({ ...settings, clock }),
+    verdictOn: gate.verdictOn,
     tenantId,
     anonymousLoopback: settings.anonymousLoopback,
     log,
@@ -266,6 +272,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
   return {
     admit,
     deputyMeant: createDeputyMeantInTab({ registry, meaning, clock }),
+    hasKeys: gate.hasKeys,
     runLookUp: lookUps.run,
     sayAgain: answering.sayAgain,
     forgetOldHelpRequests: requests.forgetOld,

@@ -4,10 +4,12 @@ import { createOperators } from '../../src/composition/operators.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { openQueue } from '../../src/store/queue.ts';
+import { createTokenGate } from '../../src/teams/inbound/tokenGate.ts';
 import { startProcess } from '../sandbox/bots/runProcess.ts';
 import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
 import { dropSchema } from '../store/databases.ts';
 import { openGateway } from '../store/gateway.ts';
+import { openUnreachable } from '../unreachable.ts';
 import { until } from '../until.ts';
 
 /** A bot that is silent tells its operators why: the cause, the host, what to do; once, however often it happens. */
@@ -72,6 +74,34 @@ describe('a bot that cannot sign in', () => {
     expect(lines.slice(1).map((line) => line.cause)).toEqual([expect.stringMatching(/^no token from Entra: \w/)]);
     expect(canSignIn).toBe(true);
   });
+});
+
+test('a bot that cannot have the keys of Teams says so in one line for all tries: which host, why, what to do', async () => {
+  const { cases, close } = await openUnreachable();
+  const told: { level: string; facts: object; message: string }[] = [];
+  const at = (level: string) => (facts: object, message: string) => void told.push({ level, facts, message });
+  const { keysTried } = createOperators({
+    log: { info: at('info'), warn: at('warn'), error: at('error') } as Parameters<typeof createOperators>[0]['log'],
+    database: 'the database',
+  });
+  for (const { address } of cases) {
+    const gate = createTokenGate({
+      appId: 'app',
+      metadataUrl: address,
+      issuer: 'i',
+      tried: keysTried,
+      clock: Date.now,
+    });
+    for (let tries = 0; tries < 3; tries++) await gate.verdictOn('Bearer a.b.c');
+  }
+  await close();
+  expect(told).toEqual(
+    cases.map((each) => ({
+      level: 'error',
+      facts: { cause: expect.stringMatching(each.told), times: 1 },
+      message: 'Nobody in Teams is heard: the keys of their tokens cannot be had',
+    })),
+  );
 });
 
 const url = process.env.TEST_DATABASE_URL ?? '';

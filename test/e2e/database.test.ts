@@ -107,7 +107,10 @@ const patience = { timeout: 120_000 };
     const sentence = ({ text }: SeenMessage) => text?.includes('went wrong') ?? false;
     if (delivery?.status === 200) await owner.waitForMessage(sentence);
     else expect(delivery?.status).toBeGreaterThanOrEqual(500);
-    expect(await readiness()).toEqual({ status: 503, checks: { database: false, queue: false, signIn: true } });
+    expect(await readiness()).toEqual({
+      status: 503,
+      checks: { database: false, queue: false, signIn: true, keys: true },
+    });
     gateway.hang(false);
     for (let status = 503; status !== 200; ) ({ status } = await readiness());
     await owner.say('/swarm 4713');

@@ -18,7 +18,7 @@ const isHelp = ({ from, card }: SeenMessage) => from === null && JSON.stringify(
 
 test('a bot whose secret ends is not ready, says what to do, and speaks again once there is a new one', async () => {
   const owner = world.people.as('owen.owner');
-  expect(await readiness()).toEqual({ status: 200, checks: { database: true, queue: true, signIn: true } });
+  expect(await readiness()).toEqual({ status: 200, checks: { database: true, queue: true, signIn: true, keys: true } });
 
   world.sandbox.faults.set({ limits: 'off', secretEnded: true });
   // Its token is refused as it comes to its end; a new one is not given.
@@ -27,7 +27,7 @@ test('a bot whose secret ends is not ready, says what to do, and speaks again on
   });
   await owner.say('/swarm help');
   await until(async () => (await readiness()).status === 503, 60_000);
-  expect((await readiness()).checks).toEqual({ database: true, queue: true, signIn: false });
+  expect((await readiness()).checks).toEqual({ database: true, queue: true, signIn: false, keys: true });
   const line = world.log.find((each) => each.includes('The bot cannot sign in'));
   expect(line).toContain('AADSTS7000222');
   expect(line).toContain('make a new one for the app in Entra, and set MICROSOFT_APP_PASSWORD');

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { createGraphClient, type GraphClient } from '../../src/graph/client/client.ts';
 import { GraphFailure, held, setbackOf } from '../../src/graph/client/errors.ts';
 import { createPace } from '../../src/graph/client/pace.ts';
+import { openUnreachable } from '../unreachable.ts';
 
 const now = Date.parse('2026-11-20T09:00:00Z');
 const closing: (() => void)[] = [];
@@ -88,11 +89,19 @@ describe('a call of Graph', () => {
     });
   });
 
-  test('that nobody answers passes', async () => {
-    expect(await failureOf(clientOf('http://127.0.0.1:9').send({ method: 'GET', path: '/users' }))).toMatchObject({
-      status: null,
-      passes: true,
-    });
+  test('that nobody answers passes, and says which host it is, why, and what to do', async () => {
+    const { cases, close } = await openUnreachable();
+    closing.push(() => void close());
+    for (const { why, address, told } of cases) {
+      const failure = await failureOf(clientOf(address).send({ method: 'GET', path: '/users' }));
+      expect({ why, status: failure.status, passes: failure.passes }).toEqual({ why, status: null, passes: true });
+      expect(failure.message).toMatch(told);
+      // The coordinator's card and the log say the same.
+      expect(setbackOf(failure, 'ask-administrator')).toMatchObject({
+        kind: 'wait',
+        cause: `Graph gave no answer: ${failure.message}`,
+      });
+    }
   });
 
   test('may end in a page of some proxy', async () => {

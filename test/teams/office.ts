@@ -213,6 +213,7 @@ export async function openOffice(
         ? { kind: outcome.cause }
         : { kind: 'refused', cause: outcome.cause };
     },
+    keysTried: () => {},
     log,
     clock,
   });

@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
-import { Client, HTTPMessageHandler, ResponseType } from '@microsoft/microsoft-graph-client';
+import { Client, type Context, HTTPMessageHandler, ResponseType } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
 import { type BotCredential, NoToken } from '../../settings/tokens.ts';
 import { whyUnreachable } from '../../settings/unreachable.ts';
@@ -65,10 +65,6 @@ export function createGraphClient({ credential, baseUrl, pace, clock }: GraphCli
       throw new GraphFailure({ status: 401, code: noToken, message: 'the credential gives no token for Graph' });
     return granted.token;
   };
-  // No retry handler in the chain: the usual one repeats POSTs that may have succeeded (platform.md 7.2 f).
-  // No authentication handler either: it knows only Microsoft's hosts, and wraps what the credential throws.
-  const client = Client.initWithMiddleware({ baseUrl, middleware: new HTTPMessageHandler() });
-
   async function turn(allowances: readonly Allowance[], signal: AbortSignal | undefined): Promise<void> {
     for (let wait = pace.take(allowances); wait > 0; wait = pace.take(allowances)) {
       if (wait > longestTurn) {
@@ -90,6 +86,10 @@ export function createGraphClient({ credential, baseUrl, pace, clock }: GraphCli
     { method, path, body, version, signal, timeout = usualTimeout }: GraphCall,
   ): Promise<GraphAnswer> {
     const deadline = AbortSignal.timeout(timeout);
+    // No retry handler in the chain: the usual one repeats POSTs that may have succeeded (platform.md 7.2 f).
+    // No authentication handler either: it knows only Microsoft's hosts, and wraps what the credential throws.
+    const wire = new KeepingFault();
+    const client = Client.initWithMiddleware({ baseUrl, middleware: wire });
     // Raw, because the client throws on an empty 202 (platform.md 7.2 g) and keeps headers to itself.
     const request = client
       .api(path)
@@ -101,8 +101,9 @@ export function createGraphClient({ credential, baseUrl, pace, clock }: GraphCli
     try {
       return await readAnswer(await dispatch(request, method, body));
     } catch (cause) {
-      const message = deadline.aborted ? `${host} gave no answer within ${timeout / 1000} s` : noAnswer(cause, host);
-      throw new GraphFailure({ status: null, code: '', message, cause });
+      const fault = wire.fault ?? cause;
+      const message = deadline.aborted ? `${host} gave no answer within ${timeout / 1000} s` : noAnswer(fault, host);
+      throw new GraphFailure({ status: null, code: '', message, cause: fault });
     }
   }
 
@@ -137,6 +138,20 @@ export function createGraphClient({ credential, baseUrl, pace, clock }: GraphCli
       return rolesOf(await token());
     },
   };
+}
+
+/** Makes one request, and keeps what it threw: the error that the client makes of it has lost why (its cause). */
+class KeepingFault extends HTTPMessageHandler {
+  fault: unknown = null;
+
+  override async execute(context: Context): Promise<void> {
+    try {
+      await super.execute(context);
+    } catch (fault) {
+      this.fault = fault;
+      throw fault;
+    }
+  }
 }
 
 /** A call as it is told: its path without whom it is about. */

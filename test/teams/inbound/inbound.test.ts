@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { textOfHtml } from '../../../src/reading/markup.ts';
@@ -9,6 +9,9 @@ import { admit } from '../../../src/teams/inbound/inbound.ts';
 import { createRepeats } from '../../../src/teams/inbound/repeats.ts';
 import { createTokenGate } from '../../../src/teams/inbound/tokenGate.ts';
 import { wordsOf } from '../../../src/teams/inbound/words.ts';
+import type { KeysFault } from '../../../src/teams/ports.ts';
+import { openUnreachable } from '../../unreachable.ts';
+import { until } from '../../until.ts';
 import { atOnce } from '../atOnce.ts';
 
 const activity = (more: object = {}) => ({
@@ -51,30 +54,32 @@ describe('the guard before a turn', () => {
 });
 
 describe('tokens', () => {
-  test('are not judged while the keys cannot be had', async () => {
-    const gate = createTokenGate({
-      appId: 'app',
-      metadataUrl: 'http://127.0.0.1:9/none',
-      issuer: 'i',
-      clock: Date.now,
-    });
-    expect((await gate('Bearer a.b.c')).kind).toBe('no-keys');
-    expect((await gate(undefined)).kind).toBe('refused');
-    expect((await gate('Basic abc')).kind).toBe('refused');
+  const tried: (KeysFault | null)[] = [];
+  let now = Date.now();
+  const gateAt = (metadataUrl: string) =>
+    createTokenGate({ appId: 'app', metadataUrl, issuer: 'i', tried: (fault) => tried.push(fault), clock: () => now });
+  const closing: (() => void)[] = [];
+  beforeEach(() => {
+    tried.length = 0;
+    now = Date.now();
+  });
+  afterEach(() => {
+    for (const close of closing.splice(0)) close();
   });
 
-  test('found good are known again until they end, and no other token for them', async () => {
+  /** An issuer's two addresses, one of which may be elsewhere; and a token of its that is good. */
+  async function issuer({ keysAt = '' } = {}) {
     const { privateKey, publicKey } = await generateKeyPair('RS256');
     const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'RS256' }] };
+    const played = { keysStatus: 200, keysAt };
     const server = createServer((request, response) => {
-      const jwks_uri = `http://${request.headers.host}/keys`;
+      const jwks_uri = played.keysAt || `http://${request.headers.host}/keys`;
+      if (request.url === '/keys') response.statusCode = played.keysStatus;
       response.end(JSON.stringify(request.url === '/keys' ? keys : { jwks_uri }));
     }).listen(0, '127.0.0.1');
+    closing.push(() => void server.close());
     await once(server, 'listening');
-    const metadataUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    let now = Date.now();
-    const gate = createTokenGate({ appId: 'app', metadataUrl, issuer: 'i', clock: () => now });
-    const verify = jest.spyOn(crypto.subtle, 'verify');
+    const { port } = server.address() as AddressInfo;
     const ends = Math.floor(now / 1000) + 600;
     const token = await new SignJWT({ serviceurl: 'https://smba.example/' })
       .setProtectedHeader({ alg: 'RS256', kid: 'k' })
@@ -82,16 +87,69 @@ describe('tokens', () => {
       .setAudience('app')
       .setExpirationTime(ends)
       .sign(privateKey);
-    const good = { kind: 'good', serviceUrl: 'https://smba.example/' };
-    expect([await gate(`Bearer ${token}`), await gate(`Bearer ${token}`)]).toEqual([good, good]);
+    return { metadataUrl: `http://127.0.0.1:${port}/`, host: `127.0.0.1:${port}`, token, ends, played };
+  }
+  const good = { kind: 'good', serviceUrl: 'https://smba.example/' };
+
+  test('are not judged while the keys cannot be had; operators hear which host it is, why, and what to do', async () => {
+    const { cases, close } = await openUnreachable();
+    closing.push(() => void close());
+    const { token } = await issuer();
+    for (const { address, told, lasting } of cases) {
+      const elsewhere = await issuer({ keysAt: address });
+      for (const [metadataUrl, ours] of [
+        [address, token],
+        [elsewhere.metadataUrl, elsewhere.token],
+      ] as const) {
+        tried.length = 0;
+        const gate = gateAt(metadataUrl);
+        expect(await gate.verdictOn(`Bearer ${ours}`)).toEqual({ kind: 'no-keys' });
+        expect(tried).toEqual([{ words: expect.stringMatching(told), lasting }]);
+        expect(gate.hasKeys()).toBe(!lasting);
+        expect((await gate.verdictOn(undefined)).kind).toBe('refused');
+        expect((await gate.verdictOn('Basic abc')).kind).toBe('refused');
+      }
+    }
+  });
+
+  test('are not called bad because the address of the keys answers with an error', async () => {
+    const { metadataUrl, host, token, played } = await issuer();
+    played.keysStatus = 503;
+    const gate = gateAt(metadataUrl);
+    expect(await gate.verdictOn(`Bearer ${token}`)).toEqual({ kind: 'no-keys' });
+    expect(tried).toEqual([{ words: expect.stringMatching(`^${host}: .*200`), lasting: false }]);
+    expect(gate.hasKeys()).toBe(true);
+    played.keysStatus = 200;
+    expect(await gate.verdictOn(`Bearer ${token}`)).toEqual(good);
+    expect(tried.at(-1)).toBeNull();
+  });
+
+  test('can be judged again once the keys can be had, though nobody is sent here meanwhile', async () => {
+    const { cases, close } = await openUnreachable();
+    closing.push(() => void close());
+    const { metadataUrl, token, played } = await issuer({ keysAt: cases.at(-1)?.address ?? '' });
+    const gate = gateAt(metadataUrl);
+    await gate.verdictOn(`Bearer ${token}`);
+    expect(gate.hasKeys()).toBe(false);
+    played.keysAt = '';
+    expect(gate.hasKeys()).toBe(false);
+    now += 5_000;
+    await until(() => gate.hasKeys());
+    expect(await gate.verdictOn(`Bearer ${token}`)).toEqual(good);
+  });
+
+  test('found good are known again until they end, and no other token for them', async () => {
+    const { metadataUrl, token, ends } = await issuer();
+    const gate = gateAt(metadataUrl);
+    const verify = jest.spyOn(crypto.subtle, 'verify');
+    expect([await gate.verdictOn(`Bearer ${token}`), await gate.verdictOn(`Bearer ${token}`)]).toEqual([good, good]);
     expect(verify).toHaveBeenCalledTimes(1);
     const [header, payload, signature = ''] = token.split('.');
     const forged = `${header}.${payload}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
-    expect((await gate(`Bearer ${forged}`)).kind).toBe('refused');
+    expect((await gate.verdictOn(`Bearer ${forged}`)).kind).toBe('refused');
     now = ends * 1000;
-    await gate(`Bearer ${token}`);
+    await gate.verdictOn(`Bearer ${token}`);
     expect(verify).toHaveBeenCalledTimes(3);
-    server.close();
   });
 });
 
