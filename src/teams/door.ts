@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { TeamsAdapter } from '@microsoft/teams-ai';
 import type { Response, TurnContext } from 'botbuilder';
 import { faultFacts } from '../telemetry/faultFacts.ts';
@@ -26,8 +27,10 @@ export type DoorNeeds = {
   tenantId: string;
   /** Takes callers without a token, from this machine only. */
   anonymousLoopback: boolean;
-  /** What a turn does; what it throws becomes a 500 without a word. */
+  /** What a turn does. */
   turn: (context: TurnContext, activity: Inbound) => Promise<void>;
+  /** Tells who acted that a turn failed, whatever is away, and gives the answer then; null: nobody waits for a word. */
+  tellFailed: (activity: Inbound, reference: string) => Promise<BotAnswer | null>;
   log: TeamsLog;
   /** Milliseconds that no setting of the clock moves. */
   steady: () => number;
@@ -45,6 +48,7 @@ export function createDoor({
   tenantId,
   anonymousLoopback,
   turn,
+  tellFailed,
   log,
   steady,
   inOneProcess,
@@ -81,15 +85,22 @@ export function createDoor({
       return { status: admission.status };
     }
     const { activity } = admission;
-    const run = () => runTurn(body, authorization, activity);
+    let answered: BotAnswer | null = null;
+    /** Once, whatever else fails of this activity afterwards. A 500 has no word: what nobody was told of may come again. */
+    const failed = async (error: unknown): Promise<BotAnswer> => {
+      if (answered) return answered;
+      const reference = randomUUID().slice(0, 8);
+      const fault = faultFacts(error);
+      log('error', 'A turn failed', { reference, activity: activity.type, name: activity.name, fault });
+      answered = (await tellFailed(activity, reference)) ?? { status: 500 };
+      return answered;
+    };
+    const run = () => runTurn(body, authorization, activity).catch(failed);
     if (!activity.id) return run();
     const key = [activity.conversation.id, activity.id, activity.type, activity.name, activity.from.id].join(' ');
     // What is pressed is answered in the answer itself, by whichever process was asked; a message, by one of its own.
     const work = activity.type === 'message' ? async () => (await inOneProcess(key, run)) ?? { status: 200 } : run;
-    return once(key, work).catch((error: unknown) => {
-      log('error', 'A turn failed', { activity: activity.type, name: activity.name, fault: faultFacts(error) });
-      return { status: 500 };
-    });
+    return once(key, () => work().catch(failed));
   }
 
   async function runTurn(body: unknown, authorization: string | undefined, activity: Inbound): Promise<BotAnswer> {

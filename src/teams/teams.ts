@@ -13,6 +13,7 @@ import type { SwarmPolicy } from '../swarm/policy.ts';
 import type { TeamsEffects } from '../swarm/service/effects.ts';
 import type { Swarms } from '../swarm/service/swarms.ts';
 import { faultFacts } from '../telemetry/faultFacts.ts';
+import { invokeAnswer } from './actions/answer.ts';
 import { createCardActions } from './actions/cardActions.ts';
 import { answeredQuestion, planAgain, planFromText, planFromWords } from './actions/caseText.ts';
 import { createDeputyMeantInTab, type DeputyMeant } from './actions/deputyMeant.ts';
@@ -26,11 +27,13 @@ import { createFindSwarm } from './commands/findSwarm.ts';
 import { createLikelyProducts } from './commands/likelyProducts.ts';
 import { parseRequest } from './commands/parse.ts';
 import { createReplies } from './commands/replies.ts';
+import type { SwarmRequest } from './commands/request.ts';
 import { type AdapterNeeds, createAdapter } from './connector/adapter.ts';
 import { createConnector } from './connector/connector.ts';
+import { wordsMessage } from './connector/message.ts';
 import { createPacing, unpaced } from './connector/pacing.ts';
 import { createSharedPause } from './connector/sharedPause.ts';
-import { type BotAdmission, type BotCaller, createDoor } from './door.ts';
+import { type BotAdmission, type BotAnswer, type BotCaller, createDoor } from './door.ts';
 import { createEffects } from './effects/effects.ts';
 import { createReach } from './effects/reach.ts';
 import { createBot } from './inbound/bot.ts';
@@ -41,7 +44,7 @@ import { createOneProcess } from './inbound/oneProcess.ts';
 import { createTokenGate } from './inbound/tokenGate.ts';
 import { personIdOf, placeOf, rememberSender, type Turn, turnOf } from './inbound/turn.ts';
 import { wordsOf } from './inbound/words.ts';
-import { messages } from './languages/language.ts';
+import { languageOf, messages } from './languages/language.ts';
 import { createLookUps } from './lookUps.ts';
 import { createPersonalChats } from './people/chats.ts';
 import { createDirectory } from './people/directory.ts';
@@ -220,12 +223,18 @@ export function createTeams(needs: TeamsNeeds): Teams {
     return turnOf(activity, name, directory.readerIn(chat, personId, 'en'));
   }
 
-  async function message(activity: Inbound): Promise<void> {
+  /** What is asked of the bot; null: nothing is, or not of it. */
+  function requestIn(activity: Inbound): SwarmRequest | null {
     const { words, isMentioned } = wordsOf(activity);
     const { kind, isTargeted } = placeOf(activity);
-    const request = parseRequest(words, kind === 'personal' || isMentioned || isTargeted, isTargeted);
     // A message without words is a button of an older kind of card, or a picture: nothing was asked.
-    if (!request || (words === '' && activity.value !== undefined)) return;
+    if (words === '' && activity.value !== undefined) return null;
+    return parseRequest(words, kind === 'personal' || isMentioned || isTargeted, isTargeted);
+  }
+
+  async function message(activity: Inbound): Promise<void> {
+    const request = requestIn(activity);
+    if (!request) return;
     const allowance = budget('message', personIdOf(activity));
     if (allowance === 'refused') return;
     const turn = await turnBy(activity);
@@ -239,6 +248,20 @@ export function createTeams(needs: TeamsNeeds): Teams {
       const { replies } = messages(turn.reader.language);
       await answering.answer(turn, { audience: 'asker', words: replies.failed(reference) });
     }
+  }
+
+  /** In the language of their Teams, and where they wrote: whatever is known of them may be in a database that is away. */
+  async function tellFailed(activity: Inbound, reference: string): Promise<BotAnswer | null> {
+    const words = messages(languageOf(activity.locale)).replies.failed(reference);
+    if (activity.name === 'adaptiveCard/action') return invokeAnswer({ kind: 'words', words });
+    if (activity.type !== 'message' || !requestIn(activity)) return null;
+    const { kind, address } = placeOf(activity);
+    const said = wordsMessage(words);
+    const sent =
+      kind === 'personal'
+        ? await connector.send(address, said, { urgency: 'answer' })
+        : await connector.sendTargeted(address, activity.from.id, said);
+    return sent.ok ? { status: 200 } : null;
   }
 
   const run = createBot({
@@ -262,6 +285,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     log,
     steady,
     inOneProcess: createOneProcess({ database, steady }),
+    tellFailed,
     async turn(context, activity) {
       chats.saw(activity.serviceUrl);
       await rememberSender(chats, activity);

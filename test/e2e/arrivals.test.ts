@@ -12,6 +12,8 @@ const automatic = [
   { name: 'critical certificates', severities: ['critical'], technologies: ['key-vault'], does: 'start' },
   { name: 'high', severities: ['high'], does: 'offer' },
 ];
+/** Zoe Zimmer, who is no lead and owns no case. */
+const zoeId = '22222222-2222-4222-8222-000000000006';
 const patience = { timeout: 60_000 };
 const textOf = (message: SeenMessage): string => cardText(message.card).lines.join('\n');
 const has = (verb: string, words: string) => (message: SeenMessage) =>
@@ -24,7 +26,7 @@ describe('a case that a case system sends', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'swarm-policy-'));
     const file = join(folder, 'policy.json');
-    await writeFile(file, JSON.stringify({ automatic }));
+    await writeFile(file, JSON.stringify({ automatic, whoMayStart: 'everyone', standIns: [zoeId] }));
     world = await makeWorld(botEngines.at(-1) ?? 'PGlite', { SWARM_POLICY_FILE: file });
     world.sandbox.faults.set({ limits: 'off' });
   }, 300_000);
@@ -115,5 +117,18 @@ describe('a case that a case system sends', () => {
     const status = await owner.waitForMessage(has('hand-over', '5002'), patience);
     await status.press({ verb: 'hand-over', data: { handOverToTyped: '' } });
     await owner.waitForMessage((message) => textOf(message).includes('You now coordinate'), patience);
+  }, 240_000);
+
+  test('may be started for its owner by whom the policy file names, and a problem of their own by everybody', async () => {
+    expect(owned('zoe.zimmer').id).toBe(zoeId);
+    expect(await send({ id: '5003' })).toBe(201);
+    const zoe = world.people.as('zoe.zimmer');
+    await zoe.say('/swarm 5003', { locale: 'en-US' });
+    const plan = await zoe.waitForMessage(has('start-swarm', '5003'), patience);
+    expect(textOf(plan)).toContain('This is a case of Owen Owner.');
+
+    const olga = world.people.as('olga.outside');
+    await olga.say('/swarm critical: VPN Gateway drops', { locale: 'en-US' });
+    await olga.waitForMessage(has('start-swarm', 'VPN Gateway drops'), patience);
   }, 240_000);
 });
