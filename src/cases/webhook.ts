@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { textOfMarkup } from '../reading/markup.ts';
+import { cut } from '../language/cut.ts';
+import { textOfMarkup, titleOfMarkup } from '../reading/markup.ts';
 import { personIdOf } from '../store/personId.ts';
 import { cannotBeKept, storable, type Unstorable, unstorablesIn } from '../store/storable.ts';
 import { instantIn, isWithoutZone } from '../time/instants.ts';
@@ -110,7 +111,8 @@ export function parsePostedCase(body: Uint8Array): ({ ok: true } & PostedCase) |
     const owner = { ...theCase.owner, id: personIdOf(theCase.owner.id) };
     // Case systems keep what people write as HTML or wiki markup; a case is plain text.
     const description = textOfMarkup(theCase.description);
-    return { ok: true, case: { ...theCase, description, owner }, version, dropped };
+    const title = cut(titleOfMarkup(theCase.title), 300);
+    return { ok: true, case: { ...theCase, title, description, owner }, version, dropped };
   }
   const created = recordSchema.safeParse(recordSchema.safeParse(content).data?.case).data?.created;
   const errors = parsed.error.issues.flatMap(fieldErrorsOf).map((error) => {

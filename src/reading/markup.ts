@@ -15,6 +15,12 @@ export function textOfMarkup(text: string): string {
   return isWiki(plain) ? textOfWiki(plain) : text;
 }
 
+/** A title of such a system: its words in one line, also where nothing but signs are written as HTML has them (`&amp;`). */
+export function titleOfMarkup(title: string): string {
+  const words = decodeHTML(textOfMarkup(title)).replaceAll(/\s+/g, ' ').trim();
+  return words === '' ? title : words;
+}
+
 const tags =
   'html|body|head|p|div|br|span|table|tbody|tr|td|th|ul|ol|li|b|i|u|strong|em|a|font|h[1-6]|img|pre|code|blockquote|at|attachment|ac:[a-z-]+|hr|style';
 const tag = new RegExp(`<(?:/\\s*)?(?:${tags})(?:\\s[^<>]*)?/?>`, 'gi');
@@ -44,6 +50,7 @@ export function textOfHtml(html: string): string {
   let hiding: string | null = null;
   let quotes = 0;
   let inCode = false;
+  let inCell = false;
   let tagged = false;
   const breakLine = (): void => {
     text += `\n${'> '.repeat(Math.min(quotes, 4))}`;
@@ -67,8 +74,11 @@ export function textOfHtml(html: string): string {
         inCode = !closing;
         text += `\n${fence}\n`;
       } else if ((closing ? endOfLine : lineBreaks).has(name)) breakLine();
+      // A paragraph begins its own line: what Teams quotes has who wrote it right before.
+      else if (!closing && !inCell && paragraphs.has(name) && wordsOnLine.test(text)) breakLine();
       else if (!closing && name === 'li') text += '- ';
       else if (closing && cells.has(name)) text += ' ';
+      if (cells.has(name)) inCell = !closing;
     }
   }
   return tidied(text);
@@ -91,6 +101,9 @@ const endOfLine: ReadonlySet<string> = new Set([
   ...lineBreaks,
   ...['p', 'div', 'li', 'tr', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol'],
 ]);
+
+const paragraphs: ReadonlySet<string> = new Set(['p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol']);
+const wordsOnLine = /[\p{L}\p{N}][^\n]*$/u;
 
 type Token = { kind: 'words' | 'tag' | 'kept'; words: string };
 

@@ -63,4 +63,17 @@ describe('a posted case', () => {
       expect.arrayContaining(['extra', 'case.owner.mail', 'case.id', 'case.title', 'case.created', 'version']),
     );
   });
+
+  test.each([
+    ['<b>VPN</b> &amp; DNS', 'VPN & DNS'],
+    ['<p>共有フォルダーが</p><p>開けない</p>', '共有フォルダーが 開けない'],
+    ['VPN &amp; DNS\nfail', 'VPN & DNS fail'],
+    ['List<String> is a < b', 'List<String> is a < b'],
+  ])('has its title without markup: %s', (title, right) => {
+    const owner = { id: '00000000-0000-4000-8000-000000000002', name: 'Mika' };
+    const read = parsePostedCase(
+      bytes(JSON.stringify({ case: { id: '1', title, owner, created: '2026-11-20T09:00:00Z' }, version: 1 })),
+    );
+    expect(read.ok ? read.case.title : read.errors).toBe(right);
+  });
 });

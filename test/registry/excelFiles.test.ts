@@ -105,6 +105,23 @@ describe('a table as Japanese Excel has it', () => {
   });
 });
 
+test.each([
+  ['days that are told by what they are not', '土日以外', [1, 2, 3, 4, 5]],
+  ['days that are told by what they are not', '水曜を除く', [1, 2, 4, 5, 6, 7]],
+  ['no days at all', 'いつでも', null],
+])('%s: %s', (_what, cell, days) => {
+  const read = reading(
+    `id,name,zone,days,from,to,languages\r\n${person},山田,Asia/Tokyo,${cell},9:00,18:00,日本語\r\n`,
+  );
+  expect(
+    read.ok ? read.registry.engineers[0]?.hours.days : read.problems.map((each) => problemSentence(each, 'ja')),
+  ).toEqual(
+    days ?? [
+      'excel.csv、2 行目、days: 「いつでも」は使えません。月～金、月水金、1|2|3（1 が月曜）のような曜日を指定してください。',
+    ],
+  );
+});
+
 describe('a skill map', () => {
   const of = (text: string, options: ReadingOptions = {}) => {
     const read = reading(text, options);
@@ -127,6 +144,40 @@ describe('a skill map', () => {
     const expected = [skill(person, 'windows-server', 4), skill('dublin', 'powershell', 1)];
     expect(of('氏名,パワーシェル,Windows Server\n山田 太郎,0,４\ndublin,1,\n')?.skills).toEqual(expected);
     expect(of('スキル,山田太郎,Dublin\nWindows Server,4,×\npwsh,－,1\n')?.skills).toEqual(expected);
+  });
+
+  test('may have a number, a department or an address beside each name, a title of two words, and levels in words', () => {
+    const expected = [skill(person, 'windows-server', 4), skill('dublin', 'powershell', 1)];
+    for (const text of [
+      'No.,担当者名,部署,PowerShell,Windows Server\n1,山田 太郎,技術部,なし,4\n2,dublin,営業部,1,N/A\n',
+      '氏名＼技術,メール,PowerShell,Windows Server,備考\n山田 太郎,taro@contoso.example,-,Lv4,転入\ndublin,,Level 1,未経験,\n',
+      'Department,Name,PowerShell,Windows Server,Total\nSupport,山田 太郎,none,レベル４,4\nSupport,dublin,1,n/a,1\n',
+    ])
+      expect(of(text)?.skills.map(({ person: who, technology: what, level }) => [who, what, level])).toEqual(
+        expect.arrayContaining(expected.map(({ person: who, technology: what, level }) => [who, what, level])),
+      );
+    expect(of('No,分類,技術＼氏名,山田太郎,Dublin\n1,OS,Windows Server,4,×\n2,自動化,pwsh,なし,1\n')?.skills).toEqual(
+      expected,
+    );
+  });
+
+  test('has a name in other kanji of the same name, where one alone is called so', () => {
+    const hanako = { name: '髙橋 花子', zone: 'Asia/Tokyo' };
+    const map = '氏名,PowerShell\n高橋 花子,3\n';
+    const among = (...ids: string[]) =>
+      readRegistryFiles(
+        [{ name: 'map.csv', content: new TextEncoder().encode(map) }],
+        createSnapshot({
+          technologies: [technology('powershell', 'PowerShell')],
+          engineers: ids.map((id) => engineer(id, hanako)),
+          skills: [],
+        }),
+      );
+    expect(among('hanako')).toMatchObject({ ok: true, registry: { skills: [{ person: 'hanako', level: 3 }] } });
+    expect(among('hanako', 'other')).toMatchObject({
+      ok: false,
+      problems: [{ code: 'unknown-person', came: '高橋 花子' }],
+    });
   });
 
   test('keeps when a skill was confirmed, where its level stays', () => {

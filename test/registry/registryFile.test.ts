@@ -90,6 +90,14 @@ describe('a CSV file as Excel makes it', () => {
     });
   });
 
+  test('with lines that end in two ways is read as one table', () => {
+    const row = (end: string, last = '\n') => `id,name_en,name_ja${end}vpn,VPN,VPN${last}dns,DNS,DNS${last}`;
+    for (const text of [row('\r\n'), row('\n', '\r\n'), row('\r', '\n'), row('\r', '\r')]) {
+      const read = readRegistryFiles([{ name: 'technologies.csv', content: new TextEncoder().encode(text) }]);
+      expect(read.ok ? read.registry.technologies.map(({ id }) => id) : read.problems).toEqual(['vpn', 'dns']);
+    }
+  });
+
   test("with Excel's sep= line and tabs is understood", () => {
     expect(read(['t.csv', 'sep=;\r\nid;name_en;name_ja\r\nvpn;VPN;VPN\r\n']).ok).toBe(true);
     expect(read(['t.tsv', 'id\tname_en\tname_ja\nvpn\tVPN\tVPN\n']).ok).toBe(true);

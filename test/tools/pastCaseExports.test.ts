@@ -605,6 +605,12 @@ describe('an export that is not as it should be', () => {
     },
   );
 
+  test('is read though its lines end in two ways', async () => {
+    const rows = ['1,<b>VPN</b> &amp; DNS,,Closed,2026-11-20 09:15:30,,', '2,DNS,,Closed,2026-11-20 09:15:30,,', ''];
+    expect(await bring(await given('ends.csv', `${head}\r\n${rows.join('\n')}`))).toMatchObject({ code: 0 });
+    expect((await kept()).map(({ title }) => title)).toEqual(['VPN & DNS', 'DNS']);
+  });
+
   test('is named where it is ISO-2022-JP, and read where its byte order mark says UTF-16', async () => {
     const jis = Buffer.concat([
       Buffer.from(`${head}\n1,`),

@@ -36,6 +36,9 @@ export function idsInText(written: string): TextWithIds {
     return ' '.repeat(url.length);
   });
   ids.push(...partsIn(text));
+  // Japanese keyboards have ー where a hyphen is: after anything but kana it can be no long vowel.
+  const hyphened = text.replace(/(?<![\p{Script=Hiragana}\p{Script=Katakana}ー])[ー─]/gu, '-');
+  if (hyphened !== text) ids.push(...partsIn(hyphened));
   const whole = text.trim();
   if (whole.length > 0 && whole.length <= 60 && !/\d/.test(whole)) {
     const from = text.indexOf(whole);
@@ -106,9 +109,15 @@ function partsIn(text: string): PossibleId[] {
   return found;
 }
 
-/** A figure of an amount, a time, a version or an IP address is no id. */
-const decimal = (text: string, from: number, to: number): boolean =>
-  /\d[.:/,]$/u.test(text.slice(Math.max(0, from - 2), from)) || /^[.:/,]\d/u.test(text.slice(to, to + 2));
+/** A figure of an amount, a time, a version or an IP address is no id; two long ones with a mark between are two. */
+function decimal(text: string, from: number, to: number): boolean {
+  const [before, after] = [text.slice(Math.max(0, from - 5), from), text.slice(to, to + 5)];
+  const isLong = /^\d{4,}$/.test(text.slice(from, to));
+  return (
+    (/\d[.:/,]$/u.test(before) && !(isLong && /\d{4}[/,]$/.test(before))) ||
+    (/^[.:/,]\d/u.test(after) && !(isLong && /^[/,]\d{4}/.test(after)))
+  );
+}
 
 const isCut = (text: string, from: number, to: number): boolean =>
   /[\p{Script=Latin}\d][-_]?$/u.test(text.slice(Math.max(0, from - 2), from)) ||

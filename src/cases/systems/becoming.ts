@@ -1,7 +1,7 @@
 import { cut } from '../../language/cut.ts';
 import type { Language } from '../../language/language.ts';
 import { usual } from '../../language/usual.ts';
-import { textOfMarkup } from '../../reading/markup.ts';
+import { textOfMarkup, titleOfMarkup } from '../../reading/markup.ts';
 import { languageOf, titleOf } from '../../reading/title.ts';
 import { storable } from '../../store/storable.ts';
 import { type Case, caseSchema, type Person, type Severity } from '../case.ts';
@@ -41,7 +41,7 @@ export function caseOf(
     before?.description,
     cut(textOfMarkup(plain(column(mapping.description)?.value)), 50_000),
   );
-  const said = plain(column(mapping.title)?.value).replace(/\s+/g, ' ').trim();
+  const said = titleOfMarkup(plain(column(mapping.title)?.value)).trim();
   const title = kept(mapping.title, before?.title, said || titleOf(description) || told.number);
   const customer = shortened(shown(column(mapping.customer)));
   const called = shown(column(mapping.product));

@@ -3,7 +3,7 @@ import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
 import { asMeant } from '../../registry/files/cells.ts';
 import { jsonLines } from '../../registry/files/jsonLines.ts';
-import { csvFaultCode, delimiterOf } from '../../registry/files/lines.ts';
+import { csvFaultCode, delimiterOf, lineEndsOf } from '../../registry/files/lines.ts';
 import { anyValue, type FilePart, type RegistryProblem } from '../../registry/files/problem.ts';
 import { decodedText, type Encoding } from './encodings.ts';
 import { flatRecord } from './flatRecord.ts';
@@ -67,6 +67,7 @@ async function* csvRecords(
   const shift = hint ? 1 : 0;
   const parser = parse({
     delimiter: hint?.[1] ?? delimiterOf(start),
+    record_delimiter: lineEndsOf(start),
     info: true,
     relax_column_count: true,
     skip_empty_lines: true,

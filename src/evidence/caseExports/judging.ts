@@ -1,6 +1,6 @@
 import { compatible } from '../../language/compatible.ts';
 import { cut } from '../../language/cut.ts';
-import { textOfMarkup } from '../../reading/markup.ts';
+import { textOfMarkup, titleOfMarkup } from '../../reading/markup.ts';
 import { titleOf } from '../../reading/title.ts';
 import { anyValue, cameAs, type FilePart, type RegistryProblem } from '../../registry/files/problem.ts';
 import { unstorablesIn } from '../../store/storable.ts';
@@ -88,7 +88,7 @@ export function judged(row: ExportRow, of: ColumnsOf, part: FilePart, rules: Rea
   const description = textOfMarkup(first('text'));
   const isRestricted = isRestrictedBy(rules.restricted, row.values);
   const told = {
-    title: first('title').replaceAll(/\s+/g, ' ').trim() || titleOf(description) || number,
+    title: titleOfMarkup(first('title')) || titleOf(description) || number,
     text: description,
     rootCause: textOfMarkup(all(row, of.cause).join('\n')),
     fix: textOfMarkup(first('fix') || lastComment(row, preset, first('solver'))),

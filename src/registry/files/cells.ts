@@ -19,8 +19,12 @@ export function toNumber(cell: string): unknown {
   return /^-?\d+(\.\d+)?$/.test(number) ? Number(number) : cell;
 }
 
+/** A level as people write it: `Lv3`, `Level 3`, レベル3. */
+const numberedLevel = (cell: string): string =>
+  narrow(cell).replace(/^(?:lv|lvl|level|レベル|スキル)[.:]?\s*(?=[0-5]$)/i, '');
+
 /** A level as a number, or as the marks that skill maps have: ◎ 5, ○ 3, △ 2. Otherwise the cell. */
-export const toLevel = (cell: string): unknown => levelOfMark(cell) ?? toNumber(cell);
+export const toLevel = (cell: string): unknown => levelOfMark(cell) ?? toNumber(numberedLevel(cell));
 export const levelOfMark = (cell: string): number | undefined => levels.get(markIn(cell));
 const levels = new Map([
   ['◎', 5],
@@ -121,6 +125,12 @@ export function toDays(cell: string): unknown[] {
   const parts = narrow(cell)
     .split(/[|、,;・/\s]+/)
     .filter((part) => part !== '');
+  const [, others] = /^(.+?)(?:祝日?)?(?:以外|を除く)$/.exec(narrow(cell)) ?? [];
+  if (others !== undefined) {
+    const without = toDays(others);
+    const areDays = without.every((day) => typeof day === 'number');
+    return areDays ? [1, 2, 3, 4, 5, 6, 7].filter((day) => !without.includes(day)) : [cell];
+  }
   return parts.flatMap((part): unknown[] => {
     if (part === '平日' || part.toLowerCase() === 'weekdays') return [1, 2, 3, 4, 5];
     if (part === '毎日' || part === '全日') return [1, 2, 3, 4, 5, 6, 7];

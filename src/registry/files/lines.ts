@@ -25,6 +25,7 @@ export function csvLines(text: string): { lines: Line[]; fault: CsvFault | null 
   try {
     parse(body, {
       delimiter: hint?.[1] ?? delimiterOf(body),
+      record_delimiter: lineEndsOf(body),
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
@@ -72,9 +73,16 @@ function nextLineWithText(text: string, ended: number): number {
   );
 }
 
+/**
+ * What ends lines: CRLF and LF, also both in one file, since titles are pasted above what a system gave out. CR alone only where
+ * the first line ends so: elsewhere it belongs to a cell.
+ */
+export const lineEndsOf = (text: string): string[] =>
+  /^[^\r\n]*\r(?!\n)/.test(text) ? ['\r\n', '\n', '\r'] : ['\r\n', '\n'];
+
 /** What separates the titles. */
 export function delimiterOf(text: string): string {
-  const titles = text.split(/\r?\n/, 1)[0] ?? '';
+  const titles = text.split(/\r\n|\r|\n/, 1)[0] ?? '';
   const count = (sign: string): number => titles.split(sign).length;
   return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }

@@ -1,4 +1,5 @@
 import { compatible } from '../../language/compatible.ts';
+import { withUsualKanji } from '../../language/usualKanji.ts';
 import { mailIn, personIdOf } from '../../store/personId.ts';
 import type { Engineer } from '../engineer.ts';
 import type { Technology } from '../technology.ts';
@@ -41,14 +42,17 @@ export function createNames({
     ...aliases.en,
     ...aliases.ja,
   ]);
-  const personIds = idsByName([...known.engineers(), ...engineers], ({ name }) => [name]);
+  const people = [...known.engineers(), ...engineers];
+  const personIds = idsByName(people, ({ name }) => [name]);
+  // 高橋 is 髙橋 where no other is called so.
+  const likeIds = idsByName(people, ({ name }) => [withUsualKanji(compatible(name))]);
   const ids = new Set(engineers.map(({ id }) => id));
   const zones = new Map(engineers.map((each) => [personIdOf(each.id), each.zone]));
   const id = (text: string): string => mails.get(mailIn(text) ?? '') ?? personIdOf(text);
   const person = (text: string): string => {
     const written = id(text);
     if (written !== text || ids.has(text) || known.listed(text)) return written;
-    return personIds.get(folded(text)) ?? text;
+    return personIds.get(folded(text)) ?? likeIds.get(folded(withUsualKanji(compatible(text)))) ?? text;
   };
   return {
     technology: (text) => technologyIds.get(folded(text)) ?? text,

@@ -84,6 +84,7 @@ export const expectedKinds = [
   'whole-number',
   'yes-or-no',
   'record',
+  'weekdays',
   'time-of-day',
   'instant',
   'export-date',
@@ -112,6 +113,7 @@ export function cameAs(value: unknown): string {
 export function expectationOf(issue: z.core.$ZodIssue): Expectation {
   switch (issue.code) {
     case 'invalid_type':
+      if (issue.path?.at(-2) === 'days') return { kind: 'weekdays' };
       return ofType[issue.expected] ?? anyValue;
     case 'too_small':
     case 'too_big': {

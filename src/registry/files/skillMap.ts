@@ -1,6 +1,6 @@
 import { compatible } from '../../language/compatible.ts';
 import type { Skill } from '../engineer.ts';
-import { asMeant, levelOfMark, markIn, toNumber } from './cells.ts';
+import { asMeant, markIn, toLevel } from './cells.ts';
 import type { KnownRegistry, Placed } from './check.ts';
 import type { Line } from './lines.ts';
 import type { Names } from './names.ts';
@@ -13,24 +13,48 @@ export type MarkRead = { mark: string; level: number | null; cells: number };
 /** What marks are to mean instead of what they mean by default: `◎` 4. Null: no skill. */
 export type Marks = ReadonlyMap<string, number | null>;
 
-type Shape = { people: 'down' | 'across' };
+/** `at`: the column that says what a line is of. */
+type Shape = { people: 'down' | 'across'; at: number };
+
+/** Before the column that says what a line is of there may be its number, a department, an address. */
+const mostBefore = 6;
 
 /**
- * Whether lines hold a skill map: people down and technologies across, or the reverse. The first title says what goes
- * down, and at least one of the others must be known.
+ * Whether lines hold a skill map: people down and technologies across, or the reverse. The first title that names either says
+ * what goes down (of 氏名＼技術 the first word), and at least one of those after it must be known.
  */
 export function skillMapShape(
   [head]: readonly Line[],
   names: Names,
   known: (technology: string) => boolean,
 ): Shape | null {
-  const [first = '', ...others] = (head?.cells ?? []).map((title) => title.trim());
-  const corner = compatible(first).toLowerCase().replaceAll(/\s+/g, '');
-  if (peopleTitles.has(corner))
-    return others.some((title) => known(names.technology(title))) ? { people: 'down' } : null;
-  if (!technologyTitles.has(corner)) return null;
-  return others.some((title) => title !== '' && names.person(title) !== title) ? { people: 'across' } : null;
+  const titles = (head?.cells ?? []).map((title) => title.trim());
+  const corners = titles.slice(0, mostBefore).map(cornerOf);
+  const named = corners.findIndex((corner) => corner !== null);
+  // A corner that says nothing is left empty over names.
+  const at = named >= 0 ? named : titles[0] === '' ? 0 : -1;
+  if (at < 0) return null;
+  const others = titles.slice(at + 1).filter((title) => title !== '');
+  if (named < 0 || corners[at] === 'people')
+    return others.some((title) => known(names.technology(title))) ? { people: 'down', at } : null;
+  return others.some((title) => names.person(title) !== title) ? { people: 'across', at } : null;
 }
+
+function cornerOf(title: string): 'people' | 'technologies' | null {
+  const [first = ''] = folded(title).split(/[\\/|·・×]/);
+  if (first !== '' && peopleTitles.has(first)) return 'people';
+  return technologyTitles.has(first) ? 'technologies' : null;
+}
+
+const folded = (title: string): string =>
+  compatible(title)
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, '');
+
+/** What a map says of its people or technologies beside their skills. */
+const isAside = (title: string): boolean => asides.test(folded(title));
+const asides =
+  /^(?:no\.?|#|番号|項番|社員(?:番号|id|no\.?|コード)|部署名?|部門名?|所属|部|課|室|グループ名?|チーム名?|会社名?|拠点|勤務地|役職|職位|等級|入社(?:日|年|年月日)?|年次|勤続年数|年齢|性別|電話(?:番号)?|内線|メール(?:アドレス)?|e?mail(?:address)?|備考|コメント|メモ|更新日|最終更新日?|記入日|合計|平均|計|分類|カテゴリー?|大分類|中分類|小分類|言語|department|division|team|group|section|title|role|position|office|site|location|company|phone|notes?|remarks?|comments?|updated|total|average|category|employee(?:id|no\.?|number))$/;
 
 const peopleTitles = new Set([
   'person',
@@ -40,8 +64,21 @@ const peopleTitles = new Set([
   'member',
   'id',
   'mail',
-  '',
+  'email',
+  'mailaddress',
+  'engineername',
+  'fullname',
+  'staff',
+  'employee',
   '担当者',
+  '担当者名',
+  '社員名',
+  'エンジニア名',
+  'メンバー名',
+  '対象者',
+  'ユーザー',
+  'ユーザー名',
+  'メール',
   '氏名',
   '名前',
   'エンジニア',
@@ -53,6 +90,9 @@ const peopleTitles = new Set([
 const technologyTitles = new Set([
   'technology',
   'skill',
+  'skills',
+  'technologies',
+  'products',
   'product',
   '技術',
   'スキル',
@@ -60,6 +100,10 @@ const technologyTitles = new Set([
   '項目',
   'スキル項目',
   '技術名',
+  'スキル名',
+  '製品名',
+  '技術要素',
+  '技術領域',
 ]);
 
 /**
@@ -72,12 +116,15 @@ export function readSkillMap(
 ): { skills: Placed<Skill>[]; marks: MarkRead[] } {
   const [head, ...rows] = lines;
   const titles = (head?.cells ?? []).map((title) => title.trim());
+  const isKnown = (title: string): boolean =>
+    shape.people === 'down' ? known.technology(names.technology(title)) !== undefined : names.person(title) !== title;
+  const asideAt = new Set(titles.flatMap((title, at) => (isAside(title) && !isKnown(title) ? [at] : [])));
   const counted = new Map<string, MarkRead>();
   const skills = rows.flatMap(({ line, cells }) =>
     titles.flatMap((title, at): Placed<Skill>[] => {
       const cell = asMeant((cells[at] ?? '').trim());
-      if (at === 0 || title === '' || cell === '') return [];
-      const down = asMeant((cells[0] ?? '').trim());
+      if (at <= shape.at || title === '' || cell === '' || asideAt.has(at)) return [];
+      const down = asMeant((cells[shape.at] ?? '').trim());
       const [who, what] = shape.people === 'down' ? [down, title] : [title, down];
       const mark = markIn(cell);
       const level = marks.has(mark) ? (marks.get(mark) ?? null) : levelIn(cell);
@@ -105,11 +152,28 @@ export function readSkillMap(
 /** The level of a cell; null for no skill, undefined for what nobody can tell. */
 function levelIn(cell: string): number | null | undefined {
   const mark = markIn(cell);
-  if (mark === '×' || mark === '-') return null;
-  const level = levelOfMark(cell) ?? toNumber(cell);
+  if (mark === '×' || mark === '-' || noSkill.has(mark)) return null;
+  const level = toLevel(cell);
   if (level === 0) return null;
   return typeof level === 'number' && Number.isInteger(level) && level >= 1 && level <= 5 ? level : undefined;
 }
+
+const noSkill = new Set([
+  'なし',
+  '無し',
+  '無',
+  '未',
+  '未経験',
+  '経験なし',
+  '不可',
+  '該当なし',
+  '対象外',
+  'n/a',
+  'na',
+  'none',
+  'no',
+  'nil',
+]);
 
 /** Marks as somebody writes what they are to mean: `◎=4,○=3,△=1`. Null when that is not understood. */
 export function marksIn(text: string): Marks | null {

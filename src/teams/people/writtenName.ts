@@ -1,4 +1,5 @@
 import { compatible } from '../../language/compatible.ts';
+import { withUsualKanji } from '../../language/usualKanji.ts';
 
 /**
  * The mail address in what somebody typed or pasted for a person: `田中 健二 <kenji@contoso.example>`, `mailto:…`,
@@ -73,8 +74,7 @@ function partsOf(written: string): string[] {
     .replace(/^[\s@"]+|\([^)]*\)|\/.*$|"/gu, '')
     .trim();
   return (
-    plain
-      .replace(honorific, '')
+    withUsualKanji(plain.replace(honorific, ''))
       .toLowerCase()
       .normalize('NFD')
       .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
@@ -84,7 +84,6 @@ function partsOf(written: string): string[] {
       // ü is written ue where there is none.
       .replace(/([aou])e/gu, '$1')
       .replace(/['’‘`.]/gu, '')
-      .replace(/\p{Script=Han}/gu, (kanji) => usualKanji.get(kanji) ?? kanji)
       .split(/[\s,・‐-―-]+/u)
       .filter((part) => part !== '')
   );
@@ -92,45 +91,3 @@ function partsOf(written: string): string[] {
 
 const honorific =
   /\s?(?:さん|さま|様|殿|君|くん|ちゃん|氏|先生|先輩|社長|部長|次長|課長|係長|主任)$|^(?:さん|様|氏)$|(?<=\p{L})[- ](?:san|sama)$/iu;
-
-/** Of each group the first is what is compared. */
-const usualKanji = new Map(
-  [
-    ...[
-      '高髙',
-      '崎﨑嵜',
-      '浜濱濵',
-      '吉𠮷',
-      '辺邊邉',
-      '斉斎齋齊',
-      '沢澤',
-      '広廣',
-      '国國',
-      '島嶋嶌',
-      '徳德',
-      '恵惠',
-      '真眞',
-    ],
-    ...[
-      '桜櫻',
-      '竜龍',
-      '瀬瀨',
-      '条條',
-      '富冨',
-      '栄榮',
-      '関關',
-      '黒黑',
-      '塩鹽',
-      '柳栁',
-      '渕淵',
-      '増增',
-      '蔵藏',
-      '隆隆',
-      '豊豐',
-      '礼禮',
-    ],
-  ].flatMap((group) => {
-    const [usual = '', ...others] = group;
-    return others.map((other): [string, string] => [other, usual]);
-  }),
-);
