@@ -5,11 +5,12 @@ import { type Encoding, encodingNamed, UndecodableText } from '../src/evidence/c
 import { type DateOrder, dateOrders } from '../src/evidence/caseExports/exportDates.ts';
 import type { ReadingRules } from '../src/evidence/caseExports/judging.ts';
 import { nameKey, peopleOf } from '../src/evidence/caseExports/people.ts';
-import type { Preset } from '../src/evidence/caseExports/preset.ts';
+import { type ExportSystem, exportSystems, type Preset } from '../src/evidence/caseExports/preset.ts';
 import { presets } from '../src/evidence/caseExports/presets.ts';
-import { openExport, withEncodings } from '../src/evidence/caseExports/reading.ts';
+import { nameOf, openExport, withEncodings } from '../src/evidence/caseExports/reading.ts';
 import { type RestrictedRule, restrictedRuleIn } from '../src/evidence/caseExports/restrictedRule.ts';
 import { exportSources, Unopened } from '../src/evidence/caseExports/sources.ts';
+import { strangeFormOf } from '../src/evidence/caseExports/strangeFile.ts';
 import { type Survey, surveyed } from '../src/evidence/caseExports/survey.ts';
 import { ZipFault } from '../src/evidence/caseExports/zipFile.ts';
 import { createFindPersonAt } from '../src/graph/graph.ts';
@@ -70,8 +71,7 @@ async function run(
   );
   const encoded = await encodedSources();
   const opened = await openExport(encoded, preset);
-  if (opened.columns.length === 0)
-    throw new Refusal(words.noCases(opened.others, preset.columns.number, preset.columns.title));
+  if (opened.columns.length === 0) throw new Refusal(await withoutCases());
   const restricted = await restrictedRules();
 
   const { known } = target;
@@ -129,6 +129,23 @@ async function run(
   }
   needs.print(words.did(done.taken, done.unchanged));
   return 0;
+
+  /** Why no case was found, the likeliest first: it is no table, or one of another system. */
+  async function withoutCases(): Promise<string> {
+    const why: string[] = [];
+    for (const { source } of encoded) {
+      const form = await strangeFormOf(source);
+      if (form !== null) why.push(words.strangeFile(nameOf(source), form));
+    }
+    if (why.length > 0) return why.join('\n');
+    const others = exportSystems.filter((each) => each !== asked.from);
+    const like: ExportSystem[] = [];
+    for (const each of others) if ((await openExport(encoded, presets[each])).columns.length > 0) like.push(each);
+    const { number, title } = preset.columns;
+    return [...(like.length > 0 ? [words.otherSystem(like)] : []), words.noCases(opened.others, number, title)].join(
+      '\n',
+    );
+  }
 
   async function encodedSources() {
     let told: Encoding | null = asked.encoding;

@@ -42,6 +42,10 @@ export function preview({
   if (opened.others.length > 0) lines.push(words.others(opened.others));
 
   lines.push(words.found(survey.cases, survey.open, survey.unsolved, survey.foot));
+  const hasStatus = survey.tables.some(({ columns }) =>
+    columns.some(({ field }) => field === 'status' || field === 'outcome'),
+  );
+  if (survey.open > 0 && !hasStatus) lines.push(words.noStatus(survey.open, rules.preset.columns.status));
   const { first, last, sample, withoutZone } = survey.dates;
   if (sample !== null) lines.push(words.datesAs(shown(sample), rules.order, withoutZone ? rules.zone : null));
   if (first !== null && last !== null)

@@ -2,6 +2,7 @@ import type { Encoding } from '../src/evidence/caseExports/encodings.ts';
 import type { DateOrder } from '../src/evidence/caseExports/exportDates.ts';
 import type { KnownPeople } from '../src/evidence/caseExports/people.ts';
 import type { ExportField, ExportSystem } from '../src/evidence/caseExports/preset.ts';
+import type { StrangeForm } from '../src/evidence/caseExports/strangeFile.ts';
 import type { Language } from '../src/language/language.ts';
 
 type Unknown = KnownPeople['unknown'][number] & { count: number; file: string; line: number };
@@ -18,6 +19,9 @@ export type ExportWords = {
   undecodable(line: number, encoding: Encoding): string;
   isJis(names: readonly string[]): string;
   noCases(found: readonly string[], number: readonly string[], title: readonly string[]): string;
+  strangeFile(name: string, form: StrangeForm): string;
+  otherSystem(systems: readonly ExportSystem[]): string;
+  noStatus(open: number, columns: readonly string[]): string;
   noRule: string;
   askRule: string;
   noRuleColumn(column: string, table: string, columns: readonly string[]): string;
@@ -98,6 +102,11 @@ const en: ExportWords = {
   isJis: (names) => `${names.join(', ')}: this is ISO-2022-JP (JIS). Export it as UTF-8.`,
   noCases: (found, number, title) =>
     `No table of cases was found: it needs a column for the number (${number.join(', ')}) and one for the title (${title.join(', ')}). ${found.length > 0 ? `There are: ${found.join(', ')}. ` : ''}Name yours with --column number="…" --column title="…".`,
+  strangeFile: (name, form) => `${name}: ${strangeFiles.en[form]}`,
+  otherSystem: (systems) =>
+    `Its columns are those of another system: try ${systems.map((each) => `--from ${each}`).join(' or ')}.`,
+  noStatus: (open, columns) =>
+    `No column for the status was found (${columns.join(', ')}): ${cases(open)} without a closing date ${open === 1 ? 'counts' : 'count'} as still open. Name yours with --column status="…".`,
   noRule:
     'No column says which cases are confidential. Name one with --restricted "COLUMN=VALUE" (or "COLUMN" for any value), or say --none-restricted when no case of this export is confidential.',
   askRule:
@@ -203,7 +212,12 @@ const ja: ExportWords = {
     `${line} 行目: ${encoding} として読めない文字があります。別の --encoding を指定するか、UTF-8 でエクスポートし直してください。`,
   isJis: (names) => `${names.join('、')}: ISO-2022-JP (JIS) です。UTF-8 でエクスポートし直してください。`,
   noCases: (found, number, title) =>
-    `ケースの表が見つかりません。番号の列 (${number.join('、')}) と件名の列 (${title.join('、')}) が必要です。${found.length > 0 ? `見つかった列: ${found.join('、')}。` : ''}列名が異なる場合は、--column number="…" --column title="…" で指定してください。`,
+    `ケースの表が見つかりません。番号の列 (${number.join('、')}) と件名の列 (${title.join('、')}) が必要です。${found.length > 0 ? `見つかった表: ${found.join('、')}。` : ''}列名が異なる場合は、--column number="…" --column title="…" で指定してください。`,
+  strangeFile: (name, form) => `${name}: ${strangeFiles.ja[form]}`,
+  otherSystem: (systems) =>
+    `列名は別のシステムのものです。${systems.map((each) => `--from ${each}`).join(' か ')} を試してください。`,
+  noStatus: (open, columns) =>
+    `状態の列が見つからないため (${columns.join('、')})、解決日時のない ${open} 件は未解決とみなしています。列名が異なる場合は、--column status="…" で指定してください。`,
   noRule:
     '取扱注意のケースを示す列がありません。--restricted "列名=値" (値を問わない場合は "列名") で指定するか、取扱注意のケースがまったく含まれていない場合は --none-restricted を指定してください。',
   askRule:
@@ -279,3 +293,20 @@ const ja: ExportWords = {
 };
 
 export const exportWords: Record<Language, ExportWords> = { en, ja };
+
+const strangeFiles: Record<Language, Record<StrangeForm, string>> = {
+  en: {
+    empty: 'the file is empty. Export it again.',
+    html: 'this is a web page (HTML), whatever its name. Export the list as CSV or as an Excel workbook (.xlsx).',
+    pdf: 'this is a PDF. Export the list as CSV or as an Excel workbook (.xlsx).',
+    xml: 'this is XML. Export the list as CSV, as JSON or as an Excel workbook (.xlsx).',
+    'old-office': 'this is an Office file of the old kind (.xls). In Excel, save it as "Excel Workbook (*.xlsx)".',
+  },
+  ja: {
+    empty: 'ファイルが空です。エクスポートし直してください。',
+    html: '拡張子にかかわらず、中身は Web ページ (HTML) です。一覧を CSV か Excel ブック (.xlsx) でエクスポートしてください。',
+    pdf: 'PDF です。一覧を CSV か Excel ブック (.xlsx) でエクスポートしてください。',
+    xml: 'XML です。一覧を CSV、JSON、Excel ブック (.xlsx) のいずれかでエクスポートしてください。',
+    'old-office': '古い形式の Office ファイル (.xls) です。Excel で「Excel ブック (*.xlsx)」として保存してください。',
+  },
+};

@@ -551,9 +551,24 @@ describe('an export that is not as it should be', () => {
     ['a case without a number', `${head}\n,VPN,,Closed,2026-11-20 09:15:30,,\n`, 'line 2, number: This is missing'],
     ['a NUL', `${head}\n1,V\0PN,,Closed,2026-11-20 09:15:30,,\n`, 'line 2, short_description: The text holds a NUL'],
     ['columns of something else', 'name,size\na,1\n', 'No table of cases was found'],
-    ['nothing', '', 'No table of cases was found'],
+    ['nothing', '', 'nothing.csv: the file is empty'],
+    ['a byte order mark alone', '\ufeff', 'the file is empty'],
+    ['a web page', '<!DOCTYPE html><table><tr><td>number</td></tr></table>', 'this is a web page (HTML)'],
+    ['a print', '%PDF-1.7\n…', 'this is a PDF'],
+    ['XML', '<?xml version="1.0"?><xml><incident><number>1</number></incident></xml>', 'this is XML'],
+    [
+      'an old workbook',
+      new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Array(600).fill(0)]),
+      '(.xls)',
+    ],
+    ['an export of another system', 'CaseNumber,Subject,Status\n1,T,Closed\n', 'try --from salesforce'],
+    [
+      'a status by another name',
+      `${head.replace('state', 'phase')}\n1,VPN,,Closed,,,\n`,
+      'No column for the status was found (state',
+    ],
   ])('is told by its line: %s', async (_what, content, told) => {
-    expect(await bring(await given('odd.csv', content))).toMatchObject({
+    expect(await bring(await given(content === '' ? 'nothing.csv' : 'odd.csv', content))).toMatchObject({
       code: 1,
       said: expect.stringContaining(told),
     });

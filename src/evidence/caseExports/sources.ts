@@ -45,8 +45,10 @@ async function sourcesAt(path: string, named: RegExp | null, isAsked: boolean): 
       return inner;
     }
     const name = basename(path);
-    if (await isPackedFile(path)) {
-      const zipped = await zippedIn(path);
+    const first = await beginningOf(path);
+    if (isPacked(first)) {
+      // A zip file begins with PK; the other packed one is an old Office file.
+      const zipped = first[0] === 0x50 ? await zippedIn(path) : null;
       if (zipped !== null)
         return zipped.filter((each) => isTable(basename(each.name), named)).map((each) => ({ kind: 'text', ...each }));
       if ((await stat(path)).size > mostPacked) return [{ kind: 'workbook', workbook: tooBig(name) }];
@@ -66,14 +68,14 @@ const systemFault = z.looseObject({ code: z.string().regex(/^E[A-Z]+$/), syscall
 const isTable = (name: string, named: RegExp | null): boolean =>
   /^\.(csv|tsv|txt|json|ndjson|jsonl|xlsx|xlsm)$/i.test(extname(name)) && (named === null || named.test(name));
 
-async function isPackedFile(path: string): Promise<boolean> {
+async function beginningOf(path: string): Promise<Uint8Array> {
   const file = await open(path);
   const first = new Uint8Array(4);
   await file.read(first, 0, 4, 0).finally(() => file.close());
-  return isPacked(first);
+  return first;
 }
 
-/** What is in a zip file of tables; null for a workbook, which is a zip file, too, and for an old Office file. */
+/** What is in a zip file of tables; null for a workbook, which is a zip file, too. */
 async function zippedIn(path: string) {
   if (/\.xls[xm]?$/i.test(path)) return null;
   const inner = await filesInZip(path);
