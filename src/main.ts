@@ -8,7 +8,7 @@ import { createCaseFollowing } from './cases/systems/following.ts';
 import { parseMappingFile } from './cases/systems/mapping.ts';
 import { createCaseReading } from './cases/systems/reading.ts';
 import { createWritingStops } from './cases/systems/stops.ts';
-import { openCaseSystems, openPushDoors, tellWhatDoesNotFit } from './cases/systems/systems.ts';
+import { leadsInto, openCaseSystems, openPushDoors, tellWhatDoesNotFit } from './cases/systems/systems.ts';
 import { createCaseEffects } from './cases/systems/writing.ts';
 import { examineWith } from './composition/examining.ts';
 import { measure } from './composition/measuring.ts';
@@ -117,12 +117,6 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     pastChanged: () => followPast(evidence, log),
   });
   const credential = createCredential(config, operators.signedIn);
-  const cases = createStoredCases({
-    database: database.sql,
-    clock,
-    alongside: (tx, theCase) => queue.enqueue(tx, [arrivalOf(theCase)]),
-    hide: hidePastCase,
-  });
   const { mappingFile } = config.caseSystems;
   const mappings = parseMappingFile(await givenJson(mappingFile));
   const writesToCases = policy.writeToCase.length > 0;
@@ -130,11 +124,16 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     ...{ config: config.caseSystems, mappings, credential, clock },
     writes: writesToCases,
   });
+  const leadsTo = leadsInto(caseSystems);
+  const cases = createStoredCases({
+    ...{ database: database.sql, clock, leadsTo },
+    alongside: (tx, theCase) => queue.enqueue(tx, [arrivalOf(theCase)]),
+    hide: hidePastCase,
+  });
   const writingStops = createWritingStops({ database: database.sql, tenantId });
   const caseReading = createCaseReading({
     ...{ systems: caseSystems, mappings, findPerson: (asked) => graph.findPerson(asked), log: logTo(log) },
     keep: (theCase, told) => cases.saveRead(tenantId, theCase, told),
-    sourceOf: (caseId) => cases.sourceOf(tenantId, caseId),
     steady: () => performance.now(),
   });
   const history = createHistory({
@@ -193,7 +192,6 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
 
   const caseFollowing = createCaseFollowing({
     ...{ systems: caseSystems, making: caseReading, stored: cases, database, tenantId, clock, log: logTo(log) },
-    liveSwarmOf: (caseId) => swarms.liveSwarmOf(caseId),
     hasRules: automatic.length > 0,
   });
   const server = createServer({
@@ -253,7 +251,6 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
       ...teams.effects,
       ...createCaseEffects({
         ...{ systems: caseSystems, wanted: policy.writeToCase, stops: writingStops, clock },
-        sourceOf: (caseId) => cases.sourceOf(tenantId, caseId),
         ...{ history: swarms.history, languageOf: teams.languageOf, alarm: operators.notePublic },
       }),
     },
@@ -277,8 +274,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     swarms,
     planner,
     rules: automatic,
-    tenantId,
-    log: logTo(log),
+    ...{ tenantId, leadsTo, log: logTo(log) },
   });
   const every: Queue['every'] = (...regular) => patiently(() => queue.every(...regular));
   await every('lapse-plans', '*/10 * * * *', async () => {

@@ -63,7 +63,6 @@ export async function runCasesCommand(args: readonly string[], needs: CasesNeeds
       ...{ systems, mappings },
       findPerson: createFindPersonAt({ credential, baseUrl: config.graphBaseUrl, clock: Date.now }),
       keep: async () => 'had-it',
-      sourceOf: async () => null,
       log: (level, message, facts) => {
         if (level !== 'info') needs.complain(`${message}: ${JSON.stringify(facts)}`);
       },

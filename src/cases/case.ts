@@ -37,5 +37,7 @@ export const caseSchema = z.strictObject({
     .url({ protocol: /^https$/ })
     .nullable()
     .default(null),
+  /** The key of the system that it was read from, and its id there. Said by nobody but ourselves; without it, it was typed or posted. */
+  home: z.strictObject({ system: z.string(), record: z.string() }).optional(),
 });
 export type Case = z.infer<typeof caseSchema>;

@@ -48,6 +48,6 @@ export type ReadsCases = {
    * a right to it: by asking for numbers nobody has the cases of others kept. Never rejects.
    */
   read(named: string, mayKeep: (theCase: Case) => boolean): Promise<CaseReading>;
-  /** Asks once more for a case that was read before, in the system that told it; any other is `not-asked`. Never rejects. */
-  readAgain(caseId: string): Promise<CaseReading>;
+  /** Asks once more for a case that was read before, in the system where it lives; any other is `not-asked`. Never rejects. */
+  readAgain(theCase: Pick<Case, 'id' | 'home'>): Promise<CaseReading>;
 };

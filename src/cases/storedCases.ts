@@ -1,8 +1,9 @@
-import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../store/database.ts';
 import { storedCase } from '../store/schema.ts';
 import { type Case, caseSchema } from './case.ts';
+import { isSameCase, type LeadsTo } from './caseHome.ts';
 import type { CaseSource } from './caseSource.ts';
 import { caseKey } from './ids/caseKey.ts';
 
@@ -19,13 +20,14 @@ export type ToldBy = { source: string; version: bigint; record: string };
 export type StoredCases = CaseSource & {
   /**
    * Keeps a case that was sent. The same version again, or an older one, changes nothing: `had-it`. Versions count up; those
-   * of a case that was read in its system meanwhile cannot be compared, and the later word counts. `became` is told which, in
-   * the same transaction: what it writes is kept with the case or not at all.
+   * of a case that was read in its system meanwhile cannot be compared, and the later word counts; where that case lives, and its
+   * address if none is sent, stay known. `became` is told which, in the same transaction: what it writes is kept with the case
+   * or not at all. `of-other`: a case that was read in a system has this id, and the address that was sent leads elsewhere.
    */
-  save(tenantId: string, theCase: Case, version: bigint, became?: Became): Promise<'stored' | 'had-it'>;
+  save(tenantId: string, theCase: Case, version: bigint, became?: Became): Promise<'stored' | 'had-it' | 'of-other'>;
   /**
    * Keeps a case that was read in the system where it lives; nothing more comes of it. The same version told otherwise
-   * counts, too: the mapping may have changed. `of-other`: another system's case has this id, and stays.
+   * counts, too: the mapping may have changed. `of-other`: another case has this id (caseHome.ts), and stays.
    */
   saveRead(tenantId: string, theCase: Case, told: ToldBy): Promise<'stored' | 'had-it' | 'of-other'>;
   /**
@@ -43,13 +45,13 @@ export type StoredCases = CaseSource & {
   findRecord(tenantId: string, told: { source: string; record: string }): Promise<Case | null>;
   /** Whether the case with this id needs nobody any more. */
   overOf(tenantId: string, id: string): Promise<CaseOver | null>;
-  /** Who told a case: `webhook`, or the key of the system it was read from; null when there is none. */
-  sourceOf(tenantId: string, id: string): Promise<string | null>;
 };
 
 export type StoredCasesNeeds = {
   database: Sql;
   clock: () => number;
+  /** Without it no system is connected, to which an address could lead. */
+  leadsTo?: LeadsTo;
   /**
    * What else is written when a case that was sent, or a new version of it, is stored, in the same transaction; what it
    * gives is called once that has committed. Not for what somebody read: nobody sets off by a question what follows from an arrival.
@@ -71,15 +73,19 @@ type Telling = {
 };
 
 const isOfAnother = sql`${storedCase.source} <> excluded.source`;
-/** The webhook and a system may tell of one case; two systems that use one number have a case each. */
-const isToldOtherwise = sql`(${storedCase.source} = ${webhook} or excluded.source = ${webhook})`;
 /** Which of two that tell of a case has the newer word, nobody knows: only who restricted it lifts that, by a newer version. */
 const staysRestricted = sql`(${isOfAnother} and ${storedCase.body} ->> 'restricted' = 'true' and excluded.body ->> 'restricted' <> 'true')`;
 
-export function createStoredCases({ database, clock, alongside, hide }: StoredCasesNeeds): StoredCases {
+export function createStoredCases({
+  database,
+  clock,
+  alongside,
+  hide,
+  leadsTo = () => false,
+}: StoredCasesNeeds): StoredCases {
   const rowOf = async (tenantId: string, id: string) => {
     const [row] = await database
-      .select({ body: storedCase.body, source: storedCase.source, over: storedCase.over })
+      .select({ body: storedCase.body, over: storedCase.over })
       .from(storedCase)
       .where(and(eq(storedCase.tenantId, tenantId), eq(storedCase.caseKey, caseKey(id))))
       // Two case systems may write alike: what is written just so comes first, then what was told last.
@@ -93,7 +99,6 @@ export function createStoredCases({ database, clock, alongside, hide }: StoredCa
       const row = await rowOf(tenantId, id);
       return row ? caseSchema.parse(row.body) : null;
     },
-    sourceOf: async (tenantId, id) => (await rowOf(tenantId, id))?.source ?? null,
     save: (tenantId, theCase, version, became) =>
       write(
         tenantId,
@@ -125,14 +130,25 @@ export function createStoredCases({ database, clock, alongside, hide }: StoredCa
     },
   };
 
-  async function saveTold(tenantId: string, theCase: Case, told: Telling): Promise<'stored' | 'had-it' | 'of-other'> {
+  function saveTold(
+    tenantId: string,
+    theCase: Case,
+    told: Telling & ToldBy,
+  ): Promise<'stored' | 'had-it' | 'of-other'> {
     const isRetold = sql`${storedCase.version} = excluded.version and (${storedCase.body} <> excluded.body
       or ${storedCase.over} is distinct from excluded.over or ${storedCase.record} is distinct from excluded.record)`;
     const isNewer = sql`${storedCase.version} < excluded.version or (${isRetold})`;
-    const outcome = await write(tenantId, theCase, told, isNewer);
-    if (outcome === 'stored') return outcome;
-    const before = await rowOf(tenantId, theCase.id);
-    return before && before.source !== told.source && before.source !== webhook ? 'of-other' : outcome;
+    return write(tenantId, { ...theCase, home: { system: told.source, record: told.record } }, told, isNewer);
+  }
+
+  /** The case that has an id, to be changed by nobody else until the transaction ends; null: there is none, nor will another make it. */
+  async function lockedIn(tx: Sql, tenantId: string, id: string): Promise<Case | null> {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`stored case ${tenantId} ${id}`}))`);
+    const [row] = await tx
+      .select({ body: storedCase.body })
+      .from(storedCase)
+      .where(and(eq(storedCase.tenantId, tenantId), eq(storedCase.caseId, id)));
+    return row ? caseSchema.parse(row.body) : null;
   }
 
   async function write(
@@ -140,20 +156,22 @@ export function createStoredCases({ database, clock, alongside, hide }: StoredCa
     theCase: Case,
     { source, version, record, over, became, alongside }: Telling,
     isNewer: SQL,
-  ): Promise<'stored' | 'had-it'> {
+  ): Promise<'stored' | 'had-it' | 'of-other'> {
     const receivedAt = new Date(clock()).toISOString();
-    const row = {
-      tenantId,
-      caseId: theCase.id,
-      caseKey: caseKey(theCase.id),
-      version,
-      source,
-      record: record ?? null,
-      over: over ?? null,
-      body: theCase,
-      receivedAt,
-    };
     const committed = await database.transaction(async (tx) => {
+      const before = await lockedIn(tx, tenantId, theCase.id);
+      if (before && !isSameCase(theCase, before, leadsTo)) return 'of-other';
+      const row = {
+        tenantId,
+        caseId: theCase.id,
+        caseKey: caseKey(theCase.id),
+        version,
+        source,
+        record: record ?? null,
+        over: over ?? null,
+        body: before?.home ? { ...theCase, home: before.home, url: theCase.url ?? before.url } : theCase,
+        receivedAt,
+      };
       const written = await tx
         .insert(storedCase)
         .values(row)
@@ -168,19 +186,26 @@ export function createStoredCases({ database, clock, alongside, hide }: StoredCa
             ...(over === undefined ? {} : { over }),
             receivedAt: sql`excluded.received_at`,
           },
-          setWhere: sql`case when ${isOfAnother} then ${isToldOtherwise} else ${isNewer} end`,
+          setWhere: sql`${isOfAnother} or (${isNewer})`,
         })
         .returning({ version: storedCase.version });
       const isStored = written.length > 0;
       await became?.(tx, isStored ? 'stored' : 'had-it');
-      if (!isStored) return null;
+      if (!isStored) return 'had-it';
       if (theCase.restricted) await hide?.(tx, tenantId, theCase.id);
       return (await alongside?.(tx, theCase)) ?? (() => {});
     });
-    committed?.();
-    return committed ? 'stored' : 'had-it';
+    if (typeof committed === 'string') return committed;
+    committed();
+    return 'stored';
   }
 }
 
-const byRecord = (tenantId: string, source: string, record: string): SQL | undefined =>
-  and(eq(storedCase.tenantId, tenantId), eq(storedCase.source, source), eq(storedCase.record, record));
+/** Also of a case that the webhook told of since it was read. */
+const byRecord = (tenantId: string, system: string, record: string): SQL | undefined =>
+  and(
+    eq(storedCase.tenantId, tenantId),
+    inArray(storedCase.source, [system, webhook]),
+    eq(storedCase.record, record),
+    sql`${storedCase.body} #>> '{home,system}' = ${system}`,
+  );

@@ -37,6 +37,10 @@ type Alongside<Summary> = (tx: Sql, summary: Summary) => Promise<void>;
 const kilobyte = 1024;
 const megabyte = 1024 * kilobyte;
 
+/** Two systems may count alike; the one whose case is kept here is told from the other by the address. */
+const ofOther =
+  'leads to another case than the one with this id that Swarm has read in its system: send the address that it has there';
+
 /** The bot's own routes. Those of the tab come from the room they show (main.ts). */
 export function ownRoutes({
   admitActivity,
@@ -75,6 +79,7 @@ export function ownRoutes({
           const outcome = await cases.save(tenantId, owned.case, version, (tx, became) =>
             signature.use(tx, told(became)),
           );
+          if (outcome === 'of-other') return json(409, { errors: [{ path: 'case.url', message: ofOther }] });
           return json(outcome === 'stored' ? 201 : 200, told(outcome));
         },
       },

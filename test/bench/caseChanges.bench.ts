@@ -44,7 +44,6 @@ export async function measureReconcile({ changes = 10_000, known = 100 } = {}): 
       mappings: { order: [under.key], of: shippedMappings },
       findPerson: async () => owner,
       keep: (theCase, told) => stored.saveRead(tenantId, theCase, told),
-      sourceOf: (id) => stored.sourceOf(tenantId, id),
       log: () => {},
       steady: clock,
     });

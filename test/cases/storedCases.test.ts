@@ -11,12 +11,16 @@ describe.each(engines)('a case that is kept, on $name', ({ open }) => {
   let stored: StoredCases;
   beforeAll(async () => {
     database = await open();
-    stored = createStoredCases({ database: database.sql, clock: Date.now, hide: hidePastCase });
+    stored = createStoredCases({
+      ...{ database: database.sql, clock: Date.now, hide: hidePastCase },
+      leadsTo: (url, { home }) => url === `https://${home.system}.example/${home.record}`,
+    });
   });
   afterAll(() => database?.drop());
 
-  const aCase = (id: string, title: string): Case =>
-    caseSchema.parse({ id, title, owner: { id: 'p', name: 'P' }, created: '2026-11-28T00:15:30Z' });
+  const aCase = (id: string, title: string, url: string | null = null): Case =>
+    caseSchema.parse({ id, title, url, owner: { id: 'p', name: 'P' }, created: '2026-11-28T00:15:30Z' });
+  const inDynamics = (id: string) => `https://dynamics.example/${id}`;
   const titleOf = async (id: string) => (await stored.find('tenant', id))?.title;
   const read = (id: string, title: string, version: bigint, source = 'dynamics') =>
     stored.saveRead('tenant', aCase(id, title), { source, version, record: id });
@@ -31,7 +35,7 @@ describe.each(engines)('a case that is kept, on $name', ({ open }) => {
   });
 
   test('from the webhook and from its system counts as told last: their versions cannot be compared', async () => {
-    expect(await stored.save('tenant', aCase('2', 'posted'), 1_764_000_000_000n)).toBe('stored');
+    expect(await stored.save('tenant', aCase('2', 'posted', inDynamics('2')), 1_764_000_000_000n)).toBe('stored');
     expect(await read('2', 'read', 7n)).toBe('stored');
     expect(await titleOf('2')).toBe('read');
     expect(await stored.save('tenant', aCase('2', 'posted again'), 3n)).toBe('stored');
@@ -86,12 +90,40 @@ describe.each(engines)('a case that is kept, on $name', ({ open }) => {
     expect(await read('5', 'of Zendesk', 5n, 'zendesk')).toBe('stored');
     expect(await read('5', 'of ServiceNow', 9n, 'servicenow-case')).toBe('of-other');
     expect(await titleOf('5')).toBe('of Zendesk');
-    expect(await stored.sourceOf('tenant', '5')).toBe('zendesk');
-    expect(await stored.sourceOf('tenant', 'none')).toBeNull();
+    expect(await stored.find('tenant', '5')).toMatchObject({ home: { system: 'zendesk', record: '5' } });
+  });
+
+  test('that was posted is not replaced by one that a system has under its number, unless its address leads there', async () => {
+    for (const [id, url] of [
+      ['8', 'https://crm.contoso.com/8'],
+      ['9', null],
+    ] as const) {
+      await stored.save('tenant', aCase(id, 'posted', url), 1n);
+      expect(await read(id, 'a stranger’s', 7n)).toBe('of-other');
+      expect(
+        await stored.saveChanged('tenant', aCase(id, 'a stranger’s'), {
+          ...{ source: 'dynamics', version: 8n, record: id, over: 'closed' },
+        }),
+      ).toBe('of-other');
+      expect(await titleOf(id)).toBe('posted');
+      expect(await stored.overOf('tenant', id)).toBeNull();
+    }
+  });
+
+  test('that was read in a system stays known by its place there, whatever the webhook tells of it later', async () => {
+    const home = { system: 'dynamics', record: '10' };
+    const told = { source: 'dynamics', record: '10' };
+    await stored.saveRead('tenant', aCase('10', 'read', inDynamics('10')), { ...told, version: 7n });
+    expect(await stored.save('tenant', aCase('10', 'posted'), 1n)).toBe('stored');
+    expect(await stored.find('tenant', '10')).toMatchObject({ title: 'posted', home, url: inDynamics('10') });
+    expect(await stored.save('tenant', aCase('10', 'a stranger’s', 'https://crm.contoso.com/10'), 2n)).toBe('of-other');
+    expect(await stored.findRecord('tenant', told)).toMatchObject({ title: 'posted' });
+    expect(await stored.saveGone('tenant', told)).toBe('stored');
+    expect(await stored.overOf('tenant', '10')).toBe('gone');
   });
 
   test('that the webhook or its system restricted stays so until that one says otherwise', async () => {
-    const among = (id: string, restricted: boolean): Case => ({ ...aCase(id, 'secret'), restricted });
+    const among = (id: string, restricted: boolean): Case => ({ ...aCase(id, 'secret', inDynamics(id)), restricted });
     const isRestricted = async (id: string) => (await stored.find('tenant', id))?.restricted;
     const readAs = (id: string, restricted: boolean, version: bigint) =>
       stored.saveRead('tenant', among(id, restricted), { source: 'dynamics', version, record: id });

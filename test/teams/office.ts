@@ -91,7 +91,7 @@ export async function openOffice(
     /** The policy's own words for urgency; none, unless given. */
     urgencyWords?: PolicyFile['urgencyWords'];
     /** Case systems that are connected; none, unless given. */
-    caseSystems?: (needs: Pick<ReadingNeeds, 'keep' | 'sourceOf' | 'findPerson'>) => ReadsCases;
+    caseSystems?: (needs: Pick<ReadingNeeds, 'keep' | 'findPerson'>) => ReadsCases;
   } = {},
 ): Promise<Office> {
   const organisation = smallOrganisation();
@@ -177,7 +177,6 @@ export async function openOffice(
   const cases = new Map<string, Case>();
   const stored = createStoredCases({ database: database.sql, clock });
   const keep: ReadingNeeds['keep'] = (theCase, told) => stored.saveRead(tenantId, theCase, told);
-  const sourceOf: ReadingNeeds['sourceOf'] = (caseId) => stored.sourceOf(tenantId, caseId);
   const teams = createTeams({
     settings: {
       appId,
@@ -194,7 +193,7 @@ export async function openOffice(
     swarms,
     planner,
     registry,
-    caseSystems: options.caseSystems?.({ keep, sourceOf, findPerson: graph.findPerson }) ?? noCaseSystems,
+    caseSystems: options.caseSystems?.({ keep, findPerson: graph.findPerson }) ?? noCaseSystems,
     cases: { find: async (id) => cases.get(id) ?? stored.find(tenantId, id) },
     search: async () => ({ hits: [], more: 0 }),
     findSimilar: async () => [],

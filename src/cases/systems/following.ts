@@ -12,8 +12,6 @@ export type CaseFollowingNeeds = {
   systems: readonly CaseSystem[];
   making: MakesCases;
   stored: StoredCases;
-  /** The swarm that a case has, if one lives. */
-  liveSwarmOf: (caseId: string) => Promise<string | null>;
   /** Whether the leads have rules for cases that nobody asked for. */
   hasRules: boolean;
   database: Pick<Database, 'sql'>;
@@ -77,8 +75,7 @@ export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
       askWhoWeAre();
       rereading ??= startRereading({
         ...{ systems, changed, making: needs.making, stored, tenantId, newSince, log, clock },
-        isKnown: async (caseId) =>
-          (await stored.find(tenantId, caseId)) !== null || (await needs.liveSwarmOf(caseId)) !== null,
+        isKnown: async (caseId) => (await stored.find(tenantId, caseId)) !== null,
       });
     },
     look: () =>

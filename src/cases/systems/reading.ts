@@ -18,8 +18,6 @@ export type ReadingNeeds = {
   findPerson: (idOrMail: string) => Promise<Person | null>;
   /** Keeps what was read, unless another system's case has its number. */
   keep: (theCase: Case, told: ToldBy) => Promise<'stored' | 'had-it' | 'of-other'>;
-  /** Where a stored case was told: `webhook`, or the key of a system; null when there is none. */
-  sourceOf: (caseId: string) => Promise<string | null>;
   log: (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
   /** Milliseconds that no setting of the clock moves. */
   steady: () => number;
@@ -55,7 +53,7 @@ export type MakesCases = {
 export function createCaseReading(
   needs: ReadingNeeds,
 ): ReadsCases & MakesCases & { look(named: string): Promise<Become> } {
-  const { systems, mappings, keep, sourceOf, log, steady, patience = usualPatience } = needs;
+  const { systems, mappings, keep, log, steady, patience = usualPatience } = needs;
   const known = new Map<string, { since: number; reading: Promise<Become> }>();
   const told = new Set<string>();
 
@@ -120,7 +118,14 @@ export function createCaseReading(
     if (!owner) return { kind: 'ownerless', ...over(null), group: groupOf(found.owner) };
     const made = caseOf(found, mapping, owner);
     for (const misfit of made.misfits) tellOnce(system, misfit);
-    return { kind: 'case', system, told: found, ...made, otherwise };
+    return {
+      kind: 'case',
+      system,
+      told: found,
+      case: atHome(made.case, system, found),
+      misfits: made.misfits,
+      otherwise,
+    };
   }
 
   /** Who owns it: by Entra id where the system knows it, else by a column or the mail address, else who answers for its group. */
@@ -222,7 +227,7 @@ export function createCaseReading(
     caseIn(system, found, owner, before) {
       const made = caseOf(found, mappings.of[system.key], owner, before);
       for (const misfit of made.misfits) tellOnce(system, misfit);
-      return made.case;
+      return atHome(made.case, system, found);
     },
     namedIn(said) {
       if (systems.length === 0) return null;
@@ -233,16 +238,21 @@ export function createCaseReading(
       return { named, isAlone: words === said && (named === loneCaseId(words) || saysNothing(words, named)) };
     },
     read: (named, mayKeep) => read(named, askable(named), mayKeep),
-    async readAgain(caseId) {
-      const source = await sourceOf(caseId);
-      const asked = askable(caseId).filter(({ system }) => system.key === source);
+    async readAgain({ id, home }) {
+      const system = systems.find(({ key }) => key === home?.system);
+      const asked: Asked[] = home && system ? [{ system, name: { by: 'id', id: home.record } }] : [];
       // Whoever has the plan had the right to it: what the system says now is kept, whosever the case is by now.
-      return read(caseId, asked, () => true);
+      return read(id, asked, () => true);
     },
   };
 }
 
 type MayKeep = (theCase: Case) => boolean;
+
+const atHome = (theCase: Case, { key }: CaseSystem, { record }: SystemCase): Case => ({
+  ...theCase,
+  home: { system: key, record },
+});
 
 /** So many UTF-16 units of a message are looked through for a case. */
 const mostLooked = 4_000;

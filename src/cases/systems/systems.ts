@@ -1,6 +1,8 @@
 import type { TokenCredential } from '@azure/identity';
 import type { CaseSystemsConfig } from '../../settings/caseSystems.ts';
 import type { BotCredential } from '../../settings/tokens.ts';
+import type { LeadsTo } from '../caseHome.ts';
+import { caseKey } from '../ids/caseKey.ts';
 import { createCaller } from './calls/caller.ts';
 import { clientCredentials, entraTokens } from './calls/tokens.ts';
 import type { CaseSystem, CaseSystemKey, PushDoor } from './caseSystem.ts';
@@ -68,6 +70,15 @@ export function openCaseSystems({ config, mappings, credential, clock, writes, w
   }
   return systems.toSorted((one, other) => mappings.order.indexOf(one.key) - mappings.order.indexOf(other.key));
 }
+
+/** Whether an address leads to a case that lives in one of the systems. */
+export const leadsInto =
+  (systems: readonly CaseSystem[]): LeadsTo =>
+  (url, { home, id }) => {
+    const named = URL.canParse(url) ? systems.find(({ key }) => key === home.system)?.addressed(new URL(url)) : null;
+    if (!named) return false;
+    return named.by === 'id' ? named.id === home.record : caseKey(named.number) === caseKey(id);
+  };
 
 /** The doors at which those push that are connected and have a secret for it. */
 export function openPushDoors({ dynamics, servicenow, zendesk, pushSecrets }: CaseSystemsConfig): PushDoor[] {

@@ -15,8 +15,6 @@ import { type WritingStop, type WritingStops, type WrittenSystem, writtenSystemO
 export type WritingNeeds = {
   /** Those that are connected. */
   systems: readonly CaseSystem[];
-  /** Where a stored case was told: `webhook`, or the key of a system; null when there is none. */
-  sourceOf: (caseId: string) => Promise<string | null>;
   /** What the policy wants written now: taken back there, it is not written for swarms of before either. */
   wanted: readonly CaseWriting[];
   history: (swarmId: string) => Promise<RecordedEvent[]>;
@@ -34,16 +32,23 @@ const untilLookedAgain = 3_600_000;
 
 /** What of a swarm is written into its case, where that lives: one note, or the channel's address, for one job. */
 export function createCaseEffects(needs: WritingNeeds): CaseEffects {
-  const { systems, sourceOf, wanted, history, languageOf, stops, alarm, clock } = needs;
+  const { systems, wanted, history, languageOf, stops, alarm, clock } = needs;
 
-  /** The system that a case was read from, and its name there; null: it was told otherwise, or that is not connected any more. */
-  async function placeOf(theCase: Case): Promise<{ system: CaseSystem; named: CaseName } | null> {
-    const source = await sourceOf(theCase.id);
-    const url = theCase.url !== null && URL.canParse(theCase.url) ? new URL(theCase.url) : null;
-    const ledTo = (system: CaseSystem): CaseName | null => (url === null ? null : system.addressed(url));
-    // The webhook may tell later of a case that was read: its address says where it lives.
-    const system = systems.find((each) => each.key === source || (source === 'webhook' && ledTo(each) !== null));
-    return system ? { system, named: ledTo(system) ?? { by: 'number', number: theCase.id } } : null;
+  /**
+   * The system in which the swarm's own case lives, and its name there: it was read there, or its address leads there. Its number
+   * says nothing: another case may have the same one. Null: it lives in none, or in one that is not connected any more.
+   */
+  function placeOf({ home, url }: Case): { system: CaseSystem; named: CaseName } | null {
+    if (home) {
+      const system = systems.find(({ key }) => key === home.system);
+      return system ? { system, named: { by: 'id', id: home.record } } : null;
+    }
+    if (url === null || !URL.canParse(url)) return null;
+    for (const system of systems) {
+      const named = system.addressed(new URL(url));
+      if (named) return { system, named };
+    }
+    return null;
   }
 
   /** Writes, unless that is stopped, and tells what became of it. */
@@ -98,7 +103,7 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
       if (state.forgotten || state.notesTold.includes(step)) return done;
       const recorded = (await history(state.swarmId)).find(({ version }) => version === of);
       const milestone = recorded ? milestoneOf(recorded.event) : null;
-      const place = await placeOf(state.case);
+      const place = placeOf(state.case);
       if (!recorded || milestone === null || !place || !wanted.includes(milestone)) return unwanted(state, step);
       const language = await languageOf(state.case.owner.id, state.case.language);
       const told = toldOf(state, recorded, language);
@@ -110,7 +115,7 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
     async 'link-case'(_job, circumstances) {
       const state = startedOf(circumstances);
       const { channel } = state;
-      const place = await placeOf(state.case);
+      const place = placeOf(state.case);
       const setLink = place?.system.setLink ?? null;
       if (state.forgotten || channel.status !== 'open' || !place || setLink === null || !wanted.includes('link'))
         return unwanted(state, 'link-case');

@@ -1,6 +1,7 @@
 import { and, eq, ne, or } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
+import { isSameCase, type LeadsTo } from '../../cases/caseHome.ts';
 import type { CaseSource } from '../../cases/caseSource.ts';
 import { caseKey } from '../../cases/ids/caseKey.ts';
 import type { CaseOver, StoredCases } from '../../cases/storedCases.ts';
@@ -21,6 +22,8 @@ export type ArrivalNeeds = {
   planner: Pick<Planner, 'detect'>;
   rules: readonly AutomaticRule[];
   tenantId: string;
+  /** Whether an address leads to a case that lives in a connected system. */
+  leadsTo: LeadsTo;
   log: JobLog;
 };
 
@@ -55,8 +58,14 @@ export async function startArrivals(needs: ArrivalNeeds): Promise<void> {
 }
 
 async function arrived(theCase: Case, over: CaseOver | null, cause: string, needs: ArrivalNeeds): Promise<void> {
-  const { swarms, planner, rules, log } = needs;
+  const { swarms, planner, rules, leadsTo, log } = needs;
+  const isOfIt = async (swarmId: string): Promise<boolean> => {
+    const state = await swarms.load(swarmId);
+    return state.status !== 'none' && isSameCase(theCase, state.case, leadsTo);
+  };
   for (const swarmId of await swarmsOf(theCase.id, needs)) {
+    // Somebody else's case may have been swarmed under the same number.
+    if (!(await isOfIt(swarmId))) continue;
     const origin: Origin = { actor: { kind: 'system', name: 'case-system' }, cause };
     await swarms.execute(swarmId, { type: 'ReportCase', case: theCase, over }, origin);
   }
@@ -66,7 +75,7 @@ async function arrived(theCase: Case, over: CaseOver | null, cause: string, need
   if (!rule) return;
   const origin: Origin = { actor: { kind: 'system', name: `${byRule}${rule.name}` }, cause };
   const swarmId = (await swarms.liveSwarmOf(theCase.id)) ?? (await proposed(theCase, origin, needs));
-  if (!swarmId || rule.does === 'offer') return;
+  if (!swarmId || rule.does === 'offer' || !(await isOfIt(swarmId))) return;
   // A plan that a person asked for is theirs to start; and one without a team starts nothing.
   const state = await swarms.load(swarmId);
   if (state.status !== 'proposed' || state.plan.team.length === 0) return;

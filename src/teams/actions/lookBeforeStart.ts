@@ -19,7 +19,7 @@ export function lookBeforeStart({
   swarms: Pick<Swarms, 'execute'>;
 }): LookBeforeStart {
   return async (state, { reader, cause }) => {
-    const reading = await caseSystems.readAgain(state.case.id);
+    const reading = await caseSystems.readAgain(state.case);
     if (reading.kind === 'closed' || reading.kind === 'ownerless')
       return { kind: 'words', words: unreadWhy(reading, reader) };
     if (reading.kind !== 'read') return null;

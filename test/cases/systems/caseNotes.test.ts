@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Case } from '../../../src/cases/case.ts';
+import type { CaseHome } from '../../../src/cases/caseHome.ts';
 import type { CaseSystem } from '../../../src/cases/systems/caseSystem.ts';
 import {
   createWritingStops,
@@ -25,9 +27,12 @@ const resolved: EventOf<'SwarmResolved'> = {
   ...{ type: 'SwarmResolved', rootCause: '証明書の更新漏れ', fix: 'Pinned the new one.' },
   ...{ technologies: ['vpn'], credits: [person('mika'), person('ravi')] },
 };
-const life = (number: string, change: { restricted?: boolean; names?: boolean } = {}): SwarmEvent[] => [
+const life = (
+  number: string,
+  change: { restricted?: boolean; names?: boolean; of?: Partial<Pick<Case, 'home' | 'url'>> } = {},
+): SwarmEvent[] => [
   proposed({
-    case: { id: number, restricted: change.restricted ?? false },
+    case: { id: number, restricted: change.restricted ?? false, ...change.of },
     policy: { ...policy, namePeopleInCase: change.names ?? true },
   }),
   started(),
@@ -91,11 +96,22 @@ describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key
     return number;
   }
 
+  const homeOf = (number: string): CaseHome => {
+    const named = system.addressed(new URL(stage.addressOf(number)));
+    if (named?.by !== 'id') throw new Error('Its address names no id');
+    return { system: under.key, record: named.id };
+  };
+  /** The swarm's case was read from the system. */
+  const asRead = (each: RecordedEvent): RecordedEvent =>
+    each.event.type === 'SwarmProposed'
+      ? { ...each, event: { ...each.event, case: { ...each.event.case, home: homeOf(each.event.case.id) } } }
+      : each;
+
   /** Runs the job of an event of a swarm, as it stands when all of them have happened. */
-  function jobs(history: RecordedEvent[], language: Language = 'en', wanted = policy.writeToCase, source = under.key) {
+  function jobs(told: RecordedEvent[], language: Language = 'en', wanted = policy.writeToCase, wasRead = true) {
+    const history = wasRead ? told.map(asRead) : told;
     const effects = createCaseEffects({
       ...{ systems: [system], wanted, stops, clock: stage.now },
-      sourceOf: async () => source,
       history: async () => history,
       languageOf: async () => language,
       alarm: (name, { note, caseId }) => alarms.push(`${name} ${caseId} ${note}`),
@@ -242,11 +258,23 @@ describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key
     const number = aCase();
     const history = swarmOf(number, life(number));
     expect(await jobs(history, 'en', ['started']).note(6)).toEqual({ kind: 'done' });
-    expect(await jobs(history, 'en', policy.writeToCase, 'webhook' as typeof under.key).note(6)).toEqual({
-      kind: 'done',
-    });
     expect(await jobs(history, 'en', ['started']).link()).toEqual({ kind: 'done' });
+    // Typed under its number, or posted by another system that counts alike.
+    expect(await jobs(history, 'en', policy.writeToCase, false).note(6)).toEqual({ kind: 'done' });
+    const elsewhere = swarmOf(number, life(number, { of: { url: `https://crm.contoso.com/cases/${number}` } }));
+    expect(await jobs(elsewhere, 'en', policy.writeToCase, false).note(6)).toEqual({ kind: 'done' });
     expect(texts(number)).toEqual([]);
+  });
+
+  test('are written into the very case that was read, also where the swarm has a number of its own, and by its address', async () => {
+    const number = aCase();
+    const home = homeOf(number);
+    const apart = jobs(swarmOf('T-1', life('T-1', { of: { home } })), 'en', policy.writeToCase, false);
+    expect(await apart.note(3)).toEqual(settled('note:3', 'written'));
+    const url = stage.addressOf(number).replace('http:', 'https:');
+    const posted = jobs(swarmOf(number, life(number, { of: { url } })), 'en', policy.writeToCase, false);
+    expect(await posted.note(3)).toEqual(settled('note:3', 'written'));
+    expect(texts(number)).toHaveLength(2);
   });
 
   test('that customers can see raise an alarm, and nothing more is written until an administrator says so', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
+import { caseSchema } from '../../../src/cases/case.ts';
 import { createStoredCases, type StoredCases } from '../../../src/cases/storedCases.ts';
 import { createCasePolls } from '../../../src/cases/systems/following/casePolls.ts';
 import { createChangedCases } from '../../../src/cases/systems/following/changedCases.ts';
@@ -8,6 +9,7 @@ import { type Rereading, startRereading } from '../../../src/cases/systems/follo
 import { createCaseFollowing } from '../../../src/cases/systems/following.ts';
 import { type Mapping, shippedMappings } from '../../../src/cases/systems/mapping.ts';
 import { createCaseReading } from '../../../src/cases/systems/reading.ts';
+import { leadsInto } from '../../../src/cases/systems/systems.ts';
 import type { KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
 import { engines } from '../../store/databases.ts';
 import { until } from '../../until.ts';
@@ -55,19 +57,18 @@ describe.each(engines)('on $name', ({ open }) => {
       const log = (_level: string, message: string, facts: Record<string, unknown>) => {
         logged.push({ message, facts });
       };
-      const stored: StoredCases = createStoredCases({
-        database: database.sql,
-        clock,
-        alongside: async (_tx, { id }) => {
-          arrived.push(id);
-          return () => {};
-        },
-      });
       const mapping = {
         restricted: [{ column: under.restricted.column, is: [under.restricted.is] }],
         ...options.mapping,
       };
       const system = stage.systemWith({ mapping });
+      const stored: StoredCases = createStoredCases({
+        ...{ database: database.sql, clock, leadsTo: leadsInto([system]) },
+        alongside: async (_tx, { id }) => {
+          arrived.push(id);
+          return () => {};
+        },
+      });
       const making = createCaseReading({
         systems: [system],
         mappings: {
@@ -79,7 +80,6 @@ describe.each(engines)('on $name', ({ open }) => {
             (each) => asked === each.id || asked.startsWith(each.name.toLowerCase().replace(' ', '.')),
           ) ?? null,
         keep: (theCase, told) => stored.saveRead(tenantId, theCase, told),
-        sourceOf: (id) => stored.sourceOf(tenantId, id),
         log,
         steady: () => stage.now() * 1_000,
       });
@@ -308,6 +308,45 @@ describe.each(engines)('on $name', ({ open }) => {
       expect(bot.arrived).toEqual([number, number, number]);
     });
 
+    test.each(['https://crm.contoso.com/cases/1', null])(
+      'is nothing to the case that another system posted under its number (address: %s)',
+      async (url) => {
+        const created = new Date(stage.now()).toISOString();
+        const posted = caseSchema.parse({ id: number, title: 'Of another system', url, owner: ravi, created });
+        await bot.stored.save(tenantId, posted, 1n);
+        bot = startBot({ hasRules: true });
+        keep({ state: 'closed' });
+        stage.moveOn(200_000);
+        bot.read();
+        await bot.push(await recordOf());
+        await bot.poll();
+        await bot.idle();
+        expect(await found()).toEqual(posted);
+        expect(await bot.stored.overOf(tenantId, number)).toBeNull();
+        expect(bot.arrived).toEqual([]);
+      },
+    );
+
+    test('is the one that the webhook posted, where the address leads there', async () => {
+      keep();
+      const created = new Date(stage.now()).toISOString();
+      const url = stage.addressOf(number).replace('http:', 'https:');
+      const posted = caseSchema.parse({ id: number, title: 'Posted', url, owner: ravi, created });
+      await bot.stored.save(tenantId, posted, 1n);
+      await bot.name();
+      const record = await recordOf();
+      expect(await found()).toMatchObject({ owner: { id: mika.id }, home: { system: under.key, record } });
+      // Whatever is posted later, its place there stays known, and it is still followed there.
+      await bot.stored.save(tenantId, { ...posted, url: null }, 2n);
+      stage.moveOn(60_000);
+      keep({ severity: 'low' });
+      stage.moveOn(200_000);
+      bot.read();
+      await bot.push(record);
+      await bot.idle();
+      expect(await found()).toMatchObject({ severity: 'low', home: { system: under.key, record } });
+    });
+
     test('is gone when it was deleted, as a push or the poll tells', async () => {
       await changedAfterNamed({ severity: 'low' });
       const record = await recordOf();
@@ -409,7 +448,7 @@ describe.each(engines)('on $name', ({ open }) => {
     test('is not read for Swarm’s own change of it, where the system tells whose it was', async () => {
       await changedAfterNamed({ severity: 'low' });
       const following = createCaseFollowing({
-        ...{ systems: [bot.system], making: bot.making, stored: bot.stored, liveSwarmOf: async () => null },
+        ...{ systems: [bot.system], making: bot.making, stored: bot.stored },
         ...{ hasRules: false, database: { sql: database.sql }, tenantId, clock: stage.now, log: () => {} },
       });
       const change = { kind: 'changed', system: under.key, record: await recordOf() } as const;

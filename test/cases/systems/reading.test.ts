@@ -67,7 +67,6 @@ function reading(systems: CaseSystem[], change: Partial<ReadingNeeds> & { mappin
       kept.push(theCase);
       return 'stored';
     },
-    sourceOf: async () => null,
     log: (_level, _message, facts) => logged.push(facts),
     steady: () => performance.now(),
     ...change,
@@ -210,13 +209,13 @@ describe('a case', () => {
 
   test('is asked for again in the system that told it alone', async () => {
     const systems = [system('servicenow-case', found), system('zendesk', found)];
-    const { readAgain } = reading(systems, {
-      mapping: { numbers: '\\d+' },
-      sourceOf: async (caseId) => (caseId === '1' ? 'zendesk' : caseId === '2' ? 'webhook' : null),
+    const { readAgain } = reading(systems, { mapping: { numbers: '\\d+' } });
+    expect(await readAgain({ id: '1', home: { system: 'zendesk', record: '1' } })).toMatchObject({
+      ...{ kind: 'read', caseId: '1' },
+      case: { home: { system: 'zendesk', record: '1' } },
     });
-    expect(await readAgain('1')).toMatchObject({ kind: 'read', caseId: '1' });
-    expect(await readAgain('2')).toEqual({ kind: 'not-asked' });
-    expect(await readAgain('3')).toEqual({ kind: 'not-asked' });
+    expect(await readAgain({ id: '2' })).toEqual({ kind: 'not-asked' });
+    expect(await readAgain({ id: '3', home: { system: 'dynamics', record: '3' } })).toEqual({ kind: 'not-asked' });
     expect(systems.map(({ asked }) => asked)).toEqual([[], ['1']]);
   });
 

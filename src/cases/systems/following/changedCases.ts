@@ -68,13 +68,13 @@ export function createChangedCases(needs: { database: Sql; tenantId: string; clo
             and kept.over is not distinct from change.over then 'as told' else 'otherwise' end as stands
           from stored_case as kept
           where kept.tenant_id = ${tenantId}
-            and ((kept.source = ${system} and kept.record = change.record)
-              or (kept.case_key = change.key and kept.source in (${system}, 'webhook')))
-          order by kept.source = ${system} desc, kept.case_id limit 1) as known on true
+            and ((kept.source in (${system}, 'webhook') and kept.record = change.record
+                and kept.body #>> '{home,system}' = ${system})
+              -- Posted, and not read yet: whether its address leads there is seen when it is read.
+              or (kept.source = 'webhook' and kept.record is null and kept.case_key = change.key
+                and kept.body ->> 'url' is not null))
+          order by kept.record is null, kept.case_id limit 1) as known on true
         where known.stands = 'otherwise'
-          or (known.stands is null and exists (
-            select from swarm where swarm.tenant_id = ${tenantId} and swarm.case_key = change.key
-              and swarm.status in ('proposed', 'running')))
           or (known.stands is null and change.over is null and change.created >= ${newSince}::timestamptz)
         on conflict (tenant_id, system, record) do update
           set tellings = changed_case.tellings + 1, tries = 0, due_at = least(changed_case.due_at, excluded.due_at),

@@ -11,7 +11,7 @@ export type RereadingNeeds = {
   making: MakesCases;
   stored: Pick<StoredCases, 'saveChanged' | 'saveGone' | 'findRecord'>;
   tenantId: string;
-  /** Whether Swarm has something to do with the case of this number: it is stored, or a swarm of it lives. */
+  /** Whether a case with this number is stored; if it is another one, that is seen when this one is to be kept. */
   isKnown: (caseId: string) => Promise<boolean>;
   /** Since when a case must have been created to count although Swarm does not know it (ISO, UTC); null: none does. */
   newSince: () => string | null;
