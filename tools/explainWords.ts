@@ -53,7 +53,7 @@ npm run explain -- --case 4718               a case of the sandbox, or with --li
 
 const ja: ExplainWords = {
   help: `npm run explain -- "ケースの内容"     Swarm が誰に依頼するか、その理由とともに表示します
-npm run explain -- --case 4711       サンドボックスのケース（--live では、ケース システムから届いたケース）
+npm run explain -- --case 4711       サンドボックスのケース（--live では、ケース管理システムから届いたケース）
 
 --live            サンドボックスではなく、DATABASE_URL または DATA_FOLDER の登録簿と過去のケースを使います（env/.env も読みます）
 --language ja     日本語で表示します（省略すると端末の言語）

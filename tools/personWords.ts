@@ -100,7 +100,7 @@ const labelsJa: Record<keyof ErasedCounts, string> = {
   invitations: '書き換える招待',
   credits: '解決者の記録を削除する過去のケース',
   pastTexts: '文中の氏名を置き換える過去のケース',
-  cases: '書き換えるケース システムのケース',
+  cases: '書き換えるケース管理システムのケース',
   jobs: 'ジョブ（待機中または完了済み）の削除',
 };
 
@@ -128,7 +128,7 @@ DATABASE_URL または DATA_FOLDER と、MICROSOFT_APP_TENANT_ID を参照しま
   would: (person, counts) =>
     `${person} を消去した場合:\n${linesOf(labelsJa, counts, ': ')}\n何も変更していません。消去するには --yes を付けて実行してください（元に戻せません）。`,
   erased: (person, counts) =>
-    `${person} を消去しました:\n${linesOf(labelsJa, counts, ': ')}\n対象外: Teams のメッセージ、カード、チャネル、ケース システム、ログ、データベースのバックアップ。取り込み用のファイルからも本人を削除してください。`,
+    `${person} を消去しました:\n${linesOf(labelsJa, counts, ': ')}\n対象外: Teams のメッセージ、カード、チャネル、ケース管理システム、ログ、データベースのバックアップ。取り込み用のファイルからも本人を削除してください。`,
   held: (person, swarms) =>
     `${person} は、終了していない次のスウォームに関わっています:\n${swarmLines(swarms, partsJa, '、')}\n何も変更していません。ほかの人が続ける場合はコーディネーターを引き継ぎ、スウォームを解決または終了してください。プランの場合は、本人をプランから外すか、プランが失効するまでお待ちください。その後、もう一度実行してください。`,
   waiting: (seconds) =>

@@ -88,6 +88,20 @@ test('a note that is settled is settled once, and cards that showed it waiting a
   expect(late.state.status === 'running' && late.state.troubles).toEqual([]);
 });
 
+test('a note that waits for an administrator is not given up, however long they take; one whose system is busy for a day is', () => {
+  const delays = (advice: 'ask-administrator' | 'try-again', step: 'note:3' | 'open-channel' = 'note:3') =>
+    given(proposed({ policy }), started(), opened, {
+      ...{ type: 'StepDelayed', step, attempt: 1, cause: 'Writing is stopped', asked: true },
+      retryAt: new Date(Date.parse(recorded([started()])[0]?.at ?? '') + 3 * 86_400_000).toISOString(),
+    }).when({
+      ...{ type: 'ReportDelay', step, attempt: 2, cause: 'Writing is stopped', asked: true, advice },
+      retryAt: new Date(Date.parse(recorded([started()])[0]?.at ?? '') + 4 * 86_400_000).toISOString(),
+    }).events;
+  expect(delays('ask-administrator')).toMatchObject([{ type: 'StepDelayed', step: 'note:3' }]);
+  expect(delays('try-again')).toMatchObject([{ type: 'StepFailed', step: 'note:3' }]);
+  expect(delays('ask-administrator', 'open-channel')).toMatchObject([{ type: 'StepFailed' }]);
+});
+
 test('a note that has to wait is written later, also after the end', () => {
   const late = given(...begin, opened, resolved).when({
     ...{ type: 'ReportDelay', step: 'note:4', attempt: 1, cause: 'Zendesk is busy', asked: true, advice: 'try-again' },

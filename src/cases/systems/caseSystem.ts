@@ -120,9 +120,11 @@ export type CaseWritten =
   /** It takes nothing any more. */
   | { kind: 'closed'; detail: string }
   /**
-   * It was written, and customers can see it, or will. `note`: by what a person finds it; `detail`: how that was seen.
+   * It was written, and customers can see it, or will. `note`: by what a person finds it; `detail`: how that was seen. `hide`, where
+   * the system can take it from their sight: only once it is kept that the note was public, for afterwards nothing shows it.
+   * Never rejects.
    */
-  | { kind: 'public'; note: string; detail: string }
+  | { kind: 'public'; note: string; detail: string; hide?: () => Promise<void> }
   | Trouble;
 
 /** A case that is solved, with what its system tells of how. `fix`, `cause`: as people wrote them, also in markup; may be empty. */

@@ -4,7 +4,7 @@ import type { CaseWriting } from '../../swarm/caseWritings.ts';
 import type { CaseStep, CaseTold, RecordedEvent } from '../../swarm/events.ts';
 import { milestoneOf, noteKeyOf } from '../../swarm/milestones.ts';
 import { type CaseEffects, done, type EffectOutcome, report, startedOf } from '../../swarm/service/effects.ts';
-import type { StartedSwarm } from '../../swarm/state.ts';
+import { type StartedSwarm, waitedFor } from '../../swarm/state.ts';
 import type { Case } from '../case.ts';
 import type { CaseName, CaseSystem, CaseWritten } from './caseSystem.ts';
 import { shortAddress } from './notes/channelAddress.ts';
@@ -29,6 +29,9 @@ export type WritingNeeds = {
 
 /** Milliseconds after which is looked again whether an administrator lets writing go on. */
 const untilLookedAgain = 3_600_000;
+
+/** Milliseconds after which a case that is not seen is taken for gone. */
+const untilGone = 86_400_000;
 
 /** What of a swarm is written into its case, where that lives: one note, or the channel's address, for one job. */
 export function createCaseEffects(needs: WritingNeeds): CaseEffects {
@@ -72,13 +75,23 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
       case 'ok':
         return settled(step, 'written');
       case 'closed':
+        return settled(step, 'closed');
       case 'not-found':
-        return settled(step, became.kind);
+        // Most systems answer hidden and gone alike: a role that was taken away may be given back.
+        return waitedFor(state, step).asked >= untilGone
+          ? settled(step, 'not-found')
+          : {
+              kind: 'wait',
+              cause: `${system.name} has no such case, or does not let Swarm see it`,
+              retryAt: new Date(clock() + untilLookedAgain).toISOString(),
+              advice: 'ask-administrator',
+            };
       case 'public': {
-        const { note, detail } = became;
+        const { note, detail, hide } = became;
         const stop = { caseId: state.case.id, note, detail, at: new Date(clock()).toISOString() };
         await stops.stop(key, stop);
         alarm(system.name, stop);
+        await hide?.();
         return settled(step, 'written');
       }
       case 'busy':

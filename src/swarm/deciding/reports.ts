@@ -180,7 +180,12 @@ const cardOf = (invitationId: string): CardCopy['card'] => `i${Number(invitation
 const mostAskedMs = 86_400_000;
 
 /** Time counts, not attempts: a short throttle makes many attempts, and is nobody's failure. */
-function isOutOfPatience(state: StartedSwarm, { step, asked }: Extract<Report, { type: 'ReportDelay' }>): boolean {
+function isOutOfPatience(
+  state: StartedSwarm,
+  { step, asked, advice }: Extract<Report, { type: 'ReportDelay' }>,
+): boolean {
+  // An administrator's word is waited for, however long it takes: what was to be written into the case is not lost meanwhile.
+  if (asked && advice === 'ask-administrator' && (step === 'link-case' || step.startsWith('note:'))) return false;
   const waited = waitedFor(state, step);
   return asked ? waited.asked >= mostAskedMs : waited.failing >= state.policy.stepPatienceMinutes * 60_000;
 }

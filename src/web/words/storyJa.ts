@@ -1,3 +1,4 @@
+import { spaced } from '../../language/spacing.ts';
 import type { NoteField } from '../../swarm/events.ts';
 import type { Words } from './en.ts';
 
@@ -116,13 +117,13 @@ export const storyJa: Words['story'] = {
     views: (question) => `全員に意見を確認: ${question}`,
     noted: '状況メモを更新',
     noteAskedFor: '状況メモがしばらく更新されていないため、コーディネーターに依頼しました',
-    reassigned: (from, to) => `ケース システムで担当者が ${from} さんから ${to} さんに変更`,
+    reassigned: (from, to) => spaced`ケース管理システムで担当者が ${from} さんから ${to} さんに変更`,
     caseClosed: {
-      closed: 'ケース システムでケースがクローズ',
-      gone: 'ケース システムにケースがなくなった',
+      closed: 'ケース管理システムでケースがクローズ',
+      gone: 'ケース管理システムにケースがなくなった',
     },
-    caseReopened: 'ケース システムでケースが再開',
-    restricted: 'ケース システムで取扱注意に変更。標準チャネルからプライベート チャネルへ移動',
+    caseReopened: 'ケース管理システムでケースが再開',
+    restricted: 'ケース管理システムで取扱注意に変更。標準チャネルからプライベート チャネルへ移動',
     openChannelLeft: (name) => `並行して作成された標準チャネル ${name} から移動`,
     leftBriefingHidden: '標準チャネルの概要カードからケースの内容を削除',
     leftChannelDeleted: '標準チャネルを削除',

@@ -234,6 +234,56 @@ describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key
     expect(texts(secret)).toEqual([]);
   });
 
+  test('say of a swarm without a room that there is none, not that it will come', async () => {
+    const number = aCase();
+    const failed: SwarmEvent = { ...{ type: 'StepFailed', step: 'open-channel', cause: 'x' }, advice: 'try-again' };
+    const without = swarmOf(number, [...life(number).slice(0, 2), failed, { type: 'RoomWaived' }]);
+    await jobs(without).note(4);
+    const other = aCase();
+    await jobs(swarmOf(other, without.map(({ event }) => event).with(0, life(other)[0] ?? failed)), 'ja').note(4);
+    const awaited = aCase();
+    await jobs(swarmOf(awaited, [...life(awaited).slice(0, 2), failed])).note(3);
+    expect(texts(number).join()).toContain('It works without a channel.');
+    expect(texts(other).join()).toContain('チャネルは作成せずに進めています。');
+    expect(texts(awaited).join()).toContain('It has no channel yet.');
+  });
+
+  test('tell root cause and fix both, however long one is', async () => {
+    const long = (sign: string) => `${sign.repeat(3_990)}`;
+    for (const [rootCause, fix] of [
+      [long('r'), 'Pinned the new certificate.'],
+      ['It had expired.', long('f')],
+      [long('r'), long('f')],
+    ] as const) {
+      const number = aCase();
+      const end: SwarmEvent = {
+        ...{ type: 'SwarmResolved', rootCause, fix, technologies: [] },
+        credits: [person('mika')],
+      };
+      expect(await jobs(swarmOf(number, life(number).with(-1, end))).note(6)).toEqual(settled('note:6', 'written'));
+      const [told = ''] = texts(number);
+      for (const said of [rootCause, fix]) expect(told).toContain(said.length < 100 ? said : said.slice(0, 1_300));
+      expect(told).toContain('Helped: Mika');
+    }
+  });
+
+  test('wait for a day while the case is not seen: the role may have been taken away for an hour', async () => {
+    const number = aCase();
+    stage.cases.splice(0);
+    const swarm = swarmOf(number, life(number));
+    expect(await jobs(swarm).note(3)).toMatchObject({
+      kind: 'wait',
+      advice: 'ask-administrator',
+      retryAt: expect.any(String),
+    });
+    const [first] = swarm;
+    const waited: SwarmEvent = {
+      ...{ type: 'StepDelayed', step: 'note:3', attempt: 1, cause: 'Not seen', asked: true },
+      retryAt: new Date(Date.parse(first?.at ?? '') + 86_400_000).toISOString(),
+    };
+    expect(await jobs(swarmOf(number, [...life(number), waited])).note(3)).toEqual(settled('note:3', 'not-found'));
+  });
+
   test('name nobody where the policy wants it so', async () => {
     const number = aCase();
     const swarm = jobs(swarmOf(number, life(number, { names: false })));
@@ -283,6 +333,8 @@ describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key
     const swarm = jobs(swarmOf(number, life(number)));
     expect(await swarm.note(3)).toEqual(settled('note:3', 'written'));
     expect(alarms).toEqual([expect.stringMatching(new RegExp(`^${under.name} ${number} \\S+`))]);
+    // Zendesk alone can take it from the customer's sight, and does so once the stop is kept.
+    expect(stage.customersView(number)).toHaveLength(under.key === 'zendesk' ? 0 : 1);
     stage.twist('none');
     stage.calls();
     const next = jobs(swarmOf(other, life(other)));
@@ -295,6 +347,22 @@ describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key
     if (key) await stops.goOn(key);
     expect(await next.note(3, true)).toEqual(settled('note:3', 'written'));
     expect(texts(other)).toHaveLength(1);
+  });
+
+  test('that customers can see stop writing also when the process died before it had kept that', async () => {
+    const number = aCase();
+    stage.twist('publishes-notes');
+    const swarm = jobs(swarmOf(number, life(number)));
+    const { stop } = stops;
+    stops.stop = () => Promise.reject(new Error('killed'));
+    await expect(swarm.note(3)).rejects.toThrow('killed');
+    stops.stop = stop;
+    expect(await swarm.note(3, true)).toEqual(settled('note:3', 'written'));
+    expect([...stops.all]).toHaveLength(1);
+    expect(alarms).toHaveLength(1);
+    // ServiceNow shows it in both of its journals.
+    expect(new Set(texts(number)).size).toBe(1);
+    if (under.name !== 'ServiceNow') expect(texts(number)).toHaveLength(1);
   });
 
   test('are written by a swarm that was forgotten no more', async () => {

@@ -132,10 +132,41 @@ describe.each(systemsUnderTest)('what is written into cases of $name ($key)', (u
     });
     // Looked at again it is told again, and not written again.
     const again = await write('For staff alone', noteOf(at, { repeated: true }));
-    if (under.key !== 'zendesk') expect(again.kind).toBe('public');
+    expect(again.kind).toBe('public');
     expect(texts().filter((text) => text.includes('For staff alone')).length).toBeLessThanOrEqual(
       under.name === 'ServiceNow' ? 2 : 1,
     );
+  });
+
+  test('is not taken for written, nor for public, where an agent’s reply to the customer quotes a note like it', async () => {
+    if (under.key !== 'zendesk') return;
+    const note = noteOf(at, { repeated: true });
+    for (const text of [
+      `As our notes say:\n[swarm:${note.id}]\nSo we ask you to wait.`,
+      `> Look\n\n[swarm:${note.id}]`,
+    ]) {
+      replace({ solution: { at: '2026-11-28T01:00:00.000Z', text } });
+      expect(await write('Ours', note)).toEqual({ kind: 'ok' });
+    }
+    expect(texts()).toHaveLength(1);
+  });
+
+  test('that a rule of the account’s own refuses is not taken for one of a closed ticket: the rule is told', async () => {
+    if (under.key !== 'zendesk') return;
+    const refusal = { door: 'cases', method: 'PUT', does: 'refuse', status: 422, code: 'RecordInvalid' } as const;
+    stage.faults.add({ ...refusal, message: 'Category: is required' });
+    expect(await write('Open')).toEqual({
+      kind: 'forbidden',
+      detail: expect.stringContaining('Category: is required'),
+    });
+    // Closed between our look and our write.
+    const rule = stage.faults.add({ door: 'cases', method: 'PUT', does: 'hold', when: 'before' });
+    const writing = write('Closed');
+    await stage.faults.untilHeld(rule);
+    replace({ state: 'closed' });
+    stage.faults.release();
+    expect(await writing).toMatchObject({ kind: 'closed' });
+    expect(texts()).toEqual([]);
   });
 
   test('waits while the system is busy, until the instant that it named', async () => {

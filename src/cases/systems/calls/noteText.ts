@@ -3,6 +3,9 @@ import { wholeAt } from '../../../language/cut.ts';
 /** The line by which a note is found again, where its system has no other means. */
 export const markerOf = (id: string): string => `[swarm:${id}]`;
 
+/** Whether a text has this line, and nothing after it: who quotes a note seldom ends with it. */
+export const endsWith = (text: string, line: string): boolean => text.trimEnd().split(/\r?\n/).at(-1)?.trim() === line;
+
 /** What shows that a text was cut. */
 const ellipsis = '…';
 
@@ -24,6 +27,22 @@ export function fitted(text: string, { most, count, end = '' }: Fit): string {
 }
 
 type Fit = { most: number; count: (text: string) => number; end?: string };
+
+/**
+ * Texts that stand in one note, none longer than its share of the room (UTF-16 units): what short ones leave the longer ones get.
+ * Cut at the end of the whole, the last would be lost.
+ */
+export function sharing(texts: readonly string[], room: number): string[] {
+  let left = room;
+  const shares = new Map<number, number>();
+  const byLength = [...texts.keys()].toSorted((one, other) => (texts[one] ?? '').length - (texts[other] ?? '').length);
+  for (const [done, index] of byLength.entries()) {
+    const share = Math.min((texts[index] ?? '').length, Math.floor(left / (texts.length - done)));
+    shares.set(index, share);
+    left -= share;
+  }
+  return texts.map((text, index) => fitted(text, { most: Math.max(1, shares.get(index) ?? 0), count: unitsOf }));
+}
 
 /** As databases of Microsoft and ServiceNow count: UTF-16 units. */
 export const unitsOf = (text: string): number => text.length;

@@ -6,7 +6,8 @@ import { shortAddress } from './channelAddress.ts';
 
 /** What a note tells, before it has words. A person who is not to be named is null; `technologies` by their names. */
 export type NoteTold =
-  | { kind: 'started'; coordinator: string; technologies: string[]; channel: string | null }
+  /** `channel`: its address; `none`: there will be none; null: there is none yet. */
+  | { kind: 'started'; coordinator: string; technologies: string[]; channel: string | { none: true } | null }
   | { kind: 'joined'; person: string | null; technologies: string[] }
   | { kind: 'handed-over'; from: string; to: string }
   | { kind: 'added' | 'dropped' | 'gap'; technology: string }
@@ -48,7 +49,12 @@ export function toldOf(state: StartedSwarm, { event, version }: RecordedEvent, l
         kind: 'started',
         coordinator: state.coordinator.name,
         technologies: restricted ? [] : state.needs.map(({ detected }) => detected.name[language]),
-        channel: state.channel.status === 'open' ? shortAddress(state.channel.channel.webUrl, state.case.id) : null,
+        channel:
+          state.channel.status === 'open'
+            ? shortAddress(state.channel.channel.webUrl, state.case.id)
+            : state.withoutRoom
+              ? { none: true }
+              : null,
       };
     case 'InvitationAccepted': {
       const technologies = restricted ? [] : (invitation(event.invitationId)?.technologies ?? []).map(nameOf);

@@ -1,14 +1,35 @@
 import type { Language } from '../../../language/language.ts';
 import { spaced } from '../../../language/spacing.ts';
 import type { FixKind, NoteField } from '../../../swarm/events.ts';
+import { sharing } from '../calls/noteText.ts';
 import type { CaseSystemKey } from '../caseSystem.ts';
 import { type NoteTold, thingOf } from './told.ts';
 
 /** A note in words, for staff who read it in their case system: plain text, an address bare on its line. */
 export const noteIn = (language: Language, told: NoteTold, key: CaseSystemKey): { title: string; text: string } => {
-  const { title, lines } = { en: english, ja: japanese }[language](told, key);
+  const { title, lines } = { en: english, ja: japanese }[language](withinRoom(told, key), key);
   return { title, text: lines.filter((line) => line !== null).join('\n') };
 };
+
+/** UTF-16 units for what people wrote, beside our own words, in a system whose notes hold less than a swarm may have to say. */
+const roomOf: Partial<Record<CaseSystemKey, number>> = { 'servicenow-case': 2_800, 'servicenow-incident': 2_800 };
+/** For the words in front of each. */
+const roomOfField = 60;
+
+function withinRoom(told: NoteTold, key: CaseSystemKey): NoteTold {
+  const room = roomOf[key];
+  if (room === undefined) return told;
+  if (told.kind === 'resolved' && told.found !== null) {
+    const [rootCause = '', fix = ''] = sharing([told.found.rootCause, told.found.fix], room);
+    return { ...told, found: { ...told.found, rootCause, fix } };
+  }
+  if (told.kind !== 'noted') return told;
+  const texts = sharing(
+    told.lines.map(({ text }) => text),
+    Math.max(0, room - roomOfField * told.lines.length),
+  );
+  return { ...told, lines: told.lines.map((line, index) => ({ ...line, text: texts[index] ?? '' })) };
+}
 
 type Note = { title: string; lines: (string | null)[] };
 
@@ -22,7 +43,11 @@ function english(told: NoteTold, key: CaseSystemKey): Note {
         lines: [
           `A swarm in Microsoft Teams works on this ${thing}. ${told.coordinator} coordinates it.`,
           told.technologies.length > 0 ? `Technologies: ${all(told.technologies)}` : null,
-          told.channel === null ? 'It has no channel yet.' : `Channel: ${told.channel}`,
+          told.channel === null
+            ? 'It has no channel yet.'
+            : typeof told.channel === 'string'
+              ? `Channel: ${told.channel}`
+              : 'It works without a channel.',
         ],
       };
     case 'joined': {
@@ -138,7 +163,11 @@ function japanese(told: NoteTold, key: CaseSystemKey): Note {
         lines: [
           spaced`この${thing}について、Microsoft Teams でスウォームを開始しました。コーディネーターは ${told.coordinator} さんです。`,
           told.technologies.length > 0 ? `技術: ${all(told.technologies)}` : null,
-          told.channel === null ? 'チャネルはまだありません。' : `チャネル: ${told.channel}`,
+          told.channel === null
+            ? 'チャネルはまだありません。'
+            : typeof told.channel === 'string'
+              ? `チャネル: ${told.channel}`
+              : 'チャネルは作成せずに進めています。',
         ],
       };
     case 'joined': {
@@ -175,7 +204,7 @@ function japanese(told: NoteTold, key: CaseSystemKey): Note {
       return {
         title: 'Swarm: 状況',
         lines: [
-          `${told.person === null ? 'エキスパート 1 人' : spaced`${told.person} さん`}がこの${thing}のスウォームへの参加を取りやめました。`,
+          `${told.person === null ? 'エキスパート 1 人' : spaced`${told.person} さん`}がこの${thing}のスウォームから離れました。`,
           told.known === '' ? null : `これまでに分かったこと: ${told.known}`,
         ],
       };
@@ -194,7 +223,7 @@ function japanese(told: NoteTold, key: CaseSystemKey): Note {
       return {
         title: 'Swarm: 解決',
         lines: [
-          `この${thing}のスウォームは解決しました。`,
+          `この${thing}は、スウォームで解決しました。`,
           ...(told.found === null
             ? ['原因と解決方法は、プライベート チャネルに記録されています。']
             : [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Answered, asTrouble, type Caller, held, saidIn } from '../calls/caller.ts';
-import { bytesOf, fitted, markerOf } from '../calls/noteText.ts';
+import { bytesOf, endsWith, fitted, markerOf } from '../calls/noteText.ts';
 import { troubleCheck } from '../calls/selfChecks.ts';
 import type { CaseName, CaseNote, CaseSystem, CaseWritten, SelfCheck, Trouble } from '../caseSystem.ts';
 
@@ -9,6 +9,7 @@ const mostOfText = 65_535;
 /** Somebody else changed the ticket between our look and our write: looked at again so often. */
 const mostClashes = 3;
 /** A ticket has at most 5,000 comments, a page 100 of them. */
+const mostComments = 5_000;
 const mostPages = 50;
 
 const ticketSchema = z.object({
@@ -30,6 +31,7 @@ const commentsSchema = z.object({
     z.object({
       id: z.int(),
       body: z.string(),
+      author_id: z.int().nullish(),
       public: z.boolean(),
       metadata: z.object({ custom: z.record(z.string(), z.unknown()).nullish() }).nullish(),
     }),
@@ -38,15 +40,28 @@ const commentsSchema = z.object({
   links: z.object({ next: z.string().nullish() }).nullish(),
 });
 
+type Comment = z.infer<typeof commentsSchema>['comments'][number];
+const countSchema = z.object({ count: z.object({ value: z.int() }) });
+/** What of an update is not valid, field by field. */
+const invalidSchema = z.object({ details: z.record(z.string(), z.array(z.object({ description: z.string() }))) });
+
+function whyIn(body: unknown): string | null {
+  const details = Object.values(invalidSchema.safeParse(body).data?.details ?? {}).flat();
+  const said = [saidIn(body), ...details.map(({ description }) => description)].filter((each) => each !== null);
+  return said.length > 0 ? said.join('; ') : null;
+}
+
 /** Writes into tickets of Zendesk: internal notes, each with a line of ours by which it is found again. */
 export function zendeskNotes(needs: {
   url: string;
   host: string;
   caller: Caller;
+  /** The id of the agent as whom Swarm writes; null: it cannot be told now. */
+  whoAmI: () => Promise<string | null>;
   /** The column for the channel's address; null: there is none. */
   link: string | null;
 }): Pick<CaseSystem, 'writeNote' | 'setLink' | 'testWriting'> {
-  const { url, host, caller, link } = needs;
+  const { url, host, caller, whoAmI, link } = needs;
   const api = `${url}/api/v2`;
   const linkField = /^custom_fields\.(\d+)$/.exec(link ?? '')?.[1];
 
@@ -76,10 +91,10 @@ export function zendeskNotes(needs: {
       const page = held(commentsSchema, asked, host);
       if (page.kind !== 'ok') return page;
       const { comments, meta, links } = page.held;
-      const found = comments.find(
-        ({ body, metadata }) => body.includes(markerOf(note.id)) || metadata?.custom?.swarm === note.id,
-      );
-      if (found) return found.public ? await hidden(id, found.id) : { kind: 'ok' };
+      const found =
+        comments.find(({ metadata }) => metadata?.custom?.swarm === note.id) ?? (await signed(comments, note));
+      if (found === 'unknown') return { kind: 'broken', detail: `${host} does not tell who wrote a comment like ours` };
+      if (found) return found.public ? seenByCustomer(id, found.id) : { kind: 'ok' };
       const more = meta.has_more ? (links?.next ?? null) : null;
       // A token is for one host.
       if (more !== null && (!URL.canParse(more) || new URL(more).host !== host))
@@ -89,11 +104,37 @@ export function zendeskNotes(needs: {
     return null;
   }
 
-  /** A comment that customers see is made internal at once: who had mail of it has it all the same. */
-  async function hidden(ticket: number, comment: number): Promise<CaseWritten> {
-    const made = await caller.send('PUT', `${api}/tickets/${ticket}/comments/${comment}/make_private.json`, {});
-    const detail = made.kind === 'ok' ? 'it was public, and was made internal at once' : 'it is public';
-    return { kind: 'public', note: `comment ${comment} of ticket ${ticket}`, detail };
+  /** One of ours by its last line, where the metadata was not kept: an agent who quotes a note of ours has that line, too. */
+  async function signed(comments: readonly Comment[], note: CaseNote): Promise<Comment | 'unknown' | undefined> {
+    const alike = comments.filter(({ body }) => endsWith(body, markerOf(note.id)));
+    if (alike.length === 0) return undefined;
+    const us = await whoAmI();
+    return us === null ? 'unknown' : alike.find(({ author_id: author }) => String(author) === us);
+  }
+
+  /** A comment that customers see can be made internal: who had mail of it has it all the same. */
+  const seenByCustomer = (ticket: number, comment: number): CaseWritten => ({
+    kind: 'public',
+    note: `comment ${comment} of ticket ${ticket}`,
+    detail: 'it was written as a public comment; Swarm makes it internal, where it may',
+    hide: async () => {
+      await caller.send('PUT', `${api}/tickets/${ticket}/comments/${comment}/make_private.json`, {});
+    },
+  });
+
+  /** Why a ticket takes a change no more, or no change of this kind. */
+  async function unwritable(ticket: Ticket, { body, status }: Answered, adds: boolean): Promise<CaseWritten> {
+    const said = whyIn(body) ?? `${host} answers ${status}`;
+    const again = await find({ by: 'id', id: String(ticket.id) });
+    if (!('ticket' in again)) return again;
+    if (adds && (await isFull(ticket))) return { kind: 'closed', detail: said };
+    return { kind: 'forbidden', detail: said };
+  }
+
+  async function isFull({ id }: Ticket): Promise<boolean> {
+    const counted = await caller.get(`${api}/tickets/${id}/comments/count.json`);
+    const count = counted.kind === 'ok' ? countSchema.safeParse(counted.body).data?.count.value : undefined;
+    return (count ?? 0) >= mostComments;
   }
 
   /** Changes a ticket as it was seen, and looks again where somebody else was faster. */
@@ -114,8 +155,8 @@ export function zendeskNotes(needs: {
       if (sent.kind === 'ok') return { kind: 'sent', ticket, answer: sent };
       if (sent.kind !== 'refused') return sent;
       if (sent.status === 404) return { kind: 'not-found' };
-      // Closed meanwhile, or full.
-      if (sent.status === 422) return { kind: 'closed', detail: saidIn(sent.body) ?? `${host} answers 422` };
+      // Closed meanwhile, or full; or a rule of the account's own wants something that only an agent can fill in.
+      if (sent.status === 422) return unwritable(ticket, sent, 'comment' in changes);
       if (sent.status !== 409) return asTrouble(sent, host);
     }
     return { kind: 'broken', detail: `${host}: others change the ticket all the time` };
@@ -136,7 +177,7 @@ export function zendeskNotes(needs: {
     if (audit.kind !== 'ok') return audit;
     const comment = audit.held.audit.events.find(({ type }) => type === 'Comment');
     if (!comment) return { kind: 'broken', detail: `${host} answers with success and tells of no comment` };
-    return comment.public === false ? { kind: 'ok' } : hidden(sent.ticket.id, comment.id);
+    return comment.public === false ? { kind: 'ok' } : seenByCustomer(sent.ticket.id, comment.id);
   }
 
   async function setLink(named: CaseName, address: string, field: number): Promise<CaseWritten> {

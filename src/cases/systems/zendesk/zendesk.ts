@@ -71,6 +71,12 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
     };
   }
 
+  async function whoAmI(): Promise<string | null> {
+    const me = await caller.get(`${url}/api/v2/users/me.json`);
+    const id = me.kind === 'ok' ? meSchema.safeParse(me.body).data?.user.id : null;
+    return id === null || id === undefined ? null : String(id);
+  }
+
   return {
     key: 'zendesk',
     name: 'Zendesk',
@@ -80,12 +86,8 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
     },
     readCase,
     changesSince: zendeskChanges({ url, host, caller }),
-    async whoAmI() {
-      const me = await caller.get(`${url}/api/v2/users/me.json`);
-      const id = me.kind === 'ok' ? meSchema.safeParse(me.body).data?.user.id : null;
-      return id === null || id === undefined ? null : String(id);
-    },
-    ...zendeskNotes({ url, host, caller, link: mapping.link }),
+    whoAmI,
+    ...zendeskNotes({ url, host, caller, whoAmI, link: mapping.link }),
     readSolved: zendeskSolved({ url, host, caller, readMany }),
     selfTest: () => zendeskSelfTest({ url, host, caller, columns, beside: besideTicket }),
   };

@@ -81,7 +81,9 @@ export function createComments({ now, twist }: { now: () => number; twist: Twist
       ...{ id: String(id), at, by: 'Swarm', title: null, text: body, isPublic },
     }));
 
-  return { add, listed, makePrivate, timeline, nextId };
+  const count = (number: string): number => 1 + ofTicket(number).length;
+
+  return { add, count, listed, makePrivate, timeline, nextId };
 }
 
 /** How a ticket that is solved was: the answer, a note for staff after it, and the customer's thanks. */

@@ -76,6 +76,13 @@ export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
     if (call.path === '/api/v2/incremental/tickets/cursor.json')
       return options.isAdministrator?.() === false ? forbidden : exported(call);
     if (call.path === '/api/v2/tickets/show_many.json') return many(call);
+    const counted = /^\/api\/v2\/tickets\/(\d+)\/comments\/count\.json$/.exec(call.path)?.[1];
+    if (counted !== undefined) {
+      const value = comments.count(counted);
+      return seen(counted)
+        ? { status: 200, body: { count: { value, refreshed_at: new Date((options.now ?? Date.now)()).toISOString() } } }
+        : zendeskError(404, 'RecordNotFound', 'Not found');
+    }
     const ofComments = /^\/api\/v2\/tickets\/(\d+)\/comments\.json$/.exec(call.path)?.[1];
     if (ofComments !== undefined) {
       const kept = seen(ofComments);
