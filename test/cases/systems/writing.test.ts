@@ -151,6 +151,24 @@ describe.each(systemsUnderTest)('what is written into cases of $name ($key)', (u
     expect(texts()).toHaveLength(1);
   });
 
+  test('goes into no other case where the system answers with one that was not asked for', async () => {
+    stage.cases.push(kept({ number: under.number(7) }));
+    const incident = { '@odata.etag': 'W/"1"', incidentid: idWithin('incident', under.number(7)), statecode: 0 };
+    const shown = (value: string) => ({ value, display_value: value });
+    const row = {
+      sys_id: shown('7'),
+      number: shown(under.number(7)),
+      state: shown('1'),
+      work_notes: shown(''),
+      comments: shown(''),
+    };
+    const ticket = { id: 7, status: 'open', updated_at: '2026-11-28T00:15:30Z' };
+    const content = JSON.stringify({ value: [{ ...incident, ticketnumber: under.number(7) }], result: [row], ticket });
+    stage.faults.add({ door: 'cases', method: 'GET', does: 'garble', status: 200, content });
+    expect((await write('Not here')).kind).toBe('broken');
+    for (const each of [at, under.number(7)]) expect(stage.timeline(each)).toEqual([]);
+  });
+
   test('that a rule of the account’s own refuses is not taken for one of a closed ticket: the rule is told', async () => {
     if (under.key !== 'zendesk') return;
     const refusal = { door: 'cases', method: 'PUT', does: 'refuse', status: 422, code: 'RecordInvalid' } as const;

@@ -22,6 +22,7 @@ const noteSchema = z.object({ annotationid: z.string(), notetext: z.string().nul
 const rowSchema = z.looseObject({
   '@odata.etag': z.string(),
   incidentid: z.string(),
+  ticketnumber: z.string(),
   statecode: z.int(),
   statuscode: z.int().nullish(),
   _masterid_value: z.string().nullish(),
@@ -41,7 +42,14 @@ export function dynamicsNotes(needs: {
   const { api, host, caller, link } = needs;
 
   async function find(named: CaseName, merges = 0): Promise<Found> {
-    const columns = ['incidentid', 'statecode', 'statuscode', '_masterid_value', ...(link === null ? [] : [link])];
+    const columns = [
+      'incidentid',
+      'ticketnumber',
+      'statecode',
+      'statuscode',
+      '_masterid_value',
+      ...(link === null ? [] : [link]),
+    ];
     const query = new URLSearchParams({ $select: columns.join(',') });
     const found = named.by === 'id' ? await byId(named.id, query) : await byNumber(named.number, query);
     if (found.kind !== 'ok' || found.row.statuscode !== merged || !found.row._masterid_value) return found;
@@ -67,7 +75,11 @@ export function dynamicsNotes(needs: {
     if (list.kind !== 'ok') return list;
     const [row, second] = list.held.value;
     if (second) return { kind: 'broken', detail: `${host} has several cases with the number ${number}` };
-    return row ? { kind: 'ok', row } : { kind: 'not-found' };
+    if (!row) return { kind: 'not-found' };
+    // A filter that was lost gives whatever comes first.
+    return row.ticketnumber.toLowerCase() === number.toLowerCase()
+      ? { kind: 'ok', row }
+      : { kind: 'broken', detail: `${host} answers with another case than the one asked for` };
   }
 
   async function writeNote(named: CaseName, note: CaseNote, text: string): Promise<CaseWritten> {

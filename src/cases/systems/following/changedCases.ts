@@ -36,7 +36,10 @@ export type ChangedCases = {
   waiting(system?: CaseSystemKey): Promise<{ count: number; since: string | null }>;
 };
 
-/** Milliseconds after which a process that took a case and said no more is taken for dead: a call takes 15 s at most. */
+/**
+ * Milliseconds after which a process that took a case and said no more is taken for dead. A read is several calls of 15 s at most;
+ * who is slower than this and lives has the case read twice, and no more than that.
+ */
 const takenFor = 60_000;
 
 export function createChangedCases(needs: { database: Sql; tenantId: string; clock: () => number }): ChangedCases {
