@@ -49,7 +49,7 @@ export async function measureReconcile({ changes = 10_000, known = 100 } = {}): 
     });
     const following = createCaseFollowing({
       ...{ systems: [stage.system], making, stored, liveSwarmOf: async () => null, hasRules: false },
-      ...{ database: { sql: database.sql }, tenantId, clock, log: () => {} },
+      ...{ database, tenantId, clock, log: () => {} },
     });
     const began = clock();
     for (let n = 0; n < changes; n++) stage.cases.push(kept(under.number(20_000 + n), began - (changes - n) * 1_000));

@@ -6,7 +6,6 @@ import { until } from '../until.ts';
 import { makeWorld } from './world.ts';
 
 const english = { locale: 'en-US' };
-// Whoever took a case and says no more is taken for dead after a minute.
 const patience = { timeout: 180_000 };
 const says = (words: string) => (message: SeenMessage) => cardText(message.card).lines.join('\n').includes(words);
 

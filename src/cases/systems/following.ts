@@ -14,7 +14,7 @@ export type CaseFollowingNeeds = {
   stored: StoredCases;
   /** Whether the leads have rules for cases that nobody asked for. */
   hasRules: boolean;
-  database: Pick<Database, 'sql'>;
+  database: Pick<Database, 'sql' | 'engine'>;
   tenantId: string;
   clock: () => number;
   log: (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
@@ -51,7 +51,12 @@ const newFor = 86_400_000;
 
 export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
   const { systems, stored, hasRules, database, tenantId, clock, log } = needs;
-  const changed = createChangedCases({ database: database.sql, tenantId, clock });
+  const changed = createChangedCases({
+    database: database.sql,
+    tenantId,
+    clock,
+    isAlone: database.engine === 'pglite',
+  });
   const polls = createCasePolls({ database: database.sql, tenantId });
   const newSince = () => (hasRules ? new Date(clock() - newFor).toISOString() : null);
   let rereading: ReturnType<typeof startRereading> | null = null;

@@ -42,8 +42,25 @@ export type ChangedCases = {
  */
 const takenFor = 60_000;
 
-export function createChangedCases(needs: { database: Sql; tenantId: string; clock: () => number }): ChangedCases {
-  const { database, tenantId, clock } = needs;
+/**
+ * `isAlone`: the database is this process's alone (PGlite): what is taken when it takes its first was taken by one that died.
+ */
+export function createChangedCases(needs: {
+  database: Sql;
+  tenantId: string;
+  clock: () => number;
+  isAlone?: boolean;
+}): ChangedCases {
+  const { database, tenantId, clock, isAlone = false } = needs;
+  let lettingGo: Promise<void> | null = null;
+  async function letGo(): Promise<void> {
+    try {
+      await database.update(changedCase).set({ takenUntil: null }).where(eq(changedCase.tenantId, tenantId));
+    } catch (error) {
+      lettingGo = null;
+      throw error;
+    }
+  }
   const iso = (ms: number): string => new Date(ms).toISOString();
   const rowOf = ({ system, record }: Pick<TakenCase, 'system' | 'record'>) =>
     and(eq(changedCase.tenantId, tenantId), eq(changedCase.system, system), eq(changedCase.record, record));
@@ -87,6 +104,10 @@ export function createChangedCases(needs: { database: Sql; tenantId: string; clo
     },
     async take(of) {
       if (of.length === 0) return null;
+      if (isAlone) {
+        lettingGo ??= letGo();
+        await lettingGo;
+      }
       const now = clock();
       const { rows } = await database.execute(sql`
         update changed_case set taken_until = ${iso(now + takenFor)}::timestamptz
