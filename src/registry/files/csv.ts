@@ -12,7 +12,7 @@ import type { Line } from './lines.ts';
 import type { Names } from './names.ts';
 import { cameAs, expectationOf, type FilePart, type RegistryProblem } from './problem.ts';
 import { type MarkRead, type Marks, readSkillMap, skillMapShape } from './skillMap.ts';
-import { columnOf, fieldsOf, recordOf, tableIn, tellerOf, tellUnstorable } from './table.ts';
+import { columnsAmong, fieldsOf, recordOf, tableIn, tellerOf, tellUnstorable } from './table.ts';
 
 /**
  * Reads one table of the registry (columns.ts says which columns) of its lines. Every line with a fault is told, and
@@ -121,9 +121,11 @@ export function writeRegistryCsv(registry: Registry, language: Language = 'en'):
 
 /** The table whose required columns are all there. */
 export function tableOf([head]: readonly Line[]): TableName | null {
-  const titles = head?.cells ?? [];
-  const has = (columns: readonly Column<never>[], ...names: string[]): boolean =>
-    names.every((name) => titles.some((title) => columnOf(columns, title)?.name === name));
+  const among = columnsAmong(head?.cells ?? []);
+  const has = (columns: readonly Column<never>[], ...names: string[]): boolean => {
+    const found = among(columns);
+    return names.every((name) => found.has(name));
+  };
   if (has(tables.calendarDays, 'calendar', 'date')) return 'calendarDays';
   if (has(tables.calendars, 'id', 'until')) return 'calendars';
   if (has(tables.skills, 'person', 'technology')) return 'skills';

@@ -34,10 +34,11 @@ export function tableIn<T>(all: readonly Column<T>[], [head, ...lines]: readonly
   const titles = (head?.cells ?? []).map((title) => title.trim());
   while (titles.at(-1) === '') titles.pop();
   const columns = titles.map((title) => columnOf(all, title));
+  const ours = fieldsOf(all);
   for (const [at, title] of titles.entries()) {
     const column = columns[at];
     if (column && columns.indexOf(column) !== at) tell(head?.line ?? 1, title, 'column-twice', named(column), title);
-    else if (!column && title !== '') tell(head?.line ?? 1, title, 'unknown-field', fieldsOf(all), cameAs(title));
+    else if (!column && title !== '') tell(head?.line ?? 1, title, 'unknown-field', ours, cameAs(title));
   }
   // Some systems end every line with a comma; then it says nothing. In some lines only, it stands for a cell too many.
   const widths = new Set(lines.map(({ cells }) => cells.length));
@@ -51,10 +52,34 @@ export function tableIn<T>(all: readonly Column<T>[], [head, ...lines]: readonly
 }
 
 /** The column of a title in either language. */
-export const columnOf = <T>(columns: readonly Column<T>[], title: string): Column<T> | undefined => {
-  const wanted = folded(title);
-  return columns.find(({ name, ja }) => name === wanted || folded(ja) === wanted);
-};
+export const columnOf = <T>(columns: readonly Column<T>[], title: string): Column<T> | undefined =>
+  columnOfFolded(columns, folded(title));
+
+/** The names of the columns that titles mean, for each of some tables: a file may be one line of many titles. */
+export function columnsAmong(titles: readonly string[]): (columns: readonly Column<never>[]) => Set<string> {
+  const all = new Set(titles.map(folded));
+  return (columns) =>
+    new Set(
+      foldedNamesOf(columns).flatMap((name) => (all.has(name) ? (columnOfFolded(columns, name)?.name ?? []) : [])),
+    );
+}
+
+/** Of each table, once: columns are written down in columns.ts, and titles come by the hundred thousand. */
+const byFolded = new WeakMap<object, Map<string, number>>();
+
+function placesOf(columns: readonly Column<never>[]): Map<string, number> {
+  const known = byFolded.get(columns);
+  if (known) return known;
+  const places = new Map<string, number>();
+  for (const [at, { name, ja }] of columns.entries())
+    for (const title of [name, folded(ja)]) if (!places.has(title)) places.set(title, at);
+  byFolded.set(columns, places);
+  return places;
+}
+const foldedNamesOf = (columns: readonly Column<never>[]): string[] => [...placesOf(columns).keys()];
+const columnOfFolded = <T>(columns: readonly Column<T>[], title: string): Column<T> | undefined =>
+  columns[placesOf(columns).get(title) ?? -1];
+
 /** No column has a longer one, and a file may be one line. */
 const longestTitle = 200;
 const folded = (title: string): string => compatible(cut(title, longestTitle)).replaceAll(/\s+/g, '').toLowerCase();
