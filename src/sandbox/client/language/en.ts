@@ -213,6 +213,8 @@ export const en = {
       look: (name: string) => `Look as ${name}`,
       window: 'In a new window',
       waiting: 'Waiting for an invitation …',
+      later:
+        'Somebody is off work, and not woken for what can wait: the card says when they will be asked. “Ask … now” on it asks them at once.',
       answer: 'This person is asked: answer with a button of the card.',
       channel: 'Go to the channel',
       noChannel: 'The channel is being made …',

@@ -4,12 +4,18 @@ import { useWords } from '../language/words.ts';
 import { waiting } from '../people/cast.ts';
 import { writeAddress } from '../window/address.ts';
 import { useSession, useWindow } from '../window/windowContext.ts';
+import type { Offered } from './progress.ts';
 
 /**
- * What a step of the tour says, with the one or two buttons that do it. `owner`: alias of the case owner; `isAsked`:
- * whether an invitation waits for the person of this window.
+ * What a step of the tour says, with the one or two buttons that do it. `owner`: alias of the case owner; `offered`: what
+ * the person of this window is offered.
  */
-export function TourActions(props: { step: number; body: (owner: string) => string; owner: string; isAsked: boolean }) {
+export function TourActions(props: {
+  step: number;
+  body: (owner: string) => string;
+  owner: string;
+  offered: Offered['kind'];
+}) {
   const words = useWords();
   const { address, settings, drafts, become, go } = useWindow();
   const people = useSession('people');
@@ -48,9 +54,9 @@ export function TourActions(props: { step: number; body: (owner: string) => stri
           </Button>
         );
       case 2:
-        if (props.isAsked) return <span role="status">{act.answer}</span>;
+        if (props.offered === 'invitation') return <span role="status">{act.answer}</span>;
         return expert === undefined ? (
-          <span role="status">{act.waiting}</span>
+          props.offered !== 'waiting' && <span role="status">{act.waiting}</span>
         ) : (
           <>
             <Button appearance="primary" onClick={() => become(expert.alias)}>
@@ -96,6 +102,7 @@ export function TourActions(props: { step: number; body: (owner: string) => stri
   return (
     <>
       <p>{props.body(nameOf(owner))}</p>
+      {step === 2 && props.offered === 'waiting' && <p role="status">{act.later}</p>}
       <div className="tour-actions">{buttons()}</div>
     </>
   );

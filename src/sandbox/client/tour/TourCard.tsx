@@ -51,7 +51,7 @@ export function TourCard() {
       <h2 ref={heading} tabIndex={-1}>
         {content.title}
       </h2>
-      <TourActions step={step} body={content.body} owner={owner} isAsked={offered?.kind === 'invitation'} />
+      <TourActions step={step} body={content.body} owner={owner} offered={offered?.kind ?? 'other'} />
       <div className="tour-foot">
         {step > 0 && (
           <Button size="small" appearance="subtle" onClick={() => go(step - 1)}>

@@ -1,8 +1,13 @@
 import { actionsOf } from '../../connector/cards.ts';
 import type { MessageView } from '../../people/views.ts';
 
-/** What the bot's newest card offers somebody, a plan to start, a swarm that runs, an invitation to answer; and its message. */
-export type Offered = { kind: 'plan' | 'swarm' | 'invitation' | 'other'; message: string | null };
+/**
+ * What the bot's newest card offers somebody, a plan to start, a swarm that runs, an invitation to answer; and its message.
+ * `waiting`: a swarm of which somebody is asked only when their hours begin, and can be asked at once.
+ */
+export type Offered = { kind: 'plan' | 'swarm' | 'waiting' | 'invitation' | 'other'; message: string | null };
+
+const isSwarm = ({ kind }: Offered): boolean => kind === 'swarm' || kind === 'waiting';
 
 /** `messages`: of a person's chat with the bot, oldest first; their verbs are those of the bot's cards. */
 export function offeredIn(messages: readonly MessageView[]): Offered {
@@ -11,6 +16,7 @@ export function offeredIn(messages: readonly MessageView[]): Offered {
   const message = newest?.id ?? null;
   if (verbs.has('start-swarm')) return { kind: 'plan', message };
   if (verbs.has('accept')) return { kind: 'invitation', message };
+  if (verbs.has('ask-now')) return { kind: 'waiting', message };
   return { kind: verbs.has('refresh') ? 'swarm' : 'other', message };
 }
 
@@ -21,7 +27,7 @@ export function isDone(step: number, before: Offered, now: Offered): boolean {
       // Another plan may stand there already; what counts is a new one.
       return now.kind === 'plan' && (before.kind !== 'plan' || before.message !== now.message);
     case 1:
-      return before.kind === 'plan' && now.kind === 'swarm';
+      return before.kind === 'plan' && isSwarm(now);
     case 2:
       return before.kind === 'invitation' && now.kind !== 'invitation';
     default:
