@@ -81,7 +81,7 @@ describe('the rules of the leads', () => {
         leaveHostTeamsAfterDays: 7,
         administrators: [],
       },
-      ...{ whoMayStart: 'engineers', standIns: [], supportContacts: [], urgencyWords: {} },
+      ...{ whoMayStart: 'engineers', standIns: [], supportContacts: [], urgencyWords: {}, knowledgeForEveryone: true },
     });
   });
 

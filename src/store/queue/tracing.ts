@@ -14,9 +14,9 @@ export function carrying(body: object): object {
   return from === null ? body : { ...body, [key]: from };
 }
 
-/** The two apart again. */
-export function carriedBy(data: object): { body: object; from: string | null } {
-  if (!(key in data)) return { body: data, from: null };
+/** The two apart again; null: a row that holds nothing. */
+export function carriedBy(data: object | null): { body: object | null; from: string | null } {
+  if (data === null || !(key in data)) return { body: data, from: null };
   const { [key]: from, ...body } = data;
   return { body, from: typeof from === 'string' ? from : null };
 }
