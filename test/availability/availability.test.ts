@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { answerDeadline, availabilityOf, type Moment } from '../../src/availability/availability.ts';
+import { presentStretch, stretchWithin, whoBegins } from '../../src/availability/stretches.ts';
 import { workingStateAt } from '../../src/availability/workingHours.ts';
 import { stateOfRota } from '../../src/availability/workingStates.ts';
 import type { Engineer, Load, Presence, WorkingHours } from '../../src/registry/engineer.ts';
@@ -194,5 +195,45 @@ describe('an answer is due', () => {
       ),
       { numRuns: runs(100) },
     );
+  });
+});
+
+describe('a stretch of work', () => {
+  const hour = 3_600_000;
+  const nineToSix = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' };
+  const tokyo = { zone: 'Asia/Tokyo', hours: nineToSix };
+  const spanAt = (at: string, timetable: Parameters<typeof presentStretch>[1]) => {
+    const found = presentStretch(Date.parse(at), timetable);
+    return found && [new Date(found.from).toISOString(), new Date(found.to).toISOString()];
+  };
+
+  test('is that in which somebody is now', () => {
+    expect(spanAt('2026-11-18T08:59:59Z', tokyo)).toEqual(['2026-11-18T00:00:00.000Z', '2026-11-18T09:00:00.000Z']);
+    expect(spanAt('2026-11-18T09:00:00Z', tokyo)).toBeNull();
+  });
+  test('goes on over midnight, and through focus time and days without asks', () => {
+    const night = { days: [3], from: '22:00', to: '06:00' };
+    const asking = {
+      focus: [{ days: [3], from: '22:00', to: '23:30' }],
+      quiet: { from: '2026-11-18', until: '2026-11-19' },
+    };
+    const told = ['2026-11-18T22:00:00.000Z', '2026-11-19T06:00:00.000Z'];
+    expect(spanAt('2026-11-18T22:30:00Z', { zone: 'UTC', hours: night, asking })).toEqual(told);
+    expect(spanAt('2026-11-19T03:00:00Z', { zone: 'UTC', hours: night, asking })).toEqual(told);
+  });
+  test('of which another may begin within the hour, who begins first first', () => {
+    const at = Date.parse('2026-11-18T08:20:00Z');
+    const begins = (id: string, zone: string, from: string) =>
+      engineer(id, { zone, hours: { ...nineToSix, from, to: '17:30' } });
+    const engineers = [
+      begins('late', 'UTC', '09:21'),
+      begins('dublin', 'Europe/Dublin', '09:00'),
+      begins('there', 'Asia/Tokyo', '09:00'),
+      begins('early', 'UTC', '08:30'),
+    ];
+    const snapshot = createSnapshot({ technologies: [], engineers, skills: [] });
+    const people = engineers.flatMap(({ id }) => snapshot.listed(id) ?? []);
+    expect(whoBegins(people, at, hour).map(({ by }) => by.engineer.id)).toEqual(['early', 'dublin']);
+    expect(stretchWithin(at, hour, tokyo)).toBeNull();
   });
 });
