@@ -43,6 +43,7 @@ import { swarmJobNames } from './swarm/jobs.ts';
 import { createRegistryPlanner } from './swarm/planning/registryPlanner.ts';
 import { parsePolicyFile } from './swarm/policy.ts';
 import { lapseOldPlans } from './swarm/service/lapse.ts';
+import { lookAtWork } from './swarm/service/lookAtWork.ts';
 import { createSwarms } from './swarm/service/swarms.ts';
 import { startWorkers } from './swarm/service/worker.ts';
 import { forgottenWords } from './teams/forgotten.ts';
@@ -280,6 +281,10 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   await every('lapse-plans', '*/10 * * * *', async () => {
     await lapseOldPlans({ sql: database.sql, swarms, tenantId }, { hours: policy.planLapsesAfterHours, now: clock() });
   });
+  const lookWhoIsAtWork = () => lookAtWork({ sql: database.sql, swarms, planner, tenantId }, { policy, now: clock() });
+  await every('look-at-work', '*/5 * * * *', async () => {
+    await lookWhoIsAtWork();
+  });
   // Every hour, so that a long past is done in some nights rather than in a year of them.
   await every('forget-old-outcomes', '40 * * * *', async () => {
     const cases = await caseFollowing.forgetOld(historyRetentionDays);
@@ -318,6 +323,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   measure({ sql: database.sql, queue, evidence });
   await looked;
   const port = await server.listen(config.port, config.host);
+  // What fell due while no bot ran waits no longer.
+  lookWhoIsAtWork().catch((error) => log.error({ fault: faultFacts(error) }, 'Who is at work could not be looked at'));
   void tellWhatDoesNotFit(caseSystems, logTo(log));
   log.info({ port, engine: database.engine, mode: config.mode }, 'Swarm is up');
   return {

@@ -1,9 +1,9 @@
-import type { Listed } from '../registry/snapshot.ts';
 import { type Shift, shiftsFrom, type Timetable } from './workingHours.ts';
+import { zoneDays } from './zoneDays.ts';
 
 /**
  * The stretch of work in which somebody is at an instant (milliseconds since 1970): when it began and when they go off. Null: they
- * are off. Focus time and days without asks are work: who is not asked then has not gone home. Shifts that touch are one.
+ * are off. Focus time, days without asks and a break of up to two hours are work: who is not asked then has not gone home.
  */
 export function presentStretch(at: number, timetable: Timetable): Shift | null {
   const next = nextStretch(at, timetable);
@@ -16,21 +16,35 @@ export function stretchWithin(at: number, within: number, timetable: Timetable):
   return next && next.from > at && next.from - at <= within ? next : null;
 }
 
-/** Those who begin to work within so many milliseconds, who begins first first; of the same instant in the order given. */
-export const whoBegins = (people: Iterable<Listed>, at: number, within: number): { by: Listed; stretch: Shift }[] =>
-  Array.from(people, (by) => ({ by, stretch: stretchWithin(at, within, by.rota) }))
-    .flatMap(({ by, stretch }) => (stretch ? [{ by, stretch }] : []))
-    .sort((a, b) => a.stretch.from - b.stretch.from);
+/** When somebody was last at work before an instant, within a week. Null: not in that time. */
+export function lastAtWork(at: number, timetable: Timetable): number | null {
+  let last: number | null = null;
+  for (const { from, to } of shiftsFrom(at - 7 * 24 * 3_600_000, withoutWishes(timetable))) {
+    if (from >= at) break;
+    last = Math.min(at, Math.max(last ?? 0, to));
+  }
+  return last;
+}
+
+/** Whether an instant is on one of the dates on which somebody does not want to be asked. */
+export function isQuietAt(at: number, { zone, asking }: Timetable): boolean {
+  if (!asking?.quiet) return false;
+  const days = zoneDays(zone);
+  const { date } = days.day(days.numberAt(at));
+  return asking.quiet.from <= date && date <= asking.quiet.until;
+}
 
 /** The stretch in which they are, else the next. One that goes on for more than a month, round the clock, is cut off there. */
 function nextStretch(at: number, timetable: Timetable): Shift | null {
   let stretch: Shift | null = null;
-  for (const { from, to } of shiftsFrom(at, withoutWishes(timetable))) {
-    if (!stretch) stretch = { from, to };
-    else if (from > stretch.to || stretch.to - at > month) break;
+  // From before: in a break, the stretch began before it.
+  for (const { from, to } of shiftsFrom(at - longestBreak, withoutWishes(timetable))) {
+    const apart = stretch !== null && from - stretch.to > longestBreak;
+    if (!stretch || (apart && stretch.to <= at)) stretch = { from, to };
+    else if (apart || stretch.to - at > month) break;
     else stretch.to = Math.max(stretch.to, to);
   }
-  return stretch;
+  return stretch && stretch.to > at ? stretch : null;
 }
 
 /** When they are at work, whatever they wish to be asked. */
@@ -39,4 +53,5 @@ const withoutWishes = ({ asking, ...timetable }: Timetable): Timetable => ({
   asking: asking?.week && { week: asking.week },
 });
 
+const longestBreak = 2 * 3_600_000;
 const month = 31 * 24 * 3_600_000;

@@ -89,6 +89,8 @@ export const swarm = pgTable(
     declinedAskOther: smallint('declined_ask_other').notNull().default(0),
     declinedOther: smallint('declined_other').notNull().default(0),
     handOvers: smallint('hand_overs').notNull().default(0),
+    /** Minutes in which nobody of an urgent swarm was at work, by the calendars as they were then. */
+    unattendedMinutes: integer('unattended_minutes').notNull().default(0),
     /** Technologies nobody was left to ask for, and how many. */
     gaps: text('gaps').array().notNull().default(sql`'{}'`),
     gapCount: smallint('gap_count').notNull().default(0),
@@ -164,6 +166,9 @@ export const swarm = pgTable(
     index('swarm_ended_late')
       .on(table.tenantId, table.closedAt, table.swarmId)
       .where(endedLate(table.proposedAt, table.closedAt)),
+    index('swarm_unattended')
+      .on(table.tenantId, table.proposedAt, table.severity, table.unattendedMinutes)
+      .where(sql`${table.unattendedMinutes} > 0`),
     index('swarm_by_length')
       .on(table.tenantId, table.resolveSeconds, table.swarmId)
       .where(sql`${table.resolveSeconds} is not null`),

@@ -15,6 +15,7 @@ import type {
   FixKind,
   MessageAddress,
   NoteField,
+  RelayOf,
   Role,
   RoomKind,
   Step,
@@ -47,6 +48,8 @@ export type SwarmCommand =
   /** Anybody in the swarm. `words` as the form was sent; `basedOn`: the version of the note that the form showed, 0: none. */
   | { type: 'WriteNote'; words: Record<NoteField, string>; basedOn: number }
   | { type: 'HandOver'; to: Person }
+  /** Somebody is asked to go on when a working time ends. The status note comes with it: `words` and `basedOn` as of WriteNote. */
+  | { type: 'OfferRelay'; of: RelayOf; to: Person; words: Record<NoteField, string>; basedOn: number }
   | {
       type: 'Resolve';
       rootCause: string;
@@ -64,6 +67,8 @@ export type SwarmCommand =
   | { type: 'Expire'; invitationId: string }
   /** `silentSince`: since when nothing had been noted as the alarm was set (ISO, UTC). */
   | { type: 'AskForNote'; silentSince: string }
+  /** Who of the swarm is at work, and whose working time ends soon. */
+  | { type: 'LookAtWork' }
   // Jobs, reporting what happened outside.
   /** The case as its case system has it now. `over`: it is closed there, or there no more. */
   | { type: 'ReportCase'; case: Case; over?: CaseOver | null }
@@ -109,7 +114,7 @@ export type Circumstances = {
   actorStandsIn: boolean;
   /** Who could be asked now, for the technologies the swarm needs. */
   ranking: Ranking;
-  /** Of everyone who may be invited by this command, and of a coordinator who may be asked for a note, by person id. */
+  /** Of everyone who may be invited by this command, and of those of the swarm whose working time counts for it, by person id. */
   hours: Readonly<Record<string, PersonHours>>;
 };
 

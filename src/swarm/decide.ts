@@ -4,6 +4,7 @@ import { coordinated } from './deciding/coordination.ts';
 import { cover } from './deciding/cover.ts';
 import { alreadySo, type Decision, happened, refused } from './deciding/decision.ts';
 import { askedForNote, noted } from './deciding/note.ts';
+import { lookedAtWork } from './deciding/relay.ts';
 import { reported } from './deciding/reports.ts';
 import type { SwarmEvent } from './events.ts';
 import type { ProposedSwarm, SwarmState } from './state.ts';
@@ -13,7 +14,7 @@ import type { ProposedSwarm, SwarmState } from './state.ts';
  * circumstances always give the same decision. It never throws for what a person can cause.
  *
  * The rules of one subject stand together: answers.ts (the invited), coordination.ts (the coordinator),
- * note.ts (the status note), reports.ts (jobs and the clock), room.ts (a channel that is gone), cover.ts (whom to ask next).
+ * note.ts (the status note), relay.ts (the end of a working time), reports.ts (jobs and the clock), room.ts (a channel that is gone), cover.ts (whom to ask next).
  */
 export function decide(state: SwarmState, command: SwarmCommand, now: Circumstances): Decision {
   switch (command.type) {
@@ -50,11 +51,14 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
       return noted(state, command, now);
     case 'AskForNote':
       return askedForNote(state, command, now);
+    case 'LookAtWork':
+      return lookedAtWork(state, now);
     case 'AddTechnology':
     case 'DropTechnology':
     case 'InvitePerson':
     case 'AskViews':
     case 'HandOver':
+    case 'OfferRelay':
     case 'Resolve':
     case 'Cancel':
     case 'Reopen':

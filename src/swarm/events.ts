@@ -52,7 +52,16 @@ export type SwarmEvent =
   /** Nothing was noted for long: the coordinator is asked for a word, at `tellAt` (ISO, UTC) where it waits for their hours. */
   | { type: 'NoteAskedFor'; tellAt?: string }
   // Who leads.
-  | { type: 'CoordinationHandedOver'; from: Person; to: Person }
+  /** `relay`: because the working time of `from` ended; what they were asked to help with, they are free of. */
+  | { type: 'CoordinationHandedOver'; from: Person; to: Person; relay?: true }
+  /**
+   * The working time of who coordinates, or that of the last expert at work, ends at `ends` (ISO, UTC): the coordinator is asked who
+   * goes on. `relays`: who could, best first; none: nobody is known who starts in time.
+   */
+  | { type: 'RelayProposed'; of: RelayOf; leaving: Person; ends: string; relays: Relay[] }
+  /** Since `since` (ISO, UTC) nobody of the swarm is at work, by the calendars as they were then; or somebody is again. */
+  | { type: 'WorkPaused'; since: string }
+  | { type: 'WorkResumed'; since: string }
   /** The case system names another owner of the case; the coordinator stays until somebody hands over. */
   | { type: 'CaseReassigned'; from: Person; to: Person }
   /** The case system marks the case restricted, after the swarm began in an open room: it leaves that room. */
@@ -149,6 +158,12 @@ export type RecordedEvent = {
 /** Who did it: a person, or the system (a job, the clock, a lead's rule). */
 export type Actor = { kind: 'person'; person: Person } | { kind: 'system'; name: string };
 
+/** Whose working time ends: that of who coordinates, or that of the last expert. */
+export const relayOf = ['coordinator', 'experts'] as const;
+export type RelayOf = (typeof relayOf)[number];
+/** Who could go on: at work `from` then (ISO, UTC; null: they are already), for which of the swarm's technologies, and why. */
+export type Relay = { person: Person; from: string | null; technologies: TechnologyId[]; for: ReasonFor[] };
+
 export type RoomKind = 'standard' | 'private';
 export type Role = 'coordinator' | 'expert' | 'learner';
 /** `teamId` is the Entra group id of the host team; `channelId` the thread id `19:…@thread.tacv2`. */
@@ -175,6 +190,8 @@ export type Invitation = {
   wave: number;
   for: ReasonFor[];
   answerBy: string;
+  /** To take over the coordination, too. */
+  takesOver?: true;
   /** When it is brought, where it waits until the person's hours begin (ISO, UTC); left out: at once. */
   deliverAt?: string;
 };

@@ -4,6 +4,7 @@ import { withOwnCard, withOwner, withoutCopy } from './evolving/cards.ts';
 import { withStartTold } from './evolving/caseNotes.ts';
 import { closed, reopened, untold } from './evolving/ends.ts';
 import { withInvitation, withoutMember } from './evolving/invitations.ts';
+import { withoutHelp, worked } from './evolving/relay.ts';
 import { wantingRoom, withChannel, withLeftRoom } from './evolving/room.ts';
 import { failuresOf, settled, settledClosed, withoutRoomSteps, withTrouble } from './evolving/steps.ts';
 import { defaultPolicy } from './policy.ts';
@@ -81,6 +82,9 @@ function started(
     withoutRoom: false,
     notes: [],
     silence: { since: at, asked: 0 },
+    coordinatorSince: at,
+    relays: [],
+    idle: { since: null, resumedAt: null, ms: 0 },
     questions: [],
     lastQuestion: null,
     startToldOf: null,
@@ -248,8 +252,9 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
       return withLeftRoom(settled(state, 'delete-left-channel'), { status: 'deleted' });
     case 'CoordinationHandedOver':
       return {
-        ...state,
+        ...(event.relay ? withoutHelp(state, event.from, at) : state),
         silence: { since: at, asked: 0 },
+        coordinatorSince: at,
         coordinator: event.to,
         // The new one's role in the room is what it was until their seat as coordinator is reported: of a private
         // channel they must be made an owner first.
@@ -320,6 +325,15 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
         ...settled(state, event.step),
         notesTold: event.step === 'link-case' ? state.notesTold : [...state.notesTold, event.step],
       };
+    case 'RelayProposed': {
+      const { of, leaving, ends, relays } = event;
+      const proposed = { of, leaving, ends, relays, at, coordinator: state.coordinator };
+      return { ...state, relays: [...state.relays, proposed].slice(-mostRelays) };
+    }
+    case 'WorkPaused':
+      return { ...state, idle: { ...state.idle, since: event.since } };
+    case 'WorkResumed':
+      return { ...state, idle: worked(state.idle, event.since) };
     case 'CopyFound':
       return { ...state, copies: [...state.copies, event.copy] };
     case 'ViewsAsked': {
@@ -350,6 +364,9 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
 
 /** So many versions of a note are remembered, to tell what somebody changed who began with one of them. */
 const mostNotes = 10;
+
+/** So many ends of working times are remembered; nobody is asked twice for one. */
+const mostRelays = 10;
 
 const isStarted = (state: SwarmState): state is StartedSwarm =>
   state.status === 'running' || state.status === 'resolved' || state.status === 'cancelled';

@@ -39,6 +39,10 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('case-reassigned') }),
   /** `silentSince`: what the swarm's silence says when the note is asked for; noted since then, it is asked for no more. */
   z.strictObject({ kind: z.literal('note-wanted'), silentSince: z.string() }),
+  /** `at`: when the question was put; who coordinates no longer, or has answered, is told no more. */
+  z.strictObject({ kind: z.literal('relay'), at: z.string() }),
+  /** Whom the coordinator asked to take over cannot. */
+  z.strictObject({ kind: z.literal('relay-refused'), invitationId: z.string() }),
   z.strictObject({ kind: z.literal('case-restricted') }),
   z.strictObject({ kind: z.literal('case-closed'), how: z.enum(['closed', 'gone']) }),
   z.strictObject({ kind: z.literal('case-reopened') }),
@@ -56,7 +60,13 @@ export type Deed = z.infer<typeof deedSchema>;
 
 /** What everybody in the channel is told. */
 export const roomNewsSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('handed-over'), from: personSchema, to: personSchema }),
+  /** `relay`: the working time of `from` ended. */
+  z.strictObject({
+    kind: z.literal('handed-over'),
+    from: personSchema,
+    to: personSchema,
+    relay: z.literal(true).exactOptional(),
+  }),
   z.strictObject({ kind: z.literal('stepped-back'), invitationId: z.string() }),
 ]);
 export type RoomNews = z.infer<typeof roomNewsSchema>;

@@ -61,6 +61,16 @@ export const swarmPolicySchema = z.strictObject({
   }),
   /** Whether a note is asked for in swarms of restricted cases, too; where rules want little written of those: false. */
   askForNoteOfRestricted: z.boolean().default(true),
+  /**
+   * So many minutes before the working time of who coordinates ends, or that of the last expert, the coordinator is asked who goes
+   * on, with whom that could be. Null: never; nor are hours without anybody at work counted then.
+   */
+  handOverBeforeMinutes: bySeverity(z.int().min(5).max(240).nullable()).prefault({
+    critical: 40,
+    high: 40,
+    normal: null,
+    low: null,
+  }),
   /** Days an archived channel is kept before it is deleted to free its place; null: never. */
   channelRetentionDays: z.int().min(1).max(3650).nullable().default(30),
   /**

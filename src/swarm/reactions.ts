@@ -28,7 +28,7 @@ import {
 } from './following/room.ts';
 import { tellOthers } from './following/telling.ts';
 import type { ScheduledJob, SwarmJob } from './jobs.ts';
-import { isPending, type SwarmState, wasStarted } from './state.ts';
+import { isPending, type StartedSwarm, type SwarmState, wasStarted } from './state.ts';
 
 /**
  * What follows from what happened: the table from events to jobs. `state` is the swarm after the event.
@@ -117,6 +117,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
     }
     case 'InvitationUnreachable':
       return [
+        ...relayRefused(state, event.invitationId),
         job({
           name: 'tell-coordinator',
           notice: { kind: 'unreachable', invitationId: event.invitationId, cause: event.cause },
@@ -124,9 +125,10 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         ...refresh(state, 'briefing', 'plan'),
       ];
     case 'InvitationAccepted': {
-      const person = state.invitations.find((each) => each.id === event.invitationId)?.person;
+      const { person, takesOver } = state.invitations.find((each) => each.id === event.invitationId) ?? {};
       return [
-        ...(person && state.channel.status === 'open' ? seats(state, person.id) : []),
+        // Who takes over is seated as who coordinates, by the hand-over that comes with it.
+        ...(person && !takesOver && state.channel.status === 'open' ? seats(state, person.id) : []),
         // On the card of each who is in stands who else is.
         ...refresh(state, 'briefing', 'plan', cardOf(event.invitationId), ...accepted(state)),
       ];
@@ -150,8 +152,15 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
     }
     case 'InvitationDeclined':
       // By an old card also who had accepted declines.
-      return refresh(state, 'briefing', 'plan', ...cardsBeside(state, event.invitationId), ...accepted(state));
+      return [
+        ...relayRefused(state, event.invitationId),
+        ...refresh(state, 'briefing', 'plan', ...cardsBeside(state, event.invitationId), ...accepted(state)),
+      ];
     case 'InvitationExpired':
+      return [
+        ...relayRefused(state, event.invitationId),
+        ...refresh(state, 'briefing', 'plan', cardOf(event.invitationId)),
+      ];
     case 'InvitationWithdrawn':
       return refresh(state, 'briefing', 'plan', cardOf(event.invitationId));
     case 'TechnologyAdded':
@@ -179,11 +188,20 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         job({ name: 'tell-coordinator', notice: { kind: 'coordination-received' } }),
         ...noteAlarm(state),
         ...(state.channel.status === 'open' ? seats(state, event.to.id) : []),
-        job({ name: 'tell-room', news: { kind: 'handed-over', from: event.from, to: event.to } }),
+        job({
+          name: 'tell-room',
+          news: { kind: 'handed-over', from: event.from, to: event.to, ...(event.relay && { relay: event.relay }) },
+        }),
         ...tellOthers(state, recorded, { kind: 'handed-over', to: event.to }, [event.from], [event.to]),
         // Whom to turn to stands on the card of everyone who is in or asked.
         ...refresh(state, 'briefing', 'plan', ...open(state)),
       ];
+    case 'RelayProposed':
+      return [job({ name: 'tell-coordinator', notice: { kind: 'relay', at: recorded.at } })];
+    // What the history counts; nothing to be done by it.
+    case 'WorkPaused':
+    case 'WorkResumed':
+      return [];
     case 'ChannelLost':
       return [
         job({ name: 'tell-coordinator', notice: { kind: 'channel-lost', how: event.how } }),
@@ -327,6 +345,14 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
     default:
       return event satisfies never;
   }
+}
+
+/** Whoever was asked to take over cannot: the coordinator is told while somebody else can still be asked. */
+function relayRefused(state: StartedSwarm, invitationId: string): ScheduledJob[] {
+  const invitation = state.invitations.find(({ id }) => id === invitationId);
+  return invitation?.takesOver && state.status === 'running'
+    ? [jobsOf(state.swarmId)({ name: 'tell-coordinator', notice: { kind: 'relay-refused', invitationId } })]
+    : [];
 }
 
 /** The same refresh asked for by several events of one decision is one refresh. */

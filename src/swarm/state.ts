@@ -16,6 +16,8 @@ import type {
   NotAskedCause,
   NoteEntry,
   OwnCard,
+  Relay,
+  RelayOf,
   Role,
   RoomKind,
   StatusNote,
@@ -83,6 +85,12 @@ type Started = Known & {
   notes: { version: number; note: StatusNote }[];
   /** Since when (ISO, UTC) nothing was noted, and how often a note was asked for in that time. */
   silence: { since: string; asked: number };
+  /** Since when (ISO, UTC) who coordinates does. */
+  coordinatorSince: string;
+  /** For the end of which working times the coordinator was asked who goes on, the last one last. */
+  relays: ProposedRelay[];
+  /** Since when nobody of it is at work (null: somebody is), since when somebody is again, and for how many milliseconds nobody was, in all. */
+  idle: { since: string | null; resumedAt: string | null; ms: number };
   /** What was asked of everyone, the last question last. */
   questions: { question: string; at: string; by: Person | null }[];
   /** The question that went to everyone last; `at` is an ISO instant in UTC. */
@@ -99,6 +107,16 @@ export type ClosedSwarm = Started & { status: 'resolved' | 'cancelled'; closedAt
 
 /** Every swarm that was ever started. */
 export type StartedSwarm = RunningSwarm | ClosedSwarm;
+
+/** Who could go on when a working time ends; `at`: when that was asked, and of whom. */
+export type ProposedRelay = {
+  of: RelayOf;
+  leaving: Person;
+  ends: string;
+  relays: Relay[];
+  at: string;
+  coordinator: Person;
+};
 
 /** A technology the swarm wants covered. `gap`: nobody was left to ask. */
 export type Need = { detected: DetectedTechnology; gap: boolean };

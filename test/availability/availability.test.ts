@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { answerDeadline, availabilityOf, type Moment } from '../../src/availability/availability.ts';
-import { presentStretch, stretchWithin, whoBegins } from '../../src/availability/stretches.ts';
+import { isQuietAt, lastAtWork, presentStretch, stretchWithin } from '../../src/availability/stretches.ts';
 import { workingStateAt } from '../../src/availability/workingHours.ts';
 import { stateOfRota } from '../../src/availability/workingStates.ts';
 import type { Engineer, Load, Presence, WorkingHours } from '../../src/registry/engineer.ts';
@@ -221,19 +221,44 @@ describe('a stretch of work', () => {
     expect(spanAt('2026-11-18T22:30:00Z', { zone: 'UTC', hours: night, asking })).toEqual(told);
     expect(spanAt('2026-11-19T03:00:00Z', { zone: 'UTC', hours: night, asking })).toEqual(told);
   });
-  test('of which another may begin within the hour, who begins first first', () => {
+  test('goes on over a break of two hours, and in it; not over a longer one', () => {
+    const split = (from: string) => ({
+      ...tokyo,
+      asking: {
+        week: [
+          { days: [3], from: '09:00', to: '12:00' },
+          { days: [3], from, to: '18:00' },
+        ],
+      },
+    });
+    const whole = ['2026-11-18T00:00:00.000Z', '2026-11-18T09:00:00.000Z'];
+    expect(spanAt('2026-11-18T02:00:00Z', split('14:00'))).toEqual(whole);
+    expect(spanAt('2026-11-18T04:59:00Z', split('14:00'))).toEqual(whole);
+    expect(spanAt('2026-11-18T02:00:00Z', split('14:01'))).toEqual([whole[0], '2026-11-18T03:00:00.000Z']);
+    expect(spanAt('2026-11-18T04:00:00Z', split('14:01'))).toBeNull();
+  });
+  test('may begin within the hour; who is in one begins none', () => {
     const at = Date.parse('2026-11-18T08:20:00Z');
-    const begins = (id: string, zone: string, from: string) =>
-      engineer(id, { zone, hours: { ...nineToSix, from, to: '17:30' } });
-    const engineers = [
-      begins('late', 'UTC', '09:21'),
-      begins('dublin', 'Europe/Dublin', '09:00'),
-      begins('there', 'Asia/Tokyo', '09:00'),
-      begins('early', 'UTC', '08:30'),
-    ];
-    const snapshot = createSnapshot({ technologies: [], engineers, skills: [] });
-    const people = engineers.flatMap(({ id }) => snapshot.listed(id) ?? []);
-    expect(whoBegins(people, at, hour).map(({ by }) => by.engineer.id)).toEqual(['early', 'dublin']);
+    const begins = (zone: string, from: string) =>
+      stretchWithin(at, hour, { zone, hours: { ...nineToSix, from, to: '17:30' } })?.from ?? null;
+    expect(begins('UTC', '09:20')).toBe(Date.parse('2026-11-18T09:20:00Z'));
+    expect(begins('UTC', '09:21')).toBeNull();
+    expect(begins('Europe/Dublin', '09:00')).toBe(Date.parse('2026-11-18T09:00:00Z'));
     expect(stretchWithin(at, hour, tokyo)).toBeNull();
+  });
+  test('was over last when the last shift before an instant ended; now, for who is at work', () => {
+    expect(lastAtWork(Date.parse('2026-11-22T03:00:00Z'), tokyo)).toBe(Date.parse('2026-11-20T09:00:00Z'));
+    const at = Date.parse('2026-11-20T03:00:00Z');
+    expect(lastAtWork(at, tokyo)).toBe(at);
+    expect(lastAtWork(at, { ...tokyo, hours: { ...nineToSix, days: [] } })).toBeNull();
+  });
+  test('may be on a date without asks, by the clocks of the person', () => {
+    const quiet = { ...tokyo, asking: { quiet: { from: '2026-11-18', until: '2026-11-18' } } };
+    const isQuiet = (at: string) => isQuietAt(Date.parse(at), quiet);
+    expect(['2026-11-17T14:59:00Z', '2026-11-17T15:00:00Z', '2026-11-18T15:00:00Z'].map(isQuiet)).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 });

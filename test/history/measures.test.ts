@@ -50,6 +50,10 @@ describe.each(engines)('measures on $name', ({ open }) => {
       { after: 601, event: { type: 'InvitationUnreachable', invitationId: 'i3', cause: 'blocked' } },
       { after: 602, event: { type: 'GapFound', technology: 'vpn' } },
       { after: 603, event: { type: 'CoordinationHandedOver', from: person('owner'), to: person('mika') } },
+      // From 04:30 to 14:10; and from 14:20 until it was over.
+      { after: 680, event: { type: 'WorkPaused', since: '2026-11-19T04:30:00.000Z' } },
+      { after: 681, event: { type: 'WorkResumed', since: '2026-11-19T14:10:00.000Z' } },
+      { after: 690, event: { type: 'WorkPaused', since: '2026-11-19T14:20:00.000Z' } },
       { after: 700, event: { type: 'SwarmCancelled', reason: 'solved by phone' } },
     ]);
     // A plan that nobody started counts nowhere.
@@ -139,6 +143,10 @@ describe.each(engines)('measures on $name', ({ open }) => {
       },
       perCover: { count: 3, median: 1, p90: 1 },
     });
+  });
+  test('hours without anybody at work are counted as the calendars of that time had them', async () => {
+    const { unattended } = await measuresOf(database.sql, asked(), 'week');
+    expect(unattended).toEqual({ swarms: 1, minutes: 580 + 20 });
   });
   test('an engineer measures the swarms they were in; a lead counts restricted ones too, and is told how many', async () => {
     const told = async (query: ReturnType<typeof asked>) => (await measuresOf(database.sql, query, 'week')).unlisted;

@@ -63,6 +63,7 @@ const row = fc
     declinedOther: few,
     handOvers: few,
     gapCount: few,
+    unattendedMinutes: few,
     credits: few,
     rank: fc.option(fc.integer({ min: 1, max: 6 })),
   })
@@ -196,6 +197,10 @@ function plainMeasures(rows: readonly Row[], { by, zone }: { by: 'week' | 'month
   return {
     overall: plainSpans(rows),
     unlisted: 0,
+    unattended: {
+      swarms: count((each) => (each.unattendedMinutes ?? 0) > 0),
+      minutes: sum((each) => each.unattendedMinutes),
+    },
     overTime: [...parts]
       .map(([from, of]) => ({ from, ...plainSpans(of) }))
       .sort((one, other) => (one.from < other.from ? -1 : 1)),

@@ -25,7 +25,14 @@ export type SpansAt = Spans & { from: string };
  * A set of started swarms: together, week by week or month by month, and how they went. `unlisted`: how many of them are
  * restricted ones of others, which a lead's list does not show (counted.ts).
  */
-export type Measures = { overall: Spans; unlisted: number; overTime: SpansAt[]; outcomes: OutcomeMeasures };
+export type Measures = {
+  overall: Spans;
+  unlisted: number;
+  overTime: SpansAt[];
+  outcomes: OutcomeMeasures;
+  /** In how many of them nobody was at work for a while, and for how many minutes in all: by the calendars as they were then. */
+  unattended: { swarms: number; minutes: number };
+};
 
 /**
  * Measures started swarms; empty weeks and months are left out. Each row is read once, for its week: there its counts
@@ -35,7 +42,7 @@ export async function measuresOf(database: Sql, query: MeasuresQuery, by: 'week'
   const listNames = [...spanNames, 'perCover'];
   const lists = listNames.map((name) => sql`select ${sql.raw(`'${name}'`)} as name, ${listOf(name)} as list from part`);
   const spans = spanNames.map((name) => sql`${sql.raw(`'${name}'`)}, ${centilesOf(listOf(name))}`);
-  const { rows } = await database.execute<{ parts: unknown; total: unknown; centiles: unknown; unlisted: unknown }>(sql`
+  const { rows } = await database.execute<Record<keyof z.infer<typeof storedSchema>, unknown>>(sql`
     with recursive part as materialized (${partsOf(query, by)}),
     ${centilesOfAll(sql.join(lists, sql` union all `))}
     select
@@ -43,14 +50,17 @@ export async function measuresOf(database: Sql, query: MeasuresQuery, by: 'week'
         ${sql.join(spans, sql`, `)}) order by begin), '[]') from part) as parts,
       (select to_json(total) from (select ${eachTally((name) => sql`coalesce(sum(${name}), 0) as ${name}`)} from part) total) as total,
       (select coalesce(json_object_agg(name, of_all), '{}') from centile) as centiles,
+      (select json_build_object('swarms', count(*), 'minutes', coalesce(sum(${swarm.unattendedMinutes}), 0)) from ${swarm}
+        where ${counted(query)} and ${swarm.unattendedMinutes} > 0) as unattended,
       (select count(*)::int from ${swarm} where ${counted(query)} and ${unlisted(query)}) as unlisted`);
-  const { parts, total, centiles, unlisted: beyond } = storedSchema.parse(rows[0]);
+  const { parts, total, centiles, unattended, unlisted: beyond } = storedSchema.parse(rows[0]);
   const { perCover, ...together } = centiles;
   return {
     overall: { swarms: total.swarms, ...together },
     unlisted: beyond,
     overTime: parts,
     outcomes: outcomesOf(total, perCover),
+    unattended,
   };
 }
 
@@ -64,6 +74,7 @@ const storedSchema = z.object({
   parts: z.array(spansSchema.extend({ from: z.string(), swarms: z.number() })),
   total: talliesSchema,
   unlisted: z.number(),
+  unattended: z.object({ swarms: z.number(), minutes: z.number() }),
   centiles: spansSchema.extend({ perCover: centilesSchema.default(noCentiles) }),
 });
 

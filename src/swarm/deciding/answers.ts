@@ -5,6 +5,7 @@ import { isInside } from '../powers.ts';
 import { type InvitationRecord, isPending, type RunningSwarm, type SwarmState, wasStarted } from '../state.ts';
 import { cover } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
+import { relayAccepted } from './relay.ts';
 
 type Answer = Extract<SwarmCommand, { type: 'Accept' | 'Decline' | 'StepBack' | 'OfferHelp' }>;
 
@@ -40,7 +41,8 @@ export function answered(state: SwarmState, command: Answer, now: Circumstances)
           instead: command.instead,
           note: command.note,
         };
-  const events = cover(state, [answer], now);
+  const handedOver = command.type === 'Accept' ? relayAccepted(state, invitation) : [];
+  const events = cover(state, [answer, ...handedOver], now);
   return happened(...events, ...notAsked(state, command, events, now));
 }
 
@@ -49,8 +51,9 @@ export function answered(state: SwarmState, command: Answer, now: Circumstances)
  * in the order of the plan. The coordinator has both then.
  */
 function isBetterInGrace(state: RunningSwarm, invitation: InvitationRecord, at: string): boolean {
-  const { answer, answeredAt, wave } = invitation;
-  if (answer.state !== 'withdrawn' || answer.because !== 'covered' || answeredAt === null) return false;
+  const { answer, answeredAt, wave, takesOver } = invitation;
+  // There is one who coordinates.
+  if (takesOver || answer.state !== 'withdrawn' || answer.because !== 'covered' || answeredAt === null) return false;
   // Swarms that began with an older policy have no grace.
   const grace = (state.policy.graceMinutes ?? 0) * 60_000;
   if (Date.parse(at) - Date.parse(answeredAt) > grace) return false;

@@ -11,6 +11,7 @@ import {
 } from '../state.ts';
 import { cover, invited } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
+import { relayOffered, relaysWithdrawn } from './relay.ts';
 import { roomDecided } from './room.ts';
 
 type CoordinatorCommand = Extract<
@@ -22,6 +23,7 @@ type CoordinatorCommand = Extract<
       | 'InvitePerson'
       | 'AskViews'
       | 'HandOver'
+      | 'OfferRelay'
       | 'Resolve'
       | 'Cancel'
       | 'Reopen'
@@ -96,7 +98,12 @@ function running(state: RunningSwarm, command: Steered, now: Circumstances): Dec
     case 'HandOver':
       return command.to.id === state.coordinator.id
         ? alreadySo
-        : happened({ type: 'CoordinationHandedOver', from: state.coordinator, to: command.to });
+        : happened(
+            { type: 'CoordinationHandedOver', from: state.coordinator, to: command.to },
+            ...relaysWithdrawn(state),
+          );
+    case 'OfferRelay':
+      return relayOffered(state, command, now);
     case 'Resolve':
       return resolve(state, command);
     case 'Cancel': {

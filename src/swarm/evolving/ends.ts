@@ -1,5 +1,6 @@
 import { unseated } from '../deciding/leftRoom.ts';
 import type { ClosedSwarm, Outcome, RunningSwarm, StartedSwarm } from '../state.ts';
+import { worked } from './relay.ts';
 import { roomSteps } from './steps.ts';
 
 /** What of its end is told, at the moment of it. */
@@ -14,7 +15,7 @@ export function closed(
 ): ClosedSwarm {
   // Nobody is seated, announced or invited any more, and no room is made: what waited for that waits no longer.
   const troubles = state.troubles.filter(({ step }) => !step.startsWith('deliver:') && !roomSteps.test(step));
-  return { ...state, status, closedAt, outcome, troubles };
+  return { ...state, status, closedAt, outcome, troubles, idle: worked(state.idle, closedAt) };
 }
 
 /** After its end people leave the host team, unless something else of theirs is there: each is seated once more. */
@@ -25,6 +26,7 @@ const toSeatAgain = ({ members }: StartedSwarm): StartedSwarm['members'] =>
 export function reopened(state: StartedSwarm, at: string): RunningSwarm {
   const { swarmId, version, tenantId, room, policy, plan, dropped, added, learners, proposedAt } = state;
   const { planCard, statusCards } = state;
+  const { coordinatorSince, relays, idle } = state;
   const { coordinator, startedAt, needs, formerNeeds, invitations } = state;
   const kept = {
     swarmId,
@@ -48,6 +50,10 @@ export function reopened(state: StartedSwarm, at: string): RunningSwarm {
     status: 'running',
     coordinator,
     startedAt,
+    coordinatorSince,
+    relays,
+    // While it was closed nobody had to be at work.
+    idle: { ...idle, resumedAt: at },
     needs,
     formerNeeds,
     invitations,

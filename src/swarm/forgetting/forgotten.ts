@@ -98,6 +98,9 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
     case 'TechnologyDropped':
     case 'GapFound':
     case 'CoordinationHandedOver':
+    case 'RelayProposed':
+    case 'WorkPaused':
+    case 'WorkResumed':
     case 'CaseReassigned':
     case 'CaseRestricted':
     case 'CaseClosed':

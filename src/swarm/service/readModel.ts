@@ -116,6 +116,7 @@ function swarmRow(state: KnownSwarm): LaterRow {
     coverSeconds: started && spanTo(started, coveredSince(started)),
     resolveSeconds: started && resolved && closedAt ? secondsBetween(started.startedAt, closedAt) : null,
     ...answersOf(started),
+    unattendedMinutes: started ? Math.round(started.idle.ms / 60_000) : 0,
     gaps,
     gapCount: gaps.length,
     ...solver(state),

@@ -8,6 +8,7 @@ import type { Queue } from '../../store/queue.ts';
 import { count, isTold, record, traced } from '../../telemetry/telemetry.ts';
 import type { Circumstances, Refusal, SwarmCommand } from '../commands.ts';
 import { decide } from '../decide.ts';
+import { workersOf } from '../deciding/relay.ts';
 import type { Actor, RecordedEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
 import type { ScheduledJob } from '../jobs.ts';
@@ -103,6 +104,10 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
         : []),
       ...(command.type === 'InvitePerson' ? [command.person.id] : []),
       ...(command.type === 'AskForNote' && wasStarted(state) ? [state.coordinator.id] : []),
+      ...(command.type === 'OfferRelay' ? [command.to.id] : []),
+      ...(command.type === 'LookAtWork' && state.status === 'running'
+        ? [...workersOf(state), ...ranking.candidates.map(({ person }) => person.id)]
+        : []),
     ];
     const actorStandsIn =
       actor.kind === 'person' && state.status !== 'none' && planner.standsIn(actor.person.id, state.case.owner.id, at);
@@ -249,6 +254,7 @@ function technologiesWanted(state: SwarmState, command: SwarmCommand): DetectedT
     case 'Start':
       return state.plan.technologies;
     case 'Accept':
+    case 'LookAtWork':
     case 'Decline':
     case 'StepBack':
     case 'TakeOffer':

@@ -8,6 +8,7 @@ import { faultFacts } from '../../telemetry/faultFacts.ts';
 import { foldedBriefing, whereIs } from '../cards/foldedCard.ts';
 import { invitationCard } from '../cards/invitationCard.ts';
 import { noteFormCard, noteSavedCard } from '../cards/noteCard.ts';
+import { noticeCard } from '../cards/noticeCard.ts';
 import { type KnownSwarm, mayRead, namesIn } from '../cards/parts/caseHeader.ts';
 import { refusalText, sentenceCard } from '../cards/parts/refusal.ts';
 import { type ActionOf, type CardAction, readAction } from '../cards/verbs.ts';
@@ -60,6 +61,8 @@ const outOfDate: ReadonlySet<Refusal['code']> = new Set([
   'already-closed',
   'invitation-withdrawn',
 ]);
+
+const holdsNote: ReadonlySet<CardAction['verb']> = new Set(['save-note', 'offer-relay']);
 
 const invokeValueSchema = z.looseObject({ action: z.unknown().optional() });
 
@@ -172,7 +175,7 @@ export function createCardActions(needs: CardActionsNeeds) {
       return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
     // The card was out of date: its present state says more than a sentence.
     // A form for which it is too late keeps what was typed into it.
-    const isShown = execution.ok || (outOfDate.has(execution.refusal.code) && action.verb !== 'save-note');
+    const isShown = execution.ok || (outOfDate.has(execution.refusal.code) && !holdsNote.has(action.verb));
     if (!execution.ok && !isShown) {
       const nameOf = namesIn(execution.state, reader);
       return { kind: 'words', words: refusalText(execution.refusal, reader, nameOf) };
@@ -202,6 +205,10 @@ export function createCardActions(needs: CardActionsNeeds) {
       case 'save-note':
         return wasStarted(state)
           ? { kind: 'card', card: noteSavedCard(state, reader), replaces: true }
+          : status(state, turn);
+      case 'offer-relay':
+        return wasStarted(state)
+          ? { kind: 'card', card: noticeCard(state, { kind: 'relay', at: '' }, reader), replaces: true }
           : status(state, turn);
       case 'retry-step':
         if (action.card === 'notice')

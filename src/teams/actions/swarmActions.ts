@@ -1,6 +1,6 @@
 import { namedTechnology } from '../../matching/planning.ts';
 import type { SwarmCommand } from '../../swarm/commands.ts';
-import type { Dropped } from '../../swarm/events.ts';
+import type { Dropped, NoteField } from '../../swarm/events.ts';
 import type { Planner } from '../../swarm/planning/planner.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { type StartedSwarm, type SwarmState, wasStarted } from '../../swarm/state.ts';
@@ -108,12 +108,14 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
         return command({ type: 'InvitePerson', person: person.it, technologies: action.invitedFor, role });
       }
       case 'save-note': {
-        // As they are shown: what a form gives back unchanged must be told from what was changed.
-        const words = {
-          ...{ known: cleaned(action.known), tried: cleaned(action.tried) },
-          ...{ next: cleaned(action.next), waitingFor: cleaned(action.waitingFor) },
-        };
-        return command({ type: 'WriteNote', words, basedOn: action.noteVersion });
+        return command({ type: 'WriteNote', words: noteWords(action), basedOn: action.noteVersion });
+      }
+      case 'offer-relay': {
+        const to = await meaning.person(action.relayTo, action.relayToTyped, reader, state);
+        if (!to.ok) return to;
+        if (to.it === null) return { ok: false, words: replies.choosePerson };
+        const { relay: of, noteVersion: basedOn } = action;
+        return command({ type: 'OfferRelay', of, to: to.it, words: noteWords(action), basedOn });
       }
       case 'ask-views':
         return command({ type: 'AskViews', question: action.question });
@@ -147,6 +149,12 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
     return events.some((each) => each.version > version && each.event.type === 'PlanRevised');
   }
 }
+
+/** As they are shown: what a form gives back unchanged must be told from what was changed. */
+const noteWords = ({ known, tried, next, waitingFor }: Record<NoteField, string>): Record<NoteField, string> => ({
+  ...{ known: cleaned(known), tried: cleaned(tried) },
+  ...{ next: cleaned(next), waitingFor: cleaned(waitingFor) },
+});
 
 /** Asks whom a declining expert named, for what that expert was asked and is still needed. */
 function whomTheyNamed(state: StartedSwarm, invitationId: string): SwarmCommand | null {

@@ -41,18 +41,24 @@ export function roomNewsCard(state: StartedSwarm, news: RoomNews): ((reader: Rea
 
 function handedOverCard(
   state: StartedSwarm,
-  { from, to }: Extract<RoomNews, { kind: 'handed-over' }>,
+  { from, to, relay }: Extract<RoomNews, { kind: 'handed-over' }>,
   reader: Reader,
 ): Card {
   const { language } = reader;
   const { panel } = messages(language);
   const mention = mentionOf(to);
   const before = short(from.name, 60);
+  const words = relay ? panel.relayed : panel.handedOverTo;
+  // Who handed over by themselves knows; at the end of a working time both are told.
+  const leaver = relay ? [mentionOf(from)] : [];
   return card({
     language,
-    spoken: panel.handedOverTo(before, short(to.name, 60)),
-    body: [withMentions(panel.handedOverTo(escapedMarkdown(before), mention.text)), noteLines(state, reader, inNews)],
-    mentions: [mention],
+    spoken: words(before, short(to.name, 60)),
+    body: [
+      withMentions(words(leaver[0]?.text ?? escapedMarkdown(before), mention.text)),
+      noteLines(state, reader, inNews),
+    ],
+    mentions: [...leaver, mention],
   });
 }
 

@@ -56,7 +56,10 @@ export function deedCard(state: StartedSwarm, deed: Deed, reader: Reader): Card 
         return { name: status.startedForYouTitle(id), line: status.startedForYou(by) };
       case 'handed-over': {
         const to = short(deed.to.name, 60);
-        return { name: status.handedOverTitle(id, to), line: status.handedOver(by, to) };
+        return {
+          name: status.handedOverTitle(id, to),
+          line: deed.by?.id === deed.to.id ? status.tookOver(to) : status.handedOver(by, to),
+        };
       }
       case 'ended':
         return {

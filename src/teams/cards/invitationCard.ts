@@ -67,20 +67,29 @@ function askingCard({ state, invitation, reader, detail }: Scene): Card {
   const technologies = listed(invitation.technologies.slice(0, detail.technologies).map(nameOf), reader);
   const until = moment(invitation.answerBy, reader);
   const isLearner = invitation.role === 'learner';
-  const asks = isLearner
-    ? words.invitation.asksLearner(coordinator)
-    : technologies
-      ? words.invitation.asks(coordinator, technologies)
-      : words.invitation.asksWithoutTechnology(coordinator);
+  const takesOver = invitation.takesOver === true;
+  const asks = takesOver
+    ? asksToTakeOver(state, reader)
+    : isLearner
+      ? words.invitation.asksLearner(coordinator)
+      : technologies
+        ? words.invitation.asks(coordinator, technologies)
+        : words.invitation.asksWithoutTechnology(coordinator);
   const why = invitation.for.filter((each) => tellsWhy(each, state));
   const back = invitation.for.find(({ code }) => code === 'back');
   return card({
     language: reader.language,
     spoken: words.common.sentences(asks, words.invitation.answerUntil(until)),
     body: [
-      title(isLearner ? words.invitation.learnerTitle : words.invitation.title),
+      title(takesOver ? words.relay.inviteTitle : isLearner ? words.invitation.learnerTitle : words.invitation.title),
       text(bold(asks)),
       facts(state, reader, detail),
+      ...(takesOver
+        ? [
+            ...(technologies ? [fact(words.relay.wouldCover, technologies)] : []),
+            text(words.relay.comesWith, { spacing: 'Small' }),
+          ]
+        : []),
       ...(why.length > 0
         ? [
             fact(
@@ -95,15 +104,25 @@ function askingCard({ state, invitation, reader, detail }: Scene): Card {
         : []),
     ],
     actions: [
-      execute('accept', words.invitation.accept, ids(state, invitation), 'positive'),
+      execute('accept', takesOver ? words.relay.takeOver : words.invitation.accept, ids(state, invitation), 'positive'),
       execute('decline', words.invitation.busy, { ...ids(state, invitation), reason: 'busy' }),
-      ...(isLearner
+      ...(isLearner || takesOver
         ? []
         : [execute('decline', words.invitation.notMyField, { ...ids(state, invitation), reason: 'not-my-field' })]),
       ...(isLearner ? [] : [askOther(state, invitation, reader, detail)]),
     ],
     refresh: refreshOf(state, invitation, reader),
   });
+}
+
+/** Until when who leads is there. */
+function asksToTakeOver(state: StartedSwarm, reader: Reader): string {
+  const { relay } = messages(reader.language);
+  const last = state.relays.findLast(
+    ({ of, coordinator }) => of === 'coordinator' && coordinator.id === state.coordinator.id,
+  );
+  const coordinator = short(state.coordinator.name, 60);
+  return last ? relay.invitesUntil(coordinator, moment(last.ends, reader)) : relay.invites(coordinator);
 }
 
 /** Their own hours and load the person knows; who asks, and for what, is said above already. */

@@ -1,13 +1,10 @@
-import { noteFields } from '../../swarm/events.ts';
-import { noteOf, noteText, type StartedSwarm } from '../../swarm/state.ts';
+import { noteOf, type StartedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { channelUrl } from './parts/caseHeader.ts';
-import { box, buttons, type Card, card, type Element, execute, open, text, title } from './parts/elements.ts';
+import { box, buttons, type Card, card, execute, open, text, title } from './parts/elements.ts';
 import { fitted } from './parts/fit.ts';
-import { longText } from './parts/inputs.ts';
-import { editNote, noteLines } from './parts/note.ts';
+import { editNote, noteInputs, noteLines } from './parts/note.ts';
 import { short } from './parts/text.ts';
-import { mostNoteField } from './verbs.ts';
 
 /**
  * The form of the status note, in a message of its own: a card that shows the swarm is drawn anew with each change, and would
@@ -15,27 +12,11 @@ import { mostNoteField } from './verbs.ts';
  */
 export function noteFormCard(state: StartedSwarm, reader: Reader): Card {
   const { note: words } = messages(reader.language);
-  const now = noteOf(state);
   const name = words.formTitle(short(state.case.id, 60));
   return card({
     language: reader.language,
     spoken: name,
-    body: [
-      title(name),
-      text(words.formIntro),
-      ...noteFields.flatMap((field): Element[] => {
-        const entries = now?.[field] ?? [];
-        const value = noteText(entries);
-        return [
-          longText(field, words.field[field], {
-            placeholder: words.hint[field],
-            maxLength: Math.max(mostNoteField, value.length),
-            value,
-          }),
-          ...(entries.length > 1 ? [text(words.crowded, { spacing: 'None' })] : []),
-        ];
-      }),
-    ],
+    body: [title(name), text(words.formIntro), ...noteInputs(state, reader)],
     actions: [
       execute(
         'save-note',

@@ -20,6 +20,7 @@ import {
 import { type Detail, fitted } from './parts/fit.ts';
 import { editNote, noteLines } from './parts/note.ts';
 import { reasonAgainst } from './parts/reasons.ts';
+import { relayAsked } from './parts/relay.ts';
 import { handedOn } from './parts/soFar.ts';
 import { short } from './parts/text.ts';
 import { causeText, roomChoices, stepName } from './statusCard.ts';
@@ -183,6 +184,18 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader, detail: Detai
         lines: [text(state.status === 'running' ? status.noticeCaseReopened : status.noticeCaseReopenedClosed)],
         actions: [],
       };
+    case 'relay':
+      return relayAsked(state, reader, detail);
+    case 'relay-refused': {
+      const { relay } = messages(reader.language);
+      const { person } = invitationOf(state, notice.invitationId);
+      const { lines, actions } = relayAsked(state, reader, detail);
+      return {
+        name: relay.refusedTitle(short(person ?? common.somebody, 60), short(state.case.id, 60)),
+        lines: [text(relay.refused), ...lines],
+        actions,
+      };
+    }
     case 'note-wanted': {
       const { note } = messages(reader.language);
       const isWanted = state.status === 'running' && state.silence.since === notice.silentSince;

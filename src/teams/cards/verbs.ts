@@ -3,7 +3,7 @@ import { severities } from '../../cases/case.ts';
 import { caseIdIn, looksLikeCaseId } from '../../cases/ids/shape.ts';
 import { languages } from '../../language/language.ts';
 import { technologyIdSchema } from '../../registry/technology.ts';
-import { declineReasons, fixKinds, type Step } from '../../swarm/events.ts';
+import { declineReasons, fixKinds, relayOf, type Step } from '../../swarm/events.ts';
 
 /**
  * What comes back from the cards: one verb for each button, with the ids the card carried and what the person typed.
@@ -168,6 +168,16 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     tried: note,
     next: note,
     waitingFor: note,
+  }),
+  // Who goes on when a working time ends; the status note goes with it, and what it was when the form was filled.
+  z.strictObject({
+    verb: z.literal('offer-relay'),
+    swarmId,
+    relay: z.enum(relayOf),
+    relayTo: chosen(id),
+    relayToTyped: typed(200),
+    noteVersion: z.int().min(0),
+    ...{ known: note, tried: note, next: note, waitingFor: note },
   }),
   z.strictObject({ verb: z.literal('ask-views'), swarmId, card: panelCard, question: typed(1000) }),
   z.strictObject({

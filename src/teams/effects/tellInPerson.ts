@@ -15,9 +15,12 @@ type Circumstances = Parameters<Effect<'tell-person'>>[1];
 /** Tells the coordinator in their personal chat what needs them. */
 export function tellCoordinator(needs: Needs): Effect<'tell-coordinator'> {
   return async ({ notice }, circumstances) => {
-    const { silence, status } = startedOf(circumstances);
+    const state = startedOf(circumstances);
+    const { silence, status } = state;
     // Noted, handed over or closed since it was to be asked for.
     if (notice.kind === 'note-wanted' && (silence.since !== notice.silentSince || status !== 'running')) return done;
+    if (notice.kind === 'relay' && !isRelayWanted(state, notice.at)) return done;
+    if (notice.kind === 'relay-refused' && !isTakeOverWanted(state, notice.invitationId)) return done;
     return tell(
       needs,
       circumstances,
@@ -26,6 +29,14 @@ export function tellCoordinator(needs: Needs): Effect<'tell-coordinator'> {
     );
   };
 }
+
+/** Closed since, or another coordinates: then nobody need be asked. */
+const isRelayWanted = ({ status, relays, coordinator }: StartedSwarm, at: string): boolean =>
+  status === 'running' && relays.some((each) => each.at === at && each.coordinator.id === coordinator.id);
+
+/** Whoever asked them still coordinates. */
+const isTakeOverWanted = ({ status, invitations, coordinatorSince }: StartedSwarm, invitationId: string): boolean =>
+  status === 'running' && invitations.some(({ id, invitedAt }) => id === invitationId && invitedAt >= coordinatorSince);
 
 /** Tells the case's owner, or who led the swarm, in their personal chat what somebody else did with it. */
 export function tellPerson(needs: Needs): Effect<'tell-person'> {

@@ -10,6 +10,7 @@ import { plan } from './en/plan.ts';
 import { questions } from './en/questions.ts';
 import { reasons } from './en/reasons.ts';
 import { refusals } from './en/refusals.ts';
+import { relay } from './en/relay.ts';
 import { replies } from './en/replies.ts';
 import { requests } from './en/requests.ts';
 import { skills } from './en/skills.ts';
@@ -23,6 +24,7 @@ export const en = {
   reasons,
   invitation,
   note,
+  relay,
   panel,
   status,
   lists,

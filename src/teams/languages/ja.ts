@@ -11,6 +11,7 @@ import { plan } from './ja/plan.ts';
 import { questions } from './ja/questions.ts';
 import { reasons } from './ja/reasons.ts';
 import { refusals } from './ja/refusals.ts';
+import { relay } from './ja/relay.ts';
 import { replies } from './ja/replies.ts';
 import { requests } from './ja/requests.ts';
 import { skills } from './ja/skills.ts';
@@ -27,6 +28,7 @@ export const ja = {
   reasons,
   invitation,
   note,
+  relay,
   panel,
   status,
   lists,

@@ -5,7 +5,7 @@ import { useTab } from '../tabContext.ts';
 import { Bars } from './Bars.tsx';
 
 /** How experts answered, and how well the plan had foreseen who would solve it. */
-export function Outcomes({ measures: { outcomes, overall } }: { measures: Measures }) {
+export function Outcomes({ measures: { outcomes, overall, unattended } }: { measures: Measures }) {
   const styles = useStyles();
   const { words, format } = useTab();
   const { measures } = words;
@@ -43,6 +43,11 @@ export function Outcomes({ measures: { outcomes, overall } }: { measures: Measur
       measures.of(format.number(outcomes.withGaps), format.number(overall.swarms)),
     ],
     [measures.facts.handOvers, format.number(outcomes.handOvers), ''],
+    [
+      measures.facts.unattended,
+      format.span(unattended.minutes * 60),
+      measures.of(format.number(unattended.swarms), format.number(overall.swarms)),
+    ],
   ];
   return (
     <>

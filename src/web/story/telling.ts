@@ -69,9 +69,10 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
     case 'MemberAnnounced':
       return usual(events.announced(event.person.name));
     case 'ExpertInvited': {
-      const { person, technologies, wave, answerBy, deliverAt, role } = event.invitation;
-      const text =
-        role === 'learner'
+      const { person, technologies, wave, answerBy, deliverAt, role, takesOver } = event.invitation;
+      const text = takesOver
+        ? events.invitedToTakeOver(person.name)
+        : role === 'learner'
           ? events.invitedLearner(person.name)
           : events.invited(person.name, namesOf(technologies), wave);
       const waits = deliverAt ? [events.asksLater(format.moment(deliverAt))] : [];
@@ -140,7 +141,22 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
     case 'NoteAskedFor':
       return usual(events.noteAskedFor);
     case 'CoordinationHandedOver':
-      return { ...usual(events.handedOver(event.from.name, event.to.name)), weight: 'turn' };
+      return {
+        ...usual((event.relay ? events.relayed : events.handedOver)(event.from.name, event.to.name)),
+        weight: 'turn',
+      };
+    case 'RelayProposed': {
+      const { of, leaving, ends, relays } = event;
+      const names = relays.map(({ person }) => person.name);
+      const told = events.relayProposed[of](leaving.name, format.moment(ends));
+      return names.length > 0
+        ? usual(told, events.couldGoOn(words.people(names)))
+        : { ...usual(told, events.nobodyGoesOn), weight: 'bad' };
+    }
+    case 'WorkPaused':
+      return { ...usual(events.workPaused(format.moment(event.since))), weight: 'bad' };
+    case 'WorkResumed':
+      return usual(events.workResumed(format.moment(event.since)));
     case 'CaseReassigned':
       return { ...usual(events.reassigned(event.from.name, event.to.name)), weight: 'turn' };
     case 'CaseRestricted':

@@ -311,6 +311,7 @@ export const en = {
       unreachable: 'Could not be delivered',
       gaps: 'Swarms with a gap',
       handOvers: 'Hand-overs',
+      unattended: 'Time without anybody at work, of urgent swarms',
       resolved: 'Resolved',
       cancelled: 'Cancelled',
     },

@@ -275,6 +275,7 @@ export const ja: Words = {
       unreachable: '届かなかった招待',
       gaps: '担当者なしの技術があったスウォーム',
       handOvers: '引き継ぎ',
+      unattended: '誰も勤務していなかった時間 (緊急のスウォーム)',
       resolved: '解決済み',
       cancelled: '中止',
     },

@@ -116,6 +116,17 @@ export const storyEn = {
     openChannelLeft: (name: string) => `The open channel ${name}, made meanwhile, was left`,
     leftBriefingHidden: 'The case was taken out of the open channel',
     leftChannelDeleted: 'The open channel was deleted',
+    invitedToTakeOver: (name: string) => `${name} was asked to take over the coordination`,
+    relayed: (from: string, to: string) => `Coordination went from ${from}, whose working hours ended, to ${to}`,
+    relayProposed: {
+      coordinator: (name: string, moment: string) => `${name} was asked who goes on: their working hours end ${moment}`,
+      experts: (name: string, moment: string) =>
+        `The coordinator was asked who comes in: the working hours of ${name}, the last expert at work, end ${moment}`,
+    },
+    couldGoOn: (names: string) => `could go on: ${names}`,
+    nobodyGoesOn: 'nobody is known who starts in time',
+    workPaused: (moment: string) => `Nobody of the swarm is at work since ${moment}`,
+    workResumed: (moment: string) => `Somebody is at work again since ${moment}`,
     handedOver: (from: string, to: string) => `Coordination went from ${from} to ${to}`,
     ownPace: 'Microsoft takes only so many calls a minute',
     delayed: (step: string, cause: string, attempt: number) => `${step} waits (attempt ${attempt}): ${cause}`,

@@ -127,6 +127,17 @@ export const storyJa: Words['story'] = {
     openChannelLeft: (name) => `並行して作成された標準チャネル ${name} から移動`,
     leftBriefingHidden: '標準チャネルの概要カードからケースの内容を削除',
     leftChannelDeleted: '標準チャネルを削除',
+    invitedToTakeOver: (name) => `${name} さんにコーディネーターの引き継ぎを依頼`,
+    relayed: (from, to) => `${from} さんの勤務終了に伴い、コーディネーターが ${to} さんに交代`,
+    relayProposed: {
+      coordinator: (name, moment) => `${name} さんに引き継ぎ先を確認 (勤務は ${moment} まで)`,
+      experts: (name, moment) =>
+        `勤務中の最後のエキスパートである ${name} さんの後任を、コーディネーターに確認 (勤務は ${moment} まで)`,
+    },
+    couldGoOn: (names) => `候補: ${names} さん`,
+    nobodyGoesOn: '間に合う候補者なし',
+    workPaused: (moment) => `${moment} 以降、参加者の全員が勤務時間外`,
+    workResumed: (moment) => `${moment} から、参加者が勤務を再開`,
     handedOver: (from, to) => `コーディネーターが ${from} さんから ${to} さんに交代`,
     ownPace: 'Microsoft 側の呼び出し回数の制限に合わせて順番待ち',
     delayed: (step, cause, attempt) => `${step}が待機中 (${attempt} 回目): ${cause}`,

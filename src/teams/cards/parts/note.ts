@@ -1,11 +1,13 @@
 import { type NoteEntry, noteFields } from '../../../swarm/events.ts';
 import { isInside } from '../../../swarm/powers.ts';
-import { noteOf, type StartedSwarm } from '../../../swarm/state.ts';
+import { noteOf, noteText, type StartedSwarm } from '../../../swarm/state.ts';
 import { messages, type Reader } from '../../languages/language.ts';
 import { moment } from '../../languages/moment.ts';
 import { paragraphs } from '../outcomeCard.ts';
+import { mostNoteField } from '../verbs.ts';
 import { bold, buttons, type Element, type ExecuteAction, execute, heading, subtle, text } from './elements.ts';
 import type { Detail } from './fit.ts';
+import { longText } from './inputs.ts';
 import { short } from './text.ts';
 
 /** The status note: each field that says something, with who wrote it and when; nothing while there is none. */
@@ -47,4 +49,22 @@ export function noteSection(state: StartedSwarm, reader: Reader, detail: Detail)
 export function editNote(state: StartedSwarm, { language }: Reader): ExecuteAction {
   const { note } = messages(language);
   return execute('edit-note', noteOf(state) ? note.edit : note.write, { swarmId: state.swarmId });
+}
+
+/** The note as it is now, to be edited: a field each. */
+export function noteInputs(state: StartedSwarm, { language }: Reader): Element[] {
+  const { note: words } = messages(language);
+  const now = noteOf(state);
+  return noteFields.flatMap((field): Element[] => {
+    const entries = now?.[field] ?? [];
+    const value = noteText(entries);
+    return [
+      longText(field, words.field[field], {
+        placeholder: words.hint[field],
+        maxLength: Math.max(mostNoteField, value.length),
+        value,
+      }),
+      ...(entries.length > 1 ? [text(words.crowded, { spacing: 'None' })] : []),
+    ];
+  });
 }

@@ -100,6 +100,8 @@ export const panel = {
   },
   joined: (person: string) => `${person} has joined the swarm.`,
   handedOverTo: (from: string, to: string) => `${from} no longer coordinates this swarm: ${to} does now.`,
+  relayed: (from: string, to: string) =>
+    `${to} takes over from ${from}, whose working hours end, and coordinates this swarm now.`,
   steppedBack: (person: string) => `${person} has stepped back from this swarm. Thank you!`,
   viewsTitle: 'What else?',
   viewsIntro: (coordinator: string) => `${coordinator} would like everyone’s view before a decision:`,

@@ -113,6 +113,7 @@ export const status = {
   handedOverTitle: (caseId: string, to: string) => `${to} now coordinates the swarm for case ${caseId}`,
   handedOver: (by: string | null, to: string) =>
     by === null ? `The coordination went over to ${to}.` : `${by} handed the coordination over to ${to}.`,
+  tookOver: (to: string) => `${to} was asked at the end of a working day, and took the coordination over.`,
   endedBy: (by: string | null) => (by === null ? 'The swarm was closed.' : `${by} closed the swarm.`),
   reopenedSince: 'It has been reopened since.',
   noticeReceivedTitle: (caseId: string) => `You now coordinate the swarm for case ${caseId}`,

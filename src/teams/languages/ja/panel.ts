@@ -94,6 +94,8 @@ export const panel = {
     coordinator: (mention) => spaced`${mention} さんがこのスウォームのコーディネーターです。`,
   },
   joined: (person) => spaced`${person} さんがスウォームに参加しました。`,
+  relayed: (from, to) =>
+    spaced`${from} さんの勤務が終わるため、${to} さんが引き継ぎ、このスウォームのコーディネーターになりました。`,
   handedOverTo: (from, to) => spaced`このスウォームのコーディネーターは ${from} さんから ${to} さんに交代しました。`,
   steppedBack: (person) =>
     spaced`${person} さんがこのスウォームへの参加を取りやめました。ご協力ありがとうございました。`,

@@ -109,6 +109,7 @@ export const status = {
     by === null
       ? spaced`コーディネーターは ${to} さんに交代しました。`
       : spaced`${by} さんが ${to} さんへの引き継ぎを行いました。`,
+  tookOver: (to) => spaced`勤務の終わりに合わせて依頼を受け、${to} さんが引き継ぎました。`,
   endedBy: (by) => (by === null ? 'スウォームは終了しました。' : spaced`終了の操作をしたのは ${by} さんです。`),
   reopenedSince: 'その後、再開されました。',
   noticeReceivedTitle: (caseId) => `ケース ${caseId} のスウォームを引き継ぎました`,

@@ -1,0 +1,2 @@
+ALTER TABLE "swarm" ADD COLUMN "unattended_minutes" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+CREATE INDEX "swarm_unattended" ON "swarm" USING btree ("tenant_id","proposed_at","severity","unattended_minutes") WHERE "swarm"."unattended_minutes" > 0;
