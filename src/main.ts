@@ -27,6 +27,7 @@ import { opened } from './registry/files/excel/workbook.ts';
 import { type FindPerson, type Mails, readWithMails } from './registry/files/mails.ts';
 import { problemSentence } from './registry/files/problemWords.ts';
 import { readRegistryFiles } from './registry/files/registryFile.ts';
+import { withoutSecrets } from './registry/files/shifts.ts';
 import { type ImportOptions, openSkillsRegistry, type SkillsRegistry } from './registry/registry.ts';
 import { type Config, readConfig } from './settings/config.ts';
 import { describeProblems } from './settings/configProblem.ts';
@@ -205,7 +206,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     exportRegistry: async (alongside) => {
       const held = await registry.export();
       await database.sql.transaction(alongside);
-      return held;
+      return withoutSecrets(held);
     },
     importPastCases: (content, alongside) =>
       importPastCases(

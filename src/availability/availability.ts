@@ -25,9 +25,13 @@ export type Availability = { available: boolean; for: AvailabilityFor[]; against
 /** Older than this, what Graph said of a person says nothing any more. */
 export const presenceHoldsMinutes = { presence: 30, outOfOffice: 24 * 60 };
 
+/** A feed of shifts that has not been read for longer is told, and what it said last goes on counting. */
+export const shiftsHoldMillis = 24 * 3_600_000;
+
 /** What is known of a person at the moment; a Listed of the snapshot is one. Instants in milliseconds since 1970. */
 export type Standing = {
   readonly engineer: Pick<Engineer, 'mostSwarms' | 'anyHour' | 'asking'>;
+  readonly rota?: Pick<Timetable, 'planned'>;
   /** 0: not away. */
   readonly awayUntil: number;
   readonly presence: { availability: string; activity: string; outOfOffice: boolean; seenAt: number } | null;
@@ -95,6 +99,8 @@ export function judged(who: Standing, state: WorkingState, moment: Instant): Ava
   if (isAskedEnough(who, moment) && mostAWeek !== undefined)
     hard.push({ code: 'asked-enough', asks: load?.asks7d ?? 0, most: mostAWeek });
   if (!state.isKnown) soft.push({ code: 'calendar-unknown' });
+  const readAt = who.rota?.planned?.readAt() ?? null;
+  if (readAt !== null && moment.at - readAt > shiftsHoldMillis) soft.push({ code: 'shifts-old', readAt: iso(readAt) });
 
   const carried = carriedBy(who, moment);
   if (carried >= most) hard.push({ code: 'at-capacity', live: carried, most });

@@ -79,8 +79,8 @@ export async function loadsOfPeople(
 }
 
 /**
- * Who has which hours, and the stretches of working time of each kind of hours in a span (milliseconds since 1970): by the week,
- * without the days off. Focus time and days without asks are working time.
+ * Who has which hours, and the stretches of working time of each kind of hours in a span (milliseconds since 1970): by the week
+ * or their shifts, without the days off. Focus time and days without asks are working time.
  */
 function workOf(engineers: readonly Engineer[], snapshot: RegistrySnapshot, { from, to }: Shift) {
   const kinds = new Map<string, number>();
@@ -88,14 +88,14 @@ function workOf(engineers: readonly Engineer[], snapshot: RegistrySnapshot, { fr
   const rotas = engineers.flatMap(({ id }) => {
     const rota = snapshot.listed(id)?.rota;
     if (!rota) return [];
-    const { zone, hours, days, calendars = [], asking } = rota;
+    const { zone, hours, days, calendars = [], asking, planned } = rota;
     const week = asking?.week;
-    const key = JSON.stringify([zone, hours, calendars, week]);
+    const key = JSON.stringify([zone, hours, calendars, week, ...(planned ? [id] : [])]);
     const known = kinds.get(key);
     if (known !== undefined) return [{ person: id, rota: known }];
     const place = kinds.size;
     kinds.set(key, place);
-    for (const shift of shiftsFrom(from, { zone, hours, days, asking: week && { week } })) {
+    for (const shift of shiftsFrom(from, { zone, hours, days, planned, asking: week && { week } })) {
       if (shift.from >= to) break;
       const [since, until] = [new Date(shift.from).toISOString(), new Date(shift.to).toISOString()];
       working.push({ rota: place, since, until });

@@ -18,6 +18,8 @@ export type AvailabilityAgainst =
   | { code: 'out-of-hours'; back: string; day?: DayOff }
   /** Nobody has said yet which days are holidays there, of now or of a day until they are back. */
   | { code: 'calendar-unknown' }
+  /** Their shifts are of a feed that was read last at `readAt`, more than a day ago. */
+  | { code: 'shifts-old'; readAt: string }
   /** By their own wish. */
   | { code: 'only-critical' }
   | { code: 'asked-enough'; asks: number; most: number }

@@ -1,13 +1,18 @@
 import type { CalendarDay } from '../registry/calendar.ts';
 import type { Days } from '../registry/calendarDays.ts';
 import type { Asking, PersonHours, Stretch } from '../registry/engineer.ts';
+import type { Planned } from '../registry/shifts/planned.ts';
 import type { DayOff } from './reasons.ts';
-import { type ZoneDay, zoneDays } from './zoneDays.ts';
+import { type ZoneDay, type ZoneDays, zoneDays } from './zoneDays.ts';
 
-/** When somebody works: the hours of their week in their zone, the dates that are not as the week has it, and their wishes. */
+/**
+ * When somebody works: the hours of their week in their zone, the dates that are not as the week has it, and their wishes. In a week
+ * (Monday to Sunday of their zone) in which any shift of theirs begins, their shifts are their hours, on days off of calendars too.
+ */
 export type Timetable = Pick<PersonHours, 'zone' | 'hours'> & {
   readonly days?: Days | undefined;
   readonly asking?: Asking | undefined;
+  readonly planned?: Planned | undefined;
 };
 
 /** One stretch of working time, as milliseconds since 1970, `to` exclusive. */
@@ -38,9 +43,9 @@ export function* shiftsFrom(at: number, timetable: Timetable): Generator<Shift> 
   for (const { shifts } of workDaysFrom(at, timetable)) for (const shift of shifts) if (shift.to > at) yield shift;
 }
 
-/** Whether there is any day on which they work by the week. */
+/** Whether there may be any day on which they work, by the week or by shifts. */
 export const hasWorkingDay = (timetable: Timetable): boolean =>
-  stretchesOf(timetable).some(({ days }) => days.length > 0);
+  timetable.planned !== undefined || stretchesOf(timetable).some(({ days }) => days.length > 0);
 
 /** A date of somebody's: `usual` are the shifts that the week has, `shifts` what is left of them to be asked in. */
 export type WorkDay = {
@@ -55,6 +60,8 @@ export type WorkDay = {
   told: CalendarDay | undefined;
   isQuiet: boolean;
   isKnown: boolean;
+  /** Whether the week has shifts of theirs: then these are their hours. */
+  isByShifts: boolean;
 };
 
 /** Nobody is without a working day for so long: then they have none. */
@@ -64,19 +71,21 @@ const stretchesOf = ({ hours, asking }: Timetable): readonly Stretch[] => asking
 
 /** Dates from the day before an instant on, in order: a shift that began then may still run. */
 export function* workDaysFrom(at: number, timetable: Timetable): Generator<WorkDay> {
-  const { hours, zone, days, asking } = timetable;
+  const { hours, zone, days, asking, planned } = timetable;
   const stretches = stretchesOf(timetable);
   if (!hasWorkingDay(timetable)) return;
   const dates = zoneDays(zone);
+  const shiftsOn = planned && shiftsByDay(planned, dates);
   const today = dates.numberAt(at);
   let day = dates.day(today - 1);
   for (let number = today, idle = 0; idle <= farthestDays; number++, idle++) {
     const next = dates.day(number);
     const { date, from, to } = day;
-    const told = days?.on(date);
+    const own = shiftsOn?.(number - 1, day) ?? null;
+    const told = own ? undefined : days?.on(date);
     const on = (of: readonly Stretch[]): Shift[] =>
       of.filter((each) => each.days.includes(day.weekday)).map((each) => shiftOn(day, next, each));
-    const usual = on(stretches).sort((a, b) => a.from - b.from);
+    const usual = own ?? on(stretches).sort((a, b) => a.from - b.from);
     // A weekend that is worked has the hours of the first day of the week that has any.
     const whole =
       told?.kind === 'worked' && usual.length === 0
@@ -85,12 +94,26 @@ export function* workDaysFrom(at: number, timetable: Timetable): Generator<WorkD
     const isQuiet = asking?.quiet !== undefined && asking.quiet.from <= date && date <= asking.quiet.until;
     const focus = asking?.focus ? on(asking.focus) : [];
     const early = asking?.notBefore === undefined ? [] : [{ from, to: day.timeOn(asking.notBefore) }];
-    const shifts = isQuiet ? [] : without(left(whole, told, day), [...focus, ...early]);
+    const off = planned?.off(from, next.to) ?? [];
+    const shifts = isQuiet ? [] : without(left(whole, told, day), [...focus, ...early, ...off]);
     if (shifts.length > 0) idle = 0;
-    const isKnown = !days || days.knows(date);
-    yield { date, from, to, usual, shifts, focus, told, isQuiet, isKnown };
+    const isKnown = own !== null || !days || days.knows(date);
+    yield { date, from, to, usual, shifts, focus, told, isQuiet, isKnown, isByShifts: own !== null };
     day = next;
   }
+}
+
+/** The shifts that begin on a day, in a week that has any; null in one that has none. Each week is looked up once. */
+function shiftsByDay(planned: Planned, dates: ZoneDays): (number: number, day: ZoneDay) => Shift[] | null {
+  let known: { monday: number; shifts: Shift[] } | null = null;
+  return (number, day) => {
+    const monday = number - (day.weekday - 1);
+    if (known?.monday !== monday) {
+      const [from, to] = [dates.day(monday).from, dates.day(monday + 7).from];
+      known = { monday, shifts: planned.shifts(from, to) };
+    }
+    return known.shifts.length === 0 ? null : known.shifts.filter(({ from }) => day.from <= from && from < day.to);
+  };
 }
 
 const shiftOn = (day: ZoneDay, next: ZoneDay, { from, to }: Pick<Stretch, 'from' | 'to'>): Shift => ({

@@ -14,7 +14,7 @@ export function chanceOfComing(reasons: readonly ReasonFor[]): number {
       chance = byPresence[reason.availability] ?? unknownPresence;
       isThere = chance >= unknownPresence;
     }
-    if (reason.code === 'in-hours') works = true;
+    if (reason.code === 'in-hours' || reason.code === 'on-call') works = true;
     if (reason.code === 'load') carried = Math.min(1, reason.live / Math.max(1, reason.most));
   }
   // Whoever Teams shows as there is awake, whatever their hours say.

@@ -21,7 +21,7 @@ export function gather(
   snapshot: RegistrySnapshot,
   technologies: readonly TechnologyId[],
   weights: RankingWeights,
-  evidence: ReadonlyMap<string, PersonEvidence>,
+  evidence: ReadonlyMap<string, Pick<PersonEvidence, 'covers'>>,
   others: readonly string[],
 ): Gathered {
   const width = technologies.length;

@@ -13,6 +13,8 @@ export type ReasonFor =
   /** `name` comes with a technology that is not the case's own but a broader one: nothing else would tell its name. */
   | { code: 'level'; technology: TechnologyId; level: number; name?: Technology['name'] }
   | { code: 'covers-several'; count: number }
+  /** Of a case that cannot wait: asked first. Until an ISO instant; without a technology for whatever comes. `name` as of a level. */
+  | { code: 'on-call'; until: string; technology?: TechnologyId; name?: Technology['name'] }
   | { code: 'speaks'; language: Language }
   | { code: 'named-by-person'; by: string }
   /** Said so in the registry: a reason to sit in, none to be asked for help. */
@@ -46,6 +48,10 @@ export type Candidate = {
 /** Whether a candidate can be asked, but is off work until later: who is at work comes first. */
 export const isBackLater = (candidate: Pick<Candidate, 'for'>): boolean =>
   candidate.for.some(({ code }) => code === 'back');
+
+/** Whether a candidate is on call for the case: they are asked first. */
+export const isOnCall = (candidate: Pick<Candidate, 'for'>): boolean =>
+  candidate.for.some(({ code }) => code === 'on-call');
 
 /** Candidates for a set of technologies, best first. `leftOut`: how many more there were than are kept. */
 export type Ranking = { candidates: Candidate[]; leftOut: number };

@@ -8,6 +8,7 @@ import type { Listed, RegistrySnapshot } from '../registry/snapshot.ts';
 import type { TechnologyId } from '../registry/technology.ts';
 import { type Gathered, gather } from './gathering.ts';
 import { keepBest } from './keeping.ts';
+import { type OnCall, onCallFor } from './onCall.ts';
 import type { Candidate, Ranking, ReasonAgainst, ReasonFor } from './plan.ts';
 import { scoreAll } from './scoring.ts';
 import { defaultWeights, type RankingWeights } from './weights.ts';
@@ -49,14 +50,26 @@ export function rank(request: RankingRequest): Ranking {
   const weights = request.weights ?? defaultWeights;
   const technologies = request.technologies.map(({ technology }) => technology);
   const names = new Map(named.map((each) => [each.person.id, each]));
-  const gathered = gather(snapshot, technologies, weights, evidence, [...names.keys(), ...also]);
   const { critical, budget, aheadHours = 0 } = request;
   const moment: Instant = { at: Date.parse(request.at), critical, budget, aheadHours };
+  const onCall: ReadonlyMap<string, OnCall> = critical ? onCallFor(snapshot, technologies, moment.at) : new Map();
+  const credited = new Map<string, Pick<PersonEvidence, 'covers'>>(evidence);
+  for (const [person, { covers: called }] of onCall) {
+    if (called.length === 0) continue;
+    const byRota = called.map((technology) => ({ technology, level: weights.leastLevel, owner: false }));
+    credited.set(person, { covers: [...(credited.get(person)?.covers ?? []), ...byRota] });
+  }
+  const gathered = gather(snapshot, technologies, weights, credited, [...names.keys(), ...also]);
   const worth = request.technologies.map(({ confidence }) => confidence);
   const { scores, covers, free } = scoreAll(gathered, worth, snapshot, swarmed.language, moment, weights);
   for (const [person, { score }] of evidence) {
     const place = gathered.placeOf(person);
     if (place !== undefined) scores[place] = (scores[place] ?? 0) + weights.evidence * score;
+  }
+  for (const [person, { technology }] of onCall) {
+    const place = gathered.placeOf(person);
+    if (place === undefined) continue;
+    scores[place] = (scores[place] ?? 0) + (technology === null ? weights.onCallForAll : weights.onCall);
   }
   for (const person of [swarmed.owner.id, ...(request.exclude?.keys() ?? []), ...names.keys()]) {
     const place = gathered.placeOf(person);
@@ -80,7 +93,9 @@ export function rank(request: RankingRequest): Ranking {
   const candidates = kept.flatMap((place): Candidate[] => {
     const listed = listedAt(place);
     if (!listed) return [];
-    return [candidate(listed, place, scores[place] ?? 0, gathered, request, moment, names.get(listed.engineer.id))];
+    const { id } = listed.engineer;
+    const why = { name: names.get(id), called: onCall.get(id) };
+    return [candidate(listed, place, scores[place] ?? 0, gathered, request, moment, why)];
   });
   const strangers = named.filter(({ person }) => !snapshot.listed(person.id) && person.id !== swarmed.owner.id);
   return {
@@ -102,7 +117,7 @@ function candidate(
   gathered: Gathered,
   request: RankingRequest,
   moment: Instant,
-  name: NamedPerson | undefined,
+  { name, called }: { name: NamedPerson | undefined; called: OnCall | undefined },
 ): Candidate {
   const { engineer, load } = listed;
   const weights = request.weights ?? defaultWeights;
@@ -121,10 +136,14 @@ function candidate(
       return;
     }
     covers.push({ technology, level, owner: isOwner(code) });
-    skilled.push(...skillReasons(listed, technology, request.snapshot, known, level, isOwner(code)));
+    const isShown =
+      called?.covers.includes(technology) === true ||
+      known?.covers?.some((each) => each.technology === technology && each.level >= level) === true;
+    skilled.push(...skillReasons(listed, technology, request.snapshot, isShown, level, isOwner(code)));
   });
   const excluded = request.exclude?.get(engineer.id);
   const ownCase: ReasonAgainst[] = engineer.id === request.case.owner.id ? [{ code: 'case-owner' }] : [];
+  const first: ReasonFor[] = called && covers.length > 0 ? [onCallReason(called, request)] : [];
   const several: ReasonFor[] = covers.length > 1 ? [{ code: 'covers-several', count: covers.length }] : [];
   return {
     person: { id: engineer.id, name: engineer.name },
@@ -133,6 +152,7 @@ function candidate(
     available: mayBeAsked(listed, request, moment, name !== undefined),
     for: [
       ...(name ? [{ code: 'named-by-person', by: name.by } as const] : []),
+      ...first,
       ...skilled,
       ...several,
       ...(known?.for ?? []),
@@ -152,20 +172,32 @@ function candidate(
   };
 }
 
+function onCallReason(
+  { technology, until }: OnCall,
+  { technologies, snapshot }: Pick<RankingRequest, 'technologies' | 'snapshot'>,
+): ReasonFor {
+  const isOfCase = technologies.some((each) => each.technology === technology);
+  const name = technology === null || isOfCase ? undefined : snapshot.technology(technology)?.name;
+  return {
+    ...{ code: 'on-call', until: new Date(until).toISOString() },
+    ...(technology !== null && { technology }),
+    ...(name && { name }),
+  };
+}
+
 /** What makes the person cover a technology: their own line for it, or that for the nearest broader one. */
 function skillReasons(
   { skills }: Listed,
   technology: TechnologyId,
   snapshot: RegistrySnapshot,
-  known: PersonEvidence | undefined,
+  isShown: boolean,
   level: number,
   owner: boolean,
 ): ReasonFor[] {
-  const shown = known?.covers?.some((each) => each.technology === technology && each.level >= level);
   const line = [technology, ...snapshot.ancestors(technology)]
     .map((id) => skills.find((each) => each.technology === id && each.level >= level))
     .find((each) => each !== undefined);
-  if (!line) return shown ? [] : [{ code: 'level', technology, level }];
+  if (!line) return isShown ? [] : [{ code: 'level', technology, level }];
   const owns: ReasonFor[] = owner && line.owner ? [{ code: 'owns', technology }] : [];
   const broader = line.technology === technology ? undefined : snapshot.technology(line.technology)?.name;
   return [

@@ -1,5 +1,5 @@
 import type { TechnologyId } from '../registry/technology.ts';
-import { type Assignment, type Candidate, isBackLater, type Ranking } from './plan.ts';
+import { type Assignment, type Candidate, isBackLater, isOnCall, type Ranking } from './plan.ts';
 
 /** Whom to ask, and which of the technologies nobody who can be asked covers. */
 export type Team = {
@@ -21,13 +21,33 @@ export type TeamRequest = {
    * later, if need be beside those who cover all of it.
    */
   speaking?: boolean;
+  /** By how many each technology is covered already, by people of `exclude`. */
+  has?: ReadonlyMap<TechnologyId, number>;
 };
 
 /**
- * Whom to ask: the smallest team of people at work, then, for what none of them covers, the smallest of people who are
- * back later. A case does not wait until Monday for one person where two at work would do.
+ * Whom to ask: who is on call; for what they leave open the smallest team of people at work; then, for what none of these covers,
+ * the smallest of people who are back later. A case does not wait until Monday for one person where two at work would do.
  */
 export function chooseTeam(request: TeamRequest): Team {
+  const called = smallestTeam({ ...request, speaking: false }, isOnCall);
+  if (called.team.length === 0) return teamWithoutCalls(request);
+  const has = new Map<TechnologyId, number>();
+  for (const { technologies } of called.team) for (const each of technologies) has.set(each, (has.get(each) ?? 0) + 1);
+  const rest = teamWithoutCalls({
+    ...request,
+    exclude: new Set([...(request.exclude ?? []), ...called.team.map(({ person }) => person.id)]),
+    speaking: request.speaking === true && !called.team.some(speaks),
+    has,
+  });
+  return {
+    team: [...called.team, ...rest.team],
+    gaps: rest.gaps,
+    atLeast: called.atLeast + rest.atLeast,
+  };
+}
+
+function teamWithoutCalls(request: TeamRequest): Team {
   const atWork = smallestTeam(request, (each) => !isBackLater(each));
   const speaking = request.speaking === true && !atWork.team.some(speaks);
   if (atWork.gaps.length === 0 && !speaking) return atWork;
@@ -48,7 +68,7 @@ export const speaks = (one: { for: Candidate['for'] }): boolean => one.for.some(
  * each); beyond that greedy, with a bound. Each member is listed with all they cover of the technologies asked for.
  */
 function smallestTeam(
-  { technologies, ranking, perTechnology = 1, exclude, speaking = false }: TeamRequest,
+  { technologies, ranking, perTechnology = 1, exclude, speaking = false, has }: TeamRequest,
   mayBe: (candidate: Candidate) => boolean,
   open: readonly TechnologyId[] = technologies,
 ): Team {
@@ -62,7 +82,8 @@ function smallestTeam(
       columns: [...columnsOf(candidate, wanted), ...(speaking && speaks(candidate) ? [wanted.length] : [])],
     }))
     .filter(({ columns }) => columns.length > 0);
-  const need = [...wanted.map(() => perTechnology), ...(speaking ? [1] : [])].map((most, column) =>
+  const missing = wanted.map((technology) => Math.max(0, perTechnology - (has?.get(technology) ?? 0)));
+  const need = [...missing, ...(speaking ? [1] : [])].map((most, column) =>
     Math.min(most, free.filter(({ columns }) => columns.includes(column)).length),
   );
   const useful = bestOfEachCover(free, perTechnology);
@@ -77,7 +98,7 @@ function smallestTeam(
         const asked = own.length > 0 ? own : columnsOf(candidate, all).flatMap((column) => all[column] ?? []);
         return { person: candidate.person, technologies: asked, for: candidate.for };
       }),
-    gaps: wanted.filter((_, column) => need[column] === 0),
+    gaps: wanted.filter((technology, column) => need[column] === 0 && !has?.get(technology)),
     atLeast: exact ? chosen.length : leastPossible(useful, need),
   };
 }

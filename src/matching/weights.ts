@@ -23,6 +23,9 @@ export type RankingWeights = {
   backEachHour: number;
   /** By Graph's availability; others count nothing. */
   presence: Readonly<Record<string, number>>;
+  /** On call for a technology of a case that cannot wait, or for whatever comes: more than all that a level is worth. */
+  onCall: number;
+  onCallForAll: number;
   /** Taken in proportion to live swarms and pending invitations against the most this person wants at once. */
   load: number;
   /** Taken in proportion to asks in 28 days against the budget. */
@@ -45,6 +48,8 @@ export const defaultWeights: RankingWeights = {
   backLater: 200,
   backEachHour: 0.02,
   presence: { Available: 0.15, Busy: -0.1, BusyIdle: -0.1, Away: -0.05, BeRightBack: -0.05, Offline: -0.15 },
+  onCall: 6,
+  onCallForAll: 4,
   load: 0.3,
   recentAsks: 0.3,
   overBudget: 100,

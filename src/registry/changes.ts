@@ -4,6 +4,8 @@ import type { Sql } from '../store/database.ts';
 import { registryChange, registryRevision } from '../store/schema.ts';
 import { calendarSchema } from './calendar.ts';
 import { engineerSchema, skillSchema } from './engineer.ts';
+import { feedSchema } from './shifts/feed.ts';
+import { personShiftsSchema } from './shifts/plannedShift.ts';
 import type { RegistryChange } from './snapshot.ts';
 import { technologyIdSchema, technologySchema } from './technology.ts';
 
@@ -12,14 +14,18 @@ const revisionsKept = 1000;
 /** A larger revision (an import) is not kept as changes. */
 const mostChangesKept = 2000;
 
-/** A change that is stored: presence, load and what a mailbox says are not the registry's. */
-export type LastingChange = Exclude<RegistryChange, { kind: 'presence' | 'mailbox' | 'load' }>;
+/** A change that is stored: presence, load and what a mailbox or a feed says are not the registry's. */
+export type LastingChange = Exclude<RegistryChange, { kind: 'presence' | 'mailbox' | 'load' | 'feed-read' }>;
 
 const lastingChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('technology'), technology: technologySchema }),
   z.strictObject({ kind: z.literal('technology-gone'), id: technologyIdSchema }),
   z.strictObject({ kind: z.literal('calendar'), calendar: calendarSchema }),
   z.strictObject({ kind: z.literal('calendar-gone'), id: z.string() }),
+  z.strictObject({ kind: z.literal('shifts'), shifts: personShiftsSchema }),
+  z.strictObject({ kind: z.literal('shifts-gone'), id: z.string() }),
+  z.strictObject({ kind: z.literal('feed'), feed: feedSchema }),
+  z.strictObject({ kind: z.literal('feed-gone'), id: z.string() }),
   z.strictObject({ kind: z.literal('engineer'), engineer: engineerSchema }),
   z.strictObject({ kind: z.literal('engineer-gone'), id: z.string() }),
   z.strictObject({ kind: z.literal('skill'), skill: skillSchema }),

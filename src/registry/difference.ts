@@ -12,7 +12,7 @@ export type RegistryDifference = {
 /**
  * The changes that bring a registry to hold all of another; with `replace`, nothing else. Order matters: what others
  * refer to comes first, and goes last. Leaving a person or a technology out takes their skills along.
- * Who leaves calendars out altogether says nothing of them.
+ * Who leaves calendars, shifts or feeds out altogether says nothing of them.
  */
 export function changesBetween(
   current: Registry,
@@ -22,12 +22,12 @@ export function changesBetween(
   const technologies = compare(current.technologies, wanted.technologies, ({ id }) => id);
   const engineers = compare(current.engineers, wanted.engineers, ({ id }) => id);
   const skills = compare(current.skills, wanted.skills, keyOfSkill);
-  const calendars = compare(
-    wanted.calendars === undefined ? [] : (current.calendars ?? []),
-    wanted.calendars ?? [],
-    ({ id }) => id,
-  );
-  const parts = [technologies, calendars, engineers, skills];
+  const told = <T extends { id: string }>(has: readonly T[] | undefined, wants: readonly T[] | undefined) =>
+    compare(wants === undefined ? [] : (has ?? []), wants ?? [], ({ id }) => id);
+  const calendars = told(current.calendars, wanted.calendars);
+  const shifts = told(current.shifts, wanted.shifts);
+  const feeds = told(current.feeds, wanted.feeds);
+  const parts = [technologies, calendars, engineers, skills, shifts, feeds];
   const count = (of: 'added' | 'changed' | 'unchanged' | 'missing'): number =>
     parts.reduce((sum, part) => sum + part[of].length, 0);
   const set: RegistryChange[] = [
@@ -37,9 +37,13 @@ export function changesBetween(
     ...[...calendars.added, ...calendars.changed].map((calendar) => ({ kind: 'calendar', calendar }) as const),
     ...[...engineers.added, ...engineers.changed].map((engineer) => ({ kind: 'engineer', engineer }) as const),
     ...[...skills.added, ...skills.changed].map((skill) => ({ kind: 'skill', skill }) as const),
+    ...[...shifts.added, ...shifts.changed].map((each) => ({ kind: 'shifts', shifts: each }) as const),
+    ...[...feeds.added, ...feeds.changed].map((feed) => ({ kind: 'feed', feed }) as const),
   ];
   const gone: RegistryChange[] = replace
     ? [
+        ...feeds.missing.map(({ id }) => ({ kind: 'feed-gone', id }) as const),
+        ...shifts.missing.map(({ id }) => ({ kind: 'shifts-gone', id }) as const),
         ...skills.missing.map(({ person, technology }) => ({ kind: 'skill-gone', person, technology }) as const),
         ...engineers.missing.map(({ id }) => ({ kind: 'engineer-gone', id }) as const),
         ...calendars.missing.map(({ id }) => ({ kind: 'calendar-gone', id }) as const),

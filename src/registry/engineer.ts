@@ -3,6 +3,7 @@ import { languages } from '../language/language.ts';
 import { zoneNamed } from '../time/zone.ts';
 import { calendarIdSchema } from './calendar.ts';
 import type { Days } from './calendarDays.ts';
+import type { Planned } from './shifts/planned.ts';
 import { technologyIdSchema } from './technology.ts';
 
 export const timeOfDayRule = 'a time of day like 09:00';
@@ -98,10 +99,11 @@ export const engineerSchema = z.strictObject({
 });
 export type Engineer = z.infer<typeof engineerSchema>;
 
-/** When somebody can be asked, by their hours and the days of their calendars (none: as the week has it). */
+/** When somebody can be asked, by their hours, the days of their calendars (none: as the week has it) and their shifts. */
 export type PersonHours = Pick<Engineer, 'zone' | 'hours' | 'anyHour'> & {
   readonly asking?: Asking | undefined;
   readonly days?: Days | undefined;
+  readonly planned?: Planned | undefined;
 };
 
 /** 1 has read about it, 2 has used it, 3 solves usual cases alone, 4 solves hard cases, 5 is the one others ask. */

@@ -1,9 +1,20 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
 import { mentions } from '../store/mentions.ts';
-import { engineer, mailbox, presence, refusedSkill, registryChange, skill } from '../store/schema.ts';
+import {
+  engineer,
+  feed,
+  feedState,
+  mailbox,
+  personShifts,
+  presence,
+  refusedSkill,
+  registryChange,
+  skill,
+} from '../store/schema.ts';
 import { keptChangesSchema, type LastingChange, lockRegistry, nextRevision } from './changes.ts';
 import { engineerSchema } from './engineer.ts';
+import { personShiftsSchema } from './shifts/plannedShift.ts';
 import { writeChanges } from './writes.ts';
 
 /** What the registry holds of a person. */
@@ -34,6 +45,15 @@ export async function registryDataOf(database: Sql, tenantId: string, person: st
     .select()
     .from(mailbox)
     .where(and(eq(mailbox.tenantId, tenantId), eq(mailbox.person, person)));
+  const [rota] = await database
+    .select({ body: personShifts.body })
+    .from(personShifts)
+    .where(and(eq(personShifts.tenantId, tenantId), eq(personShifts.id, person)));
+  const { rows: feedShifts } = await database.execute<{ feed: string; shifts: unknown }>(sql`
+    select ${feedState.id} as feed, told -> 'shifts' as shifts
+    from ${feedState}, jsonb_array_elements(${feedState.shifts}) as told
+    where ${feedState.tenantId} = ${tenantId} and told ->> 'id' = ${person}
+    order by ${feedState.id}`);
   const changes = await database
     .select({ changes: registryChange.changes })
     .from(registryChange)
@@ -50,6 +70,9 @@ export async function registryDataOf(database: Sql, tenantId: string, person: st
     refusedSkills,
     presence: seen,
     mailbox: mail,
+    /** Their rota, and what feeds say of them. */
+    shifts: rota ? personShiftsSchema.parse(rota.body).shifts : [],
+    feedShifts,
   };
 }
 
@@ -72,6 +95,7 @@ export async function eraseFromRegistry(
     returning id`);
   if (held.engineer || held.skills.length > 0 || named.length > 0) await nextRevision(tx, tenantId, null);
   await writeChanges(tx, tenantId, [{ kind: 'engineer-gone', id }]);
+  await eraseFromFeeds(tx, tenantId, person);
   await tx
     .update(registryChange)
     .set({ changes: null })
@@ -90,6 +114,26 @@ export async function eraseFromRegistry(
   };
 }
 
+/** What feeds say of them, and by which names they go there; the events of the feed itself are another's, and come again. */
+async function eraseFromFeeds(
+  tx: Sql,
+  tenantId: string,
+  { ids: [id = ''], names }: { ids: readonly string[]; names: readonly string[] },
+) {
+  await tx.execute(sql`
+    update ${feedState} set
+      shifts = (select coalesce(jsonb_agg(told), '[]') from jsonb_array_elements(shifts) as told where told ->> 'id' <> ${id}),
+      left_out = jsonb_set(left_out, '{unknownPeople}', '[]'), changed_at = now(), tried_at = now()
+    where ${feedState.tenantId} = ${tenantId}
+      and (shifts @> ${JSON.stringify([{ id }])}::jsonb or ${mentions(sql`${feedState.leftOut}::text`, names)})`);
+  await tx.execute(sql`
+    update ${feed} set body = (body - 'person') || jsonb_build_object('names', (
+      select coalesce(jsonb_agg(name), '[]') from jsonb_array_elements(coalesce(body -> 'names', '[]')) as name
+      where name ->> 'person' <> ${id}))
+    where ${feed.tenantId} = ${tenantId}
+      and (body ->> 'person' = ${id} or body -> 'names' @> ${JSON.stringify([{ person: id }])}::jsonb)`);
+}
+
 const isOf = (change: LastingChange, person: string): boolean => {
   switch (change.kind) {
     case 'engineer':
@@ -100,6 +144,10 @@ const isOf = (change: LastingChange, person: string): boolean => {
       return change.skill.person === person;
     case 'skill-gone':
       return change.person === person;
+    case 'shifts':
+      return change.shifts.id === person;
+    case 'shifts-gone':
+      return change.id === person;
     default:
       return false;
   }

@@ -5,7 +5,7 @@ import type { Mailbox } from './engineer.ts';
 import { type KeptWord, withOwnWords } from './ownWords.ts';
 import { type PersonEdit, type PersonEdited, type WrittenEdit, writeEdit } from './personEdit.ts';
 import { createSnapshot, type Registry, type RegistryChange, type RegistrySnapshot } from './snapshot.ts';
-import { loadsOf, mailboxesSince, presencesSince, readRegistry } from './tables.ts';
+import { feedStatesSince, loadsOf, mailboxesSince, presencesSince, readRegistry } from './tables.ts';
 import { writeChanges, writeMailboxes, writePresences } from './writes.ts';
 
 /** What an import did. `removed` is 0 but with `replace`; `kept`: what people said themselves and the file says otherwise. */
@@ -52,7 +52,7 @@ export type SkillsRegistry = {
   keepMailboxes(read: readonly Omit<Mailbox, 'changedAt'>[]): Promise<void>;
   /** The registry as the database has it. */
   export(): Promise<Registry>;
-  /** Takes over what other processes changed: the registry itself when its revision moved, and newer presences. */
+  /** Takes over what other processes changed: the registry itself when its revision moved, newer presences, what feeds said. */
   refresh(): Promise<void>;
   /** Counts anew who is in how many swarms and was asked how often; everyone, or only these people. */
   refreshLoads(people?: readonly string[]): Promise<void>;
@@ -72,6 +72,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
   const snapshot = createSnapshot(await readRegistry(database.sql, tenantId));
   let newestPresence = 0;
   let newestMailbox = 0;
+  let newestFeed = 0;
   let loaded = new Set<string>();
   // One change at a time: two would read the same revision and each think the other's is its own.
   let queue: Promise<unknown> = Promise.resolve();
@@ -162,6 +163,11 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     snapshot.apply(mailboxes.map((mailbox) => ({ kind: 'mailbox', mailbox })));
     newestMailbox = mailboxes.reduce((newest, { readAt }) => Math.max(newest, Date.parse(readAt)), newestMailbox);
   };
+  const takeFeeds = async () => {
+    const states = await feedStatesSince(database.sql, tenantId, newestFeed - 60_000);
+    snapshot.apply(states.map((state) => ({ kind: 'feed-read', state })));
+    newestFeed = states.reduce((newest, { triedAt }) => Math.max(newest, Date.parse(triedAt)), newestFeed);
+  };
   const keepMailboxes = async (read: readonly Omit<Mailbox, 'changedAt'>[]) => {
     const stored = await database.sql.transaction((tx) => writeMailboxes(tx, tenantId, read));
     snapshot.apply(stored.map((mailbox) => ({ kind: 'mailbox', mailbox })));
@@ -177,6 +183,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
 
   await takePresences();
   await takeMailboxes();
+  await takeFeeds();
   await refreshLoads();
   return {
     snapshot,
@@ -191,13 +198,14 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
         await takeOver();
         await takePresences();
         await takeMailboxes();
+        await takeFeeds();
       }),
     refreshLoads: (people) => inTurn(() => refreshLoads(people)),
   };
 }
 
 const isLasting = (change: RegistryChange): change is LastingChange =>
-  change.kind !== 'presence' && change.kind !== 'mailbox' && change.kind !== 'load';
+  change.kind !== 'presence' && change.kind !== 'mailbox' && change.kind !== 'load' && change.kind !== 'feed-read';
 
 /** What brings a snapshot's entry of a person to what is stored, also where others changed it since. */
 function asStored(

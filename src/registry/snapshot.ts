@@ -2,6 +2,9 @@ import type { Calendar } from './calendar.ts';
 import { type CalendarOf, calendarIn } from './calendarDays.ts';
 import type { Engineer, Load, Mailbox, Presence, Skill } from './engineer.ts';
 import { ancestorsOf } from './family.ts';
+import type { Feed, FeedState } from './shifts/feed.ts';
+import { createKnownShifts } from './shifts/knownShifts.ts';
+import type { PersonShifts, PlannedShift } from './shifts/plannedShift.ts';
 import { createSkillPostings, type SkillPosting, skillCode } from './skillPostings.ts';
 import { createStandings, type PresenceKind, type Rota, type Standings } from './standings.ts';
 import type { Technology, TechnologyId } from './technology.ts';
@@ -13,6 +16,9 @@ export type Registry = {
   skills: Skill[];
   /** Of sites and firms; those of countries are always there. A file that leaves them out says nothing of them. */
   calendars?: Calendar[];
+  /** Rotas, and feeds of shifts; as with calendars. */
+  shifts?: PersonShifts[];
+  feeds?: Feed[];
 };
 
 /**
@@ -24,6 +30,11 @@ export type RegistryChange =
   | { kind: 'technology-gone'; id: TechnologyId }
   | { kind: 'calendar'; calendar: Calendar }
   | { kind: 'calendar-gone'; id: string }
+  | { kind: 'shifts'; shifts: PersonShifts }
+  | { kind: 'shifts-gone'; id: string }
+  | { kind: 'feed'; feed: Feed }
+  | { kind: 'feed-gone'; id: string }
+  | { kind: 'feed-read'; state: FeedState }
   | { kind: 'engineer'; engineer: Engineer }
   | { kind: 'engineer-gone'; id: string }
   | { kind: 'skill'; skill: Skill }
@@ -69,6 +80,13 @@ export type RegistrySnapshot = {
   engineers(): Iterable<Engineer>;
   /** The calendar of an id: the registry's, or a country's. */
   calendar: CalendarOf;
+  /** The rota of a person, without what feeds say of them. */
+  shiftsOf(person: string): readonly PlannedShift[];
+  /** Everybody of whom any shift is known, in no order. */
+  planned(): Iterable<Listed>;
+  feed(id: string): Feed | undefined;
+  /** How each feed was read last. */
+  feedStates(): Omit<FeedState, 'shifts'>[];
   listed(person: string): Listed | undefined;
   skillsOf(person: string): Skill[];
   /** Everyone with a line for the technology, of whatever level, in no order. */
@@ -93,6 +111,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
   const postings = createSkillPostings();
   const learners = new Map<TechnologyId, Set<Writable>>();
   const standings = createStandings(calendarOf);
+  const shifts = createKnownShifts();
   const seats: (Writable | undefined)[] = [];
   const emptySeats: number[] = [];
   let technologiesRevision = 0;
@@ -118,7 +137,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
   };
   const list = (engineer: Engineer) => {
     const awayUntil = engineer.awayUntil === null ? 0 : Date.parse(engineer.awayUntil);
-    const rota = standings.rotaOf(engineer);
+    const rota = standings.rotaOf(engineer, shifts.planned(engineer.id));
     const { zone, hours, languages } = rota;
     const kept = { ...engineer, zone, hours, languages, ...(rota.calendars && { calendars: rota.calendars }) };
     const known = people.get(engineer.id);
@@ -132,6 +151,12 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
     people.set(engineer.id, listed);
     seats[seat] = listed;
   };
+  const relist = (whose: Iterable<string>) => {
+    for (const id of whose) {
+      const known = people.get(id);
+      if (known) list(known.engineer);
+    }
+  };
   const unlist = (id: string) => {
     const gone = people.get(id);
     if (!gone) return;
@@ -140,6 +165,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
       learners.get(technology)?.delete(gone);
     }
     people.delete(id);
+    shifts.drop(id);
     seats[gone.seat] = undefined;
     standings.clear(gone.seat);
     emptySeats.push(gone.seat);
@@ -173,6 +199,21 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
         case 'calendar-gone':
           calendars.delete(change.id);
           isOtherDays = true;
+          break;
+        case 'shifts':
+          relist(shifts.set(change.shifts));
+          break;
+        case 'shifts-gone':
+          relist(shifts.drop(change.id));
+          break;
+        case 'feed':
+          relist(shifts.setFeed(change.feed));
+          break;
+        case 'feed-gone':
+          relist(shifts.dropFeed(change.id));
+          break;
+        case 'feed-read':
+          relist(shifts.read(change.state));
           break;
         case 'engineer':
           list(change.engineer);
@@ -237,6 +278,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
         engineers,
         skills: engineers.flatMap(({ id }) => skillsOf(id)),
         ...(calendars.size > 0 ? { calendars: [...calendars.values()].sort(byId) } : {}),
+        ...shifts.registry(),
       };
     },
     counts: () => ({
@@ -249,6 +291,10 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
     technology: (id) => technologies.get(id),
     ancestors: (id) => ancestorsOf(id, (each) => technologies.get(each)),
     calendar: calendarOf,
+    shiftsOf: shifts.own,
+    planned: () => shifts.people().flatMap((id) => [people.get(id) ?? []].flat()),
+    feed: shifts.feed,
+    feedStates: shifts.states,
     engineers: () => people.values().map(({ engineer }) => engineer),
     listed: (person) => people.get(person),
     skillsOf,
@@ -274,6 +320,8 @@ export function* changesOf(registry: Registry): Generator<RegistryChange> {
   for (const calendar of registry.calendars ?? []) yield { kind: 'calendar', calendar };
   for (const engineer of registry.engineers) yield { kind: 'engineer', engineer };
   for (const skill of registry.skills) yield { kind: 'skill', skill };
+  for (const shifts of registry.shifts ?? []) yield { kind: 'shifts', shifts };
+  for (const feed of registry.feeds ?? []) yield { kind: 'feed', feed };
 }
 
 type Writable = { -readonly [Key in keyof Listed]: Listed[Key] } & { skills: SkillLine[] };

@@ -1,13 +1,18 @@
 import { type CalendarOf, type Days, daysOf } from './calendarDays.ts';
 import type { Asking, Engineer, Load, Mailbox } from './engineer.ts';
 import { repliesOf } from './mailboxReplies.ts';
+import type { Planned } from './shifts/planned.ts';
 
-/** Zone, hours, days off, languages and whether one is asked at any hour: alike for thousands of people: one object for all of them. */
+/**
+ * Zone, hours, days off, languages and whether one is asked at any hour: alike for thousands of people: one object for all of them.
+ * Who has shifts has one of their own.
+ */
 export type Rota = Readonly<Pick<Engineer, 'zone' | 'hours' | 'languages'>> & {
   readonly anyHour: boolean;
   readonly asking: Asking | undefined;
   readonly calendars: string[] | undefined;
   readonly days: Days | undefined;
+  readonly planned: Planned | undefined;
   readonly place: number;
 };
 
@@ -40,7 +45,11 @@ export type Standings = {
   rotas(): readonly Rota[];
   presences(): readonly PresenceKind[];
 
-  rotaOf(engineer: Pick<Engineer, 'zone' | 'hours' | 'calendars' | 'languages' | 'anyHour' | 'asking'>): Rota;
+  /** With shifts that of the person alone, in the same place however often these change. */
+  rotaOf(
+    engineer: Pick<Engineer, 'id' | 'zone' | 'hours' | 'calendars' | 'languages' | 'anyHour' | 'asking'>,
+    planned: Planned | undefined,
+  ): Rota;
   /** The rotas anew, in their places, after calendars changed. */
   renewDays(): readonly Rota[];
   presenceOf(kind: PresenceKind): PresenceKind;
@@ -55,6 +64,7 @@ export function createStandings(calendarOf: CalendarOf): Standings {
   let rows = new Float64Array(standingWidth * 64);
   const rotas: Rota[] = [];
   const rotasByKey = new Map<string, Rota>();
+  const placesOfShifts = new Map<string, number>();
   const daysByCalendars = new Map<string, Days>();
   const nobodySaw: PresenceKind = { availability: '', activity: '', outOfOffice: false };
   const presences: PresenceKind[] = [nobodySaw];
@@ -80,23 +90,31 @@ export function createStandings(calendarOf: CalendarOf): Standings {
     rows: () => rows,
     rotas: () => rotas,
     presences: () => presences,
-    rotaOf({ zone, hours, calendars, languages, anyHour = false, asking }) {
+    rotaOf({ id, zone, hours, calendars, languages, anyHour = false, asking }, planned) {
+      const of = { zone, hours, calendars, languages, anyHour, asking, planned };
+      if (planned) {
+        const place = placesOfShifts.get(id) ?? rotas.length;
+        const rota: Rota = { ...of, days: calendars && daysAll(calendars), place };
+        rotas[place] = rota;
+        placesOfShifts.set(id, place);
+        return rota;
+      }
       const key = `${anyHour} ${zone} ${calendars?.join(',') ?? '-'} ${hours.from} ${hours.to} ${hours.days.join(',')} ${languages.join(',')} ${asking ? JSON.stringify(asking) : ''}`;
       const known = rotasByKey.get(key);
       if (known) return known;
       const days = calendars && daysAll(calendars);
-      const rota: Rota = { zone, hours, calendars, days, languages, anyHour, asking, place: rotas.length };
+      const rota: Rota = { ...of, days, place: rotas.length };
       rotas.push(rota);
       rotasByKey.set(key, rota);
       return rota;
     },
     renewDays() {
       daysByCalendars.clear();
-      for (const [key, rota] of rotasByKey) {
-        if (!rota.calendars) continue;
-        const renewed: Rota = { ...rota, days: daysAll(rota.calendars) };
-        rotas[rota.place] = renewed;
-        rotasByKey.set(key, renewed);
+      for (const [place, rota] of rotas.entries())
+        if (rota.calendars) rotas[place] = { ...rota, days: daysAll(rota.calendars) };
+      for (const [key, { place }] of rotasByKey) {
+        const renewed = rotas[place];
+        if (renewed) rotasByKey.set(key, renewed);
       }
       return rotas;
     },

@@ -1,7 +1,18 @@
 import { and, asc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../store/database.ts';
-import { calendar, engineer, invitation, mailbox, presence, skill, technology } from '../store/schema.ts';
+import {
+  calendar,
+  engineer,
+  feed,
+  feedState,
+  invitation,
+  mailbox,
+  personShifts,
+  presence,
+  skill,
+  technology,
+} from '../store/schema.ts';
 import { askedSince, madeSince } from './asks.ts';
 import { calendarSchema } from './calendar.ts';
 import {
@@ -14,6 +25,8 @@ import {
   skillSchema,
   workingHoursSchema,
 } from './engineer.ts';
+import { type FeedState, feedLeftOutSchema, feedSchema, feedShiftsSchema, feedTroubles } from './shifts/feed.ts';
+import { personShiftsSchema } from './shifts/plannedShift.ts';
 import type { Registry } from './snapshot.ts';
 import { technologySchema } from './technology.ts';
 
@@ -29,11 +42,9 @@ export async function readRegistry(database: Sql, tenantId: string): Promise<Reg
       .orderBy(asc(technology.id))
       .limit(rowsAPage),
   );
-  const calendars = await database
-    .select()
-    .from(calendar)
-    .where(eq(calendar.tenantId, tenantId))
-    .orderBy(asc(calendar.id));
+  const bodies = (table: typeof calendar | typeof personShifts | typeof feed) =>
+    database.select().from(table).where(eq(table.tenantId, tenantId)).orderBy(asc(table.id));
+  const [calendars, shifts, feeds] = [await bodies(calendar), await bodies(personShifts), await bodies(feed)];
   const engineers = await pages(async (after: { id: string } | null) =>
     database
       .select()
@@ -57,6 +68,10 @@ export async function readRegistry(database: Sql, tenantId: string): Promise<Reg
     ...(calendars.length > 0
       ? { calendars: calendars.map(({ id, body }) => parsed(calendarSchema, body, `calendar ${id}`)) }
       : {}),
+    ...(shifts.length > 0
+      ? { shifts: shifts.map(({ id, body }) => parsed(personShiftsSchema, body, `shifts of ${id}`)) }
+      : {}),
+    ...(feeds.length > 0 ? { feeds: feeds.map(({ id, body }) => parsed(feedSchema, body, `feed ${id}`)) } : {}),
   };
 }
 
@@ -88,6 +103,34 @@ export async function mailboxesSince(database: Sql, tenantId: string, since: num
     .from(mailbox)
     .where(and(eq(mailbox.tenantId, tenantId), gt(mailbox.readAt, new Date(since).toISOString())));
   return rows.map(mailboxOf);
+}
+
+/**
+ * How feeds were read that were tried after an instant (milliseconds since 1970), each with its shifts where these became what they
+ * are after it, too.
+ */
+export async function feedStatesSince(database: Sql, tenantId: string, since: number): Promise<FeedState[]> {
+  const { rows } = await database.execute<{
+    id: string;
+    readAt: string | null;
+    triedAt: string;
+    trouble: string | null;
+    leftOut: unknown;
+    shifts: unknown;
+  }>(sql`
+    select id, read_at as "readAt", tried_at as "triedAt", trouble, left_out as "leftOut",
+      case when changed_at > ${new Date(since).toISOString()} then shifts end as shifts
+    from ${feedState}
+    where ${feedState.tenantId} = ${tenantId} and ${feedState.triedAt} > ${new Date(since).toISOString()}
+    order by id`);
+  return rows.map(({ id, readAt, triedAt, trouble, leftOut, shifts }) => ({
+    id,
+    readAt: readAt && isoOf(readAt),
+    triedAt: isoOf(triedAt),
+    trouble: feedTroubles.find((each) => each === trouble) ?? null,
+    leftOut: parsed(feedLeftOutSchema, leftOut, `feed ${id}`),
+    ...(shifts !== null && { shifts: parsed(feedShiftsSchema, shifts, `shifts of the feed ${id}`) }),
+  }));
 }
 
 /** What a mailbox said, as its row tells it. */

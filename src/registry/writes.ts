@@ -1,6 +1,16 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
-import { calendar, engineer, mailbox, presence, skill, technology } from '../store/schema.ts';
+import {
+  calendar,
+  engineer,
+  feed,
+  feedState,
+  mailbox,
+  personShifts,
+  presence,
+  skill,
+  technology,
+} from '../store/schema.ts';
 import type { LastingChange } from './changes.ts';
 import { keyOfSkill } from './difference.ts';
 import type { Mailbox, Presence, Skill } from './engineer.ts';
@@ -35,8 +45,30 @@ export async function writeChanges(
         break;
       }
       case 'calendar-gone':
-        written.push(...(await removeCalendars(tx, tenantId, only(run, kind))));
+        written.push(...(await removeBodies(tx, calendar, tenantId, only(run, kind))));
         break;
+      case 'shifts': {
+        const some = only(run, kind);
+        await writeBodies(tx, personShifts, tenantId, some, (each) => each.shifts);
+        written.push(...some);
+        break;
+      }
+      case 'shifts-gone':
+        written.push(...(await removeBodies(tx, personShifts, tenantId, only(run, kind))));
+        break;
+      case 'feed': {
+        const some = only(run, kind);
+        await writeBodies(tx, feed, tenantId, some, (each) => each.feed);
+        written.push(...some);
+        break;
+      }
+      case 'feed-gone': {
+        const gone = await removeBodies(tx, feed, tenantId, only(run, kind));
+        const ids = gone.map(({ id }) => id);
+        await tx.delete(feedState).where(and(eq(feedState.tenantId, tenantId), inArray(feedState.id, ids)));
+        written.push(...gone);
+        break;
+      }
       case 'engineer': {
         const some = only(run, kind);
         await writeBodies(tx, engineer, tenantId, some, (each) => each.engineer);
@@ -77,12 +109,17 @@ async function removeTechnologies(tx: Sql, tenantId: string, gone: readonly Chan
   return gone.filter(({ id }) => there.has(id));
 }
 
-async function removeCalendars(tx: Sql, tenantId: string, gone: readonly ChangeOf<'calendar-gone'>[]) {
+async function removeBodies<Change extends { id: string }>(
+  tx: Sql,
+  table: typeof calendar | typeof personShifts | typeof feed,
+  tenantId: string,
+  gone: readonly Change[],
+): Promise<Change[]> {
   const ids = gone.map(({ id }) => id);
   const removed = await tx
-    .delete(calendar)
-    .where(and(eq(calendar.tenantId, tenantId), inArray(calendar.id, ids)))
-    .returning({ id: calendar.id });
+    .delete(table)
+    .where(and(eq(table.tenantId, tenantId), inArray(table.id, ids)))
+    .returning({ id: table.id });
   const there = new Set(removed.map(({ id }) => id));
   return gone.filter(({ id }) => there.has(id));
 }
@@ -100,6 +137,7 @@ async function removeEngineers(tx: Sql, tenantId: string, gone: readonly ChangeO
   await tx.delete(skill).where(and(eq(skill.tenantId, tenantId), inArray(skill.person, ids)));
   await tx.delete(presence).where(and(eq(presence.tenantId, tenantId), inArray(presence.person, ids)));
   await tx.delete(mailbox).where(and(eq(mailbox.tenantId, tenantId), inArray(mailbox.person, ids)));
+  await tx.delete(personShifts).where(and(eq(personShifts.tenantId, tenantId), inArray(personShifts.id, ids)));
   const there = new Set(removed.map(({ id }) => id));
   return gone.filter(({ id }) => there.has(id));
 }
@@ -115,7 +153,7 @@ async function removeSkills(tx: Sql, tenantId: string, gone: readonly ChangeOf<'
 
 async function writeBodies<Change>(
   tx: Sql,
-  table: typeof technology | typeof calendar | typeof engineer,
+  table: typeof technology | typeof calendar | typeof engineer | typeof personShifts | typeof feed,
   tenantId: string,
   changes: readonly Change[],
   bodyOf: (change: Change) => { id: string },

@@ -391,6 +391,42 @@ export const calendar = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 );
 
+/** The rota of a person, whose id it has. */
+export const personShifts = pgTable(
+  'person_shifts',
+  { tenantId: text('tenant_id').notNull(), id: text('id').notNull(), body: jsonb('body').notNull() },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+);
+
+/** iCalendar feeds of shifts, as an administrator set them. */
+export const feed = pgTable(
+  'feed',
+  { tenantId: text('tenant_id').notNull(), id: text('id').notNull(), body: jsonb('body').notNull() },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+);
+
+/** What each feed said last, and how its last reading went (registry/shifts/feed.ts). */
+export const feedState = pgTable(
+  'feed_state',
+  {
+    tenantId: text('tenant_id').notNull(),
+    id: text('id').notNull(),
+    /** When it was last read to the end; null: never yet. */
+    readAt: instant('read_at'),
+    triedAt: instant('tried_at').notNull(),
+    trouble: text('trouble'),
+    leftOut: jsonb('left_out').notNull(),
+    shifts: jsonb('shifts').notNull(),
+    /** When `shifts` became what they are. */
+    changedAt: instant('changed_at').notNull(),
+    etag: text('etag'),
+    /** A hash of what was read, and when it was last reckoned into shifts. */
+    hash: text('hash'),
+    reckonedAt: instant('reckoned_at'),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+);
+
 export const skill = pgTable(
   'skill',
   {

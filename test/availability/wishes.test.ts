@@ -70,7 +70,11 @@ describe('by their own wish somebody is not asked', () => {
 
 test('the week ahead is told as it counts', () => {
   const at = Date.parse('2026-11-20T12:00:00+09:00');
-  const told = weekAhead(at, tokyo({ focus: week('Tue 14-15'), quiet: { from: '2026-11-26', until: '2026-11-26' } }));
+  const told = weekAhead(
+    at,
+    tokyo({ focus: week('Tue 14-15'), quiet: { from: '2026-11-26', until: '2026-11-26' } }),
+    (id) => ({ en: id, ja: id }),
+  );
   expect(
     told.map(({ date, asked, kept, off }) => [
       date,

@@ -169,7 +169,7 @@ describe('every line with a fault is told, and nothing is taken', () => {
     ]);
     expect(problems(['r.json', `${'['.repeat(50_000)}${']'.repeat(50_000)}`])).toHaveLength(1);
     expect(problems(['r.json', '{ "people": [] }'])).toEqual([
-      'r.json, line 1: There is no field "people". The fields are technologies, engineers, skills, calendars.',
+      'r.json, line 1: There is no field "people". The fields are technologies, engineers, skills, calendars, shifts, feeds.',
     ]);
   });
 

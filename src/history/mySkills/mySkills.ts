@@ -131,7 +131,7 @@ export async function mySkills(needs: MySkillsNeeds, personId: string): Promise<
       ...{ id, name, zone, hours, languages, reads, mostSwarms, awayUntil },
       ...{ anyHour, asking, calendars, hoursSaidAt, saidAt },
     },
-    week: weekAhead(needs.clock(), listed.rota),
+    week: weekAhead(needs.clock(), listed.rota, nameOf),
     outlookHours: proposedHours(listed),
     deputies: deputiesAt(listed.engineer, new Date(needs.clock()).toISOString()),
     mostDeputies,

@@ -84,6 +84,16 @@ export const toDate = (cell: string): string => {
   return date ?? cell;
 };
 
+/** What a stretch of a rota is, by its word in files of either language; otherwise the cell. */
+export function toPlannedKind(cell: string): string {
+  const told = narrow(cell)
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, '');
+  if (/^(?:oncall|オンコール|待機|当番|宿直|呼び出し待機)$/.test(told)) return 'on-call';
+  if (/^(?:shift|work|シフト|勤務|日勤|夜勤|早番|遅番)$/.test(told)) return 'shift';
+  return /^(?:off|timeoff|dayoff|休|休み|休暇|公休|非番)$/.test(told) ? 'off' : cell;
+}
+
 export type DayKind = 'public' | 'company' | 'half' | 'worked';
 
 /** What a day of a calendar is, by its word in files of either language; otherwise the cell. */

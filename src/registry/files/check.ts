@@ -3,6 +3,8 @@ import { isZone, zonesMeantBy } from '../../time/zone.ts';
 import type { Calendar, CalendarLine } from '../calendar.ts';
 import { countryCalendars } from '../calendars/countries.ts';
 import type { Engineer, Skill } from '../engineer.ts';
+import type { Feed } from '../shifts/feed.ts';
+import type { PersonShifts, ShiftLine } from '../shifts/plannedShift.ts';
 import type { Registry, RegistrySnapshot } from '../snapshot.ts';
 import type { Technology } from '../technology.ts';
 import type { Mails } from './mails.ts';
@@ -17,13 +19,23 @@ export type PlacedRegistry = {
   calendars: Placed<Calendar>[];
   /** Days of calendars, told line by line. */
   calendarDays: Placed<CalendarLine>[];
+  shifts: Placed<PersonShifts>[];
+  /** Rotas, told line by line. */
+  shiftLines: Placed<ShiftLine>[];
+  feeds: Placed<Feed>[];
+  /** iCalendar files by the name of a feed. */
+  feedTexts: Placed<{ id: string; text: string }>[];
 };
 export const nothingPlaced = (): PlacedRegistry => ({
   ...{ technologies: [], engineers: [], skills: [], calendars: [], calendarDays: [] },
+  ...{ shifts: [], shiftLines: [], feeds: [], feedTexts: [] },
 });
 
 /** What is in the registry already, which a file may refer to. */
-export type KnownRegistry = Pick<RegistrySnapshot, 'technology' | 'technologies' | 'listed' | 'engineers' | 'calendar'>;
+export type KnownRegistry = Pick<
+  RegistrySnapshot,
+  'technology' | 'technologies' | 'listed' | 'engineers' | 'calendar' | 'shiftsOf' | 'feed'
+>;
 
 export const nothingKnown: KnownRegistry = {
   technology: () => undefined,
@@ -31,6 +43,8 @@ export const nothingKnown: KnownRegistry = {
   listed: () => undefined,
   engineers: () => [],
   calendar: (id) => countryCalendars.get(id),
+  shiftsOf: () => [],
+  feed: () => undefined,
 };
 
 /** What no single record shows: the same twice, references to nothing, parents in a circle, zones nobody knows. */
@@ -43,6 +57,12 @@ export function checkRegistry(placed: PlacedRegistry, known: KnownRegistry, mail
       .filter((id) => !calendars.has(id) && !known.calendar(id))
       .map((id) => problem(at, field, 'unknown-calendar', anyValue, id));
   const technology = (id: string) => technologies.get(id) ?? known.technology(id);
+  const technologyProblems = (at: Placed<unknown>, id: string | undefined) =>
+    id === undefined || technology(id) ? [] : [problem(at, 'technology', 'unknown-technology', anyValue, id)];
+  const personProblems = (at: Placed<unknown>, field: string, id: string) =>
+    people.has(id) || known.listed(id)
+      ? []
+      : [mailProblem(at, field, id, mails) ?? problem(at, field, 'unknown-person', anyValue, id)];
   return [
     ...twice(placed.technologies, ({ id }) => id),
     ...twice(placed.engineers, ({ id }) => id),
@@ -68,24 +88,40 @@ export function checkRegistry(placed: PlacedRegistry, known: KnownRegistry, mail
         : [],
     ),
     ...placed.engineers.flatMap((at) => calendarProblems(at, 'calendars', at.value.calendars ?? [])),
-    ...placed.skills.flatMap((at) => {
-      const { person, technology: id } = at.value;
-      return [
-        ...(technology(id) ? [] : [problem(at, 'technology', 'unknown-technology', anyValue, id)]),
-        ...(people.has(person) || known.listed(person)
-          ? []
-          : [mailProblem(at, 'person', person, mails) ?? problem(at, 'person', 'unknown-person', anyValue, person)]),
-      ];
-    }),
+    ...placed.skills.flatMap((at) => [
+      ...technologyProblems(at, at.value.technology),
+      ...personProblems(at, 'person', at.value.person),
+    ]),
+    ...twice(placed.shifts, ({ id }) => id),
+    ...twice(placed.feeds, ({ id }) => id),
+    ...placed.shifts.flatMap((at) => [
+      ...personProblems(at, 'person', at.value.id),
+      ...at.value.shifts.flatMap((shift) => technologyProblems(at, shift.technology)),
+    ]),
+    ...placed.feeds.flatMap((at) => [
+      ...technologyProblems(at, at.value.technology),
+      ...[at.value.person ?? [], ...(at.value.names ?? []).map(({ person }) => person)]
+        .flat()
+        .flatMap((person) => personProblems(at, 'person', person)),
+    ]),
   ];
 }
 
 /** The records without their places. */
-export const registryOf = ({ technologies, engineers, skills, calendars }: PlacedRegistry): Registry => ({
+export const registryOf = ({
+  technologies,
+  engineers,
+  skills,
+  calendars,
+  shifts,
+  feeds,
+}: PlacedRegistry): Registry => ({
   technologies: technologies.map(({ value }) => value),
   engineers: engineers.map(({ value }) => value),
   skills: skills.map(({ value }) => value),
   ...(calendars.length > 0 ? { calendars: calendars.map(({ value }) => value) } : {}),
+  ...(shifts.length > 0 ? { shifts: shifts.map(({ value }) => value) } : {}),
+  ...(feeds.length > 0 ? { feeds: feeds.map(({ value }) => value) } : {}),
 });
 
 /** That a mail address stands for a person whom nobody has looked up, or who is nobody; null for an id. */

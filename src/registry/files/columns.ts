@@ -1,7 +1,10 @@
-import { instantIn } from '../../time/instants.ts';
+import { DateTime } from 'luxon';
+import { instantIn, timeOfDayIn } from '../../time/instants.ts';
 import { isZone, zoneNamed } from '../../time/zone.ts';
 import type { Calendar, CalendarLine } from '../calendar.ts';
 import type { Engineer, Skill } from '../engineer.ts';
+import type { Feed } from '../shifts/feed.ts';
+import type { ShiftLine } from '../shifts/plannedShift.ts';
 import type { Technology } from '../technology.ts';
 import { weekIn, weekText } from '../weekText.ts';
 import {
@@ -17,6 +20,7 @@ import {
   toLevel,
   toList,
   toNumber,
+  toPlannedKind,
   toTime,
 } from './cells.ts';
 import type { Names } from './names.ts';
@@ -60,6 +64,29 @@ const toDates = (cell: string): unknown => {
   return more === undefined && /^\d{4}-\d\d-\d\d$/.test(from) ? { from, until } : cell;
 };
 
+/** In the line's own zone where it names one, else in that of the person. */
+const zoneOfLine = (names: Names, record: Readonly<Record<string, unknown>>): string =>
+  typeof record.zone === 'string' ? zoneOf(record) : names.zoneOf(String(record.person));
+const inZoneOfLine: Column<never>['read'] = (cell, { names, record }) =>
+  instantIn(cell, zoneOfLine(names, record)) ?? cell;
+/** A time alone is that of the day on which it begins, or of the next: from 22:00 to 6:00. */
+const endInZoneOfLine: Column<never>['read'] = (cell, { names, record }) => {
+  const zone = zoneOfLine(names, record);
+  const time = timeOfDayIn(cell);
+  const from = typeof record.from === 'string' ? DateTime.fromISO(record.from, { zone }) : null;
+  if (time === null || !from?.isValid) return instantIn(cell, zone) ?? cell;
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const same = from.set({ hour, minute, second: 0, millisecond: 0 });
+  return (same > from ? same : same.plus({ days: 1 })).toUTC().toISO();
+};
+
+/** `Ken T=kenji@…|Sato=…`: by which name somebody goes in a feed. */
+const toFeedNames = (cell: string): unknown =>
+  toList(cell).map((each) => {
+    const at = each.lastIndexOf('=');
+    return at < 1 ? each : { written: each.slice(0, at).trim(), person: each.slice(at + 1).trim() };
+  });
+
 const saidAt = (field: keyof NonNullable<Engineer['saidAt']>, name: string, ja: string): Column<Engineer> => ({
   ...{ name, ja, field: ['saidAt', field], read: inOwnZone, mayBeLeftOut: true },
   write: (of) => of.saidAt?.[field] ?? '',
@@ -79,6 +106,8 @@ const saidAt = (field: keyof NonNullable<Engineer['saidAt']>, name: string, ja: 
  *   skills        person, technology, level, owner, wants_to_learn, confirmed_at
  *   calendars     id, name_en, name_ja, on, from, until
  *   their days    calendar, date, to_date, kind (public, company, half, worked), name_en, name_ja, from, to
+ *   shifts        person, zone, kind (shift, on-call, off), from, to, technology, every_weeks, until
+ *   feeds         id, address, kind (shift, on-call), person, technology, zone, names
  */
 export const tables = {
   technologies: [
@@ -230,4 +259,48 @@ export const tables = {
     { name: 'from', ja: '開始', field: ['from'], read: toTime, write: (of) => of.from ?? '' },
     { name: 'to', ja: '終了', field: ['to'], read: toTime, write: (of) => of.to ?? '' },
   ] satisfies Column<CalendarLine>[],
+  shifts: [
+    { name: 'person', ja: '担当者', field: ['person'], read: plain, write: (of: ShiftLine) => of.person },
+    {
+      ...{ name: 'zone', ja: 'タイムゾーン', field: ['zone'] },
+      read: (cell) => zoneNamed(cell),
+      write: (of) => of.zone ?? '',
+    },
+    { name: 'kind', ja: '種類', field: ['kind'], read: toPlannedKind, write: (of) => of.kind },
+    { name: 'from', ja: '開始', field: ['from'], read: inZoneOfLine, write: (of) => of.from },
+    { name: 'to', ja: '終了', field: ['to'], read: endInZoneOfLine, write: (of) => of.to },
+    {
+      ...{ name: 'technology', ja: '技術', field: ['technology'] },
+      read: technologyId,
+      write: (of) => of.technology ?? '',
+    },
+    {
+      ...{ name: 'every_weeks', ja: '繰り返し（週）', field: ['everyWeeks'] },
+      read: toNumber,
+      write: (of) => (of.everyWeeks === undefined ? '' : String(of.everyWeeks)),
+    },
+    { name: 'until', ja: '最終日', field: ['until'], read: toDate, write: (of) => of.until ?? '' },
+  ] satisfies Column<ShiftLine>[],
+  feeds: [
+    { name: 'id', ja: 'ID', field: ['id'], read: plain, write: (of: Feed) => of.id },
+    {
+      ...{ name: 'address', ja: 'アドレス', field: ['address'] },
+      // How calendars give out what is read by https.
+      read: (cell) => cell.replace(/^webcals?:/i, 'https:'),
+      write: (of) => of.address ?? '',
+    },
+    { name: 'kind', ja: '種類', field: ['kind'], read: toPlannedKind, write: (of) => of.kind },
+    { name: 'person', ja: '担当者', field: ['person'], read: plain, write: (of) => of.person ?? '' },
+    {
+      ...{ name: 'technology', ja: '技術', field: ['technology'] },
+      read: technologyId,
+      write: (of) => of.technology ?? '',
+    },
+    { name: 'zone', ja: 'タイムゾーン', field: ['zone'], read: (cell) => zoneNamed(cell), write: (of) => of.zone },
+    {
+      ...{ name: 'names', ja: '予定表での名前', field: ['names'] },
+      read: toFeedNames,
+      write: (of) => fromList((of.names ?? []).map(({ written, person }) => `${written}=${person}`)),
+    },
+  ] satisfies Column<Feed>[],
 };

@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import type { Language } from '../../language/language.ts';
 import { calendarLineSchema, calendarSchema } from '../calendar.ts';
 import { engineerSchema, skillSchema } from '../engineer.ts';
+import { feedSchema, shownAddress } from '../shifts/feed.ts';
+import { shiftLineSchema } from '../shifts/plannedShift.ts';
 import type { Registry } from '../snapshot.ts';
 import { technologySchema } from '../technology.ts';
 import { asMeant, harmless } from './cells.ts';
@@ -11,6 +13,7 @@ import { type Column, tables } from './columns.ts';
 import type { Line } from './lines.ts';
 import type { Names } from './names.ts';
 import { cameAs, expectationOf, type FilePart, type RegistryProblem } from './problem.ts';
+import { shiftLinesOf } from './shifts.ts';
 import { type MarkRead, type Marks, readSkillMap, skillMapShape } from './skillMap.ts';
 import { columnsAmong, fieldsOf, recordOf, tableIn, tellerOf, tellUnstorable } from './table.ts';
 
@@ -63,7 +66,7 @@ export function readRegistryTable(
           path,
           cell === '' ? 'missing' : isName ? 'unknown-technology' : 'wrong-value',
           expected,
-          cameAs(cell),
+          wanted?.name === 'address' ? shownAddress(cell) : cameAs(cell),
         );
       }
       return [];
@@ -84,6 +87,12 @@ export function readRegistryTable(
     case 'calendarDays':
       placed.calendarDays = records(calendarLineSchema);
       break;
+    case 'shifts':
+      placed.shiftLines = records(shiftLineSchema);
+      break;
+    case 'feeds':
+      placed.feeds = records(feedSchema);
+      break;
     default:
       name satisfies never;
   }
@@ -95,7 +104,7 @@ type TableName = keyof typeof tables;
 /** What was read of a file, and of a skill map what became of its marks. */
 export type TableRead = { placed: PlacedRegistry; problems: RegistryProblem[]; marks: MarkRead[] };
 
-/** A file for each table; calendars only where there are any. With a byte order mark, by which Excel knows UTF-8, and no cell that Excel would reckon. */
+/** A file for each table; calendars, shifts and feeds only where there are any. With a byte order mark, by which Excel knows UTF-8, and no cell that Excel would reckon. */
 export function writeRegistryCsv(registry: Registry, language: Language = 'en'): Partial<Record<TableName, string>> {
   const csv = <T>(columns: readonly Column<T>[], records: readonly T[]): string =>
     stringify(
@@ -116,6 +125,8 @@ export function writeRegistryCsv(registry: Registry, language: Language = 'en'):
         registry.calendars.flatMap(({ id, days }) => days.map((day) => ({ calendar: id, ...day }))),
       ),
     }),
+    ...(registry.shifts && { shifts: csv(tables.shifts, shiftLinesOf(registry.shifts)) }),
+    ...(registry.feeds && { feeds: csv(tables.feeds, registry.feeds) }),
   };
 }
 
@@ -128,6 +139,8 @@ export function tableOf([head]: readonly Line[]): TableName | null {
   };
   if (has(tables.calendarDays, 'calendar', 'date')) return 'calendarDays';
   if (has(tables.calendars, 'id', 'until')) return 'calendars';
+  if (has(tables.feeds, 'id', 'zone', 'kind')) return 'feeds';
+  if (has(tables.shifts, 'person', 'from', 'to')) return 'shifts';
   if (has(tables.skills, 'person', 'technology')) return 'skills';
   if (has(tables.engineers, 'id', 'zone')) return 'engineers';
   if (has(tables.technologies, 'id', 'name_en') || has(tables.technologies, 'id', 'name_ja')) return 'technologies';

@@ -27,7 +27,7 @@ export function readCalendarIcs(
   const problems: RegistryProblem[] = [];
   const tell = (code: ProblemCode, came = '', expected: Expectation = anyValue, path = '') =>
     problems.push({ file, line: null, path, code, expected, came: cameAs(came) });
-  const id = idOf(file);
+  const id = calendarIdOf(file);
   if (text.length > mostLetters) tell('icalendar-too-big');
   else if (!/^\s*BEGIN:VCALENDAR/i.test(text)) tell('not-icalendar', text.trimStart().split('\n')[0]);
   else if (id === '') tell('icalendar-name', file);
@@ -149,7 +149,7 @@ const isDate = (value: string): boolean => {
 };
 
 /** `Hyderabad 2026.ics` is of the calendar `hyderabad-2026`. */
-const idOf = (file: string): string =>
+export const calendarIdOf = (file: string): string =>
   (file.split(/[\\/]/).at(-1) ?? file)
     .replace(/\.ics$/i, '')
     .toLowerCase()

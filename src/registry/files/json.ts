@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { calendarSchema } from '../calendar.ts';
 import { engineerSchema, skillSchema } from '../engineer.ts';
+import { feedSchema, shownAddress } from '../shifts/feed.ts';
+import { personShiftsSchema } from '../shifts/plannedShift.ts';
 import type { Registry } from '../snapshot.ts';
 import { technologySchema } from '../technology.ts';
 import { nothingPlaced, type Placed, type PlacedRegistry } from './check.ts';
@@ -13,6 +15,8 @@ const shape = z.strictObject({
   engineers: z.array(z.unknown()).default([]),
   skills: z.array(z.unknown()).default([]),
   calendars: z.array(z.unknown()).default([]),
+  shifts: z.array(z.unknown()).default([]),
+  feeds: z.array(z.unknown()).default([]),
 });
 
 /** `{ "technologies": [], "engineers": [], "skills": [] }`, each part optional, each record as its schema says. */
@@ -39,7 +43,8 @@ export function readRegistryJson(file: string, text: string): { placed: PlacedRe
           ...base,
           code: came === undefined ? 'missing' : 'wrong-value',
           expected: expectationOf(issue),
-          came: cameAs(came),
+          // The address of a feed is a secret, also where it is wrong.
+          came: path.at(-1) === 'address' ? shownAddress(String(came)) : cameAs(came),
         });
     }
   };
@@ -64,6 +69,8 @@ export function readRegistryJson(file: string, text: string): { placed: PlacedRe
   placed.calendars = records('calendars', calendarSchema);
   placed.engineers = records('engineers', engineerSchema);
   placed.skills = records('skills', skillSchema);
+  placed.shifts = records('shifts', personShiftsSchema);
+  placed.feeds = records('feeds', feedSchema);
   return { placed, problems };
 }
 
@@ -73,8 +80,9 @@ export function writeRegistryJson(registry: Registry): string {
     const lines = (registry[name] ?? []).map((record) => `    ${JSON.stringify(record)}`);
     return `  "${name}": [${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n  `}]`;
   };
-  const parts = [part('technologies'), part('engineers'), part('skills')];
-  return `{\n${[...parts, ...(registry.calendars ? [part('calendars')] : [])].join(',\n')}\n}\n`;
+  const told = (['calendars', 'shifts', 'feeds'] as const).filter((name) => registry[name]);
+  const parts = (['technologies', 'engineers', 'skills', ...told] as const).map(part);
+  return `{\n${parts.join(',\n')}\n}\n`;
 }
 
 const fields = {
@@ -82,11 +90,13 @@ const fields = {
   engineers: engineerSchema,
   skills: skillSchema,
   calendars: calendarSchema,
+  shifts: personShiftsSchema,
+  feeds: feedSchema,
 };
-const fieldsAt = ([part]: readonly PropertyKey[]): Expectation =>
-  part === 'technologies' || part === 'engineers' || part === 'skills' || part === 'calendars'
-    ? fieldsNamed(Object.keys(fields[part].shape))
-    : fieldsNamed(Object.keys(fields));
+const fieldsAt = ([part]: readonly PropertyKey[]): Expectation => {
+  const [, { shape } = { shape: fields }] = Object.entries(fields).find(([name]) => name === part) ?? [];
+  return fieldsNamed(Object.keys(shape));
+};
 
 export const fieldsNamed = (names: readonly string[]): Expectation => ({
   kind: 'fields',

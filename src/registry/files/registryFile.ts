@@ -13,12 +13,13 @@ import {
 import { readRegistryTable, tableOf, writeRegistryCsv } from './csv.ts';
 import { isPacked } from './excel/parts.ts';
 import type { GivenFile, RegistryFile } from './excel/workbook.ts';
-import { type CancelledDays, isICalendar, readCalendarIcs } from './icalendar.ts';
+import { type CancelledDays, calendarIdOf, isICalendar, readCalendarIcs } from './icalendar.ts';
 import { readRegistryJson, writeRegistryJson } from './json.ts';
 import { csvLines, type Line } from './lines.ts';
 import type { Mails } from './mails.ts';
 import { createNames } from './names.ts';
 import { anyValue, type FilePart, type RegistryProblem } from './problem.ts';
+import { feedsIn, isSound, shiftsIn, withoutSecrets } from './shifts.ts';
 import type { MarkRead, Marks } from './skillMap.ts';
 
 /**
@@ -51,6 +52,7 @@ export function readRegistryFiles(
   const problems: RegistryProblem[] = [];
   const marksRead: MarkRead[] = [];
   const cancelled: CancelledDays[] = [];
+  const calendarFiles: { name: string; text: string }[] = [];
   const take = (read: Taken) => {
     problems.push(...read.problems);
     placed.technologies.push(...read.placed.technologies);
@@ -58,6 +60,9 @@ export function readRegistryFiles(
     placed.skills.push(...read.placed.skills);
     placed.calendars.push(...read.placed.calendars);
     placed.calendarDays.push(...read.placed.calendarDays);
+    placed.shifts.push(...read.placed.shifts);
+    placed.shiftLines.push(...read.placed.shiftLines);
+    placed.feeds.push(...read.placed.feeds);
     marksRead.push(...(read.marks ?? []));
     cancelled.push(...(read.cancelled ?? []));
   };
@@ -70,7 +75,7 @@ export function readRegistryFiles(
     const { name, content } = file;
     const text = decoded(content);
     if (typeof text !== 'string') problems.push(notText(name, text.code));
-    else if (isICalendar(name, text)) take(readCalendarIcs(name, text));
+    else if (isICalendar(name, text)) calendarFiles.push({ name, text });
     else if (isJson(name, text)) take(readRegistryJson(name, text));
     else {
       const { lines, fault } = csvLines(text);
@@ -89,13 +94,30 @@ export function readRegistryFiles(
         known.technology(id) !== undefined || placed.technologies.some(({ value }) => value.id === id);
       take(readRegistryTable(sheet, { names, known, marks, isTechnology }));
     }
-  placed.calendars = calendarsIn(placed.calendars, placed.calendarDays, known.calendar, (...of) =>
-    problems.push(problem(...of)),
-  );
+  // By its name a file is a feed's, whose shifts it tells, or tells days off.
+  const isFeed = (id: string) => known.feed(id) !== undefined || placed.feeds.some(({ value }) => value.id === id);
+  for (const { name, text } of calendarFiles) {
+    const id = calendarIdOf(name);
+    if (isFeed(id)) placed.feedTexts.push({ value: { id, text }, file: name, line: null, path: '' });
+    else take(readCalendarIcs(name, text));
+  }
+  const tell = (...of: Parameters<typeof problem>) => problems.push(problem(...of));
+  placed.calendars = calendarsIn(placed.calendars, placed.calendarDays, known.calendar, tell);
+  placed.feeds = feedsIn(placed.feeds, placed.feedTexts, known.feed, tell);
   const { id } = namesNow();
   for (const { value } of placed.engineers) value.id = id(value.id);
   const { person } = namesNow();
   for (const { value } of placed.skills) value.person = person(value.person);
+  for (const { value } of placed.feeds) {
+    if (value.person !== undefined) value.person = person(value.person);
+    for (const each of value.names ?? []) each.person = person(each.person);
+  }
+  for (const at of placed.shifts) {
+    at.value.id = person(at.value.id);
+    for (const [index, shift] of at.value.shifts.entries())
+      isSound(shift, (field, ...of) => tell(at, `shifts[${index}].${field}`, ...of));
+  }
+  placed.shifts.push(...shiftsIn(placed.shiftLines, known.shiftsOf, namesNow(), tell));
   // References are only judged when every line was read: a bad technology would condemn every skill of it.
   if (problems.length === 0) problems.push(...checkRegistry(placed, known, mails));
   if (problems.length === 0)
@@ -122,8 +144,9 @@ const sheetKeys = (file: GivenFile): string[] =>
 
 type Sheet = FilePart & { lines: Line[] };
 
-/** The registry as files that readRegistryFiles reads back to the same. Titles of CSV columns in the language. */
-export function registryFiles(registry: Registry, format: 'json' | 'csv', language: Language = 'en'): RegistryFile[] {
+/** The registry as files that readRegistryFiles reads back to the same where it is known: of a feed's address they show the host. Titles of CSV columns in the language. */
+export function registryFiles(held: Registry, format: 'json' | 'csv', language: Language = 'en'): RegistryFile[] {
+  const registry = withoutSecrets(held);
   const file = (name: string, text: string): RegistryFile => ({ name, content: new TextEncoder().encode(text) });
   if (format === 'json') return [file('registry.json', writeRegistryJson(registry))];
   return Object.entries(writeRegistryCsv(registry, language)).map(([table, text]) =>

@@ -95,8 +95,8 @@ export function createRegistryPlanner(
         personIds.flatMap((id) => {
           const rota = snapshot.listed(id)?.rota;
           if (!rota) return [];
-          const { zone, hours, days, asking, anyHour } = rota;
-          return [[id, { zone, hours, days, asking, anyHour }]];
+          const { zone, hours, days, asking, planned, anyHour } = rota;
+          return [[id, { zone, hours, days, asking, planned, anyHour }]];
         }),
       );
     },

@@ -53,6 +53,10 @@ export async function skillsView(needs: SkillsNeeds, reader: Reader, said?: stri
   }));
   const doubted = declined.map(({ name, ...each }) => ({ ...each, name: named(name, reader) }));
   const load = carried ? { ...carried, budget: askBudget } : null;
-  const week = weekAhead(Date.parse(reader.at), listed.rota);
+  const week = weekAhead(
+    Date.parse(reader.at),
+    listed.rota,
+    (id) => registry.snapshot.technology(id)?.name ?? { en: id, ja: id },
+  );
   return { engineer, skills, proposed, doubted, load, week, outlookHours: proposedHours(listed), ...told };
 }

@@ -5,7 +5,7 @@ import { useTab } from '../tabContext.ts';
 /** The next seven days on the clock, a row each: when one can be asked, and why a day is not as the week has it. */
 export function WeekPicture({ week }: { week: MySkills['week'] }) {
   const styles = useStyles();
-  const { words } = useTab();
+  const { words, format } = useTab();
   const { skills: said } = words;
   if (week.length === 0) return null;
   return (
@@ -15,16 +15,26 @@ export function WeekPicture({ week }: { week: MySkills['week'] }) {
         {said.weekHint}
       </Text>
       <ul className={styles.days}>
-        {week.map(({ date, weekday, asked, kept, off, isKnown }) => {
+        {week.map(({ date, weekday, asked, kept, off, isKnown, isByShifts, onCall }) => {
           const name = said.dayOf(said.days[weekday - 1] ?? '', Number(date.slice(5, 7)), Number(date.slice(8)));
           const times = asked.map(({ from, to }) => `${from}–${to}`).join(', ') || said.notAsked;
-          const why = [...(off ? [said.dayOff(off)] : []), ...(isKnown ? [] : [said.unknownDay])].join(' · ');
+          const why = [
+            ...(off ? [said.dayOff(off)] : []),
+            ...(isKnown ? [] : [said.unknownDay]),
+            ...(isByShifts && asked.length > 0 ? [said.byShifts] : []),
+            ...onCall.map(({ technology, from, to }) =>
+              said.onCall(technology === null ? null : technology[format.language], from, to),
+            ),
+          ].join(' · ');
           return (
             <li key={date} className={styles.day}>
               <Text className={styles.name}>{name}</Text>
               <span className={styles.clock} aria-hidden>
                 {asked.map((each) => (
                   <span key={`a${each.from}`} className={styles.asked} style={placed(each)} title={said.asked} />
+                ))}
+                {onCall.map((each) => (
+                  <span key={`c${each.from}`} className={styles.onCall} style={placed(each)} title={why} />
                 ))}
                 {kept.map((each) => (
                   <span key={`k${each.from}`} className={styles.kept} style={placed(each)} title={said.kept} />
@@ -83,5 +93,6 @@ const useStyles = makeStyles({
     border: `1px dashed ${tokens.colorBrandStroke1}`,
     boxSizing: 'border-box',
   },
+  onCall: { position: 'absolute', bottom: 0, height: '4px', backgroundColor: tokens.colorPaletteMarigoldBackground3 },
   times: { color: tokens.colorNeutralForeground2, '@media (max-width: 600px)': { gridColumn: '1 / -1' } },
 });

@@ -193,6 +193,10 @@ export const en = {
         return `${name(reason.technology)}: level ${reason.level}`;
       case 'covers-several':
         return `covers ${reason.count} at once`;
+      case 'on-call': {
+        const of = reason.name?.en ?? (reason.technology && name(reason.technology));
+        return `on call${of ? ` for ${of}` : ''} until ${moment(reason.until)}`;
+      }
       case 'back':
         return `back at work ${moment(reason.at)}`;
       case 'any-hour':
@@ -233,6 +237,8 @@ export const en = {
         return reason.day
           ? `${dayOffNamed(reason.day)}, back ${moment(reason.back)}`
           : `outside working hours, back ${moment(reason.back)}`;
+      case 'shifts-old':
+        return `shifts as they had been read last, ${moment(reason.readAt)}`;
       case 'only-critical':
         return 'wanted critical cases only';
       case 'asked-enough':
@@ -436,6 +442,9 @@ export const en = {
     kept: 'at work, not asked',
     notAsked: 'not asked',
     unknownDay: 'no calendar covers this day',
+    byShifts: 'by your shifts',
+    onCall: (technology: string | null, from: string, to: string) =>
+      `on call${technology === null ? '' : ` for ${technology}`} ${from}–${to}`,
     dayOff: (day: Omit<DayOff, 'ahead'>) => dayOffNamed(day),
     anyHour: 'Ask me at any hour, also when it could wait for the morning',
     anyHourLabel: 'Outside working hours',

@@ -169,6 +169,10 @@ export const ja: Words = {
         return `${name(reason.technology)} レベル ${reason.level}`;
       case 'covers-several':
         return `1 人で ${reason.count} つの技術をカバー`;
+      case 'on-call': {
+        const of = reason.name?.ja ?? (reason.technology && name(reason.technology));
+        return `${of ? `${of} の` : ''}オンコール (${moment(reason.until)} まで)`;
+      }
       case 'back':
         return `${moment(reason.at)}から勤務`;
       case 'any-hour':
@@ -205,6 +209,8 @@ export const ja: Words = {
         return reason.day
           ? `${dayOffNamed(reason.day)}、次の勤務は ${moment(reason.back)} から`
           : `勤務時間外 (次の勤務は ${moment(reason.back)} から)`;
+      case 'shifts-old':
+        return `シフトは最後に読み取れた ${moment(reason.readAt)} 時点の内容`;
       case 'only-critical':
         return '最高緊急度のケースのみ対応';
       case 'asked-enough':
@@ -394,6 +400,8 @@ export const ja: Words = {
     kept: '勤務中で依頼を受けない時間',
     notAsked: '依頼なし',
     unknownDay: 'カレンダー未登録の日',
+    byShifts: 'シフト表による',
+    onCall: (technology, from, to) => `${technology === null ? '' : `${technology} の`}オンコール ${from}–${to}`,
     dayOff: (day) => dayOffNamed(day),
     anyHour: '急ぎでない依頼も時間外に受け取る',
     anyHourLabel: '勤務時間外の依頼',

@@ -75,7 +75,14 @@ const lists: Record<string, (name: string, reader: Reader) => Card> = {
           },
         },
         week: many(7, () => ({
-          ...{ date: '2026-11-23', weekday: 1, asked: many(6, () => ({ from: '09:00', to: '10:00' })), isKnown: false },
+          ...{
+            date: '2026-11-23',
+            weekday: 1,
+            asked: many(6, () => ({ from: '09:00', to: '10:00' })),
+            isKnown: false,
+            isByShifts: false,
+            onCall: [],
+          },
           ...{ kept: [], off: { kind: 'company' as const, name: { en: name, ja: name } } },
         })),
         skills: many(200, (index) => ({

@@ -1,10 +1,11 @@
 import type { DayAhead } from '../../../availability/weekAhead.ts';
 import type { Asking, Engineer } from '../../../registry/engineer.ts';
 import { weekText } from '../../../registry/weekText.ts';
-import { listed, messages, type Reader } from '../../languages/language.ts';
+import { listed, messages, named, type Reader } from '../../languages/language.ts';
 import { apart, type Element, execute, heading, type ShowAction, show, subtle, text } from './elements.ts';
 import { longText } from './inputs.ts';
 import { dayOff } from './reasons.ts';
+import { short } from './text.ts';
 
 /** The next seven days as they count for being asked: a line a day, with why it is not as the week has it. */
 export function weekLines(week: readonly DayAhead[], reader: Reader): Element[] {
@@ -12,12 +13,16 @@ export function weekLines(week: readonly DayAhead[], reader: Reader): Element[] 
   if (week.length === 0) return [];
   return [
     heading(skills.weekAhead),
-    ...week.map(({ date, weekday, asked, kept, off, isKnown }) => {
+    ...week.map(({ date, weekday, asked, kept, off, isKnown, isByShifts, onCall }) => {
       const span = ({ from, to }: { from: string; to: string }) => `${from}–${to}`;
       const why = [
         ...(off ? [dayOff(off, reader)] : []),
         ...(kept.length > 0 && !off ? [skills.focusTimes(listed(kept.map(span), reader))] : []),
         ...(isKnown ? [] : [reasons.calendarUnknown]),
+        ...(isByShifts && asked.length > 0 ? [skills.byShifts] : []),
+        ...onCall.map(({ technology, from, to }) =>
+          skills.onCall(technology && short(named(technology, reader), 60), from, to),
+        ),
       ];
       const times = asked.length > 0 ? listed(asked.map(span), reader) : skills.notAsked;
       return text(

@@ -38,6 +38,11 @@ function reasonFor(reason: ReasonFor, nameOf: NameOf, reader: Reader): string {
       );
     case 'covers-several':
       return reasons.coversSeveral(reason.count);
+    case 'on-call':
+      return reasons.onCall(
+        reason.name ? short(named(reason.name, reader), 60) : reason.technology ? nameOf(reason.technology) : null,
+        moment(reason.until, reader),
+      );
     case 'back':
       return reasons.back(moment(reason.at, reader));
     case 'any-hour':
@@ -80,6 +85,8 @@ export function reasonAgainst(reason: ReasonAgainst, nameOf: NameOf, reader: Rea
       return reason.until ? reasons.outOfOfficeUntil(moment(reason.until, reader)) : reasons.outOfOffice;
     case 'out-of-hours':
       return offWork(moment(reason.back, reader), reason.day, reader);
+    case 'shifts-old':
+      return reasons.shiftsOld(moment(reason.readAt, reader));
     case 'only-critical':
       return reasons.onlyCritical;
     case 'asked-enough':

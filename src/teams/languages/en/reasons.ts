@@ -18,6 +18,8 @@ export const reasons = {
   ownsAtLevel: (technology: string, level: number) => `owns ${technology} (level ${level} of 5)`,
   level: (technology: string, level: number) => `${technology}: level ${level} of 5`,
   coversSeveral: (count: number) => `covers ${counted(count, 'technology', 'technologies')} at once`,
+  onCall: (technology: string | null, until: string) =>
+    `on call${technology === null ? '' : ` for ${technology}`} until ${until}`,
   back: (at: string) => `off work now, back ${at}`,
   anyHour: 'may be asked at any hour',
   inHours: (until: string) => `at work until ${until}`,
@@ -47,6 +49,7 @@ export const reasons = {
   },
   offToday: (day: string, back: string) => `${day}, back ${back}`,
   offAhead: (day: string, back: string) => `outside working hours, then ${day}, back ${back}`,
+  shiftsOld: (readAt: string) => `shifts as they were read last, ${readAt}`,
   onlyCritical: 'wants to be asked for critical cases only',
   askedEnough: (asks: number, most: number) =>
     `asked ${counted(asks, 'time', 'times')} in seven days, wants ${most} at most`,

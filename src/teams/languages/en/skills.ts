@@ -74,6 +74,9 @@ export const skills = {
   weekAhead: 'Your next seven days',
   dayOf: (weekday: string, month: number, day: number) => `${weekday} ${day}/${month}`,
   notAsked: 'not asked',
+  byShifts: 'by your shifts',
+  onCall: (technology: string | null, from: string, to: string) =>
+    `on call${technology === null ? '' : ` for ${technology}`} ${from}–${to}`,
   focusTimes: (times: string) => `not asked ${times}`,
   asking: 'How I want to be asked',
   weekLabel: 'Working hours where days differ or have breaks (empty: the hours above)',

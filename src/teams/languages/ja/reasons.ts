@@ -17,6 +17,8 @@ export const reasons = {
   ownsAtLevel: (technology, level) => spaced`${technology} のオーナー (レベル ${level}/5)`,
   level: (technology, level) => `${technology} (レベル ${level}/5)`,
   coversSeveral: (count) => `1 人で ${count} つの技術をカバー`,
+  onCall: (technology, until) =>
+    technology === null ? `オンコール (${until} まで)` : spaced`${technology} のオンコール (${until} まで)`,
   back: (at) => `勤務時間外、次の勤務は ${at} から`,
   anyHour: '勤務時間外の依頼も可',
   inHours: (until) => `${until} まで勤務`,
@@ -43,6 +45,7 @@ export const reasons = {
   },
   offToday: (day, back) => `${day}、次の勤務は ${back} から`,
   offAhead: (day, back) => `勤務時間外、${day}をはさみ次の勤務は ${back} から`,
+  shiftsOld: (readAt) => `シフトは最後に読み取れた ${readAt} 時点の内容`,
   onlyCritical: '最高緊急度のケースのみ対応',
   askedEnough: (asks, most) => `直近 7 日間の依頼が ${asks} 件 (本人の上限は ${most} 件)`,
   calendarUnknown: '休日の可能性あり (その日のカレンダーが未登録)',

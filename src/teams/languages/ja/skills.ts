@@ -75,6 +75,9 @@ export const skills = {
   weekAhead: '今後 7 日間の予定',
   dayOf: (weekday, month, day) => `${month}/${day}(${weekday})`,
   notAsked: '依頼なし',
+  byShifts: 'シフト表による',
+  onCall: (technology, from, to) =>
+    technology === null ? `オンコール ${from}–${to}` : spaced`${technology} のオンコール ${from}–${to}`,
   focusTimes: (times) => `${times} は集中時間`,
   asking: '依頼の受け方',
   weekLabel: '曜日で異なる勤務時間、休憩 (空欄: 上記の勤務時間)',
