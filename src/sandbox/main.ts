@@ -24,6 +24,7 @@ import { makeTempFolder } from './tempFolder.ts';
 import { columnsOf } from './terminal/terminalLines.ts';
 import { createBotSwitch } from './window/botSwitch.ts';
 import { type BuiltPage, builtPage } from './window/build.ts';
+import { clockEnvironment, createClockSwitch } from './window/clockSwitch.ts';
 import { clientFileRoutes } from './window/files.ts';
 
 const terminalLanguage: Language = /^ja/.test(process.env.LC_ALL || process.env.LANG || '') ? 'ja' : 'en';
@@ -44,20 +45,21 @@ async function main(): Promise<void> {
     return;
   }
 
-  const ahead = values.at === null ? 0 : values.at - worldNow();
-  if (values.at !== null) {
-    moveClock(ahead);
-    step(words.clock(new Date()));
-  }
+  // Also where it is not moved yet: it may be set while the sandbox runs.
+  moveClock(values.at === null ? 0 : values.at - worldNow());
+  if (values.at !== null) step(words.clock(new Date()));
   print(styleText('bold', words.what));
   const folder = await makeTempFolder('sandbox');
-  const bot = createBotSwitch(() => startBotProcess({ environment, onLine: (line) => troubleOnly(line) }));
+  const bot = createBotSwitch(() =>
+    startBotProcess({ environment: { ...environment, ...clockEnvironment() }, onLine: (line) => troubleOnly(line) }),
+  );
+  const clock = createClockSwitch(bot);
   // Nobody will look at what ends at once.
   const pages = values.exit ? [] : await builtPages(language);
   const sandbox = await startSandbox({
     ports: { connector: Number(values.port ?? 0) },
     ...(values.system === 'webhook' ? {} : { caseSystem: values.system }),
-    routes: [...pages, ...bot.routes],
+    routes: [...pages, ...bot.routes, ...clock.routes],
   });
   const customers =
     sandbox.caseSystem &&
@@ -81,7 +83,6 @@ async function main(): Promise<void> {
   step(words.starting);
   const environment: Record<string, string> = {
     ...{ ...sandbox.botEnvironment(), DATA_FOLDER: data, LOG_LEVEL: 'info' },
-    ...(ahead === 0 ? {} : { NODE_OPTIONS: `--import=${movedClock}`, SANDBOX_CLOCK_AHEAD: String(ahead) }),
   };
   await bot.start();
 
@@ -157,8 +158,6 @@ async function readOptions() {
 /** `2026-12-31T10:00+09:00` in milliseconds since 1970; NaN where the zone is missing, for it would be this machine's. */
 const instantOf = (text: string): number =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
-
-const movedClock = new URL('./clock/movedClock.ts', import.meta.url).href;
 
 /** Builds what a browser will ask for, where it is not built yet: the client, and the tab that the bot serves. */
 async function builtPages(language: Language): Promise<Route[]> {

@@ -9,6 +9,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { CaseSystemKind } from '../../src/sandbox/systems/openCaseSystem.ts';
 import { createBotSwitch } from '../../src/sandbox/window/botSwitch.ts';
 import { builtPage } from '../../src/sandbox/window/build.ts';
+import { clockEnvironment, createClockSwitch } from '../../src/sandbox/window/clockSwitch.ts';
 import { clientFileRoutes } from '../../src/sandbox/window/files.ts';
 import { copyDataFolder } from '../store/images.ts';
 import { joinBrowser } from './launch.ts';
@@ -31,6 +32,8 @@ export type Stage = {
   closeWindows: () => Promise<void>;
   /** What went wrong in any window, in the browser's words. */
   complaints: string[];
+  /** Sets the clock of the sandbox and the bot ahead, to an instant (milliseconds since 1970). */
+  setClock: (at: number) => Promise<void>;
   end: () => Promise<void>;
 };
 
@@ -65,6 +68,7 @@ export async function makeStage(options: {
     DATA_FOLDER: join(folder, 'data'),
     SWARM_POLICY_FILE: policyFile,
     LOG_LEVEL: 'info',
+    ...clockEnvironment(),
   });
   if (options.bot === 'swarm') {
     await copyDataFolder(join(folder, 'data'));
@@ -97,6 +101,7 @@ export async function makeStage(options: {
     closeWindows: async () => {
       await Promise.all(browser.contexts().map((context) => context.close()));
     },
+    setClock: createClockSwitch(bot).setTo,
     end: async () => {
       await browser.close();
       await bot.stop();
