@@ -10,7 +10,7 @@ export type Asked =
   | { kind: 'of-month'; day: number; ahead: number | null }
   /** The end of a month by its number, the next such one. */
   | { kind: 'end-of-named'; month: number }
-  | { kind: 'in'; unit: 'hours' | 'days'; count: number };
+  | { kind: 'in'; unit: 'minutes' | 'hours' | 'days' | 'weeks'; count: number };
 
 /**
  * What a deadline says of its day and time; `zone` as it was abbreviated. Hours from 24 to 29 are the next day's, as

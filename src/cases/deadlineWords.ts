@@ -1,4 +1,5 @@
-import { comparable, type Form, type Groups, type When } from './deadlineForm.ts';
+import { comparable, type Form, type When } from './deadlineForm.ts';
+import { withinForms } from './deadlineWithin.ts';
 import { englishForms } from './englishDeadline.ts';
 import { japaneseForms } from './japaneseDeadline.ts';
 
@@ -33,21 +34,4 @@ export function deadlinesIn(text: string): DeadlineWords[] {
   return found.toSorted((one, other) => one.from - other.from || other.to - one.to);
 }
 
-/** So much time from now: only for what is to be done, not for what happens within it. */
-const jaWithin = String.raw`(?<count>\d{1,3})\s?(?<unit>時間|日|営業日)以内に?(?=(?:ご|御)?(?:復旧|対応|回答|解決|返答|返信|連絡|直|修正|お願い))`;
-const enWithin = String.raw`(?<=\b(?:fix|fixed|resolve|resolved|solve|solved|restore|restored|answer|reply|respond|response|needed|help|back)\b[^.!?\n]{0,24}\s)within (?<count>\d{1,3}|an|one|two) (?<unit>hours?|days?)(?! (?:of|after))`;
-const within = ({ count = '', unit = '' }: Groups): When => ({
-  day: {
-    kind: 'in',
-    unit: /時間|hour/.test(unit) ? 'hours' : 'days',
-    count: count === 'two' ? 2 : /^\d/.test(count) ? Number(count) : 1,
-  },
-  time: null,
-  zone: null,
-});
-
-const forms: Form[] = [
-  ...japaneseForms,
-  ...englishForms,
-  ...[jaWithin, enWithin].map((form) => ({ pattern: new RegExp(form, 'gu'), isNone: () => false, read: within })),
-];
+const forms: Form[] = [...japaneseForms, ...englishForms, ...withinForms];

@@ -7,7 +7,8 @@ const dates = [
   iso,
   String.raw`(?:the )?(?<d1>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<m1>${months})(?![a-z])(?:,? (?<y1>\d{4}))?`,
   String.raw`(?<m2>${months}) (?<d2>\d{1,2})(?:st|nd|rd|th)?(?![\d:])(?:,? (?<y2>\d{4}))?`,
-  String.raw`(?<sm>\d{1,2})/(?<sd>\d{1,2})(?![\d/])`,
+  String.raw`(?<sm>\d{1,2})/(?<sd>\d{1,2})(?:/(?<sy>\d{4}))?(?![\d/])`,
+  String.raw`(?<dd>\d{1,2})\.(?<dm>\d{1,2})\.(?<dy>\d{4})(?!\d)`,
 ].join('|');
 const near = [
   '(?<near>today|tonight|tomorrow|the day after tomorrow|this(?= (?:morning|afternoon|evening)))',
@@ -24,9 +25,15 @@ const day = [
   // The 24th of no month: where nothing follows that it could be the 24th of.
   String.raw`(?:the )?(?<od>\d{1,2})(?:st|nd|rd|th)(?: of (?<om>this|next|the) month)?(?=\s*(?:$|[^\p{L}\p{N}\s]|\d|(?:at|please|pls|or|so|because|but|and|if|noon|midday|eod|cob|eob)\b))`,
 ].join('|');
+/** What may follow a time of four digits. */
+const sayOn = 'today|tonight|tomorrow|on|at|please|pls|or|so|because|but|and|if|local|utc|gmt|jst';
 const time = [
-  String.raw`${clock}\s?(?<ap>am|pm)?`,
-  String.raw`(?<h2>\d{1,2})\s?(?<ap2>am|pm|o'?clock)`,
+  String.raw`${clock}\s?(?<ap>[ap]m\b|[ap]\.m\.?)?`,
+  String.raw`(?<h2>\d{1,2})\s?(?<ap2>[ap]m\b|[ap]\.m\.?|o'?clock)`,
+  // 17h and 18h30, as the continent writes them.
+  String.raw`(?<h4>\d{1,2})h(?<m4>[0-5]\d)?(?!\w)`,
+  // 0900 and 1700 hrs; four digits alone may be a year or a count.
+  String.raw`(?<h5>0\d|1[0-8]|2[1-3])(?<m5>[0-5]\d)(?: ?(?:hrs|hours?|h)\b|(?! ?[\p{L}%])|(?= (?:${sayOn})\b))`,
   '(?<part>eod|eob|cob|end of (?:the )?(?:business )?day|close of business|noon|midday|midnight)',
 ].join('|');
 /** A bare hour says something beside a day only. */
@@ -94,9 +101,9 @@ const isNoneAlone = ({ before, after }: Told): boolean =>
 const sentence = (before: string): string => before.split(/[.!?]\s|\n/).at(-1) ?? '';
 
 /** Sun and Sat are names of other things, too: before a word with a capital, or written small within a sentence. */
-function isName({ name, week, week2, slot, h, h2, h3, part }: Groups, words: string, next: string): boolean {
+function isName({ name, week, week2, slot, h, h2, h3, h4, h5, part }: Groups, words: string, next: string): boolean {
   if (name === undefined || !/^(?:mon|wed|sat|sun)$/.test(name)) return false;
-  if ([week, week2, slot, h, h2, h3, part].some((each) => each !== undefined) || atEnd.test(next)) return false;
+  if ([week, week2, slot, h, h2, h3, h4, h5, part].some((each) => each !== undefined) || atEnd.test(next)) return false;
   return /^\s+\p{Lu}/u.test(next) || !new RegExp(`${name[0]?.toUpperCase()}${name.slice(1)}`).test(words);
 }
 
@@ -112,13 +119,15 @@ function read(groups: Groups): When | null {
     return { day: asked, time: /noon|midday/.test(part) ? { hour: 12, minute: 0 } : 'end-of-work', zone: named };
   }
   const slot = of('slot') ?? (of('near') === 'tonight' ? 'night' : undefined);
-  const hour = of('h') ?? of('h2') ?? of('h3') ?? of('hourFirst');
+  const hour = of('h') ?? of('h2') ?? of('h3') ?? of('h4') ?? of('h5') ?? of('hourFirst');
   if (hour === undefined) return asked && { day: asked, time: slots[of('slot') ?? ''] ?? null, zone: named };
   if (Number(hour) > 24) return null;
-  const marked = of('ap') ?? of('ap2');
+  const marked = (of('ap') ?? of('ap2'))?.replaceAll('.', '');
+  const minute = of('m') ?? of('m4') ?? of('m5');
+  const isClock = minute !== undefined || of('h4') !== undefined;
   return {
     day: asked,
-    time: { hour: hourOf(Number(hour), marked, of('m') !== undefined, slot), minute: Number(of('m') ?? 0) },
+    time: { hour: hourOf(Number(hour), marked, isClock, slot), minute: Number(minute ?? 0) },
     zone: named,
   };
 }
@@ -151,6 +160,8 @@ function askedIn(of: (name: string) => string | undefined): Asked | null | 'unsu
   if (of('im') !== undefined) return dated(of('iy'), Number(of('im')), of('id'));
   const month = of('m1') ?? of('m2');
   if (month !== undefined) return dated(of('y1') ?? of('y2'), monthOf(month), of('d1') ?? of('d2'));
+  // With full stops the day stands first everywhere.
+  if (of('dd') !== undefined) return dated(of('dy'), Number(of('dm')), of('dd'));
   const endOf = of('em');
   if (endOf !== undefined) return { kind: 'end-of-named', month: monthOf(endOf) };
   const end = of('end') ?? of('end2');
@@ -167,7 +178,7 @@ function askedIn(of: (name: string) => string | undefined): Asked | null | 'unsu
   if (of('sm') === undefined) return null;
   // 5/6 is another day in Dublin than in Boston.
   if (one <= 12 && other <= 12 && one !== other) return 'unsure';
-  return one <= 12 ? dated(undefined, one, String(other)) : dated(undefined, other, String(one));
+  return one <= 12 ? dated(of('sy'), one, String(other)) : dated(of('sy'), other, String(one));
 }
 
 const dated = (year: string | undefined, month: number, day: string | undefined): Asked => ({

@@ -3,6 +3,8 @@ import { type Asked, clock, type Form, type Groups, iso, type Told, type When, z
 const weekdays = '月火水木金土日';
 const day = [
   `(?<week>今週|来週|再来週|次|今度)?の?(?<jw>[${weekdays}])曜日?`,
+  String.raw`(?<![a-z\d])(?:令和|r)\s?(?<ey>\d{1,2}|元)\s?[年./]\s?(?<emo>\d{1,2})\s?[月./]\s?(?<ed>\d{1,2})\s?日?`,
+  '(?<head>週明け|翌週明け|来週の?(?:頭|あたま|初め|はじめ|早々))',
   '(?<near>今日|本日|きょう|明日|あした|あす|明後日|あさって|翌日|今夜|今晩|明晩|明朝)',
   String.raw`(?:(?<jy>\d{4})\s?年\s?)?(?<jm>\d{1,2})\s?月\s?(?<jd>\d{1,2})\s?日`,
   iso,
@@ -17,7 +19,7 @@ const half = '(?<half>午前|午後|早朝|未明|朝|夕方|深夜|夜中|夜|�
 const time = [
   String.raw`(?:(?<place>日本時間)の?\s?)?(?:${half}\s?)?(?<hj>\d{1,2})\s?時(?:\s?(?<mj>\d{1,2})\s?分|(?<halfPast>半))?${zoned.replace('<zone>', '<zone2>')}`,
   String.raw`(?:(?<place2>日本時間)の?\s?)?(?:${half.replace('<half>', '<half2>')})?${clock}${zoned}`,
-  '(?<part>朝(?:一|イチ|いち)?|午前中?|正午|お?昼|夕方|深夜|夜|始業(?:時間?)?|終業(?:時間?)?|定時|営業時間内)',
+  '(?<part>朝(?:一|イチ|いち)?|午前中?|正午|お?昼|夕方|深夜|夜|始業(?:時間?)?|終業(?:時間?)?|定時|営業時間内|eod|eob|cob)',
 ].join('|');
 const when = String.raw`(?:(?:${dayMarked})(?:\s?の?\s?(?:${time}))?|(?<![\d:/.])(?:${time.replaceAll(/\?<(\w+)>/g, '?<$1_>')}))`;
 
@@ -33,6 +35,8 @@ const limit =
 const named = String.raw`(?:${limit}(?:は|が|:|=|\s)?\s?)${when}(?:まで|迄)?(?:${is})?`;
 /** 24日締切, 月曜17時〆, 明日が回答期限: the word after the day. */
 const namedAfter = String.raw`${when}(?:\s?(?:まで|迄))?\s?(?:が|に|で)?\s?${limit}(?:厳守)?(?:です|となります|になります|なので|のため|でお願い(?:いた)?します)?(?![\p{L}\p{N}])`;
+/** 12/5必着, 17時厳守. */
+const strict = String.raw`${when}(?:\s?(?:まで|迄)に?)?\s?(?:必着|厳守|必達)(?:です|で(?:の)?|の)?`;
 /** Something begins then, and the case is to be solved before. */
 const begins = String.raw`${when}\s?(?:に|から)(?=[^。！？\n]{0,40}(?:に間に合|。[^。\n]{0,12}それまで))`;
 
@@ -109,7 +113,11 @@ function parts(part: string): When['time'] {
   return part === '夜' ? { hour: 21, minute: 0 } : 'end-of-work';
 }
 
-function askedIn({ week, jw, near, jy, jm, jd, iy, im, id, sm, sd, em, om, od, end }: Groups): Asked | null {
+function askedIn(groups: Groups): Asked | null {
+  const { week, jw, near, jy, jm, jd, iy, im, id, sm, sd, em, om, od, end, head, ey, emo, ed } = groups;
+  if (head !== undefined) return { kind: 'weekday', weekday: 1, week: 1 };
+  if (ey !== undefined)
+    return { kind: 'date', year: firstOfReiwa + (ey === '元' ? 1 : Number(ey)), month: Number(emo), day: Number(ed) };
   if (jw !== undefined)
     return { kind: 'weekday', weekday: weekdays.indexOf(jw) + 1, week: week ? (weeks[week] ?? null) : null };
   if (near !== undefined) return { kind: 'days', count: nearDays[near] ?? 1 };
@@ -125,6 +133,8 @@ function askedIn({ week, jw, near, jy, jm, jd, iy, im, id, sm, sd, em, om, od, e
   const unit = end.includes('月') ? 'month' : end.includes('年') ? 'year' : 'week';
   return { kind: 'end-of', unit, ahead: /^[来翌]/u.test(end) ? 1 : 0 };
 }
+/** The year before the first of the era: 令和8年 is 2026. */
+const firstOfReiwa = 2018;
 const weeks: Record<string, number> = { 今週: 0, 来週: 1, 再来週: 2 };
 const nearDays: Record<string, number> = { 今日: 0, 本日: 0, きょう: 0, 今夜: 0, 今晩: 0, 明後日: 2, あさって: 2 };
 
@@ -132,6 +142,7 @@ const nearDays: Record<string, number> = { 今日: 0, 本日: 0, きょう: 0, �
 export const japaneseForms: Form[] = [
   { pattern: new RegExp(named, 'gu'), isNone: isOfAThing, read },
   { pattern: new RegExp(namedAfter, 'gu'), isNone: isOfAThingBefore, read },
+  { pattern: new RegExp(strict, 'gu'), isNone: isOfAThing, read },
   { pattern: new RegExp(until, 'gu'), isNone: isGoingOn, read },
   { pattern: new RegExp(allDay, 'gu'), isNone: isGoingOn, read },
   { pattern: new RegExp(begins, 'gu'), isNone: () => false, read, isMatter: true },

@@ -1,99 +1,6 @@
 import { type Language, languages } from '../language/language.ts';
 import { type Severity, severities } from './case.ts';
-
-/**
- * How people type urgency, by language; the first of each list is what help shows. `labelled`: as good as a name of the
- * level, so that a space after it will do. `called`: ordinary words, which say it only before a colon, a dash or the
- * like, in brackets or as a sentence of their own: "critical: …", 【至急】, not "the critical path" or 緊急連絡先.
- * Patterns are of usual signs in small letters.
- */
-const urgencyWords: Record<
-  Severity,
-  Record<'en' | 'ja', { shown: string[]; called: string[]; labelled?: string[] }>
-> = {
-  critical: {
-    en: {
-      shown: ['CRITICAL:', 'Sev A', 'P1:'],
-      called: [
-        'critical',
-        'emergency',
-        'p[01]',
-        '(?:production|prod|business|service) (?:is )?down',
-        '(?:major )?outage',
-      ],
-      labelled: [
-        'sev(?:erity)?[ .-]?[0a1](?!\\w)',
-        'prio(?:rity)?[ .:-]{0,2}[1a](?!\\w)',
-        'priority[ :-]{0,2}critical',
-      ],
-    },
-    ja: {
-      shown: ['【緊急】', '本番停止:'],
-      called: [
-        '緊急',
-        '最優先',
-        '重大',
-        '(?:本番|業務|全社|全面|サービス|システム)(?:環境)?(?:停止|ダウン)(?:中)?',
-        '致命的',
-      ],
-      labelled: ['(?:重要度|優先度|緊急度|重大度)[ :]{0,2}(?:[a1](?!\\w)|最高|緊急|重大)'],
-    },
-  },
-  high: {
-    en: {
-      shown: ['URGENT:', 'ASAP:', 'Sev B'],
-      called: ['urgent', '(?:very|extremely) urgent', 'asap', 'high(?: priority| impact)?', 'important', 'p2'],
-      labelled: ['sev(?:erity)?[ .-]?[b2](?!\\w)', 'prio(?:rity)?[ .:-]{0,2}[2b](?!\\w)', 'priority[ :-]{0,2}high'],
-    },
-    ja: {
-      shown: ['【至急】', '業務影響大:'],
-      called: ['大?至急', '(?:お|大)?急ぎ', '高', '重要', '(?:業務|顧客)?影響(?:が)?(?:大|あり)(?:きい)?'],
-      labelled: ['(?:重要度|優先度|緊急度|重大度)[ :]{0,2}(?:[b2](?!\\w)|高)'],
-    },
-  },
-  normal: {
-    en: {
-      shown: ['Sev C'],
-      called: ['normal', 'medium', 'p3'],
-      labelled: [
-        'sev(?:erity)?[ .-]?[c3](?!\\w)',
-        'prio(?:rity)?[ .:-]{0,2}[3c](?!\\w)',
-        'priority[ :-]{0,2}(?:normal|medium)',
-      ],
-    },
-    ja: {
-      shown: ['優先度: 中'],
-      called: ['通常', '中'],
-      labelled: ['(?:重要度|優先度|緊急度|重大度)[ :]{0,2}(?:[c3](?!\\w)|中|通常)'],
-    },
-  },
-  low: {
-    en: {
-      shown: ['no rush:', 'no impact:'],
-      called: [
-        'low(?: priority| impact)?',
-        'p[45]',
-        'no (?:rush|hurry|impact)',
-        'not urgent',
-        'minor',
-        'when(?:ever)? you have time',
-      ],
-      labelled: ['sev(?:erity)?[ .-]?[d45](?!\\w)', 'prio(?:rity)?[ .:-]{0,2}[45d](?!\\w)', 'priority[ :-]{0,2}low'],
-    },
-    ja: {
-      shown: ['急ぎません:', '影響なし:'],
-      called: [
-        ...[
-          '低',
-          '(?:お)?急ぎ(?:ません|では(?:ありません|ないです|ない))',
-          '(?:業務|顧客)?(?:への)?影響(?:は)?(?:なし|無し|ありません)',
-        ],
-        ...['軽微', '(?:お)?時間(?:の|が)(?:ある|あり)(?:とき|時|ます時)(?:に|で)?'],
-      ],
-      labelled: ['(?:重要度|優先度|緊急度|重大度)[ :]{0,2}(?:[d45](?!\\w)|低)'],
-    },
-  },
-};
+import { urgencyWords } from './urgencyWords.ts';
 
 /** Words of an organisation's own for a severity, or of ours that are to mean another one there. */
 export type OwnUrgencyWords = Partial<Record<Severity, readonly string[] | undefined>>;
@@ -143,10 +50,11 @@ export function createUrgency(own: OwnUrgencyWords = {}): Urgency {
   function closing(text: string): Mark | null {
     const from = Math.max(0, text.length - 60);
     const signs = comparable(text.slice(from));
-    for (const { severity, end } of forms) {
-      const found = end.exec(signs);
-      if (found && from + found.index > 0) return { severity, rest: text.slice(0, from + found.index) };
-    }
+    for (const { severity, end } of forms)
+      for (const pattern of end) {
+        const found = pattern.exec(signs);
+        if (found && from + found.index > 0) return { severity, rest: text.slice(0, from + found.index) };
+      }
     return null;
   }
 
@@ -180,35 +88,54 @@ export function createUrgency(own: OwnUrgencyWords = {}): Urgency {
 }
 
 type Mark = { severity: Severity; rest: string };
-type Form = { severity: Severity; start: RegExp[]; end: RegExp };
+type Form = { severity: Severity; start: RegExp[]; end: RegExp[] };
 
 const begged =
   '(?:[ ,、]{0,2}(?:please|pls|(?:ご|御)?対応|(?:を|で)?(?:お|御)?願い?(?:いた|致)?(?:し)?ます|です|でお願いします|を要する))*';
+/** What goes on to the matter: 「急ぎではないのですが、」, `Not urgent, but`. */
+const goesOn = '(?:(?:の|ん)?(?:です)?(?:が|けれども|けれど|けど)(?=[、,\\s])|(?=,? but ))?';
+/** `This is urgent.` */
+const said = "(?:(?:this|it|that)(?: one| case| issue)?(?: is|'s) )?";
+/** Marks around a word that is to be seen: ★至急★, ※至急※, !!! URGENT !!! */
+const marks = '*!★☆※◆◇●○■□▲▼♦♢';
+/** Words that tell of urgency wherever they stand in brackets; "CPU (high)" is of a CPU. */
+const unmistakable = /urgent|asap|emergency|rush|hurry|急|なるはや/;
+const asking = '(?=[^。!?\\n]{0,80}(?:くださ|下さ|願い|ほし|欲し|いただ|頂け|頂き|たい|求め))';
 
-function formOf(severity: Severity, called: readonly string[], labelled: readonly string[] = []): Form {
-  const any = `(?:${[...labelled, ...called].join('|')})`;
-  const after = String.raw`[\s:|、,。.!*-]*`;
+function formOf(
+  severity: Severity,
+  called: readonly string[],
+  labelled: readonly string[] = [],
+  adverbs: readonly string[] = [],
+): Form {
+  const any = `${said}(?:${[...labelled, ...called].join('|')})`;
+  const after = String.raw`[\s:|、,。.${marks}-]*(?:(?<=[\s,])but\s+)?`;
+  const end = called.filter((word) => word.length > 1);
   return {
     severity,
     start: [
-      new RegExp(String.raw`^[*!\s]*[\[(<【《〈「『〔{]\s*${any}${begged}\s*[\])>】》〉」』〕}]${after}`),
+      new RegExp(String.raw`^[${marks}\s]*[\[(<【《〈「『〔{]\s*${any}${begged}\s*[\])>】》〉」』〕}]${after}`),
       new RegExp(
-        String.raw`^[*!\s]*${any}${begged}(?:\s*[:|!。*]+|\s+[-–—]+\s|\s*[、,]\s|[、]|\s*\n|\s{2,}|\s*$)${after}`,
+        String.raw`^[${marks}\s]*${any}${begged}${goesOn}(?:\s*[:|。${marks}]+|\s+[-–—]+\s|\s*[、,]\s|[、]|\.\s|\s*\n|\s{2,}|\s*$)${after}`,
       ),
       ...(labelled.length > 0
-        ? [new RegExp(String.raw`^[*!\s]*(?:${labelled.join('|')})(?:\s*[:|!,、-]+|\s)${after}`)]
+        ? [new RegExp(String.raw`^[${marks}\s]*(?:${labelled.join('|')})(?:\s*[:|!,、-]+|\s)${after}`)]
         : []),
+      ...(adverbs.length > 0 ? [new RegExp(String.raw`^(?:${adverbs.join('|')})[\s、]*${asking}`)] : []),
     ],
-    end: new RegExp(
-      String.raw`(?<=[。.!\n)\]】])\s*[\[(【]?\s*(?:${called.filter((word) => word.length > 1).join('|')})${begged}\s*[\])】]?[。.!\s]*$`,
-    ),
+    end: [
+      new RegExp(String.raw`(?<=[。.!\n)\]】])\s*[\[(【]?\s*${said}(?:${end.join('|')})${begged}\s*[\])】]?[。.!\s]*$`),
+      new RegExp(
+        String.raw`\s*[\[(【<《〔]\s*(?:${['(?!)', ...end.filter((word) => unmistakable.test(word))].join('|')})${begged}\s*[\])】>》〕][。.!\s]*$`,
+      ),
+    ],
   };
 }
 
 const shippedForms = severities.flatMap((severity) =>
   languages.map((language) => {
-    const { called, labelled = [] } = urgencyWords[severity][language];
-    return formOf(severity, called, labelled);
+    const { called, labelled, adverbs } = urgencyWords[severity][language];
+    return formOf(severity, called, labelled, adverbs);
   }),
 );
 

@@ -1,9 +1,10 @@
 import type { Case } from '../cases/case.ts';
+import { namedInPassing } from '../reading/addresses.ts';
+import { deniedPart } from '../reading/denial.ts';
 import { type ReadCase, readCase } from '../reading/readCase.ts';
 import { createFamily } from '../registry/family.ts';
 import type { Technology, TechnologyId } from '../registry/technology.ts';
 import { type AliasHit, type AliasIndex, createAliasIndex } from './aliases.ts';
-import { deniedPart } from './denial.ts';
 import type { DetectedTechnology, DetectionEvidence } from './detectedTechnology.ts';
 import { type DetectionSettings, defaultDetectionSettings } from './detectionSettings.ts';
 import { either, settle, withKin } from './kinship.ts';
@@ -175,8 +176,10 @@ function* inText(
   for (const [at, hit] of hits.entries()) {
     const { start, end } = spanInOriginal(text, hit.from, hit.to);
     const words = written.slice(start, end);
-    const told = source === 'title' ? read.titleWeight : read.text.weightAt(start);
-    if (told === 0) continue;
+    const around = source === 'title' ? read.titleWeightAt(start) : read.text.weightAt(start);
+    if (around === 0) continue;
+    // An address that is itself a technology's: contoso.database.windows.net.
+    const told = around === namedInPassing && hit.alias.words.includes('.') ? 1 : around;
     const meant = at < mostJudged ? deniedPart(written, start, end) : 1;
     const weight =
       whole > 0

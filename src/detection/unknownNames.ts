@@ -7,6 +7,7 @@ import type { CaseText } from './detection.ts';
 import { onceOfText } from './onceOfText.ts';
 import { isOrdinary } from './ordinaryWords.ts';
 import { comparable, comparableWords, spanInOriginal } from './text.ts';
+import { wellKnownIn } from './wellKnownProducts.ts';
 
 /** What a case names that is in no registry, as it is written there, in the order of its words; five at most. */
 export type UnknownNames = (text: CaseText) => string[];
@@ -16,7 +17,8 @@ export type UnknownNames = (text: CaseText) => string[];
  * from the matter alone: a name has capitals where its sentence has none, and is written as no ordinary word is
  * (FortiGate), or stands where products stand: before a model (Cisco ASA), before what kind of thing it is (Zscaler
  * proxy), after what is done with one (put Zscaler in front), and in Japanese as a Latin word in prose. A katakana word
- * is one only beside another product, with which it is named in one breath. Rather none than an ordinary word.
+ * is one only beside another product, with which it is named in one breath. Rather none than an ordinary word. What everybody
+ * knows for a product is one wherever it stands (wellKnownProducts.ts).
  */
 export function createUnknownNames(technologies: readonly Technology[]): UnknownNames {
   const index = createAliasIndex(technologies);
@@ -36,9 +38,8 @@ export function createUnknownNames(technologies: readonly Technology[]): Unknown
         from >= start && end <= start + words.length ? [{ from: from - start, to: end - start }] : [],
       );
       const isNew = ({ from, to }: Span) => !spans.some((each) => from < each.to && each.from < to);
-      for (const span of [...latinNames(words, spans, isOfRegistry), ...katakanaNames(words, spans)].sort(
-        (a, b) => a.from - b.from,
-      )) {
+      const found = [...latinNames(words, spans, isOfRegistry), ...katakanaNames(words, spans), ...wellKnownIn(words)];
+      for (const span of found.sort((a, b) => a.from - b.from)) {
         const name = words.slice(span.from, span.to);
         if (isNew(span) && tells(start + span.from) && !name.split(/\s/).every(isOfRegistry)) yield name;
       }

@@ -34,7 +34,12 @@ export const courtesyWords: Readonly<Record<'en' | 'ja', readonly CourtesyWords[
     ),
     alone(
       'noted',
-      'ok(?:ay)?|sure|yes|yep|yeah|no|nope|got it|noted|understood|great|nice|cool|perfect|awesome|good|fine|well done|(?:ha){2,}h?|lol|wow',
+      'ok(?:ay)?|will do|i will|all ?right|roger(?: that)?|copy that|makes sense|sounds good|i see|no (?:worries|problem)|np|(?:you are|you.re) welcome|my pleasure|good (?:job|to know|idea)|nice work|test(?:ing)?|sure|yes|yep|yeah|no|nope|got it|noted|understood|great|nice|cool|perfect|awesome|good|fine|well done|(?:ha){2,}h?|lol|wow',
+    ),
+    // Whoever meant another place or took something back.
+    alone(
+      'noted',
+      '(?:in the )?wrong (?:chat|channel|window|person|bot|button|thread)|my (?:bad|mistake)|never ?mind|nvm|(?:ignore|disregard) (?:(?:this|that|my|the)(?: last| previous)?(?: (?:message|one|post|text))?|me|it|the above)|ignore|scratch that|forget (?:it|that)|oops|by mistake',
     ),
     each(
       'request',
@@ -54,7 +59,7 @@ export const courtesyWords: Readonly<Record<'en' | 'ja', readonly CourtesyWords[
   ja: [
     each(
       'greeting',
-      'お世話になって(?:おり)?ます|お世話になります|お世話になっております',
+      '(?:(?:いつも|平素(?:は|より)?|大変)、?)*お世話にな(?:って(?:おり|い)?|り)ます',
       '世話にな|お世話様|お?せわになっ',
     ),
     each(
@@ -67,7 +72,7 @@ export const courtesyWords: Readonly<Record<'en' | 'ja', readonly CourtesyWords[
       'おはよう(?:ございます)?|こんにち[はわ]|こんばん[はわ]|はじめまして|初めまして|失礼(?:いた|致)?します',
       '失礼(?:いた|し|致)|初めて(?:の)?(?:ご連絡|メール|お便り|連絡)',
     ),
-    both('thanks', '(?:どうも)?(?:ありがとう|有難う|有り難う)(?:ございま(?:す|した))?'),
+    both('thanks', '(?:どうも|いつも|本当に|大変)*(?:ありがとう|有難う|有り難う)(?:ございま(?:す|した))?'),
     alone('thanks', 'どうも'),
     each(
       'thanks',
@@ -79,7 +84,16 @@ export const courtesyWords: Readonly<Record<'en' | 'ja', readonly CourtesyWords[
       '(?:了解|承知)(?:です|しました|いたしました|致しました|いたします|しております)?|かしこまりました|わかりました|分かりました|はい|いいえ|なるほど|大丈夫です|いいね',
       '承知しました|承知いたしました|了解(?:です|しました)',
     ),
-    alone('noted', '確認(?:いた|致)?します|そうです(?:ね)?|OKです'),
+    alone(
+      'noted',
+      '確認(?:いた|致)?します|確認しました|そうです(?:ね|か)?|OKです|オッケー(?:です)?|いえいえ|とんでもない(?:です)?',
+    ),
+    alone('noted', 'テスト(?:です|中(?:です)?|投稿(?:です)?|送信(?:です)?)?(?![\\p{L}\\p{N}])'),
+    // Whoever meant another place or took something back.
+    alone(
+      'noted',
+      '(?:(?:送信先|宛先|送り先|投稿先|チャット|チャネル|部屋|相手)(?:を|が)?)?間違え(?:て(?:送り|送ってしまい|投稿し|しまい)|い)?ました|間違い(?:です|でした)|誤(?:送信|爆|投稿)(?:です|でした|しました)?|(?:今の(?:は)?|先ほどの(?:は)?)?(?:忘れて|無視して|気にしないで)(?:ください|下さい)|(?:なん|何)でも(?:ない|ありません)(?:です)?',
+    ),
     each(
       'request',
       '(?:どうぞ|どうか|何卒|なにとぞ)?(?:よろしく|宜しく)(?:(?:お|御)願い(?:いた|致|申し上げ)?(?:し)?ます)?',
@@ -92,7 +106,7 @@ export const courtesyWords: Readonly<Record<'en' | 'ja', readonly CourtesyWords[
     ),
     each(
       'request',
-      'すみません(?:が)?|すいません(?:が)?|申し訳(?:ありません|ございません)(?:が)?|恐れ入りますが?|恐縮ですが',
+      'ごめん(?:なさい|ね)?|すみません(?:が)?|すいません(?:が)?|申し訳(?:ありません|ございません)(?:が)?|恐れ入りますが?|恐縮ですが',
       'すみません|すいません|申し訳|恐れ入り|恐縮|お詫び',
     ),
     each(

@@ -21,14 +21,24 @@ export function addressSpans(text: string): AddressSpan[] {
   });
 }
 
-const mayHold = /:\/\/|:\\|\\\\|Mozilla\/|\d{8}|@|\bwww\.|[0-9a-f]{8}-/i;
-const named = 0.3;
+const mayHold = /:\/\/|:\\|\\\\|Mozilla\/|\d{8}|@|[\w-]\.[\w-]+\.\w|[0-9a-f]{8}-/i;
+/** How far what stands in an address of its own speaks. */
+export const namedInPassing = 0.3;
+
 const patterns: readonly (readonly [RegExp, number])[] = [
   // A user agent: Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Edg/120.0
-  [/\bMozilla\/\d\.\d+ \([^)]{0,300}\)(?:\s{1,2}(?:\w{1,20}\/[\w.+]{1,30}|\([^)\n]{0,60}\))){0,8}/g, named],
-  [/\b\d{8,}\b/g, named],
+  [/\bMozilla\/\d\.\d+ \([^)]{0,300}\)(?:\s{1,2}(?:\w{1,20}\/[\w.+]{1,30}|\([^)\n]{0,60}\))){0,8}/g, namedInPassing],
+  [/\b\d{8,}\b/g, namedInPassing],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, 0],
   [/(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g, 0],
-  [/<?https?:\/\/[^\s"'<>）」、。]+>?|\bwww\.[\w-]+\.[^\s"'<>）」、。]+/g, named],
-  [/\b[a-zA-Z]:\\[^\s"<>|]+|\\\\[\w.$-]+\\[^\s"<>|]+/g, named],
+  [/<?https?:\/\/[^\s"'<>）」、。]+>?|\bwww\.[\w-]+\.[^\s"'<>）」、。]+/g, namedInPassing],
+  // A machine or a site without its scheme: sql01.contoso.local, teams.fabrikam.co.jp. Not asp.net, which is a name.
+  [
+    /(?<![\w.@/\\-])(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){2,6}(?:com|net|org|io|jp|local|internal|lan|corp|intra|example)(?![\w.-]*\w)/gi,
+    namedInPassing,
+  ],
+  [
+    /\b[a-zA-Z]:\\(?:Program Files(?: \(x86\))?\\(?:[\w.-]{1,30} ){0,4})?[^\s"<>|]+|\\\\[\w.$-]+\\[^\s"<>|]+/g,
+    namedInPassing,
+  ],
 ];

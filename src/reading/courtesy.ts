@@ -14,8 +14,23 @@ export function sentencesOf(text: string, from: number, to: number): Sentence[] 
   }
   return sentences;
 }
-/** Up to 。！？ and what closes after it, or a full stop before a space. */
-const sentence = /[^\n。！？!?.]+(?:[.!?](?![\s"')\]]|$)[^\n。！？!?.]*)*(?:[。！？!?.]+[」』）)"'\]]*|$|(?=\n))/g;
+/** Words that a full stop shortens, and what must follow for it to end no sentence: `Mr. Tanaka`, `no. 7`, `etc. are`. */
+const shortened: readonly (readonly [words: string, follows: string])[] = [
+  ['mr|mrs|ms|dr|prof|vs|e.g|i.e|approx|incl|excl|resp|cf', String.raw`\s\S`],
+  ['no|nos|fig|ver|v|bldg|ext|rm|vol|rev|sec|ch|max|min', String.raw`\s#?\p{L}?\d`],
+  ['etc|inc|ltd|co|corp|dept|a.m|p.m|tel|temp|jan|feb|aug|sep|sept|oct|nov|dec', String.raw`\s[\p{Ll}\d]`],
+];
+const abbreviated = shortened.map(([words, follows]) => {
+  const written = words
+    .replaceAll('.', '\\.')
+    .replace(/(^|\|)([a-z])/g, (_, border: string, first: string) => `${border}[${first}${first.toUpperCase()}]`);
+  return String.raw`(?<=(?<![\p{L}.])(?:${written}))\.(?=${follows})`;
+});
+/** Up to 。！？ and what closes after it, or a full stop before a space that shortens no word. */
+const sentence = new RegExp(
+  String.raw`[^\n。！？!?.]+(?:(?:[.!?](?![\s"')\]]|$)|${abbreviated.join('|')})[^\n。！？!?.]*)*(?:[。！？!?.]+[」』）)"'\]]*|$|(?=\n))`,
+  'gu',
+);
 
 /**
  * Whether a sentence is courtesy: greetings, thanks, who writes and how to reach them, talk of mails and calls. Never where it
@@ -60,14 +75,24 @@ function isJapaneseCourtesy(words: string): boolean {
   return words.length < 120 && named.every((word) => ways.test(word)) && !things.test(words);
 }
 
-/** What a sentence says after a clause of courtesy: 「別件で恐縮ですが、」, `Sorry to bother you, but`. */
-export const afterCourtesy = (words: string): string =>
-  words
-    .replace(
-      /^[^、。]{0,16}(?:恐縮|恐れ入り|申し訳|すみません|すいません|お手数|失礼|お忙しい|突然|急ぎ)[^、。]{0,16}(?:が|ところ|けど)、\s*/u,
-      '',
-    )
-    .replace(/^(?:sorry|apologies)\b[^,.]{0,40},? but\s+/i, '');
+/** What a sentence says after clauses of courtesy: 「別件で恐縮ですが、」, `Hi Ken, I am writing because`. */
+export function afterCourtesy(words: string): string {
+  let rest = words;
+  for (const opening of openings) rest = rest.replace(opening, '');
+  return rest.trim() === '' ? words : rest;
+}
+/** In the order in which people say them. */
+const openings = [
+  new RegExp(String.raw`^(?:${englishGreetings}|dear)\b[^,.:!?\n]{0,30}[,!]\s+(?=\S+\s)`, 'i'),
+  /^[^、。]{0,24}(?:お世話にな|お疲れ(?:様|さま)|おつかれ)[^、。]{0,20}(?:、[^、。]{1,16}(?:です|と申します))?(?:が)?、\s*/u,
+  /^[^、。]{0,16}(?:恐縮|恐れ入り|申し訳|すみません|すいません|お手数|失礼|お忙しい|突然|急ぎ)[^、。]{0,16}(?:が|ところ|けど)、\s*/u,
+  /^(?:表題|標記|首題|掲題|件名|題記)の(?:件|通り|とおり)(?:ですが|につきまして|につき|について|で)?、\s*/u,
+  /^(?:i |we )?(?:just |really )?hope (?:you|this|all|everyone|that)\b[^,.]{0,50}(?:,\s+(?:and |but )?| and )(?=\S+\s)/i,
+  /^(?:sorry|apologies)\b[^,.]{0,40},? but\s+/i,
+  /^(?:i am|i'm|we are|we're) (?:just )?(?:writing|contacting you|reaching out|getting in touch|e?-?mailing)(?: (?:to )?you)?(?: today)?,? (?:to (?:report|let you know|inform you|tell you|say|ask(?: for (?:your )?help)?)|because|about|as|since|regarding|concerning|with)(?: that| with| about)? (?=\S+\s)/i,
+  /^(?:しかし|ただし?|ですが|一方(?:で)?|なお)、\s*/u,
+  /^(?:but|however|yet|still),?\s+(?=\S+\s)/i,
+];
 
 /** To whom: 「山田様」, 「関係者各位」, 「サポートご担当者様」. */
 const address = /^[^。、]{0,24}(?:様|さま|御中|各位|殿|先生|さん)[、,]?$/;

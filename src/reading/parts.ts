@@ -29,6 +29,23 @@ export type ReadText = {
  */
 export function readText(text: string, told = false): ReadText {
   const lines = linesOf(text);
+  const { kinds, greetings, alone } = kindsOf(text, lines, told, 0);
+  const parts = partsOf(lines, kinds, greetings, alone);
+  const addresses = addressSpans(text);
+  const open = lines.filter((line) => !kinds.has(line));
+  const matter = matterOf(text, open, parts);
+  return {
+    parts: addresses.length === 0 ? parts : [...parts, ...addresses.map(asPart)].sort((a, b) => a.from - b.from),
+    matter,
+    weightAt: (offset) => Math.min(weightIn(parts, offset), weightIn(addresses, offset)),
+    matterBefore: (offset) => matter.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, offset) - from), 0),
+  };
+}
+
+/** What each line is that is not matter, and which sentences are courtesy. `alone`: nobody said a word. */
+type Kinds = { kinds: Map<Line, PartKind>; greetings: Sentence[]; alone: boolean };
+
+function kindsOf(text: string, lines: readonly Line[], told: boolean, depth: number): Kinds {
   const kinds = new Map<Line, PartKind>();
   const open = (): Line[] => lines.filter((line) => !kinds.has(line));
   fences(lines, kinds);
@@ -38,21 +55,26 @@ export function readText(text: string, told = false): ReadText {
   for (const paragraph of paragraphsOf(open())) notices(paragraph, kinds);
   const isQuoting = [...kinds.values()].includes('quoted');
   const greetings = courtesies(text, open());
-  for (const line of signatureLines(open(), isQuoting || greetings.length > 0)) kinds.set(line, 'signature');
+  for (const line of signatureLines(open(), isQuoting || depth > 0 || greetings.length > 0))
+    kinds.set(line, 'signature');
 
   const isLeft = open().some(({ from, to }) => !covered(greetings, from, to, text));
-  if (!isLeft && !told) for (const [line, kind] of [...kinds]) if (kind === 'quoted') kinds.delete(line);
-  const alone = !told && !isLeft && open().length === 0;
-  const parts = partsOf(lines, kinds, greetings, alone);
-  const addresses = addressSpans(text);
-  const matter = matterOf(text, open(), parts);
-  return {
-    parts: addresses.length === 0 ? parts : [...parts, ...addresses.map(asPart)].sort((a, b) => a.from - b.from),
-    matter,
-    weightAt: (offset) => Math.min(weightIn(parts, offset), weightIn(addresses, offset)),
-    matterBefore: (offset) => matter.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, offset) - from), 0),
-  };
+  if (!isLeft && !told && isQuoting) {
+    const begins = lines.findIndex((line) => kinds.get(line) === 'quoted');
+    const passedOn = lines.slice(begins);
+    // A mail that was pasted whole, or passed on: what stands under its head is read as what is said.
+    if (begins > 0 && kinds.get(lines[begins - 1] as Line) === 'address' && depth < deepest) {
+      const inner = kindsOf(text, passedOn, told, depth + 1);
+      for (const line of passedOn) kinds.delete(line);
+      for (const [line, kind] of inner.kinds) kinds.set(line, kind);
+      return { kinds, greetings: [...greetings, ...inner.greetings], alone: inner.alone };
+    }
+    for (const [line, kind] of [...kinds]) if (kind === 'quoted') kinds.delete(line);
+  }
+  return { kinds, greetings, alone: !told && !isLeft && open().length === 0 };
 }
+/** So many mails that were passed on, one within the other, are opened. */
+const deepest = 3;
 
 const weights: Readonly<Record<PartKind, number>> = {
   matter: 1,

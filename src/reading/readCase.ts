@@ -1,3 +1,4 @@
+import { addressSpans } from './addresses.ts';
 import { isCourtesy, sentencesOf } from './courtesy.ts';
 import { type ReadText, readText } from './parts.ts';
 import { isReplyTitle } from './quotedMail.ts';
@@ -10,6 +11,8 @@ export type ReadCase = {
    * a matter of its own.
    */
   titleWeight: number;
+  /** The same for what stands at an offset of the title: an address or a path there names things in passing. */
+  titleWeightAt(offset: number): number;
   /** Where the text's first sentence of matter stands, which says most; null without one. */
   opening: { from: number; to: number } | null;
 };
@@ -26,7 +29,11 @@ export function readCase(title: string, text: string): ReadCase {
   const opening = sentences.find(({ words }) => words.length > 3 && !isCourtesy(words)) ?? sentences[0] ?? null;
   const least = opening && /[\u3041-\u30ff]/.test(opening.words) ? leastMatter.ja : leastMatter.en;
   const foreign = isReply && said >= (opening && namesSomething(opening.words) ? least / 2 : least);
-  last = { title, text, read: { text: read, titleWeight: foreign ? foreignWeight : 1, opening } };
+  const titleWeight = foreign ? foreignWeight : 1;
+  const addresses = addressSpans(title);
+  const titleWeightAt = (offset: number): number =>
+    titleWeight * (addresses.find(({ from, to }) => from <= offset && offset < to)?.weight ?? 1);
+  last = { title, text, read: { text: read, titleWeight, titleWeightAt, opening } };
   return last.read;
 }
 let last: { title: string; text: string; read: ReadCase } | undefined;

@@ -1,19 +1,25 @@
 import { cut } from '../language/cut.ts';
 import type { Language } from '../language/language.ts';
 import { afterCourtesy, type Sentence, sentencesOf } from './courtesy.ts';
+import { tellsWhatWorks } from './denial.ts';
+import { withoutLabel } from './formLabels.ts';
 import { readText } from './parts.ts';
 
 /**
- * The title of what was told without one: the first sentence of matter, else the first line; at most 200 characters. A title ends
- * with no full stop.
+ * The title of what was told without one: the first sentence of matter that tells of no more than what works, behind its label;
+ * else the first line; at most 200 characters. A title ends with no full stop.
  */
 export function titleOf(text: string): string {
   const read = cut(text, longestRead);
-  const said = sentencesToTell(read);
-  const first =
-    said.find(({ words }) => !isField.test(words) && isTelling(words)) ??
-    said.find(({ words }) => isTelling(words)) ??
-    said[0];
+  const said = sentencesToTell(read).flatMap(({ words }) => {
+    const told = withoutLabel(words);
+    return told.words === ''
+      ? []
+      : [{ ...told, isField: told.kind === 'other' || (told.kind === null && isField.test(words)) }];
+  });
+  const telling = said.filter(({ words }) => isTelling(words));
+  const own = telling.filter((each) => !each.isField);
+  const first = own.find(({ words }) => !tellsWhatWorks(words)) ?? own[0] ?? telling[0] ?? said[0];
   const line = read.trim().split('\n', 1)[0] ?? '';
   const title = afterCourtesy(first?.words ?? line)
     .replace(/^(?:[・●○■□◆◇*•-]\s*)+(?=\S)/u, '')

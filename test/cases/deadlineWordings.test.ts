@@ -84,6 +84,22 @@ describe('a deadline in English', () => {
     ['fix by the end of next month', '2026-12-31 23:59'],
     ['Migrate the mailboxes by the end of February', '2027-02-28 23:59'],
     ['We need a fix by the end of the year', '2026-12-31 23:59'],
+    ['Need the VPN fixed by Fri 17h', '2026-11-20 17:00'],
+    ['VPN must be back by 18h30', '2026-11-20 18:30'],
+    ['VPN must be back by 5 p.m.', '2026-11-20 17:00'],
+    ['VPN must be back by 8 a.m. tomorrow', '2026-11-21 08:00'],
+    ['fix AKS by 0900', '2026-11-21 09:00'],
+    ['fix AKS before 1700 today', '2026-11-20 17:00'],
+    ['fix AKS by 2300 hrs', '2026-11-20 23:00'],
+    ['Please fix AKS within 4 hrs', '2026-11-20 18:05'],
+    ['Please restore the VPN within 30 minutes', '2026-11-20 14:35'],
+    ['Need AKS back in the next 2 hours', '2026-11-20 16:05'],
+    ['AKS must be fixed within 24h', '2026-11-21 14:05'],
+    ['AKS must be fixed within two days', '2026-11-22 14:05'],
+    ['Please answer within half an hour', '2026-11-20 14:35'],
+    ['Exchange migration, due 12/15/2026', '2026-12-15 23:59'],
+    ['Exchange migration, due 15.12.2026', '2026-12-15 23:59'],
+    ['Need AKS back by EOB', '2026-11-20 18:00'],
   ])('is read: %s', (text, at) => expect(told(text)).toBe(at));
 
   test.each([
@@ -129,6 +145,15 @@ describe('a deadline in English', () => {
     'The licence is valid until the 24th',
     'fix by the 32nd',
     'The report is due to fail until the 24th',
+    'The VPN order was due Monday and nobody did it',
+    'The renewal was due on 12/15/2026 says the portal',
+    'due 5/6/2027',
+    'Sessions drop within 30 minutes of login',
+    'It was restored within 2 hours and fell again',
+    'The queue cannot be restored within 4 hours',
+    'Broken by 2000 users',
+    'Please restore files saved before 2023',
+    'needs a fix by 2027',
   ])('is not guessed: %s', (text) => expect(told(text)).toBeNull());
 
   test('in an abbreviation of several places is meant where its writer is', () => {
@@ -198,6 +223,28 @@ describe('a deadline in Japanese', () => {
     ['年内に対応をお願いします', '2026-12-31 23:59'],
     ['年度末までに移行を完了したい', '2027-03-31 23:59'],
     ['月末締切でお願いします。VPN が切れます', '2026-11-30 23:59'],
+    ['12/3(木)EODまでに VPN の復旧をお願いします', '2026-12-03 18:00'],
+    ['明日EODまでに VPN の復旧をお願いします', '2026-11-21 18:00'],
+    ['月曜COBまでに VPN の復旧をお願いします', '2026-11-23 18:00'],
+    ['EOBまでに VPN の復旧をお願いします', '2026-11-20 18:00'],
+    ['次の月曜までに VPN を直したい', '2026-11-23 23:59'],
+    ['来週水曜までに VPN を直してください', '2026-11-25 23:59'],
+    ['週明けまでに VPN を直してほしい', '2026-11-23 23:59'],
+    ['来週頭までに VPN を直してほしい', '2026-11-23 23:59'],
+    ['今週中に VPN を直してほしい', '2026-11-22 23:59'],
+    ['30分以内に VPN を復旧してください', '2026-11-20 14:35'],
+    ['VPN を３０分以内に復旧してください', '2026-11-20 14:35'],
+    ['二時間以内に VPN の復旧をお願いします', '2026-11-20 16:05'],
+    ['三日以内に対応をお願いします', '2026-11-23 14:05'],
+    ['十日以内に移行を完了してください', '2026-11-30 14:05'],
+    ['1週間以内に回答してほしい', '2026-11-27 14:05'],
+    ['半日以内に対応してください', null],
+    ['12/5必着で手順をお願いします', '2026-12-05 23:59'],
+    ['12月5日（土）必着。VPN の手順', '2026-12-05 23:59'],
+    ['12/3（木）17時厳守で復旧をお願いします', '2026-12-03 17:00'],
+    ['R8.12.8までに証明書を更新したい', '2026-12-08 23:59'],
+    ['令和8年12月8日までに移行を完了したい', '2026-12-08 23:59'],
+    ['令和８年１２月８日 １０時までに移行を完了したい', '2026-12-08 10:00'],
   ])('is read: %s', (text, at) => expect(told(text)).toBe(at));
 
   test.each([
@@ -242,6 +289,12 @@ describe('a deadline in Japanese', () => {
     '〆日の計算が違う',
     '締切処理が24日に失敗した',
     '32日までに直したい',
+    'VPN は30分以内に切れます',
+    '30分以内に切れるので直してください',
+    '修正後、三日以内に再発しました',
+    '月曜が期限でしたが未対応です',
+    '期限は先週の金曜でした',
+    '来週水曜 VPN を見直す',
   ])('is not guessed: %s', (text) => expect(told(text)).toBeNull());
 
   test('after midnight, in the hours of the night that began the day before', () =>

@@ -18,6 +18,18 @@ describe('what a case names and nobody has in the registry', () => {
     ['After we installed Splunk on the domain controllers, logon is slow', ['Splunk']],
     ['Palo Alto 製のルーターを入れ替えた後、VPN がつながらない', ['Palo Alto']],
     ['ガルーンと Exchange Online の予定が同期しない', ['ガルーン']],
+    ['Power BI refresh from Snowflake fails', ['Snowflake']],
+    ['okta login to Microsoft 365 fails', ['okta']],
+    ['VMware host lost its iSCSI target', ['VMware']],
+    ['Splunk does not receive Event Hubs messages', ['Splunk']],
+    ['SQL Server and MongoDB lag behind', ['MongoDB']],
+    ['Veeam fails to back up the Hyper-V guests', ['Veeam']],
+    ['Messages from Slack do not arrive in Teams', ['Slack']],
+    ['AWS to Azure VPN drops', ['AWS']],
+    ['Okta 経由で Teams にサインインできません', ['Okta']],
+    ['スノーフレイクから Power BI への更新が失敗します', ['スノーフレイク']],
+    ['オクタの MFA が届かない', ['オクタ']],
+    ['Zoom から Teams への招待が届かない', ['Zoom']],
   ])('is told as it is written: %s', (title, names) => {
     expect(named(title)).toEqual(names);
   });
@@ -40,6 +52,11 @@ describe('what a case names and nobody has in the registry', () => {
     'ExpressRoute のアクティブ/アクティブ構成で Azure VPN Gateway が切り替わらない',
     'SQL Server のプライマリ、セカンダリとも応答しない',
     'https://portal.fabrikam.example/Cases/AudioCodes を参照してください',
+    'Slack adjusting of tickets is not possible in the box',
+    'Box with the new laptops did not arrive',
+    'Zoom level of the page is wrong in Outlook',
+    'snowflake.contoso.example does not answer',
+    'ズームすると文字が欠ける',
   ])('is nothing of an ordinary sentence: %s', (title) => {
     expect(named(title)).toEqual([]);
   });

@@ -60,6 +60,8 @@ export function caseCommand(needs: CaseNeeds) {
     if (meant.kind === 'one') return byId(meant.caseId, turn);
     if (meant.kind === 'perhaps')
       return { audience: 'asker', card: caseOrNewCard(meant.caseIds, asked(words), turn.reader) };
+    // How urgent it is and nothing of what: "P1".
+    if (draft(words, turn) === null) return null;
     const code = loneErrorCode(words);
     if (code !== null) return about(code, 'code', turn);
     const caseId = loneCaseId(words);

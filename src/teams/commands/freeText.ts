@@ -2,8 +2,10 @@ import type { Case, Person, Severity } from '../../cases/case.ts';
 import { toldIdOf } from '../../cases/ids/shortIds.ts';
 import { typedDeadline, withoutDeadline } from '../../cases/typedDeadline.ts';
 import { shippedUrgency, type Urgency } from '../../cases/typedUrgency.ts';
+import { withoutCourtesy } from '../../language/courtesy.ts';
 import { cut } from '../../language/cut.ts';
 import type { Language } from '../../language/language.ts';
+import { usual } from '../../language/usual.ts';
 import { textOfMarkup } from '../../reading/markup.ts';
 import { readText } from '../../reading/parts.ts';
 import { languageOf, titleOf } from '../../reading/title.ts';
@@ -31,7 +33,7 @@ export type FreeText = {
 
 /**
  * The case that free text tells, under its told id until it gets a short one (cases/ids/shortIds.ts). The severity is what the person typed before or after the text
- * (typedUrgency.ts) and never guessed. Null when there are no words.
+ * (typedUrgency.ts) and never guessed. Null when there are no words, or none beside urgency and courtesy.
  */
 export function caseFromText({
   text,
@@ -43,9 +45,11 @@ export function caseFromText({
   ...chosen
 }: FreeText): Case | null {
   const { severity, rest } = urgency.typed(textOfMarkup(cleaned(cut(text, mostRead))).trim());
-  if (rest === '') return null;
-  const { matter } = readText(cut(rest, mostMatter));
-  const isMeant = (place: number) => matter.some(({ from, to }) => from <= place && place < to);
+  if (rest === '' || (severity !== null && isEmpty(rest))) return null;
+  const { matter, parts } = readText(cut(rest, mostMatter));
+  // 「三日以内にご対応をお願いします」 is courtesy, and its writer's own words.
+  const own = [...matter, ...parts.filter(({ kind }) => kind === 'greeting')];
+  const isMeant = (place: number) => own.some(({ from, to }) => from <= place && place < to);
   const deadline = typedDeadline(rest, { at, zone }, isMeant);
   return {
     id: toldIdOf(tenantId, owner.id, rest),
@@ -62,6 +66,15 @@ export function caseFromText({
     ...(deadline && { deadline: deadline.at }),
   };
 }
+
+/** `urgent, please help`: of what nobody knows. */
+const isEmpty = (rest: string): boolean =>
+  rest.length < 60 &&
+  !/[\p{L}\p{N}]/u.test(
+    withoutCourtesy(
+      usual(rest).replace(/\b(?:help|me|us|need(?:ed)?|asap|now|urgent(?:ly)?)\b|助けて|至急|緊急|急ぎ/giu, ' '),
+    ),
+  );
 
 /** Markup can be several times as long as its words; what comes later is none of a case's. */
 const mostRead = 150_000;

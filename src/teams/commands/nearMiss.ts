@@ -3,8 +3,8 @@ import { commandWords } from './vocabulary.ts';
 
 /**
  * The command whose word somebody meant who typed one like it (`statsu`, ヘルフ, `whois`); null when none is that near.
- * Words of five letters and more may differ in two keystrokes, of four in an order, an extra or a missing letter:
- * "helm" is no slip of "help", and what is a command already is none.
+ * Words of five letters and more may differ in two keystrokes, of four in an order, an extra or a missing letter, and so
+ * those of three kana: "helm" is no slip of "help", テスト none of リスト, and what is a command already is none.
  */
 export function nearMiss(word: string): CommandName | null {
   const typed = comparable(word);
@@ -43,7 +43,7 @@ const spellings = Object.entries(commandWords).flatMap(([command, words]) =>
       written,
       ours,
       most: allowed(ours),
-      swaps: ours.length > 4 || isKana(ours),
+      swaps: ours.length > (isKana(ours) ? 3 : 4),
     };
   }),
 );

@@ -7,11 +7,13 @@ import { nearMiss } from './nearMiss.ts';
 import type { CommandName, Deed, SwarmRequest } from './request.ts';
 import {
   aroundCommand,
+  askedStatus,
   commandPhrases,
   commandWords,
   deedPhrases,
   hasVerb,
   newCase,
+  pastQuestions,
   whoQuestions,
 } from './vocabulary.ts';
 
@@ -47,13 +49,19 @@ function commandIn(words: string): SwarmRequest | null {
   if (words.length > 200 || words.includes('\n') || loneErrorCode(words)) return null;
   const bare = trimmed(withoutCourtesy(words)).replace(/^\//, '');
   if (bare === '') return null;
+  // A courtesy may be what it is about: "4711 is good", "who is good at AKS?"
+  const whole = trimmed(words).replace(/^\//, '');
   return (
     byPhrase(trimmed(words)) ??
     byPhrase(bare) ??
-    byFirstWord(trimmed(words).replace(/^\//, '')) ??
+    whoQuestion(whole, words) ??
+    pastQuestion(whole) ??
+    besideCase(whole) ??
+    byFirstWord(whole) ??
     byFirstWord(bare) ??
     besideCase(bare) ??
     whoQuestion(bare, words) ??
+    pastQuestion(bare) ??
     almost(bare, words)
   );
 }
@@ -129,6 +137,7 @@ function besideCase(bare: string): SwarmRequest | null {
   const beside = glued?.[1] ?? `${bare.slice(0, only?.index)} ${bare.slice((only?.index ?? 0) + caseId.length)}`;
   const about = trimmed(beside.replace(aroundCommand, ' '));
   const command = keywords.get(about.toLowerCase());
+  if (askedStatus.test(about)) return { kind: 'status', caseId: caseIdIn(caseId) };
   if (command === 'status' || command === 'explain') return { kind: command, caseId: caseIdIn(caseId) };
   for (const said of [trimmed(beside), about])
     for (const [deed, phrase] of Object.entries(deedPhrases))
@@ -144,6 +153,14 @@ function whoQuestion(bare: string, asked: string): SwarmRequest | null {
   for (const question of whoQuestions) {
     const [, words] = question.exec(bare) ?? [];
     if (words !== undefined && !hasVerb.test(words)) return { kind: 'who', words: trimmed(words), asked };
+  }
+  return null;
+}
+
+function pastQuestion(bare: string): SwarmRequest | null {
+  for (const question of pastQuestions) {
+    const found = question.exec(bare);
+    if (found && !hasVerb.test(found[1] ?? '')) return { kind: 'history', words: trimmed(found[1] ?? '') };
   }
   return null;
 }

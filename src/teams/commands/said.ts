@@ -14,7 +14,12 @@ import { hasVerb } from './vocabulary.ts';
  */
 export function saidCommand(
   needs: Pick<CaseNeeds, 'tenantId' | 'urgency'>,
-  { named, planOrAsk, namesProduct }: Pick<ReturnType<typeof caseCommand>, 'named' | 'planOrAsk' | 'namesProduct'>,
+  {
+    named,
+    about,
+    planOrAsk,
+    namesProduct,
+  }: Pick<ReturnType<typeof caseCommand>, 'named' | 'about' | 'planOrAsk' | 'namesProduct'>,
 ) {
   const { tenantId, urgency } = needs;
   return async (words: string, turn: Turn): Promise<Reply> => {
@@ -30,11 +35,13 @@ export function saidCommand(
       zone: reader.zone,
       urgency,
     });
+    // How urgent it is and nothing of what: "urgent!!"
+    if (!told) return about(words, 'vague', turn);
     const names = namesProduct(told);
-    const kind = kindOf(words, names, told?.language ?? reader.language, urgency);
+    const kind = kindOf(words, names, told.language, urgency);
     if (kind === 'small-talk') return courtesyReply(thanked.test(words) ? 'thanks' : 'noted', turn);
     // What names no product is asked about in one question: whether it is a case, and of what.
-    if (told && (kind === 'case' || !names)) return planOrAsk(told, turn);
+    if (kind === 'case' || !names) return planOrAsk(told, turn);
     return { audience: 'asker', card: planOfferCard({ text: words, severity: 'normal' }, reader) };
   };
 }

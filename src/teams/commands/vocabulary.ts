@@ -7,7 +7,18 @@ export const commandWords: Record<CommandName, readonly string[]> = {
   mine: ['mine', 'my', 'list', '自分', '一覧', 'いちらん', 'リスト'],
   skills: ['skills', 'skill', 'スキル'],
   who: ['who', '誰', 'だれ', '担当者'],
-  history: ['history', '履歴', '検索', 'けんさく', 'りれき'],
+  history: [
+    'history',
+    '履歴',
+    '検索',
+    'けんさく',
+    'りれき',
+    '過去事例',
+    '過去の事例',
+    '過去ケース',
+    '類似事例',
+    '類似ケース',
+  ],
   help: ['help', '?', 'ヘルプ', '使い方', '使いかた', 'つかいかた'],
   doctor: ['doctor', '診断', 'ドクター'],
 };
@@ -15,8 +26,9 @@ export const commandWords: Record<CommandName, readonly string[]> = {
 /** Whole sentences that mean a command. Compared without courtesies, signs and spaces at their ends. */
 export const commandPhrases: Partial<Record<CommandName, RegExp>> = {
   help: /^(?:help(?: me| us)?|(?:show )?(?:help|commands?|menu|options)|settings?|preferences|config(?:uration)?|options|コマンド|メニュー|(?:環境)?設定|使い方(?:を|が)?(?:教えて|知りたい)?(?:です)?|(?:これは|スウォームは)?(?:何|なに)ができ(?:ます|るんです)?か?|できること(?:は(?:何|なん)ですか)?|what (?:can|do) you do|what is this|how (?:does (?:this|it|swarm) work|(?:do|can) i use (?:this|it|you|swarm)))$/iu,
-  mine: /^(?:(?:show |list )?(?:all )?my (?:swarms?|cases|invitations)|(?:私|自分|わたし)の(?:案件|ケース|スウォーム|招待)(?:一覧|の一覧)?)$/iu,
-  skills: /^(?:(?:show |edit )?my skills|(?:私|自分)のスキル|スキル(?:設定|登録))$/iu,
+  mine: /^(?:(?:show |list |see |what are |which are |where are )?(?:me )?(?:all )?(?:of )?my (?:open |current )?(?:swarms?|cases|invitations)|(?:私|自分|わたし)の(?:担当)?(?:案件|ケース|スウォーム|招待)(?:(?:の)?一覧)?(?:[をはが]?(?:見せて|見たい|教えて|表示(?:して)?|確認(?:したい|して)?|どれ|何|ありますか))?)$/iu,
+  skills:
+    /^(?:(?:(?:how|where) (?:do|can) i |i (?:want|would like|need) to |let me )?(?:show|see|edit|add|change|update|register|enter|set)? ?(?:a |my |new )*skills?(?: levels?)?|(?:私の|自分の)?スキル(?:を|の)?(?:設定|登録|追加|編集|変更|更新|確認|見(?:せて|たい))?(?:する|したい|して|方法|の仕方|するには)?)$/iu,
 };
 
 /** Deeds that a button does, by the words people type for them, without a case and beside one. */
@@ -29,12 +41,12 @@ export const deedPhrases: Record<Deed, { alone: RegExp | null; beside: RegExp }>
   cancel: {
     alone: null,
     beside:
-      /^(?:please )?(?:cancel|stop|abort|drop|delete|undo|取り?消(?:し|す)(?:て|たい)?|(?:中止|停止|キャンセル|破棄)(?:する|して|したい)?|やめ(?:る|て|たい)|止め(?:る|て|たい))$/iu,
+      /^(?:please )?(?:cancel|stop|abort|drop|delete|undo|取り?消(?:し|す)(?:て|たい)?|(?:中止|停止|キャンセル|破棄)(?:に|と)?(?:する|して|したい|しました|します)?|やめ(?:る|て|たい)|止め(?:る|て|たい))$/iu,
   },
   resolve: {
     alone: /^(?:resolved?|close[d]?|done|solved|解決|終了|完了|クローズ)(?:する|した|したい)?$/iu,
     beside:
-      /^(?:(?:mark )?(?:as )?(?:resolved?|close[d]?|done|solved|finish(?:ed)?|end)|(?:解決|終了|完了|クローズ)(?:済み?|(?:する|して|した|しました|したい))?)$/iu,
+      /^(?:(?:mark )?(?:as )?(?:resolved?|close[d]?|done|solved|finish(?:ed)?|fixed|completed?|over|sorted(?: out)?|end(?:ed)?)|(?:解決|終了|完了|クローズ|対応完了|直り)(?:済み?|まし?た|(?:と|に)?(?:する|して|した|しました|したい|なりました|できました|させて))?)$/iu,
   },
   join: {
     alone: /^(?:join|volunteer|参加(?:する|したい)?|手伝(?:う|えます|いたい|います))$/iu,
@@ -63,12 +75,28 @@ export const newCase =
 
 /** Words around a case and a command that tell nothing: "what is the status of case 4711". */
 export const aroundCommand =
-  /(?<!\p{L})(?:case|ticket|incident|number|no|id|what|what's|whats|is|are|tell|show|give|me|us|the|a|an|of|for|on|about|at|to|from|with|my|it|now|current|and|i'd|like)(?!\p{L})|案件|ケース|チケット|番号|番(?=の)|現在|いま|今の|について|に関して|(?:を|が)?(?:教えて|知りたい|見せて|表示)(?:して)?(?:です)?|(?:は|が)?どう(?:なってい?ますか|ですか)|です(?:か)?|(?<=^|\s)[のはをがに]|[のはをがに](?=\s|$)/giu;
+  /(?<!\p{L})(?:case|ticket|incident|swarm|number|no|id|what|what's|whats|is|are|be|been|was|has|have|tell|show|give|me|us|we|you|can|could|let's|lets|the|a|an|of|for|on|about|at|to|from|with|my|it|now|already|just|finally|current|and|i'd|like|please|pls)(?!\p{L})|案件|ケース|チケット|スウォーム|番号|番(?=の)|の件(?:は|です(?:が)?)?、?|現在|いま|今の|もう|すでに|既に|について|に関して|(?:して|にして)?(?:いただけ|もらえ)(?:ます|ません)か|(?<=して)(?:おいて)?(?:ください|下さい)|[でを]?お願い(?:いた|致)?します|(?:を|が)?(?:教えて|知りたい|見せて|表示)(?:して)?(?:です)?|(?:は|が)?どう(?:なってい?ますか|ですか)|です(?:か)?|(?<=^|\s)[のはをがに]|[のはをがに](?=\s|$)/giu;
+
+/** Words beside a case that ask how it stands. */
+export const askedStatus =
+  /^(?:where|(?:any )?(?:news|updates?)|progress|latest|how(?:'s)?(?: going)?|going|進み(?:具合)?|その後)$/iu;
 
 /** "Who knows …?", in words of its own: the first group is what somebody is to know. */
 export const whoQuestions: readonly RegExp[] = [
-  /^(?:is there |are there |do we have |find me |find |i need |we need |looking for |who is |who's )*(?:some(?:one|body)|any(?:one|body)|an? (?:expert|engineer|person)|people|who)(?: (?:who|that|here))* (?:knows?|understands?|owns?|is (?:good|familiar) (?:at|with)|familiar with|(?:do|should|can|could) i ask (?:about|for)|(?:can|could) help (?:me |us )?with|on|for)(?: about)? (.{2,60})$/iu,
-  /^(?:(?:どなた|誰|だれ)か[、 ]?)?(.{2,40}?)\s?(?:が|を|に|の(?:こと)?を?)?\s?(?:わかる|分かる|詳しい|くわしい|知っている|得意な|できる)(?:人|方)(?:は|を|が)?\s?(?:(?:誰|だれ|どなた)|い(?:ます|ませんか|る|ますか)|いらっしゃいますか|探して(?:います)?)?(?:です)?か?$/u,
+  /^(?:is there |are there |do we have |find me |find |i need |we need |looking for |who is |who's )*(?:some(?:one|body)|any(?:one|body)|an? (?:expert|engineer|person)|people|who)(?: (?:who|that|here|is))* (?:knows?|understands?|owns?|handles?|supports?|maintains?|looks after|(?:good|familiar|experienced|strong|best) (?:at|with|in)|responsible for|in charge of|(?:do|should|can|could) (?:i|we) (?:ask|talk to|contact) (?:about|for)|do we have (?:for|on)|(?:can|could) help (?:me |us )?with|on|for)(?: about)? (.{2,60})$/iu,
+  /^(?:is there |are there |do we have |find me |find |i need |we need |looking for |who is |who's |who are )*(?:any |an? |our |the )*(?:experts?|specialists?|owners?|smes?|contacts?|go-to (?:person|people))(?: persons?)? (?:for|on|in|of|with) (.{2,60})$/iu,
+  /^(?:any |our |the )?(\S.{1,40}?) (?:experts?|specialists?|smes?)$/iu,
+  /^(?:(?:どなた|誰|だれ)か[、 ]?)?(.{2,40}?)\s?(?:が|を|に|の(?:こと)?を?)?\s?(?:わかる|分かる|詳しい|くわしい|知っている|得意な|できる|強い)(?:人|方|かた)(?:は|を|が)?\s?(?:(?:誰|だれ|どなた)|い(?:ます|ませんか|る|ますか)|いらっしゃいますか|探して(?:います)?|教えて)?(?:です)?か?$/u,
+  /^(?:(?:どなた|誰|だれ)が?[、 ]?)(.{2,40}?)\s?(?:が|を|に|の(?:こと)?を?)\s?(?:わかり?|分かり?|詳しい|くわしい|知って|得意|担当)(?:い?ます|です|な(?:ん|の)(?:です)?|る)?か?$/u,
+  /^(.{2,40}?)\s?(?:の|は)\s?(?:担当(?:者|の人|の方)?|エキスパート|専門家|詳しい人|オーナー)(?:は|を|が|って)?\s?(?:(?:誰|だれ|どなた)|い(?:ます|ませんか|る|ますか)|いらっしゃいますか|教えて|知りたい|探して(?:います)?)(?:です)?か?$/u,
+  /^(.{2,40}?)\s?(?:なら|は|について(?:は)?|のこと(?:は|なら))\s?(?:誰|だれ|どなた)(?:に|が)\s?(?:聞(?:け|く|い)|相談|尋ね|詳し|分か|わか|担当).{0,12}$/u,
+];
+
+/** "Have we seen …?": what is to be looked for stands in the first group, where anything is told. */
+export const pastQuestions: readonly RegExp[] = [
+  /^(?:(?:show|find|search|list|see|any|are there|have we had|do we have|is there)(?: me)?(?: any| an?)? )?(?:past|previous|similar|earlier|older|solved|related) (?:cases?|incidents?|tickets?|issues?|swarms?)(?: (?:for|about|on|of|with|like|to|as) (.{2,80}))?$/iu,
+  /^(?:have|did) we (?:ever )?(?:seen|had|see|have|solved?) (.{2,60}?)(?: (?:before|already|earlier|in the past))$/iu,
+  /^(?:(.{2,60}?)\s?(?:の|に関する|について(?:の)?|に(?:似た|近い))\s?)?(?:過去|以前|類似|似た|同様|同じような)(?:の|に|な)?\s?(?:似た|類似|同様|あった)?(?:の|な)?\s?(?:事例|ケース|案件|事象|対応例|対応履歴|インシデント)(?:\s?(?:は|が|を|って))?\s?(?:(?:あり|有り)ます|ある|ない|教えて|見せて|見たい|検索(?:して)?|調べて|探して|知りたい|一覧)?(?:です)?か?$/u,
 ];
 
 /** A sentence about something, not a few words to look up: it has a verb. */

@@ -10,6 +10,26 @@ export function deniedPart(text: string, from: number, to: number): number {
   return partInEnglish(before.replace(/\s+/g, ' '), after.replace(/\s+/g, ' '));
 }
 
+/**
+ * Whether a whole sentence denies all that it names, or says that it works: 「ネットワークは問題ありません。」, `DNS is not affected.`
+ * What goes on (but, のに) tells something of its own.
+ */
+export function tellsWhatWorks(sentence: string): boolean {
+  if (sentence.length > longestClause || goesOn.test(sentence)) return false;
+  const names = [...sentence.matchAll(anyName)].map(({ 0: name, index }) => ({ from: index, to: index + name.length }));
+  const [subject] =
+    /^(?:(?:the|our|all|my|your) )?[\w-]+(?= (?:is|are|was|were|has|have|works?|looks?|seems?|shows?)\b)/iu.exec(
+      sentence,
+    ) ?? [];
+  if (subject !== undefined) names.push({ from: 0, to: subject.length });
+  return names.length > 0 && names.every(({ from, to }) => deniedPart(sentence, from, to) < 1);
+}
+const goesOn =
+  /\b(?:but|while|whereas|although|though|however|yet|except|until|because|since|so|then|not (?:always|only|anymore|any more)|only|some|how|why|can you)\b|(?:が|けど|けれども?|のに|ものの|ので|ため|から|ても|でも|だけ|のみ|以外|しか|一部|たまに|時々)(?!い)[、,]?(?=.)|[?？]|(?:です|ます)か/iu;
+/** What a sentence may name: words with a capital that do not begin it, katakana, Han before a topic. */
+const anyName =
+  /(?<=\S )\p{Lu}[\w.-]*|^\p{Lu}[\w.-]*(?=[ の]?(?:\p{Lu}|は|も|の|is|are|was|works?|does|has|[\u3041-\u9fff]))|^\p{Lu}{2,}\b|[ァ-ヺー]{2,}|\p{Script=Han}{2,}(?=(?:について)?[はも])|(?<=[\u3041-\u9fff\s])[A-Za-z]{2,}(?=\s?[はもの])/gu;
+
 const works = 0.3;
 const longestClause = 160;
 
@@ -31,14 +51,25 @@ const borders =
   /[。．！？!?;；\n]|\.(?=\s|$)|(?<=(?:ます|です|でした|ました|ません|ない|なく|なし|った|いる|れる|える))(?:が|けど|けれども?|ものの|のに|ので|一方で?)、?|なのに、?|(?<=(?:して|せず|できず|いて|って|され|おり))、|,? (?:but|while|whereas|although|though|however|yet|so|because|since)\b|,(?= (?:the|our|only|and|it|we|they|then)\b)/giu;
 
 function partInJapanese(before: string, after: string): number {
-  if (butThis.test(after)) return 0;
-  if (elsewhere.test(`${before.slice(-20)} ${after}`) || asks.test(after) || failing.test(after)) return 1;
-  if (denies.test(after)) return 0;
+  if (butThis.test(after) || ruledOut.test(after)) return 0;
+  if (
+    elsewhere.test(`${before.slice(-20)} ${after}`) ||
+    asks.test(after) ||
+    failing.test(after.replace(doesNotFail, ''))
+  )
+    return 1;
+  if (denies.test(after) || doesNotFail.test(after)) return 0;
   return worksInJapanese.test(after) ? works : 1;
 }
 
 /** `X ではなく`: what stands behind is meant. */
 const butThis = /^\s*(?:側|の\S{1,8})?\s*(?:では|じゃ)(?:なく|ありません|ない)/u;
+/** 切り分け済み, and what was looked at and found right. */
+const ruledOut =
+  /^\s?(?:側|自体)?(?:の\S{1,8})?(?:は|も|について(?:は)?)[^、。]{0,10}(?:切り?分け(?:[がはも]?済|て(?:い|お)|ました|完了|は?でき)|除外(?:済|し|でき)|対象外|白でした|シロ)|^\s?(?:側|自体)?(?:は|も)(?:既に|すでに)?(?:確認|検証|調査|点検)済/u;
+/** 落ちていない, 止まっていません; of 止まらない the fault is that it goes on. */
+const doesNotFail =
+  /(?:落ち|止ま[っり]|切れ|切断され|失敗し|壊れ|停止し|遅延し|遅くなっ|ダウンし|再起動し|影響し|固まっ|エラーになっ|異常に?なっ|起き|発生し)て(?:は|も)?(?:い(?:ない|ません|なく|なかった)|おらず|ない)(?![\u3041-\u309f]{0,2}か)/u;
 /** Of others, or of an earlier time: then it may be this one, now, that fails. */
 const elsewhere =
   /(?:他|ほか|別|前|一部|昨日|先週|先月|今まで|これまで|それまで)の|以外|まで(?:は|、|正常|問題)|以前(?:は|の)|だけ|のみ|しか|(?:すれば|すると|したら|した後|直後)/u;

@@ -1,0 +1,125 @@
+import type { Severity } from './case.ts';
+
+/**
+ * How people type urgency, by language; the first of each list is what help shows. `labelled`: as good as a name of the
+ * level, so that a space after it will do. `called`: ordinary words, which say it only before a colon, a dash or the
+ * like, in brackets or as a sentence of their own: "critical: …", 【至急】, not "the critical path" or 緊急連絡先.
+ * `adverbs`: say how soon before what is to be done, with nothing between (早急に VPN を直してください), and so only where the
+ * sentence asks for something. Patterns are of usual signs in small letters.
+ */
+export const urgencyWords: Record<
+  Severity,
+  Record<'en' | 'ja', { shown: string[]; called: string[]; labelled?: string[]; adverbs?: string[] }>
+> = {
+  critical: {
+    en: {
+      shown: ['CRITICAL:', 'Sev A', 'P1:'],
+      called: [
+        'critical',
+        'emergency',
+        '[ps][01]',
+        '(?:production|prod|business|service) (?:is )?down',
+        '(?:major )?outage',
+      ],
+      labelled: [
+        'sev(?:erity)?[\\s.-]?[0a1](?!\\w)',
+        'prio(?:rity)?[\\s.:-]{0,2}[1a](?!\\w)',
+        'priority[\\s:-]{0,2}critical',
+      ],
+    },
+    ja: {
+      shown: ['【緊急】', '本番停止:'],
+      called: [
+        '緊急',
+        '最優先',
+        '重大',
+        '(?:本番|業務|全社|全面|サービス|システム)(?:環境)?(?:停止|ダウン)(?:中)?',
+        '致命的',
+      ],
+      labelled: ['(?:重要度|優先度|緊急度|重大度)[\\s:]{0,2}(?:[a1](?!\\w)|最高|緊急|重大)'],
+    },
+  },
+  high: {
+    en: {
+      shown: ['URGENT:', 'ASAP:', 'Sev B'],
+      called: [
+        'urgent',
+        '(?:very|extremely|super|really|so|most) urgent',
+        'asap',
+        'as soon as possible',
+        'in a hurry',
+        'high(?: priority| impact)?',
+        'important',
+        '[ps]2',
+      ],
+      labelled: [
+        'sev(?:erity)?[\\s.-]?[b2](?!\\w)',
+        'prio(?:rity)?[\\s.:-]{0,2}[2b](?!\\w)',
+        'priority[\\s:-]{0,2}high',
+      ],
+    },
+    ja: {
+      shown: ['【至急】', '業務影響大:'],
+      called: [
+        ...['大?至急', '(?:お|大)?急ぎで?', '急いで(?:い|お)(?:り)?ます', 'なるはやで?', '高', '重要'],
+        '(?:業務|顧客)?影響(?:が)?(?:大|あり)(?:きい)?',
+      ],
+      adverbs: [
+        '大?至急で?',
+        '大?急ぎで',
+        'なるはやで',
+        '(?:なる|出来る|できる)(?:だけ|べく)早(?:く|めに|急に)',
+        '可及的(?:速|すみ)やかに',
+        '早急に',
+        '(?:速|すみ)やかに',
+      ],
+      labelled: ['(?:重要度|優先度|緊急度|重大度)[\\s:]{0,2}(?:[b2](?!\\w)|高)'],
+    },
+  },
+  normal: {
+    en: {
+      shown: ['Sev C'],
+      called: ['normal', 'medium', 'p3'],
+      labelled: [
+        'sev(?:erity)?[\\s.-]?[c3](?!\\w)',
+        'prio(?:rity)?[\\s.:-]{0,2}[3c](?!\\w)',
+        'priority[\\s:-]{0,2}(?:normal|medium)',
+      ],
+    },
+    ja: {
+      shown: ['優先度: 中'],
+      called: ['通常', '中'],
+      labelled: ['(?:重要度|優先度|緊急度|重大度)[\\s:]{0,2}(?:[c3](?!\\w)|中|通常)'],
+    },
+  },
+  low: {
+    en: {
+      shown: ['no rush:', 'no impact:'],
+      called: [
+        'low(?: priority| impact)?',
+        '[ps][45]',
+        'no (?:rush|hurry|impact)',
+        'not (?:that |very |so )?urgent',
+        'minor',
+        'when(?:ever)? you have time',
+      ],
+      labelled: [
+        'sev(?:erity)?[\\s.-]?[d45](?!\\w)',
+        'prio(?:rity)?[\\s.:-]{0,2}[45d](?!\\w)',
+        'priority[\\s:-]{0,2}low',
+      ],
+    },
+    ja: {
+      shown: ['急ぎません:', '影響なし:'],
+      called: [
+        ...[
+          '低',
+          '(?:お)?急ぎ(?:ません|では(?:ありません|ないです|ない|ございません))',
+          '(?:業務|顧客)?(?:への)?影響(?:は)?(?:なし|無し|ありません)',
+        ],
+        ...['軽微', '(?:お)?時間(?:の|が)(?:ある|あり)(?:とき|時|ます時)(?:に|で)?'],
+      ],
+      labelled: ['(?:重要度|優先度|緊急度|重大度)[\\s:]{0,2}(?:[d45](?!\\w)|低)'],
+    },
+  },
+};
