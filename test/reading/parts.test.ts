@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { matterOf } from '../../src/reading/matter.ts';
 import { type PartKind, readText } from '../../src/reading/parts.ts';
 
 const kindsOf = (text: string): Record<string, PartKind> =>
@@ -139,4 +140,13 @@ describe('a text is read as its matter and what stands around it', () => {
       }),
     );
   });
+});
+
+describe('what somebody says, for who comes later', () => {
+  const log = '2026-11-19 20:14:07 INFO azure-storage upload ok\n2026-11-19 20:14:09 WARN redis retry';
+  it('is told without greeting, log and signature', () => {
+    const text = `Hello team,\n${matter.en}\n\n${log}\n\nIt began on Monday.\n\nBest regards\nAnn`;
+    expect(matterOf(text)).toBe(`${matter.en}\nIt began on Monday.`);
+  });
+  it('is all of it where it is nothing but a log', () => expect(matterOf(log)).toBe(log));
 });

@@ -50,6 +50,20 @@ describe('a table as Japanese Excel has it', () => {
     expect(skillOf(line)).toEqual(skill(person, 'powershell', 3, { owner: true }));
   });
 
+  test.each(['なし', '無し', '-', 'ー', '×', '0', 'N/A', '未経験', 'none'])(
+    'says with the level %s that somebody has no skill, as a skill map does',
+    (none) => {
+      const read = reading(`${skillsCsv}${person},powershell,${none},,,\r\n${person},windows-server,3,-,-,-\r\n`);
+      expect(read.ok ? [] : read.problems).toEqual([]);
+      expect(read.ok && read.registry.skills).toEqual([skill(person, 'windows-server', 3)]);
+    },
+  );
+
+  test('asks what is meant where somebody without a skill is to own it, or to learn it', () => {
+    for (const line of [`${person},powershell,なし,○,,`, `${person},powershell,なし,,○,`])
+      expect(refused(`${skillsCsv}${line}\r\n`)).toHaveLength(1);
+  });
+
   test('has levels as marks', () => {
     for (const [mark, level] of Object.entries({ '◎': 5, '○': 3, '△': 2, '４': 4 }))
       expect(skillOf(`${person},powershell,${mark},○,×,`)?.level).toBe(level);

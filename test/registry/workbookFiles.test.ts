@@ -148,6 +148,8 @@ describe('a workbook', () => {
 
   test('has times to the second, although Excel keeps them as parts of a day', async () => {
     expect(await confirmed(46113 + 0.3958333333, 'yyyy/m/d h:mm')).toBe('2026-04-01T00:30:00.000Z');
+    // Where the day alone is shown, too.
+    expect(await confirmed(46113 + 0.3958333333, 'yyyy/m/d')).toBe('2026-04-01T00:30:00.000Z');
   });
 
   test('counts days from 1904 where it says so', async () => {
@@ -305,6 +307,11 @@ describe('what is no workbook that can be read is refused by name', () => {
     [
       'entities that unfold',
       () => changed('xl/workbook.xml', (text) => text.replace('<workbook', '<!DOCTYPE x [<!ENTITY a "b">]><workbook')),
+      /is damaged and cannot be read/,
+    ],
+    [
+      'a part that holds NULs',
+      () => changed('xl/worksheets/sheet1.xml', (text) => text.replace('<sheetData', '\0<sheetData')),
       /is damaged and cannot be read/,
     ],
     ['a zip bomb', bomb, /is too big: at most 20 MB unpacked/],

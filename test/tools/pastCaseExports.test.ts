@@ -422,6 +422,37 @@ describe('an export of Zendesk', () => {
   });
 });
 
+describe('an answer of Zendesk’s API that holds tickets and their users', () => {
+  const ticket = (id: number, assignee: number) => ({
+    ...{ id, subject: `VPN drops ${id}`, description: 'It drops.', status: 'closed', assignee_id: assignee },
+    ...{ created_at: '2026-10-01T00:00:00Z', updated_at: '2026-10-02T00:00:00Z' },
+  });
+  const users = [
+    { id: 7, name: 'Mika', email: 'mika.sato@contoso.example' },
+    { id: 8, name: 'Kenji', email: 'kenji.tanaka@contoso.example' },
+  ];
+  const whole = { users, tickets: [ticket(1, 7), ticket(2, 8)] };
+  const pages = [
+    { tickets: [ticket(1, 7)], users: users.slice(0, 1), next_page: null },
+    { tickets: [ticket(2, 8)], users: users.slice(1) },
+  ];
+
+  test.each([
+    ['on one line', JSON.stringify(whole)],
+    ['over several lines', JSON.stringify(whole, null, 1)],
+    ['a page a line', pages.map((page) => JSON.stringify(page)).join('\n')],
+  ])('keeps who solved them: %s', async (_, text) => {
+    const path = join(folder, 'tickets.json');
+    await writeFile(path, text);
+    const { code, said } = await run(['import', '--from', 'zendesk', path, '--none-restricted', '--yes']);
+    expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('2 cases would come in') });
+    expect((await kept()).map(({ caseId, people }) => ({ caseId, people }))).toEqual([
+      { caseId: '1', people: [mika] },
+      { caseId: '2', people: [kenji] },
+    ]);
+  });
+});
+
 describe('an export of Dynamics 365', () => {
   const sheet = (rows: unknown[][]) => utils.aoa_to_sheet(rows, { cellDates: true });
   async function workbook(name: string, sheets: Record<string, unknown[][]>): Promise<string> {

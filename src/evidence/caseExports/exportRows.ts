@@ -157,14 +157,26 @@ async function* rowsUnder(
   }
 }
 
-/** Records of JSON: one a line, as exports are made, or a list in one value, as APIs answer. */
+/**
+ * Records of JSON: one a line, as exports are made, or lists in one value, as APIs answer. A value with several lists
+ * (tickets with their users) has a table of each.
+ */
 async function* recordsIn(part: FilePart, text: AsyncIterable<string>, start: string): AsyncGenerator<ExportTable> {
   const [firstLine = ''] = start.split('\n', 1);
-  const rows = parsedRecord(firstLine) === undefined ? wholeRecords(part, text) : lineRecords(part, text);
+  const first = parsedRecord(firstLine);
+  if (first !== undefined && listsIn(first).length < 2) yield await tableOf(part, lineRecords(part, text));
+  else for await (const rows of wholeRecords(part, text)) yield await tableOf(part, each(rows));
+}
+
+async function tableOf(part: FilePart, rows: AsyncIterable<ExportRow | RowProblem>): Promise<ExportTable> {
   const iterator = rows[Symbol.asyncIterator]();
   const first = await iterator.next();
   const columns = !first.done && 'values' in first.value ? [...first.value.values.keys()] : [];
-  yield { ...part, columns, rows: withFirst(first, iterator) };
+  return { ...part, columns, rows: withFirst(first, iterator) };
+}
+
+async function* each<T>(all: Iterable<T>): AsyncGenerator<T> {
+  yield* all;
 }
 
 async function* withFirst<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): AsyncGenerator<T> {
@@ -191,29 +203,57 @@ async function* lineRecords(part: FilePart, text: AsyncIterable<string>): AsyncG
   yield* told(rest);
 }
 
-async function* wholeRecords(part: FilePart, text: AsyncIterable<string>): AsyncGenerator<ExportRow | RowProblem> {
+/** The rows of each list of one value, or of a value a line. */
+async function* wholeRecords(
+  part: FilePart,
+  text: AsyncIterable<string>,
+): AsyncGenerator<Iterable<ExportRow | RowProblem>> {
   let whole = '';
   for await (const chunk of text) {
     whole += chunk;
-    if (whole.length > mostWhole) {
-      yield notJson(part, 1, whole);
-      return;
-    }
+    if (whole.length > mostWhole) return yield [notJson(part, 1, whole)];
   }
-  let content: unknown;
+  const pages = pagesIn(whole);
+  if (pages === null) return yield [notJson(part, 1, whole)];
+  const names = new Set(pages.flatMap(({ content }) => listsIn(content).map(([name]) => name)));
+  if (names.size === 0)
+    return yield rowsOf(
+      part,
+      pages.flatMap(({ content, lineAt }) => listed(content, [], lineAt)),
+    );
+  for (const name of names)
+    yield rowsOf(
+      part,
+      pages.flatMap(({ content, lineAt }) =>
+        listsIn(content)
+          .filter(([own]) => own === name)
+          .flatMap(([, list]) => listed(list, [name], lineAt)),
+      ),
+    );
+}
+
+/** A value that was read, and in which line of the file what stands at a path in it begins. */
+type Page = { content: unknown; lineAt: (path: (string | number)[]) => number };
+
+function pagesIn(whole: string): Page[] | null {
   try {
-    content = JSON.parse(whole);
+    return [{ content: JSON.parse(whole), lineAt: jsonLines(whole) }];
   } catch {
-    yield notJson(part, 1, whole);
-    return;
+    const lines = whole.split('\n').map((words, at) => ({ words, lineAt: () => at + 1 }));
+    const pages = lines.flatMap(({ words, lineAt }) =>
+      words.trim() === '' ? [] : [{ content: parsedRecord(words), lineAt }],
+    );
+    return pages.every(({ content }) => content !== undefined) ? pages : null;
   }
-  const lineOf = jsonLines(whole);
-  const [path, list] = Array.isArray(content) ? [[], content] : (namedList(content) ?? [[], [content]]);
-  for (const [index, record] of list.entries()) {
-    const line = lineOf([...path, index]);
+}
+
+const listed = (list: unknown, path: string[], lineAt: Page['lineAt']): { record: unknown; line: () => number }[] =>
+  (Array.isArray(list) ? list : [list]).map((record: unknown, at) => ({ record, line: () => lineAt([...path, at]) }));
+
+function* rowsOf(part: FilePart, records: ReturnType<typeof listed>): Generator<ExportRow | RowProblem> {
+  for (const { record, line } of records) {
     const read = recordSchema.safeParse(record);
-    if (read.success) yield { line, values: flatRecord(read.data) };
-    else yield notJson(part, line, String(record));
+    yield read.success ? { line: line(), values: flatRecord(read.data) } : notJson(part, line(), String(record));
   }
 }
 
@@ -227,16 +267,18 @@ const parsedRecord = (text: string): JsonRecord | undefined => {
   }
 };
 
-/** What APIs and exports wrap a list in. */
+/** What APIs and exports wrap lists in. */
 const wrappers = ['tickets', 'users', 'records', 'result', 'value', 'issues'];
-function namedList(content: unknown): [string[], unknown[]] | null {
+function listsIn(content: unknown): [name: string, list: unknown[]][] {
   const read = recordSchema.safeParse(content);
-  const name = read.success ? wrappers.find((each) => Array.isArray(read.data[each])) : undefined;
-  const list = name === undefined ? null : read.data?.[name];
-  return name !== undefined && Array.isArray(list) ? [[name], list] : null;
+  if (!read.success) return [];
+  return wrappers.flatMap((name): [string, unknown[]][] => {
+    const list = read.data[name];
+    return Array.isArray(list) ? [[name, list]] : [];
+  });
 }
 function listIn(record: JsonRecord): JsonRecord[] | null {
-  const [, list] = namedList(record) ?? [];
+  const [[, list] = []] = listsIn(record);
   return list ? list.flatMap((each): JsonRecord[] => recordSchema.array().safeParse([each]).data ?? []) : null;
 }
 

@@ -45,6 +45,31 @@ const alike: string[][] = [
   ['-', '−', '‐', '–', '—', '―', 'ー', '─'],
 ];
 
+/** Whether a cell says that there is nothing: no skill, no date. Empty ones say nothing at all. */
+export const saysNone = (cell: string): boolean => nothing.has(markIn(cell));
+const nothing = new Set([
+  ...[
+    '-',
+    '×',
+    '--',
+    '---',
+    '/',
+    'n/a',
+    'n.a.',
+    'na',
+    'none',
+    'no',
+    'nil',
+    'null',
+    'not applicable',
+    'なし',
+    '無し',
+    '無',
+    '未',
+  ],
+  ...['未経験', '経験なし', '経験無し', '不可', '該当なし', '該当無し', '対象外', '特になし', '特に無し'],
+]);
+
 const yes = [
   'true',
   'yes',
@@ -78,9 +103,10 @@ export const fromBoolean = (value: boolean): string => String(value);
 /** Excel takes the zero off 09:00 and adds seconds; people write ９：００, 9時半, 24:00. Otherwise the cell. */
 export const toTime = (cell: string): string => timeOfDayIn(cell) ?? cell;
 
-/** A date of a calendar, `2026-12-29`, however it is written; otherwise the cell. */
+/** A date of a calendar, `2026-12-29`, however it is written, a time of Excel's behind it left out; otherwise the cell. */
 export const toDate = (cell: string): string => {
-  const [, date = null] = /^(\d{4}-\d\d-\d\d)T00:00:00(?:\.000)?Z$/.exec(instantIn(cell, 'UTC') ?? '') ?? [];
+  const told = cell.replace(/^(\d{4}-\d\d-\d\d) \d\d:\d\d:\d\d$/, '$1');
+  const [, date = null] = /^(\d{4}-\d\d-\d\d)T00:00:00(?:\.000)?Z$/.exec(instantIn(told, 'UTC') ?? '') ?? [];
   return date ?? cell;
 };
 

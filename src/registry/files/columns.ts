@@ -12,6 +12,7 @@ import {
   fromList,
   markIn,
   plain,
+  saysNone,
   toBoolean,
   toDate,
   toDayKind,
@@ -41,12 +42,19 @@ export type Column<T> = {
 const technologyId: Column<never>['read'] = (cell, { names }) => names.technology(cell);
 const zoneOf = (record: Readonly<Record<string, unknown>>): string =>
   typeof record.zone === 'string' && isZone(zoneNamed(record.zone)) ? zoneNamed(record.zone) : 'UTC';
-const inOwnZone: Column<never>['read'] = (cell, { record }) => instantIn(cell, zoneOf(record)) ?? cell;
+/** What may be left out may be crossed out, too: `-`, なし, N/A. */
+const unlessNone =
+  (read: Column<never>['read']): Column<never>['read'] =>
+  (cell, around) =>
+    saysNone(cell) ? undefined : read(cell, around);
+const inOwnZone: Column<never>['read'] = unlessNone((cell, { record }) => instantIn(cell, zoneOf(record)) ?? cell);
 /** Who is away until a day is away that day, too. */
-const untilInOwnZone: Column<never>['read'] = (cell, { record }) =>
-  instantIn(cell, zoneOf(record), { day: 'end' }) ?? cell;
-const inZoneOfPerson: Column<never>['read'] = (cell, { names, record }) =>
-  instantIn(cell, names.zoneOf(String(record.person))) ?? cell;
+const untilInOwnZone: Column<never>['read'] = unlessNone(
+  (cell, { record }) => instantIn(cell, zoneOf(record), { day: 'end' }) ?? cell,
+);
+const inZoneOfPerson: Column<never>['read'] = unlessNone(
+  (cell, { names, record }) => instantIn(cell, names.zoneOf(String(record.person))) ?? cell,
+);
 
 /** A file without the column keeps whose days off are theirs; `none` takes them away. */
 const toCalendars = (cell: string): string[] =>
@@ -128,13 +136,13 @@ export const tables = {
       read: toList,
       write: (of) => fromList(of.aliases.ja),
     },
-    { name: 'parent', ja: '親', field: ['parent'], read: technologyId, write: (of) => of.parent ?? '' },
+    { name: 'parent', ja: '親', field: ['parent'], read: unlessNone(technologyId), write: (of) => of.parent ?? '' },
   ] satisfies Column<Technology>[],
   engineers: [
     { name: 'id', ja: 'ID', field: ['id'], read: plain, write: (of: Engineer) => of.id },
     { name: 'name', ja: '名前', field: ['name'], read: plain, write: (of) => of.name },
-    { name: 'reading', ja: '読み', field: ['reading'], read: plain, write: (of) => of.reading ?? '' },
-    { name: 'mail', ja: 'メールアドレス', field: ['mail'], read: plain, write: (of) => of.mail ?? '' },
+    { name: 'reading', ja: '読み', field: ['reading'], read: unlessNone(plain), write: (of) => of.reading ?? '' },
+    { name: 'mail', ja: 'メールアドレス', field: ['mail'], read: unlessNone(plain), write: (of) => of.mail ?? '' },
     { name: 'zone', ja: 'タイムゾーン', field: ['zone'], read: plain, write: (of) => of.zone },
     {
       name: 'days',

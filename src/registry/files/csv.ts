@@ -7,7 +7,7 @@ import { feedSchema, shownAddress } from '../shifts/feed.ts';
 import { shiftLineSchema } from '../shifts/plannedShift.ts';
 import type { Registry } from '../snapshot.ts';
 import { technologySchema } from '../technology.ts';
-import { asMeant, harmless } from './cells.ts';
+import { asMeant, harmless, saysNone, toLevel } from './cells.ts';
 import { type KnownRegistry, nothingPlaced, type Placed, type PlacedRegistry } from './check.ts';
 import { type Column, tables } from './columns.ts';
 import type { Line } from './lines.ts';
@@ -43,9 +43,18 @@ export function readRegistryTable(
   const all: readonly Column<never>[] = tables[name];
   const table = tableIn(all, lines, tell);
 
+  // Whoever is told to have no skill has none, as one who is not told of; what else such a line tells would be lost.
+  const level = name === 'skills' ? table.columns.findIndex((column) => column?.name === 'level') : -1;
+  const tellsNone = (cells: readonly string[], record: Record<string, unknown>): boolean => {
+    const cell = asMeant((cells[level] ?? '').trim());
+    return (
+      level >= 0 && (saysNone(cell) || toLevel(cell) === 0) && record.owner !== true && record.wantsToLearn !== true
+    );
+  };
   const records = <T>(schema: z.ZodType<T>): Placed<T>[] =>
     table.rows.flatMap(({ line, cells }) => {
       const record = recordOf(all, table.columns, cells, around.names);
+      if (tellsNone(cells, record)) return [];
       const titleOf = (path: readonly PropertyKey[]) =>
         table.titles[table.columns.findIndex((column) => column?.field.every((key, depth) => path[depth] === key))] ??
         '';

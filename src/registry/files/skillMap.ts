@@ -1,6 +1,6 @@
 import { compatible } from '../../language/compatible.ts';
 import type { Skill } from '../engineer.ts';
-import { asMeant, markIn, toLevel } from './cells.ts';
+import { asMeant, markIn, saysNone, toLevel } from './cells.ts';
 import type { KnownRegistry, Placed } from './check.ts';
 import type { Line } from './lines.ts';
 import type { Names } from './names.ts';
@@ -151,29 +151,11 @@ export function readSkillMap(
 
 /** The level of a cell; null for no skill, undefined for what nobody can tell. */
 function levelIn(cell: string): number | null | undefined {
-  const mark = markIn(cell);
-  if (mark === '×' || mark === '-' || noSkill.has(mark)) return null;
+  if (saysNone(cell)) return null;
   const level = toLevel(cell);
   if (level === 0) return null;
   return typeof level === 'number' && Number.isInteger(level) && level >= 1 && level <= 5 ? level : undefined;
 }
-
-const noSkill = new Set([
-  'なし',
-  '無し',
-  '無',
-  '未',
-  '未経験',
-  '経験なし',
-  '不可',
-  '該当なし',
-  '対象外',
-  'n/a',
-  'na',
-  'none',
-  'no',
-  'nil',
-]);
 
 /** Marks as somebody writes what they are to mean: `◎=4,○=3,△=1`. Null when that is not understood. */
 export function marksIn(text: string): Marks | null {

@@ -15,13 +15,13 @@ export function mailIn(typed: string): string | null {
 }
 
 /**
- * The people that are typed with commas or と between, each as written; `"Tanaka, Kenji" <mail>` and `Tanaka, K.` are
+ * The people that are typed with commas, と, `and`, & or a stroke between, each as written; `"Tanaka, Kenji" <mail>` and `Tanaka, K.` are
  * one. Twenty at most.
  */
 export function peopleTyped(typed: string): string[] {
   return (
     typed
-      .replace(/(?<=\p{Script=Han}|さん|様|氏)\s?と\s?(?=\p{Script=Han})/gu, '、')
+      .replace(joined, '、')
       .match(
         /(?:"[^"\n]*"|(?<!\p{Script=Latin})\p{Script=Latin}+, ?\p{Script=Latin}+\.?\s*(?=<[^>\n]{0,300}@)|(?<!\p{Script=Latin})\p{Script=Latin}+, ?\p{Script=Latin}\.?(?=\s*(?:$|[,、;]))|[^,、，;；\n"]|")+/gu,
       ) ?? []
@@ -30,6 +30,13 @@ export function peopleTyped(typed: string): string[] {
     .filter((part) => part !== '')
     .slice(0, 20);
 }
+
+/**
+ * Between two people: `Ken and Yumiko`, 佐藤さんと Tanaka, ケンとユミコ, 渡辺/斎藤. What stands behind a stroke may as well be a
+ * department (田中/営業部), and と may stand within a name in hiragana.
+ */
+const joined =
+  /(?<=\p{Script=Han}|[ァ-ヺー]|\p{Script=Latin}\.?|さん|様|氏)(?:\s?(?:と|および|及び|ならびに)\s?(?=\p{Script=Han}|[ァ-ヺ]|\p{Script=Latin})|\s(?:and|plus)\s(?:also\s)?|(?:\s[&+]|\s?[＆＋])\s?(?=\p{L})|\s?[/／]\s?(?=\p{Script=Han}{1,5}(?:さん|様|氏)?(?:$|[,、/／;\n])(?<!部|課|室|係|社|店|局|部門|本部|支社|担当|チーム)))/giu;
 
 /** A name as it is compared: as a whole in its order, and its parts in none. */
 export type FoldedName = { whole: string; parts: readonly string[] };

@@ -43,6 +43,14 @@ describe('text from a case', () => {
     expect(passage('a\nb', 100, 4)).toBe('a\nb');
   });
 
+  test('ends at a whole line or sentence, where one ends in the latter half', () => {
+    expect(passage('It drops each hour.\n20:14:07 INFO upload of the blob is ok', 36, 4)).toBe(
+      'It drops each hour.\n…',
+    );
+    expect(passage('毎時切れます。再起動しても直りません。', 12, 4)).toBe('毎時切れます。 …');
+    expect(passage('a'.repeat(50), 20, 4)).toBe(`${'a'.repeat(19)}…`);
+  });
+
   test('of any length is cut in a moment', () => {
     expect(short('長'.repeat(2_000_000), 10)).toHaveLength(10);
   });

@@ -49,5 +49,6 @@ function moment(serial: number, format: string, is1904: boolean): string {
   const [day = '', clock = ''] = at.toISOString().slice(0, 19).split('T');
   if (!hasDay && hasTime && seconds >= 0 && seconds <= 86_400)
     return seconds === 86_400 ? '24:00' : clock.replace(/:00$/, '');
-  return hasTime ? `${day} ${clock}` : day;
+  // Whoever shows the day alone of a moment has not taken its time away.
+  return hasTime || seconds % 86_400 !== 0 ? `${day} ${clock}` : day;
 }

@@ -1,3 +1,5 @@
+import { cut } from '../../../language/cut.ts';
+import { matterOf } from '../../../reading/matter.ts';
 import type { StartedSwarm } from '../../../swarm/state.ts';
 import { listed, messages, type Reader } from '../../languages/language.ts';
 import { moment } from '../../languages/moment.ts';
@@ -15,8 +17,8 @@ import { short } from './text.ts';
 export function soFar(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {
   const { panel } = messages(reader.language);
   const brief = { ...detail, passage: Math.min(detail.passage, 400), lines: Math.min(detail.lines, 8) };
-  // The text of a restricted case stays in its private room.
-  const problem = state.case.restricted ? [] : paragraphs(state.case.description, brief);
+  // The text of a restricted case stays in its private room. A log is read in the channel.
+  const problem = state.case.restricted ? [] : paragraphs(matterOf(cut(state.case.description, mostRead)), brief);
   return [
     ...(problem.length > 0 ? [heading(panel.problem), ...problem] : []),
     ...noteLines(state, reader, detail),
@@ -25,6 +27,9 @@ export function soFar(state: StartedSwarm, reader: Reader, detail: Detail): Elem
     ...insideLine(state, reader, detail),
   ];
 }
+
+/** So much of a text is looked through for what is said. */
+const mostRead = 10_000;
 
 /** Who is in, each with what for. Who is asked changes by the minute: the briefing and `/swarm status` tell that. */
 function insideLine(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {

@@ -55,7 +55,19 @@ export function passage(text: string, most: number, lines: number): string {
     .trim()
     .split('\n');
   const kept = all.slice(0, lines).join('\n');
-  return cut(all.length > lines ? `${kept}\n…` : kept, most);
+  return atEndOfSentence(all.length > lines ? `${kept}\n…` : kept, most);
+}
+
+/** The text, cut behind its last whole line or sentence, where one ends in the latter half. */
+function atEndOfSentence(text: string, most: number): string {
+  const shown = cut(text, most);
+  if (shown.length >= text.length) return shown;
+  const ends = [...shown.matchAll(/\n|[。！？]|[.!?](?=\s)/g)].map(
+    ({ 0: sign, index }) => index + (sign === '\n' ? 0 : 1),
+  );
+  const end = ends.at(-1) ?? 0;
+  if (end * 2 < most) return shown;
+  return `${shown.slice(0, end)}${text.charAt(end) === '\n' ? '\n' : ' '}…`;
 }
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
