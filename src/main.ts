@@ -195,6 +195,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const caseFollowing = createCaseFollowing({
     ...{ systems: caseSystems, making: caseReading, stored: cases, database, tenantId, clock, log: logTo(log) },
     hasRules: automatic.length > 0,
+    hasRestrictedRule: caseSystems.some(({ key }) => mappings.of[key].restricted.length > 0),
   });
   const server = createServer({
     admitActivity: activitiesWith(teams, () => log.warn({}, 'A turn took too long: Teams is told to deliver it again')),

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { bringIn } from '../src/evidence/caseExports/bringingIn.ts';
-import { finder, foldedName } from '../src/evidence/caseExports/columns.ts';
+import { finder } from '../src/evidence/caseExports/columns.ts';
 import { type Encoding, encodingNamed, UndecodableText } from '../src/evidence/caseExports/encodings.ts';
 import { type DateOrder, dateOrders } from '../src/evidence/caseExports/exportDates.ts';
 import type { ReadingRules } from '../src/evidence/caseExports/judging.ts';
@@ -14,6 +14,7 @@ import { strangeFormOf } from '../src/evidence/caseExports/strangeFile.ts';
 import { type Survey, surveyed } from '../src/evidence/caseExports/survey.ts';
 import { ZipFault } from '../src/evidence/caseExports/zipFile.ts';
 import { createFindPersonAt } from '../src/graph/graph.ts';
+import { foldedName } from '../src/reading/foldedName.ts';
 import type { KnownRegistry } from '../src/registry/files/check.ts';
 import { csvLines } from '../src/registry/files/lines.ts';
 import { createNames } from '../src/registry/files/names.ts';

@@ -158,6 +158,7 @@ function toldOf(name: string, done: BroughtSolved, words: LiveWords): string[] {
   };
   if (done.unknown.size > 0) lines.push(words.unknown(often(done.unknown)));
   if (done.strange.size > 0) lines.push(words.strange(often(done.strange)));
+  if (done.odd > 0) lines.push(words.odd(done.odd, done.oddities));
   if (done.stopped !== null) lines.push(words.stopped(name, words.trouble(done.stopped)), words.goOn);
   return lines;
 }

@@ -19,6 +19,7 @@ export type LiveWords = {
   did(system: string, done: SolvedProgress): string;
   unknown(people: readonly string[]): string;
   strange(products: readonly string[]): string;
+  odd(count: number, why: readonly string[]): string;
   more(count: number): string;
   stopped(system: string, why: string): string;
   goOn: string;
@@ -46,6 +47,7 @@ const en: LiveWords = {
     `Nobody in Entra has these addresses, and nobody is credited with their cases: ${people.join(', ')}`,
   strange: (products) =>
     `No technology goes by these products: ${products.join(', ')}. Add them to one as aliases, or under "products" in CASE_MAPPING_FILE, and import again.`,
+  odd: (count, why) => `Rows that could not be read, and were left out: ${count} (${why.join('; ')}).`,
   more: (count) => `and ${count} more`,
   stopped: (system, why) => `${system} did not answer to the end: ${why}`,
   goOn: 'What was brought in stays. Run the same again: it goes on where it was.',
@@ -84,6 +86,7 @@ const ja: LiveWords = {
     `次のアドレスの人は Entra にいないため、そのケースは解決者なしで取り込みました: ${people.join('、')}`,
   strange: (products) =>
     `次の製品は、登録簿の技術に当てはまりません: ${products.join('、')}。技術の別名か、CASE_MAPPING_FILE の "products" に追加して、もう一度取り込んでください。`,
+  odd: (count, why) => `読み取れないため取り込まなかった行: ${count} 件 (${why.join('、')})`,
   more: (count) => `ほか ${count} 件`,
   stopped: (system, why) => `${system} から最後まで応答を得られませんでした: ${why}`,
   goOn: '取り込んだ分は保存されています。もう一度実行すると、続きから取り込みます。',

@@ -39,5 +39,14 @@ export const caseSchema = z.strictObject({
     .default(null),
   /** The key of the system that it was read from, and its id there. Said by nobody but ourselves; without it, it was typed or posted. */
   home: z.strictObject({ system: z.string(), record: z.string() }).optional(),
+  /** Why its owner here is not its owner there: it is for whom the mapping names. Said by nobody but ourselves. */
+  instead: z
+    .strictObject({
+      /** `nobody`: no person owns it there; `unknown`: who does is nobody of the organisation. */
+      because: z.enum(['nobody', 'unknown']),
+      /** The team, queue or group that has it there. */
+      group: z.string().max(200).nullable(),
+    })
+    .optional(),
 });
 export type Case = z.infer<typeof caseSchema>;

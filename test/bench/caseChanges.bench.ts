@@ -48,7 +48,14 @@ export async function measureReconcile({ changes = 10_000, known = 100 } = {}): 
       steady: clock,
     });
     const following = createCaseFollowing({
-      ...{ systems: [stage.system], making, stored, liveSwarmOf: async () => null, hasRules: false },
+      ...{
+        systems: [stage.system],
+        making,
+        stored,
+        liveSwarmOf: async () => null,
+        hasRules: false,
+        hasRestrictedRule: false,
+      },
       ...{ database, tenantId, clock, log: () => {} },
     });
     const began = clock();

@@ -6,7 +6,7 @@ import { isPersonId, personIdOf } from '../../store/personId.ts';
 import { storable } from '../../store/storable.ts';
 import type { Person } from '../case.ts';
 import { caseOf } from './becoming.ts';
-import type { CaseOwner, CaseSystem, SolvedCase, Trouble } from './caseSystem.ts';
+import type { CaseOwner, CaseSystem, SolvedCase, SolvedRead, Trouble } from './caseSystem.ts';
 import type { Mapping } from './mapping.ts';
 import { beginning, createSolvedPlace } from './solved/solvedPlace.ts';
 
@@ -36,6 +36,8 @@ export type SolvedProgress = {
   taken: number;
   unchanged: number;
   restricted: number;
+  /** Rows that could not be read, and were left out. */
+  odd: number;
   /** Set while the system wants to be left alone, or gives no answer (ISO, UTC). */
   waitingUntil: string | null;
 };
@@ -46,8 +48,12 @@ export type BroughtSolved = SolvedProgress & {
   unknown: ReadonlyMap<string, number>;
   /** Products that are no technology, by how often. */
   strange: ReadonlyMap<string, number>;
+  /** What was wrong with some rows that were left out. */
+  oddities: readonly string[];
 };
 
+/** So many of the rows that were left out are told of. */
+const mostOddities = 5;
 /** Cases that are read and kept at once. */
 const atOnce = 50;
 /** How often what went wrong is tried again, each time after twice as long, in milliseconds. */
@@ -57,9 +63,7 @@ const firstWait = 2_000;
 const aheadAtMost = 86_400_000;
 
 /** The first solved cases that a system tells, read and not kept: what would become of them is looked at before. */
-export async function firstSolved(
-  needs: Pick<SolvedNeeds, 'system' | 'since'>,
-): Promise<{ kind: 'ok'; cases: SolvedCase[] } | Trouble> {
+export async function firstSolved(needs: Pick<SolvedNeeds, 'system' | 'since'>): Promise<SolvedRead> {
   let cursor: string | null = null;
   for (let pages = 0; pages < 20; pages++) {
     const page = await needs.system.changesSince({ cursor, since: needs.since });
@@ -70,7 +74,7 @@ export async function firstSolved(
     if (read.kind !== 'ok' || read.cases.length > 0 || page.isLast) return read;
     cursor = page.cursor;
   }
-  return { kind: 'ok', cases: [] };
+  return { kind: 'ok', cases: [], odd: [] };
 }
 
 /**
@@ -81,10 +85,11 @@ export async function firstSolved(
 export async function bringSolved(needs: SolvedNeeds): Promise<BroughtSolved> {
   const { system, mapping, database, tenantId, clock, wait } = needs;
   const place = createSolvedPlace(database.sql, tenantId, system.key);
-  const counts = { seen: 0, solved: 0, taken: 0, unchanged: 0, restricted: 0 };
+  const counts = { seen: 0, solved: 0, taken: 0, unchanged: 0, restricted: 0, odd: 0 };
   const unknown = new Map<string, number>();
   const strange = new Map<string, number>();
   const people = new Map<string, string | null>();
+  const oddities: string[] = [];
   const tell = (waitingUntil: string | null = null): void => needs.progress({ ...counts, waitingUntil });
   const ended = (stopped: Trouble | null): BroughtSolved => ({
     ...counts,
@@ -92,6 +97,7 @@ export async function bringSolved(needs: SolvedNeeds): Promise<BroughtSolved> {
     stopped,
     unknown,
     strange,
+    oddities,
   });
 
   let { cursor, after } = (await place.look()) ?? beginning;
@@ -111,10 +117,14 @@ export async function bringSolved(needs: SolvedNeeds): Promise<BroughtSolved> {
     const skipped = after;
     const records = [...new Set(closed)].toSorted().filter((record) => skipped === null || record > skipped);
     counts.seen += page.changes.length;
+    counts.odd += page.odd.length;
+    oddities.push(...page.odd.slice(0, Math.max(0, mostOddities - oddities.length)));
     for (let from = 0; from < records.length; from += atOnce) {
       const some = records.slice(from, from + atOnce);
       const read = await patiently(() => system.readSolved(some));
       if (read.kind !== 'ok') return ended(read);
+      counts.odd += read.odd.length;
+      oddities.push(...read.odd.slice(0, Math.max(0, mostOddities - oddities.length)));
       const kept: KeptPastCase[] = [];
       for (const each of read.cases) {
         const past = await pastCaseOf(each);

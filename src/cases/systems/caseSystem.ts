@@ -10,10 +10,10 @@ export type CaseName = { by: 'number'; number: string } | { by: 'id'; id: string
 /** What a system says in one column: its value, and the label that people see there, in whatever language; null: none. */
 export type Told = { value: string; label: string | null };
 
-/** Who a case belongs to, as its system tells. `id`: the Entra object id, where the system knows it. */
+/** Who a case belongs to, as its system tells. `id`: the Entra object id, where the system knows it; `group`: the team, queue or group that has it. */
 export type CaseOwner =
-  | { kind: 'person'; id: string | null; mail: string | null; name: string }
-  /** Nobody, or nobody who can sign in; `group`: the team, queue or group that has it. */
+  | { kind: 'person'; id: string | null; mail: string | null; name: string; group: string | null }
+  /** Nobody, or nobody who can sign in. */
   | { kind: 'none'; group: string | null };
 
 /** A case as its system tells it, before the mapping makes ours of it (becoming.ts). */
@@ -136,7 +136,10 @@ export type SolvedCase = {
   fix: string;
 };
 
-export type SolvedRead = { kind: 'ok'; cases: SolvedCase[] } | Trouble;
+/** `odd`: what is wrong with rows that could not be read, one line for each: they were left out. */
+export type SolvedRead = { kind: 'ok'; cases: SolvedCase[]; odd: string[] } | Trouble;
+/** Many rows that were asked for at once, before it is known which are solved; `odd` as above. */
+export type RowsRead = { kind: 'ok'; cases: SystemCase[]; odd: string[] } | Trouble;
 
 /** One line of a system's own test. */
 export type SelfCheck = { result: 'ok' | 'failed' | 'unknown'; fact: DoctorFact };

@@ -1,3 +1,4 @@
+import { hideBroughtIn } from '../../evidence/pastCases/pastCases.ts';
 import type { Database } from '../../store/database.ts';
 import type { StoredCases } from '../storedCases.ts';
 import type { CaseSystem, Change, PushRead } from './caseSystem.ts';
@@ -14,6 +15,8 @@ export type CaseFollowingNeeds = {
   stored: StoredCases;
   /** Whether the leads have rules for cases that nobody asked for. */
   hasRules: boolean;
+  /** Whether the mapping of any system says which of its cases are restricted. */
+  hasRestrictedRule: boolean;
   database: Pick<Database, 'sql' | 'engine'>;
   tenantId: string;
   clock: () => number;
@@ -30,7 +33,10 @@ export type CaseFollowing = {
   look(): Promise<FollowedSystem[]>;
   /** Asks all systems for what changed since they were asked last. */
   reconcile(): Promise<void>;
-  /** Forgets how cases went that were created so many days ago; null: as many as is usual. Gives how many. */
+  /**
+   * Forgets how cases went that were created so many days ago (null: as many as is usual), and what waits of systems that have not
+   * been connected for a month. Gives how many of the first.
+   */
   forgetOld(days: number | null): Promise<number>;
   stop(): Promise<void>;
 };
@@ -46,6 +52,8 @@ export type FollowedSystem = {
   said: string | null;
 };
 
+/** What waits to be read of a system that is not connected any more is kept for so long, in milliseconds: it may be again. */
+const othersKeptMs = 30 * 86_400_000;
 /** Where there are rules, a case that nobody knew is new for so long after it was created, in milliseconds. */
 const newFor = 86_400_000;
 
@@ -58,6 +66,8 @@ export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
     isAlone: database.engine === 'pglite',
   });
   const polls = createCasePolls({ database: database.sql, tenantId });
+  /** A past case can be seen to be restricted where a rule says which are. */
+  const also = () => ({ newSince: newSince(), past: needs.hasRestrictedRule });
   const newSince = () => (hasRules ? new Date(clock() - newFor).toISOString() : null);
   let rereading: ReturnType<typeof startRereading> | null = null;
   /** Who Swarm is in each system, as far as it has been told. */
@@ -80,6 +90,8 @@ export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
       askWhoWeAre();
       rereading ??= startRereading({
         ...{ systems, changed, making: needs.making, stored, tenantId, newSince, log, clock },
+        hidePast: ({ id }, leadsHere) =>
+          database.sql.transaction((tx) => hideBroughtIn(tx, { tenantId, caseId: id, leadsHere })),
         isKnown: async (caseId) => (await stored.find(tenantId, caseId)) !== null,
       });
     },
@@ -109,7 +121,7 @@ export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
         closed: null,
         satisfaction: null,
       };
-      const noted = await database.sql.transaction((tx) => changed.note(tx, system, [change], newSince()));
+      const noted = await database.sql.transaction((tx) => changed.note(tx, system, [change], also()));
       if (noted === 0) return 'nothing';
       rereading?.wake();
       return 'noted';
@@ -120,12 +132,19 @@ export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
         ...{ systems, polls, database: database.sql, log, clock },
         async note(tx, system, changes, followedSince) {
           await noteOutcomes(tx, tenantId, system, changes, followedSince);
-          return changed.note(tx, system, changes, newSince());
+          return changed.note(tx, system, changes, also());
         },
         wake: () => rereading?.wake(),
       });
     },
-    forgetOld: (days) => forgetOldOutcomes(database.sql, tenantId, days ?? outcomesKeptDays, clock()),
+    async forgetOld(days) {
+      const others = new Date(clock() - othersKeptMs).toISOString();
+      await changed.forgetOthers(
+        systems.map(({ key }) => key),
+        others,
+      );
+      return forgetOldOutcomes(database.sql, tenantId, days ?? outcomesKeptDays, clock());
+    },
     stop: async () => rereading?.stop(),
   };
 }

@@ -1,4 +1,5 @@
 import { withoutCourtesy } from '../../language/courtesy.ts';
+import { cut } from '../../language/cut.ts';
 import { usual } from '../../language/usual.ts';
 import { isPersonId, personIdOf } from '../../store/personId.ts';
 import type { Case, Person } from '../case.ts';
@@ -7,7 +8,7 @@ import { caseKey } from '../ids/caseKey.ts';
 import { loneCaseId } from '../ids/shape.ts';
 import type { ToldBy } from '../storedCases.ts';
 import { caseOf, type Misfit } from './becoming.ts';
-import type { CaseName, CaseOwner, CaseRead, CaseSystem, CaseSystemKey, SystemCase } from './caseSystem.ts';
+import type { CaseName, CaseRead, CaseSystem, CaseSystemKey, SystemCase } from './caseSystem.ts';
 import type { Mappings } from './mapping.ts';
 
 export type ReadingNeeds = {
@@ -38,15 +39,21 @@ export type Become =
 
 type Settled = Exclude<CaseReading, { kind: 'slow' }>;
 
+/** Whom a case is for. `instead`: why it is not for its owner in its system. */
+export type CaseFor = Pick<Case, 'owner' | 'instead'>;
+
 /** Makes cases of what systems tell, whoever asked. */
 export type MakesCases = {
-  /** Who owns it, in Entra; null: nobody who could be named. Throws when that cannot be looked up now. */
-  ownerIn(system: CaseSystem, told: SystemCase): Promise<Person | null>;
+  /**
+   * Who owns it, in Entra, or whom the mapping names in their place; null: nobody who could be named. Throws when that cannot be
+   * looked up now.
+   */
+  ownerIn(system: CaseSystem, told: SystemCase): Promise<CaseFor | null>;
   /**
    * The case that it becomes; what of it does not fit the mapping is told in the log. `before`: as it was last, for what a column
    * says that is not told any more.
    */
-  caseIn(system: CaseSystem, told: SystemCase, owner: Person, before: Case | null): Case;
+  caseIn(system: CaseSystem, told: SystemCase, isFor: CaseFor, before: Case | null): Case;
 };
 
 /** Reads cases out of the systems that are connected, each asked once at a time for the same case. */
@@ -106,44 +113,47 @@ export function createCaseReading(
       return { ...common, owner, restricted, otherwise };
     };
     // Whose it was is asked for those who may not hear of it: it is told as over, whether that can be said or not.
-    if (found.isClosed) return { kind: 'closed', ...over(await ownerIn(system, found).catch(() => null)) };
-    let owner: Person | null;
+    if (found.isClosed)
+      return { kind: 'closed', ...over((await ownerIn(system, found).catch(() => null))?.owner ?? null) };
+    let isFor: CaseFor | null;
     try {
-      owner = await ownerIn(system, found);
+      isFor = await ownerIn(system, found);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       log('warn', 'The owner of a case could not be looked up', { system: system.key, message });
       return { kind: 'broken', ...common };
     }
-    if (!owner) return { kind: 'ownerless', ...over(null), group: groupOf(found.owner) };
-    const made = caseOf(found, mapping, owner);
+    if (!isFor) return { kind: 'ownerless', ...over(null), group: found.owner.group };
+    const made = caseOf(found, mapping, isFor.owner);
     for (const misfit of made.misfits) tellOnce(system, misfit);
     return {
       kind: 'case',
       system,
       told: found,
-      case: atHome(made.case, system, found),
+      case: atHome(made.case, system, found, isFor),
       misfits: made.misfits,
       otherwise,
     };
   }
 
   /** Who owns it: by Entra id where the system knows it, else by a column or the mail address, else who answers for its group. */
-  async function ownerIn({ key }: CaseSystem, { owner, columns }: SystemCase): Promise<Person | null> {
+  async function ownerIn({ key }: CaseSystem, { owner, columns }: SystemCase): Promise<CaseFor | null> {
     const { id: column, groups, otherwise } = mappings.of[key].owner;
     if (owner.kind === 'person') {
       const id = personIdOf((column === null ? null : columns.get(column)?.value) ?? owner.id ?? '');
-      if (isPersonId(id) && owner.name !== '') return { id, name: owner.name };
+      if (isPersonId(id) && owner.name !== '') return { owner: { id, name: owner.name } };
       const found = isPersonId(id)
         ? await needs.findPerson(id)
         : owner.mail === null
           ? null
           : await needs.findPerson(owner.mail);
-      if (found) return found;
+      if (found) return { owner: found };
     }
-    const group = groupOf(owner);
-    const instead = (group === null ? null : groups[group]) ?? otherwise;
-    return instead === null || instead === undefined ? null : needs.findPerson(instead);
+    const { group } = owner;
+    const named = (group === null ? null : groups[group]) ?? otherwise;
+    const person = named === null || named === undefined ? null : await needs.findPerson(named);
+    const because = owner.kind === 'person' ? ('unknown' as const) : ('nobody' as const);
+    return person && { owner: person, instead: { because, group: group === null ? null : cut(group, 200) } };
   }
 
   /** Once in the life of a process: a value that nobody mapped may stand in every case. */
@@ -224,10 +234,10 @@ export function createCaseReading(
   return {
     look,
     ownerIn,
-    caseIn(system, found, owner, before) {
-      const made = caseOf(found, mappings.of[system.key], owner, before);
+    caseIn(system, found, isFor, before) {
+      const made = caseOf(found, mappings.of[system.key], isFor.owner, before);
       for (const misfit of made.misfits) tellOnce(system, misfit);
-      return atHome(made.case, system, found);
+      return atHome(made.case, system, found, isFor);
     },
     namedIn(said) {
       if (systems.length === 0) return null;
@@ -249,9 +259,10 @@ export function createCaseReading(
 
 type MayKeep = (theCase: Case) => boolean;
 
-const atHome = (theCase: Case, { key }: CaseSystem, { record }: SystemCase): Case => ({
+const atHome = (theCase: Case, { key }: CaseSystem, { record }: SystemCase, { instead }: CaseFor): Case => ({
   ...theCase,
   home: { system: key, record },
+  ...(instead && { instead }),
 });
 
 /** So many UTF-16 units of a message are looked through for a case. */
@@ -279,4 +290,3 @@ const saysNothing = (words: string, named: string): boolean => {
 };
 
 const calledBy = (name: CaseName): string => (name.by === 'number' ? name.number : name.id);
-const groupOf = (owner: CaseOwner): string | null => (owner.kind === 'none' ? owner.group : null);

@@ -2,11 +2,6 @@ import { compatible } from '../../language/compatible.ts';
 import { cut } from '../../language/cut.ts';
 import { type ExportField, exportFields, type Join, type Preset } from './preset.ts';
 
-/** A name as it is compared: width, case, spaces and marks of no meaning are one. */
-export const foldedName = (name: string): string =>
-  compatible(cut(name, longestName))
-    .toLowerCase()
-    .replaceAll(/[\s_'’\-./・,:：()（）]+/g, '');
 const longestName = 300;
 
 /** A column's name as it is compared: exactly but for width, case and spaces, since `(Do Not Modify) Case` is not `Case`. */

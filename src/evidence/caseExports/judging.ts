@@ -1,13 +1,13 @@
 import { compatible } from '../../language/compatible.ts';
 import { cut } from '../../language/cut.ts';
 import { textOfMarkup, titleOfMarkup } from '../../reading/markup.ts';
+import { markOf } from '../../reading/outcomeWords.ts';
 import { titleOf } from '../../reading/title.ts';
 import { anyValue, cameAs, type FilePart, type RegistryProblem } from '../../registry/files/problem.ts';
 import { unstorablesIn } from '../../store/storable.ts';
 import type { ColumnsOf } from './columns.ts';
 import { type DateOrder, type ExportDate, exportDateOf, exportInstant } from './exportDates.ts';
 import type { ExportRow } from './exportRows.ts';
-import { markOf } from './outcome.ts';
 import type { ExportField, Preset } from './preset.ts';
 import { isRestrictedBy, type RestrictedRule } from './restrictedRule.ts';
 

@@ -1,4 +1,4 @@
-import type { CaseMark } from './marks.ts';
+import type { CaseMark } from '../../reading/outcomeMarks.ts';
 
 /** The systems whose exports are read. */
 export const exportSystems = ['dynamics', 'servicenow', 'zendesk', 'jira', 'salesforce'] as const;

@@ -1,4 +1,4 @@
-import { usualMarks } from './marks.ts';
+import { usualMarks } from '../../reading/outcomeMarks.ts';
 import type { ExportSystem, Preset } from './preset.ts';
 
 /** Signs between several values of one cell. */

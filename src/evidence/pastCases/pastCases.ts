@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { cut } from '../../language/cut.ts';
 import { inBatches } from '../../store/batches.ts';
@@ -87,6 +87,21 @@ export async function hidePastCase(tx: Sql, tenantId: string, caseId: string): P
   const revision = await nextRevision(tx, tenantId);
   await tx.update(pastCase).set({ title, text, terms, rootCause, fix, url, revision }).where(its);
   await discardSnapshots(tx, tenantId);
+}
+
+/**
+ * The same of one that was brought in, if it is the case that is meant: systems count alike, so one whose address leads elsewhere
+ * is another. Without an address it may be the one, and its words are not worth the risk.
+ */
+export async function hideBroughtIn(
+  tx: Sql,
+  { tenantId, caseId, leadsHere }: { tenantId: string; caseId: string; leadsHere: (url: string) => boolean },
+): Promise<void> {
+  const [told] = await tx
+    .select({ url: pastCase.url })
+    .from(pastCase)
+    .where(and(eq(pastCase.tenantId, tenantId), eq(pastCase.caseId, caseId), isNull(pastCase.swarmId)));
+  if (told && (told.url === null || leadsHere(told.url))) await hidePastCase(tx, tenantId, caseId);
 }
 
 /** Erases a person from the past: what was solved stays, but nobody is told by whom. */

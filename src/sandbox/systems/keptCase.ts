@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Severity } from '../../cases/case.ts';
 import type { Answer, Call } from '../doors/routes.ts';
 
-/** Who has a case in a case system: somebody by their account there, or a team, queue or group. */
+/** Who has a case in a case system: somebody by their account there, of a group it may be, or a team, queue or group. */
 export type KeptOwner =
-  | { kind: 'person'; id: string; name: string; mail: string; isDisabled?: boolean }
+  | { kind: 'person'; id: string; name: string; mail: string; isDisabled?: boolean; group?: string }
   | { kind: 'group'; name: string };
 
 /** A case as the sandbox's organisation keeps it, whichever system it uses; each stand-in tells it in its system's words. */
@@ -18,6 +18,8 @@ export type KeptCase = {
   /** The language of the customer. */
   language: 'en' | 'ja';
   owner: KeptOwner;
+  /** The queue in which it waits, and who has taken it out of there to work on it. */
+  queue?: { name: string; worker: Extract<KeptOwner, { kind: 'person' }> | null };
   /** ISO, UTC. */
   created: string;
   state: 'open' | 'closed' | 'merged';
@@ -75,6 +77,10 @@ export function idWithin(kind: string, name: string): string {
   known.set(of, id);
   return id;
 }
+
+/** The team, queue or group that has a case; null: none. */
+export const groupOf = (owner: KeptOwner): string | null =>
+  owner.kind === 'group' ? owner.name : (owner.group ?? null);
 
 /** When a case was changed last. */
 export const changedAtOf = ({ changedAt, created }: KeptCase): string => changedAt ?? created;

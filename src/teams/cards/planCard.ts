@@ -80,6 +80,7 @@ function proposedCard(
       state.case.owner.id === reader.personId
         ? null
         : text(words.plan.forOwner(short(state.case.owner.name, 60)), { spacing: 'Small' }),
+      insteadOfOwner(state, reader),
       planTechnologies(plan, reader, detail),
       unknownProducts(state, reader),
       team(state, outlook, reader, detail),
@@ -95,6 +96,14 @@ function proposedCard(
       execute('dismiss-plan', words.plan.dismiss, { swarmId }),
     ],
   });
+}
+
+/** Why the plan is not for the case's owner in its system: it is for whom the mapping names in their place. */
+function insteadOfOwner({ case: { instead, owner } }: ProposedSwarm, reader: Reader): Element | null {
+  if (!instead) return null;
+  const words = messages(reader.language).plan.insteadOf[instead.because];
+  const name = owner.id === reader.personId ? null : short(owner.name, 60);
+  return text(words(name, instead.group === null ? null : short(instead.group, 60)), { spacing: 'Small' });
 }
 
 /** Whether what the case's text says of a deadline is one: a press drops it, another keeps it after all. */

@@ -10,6 +10,7 @@ import { createCaseFollowing } from '../../../src/cases/systems/following.ts';
 import { type Mapping, shippedMappings } from '../../../src/cases/systems/mapping.ts';
 import { createCaseReading } from '../../../src/cases/systems/reading.ts';
 import { leadsInto } from '../../../src/cases/systems/systems.ts';
+import { hideBroughtIn, keepPastCases } from '../../../src/evidence/pastCases/pastCases.ts';
 import type { KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
 import { engines } from '../../store/databases.ts';
 import { until } from '../../until.ts';
@@ -96,7 +97,7 @@ describe.each(engines)('on $name', ({ open }) => {
             systems: [system],
             polls,
             database: database.sql,
-            note: (tx, key, changes) => changed.note(tx, key, changes, newSince()),
+            note: (tx, key, changes) => changed.note(tx, key, changes, { newSince: newSince(), past: true }),
             wake: () => rereading?.wake(),
             log,
             clock,
@@ -115,13 +116,17 @@ describe.each(engines)('on $name', ({ open }) => {
             closed: null,
             satisfaction: null,
           } as const;
-          await database.sql.transaction((tx) => changed.note(tx, under.key, [change], newSince()));
+          await database.sql.transaction((tx) =>
+            changed.note(tx, under.key, [change], { newSince: newSince(), past: true }),
+          );
           rereading?.wake();
         },
         read() {
           rereading ??= startRereading({
             ...{ systems: [system], changed, making, stored, tenantId, newSince, log, clock },
             isKnown: async (id) => (await stored.find(tenantId, id)) !== null,
+            hidePast: ({ id }, leadsHere) =>
+              database.sql.transaction((tx) => hideBroughtIn(tx, { tenantId, caseId: id, leadsHere })),
           });
           rereading.wake();
           return rereading;
@@ -372,6 +377,44 @@ describe.each(engines)('on $name', ({ open }) => {
       expect(await found()).toMatchObject({ restricted: true, owner: { id: mika.id } });
     });
 
+    test('takes its words out of the past cases that were brought in when it is seen to be restricted', async () => {
+      keep({ state: 'closed' });
+      const url = (await bot.system.readCase({ by: 'number', number })) as { case: { url: string } };
+      const past = {
+        ...{ id: number, title: 'The VPN drops', text: 'At Northwind', closedAt: stage.now() - 9e8, technologies: [] },
+        ...{ credits: [], rootCause: 'No rekeying', fix: 'Rekey', url: url.case.url, swarmId: null },
+      };
+      const other = { ...past, id: under.number(count + 500), url: 'https://elsewhere.example/1' };
+      await database.sql.transaction((tx) => keepPastCases(tx, tenantId, [past, other]));
+      stage.moveOn(200_000);
+      const secret = { state: 'closed', columns: { [under.restricted.column]: under.restricted.value } } as const;
+      keep(secret);
+      keep(secret, other.id);
+      stage.moveOn(200_000);
+      bot.read();
+      await bot.poll();
+      await bot.idle();
+      const { rows } = await database.sql.execute(sql`
+        select case_id as id, title, text, fix, url from past_case where case_id in (${number}, ${other.id}) order by title`);
+      expect(rows).toEqual([
+        { id: number, title: '', text: '', fix: '', url: null },
+        expect.objectContaining({ id: other.id, title: 'The VPN drops' }),
+      ]);
+      expect([await found(), bot.arrived]).toEqual([null, []]);
+    });
+
+    test('is forgotten a month after its system was disconnected, and not before', async () => {
+      await changedAfterNamed({ severity: 'low' });
+      await bot.push(await recordOf());
+      const [other] = systemsUnderTest.filter(({ key }) => key !== under.key);
+      const keys = other ? [other.key] : [];
+      const before = new Date(stage.now() + 1_000).toISOString();
+      expect(await bot.changed.forgetOthers([under.key], before)).toBe(0);
+      expect(await bot.changed.forgetOthers(keys, new Date(stage.now() - 86_400_000).toISOString())).toBe(0);
+      expect(await bot.changed.forgetOthers(keys, before)).toBe(1);
+      expect((await bot.changed.waiting()).count).toBe(0);
+    });
+
     test('waits while its system is busy, and is tried again when that could not answer; nothing is lost', async () => {
       await changedAfterNamed({ severity: 'low' });
       const record = await recordOf();
@@ -449,7 +492,7 @@ describe.each(engines)('on $name', ({ open }) => {
       await changedAfterNamed({ severity: 'low' });
       const following = createCaseFollowing({
         ...{ systems: [bot.system], making: bot.making, stored: bot.stored },
-        ...{ hasRules: false, database, tenantId, clock: stage.now, log: () => {} },
+        ...{ hasRules: false, hasRestrictedRule: true, database, tenantId, clock: stage.now, log: () => {} },
       });
       const change = { kind: 'changed', system: under.key, record: await recordOf() } as const;
       const swarm = await bot.system.whoAmI();

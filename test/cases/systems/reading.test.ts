@@ -10,6 +10,7 @@ const asPerson = (change: Partial<Extract<CaseOwner, { kind: 'person' }>> = {}):
   id: null,
   mail: null,
   name: mika.name,
+  group: null,
   ...change,
 });
 
@@ -157,6 +158,27 @@ describe('a case', () => {
       const others = reading([system('zendesk', (id) => found(id, each))], { mapping: { owner: all } });
       expect(await others.read(String(n))).toMatchObject({ kind: 'read', caseId: String(n) });
     }
+  });
+
+  test('whose owner there is nobody here is for whom the mapping names for its group, and tells why', async () => {
+    const gone = asPerson({ mail: 'gone@swarm.example', group: 'Second line' });
+    const owner = { id: null, groups: { 'Second line': 'mika.sato@swarm.example' }, otherwise: null };
+    const told = async (each: CaseOwner, change: Partial<Mapping['owner']> = {}) => {
+      const mapping = { owner: { ...owner, ...change } };
+      const { read, kept } = reading([system('zendesk', (id) => found(id, each))], { mapping });
+      const answer = await read('1');
+      return kept[0] ?? answer;
+    };
+    expect(await told(gone)).toMatchObject({ owner: mika, instead: { because: 'unknown', group: 'Second line' } });
+    expect(await told({ kind: 'none', group: 'Second line' })).toMatchObject({
+      instead: { because: 'nobody', group: 'Second line' },
+    });
+    expect(await told(gone, { groups: {} })).toMatchObject({ kind: 'ownerless', group: 'Second line' });
+    const otherwise = 'mika.sato@swarm.example';
+    expect(await told(asPerson({ mail: 'gone@swarm.example' }), { otherwise })).toMatchObject({
+      instead: { because: 'unknown', group: null },
+    });
+    expect(await told(asPerson({ mail: 'mika.sato@swarm.example' }))).not.toHaveProperty('instead');
   });
 
   test('is not kept for another person when the directory cannot be asked who owns it', async () => {

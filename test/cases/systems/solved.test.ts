@@ -113,6 +113,17 @@ describe.each(systemsUnderTest)('$name ($key), asked for its solved cases', (und
     ]);
   });
 
+  test('brings the others in where one cannot be read, and tells how many were left out', async () => {
+    keep(1);
+    keep(2, { columns: under.undated });
+    keep(3);
+    const { solved, odd, oddities, stopped } = await bring();
+    expect({ solved, stopped }).toEqual({ solved: 2, stopped: null });
+    expect(odd).toBeGreaterThan(0);
+    expect(oddities.join()).toMatch(/created/);
+    expect(await kept()).toHaveLength(2);
+  });
+
   test('keeps no word of one that is restricted', async () => {
     const { column, value } = under.restricted;
     keep(1, { columns: { [column]: value } });

@@ -83,6 +83,7 @@ describe.each(systemsUnderTest)('cases of $name ($key)', (under) => {
       id: under.knowsEntraId ? owner.id : null,
       mail: 'mika.sato@swarm.example',
       name: owner.name,
+      group: null,
     });
     stage.cases.splice(0, 1, kept({ owner: { kind: 'group', name: '二次対応 ネットワーク' } }));
     expect((await read()).owner).toEqual({ kind: 'none', group: '二次対応 ネットワーク' });
@@ -95,6 +96,39 @@ describe.each(systemsUnderTest)('cases of $name ($key)', (under) => {
     } as const;
     stage.cases.splice(0, 1, kept({ owner: gone }));
     expect((await read()).owner.kind).toBe('none');
+  });
+
+  test('tell which group has one that a person of it owns, for who is nobody in Entra', async () => {
+    const { id, name } = owner;
+    const mail = 'mika.sato@swarm.example';
+    stage.cases.splice(0, 1, kept({ owner: { kind: 'person', id, name, mail, group: 'Second line' } }));
+    // Dynamics knows a person by their Entra id: a case is a team's or a person's.
+    expect((await read()).owner).toMatchObject({ name, group: under.key === 'dynamics' ? null : 'Second line' });
+  });
+
+  test('that a team of Dynamics 365 owns are of who took them out of their queue, if the queues can be read', async () => {
+    if (under.key !== 'dynamics') return;
+    const worker = { kind: 'person', id: owner.id, name: owner.name, mail: 'mika.sato@swarm.example' } as const;
+    const team = { kind: 'group', name: 'Second line' } as const;
+    stage.cases.splice(0, 1, kept({ owner: team, queue: { name: 'VPN', worker } }));
+    expect((await read()).owner).toMatchObject({ kind: 'person', id: owner.id, group: 'Second line' });
+    stage.cases.splice(0, 1, kept({ owner: team, queue: { name: 'VPN', worker: null } }));
+    expect((await read()).owner).toEqual({ kind: 'none', group: 'Second line' });
+    stage.cases.splice(0, 1, kept({ owner: { ...worker, isDisabled: true }, queue: { name: 'VPN', worker: null } }));
+    expect((await read()).owner).toEqual({ kind: 'none', group: 'VPN' });
+    stage.faults.add({
+      door: 'cases',
+      path: 'queueitems',
+      does: 'refuse',
+      status: 403,
+      code: '0x80040220',
+      times: null,
+    });
+    expect((await read()).owner).toEqual({ kind: 'none', group: null });
+    stage.faults.clear();
+    // Whose it is is not guessed while it cannot be asked.
+    stage.faults.add({ door: 'cases', path: 'queueitems', does: 'refuse', status: 500, code: 'x' });
+    expect((await byNumber(stage.system)).kind).toBe('broken');
   });
 
   test('are read by the address that people copy, and by no other', async () => {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { type Answered, asTrouble, type Caller, held, saidIn } from '../calls/caller.ts';
-import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told, Trouble } from '../caseSystem.ts';
+import { readRows } from '../calls/rows.ts';
+import type { CaseName, CaseOwner, CaseRead, CaseSystem, RowsRead, SystemCase, Told, Trouble } from '../caseSystem.ts';
 import { columnsOf, type Mapping } from '../mapping.ts';
 import { dynamicsChanges } from './changes.ts';
 import { dynamicsNotes } from './notes.ts';
+import { personIn, queueOwners, userColumns, userSchema } from './queues.ts';
 import { dynamicsSelfTest } from './selfTest.ts';
 import { dynamicsSolved } from './solved.ts';
 
@@ -21,44 +23,52 @@ export type DynamicsNeeds = {
 export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSystem {
   const { host } = new URL(url);
   const wanted = columnsOf(mapping);
+  const ownerInQueue = queueOwners({ api: webApi(url), caller, headers });
 
   async function readCase(named: CaseName): Promise<CaseRead> {
-    // A column that an upgrade took away must not take all cases with it: it is left out, and told as missing.
-    let columns = wanted;
-    for (let tries = 0; tries <= wanted.length; tries++) {
-      const asked = await caller.get(addressOf(named, columns), headers);
-      if (asked.kind !== 'ok' && asked.kind !== 'refused') return asked;
-      if (asked.kind === 'ok') return found(asked, named, columns);
-      const unknown = unknownColumnIn(asked, columns);
-      if (asked.status === 404) return { kind: 'not-found' };
-      if (unknown === null) return asTrouble(asked, host);
-      columns = columns.filter((column) => column !== unknown);
-    }
-    return { kind: 'broken', detail: `${host} knows none of the mapped columns` };
+    if (named.by === 'id' && !guid.test(named.id)) return { kind: 'not-found' };
+    const asked = await selecting((query) => addressOf(named, query));
+    if (asked.kind === 'refused') return asked.status === 404 ? { kind: 'not-found' } : asTrouble(asked, host);
+    if (asked.kind !== 'ok') return asked;
+    const read = found(asked, named, asked.columns);
+    if (read.kind !== 'ok' || read.case.owner.kind === 'person' || read.case.isClosed) return read;
+    const owner = await ownerInQueue(read.case.record, read.case.owner.group);
+    return owner.kind === 'person' || owner.kind === 'none' ? { kind: 'ok', case: { ...read.case, owner } } : owner;
   }
 
-  function addressOf(named: CaseName, columns: readonly string[]): string {
-    const query = selected(columns);
+  function addressOf(named: CaseName, query: URLSearchParams): string {
     if (named.by === 'id') return `${webApi(url)}/incidents(${named.id})?${query}`;
     query.set('$filter', `ticketnumber eq '${named.number.replaceAll("'", "''")}'`);
     query.set('$top', '2');
     return `${webApi(url)}/incidents?${query}`;
   }
 
-  /** All rows that a filter finds, in one answer: fifty at most are asked for. */
-  async function readWhere(filter: string): Promise<{ kind: 'ok'; cases: SystemCase[] } | Trouble> {
-    let columns = wanted;
-    for (let tries = 0; tries <= wanted.length; tries++) {
-      const query = selected(columns);
+  /** All rows that a filter finds, in one answer: fifty at most are asked for. A row that cannot be read is left out, and told of. */
+  async function readWhere(filter: string): Promise<RowsRead> {
+    const asked = await selecting((query) => {
       query.set('$filter', filter);
-      const asked = await caller.get(`${webApi(url)}/incidents?${query}`, headers);
+      return `${webApi(url)}/incidents?${query}`;
+    });
+    if (asked.kind === 'refused') return asTrouble(asked, host);
+    if (asked.kind !== 'ok') return asked;
+    const list = held(rowsSchema, asked, host);
+    if (list.kind !== 'ok') return list;
+    const { rows, odd } = readRows(incidentSchema, list.held.value, Number.POSITIVE_INFINITY);
+    return { kind: 'ok', cases: rows.map((row) => told(row, asked.columns)), odd };
+  }
+
+  /**
+   * Asks for the mapped columns. One that an upgrade took away must not take all cases with it: it is left out, and told as missing.
+   */
+  async function selecting(
+    addressOf: (query: URLSearchParams) => string,
+  ): Promise<(Answered & { columns: readonly string[] }) | Trouble> {
+    let columns: readonly string[] = wanted;
+    for (let tries = 0; tries <= wanted.length; tries++) {
+      const asked = await caller.get(addressOf(selected(columns)), headers);
       if (asked.kind !== 'ok' && asked.kind !== 'refused') return asked;
-      if (asked.kind === 'ok') {
-        const list = held(listSchema, asked, host);
-        return list.kind === 'ok' ? { kind: 'ok', cases: list.held.value.map((row) => told(row, columns)) } : list;
-      }
-      const unknown = unknownColumnIn(asked, columns);
-      if (unknown === null) return asTrouble(asked, host);
+      const unknown = asked.kind === 'refused' ? unknownColumnIn(asked, columns) : null;
+      if (unknown === null) return { ...asked, columns };
       columns = columns.filter((column) => column !== unknown);
     }
     return { kind: 'broken', detail: `${host} knows none of the mapped columns` };
@@ -67,7 +77,7 @@ export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSys
   const selected = (columns: readonly string[]): URLSearchParams =>
     new URLSearchParams({
       $select: [...new Set([...alwaysRead, ...columns])].join(','),
-      $expand: 'owninguser($select=azureactivedirectoryobjectid,internalemailaddress,fullname,isdisabled)',
+      $expand: `owninguser($select=${userColumns})`,
     });
 
   function found(answer: Answered, named: CaseName, columns: readonly string[]): CaseRead {
@@ -137,17 +147,11 @@ const incidentSchema = z.looseObject({
   createdon: z.iso.datetime({ offset: true }),
   statecode: z.int(),
   _owningteam_value: z.string().nullish(),
-  owninguser: z
-    .object({
-      azureactivedirectoryobjectid: z.string().nullish(),
-      internalemailaddress: z.string().nullish(),
-      fullname: z.string().nullish(),
-      isdisabled: z.boolean().nullish(),
-    })
-    .nullish(),
+  owninguser: userSchema.nullish(),
 });
 type Incident = z.infer<typeof incidentSchema>;
 const listSchema = z.object({ value: z.array(incidentSchema) });
+const rowsSchema = z.object({ value: z.array(z.unknown()) });
 const whoSchema = z.object({ UserId: z.guid() });
 
 /** The label that people see of a choice, or the name of what a look-up leads to. */
@@ -164,12 +168,8 @@ function toldIn(row: Incident, column: string): Told | null {
 }
 
 function ownerOf(row: Incident): CaseOwner {
-  const { owninguser } = row;
-  if (!owninguser || owninguser.isdisabled)
-    return { kind: 'none', group: row._owningteam_value ? labelOf(row, '_owningteam_value') : null };
-  const id = owninguser.azureactivedirectoryobjectid ?? null;
-  const mail = owninguser.internalemailaddress ?? null;
-  return { kind: 'person', id, mail, name: owninguser.fullname ?? mail ?? '' };
+  const group = row._owningteam_value ? labelOf(row, '_owningteam_value') : null;
+  return personIn(row.owninguser, group) ?? { kind: 'none', group };
 }
 
 /** The column that a refusal says there is none of: `Could not find a property named 'new_x' on type …`. */

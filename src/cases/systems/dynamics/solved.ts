@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
-import type { SolvedRead, SystemCase, Trouble } from '../caseSystem.ts';
+import { readRows } from '../calls/rows.ts';
+import type { RowsRead, SolvedRead } from '../caseSystem.ts';
 
 /**
  * Solved cases with what solved them, which Dataverse keeps in a table of its own: `incidentresolution`, of which a case
@@ -17,11 +18,11 @@ export function dynamicsSolved({
   host: string;
   caller: Caller;
   headers: Readonly<Record<string, string>>;
-  readWhere: (filter: string) => Promise<{ kind: 'ok'; cases: SystemCase[] } | Trouble>;
+  readWhere: (filter: string) => Promise<RowsRead>;
 }) {
   return async (records: readonly string[]): Promise<SolvedRead> => {
     const ids = records.filter((record) => guid.test(record));
-    if (ids.length === 0) return { kind: 'ok', cases: [] };
+    if (ids.length === 0) return { kind: 'ok', cases: [], odd: [] };
     const read = await readWhere(`statecode eq 1 and (${ids.map((id) => `incidentid eq ${id}`).join(' or ')})`);
     if (read.kind !== 'ok') return read;
     const query = new URLSearchParams({
@@ -33,8 +34,9 @@ export function dynamicsSolved({
     if (asked.kind === 'refused') return asTrouble(asked, host);
     const list = held(resolutionsSchema, asked, host);
     if (list.kind !== 'ok') return list;
+    const { rows, odd } = readRows(resolutionSchema, list.held.value, Number.POSITIVE_INFINITY);
     const last = new Map<string, Resolution>();
-    for (const each of list.held.value.toSorted((one, other) => endOf(one).localeCompare(endOf(other))))
+    for (const each of rows.toSorted((one, other) => endOf(one).localeCompare(endOf(other))))
       if (each._incidentid_value) last.set(each._incidentid_value.toLowerCase(), each);
     return {
       kind: 'ok',
@@ -45,23 +47,21 @@ export function dynamicsSolved({
         const fix = [how.subject, how.description].filter((text) => text).join('\n');
         return [{ case: each, closedAt: endOf(how), cause: '', fix }];
       }),
+      odd: [...read.odd, ...odd],
     };
   };
 }
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const instant = z.iso.datetime({ offset: true });
-const resolutionsSchema = z.object({
-  value: z.array(
-    z.object({
-      _incidentid_value: z.string().nullish(),
-      subject: z.string().nullish(),
-      description: z.string().nullish(),
-      actualend: instant.nullish(),
-      createdon: instant,
-    }),
-  ),
+const resolutionSchema = z.object({
+  _incidentid_value: z.string().nullish(),
+  subject: z.string().nullish(),
+  description: z.string().nullish(),
+  actualend: instant.nullish(),
+  createdon: instant,
 });
-type Resolution = z.infer<typeof resolutionsSchema>['value'][number];
+const resolutionsSchema = z.object({ value: z.array(z.unknown()) });
+type Resolution = z.infer<typeof resolutionSchema>;
 
 const endOf = ({ actualend, createdon }: Resolution): string => new Date(actualend ?? createdon).toISOString();

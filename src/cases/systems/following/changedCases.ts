@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, lt, notInArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../../../store/database.ts';
 import { changedCase } from '../../../store/schema.ts';
@@ -23,9 +23,9 @@ export type TakenCase = {
 export type ChangedCases = {
   /**
    * Notes those of the changes that concern a case Swarm has something to do with, in the newest state it has of it; gives
-   * how many. `newSince`: cases created since then count although Swarm does not know them; null: none of those.
+   * how many.
    */
-  note(tx: Sql, system: CaseSystemKey, changes: readonly Change[], newSince: string | null): Promise<number>;
+  note(tx: Sql, system: CaseSystemKey, changes: readonly Change[], also: AlsoRead): Promise<number>;
   /** Takes the newest of those of some systems that are due; null: there is none. Others' are for who has connected those. */
   take(of: readonly CaseSystemKey[]): Promise<TakenCase | null>;
   /** It has been read. What was told of it meanwhile stays to be read. */
@@ -34,7 +34,15 @@ export type ChangedCases = {
   later(taken: TakenCase, at: string, counts: boolean): Promise<void>;
   /** How many wait, of one system or of all, and since when the one does that has waited longest (ISO, UTC); null: none waits. */
   waiting(system?: CaseSystemKey): Promise<{ count: number; since: string | null }>;
+  /** Forgets the cases of all other systems that changed before an instant (ISO, UTC): nobody is going to read them. Gives how many. */
+  forgetOthers(connected: readonly CaseSystemKey[], before: string): Promise<number>;
 };
+
+/**
+ * Which cases count although Swarm keeps nothing of them as cases: those created since `newSince` (ISO, UTC; null: none), and, with
+ * `past`, those that were brought in from the past, of which it may be seen now that they are restricted.
+ */
+export type AlsoRead = { newSince: string | null; past: boolean };
 
 /**
  * Milliseconds after which a process that took a case and said no more is taken for dead. A read is several calls of 15 s at most;
@@ -66,12 +74,13 @@ export function createChangedCases(needs: {
     and(eq(changedCase.tenantId, tenantId), eq(changedCase.system, system), eq(changedCase.record, record));
 
   return {
-    async note(tx, system, changes, newSince) {
+    async note(tx, system, changes, { newSince, past }) {
       if (changes.length === 0) return 0;
       const now = iso(clock());
       // Told twice in one list, the last word counts.
       const told = [...new Map(changes.map((change) => [change.record, change])).values()].map((change) => ({
         record: change.record,
+        number: change.number,
         key: change.number === null ? null : caseKey(change.number),
         at: change.at,
         created: change.created,
@@ -82,7 +91,7 @@ export function createChangedCases(needs: {
         insert into changed_case (tenant_id, system, record, tellings, changed_at, due_at, tries)
         select ${tenantId}, ${system}, change.record, 1, change.at, ${now}::timestamptz, 0
         from jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
-          as change(record text, key text, at timestamptz, created timestamptz, version bigint, over text)
+          as change(record text, number text, key text, at timestamptz, created timestamptz, version bigint, over text)
         left join lateral (
           select case when kept.source = ${system} and kept.version >= change.version
             and kept.over is not distinct from change.over then 'as told' else 'otherwise' end as stands
@@ -96,6 +105,9 @@ export function createChangedCases(needs: {
           order by kept.record is null, kept.case_id limit 1) as known on true
         where known.stands = 'otherwise'
           or (known.stands is null and change.over is null and change.created >= ${newSince}::timestamptz)
+          or (known.stands is null and ${past} and change.over is distinct from 'gone' and exists (
+            select from past_case as told
+            where told.tenant_id = ${tenantId} and told.case_id = change.number and told.swarm_id is null and told.title <> ''))
         on conflict (tenant_id, system, record) do update
           set tellings = changed_case.tellings + 1, tries = 0, due_at = least(changed_case.due_at, excluded.due_at),
             changed_at = greatest(changed_case.changed_at, excluded.changed_at)
@@ -147,6 +159,19 @@ export function createChangedCases(needs: {
         select count(*)::int as count, min(changed_at) as since from changed_case
         where tenant_id = ${tenantId} and (${system ?? null}::text is null or system = ${system ?? null})`);
       return waitingSchema.parse(rows[0]);
+    },
+    async forgetOthers(connected, before) {
+      const gone = await database
+        .delete(changedCase)
+        .where(
+          and(
+            eq(changedCase.tenantId, tenantId),
+            notInArray(changedCase.system, [...connected]),
+            lt(changedCase.changedAt, before),
+          ),
+        )
+        .returning({ record: changedCase.record });
+      return gone.length;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Case } from '../../case.ts';
+import { caseKey } from '../../ids/caseKey.ts';
 import type { CaseOver, StoredCases } from '../../storedCases.ts';
 import type { CaseSystem, CaseSystemKey, SystemCase } from '../caseSystem.ts';
 import type { MakesCases } from '../reading.ts';
@@ -15,6 +16,8 @@ export type RereadingNeeds = {
   isKnown: (caseId: string) => Promise<boolean>;
   /** Since when a case must have been created to count although Swarm does not know it (ISO, UTC); null: none does. */
   newSince: () => string | null;
+  /** Takes the words of a restricted case out of what is kept of past ones, if it is among those that were brought in. */
+  hidePast: (theCase: Case, leadsHere: (url: string) => boolean) => Promise<void>;
   log: (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
   /** Milliseconds since 1970. */
   clock: () => number;
@@ -117,15 +120,18 @@ export function startRereading(needs: RereadingNeeds): Rereading {
   }
 
   async function keep(system: CaseSystem, told: SystemCase): Promise<void> {
-    const { making, stored, tenantId, newSince, isKnown } = needs;
+    const { making, stored, tenantId, newSince, isKnown, hidePast } = needs;
     const { record, version, isClosed } = told;
     const before = await stored.findRecord(tenantId, { source: system.key, record });
+    // Whoever has it: of a past case nothing but its words is at stake.
+    const past = before ? null : making.caseIn(system, told, { owner: nobody }, null);
+    if (past?.restricted) await hidePast(past, (url) => isLedTo(system, url, told));
     // A case that nobody has now stays with who had it: its swarm goes on.
-    const owner = (await making.ownerIn(system, told)) ?? before?.owner;
-    if (!owner) return;
+    const isFor = (await making.ownerIn(system, told)) ?? before;
+    if (!isFor) return;
     const since = newSince();
     const isNew = since !== null && !isClosed && told.created >= since;
-    const theCase: Case = making.caseIn(system, told, owner, before);
+    const theCase: Case = making.caseIn(system, told, isFor, before);
     if (!before && !isNew && !(await isKnown(theCase.id))) return;
     const over: CaseOver | null = isClosed ? 'closed' : null;
     const outcome = await stored.saveChanged(tenantId, theCase, { source: system.key, version, record, over });
@@ -142,6 +148,13 @@ export function startRereading(needs: RereadingNeeds): Rereading {
       await Promise.all(working);
     },
   };
+}
+
+const nobody = { id: '-', name: '-' };
+
+function isLedTo(system: CaseSystem, url: string, { record, number }: SystemCase): boolean {
+  const named = URL.canParse(url) ? system.addressed(new URL(url)) : null;
+  return named !== null && (named.by === 'id' ? named.id === record : caseKey(named.number) === caseKey(number));
 }
 
 const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
 import { readRows } from '../calls/rows.ts';
 import type { Changes, ChangesFrom } from '../caseSystem.ts';
-import { unsolved } from './solved.ts';
+import { isUnsolvedBy } from './solved.ts';
 
 /** Rows a page: the Table API gives 10,000 where nothing is said, of which a busy instance cuts off the last. */
 const pageSize = 1_000;
@@ -160,10 +160,9 @@ const rowSchema = z.object({
 type Row = z.infer<typeof rowSchema>;
 const listSchema = z.object({ result: z.array(z.unknown()) });
 
-/** Customer service cases have no state for what was merged or taken back: their resolution code says it. */
 function isUnsolved({ close_code, resolution_code }: Row): boolean {
   const code = resolution_code ?? close_code;
-  return [code?.value, code?.display_value].some((word) => word && unsolved.test(word));
+  return isUnsolvedBy([code?.value, code?.display_value]);
 }
 
 /** When it was resolved, else closed. A column that the account may not read is not there. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
-import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told, Trouble } from '../caseSystem.ts';
+import { readRows } from '../calls/rows.ts';
+import type { CaseName, CaseOwner, CaseRead, CaseSystem, RowsRead, SystemCase, Told } from '../caseSystem.ts';
 import { columnsOf, type Mapping } from '../mapping.ts';
 import { serviceNowChanges } from './changes.ts';
 import { serviceNowNotes } from './notes.ts';
@@ -57,20 +58,18 @@ export function createServiceNow({ url, caller, mapping, of, clock }: ServiceNow
     return { kind: 'ok', case: told(first) };
   }
 
-  /** All rows that a query finds, in one answer, with more columns beside the mapped ones. */
-  async function readWhere(
-    wanted: string,
-    most: number,
-    beside: readonly string[],
-  ): Promise<{ kind: 'ok'; cases: SystemCase[] } | Trouble> {
+  /** All rows that a query finds, in one answer, with more columns beside the mapped ones; one that cannot be read is left out. */
+  async function readWhere(wanted: string, most: number, beside: readonly string[]): Promise<RowsRead> {
     const all = [...new Set([...columns, ...beside])];
     const query = queryOf(wanted, all);
     query.set('sysparm_limit', String(most));
     const asked = await caller.get(`${api}?${query}`);
     if (asked.kind !== 'ok' && asked.kind !== 'refused') return asked;
     if (asked.kind === 'refused') return asTrouble(asked, host);
-    const list = held(listSchema, asked, host);
-    return list.kind === 'ok' ? { kind: 'ok', cases: list.held.result.map((row) => told(row, all)) } : list;
+    const list = held(rowsSchema, asked, host);
+    if (list.kind !== 'ok') return list;
+    const { rows, odd } = readRows(rowSchema, list.held.result, Number.POSITIVE_INFINITY);
+    return { kind: 'ok', cases: rows.map((row) => told(row, all)), odd };
   }
 
   const told = (row: Row, wanted: readonly string[] = columns): SystemCase => ({
@@ -137,6 +136,7 @@ const rowSchema = z
   .catchall(fieldSchema);
 type Row = z.infer<typeof rowSchema>;
 const listSchema = z.object({ result: z.array(rowSchema) });
+const rowsSchema = z.object({ result: z.array(z.unknown()) });
 
 function toldIn(row: Row, column: string): Told | null {
   const field = row[column];
@@ -145,8 +145,8 @@ function toldIn(row: Row, column: string): Told | null {
 
 function ownerOf(row: Row): CaseOwner {
   const of = (column: string): string => row[column]?.value ?? '';
-  if (of('assigned_to') === '' || of('assigned_to.active') === 'false')
-    return { kind: 'none', group: row.assignment_group?.display_value || null };
+  const group = row.assignment_group?.display_value || null;
+  if (of('assigned_to') === '' || of('assigned_to.active') === 'false') return { kind: 'none', group };
   const signIn = of('assigned_to.user_name');
   // Many tenants sign people in by their address, and leave the mail empty.
   const mail = of('assigned_to.email') || (signIn.includes('@') ? signIn : '');
@@ -155,6 +155,7 @@ function ownerOf(row: Row): CaseOwner {
     id: null,
     mail: mail || null,
     name: of('assigned_to.name') || row.assigned_to?.display_value || mail,
+    group,
   };
 }
 

@@ -1,4 +1,5 @@
-import type { SolvedRead, SystemCase, Trouble } from '../caseSystem.ts';
+import { deniesSolution } from '../../../reading/outcomeWords.ts';
+import type { RowsRead, SolvedRead } from '../caseSystem.ts';
 
 /** Columns of both tables, and of customer service cases alone; what an account may not see is silently absent. */
 const beside = [
@@ -11,8 +12,12 @@ const beside = [
   'close_code',
   'resolution_code',
 ];
-/** What resolution codes that solve nothing are called; tenants have their own. */
-export const unsolved = /^(?:duplicate|cancel|void|withdrawn|no resolution|重複|取り?消し?|取り?下げ|キャンセル)/i;
+/**
+ * Whether a resolution or close code says that nothing was solved, by its value or label. Customer service cases have no state for
+ * what was merged or taken back, and tenants have codes of their own.
+ */
+export const isUnsolvedBy = (words: readonly (string | null | undefined)[]): boolean =>
+  words.some((word) => word && deniesSolution(word));
 
 /** Solved cases with their resolution notes. Work notes are of no use here: all of them come glued into one text. */
 export function serviceNowSolved({
@@ -23,15 +28,11 @@ export function serviceNowSolved({
   host: string;
   /** Those of solved cases, by value. */
   states: readonly string[];
-  readWhere: (
-    query: string,
-    most: number,
-    beside: readonly string[],
-  ) => Promise<{ kind: 'ok'; cases: SystemCase[] } | Trouble>;
+  readWhere: (query: string, most: number, beside: readonly string[]) => Promise<RowsRead>;
 }) {
   return async (records: readonly string[]): Promise<SolvedRead> => {
     const ids = records.filter((record) => /^[0-9a-f]{32}$/i.test(record));
-    if (ids.length === 0) return { kind: 'ok', cases: [] };
+    if (ids.length === 0) return { kind: 'ok', cases: [], odd: [] };
     const read = await readWhere(`sys_idIN${ids.join(',')}`, ids.length, beside);
     if (read.kind !== 'ok') return read;
     // A part of a query that an instance does not understand is left out, and whatever comes first is given.
@@ -44,11 +45,10 @@ export function serviceNowSolved({
         const said = (column: string): string => each.columns.get(column)?.value ?? '';
         const at = inUtc(said('resolved_at')) ?? inUtc(said('closed_at')) ?? inUtc(said('sys_updated_on'));
         const code = each.columns.get('resolution_code') ?? each.columns.get('close_code');
-        // Customer service cases have no state for what was merged or taken back: their resolution code says it.
-        const isUnsolved = [code?.value, code?.label].some((word) => word && unsolved.test(word));
-        if (!states.includes(said('state')) || isUnsolved || at === null) return [];
+        if (!states.includes(said('state')) || isUnsolvedBy([code?.value, code?.label]) || at === null) return [];
         return [{ case: each, closedAt: at, cause: said('cause'), fix: said('close_notes') }];
       }),
+      odd: read.odd,
     };
   };
 }

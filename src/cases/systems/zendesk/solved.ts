@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
+import { readRows } from '../calls/rows.ts';
 import type { SolvedCase, SolvedRead, SystemCase, Trouble } from '../caseSystem.ts';
 
 /** A ticket of many that were asked for at once. */
@@ -18,11 +19,11 @@ export function zendeskSolved({
   url: string;
   host: string;
   caller: Caller;
-  readMany: (ids: readonly string[]) => Promise<{ kind: 'ok'; tickets: ManyRead[] } | Trouble>;
+  readMany: (ids: readonly string[]) => Promise<{ kind: 'ok'; tickets: ManyRead[]; odd: string[] } | Trouble>;
 }) {
   return async (records: readonly string[]): Promise<SolvedRead> => {
     const ids = records.filter((record) => /^\d{1,15}$/.test(record));
-    if (ids.length === 0) return { kind: 'ok', cases: [] };
+    if (ids.length === 0) return { kind: 'ok', cases: [], odd: [] };
     const read = await readMany(ids);
     if (read.kind !== 'ok') return read;
     const cases: SolvedCase[] = [];
@@ -31,7 +32,7 @@ export function zendeskSolved({
       if (typeof fix !== 'string') return fix;
       cases.push({ case: each, closedAt: new Date(closedAt).toISOString(), cause: '', fix });
     }
-    return { kind: 'ok', cases };
+    return { kind: 'ok', cases, odd: read.odd };
   };
 
   async function lastAnswer(id: string, requester: number | null): Promise<string | Trouble> {
@@ -42,7 +43,8 @@ export function zendeskSolved({
     if (asked.kind === 'refused') return asked.status === 404 ? '' : asTrouble(asked, host);
     const list = held(commentsSchema, asked, host);
     if (list.kind !== 'ok') return list;
-    const { comments } = list.held;
+    // A comment that cannot be read is no answer.
+    const { rows: comments } = readRows(commentSchema, list.held.comments);
     // The first comment is what the ticket says itself, whoever wrote it down.
     const said = comments.length > 1 ? comments.slice(0, list.held.meta?.has_more ? undefined : -1) : [];
     const answer = said.find(({ public: isPublic, author_id: author }) => isPublic && author !== requester);
@@ -50,14 +52,13 @@ export function zendeskSolved({
   }
 }
 
+const commentSchema = z.object({
+  author_id: z.int(),
+  public: z.boolean(),
+  body: z.string().nullish(),
+  plain_body: z.string().nullish(),
+});
 const commentsSchema = z.object({
-  comments: z.array(
-    z.object({
-      author_id: z.int(),
-      public: z.boolean(),
-      body: z.string().nullish(),
-      plain_body: z.string().nullish(),
-    }),
-  ),
+  comments: z.array(z.unknown()),
   meta: z.object({ has_more: z.boolean() }).nullish(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
+import { readRows } from '../calls/rows.ts';
 import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told, Trouble } from '../caseSystem.ts';
 import { columnsOf, type Mapping } from '../mapping.ts';
 import { zendeskChanges } from './changes.ts';
@@ -32,18 +33,23 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
     return { kind: 'ok', case: told(answer.held) };
   }
 
-  /** Many tickets in one answer; those that there are none of, or that may not be seen, are not in it. */
-  async function readMany(ids: readonly string[]): Promise<{ kind: 'ok'; tickets: ManyRead[] } | Trouble> {
+  /** Many tickets in one answer; those that there are none of, that may not be seen or cannot be read, are not in it. */
+  async function readMany(
+    ids: readonly string[],
+  ): Promise<{ kind: 'ok'; tickets: ManyRead[]; odd: string[] } | Trouble> {
     const query = new URLSearchParams({ ids: ids.join(','), include: 'users,organizations,groups,metric_sets' });
     const asked = await caller.get(`${url}/api/v2/tickets/show_many.json?${query}`);
     if (asked.kind !== 'ok' && asked.kind !== 'refused') return asked;
     if (asked.kind === 'refused') return asTrouble(asked, host);
     const answer = held(manySchema, asked, host);
     if (answer.kind !== 'ok') return answer;
-    const { tickets, metric_sets: metrics, ...beside } = answer.held;
+    const { tickets, metric_sets, ...beside } = answer.held;
+    const { rows, odd } = readRows(oneOfManySchema, tickets, Number.POSITIVE_INFINITY);
+    const { rows: metrics } = readRows(metricsSchema, metric_sets);
     return {
       kind: 'ok',
-      tickets: tickets.map((ticket) => ({
+      odd,
+      tickets: rows.map((ticket) => ({
         case: told({ ticket, ...beside }),
         isSolved: ['solved', 'closed'].includes(ticket.status) && !ticket.tags.includes('closed_by_merge'),
         closedAt: metrics.find(({ ticket_id: id }) => id === ticket.id)?.solved_at ?? ticket.updated_at,
@@ -114,18 +120,23 @@ const ticketSchema = z.looseObject({
   group_id: z.int().nullish(),
   custom_fields: z.array(z.object({ id: z.int(), value: z.unknown() })).default([]),
 });
+/** What comes beside a ticket: one of it that cannot be read must not take the ticket with it. */
+const besideOf = <T>(schema: z.ZodType<T>) =>
+  z
+    .array(z.unknown())
+    .default([])
+    .transform((list) => readRows(schema, list).rows);
 const answerSchema = z.object({
   ticket: ticketSchema,
-  users: z.array(userSchema).default([]),
-  organizations: z.array(namedSchema).default([]),
-  groups: z.array(namedSchema).default([]),
+  users: besideOf(userSchema),
+  organizations: besideOf(namedSchema),
+  groups: besideOf(namedSchema),
 });
-const manySchema = answerSchema.omit({ ticket: true }).extend({
-  tickets: z.array(ticketSchema.extend({ tags: z.array(z.string()).default([]) })),
-  metric_sets: z
-    .array(z.object({ ticket_id: z.int(), solved_at: z.iso.datetime({ offset: true }).nullish() }))
-    .default([]),
-});
+const oneOfManySchema = ticketSchema.extend({ tags: z.array(z.string()).default([]) });
+const metricsSchema = z.object({ ticket_id: z.int(), solved_at: z.iso.datetime({ offset: true }).nullish() });
+const manySchema = answerSchema
+  .omit({ ticket: true })
+  .extend({ tickets: z.array(z.unknown()), metric_sets: z.array(z.unknown()).default([]) });
 type ZendeskAnswer = z.infer<typeof answerSchema>;
 
 /** Names of the mapping that lead to what comes beside a ticket. */
@@ -170,8 +181,8 @@ function plain(value: unknown): Told | null {
 
 function ownerOf({ ticket, users, groups }: ZendeskAnswer): CaseOwner {
   const assignee = users.find(({ id }) => id === ticket.assignee_id);
-  if (!assignee || assignee.active === false)
-    return { kind: 'none', group: groups.find(({ id }) => id === ticket.group_id)?.name ?? null };
+  const group = groups.find(({ id }) => id === ticket.group_id)?.name ?? null;
+  if (!assignee || assignee.active === false) return { kind: 'none', group };
   const mail = assignee.email ?? null;
-  return { kind: 'person', id: null, mail, name: assignee.name ?? mail ?? '' };
+  return { kind: 'person', id: null, mail, name: assignee.name ?? mail ?? '', group };
 }

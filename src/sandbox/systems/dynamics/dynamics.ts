@@ -5,6 +5,7 @@ import type { Tokens } from '../../entra/tokens.ts';
 import { type CaseStandIn, idWithin, type KeptCase, type Twist } from '../keptCase.ts';
 import { createAnnotations } from './annotations.ts';
 import { createTracking } from './changeTracking.ts';
+import { queueItemsFound } from './queueItems.ts';
 import { idsIn, resolutionsFound } from './resolutions.ts';
 import { incidentRow, type Row } from './rows.ts';
 import { commonColumns, type DataverseColumn, incidentColumns, systemUserColumns, wireName } from './schema.ts';
@@ -19,6 +20,8 @@ export type DynamicsOptions = {
   ownColumns?: readonly DataverseColumn[];
   /** Whether the app is an application user with a role: `no-role` may sign in and see nothing. */
   applicationUser?: () => 'writes-notes' | 'reads-cases' | 'no-role' | 'none';
+  /** Whether its role has the right to read queues; it has, unless said. */
+  mayReadQueues?: () => boolean;
   /** Milliseconds since 1970. */
   now?: () => number;
   /** What its portal shows customers: notes that are marked for it, or all, as some are set. */
@@ -127,6 +130,7 @@ export function createDynamicsStandIn(options: DynamicsOptions): CaseStandIn {
     if (metadata) return metadataOf(metadata[1] ?? '');
     if (path === 'incidents') return listed(call);
     if (path === 'incidentresolutions') return resolutions(call);
+    if (path === 'queueitems') return inQueues(call);
     const id = idIn('incidents', path);
     return id !== null
       ? oneBy(call, id)
@@ -150,6 +154,12 @@ export function createDynamicsStandIn(options: DynamicsOptions): CaseStandIn {
   function resolutions(call: Call): Answer {
     if (user() === 'no-role') return noRight();
     const found = resolutionsFound(visible(), call.query);
+    return typeof found === 'string' ? dataverseError(400, '0x80060888', found) : success({ value: found });
+  }
+
+  function inQueues({ query }: Call): Answer {
+    if (user() === 'no-role' || options.mayReadQueues?.() === false) return missing('prvReadQueueItem');
+    const found = queueItemsFound(visible(), query);
     return typeof found === 'string' ? dataverseError(400, '0x80060888', found) : success({ value: found });
   }
 

@@ -1,4 +1,4 @@
-import { changedAtOf, idWithin, type KeptCase } from '../keptCase.ts';
+import { changedAtOf, idWithin, type KeptCase, type KeptOwner } from '../keptCase.ts';
 import { type DataverseColumn, wireName } from './schema.ts';
 
 export type Row = Record<string, unknown>;
@@ -28,7 +28,7 @@ export function incidentRow(kept: KeptCase, { columns, selected, expanded, withL
     if (withLabels && value !== null && shown !== null)
       row[`${name}@OData.Community.Display.V1.FormattedValue`] = shown;
   }
-  if (expanded !== null) row.owninguser = userOf(kept, expanded);
+  if (expanded !== null) row.owninguser = userOf(kept.owner, expanded);
   return row;
 }
 
@@ -82,7 +82,8 @@ function labelOf({ type, options }: DataverseColumn, value: unknown, language: '
   return null;
 }
 
-function userOf({ owner }: KeptCase, expanded: readonly string[]): Row | null {
+/** A user as it is told beside what they own or work on. */
+export function userOf(owner: KeptOwner, expanded: readonly string[]): Row | null {
   if (owner.kind !== 'person') return null;
   const all: Row = {
     systemuserid: idWithin('systemuser', owner.id),

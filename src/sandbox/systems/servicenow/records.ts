@@ -1,4 +1,4 @@
-import { changedAtOf, idWithin, type KeptCase } from '../keptCase.ts';
+import { changedAtOf, groupOf, idWithin, type KeptCase } from '../keptCase.ts';
 import { plainDate } from './plainDate.ts';
 
 export type Column = { display_value: string; value: string };
@@ -98,7 +98,7 @@ export function recordOf(
     'assigned_to.email': person?.mail ?? '',
     'assigned_to.user_name': person?.mail.split('@')[0] ?? '',
     'assigned_to.active': person === null ? '' : String(person.isDisabled !== true),
-    assignment_group: reference('sys_user_group', owner.kind === 'group' ? owner.name : null),
+    assignment_group: reference('sys_user_group', groupOf(owner)),
     sys_created_on: created,
     sys_updated_on: date(changedAtOf(kept)),
     opened_at: created,

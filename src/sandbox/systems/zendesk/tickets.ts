@@ -1,4 +1,4 @@
-import { changedAtOf, idWithin, type KeptCase } from '../keptCase.ts';
+import { changedAtOf, groupOf, idWithin, type KeptCase } from '../keptCase.ts';
 
 /** Fields of the account's own: the product that a case is about. */
 export const productField = 360_001;
@@ -19,6 +19,7 @@ const requesterOf = (kept: KeptCase): number => idOf('requester', kept.customer 
 /** A case as a ticket. */
 export function ticketOf(kept: KeptCase, address: string): Record<string, unknown> {
   const { owner } = kept;
+  const group = groupOf(owner);
   const { custom_fields: own = [], ...columns } = { custom_fields: undefined, ...kept.columns };
   return {
     url: `${address}/api/v2/tickets/${kept.number}.json`,
@@ -32,7 +33,7 @@ export function ticketOf(kept: KeptCase, address: string): Record<string, unknow
     requester_id: requesterOf(kept),
     assignee_id: owner.kind === 'person' ? idOf('user', owner.id) : null,
     organization_id: kept.customer === null ? null : idOf('organization', kept.customer),
-    group_id: owner.kind === 'group' ? idOf('group', owner.name) : null,
+    group_id: group === null ? null : idOf('group', group),
     tags: kept.state === 'merged' ? ['closed_by_merge'] : [],
     satisfaction_rating: {
       score: kept.satisfaction === 'good' || kept.satisfaction === 'bad' ? kept.satisfaction : 'unoffered',
@@ -49,6 +50,7 @@ export function ticketOf(kept: KeptCase, address: string): Record<string, unknow
 /** What is told beside a ticket by `include`. */
 export function beside(kept: KeptCase): Record<'users' | 'organizations' | 'groups', object[]> {
   const { owner, customer, language } = kept;
+  const group = groupOf(owner);
   const requester = {
     id: requesterOf(kept),
     name: customer ?? 'Customer',
@@ -75,7 +77,7 @@ export function beside(kept: KeptCase): Record<'users' | 'organizations' | 'grou
   return {
     users: [requester, ...assignee],
     organizations: customer === null ? [] : [{ id: idOf('organization', customer), name: customer }],
-    groups: owner.kind === 'group' ? [{ id: idOf('group', owner.name), name: owner.name }] : [],
+    groups: group === null ? [] : [{ id: idOf('group', group), name: group }],
   };
 }
 

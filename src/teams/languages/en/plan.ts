@@ -7,6 +7,13 @@ export const plan = {
   nobodyDisturbed: 'Nobody has been asked yet. Check the plan, change it if you like, then start the swarm.',
   forOwner: (owner: string) =>
     `This is a case of ${owner}. If you start the swarm, you coordinate it; ${owner} is told, and can take over.`,
+  /** Why a case is not for its owner in the case system. `owner` null: the reader; `group` null: none has it. */
+  insteadOf: {
+    nobody: (owner: string | null, group: string | null) =>
+      `In the case system ${group === null ? 'no person owns this case' : `this case belongs to “${group}” and to no person`}. Your administrators chose ${owner ?? 'you'} for such cases.`,
+    unknown: (owner: string | null, group: string | null) =>
+      `Whoever owns this case in the case system${group === null ? '' : ` (of “${group}”)`} was not found in your organization. Your administrators chose ${owner ?? 'you'} for such cases.`,
+  },
   dropDeadline: 'That is no deadline',
   noDeadline: (moment: string) => `No deadline (the text says ${moment}).`,
   keepDeadline: 'It is the deadline',

@@ -8,6 +8,12 @@ export const plan = {
   nobodyDisturbed: 'まだ誰にも依頼していません。計画を確認し、必要に応じて変更してからスウォームを開始してください。',
   forOwner: (owner) =>
     spaced`${owner} さんが担当するケースです。開始するとあなたがコーディネーターになり、${owner} さんに通知されます。${owner} さんはいつでも引き継げます。`,
+  insteadOf: {
+    nobody: (owner, group) =>
+      spaced`このケースは、ケース システムで${group === null ? '' : `「${group}」に割り当てられており、`}担当者が決まっていません。このようなケースは、管理者の設定により${owner === null ? 'あなた' : ` ${owner} さん`}が担当します。`,
+    unknown: (owner, group) =>
+      spaced`ケース システムでのこのケースの担当者${group === null ? '' : ` (「${group}」)`}が、組織内に見つかりません。このようなケースは、管理者の設定により${owner === null ? 'あなた' : ` ${owner} さん`}が担当します。`,
+  },
   dropDeadline: '期限ではない',
   noDeadline: (moment: string) => spaced`期限はありません（本文には「${moment}」とあります）。`,
   keepDeadline: '期限にする',

@@ -1,5 +1,5 @@
-import { foldedName } from './columns.ts';
-import type { CaseMark } from './marks.ts';
+import { foldedName } from './foldedName.ts';
+import { type CaseMark, usualMarks } from './outcomeMarks.ts';
 
 /**
  * What a status or an outcome says of a case, as it is written: by a system's own words (`marks`, folded), else by what it
@@ -16,6 +16,9 @@ export function markOf(marks: Readonly<Record<string, CaseMark>>, word: string):
     : undefined;
 }
 
+/** Whether the code with which a case was closed says that nothing was solved; one that says it is still open says that, too. */
+export const deniesSolution = (word: string): boolean => ['unsolved', 'open'].includes(markOf(usualMarks, word) ?? '');
+
 const longestReason = 60;
 const notYet =
   /^(?:未完了?|未了|未済|未着手|未処理|未確認|未回答|未クローズ|not?yet|not(?:started|closed|done|complete|finished))/;
@@ -26,7 +29,7 @@ const denied = new RegExp(
     'un(?:re)?solved|unresolvable|unfixed|unsuccessful|unreproducible|(?:customer|user|caller)unresponsive|abandoned|(?:^|closed|resolved)incomplete|aborted',
     'not(?:been)?(?:re)?solved|notfixed|notreproduc|notrepeatable|not(?:be)?(?:able)?to(?:solve|resolve|fix|reproduce)',
     '(?:cannot|cant|couldnot|couldnt|unableto|failedto|didnot|didnt|doesnot|doesnt)(?:be)?(?:re)?(?:solve|produce|fix)',
-    'cancell?ed|duplicate|withdrawn|rejected|declined|wont(?:fix|do)|willnot(?:fix|do)|no(?:re)?solution|nofix|noresponse|nofault',
+    'cancell?ed|^cancel|^void|duplicate|withdrawn|rejected|declined|wont(?:fix|do)|willnot(?:fix|do)|no(?:re)?solution|nofix|noresponse|nofault',
     '未解決|未完了|未修正|未対応|未処理|未解消',
     '(?:再現|解決|解消|修正|復旧|対応)(?:は|も|を)?(?:せず|しな(?!く)|しませ|できず|できな|できませ|出来ず|出来な|出来ませ|不可|不能|不要|なし|無し|見送り|断念)',
     '(?:解決|解消)(?:に|には)?(?:至ら|至って(?:い)?(?:な|ませ))|(?:解決|修正|回避)(?:策|方法)(?:は|が)?(?:なし|無し|な[いく])',

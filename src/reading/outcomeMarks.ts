@@ -1,7 +1,7 @@
 /** What a status or an outcome says of a case: it is solved, it still runs, or it was never solved (cancelled, merged, a duplicate). */
 export type CaseMark = 'closed' | 'open' | 'unsolved';
 
-/** What cases' statuses and outcomes are called as systems are sold, folded (foldedName). */
+/** What cases' statuses and outcomes are called as systems are sold, folded (foldedName.ts). */
 export const usualMarks: Readonly<Record<string, CaseMark>> = Object.fromEntries([
   ...each(
     'closed',
