@@ -90,7 +90,7 @@ export const examineWith =
     ];
 
     async function lookAtSystem(system: ExamineNeeds['caseSystems'][number]): ReturnType<Examine> {
-      const { name } = system;
+      const name = toldName(system);
       const [read, written] = await Promise.all([inTime(system.selfTest), inTime(() => lookAtWriting(system))]);
       return [
         ...read.map((each) => ({ subject: { code: 'case-source' as const, name }, ...each })),
@@ -100,10 +100,18 @@ export const examineWith =
 
     async function lookAtWriting({ key, testWriting }: ExamineNeeds['caseSystems'][number]): Promise<SelfCheck[]> {
       if (!writing.writesToCases) return [];
-      const stop = await writing.writingStops.find(writtenSystemOf(key)).catch(() => null);
+      const of = writtenSystemOf(key);
+      const stop = await writing.writingStops.find(of).catch(() => null);
       if (stop === null) return testWriting();
+      // Two kinds of cases in one system are stopped by one note: it is told once.
+      if (caseSystems.find((each) => writtenSystemOf(each.key) === of)?.key !== key) return [];
       const { note, caseId } = stop;
       return [{ result: 'failed', fact: { code: 'case-writing-stopped', note, caseId } }];
+    }
+
+    /** Two kinds of cases that live in one system are told apart, as the mapping file names them. */
+    function toldName({ key, name }: Pick<CaseSystem, 'key' | 'name'>): string {
+      return caseSystems.some((each) => each.name === name && each.key !== key) ? `${name} (${key})` : name;
     }
 
     async function inTime(look: () => Promise<SelfCheck[]>): Promise<SelfCheck[]> {
@@ -120,8 +128,8 @@ export const examineWith =
     /** A start is given its time; who is asked every minute and not heard for long is not as it should be. */
     async function lookAtChanges(): ReturnType<Examine> {
       const all = await followed().catch(() => []);
-      return all.map(({ name, at, waiting, behind, said }) => ({
-        subject: { code: 'case-changes', name },
+      return all.map(({ key, name, at, waiting, behind, said }) => ({
+        subject: { code: 'case-changes', name: toldName({ key, name }) },
         ...(at !== null && behind !== null && behind < longestBehind
           ? { result: 'ok' as const, fact: { code: 'case-changes-followed' as const, at, waiting } }
           : {

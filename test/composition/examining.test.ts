@@ -55,9 +55,9 @@ test('the doctor tells of a case system whose changes have not been heard for te
     graph: { doctor: async () => [] },
     ...{ caseSystems: [], writesToCases: false, writingStops: { find: async () => null } },
     followed: async () => [
-      { name: 'Dynamics 365', at, waiting: 3, behind: 60_000, said: null },
-      { name: 'ServiceNow', at, waiting: 0, behind: 660_000, said: 'GMT is missing' },
-      { name: 'Zendesk', at: null, waiting: 0, behind: null, said: null },
+      { key: 'dynamics', name: 'Dynamics 365', at, waiting: 3, behind: 60_000, said: null },
+      { key: 'servicenow-case', name: 'ServiceNow', at, waiting: 0, behind: 660_000, said: 'GMT is missing' },
+      { key: 'zendesk', name: 'Zendesk', at: null, waiting: 0, behind: null, said: null },
     ],
     ready: async () => ({ database: true, queue: true }),
     ...{ database, publicUrl: 'http://127.0.0.1:1', tenantId: 'tenant', snapshot: createSnapshot() },
@@ -68,6 +68,31 @@ test('the doctor tells of a case system whose changes have not been heard for te
     ['ok', { code: 'case-changes-followed', at, waiting: 3 }],
     ['failed', { code: 'case-changes-behind', at, waiting: 0, said: 'GMT is missing' }],
     ['unknown', { code: 'case-changes-behind', at: null, waiting: 0, said: null }],
+  ]);
+  await database.drop();
+});
+
+test('the doctor tells the two kinds of cases in one ServiceNow apart, and of a note that customers saw there once', async () => {
+  const database = await openMemory();
+  const kind = (key: 'servicenow-case' | 'servicenow-incident') => ({
+    ...{ key, name: 'ServiceNow' },
+    selfTest: async () => [{ result: 'ok' as const, fact: { code: 'case-readable' as const } }],
+    testWriting: async () => [],
+  });
+  const stop = { caseId: 'INC0012345', note: 'the entry', detail: 'it is public', at };
+  const examine = examineWith({
+    graph: { doctor: async () => [] },
+    caseSystems: [kind('servicenow-case'), kind('servicenow-incident')],
+    ...{ writesToCases: true, writingStops: { find: async () => stop }, followed: async () => [] },
+    ready: async () => ({ database: true, queue: true }),
+    ...{ database, publicUrl: 'http://127.0.0.1:1', tenantId: 'tenant', snapshot: createSnapshot() },
+    clock: () => Date.parse(at),
+  });
+  const told = (await examine()).filter(({ subject }) => 'name' in subject && subject.code.startsWith('case-'));
+  expect(told.map(({ subject, fact }) => [subject.code, 'name' in subject && subject.name, fact?.code])).toEqual([
+    ['case-source', 'ServiceNow (servicenow-case)', 'case-readable'],
+    ['case-writing', 'ServiceNow (servicenow-case)', 'case-writing-stopped'],
+    ['case-source', 'ServiceNow (servicenow-incident)', 'case-readable'],
   ]);
   await database.drop();
 });

@@ -1,7 +1,7 @@
 import { hideBroughtIn } from '../../evidence/pastCases/pastCases.ts';
 import type { Database } from '../../store/database.ts';
 import type { StoredCases } from '../storedCases.ts';
-import type { CaseSystem, Change, PushRead } from './caseSystem.ts';
+import type { CaseSystem, CaseSystemKey, Change, PushRead } from './caseSystem.ts';
 import { forgetOldOutcomes, noteOutcomes, outcomesKeptDays } from './following/caseOutcomes.ts';
 import { createCasePolls } from './following/casePolls.ts';
 import { createChangedCases } from './following/changedCases.ts';
@@ -43,6 +43,7 @@ export type CaseFollowing = {
 
 /** One system: when it was last heard to the end (ISO, UTC), and how many of its cases wait to be read again. */
 export type FollowedSystem = {
+  key: CaseSystemKey;
   name: string;
   at: string | null;
   waiting: number;
@@ -103,7 +104,7 @@ export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
           const trouble = poll?.trouble ?? null;
           const said =
             trouble === null ? null : trouble.kind === 'busy' ? `busy until ${trouble.until}` : trouble.detail;
-          return { name, at, waiting: waiting.count, behind: at === null ? null : clock() - Date.parse(at), said };
+          return { key, name, at, waiting: waiting.count, behind: at === null ? null : clock() - Date.parse(at), said };
         }),
       ),
     async heard({ system, record, by }) {

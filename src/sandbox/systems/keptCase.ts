@@ -29,6 +29,8 @@ export type KeptCase = {
   changedAt?: string;
   /** What the customer said of how it was handled. */
   satisfaction?: 'good' | 'neutral' | 'bad';
+  /** What people wrote on it (ISO, UTC). */
+  said?: readonly { at: string; by: string; text: string; isPublic: boolean }[];
   /** Somebody deleted it: it is in lists of changes alone. */
   isDeleted?: boolean;
   /** The account of the bot may not see it. */

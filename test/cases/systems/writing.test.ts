@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { markerOf } from '../../../src/cases/systems/calls/noteText.ts';
 import type { CaseNote, CaseSystem, CaseWritten } from '../../../src/cases/systems/caseSystem.ts';
 import { idOf } from '../../../src/cases/systems/writing.ts';
 import { idWithin, type KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
@@ -139,16 +140,23 @@ describe.each(systemsUnderTest)('what is written into cases of $name ($key)', (u
   });
 
   test('is not taken for written, nor for public, where an agent’s reply to the customer quotes a note like it', async () => {
-    if (under.key !== 'zendesk') return;
+    // Dynamics knows a note by its id alone.
+    if (under.key === 'dynamics') return;
     const note = noteOf(at, { repeated: true });
-    for (const text of [
-      `As our notes say:\n[swarm:${note.id}]\nSo we ask you to wait.`,
-      `> Look\n\n[swarm:${note.id}]`,
-    ]) {
-      replace({ solution: { at: '2026-11-28T01:00:00.000Z', text } });
-      expect(await write('Ours', note)).toEqual({ kind: 'ok' });
-    }
-    expect(texts()).toHaveLength(1);
+    const marker = markerOf(note.id);
+    const ours = () => texts().filter((text) => text.startsWith('Ours'));
+    for (const isPublic of [true, false])
+      for (const text of [`As our notes say:\n${marker}\nSo we ask you to wait.`, `> Look\n\n${marker}`]) {
+        replace({ said: [{ at: '2026-11-28T01:00:00.000Z', by: 'Abel Tuter', text, isPublic }] });
+        expect(await write('Ours', note)).toEqual({ kind: 'ok' });
+        expect(ours()).toHaveLength(1);
+      }
+  });
+
+  test('is the same to people whatever it is found again by: a short line at its end, or nothing', async () => {
+    await write('Mika coordinates it.');
+    const [text = ''] = texts();
+    expect(text.replace('Mika coordinates it.', '').trim()).toMatch(/^(?:\(Swarm [0-9a-f]{8}\))?$/);
   });
 
   test('goes into no other case where the system answers with one that was not asked for', async () => {

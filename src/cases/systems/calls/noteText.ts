@@ -1,10 +1,19 @@
 import { wholeAt } from '../../../language/cut.ts';
 
-/** The line by which a note is found again, where its system has no other means. */
-export const markerOf = (id: string): string => `[swarm:${id}]`;
+/**
+ * The line by which a note is found again, where its system has no other means: short, since people read it. Eight figures of the
+ * note's id tell the notes of one case apart.
+ */
+export const markerOf = (id: string): string => `(Swarm ${referenceOf(id)})`;
+/** What of it a search asks for: brackets and blanks may be operators there. */
+export const referenceOf = (id: string): string => id.slice(0, 8);
 
 /** Whether a text has this line, and nothing after it: who quotes a note seldom ends with it. */
 export const endsWith = (text: string, line: string): boolean => text.trimEnd().split(/\r?\n/).at(-1)?.trim() === line;
+
+/** Whether a line stands anywhere in a text, alone. */
+export const hasLine = (text: string, line: string): boolean =>
+  text.split(/\r?\n/).some((each) => each.trim() === line);
 
 /** What shows that a text was cut. */
 const ellipsis = '…';

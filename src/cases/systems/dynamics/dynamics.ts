@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { type Answered, asTrouble, type Caller, held, saidIn } from '../calls/caller.ts';
+import { asTrouble, type Caller, held, saidIn } from '../calls/caller.ts';
 import { readRows } from '../calls/rows.ts';
 import type { CaseName, CaseOwner, CaseRead, CaseSystem, RowsRead, SystemCase, Told, Trouble } from '../caseSystem.ts';
 import { columnsOf, type Mapping } from '../mapping.ts';
 import { dynamicsChanges } from './changes.ts';
+import { guid, incidentFinder, type Refused } from './finding.ts';
 import { dynamicsNotes } from './notes.ts';
 import { personIn, queueOwners, userColumns, userSchema } from './queues.ts';
 import { dynamicsSelfTest } from './selfTest.ts';
@@ -23,55 +24,47 @@ export type DynamicsNeeds = {
 export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSystem {
   const { host } = new URL(url);
   const wanted = columnsOf(mapping);
+  const find = incidentFinder({ api: webApi(url), host, caller });
   const ownerInQueue = queueOwners({ api: webApi(url), caller, headers });
 
   async function readCase(named: CaseName): Promise<CaseRead> {
-    if (named.by === 'id' && !guid.test(named.id)) return { kind: 'not-found' };
-    const asked = await selecting((query) => addressOf(named, query));
-    if (asked.kind === 'refused') return asked.status === 404 ? { kind: 'not-found' } : asTrouble(asked, host);
+    const { asked, columns } = await selecting((query) => find(named, query, incidentSchema, headers));
+    if (asked.kind === 'refused') return asTrouble(asked, host);
     if (asked.kind !== 'ok') return asked;
-    const read = found(asked, named, asked.columns);
-    if (read.kind !== 'ok' || read.case.owner.kind === 'person' || read.case.isClosed) return read;
-    const owner = await ownerInQueue(read.case.record, read.case.owner.group);
-    return owner.kind === 'person' || owner.kind === 'none' ? { kind: 'ok', case: { ...read.case, owner } } : owner;
-  }
-
-  function addressOf(named: CaseName, query: URLSearchParams): string {
-    if (named.by === 'id') return `${webApi(url)}/incidents(${named.id})?${query}`;
-    query.set('$filter', `ticketnumber eq '${named.number.replaceAll("'", "''")}'`);
-    query.set('$top', '2');
-    return `${webApi(url)}/incidents?${query}`;
+    const read = told(asked.row, columns);
+    if (read.owner.kind === 'person' || read.isClosed) return { kind: 'ok', case: read };
+    const owner = await ownerInQueue(read.record, read.owner.group);
+    return owner.kind === 'person' || owner.kind === 'none' ? { kind: 'ok', case: { ...read, owner } } : owner;
   }
 
   /** All rows that a filter finds, in one answer: fifty at most are asked for. A row that cannot be read is left out, and told of. */
   async function readWhere(filter: string): Promise<RowsRead> {
-    const asked = await selecting((query) => {
+    const { asked, columns } = await selecting((query) => {
       query.set('$filter', filter);
-      return `${webApi(url)}/incidents?${query}`;
+      return caller.get(`${webApi(url)}/incidents?${query}`, headers);
     });
     if (asked.kind === 'refused') return asTrouble(asked, host);
     if (asked.kind !== 'ok') return asked;
     const list = held(rowsSchema, asked, host);
     if (list.kind !== 'ok') return list;
     const { rows, odd } = readRows(incidentSchema, list.held.value, Number.POSITIVE_INFINITY);
-    return { kind: 'ok', cases: rows.map((row) => told(row, asked.columns)), odd };
+    return { kind: 'ok', cases: rows.map((row) => told(row, columns)), odd };
   }
 
   /**
    * Asks for the mapped columns. One that an upgrade took away must not take all cases with it: it is left out, and told as missing.
    */
-  async function selecting(
-    addressOf: (query: URLSearchParams) => string,
-  ): Promise<(Answered & { columns: readonly string[] }) | Trouble> {
+  async function selecting<T extends { kind: string }>(
+    ask: (query: URLSearchParams) => Promise<T | Refused>,
+  ): Promise<{ asked: T | Refused | Trouble; columns: readonly string[] }> {
     let columns: readonly string[] = wanted;
     for (let tries = 0; tries <= wanted.length; tries++) {
-      const asked = await caller.get(addressOf(selected(columns)), headers);
-      if (asked.kind !== 'ok' && asked.kind !== 'refused') return asked;
-      const unknown = asked.kind === 'refused' ? unknownColumnIn(asked, columns) : null;
-      if (unknown === null) return { ...asked, columns };
+      const asked = await ask(selected(columns));
+      const unknown = isRefused(asked) ? unknownColumnIn(asked, columns) : null;
+      if (unknown === null) return { asked, columns };
       columns = columns.filter((column) => column !== unknown);
     }
-    return { kind: 'broken', detail: `${host} knows none of the mapped columns` };
+    return { asked: { kind: 'broken', detail: `${host} knows none of the mapped columns` }, columns };
   }
 
   const selected = (columns: readonly string[]): URLSearchParams =>
@@ -79,22 +72,6 @@ export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSys
       $select: [...new Set([...alwaysRead, ...columns])].join(','),
       $expand: `owninguser($select=${userColumns})`,
     });
-
-  function found(answer: Answered, named: CaseName, columns: readonly string[]): CaseRead {
-    if (named.by === 'id') {
-      const one = held(incidentSchema, answer, host);
-      return one.kind === 'ok' ? { kind: 'ok', case: told(one.held, columns) } : one;
-    }
-    const list = held(listSchema, answer, host);
-    if (list.kind !== 'ok') return list;
-    const [first, second] = list.held.value;
-    if (!first) return { kind: 'not-found' };
-    // A number is not unique by definition, and a filter that was lost gives whatever comes first.
-    if (second) return { kind: 'broken', detail: `${host} has several cases with the number ${named.number}` };
-    if (first.ticketnumber.toLowerCase() !== named.number.toLowerCase())
-      return { kind: 'broken', detail: `${host} answers with another case than the one asked for` };
-    return { kind: 'ok', case: told(first, columns) };
-  }
 
   const told = (row: Incident, columns: readonly string[]): SystemCase => ({
     record: row.incidentid.toLowerCase(),
@@ -124,13 +101,13 @@ export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSys
       const who = await caller.get(`${webApi(url)}/WhoAmI`, headers);
       return who.kind === 'ok' ? (whoSchema.safeParse(who.body).data?.UserId.toLowerCase() ?? null) : null;
     },
-    ...dynamicsNotes({ api: webApi(url), host, caller, link: mapping.link }),
+    ...dynamicsNotes({ api: webApi(url), host, caller, find, link: mapping.link }),
     readSolved: dynamicsSolved({ api: webApi(url), host, caller, headers, readWhere }),
     selfTest: () => dynamicsSelfTest({ url, host, caller, mapping, headers }),
   };
 }
 
-const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+const isRefused = (answer: { kind: string }): answer is Refused => answer.kind === 'refused';
 
 const headers = {
   'OData-MaxVersion': '4.0',
@@ -150,7 +127,6 @@ const incidentSchema = z.looseObject({
   owninguser: userSchema.nullish(),
 });
 type Incident = z.infer<typeof incidentSchema>;
-const listSchema = z.object({ value: z.array(incidentSchema) });
 const rowsSchema = z.object({ value: z.array(z.unknown()) });
 const whoSchema = z.object({ UserId: z.guid() });
 
@@ -173,7 +149,7 @@ function ownerOf(row: Incident): CaseOwner {
 }
 
 /** The column that a refusal says there is none of: `Could not find a property named 'new_x' on type …`. */
-function unknownColumnIn(refused: Answered, columns: readonly string[]): string | null {
+function unknownColumnIn(refused: Refused, columns: readonly string[]): string | null {
   const named = /property named '([^']+)'/.exec(saidIn(refused.body) ?? '')?.[1];
   return refused.status === 400 && named !== undefined && columns.includes(named) ? named : null;
 }

@@ -3,6 +3,7 @@ import { type Answered, asTrouble, type Caller, held } from '../calls/caller.ts'
 import { fitted, unitsOf, withoutTags } from '../calls/noteText.ts';
 import { troubleCheck } from '../calls/selfChecks.ts';
 import type { CaseName, CaseNote, CaseSystem, CaseWritten, SelfCheck, Trouble } from '../caseSystem.ts';
+import type { incidentFinder } from './finding.ts';
 
 /** Columns of `annotation`: 500 and 100,000 UTF-16 units (learn.microsoft.com, entity reference). */
 const mostOfTitle = 500;
@@ -28,7 +29,6 @@ const rowSchema = z.looseObject({
   _masterid_value: z.string().nullish(),
 });
 type Row = z.infer<typeof rowSchema>;
-type Found = { kind: 'ok'; row: Row } | { kind: 'not-found' } | Trouble;
 
 /** Writes into cases of Dynamics 365: rows of `annotation`, each under an id of ours, so that none is written twice. */
 export function dynamicsNotes(needs: {
@@ -36,12 +36,16 @@ export function dynamicsNotes(needs: {
   api: string;
   host: string;
   caller: Caller;
+  find: ReturnType<typeof incidentFinder>;
   /** The column for the channel's address; null: there is none. */
   link: string | null;
 }): Pick<CaseSystem, 'writeNote' | 'setLink' | 'testWriting'> {
-  const { api, host, caller, link } = needs;
+  const { api, host, caller, find, link } = needs;
 
-  async function find(named: CaseName, merges = 0): Promise<Found> {
+  async function found(
+    named: CaseName,
+    merges = 0,
+  ): Promise<{ kind: 'ok'; row: Row } | { kind: 'not-found' } | Trouble> {
     const columns = [
       'incidentid',
       'ticketnumber',
@@ -50,48 +54,23 @@ export function dynamicsNotes(needs: {
       '_masterid_value',
       ...(link === null ? [] : [link]),
     ];
-    const query = new URLSearchParams({ $select: columns.join(',') });
-    const found = named.by === 'id' ? await byId(named.id, query) : await byNumber(named.number, query);
-    if (found.kind !== 'ok' || found.row.statuscode !== merged || !found.row._masterid_value) return found;
+    const seen = await find(named, new URLSearchParams({ $select: columns.join(',') }), rowSchema, headers);
+    if (seen.kind === 'refused') return asTrouble(seen, host);
+    if (seen.kind !== 'ok' || seen.row.statuscode !== merged || !seen.row._masterid_value) return seen;
     if (merges >= mostMerges) return { kind: 'broken', detail: `${host} has a case merged in a circle` };
-    return find({ by: 'id', id: found.row._masterid_value }, merges + 1);
-  }
-
-  async function byId(id: string, query: URLSearchParams): Promise<Found> {
-    const asked = await caller.get(`${api}/incidents(${id})?${query}`, headers);
-    if (asked.kind === 'refused') return asked.status === 404 ? { kind: 'not-found' } : asTrouble(asked, host);
-    if (asked.kind !== 'ok') return asked;
-    const one = held(rowSchema, asked, host);
-    return one.kind === 'ok' ? { kind: 'ok', row: one.held } : one;
-  }
-
-  async function byNumber(number: string, query: URLSearchParams): Promise<Found> {
-    query.set('$filter', `ticketnumber eq '${number.replaceAll("'", "''")}'`);
-    query.set('$top', '2');
-    const asked = await caller.get(`${api}/incidents?${query}`, headers);
-    if (asked.kind === 'refused') return asTrouble(asked, host);
-    if (asked.kind !== 'ok') return asked;
-    const list = held(z.object({ value: z.array(rowSchema) }), asked, host);
-    if (list.kind !== 'ok') return list;
-    const [row, second] = list.held.value;
-    if (second) return { kind: 'broken', detail: `${host} has several cases with the number ${number}` };
-    if (!row) return { kind: 'not-found' };
-    // A filter that was lost gives whatever comes first.
-    return row.ticketnumber.toLowerCase() === number.toLowerCase()
-      ? { kind: 'ok', row }
-      : { kind: 'broken', detail: `${host} answers with another case than the one asked for` };
+    return found({ by: 'id', id: seen.row._masterid_value }, merges + 1);
   }
 
   async function writeNote(named: CaseName, note: CaseNote, text: string): Promise<CaseWritten> {
-    const found = await find(named);
-    if (found.kind !== 'ok') return found;
+    const into = await found(named);
+    if (into.kind !== 'ok') return into;
     const address = `${api}/annotations(${note.id})?$select=annotationid,notetext`;
     const plain = withoutTags(text).replaceAll(portalMark, '(WEB)');
     const body = {
       subject: fitted(note.title.replaceAll(portalMark, '(WEB)'), { most: mostOfTitle, count: unitsOf }),
       notetext: fitted(plain, { most: mostOfText, count: unitsOf }),
       isdocument: false,
-      'objectid_incident@odata.bind': `/incidents(${found.row.incidentid})`,
+      'objectid_incident@odata.bind': `/incidents(${into.row.incidentid})`,
     };
     const sent = await caller.send('PATCH', address, body, {
       ...headers,
@@ -119,9 +98,9 @@ export function dynamicsNotes(needs: {
 
   async function setLink(named: CaseName, url: string, column: string): Promise<CaseWritten> {
     for (let tries = 0; tries < mostClashes; tries++) {
-      const found = await find(named);
-      if (found.kind !== 'ok') return found;
-      const { row } = found;
+      const into = await found(named);
+      if (into.kind !== 'ok') return into;
+      const { row } = into;
       if (row[column] === url) return { kind: 'ok' };
       // The row of a case that is over is read-only until it is reactivated.
       if (row.statecode !== 0) return { kind: 'closed', detail: 'the case is resolved or cancelled' };

@@ -3,7 +3,9 @@ import { asTrouble, type Caller, held } from '../calls/caller.ts';
 import { readRows } from '../calls/rows.ts';
 import type { CaseName, CaseOwner, CaseRead, CaseSystem, RowsRead, SystemCase, Told } from '../caseSystem.ts';
 import { columnsOf, type Mapping } from '../mapping.ts';
+import { accountOf } from './account.ts';
 import { serviceNowChanges } from './changes.ts';
+import { recordFinder, shownColumns } from './finding.ts';
 import { serviceNowNotes } from './notes.ts';
 import { serviceNowSelfTest } from './selfTest.ts';
 import { serviceNowSolved } from './solved.ts';
@@ -38,32 +40,19 @@ export function createServiceNow({ url, caller, mapping, of, clock }: ServiceNow
   const { host } = new URL(url);
   const api = `${url}/api/now/table/${of.table}`;
   const columns = columnsOf(mapping);
+  const find = recordFinder({ api, host, caller });
+  const account = accountOf({ url, caller });
 
   async function readCase(named: CaseName): Promise<CaseRead> {
-    // `^`, `=` and `javascript:` are operators of its queries: nothing but what numbers are made of goes into one.
-    const wanted = named.by === 'id' ? ['sys_id', named.id] : ['number', named.number];
-    const [field = '', value = ''] = wanted;
-    if (!/^[A-Za-z0-9_-]{1,40}$/.test(value)) return { kind: 'not-found' };
-    const asked = await caller.get(`${api}?${queryOf(`${field}=${value}`, columns)}`);
-    if (asked.kind !== 'ok' && asked.kind !== 'refused') return asked;
-    if (asked.kind === 'refused') return asked.status === 404 ? { kind: 'not-found' } : asTrouble(asked, host);
-    const list = held(listSchema, asked, host);
-    if (list.kind !== 'ok') return list;
-    const [first, second] = list.held.result;
-    if (!first) return { kind: 'not-found' };
-    // A part of a query that it does not understand is left out, and the rest of the table comes.
-    const came = named.by === 'id' ? first.sys_id.value : first.number.value;
-    if (second || came.toLowerCase() !== value.toLowerCase())
-      return { kind: 'broken', detail: `${host} answers with other cases than the one asked for` };
-    return { kind: 'ok', case: told(first) };
+    const found = await find(named, [...alwaysRead, ...columns], rowSchema);
+    return found.kind === 'ok' ? { kind: 'ok', case: told(found.row) } : found;
   }
 
   /** All rows that a query finds, in one answer, with more columns beside the mapped ones; one that cannot be read is left out. */
   async function readWhere(wanted: string, most: number, beside: readonly string[]): Promise<RowsRead> {
     const all = [...new Set([...columns, ...beside])];
-    const query = queryOf(wanted, all);
-    query.set('sysparm_limit', String(most));
-    const asked = await caller.get(`${api}?${query}`);
+    const query = { sysparm_query: wanted, sysparm_limit: String(most), ...shownColumns([...alwaysRead, ...all]) };
+    const asked = await caller.get(`${api}?${new URLSearchParams(query)}`);
     if (asked.kind !== 'ok' && asked.kind !== 'refused') return asked;
     if (asked.kind === 'refused') return asTrouble(asked, host);
     const list = held(rowsSchema, asked, host);
@@ -101,21 +90,11 @@ export function createServiceNow({ url, caller, mapping, of, clock }: ServiceNow
     changesSince: serviceNowChanges({ api, host, caller, closed: of.closed, solved: of.solved, clock }),
     // Its script leaves out what Swarm's account changes: by its API nobody can ask who they are.
     whoAmI: async () => null,
-    ...serviceNowNotes({ url, host, caller, ...of, link: mapping.link }),
+    ...serviceNowNotes({ url, host, caller, ...of, find, account, link: mapping.link }),
     readSolved: serviceNowSolved({ host, states: of.solved, readWhere }),
     selfTest: () => serviceNowSelfTest({ api, host, caller, columns }),
   };
 }
-
-/** What reads rows with values and labels of some columns. */
-export const queryOf = (query: string, columns: readonly string[]): URLSearchParams =>
-  new URLSearchParams({
-    sysparm_query: query,
-    sysparm_limit: '2',
-    sysparm_display_value: 'all',
-    sysparm_exclude_reference_link: 'true',
-    sysparm_fields: [...new Set([...alwaysRead, ...columns])].join(','),
-  });
 
 const ofOwner = ['assigned_to', 'assigned_to.name', 'assigned_to.email', 'assigned_to.user_name', 'assigned_to.active'];
 const alwaysRead = ['sys_id', 'number', 'state', 'sys_created_on', 'sys_mod_count', 'assignment_group', ...ofOwner];
@@ -135,7 +114,6 @@ const rowSchema = z
   })
   .catchall(fieldSchema);
 type Row = z.infer<typeof rowSchema>;
-const listSchema = z.object({ result: z.array(rowSchema) });
 const rowsSchema = z.object({ result: z.array(z.unknown()) });
 
 function toldIn(row: Row, column: string): Told | null {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { type Answered, asTrouble, type Caller, held, saidIn } from '../calls/caller.ts';
 import { bytesOf, endsWith, fitted, markerOf } from '../calls/noteText.ts';
+import { readRows } from '../calls/rows.ts';
 import { troubleCheck } from '../calls/selfChecks.ts';
 import type { CaseName, CaseNote, CaseSystem, CaseWritten, SelfCheck, Trouble } from '../caseSystem.ts';
+import type { ticketFinder } from './finding.ts';
 
 /** Bytes of a comment: 64 kB. */
 const mostOfText = 65_535;
@@ -26,21 +28,23 @@ const auditSchema = z.object({
     events: z.array(z.looseObject({ id: z.int(), type: z.string(), public: z.boolean().nullish() })),
   }),
 });
+const commentSchema = z.object({
+  id: z.int(),
+  body: z
+    .string()
+    .nullish()
+    .transform((body) => body ?? ''),
+  author_id: z.int().nullish(),
+  public: z.boolean(),
+  metadata: z.object({ custom: z.record(z.string(), z.unknown()).nullish() }).nullish(),
+});
 const commentsSchema = z.object({
-  comments: z.array(
-    z.object({
-      id: z.int(),
-      body: z.string(),
-      author_id: z.int().nullish(),
-      public: z.boolean(),
-      metadata: z.object({ custom: z.record(z.string(), z.unknown()).nullish() }).nullish(),
-    }),
-  ),
+  comments: z.array(z.unknown()),
   meta: z.object({ has_more: z.boolean() }),
   links: z.object({ next: z.string().nullish() }).nullish(),
 });
 
-type Comment = z.infer<typeof commentsSchema>['comments'][number];
+type Comment = z.infer<typeof commentSchema>;
 const countSchema = z.object({ count: z.object({ value: z.int() }) });
 /** What of an update is not valid, field by field. */
 const invalidSchema = z.object({ details: z.record(z.string(), z.array(z.object({ description: z.string() }))) });
@@ -56,26 +60,20 @@ export function zendeskNotes(needs: {
   url: string;
   host: string;
   caller: Caller;
+  find: ReturnType<typeof ticketFinder>;
   /** The id of the agent as whom Swarm writes; null: it cannot be told now. */
   whoAmI: () => Promise<string | null>;
   /** The column for the channel's address; null: there is none. */
   link: string | null;
 }): Pick<CaseSystem, 'writeNote' | 'setLink' | 'testWriting'> {
-  const { url, host, caller, whoAmI, link } = needs;
+  const { url, host, caller, find, whoAmI, link } = needs;
   const api = `${url}/api/v2`;
   const linkField = /^custom_fields\.(\d+)$/.exec(link ?? '')?.[1];
 
-  async function find(named: CaseName): Promise<{ kind: 'ok'; ticket: Ticket } | CaseWritten> {
-    const id = named.by === 'id' ? named.id : named.number;
-    if (!/^\d{1,15}$/.test(id)) return { kind: 'not-found' };
-    const asked = await caller.get(`${api}/tickets/${id}.json`);
-    if (asked.kind === 'refused') return asked.status === 404 ? { kind: 'not-found' } : asTrouble(asked, host);
-    if (asked.kind !== 'ok') return asked;
-    const one = held(ticketSchema, asked, host);
-    if (one.kind !== 'ok') return one;
-    const { ticket } = one.held;
-    if (String(ticket.id) !== id.replace(/^0+(?=\d)/, ''))
-      return { kind: 'broken', detail: `${host} answers with another ticket than the one asked for` };
+  async function open(named: CaseName): Promise<{ kind: 'ok'; ticket: Ticket } | CaseWritten> {
+    const found = await find(named, ticketSchema);
+    if (found.kind !== 'ok') return found;
+    const { ticket } = found.answer;
     if (ticket.status === 'deleted') return { kind: 'not-found' };
     // A merged ticket is closed, too; what is closed is never opened again.
     return ticket.status === 'closed' ? { kind: 'closed', detail: 'the ticket is closed' } : { kind: 'ok', ticket };
@@ -90,7 +88,9 @@ export function zendeskNotes(needs: {
       if (asked.kind !== 'ok') return asked;
       const page = held(commentsSchema, asked, host);
       if (page.kind !== 'ok') return page;
-      const { comments, meta, links } = page.held;
+      const { meta, links } = page.held;
+      // One that cannot be read is none of ours.
+      const { rows: comments } = readRows(commentSchema, page.held.comments);
       const found =
         comments.find(({ metadata }) => metadata?.custom?.swarm === note.id) ?? (await signed(comments, note));
       if (found === 'unknown') return { kind: 'broken', detail: `${host} does not tell who wrote a comment like ours` };
@@ -125,7 +125,7 @@ export function zendeskNotes(needs: {
   /** Why a ticket takes a change no more, or no change of this kind. */
   async function unwritable(ticket: Ticket, { body, status }: Answered, adds: boolean): Promise<CaseWritten> {
     const said = whyIn(body) ?? `${host} answers ${status}`;
-    const again = await find({ by: 'id', id: String(ticket.id) });
+    const again = await open({ by: 'id', id: String(ticket.id) });
     if (!('ticket' in again)) return again;
     if (adds && (await isFull(ticket))) return { kind: 'closed', detail: said };
     return { kind: 'forbidden', detail: said };
@@ -144,7 +144,7 @@ export function zendeskNotes(needs: {
     changes: object,
   ): Promise<{ kind: 'sent'; ticket: Ticket; answer: Answered } | CaseWritten> {
     for (let tries = 0; tries < mostClashes; tries++) {
-      const found = await find(named);
+      const found = await open(named);
       if (!('ticket' in found)) return found;
       const { ticket } = found;
       const before = await of(ticket, tries);

@@ -4,6 +4,7 @@ import { readRows } from '../calls/rows.ts';
 import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told, Trouble } from '../caseSystem.ts';
 import { columnsOf, type Mapping } from '../mapping.ts';
 import { zendeskChanges } from './changes.ts';
+import { ticketFinder } from './finding.ts';
 import { zendeskNotes } from './notes.ts';
 import { zendeskSelfTest } from './selfTest.ts';
 import { type ManyRead, zendeskSolved } from './solved.ts';
@@ -19,18 +20,11 @@ export type ZendeskNeeds = {
 export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSystem {
   const { host } = new URL(url);
   const columns = columnsOf(mapping);
+  const find = ticketFinder({ url, host, caller });
 
   async function readCase(named: CaseName): Promise<CaseRead> {
-    const id = named.by === 'id' ? named.id : named.number;
-    if (!/^\d{1,15}$/.test(id)) return { kind: 'not-found' };
-    const asked = await caller.get(`${url}/api/v2/tickets/${id}.json?include=users,organizations,groups`);
-    if (asked.kind !== 'ok' && asked.kind !== 'refused') return asked;
-    if (asked.kind === 'refused') return asked.status === 404 ? { kind: 'not-found' } : asTrouble(asked, host);
-    const answer = held(answerSchema, asked, host);
-    if (answer.kind !== 'ok') return answer;
-    if (String(answer.held.ticket.id) !== id.replace(/^0+(?=\d)/, ''))
-      return { kind: 'broken', detail: `${host} answers with another ticket than the one asked for` };
-    return { kind: 'ok', case: told(answer.held) };
+    const found = await find(named, answerSchema, 'users,organizations,groups');
+    return found.kind === 'ok' ? { kind: 'ok', case: told(found.answer) } : found;
   }
 
   /** Many tickets in one answer; those that there are none of, that may not be seen or cannot be read, are not in it. */
@@ -93,7 +87,7 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
     readCase,
     changesSince: zendeskChanges({ url, host, caller }),
     whoAmI,
-    ...zendeskNotes({ url, host, caller, whoAmI, link: mapping.link }),
+    ...zendeskNotes({ url, host, caller, find, whoAmI, link: mapping.link }),
     readSolved: zendeskSolved({ url, host, caller, readMany }),
     selfTest: () => zendeskSelfTest({ url, host, caller, columns, beside: besideTicket }),
   };

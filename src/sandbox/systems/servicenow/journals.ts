@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Answer, Call } from '../../doors/routes.ts';
-import type { KeptCase, TimelineEntry, Twist } from '../keptCase.ts';
+import { idWithin, type KeptCase, type TimelineEntry, type Twist } from '../keptCase.ts';
 import { type Column, sysId, type Table } from './records.ts';
 
 type Entry = {
@@ -11,7 +11,11 @@ type Entry = {
   table: string;
   value: string;
   at: string;
+  by: string;
 };
+
+/** The account as which the client writes. */
+export const swarmAccount = { name: 'Swarm', user_name: 'swarm' };
 
 /** Characters of an entry; the rest is lost without a word. */
 const mostOfEntry = 4_000;
@@ -36,12 +40,20 @@ export function createJournals(needs: {
       table: table.name,
       value,
       at,
+      by: swarmAccount.name,
     });
     if (element === 'work_notes' && twist() === 'publishes-notes') add(kept, table, 'comments', value);
   }
 
-  const of = (kept: KeptCase, table: Table): Entry[] =>
-    entries.filter(({ elementId }) => elementId === sysId(table.name, kept.number));
+  const peoplesOn = (kept: KeptCase, table: Table): Entry[] =>
+    (kept.said ?? []).map(({ at, by, text, isPublic }, n) => ({
+      ...{ id: idWithin('entry', `${kept.number} ${n}`), elementId: sysId(table.name, kept.number), table: table.name },
+      ...{ element: isPublic ? ('comments' as const) : ('work_notes' as const), value: text, at, by },
+    }));
+  const of = (kept: KeptCase, table: Table): Entry[] => [
+    ...peoplesOn(kept, table),
+    ...entries.filter(({ elementId }) => elementId === sysId(table.name, kept.number)),
+  ];
 
   /** A journal in a row: no value, and all entries glued into what is shown, the newest first. */
   function column(kept: KeptCase, table: Table, element: Entry['element']): Column {
@@ -49,28 +61,30 @@ export function createJournals(needs: {
     const shown = of(kept, table)
       .filter((each) => each.element === element)
       .toReversed()
-      .map(({ at, value }) => `${at.slice(0, 19).replace('T', ' ')} - Swarm (${label})\n${value}\n\n`);
+      .map(({ at, by, value }) => `${at.slice(0, 19).replace('T', ' ')} - ${by} (${label})\n${value}\n\n`);
     return { value: '', display_value: shown.join('') };
   }
 
   /** The journals' own table; parts of a query that are not understood are left out. */
-  function listed({ query }: Call): Answer {
+  function listed({ query }: Call, rows: readonly { kept: KeptCase; table: Table }[]): Answer {
     const parts = (query.get('sysparm_query') ?? '').split('^');
     const elementId = parts.find((part) => part.startsWith('element_id='))?.slice('element_id='.length);
     const like = parts.find((part) => part.startsWith('valueLIKE'))?.slice('valueLIKE'.length);
-    const result = entries
+    const peoples = rows.flatMap(({ kept, table }) => peoplesOn(kept, table));
+    const result = [...peoples, ...entries]
       .filter((each) => elementId === undefined || each.elementId === elementId)
       .filter((each) => like === undefined || each.value.includes(like))
-      .map(({ id, element, elementId, table, value, at }) => ({
+      .map(({ id, element, elementId, table, value, at, by }) => ({
         ...{ sys_id: id.replaceAll('-', ''), element, element_id: elementId, name: table, value },
         sys_created_on: at.slice(0, 19).replace('T', ' '),
+        sys_created_by: by === swarmAccount.name ? swarmAccount.user_name : by.toLowerCase().replaceAll(' ', '.'),
       }));
     return { status: 200, body: { result: isTableReadable() ? result : [] } };
   }
 
   const timeline = (kept: KeptCase, table: Table): TimelineEntry[] =>
-    of(kept, table).map(({ id, at, element, value }) => ({
-      ...{ id, at, by: 'Swarm', title: null, text: value },
+    of(kept, table).map(({ id, at, by, element, value }) => ({
+      ...{ id, at, by, title: null, text: value },
       isPublic: element === 'comments',
     }));
 

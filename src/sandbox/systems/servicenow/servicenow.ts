@@ -4,7 +4,7 @@ import type { Limits } from '../../doors/limits.ts';
 import type { Answer, Call } from '../../doors/routes.ts';
 import type { ClientTokens } from '../clients.ts';
 import type { CaseStandIn, KeptCase, Twist } from '../keptCase.ts';
-import { changesSchema, createJournals } from './journals.ts';
+import { changesSchema, createJournals, swarmAccount } from './journals.ts';
 import { queried } from './query.ts';
 import { type Column, recordOf, sysId, type Table, tableOf, tables } from './records.ts';
 
@@ -59,7 +59,15 @@ export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn
     }
     const [, name = '', id] = /^\/api\/now(?:\/v2)?\/table\/(\w+)(?:\/([0-9a-f]{32}))?$/.exec(call.path) ?? [];
     if (may() === 'no-role') return failure(403, 'User Not Authorized', 'Failed API level ACL Validation');
-    if (name === 'sys_journal_field' && call.method === 'GET') return journals.listed(call);
+    if (name === 'sys_journal_field' && call.method === 'GET')
+      return journals.listed(
+        call,
+        cases.flatMap((kept) => {
+          const table = tables.find(({ isOf }) => isOf(kept.number));
+          return table ? [{ kept, table }] : [];
+        }),
+      );
+    if (name === 'sys_user' && call.method === 'GET') return users(call);
     const table = tableOf(name);
     if (table === null) return failure(400, `Invalid table ${call.path}`, null);
     if (call.method === 'PATCH' && id !== undefined) return changed(call, table, id);
@@ -140,6 +148,13 @@ export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn
       headers: { 'X-Total-Count': String(found.length) },
       body: { result: page.map(({ record }) => shown(record, fields, query.get('sysparm_display_value') ?? 'false')) },
     };
+  }
+
+  /** Its users: the session's own, where the query says so in the one way that is understood here; else everybody. */
+  function users({ query }: Call): Answer {
+    const isOwn = query.get('sysparm_query') === 'sys_id=javascript:gs.getUserID()';
+    const everybody = [{ name: 'Abel Tuter', user_name: 'abel.tuter' }, swarmAccount];
+    return { status: 200, body: { result: isOwn ? [swarmAccount] : everybody } };
   }
 
   function timeline(number: string) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Answer, Call } from '../../doors/routes.ts';
 import type { KeptCase, TimelineEntry, Twist } from '../keptCase.ts';
 import { peopleOf } from './tickets.ts';
+import { swarmAgent } from './webhook.ts';
 
 type Comment = { id: number; body: string; public: boolean; at: string; custom: Readonly<Record<string, unknown>> };
 
@@ -52,7 +53,13 @@ export function createComments({ now, twist }: { now: () => number; twist: Twist
     const size = Math.min(100, Number(query.get('page[size]') ?? 100));
     const from = Number(query.get('page[after]') ?? 0);
     const first = { id: 1, body: kept.description ?? '', public: true, at: kept.created, custom: {} };
-    const inOrder: (Comment & { author?: number })[] = [first, ...solvingComments(kept), ...ofTicket(kept.number)];
+    const peoples = (kept.said ?? []).map(({ at, text, isPublic }, n) => ({
+      ...{ id: 100 + n, body: text, public: isPublic, at, custom: {}, author: peopleOf(kept).assignee },
+    }));
+    const inOrder: (Comment & { author?: number })[] = [
+      ...[first, ...solvingComments(kept), ...peoples],
+      ...ofTicket(kept.number).map((each) => ({ ...each, author: swarmAgent })),
+    ];
     const all = query.get('sort') === '-created_at' ? inOrder.toReversed() : inOrder;
     const hasMore = all.length > from + size;
     const next = new URLSearchParams(query);
