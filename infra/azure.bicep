@@ -48,6 +48,9 @@ param servicenowUrl string = ''
 @description('Client id of the OAuth client in ServiceNow.')
 param servicenowClientId string = ''
 
+@description('Or, in place of a client: the scope of the registration in Entra whose tokens ServiceNow takes, api://<id>/.default.')
+param servicenowEntraScope string = ''
+
 @description('Secret of the OAuth client in ServiceNow; kept in the key vault.')
 @secure()
 param servicenowClientSecret string = ''
@@ -226,7 +229,7 @@ resource webhookSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   properties: { value: caseWebhookSecret }
 }
 
-resource servicenowSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(servicenowUrl)) {
+resource servicenowSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(servicenowClientSecret)) {
   parent: vault
   name: 'servicenow-client-secret'
   properties: { value: servicenowClientSecret }
@@ -322,7 +325,8 @@ resource settings 'Microsoft.Web/sites/config@2023-12-01' = {
       : '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${dynamicsPushes.name})'
     SERVICENOW_URL: servicenowUrl
     SERVICENOW_CLIENT_ID: servicenowClientId
-    SERVICENOW_CLIENT_SECRET: empty(servicenowUrl)
+    SERVICENOW_ENTRA_SCOPE: servicenowEntraScope
+    SERVICENOW_CLIENT_SECRET: empty(servicenowClientSecret)
       ? ''
       : '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${servicenowSecret.name})'
     SERVICENOW_PUSH_SECRET: empty(servicenowPushSecret)

@@ -3,11 +3,14 @@ import type { Environment } from './environment.ts';
 /** An OAuth client of a system's own, and the system's address, with no slash at its end. */
 export type ClientConfig = { url: string; id: string; secret: string };
 
+/** ServiceNow: an OAuth client of its own, or, with `scope`, a token that Entra gives the bot itself for it. */
+export type ServiceNowConfig = ClientConfig | { url: string; scope: string };
+
 /** Which case systems are connected; null: not connected. */
 export type CaseSystemsConfig = {
   /** Signed in to as the bot itself. */
   dynamics: { url: string } | null;
-  servicenow: ClientConfig | null;
+  servicenow: ServiceNowConfig | null;
   zendesk: ClientConfig | null;
   mappingFile: string | null;
   /** The secrets by which each is known when it pushes; none: it does not. */
@@ -17,11 +20,7 @@ export type CaseSystemsConfig = {
 /** What the environment tells of case systems. */
 export const caseSystemsOf = (environment: Environment): CaseSystemsConfig => ({
   dynamics: environment.DYNAMICS_URL === undefined ? null : { url: environment.DYNAMICS_URL },
-  servicenow: clientOf(
-    environment.SERVICENOW_URL,
-    environment.SERVICENOW_CLIENT_ID,
-    environment.SERVICENOW_CLIENT_SECRET,
-  ),
+  servicenow: serviceNowOf(environment),
   zendesk: clientOf(environment.ZENDESK_URL, environment.ZENDESK_CLIENT_ID, environment.ZENDESK_CLIENT_SECRET),
   mappingFile: environment.CASE_MAPPING_FILE ?? null,
   pushSecrets: {
@@ -30,6 +29,13 @@ export const caseSystemsOf = (environment: Environment): CaseSystemsConfig => ({
     zendesk: environment.ZENDESK_PUSH_SECRET ?? [],
   },
 });
+
+function serviceNowOf(environment: Environment): ServiceNowConfig | null {
+  const { SERVICENOW_URL: url, SERVICENOW_ENTRA_SCOPE: scope } = environment;
+  return url !== undefined && scope !== undefined
+    ? { url, scope }
+    : clientOf(url, environment.SERVICENOW_CLIENT_ID, environment.SERVICENOW_CLIENT_SECRET);
+}
 
 const clientOf = (url?: string, id?: string, secret?: string): ClientConfig | null =>
   url === undefined || id === undefined || secret === undefined ? null : { url, id, secret };

@@ -56,8 +56,12 @@ export function contradictions(given: Partial<Record<string, string>>): ConfigPr
     add(second, `is set beside ${first}`, 'Keep one of them: the bot should have one way to sign in');
   for (const system of ['SERVICENOW', 'ZENDESK'] as const) {
     const [url, ...client] = [`${system}_URL`, `${system}_CLIENT_ID`, `${system}_CLIENT_SECRET`] as const;
-    const names = [url, ...client];
-    if (names.some((name) => given[name] !== undefined))
+    const byEntra = system === 'SERVICENOW' && given.SERVICENOW_ENTRA_SCOPE !== undefined;
+    const names = byEntra ? [url] : [url, ...client];
+    const [extra] = byEntra ? client.filter((name) => given[name] !== undefined) : [];
+    if (extra)
+      add(extra, 'is set beside SERVICENOW_ENTRA_SCOPE', 'Keep one of them: the bot signs in there in one way');
+    if (byEntra || names.some((name) => given[name] !== undefined))
       for (const name of names) if (given[name] === undefined) add(name, 'is missing');
   }
   if (given.PUBLIC_URL === undefined && !isLoopback(given.GRAPH_BASE_URL ?? '') && given.SWARM_PLAYGROUND !== '1')
@@ -97,6 +101,8 @@ const remedies: Record<Variable, string> = {
   SERVICENOW_URL: 'Give the address of the instance, such as https://contoso.service-now.com, or leave it out',
   SERVICENOW_CLIENT_ID: 'Give the client id of the OAuth client in ServiceNow, or leave SERVICENOW_URL out',
   SERVICENOW_CLIENT_SECRET: 'Give the secret of the OAuth client in ServiceNow, or leave SERVICENOW_URL out',
+  SERVICENOW_ENTRA_SCOPE:
+    'Give the scope of the registration in Entra that ServiceNow trusts, such as api://<id>/.default, or leave it out',
   ZENDESK_URL: 'Give the address of the account, such as https://contoso.zendesk.com, or leave it out',
   ZENDESK_CLIENT_ID: 'Give the identifier of the OAuth client in Zendesk, or leave ZENDESK_URL out',
   ZENDESK_CLIENT_SECRET: 'Give the secret of the OAuth client in Zendesk, or leave ZENDESK_URL out',

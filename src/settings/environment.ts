@@ -74,6 +74,10 @@ export const environmentSchema = z.object({
   SERVICENOW_URL: safeUrl.optional(),
   SERVICENOW_CLIENT_ID: z.string().optional(),
   SERVICENOW_CLIENT_SECRET: z.string().optional(),
+  SERVICENOW_ENTRA_SCOPE: z
+    .string()
+    .regex(/^\S+\/\.default$/, 'does not end with /.default')
+    .optional(),
   ZENDESK_URL: safeUrl.optional(),
   ZENDESK_CLIENT_ID: z.string().optional(),
   ZENDESK_CLIENT_SECRET: z.string().optional(),

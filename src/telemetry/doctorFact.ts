@@ -47,6 +47,8 @@ export type DoctorFact =
   | { code: 'no-answer'; seconds: number }
   /** Of a case system: signed in, and a case could be read; or none. */
   | { code: 'case-readable' | 'case-none-readable' | 'case-busy' | 'case-mapping-fits' }
+  /** The choices of the urgency cannot be looked at. */
+  | { code: 'case-choices-unknown' }
   | { code: 'case-notes-can-be-written' | 'case-note-rights-unknown' }
   /** By the system's own names. */
   | { code: 'case-note-rights-missing'; names: string[] }

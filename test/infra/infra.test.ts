@@ -170,6 +170,15 @@ describe('the template for Azure', () => {
     expect(settings['WEBSITES_PORT']).toBe(settings['PORT']);
   });
 
+  test('lets ServiceNow be signed in to with a token of Entra, and no secret', async () => {
+    const { servicenowClientId: _id, servicenowClientSecret: _secret, ...rest } = everything;
+    const scope = 'api://servicenow/.default';
+    expect(readConfig(await settingsOf({ ...rest, servicenowEntraScope: scope }))).toMatchObject({
+      ok: true,
+      config: { caseSystems: { servicenow: { url: everything.servicenowUrl, scope } } },
+    });
+  });
+
   test('needs no case system, no file, no network of its own and nobody to alarm', async () => {
     expect(readConfig(await settingsOf(required))).toMatchObject({
       ok: true,

@@ -77,6 +77,21 @@ describe('the configuration', () => {
       'SERVICENOW_CLIENT_SECRET is missing',
       'ZENDESK_CLIENT_SECRET is missing',
     ]);
+    const byEntra = {
+      SERVICENOW_URL: 'https://contoso.service-now.com',
+      SERVICENOW_ENTRA_SCOPE: 'api://servicenow/.default',
+    };
+    expect(configOf(byEntra).caseSystems.servicenow).toEqual({
+      url: 'https://contoso.service-now.com',
+      scope: 'api://servicenow/.default',
+    });
+    expect(problemsOf({ ...byEntra, SERVICENOW_URL: '', SERVICENOW_CLIENT_ID: 'swarm' })).toEqual([
+      'SERVICENOW_CLIENT_ID is set beside SERVICENOW_ENTRA_SCOPE',
+      'SERVICENOW_URL is missing',
+    ]);
+    expect(problemsOf({ ...byEntra, SERVICENOW_ENTRA_SCOPE: 'servicenow' })).toEqual([
+      'SERVICENOW_ENTRA_SCOPE does not end with /.default',
+    ]);
     expect(problemsOf({ ZENDESK_PUSH_SECRET: 'the old secret of the webhook, short' })).toEqual([
       'ZENDESK_PUSH_SECRET is shorter than 16 characters',
     ]);

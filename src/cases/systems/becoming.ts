@@ -98,6 +98,10 @@ export function caseOf(
   }
 }
 
+/** Whether a mapping has a word for a choice. */
+export const hasWordFor = (choices: Readonly<Record<string, unknown>>, told: Told): boolean =>
+  byWord(choices, told) !== null;
+
 /** A choice by its value, else by its label, in whatever width and case the file writes it. */
 function byWord<T>(choices: Readonly<Record<string, T>>, { value, label }: Told): T | null {
   for (const said of [value, label]) {

@@ -21,7 +21,7 @@ import { createZendesk } from './zendesk/zendesk.ts';
 export type SystemsNeeds = {
   config: CaseSystemsConfig;
   mappings: Mappings;
-  /** The bot's own: Dynamics 365 takes it, too. */
+  /** The bot's own: Dynamics 365 takes it, too, and ServiceNow, where it is set up so. */
   credential: TokenCredential & Partial<Pick<BotCredential, 'renew'>>;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
@@ -57,7 +57,10 @@ export function openCaseSystems({ config, mappings, credential, clock, writes, w
   if (servicenow) {
     const { url } = servicenow;
     const caller = createCaller({
-      tokens: clientCredentials(serviceNowClient(servicenow), clock),
+      tokens:
+        'scope' in servicenow
+          ? entraTokens(credential, servicenow.scope)
+          : clientCredentials(serviceNowClient(servicenow), clock),
       ...calling('servicenow-case'),
     });
     for (const of of caseTables)

@@ -180,6 +180,7 @@ function factText(fact: DoctorFact, reader: Reader): string {
     case 'case-none-readable':
     case 'case-busy':
     case 'case-mapping-fits':
+    case 'case-choices-unknown':
     case 'case-notes-can-be-written':
     case 'case-note-rights-unknown':
     case 'granted':

@@ -37,6 +37,18 @@ test('no system is connected that is not configured, and they are asked in the o
   expect(asked).toEqual(['https://contoso.crm7.dynamics.com/.default']);
 });
 
+test('ServiceNow takes a token that Entra gives the bot itself, where it is set up so', async () => {
+  asked.length = 0;
+  const servicenow = { url: 'https://contoso.service-now.com', scope: 'api://servicenow/.default' };
+  const needs = { mappings: parseMappingFile('{}'), credential, clock: Date.now, writes: false };
+  const [system] = openCaseSystems({ ...needs, config: { ...none, servicenow } });
+  expect(await system?.readCase({ by: 'number', number: 'CS0000871' })).toEqual({
+    kind: 'broken',
+    detail: 'Entra gives no token',
+  });
+  expect(asked).toEqual([servicenow.scope]);
+});
+
 test('a bot that starts tells what does not fit', async () => {
   const [under] = systemsUnderTest;
   const stage = await under?.open();

@@ -281,6 +281,37 @@ describe.each(systemsUnderTest)('cases of $name ($key)', (under) => {
       });
     });
 
+    test('names the choices of the urgency for which the mapping has no word', async () => {
+      const [[value = '', word = 'low'] = []] = Object.entries(shippedMappings[under.key].severity.choices).slice(-1);
+      const { severity } = shippedMappings[under.key];
+      const mapping = { severity: { ...severity, choices: { [value]: word } } };
+      const [, unmapped] = await stage.systemWith({ mapping }).selfTest();
+      expect(unmapped?.fact).toEqual({ code: 'case-choices-unmapped', names: expect.any(Array) });
+      expect(JSON.stringify(unmapped?.fact)).not.toContain(`"${value}`);
+      if (under.key === 'zendesk') {
+        const own = { severity: { ...severity, column: under.product, choices: { vpn: 'low' } } } as const;
+        expect(await stage.systemWith({ mapping: own }).selfTest()).toContainEqual({
+          result: 'failed',
+          fact: { code: 'case-choices-unmapped', names: ['vip 至急'] },
+        });
+      }
+      if (under.name === 'ServiceNow') {
+        const noRight = {
+          door: 'cases',
+          path: 'sys_choice',
+          does: 'refuse',
+          status: 403,
+          code: 'x',
+          times: null,
+        } as const;
+        stage.faults.add(noRight);
+        expect(await stage.system.selfTest()).toContainEqual({
+          result: 'unknown',
+          fact: { code: 'case-choices-unknown' },
+        });
+      }
+    });
+
     test('tells a missing right, no case at all, a busy system and a broken one apart', async () => {
       stage.cases.splice(0);
       expect(await stage.system.selfTest()).toContainEqual({ result: 'unknown', fact: { code: 'case-none-readable' } });

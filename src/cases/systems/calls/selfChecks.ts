@@ -1,4 +1,6 @@
-import type { SelfCheck, Trouble } from '../caseSystem.ts';
+import { hasWordFor } from '../becoming.ts';
+import type { SelfCheck, Told, Trouble } from '../caseSystem.ts';
+import type { Mapping } from '../mapping.ts';
 import { type Answered, asTrouble } from './caller.ts';
 
 /** What it tells that a call of a self-test did not succeed. */
@@ -18,10 +20,25 @@ export function troubleCheck(answer: Answered | Trouble, host: string): SelfChec
   }
 }
 
-/** Whether a mapping fits: columns that the system has not, or hides, and choices for which the mapping has no word. */
-export function checkedBy({ missing, unmapped }: { missing: string[]; unmapped: string[] }): SelfCheck[] {
+/**
+ * Whether a mapping fits: columns that the system has not, or hides, and choices of the urgency for which the mapping has no word.
+ * `options` null: they cannot be looked at; empty: the column is no choice.
+ */
+export function checkedBy({
+  missing,
+  options,
+  mapping,
+}: {
+  missing: string[];
+  options: readonly Told[] | null;
+  mapping: Pick<Mapping, 'severity'>;
+}): SelfCheck[] {
   const checks: SelfCheck[] = [];
+  const unmapped = (options ?? [])
+    .filter((option) => !hasWordFor(mapping.severity.choices, option))
+    .map(({ value, label }) => (label === null || label === value ? value : `${value} ${label}`));
   if (missing.length > 0) checks.push({ result: 'failed', fact: { code: 'case-columns-missing', names: missing } });
   if (unmapped.length > 0) checks.push({ result: 'failed', fact: { code: 'case-choices-unmapped', names: unmapped } });
+  if (options === null) checks.push({ result: 'unknown', fact: { code: 'case-choices-unknown' } });
   return checks.length > 0 ? checks : [{ result: 'ok', fact: { code: 'case-mapping-fits' } }];
 }

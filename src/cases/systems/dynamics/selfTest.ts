@@ -57,12 +57,10 @@ export async function dynamicsSelfTest(needs: {
     // A column that is no choice (a text, a number) has no options to look at.
     const set = options.kind === 'ok' ? held(choicesSchema, options, host) : null;
     const found = set?.kind === 'ok' ? (set.held.OptionSet ?? set.held.GlobalOptionSet) : null;
-    const unmapped = (found?.Options ?? [])
-      .map(({ Value, Label }) => ({ value: String(Value), label: Label?.UserLocalizedLabel?.Label ?? null }))
-      .filter(
-        ({ value, label }) => !(value in mapping.severity.choices) && !((label ?? '') in mapping.severity.choices),
-      )
-      .map(({ value, label }) => (label === null ? value : `${value} ${label}`));
-    return checkedBy({ missing, unmapped });
+    const told = (found?.Options ?? []).map(({ Value, Label }) => ({
+      value: String(Value),
+      label: Label?.UserLocalizedLabel?.Label ?? null,
+    }));
+    return checkedBy({ missing, options: told, mapping });
   }
 }

@@ -92,7 +92,7 @@ export function createServiceNow({ url, caller, mapping, of, clock }: ServiceNow
     whoAmI: async () => null,
     ...serviceNowNotes({ url, host, caller, ...of, find, account, link: mapping.link }),
     readSolved: serviceNowSolved({ host, states: of.solved, readWhere }),
-    selfTest: () => serviceNowSelfTest({ api, host, caller, columns }),
+    selfTest: () => serviceNowSelfTest({ url, table: of.table, host, caller, mapping }),
   };
 }
 

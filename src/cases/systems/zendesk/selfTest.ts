@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Caller, held } from '../calls/caller.ts';
 import { checkedBy, troubleCheck } from '../calls/selfChecks.ts';
-import type { SelfCheck } from '../caseSystem.ts';
+import type { SelfCheck, Told } from '../caseSystem.ts';
+import { columnsOf, type Mapping } from '../mapping.ts';
 
 const meSchema = z.object({ user: z.object({ id: z.int().nullable(), role: z.string() }) });
 const ticketsSchema = z.object({
@@ -13,11 +14,12 @@ export async function zendeskSelfTest(needs: {
   url: string;
   host: string;
   caller: Caller;
-  columns: readonly string[];
+  mapping: Mapping;
   /** Columns of what comes beside a ticket. */
   beside: readonly string[];
 }): Promise<SelfCheck[]> {
-  const { url, host, caller, columns, beside } = needs;
+  const { url, host, caller, mapping, beside } = needs;
+  const columns = columnsOf(mapping);
   const me = await caller.get(`${url}/api/v2/users/me.json`);
   if (me.kind !== 'ok') return [troubleCheck(me, host)];
   const who = held(meSchema, me, host);
@@ -35,5 +37,24 @@ export async function zendeskSelfTest(needs: {
   const own = ticket.custom_fields.map(({ id }) => `custom_fields.${id}`);
   const known = [...own, ...beside, ...Object.keys(ticket)];
   const missing = columns.filter((column) => !known.includes(column));
-  return [{ result: 'ok', fact: { code: 'case-readable' } }, ...checkedBy({ missing, unmapped: [] })];
+  const options = missing.includes(mapping.severity.column) ? [] : await choices();
+  return [{ result: 'ok', fact: { code: 'case-readable' } }, ...checkedBy({ missing, options, mapping })];
+
+  /** What the urgency may be: the four that every account has, or the choices of a field of its own; null: they cannot be seen. */
+  async function choices(): Promise<Told[] | null> {
+    const { column } = mapping.severity;
+    if (column === 'priority') return priorities.map((value) => ({ value, label: null }));
+    const own = /^custom_fields\.(\d+)$/.exec(column)?.[1];
+    if (own === undefined) return [];
+    const asked = await caller.get(`${url}/api/v2/ticket_fields/${own}.json`);
+    const field = asked.kind === 'ok' ? fieldSchema.safeParse(asked.body).data?.ticket_field : undefined;
+    return field ? (field.custom_field_options ?? []).map(({ value, name }) => ({ value, label: name })) : null;
+  }
 }
+
+const priorities = ['urgent', 'high', 'normal', 'low'];
+const fieldSchema = z.object({
+  ticket_field: z.object({
+    custom_field_options: z.array(z.object({ name: z.string(), value: z.string() })).nullish(),
+  }),
+});

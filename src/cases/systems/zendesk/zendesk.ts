@@ -89,7 +89,7 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
     whoAmI,
     ...zendeskNotes({ url, host, caller, find, whoAmI, link: mapping.link }),
     readSolved: zendeskSolved({ url, host, caller, readMany }),
-    selfTest: () => zendeskSelfTest({ url, host, caller, columns, beside: besideTicket }),
+    selfTest: () => zendeskSelfTest({ url, host, caller, mapping, beside: besideTicket }),
   };
 }
 

@@ -68,6 +68,7 @@ export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn
         }),
       );
     if (name === 'sys_user' && call.method === 'GET') return users(call);
+    if (name === 'sys_choice' && call.method === 'GET') return choices(call);
     const table = tableOf(name);
     if (table === null) return failure(400, `Invalid table ${call.path}`, null);
     if (call.method === 'PATCH' && id !== undefined) return changed(call, table, id);
@@ -155,6 +156,25 @@ export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn
     const isOwn = query.get('sysparm_query') === 'sys_id=javascript:gs.getUserID()';
     const everybody = [{ name: 'Abel Tuter', user_name: 'abel.tuter' }, swarmAccount];
     return { status: 200, body: { result: isOwn ? [swarmAccount] : everybody } };
+  }
+
+  /** The choices of priority, which each table has for itself; of a query no other part is understood here. */
+  function choices({ query }: Call): Answer {
+    const asked = query.get('sysparm_query') ?? '';
+    const names = /(?:^|\^)nameIN([\w,]+)/.exec(asked)?.[1]?.split(',');
+    const element = /(?:^|\^)element=(\w+)/.exec(asked)?.[1];
+    const result = tables
+      .filter(({ name }) => names?.includes(name) ?? true)
+      .flatMap(({ name, priorities }) =>
+        Object.entries(priorities).map(([value, label]) => ({
+          name,
+          element: 'priority',
+          value,
+          label: `${value} - ${label}`,
+        })),
+      )
+      .filter((each) => element === undefined || each.element === element);
+    return { status: 200, body: { result } };
   }
 
   function timeline(number: string) {

@@ -6,7 +6,7 @@ import type { ClientTokens } from '../clients.ts';
 import type { CaseStandIn, KeptCase, Twist } from '../keptCase.ts';
 import { auditOf, createComments, updateSchema } from './comments.ts';
 import { exportPage } from './cursorExport.ts';
-import { beside, ticketOf } from './tickets.ts';
+import { beside, productField, ticketOf } from './tickets.ts';
 import { swarmAgent } from './webhook.ts';
 
 export type ZendeskOptions = {
@@ -73,6 +73,11 @@ export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
         : forbidden;
     if (!scope.includes('tickets:read') || may() === 'no-role') return forbidden;
     if (call.path === '/api/v2/tickets.json') return listed(call);
+    const field = /^\/api\/v2\/ticket_fields\/(\d+)\.json$/.exec(call.path)?.[1];
+    if (field !== undefined)
+      return Number(field) === productField
+        ? { status: 200, body: { ticket_field: { id: productField, type: 'tagger', custom_field_options: products } } }
+        : zendeskError(404, 'RecordNotFound', 'Not found');
     if (call.path === '/api/v2/incremental/tickets/cursor.json')
       return options.isAdministrator?.() === false ? forbidden : exported(call);
     if (call.path === '/api/v2/tickets/show_many.json') return many(call);
@@ -221,6 +226,12 @@ export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
 
   return { cases, timeline: comments.timeline, answer, refusal: zendeskError };
 }
+
+/** Choices of the account's own field: what a ticket holds is the tag. */
+const products = [
+  { name: 'VPN', value: 'vpn' },
+  { name: '至急', value: 'vip' },
+];
 
 /** `wait` in milliseconds. */
 function tooMany(most: number, wait: number): Answer {

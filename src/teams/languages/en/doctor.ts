@@ -94,6 +94,8 @@ export const doctor = {
     'case-forbidden': (said: string) => `signed in, but without the right to read cases: ${said}`,
     'case-columns-missing': (names: string) => `columns of the mapping that it does not have, or hides: ${names}`,
     'case-choices-unmapped': (names: string) => `choices without an urgency in the mapping: ${names}`,
+    'case-choices-unknown':
+      'the mapping has its columns; the choices of the urgency cannot be looked at, for want of a right',
     'case-changes-followed': (moment: string, waiting: number) =>
       `last heard ${moment}${waiting === 0 ? '' : `; ${counted(waiting, 'case waits', 'cases wait')} to be read again`}`,
     'case-changes-behind': (moment: string | null, waiting: number, said: string | null) =>

@@ -94,6 +94,7 @@ export const doctor = {
     'case-forbidden': (said) => `接続済みですが、ケースを読み取る権限がありません: ${said}`,
     'case-columns-missing': (names) => `対応付けに指定された列が存在しないか、閲覧できません: ${names}`,
     'case-choices-unmapped': (names) => `緊急度が対応付けられていない選択肢: ${names}`,
+    'case-choices-unknown': '対応付けた列はありますが、緊急度の選択肢を読み取る権限がないため、選択肢は確認できません',
     'case-changes-followed': (moment, waiting) =>
       spaced`最終確認: ${moment}${waiting === 0 ? '' : `。再読み込み待ちのケース: ${waiting} 件`}`,
     'case-changes-behind': (moment, waiting, said) =>
