@@ -45,6 +45,10 @@ export type SwarmCommand =
   | { type: 'DropTechnology'; technology: TechnologyId }
   | { type: 'InvitePerson'; person: Person; technologies: TechnologyId[]; role: 'expert' | 'learner' }
   | { type: 'AskViews'; question: string }
+  /** Asks those who have not been heard, each in their own chat. */
+  | { type: 'AskSilent'; question: string }
+  /** Anybody in the swarm, to be told to all. `text` null: they have nothing to add. */
+  | { type: 'GiveView'; text: string | null; named: boolean }
   /** Anybody in the swarm. `words` as the form was sent; `basedOn`: the version of the note that the form showed, 0: none. */
   | { type: 'WriteNote'; words: Record<NoteField, string>; basedOn: number }
   | { type: 'HandOver'; to: Person }
@@ -86,6 +90,7 @@ export type SwarmCommand =
   | { type: 'ReportDelivered'; invitationId: string; message: MessageAddress }
   | { type: 'ReportUnreachable'; invitationId: string; cause: UnreachableCause }
   | { type: 'ReportOutcomePosted' }
+  | { type: 'ReportViewRelayed'; of: number }
   | { type: 'ReportArchived' }
   | { type: 'ReportUnarchived' }
   | { type: 'ReportDeleted' }
@@ -141,11 +146,13 @@ export type Refusal =
   | { code: 'not-needed'; technology: TechnologyId }
   | { code: 'last-technology' }
   | { code: 'nobody-in-the-room' }
+  | { code: 'everyone-heard' }
+  | { code: 'asked-just-now' }
   | { code: 'no-room-yet' }
   | { code: 'nothing-to-retry' }
   /** `by`: whose words the field holds beside the last ones. */
   | { code: 'note-crowded'; by: Person[] }
   | { code: 'note-too-long' }
   | { code: 'note-empty' }
-  | { code: 'text-missing'; field: 'rootCause' | 'fix' | 'reason' | 'question' }
+  | { code: 'text-missing'; field: 'rootCause' | 'fix' | 'reason' | 'question' | 'view' }
   | { code: 'credit-for-outsider'; person: Person };

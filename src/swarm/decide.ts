@@ -6,6 +6,7 @@ import { alreadySo, type Decision, happened, refused } from './deciding/decision
 import { askedForNote, noted } from './deciding/note.ts';
 import { lookedAtWork } from './deciding/relay.ts';
 import { reported } from './deciding/reports.ts';
+import { gaveView } from './deciding/views.ts';
 import type { SwarmEvent } from './events.ts';
 import type { ProposedSwarm, SwarmState } from './state.ts';
 
@@ -14,7 +15,8 @@ import type { ProposedSwarm, SwarmState } from './state.ts';
  * circumstances always give the same decision. It never throws for what a person can cause.
  *
  * The rules of one subject stand together: answers.ts (the invited), coordination.ts (the coordinator),
- * note.ts (the status note), relay.ts (the end of a working time), reports.ts (jobs and the clock), room.ts (a channel that is gone), cover.ts (whom to ask next).
+ * note.ts (the status note), views.ts (whom nobody has heard yet), relay.ts (the end of a working time), reports.ts (jobs and the
+ * clock), room.ts (a channel that is gone), cover.ts (whom to ask next).
  */
 export function decide(state: SwarmState, command: SwarmCommand, now: Circumstances): Decision {
   switch (command.type) {
@@ -49,6 +51,8 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
       return answered(state, command, now);
     case 'WriteNote':
       return noted(state, command, now);
+    case 'GiveView':
+      return gaveView(state, command, now);
     case 'AskForNote':
       return askedForNote(state, command, now);
     case 'LookAtWork':
@@ -57,6 +61,7 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
     case 'DropTechnology':
     case 'InvitePerson':
     case 'AskViews':
+    case 'AskSilent':
     case 'HandOver':
     case 'OfferRelay':
     case 'Resolve':
@@ -80,6 +85,7 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
     case 'ReportDelivered':
     case 'ReportUnreachable':
     case 'ReportOutcomePosted':
+    case 'ReportViewRelayed':
     case 'ReportArchived':
     case 'ReportUnarchived':
     case 'ReportDeleted':

@@ -47,6 +47,15 @@ export type SwarmEvent =
   | { type: 'TechnologyDropped'; technology: TechnologyId }
   | { type: 'GapFound'; technology: TechnologyId }
   | { type: 'ViewsAsked'; question: string; asked: Person[] }
+  /** Those who had not been heard are asked in their own chats. */
+  | { type: 'SilentAsked'; question: string; asked: Person[] }
+  /**
+   * The actor says something to all by the bot. `text` empty: they have nothing to add. `named`: whether the others may know
+   * who it was; who looks at a swarm is not told where not.
+   */
+  | { type: 'ViewGiven'; text: string; named: boolean }
+  /** What the event with version `of` says is told in the channel. */
+  | { type: 'ViewRelayed'; of: number }
   /** Somebody in the swarm wrote its status note: `note` is the whole of it from now on, `wrote` the fields they changed. */
   | { type: 'StatusNoted'; note: StatusNote; wrote: NoteField[] }
   /** Nothing was noted for long: the coordinator is asked for a word, at `tellAt` (ISO, UTC) where it waits for their hours. */

@@ -7,6 +7,7 @@ import { withInvitation, withoutMember } from './evolving/invitations.ts';
 import { withoutHelp, worked } from './evolving/relay.ts';
 import { wantingRoom, withChannel, withLeftRoom } from './evolving/room.ts';
 import { failuresOf, settled, settledClosed, withoutRoomSteps, withTrouble } from './evolving/steps.ts';
+import { withHeard, withView, withViewRelayed } from './evolving/views.ts';
 import { defaultPolicy } from './policy.ts';
 import { type InvitationRecord, type RunningSwarm, type StartedSwarm, type SwarmState, waitedFor } from './state.ts';
 
@@ -53,7 +54,7 @@ export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
     case 'SwarmStarted':
       return started(next, recorded, event);
     default:
-      return isStarted(next) ? withStartTold(evolveStarted(next, recorded), recorded) : next;
+      return isStarted(next) ? withStartTold(withHeard(evolveStarted(next, recorded), recorded), recorded) : next;
   }
 }
 
@@ -87,6 +88,9 @@ function started(
     idle: { since: null, resumedAt: null, ms: 0 },
     questions: [],
     lastQuestion: null,
+    heard: [],
+    silentAsked: null,
+    views: [],
     startToldOf: null,
     notesTold: [],
   };
@@ -341,6 +345,14 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
       const by = actor.kind === 'person' ? actor.person : null;
       return { ...state, lastQuestion: { question, at }, questions: [...state.questions, { question, at, by }] };
     }
+    case 'SilentAsked': {
+      const by = actor.kind === 'person' ? actor.person : null;
+      return { ...state, silentAsked: { version, question: event.question, at, by, asked: event.asked } };
+    }
+    case 'ViewGiven':
+      return withView(state, event, { at, actor, version });
+    case 'ViewRelayed':
+      return withViewRelayed(state, event.of);
     case 'StatusNoted': {
       const notes = [...state.notes, { version, note: event.note }].slice(-mostNotes);
       return { ...state, notes, silence: { since: at, asked: 0 } };

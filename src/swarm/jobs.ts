@@ -95,6 +95,10 @@ export const swarmJobSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('tell-room'), ...inSwarm, news: roomNewsSchema }),
   z.strictObject({ name: z.literal('look-at-channel'), ...inSwarm }),
   z.strictObject({ name: z.literal('ask-views'), ...inSwarm, question: z.string(), asked: z.array(personSchema) }),
+  /** `of`: the version of the event with the question; its text stays there. */
+  z.strictObject({ name: z.literal('ask-silent'), ...inSwarm, of: z.int().min(1), person: personSchema }),
+  /** `of`: the version of the event with what somebody says to all. */
+  z.strictObject({ name: z.literal('relay-view'), ...inSwarm, of: z.int().min(1) }),
   z.strictObject({ name: z.literal('post-outcome'), ...inSwarm }),
   z.strictObject({ name: z.literal('archive-channel'), ...inSwarm }),
   z.strictObject({ name: z.literal('unarchive-channel'), ...inSwarm }),
@@ -147,6 +151,8 @@ export function stepOf(job: SwarmJob): Step | null {
     case 'tell-room':
     case 'look-at-channel':
     case 'ask-views':
+    case 'ask-silent':
+    case 'relay-view':
       return null;
     default:
       return job satisfies never;

@@ -27,6 +27,7 @@ import {
   untilConcluded,
 } from './following/room.ts';
 import { tellOthers } from './following/telling.ts';
+import { relays } from './following/views.ts';
 import type { ScheduledJob, SwarmJob } from './jobs.ts';
 import { isPending, type StartedSwarm, type SwarmState, wasStarted } from './state.ts';
 
@@ -83,7 +84,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       return [...(state.briefing ? [] : [job({ name: 'post-briefing' })]), ...refresh(state, 'briefing', 'plan')];
     case 'BriefingPosted':
       if (isInLeftRoom(state, event.message)) return leaving(state);
-      return [...announcements(state), ...refresh(state, 'briefing', 'plan')];
+      return [...announcements(state), ...relays(state), ...refresh(state, 'briefing', 'plan')];
     case 'MemberSeated':
       return [
         ...announcements(state, event.person.id),
@@ -183,6 +184,15 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         job({ name: 'ask-views', question: event.question, asked: event.asked }),
         ...refreshed(state, accepted(state)),
       ];
+    case 'SilentAsked':
+      return [
+        ...event.asked.map((person) => job({ name: 'ask-silent', of: recorded.version, person })),
+        ...refresh(state, 'briefing', 'plan'),
+      ];
+    case 'ViewGiven':
+      return [...relays(state, recorded.version), ...refresh(state, 'briefing', 'plan')];
+    case 'ViewRelayed':
+      return refreshed(state, accepted(state));
     case 'CoordinationHandedOver':
       return [
         job({ name: 'tell-coordinator', notice: { kind: 'coordination-received' } }),
@@ -227,6 +237,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
               ),
             ]),
         ...seats(state),
+        ...relays(state),
         ...refresh(state, 'briefing', 'plan', ...accepted(state)),
       ];
     case 'RoomWanted':
@@ -327,7 +338,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
     }
     case 'ChannelUnarchived':
       return [
-        ...(state.status === 'running' ? seats(state) : []),
+        ...(state.status === 'running' ? [...seats(state), ...relays(state)] : []),
         // While it was archived nobody could change a message in it.
         ...state.copies.filter(({ card }) => card === 'briefing').flatMap((copy) => folding(state, copy)),
         ...refresh(state, 'briefing', 'plan'),

@@ -95,6 +95,12 @@ type Started = Known & {
   questions: { question: string; at: string; by: Person | null }[];
   /** The question that went to everyone last; `at` is an ISO instant in UTC. */
   lastQuestion: { question: string; at: string } | null;
+  /** Ids of those who have noted, asked, said or steered something. */
+  heard: string[];
+  /** The question that went privately to those who had not been heard; null while none did. `version`: of its event. */
+  silentAsked: { version: number; question: string; at: string; by: Person | null; asked: Person[] } | null;
+  /** What people said to all by the bot, the last one last; `version`: of its event. `relayed`: it is in the channel. */
+  views: GivenView[];
   /** The version of the event of which its case is told that it has started; null: not yet known in which room. */
   startToldOf: number | null;
   /** The notes of which it is settled whether they are in the case. */
@@ -117,6 +123,8 @@ export type ProposedRelay = {
   at: string;
   coordinator: Person;
 };
+
+export type GivenView = { version: number; at: string; by: Person; text: string; named: boolean; relayed: boolean };
 
 /** A technology the swarm wants covered. `gap`: nobody was left to ask. */
 export type Need = { detected: DetectedTechnology; gap: boolean };

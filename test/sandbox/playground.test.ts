@@ -79,6 +79,8 @@ whereInstalled("a swarm in Microsoft's Agents Playground", () => {
     await say(inThread, `<at>${bot}</at>`, [{ mentioned: { id }, text: `<at>${bot}</at>` }]);
     const panel = await until(() => cards.find((sent) => personal(sent) && findAction(sent.card, 'resolve')));
     await press(panel, 'resolve', { rootCause: 'The lifetimes differed.', fix: 'Set both to one hour.' });
+    const offer = await until(() => cards.find((sent) => findAction(sent.card, 'resolve-anyway')));
+    await press(offer, 'resolve-anyway');
     await until(() => cards.find((sent) => thread(sent) && shown(sent.card).includes('Set both to one hour.')));
   }, 60_000);
 });

@@ -18,6 +18,8 @@ const momentary = [
   'tell-room',
   'announce-member',
   'ask-views',
+  'ask-silent',
+  'relay-view',
   'post-outcome',
 ] as const;
 type Momentary = Extract<SwarmJob, { name: (typeof momentary)[number] }>;
@@ -67,6 +69,8 @@ function changedOtherwise({ looks, conversation }: Shown, first: Card): string[]
   const done = (['en', 'ja'] as const).map((language) =>
     JSON.stringify(sentenceCard(messages(language).status.noticeDone, { language, zone: 'UTC', personId: '', at: '' })),
   );
+  // A question that somebody answered says what they had told.
+  if (JSON.stringify(first).includes('"verb":"tell-view"')) return [];
   return looks
     .slice(1)
     .filter((look) => JSON.stringify(look) !== JSON.stringify(first) && !done.includes(JSON.stringify(look)))

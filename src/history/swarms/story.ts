@@ -106,6 +106,9 @@ function told({ version, at, actor, event }: RecordedEvent): StoryEntry[] {
     }
     case 'InvitationDelivered':
       return entry({ type: event.type, invitationId: event.invitationId });
+    // Who wants to say it without their name is named to nobody, leads or not.
+    case 'ViewGiven':
+      return event.named ? entry(event) : [{ version, at, actor: { kind: 'system', name: 'unnamed' }, event }];
     case 'BriefingPosted':
       return entry({ type: event.type });
     default:

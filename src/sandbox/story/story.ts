@@ -90,7 +90,14 @@ export async function playStory(needs: StoryNeeds): Promise<boolean> {
     const briefing = await posted.read();
     show(briefing);
     say(words.resolves(name(ownerRecord.name)));
-    await briefing.press('resolve', endings[theCase.id] ?? endings.other);
+    const resolving = await briefing.press('resolve', endings[theCase.id] ?? endings.other);
+    if (resolving.notice) {
+      const offer = await owner.waitForMessage((message) => has(message, 'resolve-anyway'), { timeout: 20_000 });
+      say(words.offered(name(ownerRecord.name)));
+      show(offer);
+      say(words.presses(name(ownerRecord.name), button(offer, { verb: 'resolve-anyway' })));
+      await offer.press('resolve-anyway');
+    }
     const closed = await waitForArchive(owner, room.id);
     say(closed ? words.archived : words.notArchived);
     const status = await owner.waitForMessage((message) => message.id === plan.id, { timeout: 5_000 });

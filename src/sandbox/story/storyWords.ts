@@ -10,6 +10,7 @@ const en = {
   noRoom: 'the channel did not open',
   room: (name: string) => `The channel ${name} is open.`,
   resolves: (name: string) => `Solved. ${name} resolves the swarm in its channel.`,
+  offered: (name: string) => `Some in this critical swarm have not been heard. Swarm offers ${name} to ask them first.`,
   archived: 'The outcome is posted and the channel archived.',
   notArchived: 'The channel is not archived yet.',
   stuck: (why: string) => `The story stops here: ${why}`,
@@ -29,6 +30,8 @@ const ja: StoryWords = {
   noRoom: 'チャネルが作成されませんでした',
   room: (name) => `チャネル ${name} が開きました。`,
   resolves: (name) => `解決しました。${name} さんがチャネルでスウォームを解決済みにします。`,
+  offered: (name) =>
+    `緊急のケースで、まだ発言のない参加者がいます。先に尋ねるかどうかを、Swarm が ${name} さんに確認します。`,
   archived: '結果が投稿され、チャネルがアーカイブされました。',
   notArchived: 'チャネルはまだアーカイブされていません。',
   stuck: (why) => `デモはここで止まりました: ${why}`,

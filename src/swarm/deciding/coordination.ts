@@ -13,6 +13,7 @@ import { cover, invited } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
 import { relayOffered, relaysWithdrawn } from './relay.ts';
 import { roomDecided } from './room.ts';
+import { silentAsked } from './views.ts';
 
 type CoordinatorCommand = Extract<
   SwarmCommand,
@@ -22,6 +23,7 @@ type CoordinatorCommand = Extract<
       | 'DropTechnology'
       | 'InvitePerson'
       | 'AskViews'
+      | 'AskSilent'
       | 'HandOver'
       | 'OfferRelay'
       | 'Resolve'
@@ -95,6 +97,8 @@ function running(state: RunningSwarm, command: Steered, now: Circumstances): Dec
         ? refused({ code: 'nobody-in-the-room' })
         : happened({ type: 'ViewsAsked', question, asked });
     }
+    case 'AskSilent':
+      return silentAsked(state, command.question, now);
     case 'HandOver':
       return command.to.id === state.coordinator.id
         ? alreadySo

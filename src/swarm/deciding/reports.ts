@@ -126,6 +126,10 @@ function reportedOnStarted(
     }
     case 'ReportOutcomePosted':
       return state.status === 'running' || state.outcome.posted ? alreadySo : happened({ type: 'OutcomePosted' });
+    case 'ReportViewRelayed':
+      return state.views.some(({ version, relayed }) => version === command.of && !relayed)
+        ? happened({ type: 'ViewRelayed', of: command.of })
+        : alreadySo;
     case 'ReportArchived':
       return channel.status === 'open' ? happened({ type: 'ChannelArchived' }) : alreadySo;
     case 'ReportUnarchived':

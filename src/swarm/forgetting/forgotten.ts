@@ -68,7 +68,10 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
     case 'ExpertSteppedBack':
       return { ...event, why: '', known: '' };
     case 'ViewsAsked':
+    case 'SilentAsked':
       return { ...event, question: '' };
+    case 'ViewGiven':
+      return { ...event, text: '' };
     case 'StatusNoted':
       return { ...event, note: wordless(event.note) };
     case 'StepDelayed':
@@ -78,6 +81,7 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
       return { ...event, rootCause: '', fix: '' };
     case 'SwarmCancelled':
       return { ...event, reason: '' };
+    case 'ViewRelayed':
     case 'NoteAskedFor':
     case 'PlanLapsed':
     case 'AppEnabledInChannel':

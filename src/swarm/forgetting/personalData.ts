@@ -26,6 +26,8 @@ export type SwarmDataOf = {
   acts: { at: string; type: string }[];
   /** What they wrote in its status note, and when; of a restricted case, too: the words are theirs. */
   notes: { at: string; field: NoteField; text: string }[];
+  /** What they had told to all by the bot, and whether with their name. */
+  views: { at: string; text: string; named: boolean }[];
 };
 
 /** Every swarm that says something of a person, by their Entra id. */
@@ -48,6 +50,11 @@ export async function swarmDataOf(database: Sql, tenantId: string, person: strin
         .map(({ at, event }) => ({ at, type: event.type })),
       notes: events.flatMap(({ at, event }) =>
         event.type === 'StatusNoted' ? event.wrote.flatMap((field) => wordsOf(event.note[field], field, at)) : [],
+      ),
+      views: events.flatMap(({ at, actor, event }) =>
+        event.type === 'ViewGiven' && actor.kind === 'person' && actor.person.id === person
+          ? [{ at, text: event.text, named: event.named }]
+          : [],
       ),
     });
   }

@@ -50,6 +50,8 @@ export type TeamsEffects = {
   'tell-person': Effect<'tell-person'>;
   'tell-room': Effect<'tell-room'>;
   'ask-views': Effect<'ask-views'>;
+  'ask-silent': Effect<'ask-silent'>;
+  'relay-view': Effect<'relay-view'>;
   'post-outcome': Effect<'post-outcome'>;
   'hide-left-briefing': Effect<'hide-left-briefing'>;
 };

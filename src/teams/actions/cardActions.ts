@@ -11,6 +11,8 @@ import { noteFormCard, noteSavedCard } from '../cards/noteCard.ts';
 import { noticeCard } from '../cards/noticeCard.ts';
 import { type KnownSwarm, mayRead, namesIn } from '../cards/parts/caseHeader.ts';
 import { refusalText, sentenceCard } from '../cards/parts/refusal.ts';
+import { short } from '../cards/parts/text.ts';
+import { viewToldCard } from '../cards/silentCards.ts';
 import { type ActionOf, type CardAction, readAction } from '../cards/verbs.ts';
 import type { Answering } from '../commands/replies.ts';
 import type { Connector } from '../connector/connector.ts';
@@ -29,6 +31,7 @@ import type { answeredQuestion, CaseTextAction, planAgain, planFromWords } from 
 import { createCopies, isCopy } from './copies.ts';
 import type { LookBeforeStart } from './lookBeforeStart.ts';
 import type { createRegistryActions } from './registryActions.ts';
+import { createSilentFirst } from './silentFirst.ts';
 import type { createCommandOf, SwarmAction } from './swarmActions.ts';
 
 export type CardActionsNeeds = {
@@ -62,7 +65,8 @@ const outOfDate: ReadonlySet<Refusal['code']> = new Set([
   'invitation-withdrawn',
 ]);
 
-const holdsNote: ReadonlySet<CardAction['verb']> = new Set(['save-note', 'offer-relay']);
+/** Forms in messages of their own: what was typed into one stays there when it is too late for it. */
+const formsAlone: ReadonlySet<SwarmAction['verb']> = new Set(['save-note', 'tell-view', 'offer-relay']);
 
 const invokeValueSchema = z.looseObject({ action: z.unknown().optional() });
 
@@ -91,6 +95,7 @@ export function createCardActions(needs: CardActionsNeeds) {
   } = needs;
 
   const withCopies = createCopies(swarms);
+  const silentFirst = createSilentFirst(answering);
 
   return async function answerAction(activity: Inbound, turn: Turn): Promise<InvokeAnswer> {
     const { replies } = messages(turn.reader.language);
@@ -168,14 +173,14 @@ export function createCardActions(needs: CardActionsNeeds) {
       state.case.owner.id === person.id ||
       (standsIn(person.id, state.case.owner.id, reader.at) && !state.case.restricted);
     const isStart = action.verb === 'start-swarm' && state.status === 'proposed' && mayStart;
-    const heldUp = isStart ? await beforeStart(state, turn) : null;
+    const heldUp = isStart ? await beforeStart(state, turn) : await silentFirst(action, state, turn);
     if (heldUp) return heldUp;
     const execution = await swarms.execute(action.swarmId, understood.it, { actor: { kind: 'person', person }, cause });
     if (execution.state.status === 'none')
       return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
     // The card was out of date: its present state says more than a sentence.
     // A form for which it is too late keeps what was typed into it.
-    const isShown = execution.ok || (outOfDate.has(execution.refusal.code) && !holdsNote.has(action.verb));
+    const isShown = execution.ok || (outOfDate.has(execution.refusal.code) && !formsAlone.has(action.verb));
     if (!execution.ok && !isShown) {
       const nameOf = namesIn(execution.state, reader);
       return { kind: 'words', words: refusalText(execution.refusal, reader, nameOf) };
@@ -210,6 +215,21 @@ export function createCardActions(needs: CardActionsNeeds) {
         return wasStarted(state)
           ? { kind: 'card', card: noticeCard(state, { kind: 'relay', at: '' }, reader), replaces: true }
           : status(state, turn);
+      case 'tell-view':
+      case 'nothing-to-add':
+        return wasStarted(state)
+          ? { kind: 'card', card: viewToldCard(state, reader), replaces: true }
+          : status(state, turn);
+      // Beside the words of its end: those stay as they are until it is resolved.
+      case 'ask-silent':
+        if (action.card === 'notice') return { kind: 'words', words: messages(reader.language).views.asked };
+        return action.card === 'briefing' ? briefing(state, turn) : own(await status(state, turn), state, turn);
+      case 'resolve-anyway':
+        return {
+          kind: 'card',
+          card: sentenceCard(messages(reader.language).status.resolvedTitle(short(state.case.id, 60)), reader),
+          replaces: true,
+        };
       case 'retry-step':
         if (action.card === 'notice')
           return {

@@ -119,12 +119,19 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
       }
       case 'ask-views':
         return command({ type: 'AskViews', question: action.question });
+      case 'ask-silent':
+        return command({ type: 'AskSilent', question: action.question });
+      case 'tell-view':
+        return command({ type: 'GiveView', text: action.viewText, named: action.viewNamed !== 'unnamed' });
+      case 'nothing-to-add':
+        return command({ type: 'GiveView', text: null, named: false });
       case 'hand-over': {
         const to = await meaning.person(action.handOverTo, action.handOverToTyped, reader, state);
         if (!to.ok) return to;
         return to.it === null ? { ok: false, words: replies.choosePerson } : command({ type: 'HandOver', to: to.it });
       }
-      case 'resolve': {
+      case 'resolve':
+      case 'resolve-anyway': {
         const credits = await meaning.peopleOf(state, action.credits, reader);
         if (!credits.ok) return credits;
         const { rootCause, fix, fixKind, resolvedTechnologies: technologies } = action;

@@ -1,6 +1,7 @@
 import type { Person } from '../../cases/case.ts';
 import { fixKinds } from '../../swarm/events.ts';
 import type { Power } from '../../swarm/powers.ts';
+import { silentIn } from '../../swarm/silent.ts';
 import { coveredBy, type StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { mayRead, namesIn } from './parts/caseHeader.ts';
@@ -8,6 +9,7 @@ import { type Action, type Choice, type Element, execute, type ShowAction, show,
 import type { Detail } from './parts/fit.ts';
 import { longText, peopleInputs, ticks, typedText } from './parts/inputs.ts';
 import { short } from './parts/text.ts';
+import { silentNames as names } from './silentCards.ts';
 
 /** Which card a form is on: the answer to its button is that card as it is then. */
 export type PanelCard = 'plan' | 'briefing';
@@ -32,8 +34,7 @@ export function panelForms(
   return [
     askPersonForm(panel, technologies),
     technologyForm(panel, technologies),
-    // It is asked in the channel's thread.
-    ...(state.briefing && state.channel.status === 'open' ? [whatElse(panel)] : []),
+    ...whatElse(panel),
     resolveForm(panel, technologies),
     handOver(panel),
     cancelForm(panel),
@@ -91,20 +92,29 @@ function technologyForm({ reader, carried }: Panel, technologies: Choice[]): Sho
   );
 }
 
-function whatElse({ reader, carried }: Panel): ShowAction {
-  const { panel } = messages(reader.language);
-  return show(
+/** Everyone is asked in the channel's thread, those who have not been heard in their own chats; none where neither can be. */
+function whatElse({ state, reader, detail, carried }: Panel): ShowAction[] {
+  const { panel, views } = messages(reader.language);
+  const silent = silentIn(state);
+  const isRoom = state.briefing !== null && state.channel.status === 'open';
+  if (!isRoom && silent.length === 0) return [];
+  const form = show(
     panel.whatElse,
     [
       text(panel.whatElseIntro),
+      ...(silent.length > 0 ? [text(views.notHeard(names(silent, reader, detail)), { spacing: 'Small' })] : []),
       longText('question', panel.question, {
         maxLength: 1000,
         value: panel.questionDefault,
         missing: messages(reader.language).refusals['text-missing'].question,
       }),
     ],
-    [execute('ask-views', panel.sendQuestion, carried)],
+    [
+      ...(silent.length > 0 ? [execute('ask-silent', views.askPrivately, carried)] : []),
+      ...(isRoom ? [execute('ask-views', panel.sendQuestion, carried)] : []),
+    ],
   );
+  return [form];
 }
 
 /** Ends it with what it was and what fixed it. */

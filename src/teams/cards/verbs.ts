@@ -21,6 +21,8 @@ const typed = (most: number) => z.string().trim().max(most).default('');
 export const mostNoteField = 1000;
 /** A field of the status note: of two who wrote at once it holds both. */
 const note = typed(2 * mostNoteField + 1);
+/** Letters of what somebody has told to all. */
+export const mostView = 2000;
 /** A choice of one; empty when nothing was chosen. */
 const chosen = <T extends z.ZodType>(value: T) =>
   z.preprocess((given) => (given === '' ? undefined : given), value.optional()).transform((given) => given ?? null);
@@ -181,6 +183,21 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
   }),
   z.strictObject({ verb: z.literal('ask-views'), swarmId, card: panelCard, question: typed(1000) }),
   z.strictObject({
+    verb: z.literal('ask-silent'),
+    swarmId,
+    /** Also beside the words of a swarm that is about to be resolved. */
+    card: z.enum(['plan', 'briefing', 'notice']).default('briefing'),
+    question: typed(1000),
+  }),
+  // What somebody who was asked privately has told to all, with their name or without.
+  z.strictObject({
+    verb: z.literal('tell-view'),
+    swarmId,
+    viewText: typed(mostView),
+    viewNamed: chosen(z.enum(['named', 'unnamed'])),
+  }),
+  z.strictObject({ verb: z.literal('nothing-to-add'), swarmId }),
+  z.strictObject({
     verb: z.literal('hand-over'),
     swarmId,
     card: panelCard,
@@ -188,9 +205,10 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     handOverToTyped: typed(200),
   }),
   z.strictObject({
-    verb: z.literal('resolve'),
+    /** `resolve-anyway`: although some have not been heard; it carries what was typed into the form. */
+    verb: z.enum(['resolve', 'resolve-anyway']),
     swarmId,
-    card: panelCard,
+    card: z.enum(['plan', 'briefing', 'notice']).default('briefing'),
     rootCause: typed(4000),
     fix: typed(4000),
     /** Forms of before do not ask. */

@@ -7,6 +7,7 @@ import type { EnsureAppInstalled } from '../ports.ts';
 import type { ShownCards } from '../views/shownCards.ts';
 import type { Views } from '../views/views.ts';
 import { announceMember } from './announceMember.ts';
+import { askSilent, relayView } from './askSilent.ts';
 import { askViews } from './askViews.ts';
 import { deliverInvitation } from './deliverInvitation.ts';
 import { foldCard } from './foldCard.ts';
@@ -44,6 +45,8 @@ export function createEffects(needs: EffectsNeeds): TeamsEffects {
     'tell-person': tellPerson(withReach),
     'tell-room': tellRoom(needs),
     'ask-views': askViews(needs),
+    'ask-silent': askSilent(withReach),
+    'relay-view': relayView(needs),
     'post-outcome': postOutcome(needs),
     'hide-left-briefing': hideLeftBriefing(needs),
   };

@@ -15,6 +15,7 @@ import { replies } from './en/replies.ts';
 import { requests } from './en/requests.ts';
 import { skills } from './en/skills.ts';
 import { status } from './en/status.ts';
+import { views } from './en/views.ts';
 
 /** Every sentence in English. It sets the keys that every other language must have. */
 export const en = {
@@ -35,6 +36,7 @@ export const en = {
   replies,
   requests,
   caseSystems,
+  views,
 };
 
 export type Messages = typeof en;

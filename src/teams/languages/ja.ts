@@ -16,6 +16,7 @@ import { replies } from './ja/replies.ts';
 import { requests } from './ja/requests.ts';
 import { skills } from './ja/skills.ts';
 import { status } from './ja/status.ts';
+import { views } from './ja/views.ts';
 
 /**
  * Every sentence in Japanese. One word for one thing: スウォーム, ケース, コーディネーター, エキスパート, 学習メンバー, 招待,
@@ -39,4 +40,5 @@ export const ja = {
   replies,
   requests,
   caseSystems,
+  views,
 } satisfies Messages;

@@ -18,6 +18,7 @@ export const technicalEvents: ReadonlySet<StoryEventType> = new Set([
   'InvitationDelivered',
   'StepDelayed',
   'NoteAskedFor',
+  'ViewRelayed',
   'OutcomePosted',
   'CaseTold',
 ]);
@@ -131,6 +132,15 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
       return { ...usual(events.gap(nameOf(event.technology))), weight: 'bad' };
     case 'ViewsAsked':
       return deed(events.views(event.question));
+    case 'SilentAsked':
+      return deed(events.silentAsked(words.people(event.asked.map(({ name }) => name)), event.question));
+    case 'ViewGiven': {
+      const note = event.text ? [words.story.note(event.text)] : [];
+      if (!event.text) return usual(events.nothingToAdd);
+      return event.named ? deed(events.viewGiven, ...note) : usual(events.viewUnnamed, ...note);
+    }
+    case 'ViewRelayed':
+      return usual(events.viewRelayed);
     case 'StatusNoted':
       return deed(
         events.noted,

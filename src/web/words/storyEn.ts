@@ -104,6 +104,12 @@ export const storyEn = {
     technologyDropped: (name: string) => `dropped ${name}`,
     gap: (name: string) => `Nobody is left to ask for ${name}`,
     views: (question: string) => `asked everybody: ${question}`,
+    silentAsked: (people: string, question: string) =>
+      `asked privately, since they had not been heard (${people}): “${question}”`,
+    viewGiven: 'had something told to all',
+    viewUnnamed: 'Somebody in the swarm had something told to all',
+    nothingToAdd: 'Somebody who was asked had nothing to add',
+    viewRelayed: 'What somebody said was told in the channel',
     noted: 'wrote in the status note',
     noteAskedFor: 'Nothing had been noted for long: the coordinator was asked for a status note',
     reassigned: (from: string, to: string) => `The case system gave the case from ${from} to ${to}`,

@@ -351,6 +351,7 @@ describe('the briefing card', () => {
         'seat-learner',
         'add-technology',
         'drop-technology',
+        'ask-silent',
         'ask-views',
         'resolve',
         'hand-over',

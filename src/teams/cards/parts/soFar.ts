@@ -5,7 +5,7 @@ import { listed, messages, type Reader } from '../../languages/language.ts';
 import { moment } from '../../languages/moment.ts';
 import { paragraphs } from '../outcomeCard.ts';
 import { namesIn } from './caseHeader.ts';
-import { bold, type Element, heading, text } from './elements.ts';
+import { bold, type Element, heading, subtle, text } from './elements.ts';
 import type { Detail } from './fit.ts';
 import { noteLines } from './note.ts';
 import { short } from './text.ts';
@@ -24,6 +24,7 @@ export function soFar(state: StartedSwarm, reader: Reader, detail: Detail): Elem
     ...noteLines(state, reader, detail),
     ...handedOn(state, reader, detail),
     ...questionLines(state, reader, detail),
+    ...viewLines(state, reader, detail),
     ...insideLine(state, reader, detail),
   ];
 }
@@ -77,5 +78,19 @@ function questionLines({ questions }: StartedSwarm, reader: Reader, detail: Deta
         spacing: 'Small',
       }),
     ),
+  ];
+}
+
+/** What people had told to all by the bot and is in the channel, with their names where they wanted it so. */
+function viewLines({ views }: StartedSwarm, reader: Reader, detail: Detail): Element[] {
+  const { views: words } = messages(reader.language);
+  const told = views.filter(({ text: said, relayed }) => said !== '' && relayed).slice(-Math.min(3, detail.people));
+  if (told.length === 0) return [];
+  return [
+    heading(words.told),
+    ...told.flatMap(({ text: said, named, by, at }) => [
+      ...paragraphs(said, { ...detail, passage: Math.min(detail.passage, 300) }),
+      text(subtle(words.by(named ? short(by.name, 60) : null, moment(at, reader))), { spacing: 'None' }),
+    ]),
   ];
 }

@@ -20,6 +20,8 @@ export const refusals = {
   'not-needed': (technology: string) => `${technology} is not among the technologies of this swarm.`,
   'last-technology': 'A swarm needs at least one technology. Add another before you drop this one.',
   'nobody-in-the-room': 'Nobody else is in the swarm yet, so there is no one to ask.',
+  'everyone-heard': 'Everyone in the swarm has been heard already.',
+  'asked-just-now': 'They were asked a few minutes ago. Give them time to answer.',
   'no-room-yet': 'There is no channel to ask in now. Try again when it is there.',
   'nothing-to-retry': 'This step has already been done or is being tried again.',
   'note-crowded': (people: string) =>
@@ -31,6 +33,7 @@ export const refusals = {
     fix: 'Please tell what fixed it.',
     reason: 'Please give a reason.',
     question: 'Please write your question.',
+    view: 'Please write what is to be told, or choose that you have nothing to add.',
   },
   'credit-for-outsider': (person: string) => `${person} was not in the swarm. Ask them in first, or leave them out.`,
 };

@@ -25,6 +25,8 @@ export const refusals = {
   'not-needed': (technology) => spaced`${technology} はこのスウォームの対象の技術に含まれていません。`,
   'last-technology': '技術は少なくとも 1 つ必要です。除外する前に、別の技術を追加してください。',
   'nobody-in-the-room': 'ほかに参加者がいないため、意見を求める相手がいません。',
+  'everyone-heard': '参加者は全員、すでに発言しています。',
+  'asked-just-now': '数分前に尋ねたばかりです。回答をお待ちください。',
   'no-room-yet': '現在、質問を投稿できるチャネルがありません。チャネルの準備ができてからお試しください。',
   'nothing-to-retry': 'この処理はすでに完了しているか、再試行中です。',
   'note-crowded': (people) =>
@@ -36,6 +38,7 @@ export const refusals = {
     fix: '解決方法を入力してください。',
     reason: '理由を入力してください。',
     question: '質問を入力してください。',
+    view: '伝える内容を入力するか、「特にありません」を選んでください。',
   },
   'credit-for-outsider': (person) =>
     spaced`${person} さんはこのスウォームに参加していません。先に招待するか、選択から外してください。`,

@@ -1,0 +1,143 @@
+import type { Person } from '../../cases/case.ts';
+import { languages } from '../../language/language.ts';
+import { silentBeforeEnd } from '../../swarm/silent.ts';
+import type { GivenView, StartedSwarm } from '../../swarm/state.ts';
+import { listed, messages, type Reader } from '../languages/language.ts';
+import { paragraphs } from './outcomeCard.ts';
+import { caseHeader, channelUrl } from './parts/caseHeader.ts';
+import { bold, type Card, card, execute, open, subtle, text, title, verbatim } from './parts/elements.ts';
+import { type Detail, fitted } from './parts/fit.ts';
+import { longText } from './parts/inputs.ts';
+import { passage, short } from './parts/text.ts';
+import { type ActionOf, mostView } from './verbs.ts';
+
+/** The names of some who have not been heard, as many as a card has room for. */
+export function silentNames(silent: readonly Person[], reader: Reader, detail: Detail): string {
+  const { common } = messages(reader.language);
+  const shown = silent.slice(0, detail.people).map(({ name }) => short(name, 60));
+  const rest = silent.length - shown.length;
+  return listed(rest > 0 ? [...shown, common.more(rest)] : shown, reader);
+}
+
+/**
+ * Asks one person for what nobody has said yet, with a way to have it told to all without standing up for it. The question of a
+ * restricted case stays in its room: there the usual one is asked.
+ */
+export function silentAskCard(
+  state: StartedSwarm,
+  { question, by }: { question: string; by: Person | null },
+  reader: Reader,
+): Card {
+  const { views: words, panel, common } = messages(reader.language);
+  const name = words.askTitle(short(state.case.id, 60));
+  const intro = words.intro(short(by?.name ?? common.somebody, 60));
+  const isUsual = languages.some((language) => messages(language).panel.questionDefault === question);
+  const asked = isUsual || state.case.restricted ? panel.questionDefault : question;
+  return fitted((detail) =>
+    card({
+      language: reader.language,
+      spoken: common.sentences(name, intro),
+      body: [
+        title(name),
+        caseHeader(state, reader, detail.words),
+        text(intro),
+        ...lines(asked, Math.max(detail.passage, 300)).map((line) => verbatim(bold(line), { spacing: 'Small' })),
+        longText('viewText', words.field, { placeholder: words.fieldHint, maxLength: mostView }),
+        {
+          type: 'Input.ChoiceSet',
+          id: 'viewNamed',
+          label: words.how,
+          style: 'expanded',
+          choices: [
+            { title: words.named, value: 'named' },
+            { title: words.unnamed, value: 'unnamed' },
+          ],
+          value: 'named',
+          wrap: true,
+        },
+        text(subtle(words.unnamedHint), { spacing: 'Small' }),
+      ],
+      actions: [
+        execute('tell-view', words.tell, { swarmId: state.swarmId }, 'positive'),
+        execute('nothing-to-add', words.nothing, { swarmId: state.swarmId }),
+        ...open(common.openChannel, channelUrl(state)),
+      ],
+    }),
+  );
+}
+
+/** What the question becomes once it is answered. */
+export function viewToldCard(state: StartedSwarm, reader: Reader): Card {
+  const { views: words, common } = messages(reader.language);
+  const last = state.views.findLast(({ by }) => by.id === reader.personId);
+  const name = last?.text ? words.toldTitle(short(state.case.id, 60)) : words.nothingTitle(short(state.case.id, 60));
+  const hasRoom = state.briefing !== null && state.channel.status === 'open';
+  return card({
+    language: reader.language,
+    spoken: name,
+    body: [
+      title(name),
+      ...(last?.text && !state.case.restricted
+        ? lines(last.text, 600).map((line) => verbatim(line, { spacing: 'Small' }))
+        : []),
+      text(
+        subtle(
+          last?.text ? (hasRoom ? words.toldHint[last.named ? 'named' : 'unnamed'] : words.toldLater) : words.thanks,
+        ),
+        {
+          spacing: 'Small',
+        },
+      ),
+    ],
+    actions: open(common.openChannel, channelUrl(state)),
+  });
+}
+
+/** What somebody has told to all, in the swarm's channel. */
+export function toldViewCard({ text: said, named, by }: GivenView, reader: Reader): Card {
+  const { views: words, common } = messages(reader.language);
+  const who = named ? words.says(short(by.name, 60)) : words.somebodySays;
+  return fitted((detail) =>
+    card({
+      language: reader.language,
+      spoken: common.sentences(words.told, who),
+      body: [
+        title(words.told),
+        text(who),
+        ...paragraphs(said, { ...detail, passage: Math.max(detail.passage, 400), lines: Math.max(detail.lines, 8) }),
+      ],
+    }),
+  );
+}
+
+/** Before a critical swarm is resolved: who has not been heard, and the way on for what was typed. */
+export function silentFirstCard(
+  state: StartedSwarm,
+  action: ActionOf<'resolve' | 'resolve-anyway'>,
+  reader: Reader,
+): Card {
+  const { views: words, panel, common } = messages(reader.language);
+  const { rootCause, fix, fixKind, resolvedTechnologies, credits, swarmId } = action;
+  return fitted((detail) => {
+    const line = words.firstLine(silentNames(silentBeforeEnd(state), reader, detail));
+    const carried = { swarmId, card: 'notice', rootCause, fix, fixKind: fixKind ?? '' };
+    return card({
+      language: reader.language,
+      spoken: common.sentences(words.firstTitle, line),
+      body: [title(words.firstTitle), caseHeader(state, reader, detail.words), text(line), text(subtle(words.kept))],
+      actions: [
+        execute('ask-silent', words.askFirst, { swarmId, card: 'notice', question: panel.questionDefault }, 'positive'),
+        execute('resolve-anyway', words.anyway, {
+          ...carried,
+          resolvedTechnologies: resolvedTechnologies.join(','),
+          credits: credits.join(','),
+        }),
+      ],
+    });
+  });
+}
+
+const lines = (said: string, letters: number): string[] =>
+  passage(said, letters, 20)
+    .split('\n')
+    .filter((line) => line.trim() !== '');

@@ -1,0 +1,41 @@
+/** "What else?", asked of those who have not been heard. */
+export const views = {
+  // In the coordinator's form.
+  notHeard: (people: string) =>
+    `Not heard so far: ${people}. Swarm reads no messages; it knows only who noted, asked or answered something by a card.`,
+  askPrivately: 'Ask them privately',
+  asked: 'They are asked, each in their own chat. What you typed waits in this message.',
+  // In the chat of who is asked.
+  askTitle: (caseId: string) => `What else do you see in case ${caseId}?`,
+  intro: (person: string) => `${person} would like your view before a decision. Half a thought is welcome, too.`,
+  field: 'What I would like everyone to know',
+  fieldHint: 'For example: the backup runs at that hour, too',
+  how: 'How to tell it',
+  named: 'With my name',
+  unnamed: 'Without my name',
+  unnamedHint:
+    'Without your name nobody is shown it, in Teams or in the history. The record keeps it, so that you can have it handed out or erased.',
+  tell: 'Tell it to all for me',
+  nothing: 'I have nothing to add',
+  toldTitle: (caseId: string) => `Case ${caseId}: told to all for you`,
+  toldHint: {
+    named: 'It stands in the channel, with your name.',
+    unnamed: 'It stands in the channel, without your name.',
+  },
+  toldLater: 'It is told as soon as there is a channel.',
+  nothingTitle: (caseId: string) => `Case ${caseId}: nothing to add`,
+  thanks: 'Thank you. That helps, too.',
+  // In the channel.
+  told: 'Told to all',
+  says: (person: string) => `${person} would like everyone to know:`,
+  somebodySays: 'Somebody in the swarm would like everyone to know:',
+  by: (person: string | null, moment: string) => `${person ?? 'somebody in the swarm'}, ${moment}`,
+  // Before a critical swarm is resolved.
+  offered: 'Somebody has not been heard yet. The message below asks them first, or resolves the swarm all the same.',
+  firstTitle: 'Before you resolve: what else?',
+  firstLine: (people: string) =>
+    `Not heard so far: ${people}. In a critical case it is worth asking what they see before it counts as solved.`,
+  kept: 'What you typed is kept in this message.',
+  askFirst: 'Ask them privately first',
+  anyway: 'Resolve all the same',
+};
