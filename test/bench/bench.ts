@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { requestsARound } from '../../src/cases/systems/following/reconcile.ts';
 import { measureCalendars } from './calendars.bench.ts';
-import { measurePush, measureReconcile } from './caseChanges.bench.ts';
+import { measureNamed, measurePush, measureReconcile } from './caseChanges.bench.ts';
 import { measureFailover } from './failover.bench.ts';
 import { measureMatching } from './matching-size.bench.ts';
 import { median } from './measure.ts';
+import { measureOutage } from './outage.bench.ts';
 import { measureStartUp } from './startUp.bench.ts';
 import { measureTelemetry } from './telemetry.bench.ts';
 import { measureTimeToSwarm } from './timeToSwarm.bench.ts';
@@ -15,7 +16,7 @@ import { measureTurns } from './turn.bench.ts';
 
 /**
  * Measures, and prints each figure beside its goal. It tests nothing: a slow machine is no defect. Which to run can be
- * named: `npm run bench -- turns telemetry time matching calendars start failover push reconcile`.
+ * named: `npm run bench -- turns telemetry time matching calendars start failover named push reconcile outage`.
  * `--base FOLDER`: a checkout of an older build (with its node_modules), which `calendars` measures side by side; `--rounds N`: so often, three times if not said.
  */
 const { values: options, positionals } = parseArgs({
@@ -73,6 +74,30 @@ if (runs('time')) {
     'at most 1.30',
     time.lastInvitationRatio <= 1.3,
   );
+}
+if (runs('named')) {
+  const named = await measureNamed();
+  results.named = named;
+  const { systemMs, ownMs, slowMs, ratio } = named;
+  row(
+    `/swarm <number> to its plan, with a system that takes ${systemMs} ms, median`,
+    `${slowMs} ms; ${ownMs} ms with one that answers at once`,
+    `at most 1.15 × (${systemMs} + ${ownMs})`,
+    ratio <= 1.15,
+  );
+}
+if (runs('outage')) {
+  const outage = await measureOutage();
+  results.outage = outage;
+  const { changes, known, seconds, requests, reads, mostAMinute, newestFirst, turnBeforeMs, turnMeanwhileMs } = outage;
+  row(
+    `a week's outage: ${changes} changes, ${known} of known cases, Dynamics 365`,
+    `${seconds} s, ${requests} lists, ${reads} reads, at most ${mostAMinute} requests a minute`,
+    'at most 720 a minute',
+    mostAMinute <= 720,
+  );
+  row('the newest tenth is read', `after ${newestFirst} reads for each of them`, 'before the others', null);
+  row('a turn meanwhile, median', `${turnMeanwhileMs} ms; ${turnBeforeMs} ms before`, 'no slower', null);
 }
 if (runs('push')) {
   const push = await measurePush();

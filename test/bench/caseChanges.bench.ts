@@ -127,3 +127,53 @@ export async function measurePush({ changes = 15 } = {}): Promise<PushReport> {
     await world.end();
   }
 }
+
+/** Milliseconds of `/swarm <number>` to its plan, by rounds: with a system that answers at once, and with a slow one. */
+export type NamedReport = {
+  systemMs: number;
+  ownMs: number;
+  slowMs: number;
+  ratio: number;
+  rounds: [own: number, slow: number][];
+};
+
+/**
+ * A case that nobody has heard of before is named, by turns with a system that answers at once and with one that takes so long for
+ * each answer: a machine that has much else to do slows both.
+ */
+export async function measureNamed({ rounds = 15, systemMs = 200 } = {}): Promise<NamedReport> {
+  process.env.TEST_DATABASE_URL ??= databaseUrl;
+  const world = await makeWorld('PostgreSQL', { LOG_LEVEL: 'error' }, 'tables', 'dynamics');
+  try {
+    const { caseSystem, faults, organisation } = world.sandbox;
+    const [known] = caseSystem?.standIn.cases ?? [];
+    if (!caseSystem || !known) throw new Error('The sandbox has no case system');
+    const owner = world.people.as(organisation.people.find(({ name }) => known.owner.name === name)?.alias ?? '');
+    let number = 5_000;
+    const named = async (): Promise<number> => {
+      number += 1;
+      const id = String(number);
+      caseSystem.standIn.cases.push({ ...known, number: id, title: `${known.title} ${id}` });
+      const began = performance.now();
+      await owner.say(`/swarm ${id}`, { locale: 'en-US' });
+      await owner.waitForMessage(
+        ({ actions, card }) => actions.some(({ verb }) => verb === 'start-swarm') && JSON.stringify(card).includes(id),
+      );
+      return Math.round(performance.now() - began);
+    };
+    // The first ones sign in and warm up.
+    for (let n = 0; n < 3; n++) await named();
+    const times: [number, number][] = [];
+    for (let n = 0; n < rounds; n++) {
+      const own = await named();
+      const rule = faults.add({ door: 'cases', path: '^/api/data/', does: 'delay', ms: systemMs, times: null });
+      times.push([own, await named()]);
+      faults.remove(rule);
+    }
+    const ownMs = median(times.map(([own]) => own));
+    const slowMs = median(times.map(([, slow]) => slow));
+    return { systemMs, ownMs, slowMs, ratio: slowMs / (systemMs + ownMs), rounds: times };
+  } finally {
+    await world.end();
+  }
+}
