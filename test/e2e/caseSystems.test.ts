@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sign } from '../../src/cases/webhook.ts';
 import type { SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { customersView } from '../../src/sandbox/systems/keptCase.ts';
 import { caseSystemKinds } from '../../src/sandbox/systems/openCaseSystem.ts';
@@ -43,6 +44,21 @@ describe.each(caseSystemKinds)('an organisation that keeps its cases in %s', (ki
     const linked = () => JSON.stringify(kept('4711')?.columns).includes('/l/channel/');
     await until(linked, patience.timeout);
   }, 180_000);
+
+  test('has none of its cases replaced by the webhook with one that lives elsewhere', async () => {
+    const { botAddress, secret } = world;
+    const post = async (url: string | null): Promise<{ status: number; said: unknown }> => {
+      const { id, title, owner, created } = world.sandbox.organisation.cases.find((each) => each.id === '4711') ?? {};
+      const body = JSON.stringify({ case: { id, title: `${title} (posted)`, owner, created, url }, version: 9 });
+      const headers = { 'content-type': 'application/json', ...sign(secret, body, Date.now()) };
+      const answer = await fetch(`${botAddress}/api/cases`, { method: 'POST', headers, body });
+      return { status: answer.status, said: await answer.json() };
+    };
+    expect(await post('https://elsewhere.example/4711')).toEqual({
+      status: 409,
+      said: { errors: [{ path: 'case.url', message: expect.stringMatching(/\S/) }] },
+    });
+  });
 
   test('has its swarm told at once when the case changes there, by the system’s own push', async () => {
     const owner = world.people.as('owen.owner');

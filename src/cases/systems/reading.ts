@@ -22,12 +22,12 @@ export type ReadingNeeds = {
   log: (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
   /** Milliseconds that no setting of the clock moves. */
   steady: () => number;
-  /** Milliseconds after which somebody who waits is told that it takes longer. */
-  patience?: number;
+  /** Milliseconds after which somebody who waits is told that it takes longer, from now on. */
+  patience?: () => number;
 };
 
 /** A turn must answer Teams within 15 seconds, and what follows from the case takes its time, too. */
-const usualPatience = 4_000;
+const usualPatience = (): number => 4_000;
 /** Milliseconds for which what was read is the newest: a card's buttons and a second try ask again at once. */
 const fresh = 10_000;
 const mostKnown = 1_000;
@@ -205,7 +205,7 @@ export function createCaseReading(
     if (!first) return { kind: 'not-asked' };
     const done = kept(named, asked, mayKeep);
     const late = Promise.withResolvers<'late'>();
-    const timer = setTimeout(() => late.resolve('late'), patience);
+    const timer = setTimeout(() => late.resolve('late'), patience());
     const answer = await Promise.race([done, late.promise]);
     clearTimeout(timer);
     return answer === 'late' ? { kind: 'slow', caseId: calledBy(first.name), system: first.system.name, done } : answer;

@@ -205,7 +205,7 @@ describe('a case', () => {
 
   test('of a slow system is told as slow, and kept when it comes', async () => {
     const held = Promise.withResolvers<CaseRead>();
-    const { read, kept } = reading([system('zendesk', () => held.promise)], { patience: 0 });
+    const { read, kept } = reading([system('zendesk', () => held.promise)], { patience: () => 0 });
     const answer = await read('1');
     if (answer.kind !== 'slow') throw new Error('It should be slow');
     expect(answer).toMatchObject({ caseId: '1', system: 'zendesk' });

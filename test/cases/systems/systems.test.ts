@@ -3,7 +3,7 @@ import type { Person } from '../../../src/cases/case.ts';
 import { caseOf } from '../../../src/cases/systems/becoming.ts';
 import type { CaseRead, CaseSystem, SystemCase } from '../../../src/cases/systems/caseSystem.ts';
 import { type Mapping, shippedMappings } from '../../../src/cases/systems/mapping.ts';
-import type { KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
+import { idWithin, type KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
 import { type SystemStage, systemsUnderTest } from './stage.ts';
 
 const owner: Person = { id: '22222222-2222-4222-8222-000000000001', name: '佐藤 美香' };
@@ -172,6 +172,26 @@ describe.each(systemsUnderTest)('cases of $name ($key)', (under) => {
     const { case: theCase } = await become();
     expect(theCase.description).not.toMatch(/[<>]|&amp;/);
     expect(theCase.description).toContain('The tunnel & the router');
+  });
+
+  test('with nothing where a list or a value may stand are read all the same', async () => {
+    const shown = (value: unknown) => ({ value, display_value: value });
+    const row = {
+      ...{ sys_id: shown('7'), number: shown(number), state: shown('2'), sys_created_on: shown('2026-11-28 00:15:30') },
+      ...{ sys_mod_count: shown(4), short_description: shown('VPN'), description: shown(null), priority: shown(2) },
+    };
+    const incident = {
+      ...{ '@odata.etag': 'W/"4"', incidentid: idWithin('incident', number), ticketnumber: number, statecode: 0 },
+      ...{ createdon: '2026-11-28T00:15:30Z', title: 'VPN', description: null, prioritycode: null, owninguser: null },
+    };
+    const ticket = {
+      ...{ id: 35_436, status: 'open', subject: 'VPN', description: null, priority: null, tags: null },
+      ...{ created_at: '2026-11-28T00:15:30Z', updated_at: '2026-11-28T00:15:30Z', custom_fields: null },
+    };
+    const beside = { users: null, organizations: [{ id: 'odd' }], groups: [null] };
+    const content = JSON.stringify({ value: [incident], result: [row], ticket, ...beside });
+    stage.faults.add({ door: 'cases', path: under.callsPath, does: 'garble', status: 200, content });
+    expect(await read()).toMatchObject({ number, isClosed: false, owner: { kind: 'none', group: null } });
   });
 
   test('have the urgency that the mapping gives their choice, and the usual one where it knows none', async () => {

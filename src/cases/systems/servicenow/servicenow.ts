@@ -103,7 +103,12 @@ const alwaysRead = ['sys_id', 'number', 'state', 'sys_created_on', 'sys_mod_coun
 const inUtc = (value: string): string =>
   /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value) ? `${value.replace(' ', 'T')}Z` : '';
 
-const fieldSchema = z.object({ value: z.string(), display_value: z.string().nullable() });
+/** Text as a rule; what a script of the instance's own put there may be anything plain, or nothing. */
+const plainSchema = z.union([z.string(), z.number(), z.boolean()]).nullish();
+const fieldSchema = z.object({
+  value: plainSchema.transform((value) => String(value ?? '')),
+  display_value: plainSchema.transform((value) => (value === null || value === undefined ? null : String(value))),
+});
 const rowSchema = z
   .object({
     sys_id: fieldSchema,

@@ -112,21 +112,29 @@ const ticketSchema = z.looseObject({
   assignee_id: z.int().nullish(),
   organization_id: z.int().nullish(),
   group_id: z.int().nullish(),
-  custom_fields: z.array(z.object({ id: z.int(), value: z.unknown() })).default([]),
+  custom_fields: z
+    .array(z.object({ id: z.int(), value: z.unknown() }))
+    .nullish()
+    .transform((fields) => fields ?? []),
 });
 /** What comes beside a ticket: one of it that cannot be read must not take the ticket with it. */
 const besideOf = <T>(schema: z.ZodType<T>) =>
   z
     .array(z.unknown())
-    .default([])
-    .transform((list) => readRows(schema, list).rows);
+    .nullish()
+    .transform((list) => readRows(schema, list ?? []).rows);
 const answerSchema = z.object({
   ticket: ticketSchema,
   users: besideOf(userSchema),
   organizations: besideOf(namedSchema),
   groups: besideOf(namedSchema),
 });
-const oneOfManySchema = ticketSchema.extend({ tags: z.array(z.string()).default([]) });
+const oneOfManySchema = ticketSchema.extend({
+  tags: z
+    .array(z.string())
+    .nullish()
+    .transform((tags) => tags ?? []),
+});
 const metricsSchema = z.object({ ticket_id: z.int(), solved_at: z.iso.datetime({ offset: true }).nullish() });
 const manySchema = answerSchema
   .omit({ ticket: true })
