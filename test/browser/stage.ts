@@ -74,7 +74,8 @@ export async function makeStage(options: {
     await copyDataFolder(join(folder, 'data'));
     const { PUBLIC_URL: address = '', CASE_WEBHOOK_SECRET: secret = '' } = sandbox.botEnvironment();
     await bot.start();
-    await offerCases(options.organisation.cases, { address, secret });
+    // Cases that live in a system are read there.
+    if (!options.caseSystem) await offerCases(options.organisation.cases, { address, secret });
   }
   const browser = await joinBrowser();
   const complaints: string[] = [];

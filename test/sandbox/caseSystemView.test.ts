@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { caseInQuestion } from '../../src/sandbox/client/panel/caseInQuestion.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { caseSystemKinds } from '../../src/sandbox/systems/openCaseSystem.ts';
 import { keptCasesOf } from '../../src/sandbox/systems/organisationCases.ts';
@@ -45,4 +46,17 @@ test.each(caseSystemKinds)('in %s it tells the confidential ones, the link, and 
   const [shown] = caseSystemView({ kind, standIn }).cases;
   expect(shown).toMatchObject({ link: url, isRestricted: true, isOpen: true });
   expect(shown?.timeline.map(({ isPublic }) => isPublic)).toEqual([true, false]);
+});
+
+test('the pane shows the case that the conversation beside it is about: by its name, else by what was said there last', () => {
+  const numbers = ['4711', '4712', 'CAS-01213-V0K9Y0'];
+  const message = (order: number, text: string, card: Record<string, unknown> | null = null) => ({ order, text, card });
+  const chat = { name: 'Swarm' };
+  const said = [message(2, '/swarm 4712'), message(1, '/swarm 4711'), message(3, 'ok 47111 x-4711')];
+  expect(caseInQuestion(numbers, { name: '4711 VPN drops' }, said)).toBe('4711');
+  expect(caseInQuestion(numbers, chat, said)).toBe('4712');
+  expect(caseInQuestion(numbers, chat, [...said, message(4, '', { text: 'Plan for case CAS-01213-V0K9Y0' })])).toBe(
+    'CAS-01213-V0K9Y0',
+  );
+  expect(caseInQuestion(numbers, chat, [message(1, 'hello')])).toBeNull();
 });

@@ -53,7 +53,7 @@ export function Frame() {
           <ConversationPane id={shown} />
         )}
       </main>
-      {panelIsOpen && <Panel onClose={togglePanel} />}
+      {panelIsOpen && <Panel beside={shown} onClose={togglePanel} />}
       <TourCard />
     </div>
   );

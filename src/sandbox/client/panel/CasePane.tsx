@@ -4,16 +4,20 @@ import { type CaseSystemView, caseSystemViewSchema } from '../../window/views.ts
 import { useWords } from '../language/words.ts';
 import { call } from '../window/calls.ts';
 import { useSession, useWindow } from '../window/windowContext.ts';
+import { caseInQuestion } from './caseInQuestion.ts';
 
 type Case = CaseSystemView['cases'][number];
 type Eyes = 'staff' | 'customer';
 
-/** The case as it is in its own system: for its staff, or as its customer sees it. */
-export function CasePane() {
+/** The case that the conversation `beside` it is about, as it is in its own system: for its staff, or as its customer sees it. */
+export function CasePane({ beside }: { beside: string | null }) {
   const words = useWords();
   const { openLink } = useWindow();
   const [system, setSystem] = useState<CaseSystemView | null | 'none'>(null);
-  const [chosen, setChosen] = useState<string | null>(null);
+  /** Chosen by hand, beside one conversation: beside another the case of that one is shown. */
+  const [chosen, setChosen] = useState<{ number: string; beside: string | null } | null>(null);
+  const conversation = useSession('conversations').find(({ id }) => id === beside);
+  const messages = useSession('messages').get(beside ?? '');
   const [eyes, setEyes] = useState<Eyes>('staff');
   // Whatever the bot does there goes over the wire.
   const lastCall = useSession('wire').find(({ door }) => door === 'cases')?.number;
@@ -23,8 +27,11 @@ export function CasePane() {
   }, [lastCall]);
 
   if (system === null) return null;
-  const shown =
-    system === 'none' ? null : (system.cases.find(({ number }) => number === chosen) ?? newestOf(system.cases));
+  const cases = system === 'none' ? [] : system.cases;
+  const numbers = cases.map(({ number }) => number);
+  const meant = conversation ? caseInQuestion(numbers, conversation, messages ?? []) : null;
+  const wanted = chosen?.beside === beside ? chosen.number : meant;
+  const shown = cases.find(({ number }) => number === wanted) ?? newestOf(cases);
   if (system === 'none' || !shown) return <p className="list-empty">{words.caseSystem.none}</p>;
   const said = shown.timeline.filter(({ isPublic }) => eyes === 'staff' || isPublic).toReversed();
   return (
@@ -33,7 +40,9 @@ export function CasePane() {
         aria-label={words.caseSystem.choose}
         value={`${shown.number} ${shown.title}`}
         selectedOptions={[shown.number]}
-        onOptionSelect={(_, { optionValue }) => setChosen(optionValue ?? null)}
+        onOptionSelect={(_, { optionValue }) =>
+          setChosen(optionValue === undefined ? null : { number: optionValue, beside })
+        }
       >
         {system.cases.map(({ number, title }) => (
           <Option key={number} value={number} text={`${number} ${title}`}>

@@ -6,8 +6,8 @@ import { CasePane } from './CasePane.tsx';
 import { FaultSwitches } from './FaultSwitches.tsx';
 import { Wire } from './Wire.tsx';
 
-/** The panel beside Teams: what goes over the wire, what shall go wrong, and the case in its own system. */
-export function Panel({ onClose }: { onClose: () => void }) {
+/** The panel beside Teams (`beside`: which conversation): what goes over the wire, what shall go wrong, and the case in its own system. */
+export function Panel({ beside, onClose }: { beside: string | null; onClose: () => void }) {
   const words = useWords();
   const [shown, setShown] = useState<Shown>('wire');
   return (
@@ -23,7 +23,7 @@ export function Panel({ onClose }: { onClose: () => void }) {
         </TabList>
         <Button appearance="subtle" icon={<DismissRegular />} aria-label={words.wire.close} onClick={onClose} />
       </div>
-      {{ wire: <Wire />, faults: <FaultSwitches />, case: <CasePane /> }[shown]}
+      {{ wire: <Wire />, faults: <FaultSwitches />, case: <CasePane beside={beside} /> }[shown]}
     </aside>
   );
 }
