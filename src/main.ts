@@ -144,6 +144,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     learned: evidence,
     tenantId,
     clock,
+    tab: { appId: config.app.id, publicUrl: config.publicUrl },
     isShared: rights.knowledgeForEveryone,
   });
   const { id: appId } = config.app;
@@ -241,6 +242,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
         frameOrigin: config.tabFrameOrigin,
         askBudget: policy.askBudget28Days,
         deputyMeant: teams.deputyMeant,
+        swarms,
+        isShared: rights.knowledgeForEveryone,
         clock,
       }),
     ],

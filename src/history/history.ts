@@ -10,7 +10,9 @@ import { readerOf } from './reader.ts';
 import { bestSwarms } from './search/best.ts';
 import { knowledgeFor, solversOf } from './search/knowledge.ts';
 import { createSearchReader } from './search/searchQuery.ts';
+import { storyLink } from './storyLink.ts';
 import type { HistoryRow } from './swarms/rows.ts';
+import { withChats } from './swarms/solvers.ts';
 import { listSwarms } from './swarms/swarmList.ts';
 
 /** A swarm in a list of cards. `title` is null where the reader may not see it; `since`: when it was started, or planned. */
@@ -46,7 +48,7 @@ export type History = {
     words: string,
     reader: { personId: string; language: Language },
   ): Promise<{ hits: HistoryHit[]; more: number }>;
-  /** Up to three past cases like this one whose fix is known, the likest first; never a restricted one; for who may know of others' swarms. */
+  /** Up to three past cases like this one whose fix is known, each with the address of its story, the likest first; never a restricted one; for who may know of others' swarms. */
   similar(
     theCase: Case,
     technologies: readonly DetectedTechnology[],
@@ -59,6 +61,8 @@ export type HistoryNeeds = {
   registry: Pick<SkillsRegistry, 'snapshot'>;
   learned: Pick<Learned, 'similar'>;
   tenantId: string;
+  /** Where the tab is, for links into it. */
+  tab: { appId: string; publicUrl: string };
   /** Whether every engineer may know cause and fix of what is not restricted (policy: `knowledgeForEveryone`). */
   isShared: boolean;
   /** Now, in milliseconds since 1970. */
@@ -71,7 +75,7 @@ const begunStatuses = ['running', 'resolved', 'cancelled'] as const;
 const mostSimilar = 3;
 
 /** History for the bot's cards. The tab's is in tab.ts. */
-export function createHistory({ database, registry, learned, tenantId, isShared }: HistoryNeeds): History {
+export function createHistory({ database, registry, learned, tenantId, tab, isShared }: HistoryNeeds): History {
   const { snapshot } = registry;
   const fixes = createFixes(database.sql, tenantId);
   const readSearch = createSearchReader(snapshot);
@@ -81,11 +85,7 @@ export function createHistory({ database, registry, learned, tenantId, isShared 
     return name ? [name] : [];
   };
 
-  const solvedBy = (people: readonly Person[]) =>
-    people.map(({ id, name }) => {
-      const mail = snapshot.listed(id)?.engineer.mail;
-      return { name, chat: mail ? `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(mail)}` : null };
-    });
+  const solvedBy = (people: readonly Person[]) => withChats(snapshot, people);
 
   return {
     async search(words, { personId, language }) {
@@ -108,6 +108,8 @@ export function createHistory({ database, registry, learned, tenantId, isShared 
         const names = technologies.flatMap((id) => nameOf(id, language));
         return {
           ...lineOf(row),
+          // Its channel is put away when it ends: its story stays, for everyone who finds it.
+          url: row.status === 'running' ? row.channelUrl : storyLink(tab, swarmId),
           swarmId,
           closedAt,
           technologies: names,
@@ -130,7 +132,9 @@ export function createHistory({ database, registry, learned, tenantId, isShared 
       return ids
         .flatMap((caseId) => {
           const known = found.get(caseId);
-          return known ? [{ caseId, ...known }] : [];
+          if (!known) return [];
+          const { swarmId, url, ...what } = known;
+          return [{ caseId, ...what, url: swarmId === null ? url : storyLink(tab, swarmId) }];
         })
         .slice(0, mostSimilar);
     },

@@ -1,5 +1,7 @@
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
+import type { Swarms } from '../swarm/service/swarms.ts';
+import { articleRoutes } from './article/articleRoutes.ts';
 import { measureRoutes } from './measures/measureRoutes.ts';
 import { deputiesRoute, type NamesDeputies } from './mySkills/deputiesRoute.ts';
 import { mySkillsRoutes } from './mySkills/mySkillsRoutes.ts';
@@ -12,6 +14,10 @@ import { swarmRoutes } from './swarms/swarmRoutes.ts';
 export type TabNeeds = {
   database: Pick<Database, 'sql'>;
   registry: Pick<SkillsRegistry, 'snapshot' | 'edit'>;
+  /** Runs what somebody writes there. */
+  swarms: Pick<Swarms, 'execute'>;
+  /** Whether every engineer may know cause and fix of what is not restricted (policy: `knowledgeForEveryone`). */
+  isShared: boolean;
   /** The bot's own application, which Teams asks tokens for, and its one tenant. */
   app: { id: string; tenantId: string };
   authorityHost: string;
@@ -44,11 +50,13 @@ export function createTab(needs: TabNeeds): TabRoute[] {
     tenantId: app.tenantId,
     appId: app.id,
     askBudget: needs.askBudget,
+    isShared: needs.isShared,
     clock,
   };
   return [
     ...staticRoutes(needs),
     ...swarmRoutes(person, shared),
+    ...articleRoutes(person, { ...shared, swarms: needs.swarms }),
     ...measureRoutes(person, shared),
     ...mySkillsRoutes(person, { ...shared, database, registry }),
     deputiesRoute(person, { registry, deputyMeant: needs.deputyMeant, clock }),

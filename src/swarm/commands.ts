@@ -7,6 +7,7 @@ import type { TechnologyId } from '../registry/technology.ts';
 import type {
   Actor,
   Advice,
+  Article,
   CaseStep,
   CaseTold,
   Channel,
@@ -62,6 +63,8 @@ export type SwarmCommand =
       technologies: TechnologyId[];
       credits: Person[];
     }
+  /** Anybody who was in it, and leads. `basedOn`: the version of the article that the page showed, 0: only the draft. */
+  | { type: 'WriteArticle'; article: Article; basedOn: number }
   | { type: 'Cancel'; reason: string }
   | { type: 'Reopen' }
   | { type: 'RetryStep'; step: Step }
@@ -154,5 +157,8 @@ export type Refusal =
   | { code: 'note-crowded'; by: Person[] }
   | { code: 'note-too-long' }
   | { code: 'note-empty' }
+  | { code: 'not-resolved' }
+  /** `by`: who saved it meanwhile. */
+  | { code: 'article-changed'; by: Person }
   | { code: 'text-missing'; field: 'rootCause' | 'fix' | 'reason' | 'question' | 'view' }
   | { code: 'credit-for-outsider'; person: Person };

@@ -113,6 +113,8 @@ export type SwarmEvent =
       technologies: TechnologyId[];
       credits: Person[];
     }
+  /** Somebody wrote the article of a resolved swarm: the whole of it from now on. */
+  | { type: 'ArticleWritten'; article: Article }
   | { type: 'SwarmCancelled'; reason: string }
   | { type: 'SwarmReopened' }
   | { type: 'OutcomePosted' }
@@ -145,6 +147,11 @@ export type EventOf<T extends SwarmEventType> = Extract<SwarmEvent, { type: T }>
 /** Whether what fixed a case only gets round the fault for now, or takes it away. */
 export const fixKinds = ['workaround', 'final'] as const;
 export type FixKind = (typeof fixKinds)[number];
+
+/** The parts of an article for those who meet the same again. `found`: how it was found. */
+export const articleParts = ['title', 'problem', 'environment', 'cause', 'fix', 'found'] as const;
+export type ArticlePart = (typeof articleParts)[number];
+export type Article = Record<ArticlePart, string>;
 
 /** What a status note says, a field each. */
 export const noteFields = ['known', 'tried', 'next', 'waitingFor'] as const;

@@ -91,6 +91,7 @@ function started(
     heard: [],
     silentAsked: null,
     views: [],
+    article: null,
     startToldOf: null,
     notesTold: [],
   };
@@ -349,6 +350,10 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
       const by = actor.kind === 'person' ? actor.person : null;
       return { ...state, silentAsked: { version, question: event.question, at, by, asked: event.asked } };
     }
+    case 'ArticleWritten':
+      return actor.kind === 'person'
+        ? { ...state, article: { version, at, by: actor.person, article: event.article } }
+        : state;
     case 'ViewGiven':
       return withView(state, event, { at, actor, version });
     case 'ViewRelayed':

@@ -350,6 +350,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
     case 'CaseTold':
       return event.waited ? refresh(state, 'briefing', 'plan') : [];
     // The swarm goes on as it was.
+    case 'ArticleWritten':
     case 'PersonErased':
     case 'SwarmForgotten':
       return [];

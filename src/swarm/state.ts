@@ -5,6 +5,7 @@ import type { Plan, ReasonAgainst } from '../matching/plan.ts';
 import type { TechnologyId } from '../registry/technology.ts';
 import type {
   Advice,
+  Article,
   CardCopy,
   CaseStep,
   Channel,
@@ -101,6 +102,8 @@ type Started = Known & {
   silentAsked: { version: number; question: string; at: string; by: Person | null; asked: Person[] } | null;
   /** What people said to all by the bot, the last one last; `version`: of its event. `relayed`: it is in the channel. */
   views: GivenView[];
+  /** Its article as somebody wrote it, and by whom and when; null while there is only what its events say. */
+  article: { version: number; at: string; by: Person; article: Article } | null;
   /** The version of the event of which its case is told that it has started; null: not yet known in which room. */
   startToldOf: number | null;
   /** The notes of which it is settled whether they are in the case. */

@@ -1,5 +1,6 @@
 import { makeStyles, Tab, TabList, Text, tokens } from '@fluentui/react-components';
 import { lazy, Suspense } from 'react';
+import { ArticleView } from './article/ArticleView.tsx';
 import { Loading } from './parts/Loading.tsx';
 import { type View, views } from './place.ts';
 import { StoryView } from './story/StoryView.tsx';
@@ -23,7 +24,9 @@ export function Shell() {
       <header className={styles.header}>
         <TabList
           selectedValue={current}
-          onTabSelect={(_, { value }) => go({ view: offered.find((view) => view === value) ?? 'swarms', swarm: null })}
+          onTabSelect={(_, { value }) =>
+            go({ view: offered.find((view) => view === value) ?? 'swarms', swarm: null, article: false })
+          }
         >
           {offered.map((view) => (
             <Tab key={view} value={view}>
@@ -37,7 +40,14 @@ export function Shell() {
       </header>
       <main className={styles.page}>
         <Suspense fallback={<Loading />}>
-          {current === 'swarms' && (place.swarm ? <StoryView swarmId={place.swarm} /> : <SwarmsView />)}
+          {current === 'swarms' &&
+            (place.swarm === null ? (
+              <SwarmsView />
+            ) : place.article ? (
+              <ArticleView swarmId={place.swarm} />
+            ) : (
+              <StoryView swarmId={place.swarm} />
+            ))}
           {current === 'measures' && <MeasuresView />}
           {current === 'coverage' && <CoverageView />}
           {current === 'skills' && <SkillsView />}

@@ -14,6 +14,8 @@ export type Place = {
   view: View;
   /** The one swarm shown, over the list it was found in. */
   swarm: string | null;
+  /** Of that swarm, its article. */
+  article: boolean;
   status: HistoryRow['status'][];
   severity: Severity[];
   technology: string | null;
@@ -30,6 +32,7 @@ export type Place = {
 export const anywhere: Place = {
   view: 'swarms',
   swarm: null,
+  article: false,
   status: [],
   severity: [],
   technology: null,
@@ -55,6 +58,7 @@ export function placeOf(query: string): Place {
   return {
     view,
     swarm: given.get('swarm') || null,
+    article: given.get('article') === 'yes',
     status: several('status', ['proposed', 'running', 'resolved', 'cancelled', 'lapsed']),
     severity: several('severity', ['critical', 'high', 'normal', 'low']),
     technology: given.get('technology') || null,
@@ -76,6 +80,7 @@ export function queryOf(place: Place): string {
   };
   add('view', place.view, 'swarms');
   add('swarm', place.swarm);
+  add('article', place.swarm && place.article ? 'yes' : null);
   add('words', place.words);
   add('status', place.status.join(','));
   add('severity', place.severity.join(','));

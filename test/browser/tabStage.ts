@@ -14,6 +14,7 @@ import { livePastSwarms } from '../../src/sandbox/organisation/pastSwarms.ts';
 import { swarm } from '../../src/store/schema.ts';
 import { app, publicUrl, startEntra } from '../history/entra.ts';
 import { deputyMeantIn } from '../history/namedDeputies.ts';
+import { writesSwarms } from '../history/writesSwarms.ts';
 import { openMemory } from '../store/databases.ts';
 import { joinBrowser } from './launch.ts';
 
@@ -100,6 +101,8 @@ export async function makeTabStage() {
     exportRegistry: async () => ({}),
     ready: async () => ({}),
     routes: createTab({
+      swarms: writesSwarms(database, clock, (id) => registry.snapshot.listed(id)?.engineer.lead ?? false),
+      isShared: true,
       folder: join(import.meta.dirname, '../../dist/web'),
       database,
       registry,

@@ -1,10 +1,11 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
+import type { ArticleAnswer } from '../../src/history/article/articleRoutes.ts';
 import type { MySkills } from '../../src/history/mySkills/mySkills.ts';
 import type { TabRoute } from '../../src/history/routes/route.ts';
 import type { SwarmStory } from '../../src/history/swarms/story.ts';
-import type { Choices, SwarmsPage } from '../../src/history/swarms/swarmRoutes.ts';
+import type { Choices, StoryAnswer, SwarmsPage } from '../../src/history/swarms/swarmRoutes.ts';
 import { createTab } from '../../src/history/tab.ts';
 import { createServer, type Server } from '../../src/http/server.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
@@ -16,6 +17,7 @@ import { app, flaws, publicUrl, startEntra } from './entra.ts';
 import { deputyMeantIn } from './namedDeputies.ts';
 import { organisation } from './organisation.ts';
 import { type Happening, solved, store } from './past.ts';
+import { writesSwarms } from './writesSwarms.ts';
 
 const frameOrigin = 'http://127.0.0.1:4000';
 
@@ -36,6 +38,8 @@ describe.each(engines)('the tab on $name', ({ open }) => {
     await registry.importAll(organisation);
     const { authorityHost } = entra;
     routes = createTab({
+      swarms: writesSwarms(database, clock, (id) => registry.snapshot.listed(id)?.engineer.lead ?? false),
+      isShared: true,
       folder: 'dist/web',
       database,
       registry,
@@ -106,6 +110,53 @@ describe.each(engines)('the tab on $name', ({ open }) => {
   };
   const caseIds = async (query: string, who = 'lead') =>
     (await get<SwarmsPage>(`/api/history/swarms?${query}`, who)).rows.map((row) => row.caseId);
+
+  describe('the story of a swarm of others', () => {
+    test('tells every engineer what it was and what fixed it, and neither customer, text, people nor what happened', async () => {
+      const story = await get<StoryAnswer>('/api/history/swarms/s1', 'ravi');
+      expect(story).toMatchObject({
+        isShared: true,
+        row: { rootCause: 'Expired root', fix: 'Renewed it', customer: null, channelUrl: null },
+        solvers: [{ name: 'Mika' }],
+        timeline: [],
+        case: { description: '', url: null },
+      });
+      expect(story.people.map(({ person: { name } }) => name)).toEqual(['Mika']);
+      expect((await get<StoryAnswer>('/api/history/swarms/s1', 'mika')).isShared).toBe(false);
+    });
+    test('is not told of one that is restricted, or runs; and is found by its words as in the chat', async () => {
+      expect((await call('/api/history/swarms/s4', 'ravi')).status).toBe(404);
+      expect((await call('/api/history/swarms/s5', 'ravi')).status).toBe(404);
+      expect(await caseIds('words=証明書&sort=best', 'ravi')).toEqual(['4701']);
+      expect(await caseIds('words=Merger&sort=best', 'ravi')).toEqual([]);
+    });
+  });
+
+  describe('the article of a resolved swarm', () => {
+    const path = '/api/history/swarms/s3/article';
+    const put = (body: unknown, who: string) => call(path, who, { method: 'PUT', body: JSON.stringify(body) });
+
+    test('is drafted from its record, written by who was in it, and never over what somebody saved meanwhile', async () => {
+      const draft = await get<ArticleAnswer>(path, 'mika');
+      expect(draft).toMatchObject({ saved: null, article: { cause: 'Expired root', fix: 'Renewed it' } });
+      const article = { ...draft.article, cause: 'The root <b>had</b> expired & nobody saw.' };
+      expect((await put({ article, basedOn: 0 }, 'ravi')).status).toBe(404);
+      expect((await put({ article, basedOn: 0 }, 'mika')).status).toBe(200);
+      const saved = await get<ArticleAnswer>(path, 'lead');
+      expect(saved).toMatchObject({ article, saved: { by: { name: 'Mika' } } });
+      const late = { article: { ...article, fix: 'Other words' }, basedOn: 0 };
+      expect((await put(late, 'lead')).status).toBe(409);
+      expect((await put({ ...late, basedOn: saved.saved?.version }, 'lead')).status).toBe(200);
+    });
+    test('is taken along as Markdown and HTML, in which nothing that people wrote is markup', async () => {
+      const markdown = await (await call(`${path}/markdown`, 'lead')).text();
+      expect(markdown).toContain('## 原因 / Cause');
+      expect(markdown).toContain('\\<b\\>had');
+      const html = await (await call(`${path}/html`, 'lead')).text();
+      expect(html).toContain('The root &lt;b&gt;had&lt;/b&gt; expired &amp; nobody saw.');
+      expect((await call(`${path}/html`, 'ravi')).status).toBe(404);
+    });
+  });
 
   describe('who may call', () => {
     /** A route as an address that could be called. */
@@ -319,7 +370,6 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       expect((await call('/api/history/swarms/%00', 'lead')).status).toBe(404);
       expect((await call('/api/history/swarms/s4', 'lead')).status).toBe(404);
       expect((await call('/api/history/swarms/s4', 'mika')).status).toBe(200);
-      expect((await call('/api/history/swarms/s1', 'ravi')).status).toBe(404);
       expect((await call('/api/history/swarms/none', 'lead')).status).toBe(404);
       expect((await call(`/api/history/swarms/${encodeURIComponent("' or 1=1 --")}`, 'lead')).status).toBe(404);
     });

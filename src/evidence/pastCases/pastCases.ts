@@ -118,8 +118,8 @@ export async function forgetPersonInPast(tx: Sql, tenantId: string, person: stri
 /** Past cases that say something of a person. */
 export const hasCredit = (person: string) => sql`${pastCase.credits} @> ${JSON.stringify([{ person }])}::jsonb`;
 
-/** What a past case was and what fixed it. */
-export type Fix = { title: string; fix: string; url: string | null };
+/** What a past case was and what fixed it; `swarmId`: of the swarm that solved it, null where it came from elsewhere. */
+export type Fix = { title: string; fix: string; url: string | null; swarmId: string | null };
 
 /**
  * What fixed past cases, by their ids; those of which it is not known, or may not be told, are left out. Every plan
@@ -129,7 +129,13 @@ export function createFixes(database: Sql, tenantId: string): (ids: readonly str
   return inBatches(
     async (questions: readonly (readonly string[])[]) => {
       const rows = await database
-        .select({ id: pastCase.caseId, title: pastCase.title, fix: pastCase.fix, url: pastCase.url })
+        .select({
+          id: pastCase.caseId,
+          title: pastCase.title,
+          fix: pastCase.fix,
+          url: pastCase.url,
+          swarmId: pastCase.swarmId,
+        })
         .from(pastCase)
         .where(
           and(

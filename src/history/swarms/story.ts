@@ -19,7 +19,12 @@ export type SwarmStory = {
   needs: { detected: DetectedTechnology; gap: boolean; by: Person[] }[];
   people: StoryPerson[];
   timeline: StoryEntry[];
+  /** All that is told of it: what it was and what fixed it, without customer, text and people. */
+  isShared: boolean;
 };
+
+/** A story with who is named as having helped to solve it. */
+export type ToldStory = SwarmStory & { solvers: Person[] };
 
 /** Somebody who was asked or in it, with their invitations, oldest first. `role` null: asked, but never in it. */
 export type StoryPerson = {
@@ -47,7 +52,7 @@ export type StoryEventType = StoryEvent['type'];
 export async function tellStory(
   database: Sql,
   { tenantId, reader, swarmId }: { tenantId: string; reader: HistoryReader; swarmId: string },
-): Promise<SwarmStory | null> {
+): Promise<ToldStory | null> {
   const [stored] = await database
     .select(historyColumns)
     .from(swarm)
@@ -66,6 +71,29 @@ export async function tellStory(
       : state.plan.technologies.map((detected) => ({ detected, gap: false, by: [] })),
     people: started ? peopleOf(started) : [{ person: owner, role: 'owner', credited: false, invitations: [] }],
     timeline: events.flatMap(told),
+    solvers: state.status === 'resolved' && state.outcome.kind === 'resolved' ? state.outcome.credits : [],
+    isShared: false,
+  };
+}
+
+/**
+ * What every engineer may know of a swarm of others: resolved, not restricted, by the rule by which it is found
+ * (search/knowledge.ts). Null for any other.
+ */
+export async function tellShared(
+  database: Sql,
+  { tenantId, swarmId }: { tenantId: string; swarmId: string },
+): Promise<ToldStory | null> {
+  const known = await tellStory(database, { tenantId, reader: { personId: '', lead: true }, swarmId });
+  if (known?.row.status !== 'resolved' || known.row.restricted || !known.row.rootCause || !known.row.fix) return null;
+  return {
+    ...known,
+    row: { ...known.row, customer: null, channelUrl: null },
+    case: { ...known.case, description: '', url: null },
+    needs: known.needs.map(({ detected, gap }) => ({ detected: { ...detected, evidence: [] }, gap, by: [] })),
+    people: known.people.filter(({ credited }) => credited).map((each) => ({ ...each, invitations: [] })),
+    timeline: [],
+    isShared: true,
   };
 }
 

@@ -16,15 +16,23 @@ import {
   type TabRoute,
 } from '../routes/route.ts';
 import { bestSwarms } from '../search/best.ts';
+import { knowledgeFor } from '../search/knowledge.ts';
 import { createSearchReader } from '../search/searchQuery.ts';
 import { type ExportFormat, exportFormats, exportSwarms } from './export.ts';
 import { listSorts, type SwarmFilter, swarmFilterSchema } from './filter.ts';
 import { cursorOf, readCursor } from './paging.ts';
 import type { HistoryRow } from './rows.ts';
-import { type SwarmStory, tellStory } from './story.ts';
+import { type Solver, withChats } from './solvers.ts';
+import { type SwarmStory, tellShared, tellStory } from './story.ts';
 import { listSwarms } from './swarmList.ts';
 
-export type SwarmRoutesNeeds = { database: Sql; snapshot: RegistrySnapshot; tenantId: string; appId: string };
+export type SwarmRoutesNeeds = {
+  database: Sql;
+  snapshot: RegistrySnapshot;
+  tenantId: string;
+  appId: string;
+  isShared: boolean;
+};
 
 /** `GET /api/history/swarms`. `next` is the cursor of the following page; null on the last. */
 export type SwarmsPage = { rows: HistoryRow[]; next: string | null };
@@ -38,6 +46,8 @@ export type Choices = {
   customers: string[];
 };
 export type { SwarmStory };
+/** `GET /api/history/swarms/:id`: the story, and whom to ask about it. */
+export type StoryAnswer = SwarmStory & { solvers: Solver[] };
 
 const listQuerySchema = swarmFilterSchema.extend({
   sort: z.enum(listSorts).default('newest'),
@@ -54,7 +64,7 @@ const exportQuerySchema = swarmFilterSchema.extend({
 
 /** The list, one swarm, the export, and what filters offer. */
 export function swarmRoutes(person: ReturnType<typeof personRoutes>, needs: SwarmRoutesNeeds): TabRoute[] {
-  const { database, snapshot, tenantId, appId } = needs;
+  const { database, snapshot, tenantId, appId, isShared } = needs;
   const readSearch = createSearchReader(snapshot);
   const readerFor = (caller: Person): HistoryReader =>
     readerOf(snapshot, caller.id) ?? { personId: caller.id, lead: false };
@@ -92,8 +102,11 @@ export function swarmRoutes(person: ReturnType<typeof personRoutes>, needs: Swar
     const from = cursor === undefined ? 0 : placeIn(cursor);
     if (from === null) return problem(400, 'bad-query', 'The page asked for is not one of this list.');
     const groups = readSearch(filter.words);
+    const reader = readerFor(caller);
+    const query = { tenantId, reader, filter, groups };
+    // What the chat finds is found here, too.
     const found =
-      groups.length === 0 ? [] : await bestSwarms(database, { tenantId, reader: readerFor(caller), filter, groups });
+      groups.length === 0 ? [] : await (isShared && !reader.lead ? knowledgeFor : bestSwarms)(database, query);
     const rows = found.slice(from, from + limit);
     const next = from + limit < found.length ? String(from + limit) : null;
     return json(200, { rows, next } satisfies SwarmsPage);
@@ -102,9 +115,13 @@ export function swarmRoutes(person: ReturnType<typeof personRoutes>, needs: Swar
   const story = async ({ params }: TabRequest, caller: Person): Promise<TabAnswer> => {
     // No id holds a NUL, and the database takes one for a fault of ours.
     const swarmId = (params.id ?? '').replaceAll('\0', '');
-    const told = await tellStory(database, { tenantId, reader: readerFor(caller), swarmId });
+    const asked = { tenantId, reader: readerFor(caller), swarmId };
+    const told = (await tellStory(database, asked)) ?? (isShared ? await tellShared(database, asked) : null);
+    const named = told && { ...told, solvers: withChats(snapshot, told.solvers) };
     // Whether there is one that they may not see is nothing to tell either.
-    return told ? json(200, told) : problem(404, 'not-found', 'There is no such swarm, or you may not see it.');
+    return named
+      ? json(200, named satisfies StoryAnswer)
+      : problem(404, 'not-found', 'There is no such swarm, or you may not see it.');
   };
 
   const exported =

@@ -67,6 +67,7 @@ export function reopened(state: StartedSwarm, at: string): RunningSwarm {
     heard: state.heard,
     silentAsked: null,
     views: state.views,
+    article: state.article,
     channel: channelGone ? { status: 'opening' } : state.channel,
     caseOver: state.caseOver,
     leftRoom: state.leftRoom,

@@ -2,7 +2,7 @@ import type { Case, Person } from '../../cases/case.ts';
 import type { DetectedTechnology } from '../../detection/detectedTechnology.ts';
 import type { Language } from '../../language/language.ts';
 import type { Plan } from '../../matching/plan.ts';
-import type { MessageAddress, NoteField, RecordedEvent, StatusNote, SwarmEvent } from '../events.ts';
+import type { Article, MessageAddress, NoteField, RecordedEvent, StatusNote, SwarmEvent } from '../events.ts';
 
 /** What stands in place of what is forgotten, in the language of each case: of the case's title, of a person's name. */
 export type ForgottenWords = { title: Record<Language, string>; person: Record<Language, string> };
@@ -79,6 +79,8 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
       return { ...event, cause: '' };
     case 'SwarmResolved':
       return { ...event, rootCause: '', fix: '' };
+    case 'ArticleWritten':
+      return { ...event, article: wordlessArticle };
     case 'SwarmCancelled':
       return { ...event, reason: '' };
     case 'ViewRelayed':
@@ -136,6 +138,7 @@ const wordless = (note: StatusNote): StatusNote => {
     ...{ next: without('next'), waitingFor: without('waitingFor') },
   };
 };
+const wordlessArticle: Article = { title: '', problem: '', environment: '', cause: '', fix: '', found: '' };
 const nowhere: MessageAddress = { serviceUrl: '', conversationId: '', activityId: '' };
 const withoutText = (of: Case, title: string): Case => ({ ...of, title, description: '', customer: null, url: null });
 /** What a case names that no registry knows is its words, too. */

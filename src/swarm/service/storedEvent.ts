@@ -53,6 +53,7 @@ const known: Record<SwarmEventType, true> = {
   StepFailed: true,
   StepRetried: true,
   SwarmResolved: true,
+  ArticleWritten: true,
   SwarmCancelled: true,
   SwarmReopened: true,
   OutcomePosted: true,

@@ -1,13 +1,15 @@
-import { makeStyles, Text, tokens } from '@fluentui/react-components';
-import type { SwarmStory } from '../../history/swarms/story.ts';
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Chat16Regular } from '@fluentui/react-icons';
+import type { StoryAnswer } from '../../history/swarms/swarmRoutes.ts';
 import { unbrokenCounts } from '../../language/unbroken.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { languageOf } from '../parts/languageOf.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab } from '../tabContext.ts';
+import { openLink } from '../teams.ts';
 
 /** What it truly was and what fixed it, to take along. Nothing while it is not resolved. */
-export function Knowledge({ story: { row, people } }: { story: SwarmStory }) {
+export function Knowledge({ story: { row, people, solvers } }: { story: StoryAnswer }) {
   const styles = useStyles();
   const { words } = useTab();
   const { story } = words;
@@ -25,6 +27,20 @@ export function Knowledge({ story: { row, people } }: { story: SwarmStory }) {
     <Panel title={story.knowledge} actions={<CopyButton text={text} />}>
       <Part name={story.rootCause} text={row.rootCause} />
       <Part name={fixName} text={row.fix} />
+      {solvers.some(({ chat }) => chat !== null) && (
+        <div className={styles.ask}>
+          <Text size={200} className={styles.name}>
+            {story.ask}
+          </Text>
+          {solvers.map(({ name, chat }) =>
+            chat === null ? null : (
+              <Button key={chat} size="small" icon={<Chat16Regular />} onClick={() => openLink(chat)}>
+                {name}
+              </Button>
+            ),
+          )}
+        </div>
+      )}
       {helped.length > 0 && <Part name={story.credits} text={words.people(helped)} />}
     </Panel>
   );
@@ -44,6 +60,7 @@ export function Knowledge({ story: { row, people } }: { story: SwarmStory }) {
 }
 
 const useStyles = makeStyles({
+  ask: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
   name: { color: tokens.colorNeutralForeground3 },
   said: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
 });

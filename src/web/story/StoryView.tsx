@@ -1,6 +1,6 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { ArrowLeft16Regular } from '@fluentui/react-icons';
-import type { SwarmStory } from '../../history/swarms/story.ts';
+import { ArrowLeft16Regular, DocumentText16Regular } from '@fluentui/react-icons';
+import type { StoryAnswer } from '../../history/swarms/swarmRoutes.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { Loading } from '../parts/Loading.tsx';
 import { Problem, problemOf } from '../parts/Problem.tsx';
@@ -17,7 +17,7 @@ import { Timeline } from './Timeline.tsx';
 export function StoryView({ swarmId }: { swarmId: string }) {
   const styles = useStyles();
   const { words, go, linkTo } = useTab();
-  const { answer, again } = useAnswer<SwarmStory>(`/api/history/swarms/${encodeURIComponent(swarmId)}`);
+  const { answer, again } = useAnswer<StoryAnswer>(`/api/history/swarms/${encodeURIComponent(swarmId)}`);
   const story = shown(answer);
   return (
     <div className={styles.view}>
@@ -25,6 +25,16 @@ export function StoryView({ swarmId }: { swarmId: string }) {
         <Button size="small" appearance="subtle" icon={<ArrowLeft16Regular />} onClick={() => go({ swarm: null })}>
           {words.back}
         </Button>
+        {story?.row.status === 'resolved' && !story.isShared && (
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<DocumentText16Regular />}
+            onClick={() => go({ article: true })}
+          >
+            {words.article.open}
+          </Button>
+        )}
         <CopyButton text={() => linkTo({ swarm: swarmId })} label={words.copyLink} />
       </div>
       {answer.state === 'refused' ? (
@@ -37,12 +47,16 @@ export function StoryView({ swarmId }: { swarmId: string }) {
           <div className={styles.columns}>
             <div className={styles.main}>
               <Knowledge story={story} />
-              <Timeline story={story} />
+              {story.isShared ? (
+                <Text className={styles.id}>{words.story.sharedOnly}</Text>
+              ) : (
+                <Timeline story={story} />
+              )}
             </div>
             <div className={styles.side}>
               <Needs story={story} />
-              <People story={story} />
-              <CaseText story={story} />
+              {!story.isShared && <People story={story} />}
+              {!story.isShared && <CaseText story={story} />}
             </div>
           </div>
           <Text size={200} className={styles.id}>

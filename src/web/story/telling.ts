@@ -139,6 +139,8 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
       if (!event.text) return usual(events.nothingToAdd);
       return event.named ? deed(events.viewGiven, ...note) : usual(events.viewUnnamed, ...note);
     }
+    case 'ArticleWritten':
+      return deed(events.articleWritten);
     case 'ViewRelayed':
       return usual(events.viewRelayed);
     case 'StatusNoted':

@@ -12,6 +12,7 @@ import {
 import { ArrowDownload16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { ExportFormat } from '../../history/swarms/export.ts';
+import { saveFile } from '../parts/saveFile.ts';
 import { useTab } from '../tabContext.ts';
 
 /** Saves what is filtered, all of it, as a file. */
@@ -22,12 +23,7 @@ export function ExportMenu({ query }: { query: string }) {
     setState('running');
     try {
       const file = await server.file(`/api/history/export.${format}?${query}`);
-      const address = URL.createObjectURL(file);
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = `swarms-${new Date().toISOString().slice(0, 10)}.${format}`;
-      link.click();
-      URL.revokeObjectURL(address);
+      saveFile(file, `swarms-${new Date().toISOString().slice(0, 10)}.${format}`);
       setState('ready');
     } catch {
       setState('failed');

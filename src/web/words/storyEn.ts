@@ -24,6 +24,9 @@ export const storyEn = {
   closed: 'Closed',
   took: 'Took',
   knowledge: 'What it was, and what fixed it',
+  sharedOnly:
+    'You were not in this swarm. You see what it was and what fixed it; its customer, text and people stay with those who were in it.',
+  ask: 'Ask who solved it',
   rootCause: 'Root cause',
   fix: 'Fix',
   fixAs: { workaround: 'Fix (workaround)', final: 'Fix (final)' } satisfies Record<FixKind, string>,
@@ -109,6 +112,7 @@ export const storyEn = {
     viewGiven: 'had something told to all',
     viewUnnamed: 'Somebody in the swarm had something told to all',
     nothingToAdd: 'Somebody who was asked had nothing to add',
+    articleWritten: 'wrote the article',
     viewRelayed: 'What somebody said was told in the channel',
     noted: 'wrote in the status note',
     noteAskedFor: 'Nothing had been noted for long: the coordinator was asked for a status note',

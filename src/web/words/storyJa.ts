@@ -37,6 +37,9 @@ export const storyJa: Words['story'] = {
   closed: '終了',
   took: '所要時間',
   knowledge: '原因と解決方法',
+  sharedOnly:
+    'このスウォームには参加していないため、原因と解決方法だけを表示しています。お客様、本文、経緯は参加者だけが閲覧できます。',
+  ask: '解決した人に尋ねる',
   rootCause: '根本原因',
   fix: '解決方法',
   fixAs: { workaround: '解決方法 (暫定対応)', final: '解決方法 (恒久対応)' },
@@ -119,6 +122,7 @@ export const storyJa: Words['story'] = {
     viewGiven: '全員への意見を伝えました',
     viewUnnamed: '参加者の 1 人が、名前を出さずに意見を伝えました',
     nothingToAdd: '質問を受けた参加者から「特にありません」と回答がありました',
+    articleWritten: '記事を保存',
     viewRelayed: '意見をチャネルで伝えました',
     noted: '状況メモを更新',
     noteAskedFor: '状況メモがしばらく更新されていないため、コーディネーターに依頼しました',

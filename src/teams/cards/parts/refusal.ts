@@ -21,6 +21,8 @@ export function refusalText(refusal: Refusal, reader: Reader, nameOf?: NameOf): 
     case 'already-asked':
     case 'credit-for-outsider':
       return refusals[refusal.code](short(refusal.person.name, 60));
+    case 'article-changed':
+      return refusals[refusal.code](short(refusal.by.name, 60));
     case 'note-crowded':
       return refusals[refusal.code](
         listed(

@@ -28,6 +28,8 @@ export const refusals = {
     `${people} wrote in the same place at the same time, and nobody has made one of it yet. Copy your words, refresh the card, and edit the note as it is now.`,
   'note-too-long': 'This is longer than a card can hold. Shorten it, and keep the details in the channel.',
   'note-empty': 'Please fill in at least one field.',
+  'not-resolved': 'The swarm is not resolved.',
+  'article-changed': (person: string) => `${person} has saved the article meanwhile.`,
   'text-missing': {
     rootCause: 'Please tell the root cause.',
     fix: 'Please tell what fixed it.',

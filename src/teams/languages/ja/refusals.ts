@@ -33,6 +33,8 @@ export const refusals = {
     spaced`同じ欄に ${people} さんが同時に書き込み、まだ 1 つにまとめられていません。入力内容をコピーし、カードを更新してから、現在のメモを編集してください。`,
   'note-too-long': '長すぎてカードに収まりません。短くまとめ、詳細はチャネルに投稿してください。',
   'note-empty': '少なくとも 1 つの欄に入力してください。',
+  'not-resolved': 'スウォームはまだ解決していません。',
+  'article-changed': (person) => spaced`その間に ${person} さんが記事を保存しました。`,
   'text-missing': {
     rootCause: '根本原因を入力してください。',
     fix: '解決方法を入力してください。',

@@ -1,0 +1,125 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Person } from '../../cases/case.ts';
+import type { Language } from '../../language/language.ts';
+import type { RegistrySnapshot } from '../../registry/snapshot.ts';
+import type { Sql } from '../../store/database.ts';
+import { loadEvents } from '../../store/eventLog.ts';
+import { swarm } from '../../store/schema.ts';
+import type { Article } from '../../swarm/events.ts';
+import { fold } from '../../swarm/evolve.ts';
+import { recordedEventSchema } from '../../swarm/service/storedEvent.ts';
+import type { Swarms } from '../../swarm/service/swarms.ts';
+import type { ClosedSwarm } from '../../swarm/state.ts';
+import { readerOf, visibleTo } from '../reader.ts';
+import {
+  json,
+  type personRoutes,
+  problem,
+  readBody,
+  type TabAnswer,
+  type TabRequest,
+  type TabRoute,
+} from '../routes/route.ts';
+import { articleInHtml, articleInMarkdown } from './articleFile.ts';
+import { draftOf } from './draft.ts';
+
+export type ArticleNeeds = {
+  database: Sql;
+  snapshot: RegistrySnapshot;
+  tenantId: string;
+  swarms: Pick<Swarms, 'execute'>;
+};
+
+/**
+ * `GET` and `PUT /api/history/swarms/:id/article`. `saved` null: nobody has written it, and `article` is what the swarm's events
+ * say. `language`: of its case. Instants are ISO, UTC.
+ */
+export type ArticleAnswer = {
+  caseId: string;
+  language: Language;
+  article: Article;
+  saved: { by: Person; at: string; version: number } | null;
+};
+
+const text = z.string().max(20_000);
+const writtenSchema = z.strictObject({
+  article: z.strictObject({
+    title: z.string().trim().min(1).max(300),
+    ...{ problem: text, environment: text, cause: text, fix: text, found: text },
+  }),
+  basedOn: z.int().min(0),
+});
+
+/** The article of a resolved swarm, for who may see the swarm itself: to read, to write, and as files. */
+export function articleRoutes(person: ReturnType<typeof personRoutes>, needs: ArticleNeeds): TabRoute[] {
+  const { database, snapshot, tenantId, swarms } = needs;
+
+  async function resolvedFor(id: string | undefined, caller: Person): Promise<ClosedSwarm | null> {
+    // No id holds a NUL, and the database takes one for a fault of ours.
+    const swarmId = (id ?? '').replaceAll('\0', '');
+    const reader = readerOf(snapshot, caller.id) ?? { personId: caller.id, lead: false };
+    const [visible] = await database
+      .select({ swarmId: swarm.swarmId })
+      .from(swarm)
+      .where(and(eq(swarm.swarmId, swarmId), visibleTo(tenantId, reader)));
+    if (!visible) return null;
+    const state = fold((await loadEvents(database, swarmId)).map((each) => recordedEventSchema.parse(each)));
+    // What is forgotten has no words left.
+    return state.status === 'resolved' && !state.forgotten ? state : null;
+  }
+
+  const answerOf = (state: ClosedSwarm): ArticleAnswer => {
+    const { article: saved } = state;
+    const nameOf = (id: string, language: Language) => snapshot.technology(id)?.name[language] ?? id;
+    return {
+      caseId: state.case.id,
+      language: state.case.language,
+      article: saved?.article ?? draftOf(state, nameOf),
+      saved: saved && { by: saved.by, at: saved.at, version: saved.version },
+    };
+  };
+
+  const read = async ({ params }: TabRequest, caller: Person): Promise<TabAnswer> => {
+    const state = await resolvedFor(params.id, caller);
+    return state ? json(200, answerOf(state)) : none();
+  };
+
+  const write = async ({ params, body }: TabRequest, caller: Person): Promise<TabAnswer> => {
+    const given = readBody(writtenSchema, body);
+    if (!given.ok) return given.answer;
+    const state = await resolvedFor(params.id, caller);
+    if (!state) return none();
+    const origin = { actor: { kind: 'person', person: caller } as const, cause: 'tab' };
+    const { ok, ...written } = await swarms.execute(state.swarmId, { type: 'WriteArticle', ...given.value }, origin);
+    if (ok && written.state.status === 'resolved') return json(200, answerOf(written.state));
+    const refusal = 'refusal' in written ? written.refusal : null;
+    if (refusal?.code === 'article-changed')
+      return problem(409, 'article-changed', `${refusal.by.name} has saved the article meanwhile.`);
+    return problem(403, 'not-in-swarm', 'Only who was in the swarm, or a lead, may write its article.');
+  };
+
+  const file =
+    (kind: 'md' | 'html') =>
+    async ({ params }: TabRequest, caller: Person): Promise<TabAnswer> => {
+      const state = await resolvedFor(params.id, caller);
+      if (!state) return none();
+      const { article, language } = answerOf(state);
+      const content = kind === 'md' ? articleInMarkdown(article, language) : articleInHtml(article, language);
+      return {
+        status: 200,
+        headers: { 'Content-Disposition': `attachment; filename="article.${kind}"` },
+        body: { type: `text/${kind === 'md' ? 'markdown' : 'html'}; charset=utf-8`, content },
+      };
+    };
+
+  const path = '/api/history/swarms/:id/article';
+  return [
+    person('engineer', 'GET', path, read),
+    person('engineer', 'PUT', path, write, { bodyLimit: 256 * 1024 }),
+    person('engineer', 'GET', `${path}/markdown`, file('md')),
+    person('engineer', 'GET', `${path}/html`, file('html')),
+  ];
+}
+
+const none = (): TabAnswer => problem(404, 'not-found', 'There is no such resolved swarm, or you may not see it.');

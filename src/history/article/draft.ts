@@ -1,0 +1,91 @@
+import { cut } from '../../language/cut.ts';
+import type { Language } from '../../language/language.ts';
+import { type Article, type NoteField, noteFields } from '../../swarm/events.ts';
+import { type ClosedSwarm, noteOf } from '../../swarm/state.ts';
+
+/** What a name is called in a language; an id that nobody knows any more stays as it is. */
+export type NameOf = (technology: string, language: Language) => string;
+
+/**
+ * The article of a resolved swarm as its own record tells it, in the language of its case: no word that is not there. Whoever
+ * edits it takes out what names the customer.
+ */
+export function draftOf(state: ClosedSwarm, nameOf: NameOf): Article {
+  const { language, title, description, product } = state.case;
+  const { outcome } = state;
+  const said = words[language];
+  const resolved = outcome.kind === 'resolved' ? outcome : null;
+  const technologies = (resolved?.technologies ?? []).map((each) => nameOf(each, language));
+  const kind = resolved?.fixKind ? said.fixKinds[resolved.fixKind] : null;
+  return {
+    title,
+    problem: cut(description, 4000),
+    environment: [product, ...technologies].filter((each) => each).join('\n'),
+    cause: resolved?.rootCause ?? '',
+    fix: [resolved?.fix ?? '', ...(kind ? [kind] : [])].join('\n'),
+    found: foundBy(state, nameOf).join('\n'),
+  };
+}
+
+/** How it was found: what was noted, said and asked, who left what, and what it was thought to be at first. */
+function foundBy(state: ClosedSwarm, nameOf: NameOf): string[] {
+  const { language } = state.case;
+  const said = words[language];
+  const note = noteOf(state);
+  const first = state.plan.technologies.map(({ technology }) => nameOf(technology, language));
+  const truly = state.outcome.kind === 'resolved' ? state.outcome.technologies : [];
+  return [
+    ...(first.length > 0 ? [said.first(first.join(said.comma))] : []),
+    ...(note ? noteFields.flatMap((field) => note[field].map(({ text }) => said.note[field](text))) : []),
+    ...state.invitations.flatMap(({ answer }) =>
+      answer.state === 'left' && answer.known ? [said.left(answer.known)] : [],
+    ),
+    ...state.views.filter(({ text }) => text !== '').map(({ text }) => said.view(text)),
+    ...(truly.length > 0 ? [said.truly(truly.map((each) => nameOf(each, language)).join(said.comma))] : []),
+  ];
+}
+
+const words: Record<
+  Language,
+  {
+    comma: string;
+    fixKinds: { workaround: string; final: string };
+    note: Record<NoteField, (text: string) => string>;
+    first: (technologies: string) => string;
+    truly: (technologies: string) => string;
+    left: (text: string) => string;
+    view: (text: string) => string;
+  }
+> = {
+  en: {
+    comma: ', ',
+    fixKinds: {
+      workaround: 'This is a workaround: the fault is still there.',
+      final: 'This is final: the fault is gone.',
+    },
+    note: {
+      known: (text) => `Known: ${text}`,
+      tried: (text) => `Tried: ${text}`,
+      next: (text) => `Then: ${text}`,
+      waitingFor: (text) => `Waited for: ${text}`,
+    },
+    first: (technologies) => `At first it looked like: ${technologies}`,
+    truly: (technologies) => `It truly was: ${technologies}`,
+    left: (text) => `Found by somebody who left earlier: ${text}`,
+    view: (text) => `Said by somebody in the swarm: ${text}`,
+  },
+  ja: {
+    comma: '、',
+    fixKinds: { workaround: '暫定対応です。原因は残っています。', final: '恒久対応です。原因を取り除きました。' },
+    note: {
+      known: (text) => `わかったこと: ${text}`,
+      tried: (text) => `試したこと: ${text}`,
+      next: (text) => `次に行ったこと: ${text}`,
+      waitingFor: (text) => `待っていたもの: ${text}`,
+    },
+    first: (technologies) => `当初疑った技術: ${technologies}`,
+    truly: (technologies) => `実際に関係していた技術: ${technologies}`,
+    left: (text) => `途中まで参加した人の所見: ${text}`,
+    view: (text) => `参加者の意見: ${text}`,
+  },
+};
