@@ -38,8 +38,8 @@ export async function measureOutage({ changes = 100_000, known = 500, turns = 40
     ...[String(changes), system.address, owner.id, owner.name, owner.mail],
   ]);
   try {
-    const [said] = await once(child, 'message');
-    const { address } = z.object({ address: z.string() }).parse(said);
+    const [told] = await once(child, 'message');
+    const { address } = z.object({ address: z.string() }).parse(told);
     const calls: { at: number; path: string }[] = [];
     let isAway = true;
     system.standIn.answer = async (call) => {
@@ -67,8 +67,7 @@ export async function measureOutage({ changes = 100_000, known = 500, turns = 40
       calls.flatMap(({ path }) => /incidents\(([0-9a-f-]{36})\)/.exec(decodeURIComponent(path))?.[1] ?? []);
     const meanwhile: number[] = [];
     const isDone = () => new Set(reads()).size >= known;
-    while (!isDone() && performance.now() - began < 600_000)
-      meanwhile.push(...(await turnsOf(world, 1, calls.length > 0 ? 200 : 1_000)));
+    while (!isDone() && performance.now() - began < 600_000) meanwhile.push(...(await turnsOf(world, 1)));
     const first = calls[0]?.at ?? began;
     const newest = new Set(numbers.slice(-Math.floor(known / 10)).map((number) => idWithin('incident', number)));
     const order = [...new Set(reads())];
@@ -91,6 +90,7 @@ export async function measureOutage({ changes = 100_000, known = 500, turns = 40
   }
 }
 
+let said = 0;
 const numberOf = (n: number): string => `CAS-${String(n).padStart(6, '0')}-V0K9Y0`;
 
 async function passedOn({ method, url, headers }: Call, address: string) {
@@ -102,15 +102,16 @@ async function passedOn({ method, url, headers }: Call, address: string) {
   return { status: answer.status, body: await answer.json() };
 }
 
-/** Milliseconds of so many turns, one after the other, each after a while. */
-async function turnsOf({ people }: World, turns: number, apart = 100): Promise<number[]> {
-  const asking = people.as('owen.owner');
+/** Milliseconds of so many turns, one after the other, of one person after the other: each may say 20 things a minute. */
+async function turnsOf({ people, sandbox }: World, turns: number): Promise<number[]> {
+  const here = sandbox.organisation.people.filter(({ appInstalled }) => appInstalled);
   const times: number[] = [];
   for (let n = 0; n < turns; n++) {
+    const asking = people.as(here[said++ % here.length]?.alias ?? '');
     const began = performance.now();
     await asking.say('/swarm mine', { locale: 'en-US' });
     times.push(performance.now() - began);
-    await new Promise((resolve) => setTimeout(resolve, apart));
+    await new Promise((resolve) => setTimeout(resolve, 600));
   }
   return times;
 }
