@@ -10,7 +10,9 @@ export type Asked =
   | { kind: 'of-month'; day: number; ahead: number | null }
   /** The end of a month by its number, the next such one. */
   | { kind: 'end-of-named'; month: number }
-  | { kind: 'in'; unit: 'minutes' | 'hours' | 'days' | 'weeks'; count: number };
+  | { kind: 'in'; unit: 'minutes' | 'hours' | 'days' | 'weeks'; count: number }
+  /** So many days of work from now, at this hour (`isToTheHour`) or at the end of the last. */
+  | { kind: 'days-of-work'; count: number; isToTheHour: boolean };
 
 /**
  * What a deadline says of its day and time; `zone` as it was abbreviated. Hours from 24 to 29 are the next day's, as
@@ -55,3 +57,12 @@ export const comparable = (text: string): string =>
     .replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replace(/\u3000/g, ' ')
     .replace(/[A-Za-z]+/g, (word) => (words.has(word) ? word : word.toLowerCase()));
+
+const kanjiDigits = '一二三四五六七八九';
+/** A number below a hundred in kanji: 三, 十, 十二, 二十一. */
+export const inKanji = `(?:[${kanjiDigits}]?十[${kanjiDigits}]?|[${kanjiDigits}])`;
+export function numberInKanji(number: string): number {
+  const digit = (sign: string): number => kanjiDigits.indexOf(sign) + 1;
+  const [tens = '', ones = ''] = number.includes('十') ? number.split('十') : ['', number];
+  return (number.includes('十') ? (tens === '' ? 10 : digit(tens) * 10) : 0) + (ones === '' ? 0 : digit(ones));
+}

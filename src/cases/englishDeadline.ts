@@ -6,11 +6,12 @@ const months =
 const dates = [
   iso,
   String.raw`(?:the )?(?<d1>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<m1>${months})(?![a-z])(?:,? (?<y1>\d{4}))?`,
-  String.raw`(?<m2>${months}) (?<d2>\d{1,2})(?:st|nd|rd|th)?(?![\d:])(?:,? (?<y2>\d{4}))?`,
+  String.raw`(?<m2>${months})\.? (?<d2>\d{1,2})(?:st|nd|rd|th)?(?![\d:])(?:,? (?<y2>\d{4}))?`,
   String.raw`(?<sm>\d{1,2})/(?<sd>\d{1,2})(?:/(?<sy>\d{4}))?(?![\d/])`,
   String.raw`(?<dd>\d{1,2})\.(?<dm>\d{1,2})\.(?<dy>\d{4})(?!\d)`,
 ].join('|');
 const near = [
+  '(?<work>(?:the )?next (?:business|working) day|nbd)',
   '(?<near>today|tonight|tomorrow|the day after tomorrow|this(?= (?:morning|afternoon|evening)))',
   String.raw`(?<week>this |next |the coming )?(?<name>${names})(?![\w.]*\.[a-z])(?: (?:of )?(?<week2>this|next) week)?`,
 ].join('|');
@@ -30,6 +31,7 @@ const sayOn = 'today|tonight|tomorrow|on|at|please|pls|or|so|because|but|and|if|
 const time = [
   String.raw`${clock}\s?(?<ap>[ap]m\b|[ap]\.m\.?)?`,
   String.raw`(?<h2>\d{1,2})\s?(?<ap2>[ap]m\b|[ap]\.m\.?|o'?clock)`,
+  String.raw`(?<h6>\d{1,2})\.(?<m6>[0-5]\d)\s?(?<ap6>[ap]m\b|[ap]\.m\.?)`,
   // 17h and 18h30, as the continent writes them.
   String.raw`(?<h4>\d{1,2})h(?<m4>[0-5]\d)?(?!\w)`,
   // 0900 and 1700 hrs; four digits alone may be a year or a count.
@@ -101,9 +103,14 @@ const isNoneAlone = ({ before, after }: Told): boolean =>
 const sentence = (before: string): string => before.split(/[.!?]\s|\n/).at(-1) ?? '';
 
 /** Sun and Sat are names of other things, too: before a word with a capital, or written small within a sentence. */
-function isName({ name, week, week2, slot, h, h2, h3, h4, h5, part }: Groups, words: string, next: string): boolean {
+function isName(
+  { name, week, week2, slot, h, h2, h3, h4, h5, h6, part }: Groups,
+  words: string,
+  next: string,
+): boolean {
   if (name === undefined || !/^(?:mon|wed|sat|sun)$/.test(name)) return false;
-  if ([week, week2, slot, h, h2, h3, h4, h5, part].some((each) => each !== undefined) || atEnd.test(next)) return false;
+  if ([week, week2, slot, h, h2, h3, h4, h5, h6, part].some((each) => each !== undefined) || atEnd.test(next))
+    return false;
   return /^\s+\p{Lu}/u.test(next) || !new RegExp(`${name[0]?.toUpperCase()}${name.slice(1)}`).test(words);
 }
 
@@ -119,11 +126,11 @@ function read(groups: Groups): When | null {
     return { day: asked, time: /noon|midday/.test(part) ? { hour: 12, minute: 0 } : 'end-of-work', zone: named };
   }
   const slot = of('slot') ?? (of('near') === 'tonight' ? 'night' : undefined);
-  const hour = of('h') ?? of('h2') ?? of('h3') ?? of('h4') ?? of('h5') ?? of('hourFirst');
+  const hour = of('h') ?? of('h2') ?? of('h3') ?? of('h4') ?? of('h5') ?? of('h6') ?? of('hourFirst');
   if (hour === undefined) return asked && { day: asked, time: slots[of('slot') ?? ''] ?? null, zone: named };
   if (Number(hour) > 24) return null;
-  const marked = (of('ap') ?? of('ap2'))?.replaceAll('.', '');
-  const minute = of('m') ?? of('m4') ?? of('m5');
+  const marked = (of('ap') ?? of('ap2') ?? of('ap6'))?.replaceAll('.', '');
+  const minute = of('m') ?? of('m4') ?? of('m5') ?? of('m6');
   const isClock = minute !== undefined || of('h4') !== undefined;
   return {
     day: asked,
@@ -148,6 +155,7 @@ function hourOf(hour: number, marked: string | undefined, isClock: boolean, slot
 }
 
 function askedIn(of: (name: string) => string | undefined): Asked | null | 'unsure' {
+  if (of('work') !== undefined) return { kind: 'days-of-work', count: 1, isToTheHour: false };
   const nearBy = of('near');
   if (nearBy !== undefined)
     return { kind: 'days', count: nearBy === 'tomorrow' ? 1 : nearBy.startsWith('the day') ? 2 : 0 };

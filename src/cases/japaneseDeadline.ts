@@ -1,10 +1,24 @@
-import { type Asked, clock, type Form, type Groups, iso, type Told, type When, zoned } from './deadlineForm.ts';
+import {
+  type Asked,
+  clock,
+  type Form,
+  type Groups,
+  inKanji,
+  iso,
+  numberInKanji,
+  type Told,
+  type When,
+  zoned,
+} from './deadlineForm.ts';
 
 const weekdays = '月火水木金土日';
 const day = [
   `(?<week>今週|来週|再来週|次|今度)?の?(?<jw>[${weekdays}])曜日?`,
   String.raw`(?<![a-z\d])(?:令和|r)\s?(?<ey>\d{1,2}|元)\s?[年./]\s?(?<emo>\d{1,2})\s?[月./]\s?(?<ed>\d{1,2})\s?日?`,
   '(?<head>週明け|翌週明け|来週の?(?:頭|あたま|初め|はじめ|早々))',
+  '(?<work>翌営業日)',
+  String.raw`(?<![\d./])(?<yy>2\d)/(?<ymo>\d{1,2})/(?<yd>\d{1,2})(?![\d/])`,
+  `(?<kmo>${inKanji})月(?<kd>${inKanji})日`,
   '(?<near>今日|本日|きょう|明日|あした|あす|明後日|あさって|翌日|今夜|今晩|明晩|明朝)',
   String.raw`(?:(?<jy>\d{4})\s?年\s?)?(?<jm>\d{1,2})\s?月\s?(?<jd>\d{1,2})\s?日`,
   iso,
@@ -15,7 +29,7 @@ const day = [
   String.raw`(?<![\d月/.-]|[第数])(?:(?<om>今月|当月|来月|翌月)の?\s?)?(?<od>\d{1,2})\s?日(?![間以前後目\d]|おき|ごと|分|\s?(?:中|いっぱい))`,
 ].join('|');
 const dayMarked = String.raw`(?:${day})(?:\s?\([${weekdays}]\))?`;
-const half = '(?<half>午前|午後|早朝|未明|朝|夕方|深夜|夜中|夜|昼)の?';
+const half = '(?<half>午前|午後|早朝|未明|朝|夕方|深夜|夜中|夜|昼|[ap]m)の?';
 const time = [
   String.raw`(?:(?<place>日本時間)の?\s?)?(?:${half}\s?)?(?<hj>\d{1,2})\s?時(?:\s?(?<mj>\d{1,2})\s?分|(?<halfPast>半))?${zoned.replace('<zone>', '<zone2>')}`,
   String.raw`(?:(?<place2>日本時間)の?\s?)?(?:${half.replace('<half>', '<half2>')})?${clock}${zoned}`,
@@ -31,7 +45,7 @@ const until = String.raw`${bySaying}${when}(?:\s?(?:頃|ごろ))?\s?(?:まで|�
 /** 中 is as good as まで after a day. */
 const allDay = String.raw`${bySaying}(?:${dayMarked})(?:(?<=今日|本日|きょう|明日|あした|あす|明後日|あさって|今夜|今晩|曜日?|日|\([月火水木金土日]\)|今週|来週|今月)\s?中|いっぱい|(?<=[月週年]内))(?:${by}|(?![\p{Script=Han}\p{Script=Katakana}]))`;
 const limit =
-  '(?:(?:ご|御)?(?:回答|対応|復旧|作業|解決|提出|納品)(?:の)?)?(?:期限日?|期日|締め?切り?日?|〆切?り?日?|納期|デッドライン)';
+  '(?:(?:ご|御)?(?:回答|対応|復旧|作業|解決|提出|納品)(?:の)?)?(?:期限日?|期日|締め?切り?日?|〆切?り?日?|納期|デッドライン|(?<=回答|対応|復旧|作業|解決|提出|納品)(?:の)?希望(?:日時?|時刻)?)';
 const named = String.raw`(?:${limit}(?:は|が|:|=|\s)?\s?)${when}(?:まで|迄)?(?:${is})?`;
 /** 24日締切, 月曜17時〆, 明日が回答期限: the word after the day. */
 const namedAfter = String.raw`${when}(?:\s?(?:まで|迄))?\s?(?:が|に|で)?\s?${limit}(?:厳守)?(?:です|となります|になります|なので|のため|でお願い(?:いた)?します)?(?![\p{L}\p{N}])`;
@@ -102,7 +116,7 @@ function hourOf(hour: number, said = ''): number {
   if (hour > 12) return hour;
   if (/夜/u.test(said) && (hour < 5 || hour === 12)) return hour === 12 ? 24 : hour + 24;
   if (/昼/u.test(said)) return hour < 6 ? hour + 12 : hour;
-  return /午後|夕方|夜/u.test(said) && hour < 12 ? hour + 12 : hour;
+  return /午後|夕方|夜|pm/u.test(said) && hour < 12 ? hour + 12 : hour;
 }
 
 function parts(part: string): When['time'] {
@@ -115,6 +129,10 @@ function parts(part: string): When['time'] {
 
 function askedIn(groups: Groups): Asked | null {
   const { week, jw, near, jy, jm, jd, iy, im, id, sm, sd, em, om, od, end, head, ey, emo, ed } = groups;
+  const { work, yy, ymo, yd, kmo, kd } = groups;
+  if (work !== undefined) return { kind: 'days-of-work', count: 1, isToTheHour: false };
+  if (yy !== undefined) return { kind: 'date', year: 2000 + Number(yy), month: Number(ymo), day: Number(yd) };
+  if (kmo !== undefined) return { kind: 'date', year: null, month: numberInKanji(kmo), day: numberInKanji(kd ?? '') };
   if (head !== undefined) return { kind: 'weekday', weekday: 1, week: 1 };
   if (ey !== undefined)
     return { kind: 'date', year: firstOfReiwa + (ey === '元' ? 1 : Number(ey)), month: Number(emo), day: Number(ed) };

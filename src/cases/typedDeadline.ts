@@ -61,6 +61,7 @@ function instantOf(when: When, { at, zone: own }: Clock): string | null {
 
 function instantIn({ day, time }: When, at: string, zone: string): string | null {
   const now = DateTime.fromISO(at, { zone });
+  if (day?.kind === 'days-of-work' && day.isToTheHour) return ahead(daysOfWork(now, day.count).startOf('minute'), now);
   if (day?.kind === 'in') return ahead(now.plus({ [day.unit]: day.count }).startOf('minute'), now);
   const { hour, minute } = time === 'end-of-work' ? endOfWork : (time ?? lastMinute);
   if (hour > lastHour || minute > 59) return null;
@@ -86,6 +87,8 @@ function dateOf(day: Exclude<Asked, { kind: 'in' }>, now: DateTime): DateTime | 
   switch (day.kind) {
     case 'days':
       return now.plus({ days: day.count });
+    case 'days-of-work':
+      return daysOfWork(now, day.count);
     case 'weekday': {
       if (day.week !== null) return now.startOf('week').plus({ weeks: day.week, days: day.weekday - 1 });
       return now.plus({ days: (day.weekday - now.weekday + 7) % 7 });
@@ -114,6 +117,16 @@ function dateOf(day: Exclude<Asked, { kind: 'in' }>, now: DateTime): DateTime | 
     default:
       return day satisfies never;
   }
+}
+
+/** Saturdays and Sundays are none; whose holidays count, nobody has said. */
+function daysOfWork(from: DateTime, count: number): DateTime {
+  let day = from;
+  for (let left = count; left > 0; ) {
+    day = day.plus({ days: 1 });
+    if (day.weekday <= 5) left--;
+  }
+  return day;
 }
 
 const ahead = (told: DateTime, now: DateTime): string | null =>

@@ -95,7 +95,7 @@ const begged =
 /** What goes on to the matter: 「急ぎではないのですが、」, `Not urgent, but`. */
 const goesOn = '(?:(?:の|ん)?(?:です)?(?:が|けれども|けれど|けど)(?=[、,\\s])|(?=,? but ))?';
 /** `This is urgent.` */
-const said = "(?:(?:this|it|that)(?: one| case| issue)?(?: is|'s) )?";
+const said = "(?:(?:please|pls|help|need help)[ ,]+){0,2}(?:(?:this|it|that)(?: one| case| issue)?(?: is|'s) )?";
 /** Marks around a word that is to be seen: ★至急★, ※至急※, !!! URGENT !!! */
 const marks = '*!★☆※◆◇●○■□▲▼♦♢';
 /** Words that tell of urgency wherever they stand in brackets; "CPU (high)" is of a CPU. */
@@ -116,7 +116,7 @@ function formOf(
     start: [
       new RegExp(String.raw`^[${marks}\s]*[\[(<【《〈「『〔{]\s*${any}${begged}\s*[\])>】》〉」』〕}]${after}`),
       new RegExp(
-        String.raw`^[${marks}\s]*${any}${begged}${goesOn}(?:\s*[:|。${marks}]+|\s+[-–—]+\s|\s*[、,]\s|[、]|\.\s|\s*\n|\s{2,}|\s*$)${after}`,
+        String.raw`^[${marks}\s]*${any}${begged}${goesOn}(?:\s*[:|。${marks}]+|\s+[-–—]+\s|\s*[、,]\s|[、]|\.\s|,?\s+(?=but\s)|\s+\/\s|\s*\n|\s{2,}|\s*$)${after}`,
       ),
       ...(labelled.length > 0
         ? [new RegExp(String.raw`^[${marks}\s]*(?:${labelled.join('|')})(?:\s*[:|!,、-]+|\s)${after}`)]
@@ -125,6 +125,9 @@ function formOf(
     ],
     end: [
       new RegExp(String.raw`(?<=[。.!\n)\]】])\s*[\[(【]?\s*${said}(?:${end.join('|')})${begged}\s*[\])】]?[。.!\s]*$`),
+      new RegExp(
+        String.raw`(?:\s*[,、]|\s[-–—]+)\s*(?:${['(?!)', ...end.filter((word) => unmistakable.test(word))].join('|')})${begged}[。.!\s]*$`,
+      ),
       new RegExp(
         String.raw`\s*[\[(【<《〔]\s*(?:${['(?!)', ...end.filter((word) => unmistakable.test(word))].join('|')})${begged}\s*[\])】>》〕][。.!\s]*$`,
       ),

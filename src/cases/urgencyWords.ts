@@ -22,7 +22,7 @@ export const urgencyWords: Record<
         '(?:major )?outage',
       ],
       labelled: [
-        'sev(?:erity)?[\\s.-]?[0a1](?!\\w)',
+        'sev(?:erity)?[\\s.:-]{0,2}[0a1](?!\\w)',
         'prio(?:rity)?[\\s.:-]{0,2}[1a](?!\\w)',
         'priority[\\s:-]{0,2}critical',
       ],
@@ -30,9 +30,10 @@ export const urgencyWords: Record<
     ja: {
       shown: ['【緊急】', '本番停止:'],
       called: [
-        '緊急',
+        '超?緊急',
         '最優先',
         '重大',
+        '(?:緊急性|緊急度)[はが](?:最も|非常に|極めて)高い',
         '(?:本番|業務|全社|全面|サービス|システム)(?:環境)?(?:停止|ダウン)(?:中)?',
         '致命的',
       ],
@@ -48,12 +49,12 @@ export const urgencyWords: Record<
         'asap',
         'as soon as possible',
         'in a hurry',
-        'high(?: priority| impact)?',
+        'high(?: prio(?:rity)?| impact)?',
         'important',
         '[ps]2',
       ],
       labelled: [
-        'sev(?:erity)?[\\s.-]?[b2](?!\\w)',
+        'sev(?:erity)?[\\s.:-]{0,2}[b2](?!\\w)',
         'prio(?:rity)?[\\s.:-]{0,2}[2b](?!\\w)',
         'priority[\\s:-]{0,2}high',
       ],
@@ -61,12 +62,20 @@ export const urgencyWords: Record<
     ja: {
       shown: ['【至急】', '業務影響大:'],
       called: [
-        ...['大?至急', '(?:お|大)?急ぎで?', '急いで(?:い|お)(?:り)?ます', 'なるはやで?', '高', '重要'],
+        ...[
+          '[大超]?至急(?:の(?:案件|件|依頼|対応))?',
+          '(?:お|大)?急ぎ(?:で|の(?:案件|件|依頼|対応))?',
+          '(?:大変|とても|かなり|非常に)?急いで(?:い|お)(?:り)?ます',
+          '(?:緊急性|緊急度|優先度)[はが]高い',
+          'なるはやで?',
+          '高',
+          '重要',
+        ],
         '(?:業務|顧客)?影響(?:が)?(?:大|あり)(?:きい)?',
       ],
       adverbs: [
         '大?至急で?',
-        '大?急ぎで',
+        '(?:お|大)?急ぎで',
         'なるはやで',
         '(?:なる|出来る|できる)(?:だけ|べく)早(?:く|めに|急に)',
         '可及的(?:速|すみ)やかに',
@@ -81,7 +90,7 @@ export const urgencyWords: Record<
       shown: ['Sev C'],
       called: ['normal', 'medium', 'p3'],
       labelled: [
-        'sev(?:erity)?[\\s.-]?[c3](?!\\w)',
+        'sev(?:erity)?[\\s.:-]{0,2}[c3](?!\\w)',
         'prio(?:rity)?[\\s.:-]{0,2}[3c](?!\\w)',
         'priority[\\s:-]{0,2}(?:normal|medium)',
       ],
@@ -96,15 +105,15 @@ export const urgencyWords: Record<
     en: {
       shown: ['no rush:', 'no impact:'],
       called: [
-        'low(?: priority| impact)?',
+        'low(?: prio(?:rity)?| impact)?',
         '[ps][45]',
-        'no (?:rush|hurry|impact)',
+        'no (?:rush|hurry|impact)(?: at all)?',
         'not (?:that |very |so )?urgent',
         'minor',
         'when(?:ever)? you have time',
       ],
       labelled: [
-        'sev(?:erity)?[\\s.-]?[d45](?!\\w)',
+        'sev(?:erity)?[\\s.:-]{0,2}[d45](?!\\w)',
         'prio(?:rity)?[\\s.:-]{0,2}[45d](?!\\w)',
         'priority[\\s:-]{0,2}low',
       ],
@@ -114,7 +123,8 @@ export const urgencyWords: Record<
       called: [
         ...[
           '低',
-          '(?:お)?急ぎ(?:ません|では(?:ありません|ないです|ない|ございません))',
+          '(?:緊急性|緊急度|優先度|重要度)[はも](?:低い|高く(?:ない|ありません)|ありません|ない)',
+          '(?:特に|それほど|全く)?(?:お)?急ぎ(?:ません|では(?:ありません|ないです|ない|ございません))',
           '(?:業務|顧客)?(?:への)?影響(?:は)?(?:なし|無し|ありません)',
         ],
         ...['軽微', '(?:お)?時間(?:の|が)(?:ある|あり)(?:とき|時|ます時)(?:に|で)?'],

@@ -47,6 +47,12 @@ export function isIntroduction(words: string): boolean {
   const read = plain(words);
   if (read.length > 50 || fault.test(read)) return false;
   if (/(?:と申します|と申す者です)[。.]?$/.test(read)) return true;
+  if (
+    /^(?:this is|my name is|i am|i'm|it's|it is) \p{L}+(?: \p{L}+)? (?:from|at|of|with|here)\b[^.]{0,40}[.,]?$/iu.test(
+      read,
+    )
+  )
+    return true;
   return (
     /(?:です|でございます)[。.]?$/.test(read) &&
     (/^[\u4e00-\u9fff々]{1,4}(?:です|でございます)/.test(read) ||
@@ -90,6 +96,7 @@ const openings = [
   /^(?:i |we )?(?:just |really )?hope (?:you|this|all|everyone|that)\b[^,.]{0,50}(?:,\s+(?:and |but )?| and )(?=\S+\s)/i,
   /^(?:sorry|apologies)\b[^,.]{0,40},? but\s+/i,
   /^(?:i am|i'm|we are|we're) (?:just )?(?:writing|contacting you|reaching out|getting in touch|e?-?mailing)(?: (?:to )?you)?(?: today)?,? (?:to (?:report|let you know|inform you|tell you|say|ask(?: for (?:your )?help)?)|because|about|as|since|regarding|concerning|with)(?: that| with| about)? (?=\S+\s)/i,
+  /^i (?:just )?(?:wanted|want|would like|'d like|am|'m) to (?:let you know|report|inform you|tell you|ask)(?: that| about)? (?=\S+\s)/i,
   /^(?:しかし|ただし?|ですが|一方(?:で)?|なお)、\s*/u,
   /^(?:but|however|yet|still),?\s+(?=\S+\s)/i,
 ];

@@ -16,7 +16,10 @@ export function deniedPart(text: string, from: number, to: number): number {
  */
 export function tellsWhatWorks(sentence: string): boolean {
   if (sentence.length > longestClause || goesOn.test(sentence)) return false;
-  const names = [...sentence.matchAll(anyName)].map(({ 0: name, index }) => ({ from: index, to: index + name.length }));
+  if (noneWith.test(sentence)) return true;
+  const names = [...sentence.matchAll(anyName)].flatMap(({ 0: name, index }) =>
+    /^OK\.?$/i.test(name) ? [] : [{ from: index, to: index + name.length }],
+  );
   const [subject] =
     /^(?:(?:the|our|all|my|your) )?[\w-]+(?= (?:is|are|was|were|has|have|works?|looks?|seems?|shows?)\b)/iu.exec(
       sentence,
@@ -26,6 +29,8 @@ export function tellsWhatWorks(sentence: string): boolean {
 }
 const goesOn =
   /\b(?:but|while|whereas|although|though|however|yet|except|until|because|since|so|then|not (?:always|only|anymore|any more)|only|some|how|why|can you)\b|(?:が|けど|けれども?|のに|ものの|ので|ため|から|ても|でも|だけ|のみ|以外|しか|一部|たまに|時々)(?!い)[、,]?(?=.)|[?？]|(?:です|ます)か/iu;
+const noneWith =
+  /^(?:there (?:is|are|was|were) |we (?:have|see|had) )?no (?:known )?(?:issues?|problems?|errors?|outages?|trouble|impact) (?:with|in|on|at|for|from|to) [^,;]{1,60}$/iu;
 /** What a sentence may name: words with a capital that do not begin it, katakana, Han before a topic. */
 const anyName =
   /(?<=\S )\p{Lu}[\w.-]*|^\p{Lu}[\w.-]*(?=[ の]?(?:\p{Lu}|は|も|の|is|are|was|works?|does|has|[\u3041-\u9fff]))|^\p{Lu}{2,}\b|[ァ-ヺー]{2,}|\p{Script=Han}{2,}(?=(?:について)?[はも])|(?<=[\u3041-\u9fff\s])[A-Za-z]{2,}(?=\s?[はもの])/gu;

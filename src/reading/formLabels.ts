@@ -13,8 +13,8 @@ const labels: Readonly<Record<'matter' | 'other', Readonly<Record<'en' | 'ja', s
   },
 };
 
-const marks = String.raw`[\s#>*_・●○■□◆◇▼▽•【\[《〈(（「『-]{0,12}(?:\d{1,2}[.)．、]\s*)?[\s*_【\[]{0,4}`;
-const closes = String.raw`[\s*_】\]》〉)）」』]{0,6}`;
+const marks = String.raw`[\s#>*_・●○■□◆◇▼▽•【\[《〈(（「『-]{0,12}(?:\d{1,2}[.)）．、]\s*)?[\s*_【\[]{0,4}`;
+const closes = String.raw`[\s*_】\]》〉)）」』・●○■□◆◇#]{0,6}`;
 const patternOf = (words: string): RegExp =>
   new RegExp(`^${marks}(?:${words})${closes}(?<value>[:：]|$)[\\s*_]*`, 'iu');
 const bracketed = (words: string): RegExp =>

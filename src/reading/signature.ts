@@ -109,7 +109,9 @@ function atEnd(lines: readonly Line[], found: Set<Line>, mailed: boolean): void 
     const signs = contactSigns(block);
     const isBlock =
       block.length <= 10 &&
-      block.every(({ words }) => words.length <= 100 && (!isSentence(words) || contactOf(words) > 0));
+      block.every(
+        ({ words }) => words.length <= 100 && (!isSentence(words) || (contactOf(words) > 0 && !isSeveral.test(words))),
+      );
     const signed = isBlock && (signs >= 2 || (block.length > 1 && signs >= 1 && (mailed || paragraphs > 0)));
     if (signed || (isBlock && mailed && from > 0 && block.length <= 3 && block.every(({ words }) => isNameOf(words)))) {
       for (const each of block) found.add(each);
@@ -122,6 +124,9 @@ function atEnd(lines: readonly Line[], found: Set<Line>, mailed: boolean): void 
     return;
   }
 }
+
+/** 「東西商事株式会社の鈴木です。VPN が切れます。」 says who writes, and what. */
+const isSeveral = /[。！？][^。！？]+[。！？]/u;
 
 /** Telephone, address, post code and company count twice: hardly anything else has them. */
 function contactSigns(lines: readonly Line[]): number {

@@ -100,6 +100,11 @@ describe('a deadline in English', () => {
     ['Exchange migration, due 12/15/2026', '2026-12-15 23:59'],
     ['Exchange migration, due 15.12.2026', '2026-12-15 23:59'],
     ['Need AKS back by EOB', '2026-11-20 18:00'],
+    ['VPN must be fixed by 5.30pm', '2026-11-20 17:30'],
+    ['VPN must be fixed within the hour', '2026-11-20 15:05'],
+    ['We need the VPN within 3 business days', '2026-11-25 14:05'],
+    ['VPN needed by Dec. 15', '2026-12-15 23:59'],
+    ['VPN needed by the next business day', '2026-11-23 23:59'],
   ])('is read: %s', (text, at) => expect(told(text)).toBe(at));
 
   test.each([
@@ -245,6 +250,14 @@ describe('a deadline in Japanese', () => {
     ['R8.12.8までに証明書を更新したい', '2026-12-08 23:59'],
     ['令和8年12月8日までに移行を完了したい', '2026-12-08 23:59'],
     ['令和８年１２月８日 １０時までに移行を完了したい', '2026-12-08 10:00'],
+    ['復旧希望：11/25 10時', '2026-11-25 10:00'],
+    ['VPN を 12/1 AM9:00 までに直してください', '2026-12-01 09:00'],
+    ['VPN を 12/1 PM3時までに直してください', '2026-12-01 15:00'],
+    ['VPN を 26/12/1 までに直してください', '2026-12-01 23:59'],
+    ['VPN を十二月一日までに直してください', '2026-12-01 23:59'],
+    ['VPN を五営業日以内に直してください', '2026-11-27 14:05'],
+    ['VPN を 24h 以内に直してください', '2026-11-21 14:05'],
+    ['VPN を翌営業日までに直してください', '2026-11-23 23:59'],
   ])('is read: %s', (text, at) => expect(told(text)).toBe(at));
 
   test.each([

@@ -41,6 +41,21 @@ describe('urgency that somebody typed', () => {
     ['急ぎませんが、検索が遅いです', 'low', '検索が遅いです'],
     ['大至急お願いします', 'high', ''],
     ['urgent!!', 'high', ''],
+    ['No rush at all - printer jams', 'low', 'printer jams'],
+    ['Low prio: printer jams', 'low', 'printer jams'],
+    ["It's not urgent but search is slow", 'low', 'search is slow'],
+    ['Search is slow, not urgent', 'low', 'Search is slow'],
+    ['Search is slow - urgent!', 'high', 'Search is slow'],
+    ['Sev: A. SQL down', 'critical', 'SQL down'],
+    ['prio 1 / SQL down', 'critical', 'SQL down'],
+    ['Please help ASAP: SQL down', 'high', 'SQL down'],
+    ['【超緊急】SQL が落ちた', 'critical', 'SQL が落ちた'],
+    ['■■至急■■ SQL が落ちた', 'high', 'SQL が落ちた'],
+    ['大変急いでおります。SQL が落ちた', 'high', 'SQL が落ちた'],
+    ['急ぎの案件です。SQL が落ちた', 'high', 'SQL が落ちた'],
+    ['お急ぎで SQL を見てください', 'high', 'SQL を見てください'],
+    ['特に急ぎではありません。SQL の設定を教えてください', 'low', 'SQL の設定を教えてください'],
+    ['緊急性は低いですが、SQL が遅いです', 'low', 'SQL が遅いです'],
   ])('is set, and taken from the words: %s', (text, severity, rest) => {
     expect(shippedUrgency.typed(text)).toEqual({ severity, rest });
   });
