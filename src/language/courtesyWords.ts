@@ -34,7 +34,7 @@ export const courtesyWords: Readonly<Record<'en' | 'ja', readonly CourtesyWords[
     ),
     alone(
       'noted',
-      'ok(?:ay)?|will do|i will|all ?right|roger(?: that)?|copy that|makes sense|sounds good|i see|no (?:worries|problem)|np|(?:you are|you.re) welcome|my pleasure|good (?:job|to know|idea)|nice work|test(?:ing)?|sure|yes|yep|yeah|no|nope|got it|noted|understood|great|nice|cool|perfect|awesome|good|fine|well done|(?:ha){2,}h?|lol|wow',
+      'ok(?:ay)?|will do|i will|all ?right|roger(?: that)?|copy that|makes sense|sounds good|i see|no (?:worries|problem)|np|(?:you are|you.re) welcome|my pleasure|good (?:job|to know|idea)|nice work|test(?:ing)?(?: ?1 ?2 ?3| ?123)?|sure|yes|yep|yeah|no|nope|got it|noted|understood|great|nice|cool|perfect|awesome|good|fine|well done|(?:ha){2,}h?|lol|wow',
     ),
     // Whoever meant another place or took something back.
     alone(
@@ -69,7 +69,7 @@ export const courtesyWords: Readonly<Record<'en' | 'ja', readonly CourtesyWords[
     ),
     both(
       'greeting',
-      'おはよう(?:ございます)?|こんにち[はわ]|こんばん[はわ]|はじめまして|初めまして|失礼(?:いた|致)?します',
+      'おはよう(?:ございます)?|こんにち[はわ]|こんばん[はわ]|はじめまして|初めまして|失礼(?:いた|致)?し(?:ます|ました)',
       '失礼(?:いた|し|致)|初めて(?:の)?(?:ご連絡|メール|お便り|連絡)',
     ),
     both('thanks', '(?:どうも|いつも|本当に|大変)*(?:ありがとう|有難う|有り難う)(?:ございま(?:す|した))?'),
@@ -92,7 +92,7 @@ export const courtesyWords: Readonly<Record<'en' | 'ja', readonly CourtesyWords[
     // Whoever meant another place or took something back.
     alone(
       'noted',
-      '(?:(?:送信先|宛先|送り先|投稿先|チャット|チャネル|部屋|相手)(?:を|が)?)?間違え(?:て(?:送り|送ってしまい|投稿し|しまい)|い)?ました|間違い(?:です|でした)|誤(?:送信|爆|投稿)(?:です|でした|しました)?|(?:今の(?:は)?|先ほどの(?:は)?)?(?:忘れて|無視して|気にしないで)(?:ください|下さい)|(?:なん|何)でも(?:ない|ありません)(?:です)?',
+      '(?:(?:送信先|宛先|送り先|投稿先|チャット|チャネル|部屋|相手)(?:を|が)?)?間違え(?:て(?:送り|送ってしまい|投稿し|しまい)|い)?ました|間違い(?:です|でした)|別の(?:チャット|チャネル|部屋|人|宛先)(?:です|でした)|誤(?:送信|爆|投稿)(?:です|でした|しました)?|(?:今の(?:は)?|先ほどの(?:は)?)?(?:忘れて|無視して|気にしないで)(?:ください|下さい)|(?:なん|何)でも(?:ない|ありません)(?:です)?',
     ),
     each(
       'request',

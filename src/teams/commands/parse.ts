@@ -97,9 +97,10 @@ function requestOf(keyword: CommandName, following: string): SwarmRequest | null
     case 'explain':
       if (following === '') return { kind: keyword, caseId: null };
       return namesCase(following) ? { kind: keyword, caseId: caseOf(following) } : null;
+    case 'help':
+      return words.length === 0 || /^(?:me|us)$/i.test(following) ? { kind: keyword } : null;
     case 'mine':
     case 'skills':
-    case 'help':
     case 'doctor':
       return words.length === 0 ? { kind: keyword } : null;
     // Chosen from the menu with nothing typed after it: not a case called "who".
@@ -160,10 +161,14 @@ function whoQuestion(bare: string, asked: string): SwarmRequest | null {
 function pastQuestion(bare: string): SwarmRequest | null {
   for (const question of pastQuestions) {
     const found = question.exec(bare);
-    if (found && !hasVerb.test(found[1] ?? '')) return { kind: 'history', words: trimmed(found[1] ?? '') };
+    if (found && !hasVerb.test(found[1] ?? '')) return { kind: 'history', words: trimmed(asBefore(found[1] ?? '')) };
   }
   return null;
 }
+
+/** "Have we seen this before?" asks for what is talked of, which a search does not know. */
+const asBefore = (words: string): string =>
+  /^(?:this|that|it|these|the same)(?: (?:one|thing|case|error|issue))?$/i.test(words) ? '' : words;
 
 /** A word like one of ours, where what follows would fit that one. */
 function almost(bare: string, words: string): SwarmRequest | null {

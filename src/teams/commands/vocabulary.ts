@@ -41,12 +41,12 @@ export const deedPhrases: Record<Deed, { alone: RegExp | null; beside: RegExp }>
   cancel: {
     alone: null,
     beside:
-      /^(?:please )?(?:cancel|stop|abort|drop|delete|undo|取り?消(?:し|す)(?:て|たい)?|(?:中止|停止|キャンセル|破棄)(?:に|と)?(?:する|して|したい|しました|します)?|やめ(?:る|て|たい)|止め(?:る|て|たい))$/iu,
+      /^(?:please )?(?:cancel|stop|abort|drop|delete|undo|withdraw|取消|取り?消(?:し|す)(?:て|たい|ます)?|不要(?:です|になりました)|(?:中止|停止|キャンセル|破棄)(?:に|と)?(?:する|して|したい|しました|します)?|やめ(?:る|て|たい)|止め(?:る|て|たい))$/iu,
   },
   resolve: {
     alone: /^(?:resolved?|close[d]?|done|solved|解決|終了|完了|クローズ)(?:する|した|したい)?$/iu,
     beside:
-      /^(?:(?:mark )?(?:as )?(?:resolved?|close[d]?|done|solved|finish(?:ed)?|fixed|completed?|over|sorted(?: out)?|end(?:ed)?)|(?:解決|終了|完了|クローズ|対応完了|直り)(?:済み?|まし?た|(?:と|に)?(?:する|して|した|しました|したい|なりました|できました|させて))?)$/iu,
+      /^(?:(?:mark )?(?:as )?(?:resolved?|close[d]?|done|solved|finish(?:ed)?|fixed|completed?|over|sorted(?: out)?|end(?:ed)?)|(?:解決|終了|完了|クローズ|対応完了|閉じ|直り)(?:済み?(?:に(?:して|する|します))?|まし?た|(?:と|に)?(?:する|します|して|した|しました|したい|なりました|できました|させて|て|ます|たい))?)$/iu,
   },
   join: {
     alone: /^(?:join|volunteer|参加(?:する|したい)?|手伝(?:う|えます|いたい|います))$/iu,
@@ -75,7 +75,7 @@ export const newCase =
 
 /** Words around a case and a command that tell nothing: "what is the status of case 4711". */
 export const aroundCommand =
-  /(?<!\p{L})(?:case|ticket|incident|swarm|number|no|id|what|what's|whats|is|are|be|been|was|has|have|tell|show|give|me|us|we|you|can|could|let's|lets|the|a|an|of|for|on|about|at|to|from|with|my|it|now|already|just|finally|current|and|i'd|like|please|pls)(?!\p{L})|案件|ケース|チケット|スウォーム|番号|番(?=の)|の件(?:は|です(?:が)?)?、?|現在|いま|今の|もう|すでに|既に|について|に関して|(?:して|にして)?(?:いただけ|もらえ)(?:ます|ません)か|(?<=して)(?:おいて)?(?:ください|下さい)|[でを]?お願い(?:いた|致)?します|(?:を|が)?(?:教えて|知りたい|見せて|表示)(?:して)?(?:です)?|(?:は|が)?どう(?:なってい?ますか|ですか)|です(?:か)?|(?<=^|\s)[のはをがに]|[のはをがに](?=\s|$)/giu;
+  /(?<!\p{L})(?:case|ticket|incident|swarm|number|no|id|what['’]?s|what|is|are|be|been|was|has|have|tell|show|give|me|us|we|you|can|could|let's|lets|the|a|an|of|for|on|about|at|to|from|with|my|it|now|already|just|finally|current|and|i'd|like|please|pls)(?!\p{L})|案件|ケース|チケット|スウォーム|番号|番(?=の)|の件(?:は|です(?:が)?)?、?|現在|いま|今の|もう|すでに|既に|について|に関して|(?:して|にして)?(?:いただけ|もらえ)(?:ます|ません)か|(?<=して)(?:おいて)?(?:ください|下さい)|[でを]?お願い(?:いた|致)?します|(?:を|が)?(?:教えて|知りたい|見せて|表示)(?:して)?(?:です)?|(?:は|が)?どう(?:なってい?ますか|ですか)|です(?:か)?|(?<=^|\s)[のはをがに]|[のはをがに](?=\s|$)/giu;
 
 /** Words beside a case that ask how it stands. */
 export const askedStatus =
@@ -83,20 +83,23 @@ export const askedStatus =
 
 /** "Who knows …?", in words of its own: the first group is what somebody is to know. */
 export const whoQuestions: readonly RegExp[] = [
-  /^(?:is there |are there |do we have |find me |find |i need |we need |looking for |who is |who's )*(?:some(?:one|body)|any(?:one|body)|an? (?:expert|engineer|person)|people|who)(?: (?:who|that|here|is))* (?:knows?|understands?|owns?|handles?|supports?|maintains?|looks after|(?:good|familiar|experienced|strong|best) (?:at|with|in)|responsible for|in charge of|(?:do|should|can|could) (?:i|we) (?:ask|talk to|contact) (?:about|for)|do we have (?:for|on)|(?:can|could) help (?:me |us )?with|on|for)(?: about)? (.{2,60})$/iu,
+  /^(?:is there |are there |do we have |does |do |can |find me |find |i need |we need |looking for |who is |who's )*(?:some(?:one|body)|any(?:one|body)|an? (?:expert|engineer|person)|people|who)(?: (?:who|that|here|is))* (?:knows?|understands?|owns?|handles?|supports?|maintains?|looks after|(?:good|familiar|experienced|strong|best) (?:at|with|in)|responsible for|in charge of|(?:do|should|can|could) (?:i|we) (?:ask|talk to|contact) (?:about|for)|do we have (?:for|on)|(?:can|could) help (?:me |us )?with|on|for)(?: about)? (.{2,60})$/iu,
   /^(?:is there |are there |do we have |find me |find |i need |we need |looking for |who is |who's |who are )*(?:any |an? |our |the )*(?:experts?|specialists?|owners?|smes?|contacts?|go-to (?:person|people))(?: persons?)? (?:for|on|in|of|with) (.{2,60})$/iu,
-  /^(?:any |our |the )?(\S.{1,40}?) (?:experts?|specialists?|smes?)$/iu,
-  /^(?:(?:どなた|誰|だれ)か[、 ]?)?(.{2,40}?)\s?(?:が|を|に|の(?:こと)?を?)?\s?(?:わかる|分かる|詳しい|くわしい|知っている|得意な|できる|強い)(?:人|方|かた)(?:は|を|が)?\s?(?:(?:誰|だれ|どなた)|い(?:ます|ませんか|る|ますか)|いらっしゃいますか|探して(?:います)?|教えて)?(?:です)?か?$/u,
+  /^(?:who(?: is|'s| are) )?(?:any |our |the |your |an? )?(\S.{1,40}?) (?:experts?|specialists?|smes?)$/iu,
+  /^(?:(?:どなた|誰|だれ)か[、 ]?)?(.{2,40}?)\s?(?:が|を|に|の(?:こと)?を?)?\s?(?:わかる|分かる|詳しい|くわしい|知っている|得意な|できる|強い)(?:人|方|かた)(?:は|を|が)?\s?(?:(?:誰|だれ|どなた)|い(?:ます|ませんか|る|ますか)|いらっしゃいま(?:すか?|せんか?)|探して(?:います)?|教えて)?(?:です)?か?$/u,
   /^(?:(?:どなた|誰|だれ)が?[、 ]?)(.{2,40}?)\s?(?:が|を|に|の(?:こと)?を?)\s?(?:わかり?|分かり?|詳しい|くわしい|知って|得意|担当)(?:い?ます|です|な(?:ん|の)(?:です)?|る)?か?$/u,
   /^(.{2,40}?)\s?(?:の|は)\s?(?:担当(?:者|の人|の方)?|エキスパート|専門家|詳しい人|オーナー)(?:は|を|が|って)?\s?(?:(?:誰|だれ|どなた)|い(?:ます|ませんか|る|ますか)|いらっしゃいますか|教えて|知りたい|探して(?:います)?)(?:です)?か?$/u,
+  /^(.{2,40}?)\s?(?:の)?(?:担当(?:者)?|有識者|専門家|エキスパート|オーナー)$/u,
+  /^(?:誰|だれ|どなた)に\s?(.{2,40}?)\s?(?:の(?:こと)?|について)?(?:を|は)?\s?(?:聞|相談|尋ね|頼).{0,12}$/u,
   /^(.{2,40}?)\s?(?:なら|は|について(?:は)?|のこと(?:は|なら))\s?(?:誰|だれ|どなた)(?:に|が)\s?(?:聞(?:け|く|い)|相談|尋ね|詳し|分か|わか|担当).{0,12}$/u,
 ];
 
 /** "Have we seen …?": what is to be looked for stands in the first group, where anything is told. */
 export const pastQuestions: readonly RegExp[] = [
-  /^(?:(?:show|find|search|list|see|any|are there|have we had|do we have|is there)(?: me)?(?: any| an?)? )?(?:past|previous|similar|earlier|older|solved|related) (?:cases?|incidents?|tickets?|issues?|swarms?)(?: (?:for|about|on|of|with|like|to|as) (.{2,80}))?$/iu,
+  /^(?:(?:show|find|search|list|see|any|are there|have we had|do we have|is there)(?: me)?(?: any| an?)? )?(?:past|previous|similar|earlier|old|older|solved|related) (?:cases?|incidents?|tickets?|issues?|swarms?)(?: (?:for|about|on|of|with|like|to|as) (.{2,80}))?$/iu,
   /^(?:have|did) we (?:ever )?(?:seen|had|see|have|solved?) (.{2,60}?)(?: (?:before|already|earlier|in the past))$/iu,
   /^(?:(.{2,60}?)\s?(?:の|に関する|について(?:の)?|に(?:似た|近い))\s?)?(?:過去|以前|類似|似た|同様|同じような)(?:の|に|な)?\s?(?:似た|類似|同様|あった)?(?:の|な)?\s?(?:事例|ケース|案件|事象|対応例|対応履歴|インシデント)(?:\s?(?:は|が|を|って))?\s?(?:(?:あり|有り)ます|ある|ない|教えて|見せて|見たい|検索(?:して)?|調べて|探して|知りたい|一覧)?(?:です)?か?$/u,
+  /^(?:(?:以|)前)に?も?(?:これと)?(?:同じ|似た|同様の)(?:ような)?(?:こと|事象|件|問題|エラー|障害|ケース)?(?:が|は)?(?:あり(?:ました|ます)|あった|起き(?:ました|た))(?:です)?か?$/u,
 ];
 
 /** A sentence about something, not a few words to look up: it has a verb. */
