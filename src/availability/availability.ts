@@ -14,6 +14,8 @@ export type Moment = {
   budget: number;
   /** Who is off work now may be asked when they are back within so many hours; none if not said. */
   aheadHours?: number;
+  /** Support teams, by id, whose people are not to be asked for this case, and why. */
+  shutTeams?: ReadonlyMap<string, AvailabilityAgainst>;
 };
 
 /**
@@ -30,7 +32,7 @@ export const shiftsHoldMillis = 24 * 3_600_000;
 
 /** What is known of a person at the moment; a Listed of the snapshot is one. Instants in milliseconds since 1970. */
 export type Standing = {
-  readonly engineer: Pick<Engineer, 'mostSwarms' | 'anyHour' | 'asking'>;
+  readonly engineer: Pick<Engineer, 'mostSwarms' | 'anyHour' | 'asking' | 'team' | 'outside'>;
   readonly rota?: Pick<Timetable, 'planned'>;
   /** 0: not away. */
   readonly awayUntil: number;
@@ -78,6 +80,10 @@ export function judged(who: Standing, state: WorkingState, moment: Instant): Ava
   const most = who.engineer.mostSwarms;
   const asks = load?.asks28d ?? 0;
 
+  const { outside, team } = who.engineer;
+  if (outside !== undefined) hard.push({ code: 'outside', reach: outside });
+  const shut = team === undefined ? undefined : moment.shutTeams?.get(team);
+  if (shut) hard.push(shut);
   if (who.awayUntil > moment.at) hard.push({ code: 'away', until: iso(who.awayUntil) });
   if (isOutOfOffice(who, moment)) hard.push({ code: 'out-of-office', ...untilWhen(who, moment) });
   if (presence && isFresh(who, moment)) {
@@ -112,6 +118,8 @@ export function judged(who: Standing, state: WorkingState, moment: Instant): Ava
 
 /** Whether nothing rules the person out; says no why, so that thousands are judged in a millisecond. */
 export const canBeAsked = (who: Standing, state: WorkingState, moment: Instant): boolean =>
+  who.engineer.outside === undefined &&
+  !(who.engineer.team !== undefined && moment.shutTeams?.has(who.engineer.team)) &&
   !isAway(who, moment) &&
   !(who.presence !== null && isFresh(who, moment) && isUndisturbed(who.presence)) &&
   (isAskedAtAnyHour(who.engineer, moment) || state.working || isWorthTheWait(state, moment)) &&

@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../registry/calendar.ts';
+import type { SupportTeam } from '../registry/team.ts';
 
 /** What speaks for asking a person at a moment; instants are ISO, UTC. */
 export type AvailabilityFor =
@@ -9,6 +10,9 @@ export type AvailabilityFor =
   | { code: 'any-hour' }
   | { code: 'present'; availability: string }
   | { code: 'load'; live: number; most: number };
+
+/** What a support team is called. */
+export type TeamName = SupportTeam['name'];
 
 /** What speaks against it; instants are ISO, UTC. */
 export type AvailabilityAgainst =
@@ -23,6 +27,11 @@ export type AvailabilityAgainst =
   /** By their own wish. */
   | { code: 'only-critical' }
   | { code: 'asked-enough'; asks: number; most: number }
+  /** Of a vendor, or a guest: to be reached so, never invited. */
+  | { code: 'outside'; reach: string }
+  /** Their team takes no asks of others now. */
+  | { code: 'team-closed'; team: TeamName; until: string }
+  | { code: 'team-asked-enough'; team: TeamName; asks: number; most: number }
   | { code: 'do-not-disturb' }
   | { code: 'at-capacity'; live: number; most: number }
   | { code: 'over-budget'; asks: number; budget: number };

@@ -103,9 +103,15 @@ export function createGraph({
     ...{ client, database: database.sql, tenantId, teamIds: hostTeamIds, leaveAfterDays, clock },
   });
   const hostTeams = createHostTeams({ client, database: database.sql, ids: hostTeamIds, clock });
+  /** Of a vendor's people the tenant knows nothing, and one id that is none would spoil the answer for all. */
+  const within = () => Iterator.from(registry.snapshot.engineers()).filter(({ outside }) => outside === undefined);
+  const hostTeamsOf = (ownerId: string): readonly string[] => {
+    const team = registry.snapshot.listed(ownerId)?.engineer.team;
+    return (team === undefined ? undefined : registry.snapshot.team(team)?.hostTeams) ?? [];
+  };
   return {
     effects: {
-      'open-channel': openChannelEffect({ client, hostTeams, guests }),
+      'open-channel': openChannelEffect({ client, hostTeams, guests, hostTeamsOf }),
       'enable-app': enableAppEffect({ client, catalog, previews }),
       'seat-member': seatMemberEffect({ client, guests }),
       'archive-channel': archiveChannelEffect({ client }),
@@ -118,13 +124,13 @@ export function createGraph({
     findPerson: createFindPerson({ client }),
     refreshPresence: createPresenceRefresh({
       client,
-      people: () => Iterator.from(registry.snapshot.engineers()).map(({ id }) => id),
+      people: () => within().map(({ id }) => id),
       save: (presences) => registry.save(presences.map((presence) => ({ kind: 'presence', presence }))),
       clock,
     }),
     refreshMailboxes: createMailboxRefresh({
       client,
-      people: () => registry.snapshot.engineers(),
+      people: within,
       save: registry.keepMailboxes,
       clock,
     }),
@@ -132,7 +138,7 @@ export function createGraph({
     leaveHostTeams: guests.letGo,
     doctor: createDoctor({
       ...{ client, catalog, hostTeams, credential, appId, publicUrl, connectorScope },
-      people: () => registry.snapshot.engineers(),
+      people: within,
     }),
   };
 }

@@ -1,4 +1,4 @@
-import type { AvailabilityAgainst, AvailabilityFor } from '../availability/reasons.ts';
+import type { AvailabilityAgainst, AvailabilityFor, TeamName } from '../availability/reasons.ts';
 import type { Person } from '../cases/case.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { Coverage, EvidenceAgainst, EvidenceFor } from '../evidence/personEvidence.ts';
@@ -16,6 +16,8 @@ export type ReasonFor =
   /** Of a case that cannot wait: asked first. Until an ISO instant; without a technology for whatever comes. `name` as of a level. */
   | { code: 'on-call'; until: string; technology?: TechnologyId; name?: Technology['name'] }
   | { code: 'speaks'; language: Language }
+  /** `own`: it is that of the case's owner. */
+  | { code: 'of-team'; team: TeamName; own: boolean }
   | { code: 'named-by-person'; by: string }
   /** Said so in the registry: a reason to sit in, none to be asked for help. */
   | { code: 'wants-to-learn'; technology: TechnologyId };

@@ -1,10 +1,12 @@
 import { canBeAsked, type Instant, isAway, judged, type Moment } from '../availability/availability.ts';
+import type { AvailabilityAgainst } from '../availability/reasons.ts';
 import { stateOfRota } from '../availability/workingStates.ts';
 import type { Case, Person } from '../cases/case.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { Coverage, PersonEvidence } from '../evidence/personEvidence.ts';
 import { isOwner, levelOf } from '../registry/skillPostings.ts';
 import type { Listed, RegistrySnapshot } from '../registry/snapshot.ts';
+import { shutBecause } from '../registry/team.ts';
 import type { TechnologyId } from '../registry/technology.ts';
 import { type Gathered, gather } from './gathering.ts';
 import { keepBest } from './keeping.ts';
@@ -51,7 +53,9 @@ export function rank(request: RankingRequest): Ranking {
   const technologies = request.technologies.map(({ technology }) => technology);
   const names = new Map(named.map((each) => [each.person.id, each]));
   const { critical, budget, aheadHours = 0 } = request;
-  const moment: Instant = { at: Date.parse(request.at), critical, budget, aheadHours };
+  const at = Date.parse(request.at);
+  const ownTeam = snapshot.listed(swarmed.owner.id)?.engineer.team;
+  const moment: Instant = { at, critical, budget, aheadHours, shutTeams: shutTeams(snapshot, at, ownTeam) };
   const onCall: ReadonlyMap<string, OnCall> = critical ? onCallFor(snapshot, technologies, moment.at) : new Map();
   const credited = new Map<string, Pick<PersonEvidence, 'covers'>>(evidence);
   for (const [person, { covers: called }] of onCall) {
@@ -61,7 +65,7 @@ export function rank(request: RankingRequest): Ranking {
   }
   const gathered = gather(snapshot, technologies, weights, credited, [...names.keys(), ...also]);
   const worth = request.technologies.map(({ confidence }) => confidence);
-  const { scores, covers, free } = scoreAll(gathered, worth, snapshot, swarmed.language, moment, weights);
+  const { scores, covers, free } = scoreAll(gathered, worth, snapshot, swarmed.language, moment, weights, ownTeam);
   for (const [person, { score }] of evidence) {
     const place = gathered.placeOf(person);
     if (place !== undefined) scores[place] = (scores[place] ?? 0) + weights.evidence * score;
@@ -104,10 +108,30 @@ export function rank(request: RankingRequest): Ranking {
   };
 }
 
+/** The teams that take no asks of others at an instant (milliseconds since 1970): all but one's own may. */
+function shutTeams(
+  snapshot: RegistrySnapshot,
+  at: number,
+  ownTeam: string | undefined,
+): ReadonlyMap<string, AvailabilityAgainst> {
+  return new Map(
+    snapshot.teams().flatMap((each): [string, AvailabilityAgainst][] => {
+      const why = each.id === ownTeam ? null : shutBecause(each, at, snapshot.asksOfTeam(each.id));
+      if (why === null) return [];
+      const { name: team } = each;
+      return why.code === 'closed'
+        ? [[each.id, { code: 'team-closed', team, until: why.until }]]
+        : [[each.id, { code: 'team-asked-enough', team, asks: why.asks, most: why.most }]];
+    }),
+  );
+}
+
 /** A person asked for by name is taken at capacity, out of hours and busy, but not when away. */
 const mayBeAsked = (listed: Listed, request: RankingRequest, moment: Instant, isNamed: boolean): boolean =>
   listed.engineer.id !== request.case.owner.id &&
   !request.exclude?.has(listed.engineer.id) &&
+  // Whom nobody can write to is never asked by us.
+  listed.engineer.outside === undefined &&
   (isNamed ? !isAway(listed, moment) : canBeAsked(listed, stateOfRota(listed.rota, moment.at), moment));
 
 function candidate(
@@ -144,6 +168,9 @@ function candidate(
   const excluded = request.exclude?.get(engineer.id);
   const ownCase: ReasonAgainst[] = engineer.id === request.case.owner.id ? [{ code: 'case-owner' }] : [];
   const first: ReasonFor[] = called && covers.length > 0 ? [onCallReason(called, request)] : [];
+  const ownTeam = request.snapshot.listed(request.case.owner.id)?.engineer.team;
+  const team = engineer.team === undefined ? undefined : request.snapshot.team(engineer.team);
+  const ofTeam: ReasonFor[] = team ? [{ code: 'of-team', team: team.name, own: team.id === ownTeam }] : [];
   const several: ReasonFor[] = covers.length > 1 ? [{ code: 'covers-several', count: covers.length }] : [];
   return {
     person: { id: engineer.id, name: engineer.name },
@@ -155,6 +182,7 @@ function candidate(
       ...first,
       ...skilled,
       ...several,
+      ...ofTeam,
       ...(known?.for ?? []),
       ...judgement.for,
       ...(speaks ? [{ code: 'speaks', language: request.case.language } as const] : []),

@@ -27,6 +27,7 @@ export function scoreAll(
   language: Language,
   moment: Instant,
   weights: RankingWeights,
+  ownTeam?: string,
 ): Scored {
   const { count, seats, codes } = gathered;
   const width = worth.length;
@@ -48,9 +49,12 @@ export function scoreAll(
     const isAnyHour = isAskedAtAnyHour(each, moment);
     const isBackSoon = isWorthTheWait(state, moment);
     const points = state.working ? weights.inHours : 0;
+    const own = each.team !== undefined && each.team === ownTeam ? weights.ownTeam : 0;
     const costs = !isAnyHour && isBackSoon ? weights.backLater + weights.backEachHour * hoursTo(state.until) : 0;
-    rotaPoints[place] = points - costs + (each.languages.includes(language) ? weights.speaks : weights.otherLanguage);
-    const isWanted = critical || each.asking?.onlyCritical !== true;
+    rotaPoints[place] =
+      points + own - costs + (each.languages.includes(language) ? weights.speaks : weights.otherLanguage);
+    const isShut = each.isOutside || (each.team !== undefined && moment.shutTeams?.has(each.team) === true);
+    const isWanted = !isShut && (critical || each.asking?.onlyCritical !== true);
     rotaWorks[place] = isWanted && (isAnyHour || state.working || isBackSoon) ? 1 : 0;
     rotaMostAWeek[place] = critical ? Number.POSITIVE_INFINITY : (each.asking?.mostAWeek ?? Number.POSITIVE_INFINITY);
     isReckoned[place] = 1;

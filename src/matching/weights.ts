@@ -32,6 +32,11 @@ export type RankingWeights = {
   recentAsks: number;
   /** Taken from who is beyond the budget: more than all points together, so that anyone else comes first. */
   overBudget: number;
+  /**
+   * Of the support team of the case's owner: more than skill, presence and load together, so that their own team comes first where it
+   * covers; less than what is taken from who is off work or beyond the budget.
+   */
+  ownTeam: number;
   /** Speaks the case's language, or does not. */
   speaks: number;
   otherLanguage: number;
@@ -53,6 +58,7 @@ export const defaultWeights: RankingWeights = {
   load: 0.3,
   recentAsks: 0.3,
   overBudget: 100,
+  ownTeam: 20,
   speaks: 0.1,
   otherLanguage: -0.3,
   evidence: 0.8,

@@ -7,6 +7,7 @@ import { engineerSchema, skillSchema } from './engineer.ts';
 import { feedSchema } from './shifts/feed.ts';
 import { personShiftsSchema } from './shifts/plannedShift.ts';
 import type { RegistryChange } from './snapshot.ts';
+import { teamSchema } from './team.ts';
 import { technologyIdSchema, technologySchema } from './technology.ts';
 
 /** So many revisions are kept; who is further behind reads the whole registry. */
@@ -15,7 +16,10 @@ const revisionsKept = 1000;
 const mostChangesKept = 2000;
 
 /** A change that is stored: presence, load and what a mailbox or a feed says are not the registry's. */
-export type LastingChange = Exclude<RegistryChange, { kind: 'presence' | 'mailbox' | 'load' | 'feed-read' }>;
+export type LastingChange = Exclude<
+  RegistryChange,
+  { kind: 'presence' | 'mailbox' | 'load' | 'feed-read' | 'team-asks' }
+>;
 
 const lastingChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('technology'), technology: technologySchema }),
@@ -26,6 +30,8 @@ const lastingChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('shifts-gone'), id: z.string() }),
   z.strictObject({ kind: z.literal('feed'), feed: feedSchema }),
   z.strictObject({ kind: z.literal('feed-gone'), id: z.string() }),
+  z.strictObject({ kind: z.literal('team'), team: teamSchema }),
+  z.strictObject({ kind: z.literal('team-gone'), id: z.string() }),
   z.strictObject({ kind: z.literal('engineer'), engineer: engineerSchema }),
   z.strictObject({ kind: z.literal('engineer-gone'), id: z.string() }),
   z.strictObject({ kind: z.literal('skill'), skill: skillSchema }),

@@ -12,7 +12,7 @@ export type RegistryDifference = {
 /**
  * The changes that bring a registry to hold all of another; with `replace`, nothing else. Order matters: what others
  * refer to comes first, and goes last. Leaving a person or a technology out takes their skills along.
- * Who leaves calendars, shifts or feeds out altogether says nothing of them.
+ * Who leaves calendars, teams, shifts or feeds out altogether says nothing of them.
  */
 export function changesBetween(
   current: Registry,
@@ -27,7 +27,8 @@ export function changesBetween(
   const calendars = told(current.calendars, wanted.calendars);
   const shifts = told(current.shifts, wanted.shifts);
   const feeds = told(current.feeds, wanted.feeds);
-  const parts = [technologies, calendars, engineers, skills, shifts, feeds];
+  const teams = told(current.teams, wanted.teams);
+  const parts = [technologies, calendars, teams, engineers, skills, shifts, feeds];
   const count = (of: 'added' | 'changed' | 'unchanged' | 'missing'): number =>
     parts.reduce((sum, part) => sum + part[of].length, 0);
   const set: RegistryChange[] = [
@@ -35,6 +36,7 @@ export function changesBetween(
       (technology) => ({ kind: 'technology', technology }) as const,
     ),
     ...[...calendars.added, ...calendars.changed].map((calendar) => ({ kind: 'calendar', calendar }) as const),
+    ...[...teams.added, ...teams.changed].map((team) => ({ kind: 'team', team }) as const),
     ...[...engineers.added, ...engineers.changed].map((engineer) => ({ kind: 'engineer', engineer }) as const),
     ...[...skills.added, ...skills.changed].map((skill) => ({ kind: 'skill', skill }) as const),
     ...[...shifts.added, ...shifts.changed].map((each) => ({ kind: 'shifts', shifts: each }) as const),
@@ -46,6 +48,7 @@ export function changesBetween(
         ...shifts.missing.map(({ id }) => ({ kind: 'shifts-gone', id }) as const),
         ...skills.missing.map(({ person, technology }) => ({ kind: 'skill-gone', person, technology }) as const),
         ...engineers.missing.map(({ id }) => ({ kind: 'engineer-gone', id }) as const),
+        ...teams.missing.map(({ id }) => ({ kind: 'team-gone', id }) as const),
         ...calendars.missing.map(({ id }) => ({ kind: 'calendar-gone', id }) as const),
         ...technologies.missing.map(({ id }) => ({ kind: 'technology-gone', id }) as const),
       ]

@@ -4,6 +4,7 @@ import { zoneNamed } from '../time/zone.ts';
 import { calendarIdSchema } from './calendar.ts';
 import type { Days } from './calendarDays.ts';
 import type { Planned } from './shifts/planned.ts';
+import { teamIdSchema } from './team.ts';
 import { technologyIdSchema } from './technology.ts';
 
 export const timeOfDayRule = 'a time of day like 09:00';
@@ -89,6 +90,10 @@ export const engineerSchema = z.strictObject({
   /** Asked at once also outside their hours, however much it could wait: their own wish. */
   anyHour: z.boolean().exactOptional(),
   asking: askingSchema.exactOptional(),
+  /** Their support team, by id. */
+  team: teamIdSchema.exactOptional(),
+  /** Somebody of a vendor, or a guest: how to reach them. A plan names them so; they are never invited. */
+  outside: z.string().trim().min(1).max(300).exactOptional(),
   /** A lead sees the whole organisation's history. */
   lead: z.boolean().default(false),
   /** When the person last said zone and hours themselves (ISO instant, UTC); left out: they are the organisation's. */
@@ -100,7 +105,7 @@ export const engineerSchema = z.strictObject({
 export type Engineer = z.infer<typeof engineerSchema>;
 
 /** When somebody can be asked, by their hours, the days of their calendars (none: as the week has it) and their shifts. */
-export type PersonHours = Pick<Engineer, 'zone' | 'hours' | 'anyHour'> & {
+export type PersonHours = Pick<Engineer, 'zone' | 'hours' | 'anyHour' | 'outside'> & {
   readonly asking?: Asking | undefined;
   readonly days?: Days | undefined;
   readonly planned?: Planned | undefined;

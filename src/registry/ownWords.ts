@@ -12,7 +12,7 @@ export type KeptWord = { person: string; name: string; field: OwnField; said: st
  * A file's registry, but for what people said themselves: no file overwrites that, unless it bears a later date of theirs;
  * and `kept`, where the file says something else; `deputiesLeftOut`: the names of those for whom it names other deputies. `now`, in milliseconds since 1970: an absence that is over says nothing
  * any more. A language to read that was chosen before dates were kept stays unless the file names one, and so do the reading
- * of a name, a mail address and calendars. Who may act for them is theirs alone to say: of a file it counts for nobody, also of who is
+ * of a name, a mail address, calendars, a team, and how to reach who is outside. Who may act for them is theirs alone to say: of a file it counts for nobody, also of who is
  * not in the registry yet. An old one would bring back whom they revoked, or give a right that nobody gave.
  */
 export function withOwnWords(
@@ -34,6 +34,8 @@ export function withOwnWords(
       ...(stored.reading && !given.reading && { reading: stored.reading }),
       ...(stored.mail && !given.mail && { mail: stored.mail }),
       ...(stored.calendars && !given.calendars && { calendars: stored.calendars }),
+      ...(stored.team && !given.team && { team: stored.team }),
+      ...(stored.outside && !given.outside && { outside: stored.outside }),
       ...(stored.deputies && { deputies: stored.deputies }),
     };
     for (const field of ownFields) {
@@ -45,7 +47,12 @@ export function withOwnWords(
     }
     return engineer;
   });
-  return { registry: { ...wanted, engineers }, kept, deputiesLeftOut };
+  // Whoever closed their team for a day did so since the file was written.
+  const teams = wanted.teams?.map((given) => {
+    const closedUntil = given.closedUntil ?? current.teams?.find(({ id }) => id === given.id)?.closedUntil;
+    return closedUntil === undefined ? given : { ...given, closedUntil };
+  });
+  return { registry: { ...wanted, engineers, ...(teams && { teams }) }, kept, deputiesLeftOut };
 }
 
 const ownFields = [

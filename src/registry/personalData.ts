@@ -11,6 +11,7 @@ import {
   refusedSkill,
   registryChange,
   skill,
+  supportTeam,
 } from '../store/schema.ts';
 import { keptChangesSchema, type LastingChange, lockRegistry, nextRevision } from './changes.ts';
 import { engineerSchema } from './engineer.ts';
@@ -32,6 +33,10 @@ export async function registryDataOf(database: Sql, tenantId: string, person: st
         sql`${engineer.body} -> 'deputies' @> ${JSON.stringify([{ id: person }])}::jsonb`,
       ),
     );
+  const leadsTeams = await database
+    .select({ id: supportTeam.id })
+    .from(supportTeam)
+    .where(and(eq(supportTeam.tenantId, tenantId), namesInTeam(person)));
   const skills = await database
     .select()
     .from(skill)
@@ -66,6 +71,8 @@ export async function registryDataOf(database: Sql, tenantId: string, person: st
     engineer: entry ? engineerSchema.parse(entry.body) : null,
     /** Who named them as a deputy. */
     deputyOf: deputyOf.map((each) => each.id),
+    /** The support teams that they lead, or stand in for. */
+    leadsTeams: leadsTeams.map((each) => each.id),
     skills,
     refusedSkills,
     presence: seen,
@@ -93,7 +100,12 @@ export async function eraseFromRegistry(
       where deputy ->> 'id' <> ${id}))
     where ${engineer.tenantId} = ${tenantId} and body -> 'deputies' @> ${JSON.stringify([{ id }])}::jsonb
     returning id`);
-  if (held.engineer || held.skills.length > 0 || named.length > 0) await nextRevision(tx, tenantId, null);
+  await tx.execute(sql`
+    update ${supportTeam} set body = body || jsonb_build_object(
+      'leads', coalesce(body -> 'leads', '[]') - ${id}::text, 'deputies', coalesce(body -> 'deputies', '[]') - ${id}::text)
+    where ${supportTeam.tenantId} = ${tenantId} and ${namesInTeam(id)}`);
+  if (held.engineer || held.skills.length > 0 || held.leadsTeams.length > 0 || named.length > 0)
+    await nextRevision(tx, tenantId, null);
   await writeChanges(tx, tenantId, [{ kind: 'engineer-gone', id }]);
   await eraseFromFeeds(tx, tenantId, person);
   await tx
@@ -133,6 +145,9 @@ async function eraseFromFeeds(
     where ${feed.tenantId} = ${tenantId}
       and (body ->> 'person' = ${id} or body -> 'names' @> ${JSON.stringify([{ person: id }])}::jsonb)`);
 }
+
+const namesInTeam = (id: string) =>
+  sql`(${supportTeam.body} -> 'leads' ? ${id} or ${supportTeam.body} -> 'deputies' ? ${id})`;
 
 const isOf = (change: LastingChange, person: string): boolean => {
   switch (change.kind) {

@@ -1,11 +1,21 @@
+import { and, eq } from 'drizzle-orm';
 import type { Database, Sql } from '../store/database.ts';
+import { supportTeam } from '../store/schema.ts';
 import { changesSince, type LastingChange, lockRegistry, nextRevision, revisionOf } from './changes.ts';
 import { changesBetween, inUtc, registryInUtc } from './difference.ts';
 import type { Mailbox } from './engineer.ts';
 import { type KeptWord, withOwnWords } from './ownWords.ts';
 import { type PersonEdit, type PersonEdited, type WrittenEdit, writeEdit } from './personEdit.ts';
 import { createSnapshot, type Registry, type RegistryChange, type RegistrySnapshot } from './snapshot.ts';
-import { feedStatesSince, loadsOf, mailboxesSince, presencesSince, readRegistry } from './tables.ts';
+import {
+  asksOfADay,
+  feedStatesSince,
+  loadsOf,
+  mailboxesSince,
+  presencesSince,
+  readRegistry,
+  teamOf,
+} from './tables.ts';
 import { writeChanges, writeMailboxes, writePresences } from './writes.ts';
 
 /** What an import did. `removed` is 0 but with `replace`; `kept`: what people said themselves and the file says otherwise. */
@@ -48,6 +58,8 @@ export type SkillsRegistry = {
   importAll(registry: Registry, options?: ImportOptions): Promise<ImportSummary>;
   /** What importAll would do, by the picture in memory. */
   previewImport(registry: Registry, options?: Pick<ImportOptions, 'replace'>): ImportSummary;
+  /** Closes a team to others' asks until an instant (ISO, UTC), or opens it again (null). False: there is no such team. */
+  closeTeam(team: string, until: string | null): Promise<boolean>;
   /** Keeps what mailboxes said of people who are in the registry. */
   keepMailboxes(read: readonly Omit<Mailbox, 'changedAt'>[]): Promise<void>;
   /** The registry as the database has it. */
@@ -152,6 +164,20 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     show(stored);
     return reckoned.summary;
   };
+  const closeTeam = async (id: string, until: string | null): Promise<boolean> => {
+    const stored = await database.sql.transaction(async (tx) => {
+      await lockRegistry(tx, tenantId);
+      const [row] = await tx
+        .select()
+        .from(supportTeam)
+        .where(and(eq(supportTeam.tenantId, tenantId), eq(supportTeam.id, id)));
+      if (!row) return null;
+      const { closedUntil: _, ...team } = teamOf(row);
+      return writeIn(tx, [{ kind: 'team', team: { ...team, ...(until !== null && { closedUntil: until }) } }]);
+    });
+    if (stored) show(stored);
+    return stored !== null;
+  };
   const takePresences = async () => {
     // A little of the past again, for clocks and transactions that overlap.
     const presences = await presencesSince(database.sql, tenantId, newestPresence - 60_000);
@@ -172,12 +198,24 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     const stored = await database.sql.transaction((tx) => writeMailboxes(tx, tenantId, read));
     snapshot.apply(stored.map((mailbox) => ({ kind: 'mailbox', mailbox })));
   };
+  /** Only where some team lets no more than so many through. */
+  const refreshTeamAsks = async () => {
+    if (!snapshot.teams().some(({ mostAsksADay }) => mostAsksADay !== undefined)) return;
+    const asks = new Map<string, number>();
+    const teamOfPerson = (id: string) => snapshot.listed(id)?.engineer.team;
+    for (const { person, owner, asks: times } of await asksOfADay(database.sql, tenantId, clock())) {
+      const team = teamOfPerson(person);
+      if (team !== undefined && team !== teamOfPerson(owner)) asks.set(team, (asks.get(team) ?? 0) + times);
+    }
+    snapshot.apply([{ kind: 'team-asks', asks }]);
+  };
   const refreshLoads = async (people?: readonly string[]) => {
     const loads = await loadsOf(database.sql, tenantId, clock(), people);
     const found = new Set(loads.map(({ person }) => person));
     const gone = [...(people ?? loaded)].filter((person) => !found.has(person));
     const none = { liveSwarms: 0, pendingInvitations: 0, asks28d: 0, asks7d: 0 };
     snapshot.apply([...loads, ...gone.map((person) => ({ person, ...none }))].map((load) => ({ kind: 'load', load })));
+    await refreshTeamAsks();
     loaded = people ? new Set([...loaded, ...found]) : found;
   };
 
@@ -191,6 +229,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     save: (changes) => inTurn(() => save(changes)),
     importAll: (registry, options = {}) => inTurn(() => importAll(registry, options)),
     previewImport: (registry, options = {}) => importOf(registry, options).summary,
+    closeTeam: (team, until) => inTurn(() => closeTeam(team, until)),
     keepMailboxes: (read) => inTurn(() => keepMailboxes(read)),
     export: () => readRegistry(database.sql, tenantId),
     refresh: () =>
@@ -205,7 +244,11 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
 }
 
 const isLasting = (change: RegistryChange): change is LastingChange =>
-  change.kind !== 'presence' && change.kind !== 'mailbox' && change.kind !== 'load' && change.kind !== 'feed-read';
+  change.kind !== 'presence' &&
+  change.kind !== 'mailbox' &&
+  change.kind !== 'load' &&
+  change.kind !== 'feed-read' &&
+  change.kind !== 'team-asks';
 
 /** What brings a snapshot's entry of a person to what is stored, also where others changed it since. */
 function asStored(

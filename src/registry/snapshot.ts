@@ -7,6 +7,7 @@ import { createKnownShifts } from './shifts/knownShifts.ts';
 import type { PersonShifts, PlannedShift } from './shifts/plannedShift.ts';
 import { createSkillPostings, type SkillPosting, skillCode } from './skillPostings.ts';
 import { createStandings, type PresenceKind, type Rota, type Standings } from './standings.ts';
+import type { SupportTeam } from './team.ts';
 import type { Technology, TechnologyId } from './technology.ts';
 
 /** The registry as exchanged with files and the database. */
@@ -19,6 +20,8 @@ export type Registry = {
   /** Rotas, and feeds of shifts; as with calendars. */
   shifts?: PersonShifts[];
   feeds?: Feed[];
+  /** Support teams. A file that leaves them out says nothing of them. */
+  teams?: SupportTeam[];
 };
 
 /**
@@ -35,6 +38,9 @@ export type RegistryChange =
   | { kind: 'feed'; feed: Feed }
   | { kind: 'feed-gone'; id: string }
   | { kind: 'feed-read'; state: FeedState }
+  | { kind: 'team'; team: SupportTeam }
+  | { kind: 'team-gone'; id: string }
+  | { kind: 'team-asks'; asks: ReadonlyMap<string, number> }
   | { kind: 'engineer'; engineer: Engineer }
   | { kind: 'engineer-gone'; id: string }
   | { kind: 'skill'; skill: Skill }
@@ -87,6 +93,10 @@ export type RegistrySnapshot = {
   feed(id: string): Feed | undefined;
   /** How each feed was read last. */
   feedStates(): Omit<FeedState, 'shifts'>[];
+  teams(): SupportTeam[];
+  team(id: string): SupportTeam | undefined;
+  /** How often others asked people of a team in the last 24 hours. */
+  asksOfTeam(id: string): number;
   listed(person: string): Listed | undefined;
   skillsOf(person: string): Skill[];
   /** Everyone with a line for the technology, of whatever level, in no order. */
@@ -106,6 +116,8 @@ export type RegistrySnapshot = {
 export function createSnapshot(registry?: Registry): RegistrySnapshot {
   const technologies = new Map<TechnologyId, Technology>();
   const calendars = new Map<string, Calendar>();
+  const teams = new Map<string, SupportTeam>();
+  let asksOfTeams: ReadonlyMap<string, number> = new Map();
   const calendarOf = calendarIn(calendars);
   const people = new Map<string, Writable>();
   const postings = createSkillPostings();
@@ -215,6 +227,15 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
         case 'feed-read':
           relist(shifts.read(change.state));
           break;
+        case 'team':
+          teams.set(change.team.id, change.team);
+          break;
+        case 'team-gone':
+          teams.delete(change.id);
+          break;
+        case 'team-asks':
+          asksOfTeams = change.asks;
+          break;
         case 'engineer':
           list(change.engineer);
           break;
@@ -279,6 +300,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
         skills: engineers.flatMap(({ id }) => skillsOf(id)),
         ...(calendars.size > 0 ? { calendars: [...calendars.values()].sort(byId) } : {}),
         ...shifts.registry(),
+        ...(teams.size > 0 ? { teams: [...teams.values()].sort(byId) } : {}),
       };
     },
     counts: () => ({
@@ -295,6 +317,9 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
     planned: () => shifts.people().flatMap((id) => [people.get(id) ?? []].flat()),
     feed: shifts.feed,
     feedStates: shifts.states,
+    teams: () => [...teams.values()],
+    team: (id) => teams.get(id),
+    asksOfTeam: (id) => asksOfTeams.get(id) ?? 0,
     engineers: () => people.values().map(({ engineer }) => engineer),
     listed: (person) => people.get(person),
     skillsOf,
@@ -318,6 +343,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
 export function* changesOf(registry: Registry): Generator<RegistryChange> {
   for (const technology of registry.technologies) yield { kind: 'technology', technology };
   for (const calendar of registry.calendars ?? []) yield { kind: 'calendar', calendar };
+  for (const team of registry.teams ?? []) yield { kind: 'team', team };
   for (const engineer of registry.engineers) yield { kind: 'engineer', engineer };
   for (const skill of registry.skills) yield { kind: 'skill', skill };
   for (const shifts of registry.shifts ?? []) yield { kind: 'shifts', shifts };

@@ -4,12 +4,14 @@ import { repliesOf } from './mailboxReplies.ts';
 import type { Planned } from './shifts/planned.ts';
 
 /**
- * Zone, hours, days off, languages and whether one is asked at any hour: alike for thousands of people: one object for all of them.
+ * Zone, hours, days off, languages, team and whether one is asked at any hour, or never: alike for thousands of people: one object for all of them.
  * Who has shifts has one of their own.
  */
 export type Rota = Readonly<Pick<Engineer, 'zone' | 'hours' | 'languages'>> & {
   readonly anyHour: boolean;
   readonly asking: Asking | undefined;
+  readonly team: string | undefined;
+  readonly isOutside: boolean;
   readonly calendars: string[] | undefined;
   readonly days: Days | undefined;
   readonly planned: Planned | undefined;
@@ -47,7 +49,10 @@ export type Standings = {
 
   /** With shifts that of the person alone, in the same place however often these change. */
   rotaOf(
-    engineer: Pick<Engineer, 'id' | 'zone' | 'hours' | 'calendars' | 'languages' | 'anyHour' | 'asking'>,
+    engineer: Pick<
+      Engineer,
+      'id' | 'zone' | 'hours' | 'calendars' | 'languages' | 'anyHour' | 'asking' | 'team' | 'outside'
+    >,
     planned: Planned | undefined,
   ): Rota;
   /** The rotas anew, in their places, after calendars changed. */
@@ -90,8 +95,9 @@ export function createStandings(calendarOf: CalendarOf): Standings {
     rows: () => rows,
     rotas: () => rotas,
     presences: () => presences,
-    rotaOf({ id, zone, hours, calendars, languages, anyHour = false, asking }, planned) {
-      const of = { zone, hours, calendars, languages, anyHour, asking, planned };
+    rotaOf({ id, zone, hours, calendars, languages, anyHour = false, asking, team, outside }, planned) {
+      const isOutside = outside !== undefined;
+      const of = { zone, hours, calendars, languages, anyHour, asking, team, isOutside, planned };
       if (planned) {
         const place = placesOfShifts.get(id) ?? rotas.length;
         const rota: Rota = { ...of, days: calendars && daysAll(calendars), place };
@@ -99,7 +105,7 @@ export function createStandings(calendarOf: CalendarOf): Standings {
         placesOfShifts.set(id, place);
         return rota;
       }
-      const key = `${anyHour} ${zone} ${calendars?.join(',') ?? '-'} ${hours.from} ${hours.to} ${hours.days.join(',')} ${languages.join(',')} ${asking ? JSON.stringify(asking) : ''}`;
+      const key = `${anyHour} ${team ?? '-'} ${isOutside} ${zone} ${calendars?.join(',') ?? '-'} ${hours.from} ${hours.to} ${hours.days.join(',')} ${languages.join(',')} ${asking ? JSON.stringify(asking) : ''}`;
       const known = rotasByKey.get(key);
       if (known) return known;
       const days = calendars && daysAll(calendars);

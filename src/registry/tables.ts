@@ -11,6 +11,8 @@ import {
   personShifts,
   presence,
   skill,
+  supportTeam,
+  swarm,
   technology,
 } from '../store/schema.ts';
 import { askedSince, madeSince } from './asks.ts';
@@ -28,6 +30,7 @@ import {
 import { type FeedState, feedLeftOutSchema, feedSchema, feedShiftsSchema, feedTroubles } from './shifts/feed.ts';
 import { personShiftsSchema } from './shifts/plannedShift.ts';
 import type { Registry } from './snapshot.ts';
+import { type SupportTeam, teamSchema } from './team.ts';
 import { technologySchema } from './technology.ts';
 
 const rowsAPage = 10_000;
@@ -42,8 +45,9 @@ export async function readRegistry(database: Sql, tenantId: string): Promise<Reg
       .orderBy(asc(technology.id))
       .limit(rowsAPage),
   );
-  const bodies = (table: typeof calendar | typeof personShifts | typeof feed) =>
+  const bodies = (table: typeof calendar | typeof personShifts | typeof feed | typeof supportTeam) =>
     database.select().from(table).where(eq(table.tenantId, tenantId)).orderBy(asc(table.id));
+  const teams = await bodies(supportTeam);
   const [calendars, shifts, feeds] = [await bodies(calendar), await bodies(personShifts), await bodies(feed)];
   const engineers = await pages(async (after: { id: string } | null) =>
     database
@@ -72,8 +76,13 @@ export async function readRegistry(database: Sql, tenantId: string): Promise<Reg
       ? { shifts: shifts.map(({ id, body }) => parsed(personShiftsSchema, body, `shifts of ${id}`)) }
       : {}),
     ...(feeds.length > 0 ? { feeds: feeds.map(({ id, body }) => parsed(feedSchema, body, `feed ${id}`)) } : {}),
+    ...(teams.length > 0 ? { teams: teams.map(teamOf) } : {}),
   };
 }
+
+/** A team as its row tells it. */
+export const teamOf = ({ id, body }: { id: string; body: unknown }): SupportTeam =>
+  parsed(teamSchema, body, `team ${id}`);
 
 /** An engineer as their row tells them. Throws what only a fault can cause: a row that nobody here wrote. */
 export const engineerOf = ({ id, body }: { id: string; body: unknown }): Engineer =>
@@ -173,6 +182,21 @@ export async function loadsOf(
       ),
     )
     .groupBy(invitation.personId);
+}
+
+/** Who was asked in the 24 hours before an instant (milliseconds since 1970), for whose case, and how often. */
+export async function asksOfADay(
+  database: Sql,
+  tenantId: string,
+  at: number,
+): Promise<{ person: string; owner: string; asks: number }[]> {
+  const since = new Date(at - 24 * 3_600_000).toISOString();
+  return database
+    .select({ person: invitation.personId, owner: swarm.ownerId, asks: sql<number>`count(*)::int` })
+    .from(invitation)
+    .innerJoin(swarm, eq(swarm.swarmId, invitation.swarmId))
+    .where(and(eq(invitation.tenantId, tenantId), or(eq(invitation.live, true), madeSince(since)), askedSince(since)))
+    .groupBy(invitation.personId, swarm.ownerId);
 }
 
 const beyond = (after: Pick<Skill, 'person' | 'technology'>): SQL =>

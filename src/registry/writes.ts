@@ -9,6 +9,7 @@ import {
   personShifts,
   presence,
   skill,
+  supportTeam,
   technology,
 } from '../store/schema.ts';
 import type { LastingChange } from './changes.ts';
@@ -46,6 +47,15 @@ export async function writeChanges(
       }
       case 'calendar-gone':
         written.push(...(await removeBodies(tx, calendar, tenantId, only(run, kind))));
+        break;
+      case 'team': {
+        const some = only(run, kind);
+        await writeBodies(tx, supportTeam, tenantId, some, (each) => each.team);
+        written.push(...some);
+        break;
+      }
+      case 'team-gone':
+        written.push(...(await removeBodies(tx, supportTeam, tenantId, only(run, kind))));
         break;
       case 'shifts': {
         const some = only(run, kind);
@@ -111,7 +121,7 @@ async function removeTechnologies(tx: Sql, tenantId: string, gone: readonly Chan
 
 async function removeBodies<Change extends { id: string }>(
   tx: Sql,
-  table: typeof calendar | typeof personShifts | typeof feed,
+  table: typeof calendar | typeof personShifts | typeof feed | typeof supportTeam,
   tenantId: string,
   gone: readonly Change[],
 ): Promise<Change[]> {
@@ -153,7 +163,7 @@ async function removeSkills(tx: Sql, tenantId: string, gone: readonly ChangeOf<'
 
 async function writeBodies<Change>(
   tx: Sql,
-  table: typeof technology | typeof calendar | typeof engineer | typeof personShifts | typeof feed,
+  table: typeof technology | typeof calendar | typeof engineer | typeof personShifts | typeof feed | typeof supportTeam,
   tenantId: string,
   changes: readonly Change[],
   bodyOf: (change: Change) => { id: string },

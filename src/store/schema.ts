@@ -385,6 +385,12 @@ export const engineer = pgTable(
 );
 
 /** The days off of a site or a firm. */
+export const supportTeam = pgTable(
+  'support_team',
+  { tenantId: text('tenant_id').notNull(), id: text('id').notNull(), body: jsonb('body').notNull() },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+);
+
 export const calendar = pgTable(
   'calendar',
   { tenantId: text('tenant_id').notNull(), id: text('id').notNull(), body: jsonb('body').notNull() },

@@ -145,6 +145,8 @@ export type Refusal =
   | { code: 'room-is-there' }
   | { code: 'already-in'; person: Person }
   | { code: 'already-asked'; person: Person }
+  /** They are of a vendor, or a guest, and are reached so. */
+  | { code: 'outside'; person: Person; reach: string }
   | { code: 'already-needed'; technology: TechnologyId }
   | { code: 'not-needed'; technology: TechnologyId }
   | { code: 'last-technology' }

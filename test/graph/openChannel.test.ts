@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { channelName } from '../../src/graph/channels/channelName.ts';
+import { teamSchema } from '../../src/registry/team.ts';
 import type { SwarmEvent } from '../../src/swarm/events.ts';
 import {
   begun,
@@ -41,6 +42,25 @@ describe('opening the channel of a swarm', () => {
       webUrl: expect.stringContaining(encodeURIComponent(made?.id ?? '')),
     });
     expect(made).toMatchObject({ kind: 'standard', name: name() });
+  });
+
+  test('is in a host team of the support team of the case’s owner', async () => {
+    const { registry } = stage;
+    const engineer = registry.snapshot.listed(people.alice.id)?.engineer;
+    if (!engineer) throw new Error('The owner is not in the registry');
+    for (const hostTeam of [firstTeam, secondTeam]) {
+      const team = teamSchema.parse({ id: 'own', name: { en: 'Own', ja: 'Own' }, hostTeams: [hostTeam] });
+      await registry.save([
+        { kind: 'team', team },
+        { kind: 'engineer', engineer: { ...engineer, team: 'own' } },
+      ]);
+      expect((await openedChannel(stage)).teamId).toBe(hostTeam);
+      stage.tidy();
+    }
+    await registry.save([
+      { kind: 'team-gone', id: 'own' },
+      { kind: 'engineer', engineer },
+    ]);
   });
 
   test('is not needed any more when the swarm has a room, or was closed before it had one', async () => {

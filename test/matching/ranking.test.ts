@@ -27,6 +27,8 @@ const someone = fc.record({
     { quiet: { from: '2026-11-01', until: '2026-11-30' } },
     { notBefore: '13:00' },
   ),
+  team: fc.constantFrom('own', 'shut', 'open'),
+  outside: fc.constantFrom(undefined, undefined, undefined, 'tac@vendor.example'),
   zone: fc.constantFrom('Asia/Tokyo', 'Europe/Dublin'),
   mostSwarms: fc.integer({ min: 0, max: 3 }),
   anyHour: fc.boolean(),
@@ -77,8 +79,9 @@ test('scoring thousands on numbers judges as the rules do for one', () => {
           { kind: 'load', load: { person: 'gone', liveSwarms: 9, pendingInvitations: 9, asks28d: 9 } },
           { kind: 'engineer-gone', id: 'gone' },
         ]);
-        people.forEach(({ presence, mailbox, load, level, ...differs }, place) => {
+        people.forEach(({ presence, mailbox, load, level, outside, ...others }, place) => {
           const person = `p${place}`;
+          const differs = { ...others, ...(outside !== undefined && { outside }) };
           snapshot.apply([
             { kind: 'engineer', engineer: engineer(person, differs) },
             { kind: 'skill', skill: skill(person, 't', level) },
@@ -87,7 +90,8 @@ test('scoring thousands on numbers judges as the rules do for one', () => {
             ...(load ? [{ kind: 'load', load: { person, ...load } } satisfies RegistryChange] : []),
           ]);
         });
-        const moment = { at, critical, budget: 7, aheadHours };
+        const shut = { code: 'team-closed', team: { en: 'x', ja: 'x' }, until: minutesAgo(-60) } as const;
+        const moment = { at, critical, budget: 7, aheadHours, shutTeams: new Map([['shut', shut]]) };
         const gathered = gather(snapshot, ['t'], defaultWeights, new Map(), []);
         const { free, covers } = scoreAll(gathered, [1], snapshot, 'ja', moment, defaultWeights);
         expect(gathered.count).toBe(people.length);

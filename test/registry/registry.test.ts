@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { openSkillsRegistry } from '../../src/registry/registry.ts';
 import type { Registry } from '../../src/registry/snapshot.ts';
-import { invitation } from '../../src/store/schema.ts';
+import { teamSchema } from '../../src/registry/team.ts';
+import { invitation, swarm } from '../../src/store/schema.ts';
 import { engines } from '../store/databases.ts';
 import { engineer, skill, technology, wednesdayNoon } from './sample.ts';
 
@@ -28,6 +29,11 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
     tenant = `tenant-${++tests}`;
   });
   afterAll(() => database.drop());
+  const swarmRow = (swarmId: string, ownerId: string) => ({
+    ...{ swarmId, tenantId: tenant, caseId: swarmId, caseKey: swarmId, status: 'running', version: 1, at: ago(1) },
+    ...{ title: '', severity: 'normal', language: 'en', restricted: false, ownerId, coordinatorId: ownerId },
+    ...{ coordinatorName: '', technologies: [], people: [] },
+  });
   const registryOf = (tenantId = tenant) => openSkillsRegistry({ database, tenantId, clock });
 
   test('holds what was imported, also after a restart, and gives it back', async () => {
@@ -230,6 +236,48 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
       asks28d: 0,
       asks7d: 0,
     });
+  });
+
+  test('keeps support teams; one is closed and opened again, in every process, and not by a file that says nothing of it', async () => {
+    const team = (id: string, more = {}) => teamSchema.parse({ id, name: { en: id, ja: id }, leads: ['a'], ...more });
+    const people = [engineer('a', { team: 'net' }), engineer('b', { team: 'cloud' })];
+    const whole = { technologies: [], skills: [], engineers: people, teams: [team('cloud'), team('net')] };
+    const skills = await registryOf();
+    const other = await registryOf();
+    await skills.importAll(whole);
+    await other.refresh();
+    const until = new Date(clock() + 3_600_000).toISOString();
+    expect(await other.closeTeam('cloud', until)).toBe(true);
+    expect(await other.closeTeam('none', until)).toBe(false);
+    await skills.refresh();
+    expect(skills.snapshot.team('cloud')?.closedUntil).toBe(until);
+    expect(await skills.importAll(whole)).toMatchObject({ changed: 0, unchanged: 4 });
+    expect(skills.snapshot.team('cloud')?.closedUntil).toBe(until);
+    await skills.closeTeam('cloud', null);
+    expect(await skills.export()).toEqual(whole);
+    expect(await skills.importAll({ ...whole, teams: [team('net')] }, { replace: true })).toMatchObject({ removed: 1 });
+    expect((await registryOf()).snapshot.teams().map(({ id }) => id)).toEqual(['net']);
+  });
+
+  test('counts how often others asked the people of a team in a day, where the team lets only so many through', async () => {
+    const skills = await registryOf();
+    const team = teamSchema.parse({ id: 'net', name: { en: 'net', ja: 'net' }, mostAsksADay: 5 });
+    const engineers = [engineer('a', { team: 'net' }), engineer('b', { team: 'net' })];
+    await skills.importAll({ technologies: [], skills: [], engineers, teams: [team] });
+    const asked = async (swarmId: string, ownerId: string, when: string) => {
+      const { caseId, status, at, ...row } = swarmRow(swarmId, ownerId);
+      await database.sql.insert(swarm).values({ ...row, caseId, status, proposedAt: at });
+      await database.sql.insert(invitation).values({
+        ...{ swarmId, invitationId: 'i1', tenantId: tenant, personId: 'a', role: 'expert', technologies: [], wave: 1 },
+        ...{ state: 'delivered', invitedAt: when, deliveredAt: when, answerBy: when, live: true },
+      });
+    };
+    await asked('others today', 'somebody', ago(0.5));
+    await asked('others before', 'somebody', ago(1.5));
+    await asked('their own', 'b', ago(0.5));
+    await skills.refreshLoads();
+    expect(skills.snapshot.asksOfTeam('net')).toBe(1);
+    await database.sql.delete(invitation);
   });
 
   test('keeps tenants apart', async () => {

@@ -159,7 +159,7 @@ describe('every line with a fault is told, and nothing is taken', () => {
 }`;
     expect(problems(['r.json', text])).toEqual([
       'r.json, line 3, technologies[0].id: "VPN" cannot be taken. It should be an id of lower case letters, digits and . + # -.',
-      'r.json, line 6, engineers[0]: There is no field "colour". The fields are id, name, reading, mail, zone, hours, calendars, languages, reads, mostSwarms, awayUntil, anyHour, asking, lead, hoursSaidAt, saidAt, deputies.',
+      'r.json, line 6, engineers[0]: There is no field "colour". The fields are id, name, reading, mail, zone, hours, calendars, languages, reads, mostSwarms, awayUntil, anyHour, asking, team, outside, lead, hoursSaidAt, saidAt, deputies.',
       'r.json, line 7, engineers[0].hours.from: "9" cannot be taken. It should be a time of day such as 09:00.',
       'r.json, line 9, skills[0].technology: This is missing. It should be a text.',
       'r.json, line 9, skills[0].level: This is missing. It should be a number.',
@@ -169,7 +169,7 @@ describe('every line with a fault is told, and nothing is taken', () => {
     ]);
     expect(problems(['r.json', `${'['.repeat(50_000)}${']'.repeat(50_000)}`])).toHaveLength(1);
     expect(problems(['r.json', '{ "people": [] }'])).toEqual([
-      'r.json, line 1: There is no field "people". The fields are technologies, engineers, skills, calendars, shifts, feeds.',
+      'r.json, line 1: There is no field "people". The fields are technologies, engineers, skills, calendars, teams, shifts, feeds.',
     ]);
   });
 

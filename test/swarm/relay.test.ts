@@ -196,6 +196,18 @@ describe('whoever is asked to take over', () => {
     );
   });
 
+  test('is nobody of a vendor, who is reached otherwise; nor can they be asked to help', () => {
+    const vendor = { ...now, hours: { ...hours, aoife: { ...dublin, outside: 'tac@vendor.example' } } };
+    const refused = { code: 'outside', person: person('aoife'), reach: 'tac@vendor.example' };
+    const asked = given(...proposedRelay).when(offer('aoife'), { ...vendor, actor: as('owner') });
+    expect(asked.decision).toEqual({ ok: false, refusal: refused });
+    const invite: SwarmCommand = {
+      ...{ type: 'InvitePerson', person: person('aoife'), technologies: [], role: 'expert' },
+    };
+    const invitedByName = given(...proposedRelay).when(invite, { ...vendor, actor: as('owner') });
+    expect(invitedByName.decision).toEqual({ ok: false, refusal: refused });
+  });
+
   test('nobody but the coordinator or the owner asks', () => {
     expect(given(...proposedRelay).when(offer('aoife'), { ...now, actor: as('mika') }).refusal).toBe('not-coordinator');
   });

@@ -28,7 +28,13 @@ const mostNames = 5;
 /** A channel made a moment ago may not be listed yet: only after so many milliseconds a taken name counts as another's. */
 const untilForeign = 5_000;
 
-export type OpenChannelNeeds = { client: GraphClient; hostTeams: HostTeams; guests: Pick<TeamGuests, 'bring'> };
+export type OpenChannelNeeds = {
+  client: GraphClient;
+  hostTeams: HostTeams;
+  guests: Pick<TeamGuests, 'bring'>;
+  /** Those of the support team of somebody, by their id; they are tried first. */
+  hostTeamsOf?: (ownerId: string) => readonly string[];
+};
 
 /**
  * Makes the swarm's channel and reports it. The first attempt posts at once. A later one looks in every host team
@@ -67,7 +73,9 @@ type Attempt = { repeated: boolean; signal: AbortSignal };
 async function openInOneOf(needs: OpenChannelNeeds, state: StartedSwarm, attempt: Attempt) {
   const { client, hostTeams } = needs;
   let last: Setback = { kind: 'give-up', cause: 'no host team is configured', advice: 'add-host-team' };
-  for (const teamId of await hostTeams.withRoom(state.swarmId)) {
+  const own = needs.hostTeamsOf?.(state.case.owner.id) ?? [];
+  const all = await hostTeams.withRoom(state.swarmId);
+  for (const teamId of all.toSorted((a, b) => Number(own.includes(b)) - Number(own.includes(a)))) {
     try {
       const channel = await openIn(needs, teamId, state, attempt);
       hostTeams.note(teamId, 'channel-opened');

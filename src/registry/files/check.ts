@@ -6,6 +6,7 @@ import type { Engineer, Skill } from '../engineer.ts';
 import type { Feed } from '../shifts/feed.ts';
 import type { PersonShifts, ShiftLine } from '../shifts/plannedShift.ts';
 import type { Registry, RegistrySnapshot } from '../snapshot.ts';
+import type { SupportTeam } from '../team.ts';
 import type { Technology } from '../technology.ts';
 import type { Mails } from './mails.ts';
 import { anyValue, cameAs, type Expectation, type FilePart, type RegistryProblem } from './problem.ts';
@@ -19,6 +20,7 @@ export type PlacedRegistry = {
   calendars: Placed<Calendar>[];
   /** Days of calendars, told line by line. */
   calendarDays: Placed<CalendarLine>[];
+  teams: Placed<SupportTeam>[];
   shifts: Placed<PersonShifts>[];
   /** Rotas, told line by line. */
   shiftLines: Placed<ShiftLine>[];
@@ -27,14 +29,14 @@ export type PlacedRegistry = {
   feedTexts: Placed<{ id: string; text: string }>[];
 };
 export const nothingPlaced = (): PlacedRegistry => ({
-  ...{ technologies: [], engineers: [], skills: [], calendars: [], calendarDays: [] },
+  ...{ technologies: [], engineers: [], skills: [], calendars: [], calendarDays: [], teams: [] },
   ...{ shifts: [], shiftLines: [], feeds: [], feedTexts: [] },
 });
 
 /** What is in the registry already, which a file may refer to. */
 export type KnownRegistry = Pick<
   RegistrySnapshot,
-  'technology' | 'technologies' | 'listed' | 'engineers' | 'calendar' | 'shiftsOf' | 'feed'
+  'technology' | 'technologies' | 'listed' | 'engineers' | 'calendar' | 'team' | 'shiftsOf' | 'feed'
 >;
 
 export const nothingKnown: KnownRegistry = {
@@ -45,6 +47,7 @@ export const nothingKnown: KnownRegistry = {
   calendar: (id) => countryCalendars.get(id),
   shiftsOf: () => [],
   feed: () => undefined,
+  team: () => undefined,
 };
 
 /** What no single record shows: the same twice, references to nothing, parents in a circle, zones nobody knows. */
@@ -104,6 +107,24 @@ export function checkRegistry(placed: PlacedRegistry, known: KnownRegistry, mail
         .flat()
         .flatMap((person) => personProblems(at, 'person', person)),
     ]),
+    ...twice(placed.teams, ({ id }) => id),
+    ...placed.teams.flatMap((at) =>
+      at.value.technologies
+        .filter((id) => !technology(id))
+        .map((id) => problem(at, 'technologies', 'unknown-technology', anyValue, id)),
+    ),
+    ...placed.teams.flatMap((at) =>
+      (['leads', 'deputies'] as const).flatMap((field) =>
+        at.value[field]
+          .filter((id) => !people.has(id) && !known.listed(id))
+          .map((id) => mailProblem(at, field, id, mails) ?? problem(at, field, 'unknown-person', anyValue, id)),
+      ),
+    ),
+    ...placed.engineers.flatMap((at) => {
+      const { team } = at.value;
+      const isKnown = team === undefined || placed.teams.some(({ value }) => value.id === team) || known.team(team);
+      return isKnown ? [] : [problem(at, 'team', 'unknown-team', anyValue, team)];
+    }),
   ];
 }
 
@@ -113,6 +134,7 @@ export const registryOf = ({
   engineers,
   skills,
   calendars,
+  teams,
   shifts,
   feeds,
 }: PlacedRegistry): Registry => ({
@@ -122,6 +144,7 @@ export const registryOf = ({
   ...(calendars.length > 0 ? { calendars: calendars.map(({ value }) => value) } : {}),
   ...(shifts.length > 0 ? { shifts: shifts.map(({ value }) => value) } : {}),
   ...(feeds.length > 0 ? { feeds: feeds.map(({ value }) => value) } : {}),
+  ...(teams.length > 0 ? { teams: teams.map(({ value }) => value) } : {}),
 });
 
 /** That a mail address stands for a person whom nobody has looked up, or who is nobody; null for an id. */

@@ -5,6 +5,7 @@ import type { Calendar, CalendarLine } from '../calendar.ts';
 import type { Engineer, Skill } from '../engineer.ts';
 import type { Feed } from '../shifts/feed.ts';
 import type { ShiftLine } from '../shifts/plannedShift.ts';
+import type { SupportTeam } from '../team.ts';
 import type { Technology } from '../technology.ts';
 import { weekIn, weekText } from '../weekText.ts';
 import {
@@ -108,10 +109,11 @@ const saidAt = (field: keyof NonNullable<Engineer['saidAt']>, name: string, ja: 
  *
  *   technologies  id, name_en, name_ja, aliases_en, aliases_ja, parent
  *   engineers     id, name, reading, mail, zone, days (1 Monday to 7 Sunday), from, to, calendars, languages,
- *                most_swarms, away_until, lead, any_hour, reads, hours_said_at, languages_said_at, reads_said_at,
+ *                most_swarms, away_until, team, outside, lead, any_hour, reads, hours_said_at, languages_said_at, reads_said_at,
  *                most_swarms_said_at, away_until_said_at, any_hour_said_at; and as their own wishes week, not_before, focus,
  *                quiet, only_critical, most_asks_a_week, asking_said_at
  *   skills        person, technology, level, owner, wants_to_learn, confirmed_at
+ *   teams         id, name_en, name_ja, leads, deputies, host_teams, technologies, sites, languages, most_asks_a_day, closed_until
  *   calendars     id, name_en, name_ja, on, from, until
  *   their days    calendar, date, to_date, kind (public, company, half, worked), name_en, name_ja, from, to
  *   shifts        person, zone, kind (shift, on-call, off), from, to, technology, every_weeks, until
@@ -176,6 +178,12 @@ export const tables = {
       read: untilInOwnZone,
       write: (of) => of.awayUntil ?? '',
     },
+    {
+      ...{ name: 'team', ja: 'チーム', field: ['team'] },
+      read: (cell) => cell.normalize('NFKC').toLowerCase(),
+      write: (of) => of.team ?? '',
+    },
+    { name: 'outside', ja: '社外の連絡先', field: ['outside'], read: plain, write: (of) => of.outside ?? '' },
     { name: 'lead', ja: 'リード', field: ['lead'], read: toBoolean, write: (of) => fromBoolean(of.lead) },
     {
       name: 'any_hour',
@@ -249,6 +257,33 @@ export const tables = {
       write: (of) => of.confirmedAt ?? '',
     },
   ] satisfies Column<Skill>[],
+  teams: [
+    { name: 'id', ja: 'ID', field: ['id'], read: plain, write: (of: SupportTeam) => of.id },
+    { name: 'name_en', ja: '名前（英語）', field: ['name', 'en'], read: plain, write: (of) => of.name.en },
+    { name: 'name_ja', ja: '名前（日本語）', field: ['name', 'ja'], read: plain, write: (of) => of.name.ja },
+    { name: 'leads', ja: 'チームのリード', field: ['leads'], read: toList, write: (of) => fromList(of.leads) },
+    { name: 'deputies', ja: 'リードの代理', field: ['deputies'], read: toList, write: (of) => fromList(of.deputies) },
+    {
+      ...{ name: 'host_teams', ja: 'ホスト チーム', field: ['hostTeams'] },
+      ...{ read: toList, write: (of) => fromList(of.hostTeams) },
+    },
+    {
+      ...{ name: 'technologies', ja: '担当技術', field: ['technologies'] },
+      read: (cell, { names }) => toList(cell).map(names.technology),
+      write: (of) => fromList(of.technologies),
+    },
+    { name: 'sites', ja: '拠点', field: ['sites'], read: toList, write: (of) => fromList(of.sites) },
+    { name: 'languages', ja: '言語', field: ['languages'], read: toLanguages, write: (of) => of.languages.join('|') },
+    {
+      ...{ name: 'most_asks_a_day', ja: '1 日の依頼の上限', field: ['mostAsksADay'], read: toNumber },
+      write: (of) => (of.mostAsksADay === undefined ? '' : String(of.mostAsksADay)),
+    },
+    {
+      ...{ name: 'closed_until', ja: '受付停止期限', field: ['closedUntil'] },
+      read: (cell) => instantIn(cell, 'UTC') ?? cell,
+      write: (of) => of.closedUntil ?? '',
+    },
+  ] satisfies Column<SupportTeam>[],
   calendars: [
     { name: 'id', ja: 'ID', field: ['id'], read: plain, write: (of: Calendar) => of.id },
     { name: 'name_en', ja: '名前（英語）', field: ['name', 'en'], read: plain, write: (of) => of.name.en },

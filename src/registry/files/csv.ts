@@ -6,6 +6,7 @@ import { engineerSchema, skillSchema } from '../engineer.ts';
 import { feedSchema, shownAddress } from '../shifts/feed.ts';
 import { shiftLineSchema } from '../shifts/plannedShift.ts';
 import type { Registry } from '../snapshot.ts';
+import { teamSchema } from '../team.ts';
 import { technologySchema } from '../technology.ts';
 import { asMeant, harmless, saysNone, toLevel } from './cells.ts';
 import { type KnownRegistry, nothingPlaced, type Placed, type PlacedRegistry } from './check.ts';
@@ -102,6 +103,9 @@ export function readRegistryTable(
     case 'feeds':
       placed.feeds = records(feedSchema);
       break;
+    case 'teams':
+      placed.teams = records(teamSchema);
+      break;
     default:
       name satisfies never;
   }
@@ -113,7 +117,7 @@ type TableName = keyof typeof tables;
 /** What was read of a file, and of a skill map what became of its marks. */
 export type TableRead = { placed: PlacedRegistry; problems: RegistryProblem[]; marks: MarkRead[] };
 
-/** A file for each table; calendars, shifts and feeds only where there are any. With a byte order mark, by which Excel knows UTF-8, and no cell that Excel would reckon. */
+/** A file for each table; calendars, teams, shifts and feeds only where there are any. With a byte order mark, by which Excel knows UTF-8, and no cell that Excel would reckon. */
 export function writeRegistryCsv(registry: Registry, language: Language = 'en'): Partial<Record<TableName, string>> {
   const csv = <T>(columns: readonly Column<T>[], records: readonly T[]): string =>
     stringify(
@@ -127,6 +131,7 @@ export function writeRegistryCsv(registry: Registry, language: Language = 'en'):
     technologies: csv(tables.technologies, registry.technologies),
     engineers: csv(tables.engineers, registry.engineers),
     skills: csv(tables.skills, registry.skills),
+    ...(registry.teams && { teams: csv(tables.teams, registry.teams) }),
     ...(registry.calendars && {
       calendars: csv(tables.calendars, registry.calendars),
       calendarDays: csv(
@@ -150,6 +155,7 @@ export function tableOf([head]: readonly Line[]): TableName | null {
   if (has(tables.calendars, 'id', 'until')) return 'calendars';
   if (has(tables.feeds, 'id', 'zone', 'kind')) return 'feeds';
   if (has(tables.shifts, 'person', 'from', 'to')) return 'shifts';
+  if (has(tables.teams, 'id', 'leads')) return 'teams';
   if (has(tables.skills, 'person', 'technology')) return 'skills';
   if (has(tables.engineers, 'id', 'zone')) return 'engineers';
   if (has(tables.technologies, 'id', 'name_en') || has(tables.technologies, 'id', 'name_ja')) return 'technologies';

@@ -4,6 +4,7 @@ import { engineerSchema, skillSchema } from '../engineer.ts';
 import { feedSchema, shownAddress } from '../shifts/feed.ts';
 import { personShiftsSchema } from '../shifts/plannedShift.ts';
 import type { Registry } from '../snapshot.ts';
+import { teamSchema } from '../team.ts';
 import { technologySchema } from '../technology.ts';
 import { nothingPlaced, type Placed, type PlacedRegistry } from './check.ts';
 import { faultLine, jsonLines } from './jsonLines.ts';
@@ -17,6 +18,7 @@ const shape = z.strictObject({
   calendars: z.array(z.unknown()).default([]),
   shifts: z.array(z.unknown()).default([]),
   feeds: z.array(z.unknown()).default([]),
+  teams: z.array(z.unknown()).default([]),
 });
 
 /** `{ "technologies": [], "engineers": [], "skills": [] }`, each part optional, each record as its schema says. */
@@ -67,6 +69,7 @@ export function readRegistryJson(file: string, text: string): { placed: PlacedRe
     });
   placed.technologies = records('technologies', technologySchema);
   placed.calendars = records('calendars', calendarSchema);
+  placed.teams = records('teams', teamSchema);
   placed.engineers = records('engineers', engineerSchema);
   placed.skills = records('skills', skillSchema);
   placed.shifts = records('shifts', personShiftsSchema);
@@ -80,7 +83,7 @@ export function writeRegistryJson(registry: Registry): string {
     const lines = (registry[name] ?? []).map((record) => `    ${JSON.stringify(record)}`);
     return `  "${name}": [${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n  `}]`;
   };
-  const told = (['calendars', 'shifts', 'feeds'] as const).filter((name) => registry[name]);
+  const told = (['calendars', 'teams', 'shifts', 'feeds'] as const).filter((name) => registry[name]);
   const parts = (['technologies', 'engineers', 'skills', ...told] as const).map(part);
   return `{\n${parts.join(',\n')}\n}\n`;
 }
@@ -90,6 +93,7 @@ const fields = {
   engineers: engineerSchema,
   skills: skillSchema,
   calendars: calendarSchema,
+  teams: teamSchema,
   shifts: personShiftsSchema,
   feeds: feedSchema,
 };

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { cut } from '../../language/cut.ts';
 import { calendarIdRule } from '../calendar.ts';
 import { timeOfDayRule } from '../engineer.ts';
+import { teamIdRule } from '../team.ts';
 import { technologyIdRule } from '../technology.ts';
 
 /** A file, or a sheet of a workbook. */
@@ -55,6 +56,7 @@ export const problemCodes = [
   'column-twice',
   'unknown-zone',
   'unknown-calendar',
+  'unknown-team',
   'country-calendar',
   'unknown-technology',
   'unknown-person',
@@ -90,6 +92,7 @@ export const expectedKinds = [
   'export-date',
   'date',
   'calendar-id',
+  'team-id',
   'technology-id',
   'https-address',
 ] as const;
@@ -128,6 +131,7 @@ export function expectationOf(issue: z.core.$ZodIssue): Expectation {
       if (issue.format === 'datetime') return { kind: 'instant' };
       if (issue.format === 'date') return { kind: 'date' };
       if (issue.message === calendarIdRule) return { kind: 'calendar-id' };
+      if (issue.message === teamIdRule) return { kind: 'team-id' };
       if (issue.format === 'url') return { kind: 'https-address' };
       if (issue.message === timeOfDayRule) return { kind: 'time-of-day' };
       return issue.message === technologyIdRule ? { kind: 'technology-id' } : anyValue;

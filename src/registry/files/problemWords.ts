@@ -82,6 +82,7 @@ const en: Words = {
     'column-twice': ({ came }) => `There are two columns "${came}". Take one away.`,
     'unknown-zone': ({ expected, came }) =>
       `"${came}" is no time zone that means the same place everywhere. Write ${expected}.`,
+    'unknown-team': ({ came }) => `There is no team "${came}", neither here nor in the registry.`,
     'unknown-calendar': ({ came }) =>
       `There is no calendar "${came}", neither here nor in the registry. Of countries there are jp, us and ie.`,
     'country-calendar': ({ came }) =>
@@ -152,6 +153,7 @@ const kindsInEnglish: Record<ExpectedKind, string> = {
   'export-date': 'a date such as 2026/11/28 9:15 or 11/May/24 03:26 PM',
   date: 'a date such as 2026-12-29',
   'calendar-id': 'an id of lower case letters, digits and -',
+  'team-id': 'an id of lower case letters, digits and -',
   'technology-id': 'an id of lower case letters, digits and . + # -',
   'https-address': 'an address that begins with https://',
 };
@@ -215,6 +217,7 @@ const ja: Words = {
     'column-twice': ({ came }) => `「${came}」の列が 2 つあります。どちらかを削除してください。`,
     'unknown-zone': ({ expected, came }) =>
       `「${came}」は、どこでも同じ地域を指すタイムゾーン名ではありません。${expected}を指定してください。`,
+    'unknown-team': ({ came }) => `チーム「${came}」は、このファイルにも登録簿にもありません。`,
     'unknown-calendar': ({ came }) =>
       `カレンダー「${came}」は、このファイルにも登録簿にもありません。国のカレンダーは jp、us、ie です。`,
     'country-calendar': ({ came }) =>
@@ -297,6 +300,7 @@ const kindsInJapanese: Record<ExpectedKind, string> = {
   'export-date': '2026/11/28 9:15 や 11/May/24 03:26 PM のような日時',
   date: '2026-12-29 のような日付',
   'calendar-id': '英小文字、数字、- からなる ID ',
+  'team-id': '英小文字、数字、- からなる ID ',
   'technology-id': '英小文字、数字、. + # - からなる ID ',
   'https-address': 'https:// で始まるアドレス',
 };

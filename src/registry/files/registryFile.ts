@@ -63,6 +63,7 @@ export function readRegistryFiles(
     placed.shifts.push(...read.placed.shifts);
     placed.shiftLines.push(...read.placed.shiftLines);
     placed.feeds.push(...read.placed.feeds);
+    placed.teams.push(...read.placed.teams);
     marksRead.push(...(read.marks ?? []));
     cancelled.push(...(read.cancelled ?? []));
   };
@@ -118,6 +119,8 @@ export function readRegistryFiles(
       isSound(shift, (field, ...of) => tell(at, `shifts[${index}].${field}`, ...of));
   }
   placed.shifts.push(...shiftsIn(placed.shiftLines, known.shiftsOf, namesNow(), tell));
+  for (const { value } of placed.teams)
+    Object.assign(value, { leads: value.leads.map(person), deputies: value.deputies.map(person) });
   // References are only judged when every line was read: a bad technology would condemn every skill of it.
   if (problems.length === 0) problems.push(...checkRegistry(placed, known, mails));
   if (problems.length === 0)

@@ -169,6 +169,8 @@ function invitePerson(
   if (unknown) return refused({ code: 'not-needed', technology: unknown });
   if (person.id === state.coordinator.id || state.members.some((each) => each.person.id === person.id))
     return refused({ code: 'already-in', person });
+  const outside = now.hours[person.id]?.outside;
+  if (outside !== undefined) return refused({ code: 'outside', person, reach: outside });
   const before = state.invitations.filter((each) => each.person.id === person.id);
   if (before.some(isPending)) return refused({ code: 'already-asked', person });
   if (before.some((each) => each.answer.state === 'accepted')) return refused({ code: 'already-in', person });

@@ -179,7 +179,10 @@ function isHard(reason: Candidate['against'][number], ends: number, isIn: boolea
     case 'out-of-office':
       return reason.until === undefined || Date.parse(reason.until) > ends;
     case 'dropped-by-owner':
+    case 'outside':
+    case 'team-closed':
       return true;
+    case 'team-asked-enough':
     case 'at-capacity':
     case 'asked-enough':
     case 'only-critical':
@@ -199,6 +202,8 @@ export function relayOffered(
   now: Circumstances,
 ): Decision {
   if (to.id === state.coordinator.id) return refused({ code: 'already-in', person: to });
+  const outside = now.hours[to.id]?.outside;
+  if (outside !== undefined) return refused({ code: 'outside', person: to, reach: outside });
   if (
     state.invitations.some(
       (each) => each.person.id === to.id && isPending(each) && (each.takesOver || of === 'experts'),

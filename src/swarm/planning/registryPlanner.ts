@@ -93,10 +93,11 @@ export function createRegistryPlanner(
     hoursOf(personIds) {
       return Object.fromEntries(
         personIds.flatMap((id) => {
-          const rota = snapshot.listed(id)?.rota;
-          if (!rota) return [];
-          const { zone, hours, days, asking, planned, anyHour } = rota;
-          return [[id, { zone, hours, days, asking, planned, anyHour }]];
+          const listed = snapshot.listed(id);
+          if (!listed) return [];
+          const { zone, hours, days, asking, planned, anyHour } = listed.rota;
+          const { outside } = listed.engineer;
+          return [[id, { zone, hours, days, asking, planned, anyHour, ...(outside !== undefined && { outside }) }]];
         }),
       );
     },

@@ -137,6 +137,7 @@ export function createCardActions(needs: CardActionsNeeds) {
       case 'keep-hours':
       case 'name-deputy':
       case 'revoke-deputy':
+      case 'close-team':
         return changeRegistry(action, turn.reader);
       case 'ask-text':
         return planFromText(action, turn);

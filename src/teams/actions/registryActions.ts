@@ -5,12 +5,13 @@ import type { Asking, Engineer } from '../../registry/engineer.ts';
 import { proposedHours } from '../../registry/ownHours.ts';
 import type { AvailabilityEdit, PersonEdit } from '../../registry/personEdit.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
+import { leadsTeam } from '../../registry/team.ts';
 import { weekIn } from '../../registry/weekText.ts';
 import { short } from '../cards/parts/text.ts';
 import { skillsCard } from '../cards/skillsCard.ts';
 import type { ActionOf } from '../cards/verbs.ts';
 import { type SkillsNeeds, skillsView } from '../commands/skills.ts';
-import { messages, type Reader } from '../languages/language.ts';
+import { messages, named, type Reader } from '../languages/language.ts';
 import { day } from '../languages/moment.ts';
 import type { ActionReply } from './answer.ts';
 import { createDeputyMeant, endOfDay } from './deputyMeant.ts';
@@ -21,6 +22,7 @@ type Answer = ActionOf<'confirm-skill' | 'refuse-skill'>;
 type Doubt = ActionOf<'keep-skill' | 'drop-skill'>;
 type HoursAnswer = ActionOf<'take-hours' | 'keep-hours'>;
 type DeputyChange = ActionOf<'name-deputy'> | ActionOf<'revoke-deputy'>;
+type TeamChange = ActionOf<'close-team'>;
 type RegistryAction = Change | Answer | Doubt | HoursAnswer | DeputyChange;
 
 /** What a button means for the entry, and what is told once it is written. `orElse`: told when nothing was changed by it. */
@@ -31,15 +33,16 @@ type Meant = { edit: Omit<PersonEdit, 'at'>; said: string; orElse?: string };
  * button is about. The card, and what this process knows of the registry, may be old; who is no longer in it is told so.
  */
 export function createRegistryActions(
-  needs: SkillsNeeds & { registry: Pick<SkillsRegistry, 'snapshot' | 'edit'>; meaning: Meaning },
+  needs: SkillsNeeds & { registry: Pick<SkillsRegistry, 'snapshot' | 'edit' | 'closeTeam'>; meaning: Meaning },
 ) {
   const { registry, meaning } = needs;
   const deputyMeant = createDeputyMeant(meaning);
 
-  return async function change(action: RegistryAction, reader: Reader): Promise<ActionReply> {
+  return async function change(action: RegistryAction | TeamChange, reader: Reader): Promise<ActionReply> {
     const { replies, skills } = messages(reader.language);
     const engineer = await entryOf(reader);
     if (!engineer) return shown(skills.noLongerRegistered);
+    if (action.verb === 'close-team') return shown(await closed(action));
     const meant = await meaningOf(action, engineer, reader);
     if ('words' in meant) return { kind: 'words', words: meant.words };
     const edited = await registry.edit(reader.personId, { at: reader.at, ...meant.edit });
@@ -52,6 +55,15 @@ export function createRegistryActions(
         return { kind: 'words', words: replies.chooseTechnology };
       default:
         return edited satisfies never;
+    }
+
+    async function closed({ team: id, closed: isClosing }: TeamChange): Promise<string> {
+      const team = registry.snapshot.team(id);
+      if (!team || !leadsTeam(team, reader.personId)) return skills.notYourTeam;
+      const until = isClosing === 1 ? new Date(Date.parse(reader.at) + 24 * 3_600_000).toISOString() : null;
+      if (!(await registry.closeTeam(id, until))) return skills.notYourTeam;
+      const name = short(named(team.name, reader), 60);
+      return isClosing === 1 ? skills.teamClosed(name) : skills.teamOpened(name);
     }
 
     async function shown(said: string): Promise<ActionReply> {

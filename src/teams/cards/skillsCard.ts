@@ -27,6 +27,7 @@ import {
 } from './parts/elements.ts';
 import { fitted } from './parts/fit.ts';
 import { typedText } from './parts/inputs.ts';
+import { type LedTeam, teamLines } from './parts/supportTeam.ts';
 import { short } from './parts/text.ts';
 
 /** One line of one's own skills. `name` in the reader's language; `confirmedAt` ISO, UTC. */
@@ -56,6 +57,8 @@ export type SkillsView = {
   outlookHours: HoursProposal | null;
   /** Their next seven days as they count. */
   week?: DayAhead[];
+  /** Support teams that they speak for. */
+  teams?: LedTeam[];
   said?: string;
 };
 
@@ -97,6 +100,7 @@ export function skillsCard(view: SkillsView, reader: Reader): Card {
         ...outlook(view.outlookHours, reader),
         ...(detail.people > 1 ? weekLines(view.week ?? [], reader) : []),
         ...deputyLines(engineer, reader),
+        ...teamLines(view.teams ?? [], reader),
       ],
       actions: [
         editForm(view.skills.slice(0, detail.people * 5), reader),

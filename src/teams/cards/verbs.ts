@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { severities } from '../../cases/case.ts';
 import { caseIdIn, looksLikeCaseId } from '../../cases/ids/shape.ts';
 import { languages } from '../../language/language.ts';
+import { teamIdSchema } from '../../registry/team.ts';
 import { technologyIdSchema } from '../../registry/technology.ts';
 import { declineReasons, fixKinds, relayOf, type Step } from '../../swarm/events.ts';
 
@@ -247,6 +248,8 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     deputyTyped: typed(200),
     deputyUntil: chosen(z.iso.date()),
   }),
+  // Whether others' asks reach a team that one leads: 1 closes it for a day, 0 opens it.
+  z.strictObject({ verb: z.literal('close-team'), team: teamIdSchema, closed: z.int().min(0).max(1) }),
   z.strictObject({ verb: z.literal('revoke-deputy'), revokedDeputy: id }),
   // Words that may be a case, looked over by who wrote them.
   z.strictObject({

@@ -3,6 +3,7 @@ import { weekAhead } from '../../availability/weekAhead.ts';
 import { doubtedSkills } from '../../evidence/doubtedSkills.ts';
 import { type ProposedSkillsNeeds, proposedSkills } from '../../evidence/proposedSkills.ts';
 import { proposedHours } from '../../registry/ownHours.ts';
+import { leadsTeam } from '../../registry/team.ts';
 import { type SkillsView, skillsCard } from '../cards/skillsCard.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { named, type Reader } from '../languages/language.ts';
@@ -58,5 +59,9 @@ export async function skillsView(needs: SkillsNeeds, reader: Reader, said?: stri
     listed.rota,
     (id) => registry.snapshot.technology(id)?.name ?? { en: id, ja: id },
   );
-  return { engineer, skills, proposed, doubted, load, week, outlookHours: proposedHours(listed), ...told };
+  const teams = snapshot
+    .teams()
+    .filter((team) => leadsTeam(team, reader.personId))
+    .map((team) => ({ ...team, asks: snapshot.asksOfTeam(team.id) }));
+  return { engineer, skills, proposed, doubted, load, week, teams, outlookHours: proposedHours(listed), ...told };
 }

@@ -236,6 +236,8 @@ export const en = {
         return reason.count === 1
           ? `solved a case like this on ${day(reason.last)}: ${reason.cases.join(', ')}`
           : `solved ${reason.count} cases like this, the last on ${day(reason.last)}: ${reason.cases.join(', ')}${reason.count > reason.cases.length ? ' …' : ''}`;
+      case 'of-team':
+        return reason.own ? `of the owner’s own team, ${reason.team.en}` : `of ${reason.team.en}`;
       case 'named-by-person':
         return `named by ${reason.by}`;
       case 'wants-to-learn':
@@ -262,6 +264,12 @@ export const en = {
           : `outside working hours, back ${moment(reason.back)}`;
       case 'shifts-old':
         return `shifts as they had been read last, ${moment(reason.readAt)}`;
+      case 'outside':
+        return `outside, to be reached at ${reason.reach}`;
+      case 'team-closed':
+        return `${reason.team.en} took no asks of others until ${moment(reason.until)}`;
+      case 'team-asked-enough':
+        return `${reason.team.en} had been asked by others ${plural(reason.asks, 'time', 'times')} in 24 hours, at most ${reason.most}`;
       case 'only-critical':
         return 'wanted critical cases only';
       case 'asked-enough':

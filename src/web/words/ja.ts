@@ -212,6 +212,8 @@ export const ja: Words = {
         return reason.count === 1
           ? `類似ケース ${reason.cases.join('、')} を解決 (${day(reason.last)})`
           : `類似ケースを ${reason.count} 件解決 (${reason.cases.join('、')}${reason.count > reason.cases.length ? ' など' : ''}、直近は ${day(reason.last)})`;
+      case 'of-team':
+        return reason.own ? `担当者と同じチーム (${reason.team.ja})` : `${reason.team.ja} 所属`;
       case 'named-by-person':
         return `${reason.by} さんの指名`;
       case 'wants-to-learn':
@@ -234,6 +236,12 @@ export const ja: Words = {
           : `勤務時間外 (次の勤務は ${moment(reason.back)} から)`;
       case 'shifts-old':
         return `シフトは最後に読み取れた ${moment(reason.readAt)} 時点の内容`;
+      case 'outside':
+        return `社外 (連絡先: ${reason.reach})`;
+      case 'team-closed':
+        return `${reason.team.ja} は ${moment(reason.until)} まで他チームからの依頼を停止中`;
+      case 'team-asked-enough':
+        return `${reason.team.ja} は 24 時間以内に他チームから ${reason.asks} 回の依頼を受けている (上限 ${reason.most} 回)`;
       case 'only-critical':
         return '最高緊急度のケースのみ対応';
       case 'asked-enough':

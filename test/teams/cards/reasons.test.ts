@@ -27,6 +27,7 @@ const everyReasonFor: { [Code in ReasonFor['code']]: Extract<ReasonFor, { code: 
   load: { code: 'load', live: 1, most: 2 },
   speaks: { code: 'speaks', language: 'ja' },
   'solved-similar': { code: 'solved-similar', count: 2, cases: ['4711'], last: at },
+  'of-team': { code: 'of-team', team: { en: 'Network Tokyo', ja: '東京ネットワーク' }, own: true },
   'named-by-person': { code: 'named-by-person', by: '田中 健二' },
   'wants-to-learn': { code: 'wants-to-learn', technology: strange },
 };
@@ -35,6 +36,12 @@ const everyReasonAgainst: { [Code in ReasonAgainst['code']]: Extract<ReasonAgain
   away: { code: 'away', until: at },
   'out-of-office': { code: 'out-of-office' },
   'out-of-hours': { code: 'out-of-hours', back: at },
+  outside: { code: 'outside', reach: '+81 3 0000 0000' },
+  'team-closed': { code: 'team-closed', team: { en: 'Network Tokyo', ja: '東京ネットワーク' }, until: at },
+  'team-asked-enough': {
+    ...{ code: 'team-asked-enough', team: { en: 'Network Tokyo', ja: '東京ネットワーク' } },
+    ...{ asks: 5, most: 5 },
+  },
   'only-critical': { code: 'only-critical' },
   'asked-enough': { code: 'asked-enough', asks: 3, most: 2 },
   'shifts-old': { code: 'shifts-old', readAt: at },

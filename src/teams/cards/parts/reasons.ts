@@ -57,6 +57,8 @@ function reasonFor(reason: ReasonFor, nameOf: NameOf, reader: Reader): string {
       return reasons.speaks(reason.language);
     case 'solved-similar':
       return solvedSimilar(reason, reader);
+    case 'of-team':
+      return (reason.own ? reasons.ofOwnTeam : reasons.ofTeam)(short(named(reason.team, reader), 60));
     case 'named-by-person':
       return reasons.namedBy(short(reason.by, 60));
     case 'wants-to-learn':
@@ -87,6 +89,12 @@ export function reasonAgainst(reason: ReasonAgainst, nameOf: NameOf, reader: Rea
       return offWork(moment(reason.back, reader), reason.day, reader);
     case 'shifts-old':
       return reasons.shiftsOld(moment(reason.readAt, reader));
+    case 'outside':
+      return reasons.outside(short(reason.reach, 200));
+    case 'team-closed':
+      return reasons.teamClosed(short(named(reason.team, reader), 60), moment(reason.until, reader));
+    case 'team-asked-enough':
+      return reasons.teamAskedEnough(short(named(reason.team, reader), 60), reason.asks, reason.most);
     case 'only-critical':
       return reasons.onlyCritical;
     case 'asked-enough':

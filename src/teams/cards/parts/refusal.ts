@@ -17,6 +17,8 @@ export function refusalText(refusal: Refusal, reader: Reader, nameOf?: NameOf): 
       return refusals[refusal.code](short(refusal.coordinator.name, 60));
     case 'already-closed':
       return refusals[refusal.code][refusal.status];
+    case 'outside':
+      return refusals[refusal.code](short(refusal.person.name, 60), short(refusal.reach, 200));
     case 'already-in':
     case 'already-asked':
     case 'credit-for-outsider':

@@ -50,6 +50,12 @@ export const reasons = {
   offToday: (day: string, back: string) => `${day}, back ${back}`,
   offAhead: (day: string, back: string) => `outside working hours, then ${day}, back ${back}`,
   shiftsOld: (readAt: string) => `shifts as they were read last, ${readAt}`,
+  outside: (reach: string) => `outside, not invited by Swarm; to be reached at ${reach}`,
+  teamClosed: (team: string, until: string) => `${team} takes no asks of others until ${until}`,
+  teamAskedEnough: (team: string, asks: number, most: number) =>
+    `${team} was asked by others ${asks} times in 24 hours (at most ${most})`,
+  ofTeam: (team: string) => `of ${team}`,
+  ofOwnTeam: (team: string) => `of your own team, ${team}`,
   onlyCritical: 'wants to be asked for critical cases only',
   askedEnough: (asks: number, most: number) =>
     `asked ${counted(asks, 'time', 'times')} in seven days, wants ${most} at most`,

@@ -15,6 +15,8 @@ export const refusals = {
   'hand-over-first': 'You coordinate this swarm. Hand it over first, then step back.',
   'room-is-there': 'The swarm has its channel already.',
   'already-in': (person: string) => `${person} is already in the swarm.`,
+  outside: (person: string, reach: string) =>
+    `${person} is outside of this organisation, and is not invited by Swarm. Reach them yourself: ${reach}`,
   'already-asked': (person: string) => `${person} has been asked and has not answered yet.`,
   'already-needed': (technology: string) => `${technology} is already among the technologies.`,
   'not-needed': (technology: string) => `${technology} is not among the technologies of this swarm.`,

@@ -119,4 +119,14 @@ export const skills = {
   deputyMissing: 'Please name a person.',
   deputyIsSelf: 'You need no deputy in yourself: name somebody else.',
   deputyDay: 'Please give a day from today on, within a year.',
+  // For who leads a support team.
+  teams: 'Your support teams',
+  teamOpen: 'others’ asks reach it',
+  teamAsks: (asks: number, most: number) => `${asks} asks of others in 24 hours, at most ${most}`,
+  teamClosedUntil: (moment: string) => `no asks of others until ${moment}`,
+  closeTeam: 'No asks of others for a day',
+  openTeam: 'Take asks of others again',
+  teamClosed: (team: string) => `For 24 hours, nobody of ${team} is asked for other teams’ cases.`,
+  teamOpened: (team: string) => `${team} takes asks of others again.`,
+  notYourTeam: 'Only its lead, or their deputy, opens and closes a team.',
 };

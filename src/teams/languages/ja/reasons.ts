@@ -46,6 +46,12 @@ export const reasons = {
   offToday: (day, back) => `${day}、次の勤務は ${back} から`,
   offAhead: (day, back) => `勤務時間外、${day}をはさみ次の勤務は ${back} から`,
   shiftsOld: (readAt) => `シフトは最後に読み取れた ${readAt} 時点の内容`,
+  outside: (reach) => `社外の方のため招待はしません (連絡先: ${reach})`,
+  teamClosed: (team, until) => spaced`${team} は ${until} まで他チームからの依頼を受け付けていません`,
+  teamAskedEnough: (team, asks, most) =>
+    spaced`${team} は 24 時間以内に他チームから ${asks} 回の依頼を受けています (上限 ${most} 回)`,
+  ofTeam: (team) => spaced`${team} 所属`,
+  ofOwnTeam: (team) => spaced`同じチーム (${team})`,
   onlyCritical: '最高緊急度のケースのみ対応',
   askedEnough: (asks, most) => `直近 7 日間の依頼が ${asks} 件 (本人の上限は ${most} 件)`,
   calendarUnknown: '休日の可能性あり (その日のカレンダーが未登録)',

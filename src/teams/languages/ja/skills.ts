@@ -120,4 +120,13 @@ export const skills = {
   deputyMissing: '代理を頼む人を入力してください。',
   deputyIsSelf: '自分以外の人を指定してください。',
   deputyDay: '今日から 1 年以内の日付を入力してください。',
+  teams: '担当しているサポート チーム',
+  teamOpen: '他チームからの依頼を受け付けています',
+  teamAsks: (asks, most) => `他チームからの依頼: 24 時間以内に ${asks} 回 (上限 ${most} 回)`,
+  teamClosedUntil: (moment) => `${moment} まで他チームからの依頼を停止しています`,
+  closeTeam: '他チームからの依頼を 1 日停止',
+  openTeam: '他チームからの依頼を再開',
+  teamClosed: (team) => spaced`今後 24 時間、${team} のメンバーは他チームのケースに招待されません。`,
+  teamOpened: (team) => spaced`${team} への他チームからの依頼を再開しました。`,
+  notYourTeam: 'チームの受け付けを変更できるのは、そのチームのリードと代理の方だけです。',
 } satisfies Messages['skills'];
