@@ -47,20 +47,25 @@ function wasEscaped(text: string): boolean {
 export function textOfHtml(html: string): string {
   const flows = /<(?:html|body|p|div|td|li)\b/i.test(html);
   let text = '';
+  /** Whether the line that is being written has a word yet: to look for one in all that was written takes time by its square. */
+  let hasWords = false;
   let hiding: string | null = null;
   let quotes = 0;
   let inCode = false;
   let inCell = false;
   let tagged = false;
-  const breakLine = (): void => {
-    text += `\n${'> '.repeat(Math.min(quotes, 4))}`;
+  const add = (piece: string): void => {
+    text += piece;
+    const start = piece.lastIndexOf('\n') + 1;
+    hasWords = (start === 0 && hasWords) || anyWord.test(start === 0 ? piece : piece.slice(start));
   };
+  const breakLine = (): void => add(`\n${'> '.repeat(Math.min(quotes, 4))}`);
   for (const { kind, words } of tokensOf(html)) {
     if (kind === 'words') {
       const said = decodeHTML(words).replaceAll('\u00a0', ' ');
-      if (hiding === null) text += flows && tagged && !inCode ? said.replace(/\s+/g, ' ') : said;
+      if (hiding === null) add(flows && tagged && !inCode ? said.replace(/\s+/g, ' ') : said);
     } else if (kind === 'kept') {
-      if (hiding === null && words.trim() !== '') text += `\n${fence}\n${words.trim()}\n${fence}\n`;
+      if (hiding === null && words.trim() !== '') add(`\n${fence}\n${words.trim()}\n${fence}\n`);
     } else {
       tagged = true;
       const [, closing, name = ''] = /^<\s*(\/?)\s*([\w:-]*)/.exec(words.toLowerCase()) ?? [];
@@ -72,12 +77,12 @@ export function textOfHtml(html: string): string {
         breakLine();
       } else if (name === 'pre') {
         inCode = !closing;
-        text += `\n${fence}\n`;
+        add(`\n${fence}\n`);
       } else if ((closing ? endOfLine : lineBreaks).has(name)) breakLine();
       // A paragraph begins its own line: what Teams quotes has who wrote it right before.
-      else if (!closing && !inCell && paragraphs.has(name) && wordsOnLine.test(text)) breakLine();
-      else if (!closing && name === 'li') text += '- ';
-      else if (closing && cells.has(name)) text += ' ';
+      else if (!closing && !inCell && paragraphs.has(name) && hasWords) breakLine();
+      else if (!closing && name === 'li') add('- ');
+      else if (closing && cells.has(name)) add(' ');
       if (cells.has(name)) inCell = !closing;
     }
   }
@@ -103,7 +108,7 @@ const endOfLine: ReadonlySet<string> = new Set([
 ]);
 
 const paragraphs: ReadonlySet<string> = new Set(['p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol']);
-const wordsOnLine = /[\p{L}\p{N}][^\n]*$/u;
+const anyWord = /[\p{L}\p{N}]/u;
 
 type Token = { kind: 'words' | 'tag' | 'kept'; words: string };
 

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../store/database.ts';
 import { registryChange, registryRevision } from '../store/schema.ts';
+import { append } from './append.ts';
 import { calendarSchema } from './calendar.ts';
 import { engineerSchema, skillSchema } from './engineer.ts';
 import { feedSchema } from './shifts/feed.ts';
@@ -105,7 +106,7 @@ export async function changesSince(
   let revision = since;
   for (const row of rows) {
     if (row.changes === null || row.revision !== revision + 1) return null;
-    changes.push(...keptChangesSchema.parse(row.changes));
+    append(changes, keptChangesSchema.parse(row.changes));
     revision = row.revision;
   }
   // Nothing kept although the revision moved: the rows were cleared by hand.

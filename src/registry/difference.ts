@@ -1,3 +1,4 @@
+import { append } from './append.ts';
 import type { Engineer, Skill } from './engineer.ts';
 import type { Registry, RegistryChange } from './snapshot.ts';
 
@@ -106,7 +107,7 @@ function compare<T extends object>(
     else if (canonical(same) === canonical(each)) result.unchanged.push(each);
     else result.changed.push(each);
   }
-  result.missing.push(...known.values());
+  append(result.missing, known.values());
   return result;
 }
 

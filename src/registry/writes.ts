@@ -12,6 +12,7 @@ import {
   supportTeam,
   technology,
 } from '../store/schema.ts';
+import { append } from './append.ts';
 import type { LastingChange } from './changes.ts';
 import { keyOfSkill } from './difference.ts';
 import type { Mailbox, Presence, Skill } from './engineer.ts';
@@ -36,40 +37,40 @@ export async function writeChanges(
       case 'technology': {
         const some = only(run, kind);
         await writeBodies(tx, technology, tenantId, some, (each) => each.technology);
-        written.push(...some);
+        append(written, some);
         break;
       }
       case 'calendar': {
         const some = only(run, kind);
         await writeBodies(tx, calendar, tenantId, some, (each) => each.calendar);
-        written.push(...some);
+        append(written, some);
         break;
       }
       case 'calendar-gone':
-        written.push(...(await removeBodies(tx, calendar, tenantId, only(run, kind))));
+        append(written, await removeBodies(tx, calendar, tenantId, only(run, kind)));
         break;
       case 'team': {
         const some = only(run, kind);
         await writeBodies(tx, supportTeam, tenantId, some, (each) => each.team);
-        written.push(...some);
+        append(written, some);
         break;
       }
       case 'team-gone':
-        written.push(...(await removeBodies(tx, supportTeam, tenantId, only(run, kind))));
+        append(written, await removeBodies(tx, supportTeam, tenantId, only(run, kind)));
         break;
       case 'shifts': {
         const some = only(run, kind);
         await writeBodies(tx, personShifts, tenantId, some, (each) => each.shifts);
-        written.push(...some);
+        append(written, some);
         break;
       }
       case 'shifts-gone':
-        written.push(...(await removeBodies(tx, personShifts, tenantId, only(run, kind))));
+        append(written, await removeBodies(tx, personShifts, tenantId, only(run, kind)));
         break;
       case 'feed': {
         const some = only(run, kind);
         await writeBodies(tx, feed, tenantId, some, (each) => each.feed);
-        written.push(...some);
+        append(written, some);
         break;
       }
       case 'feed-gone': {
@@ -82,20 +83,20 @@ export async function writeChanges(
       case 'engineer': {
         const some = only(run, kind);
         await writeBodies(tx, engineer, tenantId, some, (each) => each.engineer);
-        written.push(...some);
+        append(written, some);
         break;
       }
       case 'skill':
-        written.push(...(await writeSkills(tx, tenantId, only(run, kind))));
+        append(written, await writeSkills(tx, tenantId, only(run, kind)));
         break;
       case 'technology-gone':
-        written.push(...(await removeTechnologies(tx, tenantId, only(run, kind))));
+        append(written, await removeTechnologies(tx, tenantId, only(run, kind)));
         break;
       case 'engineer-gone':
-        written.push(...(await removeEngineers(tx, tenantId, only(run, kind))));
+        append(written, await removeEngineers(tx, tenantId, only(run, kind)));
         break;
       case 'skill-gone':
-        written.push(...(await removeSkills(tx, tenantId, only(run, kind))));
+        append(written, await removeSkills(tx, tenantId, only(run, kind)));
         break;
       default:
         kind satisfies never;

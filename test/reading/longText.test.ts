@@ -15,6 +15,7 @@ const mainDoors = [
   'webhook: description',
   'import: any file as past cases',
   'import: any file as a registry',
+  'import: rows under the right columns',
   'what search finds',
 ];
 /** Those that took longest by their length, or once took time by their square. */
@@ -25,6 +26,8 @@ const kinds = [
   'Arabic ligatures of eighteen letters',
   'less-than signs',
   'one letter again and again',
+  'HTML',
+  'short lines',
 ];
 
 const named = <Named extends { name: string }>(all: readonly Named[], name: string): Named => {
@@ -35,6 +38,8 @@ const named = <Named extends { name: string }>(all: readonly Named[], name: stri
 
 /** 4 to the power of 1.5. What takes but a moment is in nobody's way, however it grows. */
 const growsTooFast = (quarter: number, whole: number) => whole > 8 * Math.max(quarter, 5);
+/** Milliseconds. The goal is a tenth of it, on a machine that does nothing else: what was ever mended took more than this. */
+const tooLong = 1000;
 
 /**
  * Processor time of this thread, the best of several: what compiles, collects or shares a core with others only adds.
@@ -43,7 +48,8 @@ const growsTooFast = (quarter: number, whole: number) => whole > 8 * Math.max(qu
 function measured(door: Door, kind: TextKind): { quarter: number; whole: number } {
   const texts = { quarter: textFor(door, kind, 0.25), whole: textFor(door, kind, 1) };
   const best = { quarter: Number.POSITIVE_INFINITY, whole: Number.POSITIVE_INFINITY };
-  for (let round = 0; round < 8 && (round === 0 || growsTooFast(best.quarter, best.whole)); round++) {
+  const seemsBad = () => growsTooFast(best.quarter, best.whole) || best.whole > tooLong;
+  for (let round = 0; round < 8 && (round === 0 || seemsBad()); round++) {
     best.quarter = Math.min(best.quarter, milliseconds(door, texts.quarter));
     best.whole = Math.min(best.whole, milliseconds(door, texts.whole));
   }
@@ -53,6 +59,9 @@ function measured(door: Door, kind: TextKind): { quarter: number; whole: number 
 describe.each(mainDoors)('long text at the door “%s”', (door) => {
   test.each(kinds)('takes time by its length: %s', (kind) => {
     const { quarter, whole } = measured(named(doors, door), named(textKinds, kind));
-    expect({ quarter, whole, tooFast: growsTooFast(quarter, whole) }).toMatchObject({ tooFast: false });
+    expect({ quarter, whole, tooFast: growsTooFast(quarter, whole), tooLong: whole > tooLong }).toMatchObject({
+      tooFast: false,
+      tooLong: false,
+    });
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { CsvError, parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import type { Engineer, Skill } from '../../src/registry/engineer.ts';
+import { csvRecords } from '../../src/registry/files/csvRecords.ts';
 import { problemSentence } from '../../src/registry/files/problemWords.ts';
 import { readRegistryFiles, registryFiles } from '../../src/registry/files/registryFile.ts';
 import { createSnapshot, type Registry } from '../../src/registry/snapshot.ts';
@@ -117,6 +119,52 @@ describe('a CSV file as Excel makes it', () => {
         expect(problemSentence(each, 'en')).toContain('Save it as UTF-8');
         expect(problemSentence(each, 'ja')).toContain('UTF-8 で保存し直して');
       }
+  });
+});
+
+describe('a CSV text', () => {
+  /** What csv-parse makes of it. */
+  function peer(text: string, ends: string[]) {
+    const rows: unknown[] = [];
+    try {
+      parse(text, {
+        ...{ record_delimiter: ends, relax_column_count: true, skip_empty_lines: true },
+        on_record: (record: unknown) => {
+          rows.push(record);
+          return null;
+        },
+      });
+      return rows;
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error;
+      return error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'quote-not-closed' : 'quote-within';
+    }
+  }
+
+  test('is read as a well-known reader does, whatever its marks, commas and line ends', () => {
+    const piece = fc.constantFrom('a', 'b ', ',', '"', '""', '"a"', '\n', '\r\n', '\r', ' ', '"x,\ny"');
+    const text = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''));
+    const ends = fc.constantFrom<string[]>(['\r\n', '\n'], ['\r\n', '\n', '\r']);
+    const one = fc.property(text, ends, (given, ending) => {
+      const { records, fault } = csvRecords(given, { delimiter: ',', ends: ending });
+      expect(fault?.code ?? records.map(({ cells }) => cells)).toEqual(peer(given, ending));
+    });
+    fc.assert(one, { numRuns: runs(5000) });
+  });
+
+  test('with more faults than anybody reads is told up to there, and that it was', () => {
+    const told = problems(['skills.csv', `person,technology,level\n${'a,,\n'.repeat(50_000)}`]);
+    expect(told.length).toBeLessThan(1100);
+    expect(told.at(-1)).toContain('from here on nothing was looked at');
+  });
+
+  test('of a hundred thousand and more right lines is taken whole', () => {
+    const lines = Array.from({ length: 130_000 }, (_, at) => `${at},azure,1,,,`);
+    const reading = read([
+      'skills.csv',
+      `person,technology,level,owner,wants_to_learn,confirmed_at\n${lines.join('\n')}`,
+    ]);
+    expect(reading.ok || reading.problems[0]?.code).toBe('unknown-technology');
   });
 });
 

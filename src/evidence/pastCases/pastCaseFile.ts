@@ -18,7 +18,15 @@ import {
   type RegistryProblem,
 } from '../../registry/files/problem.ts';
 import { decoded, isJson, notText } from '../../registry/files/registryFile.ts';
-import { fieldsOf, recordOf, tableIn, tellerOf, tellUnstorable } from '../../registry/files/table.ts';
+import {
+  fieldsOf,
+  mostProblems,
+  recordOf,
+  tableIn,
+  tellerOf,
+  tellUnstorable,
+  tooMany,
+} from '../../registry/files/table.ts';
 import { technologyIdSchema } from '../../registry/technology.ts';
 import { instantIn } from '../../time/instants.ts';
 import type { KeptPastCase } from './pastCases.ts';
@@ -78,7 +86,8 @@ export const pastCaseColumns: Column<ImportedCase>[] = [
 /** All cases of the files, or everything that is wrong with them, by file and line. */
 export type PastCaseReading = { ok: true; cases: KeptPastCase[] } | { ok: false; problems: RegistryProblem[] };
 
-type Raw = FilePart & { record: unknown; placeOf(path: readonly PropertyKey[]): { line: number; path: string } };
+/** A case as it stands in a file: `record` reads it. */
+type Raw = FilePart & { record: () => unknown; placeOf(path: readonly PropertyKey[]): { line: number; path: string } };
 
 /**
  * Reads solved cases from JSON (`{ "pastCases": [] }`, or a case a line), CSV or an opened workbook. Technologies must be in the registry, and no case closed
@@ -94,7 +103,7 @@ export function readPastCaseFiles(
   const names = createNames({ known, mails, zone });
   const raws = files.flatMap((given) => {
     if ('sheets' in given) {
-      problems.push(...given.problems);
+      for (const problem of given.problems) problems.push(problem);
       return given.sheets.flatMap((sheet) => ofTable({ file: given.name, ...sheet }, names, problems));
     }
     const { name, content } = given;
@@ -105,7 +114,8 @@ export function readPastCaseFiles(
     return [];
   });
   const first = new Map<string, number>();
-  const cases = raws.flatMap(({ record, placeOf, ...part }): KeptPastCase[] => {
+  const caseIn = ({ record: recordIn, placeOf, ...part }: Raw): KeptPastCase[] => {
+    const record = recordIn();
     const tell = (path: readonly PropertyKey[], code: RegistryProblem['code'], expected: Expectation, came: string) =>
       problems.push({ ...part, ...placeOf(path), code, expected, came: cameAs(came) });
     if (tellUnstorable(record, tell)) return [];
@@ -138,7 +148,14 @@ export function readPastCaseFiles(
       else if (!/^[\w.{}-]+$/.test(each)) tell(['solvedBy'], 'unknown-person', anyValue, each);
     }
     return [keptOf({ ...read.data, solvedBy })];
-  });
+  };
+  const cases: KeptPastCase[] = [];
+  for (const raw of raws) {
+    const { record: _, placeOf, ...part } = raw;
+    tooMany(problems, { ...part, ...placeOf([]) });
+    if (problems.length > mostProblems) break;
+    cases.push(...caseIn(raw));
+  }
   return problems.length === 0 ? { ok: true, cases } : { ok: false, problems };
 }
 
@@ -169,7 +186,7 @@ function ofJson(file: string, text: string, problems: RegistryProblem[]): Raw[] 
   )
     return lines.map((each) => ({
       file,
-      record: withTextId(parsed(each.text)),
+      record: () => withTextId(parsed(each.text)),
       placeOf: (path) => ({ line: each.line, path: pathText(path) }),
     }));
   if (content === undefined) {
@@ -186,7 +203,7 @@ function ofJson(file: string, text: string, problems: RegistryProblem[]): Raw[] 
   const lineOf = jsonLines(text);
   return list.data.pastCases.map((record, index) => ({
     file,
-    record: withTextId(record),
+    record: () => withTextId(record),
     placeOf: (path) => {
       const whole = ['pastCases', index, ...path];
       return { line: lineOf(whole), path: pathText(whole) };
@@ -235,7 +252,7 @@ function ofTable(
   }
   return rows.map(({ line, cells }) => ({
     ...part,
-    record: recordOf(pastCaseColumns, columns, cells, names),
+    record: () => recordOf(pastCaseColumns, columns, cells, names),
     placeOf: ([key]) => {
       const at = columns.findIndex((column) => column?.field[0] === key);
       return { line, path: titles[at] ?? pastCaseColumns.find(({ field }) => field[0] === key)?.name ?? '' };

@@ -16,7 +16,7 @@ import type { Names } from './names.ts';
 import { cameAs, expectationOf, type FilePart, type RegistryProblem } from './problem.ts';
 import { shiftLinesOf } from './shifts.ts';
 import { type MarkRead, type Marks, readSkillMap, skillMapShape } from './skillMap.ts';
-import { columnsAmong, fieldsOf, recordOf, tableIn, tellerOf, tellUnstorable } from './table.ts';
+import { columnsAmong, fieldsOf, recordOf, tableIn, tellerOf, tellUnstorable, untilTooMany } from './table.ts';
 
 /**
  * Reads one table of the registry (columns.ts says which columns) of its lines. Every line with a fault is told, and
@@ -52,18 +52,19 @@ export function readRegistryTable(
       level >= 0 && (saysNone(cell) || toLevel(cell) === 0) && record.owner !== true && record.wantsToLearn !== true
     );
   };
-  const records = <T>(schema: z.ZodType<T>): Placed<T>[] =>
-    table.rows.flatMap(({ line, cells }) => {
+  const records = <T>(schema: z.ZodType<T>): Placed<T>[] => {
+    const placed: Placed<T>[] = [];
+    for (const { line, cells } of untilTooMany(table.rows, problems)) {
       const record = recordOf(all, table.columns, cells, around.names);
-      if (tellsNone(cells, record)) return [];
+      if (tellsNone(cells, record)) continue;
       const titleOf = (path: readonly PropertyKey[]) =>
         table.titles[table.columns.findIndex((column) => column?.field.every((key, depth) => path[depth] === key))] ??
         '';
       if (tellUnstorable(record, (path, code, expected, came) => tell(line, titleOf(path), code, expected, came)))
-        return [];
+        continue;
       const read = schema.safeParse(record);
-      if (read.success) return [{ value: read.data, ...part, line, path: '' }];
-      for (const issue of read.error.issues) {
+      if (read.success) placed.push({ value: read.data, ...part, line, path: '' });
+      for (const issue of read.error?.issues ?? []) {
         const at = table.columns.findIndex((column) => column?.field.every((key, depth) => issue.path[depth] === key));
         const wanted = all.find((column) => column.field.every((key, depth) => issue.path[depth] === key));
         const cell = asMeant((cells[at] ?? '').trim());
@@ -79,8 +80,9 @@ export function readRegistryTable(
           wanted?.name === 'address' ? shownAddress(cell) : cameAs(cell),
         );
       }
-      return [];
-    });
+    }
+    return placed;
+  };
   switch (name) {
     case 'technologies':
       placed.technologies = records(technologySchema);

@@ -1,5 +1,5 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import { z } from 'zod';
+import type { CsvError } from 'csv-parse';
+import { csvRecords } from './csvRecords.ts';
 import type { ProblemCode } from './problem.ts';
 
 /** A line of a table with the number that an editor or Excel gives it: where its record begins. */
@@ -19,36 +19,16 @@ export function csvLines(text: string): { lines: Line[]; fault: CsvFault | null 
   const hint = /^sep=(.)\r?\n/i.exec(text);
   const body = hint ? text.slice(hint[0].length) : text;
   const shift = hint ? 1 : 0;
-  const lines: Line[] = [];
-  // csv-parse gives the line a record ends in; a cell may hold line breaks.
-  let ended = 0;
-  try {
-    parse(body, {
-      delimiter: hint?.[1] ?? delimiterOf(body),
-      record_delimiter: lineEndsOf(body),
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      on_record(read: unknown) {
-        const { record, info } = recordSchema.parse(read);
-        ended = info.lines;
-        const breaks = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
-        if (record.some((cell) => cell.trim() !== '')) lines.push({ line: ended - breaks + shift, cells: record });
-        return null;
-      },
-    });
-    return { lines, fault: lines.length === 0 ? { line: 1, code: 'empty' } : null };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const at = z.object({ lines: z.number() }).safeParse(error);
-    const code = csvFaultCode(error);
-    // A mark that is never closed is noticed at the end of the file; people look for it where its line begins.
-    const line = code === 'quote-not-closed' || !at.success ? nextLineWithText(body, ended) : at.data.lines;
-    return { lines: [], fault: { line: line + shift, code } };
-  }
+  const { records, fault } = csvRecords(body, {
+    delimiter: hint?.[1] ?? delimiterOf(body),
+    ends: lineEndsOf(body),
+  });
+  if (fault) return { lines: [], fault: { ...fault, line: fault.line + shift } };
+  const lines = records
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+    .map(({ line, cells }) => ({ line: line + shift, cells }));
+  return { lines, fault: lines.length === 0 ? { line: 1, code: 'empty' } : null };
 }
-
-const recordSchema = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) });
 
 /** Why csv-parse gave up. A record that is too long for any table is one whose quotation mark is never closed. */
 export const csvFaultCode = ({ code }: CsvError): CsvFault['code'] => codes[code] ?? 'not-csv';
@@ -59,19 +39,6 @@ const codes: Readonly<Record<string, CsvFault['code']>> = {
   CSV_INVALID_CLOSING_QUOTE: 'quote-within',
   INVALID_OPENING_QUOTE: 'quote-within',
 };
-
-/** The number of the first line after so many that is not empty. */
-function nextLineWithText(text: string, ended: number): number {
-  const rest = text.split(/\r\n|\r|\n/).slice(ended);
-  return (
-    ended +
-    Math.max(
-      0,
-      rest.findIndex((line) => line.trim() !== ''),
-    ) +
-    1
-  );
-}
 
 /**
  * What ends lines: CRLF and LF, also both in one file, since titles are pasted above what a system gave out. CR alone only where

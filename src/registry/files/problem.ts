@@ -44,6 +44,7 @@ export const problemCodes = [
   'quote-not-closed',
   'quote-within',
   'too-many-cells',
+  'too-many-problems',
   'empty',
   'unknown-file',
   'unknown-sheet',

@@ -66,6 +66,8 @@ const en: Words = {
       'A quotation mark (") stands in the middle of a cell. Put the whole cell in quotation marks, and write "" for one that belongs to the text.',
     'too-many-cells': ({ expected, came }) =>
       `This line has ${came} cells, and the titles are ${expected}. A cell with a comma in it must stand in quotation marks.`,
+    'too-many-problems': ({ came }) =>
+      `More than ${came} problems: from here on nothing was looked at. Mend these, and import it again.`,
     empty: () => 'The file holds nothing.',
     'unknown-file': ({ expected, came }) =>
       `It is not clear what this file holds${quoted(came)}. It should have ${expected}.`,
@@ -201,6 +203,8 @@ const ja: Words = {
       'セルの途中に引用符 (") があります。セル全体を引用符で囲み、文字として使う引用符は "" と書いてください。',
     'too-many-cells': ({ expected, came }) =>
       `見出しは ${expected} 列ですが、この行は ${came} 列あります。カンマを含むセルは引用符 (") で囲んでください。`,
+    'too-many-problems': ({ came }) =>
+      `問題が ${came} 件を超えたため、ここから先は確認していません。修正してから、もう一度取り込んでください。`,
     empty: () => 'ファイルに内容がありません。',
     'unknown-file': ({ expected, came }) =>
       `ファイルの内容を判別できません${inBrackets(came)}。必要な項目: ${expected}。`,

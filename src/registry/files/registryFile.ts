@@ -1,4 +1,5 @@
 import type { Language } from '../../language/language.ts';
+import { append } from '../append.ts';
 import type { Registry } from '../snapshot.ts';
 import { calendarsIn } from './calendars.ts';
 import {
@@ -54,23 +55,23 @@ export function readRegistryFiles(
   const cancelled: CancelledDays[] = [];
   const calendarFiles: { name: string; text: string }[] = [];
   const take = (read: Taken) => {
-    problems.push(...read.problems);
-    placed.technologies.push(...read.placed.technologies);
-    placed.engineers.push(...read.placed.engineers);
-    placed.skills.push(...read.placed.skills);
-    placed.calendars.push(...read.placed.calendars);
-    placed.calendarDays.push(...read.placed.calendarDays);
-    placed.shifts.push(...read.placed.shifts);
-    placed.shiftLines.push(...read.placed.shiftLines);
-    placed.feeds.push(...read.placed.feeds);
-    placed.teams.push(...read.placed.teams);
-    marksRead.push(...(read.marks ?? []));
-    cancelled.push(...(read.cancelled ?? []));
+    append(problems, read.problems);
+    append(placed.technologies, read.placed.technologies);
+    append(placed.engineers, read.placed.engineers);
+    append(placed.skills, read.placed.skills);
+    append(placed.calendars, read.placed.calendars);
+    append(placed.calendarDays, read.placed.calendarDays);
+    append(placed.shifts, read.placed.shifts);
+    append(placed.shiftLines, read.placed.shiftLines);
+    append(placed.feeds, read.placed.feeds);
+    append(placed.teams, read.placed.teams);
+    append(marksRead, read.marks ?? []);
+    append(cancelled, read.cancelled ?? []);
   };
   const namesNow = () => createNames({ known, mails, ...registryOf(placed) });
   const sheets = files.flatMap((file): Sheet[] => {
     if ('sheets' in file) {
-      problems.push(...file.problems);
+      append(problems, file.problems);
       return file.sheets.map((sheet) => ({ file: file.name, ...sheet }));
     }
     const { name, content } = file;
@@ -118,11 +119,11 @@ export function readRegistryFiles(
     for (const [index, shift] of at.value.shifts.entries())
       isSound(shift, (field, ...of) => tell(at, `shifts[${index}].${field}`, ...of));
   }
-  placed.shifts.push(...shiftsIn(placed.shiftLines, known.shiftsOf, namesNow(), tell));
+  append(placed.shifts, shiftsIn(placed.shiftLines, known.shiftsOf, namesNow(), tell));
   for (const { value } of placed.teams)
     Object.assign(value, { leads: value.leads.map(person), deputies: value.deputies.map(person) });
   // References are only judged when every line was read: a bad technology would condemn every skill of it.
-  if (problems.length === 0) problems.push(...checkRegistry(placed, known, mails));
+  if (problems.length === 0) append(problems, checkRegistry(placed, known, mails));
   if (problems.length === 0)
     return {
       ...{ ok: true, registry: registryOf(placed) },

@@ -18,10 +18,30 @@ import {
 /** Tells a problem of the file at a line; the path is a column's title. */
 export type Tell = (line: number | null, path: string, code: ProblemCode, expected: Expectation, came: string) => void;
 
+/** Of more problems than anybody reads the last says so, and the rest is not told. */
 export const tellerOf =
   (part: FilePart, problems: RegistryProblem[]): Tell =>
-  (line, path, code, expected, came) =>
-    problems.push({ ...part, line, path, code, expected, came });
+  (line, path, code, expected, came) => {
+    if (problems.length < mostProblems) problems.push({ ...part, line, path, code, expected, came });
+    else tooMany(problems, { ...part, line });
+  };
+
+/** Says so once where there are too many problems, at the line before which there were. */
+export function tooMany(problems: RegistryProblem[], at: FilePart & { line: number | null }): void {
+  if (problems.length < mostProblems || problems.at(-1)?.code === 'too-many-problems') return;
+  problems.push({ ...at, path: '', code: 'too-many-problems', expected: anyValue, came: String(mostProblems) });
+}
+
+/** A file of ten thousand lines that is none of ours has as many faults: to judge all takes longer than to read them. */
+export const mostProblems = 1000;
+
+/** The rows up to the one before which there were too many problems. */
+export function* untilTooMany<Row>(rows: readonly Row[], problems: readonly RegistryProblem[]): Generator<Row> {
+  for (const row of rows) {
+    if (problems.length > mostProblems) return;
+    yield row;
+  }
+}
 
 /** A table under its titles. `columns` stand in the order of the titles: undefined for one that is no column of ours. */
 export type Table<T> = { titles: string[]; columns: (Column<T> | undefined)[]; rows: Line[] };

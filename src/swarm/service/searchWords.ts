@@ -79,7 +79,8 @@ function runsOf(words: string): { text: string; japanese: boolean }[] {
     for (const unit of word) {
       const japanese = isJapanese(unit.charCodeAt(0));
       const last = runs.at(-1);
-      if (last && last.japanese === japanese) last.text += unit;
+      // Of other scripts only the beginning is kept.
+      if (last && last.japanese === japanese) last.text += japanese || last.text.length < 2 * longestToken ? unit : '';
       else runs.push({ text: unit, japanese });
     }
     return runs.map((run) => (run.japanese ? run : { ...run, text: cut(run.text, longestToken) }));
