@@ -7,28 +7,38 @@ import { inputsOf } from '../teams/cards/reading.ts';
 import { has, type Office, openOffice, swarmOn } from '../teams/office.ts';
 import { until } from '../until.ts';
 import { type Chance, chanceOf } from './chance.ts';
+import { type Compared, channelCardsThatDiffer } from './channelCards.ts';
 import { filledIn, pressesOn } from './pressing.ts';
 
 /**
  * The same people as in week.test.ts in a small team, in the sandbox: Teams, the connector and Graph over their real protocols,
  * the bot with its database and queue. They press what they see, delete channels, archive them and bring them back, within one
- * hour, for here time is real. At the end each of their cards is what the bot would draw of it now. `npm run test:long` plays
- * two hundred.
+ * hour, for here time is real. At the end each of their cards, and each of the channels', is what the bot would draw of it now.
+ * `npm run test:long` plays two hundred; `SWARM_TEST_SEEDS=41-80` those alone.
  */
-const seeds = process.env.SWARM_TEST_LONG === 'yes' ? 200 : 2;
+const [first = 1, last = process.env.SWARM_TEST_LONG === 'yes' ? 200 : 2] =
+  process.env.SWARM_TEST_SEEDS?.split('-').map(Number) ?? [];
+const seeds = Array.from({ length: last - first + 1 }, (_, nth) => first + nth);
 const deeds = 30;
 
 let office: Office;
-afterEach(() => office?.close());
+let close = async () => {};
+afterEach(async () => {
+  await close();
+  close = async () => {};
+});
 
 /** Always the same of one person: another language would be another card. */
 const locales = { 'mika.sato': 'ja-JP', 'alice.byrne': 'en-IE', 'ravi.rao': 'en-IN', 'carol.quinn': 'en-US' };
 const names = ['佐藤 美香', 'Alice Byrne', 'Ravi Rao', 'Carol Quinn'];
 
-test.each(Array.from({ length: seeds }, (_, nth) => nth + 1))(
+const compared: Compared = { own: 0, briefing: 0, panel: 0, announcement: 0 };
+
+test.each(seeds)(
   'an hour of people who do unexpected things leaves no card that is not so: seed %i',
   async (seed) => {
     office = await openOffice({ connectorLimits: 'off' });
+    close = office.close;
     const chance = chanceOf(seed);
     const team = Object.entries(locales).map(([alias, locale]) => ({ who: office.people.as(alias), locale }));
     const story: string[] = [];
@@ -52,6 +62,10 @@ test.each(Array.from({ length: seeds }, (_, nth) => nth + 1))(
     await until(async () => {
       differing = [];
       for (const { who, locale } of team) differing.push(...(await cardsThatDiffer(who, locale)));
+      for (const swarmId of swarmIds)
+        differing.push(
+          ...(await channelCardsThatDiffer(office, swarmId, ({ coordinator }) => personaOf(coordinator.id), compared)),
+        );
       return differing.length === 0;
     }, 60_000).catch(() => {
       throw new Error([`Seed ${seed}`, ...differing, 'What they did:', ...story].join('\n'));
@@ -61,6 +75,17 @@ test.each(Array.from({ length: seeds }, (_, nth) => nth + 1))(
   },
   180_000,
 );
+
+test('of each kind of card some were compared', () => {
+  const played = Object.values(compared).some((count) => count > 0);
+  expect(Object.entries(compared).filter(([, count]) => played && count === 0)).toEqual([]);
+});
+
+/** Somebody of the small team by their Entra id. */
+function personaOf(id: string): Persona | null {
+  const alias = [...office.sandbox.tenant.people.values()].find(({ profile }) => profile.id === id)?.profile.alias;
+  return alias !== undefined && alias in locales ? office.people.as(alias) : null;
+}
 
 /** A button of a card that somebody sees, filled in with whatever comes to them. */
 async function pressSomething(chance: Chance, who: Persona, locale: string, story: string[]): Promise<void> {
@@ -113,6 +138,7 @@ async function cardsThatDiffer(who: Persona, locale: string): Promise<string[]> 
   for (const message of seen) {
     const refresh = message.card && pressesOn(message.card as Card).find(isOwn);
     if (!refresh) continue;
+    compared.own++;
     const { card } = await message.press({ verb: 'refresh', data: refresh.data }, {}, { locale });
     if (card && JSON.stringify(card) !== JSON.stringify(message.card))
       differing.push(`${who.who} sees\n${JSON.stringify(message.card)}\nwhere should be\n${JSON.stringify(card)}`);
@@ -133,7 +159,7 @@ async function leadersHaveButtons(swarmIds: readonly string[]): Promise<void> {
       ({ profile }) => profile.id === state.coordinator.id,
     );
     const who = office.people.as(leader?.profile.alias ?? 'mika.sato');
-    await who.say('/swarm status', { locale: locales[who.who as keyof typeof locales] });
+    await who.say(`/swarm status ${state.case.id}`, { locale: locales[who.who as keyof typeof locales] });
     await who.waitForMessage(
       (message) => has(swarmId)(message) && message.actions.some(({ verb }) => verb === 'cancel'),
     );

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Persona } from '../../src/sandbox/people/persona.ts';
+import type { SwarmCommand } from '../../src/swarm/commands.ts';
 import { wasStarted } from '../../src/swarm/state.ts';
+import { createChanges } from '../../src/teams/inbound/changes.ts';
+import { inboundSchema } from '../../src/teams/inbound/inbound.ts';
 import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
 
 let office: Office;
@@ -38,3 +41,40 @@ test('where Graph lets no app into private channels somebody adds it, and the sw
   expect(messages).toHaveLength(1);
   expect(messages.map(textOf)[0]).toContain('4712');
 }, 120_000);
+
+/** Teams sends both, in no order, and either may be lost. */
+test.each([
+  ['installationUpdate', { action: 'add' }, true],
+  ['installationUpdate', { action: 'add-upgrade' }, true],
+  ['conversationUpdate', { membersAdded: [{ id: '28:swarm' }] }, true],
+  ['conversationUpdate', { membersAdded: [{ id: '29:somebody' }] }, false],
+  ['conversationUpdate', { channelData: { channel: { id: '19:room' }, eventType: 'channelRenamed' } }, false],
+])('%s alone, with %j, lets the step that waited for Swarm in a channel go on: %j', async (type, told, goesOn) => {
+  const done: SwarmCommand[] = [];
+  const changed = createChanges({
+    ...{ directory: { readerOf: never }, database: office.database, tenantId: office.tenantId },
+    ...{ connector: { send: never, sendTargeted: never, update: never, openPersonalChat: never, openThread: never } },
+    swarms: {
+      swarmInChannel: async (channelId) => (channelId === '19:room' ? 'a-swarm' : null),
+      execute: async (_swarmId, command) => {
+        done.push(command);
+        return { ok: true, state: { status: 'none' }, events: [] };
+      },
+      load: async () => ({ status: 'none' }),
+    },
+    log: () => {},
+    clock: Date.now,
+  });
+  await changed(
+    inboundSchema.parse({
+      ...{ type, id: '1', channelId: 'msteams', serviceUrl: 'https://smba.example/', recipient: { id: '28:swarm' } },
+      ...{ from: { id: '29:mika' }, conversation: { id: '19:room', conversationType: 'channel' } },
+      ...{ channelData: { channel: { id: '19:room' } }, ...told },
+    }),
+  );
+  expect(done).toEqual(goesOn ? [{ type: 'ReportAppEnabled' }] : []);
+});
+
+const never = async (): Promise<never> => {
+  throw new Error('Nobody is told anything');
+};

@@ -1,0 +1,138 @@
+import type { Persona } from '../../src/sandbox/people/persona.ts';
+import type { Channel, Message } from '../../src/sandbox/tenant/tenant.ts';
+import type { RecordedEvent } from '../../src/swarm/events.ts';
+import { evolve } from '../../src/swarm/evolve.ts';
+import type { SwarmJob } from '../../src/swarm/jobs.ts';
+import { reactions } from '../../src/swarm/reactions.ts';
+import { type StartedSwarm, type SwarmState, wasStarted } from '../../src/swarm/state.ts';
+import type { Card } from '../../src/teams/cards/parts/elements.ts';
+import type { Connector, OutgoingMessage } from '../../src/teams/connector/connector.ts';
+import { announceMember } from '../../src/teams/effects/announceMember.ts';
+import { askViews } from '../../src/teams/effects/askViews.ts';
+import { postOutcome } from '../../src/teams/effects/postOutcome.ts';
+import { tellRoom } from '../../src/teams/effects/tellRoom.ts';
+import { createPersonalChats } from '../../src/teams/people/chats.ts';
+import { createDirectory } from '../../src/teams/people/directory.ts';
+import { createViews, type Views } from '../../src/teams/views/views.ts';
+import { shownText } from '../teams/cards/reading.ts';
+import type { Office } from '../teams/office.ts';
+
+/** How many cards of each kind were held against what the bot would draw, or has drawn. */
+export type Compared = Record<'own' | 'briefing' | 'panel' | 'announcement', number>;
+
+/**
+ * What stands in the channel of a swarm that is not so: its briefing as everybody sees it, the same with the panel as who leads
+ * sees it, and below it words that were never true. Nothing of a channel that is not there, or where nobody can change a card.
+ */
+export async function channelCardsThatDiffer(
+  office: Office,
+  swarmId: string,
+  coordinatorOf: (state: StartedSwarm) => Persona | null,
+  compared: Compared,
+): Promise<string[]> {
+  const state = await office.swarms.load(swarmId);
+  const channel = wasStarted(state) ? channelOf(office, state) : null;
+  if (!wasStarted(state) || !channel || !state.briefing) return [];
+  const { views, directory } = drawing(office);
+  const differing: string[] = [];
+  const posted = [...channel.conversation.messages.values()].filter(isForAll);
+  const base = posted.find(({ id }) => id === state.briefing?.activityId);
+  if (base) {
+    compared.briefing++;
+    differing.push(...against(base.card, cardIn(await views.briefingMessage(state)), `${channel.name}: the briefing`));
+  }
+  const leader = state.status === 'running' ? coordinatorOf(state) : null;
+  const isInside = leader && (await leader.conversations()).some(({ id }) => id === channel.id);
+  if (base && leader && isInside) {
+    const { messages } = await leader.conversation(channel.id);
+    const seen = messages.find(({ id }) => id === base.id);
+    const reader = await directory.readerOf(state.coordinator.id, state.case.language);
+    compared.panel++;
+    differing.push(...against(seen?.card, await views.briefing(state, reader), `${leader.who}: the panel`));
+  }
+  const below = posted.filter(({ thread, id }) => thread === base?.thread && id !== base.id);
+  compared.announcement += below.length;
+  return [...differing, ...(await neverSo(below, await office.swarms.history(swarmId), views))];
+}
+
+/** A form, or a command's answer, is seen by who asked alone, and is true of that moment. */
+const isForAll = ({ from, card, targetedTo, deleted }: Message): boolean =>
+  from === 'bot' && card !== null && targetedTo === null && !deleted;
+
+function channelOf(office: Office, { channel }: StartedSwarm): Channel | null {
+  if (channel.status !== 'open') return null;
+  const { teamId, channelId } = channel.channel;
+  const found = office.sandbox.tenant.teams.get(teamId)?.channels.get(channelId);
+  return found && !found.archived && found.deletedAt === null ? found : null;
+}
+
+function drawing({ database, tenantId, registry }: Office) {
+  const chats = createPersonalChats({ database, tenantId, clock: Date.now });
+  const directory = createDirectory({ registry, chats, clock: Date.now });
+  const views = createViews({ chats, directory, findSimilar: async () => [], standsIn: () => false });
+  return { views, directory };
+}
+
+/** Each message must be what one of the jobs of this swarm says, done at any moment from when it was stored on. */
+async function neverSo(told: readonly Message[], history: readonly RecordedEvent[], views: Views): Promise<string[]> {
+  const states: SwarmState[] = [];
+  const jobs: { job: SwarmJob; from: number }[] = [];
+  for (const recorded of history) {
+    const state = evolve(states.at(-1) ?? { status: 'none' }, recorded);
+    jobs.push(...reactions(state, recorded).map(({ job }) => ({ job, from: states.length })));
+    states.push(state);
+  }
+  const open = new Map(told.map((message) => [JSON.stringify(message.card), message]));
+  for (const { job, from } of jobs)
+    for (const state of states.slice(from)) {
+      if (open.size === 0) return [];
+      const said = await saidBy(job, state, views);
+      if (said) open.delete(JSON.stringify(said));
+    }
+  return [...open.values()].map(({ card }) => `It was never so:\n${card ? shownText(card as Card) : ''}`);
+}
+
+async function saidBy(job: SwarmJob, state: SwarmState, views: Views): Promise<Card | null> {
+  let said: Card | null = null;
+  const connector: Connector = {
+    ...silent,
+    send: async (to, message) => {
+      said = cardIn(message);
+      return { ok: true, message: { ...to, activityId: '1' } };
+    },
+  };
+  if (!wasStarted(state)) return null;
+  const circumstances = { state, repeated: false, signal: new AbortController().signal };
+  switch (job.name) {
+    case 'announce-member':
+      await announceMember({ connector, views })(job, circumstances);
+      break;
+    case 'tell-room':
+      await tellRoom({ connector, views })(job, circumstances);
+      break;
+    case 'ask-views':
+      await askViews({ connector, views })(job, circumstances);
+      break;
+    case 'post-outcome':
+      await postOutcome({ connector, views })(job, circumstances);
+      break;
+    default:
+  }
+  return said;
+}
+
+const nothing = async () => ({ ok: false, status: 404, code: '', message: '', retryAt: null }) as const;
+const silent: Connector = {
+  send: nothing,
+  sendTargeted: nothing,
+  update: nothing,
+  openPersonalChat: nothing,
+  openThread: nothing,
+};
+
+const cardIn = ({ attachments }: OutgoingMessage): Card | null => (attachments?.[0]?.content as Card) ?? null;
+
+function against(seen: unknown, due: Card | null, where: string): string[] {
+  if (JSON.stringify(seen) === JSON.stringify(due)) return [];
+  return [`${where} is\n${JSON.stringify(seen)}\nwhere should be\n${JSON.stringify(due)}`];
+}
