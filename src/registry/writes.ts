@@ -77,7 +77,7 @@ export async function writeChanges(
         const gone = await removeBodies(tx, feed, tenantId, only(run, kind));
         const ids = gone.map(({ id }) => id);
         await tx.delete(feedState).where(and(eq(feedState.tenantId, tenantId), inArray(feedState.id, ids)));
-        written.push(...gone);
+        append(written, gone);
         break;
       }
       case 'engineer': {

@@ -19,7 +19,7 @@ import { answeredQuestion, planAgain, planFromText, planFromWords } from './acti
 import { createDeputyMeantInTab, type DeputyMeant } from './actions/deputyMeant.ts';
 import { lookBeforeStart } from './actions/lookBeforeStart.ts';
 import { createMeaning } from './actions/meaning.ts';
-import { createMessageExtension } from './actions/messageExtension.ts';
+import { createMessageExtension, failedInDialog } from './actions/messageExtension.ts';
 import { createRegistryActions } from './actions/registryActions.ts';
 import { createCommandOf } from './actions/swarmActions.ts';
 import { createCommands } from './commands/commands.ts';
@@ -252,8 +252,10 @@ export function createTeams(needs: TeamsNeeds): Teams {
 
   /** In the language of their Teams, and where they wrote: whatever is known of them may be in a database that is away. */
   async function tellFailed(activity: Inbound, reference: string): Promise<BotAnswer | null> {
-    const words = messages(languageOf(activity.locale)).replies.failed(reference);
+    const language = languageOf(activity.locale);
+    const words = messages(language).replies.failed(reference);
     if (activity.name === 'adaptiveCard/action') return invokeAnswer({ kind: 'words', words });
+    if (activity.name?.startsWith('composeExtension/')) return failedInDialog(activity, language, words);
     if (activity.type !== 'message' || !requestIn(activity)) return null;
     const { kind, address } = placeOf(activity);
     const said = wordsMessage(words);

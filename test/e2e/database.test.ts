@@ -99,8 +99,9 @@ const patience = { timeout: 120_000 };
   );
 
   test('tells people that it went wrong before Teams gives up, and is not ready, while the server hangs; then it goes on', async () => {
-    await owner.say('/swarm 4711');
+    const said = (await owner.say('/swarm 4711')).message;
     const plan = await owner.waitForMessage(has('start-swarm'));
+    const form = await said?.runCommand('swarmThis');
     gateway.hang(true);
     const began = performance.now();
     const [delivery] = (await owner.say('/swarm 4713')).deliveries;
@@ -111,6 +112,18 @@ const patience = { timeout: 120_000 };
     expect(world.log.filter((line) => reference && line.includes(reference))).toHaveLength(1);
     const pressed = await plan.press('start-swarm');
     expect(JSON.stringify(pressed)).toContain('went wrong');
+    const beganDialogs = performance.now();
+    const [opened, sent] = await Promise.all([
+      said?.runCommand('swarmThis'),
+      form?.dialog?.submit({ caseText: 'VPN is slow', caseSeverity: 'high', caseCustomer: 'Contoso' }),
+    ]);
+    expect(performance.now() - beganDialogs).toBeLessThan(15_000);
+    // Who is known to this process needs no database for an empty form.
+    expect(opened?.error).toBeNull();
+    expect(opened?.dialog !== null || opened?.notice?.includes('went wrong')).toBe(true);
+    // What they typed is still in the form.
+    for (const words of ['went wrong', 'VPN is slow', 'Contoso', '"value":"high"'])
+      expect(JSON.stringify(sent?.dialog?.card)).toContain(words);
     expect(await readiness()).toEqual({
       status: 503,
       checks: { database: false, queue: false, signIn: true, keys: true },

@@ -343,6 +343,7 @@ function peopleKnown(): { directory: Directory; chats: PersonalChats } {
       readerOf: async (personId) => readerOf(personId),
       readerIn: (_chat, personId) => readerOf(personId),
       personOf: async (id) => known(id),
+      chatWith: () => null,
       personNamed: (typed) => {
         const found = known(typed.toLowerCase());
         return found ? { kind: 'one', it: found } : { kind: 'none' };

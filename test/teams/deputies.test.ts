@@ -50,7 +50,8 @@ describe('a deputy whom the owner of a case has named', () => {
   test('is nobody before: not shown the plan, and cannot end the swarm', async () => {
     const { caseId } = await planned('Kubernetes has no deputy yet');
     await alice.say(`/swarm ${caseId}`, english);
-    await alice.waitForMessage(has('Only the case owner'));
+    const whose = await alice.waitForMessage(has('This is a case of 佐藤 美香'));
+    expect(JSON.stringify(whose.card)).toContain('or to name you as their deputy');
   });
 
   test('starts for the owner, who hears who did it; hands over and cancels; and no longer once revoked', async () => {

@@ -92,7 +92,7 @@ describe('an answer', () => {
   });
 
   test.each([
-    ['4711', 'Only the case owner'],
+    ['4711', 'This is a case of'],
     ['4712', 'Case 4712 was not found'],
   ])(
     'to somebody who is not the owner of case %s does not tell of it, nor of a restricted one whose it is',
@@ -213,7 +213,7 @@ describe('another’s case', () => {
       );
       const told = JSON.stringify(done.deliveries[0]?.body);
       // Of a restricted one nobody hears that there is one: what was told gets a number of its own.
-      expect(told).toMatch(isRestricted ? /plan for case T-\d+/ : /Only the case owner/);
+      expect(told).toMatch(isRestricted ? /plan for case T-\d+/ : /This is a case of/);
       if (isRestricted) expect(told).not.toContain(caseId);
     }
   });
@@ -248,7 +248,7 @@ describe('/swarm in the channel of a swarm', () => {
     await mika.say('/swarm explain', { conversation: briefing.conversation, locale: 'en-US' });
     await mika.waitForMessage((message) => message.targeted && has('owns Azure DNS')(message));
     await alice.say('status 4711', { locale: 'en-IE' });
-    await alice.waitForMessage(has('Only the people in this swarm can see it.'));
+    await alice.waitForMessage(has('Only those who are in it can see it.'));
   });
 });
 

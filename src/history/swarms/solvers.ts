@@ -1,4 +1,5 @@
 import type { Person } from '../../cases/case.ts';
+import { chatAddress } from '../../registry/chatAddress.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 
 /** Somebody who helped to solve a swarm; `chat`: the address of a chat with them, where their mail is known. */
@@ -8,5 +9,5 @@ export type Solver = { name: string; chat: string | null };
 export const withChats = (snapshot: RegistrySnapshot, people: readonly Person[]): Solver[] =>
   people.map(({ id, name }) => {
     const mail = snapshot.listed(id)?.engineer.mail;
-    return { name, chat: mail ? `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(mail)}` : null };
+    return { name, chat: chatAddress(mail) };
   });

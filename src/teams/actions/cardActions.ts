@@ -12,8 +12,10 @@ import { noticeCard } from '../cards/noticeCard.ts';
 import { type KnownSwarm, mayRead, namesIn } from '../cards/parts/caseHeader.ts';
 import { refusalText, sentenceCard } from '../cards/parts/refusal.ts';
 import { short } from '../cards/parts/text.ts';
+import { withoutWayHere } from '../cards/parts/wayHere.ts';
 import { viewToldCard } from '../cards/silentCards.ts';
 import { type ActionOf, type CardAction, readAction } from '../cards/verbs.ts';
+import { ownCardReply } from '../commands/ownCard.ts';
 import type { Answering } from '../commands/replies.ts';
 import type { Connector } from '../connector/connector.ts';
 import { cardMessage } from '../connector/message.ts';
@@ -25,7 +27,7 @@ import { messages } from '../languages/language.ts';
 import type { TeamsLog } from '../ports.ts';
 import type { createAnswerRequest } from '../requests/answerRequest.ts';
 import type { createAskContacts } from '../requests/askContacts.ts';
-import { isIn, type Views } from '../views/views.ts';
+import { isIn, type Views, waitingFor } from '../views/views.ts';
 import { type ActionReply, invokeAnswer } from './answer.ts';
 import type { answeredQuestion, CaseTextAction, planAgain, planFromWords } from './caseText.ts';
 import { createCopies, isCopy } from './copies.ts';
@@ -107,7 +109,7 @@ export function createCardActions(needs: CardActionsNeeds) {
     if (budget(action.verb === 'refresh' ? 'refresh' : 'press', turn.person.id) !== 'granted')
       return invokeAnswer({ kind: 'words', words: replies.tooMuch });
     try {
-      const given = await reply(action, turn);
+      const given = shownAt(turn, await reply(action, turn));
       // Not waited for: an invoke must be answered at once, and this view shows the same already.
       if (given.kind === 'card' && given.replaces && turn.actedOn && turn.place.kind === 'personal')
         void connector.update(turn.actedOn, cardMessage(given.card), { urgency: 'answer' });
@@ -156,6 +158,8 @@ export function createCardActions(needs: CardActionsNeeds) {
         return again(action, turn);
       case 'edit-note':
         return noteForm(action, turn);
+      case 'open-card':
+        return openCard(action, turn);
       case 'refresh':
         return refreshed(action, turn);
       default:
@@ -257,6 +261,27 @@ export function createCardActions(needs: CardActionsNeeds) {
     return { kind: 'words', words: messages(reader.language).note.formSent };
   }
 
+  /** A swarm of a list in a message of its own; an invitation that waits for an answer is shown as it was asked. */
+  async function openCard({ swarmId }: ActionOf<'open-card'>, turn: Turn): Promise<ActionReply> {
+    const { reader, person, place } = turn;
+    const state = await swarms.load(swarmId);
+    if (state.status === 'none') return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
+    const [waiting] = isIn(state, person) ? [] : waitingFor(state, person.id);
+    const maySee = waiting !== undefined || state.case.owner.id === person.id || isIn(state, person);
+    if (!maySee) return { kind: 'words', words: messages(reader.language).replies.notAllowedToSee };
+    const alone = { ...turn, place: { ...place, isTargeted: place.kind !== 'personal' } };
+    if (waiting && wasStarted(state)) {
+      // Their first copy is kept true: this one asks for no view of its own.
+      const { refresh: _, ...card } = invitationCard(state, waiting, reader);
+      await answering.answer(alone, { audience: 'asker', card });
+    } else {
+      const isOwner = state.case.owner.id === person.id;
+      const card = isOwner ? await views.ownersCard(state, reader) : await views.status(state, reader);
+      await answering.answer(alone, ownCardReply(swarms, state, card, turn));
+    }
+    return { kind: 'words', words: messages(reader.language).lists.cardOpened };
+  }
+
   async function refreshed(action: ActionOf<'refresh'>, turn: Turn): Promise<ActionReply> {
     const { swarmId, card, invitationId } = action;
     const { reader, person } = turn;
@@ -312,6 +337,12 @@ export function createCardActions(needs: CardActionsNeeds) {
       : { kind: 'words', words: refusalText({ code: 'not-your-invitation' }, reader) };
   }
 }
+
+/** What is shown in place of a card stands where that did. */
+const shownAt = ({ place, actedOn }: Turn, reply: ActionReply): ActionReply =>
+  reply.kind === 'card'
+    ? { ...reply, card: withoutWayHere(reply.card, actedOn?.conversationId ?? place.address.conversationId) }
+    : reply;
 
 function actionIn(value: unknown): CardAction | null {
   if (!isSmall(value)) return null;

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { type Severity, severities } from '../../cases/case.ts';
 import { shippedUrgency, type Urgency } from '../../cases/typedUrgency.ts';
 import { cut } from '../../language/cut.ts';
-import { card, type Element, subtle, text } from '../cards/parts/elements.ts';
+import type { Language } from '../../language/language.ts';
+import { box, card, type Element, subtle, text } from '../cards/parts/elements.ts';
 import { longText, typedText } from '../cards/parts/inputs.ts';
 import { cleaned } from '../cards/parts/text.ts';
 import type { caseCommand } from '../commands/case.ts';
@@ -13,7 +14,7 @@ import type { InvokeAnswer } from '../inbound/bot.ts';
 import type { Budget } from '../inbound/budgets.ts';
 import type { Inbound } from '../inbound/inbound.ts';
 import type { Turn } from '../inbound/turn.ts';
-import { listed, messages, type Reader } from '../languages/language.ts';
+import { listed, messages } from '../languages/language.ts';
 import { messagePayloadSchema, type TakenFrom, textOfMessage } from './messageText.ts';
 
 /** The command of the manifest: "Swarm this" on a message. */
@@ -45,29 +46,18 @@ export function createMessageExtension({ planOrAsk, answering, budget, tenantId,
   return {
     async open(activity: Inbound, { reader }: Turn): Promise<InvokeAnswer> {
       const asked = fetchSchema.safeParse(activity.value);
-      if (!asked.success) return told(messages(reader.language).replies.invalidCard);
-      const message = textOfMessage(asked.data.messagePayload ?? {});
-      return {
-        status: 200,
-        body: {
-          task: {
-            type: 'continue',
-            value: {
-              title: messages(reader.language).replies.planIt,
-              height: 'large',
-              width: 'medium',
-              card: CardFactory.adaptiveCard(dialogCard(message, reader, urgency)),
-            },
-          },
-        },
-      };
+      if (!asked.success) return toldInDialog(messages(reader.language).replies.invalidCard);
+      const { text: said, taken } = textOfMessage(asked.data.messagePayload ?? {});
+      const { text: caseText, severity } = dialogText(said, urgency);
+      const typed = { caseText, caseSeverity: severity ?? 'normal', caseCustomer: '', caseRestricted: false };
+      return opened(typed, { language: reader.language, taken });
     },
 
     async submit(activity: Inbound, turn: Turn): Promise<InvokeAnswer> {
       const { replies } = messages(turn.reader.language);
-      if (budget('press', turn.person.id) !== 'granted') return told(replies.tooMuch);
+      if (budget('press', turn.person.id) !== 'granted') return toldInDialog(replies.tooMuch);
       const sent = submitSchema.safeParse(activity.value);
-      if (!sent.success) return told(replies.invalidInput);
+      if (!sent.success) return toldInDialog(replies.invalidInput);
       const { caseText, caseSeverity, caseCustomer, caseRestricted } = sent.data.data;
       const theCase = caseFromText({
         text: caseText,
@@ -81,46 +71,81 @@ export function createMessageExtension({ planOrAsk, answering, budget, tenantId,
         customer: caseCustomer,
         restricted: caseRestricted,
       });
-      if (!theCase) return told(replies.caseTitleMissing);
+      if (!theCase) return toldInDialog(replies.caseTitleMissing);
       const reached = await answering.privately(turn, await planOrAsk(theCase, turn));
-      return told(reached ? replies.sentPrivately : replies.noPersonalChat);
+      return toldInDialog(reached ? replies.sentPrivately : replies.noPersonalChat);
     },
   };
 }
 
+/**
+ * That it went wrong, in a dialog: what was sent comes back in its form, to be sent again. Asks nobody for anything: whatever
+ * is known may be in a database that is away.
+ */
+export function failedInDialog({ value }: Inbound, language: Language, words: string): InvokeAnswer {
+  const sent = submitSchema.safeParse(value);
+  return sent.success ? opened(sent.data.data, { language, taken: [], problem: words }) : toldInDialog(words);
+}
+
+/** The dialog with its form. */
+const opened = (typed: Typed, about: DialogAbout): InvokeAnswer => ({
+  status: 200,
+  body: {
+    task: {
+      type: 'continue',
+      value: {
+        title: messages(about.language).replies.planIt,
+        height: 'large',
+        width: 'medium',
+        card: CardFactory.adaptiveCard(dialogCard(typed, about)),
+      },
+    },
+  },
+});
+
 /** One line instead of the dialog. */
-const told = (words: string): InvokeAnswer => ({ status: 200, body: { task: { type: 'message', value: words } } });
+const toldInDialog = (words: string): InvokeAnswer => ({
+  status: 200,
+  body: { task: { type: 'message', value: words } },
+});
+
+/** What stands in the form. */
+type Typed = z.infer<typeof submitSchema>['data'];
+/** `problem`: why what was sent could not be taken. */
+type DialogAbout = { language: Language; taken: TakenFrom[]; problem?: string };
 
 /** The form. Dialogs of message actions know `Action.Submit` only. */
-function dialogCard(message: { text: string; taken: TakenFrom[] }, reader: Reader, urgency: Urgency): object {
-  const { replies, questions, common } = messages(reader.language);
-  const { text: words, severity } = dialogText(message.text, urgency);
-  const taken = message.taken.map((from) => questions.taken[from]);
+function dialogCard(typed: Typed, { language, taken: parts, problem }: DialogAbout): object {
+  const { replies, questions, common } = messages(language);
+  const taken = parts.map((from) => questions.taken[from]);
   const severityInput: Element = {
     type: 'Input.ChoiceSet',
     id: 'caseSeverity',
     label: replies.caseSeverity,
     choices: severities.map((each) => ({ title: common.severity[each], value: each })),
-    value: severity ?? 'normal',
+    value: typed.caseSeverity,
   };
   const form = card({
-    language: reader.language,
-    spoken: replies.planIt,
+    language,
+    spoken: problem ?? replies.planIt,
     body: [
+      ...(problem === undefined ? [] : [box([text(problem)], 'attention')]),
       longText('caseText', replies.caseText, {
         maxLength: 20_000,
         missing: replies.caseTitleMissing,
-        value: words,
+        value: typed.caseText,
       }),
-      ...(taken.length > 0 ? [text(subtle(questions.alsoTaken(listed(taken, reader))), { spacing: 'Small' })] : []),
+      ...(taken.length > 0
+        ? [text(subtle(questions.alsoTaken(listed(taken, { language }))), { spacing: 'Small' })]
+        : []),
       severityInput,
-      typedText('caseCustomer', common.customer, '', 200),
+      typedText('caseCustomer', common.customer, '', 200, typed.caseCustomer),
       {
         type: 'Input.Toggle',
         id: 'caseRestricted',
         label: replies.caseRestricted,
         title: replies.caseRestrictedToggle,
-        value: 'false',
+        value: typed.caseRestricted ? 'true' : 'false',
         wrap: true,
       },
     ],

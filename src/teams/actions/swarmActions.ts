@@ -14,7 +14,7 @@ import { revision } from './revisePlan.ts';
 
 /** A button that changes a swarm. */
 export type SwarmAction = Extract<CardAction, { swarmId: string }> & {
-  verb: Exclude<CardAction['verb'], 'refresh' | 'plan-again' | 'edit-note'>;
+  verb: Exclude<CardAction['verb'], 'refresh' | 'plan-again' | 'edit-note' | 'open-card'>;
 };
 
 export type SwarmActionNeeds = {

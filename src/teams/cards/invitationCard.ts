@@ -267,14 +267,17 @@ function withdrawnCard(
 ): Card {
   const { invitation: words, common } = messages(reader.language);
   const mayOffer = state.status === 'running' && because !== 'restricted';
+  const coordinator = short(state.coordinator.name, 60);
+  // Who may still come is not told that nobody needs them, least of all once they have offered to.
+  const name = !mayOffer ? words.withdrawnTitle : offered ? words.offeredTitle : words.mayOfferTitle;
   const lines = [
     words.withdrawn[because],
-    ...(mayOffer && offered ? [words.offered(short(state.coordinator.name, 60))] : []),
+    ...(mayOffer ? [offered ? words.offered(coordinator) : words.mayOffer(coordinator)] : []),
   ];
   return card({
     language: reader.language,
-    spoken: common.sentences(words.withdrawnTitle, ...lines),
-    body: [title(words.withdrawnTitle), ...lines.map((line) => text(line)), facts(state, reader, detail)],
+    spoken: common.sentences(name, ...lines),
+    body: [title(name), ...lines.map((line) => text(line)), facts(state, reader, detail)],
     actions: mayOffer && !offered ? [execute('offer-help', words.offerHelp, ids(state, invitation))] : [],
     refresh: refreshOf(state, invitation, reader),
   });

@@ -8,9 +8,11 @@ import {
   apart,
   bold,
   box,
+  buttons,
   type Card,
   card,
   type Element,
+  execute,
   fact,
   heading,
   link,
@@ -34,7 +36,10 @@ export type SwarmLine = {
 };
 
 /** What a person is in: swarms they lead, are in, and are asked for (with the instant until which to answer). */
-export type MineView = { leading: SwarmLine[]; inside: SwarmLine[]; asked: (SwarmLine & { answerBy: string })[] };
+export type MineView = { leading: MineLine[]; inside: MineLine[]; asked: (MineLine & { answerBy: string })[] };
+
+/** One whose card can be opened. */
+export type MineLine = SwarmLine & { swarmId: string };
 
 /** `/swarm mine`. */
 export function mineCard(view: MineView, reader: Reader): Card {
@@ -54,12 +59,7 @@ export function mineCard(view: MineView, reader: Reader): Card {
     }),
   );
 
-  function section<L extends SwarmLine>(
-    name: string,
-    lines: L[],
-    tell: (each: L) => string,
-    detail: Detail,
-  ): Element[] {
+  function section<L extends MineLine>(name: string, lines: L[], tell: (each: L) => string, detail: Detail): Element[] {
     const { common } = messages(reader.language);
     if (lines.length === 0) return [];
     const shown = lines.slice(0, detail.people);
@@ -73,7 +73,7 @@ export function mineCard(view: MineView, reader: Reader): Card {
   }
 }
 
-function swarmLine(each: SwarmLine, when: string, reader: Reader, detail: Detail): Element {
+function swarmLine(each: MineLine, when: string, reader: Reader, detail: Detail): Element {
   const { common } = messages(reader.language);
   const number = common.caseNumber(short(each.caseId, 40));
   const about = [
@@ -89,6 +89,9 @@ function swarmLine(each: SwarmLine, when: string, reader: Reader, detail: Detail
         `${apart}${each.title === null ? common.restrictedCase : short(each.title, detail.words)}`,
       ]),
       text(subtle(about.join(common.separator)), { spacing: 'None' }),
+      buttons([execute('open-card', messages(reader.language).lists.openCard(number), { swarmId: each.swarmId })], {
+        spacing: 'Small',
+      }),
     ],
     undefined,
     { spacing: 'Small' },

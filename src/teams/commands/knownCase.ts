@@ -2,11 +2,12 @@ import type { Case, Person } from '../../cases/case.ts';
 import { untilNewest } from '../../swarm/arrivals/newestCase.ts';
 import type { Origin, Swarms } from '../../swarm/service/swarms.ts';
 import { type SwarmState, wasStarted } from '../../swarm/state.ts';
+import { othersCaseCard } from '../cards/othersCaseCard.ts';
 import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
-import { refusalText } from '../cards/parts/refusal.ts';
 import type { Budget } from '../inbound/budgets.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
+import type { Directory } from '../people/directory.ts';
 import type { CaseSource } from '../ports.ts';
 import { isIn, type Views } from '../views/views.ts';
 import { ownCardReply } from './ownCard.ts';
@@ -19,13 +20,14 @@ export type KnownCaseNeeds = {
   /** Whether somebody may act for the owner of a case. */
   standsIn: (personId: string, ownerId: string, at: string) => boolean;
   budget: Budget;
+  directory: Pick<Directory, 'chatWith'>;
 };
 
 /** A restricted case of others: who asks for it hears what is said of an unknown number. */
 export type Hidden = 'hidden';
 
 /** What is answered about cases that are known here: their plan, their swarm, or whose they are. */
-export function knownCases({ swarms, cases, views, standsIn, budget }: KnownCaseNeeds) {
+export function knownCases({ swarms, cases, views, standsIn, budget, directory }: KnownCaseNeeds) {
   /** Whether somebody may see and start the plan of a case: it is theirs, or they stand in for its owner. */
   const mayPlan = (
     { owner, restricted }: Pick<Case, 'owner' | 'restricted'>,
@@ -107,9 +109,11 @@ export function knownCases({ swarms, cases, views, standsIn, budget }: KnownCase
     return found ? existing(state, turn) : plan(state, turn);
   }
 
-  /** Whose a case is, for who may not plan it. */
-  const whose = ({ owner, restricted }: Case, { reader }: Turn): Reply | Hidden =>
-    restricted ? 'hidden' : { audience: 'asker', words: refusalText({ code: 'not-case-owner', owner }, reader) };
+  /** Whose a case is, or who leads its swarm, for who may not plan it nor look at that. */
+  const whose = (theCase: Case, { reader }: Turn, state: SwarmState = { status: 'none' }): Reply | Hidden =>
+    theCase.restricted
+      ? 'hidden'
+      : { audience: 'asker', card: othersCaseCard(theCase, state, directory.chatWith, reader) };
 
   const plan = async (state: KnownSwarm, turn: Turn): Promise<Reply> =>
     ownCardReply(swarms, state, await views.ownersCard(state, turn.reader), turn);
@@ -118,9 +122,7 @@ export function knownCases({ swarms, cases, views, standsIn, budget }: KnownCase
     const { reader, person } = turn;
     if (state.status === 'proposed') return mayPlan(state.case, turn) ? plan(state, turn) : whose(state.case, turn);
     if (!isIn(state, person) && !standsIn(person.id, state.case.owner.id, reader.at))
-      return state.case.restricted
-        ? 'hidden'
-        : { audience: 'asker', words: messages(reader.language).replies.notAllowedToSee };
+      return whose(state.case, turn, state);
     return state.case.owner.id === person.id
       ? plan(state, turn)
       : ownCardReply(swarms, state, await views.status(state, reader), turn);

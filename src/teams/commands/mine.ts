@@ -3,7 +3,7 @@ import type { Database } from '../../store/database.ts';
 import { invitation, swarm } from '../../store/schema.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
-import { type MineView, mineCard, type SwarmLine } from '../cards/listCards.ts';
+import { type MineLine, type MineView, mineCard } from '../cards/listCards.ts';
 import { channelUrl, type KnownSwarm, mayRead } from '../cards/parts/caseHeader.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { isIn, waitingFor } from '../views/views.ts';
@@ -62,7 +62,8 @@ export function mineCommand(needs: {
   };
 }
 
-const lineOf = (state: KnownSwarm, personId: string): SwarmLine => ({
+const lineOf = (state: KnownSwarm, personId: string): MineLine => ({
+  swarmId: state.swarmId,
   caseId: state.case.id,
   title: mayRead(state, personId) ? state.case.title : null,
   status: state.status,

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { MessageAddress } from '../../swarm/events.ts';
 import { ownPace } from '../../swarm/jobs.ts';
 import { toldOutside, toldWait } from '../../telemetry/outside.ts';
+import { saidIn } from '../cards/parts/wayHere.ts';
 import { targetedMark } from './adapter.ts';
 import type { Pacing, Urgency } from './pacing.ts';
 import { type ConnectorRefusal, isTokenRefused, refusalOf, withoutReceipt } from './refusal.ts';
@@ -153,12 +154,12 @@ export function createConnector(needs: ConnectorNeeds): Connector {
   return {
     async send(to, message, how = {}) {
       const outcome = await call(to, { ...how, does: 'send' }, (client, options) =>
-        client.conversations.sendToConversation(to.conversationId, message, options),
+        client.conversations.sendToConversation(to.conversationId, saidIn(to.conversationId, message), options),
       );
       return sent(to, outcome);
     },
     async sendTargeted(to, teamsUserId, message) {
-      const toOne = { ...message, recipient: { id: teamsUserId, name: '' } };
+      const toOne = { ...saidIn(to.conversationId, message), recipient: { id: teamsUserId, name: '' } };
       const outcome = await call(to, { urgency: 'answer', does: 'send-targeted' }, (client, options) =>
         client.conversations.sendToConversation(to.conversationId, toOne, { ...options, ...toOnePerson }),
       );
@@ -172,7 +173,7 @@ export function createConnector(needs: ConnectorNeeds): Connector {
         address,
         { ...how, does: 'update', longestWait: longestPacingOfUpdates },
         (client, options) =>
-          client.conversations.updateActivity(conversationId, activityId, message, {
+          client.conversations.updateActivity(conversationId, activityId, saidIn(conversationId, message), {
             ...options,
             ...(address.targeted ? toOnePerson : {}),
           }),
@@ -193,7 +194,7 @@ export function createConnector(needs: ConnectorNeeds): Connector {
     },
     async openThread(serviceUrl, channelId, message, how = {}) {
       const channelData = { channel: { id: channelId }, tenant: { id: tenantId } };
-      const wanted = { isGroup: true, bot, tenantId, channelData, activity: message };
+      const wanted = { isGroup: true, bot, tenantId, channelData, activity: saidIn(channelId, message) };
       const outcome = await call(
         { serviceUrl, conversationId: channelId },
         { ...how, does: 'open-thread' },

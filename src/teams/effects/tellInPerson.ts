@@ -3,6 +3,7 @@ import { done, type Effect, startedOf } from '../../swarm/service/effects.ts';
 import type { StartedSwarm } from '../../swarm/state.ts';
 import { deedCard } from '../cards/deedCard.ts';
 import { noticeCard } from '../cards/noticeCard.ts';
+import { notToldCard } from '../cards/notToldCard.ts';
 import type { Card } from '../cards/parts/elements.ts';
 import { cardMessage } from '../connector/message.ts';
 import type { Reader } from '../languages/language.ts';
@@ -49,7 +50,10 @@ export function tellPerson(needs: Needs): Effect<'tell-person'> {
     );
 }
 
-/** Sends a card to one person, in the language they read. */
+/**
+ * Sends a card to one person, in the language they read; where nothing reaches them, what it says to who else leads the swarm
+ * or owns its case, that they tell them.
+ */
 async function tell(
   { reach, directory }: Needs,
   circumstances: Circumstances,
@@ -57,15 +61,27 @@ async function tell(
   draw: (state: StartedSwarm, reader: Reader) => Card,
 ): ReturnType<Effect<'tell-person'>> {
   const state = startedOf(circumstances);
-  const { id } = whom(state);
-  const reader = await directory.readerOf(id, state.case.language);
-  const reached = await reach(id, cardMessage(draw(state, reader)), { triedFor: 0, signal: circumstances.signal });
-  switch (reached.kind) {
+  const meant = whom(state);
+  const send = async (person: Person, card: (reader: Reader) => Card) => {
+    const reader = await directory.readerOf(person.id, state.case.language);
+    return reach(person.id, cardMessage(card(reader)), { triedFor: 0, signal: circumstances.signal });
+  };
+  const reached = await send(meant, (reader) => draw(state, reader));
+  if (reached.kind === 'sent') return done;
+  if (reached.kind !== 'unreachable') return reached;
+  // Nobody would know that they do not know: whoever else answers for the case tells them.
+  const other = [state.coordinator, state.case.owner].find(({ id }) => id !== meant.id);
+  const told = other
+    ? await send(other, (reader) =>
+        notToldCard(state, { person: meant, why: reached.why, told: draw(state, reader) }, reader),
+      )
+    : reached;
+  switch (told.kind) {
     case 'sent':
       return done;
     case 'unreachable':
       return { kind: 'give-up', cause: reached.cause, advice: 'ask-administrator' };
     default:
-      return reached;
+      return told;
   }
 }

@@ -5,6 +5,7 @@ import { help } from './en/help.ts';
 import { invitation } from './en/invitation.ts';
 import { lists } from './en/lists.ts';
 import { note } from './en/note.ts';
+import { othersCase } from './en/othersCase.ts';
 import { panel } from './en/panel.ts';
 import { plan } from './en/plan.ts';
 import { questions } from './en/questions.ts';
@@ -26,6 +27,7 @@ export const en = {
   invitation,
   note,
   relay,
+  othersCase,
   panel,
   status,
   lists,

@@ -6,6 +6,7 @@ import { help } from './ja/help.ts';
 import { invitation } from './ja/invitation.ts';
 import { lists } from './ja/lists.ts';
 import { note } from './ja/note.ts';
+import { othersCase } from './ja/othersCase.ts';
 import { panel } from './ja/panel.ts';
 import { plan } from './ja/plan.ts';
 import { questions } from './ja/questions.ts';
@@ -30,6 +31,7 @@ export const ja = {
   invitation,
   note,
   relay,
+  othersCase,
   panel,
   status,
   lists,

@@ -2,6 +2,7 @@ import type { Person } from '../../cases/case.ts';
 import { comparableWords } from '../../detection/text.ts';
 import { cut } from '../../language/cut.ts';
 import type { Language } from '../../language/language.ts';
+import { chatAddress } from '../../registry/chatAddress.ts';
 import type { Engineer } from '../../registry/engineer.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
 import type { Technology, TechnologyId } from '../../registry/technology.ts';
@@ -26,6 +27,8 @@ export type Directory = {
   readerIn(chat: PersonalChat | null, personId: string, otherwise: Language): Reader;
   /** The person with this Entra id, when the registry or an earlier activity knows their name. */
   personOf(personId: string): Promise<Person | null>;
+  /** The address that opens a chat with somebody of the registry; null where their mail address is not known. */
+  chatWith(personId: string): string | null;
   /** The engineer of the registry meant by a name, a reading, a mail address or an id. */
   personNamed(typed: string): Meant<Person>;
   technology(id: TechnologyId): Technology | null;
@@ -68,6 +71,7 @@ export function createDirectory({ registry, chats, clock }: DirectoryNeeds): Dir
 
   return {
     personOf,
+    chatWith: (personId) => chatAddress(snapshot.listed(personId)?.engineer.mail),
     readerIn,
     readerOf: async (personId, otherwise) => readerIn(await chats.find(personId), personId, otherwise),
     personNamed(typed) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { languages } from '../../../src/language/language.ts';
 import { unbroken } from '../../../src/language/unbroken.ts';
-import { historyCard, mineCard, type SwarmLine } from '../../../src/teams/cards/listCards.ts';
+import { historyCard, type MineLine, mineCard } from '../../../src/teams/cards/listCards.ts';
 import type { Card } from '../../../src/teams/cards/parts/elements.ts';
 import { skillsCard } from '../../../src/teams/cards/skillsCard.ts';
 import { type WhoLine, whoCard } from '../../../src/teams/cards/whoCard.ts';
@@ -102,7 +102,8 @@ const lists: Record<string, (name: string, reader: Reader) => Card> = {
     ),
 };
 
-const line = (name: string) => (): SwarmLine => ({
+const line = (name: string) => (): MineLine => ({
+  swarmId: '11111111-1111-4111-8111-111111111111',
   caseId: name,
   title: name,
   status: 'running',

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { languages } from '../../../src/language/language.ts';
 import type { StartedSwarm } from '../../../src/swarm/state.ts';
+import { reasonsFor } from '../../../src/teams/cards/parts/reasons.ts';
 import { explainCommand } from '../../../src/teams/commands/explain.ts';
+import { messages, named, type Reader } from '../../../src/teams/languages/language.ts';
 import { readerIn } from '../../fixtures/cards.ts';
 import { people, stories } from '../../fixtures/swarmStories.ts';
 import { shownText } from '../cards/reading.ts';
@@ -36,4 +38,30 @@ describe.each(languages)('why somebody was not asked (%s)', (language) => {
     // Once, in their own name here.
     expect(line(`Beside ${people.yuki.name}`).split(people.yuki.name)).toHaveLength(2);
   });
+
+  test('says by which rule people are asked, what each is asked for and why, and which words spoke for it', async () => {
+    const explain = explainCommand({
+      swarms: { load: async () => state },
+      find: async () => state.swarmId,
+      isLead: () => false,
+    });
+    const reader = readerIn(language);
+    const answer = await explain(null, {
+      ...{ person: people.mika, teamsUserId: '29:mika', reader, actedOn: null, cause: 'test' },
+      place: { kind: 'personal', address, channelId: null, isTargeted: false },
+    });
+    const told = 'card' in answer ? shownText(answer.card) : '';
+    expect(told).toContain(messages(language).plan.explainRule);
+    for (const { detected } of state.needs) expect(told).toContain(named(detected.name, reader));
+    for (const each of state.invitations) {
+      expect(told).toContain(each.person.name);
+      for (const reason of each.for.filter(({ code }) => code === 'owns' || code === 'level'))
+        expect(told).toContain(reasonsFor([reason], (id) => nameOf(id, reader), reader)[0]);
+    }
+  });
 });
+
+const nameOf = (id: string, reader: Reader): string => {
+  const need = state.needs.find(({ detected }) => detected.technology === id);
+  return need ? named(need.detected.name, reader) : id;
+};

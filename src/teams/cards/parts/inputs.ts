@@ -3,12 +3,13 @@ import type { Choice, Element } from './elements.ts';
 import { escapedMarkdown, short } from './text.ts';
 
 /** One line to type in. */
-export const typedText = (id: string, label: string, placeholder: string, maxLength: number): Element => ({
+export const typedText = (id: string, label: string, placeholder: string, maxLength: number, value = ''): Element => ({
   type: 'Input.Text',
   id,
   label,
   maxLength,
   ...(placeholder ? { placeholder } : {}),
+  ...(value ? { value } : {}),
 });
 
 /** Several lines to type in; `missing` is said when they were left empty. */

@@ -63,6 +63,10 @@ export const plan = {
   consideredIntro: 'Also known for these technologies, and why they would not be asked:',
   leftOut: (count: number) => `${counted(count, 'more person was', 'more people were')} ranked below.`,
   available: 'free, but not needed for this plan',
+  explainTitle: (caseId: string) => `Why these people: case ${caseId}`,
+  explainRule:
+    'As few people are asked as cover all technologies of the case. First comes who owns one, knows it best or has solved cases like it, of those who can be asked and are not at their limit. Who was named by hand is marked so.',
+  speaksForThem: (reasons: string) => `What speaks for them: ${reasons}`,
   dismiss: 'Drop the plan',
   keepTechnologies: 'Technologies to keep',
   tickPossible: 'Possible technologies to ask for as well',

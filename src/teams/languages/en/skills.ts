@@ -3,7 +3,8 @@ import { counted } from './plural.ts';
 export const skills = {
   title: 'My skills',
   spoken: (count: number) => `You have ${counted(count, 'technology', 'technologies')} among your skills.`,
-  notRegistered: 'You are not in the registry of engineers. Ask your lead to add you.',
+  notRegistered:
+    'You are not in the registry of engineers, where skills, hours and deputies are kept. Ask a lead to add you: then you can name a deputy for your cases here. Until then leads can start, hand over and cancel the swarms of your cases for you.',
   noLongerRegistered:
     'Nothing was saved: you are no longer in the registry of engineers. Ask your lead, or whoever keeps the registry, to add you again.',
   empty: 'No skills yet. Add the technologies you can help with.',

@@ -92,6 +92,16 @@ export const status = {
     'user-gone': 'Their account is gone.',
     other: 'The invitation could not be delivered.',
   } satisfies Record<UnreachableCause, string>,
+  /** Why somebody did not hear what they were to be told. */
+  cannotTell: {
+    'app-not-installed':
+      'Swarm is not installed for them and could not be installed: tell them yourself, or ask an administrator to install it.',
+    guest: 'They are a guest, and Swarm cannot write to guests: tell them yourself.',
+    blocked: 'They have blocked Swarm: tell them yourself.',
+    'user-gone': 'Their account is gone: who takes over from them needs to know.',
+    other: 'The message could not be delivered: tell them yourself.',
+  } satisfies Record<UnreachableCause, string>,
+  wasToHear: 'They were to hear',
   noticeUnreachable: 'The next best person is being asked, where there is one.',
   noticeStepTitle: (caseId: string) => `A step of the swarm for case ${caseId} failed`,
   noticeSteppedBackTitle: (person: string) => `${person} has stepped back`,

@@ -71,9 +71,13 @@ export const invitation = {
     'technology-dropped': 'お願いしていた技術は、このケースに関係しないことがわかりました。',
     closed: 'スウォームは終了しました。お待ちいただきありがとうございました。',
   },
+  mayOfferTitle: 'ご回答は不要になりました',
+  mayOffer: (coordinator) =>
+    spaced`それでも参加を希望される場合は、お知らせください。参加の可否は ${coordinator} さんが決めます。`,
   offerHelp: '今からでも参加できます',
+  offeredTitle: '参加できることを伝えました',
   offered: (coordinator) =>
-    spaced`今からでも参加できることを ${coordinator} さんに伝えました。参加の可否は ${coordinator} さんが決めます。`,
+    spaced`${coordinator} さんに、今からでも参加できることをお伝えしました。参加の可否は ${coordinator} さんが決めます。`,
   resolvedTitle: '参加したスウォームが解決しました',
   cancelledTitle: '参加したスウォームは中止されました',
   closedTitle: 'このスウォームは終了しました',

@@ -61,6 +61,10 @@ export const plan = {
   consideredIntro: '同じ技術を扱えるものの、今回は依頼先としなかった人とその理由です。',
   leftOut: (count) => `このほかに ${count} 人の候補がいます。`,
   available: '対応可能 (この計画では依頼不要)',
+  explainTitle: (caseId) => `ケース ${caseId} の依頼先を選んだ理由`,
+  explainRule:
+    'ケースに関係する技術をすべてカバーできる、最少の人数に依頼します。依頼可能で参加数の上限に達していない人のうち、オーナー、レベルの高い人、類似ケースを解決した人を優先します。手動で指名された人には、その旨を表示します。',
+  speaksForThem: (reasons) => `選定時に考慮した点: ${reasons}`,
   dismiss: '計画を破棄',
   keepTechnologies: '残す技術',
   tickPossible: '可能性のある技術から追加',

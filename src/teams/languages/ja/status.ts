@@ -86,6 +86,15 @@ export const status = {
     'user-gone': 'アカウントが存在しません。',
     other: '招待を送信できませんでした。',
   },
+  cannotTell: {
+    'app-not-installed':
+      '相手に Swarm がインストールされておらず、インストールもできませんでした。直接お伝えいただくか、管理者にインストールを依頼してください。',
+    guest: '相手はゲストです。ゲストには Swarm からメッセージを送れないため、直接お伝えください。',
+    blocked: '相手が Swarm をブロックしています。直接お伝えください。',
+    'user-gone': '相手のアカウントが見つかりません。後任の方にお伝えください。',
+    other: 'メッセージを届けられませんでした。直接お伝えください。',
+  },
+  wasToHear: 'お伝えする内容',
   noticeUnreachable: '次の候補者がいる場合は、その人に依頼します。',
   noticeStepTitle: (caseId) => `ケース ${caseId} のスウォームで失敗した処理があります`,
   noticeSteppedBackTitle: (person) => spaced`${person} さんが参加を取りやめました`,

@@ -1,0 +1,111 @@
+import type { Person } from '../../cases/case.ts';
+import type { Candidate, ReasonFor } from '../../matching/plan.ts';
+import type { TechnologyId } from '../../registry/technology.ts';
+import { isPending, wasStarted } from '../../swarm/state.ts';
+import { listed, messages, type Reader } from '../languages/language.ts';
+import { type KnownSwarm, namesIn } from './parts/caseHeader.ts';
+import { apart, bold, box, type Card, card, type Element, heading, subtle, text, title } from './parts/elements.ts';
+import { type Detail, fitted } from './parts/fit.ts';
+import { more } from './parts/planPeople.ts';
+import { planTechnologies } from './parts/planTechnologies.ts';
+import { reasonAgainst, reasonsFor } from './parts/reasons.ts';
+import { short } from './parts/text.ts';
+
+/**
+ * `/swarm explain`: by which rule people are chosen, which words of the case spoke for which technology, why each person is
+ * asked and for what, and what speaks for and against everybody else who was considered.
+ */
+export function explanationCard(state: KnownSwarm, reader: Reader): Card {
+  const { plan } = messages(reader.language);
+  const name = plan.explainTitle(short(state.case.id, 60));
+  const asked = askedIn(state);
+  const others = state.plan.ranking.candidates.filter(
+    ({ person }) => !asked.some((each) => each.person.id === person.id),
+  );
+  return fitted((detail) =>
+    card({
+      language: reader.language,
+      spoken: name,
+      body: [
+        title(name),
+        text(plan.explainRule),
+        ...planTechnologies(state.plan, reader, detail),
+        heading(plan.people),
+        asked.length === 0 ? text(plan.nobodyToAsk) : [],
+        ...asked.slice(0, detail.people).map((each) => chosen(each, state, reader, detail)),
+        ...more(asked.length - detail.people, reader),
+        ...(others.length > 0 ? [heading(plan.considered)] : []),
+        ...others.slice(0, detail.people).map((each) => passedOver(each, state, reader, detail)),
+        unseen(others.length - detail.people) > 0
+          ? text(subtle(plan.leftOut(unseen(others.length - detail.people))))
+          : [],
+      ],
+    }),
+  );
+
+  function unseen(more: number): number {
+    return Math.max(0, more) + state.plan.ranking.leftOut;
+  }
+}
+
+type Asked = { person: Person; technologies: TechnologyId[]; for: ReasonFor[] };
+
+/** Who is or was asked; of who was asked more than once the last time counts. */
+function askedIn(state: KnownSwarm): Asked[] {
+  const all: Asked[] = wasStarted(state) ? state.invitations : state.plan.team;
+  return [...new Map(all.map((each) => [each.person.id, each])).values()];
+}
+
+function chosen(each: Asked, state: KnownSwarm, reader: Reader, detail: Detail): Element {
+  const { plan, common } = messages(reader.language);
+  const nameOf = namesIn(state, reader, 40);
+  const technologies = short(listed(each.technologies.map(nameOf), reader), detail.words * 2);
+  const why = reasonsFor(
+    each.for.filter(({ code }) => code !== 'covers-several'),
+    nameOf,
+    reader,
+  );
+  return box(
+    [
+      text([
+        bold(short(each.person.name, 60)),
+        ...(technologies === '' ? [] : [subtle(`${apart}${plan.forTechnologies(technologies)}`)]),
+      ]),
+      text(subtle(short(why.join(common.separator), detail.words * 3)), { spacing: 'None' }),
+    ],
+    undefined,
+    { spacing: 'Small' },
+  );
+}
+
+function passedOver(each: Candidate, state: KnownSwarm, reader: Reader, detail: Detail): Element {
+  const { plan, common } = messages(reader.language);
+  const nameOf = namesIn(state, reader, 40);
+  const notComing = notComingTo(state);
+  const against = each.against
+    .filter((reason) => reason.code !== 'already-covered' || !notComing.has(reason.by))
+    .map((reason) => reasonAgainst(reason, nameOf, reader));
+  const notAsked = short((against.length > 0 ? against : [plan.available]).join(common.separator), detail.words * 2);
+  const known = short(reasonsFor(each.for.filter(isOfThem), nameOf, reader).join(common.separator), detail.words * 2);
+  return box(
+    [
+      text([bold(short(each.person.name, 60)), subtle(`${apart}${notAsked}`)]),
+      ...(known === '' ? [] : [text(subtle(plan.speaksForThem(known)), { spacing: 'None' })]),
+    ],
+    undefined,
+    { spacing: 'Small' },
+  );
+}
+
+/** What they know: whether they are at work is told among what speaks against them. */
+const isOfThem = ({ code }: ReasonFor): boolean => ['owns', 'level', 'solved-similar', 'speaks'].includes(code);
+
+/** Who is not coming covers nothing for anybody. */
+const notComingTo = (state: KnownSwarm): Set<string> =>
+  new Set(
+    wasStarted(state)
+      ? state.invitations
+          .filter((each) => !isPending(each) && each.answer.state !== 'accepted')
+          .map(({ person }) => person.name)
+      : [],
+  );

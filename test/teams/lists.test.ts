@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
+import { wasStarted } from '../../src/swarm/state.ts';
+import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
+
+/** From a list to a swarm's card; and what is heard where somebody cannot be told, or a card stands in its own channel. */
+
+let office: Office;
+let mika: Persona;
+let alice: Persona;
+beforeAll(async () => {
+  office = await openOffice({ connectorLimits: 'off' });
+  mika = office.people.as('mika.sato');
+  alice = office.people.as('alice.byrne');
+});
+afterAll(() => office?.close());
+
+const english = { locale: 'en-US' };
+
+async function started(words: string): Promise<{ swarmId: string; plan: SeenMessage }> {
+  await mika.say(`critical: ${words}`, english);
+  const plan = await mika.waitForMessage((message) => has('start-swarm')(message) && has(words)(message));
+  await plan.press('start-swarm', {}, english);
+  const swarmId = swarmOn(plan);
+  await office.until(swarmId, (state) => wasStarted(state) && state.briefing !== null);
+  return { swarmId, plan };
+}
+
+describe('the list of one’s swarms', () => {
+  test('opens the card of each below: how it stands for who leads it, the invitation for who is asked', async () => {
+    const { swarmId } = await started('Azure VPN Gateway is on a list');
+    await alice.waitForMessage((message) => has('"verb":"accept"')(message) && has(swarmId)(message));
+    for (const [who, offers] of [
+      [mika, 'cancel'],
+      [alice, 'accept'],
+    ] as const) {
+      await who.say('/swarm mine', english);
+      const list = await who.waitForMessage(has('open-card'));
+      const done = await list.press('open-card', {}, english);
+      expect(done.notice).toBe('The card is in a new message below.');
+      const opened = await who.waitForMessage(
+        (message) => message.actions.some(({ verb }) => verb === offers) && has(swarmId)(message),
+        { after: list },
+      );
+      // The list is still there, for the next.
+      expect(has('open-card')(await list.read())).toBe(true);
+      if (who === alice) await opened.press('accept', {}, english);
+    }
+    await office.until(
+      swarmId,
+      (state) => wasStarted(state) && state.invitations.some(({ answer }) => answer.state === 'accepted'),
+    );
+  });
+});
+
+test('a card in its own channel has no button that leads there; in a chat it has', async () => {
+  const { swarmId } = await started('Azure VPN Gateway has a room');
+  const state = await office.swarms.load(swarmId);
+  if (!wasStarted(state) || state.channel.status === 'opening') throw new Error('It has no channel');
+  const { channelId } = state.channel.channel;
+  const leadsThere = (message: SeenMessage) =>
+    message.actions.some(({ type, title }) => type === 'Action.OpenUrl' && title === 'Open the channel');
+  await mika.say('/swarm status', { ...english, conversation: channelId, slash: true });
+  const isStatus = (message: SeenMessage) =>
+    has('Coordinator')(message) && has('"card":"plan"')(message) && has(swarmId)(message);
+  const there = await mika.waitForMessage((message) => message.conversation === channelId && isStatus(message));
+  expect(leadsThere(there)).toBe(false);
+  await there.press('refresh', {}, english);
+  expect(leadsThere(await there.read())).toBe(false);
+  await mika.say(`/swarm status ${state.case.id}`, english);
+  const inChat = await mika.waitForMessage(
+    (message) => message.conversation !== channelId && isStatus(message) && leadsThere(message),
+  );
+  expect(textOf(inChat)).toContain(state.case.id);
+});
+
+test('what somebody without the app was to hear is told to who owns the case, to tell them', async () => {
+  const { swarmId, plan } = await started('Azure DNS is handed to somebody without Swarm');
+  const ravi = office.people.as('ravi.rao');
+  await ravi.uninstall();
+  office.sandbox.faults.add({
+    ...{
+      door: 'graph',
+      method: 'POST',
+      path: '/teamwork/installedApps$',
+      does: 'refuse',
+      status: 403,
+      code: 'Forbidden',
+    },
+  });
+  try {
+    const card = await plan.read();
+    await card.press('hand-over', { handOverTo: '', handOverToTyped: 'Ravi Rao' }, english);
+    const told = await mika.waitForMessage(
+      (message) => has('Ravi Rao could not be reached')(message) && has('They were to hear')(message),
+    );
+    expect(textOf(told)).toContain('tell them yourself');
+    expect(await office.swarms.load(swarmId)).toMatchObject({ coordinator: { name: 'Ravi Rao' } });
+  } finally {
+    office.sandbox.faults.set({ limits: 'off' });
+    await ravi.install();
+  }
+});
