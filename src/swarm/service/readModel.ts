@@ -208,6 +208,12 @@ function solver(state: KnownSwarm): { credited: number; solverRank: number | nul
   return { credited: credits.length, solverRank: places.length > 0 ? Math.min(...places) + 1 : null };
 }
 
+/** What lists, searches and load should hold of a swarm, but for what its events do not tell (hand-overs, the case's key). */
+export function expectedRows(state: KnownSwarm) {
+  const invitations = wasStarted(state) ? invitationRows(state) : [];
+  return { row: swarmRow(state), words: searchableWords(wordSource(state).texts), invitations };
+}
+
 /** The rows of a swarm that begins, for store/firstAppend.ts. */
 export function firstRows(state: KnownSwarm): FirstRows {
   const { texts, technologies } = wordSource(state);
