@@ -15,6 +15,7 @@ const offered = [
   'swarm/arrivals', // cases that come by themselves
   'swarm/forgetting', // what retention and erasure take out of swarms
   'swarm/planning', // what a swarm asks of the registry
+  'swarm/policies', // the policy while the bot runs: read by all, changed in the tab
   'swarm/service', // runs commands and jobs
 ];
 

@@ -42,6 +42,7 @@ import { arrivalOf, arrivalQueue, startArrivals } from './swarm/arrivals/arrival
 import { forgetOldSwarms } from './swarm/forgetting/forget.ts';
 import { swarmJobNames } from './swarm/jobs.ts';
 import { createRegistryPlanner } from './swarm/planning/registryPlanner.ts';
+import { followPolicy, openLivingPolicy } from './swarm/policies/livingPolicy.ts';
 import { parsePolicyFile } from './swarm/policy.ts';
 import { lapseOldPlans } from './swarm/service/lapse.ts';
 import { lookAtWork } from './swarm/service/lookAtWork.ts';
@@ -62,16 +63,7 @@ export type Bot = { port: number; stop(): Promise<void> };
 export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const clock = Date.now;
   const tenantId = config.app.tenantId;
-  const {
-    policy,
-    outdated,
-    automatic,
-    historyRetentionDays,
-    leaveHostTeamsAfterDays,
-    administrators,
-    urgencyWords,
-    ...rights
-  } = parsePolicyFile(await givenJson(config.policyFile));
+  const { outdated, given } = parsePolicyFile(await givenJson(config.policyFile));
   for (const each of outdated) log.warn(each, 'SWARM_POLICY_FILE holds a field that no longer counts');
 
   const operators = createOperators({ log, database: describeAddress(config.database) });
@@ -84,6 +76,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const registry = await patiently(() => openSkillsRegistry({ database, tenantId, clock }));
   const { registryFile } = config;
   if (registryFile) await patiently(() => importAtStart(registryFile, registry, log));
+  const living = await patiently(() => openLivingPolicy({ sql: database.sql, tenantId, given, clock }));
+  const policies = living.now;
+  const policy = () => policies().policy;
   const queue = await patiently(() =>
     openQueue(
       database,
@@ -103,7 +98,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     tenantId,
     report: (problem) => log.error({ fault: faultFacts(problem) }, 'Past cases could not be loaded'),
   });
-  const planner = createRegistryPlanner(registry.snapshot, evidence, rights);
+  const planner = createRegistryPlanner(registry.snapshot, evidence, policies);
   const swarms = createSwarms({
     database,
     queue,
@@ -121,7 +116,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const credential = createCredential(config, operators.signedIn);
   const { mappingFile } = config.caseSystems;
   const mappings = parseMappingFile(await givenJson(mappingFile));
-  const writesToCases = policy.writeToCase.length > 0;
+  const writesToCases = () => policy().writeToCase.length > 0;
   const caseSystems = openCaseSystems({
     ...{ config: config.caseSystems, mappings, credential, clock },
     writes: writesToCases,
@@ -145,12 +140,12 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     tenantId,
     clock,
     tab: { appId: config.app.id, publicUrl: config.publicUrl },
-    isShared: rights.knowledgeForEveryone,
+    isShared: () => policies().knowledgeForEveryone,
   });
   const { id: appId } = config.app;
   const graphNeeds = {
     ...{ credential, baseUrl: config.graphBaseUrl, appId, tenantId, hostTeamIds: config.hostTeamIds },
-    leaveAfterDays: leaveHostTeamsAfterDays,
+    leaveAfterDays: () => policies().leaveHostTeamsAfterDays,
     ...{ publicUrl: config.publicUrl, connectorScope: config.bot.oauthScope, previews: config.graphPreviews },
   };
   const graph = createGraph({ ...graphNeeds, database, registry, clock });
@@ -175,16 +170,16 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     caseSystems: caseReading,
     search: history.search,
     findSimilar: history.similar,
-    urgencyWords,
-    askBudget: policy.askBudget28Days,
+    urgencyWords: () => policies().urgencyWords,
+    askBudget: () => policy().askBudget28Days,
     examine: examineWith({
       followed: () => caseFollowing.look(),
       ...{ graph, caseSystems, ready, database, publicUrl: config.publicUrl },
       ...{ tenantId, snapshot: registry.snapshot, clock, writesToCases, writingStops },
     }),
     policy,
-    supportContacts: rights.supportContacts,
-    administrators,
+    supportContacts: () => policies().supportContacts,
+    administrators: () => policies().administrators,
     ensureAppInstalled: installWith(graph),
     findPerson: graph.findPerson,
     queue,
@@ -195,7 +190,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
 
   const caseFollowing = createCaseFollowing({
     ...{ systems: caseSystems, making: caseReading, stored: cases, database, tenantId, clock, log: logTo(log) },
-    hasRules: automatic.length > 0,
+    hasRules: () => policies().automatic.length > 0,
     hasRestrictedRule: caseSystems.some(({ key }) => mappings.of[key].restricted.length > 0),
   });
   const server = createServer({
@@ -240,10 +235,12 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
         database,
         registry,
         frameOrigin: config.tabFrameOrigin,
-        askBudget: policy.askBudget28Days,
+        askBudget: () => policy().askBudget28Days,
+        living,
+        planner,
         deputyMeant: teams.deputyMeant,
         swarms,
-        isShared: rights.knowledgeForEveryone,
+        isShared: () => policies().knowledgeForEveryone,
         clock,
       }),
     ],
@@ -256,7 +253,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
       ...graph.effects,
       ...teams.effects,
       ...createCaseEffects({
-        ...{ systems: caseSystems, wanted: policy.writeToCase, stops: writingStops, clock },
+        ...{ systems: caseSystems, wanted: () => policy().writeToCase, stops: writingStops, clock },
         ...{ history: swarms.history, languageOf: teams.languageOf, alarm: operators.notePublic },
       }),
     },
@@ -279,25 +276,30 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     cases,
     swarms,
     planner,
-    rules: automatic,
+    rules: () => policies().automatic,
     ...{ tenantId, leadsTo, log: logTo(log) },
   });
   const every: Queue['every'] = (...regular) => patiently(() => queue.every(...regular));
   await every('lapse-plans', '*/10 * * * *', async () => {
-    await lapseOldPlans({ sql: database.sql, swarms, tenantId }, { hours: policy.planLapsesAfterHours, now: clock() });
+    await lapseOldPlans(
+      { sql: database.sql, swarms, tenantId },
+      { hours: policy().planLapsesAfterHours, now: clock() },
+    );
   });
-  const lookWhoIsAtWork = () => lookAtWork({ sql: database.sql, swarms, planner, tenantId }, { policy, now: clock() });
+  const lookWhoIsAtWork = () =>
+    lookAtWork({ sql: database.sql, swarms, planner, tenantId }, { policy: policy(), now: clock() });
   await every('look-at-work', '*/5 * * * *', async () => {
     await lookWhoIsAtWork();
   });
   // Every hour, so that a long past is done in some nights rather than in a year of them.
   await every('forget-old-outcomes', '40 * * * *', async () => {
-    const cases = await caseFollowing.forgetOld(historyRetentionDays);
+    const cases = await caseFollowing.forgetOld(policies().historyRetentionDays);
     const requests = await teams.forgetOldHelpRequests();
     if (cases + requests > 0)
       log.info({ cases, requests }, 'Old outcomes of cases and requests for help are forgotten');
   });
   await every('forget-old-swarms', '20 * * * *', async () => {
+    const { historyRetentionDays } = policies();
     if (historyRetentionDays === null) return;
     const forgetting = { sql: database.sql, tenantId, words: forgottenWords, clock, mostMs: 180_000 };
     const swarms = await forgetOldSwarms(forgetting, historyRetentionDays);
@@ -325,6 +327,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     followPast(evidence, log);
   }, 30_000);
 
+  const stopFollowingPolicy = followPolicy(living, (error) => operators.policyFailed(error));
   measure({ sql: database.sql, queue, evidence });
   await looked;
   const port = await server.listen(config.port, config.host);
@@ -336,6 +339,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     port,
     async stop() {
       clearInterval(following);
+      stopFollowingPolicy();
       await server.close();
       await caseFollowing.stop();
       await queue.stop();

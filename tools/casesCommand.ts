@@ -53,7 +53,7 @@ export async function runCasesCommand(args: readonly string[], needs: CasesNeeds
       mappings,
       credential,
       clock: Date.now,
-      writes: false,
+      writes: () => false,
     });
     if (systems.length === 0) {
       needs.complain(words.noSystem);

@@ -76,7 +76,7 @@ export async function runLiveCommand(
   const wait = needs.wait ?? ((ms: number) => pause(ms));
   const systems = openCaseSystems({
     ...{ config: config.caseSystems, mappings, credential, clock, wait },
-    writes: false,
+    writes: () => false,
   }).filter(({ key }) => keys.includes(key));
   if (systems.length === 0) {
     needs.complain(words.notConnected(asked.from));

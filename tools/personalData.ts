@@ -9,6 +9,7 @@ import { isUniqueViolation } from '../src/store/eventLog.ts';
 import { deleteJobsThatMention } from '../src/store/mentions.ts';
 import { eraseFromSwarms } from '../src/swarm/forgetting/erasePerson.ts';
 import { holds, namesInSwarms, type SwarmDataOf, swarmDataOf } from '../src/swarm/forgetting/personalData.ts';
+import { eraseFromPolicy, policyDataOf } from '../src/swarm/policies/personalData.ts';
 import { eraseFromRequests, eraseReach, reachOf } from '../src/teams/personalData.ts';
 
 /** Everything that is stored of a person, room by room. */
@@ -42,6 +43,7 @@ export async function readPersonalData({ database: { sql }, tenantId, person }: 
     swarms: await swarmDataOf(sql, tenantId, person),
     cases: await casesOwnedBy(sql, tenantId, person),
     teamsJoined: await teamsJoinedBy(sql, tenantId, person),
+    policyChanges: await policyDataOf(sql, tenantId, person),
   };
 }
 
@@ -120,8 +122,9 @@ async function eraseAll(
     const requests = await eraseFromRequests(tx, { ...asked, tenantId, id });
     const reach = await eraseReach(tx, tenantId, id);
     const teams = await eraseTeamsJoined(tx, tenantId, id);
+    const policyChanges = await eraseFromPolicy(tx, erasing);
     const jobs = await deleteJobsThatMention(tx, { schema: database.schema, ...asked.person });
-    const counts = { ...swarms, ...registry, ...past, ...reach, ...teams, cases, requests, jobs };
+    const counts = { ...swarms, ...registry, ...past, ...reach, ...teams, cases, requests, policyChanges, jobs };
     if (!asked.forReal) throw new OnlyLooked(counts);
     return counts;
   });

@@ -155,3 +155,18 @@ const comparable = (text: string): string =>
 
 /** As shipped. */
 export const shippedUrgency: Urgency = createUrgency();
+
+/** By words of an organisation that may be others at the next reading. */
+export function livingUrgency(own: () => OwnUrgencyWords = () => ({})): Urgency {
+  let made = { own: own(), urgency: createUrgency(own()) };
+  const now = (): Urgency => {
+    if (made.own !== own()) made = { own: own(), urgency: createUrgency(own()) };
+    return made.urgency;
+  };
+  return {
+    typed: (text) => now().typed(text),
+    get shown() {
+      return now().shown;
+    },
+  };
+}

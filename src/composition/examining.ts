@@ -19,7 +19,7 @@ export type ExamineNeeds = {
   /** How far their changes have been heard. */
   followed: () => Promise<FollowedSystem[]>;
   /** Whether anything is to be written into cases. */
-  writesToCases: boolean;
+  writesToCases: () => boolean;
   writingStops: Pick<WritingStops, 'find'>;
   ready: () => Promise<Readiness>;
   database: Pick<Database, 'sql' | 'engine'>;
@@ -99,7 +99,7 @@ export const examineWith =
     }
 
     async function lookAtWriting({ key, testWriting }: ExamineNeeds['caseSystems'][number]): Promise<SelfCheck[]> {
-      if (!writing.writesToCases) return [];
+      if (!writing.writesToCases()) return [];
       const of = writtenSystemOf(key);
       const stop = await writing.writingStops.find(of).catch(() => null);
       if (stop === null) return testWriting();

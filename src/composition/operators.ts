@@ -52,6 +52,11 @@ export function createOperators({ log, database }: OperatorsNeeds) {
         'Customers can see a note that Swarm wrote into a case. Delete it there. Nothing more is written to this system until an administrator runs: npm run cases -- go-on (docs/case-systems.md)',
       );
     },
+    /** Told when the policy that the tab holds could not be read: it stays as it was. */
+    policyFailed(failure: unknown): void {
+      const fault = faultFacts(failure);
+      onceAMinute('policy', (times) => log.warn({ fault, times }, 'The policy could not be followed'));
+    },
     /** Told when Graph could not be asked for what is asked regularly; `of` is what for. */
     graphFailed(of: string, failure: unknown): void {
       const cause = failure instanceof Error ? failure.message : String(failure);

@@ -32,7 +32,7 @@ export type GraphNeeds = {
   appId: string;
   tenantId: string;
   /** Days after a swarm's end for which the people it brought into a host team stay; null: always. */
-  leaveAfterDays?: number | null;
+  leaveAfterDays?: () => number | null;
   /** The bot as Teams sees it. */
   publicUrl: string;
   /** What the bot signs in for, to the Bot Connector. */
@@ -81,7 +81,7 @@ export function createGraph({
   baseUrl,
   appId,
   tenantId,
-  leaveAfterDays = 7,
+  leaveAfterDays = () => 7,
   publicUrl,
   connectorScope,
   hostTeamIds,

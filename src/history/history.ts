@@ -64,7 +64,7 @@ export type HistoryNeeds = {
   /** Where the tab is, for links into it. */
   tab: { appId: string; publicUrl: string };
   /** Whether every engineer may know cause and fix of what is not restricted (policy: `knowledgeForEveryone`). */
-  isShared: boolean;
+  isShared: () => boolean;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
 };
@@ -96,7 +96,7 @@ export function createHistory({ database, registry, learned, tenantId, tab, isSh
       const query = { tenantId, reader, filter, groups };
       const found =
         groups.length > 0
-          ? await (isShared && known && !known.lead ? knowledgeFor : bestSwarms)(database.sql, query)
+          ? await (isShared() && known && !known.lead ? knowledgeFor : bestSwarms)(database.sql, query)
           : await listSwarms(database.sql, { ...query, sort: 'newest', after: null, limit: mostCounted });
       const best = found.slice(0, mostHits);
       const solvers = await solversOf(
@@ -124,7 +124,7 @@ export function createHistory({ database, registry, learned, tenantId, tab, isSh
 
     async similar(theCase, technologies, personId) {
       // One rule: who does not find it by searching does not see it beside a plan either.
-      if (!isShared && !readerOf(snapshot, personId)?.lead) return [];
+      if (!isShared() && !readerOf(snapshot, personId)?.lead) return [];
       // More than are shown: of some it is not known what fixed them.
       const like = learned.similar(theCase, technologies, 4 * mostSimilar);
       const ids = like.map(({ caseId }) => caseId);

@@ -1,10 +1,13 @@
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
+import type { Planner } from '../swarm/planning/planner.ts';
+import type { LivingPolicy } from '../swarm/policies/livingPolicy.ts';
 import type { Swarms } from '../swarm/service/swarms.ts';
 import { articleRoutes } from './article/articleRoutes.ts';
 import { measureRoutes } from './measures/measureRoutes.ts';
 import { deputiesRoute, type NamesDeputies } from './mySkills/deputiesRoute.ts';
 import { mySkillsRoutes } from './mySkills/mySkillsRoutes.ts';
+import { policyRoutes } from './policy/policyRoutes.ts';
 import { createAccess } from './routes/access.ts';
 import { createRateLimit } from './routes/rateLimit.ts';
 import { personRoutes, type TabRoute } from './routes/route.ts';
@@ -17,7 +20,7 @@ export type TabNeeds = {
   /** Runs what somebody writes there. */
   swarms: Pick<Swarms, 'execute'>;
   /** Whether every engineer may know cause and fix of what is not restricted (policy: `knowledgeForEveryone`). */
-  isShared: boolean;
+  isShared: () => boolean;
   /** The bot's own application, which Teams asks tokens for, and its one tenant. */
   app: { id: string; tenantId: string };
   authorityHost: string;
@@ -27,7 +30,11 @@ export type TabNeeds = {
   /** Whom somebody names as a deputy, by the rules of the bot's card. */
   deputyMeant: NamesDeputies;
   /** Asks a person may get in 28 days (swarm/policy.ts). */
-  askBudget: number;
+  askBudget: () => number;
+  /** The policy, to be seen and changed by leads and administrators. */
+  living: LivingPolicy;
+  /** Which technologies are in a case's words, and when somebody works. */
+  planner: Pick<Planner, 'detect' | 'hoursOf'>;
   /** Where the tab was built to (`vite build`). */
   folder: string;
   /** Now, in milliseconds since 1970. */
@@ -40,7 +47,8 @@ export type TabNeeds = {
 export function createTab(needs: TabNeeds): TabRoute[] {
   const { database, registry, app, clock, steady = () => performance.now() } = needs;
   const { snapshot } = registry;
-  const access = createAccess({ ...needs, snapshot });
+  const administrators = () => needs.living.now().administrators;
+  const access = createAccess({ ...needs, snapshot, administrators });
   // A page that loads asks five times; a person who clicks fast, twice a second.
   const rateLimit = createRateLimit({ burst: 120, perSecond: 4, steady });
   const person = personRoutes({ access, rateLimit });
@@ -49,6 +57,7 @@ export function createTab(needs: TabNeeds): TabRoute[] {
     snapshot,
     tenantId: app.tenantId,
     appId: app.id,
+    administrators,
     askBudget: needs.askBudget,
     isShared: needs.isShared,
     clock,
@@ -59,6 +68,7 @@ export function createTab(needs: TabNeeds): TabRoute[] {
     ...articleRoutes(person, { ...shared, swarms: needs.swarms }),
     ...measureRoutes(person, shared),
     ...mySkillsRoutes(person, { ...shared, database, registry }),
+    ...policyRoutes(person, { ...shared, ...needs, database: database.sql }),
     deputiesRoute(person, { registry, deputyMeant: needs.deputyMeant, clock }),
   ];
 }

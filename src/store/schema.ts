@@ -658,6 +658,30 @@ export const helpRequest = pgTable(
   ],
 );
 
+/**
+ * Every change of the policy in the tab, for good: the last row has what is held now (swarm/policies/storedPolicy.ts). Its
+ * key is the optimistic lock: two who change it at once do not undo each other.
+ */
+export const policyChange = pgTable(
+  'policy_change',
+  {
+    tenantId: text('tenant_id').notNull(),
+    /** Counts from 1. */
+    revision: integer('revision').notNull(),
+    at: instant('at').notNull(),
+    /** Entra id and name. */
+    by: jsonb('by').notNull(),
+    why: text('why').notNull(),
+    /** `{ field: { before, after } }`. */
+    changed: jsonb('changed').notNull(),
+    /** Fields that are not as shipped, after it. */
+    held: jsonb('held').notNull(),
+    /** The revision that it takes back; null: none. */
+    undoes: integer('undoes'),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.revision] })],
+);
+
 /** A case system into which nothing is written any more: customers could see this note (cases/systems/stops.ts). */
 export const caseWritingStop = pgTable(
   'case_writing_stop',

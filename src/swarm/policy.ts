@@ -135,23 +135,34 @@ const policyFileSchema = swarmPolicySchema.extend({
   stepAttempts: z.unknown().optional(),
 });
 
-/** What SWARM_POLICY_FILE holds: how experts are asked, the rules of the leads, how long the history is kept. */
+/** Every field of the policy and of the leads' rules, side by side, as files and the tab have them. */
+export type PolicyFields = Omit<z.infer<typeof policyFileSchema>, 'stepAttempts'>;
+export type PolicyField = keyof PolicyFields;
+
+const { stepAttempts: _passedOver, ...fieldSchemas } = policyFileSchema.shape;
+/** Each field alone: a new one is changed in the tab by its own schema. */
+export const policyFieldSchemas = fieldSchemas satisfies Record<PolicyField, z.ZodType>;
+export const policyFields = Object.keys(policyFieldSchemas) as PolicyField[];
+
+/** All fields as shipped. */
+export const shippedFields: PolicyFields = policyFileSchema.parse({});
+
+/** What counts: how experts are asked, the rules of the leads, how long the history is kept. */
 export type PolicyFile = {
   policy: SwarmPolicy;
   /** Fields that counted once, each with what to write in its place; for the operators' log. */
   outdated: { field: string; write: string }[];
-} & Pick<
-  z.infer<typeof policyFileSchema>,
-  | 'automatic'
-  | 'historyRetentionDays'
-  | 'leaveHostTeamsAfterDays'
-  | 'administrators'
-  | 'whoMayStart'
-  | 'knowledgeForEveryone'
-  | 'standIns'
-  | 'supportContacts'
-  | 'urgencyWords'
->;
+  /** What the file itself says: these fields are not changed in the tab. */
+  given: Partial<PolicyFields>;
+} & Omit<PolicyFields, keyof SwarmPolicy>;
+
+/** Fields as those who use them want them: how experts are asked is an object of its own, which swarms keep. */
+export function asPolicies(fields: PolicyFields): Omit<PolicyFile, 'outdated' | 'given'> {
+  const { automatic, historyRetentionDays, leaveHostTeamsAfterDays, administrators, whoMayStart, ...rest } = fields;
+  const { standIns, supportContacts, urgencyWords, knowledgeForEveryone, ...policy } = rest;
+  const rights = { knowledgeForEveryone, administrators, whoMayStart, standIns, supportContacts };
+  return { policy, automatic, historyRetentionDays, leaveHostTeamsAfterDays, urgencyWords, ...rights };
+}
 
 /** Reads SWARM_POLICY_FILE. Throws naming each wrong field by its path. */
 export function parsePolicyFile(content: string): PolicyFile {
@@ -163,10 +174,9 @@ export function parsePolicyFile(content: string): PolicyFile {
   }
   const parsed = policyFileSchema.safeParse(held);
   if (!parsed.success) throw new Error(`SWARM_POLICY_FILE holds what is no policy:\n${z.prettifyError(parsed.error)}`);
-  const { stepAttempts, automatic, historyRetentionDays, leaveHostTeamsAfterDays, ...others } = parsed.data;
-  const { administrators, whoMayStart, standIns, supportContacts, urgencyWords, knowledgeForEveryone, ...policy } =
-    others;
+  const { stepAttempts, ...fields } = parsed.data;
   const outdated = stepAttempts === undefined ? [] : [{ field: 'stepAttempts', write: 'stepPatienceMinutes' }];
-  const rights = { knowledgeForEveryone, administrators, whoMayStart, standIns, supportContacts };
-  return { policy, outdated, automatic, historyRetentionDays, leaveHostTeamsAfterDays, urgencyWords, ...rights };
+  const said = new Set(Object.keys(held as object));
+  const given = Object.fromEntries(Object.entries(fields).filter(([name]) => said.has(name)));
+  return { ...asPolicies(fields), outdated, given };
 }

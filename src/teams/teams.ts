@@ -3,7 +3,7 @@ import type { ReadsCases } from '../cases/caseReading.ts';
 import { createCaseMeant } from '../cases/ids/caseMeant.ts';
 import { createKnownIds } from '../cases/ids/knownIds.ts';
 import { createShortIds } from '../cases/ids/shortIds.ts';
-import { createUrgency, type OwnUrgencyWords } from '../cases/typedUrgency.ts';
+import { livingUrgency, type OwnUrgencyWords } from '../cases/typedUrgency.ts';
 import type { Language } from '../language/language.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
@@ -95,15 +95,15 @@ export type TeamsNeeds = {
   search: SearchHistory;
   findSimilar: FindSimilar;
   /** The policy's own words for urgency. */
-  urgencyWords?: OwnUrgencyWords;
+  urgencyWords?: () => OwnUrgencyWords;
   /** swarm policy's askBudget28Days, shown to everybody beside their own asks. */
-  askBudget: number;
+  askBudget: () => number;
   examine: Examine;
   /** What of the policy counts for problems that are sent to support contacts; whom it names, by Entra id. */
-  policy: Pick<SwarmPolicy, 'anyTime' | 'planLapsesAfterHours'>;
-  supportContacts: readonly string[];
+  policy: () => Pick<SwarmPolicy, 'anyTime' | 'planLapsesAfterHours'>;
+  supportContacts: () => readonly string[];
   /** Entra ids of those who may have it examined beside the leads. */
-  administrators: readonly string[];
+  administrators: () => readonly string[];
   ensureAppInstalled: EnsureAppInstalled;
   queue: Pick<Queue, 'enqueue'>;
   findPerson: FindPerson;
@@ -165,7 +165,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
   const directory = createDirectory({ registry, chats, clock });
   const views = createViews({ chats, directory, findSimilar: needs.findSimilar, standsIn: planner.standsIn });
   const answering = createReplies({ ...needs, connector, chats });
-  const urgency = createUrgency(needs.urgencyWords);
+  const urgency = livingUrgency(needs.urgencyWords);
   const caseMeant = createCaseMeant(createKnownIds({ database, tenantId }));
   const find = createFindSwarm({ database, swarms, caseMeant, tenantId });
   const likelyProducts = createLikelyProducts({ database, planner, directory, tenantId });

@@ -10,15 +10,20 @@ import { useTab } from './tabContext.ts';
 // Charts are half of the code, and only one page has them.
 const MeasuresView = lazy(() => import('./measures/MeasuresView.tsx').then((room) => ({ default: room.MeasuresView })));
 const CoverageView = lazy(() => import('./coverage/CoverageView.tsx').then((room) => ({ default: room.CoverageView })));
+const PolicyView = lazy(() => import('./policy/PolicyView.tsx').then((room) => ({ default: room.PolicyView })));
 const SkillsView = lazy(() => import('./skills/SkillsView.tsx').then((room) => ({ default: room.SkillsView })));
 
 /** The frame of every page: what pages there are, and the one that is open. */
 export function Shell() {
   const styles = useStyles();
   const { words, place, go, choices, format } = useTab();
-  // A person who leads nobody finds their own load beside their skills.
-  const offered = views.filter((view) => view !== 'coverage' || choices.me.lead);
-  const current: View = offered.includes(place.view) ? place.view : 'swarms';
+  const { me } = choices;
+  const offered = views.filter((view) => {
+    if (view === 'policy') return me.lead || me.administrator;
+    // A person who leads nobody finds their own load beside their skills.
+    return me.engineer && (view !== 'coverage' || me.lead);
+  });
+  const current: View = offered.includes(place.view) ? place.view : (offered[0] ?? 'swarms');
   return (
     <div className={styles.shell}>
       <header className={styles.header}>
@@ -51,6 +56,7 @@ export function Shell() {
           {current === 'measures' && <MeasuresView />}
           {current === 'coverage' && <CoverageView />}
           {current === 'skills' && <SkillsView />}
+          {current === 'policy' && <PolicyView />}
         </Suspense>
       </main>
     </div>

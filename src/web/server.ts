@@ -1,14 +1,19 @@
+import type { WrongField } from '../history/policy/policyRoutes.ts';
+
 /** Why the server did not give what was asked for. `status` 0: it was not reached. */
 export class ServerRefusal extends Error {
   readonly status: number;
   readonly code: string;
   /** What the server says of it, in a sentence; empty where it says nothing. */
   readonly said: string;
-  constructor(status: number, code: string, said = '') {
+  /** What of the input is wrong, where the server says so. */
+  readonly fields: WrongField[];
+  constructor(status: number, code: string, said = '', fields: WrongField[] = []) {
     super(`${status} ${code}`);
     this.status = status;
     this.code = code;
     this.said = said;
+    this.fields = fields;
   }
 }
 
@@ -54,5 +59,7 @@ async function refusalOf(answer: Response): Promise<ServerRefusal> {
     const value: unknown = error !== null && typeof error === 'object' ? Reflect.get(error, name) : undefined;
     return typeof value === 'string' ? value : '';
   };
-  return new ServerRefusal(answer.status, told('code') || 'unknown', told('message'));
+  const fields: unknown = error !== null && typeof error === 'object' ? Reflect.get(error, 'fields') : undefined;
+  const wrong = Array.isArray(fields) ? (fields as WrongField[]) : [];
+  return new ServerRefusal(answer.status, told('code') || 'unknown', told('message'), wrong);
 }

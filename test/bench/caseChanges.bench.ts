@@ -53,7 +53,7 @@ export async function measureReconcile({ changes = 10_000, known = 100 } = {}): 
         making,
         stored,
         liveSwarmOf: async () => null,
-        hasRules: false,
+        hasRules: () => false,
         hasRestrictedRule: false,
       },
       ...{ database, tenantId, clock, log: () => {} },

@@ -92,6 +92,45 @@ describe('adding the tab to a channel', () => {
   });
 });
 
+describe('the policy', () => {
+  test('is changed with a look at what that does, listed with who and why, and taken back by one press', async () => {
+    const { tab, close } = await open(lead, { query: '?view=policy' });
+    const atOnce = tab.getByRole('group', { name: 'People asked at once' });
+    await atOnce.getByRole('spinbutton', { name: 'Normal' }).fill('99');
+    await tab.getByRole('button', { name: 'See what this changes' }).press('Enter');
+    await atOnce.getByText('At most 10').waitFor();
+    await atOnce.getByRole('spinbutton', { name: 'Normal' }).fill('3');
+    await tab.getByRole('button', { name: 'See what this changes' }).press('Enter');
+    const dialog = tab.getByRole('dialog');
+    await dialog.getByText(/would have been asked at the start, not \d+/).waitFor();
+    expect(await dialog.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    await dialog.getByRole('textbox').fill('Too slow on Mondays');
+    await dialog.getByRole('button', { name: 'Save' }).press('Enter');
+    await tab.getByText('Saved. It counts everywhere').waitFor();
+    const changes = tab.getByRole('region', { name: 'Changes' });
+    await changes.getByText('“Too slow on Mondays”').waitFor();
+    // The policy file says it: shown with the reason, and not to be changed here.
+    expect(await tab.getByRole('spinbutton', { name: 'Minutes of grace' }).isDisabled()).toBe(true);
+    await tab.getByText(/Set in the policy file/).waitFor();
+    await changes.getByRole('button', { name: /^Take back/ }).press('Enter');
+    await tab.getByText('Taken back.').waitFor();
+    await comesTo(() => atOnce.getByRole('spinbutton', { name: 'Normal' }).inputValue(), '1');
+    await close();
+  });
+  test('tells who was slower that somebody else changed it, and keeps what they typed', async () => {
+    const { tab, close } = await open(lead, { query: '?view=policy' });
+    const ahead = tab.getByRole('spinbutton', { name: 'Hours to look ahead' });
+    await ahead.fill('24');
+    await stage.changePolicy({ askBudget28Days: 5 });
+    await tab.getByRole('button', { name: 'See what this changes' }).click();
+    await tab.getByRole('dialog').getByRole('textbox').fill('Nobody on Sundays');
+    await tab.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await tab.getByText(/Not saved: Another Lead changed the policy/).waitFor();
+    expect(await ahead.inputValue()).toBe('24');
+    await close();
+  });
+});
+
 describe('the list', () => {
   test('certificate and 証明書 find the same swarms, and the words stand in the address', async () => {
     const { tab, close } = await open(lead);

@@ -12,6 +12,9 @@ import { openSkillsRegistry } from '../../src/registry/registry.ts';
 import { loadOrganisation, registryOf } from '../../src/sandbox/organisation/organisation.ts';
 import { livePastSwarms } from '../../src/sandbox/organisation/pastSwarms.ts';
 import { swarm } from '../../src/store/schema.ts';
+import { createRegistryPlanner } from '../../src/swarm/planning/registryPlanner.ts';
+import { openLivingPolicy } from '../../src/swarm/policies/livingPolicy.ts';
+import type { PolicyFields } from '../../src/swarm/policy.ts';
 import { app, publicUrl, startEntra } from '../history/entra.ts';
 import { deputyMeantIn } from '../history/namedDeputies.ts';
 import { writesSwarms } from '../history/writesSwarms.ts';
@@ -87,6 +90,9 @@ export async function makeTabStage() {
   const teamsAddress = `http://127.0.0.1:${(teams.address() as AddressInfo).port}`;
 
   const quiet = () => {};
+  const living = await openLivingPolicy({
+    ...{ sql: database.sql, tenantId: app.tenantId, given: { graceMinutes: 3 }, clock },
+  });
   const server = createServer({
     secret: 'not of interest here',
     seen: { find: async () => null, use: async () => {} },
@@ -102,7 +108,7 @@ export async function makeTabStage() {
     ready: async () => ({}),
     routes: createTab({
       swarms: writesSwarms(database, clock, (id) => registry.snapshot.listed(id)?.engineer.lead ?? false),
-      isShared: true,
+      isShared: () => true,
       folder: join(import.meta.dirname, '../../dist/web'),
       database,
       registry,
@@ -110,7 +116,9 @@ export async function makeTabStage() {
       authorityHost: entra.authorityHost,
       publicUrl,
       frameOrigin: teamsAddress,
-      askBudget: 7,
+      askBudget: () => 7,
+      living,
+      planner: createRegistryPlanner(registry.snapshot),
       deputyMeant: deputyMeantIn(registry, clock),
       clock,
     }),
@@ -152,6 +160,12 @@ export async function makeTabStage() {
       });
       await page.goto(`${teamsAddress}/?${new URLSearchParams({ as: who, theme, locale, query, shows })}`);
       return page;
+    },
+    /** Another lead changes the policy, by another process. */
+    async changePolicy(set: Partial<PolicyFields>) {
+      await living.refresh();
+      const by = { id: 'another', name: 'Another Lead' };
+      await living.change({ revision: living.fields().revision, by, why: 'Elsewhere', set });
     },
     async end() {
       await browser.close();

@@ -15,7 +15,7 @@ test('the doctor looks at our own parts too: what they do not answer is no succe
     const examine = examineWith({
       graph: { doctor: async () => [] },
       followed: async () => [],
-      ...{ caseSystems: [], writesToCases: false, writingStops: { find: async () => null } },
+      ...{ caseSystems: [], writesToCases: () => false, writingStops: { find: async () => null } },
       ready: async () => ({ database: ready, queue: ready }),
       ...{
         database,
@@ -53,7 +53,7 @@ test('the doctor tells of a case system whose changes have not been heard for te
   const database = await openMemory();
   const examine = examineWith({
     graph: { doctor: async () => [] },
-    ...{ caseSystems: [], writesToCases: false, writingStops: { find: async () => null } },
+    ...{ caseSystems: [], writesToCases: () => false, writingStops: { find: async () => null } },
     followed: async () => [
       { key: 'dynamics', name: 'Dynamics 365', at, waiting: 3, behind: 60_000, said: null },
       { key: 'servicenow-case', name: 'ServiceNow', at, waiting: 0, behind: 660_000, said: 'GMT is missing' },
@@ -83,7 +83,7 @@ test('the doctor tells the two kinds of cases in one ServiceNow apart, and of a 
   const examine = examineWith({
     graph: { doctor: async () => [] },
     caseSystems: [kind('servicenow-case'), kind('servicenow-incident')],
-    ...{ writesToCases: true, writingStops: { find: async () => stop }, followed: async () => [] },
+    ...{ writesToCases: () => true, writingStops: { find: async () => stop }, followed: async () => [] },
     ready: async () => ({ database: true, queue: true }),
     ...{ database, publicUrl: 'http://127.0.0.1:1', tenantId: 'tenant', snapshot: createSnapshot() },
     clock: () => Date.parse(at),

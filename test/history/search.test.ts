@@ -30,7 +30,7 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
       learned,
       tenantId: 'tenant',
       tab,
-      isShared: true,
+      isShared: () => true,
       clock: Date.now,
     });
     const past = (number: number, title: string, description: string, more: Parameters<typeof solved>[0] = {}) =>
@@ -167,8 +167,12 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
         tenantId: 'tenant',
         tab,
       };
-      return (await createHistory({ ...needs, isShared, clock: Date.now }).search(words, { personId, language: 'en' }))
-        .hits;
+      return (
+        await createHistory({ ...needs, isShared: () => isShared, clock: Date.now }).search(words, {
+          personId,
+          language: 'en',
+        })
+      ).hits;
     };
     const cases = async (...of: Parameters<typeof asked>) => (await asked(...of)).map(({ caseId }) => caseId).sort();
 
@@ -199,7 +203,7 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
         tenantId: 'tenant',
         tab,
       };
-      const closed = createHistory({ ...needs, isShared: false, clock: Date.now });
+      const closed = createHistory({ ...needs, isShared: () => false, clock: Date.now });
       const like = theCase({ id: 'a', title: 'The TLS certificate has expired', description: '' });
       expect(await closed.similar(like, [technology('certificates')], 'ravi')).toEqual([]);
       expect(await closed.similar(like, [technology('certificates')], 'lead')).not.toEqual([]);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { eq, sql } from 'drizzle-orm';
 import type { ArticleAnswer } from '../../src/history/article/articleRoutes.ts';
 import type { MySkills } from '../../src/history/mySkills/mySkills.ts';
+import type { PolicyAnswer, PolicyPreview, WrongField } from '../../src/history/policy/policyRoutes.ts';
 import type { TabRoute } from '../../src/history/routes/route.ts';
 import type { SwarmStory } from '../../src/history/swarms/story.ts';
 import type { Choices, StoryAnswer, SwarmsPage } from '../../src/history/swarms/swarmRoutes.ts';
@@ -11,6 +12,8 @@ import { createServer, type Server } from '../../src/http/server.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
 import type { Database } from '../../src/store/database.ts';
 import { refusedSkill, swarm } from '../../src/store/schema.ts';
+import { createRegistryPlanner } from '../../src/swarm/planning/registryPlanner.ts';
+import { followPolicy, type LivingPolicy, openLivingPolicy } from '../../src/swarm/policies/livingPolicy.ts';
 import { engines } from '../store/databases.ts';
 import { person } from '../swarm/given.ts';
 import { app, flaws, publicUrl, startEntra } from './entra.ts';
@@ -26,6 +29,7 @@ describe.each(engines)('the tab on $name', ({ open }) => {
   let registry: SkillsRegistry;
   let entra: Awaited<ReturnType<typeof startEntra>>;
   let server: Server;
+  let living: LivingPolicy;
   let routes: TabRoute[];
   let address: string;
   let now = Date.parse('2026-11-20T02:00:00Z');
@@ -37,9 +41,10 @@ describe.each(engines)('the tab on $name', ({ open }) => {
     registry = await openSkillsRegistry({ database, tenantId: app.tenantId, clock });
     await registry.importAll(organisation);
     const { authorityHost } = entra;
+    living = await openLivingPolicy({ sql: database.sql, tenantId: app.tenantId, given: { graceMinutes: 3 }, clock });
     routes = createTab({
       swarms: writesSwarms(database, clock, (id) => registry.snapshot.listed(id)?.engineer.lead ?? false),
-      isShared: true,
+      isShared: () => true,
       folder: 'dist/web',
       database,
       registry,
@@ -47,7 +52,9 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       authorityHost,
       publicUrl,
       frameOrigin,
-      askBudget: 7,
+      askBudget: () => 7,
+      living,
+      planner: createRegistryPlanner(registry.snapshot),
       deputyMeant: deputyMeantIn(registry, clock),
       clock,
       steady: clock,
@@ -193,7 +200,7 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       for (const route of routes) {
         if (route.rule.kind !== 'person') continue;
         expect([route.path, (await calling(route, stranger)).status]).toEqual([route.path, 403]);
-        const expected = route.rule.audience === 'lead' ? 403 : route.method === 'PUT' ? 400 : 200;
+        const expected = ['lead', 'steward'].includes(route.rule.audience) ? 403 : route.method === 'PUT' ? 400 : 200;
         expect([route.path, (await calling(route, mika)).status]).toEqual([route.path, expected]);
       }
     });
@@ -537,6 +544,118 @@ describe.each(engines)('the tab on $name', ({ open }) => {
         expect((await put(change)).status).toBe(400);
       },
     );
+  });
+
+  describe('the policy', () => {
+    const put = (path: string, body: object, who = 'lead') =>
+      call(`/api/policy${path}`, who, { method: 'PUT', body: JSON.stringify(body) });
+    const policy = (who = 'lead') => get<PolicyAnswer>('/api/policy', who);
+    const change = async (set: object, who = 'lead', why = 'Mondays are busy') =>
+      put('', { revision: (await policy(who)).revision, why, set }, who);
+    const errorOf = async (answer: Response) =>
+      ((await answer.json()) as { error: { code: string; fields?: WrongField[] } }).error;
+
+    test('is changed by a lead, with a reason, and counts in every process', async () => {
+      const { sql } = database;
+      const other = await openLivingPolicy({ sql, tenantId: app.tenantId, given: {}, clock });
+      const answer = await change({ askAtOnce: { critical: 3, high: 2, normal: 1, low: 1 }, mostAsksPerTechnology: 4 });
+      expect(answer.status).toBe(200);
+      const { fields, changes } = (await answer.json()) as PolicyAnswer;
+      expect(fields.mostAsksPerTechnology).toBe(4);
+      expect(changes[0]).toMatchObject({ by: { id: 'lead', name: 'Lead' }, why: 'Mondays are busy', undoes: null });
+      expect(changes[0]?.changed.map(({ field }) => field).sort()).toEqual(['askAtOnce', 'mostAsksPerTechnology']);
+      expect(living.now().policy.askAtOnce.critical).toBe(3);
+      await other.refresh();
+      expect(other.now().policy.mostAsksPerTechnology).toBe(4);
+      expect((await change({ graceMinutes: 0 }, 'lead', '  ')).status).toBe(400);
+    });
+
+    test('is followed by a process by itself, also after a look that failed', async () => {
+      const looks: (() => void)[] = [];
+      let failures = 0;
+      const looked = () => new Promise<void>((resolve) => looks.push(resolve));
+      const stop = followPolicy(
+        {
+          refresh: async () => {
+            for (const each of looks.splice(0)) each();
+            throw new Error('The database is away');
+          },
+        },
+        () => failures++,
+      );
+      await looked();
+      await looked();
+      stop();
+      expect(failures).toBeGreaterThanOrEqual(1);
+    });
+
+    test('is not changed over somebody who was faster, nor where the policy file has its word', async () => {
+      const { revision } = await policy();
+      expect((await change({ askAheadHours: 48 })).status).toBe(200);
+      const late = await put('', { revision, why: 'Late', set: { askAheadHours: 24 } });
+      expect([late.status, (await errorOf(late)).code]).toEqual([409, 'policy-changed']);
+      expect((await policy()).fields.askAheadHours).toBe(48);
+      const locked = await change({ graceMinutes: 9 });
+      expect([locked.status, (await errorOf(locked)).code]).toEqual([409, 'policy-locked']);
+      expect((await policy()).locked).toEqual([{ field: 'graceMinutes', why: 'file' }]);
+      expect((await policy()).fields.graceMinutes).toBe(3);
+    });
+
+    test('says at which field what is wrong, and takes nothing of it', async () => {
+      const answer = await change({
+        answerWithinMinutes: { critical: 0, high: 30, normal: 120, low: 480 },
+        askAheadHours: 12,
+        automatic: [{ name: '', does: 'start' }],
+        colour: 'red',
+      });
+      const { code, fields = [] } = await errorOf(answer);
+      expect([answer.status, code]).toEqual([400, 'bad-policy']);
+      expect(fields.map(({ path, code: what, minimum }) => [path, what, minimum])).toEqual([
+        ['answerWithinMinutes.critical', 'too_small', 1],
+        ['automatic.0.name', 'empty', 1],
+        ['colour', 'unrecognized_keys', undefined],
+      ]);
+      expect((await policy()).fields.askAheadHours).not.toBe(12);
+    });
+
+    test('is taken back by one press, until the same was changed again', async () => {
+      const before = (await policy()).fields.stepPatienceMinutes;
+      await change({ stepPatienceMinutes: 30 });
+      const { revision } = await policy();
+      const undone = await put('/undo', { revision, undoes: revision });
+      const after = (await undone.json()) as PolicyAnswer;
+      expect(after.fields.stepPatienceMinutes).toBe(before);
+      expect(after.changes[0]).toMatchObject({ undoes: revision, changed: [{ before: 30, after: before }] });
+      const again = await put('/undo', { revision: after.revision, undoes: revision });
+      expect((await errorOf(again)).code).toBe('policy-changed-since');
+      expect((await put('/undo', { revision: after.revision, undoes: 9999 })).status).toBe(404);
+    });
+
+    test('names administrators, who then are the only ones to name more, and need not be engineers', async () => {
+      const administrator = '33333333-cccc-4ccc-8ccc-333333333333';
+      expect((await change({ administrators: [administrator] })).status).toBe(200);
+      const refused = await change({ administrators: [] });
+      expect([refused.status, (await errorOf(refused)).code]).toEqual([403, 'administrators-only']);
+      const { revision } = await policy();
+      expect((await put('/undo', { revision, undoes: revision })).status).toBe(403);
+      expect((await policy()).locked).toContainEqual({ field: 'administrators', why: 'administrators-only' });
+      const { me } = await get<Choices>('/api/history/choices', administrator);
+      expect(me).toMatchObject({ engineer: false, lead: false, administrator: true });
+      expect((await call('/api/history/swarms', administrator)).status).toBe(403);
+      expect((await put('/undo', { revision, undoes: revision }, administrator)).status).toBe(200);
+      expect((await policy()).fields.administrators).toEqual([]);
+    });
+
+    test('tells what would have been different for past swarms, and what would be forgotten, before anything is kept', async () => {
+      const answer = await put('/preview', {
+        set: { channelRetentionDays: null, historyRetentionDays: 30, knowledgeForEveryone: false },
+      });
+      const { looked, differences, untold, forgotten } = (await answer.json()) as PolicyPreview;
+      expect(looked.swarms).toBe(5);
+      expect(differences).toEqual([expect.objectContaining({ code: 'channel-deleted', before: 4, after: 0 })]);
+      expect([untold, forgotten]).toEqual([['knowledgeForEveryone'], 4]);
+      expect((await policy()).fields.historyRetentionDays).toBeNull();
+    });
   });
 
   describe('the page', () => {

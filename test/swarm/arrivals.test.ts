@@ -76,6 +76,7 @@ describe('the rules of the leads', () => {
       ...{
         policy: defaultPolicy,
         outdated: [],
+        given: {},
         automatic: [],
         historyRetentionDays: null,
         leaveHostTeamsAfterDays: 7,

@@ -48,7 +48,7 @@ describe('a swarm asks whom its plan told of', () => {
   function swarmsOf(changed?: Registry['engineers'][number]): Swarms {
     const engineers = registry.engineers.map((each) => (each.id === changed?.id ? changed : each));
     const own = changed ? createRegistryPlanner(createSnapshot({ ...registry, engineers })) : planner;
-    const needs = { database, queue, planner: own, policy: defaultPolicy, tenantId: 'tenant' };
+    const needs = { database, queue, planner: own, policy: () => defaultPolicy, tenantId: 'tenant' };
     return createSwarms({ ...needs, clock: () => Date.parse(at) });
   }
   const ownerOf = (state: ProposedSwarm) => ({

@@ -25,7 +25,7 @@ async function running(ofCase: Case) {
     isLead: () => false,
   };
   const clock = () => Date.parse('2026-11-20T02:00:00Z');
-  const swarms = createSwarms({ database, queue, planner, policy: defaultPolicy, tenantId: 'tenant', clock });
+  const swarms = createSwarms({ database, queue, planner, policy: () => defaultPolicy, tenantId: 'tenant', clock });
   const { state } = await swarms.propose(ofCase, { actor: as('owner'), cause: 'test' });
   if (state.status === 'none') throw new Error('not proposed');
   const { swarmId } = state;
@@ -42,7 +42,7 @@ async function running(ofCase: Case) {
       cases: { find, overOf: async () => 'closed' },
       swarms,
       planner,
-      rules: [],
+      rules: () => [],
       tenantId: 'tenant',
       leadsTo: (url, { home }) => url === `https://zendesk.example/${home.record}`,
       log: () => {},

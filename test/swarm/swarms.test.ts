@@ -31,7 +31,7 @@ describe.each(engines)('swarms on $name', ({ open }) => {
     queue = await openQueue(database, swarmJobNames, (problem) => {
       throw problem;
     });
-    const needs = { database, queue, planner, policy: defaultPolicy, tenantId: 'tenant' };
+    const needs = { database, queue, planner, policy: () => defaultPolicy, tenantId: 'tenant' };
     swarms = createSwarms({ ...needs, clock: () => Date.parse('2026-11-20T02:00:00Z') });
   });
   afterEach(async () => {
@@ -122,7 +122,7 @@ describe.each(engines)('swarms on $name', ({ open }) => {
   });
 
   test('what another process did is seen by the next look, and decided on', async () => {
-    const needs = { database, queue, planner, policy: defaultPolicy, tenantId: 'tenant' };
+    const needs = { database, queue, planner, policy: () => defaultPolicy, tenantId: 'tenant' };
     const other = createSwarms({ ...needs, clock: () => Date.parse('2026-11-20T02:00:00Z') });
     const id = await started();
     await swarms.load(id);
@@ -135,7 +135,7 @@ describe.each(engines)('swarms on $name', ({ open }) => {
   });
 
   test('nobody is refused for what another process has meanwhile put right', async () => {
-    const needs = { database, queue, planner, policy: defaultPolicy, tenantId: 'tenant' };
+    const needs = { database, queue, planner, policy: () => defaultPolicy, tenantId: 'tenant' };
     const other = createSwarms({ ...needs, clock: () => Date.parse('2026-11-20T02:00:00Z') });
     const id = await started();
     const invite = {

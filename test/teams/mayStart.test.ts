@@ -89,7 +89,7 @@ test('the policy lets everybody start, and names who stands in beside the leads'
   const snapshot = createSnapshot({ technologies: [], engineers: [], skills: [] });
   const shipped = createRegistryPlanner(snapshot);
   expect([shipped.mayStart('somebody'), shipped.standsIn('somebody', 'owner', at)]).toEqual([false, false]);
-  const open = createRegistryPlanner(snapshot, undefined, { whoMayStart: 'everyone', standIns: ['deputy'] });
+  const open = createRegistryPlanner(snapshot, undefined, () => ({ whoMayStart: 'everyone', standIns: ['deputy'] }));
   expect([open.mayStart('somebody'), open.standsIn('somebody', 'owner', at)]).toEqual([true, false]);
   expect(open.standsIn('deputy', 'owner', at)).toBe(true);
 });

@@ -87,7 +87,7 @@ export async function openOffice(
     /** Whom the policy names as support contacts, by Entra id; nobody, unless given. */
     supportContacts?: readonly string[];
     /** What counts for problems that are sent to them; as shipped, unless given. */
-    policy?: TeamsNeeds['policy'];
+    policy?: ReturnType<TeamsNeeds['policy']>;
     /** The policy's own words for urgency; none, unless given. */
     urgencyWords?: PolicyFile['urgencyWords'];
     /** Case systems that are connected; none, unless given. */
@@ -136,12 +136,12 @@ export async function openOffice(
     ].filter(({ person }) => inRegistry.some(({ id }) => id === person)),
   });
   const index = options.pastCases && indexOf(options.pastCases);
-  const planner = createRegistryPlanner(registry.snapshot, index && learnedFrom(() => index), {
+  const planner = createRegistryPlanner(registry.snapshot, index && learnedFrom(() => index), () => ({
     ...{ whoMayStart: 'engineers', standIns: [], supportContacts: [...(options.supportContacts ?? [])] },
-  });
+  }));
   const policy = swarmPolicySchema.parse({});
   const watchers = new Set<() => void>();
-  const unwatched = createSwarms({ database, queue, planner, policy, tenantId, clock });
+  const unwatched = createSwarms({ database, queue, planner, policy: () => policy, tenantId, clock });
   const swarms: Swarms = {
     ...unwatched,
     async execute(...command) {
@@ -197,11 +197,11 @@ export async function openOffice(
     cases: { find: async (id) => cases.get(id) ?? stored.find(tenantId, id) },
     search: async () => ({ hits: [], more: 0 }),
     findSimilar: async () => [],
-    askBudget: policy.askBudget28Days,
-    policy: options.policy ?? policy,
-    ...(options.urgencyWords ? { urgencyWords: options.urgencyWords } : {}),
-    supportContacts: options.supportContacts ?? [],
-    administrators: [],
+    askBudget: () => policy.askBudget28Days,
+    policy: () => options.policy ?? policy,
+    urgencyWords: () => options.urgencyWords ?? {},
+    supportContacts: () => options.supportContacts ?? [],
+    administrators: () => [],
     examine: async () => [{ subject: { code: 'database' }, result: 'ok', fact: { code: 'engine', name: 'PGlite' } }],
     findPerson: graph.findPerson,
     queue,

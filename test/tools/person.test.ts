@@ -129,6 +129,7 @@ describe.each(engines)('npm run person on $name', ({ name, open }) => {
       'looked_up_person',
       'past_case',
       'personal_chat',
+      'policy_change',
       'presence',
       'refused_skill',
       'registry_change',
@@ -172,7 +173,7 @@ describe.each(engines)('npm run person on $name', ({ name, open }) => {
     await learned.loaded();
     const planner = createRegistryPlanner(registry.snapshot, learned);
     const queue = { statements: async () => ({ statements: [], committed: () => {} }) };
-    const swarms = createSwarms({ database, queue, planner, policy: defaultPolicy, tenantId, clock: Date.now });
+    const swarms = createSwarms({ database, queue, planner, policy: () => defaultPolicy, tenantId, clock: Date.now });
     const seen = await swarms.load('owned');
     await run(['erase', gone.id, '--yes']);
     await registry.refresh();
@@ -240,7 +241,14 @@ describe.each(engines)('npm run person on $name', ({ name, open }) => {
         const botEnds = await botRuns();
         const planner = createRegistryPlanner((await skillsRegistry()).snapshot);
         const queue = { statements: async () => ({ statements: [], committed: () => {} }) };
-        const swarms = createSwarms({ database, queue, planner, policy: defaultPolicy, tenantId, clock: Date.now });
+        const swarms = createSwarms({
+          database,
+          queue,
+          planner,
+          policy: () => defaultPolicy,
+          tenantId,
+          clock: Date.now,
+        });
         const asked = { ...theCase({ id: '4720', title: 'vpn', severity: 'critical' }), owner: solver };
         const origin = { actor: { kind: 'person', person: solver }, cause: 'test' } as const;
         const { code, complaints } = await run(['erase', gone.id, '--yes'], language, database, () =>

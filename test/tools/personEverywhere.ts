@@ -140,6 +140,11 @@ export async function everywhere(database: Database): Promise<void> {
   await keepPastCases(database.sql, tenantId, [
     { id: 'imported', ...past, ...told, credits: [{ person: gone.id, weight: 1 }] },
   ]);
+  await database.sql.insert(tables.policyChange).values({
+    ...{ tenantId, revision: 1, at, by: gone, why: `${gone.name} stands in`, undoes: null },
+    changed: { standIns: { before: [], after: [gone.id] } },
+    held: { standIns: [gone.id] },
+  });
   const queue = await openQueue(database, [findPersonJob], () => {});
   await queue.enqueue(database.sql, [{ name: findPersonJob, body: { asked: gone.id } }]);
   await queue.stop();

@@ -14,7 +14,7 @@ export type CaseFollowingNeeds = {
   making: MakesCases;
   stored: StoredCases;
   /** Whether the leads have rules for cases that nobody asked for. */
-  hasRules: boolean;
+  hasRules: () => boolean;
   /** Whether the mapping of any system says which of its cases are restricted. */
   hasRestrictedRule: boolean;
   database: Pick<Database, 'sql' | 'engine'>;
@@ -69,7 +69,7 @@ export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
   const polls = createCasePolls({ database: database.sql, tenantId });
   /** A past case can be seen to be restricted where a rule says which are. */
   const also = () => ({ newSince: newSince(), past: needs.hasRestrictedRule });
-  const newSince = () => (hasRules ? new Date(clock() - newFor).toISOString() : null);
+  const newSince = () => (hasRules() ? new Date(clock() - newFor).toISOString() : null);
   let rereading: ReturnType<typeof startRereading> | null = null;
   /** Who Swarm is in each system, as far as it has been told. */
   const ourselves = new Map<string, string>();

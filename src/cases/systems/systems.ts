@@ -26,7 +26,7 @@ export type SystemsNeeds = {
   /** Now, in milliseconds since 1970. */
   clock: () => number;
   /** Whether anything is to be written into cases; if not, no right to it is asked for. */
-  writes: boolean;
+  writes: () => boolean;
   /**
    * Given by who asks for very much that can wait: calls are made no faster than changed cases are read again, so that people's
    * questions, and other programs, always get through. Waits so many milliseconds.

@@ -16,7 +16,7 @@ export type WritingNeeds = {
   /** Those that are connected. */
   systems: readonly CaseSystem[];
   /** What the policy wants written now: taken back there, it is not written for swarms of before either. */
-  wanted: readonly CaseWriting[];
+  wanted: () => readonly CaseWriting[];
   history: (swarmId: string) => Promise<RecordedEvent[]>;
   /** How a person reads. */
   languageOf: (personId: string, otherwise: Language) => Promise<Language>;
@@ -117,7 +117,7 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
       const recorded = (await history(state.swarmId)).find(({ version }) => version === of);
       const milestone = recorded ? milestoneOf(recorded.event) : null;
       const place = placeOf(state.case);
-      if (!recorded || milestone === null || !place || !wanted.includes(milestone)) return unwanted(state, step);
+      if (!recorded || milestone === null || !place || !wanted().includes(milestone)) return unwanted(state, step);
       const language = await languageOf(state.case.owner.id, state.case.language);
       const told = toldOf(state, recorded, language);
       if (told === null) return unwanted(state, step);
@@ -130,7 +130,7 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
       const { channel } = state;
       const place = placeOf(state.case);
       const setLink = place?.system.setLink ?? null;
-      if (state.forgotten || channel.status !== 'open' || !place || setLink === null || !wanted.includes('link'))
+      if (state.forgotten || channel.status !== 'open' || !place || setLink === null || !wanted().includes('link'))
         return unwanted(state, 'link-case');
       const address = shortAddress(channel.channel.webUrl, state.case.id);
       return written(state, 'link-case', place, () => setLink(place.named, address));

@@ -25,7 +25,7 @@ export type TeamGuestsNeeds = {
   tenantId: string;
   teamIds: readonly string[];
   /** Days after a swarm's end for which its people stay in the team; null: they always stay. */
-  leaveAfterDays: number | null;
+  leaveAfterDays: () => number | null;
   clock: () => number;
 };
 
@@ -61,7 +61,7 @@ export function createTeamGuests({
 
   /** Of these people, those who are not in the team yet; nobody where Graph may not say. */
   async function strangersAmong(teamId: string, people: readonly string[], signal: AbortSignal | undefined) {
-    if (leaveAfterDays === null) return [];
+    if (leaveAfterDays() === null) return [];
     const there = new Set<string>();
     try {
       for (let from = 0; from < people.length; from += askedAtOnce)
@@ -123,8 +123,9 @@ export function createTeamGuests({
       }
     },
     async letGo(signal) {
-      if (leaveAfterDays === null || teamIds.length === 0) return 0;
-      const before = new Date(clock() - leaveAfterDays * 86_400_000).toISOString();
+      const days = leaveAfterDays();
+      if (days === null || teamIds.length === 0) return 0;
+      const before = new Date(clock() - days * 86_400_000).toISOString();
       const due = await notNeeded(database, { tenantId, teamIds, before });
       let left = 0;
       for (const [teamId, rows] of Map.groupBy(due, (each) => each.teamId))

@@ -16,7 +16,7 @@ export type MeasureRoutesNeeds = {
   database: Sql;
   snapshot: RegistrySnapshot;
   tenantId: string;
-  askBudget: number;
+  askBudget: () => number;
   clock: () => number;
 };
 
@@ -82,7 +82,7 @@ export function measureRoutes(person: ReturnType<typeof personRoutes>, needs: Me
     const { lead } = readerFor(caller);
     const all = { tenantId, snapshot, now: clock() };
     const people = await loadsOfPeople(database, lead ? all : { ...all, people: [caller.id] });
-    return json(200, { people, askBudget, levels: interruptionLevels } satisfies Load);
+    return json(200, { people, askBudget: askBudget(), levels: interruptionLevels } satisfies Load);
   };
 
   return [

@@ -6,7 +6,7 @@ import { changeMySkills, type MySkillsNeeds, mySkills, mySkillsChangeSchema } fr
 /** One's own skills: whoever calls reads and changes their own entry, whatever the body says. */
 export function mySkillsRoutes(
   person: ReturnType<typeof personRoutes>,
-  needs: MySkillsNeeds & { askBudget: number },
+  needs: MySkillsNeeds & { askBudget: () => number },
 ): TabRoute[] {
   const answer = async (personId: string): Promise<TabAnswer> => {
     const mine = await mySkills(needs, personId);
@@ -14,7 +14,7 @@ export function mySkillsRoutes(
     const { registry, tenantId, clock, askBudget } = needs;
     const query = { tenantId, snapshot: registry.snapshot, now: clock(), people: [personId] };
     const [load = null] = await loadsOfPeople(needs.database.sql, query);
-    return json(200, { ...mine, load, askBudget });
+    return json(200, { ...mine, load, askBudget: askBudget() });
   };
 
   return [

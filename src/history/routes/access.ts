@@ -3,8 +3,11 @@ import { z } from 'zod';
 import type { Person } from '../../cases/case.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 
-/** Who a route of the tab is for, by our own records: any engineer of the registry, or its leads alone. */
-export type Audience = 'engineer' | 'lead';
+/**
+ * Who a route of the tab is for, by our own records: any engineer of the registry, its leads alone, leads and the policy's
+ * administrators (`steward`), or all of these (`anyone`).
+ */
+export type Audience = 'engineer' | 'lead' | 'steward' | 'anyone';
 
 export type Authenticated =
   | { ok: true; caller: Person }
@@ -20,6 +23,8 @@ export type AccessNeeds = {
   /** The address in the manifest's `webApplicationInfo.resource`; its host is part of the audience of v1 tokens. */
   publicUrl: string;
   snapshot: RegistrySnapshot;
+  /** Entra ids of the policy's, in the registry or not. */
+  administrators: () => readonly string[];
   /** Now, in milliseconds since 1970. */
   clock: () => number;
 };
@@ -29,7 +34,8 @@ export type AccessNeeds = {
  * `access_as_user`, tenant, expiry). Who the caller is comes from the token, what they may see from the registry:
  * nothing that the browser says of itself counts.
  */
-export function createAccess({ app, authorityHost, publicUrl, snapshot, clock }: AccessNeeds): Access {
+export function createAccess(needs: AccessNeeds): Access {
+  const { app, authorityHost, publicUrl, snapshot, administrators, clock } = needs;
   const keys = createRemoteJWKSet(new URL(`${authorityHost}/${app.tenantId}/discovery/v2.0/keys`), {
     timeoutDuration: 5000,
     cooldownDuration: 10_000,
@@ -58,8 +64,11 @@ export function createAccess({ app, authorityHost, publicUrl, snapshot, clock }:
     if (!scp.split(' ').includes('access_as_user'))
       return refused(401, 'scope-missing', 'The token lacks the scope access_as_user.');
     const engineer = snapshot.listed(oid)?.engineer;
+    const isAdministrator = (audience === 'steward' || audience === 'anyone') && administrators().includes(oid);
+    if (isAdministrator) return { ok: true, caller: { id: oid, name: engineer?.name ?? claims.data.name ?? oid } };
     if (!engineer) return { ok: false, ...notRegistered };
-    if (audience === 'lead' && !engineer.lead) return refused(403, 'leads-only', 'Only leads may see this.');
+    if ((audience === 'lead' || audience === 'steward') && !engineer.lead)
+      return refused(403, 'leads-only', 'Only leads may see this.');
     return { ok: true, caller: { id: engineer.id, name: engineer.name } };
   };
 }
@@ -71,7 +80,12 @@ export const notRegistered = {
   message: 'You are not in the skills registry. A lead can add you to it.',
 } as const;
 
-const claimsSchema = z.object({ oid: z.string().toLowerCase(), tid: z.string().toLowerCase(), scp: z.string() });
+const claimsSchema = z.object({
+  oid: z.string().toLowerCase(),
+  tid: z.string().toLowerCase(),
+  scp: z.string(),
+  name: z.string().optional(),
+});
 
 const refused = (status: 401 | 403, code: string, message: string): Authenticated => ({
   ok: false,

@@ -31,16 +31,18 @@ export type SwarmRoutesNeeds = {
   snapshot: RegistrySnapshot;
   tenantId: string;
   appId: string;
-  isShared: boolean;
+  isShared: () => boolean;
+  administrators: () => readonly string[];
 };
 
 /** `GET /api/history/swarms`. `next` is the cursor of the following page; null on the last. */
 export type SwarmsPage = { rows: HistoryRow[]; next: string | null };
-/** `GET /api/history/choices`: who asks, and what filters offer. Only leads get people. */
+/** `GET /api/history/choices`: who asks, and what filters offer. Only leads and administrators get people. */
 export type Choices = {
   /** The app's id, for deep links into the tab. */
   appId: string;
-  me: Person & { lead: boolean; zone: string };
+  /** `engineer`: in the registry. */
+  me: Person & { engineer: boolean; lead: boolean; administrator: boolean; zone: string };
   technologies: { id: string; name: Technology['name'] }[];
   people: Person[];
   customers: string[];
@@ -106,7 +108,7 @@ export function swarmRoutes(person: ReturnType<typeof personRoutes>, needs: Swar
     const query = { tenantId, reader, filter, groups };
     // What the chat finds is found here, too.
     const found =
-      groups.length === 0 ? [] : await (isShared && !reader.lead ? knowledgeFor : bestSwarms)(database, query);
+      groups.length === 0 ? [] : await (isShared() && !reader.lead ? knowledgeFor : bestSwarms)(database, query);
     const rows = found.slice(from, from + limit);
     const next = from + limit < found.length ? String(from + limit) : null;
     return json(200, { rows, next } satisfies SwarmsPage);
@@ -116,7 +118,7 @@ export function swarmRoutes(person: ReturnType<typeof personRoutes>, needs: Swar
     // No id holds a NUL, and the database takes one for a fault of ours.
     const swarmId = (params.id ?? '').replaceAll('\0', '');
     const asked = { tenantId, reader: readerFor(caller), swarmId };
-    const told = (await tellStory(database, asked)) ?? (isShared ? await tellShared(database, asked) : null);
+    const told = (await tellStory(database, asked)) ?? (isShared() ? await tellShared(database, asked) : null);
     const named = told && { ...told, solvers: withChats(snapshot, told.solvers) };
     // Whether there is one that they may not see is nothing to tell either.
     return named
@@ -143,21 +145,31 @@ export function swarmRoutes(person: ReturnType<typeof personRoutes>, needs: Swar
   const choices = async (_request: TabRequest, caller: Person): Promise<TabAnswer> => {
     const reader = readerFor(caller);
     const byName = (a: Person, b: Person) => a.name.localeCompare(b.name, 'ja') || (a.id < b.id ? -1 : 1);
+    const known = snapshot.listed(caller.id)?.engineer;
     const answer: Choices = {
       appId,
-      me: { ...caller, lead: reader.lead, zone: snapshot.listed(caller.id)?.engineer.zone ?? 'UTC' },
+      me: {
+        ...caller,
+        engineer: known !== undefined,
+        lead: reader.lead,
+        administrator: needs.administrators().includes(caller.id),
+        zone: known?.zone ?? 'UTC',
+      },
       technologies: snapshot
         .technologies()
         .map(({ id, name }) => ({ id, name }))
         .sort((a, b) => (a.id < b.id ? -1 : 1)),
-      people: reader.lead ? Array.from(snapshot.engineers(), ({ id, name }) => ({ id, name })).sort(byName) : [],
+      people:
+        reader.lead || needs.administrators().includes(caller.id)
+          ? Array.from(snapshot.engineers(), ({ id, name }) => ({ id, name })).sort(byName)
+          : [],
       customers: await recentCustomers(database, tenantId, reader),
     };
     return json(200, answer);
   };
 
   return [
-    person('engineer', 'GET', '/api/history/choices', choices),
+    person('anyone', 'GET', '/api/history/choices', choices),
     person('engineer', 'GET', '/api/history/swarms', list),
     person('engineer', 'GET', '/api/history/swarms/:id', story),
     ...exportFormats.map((format) =>

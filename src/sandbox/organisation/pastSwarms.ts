@@ -28,7 +28,7 @@ export async function livePastSwarms(
       database,
       queue: { statements: async () => ({ statements: [], committed: () => {} }) },
       planner: scripted(registryPlanner, script),
-      policy: defaultPolicy,
+      policy: () => defaultPolicy,
       tenantId: tenant.tenantId,
       clock: () => Date.parse(each.startedAt),
     });

@@ -20,7 +20,7 @@ export type ArrivalNeeds = {
   cases: CaseSource & Pick<StoredCases, 'overOf'>;
   swarms: Swarms;
   planner: Pick<Planner, 'detect'>;
-  rules: readonly AutomaticRule[];
+  rules: () => readonly AutomaticRule[];
   tenantId: string;
   /** Whether an address leads to a case that lives in a connected system. */
   leadsTo: LeadsTo;
@@ -71,7 +71,7 @@ async function arrived(theCase: Case, over: CaseOver | null, cause: string, need
   }
   // Nobody swarms what is closed.
   if (over) return;
-  const rule = ruleFor(theCase, rules, () => planner.detect(theCase).map((each) => each.technology));
+  const rule = ruleFor(theCase, rules(), () => planner.detect(theCase).map((each) => each.technology));
   if (!rule) return;
   const origin: Origin = { actor: { kind: 'system', name: `${byRule}${rule.name}` }, cause };
   const swarmId = (await swarms.liveSwarmOf(theCase.id)) ?? (await proposed(theCase, origin, needs));

@@ -11,14 +11,14 @@ import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { PolicyFile, SwarmPolicy } from '../policy.ts';
 import type { Planner } from './planner.ts';
 
-/** Who may do what, beside what the registry says: the policy file's. */
+/** Who may do what, beside what the registry says: the policy's. */
 export type Rights = Pick<PolicyFile, 'whoMayStart' | 'standIns'> & Partial<Pick<PolicyFile, 'supportContacts'>>;
 
-/** A planner over one organisation's registry in memory; it reads whatever the snapshot holds at the moment. */
+/** A planner over one organisation's registry in memory; it reads whatever the snapshot and the rights hold at the moment. */
 export function createRegistryPlanner(
   snapshot: RegistrySnapshot,
   learned: Learned = nothingLearned,
-  { whoMayStart, standIns, supportContacts = [] }: Rights = { whoMayStart: 'engineers', standIns: [] },
+  rights: () => Rights = () => ({ whoMayStart: 'engineers', standIns: [] }),
 ): Planner {
   type Reading = { revision: number; detect: Detector; unknown: UnknownNames };
   let built: Reading | null = null;
@@ -43,7 +43,7 @@ export function createRegistryPlanner(
   });
 
   const isLead = (personId: string) => snapshot.listed(personId)?.engineer.lead === true;
-  const standsInForAll = (personId: string) => isLead(personId) || standIns.includes(personId);
+  const standsInForAll = (personId: string) => isLead(personId) || rights().standIns.includes(personId);
   const isNamedBy = (ownerId: string, personId: string, at: string): boolean => {
     const owner = snapshot.listed(ownerId)?.engineer;
     return owner !== undefined && isDeputyOf(owner, personId, at);
@@ -103,13 +103,20 @@ export function createRegistryPlanner(
     },
     isLead,
     standsIn: (personId, ownerId, at) => standsInForAll(personId) || isNamedBy(ownerId, personId, at),
-    mayStart: (personId) =>
-      whoMayStart === 'everyone' ||
-      snapshot.listed(personId) !== undefined ||
-      standsInForAll(personId) ||
-      supportContacts.includes(personId),
+    mayStart: (personId) => mayStartBy(rights(), snapshot, personId),
   };
 }
+
+/** Whether somebody may plan a swarm from their own words, by these rights. */
+export const mayStartBy = (
+  { whoMayStart, standIns, supportContacts = [] }: Rights,
+  snapshot: Pick<RegistrySnapshot, 'listed'>,
+  personId: string,
+): boolean =>
+  whoMayStart === 'everyone' ||
+  snapshot.listed(personId) !== undefined ||
+  standIns.includes(personId) ||
+  supportContacts.includes(personId);
 
 /** A case as technologies and past cases are found of it: until when it is to be solved says nothing of what it is about. */
 const asRead = (theCase: Case): Case =>

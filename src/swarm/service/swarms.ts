@@ -54,7 +54,8 @@ export type SwarmsNeeds = {
   database: Database;
   queue: Pick<Queue, 'statements'>;
   planner: Planner;
-  policy: SwarmPolicy;
+  /** The policy as it is now; each swarm keeps that of its plan. */
+  policy: () => SwarmPolicy;
   tenantId: string;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
@@ -74,7 +75,8 @@ type News = { recorded: readonly RecordedEvent[]; jobs: readonly ScheduledJob[] 
 const mostTries = 20;
 
 /** The service that runs commands: the only writer of events. */
-export function createSwarms({ database, queue, planner, policy, tenantId, clock, ...told }: SwarmsNeeds): Swarms {
+export function createSwarms(needs: SwarmsNeeds): Swarms {
+  const { database, queue, planner, policy: policyNow, tenantId, clock, ...told } = needs;
   const now = (origin: Origin): string => origin.at ?? new Date(clock()).toISOString();
   const appendFirst = createAppendFirst(database);
   const appendAlone = createAppendAlone(database);
@@ -211,6 +213,7 @@ export function createSwarms({ database, queue, planner, policy, tenantId, clock
         const live = tries > 1 ? await find.live(theCase.id) : null;
         if (live) return { state: await log.load(live), found: true };
         const dropped = { technologies: [], people: [] };
+        const policy = policyNow();
         const request = { case: theCase, at: now(origin), policy, dropped, addedTechnologies: [], addedPeople: [] };
         const began = performance.now();
         const plan = await planner.plan(request);

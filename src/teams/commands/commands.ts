@@ -30,9 +30,9 @@ export type CommandsNeeds = CaseNeeds & {
   find: FindSwarm;
   search: SearchHistory;
   examine: Examine;
-  administrators: readonly string[];
+  administrators: () => readonly string[];
   isLead: (personId: string) => boolean;
-  askBudget: number;
+  askBudget: () => number;
 };
 
 /** Everything that can be asked in words, each kind by its own command. */

@@ -9,7 +9,7 @@ import type { Reply } from './replies.ts';
 export type DoctorCommandNeeds = {
   examine: Examine;
   registry: Pick<SkillsRegistry, 'snapshot'>;
-  administrators: readonly string[];
+  administrators: () => readonly string[];
 };
 
 /** So many leads are named to somebody who has to ask one. */
@@ -22,7 +22,7 @@ const mostNamed = 3;
 export function doctorCommand({ examine, registry, administrators }: DoctorCommandNeeds) {
   return async ({ reader }: Turn): Promise<Reply> => {
     const leads = [...registry.snapshot.engineers()].filter(({ lead }) => lead);
-    const allowed = [...administrators, ...leads.map(({ id }) => id)];
+    const allowed = [...administrators(), ...leads.map(({ id }) => id)];
     if (allowed.length > 0 && !allowed.includes(reader.personId)) {
       const { onlyFor, onlyForAdministrators } = messages(reader.language).doctor;
       const names = leads.slice(0, mostNamed).map(({ name }) => name);

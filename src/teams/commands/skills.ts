@@ -12,7 +12,7 @@ import type { Reply } from './replies.ts';
 /** Where one's own entry is read. */
 export type SkillsNeeds = ProposedSkillsNeeds & {
   /** How many asks in 28 days are fair. */
-  askBudget: number;
+  askBudget: () => number;
 };
 
 /** `/swarm skills`: one's own entry in the registry, what it has learned of one, one's load, and forms to change it. */
@@ -53,7 +53,7 @@ export async function skillsView(needs: SkillsNeeds, reader: Reader, said?: stri
     last,
   }));
   const doubted = declined.map(({ name, ...each }) => ({ ...each, name: named(name, reader) }));
-  const load = carried ? { ...carried, budget: askBudget } : null;
+  const load = carried ? { ...carried, budget: askBudget() } : null;
   const week = weekAhead(
     Date.parse(reader.at),
     listed.rota,

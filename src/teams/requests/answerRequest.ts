@@ -18,7 +18,7 @@ export type AnswerRequestNeeds = {
   proposeTold: (theCase: Case, turn: Turn) => Promise<Reply>;
   /** Whether somebody may act for the owner of a case. */
   standsIn: (personId: string, ownerId: string, at: string) => boolean;
-  policy: Pick<SwarmPolicy, 'planLapsesAfterHours'>;
+  policy: () => Pick<SwarmPolicy, 'planLapsesAfterHours'>;
   tenantId: string;
 };
 
@@ -74,7 +74,7 @@ export function createAnswerRequest(needs: AnswerRequestNeeds) {
     await requests.change(now.requestId, (request): Change => {
       const { swarmId } = plan;
       if (!request.taken || !swarmId || request.taken.swarmId === swarmId) return null;
-      const later = Date.parse(reader.at) + (policy.planLapsesAfterHours + 1) * 3_600_000;
+      const later = Date.parse(reader.at) + (policy().planLapsesAfterHours + 1) * 3_600_000;
       return {
         request: { ...request, taken: { ...request.taken, swarmId } },
         jobs: [

@@ -17,7 +17,7 @@ export type AskContactsNeeds = {
   requests: HelpRequests;
   contactsFor: ReturnType<typeof createContacts>;
   detect: (theCase: Case) => { technology: string }[];
-  policy: Pick<SwarmPolicy, 'planLapsesAfterHours'>;
+  policy: () => Pick<SwarmPolicy, 'planLapsesAfterHours'>;
   budget: Budget;
   tenantId: string;
 };
@@ -54,7 +54,7 @@ export function createAskContacts(needs: AskContactsNeeds) {
       ...{ requestId: toldIdOf(tenantId, person.id, caseText), asker: person, words: caseText },
       ...{ severity: caseSeverity, restricted: caseRestricted, language: reader.language, askedAt: reader.at },
       card: place.kind === 'personal' ? actedOn : null,
-      lapsesAt: lapseOf(contacts, policy.planLapsesAfterHours),
+      lapsesAt: lapseOf(contacts, policy().planLapsesAfterHours),
       contacts: contacts.map((each) => ({ ...each, message: null, answer: { kind: 'none' } })),
       ...{ taken: null, lapsed: false },
     };

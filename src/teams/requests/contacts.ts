@@ -19,8 +19,8 @@ export type ContactsNeeds = {
   directory: Pick<Directory, 'personOf'>;
   lookUp: LookUps['lookUp'];
   /** Entra ids of the policy's; where there are none, leads are asked. */
-  supportContacts: readonly string[];
-  policy: Pick<SwarmPolicy, 'anyTime'>;
+  supportContacts: () => readonly string[];
+  policy: () => Pick<SwarmPolicy, 'anyTime'>;
 };
 
 /** So many leads are asked at once: one of them is enough. */
@@ -38,13 +38,13 @@ export function createContacts({ registry, directory, lookUp, supportContacts, p
     reader: Reader,
   ): Promise<ChosenContact[]> {
     const others = (person: Person) => person.id !== reader.personId;
-    const people = supportContacts.length > 0 ? await named(reader) : leadsFor(asked.technologies, reader);
+    const people = supportContacts().length > 0 ? await named(reader) : leadsFor(asked.technologies, reader);
     return people.filter(others).map((person) => ({ person, bringAt: bringAt(person.id, asked.severity, reader.at) }));
   };
 
   async function named(reader: Reader): Promise<Person[]> {
     const found = await Promise.all(
-      supportContacts.map(async (id): Promise<Person | null> => {
+      supportContacts().map(async (id): Promise<Person | null> => {
         const known = (await directory.personOf(id)) ?? (await lookUp(id, reader.personId));
         // Whoever they are called, they can be asked.
         return known === 'under-way' ? { id, name: messages(reader.language).requests.someContact } : known;
@@ -78,7 +78,7 @@ export function createContacts({ registry, directory, lookUp, supportContacts, p
 
   function bringAt(id: string, severity: Severity, at: string): string {
     const listed = snapshot.listed(id);
-    if (!listed || listed.engineer.anyHour || policy.anyTime[severity]) return at;
+    if (!listed || listed.engineer.anyHour || policy().anyTime[severity]) return at;
     const { working, until } = stateOfRota(listed.rota, Date.parse(at));
     // Who has no working day at all is not waited for.
     return working || !Number.isFinite(until) ? at : new Date(until).toISOString();

@@ -8,12 +8,14 @@ import { useId } from 'react';
 export function Ticks<Value>({
   label,
   hint,
+  isDisabled = false,
   choices,
   ticked,
   onChange,
 }: {
   label: string;
   hint?: string;
+  isDisabled?: boolean;
   choices: readonly { value: Value; name: string }[];
   ticked: readonly Value[];
   /** What is ticked now, in the order of the choices. */
@@ -33,6 +35,7 @@ export function Ticks<Value>({
           <Checkbox
             key={name}
             label={name}
+            disabled={isDisabled}
             checked={ticked.includes(value)}
             onChange={(_, { checked }) => change(value, checked === true)}
           />

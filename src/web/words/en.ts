@@ -9,6 +9,7 @@ import type { DeclineReason, UnreachableCause, WithdrawalCause } from '../../swa
 import type { InvitationStatus } from '../../swarm/state.ts';
 import type { Format } from '../format.ts';
 import type { Period, View } from '../place.ts';
+import { policyEn } from './policyEn.ts';
 import { storyEn } from './storyEn.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -26,10 +27,13 @@ const presences: Record<string, string> = {
 };
 
 export const en = {
-  views: { swarms: 'Swarms', measures: 'Measures', coverage: 'Coverage and load', skills: 'My skills' } as Record<
-    View,
-    string
-  >,
+  views: {
+    swarms: 'Swarms',
+    measures: 'Measures',
+    coverage: 'Coverage and load',
+    skills: 'My skills',
+    policy: 'Policy',
+  } as Record<View, string>,
   article: {
     open: 'Article',
     back: 'Back to the swarm',
@@ -376,6 +380,7 @@ export const en = {
     },
   },
 
+  policy: policyEn,
   coverage: {
     technologies: 'Who covers what',
     since: (days: number) => `Swarms and gaps of the last ${days} days.`,

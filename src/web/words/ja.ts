@@ -1,5 +1,6 @@
 import type { DayOff } from '../../availability/reasons.ts';
 import type { Words } from './en.ts';
+import { policyJa } from './policyJa.ts';
 import { storyJa } from './storyJa.ts';
 
 /** What Graph calls a presence, as people do. */
@@ -15,7 +16,13 @@ const presences: Record<string, string> = {
 };
 
 export const ja: Words = {
-  views: { swarms: 'スウォーム', measures: '指標', coverage: 'カバー状況と負荷', skills: 'マイ スキル' },
+  views: {
+    swarms: 'スウォーム',
+    measures: '指標',
+    coverage: 'カバー状況と負荷',
+    skills: 'マイ スキル',
+    policy: 'ポリシー',
+  },
   article: {
     open: '記事',
     back: 'スウォームに戻る',
@@ -340,6 +347,7 @@ export const ja: Words = {
     },
   },
 
+  policy: policyJa,
   coverage: {
     technologies: '技術ごとのカバー状況',
     since: (days) => `「スウォーム」と「担当者なし (件)」は直近 ${days} 日間の件数です。`,

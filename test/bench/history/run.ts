@@ -6,6 +6,7 @@ import type { TabRoute } from '../../../src/history/routes/route.ts';
 import { exportFormats } from '../../../src/history/swarms/export.ts';
 import { createTab } from '../../../src/history/tab.ts';
 import { openDatabase } from '../../../src/store/database.ts';
+import { openLivingPolicy } from '../../../src/swarm/policies/livingPolicy.ts';
 import { databaseUrl } from '../measure.ts';
 import { generatePast, tenantId } from './generate.ts';
 import { processorTime } from './processorTime.ts';
@@ -83,14 +84,16 @@ async function measureAt(size: number, url: string): Promise<void> {
   let clock = Date.parse(now);
   const routes = createTab({
     swarms: { execute: () => Promise.reject(new Error('Nothing is saved here')) },
-    isShared: true,
+    isShared: () => true,
     folder: 'dist/web',
     database,
     registry: { snapshot: madeUpRegistry(), edit: () => Promise.reject(new Error('Nothing is saved here')) },
     app: { id: 'bench', tenantId },
     authorityHost: 'http://127.0.0.1',
     publicUrl: 'https://bench.invalid',
-    askBudget: 7,
+    askBudget: () => 7,
+    living: await openLivingPolicy({ sql: database.sql, tenantId, given: {}, clock: Date.now }),
+    planner: { detect: () => [], hoursOf: () => ({}) },
     deputyMeant: () => Promise.reject(new Error('Nothing is saved here')),
     clock: () => {
       clock += 1000;

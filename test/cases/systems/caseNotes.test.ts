@@ -111,7 +111,7 @@ describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key
   function jobs(told: RecordedEvent[], language: Language = 'en', wanted = policy.writeToCase, wasRead = true) {
     const history = wasRead ? told.map(asRead) : told;
     const effects = createCaseEffects({
-      ...{ systems: [system], wanted, stops, clock: stage.now },
+      ...{ systems: [system], wanted: () => wanted, stops, clock: stage.now },
       history: async () => history,
       languageOf: async () => language,
       alarm: (name, { note, caseId }) => alarms.push(`${name} ${caseId} ${note}`),

@@ -492,7 +492,7 @@ describe.each(engines)('on $name', ({ open }) => {
       await changedAfterNamed({ severity: 'low' });
       const following = createCaseFollowing({
         ...{ systems: [bot.system], making: bot.making, stored: bot.stored },
-        ...{ hasRules: false, hasRestrictedRule: true, database, tenantId, clock: stage.now, log: () => {} },
+        ...{ hasRules: () => false, hasRestrictedRule: true, database, tenantId, clock: stage.now, log: () => {} },
       });
       const change = { kind: 'changed', system: under.key, record: await recordOf() } as const;
       const swarm = await bot.system.whoAmI();

@@ -20,7 +20,7 @@ const credential = {
 
 test('no system is connected that is not configured, and they are asked in the order of the mapping file', async () => {
   const mappings = parseMappingFile('{"order":["zendesk"]}');
-  const needs = { mappings, credential, clock: Date.now, writes: false };
+  const needs = { mappings, credential, clock: Date.now, writes: () => false };
   expect(openCaseSystems({ ...needs, config: none })).toEqual([]);
   const config = {
     ...none,
@@ -40,7 +40,7 @@ test('no system is connected that is not configured, and they are asked in the o
 test('ServiceNow takes a token that Entra gives the bot itself, where it is set up so', async () => {
   asked.length = 0;
   const servicenow = { url: 'https://contoso.service-now.com', scope: 'api://servicenow/.default' };
-  const needs = { mappings: parseMappingFile('{}'), credential, clock: Date.now, writes: false };
+  const needs = { mappings: parseMappingFile('{}'), credential, clock: Date.now, writes: () => false };
   const [system] = openCaseSystems({ ...needs, config: { ...none, servicenow } });
   expect(await system?.readCase({ by: 'number', number: 'CS0000871' })).toEqual({
     kind: 'broken',

@@ -279,7 +279,10 @@ async function openZendesk(): Promise<SystemStage> {
       createZendesk({
         ...{ url, mapping: { ...shippedMappings.zendesk, ...mapping } },
         caller: createCaller({
-          tokens: clientCredentials(zendeskClient({ url, ...client }, true), clock),
+          tokens: clientCredentials(
+            zendeskClient({ url, ...client }, () => true),
+            clock,
+          ),
           limitOf: zendeskLimitOf,
           clock,
           ...patience,

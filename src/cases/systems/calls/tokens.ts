@@ -35,8 +35,8 @@ export type OAuthClient = {
   secret: string;
   /** How the request is written: ServiceNow takes a form alone, Zendesk JSON. */
   as: 'form' | 'json';
-  /** What more the request says. */
-  more?: Readonly<Record<string, string | number>>;
+  /** What more the request says; a token that was asked for in other words is no longer used. */
+  more?: () => Readonly<Record<string, string | number>>;
 };
 
 /** Milliseconds before a token's end from which another one is asked for. */
@@ -50,9 +50,11 @@ const grantSchema = z.object({ access_token: z.string().min(1), expires_in: z.co
 
 /** Tokens by client credentials, kept until shortly before their end. Two at once ask for one. */
 export function clientCredentials(client: OAuthClient, clock: () => number): Tokens {
-  let kept: { token: string; until: number } | null = null;
+  let kept: { token: string; until: number; said: string } | null = null;
   let refused: { trouble: Trouble; until: number } | null = null;
   let asking: ReturnType<Tokens['get']> | null = null;
+
+  const wordsNow = () => JSON.stringify(client.more?.());
 
   async function ask(): ReturnType<Tokens['get']> {
     const { host } = new URL(client.address);
@@ -60,9 +62,10 @@ export function clientCredentials(client: OAuthClient, clock: () => number): Tok
       grant_type: 'client_credentials',
       client_id: client.id,
       client_secret: client.secret,
-      ...client.more,
+      ...client.more?.(),
     };
     const asked = clock();
+    const words = wordsNow();
     try {
       const response = await fetch(client.address, {
         method: 'POST',
@@ -91,7 +94,7 @@ export function clientCredentials(client: OAuthClient, clock: () => number): Tok
         return trouble;
       }
       const { access_token: token, expires_in: life } = granted.data;
-      kept = { token, until: asked + 1000 * (life ?? usualLife) - renewal };
+      kept = { token, until: asked + 1000 * (life ?? usualLife) - renewal, said: words };
       return { kind: 'ok', token };
     } catch (fault) {
       const said = fault instanceof Error ? fault.message : String(fault);
@@ -101,7 +104,7 @@ export function clientCredentials(client: OAuthClient, clock: () => number): Tok
 
   return {
     async get() {
-      if (kept && kept.until > clock()) return { kind: 'ok', token: kept.token };
+      if (kept && kept.until > clock() && kept.said === wordsNow()) return { kind: 'ok', token: kept.token };
       if (refused && refused.until > clock()) return refused.trouble;
       asking ??= ask().finally(() => {
         asking = null;
