@@ -41,7 +41,8 @@ export async function loadsOfPeople(
     eq(invitation.tenantId, tenantId),
     needs.people ? inArray(invitation.personId, [...needs.people]) : undefined,
   );
-  // Reckoned here, by the clocks and calendars by which people are asked: PostgreSQL may know other zones, and no calendar.
+  // What was known when an ask reached them counts: calendars and rotas change. Where nothing was noted it is reckoned here, by the
+  // clocks and calendars by which people are asked: PostgreSQL may know other zones, and no calendar.
   const { rotas, working } = workOf(engineers, snapshot, { from: Date.parse(since), to: now + 86_400_000 });
   // Each part has an index; for either of them there is none.
   const { rows } = await database.execute<{
@@ -61,8 +62,8 @@ export async function loadsOfPeople(
       (count(*) filter (where ${askedSince(since)}))::int as asks,
       (count(*) filter (where ${askedSince(since)} and ${invitation.state} = 'accepted'))::int as accepted,
       (count(*) filter (where ${askedSince(since)} and ${invitation.state} <> 'queued'
-        and not exists (
-          select from working w where w.rota = h.rota and ${heardAt} >= w.since and ${heardAt} < w.until)))::int as "afterHours"
+        and coalesce(${invitation.offHours}, not exists (
+          select from working w where w.rota = h.rota and ${heardAt} >= w.since and ${heardAt} < w.until))))::int as "afterHours"
     from (
       select * from ${invitation} where ${asked} and live
       union all select * from ${invitation} where ${asked} and not live and ${madeSince(since)}) invitation

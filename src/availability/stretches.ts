@@ -1,4 +1,4 @@
-import { type Shift, shiftsFrom, type Timetable } from './workingHours.ts';
+import { type Shift, shiftsFrom, type Timetable, workingStateAt } from './workingHours.ts';
 import { zoneDays } from './zoneDays.ts';
 
 /**
@@ -9,6 +9,10 @@ export function presentStretch(at: number, timetable: Timetable): Shift | null {
   const next = nextStretch(at, timetable);
   return next && next.from <= at ? next : null;
 }
+
+/** Whether an instant (milliseconds since 1970) is in somebody's working time, whatever they wish to be asked. A break is not. */
+export const isWorkingTime = (at: number, timetable: Timetable): boolean =>
+  workingStateAt(at, withoutWishes(timetable)).working;
 
 /** The stretch of work that somebody who is off begins within so many milliseconds. Null: none, or they are at work already. */
 export function stretchWithin(at: number, within: number, timetable: Timetable): Shift | null {

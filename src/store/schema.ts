@@ -208,6 +208,8 @@ export const invitation = pgTable(
     state: text('state').notNull(),
     invitedAt: instant('invited_at').notNull(),
     deliveredAt: instant('delivered_at'),
+    /** Whether it reached them outside their working hours, as these were then; null: nobody knew. */
+    offHours: boolean('off_hours'),
     answeredAt: instant('answered_at'),
     answerBy: instant('answer_by').notNull(),
     declineReason: text('decline_reason'),

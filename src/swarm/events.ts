@@ -30,7 +30,11 @@ export type SwarmEvent =
   | { type: 'ExpertInvited'; invitation: Invitation }
   /** It waited for the person's hours, and waits no longer: the coordinator wants them asked at once. */
   | { type: 'InvitationHastened'; invitationId: string }
-  | { type: 'InvitationDelivered'; invitationId: string; message: MessageAddress }
+  /**
+   * `offHours`: whether it reached the person outside their working hours, by their calendars and shifts as they were then; left
+   * out where their hours are not known, and in older events.
+   */
+  | { type: 'InvitationDelivered'; invitationId: string; message: MessageAddress; offHours?: boolean }
   | { type: 'InvitationUnreachable'; invitationId: string; cause: UnreachableCause }
   | { type: 'InvitationAccepted'; invitationId: string }
   | { type: 'InvitationDeclined'; invitationId: string; reason: DeclineReason; instead: Person | null; note: string }

@@ -149,6 +149,7 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
             ...event.invitation,
             invitedAt: at,
             deliveredAt: null,
+            offHours: null,
             answeredAt: null,
             message: null,
             answer: { state: 'queued' },
@@ -161,6 +162,7 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
       return withInvitation(settled(state, `deliver:${event.invitationId}`), event.invitationId, (invitation) => ({
         ...invitation,
         deliveredAt: at,
+        offHours: event.offHours ?? null,
         message: event.message,
         answer: invitation.answer.state === 'queued' ? { state: 'delivered' } : invitation.answer,
       }));

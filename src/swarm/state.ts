@@ -135,6 +135,8 @@ export type Need = { detected: DetectedTechnology; gap: boolean };
 export type InvitationRecord = Invitation & {
   invitedAt: string;
   deliveredAt: string | null;
+  /** Whether it reached them outside their working hours; null: not brought, or nobody knew. */
+  offHours: boolean | null;
   answeredAt: string | null;
   message: MessageAddress | null;
   answer:

@@ -193,6 +193,27 @@ describe.each(engines)('measures on $name', ({ open }) => {
     expect(await mika()).toMatchObject(before);
   });
 
+  test('what was noted of the hours as an ask came stands, whatever calendars and hours say of that day now', async () => {
+    const afterHours = async () => {
+      const { snapshot } = registry;
+      return (await loadsOfPeople(database.sql, { tenantId, snapshot, now, people: ['mika'] }))[0]?.afterHours;
+    };
+    const before = await afterHours();
+    const [noon, evening] = ['2026-11-18T03:00:00.000Z', '2026-11-18T13:30:00.000Z'];
+    const rows = [
+      { ...brought('i2', 'accepted', noon, noon), offHours: true },
+      { ...brought('i3', 'accepted', evening, evening), offHours: false },
+      brought('i4', 'accepted', noon, noon),
+    ];
+    await database.sql.insert(invitation).values(rows);
+    expect(await afterHours()).toBe((before ?? 0) + 1);
+    const added = inArray(
+      invitation.invitationId,
+      rows.map(({ invitationId }) => invitationId),
+    );
+    await database.sql.delete(invitation).where(and(eq(invitation.swarmId, 'brought'), added));
+  });
+
   test('load counts asks of 28 days, and those outside of the own working hours', async () => {
     const { snapshot } = registry;
     const loads = await loadsOfPeople(database.sql, { tenantId, snapshot, now });

@@ -196,7 +196,7 @@ describe('whoever is asked to take over', () => {
     );
   });
 
-  test('is nobody of a vendor, who is reached otherwise; nor can they be asked to help', () => {
+  test('is nobody of a vendor, who is reached otherwise; nor can they be asked to help, or coordinate', () => {
     const vendor = { ...now, hours: { ...hours, aoife: { ...dublin, outside: 'tac@vendor.example' } } };
     const refused = { code: 'outside', person: person('aoife'), reach: 'tac@vendor.example' };
     const asked = given(...proposedRelay).when(offer('aoife'), { ...vendor, actor: as('owner') });
@@ -206,6 +206,9 @@ describe('whoever is asked to take over', () => {
     };
     const invitedByName = given(...proposedRelay).when(invite, { ...vendor, actor: as('owner') });
     expect(invitedByName.decision).toEqual({ ok: false, refusal: refused });
+    const handOver: SwarmCommand = { type: 'HandOver', to: person('aoife') };
+    const handedOver = given(...proposedRelay).when(handOver, { ...vendor, actor: as('owner') });
+    expect(handedOver.decision).toEqual({ ok: false, refusal: refused });
   });
 
   test('nobody but the coordinator or the owner asks', () => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { calendarIn, daysOf } from '../../src/registry/calendarDays.ts';
+import type { PersonHours } from '../../src/registry/engineer.ts';
 import type { SwarmCommand } from '../../src/swarm/commands.ts';
 import type { SwarmEvent } from '../../src/swarm/events.ts';
 import { as, given, invited, person, proposed, started } from './given.ts';
@@ -27,6 +29,32 @@ const asked: SwarmEvent[] = [
   },
 ];
 const waiting = given(...asked);
+
+/** What is noted of Mika's working hours as an invitation reaches her. */
+const noted = (at: string, known: Record<string, PersonHours> = hours) => {
+  const message = { serviceUrl: 'https://teams.example/', conversationId: 'c', activityId: 'a' };
+  const { events } = waiting.when({ type: 'ReportDelivered', invitationId: 'i1', message }, { at, hours: known });
+  return events.flatMap((each) => (each.type === 'InvitationDelivered' ? [each.offHours] : []));
+};
+
+describe('whether an ask came outside of working hours is noted as it comes', () => {
+  test('by the hours and wishes of then', () => {
+    expect(noted(evening)).toEqual([true]);
+    expect(noted(monday)).toEqual([false]);
+    // Time in which somebody does not want to be asked is working time.
+    const quiet = { ...office, asking: { quiet: { from: '2026-11-23', until: '2026-11-23' } } };
+    expect(noted(monday, { mika: quiet, ravi: office })).toEqual([false]);
+  });
+
+  test('on a day off of the calendar of then, whatever the week says', () => {
+    const days = daysOf(['jp'], calendarIn(new Map()));
+    expect(noted('2026-11-23T03:00:00.000Z', { mika: { ...office, days }, ravi: office })).toEqual([true]);
+  });
+
+  test('and not where nobody knows their hours', () => {
+    expect(noted(evening, {})).toEqual([undefined]);
+  });
+});
 
 describe('somebody who is off work', () => {
   test('is not woken for what can wait: they are asked when their hours begin, and have their time from then', () => {

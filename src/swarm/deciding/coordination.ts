@@ -1,3 +1,4 @@
+import type { Person } from '../../cases/case.ts';
 import type { Circumstances, SwarmCommand } from '../commands.ts';
 import type { SwarmEvent } from '../events.ts';
 import { isForStandIns, isInside, powerOver } from '../powers.ts';
@@ -100,12 +101,7 @@ function running(state: RunningSwarm, command: Steered, now: Circumstances): Dec
     case 'AskSilent':
       return silentAsked(state, command.question, now);
     case 'HandOver':
-      return command.to.id === state.coordinator.id
-        ? alreadySo
-        : happened(
-            { type: 'CoordinationHandedOver', from: state.coordinator, to: command.to },
-            ...relaysWithdrawn(state),
-          );
+      return handOver(state, command.to, now);
     case 'OfferRelay':
       return relayOffered(state, command, now);
     case 'Resolve':
@@ -157,6 +153,14 @@ function askNow(state: RunningSwarm, invitationId: string, { at }: Circumstances
   if (!invitation) return refused({ code: 'no-such-invitation' });
   if (invitation.answer.state === 'withdrawn') return refused({ code: 'invitation-withdrawn' });
   return isWaitingForHours(invitation, at) ? happened({ type: 'InvitationHastened', invitationId }) : alreadySo;
+}
+
+/** Nobody outside the organisation coordinates: Swarm writes to none of them. */
+function handOver(state: RunningSwarm, to: Person, now: Circumstances): Decision {
+  if (to.id === state.coordinator.id) return alreadySo;
+  const outside = now.hours[to.id]?.outside;
+  if (outside !== undefined) return refused({ code: 'outside', person: to, reach: outside });
+  return happened({ type: 'CoordinationHandedOver', from: state.coordinator, to }, ...relaysWithdrawn(state));
 }
 
 /** Asking by name is the coordinator's own judgement: availability is shown to them, not enforced. */

@@ -1,3 +1,4 @@
+import { isWorkingTime } from '../../availability/stretches.ts';
 import type { Circumstances, SwarmCommand } from '../commands.ts';
 import type { CardCopy, Step, SwarmEvent } from '../events.ts';
 import { isPending, ownCardOf, type StartedSwarm, type SwarmState, waitedFor, wasStarted } from '../state.ts';
@@ -100,10 +101,14 @@ function reportedOnStarted(
         : happened({ type: 'BriefingConcluded' });
     case 'ReportDelivered': {
       const { invitationId, message } = command;
-      const before = state.invitations.find((each) => each.id === invitationId)?.message;
-      if (before) return copyReported(state, { card: cardOf(invitationId), message }, before);
+      const invitation = state.invitations.find((each) => each.id === invitationId);
+      if (invitation?.message) return copyReported(state, { card: cardOf(invitationId), message }, invitation.message);
+      const known = invitation && now.hours[invitation.person.id];
       return ifInvitation(state, invitationId, () => !state.forgotten, [
-        { type: 'InvitationDelivered', invitationId, message },
+        {
+          ...{ type: 'InvitationDelivered', invitationId, message },
+          ...(known && { offHours: !isWorkingTime(Date.parse(now.at), known) }),
+        },
       ]);
     }
     case 'ReportUnreachable': {

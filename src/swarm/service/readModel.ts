@@ -58,6 +58,7 @@ function invitationsWrite(database: Sql, before: SwarmState, state: StartedSwarm
       set: {
         state: sql`excluded.state`,
         deliveredAt: sql`excluded.delivered_at`,
+        offHours: sql`excluded.off_hours`,
         answeredAt: sql`excluded.answered_at`,
         declineReason: sql`excluded.decline_reason`,
         live: sql`excluded.live`,
@@ -257,6 +258,7 @@ function invitationRows(state: StartedSwarm): InvitationRow[] {
     state: each.answer.state,
     invitedAt: each.invitedAt,
     deliveredAt: each.deliveredAt,
+    offHours: each.offHours,
     answeredAt: each.answeredAt,
     answerBy: each.answerBy,
     declineReason: each.answer.state === 'declined' ? each.answer.reason : null,

@@ -15,7 +15,7 @@ import type { ScheduledJob } from '../jobs.ts';
 import type { Planner } from '../planning/planner.ts';
 import type { SwarmPolicy } from '../policy.ts';
 import { reactions, withoutRepeats } from '../reactions.ts';
-import { type SwarmState, wasStarted } from '../state.ts';
+import { type StartedSwarm, type SwarmState, wasStarted } from '../state.ts';
 import { findSwarms } from './findSwarms.ts';
 import { createLines } from './lines.ts';
 import { teachesAnew, writePastCase } from './pastCase.ts';
@@ -106,7 +106,8 @@ export function createSwarms(needs: SwarmsNeeds): Swarms {
         : []),
       ...(command.type === 'InvitePerson' ? [command.person.id] : []),
       ...(command.type === 'AskForNote' && wasStarted(state) ? [state.coordinator.id] : []),
-      ...(command.type === 'OfferRelay' ? [command.to.id] : []),
+      ...(command.type === 'OfferRelay' || command.type === 'HandOver' ? [command.to.id] : []),
+      ...(command.type === 'ReportDelivered' && wasStarted(state) ? invitedBy(state, command.invitationId) : []),
       ...(command.type === 'LookAtWork' && state.status === 'running'
         ? [...workersOf(state), ...ranking.candidates.map(({ person }) => person.id)]
         : []),
@@ -282,3 +283,7 @@ function peopleWhoseLoadChanged(before: SwarmState, after: SwarmState): string[]
     .filter((each) => closed || known.get(each.id) !== each.answer.state)
     .map((each) => each.person.id);
 }
+
+/** Whom an invitation of a swarm asks, by id. */
+const invitedBy = ({ invitations }: StartedSwarm, invitationId: string): string[] =>
+  invitations.filter(({ id }) => id === invitationId).map(({ person }) => person.id);
