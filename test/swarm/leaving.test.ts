@@ -125,6 +125,25 @@ describe('an expert who was let go and could still join', () => {
   });
 });
 
+describe('somebody who was asked anew', () => {
+  const anew = [
+    ...room.slice(0, 3),
+    invited('i1', 'mika', ['cert']),
+    { type: 'InvitationExpired', invitationId: 'i1' } satisfies SwarmEvent,
+    invited('i2', 'mika', ['vpn', 'cert'], true),
+  ];
+  const presses = (events: SwarmEvent[], invitationId: string) =>
+    given(...events).when({ type: 'Accept', invitationId }, { actor: as('mika') });
+
+  test.each(['i1', 'i2'])('comes by the newer invitation, whichever card they press: %s', (pressed) => {
+    expect(presses(anew, pressed).events).toEqual([{ type: 'InvitationAccepted', invitationId: 'i2' }]);
+  });
+
+  test('comes once, also when they press the other card too', () => {
+    expect(presses([...anew, accepted('i2')], 'i1').events).toEqual([]);
+  });
+});
+
 describe('somebody named by an expert who declines', () => {
   const named = (who: string): SwarmCommand => ({
     type: 'Decline',

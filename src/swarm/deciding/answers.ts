@@ -31,9 +31,13 @@ export function answered(state: SwarmState, command: Answer, now: Circumstances)
   if (current === 'withdrawn' && !(command.type === 'Accept' && isBetterInGrace(state, invitation, now.at)))
     return refused({ code: 'invitation-withdrawn' });
 
+  // Asked anew since: whichever of their cards they press, they come once.
+  const asked = command.type === 'Accept' ? newerOf(state, invitation) : invitation;
+  if (command.type === 'Accept' && asked.answer.state === 'accepted') return alreadySo;
+
   const answer: SwarmEvent =
     command.type === 'Accept'
-      ? { type: 'InvitationAccepted', invitationId: invitation.id }
+      ? { type: 'InvitationAccepted', invitationId: asked.id }
       : {
           type: 'InvitationDeclined',
           invitationId: invitation.id,
@@ -44,6 +48,14 @@ export function answered(state: SwarmState, command: Answer, now: Circumstances)
   const handedOver = command.type === 'Accept' ? relayAccepted(state, invitation) : [];
   const events = cover(state, [answer, ...handedOver], now);
   return happened(...events, ...notAsked(state, command, events, now));
+}
+
+/** The invitation of the same person that is open, or by which they are in; the one given if it is the only one. */
+function newerOf(state: RunningSwarm, invitation: InvitationRecord): InvitationRecord {
+  const live = state.invitations.filter(
+    (each) => each.person.id === invitation.person.id && (isPending(each) || each.answer.state === 'accepted'),
+  );
+  return live.find(({ id }) => id === invitation.id) ?? live.at(-1) ?? invitation;
 }
 
 /**
