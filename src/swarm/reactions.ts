@@ -41,6 +41,12 @@ export function reactions(state: SwarmState, recorded: RecordedEvent): Scheduled
   return state.forgotten ? jobs.filter(({ job }) => putsAwayRooms.has(job.name)) : jobs;
 }
 
+/**
+ * Milliseconds in which a refresh that has seen the swarm as it was before puts its card, or never does: then an older copy is
+ * folded again, for it may have been drawn in full after it was folded, and the process died or heard no answer.
+ */
+const untilDrawn = 20_000;
+
 /** Nobody of a forgotten swarm is known any more, nor where its cards lie: only its rooms are still put away. */
 const putsAwayRooms: ReadonlySet<SwarmJob['name']> = new Set([
   'archive-channel',
@@ -58,7 +64,10 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
     const { reader, replaces = [] } = event;
     const isNews = state.status === 'proposed' && replaces.length === 0;
     return [
-      ...replaces.map((copy) => job({ name: 'fold-card', ...copy })),
+      ...replaces.flatMap((copy) => [
+        job({ name: 'fold-card', ...copy }),
+        job({ name: 'fold-card', ...copy }, later(recorded.at, untilDrawn)),
+      ]),
       ...(isNews ? [] : refreshed(state, [reader ? `own:${reader.id}` : 'plan'])),
     ];
   }
