@@ -3,15 +3,19 @@ import { withHeartbeat } from './orphans.ts';
 
 type Options = Omit<QueueOptions, 'name' | 'policy'>;
 
+/**
+ * How a job that failed comes again: after a second, then later each time, at last every five minutes (in seconds). So for two
+ * weeks: Teams may be away, or the bot's secret ended over a long holiday, and no card may be left as it was before.
+ */
+export const retries = { retryLimit: 4_000, retryDelay: 1, retryDelayMax: 300 } as const;
+
 /** Of every queue of jobs that follow from what happened. */
 const ofJobs: Options = {
   ...withHeartbeat,
   // With it pg-boss's statement would not be one that can be joined to others, and it wakes everybody.
   notify: false,
-  retryLimit: 50,
-  retryDelay: 1,
+  ...retries,
   retryBackoff: true,
-  retryDelayMax: 300,
   expireInSeconds: 300,
   deleteAfterSeconds: 86_400,
 };

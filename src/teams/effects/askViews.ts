@@ -15,6 +15,8 @@ export function askViews(needs: { connector: Connector; views: Views }): Effect<
     const card = inBothLanguages((reader) => viewsCard(state, question, asked, reader), first, second);
     const message = await views.mentioning(card);
     const sent = await connector.send(state.briefing, message, { signal: circumstances.signal });
-    return sent.ok ? done : setbackOf(sent, 'try-again');
+    // Archived or deleted by somebody: nobody reads it there any more, and to ask for weeks changes nothing.
+    if (sent.ok || sent.status === 403 || sent.status === 404) return done;
+    return setbackOf(sent, 'try-again');
   };
 }

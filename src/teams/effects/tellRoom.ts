@@ -20,6 +20,8 @@ export function tellRoom(needs: { connector: Connector; views: Views }): Effect<
     );
     const message = await views.mentioning(inBothLanguages(draw, first, second));
     const sent = await connector.send(state.briefing, message, { signal: circumstances.signal });
-    return sent.ok ? done : setbackOf(sent, 'try-again');
+    // Archived or deleted by somebody: nobody reads it there any more, and to ask for weeks changes nothing.
+    if (sent.ok || sent.status === 403 || sent.status === 404) return done;
+    return setbackOf(sent, 'try-again');
   };
 }
