@@ -8,7 +8,8 @@ import { person } from '../swarm/given.ts';
 import { buttonsFor, shownText, verbsOf } from '../teams/cards/reading.ts';
 import { startedOnes } from './memorySwarms.ts';
 import { chatOf, type Shown } from './outside.ts';
-import { muted, team, type Week } from './week.ts';
+import { muted, team } from './people.ts';
+import type { Week } from './week.ts';
 
 /** What is not as it should be at the end of a week; `live` and `ended` swarms, and `cards` that were compared. */
 export async function endOf(week: Week): Promise<{ live: number; ended: number; cards: number; wrong: string[] }> {
@@ -70,13 +71,15 @@ async function dueOf({ views, directory }: Week, state: StartedSwarm, message: S
   if (invitation) return [invitationCard(state, invitation, await directory.readerOf(invitation.person.id, 'en'))];
   const reader = team.find((each) => chatOf(each) === message.conversation);
   if (!reader || !message.looks.some(isOwnCard)) return null;
+  // The answer to a question of theirs, which was sent again below: no job and no event tells of it.
+  if (message.unheard) return null;
   const as = await directory.readerOf(reader, 'en');
   if (ownCardOf(state, reader)?.activityId === id) return [await views.status(state, as)];
   return (['below', 'above', 'elsewhere', 'nowhere'] as const).map((where) => foldedCard(state, where, as));
 }
 
 /** A plan, or how a swarm stands, and not a notice, which may have a button of such a card. */
-const isOwnCard = (look: Card): boolean =>
+export const isOwnCard = (look: Card): boolean =>
   buttonsFor(look, 'start-swarm').length > 0 ||
   buttonsFor(look, 'refresh').some(({ title, data }) => data['card'] === 'plan' && ownTitles.has(title));
 /** Of such a card, and of an older copy; the button of a notice is called otherwise. */

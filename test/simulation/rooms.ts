@@ -1,8 +1,8 @@
 import type { StartedSwarm } from '../../src/swarm/state.ts';
 import type { Card } from '../../src/teams/cards/parts/elements.ts';
 import { shownText } from '../teams/cards/reading.ts';
+import type { Room } from './graphInMemory.ts';
 import { startedOnes } from './memorySwarms.ts';
-import type { Room } from './outside.ts';
 import type { Week } from './week.ts';
 
 /**
@@ -13,11 +13,12 @@ export async function roomsThatDiffer(week: Week): Promise<{ found: Record<Room[
   const found = { live: 0, archived: 0, deleted: 0 };
   const wrong: string[] = [];
   const states = new Map((await startedOnes(week.swarms)).map((state) => [state.swarmId, state]));
-  for (const room of week.outside.rooms) {
+  for (const room of week.outside.graph.rooms) {
     found[room.status]++;
     const state = states.get(room.swarmId);
     const fault = state ? faultOf(room, state) : 'belongs to no swarm';
     if (fault) wrong.push(`${room.swarmId}: the channel ${room.channel.name} (${room.status}) ${fault}`);
+    if (state) wrong.push(...notInside(room, state).map((who) => `${room.swarmId}: ${who} in ${room.channel.name}`));
     if (state && room.status === 'archived' && !room.archivedByHand)
       wrong.push(...(await briefingIn(week, room, state)));
   }
@@ -36,14 +37,36 @@ function faultOf({ channel: { channelId }, status, restoredByHand }: Room, state
   return state.status === 'running' && channel.status === 'open' ? null : 'is there, and its swarm has ended';
 }
 
-async function briefingIn({ outside, views }: Week, { channel }: Room, state: StartedSwarm): Promise<string[]> {
+/** Who the swarm says is seated in its channel, and is not there; and whoever leads it and does not own its private channel. */
+function notInside({ channel: { channelId }, kind, status, people }: Room, state: StartedSwarm): string[] {
+  const { channel, members, coordinator } = state;
+  if (status !== 'live' || channel.status !== 'open' || channel.channel.channelId !== channelId) return [];
+  const inside = people();
+  const missing = members.filter(({ seated, person }) => seated && !inside.has(person.id));
+  const leads = members.find(({ person, seated, guest }) => person.id === coordinator.id && seated && !guest);
+  const ownsIt = kind !== 'private' || leads === undefined || inside.get(coordinator.id) === 'owner';
+  const waits = state.troubles.some(({ step }) => step === `seat:${coordinator.id}`);
+  return [
+    ...missing.map(({ person }) => `${person.name} is not`),
+    ...(ownsIt || waits ? [] : [`${coordinator.name} leads and is no owner`]),
+  ];
+}
+
+async function briefingIn({ outside, swarms, views }: Week, { channel }: Room, state: StartedSwarm): Promise<string[]> {
   const message = outside.messages.find(({ address }) => address.activityId === state.briefing?.activityId);
   const look = message?.looks.at(-1);
   if (!look || message?.conversation !== channel.channelId || state.status === 'running') return [];
+  if (endedArchived(swarms, state.swarmId)) return [];
   const due = ((await views.briefingMessage(state)).attachments ?? []).map(({ content }) => content as Card);
   return due.some((each) => JSON.stringify(each) === JSON.stringify(look))
     ? []
     : [
         `${state.swarmId}: in the archived channel is\n${shownText(look)}\nwhere should be\n${due.map(shownText).join()}`,
       ];
+}
+
+/** Reopened, and ended again before its channel could be brought back: in an archived one nobody can change the briefing. */
+function endedArchived({ told }: Week['swarms'], swarmId: string): boolean {
+  const types = told.filter((each) => each.swarmId === swarmId).map(({ event }) => event.type);
+  return types.lastIndexOf('SwarmReopened') > types.lastIndexOf('ChannelUnarchived');
 }

@@ -14,8 +14,8 @@ import type { KnownSwarm } from '../../../src/teams/cards/parts/caseHeader.ts';
 import type { Card } from '../../../src/teams/cards/parts/elements.ts';
 import { planCard } from '../../../src/teams/cards/planCard.ts';
 import { readerIn } from '../../fixtures/cards.ts';
+import { faultsOf } from './microsoftsParser.ts';
 import { nasty, type World, worldsOf } from './nastyWorlds.ts';
-import { faultsOf } from './reading.ts';
 
 function state(events: SwarmEvent[]): KnownSwarm {
   const all = events.map(

@@ -3,7 +3,8 @@ import { languages } from '../../../src/language/language.ts';
 import { readAction } from '../../../src/teams/cards/verbs.ts';
 import { cards, readerIn } from '../../fixtures/cards.ts';
 import { people } from '../../fixtures/swarmStories.ts';
-import { actionsOf, faultsOf, inputsOf, linksOf, shownText } from './reading.ts';
+import { faultsOf } from './microsoftsParser.ts';
+import { actionsOf, inputsOf, linksOf, shownText } from './reading.ts';
 
 const all = Object.entries(cards).flatMap(([name, draw]) =>
   languages.map((language) => ({ name, language, card: draw(readerIn(language)) })),

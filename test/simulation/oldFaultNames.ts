@@ -1,0 +1,30 @@
+/** Faults that Swarm once had: where they were, and what stood there in the place of what stands there now. */
+export const oldFaults = {
+  /** Whoever coordination was handed to was taken for an owner of the private channel, and never became one. */
+  'seated-by-hand-over': {
+    file: '/src/swarm/evolve.ts',
+    is: "member.role === 'coordinator' && member.person.id !== event.to.id ? { ...member, role: 'expert' } : member,",
+    was: "member.role === 'coordinator' ? { ...member, role: 'expert' } : member.person.id === event.to.id ? { ...member, role: 'coordinator' } : member,",
+  },
+  /** Of two refreshes of one card that ran together the one that had seen less could put its card last. */
+  'overtaken-card': {
+    file: '/src/teams/effects/refreshCard.ts',
+    is: 'if (state.version === version) break;',
+    was: 'break;',
+  },
+  /** A refresh that was under way drew an older copy in full again after it was folded. */
+  'copies-folded-once': {
+    file: '/src/swarm/reactions.ts',
+    is: "job({ name: 'fold-card', ...copy }, later(recorded.at, untilDrawn)),",
+    was: '',
+  },
+  /** After some hours in which Teams was away jobs were given up: their cards stayed as they were. */
+  'given-up-in-outage': {
+    file: '/src/store/queue/made.ts',
+    is: 'retryLimit: 4_000',
+    was: 'retryLimit: 50',
+  },
+} as const;
+export type OldFault = keyof typeof oldFaults;
+
+export const oldFaultNames = Object.keys(oldFaults) as OldFault[];
