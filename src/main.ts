@@ -170,6 +170,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     caseSystems: caseReading,
     search: history.search,
     findSimilar: history.similar,
+    findRecurrence: history.recurrence,
     urgencyWords: () => policies().urgencyWords,
     askBudget: () => policy().askBudget28Days,
     examine: examineWith({

@@ -1,3 +1,4 @@
+import { leadsFor } from '../availability/leads.ts';
 import type { Case, Person } from '../cases/case.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { Learned } from '../evidence/learned.ts';
@@ -7,6 +8,8 @@ import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
 import type { FixKind } from '../swarm/events.ts';
 import { readerOf } from './reader.ts';
+import { type KnownCause, recurs } from './recurring/causes.ts';
+import { type RecurringCause, recurringOf } from './recurring/recurring.ts';
 import { bestSwarms } from './search/best.ts';
 import { knowledgeFor, solversOf } from './search/knowledge.ts';
 import { createSearchReader } from './search/searchQuery.ts';
@@ -54,7 +57,12 @@ export type History = {
     technologies: readonly DetectedTechnology[],
     personId: string,
   ): Promise<{ caseId: string; title: string; fix: string; url: string | null }[]>;
+  /** What recurs with a resolved swarm, when it is the third of its cause in a quarter, the sixth and so on; null at any other. */
+  recurrence(swarmId: string): Promise<Recurrence | null>;
 };
+
+/** Swarms of one cause, for a lead; the newest first. */
+type Recurrence = RecurringCause & { lead: Person; count: number; swarms: (KnownCause & { url: string })[] };
 
 export type HistoryNeeds = {
   database: Pick<Database, 'sql' | 'run'>;
@@ -75,7 +83,7 @@ const begunStatuses = ['running', 'resolved', 'cancelled'] as const;
 const mostSimilar = 3;
 
 /** History for the bot's cards. The tab's is in tab.ts. */
-export function createHistory({ database, registry, learned, tenantId, tab, isShared }: HistoryNeeds): History {
+export function createHistory({ database, registry, learned, tenantId, tab, isShared, clock }: HistoryNeeds): History {
   const { snapshot } = registry;
   const fixes = createFixes(database.sql, tenantId);
   const readSearch = createSearchReader(snapshot);
@@ -120,6 +128,17 @@ export function createHistory({ database, registry, learned, tenantId, tab, isSh
         };
       });
       return { hits, more: found.length - hits.length };
+    },
+
+    async recurrence(swarmId) {
+      const causes = await recurringOf(database.sql, tenantId, clock());
+      const found = causes.find(({ swarms }) => swarms.some((each) => each.swarmId === swarmId));
+      if (!found || found.swarms.length % recurs !== 0) return null;
+      const technologies = found.swarms.flatMap((each) => each.technologies);
+      const [lead] = leadsFor(snapshot, technologies, { at: new Date(clock()).toISOString() });
+      if (!lead) return null;
+      const swarms = found.swarms.slice(0, recurs).map((each) => ({ ...each, url: storyLink(tab, each.swarmId) }));
+      return { ...found, lead, count: found.swarms.length, swarms };
     },
 
     async similar(theCase, technologies, personId) {

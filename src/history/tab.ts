@@ -8,6 +8,7 @@ import { measureRoutes } from './measures/measureRoutes.ts';
 import { deputiesRoute, type NamesDeputies } from './mySkills/deputiesRoute.ts';
 import { mySkillsRoutes } from './mySkills/mySkillsRoutes.ts';
 import { policyRoutes } from './policy/policyRoutes.ts';
+import { recurringRoutes } from './recurring/recurringRoutes.ts';
 import { createAccess } from './routes/access.ts';
 import { createRateLimit } from './routes/rateLimit.ts';
 import { personRoutes, type TabRoute } from './routes/route.ts';
@@ -66,6 +67,7 @@ export function createTab(needs: TabNeeds): TabRoute[] {
     ...staticRoutes(needs),
     ...swarmRoutes(person, shared),
     ...articleRoutes(person, { ...shared, swarms: needs.swarms }),
+    ...recurringRoutes(person, { ...shared, publicUrl: needs.publicUrl }),
     ...measureRoutes(person, shared),
     ...mySkillsRoutes(person, { ...shared, database, registry }),
     ...policyRoutes(person, { ...shared, ...needs, database: database.sql }),

@@ -99,6 +99,8 @@ export const swarmJobSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('ask-silent'), ...inSwarm, of: z.int().min(1), person: personSchema }),
   /** `of`: the version of the event with what somebody says to all. */
   z.strictObject({ name: z.literal('relay-view'), ...inSwarm, of: z.int().min(1) }),
+  /** Tells a lead that its cause was one for the third time. */
+  z.strictObject({ name: z.literal('tell-recurring'), ...inSwarm }),
   z.strictObject({ name: z.literal('post-outcome'), ...inSwarm }),
   z.strictObject({ name: z.literal('archive-channel'), ...inSwarm }),
   z.strictObject({ name: z.literal('unarchive-channel'), ...inSwarm }),
@@ -153,6 +155,7 @@ export function stepOf(job: SwarmJob): Step | null {
     case 'ask-views':
     case 'ask-silent':
     case 'relay-view':
+    case 'tell-recurring':
       return null;
     default:
       return job satisfies never;

@@ -316,6 +316,8 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
           ? [job({ name: state.briefing ? 'post-outcome' : 'archive-channel' })]
           : []),
         ...(state.channel.status === 'archived' ? freeing(state, recorded.at) : []),
+        // Nothing of a restricted case is told to anybody.
+        ...(state.status === 'resolved' && !state.case.restricted ? [job({ name: 'tell-recurring' })] : []),
         ...tellOthers(state, recorded, { kind: 'ended' }, [
           state.coordinator,
           ...(state.case.askedBy ? [state.case.askedBy] : []),

@@ -49,3 +49,16 @@ export type TeamsLog = (level: 'info' | 'warn' | 'error', message: string, facts
  * somebody must change something.
  */
 export type KeysFault = { words: string; lasting: boolean };
+
+/** Swarms of the same cause within the last quarter, the newest first. `closedAt`: ISO, UTC; `url`: of its story. */
+export type Recurrence = {
+  /** Who is told. */
+  lead: Person;
+  count: number;
+  swarms: { caseId: string; title: string; rootCause: string; fix: string; closedAt: string; url: string }[];
+  /** What would prevent it: a final fix that nobody has made, what let it back in, or a word whether it was final. */
+  prevention: 'final-fix' | 'came-back' | 'say-kind';
+};
+
+/** What recurs with this resolved swarm, at every third time; null at any other, and where nobody is to be told. */
+export type FindRecurrence = (swarmId: string) => Promise<Recurrence | null>;

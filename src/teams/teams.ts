@@ -53,6 +53,7 @@ import type {
   EnsureAppInstalled,
   Examine,
   FindPerson,
+  FindRecurrence,
   FindSimilar,
   KeysFault,
   SearchHistory,
@@ -94,6 +95,7 @@ export type TeamsNeeds = {
   caseSystems: ReadsCases;
   search: SearchHistory;
   findSimilar: FindSimilar;
+  findRecurrence: FindRecurrence;
   /** The policy's own words for urgency. */
   urgencyWords?: () => OwnUrgencyWords;
   /** swarm policy's askBudget28Days, shown to everybody beside their own asks. */

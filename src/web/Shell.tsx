@@ -11,6 +11,9 @@ import { useTab } from './tabContext.ts';
 const MeasuresView = lazy(() => import('./measures/MeasuresView.tsx').then((room) => ({ default: room.MeasuresView })));
 const CoverageView = lazy(() => import('./coverage/CoverageView.tsx').then((room) => ({ default: room.CoverageView })));
 const PolicyView = lazy(() => import('./policy/PolicyView.tsx').then((room) => ({ default: room.PolicyView })));
+const RecurringView = lazy(() =>
+  import('./recurring/RecurringView.tsx').then((room) => ({ default: room.RecurringView })),
+);
 const SkillsView = lazy(() => import('./skills/SkillsView.tsx').then((room) => ({ default: room.SkillsView })));
 
 /** The frame of every page: what pages there are, and the one that is open. */
@@ -21,7 +24,7 @@ export function Shell() {
   const offered = views.filter((view) => {
     if (view === 'policy') return me.lead || me.administrator;
     // A person who leads nobody finds their own load beside their skills.
-    return me.engineer && (view !== 'coverage' || me.lead);
+    return me.engineer && ((view !== 'coverage' && view !== 'recurring') || me.lead);
   });
   const current: View = offered.includes(place.view) ? place.view : (offered[0] ?? 'swarms');
   return (
@@ -54,6 +57,7 @@ export function Shell() {
               <StoryView swarmId={place.swarm} />
             ))}
           {current === 'measures' && <MeasuresView />}
+          {current === 'recurring' && <RecurringView />}
           {current === 'coverage' && <CoverageView />}
           {current === 'skills' && <SkillsView />}
           {current === 'policy' && <PolicyView />}

@@ -57,6 +57,7 @@ export async function beginBot(needs: BotNeeds): Promise<Press> {
       ...graphEffects(lives.livedBy(outside.graph.client), clock),
       ...createEffects({
         ...{ connector, chats, directory, views, swarms: mine, shown: lives.livedBy(shown) },
+        findRecurrence: async () => null,
         ensureAppInstalled: everybodyHasTheApp,
         defaultServiceUrl: serviceUrl,
       }),

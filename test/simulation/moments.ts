@@ -102,6 +102,7 @@ function drawer({ views, directory, chats }: Week) {
     ...{ chats, directory, views, defaultServiceUrl: serviceUrl },
     shown: { versionOf: never, note: never },
     swarms: { load: never },
+    findRecurrence: async () => null,
     ensureAppInstalled: async () => ({ kind: 'installed' }),
   });
   return async (job: Momentary, state: StartedSwarm): Promise<Card[]> => {

@@ -202,6 +202,7 @@ export async function openOffice(
     urgencyWords: () => options.urgencyWords ?? {},
     supportContacts: () => options.supportContacts ?? [],
     administrators: () => [],
+    findRecurrence: async () => null,
     examine: async () => [{ subject: { code: 'database' }, result: 'ok', fact: { code: 'engine', name: 'PGlite' } }],
     findPerson: graph.findPerson,
     queue,

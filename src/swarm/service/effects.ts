@@ -52,6 +52,7 @@ export type TeamsEffects = {
   'ask-views': Effect<'ask-views'>;
   'ask-silent': Effect<'ask-silent'>;
   'relay-view': Effect<'relay-view'>;
+  'tell-recurring': Effect<'tell-recurring'>;
   'post-outcome': Effect<'post-outcome'>;
   'hide-left-briefing': Effect<'hide-left-briefing'>;
 };

@@ -3,7 +3,7 @@ import type { Swarms } from '../../swarm/service/swarms.ts';
 import type { Connector } from '../connector/connector.ts';
 import type { PersonalChats } from '../people/chats.ts';
 import type { Directory } from '../people/directory.ts';
-import type { EnsureAppInstalled } from '../ports.ts';
+import type { EnsureAppInstalled, FindRecurrence } from '../ports.ts';
 import type { ShownCards } from '../views/shownCards.ts';
 import type { Views } from '../views/views.ts';
 import { announceMember } from './announceMember.ts';
@@ -18,6 +18,7 @@ import { postOutcome } from './postOutcome.ts';
 import { createReach } from './reach.ts';
 import { refreshCard } from './refreshCard.ts';
 import { tellCoordinator, tellPerson } from './tellInPerson.ts';
+import { tellRecurring } from './tellRecurring.ts';
 import { tellRoom } from './tellRoom.ts';
 
 export type EffectsNeeds = {
@@ -28,6 +29,7 @@ export type EffectsNeeds = {
   shown: ShownCards;
   swarms: Pick<Swarms, 'load'>;
   ensureAppInstalled: EnsureAppInstalled;
+  findRecurrence: FindRecurrence;
   defaultServiceUrl: string;
 };
 
@@ -47,6 +49,7 @@ export function createEffects(needs: EffectsNeeds): TeamsEffects {
     'ask-views': askViews(needs),
     'ask-silent': askSilent(withReach),
     'relay-view': relayView(needs),
+    'tell-recurring': tellRecurring(withReach),
     'post-outcome': postOutcome(needs),
     'hide-left-briefing': hideLeftBriefing(needs),
   };

@@ -10,6 +10,7 @@ import { panel } from './en/panel.ts';
 import { plan } from './en/plan.ts';
 import { questions } from './en/questions.ts';
 import { reasons } from './en/reasons.ts';
+import { recurring } from './en/recurring.ts';
 import { refusals } from './en/refusals.ts';
 import { relay } from './en/relay.ts';
 import { replies } from './en/replies.ts';
@@ -34,6 +35,7 @@ export const en = {
   skills,
   help,
   doctor,
+  recurring,
   refusals,
   replies,
   requests,

@@ -11,6 +11,7 @@ import { panel } from './ja/panel.ts';
 import { plan } from './ja/plan.ts';
 import { questions } from './ja/questions.ts';
 import { reasons } from './ja/reasons.ts';
+import { recurring } from './ja/recurring.ts';
 import { refusals } from './ja/refusals.ts';
 import { relay } from './ja/relay.ts';
 import { replies } from './ja/replies.ts';
@@ -38,6 +39,7 @@ export const ja = {
   skills,
   help,
   doctor,
+  recurring,
   refusals,
   replies,
   requests,

@@ -1,3 +1,4 @@
+import { leadsFor } from '../../availability/leads.ts';
 import { stateOfRota } from '../../availability/workingStates.ts';
 import type { Person, Severity } from '../../cases/case.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
@@ -38,7 +39,10 @@ export function createContacts({ registry, directory, lookUp, supportContacts, p
     reader: Reader,
   ): Promise<ChosenContact[]> {
     const others = (person: Person) => person.id !== reader.personId;
-    const people = supportContacts().length > 0 ? await named(reader) : leadsFor(asked.technologies, reader);
+    const people =
+      supportContacts().length > 0
+        ? await named(reader)
+        : leadsFor(snapshot, asked.technologies, { at: reader.at, besides: [reader.personId] }).slice(0, mostLeads);
     return people.filter(others).map((person) => ({ person, bringAt: bringAt(person.id, asked.severity, reader.at) }));
   };
 
@@ -51,29 +55,6 @@ export function createContacts({ registry, directory, lookUp, supportContacts, p
       }),
     );
     return found.filter((each) => each !== null);
-  }
-
-  function leadsFor(technologies: readonly TechnologyId[], { at, personId }: Reader): Person[] {
-    const wanted = new Set(technologies);
-    const ranked = [...snapshot.engineers()]
-      .filter(({ lead, id }) => lead && id !== personId)
-      .map(({ id, name, awayUntil }) => ({
-        person: { id, name },
-        // Lower is sooner.
-        order: [
-          awayUntil !== null && Date.parse(awayUntil) > Date.parse(at) ? 1 : 0,
-          snapshot.skillsOf(id).some(({ technology }) => wanted.has(technology)) ? 0 : 1,
-          isAtWork(id, at) ? 0 : 1,
-          id,
-        ],
-      }))
-      .toSorted((one, other) => (JSON.stringify(one.order) < JSON.stringify(other.order) ? -1 : 1));
-    return ranked.slice(0, mostLeads).map(({ person }) => person);
-  }
-
-  function isAtWork(id: string, at: string): boolean {
-    const listed = snapshot.listed(id);
-    return listed !== undefined && stateOfRota(listed.rota, Date.parse(at)).working;
   }
 
   function bringAt(id: string, severity: Severity, at: string): string {

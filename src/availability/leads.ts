@@ -1,0 +1,34 @@
+import type { Person } from '../cases/case.ts';
+import type { RegistrySnapshot } from '../registry/snapshot.ts';
+import type { TechnologyId } from '../registry/technology.ts';
+import { stateOfRota } from './workingStates.ts';
+
+/**
+ * The leads, those first who are not away, know one of the technologies and are at work; nobody of `besides`. `at`: an ISO
+ * instant in UTC.
+ */
+export function leadsFor(
+  snapshot: RegistrySnapshot,
+  technologies: readonly TechnologyId[],
+  { at, besides = [] }: { at: string; besides?: readonly string[] },
+): Person[] {
+  const wanted = new Set(technologies);
+  const isAtWork = (id: string): boolean => {
+    const listed = snapshot.listed(id);
+    return listed !== undefined && stateOfRota(listed.rota, Date.parse(at)).working;
+  };
+  return [...snapshot.engineers()]
+    .filter(({ lead, id }) => lead && !besides.includes(id))
+    .map(({ id, name, awayUntil }) => ({
+      person: { id, name },
+      // Lower is sooner.
+      order: [
+        awayUntil !== null && Date.parse(awayUntil) > Date.parse(at) ? 1 : 0,
+        snapshot.skillsOf(id).some(({ technology }) => wanted.has(technology)) ? 0 : 1,
+        isAtWork(id) ? 0 : 1,
+        id,
+      ],
+    }))
+    .toSorted((one, other) => (JSON.stringify(one.order) < JSON.stringify(other.order) ? -1 : 1))
+    .map(({ person }) => person);
+}

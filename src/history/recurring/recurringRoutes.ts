@@ -1,0 +1,50 @@
+import type { Sql } from '../../store/database.ts';
+import { json, type personRoutes, type TabAnswer, type TabRoute } from '../routes/route.ts';
+import { storyLink } from '../storyLink.ts';
+import { byteOrderMark, csvLine } from '../swarms/csv.ts';
+import { type RecurringCause, recurringOf } from './recurring.ts';
+
+export type RecurringNeeds = { database: Sql; tenantId: string; appId: string; publicUrl: string; clock: () => number };
+
+/** `GET /api/history/recurring`: for leads. */
+export type Recurring = { causes: RecurringCause[] };
+
+/** Causes that come again: to look at, and as a list for those who develop the product. */
+export function recurringRoutes(person: ReturnType<typeof personRoutes>, needs: RecurringNeeds): TabRoute[] {
+  const { database, tenantId, clock } = needs;
+  const list = async (): Promise<TabAnswer> =>
+    json(200, { causes: await recurringOf(database, tenantId, clock()) } satisfies Recurring);
+  const file = async (): Promise<TabAnswer> => {
+    const causes = await recurringOf(database, tenantId, clock());
+    return {
+      status: 200,
+      headers: { 'Content-Disposition': 'attachment; filename="recurring.csv"' },
+      body: {
+        type: 'text/csv; charset=utf-8',
+        content: byteOrderMark + csvLine(columns) + causes.map((cause) => csvLine(cellsOf(cause, needs))).join(''),
+      },
+    };
+  };
+  return [
+    person('lead', 'GET', '/api/history/recurring', list, { cost: 5 }),
+    person('lead', 'GET', '/api/history/recurring.csv', file, { cost: 10 }),
+  ];
+}
+
+const columns = ['product', 'technologies', 'symptom', 'count', 'cause', 'prevention', 'last', 'cases', 'links'];
+
+function cellsOf({ swarms, prevention }: RecurringCause, needs: RecurringNeeds): (string | number | null)[] {
+  const [newest] = swarms;
+  const products = new Set(swarms.flatMap(({ product }) => product ?? []));
+  return [
+    [...products].join('; '),
+    [...new Set(swarms.flatMap(({ technologies }) => technologies))].join('; '),
+    newest?.title ?? null,
+    swarms.length,
+    newest?.rootCause ?? null,
+    prevention,
+    newest?.closedAt ?? null,
+    swarms.map(({ caseId }) => caseId).join('; '),
+    swarms.map(({ swarmId }) => storyLink(needs, swarmId)).join(' '),
+  ];
+}
