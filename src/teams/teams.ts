@@ -148,7 +148,6 @@ export type Teams = {
 export function createTeams(needs: TeamsNeeds): Teams {
   const { settings, database, swarms, planner, registry, log, clock, steady = () => performance.now() } = needs;
   const { appId, tenantId } = settings;
-  const isLead = (personId: string) => planner.isLead(personId);
 
   const adapter = createAdapter({ ...settings, credential: needs.credential });
   const budget = settings.connectorLimits === 'off' ? unbounded : createBudgets(steady);
@@ -190,7 +189,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     shortId: createShortIds({ database, tenantId }),
     likelyProducts,
     tenantId,
-    isLead,
+    isLeadOf: planner.isLeadOf,
     standsIn: planner.standsIn,
   });
   const meaning = createMeaning(directory, lookUps);

@@ -24,7 +24,8 @@ export function Shell() {
   const offered = views.filter((view) => {
     if (view === 'policy') return me.lead || me.administrator;
     // A person who leads nobody finds their own load beside their skills.
-    return me.engineer && ((view !== 'coverage' && view !== 'recurring') || me.lead);
+    if (view === 'coverage') return me.engineer && (me.lead || me.leadsTeam);
+    return me.engineer && (view !== 'recurring' || me.lead);
   });
   const current: View = offered.includes(place.view) ? place.view : (offered[0] ?? 'swarms');
   return (

@@ -10,16 +10,24 @@ export type CalendarsMeasure = { what: string; here: BuildFigures; base: BuildFi
 /**
  * Plans of an organisation of 100,000 engineers on 40 calendars, four minutes apart from a Friday to a Tuesday. Beside it, if a
  * checkout of an older build is named, the same by that: in turn, round by round, so that other work on the machine is felt by
- * both. `wishes`: two thousand people have hours, focus time and days of their own; a build without calendars cannot be told.
+ * both. `wishes`: two thousand people have hours, focus time and days of their own; a build without calendars cannot be told. `teams`:
+ * everybody is of one, which a build without them is not told.
  */
 export async function measureCalendars(
   base: string | undefined,
   { rounds = 3, plans = 1400, engineers = 100_000 } = {},
 ): Promise<CalendarsMeasure[]> {
   const organisations: { what: string; wanted: Wanted }[] = [
-    { what: 'even', wanted: { ...{ engineers, plans, minutes: 4 }, spread: 'even', wishes: false } },
-    { what: 'even, with wishes', wanted: { ...{ engineers, plans, minutes: 4 }, spread: 'even', wishes: true } },
-    { what: 'popular', wanted: { ...{ engineers, plans, minutes: 4 }, spread: 'popular', wishes: false } },
+    { what: 'even', wanted: { ...{ engineers, plans, minutes: 4 }, spread: 'even', wishes: false, teams: 0 } },
+    {
+      what: 'even, with wishes',
+      wanted: { ...{ engineers, plans, minutes: 4 }, spread: 'even', wishes: true, teams: 0 },
+    },
+    { what: 'popular', wanted: { ...{ engineers, plans, minutes: 4 }, spread: 'popular', wishes: false, teams: 0 } },
+    {
+      what: 'even, in 250 support teams',
+      wanted: { ...{ engineers, plans, minutes: 4 }, spread: 'even', wishes: false, teams: 250 },
+    },
   ];
   const measured: CalendarsMeasure[] = [];
   for (const { what, wanted } of organisations) {

@@ -2,6 +2,8 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import type { ArticleAnswer } from '../../src/history/article/articleRoutes.ts';
+import type { Load } from '../../src/history/measures/measureRoutes.ts';
+import type { Measures } from '../../src/history/measures/measures.ts';
 import type { MySkills } from '../../src/history/mySkills/mySkills.ts';
 import type { PolicyAnswer, PolicyPreview, WrongField } from '../../src/history/policy/policyRoutes.ts';
 import type { TabRoute } from '../../src/history/routes/route.ts';
@@ -10,6 +12,7 @@ import type { Choices, StoryAnswer, SwarmsPage } from '../../src/history/swarms/
 import { createTab } from '../../src/history/tab.ts';
 import { createServer, type Server } from '../../src/http/server.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
+import { type SupportTeam, teamSchema } from '../../src/registry/team.ts';
 import type { Database } from '../../src/store/database.ts';
 import { refusedSkill, swarm } from '../../src/store/schema.ts';
 import { createRegistryPlanner } from '../../src/swarm/planning/registryPlanner.ts';
@@ -240,6 +243,32 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       expect(await caseIds('', 'mika')).toEqual(['4704', '4703', '4701']);
       expect(await caseIds('', 'ravi')).toEqual(['4702']);
     });
+    test('who leads a support team, or is a deputy there, sees what concerns its people, and no restricted case of theirs', async () => {
+      const engineers = organisation.engineers.map((each) => (each.id === 'mika' ? { ...each, team: 'tokyo' } : each));
+      const led = async (people: Partial<SupportTeam>) => {
+        const team = teamSchema.parse({ id: 'tokyo', name: { en: 'Tokyo', ja: '東京' }, ...people });
+        await registry.importAll({ ...organisation, engineers, teams: [team] });
+      };
+      const before = await caseIds('', 'mika');
+      for (const people of [{ leads: ['owner', 'ravi'] }, { leads: ['owner'], deputies: ['ravi'] }]) {
+        await led(people);
+        // In 4705 somebody of the team was asked, and has not answered.
+        expect(await caseIds('', 'ravi')).toEqual(['4705', '4703', '4702', '4701']);
+        expect((await call('/api/history/swarms/s1', 'ravi')).status).toBe(200);
+        expect(await caseIds('words=VPN&sort=best', 'ravi')).toEqual(expect.arrayContaining(['4703', '4705']));
+        const { me, people: offered } = await get<Choices>('/api/history/choices', 'ravi');
+        expect([me.lead, me.leadsTeam, offered.map(({ id }) => id)]).toEqual([false, true, ['mika']]);
+        const measures = await get<Measures>('/api/history/measures', 'ravi');
+        expect([measures.overall.swarms, measures.unlisted]).toEqual([5, 1]);
+        const load = await get<Load>('/api/history/load', 'ravi');
+        expect(load.people.map(({ id }) => id)).toEqual(['mika', 'ravi']);
+        expect((await call('/api/history/coverage', 'ravi')).status).toBe(403);
+        // Who is of the team leads nobody.
+        expect(await caseIds('', 'mika')).toEqual(before);
+      }
+      await led({});
+      expect(await caseIds('', 'ravi')).toEqual(['4702']);
+    });
     test('filters narrow it, one by one and together', async () => {
       expect(await caseIds('status=running')).toEqual(['4705']);
       expect(await caseIds('technology=certificates')).toEqual(['4701']);
@@ -322,7 +351,7 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       expect(lead.customers).toEqual(['+1', 'Contoso']);
       const ravi = await get<Choices>('/api/history/choices', 'ravi');
       expect(ravi).toMatchObject({
-        me: { id: 'ravi', lead: false, zone: 'Asia/Kolkata' },
+        me: { id: 'ravi', lead: false, leadsTeam: false, zone: 'Asia/Kolkata' },
         people: [],
         customers: ['+1'],
       });

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { caseSchema, type Person } from '../../src/cases/case.ts';
 import { createDetector } from '../../src/detection/detection.ts';
 import { skillSchema } from '../../src/registry/engineer.ts';
+import { teamSchema } from '../../src/registry/team.ts';
 import { technologySchema } from '../../src/registry/technology.ts';
 import { loadOrganisation } from '../../src/sandbox/organisation/organisation.ts';
 import {
@@ -48,6 +49,19 @@ describe("the sandbox's organisation", () => {
     expect(past.length).toBeGreaterThanOrEqual(60);
   });
 
+  test('has support teams, one with two leads and a deputy, of people who are in it', () => {
+    const teams = teamSchema.array().parse(read('teams.json'));
+    expect(teams.some(({ leads, deputies }) => leads.length > 1 && deputies.length > 0)).toBe(true);
+    for (const { id, leads, deputies, technologies: of } of teams) {
+      expect([...leads, ...deputies].map((each) => personById.get(each)?.team)).toEqual(
+        [...leads, ...deputies].map(() => id),
+      );
+      expect(of.filter((each) => !technologyIds.has(each))).toEqual([]);
+    }
+    const ids = new Set(teams.map(({ id }) => id));
+    expect(people.filter(({ team }) => team !== undefined && !ids.has(team))).toEqual([]);
+  });
+
   test('gives every thing an id of its own', () => {
     expect(repeated(technologies.map(({ id }) => id))).toEqual([]);
     expect(
@@ -65,7 +79,7 @@ describe('technologies', () => {
   const spelling = (words: string) => words.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '');
 
   test('no spelling belongs to two of them, but the names of families', () => {
-    const families = ['vm', 'exchange', 'エクスチェンジ', 'mail', 'email', 'メール', 'vpn'];
+    const families = ['vm', 'exchange', 'エクスチェンジ', 'イクスチェンジ', 'mail', 'email', 'メール', 'vpn'];
     const owners = new Map<string, string>();
     const shared: string[] = [];
     for (const { id, name, aliases } of technologies) {

@@ -72,7 +72,7 @@ export async function beginBot(needs: BotNeeds): Promise<Press> {
     plan: async () => plan(),
     rank: async () => ({ candidates: [], leftOut: 0 }),
     hoursOf: () => ({}),
-    isLead: (id) => id === lead,
+    isLeadOf: (id) => id === lead,
     standsIn: (id) => id === lead,
     mayStart: () => true,
   };

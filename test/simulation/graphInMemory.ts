@@ -68,7 +68,7 @@ export function createGraphInMemory(
     organisation: {
       tenant: { name: 'Contoso', domain: 'contoso.example', tenantId: 'tenant', asOf: '', hostTeams: [hostTeam] },
       people: team.map((id) => profileOf(id, id === lead)),
-      ...{ technologies: [], calendars: [], skills: [], cases: [], past: [] },
+      ...{ technologies: [], calendars: [], teams: [], skills: [], cases: [], past: [] },
     },
     app: { id: appId, name: 'Swarm' },
     now,

@@ -22,7 +22,7 @@ async function running(ofCase: Case) {
     hoursOf: () => ({}),
     standsIn: () => false,
     mayStart: () => true,
-    isLead: () => false,
+    isLeadOf: () => false,
   };
   const clock = () => Date.parse('2026-11-20T02:00:00Z');
   const swarms = createSwarms({ database, queue, planner, policy: () => defaultPolicy, tenantId: 'tenant', clock });

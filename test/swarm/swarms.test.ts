@@ -18,7 +18,7 @@ const planner: Planner = {
   hoursOf: () => ({}),
   standsIn: () => false,
   mayStart: () => true,
-  isLead: () => false,
+  isLeadOf: () => false,
 };
 
 describe.each(engines)('swarms on $name', ({ open }) => {

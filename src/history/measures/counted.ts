@@ -1,6 +1,6 @@
 import { and, type SQL, sql } from 'drizzle-orm';
 import { swarm } from '../../store/schema.ts';
-import type { HistoryReader } from '../reader.ts';
+import { aboutReader, type HistoryReader } from '../reader.ts';
 import { filterCondition, type SwarmFilter } from '../swarms/filter.ts';
 import { startedStatuses } from '../swarms/rows.ts';
 
@@ -14,13 +14,13 @@ export type MeasuresQuery = {
 };
 
 /**
- * The swarms counted. A lead's measures count restricted swarms too, and tell how many they do not see: `unlisted`. An engineer's are
- * about the swarms they were in.
+ * The swarms counted. A lead's measures count restricted swarms too, and tell how many they do not see: `unlisted`; so do those of
+ * who leads a team, of its people's. An engineer's are about the swarms they were in.
  */
 export function counted({ tenantId, reader, filter }: MeasuresQuery): SQL | undefined {
   return and(
     sql`${swarm.tenantId} = ${tenantId}`,
-    reader.lead ? undefined : sql`${swarm.people} @> array[${reader.personId}]::text[]`,
+    reader.lead ? undefined : aboutReader(tenantId, reader),
     // Only what was started has been asked for, accepted and covered.
     filterCondition({ ...filter, status: filter.status.filter(isStarted) }),
     filter.status.some(isStarted) ? undefined : sql`false`,

@@ -20,7 +20,7 @@ export type MeasureRoutesNeeds = {
   clock: () => number;
 };
 
-/** `GET /api/history/measures`: of the caller's own swarms, or for a lead of the organisation's. */
+/** `GET /api/history/measures`: of the caller's own swarms, for who leads a team of its people's, for a lead of the organisation's. */
 export type { Measures };
 /** `GET /api/history/measures/technologies`. */
 export type TechnologyMeasures = { technologies: TechnologySpan[] };
@@ -28,7 +28,7 @@ export type TechnologyMeasures = { technologies: TechnologySpan[] };
 export type { CaseOutcomes };
 /** `GET /api/history/coverage`. `since`: the swarms counted were planned after it. */
 export type Coverage = { since: string; technologies: TechnologyCoverage[] };
-/** `GET /api/history/load`: everyone's for a lead, otherwise one's own. */
+/** `GET /api/history/load`: everyone's for a lead, their people's for who leads a team, otherwise one's own. */
 export type Load = { people: PersonLoad[]; askBudget: number; levels: typeof interruptionLevels };
 
 const zone = z.string().max(64).refine(isZone, 'an IANA zone like Asia/Tokyo').default('UTC');
@@ -79,9 +79,10 @@ export function measureRoutes(person: ReturnType<typeof personRoutes>, needs: Me
   };
 
   const load = async (_request: TabRequest, caller: Person): Promise<TabAnswer> => {
-    const { lead } = readerFor(caller);
+    const { lead, teamPeople = [] } = readerFor(caller);
     const all = { tenantId, snapshot, now: clock() };
-    const people = await loadsOfPeople(database, lead ? all : { ...all, people: [caller.id] });
+    const some = [...new Set([caller.id, ...teamPeople])];
+    const people = await loadsOfPeople(database, lead ? all : { ...all, people: some });
     return json(200, { people, askBudget: askBudget(), levels: interruptionLevels } satisfies Load);
   };
 

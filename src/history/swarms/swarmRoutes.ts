@@ -37,12 +37,15 @@ export type SwarmRoutesNeeds = {
 
 /** `GET /api/history/swarms`. `next` is the cursor of the following page; null on the last. */
 export type SwarmsPage = { rows: HistoryRow[]; next: string | null };
-/** `GET /api/history/choices`: who asks, and what filters offer. Only leads and administrators get people. */
+/**
+ * `GET /api/history/choices`: who asks, and what filters offer. Only leads and administrators get people; who leads a team
+ * (`leadsTeam`) gets its own.
+ */
 export type Choices = {
   /** The app's id, for deep links into the tab. */
   appId: string;
   /** `engineer`: in the registry. */
-  me: Person & { engineer: boolean; lead: boolean; administrator: boolean; zone: string };
+  me: Person & { engineer: boolean; lead: boolean; leadsTeam: boolean; administrator: boolean; zone: string };
   technologies: { id: string; name: Technology['name'] }[];
   people: Person[];
   customers: string[];
@@ -146,23 +149,25 @@ export function swarmRoutes(person: ReturnType<typeof personRoutes>, needs: Swar
     const reader = readerFor(caller);
     const byName = (a: Person, b: Person) => a.name.localeCompare(b.name, 'ja') || (a.id < b.id ? -1 : 1);
     const known = snapshot.listed(caller.id)?.engineer;
+    const { lead, teamPeople = [] } = reader;
+    const administrator = needs.administrators().includes(caller.id);
+    const team = new Set(teamPeople);
+    const isOffered = (id: string) => lead || administrator || team.has(id);
     const answer: Choices = {
       appId,
       me: {
-        ...caller,
+        ...{ ...caller, lead, administrator },
         engineer: known !== undefined,
-        lead: reader.lead,
-        administrator: needs.administrators().includes(caller.id),
+        leadsTeam: team.size > 0,
         zone: known?.zone ?? 'UTC',
       },
       technologies: snapshot
         .technologies()
         .map(({ id, name }) => ({ id, name }))
         .sort((a, b) => (a.id < b.id ? -1 : 1)),
-      people:
-        reader.lead || needs.administrators().includes(caller.id)
-          ? Array.from(snapshot.engineers(), ({ id, name }) => ({ id, name })).sort(byName)
-          : [],
+      people: Array.from(snapshot.engineers(), ({ id, name }) => ({ id, name }))
+        .filter(({ id }) => isOffered(id))
+        .sort(byName),
       customers: await recentCustomers(database, tenantId, reader),
     };
     return json(200, answer);

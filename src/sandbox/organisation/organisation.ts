@@ -9,6 +9,7 @@ export const sandboxOrganisationSchema = z.strictObject({
   people: organisationFiles['people.json'],
   technologies: organisationFiles['technologies.json'].default([]),
   calendars: organisationFiles['calendars.json'].default([]),
+  teams: organisationFiles['teams.json'].default([]),
   skills: organisationFiles['skills.json'].default([]),
   cases: organisationFiles['cases.json'].default([]),
   past: organisationFiles['past.json'].default([]),
@@ -16,7 +17,7 @@ export const sandboxOrganisationSchema = z.strictObject({
 export type SandboxOrganisation = z.infer<typeof sandboxOrganisationSchema>;
 
 /**
- * The organisation that ships with the sandbox, or one of the same seven files in another folder. Its dates are moved by
+ * The organisation that ships with the sandbox, or one of the same eight files in another folder. Its dates are moved by
  * whole weeks, so that its past lies just behind `now` (milliseconds since 1970) and weekdays stay. Throws, naming the
  * folder, when a file does not fit.
  */
@@ -26,10 +27,11 @@ export async function loadOrganisation(
 ): Promise<SandboxOrganisation> {
   const read = async (name: keyof typeof organisationFiles): Promise<unknown> =>
     JSON.parse(await readFile(join(folder, name), 'utf8'));
-  const [tenant, people, calendars, technologies, skills, cases, past] = await Promise.all([
+  const [tenant, people, calendars, teams, technologies, skills, cases, past] = await Promise.all([
     read('organisation.json'),
     read('people.json'),
     read('calendars.json'),
+    read('teams.json'),
     read('technologies.json'),
     read('skills.json'),
     read('cases.json'),
@@ -39,7 +41,7 @@ export async function loadOrganisation(
   const weeks = asOf.success ? Math.max(0, Math.floor((now - Date.parse(asOf.data.asOf)) / week)) : 0;
   const files = moved({ people, technologies, skills, cases, past }, weeks * week) as object;
   // Of all dates these alone are the world's: a holiday is where it is.
-  const parsed = sandboxOrganisationSchema.safeParse({ tenant, calendars, ...files });
+  const parsed = sandboxOrganisationSchema.safeParse({ tenant, calendars, teams, ...files });
   if (!parsed.success)
     throw new Error(`The organisation in ${folder} does not fit its schema: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
@@ -78,5 +80,6 @@ export function registryOf(organisation: SandboxOrganisation): object {
       ),
     skills: organisation.skills,
     ...(organisation.calendars.length > 0 ? { calendars: organisation.calendars } : {}),
+    ...(organisation.teams.length > 0 ? { teams: organisation.teams } : {}),
   };
 }

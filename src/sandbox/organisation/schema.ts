@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { caseSchema } from '../../cases/case.ts';
 import { calendarSchema } from '../../registry/calendar.ts';
 import { engineerSchema, skillSchema } from '../../registry/engineer.ts';
+import { teamSchema } from '../../registry/team.ts';
 import { technologyIdSchema, technologySchema } from '../../registry/technology.ts';
 import { declineReasons } from '../../swarm/events.ts';
 
@@ -92,6 +93,7 @@ export const organisationFiles = {
   'organisation.json': organisationSchema,
   'technologies.json': z.array(technologySchema),
   'calendars.json': z.array(calendarSchema),
+  'teams.json': z.array(teamSchema),
   'people.json': z.array(sandboxPersonSchema),
   'skills.json': z.array(skillSchema),
   'cases.json': z.array(caseSchema),

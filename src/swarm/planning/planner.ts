@@ -44,7 +44,8 @@ export type Planner = {
   }): Promise<Ranking>;
   /** Of those people the registry knows. */
   hoursOf(personIds: string[]): Record<string, PersonHours>;
-  isLead(personId: string): boolean;
+  /** Whether somebody leads the organisation, or speaks for the support team of one of these people. */
+  isLeadOf(personId: string, people: readonly string[]): boolean;
   /**
    * Whether somebody may act for the owner of a case at an instant (ISO, UTC): look at its swarm, start it, hand it over,
    * end it. A lead may, whom a policy names, and whom the owner has named.

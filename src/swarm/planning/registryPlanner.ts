@@ -8,6 +8,7 @@ import { namedTechnology, planFor, revisePlan } from '../../matching/planning.ts
 import { rank } from '../../matching/ranking.ts';
 import { isDeputyOf } from '../../registry/deputies.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
+import { leadsTeam } from '../../registry/team.ts';
 import type { PolicyFile, SwarmPolicy } from '../policy.ts';
 import type { Planner } from './planner.ts';
 
@@ -101,7 +102,12 @@ export function createRegistryPlanner(
         }),
       );
     },
-    isLead,
+    isLeadOf: (personId, people) =>
+      isLead(personId) ||
+      people.some((id) => {
+        const team = snapshot.team(snapshot.listed(id)?.engineer.team ?? '');
+        return team !== undefined && leadsTeam(team, personId);
+      }),
     standsIn: (personId, ownerId, at) => standsInForAll(personId) || isNamedBy(ownerId, personId, at),
     mayStart: (personId) => mayStartBy(rights(), snapshot, personId),
   };

@@ -1,5 +1,6 @@
 import type { DayOff } from '../../availability/reasons.ts';
-import { listed, messages, type Reader } from '../languages/language.ts';
+import type { SupportTeam } from '../../registry/team.ts';
+import { listed, messages, named, type Reader } from '../languages/language.ts';
 import { day, moment } from '../languages/moment.ts';
 import { apart, bold, type Card, card, type Element, heading, subtle, text, title } from './parts/elements.ts';
 import { fitted } from './parts/fit.ts';
@@ -9,6 +10,8 @@ import { short } from './parts/text.ts';
 /** One person who knows a technology, and whether they could be asked now. Instants are ISO, UTC. */
 export type WhoLine = {
   name: string;
+  /** Their support team. */
+  team: { en: string; ja: string } | null;
   level: number;
   now:
     | { state: 'at-work'; until: string }
@@ -23,7 +26,15 @@ export type WhoLine = {
  * All in the reader's language.
  */
 export type WhoView =
-  | { found: 'one'; technology: string; owners: WhoLine[]; others: WhoLine[]; learners: string[] }
+  | {
+      found: 'one';
+      technology: string;
+      owners: WhoLine[];
+      others: WhoLine[];
+      learners: string[];
+      /** The support teams that answer for it, or for what is broader. */
+      teams: Pick<SupportTeam, 'name' | 'sites' | 'languages'>[];
+    }
   | { found: 'several'; asked: string; among: { technology: string; owners: string[] }[] }
   | { found: 'none'; asked: string };
 
@@ -42,7 +53,7 @@ export function whoCard(view: WhoView, reader: Reader): Card {
 }
 
 function oneCard(view: Extract<WhoView, { found: 'one' }>, reader: Reader): Card {
-  const { lists, common } = messages(reader.language);
+  const { lists, common, skills } = messages(reader.language);
   const technology = short(view.technology, 80);
   const owners = view.owners.slice(0, 5).map(({ name }) => short(name, 60));
   return fitted((detail) =>
@@ -55,6 +66,7 @@ function oneCard(view: Extract<WhoView, { found: 'one' }>, reader: Reader): Card
         view.owners.length === 0 ? text(lists.noOwner, { spacing: 'Small' }) : people(view.owners, detail.people),
         view.others.length > 0 ? [heading(lists.others), ...people(view.others, detail.people)] : [],
         view.owners.length + view.others.length === 0 ? text(lists.nobodyKnows) : [],
+        view.teams.length > 0 ? [heading(lists.whoTeams), ...teams(view.teams, detail.people)] : [],
         view.learners.length > 0
           ? [
               heading(lists.learners),
@@ -71,6 +83,16 @@ function oneCard(view: Extract<WhoView, { found: 'one' }>, reader: Reader): Card
     }),
   );
 
+  function teams(lines: typeof view.teams, most: number): Element[] {
+    return lines.slice(0, most).map(({ name, sites, languages }) => {
+      const speaks = languages.map((each) => skills.languageNames[each]);
+      const about = [...sites.slice(0, 3).map((site) => short(site, 40)), ...speaks].join(common.separator);
+      return text([bold(short(named(name, reader), 60)), about === '' ? '' : subtle(`${apart}${about}`)], {
+        spacing: 'Small',
+      });
+    });
+  }
+
   function people(lines: WhoLine[], most: number): Element[] {
     return [
       ...lines
@@ -80,7 +102,7 @@ function oneCard(view: Extract<WhoView, { found: 'one' }>, reader: Reader): Card
     ];
   }
 
-  function about({ level, now, load }: WhoLine): string {
+  function about({ team, level, now, load }: WhoLine): string {
     const present =
       now === null
         ? []
@@ -89,7 +111,8 @@ function oneCard(view: Extract<WhoView, { found: 'one' }>, reader: Reader): Card
           : now.state === 'away'
             ? [lists.away(day(now.until, reader))]
             : [now.day ? offWork(moment(now.back, reader), now.day, reader) : lists.backAt(moment(now.back, reader))];
-    return [lists.level(level), ...present, lists.load(load.live, load.most)].join(common.separator);
+    const of = team ? [short(named(team, reader), 60)] : [];
+    return [...of, lists.level(level), ...present, lists.load(load.live, load.most)].join(common.separator);
   }
 }
 

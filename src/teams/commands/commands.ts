@@ -31,7 +31,7 @@ export type CommandsNeeds = CaseNeeds & {
   search: SearchHistory;
   examine: Examine;
   administrators: () => readonly string[];
-  isLead: (personId: string) => boolean;
+  isLeadOf: (personId: string, people: readonly string[]) => boolean;
   askBudget: () => number;
 };
 

@@ -1,5 +1,6 @@
+import type { Person } from '../../cases/case.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
-import { wasStarted } from '../../swarm/state.ts';
+import { type StartedSwarm, wasStarted } from '../../swarm/state.ts';
 import { explanationCard } from '../cards/explanationCard.ts';
 import { mayRead } from '../cards/parts/caseHeader.ts';
 import { short } from '../cards/parts/text.ts';
@@ -12,9 +13,9 @@ import type { Reply } from './replies.ts';
 export function explainCommand(needs: {
   swarms: Pick<Swarms, 'load'>;
   find: FindSwarm;
-  isLead: (personId: string) => boolean;
+  isLeadOf: (personId: string, people: readonly string[]) => boolean;
 }) {
-  const { swarms, find, isLead } = needs;
+  const { swarms, find, isLeadOf } = needs;
   return async (caseId: string | null, turn: Turn): Promise<Reply> => {
     const { reader, person, place } = turn;
     const { replies } = messages(reader.language);
@@ -30,9 +31,22 @@ export function explainCommand(needs: {
     }
     const coordinator = 'coordinator' in state ? state.coordinator : state.case.owner;
     // A plan is its owner's alone, and of a restricted case not even a lead is told whom and what it concerns.
-    const maySee = wasStarted(state) && isLead(person.id) && mayRead(state, person.id);
+    const maySee =
+      wasStarted(state) &&
+      mayRead(state, person.id) &&
+      isLeadOf(
+        person.id,
+        concerned(state).map(({ id }) => id),
+      );
     if (coordinator.id !== person.id && state.case.owner.id !== person.id && !maySee)
       return { audience: 'asker', words: replies.notAllowedToSee };
     return { audience: 'asker', card: explanationCard(state, reader) };
   };
 }
+
+/** Whose support team it is about: who owns the case, who coordinates, and who was asked. */
+const concerned = (state: StartedSwarm): Person[] => [
+  state.case.owner,
+  state.coordinator,
+  ...state.invitations.map(({ person }) => person),
+];

@@ -32,7 +32,14 @@ export function whoCommand({
           : working
             ? { state: 'at-work', until: iso(until) }
             : { state: 'off', back: iso(until), ...(off ? { day: off } : {}) };
-    return { name: engineer.name, level, now, load: { live: load?.liveSwarms ?? 0, most: engineer.mostSwarms } };
+    const team = snapshot.team(engineer.team ?? '');
+    return {
+      name: engineer.name,
+      team: team?.name ?? null,
+      level,
+      now,
+      load: { live: load?.liveSwarms ?? 0, most: engineer.mostSwarms },
+    };
   }
 
   const byLevel = (technology: string): HeldSkill[] =>
@@ -52,8 +59,10 @@ export function whoCommand({
     }
     const at = Date.parse(reader.at);
     const skilled = byLevel(meant.it.id);
+    const line = [meant.it.id, ...snapshot.ancestors(meant.it.id)];
     const view = {
       found: 'one' as const,
+      teams: snapshot.teams().filter(({ technologies }) => technologies.some((each) => line.includes(each))),
       technology: named(meant.it.name, reader),
       owners: skilled.filter((each) => each.owner).map((each) => lineOf(each, at)),
       others: skilled.filter((each) => !each.owner && each.level >= leastLevel).map((each) => lineOf(each, at)),

@@ -9,8 +9,22 @@ import { TechnologyTable } from './TechnologyTable.tsx';
 
 const days = 180;
 
-/** Which technologies hang on one person or none, and who carries how much. For leads. */
+/** Which technologies hang on one person or none, and who carries how much. For leads; who leads a team sees how much its people carry. */
 export function CoverageView() {
+  return useTab().choices.me.lead ? <Organisation /> : <TeamLoad />;
+}
+
+function TeamLoad() {
+  const styles = useStyles();
+  const { words } = useTab();
+  const { answer, again } = useAnswer<Load>('/api/history/load');
+  if (answer.state === 'refused')
+    return <Problem said={problemOf(answer.refusal, words)} again={{ label: words.retry, run: again }} />;
+  const load = shown(answer);
+  return <div className={styles.view}>{load ? <LoadTable load={load} /> : <Loading lines={6} />}</div>;
+}
+
+function Organisation() {
   const styles = useStyles();
   const { words } = useTab();
   const coverage = useAnswer<Coverage>(`/api/history/coverage?days=${days}`);

@@ -34,7 +34,7 @@ export function MeasuresView() {
         <PeriodPick />
         <TechnologyPick />
         <SeverityPick />
-        {choices.me.lead && <PersonPick />}
+        {choices.people.length > 0 && <PersonPick />}
         <CustomerPick />
         <One
           label={words.measures.by}
@@ -47,7 +47,9 @@ export function MeasuresView() {
           <CopyButton text={() => linkTo({})} label={words.copyLink} />
         </span>
       </div>
-      {!choices.me.lead && <Text className={styles.mine}>{words.measures.mine}</Text>}
+      {!choices.me.lead && (
+        <Text className={styles.mine}>{choices.me.leadsTeam ? words.measures.ofTeam : words.measures.mine}</Text>
+      )}
       {measures !== null && measures.unlisted > 0 && (
         <Text className={styles.mine}>{words.measures.unlisted(measures.unlisted)}</Text>
       )}

@@ -37,7 +37,7 @@ export function FilterBar({
         <StatusPick />
         <SeverityPick />
         <TechnologyPick />
-        {choices.me.lead && <PersonPick />}
+        {choices.people.length > 0 && <PersonPick />}
         <CustomerPick />
         <PeriodPick />
       </div>

@@ -345,6 +345,7 @@ export const en = {
         ? '1 swarm of these is restricted and not in your list.'
         : `${count} swarms of these are restricted and not in your list.`,
     mine: 'These are the measures of the swarms you were in.',
+    ofTeam: 'These are the measures of the swarms that you or people of your team were in or asked to join.',
     of: (counted: string, all: string) => `${counted} of ${all} swarms`,
     noneOf: 'no swarm got there',
     overTime: (name: string) => `${name}, over time`,

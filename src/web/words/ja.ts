@@ -311,6 +311,7 @@ export const ja: Words = {
     byMonth: '月',
     unlisted: (count) => `このうち ${count} 件は「取扱注意」のため、一覧には表示されません。`,
     mine: '自分が参加したスウォームの指標です。',
+    ofTeam: '自分または自分のチームのメンバーが参加した、もしくは参加を依頼されたスウォームの指標です。',
     of: (counted, all) => `${all} 件中 ${counted} 件`,
     noneOf: '到達したスウォームなし',
     overTime: (name) => `${name}の推移`,

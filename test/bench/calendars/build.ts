@@ -9,7 +9,14 @@ import { firstAt, madeOrganisation, technologyCount } from './organisation.ts';
  * `node build.ts CHECKOUT JSON`: plans by the sources of one checkout, in a process that no other build has warmed up or filled; a
  * {@link BuildFigures} on its standard output. Each plan is for a case of three technologies, so many minutes after the last.
  */
-export type Wanted = { engineers: number; spread: Spread; wishes: boolean; plans: number; minutes: number };
+export type Wanted = {
+  engineers: number;
+  spread: Spread;
+  wishes: boolean;
+  teams: number;
+  plans: number;
+  minutes: number;
+};
 
 /** Milliseconds a plan by the clock, and by the thread's own, which stands still while other programs have the processor. */
 export type BuildFigures = {
@@ -26,10 +33,17 @@ const registry: typeof import('../../../src/registry/snapshot.ts') = await impor
 const planning: typeof import('../../../src/matching/planning.ts') = await import(of('src/matching/planning.ts'));
 const withCalendars = existsSync(join(checkout, 'src/registry/calendar.ts'));
 
+const withTeams = existsSync(join(checkout, 'src/registry/team.ts'));
+
 const before = heapMb();
 const snapshot = registry.createSnapshot();
-const { engineers, spread, wishes } = wanted;
-snapshot.apply(madeOrganisation({ engineers, spread, withCalendars, withWishes: withCalendars && wishes }));
+const { engineers, spread, wishes, teams } = wanted;
+snapshot.apply(
+  madeOrganisation({
+    ...{ engineers, spread, withCalendars },
+    ...{ withWishes: withCalendars && wishes, teams: withTeams ? teams : 0 },
+  }),
+);
 const heap = heapMb() - before;
 
 const random = randomFrom(4711);

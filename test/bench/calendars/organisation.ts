@@ -10,6 +10,8 @@ export type Made = {
   withCalendars: boolean;
   /** One in fifty has wishes, each of their own. */
   withWishes: boolean;
+  /** Support teams, of people of whichever sites; 0: none. Left out for a build that knows none. */
+  teams: number;
 };
 
 /** Friday to Tuesday: a weekend, a public holiday in one country (23 November), and every zone's midnights and shifts. */
@@ -26,13 +28,20 @@ const zones = [
  * An organisation on 40 calendars: each is a site's, in one zone; a tenth of its people work from another. Everybody is there
  * twice over the day, in an early and a late shift, and has six skills, a presence, and one in four a load.
  */
-export function* madeOrganisation({ engineers, spread, withCalendars, withWishes }: Made): Generator<RegistryChange> {
+export function* madeOrganisation({
+  engineers,
+  spread,
+  withCalendars,
+  withWishes,
+  teams,
+}: Made): Generator<RegistryChange> {
   const random = randomFrom(engineers);
   const dice = (sides: number): number => Math.floor(random() * sides);
   const technologies = Array.from({ length: technologyCount }, (_, place) => madeUpTechnology(place, random));
   for (const technology of technologies) yield { kind: 'technology', technology };
   if (withCalendars)
     for (let site = 0; site < siteCount; site++) yield { kind: 'calendar', calendar: calendarOf(site) };
+  for (let team = 0; team < teams; team++) yield { kind: 'team', team: teamOf(team) };
   const ids = technologies.map(({ id }) => id);
   const seenAt = new Date(firstAt).toISOString();
   for (let place = 0; place < engineers; place++) {
@@ -46,6 +55,8 @@ export function* madeOrganisation({ engineers, spread, withCalendars, withWishes
       languages: site % zones.length === 0 ? ['ja', 'en'] : ['en'],
       ...{ mostSwarms: 1 + dice(3), awayUntil: dice(20) === 0 ? '2027-01-01T00:00:00.000Z' : null, lead: false },
       ...(withCalendars && { calendars: [`site-${site}`] }),
+      // By turns: of one team are people of many sites and hours, which is the worst there can be.
+      ...(teams > 0 && { team: `team-${place % teams}` }),
       ...(withWishes && wishes && { asking: wishesOf(place, times) }),
     };
     yield { kind: 'engineer', engineer };
@@ -84,6 +95,13 @@ function calendarOf(site: number): Calendar {
 const dayOf = (year: number, number: number, kind: CalendarDay['kind']): CalendarDay => ({
   ...{ date: new Date(Date.UTC(year, 0, number)).toISOString().slice(0, 10), kind },
   name: { en: `Day ${number}`, ja: `${number} 日目の休日` },
+});
+
+/** Each tenth is closed to others. */
+const teamOf = (place: number) => ({
+  ...{ id: `team-${place}`, name: { en: `Team ${place}`, ja: `チーム ${place}` }, leads: [], deputies: [] },
+  ...{ hostTeams: [], technologies: [], sites: [], languages: [] },
+  ...(place % 10 === 0 && { closedUntil: '2027-01-01T00:00:00.000Z' }),
 });
 
 /** Focus time, days without asks and hours of their own, by person, so that hardly two are alike. */

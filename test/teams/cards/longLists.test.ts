@@ -48,6 +48,7 @@ const lists: Record<string, (name: string, reader: Reader) => Card> = {
         owners: many(40, who(name)),
         others: many(40, who(name)),
         learners: many(40, () => name),
+        teams: many(40, () => ({ name: { en: name, ja: name }, sites: many(50, () => name), languages: ['ja', 'en'] })),
       },
       reader,
     ),
@@ -114,6 +115,7 @@ const line = (name: string) => (): MineLine => ({
 });
 const who = (name: string) => (): WhoLine => ({
   name,
+  team: { en: name, ja: name },
   level: 5,
   now: { state: 'at-work', until: at },
   load: { live: 20, most: 20 },

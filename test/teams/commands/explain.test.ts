@@ -24,7 +24,7 @@ describe.each(languages)('why somebody was not asked (%s)', (language) => {
     const explain = explainCommand({
       swarms: { load: async () => ({ ...state, plan }) },
       find: async () => state.swarmId,
-      isLead: () => false,
+      isLeadOf: () => false,
     });
     const reader = readerIn(language);
     const answer = await explain(null, {
@@ -43,7 +43,7 @@ describe.each(languages)('why somebody was not asked (%s)', (language) => {
     const explain = explainCommand({
       swarms: { load: async () => state },
       find: async () => state.swarmId,
-      isLead: () => false,
+      isLeadOf: () => false,
     });
     const reader = readerIn(language);
     const answer = await explain(null, {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { languages } from '../../../src/language/language.ts';
 import { createSnapshot } from '../../../src/registry/snapshot.ts';
+import { teamSchema } from '../../../src/registry/team.ts';
 import { whoCommand } from '../../../src/teams/commands/who.ts';
 import { createDirectory } from '../../../src/teams/people/directory.ts';
 import { readerIn } from '../../fixtures/cards.ts';
@@ -12,7 +13,13 @@ const snapshot = createSnapshot({
     technology('gateway', 'Azure VPN Gateway', 'Azure VPN Gateway', ['VPN']),
     technology('devices', 'IPsec VPN devices', 'IPsec VPN 装置', ['VPN']),
   ],
-  engineers: [engineer('kenji', { name: '田中 健二' }), engineer('ravi', { name: 'Ravi Rao' })],
+  engineers: [engineer('kenji', { name: '田中 健二' }), engineer('ravi', { name: 'Ravi Rao', team: 'network' })],
+  teams: [
+    teamSchema.parse({
+      ...{ id: 'network', name: { en: 'Network team', ja: 'ネットワークチーム' } },
+      ...{ technologies: ['devices'], sites: ['Hyderabad'], languages: ['ja'] },
+    }),
+  ],
   skills: [skill('kenji', 'gateway', 5, { owner: true }), skill('ravi', 'devices', 3)],
 });
 
@@ -39,7 +46,13 @@ describe.each(languages)('/swarm who (%s)', (language) => {
   });
 
   test('a name of its own is answered with all who know it', async () => {
-    expect(await answer('IPsec VPN 装置')).toContain('Ravi Rao');
+    const shown = await answer('IPsec VPN 装置');
+    expect(shown).toContain('Ravi Rao');
+    // With the team that they are of, and the teams that answer for it, where these are and what they speak.
+    const team = language === 'ja' ? 'ネットワークチーム' : 'Network team';
+    expect(shown).toMatch(new RegExp(`Ravi Rao.*${team}`));
+    expect(shown).toMatch(language === 'ja' ? /チーム.*Hyderabad.*日本語/ : /Network team.*Hyderabad.*Japanese/);
+    expect(await answer('Azure VPN Gateway')).not.toContain(team);
   });
 
   test('a name that the registry does not know is answered with what to try', async () => {
