@@ -271,6 +271,8 @@ export const changedCase = pgTable(
     /** The newest is read first. */
     changedAt: instant('changed_at').notNull(),
     dueAt: instant('due_at').notNull(),
+    /** Until when, at the latest, it waits for the end of the long list that told of it; null: it waits for none. */
+    heldUntil: instant('held_until'),
     /** Until when a process that reads it has it for itself. */
     takenUntil: instant('taken_until'),
     tries: integer('tries').notNull().default(0),

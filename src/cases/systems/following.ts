@@ -122,7 +122,7 @@ export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
         closed: null,
         satisfaction: null,
       };
-      const noted = await database.sql.transaction((tx) => changed.note(tx, system, [change], also()));
+      const noted = await database.sql.transaction((tx) => changed.note(tx, system, [change], also(), null));
       if (noted === 0) return 'nothing';
       rereading?.wake();
       return 'noted';
@@ -131,9 +131,9 @@ export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
       askWhoWeAre();
       await reconcile({
         ...{ systems, polls, database: database.sql, log, clock },
-        async note(tx, system, changes, followedSince) {
+        async note(tx, system, changes, { followedSince, part }) {
           await noteOutcomes(tx, tenantId, system, changes, followedSince);
-          return changed.note(tx, system, changes, also());
+          return changed.note(tx, system, changes, also(), part);
         },
         wake: () => rereading?.wake(),
       });

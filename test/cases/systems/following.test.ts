@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { sql } from 'drizzle-orm';
 import { caseSchema } from '../../../src/cases/case.ts';
 import { createStoredCases, type StoredCases } from '../../../src/cases/storedCases.ts';
+import type { Change, Changes } from '../../../src/cases/systems/caseSystem.ts';
 import { createCasePolls } from '../../../src/cases/systems/following/casePolls.ts';
 import { createChangedCases } from '../../../src/cases/systems/following/changedCases.ts';
 import { reconcile } from '../../../src/cases/systems/following/reconcile.ts';
@@ -97,7 +98,8 @@ describe.each(engines)('on $name', ({ open }) => {
             systems: [system],
             polls,
             database: database.sql,
-            note: (tx, key, changes) => changed.note(tx, key, changes, { newSince: newSince(), past: true }),
+            note: (tx, key, changes, { part }) =>
+              changed.note(tx, key, changes, { newSince: newSince(), past: true }, part),
             wake: () => rereading?.wake(),
             log,
             clock,
@@ -117,7 +119,7 @@ describe.each(engines)('on $name', ({ open }) => {
             satisfaction: null,
           } as const;
           await database.sql.transaction((tx) =>
-            changed.note(tx, under.key, [change], { newSince: newSince(), past: true }),
+            changed.note(tx, under.key, [change], { newSince: newSince(), past: true }, null),
           );
           rereading?.wake();
         },
@@ -522,6 +524,94 @@ describe.each(engines)('on $name', ({ open }) => {
         order.push(taken.changedAt);
       expect(order).toHaveLength(3);
       expect(order).toEqual(order.toSorted().reverse());
+    });
+
+    describe('after an outage, told by a list of several pages', () => {
+      /** A system whose list comes in these pages: of each case that changed, how many minutes ago. */
+      async function listing(...pages: Readonly<Record<string, number>>[]) {
+        const names = [...new Set(pages.flatMap((page) => Object.keys(page)))];
+        const numberOf = (name: string): string => under.number(10_000 + 100 * names.indexOf(name) + count);
+        const records = new Map<string, string>();
+        for (const name of names) {
+          keep({}, numberOf(name));
+          await bot.name(numberOf(name));
+          stage.moveOn(60_000);
+          keep({ severity: 'low' }, numberOf(name));
+          records.set(name, (await bot.stored.find(tenantId, numberOf(name)))?.home?.record ?? '');
+        }
+        const changesSince = async ({ cursor }: { cursor: string | null }): Promise<Changes> => {
+          const page = Number(cursor ?? 0);
+          const changes = Object.entries(pages[page] ?? {}).map(([name, minutes]): Change => {
+            const at = new Date(stage.now() - 60_000 * minutes).toISOString();
+            const untold = { created: null, version: null, closed: null, satisfaction: null };
+            return { ...untold, record: records.get(name) ?? '', number: numberOf(name), at, state: 'open' };
+          });
+          return { kind: 'ok', changes, cursor: String(page + 1), isLast: page === pages.length - 1, odd: [] };
+        };
+        return {
+          numberOf,
+          recordOf: (name: string): string => records.get(name) ?? '',
+          /** The list is asked for as far as to a page, counted from one; then the system is busy. */
+          poll: (until: number, by = bot) =>
+            by.poll({
+              systems: [
+                {
+                  key: under.key,
+                  changesSince: async (from: { cursor: string | null }) =>
+                    Number(from.cursor ?? 0) < until ? changesSince(from) : { kind: 'busy', until: 'later' },
+                },
+              ],
+            }),
+          /** What can be read now, in the order in which it is. */
+          async readBy(by = bot): Promise<string[]> {
+            const order: string[] = [];
+            for (let taken = await by.changed.take([under.key]); taken; taken = await by.changed.take([under.key])) {
+              order.push([...records].find(([, record]) => record === taken?.record)?.[0] ?? '');
+              await by.changed.done(taken);
+            }
+            return order;
+          },
+        };
+      }
+
+      test('is read when that has come to its end, of all that it told the newest first', async () => {
+        const list = await listing({ old: 300, middle: 100 }, { older: 400 }, { newest: 1, old: 299 });
+        await list.poll(2);
+        expect((await bot.changed.waiting()).count).toBe(3);
+        expect(await list.readBy()).toEqual([]);
+        await list.poll(3);
+        expect(await list.readBy()).toEqual(['newest', 'middle', 'old', 'older']);
+      });
+
+      test('waits for that end although the process that asked was killed and another one goes on', async () => {
+        const list = await listing({ old: 300 }, { newest: 1 });
+        await list.poll(1);
+        const other = startBot();
+        expect(await list.readBy(other)).toEqual([]);
+        await list.poll(2, other);
+        expect(await list.readBy(other)).toEqual(['newest', 'old']);
+      });
+
+      test('is read at once when it is pushed or named meanwhile, and when it was pushed before', async () => {
+        const list = await listing({ pushed: 300, named: 100, before: 50 }, { newest: 1 });
+        await bot.push(list.recordOf('before'));
+        await list.poll(1);
+        await bot.push(list.recordOf('pushed'));
+        expect(await list.readBy()).toEqual(['pushed', 'before']);
+        stage.moveOn(60_000);
+        await bot.name(list.numberOf('named'));
+        expect(await bot.stored.find(tenantId, list.numberOf('named'))).toMatchObject({ severity: 'low' });
+        expect((await bot.changed.waiting()).count).toBe(1);
+      });
+
+      test('is read when the end has not come for an hour', async () => {
+        const list = await listing({ old: 300, middle: 100 }, { newest: 1 });
+        await list.poll(1);
+        stage.moveOn(59 * 60_000);
+        expect(await list.readBy()).toEqual([]);
+        stage.moveOn(2 * 60_000);
+        expect(await list.readBy()).toEqual(['middle', 'old']);
+      });
     });
   });
 });

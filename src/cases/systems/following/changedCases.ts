@@ -1,4 +1,4 @@
-import { and, eq, lt, notInArray, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, lt, notInArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../../../store/database.ts';
 import { changedCase } from '../../../store/schema.ts';
@@ -23,9 +23,15 @@ export type TakenCase = {
 export type ChangedCases = {
   /**
    * Notes those of the changes that concern a case Swarm has something to do with, in the newest state it has of it; gives
-   * how many.
+   * how many. `list`: of what they are a part; null: they were pushed, and are read at once.
    */
-  note(tx: Sql, system: CaseSystemKey, changes: readonly Change[], also: AlsoRead): Promise<number>;
+  note(
+    tx: Sql,
+    system: CaseSystemKey,
+    changes: readonly Change[],
+    also: AlsoRead,
+    list: PartOfList | null,
+  ): Promise<number>;
   /** Takes the newest of those of some systems that are due; null: there is none. Others' are for who has connected those. */
   take(of: readonly CaseSystemKey[]): Promise<TakenCase | null>;
   /** It has been read. What was told of it meanwhile stays to be read. */
@@ -43,6 +49,15 @@ export type ChangedCases = {
  * `past`, those that were brought in from the past, of which it may be seen now that they are restricted.
  */
 export type AlsoRead = { newSince: string | null; past: boolean };
+
+/**
+ * A page of a list of changes. Lists begin with what changed first, or are in no order: what one `with-more` after it tells is held
+ * until the `last` has come, so that of all that a long one tells the newest is read first.
+ */
+export type PartOfList = 'with-more' | 'last';
+
+/** Milliseconds after which what a list told is read although the list has not come to its end. */
+const heldFor = 3_600_000;
 
 /**
  * Milliseconds after which a process that took a case and said no more is taken for dead. A read is several calls of 15 s at most;
@@ -69,14 +84,22 @@ export function createChangedCases(needs: {
       throw error;
     }
   }
+  async function letGoOfHeld(tx: Sql, system: CaseSystemKey): Promise<void> {
+    await tx
+      .update(changedCase)
+      .set({ heldUntil: null })
+      .where(and(eq(changedCase.tenantId, tenantId), eq(changedCase.system, system), isNotNull(changedCase.heldUntil)));
+  }
   const iso = (ms: number): string => new Date(ms).toISOString();
   const rowOf = ({ system, record }: Pick<TakenCase, 'system' | 'record'>) =>
     and(eq(changedCase.tenantId, tenantId), eq(changedCase.system, system), eq(changedCase.record, record));
 
   return {
-    async note(tx, system, changes, { newSince, past }) {
+    async note(tx, system, changes, { newSince, past }, list) {
+      if (list === 'last') await letGoOfHeld(tx, system);
       if (changes.length === 0) return 0;
       const now = iso(clock());
+      const heldUntil = list === 'with-more' ? iso(clock() + heldFor) : null;
       // Told twice in one list, the last word counts.
       const told = [...new Map(changes.map((change) => [change.record, change])).values()].map((change) => ({
         record: change.record,
@@ -88,8 +111,8 @@ export function createChangedCases(needs: {
         over: change.state === 'open' ? null : change.state === 'deleted' ? 'gone' : 'closed',
       }));
       const { rows } = await tx.execute(sql`
-        insert into changed_case (tenant_id, system, record, tellings, changed_at, due_at, tries)
-        select ${tenantId}, ${system}, change.record, 1, change.at, ${now}::timestamptz, 0
+        insert into changed_case (tenant_id, system, record, tellings, changed_at, due_at, held_until, tries)
+        select ${tenantId}, ${system}, change.record, 1, change.at, ${now}::timestamptz, ${heldUntil}::timestamptz, 0
         from jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
           as change(record text, number text, key text, at timestamptz, created timestamptz, version bigint, over text)
         left join lateral (
@@ -110,7 +133,8 @@ export function createChangedCases(needs: {
             where told.tenant_id = ${tenantId} and told.case_id = change.number and told.swarm_id is null and told.title <> ''))
         on conflict (tenant_id, system, record) do update
           set tellings = changed_case.tellings + 1, tries = 0, due_at = least(changed_case.due_at, excluded.due_at),
-            changed_at = greatest(changed_case.changed_at, excluded.changed_at)
+            changed_at = greatest(changed_case.changed_at, excluded.changed_at),
+            held_until = case when excluded.held_until is null then null else changed_case.held_until end
         returning record`);
       return rows.length;
     },
@@ -130,6 +154,7 @@ export function createChangedCases(needs: {
             select system, record, changed_at from changed_case
             where tenant_id = ${tenantId} and system = one.system and due_at <= ${iso(now)}::timestamptz
               and (taken_until is null or taken_until <= ${iso(now)}::timestamptz)
+              and (held_until is null or held_until <= ${iso(now)}::timestamptz)
             order by changed_at desc limit 1 for update skip locked) as newest
           order by newest.changed_at desc limit 1)
         returning system, record, changed_at as "changedAt", tellings, tries`);

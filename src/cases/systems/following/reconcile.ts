@@ -1,16 +1,14 @@
 import type { Sql } from '../../../store/database.ts';
 import type { CaseSystem, CaseSystemKey, Change } from '../caseSystem.ts';
 import type { CasePolls } from './casePolls.ts';
+import type { PartOfList } from './changedCases.ts';
 
 export type ReconcileNeeds = {
   systems: readonly Pick<CaseSystem, 'key' | 'changesSince'>[];
   polls: CasePolls;
   database: Pick<Sql, 'transaction'>;
-  /**
-   * Notes what is to be read again; gives how many cases. `followedSince`: of a case created since then each change was told
-   * (ISO, UTC); null: of none yet.
-   */
-  note: (tx: Sql, system: CaseSystemKey, changes: readonly Change[], followedSince: string | null) => Promise<number>;
+  /** Notes what is to be read again; gives how many cases. */
+  note: (tx: Sql, system: CaseSystemKey, changes: readonly Change[], told: Listed) => Promise<number>;
   /** Somebody is to read what was noted. */
   wake: () => void;
   log: (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
@@ -19,6 +17,9 @@ export type ReconcileNeeds = {
   /** Whether what runs it is to end. */
   signal?: AbortSignal;
 };
+
+/** A page. `followedSince`: of a case created since then each change was told (ISO, UTC); null: of none yet. */
+export type Listed = { followedSince: string | null; part: PartOfList };
 
 /**
  * So many requests for changes are made in one round, which is begun every minute: a tenth of what Dataverse allows a user
@@ -87,12 +88,13 @@ async function reconcileOne(system: ReconcileNeeds['systems'][number], needs: Re
         : {};
       // First, so that of two processes at the same page the second one finds it done.
       const moved = await polls.move(tx, key, from, { cursor: answer.cursor, ...to });
-      if (moved) noted += await note(tx, key, answer.changes, followedSince);
+      const part = answer.isLast ? 'last' : 'with-more';
+      if (moved) noted += await note(tx, key, answer.changes, { followedSince, part });
       return moved;
     });
     if (!isMoved) return;
     changes += answer.changes.length;
-    if (answer.changes.length > 0) wake();
+    if (answer.isLast) wake();
     cursor = answer.cursor;
     if (answer.isLast) break;
   }

@@ -1,0 +1,1 @@
+ALTER TABLE "changed_case" ADD COLUMN "held_until" timestamp with time zone;
