@@ -75,6 +75,11 @@ export type SwarmEvent =
   /** Since `since` (ISO, UTC) nobody of the swarm is at work, by the calendars as they were then; or somebody is again. */
   | { type: 'WorkPaused'; since: string }
   | { type: 'WorkResumed'; since: string }
+  /**
+   * The case system tells otherwise why a plan is for whom it is for: in place of the case's owner there (`instead`), or, without it,
+   * because they own it.
+   */
+  | { type: 'OwnerExplained'; instead?: Case['instead'] }
   /** The case system names another owner of the case; the coordinator stays until somebody hands over. */
   | { type: 'CaseReassigned'; from: Person; to: Person }
   /** The case system marks the case restricted, after the swarm began in an open room: it leaves that room. */

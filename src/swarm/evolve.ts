@@ -45,6 +45,10 @@ export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
   switch (event.type) {
     case 'PlanRevised':
       return { ...next, plan: event.plan, dropped: event.dropped, added: event.added, learners: event.learners ?? [] };
+    case 'OwnerExplained': {
+      const { instead: _, ...owned } = next.case;
+      return { ...next, case: { ...owned, ...(event.instead && { instead: event.instead }) } };
+    }
     case 'PlanLapsed':
       return next.status === 'proposed' ? { ...next, status: 'lapsed' } : next;
     case 'PlanCardPosted':
@@ -369,6 +373,7 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
     // Events of the plan's time: nothing to add once the swarm has started.
     case 'SwarmProposed':
     case 'PlanRevised':
+    case 'OwnerExplained':
     case 'PlanLapsed':
     case 'PlanCardPosted':
     case 'SwarmStarted':

@@ -59,7 +59,8 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
   const job = jobsOf(state.swarmId);
   // Nobody sits in front of a plan that no person asked for: it is brought to its owner.
   if (event.type === 'SwarmProposed') return recorded.actor.kind === 'system' ? [job({ name: 'offer-plan' })] : [];
-  if (event.type === 'PlanRevised' || event.type === 'PlanLapsed') return refresh(state, 'plan');
+  if (event.type === 'PlanRevised' || event.type === 'OwnerExplained' || event.type === 'PlanLapsed')
+    return refresh(state, 'plan');
   if (event.type === 'PlanCardPosted') {
     const { reader, replaces = [] } = event;
     const isNews = state.status === 'proposed' && replaces.length === 0;

@@ -69,6 +69,24 @@ describe('a plan', () => {
     expect(jobs).toEqual([]);
   });
 
+  test('that was for somebody in the place of the case’s owner says so as long as it is so, on the card that is there', () => {
+    const instead = { because: 'nobody', group: 'Second line' } as const;
+    const swarm = given(proposed({ case: theCase({ instead }) }), { type: 'PlanCardPosted', message: message('p') });
+    expect(swarm.when({ type: 'ReportCase', case: theCase({ instead }) }).events).toEqual([]);
+    const owned = swarm.when({ type: 'ReportCase', case: theCase() });
+    expect(owned.events).toEqual([{ type: 'OwnerExplained' }]);
+    expect(owned.state).toMatchObject({ status: 'proposed', case: theCase() });
+    expect(owned.state).not.toHaveProperty('case.instead');
+    expect(owned.jobs).toEqual([{ name: 'refresh-card', swarmId: 's1', attempt: 1, card: 'plan' }]);
+    const other = { because: 'unknown', group: null } as const;
+    const moved = swarm.when({ type: 'ReportCase', case: theCase({ instead: other }) });
+    expect(moved.events).toEqual([{ type: 'OwnerExplained', instead: other }]);
+    expect(moved.state).toHaveProperty('case.instead', other);
+    expect(swarm.when({ type: 'ReportCase', case: theCase({ instead }), over: 'closed' }).events).toEqual([
+      { type: 'PlanLapsed' },
+    ]);
+  });
+
   test('asked for again, leaves the older copy as a line', () => {
     const { jobs, state } = given(proposed(), { type: 'PlanCardPosted', message: message('p') }).when({
       ...{ type: 'ReportPlanCardPosted', message: message('q') },

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isWorkingTime } from '../../availability/stretches.ts';
 import type { Circumstances, SwarmCommand } from '../commands.ts';
 import type { CardCopy, Step, SwarmEvent } from '../events.ts';
@@ -201,19 +202,23 @@ function isOutOfPatience(
 
 /**
  * What the case system says of a case wins over what somebody typed under its number: a plan of another owner's, or
- * one that would put a restricted case into an open room, lapses; of a swarm that runs, the owner of record changes.
+ * one that would put a restricted case into an open room, lapses; of a swarm that runs, the owner of record changes. A plan that was
+ * for somebody in the owner's place, who owns the case by now, says so no more.
  * A case that became restricted stays so here, whatever the case system says later: its people were promised that.
  * One that was restricted and freed again before anybody was told is as it always was: nobody was promised anything.
  */
 function caseReported(
   state: Exclude<SwarmState, { status: 'none' }>,
-  { case: { owner, restricted }, over }: Extract<Report, { type: 'ReportCase' }>,
+  { case: { owner, restricted, instead }, over }: Extract<Report, { type: 'ReportCase' }>,
 ): Decision {
-  // Nobody needs the plan of a case that is closed.
-  if (state.status === 'proposed')
-    return !over && state.case.owner.id === owner.id && state.case.restricted === restricted
+  if (state.status === 'proposed') {
+    // Nobody needs the plan of a case that is closed.
+    if (over || state.case.owner.id !== owner.id || state.case.restricted !== restricted)
+      return happened({ type: 'PlanLapsed' });
+    return isDeepStrictEqual(state.case.instead, instead)
       ? alreadySo
-      : happened({ type: 'PlanLapsed' });
+      : happened({ type: 'OwnerExplained', ...(instead && { instead }) });
+  }
   if (!wasStarted(state)) return alreadySo;
   const events: SwarmEvent[] = [];
   if (restricted && !state.case.restricted) events.push(...learnersLetGo(state), { type: 'CaseRestricted' });

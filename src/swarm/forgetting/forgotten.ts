@@ -107,6 +107,7 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
     case 'RelayProposed':
     case 'WorkPaused':
     case 'WorkResumed':
+    case 'OwnerExplained':
     case 'CaseReassigned':
     case 'CaseRestricted':
     case 'CaseClosed':

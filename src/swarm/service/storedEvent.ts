@@ -42,6 +42,7 @@ const known: Record<SwarmEventType, true> = {
   RelayProposed: true,
   WorkPaused: true,
   WorkResumed: true,
+  OwnerExplained: true,
   CaseReassigned: true,
   CaseRestricted: true,
   CaseClosed: true,

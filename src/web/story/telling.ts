@@ -169,6 +169,8 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
       return { ...usual(events.workPaused(format.moment(event.since))), weight: 'bad' };
     case 'WorkResumed':
       return usual(events.workResumed(format.moment(event.since)));
+    case 'OwnerExplained':
+      return usual(events.ownerExplained[event.instead ? 'instead' : 'owner']);
     case 'CaseReassigned':
       return { ...usual(events.reassigned(event.from.name, event.to.name)), weight: 'turn' };
     case 'CaseRestricted':

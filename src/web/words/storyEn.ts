@@ -116,6 +116,10 @@ export const storyEn = {
     viewRelayed: 'What somebody said was told in the channel',
     noted: 'wrote in the status note',
     noteAskedFor: 'Nothing had been noted for long: the coordinator was asked for a status note',
+    ownerExplained: {
+      owner: 'The case system names whoever has the plan as the case’s owner',
+      instead: 'The case has no owner in the case system who could be found: the plan stays where it is',
+    },
     reassigned: (from: string, to: string) => `The case system gave the case from ${from} to ${to}`,
     caseClosed: {
       closed: 'The case system closed the case',

@@ -126,6 +126,10 @@ export const storyJa: Words['story'] = {
     viewRelayed: '意見をチャネルで伝えました',
     noted: '状況メモを更新',
     noteAskedFor: '状況メモがしばらく更新されていないため、コーディネーターに依頼しました',
+    ownerExplained: {
+      owner: 'ケース管理システムで、計画の受け手がこのケースの担当者に設定',
+      instead: 'ケース管理システムでの担当者を確認できないため、計画は現在の受け手のまま',
+    },
     reassigned: (from, to) => spaced`ケース管理システムで担当者が ${from} さんから ${to} さんに変更`,
     caseClosed: {
       closed: 'ケース管理システムでケースがクローズ',
