@@ -56,6 +56,8 @@ export type DoctorFact =
   | { code: 'case-writing-stopped'; note: string; caseId: string }
   /** What the system said. */
   | { code: 'case-forbidden'; said: string }
+  /** Columns, by the system's own names, without which no case can be read, and which the account may not see. */
+  | { code: 'case-columns-hidden'; names: string[] }
   /** Columns that the mapping names and the system has not, or hides; choices for which the mapping has no urgency. */
   | { code: 'case-columns-missing' | 'case-choices-unmapped'; names: string[] }
   /**

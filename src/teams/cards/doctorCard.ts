@@ -167,6 +167,7 @@ function factText(fact: DoctorFact, reader: Reader): string {
     case 'case-writing-stopped':
       return words['case-writing-stopped'](fact.note, fact.caseId);
     case 'case-note-rights-missing':
+    case 'case-columns-hidden':
     case 'case-columns-missing':
     case 'case-choices-unmapped':
       return words[fact.code](fact.names.join(', '));

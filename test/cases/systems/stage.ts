@@ -50,6 +50,8 @@ export type SystemStage = {
   twist(what: ReturnType<Twist>): void;
   /** The account has another time zone. */
   live(zone: string): void;
+  /** ServiceNow: the account may not see these columns from now on. */
+  hide(...columns: string[]): void;
   /** Where people open a case. */
   addressOf(number: string): string;
   now(): number;
@@ -217,6 +219,7 @@ async function openDynamics(): Promise<SystemStage> {
     },
     ...tenant.acts(standIn),
     live() {},
+    hide() {},
     addressOf: (number) =>
       `${door.address}/main.aspx?appid=1&etn=incident&pagetype=entityrecord&id=%7B${idWithin('incident', number).toUpperCase()}%7D`,
   };
@@ -232,11 +235,13 @@ async function openServiceNow(of: CaseTable): Promise<SystemStage> {
   const tokens = createClientTokens(clock);
   const tenant = tenantsOwn();
   let zone = 'GMT';
+  let hidden: readonly string[] = [];
   const standIn = createServiceNowStandIn({
     ...{ client, tokens, limits, cases, may: tenant.may, now: clock, twist: tenant.twist },
     get zone() {
       return zone;
     },
+    hides: () => hidden,
     ownColumns: { u_confidential: 'false', u_swarm_url: '' },
   });
   door.serve(standIn);
@@ -256,6 +261,9 @@ async function openServiceNow(of: CaseTable): Promise<SystemStage> {
     ...tenant.acts(standIn),
     live(elsewhere) {
       zone = elsewhere;
+    },
+    hide(...columns) {
+      hidden = columns;
     },
     addressOf: (number) =>
       `${url}/now/nav/ui/classic/params/target/${encodeURIComponent(`${of.table}.do?sys_id=${sysId(of.table, number)}`)}`,
@@ -292,6 +300,7 @@ async function openZendesk(): Promise<SystemStage> {
     endTokens: tokens.end,
     ...tenant.acts(standIn),
     live() {},
+    hide() {},
     addressOf: (number) => `${url}/agent/tickets/${number}`,
   };
 }

@@ -332,6 +332,17 @@ describe.each(systemsUnderTest)('cases of $name ($key)', (under) => {
       }
     });
 
+    if (under.name === 'ServiceNow')
+      test('names the columns that the account may not see and without which no case can be read', async () => {
+        stage.hide('state', 'sys_mod_count');
+        const hidden = { code: 'case-columns-hidden', names: ['state', 'sys_mod_count'] };
+        const checks = await stage.system.selfTest();
+        expect(checks[0]).toEqual({ result: 'failed', fact: hidden });
+        expect(checks).not.toContainEqual(expect.objectContaining({ fact: { code: 'case-readable' } }));
+        stage.hide();
+        expect((await stage.system.selfTest())[0]?.fact).toEqual({ code: 'case-readable' });
+      });
+
     test('tells a missing right, no case at all, a busy system and a broken one apart', async () => {
       stage.cases.splice(0);
       expect(await stage.system.selfTest()).toContainEqual({ result: 'unknown', fact: { code: 'case-none-readable' } });

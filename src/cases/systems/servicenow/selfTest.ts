@@ -9,6 +9,9 @@ const rowsSchema = z.object({ result: z.array(z.record(z.string(), z.unknown()))
 const choicesSchema = z.object({ result: z.array(z.unknown()) });
 const choiceSchema = z.object({ name: z.string(), element: z.string(), value: z.string(), label: z.string() });
 
+/** Without one of these no case can be read, followed, or given to its owner. */
+const needed = ['sys_id', 'number', 'state', 'assigned_to', 'sys_created_on', 'sys_updated_on', 'sys_mod_count'];
+
 /**
  * Signs in, reads one row, and looks at the choices of the urgency. A column that the instance has not and one that the account may
  * not read are alike silently absent from a row; so are choices, which are in a table of their own.
@@ -25,7 +28,7 @@ export async function serviceNowSelfTest(needs: {
   const query = new URLSearchParams({
     sysparm_limit: '1',
     sysparm_exclude_reference_link: 'true',
-    sysparm_fields: ['number', ...columns].join(','),
+    sysparm_fields: [...new Set([...needed, ...columns])].join(','),
   });
   const asked = await caller.get(`${url}/api/now/table/${table}?${query}`);
   if (asked.kind !== 'ok') return [troubleCheck(asked, host)];
@@ -33,9 +36,14 @@ export async function serviceNowSelfTest(needs: {
   if (rows.kind !== 'ok') return [troubleCheck(rows, host)];
   const [row] = rows.held.result;
   if (!row) return [{ result: 'unknown', fact: { code: 'case-none-readable' } }];
+  const hidden = needed.filter((column) => !(column in row));
   const missing = columns.filter((column) => !(column in row));
   const options = missing.includes(mapping.severity.column) ? [] : await choices();
-  return [{ result: 'ok', fact: { code: 'case-readable' } }, ...checkedBy({ missing, options, mapping })];
+  const readable: SelfCheck =
+    hidden.length > 0
+      ? { result: 'failed', fact: { code: 'case-columns-hidden', names: hidden } }
+      : { result: 'ok', fact: { code: 'case-readable' } };
+  return [readable, ...checkedBy({ missing, options, mapping })];
 
   /** Those of the table itself, else of the one that it extends; null: none can be seen. */
   async function choices(): Promise<Told[] | null> {

@@ -19,6 +19,8 @@ export type ServiceNowOptions = {
   may?: () => 'writes-notes' | 'reads-cases' | 'no-role';
   /** The time zone of the account: dates are shown to it in that, and it writes them so. */
   zone?: string;
+  /** Columns that a right of their own hides from the account: a row is told without them. */
+  hides?: () => readonly string[];
   /** Milliseconds since 1970. */
   now?: () => number;
   twist?: Twist;
@@ -94,13 +96,18 @@ export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn
       kept.changes += 1;
       kept.changedAt = new Date((options.now ?? Date.now)()).toISOString();
     }
-    const { query } = call;
-    const fields = query.get('sysparm_fields')?.split(',') ?? null;
-    return {
-      status: 200,
-      body: { result: shown(rowOf(kept, table), fields, query.get('sysparm_display_value') ?? 'false') },
-    };
+    return { status: 200, body: { result: seen(rowOf(kept, table), call) } };
   }
+
+  const seen = (record: Readonly<Record<string, Column>>, { query }: Call): Record<string, unknown> => {
+    const fields = query.get('sysparm_fields')?.split(',') ?? Object.keys(record);
+    const hidden = options.hides?.() ?? [];
+    return shown(
+      record,
+      fields.filter((field) => !hidden.includes(field)),
+      query.get('sysparm_display_value') ?? 'false',
+    );
+  };
 
   const rowOf = (kept: KeptCase, table: Table): Record<string, Column> => ({
     ...recordOf(kept, table, ownColumns, options.zone ?? 'GMT'),
@@ -127,7 +134,8 @@ export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn
     };
   }
 
-  function listed({ query }: Call, table: Table): Answer {
+  function listed(call: Call, table: Table): Answer {
+    const { query } = call;
     const zone = options.zone ?? 'GMT';
     const asked = query.get('sysparm_query') ?? '';
     // Of one case that is asked for by its name no other is written out.
@@ -143,11 +151,10 @@ export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn
     const page = found
       .slice(offset, offset + Number(query.get('sysparm_limit') ?? 10_000))
       .filter(({ isHidden }) => !isHidden);
-    const fields = query.get('sysparm_fields')?.split(',') ?? null;
     return {
       status: 200,
       headers: { 'X-Total-Count': String(found.length) },
-      body: { result: page.map(({ record }) => shown(record, fields, query.get('sysparm_display_value') ?? 'false')) },
+      body: { result: page.map(({ record }) => seen(record, call)) },
     };
   }
 
@@ -189,10 +196,10 @@ export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn
 /** Unknown fields are left out without a word. */
 function shown(
   record: Readonly<Record<string, Column>>,
-  fields: readonly string[] | null,
+  fields: readonly string[],
   display: string,
 ): Record<string, unknown> {
-  const names = Object.keys(record).filter((name) => fields === null || fields.includes(name));
+  const names = Object.keys(record).filter((name) => fields.includes(name));
   return Object.fromEntries(
     names.map((name) => {
       const column = record[name] ?? { value: '', display_value: '' };

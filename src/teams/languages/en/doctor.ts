@@ -92,6 +92,8 @@ export const doctor = {
     'case-writing-stopped': (note: string, caseId: string) =>
       `stopped: customers could see a note of Swarm in case ${caseId} (${note})`,
     'case-forbidden': (said: string) => `signed in, but without the right to read cases: ${said}`,
+    'case-columns-hidden': (names: string) =>
+      `signed in, but no case can be read: the account may not see these columns, which each case needs: ${names}`,
     'case-columns-missing': (names: string) => `columns of the mapping that it does not have, or hides: ${names}`,
     'case-choices-unmapped': (names: string) => `choices without an urgency in the mapping: ${names}`,
     'case-choices-unknown':

@@ -92,6 +92,8 @@ export const doctor = {
     'case-writing-stopped': (note, caseId) =>
       `停止中: ケース ${caseId} に記入した Swarm のメモが顧客に公開されていました (${note})`,
     'case-forbidden': (said) => `接続済みですが、ケースを読み取る権限がありません: ${said}`,
+    'case-columns-hidden': (names) =>
+      `接続済みですが、ケースを読み取れません。必須の列を閲覧する権限がアカウントにありません: ${names}`,
     'case-columns-missing': (names) => `対応付けに指定された列が存在しないか、閲覧できません: ${names}`,
     'case-choices-unmapped': (names) => `緊急度が対応付けられていない選択肢: ${names}`,
     'case-choices-unknown': '対応付けた列はありますが、緊急度の選択肢を読み取る権限がないため、選択肢は確認できません',
