@@ -17,6 +17,8 @@ import { activitiesWith, installWith } from './composition/seams.ts';
 import { type LivingEvidence, openLivingEvidence } from './evidence/livingEvidence.ts';
 import { importPastCases } from './evidence/pastCases/importPastCases.ts';
 import { hidePastCase } from './evidence/pastCases/pastCases.ts';
+import { createFetchFeed } from './feeds/fetchFeed.ts';
+import { refreshFeeds } from './feeds/refreshFeeds.ts';
 import { createGraph } from './graph/graph.ts';
 import { lookWhoIsThere } from './graph/lookWhoIsThere.ts';
 import { createHistory } from './history/history.ts';
@@ -308,6 +310,15 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   });
   await every('refresh-presence', '* * * * *', async () => {
     await graph.refreshPresence().catch((failure) => operators.graphFailed('presence', failure));
+  });
+  const fetchFeed = createFetchFeed(config.feedPrivateHosts);
+  await every('refresh-feeds', '* * * * *', async () => {
+    const { snapshot } = registry;
+    const steady = () => performance.now();
+    const { read } = await refreshFeeds({
+      ...{ database: database.sql, tenantId, snapshot, fetchFeed, clock, steady, log: logTo(log) },
+    });
+    if (read > 0) await registry.refresh();
   });
   await every('count-host-teams', '30 17 * * *', async () => {
     await graph.countHostTeams();

@@ -29,6 +29,7 @@ module.exports.floors = [
   [['swarm', "the swarm's life: events, decide, reactions"]],
   [
     ['cases/systems', 'Dynamics 365, ServiceNow, Zendesk'],
+    ['feeds', 'iCalendar feeds of shifts'],
     ['graph', 'channels, members, apps, presence'],
     ['teams', 'turns, cards, languages, proactive messages'],
     ['history', 'what leads ask; routes of the tab'],

@@ -1,9 +1,11 @@
+import { shiftsHoldMillis } from '../availability/availability.ts';
 import type { CaseSystem, SelfCheck } from '../cases/systems/caseSystem.ts';
 import type { FollowedSystem } from '../cases/systems/following.ts';
 import { type WritingStops, writtenSystemOf } from '../cases/systems/stops.ts';
 import type { Graph } from '../graph/graph.ts';
 import { lookAtEndpoint } from '../http/endpoint.ts';
 import { type CalendarsState, calendarsState } from '../registry/calendarsState.ts';
+import { shownAddress } from '../registry/shifts/feed.ts';
 import type { RegistrySnapshot } from '../registry/snapshot.ts';
 import type { Database } from '../store/database.ts';
 import { lookAtDatabaseRole } from '../store/databaseRole.ts';
@@ -25,7 +27,7 @@ export type ExamineNeeds = {
   database: Pick<Database, 'sql' | 'engine'>;
   publicUrl: string;
   tenantId: string;
-  snapshot: Pick<RegistrySnapshot, 'engineers' | 'calendar'>;
+  snapshot: Pick<RegistrySnapshot, 'engineers' | 'calendar' | 'feeds' | 'feedStates' | 'planned'>;
   clock: () => number;
 };
 
@@ -85,6 +87,7 @@ export const examineWith =
       })),
       { subject: { code: 'policies' }, ...reach },
       { subject: { code: 'calendars' }, ...toldOf(calendarsState(snapshot, clock())) },
+      ...lookAtFeeds(snapshot, clock()),
       ...systems.flat(),
       ...changes,
     ];
@@ -150,6 +153,41 @@ export const examineWith =
       }
     }
   };
+
+type DoctorCheck = Awaited<ReturnType<Examine>>[number];
+
+/** No more feeds than this are told one by one. */
+const mostFeeds = 10;
+
+/** Feeds of shifts: those that are not read, and what of the others could not be taken. */
+export function lookAtFeeds(
+  snapshot: Pick<RegistrySnapshot, 'feeds' | 'feedStates' | 'planned'>,
+  now: number,
+): DoctorCheck[] {
+  const feeds = new Map(Iterator.from(snapshot.feeds()).map((feed) => [feed.id, feed]));
+  if (feeds.size === 0) return [{ subject: { code: 'feeds' }, result: 'ok', fact: { code: 'no-feeds' } }];
+  const told = snapshot.feedStates().flatMap(({ id, readAt, trouble, leftOut }): DoctorCheck[] => {
+    const { address } = feeds.get(id) ?? {};
+    const subject = { code: 'feed' as const, name: address === undefined ? id : `${id} (${shownAddress(address)})` };
+    const { unknownPeople, ...events } = leftOut;
+    const isOld = readAt === null || now - Date.parse(readAt) > shiftsHoldMillis;
+    const facts: DoctorFact[] = [
+      ...(trouble !== null && isOld ? [{ code: 'feed-not-read' as const, readAt, trouble }] : []),
+      ...(unknownPeople.length > 0 ? [{ code: 'feed-unknown-people' as const, names: unknownPeople }] : []),
+      ...(events.tooLong + events.tooOften + events.unknownZone > 0
+        ? [{ code: 'feed-left-out' as const, ...events }]
+        : []),
+    ];
+    return facts.map((fact) => ({ subject, result: 'failed', fact }));
+  });
+  const people = Iterator.from(snapshot.planned()).reduce((count) => count + 1, 0);
+  const all: DoctorCheck = {
+    subject: { code: 'feeds' },
+    result: 'ok',
+    fact: { code: 'feeds-read', count: feeds.size, people },
+  };
+  return [...told.slice(0, mostFeeds), ...(told.length === 0 ? [all] : [])];
+}
 
 function toldOf({ without, until, ending }: CalendarsState): { result: 'ok' | 'failed'; fact: DoctorFact } {
   if (ending.length > 0)

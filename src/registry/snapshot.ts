@@ -91,6 +91,7 @@ export type RegistrySnapshot = {
   /** Everybody of whom any shift is known, in no order. */
   planned(): Iterable<Listed>;
   feed(id: string): Feed | undefined;
+  feeds(): Iterable<Feed>;
   /** How each feed was read last. */
   feedStates(): Omit<FeedState, 'shifts'>[];
   teams(): SupportTeam[];
@@ -316,6 +317,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
     shiftsOf: shifts.own,
     planned: () => shifts.people().flatMap((id) => [people.get(id) ?? []].flat()),
     feed: shifts.feed,
+    feeds: shifts.feeds,
     feedStates: shifts.states,
     teams: () => [...teams.values()],
     team: (id) => teams.get(id),

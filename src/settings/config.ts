@@ -42,6 +42,8 @@ export type Config = {
   hostTeamIds: string[];
   caseWebhookSecret: string;
   caseSystems: CaseSystemsConfig;
+  /** Hosts in a network of one's own (`calendar.example:8443`) from which feeds of shifts may be read. */
+  feedPrivateHosts: string[];
   registryFile: string | null;
   policyFile: string | null;
   /** Whether calls to the Bot Connector are spaced to its published limits; off only where nothing enforces them. */
@@ -107,6 +109,7 @@ function configOf(environment: Environment): Config {
     hostTeamIds: environment.HOST_TEAM_IDS,
     caseWebhookSecret: environment.CASE_WEBHOOK_SECRET,
     caseSystems: caseSystemsOf(environment),
+    feedPrivateHosts: environment.FEED_PRIVATE_HOSTS,
     registryFile: environment.REGISTRY_FILE ?? null,
     policyFile: environment.SWARM_POLICY_FILE ?? null,
     connectorLimits: environment.SWARM_CONNECTOR_LIMITS,

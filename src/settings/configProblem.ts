@@ -110,6 +110,7 @@ const remedies: Record<Variable, string> = {
   SERVICENOW_PUSH_SECRET: 'Give 16 characters or more, the same as in the script of ServiceNow, or leave it out',
   ZENDESK_PUSH_SECRET: 'Give the signing secret of the webhook in Zendesk, or leave it out',
   CASE_MAPPING_FILE: 'Give the path of a JSON file or the JSON itself, or leave it out for the mappings as shipped',
+  FEED_PRIVATE_HOSTS: 'Give host names, with their port where it is not 443, and commas between them, or leave it out',
   REGISTRY_FILE: 'Give the path of a JSON file, or leave it out',
   SWARM_POLICY_FILE: 'Give the path of a JSON file or the JSON itself, or leave it out',
   SWARM_GRAPH_PREVIEWS: 'Leave it out, or give 1 to let Swarm use Graph’s beta for private channels',

@@ -85,6 +85,17 @@ export const environmentSchema = z.object({
   SERVICENOW_PUSH_SECRET: pushSecrets.optional(),
   ZENDESK_PUSH_SECRET: pushSecrets.optional(),
   CASE_MAPPING_FILE: z.string().optional(),
+  FEED_PRIVATE_HOSTS: z
+    .string()
+    .transform((list) =>
+      [...new Set(list.split(',').map((host) => host.trim().toLowerCase()))].filter((host) => host !== ''),
+    )
+    .pipe(
+      z.array(
+        z.string().regex(/^[a-z0-9.-]+(:\d{1,5})?$|^\[[0-9a-f:.]+\](:\d{1,5})?$/, 'holds something that is no host'),
+      ),
+    )
+    .default([]),
   REGISTRY_FILE: z.string().optional(),
   SWARM_POLICY_FILE: z.string().optional(),
   SWARM_GRAPH_PREVIEWS: z.enum(['1', '0'], 'is neither 1 nor 0').default('0'),

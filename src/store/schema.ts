@@ -430,7 +430,7 @@ export const feedState = pgTable(
     /** When `shifts` became what they are. */
     changedAt: instant('changed_at').notNull(),
     etag: text('etag'),
-    /** A hash of what was read, and when it was last reckoned into shifts. */
+    /** Hashes of how it was set when it was tried and of what was read, and when that was last reckoned into shifts. */
     hash: text('hash'),
     reckonedAt: instant('reckoned_at'),
   },

@@ -31,6 +31,15 @@ export type DoctorFact =
   | { code: 'no-calendars'; without: number }
   /** Calendars of people whose days off are not known soon, or already now, each with its last date. */
   | { code: 'calendars-end'; names: string[] }
+  | { code: 'no-feeds' }
+  /** Feeds of shifts, and of how many people they tell. */
+  | { code: 'feeds-read'; count: number; people: number }
+  /** Not read for a day, or never (null; ISO, UTC), and why not: a trouble of registry/shifts/feed.ts. What it said last counts on. */
+  | { code: 'feed-not-read'; readAt: string | null; trouble: string }
+  /** Names in a feed that mean nobody of the registry, or several. */
+  | { code: 'feed-unknown-people'; names: string[] }
+  /** Events that could not be taken: too long, by a rule that comes too often, in a zone that nobody knows. */
+  | { code: 'feed-left-out'; tooLong: number; tooOften: number; unknownZone: number }
   | { code: 'role'; name: string }
   | { code: 'role-all-powerful'; name: string }
   | { code: 'own-process' }

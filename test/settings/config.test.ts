@@ -39,6 +39,7 @@ describe('the configuration', () => {
         serviceUrl: 'https://smba.trafficmanager.net/teams/',
       },
       graphBaseUrl: 'https://graph.microsoft.com',
+      feedPrivateHosts: [],
       graphPreviews: false,
       tabFrameOrigin: null,
       database: { kind: 'folder', folder: '.data/swarm' },

@@ -15,6 +15,7 @@ export type KnownShifts = {
   /** Everybody of whom any is known. */
   people(): IteratorObject<string>;
   feed(id: string): Feed | undefined;
+  feeds(): Iterable<Feed>;
   states(): Omit<FeedState, 'shifts'>[];
   /** What of it is the registry's, by id. */
   registry(): { shifts?: PersonShifts[]; feeds?: Feed[] };
@@ -90,6 +91,7 @@ export function createKnownShifts(): KnownShifts {
     planned: (person) => known.get(person),
     people: () => known.keys(),
     feed: (id) => feeds.get(id),
+    feeds: () => feeds.values(),
     states: () => Array.from(reads.values(), ({ state }) => state).sort(byId),
     registry: () => ({
       ...(own.size > 0 && { shifts: Array.from(own, ([id, shifts]) => ({ id, shifts: [...shifts] })).sort(byId) }),

@@ -34,6 +34,7 @@ export type DoctorSubject =
         | 'guests'
         | 'policies'
         | 'calendars'
+        | 'feeds'
         | 'clock';
     }
   | {
@@ -43,6 +44,7 @@ export type DoctorSubject =
         | 'team-owner'
         | 'team-permissions'
         | 'app-in-team'
+        | 'feed'
         | 'case-source'
         | 'case-changes'
         | 'case-writing';
@@ -106,6 +108,7 @@ function subjectName(subject: DoctorSubject, reader: Reader): string {
     case 'team-owner':
     case 'team-permissions':
     case 'app-in-team':
+    case 'feed':
     case 'case-source':
     case 'case-changes':
     case 'case-writing':
@@ -154,6 +157,17 @@ function factText(fact: DoctorFact, reader: Reader): string {
       return words['calendars-until'](fact.until, fact.without);
     case 'no-calendars':
       return words['no-calendars'](fact.without);
+    case 'feeds-read':
+      return words['feeds-read'](fact.count, fact.people);
+    case 'feed-not-read':
+      return words['feed-not-read'](
+        fact.readAt === null ? null : moment(fact.readAt, reader),
+        words.feedTroubles[fact.trouble] ?? fact.trouble,
+      );
+    case 'feed-unknown-people':
+      return words['feed-unknown-people'](short(listed(fact.names, reader), 300));
+    case 'feed-left-out':
+      return words['feed-left-out'](fact.tooLong, fact.tooOften, fact.unknownZone);
     case 'calendars-end':
       return words['calendars-end'](listed(fact.names, reader));
     case 'not-reached':
@@ -177,6 +191,7 @@ function factText(fact: DoctorFact, reader: Reader): string {
       return words[fact.code](fact.at === null ? null : moment(fact.at, reader), fact.waiting, fact.said);
     case 'error':
       return fact.message;
+    case 'no-feeds':
     case 'case-readable':
     case 'case-none-readable':
     case 'case-busy':

@@ -24,6 +24,8 @@ export const doctor = {
     guests: 'Guests in the registry',
     policies: 'App policies of Teams',
     calendars: 'Calendars of days off',
+    feeds: 'Feeds of shifts',
+    feed: (name: string) => `Feed of shifts ${name}`,
     'team-owner': (team: string) => `Owner of ${team}`,
     'team-permissions': (team: string) => `Permissions in ${team}`,
     queue: 'Job queue',
@@ -63,6 +65,25 @@ export const doctor = {
     'no-calendars': (without: number) =>
       `none is used: ${counted(without, 'engineer is', 'engineers are')} asked on holidays, too`,
     'calendars-end': (names: string) => `which days are off is not known long enough: ${names}`,
+    'no-feeds': 'none is set',
+    'feeds-read': (count: number, people: number) =>
+      `${counted(count, 'feed', 'feeds')}; shifts of ${counted(people, 'engineer is', 'engineers are')} known`,
+    'feed-not-read': (since: string | null, why: string) =>
+      since === null ? `never read: ${why}` : `last read ${since}, and what it said then counts on: ${why}`,
+    feedTroubles: {
+      'no-answer': 'it does not answer in time',
+      refused: 'it refuses, or is not there any more',
+      'private-address': 'its host is in a private network, and not in FEED_PRIVATE_HOSTS',
+      redirected: 'it leads on to another address, which is not followed',
+      'too-big': 'it is larger than 2 million letters',
+      'not-icalendar': 'what came is no iCalendar (a page for people, perhaps)',
+      'unknown-zone': 'its time zone is unknown',
+      'too-many-events': 'it has more than 5,000 events or 200 rules',
+      'no-address': 'it has no https address and no file',
+    } as Readonly<Record<string, string>>,
+    'feed-unknown-people': (names: string) => `nobody of the registry, or several, go by: ${names}`,
+    'feed-left-out': (long: number, often: number, zone: number) =>
+      `events left out: ${long} too long for a shift, ${often} by a rule that comes too often or cannot be read, ${zone} in a zone that nobody knows`,
     reached: 'everybody could be reached lately',
     'not-reached': (count: number, days: number) =>
       `${counted(count, 'invitation', 'invitations')} could not be delivered in ${days} days, because the app may not be installed`,
@@ -115,6 +136,8 @@ export const doctor = {
     guests: 'ask guests to open Swarm themselves.',
     policies:
       'allow Swarm in the permission policies of the Teams admin centre, and install it for all engineers by a setup policy.',
+    feeds: 'set the feeds of the registry anew.',
+    feed: 'correct the feed, or its line in the table of feeds (address, zone, names), as docs/availability.md says.',
     calendars: 'import the next days off of these calendars, as docs/availability.md says.',
     'team-owner': 'give the team an owner.',
     'team-permissions': 'add the newest Swarm app to this team again: its owner then grants these.',

@@ -25,6 +25,8 @@ export const doctor = {
     guests: 'スキル台帳のゲスト',
     policies: 'Teams のアプリ ポリシー',
     calendars: '休日カレンダー',
+    feeds: 'シフトのフィード',
+    feed: (name) => spaced`シフトのフィード ${name}`,
     'team-owner': (team) => spaced`${team} の所有者`,
     'team-permissions': (team) => spaced`${team} でのアクセス許可`,
     queue: 'ジョブ キュー',
@@ -62,6 +64,26 @@ export const doctor = {
     'calendars-until': (until, without) =>
       `${until} まで登録済み${without > 0 ? ` (${without} 人はカレンダー未設定のため、祝日にも依頼されます)` : ''}`,
     'no-calendars': (without) => `未使用です (${without} 人に祝日にも依頼されます)`,
+    'no-feeds': '設定されていません',
+    'feeds-read': (count, people) => `${count} 件 (シフトが分かっているエンジニア ${people} 人)`,
+    'feed-not-read': (since, why) =>
+      since === null
+        ? `一度も読み取れていません: ${why}`
+        : spaced`最後に読み取れたのは ${since} で、そのときの内容を使い続けています: ${why}`,
+    feedTroubles: {
+      'no-answer': '時間内に応答がありません',
+      refused: '拒否されたか、すでに存在しません',
+      'private-address': 'ホストがプライベート ネットワークにあり、FEED_PRIVATE_HOSTS に含まれていません',
+      redirected: '別のアドレスへ転送されています (転送先は読み取りません)',
+      'too-big': '200 万文字を超えています',
+      'not-icalendar': 'iCalendar ではありません (Web ページの可能性があります)',
+      'unknown-zone': 'タイムゾーンが不明です',
+      'too-many-events': '予定が 5,000 件、または繰り返しの規則が 200 件を超えています',
+      'no-address': 'https のアドレスもファイルも設定されていません',
+    },
+    'feed-unknown-people': (names) => spaced`登録簿で 1 人に特定できない名前: ${names}`,
+    'feed-left-out': (long, often, zone) =>
+      `除いた予定: シフトとして長すぎるもの ${long} 件、繰り返しが多すぎるか規則を読み取れないもの ${often} 件、タイムゾーンが不明なもの ${zone} 件`,
     'calendars-end': (names) => `休日の登録がまもなく終わるか、すでに終わっています: ${names}`,
     reached: '最近の招待はすべて届いています',
     'not-reached': (count, days) =>
@@ -116,6 +138,8 @@ export const doctor = {
     guests: 'ゲスト本人に Swarm を開いてもらってください。',
     policies:
       'Teams 管理センターのアクセス許可ポリシーで Swarm を許可し、セットアップ ポリシーで全エンジニアにインストールしてください。',
+    feeds: '登録簿のフィードを設定し直してください。',
+    feed: 'フィード、または登録簿のフィードの行 (アドレス、タイムゾーン、予定表での名前) を修正してください (docs/availability.md を参照)。',
     calendars: '該当するカレンダーの次の期間の休日をインポートしてください (docs/availability.md を参照)。',
     'team-owner': 'チームに所有者を追加してください。',
     'team-permissions': '最新の Swarm アプリをこのチームに追加し直してください。チームの所有者の操作で付与されます。',
