@@ -3,12 +3,14 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** Starts the sandbox as `npm run sandbox -- --no-story` does, for what takes pictures of it; gives where it is. */
-export async function startSandbox(): Promise<{ address: string; stop: () => Promise<void> }> {
+/** Starts the sandbox as `npm run sandbox -- --no-story` does, with more options, for what takes pictures of it; gives where it is. */
+export async function startSandbox(
+  options: readonly string[] = [],
+): Promise<{ address: string; stop: () => Promise<void> }> {
   const main = join(import.meta.dirname, '../src/sandbox/main.ts');
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', main, '--no-story', '--language', 'en'],
+    ['--disable-warning=ExperimentalWarning', main, '--no-story', '--language', 'en', ...options],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { en as englishClient } from '../src/sandbox/client/language/en.ts';
 import { ja as japaneseClient } from '../src/sandbox/client/language/ja.ts';
@@ -10,16 +11,22 @@ import { startSandbox } from './sandboxProcess.ts';
 
 /**
  * Makes the pictures of the README and of docs/: the sandbox as `npm run sandbox` starts it, two swarms in the two
- * languages, and each view as somebody finds it. Names on the command line make only those: `plan-en measures`.
+ * languages, and each view as somebody finds it. Names on the command line make only those: `plan-en measures`. `--system zendesk
+ * case-staff-zendesk-en`: the case as another case system shows it.
  */
 const folder = join(import.meta.dirname, '../docs/images');
-const only = new Set(process.argv.slice(2));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { system: { type: 'string', default: 'dynamics' } },
+});
+const only = new Set(positionals);
+const ofSystem = values.system === 'dynamics' ? '' : `-${values.system}`;
 type Language = 'en' | 'ja';
 type Theme = 'light' | 'dark' | 'contrast';
 type Opening = { as: string; lang?: Language; theme?: Theme; view?: string; at?: string };
 
 await mkdir(folder, { recursive: true });
-const sandbox = await startSandbox();
+const sandbox = await startSandbox(['--system', values.system]);
 const people = connectPeople(sandbox.address);
 const browser = await launchBrowser();
 try {
@@ -65,13 +72,14 @@ async function takeAll(browser: Browser, people: People, address: string): Promi
     await take(page, `first-minute-${lang}`);
     await context.close();
   }
-  const swarms = only.size === 0 || [...only].some((name) => /^(plan|invitation|channel|case)-/.test(name));
-  for (const { lang, owner, caseId } of swarms
-    ? ([
-        { lang: 'en', owner: 'enrico.cattaneo', caseId: '4718' },
-        { lang: 'ja', owner: 'mika.sato', caseId: '4711' },
-      ] as const)
-    : []) {
+  const isSwarmWanted = (lang: Language): boolean =>
+    only.size === 0 ||
+    [...only].some((name) => /^(plan|invitation|channel|case)-/.test(name) && name.endsWith(`-${lang}`));
+  for (const { lang, owner, caseId } of [
+    { lang: 'en', owner: 'enrico.cattaneo', caseId: '4718' },
+    { lang: 'ja', owner: 'mika.sato', caseId: '4711' },
+  ] as const) {
+    if (!isSwarmWanted(lang)) continue;
     const words = messages(lang);
     const page = await open({ as: owner, lang });
     await page.locator('.compose textarea').fill(`/swarm ${caseId}`);
@@ -97,10 +105,10 @@ async function takeAll(browser: Browser, people: People, address: string): Promi
     await page.getByRole('tab', { name: client.caseSystem.tab, exact: true }).click();
     // Who coordinates, who joined: both are there when the channel is.
     await page.locator('.case-timeline li').nth(2).waitFor();
-    await take(page, `case-staff-${lang}`);
+    await take(page, `case-staff${ofSystem}-${lang}`);
     await page.getByRole('tab', { name: client.caseSystem.customer }).click();
     await page.getByText(client.caseSystem.nothingPublic).waitFor();
-    await take(page, `case-customer-${lang}`);
+    await take(page, `case-customer${ofSystem}-${lang}`);
     await theirs.context().close();
     await page.context().close();
   }
