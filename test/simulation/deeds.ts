@@ -146,8 +146,8 @@ export function createActor({ swarms, outside, views, directory, story }: Week, 
   return {
     propose,
     async something(chance) {
-      const kind = chance.below(12);
-      if (kind === 0) await askFor(chance.one(swarms.ids()), chance.one(team));
+      const kind = chance.below(14);
+      if (kind === 0 || kind > 11) await askFor(chance.one(swarms.ids()), chance.one(team));
       else if (kind === 1) await breakSomething(chance);
       // Two at one moment.
       else if (kind === 2) await Promise.all([pressSomething(chance), pressSomething(chance)]);

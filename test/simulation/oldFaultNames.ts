@@ -12,12 +12,6 @@ export const oldFaults = {
     is: 'if (state.version === version) break;',
     was: 'break;',
   },
-  /** A refresh that was under way drew an older copy in full again after it was folded. */
-  'copies-folded-once': {
-    file: '/src/swarm/reactions.ts',
-    is: "job({ name: 'fold-card', ...copy }, later(recorded.at, untilDrawn)),",
-    was: '',
-  },
   /** After some hours in which Teams was away jobs were given up: their cards stayed as they were. */
   'given-up-in-outage': {
     file: '/src/store/queue/made.ts',
