@@ -13,6 +13,7 @@ import { moveClock, worldNow } from './clock/moveClock.ts';
 import type { Route } from './doors/routes.ts';
 import { mainWords } from './mainWords.ts';
 import { keepCases, offerCases, readOfferedCases, withOwners } from './organisation/offeredCases.ts';
+import { registryOf } from './organisation/organisation.ts';
 import { livePastSwarms } from './organisation/pastSwarms.ts';
 import { givePast } from './pastImage.ts';
 import { connectPeople } from './people/persona.ts';
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
   const pages = values.exit ? [] : await builtPages(language);
   const sandbox = await startSandbox({
     ports: { connector: Number(values.port ?? 0) },
+    rota: true,
     ...(values.system === 'webhook' ? {} : { caseSystem: values.system }),
     routes: [...pages, ...bot.routes, ...clock.routes],
   });
@@ -171,7 +173,8 @@ async function builtPages(language: Language): Promise<Route[]> {
 /** The past is lived before the bot starts, by the same commands: PGlite is one process's. */
 async function pastOf(sandbox: Sandbox): Promise<Parameters<typeof givePast>[1]> {
   const { organisation, tenant } = sandbox;
-  const registryFile = await readFile(sandbox.botEnvironment().REGISTRY_FILE ?? '');
+  // Without the feeds: their address is another at each start.
+  const registryFile = Buffer.from(JSON.stringify(registryOf(organisation)));
   const { mtimeMs } = await stat(await builtServer());
   return {
     kept: fileURLToPath(new URL('../../node_modules/.cache/swarm-sandbox-past', import.meta.url)),

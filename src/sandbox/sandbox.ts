@@ -19,6 +19,7 @@ import { graphError } from './graph/answers.ts';
 import { createGraph } from './graph/graph.ts';
 import { type Permissions, usualPermissions } from './graph/permissions.ts';
 import { loadOrganisation, registryOf, type SandboxOrganisation } from './organisation/organisation.ts';
+import { feedRoutes, rotaOf } from './organisation/rota.ts';
 import { peopleRoutes } from './people/api.ts';
 import { createDialogs } from './people/dialogs.ts';
 import { createInstalling } from './people/installing.ts';
@@ -49,6 +50,8 @@ export type SandboxOptions = {
   permissions?: Partial<Permissions>;
   /** The case system that the organisation keeps its cases in; none when left out: they are sent by the webhook. */
   caseSystem?: CaseSystemKind;
+  /** Whether the organisation has a rota and feeds of who is on call. */
+  rota?: boolean;
   /** Folder for certificate and registry; a temporary one, removed at the end, when left out. */
   folder?: string;
   /** File that every Graph call is appended to as a line of JSON; SANDBOX_GRAPH_LOG of the environment when left out. */
@@ -133,8 +136,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       faults,
       feed,
       refusal: (status, code, message) => ({ status, body: { error: code, error_description: message } }),
-      work: answering(
-        entraRoutes({
+      work: answering([
+        ...(options.rota === true ? feedRoutes(organisation) : []),
+        ...entraRoutes({
           tokens,
           parties,
           clientSecret,
@@ -148,7 +152,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
             ...(caseSystem === null ? [] : ([[caseSystem.address, caseSystem.address]] as const)),
           ]),
         }),
-      ),
+      ]),
     }),
   );
   graphDoor.serve(
@@ -198,7 +202,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   connectorDoor.serve((call) => (call.path.startsWith('/v3/') ? connector(call) : stage(call)));
 
   const registryFile = join(folder, 'registry.json');
-  await writeFile(registryFile, JSON.stringify(registryOf(organisation), null, 2));
+  const rota = options.rota === true ? rotaOf(organisation, entraDoor.address) : {};
+  await writeFile(registryFile, JSON.stringify({ ...registryOf(organisation), ...rota }, null, 2));
 
   return {
     addresses: {
@@ -236,6 +241,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       HOST_TEAM_IDS: organisation.tenant.hostTeams.map((team) => team.id).join(','),
       CASE_WEBHOOK_SECRET: webhookSecret,
       REGISTRY_FILE: registryFile,
+      // This machine is no public address.
+      FEED_PRIVATE_HOSTS: new URL(entraDoor.address).host,
       TAB_FRAME_ORIGIN: connectorDoor.address,
       ...caseSystem?.environment,
     }),
