@@ -33,8 +33,20 @@ export function scoreAll(
   const width = worth.length;
   const rows = snapshot.standings.rows();
   const { at, critical, budget } = moment;
-  const { rota, most, awayUntil, presence, seenAt, live, pending, asks, repliesFrom, repliesUntil, asksThisWeek } =
-    columnsOfStanding;
+  const {
+    rota,
+    most,
+    awayUntil,
+    presence,
+    seenAt,
+    live,
+    pending,
+    asks,
+    repliesFrom,
+    repliesUntil,
+    asksThisWeek,
+    team,
+  } = columnsOfStanding;
 
   // Reckoned when the first of those gathered has it: where people have wishes of their own there are thousands.
   const rotas = snapshot.standings.rotas();
@@ -49,17 +61,17 @@ export function scoreAll(
     const isAnyHour = isAskedAtAnyHour(each, moment);
     const isBackSoon = isWorthTheWait(state, moment);
     const points = state.working ? weights.inHours : 0;
-    const own = each.team !== undefined && each.team === ownTeam ? weights.ownTeam : 0;
     const costs = !isAnyHour && isBackSoon ? weights.backLater + weights.backEachHour * hoursTo(state.until) : 0;
-    rotaPoints[place] =
-      points + own - costs + (each.languages.includes(language) ? weights.speaks : weights.otherLanguage);
-    const isShut = each.isOutside || (each.team !== undefined && moment.shutTeams?.has(each.team) === true);
-    const isWanted = !isShut && (critical || each.asking?.onlyCritical !== true);
+    rotaPoints[place] = points - costs + (each.languages.includes(language) ? weights.speaks : weights.otherLanguage);
+    const isWanted = !each.isOutside && (critical || each.asking?.onlyCritical !== true);
     rotaWorks[place] = isWanted && (isAnyHour || state.working || isBackSoon) ? 1 : 0;
     rotaMostAWeek[place] = critical ? Number.POSITIVE_INFINITY : (each.asking?.mostAWeek ?? Number.POSITIVE_INFINITY);
     isReckoned[place] = 1;
   };
   const hoursTo = (instant: number): number => (instant - at) / 3_600_000;
+  const teams = snapshot.standings.teams();
+  const teamPoints = Float64Array.from(teams, (id) => (id !== '' && id === ownTeam ? weights.ownTeam : 0));
+  const teamShut = Uint8Array.from(teams, (id) => (moment.shutTeams?.has(id) ? 1 : 0));
   const kinds = snapshot.standings.presences();
   const kindPoints = Float64Array.from(kinds, (each) => weights.presence[each.availability] ?? 0);
   const kindUndisturbed = Uint8Array.from(kinds, (each) => (isUndisturbed(each) ? 1 : 0));
@@ -79,7 +91,8 @@ export function scoreAll(
     const of = (column: number): number => rows[row + column] ?? 0;
     const ofRota = of(rota);
     if (isReckoned[ofRota] === 0) reckon(ofRota);
-    let score = rotaPoints[ofRota] ?? 0;
+    const ofTeam = of(team);
+    let score = (rotaPoints[ofRota] ?? 0) + (teamPoints[ofTeam] ?? 0);
     let mask = 0;
     for (let column = 0; column < width; column++) {
       const code = codes[place * width + column] ?? 0;
@@ -101,7 +114,8 @@ export function scoreAll(
     scores[place] = score;
     covers[place] = mask;
     const isAskedEnough = of(asksThisWeek) >= (rotaMostAWeek[ofRota] ?? Number.POSITIVE_INFINITY);
-    free[place] = !isAway && !isLeftAlone && !isAskedEnough && rotaWorks[ofRota] === 1 && carried < of(most) ? 1 : 0;
+    const isThere = rotaWorks[ofRota] === 1 && teamShut[ofTeam] !== 1;
+    free[place] = !isAway && !isLeftAlone && !isAskedEnough && isThere && carried < of(most) ? 1 : 0;
   }
   return { scores, covers, free };
 }

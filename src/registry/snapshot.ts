@@ -107,7 +107,7 @@ export type RegistrySnapshot = {
 
   /** Packed, for ranking: who has a line for a technology, how everyone stands, and who sits where. */
   posting(technology: TechnologyId): SkillPosting;
-  standings: Pick<Standings, 'rows' | 'rotas' | 'presences'>;
+  standings: Pick<Standings, 'rows' | 'rotas' | 'presences' | 'teams'>;
   at(seat: number): Listed | undefined;
   /** Every seat is below this. */
   seats(): number;
@@ -155,7 +155,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
     const kept = { ...engineer, zone, hours, languages, ...(rota.calendars && { calendars: rota.calendars }) };
     const known = people.get(engineer.id);
     const seat = known?.seat ?? emptySeats.pop() ?? seats.length;
-    standings.list(seat, rota, engineer.mostSwarms, awayUntil);
+    standings.list(seat, rota, { most: engineer.mostSwarms, awayUntil, team: engineer.team });
     if (known) {
       Object.assign(known, { engineer: kept, awayUntil, rota });
       return;

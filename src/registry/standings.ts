@@ -4,13 +4,12 @@ import { repliesOf } from './mailboxReplies.ts';
 import type { Planned } from './shifts/planned.ts';
 
 /**
- * Zone, hours, days off, languages, team and whether one is asked at any hour, or never: alike for thousands of people: one object for all of them.
- * Who has shifts has one of their own.
+ * Zone, hours, days off, languages and whether one is asked at any hour, or never: alike for thousands of people: one object for all
+ * of them. Who has shifts has one of their own. Support teams are apart: each would be a kind of all these again.
  */
 export type Rota = Readonly<Pick<Engineer, 'zone' | 'hours' | 'languages'>> & {
   readonly anyHour: boolean;
   readonly asking: Asking | undefined;
-  readonly team: string | undefined;
   readonly isOutside: boolean;
   readonly calendars: string[] | undefined;
   readonly days: Days | undefined;
@@ -21,7 +20,7 @@ export type Rota = Readonly<Pick<Engineer, 'zone' | 'hours' | 'languages'>> & {
 /** What Graph may say of a person's presence, without when. */
 export type PresenceKind = { readonly availability: string; readonly activity: string; readonly outOfOffice: boolean };
 
-/** Columns of a row of the table. Instants are milliseconds since 1970; `presence` 0: none known. */
+/** Columns of a row of the table. Instants are milliseconds since 1970; `presence` 0: none known; `team` 0: none. */
 export const columnsOfStanding = {
   rota: 0,
   most: 1,
@@ -34,8 +33,9 @@ export const columnsOfStanding = {
   repliesFrom: 8,
   repliesUntil: 9,
   asksThisWeek: 10,
+  team: 11,
 };
-export const standingWidth = 11;
+export const standingWidth = 12;
 
 /**
  * How everyone stands, one row of numbers a seat: what thousands of candidates are judged by without touching an
@@ -46,19 +46,18 @@ export type Standings = {
   /** Rotas and kinds of presence, by the numbers in the rows. */
   rotas(): readonly Rota[];
   presences(): readonly PresenceKind[];
+  /** The ids of support teams, by the numbers in the rows; the first is nobody's. */
+  teams(): readonly string[];
 
   /** With shifts that of the person alone, in the same place however often these change. */
   rotaOf(
-    engineer: Pick<
-      Engineer,
-      'id' | 'zone' | 'hours' | 'calendars' | 'languages' | 'anyHour' | 'asking' | 'team' | 'outside'
-    >,
+    engineer: Pick<Engineer, 'id' | 'zone' | 'hours' | 'calendars' | 'languages' | 'anyHour' | 'asking' | 'outside'>,
     planned: Planned | undefined,
   ): Rota;
   /** The rotas anew, in their places, after calendars changed. */
   renewDays(): readonly Rota[];
   presenceOf(kind: PresenceKind): PresenceKind;
-  list(seat: number, rota: Rota, most: number, awayUntil: number): void;
+  list(seat: number, rota: Rota, of: { most: number; awayUntil: number; team: string | undefined }): void;
   see(seat: number, kind: PresenceKind, seenAt: number): void;
   reply(seat: number, mailbox: Pick<Mailbox, 'repliesFrom' | 'repliesUntil' | 'readAt'>): void;
   carry(seat: number, load: Omit<Load, 'person'>): void;
@@ -74,6 +73,15 @@ export function createStandings(calendarOf: CalendarOf): Standings {
   const nobodySaw: PresenceKind = { availability: '', activity: '', outOfOffice: false };
   const presences: PresenceKind[] = [nobodySaw];
   const presencesByKey = new Map<string, number>();
+
+  const teams: string[] = [''];
+  const teamPlaces = new Map<string, number>();
+  const placeOfTeam = (id: string | undefined): number => {
+    if (id === undefined) return 0;
+    const place = teamPlaces.get(id) ?? teams.push(id) - 1;
+    teamPlaces.set(id, place);
+    return place;
+  };
 
   const put = (seat: number, column: number, value: number) => {
     rows[seat * standingWidth + column] = value;
@@ -95,9 +103,10 @@ export function createStandings(calendarOf: CalendarOf): Standings {
     rows: () => rows,
     rotas: () => rotas,
     presences: () => presences,
-    rotaOf({ id, zone, hours, calendars, languages, anyHour = false, asking, team, outside }, planned) {
+    teams: () => teams,
+    rotaOf({ id, zone, hours, calendars, languages, anyHour = false, asking, outside }, planned) {
       const isOutside = outside !== undefined;
-      const of = { zone, hours, calendars, languages, anyHour, asking, team, isOutside, planned };
+      const of = { zone, hours, calendars, languages, anyHour, asking, isOutside, planned };
       if (planned) {
         const place = placesOfShifts.get(id) ?? rotas.length;
         const rota: Rota = { ...of, days: calendars && daysAll(calendars), place };
@@ -105,7 +114,7 @@ export function createStandings(calendarOf: CalendarOf): Standings {
         placesOfShifts.set(id, place);
         return rota;
       }
-      const key = `${anyHour} ${team ?? '-'} ${isOutside} ${zone} ${calendars?.join(',') ?? '-'} ${hours.from} ${hours.to} ${hours.days.join(',')} ${languages.join(',')} ${asking ? JSON.stringify(asking) : ''}`;
+      const key = `${anyHour} ${isOutside} ${zone} ${calendars?.join(',') ?? '-'} ${hours.from} ${hours.to} ${hours.days.join(',')} ${languages.join(',')} ${asking ? JSON.stringify(asking) : ''}`;
       const known = rotasByKey.get(key);
       if (known) return known;
       const days = calendars && daysAll(calendars);
@@ -125,7 +134,7 @@ export function createStandings(calendarOf: CalendarOf): Standings {
       return rotas;
     },
     presenceOf: (kind) => presences[placeOf(kind)] ?? nobodySaw,
-    list(seat, rota, most, awayUntil) {
+    list(seat, rota, { most, awayUntil, team }) {
       while ((seat + 1) * standingWidth > rows.length) {
         const wider = new Float64Array(rows.length * 2);
         wider.set(rows);
@@ -134,6 +143,7 @@ export function createStandings(calendarOf: CalendarOf): Standings {
       put(seat, columnsOfStanding.rota, rota.place);
       put(seat, columnsOfStanding.most, most);
       put(seat, columnsOfStanding.awayUntil, awayUntil);
+      put(seat, columnsOfStanding.team, placeOfTeam(team));
     },
     see(seat, kind, seenAt) {
       put(seat, columnsOfStanding.presence, placeOf(kind));
