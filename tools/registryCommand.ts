@@ -5,7 +5,7 @@ import type { Language } from '../src/language/language.ts';
 import { opened } from '../src/registry/files/excel/workbook.ts';
 import { problemSentence } from '../src/registry/files/problemWords.ts';
 import { readRegistryFiles, registryFiles } from '../src/registry/files/registryFile.ts';
-import { type Marks, marksIn } from '../src/registry/files/skillMap.ts';
+import { type MarkRead, type Marks, marksIn, narrowScale, scaleIn } from '../src/registry/files/skillMap.ts';
 import { type ImportSummary, openSkillsRegistry, type SkillsRegistry } from '../src/registry/registry.ts';
 import type { Registry } from '../src/registry/snapshot.ts';
 import { loadOrganisation } from '../src/sandbox/organisation/organisation.ts';
@@ -71,7 +71,8 @@ export const languageOfTerminal = (environment: Readonly<Record<string, string |
   /^ja/i.test(environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '') ? 'ja' : 'en';
 
 type Asked =
-  | { kind: 'check' | 'import'; files: string[]; replace: boolean; marks: Marks }
+  /** `isSaid`: what the marks of a skill map mean was said. */
+  | { kind: 'check' | 'import'; files: string[]; replace: boolean; marks: Marks; isSaid: boolean }
   | ({ kind: 'export' | 'starter' } & Target);
 type Target = { target: string | null; format: 'json' | 'csv' };
 
@@ -85,6 +86,7 @@ function read(args: readonly string[]): Asked | { kind: 'help' } | { kind: 'not-
         replace: { type: 'boolean', default: false },
         format: { type: 'string' },
         marks: { type: 'string' },
+        scale: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -94,7 +96,11 @@ function read(args: readonly string[]): Asked | { kind: 'help' } | { kind: 'not-
     if (kind === 'check' || kind === 'import') {
       if (files.length === 0 || format !== undefined) return unclear(null);
       const marks = values.marks === undefined ? new Map() : marksIn(values.marks);
-      return marks ? { kind, files, replace, marks } : unclear(`--marks ${values.marks}?`);
+      if (!marks) return unclear(`--marks ${values.marks}?`);
+      const scale = values.scale === undefined ? new Map() : scaleIn(values.scale);
+      if (!scale) return unclear(`--scale ${values.scale}?`);
+      const isSaid = scale.size + marks.size > 0;
+      return { kind, files, replace, marks: new Map([...scale, ...marks]), isSaid };
     }
     const [target = null, more] = files;
     if ((kind !== 'export' && kind !== 'starter') || more !== undefined || replace) return unclear(null);
@@ -107,7 +113,7 @@ function read(args: readonly string[]): Asked | { kind: 'help' } | { kind: 'not-
 
 /** Judges files against the registry in use where that can be read, else by themselves. Changes nothing. */
 async function check(
-  { files: paths, replace, marks }: Extract<Asked, { files: string[] }>,
+  { files: paths, replace, marks, isSaid }: Extract<Asked, { files: string[] }>,
   needs: RegistryCommandNeeds,
   words: RegistryWords,
 ): Promise<number> {
@@ -115,7 +121,7 @@ async function check(
   const judge = async (skills: SkillsRegistry | null): Promise<number> => {
     const reading = readRegistryFiles(files, skills?.snapshot, { marks });
     if (!reading.ok) return refuse(reading, needs, words);
-    for (const mark of reading.marks ?? []) needs.print(words.mark(mark));
+    tellMarks(reading.marks ?? [], isSaid, needs, words);
     for (const of of reading.cancelled ?? []) needs.print(words.cancelled(of));
     for (const calendar of reading.registry.calendars ?? []) needs.print(words.calendar(calendar));
     const { technologies, engineers, skills: levels } = reading.registry;
@@ -135,8 +141,20 @@ async function check(
   return judge(found.registry).finally(found.close);
 }
 
+/** What each mark of a skill map becomes; and that numbers up to 3 may be of a scale that ends there. */
+function tellMarks(
+  marks: readonly MarkRead[],
+  isSaid: boolean,
+  needs: Pick<RegistryCommandNeeds, 'print'>,
+  words: RegistryWords,
+): void {
+  for (const mark of marks) needs.print(words.mark(mark));
+  const scale = isSaid ? null : narrowScale(marks);
+  if (scale !== null) needs.print(words.perhapsScale(scale));
+}
+
 async function bringIn(
-  { files: paths, replace, marks }: Extract<Asked, { files: string[] }>,
+  { files: paths, replace, marks, isSaid }: Extract<Asked, { files: string[] }>,
   needs: RegistryCommandNeeds,
   words: RegistryWords,
 ): Promise<number> {
@@ -145,7 +163,7 @@ async function bringIn(
   try {
     const reading = readRegistryFiles(files, registry.snapshot, { marks });
     if (!reading.ok) return refuse(reading, needs, words);
-    for (const mark of reading.marks ?? []) needs.print(words.mark(mark));
+    tellMarks(reading.marks ?? [], isSaid, needs, words);
     for (const of of reading.cancelled ?? []) needs.print(words.cancelled(of));
     for (const calendar of reading.registry.calendars ?? []) needs.print(words.calendar(calendar));
     const summary = await registry.importAll(reading.registry, { replace });

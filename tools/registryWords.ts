@@ -13,6 +13,8 @@ export type RegistryWords = {
   calendar(calendar: Calendar): string;
   /** What a mark of a skill map becomes. */
   mark(read: MarkRead): string;
+  /** Its numbers may be of a scale that says less than ours. */
+  perhapsScale(scale: string): string;
   cancelled(of: CancelledDays): string;
   /** What somebody said themselves stays, whatever the files say. */
   kept(word: KeptWord): string;
@@ -60,8 +62,8 @@ const fieldsInJapanese: Record<OwnField, string> = {
 };
 
 const en: RegistryWords = {
-  help: `npm run registry -- check FILES… [--replace] [--marks MAP]     say what is wrong in the files, and what an import would do
-npm run registry -- import FILES… [--replace] [--marks MAP]    bring them in: all or nothing, and again without doubling
+  help: `npm run registry -- check FILES… [--replace] [--marks MAP] [--scale 0-10]     say what is wrong in the files, and what an import would do
+npm run registry -- import FILES… [--replace] [--marks MAP] [--scale 0-10]    bring them in: all or nothing, and again without doubling
 npm run registry -- export [TARGET] [--format json|csv]
 npm run registry -- starter [TARGET] [--format json|csv]       technologies to begin a registry with, by what people call them
 
@@ -71,6 +73,7 @@ FILES    one JSON file, or CSV files (technologies, engineers, skills, calendars
 TARGET   a JSON file (the terminal, if not said), or with --format csv a folder for a file each
 --replace   what the files do not name goes; without it, it stays
 --marks     what marks of a skill map mean, where it is not ◎=5,○=3,△=2,×=0: --marks "◎=4,A=5,B=3"
+--scale     of which scale the numbers of a skill map are, where it is not ours: 0-10, 1-3. The most becomes level 5; --marks goes before it
 
 Reads DATABASE_URL or DATA_FOLDER, and MICROSOFT_APP_TENANT_ID (env/.env is read, too).`,
   fine: (technologies, engineers, skills) =>
@@ -79,6 +82,8 @@ Reads DATABASE_URL or DATA_FOLDER, and MICROSOFT_APP_TENANT_ID (env/.env is read
     `Calendar ${id}: ${days.length} ${days.length === 1 ? 'day' : 'days'} from ${from} to ${until}. What lies outside is unknown.`,
   cancelled: ({ file, names }) =>
     `${file}: cancelled, so left out (${names.length}): ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''}.`,
+  perhapsScale: (scale) =>
+    `No number in the skill map is above ${scale.slice(2)}, and levels go up to 5. If it has a scale of ${scale}, say so with --scale ${scale}.`,
   mark: ({ mark, level, cells }) =>
     `The mark ${mark} becomes ${level === null ? 'no skill' : `level ${level}`} (${cells} ${cells === 1 ? 'cell' : 'cells'}).`,
   kept: ({ name, field, said }) =>
@@ -99,8 +104,8 @@ Reads DATABASE_URL or DATA_FOLDER, and MICROSOFT_APP_TENANT_ID (env/.env is read
 };
 
 const ja: RegistryWords = {
-  help: `npm run registry -- check FILES… [--replace] [--marks MAP]     ファイルの誤りと、取り込んだ場合の結果を表示します
-npm run registry -- import FILES… [--replace] [--marks MAP]    取り込みます（すべて取り込むか、まったく取り込まないか。繰り返しても重複しません）
+  help: `npm run registry -- check FILES… [--replace] [--marks MAP] [--scale 0-10]     ファイルの誤りと、取り込んだ場合の結果を表示します
+npm run registry -- import FILES… [--replace] [--marks MAP] [--scale 0-10]    取り込みます（すべて取り込むか、まったく取り込まないか。繰り返しても重複しません）
 npm run registry -- export [TARGET] [--format json|csv]
 npm run registry -- starter [TARGET] [--format json|csv]       登録簿の初めの一歩になる技術の一覧（通称・略称付き）を書き出します
 
@@ -110,6 +115,7 @@ FILES    JSON ファイル 1 つ、または CSV ファイル（technologies、e
 TARGET   JSON ファイル（省略すると画面に表示）。--format csv では 表ごとのファイルを置くフォルダー
 --replace   ファイルにないものを登録簿から削除します（指定しなければ残ります）
 --marks     スキルマップの記号の意味を、既定（◎=5,○=3,△=2,×=0）から変えます: --marks "◎=4,A=5,B=3"
+--scale     スキルマップの数字の尺度を指定します（例: 0-10、1-3）。最大値がレベル 5 になります。--marks の指定が優先されます
 
 DATABASE_URL または DATA_FOLDER と、MICROSOFT_APP_TENANT_ID を参照します（env/.env も読みます）。`,
   fine: (technologies, engineers, skills) =>
@@ -118,6 +124,8 @@ DATABASE_URL または DATA_FOLDER と、MICROSOFT_APP_TENANT_ID を参照しま
     `カレンダー ${id}: ${from} から ${until} までの ${days.length} 日。期間外の休日は不明として扱われます。`,
   cancelled: ({ file, names }) =>
     `${file}: キャンセルされた予定を除きました（${names.length} 件）: ${names.slice(0, 5).join('、')}${names.length > 5 ? ' …' : ''}`,
+  perhapsScale: (scale) =>
+    `スキルマップの数字は最大でも ${scale.slice(2)} です（レベルは 5 まであります）。尺度が ${scale} の場合は、--scale ${scale} を指定してください。`,
   mark: ({ mark, level, cells }) =>
     `記号 ${mark} は${level === null ? 'スキルなし' : `レベル ${level} `}になります（${cells} か所）。`,
   kept: ({ name, field, said }) =>

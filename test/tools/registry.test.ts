@@ -135,6 +135,40 @@ describe.each(engines)('npm run registry on $name', ({ open }) => {
     );
   });
 
+  test('takes a skill map of another scale, and says what each number becomes', async () => {
+    await run(['import', await jsonFile('all.json', registry)]);
+    const [first, second] = registry.technologies.map(({ id }) => id);
+    const [person] = registry.engineers.map(({ id }) => id);
+    const people = registry.engineers.slice(0, 2).map(({ id }) => id);
+    const mapOf = (...cells: string[]) => {
+      const lines = people.map((id, at) => `${id},${cells[2 * at] ?? ''},${cells[2 * at + 1] ?? ''}\r\n`);
+      return file('map.csv', `担当者,${first},${second}\r\n${lines.join('')}`);
+    };
+    const ten = await mapOf('10', '5', '0');
+    const unsaid = await run(['check', ten]);
+    expect(unsaid).toMatchObject({ code: 1 });
+    expect(unsaid.complaints).toContain('--scale 0-10');
+    const { printed } = await run(['check', ten, '--scale', '0-10']);
+    for (const told of ['10 becomes level 5', '5 becomes level 3', '0 becomes no skill'])
+      expect(printed).toContain(told);
+    // What one of them means can be said otherwise.
+    expect((await run(['check', ten, '--scale', '0-10', '--marks', '10=4'])).printed).toContain('10 becomes level 4');
+
+    const three = await mapOf('3', '2', '1');
+    expect((await run(['check', three])).printed).toMatch(/3 becomes level 3[\s\S]*say so with --scale 1-3/);
+    const { printed: japanese } = await run(['check', three, '--scale', '1-3'], 'ja');
+    for (const told of ['3 はレベル 5', '2 はレベル 3', '1 はレベル 1']) expect(japanese).toContain(told);
+    expect(japanese).not.toContain('--scale');
+    await run(['import', three, '--scale', '1-3']);
+    expect(JSON.parse((await run(['export'])).printed).skills).toContainEqual(
+      expect.objectContaining({ person, technology: first, level: 5 }),
+    );
+    // Beyond the scale that was said, a number is no level by chance.
+    expect(await run(['check', await mapOf('4', '2', '1'), '--scale', '1-3'])).toMatchObject({ code: 1 });
+    for (const scale of ['10', '3-1', '0-1000', '2-5'])
+      expect(await run(['check', ten, '--scale', scale])).toMatchObject({ code: 2 });
+  });
+
   test('tells every problem by its line, in the language of the terminal, and imports nothing', async () => {
     const technologies = await file('technologies.csv', 'id,name_en,name_ja\ndns,DNS,DNS\n');
     const skills = await file('skills.csv', 'person,technology,level\na,dns,9\nnobody,dns,3\n');

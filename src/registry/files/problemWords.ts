@@ -96,7 +96,7 @@ const en: Words = {
     'mail-of-nobody': ({ came }) =>
       `Nobody in this organisation has the mail address "${came}". Write the person's Entra object id, or leave them out.`,
     'unknown-mark': ({ came }) =>
-      `It is not clear what the mark "${came}" means. Write a level from 1 to 5, ◎ ○ △, or × for no skill, or say what it means with --marks "${came}=3".`,
+      `It is not clear what the mark "${came}" means. Write a level from 1 to 5, ◎ ○ △, or × for no skill, or say what it means with --marks "${came}=3", or of which scale the numbers are with --scale 0-10.`,
     circle: ({ came }) => `The technology is its own parent: ${came}.`,
   },
   expected(of) {
@@ -233,7 +233,7 @@ const ja: Words = {
     'mail-of-nobody': ({ came }) =>
       `メールアドレス「${came}」の人は組織にいません。Entra のオブジェクト ID を指定するか、その人を除いてください。`,
     'unknown-mark': ({ came }) =>
-      `記号「${came}」の意味が分かりません。1 から 5 のレベル、◎ ○ △、またはスキルなしの × を使うか、--marks "${came}=3" のように意味を指定してください。`,
+      `記号「${came}」の意味が分かりません。1 から 5 のレベル、◎ ○ △、またはスキルなしの × を使うか、--marks "${came}=3" のように意味を指定するか、--scale 0-10 のように数字の尺度を指定してください。`,
     circle: ({ came }) => `技術の親が循環しています: ${came}。`,
   },
   expected(of) {

@@ -10,8 +10,8 @@ import type { Tell } from './table.ts';
 /** What a mark of a skill map became, and how often it stands there. `level` null: no skill. */
 export type MarkRead = { mark: string; level: number | null; cells: number };
 
-/** What marks are to mean instead of what they mean by default: `◎` 4. Null: no skill. */
-export type Marks = ReadonlyMap<string, number | null>;
+/** What marks are to mean instead of what they mean by default: `◎` 4. Null: no skill; undefined: nothing that anybody can tell. */
+export type Marks = ReadonlyMap<string, number | null | undefined>;
 
 /** `at`: the column that says what a line is of. */
 type Shape = { people: 'down' | 'across'; at: number };
@@ -127,7 +127,7 @@ export function readSkillMap(
       const down = asMeant((cells[shape.at] ?? '').trim());
       const [who, what] = shape.people === 'down' ? [down, title] : [title, down];
       const mark = markIn(cell);
-      const level = marks.has(mark) ? (marks.get(mark) ?? null) : levelIn(cell);
+      const level = marks.has(mark) ? marks.get(mark) : levelIn(cell);
       if (level === undefined) {
         tell(line, title, 'unknown-mark', anyValue, cameAs(cell));
         return [];
@@ -166,4 +166,30 @@ export function marksIn(text: string): Marks | null {
       pair?.[1] && pair[2] ? [[markIn(pair[1]), /^[1-5]$/.test(pair[2]) ? Number(pair[2]) : null] as const] : [],
     ),
   );
+}
+
+/**
+ * A scale of another's as somebody writes it, `0-10` or `1-3`, as what each of its numbers means: the least level of it 1, the most 5,
+ * the others between; 0 is no skill. Null when that is not understood.
+ */
+export function scaleIn(text: string): Marks | null {
+  const [, from, to] = /^\s*(\d{1,3})\s*[-–~〜～]\s*(\d{1,3})\s*$/.exec(compatible(text)) ?? [];
+  const [first, last] = [Math.max(1, Number(from)), Number(to)];
+  if (from === undefined || to === undefined || Number(from) > 1 || last <= first || last > 100) return null;
+  const levels = Array.from({ length: last - first + 1 }, (_, step): [string, number | null] => [
+    String(first + step),
+    1 + Math.round((4 * step) / (last - first)),
+  ]);
+  // What is beyond it is no level of ours by chance.
+  const beyond = [1, 2, 3, 4, 5].map((each): [string, undefined] => [String(each), undefined]);
+  return new Map<string, number | null | undefined>([...beyond, ['0', null], ...levels]);
+}
+
+/** The scale that a map's numbers may be of, where they say less than our five levels: `1-3`. Null: they go beyond, or are marks. */
+export function narrowScale(marks: readonly MarkRead[]): string | null {
+  const numbers = marks.flatMap(({ mark, level }) => (/^\d+$/.test(mark) && level !== null ? [Number(mark)] : []));
+  const most = Math.max(0, ...numbers);
+  return numbers.length > 1 && most <= 3 && marks.every(({ mark, level }) => level === null || /^\d+$/.test(mark))
+    ? `1-${most}`
+    : null;
 }
