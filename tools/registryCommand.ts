@@ -6,6 +6,7 @@ import { opened } from '../src/registry/files/excel/workbook.ts';
 import { problemSentence } from '../src/registry/files/problemWords.ts';
 import { readRegistryFiles, registryFiles } from '../src/registry/files/registryFile.ts';
 import { type MarkRead, type Marks, marksIn, narrowScale, scaleIn } from '../src/registry/files/skillMap.ts';
+import { type LeftBehind, leftBehind } from '../src/registry/leftBehind.ts';
 import { type ImportSummary, openSkillsRegistry, type SkillsRegistry } from '../src/registry/registry.ts';
 import type { Registry } from '../src/registry/snapshot.ts';
 import { loadOrganisation } from '../src/sandbox/organisation/organisation.ts';
@@ -127,6 +128,7 @@ async function check(
     const { technologies, engineers, skills: levels } = reading.registry;
     needs.print(words.fine(technologies.length, engineers.length, levels.length));
     if (skills) {
+      if (replace) tellLeftBehind(leftBehind(skills.snapshot, reading.registry), needs, words);
       const summary = skills.previewImport(reading.registry, { replace });
       tellKept(summary, needs, words);
       needs.print(words.wouldDo(summary));
@@ -166,7 +168,9 @@ async function bringIn(
     tellMarks(reading.marks ?? [], isSaid, needs, words);
     for (const of of reading.cancelled ?? []) needs.print(words.cancelled(of));
     for (const calendar of reading.registry.calendars ?? []) needs.print(words.calendar(calendar));
+    const left = replace ? leftBehind(registry.snapshot, reading.registry) : [];
     const summary = await registry.importAll(reading.registry, { replace });
+    tellLeftBehind(left, needs, words);
     tellKept(summary, needs, words);
     needs.print(words.did(summary));
     if (engine === 'postgres') needs.print(words.followed);
@@ -211,6 +215,16 @@ function tellKept(
   for (const each of kept.slice(0, mostTold)) print(words.kept(each));
   if (kept.length > mostTold) print(words.more(kept.length - mostTold));
   if (deputiesLeftOut.length > 0) print(words.deputiesLeftOut(deputiesLeftOut.slice(0, 5), deputiesLeftOut.length));
+}
+
+/** What people who leave owned, and now has one owner or none. */
+function tellLeftBehind(
+  left: readonly LeftBehind[],
+  { print }: Pick<RegistryCommandNeeds, 'print'>,
+  words: RegistryWords,
+): void {
+  for (const each of left.slice(0, mostTold)) print(words.leftBehind(each));
+  if (left.length > mostTold) print(words.more(left.length - mostTold));
 }
 
 /** Every problem by its line. */

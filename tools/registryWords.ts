@@ -2,6 +2,7 @@ import type { Language } from '../src/language/language.ts';
 import type { Calendar } from '../src/registry/calendar.ts';
 import type { CancelledDays } from '../src/registry/files/icalendar.ts';
 import type { MarkRead } from '../src/registry/files/skillMap.ts';
+import type { LeftBehind } from '../src/registry/leftBehind.ts';
 import type { KeptWord, OwnField } from '../src/registry/ownWords.ts';
 import type { ImportSummary } from '../src/registry/registry.ts';
 
@@ -18,6 +19,8 @@ export type RegistryWords = {
   cancelled(of: CancelledDays): string;
   /** What somebody said themselves stays, whatever the files say. */
   kept(word: KeptWord): string;
+  /** What somebody owned who leaves, and who could take it over. */
+  leftBehind(of: LeftBehind): string;
   deputiesLeftOut(names: readonly string[], count: number): string;
   wouldDo(summary: ImportSummary): string;
   did(summary: ImportSummary): string;
@@ -86,6 +89,12 @@ Reads DATABASE_URL or DATA_FOLDER, and MICROSOFT_APP_TENANT_ID (env/.env is read
     `No number in the skill map is above ${scale.slice(2)}, and levels go up to 5. If it has a scale of ${scale}, say so with --scale ${scale}.`,
   mark: ({ mark, level, cells }) =>
     `The mark ${mark} becomes ${level === null ? 'no skill' : `level ${level}`} (${cells} ${cells === 1 ? 'cell' : 'cells'}).`,
+  leftBehind: ({ technology, by, owners, couldTakeOver }) =>
+    `${by.join(', ')} leaves ${technology.en} with ${owners.length === 0 ? 'no owner' : `one owner, ${owners.join(', ')}`}. ${
+      couldTakeOver.length === 0
+        ? 'Nobody else solves its usual cases alone.'
+        : `Who could take it over: ${couldTakeOver.map(({ name, level }) => `${name} (level ${level})`).join(', ')}.`
+    }`,
   kept: ({ name, field, said }) =>
     `Kept as ${name} set it: ${fieldsInEnglish[field]} (on ${said.slice(0, 10)}). Only a later ${columns[field]} in the file changes it.`,
   deputiesLeftOut: (names, count) =>
@@ -128,6 +137,12 @@ DATABASE_URL または DATA_FOLDER と、MICROSOFT_APP_TENANT_ID を参照しま
     `スキルマップの数字は最大でも ${scale.slice(2)} です（レベルは 5 まであります）。尺度が ${scale} の場合は、--scale ${scale} を指定してください。`,
   mark: ({ mark, level, cells }) =>
     `記号 ${mark} は${level === null ? 'スキルなし' : `レベル ${level} `}になります（${cells} か所）。`,
+  leftBehind: ({ technology, by, owners, couldTakeOver }) =>
+    `${by.join('、')} さんが抜けると、${technology.ja} のオーナーは${owners.length === 0 ? 'いなくなります' : ` ${owners.join('、')} さんだけになります`}。${
+      couldTakeOver.length === 0
+        ? '一人で対応できる人はほかにいません。'
+        : `引き継げそうな人: ${couldTakeOver.map(({ name, level }) => `${name} さん（レベル ${level}）`).join('、')}。`
+    }`,
   kept: ({ name, field, said }) =>
     `${name} さんの設定を維持します: ${fieldsInJapanese[field]}（${said.slice(0, 10)} に本人が設定）。変更するには、ファイルの ${columns[field]} にそれより後の日時を指定してください。`,
   deputiesLeftOut: (names, count) =>

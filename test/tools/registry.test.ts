@@ -120,6 +120,32 @@ describe.each(engines)('npm run registry on $name', ({ open }) => {
     expect((await run(['import', smaller, '--replace'])).printed).toContain('1 removed');
   });
 
+  test('tells what somebody who leaves owned, when one owner or none is left, and who could take it over', async () => {
+    const [leaver] = registry.engineers;
+    const line = (person: string, technology: string, level: number, owner: boolean) => ({
+      ...{ person, technology, level, owner, wantsToLearn: false, confirmedAt: null },
+    });
+    const stays = [line('b', 'dns', 4, false), line('b', 'vpn', 5, true)];
+    const all = { ...registry, skills: [line('a', 'dns', 5, true), line('a', 'vpn', 4, true), ...stays] };
+    await run(['import', await jsonFile('all.json', all), '--replace']);
+    const without = { ...all, engineers: all.engineers.filter(({ id }) => id !== 'a'), skills: stays };
+    const path = await jsonFile('without.json', without);
+    const [, other] = registry.engineers.map(({ name }) => name);
+    const [first, second] = registry.technologies.map(({ name }) => name);
+    const told = [
+      `${leaver?.name} leaves ${first?.en} with no owner. Who could take it over: ${other} (level 4).`,
+      `${leaver?.name} leaves ${second?.en} with one owner, ${other}. Nobody else solves its usual cases alone.`,
+    ];
+    for (const each of told) expect((await run(['check', path, '--replace'])).printed).toContain(each);
+    // Who is only left out of a file does not leave.
+    expect((await run(['check', path])).printed).not.toContain('leaves');
+    expect((await run(['check', path, '--replace'], 'ja')).printed).toContain(
+      `引き継げそうな人: ${other} さん（レベル 4）`,
+    );
+    const { printed } = await run(['import', path, '--replace']);
+    for (const each of told) expect(printed).toContain(each);
+  });
+
   test('says of a skill map what each mark becomes, before anything is changed', async () => {
     await run(['import', await jsonFile('all.json', registry)]);
     const [technology, person] = [registry.technologies[0]?.id, registry.engineers[0]?.id];
