@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { matterOf } from '../../src/reading/matter.ts';
+import { sectionsOf } from '../../src/reading/matter.ts';
 import { type PartKind, readText } from '../../src/reading/parts.ts';
 
 const kindsOf = (text: string): Record<string, PartKind> =>
@@ -144,9 +144,17 @@ describe('a text is read as its matter and what stands around it', () => {
 
 describe('what somebody says, for who comes later', () => {
   const log = '2026-11-19 20:14:07 INFO azure-storage upload ok\n2026-11-19 20:14:09 WARN redis retry';
-  it('is told without greeting, log and signature', () => {
-    const text = `Hello team,\n${matter.en}\n\n${log}\n\nIt began on Monday.\n\nBest regards\nAnn`;
-    expect(matterOf(text)).toBe(`${matter.en}\nIt began on Monday.`);
+  const left = '(log left out)';
+  it('is told without greeting and signature, and says where a log was left out', () => {
+    const text = `Hello team,\n${matter.en} The log:\n\n${log}\n\nIt began on Monday.\n\nBest regards\nAnn`;
+    expect(sectionsOf(text, left)).toBe(`${matter.en} The log:\n${left}\nIt began on Monday.`);
+    expect(sectionsOf(text, null)).toBe(`${matter.en} The log:\n${log}\nIt began on Monday.`);
   });
-  it('is all of it where it is nothing but a log', () => expect(matterOf(log)).toBe(log));
+  it('keeps its sections in order, without marks at its beginning and headings over nothing', () => {
+    const text = `【至急】【社外秘】\n\nお世話になっております。\n${matter.ja}\n\n【環境】\n・製品: LP-400\n\n【確認したこと】\n${log}\n\n【その他】\n\n【ログ】\n`;
+    expect(sectionsOf(text, left)).toBe(`${matter.ja}\n【環境】\n・製品: LP-400\n【確認したこと】\n${left}`);
+  });
+  it('begins with a usual label where it has one', () =>
+    expect(sectionsOf(`【現象】\n${matter.ja}`, left)).toBe(`【現象】\n${matter.ja}`));
+  it('is all of it where it is nothing but a log', () => expect(sectionsOf(log, left)).toBe(log));
 });

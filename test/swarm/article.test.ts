@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { articleInMarkdown } from '../../src/history/article/articleFile.ts';
+import { draftOf } from '../../src/history/article/draft.ts';
 import type { RecordedEvent, SwarmEvent } from '../../src/swarm/events.ts';
 import { withoutContent } from '../../src/swarm/forgetting/forgotten.ts';
 import { as, given, person, proposed, recorded, started } from './given.ts';
@@ -26,6 +27,32 @@ test('is written once it is resolved, by who was in it or a lead, but for a rest
   expect(given(...resolved).when(writing, lead).events).toHaveLength(1);
   const restricted = [proposed({ case: { restricted: true } }), ...resolved.slice(1)];
   expect(given(...restricted).when(writing, lead).refusal).toBe('not-in-swarm');
+});
+
+test('is drafted without urgency, greeting and plans that nobody carried out, and names each technology once', () => {
+  const described = {
+    title: '【至急】VPN が切れる',
+    description:
+      'お世話になっております。ノースウィンド商事 情報システム部の高田です。\nVPN が毎時切れます。\n\n【ログ】\n2026-11-19 20:14:07 IKEv2 rekey failed',
+    product: 'Vpn',
+  };
+  const entry = (text: string) => [{ text, by: person('mika'), at: '2026-11-20T02:00:00.000Z' }];
+  const note = { known: entry('古い証明書'), tried: [], next: entry('ルーターの交換'), waitingFor: [] };
+  const { state } = given(
+    proposed({ case: described }),
+    ...resolved.slice(1, -1),
+    { type: 'StatusNoted', note, wrote: ['known', 'next'] },
+    { type: 'SwarmResolved', rootCause: 'x', fix: 'y', technologies: ['vpn', 'cert'], credits: [] },
+  );
+  if (state.status !== 'resolved') throw new Error(`resolved is expected, but it is ${state.status}`);
+  const draft = draftOf(state, (technology) => technology.toUpperCase());
+  expect(draft).toMatchObject({
+    title: 'VPN が切れる',
+    problem: 'VPN が毎時切れます。\n【ログ】\n2026-11-19 20:14:07 IKEv2 rekey failed',
+    environment: 'VPN\nCERT',
+  });
+  expect(draft.found).toContain('古い証明書');
+  expect(draft.found).not.toContain('ルーターの交換');
 });
 
 test('goes when its swarm is forgotten', () => {

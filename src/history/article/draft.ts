@@ -1,31 +1,44 @@
+import { createUrgency } from '../../cases/typedUrgency.ts';
 import { cut } from '../../language/cut.ts';
-import type { Language } from '../../language/language.ts';
-import { type Article, type NoteField, noteFields } from '../../swarm/events.ts';
+import { type Language, languages } from '../../language/language.ts';
+import { foldedName } from '../../reading/foldedName.ts';
+import { sectionsOf } from '../../reading/matter.ts';
+import type { Article, NoteField } from '../../swarm/events.ts';
 import { type ClosedSwarm, noteOf } from '../../swarm/state.ts';
 
 /** What a name is called in a language; an id that nobody knows any more stays as it is. */
 export type NameOf = (technology: string, language: Language) => string;
 
 /**
- * The article of a resolved swarm as its own record tells it, in the language of its case: no word that is not there. Whoever
- * edits it takes out what names the customer.
+ * The article of a resolved swarm as its own record tells it, in the language of its case: no word that is not there. How urgent
+ * it was, greetings and signatures stay out; lines of a log stay in: people search for errors. Whoever edits it takes out what
+ * else names the customer.
  */
 export function draftOf(state: ClosedSwarm, nameOf: NameOf): Article {
   const { language, title, description, product } = state.case;
   const { outcome } = state;
   const said = words[language];
   const resolved = outcome.kind === 'resolved' ? outcome : null;
-  const technologies = (resolved?.technologies ?? []).map((each) => nameOf(each, language));
+  const technologies = resolved?.technologies ?? [];
+  const known = new Set(technologies.flatMap((each) => languages.map((spoken) => foldedName(nameOf(each, spoken)))));
   const kind = resolved?.fixKind ? said.fixKinds[resolved.fixKind] : null;
   return {
-    title,
-    problem: cut(description, 4000),
-    environment: [product, ...technologies].filter((each) => each).join('\n'),
+    title: urgency.typed(title).rest,
+    problem: cut(sectionsOf(description, null), 4000),
+    environment: [
+      ...(product && !known.has(foldedName(product)) ? [product] : []),
+      ...technologies.map((each) => nameOf(each, language)),
+    ].join('\n'),
     cause: resolved?.rootCause ?? '',
     fix: [resolved?.fix ?? '', ...(kind ? [kind] : [])].join('\n'),
     found: foundBy(state, nameOf).join('\n'),
   };
 }
+
+const urgency = createUrgency();
+
+/** What was only planned when it ended was perhaps never done. */
+const wayFields = ['known', 'tried', 'waitingFor'] as const satisfies readonly NoteField[];
 
 /** How it was found: what was noted, said and asked, who left what, and what it was thought to be at first. */
 function foundBy(state: ClosedSwarm, nameOf: NameOf): string[] {
@@ -36,7 +49,7 @@ function foundBy(state: ClosedSwarm, nameOf: NameOf): string[] {
   const truly = state.outcome.kind === 'resolved' ? state.outcome.technologies : [];
   return [
     ...(first.length > 0 ? [said.first(first.join(said.comma))] : []),
-    ...(note ? noteFields.flatMap((field) => note[field].map(({ text }) => said.note[field](text))) : []),
+    ...(note ? wayFields.flatMap((field) => note[field].map(({ text }) => said.note[field](text))) : []),
     ...state.invitations.flatMap(({ answer }) =>
       answer.state === 'left' && answer.known ? [said.left(answer.known)] : [],
     ),
@@ -50,7 +63,7 @@ const words: Record<
   {
     comma: string;
     fixKinds: { workaround: string; final: string };
-    note: Record<NoteField, (text: string) => string>;
+    note: Record<(typeof wayFields)[number], (text: string) => string>;
     first: (technologies: string) => string;
     truly: (technologies: string) => string;
     left: (text: string) => string;
@@ -66,7 +79,6 @@ const words: Record<
     note: {
       known: (text) => `Known: ${text}`,
       tried: (text) => `Tried: ${text}`,
-      next: (text) => `Then: ${text}`,
       waitingFor: (text) => `Waited for: ${text}`,
     },
     first: (technologies) => `At first it looked like: ${technologies}`,
@@ -80,7 +92,6 @@ const words: Record<
     note: {
       known: (text) => `わかったこと: ${text}`,
       tried: (text) => `試したこと: ${text}`,
-      next: (text) => `次に行ったこと: ${text}`,
       waitingFor: (text) => `待っていたもの: ${text}`,
     },
     first: (technologies) => `当初疑った技術: ${technologies}`,

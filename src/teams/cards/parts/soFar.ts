@@ -1,5 +1,5 @@
 import { cut } from '../../../language/cut.ts';
-import { matterOf } from '../../../reading/matter.ts';
+import { sectionsOf } from '../../../reading/matter.ts';
 import type { StartedSwarm } from '../../../swarm/state.ts';
 import { listed, messages, type Reader } from '../../languages/language.ts';
 import { moment } from '../../languages/moment.ts';
@@ -18,7 +18,9 @@ export function soFar(state: StartedSwarm, reader: Reader, detail: Detail): Elem
   const { panel } = messages(reader.language);
   const brief = { ...detail, passage: Math.min(detail.passage, 400), lines: Math.min(detail.lines, 8) };
   // The text of a restricted case stays in its private room. A log is read in the channel.
-  const problem = state.case.restricted ? [] : paragraphs(matterOf(cut(state.case.description, mostRead)), brief);
+  const problem = state.case.restricted
+    ? []
+    : paragraphs(sectionsOf(cut(state.case.description, mostRead), panel.logLeftOut), brief);
   return [
     ...(problem.length > 0 ? [heading(panel.problem), ...problem] : []),
     ...noteLines(state, reader, detail),

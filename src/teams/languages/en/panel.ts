@@ -8,6 +8,7 @@ export const panel = {
     `Swarm for case ${caseId}. ${coordinator} coordinates, ${counted(inside, 'person is', 'people are')} in.`,
   youCoordinate: 'You coordinate this swarm.',
   problem: 'The problem',
+  logLeftOut: '(log left out)',
   in: 'In the swarm',
   asked: 'Asked',
   answeredNo: 'Not coming',

@@ -7,6 +7,7 @@ export const panel = {
     spaced`ケース ${caseId} のスウォームです。コーディネーターは ${coordinator} さん、参加者は ${inside} 人です。`,
   youCoordinate: 'あなたがこのスウォームのコーディネーターです。',
   problem: '問題の内容',
+  logLeftOut: '(ログ省略)',
   in: '参加者',
   asked: '依頼中',
   answeredNo: '参加しない人',
