@@ -13,7 +13,7 @@ export type Format = {
   moment(instant: string): string;
   /** 11:05:07 */
   time(instant: string): string;
-  /** 3 h 20 min: the two largest units. */
+  /** 3 h 20 min: the two largest units, to the nearest minute as cards write it; below a minute in seconds. */
   span(seconds: number): string;
   number(value: number): string;
   share(part: number, whole: number): string;
@@ -49,11 +49,12 @@ const units = {
 
 function spanIn(language: Language, seconds: number): string {
   const { day, hour, minute, second } = units[language];
-  const part = (size: number) => Math.floor(seconds / size);
+  const whole = Math.round(seconds / 60) * 60;
+  const part = (size: number) => Math.floor(whole / size);
   const both = (large: number, of: string, small: number, ofSmall: string) =>
     small === 0 ? `${large}${of}` : `${large}${of} ${small}${ofSmall}`;
-  if (seconds >= 86_400) return both(part(86_400), day, Math.floor((seconds % 86_400) / 3600), hour);
-  if (seconds >= 3600) return both(part(3600), hour, Math.floor((seconds % 3600) / 60), minute);
-  if (seconds >= 60) return both(part(60), minute, 0, second);
-  return `${Math.round(seconds)}${second}`;
+  if (Math.round(seconds) < 60) return `${Math.round(seconds)}${second}`;
+  if (whole >= 86_400) return both(part(86_400), day, Math.floor((whole % 86_400) / 3600), hour);
+  if (whole >= 3600) return both(part(3600), hour, Math.floor((whole % 3600) / 60), minute);
+  return both(part(60), minute, 0, second);
 }

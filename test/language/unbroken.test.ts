@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { unbroken, unbrokenCounts, unbrokenWords } from '../../src/language/unbroken.ts';
 import { ja as clientWords } from '../../src/sandbox/client/language/ja.ts';
+import { duration } from '../../src/teams/languages/moment.ts';
 import { createFormat } from '../../src/web/format.ts';
 import { ja as tabWords } from '../../src/web/words/ja.ts';
 
@@ -47,12 +48,30 @@ describe('a number and what it counts stay on one line', () => {
       expect(each).not.toMatch(torn);
     }
     expect(tab.views).toEqual(tabWords.views);
-    expect(tab.people(['佐藤', '田中'])).toBe('佐藤、田中');
+    expect(tab.people(['佐藤', '田中'])).toBe('佐藤さん、田中さん');
   });
 
   test('in spans of time', () => {
     const { span } = createFormat('ja', 'Asia/Tokyo');
     for (const seconds of [40, 600, 11_000, 200_000]) expect(span(seconds)).not.toMatch(torn);
     expect(span(11_000)).toBe('3\u00a0時間 3\u00a0分');
+  });
+
+  test('in spans to the nearest minute, as cards write them', () => {
+    const { span } = createFormat('ja', 'Asia/Tokyo');
+    const from = '2026-11-20T02:00:00.000Z';
+    for (const seconds of [60, 89, 90, 3570, 3599, 5095, 86_399, 90_030]) {
+      const to = new Date(Date.parse(from) + seconds * 1000).toISOString();
+      expect(span(seconds)).toBe(unbroken(duration(from, to, { language: 'ja' })));
+    }
+  });
+
+  test('with who did something in the Japanese of the tab, as cards write names', () => {
+    const { story } = tabWords;
+    const by = (name: string) => story.by({ kind: 'person', person: { id: 'p', name } });
+    expect(`${by('佐藤 美香')}${story.events.started}`).toBe('佐藤 美香さんがスウォームを開始');
+    expect(by('Liam O’Connor')).toBe('Liam O’Connor さんが');
+    expect(story.events.couldGoOn(tabWords.people(['加藤 蓮', '井上 涼']))).toBe('候補: 加藤 蓮さん、井上 涼さん');
+    expect(story.events.invited('田中 健二', 'ルーティング', 2)).toBe('田中 健二さんにルーティングを依頼 (第 2 回)');
   });
 });

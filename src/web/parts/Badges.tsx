@@ -54,7 +54,7 @@ export function Technologies({ ids, children }: { ids: readonly string[]; childr
       <span className={styles.line}>
         {second !== undefined && <Tag name={nameOf(second)} />}
         {rest.length > 0 && (
-          <span className={styles.more} title={words.people(rest.map(nameOf))}>
+          <span className={styles.more} title={words.listed(rest.map(nameOf))}>
             {words.list.more(rest.length)}
           </span>
         )}

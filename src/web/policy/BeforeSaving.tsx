@@ -68,7 +68,7 @@ export function BeforeSaving({
               </ul>
             )}
             {untold.length > 0 && (
-              <Text size={200}>{policy.untold(words.people(untold.map((field) => policy.fields[field].name)))}</Text>
+              <Text size={200}>{policy.untold(words.listed(untold.map((field) => policy.fields[field].name)))}</Text>
             )}
             <Text size={200}>{policy.running}</Text>
             <Field label={policy.why} required>

@@ -22,7 +22,7 @@ function valueText(field: PolicyField, value: unknown, names: (id: string) => st
     if (typeof each === 'boolean') return each ? policy.yes : policy.no;
     return String(each);
   };
-  const listed = (all: string[]) => (all.length === 0 ? words.none : words.people(all));
+  const listed = (all: string[]) => (all.length === 0 ? words.none : words.listed(all));
   switch (kindOf[field]) {
     case 'number':
     case 'number-or-never':
@@ -37,7 +37,7 @@ function valueText(field: PolicyField, value: unknown, names: (id: string) => st
     case 'words-by-severity': {
       const said = severityOrder.flatMap((each) => {
         const all = stringsOf(of(value, each));
-        return all.length > 0 ? [words.labelled(words.severity[each], words.people(all))] : [];
+        return all.length > 0 ? [words.labelled(words.severity[each], words.listed(all))] : [];
       });
       return said.length > 0 ? said.join(words.separator) : words.none;
     }

@@ -63,7 +63,7 @@ function Cause({ cause: { swarms, prevention } }: { cause: RecurringCause }) {
   );
   return (
     <Panel
-      title={words.recurring.times(swarms.length, words.people(names))}
+      title={words.recurring.times(swarms.length, words.listed(names))}
       hint={words.recurring.prevention[prevention]}
     >
       <div className={styles.beside}>

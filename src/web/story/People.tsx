@@ -42,7 +42,7 @@ function Asked({ of }: { of: StoryPerson }) {
     <div className={styles.invitations}>
       {of.invitations.map((each) => (
         <Text key={each.id} size={200} className={styles.subtle}>
-          {[story.asked(words.people(each.technologies.map(nameOf)), each.wave), ...told(each)].join(words.separator)}
+          {[story.asked(words.listed(each.technologies.map(nameOf)), each.wave), ...told(each)].join(words.separator)}
         </Text>
       ))}
     </div>

@@ -53,7 +53,7 @@ function Entry({ entry, before, story }: EntryProps) {
       <span className={mergeClasses(styles.dot, styles[weight])} aria-hidden />
       <div className={styles.told}>
         <div className={styles.said}>
-          {byActor && <Text weight="semibold">{words.story.by(entry.actor)} </Text>}
+          {byActor && <Text weight="semibold">{words.story.by(entry.actor)}</Text>}
           <Text>{text}</Text>
         </div>
         {notes.map((note) => (

@@ -34,7 +34,7 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
   const deed = (text: string, ...notes: string[]): Told => ({ ...usual(text, ...notes), byActor: true });
   // Our own pacing has words; an error is told as it came (ownPace of swarm/jobs.ts).
   const causeOf = (cause: string) => (cause === 'own-pace' ? events.ownPace : cause);
-  const namesOf = (technologies: readonly string[]) => words.people(technologies.map(nameOf));
+  const namesOf = (technologies: readonly string[]) => words.listed(technologies.map(nameOf));
   const personOf = (id: string) => story.people.find(({ person }) => person.id === id)?.person.name ?? words.unknown;
   const invitation = (id: string) => {
     const person = story.people.find(({ invitations }) => invitations.some((each) => each.id === id));

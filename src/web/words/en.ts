@@ -87,6 +87,7 @@ export const en = {
   unknown: 'Unknown',
   showTable: 'Show as table',
   showChart: 'Show as chart',
+  listed: (all: string[]) => all.join(', '),
   people: (names: string[]) => names.join(', '),
   sentences: (all: string[]) => all.join(' '),
   separator: ' · ',

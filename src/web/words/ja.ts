@@ -1,4 +1,5 @@
 import type { DayOff } from '../../availability/reasons.ts';
+import { spaced } from '../../language/spacing.ts';
 import type { Words } from './en.ts';
 import { policyJa } from './policyJa.ts';
 import { storyJa } from './storyJa.ts';
@@ -20,7 +21,7 @@ export const ja: Words = {
     swarms: 'スウォーム',
     measures: '指標',
     recurring: '再発した原因',
-    coverage: 'カバー状況と負荷',
+    coverage: '対応状況と負荷',
     skills: 'マイ スキル',
     policy: 'ポリシー',
   },
@@ -30,7 +31,7 @@ export const ja: Words = {
       title: '3 回以上繰り返された原因はありません',
       hint: '過去 91 日間に、同じ原因が 3 回以上記録されたことはありません。',
     },
-    times: (count, technologies) => `この 3 か月で ${count} 回: ${technologies}`,
+    times: (count, technologies) => spaced`この 3 か月で ${count} 回: ${technologies}`,
     prevention: {
       'final-fix':
         '毎回、暫定対応か、対応の種類が記録されていません。恒久対応があれば次を防げます。誰が、いつまでに対応できるでしょうか。',
@@ -46,7 +47,7 @@ export const ja: Words = {
     title: (caseId) => `ケース ${caseId} の記事`,
     hint: '同じ問題に当たった人のための記事です。共有する前に、お客様を特定できる内容を取り除いてください。',
     draft: 'スウォームの記録から作成した下書きです。まだ保存されていません。',
-    savedBy: (person, moment) => `${person} さんが保存、${moment}`,
+    savedBy: (person, moment) => spaced`${person} さんが保存、${moment}`,
     parts: {
       title: 'タイトル',
       problem: '問題',
@@ -75,7 +76,8 @@ export const ja: Words = {
   unknown: '不明',
   showTable: '表で表示',
   showChart: 'グラフで表示',
-  people: (names) => names.join('、'),
+  listed: (all) => all.join('、'),
+  people: (names) => names.map((name) => spaced`${name} さん`).join('、'),
   sentences: (all) => all.join(''),
   separator: ' / ',
   labelled: (name, value) => `${name}: ${value}`,
@@ -131,7 +133,7 @@ export const ja: Words = {
     status: '状態',
     severity: '緊急度',
     technology: '技術',
-    person: '人',
+    person: '参加者',
     customer: 'お客様',
     period: '期間',
     sort: '並べ替え',
@@ -202,7 +204,7 @@ export const ja: Words = {
     other: '送信できず',
   },
   withdrawn: {
-    covered: 'ほかの人がカバー',
+    covered: 'ほかの人が対応',
     'technology-dropped': '技術が対象から除外',
     closed: 'スウォームが終了',
     restricted: 'ケースが取扱注意に変更',
@@ -211,17 +213,17 @@ export const ja: Words = {
   reasonFor: (reason, name, { moment, day }) => {
     switch (reason.code) {
       case 'owns':
-        return `${name(reason.technology)} のオーナー`;
+        return spaced`${name(reason.technology)} のオーナー`;
       case 'level':
-        return `${name(reason.technology)} レベル ${reason.level}`;
+        return spaced`${name(reason.technology)} レベル ${reason.level}`;
       case 'covers-several':
-        return `1 人で ${reason.count} つの技術をカバー`;
+        return `1 人で ${reason.count} つの技術に対応`;
       case 'on-call': {
         const of = reason.name?.ja ?? (reason.technology && name(reason.technology));
-        return `${of ? `${of} の` : ''}オンコール (${moment(reason.until)} まで)`;
+        return `${of ? spaced`${of} の` : ''}オンコール (${moment(reason.until)} まで)`;
       }
       case 'back':
-        return `${moment(reason.at)}から勤務`;
+        return `${moment(reason.at)} から勤務`;
       case 'any-hour':
         return '勤務時間外の依頼も可';
       case 'in-hours':
@@ -237,11 +239,11 @@ export const ja: Words = {
           ? `類似ケース ${reason.cases.join('、')} を解決 (${day(reason.last)})`
           : `類似ケースを ${reason.count} 件解決 (${reason.cases.join('、')}${reason.count > reason.cases.length ? ' など' : ''}、直近は ${day(reason.last)})`;
       case 'of-team':
-        return reason.own ? `担当者と同じチーム (${reason.team.ja})` : `${reason.team.ja} 所属`;
+        return reason.own ? `担当者と同じチーム (${reason.team.ja})` : spaced`${reason.team.ja} 所属`;
       case 'named-by-person':
-        return `${reason.by} さんの指名`;
+        return spaced`${reason.by} さんの指名`;
       case 'wants-to-learn':
-        return `${name(reason.technology)} の習得を希望`;
+        return spaced`${name(reason.technology)} の習得を希望`;
       default:
         return reason satisfies never;
     }
@@ -253,7 +255,7 @@ export const ja: Words = {
       case 'away':
         return `${moment(reason.until)} まで不在`;
       case 'out-of-office':
-        return reason.until ? `不在 (自動応答中、${moment(reason.until)}まで)` : '不在 (自動応答中)';
+        return reason.until ? `不在 (自動応答中、${moment(reason.until)} まで)` : '不在 (自動応答中)';
       case 'out-of-hours':
         return reason.day
           ? `${dayOffNamed(reason.day)}、次の勤務は ${moment(reason.back)} から`
@@ -263,9 +265,9 @@ export const ja: Words = {
       case 'outside':
         return `社外 (連絡先: ${reason.reach})`;
       case 'team-closed':
-        return `${reason.team.ja} は ${moment(reason.until)} まで他チームからの依頼を停止中`;
+        return spaced`${reason.team.ja} は ${moment(reason.until)} まで他チームからの依頼を停止中`;
       case 'team-asked-enough':
-        return `${reason.team.ja} は 24 時間以内に他チームから ${reason.asks} 回の依頼を受けている (上限 ${reason.most} 回)`;
+        return spaced`${reason.team.ja} は 24 時間以内に他チームから ${reason.asks} 回の依頼を受けている (上限 ${reason.most} 回)`;
       case 'only-critical':
         return '最高緊急度のケースのみ対応';
       case 'asked-enough':
@@ -279,9 +281,9 @@ export const ja: Words = {
       case 'over-budget':
         return `28 日間の依頼が ${reason.asks} 件 (目安は ${reason.budget} 件)`;
       case 'level-too-low':
-        return `${name(reason.technology)} はレベル ${reason.level} にとどまる`;
+        return spaced`${name(reason.technology)} はレベル ${reason.level} にとどまる`;
       case 'already-covered':
-        return `${reason.by} さんが同じ技術をカバー`;
+        return spaced`${reason.by} さんが同じ技術に対応`;
       case 'declined-similar':
         return `類似ケースを「担当分野ではなくなった」として辞退 (${day(reason.at)})`;
       case 'other-language':
@@ -294,7 +296,7 @@ export const ja: Words = {
   },
 
   measures: {
-    spans: { plan: '計画まで', accept: '最初の参加まで', cover: '全技術のカバーまで', resolve: '解決まで' },
+    spans: { plan: '計画まで', accept: '最初の参加まで', cover: '全技術に対応できるまで', resolve: '解決まで' },
     spanHints: {
       plan: 'ケースの作成から計画まで',
       accept: '開始から最初のエキスパートの参加まで',
@@ -331,7 +333,7 @@ export const ja: Words = {
     },
     solverHint: '貢献した人のうち最も上位だった人の順位です。1 位が多いほど、計画が的確だったことを示します。',
     facts: {
-      perCover: 'カバーまでに依頼した人数',
+      perCover: '全技術に対応できるまでに依頼した人数',
       acceptance: '回答のうち参加',
       silence: '依頼のうち回答なし',
       unreachable: '届かなかった招待',
@@ -367,7 +369,7 @@ export const ja: Words = {
 
   policy: policyJa,
   coverage: {
-    technologies: '技術ごとのカバー状況',
+    technologies: '技術ごとの対応状況',
     since: (days) => `「スウォーム」と「担当者なし (件)」は直近 ${days} 日間の件数です。`,
     technology: '技術',
     owners: 'オーナー',
@@ -379,12 +381,12 @@ export const ja: Words = {
     thin: { none: '担当者なし', noOwner: 'オーナーなし', oneOwner: 'オーナー 1 人', onePerson: '対応者 1 人', ok: '' },
     state: 'リスク',
     allWell: { title: '手薄な技術はありません', hint: 'どの技術にもオーナーが 2 人以上いて、対応できる人がいます。' },
-    nothing: { title: '台帳に技術がまだありません', hint: 'スキル台帳をインポートすると、カバー状況が表示されます。' },
+    nothing: { title: '台帳に技術がまだありません', hint: 'スキル台帳をインポートすると、対応状況が表示されます。' },
     load: '1 人あたりの負荷',
     myLoad: '自分の負荷',
     loadHint: (budget) =>
       `直近 28 日間の依頼数です。目安は ${budget} 件。公表されている水準では月 2 件が良好、7 件が過多、19 件が燃え尽きにつながるとされています (PagerDuty 2021)。`,
-    person: '人',
+    person: 'メンバー',
     live: '参加中',
     asks: '28 日間の依頼',
     accepted: '参加',
@@ -417,7 +419,7 @@ export const ja: Words = {
     confirmAll: 'すべて変更なし',
     willConfirm: '保存時に更新',
     never: '未確認',
-    remove: (name) => `${name} を削除`,
+    remove: (name) => spaced`${name} を削除`,
     add: '技術を追加',
     empty: 'スキルがまだありません。協力できる技術を追加してください。',
     doubts: '担当分野の確認',
@@ -458,7 +460,7 @@ export const ja: Words = {
     notAsked: '依頼なし',
     unknownDay: 'カレンダー未登録の日',
     byShifts: 'シフト表による',
-    onCall: (technology, from, to) => `${technology === null ? '' : `${technology} の`}オンコール ${from}–${to}`,
+    onCall: (technology, from, to) => `${technology === null ? '' : spaced`${technology} の`}オンコール ${from}–${to}`,
     dayOff: (day) => dayOffNamed(day),
     anyHour: '急ぎでない依頼も時間外に受け取る',
     anyHourLabel: '勤務時間外の依頼',
@@ -475,12 +477,12 @@ export const ja: Words = {
     deputies: '代理人',
     deputiesHint:
       '自分が担当するケース (制限付きのケースを除く) のスウォームを、代わりに確認、開始、引き継ぎ、中止できます。操作があると通知が届きます。',
-    deputyUntil: (until) => `${until} まで`,
-    revokeDeputy: (name) => `${name} さんの指定を解除`,
+    deputyUntil: (until) => spaced`${until} まで`,
+    revokeDeputy: (name) => spaced`${name} さんの指定を解除`,
     deputy: '代理を頼む人 (名前またはメール アドレス)',
     deputyLastDay: '期限 (最終日)',
     confirmDeputy: '代理人に指定',
-    deputyNamed: (name, until) => `${until} まで ${name} さんが代理を務めます。`,
+    deputyNamed: (name, until) => spaced`${until} まで ${name} さんが代理を務めます。`,
     deputyRevoked: '代理人の指定を解除しました。',
     deputyDay: '今日から 1 年以内の日付を入力してください。',
     deputyNotSaved: '処理できませんでした。何も変更されていません。再試行してください。',

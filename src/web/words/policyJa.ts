@@ -1,3 +1,4 @@
+import { spaced } from '../../language/spacing.ts';
 import type { policyEn } from './policyEn.ts';
 
 /** The policy page in Japanese. */
@@ -131,7 +132,7 @@ export const policyJa: typeof policyEn = {
   ruleSeverities: '重大度',
   anyOf: 'いずれかに一致。空欄: すべてのケース',
   addPerson: '追加（氏名または Entra ID）',
-  remove: (name) => `${name} を外す`,
+  remove: (name) => spaced`${name} を外す`,
   shipped: (value) => `出荷時: ${value}`,
   asShipped: '出荷時の値に戻す',
   edited: '未保存',
@@ -159,7 +160,7 @@ export const policyJa: typeof policyEn = {
   changedSince: '取り消せませんでした。同じ項目がその後に変更されています。先にその変更を取り消してください。',
   administratorsOnly: '管理者を指名できるのは管理者だけです。',
   stale: (name, at) =>
-    `保存できませんでした。編集中に ${name} さんがポリシーを変更しました（${at}）。その内容を表示し、あなたの変更は残してあります。確認してから保存してください。`,
+    spaced`保存できませんでした。編集中に ${name} さんがポリシーを変更しました（${at}）。その内容を表示し、あなたの変更は残してあります。確認してから保存してください。`,
   staleBoth: (fields) => `両方で変更された項目: ${fields.join('、')}。`,
   preview: '変更の影響',
   looked: (many, cases) =>

@@ -32,7 +32,7 @@ export const storyEn = {
   fixAs: { workaround: 'Fix (workaround)', final: 'Fix (final)' } satisfies Record<FixKind, string>,
   credits: 'Helped',
   technologies: 'Technologies',
-  coveredBy: (names: string) => `covered by ${names}`,
+  coveredBy: (people: string) => `covered by ${people}`,
   gap: 'nobody was left to ask',
   uncovered: 'not covered',
   people: 'People',
@@ -47,7 +47,8 @@ export const storyEn = {
   timeline: 'Timeline',
   steps: 'Also show technical steps',
   details: 'Details',
-  by: (actor: Actor) => (actor.kind === 'person' ? actor.person.name : 'Swarm'),
+  // Before what they did.
+  by: (actor: Actor) => (actor.kind === 'person' ? `${actor.person.name} ` : 'Swarm '),
   sinceStart: (span: string) => `+${span}`,
   why: 'Why',
   whyTechnologies: 'Why these technologies',

@@ -33,7 +33,7 @@ describe.each(languages)('why somebody was not asked (%s)', (language) => {
     });
     const told = 'card' in answer ? shownText(answer.card) : '';
     const line = (name: string) => told.split('\n').find((each) => each.startsWith(name)) ?? '';
-    expect(line(`Beside ${people.kenji.name}`)).toMatch(/covers the same|同じ技術をカバー/);
+    expect(line(`Beside ${people.kenji.name}`)).toMatch(/covers the same|同じ技術に対応/);
     expect(line(`Beside ${people.kenji.name}`).split(people.kenji.name)).toHaveLength(3);
     // Once, in their own name here.
     expect(line(`Beside ${people.yuki.name}`).split(people.yuki.name)).toHaveLength(2);

@@ -16,7 +16,7 @@ export const reasons = {
   owns: (technology) => spaced`${technology} のオーナー`,
   ownsAtLevel: (technology, level) => spaced`${technology} のオーナー (レベル ${level}/5)`,
   level: (technology, level) => `${technology} (レベル ${level}/5)`,
-  coversSeveral: (count) => `1 人で ${count} つの技術をカバー`,
+  coversSeveral: (count) => `1 人で ${count} つの技術に対応`,
   onCall: (technology, until) =>
     technology === null ? `オンコール (${until} まで)` : spaced`${technology} のオンコール (${until} まで)`,
   back: (at) => `勤務時間外、次の勤務は ${at} から`,
@@ -59,7 +59,7 @@ export const reasons = {
   atCapacity: (live, most) => `参加数が上限に到達 (${live}/${most} 件)`,
   overBudget: (asks, budget) => `直近 28 日間の依頼が ${asks} 件 (目安は ${budget} 件)`,
   levelTooLow: (technology, level) => spaced`${technology} はレベル ${level} にとどまる`,
-  alreadyCovered: (by) => spaced`${by} さんが同じ技術をカバー`,
+  alreadyCovered: (by) => spaced`${by} さんが同じ技術に対応`,
   declinedSimilar: (day) => `類似ケースを「担当分野ではなくなった」として辞退 (${day})`,
   otherLanguage: 'ケースの言語では対応できない',
   droppedByOwner: 'ケース担当者が対象から除外',
