@@ -93,7 +93,7 @@ function started(
     questions: [],
     lastQuestion: null,
     heard: [],
-    silentAsked: null,
+    silentAsks: [],
     views: [],
     article: null,
     startToldOf: null,
@@ -354,7 +354,8 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
     }
     case 'SilentAsked': {
       const by = actor.kind === 'person' ? actor.person : null;
-      return { ...state, silentAsked: { version, question: event.question, at, by, asked: event.asked } };
+      const ask = { version, question: event.question, at, by, asked: event.asked };
+      return { ...state, silentAsks: [...state.silentAsks, ask] };
     }
     case 'ArticleWritten':
       return actor.kind === 'person'

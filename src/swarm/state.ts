@@ -98,8 +98,8 @@ type Started = Known & {
   lastQuestion: { question: string; at: string } | null;
   /** Ids of those who have noted, asked, said or steered something. */
   heard: string[];
-  /** The question that went privately to those who had not been heard; null while none did. `version`: of its event. */
-  silentAsked: { version: number; question: string; at: string; by: Person | null; asked: Person[] } | null;
+  /** The questions that went privately to those who had not been heard, the last one last. */
+  silentAsks: SilentAsk[];
   /** What people said to all by the bot, the last one last; `version`: of its event. `relayed`: it is in the channel. */
   views: GivenView[];
   /** Its article as somebody wrote it, and by whom and when; null while there is only what its events say. */
@@ -126,6 +126,9 @@ export type ProposedRelay = {
   at: string;
   coordinator: Person;
 };
+
+/** A question that went privately to those who had not been heard; `version`: of its event, `at`: ISO, UTC. */
+export type SilentAsk = { version: number; question: string; at: string; by: Person | null; asked: Person[] };
 
 export type GivenView = { version: number; at: string; by: Person; text: string; named: boolean; relayed: boolean };
 

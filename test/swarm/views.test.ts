@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { RecordedEvent, SwarmEvent } from '../../src/swarm/events.ts';
 import { fold } from '../../src/swarm/evolve.ts';
 import { withoutContent } from '../../src/swarm/forgetting/forgotten.ts';
-import { silentBeforeEnd, silentIn } from '../../src/swarm/silent.ts';
+import { silentAnswers, silentBeforeEnd, silentIn } from '../../src/swarm/silent.ts';
 import { wasStarted } from '../../src/swarm/state.ts';
 import { as, briefed, given, invited, opened, person, proposed, recorded, started } from './given.ts';
 
@@ -65,6 +65,34 @@ describe('who has not been heard', () => {
     expect(silentBeforeEnd(stateAfter(['owner', asked]))).toEqual([]);
     const normal = fold(recorded(room()));
     expect(wasStarted(normal) && silentBeforeEnd(normal)).toEqual([]);
+  });
+});
+
+describe('what came of a private question', () => {
+  const asked = (...ids: string[]): SwarmEvent => ({ ...askSilent, type: 'SilentAsked', asked: ids.map(person) });
+
+  test('is who was asked, how many have answered, and how many of those had nothing to add', () => {
+    const counts = (...acts: [who: string, SwarmEvent][]) =>
+      silentAnswers(stateAfter(['owner', asked('mika', 'ravi')], ...acts));
+    expect(counts()).toMatchObject([{ asked: [person('mika'), person('ravi')], answered: 0, nothing: 0 }]);
+    expect(counts(['mika', view('')])).toMatchObject([{ answered: 1, nothing: 1 }]);
+    expect(counts(['mika', view('')], ['ravi', view('Backup', false)])).toMatchObject([{ answered: 2, nothing: 1 }]);
+  });
+
+  test('counts whoever was asked again with the last question', () => {
+    const state = stateAfter(['owner', asked('mika', 'ravi')], ['ravi', view('')], ['owner', asked('mika')]);
+    expect(silentAnswers(state)).toMatchObject([
+      { asked: [person('ravi')], answered: 1 },
+      { asked: [person('mika')], answered: 0 },
+    ]);
+  });
+
+  test('asks who was not asked before, and the others again only where there is nobody else', () => {
+    const later = { actor: as('owner'), at: '2026-11-20T05:00:00.000Z' };
+    const first = given(...room(), asked('mika'));
+    expect(first.when(askSilent, later).events).toMatchObject([{ asked: [person('ravi')] }]);
+    const both = given(...room(), asked('mika'), asked('ravi'));
+    expect(both.when(askSilent, later).events).toMatchObject([{ asked: [person('mika'), person('ravi')] }]);
   });
 });
 

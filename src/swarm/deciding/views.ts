@@ -1,24 +1,28 @@
 import type { Circumstances, SwarmCommand } from '../commands.ts';
 import { isInside } from '../powers.ts';
-import { silentIn } from '../silent.ts';
+import { silentIn, unaskedIn } from '../silent.ts';
 import { type RunningSwarm, type SwarmState, wasStarted } from '../state.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
 
 /** Nobody is asked the same again within so many minutes: Teams delivers a press again, also under a new id (platform.md 2.4). */
 const sameQuestionMinutes = 5;
 
-/** Whoever leads has those asked who have not been heard, and nobody else: who has spoken need not say it again. */
+/**
+ * Whoever leads has those asked who have not been heard, and nobody else: who has spoken need not say it again. Who was asked
+ * already and is silent is asked again only when there is nobody else.
+ */
 export function silentAsked(state: RunningSwarm, typed: string, { at }: Circumstances): Decision {
   const question = typed.trim();
   if (!question) return refused({ code: 'text-missing', field: 'question' });
   const silent = silentIn(state);
   if (silent.length === 0) return refused({ code: 'everyone-heard' });
-  const last = state.silentAsked;
-  const justNow = last !== null && Date.parse(at) - Date.parse(last.at) < sameQuestionMinutes * 60_000;
+  const last = state.silentAsks.at(-1);
+  const justNow = last !== undefined && Date.parse(at) - Date.parse(last.at) < sameQuestionMinutes * 60_000;
   if (justNow && last.question === question) return alreadySo;
+  const unasked = unaskedIn(state);
+  if (unasked.length > 0) return happened({ type: 'SilentAsked', question, asked: unasked });
   // Two questions in a breath would be two messages to those who are slow to speak.
-  const asked = justNow ? silent.filter(({ id }) => !last.asked.some((each) => each.id === id)) : silent;
-  return asked.length === 0 ? refused({ code: 'asked-just-now' }) : happened({ type: 'SilentAsked', question, asked });
+  return justNow ? refused({ code: 'asked-just-now' }) : happened({ type: 'SilentAsked', question, asked: silent });
 }
 
 /** What somebody in the swarm has told to all. Who has left, or is not in it, has nothing told; nor is anything after its end. */

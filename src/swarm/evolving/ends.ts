@@ -65,7 +65,7 @@ export function reopened(state: StartedSwarm, at: string): RunningSwarm {
     questions: state.questions,
     lastQuestion: null,
     heard: state.heard,
-    silentAsked: null,
+    silentAsks: [],
     views: state.views,
     article: state.article,
     channel: channelGone ? { status: 'opening' } : state.channel,

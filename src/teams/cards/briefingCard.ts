@@ -23,6 +23,7 @@ import { peopleLines, technologyLines } from './parts/roster.ts';
 import { handedOn } from './parts/soFar.ts';
 import { stepBackForm } from './parts/stepBack.ts';
 import { short } from './parts/text.ts';
+import { silentAskLines } from './silentCards.ts';
 import { troubles } from './statusCard.ts';
 
 /**
@@ -61,6 +62,7 @@ function drawn(state: StartedSwarm, reader: Reader, view: BriefingView, detail: 
       noteSection(state, reader, detail),
       state.status === 'running' ? [heading(words.common.technologies), ...technologyLines(state, reader, detail)] : [],
       peopleLines(state, reader, detail, view.forCoordinator),
+      view.forCoordinator ? silentAskLines(state, reader, detail) : [],
       handedOn(state, reader, detail),
       view.forCoordinator ? troubles(state, reader, detail, true, 'briefing') : [],
     ],

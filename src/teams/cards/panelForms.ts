@@ -1,7 +1,7 @@
 import type { Person } from '../../cases/case.ts';
 import { fixKinds } from '../../swarm/events.ts';
 import type { Power } from '../../swarm/powers.ts';
-import { silentIn } from '../../swarm/silent.ts';
+import { silentIn, unaskedIn } from '../../swarm/silent.ts';
 import { coveredBy, type StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { mayRead, namesIn } from './parts/caseHeader.ts';
@@ -96,13 +96,14 @@ function technologyForm({ reader, carried }: Panel, technologies: Choice[]): Sho
 function whatElse({ state, reader, detail, carried }: Panel): ShowAction[] {
   const { panel, views } = messages(reader.language);
   const silent = silentIn(state);
+  const unasked = unaskedIn(state);
   const isRoom = state.briefing !== null && state.channel.status === 'open';
   if (!isRoom && silent.length === 0) return [];
   const form = show(
     panel.whatElse,
     [
       text(panel.whatElseIntro),
-      ...(silent.length > 0 ? [text(views.notHeard(names(silent, reader, detail)), { spacing: 'Small' })] : []),
+      ...(unasked.length > 0 ? [text(views.notHeard(names(unasked, reader, detail)), { spacing: 'Small' })] : []),
       longText('question', panel.question, {
         maxLength: 1000,
         value: panel.questionDefault,
@@ -110,7 +111,9 @@ function whatElse({ state, reader, detail, carried }: Panel): ShowAction[] {
       }),
     ],
     [
-      ...(silent.length > 0 ? [execute('ask-silent', views.askPrivately, carried)] : []),
+      ...(silent.length > 0
+        ? [execute('ask-silent', unasked.length > 0 ? views.askPrivately : views.askAgain, carried)]
+        : []),
       ...(isRoom ? [execute('ask-views', panel.sendQuestion, carried)] : []),
     ],
   );

@@ -1,11 +1,12 @@
 import type { Person } from '../../cases/case.ts';
 import { languages } from '../../language/language.ts';
-import { silentBeforeEnd } from '../../swarm/silent.ts';
+import { silentAnswers, silentBeforeEnd } from '../../swarm/silent.ts';
 import type { GivenView, StartedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
+import { moment } from '../languages/moment.ts';
 import { paragraphs } from './outcomeCard.ts';
 import { caseHeader, channelUrl } from './parts/caseHeader.ts';
-import { bold, type Card, card, execute, open, subtle, text, title, verbatim } from './parts/elements.ts';
+import { bold, type Card, card, type Element, execute, open, subtle, text, title, verbatim } from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
 import { longText } from './parts/inputs.ts';
 import { passage, short } from './parts/text.ts';
@@ -14,9 +15,27 @@ import { type ActionOf, mostView } from './verbs.ts';
 /** The names of some who have not been heard, as many as a card has room for. */
 export function silentNames(silent: readonly Person[], reader: Reader, detail: Detail): string {
   const { common } = messages(reader.language);
-  const shown = silent.slice(0, detail.people).map(({ name }) => short(name, 60));
+  const shown = silent.slice(0, detail.people).map(({ name }) => common.person(short(name, 60)));
   const rest = silent.length - shown.length;
   return listed(rest > 0 ? [...shown, common.more(rest)] : shown, reader);
+}
+
+/** For the coordinator: who was asked privately and when, how many have answered, and how many of those had nothing to add. */
+export function silentAskLines(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {
+  const { views: words } = messages(reader.language);
+  if (state.status !== 'running') return [];
+  return silentAnswers(state)
+    .slice(-3)
+    .map(({ at, asked, answered, nothing }) =>
+      text(
+        words.askedPrivately(
+          silentNames(asked, reader, detail),
+          moment(at, reader),
+          words.answeredOf(answered, asked.length, nothing),
+        ),
+        { spacing: 'Small' },
+      ),
+    );
 }
 
 /**
@@ -70,7 +89,9 @@ export function silentAskCard(
 export function viewToldCard(state: StartedSwarm, reader: Reader): Card {
   const { views: words, common } = messages(reader.language);
   const last = state.views.findLast(({ by }) => by.id === reader.personId);
-  const name = last?.text ? words.toldTitle(short(state.case.id, 60)) : words.nothingTitle(short(state.case.id, 60));
+  const id = short(state.case.id, 60);
+  const tense = last?.relayed ? 'told' : 'toTell';
+  const name = last?.text ? words.toldTitle[tense](id) : words.nothingTitle(id);
   const hasRoom = state.briefing !== null && state.channel.status === 'open';
   return card({
     language: reader.language,
@@ -82,7 +103,11 @@ export function viewToldCard(state: StartedSwarm, reader: Reader): Card {
         : []),
       text(
         subtle(
-          last?.text ? (hasRoom ? words.toldHint[last.named ? 'named' : 'unnamed'] : words.toldLater) : words.thanks,
+          last?.text
+            ? hasRoom
+              ? words.toldHint[tense][last.named ? 'named' : 'unnamed']
+              : words.toldLater
+            : words.thanks,
         ),
         {
           spacing: 'Small',

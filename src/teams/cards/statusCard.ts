@@ -30,6 +30,7 @@ import { type Detail, fitted } from './parts/fit.ts';
 import { noteSection } from './parts/note.ts';
 import { peopleLines, technologyLines } from './parts/roster.ts';
 import { short } from './parts/text.ts';
+import { silentAskLines } from './silentCards.ts';
 
 /**
  * How a started swarm stands, for one reader, in a chat: steps done, waiting and failed with what to do, who is in and
@@ -67,6 +68,7 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail, power: Power
         ? [heading(words.common.technologies), ...technologyLines(state, reader, detail)]
         : [],
       visible ? [...peopleLines(state, reader, detail, steers), ...channelNote(state, reader)] : [],
+      visible && steers ? silentAskLines(state, reader, detail) : [],
       state.status === 'running' ? panel(state, reader, detail, power) : [],
     ],
     actions: [

@@ -14,10 +14,11 @@ export function askSilent({ reach, directory }: { reach: Reach; directory: Direc
   return async ({ of, person }, circumstances) => {
     const state = startedOf(circumstances);
     const isMoot = state.status !== 'running' || !isInside(state, person.id) || state.heard.includes(person.id);
+    const ask = state.silentAsks.findLast(({ asked }) => asked.some(({ id }) => id === person.id));
     // Asked anew, or heard, or gone since.
-    if (isMoot || state.silentAsked?.version !== of) return done;
+    if (isMoot || ask?.version !== of) return done;
     const reader = await directory.readerOf(person.id, state.case.language);
-    const card = silentAskCard(state, state.silentAsked, reader);
+    const card = silentAskCard(state, ask, reader);
     const reached = await reach(person.id, cardMessage(card), { triedFor: 0, signal: circumstances.signal });
     if (reached.kind === 'sent') return done;
     return reached.kind === 'unreachable'

@@ -4,6 +4,11 @@ export const views = {
   notHeard: (people: string) =>
     `Not heard so far: ${people}. Swarm reads no messages; it knows only who noted, asked or answered something by a card.`,
   askPrivately: 'Ask them privately',
+  askAgain: 'Ask those who are silent again',
+  askedPrivately: (people: string, moment: string, answered: string) =>
+    `Asked privately, ${moment}: ${people}. ${answered}`,
+  answeredOf: (answered: number, asked: number, nothing: number) =>
+    `Answered: ${answered} of ${asked}${nothing > 0 ? `, ${nothing} of them with nothing to add` : ''}.`,
   asked: 'They are asked, each in their own chat. What you typed waits in this message.',
   // In the chat of who is asked.
   askTitle: (caseId: string) => `What else do you see in case ${caseId}?`,
@@ -17,12 +22,22 @@ export const views = {
     'Without your name nobody is shown it, in Teams or in the history. The record keeps it, so that you can have it handed out or erased.',
   tell: 'Tell it to all for me',
   nothing: 'I have nothing to add',
-  toldTitle: (caseId: string) => `Case ${caseId}: told to all for you`,
-  toldHint: {
-    named: 'It stands in the channel, with your name.',
-    unnamed: 'It stands in the channel, without your name.',
+  // Until it stands in the channel, and from then on.
+  toldTitle: {
+    toTell: (caseId: string) => `Case ${caseId}: to be told to all for you`,
+    told: (caseId: string) => `Case ${caseId}: told to all for you`,
   },
-  toldLater: 'It is told as soon as there is a channel.',
+  toldHint: {
+    toTell: {
+      named: 'It is being posted in the channel, with your name.',
+      unnamed: 'It is being posted in the channel, without your name.',
+    },
+    told: {
+      named: 'It stands in the channel, with your name.',
+      unnamed: 'It stands in the channel, without your name.',
+    },
+  },
+  toldLater: 'It will be told as soon as there is a channel.',
   nothingTitle: (caseId: string) => `Case ${caseId}: nothing to add`,
   thanks: 'Thank you. That helps, too.',
   // In the channel.

@@ -3,8 +3,12 @@ import type { Messages } from '../en.ts';
 
 export const views = {
   notHeard: (people) =>
-    spaced`まだ発言のない参加者: ${people} さん。Swarm はメッセージを読みません。カードでメモ、質問、回答をした人だけを把握しています。`,
+    `まだ発言のない参加者: ${people}。Swarm はメッセージを読みません。カードでメモ、質問、回答をした人だけを把握しています。`,
   askPrivately: '個別に尋ねる',
+  askAgain: '未回答の人にもう一度尋ねる',
+  askedPrivately: (people, moment, answered) => spaced`${moment} に個別に尋ねた人: ${people}。${answered}`,
+  answeredOf: (answered, asked, nothing) =>
+    `${asked} 人中 ${answered} 人が回答しました${nothing > 0 ? ` (うち「特にありません」${nothing} 人)` : ''}。`,
   asked: '1 人ずつ個別のチャットで尋ねています。入力した内容は、このメッセージに残っています。',
   askTitle: (caseId) => `ケース ${caseId} でお気づきの点はありませんか`,
   intro: (person) => spaced`判断の前に、${person} さんがあなたの意見を求めています。確信がないことでもかまいません。`,
@@ -17,10 +21,19 @@ export const views = {
     '名前を出さない場合、Teams にも履歴にも表示しません。ただし、ご本人への開示や削除ができるように、記録には残ります。',
   tell: '全員に伝えてもらう',
   nothing: '特にありません',
-  toldTitle: (caseId) => `ケース ${caseId}: 全員に伝えました`,
+  toldTitle: {
+    toTell: (caseId) => `ケース ${caseId}: 全員に伝えます`,
+    told: (caseId) => `ケース ${caseId}: 全員に伝えました`,
+  },
   toldHint: {
-    named: 'お名前とともに、チャネルに投稿します。',
-    unnamed: 'お名前を出さずに、チャネルに投稿します。',
+    toTell: {
+      named: 'お名前とともに、チャネルに投稿します。',
+      unnamed: 'お名前を出さずに、チャネルに投稿します。',
+    },
+    told: {
+      named: 'お名前とともに、チャネルに投稿しました。',
+      unnamed: 'お名前を出さずに、チャネルに投稿しました。',
+    },
   },
   toldLater: 'チャネルの準備ができしだい伝えます。',
   nothingTitle: (caseId) => `ケース ${caseId}: 特になし`,
@@ -32,7 +45,7 @@ export const views = {
   offered: 'まだ発言のない参加者がいます。下のメッセージから、先に尋ねるか、このまま解決済みにするかを選んでください。',
   firstTitle: '解決の前に: 見落としはありませんか',
   firstLine: (people) =>
-    spaced`まだ発言のない参加者: ${people} さん。緊急のケースでは、解決済みにする前に意見を尋ねることをお勧めします。`,
+    `まだ発言のない参加者: ${people}。緊急のケースでは、解決済みにする前に意見を尋ねることをお勧めします。`,
   kept: '入力した内容は、このメッセージに残っています。',
   askFirst: '先に個別に尋ねる',
   anyway: 'このまま解決済みにする',
