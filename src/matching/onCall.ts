@@ -32,6 +32,20 @@ export function onCallFor(
   return found;
 }
 
+/** Everybody who is on call at an instant, for what and until when, a line for each thing, in no order. */
+export function onCallAt(
+  snapshot: Pick<RegistrySnapshot, 'planned'>,
+  at: number,
+): { person: Listed; technology: TechnologyId | null; until: number }[] {
+  return [...snapshot.planned()].flatMap((person) => {
+    const spans = person.rota.planned?.onCall(at, at + 1) ?? [];
+    const untils = new Map<TechnologyId | null, number>();
+    for (const span of spans)
+      untils.set(span.technology, Math.max(untils.get(span.technology) ?? 0, endOf(span, person)));
+    return [...untils].map(([technology, until]) => ({ person, technology, until }));
+  });
+}
+
 /** Turns that follow one another are one: who is on call day by day is so for the week. */
 function endOf({ to, technology }: OnCallSpan, { rota }: Listed): number {
   let until = to;

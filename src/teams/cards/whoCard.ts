@@ -21,6 +21,9 @@ export type WhoLine = {
   load: { live: number; most: number };
 };
 
+/** Somebody who is on call now: for a technology, by its name, or (null) for whatever comes; until an ISO instant in UTC. */
+export type OnCallLine = { name: string; technology: string | null; until: string };
+
 /**
  * Who knows a technology; or whose each is of the several that share the name; or that the registry does not know it.
  * All in the reader's language.
@@ -34,6 +37,8 @@ export type WhoView =
       learners: string[];
       /** The support teams that answer for it, or for what is broader. */
       teams: Pick<SupportTeam, 'name' | 'sites' | 'languages'>[];
+      /** Who would be asked first of what cannot wait. */
+      onCall: OnCallLine[];
     }
   | { found: 'several'; asked: string; among: { technology: string; owners: string[] }[] }
   | { found: 'none'; asked: string };
@@ -62,6 +67,7 @@ function oneCard(view: Extract<WhoView, { found: 'one' }>, reader: Reader): Card
       spoken: lists.whoSpoken(technology, owners.length > 0 ? listed(owners, reader) : common.nobody),
       body: [
         title(lists.whoTitle(technology)),
+        view.onCall.length > 0 ? [heading(lists.onCall), ...onCallLines(view.onCall, reader, detail.people)] : [],
         heading(lists.owners),
         view.owners.length === 0 ? text(lists.noOwner, { spacing: 'Small' }) : people(view.owners, detail.people),
         view.others.length > 0 ? [heading(lists.others), ...people(view.others, detail.people)] : [],
@@ -115,6 +121,42 @@ function oneCard(view: Extract<WhoView, { found: 'one' }>, reader: Reader): Card
     return [...of, lists.level(level), ...present, lists.load(load.live, load.most)].join(common.separator);
   }
 }
+
+/** Who is on call now; `asked`: for what, by its name or as it was said; null: for anything. */
+export function onCallCard({ asked, lines }: { asked: string | null; lines: OnCallLine[] }, reader: Reader): Card {
+  const { lists, common } = messages(reader.language);
+  const technology = asked === null ? null : short(asked, 80);
+  const name = technology === null ? lists.onCallTitle : lists.onCallTitleFor(technology);
+  const nobody = technology === null ? lists.nobodyOnCall : lists.nobodyOnCallFor(technology);
+  return fitted((detail) =>
+    card({
+      language: reader.language,
+      spoken:
+        lines.length === 0
+          ? nobody
+          : common.sentences(
+              name,
+              ...lines.slice(0, detail.people).map((each) => `${short(each.name, 60)}: ${onCallFor(each, reader)}`),
+            ),
+      body: [title(name), lines.length === 0 ? text(nobody) : onCallLines(lines, reader, detail.people)],
+    }),
+  );
+}
+
+function onCallLines(lines: OnCallLine[], reader: Reader, most: number): Element[] {
+  const { common } = messages(reader.language);
+  return [
+    ...lines
+      .slice(0, most)
+      .map((each) =>
+        text([bold(short(each.name, 60)), subtle(`${apart}${onCallFor(each, reader)}`)], { spacing: 'Small' }),
+      ),
+    ...(lines.length > most ? [text(subtle(common.more(lines.length - most)), { spacing: 'Small' })] : []),
+  ];
+}
+
+const onCallFor = ({ technology, until }: OnCallLine, reader: Reader): string =>
+  messages(reader.language).reasons.onCall(technology && short(technology, 60), moment(until, reader));
 
 /** Who asks for `VPN` wants a name, not a question back: the owners of each stand beside it. */
 function severalCard({ asked, among }: Extract<WhoView, { found: 'several' }>, reader: Reader): Card {

@@ -14,6 +14,7 @@ import type { FindSwarm } from './findSwarm.ts';
 import { helpCommand } from './help.ts';
 import { historyCommand } from './history.ts';
 import { mineCommand } from './mine.ts';
+import { onCallCommand } from './onCall.ts';
 import { panelCommand } from './panel.ts';
 import { parseRequest } from './parse.ts';
 import type { Reply } from './replies.ts';
@@ -21,6 +22,7 @@ import type { SwarmRequest } from './request.ts';
 import { saidCommand } from './said.ts';
 import { skillsCommand } from './skills.ts';
 import { statusCommand } from './status.ts';
+import { teamCommand } from './team.ts';
 import { whoCommand } from './who.ts';
 
 export type CommandsNeeds = CaseNeeds & {
@@ -46,6 +48,8 @@ export function createCommands(needs: CommandsNeeds) {
   const explain = explainCommand(needs);
   const skills = skillsCommand(needs);
   const who = whoCommand(needs);
+  const onCall = onCallCommand(needs);
+  const team = teamCommand(needs);
   const history = historyCommand(needs);
   const doctor = doctorCommand(needs);
 
@@ -67,6 +71,10 @@ export function createCommands(needs: CommandsNeeds) {
         return skills(turn);
       case 'who':
         return whoKnows(request, turn);
+      case 'on-call':
+        return onCall(request.words, turn);
+      case 'team':
+        return team(turn);
       case 'history':
         return history(request.words, turn);
       case 'help':

@@ -2,6 +2,7 @@ import { caseIdIn, looksLikeCaseId } from '../../cases/ids/shape.ts';
 import { composed } from '../../language/compatible.ts';
 import { onlyCourtesy, withoutCourtesy } from '../../language/courtesy.ts';
 import { usual, withoutInvisible } from '../../language/usual.ts';
+import { dutyQuestion } from './dutyQuestions.ts';
 import { loneErrorCode } from './errorCode.ts';
 import { nearMiss } from './nearMiss.ts';
 import type { CommandName, Deed, SwarmRequest } from './request.ts';
@@ -52,7 +53,9 @@ function commandIn(words: string): SwarmRequest | null {
   // A courtesy may be what it is about: "4711 is good", "who is good at AKS?"
   const whole = trimmed(words).replace(/^\//, '');
   return (
+    dutyQuestion(whole) ??
     byPhrase(trimmed(words)) ??
+    dutyQuestion(bare) ??
     byPhrase(bare) ??
     whoQuestion(whole, words) ??
     pastQuestion(whole) ??

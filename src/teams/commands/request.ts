@@ -21,6 +21,10 @@ export type SwarmRequest =
   /** `asked`: the whole sentence, where it was one: "who knows AKS?" */
   | { kind: 'who'; words: string; asked?: string }
   | { kind: 'history'; words: string }
+  /** Who is on call now; `words`: for what, null for anything. */
+  | { kind: 'on-call'; words: string | null }
+  /** Which support team they are in. */
+  | { kind: 'team' }
   | { kind: 'help' }
   | { kind: 'doctor' }
   /** A word like one of ours: is `command`, with `following`, what was meant? `words` is all that was written. */

@@ -5,6 +5,7 @@ import { type WhoLine, whoCard } from '../cards/whoCard.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { named } from '../languages/language.ts';
 import type { Directory } from '../people/directory.ts';
+import { createOnCall } from './onCall.ts';
 import type { Reply } from './replies.ts';
 
 /** From this level on somebody counts as knowing a technology; below it they have read about it. */
@@ -47,6 +48,8 @@ export function whoCommand({
       .skilled(technology)
       .toSorted((a, b) => b.level - a.level || (a.by.engineer.name < b.by.engineer.name ? -1 : 1));
 
+  const onCall = createOnCall(snapshot);
+
   return async (words: string, { reader }: Pick<Turn, 'reader'>): Promise<Reply> => {
     const meant = directory.technologyNamed(words);
     if (meant.kind === 'none') return { audience: 'room', card: whoCard({ found: 'none', asked: words }, reader) };
@@ -64,6 +67,7 @@ export function whoCommand({
       found: 'one' as const,
       teams: snapshot.teams().filter(({ technologies }) => technologies.some((each) => line.includes(each))),
       technology: named(meant.it.name, reader),
+      onCall: onCall([meant.it.id], reader),
       owners: skilled.filter((each) => each.owner).map((each) => lineOf(each, at)),
       others: skilled.filter((each) => !each.owner && each.level >= leastLevel).map((each) => lineOf(each, at)),
       learners: skilled.filter((each) => each.wantsToLearn).map((each) => each.by.engineer.name),

@@ -68,7 +68,7 @@ export const doors: readonly Door[] = [
     mostBytes: activity,
     take: (text) => {
       const request = parseRequest(text, true);
-      return request && planned('words' in request ? request.words : '');
+      return request && planned('words' in request ? (request.words ?? '') : '');
     },
   },
   {

@@ -4,7 +4,7 @@ import { unbroken } from '../../../src/language/unbroken.ts';
 import { historyCard, type MineLine, mineCard } from '../../../src/teams/cards/listCards.ts';
 import type { Card } from '../../../src/teams/cards/parts/elements.ts';
 import { skillsCard } from '../../../src/teams/cards/skillsCard.ts';
-import { type WhoLine, whoCard } from '../../../src/teams/cards/whoCard.ts';
+import { onCallCard, type WhoLine, whoCard } from '../../../src/teams/cards/whoCard.ts';
 import { messages, type Reader } from '../../../src/teams/languages/language.ts';
 import { readerIn } from '../../fixtures/cards.ts';
 
@@ -45,6 +45,7 @@ const lists: Record<string, (name: string, reader: Reader) => Card> = {
       {
         found: 'one',
         technology: name,
+        onCall: many(40, () => ({ name, technology: name, until: at })),
         owners: many(40, who(name)),
         others: many(40, who(name)),
         learners: many(40, () => name),
@@ -57,6 +58,8 @@ const lists: Record<string, (name: string, reader: Reader) => Card> = {
       { found: 'several', asked: name, among: many(30, () => ({ technology: name, owners: many(30, () => name) })) },
       reader,
     ),
+  'on-call': (name, reader) =>
+    onCallCard({ asked: name, lines: many(40, () => ({ name, technology: name, until: at })) }, reader),
   'who-unknown': (name, reader) => whoCard({ found: 'none', asked: name }, reader),
   skills: (name, reader) =>
     skillsCard(

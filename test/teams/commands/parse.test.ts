@@ -44,6 +44,59 @@ describe('what is asked of the bot', () => {
     expect(parseRequest(text, false)).toBeNull();
   });
 
+  test.each([
+    ['who is on call?', null],
+    ["who's on call right now?", null],
+    ['/swarm who is on-call', null],
+    ['who is on call for VPN Gateway?', 'VPN Gateway'],
+    ['Who is currently on call for Azure DNS', 'Azure DNS'],
+    ['今オンコールは誰？', null],
+    ['今のオンコールは誰ですか', null],
+    ['誰が今オンコールですか？', null],
+    ['オンコールの担当者を教えてください', null],
+    ['VPN Gateway のオンコールは？', 'VPN Gateway'],
+    ['現在の Azure DNS のオンコール担当は誰でしょうか', 'Azure DNS'],
+  ])('who is on call is a question of its own: %s', (text, words) =>
+    expect(parseRequest(text, true)).toEqual({ kind: 'on-call', words }),
+  );
+
+  test.each([
+    'when does my shift end?',
+    'When is my next shift?',
+    'when am I on call next?',
+    'am I on call this week?',
+    'my shifts',
+    '次のシフトはいつ？',
+    '私のシフトは何時までですか',
+    '今週のシフトを教えてください',
+    '次のオンコールはいつですか',
+  ])('when one works oneself stands in one’s own week: %s', (text) =>
+    expect(parseRequest(text, true)).toEqual({ kind: 'skills' }),
+  );
+
+  test.each([
+    'which team am I in?',
+    'What team do I belong to',
+    "what's my team?",
+    '私はどのチームですか',
+    '私のチームは？',
+    '自分の所属チームはどこですか',
+    'どのチームに所属していますか',
+  ])('which team one is in is asked in many words: %s', (text) =>
+    expect(parseRequest(text, true)).toEqual({ kind: 'team' }),
+  );
+
+  test.each([
+    'オンコールの電話が鳴りません',
+    'on-call phone does not ring',
+    'when my shift ends the VPN drops',
+    'シフト管理アプリにサインインできない',
+    'my team cannot open SharePoint',
+    '私のチームの全員が Teams に入れません',
+  ])('a problem of duty, or of a team, is none of these questions: %s', (words) =>
+    expect(parseRequest(words, true)).toEqual({ kind: 'said', words }),
+  );
+
   test.each(['VPN が切れます', 'help us, nobody can sign in', 'it works again since the reboot'])(
     'words that nobody called a case are just said: %s',
     (words) => {

@@ -1,12 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import { languages } from '../../../src/language/language.ts';
+import type { PlannedShift } from '../../../src/registry/shifts/plannedShift.ts';
 import { createSnapshot } from '../../../src/registry/snapshot.ts';
 import { teamSchema } from '../../../src/registry/team.ts';
+import { onCallCommand } from '../../../src/teams/commands/onCall.ts';
+import { teamCommand } from '../../../src/teams/commands/team.ts';
 import { whoCommand } from '../../../src/teams/commands/who.ts';
 import { createDirectory } from '../../../src/teams/people/directory.ts';
 import { readerIn } from '../../fixtures/cards.ts';
 import { engineer, skill, technology } from '../../registry/sample.ts';
 import { shownText } from '../cards/reading.ts';
+
+/** A day on call: for one technology, or for whatever comes. */
+const onCall = (from: string, technology?: string): PlannedShift => ({
+  ...{ kind: 'on-call', from, to: new Date(Date.parse(from) + 86_400_000).toISOString() },
+  ...(technology ? { technology } : {}),
+});
 
 const snapshot = createSnapshot({
   technologies: [
@@ -17,10 +26,14 @@ const snapshot = createSnapshot({
   teams: [
     teamSchema.parse({
       ...{ id: 'network', name: { en: 'Network team', ja: 'ネットワークチーム' } },
-      ...{ technologies: ['devices'], sites: ['Hyderabad'], languages: ['ja'] },
+      ...{ technologies: ['devices'], sites: ['Hyderabad'], languages: ['ja'], leads: ['kenji'] },
     }),
   ],
   skills: [skill('kenji', 'gateway', 5, { owner: true }), skill('ravi', 'devices', 3)],
+  shifts: [
+    { id: 'ravi', shifts: [onCall('2026-11-20T00:00:00Z', 'gateway'), onCall('2026-11-21T00:00:00Z', 'gateway')] },
+    { id: 'kenji', shifts: [onCall('2026-11-20T00:00:00Z')] },
+  ],
 });
 
 describe.each(languages)('/swarm who (%s)', (language) => {
@@ -57,5 +70,56 @@ describe.each(languages)('/swarm who (%s)', (language) => {
 
   test('a name that the registry does not know is answered with what to try', async () => {
     expect(await answer('Fax')).toContain('Fax');
+  });
+
+  test('names who is on call for it now, for it or for whatever comes, and until when their turns end', async () => {
+    const shown = await answer('Azure VPN Gateway');
+    const until =
+      language === 'ja' ? /Ravi Rao.*11月22日.*田中 健二.*11月21日/s : /Ravi Rao.*22 Nov.*田中 健二.*21 Nov/s;
+    expect(shown).toMatch(language === 'ja' ? /現在のオンコール/ : /On call now/);
+    expect(shown).toMatch(until);
+  });
+});
+
+describe.each(languages)('who is on call (%s)', (language) => {
+  const reader = readerIn(language);
+  const directory = createDirectory({
+    registry: { snapshot },
+    chats: { find: async () => null },
+    clock: () => Date.parse(reader.at),
+  });
+  const asked = onCallCommand({ registry: { snapshot }, directory });
+  async function answer(words: string | null, at = reader.at): Promise<string> {
+    const reply = await asked(words, { reader: { ...reader, at } });
+    if (!('card' in reply)) throw new Error('no card');
+    return shownText(reply.card);
+  }
+
+  test('is everybody who is, with what for and until when', async () => {
+    expect(await answer(null)).toMatch(/Ravi Rao[^\n]*VPN Gateway[\s\S]*田中 健二/);
+  });
+
+  test('for a technology is who is for it, and who is for whatever comes and knows it', async () => {
+    expect(await answer('Azure VPN Gateway')).toMatch(/Ravi Rao[\s\S]*田中 健二/);
+    // Kenji does not know them, and Ravi is on call for something else.
+    expect(await answer('IPsec VPN devices')).toMatch(language === 'ja' ? /人はいません/ : /nobody is on call/);
+    expect(await answer('Fax')).toContain('Fax');
+  });
+
+  test('is nobody between turns', async () => {
+    expect(await answer(null, '2026-11-25T05:00:00Z')).toMatch(
+      language === 'ja' ? /人はいません/ : /nobody is on call/,
+    );
+  });
+
+  test('the own support team is told with who leads it; or that none is known', async () => {
+    const team = teamCommand({ registry: { snapshot } });
+    const said = async (personId: string) => {
+      const reply = await team({ reader: { ...reader, personId } });
+      return 'words' in reply ? reply.words : '';
+    };
+    expect(await said('ravi')).toMatch(language === 'ja' ? /ネットワークチーム.*田中 健二/ : /Network team.*田中 健二/);
+    expect(await said('kenji')).toMatch(language === 'ja' ? /代理.*ネットワークチーム/ : /You lead Network team/);
+    expect(await said('nobody')).toMatch(language === 'ja' ? /登録されていません/ : /no support team/);
   });
 });

@@ -10,7 +10,7 @@ export const help = {
     ['/swarm status', 'how a swarm stands: in its channel, or with a case number'],
     ['/swarm mine', 'the swarms you are in, and invitations that wait for you'],
     ['/swarm history certificate', 'past swarms, and what fixed them'],
-    ['/swarm who Azure DNS', 'who owns a technology, and who knows it'],
+    ['/swarm who Azure DNS', 'who owns a technology, who knows it, and who is on call'],
     ['/swarm explain', 'why these people are asked, and why others are not'],
     ['/swarm skills', 'your skills, working hours and limits'],
     ['/swarm doctor', 'check the installation'],

@@ -12,7 +12,7 @@ export const help = {
     ['/swarm status', 'スウォームの状況 (チャネル内で、またはケース番号を付けて)'],
     ['/swarm mine', '参加中のスウォームと、回答待ちの招待'],
     ['/swarm history 証明書', '過去のスウォームとその解決方法'],
-    ['/swarm who Azure DNS', '技術のオーナーと詳しい人'],
+    ['/swarm who Azure DNS', '技術のオーナー、詳しい人、オンコールの人'],
     ['/swarm explain', '依頼先に選んだ理由と、ほかの候補を選ばなかった理由'],
     ['/swarm skills', '自分のスキル、勤務時間、上限'],
     ['/swarm doctor', '導入状態の点検'],
