@@ -9,6 +9,7 @@ import { openSkillsRegistry } from '../registry/registry.ts';
 import { openDatabase } from '../store/database.ts';
 import { tellable } from '../store/tellable.ts';
 import { startBotProcess } from './botProcess.ts';
+import { instantOf } from './clock/instant.ts';
 import { moveClock, worldNow } from './clock/moveClock.ts';
 import type { Route } from './doors/routes.ts';
 import { mainWords } from './mainWords.ts';
@@ -156,10 +157,6 @@ async function readOptions() {
     return tellable(error);
   }
 }
-
-/** `2026-12-31T10:00+09:00` in milliseconds since 1970; NaN where the zone is missing, for it would be this machine's. */
-const instantOf = (text: string): number =>
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
 
 /** Builds what a browser will ask for, where it is not built yet: the client, and the tab that the bot serves. */
 async function builtPages(language: Language): Promise<Route[]> {

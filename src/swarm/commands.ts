@@ -54,7 +54,15 @@ export type SwarmCommand =
   | { type: 'WriteNote'; words: Record<NoteField, string>; basedOn: number }
   | { type: 'HandOver'; to: Person }
   /** Somebody is asked to go on when a working time ends. The status note comes with it: `words` and `basedOn` as of WriteNote. */
-  | { type: 'OfferRelay'; of: RelayOf; to: Person; words: Record<NoteField, string>; basedOn: number }
+  /** `proposedAt`: when that was proposed on whose card it was pressed (ISO, UTC); null: on a card of before, which does not say. */
+  | {
+      type: 'OfferRelay';
+      of: RelayOf;
+      proposedAt: string | null;
+      to: Person;
+      words: Record<NoteField, string>;
+      basedOn: number;
+    }
   | {
       type: 'Resolve';
       rootCause: string;
@@ -145,6 +153,10 @@ export type Refusal =
   | { code: 'room-is-there' }
   | { code: 'already-in'; person: Person }
   | { code: 'already-asked'; person: Person }
+  /** Coordination has gone elsewhere since it was asked who takes over. */
+  | { code: 'relay-over'; coordinator: Person }
+  /** Asked to take over, or in, since that was proposed, and has not come; on their own card they still can. */
+  | { code: 'relay-refused'; person: Person }
   /** They are of a vendor, or a guest, and are reached so. */
   | { code: 'outside'; person: Person; reach: string }
   | { code: 'already-needed'; technology: TechnologyId }

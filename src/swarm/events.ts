@@ -41,7 +41,8 @@ export type SwarmEvent =
   /** A declining expert named somebody whom the rules do not ask; the coordinator may ask them all the same. */
   | { type: 'InsteadNotAsked'; invitationId: string; why: NotAskedCause; against: ReasonAgainst[] }
   | { type: 'InvitationExpired'; invitationId: string }
-  | { type: 'InvitationWithdrawn'; invitationId: string; because: WithdrawalCause }
+  /** `by`: who took over, where that is why. */
+  | { type: 'InvitationWithdrawn'; invitationId: string; because: WithdrawalCause; by?: Person }
   /** Who was let go says that they could still join; the coordinator decides. */
   | { type: 'HelpOffered'; invitationId: string }
   /** Somebody who had accepted leaves; `known`: what they leave for those who go on. */
@@ -224,7 +225,7 @@ export type Invitation = {
 export const declineReasons = ['busy', 'not-my-field', 'ask-other', 'other'] as const;
 export type DeclineReason = (typeof declineReasons)[number];
 export type UnreachableCause = 'app-not-installed' | 'guest' | 'blocked' | 'user-gone' | 'other';
-export type WithdrawalCause = 'covered' | 'technology-dropped' | 'closed' | 'restricted';
+export type WithdrawalCause = 'covered' | 'taken-over' | 'technology-dropped' | 'closed' | 'restricted';
 /** Why somebody named instead was not asked: the rules ask nobody twice, nobody for what is covered, nobody off work. */
 export type NotAskedCause =
   | 'already-in'

@@ -9,7 +9,15 @@ import { wantingRoom, withChannel, withLeftRoom } from './evolving/room.ts';
 import { failuresOf, settled, settledClosed, withoutRoomSteps, withTrouble } from './evolving/steps.ts';
 import { withHeard, withView, withViewRelayed } from './evolving/views.ts';
 import { defaultPolicy } from './policy.ts';
-import { type InvitationRecord, type RunningSwarm, type StartedSwarm, type SwarmState, waitedFor } from './state.ts';
+import {
+  asksFor,
+  coveredBy,
+  type InvitationRecord,
+  type RunningSwarm,
+  type StartedSwarm,
+  type SwarmState,
+  waitedFor,
+} from './state.ts';
 
 /** The state of a swarm after all its events, in their order. */
 export function fold(events: readonly RecordedEvent[], from: SwarmState = { status: 'none' }): SwarmState {
@@ -143,9 +151,7 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
       return {
         ...state,
         needs: state.needs.map((need) =>
-          event.invitation.technologies.includes(need.detected.technology) && event.invitation.role === 'expert'
-            ? { ...need, gap: false }
-            : need,
+          asksFor(event.invitation, need.detected.technology) ? { ...need, gap: false } : need,
         ),
         invitations: [
           ...state.invitations,
@@ -176,12 +182,19 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
         answeredAt: at,
         answer: { state: 'unreachable', cause: event.cause },
       }));
-    case 'InvitationAccepted':
-      return withInvitation(state, event.invitationId, (invitation) => ({
+    case 'InvitationAccepted': {
+      const came = withInvitation(state, event.invitationId, (invitation) => ({
         ...invitation,
         answeredAt: at,
         answer: { state: 'accepted' },
       }));
+      return {
+        ...came,
+        needs: came.needs.map((need) =>
+          need.gap && coveredBy(came, need.detected.technology).length > 0 ? { ...need, gap: false } : need,
+        ),
+      };
+    }
     case 'InvitationDeclined': {
       const { reason, instead, note } = event;
       const declined = withInvitation(state, event.invitationId, (invitation) => ({
@@ -227,7 +240,13 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
       return withInvitation(state, event.invitationId, (invitation) => ({
         ...invitation,
         answeredAt: at,
-        answer: { state: 'withdrawn', because: event.because, offered: false },
+        answer: {
+          state: 'withdrawn',
+          // Before the log told it apart.
+          because: invitation.takesOver && event.because === 'covered' ? 'taken-over' : event.because,
+          offered: false,
+          ...(event.by && { by: event.by }),
+        },
       }));
     case 'TechnologyAdded':
       return { ...state, needs: [...state.needs, { detected: event.technology, gap: false }] };

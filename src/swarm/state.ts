@@ -130,6 +130,12 @@ export type ProposedRelay = {
 /** A question that went privately to those who had not been heard; `version`: of its event, `at`: ISO, UTC. */
 export type SilentAsk = { version: number; question: string; at: string; by: Person | null; asked: Person[] };
 
+/** Whether a proposal is still for who coordinates to answer: they have coordinated since before it was put. */
+export const isRelayOpen = (
+  { coordinator, coordinatorSince }: StartedSwarm,
+  proposal: Pick<ProposedRelay, 'at' | 'coordinator'>,
+): boolean => proposal.coordinator.id === coordinator.id && coordinatorSince <= proposal.at;
+
 export type GivenView = { version: number; at: string; by: Person; text: string; named: boolean; relayed: boolean };
 
 /** A technology the swarm wants covered. `gap`: nobody was left to ask. */
@@ -158,8 +164,8 @@ export type InvitationRecord = Invitation & {
     | { state: 'left'; why: string; known: string; leftAt: string }
     | { state: 'expired' }
     | { state: 'unreachable'; cause: UnreachableCause }
-    /** `offered`: they said that they could still join. */
-    | { state: 'withdrawn'; because: WithdrawalCause; offered: boolean };
+    /** `offered`: they said that they could still join. `by`: who took over what they were asked to take over. */
+    | { state: 'withdrawn'; because: WithdrawalCause; offered: boolean; by?: Person };
 };
 
 export type ChannelRecord =
@@ -229,6 +235,22 @@ export type InvitationStatus = InvitationRecord['answer']['state'];
 /** Whether an invitation still waits for its answer. */
 export const isPending = (invitation: InvitationRecord): boolean =>
   invitation.answer.state === 'queued' || invitation.answer.state === 'delivered';
+
+/**
+ * Whether an invitation asks its person to help with a technology. Who is asked to take over is asked to coordinate: their answer
+ * leaves open what it left open.
+ */
+export const asksFor = (
+  { role, takesOver, technologies }: Pick<Invitation, 'role' | 'takesOver' | 'technologies'>,
+  technology: TechnologyId,
+): boolean => role === 'expert' && takesOver !== true && technologies.includes(technology);
+
+/**
+ * Whether who was let go may say that they could still come: nobody is let into a restricted case to learn, also not by asking,
+ * and who was asked to coordinate was not asked to help.
+ */
+export const mayOfferHelp = ({ takesOver, answer }: InvitationRecord): boolean =>
+  answer.state === 'withdrawn' && answer.because !== 'restricted' && takesOver !== true;
 
 /** Whether both are the same message of Teams; a conversation is told with its thread or without. */
 export const isSameMessage = (one: MessageAddress, other: MessageAddress): boolean =>

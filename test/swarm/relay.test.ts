@@ -43,7 +43,7 @@ const asked = (relays: Relay[], leaving = 'owner', of: 'coordinator' | 'experts'
 const aoife: Relay = { person: person('aoife'), from: ends, technologies: ['vpn', 'cert'], for: [] };
 const words = { known: '', tried: '', next: '', waitingFor: '' };
 const offer = (to: string): SwarmCommand => ({
-  ...{ type: 'OfferRelay', of: 'coordinator', to: person(to), words, basedOn: 0 },
+  ...{ type: 'OfferRelay', of: 'coordinator', proposedAt: null, to: person(to), words, basedOn: 0 },
 });
 
 describe('before the working time of who coordinates ends', () => {
@@ -159,7 +159,7 @@ describe('whoever is asked to take over', () => {
     expect(events).toMatchObject([
       { type: 'InvitationAccepted', invitationId: 'i2' },
       { type: 'CoordinationHandedOver', from: { id: 'mika' }, to: { id: 'aoife' }, relay: true },
-      { type: 'InvitationWithdrawn', invitationId: 'i3', because: 'covered' },
+      { type: 'InvitationWithdrawn', invitationId: 'i3', because: 'taken-over', by: { id: 'aoife' } },
     ]);
     if (!wasStarted(state)) throw new Error('It is not running');
     expect(state.coordinator.id).toBe('aoife');
@@ -211,8 +211,80 @@ describe('whoever is asked to take over', () => {
     expect(handedOver.decision).toEqual({ ok: false, refusal: refused });
   });
 
-  test('nobody but the coordinator or the owner asks', () => {
+  test('nobody but the coordinator asks', () => {
     expect(given(...proposedRelay).when(offer('aoife'), { ...now, actor: as('mika') }).refusal).toBe('not-coordinator');
+  });
+
+  describe('by a card that is out of date', () => {
+    const typed = { ...offer('aoife'), words: { ...words, next: 'Read the trace.' } } as SwarmCommand;
+    const to = (id: string, from = 'owner'): SwarmEvent => ({
+      ...{ type: 'CoordinationHandedOver', from: person(from), to: person(id) },
+    });
+    /** The one `when` stands at 02:00; whatever is given `later` happens after that. */
+    const pressed = (later: SwarmEvent[], command = typed) => {
+      const { state } = given(...proposedRelay);
+      if (!wasStarted(state)) throw new Error('It is not running');
+      const after = recorded(later, state.version + 1).map((each, index) => ({
+        ...each,
+        at: `2026-11-20T08:3${index}:00.000Z`,
+      }));
+      return decide(fold(after, state), command, circumstances(owner));
+    };
+
+    test('is not asked, and the note stays, once coordination has moved, also to the owner’s own case', () => {
+      const refused = { ok: false, refusal: { code: 'relay-over', coordinator: person('nora') } };
+      expect(pressed([to('nora')])).toEqual(refused);
+      expect(pressed([to('nora'), asked([aoife], 'nora')])).toEqual(refused);
+    });
+
+    test('is not asked once coordination has moved and come back: that was another evening', () => {
+      expect(pressed([to('nora'), to('owner', 'nora')])).toMatchObject({ refusal: { code: 'relay-over' } });
+    });
+
+    test('is not asked after its end', () => {
+      const ended: SwarmEvent = { type: 'SwarmCancelled', reason: 'Solved by the customer.' };
+      expect(pressed([ended])).toMatchObject({ refusal: { code: 'already-closed' } });
+    });
+
+    test('is not asked again, and the note stays, after they declined or were silent; another is', () => {
+      const { events } = given(...proposedRelay).when(offer('aoife'), owner);
+      for (const answer of [
+        { type: 'InvitationDeclined', invitationId: 'i2', reason: 'busy', instead: null, note: '' },
+        { type: 'InvitationExpired', invitationId: 'i2' },
+      ] satisfies SwarmEvent[]) {
+        expect(pressed([...events, answer])).toEqual({
+          ...{ ok: false, refusal: { code: 'relay-refused', person: person('aoife') } },
+        });
+        expect(pressed([...events, answer], offer('nora'))).toMatchObject({ ok: true });
+      }
+    });
+  });
+
+  test('answers only whether they coordinate: a technology that nobody is left for is not found so again', () => {
+    const gaps: SwarmEvent[] = ['vpn', 'cert'].map((technology) => ({ type: 'GapFound', technology }));
+    const alone = [critical, started(), ...gaps, asked([aoife])];
+    const { events } = given(...alone).when(offer('aoife'), owner);
+    const decline: SwarmCommand = { type: 'Decline', invitationId: 'i1', reason: 'busy', instead: null, note: '' };
+    const nobody = { ...now, ranking: { candidates: [], leftOut: 0 } };
+    const declined = given(...alone, ...events).when(decline, { ...nobody, actor: as('aoife') });
+    expect(declined.events.map(({ type }) => type)).toEqual(['InvitationDeclined']);
+    const expired = given(...alone, ...events).when({ type: 'Expire', invitationId: 'i1' }, { ...nobody, at: ends });
+    expect(expired.events.map(({ type }) => type)).not.toContain('GapFound');
+    const accept = given(...alone, ...events).when(
+      { type: 'Accept', invitationId: 'i1' },
+      { ...nobody, actor: as('aoife') },
+    );
+    expect(wasStarted(accept.state) && accept.state.needs.map(({ gap }) => gap)).toEqual([false, false]);
+  });
+
+  test('and was let go offers no help: it was another who was asked for that', () => {
+    const { events } = given(...proposedRelay).when(offer('aoife'), owner);
+    const letGo: SwarmEvent = {
+      ...{ type: 'InvitationWithdrawn', invitationId: 'i2', because: 'taken-over', by: person('nora') },
+    };
+    const help: SwarmCommand = { type: 'OfferHelp', invitationId: 'i2' };
+    const { refusal } = given(...proposedRelay, ...events, letGo).when(help, { ...now, actor: as('aoife') });
+    expect(refusal).toBe('invitation-withdrawn');
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantOf } from '../clock/instant.ts';
 import { clockAhead, moveClock, worldNow } from '../clock/moveClock.ts';
 import { refused } from '../doors/listener.ts';
 import type { Answer, Route } from '../doors/routes.ts';
@@ -11,7 +12,14 @@ export type ClockSwitch = {
   routes: Route[];
 };
 
-const wishSchema = z.strictObject({ at: z.iso.datetime({ offset: true }) });
+const wishSchema = z.strictObject({
+  at: z
+    .string()
+    .refine(
+      (text) => !Number.isNaN(instantOf(text)),
+      'A date and a time with its zone, such as 2026-12-31T10:00+09:00',
+    ),
+});
 
 export function createClockSwitch(bot: Pick<BotSwitch, 'start' | 'stop'>): ClockSwitch {
   const setTo = async (at: number): Promise<void> => {
@@ -30,7 +38,7 @@ export function createClockSwitch(bot: Pick<BotSwitch, 'start' | 'stop'>): Clock
         answer: async (call) => {
           const body = wishSchema.safeParse(call.body);
           if (!body.success) return refused(400, z.prettifyError(body.error));
-          const at = Date.parse(body.data.at);
+          const at = instantOf(body.data.at);
           if (at < Date.now()) return refused(400, 'The clock can only be set ahead.');
           await setTo(at);
           return told();

@@ -2,7 +2,14 @@ import type { ReasonAgainst } from '../../matching/plan.ts';
 import type { Circumstances, SwarmCommand } from '../commands.ts';
 import type { NotAskedCause, SwarmEvent } from '../events.ts';
 import { isInside } from '../powers.ts';
-import { type InvitationRecord, isPending, type RunningSwarm, type SwarmState, wasStarted } from '../state.ts';
+import {
+  type InvitationRecord,
+  isPending,
+  mayOfferHelp,
+  type RunningSwarm,
+  type SwarmState,
+  wasStarted,
+} from '../state.ts';
 import { cover } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
 import { relayAccepted } from './relay.ts';
@@ -93,9 +100,10 @@ function steppedBack(
   return happened(...cover(state, [left], now));
 }
 
-/** Nobody is let into a restricted case to learn, also not by asking. */
-function helpOffered(state: RunningSwarm, { id: invitationId, person, answer }: InvitationRecord): Decision {
-  if (answer.state !== 'withdrawn' || answer.because === 'restricted') return refused({ code: 'invitation-withdrawn' });
+/** The coordinator decides whether they come. */
+function helpOffered(state: RunningSwarm, invitation: InvitationRecord): Decision {
+  const { id: invitationId, person, answer } = invitation;
+  if (answer.state !== 'withdrawn' || !mayOfferHelp(invitation)) return refused({ code: 'invitation-withdrawn' });
   if (answer.offered || isInside(state, person.id)) return alreadySo;
   return happened({ type: 'HelpOffered', invitationId });
 }

@@ -160,7 +160,7 @@ function handOver(state: RunningSwarm, to: Person, now: Circumstances): Decision
   if (to.id === state.coordinator.id) return alreadySo;
   const outside = now.hours[to.id]?.outside;
   if (outside !== undefined) return refused({ code: 'outside', person: to, reach: outside });
-  return happened({ type: 'CoordinationHandedOver', from: state.coordinator, to }, ...relaysWithdrawn(state));
+  return happened({ type: 'CoordinationHandedOver', from: state.coordinator, to }, ...relaysWithdrawn(state, to));
 }
 
 /** Asking by name is the coordinator's own judgement: availability is shown to them, not enforced. */

@@ -8,7 +8,7 @@ import type { TechnologyId } from '../../registry/technology.ts';
 import type { Circumstances } from '../commands.ts';
 import type { Invitation, SwarmEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
-import { coveredBy, type InvitationRecord, isPending, type RunningSwarm, type SwarmState } from '../state.ts';
+import { asksFor, coveredBy, type InvitationRecord, isPending, type RunningSwarm, type SwarmState } from '../state.ts';
 
 /**
  * The events given, and what follows from them for the invitations: who is thanked and let go, who is asked next,
@@ -98,8 +98,8 @@ const apply = (state: SwarmState, event: SwarmEvent, now: Circumstances): SwarmS
 const needed = (state: RunningSwarm): TechnologyId[] => state.needs.map((need) => need.detected.technology);
 const isCovered = (state: RunningSwarm, technology: TechnologyId): boolean => coveredBy(state, technology).length > 0;
 
-const asksFor = (state: RunningSwarm, technology: TechnologyId): InvitationRecord[] =>
-  state.invitations.filter((each) => each.role === 'expert' && each.technologies.includes(technology));
+const askedFor = (state: RunningSwarm, technology: TechnologyId): InvitationRecord[] =>
+  state.invitations.filter((each) => asksFor(each, technology));
 
 /** Someone asked by name stays asked; the rest are let go once others cover all they were asked for, and the language. */
 function noLongerNeeded(state: RunningSwarm): SwarmEvent[] {
@@ -143,7 +143,7 @@ function askedInstead(state: RunningSwarm, events: SwarmEvent[], now: Circumstan
 function nextToAsk(state: RunningSwarm, now: Circumstances): Assignment[] {
   const atOnce = state.policy.askAtOnce[state.case.severity];
   const short = needed(state).filter((technology) => {
-    const asks = asksFor(state, technology);
+    const asks = askedFor(state, technology);
     const pending = asks.filter(isPending);
     const tooFew =
       pending.length < atOnce ||
@@ -176,6 +176,6 @@ function gaps(state: RunningSwarm): SwarmEvent[] {
   return state.needs
     .filter((need) => !need.gap)
     .map((need) => need.detected.technology)
-    .filter((technology) => !isCovered(state, technology) && !asksFor(state, technology).some(isPending))
+    .filter((technology) => !isCovered(state, technology) && !askedFor(state, technology).some(isPending))
     .map((technology) => ({ type: 'GapFound', technology }));
 }

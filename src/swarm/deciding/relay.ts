@@ -6,7 +6,14 @@ import type { Candidate, ReasonFor } from '../../matching/plan.ts';
 import { speaks } from '../../matching/team.ts';
 import type { Circumstances, SwarmCommand } from '../commands.ts';
 import type { Relay, RelayOf, SwarmEvent } from '../events.ts';
-import { type InvitationRecord, isPending, type RunningSwarm, type SwarmState } from '../state.ts';
+import {
+  type InvitationRecord,
+  isPending,
+  isRelayOpen,
+  type ProposedRelay,
+  type RunningSwarm,
+  type SwarmState,
+} from '../state.ts';
 import { invited } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
 import { noted } from './note.ts';
@@ -194,13 +201,18 @@ function isHard(reason: Candidate['against'][number], ends: number, isIn: boolea
 
 /**
  * The coordinator asks somebody to go on, with the status note as they edited it. Until somebody accepts nothing changes; more than
- * one may be asked, and the first who accepts takes over.
+ * one may be asked, and the first who accepts takes over. The card with which it is asked lies in a chat: once coordination has
+ * moved, or for who has been asked by it and did not come, it does nothing any more, not even to the note.
  */
 export function relayOffered(
   state: RunningSwarm,
-  { of, to, words, basedOn }: Extract<SwarmCommand, { type: 'OfferRelay' }>,
+  { of, proposedAt, to, words, basedOn }: Extract<SwarmCommand, { type: 'OfferRelay' }>,
   now: Circumstances,
 ): Decision {
+  const proposal = state.relays.findLast((each) => each.of === of && (proposedAt === null || each.at === proposedAt));
+  const isTheirs = now.actor.kind === 'person' && now.actor.person.id === state.coordinator.id;
+  if (!proposal || !isTheirs || !isRelayOpen(state, proposal))
+    return refused({ code: 'relay-over', coordinator: state.coordinator });
   if (to.id === state.coordinator.id) return refused({ code: 'already-in', person: to });
   const outside = now.hours[to.id]?.outside;
   if (outside !== undefined) return refused({ code: 'outside', person: to, reach: outside });
@@ -212,12 +224,13 @@ export function relayOffered(
     return refused({ code: 'already-asked', person: to });
   const isIn = state.invitations.some((each) => each.person.id === to.id && each.answer.state === 'accepted');
   if (of === 'experts' && isIn) return refused({ code: 'already-in', person: to });
+  if (hasNotCome(state, proposal, to)) return refused({ code: 'relay-refused', person: to });
   const note = Object.values(words).some((text) => text.trim() !== '')
     ? noted(state, { type: 'WriteNote', words, basedOn }, now)
     : alreadySo;
   if (!note.ok) return note;
   const by = now.actor.kind === 'person' ? now.actor.person.name : now.actor.name;
-  const relay = state.relays.findLast((each) => each.of === of)?.relays.find(({ person }) => person.id === to.id);
+  const relay = proposal.relays.find(({ person }) => person.id === to.id);
   const wave = 1 + Math.max(0, ...state.invitations.map((each) => each.wave));
   const assignment = {
     person: to,
@@ -232,6 +245,19 @@ export function relayOffered(
     invitation: { ...invitation, takesOver: true, answerBy: answerBy(state, to, invitation.answerBy, now) },
   });
 }
+
+/** Asked since that was proposed, for the same, and answered otherwise than by coming. */
+const hasNotCome = (state: RunningSwarm, { of, at }: ProposedRelay, { id }: Person): boolean =>
+  state.invitations.some(
+    (each) =>
+      each.person.id === id &&
+      each.invitedAt >= at &&
+      each.role === 'expert' &&
+      (each.takesOver === true) === (of === 'coordinator') &&
+      couldNot.has(each.answer.state),
+  );
+
+const couldNot: ReadonlySet<InvitationRecord['answer']['state']> = new Set(['declined', 'expired', 'unreachable']);
 
 /** Who begins only later has at least half an hour from then on, however bad the case is. */
 function answerBy(state: RunningSwarm, { id }: Person, usual: string, { at, hours }: Circumstances): string {
@@ -252,12 +278,12 @@ export function relayAccepted(
   if (!takesOver || state.coordinator.id === person.id || invitedAt < state.coordinatorSince) return [];
   return [
     { type: 'CoordinationHandedOver', from: state.coordinator, to: person, relay: true },
-    ...relaysWithdrawn(state, id),
+    ...relaysWithdrawn(state, person, id),
   ];
 }
 
 /** Who was asked to take over need not any more: somebody else has. */
-export const relaysWithdrawn = (state: RunningSwarm, but: string | null = null): SwarmEvent[] =>
+export const relaysWithdrawn = (state: RunningSwarm, by: Person, but: string | null = null): SwarmEvent[] =>
   state.invitations
     .filter((each) => each.takesOver && isPending(each) && each.id !== but)
-    .map((each) => ({ type: 'InvitationWithdrawn', invitationId: each.id, because: 'covered' }));
+    .map((each) => ({ type: 'InvitationWithdrawn', invitationId: each.id, because: 'taken-over', by }));

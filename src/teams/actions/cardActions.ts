@@ -34,7 +34,7 @@ import { createCopies, isCopy } from './copies.ts';
 import type { LookBeforeStart } from './lookBeforeStart.ts';
 import type { createRegistryActions } from './registryActions.ts';
 import { createSilentFirst } from './silentFirst.ts';
-import type { createCommandOf, SwarmAction } from './swarmActions.ts';
+import { type createCommandOf, isNoteTyped, type SwarmAction } from './swarmActions.ts';
 
 export type CardActionsNeeds = {
   swarms: Pick<Swarms, 'load' | 'execute'>;
@@ -65,10 +65,12 @@ const outOfDate: ReadonlySet<Refusal['code']> = new Set([
   'already-started',
   'already-closed',
   'invitation-withdrawn',
+  'relay-over',
+  'relay-refused',
 ]);
 
 /** Forms in messages of their own: what was typed into one stays there when it is too late for it. */
-const formsAlone: ReadonlySet<SwarmAction['verb']> = new Set(['save-note', 'tell-view', 'offer-relay']);
+const formsAlone: ReadonlySet<SwarmAction['verb']> = new Set(['save-note', 'tell-view']);
 
 const invokeValueSchema = z.looseObject({ action: z.unknown().optional() });
 
@@ -185,7 +187,8 @@ export function createCardActions(needs: CardActionsNeeds) {
       return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
     // The card was out of date: its present state says more than a sentence.
     // A form for which it is too late keeps what was typed into it.
-    const isShown = execution.ok || (outOfDate.has(execution.refusal.code) && !formsAlone.has(action.verb));
+    const isKept = formsAlone.has(action.verb) || isNoteTyped(action, execution.state);
+    const isShown = execution.ok || (outOfDate.has(execution.refusal.code) && !isKept);
     if (!execution.ok && !isShown) {
       const nameOf = namesIn(execution.state, reader);
       return { kind: 'words', words: refusalText(execution.refusal, reader, nameOf) };
@@ -218,7 +221,11 @@ export function createCardActions(needs: CardActionsNeeds) {
           : status(state, turn);
       case 'offer-relay':
         return wasStarted(state)
-          ? { kind: 'card', card: noticeCard(state, { kind: 'relay', at: '' }, reader), replaces: true }
+          ? {
+              kind: 'card',
+              card: noticeCard(state, { kind: 'relay', at: action.relayAt ?? '' }, reader),
+              replaces: true,
+            }
           : status(state, turn);
       case 'tell-view':
       case 'nothing-to-add':

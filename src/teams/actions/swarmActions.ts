@@ -1,9 +1,9 @@
 import { namedTechnology } from '../../matching/planning.ts';
 import type { SwarmCommand } from '../../swarm/commands.ts';
-import type { Dropped, NoteField } from '../../swarm/events.ts';
+import { type Dropped, type NoteField, noteFields } from '../../swarm/events.ts';
 import type { Planner } from '../../swarm/planning/planner.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
-import { type StartedSwarm, type SwarmState, wasStarted } from '../../swarm/state.ts';
+import { noNote, noteText, type StartedSwarm, type SwarmState, wasStarted } from '../../swarm/state.ts';
 import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
 import { cleaned } from '../cards/parts/text.ts';
 import type { CardAction } from '../cards/verbs.ts';
@@ -114,8 +114,8 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
         const to = await meaning.person(action.relayTo, action.relayToTyped, reader, state);
         if (!to.ok) return to;
         if (to.it === null) return { ok: false, words: replies.choosePerson };
-        const { relay: of, noteVersion: basedOn } = action;
-        return command({ type: 'OfferRelay', of, to: to.it, words: noteWords(action), basedOn });
+        const { relay: of, relayAt: proposedAt, noteVersion: basedOn } = action;
+        return command({ type: 'OfferRelay', of, proposedAt, to: to.it, words: noteWords(action), basedOn });
       }
       case 'ask-views':
         return command({ type: 'AskViews', question: action.question });
@@ -162,6 +162,15 @@ const noteWords = ({ known, tried, next, waitingFor }: Record<NoteField, string>
   ...{ known: cleaned(known), tried: cleaned(tried) },
   ...{ next: cleaned(next), waitingFor: cleaned(waitingFor) },
 });
+
+/** Whether words of the status note were typed on the card beside whom to ask: they stay there when it is too late for it. */
+export function isNoteTyped(action: SwarmAction, state: SwarmState): boolean {
+  if (action.verb !== 'offer-relay' || !wasStarted(state)) return false;
+  const shown = state.notes.find(({ version }) => version === action.noteVersion)?.note ?? noNote;
+  const words = noteWords(action);
+  const isAnything = noteFields.some((field) => words[field].trim() !== '');
+  return isAnything && noteFields.some((field) => words[field].trim() !== noteText(shown[field]));
+}
 
 /** Asks whom a declining expert named, for what that expert was asked and is still needed. */
 function whomTheyNamed(state: StartedSwarm, invitationId: string): SwarmCommand | null {

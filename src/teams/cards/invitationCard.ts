@@ -1,7 +1,13 @@
 import type { Person } from '../../cases/case.ts';
 import type { ReasonFor } from '../../matching/plan.ts';
 import type { NotAskedCause } from '../../swarm/events.ts';
-import type { ClosedSwarm, InvitationRecord, RunningSwarm, StartedSwarm } from '../../swarm/state.ts';
+import {
+  type ClosedSwarm,
+  type InvitationRecord,
+  mayOfferHelp,
+  type RunningSwarm,
+  type StartedSwarm,
+} from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
 import { fixName, paragraphs } from './outcomeCard.ts';
@@ -202,15 +208,17 @@ function acceptedCard({ state, invitation, reader, detail }: Scene, running: Run
     !isRoomless(running) && running.members.some(({ person, seated }) => seated && person.id === invitation.person.id);
   const name = isSeated ? words.invitation.seatedTitle : words.invitation.acceptedTitle;
   const url = isSeated ? channelUrl(running) : null;
+  const leads = state.coordinator.id === invitation.person.id;
+  const noRoom = leads ? 'noRoomLeading' : 'noRoom';
   return card({
     language: reader.language,
     spoken: name,
     body: [
       title(name),
-      text(words.invitation.accepted(short(state.coordinator.name, 60))),
+      text(leads ? words.invitation.acceptedLeading : words.invitation.accepted(short(state.coordinator.name, 60))),
       text(subtle(words.common.caseNumber(short(state.case.id, 60))), { spacing: 'Small' }),
       caseHeader(state, reader, detail.words),
-      text(words.invitation[isSeated && url ? 'seated' : isRoomless(running) ? 'noRoom' : 'seatWaits']),
+      text(words.invitation[isSeated && url ? 'seated' : isRoomless(running) ? noRoom : 'seatWaits']),
       ...soFar(state, reader, detail),
       ...(isRoomless(running) || url === null ? [buttons([editNote(state, reader)], { spacing: 'Medium' })] : []),
     ],
@@ -263,15 +271,20 @@ function reopenableCard({ state, invitation, reader, detail }: Scene): Card {
 /** Who was let go may say that they could still join, as long as the swarm runs; the coordinator decides. */
 function withdrawnCard(
   { state, invitation, reader, detail }: Scene,
-  { because, offered }: Extract<InvitationRecord['answer'], { state: 'withdrawn' }>,
+  { because, offered, by }: Extract<InvitationRecord['answer'], { state: 'withdrawn' }>,
 ): Card {
   const { invitation: words, common } = messages(reader.language);
-  const mayOffer = state.status === 'running' && because !== 'restricted';
+  const leads = state.coordinator.id === invitation.person.id;
+  const mayOffer = state.status === 'running' && mayOfferHelp(invitation) && !leads;
   const coordinator = short(state.coordinator.name, 60);
   // Who may still come is not told that nobody needs them, least of all once they have offered to.
   const name = !mayOffer ? words.withdrawnTitle : offered ? words.offeredTitle : words.mayOfferTitle;
   const lines = [
-    words.withdrawn[because],
+    leads && by?.id === invitation.person.id
+      ? words.acceptedLeading
+      : by
+        ? words.takenOver(short(by.name, 60))
+        : words.withdrawn[because],
     ...(mayOffer ? [offered ? words.offered(coordinator) : words.mayOffer(coordinator)] : []),
   ];
   return card({

@@ -185,11 +185,11 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader, detail: Detai
         actions: [],
       };
     case 'relay':
-      return relayAsked(state, reader, detail);
+      return relayAsked(state, notice.at, reader, detail);
     case 'relay-refused': {
       const { relay } = messages(reader.language);
       const { person } = invitationOf(state, notice.invitationId);
-      const { lines, actions } = relayAsked(state, reader, detail);
+      const { lines, actions } = relayAsked(state, '', reader, detail);
       return {
         name: relay.refusedTitle(short(person ?? common.somebody, 60), short(state.case.id, 60)),
         lines: [text(relay.refused), ...lines],

@@ -179,6 +179,8 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     verb: z.literal('offer-relay'),
     swarmId,
     relay: z.enum(relayOf),
+    /** When it was proposed; cards of before do not say. */
+    relayAt: chosen(z.iso.datetime()),
     relayTo: chosen(id),
     relayToTyped: typed(200),
     noteVersion: z.int().min(0),

@@ -42,11 +42,19 @@ function Asked({ of }: { of: StoryPerson }) {
     <div className={styles.invitations}>
       {of.invitations.map((each) => (
         <Text key={each.id} size={200} className={styles.subtle}>
-          {[story.asked(words.listed(each.technologies.map(nameOf)), each.wave), ...told(each)].join(words.separator)}
+          {[asked(each), ...told(each)].join(words.separator)}
         </Text>
       ))}
     </div>
   );
+
+  function asked({ takesOver, role, technologies, wave }: StoryInvitation): string {
+    if (takesOver) return story.askedToTakeOver;
+    if (role === 'learner') return story.askedToLearn;
+    return technologies.length === 0
+      ? story.askedToHelp(wave)
+      : story.asked(words.listed(technologies.map(nameOf)), wave);
+  }
 
   function told(of: StoryInvitation): string[] {
     const { answer, answeredAt, deliverAt } = of;
@@ -67,7 +75,7 @@ function Asked({ of }: { of: StoryPerson }) {
       case 'unreachable':
         return [state, words.unreachable[answer.cause]];
       case 'withdrawn':
-        return [state, words.withdrawn[answer.because]];
+        return [state, answer.by ? story.takenOverBy(answer.by.name) : words.withdrawn[answer.because]];
       default:
         return [state];
     }

@@ -75,7 +75,9 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
         ? events.invitedToTakeOver(person.name)
         : role === 'learner'
           ? events.invitedLearner(person.name)
-          : events.invited(person.name, namesOf(technologies), wave);
+          : technologies.length === 0
+            ? events.invitedToHelp(person.name, wave)
+            : events.invited(person.name, namesOf(technologies), wave);
       const waits = deliverAt ? [events.asksLater(format.moment(deliverAt))] : [];
       return usual(text, ...waits, events.answerBy(format.moment(answerBy)));
     }
@@ -122,7 +124,8 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
     }
     case 'InvitationWithdrawn': {
       const { name, after } = invitation(event.invitationId);
-      return usual(events.withdrawn(name, words.withdrawn[event.because]), ...after);
+      const why = event.by ? words.story.takenOverBy(event.by.name) : words.withdrawn[event.because];
+      return usual(events.withdrawn(name, why), ...after);
     }
     case 'TechnologyAdded':
       return deed(events.technologyAdded(event.technology.name[format.language]));

@@ -222,6 +222,7 @@ export const en = {
   } as Record<UnreachableCause, string>,
   withdrawn: {
     covered: 'covered by somebody else',
+    'taken-over': 'somebody else took over the coordination',
     'technology-dropped': 'technology was dropped',
     restricted: 'the case became restricted',
     closed: 'swarm was closed',

@@ -205,6 +205,7 @@ export const ja: Words = {
   },
   withdrawn: {
     covered: 'ほかの人が対応',
+    'taken-over': 'ほかの人がコーディネーターを引き継ぎ',
     'technology-dropped': '技術が対象から除外',
     closed: 'スウォームが終了',
     restricted: 'ケースが取扱注意に変更',

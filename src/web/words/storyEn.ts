@@ -39,6 +39,10 @@ export const storyEn = {
   credited: 'Credited',
   notIn: 'Asked, not in it',
   asked: (technologies: string, wave: number) => `Asked for ${technologies} in wave ${wave}`,
+  askedToTakeOver: 'Asked to take over the coordination',
+  askedToLearn: 'Offered a learner’s seat',
+  askedToHelp: (wave: number) => `Asked to help in wave ${wave}`,
+  takenOverBy: (name: string) => `${name} took over the coordination`,
   answeredAfter: (answer: string, span: string) => `${answer} after ${span}`,
   deliveredAfter: (span: string) => `delivered after ${span}`,
   instead: (name: string) => `named ${name} instead`,
@@ -83,6 +87,7 @@ export const storyEn = {
     announced: (name: string) => `${name} was announced in the channel`,
     invited: (name: string, technologies: string, wave: number) =>
       `${name} was asked for ${technologies} (wave ${wave})`,
+    invitedToHelp: (name: string, wave: number) => `${name} was asked to help in wave ${wave}`,
     invitedLearner: (name: string) => `${name} was offered a learner’s seat`,
     asksLater: (moment: string) => `waits for their working hours, until ${moment}`,
     hastened: (name: string) => `wanted ${name} asked at once, not in the morning`,

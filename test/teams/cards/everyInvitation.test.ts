@@ -96,10 +96,12 @@ const happenings: [name: string, events: SwarmEvent[]][] = [
     `unreachable: ${cause}`,
     [{ type: 'InvitationUnreachable', invitationId: 'i1', cause }],
   ]),
-  ...(['covered', 'technology-dropped', 'closed', 'restricted'] as const).map((because): [string, SwarmEvent[]] => [
-    `withdrawn: ${because}`,
-    [delivered, { type: 'InvitationWithdrawn', invitationId: 'i1', because }],
-  ]),
+  ...(['covered', 'taken-over', 'technology-dropped', 'closed', 'restricted'] as const).map(
+    (because): [string, SwarmEvent[]] => [
+      `withdrawn: ${because}`,
+      [delivered, { type: 'InvitationWithdrawn', invitationId: 'i1', because }],
+    ],
+  ),
   [
     'withdrawn, and could still join',
     [

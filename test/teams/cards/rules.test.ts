@@ -401,6 +401,26 @@ describe('the invitation', () => {
       expect(told.replaceAll(stories.restricted().swarmId, '')).not.toContain(secret);
   });
 
+  test('to take over says each thing once, and whom it concerns as you', () => {
+    const asked = shownText(noticeCard(stories.relay('asked'), { kind: 'relay', at: '' }, en));
+    expect(asked.match(/been asked|nothing changes/g)).toEqual(['been asked', 'nothing changes']);
+    const took = shownText(invited(stories.relay('taken'), 'i6'));
+    expect(took).toContain('You coordinate the swarm now.');
+    expect(took).not.toMatch(/Priya \S+ coordinates/);
+  });
+
+  test('to take over, taken over by another, says by whom, and asks for no help', () => {
+    const card = invited(stories.relay('taken'), 'i7');
+    expect(shownText(card)).toMatch(/\S+ has taken over the coordination\./);
+    expect(verbsOf(card)).toEqual([]);
+    const before = noticeCard(
+      stories.relay('taken'),
+      { kind: 'relay', at: stories.relay('taken').relays[0]?.at ?? '' },
+      en,
+    );
+    expect(verbsOf(before)).not.toContain('offer-relay');
+  });
+
   test('is answered with one tap', () => {
     const card = invited(stories.opened(), 'i1');
     const direct = card.actions?.flatMap((each) =>

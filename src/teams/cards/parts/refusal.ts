@@ -14,6 +14,7 @@ export function refusalText(refusal: Refusal, reader: Reader, nameOf?: NameOf): 
     case 'not-case-owner':
       return refusals[refusal.code](short(refusal.owner.name, 60));
     case 'not-coordinator':
+    case 'relay-over':
       return refusals[refusal.code](short(refusal.coordinator.name, 60));
     case 'already-closed':
       return refusals[refusal.code][refusal.status];
@@ -21,6 +22,7 @@ export function refusalText(refusal: Refusal, reader: Reader, nameOf?: NameOf): 
       return refusals[refusal.code](short(refusal.person.name, 60), short(refusal.reach, 200));
     case 'already-in':
     case 'already-asked':
+    case 'relay-refused':
     case 'credit-for-outsider':
       return refusals[refusal.code](short(refusal.person.name, 60));
     case 'article-changed':

@@ -1,5 +1,13 @@
 import type { Relay } from '../../../swarm/events.ts';
-import { isPending, noteOf, type ProposedRelay, type RunningSwarm, type StartedSwarm } from '../../../swarm/state.ts';
+import {
+  type InvitationRecord,
+  isPending,
+  isRelayOpen,
+  noteOf,
+  type ProposedRelay,
+  type RunningSwarm,
+  type StartedSwarm,
+} from '../../../swarm/state.ts';
 import { listed, messages, type Reader } from '../../languages/language.ts';
 import { moment } from '../../languages/moment.ts';
 import { namesIn } from './caseHeader.ts';
@@ -13,18 +21,25 @@ type RelayAsked = { name: string; lines: Element[]; actions: Action[] };
 
 /**
  * What the coordinator is asked when a working time ends: who goes on. With the people who could, the status note to be edited, and
- * one press for each; or what became of it.
+ * one press for each; or what became of it. `at`: when that was (ISO, UTC); of a card that does not say, the last time.
  */
-export function relayAsked(state: StartedSwarm, reader: Reader, detail: Detail): RelayAsked {
+export function relayAsked(state: StartedSwarm, at: string, reader: Reader, detail: Detail): RelayAsked {
   const { relay: words, status } = messages(reader.language);
-  const last = state.relays.at(-1);
+  const last = state.relays.find((each) => each.at === at) ?? state.relays.at(-1);
   const name = (last?.of === 'experts' ? words.titleToHelp : words.title)(short(state.case.id, 60));
   if (state.status !== 'running' || !last) return { name, lines: [text(status.noticeDone)], actions: [] };
-  if (state.coordinator.id !== last.coordinator.id)
+  if (!isRelayOpen(state, last))
     return { name, lines: [text(words.over(short(state.coordinator.name, 60)))], actions: [] };
   const asked = state.invitations.filter(
     (each) => isPending(each) && each.invitedAt >= last.at && (each.takesOver || isProposed(last, each.person.id)),
   );
+  const names = (those: InvitationRecord[]) =>
+    listed(
+      those.map(({ person }) => short(person.name, 60)),
+      reader,
+    );
+  const toTakeOver = asked.filter(({ takesOver }) => takesOver);
+  const toHelp = asked.filter(({ takesOver }) => !takesOver);
   const ends = moment(last.ends, reader);
   return {
     name,
@@ -32,10 +47,14 @@ export function relayAsked(state: StartedSwarm, reader: Reader, detail: Detail):
       text(
         last.of === 'coordinator' ? words.coordinatorEnds(ends) : words.expertEnds(short(last.leaving.name, 60), ends),
       ),
-      ...asked.map(({ person, takesOver }) =>
-        text(bold((takesOver ? words.asked : words.askedToHelp)(short(person.name, 60))), { spacing: 'Small' }),
-      ),
+      ...(toTakeOver.length > 0
+        ? [text(bold(words.asked(names(toTakeOver), toTakeOver.length)), { spacing: 'Small' })]
+        : []),
+      ...(toHelp.length > 0 ? [text(bold(words.askedToHelp(names(toHelp), toHelp.length)), { spacing: 'Small' })] : []),
       ...candidates(state, last, asked.length > 0, reader, detail),
+      ...(toTakeOver.length > 0 || (last.of === 'coordinator' && left(state, last).length > 0)
+        ? [text(words.unchanged, { spacing: 'Small' })]
+        : []),
       ...(last.of === 'coordinator' ? noteToGo(state, reader) : []),
     ],
     actions: asking(state, last, reader),
@@ -98,14 +117,13 @@ function candidates(
         spacing: 'Small',
       });
     }),
-    ...(isCoordinator ? [text(words.unchanged, { spacing: 'Small' })] : []),
   ];
 }
 
 function asking(state: RunningSwarm, proposed: ProposedRelay, reader: Reader): Action[] {
   const { relay: words, panel, common } = messages(reader.language);
   const noteVersion = state.notes.at(-1)?.version ?? 0;
-  const carried = { swarmId: state.swarmId, relay: proposed.of, noteVersion };
+  const carried = { swarmId: state.swarmId, relay: proposed.of, relayAt: proposed.at, noteVersion };
   const name = proposed.of === 'coordinator' ? words.ask : words.askToHelp;
   return [
     ...left(state, proposed).map(({ person }, index) =>

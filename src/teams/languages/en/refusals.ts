@@ -10,6 +10,9 @@ export const refusals = {
   'swarm-forgotten': 'This swarm ended so long ago that its texts and people are no longer kept. Start a new one.',
   'already-closed': { resolved: 'The swarm is already resolved.', cancelled: 'The swarm was cancelled.' },
   'still-running': 'The swarm is still running.',
+  'relay-over': (coordinator: string) => `${coordinator} coordinates the swarm now. Nothing was changed.`,
+  'relay-refused': (person: string) =>
+    `${person} has been asked already and could not come. They can still accept on their own card.`,
   'invitation-withdrawn': 'Your help is no longer needed here. Thank you all the same!',
   'not-in-swarm': 'You are not in this swarm.',
   'hand-over-first': 'You coordinate this swarm. Hand it over first, then step back.',

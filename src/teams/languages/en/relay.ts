@@ -1,6 +1,6 @@
 /** When a working time ends while the swarm goes on. */
 export const relay = {
-  title: (caseId: string) => `Who goes on with case ${caseId}?`,
+  title: (caseId: string) => `Who takes over case ${caseId}?`,
   titleToHelp: (caseId: string) => `Who comes in for case ${caseId}?`,
   coordinatorEnds: (moment: string) => `Your working hours end ${moment}, and the swarm goes on.`,
   expertEnds: (person: string, moment: string) =>
@@ -24,11 +24,11 @@ export const relay = {
   nobodyToHelp:
     'Nobody else is known who is at work within an hour of then and covers anything of it. You can ask somebody by name, or let it rest until they are back.',
   noteIntro: 'The status note goes with it. Change what is not true any more.',
-  asked: (person: string) => `${person} has been asked. Until they accept nothing changes: you coordinate.`,
-  askedToHelp: (person: string) => `${person} has been asked to come in.`,
+  asked: (people: string, count: number) => `${people} ${count === 1 ? 'has' : 'have'} been asked.`,
+  askedToHelp: (people: string, count: number) => `${people} ${count === 1 ? 'has' : 'have'} been asked to come in.`,
   over: (person: string) => `${person} coordinates the swarm now.`,
   refusedTitle: (person: string, caseId: string) => `${person} cannot take over case ${caseId}`,
-  refused: 'You still coordinate. Somebody else can be asked.',
+  refused: 'Somebody else can be asked.',
   // For whoever is asked to take over.
   inviteTitle: 'Would you take over a swarm?',
   invites: (coordinator: string) => `${coordinator} asks you to take over its coordination.`,

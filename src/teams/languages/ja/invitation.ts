@@ -28,9 +28,11 @@ export const invitation = {
   acceptedTitle: '承諾を受け付けました',
   seatedTitle: 'スウォームに参加しています',
   accepted: (coordinator) => spaced`ご協力ありがとうございます。コーディネーターは ${coordinator} さんです。`,
+  acceptedLeading: 'ご協力ありがとうございます。あなたがコーディネーターです。',
   seatWaits: 'チャネルへの参加を準備しています。完了すると、ここにリンクが表示されます。',
   seated: 'チャネルに参加できます。',
   noRoom: '現在、このスウォームにチャネルはありません。コーディネーターからの連絡をお待ちください。',
+  noRoomLeading: '現在、このスウォームにチャネルはありません。',
   stepBack: '参加を取りやめる…',
   stepBackIntro:
     '後任の方に依頼し、あなたはほかのスウォームに参加できるようになります。これまでのご協力ありがとうございます。',
@@ -67,10 +69,13 @@ export const invitation = {
   withdrawnTitle: 'ありがとうございます。ご協力は不要になりました',
   withdrawn: {
     covered: 'ほかの方が対応することになりました。お待ちいただきありがとうございました。',
+    'taken-over': 'コーディネーターはほかの方に引き継がれました。お待ちいただきありがとうございました。',
     restricted: 'ケースが取扱注意になったため、学習メンバーの参加は取りやめになりました。',
     'technology-dropped': 'お願いしていた技術は、このケースに関係しないことがわかりました。',
     closed: 'スウォームは終了しました。お待ちいただきありがとうございました。',
   },
+  takenOver: (person) =>
+    spaced`${person} さんがコーディネーターを引き継ぎました。お待ちいただきありがとうございました。`,
   mayOfferTitle: 'ご回答は不要になりました',
   mayOffer: (coordinator) =>
     spaced`それでも参加を希望される場合は、お知らせください。参加の可否は ${coordinator} さんが決めます。`,

@@ -15,6 +15,9 @@ export const refusals = {
     'このスウォームは終了から時間が経過し、内容と参加者の情報は残っていません。新しく開始してください。',
   'already-closed': { resolved: 'スウォームはすでに解決済みです。', cancelled: 'スウォームは中止されました。' },
   'still-running': 'スウォームはまだ進行中です。',
+  'relay-over': (coordinator) => spaced`現在のコーディネーターは ${coordinator} さんです。何も変更されていません。`,
+  'relay-refused': (person) =>
+    spaced`${person} さんにはすでに依頼しましたが、引き受けられませんでした。ご本人のカードからは、今からでも承諾できます。`,
   'invitation-withdrawn': 'ご協力は不要になりました。お気持ちに感謝します。',
   'not-in-swarm': 'このスウォームには参加していません。',
   'hand-over-first': 'あなたはこのスウォームのコーディネーターです。先に引き継いでから、参加を取りやめてください。',

@@ -26,12 +26,11 @@ export const relay = {
   nobodyToHelp:
     'その時刻から 1 時間以内に勤務していて、必要な技術に対応できる人が、ほかに見つかりません。名前を指定して依頼するか、次の勤務までお待ちください。',
   noteIntro: '状況メモも一緒に引き継がれます。変わったことがあれば書き直してください。',
-  asked: (person) =>
-    spaced`${person} さんに依頼しました。承諾されるまでは何も変わらず、引き続きあなたがコーディネーターです。`,
-  askedToHelp: (person) => spaced`${person} さんに参加を依頼しました。`,
+  asked: (people) => spaced`${people} さんに依頼しました。`,
+  askedToHelp: (people) => spaced`${people} さんに参加を依頼しました。`,
   over: (person) => spaced`現在のコーディネーターは ${person} さんです。`,
   refusedTitle: (person, caseId) => spaced`${person} さんはケース ${caseId} を引き継げません`,
-  refused: '引き続きあなたがコーディネーターです。ほかの人に依頼できます。',
+  refused: 'ほかの人に依頼できます。',
   inviteTitle: 'スウォームの引き継ぎのお願い',
   invites: (coordinator) => spaced`${coordinator} さんがコーディネーターの引き継ぎをお願いしています。`,
   invitesUntil: (coordinator, moment) =>
