@@ -11,6 +11,7 @@ import { createWritingStops } from './cases/systems/stops.ts';
 import { leadsInto, openCaseSystems, openPushDoors, tellWhatDoesNotFit } from './cases/systems/systems.ts';
 import { createCaseEffects } from './cases/systems/writing.ts';
 import { examineWith } from './composition/examining.ts';
+import { countHostTeams } from './composition/hostTeams.ts';
 import { measure } from './composition/measuring.ts';
 import { createOperators } from './composition/operators.ts';
 import { activitiesWith, installWith } from './composition/seams.ts';
@@ -52,6 +53,7 @@ import { createSwarms } from './swarm/service/swarms.ts';
 import { startWorkers } from './swarm/service/worker.ts';
 import { forgottenWords } from './teams/forgotten.ts';
 import { helpRequestJob } from './teams/helpRequestJobs.ts';
+import { hostTeamJob } from './teams/hostTeamJob.ts';
 import { findPersonJob } from './teams/lookUps.ts';
 import { sayAgainJob } from './teams/sayAgainJob.ts';
 import { createTeams } from './teams/teams.ts';
@@ -84,7 +86,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const queue = await patiently(() =>
     openQueue(
       database,
-      [...swarmJobNames, findPersonJob, helpRequestJob, sayAgainJob, arrivalQueue],
+      [...swarmJobNames, findPersonJob, helpRequestJob, hostTeamJob, sayAgainJob, arrivalQueue],
       operators.queueReported,
     ),
   );
@@ -273,6 +275,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   await queue.work(helpRequestJob, { concurrency: 2 }, async (jobs) => {
     for (const { body, signal } of jobs) await teams.runHelpRequest(body, signal);
   });
+  await queue.work(hostTeamJob, { concurrency: 1 }, async (jobs) => {
+    for (const { body, signal } of jobs) await teams.tellHostTeam(body, signal);
+  });
   await startArrivals({
     queue,
     sql: database.sql,
@@ -321,7 +326,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     if (read > 0) await registry.refresh();
   });
   await every('count-host-teams', '30 17 * * *', async () => {
-    await graph.countHostTeams();
+    const administrators = () => policies().administrators;
+    await countHostTeams({ graph, queue, snapshot: registry.snapshot, administrators, log, clock });
   });
   await every('leave-host-teams', '*/5 * * * *', async () => {
     const people = await graph.leaveHostTeams();
@@ -340,7 +346,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   }, 30_000);
 
   const stopFollowingPolicy = followPolicy(living, (error) => operators.policyFailed(error));
-  measure({ sql: database.sql, queue, evidence });
+  measure({ sql: database.sql, queue, evidence, graph });
   await looked;
   const port = await server.listen(config.port, config.host);
   // What fell due while no bot ran waits no longer.

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { LivingEvidence } from '../evidence/livingEvidence.ts';
+import type { Graph } from '../graph/graph.ts';
 import type { Sql } from '../store/database.ts';
 import type { Queue } from '../store/queue.ts';
 import { observe } from '../telemetry/telemetry.ts';
@@ -12,10 +13,12 @@ export function measure({
   sql: database,
   queue,
   evidence,
+  graph,
 }: {
   sql: Sql;
   queue: Pick<Queue, 'due'>;
   evidence: Pick<LivingEvidence, 'size'>;
+  graph: Pick<Graph, 'hostTeamRoom'>;
 }): void {
   const due = async (number: 'jobs' | 'seconds') =>
     (await queue.due()).map((each) => ({ value: each[number], told: { 'messaging.destination.name': each.name } }));
@@ -27,6 +30,9 @@ export function measure({
     );
     return rows.map(({ state, many }) => ({ value: many, told: { 'swarm.state': state } }));
   });
+  observe('swarm.host_team.room', async () =>
+    (await graph.hostTeamRoom()).map((value, place) => ({ value, told: { 'swarm.host_team': String(place + 1) } })),
+  );
   observe('swarm.index.past_cases', async () => [{ value: evidence.size() }]);
   observe('process.memory.usage', async () => [{ value: process.memoryUsage.rss() }]);
 }

@@ -5,7 +5,8 @@ import type { GraphEffects } from '../swarm/service/effects.ts';
 import { createCatalog } from './app/catalog.ts';
 import { enableAppEffect } from './app/enableApp.ts';
 import { createInstaller, type EnsureAppInstalled } from './app/install.ts';
-import { createHostTeams } from './channels/hostTeams.ts';
+import { createFindFilling, type FindFilling } from './channels/filling.ts';
+import { createHostTeams, mostChannels } from './channels/hostTeams.ts';
 import { lookAtChannelEffect } from './channels/lookAtChannel.ts';
 import { openChannelEffect } from './channels/openChannel.ts';
 import {
@@ -61,8 +62,10 @@ export type Graph = {
   refreshPresence: (signal?: AbortSignal) => Promise<number>;
   /** Reads what everyone's mailbox says of their hours, which only proposes, and of their automatic replies. */
   refreshMailboxes: (signal?: AbortSignal) => Promise<MailboxesRead>;
-  /** Counts the channels of the host teams. Graph allows this look once a day. */
-  countHostTeams: () => Promise<Map<string, number>>;
+  /** Counts the channels of the host teams, and hands over those that became nearly full. Graph allows this look once a day. */
+  findFillingHostTeams: FindFilling;
+  /** Places for channels that are left in each host team, in the order of the settings; asks Graph nothing. */
+  hostTeamRoom: () => Promise<number[]>;
   /** Takes people out of host teams to whom nothing is left there; gives how many. */
   leaveHostTeams: (signal?: AbortSignal) => Promise<number>;
   doctor: () => Promise<DoctorCheck[]>;
@@ -102,7 +105,7 @@ export function createGraph({
   const guests = createTeamGuests({
     ...{ client, database: database.sql, tenantId, teamIds: hostTeamIds, leaveAfterDays, clock },
   });
-  const hostTeams = createHostTeams({ client, database: database.sql, ids: hostTeamIds, clock });
+  const hostTeams = createHostTeams({ client, database: database.sql, tenantId, ids: hostTeamIds, clock });
   /** Of a vendor's people the tenant knows nothing, and one id that is none would spoil the answer for all. */
   const within = () => Iterator.from(registry.snapshot.engineers()).filter(({ outside }) => outside === undefined);
   const hostTeamsOf = (ownerId: string): readonly string[] => {
@@ -134,7 +137,9 @@ export function createGraph({
       save: registry.keepMailboxes,
       clock,
     }),
-    countHostTeams: hostTeams.count,
+    findFillingHostTeams: createFindFilling({ client, database: database.sql, tenantId, hostTeams, clock }),
+    hostTeamRoom: async () =>
+      [...(await hostTeams.known()).values()].map(({ taken }) => Math.max(0, mostChannels - taken)),
     leaveHostTeams: guests.letGo,
     doctor: createDoctor({
       ...{ client, catalog, hostTeams, credential, appId, publicUrl, connectorScope },

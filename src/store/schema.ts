@@ -588,6 +588,23 @@ export const addedToTeam = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.teamId, table.personId] })],
 );
 
+/** What Graph last listed in each host team, for every process and over restarts (graph/channels/hostTeams.ts). */
+export const hostTeamCount = pgTable(
+  'host_team_count',
+  {
+    tenantId: text('tenant_id').notNull(),
+    teamId: text('team_id').notNull(),
+    countedAt: instant('counted_at').notNull(),
+    /** Channels that are not of swarms. */
+    others: integer('others').notNull(),
+    /** Those of swarms deleted in the 30 days before, which keep their places. */
+    deleted: integer('deleted').notNull(),
+    /** Since when it is known, and was told, to be nearly full; null: it has been below since. */
+    toldAt: instant('told_at'),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.teamId] })],
+);
+
 /** Changes of the registry, so that several bot processes keep their memory current (registry/registry.ts). */
 export const registryRevision = pgTable('registry_revision', {
   tenantId: text('tenant_id').primaryKey(),

@@ -36,6 +36,7 @@ import { createSharedPause } from './connector/sharedPause.ts';
 import { type BotAdmission, type BotAnswer, type BotCaller, createDoor } from './door.ts';
 import { createEffects } from './effects/effects.ts';
 import { createReach } from './effects/reach.ts';
+import { createTellHostTeam } from './effects/tellHostTeam.ts';
 import { createBot } from './inbound/bot.ts';
 import { createBudgets, unbounded } from './inbound/budgets.ts';
 import { createChanges } from './inbound/changes.ts';
@@ -140,6 +141,8 @@ export type Teams = {
   sayAgain(job: unknown): Promise<void>;
   /** Does a job of helpRequestJob (requests/). */
   runHelpRequest(job: unknown, signal: AbortSignal): Promise<void>;
+  /** Does a job of hostTeamJob (effects/tellHostTeam.ts). */
+  tellHostTeam(job: unknown, signal: AbortSignal): Promise<void>;
   /** Deletes requests for help of long ago. Gives how many. */
   forgetOldHelpRequests(): Promise<number>;
 };
@@ -296,6 +299,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     },
   });
 
+  const reach = createReach({ ...needs, ...settings, connector, chats });
   return {
     admit,
     deputyMeant: createDeputyMeantInTab({ registry, meaning, clock }),
@@ -305,8 +309,9 @@ export function createTeams(needs: TeamsNeeds): Teams {
     forgetOldHelpRequests: requests.forgetOld,
     runHelpRequest: createRequestJobs({
       ...{ requests, connector, directory, swarms, standsIn: planner.standsIn, log, clock },
-      reach: createReach({ ...needs, ...settings, connector, chats }),
+      reach,
     }),
+    tellHostTeam: createTellHostTeam({ ...needs, reach, directory }),
     languageOf: async (personId, otherwise) => (await directory.readerOf(personId, otherwise)).language,
     effects: createEffects({
       ...needs,

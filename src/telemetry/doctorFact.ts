@@ -50,7 +50,8 @@ export type DoctorFact =
   | { code: 'clock-skew'; seconds: number }
   | { code: 'team-archived' }
   | { code: 'channels-unlisted' }
-  | { code: 'channels-taken'; taken: number; most: number }
+  /** Of a host team; `deleted`: of those taken, by channels deleted lately. `countedAt`: an ISO instant in UTC. */
+  | { code: 'channels-taken'; taken: number; deleted: number; most: number; countedAt: string }
   | { code: 'installed' }
   | { code: 'not-installed' }
   | { code: 'no-answer'; seconds: number }

@@ -29,6 +29,11 @@ export const metrics = {
   'swarm.jobs.waiting': { kind: 'gauge', unit: '{job}', tells: 'Jobs that are due and not done, by kind' },
   'swarm.jobs.oldest': { kind: 'gauge', unit: 's', tells: 'For how long the longest due job has been due, by kind' },
   'swarm.invitations': { kind: 'gauge', unit: '{invitation}', tells: 'Invitations of running swarms, by state' },
+  'swarm.host_team.room': {
+    kind: 'gauge',
+    unit: '{channel}',
+    tells: 'Places for channels that are left in each host team, by its place in HOST_TEAM_IDS',
+  },
   'swarm.index.past_cases': { kind: 'gauge', unit: '{case}', tells: 'Past cases in the index' },
   'process.memory.usage': { kind: 'gauge', unit: 'By', tells: 'Memory of the process, the index of past cases in it' },
 } as const satisfies Record<string, { kind: 'histogram' | 'counter' | 'gauge'; unit: string; tells: string }>;
@@ -66,4 +71,6 @@ export type Told = Partial<{
   'swarm.outcome': string;
   'swarm.repeated': boolean;
   'swarm.state': string;
+  /** Its place in HOST_TEAM_IDS, from 1; never its id. */
+  'swarm.host_team': string;
 }>;

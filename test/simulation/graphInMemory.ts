@@ -152,7 +152,8 @@ export function graphEffects(client: GraphClient, clock: () => number): GraphEff
     ids: [hostTeam.id],
     withRoom: async () => [hostTeam.id],
     note: () => {},
-    count: async () => new Map<string, number>(),
+    count: async () => new Map(),
+    known: async () => new Map(),
   };
   return {
     'open-channel': openChannelEffect({ client, hostTeams, guests }),

@@ -26,6 +26,7 @@ import { createSwarms, type Swarms } from '../../src/swarm/service/swarms.ts';
 import { startWorkers } from '../../src/swarm/service/worker.ts';
 import type { SwarmState } from '../../src/swarm/state.ts';
 import { helpRequestJob } from '../../src/teams/helpRequestJobs.ts';
+import { hostTeamJob } from '../../src/teams/hostTeamJob.ts';
 import { findPersonJob } from '../../src/teams/lookUps.ts';
 import { sayAgainJob } from '../../src/teams/sayAgainJob.ts';
 import { createTeams, type Teams, type TeamsNeeds } from '../../src/teams/teams.ts';
@@ -54,6 +55,8 @@ export type Office = {
   until(swarmId: string, holds: (state: SwarmState) => boolean): Promise<SwarmState>;
   /** Does a job of what was sent to support contacts, for tests that don't wait for its time. */
   runHelpRequest: Teams['runHelpRequest'];
+  /** Tells somebody that a host team is nearly full. */
+  tellHostTeam: Teams['tellHostTeam'];
   /** How many jobs of this name wait. */
   waiting(job: string): Promise<number>;
   close(): Promise<void>;
@@ -107,7 +110,7 @@ export async function openOffice(
   };
   const queue: Queue = await openQueue(
     database,
-    [...swarmJobNames, findPersonJob, helpRequestJob, sayAgainJob],
+    [...swarmJobNames, findPersonJob, helpRequestJob, hostTeamJob, sayAgainJob],
     (problem) => log('error', 'queue', { problem: String(problem) }),
   );
   const registry = await openSkillsRegistry({ database, tenantId, clock });
@@ -251,6 +254,7 @@ export async function openOffice(
     tenantId,
     effects: teams.effects,
     runHelpRequest: teams.runHelpRequest,
+    tellHostTeam: teams.tellHostTeam,
     logged,
     cases,
     stored,

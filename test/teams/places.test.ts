@@ -351,3 +351,27 @@ test('only administrators and leads have the installation checked; everybody els
     );
   }
 });
+
+test('who is told that a host team is nearly full reads it in their own chat and language: how full, and what to do', async () => {
+  const at = new Date().toISOString();
+  const team = { name: 'Swarms', taken: 812, deleted: 30, most: 1000, countedAt: at };
+  const told = async (who: Persona, locale: string, words: string) => {
+    const personId = String((await who.profile())['id']);
+    await who.say('help', { locale });
+    await office.tellHostTeam({ personId, since: at, team }, AbortSignal.timeout(20_000));
+    return textOf(await who.waitForMessage(has(words)));
+  };
+  const english = await told(alice, 'en-IE', 'The host team Swarms is 81% full');
+  for (const each of [
+    '812 of 1000',
+    'room for 188',
+    '30 channels of swarms deleted',
+    'HOST_TEAM_IDS',
+    'docs/operations.md',
+  ])
+    expect(english).toContain(each);
+  const japanese = await told(mika, 'ja-JP', 'ホスト チーム Swarms のチャネル使用率が 81% に達しました');
+  // The space before a number does not break.
+  expect(japanese).toMatch(/残りは\s188\s個/);
+  for (const each of ['HOST_TEAM_IDS', 'docs/operations.md']) expect(japanese).toContain(each);
+});

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../../store/database.ts';
-import { swarmEvent, swarm as swarmTable } from '../../store/schema.ts';
+import { hostTeamCount, swarmEvent, swarm as swarmTable } from '../../store/schema.ts';
 import type { GraphClient } from '../client/client.ts';
 import { GraphFailure } from '../client/errors.ts';
 import { allowances } from '../client/pace.ts';
@@ -20,11 +20,19 @@ export type HostTeams = {
   /** A channel was made in the team, or Graph said that it is full. */
   note(teamId: string, what: 'channel-opened' | 'full'): void;
   /**
-   * Counts what Graph lists (asked at most once a day, by its rules) and what we deleted lately. A team that Graph
-   * does not list is left out.
+   * Counts what Graph lists (asked at most once a day, by its rules, over all processes and restarts) and what swarms have
+   * there. A team that Graph does not list now is left out.
    */
-  count(signal?: AbortSignal): Promise<Map<string, number>>;
+  count(signal?: AbortSignal): Promise<Map<string, HostTeamCount>>;
+  /** How full each is as far as is known, without asking Graph: where it never listed a team, by our swarms alone. */
+  known(): Promise<Map<string, { taken: number }>>;
 };
+
+/**
+ * Places that are taken in a host team: `taken` are all, `deleted` those of them that channels of swarms deleted in the 30 days
+ * before `countedAt` keep. `countedAt`: when Graph was asked (ISO, UTC).
+ */
+export type HostTeamCount = { taken: number; deleted: number; countedAt: string };
 
 /** Channels of a team, all kinds together; a deleted one keeps its place for 30 days (platform.md 2.1). */
 export const mostChannels = 1_000;
@@ -34,32 +42,58 @@ const countHolds = 600_000;
 /** Milliseconds after which Graph may be asked again; a little less than a day, for a job that comes daily. */
 const listHolds = 23 * 3_600_000;
 
-export function createHostTeams(needs: {
+export type HostTeamsNeeds = {
   client: GraphClient;
   database: Sql;
+  tenantId: string;
   ids: readonly string[];
+  /** Now, in milliseconds since 1970. */
   clock: () => number;
-}): HostTeams {
-  const { client, database, ids, clock } = needs;
-  /** Channels that are in a team without being a swarm's, when Graph was last asked. */
-  const listed = new Map<string, { at: number; others: number }>();
-  let counted: { at: number; channels: Map<string, number> } | null = null;
+};
 
-  async function own(): Promise<Map<string, number>> {
-    if (counted && clock() - counted.at < countHolds) return counted.channels;
-    counted = { at: clock(), channels: await channelsOfSwarms(database, ids, clock()) };
-    return counted.channels;
+type Listed = { others: number; deleted: number; countedAt: string };
+
+export function createHostTeams({ client, database, tenantId, ids, clock }: HostTeamsNeeds): HostTeams {
+  let counted: { at: number; channels: Map<string, number>; listed: Map<string, Listed> } | null = null;
+
+  async function look() {
+    if (counted && clock() - counted.at < countHolds) return counted;
+    const at = clock();
+    const [channels, listed] = await Promise.all([channelsOfSwarms(database, ids, at), lastListed()]);
+    counted = { at, channels, listed };
+    return counted;
   }
 
-  const total = (channels: Map<string, number>, id: string): number =>
+  async function lastListed(): Promise<Map<string, Listed>> {
+    const rows = await database
+      .select()
+      .from(hostTeamCount)
+      .where(and(eq(hostTeamCount.tenantId, tenantId), inArray(hostTeamCount.teamId, [...ids])));
+    return new Map(
+      rows.map(({ teamId, others, deleted, countedAt }) => [
+        teamId,
+        { others, deleted, countedAt: new Date(countedAt).toISOString() },
+      ]),
+    );
+  }
+
+  async function keep(teamId: string, listed: Listed): Promise<void> {
+    await database
+      .insert(hostTeamCount)
+      .values({ tenantId, teamId, ...listed })
+      .onConflictDoUpdate({ target: [hostTeamCount.tenantId, hostTeamCount.teamId], set: listed });
+  }
+
+  /** General is in every team. */
+  const taken = ({ channels, listed }: { channels: Map<string, number>; listed: Map<string, Listed> }, id: string) =>
     (channels.get(id) ?? 0) + (listed.get(id)?.others ?? 1);
 
   return {
     ids,
     async withRoom(swarmId) {
-      const channels = await own();
+      const now = await look();
       const inOrder = [...ids].sort((a, b) => (rank(swarmId, a) < rank(swarmId, b) ? -1 : 1));
-      const roomy = inOrder.filter((id) => total(channels, id) < mostChannels);
+      const roomy = inOrder.filter((id) => taken(now, id) < mostChannels);
       return roomy.length > 0 ? roomy : inOrder;
     },
     note(teamId, what) {
@@ -68,18 +102,35 @@ export function createHostTeams(needs: {
       counted.channels.set(teamId, what === 'full' ? Math.max(channels, mostChannels) : channels + 1);
     },
     async count(signal) {
-      const channels = await own();
-      const due = ids.filter((id) => clock() - (listed.get(id)?.at ?? 0) > listHolds);
+      const now = await look();
+      // Another process may have asked since.
+      now.listed = await lastListed();
+      const due = ids.filter((id) => clock() - Date.parse(now.listed.get(id)?.countedAt ?? '1970-01-01') > listHolds);
       const deleted = due.length > 0 ? await deletedLately(database, ids, clock()) : new Map<string, number>();
+      const unlisted = new Set<string>();
       for (const id of due) {
         const count = await countListed(client, id, signal);
-        if (count === null) listed.delete(id);
-        else {
-          const others = count + (deleted.get(id) ?? 0) - (channels.get(id) ?? 0);
-          listed.set(id, { at: clock(), others: Math.max(0, others) });
+        if (count === null) {
+          unlisted.add(id);
+          continue;
         }
+        const ofSwarms = deleted.get(id) ?? 0;
+        const others = Math.max(0, count + ofSwarms - (now.channels.get(id) ?? 0));
+        const listed = { others, deleted: ofSwarms, countedAt: new Date(clock()).toISOString() };
+        now.listed.set(id, listed);
+        await keep(id, listed);
       }
-      return new Map([...listed.keys()].map((id) => [id, total(channels, id)]));
+      return new Map(
+        ids.flatMap((id) => {
+          const listed = now.listed.get(id);
+          if (!listed || unlisted.has(id)) return [];
+          return [[id, { taken: taken(now, id), deleted: listed.deleted, countedAt: listed.countedAt }] as const];
+        }),
+      );
+    },
+    async known() {
+      const now = await look();
+      return new Map(ids.map((id) => [id, { taken: taken(now, id) }]));
     },
   };
 }

@@ -42,10 +42,10 @@ export function teamChecks(of: {
     return [
       ofTeam('host-team', async () => {
         if ((await named).isArchived) throw new Failed({ code: 'team-archived' });
-        const taken = (await counted).get(teamId) ?? (await countAgain()).get(teamId);
-        if (taken === undefined) throw new NotKnown({ code: 'channels-unlisted' });
-        const fact = { code: 'channels-taken', taken, most: mostChannels } as const;
-        if (taken > mostChannels * fullFrom) throw new Failed(fact);
+        const count = (await counted).get(teamId) ?? (await countAgain()).get(teamId);
+        if (count === undefined) throw new NotKnown({ code: 'channels-unlisted' });
+        const fact = { code: 'channels-taken', ...count, most: mostChannels } as const;
+        if (count.taken > mostChannels * fullFrom) throw new Failed(fact);
         return fact;
       }),
       ofTeam('team-owner', async () => {

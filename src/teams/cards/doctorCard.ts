@@ -134,8 +134,10 @@ function factText(fact: DoctorFact, reader: Reader): string {
       return fact.seconds === 0
         ? words.clockRight
         : words[fact.seconds > 0 ? 'clockAhead' : 'clockBehind'](Math.abs(fact.seconds));
-    case 'channels-taken':
-      return words['channels-taken'](fact.taken, fact.most);
+    case 'channels-taken': {
+      const { taken, most, deleted, countedAt } = fact;
+      return words['channels-taken'](taken, most, Math.max(0, most - taken), deleted, moment(countedAt, reader));
+    }
     case 'no-answer':
       return words['no-answer'](fact.seconds);
     case 'not-granted-here':

@@ -2,6 +2,7 @@ import { caseSystems } from './en/caseSystems.ts';
 import { common } from './en/common.ts';
 import { doctor } from './en/doctor.ts';
 import { help } from './en/help.ts';
+import { hostTeams } from './en/hostTeams.ts';
 import { invitation } from './en/invitation.ts';
 import { lists } from './en/lists.ts';
 import { note } from './en/note.ts';
@@ -36,6 +37,7 @@ export const en = {
   help,
   doctor,
   recurring,
+  hostTeams,
   refusals,
   replies,
   requests,

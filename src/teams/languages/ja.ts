@@ -3,6 +3,7 @@ import { caseSystems } from './ja/caseSystems.ts';
 import { common } from './ja/common.ts';
 import { doctor } from './ja/doctor.ts';
 import { help } from './ja/help.ts';
+import { hostTeams } from './ja/hostTeams.ts';
 import { invitation } from './ja/invitation.ts';
 import { lists } from './ja/lists.ts';
 import { note } from './ja/note.ts';
@@ -40,6 +41,7 @@ export const ja = {
   help,
   doctor,
   recurring,
+  hostTeams,
   refusals,
   replies,
   requests,

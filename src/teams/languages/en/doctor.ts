@@ -100,7 +100,8 @@ export const doctor = {
     clockBehind: (seconds: number) => `${seconds} s behind Microsoft’s`,
     'team-archived': 'the team is archived',
     'channels-unlisted': 'its channels cannot be listed',
-    'channels-taken': (taken: number, most: number) => `${taken} of ${most} channels are taken`,
+    'channels-taken': (taken: number, most: number, room: number, deleted: number, countedAt: string) =>
+      `${taken} of ${most} channels are taken${deleted > 0 ? `, ${deleted} of them by channels deleted in the last 30 days` : ''}; room for ${room} (counted ${countedAt})`,
     installed: 'installed',
     'not-installed': 'not installed',
     'case-readable': 'signed in, and cases can be read',

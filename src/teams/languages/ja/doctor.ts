@@ -101,7 +101,8 @@ export const doctor = {
     clockBehind: (seconds) => `Microsoft の時刻より ${seconds} 秒遅れています`,
     'team-archived': 'チームがアーカイブされています',
     'channels-unlisted': 'チャネルの一覧を取得できません',
-    'channels-taken': (taken, most) => `チャネル ${most} 個中 ${taken} 個を使用中`,
+    'channels-taken': (taken, most, room, deleted, countedAt) =>
+      spaced`チャネル ${most} 個中 ${taken} 個を使用中${deleted > 0 ? ` (過去 30 日間に削除された ${deleted} 個を含む)` : ''}。残り ${room} 個 (${countedAt} 集計)`,
     installed: 'インストール済み',
     'not-installed': 'インストールされていません',
     'case-readable': '接続済みで、ケースを読み取れます',
