@@ -43,6 +43,7 @@ export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
       added: [],
       learners: [],
       proposedAt: at,
+      plannedAt: at,
       planCard: null,
       statusCards: [],
       forgotten: false,
@@ -52,7 +53,11 @@ export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
   const next = { ...state, version };
   switch (event.type) {
     case 'PlanRevised':
-      return { ...next, plan: event.plan, dropped: event.dropped, added: event.added, learners: event.learners ?? [] };
+      return {
+        ...{ ...next, plan: event.plan, dropped: event.dropped, added: event.added, learners: event.learners ?? [] },
+        // Who says what is a deadline has nobody reckoned anew.
+        plannedAt: event.dropped.deadline === next.dropped.deadline ? recorded.at : next.plannedAt,
+      };
     case 'OwnerExplained': {
       const { instead: _, ...owned } = next.case;
       return { ...next, case: { ...owned, ...(event.instead && { instead: event.instead }) } };

@@ -45,6 +45,8 @@ type Known = {
   /** Whom of the plan's learners the owner wants to sit in. */
   learners: Person[];
   proposedAt: string;
+  /** When the plan, as it is now, was reckoned (ISO, UTC): when it was proposed, or revised last. */
+  plannedAt: string;
   /** The case owner's own card: the newest copy, which is kept true. */
   planCard: MessageAddress | null;
   /** Those of others who asked how it stands, the newest copy of each; who asked longest ago first. */

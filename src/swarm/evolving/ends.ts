@@ -24,7 +24,7 @@ const toSeatAgain = ({ members }: StartedSwarm): StartedSwarm['members'] =>
 
 /** Running again since `at` (ISO, UTC); a channel that was deleted meanwhile is opened anew, and its members with it. */
 export function reopened(state: StartedSwarm, at: string): RunningSwarm {
-  const { swarmId, version, tenantId, room, policy, plan, dropped, added, learners, proposedAt } = state;
+  const { swarmId, version, tenantId, room, policy, plan, dropped, added, learners, proposedAt, plannedAt } = state;
   const { planCard, statusCards } = state;
   const { coordinatorSince, relays, idle } = state;
   const { coordinator, startedAt, needs, formerNeeds, invitations } = state;
@@ -40,6 +40,7 @@ export function reopened(state: StartedSwarm, at: string): RunningSwarm {
     added,
     learners,
     proposedAt,
+    plannedAt,
     planCard,
     statusCards,
     forgotten: state.forgotten,

@@ -11,7 +11,7 @@ export type Outlook = { atOnce: Assignment[]; next: Assignment[] };
  * told as far as it is known now; people may have gone home when it comes to that.
  */
 export function outlookOf(state: ProposedSwarm): Outlook {
-  const { plan, proposedAt: at } = state;
+  const { plan, plannedAt: at } = state;
   const start = decide(state, { type: 'Start' }, { ...asOwner(state), at, ranking: plan.ranking });
   const asked = (start.ok ? start.events : []).flatMap((event) =>
     event.type === 'ExpertInvited' ? [event.invitation] : [],

@@ -3,9 +3,11 @@ import type { Candidate, ReasonFor } from '../../matching/plan.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
 import { isPending, wasStarted } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
+import { moment } from '../languages/moment.ts';
 import { type KnownSwarm, namesIn } from './parts/caseHeader.ts';
 import { apart, bold, box, type Card, card, type Element, heading, subtle, text, title } from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
+import { offNow, offWorkOf, untoldOfWhoIsOff } from './parts/offWork.ts';
 import { more } from './parts/planPeople.ts';
 import { planTechnologies } from './parts/planTechnologies.ts';
 import { reasonAgainst, reasonsFor } from './parts/reasons.ts';
@@ -29,6 +31,12 @@ export function explanationCard(state: KnownSwarm, reader: Reader): Card {
       body: [
         title(name),
         text(plan.explainRule),
+        text(
+          subtle((wasStarted(state) ? plan.explainedOfAsks : plan.explainedOfPlan)(moment(state.plannedAt, reader))),
+          {
+            spacing: 'Small',
+          },
+        ),
         ...planTechnologies(state.plan, reader, detail),
         heading(plan.people),
         asked.length === 0 ? text(plan.nobodyToAsk) : [],
@@ -60,11 +68,18 @@ function chosen(each: Asked, state: KnownSwarm, reader: Reader, detail: Detail):
   const { plan, common } = messages(reader.language);
   const nameOf = namesIn(state, reader, 40);
   const technologies = short(listed(each.technologies.map(nameOf), reader), detail.words * 2);
-  const why = reasonsFor(
-    each.for.filter(({ code }) => code !== 'covers-several'),
-    nameOf,
-    reader,
-  );
+  const candidate = state.plan.ranking.candidates.find(({ person }) => person.id === each.person.id);
+  const off = offWorkOf(each.for, candidate?.against ?? []);
+  const isAnyTime = state.policy.anyTime[state.case.severity] || each.for.some(({ code }) => code === 'any-hour');
+  const untold = ['covers-several', ...(off ? untoldOfWhoIsOff : [])];
+  const why = [
+    ...(off ? [offNow(off, isAnyTime, reader)] : []),
+    ...reasonsFor(
+      each.for.filter(({ code }) => !untold.includes(code)),
+      nameOf,
+      reader,
+    ),
+  ];
   return box(
     [
       text([

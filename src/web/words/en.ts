@@ -15,6 +15,9 @@ import { storyEn } from './storyEn.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
+/** `once`, `3 times`. */
+const often = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
 /** What Graph calls a presence, as people do. */
 const presences: Record<string, string> = {
   Available: 'available',
@@ -293,11 +296,13 @@ export const en = {
       case 'team-closed':
         return `${reason.team.en} took no asks of others until ${moment(reason.until)}`;
       case 'team-asked-enough':
-        return `${reason.team.en} had been asked by others ${plural(reason.asks, 'time', 'times')} in 24 hours, at most ${reason.most}`;
+        return reason.most === 0
+          ? `${reason.team.en} took no asks from other teams`
+          : `${reason.team.en} had been asked by others ${often(reason.asks)} in 24 hours, at most ${reason.most}`;
       case 'only-critical':
         return 'wanted critical cases only';
       case 'asked-enough':
-        return `asked ${plural(reason.asks, 'time', 'times')} in seven days, wanted ${reason.most} at most`;
+        return `asked ${often(reason.asks)} in seven days, wanted ${reason.most} at most`;
       case 'calendar-unknown':
         return 'no calendar said whether it was a holiday';
       case 'do-not-disturb':
@@ -305,7 +310,7 @@ export const en = {
       case 'at-capacity':
         return `already in ${reason.live} of at most ${plural(reason.most, 'swarm', 'swarms')}`;
       case 'over-budget':
-        return `asked ${plural(reason.asks, 'time', 'times')} in 28 days, fair share ${reason.budget}`;
+        return `asked ${often(reason.asks)} in 28 days, fair share ${reason.budget}`;
       case 'level-too-low':
         return `only level ${reason.level} in ${name(reason.technology)}`;
       case 'already-covered':
@@ -390,7 +395,7 @@ export const en = {
     },
     medianOf: (median: string, p90: string) => `${median} median, ${p90} at the 90th centile`,
     ofAll: (part: string, whole: string) => `${part} of ${whole}`,
-    times: (count: number) => plural(count, 'time', 'times'),
+    times: often,
     answer: 'Answer',
     reason: 'Reason',
     place: 'Place',

@@ -268,7 +268,9 @@ export const ja: Words = {
       case 'team-closed':
         return spaced`${reason.team.ja} は ${moment(reason.until)} まで他チームからの依頼を停止中`;
       case 'team-asked-enough':
-        return spaced`${reason.team.ja} は 24 時間以内に他チームから ${reason.asks} 回の依頼を受けている (上限 ${reason.most} 回)`;
+        return reason.most === 0
+          ? spaced`${reason.team.ja} は他チームからの依頼を受け付けていない`
+          : spaced`${reason.team.ja} は 24 時間以内に他チームから ${reason.asks} 回の依頼を受けている (上限 ${reason.most} 回)`;
       case 'only-critical':
         return '最高緊急度のケースのみ対応';
       case 'asked-enough':

@@ -95,3 +95,12 @@ test('a technology that was dropped keeps its name for those who are in for it',
   const renamed = { ...detected, technology: 'added-by-hand', name: { en: 'Kerberos', ja: 'Kerberos' } };
   expect(namesIn({ ...state, formerNeeds: [renamed] }, readerIn('en'))('added-by-hand')).toBe('Kerberos');
 });
+
+test('a team that takes no asks of others at all says just that, and one ask is once', () => {
+  const team = { en: 'Network Tokyo', ja: '東京ネットワーク' };
+  const told = (asks: number, most: number, language: 'en' | 'ja') =>
+    reasonAgainst({ code: 'team-asked-enough', team, asks, most }, (id) => id, readerIn(language));
+  expect(told(0, 0, 'en')).toBe('Network Tokyo takes no asks from other teams');
+  expect(told(0, 0, 'ja')).toBe('東京ネットワークは他チームからの依頼を受け付けていません');
+  expect(told(1, 1, 'en')).toBe('Network Tokyo was asked by others once in 24 hours (at most 1)');
+});

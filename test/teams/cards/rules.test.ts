@@ -127,7 +127,10 @@ describe('the plan card', () => {
     const candidates = state.plan.ranking.candidates.map((each) =>
       each.person.id === people.kenji.id ? { ...each, against } : each,
     );
-    const plan = { ...state.plan, ranking: { ...state.plan.ranking, candidates } };
+    const team = state.plan.team.map((each) => ({
+      ...{ ...each, for: each.for.filter(({ code }) => code !== 'in-hours') },
+    }));
+    const plan = { ...state.plan, team, ranking: { ...state.plan.ranking, candidates } };
     const shown = shownText(planCard({ ...state, plan }, en));
     // Of a critical case they are asked all the same.
     expect(shown).toMatch(/田中 健二.*Off work now, back Mon 23 Nov.* · does not speak the language of the case/s);

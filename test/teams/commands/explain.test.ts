@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { languages } from '../../../src/language/language.ts';
 import type { StartedSwarm } from '../../../src/swarm/state.ts';
+import { explanationCard } from '../../../src/teams/cards/explanationCard.ts';
 import { reasonsFor } from '../../../src/teams/cards/parts/reasons.ts';
+import { planCard } from '../../../src/teams/cards/planCard.ts';
 import { explainCommand } from '../../../src/teams/commands/explain.ts';
 import { messages, named, type Reader } from '../../../src/teams/languages/language.ts';
+import { moment } from '../../../src/teams/languages/moment.ts';
 import { readerIn } from '../../fixtures/cards.ts';
 import { people, stories } from '../../fixtures/swarmStories.ts';
 import { shownText } from '../cards/reading.ts';
@@ -58,6 +61,30 @@ describe.each(languages)('why somebody was not asked (%s)', (language) => {
       for (const reason of each.for.filter(({ code }) => code === 'owns' || code === 'level'))
         expect(told).toContain(reasonsFor([reason], (id) => nameOf(id, reader), reader)[0]);
     }
+  });
+
+  test('says of who is off work what the plan says of them, whatever Teams shows, and as of which instant', async () => {
+    const proposed = stories.contested();
+    if (proposed.status !== 'proposed') throw new Error(proposed.status);
+    // Of a critical case there are no reasons for it among those for them.
+    const back = '2026-11-23T03:30:00Z';
+    const present = { code: 'present', availability: 'Available' } as const;
+    const critical = { ...proposed.case, severity: 'critical' as const };
+    const team = proposed.plan.team.map((each) => ({ ...each, for: [present] }));
+    const candidates = proposed.plan.ranking.candidates.map((each) => ({
+      ...{ ...each, for: [present], against: [{ code: 'out-of-hours' as const, back }] },
+    }));
+    const off = { ...proposed, case: critical, plan: { ...proposed.plan, team, ranking: { candidates, leftOut: 0 } } };
+    const reader = readerIn(language);
+    const told = shownText(explanationCard(off, reader));
+    const { plan: words, reasons } = messages(language);
+    const name = team[0]?.person.name ?? '';
+    expect(shownText(planCard(off, reader))).toContain(words.backLater(moment(back, reader)));
+    const lines = told.split('\n');
+    expect(lines[lines.findIndex((line) => line.startsWith(name)) + 1]).toBe(words.backLater(moment(back, reader)));
+    expect(told).not.toContain(reasons.present('Available'));
+    expect(told).toContain(words.explainedOfPlan(moment(off.plannedAt, reader)));
+    expect(shownText(explanationCard(state, reader))).toContain(words.explainedOfAsks(moment(state.plannedAt, reader)));
   });
 });
 

@@ -1,13 +1,13 @@
-import type { DayOff } from '../../../availability/reasons.ts';
 import type { Assignment } from '../../../matching/plan.ts';
 import type { Outlook } from '../../../swarm/planning/outlook.ts';
 import type { ProposedSwarm } from '../../../swarm/state.ts';
 import { listed, messages, type Reader } from '../../languages/language.ts';
-import { moment, span } from '../../languages/moment.ts';
+import { span } from '../../languages/moment.ts';
 import { namesIn } from './caseHeader.ts';
 import { apart, bold, box, coloured, type Element, fact, heading, subtle, text } from './elements.ts';
 import type { Detail } from './fit.ts';
-import { dayOff, reasonAgainst, reasonsFor } from './reasons.ts';
+import { offNow, offWorkOf, untoldOfWhoIsOff } from './offWork.ts';
+import { reasonAgainst, reasonsFor } from './reasons.ts';
 import { short } from './text.ts';
 
 /** Who is asked first with the reasons, who beside them and who next, and how long each has. */
@@ -69,20 +69,16 @@ function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: 
   const candidate = state.plan.ranking.candidates.find(({ person }) => person.id === each.person.id);
   const load = candidate?.load;
   const isAnyTime = state.policy.anyTime[state.case.severity] || each.for.some(({ code }) => code === 'any-hour');
-  // What they are asked for stands beside their name already, and the load is told as it is now.
-  const back = each.for.find(({ code }) => code === 'back');
   const against = candidate?.against ?? [];
-  const off = against.find(({ code }) => code === 'out-of-hours');
-  // Of who is off work it is told when they are back, not that Teams shows them as available.
-  const untold = ['load', 'covers-several', 'back', ...(back || off ? ['present'] : [])];
+  const off = offWorkOf(each.for, against);
+  // What they are asked for stands beside their name already, and the load is told as it is now.
+  const untold = ['load', 'covers-several', ...(off ? untoldOfWhoIsOff : [])];
   const telling = each.for.filter(({ code }) => !untold.includes(code));
   const why = [...reasonsFor(telling, nameOf, reader), ...(load ? [reasons.load(load.live, load.most)] : [])];
   // Somebody is proposed in spite of these: the owner shall know before they are disturbed.
-  const later = back?.code === 'back' ? back.at : off?.code === 'out-of-hours' ? off.back : null;
-  const day = off?.code === 'out-of-hours' ? off.day : undefined;
   const irrelevant = ['level-too-low', 'already-covered', 'out-of-hours'];
   const caveats = [
-    ...(later === null ? [] : [offNow(moment(later, reader), day, isAnyTime, reader)]),
+    ...(off ? [offNow(off, isAnyTime, reader)] : []),
     ...against.filter(({ code }) => !irrelevant.includes(code)).map((each) => reasonAgainst(each, nameOf, reader)),
   ];
   return box(
@@ -101,15 +97,6 @@ function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: 
     undefined,
     { spacing: 'Small' },
   );
-}
-
-/** That somebody is off work, for which day of their calendar, and when they are back, or are asked. */
-function offNow(at: string, day: DayOff | undefined, isAnyTime: boolean, reader: Reader): string {
-  const { plan } = messages(reader.language);
-  if (!day) return isAnyTime ? plan.backLater(at) : plan.askedWhenBack(at);
-  const told = dayOff(day, reader);
-  if (day.ahead) return isAnyTime ? plan.dayAheadBack(told, at) : plan.dayAheadAsked(told, at);
-  return isAnyTime ? plan.dayOffBack(told, at) : plan.dayOffAsked(told, at);
 }
 
 /** How many are left out of a list. */

@@ -66,6 +66,10 @@ export const plan = {
   explainTitle: (caseId: string) => `Why these people: case ${caseId}`,
   explainRule:
     'As few people are asked as cover all technologies of the case. First comes who owns one, knows it best or has solved cases like it, of those who can be asked and are not at their limit. Who was named by hand is marked so.',
+  /** Of which instant the reasons are: the plan's, and after the start each ask's. */
+  explainedOfPlan: (moment: string) => `As it was when the plan was made, ${moment}.`,
+  explainedOfAsks: (moment: string) =>
+    `Of each who was asked: as it was then. Of the others: as it was when the plan was made, ${moment}.`,
   speaksForThem: (reasons: string) => `What speaks for them: ${reasons}`,
   dismiss: 'Drop the plan',
   keepTechnologies: 'Technologies to keep',

@@ -1,5 +1,5 @@
 import type { Language } from '../../../language/language.ts';
-import { counted } from './plural.ts';
+import { counted, often } from './plural.ts';
 
 const availability: Record<string, string> = {
   Available: 'available now',
@@ -53,17 +53,17 @@ export const reasons = {
   outside: (reach: string) => `outside, not invited by Swarm; to be reached at ${reach}`,
   teamClosed: (team: string, until: string) => `${team} takes no asks of others until ${until}`,
   teamAskedEnough: (team: string, asks: number, most: number) =>
-    `${team} was asked by others ${asks} times in 24 hours (at most ${most})`,
+    most === 0
+      ? `${team} takes no asks from other teams`
+      : `${team} was asked by others ${often(asks)} in 24 hours (at most ${most})`,
   ofTeam: (team: string) => `of ${team}`,
   ofOwnTeam: (team: string) => `of your own team, ${team}`,
   onlyCritical: 'wants to be asked for critical cases only',
-  askedEnough: (asks: number, most: number) =>
-    `asked ${counted(asks, 'time', 'times')} in seven days, wants ${most} at most`,
+  askedEnough: (asks: number, most: number) => `asked ${often(asks)} in seven days, wants ${most} at most`,
   calendarUnknown: 'may be on holiday: no calendar covers that day',
   doNotDisturb: 'does not want to be disturbed now',
   atCapacity: (live: number, most: number) => `already in ${counted(live, 'swarm', 'swarms')}, limit ${most}`,
-  overBudget: (asks: number, budget: number) =>
-    `asked ${counted(asks, 'time', 'times')} in 28 days, fair share is ${budget}`,
+  overBudget: (asks: number, budget: number) => `asked ${often(asks)} in 28 days, fair share is ${budget}`,
   levelTooLow: (technology: string, level: number) => `only level ${level} in ${technology}`,
   alreadyCovered: (by: string) => `${by} covers the same`,
   declinedSimilar: (day: string) => `said “not my field” of a case like this (${day})`,

@@ -1,4 +1,4 @@
-import { counted } from './plural.ts';
+import { counted, often } from './plural.ts';
 
 export const skills = {
   title: 'My skills',
@@ -32,7 +32,7 @@ export const skills = {
   keepDoubted: 'Keep it',
   load: 'Your load',
   asked: 'Asked in the last 28 days',
-  askedOf: (asks: number, budget: number) => `${counted(asks, 'time', 'times')}, fair share ${budget}`,
+  askedOf: (asks: number, budget: number) => `${often(asks)}, fair share ${budget}`,
   overBudget: 'You have had your fair share: you are asked again only when nobody else can take it.',
   live: 'In swarms now',
   liveOf: (live: number, most: number) => `${live} of at most ${most}`,
@@ -123,7 +123,10 @@ export const skills = {
   // For who leads a support team.
   teams: 'Your support teams',
   teamOpen: 'others’ asks reach it',
-  teamAsks: (asks: number, most: number) => `${asks} asks of others in 24 hours, at most ${most}`,
+  teamAsks: (asks: number, most: number) =>
+    most === 0
+      ? 'takes no asks from other teams'
+      : `${counted(asks, 'ask', 'asks')} of others in 24 hours, at most ${most}`,
   teamClosedUntil: (moment: string) => `no asks of others until ${moment}`,
   closeTeam: 'No asks of others for a day',
   openTeam: 'Take asks of others again',

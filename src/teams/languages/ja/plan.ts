@@ -64,6 +64,9 @@ export const plan = {
   explainTitle: (caseId) => `ケース ${caseId} の依頼先を選んだ理由`,
   explainRule:
     'ケースに関係する技術すべてに対応できる、最少の人数に依頼します。依頼可能で参加数の上限に達していない人のうち、オーナー、レベルの高い人、類似ケースを解決した人を優先します。手動で指名された人には、その旨を表示します。',
+  explainedOfPlan: (moment) => spaced`計画を作成した ${moment} 時点の内容です。`,
+  explainedOfAsks: (moment) =>
+    spaced`依頼した人については依頼した時点、ほかの候補については計画を作成した ${moment} 時点の内容です。`,
   speaksForThem: (reasons) => `選定時に考慮した点: ${reasons}`,
   dismiss: '計画を破棄',
   keepTechnologies: '残す技術',

@@ -49,7 +49,9 @@ export const reasons = {
   outside: (reach) => `社外の方のため招待はしません (連絡先: ${reach})`,
   teamClosed: (team, until) => spaced`${team} は ${until} まで他チームからの依頼を受け付けていません`,
   teamAskedEnough: (team, asks, most) =>
-    spaced`${team} は 24 時間以内に他チームから ${asks} 回の依頼を受けています (上限 ${most} 回)`,
+    most === 0
+      ? spaced`${team} は他チームからの依頼を受け付けていません`
+      : spaced`${team} は 24 時間以内に他チームから ${asks} 回の依頼を受けています (上限 ${most} 回)`,
   ofTeam: (team) => spaced`${team} 所属`,
   ofOwnTeam: (team) => spaced`同じチーム (${team})`,
   onlyCritical: '最高緊急度のケースのみ対応',

@@ -123,7 +123,10 @@ export const skills = {
   deputyDay: '今日から 1 年以内の日付を入力してください。',
   teams: '担当しているサポート チーム',
   teamOpen: '他チームからの依頼を受け付けています',
-  teamAsks: (asks, most) => `他チームからの依頼: 24 時間以内に ${asks} 回 (上限 ${most} 回)`,
+  teamAsks: (asks, most) =>
+    most === 0
+      ? '他チームからの依頼は受け付けていません'
+      : `他チームからの依頼: 24 時間以内に ${asks} 回 (上限 ${most} 回)`,
   teamClosedUntil: (moment) => `${moment} まで他チームからの依頼を停止しています`,
   closeTeam: '他チームからの依頼を 1 日停止',
   openTeam: '他チームからの依頼を再開',
