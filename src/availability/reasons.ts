@@ -14,6 +14,11 @@ export type AvailabilityFor =
 /** What a support team is called. */
 export type TeamName = SupportTeam['name'];
 
+/** A support team takes no asks of others now. `by`: the name of who closed it, where that is known. */
+export type TeamShut =
+  | { code: 'team-closed'; team: TeamName; until: string; by?: string }
+  | { code: 'team-asked-enough'; team: TeamName; asks: number; most: number };
+
 /** What speaks against it; instants are ISO, UTC. */
 export type AvailabilityAgainst =
   | { code: 'away'; until: string }
@@ -29,9 +34,7 @@ export type AvailabilityAgainst =
   | { code: 'asked-enough'; asks: number; most: number }
   /** Of a vendor, or a guest: to be reached so, never invited. */
   | { code: 'outside'; reach: string }
-  /** Their team takes no asks of others now. */
-  | { code: 'team-closed'; team: TeamName; until: string }
-  | { code: 'team-asked-enough'; team: TeamName; asks: number; most: number }
+  | TeamShut
   | { code: 'do-not-disturb' }
   | { code: 'at-capacity'; live: number; most: number }
   | { code: 'over-budget'; asks: number; budget: number };

@@ -1,4 +1,4 @@
-import type { AvailabilityAgainst, AvailabilityFor, TeamName } from '../availability/reasons.ts';
+import type { AvailabilityAgainst, AvailabilityFor, TeamName, TeamShut } from '../availability/reasons.ts';
 import type { Person } from '../cases/case.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { Coverage, EvidenceAgainst, EvidenceFor } from '../evidence/personEvidence.ts';
@@ -54,6 +54,17 @@ export const isBackLater = (candidate: Pick<Candidate, 'for'>): boolean =>
 /** Whether a candidate is on call for the case: they are asked first. */
 export const isOnCall = (candidate: Pick<Candidate, 'for'>): boolean =>
   candidate.for.some(({ code }) => code === 'on-call');
+
+/** The support teams, each once, because of which people of a ranking are not asked now who cover one of these technologies. */
+export function shutIn({ candidates }: Ranking, technologies: readonly TechnologyId[]): TeamShut[] {
+  const shut = candidates
+    .filter(({ available, covers }) => !available && covers.some(({ technology }) => technologies.includes(technology)))
+    .flatMap(({ against }) => against.filter(isTeamShut));
+  return [...new Map(shut.map((each) => [each.team.en, each])).values()];
+}
+
+export const isTeamShut = (reason: ReasonAgainst): reason is TeamShut =>
+  reason.code === 'team-closed' || reason.code === 'team-asked-enough';
 
 /** Candidates for a set of technologies, best first. `leftOut`: how many more there were than are kept. */
 export type Ranking = { candidates: Candidate[]; leftOut: number };

@@ -114,13 +114,17 @@ function shutTeams(
   at: number,
   ownTeam: string | undefined,
 ): ReadonlyMap<string, AvailabilityAgainst> {
+  const closedBy = (id = ''): { by?: string } => {
+    const by = snapshot.listed(id)?.engineer.name;
+    return by === undefined ? {} : { by };
+  };
   return new Map(
     snapshot.teams().flatMap((each): [string, AvailabilityAgainst][] => {
       const why = each.id === ownTeam ? null : shutBecause(each, at, snapshot.asksOfTeam(each.id));
       if (why === null) return [];
       const { name: team } = each;
       return why.code === 'closed'
-        ? [[each.id, { code: 'team-closed', team, until: why.until }]]
+        ? [[each.id, { code: 'team-closed', team, until: why.until, ...closedBy(why.by) }]]
         : [[each.id, { code: 'team-asked-enough', team, asks: why.asks, most: why.most }]];
     }),
   );

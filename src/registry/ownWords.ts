@@ -49,8 +49,11 @@ export function withOwnWords(
   });
   // Whoever closed their team for a day did so since the file was written.
   const teams = wanted.teams?.map((given) => {
-    const closedUntil = given.closedUntil ?? current.teams?.find(({ id }) => id === given.id)?.closedUntil;
-    return closedUntil === undefined ? given : { ...given, closedUntil };
+    const stored = current.teams?.find(({ id }) => id === given.id);
+    const closedUntil = given.closedUntil ?? stored?.closedUntil;
+    if (closedUntil === undefined) return given;
+    const closedBy = given.closedBy ?? (closedUntil === stored?.closedUntil ? stored.closedBy : undefined);
+    return { ...given, closedUntil, ...(closedBy !== undefined && { closedBy }) };
   });
   return { registry: { ...wanted, engineers, ...(teams && { teams }) }, kept, deputiesLeftOut };
 }

@@ -59,7 +59,7 @@ export type SkillsRegistry = {
   /** What importAll would do, by the picture in memory. */
   previewImport(registry: Registry, options?: Pick<ImportOptions, 'replace'>): ImportSummary;
   /** Closes a team to others' asks until an instant (ISO, UTC), or opens it again (null). False: there is no such team. */
-  closeTeam(team: string, until: string | null): Promise<boolean>;
+  closeTeam(team: string, until: string | null, by?: string): Promise<boolean>;
   /** Keeps what mailboxes said of people who are in the registry. */
   keepMailboxes(read: readonly Omit<Mailbox, 'changedAt'>[]): Promise<void>;
   /** The registry as the database has it. */
@@ -164,7 +164,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     show(stored);
     return reckoned.summary;
   };
-  const closeTeam = async (id: string, until: string | null): Promise<boolean> => {
+  const closeTeam = async (id: string, until: string | null, by?: string): Promise<boolean> => {
     const stored = await database.sql.transaction(async (tx) => {
       await lockRegistry(tx, tenantId);
       const [row] = await tx
@@ -172,8 +172,9 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
         .from(supportTeam)
         .where(and(eq(supportTeam.tenantId, tenantId), eq(supportTeam.id, id)));
       if (!row) return null;
-      const { closedUntil: _, ...team } = teamOf(row);
-      return writeIn(tx, [{ kind: 'team', team: { ...team, ...(until !== null && { closedUntil: until }) } }]);
+      const { closedUntil: _, closedBy: _by, ...team } = teamOf(row);
+      const closed = until === null ? {} : { closedUntil: until, ...(by !== undefined && { closedBy: by }) };
+      return writeIn(tx, [{ kind: 'team', team: { ...team, ...closed } }]);
     });
     if (stored) show(stored);
     return stored !== null;
@@ -229,7 +230,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     save: (changes) => inTurn(() => save(changes)),
     importAll: (registry, options = {}) => inTurn(() => importAll(registry, options)),
     previewImport: (registry, options = {}) => importOf(registry, options).summary,
-    closeTeam: (team, until) => inTurn(() => closeTeam(team, until)),
+    closeTeam: (team, until, by) => inTurn(() => closeTeam(team, until, by)),
     keepMailboxes: (read) => inTurn(() => keepMailboxes(read)),
     export: () => readRegistry(database.sql, tenantId),
     refresh: () =>

@@ -28,6 +28,8 @@ export const teamSchema = z.strictObject({
   languages: z.array(z.enum(languages)).max(languages.length).default([]),
   mostAsksADay: z.int().min(0).max(1000).exactOptional(),
   closedUntil: instant.exactOptional(),
+  /** Who closed it, by Entra id; not known where a file did. */
+  closedBy: z.string().min(1).max(128).exactOptional(),
 });
 export type SupportTeam = z.infer<typeof teamSchema>;
 
@@ -37,11 +39,12 @@ export const leadsTeam = ({ leads, deputies }: Pick<SupportTeam, 'leads' | 'depu
 
 /** Why others' asks do not reach a team at an instant (milliseconds since 1970); null: they do. `asks`: those of the last 24 hours. */
 export function shutBecause(
-  { closedUntil, mostAsksADay }: SupportTeam,
+  { closedUntil, closedBy, mostAsksADay }: SupportTeam,
   at: number,
   asks: number,
-): { code: 'closed'; until: string } | { code: 'asked-enough'; asks: number; most: number } | null {
-  if (closedUntil !== undefined && Date.parse(closedUntil) > at) return { code: 'closed', until: closedUntil };
+): { code: 'closed'; until: string; by?: string } | { code: 'asked-enough'; asks: number; most: number } | null {
+  if (closedUntil !== undefined && Date.parse(closedUntil) > at)
+    return { code: 'closed', until: closedUntil, ...(closedBy !== undefined && { by: closedBy }) };
   if (mostAsksADay !== undefined && asks >= mostAsksADay) return { code: 'asked-enough', asks, most: mostAsksADay };
   return null;
 }

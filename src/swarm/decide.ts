@@ -1,3 +1,4 @@
+import { type Assignment, isTeamShut, shutIn } from '../matching/plan.ts';
 import type { Circumstances, SwarmCommand } from './commands.ts';
 import { answered } from './deciding/answers.ts';
 import { articleWritten } from './deciding/article.ts';
@@ -126,16 +127,24 @@ const isOwner = (state: Exclude<SwarmState, { status: 'none' }>, { actor }: Circ
 function start(state: ProposedSwarm, now: Circumstances): Decision {
   // Who starts it is there to lead it: the owner may be on leave, and can take over at any time.
   const coordinator = now.actor.kind === 'person' ? now.actor.person : state.case.owner;
+  const shut = shutIn(
+    now.ranking,
+    state.plan.technologies.map(({ technology }) => technology),
+  );
   const started: SwarmEvent = {
     type: 'SwarmStarted',
     coordinator,
     technologies: state.plan.technologies,
     team: state.plan.team,
+    ...(shut.length > 0 && { shut }),
   };
   const learners = (state.plan.learners ?? []).filter(({ person }) =>
     state.learners.some(({ id }) => id === person.id),
   );
-  // Nobody asks themselves.
-  const team = state.plan.team.filter(({ person }) => person.id !== coordinator.id);
+  const isShut = ({ person, for: reasons }: Assignment): boolean =>
+    !reasons.some(({ code }) => code === 'named-by-person') &&
+    now.ranking.candidates.some((each) => each.person.id === person.id && each.against.some(isTeamShut));
+  // Nobody asks themselves, and whose team has been closed since the plan was made is left alone, unless wanted by name.
+  const team = state.plan.team.filter((each) => each.person.id !== coordinator.id && !isShut(each));
   return happened(...cover(state, [started], now, team, learners));
 }

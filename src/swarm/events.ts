@@ -1,3 +1,4 @@
+import type { TeamShut } from '../availability/reasons.ts';
 import type { Case, Person } from '../cases/case.ts';
 import type { CaseOver } from '../cases/storedCases.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
@@ -15,7 +16,14 @@ export type SwarmEvent =
   /** `learners`: whom the owner wants to sit in; older events have none. */
   | { type: 'PlanRevised'; plan: Plan; dropped: Dropped; added: Person[]; learners?: Person[] }
   | { type: 'PlanLapsed' }
-  | { type: 'SwarmStarted'; coordinator: Person; technologies: DetectedTechnology[]; team: Assignment[] }
+  /** `shut`: support teams that took no asks of others by then, and whose people cover a technology; left out: none, or an older event. */
+  | {
+      type: 'SwarmStarted';
+      coordinator: Person;
+      technologies: DetectedTechnology[];
+      team: Assignment[];
+      shut?: TeamShut[];
+    }
   // The room.
   | { type: 'ChannelOpened'; channel: Channel }
   | { type: 'AppEnabledInChannel' }
@@ -50,7 +58,8 @@ export type SwarmEvent =
   // What is needed, as it becomes clear.
   | { type: 'TechnologyAdded'; technology: DetectedTechnology }
   | { type: 'TechnologyDropped'; technology: TechnologyId }
-  | { type: 'GapFound'; technology: TechnologyId }
+  /** `shut` as of SwarmStarted: whose people would be asked for it. */
+  | { type: 'GapFound'; technology: TechnologyId; shut?: TeamShut[] }
   | { type: 'ViewsAsked'; question: string; asked: Person[] }
   /** Those who had not been heard are asked in their own chats. */
   | { type: 'SilentAsked'; question: string; asked: Person[] }

@@ -86,6 +86,7 @@ function started(
     coordinator: event.coordinator,
     startedAt: at,
     needs: event.technologies.map((detected) => ({ detected, gap: false })),
+    shut: event.shut ?? [],
     formerNeeds: [],
     invitations: [],
     channel: { status: 'opening' },
@@ -268,8 +269,11 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
       return {
         ...state,
         needs: state.needs.map((need) =>
-          need.detected.technology === event.technology ? { ...need, gap: true } : need,
+          need.detected.technology === event.technology
+            ? { ...need, gap: true, ...(event.shut && { shut: event.shut }) }
+            : need,
         ),
+        shut: [...new Map([...state.shut, ...(event.shut ?? [])].map((each) => [each.team.en, each])).values()],
       };
     case 'CaseReassigned':
       return withOwner(state, event);

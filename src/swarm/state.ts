@@ -1,3 +1,4 @@
+import type { TeamShut } from '../availability/reasons.ts';
 import type { Case, Person } from '../cases/case.ts';
 import type { CaseOver } from '../cases/storedCases.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
@@ -65,6 +66,8 @@ type Started = Known & {
   coordinator: Person;
   startedAt: string;
   needs: Need[];
+  /** Support teams, as it was found last, that take no asks of others, and whose people cover a technology of it. */
+  shut: TeamShut[];
   /** What was needed once: people may still be in for it, and cards call it by its name. */
   formerNeeds: DetectedTechnology[];
   invitations: InvitationRecord[];
@@ -140,8 +143,8 @@ export const isRelayOpen = (
 
 export type GivenView = { version: number; at: string; by: Person; text: string; named: boolean; relayed: boolean };
 
-/** A technology the swarm wants covered. `gap`: nobody was left to ask. */
-export type Need = { detected: DetectedTechnology; gap: boolean };
+/** A technology the swarm wants covered. `gap`: nobody was left to ask; `shut`: because of these teams, too. */
+export type Need = { detected: DetectedTechnology; gap: boolean; shut?: TeamShut[] };
 
 export type InvitationRecord = Invitation & {
   invitedAt: string;

@@ -247,10 +247,10 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
     await skills.importAll(whole);
     await other.refresh();
     const until = new Date(clock() + 3_600_000).toISOString();
-    expect(await other.closeTeam('cloud', until)).toBe(true);
+    expect(await other.closeTeam('cloud', until, 'lead')).toBe(true);
     expect(await other.closeTeam('none', until)).toBe(false);
     await skills.refresh();
-    expect(skills.snapshot.team('cloud')?.closedUntil).toBe(until);
+    expect(skills.snapshot.team('cloud')).toMatchObject({ closedUntil: until, closedBy: 'lead' });
     expect(await skills.importAll(whole)).toMatchObject({ changed: 0, unchanged: 4 });
     expect(skills.snapshot.team('cloud')?.closedUntil).toBe(until);
     await skills.closeTeam('cloud', null);

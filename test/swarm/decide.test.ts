@@ -207,6 +207,28 @@ describe('a plan', () => {
     expect(events.at(-1)).toEqual({ type: 'GapFound', technology: 'cert' });
   });
 
+  test('asks nobody of a support team that was closed since the plan, but whom its owner named, and says so', () => {
+    const shut = {
+      code: 'team-closed',
+      team: { en: 'Cloud', ja: 'クラウド' },
+      until: '2026-11-21T00:00:00.000Z',
+    } as const;
+    const closed = { ...candidate('mika', ['vpn', 'cert'], 2, false), against: [{ ...shut, by: 'Aoi' }] };
+    const ranking = { candidates: [closed, candidate('ravi', ['vpn'])], leftOut: 0 };
+    const { events, state } = given(proposed()).when({ type: 'Start' }, { actor: as('owner'), ranking });
+    expect(asked(events)).toEqual(['ravi']);
+    expect(events[0]).toMatchObject({ type: 'SwarmStarted', shut: [{ ...shut, by: 'Aoi' }] });
+    expect(events.at(-1)).toEqual({ type: 'GapFound', technology: 'cert', shut: [{ ...shut, by: 'Aoi' }] });
+    expect(state).toMatchObject({ shut: [{ ...shut, by: 'Aoi' }] });
+    const named = {
+      person: person('mika'),
+      technologies: ['cert'],
+      for: [{ code: 'named-by-person', by: 'Owner' }],
+    } as const;
+    const wanted = proposed({ plan: { team: [{ ...named, technologies: ['cert'], for: [...named.for] }] } });
+    expect(asked(given(wanted).when({ type: 'Start' }, { actor: as('owner'), ranking }).events)).toContain('mika');
+  });
+
   const critical = (reasons: ReasonFor[]) => {
     const team = [{ person: person('mika'), technologies: ['vpn', 'cert'], for: reasons }];
     const candidates = ['ravi', 'sean', 'yuki', 'aoi'].map((id) => ({

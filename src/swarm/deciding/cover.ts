@@ -2,7 +2,7 @@ import { answerDeadline } from '../../availability/availability.ts';
 import { workingStateAt } from '../../availability/workingHours.ts';
 import type { Person } from '../../cases/case.ts';
 import { isOneLikely } from '../../matching/answering.ts';
-import type { Assignment, ReasonFor } from '../../matching/plan.ts';
+import { type Assignment, type ReasonFor, shutIn } from '../../matching/plan.ts';
 import { chooseTeam, speaks } from '../../matching/team.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
 import type { Circumstances } from '../commands.ts';
@@ -45,7 +45,7 @@ export function cover(
   }
   for (const each of learners)
     if (state.status === 'running' && !isKnown(state, each.person)) add(invited(state, each, wave, now, 'learner'));
-  if (state.status === 'running') for (const event of gaps(state)) add(event);
+  if (state.status === 'running') for (const event of gaps(state, now)) add(event);
   return all;
 }
 
@@ -172,10 +172,13 @@ function isKnown(state: RunningSwarm, person: Person): boolean {
   );
 }
 
-function gaps(state: RunningSwarm): SwarmEvent[] {
+function gaps(state: RunningSwarm, { ranking }: Circumstances): SwarmEvent[] {
   return state.needs
     .filter((need) => !need.gap)
     .map((need) => need.detected.technology)
     .filter((technology) => !isCovered(state, technology) && !askedFor(state, technology).some(isPending))
-    .map((technology) => ({ type: 'GapFound', technology }));
+    .map((technology) => {
+      const shut = shutIn(ranking, [technology]);
+      return { type: 'GapFound', technology, ...(shut.length > 0 && { shut }) };
+    });
 }

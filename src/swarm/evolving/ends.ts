@@ -27,7 +27,7 @@ export function reopened(state: StartedSwarm, at: string): RunningSwarm {
   const { swarmId, version, tenantId, room, policy, plan, dropped, added, learners, proposedAt, plannedAt } = state;
   const { planCard, statusCards } = state;
   const { coordinatorSince, relays, idle } = state;
-  const { coordinator, startedAt, needs, formerNeeds, invitations } = state;
+  const { coordinator, startedAt, needs, shut, formerNeeds, invitations } = state;
   const kept = {
     swarmId,
     version,
@@ -56,6 +56,7 @@ export function reopened(state: StartedSwarm, at: string): RunningSwarm {
     // While it was closed nobody had to be at work.
     idle: { ...idle, resumedAt: at },
     needs,
+    shut,
     formerNeeds,
     invitations,
     troubles: [],

@@ -46,7 +46,8 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
     case 'PlanRevised':
       return { ...event, plan: planWithoutWords(event.plan) };
     case 'SwarmStarted':
-      return { ...event, technologies: withoutWords(event.technologies) };
+      // Why a team was not asked is for the days of the swarm, and names who closed it.
+      return { ...withoutShut(event), technologies: withoutWords(event.technologies) };
     case 'TechnologyAdded':
       return { ...event, technology: { ...event.technology, evidence: [] } };
     // The address of a channel holds its name, and the name the case's title.
@@ -63,6 +64,8 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
     }
     case 'CopyFound':
       return { ...event, copy: { ...event.copy, message: nowhere } };
+    case 'GapFound':
+      return withoutShut(event);
     case 'InvitationDeclined':
       return { ...event, note: '' };
     case 'ExpertSteppedBack':
@@ -102,7 +105,6 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
     case 'RoomWanted':
     case 'RoomWaived':
     case 'TechnologyDropped':
-    case 'GapFound':
     case 'CoordinationHandedOver':
     case 'RelayProposed':
     case 'WorkPaused':
@@ -176,4 +178,9 @@ function renamed<T>(value: T, people: ReadonlyMap<string, Person>, nameless: (te
   };
   // Only strings were replaced, each by a string.
   return walk(value) as T;
+}
+
+function withoutShut<E extends { shut?: unknown }>(event: E): Omit<E, 'shut'> {
+  const { shut: _, ...kept } = event;
+  return kept;
 }

@@ -61,7 +61,7 @@ export function createRegistryActions(
       const team = registry.snapshot.team(id);
       if (!team || !leadsTeam(team, reader.personId)) return skills.notYourTeam;
       const until = isClosing === 1 ? new Date(Date.parse(reader.at) + 24 * 3_600_000).toISOString() : null;
-      if (!(await registry.closeTeam(id, until))) return skills.notYourTeam;
+      if (!(await registry.closeTeam(id, until, reader.personId))) return skills.notYourTeam;
       const name = short(named(team.name, reader), 60);
       return isClosing === 1 ? skills.teamClosed(name) : skills.teamOpened(name);
     }

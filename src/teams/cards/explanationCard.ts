@@ -1,5 +1,5 @@
 import type { Person } from '../../cases/case.ts';
-import type { Candidate, ReasonFor } from '../../matching/plan.ts';
+import { type Candidate, isTeamShut, type ReasonAgainst, type ReasonFor } from '../../matching/plan.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
 import { isPending, wasStarted } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
@@ -97,7 +97,8 @@ function passedOver(each: Candidate, state: KnownSwarm, reader: Reader, detail: 
   const { plan, common } = messages(reader.language);
   const nameOf = namesIn(state, reader, 40);
   const notComing = notComingTo(state);
-  const against = each.against
+  const shut = shutSince(each, state);
+  const against = [...each.against, ...shut]
     .filter((reason) => reason.code !== 'already-covered' || !notComing.has(reason.by))
     .map((reason) => reasonAgainst(reason, nameOf, reader));
   const notAsked = short((against.length > 0 ? against : [plan.available]).join(common.separator), detail.words * 2);
@@ -110,6 +111,13 @@ function passedOver(each: Candidate, state: KnownSwarm, reader: Reader, detail: 
     undefined,
     { spacing: 'Small' },
   );
+}
+
+/** The team of somebody who was free when the plan was made took no asks of others when the swarm started, or looked for more. */
+function shutSince({ for: reasons, against }: Candidate, state: KnownSwarm): ReasonAgainst[] {
+  const team = reasons.find(({ code }) => code === 'of-team');
+  if (!wasStarted(state) || team?.code !== 'of-team' || against.some(isTeamShut)) return [];
+  return state.shut.filter((each) => each.team.en === team.team.en);
 }
 
 /** What they know: whether they are at work is told among what speaks against them. */

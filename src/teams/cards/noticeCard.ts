@@ -19,7 +19,7 @@ import {
 } from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
 import { editNote, noteLines } from './parts/note.ts';
-import { reasonAgainst } from './parts/reasons.ts';
+import { reasonAgainst, shutTeams } from './parts/reasons.ts';
 import { relayAsked } from './parts/relay.ts';
 import { handedOn } from './parts/soFar.ts';
 import { short } from './parts/text.ts';
@@ -56,12 +56,14 @@ type Told = { name: string; lines: Element[]; actions: Action[] };
 function told(state: StartedSwarm, notice: Notice, reader: Reader, detail: Detail): Told {
   const { status, panel, common } = messages(reader.language);
   switch (notice.kind) {
-    case 'gap':
+    case 'gap': {
+      const shut = state.needs.find(({ detected }) => detected.technology === notice.technology)?.shut ?? [];
       return {
         name: status.noticeGapTitle(namesIn(state, reader)(notice.technology)),
-        lines: [text(status.noticeGap)],
+        lines: [...shutTeams(shut, reader), text(shut.length > 0 ? status.noticeGapShut : status.noticeGap)],
         actions: [],
       };
+    }
     case 'unreachable': {
       const person = state.invitations.find(({ id }) => id === notice.invitationId)?.person.name ?? common.somebody;
       return {

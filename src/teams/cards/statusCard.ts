@@ -28,6 +28,7 @@ import {
 } from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
 import { noteSection } from './parts/note.ts';
+import { shutTeams } from './parts/reasons.ts';
 import { peopleLines, technologyLines } from './parts/roster.ts';
 import { short } from './parts/text.ts';
 import { silentAskLines } from './silentCards.ts';
@@ -65,7 +66,11 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail, power: Power
       visible ? noteSection(state, reader, detail) : [],
       visible ? troubles(state, reader, detail, power !== 'none') : [],
       visible && state.status === 'running'
-        ? [heading(words.common.technologies), ...technologyLines(state, reader, detail)]
+        ? [
+            heading(words.common.technologies),
+            ...technologyLines(state, reader, detail),
+            ...shutTeams(state.shut, reader),
+          ]
         : [],
       visible ? [...peopleLines(state, reader, detail, steers), ...channelNote(state, reader)] : [],
       visible && steers ? silentAskLines(state, reader, detail) : [],

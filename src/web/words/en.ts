@@ -294,7 +294,7 @@ export const en = {
       case 'outside':
         return `outside, to be reached at ${reason.reach}`;
       case 'team-closed':
-        return `${reason.team.en} took no asks of others until ${moment(reason.until)}`;
+        return `${reason.team.en} took no asks of others until ${moment(reason.until)}${reason.by === undefined ? '' : ` (closed by ${reason.by})`}`;
       case 'team-asked-enough':
         return reason.most === 0
           ? `${reason.team.en} took no asks from other teams`

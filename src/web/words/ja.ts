@@ -266,7 +266,9 @@ export const ja: Words = {
       case 'outside':
         return `社外 (連絡先: ${reason.reach})`;
       case 'team-closed':
-        return spaced`${reason.team.ja} は ${moment(reason.until)} まで他チームからの依頼を停止中`;
+        return reason.by === undefined
+          ? spaced`${reason.team.ja} は ${moment(reason.until)} まで他チームからの依頼を停止中`
+          : spaced`${reason.team.ja} は ${moment(reason.until)} まで他チームからの依頼を停止中 (${reason.by} さんが停止)`;
       case 'team-asked-enough':
         return reason.most === 0
           ? spaced`${reason.team.ja} は他チームからの依頼を受け付けていない`

@@ -2,8 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { languages } from '../../../src/language/language.ts';
 import type { StartedSwarm } from '../../../src/swarm/state.ts';
 import { explanationCard } from '../../../src/teams/cards/explanationCard.ts';
-import { reasonsFor } from '../../../src/teams/cards/parts/reasons.ts';
+import { noticeCard } from '../../../src/teams/cards/noticeCard.ts';
+import { reasonAgainst, reasonsFor } from '../../../src/teams/cards/parts/reasons.ts';
 import { planCard } from '../../../src/teams/cards/planCard.ts';
+import { statusCard } from '../../../src/teams/cards/statusCard.ts';
 import { explainCommand } from '../../../src/teams/commands/explain.ts';
 import { messages, named, type Reader } from '../../../src/teams/languages/language.ts';
 import { moment } from '../../../src/teams/languages/moment.ts';
@@ -61,6 +63,25 @@ describe.each(languages)('why somebody was not asked (%s)', (language) => {
       for (const reason of each.for.filter(({ code }) => code === 'owns' || code === 'level'))
         expect(told).toContain(reasonsFor([reason], (id) => nameOf(id, reader), reader)[0]);
     }
+  });
+
+  test('is the closed team where it was closed since the plan: the start, the gap and the explanation name it', () => {
+    const team = { en: 'Cloud', ja: 'クラウド' };
+    const shut = { code: 'team-closed' as const, team, until: '2026-11-21T00:00:00.000Z', by: '佐藤 葵' };
+    const free = { ...of('free', ''), for: [{ code: 'of-team' as const, team, own: false }], against: [] };
+    const needs = state.needs.map((need) => ({ ...need, gap: true, shut: [shut] }));
+    const closed = { ...state, needs, shut: [shut], plan: { ...plan, ranking: { candidates: [free], leftOut: 0 } } };
+    const reader = readerIn(language);
+    const why = reasonAgainst(shut, (id) => id, reader);
+    expect(why).toContain('佐藤 葵');
+    const technology = needs[0]?.detected.technology ?? '';
+    for (const card of [
+      statusCard(closed, reader),
+      noticeCard(closed, { kind: 'gap', technology }, reader),
+      explanationCard(closed, reader),
+    ])
+      expect(shownText(card)).toContain(why);
+    expect(shownText(explanationCard(closed, reader))).not.toContain(messages(language).plan.available);
   });
 
   test('says of who is off work what the plan says of them, whatever Teams shows, and as of which instant', async () => {

@@ -1,7 +1,8 @@
-import type { DayOff } from '../../../availability/reasons.ts';
+import type { DayOff, TeamShut } from '../../../availability/reasons.ts';
 import type { ReasonAgainst, ReasonFor } from '../../../matching/plan.ts';
 import { messages, named, type Reader } from '../../languages/language.ts';
 import { day, moment } from '../../languages/moment.ts';
+import { coloured, type Element, text } from './elements.ts';
 import { short } from './text.ts';
 
 /** What a technology is called, by its id. */
@@ -92,7 +93,11 @@ export function reasonAgainst(reason: ReasonAgainst, nameOf: NameOf, reader: Rea
     case 'outside':
       return reasons.outside(short(reason.reach, 200));
     case 'team-closed':
-      return reasons.teamClosed(short(named(reason.team, reader), 60), moment(reason.until, reader));
+      return reasons.teamClosed(
+        short(named(reason.team, reader), 60),
+        moment(reason.until, reader),
+        reason.by === undefined ? null : short(reason.by, 60),
+      );
     case 'team-asked-enough':
       return reasons.teamAskedEnough(short(named(reason.team, reader), 60), reason.asks, reason.most);
     case 'only-critical':
@@ -121,6 +126,18 @@ export function reasonAgainst(reason: ReasonAgainst, nameOf: NameOf, reader: Rea
       return reason satisfies never;
   }
 }
+
+/** Which support teams take no asks of others, a line each; nobody reads ids in it. */
+export const shutTeams = (shut: readonly TeamShut[], reader: Reader): Element[] =>
+  shut.map((each) =>
+    text(
+      coloured(
+        reasonAgainst(each, (id) => id, reader),
+        'Warning',
+      ),
+      { spacing: 'Small' },
+    ),
+  );
 
 /** That somebody is off work until a moment, and for which day of their calendar. */
 export function offWork(back: string, day: DayOff | undefined, reader: Reader): string {

@@ -51,7 +51,8 @@ export const reasons = {
   offAhead: (day: string, back: string) => `outside working hours, then ${day}, back ${back}`,
   shiftsOld: (readAt: string) => `shifts as they were read last, ${readAt}`,
   outside: (reach: string) => `outside, not invited by Swarm; to be reached at ${reach}`,
-  teamClosed: (team: string, until: string) => `${team} takes no asks of others until ${until}`,
+  teamClosed: (team: string, until: string, by: string | null) =>
+    `${team} takes no asks of others until ${until}${by === null ? '' : ` (closed by ${by})`}`,
   teamAskedEnough: (team: string, asks: number, most: number) =>
     most === 0
       ? `${team} takes no asks from other teams`

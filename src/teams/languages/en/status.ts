@@ -84,6 +84,8 @@ export const status = {
   noticeGapTitle: (technology: string) => `Nobody is left to ask for ${technology}`,
   noticeGap:
     'Everyone who could be asked has been asked, or is not free now. Ask a person by name, or go on without. The gap is kept for the leads.',
+  noticeGapShut:
+    'Nobody of these teams is asked meanwhile; everyone else who could be asked has been asked, or is not free now. Ask a person by name, or go on without. The gap is kept for the leads.',
   noticeUnreachableTitle: (person: string) => `${person} could not be reached`,
   unreachable: {
     'app-not-installed': 'Swarm is not installed for them and could not be installed.',

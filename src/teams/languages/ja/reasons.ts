@@ -47,7 +47,10 @@ export const reasons = {
   offAhead: (day, back) => `勤務時間外、${day}をはさみ次の勤務は ${back} から`,
   shiftsOld: (readAt) => `シフトは最後に読み取れた ${readAt} 時点の内容`,
   outside: (reach) => `社外の方のため招待はしません (連絡先: ${reach})`,
-  teamClosed: (team, until) => spaced`${team} は ${until} まで他チームからの依頼を受け付けていません`,
+  teamClosed: (team, until, by) =>
+    by === null
+      ? spaced`${team} は ${until} まで他チームからの依頼を受け付けていません`
+      : spaced`${team} は ${until} まで他チームからの依頼を受け付けていません (${by} さんが停止)`,
   teamAskedEnough: (team, asks, most) =>
     most === 0
       ? spaced`${team} は他チームからの依頼を受け付けていません`

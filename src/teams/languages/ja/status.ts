@@ -78,6 +78,8 @@ export const status = {
   noticeGapTitle: (technology) => spaced`${technology} を依頼できる人がいません`,
   noticeGap:
     '候補者全員に依頼したか、今は対応できる人がいません。人を指名するか、このまま進めてください。担当者のいない技術はリーダー向けに記録されます。',
+  noticeGapShut:
+    '受け付けを停止しているチームのメンバーには依頼していません。ほかの候補者には全員に依頼したか、今は対応できる人がいません。人を指名するか、このまま進めてください。担当者のいない技術はリーダー向けに記録されます。',
   noticeUnreachableTitle: (person) => spaced`${person} さんに連絡がつきませんでした`,
   unreachable: {
     'app-not-installed': 'Swarm がインストールされておらず、インストールもできませんでした。',
