@@ -19,7 +19,7 @@ export type RankingWeights = {
    * comes first, however often they were asked.
    */
   backLater: number;
-  /** Taken from them besides, for each hour until they are back: of two as good, the sooner one. */
+  /** Taken from them besides, for each hour until they are back: more than a level is worth, so that who is back sooner comes first. */
   backEachHour: number;
   /** By Graph's availability; others count nothing. */
   presence: Readonly<Record<string, number>>;
@@ -51,7 +51,7 @@ export const defaultWeights: RankingWeights = {
   broaderCosts: 1,
   inHours: 0.1,
   backLater: 200,
-  backEachHour: 0.02,
+  backEachHour: 1,
   presence: { Available: 0.15, Busy: -0.1, BusyIdle: -0.1, Away: -0.05, BeRightBack: -0.05, Offline: -0.15 },
   onCall: 6,
   onCallForAll: 4,

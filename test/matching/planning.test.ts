@@ -179,6 +179,11 @@ describe('who is off work', () => {
     const people = [engineer('a-later', asleep), engineer('b-sooner', { zone: 'Europe/Dublin' })];
     const both = [skill('a-later', 'sql', 4), skill('b-sooner', 'sql', 4)];
     expect(ids(plan({ ...request(people, both), aheadHours: 96 }, [namedTechnology(sql)]).team)).toEqual(['b-sooner']);
+    // However much better the later one knows it: an answer is hours away.
+    const better = [skill('a-later', 'sql', 5, { owner: true }), skill('b-sooner', 'sql', 3)];
+    expect(ids(plan({ ...request(people, better), aheadHours: 96 }, [namedTechnology(sql)]).team)).toEqual([
+      'b-sooner',
+    ]);
   });
 
   test('is passed over when back too late, or when the organisation asks only people at work', () => {
