@@ -186,3 +186,29 @@ async function caseOf(swarmId: string) {
   if (state.status === 'none') throw new Error('no swarm');
   return state.case;
 }
+
+describe('what is done by no words', () => {
+  test('brings the card on which it is done: to answer, to leave, to change what a case says', async () => {
+    const { swarmId } = await start('Azure VPN Gateway drops what people type');
+    await office.until(swarmId, (state) => wasStarted(state) && state.invitations.some(({ message }) => message));
+    const state = await office.swarms.load(swarmId);
+    if (!wasStarted(state)) throw new Error('not started');
+    const { id } = state.case;
+    const invited = state.invitations.find(({ message }) => message);
+    if (!invited) throw new Error('nobody was asked');
+    const expert = office.people.as(invited.person.id);
+    await expert.say(`I can look at ${id}`, english);
+    const invitation = await expert.waitForMessage(
+      (message) => has('Nothing was answered by your words')(message) && has(swarmId)(message),
+    );
+    expect(verbsOn(invitation)).toEqual(expect.arrayContaining(['accept', 'decline']));
+    await invitation.press('accept', {}, english);
+    await expert.say(`I have to leave ${id}`, english);
+    const own = await expert.waitForMessage(has('you leave with its button'));
+    expect(verbsOn(own)).toContain('step-back');
+    await mika.say(`${id} is not urgent any more`, english);
+    const standing = await mika.waitForMessage(has('Nothing was changed by your words'));
+    expect(textOf(standing)).toContain(swarmId);
+    expect((await office.swarms.load(swarmId)).status).toBe('running');
+  });
+});

@@ -2,7 +2,7 @@ import type { SkillsRegistry } from '../../registry/registry.ts';
 import type { Database } from '../../store/database.ts';
 import { didYouMeanCard } from '../cards/questionCards.ts';
 import type { Turn } from '../inbound/turn.ts';
-import { named } from '../languages/language.ts';
+import { messages, named } from '../languages/language.ts';
 import type { Directory } from '../people/directory.ts';
 import type { Examine, SearchHistory } from '../ports.ts';
 import { type CaseNeeds, caseCommand } from './case.ts';
@@ -15,6 +15,7 @@ import { helpCommand } from './help.ts';
 import { historyCommand } from './history.ts';
 import { mineCommand } from './mine.ts';
 import { onCallCommand } from './onCall.ts';
+import { ownInvitations, withWords } from './ownInvitation.ts';
 import { panelCommand } from './panel.ts';
 import { parseRequest } from './parse.ts';
 import type { Reply } from './replies.ts';
@@ -41,9 +42,10 @@ export type CommandsNeeds = CaseNeeds & {
 export function createCommands(needs: CommandsNeeds) {
   const cases = caseCommand(needs);
   const said = saidCommand(needs, cases);
-  const deed = deedCommand(needs);
   const panel = panelCommand(needs);
   const mine = mineCommand(needs);
+  const invitations = ownInvitations({ ...needs, mine });
+  const deed = deedCommand({ ...needs, toLeave: invitations.toLeave });
   const status = statusCommand({ ...needs, mine });
   const explain = explainCommand(needs);
   const skills = skillsCommand(needs);
@@ -83,6 +85,10 @@ export function createCommands(needs: CommandsNeeds) {
         return doctor(turn);
       case 'tells':
         return deed(request.about, request.caseId, turn);
+      case 'answers':
+        return (await invitations.toAnswer(request.caseId, turn)) ?? run(request.otherwise, turn);
+      case 'wishes':
+        return wished(request, turn);
       case 'courtesy':
         return courtesyReply(request.courtesy, turn);
       case 'new':
@@ -92,6 +98,15 @@ export function createCommands(needs: CommandsNeeds) {
       default:
         return request satisfies never;
     }
+  }
+
+  /** What is not changed by words is said on the status of the swarm. */
+  async function wished({ caseId, otherwise }: Extract<SwarmRequest, { kind: 'wishes' }>, turn: Turn): Promise<Reply> {
+    if ((await needs.find(caseId, turn)) === null) return run(otherwise, turn);
+    const shown = await status(caseId, turn);
+    return 'card' in shown && shown.swarmId !== undefined
+      ? { ...shown, card: withWords(messages(turn.reader.language).questions.notChanged, shown.card) }
+      : shown;
   }
 
   /** In a whole sentence the technology may stand among other words; a sentence without one is no such question. */

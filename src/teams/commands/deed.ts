@@ -15,14 +15,19 @@ export function deedCommand({
   swarms,
   find,
   standsIn,
+  toLeave,
 }: {
   swarms: Pick<Swarms, 'load'>;
   find: FindSwarm;
   /** Whether somebody may act for the owner of a case. */
   standsIn: (personId: string, ownerId: string, at: string) => boolean;
+  /** The card with which somebody leaves; null: they are in by no invitation. */
+  toLeave: (caseId: string | null, turn: Turn) => Promise<Reply | null>;
 }) {
   return async (about: Deed, caseId: string | null, turn: Turn): Promise<Reply> => {
     const { reader, person } = turn;
+    const own = about === 'leave' ? await toLeave(caseId, turn) : null;
+    if (own) return own;
     const swarmId = await find(caseId, turn);
     const state = swarmId ? await swarms.load(swarmId) : null;
     if (!state || state.status === 'none') {

@@ -2,6 +2,8 @@ import { caseIdIn, looksLikeCaseId } from '../../cases/ids/shape.ts';
 import { composed } from '../../language/compatible.ts';
 import { onlyCourtesy, withoutCourtesy } from '../../language/courtesy.ts';
 import { usual, withoutInvisible } from '../../language/usual.ts';
+import { answerTo } from './answerWords.ts';
+import { asksOfSwarm, besideNumber, wishesChange } from './besideNumber.ts';
 import { dutyQuestion } from './dutyQuestions.ts';
 import { loneErrorCode } from './errorCode.ts';
 import { nearMiss } from './nearMiss.ts';
@@ -36,10 +38,18 @@ export function parseRequest(text: string, isSpokenTo: boolean, isCommand = fals
   const rest = (named ? plain.slice(named[0].length) : plain).trim();
   const words = usual(rest).trim();
   if (/^[?？]+$/.test(words)) return { kind: 'help' };
+  const otherwise = requestIn(words, rest, Boolean(named) || isCommand);
+  const answer = answerTo(words);
+  if (answer) return { kind: 'answers', caseId: answer.caseId, otherwise };
+  const beside = besideNumber(trimmed(words));
+  return beside && wishesChange(beside.said) ? { kind: 'wishes', caseId: beside.caseId, otherwise } : otherwise;
+}
+
+function requestIn(words: string, rest: string, isCalledCase: boolean): SwarmRequest {
   const courtesy = onlyCourtesy(words);
   if (courtesy) return { kind: 'courtesy', courtesy };
   if (!/[\p{L}\p{N}]/u.test(words)) return { kind: 'panel' };
-  return commandIn(words) ?? { kind: named || isCommand || looksLikeCaseId(words) ? 'case' : 'said', words: rest };
+  return commandIn(words) ?? { kind: isCalledCase || looksLikeCaseId(words) ? 'case' : 'said', words: rest };
 }
 
 /** `/swarm`, `swarm`, `／スウォーム`, in any width, as a word of its own. */
@@ -53,6 +63,7 @@ function commandIn(words: string): SwarmRequest | null {
   // A courtesy may be what it is about: "4711 is good", "who is good at AKS?"
   const whole = trimmed(words).replace(/^\//, '');
   return (
+    swarmQuestion(whole) ??
     dutyQuestion(whole) ??
     byPhrase(trimmed(words)) ??
     dutyQuestion(bare) ??
@@ -129,6 +140,11 @@ function namesCase(words: string): boolean {
     looksLikeCaseId(rest) ||
     /^#?(?=.*\d)[^\s]{1,60}$|^#?\p{L}{1,8} ?\d[\p{L}\d-]{0,30}$/u.test(rest)
   );
+}
+
+function swarmQuestion(whole: string): SwarmRequest | null {
+  const beside = besideNumber(whole);
+  return beside && asksOfSwarm(beside.said) ? { kind: 'status', caseId: beside.caseId } : null;
 }
 
 /** The id of a case and a command or a deed, in any order, with nothing else but words that tell nothing. */

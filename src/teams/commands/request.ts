@@ -30,6 +30,10 @@ export type SwarmRequest =
   /** A word like one of ours: is `command`, with `following`, what was meant? `words` is all that was written. */
   | { kind: 'offers'; command: CommandName; following: string; word: string; words: string }
   | { kind: 'tells'; about: Deed; caseId: string | null }
+  /** Words that answer an invitation: meant so by who has one, of that case or of any; `otherwise`, by everybody else. */
+  | { kind: 'answers'; caseId: string | null; otherwise: SwarmRequest }
+  /** That urgency, deadline or title of a case be another: meant so where it has a swarm; `otherwise`, where it has none. */
+  | { kind: 'wishes'; caseId: string; otherwise: SwarmRequest }
   | { kind: 'courtesy'; courtesy: Courtesy }
   /** A new case of which nothing is told yet. */
   | { kind: 'new' };

@@ -56,7 +56,7 @@ export const deedPhrases: Record<Deed, { alone: RegExp | null; beside: RegExp }>
   leave: {
     alone: /^(?:leave|離脱(?:する|したい)?|抜け(?:る|たい)|退出(?:する|したい)?)$/iu,
     beside:
-      /^(?:(?:let me |i (?:want to|must|have to|need to) )?leave|離脱(?:する|します|したい)?|(?:から)?抜け(?:る|ます|たい)|退出(?:する|します|したい)?|辞退(?:する|します|したい)?)$/iu,
+      /^(?:(?:let me |i (?:want to|must|have to|need to|am going to|will) )?(?:leave|step (?:back|down|out)|drop out)(?: (?:from|of))?|離脱(?:する|します|したい)?|(?:から|を)?抜け(?:る|ます|たい(?:です)?|なければなりません|ないといけません|させて)|(?:から)?外れ(?:る|ます|たい(?:です)?)|離脱しなければなりません|退出(?:する|します|したい)?|辞退(?:する|します|したい)?)$/iu,
   },
   reopen: {
     alone: /^(?:re-?open|再開(?:する|して|したい)?|再オープン)$/iu,

@@ -97,6 +97,58 @@ describe('what is asked of the bot', () => {
     expect(parseRequest(words, true)).toEqual({ kind: 'said', words }),
   );
 
+  test.each([
+    ['I will take it', null],
+    ['yes', null],
+    ['no, ask Priya', null],
+    ['4711 に参加します', '4711'],
+    ['4711 は対応できません', '4711'],
+    ['引き継ぎます', null],
+    ['Can I look at it in 15 minutes?', null],
+    ["Sorry, I can't right now", null],
+    ['I can help with 4712', '4712'],
+    ['はい、対応できます', null],
+    ['すみません、今は手が離せません', null],
+    ['田中さんに聞いてください', null],
+    ['15分後に見ます', null],
+  ])('what answers an invitation is one for who has one: %s', (text, caseId) =>
+    expect(parseRequest(text, true)).toMatchObject({ kind: 'answers', caseId }),
+  );
+
+  test.each([
+    'who is in 4711?',
+    'Who is working on case 4711?',
+    'when is 4711 due?',
+    'how urgent is 4711?',
+    '4711 に誰が参加していますか',
+    '誰が 4711 に参加していますか？',
+    '4711 の期限はいつですか',
+    '4711 の緊急度は？',
+  ])('a question about a swarm is answered by its status: %s', (text) =>
+    expect(parseRequest(text, true)).toEqual({ kind: 'status', caseId: '4711' }),
+  );
+
+  test.each([
+    '4711 の期限を明日17時にして',
+    '4711の緊急度を下げてください',
+    '4711 is not urgent any more',
+    'set the deadline of 4711 to tomorrow 5pm',
+    'make 4711 critical',
+    '4711 はもう緊急ではありません',
+  ])('a wish that no words fulfil is known as one: %s', (text) =>
+    expect(parseRequest(text, true)).toMatchObject({ kind: 'wishes', caseId: '4711' }),
+  );
+
+  test.each([
+    'VPN が見られません',
+    'I cannot sign in to Outlook',
+    'can I join a device to two tenants',
+    '1709 から Windows Update が進まない',
+    'who is on 802.1X authentication and why does it fail',
+  ])('a problem is no answer, no wish and no question of a swarm: %s', (words) =>
+    expect(['answers', 'wishes', 'status']).not.toContain(parseRequest(words, true)?.kind),
+  );
+
   test.each(['VPN が切れます', 'help us, nobody can sign in', 'it works again since the reboot'])(
     'words that nobody called a case are just said: %s',
     (words) => {

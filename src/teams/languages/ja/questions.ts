@@ -67,6 +67,10 @@ export const questions = {
     file: 'ファイル名',
   },
   alsoTaken: (parts) => `本文のほかに、次の部分も取り込みました: ${parts}`,
+  answeredThere: 'まだ回答されていません。こちらがあなたへの招待です。カードのボタンで回答してください。',
+  leftThere: 'まだ何も変更していません。こちらがあなたのカードです。カードのボタンから離脱できます。',
+  notChanged:
+    '何も変更していません。緊急度、期限、件名はケースの内容に従います。ケース管理システムで変更すると、スウォームにも反映されます。文章で伝えられたケースの場合は、変更内容をステータス ノートに記入してください。',
   coordinatorIs: (person) => spaced`コーディネーターは ${person} さんです。`,
   ofCase: (title, caseId) => `${title} (ケース ${caseId})`,
 } satisfies Messages['questions'];

@@ -1,0 +1,72 @@
+import { besideNumber } from './besideNumber.ts';
+
+/**
+ * Whether words answer an invitation, as people answer a colleague: `caseId` of which case; null where they name none. Null: they
+ * answer nothing. What they say is not taken for an answer: that is a button.
+ */
+export function answerTo(words: string): { caseId: string | null } | null {
+  if (words.length > 120) return null;
+  const beside = besideNumber(words);
+  const said = (beside?.said ?? words)
+    .replace(/[’]/gu, "'")
+    .replace(/[\s,、。.!！]+/gu, ' ')
+    .trim();
+  return english.some((each) => each.test(said)) || japanese.some((each) => each.test(said))
+    ? { caseId: beside?.caseId ?? null }
+    : null;
+}
+
+const it =
+  '(?: (?:it|this|that|this one|that one|you|the (?:case|swarm|invitation)|#|on|up|over|in|into|to|with|at|out|for|from|of))*';
+const when =
+  '(?: (?:(?:in|after|within) (?:about |around )?[^ ]{1,12}(?: [^ ]{1,12}){0,2}|at \\d{1,2}(?::\\d\\d)?(?: ?[ap]m)?|later(?: today)?|tomorrow(?: [^ ]+)?|tonight|soon|(?:right )?now|today|at the moment|this time|instead|please))*';
+const yes =
+  '(?:yes|yep|yeah|sure|ok|okay|of course|absolutely|certainly|gladly|no|nope|sorry|unfortunately|no sorry|please|thanks|no thanks)';
+const act =
+  '(?:take|do|join|accept|decline|help|handle|look|have a look|take a look|pick|come|be there|cover|answer|check|make|start|decide|work)';
+
+const english: readonly RegExp[] = [
+  new RegExp(
+    `^(?:yes|yep|yeah|no|nope|accept(?:ed)?|decline[d]?|no thanks|i accept|i decline|not (?:me|now)|count me in|on it)${it}${when}$`,
+    'iu',
+  ),
+  new RegExp(
+    `^(?:${yes} )*i(?:'ll| will| can| could| would| want to| would like to|'d like to|'d love to| am able to)(?: gladly| happily)? ${act}${it}${when}$`,
+    'iu',
+  ),
+  new RegExp(
+    `^(?:${yes} )*i (?:can't|cannot|can not|won't|will not|am not able to|couldn't)(?: ${act})?${it}${when}$`,
+    'iu',
+  ),
+  new RegExp(
+    `^(?:${yes} )*(?:i'm|i am) (?:in|on it|busy|too busy|not available|unavailable|away|in a meeting|available|free)${it}${when}$`,
+    'iu',
+  ),
+  new RegExp(`^(?:${yes} )*(?:can|could|may) i ${act}${it}${when}$`, 'iu'),
+  new RegExp(
+    `^(?:${yes} )*(?:give me|i need) (?:another |about )?[^ ]{1,10} (?:more )?(?:minutes?|mins?|hours?)$`,
+    'iu',
+  ),
+  new RegExp(`^(?:${yes} )*(?:ask|try) \\p{L}[^ ]*(?: \\p{L}[^ ]*){0,2}${when}$`, 'iu'),
+  new RegExp(`^(?:${yes} )*(?:it's |it is |that's |# is )?not my (?:field|area|topic|expertise)$`, 'iu'),
+];
+
+const opening =
+  '(?:(?:はい|ええ|いいえ|すみません|申し訳(?:ありません|ございません)(?:が)?|承知(?:いた)?しました|了解(?:です|しました)?|では) ?)*';
+const circumstances =
+  '(?:(?:# (?:に|は|を|の件は?|へ)?|今回は|今日は|今は|今|私が|私は|自分が|明日|すぐに?|(?:後|あと)で|この(?:件|ケース)は?|こちらは?|それは|\\d{1,3} ?(?:分|時間)(?:後|以内)?(?:に|なら|は|でよければ)?) ?)*';
+const deed =
+  '(?:(?:参加|対応|担当|協力|承諾|受諾|辞退|お手伝い|サポート|確認)(?:は|が|を)?(?:(?:し|いたし|致し|させていただき|でき|出来|しかね|いたしかね)(?:ます|ません|ないです|ない)|する|できる|したいです|させてください|(?:は)?(?:難しい|厳しい|無理|可能|不可)です)|(?:引き?継ぎ|引き?受け|お?受けし|お受けでき|手伝い|手伝え|やり|やれ|見|見られ|入り|加わり|行き|行け|受けられ)(?:ます|ません|たいです)|無理です|(?:手が離せ|手が空き|時間が(?:あり|取れ))ません|(?:忙しい|多忙|会議中|対応中)です)';
+
+const japanese: readonly RegExp[] = [
+  /^(?:はい|ええ|いいえ|はい お願いします|いいえ 結構です)$/u,
+  new RegExp(`^${opening}${circumstances}${deed}(?:が|ので|ね|よ|か)?[?？]?$`, 'u'),
+  new RegExp(
+    `^${opening}\\d{1,3} ?(?:分|時間)(?:後|ほど|待)(?:に|で|って)?(?:見て|参加して|対応して|入って|確認して)?(?:も|ください|もらえ|いただけ|待って).{0,12}$`,
+    'u',
+  ),
+  new RegExp(
+    `^${opening}${circumstances}[\\p{L}・ ]{1,20}(?:さん|様|氏)?に(?:聞いて|頼んで|依頼して|お願いして|任せて|お願いします)(?:ください|下さい)?$`,
+    'u',
+  ),
+];
