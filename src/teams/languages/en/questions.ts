@@ -72,7 +72,7 @@ export const questions = {
   answeredThere: 'Nothing was answered by your words: this is your invitation, and it is answered with its buttons.',
   leftThere: 'Nothing was done by your words: this is your own card, and you leave with its button.',
   notChanged:
-    'Nothing was changed by your words. Urgency, deadline and title are those of the case: they are changed in the case system, and Swarm follows. For a case that was told in words, write the change into the status note.',
+    'Nothing was changed by your words. Change urgency, deadline and title in the case system. A running swarm keeps those with which it was planned: write into its status note what is different now.',
   coordinatorIs: (person: string) => `The coordinator is ${person}.`,
   /** The title of what is told of one case. */
   ofCase: (title: string, caseId: string) => `${title} (case ${caseId})`,
