@@ -31,7 +31,8 @@ export function staticRoutes({ folder, frameOrigin = null }: StaticNeeds): TabRo
   };
 
   const asset = async ({ params }: { params: Readonly<Record<string, string>> }): Promise<TabAnswer> => {
-    const [, kind = ''] = /^[\w-]+\.(js|css|svg|png|woff2)$/.exec(params.file ?? '') ?? [];
+    // The bundler names a shared part after its module, dots and all (`useInputStyles.styles-….js`).
+    const [, kind = ''] = /^[\w-]+(?:\.[\w-]+)*\.(js|css|svg|png|woff2)$/.exec(params.file ?? '') ?? [];
     const type = types[kind];
     const content = type ? await built(`${folder}/assets/${params.file}`) : null;
     if (!type || content === null) return { status: 404, headers };
