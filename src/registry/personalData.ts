@@ -37,6 +37,10 @@ export async function registryDataOf(database: Sql, tenantId: string, person: st
     .select({ id: supportTeam.id })
     .from(supportTeam)
     .where(and(eq(supportTeam.tenantId, tenantId), namesInTeam(person)));
+  const closedTeams = await database
+    .select({ id: supportTeam.id })
+    .from(supportTeam)
+    .where(and(eq(supportTeam.tenantId, tenantId), sql`${supportTeam.body} ->> 'closedBy' = ${person}`));
   const skills = await database
     .select()
     .from(skill)
@@ -73,6 +77,8 @@ export async function registryDataOf(database: Sql, tenantId: string, person: st
     deputyOf: deputyOf.map((each) => each.id),
     /** The support teams that they lead, or stand in for. */
     leadsTeams: leadsTeams.map((each) => each.id),
+    /** The support teams that they closed last. */
+    closedTeams: closedTeams.map((each) => each.id),
     skills,
     refusedSkills,
     presence: seen,
@@ -104,7 +110,12 @@ export async function eraseFromRegistry(
     update ${supportTeam} set body = body || jsonb_build_object(
       'leads', coalesce(body -> 'leads', '[]') - ${id}::text, 'deputies', coalesce(body -> 'deputies', '[]') - ${id}::text)
     where ${supportTeam.tenantId} = ${tenantId} and ${namesInTeam(id)}`);
-  if (held.engineer || held.skills.length > 0 || held.leadsTeams.length > 0 || named.length > 0)
+  // The team stays closed as long as they said; who they were is nobody's business any more.
+  const { rows: closed } = await tx.execute(sql`
+    update ${supportTeam} set body = body - 'closedBy'
+    where ${supportTeam.tenantId} = ${tenantId} and body ->> 'closedBy' = ${id}
+    returning id`);
+  if (held.engineer || held.skills.length > 0 || held.leadsTeams.length > 0 || named.length > 0 || closed.length > 0)
     await nextRevision(tx, tenantId, null);
   await writeChanges(tx, tenantId, [{ kind: 'engineer-gone', id }]);
   await eraseFromFeeds(tx, tenantId, person);

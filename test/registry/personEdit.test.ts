@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { deputiesAfter, isDeputyOf } from '../../src/registry/deputies.ts';
+import { registryDataOf } from '../../src/registry/personalData.ts';
 import { type PersonEdit, writeEdit } from '../../src/registry/personEdit.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
 import type { Registry } from '../../src/registry/snapshot.ts';
 import { writePresences } from '../../src/registry/writes.ts';
 import { begun } from '../../src/store/begun.ts';
 import type { Sql } from '../../src/store/database.ts';
+import { supportTeam } from '../../src/store/schema.ts';
 import { erasePerson } from '../../tools/personalData.ts';
 import { formerly } from '../../tools/personWords.ts';
 import { engines } from '../store/databases.ts';
@@ -366,6 +368,20 @@ describe.each(engines)('what a person changes of their entry, on $name', ({ name
     await there.refresh();
     expect(there.snapshot.listed(mika)).toBeUndefined();
     expect(there.snapshot.counts()).toEqual({ technologies: 3, engineers: 1, skills: 0 });
+  });
+
+  test('leaves a team closed that they had closed, and says no more who it was', async () => {
+    const closedUntil = '2026-11-21T00:00:00.000Z';
+    const team = { id: 'cloud', name: { en: 'Cloud', ja: 'クラウド' }, leads: [], closedUntil, closedBy: mika };
+    await database.sql.insert(supportTeam).values({ tenantId, id: 'cloud', body: team });
+    expect(await registryDataOf(database.sql, tenantId, mika)).toMatchObject({ closedTeams: ['cloud'] });
+    await erase();
+    const [kept] = await database.sql
+      .select({ body: supportTeam.body })
+      .from(supportTeam)
+      .where(eq(supportTeam.tenantId, tenantId));
+    expect(kept?.body).toMatchObject({ closedUntil });
+    expect(await tablesNaming(database, [mika])).toEqual([]);
   });
 
   test('tells who is no longer in the registry, and the process that asked forgets them at once', async () => {

@@ -54,7 +54,11 @@ export async function answered(message: SeenMessage, swarms: Pick<Swarms, 'load'
       shown: textOf(message),
     };
   }
-  const explained = heading.startsWith(plan.title('')) ? heading.slice(plan.title('').length) : null;
+  const [before = '', after = ''] = plan.explainTitle('\n').split('\n');
+  const explained =
+    heading.startsWith(before) && heading.endsWith(after)
+      ? heading.slice(before.length, -after.length || undefined)
+      : null;
   return explained === null
     ? { kind: 'other', heading, shown: textOf(message) }
     : { kind: 'command', command: 'explain', caseId: explained };
