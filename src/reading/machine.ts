@@ -114,12 +114,13 @@ const traceLine = anyOf(
   ],
   '',
 );
-const promptLine = /^(?:PS )?[A-Za-z]:\\[^>]{0,120}>|^(?:$|#>) ?w|^[w.-]+@[w.-]+[:~ ][^s$#]{0,60}[$#] |^$w+(?:.w+)*$/;
+const promptLine =
+  /^(?:PS )?[A-Za-z]:\\[^>]{0,120}>|^(?:\$|#>) ?\w|^[\w.-]+@[\w.-]+[:~ ][^\s$#]{0,60}[$#] |^\$\w+(?:\.\w+)*$/;
 
 /** base64, hexadecimal: one long word of letters and figures that nobody says. */
 function encoded(words: string): boolean {
-  if (words.length < 40 || /s/.test(words)) return false;
-  return /^[A-Za-z0-9+/=_-]+$/.test(words) && (/d/.test(words) || words.length > 64) && !/^https?:/.test(words);
+  if (words.length < 40 || /\s/.test(words)) return false;
+  return /^[A-Za-z0-9+/=_-]+$/.test(words) && (/\d/.test(words) || words.length > 64) && !/^https?:/.test(words);
 }
 
 const ratio = (words: string, of: RegExp): number => (words.match(of)?.length ?? 0) / words.length;

@@ -1,4 +1,7 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import type { ArticleAnswer } from '../../src/history/article/articleRoutes.ts';
@@ -7,6 +10,7 @@ import type { Measures } from '../../src/history/measures/measures.ts';
 import type { MySkills } from '../../src/history/mySkills/mySkills.ts';
 import type { PolicyAnswer, PolicyPreview, WrongField } from '../../src/history/policy/policyRoutes.ts';
 import type { TabRoute } from '../../src/history/routes/route.ts';
+import { staticRoutes } from '../../src/history/routes/staticFiles.ts';
 import type { SwarmStory } from '../../src/history/swarms/story.ts';
 import type { Choices, StoryAnswer, SwarmsPage } from '../../src/history/swarms/swarmRoutes.ts';
 import { createTab } from '../../src/history/tab.ts';
@@ -26,6 +30,21 @@ import { type Happening, solved, store } from './past.ts';
 import { writesSwarms } from './writesSwarms.ts';
 
 const frameOrigin = 'http://127.0.0.1:4000';
+
+test.each(['index-BkZ2Fh0P.js', 'useInputStyles.styles-D3x_a.js', 'index-a1.css', 'font.latin-400.woff2'])(
+  'a built file of the tab is given, whatever the bundler has called it: %s',
+  async (file) => {
+    const folder = await mkdtemp(join(tmpdir(), 'swarm-tab-'));
+    await mkdir(join(folder, 'assets'));
+    await writeFile(join(folder, 'assets', file), 'content');
+    const { rule } = staticRoutes({ folder, authorityHost: '' }).find(({ path }) => path.endsWith(':file')) ?? {};
+    if (rule?.kind !== 'open') throw new Error('Built files are not for everybody');
+    const request = { params: { file }, query: new URLSearchParams(), headers: {}, body: new Uint8Array() };
+    const { signal } = new AbortController();
+    expect(await rule.answer({ ...request, signal })).toMatchObject({ status: 200 });
+    await rm(folder, { recursive: true });
+  },
+);
 
 describe.each(engines)('the tab on $name', ({ open }) => {
   let database: Database & { drop(): Promise<void> };

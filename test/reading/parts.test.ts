@@ -83,6 +83,10 @@ describe('a text is read as its matter and what stands around it', () => {
       `${matter.ja}\n\nTraceback (most recent call last):\n  File "/srv/redis/app.py", line 3, in <module>\nredis.exceptions.ConnectionError: gone`,
     ],
     ['a prompt', `${matter.ja}\n\nPS C:\\> Get-AzVM -Status`],
+    ['a prompt of a Unix shell', `${matter.ja}\n\nadmin@web-01:/var/log$ tail -n 20 syslog`],
+    ['a command after its sign', `${matter.ja}\n\n$ kubectl get pods`],
+    ['a variable', `${matter.ja}\n\n$result.Status`],
+    ['something encoded', `${matter.ja}\n\nTUlJQ2RUQ0NBZDRDQVFBd2dZNHhDekFKQmdOVkJBWVRBa0pR`],
     [
       'a greeting',
       `お世話になっております。営業二課の鈴木です。\n${matter.ja}\nお手数ですがご対応をお願いいたします。`,
