@@ -3,6 +3,7 @@ import { markerOf } from '../../../src/cases/systems/calls/noteText.ts';
 import type { CaseNote, CaseSystem, CaseWritten } from '../../../src/cases/systems/caseSystem.ts';
 import { idOf } from '../../../src/cases/systems/writing.ts';
 import { idWithin, type KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
+import { sysId } from '../../../src/sandbox/systems/servicenow/records.ts';
 import { type SystemStage, systemsUnderTest } from './stage.ts';
 
 const owner = { id: '22222222-2222-4222-8222-000000000001', name: '佐藤 美香' };
@@ -72,6 +73,85 @@ describe.each(systemsUnderTest)('what is written into cases of $name ($key)', (u
     expect(texts()).toHaveLength(1);
     expect(stage.customersView(at)).toEqual([]);
   });
+
+  if (under.key === 'zendesk')
+    describe('whose answer was lost', () => {
+      const again = (by = system) => write('Once', noteOf(at, { repeated: true }), by);
+      beforeEach(async () => {
+        stage.faults.add({ door: 'cases', method: 'PUT', does: 'lose-answer' });
+        expect((await write('Once')).kind).toBe('broken');
+      });
+
+      test('is found again by its last line and its author: the list of comments tells of no metadata', async () => {
+        const [text = ''] = texts();
+        // The newest, word for word, of another agent: it is not that one which is found.
+        const later = new Date(stage.now() + 60_000).toISOString();
+        replace({ said: [{ at: later, by: 'Abel Tuter', text, isPublic: true }] });
+        expect(await again()).toEqual({ kind: 'ok' });
+        expect(texts()).toEqual([text]);
+      });
+
+      test('is not written again while nobody can tell who wrote one like it', async () => {
+        stage.faults.add({ door: 'cases', path: '/users/me', does: 'refuse', status: 500, code: 'x', times: null });
+        expect(await again(stage.systemWith({}))).toMatchObject({ kind: 'broken' });
+        stage.faults.clear();
+        expect(await again(stage.systemWith({}))).toEqual({ kind: 'ok' });
+        expect(texts()).toHaveLength(1);
+      });
+
+      test('is found by its metadata as well, in an account that shows them though nobody promises it', async () => {
+        const comment = { id: 9, body: 'As a rule has changed it', author_id: 2, public: false };
+        const told = { ...comment, metadata: { system: {}, custom: { swarm: noteOf(at).id } } };
+        const content = JSON.stringify({ comments: [told], meta: { has_more: false } });
+        stage.faults.add({ door: 'cases', path: '/comments', does: 'garble', status: 200, content });
+        expect(await again()).toEqual({ kind: 'ok' });
+        expect(texts()).toHaveLength(1);
+      });
+    });
+
+  if (under.name === 'ServiceNow')
+    describe('whose answer was lost and that the row of the case does not show', () => {
+      const table = under.key === 'servicenow-case' ? 'sn_customerservice_case' : 'incident';
+      const again = () => write('Once', noteOf(at, { repeated: true }));
+      beforeEach(async () => {
+        stage.faults.add({ door: 'cases', method: 'PATCH', does: 'lose-answer' });
+        expect((await write('Once')).kind).toBe('broken');
+        const shown = (value: string) => ({ value, display_value: value });
+        const row = { sys_id: shown(sysId(table, at)), number: shown(at), state: shown('1') };
+        const content = JSON.stringify({ result: [{ ...row, work_notes: shown(''), comments: shown('') }] });
+        const reading = { door: 'cases', method: 'GET', path: `/table/${table}`, does: 'garble' } as const;
+        stage.faults.add({ ...reading, status: 200, content });
+      });
+      const inJournal = (entry: { element: string; by: string }) => {
+        const value = `Once\n${markerOf(noteOf(at).id)}`;
+        const result = [{ element: entry.element, value, sys_created_by: entry.by }];
+        const content = JSON.stringify({ result });
+        stage.faults.add({ door: 'cases', path: '/sys_journal_field', does: 'garble', status: 200, content });
+      };
+
+      test('is found in the journals’ own table, by its last line and who signed it', async () => {
+        expect(await again()).toEqual({ kind: 'ok' });
+        expect(texts()).toHaveLength(1);
+      });
+
+      test('is told as public where that table has it among the comments', async () => {
+        inJournal({ element: 'comments', by: 'swarm' });
+        expect((await again()).kind).toBe('public');
+        expect(texts()).toHaveLength(1);
+      });
+
+      test('is written where that table has one like it of somebody else’s alone', async () => {
+        inJournal({ element: 'work_notes', by: 'abel.tuter' });
+        expect(await again()).toEqual({ kind: 'ok' });
+        expect(texts()).toHaveLength(2);
+      });
+
+      test('is written again, rather than never, where the account may not read that table', async () => {
+        stage.faults.add({ door: 'cases', path: '/sys_journal_field', does: 'refuse', status: 403, code: 'x' });
+        expect(await again()).toEqual({ kind: 'ok' });
+        expect(texts()).toHaveLength(2);
+      });
+    });
 
   test('is written by a second try of which the first came to nothing', async () => {
     stage.faults.add({

@@ -131,10 +131,15 @@ describe('the stand-in of Zendesk', () => {
     }
   });
 
+  test('shows nothing of the metadata of a comment that the reference does not have: custom ones are for audits', () => {
+    const shown = noted().comments.flatMap(({ metadata }) => Object.keys(Object(metadata)));
+    expect([...new Set(shown)]).toEqual(['system']);
+  });
+
   /** What is told of a ticket that was commented. */
-  function noted(): Record<'comments' | 'audit', object[]> {
+  function noted(): Record<'comments' | 'audit', Record<string, unknown>[]> {
     const all = createComments({ now: () => 0, twist: () => 'none' });
-    all.add('35436', { body: 'For staff', public: false }, { swarm: 'x' });
+    all.add('35436', { body: 'For staff', public: false });
     const page = all.listed(kept, { query: new URLSearchParams() }, 'https://contoso.zendesk.com').body;
     const { comments } = z.object({ comments: z.array(z.looseObject({})) }).parse(page);
     return { comments, audit: [auditOf(1, {})] };

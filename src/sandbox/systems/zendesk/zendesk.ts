@@ -210,7 +210,7 @@ export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
     if (comment !== undefined) {
       if (Buffer.byteLength(comment.body) > 65_535)
         return invalid({ comment: [{ description: 'Comment: is too long (maximum is 65535 bytes)' }] });
-      const added = comments.add(kept.number, comment, metadata);
+      const added = comments.add(kept.number, comment);
       if (added === null) return invalid({ comment: [{ description: 'Comment: a ticket has at most 5000 comments' }] });
       audit.events.push({ id: added.id, type: 'Comment', body: added.body, public: added.public });
     }
