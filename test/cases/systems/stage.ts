@@ -48,6 +48,10 @@ export type SystemStage = {
   customersView(number: string): TimelineEntry[];
   /** A rule of the tenant's own that shows customers what was written for staff. */
   twist(what: ReturnType<Twist>): void;
+  /** Its own limits are used up for so many milliseconds. */
+  useUp(ms: number): void;
+  /** The headers of the answer that it gave last, but to calls that a fault kept from it. */
+  lastHeaders(): Readonly<Record<string, string>>;
   /** The account has another time zone. */
   live(zone: string): void;
   /** ServiceNow: the account may not see these columns from now on. */
@@ -77,6 +81,8 @@ export type SystemUnderTest = {
   link: string;
   /** The longest note that it takes, in its own count, and how it counts. */
   longest: { most: number; count: (text: string) => number };
+  /** The headers, beside `Retry-After`, with which it refuses a call that its own limits leave no room for. */
+  limitHeaders: readonly string[];
   /** The column for when a case was created, holding nothing, as the API names and writes it. */
   undated: Readonly<Record<string, unknown>>;
   /** An urgency that says nothing to the mapping, by the names of the API, and whether it is one that nobody has mapped. */
@@ -97,6 +103,7 @@ export const systemsUnderTest: readonly SystemUnderTest[] = [
     restricted: { column: 'new_confidential', value: true, is: 'true' },
     link: 'new_swarmurl',
     longest: { most: 100_000, count: (text) => text.length },
+    limitHeaders: ['x-ms-ratelimit-burst-remaining-xrm-requests'],
     undated: { createdon: null },
     oddUrgency: { columns: { prioritycode: 100_000_000 }, isUnmapped: true },
     knowsEntraId: true,
@@ -112,6 +119,7 @@ export const systemsUnderTest: readonly SystemUnderTest[] = [
     restricted: { column: 'u_confidential', value: 'true', is: 'true' },
     link: 'u_swarm_url',
     longest: { most: 4_000, count: (text: string) => text.length },
+    limitHeaders: ['X-RateLimit-Limit', 'X-RateLimit-Reset', 'X-RateLimit-Rule'],
     undated: { sys_created_on: { value: '', display_value: '' } },
     oddUrgency: { columns: { priority: { value: '9', display_value: '9 - VIP' } }, isUnmapped: true },
     knowsEntraId: false,
@@ -127,6 +135,13 @@ export const systemsUnderTest: readonly SystemUnderTest[] = [
     restricted: { column: 'tags', value: ['vip', 'confidential'], is: 'confidential' },
     link: `custom_fields.${linkField}`,
     longest: { most: 65_535, count: (text) => Buffer.byteLength(text) },
+    limitHeaders: [
+      'X-Rate-Limit',
+      'X-Rate-Limit-Remaining',
+      'ratelimit-limit',
+      'ratelimit-remaining',
+      'ratelimit-reset',
+    ],
     undated: { created_at: null },
     oddUrgency: { columns: { priority: null }, isUnmapped: false },
     knowsEntraId: false,
@@ -136,17 +151,22 @@ export const systemsUnderTest: readonly SystemUnderTest[] = [
 
 const reading = (may: May): Exclude<May, 'reads-cases-alone'> => (may === 'reads-cases-alone' ? 'reads-cases' : may);
 
-type Times = { clock(): number; moveOn(ms: number): void; limits: Limits };
+type Times = { clock(): number; moveOn(ms: number): void; limits: Limits; useUp(ms: number): void };
 
 function times(): Times {
   let ahead = 0;
+  let usedUpUntil = 0;
   const clock = (): number => Date.now() + ahead;
+  const limits = createLimits(clock);
   return {
     clock,
     moveOn(ms) {
       ahead += ms;
     },
-    limits: createLimits(clock),
+    useUp(ms) {
+      usedUpUntil = clock() + ms;
+    },
+    limits: { take: (key, windows) => Math.max(0, usedUpUntil - clock()) || limits.take(key, windows) },
   };
 }
 
@@ -156,15 +176,22 @@ async function openCasesDoor() {
   const feed = createFeed({ keepWireLog: true });
   const door = await openDoor({ name: 'sandbox-cases', port: 0 });
   let seen = 0;
+  let last: Readonly<Record<string, string>> = {};
   return {
     faults,
     address: door.address,
+    lastHeaders: () => last,
     close: async () => {
       faults.clear();
       await door.close();
     },
     serve({ answer, refusal }: Pick<CaseStandIn, 'answer' | 'refusal'>) {
-      door.serve(behindFaults({ door: 'cases', faults, feed, refusal, work: answer }));
+      const work: CaseStandIn['answer'] = async (call) => {
+        const answered = await answer(call);
+        last = answered.headers ?? {};
+        return answered;
+      };
+      door.serve(behindFaults({ door: 'cases', faults, feed, refusal, work }));
     },
     calls() {
       const fresh = feed.wireLog().filter(({ number }) => number > seen);
@@ -175,7 +202,7 @@ async function openCasesDoor() {
 }
 
 async function openDynamics(): Promise<SystemStage> {
-  const { clock, moveOn, limits } = times();
+  const { clock, moveOn, limits, useUp } = times();
   const door = await openCasesDoor();
   const cases: KeptCase[] = [];
   const tokens = await createTokens({
@@ -208,7 +235,7 @@ async function openDynamics(): Promise<SystemStage> {
     },
   };
   return {
-    ...staged({ door, cases, moveOn, clock }, (mapping, patience) =>
+    ...staged({ door, cases, moveOn, clock, useUp }, (mapping, patience) =>
       createDynamics({
         ...{ url: door.address, mapping: { ...shippedMappings.dynamics, ...mapping } },
         caller: createCaller({ tokens: entraTokens(credential, `${door.address}/.default`), clock, ...patience }),
@@ -229,7 +256,7 @@ async function openDynamics(): Promise<SystemStage> {
 export const client = { id: 'swarm', secret: 'the secret of the client' };
 
 async function openServiceNow(of: CaseTable): Promise<SystemStage> {
-  const { clock, moveOn, limits } = times();
+  const { clock, moveOn, limits, useUp } = times();
   const door = await openCasesDoor();
   const cases: KeptCase[] = [];
   const tokens = createClientTokens(clock);
@@ -242,12 +269,13 @@ async function openServiceNow(of: CaseTable): Promise<SystemStage> {
       return zone;
     },
     hides: () => hidden,
+    rateRule: 100_000,
     ownColumns: { u_confidential: 'false', u_swarm_url: '' },
   });
   door.serve(standIn);
   const url = door.address;
   return {
-    ...staged({ door, cases, moveOn, clock }, (mapping, patience) =>
+    ...staged({ door, cases, moveOn, clock, useUp }, (mapping, patience) =>
       createServiceNow({
         ...{ url, of, clock, mapping: { ...shippedMappings[of.key], ...mapping } },
         caller: createCaller({
@@ -271,7 +299,7 @@ async function openServiceNow(of: CaseTable): Promise<SystemStage> {
 }
 
 async function openZendesk(): Promise<SystemStage> {
-  const { clock, moveOn, limits } = times();
+  const { clock, moveOn, limits, useUp } = times();
   const door = await openCasesDoor();
   const cases: KeptCase[] = [];
   const tokens = createClientTokens(clock);
@@ -283,7 +311,7 @@ async function openZendesk(): Promise<SystemStage> {
   });
   door.serve(standIn);
   return {
-    ...staged({ door, cases, moveOn, clock }, (mapping, patience) =>
+    ...staged({ door, cases, moveOn, clock, useUp }, (mapping, patience) =>
       createZendesk({
         ...{ url, mapping: { ...shippedMappings.zendesk, ...mapping } },
         caller: createCaller({
@@ -333,15 +361,16 @@ function staged(
     cases: KeptCase[];
     moveOn: Times['moveOn'];
     clock: () => number;
+    useUp: Times['useUp'];
   },
   create: (mapping: Partial<Mapping>, patience: { patience?: number }) => CaseSystem,
 ) {
   const systemWith: SystemStage['systemWith'] = ({ mapping = {}, patience }) =>
     create(mapping, patience === undefined ? {} : { patience });
-  const { door, cases, moveOn, clock } = of;
+  const { door, cases, moveOn, clock, useUp } = of;
   return {
     system: systemWith({}),
-    ...{ systemWith, cases, moveOn, now: clock },
-    ...{ faults: door.faults, calls: door.calls, close: door.close },
+    ...{ systemWith, cases, moveOn, useUp, now: clock },
+    ...{ faults: door.faults, calls: door.calls, lastHeaders: door.lastHeaders, close: door.close },
   };
 }

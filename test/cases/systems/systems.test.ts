@@ -240,6 +240,26 @@ describe.each(systemsUnderTest)('cases of $name ($key)', (under) => {
     expect((await byNumber(stage.system)).kind).toBe('ok');
   });
 
+  test('cannot be read while the system’s own limit is used up, as its own headers say, and can after that', async () => {
+    await read();
+    stage.calls();
+    stage.useUp(1_234_000);
+    const now = stage.now();
+    const first = await byNumber(stage.system);
+    const until = first.kind === 'busy' ? Date.parse(first.until) : 0;
+    expect(until - now).toBeGreaterThanOrEqual(1_234_000 - 1_000);
+    expect(until - now).toBeLessThan(1_234_000 + 30_000);
+    const headers = stage.lastHeaders();
+    expect(Object.keys(headers)).toEqual(expect.arrayContaining(['Retry-After', ...under.limitHeaders]));
+    const reset = headers['X-RateLimit-Reset'];
+    if (reset !== undefined) expect(Math.abs(1_000 * Number(reset) - until)).toBeLessThan(30_000);
+    expect(headers['ratelimit-reset'] ?? headers['Retry-After']).toBe(headers['Retry-After']);
+    expect(await byNumber(stage.system)).toEqual(first);
+    expect(stage.calls()).toBe(1);
+    stage.moveOn(until - stage.now() + 1_000);
+    expect((await byNumber(stage.system)).kind).toBe('ok');
+  });
+
   test('are read with another token when theirs has ended, once', async () => {
     await read();
     stage.endTokens();

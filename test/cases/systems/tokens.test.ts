@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createCaller } from '../../../src/cases/systems/calls/caller.ts';
 import { clientCredentials } from '../../../src/cases/systems/calls/tokens.ts';
 
-describe('the tokens of a client', () => {
+describe('the tokens and calls of a client', () => {
   let server: Server;
   let address = '';
   let asked = 0;
@@ -64,4 +65,41 @@ describe('the tokens of a client', () => {
     now += 2_000;
     expect(await tokenOf(of)).toBe('token 2');
   });
+
+  /** Instants are in whole seconds since 1970 where a header tells one. */
+  const start = Date.parse('2026-11-28T00:00:00Z');
+  const inSeconds = (seconds: number) => String(start / 1_000 + seconds);
+  const rule = { 'x-ratelimit-limit': '10', 'x-ratelimit-rule': '0123456789abcdef0123456789abcdef' };
+  test.each<[string, number, Record<string, string>, number]>([
+    ['Dynamics 365 in seconds', 429, { 'retry-after': '37', 'x-ms-ratelimit-burst-remaining-xrm-requests': '0' }, 37],
+    ['Dynamics 365 that is down for a while', 503, { 'retry-after': '12' }, 12],
+    ['any of them, by a date', 429, { 'retry-after': 'Sat, 28 Nov 2026 00:01:30 GMT' }, 90],
+    ['ServiceNow in seconds', 429, { ...rule, 'retry-after': '120', 'x-ratelimit-reset': inSeconds(3_000) }, 120],
+    ['ServiceNow by the instant of its rule alone', 429, { ...rule, 'x-ratelimit-reset': inSeconds(1_800) }, 1_800],
+    ['Zendesk in seconds', 429, { 'retry-after': '93', 'x-rate-limit': '700', 'ratelimit-reset': '95' }, 93],
+    ['Zendesk by the seconds until its reset alone', 429, { 'ratelimit-remaining': '0', 'ratelimit-reset': '41' }, 41],
+    ['Zendesk where that header cannot be read', 429, { 'retry-after': 'soon', 'ratelimit-reset': '41' }, 41],
+    ['one that does not say how long', 429, {}, 30],
+    ['one whose instant is past', 429, { ...rule, 'x-ratelimit-reset': inSeconds(-50) }, 1],
+    ['one that says an absurd time', 429, { 'retry-after': '999999999' }, 3_600],
+  ])(
+    'are not made again until the time is over that a busy system tells, and then succeed: %s',
+    async (_who, status, headers, seconds) => {
+      const caller = createCaller({
+        tokens: { get: async () => ({ kind: 'ok', token: 'a token' }), renew() {} },
+        clock: () => now,
+      });
+      now = start;
+      answer = { status, headers };
+      const until = new Date(start + 1_000 * seconds).toISOString();
+      expect(await caller.get(address)).toEqual({ kind: 'busy', until });
+      answer = { status: 200, body: { result: 'read' } };
+      now = start + 1_000 * seconds - 1;
+      expect(await caller.get(address)).toEqual({ kind: 'busy', until });
+      expect(asked).toBe(1);
+      now = start + 1_000 * seconds;
+      expect(await caller.get(address)).toMatchObject({ kind: 'ok', body: { result: 'read' } });
+      expect(asked).toBe(2);
+    },
+  );
 });

@@ -48,15 +48,11 @@ export function createDynamicsStandIn(options: DynamicsOptions): CaseStandIn {
     if (!caller.ok) return { status: 401, headers: { 'WWW-Authenticate': 'Bearer' }, body: '' };
     if (user() === 'none') return dataverseError(403, '0x80072560', 'The user is not a member of the organization.');
     const wait = limits.take('dynamics', [burst]);
-    if (wait > 0)
-      return withRetryAfter(
-        dataverseError(
-          429,
-          '0x80072322',
-          'Number of requests exceeded the limit of 6000 over time window of 300 seconds.',
-        ),
-        Math.ceil(wait / 1_000),
-      );
+    if (wait > 0) {
+      const words = 'Number of requests exceeded the limit of 6000 over time window of 300 seconds.';
+      const refused = withRetryAfter(dataverseError(429, '0x80072322', words), Math.ceil(wait / 1_000));
+      return { ...refused, headers: { ...refused.headers, 'x-ms-ratelimit-burst-remaining-xrm-requests': '0' } };
+    }
     const path = decodeURIComponent(call.path).replace(/^\/api\/data\/v9\.2\//, '');
     if (call.method === 'PATCH') return answerPatch(call, path);
     if (call.method !== 'GET')

@@ -41,8 +41,9 @@ const hour = 3_600_000;
 export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn {
   const { client, tokens, limits, cases, rateRule } = options;
   const may = options.may ?? (() => 'writes-notes');
+  const now = options.now ?? Date.now;
   const journals = createJournals({
-    now: options.now ?? Date.now,
+    now,
     twist: options.twist ?? (() => 'none'),
     isTableReadable: options.isJournalReadable ?? (() => true),
   });
@@ -52,13 +53,25 @@ export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn
     if (call.path === '/oauth_token.do') return granted(call);
     if (tokens.scopeOf(call.headers.authorization) === null)
       return failure(401, 'User Not Authenticated', 'Required to provide Auth information');
-    const wait = rateRule === undefined ? 0 : limits.take('servicenow', [{ most: rateRule, ms: hour }]);
-    if (wait > 0) {
-      const detail = `Rate limit of ${rateRule} requests per hour for Table API exceeded`;
-      const seconds = Math.ceil(wait / 1_000);
-      const refused = withRetryAfter(failure(429, 'Rate limit exceeded', detail), seconds);
-      return { ...refused, headers: { ...refused.headers, 'X-RateLimit-Limit': String(rateRule) } };
-    }
+    if (rateRule === undefined) return answerTable(call);
+    const wait = limits.take('servicenow', [{ most: rateRule, ms: hour }]);
+    if (wait === 0) return counted(answerTable(call), rateRule, hour);
+    const detail = `Rate limit of ${rateRule} requests per hour for Table API exceeded`;
+    const refused = failure(429, 'Rate limit exceeded', detail);
+    return withRetryAfter(counted(refused, rateRule, wait), Math.ceil(wait / 1_000));
+  }
+
+  /** What is told of a rule with every answer that it counts (ServiceNow docs, Inbound REST API rate limiting). `ms`: until its reset. */
+  function counted(answered: Answer, rule: number, ms: number): Answer {
+    const headers = {
+      'X-RateLimit-Limit': String(rule),
+      'X-RateLimit-Reset': String(Math.ceil((now() + ms) / 1_000)),
+      'X-RateLimit-Rule': sysId('sys_rate_limit_rules', 'Table API'),
+    };
+    return { ...answered, headers: { ...answered.headers, ...headers } };
+  }
+
+  function answerTable(call: Call): Answer {
     const [, name = '', id] = /^\/api\/now(?:\/v2)?\/table\/(\w+)(?:\/([0-9a-f]{32}))?$/.exec(call.path) ?? [];
     if (may() === 'no-role') return failure(403, 'User Not Authorized', 'Failed API level ACL Validation');
     if (name === 'sys_journal_field' && call.method === 'GET')
@@ -94,7 +107,7 @@ export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn
       const own = Object.fromEntries(Object.entries(columns).filter(([column]) => column in ownColumns));
       kept.columns = { ...kept.columns, ...own };
       kept.changes += 1;
-      kept.changedAt = new Date((options.now ?? Date.now)()).toISOString();
+      kept.changedAt = new Date(now()).toISOString();
     }
     return { status: 200, body: { result: seen(rowOf(kept, table), call) } };
   }

@@ -246,6 +246,8 @@ function tooMany(most: number, wait: number): Answer {
       ...refused.headers,
       'X-Rate-Limit': String(most),
       'X-Rate-Limit-Remaining': '0',
+      'ratelimit-limit': String(most),
+      'ratelimit-remaining': '0',
       'ratelimit-reset': String(seconds),
     },
   };
