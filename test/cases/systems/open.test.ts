@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { parseMappingFile } from '../../../src/cases/systems/mapping.ts';
+import { caseTables } from '../../../src/cases/systems/servicenow/servicenow.ts';
 import { openCaseSystems, tellWhatDoesNotFit } from '../../../src/cases/systems/systems.ts';
-import { client, systemsUnderTest } from './stage.ts';
+import { client, openEntra, openServiceNow, systemsUnderTest } from './stage.ts';
 
 const none = {
   dynamics: null,
@@ -47,6 +48,39 @@ test('ServiceNow takes a token that Entra gives the bot itself, where it is set 
     detail: 'Entra gives no token',
   });
   expect(asked).toEqual([servicenow.scope]);
+});
+
+test('a case of ServiceNow is read with a token of Entra that is for it, and with no other', async () => {
+  const [table] = caseTables;
+  if (!table) throw new Error('There is no table');
+  const entra = await openEntra();
+  const stage = await openServiceNow(table, { tokens: entra, audience: 'api://servicenow' });
+  try {
+    stage.cases.push({
+      ...{ number: 'CS0000871', title: 'VPN', description: 'It drops.', customer: null, product: null },
+      ...{ severity: 'high', language: 'ja', owner: { kind: 'group', name: 'g' }, state: 'open', changes: 1 },
+      created: '2026-11-28T00:15:30.000Z',
+    });
+    const url = new URL(stage.addressOf('CS0000871')).origin;
+    const tokenFor = {
+      getToken: async (scope: string | string[]) => ({
+        token: await entra.forApp(String(scope).replace('/.default', ''), []),
+        expiresOnTimestamp: 0,
+      }),
+    };
+    const readWith = (scope: string) => {
+      const needs = { mappings: parseMappingFile('{}'), credential: tokenFor, clock: Date.now, writes: () => false };
+      const [system] = openCaseSystems({ ...needs, config: { ...none, servicenow: { url, scope } } });
+      return system?.readCase({ by: 'number', number: 'CS0000871' });
+    };
+    expect(await readWith('api://servicenow/.default')).toMatchObject({ kind: 'ok', case: { number: 'CS0000871' } });
+    expect(await readWith('https://graph.microsoft.com/.default')).toMatchObject({
+      kind: 'broken',
+      detail: expect.stringContaining('does not take the token'),
+    });
+  } finally {
+    await stage.close();
+  }
 });
 
 test('a bot that starts tells what does not fit', async () => {

@@ -24,7 +24,7 @@ import {
   type Twist,
 } from '../../../src/sandbox/systems/keptCase.ts';
 import { sysId } from '../../../src/sandbox/systems/servicenow/records.ts';
-import { createServiceNowStandIn } from '../../../src/sandbox/systems/servicenow/servicenow.ts';
+import { createServiceNowStandIn, type ServiceNowOptions } from '../../../src/sandbox/systems/servicenow/servicenow.ts';
 import { linkField, productField } from '../../../src/sandbox/systems/zendesk/tickets.ts';
 import { createZendeskStandIn } from '../../../src/sandbox/systems/zendesk/zendesk.ts';
 
@@ -201,17 +201,21 @@ async function openCasesDoor() {
   };
 }
 
-async function openDynamics(): Promise<SystemStage> {
-  const { clock, moveOn, limits, useUp } = times();
-  const door = await openCasesDoor();
-  const cases: KeptCase[] = [];
-  const tokens = await createTokens({
+/** The tokens of an Entra tenant, which come without its HTTPS here: that @azure/identity gets one is test/settings/identity.test.ts. */
+export const openEntra = () =>
+  createTokens({
     tenantId: idWithin('tenant', 'test'),
     appId: idWithin('app', 'test'),
     authority: 'https://127.0.0.1:1',
     botIssuer: 'https://api.botframework.com',
-    serviceUrl: door.address,
+    serviceUrl: 'https://127.0.0.1:1',
   });
+
+async function openDynamics(): Promise<SystemStage> {
+  const { clock, moveOn, limits, useUp } = times();
+  const door = await openCasesDoor();
+  const cases: KeptCase[] = [];
+  const tokens = await openEntra();
   const tenant = tenantsOwn();
   let age: 'good' | 'ended' = 'good';
   const standIn = createDynamicsStandIn({
@@ -223,7 +227,6 @@ async function openDynamics(): Promise<SystemStage> {
     ],
   });
   door.serve(standIn);
-  // Tokens come without the HTTPS of Entra here: that @azure/identity gets one is test/settings/identity.test.ts.
   const credential = {
     getToken: async () => ({
       token: age === 'ended' ? 'a token that has ended' : await tokens.forApp(door.address, []),
@@ -255,7 +258,8 @@ async function openDynamics(): Promise<SystemStage> {
 /** The client of the bot in ServiceNow and Zendesk. */
 export const client = { id: 'swarm', secret: 'the secret of the client' };
 
-async function openServiceNow(of: CaseTable): Promise<SystemStage> {
+/** `entra`: its tokens are taken, too. */
+export async function openServiceNow(of: CaseTable, entra?: ServiceNowOptions['entra']): Promise<SystemStage> {
   const { clock, moveOn, limits, useUp } = times();
   const door = await openCasesDoor();
   const cases: KeptCase[] = [];
@@ -270,6 +274,7 @@ async function openServiceNow(of: CaseTable): Promise<SystemStage> {
     },
     hides: () => hidden,
     rateRule: 100_000,
+    ...(entra && { entra }),
     ownColumns: { u_confidential: 'false', u_swarm_url: '' },
   });
   door.serve(standIn);

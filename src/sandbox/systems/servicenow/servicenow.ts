@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { withRetryAfter } from '../../doors/door.ts';
 import type { Limits } from '../../doors/limits.ts';
 import type { Answer, Call } from '../../doors/routes.ts';
+import type { Tokens } from '../../entra/tokens.ts';
 import type { ClientTokens } from '../clients.ts';
 import type { CaseStandIn, KeptCase, Twist } from '../keptCase.ts';
 import { changesSchema, createJournals, swarmAccount } from './journals.ts';
@@ -11,6 +12,11 @@ import { type Column, recordOf, sysId, type Table, tableOf, tables } from './rec
 export type ServiceNowOptions = {
   client: { id: string; secret: string };
   tokens: ClientTokens;
+  /**
+   * Entra as a provider of identities beside its own: its tokens for this audience are taken for the account of the client
+   * (ServiceNow docs, third-party tokens for service accounts). None as sold.
+   */
+  entra?: { tokens: Pick<Tokens, 'verifyApp'>; audience: string };
   limits: Limits;
   cases: KeptCase[];
   /** The tenant's own columns, with what they hold where a case says nothing. */
@@ -51,7 +57,7 @@ export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn
 
   async function answer(call: Call): Promise<Answer> {
     if (call.path === '/oauth_token.do') return granted(call);
-    if (tokens.scopeOf(call.headers.authorization) === null)
+    if (!(await isSignedIn(call)))
       return failure(401, 'User Not Authenticated', 'Required to provide Auth information');
     if (rateRule === undefined) return answerTable(call);
     const wait = limits.take('servicenow', [{ most: rateRule, ms: hour }]);
@@ -59,6 +65,12 @@ export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn
     const detail = `Rate limit of ${rateRule} requests per hour for Table API exceeded`;
     const refused = failure(429, 'Rate limit exceeded', detail);
     return withRetryAfter(counted(refused, rateRule, wait), Math.ceil(wait / 1_000));
+  }
+
+  async function isSignedIn({ headers: { authorization } }: Call): Promise<boolean> {
+    if (tokens.scopeOf(authorization) !== null) return true;
+    const { entra } = options;
+    return entra !== undefined && (await entra.tokens.verifyApp(authorization, entra.audience)).ok;
   }
 
   /** What is told of a rule with every answer that it counts (ServiceNow docs, Inbound REST API rate limiting). `ms`: until its reset. */
