@@ -4,20 +4,40 @@ import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { columnsOf, shippedMappings } from '../../../src/cases/systems/mapping.ts';
 import { caseTables } from '../../../src/cases/systems/servicenow/servicenow.ts';
+import { createLimits } from '../../../src/sandbox/doors/limits.ts';
+import type { Call } from '../../../src/sandbox/doors/routes.ts';
+import { createAnnotations } from '../../../src/sandbox/systems/dynamics/annotations.ts';
+import { queueItemColumns, queueItemsFound } from '../../../src/sandbox/systems/dynamics/queueItems.ts';
 import { resolutionColumns } from '../../../src/sandbox/systems/dynamics/resolutions.ts';
+import { incidentRow } from '../../../src/sandbox/systems/dynamics/rows.ts';
 import {
   annotationColumns,
   commonColumns,
   incidentColumns,
   systemUserColumns,
+  wireName,
 } from '../../../src/sandbox/systems/dynamics/schema.ts';
-import type { KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
-import { tables } from '../../../src/sandbox/systems/servicenow/records.ts';
+import { idWithin, type KeptCase, type KeptOwner } from '../../../src/sandbox/systems/keptCase.ts';
+import { sysId, tables } from '../../../src/sandbox/systems/servicenow/records.ts';
+import { createServiceNowStandIn } from '../../../src/sandbox/systems/servicenow/servicenow.ts';
 import { auditOf, createComments } from '../../../src/sandbox/systems/zendesk/comments.ts';
 import { beside, ticketOf } from '../../../src/sandbox/systems/zendesk/tickets.ts';
 
 const schema = (file: string) =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../../fixtures/systems', file), 'utf8'));
+
+const person: KeptOwner = { kind: 'person', id: 'p', name: 'Mika Sato', mail: 'mika.sato@swarm.example' };
+const keptCase = (number: string, change: Partial<KeptCase> = {}): KeptCase => ({
+  ...{ number, title: 'It drops', description: '', customer: 'Northwind', product: 'VPN' },
+  ...{ severity: 'high', language: 'ja', created: '2026-11-28T00:15:30.000Z', state: 'open', changes: 1 },
+  owner: person,
+  ...change,
+});
+const calling = (change: Partial<Call>): Call => ({
+  ...{ method: 'GET', url: '', path: '', params: {}, query: new URLSearchParams(), headers: {}, body: null },
+  ...{ length: 0, isAbandoned: () => false },
+  ...change,
+});
 
 /** The stand-ins play what the vendors' public files say: a column or a choice that those do not have would prove nothing. */
 describe('the stand-in of Dynamics 365', () => {
@@ -53,6 +73,70 @@ describe('the stand-in of Dynamics 365', () => {
     if (column?.maxLength !== undefined) expect(maxLength).toBe(column.maxLength);
   });
 
+  const queues: Record<'queueitem' | 'queue', string[]> = schema('dataverse-queues.json');
+  /** A column by the name under which the schema has it. */
+  const inSchema = (name: string): string => name.replace(/@.*$/, '').replace(/^_(.+)_value$/, '$1');
+  const unpublished = (row: object, columns: readonly string[]): string[] =>
+    Object.keys(row).filter((name) => !name.startsWith('@') && !columns.includes(inSchema(name)));
+
+  test('sends rows of cases, and of who owns them, with no other columns', () => {
+    const columns = [...incidentColumns, ...commonColumns];
+    const known = [...published.keys(), ...commonColumns.map(({ name }) => name)];
+    const asked = { columns, selected: columns.map(wireName), expanded: systemUserColumns, withLabels: true };
+    for (const owner of [person, { kind: 'group', name: 'Second line' } as const]) {
+      const { owninguser, ...row } = incidentRow(keptCase('CAS-1', { owner }), { ...asked, language: 'ja' });
+      expect(Object.keys(row).length).toBeGreaterThan(columns.length);
+      expect(unpublished(row, known)).toEqual([]);
+      expect(unpublished(Object(owninguser), systemuser)).toEqual([]);
+    }
+  });
+
+  test('sends items of queues with no other columns, and refuses a question for one', () => {
+    expect(queueItemColumns.filter((name) => !queues.queueitem.includes(inSchema(name)))).toEqual([]);
+    const kept = keptCase('CAS-1', { queue: { name: 'Second line', worker: person } });
+    const found = (select: string) =>
+      queueItemsFound(
+        [kept],
+        new URLSearchParams({
+          $select: select,
+          $filter: `_objectid_value eq ${idWithin('incident', kept.number)} and statecode eq 0`,
+          $expand: 'queueid($select=name),workerid_systemuser($select=fullname)',
+        }),
+      );
+    const [{ queueid, workerid_systemuser: worker, ...item } = {}] = z
+      .array(z.record(z.string(), z.unknown()))
+      .parse(found(queueItemColumns.join(',')));
+    expect(Object.keys(item)).toEqual(expect.arrayContaining([...queueItemColumns]));
+    expect(unpublished(item, queues.queueitem)).toEqual([]);
+    expect(unpublished(Object(queueid), queues.queue)).toEqual([]);
+    expect(unpublished(Object(worker), systemuser)).toEqual([]);
+    expect(found('queueitemid,ownerofall')).toContain("Could not find a property named 'ownerofall'");
+  });
+
+  test('sends notes with no other columns, and refuses a question for one', () => {
+    const kept = keptCase('CAS-1');
+    const notes = createAnnotations({
+      ...{ cases: [kept], now: () => 0, portal: () => 'marked-notes', twist: () => 'none' },
+      success: (body, status = 200) => ({ status, body }),
+      refused: (status, code, message) => ({ status, body: { code, message } }),
+    });
+    const id = idWithin('note', '1');
+    const bind = `/incidents(${idWithin('incident', kept.number)})`;
+    const body = { subject: 'Swarm', notetext: 'x', isdocument: false, 'objectid_incident@odata.bind': bind };
+    const query = new URLSearchParams({ $select: 'annotationid,notetext,visibility' });
+    const headers = { prefer: 'return=representation' };
+    expect(notes.patch(calling({ body, headers, query }), id)).toMatchObject({ status: 400 });
+    expect(notes.get(calling({}), id).status).toBe(404);
+    const made = notes.patch(calling({ body, headers }), id);
+    expect(made.status).toBe(201);
+    const known = annotation.map(({ name }) => name);
+    expect(unpublished(Object(made.body), known)).toEqual([]);
+    expect(Object.keys(Object(made.body))).toHaveLength(annotationColumns.length);
+    const refused = notes.get(calling({ query }), id);
+    expect(refused.status).toBe(400);
+    expect(refused.body).toMatchObject({ message: expect.stringContaining("named 'visibility'") });
+  });
+
   test('and the mapping as shipped name no other columns', () => {
     const known = [...published.keys(), ...commonColumns.map(({ name }) => name)];
     const named = columnsOf(shippedMappings.dynamics).map((column) => column.replace(/^_(.+)_value$/, '$1'));
@@ -70,7 +154,7 @@ describe('the stand-in of Dynamics 365', () => {
 });
 
 describe('the stand-in of ServiceNow', () => {
-  type Published = { options?: Record<string, string> };
+  type Published = { options?: Record<string, string>; references?: string };
   const published: { sn_customerservice_case: Record<string, Published>; incident: string[] } =
     schema('servicenow.json');
   const columnsOfTable = {
@@ -80,6 +164,70 @@ describe('the stand-in of ServiceNow', () => {
 
   test.each(tables)('tells of $name only columns that the documentation has', ({ name, columns }) => {
     expect(columns.filter((column) => !columnsOfTable[name].includes(column) && column !== 'sys_id')).toEqual([]);
+  });
+
+  /** By the tables' own forms: the documentation lists none of these three. */
+  const beside: Record<string, string[]> = {
+    sys_user: ['name', 'email', 'user_name', 'active'],
+    sys_choice: ['name', 'element', 'value', 'label'],
+    sys_journal_field: ['sys_id', 'element', 'element_id', 'name', 'value', 'sys_created_on', 'sys_created_by'],
+  };
+  const cases = ['INC0000001', 'CS0000001'].flatMap((number) => [
+    keptCase(number),
+    keptCase(`${number}2`, { owner: { kind: 'group', name: 'Second line' } }),
+    keptCase(`${number}3`, { owner: { ...person, isDisabled: true, group: 'Second line' }, state: 'merged' }),
+    keptCase(`${number}4`, {
+      ...{ state: 'closed', solution: { at: '2026-11-28T09:00:00.000Z', text: 'Replaced', cause: 'Firmware' } },
+      said: [{ at: '2026-11-28T08:00:00.000Z', by: 'Mika Sato', text: 'Looking', isPublic: false }],
+    }),
+  ]);
+  const standIn = createServiceNowStandIn({
+    ...{ client: { id: 'swarm', secret: 'x' }, limits: createLimits(() => 0), cases },
+    tokens: { give: () => 'a token', scopeOf: () => 'useraccount', end() {} },
+  });
+  async function sent(change: Partial<Call>): Promise<Record<string, unknown>[]> {
+    const { status, body } = await standIn.answer(calling(change));
+    expect(status).toBe(200);
+    const row = z.record(z.string(), z.unknown());
+    const { result } = z.object({ result: z.union([z.array(row), row]) }).parse(body);
+    return Array.isArray(result) ? result : [result];
+  }
+
+  /** The names in what is sent that neither the table has nor, after a dot, the table of users to which its column refers. */
+  const unknownOf = (name: (typeof tables)[number]['name'], rows: readonly object[]): string[] =>
+    rows
+      .flatMap((row) => Object.keys(row))
+      .filter((column) => {
+        const [own = '', dotted, ...more] = column.split('.');
+        const isOwn = columnsOfTable[name].includes(own) || own === 'sys_id';
+        const leadsToUser = published.sn_customerservice_case[own]?.references === 'sys_user';
+        return !(
+          isOwn &&
+          more.length === 0 &&
+          (dotted === undefined || (leadsToUser && beside.sys_user?.includes(dotted)))
+        );
+      });
+
+  test.each(tables)(
+    'sends rows of $name, as asked for and as changed, with no other columns',
+    async ({ name, isOf }) => {
+      for (const display of ['all', 'true', 'false']) {
+        const query = new URLSearchParams({ sysparm_display_value: display });
+        const rows = await sent({ path: `/api/now/table/${name}`, query });
+        expect(rows).toHaveLength(4);
+        expect(unknownOf(name, rows)).toEqual([]);
+      }
+      const id = sysId(name, cases.find(({ number }) => isOf(number))?.number ?? '');
+      const patch = { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: { work_notes: 'Noted' } };
+      const changed = await sent({ ...patch, path: `/api/now/table/${name}/${id}` });
+      expect(unknownOf(name, changed)).toEqual([]);
+    },
+  );
+
+  test.each(Object.entries(beside))('sends rows of %s with no other columns', async (name, known) => {
+    const rows = await sent({ path: `/api/now/table/${name}` });
+    expect(rows).not.toEqual([]);
+    expect(rows.flatMap((row) => Object.keys(row)).filter((column) => !known.includes(column))).toEqual([]);
   });
 
   test.each(caseTables)('and the mapping of $table as shipped name no other columns', ({ key, table }) => {

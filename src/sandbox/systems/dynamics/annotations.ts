@@ -23,6 +23,17 @@ export function createAnnotations(needs: {
   const notes = new Map<string, Note>();
   const columns = annotationColumns.map(wireName);
 
+  /** What is wrong with a `$select`: Dataverse refuses the whole for one name that it does not know. */
+  const unknownIn = ({ query }: Pick<Call, 'query'>): Answer | null => {
+    const unknown = query
+      .get('$select')
+      ?.split(',')
+      .find((name) => !columns.includes(name));
+    return unknown === undefined ? null : noSuchColumn(unknown, '0x80060888');
+  };
+  const noSuchColumn = (name: string, code: string): Answer =>
+    refused(400, code, `Could not find a property named '${name}' on type 'Microsoft.Dynamics.CRM.annotation'.`);
+
   const rowOf = (note: Note, select: string | null) => {
     const all: Record<string, unknown> = {
       annotationid: note.id,
@@ -37,6 +48,8 @@ export function createAnnotations(needs: {
 
   /** Makes a note under the id that the address names, or changes the one that has it, as `If-None-Match` and `If-Match` allow. */
   function patch({ body, headers, query }: Call, id: string): Answer {
+    const odd = unknownIn({ query });
+    if (odd !== null) return odd;
     const { 'if-none-match': ifNone, 'if-match': ifMatch, prefer } = headers;
     const before = notes.get(id);
     if (before && ifNone === '*') return refused(412, '', 'A record with matching key values already exists.');
@@ -47,12 +60,7 @@ export function createAnnotations(needs: {
       return refused(400, '0x80048d19', 'Error identified in Payload provided by the user');
     const { subject, notetext, isdocument: _, 'objectid_incident@odata.bind': bound, ...others } = given.data;
     const [unknown] = Object.keys(others);
-    if (unknown !== undefined)
-      return refused(
-        400,
-        '0x80048d19',
-        `Could not find a property named '${unknown}' on type 'Microsoft.Dynamics.CRM.annotation'.`,
-      );
+    if (unknown !== undefined) return noSuchColumn(unknown, '0x80048d19');
     for (const { name, maxLength = Number.POSITIVE_INFINITY } of annotationColumns) {
       const value = given.data[name];
       if (typeof value === 'string' && value.length > maxLength)
@@ -79,6 +87,8 @@ export function createAnnotations(needs: {
   }
 
   function get({ query }: Call, id: string): Answer {
+    const odd = unknownIn({ query });
+    if (odd !== null) return odd;
     const note = notes.get(id);
     return note
       ? success(rowOf(note, query.get('$select')))

@@ -22,10 +22,13 @@ export function queueItemsFound(cases: readonly KeptCase[], query: URLSearchPara
     return `Could not find a property named '${unknown}' on type 'Microsoft.Dynamics.CRM.systemuser'.`;
   const { queue, number } = cases.find((each) => idWithin('incident', each.number) === id) ?? {};
   if (!queue || number === undefined) return [];
+  const worker = queue.worker && idWithin('systemuser', queue.worker.id);
+  const values = { _objectid_value: id, _workerid_value: worker, statecode: 0 };
   return [
     {
       '@odata.etag': 'W/"1"',
       queueitemid: idWithin('queueitem', number),
+      ...Object.fromEntries(Object.entries(values).filter(([name]) => select.includes(name))),
       queueid: { queueid: idWithin('queue', queue.name), name: queue.name },
       workerid_systemuser: queue.worker && userOf(queue.worker, columns),
     },
