@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { customersView } from '../../src/sandbox/systems/keptCase.ts';
 import { type CaseSystemKind, caseSystemKinds } from '../../src/sandbox/systems/openCaseSystem.ts';
+import { linkColumn } from '../../src/sandbox/systems/organisationCases.ts';
 import { until } from '../until.ts';
-import { makeWorld } from './world.ts';
+import { makeWorld, type World } from './world.ts';
 
 const english = { locale: 'en-US' };
 const patience = { timeout: 120_000 };
@@ -28,32 +29,9 @@ describe('a bot killed around the call that writes a note', () => {
         if (!caseSystem) throw new Error('There is no case system');
         const told = (): string[] =>
           caseSystem.standIn.timeline('4711').flatMap(({ text }) => (text.includes(words) ? [text] : []));
-        const writing = { door: 'cases', body: words, does: 'hold', times: 1 } as const;
-        const before = faults.add({ ...writing, when: 'before' });
-        const after = faults.add({ ...writing, when: 'after' });
-
-        const owner = world.people.as('owen.owner');
-        await owner.say('/swarm 4711', english);
-        const plan = await owner.waitForMessage(
-          ({ actions }) => actions.some(({ verb }) => verb === 'start-swarm'),
-          patience,
-        );
-        await plan.press('start-swarm', {}, english);
-
-        let killed = 0;
-        for (const [rule, done] of [
-          [before, 0],
-          [after, 1],
-        ] as const) {
-          const held = await faults.untilHeld(rule);
-          expect(told()).toHaveLength(done);
-          await world.bot().kill();
-          killed = world.sandbox.feed.wireLog().at(-1)?.number ?? 0;
-          // Held before its work it must be seen to have lost its caller, or the work would still be done.
-          await until(() => held.isAbandoned(), patience.timeout);
-          faults.release(rule);
-          await world.startBot();
-        }
+        const calls = heldCalls(world, words);
+        await startSwarm(world);
+        const killed = await killedAround(world, calls, (done) => expect(told()).toHaveLength(done));
 
         // The third try looks, and finds it; what comes after it would come after a second note, too.
         await until(
@@ -63,10 +41,9 @@ describe('a bot killed around the call that writes a note', () => {
               .some(({ door, number, url, status }) => number > killed && door === 'cases' && looks[kind](url, status)),
           patience.timeout,
         );
-        const status = await owner.waitForMessage(
-          ({ actions }) => actions.some(({ verb }) => verb === 'cancel'),
-          patience,
-        );
+        const status = await world.people
+          .as('owen.owner')
+          .waitForMessage(({ actions }) => actions.some(({ verb }) => verb === 'cancel'), patience);
         await status.press('cancel', { cancelReason: 'It was the customer.' }, english);
         const all = (): string[] => caseSystem.standIn.timeline('4711').map(({ text }) => text);
         await until(() => all().some((text) => text.includes('It was the customer.')), patience.timeout);
@@ -80,3 +57,84 @@ describe('a bot killed around the call that writes a note', () => {
     600_000,
   );
 });
+
+/** How each system is asked which address a case has; for nothing else is it asked so. */
+const looksAtLink: Record<CaseSystemKind, (url: string) => boolean> = {
+  dynamics: (url) => url.includes(linkColumn.dynamics),
+  // The self-test of a bot that starts asks for the column of any case.
+  servicenow: (url) => url.includes(linkColumn.servicenow) && url.includes('sysparm_query'),
+  zendesk: (url) => url.includes('/tickets/4711.json') && !url.includes('include'),
+};
+
+describe('a bot killed around the call that links a case to the channel', () => {
+  test.each(caseSystemKinds)(
+    'of %s sets the link, and does not set it again where it stands',
+    async (kind) => {
+      const world = await makeWorld('PGlite', { SWARM_POLICY_FILE: '{"writeToCase":["link"]}' }, 'tables', kind);
+      const { faults, caseSystem, feed } = world.sandbox;
+      faults.set({ limits: 'off' });
+      try {
+        if (!caseSystem) throw new Error('There is no case system');
+        const columns = (): string =>
+          JSON.stringify(caseSystem.standIn.cases.find(({ number }) => number === '4711')?.columns);
+        const isLinked = (): boolean => columns().includes('https://');
+        const sets = kind === 'zendesk' ? `"id":${linkColumn.zendesk}` : `"${linkColumn[kind]}"`;
+        const calls = heldCalls(world, sets);
+        await startSwarm(world);
+        const killed = await killedAround(world, calls, (done) => expect(isLinked()).toBe(done === 1));
+        const linked = columns();
+
+        // Whatever would set it once more is struck by this, and uses it up.
+        const again = faults.add({ door: 'cases', body: sets, does: 'delay', ms: 1, times: 1 });
+        const isLook = ({ door, number, method, url }: ReturnType<typeof feed.wireLog>[number]): boolean =>
+          number > killed && door === 'cases' && method === 'GET' && looksAtLink[kind](url);
+        await until(() => feed.wireLog().some(isLook), patience.timeout);
+        const status = await world.people
+          .as('owen.owner')
+          .waitForMessage(({ actions }) => actions.some(({ verb }) => verb === 'cancel'), patience);
+        await status.press('cancel', { cancelReason: 'It was the customer.' }, english);
+        expect(faults.rules()).toContainEqual(expect.objectContaining({ body: sets, does: 'delay' }));
+        faults.remove(again);
+        expect(columns()).toBe(linked);
+        expect(caseSystem.standIn.timeline('4711')).toEqual([]);
+      } finally {
+        faults.clear();
+        await world.end();
+      }
+    },
+    600_000,
+  );
+});
+
+/** Rules that hold the call whose body has these words: once before the case system has done it, and once after. */
+function heldCalls({ sandbox: { faults } }: World, body: string): [before: string, after: string] {
+  const writing = { door: 'cases', body, does: 'hold', times: 1 } as const;
+  return [faults.add({ ...writing, when: 'before' }), faults.add({ ...writing, when: 'after' })];
+}
+
+async function startSwarm(world: World): Promise<void> {
+  const owner = world.people.as('owen.owner');
+  await owner.say('/swarm 4711', english);
+  const plan = await owner.waitForMessage(
+    ({ actions }) => actions.some(({ verb }) => verb === 'start-swarm'),
+    patience,
+  );
+  await plan.press('start-swarm', {}, english);
+}
+
+/** Kills the bot while either call is held; `look` is told how often it was done by then. Answers the last call before the last start. */
+async function killedAround(world: World, calls: [string, string], look: (done: number) => void): Promise<number> {
+  const { faults, feed } = world.sandbox;
+  let killed = 0;
+  for (const [done, rule] of calls.entries()) {
+    const held = await faults.untilHeld(rule);
+    look(done);
+    await world.bot().kill();
+    killed = feed.wireLog().at(-1)?.number ?? 0;
+    // Held before its work it must be seen to have lost its caller, or the work would still be done.
+    await until(() => held.isAbandoned(), patience.timeout);
+    faults.release(rule);
+    await world.startBot();
+  }
+  return killed;
+}
