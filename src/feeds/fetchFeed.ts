@@ -20,9 +20,10 @@ const mostBytes = 3 * mostFeedLetters;
 /**
  * Asks for feeds by https alone, at the address as it was set: where it leads on is not followed. Each address that its name has must
  * be one of the public internet, and the connection goes to one that was looked at; but for the hosts named (`calendar.example:8443`),
- * which an administrator may have in their own network. What fails is told without the address, which is a secret.
+ * which an administrator may have in their own network. What fails is told without the address, which is a secret. `trusted`:
+ * certificates (PEM) that are believed in place of the machine's; how a process trusts others is fixed by its first connection.
  */
-export function createFetchFeed(privateHosts: readonly string[]): FetchFeed {
+export function createFetchFeed(privateHosts: readonly string[], trusted?: readonly string[]): FetchFeed {
   return (address, etag, signal) => {
     const url = URL.canParse(address) ? new URL(address) : null;
     if (url?.protocol !== 'https:') return Promise.resolve({ kind: 'failed', trouble: 'no-address' });
@@ -31,7 +32,7 @@ export function createFetchFeed(privateHosts: readonly string[]): FetchFeed {
     // A name is looked up by the connection; an address is not.
     if (!isOwn && isIP(literal) > 0 && !isPublic(literal))
       return Promise.resolve({ kind: 'failed', trouble: 'private-address' });
-    return ask(url, etag, { signal, look: isOwn ? undefined : lookupPublic });
+    return ask(url, etag, { signal, look: isOwn ? undefined : lookupPublic, trusted });
   };
 }
 
@@ -51,7 +52,11 @@ export const lookupPublic: LookupFunction = (hostname, options, callback) => {
 function ask(
   url: URL,
   etag: string | null,
-  { signal, look }: { signal: AbortSignal; look: LookupFunction | undefined },
+  {
+    signal,
+    look,
+    trusted,
+  }: { signal: AbortSignal; look: LookupFunction | undefined; trusted: readonly string[] | undefined },
 ): Promise<Fetched> {
   const { promise, resolve } = Promise.withResolvers<Fetched>();
   const failed = (trouble: FeedTrouble) => resolve({ kind: 'failed', trouble });
@@ -67,6 +72,7 @@ function ask(
       agent: false,
       signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
       ...(look && { lookup: look }),
+      ...(trusted && { ca: [...trusted] }),
     },
     (answer) => {
       const { statusCode: status = 0, headers } = answer;

@@ -1,6 +1,5 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import tls from 'node:tls';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { generate } from 'selfsigned';
 import { lookAtFeeds } from '../../src/composition/examining.ts';
@@ -176,13 +175,12 @@ test('the public internet is told from networks that are not', () => {
 type Answer = { status?: number; body?: string; headers?: Record<string, string>; never?: true };
 const served = new Map<string, Answer>();
 const asked: { path: string; etag: string | undefined }[] = [];
-const server = { port: 0, close: () => {} };
-const before = tls.getCACertificates('default');
+const server = { port: 0, certificate: '', close: () => {} };
 beforeAll(async () => {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
     extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }],
   });
-  tls.setDefaultCACertificates([...before, cert]);
+  server.certificate = cert;
   const door = createServer({ key, cert }, (request, response) => {
     const path = request.url ?? '';
     asked.push({ path, etag: request.headers['if-none-match'] });
@@ -198,15 +196,12 @@ beforeAll(async () => {
     door.close();
   };
 });
-afterAll(() => {
-  server.close();
-  tls.setDefaultCACertificates(before);
-});
+afterAll(() => server.close());
 
 describe('an address is asked', () => {
   const own = (path: string) => `https://localhost:${server.port}${path}`;
   const ask = (address: string, hosts = [`localhost:${server.port}`], etag: string | null = null) =>
-    createFetchFeed(hosts)(address, etag, new AbortController().signal);
+    createFetchFeed(hosts, [server.certificate])(address, etag, new AbortController().signal);
   test('in a private network only where an administrator named the host', async () => {
     served.set('/a', { body: 'text', headers: { etag: '"1"' } });
     expect(await ask(own('/a'))).toEqual({ kind: 'text', text: 'text', etag: '"1"' });
@@ -231,7 +226,13 @@ describe('an address is asked', () => {
     served.set('/big', { body: 'x'.repeat(6_100_000) });
     expect(await ask(own('/big'))).toEqual({ kind: 'failed', trouble: 'too-big' });
     served.set('/never', { never: true });
-    expect(await createFetchFeed([`localhost:${server.port}`])(own('/never'), null, AbortSignal.abort())).toEqual({
+    expect(
+      await createFetchFeed([`localhost:${server.port}`], [server.certificate])(
+        own('/never'),
+        null,
+        AbortSignal.abort(),
+      ),
+    ).toEqual({
       kind: 'failed',
       trouble: 'no-answer',
     });
@@ -273,7 +274,7 @@ describe.each(engines)('feeds are refreshed on $name', ({ open }) => {
         clock: () => clock,
         steady: () => performance.now(),
       },
-      fetchFeed: createFetchFeed([`localhost:${server.port}`]),
+      fetchFeed: createFetchFeed([`localhost:${server.port}`], [server.certificate]),
       log: (...line) => logged.push(JSON.stringify(line)),
       ...of,
     });

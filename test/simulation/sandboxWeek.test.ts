@@ -77,8 +77,8 @@ test.each(seeds)(
 );
 
 test('of each kind of card some were compared', () => {
-  // Not where one hour alone was chosen: its people need not have done everything.
-  const played = seeds.length > 1 && Object.values(compared).some((count) => count > 0);
+  // Not in a few hours alone: their people need not have done everything.
+  const played = seeds.length > 10 && Object.values(compared).some((count) => count > 0);
   expect(Object.entries(compared).filter(([, count]) => played && count === 0)).toEqual([]);
 });
 
