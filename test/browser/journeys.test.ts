@@ -155,7 +155,7 @@ describe.each([
     const [one, other] = [await stage.window(first, language), await stage.window(second, language)];
     await button(card(other, words.invitation.title, id), words.invitation.accept).waitFor();
     await button(card(one, words.invitation.title, id), words.invitation.accept).click();
-    await card(other, words.invitation.withdrawnTitle, id).getByText(words.invitation.withdrawn.covered).waitFor();
+    await card(other, words.invitation.mayOfferTitle, id).getByText(words.invitation.withdrawn.covered).waitFor();
     expect(await seriousFaults(other)).toEqual([]);
   });
 });
