@@ -27,7 +27,15 @@ test('the doctor looks at our own parts too: what they do not answer is no succe
     });
     return (await examine()).map(({ subject, result }) => `${result} ${subject.code}`);
   };
-  const well = ['ok database', 'ok database-role', 'ok queue', 'ok endpoint', 'ok policies', 'ok calendars'];
+  const well = [
+    'ok database',
+    'ok database-role',
+    'ok queue',
+    'ok endpoint',
+    'ok policies',
+    'ok calendars',
+    'ok feeds',
+  ];
   expect(await look(at)).toEqual(well);
   expect(await look(at, false)).toEqual(['failed database', 'ok database-role', 'failed queue', ...well.slice(3)]);
 
