@@ -1,4 +1,4 @@
-import { type Shift, shiftsFrom, type Timetable, workingStateAt } from './workingHours.ts';
+import { type Shift, shiftsFrom, type Timetable, type WorkingState, workingStateAt } from './workingHours.ts';
 import { zoneDays } from './zoneDays.ts';
 
 /**
@@ -11,8 +11,21 @@ export function presentStretch(at: number, timetable: Timetable): Shift | null {
 }
 
 /** Whether an instant (milliseconds since 1970) is in somebody's working time, whatever they wish to be asked. A break is not. */
-export const isWorkingTime = (at: number, timetable: Timetable): boolean =>
-  workingStateAt(at, withoutWishes(timetable)).working;
+export const isWorkingTime = (at: number, timetable: Timetable): boolean => workStateAt(at, timetable).working;
+
+/** Whether somebody is in their working time at an instant (milliseconds since 1970), whatever they wish to be asked. */
+export const workStateAt = (at: number, timetable: Timetable): WorkingState =>
+  workingStateAt(at, withoutWishes(timetable));
+
+/** Until when somebody works who does after `from` and before `to`, at most a month before that. Null: they do not. */
+export function worksUntil(from: number, to: number, timetable: Timetable): number | null {
+  let last: number | null = null;
+  for (const shift of shiftsFrom(Math.max(from, to - month), withoutWishes(timetable))) {
+    if (shift.from >= to) break;
+    last = Math.min(to, Math.max(last ?? 0, shift.to));
+  }
+  return last;
+}
 
 /** The stretch of work that somebody who is off begins within so many milliseconds. Null: none, or they are at work already. */
 export function stretchWithin(at: number, within: number, timetable: Timetable): Shift | null {
@@ -21,14 +34,8 @@ export function stretchWithin(at: number, within: number, timetable: Timetable):
 }
 
 /** When somebody was last at work before an instant, within a week. Null: not in that time. */
-export function lastAtWork(at: number, timetable: Timetable): number | null {
-  let last: number | null = null;
-  for (const { from, to } of shiftsFrom(at - 7 * 24 * 3_600_000, withoutWishes(timetable))) {
-    if (from >= at) break;
-    last = Math.min(at, Math.max(last ?? 0, to));
-  }
-  return last;
-}
+export const lastAtWork = (at: number, timetable: Timetable): number | null =>
+  worksUntil(at - 7 * 24 * 3_600_000, at, timetable);
 
 /** Whether an instant is on one of the dates on which somebody does not want to be asked. */
 export function isQuietAt(at: number, { zone, asking }: Timetable): boolean {

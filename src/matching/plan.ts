@@ -4,6 +4,7 @@ import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { Coverage, EvidenceAgainst, EvidenceFor } from '../evidence/personEvidence.ts';
 import type { Language } from '../language/language.ts';
 import type { Technology, TechnologyId } from '../registry/technology.ts';
+import type { DeadlineOff } from './deadlineOff.ts';
 
 /** One thing that speaks for asking a person; the face turns it into a sentence in the reader's language. */
 export type ReasonFor =
@@ -87,4 +88,6 @@ export type Plan = {
   learners?: Assignment[];
   /** Products that the case names and the registry does not know, as written there; left out: none, or not looked for. */
   unknown?: string[];
+  /** The case is to be solved by when nobody of the team, nor its owner, works. Left out: somebody does, or it has no deadline. */
+  deadlineOff?: DeadlineOff;
 };

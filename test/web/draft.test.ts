@@ -13,7 +13,7 @@ const mine: Mine = {
     reads: null,
     anyHour: false,
     asking: { notBefore: '10:00', quiet: { from: '2026-12-07', until: '2026-12-11' } },
-    calendars: ['jp'],
+    belonging: { team: null, calendars: [] },
     hoursSaidAt: null,
     saidAt: {},
   },

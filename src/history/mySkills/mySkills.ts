@@ -3,6 +3,7 @@ import { type DayAhead, weekAhead } from '../../availability/weekAhead.ts';
 import { type DoubtedSkill, doubtedSkills } from '../../evidence/doubtedSkills.ts';
 import { type ProposedSkill, proposedSkills } from '../../evidence/proposedSkills.ts';
 import { type Language, languages } from '../../language/language.ts';
+import { type Belonging, belongingOf } from '../../registry/belonging.ts';
 import { deputiesAt, mostDeputies } from '../../registry/deputies.ts';
 import { type Asking, askingSchema, type Deputy, type Engineer, workingHoursSchema } from '../../registry/engineer.ts';
 import { type HoursProposal, proposedHours } from '../../registry/ownHours.ts';
@@ -17,7 +18,7 @@ export type MySkills = {
   person: Pick<Engineer, 'id' | 'name' | 'zone' | 'hours' | 'languages' | 'mostSwarms' | 'awayUntil'> & {
     anyHour: boolean;
     asking: Asking;
-    calendars: string[];
+    belonging: Belonging;
     /** In which language they want to read; null: they have not said. */
     reads: Language | null;
     /** When they said zone and hours themselves (ISO, UTC); null: they are the registry's. */
@@ -120,7 +121,7 @@ export async function mySkills(needs: MySkillsNeeds, personId: string): Promise<
   const listed = snapshot.listed(personId);
   if (!listed) return null;
   const { id, name, zone, hours, languages, reads = null, mostSwarms, awayUntil } = listed.engineer;
-  const { anyHour = false, asking = {}, calendars = [], hoursSaidAt = null, saidAt = {} } = listed.engineer;
+  const { anyHour = false, asking = {}, hoursSaidAt = null, saidAt = {} } = listed.engineer;
   const nameOf = (technology: string): Technology['name'] =>
     snapshot.technology(technology)?.name ?? { en: technology, ja: technology };
   const skills = snapshot
@@ -129,7 +130,7 @@ export async function mySkills(needs: MySkillsNeeds, personId: string): Promise<
   return {
     person: {
       ...{ id, name, zone, hours, languages, reads, mostSwarms, awayUntil },
-      ...{ anyHour, asking, calendars, hoursSaidAt, saidAt },
+      ...{ anyHour, asking, hoursSaidAt, saidAt, belonging: belongingOf(listed.engineer, snapshot) },
     },
     week: weekAhead(needs.clock(), listed.rota, nameOf),
     outlookHours: proposedHours(listed),

@@ -1,9 +1,12 @@
+import type { Timetable } from '../../availability/workingHours.ts';
 import type { Case } from '../../cases/case.ts';
 import { withDeadlinesBlank } from '../../cases/typedDeadline.ts';
 import type { DetectedTechnology } from '../../detection/detectedTechnology.ts';
 import type { Detector } from '../../detection/detection.ts';
 import { createUnknownNames, type UnknownNames } from '../../detection/unknownNames.ts';
 import { type Learned, nothingLearned } from '../../evidence/learned.ts';
+import { deadlineOff } from '../../matching/deadlineOff.ts';
+import type { Plan } from '../../matching/plan.ts';
 import { namedTechnology, planFor, revisePlan } from '../../matching/planning.ts';
 import { rank } from '../../matching/ranking.ts';
 import { isDeputyOf } from '../../registry/deputies.ts';
@@ -43,6 +46,10 @@ export function createRegistryPlanner(
     snapshot,
   });
 
+  /** When those of a plan work: who is asked first, and the owner, as far as the registry knows them. */
+  const timetablesOf = ({ owner }: Case, { team }: Plan): Timetable[] =>
+    [...team.map(({ person }) => person), owner].flatMap(({ id }) => snapshot.listed(id)?.rota ?? []);
+
   const isLead = (personId: string) => snapshot.listed(personId)?.engineer.lead === true;
   const standsInForAll = (personId: string) => isLead(personId) || rights().standIns.includes(personId);
   const isNamedBy = (ownerId: string, personId: string, at: string): boolean => {
@@ -70,8 +77,12 @@ export function createRegistryPlanner(
         addedPeople,
       ].every((each) => each.length === 0);
       const unknown = reading().unknown(theCase);
-      const told = unknown.length > 0 ? { unknown } : {};
-      if (untouched) return { ...planFor({ ...request, detect: detector() }), ...told };
+      const told = (plan: Plan): Plan => {
+        const off =
+          theCase.deadline === undefined ? null : deadlineOff(theCase.deadline, at, timetablesOf(theCase, plan));
+        return { ...plan, ...(unknown.length > 0 && { unknown }), ...(off && { deadlineOff: off }) };
+      };
+      if (untouched) return told(planFor({ ...request, detect: detector() }));
       const edits = {
         dropTechnologies: dropped.technologies,
         addTechnologies: addedTechnologies.flatMap((id) => {
@@ -83,7 +94,7 @@ export function createRegistryPlanner(
         addPeople: addedPeople,
         by: theCase.owner.name,
       };
-      return { ...revisePlan({ ...request, technologies: detector()(theCase), edits }).plan, ...told };
+      return told(revisePlan({ ...request, technologies: detector()(theCase), edits }).plan);
     },
     async rank({ case: asked, technologies, at, policy, dropped, also = [] }) {
       const theCase = asRead(asked);

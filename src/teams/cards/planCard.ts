@@ -24,7 +24,7 @@ import {
 import { type Detail, fitted } from './parts/fit.ts';
 import { team } from './parts/planPeople.ts';
 import { planTechnologies } from './parts/planTechnologies.ts';
-import { reasonAgainst } from './parts/reasons.ts';
+import { dayOff, reasonAgainst } from './parts/reasons.ts';
 import { sentenceCard } from './parts/refusal.ts';
 import { type SimilarSwarm, similarSwarms } from './parts/similar.ts';
 import { short } from './parts/text.ts';
@@ -112,12 +112,27 @@ function deadlineOffer(state: ProposedSwarm, reader: Reader): Element[] {
   const { swarmId } = state;
   if (state.case.deadline === undefined) return [];
   if (deadlineOf(state) !== null)
-    return [buttons([execute('drop-deadline', plan.dropDeadline, { swarmId })], { spacing: 'Small' })];
+    return [
+      ...nobodyWorksThen(state, reader),
+      buttons([execute('drop-deadline', plan.dropDeadline, { swarmId })], { spacing: 'Small' }),
+    ];
   const none = plan.noDeadline(moment(state.case.deadline, reader));
   return [
     text(subtle(none), { spacing: 'Small' }),
     buttons([execute('keep-deadline', plan.keepDeadline, { swarmId })], { spacing: 'Small' }),
   ];
+}
+
+/** That nobody of the plan works at the deadline, for which day of their calendar, and when the last of them is there before it. */
+function nobodyWorksThen({ plan: { deadlineOff } }: ProposedSwarm, reader: Reader): Element[] {
+  if (!deadlineOff) return [];
+  const { plan, common } = messages(reader.language);
+  const { off, last } = deadlineOff;
+  const told = common.sentences(
+    plan.nobodyWorksThen(off ? dayOff(off, reader) : null),
+    last === null ? plan.nobodyWorksBefore : plan.lastWorksUntil(moment(last, reader)),
+  );
+  return [text(coloured(told, 'Warning'), { spacing: 'Small' })];
 }
 
 /** What the case names and nobody has in the registry. */

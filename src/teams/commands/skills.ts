@@ -2,6 +2,7 @@ import { loadsOfPeople } from '../../availability/load.ts';
 import { weekAhead } from '../../availability/weekAhead.ts';
 import { doubtedSkills } from '../../evidence/doubtedSkills.ts';
 import { type ProposedSkillsNeeds, proposedSkills } from '../../evidence/proposedSkills.ts';
+import { belongingOf } from '../../registry/belonging.ts';
 import { proposedHours } from '../../registry/ownHours.ts';
 import { leadsTeam } from '../../registry/team.ts';
 import { type SkillsView, skillsCard } from '../cards/skillsCard.ts';
@@ -63,5 +64,17 @@ export async function skillsView(needs: SkillsNeeds, reader: Reader, said?: stri
     .teams()
     .filter((team) => leadsTeam(team, reader.personId))
     .map((team) => ({ ...team, asks: snapshot.asksOfTeam(team.id) }));
-  return { engineer, skills, proposed, doubted, load, week, teams, outlookHours: proposedHours(listed), ...told };
+  const belonging = belongingOf(engineer, snapshot);
+  return {
+    engineer,
+    skills,
+    proposed,
+    doubted,
+    load,
+    week,
+    teams,
+    belonging,
+    outlookHours: proposedHours(listed),
+    ...told,
+  };
 }

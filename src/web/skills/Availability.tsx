@@ -37,6 +37,7 @@ export function Availability({
   const styles = useStyles();
   const { words, format } = useTab();
   const { skills: said } = words;
+  const { team, calendars } = person.belonging;
   const ownWord = (field: keyof MySkills['person']['saidAt']) => {
     const at = person.saidAt[field];
     return at === undefined ? {} : { hint: said.hoursOwn(format.day(at)) };
@@ -44,7 +45,14 @@ export function Availability({
   return (
     <Panel
       title={said.availability}
-      hint={`${said.inZone(draft.zone)} · ${person.hoursSaidAt ? said.hoursOwn(format.day(person.hoursSaidAt)) : said.hoursGiven}`}
+      hint={[
+        said.inZone(draft.zone),
+        person.hoursSaidAt ? said.hoursOwn(format.day(person.hoursSaidAt)) : said.hoursGiven,
+        ...(team ? [said.ownTeam(team[format.language])] : []),
+        calendars.length > 0
+          ? said.daysOff(calendars.map((each) => each[format.language]).join(' · '))
+          : said.noDaysOff,
+      ].join(' · ')}
     >
       {outlook && isOther(outlook, draft) && (
         <div className={styles.outlook}>

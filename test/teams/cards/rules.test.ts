@@ -51,6 +51,21 @@ describe('the card of one’s own skills', () => {
     expect(shown).not.toContain('for your answer');
   });
 
+  test('names one’s support team and whose days off are one’s own, and says when there are none', () => {
+    const belonging = {
+      team: { en: 'Network Tokyo', ja: '東京ネットワーク' },
+      calendars: [
+        { en: 'Japan', ja: '日本' },
+        { en: 'Tokyo office', ja: '東京オフィス' },
+      ],
+    };
+    const shown = shownText(skillsCard({ ...ownEntry, belonging }, en));
+    expect(shown).toMatch(/Calendars of days off.*Japan and Tokyo office/);
+    expect(shown).toMatch(/Support team.*Network Tokyo/);
+    expect(shownText(skillsCard({ ...ownEntry, belonging }, ja))).toMatch(/日本、東京オフィス.*東京ネットワーク/s);
+    expect(shownText(skillsCard(ownEntry, en))).toContain('you may be asked on public holidays');
+  });
+
   test('asks at most three things at once that cases have shown', () => {
     const proposed = ['dns', 'bgp', 'ipsec', 'vpn'].map((id) => ({
       ...{ technology: id, name: id, cases: 2, last: '2026-11-12T05:00:00Z' },
@@ -73,6 +88,32 @@ describe('a skill declined as not one’s field', () => {
 });
 
 describe('the plan card', () => {
+  test('says that nobody works at the deadline, on which day off, and when the last of them goes home', () => {
+    const state = stories.proposed();
+    const deadline = '2026-11-23T06:00:00Z';
+    const holiday = {
+      kind: 'public',
+      name: { en: 'Labor Thanksgiving Day', ja: '勤労感謝の日' },
+      ahead: false,
+    } as const;
+    const planned = (deadlineOff: NonNullable<typeof state.plan.deadlineOff>) => ({
+      ...state,
+      case: { ...state.case, deadline },
+      plan: { ...state.plan, deadlineOff },
+    });
+    const off = planned({ off: holiday, last: '2026-11-20T09:00:00Z' });
+    expect(shownText(planCard(off, { ...en, zone: 'Asia/Tokyo' }))).toMatch(
+      /Nobody in this plan is at work then: public holiday \(Labor Thanksgiving Day\)\. The last of them goes off work .*18:00 JST\./,
+    );
+    expect(shownText(planCard(off, { ...ja, zone: 'Asia/Tokyo' }))).toMatch(
+      /全員が勤務時間外です: 祝日 \(勤労感謝の日\)。期限前の最後の勤務は.*18:00 \(JST\) までです。/,
+    );
+    expect(shownText(planCard(planned({ last: null }), en))).toContain('None of them works before it either.');
+    // Whoever says that it is no deadline is not told of it.
+    expect(shownText(planCard({ ...off, dropped: { ...off.dropped, deadline: true } }, en))).not.toContain(
+      'at work then',
+    );
+  });
   test('names each technology with the words that gave it away', () => {
     const shown = shownText(planCard(stories.proposed(), ja));
     expect(shown).toMatch(/Azure VPN Gateway.*「サイト間接続」「VPN ゲートウェイ」/);

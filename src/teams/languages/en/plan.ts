@@ -17,6 +17,10 @@ export const plan = {
   dropDeadline: 'That is no deadline',
   noDeadline: (moment: string) => `No deadline (the text says ${moment}).`,
   keepDeadline: 'It is the deadline',
+  /** Of a deadline; `day` as in `public holiday (Thanksgiving Day)`. */
+  nobodyWorksThen: (day: string | null) => `Nobody in this plan is at work then${day === null ? '' : `: ${day}`}.`,
+  lastWorksUntil: (moment: string) => `The last of them goes off work ${moment}.`,
+  nobodyWorksBefore: 'None of them works before it either.',
   technologies: 'Technologies in this case',
   namedByHand: 'added by hand',
   noTechnology: 'No technology was recognised in the text. Add one under “Change the plan”.',

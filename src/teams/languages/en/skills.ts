@@ -72,6 +72,8 @@ export const skills = {
   to: 'To',
   timeMissing: 'Please give a time.',
   calendars: 'Calendars of days off',
+  noCalendars: 'none: you may be asked on public holidays. Your lead can set one.',
+  ownTeam: 'Support team',
   weekAhead: 'Your next seven days',
   dayOf: (weekday: string, month: number, day: number) => `${weekday} ${day}/${month}`,
   notAsked: 'not asked',
