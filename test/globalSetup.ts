@@ -4,11 +4,18 @@ import pg from 'pg';
 import { builtServer } from '../tools/serverBuild.ts';
 import { makeImages } from './store/images.ts';
 
-/** What all tests share: the built bot, images of PGlite, and a PostgreSQL if one answers. */
+/**
+ * What all tests share: the built bot, images of PGlite, and a PostgreSQL if one answers. Where some suites are named, the bot
+ * is built by the first that starts it: most do not.
+ */
 // biome-ignore lint/style/noDefaultExport: jest asks for one
-export default async function makeReady(): Promise<void> {
+export default async function makeReady({
+  testPathPatterns,
+}: {
+  testPathPatterns: { patterns: string[] };
+}): Promise<void> {
   // What is tested as a process of its own is what ships.
-  await builtServer(() => process.stderr.write('Building the bot …\n'));
+  if (testPathPatterns.patterns.length === 0) await builtServer(() => process.stderr.write('Building the bot …\n'));
   await makeImages();
   // Processes that tests start begin sooner by it.
   process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'swarm-test-compiled');
