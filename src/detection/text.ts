@@ -1,3 +1,4 @@
+import { isSentence } from '../language/compatible.ts';
 import { endsInE, voicedLips } from '../reading/loanWords.ts';
 
 /**
@@ -120,7 +121,7 @@ function plainLayer(original: string): Pick<ComparableText, 'plain' | 'originalS
   return { plain, originalStart: starts.subarray(0, length), originalEnd: ends.subarray(0, length) };
 }
 
-/** NFKC makes up to 18 units of one character (U+FDFA). */
+/** NFKC makes up to six units of one character. */
 function grown(column: Uint32Array, atLeast: number): Uint32Array<ArrayBuffer> {
   const wider = new Uint32Array(atLeast * 2);
   wider.set(column);
@@ -156,6 +157,7 @@ const asciiPlain = Array.from({ length: 0x80 }, (_, unit) =>
 const plainUnit = (unit: number): string => asciiPlain[unit] ?? String.fromCharCode(unit);
 
 function plainCluster(cluster: string): string {
+  if (isSentence(cluster.charCodeAt(0))) return cluster;
   return cluster
     .normalize('NFKC')
     .toLowerCase()

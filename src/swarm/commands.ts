@@ -19,6 +19,7 @@ import type {
   RelayOf,
   Role,
   RoomKind,
+  SideCardName,
   Step,
   UnreachableCause,
 } from './events.ts';
@@ -112,6 +113,9 @@ export type SwarmCommand =
   | { type: 'ReportLeftChannelDeleted' }
   /** `reader`: whose card it is, where it is not the case owner's. */
   | { type: 'ReportPlanCardPosted'; message: MessageAddress; reader?: Person }
+  /** `drawnFrom`: the version of the swarm that the message shows. */
+  | { type: 'ReportInvitationShown'; invitationId: string; message: MessageAddress; drawnFrom: number }
+  | { type: 'ReportSideCard'; card: SideCardName; reader: Person; message: MessageAddress; drawnFrom: number }
   /** `asked`: to wait so long was asked by the other side, or by our own pacing; nothing has failed. */
   | { type: 'ReportDelay'; step: Step; attempt: number; cause: string; retryAt: string; asked: boolean; advice: Advice }
   | { type: 'ReportFailure'; step: Step; cause: string; advice: Advice };

@@ -99,6 +99,8 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
     case 'ReportLeftBriefingHidden':
     case 'ReportLeftChannelDeleted':
     case 'ReportPlanCardPosted':
+    case 'ReportInvitationShown':
+    case 'ReportSideCard':
     case 'ReportDelay':
     case 'ReportFailure':
       return reported(state, command, now);

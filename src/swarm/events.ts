@@ -158,7 +158,24 @@ export type SwarmEvent =
    */
   | { type: 'PlanCardPosted'; message: MessageAddress; reader?: Person; replaces?: OwnCard[] }
   /** A card of which there is to be one was sent twice, its first answer having been lost: this one is not kept true. */
-  | { type: 'CopyFound'; copy: CardCopy };
+  | { type: 'CopyFound'; copy: CardCopy }
+  /** Somebody had their invitation shown anew: that message, drawn from a version, is kept true from now on, and `replaces` not. */
+  | {
+      type: 'InvitationShown';
+      invitationId: string;
+      message: MessageAddress;
+      replaces: MessageAddress;
+      drawnFrom: number;
+    }
+  /** A form or a question of a swarm's, in a message of its own, is with somebody; `replaces`: their one before. */
+  | {
+      type: 'SideCardShown';
+      card: SideCardName;
+      reader: Person;
+      message: MessageAddress;
+      drawnFrom: number;
+      replaces?: MessageAddress;
+    };
 
 export type SwarmEventType = SwarmEvent['type'];
 export type EventOf<T extends SwarmEventType> = Extract<SwarmEvent, { type: T }>;
@@ -210,6 +227,9 @@ export type Channel = { teamId: string; channelId: string; name: string; webUrl:
 export type MessageAddress = { serviceUrl: string; conversationId: string; activityId: string; targeted?: true };
 /** A card of a swarm that one person has for themselves: the plan, or how the swarm stands. */
 export type OwnCard = { reader: Person; message: MessageAddress };
+/** What somebody has in a message of its own beside their card of a swarm: the form of the status note, or who goes on. */
+export type SideCardName = 'note' | 'relay';
+export type SideCard = OwnCard & { card: SideCardName };
 /** A second message with a card of which there is to be one: the channel's briefing, or an invitation. */
 export type CardCopy = { card: 'briefing' | `i${number}`; message: MessageAddress };
 

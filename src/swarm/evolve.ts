@@ -1,6 +1,6 @@
 import { isInLeftRoom, withCaseRestricted } from './deciding/leftRoom.ts';
 import type { RecordedEvent } from './events.ts';
-import { withOwnCard, withOwner, withoutCopy } from './evolving/cards.ts';
+import { withOwnCard, withOwner, withoutCopy, withSideCard } from './evolving/cards.ts';
 import { withStartTold } from './evolving/caseNotes.ts';
 import { closed, reopened, untold } from './evolving/ends.ts';
 import { withInvitation, withoutMember } from './evolving/invitations.ts';
@@ -96,6 +96,7 @@ function started(
     briefing: null,
     briefingsLost: 0,
     copies: [],
+    sideCards: [],
     troubles: [],
     lostRoom: null,
     withoutRoom: false,
@@ -375,6 +376,13 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
       return { ...state, idle: worked(state.idle, event.since) };
     case 'CopyFound':
       return { ...state, copies: [...state.copies, event.copy] };
+    case 'InvitationShown':
+      return withInvitation(withoutCopy(state, event.message), event.invitationId, (invitation) => ({
+        ...invitation,
+        message: event.message,
+      }));
+    case 'SideCardShown':
+      return withSideCard(state, event);
     case 'ViewsAsked': {
       const { question } = event;
       const by = actor.kind === 'person' ? actor.person : null;

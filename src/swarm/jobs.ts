@@ -7,12 +7,13 @@ import type { Advice, MessageAddress, Step, UnreachableCause } from './events.ts
  * a job is safe to run twice. Jobs are stored with the events that caused them, in one transaction.
  */
 const inSwarm = { swarmId: z.string(), attempt: z.int().min(1) };
-/** `own:<person id>`: the card somebody beside the case's owner has for themselves. */
+/** `own:<person id>`: the card somebody beside the case's owner has for themselves; `relay:<person id>`: the question who goes on. */
 const cardName = z.union([
   z.literal('plan'),
   z.literal('briefing'),
   z.templateLiteral(['i', z.int()]),
   z.templateLiteral(['own:', z.string()]),
+  z.templateLiteral(['relay:', z.string()]),
 ]);
 const messageAddressSchema: z.ZodType<MessageAddress> = z.strictObject({
   serviceUrl: z.string(),
@@ -79,13 +80,13 @@ export const swarmJobSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('announce-member'), ...inSwarm, person: personSchema }),
   z.strictObject({ name: z.literal('post-briefing'), ...inSwarm }),
   z.strictObject({ name: z.literal('refresh-card'), ...inSwarm, card: cardName }),
-  /** `copyOf`: of the briefing or an invitation; left out: of the reader's own card. */
+  /** `copyOf`: of the briefing, an invitation, or a message beside their card; left out: of the reader's own card. */
   z.strictObject({
     name: z.literal('fold-card'),
     ...inSwarm,
     reader: personSchema,
     message: messageAddressSchema,
-    copyOf: z.union([z.literal('briefing'), z.templateLiteral(['i', z.int()])]).exactOptional(),
+    copyOf: z.union([z.enum(['briefing', 'note', 'relay']), z.templateLiteral(['i', z.int()])]).exactOptional(),
   }),
   z.strictObject({ name: z.literal('deliver-invitation'), ...inSwarm, invitationId: z.string() }),
   z.strictObject({ name: z.literal('expire-invitation'), ...inSwarm, invitationId: z.string() }),

@@ -14,7 +14,8 @@ import {
 } from './following/cards.ts';
 import { telling } from './following/caseNotes.ts';
 import { jobsOf, later } from './following/jobs.ts';
-import { noteAlarm } from './following/note.ts';
+import { noteAlarm, noteFormClosed } from './following/note.ts';
+import { relayQuestions } from './following/relay.ts';
 import {
   afterLook,
   announcements,
@@ -37,7 +38,11 @@ import { isPending, type StartedSwarm, type SwarmState, wasStarted } from './sta
  */
 export function reactions(state: SwarmState, recorded: RecordedEvent): ScheduledJob[] {
   if (state.status === 'none') return [];
-  const jobs = [...following(state, recorded), ...telling(state, recorded)];
+  const jobs = [
+    ...following(state, recorded),
+    ...telling(state, recorded),
+    ...(wasStarted(state) ? relayQuestions(state, recorded.event) : []),
+  ];
   return state.forgotten ? jobs.filter(({ job }) => putsAwayRooms.has(job.name)) : jobs;
 }
 
@@ -183,7 +188,11 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         ...refresh(state, 'briefing', 'plan'),
       ];
     case 'StatusNoted':
-      return [...noteAlarm(state), ...refresh(state, 'briefing', 'plan', ...accepted(state))];
+      return [
+        ...noteAlarm(state),
+        ...noteFormClosed(state, recorded.actor),
+        ...refresh(state, 'briefing', 'plan', ...accepted(state)),
+      ];
     case 'NoteAskedFor':
       return [
         job({ name: 'tell-coordinator', notice: { kind: 'note-wanted', silentSince: recorded.at } }, event.tellAt),
@@ -357,6 +366,23 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       ];
     case 'CopyFound':
       return folding(state, event.copy);
+    case 'InvitationShown': {
+      const { invitationId, replaces } = event;
+      return [
+        ...folding(state, { card: `i${Number(invitationId.slice(1))}`, message: replaces }),
+        // Changed while it was on its way.
+        ...(event.drawnFrom === recorded.version - 1 ? [] : refreshed(state, [cardOf(invitationId)])),
+      ];
+    }
+    case 'SideCardShown': {
+      const { card, reader, replaces } = event;
+      return [
+        ...(replaces ? [job({ name: 'fold-card', reader, message: replaces, copyOf: card })] : []),
+        ...(card === 'relay' && event.drawnFrom !== recorded.version - 1
+          ? refreshed(state, [`relay:${reader.id}`])
+          : []),
+      ];
+    }
     case 'ChannelDeleted':
       return refresh(state, 'plan');
     case 'CaseTold':

@@ -22,6 +22,8 @@ import type {
   RelayOf,
   Role,
   RoomKind,
+  SideCard,
+  SideCardName,
   StatusNote,
   Step,
   UnreachableCause,
@@ -82,6 +84,8 @@ type Started = Known & {
   briefingsLost: number;
   /** Second messages with the briefing or an invitation, each one line that leads to the first. */
   copies: CardCopy[];
+  /** Forms and questions in messages of their own: each person's newest of a kind. */
+  sideCards: SideCard[];
   troubles: Trouble[];
   /** What somebody did to its channel in Teams; null while nobody did. */
   lostRoom: 'deleted' | 'archived' | null;
@@ -266,6 +270,10 @@ export const ownCardOf = (state: Exclude<SwarmState, { status: 'none' }>, person
   state.case.owner.id === personId
     ? state.planCard
     : (state.statusCards.find(({ reader }) => reader.id === personId)?.message ?? null);
+
+/** Somebody's newest form or question of a kind, in a message of its own; null when they have none. */
+export const sideCardOf = ({ sideCards }: StartedSwarm, card: SideCardName, personId: string): MessageAddress | null =>
+  sideCards.find((each) => each.card === card && each.reader.id === personId)?.message ?? null;
 
 /** Whether an invitation waits until the person's hours begin; `at`: now, an ISO instant in UTC. */
 export const isWaitingForHours = (invitation: InvitationRecord, at: string): boolean =>

@@ -10,6 +10,8 @@ export const sayAgainSchema = z.strictObject({
   message: z.looseObject({ type: z.literal('message') }),
   /** The swarm whose card it is. */
   swarmId: z.string().nullable(),
+  /** Its form of the status note, or an invitation by its id; left out: its reader's card. */
+  kept: z.string().exactOptional(),
   person: z.strictObject({ id: z.string(), name: z.string() }),
   teamsUserId: z.string(),
   language: z.enum(['en', 'ja']),

@@ -217,7 +217,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     log,
   });
   const extension = createMessageExtension({ ...commands, answering, budget, tenantId, urgency });
-  const changed = createChanges({ ...needs, connector, directory, tenantId });
+  const changed = createChanges({ ...needs, connector, directory, views, tenantId });
 
   async function turnBy(activity: Inbound): Promise<Turn> {
     const personId = personIdOf(activity);

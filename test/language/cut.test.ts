@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { comparableWords } from '../../src/detection/text.ts';
 import { compatible } from '../../src/language/compatible.ts';
 import { cut } from '../../src/language/cut.ts';
 
@@ -28,5 +29,17 @@ describe('marks without end', () => {
   it('are cut off before they are put in order', () => {
     expect(compatible(`e${'\u0301\u0327'.repeat(500)}`).length).toBeLessThanOrEqual(31);
     expect(compatible('か\u3099ｶﾞＡ')).toBe('がガA');
+  });
+});
+
+describe('a character that stands for a sentence', () => {
+  it('makes no text longer than six times, in whatever way it is folded', () => {
+    const long = '\ufdfa'.repeat(1_000);
+    expect(compatible(`${long} ＡＢＣ \ufdfbか\u3099`)).toBe(`${long} ABC \ufdfbが`);
+    expect(comparableWords(long).length).toBeLessThanOrEqual(1_002);
+    const most = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit)).filter(
+      (unit) => compatible(unit).length > 6,
+    );
+    expect(most).toEqual([]);
   });
 });

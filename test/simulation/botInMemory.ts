@@ -1,3 +1,4 @@
+import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { Planner } from '../../src/swarm/planning/planner.ts';
 import { startWorkers } from '../../src/swarm/service/worker.ts';
 import { createCardActions } from '../../src/teams/actions/cardActions.ts';
@@ -58,6 +59,7 @@ export async function beginBot(needs: BotNeeds): Promise<Press> {
       ...createEffects({
         ...{ connector, chats, directory, views, swarms: mine, shown: lives.livedBy(shown) },
         findRecurrence: async () => null,
+        ...{ registry: { snapshot: createSnapshot() }, clock },
         ensureAppInstalled: everybodyHasTheApp,
         defaultServiceUrl: serviceUrl,
       }),

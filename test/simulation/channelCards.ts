@@ -8,6 +8,7 @@ import { type StartedSwarm, type SwarmState, wasStarted } from '../../src/swarm/
 import type { Card } from '../../src/teams/cards/parts/elements.ts';
 import type { Connector, OutgoingMessage } from '../../src/teams/connector/connector.ts';
 import { announceMember } from '../../src/teams/effects/announceMember.ts';
+import { relayView } from '../../src/teams/effects/askSilent.ts';
 import { askViews } from '../../src/teams/effects/askViews.ts';
 import { postOutcome } from '../../src/teams/effects/postOutcome.ts';
 import { tellRoom } from '../../src/teams/effects/tellRoom.ts';
@@ -113,10 +114,38 @@ async function saidBy(job: SwarmJob, state: SwarmState, views: Views): Promise<C
     case 'ask-views':
       await askViews({ connector, views })(job, circumstances);
       break;
+    case 'relay-view':
+      await relayView({ connector, views })(job, circumstances);
+      break;
     case 'post-outcome':
       await postOutcome({ connector, views })(job, circumstances);
       break;
+    // Each is named, so that a new one is not taken for a lie.
+    case 'offer-plan':
+    case 'open-channel':
+    case 'enable-app':
+    case 'seat-member':
+    case 'post-briefing':
+    case 'refresh-card':
+    case 'deliver-invitation':
+    case 'expire-invitation':
+    case 'ask-for-note':
+    case 'tell-coordinator':
+    case 'tell-person':
+    case 'look-at-channel':
+    case 'ask-silent':
+    case 'tell-recurring':
+    case 'archive-channel':
+    case 'unarchive-channel':
+    case 'delete-channel':
+    case 'hide-left-briefing':
+    case 'delete-left-channel':
+    case 'write-note':
+    case 'link-case':
+    case 'fold-card':
+      return null;
     default:
+      return job satisfies never;
   }
   return said;
 }

@@ -1,3 +1,4 @@
+import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { RecordedEvent } from '../../src/swarm/events.ts';
 import { evolve } from '../../src/swarm/evolve.ts';
 import type { SwarmJob } from '../../src/swarm/jobs.ts';
@@ -103,6 +104,7 @@ function drawer({ views, directory, chats }: Week) {
     shown: { versionOf: never, note: never },
     swarms: { load: never },
     findRecurrence: async () => null,
+    ...{ registry: { snapshot: createSnapshot() }, clock: Date.now },
     ensureAppInstalled: async () => ({ kind: 'installed' }),
   });
   return async (job: Momentary, state: StartedSwarm): Promise<Card[]> => {

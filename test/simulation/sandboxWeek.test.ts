@@ -101,7 +101,7 @@ async function pressSomething(chance: Chance, who: Persona, locale: string, stor
     .press({ verb: pressed.verb, data: pressed.data }, inputs, { locale })
     // A required line left empty, or a button that went away in this moment: Teams does not send it.
     .catch((error: Error) => ({ error: null, notice: error.message }));
-  if (done.error !== null) throw new Error(`${who.who} pressed ${pressed.verb}: ${done.error}`);
+  if (done.error !== null) throw new Error(`${who.who} pressed ${pressed.verb}: ${JSON.stringify(done.error)}`);
   story.push(`${who.who} pressed ${pressed.verb} ${JSON.stringify(pressed.data)}: ${done.notice ?? 'a card'}`);
 }
 

@@ -114,3 +114,62 @@ describe('the briefing in the open room that a restricted case has left', () => 
     expect(other.jobs).toContainEqual(expect.objectContaining({ name: 'hide-left-briefing' }));
   });
 });
+
+describe('an invitation that its expert had shown anew', () => {
+  const again = inChat('a2');
+  const shown = { type: 'ReportInvitationShown', invitationId: 'i1', message: again } as const;
+  const brought: SwarmEvent = { type: 'InvitationDelivered', invitationId: 'i1', message: inChat('a1') };
+
+  test('is kept true there, and the first becomes a line', () => {
+    const before = given(...room, brought);
+    const { events, state, jobs } = before.when({ ...shown, drawnFrom: room.length + 1 });
+    expect(events).toMatchObject([{ type: 'InvitationShown', message: again, replaces: inChat('a1') }]);
+    expect(state).toMatchObject({ invitations: [{ id: 'i1', message: again }] });
+    expect(jobs).toEqual([
+      expect.objectContaining({ name: 'fold-card', reader: person('mika'), copyOf: 'i1', message: inChat('a1') }),
+    ]);
+  });
+
+  test('and that changed while it was on its way is drawn anew', () => {
+    const { jobs } = given(...room, brought).when({ ...shown, drawnFrom: 1 });
+    expect(jobs).toContainEqual(expect.objectContaining({ name: 'refresh-card', card: 'i1' }));
+  });
+
+  test('counts as brought where nothing had brought it yet', () => {
+    const { events } = given(...room).when({ ...shown, drawnFrom: 1 });
+    expect(events).toMatchObject([{ type: 'InvitationDelivered', invitationId: 'i1', message: again }]);
+  });
+});
+
+describe('the form of the status note', () => {
+  const form = (activityId: string, reader = 'mika') =>
+    ({
+      type: 'ReportSideCard',
+      card: 'note',
+      reader: person(reader),
+      message: inChat(activityId),
+      drawnFrom: 1,
+    }) as const;
+  const opened = (activityId: string, reader = 'mika'): SwarmEvent => ({
+    ...{ type: 'SideCardShown', card: 'note', reader: person(reader), message: inChat(activityId), drawnFrom: 1 },
+  });
+  const folded = (activityId: string) =>
+    expect.objectContaining({ name: 'fold-card', copyOf: 'note', message: inChat(activityId), reader: person('mika') });
+
+  test('opened twice is one form: the first becomes a line, and nobody else’s does', () => {
+    expect(given(...room, opened('f0', 'owner')).when(form('f1')).jobs).toEqual([]);
+    const { jobs, state } = given(...room, opened('f0', 'owner'), opened('f1')).when(form('f2'));
+    expect(jobs).toEqual([folded('f1')]);
+    expect(given(...room, opened('f1')).when(form('f1')).events).toEqual([]);
+    expect(state).toMatchObject({ sideCards: [{ reader: { id: 'owner' } }, { message: inChat('f2') }] });
+  });
+
+  test('says that it is saved once its reader has noted something, wherever they did', () => {
+    const words = { known: 'it is the router', tried: '', next: '', waitingFor: '' };
+    const seated: SwarmEvent = { type: 'MemberSeated', person: person('mika'), role: 'expert' };
+    const note = { type: 'WriteNote', words, basedOn: 0 } as const;
+    const before = given(...room, seated, opened('f1'), opened('f0', 'owner'));
+    const { jobs } = before.when(note, { actor: as('mika') });
+    expect(jobs.filter(({ name }) => name === 'fold-card')).toEqual([folded('f1')]);
+  });
+});

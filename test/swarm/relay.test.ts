@@ -330,3 +330,40 @@ describe('hours in which nobody is at work', () => {
     expect(given(...noted).when(look, { ...night, hours: { mika: tokyo } }).events).toEqual([]);
   });
 });
+
+describe('the question who goes on', () => {
+  const message = { serviceUrl: 'https://smba.example/', conversationId: 'a:owner', activityId: 'q1' };
+  const put: SwarmEvent = { type: 'SideCardShown', card: 'relay', reader: person('owner'), message, drawnFrom: 1 };
+  const invitation = invited('i2', 'aoife', ['vpn', 'cert']);
+  const takingOver: SwarmEvent =
+    invitation.type === 'ExpertInvited'
+      ? { ...invitation, invitation: { ...invitation.invitation, takesOver: true } }
+      : invitation;
+  const waiting = [...running, asked([aoife]), put, takingOver];
+  const isDrawn = (jobs: { name: string }[]) =>
+    jobs.some((each) => each.name === 'refresh-card' && 'card' in each && each.card === 'relay:owner');
+  const drawnBy = (command: SwarmCommand, by: string) =>
+    isDrawn(given(...waiting).when(command, { ...now, actor: as(by) }).jobs);
+
+  test('is drawn anew as soon as whoever was asked answers, and when the swarm ends', () => {
+    expect(drawnBy({ type: 'Accept', invitationId: 'i2' }, 'aoife')).toBe(true);
+    expect(drawnBy({ type: 'Decline', invitationId: 'i2', reason: 'busy', note: '', instead: null }, 'aoife')).toBe(
+      true,
+    );
+    expect(drawnBy({ type: 'Cancel', reason: 'done' }, 'owner')).toBe(true);
+  });
+
+  test('is left alone by what it says nothing of: somebody may be typing into it', () => {
+    const note: SwarmCommand = { type: 'WriteNote', words: { ...words, known: 'a' }, basedOn: 0 };
+    expect(drawnBy(note, 'mika')).toBe(false);
+  });
+
+  test('put anew takes the place of the one before', () => {
+    const again = { ...message, activityId: 'q2' };
+    const { jobs } = given(...waiting).when({
+      ...{ type: 'ReportSideCard', card: 'relay', reader: person('owner'), message: again },
+      drawnFrom: waiting.length,
+    });
+    expect(jobs).toEqual([expect.objectContaining({ name: 'fold-card', copyOf: 'relay', message })]);
+  });
+});

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { caseSchema } from '../../src/cases/case.ts';
 import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { wasStarted } from '../../src/swarm/state.ts';
 import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
@@ -53,6 +54,27 @@ describe('the list of one’s swarms', () => {
   });
 });
 
+test('an invitation opened from the list is kept true, and the first says where it is', async () => {
+  const { swarmId, plan } = await started('Azure VPN Gateway is opened from a list');
+  const first = await alice.waitForMessage((message) => has('"verb":"accept"')(message) && has(swarmId)(message));
+  await alice.say('/swarm mine', english);
+  const list = await alice.waitForMessage((message) => has('open-card')(message) && has(swarmId)(message));
+  const row = list.actions.find(({ verb, data }) => verb === 'open-card' && JSON.stringify(data).includes(swarmId));
+  await list.press('open-card', row?.data as Record<string, unknown>, english);
+  const opened = await alice.waitForMessage(
+    (message) => message.actions.some(({ verb }) => verb === 'accept') && has(swarmId)(message),
+    { after: list },
+  );
+  const line = await alice.waitForMessage(
+    (message) => message.id === first.id && has('A newer card is further down')(message),
+  );
+  expect(line.actions).toEqual([]);
+  await (await plan.read()).press('cancel', { cancelReason: 'it was a cable' }, english);
+  await alice.waitForMessage(
+    (message) => message.id === opened.id && !message.actions.some(({ verb }) => verb === 'accept'),
+  );
+});
+
 test('a card in its own channel has no button that leads there; in a chat it has', async () => {
   const { swarmId } = await started('Azure VPN Gateway has a room');
   const state = await office.swarms.load(swarmId);
@@ -100,4 +122,28 @@ test('what somebody without the app was to hear is told to who owns the case, to
     office.sandbox.faults.set({ limits: 'off' });
     await ravi.install();
   }
+});
+
+test('a plan that a rule made for somebody without the app is told to a lead, and is the first they see once they have it', async () => {
+  const ravi = office.people.as('ravi.rao');
+  await ravi.uninstall();
+  office.sandbox.faults.add({
+    ...{ door: 'graph', method: 'POST', path: '/teamwork/installedApps$' },
+    ...{ does: 'refuse', status: 403, code: 'Forbidden' },
+  });
+  const owner = [...office.sandbox.tenant.people.values()].find(({ profile }) => profile.alias === 'ravi.rao')?.profile;
+  const theCase = caseSchema.parse({
+    ...{ id: 'R-77', title: 'Azure DNS of a rule', created: '2026-11-20T00:00:00Z' },
+    owner: { id: owner?.id, name: owner?.name },
+  });
+  const origin = { actor: { kind: 'system', name: 'rule' }, cause: 'test' } as const;
+  const { state } = await office.swarms.propose(theCase, origin);
+  if (state.status !== 'proposed') throw new Error('It was not proposed');
+  await mika.waitForMessage((message) => has('Ravi Rao')(message) && has('/swarm R-77')(message));
+  expect(await office.swarms.load(state.swarmId)).toMatchObject({ status: 'proposed', planCard: null });
+  office.sandbox.faults.set({ limits: 'off' });
+  await ravi.install();
+  const plan = await ravi.waitForMessage((message) => has('start-swarm')(message) && has('R-77')(message));
+  await plan.press('start-swarm', {}, english);
+  await office.until(state.swarmId, wasStarted);
 });

@@ -66,6 +66,24 @@ describe('a status note', () => {
     );
   });
 
+  test('opened twice is one form: the older is a line that leads to it, also once it is saved', async () => {
+    const { swarmId, plan } = await running('Azure VPN Gateway and two forms');
+    const first = await formOf(mika, swarmId, await plan.read());
+    await (await plan.read()).press('edit-note', { swarmId }, english);
+    const second = await mika.waitForMessage(isForm(swarmId), { after: first });
+    const line = await mika.waitForMessage(
+      (message) => message.id === first.id && has('A newer card is further down')(message),
+    );
+    expect(verbsOn(line)).toEqual([]);
+    await second.press('save-note', { known: 'Seen in the second form.' }, english);
+    await office.until(swarmId, noted('Seen in the second form.'));
+    await (await plan.read()).press('edit-note', { swarmId }, english);
+    const third = await mika.waitForMessage(isForm(swarmId), { after: second });
+    // What was saved so long ago may be no longer so.
+    await mika.waitForMessage((message) => message.id === second.id && has('A newer card is further down')(message));
+    expect(verbsOn(await third.read())).toContain('save-note');
+  });
+
   test('keeps the words of two who write at once, and says so to the second', async () => {
     const { swarmId, plan } = await running('Azure VPN Gateway and two hands');
     const first = await formOf(mika, swarmId, await plan.read());

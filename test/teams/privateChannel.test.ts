@@ -52,7 +52,12 @@ test.each([
 ])('%s alone, with %j, lets the step that waited for Swarm in a channel go on: %j', async (type, told, goesOn) => {
   const done: SwarmCommand[] = [];
   const changed = createChanges({
-    ...{ directory: { readerOf: never }, database: office.database, tenantId: office.tenantId },
+    ...{
+      directory: { readerOf: never },
+      views: { ownersCard: never },
+      database: office.database,
+      tenantId: office.tenantId,
+    },
     ...{ connector: { send: never, sendTargeted: never, update: never, openPersonalChat: never, openThread: never } },
     swarms: {
       swarmInChannel: async (channelId) => (channelId === '19:room' ? 'a-swarm' : null),

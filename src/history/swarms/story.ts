@@ -42,10 +42,9 @@ export type StoryEvent =
   | Omit<EventOf<'SwarmProposed'>, 'tenantId' | 'case'>
   | Omit<EventOf<'InvitationDelivered'>, 'message'>
   | Omit<EventOf<'BriefingPosted'>, 'message'>
-  | Exclude<
-      SwarmEvent,
-      { type: 'SwarmProposed' | 'InvitationDelivered' | 'BriefingPosted' | 'PlanCardPosted' | 'CopyFound' }
-    >;
+  | Exclude<SwarmEvent, { type: 'SwarmProposed' | 'InvitationDelivered' | 'BriefingPosted' | UntoldEventType }>;
+/** Where cards lie is nobody's to read. */
+type UntoldEventType = 'PlanCardPosted' | 'CopyFound' | 'InvitationShown' | 'SideCardShown';
 export type StoryEventType = StoryEvent['type'];
 
 /** The story of a swarm; null when there is none that this reader may see. */
@@ -127,6 +126,8 @@ function told({ version, at, actor, event }: RecordedEvent): StoryEntry[] {
   switch (event.type) {
     case 'PlanCardPosted':
     case 'CopyFound':
+    case 'InvitationShown':
+    case 'SideCardShown':
       return [];
     case 'SwarmProposed': {
       const { type, plan, room, policy } = event;
@@ -145,4 +146,4 @@ function told({ version, at, actor, event }: RecordedEvent): StoryEntry[] {
 }
 
 /** Every type of event a story may hold; a catalogue that lacks one does not pass the type check. */
-export type EveryStoryEvent<T> = { [Type in Exclude<SwarmEventType, 'PlanCardPosted' | 'CopyFound'>]: T };
+export type EveryStoryEvent<T> = { [Type in Exclude<SwarmEventType, UntoldEventType>]: T };

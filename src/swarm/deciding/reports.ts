@@ -3,7 +3,7 @@ import { isWorkingTime } from '../../availability/stretches.ts';
 import type { Circumstances, SwarmCommand } from '../commands.ts';
 import type { CardCopy, Step, SwarmEvent } from '../events.ts';
 import { isPending, ownCardOf, type StartedSwarm, type SwarmState, waitedFor, wasStarted } from '../state.ts';
-import { copyReported } from './copies.ts';
+import { copyReported, invitationShown, sideCardReported } from './copies.ts';
 import { cover } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
 import { isInLeftRoom } from './leftRoom.ts';
@@ -112,6 +112,15 @@ function reportedOnStarted(
         },
       ]);
     }
+    case 'ReportInvitationShown': {
+      const { invitationId, message } = command;
+      const brought = state.invitations.some((each) => each.id === invitationId && each.message !== null);
+      return brought
+        ? invitationShown(state, command)
+        : reportedOnStarted(state, { type: 'ReportDelivered', invitationId, message }, now);
+    }
+    case 'ReportSideCard':
+      return sideCardReported(state, command);
     case 'ReportUnreachable': {
       const { invitationId, cause } = command;
       if (state.status !== 'running') return alreadySo;

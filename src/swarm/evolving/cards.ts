@@ -31,3 +31,15 @@ export const withoutCopy = (state: StartedSwarm, kept: MessageAddress): StartedS
   ...state,
   copies: state.copies.filter(({ message }) => !isSameMessage(message, kept)),
 });
+
+/** Somebody's newest of a kind; the one before is theirs no more. */
+export const withSideCard = (
+  state: StartedSwarm,
+  { card, reader, message }: EventOf<'SideCardShown'>,
+): StartedSwarm => ({
+  ...state,
+  sideCards: [
+    ...state.sideCards.filter((each) => each.card !== card || each.reader.id !== reader.id),
+    { card, reader, message },
+  ],
+});

@@ -77,6 +77,7 @@ export function reopened(state: StartedSwarm, at: string): RunningSwarm {
     briefing: channelGone ? null : state.briefing,
     briefingsLost: 0,
     copies: state.copies,
+    sideCards: state.sideCards,
     startToldOf: state.startToldOf,
     notesTold: state.notesTold,
   };

@@ -22,6 +22,7 @@ function exists(state: Exclude<SwarmState, { status: 'none' }>, card: CardName):
   if (card === 'plan') return state.planCard !== null;
   if (card.startsWith('own:')) return state.statusCards.some(({ reader }) => card === `own:${reader.id}`);
   if (!wasStarted(state)) return false;
+  if (card.startsWith('relay:')) return state.sideCards.some((each) => card === `relay:${each.reader.id}`);
   if (card === 'briefing') return state.briefing !== null && state.channel.status === 'open';
   return state.invitations.some((each) => each.id === card && each.message !== null);
 }

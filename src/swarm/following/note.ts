@@ -1,5 +1,6 @@
+import type { Actor } from '../events.ts';
 import type { ScheduledJob } from '../jobs.ts';
-import type { StartedSwarm } from '../state.ts';
+import { type StartedSwarm, sideCardOf } from '../state.ts';
 import { jobsOf, later } from './jobs.ts';
 
 /** So often a note is asked for in one silence, each time after twice as long. */
@@ -16,4 +17,11 @@ export function noteAlarm(state: StartedSwarm): ScheduledJob[] {
   if (state.case.restricted && !policy.askForNoteOfRestricted) return [];
   const at = later(silence.since, hours * 2 ** silence.asked * 3_600_000);
   return [jobsOf(state.swarmId)({ name: 'ask-for-note', silentSince: silence.since }, at)];
+}
+
+/** The form of who has just noted something says that it is saved, also where they noted it elsewhere or in an older one. */
+export function noteFormClosed(state: StartedSwarm, by: Actor): ScheduledJob[] {
+  const message = by.kind === 'person' ? sideCardOf(state, 'note', by.person.id) : null;
+  if (by.kind !== 'person' || !message) return [];
+  return [jobsOf(state.swarmId)({ name: 'fold-card', reader: by.person, message, copyOf: 'note' })];
 }

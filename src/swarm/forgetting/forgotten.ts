@@ -64,6 +64,12 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
     }
     case 'CopyFound':
       return { ...event, copy: { ...event.copy, message: nowhere } };
+    case 'InvitationShown':
+      return { ...event, message: nowhere, replaces: nowhere };
+    case 'SideCardShown': {
+      const { replaces: _, ...kept } = event;
+      return { ...kept, message: nowhere };
+    }
     case 'GapFound':
       return withoutShut(event);
     case 'InvitationDeclined':

@@ -66,6 +66,8 @@ const known: Record<SwarmEventType, true> = {
   SwarmForgotten: true,
   PlanCardPosted: true,
   CopyFound: true,
+  InvitationShown: true,
+  SideCardShown: true,
 };
 
 /**

@@ -15,7 +15,8 @@ import { short } from '../cards/parts/text.ts';
 import { withoutWayHere } from '../cards/parts/wayHere.ts';
 import { viewToldCard } from '../cards/silentCards.ts';
 import { type ActionOf, type CardAction, readAction } from '../cards/verbs.ts';
-import { ownCardReply } from '../commands/ownCard.ts';
+import { keepNoteForm } from '../commands/noteOwnCard.ts';
+import { invitationReply, ownCardReply } from '../commands/ownCard.ts';
 import type { Answering } from '../commands/replies.ts';
 import type { Connector } from '../connector/connector.ts';
 import { cardMessage } from '../connector/message.ts';
@@ -264,7 +265,10 @@ export function createCardActions(needs: CardActionsNeeds) {
     if (state.status !== 'running')
       return { kind: 'words', words: refusalText({ code: 'already-closed', status: state.status }, reader) };
     const alone = { ...turn, place: { ...place, isTargeted: place.kind !== 'personal' } };
-    await answering.answer(alone, { audience: 'asker', card: noteFormCard(state, reader) });
+    await answering.answer(alone, {
+      ...{ audience: 'asker', card: noteFormCard(state, reader), swarmId, kept: 'note-form' },
+      sent: (message) => keepNoteForm(swarms, state, message, turn),
+    });
     return { kind: 'words', words: messages(reader.language).note.formSent };
   }
 
@@ -278,9 +282,7 @@ export function createCardActions(needs: CardActionsNeeds) {
     if (!maySee) return { kind: 'words', words: messages(reader.language).replies.notAllowedToSee };
     const alone = { ...turn, place: { ...place, isTargeted: place.kind !== 'personal' } };
     if (waiting && wasStarted(state)) {
-      // Their first copy is kept true: this one asks for no view of its own.
-      const { refresh: _, ...card } = invitationCard(state, waiting, reader);
-      await answering.answer(alone, { audience: 'asker', card });
+      await answering.answer(alone, invitationReply(swarms, { state, invitation: waiting }, alone));
     } else {
       const isOwner = state.case.owner.id === person.id;
       const card = isOwner ? await views.ownersCard(state, reader) : await views.status(state, reader);

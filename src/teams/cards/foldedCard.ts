@@ -1,4 +1,5 @@
-import type { CardCopy, MessageAddress } from '../../swarm/events.ts';
+import type { MessageAddress } from '../../swarm/events.ts';
+import type { JobOf } from '../../swarm/jobs.ts';
 import type { StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import type { KnownSwarm } from './parts/caseHeader.ts';
@@ -20,8 +21,15 @@ export const foldedBriefing = (state: StartedSwarm, newest: NewestCard, reader: 
 
 /** The line alone: the reader finds the newest in the same chat. */
 export function foldedLine(state: KnownSwarm, newest: NewestCard, reader: Reader, actions: Action[] = []): Card {
+  return lineOf(messages(reader.language).common.caseNumber(short(state.case.id, 60)), newest, reader, actions);
+}
+
+/** What is left of a form of the status note that its reader has opened anew. */
+export const foldedNoteForm = (state: StartedSwarm, newest: NewestCard, reader: Reader): Card =>
+  lineOf(messages(reader.language).note.formTitle(short(state.case.id, 60)), newest, reader, []);
+
+function lineOf(name: string, newest: NewestCard, reader: Reader, actions: Action[]): Card {
   const { common } = messages(reader.language);
-  const name = common.caseNumber(short(state.case.id, 60));
   const line = common.folded[newest];
   return card({
     language: reader.language,
@@ -35,7 +43,11 @@ export function foldedLine(state: KnownSwarm, newest: NewestCard, reader: Reader
  * Where the newest card is, seen from another: ids of messages are the milliseconds of their moment. Each briefing
  * begins a thread of its own in the one channel.
  */
-export function whereIs(newest: MessageAddress | null, from: MessageAddress, copyOf?: CardCopy['card']): NewestCard {
+export function whereIs(
+  newest: MessageAddress | null,
+  from: MessageAddress,
+  copyOf?: JobOf<'fold-card'>['copyOf'],
+): NewestCard {
   if (!newest) return 'nowhere';
   const placeOf = ({ conversationId }: MessageAddress) =>
     copyOf === 'briefing' ? conversationId.split(';')[0] : conversationId;

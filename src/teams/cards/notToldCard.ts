@@ -1,8 +1,8 @@
 import type { Person } from '../../cases/case.ts';
 import type { UnreachableCause } from '../../swarm/events.ts';
-import type { StartedSwarm } from '../../swarm/state.ts';
+import { wasStarted } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
-import { mayRead } from './parts/caseHeader.ts';
+import { type KnownSwarm, mayRead } from './parts/caseHeader.ts';
 import { type Card, card, subtle, text, title } from './parts/elements.ts';
 import { short } from './parts/text.ts';
 
@@ -11,7 +11,7 @@ import { short } from './parts/text.ts';
  * card that did not reach them, as the reader would read it.
  */
 export function notToldCard(
-  state: StartedSwarm,
+  state: KnownSwarm,
   { person, why, told }: { person: Person; why: UnreachableCause; told: Card },
   reader: Reader,
 ): Card {
@@ -25,7 +25,10 @@ export function notToldCard(
       text(subtle(common.caseNumber(short(state.case.id, 60))), { spacing: 'None' }),
       text(status.cannotTell[why]),
       ...(mayRead(state, reader.personId)
-        ? [text(common.labelled(status.wasToHear, short(told.speak, 600)), { spacing: 'Small' })]
+        ? [
+            text(common.labelled(status.wasToHear, short(told.speak, 600)), { spacing: 'Small' }),
+            ...(wasStarted(state) ? [] : [text(status.planForThem(short(state.case.id, 60)), { spacing: 'Small' })]),
+          ]
         : []),
     ],
   });

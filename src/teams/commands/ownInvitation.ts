@@ -4,11 +4,10 @@ import { invitation, swarm } from '../../store/schema.ts';
 import { isInside } from '../../swarm/powers.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { type InvitationRecord, isPending, type RunningSwarm } from '../../swarm/state.ts';
-import { invitationCard } from '../cards/invitationCard.ts';
-import { type Card, text } from '../cards/parts/elements.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
 import type { FindSwarm } from './findSwarm.ts';
+import { invitationReply } from './ownCard.ts';
 import type { Reply } from './replies.ts';
 
 type Own = { state: RunningSwarm; invitation: InvitationRecord };
@@ -19,7 +18,7 @@ const most = 20;
 /** One's own invitation with its buttons, for who answers one in words, or would leave: neither is done by words. */
 export function ownInvitations(needs: {
   database: Pick<Database, 'sql'>;
-  swarms: Pick<Swarms, 'load'>;
+  swarms: Pick<Swarms, 'load' | 'execute'>;
   tenantId: string;
   find: FindSwarm;
   /** What answers where several could be meant. */
@@ -60,11 +59,7 @@ export function ownInvitations(needs: {
     return own.filter(({ state }) => state.swarmId === swarmId);
   }
 
-  const shown = ({ state, invitation: one }: Own, words: string, { reader }: Turn): Reply => {
-    // Their first copy is kept true: this one asks for no view of its own.
-    const { refresh: _, ...card } = invitationCard(state, one, reader);
-    return { audience: 'asker', card: withWords(words, card) };
-  };
+  const shown = (own: Own, words: string, turn: Turn): Reply => invitationReply(swarms, own, turn, words);
 
   return {
     /** The invitation that waits for an answer, or that ran out and can still be accepted; null: none does. */
@@ -92,6 +87,3 @@ export function ownInvitations(needs: {
     },
   };
 }
-
-/** A card with a sentence before it. */
-export const withWords = (words: string, card: Card): Card => ({ ...card, body: [text(words), ...card.body] });

@@ -11,7 +11,7 @@ import { messages } from '../languages/language.ts';
 import type { PersonalChats } from '../people/chats.ts';
 import type { TeamsLog } from '../ports.ts';
 import { type SayAgain, sayAgainJob, sayAgainSchema } from '../sayAgainJob.ts';
-import { noteOwnCard } from './noteOwnCard.ts';
+import { keepInvitation, keepNoteForm, noteOwnCard } from './noteOwnCard.ts';
 
 /**
  * What a command answers. `asker`: for the eyes of who asked only, in a shared place too (plans, cases, one's own
@@ -22,6 +22,8 @@ export type Reply = {
   sent?: (address: MessageAddress) => Promise<void>;
   /** The swarm whose card it is. */
   swarmId?: string;
+  /** Where it is not the reader's card of the swarm: the form of its status note, or an invitation by its id. */
+  kept?: string;
   /** What takes this answer's place once it is there. */
   later?: () => Promise<Reply>;
 } & ({ card: Card } | { words: string });
@@ -55,11 +57,11 @@ export function createReplies({ connector, chats, database, queue, swarms, log, 
     /** Says an answer that a conversation would not take before: any process does, whatever became of the one asked. */
     async sayAgain(body: unknown): Promise<void> {
       const held = sayAgainSchema.parse(body);
-      const { swarmId, person, cause } = held;
+      const { swarmId, cause } = held;
       const sent = await send(held, held.audience, held.message);
       if (isThrottled(sent) && clock() - Date.parse(held.since) < longestThrottled) return later(held, sent);
       if (!sent.ok) return notSent(sent, cause);
-      if (swarmId) await noteOwnCard(swarms, await swarms.load(swarmId), sent.message, { person, cause });
+      if (swarmId) await keptAgain(held, swarmId, sent.message);
     },
     /** Answers in the personal chat, wherever it was asked; false when that could not be. */
     async privately(turn: Turn, reply: Reply): Promise<boolean> {
@@ -89,6 +91,14 @@ export function createReplies({ connector, chats, database, queue, swarms, log, 
     const named = refused.ok || refused.retryAt === null ? 0 : Date.parse(refused.retryAt);
     const startAfter = new Date(Math.max(named, clock() + 1_000)).toISOString();
     (await queue.enqueue(database.sql, [{ name: sayAgainJob, body: held, startAfter }]))();
+  }
+
+  /** What was said late is kept true like what is said at once; whatever changed meanwhile is drawn then. */
+  async function keptAgain({ kept, ...turn }: SayAgain, swarmId: string, message: MessageAddress): Promise<void> {
+    const drawn = { swarmId, version: 0 };
+    if (kept === 'note-form') return keepNoteForm(swarms, drawn, message, turn);
+    if (kept) return keepInvitation(swarms, drawn, kept, message, turn);
+    return noteOwnCard(swarms, await swarms.load(swarmId), message, turn);
   }
 
   function notSent({ status, code }: Exclude<Sent, { ok: true }>, cause: string): void {
@@ -150,6 +160,7 @@ const withLanguage = ({ place, person, teamsUserId, reader }: Turn) => ({
 
 const sayAgainOf = (turn: Turn, reply: Reply, since: string): SayAgain => ({
   ...{ since, audience: reply.audience, message: messageOf(reply), swarmId: reply.swarmId ?? null },
+  ...(reply.kept !== undefined && { kept: reply.kept }),
   ...{ ...withLanguage(turn), cause: turn.cause },
 });
 

@@ -1,3 +1,4 @@
+import type { SkillsRegistry } from '../../registry/registry.ts';
 import type { TeamsEffects } from '../../swarm/service/effects.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import type { Connector } from '../connector/connector.ts';
@@ -30,6 +31,9 @@ export type EffectsNeeds = {
   swarms: Pick<Swarms, 'load'>;
   ensureAppInstalled: EnsureAppInstalled;
   findRecurrence: FindRecurrence;
+  registry: Pick<SkillsRegistry, 'snapshot'>;
+  /** Now, in milliseconds since 1970. */
+  clock: () => number;
   defaultServiceUrl: string;
 };
 

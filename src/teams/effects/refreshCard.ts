@@ -5,6 +5,7 @@ import { done, type Effect, type EffectOutcome, report } from '../../swarm/servi
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
 import { invitationCard } from '../cards/invitationCard.ts';
+import { noticeCard } from '../cards/noticeCard.ts';
 import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
 import type { Connector, OutgoingMessage } from '../connector/connector.ts';
 import { cardMessage } from '../connector/message.ts';
@@ -47,6 +48,11 @@ export function refreshCard(needs: {
       return { at: own.message, message: cardMessage(await views.status(state, reader)), whose: own.reader };
     }
     if (!wasStarted(state)) return null;
+    const question = state.sideCards.find((each) => each.card === 'relay' && card === `relay:${each.reader.id}`);
+    if (question) {
+      const reader = await directory.readerOf(question.reader.id, state.case.language);
+      return { at: question.message, message: cardMessage(noticeCard(state, { kind: 'relay', at: '' }, reader)) };
+    }
     if (card === 'briefing')
       return state.briefing && state.channel.status === 'open'
         ? { at: state.briefing, message: await views.briefingMessage(state) }

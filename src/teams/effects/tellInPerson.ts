@@ -1,5 +1,6 @@
 import type { Person } from '../../cases/case.ts';
-import { done, type Effect, startedOf } from '../../swarm/service/effects.ts';
+import type { MessageAddress } from '../../swarm/events.ts';
+import { done, type Effect, type EffectOutcome, report, startedOf } from '../../swarm/service/effects.ts';
 import type { StartedSwarm } from '../../swarm/state.ts';
 import { deedCard } from '../cards/deedCard.ts';
 import { noticeCard } from '../cards/noticeCard.ts';
@@ -22,11 +23,17 @@ export function tellCoordinator(needs: Needs): Effect<'tell-coordinator'> {
     if (notice.kind === 'note-wanted' && (silence.since !== notice.silentSince || status !== 'running')) return done;
     if (notice.kind === 'relay' && !isRelayWanted(state, notice.at)) return done;
     if (notice.kind === 'relay-refused' && !isTakeOverWanted(state, notice.invitationId)) return done;
+    // A question that stays, until it is answered: it is kept true.
+    const isQuestion = notice.kind === 'relay' || notice.kind === 'relay-refused';
     return tell(
       needs,
       circumstances,
       ({ coordinator }) => coordinator,
       (state, reader) => noticeCard(state, notice, reader),
+      (reader, message) =>
+        isQuestion
+          ? report({ type: 'ReportSideCard', card: 'relay', reader, message, drawnFrom: state.version })
+          : done,
     );
   };
 }
@@ -59,6 +66,7 @@ async function tell(
   circumstances: Circumstances,
   whom: (state: StartedSwarm) => Person,
   draw: (state: StartedSwarm, reader: Reader) => Card,
+  sent: (person: Person, message: MessageAddress) => EffectOutcome = () => done,
 ): ReturnType<Effect<'tell-person'>> {
   const state = startedOf(circumstances);
   const meant = whom(state);
@@ -67,7 +75,7 @@ async function tell(
     return reach(person.id, cardMessage(card(reader)), { triedFor: 0, signal: circumstances.signal });
   };
   const reached = await send(meant, (reader) => draw(state, reader));
-  if (reached.kind === 'sent') return done;
+  if (reached.kind === 'sent') return sent(meant, reached.message);
   if (reached.kind !== 'unreachable') return reached;
   // Nobody would know that they do not know: whoever else answers for the case tells them.
   const other = [state.coordinator, state.case.owner].find(({ id }) => id !== meant.id);

@@ -7,14 +7,16 @@ import { cardMessage, wordsMessage } from '../connector/message.ts';
 import { languageOf, messages } from '../languages/language.ts';
 import type { Directory } from '../people/directory.ts';
 import type { TeamsLog } from '../ports.ts';
+import type { Views } from '../views/views.ts';
 import type { Inbound } from './inbound.ts';
 import { isFarewell, type Place, personIdOf, placeOf } from './turn.ts';
-import { waitingInvitations } from './waitingInvitations.ts';
+import { waitingInvitations, waitingPlans } from './waitingInvitations.ts';
 
 export type ChangesNeeds = {
   connector: Connector;
   swarms: Pick<Swarms, 'swarmInChannel' | 'execute' | 'load'>;
   directory: Pick<Directory, 'readerOf'>;
+  views: Pick<Views, 'ownersCard'>;
   database: Pick<Database, 'sql'>;
   tenantId: string;
   log: TeamsLog;
@@ -24,7 +26,7 @@ export type ChangesNeeds = {
 
 /** What Teams tells of itself: the app installed or taken out, channels made or deleted by people. */
 export function createChanges(needs: ChangesNeeds) {
-  const { connector, swarms, directory, database, tenantId, log, clock } = needs;
+  const { connector, swarms, directory, views, database, tenantId, log, clock } = needs;
 
   return async function changed(activity: Inbound): Promise<void> {
     const { type, channelData } = activity;
@@ -72,7 +74,7 @@ export function createChanges(needs: ChangesNeeds) {
     if (place.kind === 'channel') await said(place, wordsMessage(replies.welcomeTeam));
   }
 
-  /** Whom an invitation waits for sees it, and not only that the app is there. */
+  /** Whom an invitation or a plan waits for sees it, and not only that the app is there. */
   async function welcomePerson(personId: string, place: Place, words: string): Promise<void> {
     const at = new Date(clock()).toISOString();
     const { isComing, missed } = await waitingInvitations({ database, swarms, tenantId }, personId, at);
@@ -83,6 +85,14 @@ export function createChanges(needs: ChangesNeeds) {
       const sent = await said(place, cardMessage(invitationCard(state, invitation, reader)));
       if (!sent.ok) return;
       const command: SwarmCommand = { type: 'ReportDelivered', invitationId: invitation.id, message: sent.message };
+      const origin = { actor: { kind: 'system', name: 'welcome' }, cause: `install ${personId}` } as const;
+      await swarms.execute(state.swarmId, command, origin);
+    }
+    for (const state of await waitingPlans({ database, swarms, tenantId }, personId)) {
+      const reader = await directory.readerOf(personId, state.case.language);
+      const sent = await said(place, cardMessage(await views.ownersCard(state, reader)));
+      if (!sent.ok) return;
+      const command: SwarmCommand = { type: 'ReportPlanCardPosted', message: sent.message };
       const origin = { actor: { kind: 'system', name: 'welcome' }, cause: `install ${personId}` } as const;
       await swarms.execute(state.swarmId, command, origin);
     }

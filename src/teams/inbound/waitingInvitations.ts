@@ -3,7 +3,7 @@ import type { Database } from '../../store/database.ts';
 import { invitation, swarm } from '../../store/schema.ts';
 import { isInside } from '../../swarm/powers.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
-import { type InvitationRecord, isWaitingForHours, type RunningSwarm } from '../../swarm/state.ts';
+import { type InvitationRecord, isWaitingForHours, type ProposedSwarm, type RunningSwarm } from '../../swarm/state.ts';
 
 /** More at once would bury the newest, which is the most urgent. */
 const most = 3;
@@ -49,4 +49,23 @@ export async function waitingInvitations(
     else if (waiting.missed.length < most) waiting.missed.push({ state, invitation: found });
   }
   return waiting;
+}
+
+/** Plans that a rule made for somebody's cases, and that did not reach them: the newest first. */
+export async function waitingPlans(
+  { database, swarms, tenantId }: { database: Pick<Database, 'sql'>; swarms: Pick<Swarms, 'load'>; tenantId: string },
+  personId: string,
+): Promise<ProposedSwarm[]> {
+  const rows = await database.sql
+    .select({ swarmId: swarm.swarmId })
+    .from(swarm)
+    .where(and(eq(swarm.tenantId, tenantId), eq(swarm.ownerId, personId), eq(swarm.status, 'proposed')))
+    .orderBy(desc(swarm.proposedAt))
+    .limit(10);
+  const plans: ProposedSwarm[] = [];
+  for (const { swarmId } of rows) {
+    const state = await swarms.load(swarmId);
+    if (state.status === 'proposed' && state.planCard === null && plans.length < most) plans.push(state);
+  }
+  return plans;
 }

@@ -104,6 +104,9 @@ export const status = {
     other: 'The message could not be delivered: tell them yourself.',
   } satisfies Record<UnreachableCause, string>,
   wasToHear: 'They were to hear',
+  /** What a lead can do about a plan that did not reach the case's owner. */
+  planForThem: (caseId: string) =>
+    `Write “/swarm ${caseId}” to see the plan, and to start it for them. It also waits for them until they have Swarm.`,
   noticeUnreachable: 'The next best person is being asked, where there is one.',
   noticeStepTitle: (caseId: string) => `A step of the swarm for case ${caseId} failed`,
   noticeSteppedBackTitle: (person: string) => `${person} has stepped back`,

@@ -97,6 +97,8 @@ export const status = {
     other: 'メッセージを届けられませんでした。直接お伝えください。',
   },
   wasToHear: 'お伝えする内容',
+  planForThem: (caseId) =>
+    `「/swarm ${caseId}」と入力すると、プランを確認して代わりに開始できます。プランは、相手が Swarm を使えるようになるまで保管され、そのときに届きます。`,
   noticeUnreachable: '次の候補者がいる場合は、その人に依頼します。',
   noticeStepTitle: (caseId) => `ケース ${caseId} のスウォームで失敗した処理があります`,
   noticeSteppedBackTitle: (person) => spaced`${person} さんが参加を取りやめました`,

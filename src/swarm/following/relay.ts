@@ -1,0 +1,48 @@
+import type { SwarmEvent } from '../events.ts';
+import type { ScheduledJob } from '../jobs.ts';
+import type { StartedSwarm } from '../state.ts';
+import { refreshed } from './cards.ts';
+
+/**
+ * The questions who goes on, as they are after an event that changes what one says or whether it is still put. Nothing else draws
+ * them anew: it would take along what a coordinator is typing into the note to go with it.
+ */
+export function relayQuestions(state: StartedSwarm, event: SwarmEvent): ScheduledJob[] {
+  const questions = state.sideCards.filter(({ card }) => card === 'relay');
+  return questions.length > 0 && changesThem(state, event)
+    ? refreshed(
+        state,
+        questions.map(({ reader }) => `relay:${reader.id}` as const),
+      )
+    : [];
+}
+
+function changesThem(state: StartedSwarm, event: SwarmEvent): boolean {
+  switch (event.type) {
+    case 'CoordinationHandedOver':
+    case 'CaseReassigned':
+    case 'TechnologyAdded':
+    case 'TechnologyDropped':
+    case 'SwarmResolved':
+    case 'SwarmCancelled':
+    case 'SwarmReopened':
+      return true;
+    case 'ExpertInvited':
+      return isOfOne(state, event.invitation.id);
+    case 'InvitationAccepted':
+    case 'InvitationDeclined':
+    case 'InvitationExpired':
+    case 'InvitationWithdrawn':
+    case 'InvitationUnreachable':
+    case 'ExpertSteppedBack':
+      return isOfOne(state, event.invitationId);
+    default:
+      return false;
+  }
+}
+
+/** Whether the invitation is to somebody who was proposed to go on, or who was asked to. */
+function isOfOne({ invitations, relays }: StartedSwarm, invitationId: string): boolean {
+  const { person, takesOver } = invitations.find(({ id }) => id === invitationId) ?? {};
+  return takesOver === true || relays.some((proposed) => proposed.relays.some((each) => each.person.id === person?.id));
+}
