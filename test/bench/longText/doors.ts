@@ -148,3 +148,48 @@ export const doors: readonly Door[] = [
     take: (text) => channelName({ swarmId: 'a1b2c3d4', caseId: '4711', title: text }),
   },
 ];
+
+/**
+ * Bodies of twenty megabytes, which signed callers alone may send: no reader takes so much within 100 ms, and nobody is served
+ * meanwhile. What holds is a time for each megabyte.
+ */
+export const bigDoors: readonly Door[] = [
+  {
+    name: 'POST /api/registry',
+    most: 20 * 1024 * 1024,
+    mostBytes: 20 * 1024 * 1024,
+    take: (text) =>
+      readRegistryFiles(
+        [
+          {
+            name: 'body.json',
+            content: inJson('technologies', pieces(text, 60), (en, at) => ({ id: `t${at}`, name: { en, ja: en } })),
+          },
+        ],
+        snapshot,
+      ),
+  },
+  {
+    name: 'POST /api/past-cases',
+    most: 20 * 1024 * 1024,
+    mostBytes: 20 * 1024 * 1024,
+    take: (text) =>
+      readPastCaseFiles(
+        [
+          {
+            name: 'body.json',
+            content: inJson('cases', pieces(text, 40_000), (piece, at) => ({
+              ...{ id: `c${at}`, title: 'T', text: piece, closedAt: '2026-01-01T00:00:00Z', solvedBy: [owner.id] },
+            })),
+          },
+        ],
+        snapshot,
+        Date.UTC(2026, 10, 20),
+      ),
+  },
+];
+
+const pieces = (text: string, length: number): string[] =>
+  Array.from({ length: Math.ceil(text.length / length) }, (_, at) => text.slice(at * length, (at + 1) * length));
+const inJson = (table: string, rows: string[], row: (piece: string, at: number) => object): Uint8Array =>
+  bytes(JSON.stringify({ [table]: rows.map(row) }));
