@@ -15,7 +15,6 @@ import { tellRoom } from '../../src/teams/effects/tellRoom.ts';
 import { createPersonalChats } from '../../src/teams/people/chats.ts';
 import { createDirectory } from '../../src/teams/people/directory.ts';
 import { createViews, type Views } from '../../src/teams/views/views.ts';
-import { shownText } from '../teams/cards/reading.ts';
 import type { Office } from '../teams/office.ts';
 
 /** How many cards of each kind were held against what the bot would draw, or has drawn. */
@@ -84,13 +83,17 @@ async function neverSo(told: readonly Message[], history: readonly RecordedEvent
     states.push(state);
   }
   const open = new Map(told.map((message) => [JSON.stringify(message.card), message]));
+  const known = new Set<string>();
   for (const { job, from } of jobs)
     for (const state of states.slice(from)) {
       if (open.size === 0) return [];
       const said = await saidBy(job, state, views);
+      if (said) known.add(JSON.stringify(said));
       if (said) open.delete(JSON.stringify(said));
     }
-  return [...open.values()].map(({ card }) => `It was never so:\n${card ? shownText(card as Card) : ''}`);
+  return [...open.values()].map(
+    ({ card }) => `It was never so:\n${JSON.stringify(card)}\nbut\n${[...known].join('\n')}`,
+  );
 }
 
 async function saidBy(job: SwarmJob, state: SwarmState, views: Views): Promise<Card | null> {

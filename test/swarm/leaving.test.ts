@@ -235,7 +235,8 @@ describe('who is handed the coordination', () => {
   test('is named on the card of everyone who is in or asked, and in the channel', () => {
     const { jobs } = given(...pending).when(handOver, { actor: as('owner') });
     expect(jobs.flatMap((job) => (job.name === 'refresh-card' ? [job.card] : []))).toContain('i2');
-    expect(names(jobs)).toContain('tell-room');
+    const news = { kind: 'handed-over', from: person('owner'), to: person('mika') };
+    expect(jobs).toContainEqual(expect.objectContaining({ name: 'tell-room', news }));
   });
 
   test('by somebody else is told, with who did it, to the case’s owner and to who led until then', () => {
