@@ -32,6 +32,7 @@ import { problemSentence } from './registry/files/problemWords.ts';
 import { readRegistryFiles } from './registry/files/registryFile.ts';
 import { withoutSecrets } from './registry/files/shifts.ts';
 import { type ImportOptions, openSkillsRegistry, type SkillsRegistry } from './registry/registry.ts';
+import { caseSystemScopes } from './settings/caseSystems.ts';
 import { type Config, readConfig } from './settings/config.ts';
 import { describeProblems } from './settings/configProblem.ts';
 import { givenJson } from './settings/givenJson.ts';
@@ -70,7 +71,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const { outdated, given } = parsePolicyFile(await givenJson(config.policyFile));
   for (const each of outdated) log.warn(each, 'SWARM_POLICY_FILE holds a field that no longer counts');
 
-  const operators = createOperators({ log, database: describeAddress(config.database) });
+  const operators = createOperators({
+    ...{ log, database: describeAddress(config.database), elsewhere: caseSystemScopes(config.caseSystems) },
+  });
   const patiently = startPatience({ database: describeAddress(config.database), say: (line) => log.warn({}, line) });
   const database = await patiently(() =>
     openDatabase(config.database, (sessions) =>

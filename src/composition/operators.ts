@@ -9,17 +9,20 @@ export type OperatorsNeeds = {
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Where the database is, without its password. */
   database: string;
+  /** Scopes of Entra's tokens without which the bot works all the same: what needs one tells of it, and it can still speak. */
+  elsewhere?: readonly string[];
 };
 
 /** What operators are told of faults that come again and again: why, which host, what to do, once a minute with a count. */
-export function createOperators({ log, database }: OperatorsNeeds) {
+export function createOperators({ log, database, elsewhere = [] }: OperatorsNeeds) {
   const onceAMinute = createOnceAMinute(() => performance.now());
   let last: NoToken | null = null;
   let lastKeys: KeysFault | null = null;
 
   return {
-    /** Told of each try to sign in: null when it went well. */
-    signedIn(failure: NoToken | null): void {
+    /** Told of each try to have a token for a scope: null when it went well. */
+    signedIn(failure: NoToken | null, scope: string): void {
+      if (elsewhere.includes(scope)) return;
       if (failure)
         onceAMinute(`sign-in ${failure.message}`, (times) =>
           log.error({ cause: failure.message, times }, 'The bot cannot sign in, so it can neither speak nor ask Graph'),

@@ -37,5 +37,14 @@ function serviceNowOf(environment: Environment): ServiceNowConfig | null {
     : clientOf(url, environment.SERVICENOW_CLIENT_ID, environment.SERVICENOW_CLIENT_SECRET);
 }
 
+/** The scopes for which Entra gives the bot tokens for case systems alone. */
+export const caseSystemScopes = ({ dynamics, servicenow }: CaseSystemsConfig): string[] => [
+  ...(dynamics ? [dynamicsScope(dynamics.url)] : []),
+  ...(servicenow && 'scope' in servicenow ? [servicenow.scope] : []),
+];
+
+/** The API of Dynamics 365 has a host of its own; tokens are for the one that people open. */
+export const dynamicsScope = (url: string): string => `${url.replace('.api.', '.')}/.default`;
+
 const clientOf = (url?: string, id?: string, secret?: string): ClientConfig | null =>
   url === undefined || id === undefined || secret === undefined ? null : { url, id, secret };

@@ -15,7 +15,7 @@ import { type BotCredential, keepingTokens, type NoToken } from './tokens.ts';
  */
 export function createCredential(
   config: Pick<Config, 'app' | 'credential' | 'authorityHost'>,
-  tried?: (failure: NoToken | null) => void,
+  tried?: (failure: NoToken | null, scope: string) => void,
 ): BotCredential {
   return keepingTokens({
     make: () => credentialOf(config),

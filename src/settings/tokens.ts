@@ -26,8 +26,8 @@ export type KeepingNeeds = {
   make: () => TokenCredential;
   /** Where tokens come from; null with a managed identity, which the machine itself serves. */
   authorityHost: string | null;
-  /** Is told of each try: null when a token came. */
-  tried?: (failure: NoToken | null) => void;
+  /** Is told of each try for a scope: null when a token came. */
+  tried?: (failure: NoToken | null, scope: string) => void;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
   /** Milliseconds that no setting of the clock moves. */
@@ -61,11 +61,11 @@ export function keepingTokens({ make, authorityHost, tried, clock, steady }: Kee
         if (!token) throw new Error('the credential gives no token');
         // Whoever let go of the token meanwhile wants another one than that.
         if (asked === credential) kept.set(scope, token);
-        tried?.(null);
+        tried?.(null, scope);
         return token;
       } catch (error) {
         const failure = await noToken(error, authorityHost);
-        tried?.(failure);
+        tried?.(failure, scope);
         throw failure;
       }
     },

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { createOperators } from '../../src/composition/operators.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { caseSystemScopes } from '../../src/settings/caseSystems.ts';
+import { NoToken } from '../../src/settings/tokens.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { openQueue } from '../../src/store/queue.ts';
 import { createTokenGate } from '../../src/teams/inbound/tokenGate.ts';
@@ -74,6 +76,28 @@ describe('a bot that cannot sign in', () => {
     expect(lines.slice(1).map((line) => line.cause)).toEqual([expect.stringMatching(/^no token from Entra: \w/)]);
     expect(canSignIn).toBe(true);
   });
+});
+
+test('a bot to which Entra gives no token for its case systems alone stays ready, and leaves the telling to who looks at those', () => {
+  const told: string[] = [];
+  const at = (_facts: object, message: string) => void told.push(message);
+  const caseSystems = {
+    ...{ dynamics: { url: 'https://contoso.api.crm7.dynamics.com' }, zendesk: null, mappingFile: null },
+    servicenow: { url: 'https://contoso.service-now.com', scope: 'api://servicenow/.default' },
+    pushSecrets: { dynamics: [], servicenow: [], zendesk: [] },
+  };
+  const operators = createOperators({
+    log: { info: at, warn: at, error: at } as Parameters<typeof createOperators>[0]['log'],
+    ...{ database: 'the database', elsewhere: caseSystemScopes(caseSystems) },
+  });
+  const refused = new NoToken('Entra refuses to sign the bot in: AADSTS500011', { refused: true });
+  for (const scope of ['https://contoso.crm7.dynamics.com/.default', 'api://servicenow/.default'])
+    operators.signedIn(refused, scope);
+  expect({ told, canSignIn: operators.canSignIn() }).toEqual({ told: [], canSignIn: true });
+  // A token for a case system says nothing of whether the bot can speak, either.
+  operators.signedIn(refused, 'https://api.botframework.com/.default');
+  operators.signedIn(null, 'https://contoso.crm7.dynamics.com/.default');
+  expect(operators.canSignIn()).toBe(false);
 });
 
 test('a bot that cannot have the keys of Teams says so in one line for all tries: which host, why, what to do', async () => {

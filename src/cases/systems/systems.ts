@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
-import type { CaseSystemsConfig } from '../../settings/caseSystems.ts';
+import { type CaseSystemsConfig, dynamicsScope } from '../../settings/caseSystems.ts';
 import type { BotCredential } from '../../settings/tokens.ts';
 import type { LeadsTo } from '../caseHome.ts';
 import { caseKey } from '../ids/caseKey.ts';
@@ -51,7 +51,7 @@ export function openCaseSystems({ config, mappings, credential, clock, writes, w
   if (dynamics) {
     // The API has a host of its own; tokens are for the one that people open.
     const url = dynamics.url.replace('.api.', '.');
-    const caller = createCaller({ tokens: entraTokens(credential, `${url}/.default`), ...calling('dynamics') });
+    const caller = createCaller({ tokens: entraTokens(credential, dynamicsScope(url)), ...calling('dynamics') });
     systems.push(createDynamics({ url, caller, mapping: mappings.of.dynamics }));
   }
   if (servicenow) {
