@@ -102,12 +102,13 @@ export const examineWith =
     }
 
     async function lookAtWriting({ key, testWriting }: ExamineNeeds['caseSystems'][number]): Promise<SelfCheck[]> {
-      if (!writing.writesToCases()) return [];
       const of = writtenSystemOf(key);
+      // What holds for a whole system is told once, of the first kind of cases in it.
+      const isFirst = caseSystems.find((each) => writtenSystemOf(each.key) === of)?.key === key;
+      if (!writing.writesToCases()) return isFirst ? [{ result: 'ok', fact: { code: 'case-writing-off' } }] : [];
       const stop = await writing.writingStops.find(of).catch(() => null);
       if (stop === null) return testWriting();
-      // Two kinds of cases in one system are stopped by one note: it is told once.
-      if (caseSystems.find((each) => writtenSystemOf(each.key) === of)?.key !== key) return [];
+      if (!isFirst) return [];
       const { note, caseId } = stop;
       return [{ result: 'failed', fact: { code: 'case-writing-stopped', note, caseId } }];
     }

@@ -59,7 +59,8 @@ export type DoctorFact =
   | { code: 'case-readable' | 'case-none-readable' | 'case-busy' | 'case-mapping-fits' }
   /** The choices of the urgency cannot be looked at. */
   | { code: 'case-choices-unknown' }
-  | { code: 'case-notes-can-be-written' | 'case-note-rights-unknown' }
+  /** `off`: the policy has nothing written into cases, as shipped. */
+  | { code: 'case-notes-can-be-written' | 'case-note-rights-unknown' | 'case-writing-off' }
   /** By the system's own names. */
   | { code: 'case-note-rights-missing'; names: string[] }
   /** Nothing is written there any more, since customers could see this note, which is named as its system does. */

@@ -88,19 +88,26 @@ test('the doctor tells the two kinds of cases in one ServiceNow apart, and of a 
     testWriting: async () => [],
   });
   const stop = { caseId: 'INC0012345', note: 'the entry', detail: 'it is public', at };
+  let writes = true;
   const examine = examineWith({
     graph: { doctor: async () => [] },
     caseSystems: [kind('servicenow-case'), kind('servicenow-incident')],
-    ...{ writesToCases: () => true, writingStops: { find: async () => stop }, followed: async () => [] },
+    ...{ writesToCases: () => writes, writingStops: { find: async () => stop }, followed: async () => [] },
     ready: async () => ({ database: true, queue: true }),
     ...{ database, publicUrl: 'http://127.0.0.1:1', tenantId: 'tenant', snapshot: createSnapshot() },
     clock: () => Date.parse(at),
   });
-  const told = (await examine()).filter(({ subject }) => 'name' in subject && subject.code.startsWith('case-'));
-  expect(told.map(({ subject, fact }) => [subject.code, 'name' in subject && subject.name, fact?.code])).toEqual([
-    ['case-source', 'ServiceNow (servicenow-case)', 'case-readable'],
-    ['case-writing', 'ServiceNow (servicenow-case)', 'case-writing-stopped'],
-    ['case-source', 'ServiceNow (servicenow-incident)', 'case-readable'],
+  const told = async () =>
+    (await examine())
+      .filter(({ subject }) => 'name' in subject && subject.code.startsWith('case-'))
+      .map(({ subject, fact, result }) => [subject.code, 'name' in subject && subject.name, fact?.code, result]);
+  expect(await told()).toEqual([
+    ['case-source', 'ServiceNow (servicenow-case)', 'case-readable', 'ok'],
+    ['case-writing', 'ServiceNow (servicenow-case)', 'case-writing-stopped', 'failed'],
+    ['case-source', 'ServiceNow (servicenow-incident)', 'case-readable', 'ok'],
   ]);
+  // As shipped nothing is written: that is said, and where to change it.
+  writes = false;
+  expect((await told())[1]).toEqual(['case-writing', 'ServiceNow (servicenow-case)', 'case-writing-off', 'ok']);
   await database.drop();
 });

@@ -201,6 +201,7 @@ function factText(fact: DoctorFact, reader: Reader): string {
     case 'case-choices-unknown':
     case 'case-notes-can-be-written':
     case 'case-note-rights-unknown':
+    case 'case-writing-off':
     case 'granted':
     case 'signed-in':
     case 'no-owner':

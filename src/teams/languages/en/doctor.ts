@@ -109,6 +109,8 @@ export const doctor = {
     'case-busy': 'it takes no more calls for now',
     'case-mapping-fits': 'the mapping fits',
     'case-notes-can-be-written': 'the account may write them',
+    'case-writing-off':
+      'nothing is written, as shipped; what is to be is chosen in the Swarm tab: Policy › What is written into cases',
     'case-note-rights-unknown': 'whether the account may write them shows with the first one',
     'case-note-rights-missing': (names: string) => `rights that the account lacks: ${names}`,
     'case-writing-stopped': (note: string, caseId: string) =>

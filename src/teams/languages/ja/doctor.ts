@@ -110,6 +110,8 @@ export const doctor = {
     'case-busy': '現在は呼び出しを受け付けていません',
     'case-mapping-fits': '項目の対応付けに問題はありません',
     'case-notes-can-be-written': 'アカウントに書き込みの権限があります',
+    'case-writing-off':
+      '何も書き込みません (初期設定)。書き込む内容は、Swarm のタブの「ポリシー」›「ケースへの書き込み」で選べます',
     'case-note-rights-unknown': '書き込みの権限は、最初のメモの記入時に分かります',
     'case-note-rights-missing': (names) => `アカウントに不足している権限: ${names}`,
     'case-writing-stopped': (note, caseId) =>
