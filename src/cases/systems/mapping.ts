@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { languages } from '../../language/language.ts';
 import { severities } from '../case.ts';
-import { type CaseSystemKey, caseSystemKeys } from './caseSystem.ts';
+import { type CaseSystemKey, caseSystemKeys, type Satisfaction, satisfactions, type Told } from './caseSystem.ts';
 
 /** A column by the name that the system's API gives it. */
 const columnSchema = z.string().regex(/^[A-Za-z0-9_.]{1,120}$/, 'is no name of a column');
@@ -33,6 +33,14 @@ const mappingSchema = z.strictObject({
   language: z.strictObject({ column: columnSchema.nullable(), choices: z.record(z.string(), z.enum(languages)) }),
   /** A column for the address of the swarm's channel; as sold no system has one. */
   link: columnSchema.nullable(),
+  /**
+   * A column in which the tenant keeps what the customer said of how the case was handled, by value or label; null: where the
+   * system itself keeps that, if it does.
+   */
+  satisfaction: z.strictObject({
+    column: columnSchema.nullable(),
+    choices: z.record(z.string(), z.enum(satisfactions)),
+  }),
   /** A case is restricted when one of these holds, or cannot be looked at. */
   restricted: z.array(ruleSchema),
   owner: z.strictObject({
@@ -56,6 +64,7 @@ function isPattern(text: string): boolean {
 }
 
 const noLanguage = { column: null, choices: {} };
+const noSatisfaction = { column: null, choices: {} };
 const noOwners = { id: null, groups: {}, otherwise: null };
 
 /** The columns that these systems have as they are sold. None has one for the language or for confidential cases but as told. */
@@ -69,6 +78,7 @@ export const shippedMappings: Readonly<Record<CaseSystemKey, Mapping>> = {
     products: {},
     severity: { column: 'prioritycode', choices: { 1: 'high', 2: 'normal', 3: 'low' }, critical: [] },
     language: noLanguage,
+    satisfaction: noSatisfaction,
     link: null,
     restricted: [],
     owner: noOwners,
@@ -82,6 +92,7 @@ export const shippedMappings: Readonly<Record<CaseSystemKey, Mapping>> = {
     products: {},
     severity: { column: 'priority', choices: { 1: 'critical', 2: 'high', 3: 'normal', 4: 'low' }, critical: [] },
     language: noLanguage,
+    satisfaction: noSatisfaction,
     link: null,
     restricted: [],
     owner: noOwners,
@@ -99,6 +110,7 @@ export const shippedMappings: Readonly<Record<CaseSystemKey, Mapping>> = {
       critical: [],
     },
     language: noLanguage,
+    satisfaction: noSatisfaction,
     link: null,
     restricted: [],
     owner: noOwners,
@@ -119,6 +131,7 @@ export const shippedMappings: Readonly<Record<CaseSystemKey, Mapping>> = {
       column: 'requester.locale',
       choices: { ja: 'ja', 'ja-JP': 'ja', en: 'en', 'en-US': 'en', 'en-GB': 'en' },
     },
+    satisfaction: noSatisfaction,
     link: null,
     restricted: [],
     owner: noOwners,
@@ -128,6 +141,7 @@ export const shippedMappings: Readonly<Record<CaseSystemKey, Mapping>> = {
 const changesSchema = mappingSchema.partial().extend({
   severity: mappingSchema.shape.severity.partial().optional(),
   language: mappingSchema.shape.language.partial().optional(),
+  satisfaction: mappingSchema.shape.satisfaction.partial().optional(),
   owner: mappingSchema.shape.owner.partial().optional(),
 });
 
@@ -173,20 +187,28 @@ export function parseMappingFile(text: string): Mappings {
 }
 
 function changed(shipped: Mapping, changes: z.infer<typeof changesSchema>): Mapping {
-  const { severity, language, owner, ...rest } = changes;
+  const { severity, language, satisfaction, owner, ...rest } = changes;
   return mappingSchema.parse({
     ...shipped,
     ...rest,
     severity: { ...shipped.severity, ...severity },
     language: { ...shipped.language, ...language },
+    satisfaction: { ...shipped.satisfaction, ...satisfaction },
     owner: { ...shipped.owner, ...owner },
   });
 }
 
 /** Every column that a mapping needs to be told. */
 export function columnsOf(mapping: Mapping): string[] {
-  const { title, description, customer, product, severity, language, link, restricted, owner } = mapping;
+  const { title, description, customer, product, severity, language, satisfaction, link, restricted, owner } = mapping;
   const rules = [...severity.critical, ...restricted].map(({ column }) => column);
-  const named = [title, description, customer, product, severity.column, language.column, owner.id, link, ...rules];
+  const single = [title, description, customer, product, severity.column, language.column, satisfaction.column];
+  const named = [...single, owner.id, link, ...rules];
   return [...new Set(named.filter((column) => column !== null))];
+}
+
+/** What the customer said, by the mapping; null: nothing, or something that it has no word for. */
+export function mappedSatisfaction({ choices }: Mapping['satisfaction'], told: Told | null): Satisfaction | null {
+  if (told === null) return null;
+  return choices[told.value] ?? (told.label === null ? null : (choices[told.label] ?? null));
 }

@@ -89,6 +89,28 @@ describe.each(systemsUnderTest)('$name ($key), asked what changed', (under) => {
     expect(of(9)).toMatchObject({ satisfaction: isServiceNow ? null : 'bad', closed: null });
   });
 
+  test('tells what the customer said out of a column of the tenant’s own, by the mapping, and nothing for a word that it has not', async () => {
+    const said = (value: string | null): Partial<KeptCase> => {
+      const [, field] = /^custom_fields\.(\d+)$/.exec(under.link) ?? [];
+      const columns = field ? { custom_fields: [{ id: Number(field), value }] } : { [under.link]: value ?? '' };
+      return { state: 'closed', satisfaction: 'good', columns };
+    };
+    const words = { '1 of 5': 'bad', '3 of 5': 'neutral', '5 of 5': 'good' } as const;
+    keep(1, said('1 of 5'));
+    keep(2, said('3 of 5'));
+    keep(3, said('5 of 5'));
+    keep(4, said('9 of 5'));
+    keep(5, said(null));
+    later();
+    const mapping = { satisfaction: { column: under.link, choices: words } };
+    const answer = await stage.systemWith({ mapping }).changesSince({ cursor: null, since: weekAgo() });
+    if (answer.kind !== 'ok') throw new Error(JSON.stringify(answer));
+    const told = [1, 2, 3, 4, 5].map(
+      (n) => answer.changes.find((each) => each.number === under.number(n))?.satisfaction,
+    );
+    expect(told).toEqual(['bad', 'neutral', 'good', null, null]);
+  });
+
   test('goes on from where it was, and tells only what changed since', async () => {
     keep(5);
     later();
@@ -287,7 +309,13 @@ describe('ServiceNow, without the number of all rows', () => {
     ...{ sys_created_on: field(at), sys_updated_on: field(at), sys_mod_count: field('1') },
   }));
   const changesSince = serviceNowChanges({
-    ...{ api: 'https://contoso.example/api/now/table/incident', host: 'contoso.example', closed: [], solved: [] },
+    ...{
+      api: 'https://contoso.example/api/now/table/incident',
+      host: 'contoso.example',
+      closed: [],
+      solved: [],
+      satisfaction: { column: null, choices: {} },
+    },
     clock: () => Date.parse('2026-11-29T12:00:00Z'),
     caller: {
       async get(address) {

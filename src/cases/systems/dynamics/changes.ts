@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
-import { readRows } from '../calls/rows.ts';
+import { readManyRows } from '../calls/rows.ts';
 import type { Change, Changes, ChangesFrom, Satisfaction } from '../caseSystem.ts';
+import { type Mapping, mappedSatisfaction } from '../mapping.ts';
 
 /**
  * What changed in the table `incident`, by Dataverse's change tracking: a first list of all rows, in pages, at whose end
@@ -9,7 +10,24 @@ import type { Change, Changes, ChangesFrom, Satisfaction } from '../caseSystem.t
  * (learn.microsoft.com, use-change-tracking-synchronize-data-external-systems). A first list takes no filter: what
  * changed before the instant asked for is left out here.
  */
-export function dynamicsChanges({ url, host, caller }: { url: string; host: string; caller: Caller }) {
+export function dynamicsChanges(needs: {
+  url: string;
+  host: string;
+  caller: Caller;
+  satisfaction: Mapping['satisfaction'];
+}) {
+  const { url, host, caller, satisfaction } = needs;
+  const own = satisfaction.column;
+  const firstPath = `${api}incidents?$select=${[...selected, ...(own === null ? [] : [own])].join(',')}`;
+  const satisfactionOf = (row: ListedRow): Satisfaction | null =>
+    own === null ? satisfactionIn(row.customersatisfactioncode ?? null) : mapped(row[own]);
+  // A list of changes tells values alone, and no labels.
+  const mapped = (value: unknown): Satisfaction | null =>
+    mappedSatisfaction(
+      satisfaction,
+      value === null || value === undefined ? null : { value: String(value), label: null },
+    );
+
   return async ({ cursor, since }: ChangesFrom): Promise<Changes> => {
     const at = cursor === null ? { path: firstPath, since } : cursorIn(cursor);
     if (at === null) return { kind: 'expired' };
@@ -22,11 +40,13 @@ export function dynamicsChanges({ url, host, caller }: { url: string; host: stri
     const { value, '@odata.nextLink': next, '@odata.deltaLink': delta } = list.held;
     const path = pathOf(next ?? delta, url);
     if (path === null) return { kind: 'broken', detail: notTracked(host) };
-    const { rows, odd } = readRows(changeSchema, value);
+    const { rows, odd } = await readManyRows(changeSchema, value);
     const heard = new Date().toISOString();
     return {
       kind: 'ok',
-      changes: rows.map((row) => changeOf(row, heard)).filter((change) => at.since === null || change.at >= at.since),
+      changes: rows
+        .map((row) => changeOf(row, heard, satisfactionOf))
+        .filter((change) => at.since === null || change.at >= at.since),
       cursor: JSON.stringify({ path, since: next === undefined ? null : at.since } satisfies Cursor),
       isLast: next === undefined,
       odd,
@@ -35,7 +55,7 @@ export function dynamicsChanges({ url, host, caller }: { url: string; host: stri
 }
 
 const api = '/api/data/v9.2/';
-const firstPath = `${api}incidents?$select=ticketnumber,createdon,modifiedon,statecode,customersatisfactioncode`;
+const selected = ['ticketnumber', 'createdon', 'modifiedon', 'statecode', 'customersatisfactioncode'];
 const headers = { 'OData-MaxVersion': '4.0', 'OData-Version': '4.0', Prefer: 'odata.track-changes' };
 
 const notTracked = (host: string): string =>
@@ -60,7 +80,7 @@ function pathOf(link: string | undefined, url: string): string | null {
   return host.replace('.api.', '.') === new URL(url).host && pathname.startsWith(api) ? pathname + search : null;
 }
 
-const rowSchema = z.object({
+const rowSchema = z.looseObject({
   '@odata.etag': z.string(),
   incidentid: z.string(),
   ticketnumber: z.string().nullish(),
@@ -70,6 +90,9 @@ const rowSchema = z.object({
   customersatisfactioncode: z.int().nullish(),
 });
 const deletedSchema = z.object({ id: z.string(), reason: z.literal('deleted') });
+type ListedRow = z.infer<typeof rowSchema>;
+type Deleted = z.infer<typeof deletedSchema>;
+const isDeleted = (row: ListedRow | Deleted): row is Deleted => !('incidentid' in row);
 const changeSchema = z.union([rowSchema, deletedSchema]);
 const listSchema = z.object({
   value: z.array(z.unknown()),
@@ -77,8 +100,12 @@ const listSchema = z.object({
   '@odata.deltaLink': z.string().optional(),
 });
 
-function changeOf(row: z.infer<typeof rowSchema> | z.infer<typeof deletedSchema>, heard: string): Change {
-  if ('reason' in row)
+function changeOf(
+  row: ListedRow | Deleted,
+  heard: string,
+  satisfactionOf: (row: ListedRow) => Satisfaction | null,
+): Change {
+  if (isDeleted(row))
     return {
       ...{ record: row.id.toLowerCase(), number: null, at: heard, created: null, state: 'deleted', version: null },
       ...{ closed: null, satisfaction: null },
@@ -92,7 +119,7 @@ function changeOf(row: z.infer<typeof rowSchema> | z.infer<typeof deletedSchema>
     state: row.statecode === 0 ? 'open' : row.statecode === 1 ? 'closed' : 'unsolved',
     // When it was resolved stands in another table: the change by which it is first seen so counts.
     closed: null,
-    satisfaction: satisfactionIn(row.customersatisfactioncode ?? null),
+    satisfaction: satisfactionOf(row),
     version: BigInt(/\d+/.exec(row['@odata.etag'])?.[0] ?? 0),
   };
 }

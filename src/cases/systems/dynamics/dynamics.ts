@@ -96,7 +96,7 @@ export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSys
       return isCase && id ? { by: 'id', id: id.toLowerCase() } : null;
     },
     readCase,
-    changesSince: dynamicsChanges({ url, host, caller }),
+    changesSince: dynamicsChanges({ url, host, caller, satisfaction: mapping.satisfaction }),
     async whoAmI() {
       const who = await caller.get(`${webApi(url)}/WhoAmI`, headers);
       return who.kind === 'ok' ? (whoSchema.safeParse(who.body).data?.UserId.toLowerCase() ?? null) : null;

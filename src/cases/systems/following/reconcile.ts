@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Sql } from '../../../store/database.ts';
 import type { CaseSystem, CaseSystemKey, Change } from '../caseSystem.ts';
 import type { CasePolls } from './casePolls.ts';
@@ -38,6 +39,13 @@ const firstWindow = 7 * 86_400_000;
 const overlap = 10 * 60_000;
 /** A round ends after so long: the next one goes on. */
 const longestRound = 40_000;
+/** Changes that are noted in one statement: none of them is to be one that others wait for. */
+const notedAtOnce = 500;
+/**
+ * After a page that is not the last nothing more is asked for as long as that one took, or for so many milliseconds at most: of a list that is
+ * long after an outage no more than half of what the process and the database can do is taken.
+ */
+const longestRest = 2_000;
 
 /**
  * Asks every system for what changed since it was asked last, and notes what concerns Swarm: what no push told of is
@@ -62,6 +70,7 @@ async function reconcileOne(system: ReconcileNeeds['systems'][number], needs: Re
   const told = () => ({ system: key, requests, changes, noted });
 
   while (requests < requestsARound[key] && clock() - began < longestRound && signal?.aborted !== true) {
+    const asked = performance.now();
     const answer = await system.changesSince({ cursor, since });
     requests += 1;
     if (answer.kind === 'expired') {
@@ -89,14 +98,24 @@ async function reconcileOne(system: ReconcileNeeds['systems'][number], needs: Re
       // First, so that of two processes at the same page the second one finds it done.
       const moved = await polls.move(tx, key, from, { cursor: answer.cursor, ...to });
       const part = answer.isLast ? 'last' : 'with-more';
-      if (moved) noted += await note(tx, key, answer.changes, { followedSince, part });
-      return moved;
+      if (!moved) return false;
+      for (const some of slicesOf(answer.changes)) noted += await note(tx, key, some, { followedSince, part });
+      return true;
     });
     if (!isMoved) return;
     changes += answer.changes.length;
     if (answer.isLast) wake();
     cursor = answer.cursor;
     if (answer.isLast) break;
+    await wait(Math.min(longestRest, performance.now() - asked), undefined, signal && { signal }).catch(() => {});
   }
   if (changes > 0) log('info', 'A case system told what changed', told());
+}
+
+/** At least one, also of none: who notes hears that the list has come to its end. */
+function slicesOf(changes: readonly Change[]): (readonly Change[])[] {
+  const slices = [changes.slice(0, notedAtOnce)];
+  for (let from = notedAtOnce; from < changes.length; from += notedAtOnce)
+    slices.push(changes.slice(from, from + notedAtOnce));
+  return slices;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
-import { readRows } from '../calls/rows.ts';
+import { readManyRows } from '../calls/rows.ts';
 import type { Changes, ChangesFrom } from '../caseSystem.ts';
+import { type Mapping, mappedSatisfaction } from '../mapping.ts';
 import { isUnsolvedBy } from './solved.ts';
 
 /** Rows a page: the Table API gives 10,000 where nothing is said, of which a busy instance cuts off the last. */
@@ -20,6 +21,7 @@ export function serviceNowChanges({
   caller,
   closed,
   solved,
+  satisfaction,
   clock,
 }: {
   api: string;
@@ -27,18 +29,20 @@ export function serviceNowChanges({
   caller: Caller;
   closed: readonly string[];
   solved: readonly string[];
+  /** What customers say is kept in surveys, each organisation's own: nothing is told where it has no column for it. */
+  satisfaction: Mapping['satisfaction'];
   /** Now, in milliseconds since 1970. */
   clock: () => number;
 }) {
   return async ({ cursor, since }: ChangesFrom): Promise<Changes> => {
     const place = cursor === null ? beginningAt(secondOf(Date.parse(since))) : placeIn(cursor);
     if (place === null) return { kind: 'expired' };
-    const asked = await caller.get(`${api}?${queryFor(place)}`);
+    const asked = await caller.get(`${api}?${queryFor(place, satisfaction.column)}`);
     if (asked.kind !== 'ok' && asked.kind !== 'refused') return asked;
     if (asked.kind === 'refused') return asTrouble(asked, host);
     const list = held(listSchema, asked, host);
     if (list.kind !== 'ok') return list;
-    const { rows, odd } = readRows(rowSchema, list.held.result);
+    const { rows, odd } = await readManyRows(rowSchema, list.held.result);
     const shown = rows.find(
       ({ sys_updated_on: { value, display_value } }) => isPlain(display_value) && display_value !== value,
     );
@@ -60,8 +64,7 @@ export function serviceNowChanges({
           at: isoOf(row.sys_updated_on.value),
           created: isoOf(row.sys_created_on.value),
           closed: closedAt(row),
-          // What customers say is kept in assessments, each organisation's own.
-          satisfaction: null,
+          satisfaction: satisfactionIn(row, satisfaction),
           state: !closed.includes(row.state.value)
             ? ('open' as const)
             : solved.includes(row.state.value) && !isUnsolved(row)
@@ -111,7 +114,12 @@ function next(
 const isAfter = ({ sys_updated_on: { value }, sys_id }: Row, { at, id }: Place): boolean =>
   value > at || sys_id.value > id;
 
-function queryFor({ at, id, within, skip }: Place): URLSearchParams {
+const listed = [
+  ...['sys_id', 'number', 'state', 'sys_created_on', 'sys_updated_on', 'sys_mod_count'],
+  ...['resolved_at', 'closed_at', 'close_code', 'resolution_code'],
+];
+
+function queryFor({ at, id, within, skip }: Place, satisfaction: string | null): URLSearchParams {
   const where = within
     ? `sys_updated_on=${at}^sys_id>${id}^ORDERBYsys_id`
     : `sys_updated_on>=${at}^ORDERBYsys_updated_on^ORDERBYsys_id`;
@@ -121,8 +129,7 @@ function queryFor({ at, id, within, skip }: Place): URLSearchParams {
     sysparm_offset: String(skip),
     sysparm_display_value: 'all',
     sysparm_exclude_reference_link: 'true',
-    sysparm_fields:
-      'sys_id,number,state,sys_created_on,sys_updated_on,sys_mod_count,resolved_at,closed_at,close_code,resolution_code',
+    sysparm_fields: [...listed, ...(satisfaction === null ? [] : [satisfaction])].join(','),
   });
 }
 
@@ -144,7 +151,7 @@ const later = (value: string, seconds: number): string => secondOf(Date.parse(is
 
 const fieldSchema = z.object({ value: z.string(), display_value: z.string().nullable() });
 const dateSchema = fieldSchema.refine(({ value }) => isPlain(value), 'is no date');
-const rowSchema = z.object({
+const rowSchema = z.looseObject({
   sys_id: fieldSchema,
   // A column that a right over the row hides is not there.
   number: fieldSchema.optional(),
@@ -163,6 +170,11 @@ const listSchema = z.object({ result: z.array(z.unknown()) });
 function isUnsolved({ close_code, resolution_code }: Row): boolean {
   const code = resolution_code ?? close_code;
   return isUnsolvedBy([code?.value, code?.display_value]);
+}
+
+function satisfactionIn(row: Row, satisfaction: Mapping['satisfaction']) {
+  const field = satisfaction.column === null ? null : fieldSchema.safeParse(row[satisfaction.column]).data;
+  return field ? mappedSatisfaction(satisfaction, { value: field.value, label: field.display_value }) : null;
 }
 
 /** When it was resolved, else closed. A column that the account may not read is not there. */

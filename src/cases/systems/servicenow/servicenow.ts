@@ -87,7 +87,10 @@ export function createServiceNow({ url, caller, mapping, of, clock }: ServiceNow
       return number ? { by: 'number', number: number.toUpperCase() } : null;
     },
     readCase,
-    changesSince: serviceNowChanges({ api, host, caller, closed: of.closed, solved: of.solved, clock }),
+    changesSince: serviceNowChanges({
+      ...{ api, host, caller, closed: of.closed, solved: of.solved, clock },
+      satisfaction: mapping.satisfaction,
+    }),
     // Its script leaves out what Swarm's account changes: by its API nobody can ask who they are.
     whoAmI: async () => null,
     ...serviceNowNotes({ url, host, caller, ...of, find, account, link: mapping.link }),

@@ -1,14 +1,21 @@
 import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
-import { readRows } from '../calls/rows.ts';
+import { readManyRows } from '../calls/rows.ts';
 import type { Change, Changes, ChangesFrom, Satisfaction } from '../caseSystem.ts';
+import { type Mapping, mappedSatisfaction } from '../mapping.ts';
 
 /**
  * What changed among Zendesk's tickets, by the cursor export: up to 1,000 a page, deleted ones too, and those that the
  * system itself changed, by which `updated_at` does not move but `generated_timestamp` does. What changed within the
  * last minute is not told yet (developer.zendesk.com, incremental exports). Only an administrator may ask.
  */
-export function zendeskChanges({ url, host, caller }: { url: string; host: string; caller: Caller }) {
+export function zendeskChanges(needs: {
+  url: string;
+  host: string;
+  caller: Caller;
+  satisfaction: Mapping['satisfaction'];
+}) {
+  const { url, host, caller, satisfaction } = needs;
   return async ({ cursor, since }: ChangesFrom): Promise<Changes> => {
     const query = cursor === null ? { start_time: String(Math.floor(Date.parse(since) / 1_000)) } : { cursor };
     const asked = await caller.get(`${url}/api/v2/incremental/tickets/cursor.json?${new URLSearchParams(query)}`);
@@ -17,12 +24,12 @@ export function zendeskChanges({ url, host, caller }: { url: string; host: strin
     const page = held(pageSchema, asked, host);
     if (page.kind !== 'ok') return page;
     const { tickets, after_cursor: after, end_of_stream: isLast } = page.held;
-    const { rows, odd } = readRows(ticketSchema, tickets);
+    const { rows, odd } = await readManyRows(ticketSchema, tickets);
     const next = after ?? cursor;
     if (next === null) return { kind: 'broken', detail: `${host} gives no cursor to go on with` };
     return {
       kind: 'ok',
-      changes: rows.map(({ id, status, created_at, generated_timestamp, satisfaction_rating, tags }) => ({
+      changes: rows.map(({ id, status, created_at, generated_timestamp, tags, ...ticket }) => ({
         record: String(id),
         number: String(id),
         at: new Date(1_000 * generated_timestamp).toISOString(),
@@ -30,7 +37,7 @@ export function zendeskChanges({ url, host, caller }: { url: string; host: strin
         state: stateOf(status, tags),
         // When it was solved stands in its metrics: the change by which it is first seen so counts.
         closed: null,
-        satisfaction: scores[satisfaction_rating?.score ?? ''] ?? null,
+        satisfaction: satisfactionIn(ticket, satisfaction),
         // A change by the system leaves `updated_at` as it was, by which a ticket's versions are told.
         version: null,
       })),
@@ -49,6 +56,7 @@ const ticketSchema = z.object({
   generated_timestamp: z.number(),
   tags: z.array(z.string()).default([]),
   satisfaction_rating: z.object({ score: z.string().nullish() }).nullish(),
+  custom_fields: z.array(z.object({ id: z.int(), value: z.unknown() })).nullish(),
 });
 const pageSchema = z.object({
   tickets: z.array(z.unknown()),
@@ -61,6 +69,20 @@ const pageSchema = z.object({
 
 /** `offered` and `unoffered` are no answers. */
 const scores: Readonly<Record<string, Satisfaction>> = { good: 'good', bad: 'bad' };
+
+/** Out of a field of the account's own, where the mapping names one: newer surveys are not in the ticket. */
+function satisfactionIn(
+  ticket: Pick<z.infer<typeof ticketSchema>, 'satisfaction_rating' | 'custom_fields'>,
+  satisfaction: Mapping['satisfaction'],
+): Satisfaction | null {
+  const { column } = satisfaction;
+  if (column === null) return scores[ticket.satisfaction_rating?.score ?? ''] ?? null;
+  const own = ticket.custom_fields?.find(({ id }) => `custom_fields.${id}` === column)?.value;
+  return mappedSatisfaction(
+    satisfaction,
+    own === null || own === undefined ? null : { value: String(own), label: null },
+  );
+}
 
 const stateOf = (status: string, tags: readonly string[]): Change['state'] => {
   if (status === 'deleted') return 'deleted';

@@ -85,7 +85,7 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
       return address.host === host && id ? { by: 'id', id } : null;
     },
     readCase,
-    changesSince: zendeskChanges({ url, host, caller }),
+    changesSince: zendeskChanges({ url, host, caller, satisfaction: mapping.satisfaction }),
     whoAmI,
     ...zendeskNotes({ url, host, caller, find, whoAmI, link: mapping.link }),
     readSolved: zendeskSolved({ url, host, caller, readMany }),
