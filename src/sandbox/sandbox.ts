@@ -48,6 +48,8 @@ export type SandboxOptions = {
   now?: () => number;
   /** What was consented to; the product's own list when left out. Takes effect with the next token. */
   permissions?: Partial<Permissions>;
+  /** Addresses beside the sandbox's own for which its Entra gives tokens. */
+  audiences?: readonly string[];
   /** The case system that the organisation keeps its cases in; none when left out: they are sent by the webhook. */
   caseSystem?: CaseSystemKind;
   /** Whether the organisation has a rota and feeds of who is on call. */
@@ -149,7 +151,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
             [graphAudience, graphAudience],
             [graphDoor.address, graphAudience],
             [botServiceAudience, botServiceAudience],
-            ...(caseSystem === null ? [] : ([[caseSystem.address, caseSystem.address]] as const)),
+            ...[...(options.audiences ?? []), ...(caseSystem ? [caseSystem.address] : [])].map(
+              (audience) => [audience, audience] as const,
+            ),
           ]),
         }),
       ]),

@@ -89,4 +89,4 @@ export const changedAtOf = ({ changedAt, created }: KeptCase): string => changed
 
 /** Each call asks for the ids of all cases: they are not reckoned anew for each. */
 const known = new Map<string, string>();
-const mostKnown = 50_000;
+const mostKnown = 250_000;

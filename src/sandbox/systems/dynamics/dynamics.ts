@@ -1,10 +1,10 @@
-import { withRetryAfter } from '../../doors/door.ts';
 import type { Limits } from '../../doors/limits.ts';
 import type { Answer, Call } from '../../doors/routes.ts';
 import type { Tokens } from '../../entra/tokens.ts';
 import { type CaseStandIn, idWithin, type KeptCase, type Twist } from '../keptCase.ts';
 import { createAnnotations } from './annotations.ts';
 import { createTracking } from './changeTracking.ts';
+import { createProtection, protectedBy } from './protection.ts';
 import { queueItemsFound } from './queueItems.ts';
 import { idsIn, resolutionsFound } from './resolutions.ts';
 import { incidentRow, type Row } from './rows.ts';
@@ -31,28 +31,29 @@ export type DynamicsOptions = {
   language?: 'en' | 'ja';
   /** Whether somebody has turned change tracking on for the table; it is, unless said. */
   isTracked?: () => boolean;
+  /** What a request takes, for the limits of how long and how many at once; nothing, unless said. */
+  execution?: () => Promise<void>;
 };
-
-/** Service protection of Dataverse, for each user: 6,000 requests in five minutes. */
-const burst = { most: 6_000, ms: 5 * 60_000 };
 
 /** The Dataverse Web API of a Dynamics 365 Customer Service, as far as cases are read, and notes written, by it. */
 export function createDynamicsStandIn(options: DynamicsOptions): CaseStandIn {
   const { tokens, audience, limits, cases, language = 'en' } = options;
   const user = options.applicationUser ?? (() => 'writes-notes');
   const tracking = createTracking({ cases, audience, now: options.now ?? Date.now });
+  const protection = createProtection({ limits, now: options.now ?? Date.now });
   const columns = [...incidentColumns, ...commonColumns, ...(options.ownColumns ?? [])];
 
   async function answer(call: Call): Promise<Answer> {
     const caller = await tokens.verifyApp(call.headers.authorization, audience);
     if (!caller.ok) return { status: 401, headers: { 'WWW-Authenticate': 'Bearer' }, body: '' };
     if (user() === 'none') return dataverseError(403, '0x80072560', 'The user is not a member of the organization.');
-    const wait = limits.take('dynamics', [burst]);
-    if (wait > 0) {
-      const words = 'Number of requests exceeded the limit of 6000 over time window of 300 seconds.';
-      const refused = withRetryAfter(dataverseError(429, '0x80072322', words), Math.ceil(wait / 1_000));
-      return { ...refused, headers: { ...refused.headers, 'x-ms-ratelimit-burst-remaining-xrm-requests': '0' } };
-    }
+    return protectedBy(protection, dataverseError, async () => {
+      await options.execution?.();
+      return carriedOut(call);
+    });
+  }
+
+  function carriedOut(call: Call): Answer {
     const path = decodeURIComponent(call.path).replace(/^\/api\/data\/v9\.2\//, '');
     if (call.method === 'PATCH') return answerPatch(call, path);
     if (call.method !== 'GET')
@@ -270,7 +271,7 @@ export function createDynamicsStandIn(options: DynamicsOptions): CaseStandIn {
   function success(body: object, status = 200): Answer {
     return {
       status,
-      headers: { 'OData-Version': '4.0', 'x-ms-ratelimit-burst-remaining-xrm-requests': '5999' },
+      headers: { 'OData-Version': '4.0' },
       body: { '@odata.context': `${audience}/api/data/v9.2/$metadata`, ...body },
     };
   }
