@@ -3,7 +3,9 @@ import { createCasePolls } from '../../src/cases/systems/following/casePolls.ts'
 import { createCaseFollowing } from '../../src/cases/systems/following.ts';
 import { shippedMappings } from '../../src/cases/systems/mapping.ts';
 import { createCaseReading } from '../../src/cases/systems/reading.ts';
+import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import type { KeptCase } from '../../src/sandbox/systems/keptCase.ts';
+import type { CaseSystemKind } from '../../src/sandbox/systems/openCaseSystem.ts';
 import { cardText } from '../../src/sandbox/terminal/cardText.ts';
 import { systemsUnderTest } from '../cases/systems/stage.ts';
 import { makeWorld } from '../e2e/world.ts';
@@ -98,34 +100,79 @@ const kept = (number: string, changedAt: number): KeptCase => ({
   changedAt: new Date(changedAt).toISOString(),
 });
 
-/** Milliseconds from a change in the system to the message by which the swarm's coordinator hears of it. */
-export type PushReport = { times: number[]; medianMs: number };
+/**
+ * Milliseconds from a change in a system to the card that tells of it, as its reader sees it: the plan that is set aside since its
+ * case was closed, and the card by which the coordinator of a swarm that runs hears of another owner.
+ */
+export type PushReport = {
+  system: CaseSystemKind;
+  plans: number[];
+  planMs: number;
+  notices: number[];
+  noticeMs: number;
+};
 
-/** A swarm runs, and its case goes from one owner to the next; the system pushes, the bot reads, and tells. */
-export async function measurePush({ changes = 15 } = {}): Promise<PushReport> {
+/** By turns a case whose plan is shown is closed in its system, and one whose swarm runs goes to its next owner; the system pushes. */
+export async function measurePush(kind: CaseSystemKind, { changes = 15 } = {}): Promise<PushReport> {
   process.env.TEST_DATABASE_URL ??= databaseUrl;
-  const world = await makeWorld('PostgreSQL', { LOG_LEVEL: 'error' }, 'tables', 'dynamics');
+  const world = await makeWorld('PostgreSQL', { LOG_LEVEL: 'error' }, 'tables', kind);
   try {
+    const { caseSystem, organisation, faults } = world.sandbox;
+    const known = caseSystem?.standIn.cases.find(({ number }) => number === '4713');
+    if (!caseSystem || !known) throw new Error('The sandbox has no case system');
+    // How often a person may say something is not what is measured.
+    faults.set({ limits: 'off' });
     const coordinator = world.people.as('owen.owner');
-    await coordinator.say('/swarm 4711', { locale: 'en-US' });
-    const plan = await coordinator.waitForMessage((message) =>
-      message.actions.some(({ verb }) => verb === 'start-swarm'),
-    );
-    await plan.press('start-swarm', {}, { locale: 'en-US' });
-    const others = world.sandbox.organisation.people.filter(({ alias }) => alias !== 'owen.owner').slice(0, changes);
-    const times: number[] = [];
-    for (const { id, name, mail } of others) {
-      const began = performance.now();
-      await world.sandbox.caseSystem?.change('4711', { owner: { kind: 'person', id, name, mail } });
-      await coordinator.waitForMessage((message) =>
-        cardText(message.card).lines.join('\n').includes(`belongs to ${name} now`),
+    const planned = async (number: string): Promise<SeenMessage> => {
+      await coordinator.say(`/swarm ${number}`, { locale: 'en-US' });
+      return coordinator.waitForMessage(
+        ({ actions, card }) =>
+          actions.some(({ verb }) => verb === 'start-swarm') && JSON.stringify(card).includes(number),
+        { timeout: 60_000 },
       );
-      times.push(Math.round(performance.now() - began));
+    };
+    await (await planned('4711')).press('start-swarm', {}, { locale: 'en-US' });
+    const owners = organisation.people.filter(({ alias }) => alias !== 'owen.owner');
+    const report: PushReport = { system: kind, plans: [], planMs: 0, notices: [], noticeMs: 0 };
+    for (let n = 0; n < changes; n++) {
+      const number = String(5_000 + n);
+      caseSystem.standIn.cases.push({ ...known, number, created: new Date().toISOString() });
+      const plan = await planned(number);
+      report.plans.push(
+        await took(async () => {
+          await caseSystem.change(number, { state: 'closed' });
+          const isSetAside = ({ id, card }: SeenMessage) =>
+            id === plan.id && cardText(card).lines.join('\n').includes('is set aside');
+          await coordinator.waitForMessage(isSetAside, { timeout: 60_000 });
+        }),
+      );
+      const next = owners[n % owners.length];
+      if (!next) throw new Error('The sandbox has nobody else in it');
+      const { id, name, mail } = next;
+      const before = await newestOrder(coordinator);
+      report.notices.push(
+        await took(async () => {
+          await caseSystem.change('4711', { owner: { kind: 'person', id, name, mail } });
+          const tellsOf = ({ card }: SeenMessage) => cardText(card).lines.join('\n').includes(`belongs to ${name} now`);
+          await coordinator.waitForMessage(tellsOf, { timeout: 60_000, after: { order: before } });
+        }),
+      );
     }
-    return { times, medianMs: median(times) };
+    return { ...report, planMs: median(report.plans), noticeMs: median(report.notices) };
   } finally {
     await world.end();
   }
+}
+
+async function took(does: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await does();
+  return Math.round(performance.now() - began);
+}
+
+async function newestOrder(person: Persona): Promise<number> {
+  const { messages } = await person.conversation(undefined, { peek: true });
+  return Math.max(0, ...messages.map(({ order }) => order));
 }
 
 /** Milliseconds of `/swarm <number>` to its plan, by rounds: with a system that answers at once, and with a slow one. */

@@ -1,126 +1,191 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { caseSchema } from '../../src/cases/case.ts';
-import type { Call } from '../../src/sandbox/doors/routes.ts';
+import { startBotProcess } from '../../src/sandbox/botProcess.ts';
 import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
-import { idWithin } from '../../src/sandbox/systems/keptCase.ts';
-import { makeWorld, type World } from '../e2e/world.ts';
+import { loadOrganisation } from '../../src/sandbox/organisation/organisation.ts';
+import { connectPeople, type People } from '../../src/sandbox/people/persona.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import type { CaseSystemKind } from '../../src/sandbox/systems/openCaseSystem.ts';
 import { centile } from './figures.ts';
-import { databaseUrl, median } from './measure.ts';
+import { inOwnSchema, median } from './measure.ts';
+import { outageAsked, outageEnvironment, outageNumber, outagePosted, outageRecord } from './outageCases.ts';
+import type { OutageState } from './outageProcess.ts';
 
 /**
- * What it took to work off the changes of a week in which the system was away: `requests` for the list, `reads` of known cases, the
- * most requests of all kinds within one minute; whether those that changed last were read first; and how long a turn took before,
- * and from the first request on.
+ * What it took to work off the changes of a week in which a system was away: `lists` of changes, `reads` of known cases, the most
+ * requests of all kinds within one minute; whether those that changed last were read first; and how long a turn took while it was
+ * worked off, beside how long it took in the same seconds while it was not.
  */
 export type OutageReport = {
+  system: CaseSystemKind;
   changes: number;
   known: number;
   seconds: number;
-  requests: number;
+  lists: number;
   reads: number;
   mostAMinute: number;
+  mostListsAMinute: number;
+  refused: number;
   /** How many reads it took until the newest tenth of the known cases had been read, for each of them; 1 is perfect. */
   newestFirst: number;
-  turnBefore: string;
-  turnMeanwhile: string;
+  turns: TurnsBeside;
 };
 
-/** The product as a process, the sandbox, and a Dynamics 365 in a third process, which answers 503 until the outage ends. */
-export async function measureOutage({ changes = 100_000, known = 500, turns = 40 } = {}): Promise<OutageReport> {
-  process.env.TEST_DATABASE_URL ??= databaseUrl;
-  const world = await makeWorld('PostgreSQL', { LOG_LEVEL: 'error' }, 'tables', 'dynamics');
-  const system = world.sandbox.caseSystem;
-  const owner = world.sandbox.organisation.people[0];
-  if (!system || !owner) throw new Error('The sandbox has no case system');
-  const child = fork(join(import.meta.dirname, 'outageProcess.ts'), [
-    ...[String(changes), system.address, owner.id, owner.name, owner.mail],
-  ]);
-  try {
+/** Milliseconds. `pairs` of spans of time, one in which the system answered, and one before it in which it held its answers back. */
+export type TurnsBeside = {
+  pairs: number;
+  turns: number;
+  median: { working: number; resting: number; ratio: number };
+  p95: { working: number; resting: number; ratio: number };
+  longest: { working: number; resting: number };
+};
+
+/** Milliseconds of each span; well below what the bot waits for an answer. */
+const span = 1_500;
+/** Milliseconds before each pair in which the system gets ready what it was asked for. */
+const preparing = 1_000;
+/** Milliseconds between a turn and the next. */
+const between = 60;
+
+/** The product as a process, the sandbox, and the system in a third process, which answers 503 until the outage ends. */
+export async function measureOutage(
+  system: CaseSystemKind,
+  { changes = 100_000, known = 500 } = {},
+): Promise<OutageReport> {
+  return inOwnSchema(async (database) => {
+    const [owner] = (await loadOrganisation()).people;
+    if (!owner) throw new Error('The sandbox has nobody in it');
+    const { id, name, mail } = owner;
+    const child = fork(join(import.meta.dirname, 'outageProcess.ts'), [system, String(changes), id, name, mail]);
     const [where] = await once(child, 'message');
     const { address } = z.object({ address: z.string() }).parse(where);
-    const calls: { at: number; path: string }[] = [];
-    let isAway = true;
-    system.standIn.answer = async (call) => {
-      if (isAway) return { status: 503 };
-      calls.push({ at: performance.now(), path: call.url });
-      return passedOn(call, address);
+    const sandbox = await startSandbox({ bench: true, audiences: [address] });
+    const calls: Answered[] = [];
+    child.on('message', (said) => {
+      const answered = answeredSchema.safeParse(said).data;
+      if (answered) calls.push({ at: performance.now(), ...answered });
+    });
+    const environment: Record<string, string> = {
+      ...{ ...sandbox.botEnvironment(), ...database, ...outageEnvironment(system, address) },
+      ...{ SWARM_CONNECTOR_LIMITS: 'off', LOG_LEVEL: 'error' },
     };
-    // Every so many of them, in the order in which they changed.
-    const numbers = Array.from({ length: known }, (_, n) => numberOf(Math.floor(((n + 1) * changes) / known) - 1));
-    const common = {
-      title: 'The VPN drops',
-      owner: { id: owner.id, name: owner.name },
-      created: new Date().toISOString(),
-    };
-    const host = new URL(system.address).host;
-    const posted = numbers.map((id) =>
-      caseSchema.parse({ ...common, id, url: `https://${host}/main.aspx?etn=incident&id=${idWithin('incident', id)}` }),
-    );
-    await offerCases(posted, { address: world.environment.PUBLIC_URL ?? '', secret: world.secret });
-    const before = await turnsOf(world, turns);
-
-    isAway = false;
-    const began = performance.now();
-    const reads = () =>
-      calls.flatMap(({ path }) => /incidents\(([0-9a-f-]{36})\)/.exec(decodeURIComponent(path))?.[1] ?? []);
-    const meanwhile: number[] = [];
-    const isDone = () => new Set(reads()).size >= known;
-    while (!isDone() && performance.now() - began < 600_000) {
-      const isAsking = calls.length > 0;
-      const times = await turnsOf(world, 1);
-      if (isAsking) meanwhile.push(...times);
+    const bot = await startBotProcess({ environment, onLine: (line) => console.error(line), patience: 240_000 });
+    const people = connectPeople(sandbox.addresses.people);
+    try {
+      // Every so many of them, in the order in which they changed.
+      const numbers = Array.from({ length: known }, (_, n) =>
+        outageNumber(system, Math.floor(((n + 1) * changes) / known) - 1),
+      );
+      const posted = numbers.map((number) => outagePosted(system, number, new URL(address).host, { id, name }));
+      await offerCases(posted, {
+        address: environment.PUBLIC_URL ?? '',
+        secret: environment.CASE_WEBHOOK_SECRET ?? '',
+      });
+      const here = sandbox.organisation.people.filter(({ appInstalled }) => appInstalled);
+      const turns = createTurns(
+        people,
+        here.map(({ alias }) => alias),
+      );
+      // Bots run for weeks: until their code is compiled a turn costs twice.
+      await turns.during(20_000);
+      const beside = await turnsBeside({ child, calls, turns, known });
+      const reads = calls.flatMap(({ path }) => recordsIn(path));
+      const order = [...new Set(reads)];
+      const newest = new Set(numbers.slice(-Math.floor(known / 10)).map((number) => outageRecord(system, number)));
+      const lists = calls.filter(({ path }) => outageAsked(path).kind === 'list');
+      return {
+        ...{ system, changes, known, turns: beside, lists: lists.length, reads: reads.length },
+        seconds: Math.round(((calls.at(-1)?.at ?? 0) - (calls[0]?.at ?? 0)) / 1_000),
+        mostAMinute: mostInAMinute(calls),
+        mostListsAMinute: mostInAMinute(lists),
+        refused: calls.filter(({ status }) => status === 429).length,
+        newestFirst: Math.round((100 * (order.findLastIndex((each) => newest.has(each)) + 1)) / newest.size) / 100,
+      };
+    } finally {
+      child.disconnect();
+      people.close();
+      await bot.stop();
+      await sandbox.stop();
     }
-    const first = calls[0]?.at ?? began;
-    const newest = new Set(numbers.slice(-Math.floor(known / 10)).map((number) => idWithin('incident', number)));
-    const order = [...new Set(reads())];
-    const last = order.findLastIndex((id) => newest.has(id)) + 1;
-    return {
-      ...{ changes, known },
-      seconds: Math.round((performance.now() - first) / 1_000),
-      requests: calls.filter(({ path }) => /incidents\?/.test(path)).length,
-      reads: reads().length,
-      mostAMinute: Math.max(
-        ...calls.map(({ at }) => calls.filter((each) => each.at >= at && each.at < at + 60_000).length),
-      ),
-      newestFirst: Math.round((100 * last) / newest.size) / 100,
-      turnBefore: told(before),
-      turnMeanwhile: told(meanwhile),
-    };
-  } finally {
-    child.disconnect();
-    await world.end();
-  }
-}
-
-/** Their median, and their 90th centile. */
-const told = (times: readonly number[]): string =>
-  `${Math.round(median(times))} ms (${Math.round(centile(times, 90))} ms) of ${times.length}`;
-
-let said = 0;
-const numberOf = (n: number): string => `CAS-${String(n).padStart(6, '0')}-V0K9Y0`;
-
-async function passedOn({ method, url, headers }: Call, address: string) {
-  const { prefer } = headers;
-  const answer = await fetch(`${address}${url}`, {
-    method,
-    headers: { authorization: 'Bearer x', ...(typeof prefer === 'string' ? { prefer } : {}) },
   });
-  return { status: answer.status, body: await answer.json() };
 }
 
-/** Milliseconds of so many turns, one after the other, of one person after the other: each may say 20 things a minute. */
-async function turnsOf({ people, sandbox }: World, turns: number): Promise<number[]> {
-  const here = sandbox.organisation.people.filter(({ appInstalled }) => appInstalled);
-  const times: number[] = [];
-  for (let n = 0; n < turns; n++) {
-    const asking = people.as(here[said++ % here.length]?.alias ?? '');
-    const began = performance.now();
-    await asking.say('/swarm mine', { locale: 'en-US' });
-    times.push(performance.now() - began);
-    await new Promise((resolve) => setTimeout(resolve, 600));
+const answeredSchema = z.object({ path: z.string(), status: z.int() });
+type Answered = z.infer<typeof answeredSchema> & { at: number };
+
+const recordsIn = (path: string): string[] => {
+  const asked = outageAsked(path);
+  return asked.kind === 'read' ? [asked.record] : [];
+};
+
+const mostInAMinute = (calls: readonly Answered[]): number =>
+  Math.max(0, ...calls.map(({ at }) => calls.filter((each) => each.at >= at && each.at < at + 60_000).length));
+
+/**
+ * Ends the outage, and lets the system by turns hold its answers back and give them, a second or two each, until all known cases were
+ * read. Both kinds of span are full of turns, so that whatever else the machine has to do strikes both alike. Those pairs count in
+ * which the system gave an answer: in the others the bot had nothing to work off.
+ */
+async function turnsBeside(of: {
+  child: ChildProcess;
+  calls: readonly Answered[];
+  turns: ReturnType<typeof createTurns>;
+  known: number;
+}): Promise<TurnsBeside> {
+  const { child, calls, turns, known } = of;
+  const be = (state: OutageState) => child.send(state);
+  const working: number[] = [];
+  const resting: number[] = [];
+  let pairs = 0;
+  const began = performance.now();
+  const isDone = () => new Set(calls.flatMap(({ path }) => recordsIn(path))).size >= known;
+  while (!isDone() && performance.now() - began < longest) {
+    be('preparing');
+    // A list takes its time to be written out, and other calls come each half second.
+    await new Promise((resolve) => setTimeout(resolve, preparing));
+    be('resting');
+    const rested = await turns.during(span);
+    const before = calls.length;
+    be('there');
+    const worked = await turns.during(span);
+    if (calls.length === before) continue;
+    pairs += 1;
+    resting.push(...rested);
+    working.push(...worked);
   }
-  return times;
+  be('there');
+  const beside = (reckon: (times: readonly number[]) => number) => ({
+    working: Math.round(reckon(working)),
+    resting: Math.round(reckon(resting)),
+    ratio: Math.round((100 * reckon(working)) / reckon(resting)) / 100,
+  });
+  return {
+    ...{ pairs, turns: working.length, median: beside(median), p95: beside((times) => centile(times, 95)) },
+    longest: beside((times) => Math.max(...times)),
+  };
+}
+
+/** Milliseconds after which what is left is left. */
+const longest = 3_600_000;
+
+/** Turns one after the other, of one person after the other: each may say 30 things a minute. */
+function createTurns(people: People, aliases: readonly string[]) {
+  let said = 0;
+  return {
+    /** Milliseconds that each took. */
+    async during(ms: number): Promise<number[]> {
+      const until = performance.now() + ms;
+      const times: number[] = [];
+      while (performance.now() < until) {
+        const asking = people.as(aliases[said++ % aliases.length] ?? '');
+        const began = performance.now();
+        await asking.say('/swarm mine', { locale: 'en-US' });
+        times.push(performance.now() - began);
+        await new Promise((resolve) => setTimeout(resolve, between));
+      }
+      return times;
+    },
+  };
 }
