@@ -187,7 +187,8 @@ beforeAll(async () => {
     const { status = 200, body = '', headers = {}, never } = served.get(path) ?? { status: 404 };
     if (never) return;
     const isSame = headers.etag !== undefined && headers.etag === request.headers['if-none-match'];
-    response.writeHead(isSame ? 304 : status, headers).end(isSame ? undefined : body);
+    response.writeHead(isSame ? 304 : status, headers);
+    response.end(isSame ? undefined : body);
   });
   await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
   server.port = (door.address() as AddressInfo).port;

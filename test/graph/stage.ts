@@ -125,7 +125,7 @@ export async function openStage(): Promise<Stage> {
     },
     async close() {
       await sandbox.stop();
-      await database.close();
+      await database.drop();
     },
   };
   return stage;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { loadImage } from './images.ts';
+import { takeMemory } from './keptMemory.ts';
 
 /** The engines the tests run on: PGlite always, PostgreSQL when one answers at TEST_DATABASE_URL. */
 export const engines: { name: string; open(): Promise<Database & { drop(): Promise<void> }> }[] = [
@@ -9,10 +9,11 @@ export const engines: { name: string; open(): Promise<Database & { drop(): Promi
   ...(process.env.TEST_DATABASE_URL ? [{ name: 'PostgreSQL', open: openPostgresSchema }] : []),
 ];
 
-/** A PGlite in memory with this version's tables and the queue's, from an image (images.ts). */
+/** A PGlite in memory with this version's tables and the queue's, and nothing in them; `drop` gives it back. */
 export async function openMemory() {
-  const database = await openDatabase({ kind: 'memory', pglite: await loadImage('ready') });
-  return { ...database, drop: database.close };
+  const { pglite, giveBack } = await takeMemory();
+  const database = await openDatabase({ kind: 'memory', pglite });
+  return { ...database, drop: giveBack };
 }
 
 /** A schema of its own for each use, gone afterwards. */

@@ -62,7 +62,11 @@ export async function openGateway(url: string): Promise<Gateway> {
   address.port = String((gateway.address() as AddressInfo).port);
   return {
     url: address.href,
-    forget,
+    forget() {
+      forget();
+      // The server that held the locks of these sessions is gone.
+      for (const [, server] of pairs) server.resetAndDestroy();
+    },
     hang(now) {
       hangs = now;
       if (now) forget();

@@ -1,0 +1,49 @@
+/**
+ * Databases that were used and will be as new again: one that starts takes as long as a test does, and its first
+ * statements take longer than all later ones, so that those of a suite go from test to test (asNew.ts).
+ */
+export type Kept<Database> = {
+  /** One that is as new, of those that were given back; null: there is none. */
+  take(): Promise<Database | null>;
+  /** Keeps one for the next who takes, or ends it. */
+  giveBack(database: Database): Promise<void>;
+};
+
+const most = 2;
+/** What waits for its next use keeps a process alive: what nobody takes so soon, in ms, is ended. */
+const patience = 300;
+/** Jest's, where it runs this: at the end of a suite nothing waits any more. */
+const { afterAll } = globalThis as { afterAll?: (end: () => Promise<void>) => void };
+
+export function createKept<Database>(needs: {
+  /** False when the database can't be as new any more. */
+  makeAsNew: (database: Database) => Promise<boolean>;
+  end: (database: Database) => Promise<void>;
+}): Kept<Database> {
+  const idle: Database[] = [];
+  let isOver = false;
+  let ending: NodeJS.Timeout | undefined;
+  const endAll = async (): Promise<void> => {
+    clearTimeout(ending);
+    await Promise.all(idle.splice(0).map(needs.end));
+  };
+  afterAll?.(async () => {
+    isOver = true;
+    await endAll();
+  });
+  return {
+    async take() {
+      for (let database = idle.pop(); database !== undefined; database = idle.pop()) {
+        if (await needs.makeAsNew(database).catch(() => false)) return database;
+        await needs.end(database);
+      }
+      return null;
+    },
+    async giveBack(database) {
+      if (isOver || idle.length === most) return needs.end(database);
+      idle.push(database);
+      clearTimeout(ending);
+      ending = setTimeout(() => void endAll(), patience);
+    },
+  };
+}
