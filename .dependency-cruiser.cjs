@@ -11,6 +11,7 @@ const offered = [
   'registry/files', // how files of tables are read and their faults told: past cases come in such files too
   'cases/ids', // how ids of cases are written, and told apart in what people type
   'evidence/pastCases', // the past cases themselves, beside what they teach
+  'registry/left', // who left and who joined: teams/ tells their leads
   'registry/shifts', // rotas and feeds of shifts: who works when is reckoned with them
   'swarm/arrivals', // cases that come by themselves
   'swarm/forgetting', // what retention and erasure take out of swarms

@@ -14,6 +14,7 @@ import { examineWith } from './composition/examining.ts';
 import { countHostTeams } from './composition/hostTeams.ts';
 import { measure } from './composition/measuring.ts';
 import { createOperators } from './composition/operators.ts';
+import { followPeople, leaveSwarms, leaveSwarmsJob } from './composition/people.ts';
 import { activitiesWith, installWith } from './composition/seams.ts';
 import { type LivingEvidence, openLivingEvidence } from './evidence/livingEvidence.ts';
 import { importPastCases } from './evidence/pastCases/importPastCases.ts';
@@ -23,6 +24,7 @@ import { refreshFeeds } from './feeds/refreshFeeds.ts';
 import { createGraph } from './graph/graph.ts';
 import { lookWhoIsThere } from './graph/lookWhoIsThere.ts';
 import { createHistory } from './history/history.ts';
+import { skillsLink } from './history/storyLink.ts';
 import { createTab } from './history/tab.ts';
 import { pushRoutes } from './http/pushRoutes.ts';
 import { createServer } from './http/server.ts';
@@ -56,6 +58,7 @@ import { forgottenWords } from './teams/forgotten.ts';
 import { helpRequestJob } from './teams/helpRequestJobs.ts';
 import { hostTeamJob } from './teams/hostTeamJob.ts';
 import { findPersonJob } from './teams/lookUps.ts';
+import { peopleJob } from './teams/peopleJob.ts';
 import { sayAgainJob } from './teams/sayAgainJob.ts';
 import { createTeams } from './teams/teams.ts';
 import { faultFacts } from './telemetry/faultFacts.ts';
@@ -89,7 +92,16 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const queue = await patiently(() =>
     openQueue(
       database,
-      [...swarmJobNames, findPersonJob, helpRequestJob, hostTeamJob, sayAgainJob, arrivalQueue],
+      [
+        ...swarmJobNames,
+        findPersonJob,
+        helpRequestJob,
+        hostTeamJob,
+        peopleJob,
+        leaveSwarmsJob,
+        sayAgainJob,
+        arrivalQueue,
+      ],
       operators.queueReported,
     ),
   );
@@ -154,6 +166,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     ...{ credential, baseUrl: config.graphBaseUrl, appId, tenantId, hostTeamIds: config.hostTeamIds },
     leaveAfterDays: () => policies().leaveHostTeamsAfterDays,
     ...{ publicUrl: config.publicUrl, connectorScope: config.bot.oauthScope, previews: config.graphPreviews },
+    followPeople: config.followPeople,
   };
   const graph = createGraph({ ...graphNeeds, database, registry, clock });
   const looked = lookWhoIsThere(graph, log);
@@ -180,6 +193,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     findRecurrence: history.recurrence,
     urgencyWords: () => policies().urgencyWords,
     askBudget: () => policy().askBudget28Days,
+    skillsLink: skillsLink({ appId, publicUrl: config.publicUrl }),
     examine: examineWith({
       followed: () => caseFollowing.look(),
       ...{ graph, caseSystems, ready, database, publicUrl: config.publicUrl },
@@ -281,6 +295,13 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   await queue.work(hostTeamJob, { concurrency: 1 }, async (jobs) => {
     for (const { body, signal } of jobs) await teams.tellHostTeam(body, signal);
   });
+  await queue.work(peopleJob, { concurrency: 1 }, async (jobs) => {
+    for (const { body, signal } of jobs) await teams.tellPeople(body, signal);
+  });
+  const peopleNeeds = { registry, queue, sql: database.sql, tenantId, log, clock };
+  await queue.work(leaveSwarmsJob, { concurrency: 1 }, async (jobs) => {
+    for (const { body } of jobs) await leaveSwarms(body, { ...peopleNeeds, swarms });
+  });
   await startArrivals({
     queue,
     sql: database.sql,
@@ -328,6 +349,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     });
     if (read > 0) await registry.refresh();
   });
+  await every('follow-people', '* * * * *', () => followPeople({ ...peopleNeeds, graph }));
   await every('count-host-teams', '30 17 * * *', async () => {
     const administrators = () => policies().administrators;
     await countHostTeams({ graph, queue, snapshot: registry.snapshot, administrators, log, clock });

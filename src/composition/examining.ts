@@ -2,6 +2,7 @@ import { shiftsHoldMillis } from '../availability/availability.ts';
 import type { CaseSystem, SelfCheck } from '../cases/systems/caseSystem.ts';
 import type { FollowedSystem } from '../cases/systems/following.ts';
 import { type WritingStops, writtenSystemOf } from '../cases/systems/stops.ts';
+import type { Followed } from '../graph/followedPeople.ts';
 import type { Graph } from '../graph/graph.ts';
 import { lookAtEndpoint } from '../http/endpoint.ts';
 import { type CalendarsState, calendarsState } from '../registry/calendarsState.ts';
@@ -15,7 +16,7 @@ import type { Examine } from '../teams/ports.ts';
 import type { DoctorFact } from '../telemetry/doctorFact.ts';
 
 export type ExamineNeeds = {
-  graph: Pick<Graph, 'doctor'>;
+  graph: Pick<Graph, 'doctor' | 'followPeople' | 'peopleFollowed'>;
   /** Those that are connected. */
   caseSystems: readonly Pick<CaseSystem, 'key' | 'name' | 'selfTest' | 'testWriting'>[];
   /** How far their changes have been heard. */
@@ -55,12 +56,13 @@ export const examineWith =
     ...writing
   }: ExamineNeeds): Examine =>
   async () => {
-    const [{ database: stores, queue }, role, endpoint, reach, checks, systems, changes] = await Promise.all([
+    const [{ database: stores, queue }, role, endpoint, reach, checks, leavers, systems, changes] = await Promise.all([
       ready(),
       lookAtDatabaseRole(database),
       lookAtEndpoint(publicUrl, clock()),
       lookAtReach(),
       graph.doctor(),
+      lookAtLeavers(),
       Promise.all(caseSystems.map(lookAtSystem)),
       lookAtChanges(),
     ]);
@@ -88,6 +90,7 @@ export const examineWith =
       { subject: { code: 'policies' }, ...reach },
       { subject: { code: 'calendars' }, ...toldOf(calendarsState(snapshot, clock())) },
       ...lookAtFeeds(snapshot, clock()),
+      ...leavers,
       ...systems.flat(),
       ...changes,
     ];
@@ -143,6 +146,20 @@ export const examineWith =
       }));
     }
 
+    /** Of whom nobody wants to be told nothing is told. */
+    async function lookAtLeavers(): ReturnType<Examine> {
+      if (!graph.followPeople) return [];
+      const all = await graph.peopleFollowed().catch(() => []);
+      const told = all.map((each) => peopleFact(each, clock()));
+      const bad = told.find(({ code }) => code !== 'people-followed');
+      const oldest = all.map(({ readAt }) => readAt ?? '').sort()[0];
+      const subject = { code: 'leavers' } as const;
+      if (bad) return [{ subject, result: 'failed', fact: bad }];
+      if (!oldest)
+        return [{ subject, result: 'unknown', fact: { code: 'people-not-read', at: null, trouble: 'no-answer' } }];
+      return [{ subject, result: 'ok', fact: { code: 'people-followed', at: oldest } }];
+    }
+
     async function lookAtReach(): Promise<{ result: 'ok' | 'failed' | 'unknown'; fact: DoctorFact }> {
       try {
         const count = await notReached(database.sql, { tenantId, days: reachDays, now: clock() });
@@ -156,6 +173,16 @@ export const examineWith =
   };
 
 type DoctorCheck = Awaited<ReturnType<Examine>>[number];
+
+/** What passes by itself within a day is no fault. */
+function peopleFact({ readAt, trouble, held, since }: Followed, now: number): DoctorFact {
+  if (held > 0) return { code: 'people-held', count: held };
+  const isOld = now - Date.parse(readAt ?? since) > 86_400_000;
+  const passes = trouble === 'throttled' || trouble === 'no-answer';
+  return trouble !== null && (isOld || !passes)
+    ? { code: 'people-not-read', at: readAt, trouble }
+    : { code: 'people-followed', at: readAt ?? since };
+}
 
 /** No more feeds than this are told one by one. */
 const mostFeeds = 10;

@@ -1,6 +1,9 @@
 import type { Person } from '../cases/case.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
+import { leadsTeam } from '../registry/team.ts';
+import type { FollowPeopleConfig } from '../settings/config.ts';
 import type { Database } from '../store/database.ts';
+import { isPersonId } from '../store/personId.ts';
 import type { GraphEffects } from '../swarm/service/effects.ts';
 import { createCatalog } from './app/catalog.ts';
 import { enableAppEffect } from './app/enableApp.ts';
@@ -21,7 +24,11 @@ import { createGraphClient, type GraphClientNeeds } from './client/client.ts';
 import { createPace, unlimited } from './client/pace.ts';
 import type { DoctorCheck } from './doctor/checking.ts';
 import { createDoctor } from './doctor/doctor.ts';
+import type { Followed, FollowOutcome, KnownPeople, TakeChanges } from './followedPeople.ts';
 import { createFindPerson } from './people/findPerson.ts';
+import { everyone, followEveryone } from './people/following/followEveryone.ts';
+import { followGroups } from './people/following/followGroups.ts';
+import { createFollowState } from './people/following/followState.ts';
 import { createPresenceRefresh } from './people/presence.ts';
 import { createMailboxRefresh, type MailboxesRead } from './people/refreshMailboxes.ts';
 
@@ -46,6 +53,8 @@ export type GraphNeeds = {
   clock: () => number;
   /** Milliseconds that no setting of the clock moves, for what is spaced by time; performance.now if not given. */
   steady?: () => number;
+  /** Whose joining and leaving is followed in Entra; nobody's, unless given. */
+  followPeople?: FollowPeopleConfig | null;
   /** Whether Graph's beta may be asked where v1.0 does not do it. */
   previews?: boolean;
   /** Whether calls are spaced to Graph's published limits; `off` only for benchmarks against a Graph without them. */
@@ -68,8 +77,15 @@ export type Graph = {
   hostTeamRoom: () => Promise<number[]>;
   /** Takes people out of host teams to whom nothing is left there; gives how many. */
   leaveHostTeams: (signal?: AbortSignal) => Promise<number>;
+  /** Reads who left and who joined since the last time, where an administrator wants it; null: nobody is followed. */
+  followPeople: ((take: TakeChanges, signal?: AbortSignal) => Promise<FollowOutcome>) | null;
+  /** How far each followed list of people has been read. */
+  peopleFollowed: () => Promise<Followed[]>;
   doctor: () => Promise<DoctorCheck[]>;
 };
+
+/** Milliseconds. */
+const throttledFor = 5 * 60_000;
 
 /** Looks people up, for tools that need nothing else of Graph. */
 export const createFindPersonAt = ({
@@ -93,6 +109,7 @@ export function createGraph({
   clock,
   steady = () => performance.now(),
   previews = false,
+  followPeople = null,
   limits,
 }: GraphNeeds): Graph {
   const client = createGraphClient({
@@ -112,7 +129,11 @@ export function createGraph({
     const team = registry.snapshot.listed(ownerId)?.engineer.team;
     return (team === undefined ? undefined : registry.snapshot.team(team)?.hostTeams) ?? [];
   };
+  const followState = createFollowState({ database: database.sql, tenantId });
+  const { snapshot } = registry;
   return {
+    followPeople: followPeople && followWith(followPeople),
+    peopleFollowed: () => followState.all(),
     effects: {
       'open-channel': openChannelEffect({ client, hostTeams, guests, hostTeamsOf }),
       'enable-app': enableAppEffect({ client, catalog, previews }),
@@ -144,6 +165,37 @@ export function createGraph({
     doctor: createDoctor({
       ...{ client, catalog, hostTeams, credential, appId, publicUrl, connectorScope },
       people: within,
+      follows: followPeople && (followPeople.groups.length > 0 ? 'groups' : 'everyone'),
     }),
   };
+
+  function followWith({ groups, mostAtOnce }: FollowPeopleConfig): NonNullable<Graph['followPeople']> {
+    const known: KnownPeople = {
+      isRegistered: (id) => {
+        const engineer = snapshot.listed(id)?.engineer;
+        return engineer !== undefined && engineer.outside === undefined;
+      },
+      hasLeft: (id) => (snapshot.left(id)?.entry ?? null) !== null && snapshot.listed(id) === undefined,
+      registered: () =>
+        within()
+          .map(({ id }) => id)
+          .filter(isPersonId)
+          .toArray(),
+      leftLately: () =>
+        Iterator.from(snapshot.leftPeople())
+          .filter(({ at }) => clock() - Date.parse(at) < 86_400_000)
+          .reduce((count) => count + 1, 0),
+      belongsToTeam: (id) =>
+        snapshot.listed(id)?.engineer.team !== undefined || snapshot.teams().some((team) => leadsTeam(team, id)),
+    };
+    return async (take, signal) => {
+      const all = await followState.all();
+      // Who was told to wait does; Graph names no more than some minutes.
+      if (all.some(({ trouble, triedAt }) => trouble === 'throttled' && clock() - Date.parse(triedAt) < throttledFor))
+        return { left: 0, joined: 0, back: 0, held: 0, trouble: null };
+      const needs = { client, state: followState, known, take, mostAtOnce, clock };
+      await followState.only(groups.length > 0 ? groups.map(({ group }) => group) : [everyone]);
+      return groups.length > 0 ? followGroups(groups, needs, signal) : followEveryone(needs, signal);
+    };
+  }
 }

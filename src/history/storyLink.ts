@@ -1,6 +1,12 @@
+type Tab = { appId: string; publicUrl: string };
+
 /** The address of a swarm's page in the tab, as Teams opens it; the same as the tab's own links (web/teams.ts). */
-export function storyLink({ appId, publicUrl }: { appId: string; publicUrl: string }, swarmId: string): string {
-  const place = `?swarm=${encodeURIComponent(swarmId)}`;
+export const storyLink = (tab: Tab, swarmId: string): string => placeLink(tab, `?swarm=${encodeURIComponent(swarmId)}`);
+
+/** The address of the page on which somebody says what they know. */
+export const skillsLink = (tab: Tab): string => placeLink(tab, '?view=skills');
+
+function placeLink({ appId, publicUrl }: Tab, place: string): string {
   const address = encodeURIComponent(`${publicUrl}/tab${place}`);
   const inside = encodeURIComponent(JSON.stringify({ subEntityId: place }));
   return `https://teams.microsoft.com/l/entity/${appId}/history?webUrl=${address}&context=${inside}`;

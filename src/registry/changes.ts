@@ -19,7 +19,7 @@ const mostChangesKept = 2000;
 /** A change that is stored: presence, load and what a mailbox or a feed says are not the registry's. */
 export type LastingChange = Exclude<
   RegistryChange,
-  { kind: 'presence' | 'mailbox' | 'load' | 'feed-read' | 'team-asks' }
+  { kind: 'presence' | 'mailbox' | 'load' | 'feed-read' | 'team-asks' | 'left' }
 >;
 
 const lastingChangeSchema = z.discriminatedUnion('kind', [

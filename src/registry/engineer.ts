@@ -109,6 +109,8 @@ export type PersonHours = Pick<Engineer, 'zone' | 'hours' | 'anyHour' | 'outside
   readonly asking?: Asking | undefined;
   readonly days?: Days | undefined;
   readonly planned?: Planned | undefined;
+  /** They have left the organisation: nothing of them counts any more but that. */
+  readonly left?: true;
 };
 
 /** 1 has read about it, 2 has used it, 3 solves usual cases alone, 4 solves hard cases, 5 is the one others ask. */

@@ -5,6 +5,8 @@ import {
   engineer,
   feed,
   feedState,
+  joinedPerson,
+  leftPerson,
   mailbox,
   personShifts,
   presence,
@@ -63,6 +65,18 @@ export async function registryDataOf(database: Sql, tenantId: string, person: st
     from ${feedState}, jsonb_array_elements(${feedState.shifts}) as told
     where ${feedState.tenantId} = ${tenantId} and told ->> 'id' = ${person}
     order by ${feedState.id}`);
+  const [left = null] = await database
+    .select({ leftAt: leftPerson.leftAt, body: leftPerson.body })
+    .from(leftPerson)
+    .where(and(eq(leftPerson.tenantId, tenantId), eq(leftPerson.id, person)));
+  const decidedOf = await database
+    .select({ id: leftPerson.id })
+    .from(leftPerson)
+    .where(and(eq(leftPerson.tenantId, tenantId), decidedOn(person)));
+  const [joined = null] = await database
+    .select({ joinedAt: joinedPerson.joinedAt, body: joinedPerson.body })
+    .from(joinedPerson)
+    .where(and(eq(joinedPerson.tenantId, tenantId), eq(joinedPerson.id, person)));
   const changes = await database
     .select({ changes: registryChange.changes })
     .from(registryChange)
@@ -86,6 +100,11 @@ export async function registryDataOf(database: Sql, tenantId: string, person: st
     /** Their rota, and what feeds say of them. */
     shifts: rota ? personShiftsSchema.parse(rota.body).shifts : [],
     feedShifts,
+    /** What was put aside of them when they left the organisation; and that they were new in it. */
+    left,
+    joined,
+    /** People who left of whose technologies they decided, or took one over. */
+    decidedOf: decidedOf.map((each) => each.id),
   };
 }
 
@@ -119,6 +138,7 @@ export async function eraseFromRegistry(
     await nextRevision(tx, tenantId, null);
   await writeChanges(tx, tenantId, [{ kind: 'engineer-gone', id }]);
   await eraseFromFeeds(tx, tenantId, person);
+  await eraseFromLeavers(tx, tenantId, id);
   await tx
     .update(registryChange)
     .set({ changes: null })
@@ -156,6 +176,23 @@ async function eraseFromFeeds(
     where ${feed.tenantId} = ${tenantId}
       and (body ->> 'person' = ${id} or body -> 'names' @> ${JSON.stringify([{ person: id }])}::jsonb)`);
 }
+
+/** What was put aside of them goes; of others who left, what they decided or took over is open again. */
+async function eraseFromLeavers(tx: Sql, tenantId: string, id: string) {
+  await tx.delete(leftPerson).where(and(eq(leftPerson.tenantId, tenantId), eq(leftPerson.id, id)));
+  await tx.delete(joinedPerson).where(and(eq(joinedPerson.tenantId, tenantId), eq(joinedPerson.id, id)));
+  await tx.execute(sql`update ${joinedPerson} set body = body || '{"manager": null}'
+    where ${joinedPerson.tenantId} = ${tenantId} and body ->> 'manager' = ${id}`);
+  await tx.execute(sql`
+    update ${leftPerson} set body = jsonb_set(body, '{settled}', (
+      select coalesce(jsonb_agg(each), '[]') from jsonb_array_elements(body -> 'settled') as each
+      where each -> 'by' ->> 'id' <> ${id} and coalesce(each -> 'to' ->> 'id', '') <> ${id}))
+    where ${leftPerson.tenantId} = ${tenantId} and ${decidedOn(id)}`);
+}
+
+const decidedOn = (id: string) =>
+  sql`(${leftPerson.body} -> 'settled' @> ${JSON.stringify([{ by: { id } }])}::jsonb
+    or ${leftPerson.body} -> 'settled' @> ${JSON.stringify([{ to: { id } }])}::jsonb)`;
 
 const namesInTeam = (id: string) =>
   sql`(${supportTeam.body} -> 'leads' ? ${id} or ${supportTeam.body} -> 'deputies' ? ${id})`;

@@ -4,6 +4,8 @@ import { supportTeam } from '../store/schema.ts';
 import { changesSince, type LastingChange, lockRegistry, nextRevision, revisionOf } from './changes.ts';
 import { changesBetween, inUtc, registryInUtc } from './difference.ts';
 import type { Mailbox } from './engineer.ts';
+import { forgetAside, heldAside, keepAside, type Leaver, leftPeople, putAside, takeBack } from './left/leaving.ts';
+import type { LeftChange, LeftPerson } from './left/leftPerson.ts';
 import { type KeptWord, withOwnWords } from './ownWords.ts';
 import { type PersonEdit, type PersonEdited, type WrittenEdit, writeEdit } from './personEdit.ts';
 import { createSnapshot, type Registry, type RegistryChange, type RegistrySnapshot } from './snapshot.ts';
@@ -27,6 +29,8 @@ export type ImportSummary = {
   kept: KeptWord[];
   /** The names of those for whom the file names deputies that count for nobody: only they themselves name them. */
   deputiesLeftOut?: string[];
+  /** The names of those whom the file names although they have left the organisation. */
+  leftOut?: string[];
 };
 
 /** `alongside`: what else is written in the same transaction, also where nothing changes. */
@@ -60,6 +64,27 @@ export type SkillsRegistry = {
   previewImport(registry: Registry, options?: Pick<ImportOptions, 'replace'>): ImportSummary;
   /** Closes a team to others' asks until an instant (ISO, UTC), or opens it again (null). False: there is no such team. */
   closeTeam(team: string, until: string | null, by?: string): Promise<boolean>;
+  /**
+   * Takes people who left the organisation out of the registry, and puts aside what it had of them. `alongside` is written in the
+   * same transaction; what it gives is called once that has committed. Gives those who were in it.
+   */
+  leave(
+    leavers: readonly Leaver[],
+    alongside: (tx: Sql, left: readonly LeftPerson[]) => Promise<() => void>,
+  ): Promise<LeftPerson[]>;
+  /** Puts somebody who left back with all they had. False: nothing was put aside, or no longer; files may name them again. */
+  bringBack(person: string): Promise<boolean>;
+  /**
+   * Changes what is kept of somebody who left, and who owns from now on what they owned; null: nothing is kept, or it stays as it is.
+   * `alongside` is written in the same transaction; what it gives is called once that has committed.
+   */
+  changeLeft(
+    person: string,
+    change: (of: LeftPerson) => LeftChange | null,
+    alongside?: (tx: Sql, of: LeftPerson) => Promise<() => void>,
+  ): Promise<LeftPerson | null>;
+  /** Deletes what was put aside of people whose time to come back is over; gives of how many. */
+  forgetLeft(): Promise<number>;
   /** Keeps what mailboxes said of people who are in the registry. */
   keepMailboxes(read: readonly Omit<Mailbox, 'changedAt'>[]): Promise<void>;
   /** The registry as the database has it. */
@@ -139,11 +164,15 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     snapshot.apply(changesBetween(snapshot.registry(), stored, { replace: true }).changes);
     revision = now;
   };
-  const importOf = (registry: Registry, options: Pick<ImportOptions, 'replace'>) => {
+  const importOf = (given: Registry, options: Pick<ImportOptions, 'replace'>) => {
     const current = snapshot.registry();
+    const { registry, names } = withoutLeavers(given, snapshot);
     const own = withOwnWords(registryInUtc(registry), current, clock());
     const { changes, ...counts } = changesBetween(current, own.registry, options);
-    const leftOut = own.deputiesLeftOut.length > 0 ? { deputiesLeftOut: own.deputiesLeftOut } : {};
+    const leftOut = {
+      ...(own.deputiesLeftOut.length > 0 && { deputiesLeftOut: own.deputiesLeftOut }),
+      ...(names.length > 0 && { leftOut: names }),
+    };
     return { changes, summary: { ...counts, kept: own.kept, ...leftOut } };
   };
   const importAll = async (registry: Registry, options: ImportOptions) => {
@@ -178,6 +207,64 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     });
     if (stored) show(stored);
     return stored !== null;
+  };
+  const takeLeft = async () => {
+    const left = await leftPeople(database.sql, tenantId);
+    snapshot.apply([{ kind: 'left', people: left }]);
+  };
+  const leave: SkillsRegistry['leave'] = async (leavers, alongside) => {
+    const { stored, left, committed } = await database.sql.transaction(async (tx) => {
+      await lockRegistry(tx, tenantId);
+      const left = await putAside(tx, tenantId, leavers);
+      const gone = left.map(({ engineer }): RegistryChange => ({ kind: 'engineer-gone', id: engineer.id }));
+      const stored = await writeIn(tx, gone);
+      return { stored, left, committed: await alongside(tx, left) };
+    });
+    show(stored);
+    await takeLeft();
+    committed();
+    return left;
+  };
+  const bringBack = async (id: string): Promise<boolean> => {
+    const stored = await database.sql.transaction(async (tx) => {
+      await lockRegistry(tx, tenantId);
+      const entry = await heldAside(tx, tenantId, id);
+      await takeBack(tx, tenantId, id);
+      if (!entry) return null;
+      const { engineer, skills, shifts } = entry;
+      return writeIn(tx, [
+        { kind: 'engineer', engineer },
+        ...skills.map((skill): RegistryChange => ({ kind: 'skill', skill })),
+        ...(shifts.length > 0 ? [{ kind: 'shifts' as const, shifts: { id, shifts } }] : []),
+      ]);
+    });
+    if (stored) show(stored);
+    await takeLeft();
+    return stored !== null;
+  };
+  const changeLeft: SkillsRegistry['changeLeft'] = async (id, change, alongside) => {
+    const at = new Date(clock()).toISOString();
+    const stored = await database.sql.transaction(async (tx) => {
+      await lockRegistry(tx, tenantId);
+      const entry = await heldAside(tx, tenantId, id);
+      const wanted = entry && change(entry);
+      if (!wanted) return null;
+      await keepAside(tx, tenantId, wanted.entry);
+      const edited: WrittenEdit[] = [];
+      for (const { person, technology } of wanted.owners ?? []) {
+        const edit = { at, skills: [{ technology, change: { owner: true } }] };
+        edited.push(await writeEdit(tx, { tenantId, person, edit }));
+      }
+      return { entry: wanted.entry, edited, committed: await alongside?.(tx, wanted.entry) };
+    });
+    for (const each of stored?.edited ?? []) {
+      if (each.kind !== 'saved') continue;
+      snapshot.apply(asStored(each, snapshot));
+      tookUp(each.revision);
+    }
+    await takeLeft();
+    stored?.committed?.();
+    return stored?.entry ?? null;
   };
   const takePresences = async () => {
     // A little of the past again, for clocks and transactions that overlap.
@@ -223,6 +310,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
   await takePresences();
   await takeMailboxes();
   await takeFeeds();
+  await takeLeft();
   await refreshLoads();
   return {
     snapshot,
@@ -231,6 +319,15 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     importAll: (registry, options = {}) => inTurn(() => importAll(registry, options)),
     previewImport: (registry, options = {}) => importOf(registry, options).summary,
     closeTeam: (team, until, by) => inTurn(() => closeTeam(team, until, by)),
+    leave: (leavers, alongside) => inTurn(() => leave(leavers, alongside)),
+    bringBack: (person) => inTurn(() => bringBack(person)),
+    changeLeft: (person, change, alongside) => inTurn(() => changeLeft(person, change, alongside)),
+    forgetLeft: () =>
+      inTurn(async () => {
+        const forgotten = await forgetAside(database.sql, tenantId, clock());
+        await takeLeft();
+        return forgotten;
+      }),
     keepMailboxes: (read) => inTurn(() => keepMailboxes(read)),
     export: () => readRegistry(database.sql, tenantId),
     refresh: () =>
@@ -239,6 +336,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
         await takePresences();
         await takeMailboxes();
         await takeFeeds();
+        await takeLeft();
       }),
     refreshLoads: (people) => inTurn(() => refreshLoads(people)),
   };
@@ -249,7 +347,23 @@ const isLasting = (change: RegistryChange): change is LastingChange =>
   change.kind !== 'mailbox' &&
   change.kind !== 'load' &&
   change.kind !== 'feed-read' &&
-  change.kind !== 'team-asks';
+  change.kind !== 'team-asks' &&
+  change.kind !== 'left';
+
+/** A file's registry without those who have left the organisation, and their names: whoever wrote it did not know yet. */
+function withoutLeavers(given: Registry, snapshot: Pick<RegistrySnapshot, 'left'>) {
+  const gone = given.engineers.filter(({ id }) => snapshot.left(id) !== undefined);
+  if (gone.length === 0) return { registry: given, names: [] };
+  const isThere = (id: string): boolean => snapshot.left(id) === undefined;
+  const { engineers, skills, shifts } = given;
+  const registry: Registry = {
+    ...given,
+    engineers: engineers.filter(({ id }) => isThere(id)),
+    skills: skills.filter(({ person }) => isThere(person)),
+    ...(shifts && { shifts: shifts.filter(({ id }) => isThere(id)) }),
+  };
+  return { registry, names: gone.map(({ name }) => name) };
+}
 
 /** What brings a snapshot's entry of a person to what is stored, also where others changed it since. */
 function asStored(

@@ -2,6 +2,7 @@ import type { Calendar } from './calendar.ts';
 import { type CalendarOf, calendarIn } from './calendarDays.ts';
 import type { Engineer, Load, Mailbox, Presence, Skill } from './engineer.ts';
 import { ancestorsOf } from './family.ts';
+import type { Left } from './left/leftPerson.ts';
 import type { Feed, FeedState } from './shifts/feed.ts';
 import { createKnownShifts } from './shifts/knownShifts.ts';
 import type { PersonShifts, PlannedShift } from './shifts/plannedShift.ts';
@@ -41,6 +42,7 @@ export type RegistryChange =
   | { kind: 'team'; team: SupportTeam }
   | { kind: 'team-gone'; id: string }
   | { kind: 'team-asks'; asks: ReadonlyMap<string, number> }
+  | { kind: 'left'; people: readonly Left[] }
   | { kind: 'engineer'; engineer: Engineer }
   | { kind: 'engineer-gone'; id: string }
   | { kind: 'skill'; skill: Skill }
@@ -99,6 +101,9 @@ export type RegistrySnapshot = {
   /** How often others asked people of a team in the last 24 hours. */
   asksOfTeam(id: string): number;
   listed(person: string): Listed | undefined;
+  /** Somebody who was in the registry and has left the organisation. */
+  left(person: string): Left | undefined;
+  leftPeople(): Iterable<Left>;
   skillsOf(person: string): Skill[];
   /** Everyone with a line for the technology, of whatever level, in no order. */
   skilled(technology: TechnologyId): readonly HeldSkill[];
@@ -118,6 +123,7 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
   const technologies = new Map<TechnologyId, Technology>();
   const calendars = new Map<string, Calendar>();
   const teams = new Map<string, SupportTeam>();
+  let leavers: ReadonlyMap<string, Left> = new Map();
   let asksOfTeams: ReadonlyMap<string, number> = new Map();
   const calendarOf = calendarIn(calendars);
   const people = new Map<string, Writable>();
@@ -237,6 +243,9 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
         case 'team-asks':
           asksOfTeams = change.asks;
           break;
+        case 'left':
+          leavers = new Map(change.people.map((each) => [each.id, each]));
+          break;
         case 'engineer':
           list(change.engineer);
           break;
@@ -324,6 +333,8 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
     asksOfTeam: (id) => asksOfTeams.get(id) ?? 0,
     engineers: () => people.values().map(({ engineer }) => engineer),
     listed: (person) => people.get(person),
+    left: (person) => leavers.get(person),
+    leftPeople: () => leavers.values(),
     skillsOf,
     skilled: (technology) => {
       const { seats: skilled, length } = postings.of(technology);

@@ -18,6 +18,7 @@ import { botServiceAudience, createTokens, type Tokens } from './entra/tokens.ts
 import { graphError } from './graph/answers.ts';
 import { createGraph } from './graph/graph.ts';
 import { type Permissions, usualPermissions } from './graph/permissions.ts';
+import { addNewcomer } from './organisation/newcomer.ts';
 import { loadOrganisation, registryOf, type SandboxOrganisation } from './organisation/organisation.ts';
 import { feedRoutes, rotaOf } from './organisation/rota.ts';
 import { peopleRoutes } from './people/api.ts';
@@ -96,6 +97,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const botPort = options.ports?.bot || (await freePort());
 
   const tenant = createTenant({ organisation, app, now });
+  if (options.rota === true) {
+    addNewcomer(tenant);
+    permissions.application = [...permissions.application, 'User.Read.All'];
+  }
   const feed = createFeed({ keepWireLog: options.bench !== true });
   const faults = createFaults({ ...(options.bench === true ? { limits: 'off' } : {}), ...options.faults });
   const bot = { endpoint: options.botEndpoint ?? `http://127.0.0.1:${botPort}/api/messages` };
@@ -245,6 +250,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       HOST_TEAM_IDS: organisation.tenant.hostTeams.map((team) => team.id).join(','),
       CASE_WEBHOOK_SECRET: webhookSecret,
       REGISTRY_FILE: registryFile,
+      ...(options.rota === true && { ENTRA_PEOPLE: 'everyone' }),
       // This machine is no public address.
       FEED_PRIVATE_HOSTS: new URL(entraDoor.address).host,
       TAB_FRAME_ORIGIN: connectorDoor.address,

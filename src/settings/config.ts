@@ -44,6 +44,8 @@ export type Config = {
   caseSystems: CaseSystemsConfig;
   /** Hosts in a network of one's own (`calendar.example:8443`) from which feeds of shifts may be read. */
   feedPrivateHosts: string[];
+  /** Whose joining and leaving is followed in Entra; null: nobody's. */
+  followPeople: FollowPeopleConfig | null;
   registryFile: string | null;
   policyFile: string | null;
   /** Whether calls to the Bot Connector are spaced to its published limits; off only where nothing enforces them. */
@@ -52,6 +54,9 @@ export type Config = {
   telemetry: TelemetryConfig | null;
   logLevel: (typeof logLevels)[number];
 };
+
+/** `groups` empty: everybody of the tenant. `mostAtOnce`: so many leave in a day at most, before an administrator says so. */
+export type FollowPeopleConfig = { groups: { group: string; team: string | null }[]; mostAtOnce: number };
 
 /** `endpoint`: the collector's address, without `/v1/…`. `sampled`: the share of traces that is sent, 0 to 1. */
 export type TelemetryConfig = { endpoint: string; sampled: number; serviceName: string; everyMs: number };
@@ -110,6 +115,13 @@ function configOf(environment: Environment): Config {
     caseWebhookSecret: environment.CASE_WEBHOOK_SECRET,
     caseSystems: caseSystemsOf(environment),
     feedPrivateHosts: environment.FEED_PRIVATE_HOSTS,
+    followPeople:
+      environment.ENTRA_PEOPLE === undefined
+        ? null
+        : {
+            groups: environment.ENTRA_PEOPLE.flatMap(({ group, team }) => (group === null ? [] : [{ group, team }])),
+            mostAtOnce: environment.ENTRA_PEOPLE_MOST_AT_ONCE,
+          },
     registryFile: environment.REGISTRY_FILE ?? null,
     policyFile: environment.SWARM_POLICY_FILE ?? null,
     connectorLimits: environment.SWARM_CONNECTOR_LIMITS,

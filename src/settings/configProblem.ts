@@ -110,6 +110,9 @@ const remedies: Record<Variable, string> = {
   SERVICENOW_PUSH_SECRET: 'Give 16 characters or more, the same as in the script of ServiceNow, or leave it out',
   ZENDESK_PUSH_SECRET: 'Give the signing secret of the webhook in Zendesk, or leave it out',
   CASE_MAPPING_FILE: 'Give the path of a JSON file or the JSON itself, or leave it out for the mappings as shipped',
+  ENTRA_PEOPLE:
+    'Give everyone, or ids of groups with commas between them (network=<id> for the group of a support team), or leave it out',
+  ENTRA_PEOPLE_MOST_AT_ONCE: 'Give how many people leave in a day at most, or leave it out for 25',
   FEED_PRIVATE_HOSTS: 'Give host names, with their port where it is not 443, and commas between them, or leave it out',
   REGISTRY_FILE: 'Give the path of a JSON file, or leave it out',
   SWARM_POLICY_FILE: 'Give the path of a JSON file or the JSON itself, or leave it out',

@@ -27,6 +27,18 @@ const pushSecrets = z
   .transform((list) => list.split(',').map((secret) => secret.trim()))
   .refine((secrets) => secrets.every((secret) => secret.length >= 16), 'is shorter than 16 characters');
 
+/** `everyone`; or a group of Entra, with the support team whose people are in it (`network=…`) or without. */
+const followed = z
+  .string()
+  .regex(
+    /^(everyone|([a-z0-9]+(-[a-z0-9]+)*=)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+    'holds something that is no group',
+  )
+  .transform((each) => {
+    const [id = '', team = null] = each.split('=').reverse();
+    return { group: id === 'everyone' ? null : id, team };
+  });
+
 /** Every variable the process reads, and what it may hold. What to do about a wrong one: configProblem.ts. */
 export const environmentSchema = z.object({
   PORT: z.coerce
@@ -96,6 +108,17 @@ export const environmentSchema = z.object({
       ),
     )
     .default([]),
+  ENTRA_PEOPLE: z
+    .string()
+    .transform((list) => list.split(',').map((each) => each.trim().toLowerCase()))
+    .pipe(z.array(followed))
+    .refine((list) => list.length === 1 || !list.some(({ group }) => group === null), 'names everyone beside groups')
+    .optional(),
+  ENTRA_PEOPLE_MOST_AT_ONCE: z.coerce
+    .number('is not a number')
+    .int('is not a whole number')
+    .min(1, 'is below 1')
+    .default(25),
   REGISTRY_FILE: z.string().optional(),
   SWARM_POLICY_FILE: z.string().optional(),
   SWARM_GRAPH_PREVIEWS: z.enum(['1', '0'], 'is neither 1 nor 0').default('0'),

@@ -454,6 +454,55 @@ export const skill = pgTable(
   ],
 );
 
+/** Who left the organisation: what the registry had of them, so that they can come back with it; null: no longer (registry/left). */
+export const leftPerson = pgTable(
+  'left_person',
+  {
+    tenantId: text('tenant_id').notNull(),
+    id: text('id').notNull(),
+    leftAt: instant('left_at').notNull(),
+    body: jsonb('body'),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+);
+
+/** Who joined the organisation and is not in the registry yet, as their lead was told (registry/left/joiners.ts). */
+export const joinedPerson = pgTable(
+  'joined_person',
+  {
+    tenantId: text('tenant_id').notNull(),
+    id: text('id').notNull(),
+    joinedAt: instant('joined_at').notNull(),
+    body: jsonb('body').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+);
+
+/** How far each list of people in Entra has been read: everybody's, or a group's (graph/people/followState.ts). */
+export const peopleFollowed = pgTable(
+  'people_followed',
+  {
+    tenantId: text('tenant_id').notNull(),
+    /** `everyone`, or the id of a group. */
+    source: text('source').notNull(),
+    /** Where to go on, below Graph's version; null: at the beginning. */
+    link: text('link'),
+    /** Since when who is new counts as a joiner. */
+    since: instant('since').notNull(),
+    triedAt: instant('tried_at').notNull(),
+    /** When it was last read to its end; null: never yet. */
+    readAt: instant('read_at'),
+    /** When everybody of the registry was last looked up; null: that is to be done. */
+    lookedAt: instant('looked_at'),
+    trouble: text('trouble'),
+    /** So many would have left at once, which nobody believes. */
+    held: integer('held').notNull().default(0),
+    /** Of a group: who is in it, by id. */
+    members: jsonb('members').notNull().default([]),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.source] })],
+);
+
 /** Skills that history suggested to a person and that they said they don't have: not suggested again. */
 export const refusedSkill = pgTable(
   'refused_skill',

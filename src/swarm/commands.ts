@@ -101,6 +101,8 @@ export type SwarmCommand =
   | { type: 'ReportBriefingConcluded' }
   | { type: 'ReportDelivered'; invitationId: string; message: MessageAddress }
   | { type: 'ReportUnreachable'; invitationId: string; cause: UnreachableCause }
+  /** They are not in the organisation any more: who was asked cannot answer, and a seat of theirs is empty. */
+  | { type: 'ReportPersonLeft'; personId: string }
   | { type: 'ReportOutcomePosted' }
   | { type: 'ReportViewRelayed'; of: number }
   | { type: 'ReportArchived' }
@@ -163,6 +165,8 @@ export type Refusal =
   | { code: 'relay-refused'; person: Person }
   /** They are of a vendor, or a guest, and are reached so. */
   | { code: 'outside'; person: Person; reach: string }
+  /** They have left the organisation. */
+  | { code: 'left'; person: Person }
   | { code: 'already-needed'; technology: TechnologyId }
   | { code: 'not-needed'; technology: TechnologyId }
   | { code: 'last-technology' }

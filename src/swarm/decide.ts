@@ -88,6 +88,7 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
     case 'ReportBriefingConcluded':
     case 'ReportDelivered':
     case 'ReportUnreachable':
+    case 'ReportPersonLeft':
     case 'ReportOutcomePosted':
     case 'ReportViewRelayed':
     case 'ReportArchived':
@@ -140,13 +141,14 @@ function start(state: ProposedSwarm, now: Circumstances): Decision {
     team: state.plan.team,
     ...(shut.length > 0 && { shut }),
   };
-  const learners = (state.plan.learners ?? []).filter(({ person }) =>
-    state.learners.some(({ id }) => id === person.id),
+  const learners = (state.plan.learners ?? []).filter(
+    ({ person }) => state.learners.some(({ id }) => id === person.id) && now.hours[person.id]?.left !== true,
   );
   const isShut = ({ person, for: reasons }: Assignment): boolean =>
     !reasons.some(({ code }) => code === 'named-by-person') &&
     now.ranking.candidates.some((each) => each.person.id === person.id && each.against.some(isTeamShut));
-  // Nobody asks themselves, and whose team has been closed since the plan was made is left alone, unless wanted by name.
-  const team = state.plan.team.filter((each) => each.person.id !== coordinator.id && !isShut(each));
+  const isGone = ({ person }: Assignment): boolean => now.hours[person.id]?.left === true;
+  // Nobody asks themselves or who has left, and whose team has been closed since the plan was made is left alone, unless wanted by name.
+  const team = state.plan.team.filter((each) => each.person.id !== coordinator.id && !isShut(each) && !isGone(each));
   return happened(...cover(state, [started], now, team, learners));
 }

@@ -53,8 +53,11 @@ export type SwarmEvent =
   | { type: 'InvitationWithdrawn'; invitationId: string; because: WithdrawalCause; by?: Person }
   /** Who was let go says that they could still join; the coordinator decides. */
   | { type: 'HelpOffered'; invitationId: string }
-  /** Somebody who had accepted leaves; `known`: what they leave for those who go on. */
-  | { type: 'ExpertSteppedBack'; invitationId: string; why: string; known: string }
+  /**
+   * Somebody who had accepted leaves; `known`: what they leave for those who go on. `gone`: they have left the organisation, and
+   * said nothing.
+   */
+  | { type: 'ExpertSteppedBack'; invitationId: string; why: string; known: string; gone?: true }
   // What is needed, as it becomes clear.
   | { type: 'TechnologyAdded'; technology: DetectedTechnology }
   | { type: 'TechnologyDropped'; technology: TechnologyId }

@@ -221,13 +221,19 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
             : invitation.answer,
       }));
     case 'ExpertSteppedBack': {
-      const { invitationId, why, known } = event;
+      const { invitationId, why, known, gone } = event;
       const leaver = state.invitations.find((each) => each.id === invitationId)?.person.id;
       // Somebody asked more than once may have accepted more than once; they leave but once. When they answered stays.
       const invitations = state.invitations.map(
         (each): InvitationRecord =>
           each.person.id === leaver && (each.id === invitationId || each.answer.state === 'accepted')
-            ? { ...each, answer: { state: 'left', why, known: each.id === invitationId ? known : '', leftAt: at } }
+            ? {
+                ...each,
+                answer: {
+                  ...{ state: 'left', why, known: each.id === invitationId ? known : '', leftAt: at },
+                  ...(gone && { gone }),
+                },
+              }
             : each,
       );
       return withoutMember({ ...state, invitations }, invitationId);

@@ -170,7 +170,7 @@ export type InvitationRecord = Invitation & {
         notAsked: { why: NotAskedCause; against: ReasonAgainst[] } | null;
       }
     /** Accepted, and stepped back later. */
-    | { state: 'left'; why: string; known: string; leftAt: string }
+    | { state: 'left'; why: string; known: string; leftAt: string; gone?: true }
     | { state: 'expired' }
     | { state: 'unreachable'; cause: UnreachableCause }
     /** `offered`: they said that they could still join. `by`: who took over what they were asked to take over. */

@@ -20,6 +20,7 @@ import { createDeputyMeantInTab, type DeputyMeant } from './actions/deputyMeant.
 import { lookBeforeStart } from './actions/lookBeforeStart.ts';
 import { createMeaning } from './actions/meaning.ts';
 import { createMessageExtension, failedInDialog } from './actions/messageExtension.ts';
+import { createPeopleActions } from './actions/peopleActions.ts';
 import { createRegistryActions } from './actions/registryActions.ts';
 import { createCommandOf } from './actions/swarmActions.ts';
 import { createCommands } from './commands/commands.ts';
@@ -37,6 +38,8 @@ import { type BotAdmission, type BotAnswer, type BotCaller, createDoor } from '.
 import { createEffects } from './effects/effects.ts';
 import { createReach } from './effects/reach.ts';
 import { createTellHostTeam } from './effects/tellHostTeam.ts';
+import { createTellLater } from './effects/tellLater.ts';
+import { createTellPeople } from './effects/tellPeople.ts';
 import { createBot } from './inbound/bot.ts';
 import { createBudgets, unbounded } from './inbound/budgets.ts';
 import { createChanges } from './inbound/changes.ts';
@@ -65,6 +68,7 @@ import { createAskContacts } from './requests/askContacts.ts';
 import { createContacts } from './requests/contacts.ts';
 import { createHelpRequests } from './requests/helpRequests.ts';
 import { createRequestJobs } from './requests/requestJobs.ts';
+import { createPeopleViews } from './views/peopleViews.ts';
 import { createShownCards } from './views/shownCards.ts';
 import { createViews } from './views/views.ts';
 
@@ -102,6 +106,8 @@ export type TeamsNeeds = {
   /** swarm policy's askBudget28Days, shown to everybody beside their own asks. */
   askBudget: () => number;
   examine: Examine;
+  /** Where somebody says what they know: an address that Teams opens. */
+  skillsLink: string;
   /** What of the policy counts for problems that are sent to support contacts; whom it names, by Entra id. */
   policy: () => Pick<SwarmPolicy, 'anyTime' | 'planLapsesAfterHours'>;
   supportContacts: () => readonly string[];
@@ -143,6 +149,8 @@ export type Teams = {
   runHelpRequest(job: unknown, signal: AbortSignal): Promise<void>;
   /** Does a job of hostTeamJob (effects/tellHostTeam.ts). */
   tellHostTeam(job: unknown, signal: AbortSignal): Promise<void>;
+  /** Does a job of peopleJob (effects/tellPeople.ts). */
+  tellPeople(job: unknown, signal: AbortSignal): Promise<void>;
   /** Deletes requests for help of long ago. Gives how many. */
   forgetOldHelpRequests(): Promise<number>;
 };
@@ -196,6 +204,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     standsIn: planner.standsIn,
   });
   const meaning = createMeaning(directory, lookUps);
+  const peopleViews = createPeopleViews({ ...needs, tenantId });
   const answerAction = createCardActions({
     swarms,
     views,
@@ -203,6 +212,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     answering,
     commandOf: createCommandOf({ swarms, planner, directory, meaning }),
     changeRegistry: createRegistryActions({ ...needs, tenantId, meaning }),
+    aboutPeople: createPeopleActions({ ...needs, tenantId, views: peopleViews }),
     planFromText: planFromText({ ...commands, tenantId, urgency }),
     planWords: planFromWords({ ...commands, directory, tenantId, urgency }),
     answerQuestion: answeredQuestion(commands),
@@ -300,6 +310,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
   });
 
   const reach = createReach({ ...needs, ...settings, connector, chats });
+  const tell = createTellLater({ ...needs, reach });
   return {
     admit,
     deputyMeant: createDeputyMeantInTab({ registry, meaning, clock }),
@@ -311,7 +322,8 @@ export function createTeams(needs: TeamsNeeds): Teams {
       ...{ requests, connector, directory, swarms, standsIn: planner.standsIn, log, clock },
       reach,
     }),
-    tellHostTeam: createTellHostTeam({ ...needs, reach, directory }),
+    tellHostTeam: createTellHostTeam({ tell, directory }),
+    tellPeople: createTellPeople({ tell, directory, registry, views: peopleViews }),
     languageOf: async (personId, otherwise) => (await directory.readerOf(personId, otherwise)).language,
     effects: createEffects({
       ...needs,

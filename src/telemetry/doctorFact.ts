@@ -40,6 +40,12 @@ export type DoctorFact =
   | { code: 'feed-unknown-people'; names: string[] }
   /** Events that could not be taken: too long, by a rule that comes too often, in a zone that nobody knows. */
   | { code: 'feed-left-out'; tooLong: number; tooOften: number; unknownZone: number }
+  /** Who joins and leaves by Entra: when it was last read to its end (ISO, UTC). */
+  | { code: 'people-followed'; at: string }
+  /** Not read for a day, or never (null), and why not: a trouble of graph/people/following/followState.ts. */
+  | { code: 'people-not-read'; at: string | null; trouble: string }
+  /** So many would have left at once: nobody is taken for gone. */
+  | { code: 'people-held'; count: number }
   | { code: 'role'; name: string }
   | { code: 'role-all-powerful'; name: string }
   | { code: 'own-process' }

@@ -13,7 +13,7 @@ test('the doctor looks at our own parts too: what they do not answer is no succe
   const tenantId = first.type === 'SwarmProposed' ? first.tenantId : '';
   const look = async (now: string, ready = true) => {
     const examine = examineWith({
-      graph: { doctor: async () => [] },
+      graph: { doctor: async () => [], followPeople: null, peopleFollowed: async () => [] },
       followed: async () => [],
       ...{ caseSystems: [], writesToCases: () => false, writingStops: { find: async () => null } },
       ready: async () => ({ database: ready, queue: ready }),
@@ -60,7 +60,7 @@ test('the doctor looks at our own parts too: what they do not answer is no succe
 test('the doctor tells of a case system whose changes have not been heard for ten minutes, and of none that has just begun', async () => {
   const database = await openMemory();
   const examine = examineWith({
-    graph: { doctor: async () => [] },
+    graph: { doctor: async () => [], followPeople: null, peopleFollowed: async () => [] },
     ...{ caseSystems: [], writesToCases: () => false, writingStops: { find: async () => null } },
     followed: async () => [
       { key: 'dynamics', name: 'Dynamics 365', at, waiting: 3, behind: 60_000, said: null },
@@ -90,7 +90,7 @@ test('the doctor tells the two kinds of cases in one ServiceNow apart, and of a 
   const stop = { caseId: 'INC0012345', note: 'the entry', detail: 'it is public', at };
   let writes = true;
   const examine = examineWith({
-    graph: { doctor: async () => [] },
+    graph: { doctor: async () => [], followPeople: null, peopleFollowed: async () => [] },
     caseSystems: [kind('servicenow-case'), kind('servicenow-incident')],
     ...{ writesToCases: () => writes, writingStops: { find: async () => stop }, followed: async () => [] },
     ready: async () => ({ database: true, queue: true }),

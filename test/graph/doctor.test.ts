@@ -74,6 +74,18 @@ describe('the doctor', () => {
     Object.assign(stage.sandbox.permissions, before);
   });
 
+  test('asks for what following people takes only where people are followed', async () => {
+    expect((await found()).some((each) => /User\.Read\.All|GroupMember/.test(each))).toBe(false);
+    stage.restart(undefined, true, { groups: [], mostAtOnce: 25 });
+    expect(await found()).toContain('failed permission User.Read.All');
+    stage.restart(undefined, true, { groups: [{ group: firstTeam, team: null }], mostAtOnce: 25 });
+    expect(await found()).toContain('failed permission GroupMember.Read.All');
+    stage.sandbox.permissions.application.push('GroupMember.Read.All');
+    expect(await found()).toContain('ok permission GroupMember.Read.All');
+    stage.sandbox.permissions.application.pop();
+    stage.restart();
+  });
+
   test('names a team without the app, an archived one, one that nobody owns, and one that is gone', async () => {
     const { installation } = stage.team(secondTeam);
     stage.team(secondTeam).installation = null;

@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/identity';
 import type { Case, Person } from '../../src/cases/case.ts';
-import { createGraph, type Graph } from '../../src/graph/graph.ts';
+import { createGraph, type Graph, type GraphNeeds } from '../../src/graph/graph.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
 import { faultRuleSchema } from '../../src/sandbox/doors/faults.ts';
 import { type SandboxOrganisation, sandboxOrganisationSchema } from '../../src/sandbox/organisation/organisation.ts';
@@ -38,7 +38,7 @@ export type Stage = {
   registry: SkillsRegistry;
   /** The room; `restart` gives a new one, as a restarted process has it. */
   graph: Graph;
-  restart(hostTeamIds?: string[], previews?: boolean): void;
+  restart(hostTeamIds?: string[], previews?: boolean, followPeople?: GraphNeeds['followPeople']): void;
   clock(): number;
   /** Moves time on: all limits are unused again. */
   moveOn(ms: number): void;
@@ -68,7 +68,7 @@ export async function openStage(): Promise<Stage> {
       expiresOnTimestamp: 0,
     }),
   };
-  const room = (hostTeamIds: string[], previews = true) =>
+  const room = (hostTeamIds: string[], previews = true, followPeople: GraphNeeds['followPeople'] = null) =>
     createGraph({
       credential,
       baseUrl: sandbox.addresses.graph,
@@ -78,6 +78,7 @@ export async function openStage(): Promise<Stage> {
       previews,
       connectorScope: 'https://api.botframework.com/.default',
       hostTeamIds,
+      followPeople,
       database,
       registry,
       clock,
@@ -88,8 +89,8 @@ export async function openStage(): Promise<Stage> {
     database,
     registry,
     graph: room([firstTeam, secondTeam]),
-    restart(hostTeamIds = [firstTeam, secondTeam], previews = true) {
-      stage.graph = room(hostTeamIds, previews);
+    restart(hostTeamIds = [firstTeam, secondTeam], previews = true, followPeople = null) {
+      stage.graph = room(hostTeamIds, previews, followPeople);
     },
     clock,
     moveOn(ms) {

@@ -84,7 +84,7 @@ export async function beginBot(needs: BotNeeds): Promise<Press> {
     swarms: mine,
     views,
     commandOf: createCommandOf({ swarms: mine, planner, directory, meaning }),
-    ...{ changeRegistry: never, planFromText: never, planWords: never, answerQuestion: never },
+    ...{ changeRegistry: never, aboutPeople: never, planFromText: never, planWords: never, answerQuestion: never },
     ...{ sendToContacts: never, answerRequest: never },
     again: async () => ({ kind: 'words', words: 'planned again' }),
     beforeStart: async () => null,

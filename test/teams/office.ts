@@ -7,6 +7,7 @@ import type { Case } from '../../src/cases/case.ts';
 import type { ReadsCases } from '../../src/cases/caseReading.ts';
 import { createStoredCases, type StoredCases } from '../../src/cases/storedCases.ts';
 import type { ReadingNeeds } from '../../src/cases/systems/reading.ts';
+import { followPeople, leaveSwarms, leaveSwarmsJob } from '../../src/composition/people.ts';
 import { learnedFrom } from '../../src/evidence/learned.ts';
 import type { PastCase } from '../../src/evidence/pastCases/pastCase.ts';
 import { createGraph } from '../../src/graph/graph.ts';
@@ -28,6 +29,7 @@ import type { SwarmState } from '../../src/swarm/state.ts';
 import { helpRequestJob } from '../../src/teams/helpRequestJobs.ts';
 import { hostTeamJob } from '../../src/teams/hostTeamJob.ts';
 import { findPersonJob } from '../../src/teams/lookUps.ts';
+import { peopleJob } from '../../src/teams/peopleJob.ts';
 import { sayAgainJob } from '../../src/teams/sayAgainJob.ts';
 import { createTeams, type Teams, type TeamsNeeds } from '../../src/teams/teams.ts';
 import { noCaseEffects } from '../cases/systems/noCaseEffects.ts';
@@ -57,6 +59,8 @@ export type Office = {
   runHelpRequest: Teams['runHelpRequest'];
   /** Tells somebody that a host team is nearly full. */
   tellHostTeam: Teams['tellHostTeam'];
+  /** Has Entra tell who left and joined, as the bot does every ten minutes; everybody is followed. */
+  followPeople(): Promise<void>;
   /** How many jobs of this name wait. */
   waiting(job: string): Promise<number>;
   close(): Promise<void>;
@@ -110,7 +114,7 @@ export async function openOffice(
   };
   const queue: Queue = await openQueue(
     database,
-    [...swarmJobNames, findPersonJob, helpRequestJob, hostTeamJob, sayAgainJob],
+    [...swarmJobNames, findPersonJob, helpRequestJob, hostTeamJob, peopleJob, leaveSwarmsJob, sayAgainJob],
     (problem) => log('error', 'queue', { problem: String(problem) }),
   );
   const registry = await openSkillsRegistry({ database, tenantId, clock });
@@ -173,6 +177,7 @@ export async function openOffice(
     previews: true,
     connectorScope: 'https://api.botframework.com/.default',
     hostTeamIds: organisation.tenant.hostTeams.map((team) => team.id),
+    followPeople: { groups: [], mostAtOnce: 25 },
     database,
     registry,
     clock,
@@ -217,6 +222,7 @@ export async function openOffice(
         : { kind: 'refused', cause: outcome.cause };
     },
     keysTried: () => {},
+    skillsLink: 'https://teams.microsoft.com/l/entity/swarm/history',
     log,
     clock,
   });
@@ -229,6 +235,12 @@ export async function openOffice(
     });
     await queue.work(helpRequestJob, { concurrency: 1 }, async (jobs) => {
       for (const { body, signal } of jobs) await teams.runHelpRequest(body, signal);
+    });
+    await queue.work(peopleJob, { concurrency: 1 }, async (jobs) => {
+      for (const { body, signal } of jobs) await teams.tellPeople(body, signal);
+    });
+    await queue.work(leaveSwarmsJob, { concurrency: 1 }, async (jobs) => {
+      for (const { body } of jobs) await leaveSwarms(body, { swarms, queue, sql: database.sql, tenantId, clock });
     });
     await startWorkers({
       queue,
@@ -255,6 +267,16 @@ export async function openOffice(
     effects: teams.effects,
     runHelpRequest: teams.runHelpRequest,
     tellHostTeam: teams.tellHostTeam,
+    followPeople: () =>
+      followPeople({
+        graph,
+        registry,
+        queue,
+        sql: database.sql,
+        tenantId,
+        clock,
+        log: { info: () => {}, warn: (facts: unknown) => log('warn', 'people', { facts }) },
+      }),
     logged,
     cases,
     stored,

@@ -101,6 +101,25 @@ export async function everywhere(database: Database): Promise<void> {
   await database.sql
     .insert(tables.refusedSkill)
     .values({ tenantId, person: gone.id, technology: 'vpn', refusedAt: at });
+  const entry = { why: 'deleted', at, shifts: [], settled: [] };
+  const other = { ...entry, engineer: engineer('left'), skills: [skill('left', 'vpn', 5)] };
+  await database.sql.insert(tables.leftPerson).values([
+    {
+      tenantId,
+      id: gone.id,
+      leftAt: at,
+      body: { ...entry, engineer: engineer(gone.id, { name: gone.name }), skills: [] },
+    },
+    { tenantId, id: 'left', leftAt: at, body: { ...other, settled: [{ technology: 'vpn', to: gone, by: gone, at }] } },
+  ]);
+  const joined = { name: 'New', team: null, manager: gone.id };
+  await database.sql.insert(tables.joinedPerson).values([
+    { tenantId, id: gone.id, joinedAt: at, body: { ...joined, name: gone.name } },
+    { tenantId, id: 'new', joinedAt: at, body: joined },
+  ]);
+  await database.sql
+    .insert(tables.peopleFollowed)
+    .values({ tenantId, source: 'group', since: at, triedAt: at, members: [gone.id, 'solver'] });
   await database.sql.insert(tables.personalChat).values({
     tenantId,
     personId: gone.id,

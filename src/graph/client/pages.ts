@@ -23,7 +23,8 @@ export async function allOf<Each>(
   return all;
 }
 
-function pathOf(client: GraphClient, link: string): string {
+/** The path of a link that Graph gave. Throws GraphFailure for one that leads elsewhere: our token would go there. */
+export function pathOf(client: GraphClient, link: string): string {
   const base = client.reference('');
   if (link.startsWith(base)) return `/${link.slice(base.length)}`;
   throw new GraphFailure({ status: null, code: 'Unreadable', message: 'the next page of a list is on another host' });

@@ -20,6 +20,8 @@ export type DoctorNeeds = {
   publicUrl: string;
   /** Everybody of the registry. */
   people: () => Iterable<{ id: string; name: string }>;
+  /** What of Entra is followed for who joins and leaves; null: nothing. */
+  follows: 'everyone' | 'groups' | null;
 };
 
 const worstSkew = 60_000;
@@ -51,7 +53,7 @@ export function createDoctor(needs: DoctorNeeds): () => Promise<DoctorCheck[]> {
     ]);
     // By the date of the answers so far, whatever they were.
     const clock = await check('clock', null, async () => skewOf(client.skew()));
-    return [signIn, ...others, ...tenantChecks(roles), ...checks, clock];
+    return [signIn, ...others, ...tenantChecks(roles, needs.follows), ...checks, clock];
   };
 }
 

@@ -31,9 +31,18 @@ export const teamPermissions: readonly (readonly string[])[] = [
   ['TeamsAppInstallation.Read.Group', 'TeamsAppInstallation.ReadForTeam.All'],
 ];
 
-/** A check of each tenant permission, by the token's own roles. */
-export const tenantChecks = (roles: readonly string[]): DoctorCheck[] =>
-  tenantPermissions.map(([least = '', ...others]) => {
+/** What following people takes beside them (learn.microsoft.com/graph/api/user-delta, /graph/api/group-delta). */
+const followPermissions = {
+  everyone: ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
+  groups: [
+    ...['GroupMember.Read.All', 'GroupMember.ReadWrite.All', 'Group.Read.All', 'Group.ReadWrite.All'],
+    ...['Directory.Read.All', 'Directory.ReadWrite.All'],
+  ],
+} as const;
+
+/** A check of each tenant permission that is wanted, by the token's own roles. */
+export const tenantChecks = (roles: readonly string[], follows: 'everyone' | 'groups' | null = null): DoctorCheck[] =>
+  [...tenantPermissions, ...(follows ? [followPermissions[follows]] : [])].map(([least = '', ...others]) => {
     const held = [least, ...others].find((permission) => roles.includes(permission));
     return {
       code: 'permission',

@@ -6,6 +6,7 @@ import { graphError } from './answers.ts';
 import { appRoutes } from './apps.ts';
 import { answerBatch } from './batch.ts';
 import { channelRoutes } from './channels.ts';
+import { deltaRoutes } from './delta.ts';
 import { grantRoutes } from './grants.ts';
 import { graphWait } from './graphLimits.ts';
 import type { GraphCall, GraphContext } from './graphRoute.ts';
@@ -36,6 +37,7 @@ export function createGraph(
     ...teamRoutes(options),
     ...appRoutes(options),
     ...grantRoutes(options, permissions),
+    ...deltaRoutes(options),
     ...userRoutes(options),
   ]);
 

@@ -47,7 +47,8 @@ export function userResource(person: Person): User {
 export function userResourceInFull(person: Person): User {
   return {
     ...userResource(person),
-    accountEnabled: true,
+    accountEnabled: person.account.enabled,
+    createdDateTime: new Date(person.account.created).toISOString(),
     userType: person.guest ? 'Guest' : 'Member',
     department: person.profile.jobTitle,
     skills: [],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from '../doors/routes.ts';
+import { isInDirectory } from '../tenant/accounts.ts';
 import { findPerson, type Person } from '../tenant/tenant.ts';
 import { badRequest, list, notFound, ok, page } from './answers.ts';
 import type { GraphCall, GraphContext, GraphRoute } from './graphRoute.ts';
@@ -22,7 +23,7 @@ export function userRoutes(context: GraphContext): GraphRoute[] {
     limit,
     answer: (call) => {
       const person = findPerson(tenant, call.params.user ?? '');
-      return person === null ? noSuchUser(call.params.user ?? '') : answer(person, call);
+      return person === null || !isInDirectory(person) ? noSuchUser(call.params.user ?? '') : answer(person, call);
     },
   });
   /** User.ReadBasic.All shows the names and addresses of people, and nothing of their work. */
@@ -37,6 +38,14 @@ export function userRoutes(context: GraphContext): GraphRoute[] {
     ofPerson('', 'directory', (person, call) =>
       ok({ '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#users/$entity', ...view(person, call) }),
     ),
+    ofPerson('/manager', 'directory', (person) => {
+      const manager = tenant.people.get(person.account.manager ?? '');
+      return manager && isInDirectory(manager)
+        ? ok({ '@odata.type': '#microsoft.graph.user', id: manager.id })
+        : notFound(
+            `Resource 'manager' does not exist or one of its queried reference-property objects are not present.`,
+          );
+    }),
     ofPerson('/presence', 'presence', (person) => ok(presenceResource(person))),
     ofPerson('/mailboxSettings', 'mailbox', (person, call) =>
       ok(selected(mailboxSettingsResource(person), call.query)),
@@ -76,6 +85,7 @@ function listUsers(context: GraphContext, call: GraphCall, view: (person: Person
       : [...search.matchAll(/"(?:displayName|mail):([^"]*)"/g)].map((match) => (match[1] ?? '').toLowerCase());
   const found = [...context.tenant.people.values()].filter(
     (person) =>
+      isInDirectory(person) &&
       fits(userResourceInFull(person), comparisons) &&
       (words.length === 0 ||
         words.some(

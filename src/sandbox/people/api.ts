@@ -7,6 +7,7 @@ import type { Answer, Call, Route } from '../doors/routes.ts';
 import { signInForgeries } from '../entra/forgeries.ts';
 import type { Tokens } from '../entra/tokens.ts';
 import { sandboxPersonSchema } from '../organisation/schema.ts';
+import { changeAccount } from '../tenant/accounts.ts';
 import { addGroupChat } from '../tenant/founding.ts';
 import { type Conversation, findPerson, isIn, type Message, type Person, restoreChannel } from '../tenant/tenant.ts';
 import { craftedSchema, sendCrafted } from './crafting.ts';
@@ -54,6 +55,8 @@ const groupChatSchema = z.strictObject({
   bot: z.boolean().default(true),
 });
 const tokenSchema = z.strictObject({ forged: z.enum(signInForgeries).optional() });
+/** What an administrator does with their account in Entra. */
+const accountSchema = z.strictObject({ to: z.enum(['enabled', 'disabled', 'deleted']) });
 const presenceSchema = sandboxPersonSchema.shape.presence.partial();
 
 /** What any person of the tenant may do, over HTTP: `/sandbox/people/{alias, id, mail}/...`. */
@@ -225,6 +228,10 @@ export function peopleRoutes(context: DoingContext & { tokens: Tokens; installin
     }),
     doing('/mute', z.strictObject({ muted: z.boolean() }), (person, { muted }) => {
       person.muted = muted;
+      return { status: 204 };
+    }),
+    doing('/account', accountSchema, (person, { to }) => {
+      changeAccount(tenant, person, to);
       return { status: 204 };
     }),
     doing('/presence', presenceSchema, (person, body) => {

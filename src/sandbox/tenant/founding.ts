@@ -34,6 +34,8 @@ export function createTenant(options: {
     teamsByThread: new Map(),
     conversations: new Map(),
     operations: new Map(),
+    groups: new Map(),
+    directory: { changes: [], reset: 0, pageSize: 100 },
     now: options.now,
     nextOrder: () => {
       order += 1;
@@ -51,7 +53,8 @@ export function createTenant(options: {
 
 // People and their chats, channels and their conversations know each other: one of each pair looks the other up late.
 
-function addPerson(tenant: Tenant, profile: SandboxPerson): void {
+/** Adds somebody as an account that was there long since. */
+export function addPerson(tenant: Tenant, profile: SandboxPerson): Person {
   const secret = createHash('sha256').update(`${tenant.app.id} ${profile.id}`).digest('base64url');
   const chat: PersonalConversation = {
     ...conversationCore(`a:${secret.slice(0, 24)}${secret.slice(30, 40)}`),
@@ -71,6 +74,7 @@ function addPerson(tenant: Tenant, profile: SandboxPerson): void {
     muted: false,
     presence: profile.presence,
     guest: false,
+    account: { enabled: true, created: tenant.now() - 1000 * 86_400_000, deletedAt: null, manager: null },
     mailbox: {},
     activity: [],
   };
@@ -80,6 +84,7 @@ function addPerson(tenant: Tenant, profile: SandboxPerson): void {
   tenant.byMri.set(person.mri, person);
   tenant.conversations.set(chat.id, chat);
   tenant.conversations.set(person.graphChat, chat);
+  return person;
 }
 
 /** Adds a team with its General channel. */

@@ -64,6 +64,7 @@ export type Person = {
   presence: SandboxPerson['presence'];
   /** Of another organisation, invited into this one. */
   guest: boolean;
+  account: { enabled: boolean; created: number; deletedAt: number | null; manager: string | null };
   /** What their mailbox says instead of what the organisation's file does. */
   mailbox: MailboxSettings;
   /** Their activity feed, oldest first: where they were mentioned. */
@@ -117,6 +118,15 @@ export type Operation = {
   location: string;
 };
 
+/** A group of Entra: who is in it. */
+export type Group = { id: string; name: string; members: Set<string> };
+
+/** What changed in the directory: somebody's account, or (`group`) whether they are in a group. */
+export type DirectoryChange = { order: number; person: string; group: string | null };
+
+/** The directory's own record of what changed, from which lists of changes are read; those before `reset` are gone. */
+export type DirectoryLog = { changes: DirectoryChange[]; reset: number; pageSize: number };
+
 /** All that the local Microsoft 365 knows, kept in memory, with a map for every way it is asked for. */
 export type Tenant = {
   id: string;
@@ -132,6 +142,8 @@ export type Tenant = {
   /** Every conversation, also by its other names (Graph's chat id). */
   conversations: Map<string, Conversation>;
   operations: Map<string, Operation>;
+  groups: Map<string, Group>;
+  directory: DirectoryLog;
   now: () => number;
   nextOrder: () => number;
 };

@@ -132,6 +132,7 @@ function summary(tenant: Tenant, person: Person, ownsCase: boolean): PersonSumma
     languages: profile.languages,
     role: profile.lead ? 'lead' : !profile.registered ? 'outsider' : ownsCase ? 'owner' : 'engineer',
     availability: person.presence.availability,
+    account: person.account.deletedAt !== null ? 'deleted' : person.account.enabled ? 'enabled' : 'disabled',
     appInstalled: person.installation !== null,
     blockedBot: person.blockedBot,
     unread: conversationsOf(tenant, person).reduce(

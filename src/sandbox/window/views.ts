@@ -58,6 +58,8 @@ export const personSummarySchema = z.object({
   /** Owns a case to try, leads, or stands outside the registry of engineers; else an engineer. */
   role: z.enum(['owner', 'lead', 'engineer', 'outsider']),
   availability: z.string(),
+  /** Of their account in Entra. */
+  account: z.enum(['enabled', 'disabled', 'deleted']),
   appInstalled: z.boolean(),
   blockedBot: z.boolean(),
   unread: z.int(),

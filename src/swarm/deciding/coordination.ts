@@ -160,6 +160,7 @@ function handOver(state: RunningSwarm, to: Person, now: Circumstances): Decision
   if (to.id === state.coordinator.id) return alreadySo;
   const outside = now.hours[to.id]?.outside;
   if (outside !== undefined) return refused({ code: 'outside', person: to, reach: outside });
+  if (now.hours[to.id]?.left) return refused({ code: 'left', person: to });
   return happened({ type: 'CoordinationHandedOver', from: state.coordinator, to }, ...relaysWithdrawn(state, to));
 }
 
@@ -175,6 +176,7 @@ function invitePerson(
     return refused({ code: 'already-in', person });
   const outside = now.hours[person.id]?.outside;
   if (outside !== undefined) return refused({ code: 'outside', person, reach: outside });
+  if (now.hours[person.id]?.left) return refused({ code: 'left', person });
   const before = state.invitations.filter((each) => each.person.id === person.id);
   if (before.some(isPending)) return refused({ code: 'already-asked', person });
   if (before.some((each) => each.answer.state === 'accepted')) return refused({ code: 'already-in', person });

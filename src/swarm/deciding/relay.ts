@@ -216,6 +216,7 @@ export function relayOffered(
   if (to.id === state.coordinator.id) return refused({ code: 'already-in', person: to });
   const outside = now.hours[to.id]?.outside;
   if (outside !== undefined) return refused({ code: 'outside', person: to, reach: outside });
+  if (now.hours[to.id]?.left) return refused({ code: 'left', person: to });
   if (
     state.invitations.some(
       (each) => each.person.id === to.id && isPending(each) && (each.takesOver || of === 'experts'),

@@ -2,7 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { isWorkingTime } from '../../availability/stretches.ts';
 import type { Circumstances, SwarmCommand } from '../commands.ts';
 import type { CardCopy, Step, SwarmEvent } from '../events.ts';
-import { isPending, ownCardOf, type StartedSwarm, type SwarmState, waitedFor, wasStarted } from '../state.ts';
+import {
+  isPending,
+  ownCardOf,
+  type RunningSwarm,
+  type StartedSwarm,
+  type SwarmState,
+  waitedFor,
+  wasStarted,
+} from '../state.ts';
 import { copyReported, invitationShown, sideCardReported } from './copies.ts';
 import { cover } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
@@ -128,6 +136,8 @@ function reportedOnStarted(
         cover(state, [{ type: 'InvitationUnreachable', invitationId, cause }], now),
       );
     }
+    case 'ReportPersonLeft':
+      return state.status === 'running' ? personLeft(state, command.personId, now) : alreadySo;
     case 'Expire': {
       const { invitationId } = command;
       if (state.status !== 'running') return alreadySo;
@@ -188,6 +198,24 @@ function reportedOnStarted(
     default:
       return command satisfies never;
   }
+}
+
+/**
+ * Whoever was asked cannot answer, and a seat is filled by the rules by which it was filled. Who leads stays it until somebody hands
+ * over: their leads are told (composition/leavers.ts).
+ */
+function personLeft(state: RunningSwarm, personId: string, now: Circumstances): Decision {
+  const theirs = state.invitations.filter(({ person }) => person.id === personId);
+  const seat = personId === state.coordinator.id ? undefined : theirs.find(({ answer }) => answer.state === 'accepted');
+  const events: SwarmEvent[] = [
+    ...theirs
+      .filter(isPending)
+      .map(({ id }): SwarmEvent => ({ type: 'InvitationUnreachable', invitationId: id, cause: 'user-gone' })),
+    ...(seat
+      ? [{ type: 'ExpertSteppedBack' as const, invitationId: seat.id, why: '', known: '', gone: true as const }]
+      : []),
+  ];
+  return events.length === 0 ? alreadySo : happened(...cover(state, events, now));
 }
 
 /** Whoever deletes it again and again does not want it; and no fault of Teams' may fill a channel with briefings. */

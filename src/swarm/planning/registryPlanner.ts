@@ -10,6 +10,7 @@ import type { Plan } from '../../matching/plan.ts';
 import { namedTechnology, planFor, revisePlan } from '../../matching/planning.ts';
 import { rank } from '../../matching/ranking.ts';
 import { isDeputyOf } from '../../registry/deputies.ts';
+import type { PersonHours } from '../../registry/engineer.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import { leadsTeam } from '../../registry/team.ts';
 import type { PolicyFile, SwarmPolicy } from '../policy.ts';
@@ -106,7 +107,7 @@ export function createRegistryPlanner(
       return Object.fromEntries(
         personIds.flatMap((id) => {
           const listed = snapshot.listed(id);
-          if (!listed) return [];
+          if (!listed) return snapshot.left(id) ? [[id, gone]] : [];
           const { zone, hours, days, asking, planned, anyHour } = listed.rota;
           const { outside } = listed.engineer;
           return [[id, { zone, hours, days, asking, planned, anyHour, ...(outside !== undefined && { outside }) }]];
@@ -123,6 +124,9 @@ export function createRegistryPlanner(
     mayStart: (personId) => mayStartBy(rights(), snapshot, personId),
   };
 }
+
+/** Of who has left the organisation. */
+const gone: PersonHours = { zone: 'UTC', hours: { days: [], from: '00:00', to: '00:00' }, left: true };
 
 /** Whether somebody may plan a swarm from their own words, by these rights. */
 export const mayStartBy = (

@@ -264,6 +264,7 @@ function technologiesWanted(state: SwarmState, command: SwarmCommand): DetectedT
     case 'TakeOffer':
     case 'Expire':
     case 'ReportUnreachable':
+    case 'ReportPersonLeft':
     case 'ReportDelay':
     case 'ReportFailure':
     case 'AddTechnology':

@@ -33,6 +33,7 @@ import { type ActionReply, invokeAnswer } from './answer.ts';
 import type { answeredQuestion, CaseTextAction, planAgain, planFromWords } from './caseText.ts';
 import { createCopies, isCopy } from './copies.ts';
 import type { LookBeforeStart } from './lookBeforeStart.ts';
+import type { createPeopleActions } from './peopleActions.ts';
 import type { createRegistryActions } from './registryActions.ts';
 import { createSilentFirst } from './silentFirst.ts';
 import { type createCommandOf, isNoteTyped, type SwarmAction } from './swarmActions.ts';
@@ -42,6 +43,7 @@ export type CardActionsNeeds = {
   views: Views;
   commandOf: ReturnType<typeof createCommandOf>;
   changeRegistry: ReturnType<typeof createRegistryActions>;
+  aboutPeople: ReturnType<typeof createPeopleActions>;
   planFromText: CaseTextAction;
   planWords: ReturnType<typeof planFromWords>;
   answerQuestion: ReturnType<typeof answeredQuestion>;
@@ -85,6 +87,7 @@ export function createCardActions(needs: CardActionsNeeds) {
     views,
     commandOf,
     changeRegistry,
+    aboutPeople,
     planFromText,
     planWords,
     answerQuestion,
@@ -144,6 +147,10 @@ export function createCardActions(needs: CardActionsNeeds) {
       case 'revoke-deputy':
       case 'close-team':
         return changeRegistry(action, turn.reader);
+      case 'hand-on':
+      case 'bring-back':
+      case 'add-joiner':
+        return aboutPeople(action, turn);
       case 'ask-text':
         return planFromText(action, turn);
       case 'plan-words':

@@ -35,8 +35,8 @@ export function roomNewsCard(state: StartedSwarm, news: RoomNews): ((reader: Rea
   if (news.kind === 'handed-over') return (reader) => handedOverCard(state, news, reader);
   const invitation = state.invitations.find(({ id }) => id === news.invitationId);
   if (invitation?.answer.state !== 'left') return null;
-  const { known } = invitation.answer;
-  return (reader) => steppedBackCard(invitation.person, known, reader);
+  const { known, gone } = invitation.answer;
+  return (reader) => steppedBackCard(invitation.person, { known, gone: gone === true }, reader);
 }
 
 function handedOverCard(
@@ -65,14 +65,19 @@ function handedOverCard(
 /** A short word: the briefing says it all. */
 const inNews: Detail = { people: 3, technologies: 6, words: 120, passage: 300, lines: 4 };
 
-function steppedBackCard(person: Person, known: string, { language }: Reader): Card {
+function steppedBackCard(
+  person: Person,
+  { known, gone }: { known: string; gone: boolean },
+  { language }: Reader,
+): Card {
   const { panel } = messages(language);
   const name = short(person.name, 60);
+  const said = gone ? panel.hasGone(name) : panel.steppedBack(name);
   return card({
     language,
-    spoken: panel.steppedBack(name),
+    spoken: said,
     body: [
-      text(panel.steppedBack(name)),
+      text(said),
       ...(known
         ? [
             text(subtle(panel.handedOn), { spacing: 'Small' }),

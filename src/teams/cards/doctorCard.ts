@@ -35,6 +35,7 @@ export type DoctorSubject =
         | 'policies'
         | 'calendars'
         | 'feeds'
+        | 'leavers'
         | 'clock';
     }
   | {
@@ -166,6 +167,15 @@ function factText(fact: DoctorFact, reader: Reader): string {
         fact.readAt === null ? null : moment(fact.readAt, reader),
         words.feedTroubles[fact.trouble] ?? fact.trouble,
       );
+    case 'people-followed':
+      return words['people-followed'](moment(fact.at, reader));
+    case 'people-not-read':
+      return words['people-not-read'](
+        fact.at === null ? null : moment(fact.at, reader),
+        words.peopleTroubles[fact.trouble] ?? fact.trouble,
+      );
+    case 'people-held':
+      return words['people-held'](fact.count);
     case 'feed-unknown-people':
       return words['feed-unknown-people'](short(listed(fact.names, reader), 300));
     case 'feed-left-out':

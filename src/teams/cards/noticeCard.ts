@@ -103,9 +103,11 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader, detail: Detai
       const { person, answer } = invitationOf(state, notice.invitationId);
       const left = answer?.state === 'left' ? answer : null;
       return {
-        name: status.noticeSteppedBackTitle(short(person ?? common.somebody, 60)),
+        name: (left?.gone ? status.noticeGoneTitle : status.noticeSteppedBackTitle)(
+          short(person ?? common.somebody, 60),
+        ),
         lines: [
-          ...(left ? [text(common.labelled(status.reason, short(left.why, 300)))] : []),
+          ...(left?.why ? [text(common.labelled(status.reason, short(left.why, 300)))] : []),
           text(status.noticeSteppedBack, { spacing: 'Small' }),
         ],
         actions: [],

@@ -255,6 +255,16 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
   // Whether others' asks reach a team that one leads: 1 closes it for a day, 0 opens it.
   z.strictObject({ verb: z.literal('close-team'), team: teamIdSchema, closed: z.int().min(0).max(1) }),
   z.strictObject({ verb: z.literal('revoke-deputy'), revokedDeputy: id }),
+  // Of people who left or joined, for their leads: who owns now what each owned, by its place in `handedOn`.
+  z.strictObject({
+    verb: z.literal('hand-on'),
+    leaver: id,
+    handedOn: several(technologyIdSchema, 10),
+    ...{ heir0: chosen(id), heir1: chosen(id), heir2: chosen(id), heir3: chosen(id), heir4: chosen(id) },
+    ...{ heir5: chosen(id), heir6: chosen(id), heir7: chosen(id), heir8: chosen(id), heir9: chosen(id) },
+  }),
+  z.strictObject({ verb: z.literal('bring-back'), leaver: id }),
+  z.strictObject({ verb: z.literal('add-joiner'), joiner: id }),
   // Words that may be a case, looked over by who wrote them.
   z.strictObject({
     verb: z.literal('plan-words'),

@@ -8,6 +8,7 @@ import { lists } from './en/lists.ts';
 import { note } from './en/note.ts';
 import { othersCase } from './en/othersCase.ts';
 import { panel } from './en/panel.ts';
+import { people } from './en/people.ts';
 import { plan } from './en/plan.ts';
 import { questions } from './en/questions.ts';
 import { reasons } from './en/reasons.ts';
@@ -38,6 +39,7 @@ export const en = {
   doctor,
   recurring,
   hostTeams,
+  people,
   refusals,
   replies,
   requests,

@@ -9,6 +9,7 @@ import { lists } from './ja/lists.ts';
 import { note } from './ja/note.ts';
 import { othersCase } from './ja/othersCase.ts';
 import { panel } from './ja/panel.ts';
+import { people } from './ja/people.ts';
 import { plan } from './ja/plan.ts';
 import { questions } from './ja/questions.ts';
 import { reasons } from './ja/reasons.ts';
@@ -42,6 +43,7 @@ export const ja = {
   doctor,
   recurring,
   hostTeams,
+  people,
   refusals,
   replies,
   requests,

@@ -108,7 +108,8 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
       return usual(events.helpOffered(invitation(event.invitationId).name));
     case 'ExpertSteppedBack': {
       const note = [event.why, event.known].filter((each) => each !== '').map((each) => words.story.note(each));
-      return { ...usual(events.steppedBack(invitation(event.invitationId).name), ...note), weight: 'bad' };
+      const { name } = invitation(event.invitationId);
+      return { ...usual(event.gone ? events.gone(name) : events.steppedBack(name), ...note), weight: 'bad' };
     }
     case 'ChannelLost':
       return { ...usual(events.channelLost[event.how]), weight: 'bad' };

@@ -100,6 +100,7 @@ export const storyEn = {
     insteadNotAsked: (name: string) => `Whom ${name} named was not asked; the coordinator was told`,
     helpOffered: (name: string) => `${name} could still join; the coordinator was told`,
     steppedBack: (name: string) => `${name} stepped back`,
+    gone: (name: string) => `${name} left the organisation`,
     channelLost: {
       deleted: 'Somebody deleted the channel in Teams',
       archived: 'Somebody archived the channel in Teams',

@@ -111,6 +111,7 @@ export const storyJa: Words['story'] = {
     insteadNotAsked: (name) => spaced`${name} さんが推薦した人には依頼せず、コーディネーターに通知`,
     helpOffered: (name) => spaced`${name} さんが今からでも参加できることをコーディネーターに通知`,
     steppedBack: (name) => spaced`${name} さんが参加を取りやめ`,
+    gone: (name) => spaced`${name} さんが組織を離れた`,
     channelLost: {
       deleted: 'Teams でチャネルが削除されました',
       archived: 'Teams でチャネルがアーカイブされました',

@@ -21,6 +21,8 @@ export const en = {
     find: 'Find a person',
     roles: { owner: 'Case owner', lead: 'Lead', engineer: 'Engineer', outsider: 'Outsider' },
     waiting: 'Something new for them',
+    account: 'Account in Entra',
+    accounts: { enabled: 'Account: works', disabled: 'Account: disabled', deleted: 'Account: deleted' },
     cast: 'To begin with',
     everybody: 'Everybody',
     none: 'Nobody is called that.',

@@ -27,6 +27,8 @@ export const ja: Words = {
     find: '人を検索',
     roles: { owner: 'ケース担当者', lead: 'リーダー', engineer: 'エンジニア', outsider: '部外者' },
     waiting: '新着がある人',
+    account: 'Entra のアカウント',
+    accounts: { enabled: 'アカウント: 有効', disabled: 'アカウント: 無効', deleted: 'アカウント: 削除済み' },
     cast: '主な登場人物',
     everybody: '全員',
     none: '該当する人はいません。',

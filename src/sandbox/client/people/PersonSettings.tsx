@@ -8,7 +8,9 @@ import { PersonAvatar } from './PersonAvatar.tsx';
 
 type Presence = keyof Words['people']['presences'];
 
-/** The person's own switches: presence, and whether the app is installed or blocked for them. */
+const accounts = ['enabled', 'disabled', 'deleted'] as const;
+
+/** The person's own switches: presence, their account in Entra, and whether the app is installed or blocked for them. */
 export function PersonSettings({ person }: { person: PersonSummary }) {
   const words = useWords();
   const tell = useTelling();
@@ -44,6 +46,20 @@ export function PersonSettings({ person }: { person: PersonSummary }) {
           {presences.map((each) => (
             <Option key={each} value={each}>
               {words.people.presences[each]}
+            </Option>
+          ))}
+        </Dropdown>
+        <Dropdown
+          inlinePopup
+          size="small"
+          aria-label={words.people.account}
+          value={words.people.accounts[person.account]}
+          selectedOptions={[person.account]}
+          onOptionSelect={(_, { optionValue: to = 'enabled' }) => set('account', { to })}
+        >
+          {accounts.map((each) => (
+            <Option key={each} value={each}>
+              {words.people.accounts[each]}
             </Option>
           ))}
         </Dropdown>

@@ -21,6 +21,7 @@ export function refusalText(refusal: Refusal, reader: Reader, nameOf?: NameOf): 
     case 'outside':
       return refusals[refusal.code](short(refusal.person.name, 60), short(refusal.reach, 200));
     case 'already-in':
+    case 'left':
     case 'already-asked':
     case 'relay-refused':
     case 'credit-for-outsider':

@@ -126,7 +126,9 @@ function whyNot({ answer }: InvitationRecord, reader: Reader, detail: Detail): s
         ...(answer.note ? [common.quoted(short(answer.note, detail.words))] : []),
       ].join(common.separator);
     case 'left':
-      return [panel.answers.left, common.quoted(short(answer.why, detail.words))].join(common.separator);
+      return answer.gone
+        ? panel.gone
+        : [panel.answers.left, common.quoted(short(answer.why, detail.words))].join(common.separator);
     case 'withdrawn':
       return [panel.answers.withdrawn, ...(answer.offered ? [panel.couldJoin] : [])].join(common.separator);
     case 'unreachable':

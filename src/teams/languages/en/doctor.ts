@@ -25,6 +25,7 @@ export const doctor = {
     policies: 'App policies of Teams',
     calendars: 'Calendars of days off',
     feeds: 'Feeds of shifts',
+    leavers: 'Who joins and leaves, by Entra',
     feed: (name: string) => `Feed of shifts ${name}`,
     'team-owner': (team: string) => `Owner of ${team}`,
     'team-permissions': (team: string) => `Permissions in ${team}`,
@@ -84,6 +85,18 @@ export const doctor = {
     'feed-unknown-people': (names: string) => `nobody of the registry, or several, go by: ${names}`,
     'feed-left-out': (long: number, often: number, zone: number) =>
       `events left out: ${long} too long for a shift, ${often} by a rule that comes too often or cannot be read, ${zone} in a zone that nobody knows`,
+    'people-followed': (moment: string) => `last read ${moment}`,
+    'people-not-read': (moment: string | null, why: string) =>
+      `${moment === null ? 'never read to its end' : `last read to its end ${moment}`}: ${why}`,
+    peopleTroubles: {
+      'not-granted': 'the permission is not granted',
+      'not-found': 'the group does not exist',
+      throttled: 'Microsoft Graph asks to wait',
+      'no-answer': 'Microsoft Graph gives no answer that can be read',
+      refused: 'Microsoft Graph refuses it, or it is too large',
+    } as Readonly<Record<string, string>>,
+    'people-held': (count: number) =>
+      `${count} people would have left at once: nobody is taken for gone until you say so`,
     reached: 'everybody could be reached lately',
     'not-reached': (count: number, days: number) =>
       `${counted(count, 'invitation', 'invitations')} could not be delivered in ${days} days, because the app may not be installed`,
@@ -140,6 +153,8 @@ export const doctor = {
     policies:
       'allow Swarm in the permission policies of the Teams admin centre, and install it for all engineers by a setup policy.',
     feeds: 'set the feeds of the registry anew.',
+    leavers:
+      'check ENTRA_PEOPLE; if so many have truly left, let ENTRA_PEOPLE_MOST_AT_ONCE be as many and restart. docs/registry.md says more.',
     feed: 'correct the feed, or its line in the table of feeds (address, zone, names), as docs/availability.md says.',
     calendars: 'import the next days off of these calendars, as docs/availability.md says.',
     'team-owner': 'give the team an owner.',

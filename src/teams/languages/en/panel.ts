@@ -99,11 +99,13 @@ export const panel = {
     learner: (mention: string) => `${mention} sits in as a learner. Welcome!`,
     coordinator: (mention: string) => `${mention} coordinates this swarm.`,
   },
+  gone: 'left the organisation',
   joined: (person: string) => `${person} has joined the swarm.`,
   handedOverTo: (from: string, to: string) => `${from} no longer coordinates this swarm: ${to} does now.`,
   relayed: (from: string, to: string) =>
     `${to} takes over from ${from}, whose working hours end, and coordinates this swarm now.`,
   steppedBack: (person: string) => `${person} has stepped back from this swarm. Thank you!`,
+  hasGone: (person: string) => `${person} has left the organisation, and with it this swarm.`,
   viewsTitle: 'What else?',
   viewsIntro: (coordinator: string) => `${coordinator} would like everyone’s view before a decision:`,
   viewsAsked: (mentions: string) => `Asked: ${mentions}`,

@@ -20,6 +20,7 @@ export const refusals = {
   'already-in': (person: string) => `${person} is already in the swarm.`,
   outside: (person: string, reach: string) =>
     `${person} is outside of this organisation, and is not invited by Swarm. Reach them yourself: ${reach}`,
+  left: (person: string) => `${person} has left the organisation, and can no longer be asked.`,
   'already-asked': (person: string) => `${person} has been asked and has not answered yet.`,
   'already-needed': (technology: string) => `${technology} is already among the technologies.`,
   'not-needed': (technology: string) => `${technology} is not among the technologies of this swarm.`,

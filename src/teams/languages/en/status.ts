@@ -110,6 +110,7 @@ export const status = {
   noticeUnreachable: 'The next best person is being asked, where there is one.',
   noticeStepTitle: (caseId: string) => `A step of the swarm for case ${caseId} failed`,
   noticeSteppedBackTitle: (person: string) => `${person} has stepped back`,
+  noticeGoneTitle: (person: string) => `${person} has left the organisation`,
   noticeSteppedBack: 'The next best person is being asked, where there is one.',
   noticeHelpOfferedTitle: (person: string) => `${person} could still join`,
   noticeHelpOffered: 'They were thanked and let go, as others had come. If their help is welcome, let them in.',

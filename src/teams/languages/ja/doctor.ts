@@ -26,6 +26,7 @@ export const doctor = {
     policies: 'Teams のアプリ ポリシー',
     calendars: '休日カレンダー',
     feeds: 'シフトのフィード',
+    leavers: 'Entra による入退社の確認',
     feed: (name) => spaced`シフトのフィード ${name}`,
     'team-owner': (team) => spaced`${team} の所有者`,
     'team-permissions': (team) => spaced`${team} でのアクセス許可`,
@@ -85,6 +86,18 @@ export const doctor = {
     'feed-left-out': (long, often, zone) =>
       `除いた予定: シフトとして長すぎるもの ${long} 件、繰り返しが多すぎるか規則を読み取れないもの ${often} 件、タイムゾーンが不明なもの ${zone} 件`,
     'calendars-end': (names) => `休日の登録がまもなく終わるか、すでに終わっています: ${names}`,
+    'people-followed': (moment) => spaced`最終確認: ${moment}`,
+    'people-not-read': (moment, why) =>
+      `${moment === null ? '最後まで読み取れたことがありません' : spaced`最後まで読み取れたのは ${moment}`}: ${why}`,
+    peopleTroubles: {
+      'not-granted': 'アクセス許可が付与されていません',
+      'not-found': 'グループが存在しません',
+      throttled: 'Microsoft Graph から待機を求められています',
+      'no-answer': 'Microsoft Graph から読み取れる応答がありません',
+      refused: 'Microsoft Graph に拒否されたか、大きすぎます',
+    },
+    'people-held': (count) =>
+      `一度に ${count} 人が離れたことになるため、確認が取れるまで誰も離れたものとして扱いません`,
     reached: '最近の招待はすべて届いています',
     'not-reached': (count, days) =>
       `直近 ${days} 日間に ${count} 件の招待が届きませんでした (アプリをインストールできないため)`,
@@ -142,6 +155,8 @@ export const doctor = {
     policies:
       'Teams 管理センターのアクセス許可ポリシーで Swarm を許可し、セットアップ ポリシーで全エンジニアにインストールしてください。',
     feeds: '登録簿のフィードを設定し直してください。',
+    leavers:
+      'ENTRA_PEOPLE を確認してください。実際に離れた人数であれば、ENTRA_PEOPLE_MOST_AT_ONCE をその人数に設定して再起動してください (docs/registry.md)。',
     feed: 'フィード、または登録簿のフィードの行 (アドレス、タイムゾーン、予定表での名前) を修正してください (docs/availability.md を参照)。',
     calendars: '該当するカレンダーの次の期間の休日をインポートしてください (docs/availability.md を参照)。',
     'team-owner': 'チームに所有者を追加してください。',

@@ -94,12 +94,14 @@ export const panel = {
     learner: (mention) => spaced`${mention} さんが学習メンバーとして参加しました。よろしくお願いします。`,
     coordinator: (mention) => spaced`${mention} さんがこのスウォームのコーディネーターです。`,
   },
+  gone: '組織を離れました',
   joined: (person) => spaced`${person} さんがスウォームに参加しました。`,
   relayed: (from, to) =>
     spaced`${from} さんの勤務が終わるため、${to} さんが引き継ぎ、このスウォームのコーディネーターになりました。`,
   handedOverTo: (from, to) => spaced`このスウォームのコーディネーターは ${from} さんから ${to} さんに交代しました。`,
   steppedBack: (person) =>
     spaced`${person} さんがこのスウォームへの参加を取りやめました。ご協力ありがとうございました。`,
+  hasGone: (person) => spaced`${person} さんが組織を離れたため、このスウォームからも抜けました。`,
   viewsTitle: '見落としはありませんか',
   viewsIntro: (coordinator) => spaced`判断の前に、${coordinator} さんが皆さんの意見を求めています。`,
   viewsAsked: (mentions) => `回答をお願いします: ${mentions}`,

@@ -25,6 +25,7 @@ export const refusals = {
   'already-in': (person) => spaced`${person} さんはすでにスウォームに参加しています。`,
   outside: (person, reach) =>
     spaced`${person} さんは社外の方のため、Swarm からは招待できません。直接ご連絡ください: ${reach}`,
+  left: (person) => spaced`${person} さんは組織を離れたため、依頼できません。`,
   'already-asked': (person) => spaced`${person} さんには依頼済みで、回答を待っています。`,
   'already-needed': (technology) => spaced`${technology} はすでに対象の技術に含まれています。`,
   'not-needed': (technology) => spaced`${technology} はこのスウォームの対象の技術に含まれていません。`,

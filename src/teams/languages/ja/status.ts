@@ -102,6 +102,7 @@ export const status = {
   noticeUnreachable: '次の候補者がいる場合は、その人に依頼します。',
   noticeStepTitle: (caseId) => `ケース ${caseId} のスウォームで失敗した処理があります`,
   noticeSteppedBackTitle: (person) => spaced`${person} さんが参加を取りやめました`,
+  noticeGoneTitle: (person) => spaced`${person} さんが組織を離れました`,
   noticeSteppedBack: '次の候補者がいる場合は、その人に依頼します。',
   noticeHelpOfferedTitle: (person) => spaced`${person} さんが今からでも参加できます`,
   noticeHelpOffered:

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** The queue of notices that somebody left, joined or came back (effects/tellPeople.ts). */
+export const peopleJob = 'tell-people';
+
+/**
+ * One job, one person's message. `about`: what is told of whom (`of`, by Entra id); `coordinated`: that they coordinate swarms of the
+ * reader's cases. `since`: when it was to be sent (ISO, UTC).
+ */
+export const peopleJobSchema = z.strictObject({
+  personId: z.string(),
+  about: z.enum(['left', 'back', 'joined', 'coordinated', 'owner']),
+  of: z.string(),
+  since: z.iso.datetime(),
+});
+export type PeopleJob = z.infer<typeof peopleJobSchema>;

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Persona } from '../../src/sandbox/people/persona.ts';
+import { changeAccount } from '../../src/sandbox/tenant/accounts.ts';
+import { addPerson } from '../../src/sandbox/tenant/founding.ts';
+import { wasStarted } from '../../src/swarm/state.ts';
+import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
+
+/** Mika leads; Alice owns Azure VPN Gateway, Ravi knows it at level 4 and is in the swarms. */
+
+/** Several people, their chats and a queue: a busy machine takes its time. */
+jest.setTimeout(120_000);
+
+let office: Office;
+let mika: Persona;
+const english = { locale: 'en-US' };
+
+beforeAll(async () => {
+  office = await openOffice();
+  office.sandbox.permissions.application.push('User.Read.All');
+  mika = office.people.as('mika.sato');
+  await mika.say('help', english);
+  await office.followPeople();
+});
+afterAll(() => office?.close());
+
+const account = (alias: string) => {
+  const person = office.sandbox.tenant.byAlias.get(alias);
+  if (!person) throw new Error(`There is no ${alias}`);
+  return person;
+};
+const alice = () => account('alice.byrne').id;
+/** A press of a card as a client has it that nothing was told since. */
+const pressed = async (who: Persona, verb: string, data: object): Promise<string> => {
+  const value = { action: { type: 'Action.Execute', verb, data } };
+  return JSON.stringify(await who.sendCrafted(value, { ...english, invoke: 'adaptiveCard/action' }));
+};
+const cardOf = (title: string) => mika.waitForMessage(has(title));
+
+describe('an owner of a technology who leaves', () => {
+  test('is replaced where they were asked; their lead is told, and asked who owns it now', async () => {
+    await mika.say('critical: Azure VPN Gateway drops', english);
+    const plan = await mika.waitForMessage((message) => has('start-swarm')(message) && has('VPN')(message));
+    expect(textOf(plan)).toContain('Alice Byrne');
+    await plan.press('start-swarm', {}, english);
+    await office.until(swarmOn(plan), (state) => wasStarted(state) && state.invitations.length > 0);
+
+    changeAccount(office.sandbox.tenant, account('alice.byrne'), 'disabled');
+    await office.followPeople();
+    const swarm = await office.until(
+      swarmOn(plan),
+      (state) =>
+        wasStarted(state) &&
+        state.invitations.some(({ person, answer }) => person.id === alice() && answer.state === 'unreachable'),
+    );
+    expect(wasStarted(swarm) && swarm.invitations.some(({ person }) => person.name === 'Ravi Rao')).toBe(true);
+
+    const card = await cardOf('Alice Byrne has left');
+    expect(textOf(card)).toContain('may no longer sign in');
+    expect(textOf(card)).toContain('Azure VPN Gateway (no owner any more)');
+    const answer = await card.press('hand-on', { heir0: account('ravi.rao').id }, english);
+    expect(JSON.stringify(answer.card)).toContain('Ravi Rao owns it now');
+    expect(office.registry.snapshot.skillsOf(account('ravi.rao').id)).toEqual(
+      expect.arrayContaining([expect.objectContaining({ technology: 'azure-vpn-gateway', owner: true })]),
+    );
+    const ravi = office.people.as('ravi.rao');
+    expect(textOf(await ravi.waitForMessage(has('you own Azure VPN Gateway')))).toContain('佐藤 美香');
+    // The same card in another window: it was decided.
+    const again = { leaver: alice(), handedOn: 'azure-vpn-gateway', heir0: 'open' };
+    expect(await pressed(mika, 'hand-on', again)).toContain('decided already');
+  });
+
+  test('is proposed no more, cannot be asked by name, and a file that names them does not bring them back', async () => {
+    await mika.say('critical: Azure VPN Gateway is slow again', english);
+    const plan = await mika.waitForMessage((message) => has('start-swarm')(message) && has('slow again')(message));
+    expect(textOf(plan)).not.toContain('Alice Byrne');
+    const { registry } = office;
+    const summary = await registry.importAll({
+      ...(await registry.export()),
+      engineers: [{ ...existing(registry.snapshot.left(alice())?.entry?.engineer) }],
+    });
+    expect(summary.leftOut).toEqual(['Alice Byrne']);
+    expect(registry.snapshot.listed(alice())).toBeUndefined();
+  });
+
+  test('is decided of by their leads alone', async () => {
+    const before = office.registry.snapshot.left(alice());
+    const ravi = office.people.as('ravi.rao');
+    for (const [verb, data] of [
+      ['bring-back', { leaver: alice() }],
+      ['hand-on', { leaver: alice(), handedOn: 'azure-vpn-gateway', heir0: 'open' }],
+      ['add-joiner', { joiner: alice() }],
+    ] as const) {
+      expect(await pressed(ravi, verb, data)).toContain('leads of their team');
+    }
+    expect(office.registry.snapshot.left(alice())).toEqual(before);
+  });
+
+  test('gets all back by one press when their account is back', async () => {
+    changeAccount(office.sandbox.tenant, account('alice.byrne'), 'enabled');
+    await office.followPeople();
+    const card = await cardOf('Alice Byrne is back');
+    const answer = await card.press('bring-back', {}, english);
+    expect(JSON.stringify(answer.card)).toContain('is back in the registry');
+    expect(office.registry.snapshot.skillsOf(alice())).toMatchObject([
+      { technology: 'azure-vpn-gateway', level: 5, owner: true },
+    ]);
+    expect(office.registry.snapshot.left(alice())).toBeUndefined();
+    expect(await pressed(mika, 'bring-back', { leaver: alice() })).toContain('back already');
+  });
+});
+
+describe('a coordinator who leaves', () => {
+  test('is told to the owner of the case, who opens its card', async () => {
+    const ravi = office.people.as('ravi.rao');
+    await ravi.say('critical: Azure DNS is wrong', english);
+    const plan = await ravi.waitForMessage((message) => has('start-swarm')(message) && has('DNS is wrong')(message));
+    await plan.press('start-swarm', {}, english);
+    const swarmId = swarmOn(plan);
+    const to = { id: alice(), name: 'Alice Byrne' };
+    const actor = { kind: 'person' as const, person: { id: account('ravi.rao').id, name: 'Ravi Rao' } };
+    await office.swarms.execute(swarmId, { type: 'HandOver', to }, { actor, cause: 'test' });
+    changeAccount(office.sandbox.tenant, account('alice.byrne'), 'deleted');
+    await office.followPeople();
+    const told = await ravi.waitForMessage(has('Alice Byrne coordinated'));
+    expect(textOf(told)).toContain('DNS is wrong');
+    await told.press('open-card', {}, english);
+    changeAccount(office.sandbox.tenant, account('alice.byrne'), 'enabled');
+  });
+});
+
+describe('somebody new', () => {
+  test('is told to the lead to whom they report, who adds them; they are not written to', async () => {
+    const { tenant } = office.sandbox;
+    const team = {
+      id: 'network',
+      name: { en: 'Network', ja: 'ネットワーク' },
+      leads: [account('mika.sato').id],
+      deputies: [],
+    };
+    const rest = { hostTeams: [], technologies: [], sites: [], languages: [] };
+    await office.registry.save([{ kind: 'team', team: { ...team, ...rest } }]);
+    const { profile } = account('ravi.rao');
+    const id = '44444444-4444-4444-8444-000000000099';
+    const nora = addPerson(tenant, {
+      ...profile,
+      id,
+      alias: 'nora.quinn',
+      name: 'Nora Quinn',
+      mail: 'nora.quinn@swarm.example',
+    });
+    nora.account = { ...nora.account, created: Date.now(), manager: account('mika.sato').id };
+    changeAccount(tenant, nora, 'enabled');
+    await office.followPeople();
+    await office.followPeople();
+    const card = await cardOf('Nora Quinn is new');
+    const answer = await card.press('add-joiner', {}, english);
+    expect(JSON.stringify(answer.card)).toContain('is in the registry');
+    expect(office.registry.snapshot.listed(id)?.engineer).toMatchObject({
+      name: 'Nora Quinn',
+      zone: 'Asia/Tokyo',
+      team: 'network',
+    });
+    expect(office.registry.snapshot.skillsOf(id)).toEqual([]);
+    expect((await office.people.as('nora.quinn').conversation(undefined, { peek: true })).messages).toEqual([]);
+  });
+});
+
+function existing<Thing>(thing: Thing | null | undefined): Thing {
+  if (thing === null || thing === undefined) throw new Error('It is not there');
+  return thing;
+}
