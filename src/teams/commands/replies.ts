@@ -51,15 +51,15 @@ export function createReplies({ connector, chats, database, queue, swarms, log, 
     /** Answers where it was asked, as far as that is fit. */
     async answer(turn: Turn, reply: Reply): Promise<void> {
       const sent = await send(withLanguage(turn), reply.audience, messageOf(reply));
-      if (isThrottled(sent)) await later(sayAgainOf(turn, reply, now()), sent);
+      if (mayGoBetter(sent)) await later(sayAgainOf(turn, reply, now()), sent);
       else await settled(turn, reply, sent);
     },
-    /** Says an answer that a conversation would not take before: any process does, whatever became of the one asked. */
+    /** Says an answer that did not come through before: any process does, whatever became of the one asked. */
     async sayAgain(body: unknown): Promise<void> {
       const held = sayAgainSchema.parse(body);
       const { swarmId, cause } = held;
       const sent = await send(held, held.audience, held.message);
-      if (isThrottled(sent) && clock() - Date.parse(held.since) < longestThrottled) return later(held, sent);
+      if (mayGoBetter(sent) && clock() - Date.parse(held.since) < longestAway) return later(held, sent);
       if (!sent.ok) return notSent(sent, cause);
       if (swarmId) await keptAgain(held, swarmId, sent.message);
     },
@@ -67,7 +67,7 @@ export function createReplies({ connector, chats, database, queue, swarms, log, 
     async privately(turn: Turn, reply: Reply): Promise<boolean> {
       const { person, place } = turn;
       const sent = await sendPrivately(person.id, place.address.serviceUrl, messageOf(reply));
-      const chat = isThrottled(sent) ? await chats.find(person.id) : null;
+      const chat = mayGoBetter(sent) ? await chats.find(person.id) : null;
       if (!chat?.conversationId) return settled(turn, reply, sent);
       const { serviceUrl, conversationId } = chat;
       const inChat = { kind: 'personal', address: { serviceUrl, conversationId } } as const;
@@ -86,7 +86,7 @@ export function createReplies({ connector, chats, database, queue, swarms, log, 
     return sent.ok;
   }
 
-  /** The conversation takes nothing for longer than a turn may last: it is said as soon as it may be. */
+  /** The conversation takes nothing for longer than a turn may last, or the connection broke off: it is said as soon as it may be. */
   async function later(held: SayAgain, refused: Sent): Promise<void> {
     const named = refused.ok || refused.retryAt === null ? 0 : Date.parse(refused.retryAt);
     const startAfter = new Date(Math.max(named, clock() + 1_000)).toISOString();
@@ -129,7 +129,7 @@ export function createReplies({ connector, chats, database, queue, swarms, log, 
 
     const { replies } = messages(language);
     const privately = await sendPrivately(person.id, place.address.serviceUrl, message);
-    if (isThrottled(privately)) return privately;
+    if (mayGoBetter(privately)) return privately;
     const pointer = privately.ok ? replies.sentPrivately : replies.noPersonalChat;
     await connector.send(place.address, wordsMessage(pointer), soon);
     return privately;
@@ -147,8 +147,10 @@ export function createReplies({ connector, chats, database, queue, swarms, log, 
 }
 
 /** Milliseconds: after that nobody waits for it any more. */
-const longestThrottled = 120_000;
-const isThrottled = (sent: Sent): boolean => !sent.ok && sent.status === 429;
+const longestAway = 120_000;
+/** Refused for the moment, or nobody knows whether it is there: to be told twice is better than to hear nothing. */
+const mayGoBetter = (sent: Sent): boolean =>
+  !sent.ok && (sent.status === null || sent.status === 429 || sent.status >= 500);
 
 /** Somebody waits for it in front of a screen. */
 const soon = { urgency: 'answer' } as const;

@@ -83,6 +83,22 @@ describe('an answer', () => {
     await mika.say('/swarm who Kubernetes', { locale: 'en-US' });
     await mika.waitForMessage(has('Carol Quinn'), { timeout: 30_000 });
   });
+
+  test.each([
+    ['the connector could not be had', { does: 'unavailable' }, 1],
+    // Nobody knows whether it is there: to be told twice is better than to hear nothing.
+    ['its connection broke off', { does: 'lose-answer' }, 2],
+  ] as const)('that did not come through because %s comes afterwards', async (_, fault, times) => {
+    const { conversation } = await mika.conversation(undefined, { peek: true });
+    const path = encodeURIComponent(conversation.id).replaceAll('.', '\\.');
+    office.sandbox.faults.add({ door: 'connector', method: 'POST', path, times: 1, ...fault });
+    const { message } = await mika.say('/swarm who Kubernetes', { locale: 'en-US' });
+    const answers = async () => {
+      const { messages } = await mika.conversation(undefined, { peek: true });
+      return messages.filter((each) => has('Carol Quinn')(each) && each.order > (message?.order ?? 0)).length;
+    };
+    await until(async () => (await answers()) === times, 30_000);
+  });
 });
 
 const url = process.env.TEST_DATABASE_URL ?? '';
