@@ -10,7 +10,8 @@ import type { Db as QueueDb } from 'pg-boss';
 import { isReadOnly, TransactionLost } from './connection/databaseFault.ts';
 import { openSessions } from './connection/sessions.ts';
 import { type SessionLimits, usualLimits } from './connection/sessionWatch.ts';
-import { checkSessions } from './connection/usable.ts';
+import { checkSchema, checkSessions } from './connection/usable.ts';
+import { checkVersion } from './version.ts';
 
 type Answer<Row> = { rows: (Row & Record<string, unknown>)[] };
 interface Rows extends PgQueryResultHKT {
@@ -127,10 +128,12 @@ const ofAll: Record<string, string> = {
 async function migrate(pool: pg.Pool, schema: string): Promise<void> {
   const client = await pool.connect();
   try {
+    await checkSessions(pool, client);
     await client.query('set lock_timeout = 0; set idle_in_transaction_session_timeout = 0');
     await client.query('select pg_advisory_lock(hashtext($1))', [`swarm migrations ${schema}`]);
     if (!(await isThere(client, schema))) await client.query(`create schema if not exists ${schema}`);
-    await checkSessions(pool, client, schema);
+    await checkSchema(client, schema);
+    await checkVersion((text) => client.query(text), schema, migrationsFolder);
     await migratePg(drizzlePg(withoutMakingSchemas(client)), { migrationsFolder, migrationsSchema: schema });
   } finally {
     client.release(true);

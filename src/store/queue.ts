@@ -1,10 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
+import pgBoss from 'pg-boss/package.json' with { type: 'json' };
 import type { Database, Sql } from './database.ts';
 import { createIdleWorkers } from './queue/idleWorkers.ts';
 import { makeQueueOfRuns, makeQueues } from './queue/made.ts';
 import { type OrphanLimits, usualOrphanLimits, watchOrphans } from './queue/orphans.ts';
 import { carriedBy, carrying, processed } from './queue/tracing.ts';
+import { checkQueueVersion } from './version.ts';
 
 /**
  * A job for the queue of its name. `startAfter` is an ISO instant in UTC; `group`: jobs of one group wait for each other
@@ -80,6 +82,7 @@ export async function openQueue(
   });
   boss.on('error', report);
   try {
+    await checkQueueVersion((text) => database.sql.execute(sql.raw(text)), schema, pgBoss.pgboss.schema);
     await boss.start();
     await makeQueues(boss, names);
   } catch (error) {

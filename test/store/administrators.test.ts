@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import { DatabaseUnusable, describeFault, isAway } from '../../src/store/connection/databaseFault.ts';
 import { openDatabase } from '../../src/store/database.ts';
@@ -64,24 +65,65 @@ const pooler = await findPooler();
   });
 
   (pooler ? test : test.skip).each([
-    ['transaction', '', 'a pooler stands before it that does not take `options`'],
-    ['transaction', 'options', 'A pooler that ignores the parameter `options`'],
-    ['session', 'options', 'A pooler that ignores the parameter `options`'],
-  ])(
-    'behind a pooler in %s mode that ignores "%s" is refused at once with the reason',
-    async (mode, ignored, reason) => {
+    ['transaction', ''],
+    ['transaction', 'options'],
+    ['statement', ''],
+  ])('behind a pooler in %s mode (ignoring "%s") is refused at once with the reason', async (mode, ignored) => {
+    named();
+    const bouncer = await startPooler(url, { mode, ignored });
+    try {
+      const fault: unknown = await openDatabase({ kind: 'postgres', url: bouncer.url, schema }).catch((error) => error);
+      expect(isAway(fault)).toBe(false);
+      expect(fault instanceof DatabaseUnusable ? fault.message : fault).toContain('pool_mode=transaction');
+      const { rows } = await admin.query(`select nspname from pg_namespace where nspname = $1`, [schema]);
+      expect(rows).toEqual([]);
+      const { rows: locks } = await admin.query(
+        `select locktype from pg_locks where locktype = 'advisory' and objid::bigint =
+          (hashtext($1)::bigint & 4294967295)`,
+        [`swarm migrations ${schema}`],
+      );
+      expect(locks).toEqual([]);
+    } finally {
+      await bouncer.stop();
+    }
+  });
+
+  (pooler ? test : test.skip).each(['', 'options'])(
+    'behind a pooler in session mode (ignoring "%s") works as on the server itself, also one session after the other',
+    async (ignored) => {
       named();
-      const bouncer = await startPooler(url, { mode, ignored });
+      const bouncer = await startPooler(url, { mode: 'session', ignored });
       try {
-        const fault: unknown = await openDatabase({ kind: 'postgres', url: bouncer.url, schema }).catch(
-          (error) => error,
-        );
+        for (const start of ['first', 'again']) {
+          const database = await openDatabase({ kind: 'postgres', url: bouncer.url, schema });
+          const queue = await openQueue(database, ['a'], () => {});
+          const done = Promise.withResolvers<void>();
+          await queue.work('a', { concurrency: 1 }, async () => done.resolve());
+          (await queue.enqueue(database.sql, [{ name: 'a', body: {} }]))();
+          await done.promise;
+          const { rows } = await database.sql.execute(
+            sql`select current_schema() as schema, current_setting('jit') as jit, current_setting('lock_timeout') as wait`,
+          );
+          expect([start, rows]).toEqual([start, [{ schema, jit: 'off', wait: '1min' }]]);
+          await queue.stop();
+          await database.close();
+        }
+      } finally {
+        await bouncer.stop();
+      }
+    },
+  );
+
+  (pooler ? test : test.skip)(
+    'with `options` in the address, which a pooler does not take, is refused with what to do',
+    async () => {
+      named();
+      const bouncer = await startPooler(url, { mode: 'session', ignored: '' });
+      try {
+        const address = `${bouncer.url}?options=${encodeURIComponent('-c work_mem=7MB')}`;
+        const fault: unknown = await openDatabase({ kind: 'postgres', url: address, schema }).catch((error) => error);
         expect(isAway(fault)).toBe(false);
-        expect(fault instanceof DatabaseUnusable ? fault.message : describeFault(fault)).toContain(reason);
-        const { rows } = await admin.query(
-          `select tablename from pg_tables where schemaname = 'public' and tablename = 'stored_case'`,
-        );
-        expect(rows).toEqual([]);
+        expect(describeFault(fault)).toContain('does not take the `options` in DATABASE_URL');
       } finally {
         await bouncer.stop();
       }

@@ -88,7 +88,7 @@ export class DatabaseUnusable extends Error {
 /** What is wrong with a database, and what to do about it, in sentences for whoever runs the bot; null for other faults. */
 export function describeFault(error: unknown): string | null {
   if (isUnsupportedByPooler(error))
-    return 'a pooler stands before it that does not take `options`, by which each session is set up. Give the server’s own address, or that of a pool in session mode which lets `options` through.';
+    return 'a pooler stands before it that does not take the `options` in DATABASE_URL. Leave these out, or set them for the user on the server (alter role … set …).';
   const codes = codesOf(error);
   for (const [code, sentence] of sentences) if (codes.some((each) => each.startsWith(code))) return sentence;
   if (!isAway(error)) return null;

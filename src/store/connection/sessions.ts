@@ -31,20 +31,22 @@ export function openSessions({ url, name, most, settings, limits, lost }: Sessio
   const config: pg.ClientConfig = {
     connectionString: address,
     application_name: name,
-    options: [...Object.entries(settings).map(([key, value]) => `-c ${key}=${value}`), ...options].join(' '),
+    ...(options === '' ? {} : { options }),
     connectionTimeoutMillis: limits.connect,
     // Finds a peer that is gone while nothing is asked. With a statement on its way TCP waits for a quarter of an hour
     // instead: for that there is the watch.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   };
+  // What the address says of a parameter is meant.
+  const ours = Object.entries(settings).filter(([key]) => !new RegExp(`(^|[\\s-])${key}=`).test(options));
   const watch = watchSessions({ limits, askServer: (pids) => askServer(config, pids, limits.ask), lost });
   const pool = new pg.Pool({
     ...config,
     max: most,
     // Where a name leads to another server by now, a session with the old one must not live for ever.
     maxLifetimeSeconds: 600,
-    onConnect: (client) => begin(client, watch),
+    onConnect: (client) => begin(client, watch, ours),
   });
   // A session that is lost while nobody uses it is replaced; without a listener it would end the process.
   pool.on('error', () => {});
@@ -59,15 +61,23 @@ export function openSessions({ url, name, most, settings, limits, lost }: Sessio
   };
 }
 
-/** What pg-pool awaits before it hands a new session out, whatever its types say. */
-async function begin(client: pg.ClientBase, watch: SessionWatch): Promise<void> {
+/**
+ * What pg-pool awaits before it hands a new session out, whatever its types say. Its parameters are set by a statement, not by
+ * `options` in the greeting: poolers refuse or drop these (PgBouncer does, by its settings), and let a statement through.
+ */
+async function begin(
+  client: pg.ClientBase,
+  watch: SessionWatch,
+  settings: readonly (readonly [string, string])[],
+): Promise<void> {
   // While somebody has it the pool does not listen, and a lost session would end the process. Who has it hears of the
   // loss by the statement under way, or by the next.
   client.on('error', () => {});
   if (!(client instanceof pg.Client)) return;
   const knownAs = watch.add(client);
-  // Asked rather than taken from the greeting: a pooler between us and the server greets with a number of its own.
-  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  const set = settings.map((_, nth) => `, set_config($${2 * nth + 1}, $${2 * nth + 2}, false)`).join('');
+  // Its number is asked rather than taken from the greeting: a pooler between us and the server greets with one of its own.
+  const { rows } = await client.query<{ pid: number }>(`select pg_backend_pid() as pid${set}`, settings.flat());
   if (rows[0]) knownAs(rows[0].pid);
 }
 
@@ -99,14 +109,11 @@ async function askServer(
   }
 }
 
-/**
- * An address without what would take the place of ours: what it says in `options` is said after ours instead, and
- * sessions must have our name.
- */
-function withoutOptions(url: string): { address: string; options: string[] } {
-  if (!url.includes('?')) return { address: url, options: [] };
+/** An address without what would take the place of ours (sessions must have our name), and the `options` it has of its own. */
+function withoutOptions(url: string): { address: string; options: string } {
+  if (!url.includes('?')) return { address: url, options: '' };
   const address = new URL(url);
-  const options = address.searchParams.getAll('options');
+  const options = address.searchParams.getAll('options').join(' ');
   address.searchParams.delete('options');
   address.searchParams.delete('application_name');
   return { address: address.href, options };

@@ -2,38 +2,46 @@ import type pg from 'pg';
 import { DatabaseUnusable } from './databaseFault.ts';
 
 /**
- * Whether a session is as we set it up, and stays ours from one statement to the next. Throws DatabaseUnusable otherwise:
- * behind a pooler that drops `options` tables would be made in another schema, and behind one that lends its sessions
- * for a transaction alone, locks and prepared statements would be somebody else's.
+ * Whether a session stays ours from one statement to the next. Throws DatabaseUnusable otherwise: behind a pooler that
+ * lends its sessions for a transaction or a statement alone, tables would be made in another schema, and locks and prepared
+ * statements would be somebody else's. Asked before anything is locked or made.
  */
-export async function checkSessions(pool: pg.Pool, client: pg.PoolClient, schema: string): Promise<void> {
-  const { rows } = await client.query<{ schema: string | null; path: string; pid: number }>(
-    `select current_schema() as schema, current_setting('search_path') as path, pg_backend_pid() as pid`,
-  );
-  const [session] = rows;
-  if (session?.schema !== schema) {
-    const path = session?.path ?? '';
-    throw new DatabaseUnusable(
-      path === schema
-        ? `The database's user may not use the schema ${schema} (DATABASE_SCHEMA). Grant it USAGE and CREATE on it, or make it the owner.`
-        : `The database does not take search_path=${schema} from the address: it has ${path}. A pooler that ignores the parameter \`options\` stands between (ignore_startup_parameters). ${instead}`,
-    );
-  }
+export async function checkSessions(pool: pg.Pool, client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
   // Who greets with another number than the server's process is a pooler.
   const greeted: unknown = Reflect.get(client, 'processID');
-  if (greeted !== session.pid && pool.options.max > 1 && (await isLent(pool, client, session.pid)))
+  const pid = rows[0]?.pid;
+  if (pid !== undefined && greeted !== pid && pool.options.max > 1 && (await isLent(pool, client, pid)))
     throw new DatabaseUnusable(
-      `DATABASE_URL leads to a pooler that lends a session for one transaction (pool_mode=transaction): what a session is set to, its locks and its prepared statements are lost with it. ${instead}`,
+      'DATABASE_URL leads to a pooler that lends a session for one transaction (pool_mode=transaction): what a session is set to, its locks and its prepared statements are lost with it. Give the server’s own address, or that of a pool in session mode.',
     );
 }
 
-const instead = 'Give the server’s own address, or that of a pool in session mode which lets `options` through.';
+/** Whether tables are made where they belong: in a schema that the user may use. Throws DatabaseUnusable otherwise. */
+export async function checkSchema(client: pg.PoolClient, schema: string): Promise<void> {
+  const { rows } = await client.query<{ schema: string | null; path: string }>(
+    `select current_schema() as schema, current_setting('search_path') as path`,
+  );
+  const [session] = rows;
+  if (session?.schema === schema) return;
+  const path = session?.path ?? '';
+  throw new DatabaseUnusable(
+    path === schema
+      ? `The database's user may not use the schema ${schema} (DATABASE_SCHEMA). Grant it USAGE and CREATE on it, or make it the owner.`
+      : `The sessions of the database do not keep search_path=${schema}: they have ${path}. Is it set in DATABASE_URL (options), or does a pooler stand between?`,
+  );
+}
 
 /** While another session is held in a transaction, one that is lent anew for each has to take another of the server's. */
 async function isLent(pool: pg.Pool, client: pg.PoolClient, before: number): Promise<boolean> {
   const other = await pool.connect();
   try {
-    await other.query('begin');
+    const begun = await other.query('begin').then(
+      () => true,
+      () => false,
+    );
+    // Where a session is lent for one statement there are no transactions.
+    if (!begun) return true;
     await other.query('select');
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
     return rows[0]?.pid !== before;
