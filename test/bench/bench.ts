@@ -14,10 +14,12 @@ import { measureStartUp } from './startUp.bench.ts';
 import { measureTelemetry } from './telemetry.bench.ts';
 import { measureTimeToSwarm } from './timeToSwarm.bench.ts';
 import { measureTurns } from './turn.bench.ts';
+import { measureTwoClusters } from './twoClusters.bench.ts';
 
 /**
  * Measures, and prints each figure beside its goal. It tests nothing: a slow machine is no defect. Which to run can be
  * named: `npm run bench -- turns telemetry time matching calendars start failover named push reconcile outage`.
+ * `failover20` alone runs only when it is named: it takes ten minutes, and PostgreSQL's server programs.
  * `--base FOLDER`: a checkout of an older build (with its node_modules), which `calendars` measures side by side; `--rounds N`: so often, three times if not said.
  * `--changes N --known N --system dynamics`: so many changes, of which so many of cases that Swarm knows, in `outage`; of one system alone, there and in `push`.
  */
@@ -219,6 +221,33 @@ if (runs('failover')) {
     row(`failover, ${loss}: a turn's statement is answered`, told(statementMs), 'under 10 s', isHeld(statementMs));
     row(`failover, ${loss}: a job is done`, told(jobMs), 'under 10 s', isHeld(jobMs));
   }
+}
+
+if (wanted.has('failover20')) {
+  const failovers = await measureTwoClusters(20, { log: console.error });
+  results.failover20 = failovers;
+  const { each, turns, starts, ended } = failovers;
+  for (const way of ['connections end', 'connections stay open and dead'] as const) {
+    const some = each.filter((failover) => failover.way === way);
+    const told = (all: readonly number[]) => `${median(all)} ms, at most ${Math.max(...all)} ms (${all.length})`;
+    const turnsMs = some.map((failover) => Math.max(...failover.turnsMs));
+    const channelsMs = some.map((failover) => failover.channelsMs);
+    const isHeld = (all: readonly number[]) => Math.max(...all) < 10_000;
+    row(`two clusters, ${way}: both processes make plans again`, told(turnsMs), 'under 10 s', isHeld(turnsMs));
+    row(`two clusters, ${way}: a channel is there`, told(channelsMs), '', null);
+  }
+  const { toldOk, asked, lost, unanswered, twice } = turns;
+  const whole = lost + unanswered + twice === 0;
+  row(`turns told ok, ${toldOk} of ${asked}`, `${lost} lost, ${unanswered} unanswered, ${twice} twice`, 'none', whole);
+  const { pressed, started, missingChannels, secondChannels } = starts;
+  const bad = starts.lost + missingChannels + secondChannels;
+  row(
+    `starts pressed ${pressed} times, ${started} swarms`,
+    `${starts.lost} lost, ${missingChannels} without a channel, ${secondChannels} with two`,
+    'none',
+    bad === 0,
+  );
+  row('processes that ended', `${ended}`, 'none', ended === 0);
 }
 
 console.table(rows);

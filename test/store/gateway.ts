@@ -14,12 +14,14 @@ export type Gateway = {
   hang(hangs: boolean): void;
   /** Ends all connections and takes no more, as a server does that is down. `false`: takes them again. */
   shut(isShut: boolean): void;
+  /** The name leads to another server: new connections go to that one. */
+  moveTo(url: string): void;
   close(): Promise<void>;
 };
 
 /** Opens a gateway to the PostgreSQL of an address, which names its host and port. */
 export async function openGateway(url: string): Promise<Gateway> {
-  const { hostname, port } = new URL(url);
+  let { hostname, port } = new URL(url);
   const pairs = new Set<readonly [Socket, Socket]>();
   let hangs = false;
   let isShut = false;
@@ -74,6 +76,9 @@ export async function openGateway(url: string): Promise<Gateway> {
     shut(now) {
       isShut = now;
       if (now) end();
+    },
+    moveTo(other) {
+      ({ hostname, port } = new URL(other));
     },
     async close() {
       end();
