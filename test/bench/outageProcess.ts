@@ -93,7 +93,7 @@ door.serve(async (call) => {
     process.send?.({ prepared: call.url });
     await new Promise<void>((go) => held.push(go));
   }
-  process.send?.({ path: call.url, status: answer.status });
+  if (process.connected) process.send?.({ path: call.url, status: answer.status });
   return answer;
 });
 
