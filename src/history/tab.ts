@@ -3,6 +3,7 @@ import type { Database } from '../store/database.ts';
 import type { Planner } from '../swarm/planning/planner.ts';
 import type { LivingPolicy } from '../swarm/policies/livingPolicy.ts';
 import type { Swarms } from '../swarm/service/swarms.ts';
+import { afterRoutes } from './after/afterRoutes.ts';
 import { articleRoutes } from './article/articleRoutes.ts';
 import { measureRoutes } from './measures/measureRoutes.ts';
 import { deputiesRoute, type NamesDeputies } from './mySkills/deputiesRoute.ts';
@@ -67,6 +68,7 @@ export function createTab(needs: TabNeeds): TabRoute[] {
     ...staticRoutes(needs),
     ...swarmRoutes(person, shared),
     ...articleRoutes(person, { ...shared, swarms: needs.swarms }),
+    ...afterRoutes(person, shared),
     ...recurringRoutes(person, { ...shared, publicUrl: needs.publicUrl }),
     ...measureRoutes(person, shared),
     ...mySkillsRoutes(person, { ...shared, database, registry }),

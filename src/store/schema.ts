@@ -104,6 +104,8 @@ export const swarm = pgTable(
     fixKind: text('fix_kind'),
     /** Its texts and people are gone, after the time for which they are kept. */
     forgotten: boolean('forgotten').notNull().default(false),
+    /** How often it was reopened. */
+    reopened: smallint('reopened').notNull().default(0),
   },
   (table) => [
     uniqueIndex('swarm_live_case')
@@ -191,6 +193,44 @@ export const swarmSearch = pgTable(
   (table) => [
     index('swarm_search_by_tokens').using('gin', table.tokens),
     index('swarm_search_by_time').on(table.tenantId, table.proposedAt, table.swarmId),
+  ],
+);
+
+/**
+ * One row for each thing to come after a swarm's end: the question to its owner whether it is still fixed (`f` and the version of the
+ * event that set it), and what is to prevent the next one (`p1`, …).
+ */
+export const swarmTask = pgTable(
+  'swarm_task',
+  {
+    swarmId: text('swarm_id').notNull(),
+    taskId: text('task_id').notNull(),
+    tenantId: text('tenant_id').notNull(),
+    /** `follow-up` or `prevention`. */
+    kind: text('kind').notNull(),
+    /** Who is asked, or has it to do. */
+    personId: text('person_id').notNull(),
+    personName: text('person_name').notNull(),
+    /** What is to be done; empty for a question. */
+    words: text('words').notNull(),
+    /** `waiting`, `answered` or `dropped`; `asked`, `accepted`, `declined` or `done`. */
+    state: text('state').notNull(),
+    /** Whether something of it is still to come, of a swarm that is not forgotten. */
+    open: boolean('open').notNull(),
+    askedAt: instant('asked_at').notNull(),
+    /** When its day begins for that person. */
+    dueAt: instant('due_at').notNull(),
+    answeredAt: instant('answered_at'),
+    /** What was answered: `yes`, `no` or `unknown`; whether the customer was told, and has confirmed. */
+    still: text('still'),
+    told: boolean('told'),
+    confirmed: boolean('confirmed'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.swarmId, table.taskId] }),
+    index('swarm_task_by_person').on(table.tenantId, table.personId).where(sql`${table.open}`),
+    index('swarm_task_by_due').on(table.tenantId, table.dueAt),
+    index('swarm_task_open').on(table.tenantId, table.dueAt).where(sql`${table.open}`),
   ],
 );
 

@@ -14,6 +14,7 @@ import type {
   DeclineReason,
   Dropped,
   FixKind,
+  FollowUpAnswer,
   MessageAddress,
   NoteField,
   RelayOf,
@@ -71,7 +72,18 @@ export type SwarmCommand =
       fixKind?: FixKind;
       technologies: TechnologyId[];
       credits: Person[];
+      followUp?: FollowUpWish;
+      prevention?: PreventionWish;
     }
+  // After the end.
+  /** `wish` null: the owner is not to be asked. */
+  | { type: 'SetFollowUp'; wish: FollowUpWish | null }
+  /** `of`: the version of the event that set it, as the card says. */
+  | ({ type: 'AnswerFollowUp'; of: number } & FollowUpAnswer)
+  | { type: 'AskPrevention'; wish: PreventionWish }
+  | { type: 'AnswerPrevention'; preventionId: string; accepted: boolean; why: string }
+  | { type: 'MovePrevention'; preventionId: string; due: string }
+  | { type: 'FinishPrevention'; preventionId: string }
   /** Anybody who was in it, and leads. `basedOn`: the version of the article that the page showed, 0: only the draft. */
   | { type: 'WriteArticle'; article: Article; basedOn: number }
   | { type: 'Cancel'; reason: string }
@@ -121,6 +133,11 @@ export type SwarmCommand =
   /** `asked`: to wait so long was asked by the other side, or by our own pacing; nothing has failed. */
   | { type: 'ReportDelay'; step: Step; attempt: number; cause: string; retryAt: string; asked: boolean; advice: Advice }
   | { type: 'ReportFailure'; step: Step; cause: string; advice: Advice };
+
+/** When to ask again: in so many weeks, or on a date (`2026-12-07`, in the zone of whom it is for). */
+export type DayWish = { weeks: 1 | 2 } | { on: string };
+export type FollowUpWish = DayWish;
+export type PreventionWish = { task: string; person: Person; due: DayWish };
 
 export type CommandType = SwarmCommand['type'];
 
@@ -182,5 +199,15 @@ export type Refusal =
   | { code: 'not-resolved' }
   /** `by`: who saved it meanwhile. */
   | { code: 'article-changed'; by: Person }
-  | { code: 'text-missing'; field: 'rootCause' | 'fix' | 'reason' | 'question' | 'view' }
+  /** A day that is over, or more than a year away. */
+  | { code: 'day-out-of-reach' }
+  /** Another day was set since, or the swarm was reopened. */
+  | { code: 'follow-up-over' }
+  | { code: 'no-such-task' }
+  | { code: 'not-your-task'; person: Person }
+  | { code: 'task-done' }
+  | { code: 'tasks-crowded' }
+  /** A task of a restricted case is for its own people. */
+  | { code: 'restricted-task'; person: Person }
+  | { code: 'text-missing'; field: 'rootCause' | 'fix' | 'reason' | 'question' | 'view' | 'task' }
   | { code: 'credit-for-outsider'; person: Person };

@@ -5,7 +5,9 @@ import { articleWritten } from './deciding/article.ts';
 import { coordinated } from './deciding/coordination.ts';
 import { cover } from './deciding/cover.ts';
 import { alreadySo, type Decision, happened, refused } from './deciding/decision.ts';
+import { followedUp } from './deciding/followUp.ts';
 import { askedForNote, noted } from './deciding/note.ts';
+import { prevented } from './deciding/prevention.ts';
 import { lookedAtWork } from './deciding/relay.ts';
 import { reported } from './deciding/reports.ts';
 import { gaveView } from './deciding/views.ts';
@@ -18,7 +20,7 @@ import type { ProposedSwarm, SwarmState } from './state.ts';
  *
  * The rules of one subject stand together: answers.ts (the invited), coordination.ts (the coordinator),
  * note.ts (the status note), views.ts (whom nobody has heard yet), relay.ts (the end of a working time), reports.ts (jobs and the
- * clock), room.ts (a channel that is gone), cover.ts (whom to ask next).
+ * clock), followUp.ts and prevention.ts (after the end), room.ts (a channel that is gone), cover.ts (whom to ask next).
  */
 export function decide(state: SwarmState, command: SwarmCommand, now: Circumstances): Decision {
   switch (command.type) {
@@ -55,6 +57,14 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
       return noted(state, command, now);
     case 'WriteArticle':
       return articleWritten(state, command, now);
+    case 'SetFollowUp':
+    case 'AnswerFollowUp':
+      return followedUp(state, command, now);
+    case 'AskPrevention':
+    case 'AnswerPrevention':
+    case 'MovePrevention':
+    case 'FinishPrevention':
+      return prevented(state, command, now);
     case 'GiveView':
       return gaveView(state, command, now);
     case 'AskForNote':

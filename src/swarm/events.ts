@@ -135,6 +135,19 @@ export type SwarmEvent =
       technologies: TechnologyId[];
       credits: Person[];
     }
+  /**
+   * The case's owner is asked on the working day `on` (`2026-12-07`, in their zone), from the instant `at` (ISO, UTC), whether it is
+   * still fixed; null: they are asked no more.
+   */
+  | { type: 'FollowUpSet'; follow: { on: string; at: string } | null }
+  /** Their answer to what was set by the event with version `of`. */
+  | ({ type: 'FollowUpAnswered'; of: number } & FollowUpAnswer)
+  /** Somebody is to see to it that the same does not come again. */
+  | { type: 'PreventionAsked'; prevention: PreventionTask }
+  /** Whom it was asked of takes it, or does not: `why`, in a word. */
+  | { type: 'PreventionAnswered'; preventionId: string; accepted: boolean; why: string }
+  | { type: 'PreventionMoved'; preventionId: string; due: string; remindAt: string }
+  | { type: 'PreventionDone'; preventionId: string }
   /** Somebody wrote the article of a resolved swarm: the whole of it from now on. */
   | { type: 'ArticleWritten'; article: Article }
   | { type: 'SwarmCancelled'; reason: string }
@@ -186,6 +199,17 @@ export type EventOf<T extends SwarmEventType> = Extract<SwarmEvent, { type: T }>
 /** Whether what fixed a case only gets round the fault for now, or takes it away. */
 export const fixKinds = ['workaround', 'final'] as const;
 export type FixKind = (typeof fixKinds)[number];
+
+/** What is asked of an owner some time after the end; null: they said nothing of it. */
+export const stillFixed = ['yes', 'no', 'unknown'] as const;
+export type StillFixed = (typeof stillFixed)[number];
+export type FollowUpAnswer = { still: StillFixed; told: boolean | null; confirmed: boolean | null };
+
+/**
+ * A task to prevent the next one. `id` counts within the swarm (`p1`, `p2`, …); `due`: a working day of the person's, in their zone;
+ * `remindAt`: when they are reminded (ISO, UTC), at the beginning of their work on it.
+ */
+export type PreventionTask = { id: string; task: string; person: Person; due: string; remindAt: string };
 
 /** The parts of an article for those who meet the same again. `found`: how it was found. */
 export const articleParts = ['title', 'problem', 'environment', 'cause', 'fix', 'found'] as const;

@@ -1,5 +1,6 @@
 import { isInLeftRoom, withCaseRestricted } from './deciding/leftRoom.ts';
 import type { RecordedEvent } from './events.ts';
+import { withAftercare } from './evolving/aftercare.ts';
 import { withOwnCard, withOwner, withoutCopy, withSideCard } from './evolving/cards.ts';
 import { withStartTold } from './evolving/caseNotes.ts';
 import { closed, reopened, untold } from './evolving/ends.ts';
@@ -13,6 +14,7 @@ import {
   asksFor,
   coveredBy,
   type InvitationRecord,
+  noAftercare,
   type RunningSwarm,
   type StartedSwarm,
   type SwarmState,
@@ -111,6 +113,7 @@ function started(
     silentAsks: [],
     views: [],
     article: null,
+    aftercare: noAftercare,
     startToldOf: null,
     notesTold: [],
   };
@@ -403,6 +406,13 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
       return actor.kind === 'person'
         ? { ...state, article: { version, at, by: actor.person, article: event.article } }
         : state;
+    case 'FollowUpSet':
+    case 'FollowUpAnswered':
+    case 'PreventionAsked':
+    case 'PreventionAnswered':
+    case 'PreventionMoved':
+    case 'PreventionDone':
+      return withAftercare(state, event, { at, actor, version });
     case 'ViewGiven':
       return withView(state, event, { at, actor, version });
     case 'ViewRelayed':

@@ -56,6 +56,13 @@ export const deedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('started-for-you'), ...deed }),
   z.strictObject({ kind: z.literal('handed-over'), ...deed, to: personSchema }),
   z.strictObject({ kind: z.literal('ended'), ...deed }),
+  /** What became of a task to prevent the next one, for who asked for it. */
+  z.strictObject({
+    kind: z.literal('prevention'),
+    ...deed,
+    preventionId: z.string(),
+    state: z.enum(['asked', 'accepted', 'declined', 'done']),
+  }),
 ]);
 export type Deed = z.infer<typeof deedSchema>;
 
@@ -100,6 +107,16 @@ export const swarmJobSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('ask-silent'), ...inSwarm, of: z.int().min(1), person: personSchema }),
   /** `of`: the version of the event with what somebody says to all. */
   z.strictObject({ name: z.literal('relay-view'), ...inSwarm, of: z.int().min(1) }),
+  /** Asks the case's owner whether it is still fixed. `of`: the version of the event that set the day. */
+  z.strictObject({ name: z.literal('ask-follow-up'), ...inSwarm, of: z.int().min(1) }),
+  z.strictObject({ name: z.literal('ask-prevention'), ...inSwarm, preventionId: z.string() }),
+  /** `remindAt`: as the task said when this was made; moved since, it reminds nobody. */
+  z.strictObject({
+    name: z.literal('remind-prevention'),
+    ...inSwarm,
+    preventionId: z.string(),
+    remindAt: z.string(),
+  }),
   /** Tells a lead that its cause was one for the third time. */
   z.strictObject({ name: z.literal('tell-recurring'), ...inSwarm }),
   z.strictObject({ name: z.literal('post-outcome'), ...inSwarm }),
@@ -157,6 +174,9 @@ export function stepOf(job: SwarmJob): Step | null {
     case 'ask-silent':
     case 'relay-view':
     case 'tell-recurring':
+    case 'ask-follow-up':
+    case 'ask-prevention':
+    case 'remind-prevention':
       return null;
     default:
       return job satisfies never;

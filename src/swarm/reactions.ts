@@ -1,5 +1,6 @@
 import { isInLeftRoom } from './deciding/leftRoom.ts';
 import type { RecordedEvent } from './events.ts';
+import { followingUp, preventing } from './following/aftercare.ts';
 import { again } from './following/again.ts';
 import {
   accepted,
@@ -387,6 +388,15 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       return refresh(state, 'plan');
     case 'CaseTold':
       return event.waited ? refresh(state, 'briefing', 'plan') : [];
+    case 'FollowUpSet':
+      return followingUp(state, event, recorded);
+    case 'FollowUpAnswered':
+      return refresh(state, 'plan');
+    case 'PreventionAsked':
+    case 'PreventionAnswered':
+    case 'PreventionMoved':
+    case 'PreventionDone':
+      return preventing(state, recorded);
     // The swarm goes on as it was.
     case 'ArticleWritten':
     case 'PersonErased':

@@ -13,11 +13,13 @@ import type {
   DeclineReason,
   Dropped,
   FixKind,
+  FollowUpAnswer,
   Invitation,
   MessageAddress,
   NotAskedCause,
   NoteEntry,
   OwnCard,
+  PreventionTask,
   Relay,
   RelayOf,
   Role,
@@ -113,6 +115,8 @@ type Started = Known & {
   views: GivenView[];
   /** Its article as somebody wrote it, and by whom and when; null while there is only what its events say. */
   article: { version: number; at: string; by: Person; article: Article } | null;
+  /** What is to come after its end, and what came of it. */
+  aftercare: Aftercare;
   /** The version of the event of which its case is told that it has started; null: not yet known in which room. */
   startToldOf: number | null;
   /** The notes of which it is settled whether they are in the case. */
@@ -144,6 +148,39 @@ export const isRelayOpen = (
   { coordinator, coordinatorSince }: StartedSwarm,
   proposal: Pick<ProposedRelay, 'at' | 'coordinator'>,
 ): boolean => proposal.coordinator.id === coordinator.id && coordinatorSince <= proposal.at;
+
+/** What comes after a swarm's end. `reopened`: how often it was reopened. */
+export type Aftercare = { followUps: FollowUp[]; preventions: Prevention[]; reopened: number };
+
+/**
+ * The owner is asked whether it is still fixed; `version`: of the event that set it, at `setAt` (ISO, UTC). `dropped`: by another day, or since the swarm was
+ * reopened, before they answered.
+ */
+export type FollowUp = {
+  version: number;
+  setAt: string;
+  on: string;
+  at: string;
+  dropped: boolean;
+  answer: AnsweredFollowUp | null;
+};
+export type AnsweredFollowUp = FollowUpAnswer & { at: string; by: Person | null };
+
+/** A task to prevent the next one; `askedBy` null: whoever asked was a program. `at`: of its last change (ISO, UTC). */
+export type Prevention = PreventionTask & {
+  askedBy: Person | null;
+  askedAt: string;
+  at: string;
+  answer: { state: 'asked' } | { state: 'accepted' } | { state: 'declined'; why: string } | { state: 'done' };
+};
+
+export const noAftercare: Aftercare = { followUps: [], preventions: [], reopened: 0 };
+
+/** The day on which the owner is asked next; null: none is set. */
+export const followUpOf = ({ aftercare }: Pick<StartedSwarm, 'aftercare'>): FollowUp | null =>
+  aftercare.followUps.find(({ dropped, answer }) => !dropped && answer === null) ?? null;
+
+export const isOpenTask = ({ answer }: Prevention): boolean => answer.state === 'asked' || answer.state === 'accepted';
 
 export type GivenView = { version: number; at: string; by: Person; text: string; named: boolean; relayed: boolean };
 

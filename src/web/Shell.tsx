@@ -8,6 +8,7 @@ import { SwarmsView } from './swarms/SwarmsView.tsx';
 import { useTab } from './tabContext.ts';
 
 // Charts are half of the code, and only one page has them.
+const AfterView = lazy(() => import('./after/AfterView.tsx').then((room) => ({ default: room.AfterView })));
 const MeasuresView = lazy(() => import('./measures/MeasuresView.tsx').then((room) => ({ default: room.MeasuresView })));
 const CoverageView = lazy(() => import('./coverage/CoverageView.tsx').then((room) => ({ default: room.CoverageView })));
 const PolicyView = lazy(() => import('./policy/PolicyView.tsx').then((room) => ({ default: room.PolicyView })));
@@ -25,7 +26,7 @@ export function Shell() {
     if (view === 'policy') return me.lead || me.administrator;
     // A person who leads nobody finds their own load beside their skills.
     if (view === 'coverage') return me.engineer && (me.lead || me.leadsTeam);
-    return me.engineer && (view !== 'recurring' || me.lead);
+    return me.engineer && ((view !== 'recurring' && view !== 'after') || me.lead);
   });
   const current: View = offered.includes(place.view) ? place.view : (offered[0] ?? 'swarms');
   return (
@@ -59,6 +60,7 @@ export function Shell() {
             ))}
           {current === 'measures' && <MeasuresView />}
           {current === 'recurring' && <RecurringView />}
+          {current === 'after' && <AfterView />}
           {current === 'coverage' && <CoverageView />}
           {current === 'skills' && <SkillsView />}
           {current === 'policy' && <PolicyView />}

@@ -153,7 +153,20 @@ export async function everywhere(database: Database): Promise<void> {
         ? { ...each, event: { ...each.event, coordinator: gone } }
         : each,
   );
-  await swarm('owned', [...owned, resolvedWith([gone])]);
+  const prevention = { id: 'p1', task: `Ask ${gone.name} first`, person: gone, due: '2026-10-15', remindAt: at };
+  const declining: SwarmEvent = {
+    type: 'PreventionAnswered',
+    preventionId: 'p1',
+    accepted: false,
+    why: 'I am leaving.',
+  };
+  await swarm('owned', [
+    ...owned,
+    resolvedWith([gone]),
+    { after: 61, event: { type: 'FollowUpSet', follow: { on: '2026-10-08', at } } },
+    { after: 62, by: by(solver), event: { type: 'PreventionAsked', prevention } },
+    { after: 63, by: by(gone), event: declining },
+  ]);
   const past = { swarmId: null, closedAt: Date.parse(at), technologies: ['vpn'], rootCause: '', url: null };
   const told = { title: 'Tunnel', text: `${gone.name} saw it drop`, fix: `Ask ${gone.name}` };
   await keepPastCases(database.sql, tenantId, [

@@ -12,6 +12,8 @@ import {
 } from '../state.ts';
 import { cover, invited } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
+import { followUpSet } from './followUp.ts';
+import { preventionAsked } from './prevention.ts';
 import { relayOffered, relaysWithdrawn } from './relay.ts';
 import { roomDecided } from './room.ts';
 import { silentAsked } from './views.ts';
@@ -105,7 +107,7 @@ function running(state: RunningSwarm, command: Steered, now: Circumstances): Dec
     case 'OfferRelay':
       return relayOffered(state, command, now);
     case 'Resolve':
-      return resolve(state, command);
+      return resolve(state, command, now);
     case 'Cancel': {
       const reason = command.reason.trim();
       return reason
@@ -185,7 +187,11 @@ function invitePerson(
   return happened(invited(state, { person, technologies, for: [{ code: 'named-by-person', by }] }, wave, now, role));
 }
 
-function resolve(state: RunningSwarm, command: Extract<CoordinatorCommand, { type: 'Resolve' }>): Decision {
+function resolve(
+  state: RunningSwarm,
+  command: Extract<CoordinatorCommand, { type: 'Resolve' }>,
+  now: Circumstances,
+): Decision {
   const rootCause = command.rootCause.trim();
   const fix = command.fix.trim();
   if (!rootCause) return refused({ code: 'text-missing', field: 'rootCause' });
@@ -198,10 +204,19 @@ function resolve(state: RunningSwarm, command: Extract<CoordinatorCommand, { typ
   const outsider = command.credits.find((person) => !inside.has(person.id));
   if (outsider) return refused({ code: 'credit-for-outsider', person: outsider });
   const { fixKind, technologies, credits } = command;
-  return happened(...withdrawals(state), {
-    ...{ type: 'SwarmResolved', rootCause, fix, technologies, credits },
-    ...(fixKind ? { fixKind } : {}),
-  });
+  const prevention = command.prevention ? preventionAsked(state, command.prevention, now) : alreadySo;
+  if (!prevention.ok) return prevention;
+  const followUp = command.followUp ? followUpSet(state, command.followUp, now) : null;
+  if (followUp === 'day-out-of-reach') return refused({ code: followUp });
+  return happened(
+    ...withdrawals(state),
+    {
+      ...{ type: 'SwarmResolved', rootCause, fix, technologies, credits },
+      ...(fixKind ? { fixKind } : {}),
+    },
+    ...(followUp ? [followUp] : []),
+    ...prevention.events,
+  );
 }
 
 /** Who has left may have helped before. */

@@ -1,5 +1,6 @@
 import { unseated } from '../deciding/leftRoom.ts';
 import type { ClosedSwarm, Outcome, RunningSwarm, StartedSwarm } from '../state.ts';
+import { reopenedAftercare } from './aftercare.ts';
 import { worked } from './relay.ts';
 import { roomSteps } from './steps.ts';
 
@@ -70,6 +71,7 @@ export function reopened(state: StartedSwarm, at: string): RunningSwarm {
     silentAsks: [],
     views: state.views,
     article: state.article,
+    aftercare: reopenedAftercare(state.aftercare),
     channel: channelGone ? { status: 'opening' } : state.channel,
     caseOver: state.caseOver,
     leftRoom: state.leftRoom,

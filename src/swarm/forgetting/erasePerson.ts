@@ -69,16 +69,18 @@ async function eraseFromSwarm(tx: Sql, swarmId: string, { person, formerly, at }
   return { events: changed.length, invitations: invitations.length };
 }
 
-/** What somebody wrote when they declined is theirs, not the swarm's; that they declined, and why, is its history. */
+/** What somebody wrote when they declined, an invitation or a task, is theirs, not the swarm's; that they declined, and why, is its history. */
 function withoutTheirNotes(events: readonly RecordedEvent[], { ids }: ErasedPerson): RecordedEvent[] {
   const theirs = new Set(
     events.flatMap(({ event }) =>
       event.type === 'ExpertInvited' && ids.includes(event.invitation.person.id) ? [event.invitation.id] : [],
     ),
   );
-  return events.map((each) =>
-    each.event.type === 'InvitationDeclined' && theirs.has(each.event.invitationId)
-      ? { ...each, event: { ...each.event, note: '' } }
-      : each,
-  );
+  return events.map((each) => {
+    const { event, actor } = each;
+    if (event.type === 'InvitationDeclined' && theirs.has(event.invitationId))
+      return { ...each, event: { ...event, note: '' } };
+    const isOwn = actor.kind === 'person' && ids.includes(actor.person.id);
+    return event.type === 'PreventionAnswered' && isOwn ? { ...each, event: { ...event, why: '' } } : each;
+  });
 }

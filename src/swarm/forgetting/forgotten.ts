@@ -92,6 +92,14 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
       return { ...event, article: wordlessArticle };
     case 'SwarmCancelled':
       return { ...event, reason: '' };
+    case 'PreventionAsked':
+      return { ...event, prevention: { ...event.prevention, task: '' } };
+    case 'PreventionAnswered':
+      return { ...event, why: '' };
+    case 'FollowUpSet':
+    case 'FollowUpAnswered':
+    case 'PreventionMoved':
+    case 'PreventionDone':
     case 'ViewRelayed':
     case 'NoteAskedFor':
     case 'PlanLapsed':

@@ -6,7 +6,7 @@ import { swarmEvent, swarm as swarmTable } from '../../store/schema.ts';
 import type { NoteEntry, NoteField, RecordedEvent } from '../events.ts';
 import { fold } from '../evolve.ts';
 import { recordedEventSchema } from '../service/storedEvent.ts';
-import { type InvitationRecord, isPending, type SwarmState, wasStarted } from '../state.ts';
+import { type InvitationRecord, isPending, type Prevention, type SwarmState, wasStarted } from '../state.ts';
 
 type KnownSwarm = Exclude<SwarmState, { status: 'none' }>;
 
@@ -26,6 +26,8 @@ export type SwarmDataOf = {
   acts: { at: string; type: string }[];
   /** What they wrote in its status note, and when; of a restricted case, too: the words are theirs. */
   notes: { at: string; field: NoteField; text: string }[];
+  /** What they were to do so that the same does not come again, and how that stands. */
+  tasks: { task: string; due: string; state: Prevention['answer']['state'] }[];
   /** What they had told to all by the bot, and whether with their name. */
   views: { at: string; text: string; named: boolean }[];
 };
@@ -51,6 +53,11 @@ export async function swarmDataOf(database: Sql, tenantId: string, person: strin
       notes: events.flatMap(({ at, event }) =>
         event.type === 'StatusNoted' ? event.wrote.flatMap((field) => wordsOf(event.note[field], field, at)) : [],
       ),
+      tasks: wasStarted(state)
+        ? state.aftercare.preventions
+            .filter((each) => each.person.id === person)
+            .map(({ task, due, answer }) => ({ task, due, state: answer.state }))
+        : [],
       views: events.flatMap(({ at, actor, event }) =>
         event.type === 'ViewGiven' && actor.kind === 'person' && actor.person.id === person
           ? [{ at, text: event.text, named: event.named }]

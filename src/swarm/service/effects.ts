@@ -53,6 +53,9 @@ export type TeamsEffects = {
   'ask-silent': Effect<'ask-silent'>;
   'relay-view': Effect<'relay-view'>;
   'tell-recurring': Effect<'tell-recurring'>;
+  'ask-follow-up': Effect<'ask-follow-up'>;
+  'ask-prevention': Effect<'ask-prevention'>;
+  'remind-prevention': Effect<'remind-prevention'>;
   'post-outcome': Effect<'post-outcome'>;
   'hide-left-briefing': Effect<'hide-left-briefing'>;
 };

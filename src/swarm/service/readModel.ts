@@ -15,6 +15,7 @@ import {
   wasStarted,
 } from '../state.ts';
 import { searchableWords, tokensOf } from './searchWords.ts';
+import { rewriteTasks, tasksWrite } from './taskRows.ts';
 
 /**
  * What writes the rows that lists, searches and load need of a swarm, to go with its events. The row of a swarm is
@@ -28,6 +29,7 @@ export function readModelWrites(database: Sql, before: SwarmState, state: SwarmS
       ? wordsWrite(database, state)
       : null,
     wasStarted(state) ? invitationsWrite(database, before, state) : null,
+    wasStarted(state) ? tasksWrite(database, before, state) : null,
   ].filter((write) => write !== null);
 }
 
@@ -71,6 +73,7 @@ function invitationsWrite(database: Sql, before: SwarmState, state: StartedSwarm
 export async function rewriteReadModel(tx: Sql, state: KnownSwarm): Promise<void> {
   await tx.update(swarmTable).set(swarmRow(state)).where(eq(swarmTable.swarmId, state.swarmId));
   await tx.execute(wordsWrite(tx, state));
+  await rewriteTasks(tx, state);
 }
 
 type SwarmRow = typeof swarmTable.$inferInsert;
@@ -125,6 +128,7 @@ function swarmRow(state: KnownSwarm): LaterRow {
     fix: resolved?.fix ?? null,
     fixKind: resolved?.fixKind ?? null,
     forgotten: state.forgotten,
+    reopened: started?.aftercare.reopened ?? 0,
   };
 }
 

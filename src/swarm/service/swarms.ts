@@ -8,6 +8,7 @@ import type { Queue } from '../../store/queue.ts';
 import { count, isTold, record, traced } from '../../telemetry/telemetry.ts';
 import type { Circumstances, Refusal, SwarmCommand } from '../commands.ts';
 import { decide } from '../decide.ts';
+import { plannedFor } from '../deciding/prevention.ts';
 import { workersOf } from '../deciding/relay.ts';
 import type { Actor, RecordedEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
@@ -107,6 +108,7 @@ export function createSwarms(needs: SwarmsNeeds): Swarms {
       ...(command.type === 'InvitePerson' ? [command.person.id] : []),
       ...(command.type === 'AskForNote' && wasStarted(state) ? [state.coordinator.id] : []),
       ...(command.type === 'OfferRelay' || command.type === 'HandOver' ? [command.to.id] : []),
+      ...plannedFor(state, command),
       ...(command.type === 'ReportDelivered' && wasStarted(state) ? invitedBy(state, command.invitationId) : []),
       ...(command.type === 'LookAtWork' && state.status === 'running'
         ? [...workersOf(state), ...ranking.candidates.map(({ person }) => person.id)]

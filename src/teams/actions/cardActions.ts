@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Refusal } from '../../swarm/commands.ts';
-import { isInside } from '../../swarm/powers.ts';
+import { isInside, powerOver } from '../../swarm/powers.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { ownCardOf, wasStarted } from '../../swarm/state.ts';
 import { faultFacts } from '../../telemetry/faultFacts.ts';
@@ -29,6 +29,7 @@ import type { TeamsLog } from '../ports.ts';
 import type { createAnswerRequest } from '../requests/answerRequest.ts';
 import type { createAskContacts } from '../requests/askContacts.ts';
 import { isIn, type Views, waitingFor } from '../views/views.ts';
+import { taskCard } from './afterActions.ts';
 import { type ActionReply, invokeAnswer } from './answer.ts';
 import type { answeredQuestion, CaseTextAction, planAgain, planFromWords } from './caseText.ts';
 import { createCopies, isCopy } from './copies.ts';
@@ -70,6 +71,8 @@ const outOfDate: ReadonlySet<Refusal['code']> = new Set([
   'invitation-withdrawn',
   'relay-over',
   'relay-refused',
+  'follow-up-over',
+  'task-done',
 ]);
 
 /** Forms in messages of their own: what was typed into one stays there when it is too late for it. */
@@ -170,6 +173,8 @@ export function createCardActions(needs: CardActionsNeeds) {
         return noteForm(action, turn);
       case 'open-card':
         return openCard(action, turn);
+      case 'open-task':
+        return openTask(action, turn);
       case 'refresh':
         return refreshed(action, turn);
       default:
@@ -240,6 +245,17 @@ export function createCardActions(needs: CardActionsNeeds) {
         return wasStarted(state)
           ? { kind: 'card', card: viewToldCard(state, reader), replaces: true }
           : status(state, turn);
+      case 'answer-follow-up':
+      case 'take-prevention':
+      case 'finish-prevention':
+      case 'decline-prevention':
+      case 'move-prevention':
+        return wasStarted(state) ? { ...taskCard(state, action, reader), replaces: true } : status(state, turn);
+      // On the question it was answered by, and on one's own card.
+      case 'set-follow-up':
+      case 'drop-follow-up':
+      case 'give-prevention':
+        return own(await status(state, turn), state, turn);
       // Beside the words of its end: those stay as they are until it is resolved.
       case 'ask-silent':
         if (action.card === 'notice') return { kind: 'words', words: messages(reader.language).views.asked };
@@ -295,6 +311,21 @@ export function createCardActions(needs: CardActionsNeeds) {
       const card = isOwner ? await views.ownersCard(state, reader) : await views.status(state, reader);
       await answering.answer(alone, ownCardReply(swarms, state, card, turn));
     }
+    return { kind: 'words', words: messages(reader.language).lists.cardOpened };
+  }
+
+  /** What is to come after the end, from a list, in a message of its own. */
+  async function openTask(action: ActionOf<'open-task'>, turn: Turn): Promise<ActionReply> {
+    const { reader, person, place } = turn;
+    const state = await swarms.load(action.swarmId);
+    if (!wasStarted(state)) return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
+    const isTheirs =
+      action.preventionId === undefined
+        ? powerOver(state, person.id, false) === 'whole'
+        : state.aftercare.preventions.some((each) => each.id === action.preventionId && each.person.id === person.id);
+    if (!isTheirs) return { kind: 'words', words: messages(reader.language).replies.notAllowedToSee };
+    const alone = { ...turn, place: { ...place, isTargeted: place.kind !== 'personal' } };
+    await answering.answer(alone, { audience: 'asker', card: taskCard(state, action, reader).card });
     return { kind: 'words', words: messages(reader.language).lists.cardOpened };
   }
 

@@ -9,12 +9,13 @@ import { cleaned } from '../cards/parts/text.ts';
 import type { CardAction } from '../cards/verbs.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import type { Directory } from '../people/directory.ts';
+import { afterCommandOf, wishedDay, wishedPrevention } from './afterActions.ts';
 import type { Meaning, Understood } from './meaning.ts';
 import { revision } from './revisePlan.ts';
 
 /** A button that changes a swarm. */
 export type SwarmAction = Extract<CardAction, { swarmId: string }> & {
-  verb: Exclude<CardAction['verb'], 'refresh' | 'plan-again' | 'edit-note' | 'open-card'>;
+  verb: Exclude<CardAction['verb'], 'refresh' | 'plan-again' | 'edit-note' | 'open-card' | 'open-task'>;
 };
 
 export type SwarmActionNeeds = {
@@ -134,9 +135,13 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
       case 'resolve-anyway': {
         const credits = await meaning.peopleOf(state, action.credits, reader);
         if (!credits.ok) return credits;
+        const wish = await wishedPrevention(action, state, reader, meaning);
+        if (!wish.ok) return wish;
+        const followUp = wishedDay(action);
         const { rootCause, fix, fixKind, resolvedTechnologies: technologies } = action;
         const told = { rootCause, fix, ...(fixKind ? { fixKind } : {}), technologies, credits: credits.it };
-        return command({ type: 'Resolve', ...told });
+        const later = { ...(followUp && { followUp }), ...(wish.it && { prevention: wish.it }) };
+        return command({ type: 'Resolve', ...told, ...later });
       }
       case 'cancel':
         return command({ type: 'Cancel', reason: action.cancelReason });
@@ -144,6 +149,15 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
         return command({ type: 'Reopen' });
       case 'retry-step':
         return command({ type: 'RetryStep', step: action.step });
+      case 'set-follow-up':
+      case 'drop-follow-up':
+      case 'answer-follow-up':
+      case 'give-prevention':
+      case 'take-prevention':
+      case 'finish-prevention':
+      case 'decline-prevention':
+      case 'move-prevention':
+        return afterCommandOf(action, state, reader, meaning);
       default:
         return action satisfies never;
     }

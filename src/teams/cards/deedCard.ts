@@ -66,6 +66,20 @@ export function deedCard(state: StartedSwarm, deed: Deed, reader: Reader): Card 
           name: state.status === 'cancelled' ? status.cancelledTitle(id) : status.resolvedTitle(id),
           line: state.status === 'running' ? status.reopenedSince : status.endedBy(by),
         };
+      case 'prevention': {
+        const task = state.aftercare.preventions.find((each) => each.id === deed.preventionId);
+        const { aftercare: words } = messages(reader.language);
+        return {
+          name: words.deedTitle[deed.state](id),
+          line: common.sentences(
+            words.deed[deed.state](short(task?.person.name ?? common.somebody, 60)),
+            ...(task?.answer.state === 'declined' && task.answer.why
+              ? [common.labelled(status.reason, short(task.answer.why, 200))]
+              : []),
+            ...(task ? [common.quoted(short(task.task, 200))] : []),
+          ),
+        };
+      }
       default:
         return deed satisfies never;
     }

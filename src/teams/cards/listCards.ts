@@ -4,6 +4,7 @@ import type { SwarmState } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { day, moment } from '../languages/moment.ts';
 import { fixName } from './outcomeCard.ts';
+import { dateOf } from './parts/aftercare.ts';
 import {
   apart,
   bold,
@@ -36,7 +37,21 @@ export type SwarmLine = {
 };
 
 /** What a person is in: swarms they lead, are in, and are asked for (with the instant until which to answer). */
-export type MineView = { leading: MineLine[]; inside: MineLine[]; asked: (MineLine & { answerBy: string })[] };
+export type MineView = {
+  leading: MineLine[];
+  inside: MineLine[];
+  asked: (MineLine & { answerBy: string })[];
+  /** What of past swarms is still theirs to do. */
+  tasks: TaskLine[];
+};
+
+/** Something to do after a swarm's end; `title` null: they may not read it. `due`: a date in their zone. */
+export type TaskLine = {
+  swarmId: string;
+  caseId: string;
+  title: string | null;
+  of: { kind: 'prevention'; id: string; task: string; due: string } | { kind: 'follow-up'; version: number };
+};
 
 /** One whose card can be opened. */
 export type MineLine = SwarmLine & { swarmId: string };
@@ -44,7 +59,7 @@ export type MineLine = SwarmLine & { swarmId: string };
 /** `/swarm mine`. */
 export function mineCard(view: MineView, reader: Reader): Card {
   const { lists } = messages(reader.language);
-  const isEmpty = view.leading.length + view.inside.length + view.asked.length === 0;
+  const isEmpty = view.leading.length + view.inside.length + view.asked.length + view.tasks.length === 0;
   return fitted((detail) =>
     card({
       language: reader.language,
@@ -53,6 +68,7 @@ export function mineCard(view: MineView, reader: Reader): Card {
         title(lists.mineTitle),
         isEmpty ? text(lists.mineEmpty) : [],
         section(lists.askedOf, view.asked, (each) => lists.askedHint(moment(each.answerBy, reader)), detail),
+        tasks(view.tasks, reader, detail),
         section(lists.leading, view.leading, (each) => lists.since(moment(each.since, reader)), detail),
         section(lists.inside, view.inside, (each) => lists.since(moment(each.since, reader)), detail),
       ],
@@ -71,6 +87,32 @@ export function mineCard(view: MineView, reader: Reader): Card {
         : []),
     ];
   }
+}
+
+function tasks(all: readonly TaskLine[], reader: Reader, detail: Detail): Element[] {
+  const { aftercare: words, common } = messages(reader.language);
+  if (all.length === 0) return [];
+  const shown = all.slice(0, detail.people);
+  return [
+    heading(words.mine),
+    ...shown.map(({ swarmId, caseId, title: about, of }) => {
+      const what =
+        of.kind === 'prevention'
+          ? words.mineTask(short(of.task, detail.words), dateOf(of.due, reader))
+          : words.mineFollowUp;
+      const which = of.kind === 'prevention' ? { preventionId: of.id } : { followUp: of.version };
+      const number = common.caseNumber(short(caseId, 40));
+      return box(
+        [
+          text([bold(number), `${apart}${about === null ? common.restrictedCase : short(about, detail.words)}`]),
+          text(subtle(what), { spacing: 'None' }),
+          buttons([execute('open-task', words.openTask(number), { swarmId, ...which })], { spacing: 'Small' }),
+        ],
+        undefined,
+        { spacing: 'Small' },
+      );
+    }),
+  ];
 }
 
 function swarmLine(each: MineLine, when: string, reader: Reader, detail: Detail): Element {

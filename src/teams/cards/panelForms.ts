@@ -4,6 +4,7 @@ import type { Power } from '../../swarm/powers.ts';
 import { silentIn, unaskedIn } from '../../swarm/silent.ts';
 import { coveredBy, type StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
+import { followUpInputs, preventionInputs } from './parts/aftercare.ts';
 import { mayRead, namesIn } from './parts/caseHeader.ts';
 import { type Action, type Choice, type Element, execute, type ShowAction, show, text } from './parts/elements.ts';
 import type { Detail } from './parts/fit.ts';
@@ -146,6 +147,7 @@ export function resolveForm({ state, reader, detail, carried }: Panel, technolog
         choices: fixKinds.map((kind) => ({ title: panel.fixKinds[kind], value: kind })),
         wrap: true,
       },
+      ...followUpInputs(reader),
       ticks(
         'resolvedTechnologies',
         panel.trueTechnologies,
@@ -158,6 +160,7 @@ export function resolveForm({ state, reader, detail, carried }: Panel, technolog
         inside.map((each) => ({ title: short(each.name, Math.min(60, detail.words)), value: each.id })),
         inside.map(({ id }) => id).filter((id) => experts.has(id)),
       ),
+      ...preventionInputs(state, reader, detail),
     ],
     [execute('resolve', panel.confirmResolve, carried, 'positive')],
   );

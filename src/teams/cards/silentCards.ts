@@ -143,6 +143,12 @@ export function silentFirstCard(
 ): Card {
   const { views: words, panel, common } = messages(reader.language);
   const { rootCause, fix, fixKind, resolvedTechnologies, credits, swarmId } = action;
+  const { preventionTask, preventionByTyped } = action;
+  const later = {
+    ...{ followUpIn: action.followUpIn ?? '', followUpOn: action.followUpOn ?? '' },
+    ...{ preventionTask, preventionBy: action.preventionBy ?? '', preventionByTyped },
+    preventionDue: action.preventionDue ?? '',
+  };
   return fitted((detail) => {
     const line = words.firstLine(silentNames(silentBeforeEnd(state), reader, detail));
     const carried = { swarmId, card: 'notice', rootCause, fix, fixKind: fixKind ?? '' };
@@ -154,6 +160,7 @@ export function silentFirstCard(
         execute('ask-silent', words.askFirst, { swarmId, card: 'notice', question: panel.questionDefault }, 'positive'),
         execute('resolve-anyway', words.anyway, {
           ...carried,
+          ...later,
           resolvedTechnologies: resolvedTechnologies.join(','),
           credits: credits.join(','),
         }),

@@ -6,6 +6,7 @@ import { messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
 import { outcomeLines } from './outcomeCard.ts';
 import { panelForms } from './panelForms.ts';
+import { afterTheEnd } from './parts/aftercare.ts';
 import { caseHeader, channelUrl, mayRead } from './parts/caseHeader.ts';
 import {
   apart,
@@ -63,6 +64,7 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail, power: Power
       visible && state.status === 'running' ? waiting(state, reader, detail, steers) : [],
       visible && state.status === 'running' ? roomless(state, reader, power !== 'none') : [],
       visible && state.status === 'running' ? ownerless(state, reader) : [],
+      visible ? afterTheEnd(state, reader, detail, power) : [],
       visible ? noteSection(state, reader, detail) : [],
       visible ? troubles(state, reader, detail, power !== 'none') : [],
       visible && state.status === 'running'

@@ -4,7 +4,10 @@ import { caseIdIn, looksLikeCaseId } from '../../cases/ids/shape.ts';
 import { languages } from '../../language/language.ts';
 import { teamIdSchema } from '../../registry/team.ts';
 import { technologyIdSchema } from '../../registry/technology.ts';
-import { declineReasons, fixKinds, relayOf, type Step } from '../../swarm/events.ts';
+import { declineReasons, fixKinds, relayOf, type Step, stillFixed } from '../../swarm/events.ts';
+
+/** Letters of a task to prevent the next one. */
+export const mostTask = 300;
 
 /**
  * What comes back from the cards: one verb for each button, with the ids the card carried and what the person typed.
@@ -71,6 +74,19 @@ const asking = {
   quietUntil: chosen(z.iso.date()),
   onlyCritical: ticked,
   mostAWeek: chosen(counted(1, 50)),
+};
+
+const preventionId = z.string().regex(/^p\d{1,3}$/);
+/** When to ask again; cards of before do not say. */
+const followUpDay = {
+  followUpIn: chosen(z.enum(['1', '2'])),
+  followUpOn: chosen(z.iso.date()),
+};
+const preventionTask = {
+  preventionTask: typed(mostTask),
+  preventionBy: chosen(id),
+  preventionByTyped: typed(200),
+  preventionDue: chosen(z.iso.date()),
 };
 
 /** `seat:<person id>` and the like; `decide` knows whether there is such a step. */
@@ -220,6 +236,36 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     fixKind: chosen(z.enum(fixKinds)),
     resolvedTechnologies: several(technologyIdSchema, 100),
     credits: several(id, 200),
+    ...followUpDay,
+    ...preventionTask,
+  }),
+  // After the end: whether it is still fixed, and what prevents the next one.
+  z.strictObject({ verb: z.literal('set-follow-up'), swarmId, ...followUpDay }),
+  z.strictObject({ verb: z.literal('drop-follow-up'), swarmId }),
+  z.strictObject({
+    verb: z.literal('answer-follow-up'),
+    swarmId,
+    /** The version of the event that set the day. */
+    followUp: version,
+    stillFixed: chosen(z.enum(stillFixed)),
+    customerTold: chosen(z.enum(['yes', 'no'])),
+    customerConfirmed: chosen(z.enum(['yes', 'no'])),
+  }),
+  z.strictObject({ verb: z.literal('give-prevention'), swarmId, ...preventionTask }),
+  z.strictObject({ verb: z.enum(['take-prevention', 'finish-prevention']), swarmId, preventionId }),
+  z.strictObject({ verb: z.literal('decline-prevention'), swarmId, preventionId, preventionWhy: typed(300) }),
+  z.strictObject({
+    verb: z.literal('move-prevention'),
+    swarmId,
+    preventionId,
+    preventionDue: chosen(z.iso.date()),
+  }),
+  /** From a list: `followUp` or `preventionId` says which. */
+  z.strictObject({
+    verb: z.literal('open-task'),
+    swarmId,
+    followUp: version.optional(),
+    preventionId: preventionId.optional(),
   }),
   z.strictObject({ verb: z.literal('cancel'), swarmId, card: panelCard, cancelReason: typed(1000) }),
   z.strictObject({ verb: z.literal('reopen'), swarmId }),

@@ -7,12 +7,13 @@ import { type MineLine, type MineView, mineCard } from '../cards/listCards.ts';
 import { channelUrl, type KnownSwarm, mayRead } from '../cards/parts/caseHeader.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { isIn, waitingFor } from '../views/views.ts';
+import { tasksOf } from './mineTasks.ts';
 import type { Reply } from './replies.ts';
 
 /** The most swarms that are looked at: nobody is in so many at once. */
 const most = 50;
 
-/** `/swarm mine`: what waits for one's answer, what one leads, what one is in. */
+/** `/swarm mine`: what waits for one's answer, what one leads, what one is in, and what of past ones is still to do. */
 export function mineCommand(needs: {
   database: Pick<Database, 'sql'>;
   swarms: Pick<Swarms, 'load'>;
@@ -46,9 +47,13 @@ export function mineCommand(needs: {
   };
 
   return async ({ person, reader }: Turn): Promise<Reply> => {
-    const [inside, asked] = await Promise.all([swarmsWith(person.id), swarmsAsking(person.id)]);
+    const [inside, asked, tasks] = await Promise.all([
+      swarmsWith(person.id),
+      swarmsAsking(person.id),
+      tasksOf(needs, person.id, reader.at),
+    ]);
     const swarmIds = new Set([...asked, ...inside]);
-    const view: MineView = { leading: [], inside: [], asked: [] };
+    const view: MineView = { leading: [], inside: [], asked: [], tasks };
     for (const swarmId of swarmIds) {
       const state = await swarms.load(swarmId);
       if (state.status === 'none') continue;

@@ -18,6 +18,7 @@ import { postBriefing } from './postBriefing.ts';
 import { postOutcome } from './postOutcome.ts';
 import { createReach } from './reach.ts';
 import { refreshCard } from './refreshCard.ts';
+import { askFollowUp, askPrevention, remindPrevention } from './tellAfter.ts';
 import { tellCoordinator, tellPerson } from './tellInPerson.ts';
 import { tellRecurring } from './tellRecurring.ts';
 import { tellRoom } from './tellRoom.ts';
@@ -54,6 +55,9 @@ export function createEffects(needs: EffectsNeeds): TeamsEffects {
     'ask-silent': askSilent(withReach),
     'relay-view': relayView(needs),
     'tell-recurring': tellRecurring(withReach),
+    'ask-follow-up': askFollowUp(withReach),
+    'ask-prevention': askPrevention(withReach),
+    'remind-prevention': remindPrevention(withReach),
     'post-outcome': postOutcome(needs),
     'hide-left-briefing': hideLeftBriefing(needs),
   };

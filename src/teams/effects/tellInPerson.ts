@@ -11,11 +11,11 @@ import type { Reader } from '../languages/language.ts';
 import type { Directory } from '../people/directory.ts';
 import type { Reach } from './reach.ts';
 
-type Needs = { reach: Reach; directory: Directory };
+export type TellNeeds = { reach: Reach; directory: Directory };
 type Circumstances = Parameters<Effect<'tell-person'>>[1];
 
 /** Tells the coordinator in their personal chat what needs them. */
-export function tellCoordinator(needs: Needs): Effect<'tell-coordinator'> {
+export function tellCoordinator(needs: TellNeeds): Effect<'tell-coordinator'> {
   return async ({ notice }, circumstances) => {
     const state = startedOf(circumstances);
     const { silence, status } = state;
@@ -47,7 +47,7 @@ const isTakeOverWanted = ({ status, invitations, coordinatorSince }: StartedSwar
   status === 'running' && invitations.some(({ id, invitedAt }) => id === invitationId && invitedAt >= coordinatorSince);
 
 /** Tells the case's owner, or who led the swarm, in their personal chat what somebody else did with it. */
-export function tellPerson(needs: Needs): Effect<'tell-person'> {
+export function tellPerson(needs: TellNeeds): Effect<'tell-person'> {
   return ({ person, deed }, circumstances) =>
     tell(
       needs,
@@ -61,8 +61,8 @@ export function tellPerson(needs: Needs): Effect<'tell-person'> {
  * Sends a card to one person, in the language they read; where nothing reaches them, what it says to who else leads the swarm
  * or owns its case, that they tell them.
  */
-async function tell(
-  { reach, directory }: Needs,
+export async function tell(
+  { reach, directory }: TellNeeds,
   circumstances: Circumstances,
   whom: (state: StartedSwarm) => Person,
   draw: (state: StartedSwarm, reader: Reader) => Card,

@@ -1,3 +1,4 @@
+import { aftercare } from './en/aftercare.ts';
 import { caseSystems } from './en/caseSystems.ts';
 import { common } from './en/common.ts';
 import { doctor } from './en/doctor.ts';
@@ -45,6 +46,7 @@ export const en = {
   requests,
   caseSystems,
   views,
+  aftercare,
 };
 
 export type Messages = typeof en;

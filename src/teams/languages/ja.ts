@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { aftercare } from './ja/aftercare.ts';
 import { caseSystems } from './ja/caseSystems.ts';
 import { common } from './ja/common.ts';
 import { doctor } from './ja/doctor.ts';
@@ -49,4 +50,5 @@ export const ja = {
   requests,
   caseSystems,
   views,
+  aftercare,
 } satisfies Messages;

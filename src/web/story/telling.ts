@@ -143,6 +143,34 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
       if (!event.text) return usual(events.nothingToAdd);
       return event.named ? deed(events.viewGiven, ...note) : usual(events.viewUnnamed, ...note);
     }
+    case 'FollowUpSet':
+      return deed(event.follow ? events.followUpSet(format.dayOf(event.follow.on)) : events.followUpDropped);
+    case 'FollowUpAnswered': {
+      const { still, told, confirmed } = event;
+      const notes = [
+        ...(told === null ? [] : [events.customerTold[told ? 'yes' : 'no']]),
+        ...(confirmed === null ? [] : [events.customerConfirmed[confirmed ? 'yes' : 'no']]),
+      ];
+      const weight = still === 'yes' ? 'good' : still === 'no' ? 'bad' : 'usual';
+      return { ...deed(events.followUpAnswered[still], ...notes), weight };
+    }
+    case 'PreventionAsked': {
+      const { person, task, due } = event.prevention;
+      return deed(
+        events.preventionAsked(person.name),
+        ...(task ? [words.story.note(task)] : []),
+        events.due(format.dayOf(due)),
+      );
+    }
+    case 'PreventionAnswered':
+      return deed(
+        event.accepted ? events.preventionTaken : events.preventionDeclined,
+        ...(event.why ? [words.story.note(event.why)] : []),
+      );
+    case 'PreventionMoved':
+      return deed(events.preventionMoved(format.dayOf(event.due)));
+    case 'PreventionDone':
+      return { ...deed(events.preventionDone), weight: 'good' };
     case 'ArticleWritten':
       return deed(events.articleWritten);
     case 'ViewRelayed':

@@ -1,4 +1,4 @@
-import type { Actor, Advice, CaseTold, FixKind, NoteField, Role, Step } from '../../swarm/events.ts';
+import type { Actor, Advice, CaseTold, FixKind, NoteField, Role, Step, StillFixed } from '../../swarm/events.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -120,6 +120,21 @@ export const storyEn = {
     viewUnnamed: 'Somebody in the swarm had something told to all',
     nothingToAdd: 'Somebody who was asked had nothing to add',
     articleWritten: 'wrote the article',
+    followUpSet: (day: string) => `wants it asked on ${day} whether it is still fixed`,
+    followUpDropped: 'does not want it asked any more whether it is still fixed',
+    followUpAnswered: {
+      yes: 'says that it is still fixed',
+      no: 'says that it is not fixed any more',
+      unknown: 'cannot tell yet whether it is still fixed',
+    } satisfies Record<StillFixed, string>,
+    customerTold: { yes: 'customer told', no: 'customer not told yet' },
+    customerConfirmed: { yes: 'customer has confirmed', no: 'customer has not confirmed' },
+    preventionAsked: (name: string) => `asked ${name} to prevent the next one`,
+    due: (day: string) => `by ${day}`,
+    preventionTaken: 'takes the task to prevent the next one',
+    preventionDeclined: 'declined the task to prevent the next one',
+    preventionMoved: (day: string) => `moved the task to prevent the next one to ${day}`,
+    preventionDone: 'did what prevents the next one',
     viewRelayed: 'What somebody said was told in the channel',
     noted: 'wrote in the status note',
     noteAskedFor: 'Nothing had been noted for long: the coordinator was asked for a status note',

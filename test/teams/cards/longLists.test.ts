@@ -20,6 +20,10 @@ const lists: Record<string, (name: string, reader: Reader) => Card> = {
         leading: many(30, line(name)),
         inside: many(30, line(name)),
         asked: many(30, () => ({ ...line(name)(), answerBy: at })),
+        tasks: many(30, () => ({
+          ...{ swarmId: name, caseId: name, title: name },
+          of: { kind: 'prevention' as const, id: 'p1', task: name.repeat(4), due: '2026-12-04' },
+        })),
       },
       reader,
     ),

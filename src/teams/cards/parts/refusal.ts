@@ -26,6 +26,9 @@ export function refusalText(refusal: Refusal, reader: Reader, nameOf?: NameOf): 
     case 'relay-refused':
     case 'credit-for-outsider':
       return refusals[refusal.code](short(refusal.person.name, 60));
+    case 'not-your-task':
+    case 'restricted-task':
+      return refusals[refusal.code](short(refusal.person.name, 60));
     case 'article-changed':
       return refusals[refusal.code](short(refusal.by.name, 60));
     case 'note-crowded':

@@ -39,6 +39,15 @@ export const refusals = {
     spaced`同じ欄に ${people} さんが同時に書き込み、まだ 1 つにまとめられていません。入力内容をコピーし、カードを更新してから、現在のメモを編集してください。`,
   'note-too-long': '長すぎてカードに収まりません。短くまとめ、詳細はチャネルに投稿してください。',
   'note-empty': '少なくとも 1 つの欄に入力してください。',
+  'day-out-of-reach': '過ぎた日、または 1 年より先の日は指定できません。別の日を選んでください。',
+  'follow-up-over': 'この確認は終わっています。別の日が指定されたか、スウォームが再開されました。',
+  'no-such-task': 'この作業はもうありません。',
+  'not-your-task': (person) => spaced`これは ${person} さんへの依頼です。`,
+  'task-done': 'この作業はすでに完了しています。',
+  'tasks-crowded':
+    'このスウォームの作業はすでに 10 件あります。これ以上は、チームの作業管理の仕組みに登録してください。',
+  'restricted-task': (person) =>
+    spaced`取扱注意のケースです。${person} さんはスウォームに参加していないため、参加した人に依頼してください。`,
   'not-resolved': 'スウォームはまだ解決していません。',
   'article-changed': (person) => spaced`その間に ${person} さんが記事を保存しました。`,
   'text-missing': {
@@ -46,6 +55,7 @@ export const refusals = {
     fix: '解決方法を入力してください。',
     reason: '理由を入力してください。',
     question: '質問を入力してください。',
+    task: '作業の内容を入力してください。',
     view: '伝える内容を入力するか、「特にありません」を選んでください。',
   },
   'credit-for-outsider': (person) =>
