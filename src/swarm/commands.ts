@@ -15,6 +15,7 @@ import type {
   Dropped,
   FixKind,
   FollowUpAnswer,
+  GapAnswer,
   MessageAddress,
   NoteField,
   RelayOf,
@@ -75,6 +76,8 @@ export type SwarmCommand =
       followUp?: FollowUpWish;
       prevention?: PreventionWish;
     }
+  /** Whoever was asked what to do, as nobody is left to ask for a technology. */
+  | { type: 'AnswerGap'; technology: TechnologyId; answer: GapAnswer }
   // After the end.
   /** `wish` null: the owner is not to be asked. */
   | { type: 'SetFollowUp'; wish: FollowUpWish | null }
@@ -116,6 +119,7 @@ export type SwarmCommand =
   /** They are not in the organisation any more: who was asked cannot answer, and a seat of theirs is empty. */
   | { type: 'ReportPersonLeft'; personId: string }
   | { type: 'ReportOutcomePosted' }
+  | { type: 'ReportGapLeadAsked'; technology: TechnologyId; lead: Person }
   | { type: 'ReportViewRelayed'; of: number }
   | { type: 'ReportArchived' }
   | { type: 'ReportUnarchived' }
@@ -201,6 +205,8 @@ export type Refusal =
   | { code: 'article-changed'; by: Person }
   /** A day that is over, or more than a year away. */
   | { code: 'day-out-of-reach' }
+  /** Somebody covers it, it is not needed any more, or the swarm has ended. */
+  | { code: 'gap-over' }
   /** Another day was set since, or the swarm was reopened. */
   | { code: 'follow-up-over' }
   | { code: 'no-such-task' }
@@ -209,5 +215,5 @@ export type Refusal =
   | { code: 'tasks-crowded' }
   /** A task of a restricted case is for its own people. */
   | { code: 'restricted-task'; person: Person }
-  | { code: 'text-missing'; field: 'rootCause' | 'fix' | 'reason' | 'question' | 'view' | 'task' }
+  | { code: 'text-missing'; field: 'rootCause' | 'fix' | 'reason' | 'question' | 'view' | 'task' | 'elsewhere' }
   | { code: 'credit-for-outsider'; person: Person };

@@ -6,6 +6,7 @@ import { coordinated } from './deciding/coordination.ts';
 import { cover } from './deciding/cover.ts';
 import { alreadySo, type Decision, happened, refused } from './deciding/decision.ts';
 import { followedUp } from './deciding/followUp.ts';
+import { gapAnswered, leadAsked } from './deciding/gapLead.ts';
 import { askedForNote, noted } from './deciding/note.ts';
 import { prevented } from './deciding/prevention.ts';
 import { lookedAtWork } from './deciding/relay.ts';
@@ -20,7 +21,7 @@ import type { ProposedSwarm, SwarmState } from './state.ts';
  *
  * The rules of one subject stand together: answers.ts (the invited), coordination.ts (the coordinator),
  * note.ts (the status note), views.ts (whom nobody has heard yet), relay.ts (the end of a working time), reports.ts (jobs and the
- * clock), followUp.ts and prevention.ts (after the end), room.ts (a channel that is gone), cover.ts (whom to ask next).
+ * clock), gapLead.ts (nobody is left to ask), followUp.ts and prevention.ts (after the end), room.ts (a channel that is gone), cover.ts (whom to ask next).
  */
 export function decide(state: SwarmState, command: SwarmCommand, now: Circumstances): Decision {
   switch (command.type) {
@@ -57,6 +58,10 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
       return noted(state, command, now);
     case 'WriteArticle':
       return articleWritten(state, command, now);
+    case 'AnswerGap':
+      return gapAnswered(state, command, now);
+    case 'ReportGapLeadAsked':
+      return leadAsked(state, command);
     case 'SetFollowUp':
     case 'AnswerFollowUp':
       return followedUp(state, command, now);

@@ -63,6 +63,9 @@ export type SwarmEvent =
   | { type: 'TechnologyDropped'; technology: TechnologyId }
   /** `shut` as of SwarmStarted: whose people would be asked for it. */
   | { type: 'GapFound'; technology: TechnologyId; shut?: TeamShut[] }
+  /** Whoever leads what is needed, or is on call for it, is asked what to do: nobody is left to ask. Once for each technology. */
+  | { type: 'GapLeadAsked'; technology: TechnologyId; lead: Person }
+  | { type: 'GapAnswered'; technology: TechnologyId; answer: GapAnswer }
   | { type: 'ViewsAsked'; question: string; asked: Person[] }
   /** Those who had not been heard are asked in their own chats. */
   | { type: 'SilentAsked'; question: string; asked: Person[] }
@@ -199,6 +202,9 @@ export type EventOf<T extends SwarmEventType> = Extract<SwarmEvent, { type: T }>
 /** Whether what fixed a case only gets round the fault for now, or takes it away. */
 export const fixKinds = ['workaround', 'final'] as const;
 export type FixKind = (typeof fixKinds)[number];
+
+/** What a lead says to a gap: whom to ask, another team or contact (`words`: which, and how), or that it goes on without. */
+export type GapAnswer = { kind: 'named'; person: Person } | { kind: 'elsewhere'; words: string } | { kind: 'without' };
 
 /** What is asked of an owner some time after the end; null: they said nothing of it. */
 export const stillFixed = ['yes', 'no', 'unknown'] as const;

@@ -113,6 +113,7 @@ function started(
     silentAsks: [],
     views: [],
     article: null,
+    gapAsks: [],
     aftercare: noAftercare,
     startToldOf: null,
     notesTold: [],
@@ -285,6 +286,15 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
         ),
         shut: [...new Map([...state.shut, ...(event.shut ?? [])].map((each) => [each.team.en, each])).values()],
       };
+    case 'GapLeadAsked': {
+      const { technology, lead } = event;
+      return { ...state, gapAsks: [...state.gapAsks, { technology, lead, at, answer: null }] };
+    }
+    case 'GapAnswered': {
+      const { technology, answer } = event;
+      const gapAsks = state.gapAsks.map((each) => (each.technology === technology ? { ...each, answer } : each));
+      return { ...state, gapAsks };
+    }
     case 'CaseReassigned':
       return withOwner(state, event);
     case 'CaseRestricted':

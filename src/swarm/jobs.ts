@@ -44,6 +44,8 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('relay'), at: z.string() }),
   /** Whom the coordinator asked to take over cannot. */
   z.strictObject({ kind: z.literal('relay-refused'), invitationId: z.string() }),
+  /** A lead has said what to do about a gap. */
+  z.strictObject({ kind: z.literal('gap-answered'), technology: z.string() }),
   z.strictObject({ kind: z.literal('case-restricted') }),
   z.strictObject({ kind: z.literal('case-closed'), how: z.enum(['closed', 'gone']) }),
   z.strictObject({ kind: z.literal('case-reopened') }),
@@ -107,6 +109,8 @@ export const swarmJobSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('ask-silent'), ...inSwarm, of: z.int().min(1), person: personSchema }),
   /** `of`: the version of the event with what somebody says to all. */
   z.strictObject({ name: z.literal('relay-view'), ...inSwarm, of: z.int().min(1) }),
+  /** Asks whoever leads a technology, or is on call for it, what to do: nobody is left to ask. */
+  z.strictObject({ name: z.literal('ask-gap-lead'), ...inSwarm, technology: z.string() }),
   /** Asks the case's owner whether it is still fixed. `of`: the version of the event that set the day. */
   z.strictObject({ name: z.literal('ask-follow-up'), ...inSwarm, of: z.int().min(1) }),
   z.strictObject({ name: z.literal('ask-prevention'), ...inSwarm, preventionId: z.string() }),
@@ -174,6 +178,7 @@ export function stepOf(job: SwarmJob): Step | null {
     case 'ask-silent':
     case 'relay-view':
     case 'tell-recurring':
+    case 'ask-gap-lead':
     case 'ask-follow-up':
     case 'ask-prevention':
     case 'remind-prevention':

@@ -186,6 +186,17 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
     case 'GapFound':
       return [
         job({ name: 'tell-coordinator', notice: { kind: 'gap', technology: event.technology } }),
+        // Asked once, however often nobody is left.
+        ...(state.gapAsks.some(({ technology }) => technology === event.technology)
+          ? []
+          : [job({ name: 'ask-gap-lead', technology: event.technology })]),
+        ...refresh(state, 'briefing', 'plan'),
+      ];
+    case 'GapLeadAsked':
+      return refresh(state, 'briefing', 'plan');
+    case 'GapAnswered':
+      return [
+        job({ name: 'tell-coordinator', notice: { kind: 'gap-answered', technology: event.technology } }),
         ...refresh(state, 'briefing', 'plan'),
       ];
     case 'StatusNoted':

@@ -14,6 +14,7 @@ import type {
   Dropped,
   FixKind,
   FollowUpAnswer,
+  GapAnswer,
   Invitation,
   MessageAddress,
   NotAskedCause,
@@ -115,6 +116,8 @@ type Started = Known & {
   views: GivenView[];
   /** Its article as somebody wrote it, and by whom and when; null while there is only what its events say. */
   article: { version: number; at: string; by: Person; article: Article } | null;
+  /** Who was asked what to do about each technology nobody is left to ask for, and what they said; `at`: ISO, UTC. */
+  gapAsks: { technology: TechnologyId; lead: Person; at: string; answer: GapAnswer | null }[];
   /** What is to come after its end, and what came of it. */
   aftercare: Aftercare;
   /** The version of the event of which its case is told that it has started; null: not yet known in which room. */

@@ -52,6 +52,7 @@ import { languageOf, messages } from './languages/language.ts';
 import { createLookUps } from './lookUps.ts';
 import { createPersonalChats } from './people/chats.ts';
 import { createDirectory } from './people/directory.ts';
+import { findGapContacts } from './people/gapContacts.ts';
 import type {
   CaseSource,
   EnsureAppInstalled,
@@ -333,6 +334,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
       directory,
       views,
       shown: createShownCards(database),
+      findGapContacts: findGapContacts(registry.snapshot, clock),
     }),
   };
 }

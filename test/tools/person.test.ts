@@ -138,6 +138,7 @@ describe.each(engines)('npm run person on $name', ({ name, open }) => {
       'swarm',
       'swarm_event',
       'swarm_search',
+      'swarm_task',
     ]);
     const counts = await database.sql.select(counted).from(tables.swarm).orderBy(tables.swarm.swarmId);
     expect(await run(['erase', gone.id, '--yes'])).toMatchObject({ code: 0, complaints: '' });

@@ -71,6 +71,8 @@ export function reopened(state: StartedSwarm, at: string): RunningSwarm {
     silentAsks: [],
     views: state.views,
     article: state.article,
+    // Who was asked then is asked anew.
+    gapAsks: [],
     aftercare: reopenedAftercare(state.aftercare),
     channel: channelGone ? { status: 'opening' } : state.channel,
     caseOver: state.caseOver,

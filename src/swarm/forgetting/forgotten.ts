@@ -92,10 +92,13 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
       return { ...event, article: wordlessArticle };
     case 'SwarmCancelled':
       return { ...event, reason: '' };
+    case 'GapAnswered':
+      return event.answer.kind === 'elsewhere' ? { ...event, answer: { ...event.answer, words: '' } } : event;
     case 'PreventionAsked':
       return { ...event, prevention: { ...event.prevention, task: '' } };
     case 'PreventionAnswered':
       return { ...event, why: '' };
+    case 'GapLeadAsked':
     case 'FollowUpSet':
     case 'FollowUpAnswered':
     case 'PreventionMoved':

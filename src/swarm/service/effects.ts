@@ -53,6 +53,7 @@ export type TeamsEffects = {
   'ask-silent': Effect<'ask-silent'>;
   'relay-view': Effect<'relay-view'>;
   'tell-recurring': Effect<'tell-recurring'>;
+  'ask-gap-lead': Effect<'ask-gap-lead'>;
   'ask-follow-up': Effect<'ask-follow-up'>;
   'ask-prevention': Effect<'ask-prevention'>;
   'remind-prevention': Effect<'remind-prevention'>;

@@ -32,6 +32,8 @@ const known: Record<SwarmEventType, true> = {
   TechnologyAdded: true,
   TechnologyDropped: true,
   GapFound: true,
+  GapLeadAsked: true,
+  GapAnswered: true,
   ViewsAsked: true,
   SilentAsked: true,
   ViewGiven: true,

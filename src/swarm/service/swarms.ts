@@ -108,6 +108,7 @@ export function createSwarms(needs: SwarmsNeeds): Swarms {
       ...(command.type === 'InvitePerson' ? [command.person.id] : []),
       ...(command.type === 'AskForNote' && wasStarted(state) ? [state.coordinator.id] : []),
       ...(command.type === 'OfferRelay' || command.type === 'HandOver' ? [command.to.id] : []),
+      ...(command.type === 'AnswerGap' && command.answer.kind === 'named' ? [command.answer.person.id] : []),
       ...plannedFor(state, command),
       ...(command.type === 'ReportDelivered' && wasStarted(state) ? invitedBy(state, command.invitationId) : []),
       ...(command.type === 'LookAtWork' && state.status === 'running'

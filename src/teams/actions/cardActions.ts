@@ -6,6 +6,7 @@ import type { Swarms } from '../../swarm/service/swarms.ts';
 import { ownCardOf, wasStarted } from '../../swarm/state.ts';
 import { faultFacts } from '../../telemetry/faultFacts.ts';
 import { foldedBriefing, whereIs } from '../cards/foldedCard.ts';
+import { gapAnsweredCard } from '../cards/gapCards.ts';
 import { invitationCard } from '../cards/invitationCard.ts';
 import { noteFormCard, noteSavedCard } from '../cards/noteCard.ts';
 import { noticeCard } from '../cards/noticeCard.ts';
@@ -72,6 +73,7 @@ const outOfDate: ReadonlySet<Refusal['code']> = new Set([
   'relay-over',
   'relay-refused',
   'follow-up-over',
+  'gap-over',
   'task-done',
 ]);
 
@@ -244,6 +246,12 @@ export function createCardActions(needs: CardActionsNeeds) {
       case 'nothing-to-add':
         return wasStarted(state)
           ? { kind: 'card', card: viewToldCard(state, reader), replaces: true }
+          : status(state, turn);
+      case 'gap-name':
+      case 'gap-elsewhere':
+      case 'gap-without':
+        return wasStarted(state)
+          ? { kind: 'card', card: gapAnsweredCard(state, action.gapOf, reader), replaces: true }
           : status(state, turn);
       case 'answer-follow-up':
       case 'take-prevention':

@@ -18,6 +18,9 @@ export type SwarmAction = Extract<CardAction, { swarmId: string }> & {
   verb: Exclude<CardAction['verb'], 'refresh' | 'plan-again' | 'edit-note' | 'open-card' | 'open-task'>;
 };
 
+/** What a lead says where nobody is left to ask. */
+type GapAction = Extract<CardAction, { gapOf: string }>;
+
 export type SwarmActionNeeds = {
   swarms: Pick<Swarms, 'history'>;
   planner: Planner;
@@ -149,6 +152,10 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
         return command({ type: 'Reopen' });
       case 'retry-step':
         return command({ type: 'RetryStep', step: action.step });
+      case 'gap-name':
+      case 'gap-elsewhere':
+      case 'gap-without':
+        return gapAnswerOf(action, state, reader);
       case 'set-follow-up':
       case 'drop-follow-up':
       case 'answer-follow-up':
@@ -162,6 +169,18 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
         return action satisfies never;
     }
   };
+
+  async function gapAnswerOf(action: GapAction, state: KnownSwarm, reader: Reader): Promise<Understood<SwarmCommand>> {
+    const { gapOf: technology, gapElsewhere: words } = action;
+    if (action.verb === 'gap-without') return command({ type: 'AnswerGap', technology, answer: { kind: 'without' } });
+    if (action.verb === 'gap-elsewhere')
+      return command({ type: 'AnswerGap', technology, answer: { kind: 'elsewhere', words } });
+    const person = await meaning.person(action.gapPerson, action.gapPersonTyped, reader, state);
+    if (!person.ok) return person;
+    return person.it === null
+      ? { ok: false, words: messages(reader.language).replies.choosePerson }
+      : command({ type: 'AnswerGap', technology, answer: { kind: 'named', person: person.it } });
+  }
 
   /** Whether the plan was changed after the card with this version: then its owner has not seen it yet. */
   async function revisedSince(state: SwarmState, version: number): Promise<boolean> {

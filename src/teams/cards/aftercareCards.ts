@@ -58,12 +58,15 @@ export function followUpCard(state: StartedSwarm, asked: FollowUp, reader: Reade
 }
 
 function answerLines({ status }: StartedSwarm, { answer }: FollowUp, reader: Reader): Element[] {
-  const { aftercare: words } = messages(reader.language);
+  const { aftercare: words, common } = messages(reader.language);
   if (!answer) return [];
   const { still, told, confirmed } = answer;
+  const customer = [
+    ...(told === null ? [] : [words.told[told ? 'yes' : 'no']]),
+    ...(confirmed === null ? [] : [words.confirmed[confirmed ? 'yes' : 'no']]),
+  ];
   return [
-    ...(told === null ? [] : [text(words.told[told ? 'yes' : 'no'], { spacing: 'Small' })]),
-    ...(confirmed === null ? [] : [text(words.confirmed[confirmed ? 'yes' : 'no'], { spacing: 'Small' })]),
+    ...(customer.length > 0 ? [text(customer.join(common.separator), { spacing: 'Small' })] : []),
     ...(still === 'no' && status === 'resolved' ? [text(words.savedNo)] : []),
     ...(still === 'unknown' && status === 'resolved' ? [text(words.savedUnknown)] : []),
   ];
@@ -80,8 +83,8 @@ function questions(reader: Reader): Element[] {
   ];
   return [
     choice('stillFixed', words.askStill, [
-      { title: words.yes, value: 'yes' },
-      { title: words.no, value: 'no' },
+      { title: words.choices.yes, value: 'yes' },
+      { title: words.choices.no, value: 'no' },
       { title: words.cannotTell, value: 'unknown' },
     ]),
     choice('customerTold', words.askTold, yesOrNo),

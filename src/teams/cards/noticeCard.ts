@@ -3,6 +3,7 @@ import type { Notice } from '../../swarm/jobs.ts';
 import { noteOf, type StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
+import { gapAnswerLine } from './gapCards.ts';
 import { mayBeAskedYet } from './invitationCard.ts';
 import { caseHeader, channelUrl, mayRead, namesIn } from './parts/caseHeader.ts';
 import {
@@ -35,7 +36,7 @@ export function noticeCard(state: StartedSwarm, notice: Notice, reader: Reader):
       spoken: name,
       body: [
         title(name),
-        notice.kind === 'gap' || notice.kind === 'unreachable'
+        notice.kind === 'gap' || notice.kind === 'gap-answered' || notice.kind === 'unreachable'
           ? text(subtle(common.caseNumber(short(state.case.id, 60))), { spacing: 'None' })
           : null,
         mayRead(state, reader.personId) ? caseHeader(state, reader, 120) : [],
@@ -188,6 +189,19 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader, detail: Detai
         lines: [text(state.status === 'running' ? status.noticeCaseReopened : status.noticeCaseReopenedClosed)],
         actions: [],
       };
+    case 'gap-answered': {
+      const { gaps: words } = messages(reader.language);
+      const ask = state.gapAsks.find(({ technology }) => technology === notice.technology);
+      const lead = short(ask?.lead.name ?? common.somebody, 60);
+      return {
+        name: words.noticeTitle(lead, namesIn(state, reader)(notice.technology)),
+        lines: [
+          text(ask?.answer ? gapAnswerLine(ask.answer, reader) : status.noticeDone),
+          ...(ask?.answer?.kind === 'without' ? [text(words.noticeWithout, { spacing: 'Small' })] : []),
+        ],
+        actions: [],
+      };
+    }
     case 'relay':
       return relayAsked(state, notice.at, reader, detail);
     case 'relay-refused': {

@@ -6,6 +6,8 @@ import { teamIdSchema } from '../../registry/team.ts';
 import { technologyIdSchema } from '../../registry/technology.ts';
 import { declineReasons, fixKinds, relayOf, type Step, stillFixed } from '../../swarm/events.ts';
 
+/** Letters of whom to turn to, and how. */
+export const mostElsewhere = 500;
 /** Letters of a task to prevent the next one. */
 export const mostTask = 300;
 
@@ -238,6 +240,15 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     credits: several(id, 200),
     ...followUpDay,
     ...preventionTask,
+  }),
+  // What a lead says where nobody is left to ask.
+  z.strictObject({
+    verb: z.enum(['gap-name', 'gap-elsewhere', 'gap-without']),
+    swarmId,
+    gapOf: technologyIdSchema,
+    gapPerson: chosen(id),
+    gapPersonTyped: typed(200),
+    gapElsewhere: typed(mostElsewhere),
   }),
   // After the end: whether it is still fixed, and what prevents the next one.
   z.strictObject({ verb: z.literal('set-follow-up'), swarmId, ...followUpDay }),

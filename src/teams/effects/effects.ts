@@ -4,10 +4,12 @@ import type { Swarms } from '../../swarm/service/swarms.ts';
 import type { Connector } from '../connector/connector.ts';
 import type { PersonalChats } from '../people/chats.ts';
 import type { Directory } from '../people/directory.ts';
+import type { FindGapContacts } from '../people/gapContacts.ts';
 import type { EnsureAppInstalled, FindRecurrence } from '../ports.ts';
 import type { ShownCards } from '../views/shownCards.ts';
 import type { Views } from '../views/views.ts';
 import { announceMember } from './announceMember.ts';
+import { askGapLead } from './askGapLead.ts';
 import { askSilent, relayView } from './askSilent.ts';
 import { askViews } from './askViews.ts';
 import { deliverInvitation } from './deliverInvitation.ts';
@@ -35,6 +37,7 @@ export type EffectsNeeds = {
   registry: Pick<SkillsRegistry, 'snapshot'>;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
+  findGapContacts: FindGapContacts;
   defaultServiceUrl: string;
 };
 
@@ -55,6 +58,7 @@ export function createEffects(needs: EffectsNeeds): TeamsEffects {
     'ask-silent': askSilent(withReach),
     'relay-view': relayView(needs),
     'tell-recurring': tellRecurring(withReach),
+    'ask-gap-lead': askGapLead(withReach),
     'ask-follow-up': askFollowUp(withReach),
     'ask-prevention': askPrevention(withReach),
     'remind-prevention': remindPrevention(withReach),

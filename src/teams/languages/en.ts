@@ -2,6 +2,7 @@ import { aftercare } from './en/aftercare.ts';
 import { caseSystems } from './en/caseSystems.ts';
 import { common } from './en/common.ts';
 import { doctor } from './en/doctor.ts';
+import { gaps } from './en/gaps.ts';
 import { help } from './en/help.ts';
 import { hostTeams } from './en/hostTeams.ts';
 import { invitation } from './en/invitation.ts';
@@ -47,6 +48,7 @@ export const en = {
   caseSystems,
   views,
   aftercare,
+  gaps,
 };
 
 export type Messages = typeof en;

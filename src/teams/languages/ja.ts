@@ -3,6 +3,7 @@ import { aftercare } from './ja/aftercare.ts';
 import { caseSystems } from './ja/caseSystems.ts';
 import { common } from './ja/common.ts';
 import { doctor } from './ja/doctor.ts';
+import { gaps } from './ja/gaps.ts';
 import { help } from './ja/help.ts';
 import { hostTeams } from './ja/hostTeams.ts';
 import { invitation } from './ja/invitation.ts';
@@ -51,4 +52,5 @@ export const ja = {
   caseSystems,
   views,
   aftercare,
+  gaps,
 } satisfies Messages;

@@ -134,6 +134,14 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
       return deed(events.technologyDropped(nameOf(event.technology)));
     case 'GapFound':
       return { ...usual(events.gap(nameOf(event.technology))), weight: 'bad' };
+    case 'GapLeadAsked':
+      return usual(events.gapLeadAsked(event.lead.name, nameOf(event.technology)));
+    case 'GapAnswered': {
+      const { answer, technology } = event;
+      if (answer.kind === 'named') return deed(events.gapNamed(answer.person.name, nameOf(technology)));
+      if (answer.kind === 'without') return deed(events.gapWithout(nameOf(technology)));
+      return deed(events.gapElsewhere(nameOf(technology)), ...(answer.words ? [words.story.note(answer.words)] : []));
+    }
     case 'ViewsAsked':
       return deed(events.views(event.question));
     case 'SilentAsked':

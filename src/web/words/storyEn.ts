@@ -113,6 +113,11 @@ export const storyEn = {
     technologyAdded: (name: string) => `added ${name}`,
     technologyDropped: (name: string) => `dropped ${name}`,
     gap: (name: string) => `Nobody is left to ask for ${name}`,
+    gapLeadAsked: (name: string, technology: string) =>
+      `${name} was asked what to do, as nobody is left to ask for ${technology}`,
+    gapNamed: (name: string, technology: string) => `named ${name} for ${technology}`,
+    gapWithout: (technology: string) => `says to go on without ${technology}`,
+    gapElsewhere: (technology: string) => `says whom else to turn to for ${technology}`,
     views: (question: string) => `asked everybody: ${question}`,
     silentAsked: (people: string, question: string) =>
       `asked privately, since they had not been heard (${people}): “${question}”`,

@@ -8,6 +8,7 @@ import {
 } from '../../../swarm/state.ts';
 import { listed, messages, named, type Reader } from '../../languages/language.ts';
 import { moment } from '../../languages/moment.ts';
+import { gapAnswerLine } from '../gapCards.ts';
 import { namesIn } from './caseHeader.ts';
 import { apart, bold, coloured, type Element, heading, type Run, subtle, text } from './elements.ts';
 import type { Detail } from './fit.ts';
@@ -20,12 +21,26 @@ export function technologyLines(state: StartedSwarm, reader: Reader, detail: Det
   return [
     ...shown.map((need) => {
       const name = bold(short(named(need.detected.name, reader), 60));
-      return text([name, apart, cover(need.detected.technology, need.gap)], { spacing: 'Small' });
+      return text(
+        [name, apart, cover(need.detected.technology, need.gap), ...lead(need.detected.technology, need.gap)],
+        {
+          spacing: 'Small',
+        },
+      );
     }),
     ...(state.needs.length > shown.length
       ? [text(subtle(common.more(state.needs.length - shown.length)), { spacing: 'Small' })]
       : []),
   ];
+
+  /** Who was asked what to do about it, where nobody is left. */
+  function lead(technology: string, isGap: boolean): Run[] {
+    const ask = state.gapAsks.find((each) => each.technology === technology);
+    if (!ask || !isGap || coveredBy(state, technology).length > 0) return [];
+    const { gaps } = messages(reader.language);
+    const line = ask.answer ? gapAnswerLine(ask.answer, reader) : gaps.leadAsked(short(ask.lead.name, 40));
+    return [subtle(`${common.separator}${line}`)];
+  }
 
   function cover(technology: string, isGap: boolean): Run {
     const { panel } = messages(reader.language);

@@ -31,8 +31,8 @@ export const aftercare = {
   askStill: 'Is it still fixed?',
   askTold: 'Does the customer know?',
   askConfirmed: 'Has the customer confirmed it?',
+  choices: { yes: 'Yes, still fixed', no: 'No, it came back' },
   yes: 'Yes',
-  no: 'No',
   notYet: 'Not yet',
   cannotTell: 'I cannot tell yet',
   save: 'Save the answer',
@@ -54,7 +54,7 @@ export const aftercare = {
   choosePerson: 'Please choose who is to prevent the next one.',
   due: 'By when (two weeks, if you choose no day)',
   give: 'Give the task',
-  taskTitle: (caseId: string) => `Can you prevent the next case ${caseId}?`,
+  taskTitle: (caseId: string) => `Case ${caseId}: can you prevent the next one?`,
   taskIntro: (person: string | null) =>
     `${person ?? 'Somebody'} asks you to see to it that the same does not come again.`,
   dueOn: 'By',
@@ -66,7 +66,7 @@ export const aftercare = {
   move: 'Another day',
   newDay: 'New day',
   confirmMove: 'Move it',
-  reminderTitle: (caseId: string) => `Today: prevent the next case ${caseId}`,
+  reminderTitle: (caseId: string) => `Case ${caseId}: your task is due today`,
   states: {
     asked: 'asked',
     accepted: 'taken',

@@ -35,6 +35,8 @@ export const refusals = {
   'note-too-long': 'This is longer than a card can hold. Shorten it, and keep the details in the channel.',
   'note-empty': 'Please fill in at least one field.',
   'not-resolved': 'The swarm is not resolved.',
+  'gap-over':
+    'This gap is closed meanwhile: somebody covers it, it is not needed any more, or the swarm has ended. Nothing was changed.',
   'day-out-of-reach': 'This day is over, or more than a year away. Choose another one.',
   'follow-up-over': 'This question is settled: another day was set, or the swarm was reopened.',
   'no-such-task': 'This task does not exist any more.',
@@ -49,6 +51,7 @@ export const refusals = {
     fix: 'Please tell what fixed it.',
     reason: 'Please give a reason.',
     question: 'Please write your question.',
+    elsewhere: 'Please write whom to turn to, and how.',
     task: 'Please write what is to be done.',
     view: 'Please write what is to be told, or choose that you have nothing to add.',
   },

@@ -23,8 +23,8 @@ export const aftercare = {
   askStill: '再発していませんか',
   askTold: 'お客様に連絡しましたか',
   askConfirmed: 'お客様は解決を確認しましたか',
+  choices: { yes: '再発していません', no: '再発しました' },
   yes: 'はい',
-  no: 'いいえ',
   notYet: 'まだです',
   cannotTell: 'まだ判断できません',
   save: '回答を保存',
@@ -59,7 +59,7 @@ export const aftercare = {
   move: '期日を変更',
   newDay: '新しい期日',
   confirmMove: '変更する',
-  reminderTitle: (caseId) => `本日が期日です: ケース ${caseId} の再発防止`,
+  reminderTitle: (caseId) => `ケース ${caseId} の再発防止は本日が期日です`,
   states: { asked: '依頼中', accepted: '担当中', declined: '辞退', done: '完了' },
   taskState: {
     accepted: 'この作業を引き受けました。期日に一度だけお知らせします。',

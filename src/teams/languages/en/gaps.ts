@@ -1,0 +1,27 @@
+import { counted } from './plural.ts';
+
+/** Nobody is left to ask for a technology: what a lead is asked, and says. */
+export const gaps = {
+  askTitle: (technology: string) => `Nobody is left to ask for ${technology}`,
+  intro: (coordinator: string) =>
+    `${coordinator} coordinates a swarm that needs it. You lead what it is about, or are on call: what should they do?`,
+  tried: (asked: number, declined: number, silent: number, unreached: number) =>
+    `${counted(asked, 'person was', 'people were')} asked: ${declined} declined, ${silent} did not answer, ${unreached} could not be reached.`,
+  nobodyAsked: 'Nobody in the registry could be asked for it.',
+  name: 'Name somebody',
+  little: 'The list begins with those who know it, if only a little, or want to learn it.',
+  askThem: 'Ask this person',
+  elsewhere: 'Or another team, or somebody outside',
+  elsewhereField: 'Whom to turn to, and how',
+  elsewhereHint: 'For example: the network team, by their queue NET-2; or the vendor’s hotline',
+  tell: (coordinator: string) => `Tell ${coordinator}`,
+  without: 'Go on without',
+  answeredTitle: (technology: string) => `Gap in ${technology}: answered`,
+  named: (person: string) => `${person} is asked.`,
+  told: (words: string) => `Turn to: ${words}`,
+  goesWithout: 'The swarm goes on without it.',
+  thanks: (coordinator: string) => `${coordinator} has been told. Thank you!`,
+  leadAsked: (person: string) => `${person} was asked what to do`,
+  noticeTitle: (person: string, technology: string) => `${person} on the gap in ${technology}`,
+  noticeWithout: 'You can drop the technology on the swarm’s card.',
+};

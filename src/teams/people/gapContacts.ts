@@ -1,0 +1,39 @@
+import { leadsFor } from '../../availability/leads.ts';
+import type { Person } from '../../cases/case.ts';
+import { onCallFor } from '../../matching/onCall.ts';
+import type { RegistrySnapshot } from '../../registry/snapshot.ts';
+import type { TechnologyId } from '../../registry/technology.ts';
+import { isPending, type StartedSwarm } from '../../swarm/state.ts';
+
+/** Who is asked what to do about a gap, null: nobody is known; and who knows a little of it, or wants to learn it. */
+export type GapContacts = { lead: Person | null; little: Person[] };
+export type FindGapContacts = (state: StartedSwarm, technology: TechnologyId) => GapContacts;
+
+/**
+ * Who is on call for the technology by the rotas, else a lead who is not away, first one who knows it and is at work. Nobody who was
+ * asked for it already, who coordinates, or whose case it is.
+ */
+export const findGapContacts =
+  (snapshot: RegistrySnapshot, clock: () => number): FindGapContacts =>
+  (state, technology) => {
+    const asked = state.invitations.map(({ person }) => person.id);
+    const besides = new Set([...asked, state.coordinator.id, state.case.owner.id]);
+    const at = clock();
+    const called = [...onCallFor(snapshot, [technology], at)]
+      // On call for whatever comes is not on call for this.
+      .filter(([id, { covers }]) => covers.length > 0 && !besides.has(id))
+      .flatMap(([id]) => snapshot.listed(id)?.engineer ?? []);
+    const [onCall] = called.filter(({ outside }) => outside === undefined).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const [lead] = leadsFor(snapshot, [technology], { at: new Date(at).toISOString(), besides: [...besides] });
+    const first = onCall ? { id: onCall.id, name: onCall.name } : (lead ?? null);
+    const free = (id: string): boolean =>
+      id !== first?.id &&
+      id !== state.coordinator.id &&
+      !state.invitations.some((each) => each.person.id === id && (each.answer.state === 'accepted' || isPending(each)));
+    const knowing = snapshot.skilled(technology).toSorted((one, other) => other.level - one.level);
+    const little = [...knowing.map(({ by }) => by), ...snapshot.learners(technology)]
+      .map(({ engineer }) => engineer)
+      .filter(({ id, outside }) => outside === undefined && free(id))
+      .map(({ id, name }): [string, Person] => [id, { id, name }]);
+    return { lead: first, little: [...new Map(little).values()] };
+  };
