@@ -138,6 +138,10 @@ async function saidBy(job: SwarmJob, state: SwarmState, views: Views): Promise<C
     case 'look-at-channel':
     case 'ask-silent':
     case 'tell-recurring':
+    case 'ask-gap-lead':
+    case 'ask-follow-up':
+    case 'ask-prevention':
+    case 'remind-prevention':
     case 'archive-channel':
     case 'unarchive-channel':
     case 'delete-channel':
