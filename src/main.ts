@@ -167,6 +167,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     leaveAfterDays: () => policies().leaveHostTeamsAfterDays,
     ...{ publicUrl: config.publicUrl, connectorScope: config.bot.oauthScope, previews: config.graphPreviews },
     followPeople: config.followPeople,
+    shiftsTeamIds: config.shiftsTeamIds,
   };
   const graph = createGraph({ ...graphNeeds, database, registry, clock });
   const looked = lookWhoIsThere(graph, log);
@@ -350,6 +351,10 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     if (read > 0) await registry.refresh();
   });
   await every('follow-people', '* * * * *', () => followPeople({ ...peopleNeeds, graph }));
+  await every('refresh-shifts', '*/5 * * * *', async () => {
+    const { read } = await graph.refreshShifts();
+    if (read > 0) await registry.refresh();
+  });
   await every('count-host-teams', '30 17 * * *', async () => {
     const administrators = () => policies().administrators;
     await countHostTeams({ graph, queue, snapshot: registry.snapshot, administrators, log, clock });

@@ -6,7 +6,7 @@ import type { Followed } from '../graph/followedPeople.ts';
 import type { Graph } from '../graph/graph.ts';
 import { lookAtEndpoint } from '../http/endpoint.ts';
 import { type CalendarsState, calendarsState } from '../registry/calendarsState.ts';
-import { shownAddress } from '../registry/shifts/feed.ts';
+import { shownAddress, teamOfShifts } from '../registry/shifts/feed.ts';
 import type { RegistrySnapshot } from '../registry/snapshot.ts';
 import type { Database } from '../store/database.ts';
 import { lookAtDatabaseRole } from '../store/databaseRole.ts';
@@ -193,10 +193,15 @@ export function lookAtFeeds(
   now: number,
 ): DoctorCheck[] {
   const feeds = new Map(Iterator.from(snapshot.feeds()).map((feed) => [feed.id, feed]));
-  if (feeds.size === 0) return [{ subject: { code: 'feeds' }, result: 'ok', fact: { code: 'no-feeds' } }];
+  if (feeds.size === 0 && snapshot.feedStates().length === 0)
+    return [{ subject: { code: 'feeds' }, result: 'ok', fact: { code: 'no-feeds' } }];
   const told = snapshot.feedStates().flatMap(({ id, readAt, trouble, leftOut }): DoctorCheck[] => {
     const { address } = feeds.get(id) ?? {};
-    const subject = { code: 'feed' as const, name: address === undefined ? id : `${id} (${shownAddress(address)})` };
+    const team = teamOfShifts(id);
+    const subject =
+      team === null
+        ? { code: 'feed' as const, name: address === undefined ? id : `${id} (${shownAddress(address)})` }
+        : { code: 'shifts' as const, name: team };
     const { unknownPeople, ...events } = leftOut;
     const isOld = readAt === null || now - Date.parse(readAt) > shiftsHoldMillis;
     const facts: DoctorFact[] = [
@@ -212,7 +217,7 @@ export function lookAtFeeds(
   const all: DoctorCheck = {
     subject: { code: 'feeds' },
     result: 'ok',
-    fact: { code: 'feeds-read', count: feeds.size, people },
+    fact: { code: 'feeds-read', count: Math.max(feeds.size, snapshot.feedStates().length), people },
   };
   return [...told.slice(0, mostFeeds), ...(told.length === 0 ? [all] : [])];
 }

@@ -1,5 +1,6 @@
 import type { Person } from '../cases/case.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
+import { teamOfShifts } from '../registry/shifts/feed.ts';
 import { leadsTeam } from '../registry/team.ts';
 import type { FollowPeopleConfig } from '../settings/config.ts';
 import type { Database } from '../store/database.ts';
@@ -31,6 +32,7 @@ import { followGroups } from './people/following/followGroups.ts';
 import { createFollowState } from './people/following/followState.ts';
 import { createPresenceRefresh } from './people/presence.ts';
 import { createMailboxRefresh, type MailboxesRead } from './people/refreshMailboxes.ts';
+import { createShiftsRefresh } from './people/shifts.ts';
 
 export type GraphNeeds = {
   credential: GraphClientNeeds['credential'];
@@ -55,6 +57,8 @@ export type GraphNeeds = {
   steady?: () => number;
   /** Whose joining and leaving is followed in Entra; nobody's, unless given. */
   followPeople?: FollowPeopleConfig | null;
+  /** Teams whose Shifts are read, by Entra group id; none, unless given. */
+  shiftsTeamIds?: readonly string[];
   /** Whether Graph's beta may be asked where v1.0 does not do it. */
   previews?: boolean;
   /** Whether calls are spaced to Graph's published limits; `off` only for benchmarks against a Graph without them. */
@@ -81,6 +85,8 @@ export type Graph = {
   followPeople: ((take: TakeChanges, signal?: AbortSignal) => Promise<FollowOutcome>) | null;
   /** How far each followed list of people has been read. */
   peopleFollowed: () => Promise<Followed[]>;
+  /** Reads the Shifts of teams that are due, once a day; what they say is kept with the feeds of shifts. */
+  refreshShifts: (signal?: AbortSignal) => Promise<{ read: number; failed: number }>;
   doctor: () => Promise<DoctorCheck[]>;
 };
 
@@ -110,6 +116,7 @@ export function createGraph({
   steady = () => performance.now(),
   previews = false,
   followPeople = null,
+  shiftsTeamIds = [],
   limits,
 }: GraphNeeds): Graph {
   const client = createGraphClient({
@@ -131,6 +138,12 @@ export function createGraph({
   };
   const followState = createFollowState({ database: database.sql, tenantId });
   const { snapshot } = registry;
+  // What Shifts of a team said that is read no more counts no longer, though it was kept when the registry was opened.
+  const others = snapshot.feedStates().filter(({ id }) => {
+    const team = teamOfShifts(id);
+    return team !== null && !shiftsTeamIds.includes(team);
+  });
+  snapshot.apply(others.map(({ id }) => ({ kind: 'feed-gone', id })));
   return {
     followPeople: followPeople && followWith(followPeople),
     peopleFollowed: () => followState.all(),
@@ -152,6 +165,10 @@ export function createGraph({
       save: (presences) => registry.save(presences.map((presence) => ({ kind: 'presence', presence }))),
       clock,
     }),
+    refreshShifts: createShiftsRefresh({
+      ...{ client, database: database.sql, tenantId, teams: shiftsTeamIds, clock },
+      isRegistered: (id) => snapshot.listed(id) !== undefined,
+    }),
     refreshMailboxes: createMailboxRefresh({
       client,
       people: within,
@@ -165,6 +182,7 @@ export function createGraph({
     doctor: createDoctor({
       ...{ client, catalog, hostTeams, credential, appId, publicUrl, connectorScope },
       people: within,
+      readsShifts: shiftsTeamIds.length > 0,
       follows: followPeople && (followPeople.groups.length > 0 ? 'groups' : 'everyone'),
     }),
   };

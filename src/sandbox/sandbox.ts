@@ -21,6 +21,7 @@ import { type Permissions, usualPermissions } from './graph/permissions.ts';
 import { addNewcomer } from './organisation/newcomer.ts';
 import { loadOrganisation, registryOf, type SandboxOrganisation } from './organisation/organisation.ts';
 import { feedRoutes, rotaOf } from './organisation/rota.ts';
+import { addShifts } from './organisation/shifts.ts';
 import { peopleRoutes } from './people/api.ts';
 import { createDialogs } from './people/dialogs.ts';
 import { createInstalling } from './people/installing.ts';
@@ -99,7 +100,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const tenant = createTenant({ organisation, app, now });
   if (options.rota === true) {
     addNewcomer(tenant);
-    permissions.application = [...permissions.application, 'User.Read.All'];
+    addShifts(tenant);
+    permissions.application = [...permissions.application, 'User.Read.All', 'Schedule.Read.All'];
   }
   const feed = createFeed({ keepWireLog: options.bench !== true });
   const faults = createFaults({ ...(options.bench === true ? { limits: 'off' } : {}), ...options.faults });
@@ -250,7 +252,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       HOST_TEAM_IDS: organisation.tenant.hostTeams.map((team) => team.id).join(','),
       CASE_WEBHOOK_SECRET: webhookSecret,
       REGISTRY_FILE: registryFile,
-      ...(options.rota === true && { ENTRA_PEOPLE: 'everyone' }),
+      ...(options.rota === true && {
+        ENTRA_PEOPLE: 'everyone',
+        SHIFTS_TEAM_IDS: [...tenant.schedules.keys()].join(','),
+      }),
       // This machine is no public address.
       FEED_PRIVATE_HOSTS: new URL(entraDoor.address).host,
       TAB_FRAME_ORIGIN: connectorDoor.address,

@@ -46,6 +46,8 @@ export type Config = {
   feedPrivateHosts: string[];
   /** Whose joining and leaving is followed in Entra; null: nobody's. */
   followPeople: FollowPeopleConfig | null;
+  /** Teams whose Shifts are read, by Entra group id. */
+  shiftsTeamIds: string[];
   registryFile: string | null;
   policyFile: string | null;
   /** Whether calls to the Bot Connector are spaced to its published limits; off only where nothing enforces them. */
@@ -122,6 +124,7 @@ function configOf(environment: Environment): Config {
             groups: environment.ENTRA_PEOPLE.flatMap(({ group, team }) => (group === null ? [] : [{ group, team }])),
             mostAtOnce: environment.ENTRA_PEOPLE_MOST_AT_ONCE,
           },
+    shiftsTeamIds: environment.SHIFTS_TEAM_IDS,
     registryFile: environment.REGISTRY_FILE ?? null,
     policyFile: environment.SWARM_POLICY_FILE ?? null,
     connectorLimits: environment.SWARM_CONNECTOR_LIMITS,

@@ -113,6 +113,7 @@ const remedies: Record<Variable, string> = {
   ENTRA_PEOPLE:
     'Give everyone, or ids of groups with commas between them (network=<id> for the group of a support team), or leave it out',
   ENTRA_PEOPLE_MOST_AT_ONCE: 'Give how many people leave in a day at most, or leave it out for 25',
+  SHIFTS_TEAM_IDS: 'Give ids of teams that have Shifts, with commas between them, or leave it out',
   FEED_PRIVATE_HOSTS: 'Give host names, with their port where it is not 443, and commas between them, or leave it out',
   REGISTRY_FILE: 'Give the path of a JSON file, or leave it out',
   SWARM_POLICY_FILE: 'Give the path of a JSON file or the JSON itself, or leave it out',

@@ -119,6 +119,11 @@ export const environmentSchema = z.object({
     .int('is not a whole number')
     .min(1, 'is below 1')
     .default(25),
+  SHIFTS_TEAM_IDS: z
+    .string()
+    .transform((list) => [...new Set(list.split(',').map((id) => id.trim()))].filter((id) => id !== ''))
+    .pipe(z.array(z.guid('holds something that is not a GUID').toLowerCase()))
+    .default([]),
   REGISTRY_FILE: z.string().optional(),
   SWARM_POLICY_FILE: z.string().optional(),
   SWARM_GRAPH_PREVIEWS: z.enum(['1', '0'], 'is neither 1 nor 0').default('0'),

@@ -38,7 +38,12 @@ export type Stage = {
   registry: SkillsRegistry;
   /** The room; `restart` gives a new one, as a restarted process has it. */
   graph: Graph;
-  restart(hostTeamIds?: string[], previews?: boolean, followPeople?: GraphNeeds['followPeople']): void;
+  restart(
+    hostTeamIds?: string[],
+    previews?: boolean,
+    followPeople?: GraphNeeds['followPeople'],
+    shiftsTeamIds?: string[],
+  ): void;
   clock(): number;
   /** Moves time on: all limits are unused again. */
   moveOn(ms: number): void;
@@ -68,7 +73,12 @@ export async function openStage(): Promise<Stage> {
       expiresOnTimestamp: 0,
     }),
   };
-  const room = (hostTeamIds: string[], previews = true, followPeople: GraphNeeds['followPeople'] = null) =>
+  const room = (
+    hostTeamIds: string[],
+    previews = true,
+    followPeople: GraphNeeds['followPeople'] = null,
+    shiftsTeamIds: string[] = [],
+  ) =>
     createGraph({
       credential,
       baseUrl: sandbox.addresses.graph,
@@ -79,6 +89,7 @@ export async function openStage(): Promise<Stage> {
       connectorScope: 'https://api.botframework.com/.default',
       hostTeamIds,
       followPeople,
+      shiftsTeamIds,
       database,
       registry,
       clock,
@@ -89,8 +100,8 @@ export async function openStage(): Promise<Stage> {
     database,
     registry,
     graph: room([firstTeam, secondTeam]),
-    restart(hostTeamIds = [firstTeam, secondTeam], previews = true, followPeople = null) {
-      stage.graph = room(hostTeamIds, previews, followPeople);
+    restart(hostTeamIds = [firstTeam, secondTeam], previews = true, followPeople = null, shiftsTeamIds = []) {
+      stage.graph = room(hostTeamIds, previews, followPeople, shiftsTeamIds);
     },
     clock,
     moveOn(ms) {

@@ -22,6 +22,7 @@ export type DoctorNeeds = {
   people: () => Iterable<{ id: string; name: string }>;
   /** What of Entra is followed for who joins and leaves; null: nothing. */
   follows: 'everyone' | 'groups' | null;
+  readsShifts: boolean;
 };
 
 const worstSkew = 60_000;
@@ -53,7 +54,7 @@ export function createDoctor(needs: DoctorNeeds): () => Promise<DoctorCheck[]> {
     ]);
     // By the date of the answers so far, whatever they were.
     const clock = await check('clock', null, async () => skewOf(client.skew()));
-    return [signIn, ...others, ...tenantChecks(roles, needs.follows), ...checks, clock];
+    return [signIn, ...others, ...tenantChecks(roles, needs), ...checks, clock];
   };
 }
 

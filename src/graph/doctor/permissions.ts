@@ -41,8 +41,16 @@ const followPermissions = {
 } as const;
 
 /** A check of each tenant permission that is wanted, by the token's own roles. */
-export const tenantChecks = (roles: readonly string[], follows: 'everyone' | 'groups' | null = null): DoctorCheck[] =>
-  [...tenantPermissions, ...(follows ? [followPermissions[follows]] : [])].map(([least = '', ...others]) => {
+export const tenantChecks = (
+  roles: readonly string[],
+  { follows, readsShifts }: { follows: 'everyone' | 'groups' | null; readsShifts: boolean },
+): DoctorCheck[] =>
+  [
+    ...tenantPermissions,
+    ...(follows ? [followPermissions[follows]] : []),
+    // learn.microsoft.com/graph/api/schedule-list-shifts; nothing smaller exists, in one team alone either.
+    ...(readsShifts ? [['Schedule.Read.All', 'Schedule.ReadWrite.All']] : []),
+  ].map(([least = '', ...others]) => {
     const held = [least, ...others].find((permission) => roles.includes(permission));
     return {
       code: 'permission',

@@ -42,6 +42,8 @@ export const feedTroubles = [
   'unknown-zone',
   'too-many-events',
   'no-address',
+  'not-granted',
+  'no-schedule',
 ] as const;
 export type FeedTrouble = (typeof feedTroubles)[number];
 
@@ -68,6 +70,13 @@ export type FeedState = {
   /** Undefined: as before. */
   shifts?: z.infer<typeof feedShiftsSchema>;
 };
+
+/** The Shifts of a team of Teams are known as a feed of this id, which nobody sets in the registry (graph/people/shifts.ts). */
+export const shiftsOfTeam = (team: string): string => `${shiftsPrefix}${team}`;
+const shiftsPrefix = 'shifts:';
+/** The team whose Shifts a feed is, by Entra group id; null: it is another feed. */
+export const teamOfShifts = (feed: string): string | null =>
+  feed.startsWith(shiftsPrefix) ? feed.slice(shiftsPrefix.length) : null;
 
 /** How an address is shown: who may see it in whole is nobody. */
 export const shownAddress = (address: string): string =>

@@ -12,6 +12,7 @@ import { graphWait } from './graphLimits.ts';
 import type { GraphCall, GraphContext } from './graphRoute.ts';
 import { memberRoutes } from './members.ts';
 import { type Permissions, permissionRefusal } from './permissions.ts';
+import { scheduleRoutes } from './schedules.ts';
 import { teamRoutes } from './teams.ts';
 import { userRoutes } from './users.ts';
 
@@ -38,6 +39,7 @@ export function createGraph(
     ...appRoutes(options),
     ...grantRoutes(options, permissions),
     ...deltaRoutes(options),
+    ...scheduleRoutes(options),
     ...userRoutes(options),
   ]);
 

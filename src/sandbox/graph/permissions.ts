@@ -121,6 +121,8 @@ const accepted: Record<string, readonly string[]> = {
   'GET /appCatalogs/teamsApps': ['AppCatalog.Read.All'],
   'GET /users': readUsers,
   'GET /users/:user': readUsers,
+  'GET /teams/:team/schedule/shifts': ['Schedule.Read.All', 'Schedule.ReadWrite.All'],
+  'GET /teams/:team/schedule/timesOff': ['Schedule.Read.All', 'Schedule.ReadWrite.All'],
   'GET /users/delta': ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
   'GET /groups/delta': ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
   'GET /users/:user/manager': ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All'],

@@ -36,6 +36,7 @@ export function createTenant(options: {
     operations: new Map(),
     groups: new Map(),
     directory: { changes: [], reset: 0, pageSize: 100 },
+    schedules: new Map(),
     now: options.now,
     nextOrder: () => {
       order += 1;

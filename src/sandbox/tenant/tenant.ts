@@ -118,6 +118,14 @@ export type Operation = {
   location: string;
 };
 
+/** When somebody is at work or off, as drafted and as shared; null: not. Instants as ISO in UTC. */
+type Planned = { startDateTime: string; endDateTime: string; displayName?: string } | null;
+/** The Shifts of a team. */
+export type Schedule = {
+  shifts: { id: string; userId: string; sharedShift: Planned; draftShift: Planned }[];
+  timesOff: { id: string; userId: string; sharedTimeOff: Planned; draftTimeOff: Planned }[];
+};
+
 /** A group of Entra: who is in it. */
 export type Group = { id: string; name: string; members: Set<string> };
 
@@ -144,6 +152,8 @@ export type Tenant = {
   operations: Map<string, Operation>;
   groups: Map<string, Group>;
   directory: DirectoryLog;
+  /** Of teams that have Shifts, by team. */
+  schedules: Map<string, Schedule>;
   now: () => number;
   nextOrder: () => number;
 };

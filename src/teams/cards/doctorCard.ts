@@ -46,6 +46,7 @@ export type DoctorSubject =
         | 'team-permissions'
         | 'app-in-team'
         | 'feed'
+        | 'shifts'
         | 'case-source'
         | 'case-changes'
         | 'case-writing';
@@ -110,6 +111,7 @@ function subjectName(subject: DoctorSubject, reader: Reader): string {
     case 'team-permissions':
     case 'app-in-team':
     case 'feed':
+    case 'shifts':
     case 'case-source':
     case 'case-changes':
     case 'case-writing':
