@@ -13,7 +13,7 @@ export const gaps = {
   askThem: 'この人に依頼する',
   elsewhere: 'ほかのチームや社外に問い合わせる',
   elsewhereField: '問い合わせ先と方法',
-  elsewhereHint: '例: ネットワーク チームのキュー NET-2、またはベンダーの窓口',
+  elsewhereHint: '例: ネットワーク チームの受付、またはベンダーの窓口',
   tell: (coordinator) => spaced`${coordinator} さんに伝える`,
   without: 'この技術なしで続ける',
   answeredTitle: (technology) => spaced`${technology} の担当者不在について回答しました`,
