@@ -73,6 +73,22 @@ param zendeskClientSecret string = ''
 @secure()
 param zendeskPushSecret string = ''
 
+@description('Address of a language model, if there is one (docs/language-model.md): https://contoso.openai.azure.com/openai/v1.')
+param modelUrl string = ''
+
+@description('Name of the model, in Azure of its deployment.')
+param modelName string = ''
+
+@description('Scope of the token by which the bot signs in to it: https://cognitiveservices.azure.com/.default. Or modelKey.')
+param modelEntraScope string = ''
+
+@description('Key of the language model, in place of a scope; kept in the key vault.')
+@secure()
+param modelKey string = ''
+
+@description('For what the text of cases may be sent to it: translation, summary, article, with commas between. Empty: nothing is sent.')
+param modelCaseText string = ''
+
 @description('How experts are asked: the JSON of docs/configuration.md itself. Empty: as shipped.')
 param policy string = ''
 
@@ -259,6 +275,12 @@ resource zendeskPushes 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!emp
   properties: { value: zendeskPushSecret }
 }
 
+resource modelSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(modelKey)) {
+  parent: vault
+  name: 'model-key'
+  properties: { value: modelKey }
+}
+
 // The bot
 
 resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
@@ -340,6 +362,11 @@ resource settings 'Microsoft.Web/sites/config@2023-12-01' = {
     ZENDESK_PUSH_SECRET: empty(zendeskPushSecret)
       ? ''
       : '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${zendeskPushes.name})'
+    MODEL_URL: modelUrl
+    MODEL_NAME: modelName
+    MODEL_ENTRA_SCOPE: modelEntraScope
+    MODEL_KEY: empty(modelKey) ? '' : '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${modelSecret.name})'
+    MODEL_CASE_TEXT: modelCaseText
     // These two take the JSON itself in place of a path.
     SWARM_POLICY_FILE: policy
     CASE_MAPPING_FILE: caseMapping

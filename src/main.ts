@@ -28,6 +28,7 @@ import { skillsLink } from './history/storyLink.ts';
 import { createTab } from './history/tab.ts';
 import { pushRoutes } from './http/pushRoutes.ts';
 import { createServer } from './http/server.ts';
+import { modelOff } from './model/off.ts';
 import { opened } from './registry/files/excel/workbook.ts';
 import { type FindPerson, type Mails, readWithMails } from './registry/files/mails.ts';
 import { problemSentence } from './registry/files/problemWords.ts';
@@ -171,6 +172,12 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   };
   const graph = createGraph({ ...graphNeeds, database, registry, clock });
   const looked = lookWhoIsThere(graph, log);
+  // Loaded only where there is one.
+  const model =
+    config.model &&
+    (await import('./model/model.ts')).createModel({
+      ...{ config: config.model, credential, database: database.sql, tenantId, clock, log: logTo(log) },
+    });
   const teams = createTeams({
     settings: {
       appId,
@@ -197,9 +204,11 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     skillsLink: skillsLink({ appId, publicUrl: config.publicUrl }),
     examine: examineWith({
       followed: () => caseFollowing.look(),
+      model: () => model?.look() ?? null,
       ...{ graph, caseSystems, ready, database, publicUrl: config.publicUrl },
       ...{ tenantId, snapshot: registry.snapshot, clock, writesToCases, writingStops },
     }),
+    model: config.model?.caseText ?? [],
     policy,
     supportContacts: () => policies().supportContacts,
     administrators: () => policies().administrators,
@@ -261,6 +270,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
         askBudget: () => policy().askBudget28Days,
         living,
         planner,
+        articles: { modelWritesArticles: config.model?.caseText.includes('article') ?? false },
         deputyMeant: teams.deputyMeant,
         swarms,
         isShared: () => policies().knowledgeForEveryone,
@@ -275,6 +285,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     effects: {
       ...graph.effects,
       ...teams.effects,
+      ...(model?.effects ?? modelOff),
       ...createCaseEffects({
         ...{ systems: caseSystems, wanted: () => policy().writeToCase, stops: writingStops, clock },
         ...{ history: swarms.history, languageOf: teams.languageOf, alarm: operators.notePublic },

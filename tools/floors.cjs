@@ -30,6 +30,7 @@ module.exports.floors = [
   [
     ['cases/systems', 'Dynamics 365, ServiceNow, Zendesk'],
     ['feeds', 'iCalendar feeds of shifts'],
+    ['model', 'words by a language model, where one is wanted'],
     ['graph', 'channels, members, apps, presence'],
     ['teams', 'turns, cards, languages, proactive messages'],
     ['history', 'what leads ask; routes of the tab'],

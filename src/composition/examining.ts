@@ -25,6 +25,8 @@ export type ExamineNeeds = {
   writesToCases: () => boolean;
   writingStops: Pick<WritingStops, 'find'>;
   ready: () => Promise<Readiness>;
+  /** What a language model was used for today; null: there is none. */
+  model: () => Promise<LookedAtModel> | null;
   database: Pick<Database, 'sql' | 'engine'>;
   publicUrl: string;
   tenantId: string;
@@ -48,6 +50,7 @@ export const examineWith =
     caseSystems,
     followed,
     ready,
+    model,
     database,
     publicUrl,
     tenantId,
@@ -56,16 +59,18 @@ export const examineWith =
     ...writing
   }: ExamineNeeds): Examine =>
   async () => {
-    const [{ database: stores, queue }, role, endpoint, reach, checks, leavers, systems, changes] = await Promise.all([
-      ready(),
-      lookAtDatabaseRole(database),
-      lookAtEndpoint(publicUrl, clock()),
-      lookAtReach(),
-      graph.doctor(),
-      lookAtLeavers(),
-      Promise.all(caseSystems.map(lookAtSystem)),
-      lookAtChanges(),
-    ]);
+    const [{ database: stores, queue }, role, endpoint, reach, checks, leavers, systems, changes, modelled] =
+      await Promise.all([
+        ready(),
+        lookAtDatabaseRole(database),
+        lookAtEndpoint(publicUrl, clock()),
+        lookAtReach(),
+        graph.doctor(),
+        lookAtLeavers(),
+        Promise.all(caseSystems.map(lookAtSystem)),
+        lookAtChanges(),
+        lookAtModel(model()),
+      ]);
     return [
       {
         subject: { code: 'database' },
@@ -93,6 +98,7 @@ export const examineWith =
       ...leavers,
       ...systems.flat(),
       ...changes,
+      { subject: { code: 'model' }, ...modelled },
     ];
 
     async function lookAtSystem(system: ExamineNeeds['caseSystems'][number]): ReturnType<Examine> {
@@ -171,6 +177,26 @@ export const examineWith =
       }
     }
   };
+
+/** The host of a language model, for what it may be used, and what it did today. */
+export type LookedAtModel = Pick<
+  Extract<DoctorFact, { code: 'model-used' }>,
+  'host' | 'uses' | 'calls' | 'tokens' | 'most' | 'last'
+>;
+
+/** It is not asked anything for this: that would cost, and its last answer tells as much. */
+async function lookAtModel(
+  looked: Promise<LookedAtModel> | null,
+): Promise<{ result: 'ok' | 'failed' | 'unknown'; fact: DoctorFact }> {
+  if (looked === null) return { result: 'ok', fact: { code: 'model-off' } };
+  try {
+    const model = await looked;
+    if (model.uses.length === 0) return { result: 'ok', fact: { code: 'model-unused', host: model.host } };
+    return { result: model.last?.ok === false ? 'failed' : 'ok', fact: { code: 'model-used', ...model } };
+  } catch (error) {
+    return { result: 'unknown', fact: { code: 'error', message: error instanceof Error ? error.name : '' } };
+  }
+}
 
 type DoctorCheck = Awaited<ReturnType<Examine>>[number];
 

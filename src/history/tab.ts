@@ -39,6 +39,8 @@ export type TabNeeds = {
   planner: Pick<Planner, 'detect' | 'hoursOf'>;
   /** Where the tab was built to (`vite build`). */
   folder: string;
+  /** Whether a language model may write articles; left out: it may not. */
+  articles?: { modelWritesArticles: boolean };
   /** Now, in milliseconds since 1970. */
   clock: () => number;
   /** Milliseconds that no setting of the clock moves; performance.now if not given. */
@@ -67,7 +69,7 @@ export function createTab(needs: TabNeeds): TabRoute[] {
   return [
     ...staticRoutes(needs),
     ...swarmRoutes(person, shared),
-    ...articleRoutes(person, { ...shared, swarms: needs.swarms }),
+    ...articleRoutes(person, { ...shared, ...needs.articles, swarms: needs.swarms }),
     ...afterRoutes(person, shared),
     ...recurringRoutes(person, { ...shared, publicUrl: needs.publicUrl }),
     ...measureRoutes(person, shared),

@@ -61,6 +61,7 @@ async function main(): Promise<void> {
   const sandbox = await startSandbox({
     ports: { connector: Number(values.port ?? 0) },
     rota: true,
+    model: values.model,
     ...(values.system === 'webhook' ? {} : { caseSystem: values.system }),
     routes: [...pages, ...bot.routes, ...clock.routes],
   });
@@ -137,6 +138,7 @@ async function readOptions() {
     exit: { type: 'boolean', default: false },
     language: { type: 'string', default: terminalLanguage },
     port: { type: 'string' },
+    model: { type: 'boolean', default: false },
     system: { type: 'string', default: 'dynamics' },
     help: { type: 'boolean', default: false },
   } as const;

@@ -9,6 +9,7 @@ const en = {
   --no-story           do not play a swarm in the terminal
   --exit               end after the story instead of staying up
   --language en|ja     the language in which the story is told, and its case (as your terminal's, if not said)
+  --model              with a stand-in for a language model, which translates and sums up (none, if not said)
   --system NAME        where the organisation keeps its cases: dynamics (if not said), servicenow or zendesk, read when somebody
                        names one; webhook: sent to the bot at its start
   --port N             port of the sandbox (any free one, if not said)
@@ -50,6 +51,7 @@ const ja: MainWords = {
   --no-story           端末でのデモを省きます
   --exit               デモの後、起動したままにせず終了します
   --language en|ja     デモとそのケースの言語（省略すると端末の言語）
+  --model              言語モデルの代役を使い、翻訳と要約を試します（省略すると、言語モデルなし）
   --system 名前        ケースの管理場所: dynamics（省略時）、servicenow、zendesk は、番号が入力されたときに読み取ります。
                        webhook は、起動時にボットへ送信します
   --port N             サンドボックスのポート（省略すると空いているポート）

@@ -18,6 +18,7 @@ import { botServiceAudience, createTokens, type Tokens } from './entra/tokens.ts
 import { graphError } from './graph/answers.ts';
 import { createGraph } from './graph/graph.ts';
 import { type Permissions, usualPermissions } from './graph/permissions.ts';
+import { type ModelStandIn, modelAudience, openModel } from './model/modelStandIn.ts';
 import { addNewcomer } from './organisation/newcomer.ts';
 import { loadOrganisation, registryOf, type SandboxOrganisation } from './organisation/organisation.ts';
 import { feedRoutes, rotaOf } from './organisation/rota.ts';
@@ -54,6 +55,8 @@ export type SandboxOptions = {
   audiences?: readonly string[];
   /** The case system that the organisation keeps its cases in; none when left out: they are sent by the webhook. */
   caseSystem?: CaseSystemKind;
+  /** Whether there is a language model; none when left out, as the product ships. */
+  model?: boolean;
   /** Whether the organisation has a rota and feeds of who is on call. */
   rota?: boolean;
   /** Folder for certificate and registry; a temporary one, removed at the end, when left out. */
@@ -79,6 +82,8 @@ export type Sandbox = {
   organisation: SandboxOrganisation;
   /** The organisation's case system, where it has one. */
   caseSystem: OpenCaseSystem | null;
+  /** The stand-in for a language model, where there is one. */
+  model: ModelStandIn | null;
   /** Where activities go; may be changed at any time. */
   bot: { endpoint: string };
   stop: () => Promise<void>;
@@ -131,6 +136,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
           botAddress: () => new URL(bot.endpoint).origin,
         });
 
+  const model = options.model === true ? await openModel({ tokens, faults, feed }) : null;
+
   const activities = createActivities(tenant, serviceUrl);
   const deliveries = createDeliveries({ tokens, faults, feed, endpoint: () => bot.endpoint });
   const installing = createInstalling({ activities, deliveries, feed });
@@ -158,6 +165,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
             [graphAudience, graphAudience],
             [graphDoor.address, graphAudience],
             [botServiceAudience, botServiceAudience],
+            [modelAudience, modelAudience],
             ...[...(options.audiences ?? []), ...(caseSystem ? [caseSystem.address] : [])].map(
               (audience) => [audience, audience] as const,
             ),
@@ -233,6 +241,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     deliveries,
     organisation,
     caseSystem,
+    model,
     bot,
     botEnvironment: () => ({
       PORT: String(botPort),
@@ -260,10 +269,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       FEED_PRIVATE_HOSTS: new URL(entraDoor.address).host,
       TAB_FRAME_ORIGIN: connectorDoor.address,
       ...caseSystem?.environment,
+      ...model?.environment,
     }),
     stop: async () => {
       faults.clear();
-      await Promise.all([entraDoor.close(), graphDoor.close(), connectorDoor.close(), caseSystem?.close()]);
+      await Promise.all([
+        entraDoor.close(),
+        graphDoor.close(),
+        connectorDoor.close(),
+        caseSystem?.close(),
+        model?.close(),
+      ]);
       // A bot that still thinks about something is not waited for.
       deliveries.close();
       await deliveries.settled();

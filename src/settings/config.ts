@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type CaseSystemsConfig, caseSystemsOf } from './caseSystems.ts';
 import { type ConfigProblem, contradictions, oncePerVariable, problemOf } from './configProblem.ts';
 import { type Environment, environmentSchema, filledIn, type logLevels, storeSchema } from './environment.ts';
+import { type ModelConfig, modelOf } from './model.ts';
 
 /** How the bot proves to Entra who it is. */
 export type CredentialConfig =
@@ -52,6 +53,8 @@ export type Config = {
   policyFile: string | null;
   /** Whether calls to the Bot Connector are spaced to its published limits; off only where nothing enforces them. */
   connectorLimits: 'published' | 'off';
+  /** A language model; null, as shipped: there is none, and nothing of it is loaded. */
+  model: ModelConfig | null;
   /** Where telemetry is sent, by OTLP; null: nowhere, and nothing of it is loaded. */
   telemetry: TelemetryConfig | null;
   logLevel: (typeof logLevels)[number];
@@ -128,6 +131,7 @@ function configOf(environment: Environment): Config {
     registryFile: environment.REGISTRY_FILE ?? null,
     policyFile: environment.SWARM_POLICY_FILE ?? null,
     connectorLimits: environment.SWARM_CONNECTOR_LIMITS,
+    model: modelOf(environment),
     telemetry:
       environment.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
         ? null

@@ -64,6 +64,12 @@ export function contradictions(given: Partial<Record<string, string>>): ConfigPr
     if (byEntra || names.some((name) => given[name] !== undefined))
       for (const name of names) if (given[name] === undefined) add(name, 'is missing');
   }
+  if (given.MODEL_URL !== undefined && given.MODEL_NAME === undefined) add('MODEL_NAME', 'is missing');
+  if (given.MODEL_URL === undefined)
+    for (const name of ['MODEL_NAME', 'MODEL_KEY', 'MODEL_ENTRA_SCOPE', 'MODEL_CASE_TEXT'] as const)
+      if (given[name] !== undefined) add(name, 'is set although there is no MODEL_URL');
+  if (given.MODEL_KEY !== undefined && given.MODEL_ENTRA_SCOPE !== undefined)
+    add('MODEL_KEY', 'is set beside MODEL_ENTRA_SCOPE', 'Keep one of them: the bot signs in there in one way');
   if (given.PUBLIC_URL === undefined && !isLoopback(given.GRAPH_BASE_URL ?? '') && given.SWARM_PLAYGROUND !== '1')
     add('PUBLIC_URL', 'is missing');
   return problems;
@@ -115,6 +121,16 @@ const remedies: Record<Variable, string> = {
   ENTRA_PEOPLE_MOST_AT_ONCE: 'Give how many people leave in a day at most, or leave it out for 25',
   SHIFTS_TEAM_IDS: 'Give ids of teams that have Shifts, with commas between them, or leave it out',
   FEED_PRIVATE_HOSTS: 'Give host names, with their port where it is not 443, and commas between them, or leave it out',
+  MODEL_URL:
+    'Give the address up to where /chat/completions follows, https outside your own network, or leave it out: then there is no language model',
+  MODEL_NAME: 'Give the name of the model, in Azure that of the deployment, or leave MODEL_URL out',
+  MODEL_KEY: 'Give the key of the language model, or leave it out',
+  MODEL_ENTRA_SCOPE: 'Give https://cognitiveservices.azure.com/.default for Azure OpenAI, or leave it out',
+  MODEL_CASE_TEXT:
+    'Give for what the text of cases may be sent to the model, of translation, summary and article with commas between, or leave it out: then nothing is sent',
+  MODEL_TIMEOUT: 'Give the seconds in which the model answers, between 5 and 120, or leave it out for 30',
+  MODEL_TOKENS_A_REQUEST: 'Give the most tokens of one request with its answer, or leave it out for 8000',
+  MODEL_TOKENS_A_DAY: 'Give the most tokens of a day, or leave it out for 200000',
   REGISTRY_FILE: 'Give the path of a JSON file, or leave it out',
   SWARM_POLICY_FILE: 'Give the path of a JSON file or the JSON itself, or leave it out',
   SWARM_GRAPH_PREVIEWS: 'Leave it out, or give 1 to let Swarm use Graph’s beta for private channels',

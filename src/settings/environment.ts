@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isNear, modelUses } from './modelUses.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -124,6 +125,37 @@ export const environmentSchema = z.object({
     .transform((list) => [...new Set(list.split(',').map((id) => id.trim()))].filter((id) => id !== ''))
     .pipe(z.array(z.guid('holds something that is not a GUID').toLowerCase()))
     .default([]),
+  /** A language model, and what of cases it may be sent: model.ts. */
+  MODEL_URL: z
+    .url({ protocol: /^https?$/, error: 'is not an address' })
+    .refine((url) => url.startsWith('https:') || isNear(url), 'is plain http to a host outside your own network')
+    .refine((url) => !/[?#]/.test(url), 'holds more than an address: no ? and no #')
+    .transform((url) => withoutSlash(url.replace(/\/chat\/completions\/*$/, '')))
+    .optional(),
+  MODEL_NAME: z.string().max(200, 'is longer than 200 characters').optional(),
+  MODEL_KEY: z.string().optional(),
+  MODEL_ENTRA_SCOPE: z
+    .string()
+    .regex(/^\S+\/\.default$/, 'does not end with /.default')
+    .optional(),
+  MODEL_CASE_TEXT: z
+    .string()
+    .transform((list) => [...new Set(list.split(',').map((use) => use.trim()))].filter((use) => use !== ''))
+    .pipe(z.array(z.enum(modelUses, `holds something that is none of ${modelUses.join(', ')}`)))
+    .default([]),
+  MODEL_TIMEOUT: z.coerce.number('is not a number').min(5, 'is below 5').max(120, 'is above 120').default(30),
+  MODEL_TOKENS_A_REQUEST: z.coerce
+    .number('is not a number')
+    .int('is not a whole number')
+    .min(1_000, 'is below 1000')
+    .max(100_000, 'is above 100000')
+    .default(8_000),
+  MODEL_TOKENS_A_DAY: z.coerce
+    .number('is not a number')
+    .int('is not a whole number')
+    .min(0, 'is below 0')
+    .max(1_000_000_000, 'is above 1000000000')
+    .default(200_000),
   REGISTRY_FILE: z.string().optional(),
   SWARM_POLICY_FILE: z.string().optional(),
   SWARM_GRAPH_PREVIEWS: z.enum(['1', '0'], 'is neither 1 nor 0').default('0'),

@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   customType,
+  date,
   index,
   integer,
   jsonb,
@@ -805,6 +806,18 @@ export const caseWritingStop = pgTable(
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.system] })],
 );
+
+/** What a language model took of a tenant's day (UTC), how it answered last, and until when nobody asks it (model/calls/modelUse.ts). */
+export const modelUse = pgTable('model_use', {
+  tenantId: text('tenant_id').primaryKey(),
+  day: date('day').notNull(),
+  tokens: bigint('tokens', { mode: 'number' }).notNull(),
+  calls: integer('calls').notNull(),
+  lastAt: instant('last_at'),
+  lastSaid: text('last_said'),
+  lastOk: boolean('last_ok'),
+  pausedUntil: instant('paused_until'),
+});
 
 /** What readiness writes, to know that a write goes through: emptied and written anew each time, so that it needs room on the disk. */
 export const readinessProbe = pgTable('readiness_probe', { at: instant('at').notNull() });

@@ -1,6 +1,7 @@
 import type { Case, Person } from '../cases/case.ts';
 import type { CaseOver } from '../cases/storedCases.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
+import type { Language } from '../language/language.ts';
 import type { Plan, Ranking } from '../matching/plan.ts';
 import type { PersonHours } from '../registry/engineer.ts';
 import type { TechnologyId } from '../registry/technology.ts';
@@ -17,6 +18,9 @@ import type {
   FollowUpAnswer,
   GapAnswer,
   MessageAddress,
+  ModelFault,
+  ModelWords,
+  ModelWork,
   NoteField,
   RelayOf,
   Role,
@@ -94,6 +98,8 @@ export type SwarmCommand =
   | { type: 'RetryStep'; step: Step }
   | { type: 'OpenRoom' }
   | { type: 'GoWithoutRoom' }
+  /** Anybody in the swarm: a language model is to write, for those who read `language`. */
+  | { type: 'AskModel'; of: ModelWork; language: Language }
   // The clock.
   | { type: 'Expire'; invitationId: string }
   /** `silentSince`: since when nothing had been noted as the alarm was set (ISO, UTC). */
@@ -121,6 +127,9 @@ export type SwarmCommand =
   | { type: 'ReportOutcomePosted' }
   | { type: 'ReportGapLeadAsked'; technology: TechnologyId; lead: Person }
   | { type: 'ReportViewRelayed'; of: number }
+  /** As of ModelWrote and ModelFailed. */
+  | { type: 'ReportModelWrote'; model: string; language: Language; asOf: number; wrote: ModelWords }
+  | { type: 'ReportModelFailed'; of: ModelWork; language: Language; why: ModelFault }
   | { type: 'ReportArchived' }
   | { type: 'ReportUnarchived' }
   | { type: 'ReportDeleted' }
@@ -203,6 +212,10 @@ export type Refusal =
   | { code: 'not-resolved' }
   /** `by`: who saved it meanwhile. */
   | { code: 'article-changed'; by: Person }
+  /** Of a restricted case nothing is told to a language model. */
+  | { code: 'model-restricted' }
+  /** Nothing was written that it could write anything of. */
+  | { code: 'model-nothing' }
   /** A day that is over, or more than a year away. */
   | { code: 'day-out-of-reach' }
   /** Somebody covers it, it is not needed any more, or the swarm has ended. */

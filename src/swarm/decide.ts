@@ -7,6 +7,7 @@ import { cover } from './deciding/cover.ts';
 import { alreadySo, type Decision, happened, refused } from './deciding/decision.ts';
 import { followedUp } from './deciding/followUp.ts';
 import { gapAnswered, leadAsked } from './deciding/gapLead.ts';
+import { modelAsked, modelFailed, modelWrote } from './deciding/model.ts';
 import { askedForNote, noted } from './deciding/note.ts';
 import { prevented } from './deciding/prevention.ts';
 import { lookedAtWork } from './deciding/relay.ts';
@@ -20,7 +21,7 @@ import type { ProposedSwarm, SwarmState } from './state.ts';
  * circumstances always give the same decision. It never throws for what a person can cause.
  *
  * The rules of one subject stand together: answers.ts (the invited), coordination.ts (the coordinator),
- * note.ts (the status note), views.ts (whom nobody has heard yet), relay.ts (the end of a working time), reports.ts (jobs and the
+ * note.ts (the status note), model.ts (words by a language model), views.ts (whom nobody has heard yet), relay.ts (the end of a working time), reports.ts (jobs and the
  * clock), gapLead.ts (nobody is left to ask), followUp.ts and prevention.ts (after the end), room.ts (a channel that is gone), cover.ts (whom to ask next).
  */
 export function decide(state: SwarmState, command: SwarmCommand, now: Circumstances): Decision {
@@ -70,6 +71,12 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
     case 'MovePrevention':
     case 'FinishPrevention':
       return prevented(state, command, now);
+    case 'AskModel':
+      return modelAsked(state, command, now);
+    case 'ReportModelWrote':
+      return modelWrote(state, command);
+    case 'ReportModelFailed':
+      return modelFailed(state, command);
     case 'GiveView':
       return gaveView(state, command, now);
     case 'AskForNote':

@@ -2,6 +2,7 @@ import type { TeamShut } from '../availability/reasons.ts';
 import type { Case, Person } from '../cases/case.ts';
 import type { CaseOver } from '../cases/storedCases.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
+import type { Language } from '../language/language.ts';
 import type { Assignment, Plan, ReasonAgainst, ReasonFor } from '../matching/plan.ts';
 import type { TechnologyId } from '../registry/technology.ts';
 import type { SwarmPolicy } from './policy.ts';
@@ -80,6 +81,13 @@ export type SwarmEvent =
   | { type: 'StatusNoted'; note: StatusNote; wrote: NoteField[] }
   /** Nothing was noted for long: the coordinator is asked for a word, at `tellAt` (ISO, UTC) where it waits for their hours. */
   | { type: 'NoteAskedFor'; tellAt?: string }
+  // Words that a language model writes; it decides nothing.
+  /** Somebody asks for them, for those who read `language`. A translation goes on: what is written later is translated, too. */
+  | { type: 'ModelAsked'; of: ModelWork; language: Language }
+  /** `model`: by what name it was called; `asOf`: up to the event with this version it was given what people wrote. */
+  | { type: 'ModelWrote'; model: string; language: Language; asOf: number; wrote: ModelWords }
+  /** Nothing came of it: what was there before stays. */
+  | { type: 'ModelFailed'; of: ModelWork; language: Language; why: ModelFault }
   // Who leads.
   /** `relay`: because the working time of `from` ended; what they were asked to help with, they are free of. */
   | { type: 'CoordinationHandedOver'; from: Person; to: Person; relay?: true }
@@ -221,6 +229,23 @@ export type PreventionTask = { id: string; task: string; person: Person; due: st
 export const articleParts = ['title', 'problem', 'environment', 'cause', 'fix', 'found'] as const;
 export type ArticlePart = (typeof articleParts)[number];
 export type Article = Record<ArticlePart, string>;
+
+/** What a language model can be asked to write for a swarm. */
+export const modelWorks = ['translation', 'summary', 'article'] as const;
+export type ModelWork = (typeof modelWorks)[number];
+
+/** What it wrote. `of` in a translation: the fingerprint of the text that somebody wrote (ownWords.ts). */
+export type ModelWords =
+  | { of: 'translation'; texts: readonly { of: string; text: string }[] }
+  | { of: 'summary'; lines: readonly string[] }
+  | { of: 'article'; article: Article };
+
+/**
+ * Why a language model wrote nothing: there is none or it may not be used for this; the case is restricted; it asks to wait; the
+ * day's tokens are used up; it did not answer; it refused; what it wrote cannot be used.
+ */
+export const modelFaults = ['off', 'restricted', 'busy', 'spent', 'no-answer', 'refused', 'unusable'] as const;
+export type ModelFault = (typeof modelFaults)[number];
 
 /** What a status note says, a field each. */
 export const noteFields = ['known', 'tried', 'next', 'waitingFor'] as const;

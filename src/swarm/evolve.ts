@@ -5,6 +5,7 @@ import { withOwnCard, withOwner, withoutCopy, withSideCard } from './evolving/ca
 import { withStartTold } from './evolving/caseNotes.ts';
 import { closed, reopened, untold } from './evolving/ends.ts';
 import { withInvitation, withoutMember } from './evolving/invitations.ts';
+import { withAsked, withFailed, withLastWords, withWritten } from './evolving/model.ts';
 import { withoutHelp, worked } from './evolving/relay.ts';
 import { wantingRoom, withChannel, withLeftRoom } from './evolving/room.ts';
 import { failuresOf, settled, settledClosed, withoutRoomSteps, withTrouble } from './evolving/steps.ts';
@@ -15,6 +16,7 @@ import {
   coveredBy,
   type InvitationRecord,
   noAftercare,
+  noWritings,
   type RunningSwarm,
   type StartedSwarm,
   type SwarmState,
@@ -73,7 +75,9 @@ export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
     case 'SwarmStarted':
       return started(next, recorded, event);
     default:
-      return isStarted(next) ? withStartTold(withHeard(evolveStarted(next, recorded), recorded), recorded) : next;
+      return isStarted(next)
+        ? withLastWords(withStartTold(withHeard(evolveStarted(next, recorded), recorded), recorded), recorded)
+        : next;
   }
 }
 
@@ -115,6 +119,8 @@ function started(
     article: null,
     gapAsks: [],
     aftercare: noAftercare,
+    lastWords: 0,
+    model: noWritings,
     startToldOf: null,
     notesTold: [],
   };
@@ -423,6 +429,12 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
     case 'PreventionMoved':
     case 'PreventionDone':
       return withAftercare(state, event, { at, actor, version });
+    case 'ModelAsked':
+      return { ...state, model: withAsked(state.model, event) };
+    case 'ModelWrote':
+      return { ...state, model: withWritten(state.model, event, at) };
+    case 'ModelFailed':
+      return { ...state, model: withFailed(state.model, event) };
     case 'ViewGiven':
       return withView(state, event, { at, actor, version });
     case 'ViewRelayed':

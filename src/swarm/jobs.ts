@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personSchema } from '../cases/case.ts';
-import type { Advice, MessageAddress, Step, UnreachableCause } from './events.ts';
+import { languages } from '../language/language.ts';
+import { type Advice, type MessageAddress, modelWorks, type Step, type UnreachableCause } from './events.ts';
 
 /**
  * One job, one outside effect (or one alarm of the clock). `attempt` counts from 1 and grows when a step was delayed;
@@ -132,6 +133,11 @@ export const swarmJobSchema = z.discriminatedUnion('name', [
   /** `of`: the version of the event that the note tells; its texts stay where they are. */
   z.strictObject({ name: z.literal('write-note'), ...inSwarm, of: z.int().min(1) }),
   z.strictObject({ name: z.literal('link-case'), ...inSwarm }),
+  /** What is given to the language model is read from the swarm when the job runs. */
+  z.strictObject({
+    ...{ name: z.literal('ask-model'), ...inSwarm },
+    ...{ of: z.enum(modelWorks), language: z.enum(languages) },
+  }),
 ]);
 export type SwarmJob = z.infer<typeof swarmJobSchema>;
 export type SwarmJobName = SwarmJob['name'];
@@ -182,6 +188,7 @@ export function stepOf(job: SwarmJob): Step | null {
     case 'ask-follow-up':
     case 'ask-prevention':
     case 'remind-prevention':
+    case 'ask-model':
       return null;
     default:
       return job satisfies never;

@@ -15,6 +15,7 @@ import {
 } from './following/cards.ts';
 import { telling } from './following/caseNotes.ts';
 import { jobsOf, later } from './following/jobs.ts';
+import { modelling } from './following/model.ts';
 import { noteAlarm, noteFormClosed } from './following/note.ts';
 import { relayQuestions } from './following/relay.ts';
 import {
@@ -42,6 +43,7 @@ export function reactions(state: SwarmState, recorded: RecordedEvent): Scheduled
   const jobs = [
     ...following(state, recorded),
     ...telling(state, recorded),
+    ...modelling(state, recorded),
     ...(wasStarted(state) ? relayQuestions(state, recorded.event) : []),
   ];
   return state.forgotten ? jobs.filter(({ job }) => putsAwayRooms.has(job.name)) : jobs;
@@ -224,6 +226,11 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       return [...relays(state, recorded.version), ...refresh(state, 'briefing', 'plan')];
     case 'ViewRelayed':
       return refreshed(state, accepted(state));
+    // Wherever the words stand, and whether they are still waited for.
+    case 'ModelAsked':
+    case 'ModelWrote':
+    case 'ModelFailed':
+      return refresh(state, 'briefing', 'plan', ...accepted(state));
     case 'CoordinationHandedOver':
       return [
         job({ name: 'tell-coordinator', notice: { kind: 'coordination-received' } }),

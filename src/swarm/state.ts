@@ -2,6 +2,7 @@ import type { TeamShut } from '../availability/reasons.ts';
 import type { Case, Person } from '../cases/case.ts';
 import type { CaseOver } from '../cases/storedCases.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
+import type { Language } from '../language/language.ts';
 import type { Plan, ReasonAgainst } from '../matching/plan.ts';
 import type { TechnologyId } from '../registry/technology.ts';
 import type {
@@ -17,6 +18,8 @@ import type {
   GapAnswer,
   Invitation,
   MessageAddress,
+  ModelFault,
+  ModelWork,
   NotAskedCause,
   NoteEntry,
   OwnCard,
@@ -120,10 +123,35 @@ type Started = Known & {
   gapAsks: { technology: TechnologyId; lead: Person; at: string; answer: GapAnswer | null }[];
   /** What is to come after its end, and what came of it. */
   aftercare: Aftercare;
+  /** The version of the last event in which somebody noted, asked, said or left something; 0: none. */
+  lastWords: number;
+  /** What a language model wrote for it, and is to write. */
+  model: ModelWritings;
   /** The version of the event of which its case is told that it has started; null: not yet known in which room. */
   startToldOf: number | null;
   /** The notes of which it is settled whether they are in the case. */
   notesTold: CaseStep[];
+};
+
+/** Words by a language model, each for those who read one language. */
+export type ModelWritings = {
+  /** What was asked for and has not come. */
+  asked: ModelAsk[];
+  /** What was asked for last and did not come, and why. */
+  failed: (ModelAsk & { why: ModelFault })[];
+  /** Into which languages what people write is translated, from when somebody asked for it on. */
+  translates: Language[];
+  /** Translations by the language and the fingerprint of what they are of (ownWords.ts). */
+  translations: Partial<Record<Language, Readonly<Record<string, string>>>>;
+  summaries: Partial<Record<Language, ModelSummary>>;
+  articles: Partial<Record<Language, { article: Article; asOf: number; at: string }>>;
+};
+export type ModelAsk = { of: ModelWork; language: Language };
+/** `asOf`: the version of the last event that it tells of; `at`: when it was written (ISO, UTC). */
+export type ModelSummary = { lines: readonly string[]; asOf: number; at: string };
+
+export const noWritings: ModelWritings = {
+  ...{ asked: [], failed: [], translates: [], translations: {}, summaries: {}, articles: {} },
 };
 
 export type RunningSwarm = Started & { status: 'running' };

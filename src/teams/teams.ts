@@ -6,6 +6,7 @@ import { createShortIds } from '../cases/ids/shortIds.ts';
 import { livingUrgency, type OwnUrgencyWords } from '../cases/typedUrgency.ts';
 import type { Language } from '../language/language.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
+import type { ModelUse } from '../settings/modelUses.ts';
 import type { Database } from '../store/database.ts';
 import type { Queue } from '../store/queue.ts';
 import type { Planner } from '../swarm/planning/planner.ts';
@@ -109,6 +110,8 @@ export type TeamsNeeds = {
   examine: Examine;
   /** Where somebody says what they know: an address that Teams opens. */
   skillsLink: string;
+  /** For what a language model may be told of cases; none: there is none, or for nothing. */
+  model?: readonly ModelUse[];
   /** What of the policy counts for problems that are sent to support contacts; whom it names, by Entra id. */
   policy: () => Pick<SwarmPolicy, 'anyTime' | 'planLapsesAfterHours'>;
   supportContacts: () => readonly string[];
@@ -175,7 +178,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     tokenRefused: () => needs.credential.renew?.(settings.oauthScope) ?? false,
   });
   const chats = createPersonalChats({ database, tenantId, clock });
-  const directory = createDirectory({ registry, chats, clock });
+  const directory = createDirectory({ registry, chats, clock, ...(needs.model && { model: needs.model }) });
   const views = createViews({ chats, directory, findSimilar: needs.findSimilar, standsIn: planner.standsIn });
   const answering = createReplies({ ...needs, connector, chats });
   const urgency = livingUrgency(needs.urgencyWords);

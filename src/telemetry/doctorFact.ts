@@ -83,4 +83,17 @@ export type DoctorFact =
    */
   | { code: 'case-changes-followed'; at: string; waiting: number }
   | { code: 'case-changes-behind'; at: string | null; waiting: number; said: string | null }
+  /** There is no language model; there is one, and nothing is sent to it. */
+  | { code: 'model-off' }
+  | { code: 'model-unused'; host: string }
+  /** For what it is used, what of the day's tokens is, and its last answer: when (ISO, UTC), and what was wrong with it. */
+  | {
+      code: 'model-used';
+      host: string;
+      uses: ('translation' | 'summary' | 'article')[];
+      calls: number;
+      tokens: number;
+      most: number;
+      last: { at: string; said: string; ok: boolean } | null;
+    }
   | { code: 'error'; message: string };

@@ -61,7 +61,7 @@ export type Told = Partial<{
   'messaging.operation.type': 'process';
   'messaging.destination.name': string;
   'messaging.batch.message_count': number;
-  'swarm.system': 'graph' | 'connector' | 'case-system';
+  'swarm.system': 'graph' | 'connector' | 'case-system' | 'model';
   'swarm.call': string;
   'swarm.id': string;
   'swarm.command': string;

@@ -14,6 +14,7 @@ test('the doctor looks at our own parts too: what they do not answer is no succe
   const look = async (now: string, ready = true) => {
     const examine = examineWith({
       graph: { doctor: async () => [], followPeople: null, peopleFollowed: async () => [] },
+      model: () => null,
       followed: async () => [],
       ...{ caseSystems: [], writesToCases: () => false, writingStops: { find: async () => null } },
       ready: async () => ({ database: ready, queue: ready }),
@@ -35,6 +36,7 @@ test('the doctor looks at our own parts too: what they do not answer is no succe
     'ok policies',
     'ok calendars',
     'ok feeds',
+    'ok model',
   ];
   expect(await look(at)).toEqual(well);
   expect(await look(at, false)).toEqual(['failed database', 'ok database-role', 'failed queue', ...well.slice(3)]);
@@ -62,6 +64,7 @@ test('the doctor tells of a case system whose changes have not been heard for te
   const examine = examineWith({
     graph: { doctor: async () => [], followPeople: null, peopleFollowed: async () => [] },
     ...{ caseSystems: [], writesToCases: () => false, writingStops: { find: async () => null } },
+    model: () => null,
     followed: async () => [
       { key: 'dynamics', name: 'Dynamics 365', at, waiting: 3, behind: 60_000, said: null },
       { key: 'servicenow-case', name: 'ServiceNow', at, waiting: 0, behind: 660_000, said: 'GMT is missing' },
@@ -92,7 +95,12 @@ test('the doctor tells the two kinds of cases in one ServiceNow apart, and of a 
   const examine = examineWith({
     graph: { doctor: async () => [], followPeople: null, peopleFollowed: async () => [] },
     caseSystems: [kind('servicenow-case'), kind('servicenow-incident')],
-    ...{ writesToCases: () => writes, writingStops: { find: async () => stop }, followed: async () => [] },
+    ...{
+      writesToCases: () => writes,
+      writingStops: { find: async () => stop },
+      model: () => null,
+      followed: async () => [],
+    },
     ready: async () => ({ database: true, queue: true }),
     ...{ database, publicUrl: 'http://127.0.0.1:1', tenantId: 'tenant', snapshot: createSnapshot() },
     clock: () => Date.parse(at),

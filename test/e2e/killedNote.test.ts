@@ -3,6 +3,7 @@ import { customersView } from '../../src/sandbox/systems/keptCase.ts';
 import { type CaseSystemKind, caseSystemKinds } from '../../src/sandbox/systems/openCaseSystem.ts';
 import { linkColumn } from '../../src/sandbox/systems/organisationCases.ts';
 import { until } from '../until.ts';
+import { killedAround } from './killedAround.ts';
 import { makeWorld, type World } from './world.ts';
 
 const english = { locale: 'en-US' };
@@ -120,21 +121,4 @@ async function startSwarm(world: World): Promise<void> {
     patience,
   );
   await plan.press('start-swarm', {}, english);
-}
-
-/** Kills the bot while either call is held; `look` is told how often it was done by then. Answers the last call before the last start. */
-async function killedAround(world: World, calls: [string, string], look: (done: number) => void): Promise<number> {
-  const { faults, feed } = world.sandbox;
-  let killed = 0;
-  for (const [done, rule] of calls.entries()) {
-    const held = await faults.untilHeld(rule);
-    look(done);
-    await world.bot().kill();
-    killed = feed.wireLog().at(-1)?.number ?? 0;
-    // Held before its work it must be seen to have lost its caller, or the work would still be done.
-    await until(() => held.isAbandoned(), patience.timeout);
-    faults.release(rule);
-    await world.startBot();
-  }
-  return killed;
 }

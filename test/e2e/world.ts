@@ -39,6 +39,7 @@ export async function makeWorld(
   environment: Record<string, string> = {},
   finds: 'tables' | 'nothing' = 'tables',
   caseSystem?: CaseSystemKind,
+  model = false,
 ): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'swarm-e2e-'));
   if (engine === 'PGlite' && finds === 'tables') await copyDataFolder(join(folder, 'data'));
@@ -46,7 +47,7 @@ export async function makeWorld(
   const schema = `swarm_e2e_${randomBytes(5).toString('hex')}`;
   const database: Record<string, string> =
     engine === 'PGlite' ? { DATA_FOLDER: join(folder, 'data') } : { DATABASE_URL: url, DATABASE_SCHEMA: schema };
-  const sandbox = await startSandbox({ organisation: alwaysThere(), ...(caseSystem ? { caseSystem } : {}) });
+  const sandbox = await startSandbox({ organisation: alwaysThere(), ...(caseSystem ? { caseSystem } : {}), model });
   const botEnvironment: Record<string, string> = {
     ...sandbox.botEnvironment(),
     ...database,

@@ -57,6 +57,10 @@ const everything = {
   zendeskClientId: 'zendesk-client',
   zendeskClientSecret: 'zendesk-secret',
   zendeskPushSecret: 'zendesk-push-secret-of-32-letters',
+  modelUrl: 'https://contoso.openai.azure.com/openai/v1',
+  modelName: 'gpt-4.1-mini',
+  modelKey: 'model-key',
+  modelCaseText: 'translation,summary',
   policy: '{ "graceMinutes": 3 }',
   caseMapping: '{ "zendesk": { "product": "custom_fields.360001" } }',
   databaseZoneRedundant: true,
@@ -157,6 +161,10 @@ describe('the template for Azure', () => {
           mappingFile: caseMapping,
           pushSecrets: expect.anything(),
         },
+        model: {
+          ...{ url: everything.modelUrl, name: everything.modelName },
+          ...{ credential: { kind: 'key', key: 'model-key' }, caseText: ['translation', 'summary'] },
+        },
         policyFile: policy,
         telemetry: { endpoint: everything.telemetryUrl, sampled: 0.1 },
       },
@@ -184,6 +192,7 @@ describe('the template for Azure', () => {
       ok: true,
       config: {
         caseSystems: { dynamics: null, servicenow: null, zendesk: null, mappingFile: null },
+        model: null,
         policyFile: null,
         telemetry: null,
       },
@@ -197,6 +206,7 @@ describe('the template for Azure', () => {
       'dynamicsPushes',
       'servicenowPushes',
       'zendeskPushes',
+      'modelSecret',
       ...alerts,
     ]);
   });

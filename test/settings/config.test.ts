@@ -49,6 +49,7 @@ describe('the configuration', () => {
       registryFile: null,
       policyFile: null,
       connectorLimits: 'published',
+      model: null,
       telemetry: null,
       logLevel: 'info',
     });
@@ -98,6 +99,44 @@ describe('the configuration', () => {
     ]);
     expect(problemsOf({ DYNAMICS_URL: 'http://contoso.example' })).toEqual([
       'DYNAMICS_URL is plain http, which only works on this machine',
+    ]);
+  });
+
+  test('has no language model as shipped, and one only by an address and a name, told of nothing unless it is said', () => {
+    expect(configOf({}).model).toBeNull();
+    const azure = { MODEL_URL: 'https://contoso.openai.azure.com/openai/v1/', MODEL_NAME: 'mini' };
+    expect(configOf(azure).model).toEqual({
+      ...{
+        url: 'https://contoso.openai.azure.com/openai/v1',
+        name: 'mini',
+        credential: { kind: 'none' },
+        caseText: [],
+      },
+      ...{ timeoutMs: 30_000, tokensARequest: 8_000, tokensADay: 200_000 },
+    });
+    const scope = 'https://cognitiveservices.azure.com/.default';
+    expect(
+      configOf({ ...azure, MODEL_ENTRA_SCOPE: scope, MODEL_CASE_TEXT: 'summary, translation,summary' }).model,
+    ).toMatchObject({ credential: { kind: 'entra', scope }, caseText: ['summary', 'translation'] });
+    for (const near of [
+      'http://127.0.0.1:11434/v1',
+      'http://ollama:11434/v1',
+      'http://vllm.ai.svc/v1',
+      'http://10.1.2.3/v1',
+    ])
+      expect(configOf({ ...azure, MODEL_URL: near }).model?.url).toBe(near);
+    expect(problemsOf({ ...azure, MODEL_URL: 'http://models.example/v1' })).toEqual([
+      'MODEL_URL is plain http to a host outside your own network',
+    ]);
+    expect(problemsOf({ MODEL_URL: azure.MODEL_URL })).toEqual(['MODEL_NAME is missing']);
+    expect(problemsOf({ MODEL_CASE_TEXT: 'summary' })).toEqual([
+      'MODEL_CASE_TEXT is set although there is no MODEL_URL',
+    ]);
+    expect(problemsOf({ ...azure, MODEL_KEY: 'k', MODEL_ENTRA_SCOPE: scope })).toEqual([
+      'MODEL_KEY is set beside MODEL_ENTRA_SCOPE',
+    ]);
+    expect(problemsOf({ ...azure, MODEL_CASE_TEXT: 'everything' })).toEqual([
+      'MODEL_CASE_TEXT holds something that is none of translation, summary, article',
     ]);
   });
 

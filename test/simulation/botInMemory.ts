@@ -1,3 +1,4 @@
+import { modelOff } from '../../src/model/off.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { Planner } from '../../src/swarm/planning/planner.ts';
 import { startWorkers } from '../../src/swarm/service/worker.ts';
@@ -55,6 +56,7 @@ export async function beginBot(needs: BotNeeds): Promise<Press> {
     swarms: { ...mine, propose: never, liveSwarmOf: never, newestSwarmOf: never, swarmInChannel: swarms.inChannel },
     effects: {
       ...noCaseEffects,
+      ...modelOff,
       ...graphEffects(lives.livedBy(outside.graph.client), clock),
       ...createEffects({
         ...{ connector, chats, directory, views, swarms: mine, shown: lives.livedBy(shown) },

@@ -11,12 +11,15 @@ import { followPeople, leaveSwarms, leaveSwarmsJob } from '../../src/composition
 import { learnedFrom } from '../../src/evidence/learned.ts';
 import type { PastCase } from '../../src/evidence/pastCases/pastCase.ts';
 import { createGraph } from '../../src/graph/graph.ts';
+import { createModel } from '../../src/model/model.ts';
+import { modelOff } from '../../src/model/off.ts';
 import type { Skill, WorkingHours } from '../../src/registry/engineer.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
 import type { Technology } from '../../src/registry/technology.ts';
 import type { FaultInput } from '../../src/sandbox/doors/faults.ts';
 import { connectPeople, type People, type SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { readConfig } from '../../src/settings/config.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openQueue, type Queue } from '../../src/store/queue.ts';
 import { swarmJobNames } from '../../src/swarm/jobs.ts';
@@ -79,6 +82,8 @@ const roundTheClock = { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' 
 export async function openOffice(
   options: {
     faults?: FaultInput;
+    /** Whether there is a language model, which may be told of cases for everything; none, unless so. */
+    model?: boolean;
     queueRuns?: boolean;
     /** Who of the organisation is not in the registry, by alias. */
     outsiders?: readonly string[];
@@ -102,7 +107,11 @@ export async function openOffice(
   } = {},
 ): Promise<Office> {
   const organisation = smallOrganisation();
-  const sandbox = await startSandbox({ organisation, faults: { limits: 'off', ...options.faults } });
+  const sandbox = await startSandbox({
+    organisation,
+    faults: { limits: 'off', ...options.faults },
+    model: options.model === true,
+  });
   const environment = sandbox.botEnvironment();
   const tenantId = environment['MICROSOFT_APP_TENANT_ID'] ?? '';
   const appId = environment['MICROSOFT_APP_ID'] ?? '';
@@ -185,6 +194,14 @@ export async function openOffice(
   const cases = new Map<string, Case>();
   const stored = createStoredCases({ database: database.sql, clock });
   const keep: ReadingNeeds['keep'] = (theCase, told) => stored.saveRead(tenantId, theCase, told);
+  const read = readConfig({ ...environment, DATA_FOLDER: '' });
+  const modelConfig = read.ok ? read.config.model : null;
+  const model =
+    modelConfig &&
+    createModel({
+      ...{ config: modelConfig, credential: { ...credential, renew: () => false }, database: database.sql, tenantId },
+      ...{ clock, log },
+    });
   const teams = createTeams({
     settings: {
       appId,
@@ -197,6 +214,7 @@ export async function openOffice(
       defaultServiceUrl: sandbox.addresses.serviceUrl,
     },
     credential,
+    model: modelConfig?.caseText ?? [],
     database,
     swarms,
     planner,
@@ -245,7 +263,7 @@ export async function openOffice(
     await startWorkers({
       queue,
       swarms,
-      effects: { ...graph.effects, ...teams.effects, ...noCaseEffects },
+      effects: { ...graph.effects, ...teams.effects, ...noCaseEffects, ...(model?.effects ?? modelOff) },
       log,
       clock,
       random: Math.random,

@@ -1,12 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Person } from '../../cases/case.ts';
-import type { Language } from '../../language/language.ts';
+import { type Language, languages } from '../../language/language.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { Sql } from '../../store/database.ts';
 import { loadEvents } from '../../store/eventLog.ts';
 import { swarm } from '../../store/schema.ts';
-import type { Article } from '../../swarm/events.ts';
+import type { Article, ModelFault } from '../../swarm/events.ts';
 import { fold } from '../../swarm/evolve.ts';
 import { recordedEventSchema } from '../../swarm/service/storedEvent.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
@@ -29,6 +29,8 @@ export type ArticleNeeds = {
   snapshot: RegistrySnapshot;
   tenantId: string;
   swarms: Pick<Swarms, 'execute'>;
+  /** Whether a language model may be told of cases to write articles; left out: there is none, or it may not. */
+  modelWritesArticles?: boolean;
 };
 
 /**
@@ -40,6 +42,15 @@ export type ArticleAnswer = {
   language: Language;
   article: Article;
   saved: { by: Person; at: string; version: number } | null;
+  /** What a language model wrote in each language, for who edits it to take or leave; null: none may write of this case. */
+  model: ModelArticles | null;
+};
+
+/** `waits`: for which languages it is at it; `failed`: why nothing came. `at`: when it was written (ISO, UTC). */
+export type ModelArticles = {
+  waits: Language[];
+  failed: Partial<Record<Language, ModelFault>>;
+  wrote: Partial<Record<Language, { article: Article; at: string }>>;
 };
 
 const text = z.string().max(20_000);
@@ -53,7 +64,7 @@ const writtenSchema = z.strictObject({
 
 /** The article of a resolved swarm, for who may see the swarm itself: to read, to write, and as files. */
 export function articleRoutes(person: ReturnType<typeof personRoutes>, needs: ArticleNeeds): TabRoute[] {
-  const { database, snapshot, tenantId, swarms } = needs;
+  const { database, snapshot, tenantId, swarms, modelWritesArticles = false } = needs;
 
   async function resolvedFor(id: string | undefined, caller: Person): Promise<ClosedSwarm | null> {
     // No id holds a NUL, and the database takes one for a fault of ours.
@@ -77,6 +88,7 @@ export function articleRoutes(person: ReturnType<typeof personRoutes>, needs: Ar
       language: state.case.language,
       article: saved?.article ?? draftOf(state, nameOf),
       saved: saved && { by: saved.by, at: saved.at, version: saved.version },
+      model: modelWritesArticles && !state.case.restricted ? modelArticlesOf(state) : null,
     };
   };
 
@@ -99,6 +111,20 @@ export function articleRoutes(person: ReturnType<typeof personRoutes>, needs: Ar
     return problem(403, 'not-in-swarm', 'Only who was in the swarm, or a lead, may write its article.');
   };
 
+  const writeByModel = async ({ params, body }: TabRequest, caller: Person): Promise<TabAnswer> => {
+    const given = readBody(languageSchema, body);
+    if (!given.ok) return given.answer;
+    const state = await resolvedFor(params.id, caller);
+    if (!state) return none();
+    if (!modelWritesArticles) return problem(403, 'no-model', 'There is no language model for this.');
+    const origin = { actor: { kind: 'person', person: caller } as const, cause: 'tab' };
+    const command = { type: 'AskModel', of: 'article', language: given.value.language } as const;
+    const { ok, state: now } = await swarms.execute(state.swarmId, command, origin);
+    return ok && now.status === 'resolved'
+      ? json(200, answerOf(now))
+      : problem(403, 'not-in-swarm', 'Only who was in the swarm, or a lead, may have its article written.');
+  };
+
   const file =
     (kind: 'md' | 'html') =>
     async ({ params }: TabRequest, caller: Person): Promise<TabAnswer> => {
@@ -117,9 +143,26 @@ export function articleRoutes(person: ReturnType<typeof personRoutes>, needs: Ar
   return [
     person('engineer', 'GET', path, read),
     person('engineer', 'PUT', path, write, { bodyLimit: 256 * 1024 }),
+    person('engineer', 'PUT', `${path}/model`, writeByModel),
     person('engineer', 'GET', `${path}/markdown`, file('md')),
     person('engineer', 'GET', `${path}/html`, file('html')),
   ];
+}
+
+const languageSchema = z.strictObject({ language: z.enum(languages) });
+
+function modelArticlesOf({ model }: ClosedSwarm): ModelArticles {
+  const failed = model.failed.filter(({ of }) => of === 'article');
+  return {
+    waits: model.asked.filter(({ of }) => of === 'article').map(({ language }) => language),
+    failed: Object.fromEntries(failed.map(({ language, why }) => [language, why])),
+    wrote: Object.fromEntries(
+      languages.flatMap((language) => {
+        const { article, at } = model.articles[language] ?? {};
+        return article && at ? [[language, { article, at }]] : [];
+      }),
+    ),
+  };
 }
 
 const none = (): TabAnswer => problem(404, 'not-found', 'There is no such resolved swarm, or you may not see it.');

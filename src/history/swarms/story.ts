@@ -4,7 +4,7 @@ import type { DetectedTechnology } from '../../detection/detectedTechnology.ts';
 import type { Sql } from '../../store/database.ts';
 import { loadEvents } from '../../store/eventLog.ts';
 import { swarm } from '../../store/schema.ts';
-import type { Actor, EventOf, RecordedEvent, Role, SwarmEvent, SwarmEventType } from '../../swarm/events.ts';
+import type { Actor, EventOf, ModelWork, RecordedEvent, Role, SwarmEvent, SwarmEventType } from '../../swarm/events.ts';
 import { fold } from '../../swarm/evolve.ts';
 import { recordedEventSchema } from '../../swarm/service/storedEvent.ts';
 import { coveredBy, type InvitationRecord, type StartedSwarm, wasStarted } from '../../swarm/state.ts';
@@ -42,7 +42,11 @@ export type StoryEvent =
   | Omit<EventOf<'SwarmProposed'>, 'tenantId' | 'case'>
   | Omit<EventOf<'InvitationDelivered'>, 'message'>
   | Omit<EventOf<'BriefingPosted'>, 'message'>
-  | Exclude<SwarmEvent, { type: 'SwarmProposed' | 'InvitationDelivered' | 'BriefingPosted' | UntoldEventType }>;
+  | { type: 'ModelWrote'; of: ModelWork }
+  | Exclude<
+      SwarmEvent,
+      { type: 'SwarmProposed' | 'InvitationDelivered' | 'BriefingPosted' | 'ModelWrote' | UntoldEventType }
+    >;
 /** Where cards lie is nobody's to read. */
 type UntoldEventType = 'PlanCardPosted' | 'CopyFound' | 'InvitationShown' | 'SideCardShown';
 export type StoryEventType = StoryEvent['type'];
@@ -140,6 +144,9 @@ function told({ version, at, actor, event }: RecordedEvent): StoryEntry[] {
       return event.named ? entry(event) : [{ version, at, actor: { kind: 'system', name: 'unnamed' }, event }];
     case 'BriefingPosted':
       return entry({ type: event.type });
+    // The words stand where they are read; here only that there are some.
+    case 'ModelWrote':
+      return entry({ type: event.type, of: event.wrote.of });
     default:
       return entry(event);
   }

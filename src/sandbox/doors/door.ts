@@ -7,7 +7,7 @@ import type { Answer, Call } from './routes.ts';
  * on the wire. `refusal` and `tooMany` write the door's own kind of error.
  */
 export function behindFaults(options: {
-  door: WireEntry['door'] & ('graph' | 'connector' | 'entra' | 'cases');
+  door: WireEntry['door'] & ('graph' | 'connector' | 'entra' | 'cases' | 'model');
   faults: Faults;
   feed: Feed;
   refusal: (status: number, code: string, message: string) => Answer;
@@ -17,7 +17,7 @@ export function behindFaults(options: {
   return async (call) => {
     const began = performance.now();
     const strike = faults.strike(door, call.method, call.url, call.body);
-    const latency = door === 'entra' ? 0 : faults.settings().latency[door];
+    const latency = door === 'entra' || door === 'model' ? 0 : faults.settings().latency[door];
     if (latency > 0) await pause(latency);
     const answer = await struck(call, strike);
     feed.wire({

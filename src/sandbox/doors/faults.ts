@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const callPattern = {
   id: z.string().min(1).optional(),
-  door: z.enum(['graph', 'connector', 'entra', 'cases']),
+  door: z.enum(['graph', 'connector', 'entra', 'cases', 'model']),
   /** `*` is any method. */
   method: z.string().toUpperCase().default('*'),
   /** A regular expression for the path and query; empty fits all. */

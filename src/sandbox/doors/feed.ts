@@ -4,7 +4,7 @@ import type { Conversation, Message, Person } from '../tenant/tenant.ts';
 export type WireEntry = {
   number: number;
   at: string;
-  door: 'entra' | 'graph' | 'connector' | 'bot' | 'cases';
+  door: 'entra' | 'graph' | 'connector' | 'bot' | 'cases' | 'model';
   method: string;
   url: string;
   status: number;

@@ -73,7 +73,7 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 export const wireEntrySchema = z.object({
   number: z.int(),
   at: z.string(),
-  door: z.enum(['entra', 'graph', 'connector', 'bot', 'cases']),
+  door: z.enum(['entra', 'graph', 'connector', 'bot', 'cases', 'model']),
   method: z.string(),
   url: z.string(),
   status: z.int(),

@@ -17,7 +17,10 @@ import { alreadySo, type Decision, happened, refused } from './decision.ts';
 import { isInLeftRoom } from './leftRoom.ts';
 import { roomReported, triedAgainAt } from './room.ts';
 
-type Report = Exclude<Extract<SwarmCommand, { type: 'Expire' | `Report${string}` }>, { type: 'ReportGapLeadAsked' }>;
+type Report = Exclude<
+  Extract<SwarmCommand, { type: 'Expire' | `Report${string}` }>,
+  { type: 'ReportGapLeadAsked' | `ReportModel${string}` }
+>;
 
 /**
  * Jobs and the clock say what happened outside. A report is believed whenever it comes, also after the swarm closed:

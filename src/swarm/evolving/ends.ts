@@ -74,6 +74,8 @@ export function reopened(state: StartedSwarm, at: string): RunningSwarm {
     // Who was asked then is asked anew.
     gapAsks: [],
     aftercare: reopenedAftercare(state.aftercare),
+    lastWords: state.lastWords,
+    model: state.model,
     channel: channelGone ? { status: 'opening' } : state.channel,
     caseOver: state.caseOver,
     leftRoom: state.leftRoom,

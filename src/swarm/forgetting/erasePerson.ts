@@ -8,6 +8,7 @@ import type { RecordedEvent } from '../events.ts';
 import { fold } from '../evolve.ts';
 import { rewriteReadModel } from '../service/readModel.ts';
 import { recordedEventSchema } from '../service/storedEvent.ts';
+import { withoutModelWords } from './forgotten.ts';
 import { readSwarm, swarmsThatMention } from './personalData.ts';
 
 export type Erasing = {
@@ -69,7 +70,10 @@ async function eraseFromSwarm(tx: Sql, swarmId: string, { person, formerly, at }
   return { events: changed.length, invitations: invitations.length };
 }
 
-/** What somebody wrote when they declined, an invitation or a task, is theirs, not the swarm's; that they declined, and why, is its history. */
+/**
+ * What somebody wrote when they declined, an invitation or a task, is theirs, not the swarm's; that they declined, and why, is its
+ * history. What a model wrote may name them.
+ */
 function withoutTheirNotes(events: readonly RecordedEvent[], { ids }: ErasedPerson): RecordedEvent[] {
   const theirs = new Set(
     events.flatMap(({ event }) =>
@@ -78,6 +82,8 @@ function withoutTheirNotes(events: readonly RecordedEvent[], { ids }: ErasedPers
   );
   return events.map((each) => {
     const { event, actor } = each;
+    // A translation may spell their name in other letters than it is known by.
+    if (event.type === 'ModelWrote') return { ...each, event: withoutModelWords(event) };
     if (event.type === 'InvitationDeclined' && theirs.has(event.invitationId))
       return { ...each, event: { ...event, note: '' } };
     const isOwn = actor.kind === 'person' && ids.includes(actor.person.id);

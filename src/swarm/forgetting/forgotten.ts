@@ -2,7 +2,7 @@ import type { Case, Person } from '../../cases/case.ts';
 import type { DetectedTechnology } from '../../detection/detectedTechnology.ts';
 import type { Language } from '../../language/language.ts';
 import type { Plan } from '../../matching/plan.ts';
-import type { Article, MessageAddress, NoteField, RecordedEvent, StatusNote, SwarmEvent } from '../events.ts';
+import type { Article, EventOf, MessageAddress, NoteField, RecordedEvent, StatusNote, SwarmEvent } from '../events.ts';
 
 /** What stands in place of what is forgotten, in the language of each case: of the case's title, of a person's name. */
 export type ForgottenWords = { title: Record<Language, string>; person: Record<Language, string> };
@@ -98,11 +98,15 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
       return { ...event, prevention: { ...event.prevention, task: '' } };
     case 'PreventionAnswered':
       return { ...event, why: '' };
+    case 'ModelWrote':
+      return withoutModelWords(event);
     case 'GapLeadAsked':
     case 'FollowUpSet':
     case 'FollowUpAnswered':
     case 'PreventionMoved':
     case 'PreventionDone':
+    case 'ModelAsked':
+    case 'ModelFailed':
     case 'ViewRelayed':
     case 'NoteAskedFor':
     case 'PlanLapsed':
@@ -159,6 +163,14 @@ const wordless = (note: StatusNote): StatusNote => {
   };
 };
 const wordlessArticle: Article = { title: '', problem: '', environment: '', cause: '', fix: '', found: '' };
+
+/** That it wrote something stays, and for whom. */
+export function withoutModelWords(event: EventOf<'ModelWrote'>): EventOf<'ModelWrote'> {
+  const { of } = event.wrote;
+  if (of === 'translation') return { ...event, wrote: { of, texts: [] } };
+  return { ...event, wrote: of === 'summary' ? { of, lines: [] } : { of, article: wordlessArticle } };
+}
+
 const nowhere: MessageAddress = { serviceUrl: '', conversationId: '', activityId: '' };
 const withoutText = (of: Case, title: string): Case => ({ ...of, title, description: '', customer: null, url: null });
 /** What a case names that no registry knows is its words, too. */

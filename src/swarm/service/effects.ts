@@ -67,6 +67,9 @@ export type CaseEffects = {
   'link-case': Effect<'link-case'>;
 };
 
+/** The effects of model/. */
+export type ModelEffects = { 'ask-model': Effect<'ask-model'> };
+
 export const report = (command: SwarmCommand): EffectOutcome => ({ kind: 'report', command });
 export const done: EffectOutcome = { kind: 'done' };
 

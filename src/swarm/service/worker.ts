@@ -2,7 +2,14 @@ import type { DeliveredJob, Queue } from '../../store/queue.ts';
 import { count } from '../../telemetry/telemetry.ts';
 import { type JobOf, type SwarmJob, type SwarmJobName, stepOf, swarmJobNames, swarmJobSchema } from '../jobs.ts';
 import { isPending, waitedFor, wasStarted } from '../state.ts';
-import type { CaseEffects, EffectCircumstances, EffectOutcome, GraphEffects, TeamsEffects } from './effects.ts';
+import type {
+  CaseEffects,
+  EffectCircumstances,
+  EffectOutcome,
+  GraphEffects,
+  ModelEffects,
+  TeamsEffects,
+} from './effects.ts';
 import type { Swarms } from './swarms.ts';
 
 /** What a worker tells the log. */
@@ -11,7 +18,7 @@ export type JobLog = (level: 'info' | 'warn' | 'error', message: string, facts: 
 export type WorkerNeeds = {
   queue: Queue;
   swarms: Swarms;
-  effects: GraphEffects & TeamsEffects & CaseEffects;
+  effects: GraphEffects & TeamsEffects & CaseEffects & ModelEffects;
   log: JobLog;
   clock: () => number;
   /** 0..1, for the jitter of waits. */

@@ -209,7 +209,17 @@ export function createCardActions(needs: CardActionsNeeds) {
       return { kind: 'words', words: refusalText(execution.refusal, reader, nameOf) };
     }
     // Only now: who may not press it leaves nothing behind either.
-    return cardAfter(action, await withCopies(execution.state, action, turn), turn);
+    const found = await withCopies(execution.state, action, turn);
+    return cardAfter(action, action.verb === 'accept' ? await summedUp(found, turn) : found, turn);
+  }
+
+  /** Who comes when something has been said already has it summed up, where a language model may; without one nothing changes. */
+  async function summedUp(state: KnownSwarm, { person, reader, cause }: Turn): Promise<KnownSwarm> {
+    const may = wasStarted(state) && reader.tongues?.model.includes('summary') && !state.case.restricted;
+    if (!may || state.lastWords === 0) return state;
+    const command = { type: 'AskModel', of: 'summary', language: reader.language } as const;
+    const asked = await swarms.execute(state.swarmId, command, { actor: { kind: 'person', person }, cause }, state);
+    return asked.state.status === 'none' ? state : asked.state;
   }
 
   /** The card the button was on, as it is now. */
@@ -228,6 +238,9 @@ export function createCardActions(needs: CardActionsNeeds) {
       case 'decline':
       case 'offer-help':
         return invitation(state, action.invitationId, turn);
+      case 'ask-model':
+        if (action.card === 'invitation') return invitation(state, action.invitationId ?? '', turn);
+        return action.card === 'briefing' ? briefing(state, turn) : own(await status(state, turn), state, turn);
       case 'step-back':
         return action.card === 'briefing' ? briefing(state, turn) : invitation(state, action.invitationId, turn);
       case 'save-note':

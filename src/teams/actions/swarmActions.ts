@@ -127,6 +127,8 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
         return command({ type: 'AskSilent', question: action.question });
       case 'tell-view':
         return command({ type: 'GiveView', text: action.viewText, named: action.viewNamed !== 'unnamed' });
+      case 'ask-model':
+        return command({ type: 'AskModel', of: action.of, language: reader.language });
       case 'nothing-to-add':
         return command({ type: 'GiveView', text: null, named: false });
       case 'hand-over': {

@@ -11,7 +11,9 @@ import { mostLetters } from './parts/fit.ts';
 export function inBothLanguages(draw: (reader: Reader) => Card, first: Reader, second: Language | null): Card {
   const card = draw(first);
   if (second === null || second === first.language) return card;
-  const { body } = draw({ ...first, language: second });
+  // Not only the first reader reads it, who may speak both.
+  const { speaks: _, ...anybody } = first;
+  const { body } = draw({ ...anybody, language: second });
   const unfold = show(messages(second).common.readInThis, body);
   const both = { ...card, actions: [...(card.actions ?? []), unfold] };
   return JSON.stringify(both).length <= mostLetters ? both : card;

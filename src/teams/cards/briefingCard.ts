@@ -1,7 +1,8 @@
+import { problemOf } from '../../swarm/ownWords.ts';
 import type { StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { mentionOf, withMentions } from './channelCards.ts';
-import { outcomeLines, paragraphs } from './outcomeCard.ts';
+import { outcomeLines } from './outcomeCard.ts';
 import { panelForms } from './panelForms.ts';
 import { caseHeader } from './parts/caseHeader.ts';
 import {
@@ -19,6 +20,7 @@ import {
 } from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
 import { noteSection } from './parts/note.ts';
+import { inReadersLanguage, languageHelp } from './parts/otherLanguage.ts';
 import { peopleLines, technologyLines } from './parts/roster.ts';
 import { handedOn } from './parts/soFar.ts';
 import { stepBackForm } from './parts/stepBack.ts';
@@ -64,6 +66,7 @@ function drawn(state: StartedSwarm, reader: Reader, view: BriefingView, detail: 
       peopleLines(state, reader, detail, view.forCoordinator),
       view.forCoordinator ? silentAskLines(state, reader, detail) : [],
       handedOn(state, reader, detail),
+      languageHelp(state, reader, { card: 'briefing' }),
       view.forCoordinator ? troubles(state, reader, detail, true, 'briefing') : [],
     ],
     actions:
@@ -82,6 +85,6 @@ function drawn(state: StartedSwarm, reader: Reader, view: BriefingView, detail: 
 function problem(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {
   const { panel, common } = messages(reader.language);
   if (state.case.restricted && state.room !== 'private') return [text(common.restrictedHidden)];
-  const told = paragraphs(state.case.description, detail);
+  const told = inReadersLanguage(state.case.description, state, reader, detail, problemOf(state));
   return told.length > 0 ? [heading(panel.problem), ...told] : [];
 }

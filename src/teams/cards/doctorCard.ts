@@ -36,6 +36,7 @@ export type DoctorSubject =
         | 'calendars'
         | 'feeds'
         | 'leavers'
+        | 'model'
         | 'clock';
     }
   | {
@@ -203,8 +204,22 @@ function factText(fact: DoctorFact, reader: Reader): string {
       return words[fact.code](moment(fact.at, reader), fact.waiting);
     case 'case-changes-behind':
       return words[fact.code](fact.at === null ? null : moment(fact.at, reader), fact.waiting, fact.said);
+    case 'model-unused':
+      return words[fact.code](fact.host);
+    case 'model-used': {
+      const { host, uses, calls, tokens, most, last } = fact;
+      const at = last === null ? '' : moment(last.at, reader);
+      const said =
+        last === null ? words.modelNotAsked : last.ok ? words.modelAnswered(at) : words.modelFailed(at, last.said);
+      const named = listed(
+        uses.map((use) => words.modelUses[use]),
+        reader,
+      );
+      return words['model-used'](host, named, calls, tokens, most, said);
+    }
     case 'error':
       return fact.message;
+    case 'model-off':
     case 'no-feeds':
     case 'case-readable':
     case 'case-none-readable':

@@ -10,7 +10,7 @@ import {
 } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
-import { fixName, paragraphs } from './outcomeCard.ts';
+import { fixName } from './outcomeCard.ts';
 import { caseHeader, channelUrl, deadline, namesIn, severity } from './parts/caseHeader.ts';
 import {
   type Action,
@@ -32,6 +32,7 @@ import {
 import { type Detail, fitted } from './parts/fit.ts';
 import { peopleInputs, typedText } from './parts/inputs.ts';
 import { editNote } from './parts/note.ts';
+import { inReadersLanguage } from './parts/otherLanguage.ts';
 import { reasonsFor } from './parts/reasons.ts';
 import { soFar } from './parts/soFar.ts';
 import { stepBackForm } from './parts/stepBack.ts';
@@ -219,7 +220,7 @@ function acceptedCard({ state, invitation, reader, detail }: Scene, running: Run
       text(subtle(words.common.caseNumber(short(state.case.id, 60))), { spacing: 'Small' }),
       caseHeader(state, reader, detail.words),
       text(words.invitation[isSeated && url ? 'seated' : isRoomless(running) ? noRoom : 'seatWaits']),
-      ...soFar(state, reader, detail),
+      ...soFar(state, reader, detail, { card: 'invitation', invitationId: invitation.id }),
       ...(isRoomless(running) || url === null ? [buttons([editNote(state, reader)], { spacing: 'Medium' })] : []),
     ],
     actions: [...open(words.common.openChannel, url), ...stepBackForm(state, reader, { invitationId: invitation.id })],
@@ -314,7 +315,10 @@ function closedCard({ state, invitation, reader, detail }: Scene, closed: Closed
       text(line),
       wasIn ? caseHeader(state, reader, detail.words) : facts(state, reader, detail),
       ...(wasIn && closed.outcome.kind === 'resolved'
-        ? [heading(fixName(closed.outcome.fixKind, reader)), ...paragraphs(closed.outcome.fix, detail)]
+        ? [
+            heading(fixName(closed.outcome.fixKind, reader)),
+            ...inReadersLanguage(closed.outcome.fix, closed, reader, detail),
+          ]
         : []),
     ],
     actions: wasIn ? open(common.openChannel, channelUrl(closed)) : [],

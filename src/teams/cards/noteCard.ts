@@ -4,6 +4,7 @@ import { channelUrl } from './parts/caseHeader.ts';
 import { box, buttons, type Card, card, execute, open, text, title } from './parts/elements.ts';
 import { fitted } from './parts/fit.ts';
 import { editNote, noteInputs, noteLines } from './parts/note.ts';
+import { notReadBy } from './parts/otherLanguage.ts';
 import { short } from './parts/text.ts';
 
 /**
@@ -47,9 +48,16 @@ export function noteSavedCard(state: StartedSwarm, reader: Reader): Card {
         title(name),
         ...(both ? [box([text(both)], 'warning', { spacing: 'Medium' })] : []),
         ...noteLines(state, reader, detail),
+        ...notReadBy(state, ownWordsOf(state, reader.personId), reader),
         ...(state.status === 'running' ? [buttons([editNote(state, reader)], { spacing: 'Medium' })] : []),
       ],
       actions: open(common.openChannel, channelUrl(state)),
     }),
   );
 }
+
+/** What one person wrote in the note as it is now. */
+const ownWordsOf = (state: StartedSwarm, personId: string): string[] =>
+  Object.values(noteOf(state) ?? {}).flatMap((entries) =>
+    entries.filter(({ by }) => by.id === personId).map(({ text: own }) => own),
+  );

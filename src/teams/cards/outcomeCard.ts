@@ -3,8 +3,9 @@ import type { ClosedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { duration } from '../languages/moment.ts';
 import { caseHeader, namesIn } from './parts/caseHeader.ts';
-import { box, type Card, card, type Element, fact, heading, title, verbatim } from './parts/elements.ts';
+import { box, type Card, card, type Element, fact, heading, title } from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
+import { inReadersLanguage } from './parts/otherLanguage.ts';
 import { passage, short } from './parts/text.ts';
 
 /** What came of a swarm, posted in its channel: read by those who are in it. */
@@ -41,9 +42,9 @@ export function outcomeLines(state: ClosedSwarm, reader: Reader, detail: Detail)
   return box(
     [
       heading(status.rootCause, {}),
-      ...paragraphs(outcome.rootCause, detail),
+      ...inReadersLanguage(outcome.rootCause, state, reader, detail),
       heading(fixName(outcome.fixKind, reader)),
-      ...paragraphs(outcome.fix, detail),
+      ...inReadersLanguage(outcome.fix, state, reader, detail),
       fact(status.technologies, technologies.length > 0 ? listed(technologies, reader) : common.none, {
         spacing: 'Medium',
       }),
@@ -59,12 +60,4 @@ export function outcomeLines(state: ClosedSwarm, reader: Reader, detail: Detail)
 export function fixName(kind: FixKind | null, reader: Reader): string {
   const { status } = messages(reader.language);
   return kind === null ? status.fix : status.fixAs[kind];
-}
-
-/** A longer text, line by line. */
-export function paragraphs(words: string, detail: Detail): Element[] {
-  return passage(words, detail.passage, detail.lines)
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => verbatim(line, { spacing: 'Small' }));
 }

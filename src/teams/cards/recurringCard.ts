@@ -1,9 +1,9 @@
 import { messages, type Reader } from '../languages/language.ts';
 import { day } from '../languages/moment.ts';
 import type { Recurrence } from '../ports.ts';
-import { paragraphs } from './outcomeCard.ts';
 import { bold, type Card, type Column, card, link, subtle, text, title } from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
+import { paragraphs } from './parts/otherLanguage.ts';
 import { short } from './parts/text.ts';
 
 /** For a lead: the same cause again, the swarms side by side, and what would prevent the next. */

@@ -4,11 +4,11 @@ import { silentAnswers, silentBeforeEnd } from '../../swarm/silent.ts';
 import type { GivenView, StartedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
-import { paragraphs } from './outcomeCard.ts';
 import { caseHeader, channelUrl } from './parts/caseHeader.ts';
 import { bold, type Card, card, type Element, execute, open, subtle, text, title, verbatim } from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
 import { longText } from './parts/inputs.ts';
+import { paragraphs } from './parts/otherLanguage.ts';
 import { passage, short } from './parts/text.ts';
 import { type ActionOf, mostView } from './verbs.ts';
 

@@ -29,8 +29,10 @@ import {
 } from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
 import { noteSection } from './parts/note.ts';
+import { languageHelp } from './parts/otherLanguage.ts';
 import { shutTeams } from './parts/reasons.ts';
 import { peopleLines, technologyLines } from './parts/roster.ts';
+import { summaryLines } from './parts/summary.ts';
 import { short } from './parts/text.ts';
 import { silentAskLines } from './silentCards.ts';
 
@@ -65,7 +67,9 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail, power: Power
       visible && state.status === 'running' ? roomless(state, reader, power !== 'none') : [],
       visible && state.status === 'running' ? ownerless(state, reader) : [],
       visible ? afterTheEnd(state, reader, detail, power) : [],
+      visible ? summaryLines(state, reader, detail, { card: 'plan' }) : [],
       visible ? noteSection(state, reader, detail) : [],
+      visible ? languageHelp(state, reader, { card: 'plan' }) : [],
       visible ? troubles(state, reader, detail, power !== 'none') : [],
       visible && state.status === 'running'
         ? [

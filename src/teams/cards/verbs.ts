@@ -182,6 +182,14 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
   }),
   // The status note: its form, and what it holds.
   z.strictObject({ verb: z.literal('edit-note'), swarmId }),
+  // Words by a language model, in the language of who presses.
+  z.strictObject({
+    verb: z.literal('ask-model'),
+    swarmId,
+    of: z.enum(['translation', 'summary']),
+    card: z.enum(['plan', 'briefing', 'invitation']),
+    invitationId: invitationId.optional(),
+  }),
   z.strictObject({
     verb: z.literal('save-note'),
     swarmId,

@@ -7,6 +7,7 @@ import { help } from './en/help.ts';
 import { hostTeams } from './en/hostTeams.ts';
 import { invitation } from './en/invitation.ts';
 import { lists } from './en/lists.ts';
+import { model } from './en/model.ts';
 import { note } from './en/note.ts';
 import { othersCase } from './en/othersCase.ts';
 import { panel } from './en/panel.ts';
@@ -30,6 +31,7 @@ export const en = {
   questions,
   reasons,
   invitation,
+  model,
   note,
   relay,
   othersCase,

@@ -8,6 +8,7 @@ import { help } from './ja/help.ts';
 import { hostTeams } from './ja/hostTeams.ts';
 import { invitation } from './ja/invitation.ts';
 import { lists } from './ja/lists.ts';
+import { model } from './ja/model.ts';
 import { note } from './ja/note.ts';
 import { othersCase } from './ja/othersCase.ts';
 import { panel } from './ja/panel.ts';
@@ -34,6 +35,7 @@ export const ja = {
   questions,
   reasons,
   invitation,
+  model,
   note,
   relay,
   othersCase,

@@ -1,4 +1,5 @@
 import type { Language } from '../../language/language.ts';
+import type { ModelUse } from '../../settings/modelUses.ts';
 import { en, type Messages } from './en.ts';
 import { ja } from './ja.ts';
 
@@ -6,7 +7,19 @@ import { ja } from './ja.ts';
  * Who reads a card, and when. `zone` is an IANA zone; `personId` their Entra object id; `at` the instant at which the
  * card is drawn (ISO, UTC), from which "today" is reckoned.
  */
-export type Reader = { language: Language; zone: string; personId: string; at: string };
+export type Reader = {
+  language: Language;
+  zone: string;
+  personId: string;
+  at: string;
+  /** Which languages they speak, as the registry has it; left out where it does not know, or where others read it, too. */
+  speaks?: readonly Language[];
+  /** What can be done about what is written in another language; left out: nothing is told of that. */
+  tongues?: Tongues;
+};
+
+/** Which languages people speak (null: the registry does not know them), and for what a language model may be told of cases. */
+export type Tongues = { of: (personId: string) => readonly Language[] | null; model: readonly ModelUse[] };
 
 const catalogues: Record<Language, Messages> = { en, ja };
 

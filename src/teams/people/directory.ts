@@ -7,8 +7,9 @@ import type { Engineer } from '../../registry/engineer.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
 import type { Technology, TechnologyId } from '../../registry/technology.ts';
 import { aliasesOf } from '../../registry/writings.ts';
+import type { ModelUse } from '../../settings/modelUses.ts';
 import { personIdOf } from '../../store/personId.ts';
-import { languageOf, type Reader } from '../languages/language.ts';
+import { languageOf, type Reader, type Tongues } from '../languages/language.ts';
 import type { PersonalChat, PersonalChats } from './chats.ts';
 import { fitting } from './spokenName.ts';
 import { mailIn } from './writtenName.ts';
@@ -43,12 +44,14 @@ export type DirectoryNeeds = {
   registry: Pick<SkillsRegistry, 'snapshot'>;
   chats: Pick<PersonalChats, 'find'>;
   clock: () => number;
+  /** For what a language model may be told of cases; left out: for nothing. */
+  model?: readonly ModelUse[];
 };
 
 /** The most that are named when words fit several. */
 const mostNamed = 5;
 
-export function createDirectory({ registry, chats, clock }: DirectoryNeeds): Directory {
+export function createDirectory({ registry, chats, clock, model = [] }: DirectoryNeeds): Directory {
   const { snapshot } = registry;
   const technologiesByName = createNames(() => snapshot.technologies());
 
@@ -58,6 +61,8 @@ export function createDirectory({ registry, chats, clock }: DirectoryNeeds): Dir
     return name ? { id: personId, name } : null;
   };
 
+  const tongues: Tongues = { of: (personId) => snapshot.listed(personId)?.engineer.languages ?? null, model };
+
   const readerIn = (chat: PersonalChat | null, personId: string, otherwise: Language): Reader => {
     const engineer = snapshot.listed(personId)?.engineer;
     const ofTeams = chat && chat.locale !== '' ? languageOf(chat.locale) : null;
@@ -66,6 +71,8 @@ export function createDirectory({ registry, chats, clock }: DirectoryNeeds): Dir
       zone: chat?.zone ?? engineer?.zone ?? 'UTC',
       personId,
       at: new Date(clock()).toISOString(),
+      ...(engineer && { speaks: engineer.languages }),
+      tongues,
     };
   };
 

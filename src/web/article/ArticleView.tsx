@@ -21,6 +21,7 @@ import { saveFile } from '../parts/saveFile.ts';
 import { ServerRefusal } from '../server.ts';
 import { useTab } from '../tabContext.ts';
 import { useAnswer } from '../useAnswer.ts';
+import { ModelArticle } from './ModelArticle.tsx';
 
 /** The article of a resolved swarm: drafted from its own record, to edit, to save and to take along. */
 export function ArticleView({ swarmId }: { swarmId: string }) {
@@ -105,6 +106,7 @@ function ArticleForm({ path, first, again }: { path: string; first: ArticleAnswe
         </div>
       }
     >
+      {known.model && <ModelArticle path={path} model={known.model} shown={article} take={(wrote) => change(wrote)} />}
       <Text size={200} className={styles.quiet}>
         {known.saved ? said.savedBy(known.saved.by.name, format.moment(known.saved.at)) : said.draft}
       </Text>

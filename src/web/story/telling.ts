@@ -19,6 +19,7 @@ export const technicalEvents: ReadonlySet<StoryEventType> = new Set([
   'StepDelayed',
   'NoteAskedFor',
   'ViewRelayed',
+  'ModelFailed',
   'OutcomePosted',
   'CaseTold',
 ]);
@@ -181,6 +182,12 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
       return { ...deed(events.preventionDone), weight: 'good' };
     case 'ArticleWritten':
       return deed(events.articleWritten);
+    case 'ModelAsked':
+      return deed(events.modelAsked[event.of]);
+    case 'ModelWrote':
+      return usual(events.modelWrote[event.of]);
+    case 'ModelFailed':
+      return usual(events.modelFailed);
     case 'ViewRelayed':
       return usual(events.viewRelayed);
     case 'StatusNoted':

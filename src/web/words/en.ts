@@ -5,8 +5,9 @@ import type { Prevention } from '../../history/recurring/recurring.ts';
 import type { ListSort } from '../../history/swarms/filter.ts';
 import type { HistoryRow } from '../../history/swarms/rows.ts';
 import type { StoryPerson } from '../../history/swarms/story.ts';
+import type { Language } from '../../language/language.ts';
 import type { ReasonAgainst, ReasonFor } from '../../matching/plan.ts';
-import type { DeclineReason, UnreachableCause, WithdrawalCause } from '../../swarm/events.ts';
+import type { DeclineReason, ModelFault, UnreachableCause, WithdrawalCause } from '../../swarm/events.ts';
 import type { InvitationStatus } from '../../swarm/state.ts';
 import type { Format } from '../format.ts';
 import type { Period, View } from '../place.ts';
@@ -100,6 +101,28 @@ export const en = {
     notSaved: 'This could not be done. What you typed is still here; try again.',
     changed: 'Somebody else has saved the article meanwhile. Copy your words before you look at theirs.',
     showTheirs: 'Show theirs',
+    model: {
+      write: { en: 'Have it written in English', ja: 'Have it written in Japanese' },
+      again: { en: 'Have it written in English anew', ja: 'Have it written in Japanese anew' },
+      waits: 'A language model is writing. You can go on editing.',
+      wrote: {
+        en: (moment: string) =>
+          `A language model wrote this in English, ${moment}. It may be wrong: read it before you take it.`,
+        ja: (moment: string) =>
+          `A language model wrote this in Japanese, ${moment}. It may be wrong: read it before you take it.`,
+      } satisfies Record<Language, unknown>,
+      take: 'Take it into the form',
+      taken: 'It stands in the form now. Nothing is saved until you save it.',
+      failed: {
+        off: 'There is no language model for this any more.',
+        restricted: 'The case is restricted: nothing of it is told to a language model.',
+        busy: 'The language model is busy. Try again later.',
+        spent: 'What may be used of the language model today is used up.',
+        'no-answer': 'The language model did not answer.',
+        refused: 'The language model refused to write this.',
+        unusable: 'What the language model wrote could not be used.',
+      } satisfies Record<ModelFault, string>,
+    },
     markdown: 'Markdown',
     html: 'HTML',
   },

@@ -140,6 +140,17 @@ export const storyEn = {
     preventionDeclined: 'declined the task to prevent the next one',
     preventionMoved: (day: string) => `moved the task to prevent the next one to ${day}`,
     preventionDone: 'did what prevents the next one',
+    modelAsked: {
+      translation: 'has a language model translate',
+      summary: 'has a language model sum it up',
+      article: 'has a language model write an article',
+    },
+    modelWrote: {
+      translation: 'A language model translated what people wrote',
+      summary: 'A language model summed it up',
+      article: 'A language model wrote an article, for somebody to take or leave',
+    },
+    modelFailed: 'The language model wrote nothing',
     viewRelayed: 'What somebody said was told in the channel',
     noted: 'wrote in the status note',
     noteAskedFor: 'Nothing had been noted for long: the coordinator was asked for a status note',

@@ -149,6 +149,17 @@ export const storyJa: Words['story'] = {
     preventionDeclined: '再発防止の作業を辞退',
     preventionMoved: (day) => `再発防止の作業の期日を${day}に変更`,
     preventionDone: '再発防止の作業を完了',
+    modelAsked: {
+      translation: '言語モデルに翻訳を依頼',
+      summary: '言語モデルに要約を依頼',
+      article: '言語モデルに記事を依頼',
+    },
+    modelWrote: {
+      translation: '言語モデルが、書かれた文章を翻訳しました',
+      summary: '言語モデルが要約しました',
+      article: '言語モデルが記事の案を書きました',
+    },
+    modelFailed: '言語モデルは何も書けませんでした',
     viewRelayed: '意見をチャネルで伝えました',
     noted: '状況メモを更新',
     noteAskedFor: '状況メモがしばらく更新されていないため、コーディネーターに依頼しました',

@@ -3,11 +3,11 @@ import { isInside } from '../../../swarm/powers.ts';
 import { noteOf, noteText, type StartedSwarm } from '../../../swarm/state.ts';
 import { messages, type Reader } from '../../languages/language.ts';
 import { moment } from '../../languages/moment.ts';
-import { paragraphs } from '../outcomeCard.ts';
 import { mostNoteField } from '../verbs.ts';
 import { bold, buttons, type Element, type ExecuteAction, execute, heading, subtle, text } from './elements.ts';
 import type { Detail } from './fit.ts';
 import { longText } from './inputs.ts';
+import { inReadersLanguage } from './otherLanguage.ts';
 import { short } from './text.ts';
 
 /** The status note: each field that says something, with who wrote it and when; nothing while there is none. */
@@ -23,7 +23,7 @@ export function noteLines(state: StartedSwarm, reader: Reader, detail: Detail): 
       return [
         text(bold(words.field[field]), { spacing: 'Small' }),
         ...entries.flatMap((entry) => [
-          ...paragraphs(entry.text, { ...detail, passage: Math.min(detail.passage, 600) }),
+          ...inReadersLanguage(entry.text, state, reader, { ...detail, passage: Math.min(detail.passage, 600) }),
           text(subtle(writtenBy(entry, reader)), { spacing: 'None' }),
         ]),
         ...(entries.length > 1 ? [text(words.crowded, { spacing: 'Small' })] : []),

@@ -1,33 +1,40 @@
 import { cut } from '../../../language/cut.ts';
 import { sectionsOf } from '../../../reading/matter.ts';
+import { problemOf } from '../../../swarm/ownWords.ts';
 import type { StartedSwarm } from '../../../swarm/state.ts';
 import { listed, messages, type Reader } from '../../languages/language.ts';
 import { moment } from '../../languages/moment.ts';
-import { paragraphs } from '../outcomeCard.ts';
 import { namesIn } from './caseHeader.ts';
 import { bold, type Element, heading, subtle, text } from './elements.ts';
 import type { Detail } from './fit.ts';
 import { noteLines } from './note.ts';
+import { inReadersLanguage, languageHelp, type OnCard } from './otherLanguage.ts';
+import { summaryLines } from './summary.ts';
 import { short } from './text.ts';
 
 /**
  * What somebody who comes later has missed, in their language and without asking anybody: the problem, where it stands, what
  * those who left have found, what everyone was asked, and who is in for what. All of it from the swarm's own events.
  */
-export function soFar(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {
+export function soFar(state: StartedSwarm, reader: Reader, detail: Detail, on: OnCard): Element[] {
   const { panel } = messages(reader.language);
   const brief = { ...detail, passage: Math.min(detail.passage, 400), lines: Math.min(detail.lines, 8) };
   // The text of a restricted case stays in its private room. A log is read in the channel.
   const problem = state.case.restricted
     ? []
-    : paragraphs(sectionsOf(cut(state.case.description, mostRead), panel.logLeftOut), brief);
+    : inReadersLanguage(
+        sectionsOf(cut(state.case.description, mostRead), panel.logLeftOut),
+        ...[state, reader, brief, problemOf(state)],
+      );
   return [
+    ...summaryLines(state, reader, detail, on),
     ...(problem.length > 0 ? [heading(panel.problem), ...problem] : []),
     ...noteLines(state, reader, detail),
     ...handedOn(state, reader, detail),
     ...questionLines(state, reader, detail),
     ...viewLines(state, reader, detail),
     ...insideLine(state, reader, detail),
+    ...languageHelp(state, reader, on),
   ];
 }
 
@@ -64,34 +71,39 @@ export function handedOn(state: StartedSwarm, reader: Reader, detail: Detail): E
       .slice(-detail.people)
       .flatMap(({ person, known }) => [
         text(bold(short(person.name, 60)), { spacing: 'Small' }),
-        ...paragraphs(known, { ...detail, passage: Math.min(detail.passage, 600) }),
+        ...inReadersLanguage(known, state, reader, { ...detail, passage: Math.min(detail.passage, 600) }),
       ]),
   ];
 }
 
 /** The last questions that went to everyone. */
-function questionLines({ questions }: StartedSwarm, reader: Reader, detail: Detail): Element[] {
+function questionLines(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {
   const { note, common } = messages(reader.language);
+  const { questions } = state;
   if (questions.length === 0) return [];
   return [
     heading(note.asked),
-    ...questions.slice(-Math.min(3, detail.people)).map(({ question, by, at }) =>
-      text(note.askedBy(short(question, detail.words), short(by?.name ?? common.somebody, 60), moment(at, reader)), {
-        spacing: 'Small',
-      }),
-    ),
+    ...questions.slice(-Math.min(3, detail.people)).flatMap(({ question, by, at }) => {
+      const who = short(by?.name ?? common.somebody, 60);
+      const translated = inReadersLanguage(question, state, reader, { ...detail, passage: detail.words, lines: 3 });
+      return translated.length > 1
+        ? [...translated, text(subtle(note.by(who, moment(at, reader))), { spacing: 'None' })]
+        : [text(note.askedBy(short(question, detail.words), who, moment(at, reader)), { spacing: 'Small' })];
+    }),
   ];
 }
 
 /** What people had told to all by the bot and is in the channel, with their names where they wanted it so. */
-function viewLines({ views }: StartedSwarm, reader: Reader, detail: Detail): Element[] {
+function viewLines(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {
   const { views: words } = messages(reader.language);
-  const told = views.filter(({ text: said, relayed }) => said !== '' && relayed).slice(-Math.min(3, detail.people));
+  const told = state.views
+    .filter(({ text: said, relayed }) => said !== '' && relayed)
+    .slice(-Math.min(3, detail.people));
   if (told.length === 0) return [];
   return [
     heading(words.told),
     ...told.flatMap(({ text: said, named, by, at }) => [
-      ...paragraphs(said, { ...detail, passage: Math.min(detail.passage, 300) }),
+      ...inReadersLanguage(said, state, reader, { ...detail, passage: Math.min(detail.passage, 300) }),
       text(subtle(words.by(named ? short(by.name, 60) : null, moment(at, reader))), { spacing: 'None' }),
     ]),
   ];

@@ -41,6 +41,7 @@ export const doctor = {
     'case-source': (name: string) => `Case system ${name}`,
     'case-changes': (name: string) => `Changes of cases in ${name}`,
     'case-writing': (name: string) => `Notes into cases of ${name}`,
+    model: 'Language model',
     clock: 'Clock of the server',
   },
   fact: {
@@ -111,6 +112,15 @@ export const doctor = {
     certificateEnded: 'the certificate has ended',
     answered: (status: number) => `it answers with HTTP ${status}`,
     'catalogue-id': (id: string) => `catalogue id ${id}`,
+    'model-off': 'off: there is none, and nothing is sent to any',
+    'model-unused': (host: string) => `${host}: nothing is sent to it, since MODEL_CASE_TEXT is empty`,
+    modelUses: { translation: 'translation', summary: 'summaries', article: 'articles' },
+    /** `uses`: listed; `last`: of its last answer. */
+    'model-used': (host: string, uses: string, calls: number, tokens: number, most: number, last: string) =>
+      `${host}, for ${uses}; today ${tokens} of ${most} tokens in ${counted(calls, 'request', 'requests')}; ${last}`,
+    modelNotAsked: 'not asked yet',
+    modelAnswered: (moment: string) => `last answer ${moment}`,
+    modelFailed: (moment: string, said: string) => `wrote nothing, ${moment}: ${said}`,
     clockRight: 'as Microsoft’s',
     clockAhead: (seconds: number) => `${seconds} s ahead of Microsoft’s`,
     clockBehind: (seconds: number) => `${seconds} s behind Microsoft’s`,
@@ -177,6 +187,7 @@ export const doctor = {
       'let the account read all cases and ask for their changes, as docs/case-systems.md says. What is missed meanwhile is made up for.',
     'case-writing':
       'as docs/case-systems.md says: give the account the missing right; where writing is stopped, delete the note, find out why it was public, then npm run cases -- go-on.',
+    model: 'see what it said; until it works everything goes on without it (docs/language-model.md).',
     clock: 'let the server synchronise its time.',
   },
 };

@@ -7,6 +7,8 @@ export const refusals = {
   'plan-lapsed': 'This plan has lapsed. Type /swarm and the case number for a fresh one.',
   'not-started': 'The swarm has not been started yet.',
   'already-started': 'The swarm has already been started.',
+  'model-restricted': 'Of a restricted case nothing is told to a language model.',
+  'model-nothing': 'Nothing has been written yet that a language model could work on.',
   'swarm-forgotten': 'This swarm ended so long ago that its texts and people are no longer kept. Start a new one.',
   'already-closed': { resolved: 'The swarm is already resolved.', cancelled: 'The swarm was cancelled.' },
   'still-running': 'The swarm is still running.',

@@ -42,6 +42,7 @@ export const doctor = {
     'case-writing': (name) => `${name} のケースへのメモの記入`,
     'case-source': (name) => `ケース管理システム ${name}`,
     'case-changes': (name) => spaced`${name} のケースの変更`,
+    model: '言語モデル',
     clock: 'サーバーの時刻',
   },
   fact: {
@@ -112,6 +113,14 @@ export const doctor = {
     certificateEnded: '証明書の有効期限が切れています',
     answered: (status) => `HTTP ${status} が返されます`,
     'catalogue-id': (id) => `カタログ内の ID ${id}`,
+    'model-off': 'オフ: 言語モデルはなく、何も送信されません',
+    'model-unused': (host) => `${host}: MODEL_CASE_TEXT が空のため、何も送信されません`,
+    modelUses: { translation: '翻訳', summary: '要約', article: '記事' },
+    'model-used': (host, uses, calls, tokens, most, last) =>
+      `${host} (${uses})、本日 ${calls} 件、${most} トークン中 ${tokens} トークンを使用、${last}`,
+    modelNotAsked: 'まだ使われていません',
+    modelAnswered: (moment) => `最後の応答 ${moment}`,
+    modelFailed: (moment, said) => `${moment} は回答なし: ${said}`,
     clockRight: 'Microsoft の時刻と一致',
     clockAhead: (seconds) => `Microsoft の時刻より ${seconds} 秒進んでいます`,
     clockBehind: (seconds) => `Microsoft の時刻より ${seconds} 秒遅れています`,
@@ -180,6 +189,8 @@ export const doctor = {
       'docs/case-systems.md のとおりに、すべてのケースとその変更を読めるアクセス許可をアカウントに付与してください。その間の変更は後から反映されます。',
     'case-writing':
       'docs/case-systems.md に従い、不足している権限を付与してください。停止中の場合は、メモを削除して公開された原因を取り除いてから、npm run cases -- go-on を実行してください。',
+    model:
+      '表示された内容を確認してください。復旧するまで、すべて言語モデルなしで動作します (docs/language-model.md)。',
     clock: 'サーバーの時刻を同期してください。',
   },
 } satisfies Messages['doctor'];

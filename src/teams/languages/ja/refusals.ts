@@ -11,6 +11,8 @@ export const refusals = {
   'plan-lapsed': 'この計画は失効しました。/swarm に続けてケース番号を入力すると、新しい計画を作成します。',
   'not-started': 'スウォームはまだ開始されていません。',
   'already-started': 'スウォームはすでに開始されています。',
+  'model-restricted': '制限付きのケースについては、言語モデルに何も送りません。',
+  'model-nothing': '言語モデルに渡せる文章が、まだありません。',
   'swarm-forgotten':
     'このスウォームは終了から時間が経過し、内容と参加者の情報は残っていません。新しく開始してください。',
   'already-closed': { resolved: 'スウォームはすでに解決済みです。', cancelled: 'スウォームは中止されました。' },

@@ -1,0 +1,70 @@
+import type { Circumstances, SwarmCommand } from '../commands.ts';
+import { hasNewsSince, untranslated } from '../ownWords.ts';
+import { isInside } from '../powers.ts';
+import { type StartedSwarm, type SwarmState, wasStarted } from '../state.ts';
+import { alreadySo, type Decision, happened, refused } from './decision.ts';
+
+/**
+ * Whoever is in a swarm may have a language model write for them; of a restricted case nobody. What is under way, or there
+ * already and as new as it could be, is not asked for again.
+ */
+export function modelAsked(
+  state: SwarmState,
+  { of, language }: Extract<SwarmCommand, { type: 'AskModel' }>,
+  { actor, actorStandsIn }: Circumstances,
+): Decision {
+  if (state.status === 'none') return refused({ code: 'no-such-swarm' });
+  if (!wasStarted(state)) return refused({ code: 'not-started' });
+  // An article is a lead's to write, too.
+  const mayAsk = actor.kind === 'person' && (isInside(state, actor.person.id) || (of === 'article' && actorStandsIn));
+  if (!mayAsk) return refused({ code: 'not-in-swarm' });
+  if (state.forgotten) return refused({ code: 'swarm-forgotten' });
+  if (state.case.restricted) return refused({ code: 'model-restricted' });
+  if (isAsked(state, { of, language })) return alreadySo;
+  switch (of) {
+    case 'translation':
+      if (untranslated(state, language).length === 0) return refused({ code: 'model-nothing' });
+      break;
+    case 'summary':
+      if (state.status !== 'running') return refused({ code: 'already-closed', status: state.status });
+      if (state.lastWords === 0) return refused({ code: 'model-nothing' });
+      if (!hasNewsSince(state, state.model.summaries[language]?.asOf ?? 0)) return alreadySo;
+      break;
+    case 'article':
+      if (state.status !== 'resolved') return refused({ code: 'not-resolved' });
+      break;
+    default:
+      return of satisfies never;
+  }
+  return happened({ type: 'ModelAsked', of, language });
+}
+
+/**
+ * What a language model wrote counts once, and only while it may: what came twice, since a process died, is kept as it came
+ * first, and of a case that was restricted meanwhile nothing is kept.
+ */
+export function modelWrote(state: SwarmState, report: Extract<SwarmCommand, { type: 'ReportModelWrote' }>): Decision {
+  if (!wasStarted(state) || state.forgotten || state.case.restricted) return alreadySo;
+  const { model, language, asOf, wrote } = report;
+  if (wrote.of !== 'translation')
+    return isAsked(state, { of: wrote.of, language })
+      ? happened({ type: 'ModelWrote', model, language, asOf, wrote })
+      : alreadySo;
+  const missing = new Set(untranslated(state, language).map(({ of }) => of));
+  const texts = wrote.texts.filter(({ of }) => missing.has(of));
+  if (texts.length === 0) return alreadySo;
+  return happened({ type: 'ModelWrote', model, language, asOf, wrote: { of: 'translation', texts } });
+}
+
+/** That nothing came is told once to those who wait for it. */
+export function modelFailed(
+  state: SwarmState,
+  { of, language, why }: Extract<SwarmCommand, { type: 'ReportModelFailed' }>,
+): Decision {
+  if (!wasStarted(state) || state.forgotten) return alreadySo;
+  const waits = isAsked(state, { of, language }) || (of === 'translation' && state.model.translates.includes(language));
+  return waits ? happened({ type: 'ModelFailed', of, language, why }) : alreadySo;
+}
+
+const isAsked = ({ model }: StartedSwarm, ask: StartedSwarm['model']['asked'][number]): boolean =>
+  model.asked.some(({ of, language }) => of === ask.of && language === ask.language);

@@ -1,0 +1,24 @@
+import type { RecordedEvent } from '../events.ts';
+import { saysSomething } from '../evolving/model.ts';
+import type { ScheduledJob } from '../jobs.ts';
+import { untranslated } from '../ownWords.ts';
+import { type SwarmState, wasStarted } from '../state.ts';
+import { jobsOf } from './jobs.ts';
+
+/**
+ * What a language model is to write: what was asked for; and where somebody asked for translations, what people wrote since, or
+ * what was left over of what did not fit one call. Nothing of a case that is restricted now.
+ */
+export function modelling(state: SwarmState, recorded: RecordedEvent): ScheduledJob[] {
+  if (!wasStarted(state) || state.case.restricted) return [];
+  const { event } = recorded;
+  const job = jobsOf(state.swarmId);
+  if (event.type === 'ModelAsked') return [job({ name: 'ask-model', of: event.of, language: event.language })];
+  const isSaid = saysSomething(recorded) || event.type === 'SwarmResolved' || event.type === 'SwarmCancelled';
+  const isLeftOver = event.type === 'ModelWrote' && event.wrote.of === 'translation';
+  if (!isSaid && !isLeftOver) return [];
+  return state.model.translates
+    .filter((language) => !isLeftOver || event.language === language)
+    .filter((language) => untranslated(state, language).length > 0)
+    .map((language) => job({ name: 'ask-model', of: 'translation', language }));
+}

@@ -1,0 +1,31 @@
+import { spaced } from '../../../language/spacing.ts';
+import type { Messages } from '../en.ts';
+
+export const model = {
+  languageName: { en: '英語', ja: '日本語' },
+  ask: (written, people) =>
+    spaced`一部が${written}で書かれています。${written}がわかる ${people} さんに聞くことができます。`,
+  askNobody: (written) =>
+    `一部が${written}で書かれています。両方の言語がわかる人は、この Swarm には登録されていません。`,
+  notReadBy: (people, _count, written) =>
+    spaced`${people} さんは、${written}を読む人として登録されていません（あなたの文章は${written}です）。`,
+  explainedBy: (people) => spaced`${people} さんが説明できます。`,
+  translate: '翻訳する',
+  translating: '言語モデルが翻訳しています。このカードは自動的に更新されます。',
+  translated: (written) => `言語モデルによる${written}からの翻訳です。誤りがあるかもしれません。原文:`,
+  summary: 'これまでの要約',
+  summaryBy: (moment) =>
+    spaced`言語モデルによる ${moment} 時点の要約です。誤りがあるかもしれません。参加者が書いた内容は下にあります。`,
+  summarise: '要約する',
+  summariseAnew: '要約し直す',
+  summarising: '言語モデルが要約しています。このカードは自動的に更新されます。',
+  failed: {
+    off: 'この用途の言語モデルは、現在使われていません。',
+    restricted: '制限付きのケースのため、言語モデルには何も送りません。',
+    busy: '言語モデルが混み合っています。しばらくしてからお試しください。',
+    spent: '言語モデルの本日分の使用量を使い切りました。',
+    'no-answer': '言語モデルから応答がありませんでした。',
+    refused: '言語モデルが回答を控えました。',
+    unusable: '言語モデルの回答は使えないものでした。',
+  },
+} satisfies Messages['model'];

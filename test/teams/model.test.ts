@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
+import { type SwarmState, wasStarted } from '../../src/swarm/state.ts';
+import { has, type Office, openOffice, swarmOn } from './office.ts';
+
+/** Words by a language model in Teams: who asks for them, where they stand, and what stands there when nothing comes. */
+
+let office: Office;
+let mika: Persona;
+let alice: Persona;
+
+beforeAll(async () => {
+  office = await openOffice({ model: true });
+  mika = office.people.as('mika.sato');
+  alice = office.people.as('alice.byrne');
+});
+beforeEach(() => {
+  office.sandbox.faults.set({ limits: 'off' });
+  if (office.sandbox.model) office.sandbox.model.mood = 'sense';
+});
+afterAll(() => office?.close());
+
+const english = { locale: 'en-US' };
+const japanese = { locale: 'ja-JP' };
+const note = '月曜日に新しいルーターへ交換してから発生しています。';
+const translated = 'It began with the new router on Monday.';
+const answers = (state: SwarmState) => (wasStarted(state) ? state.model : null);
+const isForm = (swarmId: string) => (message: SeenMessage) =>
+  message.actions.some(({ verb }) => verb === 'save-note') && has(swarmId)(message);
+
+/** A swarm of Mika's, who wrote a note in Japanese; Alice, who reads English, is asked and has not answered. */
+async function noted(words: string) {
+  await mika.say(`critical: ${words}`, japanese);
+  const plan = await mika.waitForMessage((message) => has('start-swarm')(message) && has(words)(message));
+  await plan.press('start-swarm', {}, japanese);
+  const swarmId = swarmOn(plan);
+  const invitation = await alice.waitForMessage((message) => has('"verb":"accept"')(message) && has(swarmId)(message));
+  await office.until(swarmId, (state) => wasStarted(state) && state.briefing !== null);
+  await (await plan.read()).press('edit-note', { swarmId }, japanese);
+  const form = await mika.waitForMessage(isForm(swarmId));
+  const saved = await form.press('save-note', { known: note }, japanese);
+  return { swarmId, plan, invitation, saved };
+}
+const accepted = async (invitation: SeenMessage) =>
+  JSON.stringify((await invitation.press('accept', {}, english)).card);
+
+describe('a note in Japanese', () => {
+  test('is in the reader’s language at one press, marked, with the note beside it; and so is what is written later', async () => {
+    const { swarmId, plan, invitation } = await noted('Azure VPN Gateway drops each hour');
+    const before = await accepted(invitation);
+    expect(before).toContain('Some of this is written in Japanese.');
+    expect(before).toContain('"of":"translation"');
+    await invitation.press('ask-model', { of: 'translation' }, english);
+    const card = await alice.waitForMessage((message) => message.id === invitation.id && has(translated)(message));
+    expect(JSON.stringify(card.card)).toContain('by a language model');
+    expect(JSON.stringify(card.card)).toContain(note);
+    await (await plan.read()).press('edit-note', { swarmId }, japanese);
+    const form = await mika.waitForMessage((message) => isForm(swarmId)(message) && has(note)(message));
+    await form.press(
+      'save-note',
+      { known: note, tried: 'VPN ゲートウェイを再起動しましたが、変化はありませんでした。' },
+      japanese,
+    );
+    await alice.waitForMessage((message) => message.id === invitation.id && has('Rebooted the VPN gateway')(message));
+  });
+
+  test('is summed up for who joins when something has been said, in their language, with all of it below as before', async () => {
+    const { swarmId, invitation } = await noted('Azure VPN Gateway and a late joiner');
+    await accepted(invitation);
+    await office.until(swarmId, (state) => (answers(state)?.summaries.en?.lines.length ?? 0) > 0);
+    const card = await alice.waitForMessage(
+      (message) => message.id === invitation.id && has('So far, in short')(message),
+    );
+    expect(JSON.stringify(card.card)).toContain(note);
+  });
+
+  test.each(['nonsense', 'cut', 'foreign'] as const)(
+    'stays as it was where the model’s words are %s, and says why',
+    async (mood) => {
+      const { swarmId, invitation } = await noted(`Azure VPN Gateway and an answer of ${mood}`);
+      if (office.sandbox.model) office.sandbox.model.mood = mood;
+      await accepted(invitation);
+      await invitation.press('ask-model', { of: 'translation' }, english);
+      await office.until(swarmId, (state) => answers(state)?.failed.some(({ of }) => of === 'translation') ?? false);
+      const card = await alice.waitForMessage(
+        (message) => message.id === invitation.id && has('could not be used')(message),
+      );
+      expect(JSON.stringify(card.card)).toContain(note);
+      expect(JSON.stringify(card.card)).not.toContain('Certainly');
+    },
+  );
+
+  test('tells who wrote it who does not read it', async () => {
+    const { plan, swarmId, invitation } = await noted('Azure VPN Gateway for whom');
+    await accepted(invitation);
+    await (await plan.read()).press('edit-note', { swarmId }, japanese);
+    const form = await mika.waitForMessage((message) => isForm(swarmId)(message) && has(note)(message));
+    const saved = await form.press('save-note', { known: `${note}今も続いています。` }, japanese);
+    expect(JSON.stringify(saved.card)).toContain('登録されていません');
+  });
+});
