@@ -15,6 +15,7 @@ import { countHostTeams } from './composition/hostTeams.ts';
 import { measure } from './composition/measuring.ts';
 import { createOperators } from './composition/operators.ts';
 import { followPeople, leaveSwarms, leaveSwarmsJob } from './composition/people.ts';
+import { personalDataIn } from './composition/personalData.ts';
 import { activitiesWith, installWith } from './composition/seams.ts';
 import { type LivingEvidence, openLivingEvidence } from './evidence/livingEvidence.ts';
 import { importPastCases } from './evidence/pastCases/importPastCases.ts';
@@ -274,6 +275,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
         deputyMeant: teams.deputyMeant,
         swarms,
         isShared: () => policies().knowledgeForEveryone,
+        personalData: personalDataIn({ database, tenantId }, clock),
         clock,
       }),
     ],

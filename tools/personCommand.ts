@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { ErasedPerson } from '../src/cases/pseudonym.ts';
+import { erasePerson, isEmpty, readPersonalData, type Whose } from '../src/composition/personalData.ts';
 import type { Language } from '../src/language/language.ts';
 import { readStoreConfig } from '../src/settings/config.ts';
 import { describeProblems } from '../src/settings/configProblem.ts';
 import { FolderInUse } from '../src/store/connection/folderLock.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { tellable } from '../src/store/tellable.ts';
-import { erasePerson, isEmpty, readPersonalData, type Whose } from './personalData.ts';
 import { formerly, personWords } from './personWords.ts';
 
 export type PersonNeeds = {

@@ -1,7 +1,7 @@
+import type { ErasedCounts } from '../src/composition/personalData.ts';
 import type { Language } from '../src/language/language.ts';
 import type { Part, SwarmDataOf } from '../src/swarm/forgetting/personalData.ts';
 import { forgottenWords } from '../src/teams/forgotten.ts';
-import type { ErasedCounts } from './personalData.ts';
 
 export type PersonWords = {
   help: string;
@@ -39,6 +39,7 @@ const labelsEn: Record<keyof ErasedCounts, string> = {
   chats: 'personal chats forgotten',
   lookUps: 'directory answers deleted',
   policyChanges: 'changes of the policy rewritten',
+  dataRequests: 'requests for exports and erasures rewritten',
   requests: 'problems sent to support contacts deleted or rewritten',
   teamsJoined: 'notes on host teams they were added to deleted',
   swarms: 'swarms told with a pseudonym instead',
@@ -95,6 +96,7 @@ const labelsJa: Record<keyof ErasedCounts, string> = {
   chats: '個人チャットの連絡先の削除',
   lookUps: 'ディレクトリの検索結果の削除',
   policyChanges: '書き換えるポリシーの変更',
+  dataRequests: '書き換えるエクスポートと消去の依頼',
   requests: '削除または書き換える、サポート窓口への相談',
   teamsJoined: 'ホスト チームへの追加記録の削除',
   swarms: '仮名に置き換えるスウォーム',

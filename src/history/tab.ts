@@ -8,6 +8,8 @@ import { articleRoutes } from './article/articleRoutes.ts';
 import { measureRoutes } from './measures/measureRoutes.ts';
 import { deputiesRoute, type NamesDeputies } from './mySkills/deputiesRoute.ts';
 import { mySkillsRoutes } from './mySkills/mySkillsRoutes.ts';
+import { personalDataRoutes } from './personalData/personalDataRoutes.ts';
+import type { PersonalDataOf } from './personalData.ts';
 import { policyRoutes } from './policy/policyRoutes.ts';
 import { recurringRoutes } from './recurring/recurringRoutes.ts';
 import { createAccess } from './routes/access.ts';
@@ -18,7 +20,7 @@ import { swarmRoutes } from './swarms/swarmRoutes.ts';
 
 export type TabNeeds = {
   database: Pick<Database, 'sql'>;
-  registry: Pick<SkillsRegistry, 'snapshot' | 'edit'>;
+  registry: Pick<SkillsRegistry, 'snapshot' | 'edit' | 'refresh'>;
   /** Runs what somebody writes there. */
   swarms: Pick<Swarms, 'execute'>;
   /** Whether every engineer may know cause and fix of what is not restricted (policy: `knowledgeForEveryone`). */
@@ -37,6 +39,10 @@ export type TabNeeds = {
   living: LivingPolicy;
   /** Which technologies are in a case's words, and when somebody works. */
   planner: Pick<Planner, 'detect' | 'hoursOf'>;
+  /** Everything that is stored of people. */
+  personalData: PersonalDataOf;
+  /** Runs something after so many milliseconds, if the process lives; a timer of this process if not given. */
+  later?: (ms: number, run: () => Promise<void>) => void;
   /** Where the tab was built to (`vite build`). */
   folder: string;
   /** Whether a language model may write articles; left out: it may not. */
@@ -75,6 +81,18 @@ export function createTab(needs: TabNeeds): TabRoute[] {
     ...measureRoutes(person, shared),
     ...mySkillsRoutes(person, { ...shared, database, registry }),
     ...policyRoutes(person, { ...shared, ...needs, database: database.sql }),
+    ...personalDataRoutes(person, {
+      ...shared,
+      personalData: needs.personalData,
+      needsTwo: () => needs.living.now().erasureByTwo,
+      follow: registry.refresh,
+      later: needs.later ?? afterwards,
+    }),
     deputiesRoute(person, { registry, deputyMeant: needs.deputyMeant, clock }),
   ];
+}
+
+/** A timer that keeps no process from ending. What fails then is asked for again by its button. */
+function afterwards(ms: number, run: () => Promise<void>): void {
+  setTimeout(() => run().catch(() => {}), ms).unref();
 }

@@ -793,6 +793,33 @@ export const policyChange = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.revision] })],
 );
 
+/**
+ * Exports of what is stored of a person, and erasures: who asked, why, who decided, what it came to
+ * (history/personalData/storedRequests.ts). Kept for good; whose data it was only until it is erased.
+ */
+export const personRequest = pgTable(
+  'person_request',
+  {
+    tenantId: text('tenant_id').notNull(),
+    requestId: text('request_id').notNull(),
+    /** `export` or `erasure`. */
+    kind: text('kind').notNull(),
+    /** Entra id; null once nothing is left to be erased of them. */
+    personId: text('person_id'),
+    /** `waiting` for somebody to decide, `following` what running bots still write, `done`, `withdrawn`. */
+    state: text('state').notNull(),
+    askedAt: instant('asked_at').notNull(),
+    /** Entra id and name; JSON null when they were erased themselves. As `decided_by`. */
+    askedBy: jsonb('asked_by').notNull(),
+    why: text('why').notNull(),
+    decidedAt: instant('decided_at'),
+    decidedBy: jsonb('decided_by'),
+    /** How many rows of each kind an erasure changed. */
+    counts: jsonb('counts'),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.requestId] })],
+);
+
 /** A case system into which nothing is written any more: customers could see this note (cases/systems/stops.ts). */
 export const caseWritingStop = pgTable(
   'case_writing_stop',

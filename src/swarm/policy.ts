@@ -118,6 +118,8 @@ const policyFileSchema = swarmPolicySchema.extend({
    * nothing in any case. False: only leads and those who were in a swarm.
    */
   knowledgeForEveryone: z.boolean().default(true),
+  /** Whether an erasure of a person in the tab needs two administrators: one who asks, another who does it. */
+  erasureByTwo: z.boolean().default(true),
   /** Entra ids of those who, beside the leads, may act for the owner of any case that is not restricted. */
   standIns: z.array(z.guid().toLowerCase()).max(100).default([]),
   /**
@@ -159,8 +161,8 @@ export type PolicyFile = {
 /** Fields as those who use them want them: how experts are asked is an object of its own, which swarms keep. */
 export function asPolicies(fields: PolicyFields): Omit<PolicyFile, 'outdated' | 'given'> {
   const { automatic, historyRetentionDays, leaveHostTeamsAfterDays, administrators, whoMayStart, ...rest } = fields;
-  const { standIns, supportContacts, urgencyWords, knowledgeForEveryone, ...policy } = rest;
-  const rights = { knowledgeForEveryone, administrators, whoMayStart, standIns, supportContacts };
+  const { standIns, supportContacts, urgencyWords, knowledgeForEveryone, erasureByTwo, ...policy } = rest;
+  const rights = { knowledgeForEveryone, erasureByTwo, administrators, whoMayStart, standIns, supportContacts };
   return { policy, automatic, historyRetentionDays, leaveHostTeamsAfterDays, urgencyWords, ...rights };
 }
 

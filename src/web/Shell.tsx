@@ -11,6 +11,9 @@ import { useTab } from './tabContext.ts';
 const AfterView = lazy(() => import('./after/AfterView.tsx').then((room) => ({ default: room.AfterView })));
 const MeasuresView = lazy(() => import('./measures/MeasuresView.tsx').then((room) => ({ default: room.MeasuresView })));
 const CoverageView = lazy(() => import('./coverage/CoverageView.tsx').then((room) => ({ default: room.CoverageView })));
+const PersonalDataView = lazy(() =>
+  import('./personalData/PersonalDataView.tsx').then((room) => ({ default: room.PersonalDataView })),
+);
 const PolicyView = lazy(() => import('./policy/PolicyView.tsx').then((room) => ({ default: room.PolicyView })));
 const RecurringView = lazy(() =>
   import('./recurring/RecurringView.tsx').then((room) => ({ default: room.RecurringView })),
@@ -24,6 +27,7 @@ export function Shell() {
   const { me } = choices;
   const offered = views.filter((view) => {
     if (view === 'policy') return me.lead || me.administrator;
+    if (view === 'personal-data') return me.administrator;
     // A person who leads nobody finds their own load beside their skills.
     if (view === 'coverage') return me.engineer && (me.lead || me.leadsTeam);
     return me.engineer && ((view !== 'recurring' && view !== 'after') || me.lead);
@@ -64,6 +68,7 @@ export function Shell() {
           {current === 'coverage' && <CoverageView />}
           {current === 'skills' && <SkillsView />}
           {current === 'policy' && <PolicyView />}
+          {current === 'personal-data' && <PersonalDataView />}
         </Suspense>
       </main>
     </div>

@@ -3,7 +3,16 @@ import type { SpanName } from '../history/measures/measures.ts';
 import type { ListSort } from '../history/swarms/filter.ts';
 import type { HistoryRow } from '../history/swarms/rows.ts';
 
-export const views = ['swarms', 'measures', 'recurring', 'after', 'coverage', 'skills', 'policy'] as const;
+export const views = [
+  'swarms',
+  'measures',
+  'recurring',
+  'after',
+  'coverage',
+  'skills',
+  'policy',
+  'personal-data',
+] as const;
 export type View = (typeof views)[number];
 
 export const periods = ['7d', '28d', '91d', '365d', 'all'] as const;

@@ -499,3 +499,60 @@ describe.each([
 test('the browser had nothing to complain of', () => {
   expect(stage.complaints).toEqual([]);
 });
+
+describe('personal data', () => {
+  test.each([
+    ['en-GB', en],
+    ['ja-JP', ja],
+  ] as const)('of a person is exported, and erased by two administrators (%s)', async (locale, words) => {
+    const said = words.personalData;
+    const { people, past } = stage.organisation;
+    const leads = people.filter((each) => each.registered && each.lead);
+    const [one, other] = leads;
+    const known = new Set(past.flatMap((each) => each.credits));
+    const gone = people
+      .filter((each) => each.registered && !each.lead && !known.has(each.id))
+      .at(locale === 'en-GB' ? 0 : 1);
+    if (!one || !other || !gone) throw new Error('The organisation has too few people');
+    await stage.changePolicy({ administrators: [one.id, other.id] });
+    const query = '?view=personal-data';
+    const asking = await open(one.alias, { query, locale });
+    const { tab } = asking;
+    await tab.getByRole('combobox', { name: said.pick }).fill(gone.id);
+    await tab.getByRole('combobox', { name: said.pick }).blur();
+    await tab.getByRole('button', { name: said.look }).click();
+    await tab.getByRole('region', { name: said.preview }).getByText(said.kind('engineers')).waitFor();
+    const ask = tab.getByRole('button', { name: said.ask(true) });
+    expect(await ask.isDisabled()).toBe(true);
+    await tab.getByRole('textbox', { name: said.why }).fill('Request 12');
+    const download = asking.page.waitForEvent('download');
+    await tab.getByRole('button', { name: said.export }).click();
+    expect((await download).suggestedFilename()).toBe(`${gone.id}.json`);
+    await tab.getByText(said.exported).waitFor();
+    await ask.click();
+    await tab.getByText(said.asked(true)).waitFor();
+    expect(await tab.getByRole('button', { name: said.eraseOf(gone.name) }).isDisabled()).toBe(true);
+    await tab.getByText(said.needsAnother).waitFor();
+    expect(await seriousFaults(tab)).toEqual([]);
+    await asking.close();
+
+    const erasing = await open(other.alias, { query, locale });
+    await erasing.tab.getByRole('button', { name: said.eraseOf(gone.name) }).click();
+    const dialog = erasing.tab.getByRole('alertdialog');
+    await dialog.getByText(said.cannotUndo).waitFor();
+    await dialog.getByRole('button', { name: said.forGood }).click();
+    await erasing.tab.getByText(said.erased).waitFor();
+    await erasing.tab.getByRole('button', { name: said.lookAgain }).click();
+    await erasing.tab.getByText(said.looked).waitFor();
+    expect(await erasing.tab.getByText(gone.name).count()).toBe(0);
+    expect(stage.registry.snapshot.listed(gone.id)).toBeUndefined();
+    await erasing.close();
+  });
+
+  test('is no lead’s to see who is no administrator', async () => {
+    const leads = stage.organisation.people.filter((each) => each.registered && each.lead);
+    const { tab, close } = await open(leads.at(-1)?.alias ?? '', { query: '?view=personal-data' });
+    expect(await tab.getByRole('tab', { name: en.views['personal-data'] }).count()).toBe(0);
+    await close();
+  });
+});

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Change } from '../../src/cases/systems/caseSystem.ts';
 import { noteOutcomes } from '../../src/cases/systems/following/caseOutcomes.ts';
+import { personalDataIn } from '../../src/composition/personalData.ts';
 import { createTab } from '../../src/history/tab.ts';
 import { createServer } from '../../src/http/server.ts';
 import { readRegistryFiles } from '../../src/registry/files/registryFile.ts';
@@ -107,6 +108,7 @@ export async function makeTabStage() {
     exportRegistry: async () => ({}),
     ready: async () => ({}),
     routes: createTab({
+      personalData: personalDataIn({ database, tenantId: app.tenantId }, clock),
       swarms: writesSwarms(database, clock, (id) => registry.snapshot.listed(id)?.engineer.lead ?? false),
       isShared: () => true,
       folder: join(import.meta.dirname, '../../dist/web'),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
+import { personalDataIn } from '../../src/composition/personalData.ts';
 import type { ArticleAnswer } from '../../src/history/article/articleRoutes.ts';
 import type { Load } from '../../src/history/measures/measureRoutes.ts';
 import type { Measures } from '../../src/history/measures/measures.ts';
@@ -65,6 +66,7 @@ describe.each(engines)('the tab on $name', ({ open }) => {
     const { authorityHost } = entra;
     living = await openLivingPolicy({ sql: database.sql, tenantId: app.tenantId, given: { graceMinutes: 3 }, clock });
     routes = createTab({
+      personalData: personalDataIn({ database, tenantId: app.tenantId }, clock),
       swarms: writesSwarms(database, clock, (id) => registry.snapshot.listed(id)?.engineer.lead ?? false),
       isShared: () => true,
       folder: 'dist/web',

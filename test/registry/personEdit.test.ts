@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
+import { erasePerson } from '../../src/composition/personalData.ts';
 import { deputiesAfter, isDeputyOf } from '../../src/registry/deputies.ts';
 import { registryDataOf } from '../../src/registry/personalData.ts';
 import { type PersonEdit, writeEdit } from '../../src/registry/personEdit.ts';
@@ -9,7 +10,6 @@ import { writePresences } from '../../src/registry/writes.ts';
 import { begun } from '../../src/store/begun.ts';
 import type { Sql } from '../../src/store/database.ts';
 import { supportTeam } from '../../src/store/schema.ts';
-import { erasePerson } from '../../tools/personalData.ts';
 import { formerly } from '../../tools/personWords.ts';
 import { engines } from '../store/databases.ts';
 import { tablesNaming } from '../tools/personEverywhere.ts';

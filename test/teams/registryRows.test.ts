@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { erasePerson } from '../../src/composition/personalData.ts';
 import { keepPastCases } from '../../src/evidence/pastCases/pastCases.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
 import type { Registry } from '../../src/registry/snapshot.ts';
 import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { personalChat } from '../../src/store/schema.ts';
-import { erasePerson } from '../../tools/personalData.ts';
 import { formerly } from '../../tools/personWords.ts';
 import { engineer, skill } from '../registry/sample.ts';
 import { tablesNaming } from '../tools/personEverywhere.ts';

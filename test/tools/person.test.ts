@@ -128,6 +128,7 @@ describe.each(engines)('npm run person on $name', ({ name, open }) => {
       'job_common',
       'looked_up_person',
       'past_case',
+      'person_request',
       'personal_chat',
       'policy_change',
       'presence',

@@ -177,6 +177,18 @@ export async function everywhere(database: Database): Promise<void> {
     changed: { standIns: { before: [], after: [gone.id] } },
     held: { standIns: [gone.id] },
   });
+  await database.sql.insert(tables.personRequest).values({
+    ...{
+      tenantId,
+      requestId: 'exported',
+      kind: 'export',
+      personId: gone.id,
+      state: 'done',
+      askedAt: at,
+      askedBy: gone,
+    },
+    ...{ why: `${gone.name} wants to know`, decidedAt: at, decidedBy: gone },
+  });
   const queue = await openQueue(database, [findPersonJob], () => {});
   await queue.enqueue(database.sql, [{ name: findPersonJob, body: { asked: gone.id } }]);
   await queue.stop();

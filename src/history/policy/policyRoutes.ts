@@ -63,7 +63,7 @@ export function policyRoutes(person: ReturnType<typeof personRoutes>, needs: Pol
   const lockedFor = (caller: Person): PolicyAnswer['locked'] =>
     policyFields.flatMap((field): PolicyAnswer['locked'] => {
       if (field in living.given) return [{ field, why: 'file' }];
-      return field === 'administrators' && !mayName(caller) ? [{ field, why: 'administrators-only' }] : [];
+      return isTheirs(field) && !mayName(caller) ? [{ field, why: 'administrators-only' }] : [];
     });
 
   const answer = async (caller: Person): Promise<TabAnswer> => {
@@ -100,8 +100,12 @@ export function policyRoutes(person: ReturnType<typeof personRoutes>, needs: Pol
   };
 
   const notTheirs = (caller: Person, fields: readonly string[]): TabAnswer | null =>
-    fields.includes('administrators') && !mayName(caller)
-      ? problem(403, 'administrators-only', 'Only administrators name administrators.')
+    fields.some(isTheirs) && !mayName(caller)
+      ? problem(
+          403,
+          'administrators-only',
+          'Only administrators name administrators, and say how many of them an erasure takes.',
+        )
       : null;
 
   return [
@@ -175,6 +179,9 @@ export function policyRoutes(person: ReturnType<typeof personRoutes>, needs: Pol
 }
 
 const bodyLimit = 256 * 1024;
+
+/** What is the administrators' own to change. */
+const isTheirs = (field: string): boolean => field === 'administrators' || field === 'erasureByTwo';
 
 /** Fields as somebody typed them, each by its own schema; what is wrong is told at its place. */
 function readFields(

@@ -5,9 +5,9 @@ import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 
 /**
  * Who a route of the tab is for, by our own records: any engineer of the registry, its leads alone, leads and the policy's
- * administrators (`steward`), or all of these (`anyone`).
+ * administrators (`steward`), these administrators alone, or all of these (`anyone`).
  */
-export type Audience = 'engineer' | 'lead' | 'steward' | 'anyone';
+export type Audience = 'engineer' | 'lead' | 'steward' | 'administrator' | 'anyone';
 
 export type Authenticated =
   | { ok: true; caller: Person }
@@ -64,8 +64,9 @@ export function createAccess(needs: AccessNeeds): Access {
     if (!scp.split(' ').includes('access_as_user'))
       return refused(401, 'scope-missing', 'The token lacks the scope access_as_user.');
     const engineer = snapshot.listed(oid)?.engineer;
-    const isAdministrator = (audience === 'steward' || audience === 'anyone') && administrators().includes(oid);
+    const isAdministrator = audience !== 'engineer' && audience !== 'lead' && administrators().includes(oid);
     if (isAdministrator) return { ok: true, caller: { id: oid, name: engineer?.name ?? claims.data.name ?? oid } };
+    if (audience === 'administrator') return refused(403, 'administrators-only', 'Only administrators may see this.');
     if (!engineer) return { ok: false, ...notRegistered };
     if ((audience === 'lead' || audience === 'steward') && !engineer.lead)
       return refused(403, 'leads-only', 'Only leads may see this.');

@@ -38,6 +38,7 @@ export const kindOf: Record<PolicyField, FieldKind> = {
   administrators: 'people',
   whoMayStart: 'who-may-start',
   knowledgeForEveryone: 'yes-no',
+  erasureByTwo: 'yes-no',
   standIns: 'people',
   supportContacts: 'people',
   urgencyWords: 'words-by-severity',
@@ -60,5 +61,5 @@ export const groups: Record<FieldGroup, readonly PolicyField[]> = {
   notes: ['askForNoteAfterHours', 'askForNoteOfRestricted', 'handOverBeforeMinutes', 'stepPatienceMinutes'],
   keeping: ['channelRetentionDays', 'leaveHostTeamsAfterDays', 'historyRetentionDays'],
   cases: ['writeToCase', 'namePeopleInCase'],
-  rights: ['knowledgeForEveryone', 'administrators'],
+  rights: ['knowledgeForEveryone', 'administrators', 'erasureByTwo'],
 };

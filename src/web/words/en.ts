@@ -11,6 +11,7 @@ import type { DeclineReason, ModelFault, UnreachableCause, WithdrawalCause } fro
 import type { InvitationStatus } from '../../swarm/state.ts';
 import type { Format } from '../format.ts';
 import type { Period, View } from '../place.ts';
+import { personalDataEn } from './personalDataEn.ts';
 import { policyEn } from './policyEn.ts';
 import { storyEn } from './storyEn.ts';
 
@@ -40,6 +41,7 @@ export const en = {
     coverage: 'Coverage and load',
     skills: 'My skills',
     policy: 'Policy',
+    'personal-data': 'Personal data',
   } as Record<View, string>,
   after: {
     trend: 'How it held',
@@ -455,6 +457,7 @@ export const en = {
   },
 
   policy: policyEn,
+  personalData: personalDataEn,
   coverage: {
     technologies: 'Who covers what',
     since: (days: number) => `Swarms and gaps of the last ${days} days.`,

@@ -1,6 +1,7 @@
 import type { DayOff } from '../../availability/reasons.ts';
 import { spaced } from '../../language/spacing.ts';
 import type { Words } from './en.ts';
+import { personalDataJa } from './personalDataJa.ts';
 import { policyJa } from './policyJa.ts';
 import { storyJa } from './storyJa.ts';
 
@@ -25,6 +26,7 @@ export const ja: Words = {
     coverage: '対応状況と負荷',
     skills: 'マイ スキル',
     policy: 'ポリシー',
+    'personal-data': '個人データ',
   },
   after: {
     trend: '解決後の状況',
@@ -420,6 +422,7 @@ export const ja: Words = {
   },
 
   policy: policyJa,
+  personalData: personalDataJa,
   coverage: {
     technologies: '技術ごとの対応状況',
     since: (days) => `「スウォーム」と「担当者なし (件)」は直近 ${days} 日間の件数です。`,

@@ -93,6 +93,10 @@ export const policyEn = {
       name: 'Every engineer finds what fixed others’ swarms',
       hint: 'Without the customer; never of restricted ones.',
     },
+    erasureByTwo: {
+      name: 'Erasing a person needs two administrators',
+      hint: 'One asks on the page Personal data, another erases. Only administrators change this.',
+    },
     standIns: { name: 'Stand-ins', hint: 'They act for the owner of any case that is not restricted, as leads do.' },
     supportContacts: {
       name: 'Support contacts',

@@ -87,7 +87,12 @@ async function measureAt(size: number, url: string): Promise<void> {
     isShared: () => true,
     folder: 'dist/web',
     database,
-    registry: { snapshot: madeUpRegistry(), edit: () => Promise.reject(new Error('Nothing is saved here')) },
+    registry: {
+      snapshot: madeUpRegistry(),
+      edit: () => Promise.reject(new Error('Nothing is saved here')),
+      refresh: async () => {},
+    },
+    personalData: { read: async () => null, erase: async () => ({ kind: 'nothing' }) },
     app: { id: 'bench', tenantId },
     authorityHost: 'http://127.0.0.1',
     publicUrl: 'https://bench.invalid',

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { erasePerson } from '../../../src/composition/personalData.ts';
 import { openSkillsRegistry } from '../../../src/registry/registry.ts';
 import { personalChat } from '../../../src/store/schema.ts';
 import { createPersonalChats, type Sighting } from '../../../src/teams/people/chats.ts';
-import { erasePerson } from '../../../tools/personalData.ts';
 import { formerly } from '../../../tools/personWords.ts';
 import { solved, store } from '../../history/past.ts';
 import { engineer } from '../../registry/sample.ts';

@@ -1,16 +1,18 @@
-import { casesOwnedBy, eraseFromCases } from '../src/cases/personalData.ts';
-import type { ErasedPerson } from '../src/cases/pseudonym.ts';
-import { eraseFromPastCases, pastCasesOfPerson } from '../src/evidence/pastCases/personalData.ts';
-import { eraseTeamsJoined, teamsJoinedBy } from '../src/graph/personalData.ts';
-import type { Language } from '../src/language/language.ts';
-import { eraseFromRegistry, registryDataOf } from '../src/registry/personalData.ts';
-import type { Database } from '../src/store/database.ts';
-import { isUniqueViolation } from '../src/store/eventLog.ts';
-import { deleteJobsThatMention } from '../src/store/mentions.ts';
-import { eraseFromSwarms } from '../src/swarm/forgetting/erasePerson.ts';
-import { holds, namesInSwarms, type SwarmDataOf, swarmDataOf } from '../src/swarm/forgetting/personalData.ts';
-import { eraseFromPolicy, policyDataOf } from '../src/swarm/policies/personalData.ts';
-import { eraseFromRequests, eraseReach, reachOf } from '../src/teams/personalData.ts';
+import { casesOwnedBy, eraseFromCases } from '../cases/personalData.ts';
+import type { ErasedPerson } from '../cases/pseudonym.ts';
+import { eraseFromPastCases, pastCasesOfPerson } from '../evidence/pastCases/personalData.ts';
+import { eraseTeamsJoined, teamsJoinedBy } from '../graph/personalData.ts';
+import { eraseFromPersonRequests, type PersonalDataOf, personRequestsOf } from '../history/personalData.ts';
+import type { Language } from '../language/language.ts';
+import { eraseFromRegistry, registryDataOf } from '../registry/personalData.ts';
+import type { Database } from '../store/database.ts';
+import { isUniqueViolation } from '../store/eventLog.ts';
+import { deleteJobsThatMention } from '../store/mentions.ts';
+import { eraseFromSwarms } from '../swarm/forgetting/erasePerson.ts';
+import { holds, namesInSwarms, type SwarmDataOf, swarmDataOf } from '../swarm/forgetting/personalData.ts';
+import { eraseFromPolicy, policyDataOf } from '../swarm/policies/personalData.ts';
+import { forgottenWords } from '../teams/forgotten.ts';
+import { eraseFromRequests, eraseReach, reachOf } from '../teams/personalData.ts';
 
 /** Everything that is stored of a person, room by room. */
 export type PersonalData = Awaited<ReturnType<typeof readPersonalData>>;
@@ -44,6 +46,7 @@ export async function readPersonalData({ database: { sql }, tenantId, person }: 
     cases: await casesOwnedBy(sql, tenantId, person),
     teamsJoined: await teamsJoinedBy(sql, tenantId, person),
     policyChanges: await policyDataOf(sql, tenantId, person),
+    dataRequests: await personRequestsOf(sql, tenantId, person),
   };
 }
 
@@ -123,9 +126,37 @@ async function eraseAll(
     const reach = await eraseReach(tx, tenantId, id);
     const teams = await eraseTeamsJoined(tx, tenantId, id);
     const policyChanges = await eraseFromPolicy(tx, erasing);
+    const dataRequests = await eraseFromPersonRequests(tx, erasing);
     const jobs = await deleteJobsThatMention(tx, { schema: database.schema, ...asked.person });
-    const counts = { ...swarms, ...registry, ...past, ...reach, ...teams, cases, requests, policyChanges, jobs };
+    const counts = {
+      ...swarms,
+      ...registry,
+      ...past,
+      ...reach,
+      ...teams,
+      cases,
+      requests,
+      policyChanges,
+      dataRequests,
+      jobs,
+    };
     if (!asked.forReal) throw new OnlyLooked(counts);
     return counts;
   });
 }
+
+/** The same for the tab: of one database and its tenant. */
+export const personalDataIn = (whose: Omit<Whose, 'person'>, clock: () => number): PersonalDataOf => ({
+  async read(person) {
+    const held = await readPersonalData({ ...whose, person });
+    return isEmpty(held) ? null : held;
+  },
+  erase: (person, { forReal, known }) =>
+    erasePerson(
+      { ...whose, person },
+      {
+        ...{ forReal, formerly: forgottenWords.person, at: new Date(clock()).toISOString() },
+        ...(known ? { known } : {}),
+      },
+    ),
+});

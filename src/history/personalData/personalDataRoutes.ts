@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Person } from '../../cases/case.ts';
+import type { RegistrySnapshot } from '../../registry/snapshot.ts';
+import type { Part } from '../../swarm/forgetting/personalData.ts';
+import { keepPersonRequest, type PersonRequest, readPersonRequests } from '../personalData.ts';
+import {
+  json,
+  type personRoutes,
+  problem,
+  readBody,
+  readQuery,
+  type TabAnswer,
+  type TabRoute,
+} from '../routes/route.ts';
+import { createErasing, type ErasingNeeds } from './erasing.ts';
+
+export type PersonalDataRoutesNeeds = ErasingNeeds & { snapshot: RegistrySnapshot };
+
+/** `GET /api/personal-data`: `name` of whom the registry knows; `mayErase`: whether who asks may do it, and not another. */
+export type PersonalDataAnswer = {
+  needsTwo: boolean;
+  requests: (PersonRequest & { name: string | null; mayErase: boolean })[];
+};
+/** `GET /api/personal-data/preview`: what an erasure would change. Swarms are told by their case's number alone. */
+export type ErasurePreview =
+  | { kind: 'nothing' }
+  | { kind: 'held'; swarms: { caseId: string; parts: Part[] }[] }
+  | { kind: 'would-erase'; counts: Record<string, number> };
+
+const personSchema = z.guid().toLowerCase();
+const askSchema = z.strictObject({ person: personSchema, why: z.string().trim().min(1).max(500) });
+const requestSchema = z.strictObject({ request: z.guid() });
+const bodyLimit = 8 * 1024;
+
+/** What is stored of a person, for the policy's administrators: exported, or erased. All that is asked is kept. */
+export function personalDataRoutes(
+  person: ReturnType<typeof personRoutes>,
+  needs: PersonalDataRoutesNeeds,
+): TabRoute[] {
+  const { database, tenantId, personalData, snapshot, needsTwo, clock } = needs;
+  const erasing = createErasing(needs);
+
+  const answer = async (caller: Person): Promise<TabAnswer> => {
+    const requests = await readPersonRequests(database, tenantId);
+    const told = requests.map((request): PersonalDataAnswer['requests'][number] => {
+      const isOpen = request.kind === 'erasure' && (request.state === 'waiting' || request.state === 'following');
+      const isAnother = !needsTwo() || request.state === 'following' || request.asked.by?.id !== caller.id;
+      const name = request.personId === null ? null : (snapshot.listed(request.personId)?.engineer.name ?? null);
+      return { ...request, name, mayErase: isOpen && isAnother };
+    });
+    return json(200, { needsTwo: needsTwo(), requests: told } satisfies PersonalDataAnswer);
+  };
+
+  return [
+    person('administrator', 'GET', '/api/personal-data', (_, caller) => answer(caller)),
+    person(
+      'administrator',
+      'GET',
+      '/api/personal-data/preview',
+      async ({ query }) => {
+        const asked = readQuery(z.strictObject({ person: personSchema }), query);
+        if (!asked.ok) return asked.answer;
+        return json(200, previewOf(await personalData.erase(asked.value.person, { forReal: false })));
+      },
+      { cost: 10 },
+    ),
+    person(
+      'administrator',
+      'PUT',
+      '/api/personal-data/export',
+      async ({ body }, caller) => {
+        const asked = readBody(askSchema, body);
+        if (!asked.ok) return asked.answer;
+        const { person: personId, why } = asked.value;
+        const held = await personalData.read(personId);
+        if (held === null) return nothingStored;
+        // Noted first: no export without a word of who took it.
+        const at = new Date(clock()).toISOString();
+        await keepPersonRequest(database, tenantId, {
+          id: randomUUID(),
+          kind: 'export',
+          personId,
+          at,
+          by: caller,
+          why,
+        });
+        return json(200, { person: personId, ...held });
+      },
+      { bodyLimit, cost: 10 },
+    ),
+    person(
+      'administrator',
+      'PUT',
+      '/api/personal-data/ask',
+      async ({ body }, caller) => {
+        const asked = readBody(askSchema, body);
+        if (!asked.ok) return asked.answer;
+        const { person: personId, why } = asked.value;
+        const kept = await erasing.ask({ personId, by: caller, why });
+        if (kept === 'nothing') return nothingStored;
+        if (kept === 'again') return problem(409, 'asked-already', 'Their erasure is asked for already.');
+        return answer(caller);
+      },
+      { bodyLimit, cost: 10 },
+    ),
+    person(
+      'administrator',
+      'PUT',
+      '/api/personal-data/erase',
+      async ({ body }, caller) => {
+        const asked = readBody(requestSchema, body);
+        if (!asked.ok) return asked.answer;
+        const erased = await erasing.erase(asked.value.request, caller);
+        switch (erased.kind) {
+          case 'needs-another':
+            return problem(403, 'needs-another', 'Another administrator has to do it.');
+          case 'not-waiting':
+            return problem(409, 'not-waiting', 'It does not wait any more: done, withdrawn, or never asked for.');
+          case 'held': {
+            const fields = erased.swarms.map(({ caseId }) => ({ path: caseId, message: 'goes on' }));
+            return problem(409, 'held', 'They have a part in swarms that may still go on.', fields);
+          }
+          default:
+            return answer(caller);
+        }
+      },
+      { bodyLimit, cost: 10 },
+    ),
+    person(
+      'administrator',
+      'PUT',
+      '/api/personal-data/withdraw',
+      async ({ body }, caller) => {
+        const asked = readBody(requestSchema, body);
+        if (!asked.ok) return asked.answer;
+        if (await erasing.withdraw(asked.value.request, caller)) return answer(caller);
+        return problem(409, 'not-waiting', 'It does not wait any more: done, withdrawn, or never asked for.');
+      },
+      { bodyLimit },
+    ),
+  ];
+}
+
+const nothingStored = problem(404, 'nothing-stored', 'Nothing is stored of this person.');
+
+function previewOf(erasure: Awaited<ReturnType<PersonalDataRoutesNeeds['personalData']['erase']>>): ErasurePreview {
+  switch (erasure.kind) {
+    case 'nothing':
+      return erasure;
+    case 'held':
+      return { kind: 'held', swarms: erasure.swarms.map(({ caseId, parts }) => ({ caseId, parts })) };
+    default:
+      return { kind: 'would-erase', counts: erasure.counts };
+  }
+}
