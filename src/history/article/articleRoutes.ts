@@ -143,7 +143,7 @@ export function articleRoutes(person: ReturnType<typeof personRoutes>, needs: Ar
   return [
     person('engineer', 'GET', path, read),
     person('engineer', 'PUT', path, write, { bodyLimit: 256 * 1024 }),
-    person('engineer', 'PUT', `${path}/model`, writeByModel),
+    person('engineer', 'PUT', `${path}/model`, writeByModel, { bodyLimit: 1024 }),
     person('engineer', 'GET', `${path}/markdown`, file('md')),
     person('engineer', 'GET', `${path}/html`, file('html')),
   ];
