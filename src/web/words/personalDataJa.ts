@@ -84,7 +84,7 @@ export const personalDataJa: typeof personalDataEn = {
   cannotUndo: '元に戻すことはできません。',
   forGood: '完全に消去',
   total: (count) => `変更: ${count} 件`,
-  exported: 'ファイルをダウンロードしました。制限付きのスウォームでの記述も含みます。本人以外には渡さないでください。',
+  exported: 'ファイルをダウンロードしました。取扱注意のスウォームでの記述も含みます。本人以外には渡さないでください。',
   asked: (needsTwo) =>
     needsTwo
       ? '依頼しました。別の管理者に、このページで確認するよう伝えてください。'

@@ -52,7 +52,7 @@ export const policyJa: typeof policyEn = {
       hint: '空欄: 求めません。時間帯を問わない場合を除き、コーディネーターの勤務時間内に尋ねます。',
     },
     askForNoteOfRestricted: {
-      name: '制限付きケースでも状況メモを求める',
+      name: '取扱注意ケースでも状況メモを求める',
       hint: '記録を最小限にする規則がある場合は「いいえ」にします。',
     },
     handOverBeforeMinutes: {
@@ -67,7 +67,7 @@ export const policyJa: typeof policyEn = {
       name: 'ケースに書き込む社内メモ',
       hint: 'お客様に見える範囲を先に確認してください。システムから読み込んだケースだけが対象です。',
     },
-    namePeopleInCase: { name: '社内メモに氏名を記載する', hint: '制限付きケースでは記載しません。' },
+    namePeopleInCase: { name: '社内メモに氏名を記載する', hint: '取扱注意ケースでは記載しません。' },
     automatic: {
       name: '自動的にスウォームを開くルール',
       hint: 'ケースに最初に当てはまったルールを適用します。空欄の項目はすべてのケースに当てはまります。',
@@ -90,7 +90,7 @@ export const policyJa: typeof policyEn = {
     },
     knowledgeForEveryone: {
       name: 'ほかの人のスウォームの解決策を全エンジニアに公開する',
-      hint: 'お客様名は表示しません。制限付きのものは公開しません。',
+      hint: 'お客様名は表示しません。取扱注意のものは公開しません。',
     },
     erasureByTwo: {
       name: '個人データの消去に管理者 2 人を必要とする',
@@ -98,7 +98,7 @@ export const policyJa: typeof policyEn = {
     },
     standIns: {
       name: '代行者',
-      hint: 'リーダーと同様に、制限付きでないケースの担当者を代行できます。',
+      hint: 'リーダーと同様に、取扱注意でないケースの担当者を代行できます。',
     },
     supportContacts: {
       name: 'サポート窓口',

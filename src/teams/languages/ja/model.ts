@@ -5,8 +5,7 @@ export const model = {
   languageName: { en: '英語', ja: '日本語' },
   ask: (written, people) =>
     spaced`一部が${written}で書かれています。${written}がわかる ${people} さんに聞くことができます。`,
-  askNobody: (written) =>
-    `一部が${written}で書かれています。両方の言語がわかる人は、この Swarm には登録されていません。`,
+  askNobody: (written) => `一部が${written}で書かれています。両方の言語がわかる人は、このスウォームにはいません。`,
   notReadBy: (people, _count, written) =>
     spaced`${people} さんは、${written}を読む人として登録されていません（あなたの文章は${written}です）。`,
   explainedBy: (people) => spaced`${people} さんが説明できます。`,
@@ -21,7 +20,7 @@ export const model = {
   summarising: '言語モデルが要約しています。このカードは自動的に更新されます。',
   failed: {
     off: 'この用途の言語モデルは、現在使われていません。',
-    restricted: '制限付きのケースのため、言語モデルには何も送りません。',
+    restricted: '取扱注意のケースのため、言語モデルには何も送りません。',
     busy: '言語モデルが混み合っています。しばらくしてからお試しください。',
     spent: '言語モデルの本日分の使用量を使い切りました。',
     'no-answer': '言語モデルから応答がありませんでした。',

@@ -111,7 +111,7 @@ export const skills = {
   saveAvailability: '保存',
   deputies: '代理人',
   deputiesIntro:
-    '自分が担当するケース (制限付きのケースを除く) のスウォームを、代わりに確認、開始、引き継ぎ、中止できます。操作があると通知が届きます。',
+    '自分が担当するケース (取扱注意のケースを除く) のスウォームを、代わりに確認、開始、引き継ぎ、中止できます。操作があると通知が届きます。',
   deputyUntil: (until) => spaced`${until} まで`,
   revokeDeputy: (name) => spaced`${name} さんの指定を解除`,
   nameDeputy: '代理人を指定',

@@ -98,7 +98,7 @@ export const status = {
   },
   wasToHear: 'お伝えする内容',
   planForThem: (caseId) =>
-    `「/swarm ${caseId}」と入力すると、プランを確認して代わりに開始できます。プランは、相手が Swarm を使えるようになるまで保管され、そのときに届きます。`,
+    `「/swarm ${caseId}」と入力すると、計画を確認して代わりに開始できます。計画は、相手が Swarm を使えるようになるまで保管され、そのときに届きます。`,
   noticeUnreachable: '次の候補者がいる場合は、その人に依頼します。',
   noticeStepTitle: (caseId) => `ケース ${caseId} のスウォームで失敗した処理があります`,
   noticeSteppedBackTitle: (person) => spaced`${person} さんが参加を取りやめました`,
