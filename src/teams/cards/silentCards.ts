@@ -143,12 +143,13 @@ export function silentFirstCard(
 ): Card {
   const { views: words, panel, common } = messages(reader.language);
   const { rootCause, fix, fixKind, resolvedTechnologies, credits, swarmId } = action;
-  const { preventionTask, preventionByTyped } = action;
-  const later = {
-    ...{ followUpIn: action.followUpIn ?? '', followUpOn: action.followUpOn ?? '' },
-    ...{ preventionTask, preventionBy: action.preventionBy ?? '', preventionByTyped },
-    preventionDue: action.preventionDue ?? '',
-  };
+  const { followUpIn, followUpOn, preventionTask, preventionBy, preventionByTyped, preventionDue } = action;
+  // What was left empty does not travel: a button carries little.
+  const later = Object.fromEntries(
+    Object.entries({ followUpIn, followUpOn, preventionTask, preventionBy, preventionByTyped, preventionDue }).filter(
+      (field): field is [string, string] => Boolean(field[1]),
+    ),
+  );
   return fitted((detail) => {
     const line = words.firstLine(silentNames(silentBeforeEnd(state), reader, detail));
     const carried = { swarmId, card: 'notice', rootCause, fix, fixKind: fixKind ?? '' };

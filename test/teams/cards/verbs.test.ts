@@ -18,6 +18,14 @@ describe('what comes back from a card', () => {
       rootCause: 'cause',
       fix: 'fix',
       fixKind: null,
+      ...{
+        followUpIn: null,
+        followUpOn: null,
+        preventionTask: '',
+        preventionBy: null,
+        preventionByTyped: '',
+        preventionDue: null,
+      },
       resolvedTechnologies: ['bgp', 'ipsec'],
       credits: [],
     });
