@@ -22,6 +22,9 @@ const momentary = [
   'announce-member',
   'ask-views',
   'ask-silent',
+  'ask-follow-up',
+  'ask-prevention',
+  'remind-prevention',
   'relay-view',
   'post-outcome',
 ] as const;
@@ -69,13 +72,17 @@ async function kindOf(
 
 const isMomentary = (job: SwarmJob): job is Momentary => momentary.some((name) => name === job.name);
 
+/** Buttons of a card on which somebody answers once, and again where they may. */
+const answered =
+  /"verb":"(?:tell-view|answer-follow-up|take-prevention|finish-prevention|move-prevention|decline-prevention)"/;
+
 /** A notice whose button was pressed says that it is done with; nothing else becomes of it. */
 function changedOtherwise({ looks, conversation }: Shown, first: Card): string[] {
   const done = (['en', 'ja'] as const).map((language) =>
     JSON.stringify(sentenceCard(messages(language).status.noticeDone, { language, zone: 'UTC', personId: '', at: '' })),
   );
-  // A question that somebody answered says what they had told.
-  if (JSON.stringify(first).includes('"verb":"tell-view"')) return [];
+  // A question that somebody answered says what they had told; a task, how it stands.
+  if (answered.test(JSON.stringify(first))) return [];
   return looks
     .slice(1)
     .filter((look) => JSON.stringify(look) !== JSON.stringify(first) && !done.includes(JSON.stringify(look)))

@@ -26,7 +26,7 @@ export async function played(seed: number, options: WeekOptions = short): Promis
 
 /** Weeks after the last mishap only what has its moment is still to come. */
 function neverDone({ waiting }: Week): string[] {
-  const alarms = new Set(['delete-channel', 'ask-for-note', 'expire-invitation']);
+  const alarms = new Set(['delete-channel', 'ask-for-note', 'expire-invitation', 'ask-follow-up', 'remind-prevention']);
   return waiting.filter(({ job }) => !alarms.has(job.name)).map(({ job }) => `Never done: ${JSON.stringify(job)}`);
 }
 
