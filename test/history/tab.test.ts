@@ -224,7 +224,11 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       for (const route of routes) {
         if (route.rule.kind !== 'person') continue;
         expect([route.path, (await calling(route, stranger)).status]).toEqual([route.path, 403]);
-        const expected = ['lead', 'steward', 'administrator'].includes(route.rule.audience) ? 403 : route.method === 'PUT' ? 400 : 200;
+        const expected = ['lead', 'steward', 'administrator'].includes(route.rule.audience)
+          ? 403
+          : route.method === 'PUT'
+            ? 400
+            : 200;
         expect([route.path, (await calling(route, mika)).status]).toEqual([route.path, expected]);
       }
     });
