@@ -81,6 +81,7 @@ describe('the rules of the leads', () => {
         historyRetentionDays: null,
         leaveHostTeamsAfterDays: 7,
         administrators: [],
+        erasureByTwo: true,
       },
       ...{ whoMayStart: 'engineers', standIns: [], supportContacts: [], urgencyWords: {}, knowledgeForEveryone: true },
     });
