@@ -80,10 +80,10 @@ describe.each(engines)('a process on $name', ({ open }) => {
     gateway.hang(false);
     await until(async () => (await ready()).database);
     expect(await ready()).toEqual({ database: true, queue: true });
-    expect(changes.map(([change]) => change)).toEqual([
-      { database: false, queue: false },
-      expect.objectContaining({ database: true }),
-    ]);
+    const told = changes.map(([change]) => change);
+    expect(told[0]).toEqual({ database: false, queue: false });
+    // Which of the two is answered first on the one new connection is chance; ready is said once, at the end.
+    expect(told.map(({ database }) => database)).toEqual([...told.slice(1).map(() => false), true]);
   });
 
   test('is not ready on a server that only reads', async () => {
