@@ -45,7 +45,7 @@ export const en = {
   } as Record<View, string>,
   after: {
     trend: 'How it held',
-    trendHint: 'Swarms and answers of the last 91 days, beside the 91 days before. Nobody is counted.',
+    trendHint: 'Swarms and answers of the last 91 days, beside the 91 days before. No single person is counted.',
     quarter: 'Last 91 days',
     quarterBefore: 'The 91 before',
     ofAll: (part: string, whole: string, share: string) => `${part} of ${whole} (${share})`,

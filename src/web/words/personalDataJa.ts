@@ -1,7 +1,7 @@
 import type { personalDataEn } from './personalDataEn.ts';
 
 const kinds: Record<string, string> = {
-  engineers: '登録簿のエントリの削除',
+  engineers: 'スキル台帳のエントリの削除',
   skills: 'スキル（辞退したものを含む）の削除',
   presences: 'プレゼンスの削除',
   mailboxes: 'メールボックス設定の削除',
@@ -25,7 +25,7 @@ export const personalDataJa: typeof personalDataEn = {
   about:
     'Swarm が保存している 1 人分のデータを、ファイルとして本人に渡すか、完全に消去します。依頼した人、日時、理由は下に記録されます。',
   person: '対象者',
-  personHint: '登録簿の氏名、または Entra のオブジェクト ID を指定します。',
+  personHint: 'スキル台帳の氏名、または Entra のオブジェクト ID を指定します。',
   pick: '対象者',
   why: '理由',
   whyHint: '記録用です。本人からの依頼の番号などを入力してください。氏名は書かないでください。',
@@ -96,7 +96,7 @@ export const personalDataJa: typeof personalDataEn = {
     `消去していません。終了していないスウォームに関わっています（${cases}）。引き継ぐか、解決または終了してから、もう一度試してください。`,
   askedAlready: 'この人の消去はすでに依頼されています。下の一覧を確認してください。',
   notWaiting: '先にほかの管理者が処理したため、この依頼はもう待機していません。',
-  noId: '登録簿の氏名でも、Entra のオブジェクト ID（5c0ffee5-1111-4222-8333-444455556666 の形式）でもありません。',
+  noId: 'スキル台帳の氏名でも、Entra のオブジェクト ID（5c0ffee5-1111-4222-8333-444455556666 の形式）でもありません。',
   notDone:
     '処理できませんでした。何も変更していません。もう一度試し、解決しない場合は Swarm の運用担当者に連絡してください。',
 };

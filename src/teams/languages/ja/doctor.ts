@@ -86,7 +86,7 @@ export const doctor = {
       'no-schedule': 'チームが存在しないか、Shifts が設定されていません',
       'no-address': 'https のアドレスもファイルも設定されていません',
     },
-    'feed-unknown-people': (names) => spaced`登録簿で 1 人に特定できない名前: ${names}`,
+    'feed-unknown-people': (names) => spaced`スキル台帳で 1 人に特定できない名前: ${names}`,
     'feed-left-out': (long, often, zone) =>
       `除いた予定: シフトとして長すぎるもの ${long} 件、繰り返しが多すぎるか規則を読み取れないもの ${often} 件、タイムゾーンが不明なもの ${zone} 件`,
     'calendars-end': (names) => `休日の登録がまもなく終わるか、すでに終わっています: ${names}`,
@@ -166,11 +166,11 @@ export const doctor = {
     guests: 'ゲスト本人に Swarm を開いてもらってください。',
     policies:
       'Teams 管理センターのアクセス許可ポリシーで Swarm を許可し、セットアップ ポリシーで全エンジニアにインストールしてください。',
-    feeds: '登録簿のフィードを設定し直してください。',
+    feeds: 'スキル台帳のフィードを設定し直してください。',
     leavers:
       'ENTRA_PEOPLE を確認してください。実際に離れた人数であれば、ENTRA_PEOPLE_MOST_AT_ONCE をその人数に設定して再起動してください (docs/registry.md)。',
     shifts: 'SHIFTS_TEAM_IDS とアクセス許可を確認してください (docs/availability.md)。',
-    feed: 'フィード、または登録簿のフィードの行 (アドレス、タイムゾーン、予定表での名前) を修正してください (docs/availability.md を参照)。',
+    feed: 'フィード、またはスキル台帳のフィードの行 (アドレス、タイムゾーン、予定表での名前) を修正してください (docs/availability.md を参照)。',
     calendars: '該当するカレンダーの次の期間の休日をインポートしてください (docs/availability.md を参照)。',
     'team-owner': 'チームに所有者を追加してください。',
     'team-permissions': '最新の Swarm アプリをこのチームに追加し直してください。チームの所有者の操作で付与されます。',
