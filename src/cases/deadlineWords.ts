@@ -2,6 +2,7 @@ import { comparable, type Form, type When } from './deadlineForm.ts';
 import { withinForms } from './deadlineWithin.ts';
 import { englishForms } from './englishDeadline.ts';
 import { japaneseForms } from './japaneseDeadline.ts';
+import { weekForms } from './weekDeadline.ts';
 
 /** Words that tell a deadline: where they stand (UTF-16, end exclusive), and what they say. */
 export type DeadlineWords = { when: When; from: number; to: number };
@@ -34,4 +35,4 @@ export function deadlinesIn(text: string): DeadlineWords[] {
   return found.toSorted((one, other) => one.from - other.from || other.to - one.to);
 }
 
-const forms: Form[] = [...japaneseForms, ...englishForms, ...withinForms];
+const forms: Form[] = [...japaneseForms, ...englishForms, ...withinForms, ...weekForms];

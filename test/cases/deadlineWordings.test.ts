@@ -105,6 +105,20 @@ describe('a deadline in English', () => {
     ['We need the VPN within 3 business days', '2026-11-25 14:05'],
     ['VPN needed by Dec. 15', '2026-12-15 23:59'],
     ['VPN needed by the next business day', '2026-11-23 23:59'],
+    ['Please fix the VPN this week', '2026-11-22 23:59'],
+    ['VPN must be fixed this week', '2026-11-22 23:59'],
+    ['This week: fix the VPN', '2026-11-22 23:59'],
+    ['Need AKS back by this week', '2026-11-22 23:59'],
+    ['Can you fix AKS later this week?', '2026-11-22 23:59'],
+    ['The VPN has to work again this week.', '2026-11-22 23:59'],
+    ['Need a fix this week because of the audit', '2026-11-22 23:59'],
+    ['VPN needed this week, thanks', '2026-11-22 23:59'],
+    ['Deadline: this week', '2026-11-22 23:59'],
+    ['AKS is down, end of week', '2026-11-22 23:59'],
+    ['AKS is down, EOW', '2026-11-22 23:59'],
+    ['Fix the VPN by end of week', '2026-11-22 23:59'],
+    ['Need the old accounts deleted this week', '2026-11-22 23:59'],
+    ['fix it by the end of the working week', '2026-11-20 23:59'],
   ])('is read: %s', (text, at) => expect(told(text)).toBe(at));
 
   test.each([
@@ -159,6 +173,16 @@ describe('a deadline in English', () => {
     'Broken by 2000 users',
     'Please restore files saved before 2023',
     'needs a fix by 2027',
+    'VPN is slow this week',
+    'We need help: users cannot sign in this week',
+    'It must have broken this week',
+    'Please check why backups failed this week',
+    'The report fails at the end of the week',
+    'Need the end of week report',
+    'Please help, I am on leave this week',
+    'We need help with logins failing this week',
+    'Please restore files deleted this week',
+    'AKS upgrade, this week',
   ])('is not guessed: %s', (text) => expect(told(text)).toBeNull());
 
   test('in an abbreviation of several places is meant where its writer is', () => {
