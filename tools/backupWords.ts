@@ -36,6 +36,10 @@ export const backupWords: Record<Language, BackupWords> = {
           return 'the words by which it is found are not those of its events';
         case 'invitations-differ':
           return `its invitations are not what its events tell: ${fault.invitations.join(', ')}`;
+        case 'tasks-differ':
+          return `what is to come after its end is not what its events tell: ${fault.tasks.join(', ')}`;
+        case 'thanks-differ':
+          return `its thanks are not those of its events: ${fault.versions.join(', ')}`;
         default:
           return fault satisfies never;
       }
@@ -69,6 +73,10 @@ export const backupWords: Record<Language, BackupWords> = {
           return '検索用の語がイベントの内容と異なります';
         case 'invitations-differ':
           return `依頼がイベントの内容と異なります: ${fault.invitations.join(', ')}`;
+        case 'tasks-differ':
+          return `解決後の対応がイベントの内容と異なります: ${fault.tasks.join(', ')}`;
+        case 'thanks-differ':
+          return `お礼がイベントの内容と異なります: ${fault.versions.join(', ')}`;
         default:
           return fault satisfies never;
       }

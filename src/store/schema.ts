@@ -235,6 +235,29 @@ export const swarmTask = pgTable(
   ],
 );
 
+/** Words of thanks, a row for each who was thanked: what they find in their own record. */
+export const swarmThanks = pgTable(
+  'swarm_thanks',
+  {
+    swarmId: text('swarm_id').notNull(),
+    /** Of the event that said it. */
+    version: integer('version').notNull(),
+    /** Who was thanked. */
+    personId: text('person_id').notNull(),
+    tenantId: text('tenant_id').notNull(),
+    byId: text('by_id').notNull(),
+    byName: text('by_name').notNull(),
+    words: text('words').notNull(),
+    /** The words are the customer's. */
+    praise: boolean('praise').notNull(),
+    at: instant('at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.swarmId, table.version, table.personId] }),
+    index('swarm_thanks_by_person').on(table.tenantId, table.personId, table.at),
+  ],
+);
+
 /** One row an invitation: a person's load, and who was asked for what. */
 export const invitation = pgTable(
   'invitation',

@@ -79,6 +79,8 @@ export type SwarmCommand =
       credits: Person[];
       followUp?: FollowUpWish;
       prevention?: PreventionWish;
+      /** A word to those who are credited, but for the actor. */
+      thanks?: string;
     }
   /** Whoever was asked what to do, as nobody is left to ask for a technology. */
   | { type: 'AnswerGap'; technology: TechnologyId; answer: GapAnswer }
@@ -91,6 +93,9 @@ export type SwarmCommand =
   | { type: 'AnswerPrevention'; preventionId: string; accepted: boolean; why: string }
   | { type: 'MovePrevention'; preventionId: string; due: string }
   | { type: 'FinishPrevention'; preventionId: string }
+  | { type: 'GiveThanks'; to: Person[]; words: string }
+  /** What the customer said goes to those who helped. */
+  | { type: 'PassPraise'; words: string }
   /** Anybody who was in it, and leads. `basedOn`: the version of the article that the page showed, 0: only the draft. */
   | { type: 'WriteArticle'; article: Article; basedOn: number }
   | { type: 'Cancel'; reason: string }
@@ -228,5 +233,13 @@ export type Refusal =
   | { code: 'tasks-crowded' }
   /** A task of a restricted case is for its own people. */
   | { code: 'restricted-task'; person: Person }
-  | { code: 'text-missing'; field: 'rootCause' | 'fix' | 'reason' | 'question' | 'view' | 'task' | 'elsewhere' }
+  /** Nobody thanks themselves, nor somebody who was not in it; nor more often than a swarm has reasons for. */
+  | { code: 'thanks-to-oneself' }
+  | { code: 'thanks-for-outsider'; person: Person }
+  | { code: 'nobody-to-thank' }
+  | { code: 'thanks-crowded' }
+  | {
+      code: 'text-missing';
+      field: 'rootCause' | 'fix' | 'reason' | 'question' | 'view' | 'task' | 'elsewhere' | 'thanks';
+    }
   | { code: 'credit-for-outsider'; person: Person };

@@ -12,6 +12,7 @@ import { askedForNote, noted } from './deciding/note.ts';
 import { prevented } from './deciding/prevention.ts';
 import { lookedAtWork } from './deciding/relay.ts';
 import { reported } from './deciding/reports.ts';
+import { thanked } from './deciding/thanks.ts';
 import { gaveView } from './deciding/views.ts';
 import type { SwarmEvent } from './events.ts';
 import type { ProposedSwarm, SwarmState } from './state.ts';
@@ -22,7 +23,7 @@ import type { ProposedSwarm, SwarmState } from './state.ts';
  *
  * The rules of one subject stand together: answers.ts (the invited), coordination.ts (the coordinator),
  * note.ts (the status note), model.ts (words by a language model), views.ts (whom nobody has heard yet), relay.ts (the end of a working time), reports.ts (jobs and the
- * clock), gapLead.ts (nobody is left to ask), followUp.ts and prevention.ts (after the end), room.ts (a channel that is gone), cover.ts (whom to ask next).
+ * clock), gapLead.ts (nobody is left to ask), followUp.ts, prevention.ts and thanks.ts (after the end), room.ts (a channel that is gone), cover.ts (whom to ask next).
  */
 export function decide(state: SwarmState, command: SwarmCommand, now: Circumstances): Decision {
   switch (command.type) {
@@ -71,6 +72,9 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
     case 'MovePrevention':
     case 'FinishPrevention':
       return prevented(state, command, now);
+    case 'GiveThanks':
+    case 'PassPraise':
+      return thanked(state, command, now);
     case 'AskModel':
       return modelAsked(state, command, now);
     case 'ReportModelWrote':

@@ -159,6 +159,8 @@ export type SwarmEvent =
   | { type: 'PreventionAnswered'; preventionId: string; accepted: boolean; why: string }
   | { type: 'PreventionMoved'; preventionId: string; due: string; remindAt: string }
   | { type: 'PreventionDone'; preventionId: string }
+  /** A word of thanks to each of them. `praise`: `words` are the customer's; empty: the customer is pleased. */
+  | { type: 'ThanksGiven'; to: Person[]; words: string; praise?: true }
   /** Somebody wrote the article of a resolved swarm: the whole of it from now on. */
   | { type: 'ArticleWritten'; article: Article }
   | { type: 'SwarmCancelled'; reason: string }

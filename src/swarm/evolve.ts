@@ -119,6 +119,7 @@ function started(
     article: null,
     gapAsks: [],
     aftercare: noAftercare,
+    thanks: [],
     lastWords: 0,
     model: noWritings,
     startToldOf: null,
@@ -429,6 +430,11 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
     case 'PreventionMoved':
     case 'PreventionDone':
       return withAftercare(state, event, { at, actor, version });
+    case 'ThanksGiven': {
+      if (actor.kind !== 'person') return state;
+      const { to, words, praise = false } = event;
+      return { ...state, thanks: [...state.thanks, { version, at, by: actor.person, to, words, praise }] };
+    }
     case 'ModelAsked':
       return { ...state, model: withAsked(state.model, event) };
     case 'ModelWrote':

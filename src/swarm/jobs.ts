@@ -122,6 +122,8 @@ export const swarmJobSchema = z.discriminatedUnion('name', [
     preventionId: z.string(),
     remindAt: z.string(),
   }),
+  /** Brings a word of thanks. `of`: the version of its event; the words stay there. */
+  z.strictObject({ name: z.literal('tell-thanks'), ...inSwarm, of: z.int().min(1), person: personSchema }),
   /** Tells a lead that its cause was one for the third time. */
   z.strictObject({ name: z.literal('tell-recurring'), ...inSwarm }),
   z.strictObject({ name: z.literal('post-outcome'), ...inSwarm }),
@@ -188,6 +190,7 @@ export function stepOf(job: SwarmJob): Step | null {
     case 'ask-follow-up':
     case 'ask-prevention':
     case 'remind-prevention':
+    case 'tell-thanks':
     case 'ask-model':
       return null;
     default:

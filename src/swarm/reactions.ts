@@ -415,6 +415,11 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
     case 'PreventionMoved':
     case 'PreventionDone':
       return preventing(state, recorded);
+    case 'ThanksGiven':
+      return [
+        ...event.to.map((person) => job({ name: 'tell-thanks', of: recorded.version, person })),
+        ...refresh(state, 'plan'),
+      ];
     // The swarm goes on as it was.
     case 'ArticleWritten':
     case 'PersonErased':

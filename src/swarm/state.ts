@@ -123,6 +123,8 @@ type Started = Known & {
   gapAsks: { technology: TechnologyId; lead: Person; at: string; answer: GapAnswer | null }[];
   /** What is to come after its end, and what came of it. */
   aftercare: Aftercare;
+  /** Words of thanks, and what the customer said, the last one last. */
+  thanks: GivenThanks[];
   /** The version of the last event in which somebody noted, asked, said or left something; 0: none. */
   lastWords: number;
   /** What a language model wrote for it, and is to write. */
@@ -206,6 +208,9 @@ export type Prevention = PreventionTask & {
 };
 
 export const noAftercare: Aftercare = { followUps: [], preventions: [], reopened: 0 };
+
+/** A word of thanks; `version`: of its event, `at`: ISO, UTC. `praise`: the customer's, which `by` passed on. */
+export type GivenThanks = { version: number; at: string; by: Person; to: Person[]; words: string; praise: boolean };
 
 /** The day on which the owner is asked next; null: none is set. */
 export const followUpOf = ({ aftercare }: Pick<StartedSwarm, 'aftercare'>): FollowUp | null =>

@@ -142,6 +142,7 @@ async function saidBy(job: SwarmJob, state: SwarmState, views: Views): Promise<C
     case 'ask-follow-up':
     case 'ask-prevention':
     case 'remind-prevention':
+    case 'tell-thanks':
     case 'ask-model':
     case 'archive-channel':
     case 'unarchive-channel':

@@ -25,6 +25,7 @@ const momentary = [
   'ask-follow-up',
   'ask-prevention',
   'remind-prevention',
+  'tell-thanks',
   'relay-view',
   'post-outcome',
 ] as const;

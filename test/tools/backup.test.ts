@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../src/store/database.ts';
 import { runBackupCommand } from '../../tools/backupCommand.ts';
-import { solved, store } from '../history/past.ts';
+import { type Happening, solved, store } from '../history/past.ts';
 import { openPostgresSchema } from '../store/databases.ts';
+import { as, person } from '../swarm/given.ts';
 
 const run = promisify(execFile);
 const url = process.env.TEST_DATABASE_URL ?? '';
@@ -20,8 +21,15 @@ const url = process.env.TEST_DATABASE_URL ?? '';
   beforeAll(async () => {
     database = await openPostgresSchema();
     folder = await mkdtemp(join(tmpdir(), 'swarm-backup-'));
-    const past = (swarmId: string) =>
-      store(database, { swarmId, from: '2026-10-01T00:00:00.000Z', happenings: solved({ case: { id: swarmId } }) });
+    const at = '2026-11-02T00:00:00.000Z';
+    const after: Happening[] = [
+      { after: 10_000, event: { type: 'FollowUpSet', follow: { on: '2026-11-02', at } } },
+      { after: 10_001, by: as('owner'), event: { type: 'ThanksGiven', to: [person('mika')], words: 'Thank you' } },
+    ];
+    const past = (swarmId: string) => {
+      const happenings = [...solved({ case: { id: swarmId } }), ...after];
+      return store(database, { swarmId, from: '2026-10-01T00:00:00.000Z', happenings });
+    };
     for (const swarmId of ['whole', 'holed', 'odd', 'wrong', 'lost']) await past(swarmId);
   });
   afterAll(async () => {
@@ -60,16 +68,23 @@ const url = process.env.TEST_DATABASE_URL ?? '';
     );
     await database.sql.execute(sql`update swarm set status = 'running', title = 'Another' where swarm_id = 'wrong'`);
     await database.sql.execute(sql`update swarm_search set words = 'other' where swarm_id = 'wrong'`);
+    await database.sql.execute(sql`update swarm_task set due_at = now() where swarm_id = 'wrong'`);
+    await database.sql.execute(sql`update swarm_thanks set words = 'No thanks' where swarm_id = 'wrong'`);
+    // What nothing tells of is told, too.
+    await database.sql.execute(sql`update swarm_thanks set swarm_id = 'whole', version = 99 where swarm_id = 'lost'`);
     await database.sql.execute(sql`delete from swarm_event where swarm_id = 'lost'`);
     const { code, lines } = await check('check', await dumped('broken', 'custom'));
     expect(code).toBe(1);
     expect(lines).toEqual([
       'holed: event 2 is missing',
       expect.stringMatching(/^odd: event 3 cannot be read \(event/),
+      'whole: its thanks are not those of its events: 99',
       'wrong: its row in lists is not what its events tell: status, title',
       'wrong: the words by which it is found are not those of its events',
+      expect.stringMatching(/^wrong: what is to come after its end is not what its events tell: f\d+$/),
+      expect.stringMatching(/^wrong: its thanks are not those of its events: \d+$/),
       'lost: it is in lists, but has no events',
-      expect.stringMatching(/^4 of 4 swarms are not whole/),
+      expect.stringMatching(/^5 of 4 swarms are not whole/),
     ]);
   });
 

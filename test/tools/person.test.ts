@@ -104,6 +104,10 @@ describe.each(engines)('npm run person on $name', ({ name, open }) => {
       { caseId: '4711', parts: ['invited'], invitations: [{ answer: { state: 'declined', note: 'I am ill.' } }] },
       { caseId: '4712', parts: ['coordinates', 'owns', 'credited'] },
     ]);
+    expect(shown.swarms[1].thanks).toEqual([
+      { at: expect.any(String), given: true, with: [solver.name], words: 'It worked at once.', praise: false },
+      { at: expect.any(String), given: false, with: [solver.name], words: 'You saw it first.', praise: false },
+    ]);
     expect(shown.pastCases).toMatchObject([{ caseId: 'imported' }, { caseId: '4712', weight: 1 }]);
   });
 
@@ -143,10 +147,11 @@ describe.each(engines)('npm run person on $name', ({ name, open }) => {
       'swarm_event',
       'swarm_search',
       'swarm_task',
+      'swarm_thanks',
     ]);
     const counts = await database.sql.select(counted).from(tables.swarm).orderBy(tables.swarm.swarmId);
     expect(await run(['erase', gone.id, '--yes'])).toMatchObject({ code: 0, complaints: '' });
-    expect(await tablesNaming(database, [...traces, 'I am ill'])).toEqual([]);
+    expect(await tablesNaming(database, [...traces, 'I am ill', 'You saw it first'])).toEqual([]);
     expect(await database.sql.select(counted).from(tables.swarm).orderBy(tables.swarm.swarmId)).toEqual(counts);
     expect((await run(['erase', gone.id, '--yes'])).printed).toBe(`Nothing is stored of ${gone.id}.`);
     expect((await run(['show', gone.id], 'ja')).complaints).toBe(`${gone.id} のデータは保存されていません。`);

@@ -166,6 +166,8 @@ export async function everywhere(database: Database): Promise<void> {
     { after: 61, event: { type: 'FollowUpSet', follow: { on: '2026-10-08', at } } },
     { after: 62, by: by(solver), event: { type: 'PreventionAsked', prevention } },
     { after: 63, by: by(gone), event: declining },
+    { after: 64, by: by(gone), event: { type: 'ThanksGiven', to: [solver], words: 'It worked at once.' } },
+    { after: 65, by: by(solver), event: { type: 'ThanksGiven', to: [gone], words: 'You saw it first.' } },
   ]);
   const past = { swarmId: null, closedAt: Date.parse(at), technologies: ['vpn'], rootCause: '', url: null };
   const told = { title: 'Tunnel', text: `${gone.name} saw it drop`, fix: `Ask ${gone.name}` };

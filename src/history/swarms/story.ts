@@ -47,8 +47,8 @@ export type StoryEvent =
       SwarmEvent,
       { type: 'SwarmProposed' | 'InvitationDelivered' | 'BriefingPosted' | 'ModelWrote' | UntoldEventType }
     >;
-/** Where cards lie is nobody's to read. */
-type UntoldEventType = 'PlanCardPosted' | 'CopyFound' | 'InvitationShown' | 'SideCardShown';
+/** Where cards lie is nobody's to read; what thanks somebody got is theirs. */
+type UntoldEventType = 'ThanksGiven' | 'PlanCardPosted' | 'CopyFound' | 'InvitationShown' | 'SideCardShown';
 export type StoryEventType = StoryEvent['type'];
 
 /** The story of a swarm; null when there is none that this reader may see. */
@@ -128,6 +128,7 @@ function peopleOf(state: StartedSwarm): StoryPerson[] {
 function told({ version, at, actor, event }: RecordedEvent): StoryEntry[] {
   const entry = (said: StoryEvent): StoryEntry[] => [{ version, at, actor, event: said }];
   switch (event.type) {
+    case 'ThanksGiven':
     case 'PlanCardPosted':
     case 'CopyFound':
     case 'InvitationShown':

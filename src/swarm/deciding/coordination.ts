@@ -16,6 +16,7 @@ import { followUpSet } from './followUp.ts';
 import { preventionAsked } from './prevention.ts';
 import { relayOffered, relaysWithdrawn } from './relay.ts';
 import { roomDecided } from './room.ts';
+import { thankedAtEnd } from './thanks.ts';
 import { silentAsked } from './views.ts';
 
 type CoordinatorCommand = Extract<
@@ -208,6 +209,8 @@ function resolve(
   if (!prevention.ok) return prevention;
   const followUp = command.followUp ? followUpSet(state, command.followUp, now) : null;
   if (followUp === 'day-out-of-reach') return refused({ code: followUp });
+  const thanks = thankedAtEnd(credits, command.thanks ?? '', now);
+  if (!thanks.ok) return thanks;
   return happened(
     ...withdrawals(state),
     {
@@ -216,6 +219,7 @@ function resolve(
     },
     ...(followUp ? [followUp] : []),
     ...prevention.events,
+    ...thanks.events,
   );
 }
 

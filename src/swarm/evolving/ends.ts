@@ -74,6 +74,7 @@ export function reopened(state: StartedSwarm, at: string): RunningSwarm {
     // Who was asked then is asked anew.
     gapAsks: [],
     aftercare: reopenedAftercare(state.aftercare),
+    thanks: state.thanks,
     lastWords: state.lastWords,
     model: state.model,
     channel: channelGone ? { status: 'opening' } : state.channel,

@@ -86,6 +86,9 @@ function withoutTheirNotes(events: readonly RecordedEvent[], { ids }: ErasedPers
     if (event.type === 'ModelWrote') return { ...each, event: withoutModelWords(event) };
     if (event.type === 'InvitationDeclined' && theirs.has(event.invitationId))
       return { ...each, event: { ...event, note: '' } };
+    // What was said to them alone is of them.
+    if (event.type === 'ThanksGiven' && event.to.every(({ id }) => ids.includes(id)))
+      return { ...each, event: { ...event, words: '' } };
     const isOwn = actor.kind === 'person' && ids.includes(actor.person.id);
     return event.type === 'PreventionAnswered' && isOwn ? { ...each, event: { ...event, why: '' } } : each;
   });

@@ -94,6 +94,8 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
       return { ...event, reason: '' };
     case 'GapAnswered':
       return event.answer.kind === 'elsewhere' ? { ...event, answer: { ...event.answer, words: '' } } : event;
+    case 'ThanksGiven':
+      return { ...event, words: '' };
     case 'PreventionAsked':
       return { ...event, prevention: { ...event.prevention, task: '' } };
     case 'PreventionAnswered':

@@ -28,6 +28,8 @@ export type SwarmDataOf = {
   notes: { at: string; field: NoteField; text: string }[];
   /** What they were to do so that the same does not come again, and how that stands. */
   tasks: { task: string; due: string; state: Prevention['answer']['state'] }[];
+  /** Thanks that they gave or were given, with whom (`with`); the customer's praise, where they passed it on or it was for them. */
+  thanks: { at: string; given: boolean; with: string[]; words: string; praise: boolean }[];
   /** What they had told to all by the bot, and whether with their name. */
   views: { at: string; text: string; named: boolean }[];
 };
@@ -57,6 +59,14 @@ export async function swarmDataOf(database: Sql, tenantId: string, person: strin
         ? state.aftercare.preventions
             .filter((each) => each.person.id === person)
             .map(({ task, due, answer }) => ({ task, due, state: answer.state }))
+        : [],
+      thanks: wasStarted(state)
+        ? state.thanks.flatMap(({ at, by, to, words, praise }) => {
+            const isGiven = by.id === person;
+            if (!isGiven && !to.some(({ id }) => id === person)) return [];
+            const others = isGiven ? to : [by];
+            return [{ at, given: isGiven, with: others.map(({ name }) => name), words, praise }];
+          })
         : [],
       views: events.flatMap(({ at, actor, event }) =>
         event.type === 'ViewGiven' && actor.kind === 'person' && actor.person.id === person

@@ -57,6 +57,7 @@ export type TeamsEffects = {
   'ask-follow-up': Effect<'ask-follow-up'>;
   'ask-prevention': Effect<'ask-prevention'>;
   'remind-prevention': Effect<'remind-prevention'>;
+  'tell-thanks': Effect<'tell-thanks'>;
   'post-outcome': Effect<'post-outcome'>;
   'hide-left-briefing': Effect<'hide-left-briefing'>;
 };

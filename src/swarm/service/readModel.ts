@@ -15,7 +15,8 @@ import {
   wasStarted,
 } from '../state.ts';
 import { searchableWords, tokensOf } from './searchWords.ts';
-import { rewriteTasks, tasksWrite } from './taskRows.ts';
+import { rewriteTasks, taskRows, tasksWrite } from './taskRows.ts';
+import { rewriteThanks, thanksRows, thanksWrite } from './thanksRows.ts';
 
 /**
  * What writes the rows that lists, searches and load need of a swarm, to go with its events. The row of a swarm is
@@ -30,6 +31,7 @@ export function readModelWrites(database: Sql, before: SwarmState, state: SwarmS
       : null,
     wasStarted(state) ? invitationsWrite(database, before, state) : null,
     wasStarted(state) ? tasksWrite(database, before, state) : null,
+    wasStarted(state) ? thanksWrite(database, before, state) : null,
   ].filter((write) => write !== null);
 }
 
@@ -74,6 +76,7 @@ export async function rewriteReadModel(tx: Sql, state: KnownSwarm): Promise<void
   await tx.update(swarmTable).set(swarmRow(state)).where(eq(swarmTable.swarmId, state.swarmId));
   await tx.execute(wordsWrite(tx, state));
   await rewriteTasks(tx, state);
+  await rewriteThanks(tx, state);
 }
 
 type SwarmRow = typeof swarmTable.$inferInsert;
@@ -215,8 +218,13 @@ function solver(state: KnownSwarm): { credited: number; solverRank: number | nul
 
 /** What lists, searches and load should hold of a swarm, but for what its events do not tell (hand-overs, the case's key). */
 export function expectedRows(state: KnownSwarm) {
-  const invitations = wasStarted(state) ? invitationRows(state) : [];
-  return { row: swarmRow(state), words: searchableWords(wordSource(state).texts), invitations };
+  const started = wasStarted(state) ? state : null;
+  return {
+    ...{ row: swarmRow(state), words: searchableWords(wordSource(state).texts) },
+    invitations: started ? invitationRows(started) : [],
+    tasks: started ? taskRows(started) : [],
+    thanks: started ? thanksRows(started) : [],
+  };
 }
 
 /** The rows of a swarm that begins, for store/firstAppend.ts. */

@@ -65,6 +65,7 @@ const known: Record<SwarmEventType, true> = {
   PreventionAnswered: true,
   PreventionMoved: true,
   PreventionDone: true,
+  ThanksGiven: true,
   ArticleWritten: true,
   SwarmCancelled: true,
   SwarmReopened: true,

@@ -1,6 +1,13 @@
 import { asc, eq, gt, isNull } from 'drizzle-orm';
 import type { Sql } from '../../store/database.ts';
-import { invitation, swarmEvent, swarmSearch, swarm as swarmTable } from '../../store/schema.ts';
+import {
+  invitation,
+  swarmEvent,
+  swarmSearch,
+  swarm as swarmTable,
+  swarmTask,
+  swarmThanks,
+} from '../../store/schema.ts';
 import type { RecordedEvent } from '../events.ts';
 import { fold } from '../evolve.ts';
 import { expectedRows } from './readModel.ts';
@@ -18,7 +25,11 @@ export type SwarmFault =
   /** What lists and searches are made from is not what the events tell: these columns. */
   | { code: 'row-differs'; columns: string[] }
   | { code: 'words-differ' }
-  | { code: 'invitations-differ'; invitations: string[] };
+  | { code: 'invitations-differ'; invitations: string[] }
+  /** What is to come after its end, or came of it; also where there is more than the events tell. */
+  | { code: 'tasks-differ'; tasks: string[] }
+  /** Thanks of the events with these versions. */
+  | { code: 'thanks-differ'; versions: number[] };
 
 /** All that was looked at, and the swarms that are not whole. */
 export type Wholeness = { swarms: number; events: number; faults: { swarmId: string; fault: SwarmFault }[] };
@@ -93,10 +104,31 @@ async function lookAtRows(database: Sql, swarmId: string, events: readonly Recor
   const invitations = expected.invitations
     .filter((each) => differing(each, byId.get(each.invitationId) ?? {}).length > 0)
     .map(({ invitationId }) => invitationId);
+  const tasks = apart(
+    expected.tasks,
+    await database.select().from(swarmTask).where(eq(swarmTask.swarmId, swarmId)),
+    ({ taskId }) => taskId,
+  ).map(({ taskId }) => taskId);
+  const thanks = apart(
+    expected.thanks,
+    await database.select().from(swarmThanks).where(eq(swarmThanks.swarmId, swarmId)),
+    ({ version, personId }) => `${version}:${personId}`,
+  ).map(({ version }) => version);
   return [
     ...(columns.length > 0 ? [{ code: 'row-differs' as const, columns }] : []),
     ...(search?.words === expected.words ? [] : [{ code: 'words-differ' as const }]),
     ...(invitations.length > 0 ? [{ code: 'invitations-differ' as const, invitations }] : []),
+    ...(tasks.length > 0 ? [{ code: 'tasks-differ' as const, tasks: tasks.toSorted() }] : []),
+    ...(thanks.length > 0 ? [{ code: 'thanks-differ' as const, versions: [...new Set(thanks)].toSorted() }] : []),
+  ];
+}
+
+/** Rows of what is expected that are stored otherwise or not at all, and those that nothing tells of. */
+function apart<Row extends object>(expected: readonly Row[], stored: readonly Row[], keyOf: (row: Row) => string) {
+  const [wanted, found] = [expected, stored].map((rows) => new Map(rows.map((each) => [keyOf(each), each])));
+  return [
+    ...expected.filter((each) => differing(each, found?.get(keyOf(each)) ?? {}).length > 0),
+    ...stored.filter((each) => !wanted?.has(keyOf(each))),
   ];
 }
 

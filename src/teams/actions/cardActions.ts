@@ -276,6 +276,8 @@ export function createCardActions(needs: CardActionsNeeds) {
       case 'set-follow-up':
       case 'drop-follow-up':
       case 'give-prevention':
+      case 'give-thanks':
+      case 'pass-praise':
         return own(await status(state, turn), state, turn);
       // Beside the words of its end: those stay as they are until it is resolved.
       case 'ask-silent':

@@ -146,8 +146,15 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
         const { rootCause, fix, fixKind, resolvedTechnologies: technologies } = action;
         const told = { rootCause, fix, ...(fixKind ? { fixKind } : {}), technologies, credits: credits.it };
         const later = { ...(followUp && { followUp }), ...(wish.it && { prevention: wish.it }) };
+        if (action.resolveThanks) return command({ type: 'Resolve', ...told, ...later, thanks: action.resolveThanks });
         return command({ type: 'Resolve', ...told, ...later });
       }
+      case 'give-thanks': {
+        const to = await meaning.peopleOf(state, action.thanked, reader);
+        return to.ok ? command({ type: 'GiveThanks', to: to.it, words: action.thanksText }) : to;
+      }
+      case 'pass-praise':
+        return command({ type: 'PassPraise', words: action.praiseText });
       case 'cancel':
         return command({ type: 'Cancel', reason: action.cancelReason });
       case 'reopen':

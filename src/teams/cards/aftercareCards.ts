@@ -18,6 +18,7 @@ import {
 } from './parts/elements.ts';
 import { fitted } from './parts/fit.ts';
 import { short } from './parts/text.ts';
+import { praiseForms } from './parts/thanks.ts';
 
 /** Asks the case's owner, some time after the end, whether it is still fixed; once answered, what they said and what can follow. */
 export function followUpCard(state: StartedSwarm, asked: FollowUp, reader: Reader): Card {
@@ -49,6 +50,10 @@ export function followUpCard(state: StartedSwarm, asked: FollowUp, reader: Reade
           : []),
         ...(answer?.still === 'no' && state.status === 'resolved'
           ? [execute('reopen', messages(reader.language).panel.reopen, { swarmId: state.swarmId }, 'positive')]
+          : []),
+        // Who hears that the customer is content can tell those to whom it is due.
+        ...(answer?.confirmed && answer.still === 'yes' && state.status === 'resolved'
+          ? praiseForms(state, reader, detail)
           : []),
         ...(answer && answer.still !== 'yes' && state.status === 'resolved' ? [followUpForm(state, reader)] : []),
         execute('refresh', status.standing, { swarmId: state.swarmId, card: 'plan' }),

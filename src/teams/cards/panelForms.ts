@@ -10,6 +10,7 @@ import { type Action, type Choice, type Element, execute, type ShowAction, show,
 import type { Detail } from './parts/fit.ts';
 import { longText, peopleInputs, ticks, typedText } from './parts/inputs.ts';
 import { short } from './parts/text.ts';
+import { thanksInput } from './parts/thanks.ts';
 import { silentNames as names } from './silentCards.ts';
 
 /** Which card a form is on: the answer to its button is that card as it is then. */
@@ -160,6 +161,7 @@ export function resolveForm({ state, reader, detail, carried }: Panel, technolog
         inside.map((each) => ({ title: short(each.name, Math.min(60, detail.words)), value: each.id })),
         inside.map(({ id }) => id).filter((id) => experts.has(id)),
       ),
+      thanksInput(reader),
       ...preventionInputs(state, reader, detail),
     ],
     [execute('resolve', panel.confirmResolve, carried, 'positive')],

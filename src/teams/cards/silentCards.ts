@@ -143,12 +143,13 @@ export function silentFirstCard(
 ): Card {
   const { views: words, panel, common } = messages(reader.language);
   const { rootCause, fix, fixKind, resolvedTechnologies, credits, swarmId } = action;
-  const { followUpIn, followUpOn, preventionTask, preventionBy, preventionByTyped, preventionDue } = action;
+  const { followUpIn, followUpOn, preventionTask, preventionBy, preventionByTyped, preventionDue, resolveThanks } =
+    action;
   // What was left empty does not travel: a button carries little.
   const later = Object.fromEntries(
-    Object.entries({ followUpIn, followUpOn, preventionTask, preventionBy, preventionByTyped, preventionDue }).filter(
-      (field): field is [string, string] => Boolean(field[1]),
-    ),
+    Object.entries({
+      ...{ followUpIn, followUpOn, preventionTask, preventionBy, preventionByTyped, preventionDue, resolveThanks },
+    }).filter((field): field is [string, string] => Boolean(field[1])),
   );
   return fitted((detail) => {
     const line = words.firstLine(silentNames(silentBeforeEnd(state), reader, detail));

@@ -10,6 +10,9 @@ import { declineReasons, fixKinds, relayOf, type Step, stillFixed } from '../../
 export const mostElsewhere = 500;
 /** Letters of a task to prevent the next one. */
 export const mostTask = 300;
+/** Letters of a word of thanks, and of what a customer said. */
+export const mostThanksText = 500;
+export const mostPraise = 1000;
 
 /**
  * What comes back from the cards: one verb for each button, with the ids the card carried and what the person typed.
@@ -248,7 +251,17 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     credits: several(id, 200),
     ...followUpDay,
     ...preventionTask,
+    /** To those who are credited; forms of before do not ask. */
+    resolveThanks: typed(mostThanksText),
   }),
+  // Thanks to those who were in a resolved swarm, and a customer's praise to those who helped.
+  z.strictObject({
+    verb: z.literal('give-thanks'),
+    swarmId,
+    thanked: several(id, 50),
+    thanksText: typed(mostThanksText),
+  }),
+  z.strictObject({ verb: z.literal('pass-praise'), swarmId, praiseText: typed(mostPraise) }),
   // What a lead says where nobody is left to ask.
   z.strictObject({
     verb: z.enum(['gap-name', 'gap-elsewhere', 'gap-without']),

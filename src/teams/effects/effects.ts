@@ -24,6 +24,7 @@ import { askFollowUp, askPrevention, remindPrevention } from './tellAfter.ts';
 import { tellCoordinator, tellPerson } from './tellInPerson.ts';
 import { tellRecurring } from './tellRecurring.ts';
 import { tellRoom } from './tellRoom.ts';
+import { tellThanks } from './tellThanks.ts';
 
 export type EffectsNeeds = {
   connector: Connector;
@@ -62,6 +63,7 @@ export function createEffects(needs: EffectsNeeds): TeamsEffects {
     'ask-follow-up': askFollowUp(withReach),
     'ask-prevention': askPrevention(withReach),
     'remind-prevention': remindPrevention(withReach),
+    'tell-thanks': tellThanks(withReach),
     'post-outcome': postOutcome(needs),
     'hide-left-briefing': hideLeftBriefing(needs),
   };

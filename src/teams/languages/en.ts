@@ -22,6 +22,7 @@ import { replies } from './en/replies.ts';
 import { requests } from './en/requests.ts';
 import { skills } from './en/skills.ts';
 import { status } from './en/status.ts';
+import { thanks } from './en/thanks.ts';
 import { views } from './en/views.ts';
 
 /** Every sentence in English. It sets the keys that every other language must have. */
@@ -50,6 +51,7 @@ export const en = {
   caseSystems,
   views,
   aftercare,
+  thanks,
   gaps,
 };
 

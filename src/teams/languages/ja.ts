@@ -23,6 +23,7 @@ import { replies } from './ja/replies.ts';
 import { requests } from './ja/requests.ts';
 import { skills } from './ja/skills.ts';
 import { status } from './ja/status.ts';
+import { thanks } from './ja/thanks.ts';
 import { views } from './ja/views.ts';
 
 /**
@@ -54,5 +55,6 @@ export const ja = {
   caseSystems,
   views,
   aftercare,
+  thanks,
   gaps,
 } satisfies Messages;

@@ -22,6 +22,7 @@ describe('what comes back from a card', () => {
         followUpIn: null,
         followUpOn: null,
         preventionTask: '',
+        resolveThanks: '',
         preventionBy: null,
         preventionByTyped: '',
         preventionDue: null,

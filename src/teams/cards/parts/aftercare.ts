@@ -18,6 +18,7 @@ import {
 import type { Detail } from './fit.ts';
 import { peopleInputs, typedText } from './inputs.ts';
 import { short } from './text.ts';
+import { thanksForms, thanksLines } from './thanks.ts';
 
 /** A date of somebody's calendar (`2026-12-07`), the same for every reader. */
 export const dateOf = (date: string, { language }: Pick<Reader, 'language'>): string =>
@@ -27,11 +28,17 @@ export const dateOf = (date: string, { language }: Pick<Reader, 'language'>): st
 export function afterTheEnd(state: StartedSwarm, reader: Reader, detail: Detail, power: Power): Element[] {
   const { aftercare: words } = messages(reader.language);
   const { aftercare, status, case: theCase } = state;
-  const lines = [...reopenings(state, reader), ...followUpLines(state, reader), ...taskLines(state, reader, detail)];
+  const lines = [
+    ...reopenings(state, reader),
+    ...thanksLines(state, reader, detail),
+    ...followUpLines(state, reader),
+    ...taskLines(state, reader, detail),
+  ];
   const asks = status === 'resolved' && (power === 'whole' || (power === 'stand-in' && !theCase.restricted));
   const follows = status === 'resolved' && power === 'whole';
   const isOffered = state.status === 'resolved' && state.outcome.kind === 'resolved' && hasToBeAsked(state);
   const forms: Action[] = [
+    ...(follows ? thanksForms(state, reader, detail) : []),
     ...(follows ? [followUpForm(state, reader)] : []),
     ...(asks ? [preventionForm(state, reader, detail)] : []),
   ];

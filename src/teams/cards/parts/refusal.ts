@@ -25,6 +25,7 @@ export function refusalText(refusal: Refusal, reader: Reader, nameOf?: NameOf): 
     case 'already-asked':
     case 'relay-refused':
     case 'credit-for-outsider':
+    case 'thanks-for-outsider':
       return refusals[refusal.code](short(refusal.person.name, 60));
     case 'not-your-task':
     case 'restricted-task':

@@ -55,7 +55,12 @@ export const refusals = {
     question: 'Please write your question.',
     elsewhere: 'Please write whom to turn to, and how.',
     task: 'Please write what is to be done.',
+    thanks: 'Please write a word of thanks.',
     view: 'Please write what is to be told, or choose that you have nothing to add.',
   },
+  'thanks-to-oneself': 'Thanks go to others. Your own part stands in your record.',
+  'thanks-for-outsider': (person: string) => `${person} was not in the swarm, and cannot be thanked for it.`,
+  'nobody-to-thank': 'Please choose whom to thank: nobody else who helped is chosen.',
+  'thanks-crowded': 'This swarm has had thirty words of thanks already.',
   'credit-for-outsider': (person: string) => `${person} was not in the swarm. Ask them in first, or leave them out.`,
 };

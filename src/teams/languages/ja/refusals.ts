@@ -60,9 +60,14 @@ export const refusals = {
     reason: '理由を入力してください。',
     question: '質問を入力してください。',
     elsewhere: '問い合わせ先と方法を入力してください。',
+    thanks: 'お礼の言葉を入力してください。',
     task: '作業の内容を入力してください。',
     view: '伝える内容を入力するか、「特にありません」を選んでください。',
   },
+  'thanks-to-oneself': 'お礼は自分以外の人に送れます。あなたの役割は「私の記録」に残ります。',
+  'thanks-for-outsider': (person) => spaced`${person} さんはスウォームに参加していないため、お礼を送れません。`,
+  'nobody-to-thank': 'お礼を伝える相手を選んでください。自分以外に協力した人が選ばれていません。',
+  'thanks-crowded': 'このスウォームでは、すでに 30 件のお礼が送られています。',
   'credit-for-outsider': (person) =>
     spaced`${person} さんはこのスウォームに参加していません。先に招待するか、選択から外してください。`,
 } satisfies Messages['refusals'];
