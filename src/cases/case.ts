@@ -39,6 +39,10 @@ export const caseSchema = z.strictObject({
     .default(null),
   /** The key of the system that it was read from, and its id there. Said by nobody but ourselves; without it, it was typed or posted. */
   home: z.strictObject({ system: z.string(), record: z.string() }).optional(),
+  /** The case into which its system merged it, once it has. Said by nobody but ourselves. */
+  mergedInto: z
+    .strictObject({ record: z.string(), number: z.string(), url: z.url({ protocol: /^https$/ }).nullable() })
+    .optional(),
   /** Why its owner here is not its owner there: it is for whom the mapping names. Said by nobody but ourselves. */
   instead: z
     .strictObject({

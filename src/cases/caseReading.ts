@@ -28,8 +28,8 @@ export type CaseTrouble =
   | { kind: 'broken'; caseId: string; system: string };
 
 type CaseOver =
-  /** It is resolved, closed, cancelled or merged there. */
-  | { kind: 'closed'; caseId: string; system: string }
+  /** It is resolved, closed, cancelled or merged there. `into`: the number of the case into which it was merged; null: none, or not told. */
+  | { kind: 'closed'; caseId: string; system: string; into: string | null }
   /** Nobody of the organisation owns it there; `group` has it, where one does. */
   | { kind: 'ownerless'; caseId: string; system: string; group: string | null };
 

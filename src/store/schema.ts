@@ -340,6 +340,8 @@ export const changedCase = pgTable(
     /** Until when a process that reads it has it for itself. */
     takenUntil: instant('taken_until'),
     tries: integer('tries').notNull().default(0),
+    /** The record into which a push said it was merged. */
+    mergedInto: text('merged_into'),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.system, table.record] }),

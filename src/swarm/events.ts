@@ -108,8 +108,11 @@ export type SwarmEvent =
   | { type: 'CaseReassigned'; from: Person; to: Person }
   /** The case system marks the case restricted, after the swarm began in an open room: it leaves that room. */
   | { type: 'CaseRestricted' }
-  /** The case system says that the case needs nobody any more: `closed` there (merged, too), or `gone` from it. Or that it is open again. */
-  | { type: 'CaseClosed'; how: CaseOver }
+  /**
+   * The case system says that the case needs nobody any more: `closed` there (merged, too: `into` another, where it tells which), or `gone`
+   * from it. Or that it is open again.
+   */
+  | { type: 'CaseClosed'; how: CaseOver; into?: Case['mergedInto'] }
   | { type: 'CaseReopened' }
   /** An open channel that was being made when the case became restricted exists; it is left like any other. */
   | { type: 'OpenChannelLeft'; channel: Channel }

@@ -97,6 +97,7 @@ function started(
     invitations: [],
     channel: { status: 'opening' },
     caseOver: null,
+    mergedInto: null,
     leftRoom: null,
     members: [],
     briefing: null,
@@ -307,9 +308,9 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
     case 'CaseRestricted':
       return { ...withCaseRestricted(state), lostRoom: null };
     case 'CaseClosed':
-      return { ...state, caseOver: event.how };
+      return { ...state, caseOver: event.how, mergedInto: event.into ?? state.mergedInto };
     case 'CaseReopened':
-      return { ...state, caseOver: null };
+      return { ...state, caseOver: null, mergedInto: null };
     case 'OpenChannelLeft':
       return { ...state, leftRoom: { status: 'left', channel: event.channel, briefing: null } };
     case 'LeftBriefingHidden':

@@ -82,6 +82,8 @@ type Started = Known & {
   channel: ChannelRecord;
   /** What the case system says: the case needs nobody any more; null while it is open. */
   caseOver: CaseOver | null;
+  /** The case that goes on in its place, once its system has merged it. */
+  mergedInto: NonNullable<Case['mergedInto']> | null;
   /** The open room it left when its case became restricted; null for nearly every swarm. */
   leftRoom: LeftRoom | null;
   members: Member[];

@@ -78,6 +78,18 @@ describe.each(caseSystemKinds)('an organisation that keeps its cases in %s', (ki
     await owner.waitForMessage((message) => textOf(message).includes('Case 4711 is open again'), patience);
   }, 120_000);
 
+  test('has its swarm’s coordinator told into which case the case was merged there', async () => {
+    const owner = world.people.as('owen.owner');
+    await world.sandbox.caseSystem?.change('4711', { state: 'merged', mergedInto: { number: '4713' } });
+    const told = await owner.waitForMessage(
+      (message) => textOf(message).includes('Case 4711 was merged into 4713'),
+      patience,
+    );
+    await world.sandbox.caseSystem?.change('4711', { state: 'open' });
+    const before = (message: SeenMessage) => textOf(message).includes('Case 4711 is open again');
+    await owner.waitForMessage(before, { ...patience, after: { order: told.order } });
+  }, 120_000);
+
   test('has its case told once what solved it, in the language of whom it belongs to, and its customer nothing', async () => {
     const owner = world.people.as('owen.owner');
     const status = await owner.waitForMessage(has('resolve', '佐藤 美香'), patience);

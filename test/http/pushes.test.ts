@@ -102,7 +102,13 @@ describe.each(systems)('a push of $name', ({ name, number, record, key, writing,
 
   test('names the case, and nothing else of it is heard', async () => {
     expect(await pushing().push(kept())).toEqual({ status: 202, tries: 1 });
-    expect(heard).toEqual([{ kind: 'changed', system: key, record, by: heard[0]?.by ?? null }]);
+    expect(heard).toEqual([{ kind: 'changed', system: key, record, by: heard[0]?.by ?? null, mergedInto: null }]);
+  });
+
+  test('of a merge names the case that goes on, in the system that says it', async () => {
+    const state = { state: 'merged', mergedInto: { number: '35440' } } as const;
+    expect(await post(request(secret, state))).toBe(202);
+    expect(heard.map(({ mergedInto }) => mergedInto)).toEqual([key === 'zendesk' ? '35440' : null]);
   });
 
   test('with either of two secrets is taken, while the one takes the other’s place', async () => {
@@ -245,7 +251,7 @@ test('Zendesk’s own example of a signature is right', async () => {
     body: new TextEncoder().encode('{"ticket_id":"35436","件名":"障害"}'),
   };
   expect(door?.parsePush(push, Date.parse(zendesk.at))).toEqual({
-    ...{ kind: 'changed', system: 'zendesk', record: '35436', by: null },
+    ...{ kind: 'changed', system: 'zendesk', record: '35436', by: null, mergedInto: null },
   });
 });
 

@@ -55,6 +55,20 @@ describe('what the case system says of a case', () => {
     expect(swarm.when(report(null)).events).toEqual([]);
   });
 
+  test('that it was merged tells the coordinator into which case, once, also where that is told later', () => {
+    const into = { record: '35440', number: '35440', url: null };
+    const merged = { type: 'ReportCase', case: theCase({ mergedInto: into }), over: 'closed' } as const;
+    const { events, jobs } = given(proposed(), started()).when(merged);
+    expect(events).toEqual([{ type: 'CaseClosed', how: 'closed', into }]);
+    expect(jobs).toContainEqual(expect.objectContaining({ notice: { kind: 'case-closed', how: 'closed' } }));
+    const after = given(proposed(), started(), ...events);
+    expect(after.when(merged).events).toEqual([]);
+    expect(after.when({ ...merged, case: theCase() }).events).toEqual([]);
+    const closed = given(proposed(), started(), { type: 'CaseClosed', how: 'closed' });
+    expect(closed.when(merged).events).toEqual(events);
+    expect(after.when({ ...merged, case: theCase(), over: null }).events).toEqual([{ type: 'CaseReopened' }]);
+  });
+
   test('lets that owner take over coordination, or give it to somebody else: it is their case', () => {
     const swarm = given(proposed(), started(), opened, {
       type: 'CaseReassigned',

@@ -16,6 +16,9 @@ export type CaseOwner =
   /** Nobody, or nobody who can sign in. */
   | { kind: 'none'; group: string | null };
 
+/** The case that goes on in the place of one that was merged into it: its id within the system, its number, and where a person reads it. */
+export type SurvivingCase = { record: string; number: string; url: string };
+
 /** A case as its system tells it, before the mapping makes ours of it (becoming.ts). */
 export type SystemCase = {
   /** Its id within the system, by which addresses, pushes and lists of changes name it. */
@@ -29,6 +32,8 @@ export type SystemCase = {
   version: bigint;
   /** Resolved, closed, cancelled or merged. */
   isClosed: boolean;
+  /** Of one that was merged into another, or closed as its duplicate: into which, as far as can be told. Null: it was not. */
+  merged: { into: SurvivingCase | null } | null;
   owner: CaseOwner;
   /** What was asked for by the mapping's names. A column that the system did not tell of, for want of it or of a right, is not in it. */
   columns: ReadonlyMap<string, Told | null>;
@@ -61,6 +66,8 @@ export type Change = {
   satisfaction: Satisfaction | null;
   /** As readCase gives it, where no change leaves it as it was; null: it does not tell whether something changed. */
   version: bigint | null;
+  /** The record into which a push said it was merged; lists do not tell. */
+  mergedInto?: string | null;
 };
 
 export const satisfactions = ['good', 'neutral', 'bad'] as const;
@@ -86,9 +93,12 @@ export type Push = {
   body: Uint8Array;
 };
 
-/** What a push says. `by`: who made the change, by the id that the system has for them; null: it does not tell. */
+/**
+ * What a push says. `by`: who made the change, by the id that the system has for them; `mergedInto`: the record into which it says the
+ * case was merged. Null: it does not tell.
+ */
 export type PushRead =
-  | { kind: 'changed'; system: CaseSystemKey; record: string; by: string | null }
+  | { kind: 'changed'; system: CaseSystemKey; record: string; by: string | null; mergedInto: string | null }
   /** It is of no case. */
   | { kind: 'nothing' }
   | { kind: 'malformed' }
@@ -151,8 +161,11 @@ export type CaseSystem = {
   name: string;
   /** The case that an address leads to; null when it is none of this system's. */
   addressed(address: URL): CaseName | null;
-  /** Asks for one case, and for the owner with it. Never rejects. */
-  readCase(named: CaseName): Promise<CaseRead>;
+  /**
+   * Asks for one case, and for the owner with it. `saidInto`: the record into which a push said it was merged; it counts where the
+   * system itself says that it was merged, and does not tell into which. Never rejects.
+   */
+  readCase(named: CaseName, saidInto?: string | null): Promise<CaseRead>;
   /**
    * Asks once for what changed: from an instant (ISO, UTC) on, or from where a cursor that it gave before has come to.
    * Never rejects.

@@ -107,7 +107,7 @@ export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
           return { key, name, at, waiting: waiting.count, behind: at === null ? null : clock() - Date.parse(at), said };
         }),
       ),
-    async heard({ system, record, by }) {
+    async heard({ system, record, by, mergedInto }) {
       if (by !== null && by === ourselves.get(system)) return 'ours';
       const at = new Date(clock()).toISOString();
       // Whether it is new, and open, the system itself says.
@@ -121,6 +121,7 @@ export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
         version: null,
         closed: null,
         satisfaction: null,
+        mergedInto,
       };
       const noted = await database.sql.transaction((tx) => changed.note(tx, system, [change], also(), null));
       if (noted === 0) return 'nothing';

@@ -8,7 +8,7 @@ import { caseKey } from '../ids/caseKey.ts';
 import { loneCaseId } from '../ids/shape.ts';
 import type { ToldBy } from '../storedCases.ts';
 import { caseOf, type Misfit } from './becoming.ts';
-import type { CaseName, CaseRead, CaseSystem, CaseSystemKey, SystemCase } from './caseSystem.ts';
+import type { CaseName, CaseRead, CaseSystem, CaseSystemKey, SurvivingCase, SystemCase } from './caseSystem.ts';
 import type { Mappings } from './mapping.ts';
 
 export type ReadingNeeds = {
@@ -114,7 +114,10 @@ export function createCaseReading(
     };
     // Whose it was is asked for those who may not hear of it: it is told as over, whether that can be said or not.
     if (found.isClosed)
-      return { kind: 'closed', ...over((await ownerIn(system, found).catch(() => null))?.owner ?? null) };
+      return {
+        ...{ kind: 'closed', into: found.merged?.into?.number ?? null },
+        ...over((await ownerIn(system, found).catch(() => null))?.owner ?? null),
+      };
     let isFor: CaseFor | null;
     try {
       isFor = await ownerIn(system, found);
@@ -130,7 +133,7 @@ export function createCaseReading(
       kind: 'case',
       system,
       told: found,
-      case: atHome(made.case, system, found, isFor),
+      case: atHome(made.case, system, found, isFor, null),
       misfits: made.misfits,
       otherwise,
     };
@@ -237,7 +240,7 @@ export function createCaseReading(
     caseIn(system, found, isFor, before) {
       const made = caseOf(found, mappings.of[system.key], isFor.owner, before);
       for (const misfit of made.misfits) tellOnce(system, misfit);
-      return atHome(made.case, system, found, isFor);
+      return atHome(made.case, system, found, isFor, before);
     },
     namedIn(said) {
       if (systems.length === 0) return null;
@@ -259,10 +262,21 @@ export function createCaseReading(
 
 type MayKeep = (theCase: Case) => boolean;
 
-const atHome = (theCase: Case, { key }: CaseSystem, { record }: SystemCase, { instead }: CaseFor): Case => ({
-  ...theCase,
-  home: { system: key, record },
-  ...(instead && { instead }),
+function atHome(
+  theCase: Case,
+  { key }: CaseSystem,
+  { record, merged }: SystemCase,
+  { instead }: CaseFor,
+  before: Case | null,
+): Case {
+  // Some tell once into which it was merged, and that it was for ever.
+  const into = merged && (merged.into ? linkable(merged.into) : before?.mergedInto);
+  return { ...theCase, home: { system: key, record }, ...(instead && { instead }), ...(into && { mergedInto: into }) };
+}
+
+const linkable = ({ record, number, url }: SurvivingCase): NonNullable<Case['mergedInto']> => ({
+  ...{ record, number },
+  url: url.startsWith('https:') ? url : null,
 });
 
 /** So many UTF-16 units of a message are looked through for a case. */

@@ -5,7 +5,6 @@ import type { CaseStep, CaseTold, RecordedEvent } from '../../swarm/events.ts';
 import { milestoneOf, noteKeyOf } from '../../swarm/milestones.ts';
 import { type CaseEffects, done, type EffectOutcome, report, startedOf } from '../../swarm/service/effects.ts';
 import { type StartedSwarm, waitedFor } from '../../swarm/state.ts';
-import type { Case } from '../case.ts';
 import type { CaseName, CaseSystem, CaseWritten } from './caseSystem.ts';
 import { shortAddress } from './notes/channelAddress.ts';
 import { toldOf } from './notes/told.ts';
@@ -38,18 +37,19 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
   const { systems, wanted, history, languageOf, stops, alarm, clock } = needs;
 
   /**
-   * The system in which the swarm's own case lives, and its name there: it was read there, or its address leads there. Its number
-   * says nothing: another case may have the same one. Null: it lives in none, or in one that is not connected any more.
+   * The system in which the swarm's own case lives, and its name there: it was read there, or its address leads there. Of one that was
+   * merged it is the name of the case that goes on in its place. Its number says nothing: another case may have the same one. Null: it
+   * lives in none, or in one that is not connected any more.
    */
-  function placeOf({ home, url }: Case): { system: CaseSystem; named: CaseName } | null {
+  function placeOf({ case: { home, url }, mergedInto }: StartedSwarm): { system: CaseSystem; named: CaseName } | null {
     if (home) {
       const system = systems.find(({ key }) => key === home.system);
-      return system ? { system, named: { by: 'id', id: home.record } } : null;
+      return system ? { system, named: { by: 'id', id: mergedInto?.record ?? home.record } } : null;
     }
     if (url === null || !URL.canParse(url)) return null;
     for (const system of systems) {
       const named = system.addressed(new URL(url));
-      if (named) return { system, named };
+      if (named) return { system, named: mergedInto ? { by: 'id', id: mergedInto.record } : named };
     }
     return null;
   }
@@ -116,7 +116,7 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
       if (state.forgotten || state.notesTold.includes(step)) return done;
       const recorded = (await history(state.swarmId)).find(({ version }) => version === of);
       const milestone = recorded ? milestoneOf(recorded.event) : null;
-      const place = placeOf(state.case);
+      const place = placeOf(state);
       if (!recorded || milestone === null || !place || !wanted().includes(milestone)) return unwanted(state, step);
       const language = await languageOf(state.case.owner.id, state.case.language);
       const told = toldOf(state, recorded, language);
@@ -128,7 +128,7 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
     async 'link-case'(_job, circumstances) {
       const state = startedOf(circumstances);
       const { channel } = state;
-      const place = placeOf(state.case);
+      const place = placeOf(state);
       const setLink = place?.system.setLink ?? null;
       if (state.forgotten || channel.status !== 'open' || !place || setLink === null || !wanted().includes('link'))
         return unwanted(state, 'link-case');

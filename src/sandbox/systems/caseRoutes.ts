@@ -15,6 +15,7 @@ const changeSchema = z
     severity: z.enum(severities),
     owner: ownerSchema,
     state: z.enum(['open', 'closed', 'merged']),
+    mergedInto: z.strictObject({ number: z.string(), silently: z.boolean().default(false) }),
     isDeleted: z.boolean(),
     satisfaction: z.enum(['good', 'neutral', 'bad']),
     columns: z.record(z.string(), z.unknown()),

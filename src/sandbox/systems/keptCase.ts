@@ -23,6 +23,8 @@ export type KeptCase = {
   /** ISO, UTC. */
   created: string;
   state: 'open' | 'closed' | 'merged';
+  /** The number of the case into which it was merged. `silently`: whoever merged them named neither in the other. */
+  mergedInto?: { number: string; silently?: boolean };
   /** How often it was changed. */
   changes: number;
   /** When it was changed last, by the system itself, too (ISO, UTC); left out: when it was created. */

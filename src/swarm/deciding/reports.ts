@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isWorkingTime } from '../../availability/stretches.ts';
+import type { Case } from '../../cases/case.ts';
+import type { CaseOver } from '../../cases/storedCases.ts';
 import type { Circumstances, SwarmCommand } from '../commands.ts';
 import type { CardCopy, Step, SwarmEvent } from '../events.ts';
 import {
@@ -249,7 +251,7 @@ function isOutOfPatience(
  */
 function caseReported(
   state: Exclude<SwarmState, { status: 'none' }>,
-  { case: { owner, restricted, instead }, over }: Extract<Report, { type: 'ReportCase' }>,
+  { case: { owner, restricted, instead, mergedInto }, over }: Extract<Report, { type: 'ReportCase' }>,
 ): Decision {
   if (state.status === 'proposed') {
     // Nobody needs the plan of a case that is closed.
@@ -265,9 +267,15 @@ function caseReported(
   if (state.status === 'running' && state.case.owner.id !== owner.id)
     events.push({ type: 'CaseReassigned', from: state.case.owner, to: owner });
   // Who only read the case says nothing of it; and of a swarm that is forgotten nothing more is kept.
-  if (over !== undefined && !state.forgotten && (over === null) !== (state.caseOver === null))
-    events.push(over === null ? { type: 'CaseReopened' } : { type: 'CaseClosed', how: over });
+  if (over !== undefined && !state.forgotten) events.push(...overNow(state, over, mergedInto));
   return events.length > 0 ? happened(...events) : alreadySo;
+}
+
+/** Into which case it was merged may be told after that it is closed. */
+function overNow(state: StartedSwarm, over: CaseOver | null, into: Case['mergedInto']): SwarmEvent[] {
+  if (over === null) return state.caseOver === null ? [] : [{ type: 'CaseReopened' }];
+  const isKnown = state.caseOver !== null && (!into || into.record === state.mergedInto?.record);
+  return isKnown ? [] : [{ type: 'CaseClosed', how: over, ...(into && { into }) }];
 }
 
 /** Nobody is let into a restricted case to learn; who accepted before knows it already, and stays. */

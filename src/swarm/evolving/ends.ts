@@ -79,6 +79,7 @@ export function reopened(state: StartedSwarm, at: string): RunningSwarm {
     model: state.model,
     channel: channelGone ? { status: 'opening' } : state.channel,
     caseOver: state.caseOver,
+    mergedInto: state.mergedInto,
     leftRoom: state.leftRoom,
     members: channelGone ? unseated(state) : state.channel.status === 'archived' ? toSeatAgain(state) : state.members,
     briefing: channelGone ? null : state.briefing,

@@ -65,9 +65,10 @@ export function unreadWhy(unread: CaseUnread, reader: Reader): string {
       return why.busy(unread.system, moment(unread.until, reader));
     case 'ownerless':
       return unread.group === null ? why.ownerless(unread.system) : why.ofGroup(unread.system, short(unread.group, 60));
+    case 'closed':
+      return unread.into === null ? why.closed(unread.system) : why.merged(unread.system, short(unread.into, 60));
     case 'forbidden':
     case 'broken':
-    case 'closed':
       return why[unread.kind](unread.system);
     default:
       return unread satisfies never;

@@ -175,7 +175,16 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader, detail: Detai
         lines: [text(state.status === 'running' ? status.noticeRestricted : status.noticeRestrictedClosed)],
         actions: [],
       };
-    case 'case-closed':
+    case 'case-closed': {
+      const into = state.mergedInto;
+      if (into) {
+        const number = short(into.number, 60);
+        return {
+          name: status.noticeMergedTitle(short(state.case.id, 60), number),
+          lines: [text(state.status === 'running' ? status.noticeMerged(number) : status.noticeDone)],
+          actions: open(status.openMerged(number), into.url),
+        };
+      }
       return {
         name: status.noticeCaseOverTitle[notice.how](short(state.case.id, 60)),
         lines: [
@@ -183,6 +192,7 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader, detail: Detai
         ],
         actions: [],
       };
+    }
     case 'case-reopened':
       return {
         name: status.noticeCaseReopenedTitle(short(state.case.id, 60)),

@@ -223,7 +223,10 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
     case 'CaseRestricted':
       return { ...usual(events.restricted), weight: 'turn' };
     case 'CaseClosed':
-      return { ...usual(events.caseClosed[event.how]), weight: 'turn' };
+      return {
+        ...usual(event.into ? events.caseMerged(event.into.number) : events.caseClosed[event.how]),
+        weight: 'turn',
+      };
     case 'CaseReopened':
       return { ...usual(events.caseReopened), weight: 'turn' };
     case 'OpenChannelLeft':

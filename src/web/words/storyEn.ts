@@ -163,6 +163,7 @@ export const storyEn = {
       closed: 'The case system closed the case',
       gone: 'The case is in its system no more',
     },
+    caseMerged: (into: string) => `The case system merged the case into ${into}`,
     caseReopened: 'The case system opened the case again',
     restricted: 'The case system marked the case restricted: the swarm left its open channel for a private one',
     openChannelLeft: (name: string) => `The open channel ${name}, made meanwhile, was left`,

@@ -172,6 +172,7 @@ export const storyJa: Words['story'] = {
       closed: 'ケース管理システムでケースがクローズ',
       gone: 'ケース管理システムにケースがなくなった',
     },
+    caseMerged: (into) => spaced`ケース管理システムでケース ${into} に統合`,
     caseReopened: 'ケース管理システムでケースが再開',
     restricted: 'ケース管理システムで取扱注意に変更。標準チャネルからプライベート チャネルへ移動',
     openChannelLeft: (name) => spaced`並行して作成された標準チャネル ${name} から移動`,

@@ -327,6 +327,19 @@ describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key
     expect(texts(number)).toHaveLength(2);
   });
 
+  test('of a case that was merged go to the one that goes on, as it was told once', async () => {
+    const [from, into] = [aCase(), aCase()];
+    const merged: SwarmEvent = {
+      ...{ type: 'CaseClosed', how: 'closed' },
+      into: { record: homeOf(into).record, number: into, url: null },
+    };
+    const swarm = jobs(swarmOf(from, life(from).toSpliced(5, 0, merged)));
+    expect(await swarm.note(7)).toEqual(settled('note:7', 'written'));
+    expect(texts(into)).toEqual([expect.stringContaining('Pinned the new one.')]);
+    expect(texts(from)).toEqual([]);
+    expect(stage.customersView(into)).toEqual([]);
+  });
+
   test('that customers can see raise an alarm, and nothing more is written until an administrator says so', async () => {
     const [number, other] = [aCase(), aCase()];
     stage.twist('publishes-notes');

@@ -106,7 +106,7 @@ describe.each(engines)('on $name', ({ open }) => {
             ...others,
           }),
         /** A push was heard for it. */
-        async push(record: string) {
+        async push(record: string, mergedInto: string | null = null) {
           const at = new Date(clock()).toISOString();
           const change = {
             record,
@@ -117,6 +117,7 @@ describe.each(engines)('on $name', ({ open }) => {
             version: null,
             closed: null,
             satisfaction: null,
+            mergedInto,
           } as const;
           await database.sql.transaction((tx) =>
             changed.note(tx, under.key, [change], { newSince: newSince(), past: true }, null),
@@ -315,6 +316,64 @@ describe.each(engines)('on $name', ({ open }) => {
       expect(bot.arrived).toEqual([number, number, number]);
     });
 
+    describe('and was merged into another', () => {
+      const into = () => under.number(500_000 + count);
+      const survivor = async () => {
+        const read = await bot.system.readCase({ by: 'number', number: into() });
+        return read.kind === 'ok' ? { record: read.case.record, number: into(), url: expect.anything() } : null;
+      };
+      async function merged(how: { silently?: boolean } = {}): Promise<void> {
+        keep({}, into());
+        await changedAfterNamed({ state: 'merged', mergedInto: { number: into(), ...how } });
+        bot.read();
+      }
+      const told = () => found().then((theCase) => theCase?.mergedInto);
+
+      test('is over, and tells which one goes on, as the poll finds', async () => {
+        await merged();
+        await bot.poll();
+        await bot.idle();
+        expect(await bot.stored.overOf(tenantId, number)).toBe('closed');
+        expect(await told()).toMatchObject({ ...(await survivor()), url: null });
+        // Told once more, nothing comes of it.
+        await bot.push(await recordOf());
+        await bot.idle();
+        expect(bot.arrived).toEqual([number]);
+      });
+
+      test('tells which one goes on by the push alone, where whoever merged them wrote it nowhere', async () => {
+        await merged({ silently: true });
+        const is = await survivor();
+        await bot.push(await recordOf(), under.key === 'zendesk' ? is?.record : undefined);
+        await bot.idle();
+        expect((await told())?.record).toBe(is?.record);
+        // The poll that follows knows less, and takes nothing from it.
+        stage.moveOn(200_000);
+        await bot.poll();
+        await bot.idle();
+        expect((await told())?.record).toBe(is?.record);
+      });
+
+      test('is over all the same where the other one is hidden from Swarm, or is itself', async () => {
+        await merged();
+        keep({ isHidden: true }, into());
+        await bot.push(await recordOf(), under.key === 'zendesk' ? into() : undefined);
+        await bot.idle();
+        expect(await bot.stored.overOf(tenantId, number)).toBe('closed');
+        expect(await told()).toBeUndefined();
+      });
+
+      test('is not told as merged by a push of a case that is open', async () => {
+        await changedAfterNamed({ title: 'It drops again' });
+        keep({}, into());
+        bot.read();
+        await bot.push(await recordOf(), (await survivor())?.record);
+        await bot.idle();
+        expect(await bot.stored.overOf(tenantId, number)).toBeNull();
+        expect(await told()).toBeUndefined();
+      });
+    });
+
     test.each(['https://crm.contoso.com/cases/1', null])(
       'is nothing to the case that another system posted under its number (address: %s)',
       async (url) => {
@@ -496,7 +555,7 @@ describe.each(engines)('on $name', ({ open }) => {
         ...{ systems: [bot.system], making: bot.making, stored: bot.stored },
         ...{ hasRules: () => false, hasRestrictedRule: true, database, tenantId, clock: stage.now, log: () => {} },
       });
-      const change = { kind: 'changed', system: under.key, record: await recordOf() } as const;
+      const change = { kind: 'changed', system: under.key, record: await recordOf(), mergedInto: null } as const;
       const swarm = await bot.system.whoAmI();
       await following.reconcile();
       await database.sql.execute(sql`delete from changed_case`);

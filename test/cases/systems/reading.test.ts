@@ -49,6 +49,7 @@ const found = (number: string, owner: CaseOwner = asPerson({ id: mika.id })): Ca
     created: '2026-11-28T00:15:30.000Z',
     version: 4n,
     isClosed: false,
+    merged: null,
     owner,
     columns: new Map([['subject', { value: 'It drops', label: null }]]),
   },

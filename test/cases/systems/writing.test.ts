@@ -385,25 +385,40 @@ describe.each(systemsUnderTest)('what is written into cases of $name ($key)', (u
       },
     ]);
   });
-});
 
-test('a note of a merged case of Dynamics 365 goes to the case that it was merged into', async () => {
-  const [under] = systemsUnderTest;
-  const stage = await under?.open();
-  if (!under || !stage) throw new Error('There is no system');
-  stage.allow('writes-notes');
-  const [from, into] = [under.number(1), under.number(2)];
-  const common: Omit<KeptCase, 'number' | 'state'> = {
-    ...{ title: 'x', description: 'x', customer: null, product: null, severity: 'high', language: 'ja', changes: 1 },
-    ...{ owner: { kind: 'group', name: 'g' }, created: '2026-11-28T00:15:30.000Z' },
-  };
-  stage.cases.push({
-    ...{ ...common, number: from, state: 'merged' },
-    columns: { _masterid_value: idWithin('incident', into) },
+  describe('of a case that was merged', () => {
+    const [from, into, last] = [under.number(901), under.number(902), under.number(903)];
+    const keep = (number: string, change: Partial<KeptCase>) =>
+      stage.cases.push({
+        ...{
+          title: 'x',
+          description: 'x',
+          customer: null,
+          product: null,
+          severity: 'high',
+          language: 'ja',
+          changes: 1,
+        },
+        ...{ owner: { kind: 'group', name: 'g' }, created: '2026-11-28T00:15:30.000Z', state: 'open', number },
+        ...change,
+      } as KeptCase);
+    const write = () =>
+      stage.system.writeNote({ by: 'number', number: from }, noteOf('merged'), 'Where is it?').then(({ kind }) => kind);
+
+    test('goes to the case that goes on, also over several merges', async () => {
+      keep(from, { state: 'merged', mergedInto: { number: into }, changedAt: '2026-11-28T01:00:00.000Z' });
+      keep(into, { state: 'merged', mergedInto: { number: last }, changedAt: '2026-11-28T02:00:00.000Z' });
+      keep(last, {});
+      expect(await write()).toBe('ok');
+      expect(stage.timeline(last).map(({ text }) => text.split('\n')[0])).toEqual(['Where is it?']);
+      expect(stage.customersView(last)).toEqual([]);
+      expect([...stage.timeline(from), ...stage.timeline(into)]).toEqual([]);
+    });
+
+    test('goes nowhere round in a circle', async () => {
+      keep(from, { state: 'merged', mergedInto: { number: into } });
+      keep(into, { state: 'merged', mergedInto: { number: from } });
+      expect(await write()).toBe('broken');
+    });
   });
-  stage.cases.push({ ...common, number: into, state: 'open' });
-  const note = { id: idOf('merged'), title: 'Swarm', repeated: false };
-  expect(await stage.system.writeNote({ by: 'number', number: from }, note, 'Where is it?')).toEqual({ kind: 'ok' });
-  expect(stage.timeline(into).map(({ text }) => text)).toEqual(['Where is it?']);
-  await stage.close();
 });

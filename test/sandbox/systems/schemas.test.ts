@@ -288,7 +288,7 @@ describe('the stand-in of Zendesk', () => {
   function noted(): Record<'comments' | 'audit', Record<string, unknown>[]> {
     const all = createComments({ now: () => 0, twist: () => 'none' });
     all.add('35436', { body: 'For staff', public: false });
-    const page = all.listed(kept, { query: new URLSearchParams() }, 'https://contoso.zendesk.com').body;
+    const page = all.listed(kept, [], { query: new URLSearchParams() }, 'https://contoso.zendesk.com').body;
     const { comments } = z.object({ comments: z.array(z.looseObject({})) }).parse(page);
     return { comments, audit: [auditOf(1, {})] };
   }

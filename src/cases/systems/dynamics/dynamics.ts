@@ -4,7 +4,7 @@ import { readRows } from '../calls/rows.ts';
 import type { CaseName, CaseOwner, CaseRead, CaseSystem, RowsRead, SystemCase, Told, Trouble } from '../caseSystem.ts';
 import { columnsOf, type Mapping } from '../mapping.ts';
 import { dynamicsChanges } from './changes.ts';
-import { guid, incidentFinder, type Refused } from './finding.ts';
+import { guid, incidentFinder, merged, type Refused } from './finding.ts';
 import { dynamicsNotes } from './notes.ts';
 import { personIn, queueOwners, userColumns, userSchema } from './queues.ts';
 import { dynamicsSelfTest } from './selfTest.ts';
@@ -31,10 +31,23 @@ export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSys
     const { asked, columns } = await selecting((query) => find(named, query, incidentSchema, headers));
     if (asked.kind === 'refused') return asTrouble(asked, host);
     if (asked.kind !== 'ok') return asked;
-    const read = told(asked.row, columns);
+    const read = await followed(asked.row, told(asked.row, columns));
+    if ('kind' in read) return read;
     if (read.owner.kind === 'person' || read.isClosed) return { kind: 'ok', case: read };
     const owner = await ownerInQueue(read.record, read.owner.group);
     return owner.kind === 'person' || owner.kind === 'none' ? { kind: 'ok', case: { ...read, owner } } : owner;
+  }
+
+  /** With the case into which it was merged: a look-up tells its title, and not its number. */
+  async function followed(row: Incident, read: SystemCase): Promise<SystemCase | Trouble> {
+    if (read.merged === null || !row._masterid_value) return read;
+    const named = { by: 'id', id: row._masterid_value } as const;
+    const found = await find(named, new URLSearchParams({ $select: 'ticketnumber' }), masterSchema, headers);
+    if (found.kind === 'refused') return found.status === 403 ? read : asTrouble(found, host);
+    if (found.kind === 'not-found' || found.kind === 'forbidden') return read;
+    if (found.kind !== 'ok') return found;
+    const record = row._masterid_value.toLowerCase();
+    return { ...read, merged: { into: { record, number: found.row.ticketnumber, url: addressOf(record) } } };
   }
 
   /** All rows that a filter finds, in one answer: fifty at most are asked for. A row that cannot be read is left out, and told of. */
@@ -73,13 +86,16 @@ export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSys
       $expand: `owninguser($select=${userColumns})`,
     });
 
+  const addressOf = (id: string): string => `${url}/main.aspx?etn=incident&pagetype=entityrecord&id=${id}`;
+
   const told = (row: Incident, columns: readonly string[]): SystemCase => ({
     record: row.incidentid.toLowerCase(),
     number: row.ticketnumber,
-    url: `${url}/main.aspx?etn=incident&pagetype=entityrecord&id=${row.incidentid}`,
+    url: addressOf(row.incidentid),
     created: new Date(row.createdon).toISOString(),
     version: BigInt(/\d+/.exec(row['@odata.etag'])?.[0] ?? 0),
     isClosed: row.statecode !== 0,
+    merged: row.statuscode === merged ? { into: null } : null,
     owner: ownerOf(row),
     columns: new Map(columns.filter((column) => column in row).map((column) => [column, toldIn(row, column)])),
   });
@@ -115,7 +131,11 @@ const headers = {
   Prefer: 'odata.include-annotations="OData.Community.Display.V1.FormattedValue"',
 };
 
-const alwaysRead = ['incidentid', 'ticketnumber', 'createdon', 'statecode', '_ownerid_value', '_owningteam_value'];
+const alwaysRead = [
+  ...['incidentid', 'ticketnumber', 'createdon', 'statecode', 'statuscode', '_masterid_value'],
+  ...['_ownerid_value', '_owningteam_value'],
+];
+const masterSchema = z.object({ ticketnumber: z.string() });
 
 const incidentSchema = z.looseObject({
   '@odata.etag': z.string(),
@@ -123,6 +143,8 @@ const incidentSchema = z.looseObject({
   ticketnumber: z.string(),
   createdon: z.iso.datetime({ offset: true }),
   statecode: z.int(),
+  statuscode: z.int().nullish(),
+  _masterid_value: z.string().nullish(),
   _owningteam_value: z.string().nullish(),
   owninguser: userSchema.nullish(),
 });

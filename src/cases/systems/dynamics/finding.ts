@@ -5,6 +5,9 @@ import type { CaseName, Trouble } from '../caseSystem.ts';
 /** Ids of Dataverse, wherever they stand in a text. */
 export const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 
+/** The `statuscode` of a case that was merged into another, which `masterid` names. */
+export const merged = 2000;
+
 export type Refused = Extract<Answered, { kind: 'refused' }>;
 export type Found<Row> = { kind: 'ok'; row: Row } | { kind: 'not-found' } | Refused | Trouble;
 

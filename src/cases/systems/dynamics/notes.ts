@@ -3,7 +3,7 @@ import { type Answered, asTrouble, type Caller, held } from '../calls/caller.ts'
 import { fitted, unitsOf, withoutTags } from '../calls/noteText.ts';
 import { troubleCheck } from '../calls/selfChecks.ts';
 import type { CaseName, CaseNote, CaseSystem, CaseWritten, SelfCheck, Trouble } from '../caseSystem.ts';
-import type { incidentFinder } from './finding.ts';
+import { type incidentFinder, merged } from './finding.ts';
 
 /** Columns of `annotation`: 500 and 100,000 UTF-16 units (learn.microsoft.com, entity reference). */
 const mostOfTitle = 500;
@@ -17,7 +17,6 @@ const headers = { 'OData-MaxVersion': '4.0', 'OData-Version': '4.0' };
 const mostMerges = 3;
 /** Somebody else changed the case between our look and our write: looked at again so often. */
 const mostClashes = 3;
-const merged = 2000;
 
 const noteSchema = z.object({ annotationid: z.string(), notetext: z.string().nullish() });
 const rowSchema = z.looseObject({

@@ -29,6 +29,7 @@ export function dynamicsPush(secrets: readonly string[]): PushDoor {
         system: 'dynamics',
         record: told.PrimaryEntityId.toLowerCase(),
         by: by?.toLowerCase() ?? null,
+        mergedInto: null,
       };
     },
   };

@@ -14,6 +14,8 @@ export type TakenCase = {
   tellings: number;
   /** How often it could not be read, since it was told last. */
   tries: number;
+  /** The record into which a push said it was merged; null: none has said so. */
+  mergedInto: string | null;
 };
 
 /**
@@ -108,13 +110,15 @@ export function createChangedCases(needs: {
         at: change.at,
         created: change.created,
         version: change.version === null ? null : String(change.version),
+        into: change.mergedInto ?? null,
         over: change.state === 'open' ? null : change.state === 'deleted' ? 'gone' : 'closed',
       }));
       const { rows } = await tx.execute(sql`
-        insert into changed_case (tenant_id, system, record, tellings, changed_at, due_at, held_until, tries)
-        select ${tenantId}, ${system}, change.record, 1, change.at, ${now}::timestamptz, ${heldUntil}::timestamptz, 0
+        insert into changed_case (tenant_id, system, record, tellings, changed_at, due_at, held_until, tries, merged_into)
+        select ${tenantId}, ${system}, change.record, 1, change.at, ${now}::timestamptz, ${heldUntil}::timestamptz, 0,
+          change."into"
         from jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
-          as change(record text, number text, key text, at timestamptz, created timestamptz, version bigint, over text)
+          as change(record text, number text, key text, at timestamptz, created timestamptz, version bigint, over text, "into" text)
         left join lateral (
           select case when kept.source = ${system} and kept.version >= change.version
             and kept.over is not distinct from change.over then 'as told' else 'otherwise' end as stands
@@ -132,7 +136,7 @@ export function createChangedCases(needs: {
             select from past_case as told
             where told.tenant_id = ${tenantId} and told.case_id = change.number and told.swarm_id is null and told.title <> ''))
         on conflict (tenant_id, system, record) do update
-          set tellings = changed_case.tellings + 1, tries = 0, due_at = least(changed_case.due_at, excluded.due_at),
+          set tellings = changed_case.tellings + 1, merged_into = coalesce(excluded.merged_into, changed_case.merged_into), tries = 0, due_at = least(changed_case.due_at, excluded.due_at),
             changed_at = greatest(changed_case.changed_at, excluded.changed_at),
             held_until = case when excluded.held_until is null then null else changed_case.held_until end
         returning record`);
@@ -157,7 +161,7 @@ export function createChangedCases(needs: {
               and (held_until is null or held_until <= ${iso(now)}::timestamptz)
             order by changed_at desc limit 1 for update skip locked) as newest
           order by newest.changed_at desc limit 1)
-        returning system, record, changed_at as "changedAt", tellings, tries`);
+        returning system, record, changed_at as "changedAt", tellings, tries, merged_into as "mergedInto"`);
       const [row] = rows;
       return row === undefined ? null : takenSchema.parse(row);
     },
@@ -209,5 +213,6 @@ const takenSchema = z.object({
   changedAt: instantSchema,
   tellings: z.int(),
   tries: z.int(),
+  mergedInto: z.string().nullable(),
 });
 const waitingSchema = z.object({ count: z.int(), since: instantSchema.nullable() });

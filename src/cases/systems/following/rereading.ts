@@ -90,7 +90,7 @@ export function startRereading(needs: RereadingNeeds): Rereading {
     const system = systems.find(({ key }) => key === taken.system);
     if (!system) return;
     pace.count(system.key);
-    const outcome = await readAgain(system, taken.record).catch((error: unknown) => ({
+    const outcome = await readAgain(system, taken).catch((error: unknown) => ({
       kind: 'broken' as const,
       detail: said(error),
     }));
@@ -107,8 +107,8 @@ export function startRereading(needs: RereadingNeeds): Rereading {
   }
 
   /** Null: it is done. */
-  async function readAgain(system: CaseSystem, record: string) {
-    const read = await system.readCase({ by: 'id', id: record });
+  async function readAgain(system: CaseSystem, { record, mergedInto }: TakenCase) {
+    const read = await system.readCase({ by: 'id', id: record }, mergedInto);
     const { tenantId, stored } = needs;
     if (read.kind === 'not-found') {
       await stored.saveGone(tenantId, { source: system.key, record });

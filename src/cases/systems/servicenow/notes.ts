@@ -6,9 +6,13 @@ import type { CaseName, CaseNote, CaseSystem, CaseWritten, SelfCheck, Trouble } 
 import type { Account } from './account.ts';
 import { type recordFinder, shownColumns } from './finding.ts';
 import { type Entry, entriesIn } from './journal.ts';
+import { isDuplicate, type MergeColumns, type serviceNowMerges } from './merged.ts';
 
 /** Journals are documented with 4,000 characters; some instances take more, none takes less. */
 const mostOfText = 3_500;
+
+/** A duplicate leads to the case that goes on; so many are followed. */
+const mostMerges = 3;
 
 /**
  * `work_notes` is for staff; `comments` the customer reads, and nothing is ever written there. A journal has no value: all of its
@@ -30,6 +34,9 @@ export function serviceNowNotes(needs: {
   caller: Caller;
   table: string;
   find: ReturnType<typeof recordFinder>;
+  /** The columns that tell of a duplicate; and into which case one went, null: that cannot be told. */
+  merges: MergeColumns;
+  mergedInto: ReturnType<typeof serviceNowMerges>;
   /** Who Swarm is there; null: that cannot be told. Never rejects. */
   account: () => Promise<Account | null>;
   /** States, by value, in which nobody needs the case any more. */
@@ -37,14 +44,21 @@ export function serviceNowNotes(needs: {
   /** The column for the channel's address; null: there is none. */
   link: string | null;
 }): Pick<CaseSystem, 'writeNote' | 'setLink' | 'testWriting'> {
-  const { url, host, caller, table, find, account, closed, link } = needs;
+  const { url, host, caller, table, find, merges, mergedInto, account, closed, link } = needs;
   const api = `${url}/api/now/table/${table}`;
   async function found(
     named: CaseName,
     fields: readonly string[],
+    followed = 0,
   ): Promise<{ kind: 'ok'; row: Row; isClosed: boolean } | { kind: 'not-found' } | Trouble> {
-    const seen = await find(named, ['sys_id', 'number', 'state', ...fields], rowSchema);
-    return seen.kind === 'ok' ? { ...seen, isClosed: closed.includes(seen.row.state?.value ?? '') } : seen;
+    const seen = await find(named, ['sys_id', 'number', 'state', merges.code, merges.parent, ...fields], rowSchema);
+    if (seen.kind !== 'ok') return seen;
+    const isClosed = closed.includes(seen.row.state?.value ?? '');
+    const into = isClosed && isDuplicate(seen.row[merges.code]) ? await mergedInto(seen.row[merges.parent]) : null;
+    if (into === null) return { ...seen, isClosed };
+    if (!('record' in into)) return into;
+    if (followed >= mostMerges) return { kind: 'broken', detail: `${host} has a duplicate that leads back to itself` };
+    return found({ by: 'id', id: into.record }, fields, followed + 1);
   }
 
   const idOf = (row: Row): string => row.sys_id.value ?? '';

@@ -39,7 +39,7 @@ export function serviceNowPush(secrets: readonly string[]): PushDoor {
       const system = keys[told.table];
       return system === undefined
         ? { kind: 'nothing' }
-        : { kind: 'changed', system, record: told.sys_id.toLowerCase(), by: null };
+        : { kind: 'changed', system, record: told.sys_id.toLowerCase(), by: null, mergedInto: null };
     },
   };
 }

@@ -6,6 +6,7 @@ import { columnsOf, type Mapping } from '../mapping.ts';
 import { accountOf } from './account.ts';
 import { serviceNowChanges } from './changes.ts';
 import { recordFinder, shownColumns } from './finding.ts';
+import { isDuplicate, mergeColumns, serviceNowMerges } from './merged.ts';
 import { serviceNowNotes } from './notes.ts';
 import { serviceNowSelfTest } from './selfTest.ts';
 import { serviceNowSolved } from './solved.ts';
@@ -42,10 +43,18 @@ export function createServiceNow({ url, caller, mapping, of, clock }: ServiceNow
   const columns = columnsOf(mapping);
   const find = recordFinder({ api, host, caller });
   const account = accountOf({ url, caller });
+  const merges = mergeColumns[of.table];
+  const addressOf = (record: string): string =>
+    `${url}/nav_to.do?uri=${encodeURIComponent(`${of.table}.do?sys_id=${record}`)}`;
+  const mergedInto = serviceNowMerges({ find, addressOf });
 
   async function readCase(named: CaseName): Promise<CaseRead> {
-    const found = await find(named, [...alwaysRead, ...columns], rowSchema);
-    return found.kind === 'ok' ? { kind: 'ok', case: told(found.row) } : found;
+    const found = await find(named, [...alwaysRead, merges.code, merges.parent, ...columns], rowSchema);
+    if (found.kind !== 'ok') return found;
+    const read = told(found.row);
+    if (read.merged === null) return { kind: 'ok', case: read };
+    const into = await mergedInto(found.row[merges.parent]);
+    return into === null || 'record' in into ? { kind: 'ok', case: { ...read, merged: { into } } } : into;
   }
 
   /** All rows that a query finds, in one answer, with more columns beside the mapped ones; one that cannot be read is left out. */
@@ -64,11 +73,12 @@ export function createServiceNow({ url, caller, mapping, of, clock }: ServiceNow
   const told = (row: Row, wanted: readonly string[] = columns): SystemCase => ({
     record: row.sys_id.value.toLowerCase(),
     number: row.number.value,
-    url: `${url}/nav_to.do?uri=${encodeURIComponent(`${of.table}.do?sys_id=${row.sys_id.value}`)}`,
+    url: addressOf(row.sys_id.value),
     // The value of a date is in UTC and does not say so; how it is shown is in the zone and form of the account.
     created: new Date(inUtc(row.sys_created_on.value)).toISOString(),
     version: BigInt(row.sys_mod_count.value),
     isClosed: of.closed.includes(row.state.value),
+    merged: of.closed.includes(row.state.value) && isDuplicate(row[merges.code]) ? { into: null } : null,
     owner: ownerOf(row),
     columns: new Map(wanted.flatMap((column) => (column in row ? [[column, toldIn(row, column)]] : []))),
   });
@@ -93,7 +103,7 @@ export function createServiceNow({ url, caller, mapping, of, clock }: ServiceNow
     }),
     // Its script leaves out what Swarm's account changes: by its API nobody can ask who they are.
     whoAmI: async () => null,
-    ...serviceNowNotes({ url, host, caller, ...of, find, account, link: mapping.link }),
+    ...serviceNowNotes({ url, host, caller, ...of, find, merges, mergedInto, account, link: mapping.link }),
     readSolved: serviceNowSolved({ host, states: of.solved, readWhere }),
     selfTest: () => serviceNowSelfTest({ url, table: of.table, host, caller, mapping }),
   };

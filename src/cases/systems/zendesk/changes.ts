@@ -4,6 +4,8 @@ import { readManyRows } from '../calls/rows.ts';
 import type { Change, Changes, ChangesFrom, Satisfaction } from '../caseSystem.ts';
 import { type Mapping, mappedSatisfaction } from '../mapping.ts';
 
+import { mergedTag } from './merged.ts';
+
 /**
  * What changed among Zendesk's tickets, by the cursor export: up to 1,000 a page, deleted ones too, and those that the
  * system itself changed, by which `updated_at` does not move but `generated_timestamp` does. What changed within the
@@ -87,5 +89,5 @@ function satisfactionIn(
 const stateOf = (status: string, tags: readonly string[]): Change['state'] => {
   if (status === 'deleted') return 'deleted';
   if (status !== 'solved' && status !== 'closed') return 'open';
-  return tags.includes('closed_by_merge') ? 'unsolved' : 'closed';
+  return tags.includes(mergedTag) ? 'unsolved' : 'closed';
 };

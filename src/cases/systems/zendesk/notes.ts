@@ -5,11 +5,14 @@ import { readRows } from '../calls/rows.ts';
 import { troubleCheck } from '../calls/selfChecks.ts';
 import type { CaseName, CaseNote, CaseSystem, CaseWritten, SelfCheck, Trouble } from '../caseSystem.ts';
 import type { ticketFinder } from './finding.ts';
+import { mergedTag, type zendeskMerges } from './merged.ts';
 
 /** Bytes of a comment: 64 kB. */
 const mostOfText = 65_535;
 /** Somebody else changed the ticket between our look and our write: looked at again so often. */
 const mostClashes = 3;
+/** A ticket merged into another leads to it; so many are followed. */
+const mostMerges = 3;
 /** A ticket has at most 5,000 comments, a page 100 of them. */
 const mostComments = 5_000;
 const mostPages = 50;
@@ -18,6 +21,7 @@ const ticketSchema = z.object({
   ticket: z.object({
     id: z.int(),
     status: z.string(),
+    tags: z.array(z.string()).nullish(),
     updated_at: z.string(),
     custom_fields: z.array(z.object({ id: z.int(), value: z.unknown() })).default([]),
   }),
@@ -61,22 +65,29 @@ export function zendeskNotes(needs: {
   host: string;
   caller: Caller;
   find: ReturnType<typeof ticketFinder>;
+  /** Into which ticket one was merged; null: it cannot be told. */
+  mergedInto: ReturnType<typeof zendeskMerges>;
   /** The id of the agent as whom Swarm writes; null: it cannot be told now. */
   whoAmI: () => Promise<string | null>;
   /** The column for the channel's address; null: there is none. */
   link: string | null;
 }): Pick<CaseSystem, 'writeNote' | 'setLink' | 'testWriting'> {
-  const { url, host, caller, find, whoAmI, link } = needs;
+  const { url, host, caller, find, mergedInto, whoAmI, link } = needs;
   const api = `${url}/api/v2`;
   const linkField = /^custom_fields\.(\d+)$/.exec(link ?? '')?.[1];
 
-  async function open(named: CaseName): Promise<{ kind: 'ok'; ticket: Ticket } | CaseWritten> {
+  async function open(named: CaseName, merges = 0): Promise<{ kind: 'ok'; ticket: Ticket } | CaseWritten> {
     const found = await find(named, ticketSchema);
     if (found.kind !== 'ok') return found;
     const { ticket } = found.answer;
     if (ticket.status === 'deleted') return { kind: 'not-found' };
-    // A merged ticket is closed, too; what is closed is never opened again.
-    return ticket.status === 'closed' ? { kind: 'closed', detail: 'the ticket is closed' } : { kind: 'ok', ticket };
+    if (ticket.status !== 'closed') return { kind: 'ok', ticket };
+    // What is closed is never opened again; of a merged one the ticket that it was merged into goes on.
+    const into = ticket.tags?.includes(mergedTag) ? await mergedInto(ticket.id, null) : null;
+    if (into === null) return { kind: 'closed', detail: 'the ticket is closed' };
+    if (!('record' in into)) return into;
+    if (merges >= mostMerges) return { kind: 'broken', detail: `${host} has a ticket merged in a circle` };
+    return open({ by: 'id', id: into.record }, merges + 1);
   }
 
   /** The newest comments first: a note that was written a moment ago is on the first page. */

@@ -31,7 +31,7 @@ export function zendeskPush(secrets: readonly string[]): PushDoor {
       return told
         ? told.id === null
           ? { kind: 'nothing' }
-          : { kind: 'changed', system: 'zendesk', record: told.id, by: told.by }
+          : { kind: 'changed', system: 'zendesk', record: told.id, by: told.by, mergedInto: told.into }
         : { kind: 'malformed' };
     },
   };
@@ -55,8 +55,17 @@ const eventSchema = z.union([
     .object({
       type: z.string().startsWith('zen:event-type:ticket.'),
       detail: z.object({ id: idSchema, actor_id: idSchema.nullish() }),
+      // Of a merge alone; what else is in it differs from event to event.
+      event: z
+        .object({ target_ticket_id: idSchema.nullish().catch(null) })
+        .nullish()
+        .catch(null),
     })
-    .transform(({ detail }) => ({ id: detail.id, by: detail.actor_id ?? null })),
-  z.object({ type: z.string().startsWith('zen:event-type:') }).transform(() => ({ id: null, by: null })),
-  z.object({ ticket_id: idSchema }).transform(({ ticket_id }) => ({ id: ticket_id, by: null })),
+    .transform(({ type, detail, event }) => ({
+      id: detail.id,
+      by: detail.actor_id ?? null,
+      into: (type.endsWith('.merged') && event?.target_ticket_id) || null,
+    })),
+  z.object({ type: z.string().startsWith('zen:event-type:') }).transform(() => ({ id: null, by: null, into: null })),
+  z.object({ ticket_id: idSchema }).transform(({ ticket_id }) => ({ id: ticket_id, by: null, into: null })),
 ]);

@@ -5,6 +5,7 @@ import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told, Troub
 import { columnsOf, type Mapping } from '../mapping.ts';
 import { zendeskChanges } from './changes.ts';
 import { ticketFinder } from './finding.ts';
+import { mergedTag, zendeskMerges } from './merged.ts';
 import { zendeskNotes } from './notes.ts';
 import { zendeskSelfTest } from './selfTest.ts';
 import { type ManyRead, zendeskSolved } from './solved.ts';
@@ -21,10 +22,15 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
   const { host } = new URL(url);
   const columns = columnsOf(mapping);
   const find = ticketFinder({ url, host, caller });
+  const mergedInto = zendeskMerges({ url, host, caller, find });
 
-  async function readCase(named: CaseName): Promise<CaseRead> {
+  async function readCase(named: CaseName, saidInto: string | null = null): Promise<CaseRead> {
     const found = await find(named, answerSchema, 'users,organizations,groups');
-    return found.kind === 'ok' ? { kind: 'ok', case: told(found.answer) } : found;
+    if (found.kind !== 'ok') return found;
+    const read = told(found.answer);
+    if (read.merged === null) return { kind: 'ok', case: read };
+    const into = await mergedInto(found.answer.ticket.id, saidInto);
+    return into === null || 'record' in into ? { kind: 'ok', case: { ...read, merged: { into } } } : into;
   }
 
   /** Many tickets in one answer; those that there are none of, that may not be seen or cannot be read, are not in it. */
@@ -38,14 +44,14 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
     const answer = held(manySchema, asked, host);
     if (answer.kind !== 'ok') return answer;
     const { tickets, metric_sets, ...beside } = answer.held;
-    const { rows, odd } = readRows(oneOfManySchema, tickets, Number.POSITIVE_INFINITY);
+    const { rows, odd } = readRows(ticketSchema, tickets, Number.POSITIVE_INFINITY);
     const { rows: metrics } = readRows(metricsSchema, metric_sets);
     return {
       kind: 'ok',
       odd,
       tickets: rows.map((ticket) => ({
         case: told({ ticket, ...beside }),
-        isSolved: ['solved', 'closed'].includes(ticket.status) && !ticket.tags.includes('closed_by_merge'),
+        isSolved: ['solved', 'closed'].includes(ticket.status) && !isMerged(ticket),
         closedAt: metrics.find(({ ticket_id: id }) => id === ticket.id)?.solved_at ?? ticket.updated_at,
         requester: ticket.requester_id ?? null,
       })),
@@ -61,6 +67,7 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
       created: new Date(ticket.created_at).toISOString(),
       version: BigInt(Date.parse(ticket.updated_at)),
       isClosed: ['solved', 'closed', 'deleted'].includes(ticket.status),
+      merged: isMerged(ticket) ? { into: null } : null,
       owner: ownerOf(answer),
       columns: new Map(
         columns.flatMap((column): [string, Told | null][] => {
@@ -87,7 +94,7 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
     readCase,
     changesSince: zendeskChanges({ url, host, caller, satisfaction: mapping.satisfaction }),
     whoAmI,
-    ...zendeskNotes({ url, host, caller, find, whoAmI, link: mapping.link }),
+    ...zendeskNotes({ url, host, caller, find, mergedInto, whoAmI, link: mapping.link }),
     readSolved: zendeskSolved({ url, host, caller, readMany }),
     selfTest: () => zendeskSelfTest({ url, host, caller, mapping, beside: besideTicket }),
   };
@@ -116,7 +123,13 @@ const ticketSchema = z.looseObject({
     .array(z.object({ id: z.int(), value: z.unknown() }))
     .nullish()
     .transform((fields) => fields ?? []),
+  tags: z
+    .array(z.string())
+    .nullish()
+    .transform((tags) => tags ?? []),
 });
+const isMerged = ({ status, tags }: Pick<z.infer<typeof ticketSchema>, 'status' | 'tags'>): boolean =>
+  status === 'closed' && tags.includes(mergedTag);
 /** What comes beside a ticket: one of it that cannot be read must not take the ticket with it. */
 const besideOf = <T>(schema: z.ZodType<T>) =>
   z
@@ -128,12 +141,6 @@ const answerSchema = z.object({
   users: besideOf(userSchema),
   organizations: besideOf(namedSchema),
   groups: besideOf(namedSchema),
-});
-const oneOfManySchema = ticketSchema.extend({
-  tags: z
-    .array(z.string())
-    .nullish()
-    .transform((tags) => tags ?? []),
 });
 const metricsSchema = z.object({ ticket_id: z.int(), solved_at: z.iso.datetime({ offset: true }).nullish() });
 const manySchema = answerSchema

@@ -64,6 +64,7 @@ function valuesOf(kept: KeptCase, id: string, version: number): Record<string, V
     _owningteam_value: team,
     _customerid_value: lookup('account', kept.customer),
     _productid_value: lookup('product', kept.product),
+    _masterid_value: lookup('incident', kept.mergedInto?.number ?? null),
     ...Object.fromEntries(Object.entries(kept.columns ?? {}).map(([name, value]) => [name, plain(value)])),
   };
 }

@@ -39,20 +39,20 @@ export const tables: readonly Table[] = [
   {
     name: 'incident',
     isOf: (number) => !number.startsWith('CS'),
-    columns: [...common, 'company', 'cmdb_ci', 'close_code'],
+    columns: [...common, 'company', 'cmdb_ci', 'close_code', 'parent_incident'],
     customer: 'company',
     product: 'cmdb_ci',
     priorities: { 1: 'Critical', 2: 'High', 3: 'Moderate', 4: 'Low', 5: 'Planning' },
     states: {
       open: { value: '2', display_value: 'In Progress' },
       closed: { value: '7', display_value: 'Closed' },
-      merged: { value: '8', display_value: 'Canceled' },
+      merged: { value: '6', display_value: 'Resolved' },
     },
   },
   {
     name: 'sn_customerservice_case',
     isOf: (number) => number.startsWith('CS'),
-    columns: [...common, 'account', 'product', 'cause', 'resolution_code'],
+    columns: [...common, 'account', 'product', 'cause', 'resolution_code', 'parent'],
     customer: 'account',
     product: 'product',
     priorities: { 1: 'Critical', 2: 'High', 3: 'Moderate', 4: 'Low' },
@@ -86,6 +86,7 @@ export function recordOf(
   const created = date(kept.created);
   const ended = kept.solution ? date(kept.solution.at) : kept.state === 'open' ? '' : date(changedAtOf(kept));
   const person = owner.kind === 'person' ? owner : null;
+  const code = kept.state === 'merged' ? 'Duplicate' : '';
   const told: Record<string, unknown> = {
     sys_id: sysId(table.name, kept.number),
     number: kept.number,
@@ -107,8 +108,8 @@ export function recordOf(
     closed_at: ended,
     close_notes: kept.solution?.text ?? '',
     ...(table.columns.includes('cause')
-      ? { cause: kept.solution?.cause ?? '', resolution_code: kept.state === 'merged' ? 'Duplicate' : '' }
-      : { close_code: '' }),
+      ? { cause: kept.solution?.cause ?? '', resolution_code: code, parent: parentIn(table, kept) }
+      : { close_code: code, parent_incident: parentIn(table, kept) }),
     [table.customer]: reference('customer_account', kept.customer),
     [table.product]: reference('cmdb_ci', kept.product),
     ...ownColumns,
@@ -116,6 +117,10 @@ export function recordOf(
   };
   return Object.fromEntries(Object.entries(told).map(([name, value]) => [name, columnOf(value)]));
 }
+
+/** The case under which a duplicate was closed: a look-up shows its number. */
+const parentIn = (table: Table, { mergedInto }: KeptCase): Column =>
+  reference(table.name, mergedInto === undefined ? null : mergedInto.number);
 
 const reference = (kind: string, name: string | null): Column => ({
   value: name === null ? '' : sysId(kind, name),

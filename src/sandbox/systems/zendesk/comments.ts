@@ -46,9 +46,14 @@ export function createComments({ now, twist }: { now: () => number; twist: Twist
 
   /**
    * A page of a ticket's comments, by its cursor: how many came before. `metadata.custom` is documented for audits alone
-   * (developer.zendesk.com, Ticket Comments and Ticket Audits): here is no comment with it.
+   * (developer.zendesk.com, Ticket Comments and Ticket Audits): here is no comment with it. `merged`: tickets merged into this one.
    */
-  function listed(kept: KeptCase, { query }: Pick<Call, 'query'>, address: string): Answer {
+  function listed(
+    kept: KeptCase,
+    merged: readonly KeptCase[],
+    { query }: Pick<Call, 'query'>,
+    address: string,
+  ): Answer {
     const size = Math.min(100, Number(query.get('page[size]') ?? 100));
     const from = Number(query.get('page[after]') ?? 0);
     const first = { id: 1, body: kept.description ?? '', public: true, at: kept.created };
@@ -56,7 +61,7 @@ export function createComments({ now, twist }: { now: () => number; twist: Twist
       ...{ id: 100 + n, body: text, public: isPublic, at, author: peopleOf(kept).assignee },
     }));
     const all: (Comment & { author?: number })[] = [
-      ...[first, ...solvingComments(kept), ...peoples],
+      ...[first, ...solvingComments(kept), ...mergingComments(kept, merged), ...peoples],
       ...ofTicket(kept.number).map((each) => ({ ...each, author: swarmAgent })),
     ];
     const inOrder = all.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
@@ -92,6 +97,36 @@ export function createComments({ now, twist }: { now: () => number; twist: Twist
 
   return { add, count, listed, makePrivate, timeline, nextId };
 }
+
+/** What a merge writes into both tickets, unless whoever merges them writes something else: for staff, as the API does. */
+function mergingComments(kept: KeptCase, merged: readonly KeptCase[]): (Comment & { author: number })[] {
+  const comment = (id: number, { changedAt, created }: KeptCase, named: string) => ({
+    ...{ id, body: named, public: false, at: changedAt ?? created, author: mergingAgent },
+  });
+  const { mergedInto } = kept;
+  const own = mergedInto
+    ? [
+        comment(
+          50,
+          kept,
+          mergedInto.silently
+            ? 'Same thing.'
+            : `This request was closed and merged into request #${mergedInto.number} "…".`,
+        ),
+      ]
+    : [];
+  const others = merged.map((each, n) =>
+    comment(
+      60 + n,
+      each,
+      each.mergedInto?.silently
+        ? 'Again.'
+        : `Request #${each.number} "${each.title}" was closed and merged into this request.`,
+    ),
+  );
+  return [...own, ...others];
+}
+const mergingAgent = 77;
 
 /** How a ticket that is solved was: the answer, a note for staff after it, and the customer's thanks. */
 function solvingComments(kept: KeptCase): (Comment & { author: number })[] {

@@ -20,7 +20,7 @@ const requesterOf = (kept: KeptCase): number => idOf('requester', kept.customer 
 export function ticketOf(kept: KeptCase, address: string): Record<string, unknown> {
   const { owner } = kept;
   const group = groupOf(owner);
-  const { custom_fields: own = [], ...columns } = { custom_fields: undefined, ...kept.columns };
+  const { custom_fields: own = [], tags = [], ...columns } = { custom_fields: undefined, tags: [], ...kept.columns };
   return {
     url: `${address}/api/v2/tickets/${kept.number}.json`,
     id: Number(kept.number),
@@ -34,7 +34,7 @@ export function ticketOf(kept: KeptCase, address: string): Record<string, unknow
     assignee_id: owner.kind === 'person' ? idOf('user', owner.id) : null,
     organization_id: kept.customer === null ? null : idOf('organization', kept.customer),
     group_id: group === null ? null : idOf('group', group),
-    tags: kept.state === 'merged' ? ['closed_by_merge'] : [],
+    tags: [...(Array.isArray(tags) ? tags : []), ...(kept.state === 'merged' ? ['closed_by_merge'] : [])],
     satisfaction_rating: {
       score: kept.satisfaction === 'good' || kept.satisfaction === 'bad' ? kept.satisfaction : 'unoffered',
     },

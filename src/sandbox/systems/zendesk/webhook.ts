@@ -31,7 +31,7 @@ export function zendeskWebhook({ secret }: { secret: string }): PushWriting {
           tags: [],
           updated_at: at,
         },
-        event: { current: 'OPEN', previous: 'NEW' },
+        event: kept.mergedInto ? { target_ticket_id: kept.mergedInto.number } : { current: 'OPEN', previous: 'NEW' },
         id: randomUUID(),
         subject: `zen:ticket:${kept.number}`,
         time: at,

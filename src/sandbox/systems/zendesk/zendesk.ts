@@ -91,7 +91,10 @@ export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
     const ofComments = /^\/api\/v2\/tickets\/(\d+)\/comments\.json$/.exec(call.path)?.[1];
     if (ofComments !== undefined) {
       const kept = seen(ofComments);
-      return kept ? comments.listed(kept, call, options.address) : zendeskError(404, 'RecordNotFound', 'Not found');
+      const merged = cases.filter(({ mergedInto }) => mergedInto?.number === ofComments);
+      return kept
+        ? comments.listed(kept, merged, call, options.address)
+        : zendeskError(404, 'RecordNotFound', 'Not found');
     }
     const id = /^\/api\/v2\/tickets\/(\d+)(?:\.json)?$/.exec(call.path)?.[1];
     return id === undefined ? zendeskError(404, 'InvalidEndpoint', 'Not found') : oneBy(id, call);

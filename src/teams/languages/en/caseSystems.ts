@@ -18,6 +18,8 @@ export const caseSystems = {
       `${system} does not answer. If it goes on like this, whoever runs Swarm can see why with /swarm doctor.`,
     closed: (system: string) =>
       `It is resolved, closed or merged in ${system}. If it still needs help, open it again there and type its number once more.`,
+    merged: (system: string, into: string) =>
+      `It was merged into case ${into} in ${system}. If that one needs help, type /swarm ${into}.`,
     ownerless: (system: string) =>
       `No person owns it in ${system}, so nobody could lead its swarm. Assign it to somebody there and type its number once more.`,
     ofGroup: (system: string, group: string) =>

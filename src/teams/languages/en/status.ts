@@ -147,6 +147,10 @@ export const status = {
     closed: (caseId: string) => `Case ${caseId} was closed`,
     gone: (caseId: string) => `Case ${caseId} is in its system no more`,
   },
+  noticeMergedTitle: (caseId: string, into: string) => `Case ${caseId} was merged into ${into}`,
+  noticeMerged: (into: string) =>
+    `The case system says so. If case ${into} needs the swarm, just go on: what Swarm writes into the case goes there from now on. If it does not, resolve or cancel the swarm on the panel in the channel.`,
+  openMerged: (into: string) => `Open case ${into}`,
   noticeCaseOver: {
     closed:
       'The case system says so. If you know the cause and what fixed it, resolve the swarm on the panel in the channel, so that others find it. If it was closed too early, just go on.',

@@ -19,6 +19,8 @@ export const caseSystems = {
       `${system} から応答がありません。この状態が続く場合は、Swarm の管理者が /swarm doctor で原因を確認できます。`,
     closed: (system) =>
       `${system} で解決済み、クローズ済み、または統合済みになっています。引き続き支援が必要な場合は、${system} でケースを再開してから、もう一度番号を入力してください。`,
+    merged: (system, into) =>
+      `${system} でケース ${into} に統合されました。そのケースに支援が必要な場合は、「/swarm ${into}」と入力してください。`,
     ownerless: (system) =>
       `${system} で担当者が割り当てられていないため、スウォームを進める人がいません。担当者を割り当ててから、もう一度番号を入力してください。`,
     ofGroup: (system, group) =>

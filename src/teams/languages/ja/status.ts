@@ -141,6 +141,10 @@ export const status = {
     closed: (caseId) => `ケース ${caseId} がクローズされました`,
     gone: (caseId) => `ケース ${caseId} がケース管理システムからなくなりました`,
   },
+  noticeMergedTitle: (caseId, into) => `ケース ${caseId} は ${into} に統合されました`,
+  noticeMerged: (into) =>
+    `ケース管理システムで変更されました。ケース ${into} に引き続きスウォームが必要な場合は、そのまま続けられます。今後 Swarm がケースに書き込む内容は、ケース ${into} に記録されます。不要な場合は、チャネルのパネルから解決または中止してください。`,
+  openMerged: (into) => `ケース ${into} を開く`,
   noticeCaseOver: {
     closed:
       'ケース管理システムで変更されました。原因と対処が分かっている場合は、ほかの人の参考になるように、チャネルのパネルからスウォームを解決してください。まだ解決していない場合は、そのまま続けられます。',

@@ -1,0 +1,1 @@
+ALTER TABLE "changed_case" ADD COLUMN "merged_into" text;
