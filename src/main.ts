@@ -454,14 +454,17 @@ async function main(): Promise<void> {
   const { config } = read;
   // Started by another process (the sandbox does): without it nobody would ever end this one.
   process.once('disconnect', () => process.exit(1));
-  // Loaded only where somebody listens: without a collector OpenTelemetry costs nothing.
-  const { telemetry: wanted } = config;
-  const telemetry = wanted && (await import('./telemetry/exported.ts')).startTelemetry(wanted);
   const log = pino({
     level: config.logLevel,
     redact: ['req', 'res', '*.authorization', '*.token'],
-    ...(telemetry ? { mixin: traceIds } : {}),
+    ...(config.telemetry ? { mixin: traceIds } : {}),
   });
+  // Loaded only where somebody listens: else OpenTelemetry costs nothing.
+  const telemetry =
+    config.telemetry &&
+    (await import('./telemetry/exported.ts')).startTelemetry(config.telemetry, (fault) =>
+      log.error({ fault: faultFacts(fault) }, 'Prometheus can read no metrics here: see OTEL_EXPORTER_PROMETHEUS_PORT'),
+    );
   const bot = await startBot(config, log);
   let stopping = false;
   const stop = (signal: string) => {

@@ -55,7 +55,7 @@ export type Config = {
   connectorLimits: 'published' | 'off';
   /** A language model; null, as shipped: there is none, and nothing of it is loaded. */
   model: ModelConfig | null;
-  /** Where telemetry is sent, by OTLP; null: nowhere, and nothing of it is loaded. */
+  /** Where telemetry is sent, by OTLP, or read by Prometheus; null: nowhere, and nothing of it is loaded. */
   telemetry: TelemetryConfig | null;
   logLevel: (typeof logLevels)[number];
 };
@@ -63,8 +63,15 @@ export type Config = {
 /** `groups` empty: everybody of the tenant. `mostAtOnce`: so many leave in a day at most, before an administrator says so. */
 export type FollowPeopleConfig = { groups: { group: string; team: string | null }[]; mostAtOnce: number };
 
-/** `endpoint`: the collector's address, without `/v1/…`. `sampled`: the share of traces that is sent, 0 to 1. */
-export type TelemetryConfig = { endpoint: string; sampled: number; serviceName: string; everyMs: number };
+/**
+ * `sentTo`: a collector, to which traces and metrics are sent; null: to none. `endpoint`: its address, without `/v1/…`.
+ * `sampled`: the share of traces that is sent, 0 to 1. `scraped`: where Prometheus reads the metrics; null: nowhere.
+ */
+export type TelemetryConfig = {
+  serviceName: string;
+  sentTo: { endpoint: string; sampled: number; everyMs: number } | null;
+  scraped: { host: string; port: number } | null;
+};
 
 /** Reads the environment. Fails closed: with anything missing or wrong there is no config, and every problem is named. */
 export function readConfig(
@@ -132,16 +139,19 @@ function configOf(environment: Environment): Config {
     policyFile: environment.SWARM_POLICY_FILE ?? null,
     connectorLimits: environment.SWARM_CONNECTOR_LIMITS,
     model: modelOf(environment),
-    telemetry:
-      environment.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
-        ? null
-        : {
-            endpoint: environment.OTEL_EXPORTER_OTLP_ENDPOINT,
-            sampled: environment.OTEL_TRACES_SAMPLER_ARG,
-            serviceName: environment.OTEL_SERVICE_NAME,
-            everyMs: environment.OTEL_METRIC_EXPORT_INTERVAL,
-          },
+    telemetry: telemetryOf(environment),
     logLevel: environment.LOG_LEVEL,
+  };
+}
+
+function telemetryOf(environment: z.infer<typeof environmentSchema>): Config['telemetry'] {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_PROMETHEUS_PORT: port } = environment;
+  if (endpoint === undefined && port === undefined) return null;
+  const { OTEL_TRACES_SAMPLER_ARG: sampled, OTEL_METRIC_EXPORT_INTERVAL: everyMs } = environment;
+  return {
+    serviceName: environment.OTEL_SERVICE_NAME,
+    sentTo: endpoint === undefined ? null : { endpoint, sampled, everyMs },
+    scraped: port === undefined ? null : { host: environment.OTEL_EXPORTER_PROMETHEUS_HOST, port },
   };
 }
 

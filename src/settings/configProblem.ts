@@ -141,6 +141,10 @@ const remedies: Record<Variable, string> = {
     'Give what the collector wants to see, as name=value with commas between, or leave it out',
   OTEL_TRACES_SAMPLER_ARG: 'Give the share of traces to send, between 0 and 1, or leave it out for 0.1',
   OTEL_METRIC_EXPORT_INTERVAL: 'Give the milliseconds between two sendings of metrics, at least 1000, or leave it out',
+  OTEL_EXPORTER_PROMETHEUS_PORT:
+    'Give a free port for Prometheus to read, such as 9464, or leave it out: then none is opened',
+  OTEL_EXPORTER_PROMETHEUS_HOST:
+    'Give the address to listen at for Prometheus (0.0.0.0 in a container), or leave it out for localhost',
   OTEL_SERVICE_NAME: 'Give a short name, or leave it out for swarm',
   LOG_LEVEL: 'Leave it out for info',
 };

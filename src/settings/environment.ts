@@ -173,6 +173,13 @@ export const environmentSchema = z.object({
     .int('is not a whole number')
     .min(1_000, 'is below 1000')
     .default(60_000),
+  OTEL_EXPORTER_PROMETHEUS_PORT: z.coerce
+    .number('is not a port')
+    .int('is not a port')
+    .min(1, 'is not a port')
+    .max(65_535, 'is not a port')
+    .optional(),
+  OTEL_EXPORTER_PROMETHEUS_HOST: z.string().max(255, 'is longer than 255 characters').default('localhost'),
   OTEL_SERVICE_NAME: z.string().max(100, 'is longer than 100 characters').default('swarm'),
   LOG_LEVEL: z.enum(logLevels, `is none of ${logLevels.join(', ')}`).default('info'),
 });

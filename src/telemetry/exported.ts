@@ -22,10 +22,18 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
 import { type CounterName, type HistogramName, metrics } from './names.ts';
+import { type ScrapeConfig, startScraped } from './scraped.ts';
 import { kindOf, type Recorder, tellTo } from './telemetry.ts';
 
-/** `endpoint`: the collector's address, without `/v1/…`. `sampled`: the share of traces that is sent, 0 to 1. */
-export type TelemetryConfig = { endpoint: string; sampled: number; serviceName: string; everyMs: number };
+/**
+ * `sentTo`: a collector, to which traces and metrics are sent; null: to none. `endpoint`: its address, without `/v1/…`.
+ * `sampled`: the share of traces that is sent, 0 to 1. `scraped`: where Prometheus reads the metrics; null: nowhere.
+ */
+export type TelemetryConfig = {
+  serviceName: string;
+  sentTo: { endpoint: string; sampled: number; everyMs: number } | null;
+  scraped: ScrapeConfig | null;
+};
 
 const kinds = {
   server: SpanKind.SERVER,
@@ -38,14 +46,15 @@ const kinds = {
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30, 60, 300];
 
 /**
- * Sends what is told to a collector, by OTLP over HTTP (protobuf), until stopped; then what is left is sent first, for some
- * seconds at most. Loaded only where a collector is named. Nothing is patched: all spans are told by our own code, so it
- * does not matter what was loaded before, nor that the bot is one file. A collector that is away costs what it would
- * have got.
+ * Sends what is told to a collector, by OTLP over HTTP (protobuf), and shows the metrics to Prometheus, as configured, until
+ * stopped; then what is left is sent first, for some seconds at most. Loaded only where either is. Nothing is patched: all
+ * spans are told by our own code, so it does not matter what was loaded before, nor that the bot is one file. A collector
+ * that is away costs what it would have got; `failed` hears why Prometheus can read nothing.
  */
-export function startTelemetry({ endpoint, sampled, serviceName, everyMs }: TelemetryConfig): {
-  stop(): Promise<void>;
-} {
+export function startTelemetry(
+  { serviceName, sentTo, scraped }: TelemetryConfig,
+  failed: (fault: Error) => void,
+): { stop(): Promise<void> } {
   const resource = defaultResource().merge(
     // By chance and not by the machine's name: it tells the processes apart, and nothing of where they are.
     resourceFromAttributes({ 'service.name': serviceName, 'service.instance.id': randomUUID() }),
@@ -53,28 +62,36 @@ export function startTelemetry({ endpoint, sampled, serviceName, everyMs }: Tele
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   const tracers = new TracerProvider({
     resource,
-    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(sampled) }),
-    spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: `${endpoint}/v1/traces` }) })],
+    // Without a collector nothing is sampled; lines of the log have their ids all the same.
+    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(sentTo?.sampled ?? 0) }),
+    spanProcessors: sentTo
+      ? [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: `${sentTo.endpoint}/v1/traces` }) })]
+      : [],
   });
-  const exporter = new OTLPMetricExporter({ url: `${endpoint}/v1/metrics` });
-  const reader = new PeriodicExportingMetricReader({
-    exporter,
-    exportIntervalMillis: everyMs,
-    exportTimeoutMillis: Math.min(everyMs, 10_000),
+  const shown = scraped && startScraped(scraped, failed);
+  const meters = new MeterProvider({
+    resource,
+    readers: [...(sentTo ? [sending(sentTo)] : []), ...(shown ? [shown.reader] : [])],
   });
-  const meters = new MeterProvider({ resource, readers: [reader] });
   tellTo(recorderOf(tracers, meters));
   return {
     async stop() {
       const patience = new Promise<void>((resolve) => {
         setTimeout(resolve, 4_000).unref();
       });
-      await Promise.race([Promise.allSettled([tracers.shutdown(), meters.shutdown()]), patience]);
+      await Promise.race([Promise.allSettled([shown?.stop(), tracers.shutdown(), meters.shutdown()]), patience]);
       tellTo(null);
       context.disable();
     },
   };
 }
+
+const sending = ({ endpoint, everyMs }: NonNullable<TelemetryConfig['sentTo']>): PeriodicExportingMetricReader =>
+  new PeriodicExportingMetricReader({
+    exporter: new OTLPMetricExporter({ url: `${endpoint}/v1/metrics` }),
+    exportIntervalMillis: everyMs,
+    exportTimeoutMillis: Math.min(everyMs, 10_000),
+  });
 
 function recorderOf(tracers: TracerProvider, meters: MeterProvider): Recorder {
   const tracer = tracers.getTracer('swarm');

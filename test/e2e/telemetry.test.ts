@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { freePort } from '../../src/sandbox/doors/listener.ts';
 import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
 import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { cardText } from '../../src/sandbox/terminal/cardText.ts';
@@ -18,13 +19,17 @@ describe.each(botEngines.slice(-1))('what is sent to a collector while a swarm i
   let world: World;
   let owner: Persona;
   let spans: SpanSeen[];
+  let scraped: string;
 
   beforeAll(async () => {
     collector = await startCollector();
+    const scrapedPort = await freePort();
     world = await makeWorld(engine, {
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.address,
       OTEL_TRACES_SAMPLER_ARG: '1',
       OTEL_METRIC_EXPORT_INTERVAL: '1000',
+      OTEL_EXPORTER_PROMETHEUS_HOST: '127.0.0.1',
+      OTEL_EXPORTER_PROMETHEUS_PORT: String(scrapedPort),
     });
     owner = world.people.as('owen.owner');
     world.sandbox.faults.set({ limits: 'off' });
@@ -56,6 +61,7 @@ describe.each(botEngines.slice(-1))('what is sent to a collector while a swarm i
     await owner.waitForMessage((message) => textOf(message).includes(typed.fix), { timeout: 60_000 });
     await until(() => channelsOf(world)[0]?.archived === true, 60_000);
     await until(() => Object.keys(metrics).every((name) => collector.metricNames().has(name) || isRare(name)), 60_000);
+    scraped = await (await fetch(`http://127.0.0.1:${scrapedPort}/metrics`)).text();
     await world.bot().stop();
     spans = collector.spans();
   }, 300_000);
@@ -110,6 +116,7 @@ describe.each(botEngines.slice(-1))('what is sent to a collector while a swarm i
   test('holds no name, no mail, no id of anybody, no number, title or text of a case, and nothing that was typed', () => {
     const texts = [...collector.texts()];
     expect(texts.length).toBeGreaterThan(100);
+    expect(scraped).toContain('swarm_commands_total{');
     const { people, cases } = world.sandbox.organisation;
     const secret = new Set(
       [
@@ -124,7 +131,10 @@ describe.each(botEngines.slice(-1))('what is sent to a collector while a swarm i
     // What is looked through is what was sent: these are in it.
     for (const each of ['swarm Start', '/teams/{id}/channels', 'deliver-invitation', 'accepted'])
       expect(texts).toContain(each);
-    for (const each of secret) expect(texts.filter((text) => text.includes(each))).toEqual([]);
+    for (const each of secret) {
+      expect(texts.filter((text) => text.includes(each))).toEqual([]);
+      expect(scraped).not.toContain(each);
+    }
   });
 
   test('is found again from the log, whose lines name the trace', () => {

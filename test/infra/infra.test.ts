@@ -166,7 +166,7 @@ describe('the template for Azure', () => {
           ...{ credential: { kind: 'key', key: 'model-key' }, caseText: ['translation', 'summary'] },
         },
         policyFile: policy,
-        telemetry: { endpoint: everything.telemetryUrl, sampled: 0.1 },
+        telemetry: { sentTo: { endpoint: everything.telemetryUrl, sampled: 0.1 }, scraped: null },
       },
     });
     expect(parsePolicyFile(await givenJson(policy)).policy.graceMinutes).toBe(3);
