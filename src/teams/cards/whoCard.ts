@@ -67,7 +67,9 @@ function oneCard(view: Extract<WhoView, { found: 'one' }>, reader: Reader): Card
       spoken: lists.whoSpoken(technology, owners.length > 0 ? listed(owners, reader) : common.nobody),
       body: [
         title(lists.whoTitle(technology)),
-        view.onCall.length > 0 ? [heading(lists.onCall), ...onCallLines(view.onCall, reader, detail.people)] : [],
+        view.onCall.length > 0
+          ? [heading(lists.onCall), ...onCallLines(view.onCall, reader, detail.people), asOf(reader)]
+          : [],
         heading(lists.owners),
         view.owners.length === 0 ? text(lists.noOwner, { spacing: 'Small' }) : people(view.owners, detail.people),
         view.others.length > 0 ? [heading(lists.others), ...people(view.others, detail.people)] : [],
@@ -138,10 +140,14 @@ export function onCallCard({ asked, lines }: { asked: string | null; lines: OnCa
               name,
               ...lines.slice(0, detail.people).map((each) => `${short(each.name, 60)}: ${onCallFor(each, reader)}`),
             ),
-      body: [title(name), lines.length === 0 ? text(nobody) : onCallLines(lines, reader, detail.people)],
+      body: [title(name), lines.length === 0 ? text(nobody) : onCallLines(lines, reader, detail.people), asOf(reader)],
     }),
   );
 }
+
+/** A shift ends, and the card stays: it says of which moment it is. */
+const asOf = (reader: Reader): Element =>
+  text(subtle(messages(reader.language).lists.asOf(moment(reader.at, reader))), { spacing: 'Small' });
 
 function onCallLines(lines: OnCallLine[], reader: Reader, most: number): Element[] {
   const { common } = messages(reader.language);

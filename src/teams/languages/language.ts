@@ -5,7 +5,7 @@ import { ja } from './ja.ts';
 
 /**
  * Who reads a card, and when. `zone` is an IANA zone; `personId` their Entra object id; `at` the instant at which the
- * card is drawn (ISO, UTC), from which "today" is reckoned.
+ * card is drawn (ISO, UTC), from which what is over is reckoned, and whether a year must be named.
  */
 export type Reader = {
   language: Language;

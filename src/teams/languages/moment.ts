@@ -4,8 +4,8 @@ import type { Reader } from './language.ts';
 type Clock = Pick<Reader, 'language' | 'zone' | 'at'>;
 
 /**
- * An instant (ISO, UTC) in the reader's zone, with the zone named: `today 15:30 JST`, `Sat 21 Nov, 10:00 JST`;
- * `本日 15:30 (JST)`, `11月21日(土) 10:00 (JST)`. Only today is named by a word: a card may still be read tomorrow.
+ * An instant (ISO, UTC) in the reader's zone, with its day and the zone named: `Sat 21 Nov, 10:00 JST`; `11月21日(土) 10:00 (JST)`.
+ * No day is "today": a card is still read tomorrow, and for weeks. The year is left out while the card is drawn in it.
  */
 export const moment = (instant: string, reader: Clock): string =>
   // A plan names the same few instants for dozens of people, and writing one costs more than the rest of a line.
@@ -29,9 +29,9 @@ function writtenMoment(instant: string, reader: Clock): string {
   const now = DateTime.fromISO(reader.at, { zone });
   const time = at.toFormat('HH:mm');
   const name = zoneName(at);
-  const isToday = at.hasSame(now, 'day');
-  if (reader.language === 'ja') return `${isToday ? '本日' : dayInJapanese(at, now)} ${time} (${name})`;
-  return isToday ? `today ${time} ${name}` : `${dayInEnglish(at, now)}, ${time} ${name}`;
+  return reader.language === 'ja'
+    ? `${dayInJapanese(at, now)} ${time} (${name})`
+    : `${dayInEnglish(at, now)}, ${time} ${name}`;
 }
 
 /** The day of an instant in the reader's zone, with its year: `20 Nov 2026`, `2026年11月20日`. */

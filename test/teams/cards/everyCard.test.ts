@@ -29,6 +29,13 @@ describe.each(all)('the card $name ($language)', ({ card, language }) => {
       expect(card.speak).not.toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]\.|\.$/u);
   });
 
+  test('names no day or hour by a word that is wrong the next day: it is still there then', () => {
+    // What people wrote themselves is theirs: the help shows it, too, as what can be typed.
+    expect(`${shownText(card)} ${card.speak}`).not.toMatch(
+      /\b(today|tomorrow|yesterday|tonight|this (morning|afternoon|evening|week)|(off work|available|offline|on call) now)\b|今日|本日|明日|昨日|明後日|今朝|今夜|今晩|今週|来週|現在は?勤務時間外|現在、(連絡可能|取り込み中|応答不可)/i,
+    );
+  });
+
   test('names every input, and says what is missing in those that must be filled in', () => {
     for (const input of inputsOf(card)) {
       expect(input.label).not.toBe('');

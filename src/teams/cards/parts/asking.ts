@@ -2,6 +2,7 @@ import type { DayAhead } from '../../../availability/weekAhead.ts';
 import type { Asking, Engineer } from '../../../registry/engineer.ts';
 import { weekText } from '../../../registry/weekText.ts';
 import { listed, messages, named, type Reader } from '../../languages/language.ts';
+import { day } from '../../languages/moment.ts';
 import { apart, type Element, execute, heading, type ShowAction, show, subtle, text } from './elements.ts';
 import { longText } from './inputs.ts';
 import { dayOff } from './reasons.ts';
@@ -12,7 +13,7 @@ export function weekLines(week: readonly DayAhead[], reader: Reader): Element[] 
   const { skills, reasons } = messages(reader.language);
   if (week.length === 0) return [];
   return [
-    heading(skills.weekAhead),
+    heading(skills.weekAhead(day(reader.at, reader))),
     ...week.map(({ date, weekday, asked, kept, off, isKnown, isByShifts, onCall }) => {
       const span = ({ from, to }: { from: string; to: string }) => `${from}–${to}`;
       const why = [

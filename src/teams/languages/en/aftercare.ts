@@ -66,7 +66,7 @@ export const aftercare = {
   move: 'Another day',
   newDay: 'New day',
   confirmMove: 'Move it',
-  reminderTitle: (caseId: string) => `Case ${caseId}: your task is due today`,
+  reminderTitle: (caseId: string, day: string) => `Case ${caseId}: your task is due on ${day}`,
   states: {
     asked: 'asked',
     accepted: 'taken',

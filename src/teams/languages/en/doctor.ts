@@ -117,7 +117,7 @@ export const doctor = {
     modelUses: { translation: 'translation', summary: 'summaries', article: 'articles' },
     /** `uses`: listed; `last`: of its last answer. */
     'model-used': (host: string, uses: string, calls: number, tokens: number, most: number, last: string) =>
-      `${host}, for ${uses}; today ${tokens} of ${most} tokens in ${counted(calls, 'request', 'requests')}; ${last}`,
+      `${host}, for ${uses}; of ${most} tokens a day ${tokens} used in ${counted(calls, 'request', 'requests')}; ${last}`,
     modelNotAsked: 'not asked yet',
     modelAnswered: (moment: string) => `last answer ${moment}`,
     modelFailed: (moment: string, said: string) => `wrote nothing, ${moment}: ${said}`,

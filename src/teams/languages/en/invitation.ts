@@ -11,7 +11,7 @@ export const invitation = {
   whyYou: 'Why you',
   answerBy: 'Please answer by',
   countsFrom: (moment: string) =>
-    `You are off work now: the time counts from your next working hours, ${moment}. There is no need to answer before.`,
+    `This comes outside your working hours: the time counts from your next ones, ${moment}. There is no need to answer before.`,
   restricted: 'This is a restricted case. You see it once you accept.',
   accept: 'Accept',
   acceptAfterAll: 'Accept after all',
@@ -57,12 +57,12 @@ export const invitation = {
     'asked-before': 'they have been asked before',
     'not-needed': 'somebody else covers it by now',
     'not-in-registry': 'the registry does not know them for this',
-    'not-free': 'they cannot be asked now',
+    'not-free': 'they could not be asked then',
   } satisfies Record<NotAskedCause, string>,
   changeMind: 'Should you find the time after all, you can still accept while the swarm runs.',
   expiredTitle: 'The time to answer has passed',
   expired: (at: string) =>
-    `You were asked to answer by ${at}; others are being asked now. You can still accept while the swarm runs.`,
+    `You were asked to answer by ${at}; others have been asked since. You can still accept while the swarm runs.`,
   unreachableTitle: 'This invitation could not be delivered in time',
   unreachable: 'You can still accept while the swarm runs.',
   withdrawnTitle: 'Thank you, your help is no longer needed',

@@ -28,7 +28,7 @@ export const model = {
     off: 'There is no language model for this any more.',
     restricted: 'The case is restricted: nothing of it is told to a language model.',
     busy: 'The language model is busy. Try again later.',
-    spent: 'What may be used of the language model today is used up.',
+    spent: 'What may be used of the language model in a day was used up. Try again the day after.',
     'no-answer': 'The language model did not answer.',
     refused: 'The language model refused to write this.',
     unusable: 'What the language model wrote could not be used.',

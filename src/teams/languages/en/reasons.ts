@@ -2,14 +2,14 @@ import type { Language } from '../../../language/language.ts';
 import { counted, often } from './plural.ts';
 
 const availability: Record<string, string> = {
-  Available: 'available now',
-  AvailableIdle: 'available now',
-  Busy: 'busy now',
-  BusyIdle: 'busy now',
-  DoNotDisturb: 'does not want to be disturbed now',
+  Available: 'available',
+  AvailableIdle: 'available',
+  Busy: 'busy',
+  BusyIdle: 'busy',
+  DoNotDisturb: 'does not want to be disturbed',
   BeRightBack: 'back soon',
   Away: 'away from the screen',
-  Offline: 'offline now',
+  Offline: 'offline',
 };
 
 export const reasons = {
@@ -20,12 +20,12 @@ export const reasons = {
   coversSeveral: (count: number) => `covers ${counted(count, 'technology', 'technologies')} at once`,
   onCall: (technology: string | null, until: string) =>
     `on call${technology === null ? '' : ` for ${technology}`} until ${until}`,
-  back: (at: string) => `off work now, back ${at}`,
+  back: (at: string) => `off work, back ${at}`,
   anyHour: 'may be asked at any hour',
   inHours: (until: string) => `at work until ${until}`,
   present: (graph: string) => availability[graph] ?? 'presence unknown',
   load: (live: number, most: number) =>
-    `in ${live === 0 ? 'no swarm' : counted(live, 'swarm', 'swarms')} now, limit ${most}`,
+    `in ${live === 0 ? 'no swarm' : counted(live, 'swarm', 'swarms')}, limit ${most}`,
   speaks: (language: Language) => `speaks ${language === 'ja' ? 'Japanese' : 'English'}`,
   solvedOne: (caseId: string, day: string) => `solved a case like this on ${day}: ${caseId}`,
   solvedSeveral: (count: number, cases: string, day: string) =>
@@ -62,7 +62,7 @@ export const reasons = {
   onlyCritical: 'wants to be asked for critical cases only',
   askedEnough: (asks: number, most: number) => `asked ${often(asks)} in seven days, wants ${most} at most`,
   calendarUnknown: 'may be on holiday: no calendar covers that day',
-  doNotDisturb: 'does not want to be disturbed now',
+  doNotDisturb: 'does not want to be disturbed',
   atCapacity: (live: number, most: number) => `already in ${counted(live, 'swarm', 'swarms')}, limit ${most}`,
   overBudget: (asks: number, budget: number) => `asked ${often(asks)} in 28 days, fair share is ${budget}`,
   levelTooLow: (technology: string, level: number) => `only level ${level} in ${technology}`,

@@ -25,7 +25,7 @@ export const status = {
   someWaitForHours: (count: number, first: string) =>
     `Waiting for morning: ${counted(count, 'person is', 'people are')} off work and will be asked when their working hours begin, the first ${first}.`,
   allWaitForHours: (_count: number, first: string) =>
-    `Waiting for morning: everybody to ask is off work now. The first will be asked ${first}.`,
+    `Waiting for morning: everybody to ask is off work. The first will be asked ${first}.`,
   askNowIntro:
     'Nobody is woken for what can wait. If this case cannot, have somebody asked now, or ask another person by name.',
   askNow: (person: string) => `Ask ${person} now`,
@@ -83,9 +83,9 @@ export const status = {
   // What the coordinator is told.
   noticeGapTitle: (technology: string) => `Nobody is left to ask for ${technology}`,
   noticeGap:
-    'Everyone who could be asked has been asked, or is not free now. Ask a person by name, or go on without. The gap is kept for the leads.',
+    'Everyone who could be asked has been asked, or was not free. Ask a person by name, or go on without. The gap is kept for the leads.',
   noticeGapShut:
-    'Nobody of these teams is asked meanwhile; everyone else who could be asked has been asked, or is not free now. Ask a person by name, or go on without. The gap is kept for the leads.',
+    'Nobody of these teams is asked meanwhile; everyone else who could be asked has been asked, or was not free. Ask a person by name, or go on without. The gap is kept for the leads.',
   noticeUnreachableTitle: (person: string) => `${person} could not be reached`,
   unreachable: {
     'app-not-installed': 'Swarm is not installed for them and could not be installed.',

@@ -59,7 +59,7 @@ export const aftercare = {
   move: '期日を変更',
   newDay: '新しい期日',
   confirmMove: '変更する',
-  reminderTitle: (caseId) => `ケース ${caseId} の再発防止は本日が期日です`,
+  reminderTitle: (caseId, day) => `ケース ${caseId} の再発防止の期日は ${day}です`,
   states: { asked: '依頼中', accepted: '担当中', declined: '辞退', done: '完了' },
   taskState: {
     accepted: 'この作業を引き受けました。期日に一度だけお知らせします。',

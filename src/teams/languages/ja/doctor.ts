@@ -117,7 +117,7 @@ export const doctor = {
     'model-unused': (host) => `${host}: MODEL_CASE_TEXT が空のため、何も送信されません`,
     modelUses: { translation: '翻訳', summary: '要約', article: '記事' },
     'model-used': (host, uses, calls, tokens, most, last) =>
-      `${host} (${uses})、本日 ${calls} 件、${most} トークン中 ${tokens} トークンを使用、${last}`,
+      `${host} (${uses})、1 日 ${most} トークンのうち ${tokens} トークンを使用 (${calls} 件)、${last}`,
     modelNotAsked: 'まだ使われていません',
     modelAnswered: (moment) => `最後の応答 ${moment}`,
     modelFailed: (moment, said) => `${moment} は回答なし: ${said}`,

@@ -12,7 +12,7 @@ export const invitation = {
   whyYou: 'あなたにお願いする理由',
   answerBy: '回答期限',
   countsFrom: (moment) =>
-    `現在は勤務時間外のため、回答期限は次の勤務 (${moment} から) に合わせて数えています。それまでにお返事いただく必要はありません。`,
+    `勤務時間外のご連絡のため、回答期限は次の勤務 (${moment} から) に合わせて数えています。それまでにお返事いただく必要はありません。`,
   restricted: '取扱注意のケースです。承諾すると内容を確認できます。',
   accept: '承諾する',
   acceptAfterAll: 'やはり承諾する',
@@ -58,7 +58,7 @@ export const invitation = {
     'asked-before': '以前に依頼済みです',
     'not-needed': 'ほかの方が対応することになりました',
     'not-in-registry': 'スキル台帳に該当する登録がありません',
-    'not-free': '現在は対応できません',
+    'not-free': 'その時点では対応できない状態でした',
   },
   changeMind: 'ご都合がつくようになりましたら、スウォームの進行中はいつでも承諾できます。',
   expiredTitle: '回答期限を過ぎました',

@@ -2,11 +2,11 @@ import { spaced } from '../../../language/spacing.ts';
 import type { Messages } from '../en.ts';
 
 const availability: Record<string, string> = {
-  Available: '現在、連絡可能',
-  AvailableIdle: '現在、連絡可能',
-  Busy: '現在、取り込み中',
-  BusyIdle: '現在、取り込み中',
-  DoNotDisturb: '現在、応答不可',
+  Available: '連絡可能',
+  AvailableIdle: '連絡可能',
+  Busy: '取り込み中',
+  BusyIdle: '取り込み中',
+  DoNotDisturb: '応答不可',
   BeRightBack: 'まもなく戻る予定',
   Away: '退席中',
   Offline: 'オフライン',
@@ -60,7 +60,7 @@ export const reasons = {
   onlyCritical: '最高緊急度のケースのみ対応',
   askedEnough: (asks, most) => `直近 7 日間の依頼が ${asks} 件 (本人の上限は ${most} 件)`,
   calendarUnknown: '休日の可能性あり (その日のカレンダーが未登録)',
-  doNotDisturb: '現在、応答不可',
+  doNotDisturb: '応答不可',
   atCapacity: (live, most) => `参加数が上限に到達 (${live}/${most} 件)`,
   overBudget: (asks, budget) => `直近 28 日間の依頼が ${asks} 件 (目安は ${budget} 件)`,
   levelTooLow: (technology, level) => spaced`${technology} はレベル ${level} にとどまる`,

@@ -75,7 +75,7 @@ export const skills = {
   calendars: '休日カレンダー',
   noCalendars: '未登録 (祝日にも依頼が届きます。登録はリーダーに依頼してください)',
   ownTeam: 'サポート チーム',
-  weekAhead: '今後 7 日間の予定',
+  weekAhead: (day) => `${day}から 7 日間の予定`,
   dayOf: (weekday, month, day) => `${month}/${day}(${weekday})`,
   notAsked: '依頼なし',
   byShifts: 'シフト表による',
