@@ -62,7 +62,7 @@ export type History = {
 };
 
 /** Swarms of one cause, for a lead; the newest first. */
-type Recurrence = RecurringCause & { lead: Person; count: number; swarms: (KnownCause & { url: string })[] };
+type Recurrence = RecurringCause & { leads: Person[]; count: number; swarms: (KnownCause & { url: string })[] };
 
 export type HistoryNeeds = {
   database: Pick<Database, 'sql' | 'run'>;
@@ -135,10 +135,10 @@ export function createHistory({ database, registry, learned, tenantId, tab, isSh
       const found = causes.find(({ swarms }) => swarms.some((each) => each.swarmId === swarmId));
       if (!found || found.swarms.length % recurs !== 0) return null;
       const technologies = found.swarms.flatMap((each) => each.technologies);
-      const [lead] = leadsFor(snapshot, technologies, { at: new Date(clock()).toISOString() });
-      if (!lead) return null;
+      const leads = leadsFor(snapshot, technologies, { at: new Date(clock()).toISOString() });
+      if (leads.length === 0) return null;
       const swarms = found.swarms.slice(0, recurs).map((each) => ({ ...each, url: storyLink(tab, each.swarmId) }));
-      return { ...found, lead, count: found.swarms.length, swarms };
+      return { ...found, leads, count: found.swarms.length, swarms };
     },
 
     async similar(theCase, technologies, personId) {

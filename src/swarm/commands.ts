@@ -130,7 +130,7 @@ export type SwarmCommand =
   /** They are not in the organisation any more: who was asked cannot answer, and a seat of theirs is empty. */
   | { type: 'ReportPersonLeft'; personId: string }
   | { type: 'ReportOutcomePosted' }
-  | { type: 'ReportGapLeadAsked'; technology: TechnologyId; lead: Person }
+  | { type: 'ReportGapLeadAsked'; technology: TechnologyId; lead: Person; message: MessageAddress; drawnFrom: number }
   | { type: 'ReportViewRelayed'; of: number }
   /** As of ModelWrote and ModelFailed. */
   | { type: 'ReportModelWrote'; model: string; language: Language; asOf: number; wrote: ModelWords }

@@ -65,7 +65,8 @@ export type SwarmEvent =
   /** `shut` as of SwarmStarted: whose people would be asked for it. */
   | { type: 'GapFound'; technology: TechnologyId; shut?: TeamShut[] }
   /** Whoever leads what is needed, or is on call for it, is asked what to do: nobody is left to ask. Once for each technology. */
-  | { type: 'GapLeadAsked'; technology: TechnologyId; lead: Person }
+  /** `message`: the question, in their chat; swarms of before do not say where it is. */
+  | { type: 'GapLeadAsked'; technology: TechnologyId; lead: Person; message?: MessageAddress; drawnFrom?: number }
   | { type: 'GapAnswered'; technology: TechnologyId; answer: GapAnswer }
   | { type: 'ViewsAsked'; question: string; asked: Person[] }
   /** Those who had not been heard are asked in their own chats. */
@@ -290,9 +291,15 @@ export type Channel = { teamId: string; channelId: string; name: string; webUrl:
 export type MessageAddress = { serviceUrl: string; conversationId: string; activityId: string; targeted?: true };
 /** A card of a swarm that one person has for themselves: the plan, or how the swarm stands. */
 export type OwnCard = { reader: Person; message: MessageAddress };
-/** What somebody has in a message of its own beside their card of a swarm: the form of the status note, or who goes on. */
-export type SideCardName = 'note' | 'relay';
-export type SideCard = OwnCard & { card: SideCardName };
+/**
+ * What one person is asked in a message of its own: what they see that nobody has said, what to do about a gap, whether it is still
+ * fixed (the version of the event that set the day), a task. `recurring` asks nothing.
+ */
+export type QuestionName = 'silent' | 'recurring' | `gap:${TechnologyId}` | `follow:${number}` | `task:${string}`;
+/** What somebody has in a message of its own beside their card of a swarm: the form of the status note, who goes on, a question. */
+export type SideCardName = 'note' | 'relay' | QuestionName;
+/** `drawnFrom`: the version of the swarm it was drawn of first; `at`: when it was there (ISO, UTC). */
+export type SideCard = OwnCard & { card: SideCardName; drawnFrom: number; at: string };
 /** A second message with a card of which there is to be one: the channel's briefing, or an invitation. */
 export type CardCopy = { card: 'briefing' | `i${number}`; message: MessageAddress };
 

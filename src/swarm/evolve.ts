@@ -295,8 +295,9 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
         shut: [...new Map([...state.shut, ...(event.shut ?? [])].map((each) => [each.team.en, each])).values()],
       };
     case 'GapLeadAsked': {
-      const { technology, lead } = event;
-      return { ...state, gapAsks: [...state.gapAsks, { technology, lead, at, answer: null }] };
+      const { technology, lead, message, drawnFrom = version } = event;
+      const asked = { ...state, gapAsks: [...state.gapAsks, { technology, lead, at, answer: null }] };
+      return message ? withSideCard(asked, { card: `gap:${technology}`, reader: lead, message, drawnFrom }, at) : asked;
     }
     case 'GapAnswered': {
       const { technology, answer } = event;
@@ -409,7 +410,7 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
         message: event.message,
       }));
     case 'SideCardShown':
-      return withSideCard(state, event);
+      return withSideCard(state, event, at);
     case 'ViewsAsked': {
       const { question } = event;
       const by = actor.kind === 'person' ? actor.person : null;

@@ -1,20 +1,35 @@
 import { z } from 'zod';
 import { personSchema } from '../cases/case.ts';
 import { languages } from '../language/language.ts';
-import { type Advice, type MessageAddress, modelWorks, type Step, type UnreachableCause } from './events.ts';
+import {
+  type Advice,
+  type MessageAddress,
+  modelWorks,
+  type SideCardName,
+  type Step,
+  type UnreachableCause,
+} from './events.ts';
 
 /**
  * One job, one outside effect (or one alarm of the clock). `attempt` counts from 1 and grows when a step was delayed;
  * a job is safe to run twice. Jobs are stored with the events that caused them, in one transaction.
  */
 const inSwarm = { swarmId: z.string(), attempt: z.int().min(1) };
-/** `own:<person id>`: the card somebody beside the case's owner has for themselves; `relay:<person id>`: the question who goes on. */
+/** `own:<person id>`: the card somebody beside the case's owner has for themselves; `relay:<person id>`: the question who goes on;
+ * `asked:<question>@<person id>`: another of their questions. */
 const cardName = z.union([
   z.literal('plan'),
   z.literal('briefing'),
   z.templateLiteral(['i', z.int()]),
   z.templateLiteral(['own:', z.string()]),
   z.templateLiteral(['relay:', z.string()]),
+  z.templateLiteral(['asked:', z.string()]),
+]);
+const sideCardName: z.ZodType<SideCardName> = z.union([
+  z.enum(['note', 'relay', 'silent', 'recurring']),
+  z.templateLiteral(['gap:', z.string()]),
+  z.templateLiteral(['follow:', z.int()]),
+  z.templateLiteral(['task:', z.string()]),
 ]);
 const messageAddressSchema: z.ZodType<MessageAddress> = z.strictObject({
   serviceUrl: z.string(),
@@ -96,7 +111,7 @@ export const swarmJobSchema = z.discriminatedUnion('name', [
     ...inSwarm,
     reader: personSchema,
     message: messageAddressSchema,
-    copyOf: z.union([z.enum(['briefing', 'note', 'relay']), z.templateLiteral(['i', z.int()])]).exactOptional(),
+    copyOf: z.union([z.literal('briefing'), sideCardName, z.templateLiteral(['i', z.int()])]).exactOptional(),
   }),
   z.strictObject({ name: z.literal('deliver-invitation'), ...inSwarm, invitationId: z.string() }),
   z.strictObject({ name: z.literal('expire-invitation'), ...inSwarm, invitationId: z.string() }),

@@ -10,6 +10,7 @@ import {
   everyone,
   folding,
   open,
+  questionCard,
   refresh,
   refreshed,
 } from './following/cards.ts';
@@ -17,6 +18,7 @@ import { telling } from './following/caseNotes.ts';
 import { jobsOf, later } from './following/jobs.ts';
 import { modelling } from './following/model.ts';
 import { noteAlarm, noteFormClosed } from './following/note.ts';
+import { questions } from './following/questions.ts';
 import { relayQuestions } from './following/relay.ts';
 import {
   afterLook,
@@ -44,7 +46,7 @@ export function reactions(state: SwarmState, recorded: RecordedEvent): Scheduled
     ...following(state, recorded),
     ...telling(state, recorded),
     ...modelling(state, recorded),
-    ...(wasStarted(state) ? relayQuestions(state, recorded.event) : []),
+    ...(wasStarted(state) ? [...relayQuestions(state, recorded.event), ...questions(state, recorded)] : []),
   ];
   return state.forgotten ? jobs.filter(({ job }) => putsAwayRooms.has(job.name)) : jobs;
 }
@@ -195,7 +197,12 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         ...refresh(state, 'briefing', 'plan'),
       ];
     case 'GapLeadAsked':
-      return refresh(state, 'briefing', 'plan');
+      return [
+        ...(event.drawnFrom === recorded.version - 1
+          ? []
+          : refreshed(state, [questionCard({ card: `gap:${event.technology}`, reader: event.lead })])),
+        ...refresh(state, 'briefing', 'plan'),
+      ];
     case 'GapAnswered':
       return [
         job({ name: 'tell-coordinator', notice: { kind: 'gap-answered', technology: event.technology } }),
@@ -397,9 +404,10 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       const { card, reader, replaces } = event;
       return [
         ...(replaces ? [job({ name: 'fold-card', reader, message: replaces, copyOf: card })] : []),
-        ...(card === 'relay' && event.drawnFrom !== recorded.version - 1
-          ? refreshed(state, [`relay:${reader.id}`])
-          : []),
+        // Changed while it was on its way. The form of the note keeps what is typed into it.
+        ...(card === 'note' || event.drawnFrom === recorded.version - 1
+          ? []
+          : refreshed(state, [card === 'relay' ? `relay:${reader.id}` : questionCard(event)])),
       ];
     }
     case 'ChannelDeleted':

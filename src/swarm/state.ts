@@ -350,6 +350,10 @@ export const ownCardOf = (state: Exclude<SwarmState, { status: 'none' }>, person
 export const sideCardOf = ({ sideCards }: StartedSwarm, card: SideCardName, personId: string): MessageAddress | null =>
   sideCards.find((each) => each.card === card && each.reader.id === personId)?.message ?? null;
 
+/** Whether nobody is left to ask for a technology of a swarm that runs. */
+export const isOpenGap = (state: StartedSwarm, technology: string): boolean =>
+  state.status === 'running' && state.needs.some(({ detected, gap }) => gap && detected.technology === technology);
+
 /** Whether an invitation waits until the person's hours begin; `at`: now, an ISO instant in UTC. */
 export const isWaitingForHours = (invitation: InvitationRecord, at: string): boolean =>
   invitation.answer.state === 'queued' && invitation.deliverAt !== undefined && invitation.deliverAt > at;

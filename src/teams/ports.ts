@@ -52,8 +52,8 @@ export type KeysFault = { words: string; lasting: boolean };
 
 /** Swarms of the same cause within the last quarter, the newest first. `closedAt`: ISO, UTC; `url`: of its story. */
 export type Recurrence = {
-  /** Who is told. */
-  lead: Person;
+  /** Who is told: the first of them whom anything reaches. */
+  leads: Person[];
   count: number;
   swarms: { caseId: string; title: string; rootCause: string; fix: string; closedAt: string; url: string }[];
   /** What would prevent it: a final fix that nobody has made, what let it back in, or a word whether it was final. */

@@ -64,7 +64,7 @@ describe('the third time in a quarter', () => {
     await store(database, { swarmId: 's5', from: '2026-11-10T00:00:00.000Z', happenings });
     const told = await history.recurrence('s5');
     expect(told?.swarms.map(({ caseId }) => caseId)).toEqual(['4705', '4703', '4702']);
-    expect(told).toMatchObject({ count: 3, prevention: 'final-fix', lead: { id: 'lead' } });
+    expect(told).toMatchObject({ count: 3, prevention: 'final-fix', leads: [{ id: 'lead' }] });
     expect(told?.swarms[0]?.url).toContain('/l/entity/app/history');
   });
 

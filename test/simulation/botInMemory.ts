@@ -62,7 +62,7 @@ export async function beginBot(needs: BotNeeds): Promise<Press> {
         ...{ connector, chats, directory, views, swarms: mine, shown: lives.livedBy(shown) },
         findRecurrence: async () => null,
         ...{ registry: { snapshot: createSnapshot() }, clock },
-        findGapContacts: () => ({ lead: null, little: [] }),
+        findGapContacts: () => ({ leads: [], little: [] }),
         ensureAppInstalled: everybodyHasTheApp,
         defaultServiceUrl: serviceUrl,
       }),

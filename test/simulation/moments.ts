@@ -113,7 +113,7 @@ function drawer({ views, directory, chats }: Week) {
     swarms: { load: never },
     findRecurrence: async () => null,
     ...{ registry: { snapshot: createSnapshot() }, clock: Date.now },
-    findGapContacts: () => ({ lead: null, little: [] }),
+    findGapContacts: () => ({ leads: [], little: [] }),
     ensureAppInstalled: async () => ({ kind: 'installed' }),
   });
   return async (job: Momentary, state: StartedSwarm): Promise<Card[]> => {

@@ -11,7 +11,8 @@ const declined: SwarmEvent[] = [
   { type: 'InvitationDeclined', invitationId: 'i1', reason: 'busy', instead: null, note: '' },
 ];
 const gap: SwarmEvent = { type: 'GapFound', technology: 'vpn' };
-const asked: SwarmEvent = { type: 'GapLeadAsked', technology: 'vpn', lead: person('lead') };
+const message = { serviceUrl: 'https://smba.example/', conversationId: 'chat of lead', activityId: '7' };
+const asked: SwarmEvent = { type: 'GapLeadAsked', technology: 'vpn', lead: person('lead'), message, drawnFrom: 5 };
 const found = [...running, ...declined, gap, asked];
 const without = { type: 'AnswerGap', technology: 'vpn', answer: { kind: 'without' } } as const;
 const naming = (id: string) =>
@@ -37,7 +38,8 @@ describe('who leads what nobody is left to ask for', () => {
   });
 
   test('is told to have been asked once, though the report comes twice', () => {
-    const report = { type: 'ReportGapLeadAsked', technology: 'vpn', lead: person('lead') } as const;
+    const to = { technology: 'vpn', lead: person('lead'), message, drawnFrom: 5 } as const;
+    const report = { type: 'ReportGapLeadAsked', ...to } as const;
     expect(given(...running, ...declined, gap).when(report).events).toEqual([asked]);
     expect(given(...found).when(report).events).toEqual([]);
   });

@@ -7,12 +7,12 @@ import { alreadySo, type Decision, happened, refused } from './decision.ts';
 /** A lead, or who is on call, was asked what to do, as nobody is left to ask for a technology. Once for each, however often it is a gap. */
 export function leadAsked(
   state: SwarmState,
-  { technology, lead }: Extract<SwarmCommand, { type: 'ReportGapLeadAsked' }>,
+  { technology, lead, message, drawnFrom }: Extract<SwarmCommand, { type: 'ReportGapLeadAsked' }>,
 ): Decision {
   if (!wasStarted(state)) return alreadySo;
   return state.gapAsks.some((each) => each.technology === technology)
     ? alreadySo
-    : happened({ type: 'GapLeadAsked', technology, lead });
+    : happened({ type: 'GapLeadAsked', technology, lead, message, drawnFrom });
 }
 
 /**

@@ -1,11 +1,15 @@
 import type { EventOf, MessageAddress } from '../events.ts';
-import { isSameMessage, type StartedSwarm, type SwarmState } from '../state.ts';
+import { isSameMessage, type StartedSwarm, type SwarmState, wasStarted } from '../state.ts';
 
 /** Somebody's newest card; those it takes the place of are nobody's any more. */
 export function withOwnCard<S extends Exclude<SwarmState, { status: 'none' }>>(
-  state: S,
+  before: S,
   { message, reader, replaces = [] }: EventOf<'PlanCardPosted'>,
 ): S {
+  // A question that became somebody's card of the swarm asks nothing any more.
+  const state = wasStarted(before)
+    ? { ...before, sideCards: before.sideCards.filter((each) => !isSameMessage(each.message, message)) }
+    : before;
   if (!reader || reader.id === state.case.owner.id) return { ...state, planCard: message };
   const gone = new Set([reader.id, ...replaces.map((each) => each.reader.id)]);
   const others = state.statusCards.filter((each) => !gone.has(each.reader.id));
@@ -35,11 +39,12 @@ export const withoutCopy = (state: StartedSwarm, kept: MessageAddress): StartedS
 /** Somebody's newest of a kind; the one before is theirs no more. */
 export const withSideCard = (
   state: StartedSwarm,
-  { card, reader, message }: EventOf<'SideCardShown'>,
+  { card, reader, message, drawnFrom }: Pick<EventOf<'SideCardShown'>, 'card' | 'reader' | 'message' | 'drawnFrom'>,
+  at: string,
 ): StartedSwarm => ({
   ...state,
   sideCards: [
     ...state.sideCards.filter((each) => each.card !== card || each.reader.id !== reader.id),
-    { card, reader, message },
+    { card, reader, message, drawnFrom, at },
   ],
 });

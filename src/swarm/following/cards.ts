@@ -1,10 +1,14 @@
-import type { CardCopy } from '../events.ts';
+import type { CardCopy, SideCard } from '../events.ts';
 import type { CardName, ScheduledJob } from '../jobs.ts';
 import { isPending, type StartedSwarm, type SwarmState, wasStarted } from '../state.ts';
 import { jobsOf } from './jobs.ts';
 
 /** The name of an invitation's card. */
 export const cardOf = (invitationId: string): CardName => invitationId as CardName;
+
+/** The name of a question that somebody has in a message of its own. */
+export const questionCard = ({ card, reader }: Pick<SideCard, 'card' | 'reader'>): CardName =>
+  `asked:${card}@${reader.id}`;
 
 /** Refreshes of cards; with the owner's card, of those that others have for themselves too. */
 export function refresh(state: Exclude<SwarmState, { status: 'none' }>, ...cards: CardName[]): ScheduledJob[] {
@@ -22,6 +26,7 @@ function exists(state: Exclude<SwarmState, { status: 'none' }>, card: CardName):
   if (card === 'plan') return state.planCard !== null;
   if (card.startsWith('own:')) return state.statusCards.some(({ reader }) => card === `own:${reader.id}`);
   if (!wasStarted(state)) return false;
+  if (card.startsWith('asked:')) return state.sideCards.some((each) => card === questionCard(each));
   if (card.startsWith('relay:')) return state.sideCards.some((each) => card === `relay:${each.reader.id}`);
   if (card === 'briefing') return state.briefing !== null && state.channel.status === 'open';
   return state.invitations.some((each) => each.id === card && each.message !== null);

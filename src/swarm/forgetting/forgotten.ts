@@ -70,6 +70,10 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
       const { replaces: _, ...kept } = event;
       return { ...kept, message: nowhere };
     }
+    case 'GapLeadAsked': {
+      const { message: _, ...kept } = event;
+      return kept;
+    }
     case 'GapFound':
       return withoutShut(event);
     case 'InvitationDeclined':
@@ -102,7 +106,6 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
       return { ...event, why: '' };
     case 'ModelWrote':
       return withoutModelWords(event);
-    case 'GapLeadAsked':
     case 'FollowUpSet':
     case 'FollowUpAnswered':
     case 'PreventionMoved':

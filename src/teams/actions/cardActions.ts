@@ -32,6 +32,7 @@ import type { createAskContacts } from '../requests/askContacts.ts';
 import { isIn, type Views, waitingFor } from '../views/views.ts';
 import { taskCard } from './afterActions.ts';
 import { type ActionReply, invokeAnswer } from './answer.ts';
+import { keepQuestion, questionOf } from './askedQuestions.ts';
 import type { answeredQuestion, CaseTextAction, planAgain, planFromWords } from './caseText.ts';
 import { createCopies, isCopy } from './copies.ts';
 import type { LookBeforeStart } from './lookBeforeStart.ts';
@@ -210,6 +211,8 @@ export function createCardActions(needs: CardActionsNeeds) {
     }
     // Only now: who may not press it leaves nothing behind either.
     const found = await withCopies(execution.state, action, turn);
+    const question = questionOf(action);
+    if (question && wasStarted(found)) await keepQuestion(swarms, found, question, turn.actedOn, turn);
     return cardAfter(action, action.verb === 'accept' ? await summedUp(found, turn) : found, turn);
   }
 
@@ -348,7 +351,13 @@ export function createCardActions(needs: CardActionsNeeds) {
         : state.aftercare.preventions.some((each) => each.id === action.preventionId && each.person.id === person.id);
     if (!isTheirs) return { kind: 'words', words: messages(reader.language).replies.notAllowedToSee };
     const alone = { ...turn, place: { ...place, isTargeted: place.kind !== 'personal' } };
-    await answering.answer(alone, { audience: 'asker', card: taskCard(state, action, reader).card });
+    const { followUp, preventionId } = action;
+    const question =
+      preventionId === undefined ? (`follow:${followUp ?? 0}` as const) : (`task:${preventionId}` as const);
+    await answering.answer(alone, {
+      ...{ audience: 'asker', card: taskCard(state, action, reader).card },
+      sent: (message) => keepQuestion(swarms, state, question, message, turn),
+    });
     return { kind: 'words', words: messages(reader.language).lists.cardOpened };
   }
 

@@ -1,5 +1,6 @@
 import type { Person } from '../../cases/case.ts';
 import { languages } from '../../language/language.ts';
+import { isInside } from '../../swarm/powers.ts';
 import { silentAnswers, silentBeforeEnd } from '../../swarm/silent.ts';
 import type { GivenView, StartedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
@@ -90,7 +91,8 @@ export function viewToldCard(state: StartedSwarm, reader: Reader): Card {
   const { views: words, common } = messages(reader.language);
   const last = state.views.findLast(({ by }) => by.id === reader.personId);
   const id = short(state.case.id, 60);
-  const tense = last?.relayed ? 'told' : 'toTell';
+  const isToCome = state.status === 'running' && isInside(state, reader.personId);
+  const tense = last?.relayed ? 'told' : isToCome ? 'toTell' : 'notTold';
   const name = last?.text ? words.toldTitle[tense](id) : words.nothingTitle(id);
   const hasRoom = state.briefing !== null && state.channel.status === 'open';
   return card({
@@ -104,9 +106,11 @@ export function viewToldCard(state: StartedSwarm, reader: Reader): Card {
       text(
         subtle(
           last?.text
-            ? hasRoom
-              ? words.toldHint[tense][last.named ? 'named' : 'unnamed']
-              : words.toldLater
+            ? tense === 'notTold'
+              ? words.notToldHint
+              : tense === 'told' || hasRoom
+                ? words.toldHint[tense][last.named ? 'named' : 'unnamed']
+                : words.toldLater
             : words.thanks,
         ),
         {

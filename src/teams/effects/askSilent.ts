@@ -4,26 +4,26 @@ import { inBothLanguages } from '../cards/bothLanguages.ts';
 import { silentAskCard, toldViewCard } from '../cards/silentCards.ts';
 import type { Connector } from '../connector/connector.ts';
 import { cardMessage } from '../connector/message.ts';
-import type { Directory } from '../people/directory.ts';
 import type { Views } from '../views/views.ts';
-import type { Reach } from './reach.ts';
 import { setbackOf } from './setback.ts';
+import { broughtAs, isBrought, type TellNeeds, tell } from './tellInPerson.ts';
 
-/** "What else?" in the personal chat of somebody who has not been heard, in their language. */
-export function askSilent({ reach, directory }: { reach: Reach; directory: Directory }): Effect<'ask-silent'> {
+/** "What else?" in the personal chat of somebody who has not been heard, in their language; where nothing reaches them, who leads hears of it. */
+export function askSilent(needs: TellNeeds): Effect<'ask-silent'> {
   return async ({ of, person }, circumstances) => {
     const state = startedOf(circumstances);
     const isMoot = state.status !== 'running' || !isInside(state, person.id) || state.heard.includes(person.id);
     const ask = state.silentAsks.findLast(({ asked }) => asked.some(({ id }) => id === person.id));
-    // Asked anew, or heard, or gone since.
-    if (isMoot || ask?.version !== of) return done;
-    const reader = await directory.readerOf(person.id, state.case.language);
-    const card = silentAskCard(state, ask, reader);
-    const reached = await reach(person.id, cardMessage(card), { triedFor: 0, signal: circumstances.signal });
-    if (reached.kind === 'sent') return done;
-    return reached.kind === 'unreachable'
-      ? { kind: 'give-up', cause: reached.cause, advice: 'ask-administrator' }
-      : reached;
+    // Asked anew, or heard, or gone since; or it was brought before, and the process died.
+    if (isMoot || ask?.version !== of || isBrought(state, 'silent', person.id, ({ drawnFrom }) => drawnFrom >= of))
+      return done;
+    return tell(
+      needs,
+      circumstances,
+      () => person,
+      (now, reader) => silentAskCard(now, ask, reader),
+      broughtAs('silent', state),
+    );
   };
 }
 
@@ -40,6 +40,10 @@ export function relayView({ connector, views }: { connector: Connector; views: V
     const { first, second } = await views.channelReaders(state);
     const card = inBothLanguages((reader) => toldViewCard(view, reader), first, second);
     const sent = await connector.send(state.briefing, cardMessage(card), { signal: circumstances.signal });
-    return sent.ok ? report({ type: 'ReportViewRelayed', of }) : setbackOf(sent, 'try-again');
+    if (sent.ok) return report({ type: 'ReportViewRelayed', of });
+    // Its thread, its channel or Swarm in it is gone: who leads is told by the look, and it is said in what comes instead.
+    if (sent.status === 403 || sent.status === 404)
+      return report({ type: 'ReportBriefingLost', message: state.briefing });
+    return setbackOf(sent, 'try-again');
   };
 }

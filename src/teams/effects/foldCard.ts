@@ -1,4 +1,4 @@
-import type { MessageAddress } from '../../swarm/events.ts';
+import type { MessageAddress, SideCardName } from '../../swarm/events.ts';
 import type { JobOf } from '../../swarm/jobs.ts';
 import { done, type Effect } from '../../swarm/service/effects.ts';
 import { ownCardOf, sideCardOf, wasStarted } from '../../swarm/state.ts';
@@ -49,17 +49,14 @@ export function foldCard(needs: { connector: Connector; directory: Directory; vi
 const isKept = (newest: MessageAddress | null, message: MessageAddress): boolean =>
   newest?.activityId === message.activityId;
 
+const isSideCard = (copyOf: SideCardName | `i${number}`): copyOf is SideCardName => !/^i\d+$/.test(copyOf);
+
 /** The message that is kept true. */
 function newestOf(state: KnownSwarm, { reader, copyOf }: JobOf<'fold-card'>): MessageAddress | null {
   if (!copyOf) return ownCardOf(state, reader.id);
   if (!wasStarted(state)) return null;
-  switch (copyOf) {
-    case 'briefing':
-      return state.briefing;
-    case 'note':
-    case 'relay':
-      return sideCardOf(state, copyOf, reader.id);
-    default:
-      return state.invitations.find(({ id }) => id === copyOf)?.message ?? null;
-  }
+  if (copyOf === 'briefing') return state.briefing;
+  return isSideCard(copyOf)
+    ? sideCardOf(state, copyOf, reader.id)
+    : (state.invitations.find(({ id }) => id === copyOf)?.message ?? null);
 }

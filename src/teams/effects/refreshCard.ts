@@ -1,5 +1,6 @@
 import type { Person } from '../../cases/case.ts';
 import type { MessageAddress } from '../../swarm/events.ts';
+import { questionCard } from '../../swarm/following/cards.ts';
 import type { CardName, Setback } from '../../swarm/jobs.ts';
 import { done, type Effect, type EffectOutcome, report } from '../../swarm/service/effects.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
@@ -7,10 +8,12 @@ import { wasStarted } from '../../swarm/state.ts';
 import { invitationCard } from '../cards/invitationCard.ts';
 import { noticeCard } from '../cards/noticeCard.ts';
 import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
+import { questionNow } from '../cards/questionNow.ts';
 import type { Connector, OutgoingMessage } from '../connector/connector.ts';
 import { cardMessage } from '../connector/message.ts';
 import type { PersonalChats } from '../people/chats.ts';
 import type { Directory } from '../people/directory.ts';
+import type { FindGapContacts } from '../people/gapContacts.ts';
 import type { ShownCards } from '../views/shownCards.ts';
 import type { Views } from '../views/views.ts';
 import type { Reach } from './reach.ts';
@@ -29,8 +32,9 @@ export function refreshCard(needs: {
   directory: Directory;
   views: Views;
   shown: ShownCards;
+  findGapContacts: FindGapContacts;
 }): Effect<'refresh-card'> {
-  const { reach, chats, swarms, connector, directory, views, shown } = needs;
+  const { reach, chats, swarms, connector, directory, views, shown, findGapContacts } = needs;
 
   async function drawn(state: KnownSwarm, card: CardName): Promise<Drawn | null> {
     if (card === 'plan') {
@@ -52,6 +56,12 @@ export function refreshCard(needs: {
     if (question) {
       const reader = await directory.readerOf(question.reader.id, state.case.language);
       return { at: question.message, message: cardMessage(noticeCard(state, { kind: 'relay', at: '' }, reader)) };
+    }
+    const asked = state.sideCards.find((each) => card === questionCard(each));
+    if (asked) {
+      const reader = await directory.readerOf(asked.reader.id, state.case.language);
+      const now = questionNow(state, asked, reader, findGapContacts);
+      return now && { at: asked.message, message: cardMessage(now) };
     }
     if (card === 'briefing')
       return state.briefing && state.channel.status === 'open'

@@ -1,5 +1,5 @@
 import type { Person } from '../../cases/case.ts';
-import type { MessageAddress } from '../../swarm/events.ts';
+import type { MessageAddress, QuestionName, SideCard } from '../../swarm/events.ts';
 import { done, type Effect, type EffectOutcome, report, startedOf } from '../../swarm/service/effects.ts';
 import type { StartedSwarm } from '../../swarm/state.ts';
 import { deedCard } from '../cards/deedCard.ts';
@@ -13,6 +13,23 @@ import type { Reach } from './reach.ts';
 
 export type TellNeeds = { reach: Reach; directory: Directory };
 type Circumstances = Parameters<Effect<'tell-person'>>[1];
+
+/** What is to be reported once a card is in somebody's chat. */
+type WhenSent = (person: Person, message: MessageAddress) => EffectOutcome;
+
+/** Has a question noted where it lies: it is kept true, and not brought again by a job that a killed process left. */
+export const broughtAs =
+  (card: QuestionName, { version }: StartedSwarm): WhenSent =>
+  (reader, message) =>
+    report({ type: 'ReportSideCard', card, reader, message, drawnFrom: version });
+
+/** Whether a question was brought already, as it is meant now. */
+export const isBrought = (
+  { sideCards }: StartedSwarm,
+  card: QuestionName,
+  personId: string,
+  asMeant: (shown: SideCard) => boolean = () => true,
+): boolean => sideCards.some((each) => each.card === card && each.reader.id === personId && asMeant(each));
 
 /** Tells the coordinator in their personal chat what needs them. */
 export function tellCoordinator(needs: TellNeeds): Effect<'tell-coordinator'> {
@@ -66,7 +83,7 @@ export async function tell(
   circumstances: Circumstances,
   whom: (state: StartedSwarm) => Person,
   draw: (state: StartedSwarm, reader: Reader) => Card,
-  sent: (person: Person, message: MessageAddress) => EffectOutcome = () => done,
+  sent: WhenSent = () => done,
 ): ReturnType<Effect<'tell-person'>> {
   const state = startedOf(circumstances);
   const meant = whom(state);

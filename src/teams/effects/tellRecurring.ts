@@ -4,8 +4,13 @@ import { cardMessage } from '../connector/message.ts';
 import type { Directory } from '../people/directory.ts';
 import type { FindRecurrence } from '../ports.ts';
 import type { Reach } from './reach.ts';
+import { reachFirst } from './reachFirst.ts';
+import { broughtAs } from './tellInPerson.ts';
 
-/** Tells a lead, in their own chat, that a cause came for the third time in a quarter, or the sixth. */
+/**
+ * Tells a lead, in their own chat, that a cause came for the third time in a quarter, or the sixth; another lead where nothing
+ * reaches the first.
+ */
 export function tellRecurring(needs: {
   reach: Reach;
   directory: Directory;
@@ -13,13 +18,16 @@ export function tellRecurring(needs: {
 }): Effect<'tell-recurring'> {
   const { reach, directory, findRecurrence } = needs;
   return async (_job, { state, signal }) => {
-    const found = state.status === 'resolved' && !state.case.restricted ? await findRecurrence(state.swarmId) : null;
+    if (state.status !== 'resolved' || state.case.restricted) return done;
+    // Since it was resolved; reopened and resolved anew it may be the sixth.
+    const { closedAt, sideCards } = state;
+    if (sideCards.some(({ card, at }) => card === 'recurring' && at >= closedAt)) return done;
+    const found = await findRecurrence(state.swarmId);
     if (!found) return done;
-    const reader = await directory.readerOf(found.lead.id, state.case.language);
-    const reached = await reach(found.lead.id, cardMessage(recurringCard(found, reader)), { triedFor: 0, signal });
-    if (reached.kind === 'sent') return done;
-    return reached.kind === 'unreachable'
-      ? { kind: 'give-up', cause: reached.cause, advice: 'ask-administrator' }
-      : reached;
+    const reached = await reachFirst(found.leads, async ({ id }) => {
+      const reader = await directory.readerOf(id, state.case.language);
+      return reach(id, cardMessage(recurringCard(found, reader)), { triedFor: 0, signal });
+    });
+    return reached.kind === 'sent' ? broughtAs('recurring', state)(reached.person, reached.message) : reached;
   };
 }

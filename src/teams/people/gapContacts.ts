@@ -5,12 +5,12 @@ import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
 import { isPending, type StartedSwarm } from '../../swarm/state.ts';
 
-/** Who is asked what to do about a gap, null: nobody is known; and who knows a little of it, or wants to learn it. */
-export type GapContacts = { lead: Person | null; little: Person[] };
+/** Who is asked what to do about a gap: the first of them whom anything reaches; and who knows a little of it, or wants to learn it. */
+export type GapContacts = { leads: Person[]; little: Person[] };
 export type FindGapContacts = (state: StartedSwarm, technology: TechnologyId) => GapContacts;
 
 /**
- * Who is on call for the technology by the rotas, else a lead who is not away, first one who knows it and is at work. Nobody who was
+ * Who is on call for the technology by the rotas, then the leads, those first who are not away, know it and are at work. Nobody who was
  * asked for it already, who coordinates, or whose case it is.
  */
 export const findGapContacts =
@@ -23,11 +23,14 @@ export const findGapContacts =
       // On call for whatever comes is not on call for this.
       .filter(([id, { covers }]) => covers.length > 0 && !besides.has(id))
       .flatMap(([id]) => snapshot.listed(id)?.engineer ?? []);
-    const [onCall] = called.filter(({ outside }) => outside === undefined).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    const [lead] = leadsFor(snapshot, [technology], { at: new Date(at).toISOString(), besides: [...besides] });
-    const first = onCall ? { id: onCall.id, name: onCall.name } : (lead ?? null);
+    const onCall = called
+      .filter(({ outside }) => outside === undefined)
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map(({ id, name }): Person => ({ id, name }));
+    const leading = leadsFor(snapshot, [technology], { at: new Date(at).toISOString(), besides: [...besides] });
+    const leads = [...new Map([...onCall, ...leading].map((each) => [each.id, each])).values()];
     const free = (id: string): boolean =>
-      id !== first?.id &&
+      id !== leads[0]?.id &&
       id !== state.coordinator.id &&
       !state.invitations.some((each) => each.person.id === id && (each.answer.state === 'accepted' || isPending(each)));
     const knowing = snapshot.skilled(technology).toSorted((one, other) => other.level - one.level);
@@ -35,5 +38,5 @@ export const findGapContacts =
       .map(({ engineer }) => engineer)
       .filter(({ id, outside }) => outside === undefined && free(id))
       .map(({ id, name }): [string, Person] => [id, { id, name }]);
-    return { lead: first, little: [...new Map(little).values()] };
+    return { leads, little: [...new Map(little).values()] };
   };

@@ -26,6 +26,7 @@ export const views = {
   toldTitle: {
     toTell: (caseId: string) => `Case ${caseId}: to be told to all for you`,
     told: (caseId: string) => `Case ${caseId}: told to all for you`,
+    notTold: (caseId: string) => `Case ${caseId}: could not be told to all`,
   },
   toldHint: {
     toTell: {
@@ -37,6 +38,8 @@ export const views = {
       unnamed: 'It stands in the channel, without your name.',
     },
   },
+  notToldHint: 'The swarm ended, or you left it, before it could be posted in the channel.',
+  over: 'This is asked no more: the swarm has ended, or you have left it.',
   toldLater: 'It will be told as soon as there is a channel.',
   nothingTitle: (caseId: string) => `Case ${caseId}: nothing to add`,
   thanks: 'Thank you. That helps, too.',

@@ -24,6 +24,7 @@ export const views = {
   toldTitle: {
     toTell: (caseId) => `ケース ${caseId}: 全員に伝えます`,
     told: (caseId) => `ケース ${caseId}: 全員に伝えました`,
+    notTold: (caseId) => `ケース ${caseId}: 全員には伝えられませんでした`,
   },
   toldHint: {
     toTell: {
@@ -35,6 +36,8 @@ export const views = {
       unnamed: 'お名前を出さずに、チャネルに投稿しました。',
     },
   },
+  notToldHint: 'チャネルに投稿する前に、スウォームが終了したか、あなたが参加者から外れました。',
+  over: 'この質問への回答は締め切られました。スウォームが終了したか、あなたが参加者から外れています。',
   toldLater: 'チャネルの準備ができしだい伝えます。',
   nothingTitle: (caseId) => `ケース ${caseId}: 特になし`,
   thanks: 'ご回答ありがとうございました。',

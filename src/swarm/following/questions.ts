@@ -1,0 +1,78 @@
+import type { RecordedEvent, SideCard } from '../events.ts';
+import type { ScheduledJob } from '../jobs.ts';
+import { isOpenGap, type StartedSwarm } from '../state.ts';
+import { questionCard, refreshed } from './cards.ts';
+
+/**
+ * The questions that people have in messages of their own, as they are after an event that answers one, or after which it is asked
+ * no more. Nothing else draws them anew: it would take along what is being typed into them.
+ */
+export function questions(state: StartedSwarm, recorded: RecordedEvent): ScheduledJob[] {
+  const changed = state.sideCards.filter((each) => changesIt(state, each, recorded));
+  return refreshed(state, changed.map(questionCard));
+}
+
+function changesIt(state: StartedSwarm, { card, reader, drawnFrom }: SideCard, recorded: RecordedEvent): boolean {
+  const { event } = recorded;
+  const [kind, id] = card.split(':', 2);
+  // Of a case that became restricted they tell less.
+  if (event.type === 'CaseRestricted') return kind !== 'note' && kind !== 'relay';
+  switch (kind) {
+    case 'silent':
+      return changesView(state, reader.id, recorded);
+    case 'gap':
+      return changesGap(state, id ?? '', recorded);
+    case 'follow':
+      return (
+        event.type === 'FollowUpAnswered' ||
+        event.type === 'SwarmReopened' ||
+        // Not the one that it was asked by.
+        (event.type === 'FollowUpSet' && recorded.version > drawnFrom)
+      );
+    case 'task':
+      return 'preventionId' in event && event.preventionId === id;
+    default:
+      return false;
+  }
+}
+
+/** What somebody has told to all, whether it is told, and whether they are still asked. */
+function changesView(state: StartedSwarm, personId: string, { event, actor }: RecordedEvent): boolean {
+  const ofTheirs = (version: number) => state.views.some((each) => each.version === version && each.by.id === personId);
+  switch (event.type) {
+    case 'ViewGiven':
+      return actor.kind === 'person' && actor.person.id === personId;
+    case 'ViewRelayed':
+      return ofTheirs(event.of);
+    case 'ExpertSteppedBack':
+      return state.invitations.some((each) => each.id === event.invitationId && each.person.id === personId);
+    case 'ChannelLost':
+    case 'BriefingLost':
+    case 'BriefingPosted':
+      return state.views.some((each) => each.by.id === personId && !each.relayed);
+    case 'SwarmResolved':
+    case 'SwarmCancelled':
+    case 'SwarmReopened':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function changesGap(state: StartedSwarm, technology: string, { event }: RecordedEvent): boolean {
+  switch (event.type) {
+    case 'GapFound':
+    case 'GapAnswered':
+      return event.technology === technology;
+    case 'ExpertInvited':
+    case 'InvitationAccepted':
+    case 'TechnologyDropped':
+      return !isOpenGap(state, technology);
+    case 'SwarmResolved':
+    case 'SwarmCancelled':
+    case 'SwarmReopened':
+      return true;
+    default:
+      return false;
+  }
+}
