@@ -197,3 +197,37 @@ describe('a word that is to be told to all', () => {
     },
   );
 });
+
+test('what somebody typed into a form for which it is too late comes back with how it stands', async () => {
+  const { swarmId, plan } = await withAlice('Azure VPN Gateway is resolved twice');
+  await ended(swarmId);
+  const typed = { rootCause: 'The lifetimes differ,\n両側で異なる', fix: 'Both are 3600 s' };
+  const pressed = {
+    ...{ type: 'Action.Execute', verb: 'resolve' },
+    data: { swarmId, card: 'plan', ...typed, fixKind: 'final', resolvedTechnologies: '', credits: '' },
+  };
+  const { deliveries } = await mika.sendCrafted(
+    { action: pressed, trigger: 'manual' },
+    { conversation: plan.conversation, message: plan.id, invoke: 'adaptiveCard/action', locale: 'en-GB' },
+  );
+  const answer = JSON.stringify(deliveries).replaceAll('\\', '');
+  for (const words of ['What you typed', 'The lifetimes differ,', '両側で異なる', 'Both are 3600 s', 'was cancelled'])
+    expect(answer).toContain(words);
+});
+
+test('an answer to a gap that is one no more keeps its words', async () => {
+  const { swarmId } = await started('Azure DNS is no gap any more', alice);
+  const invitation = await invitationTo(ravi, swarmId);
+  await invitation.press('decline', { reason: 'busy' });
+  const question = await mika.waitForMessage((message) => has('"verb":"gap-name"')(message) && has(swarmId)(message));
+  await ended(swarmId);
+  const pressed = {
+    ...{ type: 'Action.Execute', verb: 'gap-elsewhere' },
+    data: { swarmId, gapOf: 'azure-dns', gapElsewhere: 'Ask the queue NET-2 of Contoso', gapPersonTyped: '' },
+  };
+  const { deliveries } = await mika.sendCrafted(
+    { action: pressed, trigger: 'manual' },
+    { conversation: question.conversation, message: question.id, invoke: 'adaptiveCard/action', locale: 'en-GB' },
+  );
+  expect(JSON.stringify(deliveries)).toContain('Ask the queue NET-2 of Contoso');
+});

@@ -13,6 +13,7 @@ import { noticeCard } from '../cards/noticeCard.ts';
 import { type KnownSwarm, mayRead, namesIn } from '../cards/parts/caseHeader.ts';
 import { refusalText, sentenceCard } from '../cards/parts/refusal.ts';
 import { short } from '../cards/parts/text.ts';
+import { typedWith, withTyped } from '../cards/parts/typedAgain.ts';
 import { withoutWayHere } from '../cards/parts/wayHere.ts';
 import { viewToldCard } from '../cards/silentCards.ts';
 import { type ActionOf, type CardAction, readAction } from '../cards/verbs.ts';
@@ -213,7 +214,10 @@ export function createCardActions(needs: CardActionsNeeds) {
     const found = await withCopies(execution.state, action, turn);
     const question = questionOf(action);
     if (question && wasStarted(found)) await keepQuestion(swarms, found, question, turn.actedOn, turn);
-    return cardAfter(action, action.verb === 'accept' ? await summedUp(found, turn) : found, turn);
+    const shown = await cardAfter(action, action.verb === 'accept' ? await summedUp(found, turn) : found, turn);
+    if (execution.ok || shown.kind !== 'card') return shown;
+    const why = refusalText(execution.refusal, reader, namesIn(found, reader));
+    return { ...shown, card: withTyped(shown.card, typedWith(action), why, reader) };
   }
 
   /** Who comes when something has been said already has it summed up, where a language model may; without one nothing changes. */

@@ -25,6 +25,9 @@ export const common = {
   technologies: 'Technologies',
   role: { coordinator: 'coordinator', expert: 'expert', learner: 'learner' } satisfies Record<Role, string>,
   refresh: 'Refresh',
+  /** Over what somebody typed when it was too late for it. */
+  notTaken: 'This was not saved.',
+  youTyped: 'What you typed:',
   /** In place of an older copy of a card. */
   folded: {
     below: 'A newer card is further down.',

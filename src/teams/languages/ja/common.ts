@@ -21,6 +21,8 @@ export const common = {
   someTechnology: 'ほかの技術',
   technologies: '技術',
   role: { coordinator: 'コーディネーター', expert: 'エキスパート', learner: '学習メンバー' },
+  notTaken: '保存されませんでした。',
+  youTyped: '入力された内容:',
   refresh: '最新の状態に更新',
   folded: {
     below: '新しいカードがこの下にあります。',
