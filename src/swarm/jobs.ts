@@ -5,6 +5,7 @@ import {
   type Advice,
   type MessageAddress,
   modelWorks,
+  type SideCard,
   type SideCardName,
   type Step,
   type UnreachableCause,
@@ -160,6 +161,10 @@ export type SwarmJob = z.infer<typeof swarmJobSchema>;
 export type SwarmJobName = SwarmJob['name'];
 export type JobOf<N extends SwarmJobName> = Extract<SwarmJob, { name: N }>;
 export type CardName = JobOf<'refresh-card'>['card'];
+
+/** The name of a question that somebody has in a message of its own. */
+export const questionCard = ({ card, reader }: Pick<SideCard, 'card' | 'reader'>): CardName =>
+  `asked:${card}@${reader.id}`;
 
 /** A job and the instant (ISO, UTC) before which it must not run; without one, at once. */
 export type ScheduledJob = { job: SwarmJob; startAfter?: string };

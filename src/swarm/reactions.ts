@@ -10,7 +10,6 @@ import {
   everyone,
   folding,
   open,
-  questionCard,
   refresh,
   refreshed,
 } from './following/cards.ts';
@@ -33,7 +32,7 @@ import {
 } from './following/room.ts';
 import { tellOthers } from './following/telling.ts';
 import { relays } from './following/views.ts';
-import type { ScheduledJob, SwarmJob } from './jobs.ts';
+import { questionCard, type ScheduledJob, type SwarmJob } from './jobs.ts';
 import { isPending, type StartedSwarm, type SwarmState, wasStarted } from './state.ts';
 
 /**

@@ -1,14 +1,10 @@
-import type { CardCopy, SideCard } from '../events.ts';
-import type { CardName, ScheduledJob } from '../jobs.ts';
+import type { CardCopy } from '../events.ts';
+import { type CardName, questionCard, type ScheduledJob } from '../jobs.ts';
 import { isPending, type StartedSwarm, type SwarmState, wasStarted } from '../state.ts';
 import { jobsOf } from './jobs.ts';
 
 /** The name of an invitation's card. */
 export const cardOf = (invitationId: string): CardName => invitationId as CardName;
-
-/** The name of a question that somebody has in a message of its own. */
-export const questionCard = ({ card, reader }: Pick<SideCard, 'card' | 'reader'>): CardName =>
-  `asked:${card}@${reader.id}`;
 
 /** Refreshes of cards; with the owner's card, of those that others have for themselves too. */
 export function refresh(state: Exclude<SwarmState, { status: 'none' }>, ...cards: CardName[]): ScheduledJob[] {

@@ -1,7 +1,7 @@
 import type { RecordedEvent, SideCard } from '../events.ts';
-import type { ScheduledJob } from '../jobs.ts';
+import { questionCard, type ScheduledJob } from '../jobs.ts';
 import { isOpenGap, type StartedSwarm } from '../state.ts';
-import { questionCard, refreshed } from './cards.ts';
+import { refreshed } from './cards.ts';
 
 /**
  * The questions that people have in messages of their own, as they are after an event that answers one, or after which it is asked

@@ -1,7 +1,6 @@
 import type { Person } from '../../cases/case.ts';
 import type { MessageAddress } from '../../swarm/events.ts';
-import { questionCard } from '../../swarm/following/cards.ts';
-import type { CardName, Setback } from '../../swarm/jobs.ts';
+import { type CardName, questionCard, type Setback } from '../../swarm/jobs.ts';
 import { done, type Effect, type EffectOutcome, report } from '../../swarm/service/effects.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
