@@ -1,9 +1,15 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { chromiumPath } from './test/browser/chromium.ts';
 
-/** Jest runs the TypeScript sources as ES modules; swc strips the types. */
+/**
+ * Suites run on Node's own modules, kept from suite to suite (test/runner). Who watches, or wants each suite to have modules of
+ * its own, gets jest's way: swc strips the types.
+ */
+const isKept = process.env.SWARM_TEST_OWN_MODULES !== 'yes' && !process.argv.some((word) => word.startsWith('--watch'));
 const common = {
-  testEnvironment: 'node',
+  ...(isKept
+    ? { testEnvironment: '<rootDir>/test/runner/environment.cjs', testRunner: '<rootDir>/test/runner/runner.cjs' }
+    : { testEnvironment: 'node' }),
   // Sources too, so that jest knows what a change of one can have broken (`npm run test:changed`).
   roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/tools'],
   dependencyExtractor: '<rootDir>/test/dependencies.cjs',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { dropSchema } from '../store/databases.ts';
+import { dropSchema } from '../store/keptSchemas.ts';
 
 /** Where the benchmarks' PostgreSQL is. */
 export const databaseUrl = process.env.TEST_DATABASE_URL ?? 'postgresql://postgres@127.0.0.1:5432/test';

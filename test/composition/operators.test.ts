@@ -9,8 +9,8 @@ import { openQueue } from '../../src/store/queue.ts';
 import { createTokenGate } from '../../src/teams/inbound/tokenGate.ts';
 import { startProcess } from '../sandbox/bots/runProcess.ts';
 import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
-import { dropSchema } from '../store/databases.ts';
 import { openGateway } from '../store/gateway.ts';
+import { dropSchema } from '../store/keptSchemas.ts';
 import { openUnreachable } from '../unreachable.ts';
 import { until } from '../until.ts';
 

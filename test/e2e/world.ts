@@ -6,8 +6,8 @@ import { type BotProcess, startBotProcess } from '../../src/sandbox/botProcess.t
 import { connectPeople, type People } from '../../src/sandbox/people/persona.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { CaseSystemKind } from '../../src/sandbox/systems/openCaseSystem.ts';
-import { dropSchema } from '../store/databases.ts';
 import { copyDataFolder } from '../store/images.ts';
+import { dropSchema } from '../store/keptSchemas.ts';
 import { alwaysThere } from './alwaysThere.ts';
 
 /** A sandbox, and a bot as a process of its own beside it, on one of the engines. */

@@ -7,7 +7,8 @@ import { openDatabase } from '../../src/store/database.ts';
 import { openQueue } from '../../src/store/queue.ts';
 import { storedCase } from '../../src/store/schema.ts';
 import { tellable } from '../../src/store/tellable.ts';
-import { dropSchema, openMemory } from './databases.ts';
+import { openMemory } from './databases.ts';
+import { dropSchema } from './keptSchemas.ts';
 import { findPooler, startPooler } from './pooler.ts';
 
 const url = process.env.TEST_DATABASE_URL ?? '';

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { takeMemory } from './keptMemory.ts';
+import { takeSchema } from './keptSchemas.ts';
 
 /** The engines the tests run on: PGlite always, PostgreSQL when one answers at TEST_DATABASE_URL. */
 export const engines: { name: string; open(): Promise<Database & { drop(): Promise<void> }> }[] = [
@@ -16,23 +15,15 @@ export async function openMemory() {
   return { ...database, drop: giveBack };
 }
 
-/** A schema of its own for each use, gone afterwards. */
+/** A schema of PostgreSQL with the same; `drop` gives it back. */
 export async function openPostgresSchema(): Promise<Database & { drop(): Promise<void> }> {
-  const url = process.env.TEST_DATABASE_URL ?? '';
-  const schema = `swarm_test_${randomBytes(6).toString('hex')}`;
-  const database = await openDatabase({ kind: 'postgres', url, schema });
+  const { name, giveBack } = await takeSchema();
+  const database = await openDatabase({ kind: 'postgres', url: process.env.TEST_DATABASE_URL ?? '', schema: name });
   return {
     ...database,
     drop: async () => {
       await database.close();
-      await dropSchema(url, schema);
+      await giveBack();
     },
   };
-}
-
-export async function dropSchema(url: string, schema: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(`drop schema if exists ${schema} cascade; drop schema if exists ${schema}_queue cascade`);
-  await client.end();
 }

@@ -1,6 +1,6 @@
 /**
  * Databases that were used and will be as new again: one that starts takes as long as a test does, and its first
- * statements take longer than all later ones, so that those of a suite go from test to test (asNew.ts).
+ * statements take longer than all later ones, so that they go from test to test, and from suite to suite (asNew.ts).
  */
 export type Kept<Database> = {
   /** One that is as new, of those that were given back; null: there is none. */
@@ -11,9 +11,9 @@ export type Kept<Database> = {
 
 const most = 2;
 /** What waits for its next use keeps a process alive: what nobody takes so soon, in ms, is ended. */
-const patience = 300;
-/** Jest's, where it runs this: at the end of a suite nothing waits any more. */
-const { afterAll } = globalThis as { afterAll?: (end: () => Promise<void>) => void };
+const patience = 800;
+/** What jest-worker tells a process that gets no more suites, which then has half a second to end (CHILD_MESSAGE_END). */
+const isOver = (told: unknown): boolean => Array.isArray(told) && told[0] === 2;
 
 export function createKept<Database>(needs: {
   /** False when the database can't be as new any more. */
@@ -21,16 +21,17 @@ export function createKept<Database>(needs: {
   end: (database: Database) => Promise<void>;
 }): Kept<Database> {
   const idle: Database[] = [];
-  let isOver = false;
   let ending: NodeJS.Timeout | undefined;
   const endAll = async (): Promise<void> => {
     clearTimeout(ending);
     await Promise.all(idle.splice(0).map(needs.end));
   };
-  afterAll?.(async () => {
-    isOver = true;
-    await endAll();
-  });
+  const hear = (told: unknown): void => {
+    if (!isOver(told)) return;
+    process.off('message', hear);
+    void endAll();
+  };
+  if (process.send) process.on('message', hear);
   return {
     async take() {
       for (let database = idle.pop(); database !== undefined; database = idle.pop()) {
@@ -40,7 +41,7 @@ export function createKept<Database>(needs: {
       return null;
     },
     async giveBack(database) {
-      if (isOver || idle.length === most) return needs.end(database);
+      if (idle.length === most) return needs.end(database);
       idle.push(database);
       clearTimeout(ending);
       ending = setTimeout(() => void endAll(), patience);

@@ -13,8 +13,8 @@ import pg from 'pg';
 import { caseKey } from '../../src/cases/ids/caseKey.ts';
 import * as schema from '../../src/store/schema.ts';
 import { searchableWords, tokensOf } from '../../src/swarm/service/searchWords.ts';
-import { dropSchema } from './databases.ts';
 import { loadImage } from './images.ts';
+import { dropSchema } from './keptSchemas.ts';
 
 /** A database that can be brought to any version of its tables. */
 type Versioned = {

@@ -4,8 +4,9 @@ import { sql } from 'drizzle-orm';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { type DeliveredJob, openQueue, type Queue } from '../../src/store/queue.ts';
 import { until } from '../until.ts';
-import { dropSchema, engines, openMemory } from './databases.ts';
+import { engines, openMemory } from './databases.ts';
 import { type Gateway, openGateway } from './gateway.ts';
+import { dropSchema } from './keptSchemas.ts';
 
 const url = process.env.TEST_DATABASE_URL ?? '';
 const soon = { connect: 1_000, silence: 200, ask: 1_000, look: 50 };

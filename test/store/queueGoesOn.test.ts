@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { openQueue, type Queue } from '../../src/store/queue.ts';
-import { dropSchema } from './databases.ts';
 import { type Gateway, openGateway } from './gateway.ts';
+import { dropSchema } from './keptSchemas.ts';
 
 const url = process.env.TEST_DATABASE_URL ?? '';
 

@@ -11,8 +11,9 @@ import { type Database, openDatabase } from '../../src/store/database.ts';
 import { openQueue, type Queue } from '../../src/store/queue.ts';
 import { createReadiness, type Readiness } from '../../src/store/readiness.ts';
 import { until } from '../until.ts';
-import { dropSchema, engines } from './databases.ts';
+import { engines } from './databases.ts';
 import { type Gateway, openGateway } from './gateway.ts';
+import { dropSchema } from './keptSchemas.ts';
 
 const url = process.env.TEST_DATABASE_URL ?? '';
 

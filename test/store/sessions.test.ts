@@ -6,8 +6,9 @@ import { inBatches, ofTurns } from '../../src/store/batches.ts';
 import { isAway, TransactionLost } from '../../src/store/connection/databaseFault.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { until } from '../until.ts';
-import { dropSchema, engines } from './databases.ts';
+import { engines } from './databases.ts';
 import { type Gateway, openGateway } from './gateway.ts';
+import { dropSchema } from './keptSchemas.ts';
 
 const url = process.env.TEST_DATABASE_URL ?? '';
 /** A tenth of what the product takes, so that a test need not wait for it. */

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { describeAddress, startPatience } from '../../src/store/startPatience.ts';
-import { dropSchema } from './databases.ts';
 import { type Gateway, openGateway } from './gateway.ts';
+import { dropSchema } from './keptSchemas.ts';
 
 const url = process.env.TEST_DATABASE_URL ?? '';
 

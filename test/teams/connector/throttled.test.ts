@@ -7,7 +7,7 @@ import { createConnector } from '../../../src/teams/connector/connector.ts';
 import { wordsMessage } from '../../../src/teams/connector/message.ts';
 import { createPacing } from '../../../src/teams/connector/pacing.ts';
 import { createSharedPause, type SharedPause } from '../../../src/teams/connector/sharedPause.ts';
-import { dropSchema } from '../../store/databases.ts';
+import { dropSchema } from '../../store/keptSchemas.ts';
 import { until } from '../../until.ts';
 import { has, type Office, openOffice } from '../office.ts';
 

@@ -1,0 +1,2 @@
+/** Who used this module, in order. */
+export const counted: string[] = [];
