@@ -9,7 +9,7 @@ import { parseMappingFile } from './cases/systems/mapping.ts';
 import { createCaseReading } from './cases/systems/reading.ts';
 import { createWritingStops } from './cases/systems/stops.ts';
 import { leadsInto, openCaseSystems, openPushDoors, tellWhatDoesNotFit } from './cases/systems/systems.ts';
-import { createCaseEffects } from './cases/systems/writing.ts';
+import { createCaseEffects, knowledgeBaseIn } from './cases/systems/writing.ts';
 import { examineWith } from './composition/examining.ts';
 import { countHostTeams } from './composition/hostTeams.ts';
 import { measure } from './composition/measuring.ts';
@@ -271,7 +271,10 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
         askBudget: () => policy().askBudget28Days,
         living,
         planner,
-        articles: { modelWritesArticles: config.model?.caseText.includes('article') ?? false },
+        articles: {
+          modelWritesArticles: config.model?.caseText.includes('article') ?? false,
+          knowledgeBaseOf: knowledgeBaseIn(caseSystems),
+        },
         deputyMeant: teams.deputyMeant,
         swarms,
         isShared: () => policies().knowledgeForEveryone,
@@ -291,6 +294,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
       ...createCaseEffects({
         ...{ systems: caseSystems, wanted: () => policy().writeToCase, stops: writingStops, clock },
         ...{ history: swarms.history, languageOf: teams.languageOf, alarm: operators.notePublic },
+        articleHtml: history.articleHtml,
       }),
     },
     log: logTo(log),

@@ -7,6 +7,7 @@ import type { Language } from '../language/language.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
 import type { FixKind } from '../swarm/events.ts';
+import { articleBody } from './article/articleFile.ts';
 import { readerOf } from './reader.ts';
 import { type KnownCause, recurs } from './recurring/causes.ts';
 import { type RecurringCause, recurringOf } from './recurring/recurring.ts';
@@ -59,6 +60,8 @@ export type History = {
   ): Promise<{ caseId: string; title: string; fix: string; url: string | null }[]>;
   /** What recurs with a resolved swarm, when it is the third of its cause in a quarter, the sixth and so on; null at any other. */
   recurrence(swarmId: string): Promise<Recurrence | null>;
+  /** An article as HTML, without its title, in which nothing that people wrote acts as markup. */
+  articleHtml: typeof articleBody;
 };
 
 /** Swarms of one cause, for a lead; the newest first. */
@@ -96,6 +99,7 @@ export function createHistory({ database, registry, learned, tenantId, tab, isSh
   const solvedBy = (people: readonly Person[]) => withChats(snapshot, people);
 
   return {
+    articleHtml: articleBody,
     async search(words, { personId, language }) {
       const known = readerOf(snapshot, personId);
       const reader = known ?? { personId, lead: false };

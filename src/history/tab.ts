@@ -4,7 +4,7 @@ import type { Planner } from '../swarm/planning/planner.ts';
 import type { LivingPolicy } from '../swarm/policies/livingPolicy.ts';
 import type { Swarms } from '../swarm/service/swarms.ts';
 import { afterRoutes } from './after/afterRoutes.ts';
-import { articleRoutes } from './article/articleRoutes.ts';
+import { type ArticleNeeds, articleRoutes } from './article/articleRoutes.ts';
 import { measureRoutes } from './measures/measureRoutes.ts';
 import { deputiesRoute, type NamesDeputies } from './mySkills/deputiesRoute.ts';
 import { mySkillsRoutes } from './mySkills/mySkillsRoutes.ts';
@@ -45,8 +45,8 @@ export type TabNeeds = {
   later?: (ms: number, run: () => Promise<void>) => void;
   /** Where the tab was built to (`vite build`). */
   folder: string;
-  /** Whether a language model may write articles; left out: it may not. */
-  articles?: { modelWritesArticles: boolean };
+  /** Whether a language model may write articles, and into which knowledge base they may go; left out: it may not, and into none. */
+  articles?: Pick<ArticleNeeds, 'modelWritesArticles' | 'knowledgeBaseOf'>;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
   /** Milliseconds that no setting of the clock moves; performance.now if not given. */

@@ -17,6 +17,7 @@ import type {
   FixKind,
   FollowUpAnswer,
   GapAnswer,
+  KnownArticle,
   MessageAddress,
   ModelFault,
   ModelWords,
@@ -98,6 +99,8 @@ export type SwarmCommand =
   | { type: 'PassPraise'; words: string }
   /** Anybody who was in it, and leads. `basedOn`: the version of the article that the page showed, 0: only the draft. */
   | { type: 'WriteArticle'; article: Article; basedOn: number }
+  /** The same; `basedOn`: the version that is to be sent. */
+  | { type: 'SendArticle'; basedOn: number }
   | { type: 'Cancel'; reason: string }
   | { type: 'Reopen' }
   | { type: 'RetryStep'; step: Step }
@@ -138,7 +141,7 @@ export type SwarmCommand =
   | { type: 'ReportArchived' }
   | { type: 'ReportUnarchived' }
   | { type: 'ReportDeleted' }
-  | { type: 'ReportCaseTold'; step: CaseStep; outcome: CaseTold }
+  | { type: 'ReportCaseTold'; step: CaseStep; outcome: CaseTold; article?: KnownArticle }
   | { type: 'ReportChannelLost'; channelId: string; how: 'deleted' | 'archived' }
   | { type: 'ReportChannelFound'; channelId: string }
   | { type: 'ReportLeftBriefingHidden' }
@@ -217,6 +220,10 @@ export type Refusal =
   | { code: 'not-resolved' }
   /** `by`: who saved it meanwhile. */
   | { code: 'article-changed'; by: Person }
+  /** Nobody has saved it: what is sent was read by somebody. */
+  | { code: 'article-not-saved' }
+  /** Of a restricted case no article leaves the swarm. */
+  | { code: 'article-restricted' }
   /** Of a restricted case nothing is told to a language model. */
   | { code: 'model-restricted' }
   /** Nothing was written that it could write anything of. */

@@ -1,7 +1,7 @@
 import { type Assignment, isTeamShut, shutIn } from '../matching/plan.ts';
 import type { Circumstances, SwarmCommand } from './commands.ts';
 import { answered } from './deciding/answers.ts';
-import { articleWritten } from './deciding/article.ts';
+import { articleSent, articleWritten } from './deciding/article.ts';
 import { coordinated } from './deciding/coordination.ts';
 import { cover } from './deciding/cover.ts';
 import { alreadySo, type Decision, happened, refused } from './deciding/decision.ts';
@@ -58,6 +58,8 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
       return answered(state, command, now);
     case 'WriteNote':
       return noted(state, command, now);
+    case 'SendArticle':
+      return articleSent(state, command, now);
     case 'WriteArticle':
       return articleWritten(state, command, now);
     case 'AnswerGap':

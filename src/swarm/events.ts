@@ -167,6 +167,8 @@ export type SwarmEvent =
   | { type: 'ThanksGiven'; to: Person[]; words: string; praise?: true }
   /** Somebody wrote the article of a resolved swarm: the whole of it from now on. */
   | { type: 'ArticleWritten'; article: Article }
+  /** Somebody wants the article, as it is saved, in the knowledge base of the case's system, as a draft. */
+  | { type: 'ArticleDraftWanted' }
   | { type: 'SwarmCancelled'; reason: string }
   | { type: 'SwarmReopened' }
   | { type: 'OutcomePosted' }
@@ -179,7 +181,7 @@ export type SwarmEvent =
    * What was to be written into the case in its own system is settled: written there, or not, since the case is closed, gone or
    * hidden there, or since it is not wanted any more. `waited`: it had to wait, or failed before, which cards tell until then.
    */
-  | { type: 'CaseTold'; step: CaseStep; outcome: CaseTold; waited?: true }
+  | { type: 'CaseTold'; step: CaseStep; outcome: CaseTold; waited?: true; article?: KnownArticle }
   /** In all events before this one a pseudonym took somebody's place: whoever has them in memory reads them anew. */
   | { type: 'PersonErased' }
   /** All events before this one lost their texts and their people: the time for which they are kept is over. */
@@ -235,6 +237,8 @@ export type PreventionTask = { id: string; task: string; person: Person; due: st
 export const articleParts = ['title', 'problem', 'environment', 'cause', 'fix', 'found'] as const;
 export type ArticlePart = (typeof articleParts)[number];
 export type Article = Record<ArticlePart, string>;
+/** An article in a knowledge base: what people call it there, and its address. */
+export type KnownArticle = { number: string; url: string };
 
 /** What a language model can be asked to write for a swarm. */
 export const modelWorks = ['translation', 'summary', 'article'] as const;
@@ -355,8 +359,11 @@ export type Step =
   | `deliver:${string}`
   | CaseStep;
 
-/** What is written into the case: the address of the channel, or the note of the event with this version. */
-export type CaseStep = 'link-case' | `note:${number}`;
+/**
+ * What is written into the case's system: the address of the channel, the note of the event with this version, or the article, as a draft
+ * for its knowledge base.
+ */
+export type CaseStep = 'link-case' | 'send-article' | `note:${number}`;
 export type CaseTold = 'written' | 'closed' | 'not-found' | 'not-wanted';
 
 /** What a person can do about a step that failed for good. The face turns it into a sentence. */

@@ -1,5 +1,5 @@
 import { isInLeftRoom, withCaseRestricted } from './deciding/leftRoom.ts';
-import type { RecordedEvent } from './events.ts';
+import type { EventOf, RecordedEvent } from './events.ts';
 import { withAftercare } from './evolving/aftercare.ts';
 import { withOwnCard, withOwner, withoutCopy, withSideCard } from './evolving/cards.ts';
 import { withStartTold } from './evolving/caseNotes.ts';
@@ -118,6 +118,7 @@ function started(
     silentAsks: [],
     views: [],
     article: null,
+    articleDraft: null,
     gapAsks: [],
     aftercare: noAftercare,
     thanks: [],
@@ -391,8 +392,11 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
     case 'CaseTold':
       return {
         ...settled(state, event.step),
-        notesTold: event.step === 'link-case' ? state.notesTold : [...state.notesTold, event.step],
+        ...(event.step.startsWith('note:') && { notesTold: [...state.notesTold, event.step] }),
+        ...(event.step === 'send-article' && { articleDraft: draftNow(state, event) }),
       };
+    case 'ArticleDraftWanted':
+      return actor.kind === 'person' ? { ...state, articleDraft: { by: actor.person, at, status: 'waits' } } : state;
     case 'RelayProposed': {
       const { of, leaving, ends, relays } = event;
       const proposed = { of, leaving, ends, relays, at, coordinator: state.coordinator };
@@ -474,6 +478,16 @@ const mostNotes = 10;
 
 /** So many ends of working times are remembered; nobody is asked twice for one. */
 const mostRelays = 10;
+
+/** What became of the article that was to be put into the case's system. */
+function draftNow(
+  { articleDraft }: StartedSwarm,
+  { outcome, article }: EventOf<'CaseTold'>,
+): StartedSwarm['articleDraft'] {
+  if (articleDraft === null) return null;
+  const { by, at } = articleDraft;
+  return outcome === 'written' ? { by, at, status: 'there', ...article } : { by, at, status: 'lost' };
+}
 
 const isStarted = (state: SwarmState): state is StartedSwarm =>
   state.status === 'running' || state.status === 'resolved' || state.status === 'cancelled';

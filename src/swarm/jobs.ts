@@ -151,6 +151,8 @@ export const swarmJobSchema = z.discriminatedUnion('name', [
   /** `of`: the version of the event that the note tells; its texts stay where they are. */
   z.strictObject({ name: z.literal('write-note'), ...inSwarm, of: z.int().min(1) }),
   z.strictObject({ name: z.literal('link-case'), ...inSwarm }),
+  /** The article as it is saved when the job runs. */
+  z.strictObject({ name: z.literal('send-article'), ...inSwarm }),
   /** What is given to the language model is read from the swarm when the job runs. */
   z.strictObject({
     ...{ name: z.literal('ask-model'), ...inSwarm },
@@ -184,6 +186,7 @@ export function stepOf(job: SwarmJob): Step | null {
     case 'hide-left-briefing':
     case 'delete-left-channel':
     case 'link-case':
+    case 'send-article':
       return job.name;
     case 'write-note':
       return `note:${job.of}`;

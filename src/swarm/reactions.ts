@@ -427,6 +427,8 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         ...event.to.map((person) => job({ name: 'tell-thanks', of: recorded.version, person })),
         ...refresh(state, 'plan'),
       ];
+    case 'ArticleDraftWanted':
+      return [job({ name: 'send-article' })];
     // The swarm goes on as it was.
     case 'ArticleWritten':
     case 'PersonErased':

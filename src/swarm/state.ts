@@ -17,6 +17,7 @@ import type {
   FollowUpAnswer,
   GapAnswer,
   Invitation,
+  KnownArticle,
   MessageAddress,
   ModelFault,
   ModelWork,
@@ -121,6 +122,11 @@ type Started = Known & {
   views: GivenView[];
   /** Its article as somebody wrote it, and by whom and when; null while there is only what its events say. */
   article: { version: number; at: string; by: Person; article: Article } | null;
+  /** What became of it as a draft in the case's system, and who wanted it there; null: nobody has. `lost`: it did not get there. */
+  articleDraft:
+    | { by: Person; at: string; status: 'waits' | 'lost' }
+    | ({ by: Person; at: string; status: 'there' } & Partial<KnownArticle>)
+    | null;
   /** Who was asked what to do about each technology nobody is left to ask for, and what they said; `at`: ISO, UTC. */
   gapAsks: { technology: TechnologyId; lead: Person; at: string; answer: GapAnswer | null }[];
   /** What is to come after its end, and what came of it. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { customersView } from '../../src/sandbox/systems/keptCase.ts';
 import { type CaseSystemKind, caseSystemKinds } from '../../src/sandbox/systems/openCaseSystem.ts';
 import { linkColumn } from '../../src/sandbox/systems/organisationCases.ts';
@@ -58,6 +59,79 @@ describe('a bot killed around the call that writes a note', () => {
     600_000,
   );
 });
+
+/** How each system is asked whether the article is there. */
+const looksForArticle: Record<CaseSystemKind, (url: string, status: number) => boolean> = {
+  dynamics: (url, status) => url.includes('/knowledgearticles(') && status === 412,
+  servicenow: (url) => url.includes('/kb_knowledge'),
+  zendesk: (url) => url.includes('/help_center/'),
+};
+
+describe('a bot killed around the call that puts an article into a knowledge base', () => {
+  test.each(caseSystemKinds)(
+    'of %s leaves one draft there, never two and never none',
+    async (kind) => {
+      const world = await makeWorld('PGlite', {}, 'tables', kind);
+      const { faults, caseSystem, feed } = world.sandbox;
+      faults.set({ limits: 'off' });
+      try {
+        if (!caseSystem) throw new Error('There is no case system');
+        await startSwarm(world);
+        const owner = world.people.as('owen.owner');
+        const status = await owner.waitForMessage(
+          ({ actions }) => actions.some(({ verb }) => verb === 'resolve'),
+          patience,
+        );
+        await status.press('resolve', { rootCause: 'The certificate was replaced.', fix: 'Pinned it.' }, english);
+        const tab = await tabOf(world, 'owen.owner');
+        const { rows } = z.object({ rows: z.array(z.object({ swarmId: z.string() })) }).parse(await tab('GET', ''));
+        const path = `/${rows[0]?.swarmId}/article`;
+        const { article } = z.object({ article: z.record(z.string(), z.string()) }).parse(await tab('GET', path));
+        const saved = z
+          .object({ saved: z.object({ version: z.int() }) })
+          .parse(await tab('PUT', path, { article: { ...article, cause: 'Told for the article.' }, basedOn: 0 }));
+        const calls = heldCalls(world, 'Told for the article.');
+        await tab('PUT', `${path}/draft`, { basedOn: saved.saved.version });
+        const made = () => caseSystem.standIn.articles();
+        const killed = await killedAround(world, calls, (done) => expect(made()).toHaveLength(done));
+        await until(
+          () =>
+            feed
+              .wireLog()
+              .some(
+                ({ door, number, url, status }) =>
+                  number > killed && door === 'cases' && looksForArticle[kind](url, status),
+              ),
+          patience.timeout,
+        );
+        const told = async () =>
+          z
+            .object({ draft: z.object({ status: z.string() }) })
+            .parse(await (await tabOf(world, 'owen.owner'))('GET', path));
+        await until(async () => (await told()).draft.status === 'there', patience.timeout);
+        expect(made()).toMatchObject([{ isDraft: true }]);
+      } finally {
+        faults.clear();
+        await world.end();
+      }
+    },
+    600_000,
+  );
+});
+
+/** The tab's own requests, as somebody who is signed in to Teams. */
+async function tabOf(world: World, alias: string) {
+  const token = await world.people.as(alias).token();
+  return async (method: 'GET' | 'PUT', path: string, body?: object): Promise<unknown> => {
+    const answer = await fetch(`${world.botAddress}/api/history/swarms${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${path} is answered ${answer.status}: ${await answer.text()}`);
+    return answer.json();
+  };
+}
 
 /** How each system is asked which address a case has; for nothing else is it asked so. */
 const looksAtLink: Record<CaseSystemKind, (url: string) => boolean> = {

@@ -54,6 +54,8 @@ describe.each(engines)('the tab on $name', ({ open }) => {
   let server: Server;
   let living: LivingPolicy;
   let routes: TabRoute[];
+  /** The system that takes articles. */
+  let base: string | null = null;
   let address: string;
   let now = Date.parse('2026-11-20T02:00:00Z');
   const clock = () => now;
@@ -80,6 +82,7 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       living,
       planner: createRegistryPlanner(registry.snapshot),
       deputyMeant: deputyMeantIn(registry, clock),
+      articles: { knowledgeBaseOf: () => base },
       clock,
       steady: clock,
     });
@@ -178,6 +181,23 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       const late = { article: { ...article, fix: 'Other words' }, basedOn: 0 };
       expect((await put(late, 'lead')).status).toBe(409);
       expect((await put({ ...late, basedOn: saved.saved?.version }, 'lead')).status).toBe(200);
+    });
+    test('is sent as a draft, as it is saved, where the case’s system takes articles', async () => {
+      const version = async () => (await get<ArticleAnswer>(path, 'mika')).saved?.version;
+      const send = async (basedOn: number | undefined, who = 'mika') =>
+        (await call(`${path}/draft`, who, { method: 'PUT', body: JSON.stringify({ basedOn }) })).status;
+      base = null;
+      expect((await get<ArticleAnswer>(path, 'mika')).draft).toBeNull();
+      expect(await send(await version())).toBe(403);
+      base = 'ServiceNow';
+      expect((await get<ArticleAnswer>(path, 'mika')).draft).toEqual({ system: 'ServiceNow', status: 'none' });
+      expect(await send(await version(), 'ravi')).toBe(404);
+      expect(await send(1)).toBe(409);
+      expect(await send(undefined)).toBe(400);
+      expect(await send(await version())).toBe(200);
+      expect(await send(await version())).toBe(200);
+      const { draft } = await get<ArticleAnswer>(path, 'mika');
+      expect(draft).toMatchObject({ system: 'ServiceNow', status: 'waits', by: { name: 'Mika' }, isLate: false });
     });
     test('is taken along as Markdown and HTML, in which nothing that people wrote is markup', async () => {
       const markdown = await (await call(`${path}/markdown`, 'lead')).text();

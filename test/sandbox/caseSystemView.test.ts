@@ -41,6 +41,7 @@ test.each(caseSystemKinds)('in %s it tells the confidential ones, the link, and 
   };
   const standIn = {
     ...{ cases, timeline: (number: string) => (number === first.number ? [note] : []) },
+    articles: () => [],
     ...{ answer: async () => ({ status: 404 }), refusal: (status: number) => ({ status }) },
   };
   const [shown] = caseSystemView({ kind, standIn }).cases;

@@ -3,7 +3,7 @@ import { articleInMarkdown } from '../../src/history/article/articleFile.ts';
 import { draftOf } from '../../src/history/article/draft.ts';
 import type { RecordedEvent, SwarmEvent } from '../../src/swarm/events.ts';
 import { withoutContent } from '../../src/swarm/forgetting/forgotten.ts';
-import { as, given, person, proposed, recorded, started } from './given.ts';
+import { as, given, givenBy, person, proposed, recorded, started } from './given.ts';
 
 /** The article of a resolved swarm. */
 
@@ -27,6 +27,42 @@ test('is written once it is resolved, by who was in it or a lead, but for a rest
   expect(given(...resolved).when(writing, lead).events).toHaveLength(1);
   const restricted = [proposed({ case: { restricted: true } }), ...resolved.slice(1)];
   expect(given(...restricted).when(writing, lead).refusal).toBe('not-in-swarm');
+});
+
+test('is sent as a draft once, as it was saved and shown, by who may write it, and never of a restricted case', () => {
+  const saved = givenBy(as('mika'), ...resolved, { type: 'ArticleWritten', article });
+  const version = saved.state.status === 'resolved' ? (saved.state.article?.version ?? 0) : 0;
+  const sending = { type: 'SendArticle', basedOn: version } as const;
+  const sent = saved.when(sending, { actor: as('mika') });
+  expect(sent.events).toEqual([{ type: 'ArticleDraftWanted' }]);
+  expect(sent.jobs).toEqual([expect.objectContaining({ name: 'send-article' })]);
+  expect(saved.when(sending, { actor: as('stranger') }).refusal).toBe('not-in-swarm');
+  expect(saved.when({ ...sending, basedOn: version - 1 }, { actor: as('mika') }).refusal).toBe('article-changed');
+  expect(given(...resolved).when(sending, { actor: as('mika') }).refusal).toBe('article-not-saved');
+  const events = [...resolved, { type: 'ArticleWritten', article } as const];
+  const restricted = givenBy(as('mika'), proposed({ case: { restricted: true } }), ...events.slice(1));
+  expect(restricted.when(sending, { actor: as('mika') }).refusal).toBe('article-restricted');
+
+  const waiting = givenBy(as('mika'), ...events, { type: 'ArticleDraftWanted' });
+  expect(waiting.when(sending, { actor: as('mika') }).events).toEqual([]);
+  const known = { number: 'KB0010001', url: 'https://contoso.service-now.com/kb' };
+  const report = { type: 'ReportCaseTold', step: 'send-article', outcome: 'written', article: known } as const;
+  expect(waiting.when(report).events).toEqual([
+    { type: 'CaseTold', step: 'send-article', outcome: 'written', article: known },
+  ]);
+  const there = givenBy(as('mika'), ...events, { type: 'ArticleDraftWanted' }, { ...report, type: 'CaseTold' });
+  expect(there.state).toMatchObject({ articleDraft: { status: 'there', ...known } });
+  expect(there.when(report).events).toEqual([]);
+  expect(there.when(sending, { actor: as('mika') }).events).toEqual([]);
+  const lost = givenBy(
+    as('mika'),
+    ...events,
+    { type: 'ArticleDraftWanted' },
+    {
+      ...{ type: 'CaseTold', step: 'send-article', outcome: 'not-wanted' },
+    },
+  );
+  expect(lost.when(sending, { actor: as('mika') }).events).toHaveLength(1);
 });
 
 test('is drafted without urgency, greeting and plans that nobody carried out, and names each technology once', () => {

@@ -114,8 +114,11 @@ export const now = (changes: Partial<Circumstances> = {}): Circumstances => ({
 });
 
 /** Given what happened, when a command comes, then what? */
-export function given(...events: SwarmEvent[]) {
-  const state = fold(recorded(events));
+export const given = (...events: SwarmEvent[]) => givenBy(system, ...events);
+
+/** The same, of what one person did. */
+export function givenBy(doer: Actor, ...events: SwarmEvent[]) {
+  const state = fold(recorded(events).map((each) => ({ ...each, actor: doer })));
   return {
     state,
     when(command: SwarmCommand, circumstances: Partial<Circumstances> = {}): Outcome {

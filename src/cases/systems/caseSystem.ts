@@ -1,3 +1,4 @@
+import type { Language } from '../../language/language.ts';
 import type { DoctorFact } from '../../telemetry/doctorFact.ts';
 
 /** How settings and the mapping file name what cases are read from. ServiceNow keeps two kinds, each in its own table. */
@@ -123,9 +124,24 @@ export type CaseNote = {
   repeated: boolean;
 };
 
-/** What became of something that was to be written into a case. */
+/** An article for the knowledge base, of which there is to be one. */
+export type ArticleDraft = {
+  /** A UUID: always the same for the same article. */
+  id: string;
+  title: string;
+  /** What stands under the title: HTML in which nothing that people wrote acts as markup. */
+  html: string;
+  language: Language;
+  /** It may have been written before: a process died, or the answer was lost. */
+  repeated: boolean;
+};
+
+/** An article as the system keeps it: what people call it, and where they read it. */
+export type KeptArticle = { number: string; url: string };
+
+/** What became of something that was to be written into a case, or into the knowledge base (`article`: as it is kept). */
 export type CaseWritten =
-  | { kind: 'ok' }
+  | { kind: 'ok'; article?: KeptArticle }
   | { kind: 'not-found' }
   /** It takes nothing any more. */
   | { kind: 'closed'; detail: string }
@@ -134,7 +150,7 @@ export type CaseWritten =
    * the system can take it from their sight: only once it is kept that the note was public, for afterwards nothing shows it.
    * Never rejects.
    */
-  | { kind: 'public'; note: string; detail: string; hide?: () => Promise<void> }
+  | { kind: 'public'; note: string; detail: string; hide?: () => Promise<void>; article?: KeptArticle }
   | Trouble;
 
 /** A case that is solved, with what its system tells of how. `fix`, `cause`: as people wrote them, also in markup; may be empty. */
@@ -180,6 +196,11 @@ export type CaseSystem = {
   writeNote(named: CaseName, note: CaseNote, text: string): Promise<CaseWritten>;
   /** Sets the address of the swarm's channel in the column that the mapping has for it; null: it has none. Never rejects. */
   setLink: ((named: CaseName, url: string) => Promise<CaseWritten>) | null;
+  /**
+   * Makes a draft in the system's knowledge base, once; null: the mapping does not say that and where. Whether it is a draft is read in
+   * the answer: one that is not is `public`. Never rejects.
+   */
+  writeArticle: ((draft: ArticleDraft) => Promise<CaseWritten>) | null;
   /** Whether notes can be written, as far as that is seen without writing one. Never rejects. */
   testWriting(): Promise<SelfCheck[]>;
   /**

@@ -13,6 +13,27 @@ export type Rule = z.infer<typeof ruleSchema>;
 
 const numbersSchema = z.string().min(1).refine(isPattern, 'is no regular expression');
 
+/** Where articles are put as drafts. What a system needs of it, is in `neededForArticles`. */
+const articlesSchema = z.strictObject({
+  /** ServiceNow: the knowledge base and, in it, the category, by their sys_id. */
+  base: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/i, 'is no sys_id')
+    .optional(),
+  category: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/i, 'is no sys_id')
+    .optional(),
+  /** Zendesk: the section, who may edit, and who will see it once a person publishes it (null: everybody). */
+  section: z.int().positive().optional(),
+  permissionGroup: z.int().positive().optional(),
+  userSegment: z.int().positive().nullable().optional(),
+  /** What the system calls a language: Zendesk's locale; in Dynamics 365 the id of a row of `languagelocale`. */
+  languages: z
+    .partialRecord(z.enum(languages), z.string().regex(/^[A-Za-z0-9-]{2,40}$/, 'names no language'))
+    .optional(),
+});
+
 /** What of a system's columns becomes what of a case. */
 const mappingSchema = z.strictObject({
   /** A regular expression for the whole of a number. */
@@ -33,6 +54,8 @@ const mappingSchema = z.strictObject({
   language: z.strictObject({ column: columnSchema.nullable(), choices: z.record(z.string(), z.enum(languages)) }),
   /** A column for the address of the swarm's channel; as sold no system has one. */
   link: columnSchema.nullable(),
+  /** Where articles of resolved swarms may be put as drafts; null: nowhere. */
+  articles: articlesSchema.nullable(),
   /**
    * A column in which the tenant keeps what the customer said of how the case was handled, by value or label; null: where the
    * system itself keeps that, if it does.
@@ -80,6 +103,7 @@ export const shippedMappings: Readonly<Record<CaseSystemKey, Mapping>> = {
     language: noLanguage,
     satisfaction: noSatisfaction,
     link: null,
+    articles: null,
     restricted: [],
     owner: noOwners,
   },
@@ -94,6 +118,7 @@ export const shippedMappings: Readonly<Record<CaseSystemKey, Mapping>> = {
     language: noLanguage,
     satisfaction: noSatisfaction,
     link: null,
+    articles: null,
     restricted: [],
     owner: noOwners,
   },
@@ -112,6 +137,7 @@ export const shippedMappings: Readonly<Record<CaseSystemKey, Mapping>> = {
     language: noLanguage,
     satisfaction: noSatisfaction,
     link: null,
+    articles: null,
     restricted: [],
     owner: noOwners,
   },
@@ -133,6 +159,7 @@ export const shippedMappings: Readonly<Record<CaseSystemKey, Mapping>> = {
     },
     satisfaction: noSatisfaction,
     link: null,
+    articles: null,
     restricted: [],
     owner: noOwners,
   },
@@ -174,6 +201,8 @@ export function parseMappingFile(text: string): Mappings {
     throw new Error(['CASE_MAPPING_FILE cannot be used:', ...lines.map((line) => `  ${line}`)].join('\n'));
   }
   const { order, ...changes } = parsed.data;
+  const missing = caseSystemKeys.flatMap((key) => missingForArticles(key, changes[key]?.articles));
+  if (missing.length > 0) throw new Error(['CASE_MAPPING_FILE cannot be used:', ...missing].join('\n'));
   const mapped = (key: CaseSystemKey): Mapping => changed(shippedMappings[key], changes[key] ?? {});
   return {
     order: [...new Set([...order, ...caseSystemKeys])],
@@ -185,6 +214,21 @@ export function parseMappingFile(text: string): Mappings {
     },
   };
 }
+
+/** Without these nobody knows where an article goes, or who sees it once it is published. */
+const neededForArticles: Readonly<Record<CaseSystemKey, readonly (keyof z.infer<typeof articlesSchema>)[]>> = {
+  dynamics: [],
+  'servicenow-case': ['base'],
+  'servicenow-incident': ['base'],
+  zendesk: ['section', 'permissionGroup', 'userSegment'],
+};
+
+const missingForArticles = (key: CaseSystemKey, articles: Mapping['articles'] | undefined): string[] =>
+  articles
+    ? neededForArticles[key]
+        .filter((name) => articles[name] === undefined)
+        .map((name) => `  ${key}.articles.${name} is missing`)
+    : [];
 
 function changed(shipped: Mapping, changes: z.infer<typeof changesSchema>): Mapping {
   const { severity, language, satisfaction, owner, ...rest } = changes;

@@ -67,7 +67,7 @@ export function openCaseSystems({ config, mappings, credential, clock, writes, w
       systems.push(createServiceNow({ url, caller, mapping: mappings.of[of.key], of, clock }));
   }
   if (zendesk) {
-    const tokens = clientCredentials(zendeskClient(zendesk, writes), clock);
+    const tokens = clientCredentials(zendeskClient(zendesk, writes, mappings.of.zendesk.articles !== null), clock);
     const caller = createCaller({ tokens, limitOf: zendeskLimitOf, ...calling('zendesk') });
     systems.push(createZendesk({ url: zendesk.url, caller, mapping: mappings.of.zendesk }));
   }

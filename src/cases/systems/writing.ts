@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '../../language/language.ts';
 import type { CaseWriting } from '../../swarm/caseWritings.ts';
-import type { CaseStep, CaseTold, RecordedEvent } from '../../swarm/events.ts';
+import type { Article, CaseStep, CaseTold, RecordedEvent } from '../../swarm/events.ts';
 import { milestoneOf, noteKeyOf } from '../../swarm/milestones.ts';
 import { type CaseEffects, done, type EffectOutcome, report, startedOf } from '../../swarm/service/effects.ts';
 import { type StartedSwarm, waitedFor } from '../../swarm/state.ts';
-import type { CaseName, CaseSystem, CaseWritten } from './caseSystem.ts';
+import type { CaseName, CaseSystem, CaseWritten, KeptArticle } from './caseSystem.ts';
 import { shortAddress } from './notes/channelAddress.ts';
 import { toldOf } from './notes/told.ts';
 import { noteIn } from './notes/words.ts';
@@ -19,6 +19,8 @@ export type WritingNeeds = {
   history: (swarmId: string) => Promise<RecordedEvent[]>;
   /** How a person reads. */
   languageOf: (personId: string, otherwise: Language) => Promise<Language>;
+  /** An article as a system's knowledge base takes it: what stands under its title, as HTML. */
+  articleHtml: (article: Article, language: Language) => string;
   stops: WritingStops;
   /** Operators must look at a note that customers can see. */
   alarm: (system: string, stop: WritingStop) => void;
@@ -34,25 +36,9 @@ const untilGone = 86_400_000;
 
 /** What of a swarm is written into its case, where that lives: one note, or the channel's address, for one job. */
 export function createCaseEffects(needs: WritingNeeds): CaseEffects {
-  const { systems, wanted, history, languageOf, stops, alarm, clock } = needs;
+  const { systems, wanted, history, languageOf, articleHtml, stops, alarm, clock } = needs;
 
-  /**
-   * The system in which the swarm's own case lives, and its name there: it was read there, or its address leads there. Of one that was
-   * merged it is the name of the case that goes on in its place. Its number says nothing: another case may have the same one. Null: it
-   * lives in none, or in one that is not connected any more.
-   */
-  function placeOf({ case: { home, url }, mergedInto }: StartedSwarm): { system: CaseSystem; named: CaseName } | null {
-    if (home) {
-      const system = systems.find(({ key }) => key === home.system);
-      return system ? { system, named: { by: 'id', id: mergedInto?.record ?? home.record } } : null;
-    }
-    if (url === null || !URL.canParse(url)) return null;
-    for (const system of systems) {
-      const named = system.addressed(new URL(url));
-      if (named) return { system, named: mergedInto ? { by: 'id', id: mergedInto.record } : named };
-    }
-    return null;
-  }
+  const placeOf = placeIn(systems);
 
   /** Writes, unless that is stopped, and tells what became of it. */
   async function written(
@@ -73,7 +59,7 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
     const became = await write();
     switch (became.kind) {
       case 'ok':
-        return settled(step, 'written');
+        return settled(step, 'written', became.article);
       case 'closed':
         return settled(step, 'closed');
       case 'not-found':
@@ -87,12 +73,12 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
               advice: 'ask-administrator',
             };
       case 'public': {
-        const { note, detail, hide } = became;
+        const { note, detail, hide, article } = became;
         const stop = { caseId: state.case.id, note, detail, at: new Date(clock()).toISOString() };
         await stops.stop(key, stop);
         alarm(system.name, stop);
         await hide?.();
-        return settled(step, 'written');
+        return settled(step, 'written', article);
       }
       case 'busy':
         return { kind: 'wait', cause: `${system.name} is busy`, retryAt: became.until, advice: 'try-again' };
@@ -125,6 +111,26 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
       const note = { id: idOf(noteKeyOf(recorded)), title, repeated: circumstances.repeated };
       return written(state, step, place, () => place.system.writeNote(place.named, note, text));
     },
+    async 'send-article'(_job, circumstances) {
+      const state = startedOf(circumstances);
+      const step: CaseStep = 'send-article';
+      if (state.forgotten || state.articleDraft?.status !== 'waits') return done;
+      const place = placeOf(state);
+      const write = place?.system.writeArticle ?? null;
+      const saved = state.article;
+      // What was restricted, or reopened, since somebody pressed the button is told to nobody outside.
+      if (!place || !write || !saved || state.status !== 'resolved' || state.case.restricted)
+        return settled(step, 'not-wanted');
+      const { language } = state.case;
+      const { title } = saved.article;
+      const draft = {
+        id: idOf(`article of ${state.swarmId}`),
+        title,
+        html: articleHtml(saved.article, language),
+        language,
+      };
+      return written(state, step, place, () => write({ ...draft, repeated: circumstances.repeated }));
+    },
     async 'link-case'(_job, circumstances) {
       const state = startedOf(circumstances);
       const { channel } = state;
@@ -138,7 +144,36 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
   };
 }
 
-const settled = (step: CaseStep, outcome: CaseTold): EffectOutcome => report({ type: 'ReportCaseTold', step, outcome });
+/**
+ * The system in which the swarm's own case lives, and its name there: it was read there, or its address leads there. Of one that was
+ * merged it is the name of the case that goes on in its place. Its number says nothing: another case may have the same one. Null: it
+ * lives in none, or in one that is not connected any more.
+ */
+const placeIn =
+  (systems: readonly CaseSystem[]) =>
+  ({ case: { home, url }, mergedInto }: StartedSwarm): { system: CaseSystem; named: CaseName } | null => {
+    if (home) {
+      const system = systems.find(({ key }) => key === home.system);
+      return system ? { system, named: { by: 'id', id: mergedInto?.record ?? home.record } } : null;
+    }
+    if (url === null || !URL.canParse(url)) return null;
+    for (const system of systems) {
+      const named = system.addressed(new URL(url));
+      if (named) return { system, named: mergedInto ? { by: 'id', id: mergedInto.record } : named };
+    }
+    return null;
+  };
+
+/** The name of the system into whose knowledge base the article of a swarm's case may go, as a draft; null: into none. */
+export const knowledgeBaseIn =
+  (systems: readonly CaseSystem[]) =>
+  (state: StartedSwarm): string | null => {
+    const place = placeIn(systems)(state);
+    return place?.system.writeArticle ? place.system.name : null;
+  };
+
+const settled = (step: CaseStep, outcome: CaseTold, article?: KeptArticle): EffectOutcome =>
+  report({ type: 'ReportCaseTold', step, outcome, ...(article && { article }) });
 
 /** Only of what somebody was told to wait for is told that it does not come. */
 const unwanted = (state: StartedSwarm, step: CaseStep): EffectOutcome =>

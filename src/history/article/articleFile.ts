@@ -24,19 +24,23 @@ export function articleInMarkdown(article: Article, language: Language): string 
 /** The same as a page of HTML, without script, style or anything from elsewhere. */
 export function articleInHtml(article: Article, language: Language): string {
   const title = inHtml(article.title);
-  const parts = bodyParts
-    .filter((part) => article[part].trim() !== '')
-    .map((part) => `<h2>${inHtml(heading(part, language))}</h2>\n<p>${inHtml(article[part].trim())}</p>`);
   return `<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><title>${title}</title></head>
 <body>
 <h1>${title}</h1>
-${parts.join('\n')}
+${articleBody(article, language)}
 </body>
 </html>
 `;
 }
+
+/** What stands under its title, as a knowledge base takes it: nothing that people wrote acts as markup. */
+export const articleBody = (article: Article, language: Language): string =>
+  bodyParts
+    .filter((part) => article[part].trim() !== '')
+    .map((part) => `<h2>${inHtml(heading(part, language))}</h2>\n<p>${inHtml(article[part].trim())}</p>`)
+    .join('\n');
 
 const inMarkdown = (text: string): string =>
   text

@@ -31,6 +31,8 @@ export type ArticleNeeds = {
   swarms: Pick<Swarms, 'execute'>;
   /** Whether a language model may be told of cases to write articles; left out: there is none, or it may not. */
   modelWritesArticles?: boolean;
+  /** The system into whose knowledge base the article of a case may go as a draft, by its name; null: into none. */
+  knowledgeBaseOf?: (state: ClosedSwarm) => string | null;
 };
 
 /**
@@ -44,7 +46,20 @@ export type ArticleAnswer = {
   saved: { by: Person; at: string; version: number } | null;
   /** What a language model wrote in each language, for who edits it to take or leave; null: none may write of this case. */
   model: ModelArticles | null;
+  /** What is, or may be, of it in the knowledge base of the case's system; null: it may not go there. */
+  draft: SentDraft | null;
 };
+
+/**
+ * The article as a draft in the system with this name: nobody has sent it; it waits (`isLate`: it could not be written at first); it is
+ * there, `number` and `url` where that system told them; or it did not get there. Who sent it, and when (ISO, UTC).
+ */
+export type SentDraft = { system: string } & (
+  | { status: 'none' }
+  | { status: 'waits'; by: Person; at: string; isLate: boolean }
+  | { status: 'there'; by: Person; at: string; number: string | null; url: string | null }
+  | { status: 'lost'; by: Person; at: string }
+);
 
 /** `waits`: for which languages it is at it; `failed`: why nothing came. `at`: when it was written (ISO, UTC). */
 export type ModelArticles = {
@@ -64,7 +79,7 @@ const writtenSchema = z.strictObject({
 
 /** The article of a resolved swarm, for who may see the swarm itself: to read, to write, and as files. */
 export function articleRoutes(person: ReturnType<typeof personRoutes>, needs: ArticleNeeds): TabRoute[] {
-  const { database, snapshot, tenantId, swarms, modelWritesArticles = false } = needs;
+  const { database, snapshot, tenantId, swarms, modelWritesArticles = false, knowledgeBaseOf = () => null } = needs;
 
   async function resolvedFor(id: string | undefined, caller: Person): Promise<ClosedSwarm | null> {
     // No id holds a NUL, and the database takes one for a fault of ours.
@@ -89,6 +104,7 @@ export function articleRoutes(person: ReturnType<typeof personRoutes>, needs: Ar
       article: saved?.article ?? draftOf(state, nameOf),
       saved: saved && { by: saved.by, at: saved.at, version: saved.version },
       model: modelWritesArticles && !state.case.restricted ? modelArticlesOf(state) : null,
+      draft: sentDraftOf(state, state.case.restricted ? null : knowledgeBaseOf(state)),
     };
   };
 
@@ -109,6 +125,22 @@ export function articleRoutes(person: ReturnType<typeof personRoutes>, needs: Ar
     if (refusal?.code === 'article-changed')
       return problem(409, 'article-changed', `${refusal.by.name} has saved the article meanwhile.`);
     return problem(403, 'not-in-swarm', 'Only who was in the swarm, or a lead, may write its article.');
+  };
+
+  const send = async ({ params, body }: TabRequest, caller: Person): Promise<TabAnswer> => {
+    const given = readBody(sentSchema, body);
+    if (!given.ok) return given.answer;
+    const state = await resolvedFor(params.id, caller);
+    if (!state) return none();
+    if (state.case.restricted || knowledgeBaseOf(state) === null)
+      return problem(403, 'no-knowledge-base', 'The article of this case goes into no knowledge base.');
+    const origin = { actor: { kind: 'person', person: caller } as const, cause: 'tab' };
+    const { ok, ...sent } = await swarms.execute(state.swarmId, { type: 'SendArticle', ...given.value }, origin);
+    if (ok && sent.state.status === 'resolved') return json(200, answerOf(sent.state));
+    const refusal = 'refusal' in sent ? sent.refusal : null;
+    if (refusal?.code === 'article-changed' || refusal?.code === 'article-not-saved')
+      return problem(409, refusal.code, 'It is not the article that is saved: read that one first.');
+    return problem(403, 'not-in-swarm', 'Only who was in the swarm, or a lead, may send its article.');
   };
 
   const writeByModel = async ({ params, body }: TabRequest, caller: Person): Promise<TabAnswer> => {
@@ -143,10 +175,27 @@ export function articleRoutes(person: ReturnType<typeof personRoutes>, needs: Ar
   return [
     person('engineer', 'GET', path, read),
     person('engineer', 'PUT', path, write, { bodyLimit: 256 * 1024 }),
+    person('engineer', 'PUT', `${path}/draft`, send, { bodyLimit: 1024 }),
     person('engineer', 'PUT', `${path}/model`, writeByModel, { bodyLimit: 1024 }),
     person('engineer', 'GET', `${path}/markdown`, file('md')),
     person('engineer', 'GET', `${path}/html`, file('html')),
   ];
+}
+
+const sentSchema = z.strictObject({ basedOn: z.int().min(1) });
+
+function sentDraftOf({ articleDraft: draft, troubles }: ClosedSwarm, system: string | null): SentDraft | null {
+  if (system === null) return null;
+  if (draft === null) return { system, status: 'none' };
+  const { by, at } = draft;
+  switch (draft.status) {
+    case 'waits':
+      return { system, status: 'waits', by, at, isLate: troubles.some(({ step }) => step === 'send-article') };
+    case 'there':
+      return { system, status: 'there', by, at, number: draft.number ?? null, url: draft.url ?? null };
+    default:
+      return { system, status: 'lost', by, at };
+  }
 }
 
 const languageSchema = z.strictObject({ language: z.enum(languages) });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Severity } from '../../cases/case.ts';
 import type { Answer, Call } from '../doors/routes.ts';
+import type { StoredArticle } from './keptArticles.ts';
 
 /** Who has a case in a case system: somebody by their account there, of a group it may be, or a team, queue or group. */
 export type KeptOwner =
@@ -62,6 +63,8 @@ export type CaseStandIn = {
   cases: KeptCase[];
   /** What was said on the case with this number, as staff see it. */
   timeline: (number: string) => TimelineEntry[];
+  /** The articles in its knowledge base. */
+  articles: () => StoredArticle[];
   answer: (call: Call) => Promise<Answer>;
   refusal: (status: number, code: string, message: string) => Answer;
 };

@@ -16,7 +16,9 @@ import type { CaseStandIn, KeptCase } from './keptCase.ts';
 import { keptCasesOf, ownColumns } from './organisationCases.ts';
 import { createPushing, type Pushed, type Pushing } from './pushing.ts';
 import { serviceNowBusinessRule } from './servicenow/businessRule.ts';
+import { knowledgeBase } from './servicenow/knowledge.ts';
 import { createServiceNowStandIn } from './servicenow/servicenow.ts';
+import { guide } from './zendesk/guide.ts';
 import { zendeskWebhook } from './zendesk/webhook.ts';
 import { createZendeskStandIn } from './zendesk/zendesk.ts';
 
@@ -117,17 +119,20 @@ const mapping = {
     severity: { critical: [{ column: 'isescalated', is: [true] }] },
     language: { column: 'new_language', choices: { ja: 'ja', en: 'en' } },
     link: 'new_swarmurl',
+    articles: {},
     restricted: [{ column: 'new_confidential', is: [true] }],
   },
   'servicenow-incident': {
     numbers,
     language: { column: 'u_language', choices: { ja: 'ja', en: 'en' } },
     link: 'u_swarm_url',
+    articles: { base: knowledgeBase },
     restricted: [{ column: 'u_confidential', is: [true] }],
   },
   zendesk: {
     product: 'custom_fields.360001',
     link: 'custom_fields.360002',
+    articles: { section: guide.section, permissionGroup: guide.permissionGroup, userSegment: null },
     restricted: [{ column: 'tags', is: ['confidential'] }],
   },
 };

@@ -169,11 +169,16 @@ function reportedOnStarted(
         ? happened({ type: 'ChannelDeleted' })
         : alreadySo;
     case 'ReportCaseTold': {
-      const { step, outcome } = command;
-      // A link is set again when the swarm moves; a note is written once.
+      const { step, outcome, article } = command;
+      // A link is set again when the swarm moves; a note is written once, and so is an article.
       if (state.notesTold.includes(step)) return alreadySo;
+      if (step === 'send-article' && state.articleDraft?.status !== 'waits') return alreadySo;
       const hasWaited = state.troubles.some((each) => each.step === step);
-      return happened({ type: 'CaseTold', step, outcome, ...(hasWaited && { waited: true as const }) });
+      return happened({
+        ...{ type: 'CaseTold', step, outcome },
+        ...(hasWaited && { waited: true as const }),
+        ...(article && { article }),
+      });
     }
     case 'ReportChannelLost':
     case 'ReportChannelFound':
@@ -237,7 +242,12 @@ function isOutOfPatience(
   { step, asked, advice }: Extract<Report, { type: 'ReportDelay' }>,
 ): boolean {
   // An administrator's word is waited for, however long it takes: what was to be written into the case is not lost meanwhile.
-  if (asked && advice === 'ask-administrator' && (step === 'link-case' || step.startsWith('note:'))) return false;
+  if (
+    asked &&
+    advice === 'ask-administrator' &&
+    (step === 'link-case' || step === 'send-article' || step.startsWith('note:'))
+  )
+    return false;
   const waited = waitedFor(state, step);
   return asked ? waited.asked >= mostAskedMs : waited.failing >= state.policy.stepPatienceMinutes * 60_000;
 }

@@ -71,6 +71,7 @@ export function reopened(state: StartedSwarm, at: string): RunningSwarm {
     silentAsks: [],
     views: state.views,
     article: state.article,
+    articleDraft: state.articleDraft,
     // Who was asked then is asked anew.
     gapAsks: [],
     aftercare: reopenedAftercare(state.aftercare),

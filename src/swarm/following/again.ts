@@ -18,6 +18,7 @@ export function again(state: StartedSwarm, step: Step, attempt: number, startAft
     case 'hide-left-briefing':
     case 'delete-left-channel':
     case 'link-case':
+    case 'send-article':
       return [job({ name: kind, attempt }, startAfter)];
     case 'deliver':
       return id ? [job({ name: 'deliver-invitation', invitationId: id, attempt }, startAfter)] : [];

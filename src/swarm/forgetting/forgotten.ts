@@ -106,6 +106,7 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
       return { ...event, why: '' };
     case 'ModelWrote':
       return withoutModelWords(event);
+    case 'ArticleDraftWanted':
     case 'FollowUpSet':
     case 'FollowUpAnswered':
     case 'PreventionMoved':

@@ -67,6 +67,7 @@ const known: Record<SwarmEventType, true> = {
   PreventionDone: true,
   ThanksGiven: true,
   ArticleWritten: true,
+  ArticleDraftWanted: true,
   SwarmCancelled: true,
   SwarmReopened: true,
   OutcomePosted: true,

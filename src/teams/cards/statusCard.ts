@@ -279,6 +279,7 @@ export function stepName(step: Step, state: StartedSwarm, reader: Reader): strin
     case 'hide-left-briefing':
     case 'delete-left-channel':
     case 'link-case':
+    case 'send-article':
       return status.step[kind];
     case 'note':
       return status.step.note;

@@ -21,6 +21,7 @@ import { saveFile } from '../parts/saveFile.ts';
 import { ServerRefusal } from '../server.ts';
 import { useTab } from '../tabContext.ts';
 import { useAnswer } from '../useAnswer.ts';
+import { KnowledgeDraft } from './KnowledgeDraft.tsx';
 import { ModelArticle } from './ModelArticle.tsx';
 
 /** The article of a resolved swarm: drafted from its own record, to edit, to save and to take along. */
@@ -152,6 +153,9 @@ function ArticleForm({ path, first, again }: { path: string; first: ArticleAnswe
         </div>
         {state === 'changed' && <Button onClick={again}>{said.showTheirs}</Button>}
       </div>
+      {known.draft && (
+        <KnowledgeDraft path={path} draft={known.draft} version={isChanged ? null : (known.saved?.version ?? null)} />
+      )}
     </Panel>
   );
 }

@@ -182,6 +182,8 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
       return { ...deed(events.preventionDone), weight: 'good' };
     case 'ArticleWritten':
       return deed(events.articleWritten);
+    case 'ArticleDraftWanted':
+      return deed(events.articleSent);
     case 'ModelAsked':
       return deed(events.modelAsked[event.of]);
     case 'ModelWrote':

@@ -103,6 +103,23 @@ export const en = {
     notSaved: 'This could not be done. What you typed is still here; try again.',
     changed: 'Somebody else has saved the article meanwhile. Copy your words before you look at theirs.',
     showTheirs: 'Show theirs',
+    draftThere: {
+      send: (system: string) => `Send to ${system} as a draft`,
+      saveFirst: 'Save the article first: what is saved is sent.',
+      confirmTitle: (system: string) => `Send the article to ${system}?`,
+      confirm: (system: string) =>
+        `It goes into the knowledge base of ${system} as a draft, once. People there decide whether it is published, and may change it; what you change here afterwards is not sent again. Does it name the customer, or anything that others must not read?`,
+      yes: 'Send the draft',
+      no: 'Do not send it',
+      waits: (system: string) => `The draft is on its way to ${system}.`,
+      late: (system: string) =>
+        `${system} does not take the draft yet. It is tried again; on the card of the swarm you see why.`,
+      there: (system: string, person: string, moment: string) =>
+        `A draft of it is in ${system}, sent by ${person}, ${moment}.`,
+      open: (number: string) => `Open ${number}`,
+      lost: (system: string) => `The draft did not get into ${system}.`,
+      changed: 'Somebody has saved another article meanwhile. Read it before you send it.',
+    },
     model: {
       write: { en: 'Have it written in English', ja: 'Have it written in Japanese' },
       again: { en: 'Have it written in English anew', ja: 'Have it written in Japanese anew' },

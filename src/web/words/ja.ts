@@ -88,6 +88,22 @@ export const ja: Words = {
     notSaved: '処理できませんでした。入力内容は残っています。もう一度お試しください。',
     changed: 'その間にほかの人が記事を保存しました。相手の内容を表示する前に、入力内容をコピーしてください。',
     showTheirs: '相手の内容を表示',
+    draftThere: {
+      send: (system) => `${system} に下書きとして送信`,
+      saveFirst: '先に記事を保存してください。保存した内容を送信します。',
+      confirmTitle: (system) => `記事を ${system} に送信しますか?`,
+      confirm: (system) =>
+        `${system} のナレッジ ベースに、下書きとして一度だけ登録されます。公開や編集は ${system} で行います。送信後にここで変更した内容は反映されません。お客様を特定できる内容や、ほかの人に見せられない内容が含まれていないか、確認してください。`,
+      yes: '下書きを送信',
+      no: '送信しない',
+      waits: (system) => `下書きを ${system} に送信しています。`,
+      late: (system) =>
+        `${system} に下書きをまだ登録できていません。自動でもう一度試します。理由はスウォームのカードで確認できます。`,
+      there: (system, person, moment) => spaced`${system} に下書きがあります。${person} さんが送信、${moment}。`,
+      open: (number) => `${number} を開く`,
+      lost: (system) => `下書きは ${system} に登録されませんでした。`,
+      changed: 'その間にほかの人が記事を保存しました。内容を確認してから送信してください。',
+    },
     model: {
       write: { en: '英語の記事を言語モデルに依頼', ja: '日本語の記事を言語モデルに依頼' },
       again: { en: '英語の記事を依頼し直す', ja: '日本語の記事を依頼し直す' },

@@ -125,6 +125,7 @@ export const storyEn = {
     viewUnnamed: 'Somebody in the swarm had something told to all',
     nothingToAdd: 'Somebody who was asked had nothing to add',
     articleWritten: 'wrote the article',
+    articleSent: 'sent the article to the case system as a draft',
     followUpSet: (day: string) => `wants it asked on ${day} whether it is still fixed`,
     followUpDropped: 'does not want it asked any more whether it is still fixed',
     followUpAnswered: {
@@ -218,6 +219,7 @@ export const storyEn = {
       'hide-left-briefing': 'taking the case out of the open channel',
       'delete-left-channel': 'deleting the open channel',
       'link-case': 'the link from the case to the channel',
+      'send-article': 'the article as a draft in the case system',
     };
     return steps[step] ?? step;
   },

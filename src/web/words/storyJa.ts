@@ -13,6 +13,7 @@ const steps: Record<string, string> = {
   'hide-left-briefing': '標準チャネルの概要カードからのケース内容の削除',
   'delete-left-channel': '標準チャネルの削除',
   'link-case': 'ケースへのチャネルのリンクの設定',
+  'send-article': 'ケース管理システムへの記事の下書きの登録',
 };
 
 const noteFieldsJa: Record<NoteField, string> = {
@@ -134,6 +135,7 @@ export const storyJa: Words['story'] = {
     viewUnnamed: '参加者の 1 人が、名前を出さずに意見を伝えました',
     nothingToAdd: '質問を受けた参加者から「特にありません」と回答がありました',
     articleWritten: '記事を保存',
+    articleSent: 'ケース管理システムへ記事の下書きを送信',
     followUpSet: (day) => `${day}に再発の有無を確認することを指定`,
     followUpDropped: '再発の確認を取りやめ',
     followUpAnswered: {

@@ -9,6 +9,7 @@ import {
   type WrittenSystem,
 } from '../../../src/cases/systems/stops.ts';
 import { createCaseEffects } from '../../../src/cases/systems/writing.ts';
+import { articleBody } from '../../../src/history/article/articleFile.ts';
 import type { Language } from '../../../src/language/language.ts';
 import type { KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
 import { caseWritings } from '../../../src/swarm/caseWritings.ts';
@@ -114,6 +115,7 @@ describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key
       ...{ systems: [system], wanted: () => wanted, stops, clock: stage.now },
       history: async () => history,
       languageOf: async () => language,
+      articleHtml: articleBody,
       alarm: (name, { note, caseId }) => alarms.push(`${name} ${caseId} ${note}`),
     });
     const state = fold(history);
@@ -123,6 +125,8 @@ describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key
     return {
       note: (of: number, repeated = false) =>
         effects['write-note']({ name: 'write-note', swarmId, of, attempt: 1 }, given(repeated)),
+      article: (repeated = false) =>
+        effects['send-article']({ name: 'send-article', swarmId, attempt: 1 }, given(repeated)),
       link: () => effects['link-case']({ name: 'link-case', swarmId, attempt: 1 }, given(false)),
     };
   }
@@ -325,6 +329,59 @@ describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key
     const posted = jobs(swarmOf(number, life(number, { of: { url } })), 'en', policy.writeToCase, false);
     expect(await posted.note(3)).toEqual(settled('note:3', 'written'));
     expect(texts(number)).toHaveLength(2);
+  });
+
+  describe('with the article of the swarm', () => {
+    beforeEach(() => {
+      system = stage.systemWith({ mapping: { link: under.link, articles: under.articles } });
+    });
+    const article = {
+      ...{ title: 'VPN drops', problem: 'It drops.', environment: 'VPN' },
+      ...{ cause: 'Lifetimes <b>differ', fix: 'Set both', found: '' },
+    };
+    const wanted: SwarmEvent[] = [{ type: 'ArticleWritten', article }, { type: 'ArticleDraftWanted' }];
+    const sent = (number: string, change: { restricted?: boolean } = {}, more: SwarmEvent[] = []) =>
+      jobs(swarmOf(number, [...life(number, change), ...wanted, ...more]).map(byMika));
+    const byMika = (each: RecordedEvent): RecordedEvent => ({
+      ...each,
+      actor: { kind: 'person', person: person('mika') },
+    });
+    const made = () => stage.articles().filter(({ html }) => html.includes('Lifetimes &lt;b&gt;differ'));
+
+    test('is a draft in the knowledge base, once, and tells where', async () => {
+      const before = made().length;
+      const swarm = sent(aCase());
+      expect(await swarm.article()).toMatchObject({
+        kind: 'report',
+        command: {
+          type: 'ReportCaseTold',
+          step: 'send-article',
+          outcome: 'written',
+          article: { url: expect.any(String) },
+        },
+      });
+      await swarm.article(true);
+      expect(made()).toHaveLength(before + 1);
+      expect(made().at(-1)).toMatchObject({ isDraft: true, title: 'VPN drops' });
+    });
+
+    test('of a restricted case, or of one that was reopened, is not sent, though somebody wanted it before', async () => {
+      const before = made().length;
+      expect(await sent(aCase(), { restricted: true }).article()).toEqual(settled('send-article', 'not-wanted'));
+      const reopened = sent(aCase(), {}, [{ type: 'SwarmReopened' }]);
+      expect(await reopened.article()).toEqual(settled('send-article', 'not-wanted'));
+      expect(made()).toHaveLength(before);
+    });
+
+    test('that is published raises an alarm, and nothing more is written until an administrator says so', async () => {
+      stage.twist('publishes-notes');
+      const number = aCase();
+      expect(await sent(number).article()).toMatchObject({ kind: 'report' });
+      expect(alarms).toHaveLength(1);
+      expect(alarms[0]).toContain(number);
+      expect((await sent(aCase()).article()).kind).toBe('wait');
+      expect((await jobs(swarmOf(number, life(number))).note(3)).kind).toBe('wait');
+    });
   });
 
   test('of a case that was merged go to the one that goes on, as it was told once', async () => {

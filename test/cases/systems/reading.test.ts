@@ -34,6 +34,7 @@ function system(
     whoAmI: async () => null,
     writeNote: async () => ({ kind: 'not-found' }),
     setLink: null,
+    writeArticle: null,
     testWriting: async () => [],
     readSolved: async () => ({ kind: 'broken', detail: 'nobody asks' }),
     selfTest: async () => [],

@@ -15,6 +15,7 @@ import { openDoor } from '../../../src/sandbox/doors/listener.ts';
 import { createTokens } from '../../../src/sandbox/entra/tokens.ts';
 import { createClientTokens } from '../../../src/sandbox/systems/clients.ts';
 import { createDynamicsStandIn } from '../../../src/sandbox/systems/dynamics/dynamics.ts';
+import type { StoredArticle } from '../../../src/sandbox/systems/keptArticles.ts';
 import {
   type CaseStandIn,
   customersView,
@@ -23,8 +24,10 @@ import {
   type TimelineEntry,
   type Twist,
 } from '../../../src/sandbox/systems/keptCase.ts';
+import { knowledgeBase } from '../../../src/sandbox/systems/servicenow/knowledge.ts';
 import { sysId } from '../../../src/sandbox/systems/servicenow/records.ts';
 import { createServiceNowStandIn, type ServiceNowOptions } from '../../../src/sandbox/systems/servicenow/servicenow.ts';
+import { guide } from '../../../src/sandbox/systems/zendesk/guide.ts';
 import { linkField, productField } from '../../../src/sandbox/systems/zendesk/tickets.ts';
 import { createZendeskStandIn } from '../../../src/sandbox/systems/zendesk/zendesk.ts';
 
@@ -46,6 +49,8 @@ export type SystemStage = {
   /** What staff see was said on a case, and what its customer sees. */
   timeline(number: string): TimelineEntry[];
   customersView(number: string): TimelineEntry[];
+  /** What stands in its knowledge base. */
+  articles(): StoredArticle[];
   /** A rule of the tenant's own that shows customers what was written for staff. */
   twist(what: ReturnType<Twist>): void;
   /** Its own limits are used up for so many milliseconds. */
@@ -79,6 +84,8 @@ export type SystemUnderTest = {
   restricted: { column: string; value: unknown; is: string };
   /** A tenant's own column for the channel's address. */
   link: string;
+  /** Where the tenant wants articles. */
+  articles: Mapping['articles'];
   /** The longest note that it takes, in its own count, and how it counts. */
   longest: { most: number; count: (text: string) => number };
   /** The headers, beside `Retry-After`, with which it refuses a call that its own limits leave no room for. */
@@ -102,6 +109,7 @@ export const systemsUnderTest: readonly SystemUnderTest[] = [
     product: '_productid_value',
     restricted: { column: 'new_confidential', value: true, is: 'true' },
     link: 'new_swarmurl',
+    articles: { languages: { ja: idWithin('languagelocale', 'ja') } },
     longest: { most: 100_000, count: (text) => text.length },
     limitHeaders: ['x-ms-ratelimit-burst-remaining-xrm-requests'],
     undated: { createdon: null },
@@ -118,6 +126,7 @@ export const systemsUnderTest: readonly SystemUnderTest[] = [
     product: of.table === 'incident' ? 'cmdb_ci' : 'product',
     restricted: { column: 'u_confidential', value: 'true', is: 'true' },
     link: 'u_swarm_url',
+    articles: { base: knowledgeBase },
     longest: { most: 4_000, count: (text: string) => text.length },
     limitHeaders: ['X-RateLimit-Limit', 'X-RateLimit-Reset', 'X-RateLimit-Rule'],
     undated: { sys_created_on: { value: '', display_value: '' } },
@@ -134,6 +143,7 @@ export const systemsUnderTest: readonly SystemUnderTest[] = [
     product: `custom_fields.${productField}`,
     restricted: { column: 'tags', value: ['vip', 'confidential'], is: 'confidential' },
     link: `custom_fields.${linkField}`,
+    articles: { section: guide.section, permissionGroup: guide.permissionGroup, userSegment: null },
     longest: { most: 65_535, count: (text) => Buffer.byteLength(text) },
     limitHeaders: [
       'X-Rate-Limit',
@@ -321,7 +331,7 @@ async function openZendesk(): Promise<SystemStage> {
         ...{ url, mapping: { ...shippedMappings.zendesk, ...mapping } },
         caller: createCaller({
           tokens: clientCredentials(
-            zendeskClient({ url, ...client }, () => true),
+            zendeskClient({ url, ...client }, () => true, true),
             clock,
           ),
           limitOf: zendeskLimitOf,
@@ -346,7 +356,7 @@ function tenantsOwn() {
     may: () => reading(role),
     isAdministrator: () => role !== 'reads-cases-alone',
     twist: () => rule,
-    acts: (standIn: CaseStandIn): Pick<SystemStage, 'allow' | 'twist' | 'timeline' | 'customersView'> => ({
+    acts: (standIn: CaseStandIn): Pick<SystemStage, 'allow' | 'twist' | 'timeline' | 'customersView' | 'articles'> => ({
       allow(what) {
         role = what;
       },
@@ -354,6 +364,7 @@ function tenantsOwn() {
         rule = what;
       },
       timeline: standIn.timeline,
+      articles: standIn.articles,
       customersView: (number) => customersView(standIn, number),
     }),
   };

@@ -7,6 +7,7 @@ import { caseTables } from '../../../src/cases/systems/servicenow/servicenow.ts'
 import { createLimits } from '../../../src/sandbox/doors/limits.ts';
 import type { Call } from '../../../src/sandbox/doors/routes.ts';
 import { createAnnotations } from '../../../src/sandbox/systems/dynamics/annotations.ts';
+import { articleColumns } from '../../../src/sandbox/systems/dynamics/knowledgeArticles.ts';
 import { queueItemColumns, queueItemsFound } from '../../../src/sandbox/systems/dynamics/queueItems.ts';
 import { resolutionColumns } from '../../../src/sandbox/systems/dynamics/resolutions.ts';
 import { incidentRow } from '../../../src/sandbox/systems/dynamics/rows.ts';
@@ -21,6 +22,7 @@ import { idWithin, type KeptCase, type KeptOwner } from '../../../src/sandbox/sy
 import { sysId, tables } from '../../../src/sandbox/systems/servicenow/records.ts';
 import { createServiceNowStandIn } from '../../../src/sandbox/systems/servicenow/servicenow.ts';
 import { auditOf, createComments } from '../../../src/sandbox/systems/zendesk/comments.ts';
+import { createGuide, guide } from '../../../src/sandbox/systems/zendesk/guide.ts';
 import { beside, ticketOf } from '../../../src/sandbox/systems/zendesk/tickets.ts';
 
 const schema = (file: string) =>
@@ -135,6 +137,13 @@ describe('the stand-in of Dynamics 365', () => {
     const refused = notes.get(calling({ query }), id);
     expect(refused.status).toBe(400);
     expect(refused.body).toMatchObject({ message: expect.stringContaining("named 'visibility'") });
+  });
+
+  test('has of an article no other columns than the entity reference', () => {
+    // learn.microsoft.com, KnowledgeArticle table/entity reference (2023-02-15).
+    const documented =
+      'articlepublicnumber content description isinternal keywords knowledgearticleid languagelocaleid statecode statuscode title';
+    expect(articleColumns.map(({ name }) => name).filter((name) => !documented.split(' ').includes(name))).toEqual([]);
   });
 
   test('and the mapping as shipped name no other columns', () => {
@@ -292,6 +301,33 @@ describe('the stand-in of Zendesk', () => {
     const { comments } = z.object({ comments: z.array(z.looseObject({})) }).parse(page);
     return { comments, audit: [auditOf(1, {})] };
   }
+
+  test('tells of an article only fields that the reference has, and refuses what it does not', () => {
+    const documented =
+      'author_id body comments_disabled content_tag_ids created_at draft edited_at html_url id label_names locale name outdated outdated_locales permission_group_id position promoted section_id source_locale title updated_at url user_segment_id user_segment_ids vote_count vote_sum';
+    const inGuide = createGuide({
+      ...{ address: 'https://contoso.zendesk.com', articles: [], now: () => 0, twist: () => 'none' },
+      refused: (status, error) => ({ status, body: { error } }),
+    });
+    const post = (article: object) =>
+      inGuide(
+        {
+          ...{ method: 'POST', path: `/api/v2/help_center/sections/${guide.section}/articles.json`, params: {} },
+          ...{ query: new URLSearchParams(), headers: { 'content-type': 'application/json' }, url: '' },
+          ...{ body: { article, notify_subscribers: false }, length: 0, isAbandoned: () => false },
+        },
+        'hc:read hc:write',
+      );
+    const whole = {
+      ...{ title: 'x', body: 'y', locale: 'ja', permission_group_id: guide.permissionGroup, user_segment_id: null },
+    };
+    const made = z.object({ article: z.looseObject({ draft: z.boolean() }) }).parse(post(whole)?.body);
+    expect(Object.keys(made.article).filter((field) => !documented.split(' ').includes(field))).toEqual([]);
+    // Nobody said that it is a draft: it is public.
+    expect(made.article.draft).toBe(false);
+    expect(post({ ...whole, state: 'draft' })?.status).toBe(400);
+    expect(post({ title: 'x', locale: 'ja' })?.status).toBe(400);
+  });
 
   test('and the mapping as shipped name no other fields', () => {
     const known = [...documented.ticket.split(' '), 'organization', 'requester.locale'];

@@ -23,7 +23,7 @@ export type Caller = {
    * those for JSON.
    */
   send(
-    method: 'PATCH' | 'PUT',
+    method: 'PATCH' | 'PUT' | 'POST',
     address: string,
     body: unknown,
     headers?: Readonly<Record<string, string>>,

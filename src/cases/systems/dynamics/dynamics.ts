@@ -3,6 +3,7 @@ import { asTrouble, type Caller, held, saidIn } from '../calls/caller.ts';
 import { readRows } from '../calls/rows.ts';
 import type { CaseName, CaseOwner, CaseRead, CaseSystem, RowsRead, SystemCase, Told, Trouble } from '../caseSystem.ts';
 import { columnsOf, type Mapping } from '../mapping.ts';
+import { dynamicsArticles } from './articles.ts';
 import { dynamicsChanges } from './changes.ts';
 import { guid, incidentFinder, merged, type Refused } from './finding.ts';
 import { dynamicsNotes } from './notes.ts';
@@ -117,7 +118,8 @@ export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSys
       const who = await caller.get(`${webApi(url)}/WhoAmI`, headers);
       return who.kind === 'ok' ? (whoSchema.safeParse(who.body).data?.UserId.toLowerCase() ?? null) : null;
     },
-    ...dynamicsNotes({ api: webApi(url), host, caller, find, link: mapping.link }),
+    ...dynamicsNotes({ api: webApi(url), host, caller, find, link: mapping.link, articles: mapping.articles !== null }),
+    ...dynamicsArticles({ url, api: webApi(url), host, caller, articles: mapping.articles }),
     readSolved: dynamicsSolved({ api: webApi(url), host, caller, headers, readWhere }),
     selfTest: () => dynamicsSelfTest({ url, host, caller, mapping, headers }),
   };

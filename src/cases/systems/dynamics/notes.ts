@@ -38,8 +38,10 @@ export function dynamicsNotes(needs: {
   find: ReturnType<typeof incidentFinder>;
   /** The column for the channel's address; null: there is none. */
   link: string | null;
+  /** Whether articles are to be written, too. */
+  articles?: boolean;
 }): Pick<CaseSystem, 'writeNote' | 'setLink' | 'testWriting'> {
-  const { api, host, caller, find, link } = needs;
+  const { api, host, caller, find, link, articles = false } = needs;
 
   async function found(
     named: CaseName,
@@ -125,7 +127,8 @@ export function dynamicsNotes(needs: {
     const user = held(z.object({ UserId: z.string() }), who, host);
     if (user.kind !== 'ok') return [troubleCheck(user, host)];
     const forNotes = ['prvCreateNote', 'prvReadNote', 'prvAppendNote', 'prvAppendToIncident'];
-    const names = [...forNotes, ...(link === null ? [] : ['prvWriteIncident'])];
+    const forArticles = articles ? ['prvCreateKnowledgeArticle', 'prvReadKnowledgeArticle'] : [];
+    const names = [...forNotes, ...(link === null ? [] : ['prvWriteIncident']), ...forArticles];
     const asked = await caller.get(
       `${api}/systemusers(${user.held.UserId})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges()`,
       headers,

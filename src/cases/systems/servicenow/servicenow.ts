@@ -4,6 +4,7 @@ import { readRows } from '../calls/rows.ts';
 import type { CaseName, CaseOwner, CaseRead, CaseSystem, RowsRead, SystemCase, Told } from '../caseSystem.ts';
 import { columnsOf, type Mapping } from '../mapping.ts';
 import { accountOf } from './account.ts';
+import { serviceNowArticles } from './articles.ts';
 import { serviceNowChanges } from './changes.ts';
 import { recordFinder, shownColumns } from './finding.ts';
 import { isDuplicate, mergeColumns, serviceNowMerges } from './merged.ts';
@@ -104,6 +105,7 @@ export function createServiceNow({ url, caller, mapping, of, clock }: ServiceNow
     // Its script leaves out what Swarm's account changes: by its API nobody can ask who they are.
     whoAmI: async () => null,
     ...serviceNowNotes({ url, host, caller, ...of, find, merges, mergedInto, account, link: mapping.link }),
+    ...serviceNowArticles({ url, host, caller, articles: mapping.articles, account }),
     readSolved: serviceNowSolved({ host, states: of.solved, readWhere }),
     selfTest: () => serviceNowSelfTest({ url, table: of.table, host, caller, mapping }),
   };

@@ -8,11 +8,15 @@ const life = 1_800;
  * How the bot signs in to Zendesk. The scope is one text: as a list it gives a token that is refused later. The right to write is
  * asked for where something is to be written alone.
  */
-export const zendeskClient = ({ url, id, secret }: ClientConfig, writes: () => boolean): OAuthClient => ({
+export const zendeskClient = (
+  { url, id, secret }: ClientConfig,
+  writes: () => boolean,
+  articles = false,
+): OAuthClient => ({
   address: `${url}/oauth/tokens`,
   ...{ id, secret, as: 'json' },
   more: () => ({
-    scope: `tickets:read users:read organizations:read${writes() ? ' tickets:write' : ''}`,
+    scope: `tickets:read users:read organizations:read${writes() ? ' tickets:write' : ''}${articles ? ' hc:read hc:write' : ''}`,
     expires_in: life,
   }),
 });

@@ -3,6 +3,7 @@ import { asTrouble, type Caller, held } from '../calls/caller.ts';
 import { readRows } from '../calls/rows.ts';
 import type { CaseName, CaseOwner, CaseRead, CaseSystem, SystemCase, Told, Trouble } from '../caseSystem.ts';
 import { columnsOf, type Mapping } from '../mapping.ts';
+import { zendeskArticles } from './articles.ts';
 import { zendeskChanges } from './changes.ts';
 import { ticketFinder } from './finding.ts';
 import { mergedTag, zendeskMerges } from './merged.ts';
@@ -95,6 +96,7 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
     changesSince: zendeskChanges({ url, host, caller, satisfaction: mapping.satisfaction }),
     whoAmI,
     ...zendeskNotes({ url, host, caller, find, mergedInto, whoAmI, link: mapping.link }),
+    ...zendeskArticles({ url, host, caller, articles: mapping.articles, whoAmI }),
     readSolved: zendeskSolved({ url, host, caller, readMany }),
     selfTest: () => zendeskSelfTest({ url, host, caller, mapping, beside: besideTicket }),
   };

@@ -4,6 +4,7 @@ import type { Tokens } from '../../entra/tokens.ts';
 import { type CaseStandIn, idWithin, type KeptCase, type Twist } from '../keptCase.ts';
 import { createAnnotations } from './annotations.ts';
 import { createTracking } from './changeTracking.ts';
+import { createKnowledgeArticles } from './knowledgeArticles.ts';
 import { createProtection, protectedBy } from './protection.ts';
 import { queueItemsFound } from './queueItems.ts';
 import { idsIn, resolutionsFound } from './resolutions.ts';
@@ -63,10 +64,15 @@ export function createDynamicsStandIn(options: DynamicsOptions): CaseStandIn {
 
   function answerPatch(call: Call, path: string): Answer {
     const note = idIn('annotations', path);
+    const article = idIn('knowledgearticles', path);
     const incident = idIn('incidents', path);
     if (!String(call.headers['content-type']).startsWith('application/json'))
       return dataverseError(415, '0x8006088a', 'The content type is not supported.');
-    if (user() !== 'writes-notes') return missing(note === null ? 'prvWriteIncident' : 'prvCreateNote');
+    if (user() !== 'writes-notes')
+      return missing(
+        article !== null ? 'prvCreateKnowledgeArticle' : note === null ? 'prvWriteIncident' : 'prvCreateNote',
+      );
+    if (article !== null) return knowledge.patch(call, article);
     if (note !== null) return annotations.patch(call, note);
     return incident === null
       ? dataverseError(404, '0x80060888', `Resource not found for the segment '${path}'.`)
@@ -122,6 +128,9 @@ export function createDynamicsStandIn(options: DynamicsOptions): CaseStandIn {
       return success({ UserId: idWithin('user', 'swarm'), OrganizationId: idWithin('org', audience) });
     const note = idIn('annotations', path);
     if (note !== null) return user() === 'no-role' ? missing('prvReadNote') : annotations.get(call, note);
+    const article = idIn('knowledgearticles', path);
+    if (article !== null)
+      return user() === 'no-role' ? missing('prvReadKnowledgeArticle') : knowledge.get(call, article);
     if (/^systemusers\([0-9a-f-]{36}\)\/Microsoft\.Dynamics\.CRM\.RetrieveUserPrivileges\(\)$/.test(path))
       return success({ RolePrivileges: privileges().map((PrivilegeName) => ({ Depth: 'Global', PrivilegeName })) });
     if (metadata) return metadataOf(metadata[1] ?? '');
@@ -142,7 +151,10 @@ export function createDynamicsStandIn(options: DynamicsOptions): CaseStandIn {
     );
   const noRight = (): Answer => missing('prvReadIncident');
   const reading = ['prvReadIncident', 'prvReadAccount', 'prvReadContact', 'prvReadProduct', 'prvReadUser'];
-  const writing = ['prvCreateNote', 'prvReadNote', 'prvAppendNote', 'prvAppendToIncident', 'prvWriteIncident'];
+  const writing = [
+    ...['prvCreateNote', 'prvReadNote', 'prvAppendNote', 'prvAppendToIncident', 'prvWriteIncident'],
+    ...['prvCreateKnowledgeArticle', 'prvReadKnowledgeArticle'],
+  ];
   const privileges = (): string[] =>
     user() === 'writes-notes' ? [...reading, ...writing] : user() === 'reads-cases' ? reading : [];
 
@@ -261,9 +273,15 @@ export function createDynamicsStandIn(options: DynamicsOptions): CaseStandIn {
     twist: options.twist ?? (() => 'none'),
   });
 
+  const knowledge = createKnowledgeArticles({
+    ...{ success, refused: dataverseError, now: options.now ?? Date.now },
+    twist: options.twist ?? (() => 'none'),
+  });
+
   return {
     cases,
     timeline: annotations.timeline,
+    articles: knowledge.all,
     answer,
     refusal: dataverseError,
   };

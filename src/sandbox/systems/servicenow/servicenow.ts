@@ -6,6 +6,7 @@ import type { Tokens } from '../../entra/tokens.ts';
 import type { ClientTokens } from '../clients.ts';
 import type { CaseStandIn, KeptCase, Twist } from '../keptCase.ts';
 import { changesSchema, createJournals, swarmAccount } from './journals.ts';
+import { createKnowledge } from './knowledge.ts';
 import { queried } from './query.ts';
 import { type Column, recordOf, sysId, type Table, tableOf, tables } from './records.ts';
 
@@ -53,6 +54,7 @@ export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn
     twist: options.twist ?? (() => 'none'),
     isTableReadable: options.isJournalReadable ?? (() => true),
   });
+  const knowledge = createKnowledge({ now, failure, twist: options.twist ?? (() => 'none') });
   const ownColumns = options.ownColumns ?? {};
 
   async function answer(call: Call): Promise<Answer> {
@@ -94,6 +96,13 @@ export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn
           return table ? [{ kept, table }] : [];
         }),
       );
+    if (name === 'kb_knowledge') {
+      if (call.method === 'GET') return knowledge.listed(call);
+      if (call.method !== 'POST') return failure(405, 'Method not supported', null);
+      return may() === 'writes-notes'
+        ? knowledge.add(call)
+        : failure(403, 'Operation Failed', 'ACL Exception Insert Failed due to security constraints');
+    }
     if (name === 'sys_user' && call.method === 'GET') return users(call);
     if (name === 'sys_choice' && call.method === 'GET') return choices(call);
     const table = tableOf(name);
@@ -215,7 +224,13 @@ export function createServiceNowStandIn(options: ServiceNowOptions): CaseStandIn
     return kept && table ? journals.timeline(kept, table) : [];
   }
 
-  return { cases, timeline, answer, refusal: (status, _code, message) => failure(status, message, null) };
+  return {
+    cases,
+    timeline,
+    articles: knowledge.all,
+    answer,
+    refusal: (status, _code, message) => failure(status, message, null),
+  };
 }
 
 /** Unknown fields are left out without a word. */

@@ -3,9 +3,11 @@ import { withRetryAfter } from '../../doors/door.ts';
 import type { Limits } from '../../doors/limits.ts';
 import type { Answer, Call } from '../../doors/routes.ts';
 import type { ClientTokens } from '../clients.ts';
+import type { StoredArticle } from '../keptArticles.ts';
 import type { CaseStandIn, KeptCase, Twist } from '../keptCase.ts';
 import { auditOf, createComments, updateSchema } from './comments.ts';
 import { exportPage } from './cursorExport.ts';
+import { createGuide } from './guide.ts';
 import { beside, productField, ticketOf } from './tickets.ts';
 import { swarmAgent } from './webhook.ts';
 
@@ -50,6 +52,12 @@ export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
   const may = options.may ?? (() => 'writes-notes');
   const comments = createComments({ now: options.now ?? Date.now, twist: options.twist ?? (() => 'none') });
 
+  const articles: StoredArticle[] = [];
+  const inGuide = createGuide({
+    ...{ address: options.address, articles, now: options.now ?? Date.now, refused: zendeskError },
+    twist: options.twist ?? (() => 'none'),
+  });
+
   async function answer(call: Call): Promise<Answer> {
     if (call.path === '/oauth/tokens') return granted(call);
     const scope = tokens.scopeOf(call.headers.authorization);
@@ -60,6 +68,9 @@ export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
       };
     const wait = limits.take('zendesk', [rate]);
     if (wait > 0) return tooMany(rate.most, wait);
+    const guided = may() === 'writes-notes' || call.method === 'GET' ? inGuide(call, scope) : null;
+    if (guided !== null) return guided;
+    if (call.method === 'POST') return forbidden;
     if (call.method === 'PUT') {
       const untilUpdate = limits.take('zendesk updates', [updateRate]);
       return untilUpdate > 0 ? tooMany(updateRate.most, untilUpdate) : changed(call, scope);
@@ -227,7 +238,7 @@ export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
     return { status: 200, body: { ticket: ticketOf(kept, options.address), audit } };
   }
 
-  return { cases, timeline: comments.timeline, answer, refusal: zendeskError };
+  return { cases, timeline: comments.timeline, articles: () => articles, answer, refusal: zendeskError };
 }
 
 /** Choices of the account's own field: what a ticket holds is the tag. */

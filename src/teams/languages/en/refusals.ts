@@ -47,6 +47,8 @@ export const refusals = {
   'tasks-crowded': 'This swarm has ten tasks already. Enter further ones where your team plans its work.',
   'restricted-task': (person: string) =>
     `The case is restricted, and ${person} was not in its swarm. Give the task to somebody who was.`,
+  'article-not-saved': 'Save the article first: what somebody has read is sent.',
+  'article-restricted': 'The case is restricted: its article does not leave the swarm.',
   'article-changed': (person: string) => `${person} has saved the article meanwhile.`,
   'text-missing': {
     rootCause: 'Please tell the root cause.',

@@ -15,6 +15,7 @@ export const status = {
     'hide-left-briefing': 'Take the case out of the open channel',
     'delete-left-channel': 'Delete the open channel',
     'link-case': 'Link the case to the channel',
+    'send-article': 'Put the article into the case system as a draft',
     note: 'Write a note into the case',
     seat: (person: string) => `Give ${person} a seat in the channel`,
     announce: (person: string) => `Announce ${person} in the channel`,

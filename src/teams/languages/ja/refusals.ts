@@ -53,6 +53,8 @@ export const refusals = {
   'restricted-task': (person) =>
     spaced`取扱注意のケースです。${person} さんはスウォームに参加していないため、参加した人に依頼してください。`,
   'not-resolved': 'スウォームはまだ解決していません。',
+  'article-not-saved': '先に記事を保存してください。送信できるのは、内容を確認して保存した記事のみです。',
+  'article-restricted': '取扱注意のケースのため、記事を外部に送信することはできません。',
   'article-changed': (person) => spaced`その間に ${person} さんが記事を保存しました。`,
   'text-missing': {
     rootCause: '根本原因を入力してください。',

@@ -15,6 +15,7 @@ export const status = {
     'hide-left-briefing': '標準チャネルの概要カードからのケース内容の削除',
     'delete-left-channel': '標準チャネルの削除',
     'link-case': 'ケースへのチャネルのリンクの設定',
+    'send-article': 'ケース管理システムへの記事の下書きの登録',
     note: 'ケースへのメモの記入',
     seat: (person) => spaced`${person} さんのチャネルへの追加`,
     announce: (person) => spaced`${person} さんの参加のお知らせ`,
