@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => stage?.end());
 afterEach(() => expect(stage.complaints).toEqual([]));
 
-test.each<Language>(['en'])(
+test.each<Language>(['en', 'ja'])(
   'who may not start fills in the form to their support contact, and reads there what becomes of it (%s)',
   async (language) => {
     const { requests, replies, plan, common } = messages(language);

@@ -78,10 +78,15 @@ describe('seating people', () => {
   });
 
   test('of one person for two roles names them once to Graph', async () => {
-    const events = await withRoom();
-    expect(await seat(stage, events, [coordinator, expert(alice)])).toEqual([
-      seated(alice, 'coordinator'),
-      seated(alice, 'expert'),
+    // Who accepted, and was handed the coordination before there was a seat.
+    const accepted: SwarmEvent = { type: 'InvitationAccepted', invitationId: 'i1' };
+    const asked: SwarmEvent = { type: 'ExpertInvited', invitation: invitationOf(ravi) };
+    const handOver: SwarmEvent = { type: 'CoordinationHandedOver', from: alice, to: ravi };
+    const events = [...(await withRoom()), asked, accepted, handOver];
+    const leading = { person: ravi, role: 'coordinator' } as const;
+    expect(await seat(stage, events, [leading, expert(ravi)])).toEqual([
+      seated(ravi, 'coordinator'),
+      seated(ravi, 'expert'),
     ]);
   });
 
@@ -228,7 +233,8 @@ describe('seating people in a private channel', () => {
   });
 
   test('a guest who coordinates is seated as a member, for a guest owns no channel', async () => {
-    const events = await room();
+    const handOver: SwarmEvent = { type: 'CoordinationHandedOver', from: alice, to: ravi };
+    const events = [...(await room()), handOver];
     const guest = stage.sandbox.tenant.people.get(ravi.id);
     if (!guest) throw new Error('Ravi is not in the organisation');
     guest.guest = true;

@@ -9,13 +9,14 @@ import type { Channel as SandboxChannel, Team } from '../../src/sandbox/tenant/t
 import type { Database } from '../../src/store/database.ts';
 import type { Channel, RecordedEvent, Role, SwarmEvent } from '../../src/swarm/events.ts';
 import { fold } from '../../src/swarm/evolve.ts';
-import type { ScheduledJob } from '../../src/swarm/jobs.ts';
+import type { ScheduledJob, SwarmJob } from '../../src/swarm/jobs.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
 import { reactions } from '../../src/swarm/reactions.ts';
-import type { EffectCircumstances } from '../../src/swarm/service/effects.ts';
+import type { EffectCircumstances, EffectOutcome } from '../../src/swarm/service/effects.ts';
 import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
 import { openMemory } from '../store/databases.ts';
 import { plan, system, technology, theCase } from '../swarm/given.ts';
+import { checkReal, remembered } from '../swarm/realJobs.ts';
 
 export const firstTeam = '11111111-1111-4111-8111-111111111111';
 export const secondTeam = '11111111-1111-4111-8111-222222222222';
@@ -79,7 +80,7 @@ export async function openStage(): Promise<Stage> {
     followPeople: GraphNeeds['followPeople'] = null,
     shiftsTeamIds: string[] = [],
   ) =>
-    createGraph({
+    withRealJobs({
       credential,
       baseUrl: sandbox.addresses.graph,
       appId: sandbox.tenant.app.id,
@@ -179,7 +180,35 @@ export function swarmOf(...events: SwarmEvent[]): Exclude<ReturnType<typeof fold
   });
   const state = fold(recorded);
   if (state.status === 'none') throw new Error('These events make no swarm');
-  return state;
+  return remembered(state, recorded);
+}
+
+/** The room, whose effects are tried with such jobs alone as their swarm's events make. */
+function withRealJobs(needs: GraphNeeds): Graph {
+  const graph = createGraph(needs);
+  const single = <Job extends SwarmJob>(effect: (job: Job, given: EffectCircumstances) => Promise<EffectOutcome>) => {
+    return (job: Job, given: EffectCircumstances) => {
+      checkReal(job, given.state);
+      return effect(job, given);
+    };
+  };
+  const { effects } = graph;
+  return {
+    ...graph,
+    effects: {
+      'open-channel': single(effects['open-channel']),
+      'enable-app': single(effects['enable-app']),
+      'seat-member': (jobs) => {
+        for (const { job, circumstances } of jobs) checkReal(job, circumstances.state);
+        return effects['seat-member'](jobs);
+      },
+      'archive-channel': single(effects['archive-channel']),
+      'unarchive-channel': single(effects['unarchive-channel']),
+      'delete-channel': single(effects['delete-channel']),
+      'delete-left-channel': single(effects['delete-left-channel']),
+      'look-at-channel': single(effects['look-at-channel']),
+    },
+  };
 }
 
 /** The jobs that follow from one more event. */
@@ -240,6 +269,19 @@ export const seat = (stage: Stage, events: SwarmEvent[], wanted: { person: Perso
   stage.graph.effects['seat-member'](
     wanted.map(({ person, role }) => ({
       job: { name: 'seat-member', swarmId, attempt: 1, person, role },
-      circumstances: circumstances(events),
+      circumstances: circumstances(role === 'coordinator' ? events : withAccepted(events, person, role)),
     })),
   );
+
+/** What happened, and that somebody was asked and came before there was a room: for them a seat is made in it. */
+function withAccepted(events: SwarmEvent[], person: Person, role: Exclude<Role, 'coordinator'>): SwarmEvent[] {
+  const isAsked = events.some((each) => each.type === 'ExpertInvited' && each.invitation.person.id === person.id);
+  const start = events.findIndex(({ type }) => type === 'SwarmStarted');
+  if (isAsked || start < 0) return events;
+  const of = { id: 'i77', person, role, technologies: ['vpn'], wave: 1, for: [] };
+  const came: SwarmEvent[] = [
+    { type: 'ExpertInvited', invitation: { ...of, answerBy: '2026-11-20T03:00:00.000Z' } },
+    { type: 'InvitationAccepted', invitationId: of.id },
+  ];
+  return events.toSpliced(start + 1, 0, ...came);
+}
