@@ -35,6 +35,7 @@ const node = {
   displayName: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   globalSetup: '<rootDir>/test/globalSetup.ts',
+  globalTeardown: '<rootDir>/test/globalTeardown.ts',
   setupFilesAfterEnv: ['<rootDir>/test/properties.ts', '<rootDir>/test/secondChance.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
 };

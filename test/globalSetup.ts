@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { builtServer } from '../tools/serverBuild.ts';
 import { makeImages } from './store/images.ts';
+import { beginRun } from './store/runSchemas.ts';
 
 /**
  * What all tests share: the built bot, images of PGlite, and a PostgreSQL if one answers. Where some suites are named, the bot
@@ -16,6 +17,7 @@ export default async function makeReady({
 }): Promise<void> {
   // What is tested as a process of its own is what ships.
   if (testPathPatterns.patterns.length === 0) await builtServer(() => process.stderr.write('Building the bot …\n'));
+  beginRun();
   await makeImages();
   // Processes that tests start begin sooner by it.
   process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'swarm-test-compiled');

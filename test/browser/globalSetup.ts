@@ -1,6 +1,7 @@
 import { type BuiltPage, builtPage } from '../../src/sandbox/window/build.ts';
 import { builtServer } from '../../tools/serverBuild.ts';
 import { makeImages } from '../store/images.ts';
+import { beginRun } from '../store/runSchemas.ts';
 import { serveBrowser } from './launch.ts';
 
 /** Builds the client, the history tab and the bot, and starts the browser, once for all suites. */
@@ -10,6 +11,7 @@ export default async function prepareBrowsing(): Promise<void> {
   await builtPage('client', tell);
   await builtPage('tab', tell);
   await builtServer(() => process.stderr.write('Building the bot …\n'));
+  beginRun();
   await makeImages();
   const { address, stop } = await serveBrowser();
   process.env.SWARM_TEST_BROWSER = address;

@@ -1,17 +1,18 @@
-/** `@jest/globals` of the suite that runs: modules are kept from one to the next, so that they ask at each use. */
-const ofTheSuite = (name) =>
-  new Proxy(() => {}, {
-    apply: (_, self, given) => Reflect.apply(globalThis[name], self, given),
-    get: (_, key) => globalThis[name][key],
-    has: (_, key) => key in globalThis[name],
-  });
+/**
+ * `@jest/globals` of the suite that runs. Modules are kept from one suite to the next: what they import from here changes under
+ * them when the next begins.
+ */
+export let afterAll;
+export let afterEach;
+export let beforeAll;
+export let beforeEach;
+export let describe;
+export let expect;
+export let it;
+export let jest;
+export let test;
 
-export const afterAll = ofTheSuite('afterAll');
-export const afterEach = ofTheSuite('afterEach');
-export const beforeAll = ofTheSuite('beforeAll');
-export const beforeEach = ofTheSuite('beforeEach');
-export const describe = ofTheSuite('describe');
-export const expect = ofTheSuite('expect');
-export const it = ofTheSuite('it');
-export const jest = ofTheSuite('jest');
-export const test = ofTheSuite('test');
+/** From now on they are those of the suite that begins. */
+export function begin(ofSuite) {
+  ({ afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest, test } = ofSuite);
+}

@@ -21,6 +21,7 @@ module.exports = async (globalConfig, config, environment, runtime, path, tell) 
 
 /** Jest's runtime of a suite, but for where modules come from. */
 function nativeOf(runtime, suite) {
+  let given;
   const native = {
     // Circus keeps the state of a suite in its module, which so is each suite's own.
     requireInternalModule(name) {
@@ -29,11 +30,13 @@ function nativeOf(runtime, suite) {
       return ofCircus(name);
     },
     requireModule: (name) => ofCircus(name),
-    setGlobalsForRuntime() {
-      globalThis.jest = runtime.jestGlobals.jestObjectFor(suite);
+    setGlobalsForRuntime: (globals) => {
+      given = { ...globals, jest: runtime.jestGlobals.jestObjectFor(suite) };
     },
     unstable_shouldLoadAsEsm: () => true,
     async unstable_importModule(name) {
+      const { begin } = await import('./globals.mjs');
+      begin(given);
       const { href } = pathToFileURL(name);
       // What is set up for each suite runs for each.
       await import(name === suite ? href : `${href}?for=${encodeURIComponent(suite)}`);

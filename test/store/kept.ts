@@ -10,8 +10,10 @@ export type Kept<Database> = {
 };
 
 const most = 2;
-/** What waits for its next use keeps a process alive: what nobody takes so soon, in ms, is ended. */
-const patience = 800;
+/** What waits for its next use keeps a process alive: what nobody takes for so long, in ms, is ended. */
+const patience = 5_000;
+/** Where suites run in jest's own process, its end (test/globalTeardown.ts) finds here how to end what waits. */
+export const endsOfKept = Symbol.for('swarm: ends of kept databases');
 /** What jest-worker tells a process that gets no more suites, which then has half a second to end (CHILD_MESSAGE_END). */
 const isOver = (told: unknown): boolean => Array.isArray(told) && told[0] === 2;
 
@@ -19,6 +21,8 @@ export function createKept<Database>(needs: {
   /** False when the database can't be as new any more. */
   makeAsNew: (database: Database) => Promise<boolean>;
   end: (database: Database) => Promise<void>;
+  /** Whether one that waits keeps the process alive. */
+  holdsProcess: boolean;
 }): Kept<Database> {
   const idle: Database[] = [];
   let ending: NodeJS.Timeout | undefined;
@@ -31,7 +35,9 @@ export function createKept<Database>(needs: {
     process.off('message', hear);
     void endAll();
   };
-  if (process.send) process.on('message', hear);
+  if (needs.holdsProcess && process.send) process.on('message', hear);
+  else if (needs.holdsProcess)
+    Reflect.set(globalThis, endsOfKept, [...(Reflect.get(globalThis, endsOfKept) ?? []), endAll]);
   return {
     async take() {
       for (let database = idle.pop(); database !== undefined; database = idle.pop()) {
@@ -43,6 +49,7 @@ export function createKept<Database>(needs: {
     async giveBack(database) {
       if (idle.length === most) return needs.end(database);
       idle.push(database);
+      if (!needs.holdsProcess) return;
       clearTimeout(ending);
       ending = setTimeout(() => void endAll(), patience);
     },

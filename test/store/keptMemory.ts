@@ -15,6 +15,7 @@ const kept = createKept<Memory>({
   end: async ({ pglite }) => {
     if (!pglite.closed) await pglite.close();
   },
+  holdsProcess: true,
 });
 
 /** A PGlite for one test (or suite), and how it is given back. Whoever still holds it then finds it closed. */

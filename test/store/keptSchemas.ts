@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { openDatabase } from '../../src/store/database.ts';
 import { openQueue } from '../../src/store/queue.ts';
 import { swarmJobNames } from '../../src/swarm/jobs.ts';
 import { makeAsNew, type Session, type State, stateOf } from './asNew.ts';
 import { createKept } from './kept.ts';
+import { newSchemaName } from './runSchemas.ts';
 
 type Schema = { name: string; asNew: State };
 
@@ -18,6 +18,8 @@ const kept = createKept<Schema>({
       return makeAsNew(sessionOf(client, name), asNew);
     }),
   end: ({ name }) => dropSchema(url, name),
+  // The end of the run drops them.
+  holdsProcess: false,
 });
 
 /**
@@ -30,7 +32,7 @@ export async function takeSchema(): Promise<{ name: string; giveBack: () => Prom
 }
 
 async function makeOne(): Promise<Schema> {
-  const name = `swarm_test_${randomBytes(6).toString('hex')}`;
+  const name = newSchemaName();
   const database = await openDatabase({ kind: 'postgres', url, schema: name });
   const problems: unknown[] = [];
   const queue = await openQueue(database, swarmJobNames, (problem) => problems.push(problem));
