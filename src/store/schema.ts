@@ -392,6 +392,18 @@ export const casePoll = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.system] })],
 );
 
+/** How fast the cases of a system are read again, by all processes of a tenant together. */
+export const casePace = pgTable(
+  'case_pace',
+  {
+    tenantId: text('tenant_id').notNull(),
+    system: text('system').notNull(),
+    /** When a bucket that is refilled steadily would be full again, if nothing more were taken out of it. */
+    fullAt: instant('full_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.system] })],
+);
+
 /** Which short id (`T-1042`) each case told in free text has, by its told id (cases/ids/shortIds.ts). */
 export const shortId = pgTable(
   'short_id',

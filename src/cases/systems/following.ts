@@ -6,7 +6,7 @@ import { forgetOldOutcomes, noteOutcomes, outcomesKeptDays } from './following/c
 import { createCasePolls } from './following/casePolls.ts';
 import { createChangedCases } from './following/changedCases.ts';
 import { reconcile } from './following/reconcile.ts';
-import { startRereading } from './following/rereading.ts';
+import { readsAMinute, startRereading } from './following/rereading.ts';
 import type { MakesCases } from './reading.ts';
 
 export type CaseFollowingNeeds = {
@@ -65,6 +65,7 @@ export function createCaseFollowing(needs: CaseFollowingNeeds): CaseFollowing {
     tenantId,
     clock,
     isAlone: database.engine === 'pglite',
+    aMinute: readsAMinute,
   });
   const polls = createCasePolls({ database: database.sql, tenantId });
   /** A past case can be seen to be restricted where a rule says which are. */

@@ -6,7 +6,7 @@ import type { Change, Changes } from '../../../src/cases/systems/caseSystem.ts';
 import { createCasePolls } from '../../../src/cases/systems/following/casePolls.ts';
 import { createChangedCases } from '../../../src/cases/systems/following/changedCases.ts';
 import { reconcile } from '../../../src/cases/systems/following/reconcile.ts';
-import { type Rereading, startRereading } from '../../../src/cases/systems/following/rereading.ts';
+import { type Rereading, readsAMinute, startRereading } from '../../../src/cases/systems/following/rereading.ts';
 import { createCaseFollowing } from '../../../src/cases/systems/following.ts';
 import { type Mapping, shippedMappings } from '../../../src/cases/systems/mapping.ts';
 import { createCaseReading } from '../../../src/cases/systems/reading.ts';
@@ -38,7 +38,7 @@ describe.each(engines)('on $name', ({ open }) => {
     let count = 1_000;
     let number = '';
     beforeEach(async () => {
-      for (const table of ['changed_case', 'case_poll', 'stored_case'])
+      for (const table of ['changed_case', 'case_pace', 'case_poll', 'stored_case'])
         await database.sql.execute(sql.raw(`delete from ${table}`));
       stage = await under.open();
       bot = startBot();
@@ -85,7 +85,7 @@ describe.each(engines)('on $name', ({ open }) => {
         log,
         steady: () => stage.now() * 1_000,
       });
-      const changed = createChangedCases({ database: database.sql, tenantId, clock });
+      const changed = createChangedCases({ database: database.sql, tenantId, clock, aMinute: readsAMinute });
       const polls = createCasePolls({ database: database.sql, tenantId });
       const newSince = () => (options.hasRules ? new Date(clock() - 86_400_000).toISOString() : null);
       let rereading: Rereading | null = null;

@@ -1,9 +1,10 @@
 import { and, eq, isNotNull, lt, notInArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../../../store/database.ts';
-import { changedCase } from '../../../store/schema.ts';
+import { casePace, changedCase } from '../../../store/schema.ts';
 import { caseKey } from '../../ids/caseKey.ts';
 import type { CaseSystemKey, Change } from '../caseSystem.ts';
+import { bucketOf } from './pace.ts';
 
 /** A case that is to be read again, taken by one process for a time. */
 export type TakenCase = {
@@ -34,8 +35,13 @@ export type ChangedCases = {
     also: AlsoRead,
     list: PartOfList | null,
   ): Promise<number>;
-  /** Takes the newest of those of some systems that are due; null: there is none. Others' are for who has connected those. */
+  /**
+   * Takes the newest of those of some systems that are due, and counts it as read by its system's pace; null: there is none, or as many
+   * as that allows were taken just now, by all processes together. Others' are for who has connected those.
+   */
   take(of: readonly CaseSystemKey[]): Promise<TakenCase | null>;
+  /** The system takes no more calls until then (ISO, UTC): none of its cases is taken before, by any process. */
+  rest(system: CaseSystemKey, until: string): Promise<void>;
   /** It has been read. What was told of it meanwhile stays to be read. */
   done(taken: TakenCase): Promise<void>;
   /** It is to be read no sooner than then (ISO, UTC). `counts`: it is one more try in vain. */
@@ -75,8 +81,10 @@ export function createChangedCases(needs: {
   tenantId: string;
   clock: () => number;
   isAlone?: boolean;
+  /** How many of a system are read in a minute, by all processes together. */
+  aMinute: Readonly<Record<CaseSystemKey, number>>;
 }): ChangedCases {
-  const { database, tenantId, clock, isAlone = false } = needs;
+  const { database, tenantId, clock, isAlone = false, aMinute } = needs;
   let lettingGo: Promise<void> | null = null;
   async function letGo(): Promise<void> {
     try {
@@ -136,7 +144,8 @@ export function createChangedCases(needs: {
             select from past_case as told
             where told.tenant_id = ${tenantId} and told.case_id = change.number and told.swarm_id is null and told.title <> ''))
         on conflict (tenant_id, system, record) do update
-          set tellings = changed_case.tellings + 1, merged_into = coalesce(excluded.merged_into, changed_case.merged_into), tries = 0, due_at = least(changed_case.due_at, excluded.due_at),
+          set tellings = changed_case.tellings + 1, tries = 0, due_at = least(changed_case.due_at, excluded.due_at),
+            merged_into = coalesce(excluded.merged_into, changed_case.merged_into),
             changed_at = greatest(changed_case.changed_at, excluded.changed_at),
             held_until = case when excluded.held_until is null then null else changed_case.held_until end
         returning record`);
@@ -149,21 +158,49 @@ export function createChangedCases(needs: {
         await lettingGo;
       }
       const now = clock();
+      const at = sql`${iso(now)}::timestamptz`;
+      const buckets = of.map((system) => ({ system, ...bucketOf(aMinute[system]) }));
+      // Two processes that look at one instant may both take what is left; the next one waits that much longer.
       const { rows } = await database.execute(sql`
-        update changed_case set taken_until = ${iso(now + takenFor)}::timestamptz
-        where tenant_id = ${tenantId} and (system, record) = (
-          select newest.system, newest.record
-          from unnest(string_to_array(${of.join(',')}, ',')) as one(system)
-          cross join lateral (
+        with open as (
+          select bucket.system, bucket."each" from jsonb_to_recordset(${JSON.stringify(buckets)}::jsonb)
+            as bucket(system text, "each" float8, "savedUp" float8)
+          left join case_pace as pace on pace.tenant_id = ${tenantId} and pace.system = bucket.system
+          where extract(epoch from greatest(pace.full_at, ${at}) - ${at}) * 1000 + bucket."each" <= bucket."savedUp" + 0.5
+        ), newest as (
+          select one.system, of_it.record, one."each"
+          from open as one cross join lateral (
             select system, record, changed_at from changed_case
-            where tenant_id = ${tenantId} and system = one.system and due_at <= ${iso(now)}::timestamptz
-              and (taken_until is null or taken_until <= ${iso(now)}::timestamptz)
-              and (held_until is null or held_until <= ${iso(now)}::timestamptz)
-            order by changed_at desc limit 1 for update skip locked) as newest
-          order by newest.changed_at desc limit 1)
-        returning system, record, changed_at as "changedAt", tellings, tries, merged_into as "mergedInto"`);
+            where tenant_id = ${tenantId} and system = one.system and due_at <= ${at}
+              and (taken_until is null or taken_until <= ${at})
+              and (held_until is null or held_until <= ${at})
+            order by changed_at desc limit 1 for update skip locked) as of_it
+          order by of_it.changed_at desc limit 1
+        ), counted as (
+          insert into case_pace as pace (tenant_id, system, full_at)
+          select ${tenantId}, system, ${at} + "each" * interval '1 millisecond' from newest
+          on conflict (tenant_id, system) do update
+            set full_at = greatest(pace.full_at, ${at}) + (excluded.full_at - ${at})
+        )
+        update changed_case as taken set taken_until = ${iso(now + takenFor)}::timestamptz
+        from newest
+        where taken.tenant_id = ${tenantId} and taken.system = newest.system and taken.record = newest.record
+        returning taken.system, taken.record, taken.changed_at as "changedAt", taken.tellings, taken.tries,
+          taken.merged_into as "mergedInto"`);
       const [row] = rows;
       return row === undefined ? null : takenSchema.parse(row);
+    },
+    async rest(system, until) {
+      // As if so much had been read that the first of what is saved up is there again then.
+      const { each, savedUp } = bucketOf(aMinute[system]);
+      const fullAt = iso(Date.parse(until) + savedUp - each);
+      await database
+        .insert(casePace)
+        .values({ tenantId, system, fullAt })
+        .onConflictDoUpdate({
+          target: [casePace.tenantId, casePace.system],
+          set: { fullAt: sql`greatest(${casePace.fullAt}, excluded.full_at)` },
+        });
     },
     async done(taken) {
       const gone = await database

@@ -4,7 +4,6 @@ import type { CaseOver, StoredCases } from '../../storedCases.ts';
 import type { CaseSystem, CaseSystemKey, SystemCase } from '../caseSystem.ts';
 import type { MakesCases } from '../reading.ts';
 import type { ChangedCases, TakenCase } from './changedCases.ts';
-import { createPace } from './pace.ts';
 
 export type RereadingNeeds = {
   systems: readonly CaseSystem[];
@@ -31,7 +30,7 @@ export type Rereading = {
 };
 
 /**
- * So many cases of a system are read again in a minute, at most, by each process: half of what Dataverse allows a user, a
+ * So many cases of a system are read again in a minute, at most, by all processes together (changedCases.ts): half of what Dataverse allows a user, a
  * third of what the smaller plans of Zendesk allow an account, so that people's questions always get through.
  */
 export const readsAMinute: Readonly<Record<CaseSystemKey, number>> = {
@@ -57,9 +56,6 @@ const mostTries = 50;
  */
 export function startRereading(needs: RereadingNeeds): Rereading {
   const { systems, changed, log, clock } = needs;
-  const pace = createPace(readsAMinute, clock);
-  /** Until when a system is not asked. */
-  const restUntil = new Map<string, number>();
   const working = new Set<Promise<void>>();
   let isStopped = false;
   let timer: NodeJS.Timeout | null = null;
@@ -76,8 +72,7 @@ export function startRereading(needs: RereadingNeeds): Rereading {
   async function workOff(): Promise<void> {
     try {
       while (!isStopped) {
-        const asked = systems.filter(({ key }) => (restUntil.get(key) ?? 0) <= clock() && pace.waitOf(key) <= 0);
-        const taken = await changed.take(asked.map(({ key }) => key));
+        const taken = await changed.take(systems.map(({ key }) => key));
         if (!taken) return;
         await settle(taken);
       }
@@ -89,7 +84,6 @@ export function startRereading(needs: RereadingNeeds): Rereading {
   async function settle(taken: TakenCase): Promise<void> {
     const system = systems.find(({ key }) => key === taken.system);
     if (!system) return;
-    pace.count(system.key);
     const outcome = await readAgain(system, taken).catch((error: unknown) => ({
       kind: 'broken' as const,
       detail: said(error),
@@ -97,7 +91,7 @@ export function startRereading(needs: RereadingNeeds): Rereading {
     if (outcome === null) return changed.done(taken);
     const { system: key, record, tries } = taken;
     if (outcome.kind === 'busy') {
-      restUntil.set(key, Date.parse(outcome.until));
+      await changed.rest(system.key, outcome.until);
       return changed.later(taken, outcome.until, false);
     }
     log('warn', 'A changed case could not be read', { system: key, record, tries, ...outcome });
