@@ -11,6 +11,7 @@ import { createWritingStops } from './cases/systems/stops.ts';
 import { leadsInto, openCaseSystems, openPushDoors, tellWhatDoesNotFit } from './cases/systems/systems.ts';
 import { createCaseEffects, knowledgeBaseIn } from './cases/systems/writing.ts';
 import { examineWith } from './composition/examining.ts';
+import { lookAtGrowth } from './composition/growth.ts';
 import { countHostTeams } from './composition/hostTeams.ts';
 import { measure } from './composition/measuring.ts';
 import { createOperators } from './composition/operators.ts';
@@ -25,7 +26,7 @@ import { refreshFeeds } from './feeds/refreshFeeds.ts';
 import { createGraph } from './graph/graph.ts';
 import { lookWhoIsThere } from './graph/lookWhoIsThere.ts';
 import { createHistory } from './history/history.ts';
-import { skillsLink } from './history/storyLink.ts';
+import { recordLink, skillsLink } from './history/storyLink.ts';
 import { createTab } from './history/tab.ts';
 import { pushRoutes } from './http/pushRoutes.ts';
 import { createServer } from './http/server.ts';
@@ -57,6 +58,7 @@ import { lookAtWork } from './swarm/service/lookAtWork.ts';
 import { createSwarms } from './swarm/service/swarms.ts';
 import { startWorkers } from './swarm/service/worker.ts';
 import { forgottenWords } from './teams/forgotten.ts';
+import { growthJob } from './teams/growthJob.ts';
 import { helpRequestJob } from './teams/helpRequestJobs.ts';
 import { hostTeamJob } from './teams/hostTeamJob.ts';
 import { findPersonJob } from './teams/lookUps.ts';
@@ -98,6 +100,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
         ...swarmJobNames,
         findPersonJob,
         helpRequestJob,
+        growthJob,
         hostTeamJob,
         peopleJob,
         leaveSwarmsJob,
@@ -203,6 +206,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     urgencyWords: () => policies().urgencyWords,
     askBudget: () => policy().askBudget28Days,
     skillsLink: skillsLink({ appId, publicUrl: config.publicUrl }),
+    recordLink: recordLink({ appId, publicUrl: config.publicUrl }),
     examine: examineWith({
       followed: () => caseFollowing.look(),
       model: () => model?.look() ?? null,
@@ -316,6 +320,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   await queue.work(peopleJob, { concurrency: 1 }, async (jobs) => {
     for (const { body, signal } of jobs) await teams.tellPeople(body, signal);
   });
+  await queue.work(growthJob, { concurrency: 1 }, async (jobs) => {
+    for (const { body, signal } of jobs) await teams.tellGrowth(body, signal);
+  });
   const peopleNeeds = { registry, queue, sql: database.sql, tenantId, log, clock };
   await queue.work(leaveSwarmsJob, { concurrency: 1 }, async (jobs) => {
     for (const { body } of jobs) await leaveSwarms(body, { ...peopleNeeds, swarms });
@@ -340,6 +347,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     lookAtWork({ sql: database.sql, swarms, planner, tenantId }, { policy: policy(), now: clock() });
   await every('look-at-work', '*/5 * * * *', async () => {
     await lookWhoIsAtWork();
+  });
+  await every('look-at-growth', '10 */6 * * *', async () => {
+    await lookAtGrowth({ registry, queue, sql: database.sql, tenantId, policy: policies, clock });
   });
   // Every hour, so that a long past is done in some nights rather than in a year of them.
   await every('forget-old-outcomes', '40 * * * *', async () => {

@@ -26,7 +26,10 @@ module.exports.floors = [
   ],
   [['evidence', 'past cases, their index, what they teach']],
   [['matching', 'ranking, the smallest team, learners: the plan']],
-  [['swarm', "the swarm's life: events, decide, reactions"]],
+  [
+    ['growth', "a person's own record, what they share of it, what they learn"],
+    ['swarm', "the swarm's life: events, decide, reactions"],
+  ],
   [
     ['cases/systems', 'Dynamics 365, ServiceNow, Zendesk'],
     ['feeds', 'iCalendar feeds of shifts'],

@@ -2,6 +2,7 @@ import { casesOwnedBy, eraseFromCases } from '../cases/personalData.ts';
 import type { ErasedPerson } from '../cases/pseudonym.ts';
 import { eraseFromPastCases, pastCasesOfPerson } from '../evidence/pastCases/personalData.ts';
 import { eraseTeamsJoined, teamsJoinedBy } from '../graph/personalData.ts';
+import { eraseGrowth, growthOf } from '../growth/personalData.ts';
 import { eraseFromPersonRequests, type PersonalDataOf, personRequestsOf } from '../history/personalData.ts';
 import type { Language } from '../language/language.ts';
 import { eraseFromRegistry, registryDataOf } from '../registry/personalData.ts';
@@ -47,6 +48,7 @@ export async function readPersonalData({ database: { sql }, tenantId, person }: 
     teamsJoined: await teamsJoinedBy(sql, tenantId, person),
     policyChanges: await policyDataOf(sql, tenantId, person),
     dataRequests: await personRequestsOf(sql, tenantId, person),
+    ...(await growthOf(sql, tenantId, person)),
   };
 }
 
@@ -127,6 +129,7 @@ async function eraseAll(
     const teams = await eraseTeamsJoined(tx, tenantId, id);
     const policyChanges = await eraseFromPolicy(tx, erasing);
     const dataRequests = await eraseFromPersonRequests(tx, erasing);
+    const growth = await eraseGrowth(tx, tenantId, id);
     const jobs = await deleteJobsThatMention(tx, { schema: database.schema, ...asked.person });
     const counts = {
       ...swarms,
@@ -134,6 +137,7 @@ async function eraseAll(
       ...past,
       ...reach,
       ...teams,
+      ...growth,
       cases,
       requests,
       policyChanges,

@@ -6,6 +6,9 @@ export const storyLink = (tab: Tab, swarmId: string): string => placeLink(tab, `
 /** The address of the page on which somebody says what they know. */
 export const skillsLink = (tab: Tab): string => placeLink(tab, '?view=skills');
 
+/** The address of the page with one's own record. */
+export const recordLink = (tab: Tab): string => placeLink(tab, '?view=record');
+
 function placeLink({ appId, publicUrl }: Tab, place: string): string {
   const address = encodeURIComponent(`${publicUrl}/tab${place}`);
   const inside = encodeURIComponent(JSON.stringify({ subEntityId: place }));

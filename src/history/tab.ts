@@ -11,6 +11,7 @@ import { mySkillsRoutes } from './mySkills/mySkillsRoutes.ts';
 import { personalDataRoutes } from './personalData/personalDataRoutes.ts';
 import type { PersonalDataOf } from './personalData.ts';
 import { policyRoutes } from './policy/policyRoutes.ts';
+import { recordRoutes } from './record/recordRoutes.ts';
 import { recurringRoutes } from './recurring/recurringRoutes.ts';
 import { createAccess } from './routes/access.ts';
 import { createRateLimit } from './routes/rateLimit.ts';
@@ -79,6 +80,7 @@ export function createTab(needs: TabNeeds): TabRoute[] {
     ...afterRoutes(person, shared),
     ...recurringRoutes(person, { ...shared, publicUrl: needs.publicUrl }),
     ...measureRoutes(person, shared),
+    ...recordRoutes(person, shared),
     ...mySkillsRoutes(person, { ...shared, database, registry }),
     ...policyRoutes(person, { ...shared, ...needs, database: database.sql }),
     ...personalDataRoutes(person, {

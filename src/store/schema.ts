@@ -258,6 +258,39 @@ export const swarmThanks = pgTable(
   ],
 );
 
+/** What somebody wants of the monthly word, by their own choice (growth/choice.ts); no row: they have not chosen. */
+export const growthChoice = pgTable(
+  'growth_choice',
+  {
+    tenantId: text('tenant_id').notNull(),
+    personId: text('person_id').notNull(),
+    /** `nothing`, `sums` or `thanks`: what their lead hears. */
+    share: text('share').notNull(),
+    /** Whether they want it themselves. */
+    monthly: boolean('monthly').notNull(),
+    saidAt: instant('said_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.personId] })],
+);
+
+/** What somebody was told or asked of their own part, so that it is once (growth/told.ts). */
+export const growthTold = pgTable(
+  'growth_told',
+  {
+    tenantId: text('tenant_id').notNull(),
+    personId: text('person_id').notNull(),
+    /** `month`, `skill` or `care`. */
+    kind: text('kind').notNull(),
+    /** Of which month (`2026-11`), or technology; empty where it is told again and again. */
+    of: text('of').notNull(),
+    toldAt: instant('told_at').notNull(),
+    /** What they answered to a question: `listed` or `declined`; null: nothing. */
+    answer: text('answer'),
+    answeredAt: instant('answered_at'),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.personId, table.kind, table.of] })],
+);
+
 /** One row an invitation: a person's load, and who was asked for what. */
 export const invitation = pgTable(
   'invitation',

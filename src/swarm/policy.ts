@@ -120,6 +120,19 @@ const policyFileSchema = swarmPolicySchema.extend({
   knowledgeForEveryone: z.boolean().default(true),
   /** Whether an erasure of a person in the tab needs two administrators: one who asks, another who does it. */
   erasureByTwo: z.boolean().default(true),
+  /** Whether people are told each month what they helped with; each can say no for themselves. */
+  monthlyWord: z.boolean().default(true),
+  /**
+   * After so many resolved swarms of a technology that somebody sat in on, or led, they are asked whether to list it. Null: nobody
+   * is asked.
+   */
+  askSkillAfterSwarms: z.int().min(1).max(50).nullable().default(3),
+  /**
+   * Whoever is asked more often than they want or than `askBudget28Days`, or outside their hours so often in 28 days, is told kindly
+   * what helps, and so is their lead; not again within so many weeks (null: nobody is told).
+   */
+  careAfterOffHoursAsks: z.int().min(1).max(100).nullable().default(3),
+  careEveryWeeks: z.int().min(1).max(52).nullable().default(4),
   /** Entra ids of those who, beside the leads, may act for the owner of any case that is not restricted. */
   standIns: z.array(z.guid().toLowerCase()).max(100).default([]),
   /**
@@ -161,9 +174,11 @@ export type PolicyFile = {
 /** Fields as those who use them want them: how experts are asked is an object of its own, which swarms keep. */
 export function asPolicies(fields: PolicyFields): Omit<PolicyFile, 'outdated' | 'given'> {
   const { automatic, historyRetentionDays, leaveHostTeamsAfterDays, administrators, whoMayStart, ...rest } = fields;
-  const { standIns, supportContacts, urgencyWords, knowledgeForEveryone, erasureByTwo, ...policy } = rest;
+  const { standIns, supportContacts, urgencyWords, knowledgeForEveryone, erasureByTwo, ...others } = rest;
+  const { monthlyWord, askSkillAfterSwarms, careAfterOffHoursAsks, careEveryWeeks, ...policy } = others;
+  const growth = { monthlyWord, askSkillAfterSwarms, careAfterOffHoursAsks, careEveryWeeks };
   const rights = { knowledgeForEveryone, erasureByTwo, administrators, whoMayStart, standIns, supportContacts };
-  return { policy, automatic, historyRetentionDays, leaveHostTeamsAfterDays, urgencyWords, ...rights };
+  return { policy, automatic, historyRetentionDays, leaveHostTeamsAfterDays, urgencyWords, ...rights, ...growth };
 }
 
 /** Reads SWARM_POLICY_FILE. Throws naming each wrong field by its path. */

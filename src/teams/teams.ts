@@ -18,6 +18,7 @@ import { invokeAnswer } from './actions/answer.ts';
 import { createCardActions } from './actions/cardActions.ts';
 import { answeredQuestion, planAgain, planFromText, planFromWords } from './actions/caseText.ts';
 import { createDeputyMeantInTab, type DeputyMeant } from './actions/deputyMeant.ts';
+import { createGrowthActions } from './actions/growthActions.ts';
 import { lookBeforeStart } from './actions/lookBeforeStart.ts';
 import { createMeaning } from './actions/meaning.ts';
 import { createMessageExtension, failedInDialog } from './actions/messageExtension.ts';
@@ -38,6 +39,7 @@ import { createSharedPause } from './connector/sharedPause.ts';
 import { type BotAdmission, type BotAnswer, type BotCaller, createDoor } from './door.ts';
 import { createEffects } from './effects/effects.ts';
 import { createReach } from './effects/reach.ts';
+import { createTellGrowth } from './effects/tellGrowth.ts';
 import { createTellHostTeam } from './effects/tellHostTeam.ts';
 import { createTellLater } from './effects/tellLater.ts';
 import { createTellPeople } from './effects/tellPeople.ts';
@@ -70,6 +72,7 @@ import { createAskContacts } from './requests/askContacts.ts';
 import { createContacts } from './requests/contacts.ts';
 import { createHelpRequests } from './requests/helpRequests.ts';
 import { createRequestJobs } from './requests/requestJobs.ts';
+import { createGrowthViews } from './views/growthViews.ts';
 import { createPeopleViews } from './views/peopleViews.ts';
 import { createShownCards } from './views/shownCards.ts';
 import { createViews } from './views/views.ts';
@@ -110,6 +113,8 @@ export type TeamsNeeds = {
   examine: Examine;
   /** Where somebody says what they know: an address that Teams opens. */
   skillsLink: string;
+  /** Where somebody finds their own record; as that. */
+  recordLink: string;
   /** For what a language model may be told of cases; none: there is none, or for nothing. */
   model?: readonly ModelUse[];
   /** What of the policy counts for problems that are sent to support contacts; whom it names, by Entra id. */
@@ -155,6 +160,8 @@ export type Teams = {
   tellHostTeam(job: unknown, signal: AbortSignal): Promise<void>;
   /** Does a job of peopleJob (effects/tellPeople.ts). */
   tellPeople(job: unknown, signal: AbortSignal): Promise<void>;
+  /** Does a job of growthJob (effects/tellGrowth.ts). */
+  tellGrowth(job: unknown, signal: AbortSignal): Promise<void>;
   /** Deletes requests for help of long ago. Gives how many. */
   forgetOldHelpRequests(): Promise<number>;
 };
@@ -191,8 +198,10 @@ export function createTeams(needs: TeamsNeeds): Teams {
   const askContacts = createAskContacts({
     ...{ requests, contactsFor, detect: planner.detect, policy: needs.policy, budget, tenantId },
   });
+  const growth = createGrowthViews({ ...needs, tenantId });
   const commands = createCommands({
     ...needs,
+    growth,
     budget,
     mayStart: planner.mayStart,
     askContacts: askContacts.form,
@@ -217,6 +226,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     commandOf: createCommandOf({ swarms, planner, directory, meaning }),
     changeRegistry: createRegistryActions({ ...needs, tenantId, meaning }),
     aboutPeople: createPeopleActions({ ...needs, tenantId, views: peopleViews }),
+    ofGrowth: createGrowthActions({ ...needs, tenantId, views: growth }),
     planFromText: planFromText({ ...commands, tenantId, urgency }),
     planWords: planFromWords({ ...commands, directory, tenantId, urgency }),
     answerQuestion: answeredQuestion(commands),
@@ -328,6 +338,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     }),
     tellHostTeam: createTellHostTeam({ tell, directory }),
     tellPeople: createTellPeople({ tell, directory, registry, views: peopleViews }),
+    tellGrowth: createTellGrowth({ tell, directory, registry, views: growth }),
     languageOf: async (personId, otherwise) => (await directory.readerOf(personId, otherwise)).language,
     effects: createEffects({
       ...needs,

@@ -15,6 +15,7 @@ const PersonalDataView = lazy(() =>
   import('./personalData/PersonalDataView.tsx').then((room) => ({ default: room.PersonalDataView })),
 );
 const PolicyView = lazy(() => import('./policy/PolicyView.tsx').then((room) => ({ default: room.PolicyView })));
+const RecordView = lazy(() => import('./record/RecordView.tsx').then((room) => ({ default: room.RecordView })));
 const RecurringView = lazy(() =>
   import('./recurring/RecurringView.tsx').then((room) => ({ default: room.RecurringView })),
 );
@@ -67,6 +68,7 @@ export function Shell() {
           {current === 'after' && <AfterView />}
           {current === 'coverage' && <CoverageView />}
           {current === 'skills' && <SkillsView />}
+          {current === 'record' && <RecordView />}
           {current === 'policy' && <PolicyView />}
           {current === 'personal-data' && <PersonalDataView />}
         </Suspense>

@@ -10,6 +10,7 @@ export const views = [
   'after',
   'coverage',
   'skills',
+  'record',
   'policy',
   'personal-data',
 ] as const;

@@ -89,6 +89,7 @@ describe('the app package', () => {
         'swarm status',
         'swarm mine',
         'swarm skills',
+        'swarm record',
         'swarm who',
         'swarm history',
         'swarm explain',

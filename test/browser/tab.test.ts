@@ -456,6 +456,31 @@ test('when the server is away the page says so, keeps what it shows, and goes on
   await close();
 });
 
+describe('one’s own record', () => {
+  test.each([
+    ['en-GB', en],
+    ['ja-JP', ja],
+  ] as const)(
+    'shows what one did and was thanked for, and what one’s lead hears, by one’s choice (%s)',
+    async (locale, { record }) => {
+      const { tab, close } = await open(engineer, { locale, query: '?view=record' });
+      await tab.getByText(record.unchosen).or(tab.getByText(/2026/)).first().waitFor();
+      expect(await tab.locator('main ul li').first().innerText()).toContain(record.parts.expert);
+      await tab.getByRole('radio', { name: record.shares.sums }).check();
+      await tab.getByRole('button', { name: record.save }).press('Enter');
+      await tab.getByText(record.saved).waitFor();
+      // It stands there the next time.
+      await close();
+      const again = await open(engineer, { locale, query: '?view=record' });
+      expect(await again.tab.getByRole('radio', { name: record.shares.sums }).isChecked()).toBe(true);
+      await again.tab.getByRole('radio', { name: record.shares.nothing }).check();
+      await again.tab.getByRole('button', { name: record.save }).press('Enter');
+      await again.tab.getByText(record.saved).waitFor();
+      await again.close();
+    },
+  );
+});
+
 const grounds = { default: 'rgb(255, 255, 255)', dark: 'rgb(41, 41, 41)', contrast: 'rgb(0, 0, 0)' };
 const groundOf = (tab: Frame): Promise<string> =>
   tab.evaluate(() => getComputedStyle(document.querySelector('header') ?? document.body).backgroundColor);
@@ -477,6 +502,7 @@ describe.each([
   ['measures', '?view=measures'],
   ['coverage', '?view=coverage'],
   ['my skills', '?view=skills'],
+  ['my record', '?view=record'],
 ])('axe finds no serious fault on %s', (_name, query) => {
   let opened: Awaited<ReturnType<typeof open>>;
   beforeAll(async () => {

@@ -10,6 +10,7 @@ import type { Load } from '../../src/history/measures/measureRoutes.ts';
 import type { Measures } from '../../src/history/measures/measures.ts';
 import type { MySkills } from '../../src/history/mySkills/mySkills.ts';
 import type { PolicyAnswer, PolicyPreview, WrongField } from '../../src/history/policy/policyRoutes.ts';
+import type { MyRecord } from '../../src/history/record/recordRoutes.ts';
 import type { TabRoute } from '../../src/history/routes/route.ts';
 import { staticRoutes } from '../../src/history/routes/staticFiles.ts';
 import type { SwarmStory } from '../../src/history/swarms/story.ts';
@@ -163,6 +164,37 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       expect((await call('/api/history/swarms/s5', 'ravi')).status).toBe(404);
       expect(await caseIds('words=証明書&sort=best', 'ravi')).toEqual(['4701']);
       expect(await caseIds('words=Merger&sort=best', 'ravi')).toEqual([]);
+    });
+  });
+
+  describe('one’s own record', () => {
+    const put = (body: unknown, who: string) =>
+      call('/api/me/record/sharing', who, { method: 'PUT', body: JSON.stringify(body) });
+
+    test('has one’s own part alone, restricted swarms too, and goes on page after page', async () => {
+      const mine = await get<MyRecord>('/api/me/record', 'mika');
+      expect(mine.lines.map(({ caseId }) => caseId)).toEqual(['4704', '4703', '4701']);
+      expect(mine).toMatchObject({ next: null, sharing: { share: 'nothing', saidAt: null } });
+      expect((await get<MyRecord>('/api/me/record', 'ravi')).lines.map(({ caseId }) => caseId)).toEqual(['4702']);
+      // A lead has no way to another's: whatever is asked, it is their own.
+      expect((await get<MyRecord>('/api/me/record', 'lead')).lines).toEqual([]);
+      expect((await call('/api/me/record?person=mika', 'lead')).status).toBe(400);
+      const [newest] = mine.lines;
+      const after = encodeURIComponent(`${newest?.closedAt} ${newest?.swarmId}`);
+      const rest = await get<MyRecord>(`/api/me/record?after=${after}`, 'mika');
+      expect(rest.lines.map(({ caseId }) => caseId)).toEqual(['4703', '4701']);
+      expect((await get<MyRecord>('/api/me/record?after=nowhere', 'mika')).lines).toHaveLength(3);
+    });
+
+    test('is shared by its person’s choice alone, kept with its date', async () => {
+      const chosen = await (await put({ share: 'sums', monthly: true }, 'mika')).json();
+      expect(chosen).toMatchObject({ share: 'sums', monthly: true, saidAt: expect.any(String) });
+      expect((await get<MyRecord>('/api/me/record', 'mika')).sharing).toEqual(chosen);
+      expect((await get<MyRecord>('/api/me/record', 'ravi')).sharing.share).toBe('nothing');
+      expect((await put({ share: 'everything', monthly: true }, 'mika')).status).toBe(400);
+      expect((await put({ share: 'sums', monthly: true, person: 'ravi' }, 'mika')).status).toBe(400);
+      expect((await call('/api/me/record', 'stranger')).status).toBe(403);
+      expect((await call('/api/me/record', null)).status).toBe(401);
     });
   });
 

@@ -88,7 +88,7 @@ export async function beginBot(needs: BotNeeds): Promise<Press> {
     views,
     commandOf: createCommandOf({ swarms: mine, planner, directory, meaning }),
     ...{ changeRegistry: never, aboutPeople: never, planFromText: never, planWords: never, answerQuestion: never },
-    ...{ sendToContacts: never, answerRequest: never },
+    ...{ sendToContacts: never, answerRequest: never, ofGrowth: never },
     again: async () => ({ kind: 'words', words: 'planned again' }),
     beforeStart: async () => null,
     connector,

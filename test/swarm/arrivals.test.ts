@@ -96,6 +96,10 @@ describe('the rules of the leads', () => {
         leaveHostTeamsAfterDays: 7,
         administrators: [],
         erasureByTwo: true,
+        monthlyWord: true,
+        askSkillAfterSwarms: 3,
+        careAfterOffHoursAsks: 3,
+        careEveryWeeks: 4,
       },
       ...{ whoMayStart: 'engineers', standIns: [], supportContacts: [], urgencyWords: {}, knowledgeForEveryone: true },
     });

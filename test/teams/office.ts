@@ -29,6 +29,7 @@ import type { TeamsEffects } from '../../src/swarm/service/effects.ts';
 import { createSwarms, type Swarms } from '../../src/swarm/service/swarms.ts';
 import { startWorkers } from '../../src/swarm/service/worker.ts';
 import type { SwarmState } from '../../src/swarm/state.ts';
+import type { GrowthJob } from '../../src/teams/growthJob.ts';
 import { helpRequestJob } from '../../src/teams/helpRequestJobs.ts';
 import { hostTeamJob } from '../../src/teams/hostTeamJob.ts';
 import { findPersonJob } from '../../src/teams/lookUps.ts';
@@ -56,6 +57,8 @@ export type Office = {
   cases: Map<string, Case>;
   /** Cases that a case system has sent. */
   stored: StoredCases;
+  /** Does a job of what people hear of their own part. */
+  tellGrowth(job: GrowthJob): Promise<void>;
   /** The swarm as soon as it is as wanted: looked at after every command. Rejects after 20 s. */
   until(swarmId: string, holds: (state: SwarmState) => boolean): Promise<SwarmState>;
   /** Does a job of what was sent to support contacts, for tests that don't wait for its time. */
@@ -241,6 +244,7 @@ export async function openOffice(
     },
     keysTried: () => {},
     skillsLink: 'https://teams.microsoft.com/l/entity/swarm/history',
+    recordLink: 'https://teams.microsoft.com/l/entity/swarm/record',
     log,
     clock,
   });
@@ -285,6 +289,7 @@ export async function openOffice(
     effects: teams.effects,
     runHelpRequest: teams.runHelpRequest,
     tellHostTeam: teams.tellHostTeam,
+    tellGrowth: (job) => teams.tellGrowth(job, new AbortController().signal),
     followPeople: () =>
       followPeople({
         graph,

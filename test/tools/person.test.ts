@@ -99,6 +99,8 @@ describe.each(engines)('npm run person on $name', ({ name, open }) => {
       chat: { conversationId: chat },
       lookUps: [{ asked: 'keziah@example.com' }],
       cases: [{ id: '9001' }],
+      sharing: { share: 'sums', monthly: true },
+      toldOfGrowth: [{ kind: 'skill', of: 'vpn', answer: null }],
     });
     expect(shown.swarms).toMatchObject([
       { caseId: '4711', parts: ['invited'], invitations: [{ answer: { state: 'declined', note: 'I am ill.' } }] },
@@ -126,6 +128,8 @@ describe.each(engines)('npm run person on $name', ({ name, open }) => {
     await everywhere(database);
     expect(await tablesNaming(database, traces)).toEqual([
       'engineer',
+      'growth_choice',
+      'growth_told',
       'help_request',
       'invitation',
       'job',

@@ -191,6 +191,12 @@ export async function everywhere(database: Database): Promise<void> {
     },
     ...{ why: `${gone.name} wants to know`, decidedAt: at, decidedBy: gone },
   });
+  await database.sql
+    .insert(tables.growthChoice)
+    .values({ tenantId, personId: gone.id, share: 'sums', monthly: true, saidAt: at });
+  await database.sql
+    .insert(tables.growthTold)
+    .values({ tenantId, personId: gone.id, kind: 'skill', of: 'vpn', toldAt: at });
   const queue = await openQueue(database, [findPersonJob], () => {});
   await queue.enqueue(database.sql, [{ name: findPersonJob, body: { asked: gone.id } }]);
   await queue.stop();

@@ -1,3 +1,4 @@
+import type { Engineer } from '../engineer.ts';
 import type { RegistrySnapshot } from '../snapshot.ts';
 import { leadsTeam, type SupportTeam } from '../team.ts';
 import type { TechnologyId } from '../technology.ts';
@@ -46,6 +47,12 @@ export function decidesOf(
   const own = known.teams().filter((team) => leadsTeam(team, reader));
   if (own.length === 0 || own.some(({ id }) => id === left.engineer.team)) return owned;
   return owned.filter((technology) => own.some(({ technologies }) => technologies.includes(technology)));
+}
+
+/** Who leads somebody: the leads of their support team; where that has none, the leads of the organisation. Nobody leads themselves. */
+export function leadsOf({ id, team }: Pick<Engineer, 'id' | 'team'>, known: Known): string[] {
+  const own = team === undefined ? undefined : known.team(team);
+  return speakersOf(own ? [own] : [], known).filter((each) => each !== id);
 }
 
 const mostLeads = 10;

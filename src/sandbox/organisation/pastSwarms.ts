@@ -1,4 +1,5 @@
 import type { Person } from '../../cases/case.ts';
+import type { Language } from '../../language/language.ts';
 import type { Assignment, Ranking } from '../../matching/plan.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { Database } from '../../store/database.ts';
@@ -132,10 +133,26 @@ async function live(
 
   const credits = past.credits.map(personOf);
   const { rootCause, fix, technologies } = past;
-  await run({ type: 'Resolve', rootCause, fix, technologies, credits }, end, owner);
+  // Not everybody says thank you; some customers do.
+  const place = [...past.case.id].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
+  const others = credits.filter(({ id }) => id !== past.case.owner.id);
+  const words = said[past.case.language][place % 4] ?? '';
+  const thanks = others.length > 0 && words ? { thanks: words } : {};
+  await run({ type: 'Resolve', rootCause, fix, technologies, credits, ...thanks }, end, owner);
+  if (others.length > 0 && place % 5 === 0) await run({ type: 'PassPraise', words: '' }, end + 3_600_000, owner);
   await run({ type: 'ReportOutcomePosted' }, end + 2_000);
   await run({ type: 'ReportArchived' }, end + 5_000);
 }
+
+const said: Record<Language, readonly string[]> = {
+  en: ['Thank you: your trace showed us where to look.', '', 'You saw in minutes what we had looked for all day.', ''],
+  ja: [
+    'トレースの見方を教えていただき、とても助かりました。',
+    '',
+    '夜遅くまでありがとうございました。勉強になりました。',
+    '',
+  ],
+};
 
 /** Who of the asked answers first, and when; someone who let it expire does so when their time is up. */
 function nextAnswer(state: RunningSwarm, script: ScriptedInvitation[], end: number) {

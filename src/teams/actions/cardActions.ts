@@ -36,6 +36,7 @@ import { type ActionReply, invokeAnswer } from './answer.ts';
 import { keepQuestion, questionOf } from './askedQuestions.ts';
 import type { answeredQuestion, CaseTextAction, planAgain, planFromWords } from './caseText.ts';
 import { createCopies, isCopy } from './copies.ts';
+import type { createGrowthActions } from './growthActions.ts';
 import type { LookBeforeStart } from './lookBeforeStart.ts';
 import type { createPeopleActions } from './peopleActions.ts';
 import type { createRegistryActions } from './registryActions.ts';
@@ -48,6 +49,7 @@ export type CardActionsNeeds = {
   commandOf: ReturnType<typeof createCommandOf>;
   changeRegistry: ReturnType<typeof createRegistryActions>;
   aboutPeople: ReturnType<typeof createPeopleActions>;
+  ofGrowth: ReturnType<typeof createGrowthActions>;
   planFromText: CaseTextAction;
   planWords: ReturnType<typeof planFromWords>;
   answerQuestion: ReturnType<typeof answeredQuestion>;
@@ -95,6 +97,7 @@ export function createCardActions(needs: CardActionsNeeds) {
     commandOf,
     changeRegistry,
     aboutPeople,
+    ofGrowth,
     planFromText,
     planWords,
     answerQuestion,
@@ -154,6 +157,11 @@ export function createCardActions(needs: CardActionsNeeds) {
       case 'revoke-deputy':
       case 'close-team':
         return changeRegistry(action, turn.reader);
+      case 'save-sharing':
+      case 'list-skill':
+      case 'leave-skill':
+      case 'set-week-limit':
+        return ofGrowth(action, turn.reader);
       case 'hand-on':
       case 'bring-back':
       case 'add-joiner':

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { severities } from '../../cases/case.ts';
 import { caseIdIn, looksLikeCaseId } from '../../cases/ids/shape.ts';
+import { shares } from '../../growth/choice.ts';
 import { languages } from '../../language/language.ts';
 import { teamIdSchema } from '../../registry/team.ts';
 import { technologyIdSchema } from '../../registry/technology.ts';
@@ -333,6 +334,17 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
   // Whether others' asks reach a team that one leads: 1 closes it for a day, 0 opens it.
   z.strictObject({ verb: z.literal('close-team'), team: teamIdSchema, closed: z.int().min(0).max(1) }),
   z.strictObject({ verb: z.literal('revoke-deputy'), revokedDeputy: id }),
+  // What one shares of one's own record, and what one could list or take less of.
+  z.strictObject({
+    verb: z.literal('save-sharing'),
+    /** On the record it is shown anew; the word of a month stays what it was. */
+    sharingOn: z.enum(['record', 'month']),
+    share: z.enum(shares),
+    monthly: ticked,
+  }),
+  z.strictObject({ verb: z.literal('list-skill'), learned: technologyIdSchema, learnedLevel: counted(1, 2) }),
+  z.strictObject({ verb: z.literal('leave-skill'), learned: technologyIdSchema }),
+  z.strictObject({ verb: z.literal('set-week-limit'), weekLimit: chosen(counted(1, 50)) }),
   // Of people who left or joined, for their leads: who owns now what each owned, by its place in `handedOn`.
   z.strictObject({
     verb: z.literal('hand-on'),

@@ -5,6 +5,7 @@ import type { Turn } from '../inbound/turn.ts';
 import { messages, named } from '../languages/language.ts';
 import type { Directory } from '../people/directory.ts';
 import type { Examine, SearchHistory } from '../ports.ts';
+import type { GrowthViews } from '../views/growthViews.ts';
 import { type CaseNeeds, caseCommand } from './case.ts';
 import { courtesyReply } from './courtesy.ts';
 import { deedCommand } from './deed.ts';
@@ -19,6 +20,7 @@ import { withWords } from './ownCard.ts';
 import { ownInvitations } from './ownInvitation.ts';
 import { panelCommand } from './panel.ts';
 import { parseRequest } from './parse.ts';
+import { recordCommand } from './record.ts';
 import type { Reply } from './replies.ts';
 import type { SwarmRequest } from './request.ts';
 import { saidCommand } from './said.ts';
@@ -37,6 +39,7 @@ export type CommandsNeeds = CaseNeeds & {
   administrators: () => readonly string[];
   isLeadOf: (personId: string, people: readonly string[]) => boolean;
   askBudget: () => number;
+  growth: Pick<GrowthViews, 'record'>;
 };
 
 /** Everything that can be asked in words, each kind by its own command. */
@@ -49,6 +52,7 @@ export function createCommands(needs: CommandsNeeds) {
   const deed = deedCommand({ ...needs, toLeave: invitations.toLeave });
   const status = statusCommand({ ...needs, mine });
   const explain = explainCommand(needs);
+  const record = recordCommand(needs.growth);
   const skills = skillsCommand(needs);
   const who = whoCommand(needs);
   const onCall = onCallCommand(needs);
@@ -70,6 +74,8 @@ export function createCommands(needs: CommandsNeeds) {
         return explain(request.caseId, turn);
       case 'mine':
         return mine(turn);
+      case 'record':
+        return record(turn);
       case 'skills':
         return skills(turn);
       case 'who':

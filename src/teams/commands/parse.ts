@@ -85,7 +85,7 @@ const trimmed = (text: string): string =>
 
 function byPhrase(bare: string): SwarmRequest | null {
   for (const [command, pattern] of Object.entries(commandPhrases))
-    if (pattern.test(bare)) return { kind: command as 'help' | 'mine' | 'skills' };
+    if (pattern.test(bare)) return { kind: command as 'help' | 'mine' | 'record' | 'skills' };
   for (const [about, { alone }] of Object.entries(deedPhrases))
     if (alone?.test(bare)) return { kind: 'tells', about: about as Deed, caseId: null };
   return newCase.test(bare) ? { kind: 'new' } : null;
@@ -114,6 +114,7 @@ function requestOf(keyword: CommandName, following: string): SwarmRequest | null
     case 'help':
       return words.length === 0 || /^(?:me|us)$/i.test(following) ? { kind: keyword } : null;
     case 'mine':
+    case 'record':
     case 'skills':
     case 'doctor':
       return words.length === 0 ? { kind: keyword } : null;

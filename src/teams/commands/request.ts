@@ -1,7 +1,7 @@
 import type { Courtesy } from '../../language/courtesyWords.ts';
 
 /** What the bot does when asked by a word of its own. */
-export type CommandName = 'help' | 'mine' | 'status' | 'explain' | 'who' | 'history' | 'skills' | 'doctor';
+export type CommandName = 'help' | 'mine' | 'record' | 'status' | 'explain' | 'who' | 'history' | 'skills' | 'doctor';
 
 /** What people ask for in words that is done with a button of a card: how it is done is told. */
 export type Deed = 'stop' | 'cancel' | 'resolve' | 'join' | 'leave' | 'reopen' | 'invite';
@@ -17,6 +17,8 @@ export type SwarmRequest =
   | { kind: 'status'; caseId: string | null }
   | { kind: 'explain'; caseId: string | null }
   | { kind: 'mine' }
+  /** One's own part in resolved swarms. */
+  | { kind: 'record' }
   | { kind: 'skills' }
   /** `asked`: the whole sentence, where it was one: "who knows AKS?" */
   | { kind: 'who'; words: string; asked?: string }

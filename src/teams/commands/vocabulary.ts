@@ -5,6 +5,7 @@ export const commandWords: Record<CommandName, readonly string[]> = {
   status: ['status', 'ステータス', '状況', '状態', '進捗', 'じょうきょう'],
   explain: ['explain', 'why', '説明', '理由', 'なぜ', 'りゆう'],
   mine: ['mine', 'my', 'list', '自分', '一覧', 'いちらん', 'リスト'],
+  record: ['record', 'me', 'thanks', '記録', '私の記録', 'お礼', 'きろく'],
   skills: ['skills', 'skill', 'スキル'],
   who: ['who', '誰', 'だれ', '担当者'],
   history: [
@@ -27,6 +28,8 @@ export const commandWords: Record<CommandName, readonly string[]> = {
 export const commandPhrases: Partial<Record<CommandName, RegExp>> = {
   help: /^(?:help(?: me| us)?|(?:show )?(?:help|commands?|menu|options)|settings?|preferences|config(?:uration)?|options|コマンド|メニュー|(?:環境)?設定|使い方(?:を|が)?(?:教えて|知りたい)?(?:です)?|(?:これは|スウォームは)?(?:何|なに)ができ(?:ます|るんです)?か?|できること(?:は(?:何|なん)ですか)?|what (?:can|do) you do|what is this|how (?:does (?:this|it|swarm) work|(?:do|can) i use (?:this|it|you|swarm)))$/iu,
   mine: /^(?:(?:show |list |see |what are |which are |where are )?(?:me )?(?:all )?(?:of )?my (?:open |current )?(?:swarms?|cases|invitations)|(?:私|自分|わたし)の(?:担当)?(?:案件|ケース|スウォーム|招待)(?:(?:の)?一覧)?(?:[をはが]?(?:見せて|見たい|教えて|表示(?:して)?|確認(?:したい|して)?|どれ|何|ありますか))?)$/iu,
+  record:
+    /^(?:(?:show |see |what is )?(?:me )?my (?:own )?(?:record|thanks|contributions?)|who thanked me|what (?:have|did) i help(?:ed)?(?: with)?|(?:私|自分|わたし)の(?:記録|貢献|お礼)(?:[をは]?(?:見せて|見たい|教えて|表示(?:して)?|確認(?:したい|して)?))?)$/iu,
   skills:
     /^(?:(?:(?:how|where) (?:do|can) i |i (?:want|would like|need) to |let me )?(?:show|see|edit|add|change|update|register|enter|set)? ?(?:a |my |new )*skills?(?: levels?)?|(?:私の|自分の)?スキル(?:を|の)?(?:設定|登録|追加|編集|変更|更新|確認|見(?:せて|たい))?(?:する|したい|して|方法|の仕方|するには)?)$/iu,
 };

@@ -3,6 +3,7 @@ import { caseSystems } from './en/caseSystems.ts';
 import { common } from './en/common.ts';
 import { doctor } from './en/doctor.ts';
 import { gaps } from './en/gaps.ts';
+import { growth } from './en/growth.ts';
 import { help } from './en/help.ts';
 import { hostTeams } from './en/hostTeams.ts';
 import { invitation } from './en/invitation.ts';
@@ -53,6 +54,7 @@ export const en = {
   aftercare,
   thanks,
   gaps,
+  growth,
 };
 
 export type Messages = typeof en;

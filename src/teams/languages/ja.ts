@@ -4,6 +4,7 @@ import { caseSystems } from './ja/caseSystems.ts';
 import { common } from './ja/common.ts';
 import { doctor } from './ja/doctor.ts';
 import { gaps } from './ja/gaps.ts';
+import { growth } from './ja/growth.ts';
 import { help } from './ja/help.ts';
 import { hostTeams } from './ja/hostTeams.ts';
 import { invitation } from './ja/invitation.ts';
@@ -57,4 +58,5 @@ export const ja = {
   aftercare,
   thanks,
   gaps,
+  growth,
 } satisfies Messages;

@@ -43,6 +43,12 @@ function writtenDay(instant: string, reader: Pick<Reader, 'language' | 'zone'>):
   return reader.language === 'ja' ? at.toFormat('yyyy年M月d日') : at.setLocale('en-GB').toFormat('d MMM yyyy');
 }
 
+/** A month (`2026-11`) with its year: `November 2026`, `2026年11月`. */
+export function monthName(month: string, { language }: Pick<Reader, 'language'>): string {
+  const at = DateTime.fromISO(`${month}-01`, { zone: utc });
+  return language === 'ja' ? at.toFormat('yyyy年M月') : at.setLocale('en-GB').toFormat('LLLL yyyy');
+}
+
 /** The date of an instant in the reader's zone as an input for dates wants it: `2026-11-20`. */
 export const isoDay = (instant: string, zone: string): string =>
   DateTime.fromISO(instant, { zone: zoneOf(zone) }).toFormat('yyyy-MM-dd');

@@ -39,12 +39,16 @@ export const kindOf: Record<PolicyField, FieldKind> = {
   whoMayStart: 'who-may-start',
   knowledgeForEveryone: 'yes-no',
   erasureByTwo: 'yes-no',
+  monthlyWord: 'yes-no',
+  askSkillAfterSwarms: 'number-or-never',
+  careAfterOffHoursAsks: 'number-or-never',
+  careEveryWeeks: 'number-or-never',
   standIns: 'people',
   supportContacts: 'people',
   urgencyWords: 'words-by-severity',
 };
 
-export type FieldGroup = 'asking' | 'starting' | 'notes' | 'keeping' | 'cases' | 'rights';
+export type FieldGroup = 'asking' | 'starting' | 'notes' | 'growth' | 'keeping' | 'cases' | 'rights';
 
 /** The fields in the order in which they are shown. */
 export const groups: Record<FieldGroup, readonly PolicyField[]> = {
@@ -59,6 +63,7 @@ export const groups: Record<FieldGroup, readonly PolicyField[]> = {
   ],
   starting: ['whoMayStart', 'supportContacts', 'standIns', 'planLapsesAfterHours', 'automatic', 'urgencyWords'],
   notes: ['askForNoteAfterHours', 'askForNoteOfRestricted', 'handOverBeforeMinutes', 'stepPatienceMinutes'],
+  growth: ['monthlyWord', 'askSkillAfterSwarms', 'careEveryWeeks', 'careAfterOffHoursAsks'],
   keeping: ['channelRetentionDays', 'leaveHostTeamsAfterDays', 'historyRetentionDays'],
   cases: ['writeToCase', 'namePeopleInCase'],
   rights: ['knowledgeForEveryone', 'administrators', 'erasureByTwo'],

@@ -14,6 +14,7 @@ const kinds: Record<string, string> = {
   dataRequests: 'Requests on this page rewritten',
   requests: 'Problems sent to support contacts deleted or rewritten',
   teamsJoined: 'Notes on host teams deleted',
+  growth: 'What they share of their record, and what they were told of it, deleted',
   swarms: 'Swarms told with a pseudonym instead',
   events: 'Events rewritten in them',
   invitations: 'Invitations rewritten in them',

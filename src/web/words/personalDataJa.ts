@@ -11,6 +11,7 @@ const kinds: Record<string, string> = {
   dataRequests: '書き換えるこのページの依頼',
   requests: '削除または書き換える、サポート窓口への相談',
   teamsJoined: 'ホスト チームへの追加記録の削除',
+  growth: '記録の共有設定と通知履歴の削除',
   swarms: '仮名に置き換えるスウォーム',
   events: '書き換えるイベント',
   invitations: '書き換える招待',

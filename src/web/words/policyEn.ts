@@ -16,6 +16,7 @@ export const policyEn = {
     asking: 'How experts are asked',
     starting: 'Who may start, and what starts by itself',
     notes: 'Notes, hand-overs and patience',
+    growth: 'Thanks, growth and care',
     keeping: 'How long things are kept',
     cases: 'What is written into cases',
     rights: 'Who sees and runs it',
@@ -92,6 +93,22 @@ export const policyEn = {
     knowledgeForEveryone: {
       name: 'Every engineer finds what fixed others’ swarms',
       hint: 'Without the customer; never of restricted ones.',
+    },
+    monthlyWord: {
+      name: 'Tell people each month what they helped with',
+      hint: 'Each can say no for themselves. Their lead hears only what they choose to share.',
+    },
+    askSkillAfterSwarms: {
+      name: 'Swarms after which somebody is asked to list a technology',
+      hint: 'Resolved ones that they sat in on, or led. Empty: nobody is asked.',
+    },
+    careEveryWeeks: {
+      name: 'Weeks between two words to somebody who is asked too much',
+      hint: 'They and their lead are told kindly what helps. Empty: nobody is told.',
+    },
+    careAfterOffHoursAsks: {
+      name: 'Asks outside hours in 28 days that are too many',
+      hint: 'Who wants to be asked at any hour is left out. Empty: not looked at.',
     },
     erasureByTwo: {
       name: 'Erasing a person needs two administrators',

@@ -9,6 +9,7 @@ export const policyJa: typeof policyEn = {
     asking: 'エキスパートへの依頼方法',
     starting: '開始できる人と自動開始',
     notes: '状況メモ、引き継ぎ、待ち時間',
+    growth: '成長の支援と負担の軽減',
     keeping: '保持期間',
     cases: 'ケースへの書き込み',
     rights: '閲覧と管理の権限',
@@ -91,6 +92,22 @@ export const policyJa: typeof policyEn = {
     knowledgeForEveryone: {
       name: 'ほかの人のスウォームの解決策を全エンジニアに公開する',
       hint: 'お客様名は表示しません。取扱注意のものは公開しません。',
+    },
+    monthlyWord: {
+      name: '協力した内容を毎月本人に知らせる',
+      hint: '本人が停止できます。リーダーには、本人が選んだことだけが伝わります。',
+    },
+    askSkillAfterSwarms: {
+      name: 'スキルに加えるか確認するまでのスウォーム数',
+      hint: '同席した、またはコーディネーターなどを務めた、解決済みの件数です。空欄: 確認しません。',
+    },
+    careEveryWeeks: {
+      name: '依頼が多い人への次のお知らせまでの週数',
+      hint: '本人とリーダーに、負担を減らす方法を知らせます。空欄: 知らせません。',
+    },
+    careAfterOffHoursAsks: {
+      name: '多すぎるとみなす、28 日間の勤務時間外の依頼数',
+      hint: '時間を問わず依頼を受けたい人は除きます。空欄: 確認しません。',
     },
     erasureByTwo: {
       name: '個人データの消去に管理者 2 人を必要とする',

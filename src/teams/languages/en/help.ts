@@ -12,6 +12,7 @@ export const help = {
     ['/swarm history certificate', 'past swarms, and what fixed them'],
     ['/swarm who Azure DNS', 'who owns a technology, who knows it, and who is on call'],
     ['/swarm explain', 'why these people are asked, and why others are not'],
+    ['/swarm record', 'what you helped with, thanks you got, what your lead hears of it'],
     ['/swarm skills', 'your skills, working hours and limits'],
     ['/swarm doctor', 'check the installation'],
     ['/swarm help', 'this card'],

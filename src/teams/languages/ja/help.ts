@@ -14,6 +14,7 @@ export const help = {
     ['/swarm history 証明書', '過去のスウォームとその解決方法'],
     ['/swarm who Azure DNS', '技術のオーナー、詳しい人、オンコールの人'],
     ['/swarm explain', '依頼先に選んだ理由と、ほかの候補を選ばなかった理由'],
+    ['/swarm record', '協力したスウォーム、受け取ったお礼、リーダーに伝えること'],
     ['/swarm skills', '自分のスキル、勤務時間、上限'],
     ['/swarm doctor', '導入状態の点検'],
     ['/swarm help', 'このカード'],
