@@ -31,11 +31,10 @@ import { createTab } from './history/tab.ts';
 import { pushRoutes } from './http/pushRoutes.ts';
 import { createServer } from './http/server.ts';
 import { modelOff } from './model/off.ts';
-import { opened } from './registry/files/excel/workbook.ts';
-import { type FindPerson, type Mails, readWithMails } from './registry/files/mails.ts';
+import type { FindPerson } from './registry/files/mails.ts';
 import { problemSentence } from './registry/files/problemWords.ts';
-import { readRegistryFiles } from './registry/files/registryFile.ts';
 import { withoutSecrets } from './registry/files/shifts.ts';
+import { readForImport } from './registry/importFiles.ts';
 import { type ImportOptions, openSkillsRegistry, type SkillsRegistry } from './registry/registry.ts';
 import { caseSystemScopes } from './settings/caseSystems.ts';
 import { type Config, readConfig } from './settings/config.ts';
@@ -283,6 +282,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
         swarms,
         isShared: () => policies().knowledgeForEveryone,
         personalData: personalDataIn({ database, tenantId }, clock),
+        ...{ evidence, findPerson: graph.findPerson },
         clock,
       }),
     ],
@@ -438,9 +438,7 @@ async function importRegistry(
   file: { name: string; content: Uint8Array },
   alongside?: ImportOptions['alongside'],
 ) {
-  const files = await opened([file]);
-  const read = (mails: Mails) => readRegistryFiles(files, registry.snapshot, { mails });
-  const reading = findPerson ? await readWithMails(read, findPerson) : read(new Map());
+  const reading = await readForImport([file], registry.snapshot, { findPerson });
   if (!reading.ok) return reading;
   return { ok: true as const, summary: await registry.importAll(reading.registry, { alongside }) };
 }

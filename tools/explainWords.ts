@@ -55,13 +55,13 @@ const ja: ExplainWords = {
   help: `npm run explain -- "ケースの内容"     Swarm が誰に依頼するか、その理由とともに表示します
 npm run explain -- --case 4711       サンドボックスのケース（--live では、ケース管理システムから届いたケース）
 
---live            サンドボックスではなく、DATABASE_URL または DATA_FOLDER の登録簿と過去のケースを使います（env/.env も読みます）
+--live            サンドボックスではなく、DATABASE_URL または DATA_FOLDER のスキル台帳と過去のケースを使います（env/.env も読みます）
 --language ja     日本語で表示します（省略すると端末の言語）
 --severity S      critical、high、normal、low。critical では勤務時間外の人にも依頼します`,
   typed: '入力された内容',
   technologies: '技術',
   unsure: '確信できる技術はありません。Teams では、ケース担当者が「計画を変更」で追加できます。',
-  unknownWords: (names) => `登録簿にない語: ${names}`,
+  unknownWords: (names) => `スキル台帳にない語: ${names}`,
   formerName: (until) => `${until} までの旧称`,
   pastCases: '同じ語を含む過去のケース',
   people: '依頼する人',

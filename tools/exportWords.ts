@@ -236,7 +236,7 @@ const ja: ExportWords = {
   notUnderstood: (answer) => `「${answer}」は選択肢にありません。`,
   badZone: (zone, meant) =>
     `「${zone}」は、Asia/Tokyo のような地域と都市の名前でも UTC でもありません。${meant.length > 0 ? `${meant.join(' または ')} のことでしょうか。` : ''}`,
-  noTechnology: (id) => `--product: 技術「${id}」は登録簿にありません。`,
+  noTechnology: (id) => `--product: 技術「${id}」はスキル台帳にありません。`,
   badPeople: (path, line) =>
     `${path}${line === null ? '' : ` の ${line} 行目`}: --people には、各行にシステム上の名前と、Entra のオブジェクト ID またはメール アドレスを書いた UTF-8 の CSV ファイルを指定してください。`,
   unknownPerson: ({ name, why, count, file, line }) =>
@@ -244,7 +244,7 @@ const ja: ExportWords = {
       {
         nobody: name.includes('@')
           ? 'このアドレスの人は Entra にいません。'
-          : 'この名前に当てはまるエンジニアが、登録簿に 1 人に定まりません。',
+          : 'この名前に当てはまるエンジニアが、スキル台帳に 1 人に定まりません。',
         'not-asked': 'Entra での検索には、ボットのサインイン設定 (env/.env) が必要です。',
         away: 'いま Entra から応答がありません。',
       }[why]
@@ -272,9 +272,9 @@ const ja: ExportWords = {
   people: (count, of) => `解決者は ${count} 人、${of} 件です。`,
   nobody: (count) => `${count} 件には解決者の記録がありません。`,
   technologies: (withSome, without) =>
-    `登録簿の技術が分かるケースは ${withSome} 件、分からないケースは ${without} 件です。`,
+    `スキル台帳の技術が分かるケースは ${withSome} 件、分からないケースは ${without} 件です。`,
   strange: (names) =>
-    `登録簿の技術に当てはまらない名前: ${names.join('、')}。技術の別名に追加するか、--product "名前=技術の ID" で指定してください。`,
+    `スキル台帳の技術に当てはまらない名前: ${names.join('、')}。技術の別名に追加するか、--product "名前=技術の ID" で指定してください。`,
   fixes: (count) => `${count} 件に解決策の記録があります。`,
   restricted: (count, rules) => `${count} 件は取扱注意です (${rules.join('、')})。本文は一切保存しません。`,
   noneRestricted: 'ご確認のとおり、取扱注意のケースはないものとして扱います。',

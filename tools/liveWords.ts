@@ -85,7 +85,7 @@ const ja: LiveWords = {
   unknown: (people) =>
     `次のアドレスの人は Entra にいないため、そのケースは解決者なしで取り込みました: ${people.join('、')}`,
   strange: (products) =>
-    `次の製品は、登録簿の技術に当てはまりません: ${products.join('、')}。技術の別名か、CASE_MAPPING_FILE の "products" に追加して、もう一度取り込んでください。`,
+    `次の製品は、スキル台帳の技術に当てはまりません: ${products.join('、')}。技術の別名か、CASE_MAPPING_FILE の "products" に追加して、もう一度取り込んでください。`,
   odd: (count, why) => `読み取れないため取り込まなかった行: ${count} 件 (${why.join('、')})`,
   more: (count) => `ほか ${count} 件`,
   stopped: (system, why) => `${system} から最後まで応答を得られませんでした: ${why}`,

@@ -94,7 +94,7 @@ npm run pastcases -- import --live --from システム  接続済みの dynamics
                                                     詳しくは docs/registry.md をご覧ください
 
 FILES   JSON（{ "pastCases": [] }）、CSV（どちらも UTF-8）、または Excel ブック（.xlsx）。列: ID、件名、内容、解決日時、技術、解決者、原因、解決策、URL、
-        制限付き（英語の列名も使えます）。技術は登録簿の ID、人は Entra のオブジェクト ID で、複数の値は | で区切ります
+        取扱注意（英語の列名も使えます）。技術はスキル台帳の ID、人は Entra のオブジェクト ID で、複数の値は | で区切ります
 
 DATABASE_URL または DATA_FOLDER と、MICROSOFT_APP_TENANT_ID を参照します（env/.env も読みます）。`,
     fine: (count) => `問題はありません。解決済みケースは ${count} 件です。`,

@@ -90,7 +90,7 @@ Reads DATABASE_URL or DATA_FOLDER, and MICROSOFT_APP_TENANT_ID (env/.env is read
 };
 
 const labelsJa: Record<keyof ErasedCounts, string> = {
-  engineers: '登録簿のエントリの削除',
+  engineers: 'スキル台帳のエントリの削除',
   skills: 'スキル（辞退したものを含む）の削除',
   presences: 'プレゼンスの削除',
   mailboxes: 'メールボックス設定の削除',

@@ -208,13 +208,14 @@ async function write(
 
 /** What people said themselves, and the files say otherwise. */
 function tellKept(
-  { kept, deputiesLeftOut = [] }: ImportSummary,
+  { kept, deputiesLeftOut = [], leftOut = [] }: ImportSummary,
   { print }: RegistryCommandNeeds,
   words: RegistryWords,
 ): void {
   for (const each of kept.slice(0, mostTold)) print(words.kept(each));
   if (kept.length > mostTold) print(words.more(kept.length - mostTold));
   if (deputiesLeftOut.length > 0) print(words.deputiesLeftOut(deputiesLeftOut.slice(0, 5), deputiesLeftOut.length));
+  if (leftOut.length > 0) print(words.leftOut(leftOut.slice(0, 5), leftOut.length));
 }
 
 /** What people who leave owned, and now has one owner or none. */

@@ -1,3 +1,4 @@
+import type { FindPerson } from '../registry/files/mails.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
 import type { Planner } from '../swarm/planning/planner.ts';
@@ -5,6 +6,7 @@ import type { LivingPolicy } from '../swarm/policies/livingPolicy.ts';
 import type { Swarms } from '../swarm/service/swarms.ts';
 import { afterRoutes } from './after/afterRoutes.ts';
 import { type ArticleNeeds, articleRoutes } from './article/articleRoutes.ts';
+import { importRoutes } from './imports/importRoutes.ts';
 import { measureRoutes } from './measures/measureRoutes.ts';
 import { deputiesRoute, type NamesDeputies } from './mySkills/deputiesRoute.ts';
 import { mySkillsRoutes } from './mySkills/mySkillsRoutes.ts';
@@ -21,7 +23,7 @@ import { swarmRoutes } from './swarms/swarmRoutes.ts';
 
 export type TabNeeds = {
   database: Pick<Database, 'sql'>;
-  registry: Pick<SkillsRegistry, 'snapshot' | 'edit' | 'refresh'>;
+  registry: Pick<SkillsRegistry, 'snapshot' | 'edit' | 'refresh' | 'importAll' | 'previewImport' | 'export'>;
   /** Runs what somebody writes there. */
   swarms: Pick<Swarms, 'execute'>;
   /** Whether every engineer may know cause and fix of what is not restricted (policy: `knowledgeForEveryone`). */
@@ -40,6 +42,10 @@ export type TabNeeds = {
   living: LivingPolicy;
   /** Which technologies are in a case's words, and when somebody works. */
   planner: Pick<Planner, 'detect' | 'hoursOf'>;
+  /** Told of past cases that are new. */
+  evidence: { follow(): Promise<void> };
+  /** Looks up people by their mail addresses in Entra. */
+  findPerson: FindPerson;
   /** Everything that is stored of people. */
   personalData: PersonalDataOf;
   /** Runs something after so many milliseconds, if the process lives; a timer of this process if not given. */
@@ -90,6 +96,7 @@ export function createTab(needs: TabNeeds): TabRoute[] {
       follow: registry.refresh,
       later: needs.later ?? afterwards,
     }),
+    ...importRoutes(person, { ...shared, ...needs }),
     deputiesRoute(person, { registry, deputyMeant: needs.deputyMeant, clock }),
   ];
 }

@@ -9,6 +9,7 @@ import { useTab } from './tabContext.ts';
 
 // Charts are half of the code, and only one page has them.
 const AfterView = lazy(() => import('./after/AfterView.tsx').then((room) => ({ default: room.AfterView })));
+const ImportsView = lazy(() => import('./imports/ImportsView.tsx').then((room) => ({ default: room.ImportsView })));
 const MeasuresView = lazy(() => import('./measures/MeasuresView.tsx').then((room) => ({ default: room.MeasuresView })));
 const CoverageView = lazy(() => import('./coverage/CoverageView.tsx').then((room) => ({ default: room.CoverageView })));
 const PersonalDataView = lazy(() =>
@@ -28,7 +29,7 @@ export function Shell() {
   const { me } = choices;
   const offered = views.filter((view) => {
     if (view === 'policy') return me.lead || me.administrator;
-    if (view === 'personal-data') return me.administrator;
+    if (view === 'imports' || view === 'personal-data') return me.administrator;
     // A person who leads nobody finds their own load beside their skills.
     if (view === 'coverage') return me.engineer && (me.lead || me.leadsTeam);
     return me.engineer && ((view !== 'recurring' && view !== 'after') || me.lead);
@@ -70,6 +71,7 @@ export function Shell() {
           {current === 'skills' && <SkillsView />}
           {current === 'record' && <RecordView />}
           {current === 'policy' && <PolicyView />}
+          {current === 'imports' && <ImportsView />}
           {current === 'personal-data' && <PersonalDataView />}
         </Suspense>
       </main>

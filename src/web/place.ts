@@ -12,6 +12,7 @@ export const views = [
   'skills',
   'record',
   'policy',
+  'imports',
   'personal-data',
 ] as const;
 export type View = (typeof views)[number];

@@ -122,6 +122,8 @@ export async function makeTabStage() {
       living,
       planner: createRegistryPlanner(registry.snapshot),
       deputyMeant: deputyMeantIn(registry, clock),
+      evidence: { follow: async () => {} },
+      findPerson: async () => null,
       clock,
     }),
   });

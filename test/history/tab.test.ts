@@ -84,6 +84,8 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       planner: createRegistryPlanner(registry.snapshot),
       deputyMeant: deputyMeantIn(registry, clock),
       articles: { knowledgeBaseOf: () => base },
+      evidence: { follow: async () => {} },
+      findPerson: async () => null,
       clock,
       steady: clock,
     });

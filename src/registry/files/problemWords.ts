@@ -221,13 +221,13 @@ const ja: Words = {
     'column-twice': ({ came }) => `「${came}」の列が 2 つあります。どちらかを削除してください。`,
     'unknown-zone': ({ expected, came }) =>
       `「${came}」は、どこでも同じ地域を指すタイムゾーン名ではありません。${expected}を指定してください。`,
-    'unknown-team': ({ came }) => `チーム「${came}」は、このファイルにも登録簿にもありません。`,
+    'unknown-team': ({ came }) => `チーム「${came}」は、このファイルにもスキル台帳にもありません。`,
     'unknown-calendar': ({ came }) =>
-      `カレンダー「${came}」は、このファイルにも登録簿にもありません。国のカレンダーは jp、us、ie です。`,
+      `カレンダー「${came}」は、このファイルにもスキル台帳にもありません。国のカレンダーは jp、us、ie です。`,
     'country-calendar': ({ came }) =>
       `「${came}」は国のカレンダーです。これを基にする独自のカレンダー（列 on: ${came}）を作り、そこに日付を追加してください。`,
-    'unknown-technology': ({ came }) => `技術「${came}」は、このファイルにも登録簿にもありません。`,
-    'unknown-person': ({ came }) => `エンジニア「${came}」は、このファイルにも登録簿にもありません。`,
+    'unknown-technology': ({ came }) => `技術「${came}」は、このファイルにもスキル台帳にもありません。`,
+    'unknown-person': ({ came }) => `エンジニア「${came}」は、このファイルにもスキル台帳にもありません。`,
     'mail-address': ({ came }) =>
       `「${came}」はメールアドレスです。人は Entra のオブジェクト ID で指定してください（Entra 管理センターの「ユーザー」→「オブジェクト ID」）。ボットにファイルを送れば（POST /api/registry）、メールアドレスから調べます。`,
     'mail-of-nobody': ({ came }) =>

@@ -11,6 +11,7 @@ import type { DeclineReason, ModelFault, UnreachableCause, WithdrawalCause } fro
 import type { InvitationStatus } from '../../swarm/state.ts';
 import type { Format } from '../format.ts';
 import type { Period, View } from '../place.ts';
+import { importsEn } from './importsEn.ts';
 import { personalDataEn } from './personalDataEn.ts';
 import { policyEn } from './policyEn.ts';
 import { storyEn } from './storyEn.ts';
@@ -42,6 +43,7 @@ export const en = {
     skills: 'My skills',
     record: 'My record',
     policy: 'Policy',
+    imports: 'Imports',
     'personal-data': 'Personal data',
   } as Record<View, string>,
   after: {
@@ -475,6 +477,7 @@ export const en = {
   },
 
   policy: policyEn,
+  imports: importsEn,
   personalData: personalDataEn,
   coverage: {
     technologies: 'Who covers what',

@@ -1,6 +1,7 @@
 import type { DayOff } from '../../availability/reasons.ts';
 import { spaced } from '../../language/spacing.ts';
 import type { Words } from './en.ts';
+import { importsJa } from './importsJa.ts';
 import { personalDataJa } from './personalDataJa.ts';
 import { policyJa } from './policyJa.ts';
 import { storyJa } from './storyJa.ts';
@@ -27,6 +28,7 @@ export const ja: Words = {
     skills: 'マイ スキル',
     record: '私の記録',
     policy: 'ポリシー',
+    imports: '取り込み',
     'personal-data': '個人データ',
   },
   after: {
@@ -439,6 +441,7 @@ export const ja: Words = {
   },
 
   policy: policyJa,
+  imports: importsJa,
   personalData: personalDataJa,
   coverage: {
     technologies: '技術ごとの対応状況',

@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import type { WrongField } from '../../history/policy/policyRoutes.ts';
+import { ServerRefusal } from '../server.ts';
+import { useTab } from '../tabContext.ts';
+
+/** As much as the server takes at once. */
+const mostBytes = 20 * 1024 * 1024;
+const mostFiles = 20;
+
+/** What was refused: a sentence, and of files what is wrong with them, line by line. */
+export type ImportTrouble = { words: string; wrong: WrongField[] };
+
+/**
+ * Files that are looked at, then brought in. `what`: the part of the address. A preview is of the files and options as they are:
+ * whatever changes, it goes.
+ */
+export function useImport<Preview, Done, Options extends Record<string, string>>(
+  what: 'registry' | 'past-cases',
+  { usual, tell }: { usual: Options; tell: (done: Done) => string },
+) {
+  const { server, words, format } = useTab();
+  const { imports: said } = words;
+  const [files, setFiles] = useState<File[]>([]);
+  const [options, setOptions] = useState(usual);
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<ImportTrouble | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const changed = () => {
+    setPreview(null);
+    setDone(null);
+    setTrouble(null);
+  };
+
+  async function send<T>(path: string): Promise<T | null> {
+    setIsBusy(true);
+    changed();
+    try {
+      return await server.send<T>(`/api/imports/${what}${path}`, files, { ...options, language: format.language });
+    } catch (error) {
+      setTrouble(troubleOf(error));
+      return null;
+    } finally {
+      setIsBusy(false);
+    }
+  }
+
+  function troubleOf(error: unknown): ImportTrouble {
+    const { code, fields } = error instanceof ServerRefusal ? error : new ServerRefusal(0, 'not-reached');
+    if (code === 'not-imported') return { words: said.wrongHint, wrong: fields };
+    const known: Record<string, string> = {
+      'directory-away': said.directoryAway,
+      'bad-marks': said.badMarks,
+      'bad-scale': said.badScale,
+      'bad-zone': said.badZone,
+      'not-the-files': said.changed,
+      'file-unreadable': said.changed,
+      'too-many-requests': said.tooOften,
+    };
+    return { words: known[code] ?? said.notDone, wrong: [] };
+  }
+
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  const limit = files.length > mostFiles ? said.tooMany : bytes > mostBytes ? said.tooMuch : null;
+  return {
+    ...{ files, options, preview, done, trouble, isBusy, limit },
+    isReady: files.length > 0 && limit === null && !isBusy,
+    choose: (chosen: File[]) => {
+      changed();
+      setFiles(chosen);
+    },
+    setOption: (name: keyof Options, value: string) => {
+      changed();
+      setOptions((before) => ({ ...before, [name]: value }));
+    },
+    look: async () => setPreview(await send<Preview>('/preview')),
+    bringIn: async () => {
+      const came = await send<Done>('');
+      if (came) setDone(tell(came));
+    },
+  };
+}

@@ -1,0 +1,59 @@
+const some = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+/** The page of imports in English. */
+export const importsEn = {
+  about:
+    'Bring in the skills registry, or solved cases to learn from, as files. First you see what they would do; nothing changes before you import, and then all of it or nothing.',
+  registry: 'Skills registry',
+  registryHint:
+    'A JSON file, CSV tables (technologies, engineers, skills, calendars, teams …), Excel workbooks with a table in each sheet, a skill map (people down, technologies across), or .ics files of days off.',
+  pastCases: 'Solved cases',
+  pastCasesHint:
+    'JSON, CSV or Excel with id, title, text, closed_at, technologies and solved_by. What a case system exports is brought in with “npm run pastcases -- import --from …”.',
+  choose: 'Choose files…',
+  chosen: 'Chosen files',
+  size: (kilobytes: string): string => `${kilobytes} kB`,
+  none: 'No file chosen yet.',
+  tooMuch:
+    'Together the files are over 20 MB. Leave some out, or bring them in with “npm run registry” or “npm run pastcases”.',
+  tooMany: 'At most 20 files at once.',
+  replace: 'Remove what the files do not name',
+  replaceHint: 'Only for a file that holds everybody: people, skills and technologies missing in it go.',
+  marks: 'What marks mean',
+  marksHint: 'Only for a skill map whose marks mean something else than ◎=5, ○=3, △=2: “◎=4, A=5, B=3”.',
+  scale: 'Scale of its numbers',
+  scaleHint: 'Only where it is not 0 to 5: “0-10”.',
+  perhapsScale: (scale: string): string =>
+    `No number in the skill map is above ${scale.slice(2)}, and levels go up to 5. If its scale is ${scale}, say so above and look again.`,
+  zone: 'Time zone of times that name none',
+  zoneHint: 'By area and city, such as Asia/Tokyo.',
+  look: 'See what it would do',
+  import: 'Import',
+  importRemoving: (removed: number): string => `Import, and remove ${some(removed, 'entry', 'entries')}`,
+  download: 'Download the registry as it is',
+  holds: (technologies: number, engineers: number, skills: number): string =>
+    `The files hold ${some(technologies, 'technology', 'technologies')}, ${some(engineers, 'engineer', 'engineers')} and ${some(skills, 'skill', 'skills')}.`,
+  counts: (added: number, changed: number, unchanged: number, removed: number): string =>
+    `${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed.`,
+  holdsCases: (cases: number, ofTechnology: number, ofPeople: number): string =>
+    `The files hold ${some(cases, 'solved case', 'solved cases')}: ${ofTechnology} with a technology, ${ofPeople} with who solved them.`,
+  closed: (from: string, to: string): string => `Closed from ${from} to ${to}.`,
+  learns: 'Swarm learns only from cases with a technology; “Who” only from those with who solved them.',
+  preview: 'What it would do',
+  nothingChanges: 'Nothing would change: all of it is known already.',
+  imported: (added: number, changed: number, unchanged: number, removed: number): string =>
+    `Imported: ${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed. Other processes follow within half a minute.`,
+  importedCases: (taken: number, unchanged: number): string =>
+    `Imported: ${taken} new or changed, ${unchanged} unchanged. Other processes follow within half a minute.`,
+  wrong: (count: number): string => `${some(count, 'problem', 'problems')}. Nothing was changed.`,
+  wrongHint: 'Mend them in the file, choose it again, and look again.',
+  more: (count: number): string => `… and ${count} more.`,
+  directoryAway:
+    'Mail addresses in the files cannot be looked up in Entra now. Nothing was changed; try again in some minutes.',
+  badMarks: 'What marks mean is not understood. Write it like “◎=4, A=5, B=3”.',
+  badScale: 'The scale is not understood. Write it like “0-10” or “1-3”.',
+  badZone: 'This is no time zone by area and city, such as Asia/Tokyo, nor UTC.',
+  changed: 'A chosen file changed since you chose it, or is gone. Choose it again.',
+  tooOften: 'That was a lot in a short time. Nothing was changed; try again in half a minute.',
+  notDone: 'This could not be done, and nothing was changed. Try again; if it stays so, ask whoever runs Swarm.',
+};

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Frame } from 'playwright-core';
+import { en } from '../../src/web/words/en.ts';
+import { ja } from '../../src/web/words/ja.ts';
+import { seriousFaults } from './axe.ts';
+import { makeTabStage, type TabStage } from './tabStage.ts';
+
+let stage: TabStage;
+beforeAll(async () => {
+  stage = await makeTabStage();
+}, 180_000);
+afterAll(() => stage?.end());
+
+const file = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+describe('imports in the tab', () => {
+  test.each([
+    ['en-GB', en, 'default', 'ospf'],
+    ['ja-JP', ja, 'dark', 'bgp'],
+  ] as const)('show what files would do, then bring them in (%s)', async (locale, words, theme, id) => {
+    const said = words.imports;
+    const lead = stage.organisation.people.find((each) => each.registered && each.lead);
+    const owner = stage.organisation.people.find((each) => each.registered && !each.lead);
+    if (!lead || !owner) throw new Error('The organisation has too few people');
+    await stage.changePolicy({ administrators: [lead.id] });
+    const page = await stage.window(lead.alias, { locale, theme, query: '?view=imports' });
+    const frame = await (await page.waitForSelector('iframe')).contentFrame();
+    if (!frame) throw new Error('The tab has no frame');
+    const registry = frame.getByRole('region', { name: said.registry });
+    const choose = async (within: typeof registry, ...files: ReturnType<typeof file>[]) =>
+      within.locator('input[type=file]').setInputFiles(files);
+    await registry.waitFor();
+    const look = registry.getByRole('button', { name: said.look });
+    expect(await look.isDisabled()).toBe(true);
+
+    await choose(registry, file('skills.csv', `person,technology,level\n${owner.id},${id},9\n`));
+    await look.click();
+    await registry.getByText(said.wrong(1)).waitFor();
+    expect(await registry.getByRole('button', { name: said.import }).count()).toBe(0);
+    await seen(frame);
+
+    const technology = file('technologies.csv', `id,name_en,name_ja\n${id},${id.toUpperCase()},${id.toUpperCase()}\n`);
+    await choose(registry, technology, file('skills.csv', `person,technology,level\n${owner.id},${id},4\n`));
+    await look.click();
+    await registry.getByText(said.counts(2, 0, 0, 0)).waitFor();
+    expect(stage.registry.snapshot.technology(id)).toBeUndefined();
+    await seen(frame);
+    await registry.getByRole('button', { name: said.import }).click();
+    await registry.getByText(said.imported(2, 0, 0, 0)).waitFor();
+    expect(stage.registry.snapshot.technology(id)?.name.en).toBe(id.toUpperCase());
+
+    const cases = frame.getByRole('region', { name: said.pastCases });
+    const solved = `id,title,text,closed_at,technologies,solved_by,root_cause,fix\nC-${id},Flaps,It flaps.,2026-10-01 09:00,${id},${owner.id},A cable,A new one\n`;
+    await choose(cases, file('solved.csv', solved));
+    await cases.getByRole('button', { name: said.look }).click();
+    await cases.getByText(said.holdsCases(1, 1, 1)).waitFor();
+    await cases.getByRole('button', { name: said.import }).click();
+    await cases.getByText(said.importedCases(1, 0)).waitFor();
+    await seen(frame);
+    expect(stage.complaints.filter((each) => !each.includes('422'))).toEqual([]);
+    await page.context().close();
+  });
+
+  test('are nobody’s to see who is no administrator', async () => {
+    const lead = stage.organisation.people.filter((each) => each.registered && each.lead).at(-1);
+    await stage.changePolicy({ administrators: [] });
+    const page = await stage.window(lead?.alias ?? '', { query: '?view=imports' });
+    const frame = await (await page.waitForSelector('iframe')).contentFrame();
+    await frame?.getByRole('tab', { name: en.views.swarms }).waitFor();
+    expect(await frame?.getByRole('tab', { name: en.views.imports }).count()).toBe(0);
+    await page.context().close();
+  });
+});
+
+/** Whoever sees little or works by keyboard finds nothing in their way. */
+const seen = async (frame: Frame): Promise<void> => expect(await seriousFaults(frame)).toEqual([]);

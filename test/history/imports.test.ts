@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type ImportRoutesNeeds, importRoutes } from '../../src/history/imports/importRoutes.ts';
+import { personRoutes } from '../../src/history/routes/route.ts';
+import { openSkillsRegistry } from '../../src/registry/registry.ts';
+import type { Database } from '../../src/store/database.ts';
+import { engines } from '../store/databases.ts';
+
+const tenantId = 'contoso';
+const caller = { id: 'ada', name: 'Ada Admin' };
+const now = Date.parse('2026-11-20T02:00:00Z');
+const ids = ['11111111-0000-4000-8000-00000000000a', '22222222-0000-4000-8000-00000000000b'] as const;
+
+const technologies = 'id,name_en,name_ja\nvpn,VPN,VPN\ndns,DNS,DNS\n';
+const engineers = `id,name,zone,languages,days,from,to\n${ids[0]},Mika Sato,Asia/Tokyo,ja|en,mon|tue|wed|thu|fri,09:00,18:00\n${ids[1]},Ravi Rao,Asia/Kolkata,en,mon|tue|wed|thu|fri,09:00,18:00\n`;
+const skills = `person,technology,level,owner\n${ids[0]},vpn,5,yes\n${ids[1]},dns,4,yes\n`;
+const solved = (id: string) =>
+  `id,title,text,closed_at,technologies,solved_by,root_cause,fix\n${id},VPN drops,It drops.,2026-10-01 09:00,vpn,${ids[0]},Old firmware,New firmware\n`;
+
+type Given = { name: string; content: string | Uint8Array };
+
+describe.each(engines)('files that an administrator brings in by the tab, on $name', ({ open }) => {
+  let database: Database & { drop(): Promise<void> };
+  let needs: ImportRoutesNeeds;
+  let followed: number;
+  beforeEach(async () => {
+    database = await open();
+    followed = 0;
+    const registry = await openSkillsRegistry({ database, tenantId, clock: () => now });
+    const follow = async () => {
+      followed += 1;
+    };
+    needs = { database, tenantId, registry, evidence: { follow }, findPerson: async () => null, clock: () => now };
+  });
+  afterEach(() => database.drop());
+
+  async function ask(path: string, given: Given[] | null, query: Record<string, string> = {}, body?: Uint8Array) {
+    const person = personRoutes({ access: async () => ({ ok: true, caller }), rateLimit: () => ({ ok: true }) });
+    const route = importRoutes(person, needs).find((each) => each.path === `/api/imports/${path}`);
+    if (route?.rule.kind !== 'person') throw new Error(`No route ${path}`);
+    const files = (given ?? []).map(({ name, content }) => ({ name, bytes: Buffer.from(content) }));
+    const told = {
+      language: 'en',
+      files: JSON.stringify(files.map((each) => ({ ...each, bytes: each.bytes.length }))),
+    };
+    const answer = await route.rule.answer(
+      {
+        params: {},
+        query: new URLSearchParams(given ? { ...told, ...query } : query),
+        headers: {},
+        body: body ?? Buffer.concat(files.map(({ bytes }) => bytes)),
+        signal: AbortSignal.timeout(30_000),
+      },
+      caller,
+    );
+    return { status: answer.status, content: JSON.parse(String(answer.body?.content)), headers: answer.headers };
+  }
+  const all = [
+    { name: 'technologies.csv', content: technologies },
+    { name: 'engineers.csv', content: engineers },
+    { name: 'skills.csv', content: skills },
+  ];
+
+  test('are looked at first, and change nothing; then they are brought in, and again change nothing', async () => {
+    const looked = await ask('registry/preview', all);
+    expect(looked).toMatchObject({
+      status: 200,
+      content: { holds: { technologies: 2, engineers: 2, skills: 2 }, counts: { added: 6, removed: 0 } },
+    });
+    expect([...needs.registry.snapshot.engineers()]).toEqual([]);
+    expect((await ask('registry', all)).content.counts.added).toBe(6);
+    expect(needs.registry.snapshot.listed(ids[0])?.engineer.name).toBe('Mika Sato');
+    expect((await ask('registry', all)).content.counts).toEqual({ added: 0, changed: 0, unchanged: 6, removed: 0 });
+    const held = await ask('registry.json', null);
+    expect(held.headers).toMatchObject({ 'content-disposition': 'attachment; filename="registry.json"' });
+    expect(held.content.engineers).toHaveLength(2);
+  });
+
+  test('take out what they do not name only where that was said, and tell what is left without an owner', async () => {
+    await ask('registry', all);
+    const fewer = [
+      all[0] ?? { name: '', content: '' },
+      { name: 'engineers.csv', content: engineers.split('\n').slice(0, 2).join('\n') },
+      { name: 'skills.csv', content: skills.split('\n').slice(0, 2).join('\n') },
+    ];
+    expect((await ask('registry/preview', fewer)).content.counts.removed).toBe(0);
+    const { counts, sentences } = (await ask('registry/preview', fewer, { replace: 'yes' })).content;
+    expect(counts.removed).toBeGreaterThan(0);
+    expect(sentences).toEqual([expect.stringContaining('Ravi Rao leaves DNS with no owner')]);
+    const japanese = await ask('registry/preview', fewer, { replace: 'yes', language: 'ja' });
+    expect(japanese.content.sentences[0]).toContain('DNS のオーナーはいなくなります');
+    await ask('registry', fewer, { replace: 'yes' });
+    expect(needs.registry.snapshot.listed(ids[1])).toBeUndefined();
+  });
+
+  test('of a skill map say what each mark becomes, and are read anew where marks mean something else', async () => {
+    await ask('registry', all);
+    const map = { name: 'map.csv', content: '氏名,VPN,DNS\nMika Sato,◎,1\nRavi Rao,2,3\n' };
+    const { sentences } = (await ask('registry/preview', [map])).content;
+    expect(sentences).toContain('The mark ◎ becomes level 5 (1 cell).');
+    const meant = (await ask('registry/preview', [map], { marks: '◎=4' })).content;
+    expect(meant.sentences).toContain('The mark ◎ becomes level 4 (1 cell).');
+    const numbers = { name: 'map.csv', content: '氏名,VPN,DNS\nMika Sato,3,1\nRavi Rao,2,3\n' };
+    expect((await ask('registry/preview', [numbers])).content.scale).toBe('1-3');
+    expect((await ask('registry/preview', [numbers], { scale: '1-3' })).content.scale).toBeNull();
+    expect(await ask('registry/preview', [map], { marks: '◎' })).toMatchObject({
+      status: 400,
+      content: { error: { code: 'bad-marks' } },
+    });
+  });
+
+  test('in which something is wrong change nothing, and say what and in which line, in the language of who asks', async () => {
+    const wrong = { name: 'skills.csv', content: `person,technology,level\n${ids[0]},vpn,9\n${ids[1]},dns,x\n` };
+    for (const path of ['registry/preview', 'registry']) {
+      const { status, content } = await ask(path, [...all.slice(0, 2), wrong]);
+      expect([status, content.error.code]).toEqual([422, 'not-imported']);
+      expect(content.error.fields.map((field: { path: string }) => field.path)).toEqual([
+        'skills.csv:2',
+        'skills.csv:3',
+      ]);
+      expect(content.error.fields[0].message).toContain('9');
+    }
+    expect([...needs.registry.snapshot.engineers()]).toEqual([]);
+    const japanese = await ask('registry', [...all.slice(0, 2), wrong], { language: 'ja' });
+    expect(japanese.content.error.fields[0].message).toMatch(/[ぁ-ん]/);
+  });
+
+  test('of solved cases are counted first, then learned from; the zone is that of times that name none', async () => {
+    await ask('registry', all);
+    const file = { name: 'solved.csv', content: solved('C-1') };
+    expect((await ask('past-cases/preview', [file], { zone: 'Asia/Tokyo' })).content).toEqual({
+      ...{ cases: 1, ofTechnology: 1, ofPeople: 1, from: '2026-10-01', to: '2026-10-01' },
+    });
+    expect(followed).toBe(0);
+    expect((await ask('past-cases', [file], { zone: 'Asia/Tokyo' })).content).toEqual({ taken: 1, unchanged: 0 });
+    expect(followed).toBe(1);
+    expect((await ask('past-cases', [file], { zone: 'Asia/Tokyo' })).content).toEqual({ taken: 0, unchanged: 1 });
+    expect(await ask('past-cases', [file], { zone: 'IST' })).toMatchObject({
+      status: 400,
+      content: { error: { code: 'bad-zone' } },
+    });
+  });
+
+  test('with mail addresses wait for Entra, and say so', async () => {
+    needs.findPerson = () => Promise.reject(new Error('no answer'));
+    const mails = {
+      name: 'engineers.csv',
+      content: engineers.replace(ids[0], 'mika.sato@contoso.example').split('\n').slice(0, 2).join('\n'),
+    };
+    expect(await ask('registry/preview', [mails])).toMatchObject({
+      status: 503,
+      content: { error: { code: 'directory-away' } },
+    });
+    needs.findPerson = async () => ({ id: ids[0] });
+    expect((await ask('registry', [mails])).content.counts.added).toBe(1);
+    expect(needs.registry.snapshot.listed(ids[0])?.engineer.name).toBe('Mika Sato');
+  });
+
+  test.each([
+    ['no files', { files: '[]' }],
+    ['what is no list', { files: '{"name":1' }],
+    ['more files than twenty', { files: JSON.stringify(Array(21).fill({ name: 'a.csv', bytes: 0 })) }],
+    ['a length below nothing', { files: '[{"name":"a.csv","bytes":-1}]' }],
+    ['another length than they have', { files: '[{"name":"a.csv","bytes":7}]' }],
+    ['a language that there is not', { language: 'fr' }],
+    ['what nobody asked for', { tenant: 'other' }],
+  ])('that are told with %s are refused', async (_, query) => {
+    const { status, content } = await ask('registry', all, query);
+    expect([status, typeof content.error.message]).toEqual([400, 'string']);
+    expect([...needs.registry.snapshot.engineers()]).toEqual([]);
+  });
+
+  test('that are no text, or torn, are refused by name', async () => {
+    for (const content of [Buffer.from([0xff, 0xfe, 0x41, 0xd8]), Buffer.from('PK\u0003\u0004torn')]) {
+      const answer = await ask('registry', [{ name: 'people.xlsx', content }]);
+      expect([answer.status, answer.content.error.fields[0].path]).toEqual([422, 'people.xlsx']);
+    }
+  });
+});
