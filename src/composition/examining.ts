@@ -2,6 +2,7 @@ import { shiftsHoldMillis } from '../availability/availability.ts';
 import type { CaseSystem, SelfCheck } from '../cases/systems/caseSystem.ts';
 import type { FollowedSystem } from '../cases/systems/following.ts';
 import { type WritingStops, writtenSystemOf } from '../cases/systems/stops.ts';
+import type { EvidenceIndex } from '../evidence/index/evidenceIndex.ts';
 import type { Followed } from '../graph/followedPeople.ts';
 import type { Graph } from '../graph/graph.ts';
 import { lookAtEndpoint } from '../http/endpoint.ts';
@@ -25,6 +26,8 @@ export type ExamineNeeds = {
   writesToCases: () => boolean;
   writingStops: Pick<WritingStops, 'find'>;
   ready: () => Promise<Readiness>;
+  /** What past cases taught. */
+  learned: () => LookedAtLearning;
   /** What a language model was used for today; null: there is none. */
   model: () => Promise<LookedAtModel> | null;
   database: Pick<Database, 'sql' | 'engine'>;
@@ -51,6 +54,7 @@ export const examineWith =
     followed,
     ready,
     model,
+    learned,
     database,
     publicUrl,
     tenantId,
@@ -98,6 +102,7 @@ export const examineWith =
       ...leavers,
       ...systems.flat(),
       ...changes,
+      { subject: { code: 'past-cases' }, result: 'ok', fact: learnedFact(learned()) },
       { subject: { code: 'model' }, ...modelled },
     ];
 
@@ -177,6 +182,14 @@ export const examineWith =
       }
     }
   };
+
+/** How many past cases there are, and how the weights learned from them were judged; undefined for few. */
+export type LookedAtLearning = { size: number; judged: EvidenceIndex['own']['judged'] };
+
+const learnedFact = ({ size, judged }: LookedAtLearning): DoctorFact => ({
+  ...{ code: 'past-cases', cases: size, own: judged?.isTaken ?? false, judgedBy: judged?.cases ?? 0 },
+  ...{ ownRight: judged?.own.right ?? 0, usualRight: judged?.usual.right ?? 0 },
+});
 
 /** The host of a language model, for what it may be used, and what it did today. */
 export type LookedAtModel = Pick<

@@ -1,4 +1,5 @@
 import type { Technology, TechnologyId } from '../registry/technology.ts';
+import { defaultDetectionSettings } from './detectionSettings.ts';
 
 /** Why a technology is thought to be in the case: the words that spoke for it, and where they stand. */
 export type DetectionEvidence = {
@@ -19,6 +20,13 @@ export type DetectedTechnology = {
   confidence: number;
   evidence: DetectionEvidence[];
 };
+
+/**
+ * Whether it is too unsure to be acted on: told alone, where past cases know nothing better. Nobody is asked for it, and no
+ * rule follows it.
+ */
+export const isGuess = ({ confidence }: Pick<DetectedTechnology, 'confidence'>): boolean =>
+  confidence < defaultDetectionSettings.atLeast;
 
 /** Whether past cases alone speak for a technology, and no word of the registry. */
 export const isSuggested = ({ evidence }: DetectedTechnology): boolean =>

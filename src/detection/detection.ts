@@ -7,7 +7,7 @@ import type { Technology, TechnologyId } from '../registry/technology.ts';
 import { type AliasHit, type AliasIndex, createAliasIndex } from './aliases.ts';
 import type { DetectedTechnology, DetectionEvidence } from './detectedTechnology.ts';
 import { type DetectionSettings, defaultDetectionSettings } from './detectionSettings.ts';
-import { either, settle, withKin } from './kinship.ts';
+import { settle, withKin } from './kinship.ts';
 import { onceOfText } from './onceOfText.ts';
 import { comparable, isJapanese, spanInOriginal } from './text.ts';
 
@@ -21,13 +21,16 @@ export type CaseText = Pick<Case, 'title' | 'description' | 'product'>;
 export type Detector = (text: CaseText) => DetectedTechnology[];
 
 /**
- * What else speaks of a case's technologies beside the registry's words: those it finds itself, and how far, 0..1, the
- * words are believed that name a technology.
+ * What else speaks of a case's technologies beside the registry's words: those it finds itself, and how sure, 0..1, it is
+ * of those that the words name, all that it knows weighed.
  */
 export type SecondVoice = (text: CaseText) => {
   found: DetectedTechnology[];
-  belief(technology: TechnologyId, words: readonly string[]): number;
+  confidences(named: readonly Named[]): ReadonlyMap<TechnologyId, number>;
 };
+
+/** A technology that words of a case name, and how sure they are of it by themselves, 0..1. */
+export type Named = { technology: TechnologyId; confidence: number; words: readonly string[] };
 
 /**
  * A detector by the registry's own words. Made once for a registry (about half a second for 2,000 technologies with
@@ -40,13 +43,13 @@ export type SecondVoice = (text: CaseText) => {
  * A name that several technologies share (VPN, Exchange) is the name of their family: where one of them is named by
  * words of its own it means that one, else it speaks for each in part, and for none when they are many.
  *
- * `learned` is a second voice, such as what past cases taught: it says how far the words are to be believed, and its own
- * confidences add up with theirs as independent evidence, before it is settled what is sure enough to be told.
+ * `learned` is a second voice, such as what past cases taught: it says how sure what the words name is, and finds more by
+ * itself, before it is settled what is sure enough to be told. Where nothing is, the surest is told as a guess (isGuess).
  */
 export function createDetector(
   technologies: readonly Technology[],
   settings: DetectionSettings = defaultDetectionSettings,
-  learned: SecondVoice = () => ({ found: [], belief: () => 1 }),
+  learned: SecondVoice = () => ({ found: [], confidences: () => new Map() }),
 ): Detector {
   const index = createAliasIndex(technologies);
   const family = createFamily(technologies);
@@ -88,33 +91,41 @@ export function createDetector(
       .map((each) =>
         speaksAgainst.has(each.technology) ? { ...each, confidence: each.confidence * settings.denied.learned } : each,
       );
-    const named = found.map((each) => believed(each, taught.belief(each.technology, wordsOf(each))));
-    return settle(together(named, known), family, settings);
+    const sure = taught.confidences(found.map((each) => ({ ...each, words: wordsOf(each) })));
+    const all = together(found, sure, known);
+    const told = settle(all, family, settings);
+    if (told.length > 0 || known.length === 0) return told;
+    const guessed = all.filter(({ technology }) => !speaksAgainst.has(technology));
+    return settle(guessed, family, { ...settings, atLeast: settings.guessedFrom }).slice(0, 1);
   };
-}
-
-/** The product field is the case system's own word, and stands whatever else is said. */
-function believed(named: DetectedTechnology, belief: number): DetectedTechnology {
-  if (belief >= 1 || named.evidence.some(({ kind }) => kind === 'product')) return named;
-  return { ...named, confidence: named.confidence * belief };
 }
 
 /** The words that spoke, as written, each once. */
 const wordsOf = ({ evidence }: DetectedTechnology): string[] => [...new Set(evidence.map(({ words }) => words))];
 
-function together(named: DetectedTechnology[], taught: readonly DetectedTechnology[]): DetectedTechnology[] {
-  if (taught.length === 0) return named;
-  const all = new Map(named.map((each) => [each.technology, each]));
+/** The product field is the case system's own word, and stands whatever else is said. */
+function together(
+  named: readonly DetectedTechnology[],
+  sure: ReadonlyMap<TechnologyId, number>,
+  taught: readonly DetectedTechnology[],
+): DetectedTechnology[] {
+  const all = new Map(
+    named.map((each) => {
+      const confidence = sure.get(each.technology) ?? each.confidence;
+      const stands = each.evidence.some(({ kind }) => kind === 'product');
+      return [each.technology, { ...each, confidence: stands ? Math.max(each.confidence, confidence) : confidence }];
+    }),
+  );
   for (const each of taught) {
     const known = all.get(each.technology);
-    all.set(each.technology, {
-      ...each,
-      confidence: either(known?.confidence ?? 0, each.confidence),
-      evidence: [...(known?.evidence ?? []), ...each.evidence],
-    });
+    const evidence = [...(known?.evidence ?? []), ...(known && each.confidence < shownBeside ? [] : each.evidence)];
+    all.set(each.technology, { ...each, confidence: known?.confidence ?? each.confidence, evidence });
   }
   return [...all.values()];
 }
+
+/** Words that past cases know are shown beside a name when they say this much. */
+const shownBeside = 0.15;
 
 /** `shared`: by words that are a name of other technologies too. */
 type Weighed = { weight: number; words: string; shared: boolean; evidence: DetectionEvidence };

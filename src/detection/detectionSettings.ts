@@ -17,8 +17,10 @@ export type DetectionSettings = {
    * is named and the case begins with it.
    */
   denied: { learned: number; alone: number };
-  /** Less sure than this is not told. */
+  /** Less sure than this is not told, but for one guess where nothing else is and past cases speak for something. */
   atLeast: number;
+  /** Nor is one less sure than this guessed. */
+  guessedFrom: number;
   /** Nor what is less sure than this part of the surest. */
   besideSurest: number;
   /** At most so many are told. */
@@ -36,6 +38,7 @@ export const defaultDetectionSettings: DetectionSettings = {
   asSure: 0.9,
   denied: { learned: 0.3, alone: 0.6 },
   atLeast: 0.25,
+  guessedFrom: 0.05,
   besideSurest: 0.4,
   most: 6,
   mostEvidence: 5,

@@ -4,7 +4,7 @@ import type { Technology } from '../registry/technology.ts';
 import type { Answer } from './answering/answer.ts';
 import type { EvidenceIndex } from './index/evidenceIndex.ts';
 import { inOtherLanguage } from './languages/otherLanguage.ts';
-import { type LikeCase, likeCases, likestFirst } from './likeCases.ts';
+import { type LikeCase, leastLikeness, likeCases, likestFirst } from './likeCases.ts';
 import type { Coverage, PersonEvidence } from './personEvidence.ts';
 import { silent, taught } from './taught.ts';
 
@@ -20,8 +20,8 @@ export type Learned = {
   people(theCase: AskedCase, technologies: readonly Wanted[]): ReadonlyMap<string, PersonEvidence>;
   /** A detector by the registry's words that has learned too. */
   detector(technologies: readonly Technology[]): Detector;
-  /** Past cases like this one, the likest first; none when none is like it. */
-  similar(theCase: AskedCase, technologies: readonly Wanted[], most: number): LikeCase[];
+  /** Past cases like this one, the likest first; none when none is like it. `atLeast`: how like they must be (likeCases.ts). */
+  similar(theCase: AskedCase, technologies: readonly Wanted[], most: number, atLeast?: number): LikeCase[];
 };
 
 /** The registry's own words, and nothing else. */
@@ -66,10 +66,10 @@ export function learnedFrom(
       const { people } = answer.peopleGiven([...technologies]);
       return evidenceOf(index, people, likeIn(index, answer, theCase, technologies), technologies, refused);
     },
-    similar(theCase, technologies, most) {
+    similar(theCase, technologies, most, atLeast) {
       const index = current();
       if (index.size === 0) return [];
-      return likeIn(index, index.ask(questionOf(theCase)), theCase, technologies).slice(0, most);
+      return likeIn(index, index.ask(questionOf(theCase)), theCase, technologies, atLeast).slice(0, most);
     },
   };
 }
@@ -78,14 +78,20 @@ export function learnedFrom(
  * Past cases like this one: those of its own language first. Where there are few, it is asked once more by the words of the other
  * language, and what that finds comes in behind what is as like in its own.
  */
-function likeIn(index: EvidenceIndex, own: Answer, theCase: AskedCase, technologies: readonly Wanted[]): LikeCase[] {
-  const found = likeCases(index, own, technologies, theCase.id);
-  if (found.length >= enoughAlike) return found;
+function likeIn(
+  index: EvidenceIndex,
+  own: Answer,
+  theCase: AskedCase,
+  technologies: readonly Wanted[],
+  atLeast = leastLikeness,
+): LikeCase[] {
+  const found = likeCases(index, own, technologies, theCase.id, atLeast);
+  if (found.filter(({ likeness }) => likeness >= leastLikeness).length >= enoughAlike) return found;
   const names = technologies.flatMap(({ name }) => (name ? [name] : []));
   const translated = inOtherLanguage(questionOf(theCase), names);
   if (!translated) return found;
   const known = new Set(found.map(({ caseId }) => caseId));
-  const others = likeCases(index, index.ask(translated), technologies, theCase.id).flatMap((each) =>
+  const others = likeCases(index, index.ask(translated), technologies, theCase.id, atLeast).flatMap((each) =>
     known.has(each.caseId) ? [] : [{ ...each, likeness: each.likeness * ofOtherLanguage }],
   );
   return [...found, ...others].sort(likestFirst);

@@ -14,13 +14,14 @@ export type LikeCase = {
 /**
  * The past cases that an engineer would call like this one, the likest first: the same technologies and some words in
  * common, or the same words. Words alone find in a few dozen cases what only sounds alike (a certificate is renewed, a
- * database fails over); technologies alone, whatever is of the same product.
+ * database fails over); technologies alone, whatever is of the same product. `atLeast`: how like, in the measure of `likeness`.
  */
 export function likeCases(
   index: EvidenceIndex,
   { hits }: Pick<Answer, 'hits'>,
   wanted: readonly Pick<DetectedTechnology, 'technology' | 'confidence'>[],
   except: string,
+  atLeast = leastLikeness,
 ): LikeCase[] {
   const confidence = new Map(wanted.map((each) => [each.technology, each.confidence]));
   const length = Math.hypot(...confidence.values());
@@ -31,7 +32,7 @@ export function likeCases(
       const shared = technologies.reduce((sum, each) => sum + (confidence.get(each) ?? 0), 0);
       const same = shared === 0 ? 0 : shared / (length * Math.sqrt(technologies.length));
       const likeness = similarity + weightOfTechnologies * same;
-      if (likeness < leastLikeness) return [];
+      if (likeness < atLeast) return [];
       return [{ caseId, caseNumber, likeness, closedAt: index.closedAt(caseNumber), technologies }];
     })
     .sort(likestFirst);
@@ -45,4 +46,4 @@ const weightOfTechnologies = 0.4;
 /** Less in common than this is chance. */
 const leastWords = 0.03;
 /** All technologies the same and few words; half of them and many; or words as of a case that came back. */
-const leastLikeness = 0.33;
+export const leastLikeness = 0.33;

@@ -1,4 +1,4 @@
-import { type DetectedTechnology, isSuggested } from '../detection/detectedTechnology.ts';
+import { type DetectedTechnology, isGuess, isSuggested } from '../detection/detectedTechnology.ts';
 import type { TechnologyId } from '../registry/technology.ts';
 
 /** What a plan asks people for, and what it only shows; both surest first. */
@@ -6,13 +6,13 @@ export type Sorted = { wanted: DetectedTechnology[]; possible: DetectedTechnolog
 
 /**
  * What was found in a case, by whether people are asked for it. What past cases alone suggest is only possible: nobody
- * is disturbed for what no word of the case names. A case that names nothing would have an empty plan: the surest
+ * is disturbed for what no word of the case names, nor for a guess. A case that names nothing would have an empty plan: the surest
  * suggestion is wanted then, if it is sure enough. `ticked` stay wanted, by id: the owner has seen them so.
  */
 export function sortedByVoice(found: readonly DetectedTechnology[], ticked: readonly TechnologyId[] = []): Sorted {
   const surest = found.every(isSuggested) ? found.find(({ confidence }) => confidence >= sureEnough) : undefined;
   const isWanted = (each: DetectedTechnology): boolean =>
-    !isSuggested(each) || each === surest || ticked.includes(each.technology);
+    (!isSuggested(each) && !isGuess(each)) || each === surest || ticked.includes(each.technology);
   return { wanted: found.filter(isWanted), possible: found.filter((each) => !isWanted(each)) };
 }
 

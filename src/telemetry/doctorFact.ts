@@ -31,6 +31,11 @@ export type DoctorFact =
   | { code: 'no-calendars'; without: number }
   /** Calendars of people whose days off are not known soon, or already now, each with its last date. */
   | { code: 'calendars-end'; names: string[] }
+  /**
+   * Of so many past cases: whether weights learned from them are used, or the usual ones; and how many of the latest cases
+   * each named right, asked before they were known. `judgedBy` 0: there are too few to say.
+   */
+  | { code: 'past-cases'; cases: number; own: boolean; judgedBy: number; ownRight: number; usualRight: number }
   | { code: 'no-feeds' }
   /** Feeds of shifts, and of how many people they tell. */
   | { code: 'feeds-read'; count: number; people: number }

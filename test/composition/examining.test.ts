@@ -15,6 +15,7 @@ test('the doctor looks at our own parts too: what they do not answer is no succe
     const examine = examineWith({
       graph: { doctor: async () => [], followPeople: null, peopleFollowed: async () => [] },
       model: () => null,
+      learned: () => ({ size: 0, judged: undefined }),
       followed: async () => [],
       ...{ caseSystems: [], writesToCases: () => false, writingStops: { find: async () => null } },
       ready: async () => ({ database: ready, queue: ready }),
@@ -36,6 +37,7 @@ test('the doctor looks at our own parts too: what they do not answer is no succe
     'ok policies',
     'ok calendars',
     'ok feeds',
+    'ok past-cases',
     'ok model',
   ];
   expect(await look(at)).toEqual(well);
@@ -65,6 +67,7 @@ test('the doctor tells of a case system whose changes have not been heard for te
     graph: { doctor: async () => [], followPeople: null, peopleFollowed: async () => [] },
     ...{ caseSystems: [], writesToCases: () => false, writingStops: { find: async () => null } },
     model: () => null,
+    learned: () => ({ size: 0, judged: undefined }),
     followed: async () => [
       { key: 'dynamics', name: 'Dynamics 365', at, waiting: 3, behind: 60_000, said: null },
       { key: 'servicenow-case', name: 'ServiceNow', at, waiting: 0, behind: 660_000, said: 'GMT is missing' },
@@ -99,6 +102,7 @@ test('the doctor tells the two kinds of cases in one ServiceNow apart, and of a 
       writesToCases: () => writes,
       writingStops: { find: async () => stop },
       model: () => null,
+      learned: () => ({ size: 0, judged: undefined }),
       followed: async () => [],
     },
     ready: async () => ({ database: true, queue: true }),

@@ -105,7 +105,7 @@ test('what past cases say of a technology that the text denies hardly counts', (
   const evidence = { kind: 'learned', source: 'description', start: 0, end: 3, words: '予定表' } as const;
   const learned = createDetector(technologies, undefined, () => ({
     found: [{ ...taught, evidence: [evidence] }],
-    belief: () => 1,
+    confidences: () => new Map(),
   }));
   const asked = (description: string): string[] =>
     learned({ title: '予定表が同期しません', description, product: null }).map(({ technology }) => technology);

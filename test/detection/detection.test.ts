@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { isGuess } from '../../src/detection/detectedTechnology.ts';
 import { createDetector } from '../../src/detection/detection.ts';
 import { defaultDetectionSettings } from '../../src/detection/detectionSettings.ts';
 import { technology } from '../registry/sample.ts';
@@ -198,7 +199,7 @@ describe('broader technologies', () => {
           evidence: [{ kind: 'learned', source: 'title', start: 17, end: 22, words: 'is so' }],
         },
       ],
-      belief: () => 1,
+      confidences: () => new Map(),
     }));
     const found = learned({ title: 'Active Directory is so slow', description: '', product: null });
     expect(found.map((each) => each.technology)).toEqual(['group-policy', 'active-directory']);
@@ -233,24 +234,24 @@ describe('broader technologies', () => {
   test('alone, the broader one is told', () => expect(ids('Azure の障害')).toEqual(['azure']));
 });
 
-test('what past cases taught and what the words say make a technology surer together, and both are shown', () => {
+test('how sure a name is, is what past cases make of it, and both are shown', () => {
   const taught = (text: Parameters<typeof detect>[0]) => ({
     found: detect(text).map((each) => ({
       ...each,
       evidence: each.evidence.map((one) => ({ ...one, kind: 'learned' as const })),
     })),
-    belief: () => 1,
+    confidences: (named: readonly { technology: string }[]) => new Map(named.map((each) => [each.technology, 0.97])),
   });
   const together = createDetector(technologies, defaultDetectionSettings, taught);
   const text = { title: 'The VPN gateway drops', description: '', product: null };
-  expect(together(text)[0]?.confidence).toBeGreaterThan(detect(text)[0]?.confidence ?? 1);
+  expect(together(text)[0]?.confidence).toBe(0.97);
   expect(together(text)[0]?.evidence.map((each) => each.kind)).toEqual(['alias', 'learned']);
 });
 
 test('words are believed as far as past cases bear them out, but for the product that the case system gave', () => {
   const doubting = createDetector(technologies, defaultDetectionSettings, () => ({
     found: [],
-    belief: () => 0.5,
+    confidences: (named) => new Map(named.map(({ technology, confidence }) => [technology, confidence / 2])),
   }));
   const text = { title: 'The VPN gateway drops', description: '', product: null };
   expect(doubting(text)[0]?.confidence).toBeCloseTo((detect(text)[0]?.confidence ?? 0) / 2, 2);
@@ -291,4 +292,24 @@ test('whatever the text, every span holds the words it says, and confidence lies
     }),
     { numRuns: runs(300) },
   );
+});
+
+describe('where nothing is sure enough', () => {
+  const taught = (confidence: number) =>
+    createDetector(technologies, defaultDetectionSettings, () => ({
+      found: ['azure-sql', 'teams'].map((id, at) => ({
+        ...{ technology: id, name: { en: id, ja: id }, confidence: confidence / (at + 1) },
+        evidence: [{ kind: 'learned', source: 'title', start: 0, end: 2, words: 'It' }],
+      })),
+      confidences: () => new Map(),
+    }))({ title: 'It drops', description: '', product: null });
+
+  test('the surest of what past cases speak for is a guess', () => {
+    const [first, ...others] = taught(0.12);
+    expect(first).toMatchObject({ technology: 'azure-sql', confidence: 0.12 });
+    expect(others).toEqual([]);
+    expect([isGuess({ confidence: 0.12 }), isGuess({ confidence: 0.25 })]).toEqual([true, false]);
+  });
+
+  test('and nothing that is hardly likely', () => expect(taught(0.04)).toEqual([]));
 });

@@ -31,6 +31,7 @@ describe('what was found in a case', () => {
       [['dns'], ['vpn']],
     ],
     ['nothing where past cases alone are unsure', [found('dns', 0.59, 'learned')], [[], ['dns']]],
+    ['no name that past cases bear out so little that it is a guess', [found('vpn', 0.2, 'alias')], [[], ['vpn']]],
     ['what the product field says', [found('vpn', 0.9, 'product')], [['vpn'], []]],
     ['what several of its children speak for', [found('azure', 0.5, 'child')], [['azure'], []]],
   ] as const)('asks people for %s', (_, given, expected) => expect(sorted(...given)).toEqual(expected));

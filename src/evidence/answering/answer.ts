@@ -3,7 +3,7 @@ import type { EvidenceSettings } from '../index/evidenceSettings.ts';
 import type { IndexParts } from '../index/indexParts.ts';
 import { type Weighing, weighing } from '../index/weighing.ts';
 import { isPair } from '../terms/hash.ts';
-import { openingOf, termsOf } from '../terms/terms.ts';
+import { openingOf, type Terms, termsOf } from '../terms/terms.ts';
 import { type Context, fused, type Scored } from './fusion.ts';
 import { type FusionWeights, fusionWeights } from './fusionWeights.ts';
 import { namedLabels } from './named.ts';
@@ -34,17 +34,20 @@ export type Answer = {
   weighed: WeighedTerms;
 };
 
-/** Asks an index made of these parts. */
-export function answers(parts: IndexParts, settings: EvidenceSettings): (question: Question) => Answer {
-  const { table, cases, lists, rare, people, technologies, owners } = parts;
+/** Asks an index made of these parts: by a text, or by the terms that a past case was cut into, whose opening nobody knows any more. */
+export function answers(parts: IndexParts, settings: EvidenceSettings): (question: Question | Terms) => Answer {
+  const { table, cases, lists, rare, people, technologies, owners, own } = parts;
   const facets = [people.facet, technologies.facet];
   const scan = scanner({ postings: lists, cases, facets });
   const namedIn = namedLabels({ names: technologies.facet.names, terms: table, rare, postings: lists });
 
   return (question) => {
-    const asked = termsOf(question.title, question.text);
+    const [asked, opens, known] =
+      'hashes' in question
+        ? [question, termsOf('', ''), undefined]
+        : [termsOf(question.title, question.text), termsOf(openingOf(question), ''), question.technologies];
     const weighed = weighing(asked, table.find, rare);
-    const opening = weighing(termsOf(openingOf(question), ''), table.find, rare);
+    const opening = weighing(opens, table.find, rare);
     const terms = queryTerms(weighed, opening, parts);
     const scanned = scan({ terms, most: settings.similarCases, budget: settings.readingBudget });
     const answer = (at: 0 | 1, weights: FusionWeights, context?: Context): Scored[] => {
@@ -63,7 +66,7 @@ export function answers(parts: IndexParts, settings: EvidenceSettings): (questio
         named: at === 1 ? namedIn(asked) : undefined,
       });
     };
-    const found = once(() => answer(1, fusionWeights.technologies));
+    const found = once(() => answer(1, own.weights));
     const peopleGiven = (known: Question['technologies']): Pick<Answer, 'people' | 'peopleWeights'> => {
       const given = known?.flatMap(({ technology, confidence }) => {
         const number = technologies.facet.names.find(technology);
@@ -85,7 +88,7 @@ export function answers(parts: IndexParts, settings: EvidenceSettings): (questio
       };
       return { people: answer(0, peopleWeights, context), peopleWeights };
     };
-    const scored = once(() => peopleGiven(question.technologies));
+    const scored = once(() => peopleGiven(known));
     return {
       peopleGiven,
       get people() {

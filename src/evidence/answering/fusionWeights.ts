@@ -23,6 +23,13 @@ export const features = [
 export type Feature = (typeof features)[number];
 export type FusionWeights = Record<Feature, number>;
 
+/** Numbers in the order of `features`. */
+export function weightsOf(numbers: ArrayLike<number>): FusionWeights {
+  const weights = { ...fusionWeights.technologies };
+  for (const [at, feature] of features.entries()) weights[feature] = numbers[at] ?? 0;
+  return weights;
+}
+
 /**
  * Learned once by maximum likelihood over the early folds of the public sets (test/bench/matching/tune.ts), the same
  * for every set: for technologies, for people when the technologies are only guessed, when someone confirmed them, and

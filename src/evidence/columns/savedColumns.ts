@@ -6,7 +6,7 @@ import type { Columns, Numbers } from './columns.ts';
  * Another format whenever the columns of an index mean something else than before, though they may have the same names:
  * what was saved in another is passed over. The little-endian machines that Node runs on share their numbers.
  */
-export const savedFormat = `4, terms ${termsVersion}`;
+export const savedFormat = `5, terms ${termsVersion}`;
 
 const kinds = { Float64Array, Float32Array, Int32Array, Uint32Array, Uint8Array };
 const kindNames = ['Float64Array', 'Float32Array', 'Int32Array', 'Uint32Array', 'Uint8Array'] as const;

@@ -3,6 +3,8 @@ import { heldWith, wordsFor } from '../answering/wordParts.ts';
 import { timeOf } from '../columns/activity.ts';
 import { type Columns, named, within } from '../columns/columns.ts';
 import type { Facet } from '../columns/facet.ts';
+import { askedFirst } from '../own/askedFirst.ts';
+import type { Own } from '../own/own.ts';
 import type { CutCase, PastCase } from '../pastCases/pastCase.ts';
 import { type EvidenceSettings, usualSettings } from './evidenceSettings.ts';
 import { bytesOfParts, columnsOfParts, indexParts } from './indexParts.ts';
@@ -21,6 +23,8 @@ export type EvidenceIndex = {
   readonly behind: number;
   /** Takes a case in at once. The same id again replaces what it said. */
   add(past: PastCase | CutCase): void;
+  /** The same of one so old that what would have been said of it tells little of today: it is not asked first. */
+  addUnasked(past: PastCase | CutCase): void;
   /**
    * Takes a case in as one of many old ones while the index is made: all that it says but the learned weights, which
    * newer cases bring. `recount` must follow before anything is asked.
@@ -49,6 +53,8 @@ export type EvidenceIndex = {
   /** Whether what a person is credited with in a case is for this technology of it too. */
   isCreditedFor(caseNumber: number, person: string, technology: string): boolean;
   readonly parts: { people: Facet; technologies: Facet };
+  /** What it has learned of itself. */
+  readonly own: Pick<Own, 'calibration' | 'judged'>;
   /** All that it remembers, to be saved before it changes: views of its own memory, from which `evidenceIndex` makes it again. */
   columns(): Columns;
   bytes(): number;
@@ -62,22 +68,36 @@ export function evidenceIndex(changes: Partial<EvidenceSettings> = {}, saved?: C
   const normOf = (terms: Parameters<typeof weighing>[0]): number => weighing(terms, table.find, rare).norm;
   const counts = recounts({ rare, cases, terms: table, normOf });
   const taking = takingIn(parts, counts, within(saved, 'taken'));
+  const ask = answers(parts, settings);
+  const asking = askedFirst(parts, ask);
+  const { own } = parts;
   return {
     get size() {
       return numbers.size;
     },
+    own,
     get behind() {
       return taking.behind;
     },
     parts: { people: parts.people.facet, technologies: parts.technologies.facet },
-    add: taking.add,
+    add(past) {
+      asking(past);
+      taking.add(past);
+    },
+    addUnasked: taking.add,
     addUnlearned: taking.addUnlearned,
     addOld: taking.addOld,
     remove: taking.remove,
-    recount: counts.whole,
-    recounting: counts.steps,
+    recount() {
+      counts.whole();
+      own.learn();
+    },
+    *recounting() {
+      yield* counts.steps();
+      own.learn();
+    },
     commonTerms: (part) => commonTerms(parts, part),
-    ask: answers(parts, settings),
+    ask,
     wordsFor: (facet, label, answer) => wordsFor(parts, parts[facet], label, answer),
     heldWith: (facet, label, hash) => heldWith(parts, parts[facet].facet, label, hash),
     closedAt: (caseNumber) => timeOf(cases.days[caseNumber] ?? 0),

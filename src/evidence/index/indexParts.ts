@@ -9,6 +9,7 @@ import { type Ownership, ownership } from '../columns/ownership.ts';
 import { type Postings, postings } from '../columns/postings.ts';
 import { type Rarity, rarity } from '../columns/rarity.ts';
 import { type SlotsWorthHaving, slotsWorthHaving } from '../columns/seenOnce.ts';
+import { type Own, own } from '../own/own.ts';
 import type { EvidenceSettings } from './evidenceSettings.ts';
 
 /** All that an index remembers. What is done with it stands in takingIn.ts and answer.ts. */
@@ -23,6 +24,7 @@ export type IndexParts = {
   readonly technologies: LearnedFacet;
   readonly owners: Ownership;
   readonly notCredited: NotCredited;
+  readonly own: Own;
 };
 export type LearnedFacet = { readonly facet: Facet; readonly linear: LinearModel };
 
@@ -46,6 +48,7 @@ export function indexParts({ linearBits, tableBits }: EvidenceSettings, saved?: 
     technologies: learned('technologies', linearBits - 1),
     owners: ownership(within(saved, 'owners')),
     notCredited: notCredited(within(saved, 'notCredited')),
+    own: own(within(saved, 'own')),
   };
 }
 

@@ -157,6 +157,7 @@ async function made(
 ): Promise<EvidenceIndex> {
   const index = evidenceIndex({ linearBits: linearBitsFor(count), tableBits: tableBitsFor(count), ...settings });
   const isCommon = await stepped(known.commonTerms(commonFrom), pause);
+  const unaskedFrom = Math.max(askedAll, Math.min(count, learnedNewest) * askedPart);
   let place = 0;
   for await (const page of source.all())
     for (const past of page) {
@@ -164,6 +165,7 @@ async function made(
       if (left === learnedNewest) await stepped(index.recounting(), pause);
       if (left > readNewest) index.addOld(past, isCommon);
       else if (left > learnedNewest) index.addUnlearned(past);
+      else if (left > unaskedFrom) index.addUnasked(past);
       else index.add(past);
       await pause();
     }
@@ -173,6 +175,9 @@ async function made(
 const firstGlance = 5000;
 /** Learned weights are made from so many of the newest cases: a load has time for no more, and older say little. */
 const learnedNewest = 50_000;
+/** Of more cases than so many, only this part, the newest, are asked before they are taken in (own.ts): it takes milliseconds each. */
+const askedAll = 1000;
+const askedPart = 0.4;
 /** Of older cases than so many, all that a load takes in is who solved them, what they were and their rarer words. */
 const readNewest = 200_000;
 /** Of a word in one of 200 cases, the newest hold more postings than a question reads. */

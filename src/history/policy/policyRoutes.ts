@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Case, Person } from '../../cases/case.ts';
+import { isGuess } from '../../detection/detectedTechnology.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { Technology } from '../../registry/technology.ts';
 import type { Sql } from '../../store/database.ts';
@@ -166,7 +167,11 @@ export function policyRoutes(person: ReturnType<typeof personRoutes>, needs: Pol
       now,
       hoursOf: needs.planner.hoursOf,
       mayStart: (personId, by) => mayStartBy(by, snapshot, personId),
-      technologiesIn: (theCase: Case) => needs.planner.detect(theCase).map(({ technology }) => technology),
+      technologiesIn: (theCase: Case) =>
+        needs.planner
+          .detect(theCase)
+          .filter((each) => !isGuess(each))
+          .map(({ technology }) => technology),
     });
     const days = after.historyRetentionDays;
     const isOther = days !== fields.historyRetentionDays;

@@ -5,6 +5,7 @@ import { isSameCase, type LeadsTo } from '../../cases/caseHome.ts';
 import type { CaseSource } from '../../cases/caseSource.ts';
 import { caseKey } from '../../cases/ids/caseKey.ts';
 import type { CaseOver, StoredCases } from '../../cases/storedCases.ts';
+import { isGuess } from '../../detection/detectedTechnology.ts';
 import type { Sql } from '../../store/database.ts';
 import type { Queue, QueuedJob } from '../../store/queue.ts';
 import { swarm } from '../../store/schema.ts';
@@ -71,7 +72,12 @@ async function arrived(theCase: Case, over: CaseOver | null, cause: string, need
   }
   // Nobody swarms what is closed.
   if (over) return;
-  const rule = ruleFor(theCase, rules(), () => planner.detect(theCase).map((each) => each.technology));
+  const rule = ruleFor(theCase, rules(), () =>
+    planner
+      .detect(theCase)
+      .filter((each) => !isGuess(each))
+      .map(({ technology }) => technology),
+  );
   if (!rule) return;
   const origin: Origin = { actor: { kind: 'system', name: `${byRule}${rule.name}` }, cause };
   const swarmId = (await swarms.liveSwarmOf(theCase.id)) ?? (await proposed(theCase, origin, needs));

@@ -37,6 +37,7 @@ export type DoctorSubject =
         | 'feeds'
         | 'leavers'
         | 'model'
+        | 'past-cases'
         | 'clock';
     }
   | {
@@ -204,6 +205,11 @@ function factText(fact: DoctorFact, reader: Reader): string {
       return words[fact.code](moment(fact.at, reader), fact.waiting);
     case 'case-changes-behind':
       return words[fact.code](fact.at === null ? null : moment(fact.at, reader), fact.waiting, fact.said);
+    case 'past-cases': {
+      const { cases, own, judgedBy, ownRight, usualRight } = fact;
+      if (judgedBy === 0) return words.pastCasesFew(cases);
+      return words[own ? 'pastCasesOwn' : 'pastCasesUsual'](cases, judgedBy, ownRight, usualRight);
+    }
     case 'model-unused':
       return words[fact.code](fact.host);
     case 'model-used': {

@@ -4,6 +4,7 @@ import type { CaseMeant } from '../../cases/ids/caseMeant.ts';
 import { loneCaseId } from '../../cases/ids/shape.ts';
 import { type ShortIds, toldIdOf } from '../../cases/ids/shortIds.ts';
 import type { Urgency } from '../../cases/typedUrgency.ts';
+import { isGuess } from '../../detection/detectedTechnology.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
 import type { Planner } from '../../swarm/planning/planner.ts';
 import { caseTextCard, readingCard, unreadCaseCard, unreadWhy } from '../cards/caseTextCard.ts';
@@ -104,7 +105,9 @@ export function caseCommand(needs: CaseNeeds) {
   const namesProduct = (theCase: Case | null): boolean => theCase !== null && namedIn(theCase) !== null;
 
   const namedIn = (theCase: Case): TechnologyId | null =>
-    planner.detect(theCase).find(({ evidence }) => evidence.some(({ kind }) => kind === 'alias' || kind === 'product'))
+    planner
+      .detect(theCase)
+      .find((each) => !isGuess(each) && each.evidence.some(({ kind }) => kind === 'alias' || kind === 'product'))
       ?.technology ?? null;
 
   /** The technology that a few words name; null for none. */

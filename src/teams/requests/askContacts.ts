@@ -1,5 +1,6 @@
 import type { Case, Person } from '../../cases/case.ts';
 import { toldIdOf } from '../../cases/ids/shortIds.ts';
+import { type DetectedTechnology, isGuess } from '../../detection/detectedTechnology.ts';
 import type { SwarmPolicy } from '../../swarm/policy.ts';
 import type { ActionReply } from '../actions/answer.ts';
 import { askContactsCard, askedCard } from '../cards/requestCards.ts';
@@ -16,7 +17,7 @@ import type { DueJob, HelpRequests } from './helpRequests.ts';
 export type AskContactsNeeds = {
   requests: HelpRequests;
   contactsFor: ReturnType<typeof createContacts>;
-  detect: (theCase: Case) => { technology: string }[];
+  detect: (theCase: Case) => DetectedTechnology[];
   policy: () => Pick<SwarmPolicy, 'planLapsesAfterHours'>;
   budget: Budget;
   tenantId: string;
@@ -28,7 +29,11 @@ export function createAskContacts(needs: AskContactsNeeds) {
 
   const contactsOf = ({ text, severity }: SaidForContacts, { person, reader }: Turn) => {
     const told = caseFromText({ text, tenantId, owner: person, at: reader.at, readerLanguage: reader.language });
-    const technologies = told ? detect(told).map(({ technology }) => technology) : [];
+    const technologies = told
+      ? detect(told)
+          .filter((each) => !isGuess(each))
+          .map(({ technology }) => technology)
+      : [];
     return contactsFor({ technologies, severity }, reader);
   };
 

@@ -2,8 +2,8 @@
  * Whether a case asked in one language finds past cases told in the other: `npm run bench:matching -- languages`
  * (a minute).
  *
- * Nearest five: by words alone, and as the product shows them (by the technologies it finds, and in the words of the other
- * language), the five likest past cases when all are of the other language (or of the same, for comparison): how
+ * Nearest five: by words alone, in the words of the other language too, with the technologies that are found, as the product
+ * ranks them, and as it shows them (what is like enough); the five likest past cases when all are of the other language (or of the same, for comparison): how
  * many of them have a technology of the case, and how often one of them has. Asked are the organisation's past swarms
  * and the mails of test/fixtures/typed, of some 30 swarms of a language among some 130 public cases of it. Then: what a
  * history in the other language alone does to the technology shown, beside no history at all.
@@ -20,7 +20,7 @@ import type { Spoken } from './robustness/noise.ts';
 import { table } from './table.ts';
 import { mailsAsked } from './typedMails.ts';
 
-const ways = ['by words alone', 'and in the other language', 'as shown'] as const;
+const ways = ['by words alone', 'and in the other language', 'and by technologies', 'as shown'] as const;
 type Way = (typeof ways)[number];
 const sets = askedSets(400);
 const past = organisationsPast();
@@ -64,6 +64,8 @@ const found: Record<Way, (index: EvidenceIndex, asked: Asked) => { caseNumber: n
       .filter(({ caseId }, at, all) => all.findIndex((each) => each.caseId === caseId) === at)
       .slice(0, 5);
   },
+  'and by technologies': (index, asked) =>
+    learnedFrom(() => index).similar(asCase(asked), technologiesOf(index, asked), 5, 0),
   'as shown': (index, asked) => learnedFrom(() => index).similar(asCase(asked), technologiesOf(index, asked), 5),
 };
 

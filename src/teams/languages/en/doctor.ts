@@ -42,6 +42,7 @@ export const doctor = {
     'case-changes': (name: string) => `Changes of cases in ${name}`,
     'case-writing': (name: string) => `Notes into cases of ${name}`,
     model: 'Language model',
+    'past-cases': 'What past cases taught',
     clock: 'Clock of the server',
   },
   fact: {
@@ -112,6 +113,11 @@ export const doctor = {
     certificateEnded: 'the certificate has ended',
     answered: (status: number) => `it answers with HTTP ${status}`,
     'catalogue-id': (id: string) => `catalogue id ${id}`,
+    pastCasesFew: (cases: number) => `${counted(cases, 'past case', 'past cases')}; the usual weights are used`,
+    pastCasesOwn: (cases: number, judgedBy: number, own: number, usual: number) =>
+      `${counted(cases, 'past case', 'past cases')}; your own weights are used: asked about the latest ${judgedBy} before they were known, they named the technology of ${own} right, the usual ones of ${usual}`,
+    pastCasesUsual: (cases: number, judgedBy: number, own: number, usual: number) =>
+      `${counted(cases, 'past case', 'past cases')}; the usual weights are used: asked about the latest ${judgedBy} before they were known, they named the technology of ${usual} right, and your own, of ${own}, were not clearly better`,
     'model-off': 'off: there is none, and nothing is sent to any',
     'model-unused': (host: string) => `${host}: nothing is sent to it, since MODEL_CASE_TEXT is empty`,
     modelUses: { translation: 'translation', summary: 'summaries', article: 'articles' },
@@ -187,6 +193,7 @@ export const doctor = {
       'let the account read all cases and ask for their changes, as docs/case-systems.md says. What is missed meanwhile is made up for.',
     'case-writing':
       'as docs/case-systems.md says: give the account the missing right; where writing is stopped, delete the note, find out why it was public, then npm run cases -- go-on.',
+    'past-cases': 'look into the log, and start the bot again.',
     model: 'see what it said; until it works everything goes on without it (docs/language-model.md).',
     clock: 'let the server synchronise its time.',
   },

@@ -27,7 +27,7 @@ export const plan = {
   /** How sure a technology is; in a list of them. */
   sure: (percent: number) => `${percent}% likely`,
   possible: 'Possibly',
-  possibleAdvice: 'From past cases alone: nobody is asked for these unless you tick them under “Change the plan”.',
+  possibleAdvice: 'From past cases: nobody is asked for these unless you tick them under “Change the plan”.',
   unknown: 'Named in the case, not in the registry',
   unknownAdvice: 'Nobody is listed for this. If you know who can help, name them under “Change the plan”.',
   people: 'People to ask',

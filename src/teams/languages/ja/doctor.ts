@@ -43,6 +43,7 @@ export const doctor = {
     'case-source': (name) => `ケース管理システム ${name}`,
     'case-changes': (name) => spaced`${name} のケースの変更`,
     model: '言語モデル',
+    'past-cases': '過去のケースからの学習',
     clock: 'サーバーの時刻',
   },
   fact: {
@@ -113,6 +114,11 @@ export const doctor = {
     certificateEnded: '証明書の有効期限が切れています',
     answered: (status) => `HTTP ${status} が返されます`,
     'catalogue-id': (id) => `カタログ内の ID ${id}`,
+    pastCasesFew: (cases) => `過去のケース ${cases} 件。標準の重みを使用しています`,
+    pastCasesOwn: (cases, judgedBy, own, usual) =>
+      `過去のケース ${cases} 件。自社のケースから学習した重みを使用しています。直近 ${judgedBy} 件を学習前に判定させたところ、技術を正しく示せたのは ${own} 件でした (標準の重みでは ${usual} 件)`,
+    pastCasesUsual: (cases, judgedBy, own, usual) =>
+      `過去のケース ${cases} 件。標準の重みを使用しています。直近 ${judgedBy} 件を学習前に判定させたところ、技術を正しく示せたのは ${usual} 件でした。自社のケースから学習した重み (${own} 件) との明らかな差はありません`,
     'model-off': 'オフ: 言語モデルはなく、何も送信されません',
     'model-unused': (host) => `${host}: MODEL_CASE_TEXT が空のため、何も送信されません`,
     modelUses: { translation: '翻訳', summary: '要約', article: '記事' },
@@ -189,6 +195,7 @@ export const doctor = {
       'docs/case-systems.md のとおりに、すべてのケースとその変更を読めるアクセス許可をアカウントに付与してください。その間の変更は後から反映されます。',
     'case-writing':
       'docs/case-systems.md に従い、不足している権限を付与してください。停止中の場合は、メモを削除して公開された原因を取り除いてから、npm run cases -- go-on を実行してください。',
+    'past-cases': 'ログを確認し、ボットを再起動してください。',
     model:
       '表示された内容を確認してください。復旧するまで、すべて言語モデルなしで動作します (docs/language-model.md)。',
     clock: 'サーバーの時刻を同期してください。',

@@ -25,7 +25,7 @@ export const plan = {
   noTechnology: '本文から技術を特定できませんでした。「計画を変更」から追加してください。',
   sure: (percent) => `確度 ${percent}%`,
   possible: '可能性のある技術',
-  possibleAdvice: '過去のケースだけに基づく推定です。「計画を変更」で選択しない限り、誰にも依頼しません。',
+  possibleAdvice: '過去のケースに基づく推定です。「計画を変更」で選択しない限り、誰にも依頼しません。',
   unknown: 'スキル台帳に未登録の製品',
   unknownAdvice: '担当者が登録されていません。詳しい人をご存じの場合は、「計画を変更」から指名してください。',
   people: '依頼先',
