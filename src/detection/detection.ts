@@ -94,7 +94,9 @@ export function createDetector(
     const sure = taught.confidences(found.map((each) => ({ ...each, words: wordsOf(each) })));
     const all = together(found, sure, known);
     const told = settle(all, family, settings);
-    if (told.length > 0 || known.length === 0) return told;
+    if (told.length > 0) return told;
+    // Past cases that know nothing better silence no name.
+    if (known.length === 0) return settle(found, family, settings);
     const guessed = all.filter(({ technology }) => !speaksAgainst.has(technology));
     return settle(guessed, family, { ...settings, atLeast: settings.guessedFrom }).slice(0, 1);
   };

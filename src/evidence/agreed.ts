@@ -12,13 +12,21 @@ import { termsOf } from './terms/terms.ts';
  * that is as sure and of which there were cases.
  */
 export function agreedConfidences(
-  { index, answer, each, sameWorld }: { index: EvidenceIndex; answer: Answer; each: number; sameWorld: number },
+  {
+    index,
+    answer,
+    each,
+    sameWorld,
+    heard,
+  }: { index: EvidenceIndex; answer: Answer; each: number; sameWorld: number; heard: number },
   named: readonly Named[],
 ): Map<TechnologyId, number> {
   const facet = index.parts.technologies;
   const { slope, offset } = index.own.calibration;
   const chances = new Map(answer.technologies.map(({ label, probability }) => [label, ofAny(probability, each)]));
   const known = new Map<TechnologyId, number>();
+  // Of a line of words past cases can say little, and a name in it is what it is about.
+  const enough = Math.min(1, answer.weighed.hashes.length / termsToKnow);
   const nobodyHad: Named[] = [];
   for (const one of named) {
     const label = facet.names.find(one.technology);
@@ -29,7 +37,8 @@ export function agreedConfidences(
     }
     const { meant, holding } = heldNames(label, one.words);
     const decided =
-      trustIn(index.size) * (cases / (cases + casesToKnow)) * (holding / (holding + holdingToKnow)) * sameWorld;
+      (heard * sameWorld * enough * trustIn(index.size) * cases * holding) /
+      ((cases + casesToKnow) * (holding + holdingToKnow));
     const alone = logOddsOf(Math.max(leastNamed, one.confidence));
     const past = slope * spoken(chances.get(label) ?? 0) + offset;
     const together = past + ofName.itself + ofName.meant * meant - ofName.loud * alone;
@@ -59,6 +68,7 @@ export function agreedConfidences(
 /** Learned over the early folds of the public sets, the same for all: docs/matching.md, "Names and past cases". */
 const casesToKnow = 2.2;
 const holdingToKnow = 2;
+const termsToKnow = 40;
 /** A name is supposed to have meant its technology in so many cases before the first. */
 const casesSupposed = 1.5;
 const ofName = { itself: -1.04, meant: 2.43, loud: 0.4 };

@@ -83,16 +83,16 @@ function likeIn(
   own: Answer,
   theCase: AskedCase,
   technologies: readonly Wanted[],
-  atLeast = leastLikeness,
+  atLeast?: number,
 ): LikeCase[] {
-  const found = likeCases(index, own, technologies, theCase.id, atLeast);
+  const found = likeCases(index, own, technologies, theCase.id, { atLeast });
   if (found.filter(({ likeness }) => likeness >= leastLikeness).length >= enoughAlike) return found;
   const names = technologies.flatMap(({ name }) => (name ? [name] : []));
   const translated = inOtherLanguage(questionOf(theCase), names);
   if (!translated) return found;
   const known = new Set(found.map(({ caseId }) => caseId));
-  const others = likeCases(index, index.ask(translated), technologies, theCase.id, atLeast).flatMap((each) =>
-    known.has(each.caseId) ? [] : [{ ...each, likeness: each.likeness * ofOtherLanguage }],
+  const others = likeCases(index, index.ask(translated), technologies, theCase.id, { atLeast, words: anyWord }).flatMap(
+    (each) => (known.has(each.caseId) ? [] : [{ ...each, likeness: each.likeness * ofOtherLanguage }]),
   );
   return [...found, ...others].sort(likestFirst);
 }
@@ -100,6 +100,8 @@ function likeIn(
 /** So many like cases of one's own language are enough to read. */
 const enoughAlike = 3;
 const ofOtherLanguage = 0.8;
+/** Of what a list of words and names can say in the other language hardly any is in common with what is truly like. */
+const anyWord = 0.005;
 
 /** The product field stands behind the title: what the case system calls it says as much. Places in the title stay as they are. */
 const questionOf = ({ title, description, product }: CaseText) => ({

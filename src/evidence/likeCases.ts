@@ -14,20 +14,21 @@ export type LikeCase = {
 /**
  * The past cases that an engineer would call like this one, the likest first: the same technologies and some words in
  * common, or the same words. Words alone find in a few dozen cases what only sounds alike (a certificate is renewed, a
- * database fails over); technologies alone, whatever is of the same product. `atLeast`: how like, in the measure of `likeness`.
+ * database fails over); technologies alone, whatever is of the same product. `atLeast`: how like, in the measure of
+ * `likeness`; `words`: how like the words are at least.
  */
 export function likeCases(
   index: EvidenceIndex,
   { hits }: Pick<Answer, 'hits'>,
   wanted: readonly Pick<DetectedTechnology, 'technology' | 'confidence'>[],
   except: string,
-  atLeast = leastLikeness,
+  { atLeast = leastLikeness, words = leastWords }: { atLeast?: number | undefined; words?: number } = {},
 ): LikeCase[] {
   const confidence = new Map(wanted.map((each) => [each.technology, each.confidence]));
   const length = Math.hypot(...confidence.values());
   return hits
     .flatMap(({ caseId, caseNumber, similarity }): LikeCase[] => {
-      if (caseId === except || similarity < leastWords) return [];
+      if (caseId === except || similarity < words) return [];
       const technologies = index.parts.technologies.labelsOf(caseNumber).map(({ name }) => name);
       const shared = technologies.reduce((sum, each) => sum + (confidence.get(each) ?? 0), 0);
       const same = shared === 0 ? 0 : shared / (length * Math.sqrt(technologies.length));

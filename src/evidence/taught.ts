@@ -36,7 +36,7 @@ export function taught(
   const sameWorld = likeness(Math.max(0, ...nearest.values()), calibration);
   return {
     found: found(),
-    confidences: (named) => agreedConfidences({ index, answer, each, sameWorld }, named),
+    confidences: (named) => agreedConfidences({ index, answer, each, sameWorld, heard }, named),
   };
 
   function found(): DetectedTechnology[] {

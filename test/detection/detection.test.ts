@@ -312,4 +312,13 @@ describe('where nothing is sure enough', () => {
   });
 
   test('and nothing that is hardly likely', () => expect(taught(0.04)).toEqual([]));
+
+  test('and past cases know nothing better, a name they doubt stands as if there were none', () => {
+    const doubting = createDetector(technologies, defaultDetectionSettings, () => ({
+      found: [],
+      confidences: (named) => new Map(named.map(({ technology }) => [technology, 0.01])),
+    }));
+    const text = { title: 'Key Vault denies access', description: '', product: null };
+    expect(doubting(text)).toEqual(detect(text));
+  });
 });

@@ -35,6 +35,14 @@ describe('beside many past cases', () => {
     expect(confidenceOf(learned, inPassing, 'vpn')).toBeGreaterThan(0.7);
   });
 
+  test('the less a case says, the less past cases decide of a name in it', () => {
+    const passing = vpn.map((each) => ({ ...each, text: `${each.text} after Exchange Online came` }));
+    const learned = learnedFrom(() => indexOf([...passing, ...mail])).detector(registry);
+    const line = 'Exchange Online tunnel down';
+    const story = [line, ...vpn.slice(0, 6).map(({ title }) => title)].join(', ');
+    expect(confidenceOf(learned, line, 'mail')).toBeGreaterThan(confidenceOf(learned, story, 'mail'));
+  });
+
   test('a name that stood in no past case is believed, and what past cases say beside it', () => {
     expect(confidenceOf(withPast, inPassing, 'mail')).toBeGreaterThan(0.5);
     expect(confidenceOf(withPast, inPassing, 'vpn')).toBeGreaterThan(0.3);
