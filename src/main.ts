@@ -209,7 +209,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     examine: examineWith({
       followed: () => caseFollowing.look(),
       model: () => model?.look() ?? null,
-      learned: () => ({ size: evidence.size(), judged: evidence.index().own.judged }),
+      learned: () => ({ size: evidence.size(), judged: evidence.judged() }),
       ...{ graph, caseSystems, ready, database, publicUrl: config.publicUrl },
       ...{ tenantId, snapshot: registry.snapshot, clock, writesToCases, writingStops },
     }),

@@ -2,7 +2,7 @@ import { shiftsHoldMillis } from '../availability/availability.ts';
 import type { CaseSystem, SelfCheck } from '../cases/systems/caseSystem.ts';
 import type { FollowedSystem } from '../cases/systems/following.ts';
 import { type WritingStops, writtenSystemOf } from '../cases/systems/stops.ts';
-import type { EvidenceIndex } from '../evidence/index/evidenceIndex.ts';
+import type { LivingEvidence } from '../evidence/livingEvidence.ts';
 import type { Followed } from '../graph/followedPeople.ts';
 import type { Graph } from '../graph/graph.ts';
 import { lookAtEndpoint } from '../http/endpoint.ts';
@@ -184,7 +184,7 @@ export const examineWith =
   };
 
 /** How many past cases there are, and how the weights learned from them were judged; undefined for few. */
-export type LookedAtLearning = { size: number; judged: EvidenceIndex['own']['judged'] };
+export type LookedAtLearning = { size: number; judged: ReturnType<LivingEvidence['judged']> };
 
 const learnedFact = ({ size, judged }: LookedAtLearning): DoctorFact => ({
   ...{ code: 'past-cases', cases: size, own: judged?.isTaken ?? false, judgedBy: judged?.cases ?? 0 },

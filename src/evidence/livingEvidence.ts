@@ -20,6 +20,8 @@ export type LivingEvidence = Learned & {
   saved(): Promise<void>;
   /** How many past cases it knows. */
   size(): number;
+  /** How weights learned from them did on its latest cases, beside the usual ones; undefined while there are too few. */
+  judged(): EvidenceIndex['own']['judged'];
   /** The index of the moment, for measuring. */
   index(): EvidenceIndex;
   /** Lets a load under way end early. */
@@ -170,6 +172,7 @@ export function openLivingEvidence(needs: {
     loaded: () => load,
     saved: async () => saving,
     size: () => kept.current().size,
+    judged: () => kept.current().own.judged,
     index: () => kept.current(),
     async stop() {
       stopped = true;
