@@ -409,7 +409,7 @@ describe('a page of one’s skills that was open while the registry changed', ()
 describe('who may see what', () => {
   test('an engineer finds the swarms they were in, and no page for leads', async () => {
     const { tab, close } = await open(engineer);
-    expect(await tab.getByRole('tab').allInnerTexts()).toEqual(['Swarms', 'Measures', 'My skills']);
+    expect(await tab.getByRole('tab').allInnerTexts()).toEqual(['Swarms', 'Measures', 'My skills', 'My record']);
     expect((await titles(tab)).length).toBeLessThan(20);
     await close();
   });

@@ -161,11 +161,13 @@ describe.each(engines)('measures on $name', ({ open }) => {
 
   test('coverage tells who owns and can, and how often it was needed and missing', async () => {
     const { snapshot } = registry;
-    const covered = await coverageOf(database.sql, { tenantId, snapshot, since: '2026-10-01T00:00:00Z' });
-    expect(covered.map(({ name: _, ...each }) => each)).toEqual([
-      { id: 'certificates', owners: 0, capable: 0, learners: 0, swarms: 1, gaps: 0 },
-      { id: 'dns', owners: 0, capable: 0, learners: 0, swarms: 0, gaps: 0 },
-      { id: 'vpn', owners: 1, capable: 2, learners: 0, swarms: 4, gaps: 1 },
+    const covered = await coverageOf(database.sql, { tenantId, snapshot, since: '2026-10-01T00:00:00Z', askBudget: 7 });
+    expect(
+      covered.map(({ name: _, couldLearn, ...each }) => ({ ...each, couldLearn: couldLearn.map(({ id }) => id) })),
+    ).toEqual([
+      { id: 'certificates', owners: 0, capable: 0, learners: 0, swarms: 1, gaps: 0, couldLearn: ['ravi'] },
+      { id: 'dns', owners: 0, capable: 0, learners: 0, swarms: 0, gaps: 0, couldLearn: [] },
+      { id: 'vpn', owners: 1, capable: 2, learners: 0, swarms: 4, gaps: 1, couldLearn: [] },
     ]);
   });
 

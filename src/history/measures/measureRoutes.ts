@@ -74,7 +74,7 @@ export function measureRoutes(person: ReturnType<typeof personRoutes>, needs: Me
     const asked = readQuery(coverageQuerySchema, request.query);
     if (!asked.ok) return asked.answer;
     const since = new Date(clock() - asked.value.days * 86_400_000).toISOString();
-    const technologies = await coverageOf(database, { tenantId, snapshot, since });
+    const technologies = await coverageOf(database, { tenantId, snapshot, since, askBudget: askBudget() });
     return json(200, { since, technologies } satisfies Coverage);
   };
 
