@@ -109,7 +109,7 @@ describe.each(engines)('files that an administrator brings in by the tab, on $na
   });
 
   test('in which something is wrong change nothing, and say what and in which line, in the language of who asks', async () => {
-    const wrong = { name: 'skills.csv', content: `person,technology,level\n${ids[0]},vpn,9\n${ids[1]},dns,x\n` };
+    const wrong = { name: 'skills.csv', content: `person,technology,level\n${ids[0]},vpn,9\n${ids[1]},dns,7\n` };
     for (const path of ['registry/preview', 'registry']) {
       const { status, content } = await ask(path, [...all.slice(0, 2), wrong]);
       expect([status, content.error.code]).toEqual([422, 'not-imported']);
