@@ -51,3 +51,15 @@ test('a stream is not begun for who has hung up', async () => {
   await fetch(listener.address);
   expect(begun).toBe(false);
 });
+
+test('what fails once its answer has begun ends that answer alone', async () => {
+  answer = async () => ({
+    status: 200,
+    stream: () => {
+      throw new Error('It had begun');
+    },
+  });
+  await expect(fetch(listener.address).then((response) => response.text())).rejects.toThrow();
+  answer = async () => ({ status: 200, body: 'there' });
+  expect(await (await fetch(listener.address)).text()).toBe('there');
+});

@@ -21,6 +21,14 @@ export async function listen(
   // Restify takes requests to change the protocol and leaves them so: they would keep `close` from ending.
   server.server.removeAllListeners('upgrade');
   const answerRequest = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      await answerCall(request, response);
+    } catch {
+      // Who hung up in the midst of it hears no answer: restify would write one over what was begun, and the process would end by that.
+      request.socket.destroy();
+    }
+  };
+  const answerCall = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const call = await readCall(request);
     const answered =
       call === null
