@@ -75,7 +75,10 @@ export function inUtc(change: RegistryChange): RegistryChange {
   return change;
 }
 
-const utc = (instant: string | null): string | null => instant && new Date(instant).toISOString();
+const utc = (instant: string | null): string | null =>
+  instant === null || isInUtc.test(instant) ? instant : new Date(instant).toISOString();
+/** As it is written already: most are, and there are hundreds of thousands. */
+const isInUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const engineerInUtc = ({ hoursSaidAt, saidAt = {}, ...of }: Engineer): Engineer => {
   const said = Object.entries(saidAt).map(([field, at]) => [field, new Date(at).toISOString()]);
   return {

@@ -1,6 +1,7 @@
+import { pauses, stepped } from '../time/pauses.ts';
 import { opened, type RegistryFile } from './files/excel/workbook.ts';
 import { type FindPerson, type Mails, readWithMails } from './files/mails.ts';
-import { type RegistryReading, readRegistryFiles } from './files/registryFile.ts';
+import { type RegistryReading, registrySteps } from './files/registryFile.ts';
 import type { Marks } from './files/skillMap.ts';
 import type { RegistrySnapshot } from './snapshot.ts';
 
@@ -15,6 +16,7 @@ export async function readForImport(
   { findPerson, marks }: { findPerson?: FindPerson | undefined; marks?: Marks | undefined } = {},
 ): Promise<RegistryReading> {
   const files = await opened(given);
-  const read = (mails: Mails) => readRegistryFiles(files, known, { mails, ...(marks && { marks }) });
+  // People are answered while twenty megabytes are read.
+  const read = (mails: Mails) => stepped(registrySteps(files, known, { mails, ...(marks && { marks }) }), pauses());
   return findPerson ? readWithMails(read, findPerson) : read(new Map());
 }

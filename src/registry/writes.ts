@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
 import {
@@ -18,7 +19,8 @@ import { keyOfSkill } from './difference.ts';
 import type { Mailbox, Presence, Skill } from './engineer.ts';
 import { mailboxOf } from './tables.ts';
 
-const rowsAtOnce = 5000;
+/** Rows of one statement: more keep an embedded database, and with it everybody, waiting. */
+const rowsAtOnce = 500;
 
 /**
  * Writes whole records in their order, alike ones in one statement, and gives those changes that changed a row: a skill is
@@ -33,6 +35,8 @@ export async function writeChanges(
 ): Promise<LastingChange[]> {
   const written: LastingChange[] = [];
   for (const { kind, run } of runsOf(changes)) {
+    // An embedded database answers within this process: whoever waits goes first between two statements.
+    await nextTurn();
     switch (kind) {
       case 'technology': {
         const some = only(run, kind);

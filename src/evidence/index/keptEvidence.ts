@@ -1,9 +1,9 @@
+import { type Pause, pauses, stepped } from '../../time/pauses.ts';
 import type { Columns } from '../columns/columns.ts';
 import { chunksOf, type Manifest, manifestOf } from '../columns/savedColumns.ts';
 import type { CutCase, PastCase } from '../pastCases/pastCase.ts';
 import { type EvidenceIndex, evidenceIndex } from './evidenceIndex.ts';
 import type { EvidenceSettings } from './evidenceSettings.ts';
-import { type Pause, pauses, stepped } from './pauses.ts';
 
 /** Where closed cases are kept: a database, as the composition root sees fit. */
 export type PastCaseSource = {

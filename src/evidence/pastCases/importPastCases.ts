@@ -3,7 +3,8 @@ import { opened, type RegistryFile } from '../../registry/files/excel/workbook.t
 import { type FindPerson, type Mails, readWithMails } from '../../registry/files/mails.ts';
 import type { RegistryProblem } from '../../registry/files/problem.ts';
 import type { Sql } from '../../store/database.ts';
-import { readPastCaseFiles } from './pastCaseFile.ts';
+import { pauses, stepped } from '../../time/pauses.ts';
+import { pastCaseSteps } from './pastCaseFile.ts';
 import { keepPastCases } from './pastCases.ts';
 
 /** What an import did. `unchanged`: known already, or told better by a swarm or a later end. */
@@ -29,8 +30,10 @@ export async function importPastCases(
 ): Promise<{ ok: true; summary: PastCaseSummary } | { ok: false; problems: RegistryProblem[] }> {
   const { findPerson, known, clock, zone = 'UTC' } = to;
   const files = await opened(given);
-  const read = (mails?: Mails) => readPastCaseFiles(files, known, clock(), { zone, ...(mails ? { mails } : {}) });
-  const reading = findPerson ? await readWithMails(read, findPerson) : read();
+  // Twenty megabytes take a second: people are answered meanwhile.
+  const read = (mails?: Mails) =>
+    stepped(pastCaseSteps(files, known, clock(), { zone, ...(mails ? { mails } : {}) }), pauses());
+  const reading = findPerson ? await readWithMails(read, findPerson) : await read();
   if (!reading.ok) return reading;
   const { cases } = reading;
   const summary = await to.database.sql.transaction(async (tx) => {

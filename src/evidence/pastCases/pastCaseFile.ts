@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { textOfMarkup } from '../../reading/markup.ts';
+import { append } from '../../registry/append.ts';
 import { fromBoolean, fromList, plain, toBoolean, toList } from '../../registry/files/cells.ts';
 import { type KnownRegistry, mailProblem } from '../../registry/files/check.ts';
 import type { Column } from '../../registry/files/columns.ts';
@@ -93,15 +94,21 @@ type Raw = FilePart & { record: () => unknown; placeOf(path: readonly PropertyKe
  * Reads solved cases from JSON (`{ "pastCases": [] }`, or a case a line), CSV or an opened workbook. Technologies must be in the registry, and no case closed
  * after `now`, in milliseconds: beside one of the year 9999, which some systems write for none, all others are ancient.
  */
-export function readPastCaseFiles(
+export function readPastCaseFiles(...of: Parameters<typeof pastCaseSteps>): PastCaseReading {
+  const steps = pastCaseSteps(...of);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same, case by case: whoever answers people meanwhile goes on between the steps. */
+export function* pastCaseSteps(
   files: readonly GivenFile[],
   known: KnownRegistry,
   now: number,
   { mails = new Map(), zone = 'UTC' }: { mails?: Mails; zone?: string } = {},
-): PastCaseReading {
+): Generator<void, PastCaseReading> {
   const problems: RegistryProblem[] = [];
   const names = createNames({ known, mails, zone });
-  const raws = files.flatMap((given) => {
+  const rawsOf = (given: GivenFile): Raw[] => {
     if ('sheets' in given) {
       for (const problem of given.problems) problems.push(problem);
       return given.sheets.flatMap((sheet) => ofTable({ file: given.name, ...sheet }, names, problems));
@@ -112,8 +119,13 @@ export function readPastCaseFiles(
       return isJson(name, text) ? ofJson(name, text, problems) : ofCsv(name, text, names, problems);
     problems.push(notText(name, text.code));
     return [];
-  });
-  const first = new Map<string, number>();
+  };
+  const raws: Raw[] = [];
+  for (const given of files) {
+    append(raws, rawsOf(given));
+    yield;
+  }
+  const first = new Map<string, Raw['placeOf']>();
   const caseIn = ({ record: recordIn, placeOf, ...part }: Raw): KeptPastCase[] => {
     const record = recordIn();
     const tell = (path: readonly PropertyKey[], code: RegistryProblem['code'], expected: Expectation, came: string) =>
@@ -136,8 +148,8 @@ export function readPastCaseFiles(
     if (Date.parse(closedAt) > now + aheadAtMost)
       tell(['closedAt'], 'wrong-value', { kind: 'not-after', instant: new Date(now).toISOString() }, closedAt);
     const before = first.get(id);
-    if (before !== undefined) tell(['id'], 'twice', { kind: 'first', line: before }, id);
-    first.set(id, placeOf([]).line);
+    if (before) tell(['id'], 'twice', { kind: 'first', line: before([]).line }, id);
+    first.set(id, placeOf);
     for (const each of technologies)
       if (!known.technology(each)) tell(['technologies'], 'unknown-technology', anyValue, each);
     const solvedBy = read.data.solvedBy.map((each) => names.person(each));
@@ -152,9 +164,11 @@ export function readPastCaseFiles(
   const cases: KeptPastCase[] = [];
   for (const raw of raws) {
     const { record: _, placeOf, ...part } = raw;
-    tooMany(problems, { ...part, ...placeOf([]) });
+    // Where something stands is looked for only where it is told.
+    if (problems.length >= mostProblems) tooMany(problems, { ...part, ...placeOf([]) });
     if (problems.length > mostProblems) break;
     cases.push(...caseIn(raw));
+    yield;
   }
   return problems.length === 0 ? { ok: true, cases } : { ok: false, problems };
 }
@@ -200,12 +214,13 @@ function ofJson(file: string, text: string, problems: RegistryProblem[]): Raw[] 
     problems.push({ file, line: 1, path: '', code: 'unknown-file', expected: fieldsNamed(['pastCases']), came });
     return [];
   }
-  const lineOf = jsonLines(text);
+  let lineOf: ReturnType<typeof jsonLines> | null = null;
   return list.data.pastCases.map((record, index) => ({
     file,
     record: () => withTextId(record),
     placeOf: (path) => {
       const whole = ['pastCases', index, ...path];
+      lineOf ??= jsonLines(text);
       return { line: lineOf(whole), path: pathText(whole) };
     },
   }));

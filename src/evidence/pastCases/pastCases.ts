@@ -4,6 +4,7 @@ import { cut } from '../../language/cut.ts';
 import { inBatches } from '../../store/batches.ts';
 import type { Sql } from '../../store/database.ts';
 import { pastCase, pastCaseRevision } from '../../store/schema.ts';
+import { pauses } from '../../time/pauses.ts';
 import { bytesOfTerms } from '../terms/termBytes.ts';
 import { termsOf } from '../terms/terms.ts';
 import { discardSnapshots } from './indexSnapshots.ts';
@@ -20,7 +21,9 @@ export type KeptPastCase = PastCase & {
 
 /** Longer texts are cut: the engine reads no more of one (evidence/terms/terms.ts). */
 export const mostTextKept = 12_000;
-const rowsAPage = 2000;
+/** Letters of a page: a statement of more keeps an embedded database, and with it everybody, waiting. */
+const lettersAPage = 300_000;
+const rowsAPage = 500;
 
 /**
  * Keeps past cases, in the transaction given. A case known by its swarm is not overwritten by an import, nor a newer
@@ -30,8 +33,7 @@ export async function keepPastCases(tx: Sql, tenantId: string, cases: readonly K
   if (cases.length === 0) return [];
   const revision = await nextRevision(tx, tenantId);
   const written: string[] = [];
-  for (let from = 0; from < cases.length; from += rowsAPage) {
-    const rows = cases.slice(from, from + rowsAPage).map(rowOf);
+  for await (const rows of pagesOf(cases)) {
     const { rows: changed } = await tx.execute<{ case_id: string }>(sql`
       insert into ${pastCase} (tenant_id, case_id, swarm_id, closed_at, title, text, terms, technologies, credits, root_cause,
         fix, url, gone, revision)
@@ -54,6 +56,24 @@ export async function keepPastCases(tx: Sql, tenantId: string, cases: readonly K
     written.push(...changed.map((row) => row.case_id));
   }
   return written;
+}
+
+/** The rows of cases in pages. What is searched in a long text takes a moment to find: whoever waits goes first between two of them. */
+async function* pagesOf(cases: readonly KeptPastCase[]): AsyncGenerator<ReturnType<typeof rowOf>[]> {
+  const pause = pauses();
+  let rows: ReturnType<typeof rowOf>[] = [];
+  let letters = 0;
+  for (const each of cases) {
+    const row = rowOf(each);
+    letters += row.text.length + row.terms.length + row.rootCause.length + row.fix.length;
+    rows.push(row);
+    await pause();
+    if (letters < lettersAPage && rows.length < rowsAPage) continue;
+    yield rows;
+    rows = [];
+    letters = 0;
+  }
+  if (rows.length > 0) yield rows;
 }
 
 /** Takes back what a swarm told of its case: it was reopened. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { append } from '../append.ts';
 import { calendarSchema } from '../calendar.ts';
 import { engineerSchema, skillSchema } from '../engineer.ts';
 import { feedSchema, shownAddress } from '../shifts/feed.ts';
@@ -21,8 +22,11 @@ const shape = z.strictObject({
   teams: z.array(z.unknown()).default([]),
 });
 
-/** `{ "technologies": [], "engineers": [], "skills": [] }`, each part optional, each record as its schema says. */
-export function readRegistryJson(file: string, text: string): { placed: PlacedRegistry; problems: RegistryProblem[] } {
+/** `{ "technologies": [], "engineers": [], "skills": [] }`, each part optional, each record as its schema says; record by record, for it may be long. */
+export function* registryJsonSteps(
+  file: string,
+  text: string,
+): Generator<void, { placed: PlacedRegistry; problems: RegistryProblem[] }> {
   const placed = nothingPlaced();
   const problems: RegistryProblem[] = [];
   let content: unknown;
@@ -32,7 +36,11 @@ export function readRegistryJson(file: string, text: string): { placed: PlacedRe
     problems.push(notJson(file, text));
     return { placed, problems };
   }
-  const lineOf = jsonLines(text);
+  let lines: ReturnType<typeof jsonLines> | null = null;
+  const lineOf = (path: readonly PropertyKey[]): number => {
+    lines ??= jsonLines(text);
+    return lines(path);
+  };
   const tell = (issues: readonly z.core.$ZodIssue[], at: readonly PropertyKey[], value: unknown) => {
     for (const issue of issues) {
       const path = [...at, ...issue.path];
@@ -55,25 +63,41 @@ export function readRegistryJson(file: string, text: string): { placed: PlacedRe
     tell(whole.error.issues, [], content);
     return { placed, problems };
   }
-  const records = <T>(part: keyof Registry, schema: z.ZodType<T>): Placed<T>[] =>
-    whole.data[part].flatMap((record, index) => {
-      const isUnstorable = tellUnstorable(record, (within, code, expected, came) => {
-        const at = [part, index, ...within];
-        problems.push({ file, line: lineOf(at), path: pathText(at), code, expected, came });
-      });
-      if (isUnstorable) return [];
-      const read = schema.safeParse(record);
-      if (!read.success) tell(read.error.issues, [part, index], record);
-      const path = pathText([part, index]);
-      return read.success ? [{ value: read.data, file, line: lineOf([part, index]), path }] : [];
+  function* records<T>(part: keyof Registry, schema: z.ZodType<T>): Generator<void, Placed<T>[]> {
+    const read: Placed<T>[] = [];
+    for (const [index, record] of whole.data?.[part].entries() ?? []) {
+      append(read, recordIn(part, schema, record, index));
+      yield;
+    }
+    return read;
+  }
+  const recordIn = <T>(part: keyof Registry, schema: z.ZodType<T>, record: unknown, index: number): Placed<T>[] => {
+    const isUnstorable = tellUnstorable(record, (within, code, expected, came) => {
+      const at = [part, index, ...within];
+      problems.push({ file, line: lineOf(at), path: pathText(at), code, expected, came });
     });
-  placed.technologies = records('technologies', technologySchema);
-  placed.calendars = records('calendars', calendarSchema);
-  placed.teams = records('teams', teamSchema);
-  placed.engineers = records('engineers', engineerSchema);
-  placed.skills = records('skills', skillSchema);
-  placed.shifts = records('shifts', personShiftsSchema);
-  placed.feeds = records('feeds', feedSchema);
+    if (isUnstorable) return [];
+    const read = schema.safeParse(record);
+    if (!read.success) tell(read.error.issues, [part, index], record);
+    const path = pathText([part, index]);
+    if (!read.success) return [];
+    // Where it stands is looked for only where something of it is told.
+    return [
+      {
+        ...{ value: read.data, file, path },
+        get line() {
+          return lineOf([part, index]);
+        },
+      },
+    ];
+  };
+  placed.technologies = yield* records('technologies', technologySchema);
+  placed.calendars = yield* records('calendars', calendarSchema);
+  placed.teams = yield* records('teams', teamSchema);
+  placed.engineers = yield* records('engineers', engineerSchema);
+  placed.skills = yield* records('skills', skillSchema);
+  placed.shifts = yield* records('shifts', personShiftsSchema);
+  placed.feeds = yield* records('feeds', feedSchema);
   return { placed, problems };
 }
 

@@ -1,19 +1,47 @@
 /**
  * In which line of a JSON text the value at a path stands, the nearest value above it where there is none. The text
- * must be JSON that JSON.parse reads.
+ * must be JSON that JSON.parse reads. Of a list of records only these are found at once; what is in one, when it is asked for.
  */
 export function jsonLines(text: string): (path: readonly PropertyKey[]) => number {
-  const lines = new Map<string, number>();
-  let at = 0;
-  let line = 1;
+  const outer = placesIn(text, { at: 0, line: 1 }, depthOfRecords);
+  let last: { record: Place; within: ReadonlyMap<string, Place> } | null = null;
+  return (path) => {
+    const record = nearest(outer, path.slice(0, depthOfRecords));
+    if (path.length <= depthOfRecords || !outer.has(keyOf(path.slice(0, depthOfRecords)))) return record.line;
+    if (last?.record !== record) last = { record, within: placesIn(text, record, deepest - depthOfRecords) };
+    return nearest(last.within, path.slice(depthOfRecords)).line;
+  };
+}
+
+/** Where a value begins. */
+type Place = { at: number; line: number };
+
+/** `/skills/17`: a record of a list. */
+const depthOfRecords = 2;
+
+const keyOf = (path: readonly PropertyKey[]): string => path.map((key) => `/${escaped(String(key))}`).join('');
+
+function nearest(places: ReadonlyMap<string, Place>, path: readonly PropertyKey[]): Place {
+  for (let length = path.length; length > 0; length--) {
+    const known = places.get(keyOf(path.slice(0, length)));
+    if (known) return known;
+  }
+  return places.get('') ?? { at: 0, line: 1 };
+}
+
+/** The places of a value and of what is in it, so many levels deep, by their paths from it. */
+function placesIn(text: string, from: Place, levels: number): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
+  let { at, line } = from;
 
   const skipSpace = () => {
     for (; at < text.length && /\s/.test(text.charAt(at)); at++) if (text.charAt(at) === '\n') line++;
   };
   const string = (): string => {
-    const from = at++;
-    for (; text.charAt(at) !== '"'; at++) if (text.charAt(at) === '\\') at++;
-    at++;
+    const from = at;
+    do at = text.indexOf('"', at + 1);
+    while (at >= 0 && isEscaped(text, at));
+    at = at < 0 ? text.length : at + 1;
     return text.slice(from, at);
   };
   const members = (end: string, path: string, depth: number, key: (index: number) => string) => {
@@ -42,9 +70,9 @@ export function jsonLines(text: string): (path: readonly PropertyKey[]) => numbe
     } while (open > 0);
   };
   const value = (path: string, depth: number) => {
-    lines.set(path, line);
+    places.set(path, { at, line });
     const first = text.charAt(at);
-    if ((first === '[' || first === '{') && depth >= deepest) skip();
+    if ((first === '[' || first === '{') && depth >= levels) skip();
     else if (first === '[') members(']', path, depth, String);
     else if (first === '{')
       members('}', path, depth, () => {
@@ -59,18 +87,7 @@ export function jsonLines(text: string): (path: readonly PropertyKey[]) => numbe
 
   skipSpace();
   value('', 0);
-  return (path) => {
-    for (let length = path.length; length > 0; length--) {
-      const known = lines.get(
-        path
-          .slice(0, length)
-          .map((key) => `/${escaped(String(key))}`)
-          .join(''),
-      );
-      if (known !== undefined) return known;
-    }
-    return lines.get('') ?? 1;
-  };
+  return places;
 }
 
 /**
@@ -92,6 +109,13 @@ export function faultLine(text: string): number {
     at += found.length;
   }
   return text.slice(0, at).split('\n').length;
+}
+
+/** Whether so many backslashes stand before a sign that it is part of what it is in. */
+function isEscaped(text: string, at: number): boolean {
+  let before = at;
+  while (text.charAt(before - 1) === '\\') before--;
+  return (at - before) % 2 === 1;
 }
 
 /** Nothing in a registry lies deeper; what does need not be found, and must not exhaust the stack. */

@@ -21,10 +21,10 @@ export class DirectoryAway extends Error {
  * wrong is worth the asking. Throws DirectoryAway where that cannot be told now.
  */
 export async function readWithMails<Reading extends { ok: true } | { ok: false; problems: RegistryProblem[] }>(
-  read: (mails: Mails) => Reading,
+  read: (mails: Mails) => Reading | Promise<Reading>,
   findPerson: FindPerson,
 ): Promise<Reading> {
-  const first = read(new Map());
+  const first = await read(new Map());
   if (first.ok) return first;
   const asked = new Set(first.problems.flatMap(({ code, came }) => (code === 'mail-address' ? [came] : [])));
   const isAllThatIsWrong = first.problems.every(({ code }) => code === 'mail-address');

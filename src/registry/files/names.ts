@@ -35,33 +35,44 @@ export function createNames({
   /** Of people of whom no zone is known. */
   zone?: string;
 }): Names {
-  const technologyIds = idsByName([...known.technologies(), ...technologies], ({ id, name, aliases }) => [
-    id,
-    name.en,
-    name.ja,
-    ...aliases.en,
-    ...aliases.ja,
-  ]);
-  const people = [...known.engineers(), ...engineers];
-  const personIds = idsByName(people, ({ name }) => [name]);
+  // Names are put in order when one is looked up first: most files name people by their ids.
+  const technologyIds = once(() =>
+    idsByName([...known.technologies(), ...technologies], ({ id, name, aliases }) => [
+      id,
+      name.en,
+      name.ja,
+      ...aliases.en,
+      ...aliases.ja,
+    ]),
+  );
+  const people = once(() => [...known.engineers(), ...engineers]);
+  const personIds = once(() => idsByName(people(), ({ name }) => [name]));
   // 高橋 is 髙橋 where no other is called so.
-  const likeIds = idsByName(people, ({ name }) => [withUsualKanji(compatible(name))]);
+  const likeIds = once(() => idsByName(people(), ({ name }) => [withUsualKanji(compatible(name))]));
   const ids = new Set(engineers.map(({ id }) => id));
   const zones = new Map(engineers.map((each) => [personIdOf(each.id), each.zone]));
   const id = (text: string): string => mails.get(mailIn(text) ?? '') ?? personIdOf(text);
   const person = (text: string): string => {
     const written = id(text);
     if (written !== text || ids.has(text) || known.listed(text)) return written;
-    return personIds.get(folded(text)) ?? likeIds.get(folded(withUsualKanji(compatible(text)))) ?? text;
+    return personIds().get(folded(text)) ?? likeIds().get(folded(withUsualKanji(compatible(text)))) ?? text;
   };
   return {
-    technology: (text) => technologyIds.get(folded(text)) ?? text,
+    technology: (text) => technologyIds().get(folded(text)) ?? text,
     id,
     person,
     zoneOf(text) {
       const who = person(text);
       return zones.get(who) ?? known.listed(who)?.engineer.zone ?? zone;
     },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { it: T } | null = null;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
   };
 }
 

@@ -15,7 +15,7 @@ import { readRegistryTable, tableOf, writeRegistryCsv } from './csv.ts';
 import { isPacked } from './excel/parts.ts';
 import type { GivenFile, RegistryFile } from './excel/workbook.ts';
 import { type CancelledDays, calendarIdOf, isICalendar, readCalendarIcs } from './icalendar.ts';
-import { readRegistryJson, writeRegistryJson } from './json.ts';
+import { registryJsonSteps, writeRegistryJson } from './json.ts';
 import { csvLines, type Line } from './lines.ts';
 import type { Mails } from './mails.ts';
 import { createNames } from './names.ts';
@@ -44,11 +44,17 @@ export type ReadingOptions = {
  * the registry as it is, which the files may refer to. Problems come in the order of files and lines (problemSentence
  * makes a sentence of one).
  */
-export function readRegistryFiles(
+export function readRegistryFiles(...of: Parameters<typeof registrySteps>): RegistryReading {
+  const steps = registrySteps(...of);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same, record by record: whoever answers people meanwhile goes on between the steps. */
+export function* registrySteps(
   files: readonly GivenFile[],
   known: KnownRegistry = nothingKnown,
   { mails = new Map(), marks = new Map() }: ReadingOptions = {},
-): RegistryReading {
+): Generator<void, RegistryReading> {
   const placed = nothingPlaced();
   const problems: RegistryProblem[] = [];
   const marksRead: MarkRead[] = [];
@@ -69,23 +75,28 @@ export function readRegistryFiles(
     append(cancelled, read.cancelled ?? []);
   };
   const namesNow = () => createNames({ known, mails, ...registryOf(placed) });
-  const sheets = files.flatMap((file): Sheet[] => {
+  const sheets: Sheet[] = [];
+  for (const file of files) {
+    yield;
     if ('sheets' in file) {
       append(problems, file.problems);
-      return file.sheets.map((sheet) => ({ file: file.name, ...sheet }));
+      append(
+        sheets,
+        file.sheets.map((sheet) => ({ file: file.name, ...sheet })),
+      );
+      continue;
     }
     const { name, content } = file;
     const text = decoded(content);
     if (typeof text !== 'string') problems.push(notText(name, text.code));
     else if (isICalendar(name, text)) calendarFiles.push({ name, text });
-    else if (isJson(name, text)) take(readRegistryJson(name, text));
+    else if (isJson(name, text)) take(yield* registryJsonSteps(name, text));
     else {
       const { lines, fault } = csvLines(text);
-      if (!fault) return [{ file: name, lines }];
-      problems.push({ file: name, ...fault, path: '', expected: anyValue, came: '' });
+      if (fault) problems.push({ file: name, ...fault, path: '', expected: anyValue, came: '' });
+      else sheets.push({ file: name, lines });
     }
-    return [];
-  });
+  }
   // Each table by what it refers to: skills name technologies, and their dates are meant in people's zones.
   for (const table of ['technologies', 'engineers', null] as const)
     for (const sheet of sheets) {
@@ -106,8 +117,10 @@ export function readRegistryFiles(
   const tell = (...of: Parameters<typeof problem>) => problems.push(problem(...of));
   placed.calendars = calendarsIn(placed.calendars, placed.calendarDays, known.calendar, tell);
   placed.feeds = feedsIn(placed.feeds, placed.feedTexts, known.feed, tell);
+  yield;
   const { id } = namesNow();
   for (const { value } of placed.engineers) value.id = id(value.id);
+  yield;
   const { person } = namesNow();
   for (const { value } of placed.skills) value.person = person(value.person);
   for (const { value } of placed.feeds) {
@@ -122,6 +135,7 @@ export function readRegistryFiles(
   append(placed.shifts, shiftsIn(placed.shiftLines, known.shiftsOf, namesNow(), tell));
   for (const { value } of placed.teams)
     Object.assign(value, { leads: value.leads.map(person), deputies: value.deputies.map(person) });
+  yield;
   // References are only judged when every line was read: a bad technology would condemn every skill of it.
   if (problems.length === 0) append(problems, checkRegistry(placed, known, mails));
   if (problems.length === 0)

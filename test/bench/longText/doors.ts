@@ -150,8 +150,8 @@ export const doors: readonly Door[] = [
 ];
 
 /**
- * Bodies of twenty megabytes, which signed callers alone may send: no reader takes so much within 100 ms, and nobody is served
- * meanwhile. What holds is a time for each megabyte.
+ * Bodies of twenty megabytes, which signed callers alone may send: no reader takes so much within 100 ms, so the bot reads them in
+ * steps (stretches.ts). What holds here is a time for each megabyte.
  */
 export const bigDoors: readonly Door[] = [
   {

@@ -5,6 +5,7 @@ import { table } from '../matching/table.ts';
 import { bigDoors, type Door, doors } from './doors.ts';
 import { type TextKind, textKinds } from './kinds.ts';
 import { milliseconds, textFor } from './measure.ts';
+import { stretches } from './stretches.ts';
 
 /**
  * Long ordinary text at each door's limit: `npm run bench:long-text -- [--door <part of a name>] [--kind <part of a
@@ -14,7 +15,7 @@ import { milliseconds, textFor } from './measure.ts';
  * kind, and everything that misses, with how the time grows: 1 as the text, 2 as its square. What an eighth of the text shows to take
  * very long is reckoned from it and marked with ~. Where anything misses, it ends with 1; `--busy` allows twice the time,
  * since a machine that does much else takes more of the processor for the same. `--big`: bodies of twenty megabytes, by a twelfth
- * of the kinds.
+ * of the kinds, and what they keep everybody waiting at a stretch when the bot takes them in (goal: 100 ms).
  */
 const { values } = parseArgs({
   options: {
@@ -47,6 +48,10 @@ console.log(`\n${missed.length} of ${all.length} miss the goal of ${goal} ms\n`)
 if (missed.length > 0) {
   console.log(table(missed.map(shown)));
   process.exitCode = 1;
+}
+if (values.big) {
+  console.log('\nAt the limit, as the bot takes it in: what nobody is served in\n');
+  console.log(table(await stretches()));
 }
 const folder = join(import.meta.dirname, '../results');
 mkdirSync(folder, { recursive: true });
