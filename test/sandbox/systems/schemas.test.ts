@@ -19,6 +19,7 @@ import {
   wireName,
 } from '../../../src/sandbox/systems/dynamics/schema.ts';
 import { idWithin, type KeptCase, type KeptOwner } from '../../../src/sandbox/systems/keptCase.ts';
+import { knowledgeColumns } from '../../../src/sandbox/systems/servicenow/knowledge.ts';
 import { sysId, tables } from '../../../src/sandbox/systems/servicenow/records.ts';
 import { createServiceNowStandIn } from '../../../src/sandbox/systems/servicenow/servicenow.ts';
 import { auditOf, createComments } from '../../../src/sandbox/systems/zendesk/comments.ts';
@@ -242,6 +243,13 @@ describe('the stand-in of ServiceNow', () => {
   test.each(caseTables)('and the mapping of $table as shipped name no other columns', ({ key, table }) => {
     const named = columnsOf(shippedMappings[key]);
     expect(named.filter((column) => !columnsOfTable[table].includes(column))).toEqual([]);
+  });
+
+  test('has of an article no other columns than the table that the documentation has', () => {
+    // ServiceNow docs, Create a knowledge article, and the columns that every table has.
+    const documented =
+      'sys_id number short_description text workflow_state article_type kb_knowledge_base kb_category sys_created_on sys_created_by';
+    expect(knowledgeColumns.filter((column) => !documented.split(' ').includes(column))).toEqual([]);
   });
 
   test('has the choices of a case that the documentation has, and each priority has an urgency', () => {
