@@ -33,6 +33,9 @@ const learnedWithin = 35;
 /** After a question that was declined, or not answered, it is not put again for so many days. */
 const askAgainAfter = 365;
 
+/** A lead hears of so many people at one look; of the others, who are told then too, at the next ones. */
+const mostCaresOfLead = 3;
+
 /** A job before it is known to whom, and when. */
 type Word = GrowthJob extends infer Each ? (Each extends GrowthJob ? Omit<Each, 'personId' | 'since'> : never) : never;
 
@@ -96,14 +99,25 @@ async function tellCare(needs: GrowthNeeds): Promise<number> {
   if (careEveryWeeks === null) return 0;
   const now = clock();
   const again = new Date(now - careEveryWeeks * 7 * day).toISOString();
+  const heardOf = new Map<string, number>();
   let told = 0;
   for (const load of await loadsOfPeople(sql, { tenantId, snapshot: registry.snapshot, now })) {
     const listed = registry.snapshot.listed(load.id);
     if (!listed) continue;
     const why = careFor(listed, load, { budget: asking.askBudget28Days, offHours });
     if (why.length === 0) continue;
+    const leads = leadsOf(listed.engineer, registry.snapshot);
+    if (leads.some((lead) => (heardOf.get(lead) ?? 0) >= mostCaresOfLead)) continue;
     const word = { personId: load.id, kind: 'care', of: '' } as const;
-    told += await tellOnce(needs, word, { about: 'care', why }, [{ about: 'lead-care', of: load.id, why }], again);
+    const isNew = await tellOnce(
+      needs,
+      word,
+      { about: 'care', why },
+      [{ about: 'lead-care', of: load.id, why }],
+      again,
+    );
+    if (isNew > 0) for (const lead of leads) heardOf.set(lead, (heardOf.get(lead) ?? 0) + 1);
+    told += isNew;
   }
   return told;
 }

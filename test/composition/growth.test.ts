@@ -142,6 +142,22 @@ describe.each(engines)('who hears of their own part on $name', ({ open }) => {
     expect(about(await look({ askSkillAfterSwarms: null }), 'skill')).toEqual([]);
   });
 
+  test('a lead hears of three people at a time; of the others at the next look', async () => {
+    const team = ['p1', 'p2', 'p3', 'p4'];
+    await registry.importAll({
+      ...{ technologies: [technology('vpn')], skills: [] },
+      engineers: team.map((id) => engineer(id, { zone: 'Asia/Tokyo', hours: office, team: 'network' })),
+    });
+    for (const id of team)
+      for (let each = 0; each < 8; each += 1)
+        await swarm(`${id}-${each}`, solved({ case: { id: `${id}-${each}` }, expert: id }));
+    const first = await look();
+    expect(about(first, 'care').map(({ personId }) => personId)).toEqual(['p1', 'p2', 'p3']);
+    expect(about(first, 'lead-care')).toHaveLength(3);
+    expect(about(await look(), 'care').map(({ personId }) => personId)).toEqual(['p4']);
+    expect(about(await look(), 'care')).toEqual([]);
+  });
+
   test('who is asked too much hears so kindly, and so does their lead; not again for some weeks', async () => {
     for (let each = 0; each < 8; each += 1) await swarm(`s${each}`, past(`s${each}`));
     const told = await look();
