@@ -69,6 +69,16 @@ describe.each(systemsUnderTest)('an article for the knowledge base of $name ($ke
     expect(stage.system.writeArticle).toBeNull();
   });
 
+  test('is looked at by the doctor with what notes need, where the system tells rights', async () => {
+    const [may] = await system.testWriting();
+    expect(may?.result).not.toBe('failed');
+    if (under.key !== 'dynamics') return;
+    stage.allow('reads-cases');
+    expect(await system.testWriting()).toMatchObject([
+      { result: 'failed', fact: { names: expect.arrayContaining(['prvCreateKnowledgeArticle']) } },
+    ]);
+  });
+
   test('waits while the system is busy, and is written with another token when theirs has ended', async () => {
     stage.useUp(60_000);
     expect((await write()).kind).toBe('busy');

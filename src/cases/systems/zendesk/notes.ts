@@ -71,8 +71,10 @@ export function zendeskNotes(needs: {
   whoAmI: () => Promise<string | null>;
   /** The column for the channel's address; null: there is none. */
   link: string | null;
+  /** Whether articles are to be written, too. */
+  articles: boolean;
 }): Pick<CaseSystem, 'writeNote' | 'setLink' | 'testWriting'> {
-  const { url, host, caller, find, mergedInto, whoAmI, link } = needs;
+  const { url, host, caller, find, mergedInto, whoAmI, link, articles } = needs;
   const api = `${url}/api/v2`;
   const linkField = /^custom_fields\.(\d+)$/.exec(link ?? '')?.[1];
 
@@ -214,9 +216,11 @@ export function zendeskNotes(needs: {
     const token = held(tokenSchema, asked, host);
     if (token.kind !== 'ok') return [troubleCheck(token, host)];
     const scopes = token.held.token.scopes.flatMap((each) => each.split(' '));
-    return scopes.includes('tickets:write') || scopes.includes('write')
+    const wanted = ['tickets:write', ...(articles ? ['hc:write'] : [])];
+    const missing = scopes.includes('write') ? [] : wanted.filter((scope) => !scopes.includes(scope));
+    return missing.length === 0
       ? [{ result: 'ok', fact: { code: 'case-notes-can-be-written' } }]
-      : [{ result: 'failed', fact: { code: 'case-note-rights-missing', names: ['tickets:write'] } }];
+      : [{ result: 'failed', fact: { code: 'case-note-rights-missing', names: missing } }];
   }
 
   return {

@@ -95,7 +95,10 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
     readCase,
     changesSince: zendeskChanges({ url, host, caller, satisfaction: mapping.satisfaction }),
     whoAmI,
-    ...zendeskNotes({ url, host, caller, find, mergedInto, whoAmI, link: mapping.link }),
+    ...zendeskNotes({
+      ...{ url, host, caller, find, mergedInto, whoAmI, link: mapping.link },
+      articles: mapping.articles !== null,
+    }),
     ...zendeskArticles({ url, host, caller, articles: mapping.articles, whoAmI }),
     readSolved: zendeskSolved({ url, host, caller, readMany }),
     selfTest: () => zendeskSelfTest({ url, host, caller, mapping, beside: besideTicket }),
