@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import type { Language } from '../src/language/language.ts';
 import { opened } from '../src/registry/files/excel/workbook.ts';
 import { problemSentence } from '../src/registry/files/problemWords.ts';
@@ -9,7 +10,8 @@ import { type MarkRead, type Marks, marksIn, narrowScale, scaleIn } from '../src
 import { type LeftBehind, leftBehind } from '../src/registry/leftBehind.ts';
 import { type ImportSummary, openSkillsRegistry, type SkillsRegistry } from '../src/registry/registry.ts';
 import type { Registry } from '../src/registry/snapshot.ts';
-import { loadOrganisation } from '../src/sandbox/organisation/organisation.ts';
+import { technologySchema } from '../src/registry/technology.ts';
+import starter from '../src/sandbox/organisation/technologies.json' with { type: 'json' };
 import { readStoreConfig } from '../src/settings/config.ts';
 import { FolderInUse } from '../src/store/connection/folderLock.ts';
 import { openDatabase } from '../src/store/database.ts';
@@ -57,7 +59,7 @@ export async function runRegistryCommand(args: readonly string[], needs: Registr
       case 'export':
         return await takeOut(asked, needs, words);
       case 'starter':
-        return await write({ ...none, technologies: (await loadOrganisation()).technologies }, asked, needs, words);
+        return await write({ ...none, technologies: z.array(technologySchema).parse(starter) }, asked, needs, words);
       default:
         return asked satisfies never;
     }

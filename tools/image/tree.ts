@@ -8,11 +8,11 @@ import { billOfMaterials } from './billOfMaterials.ts';
 const root = join(import.meta.dirname, '../..');
 const pglite = 'node_modules/@electric-sql/pglite';
 /** What `npm run build` makes; a sandbox that ran here has left its window beside it. */
-const built = new Set(['main.js', 'chunks', 'migrations', 'web']);
+const built = new Set(['main.js', 'tools.js', 'chunks', 'migrations', 'web']);
 
 /**
  * Lays the whole file system of the image in an empty folder: Node with the libraries that it is linked to, the built bot
- * (`npm run build` before), the embedded PostgreSQL, and the list of what all of it is (`/app/sbom.cdx.json`). No shell, no
+ * and its commands (`npm run build` before), the embedded PostgreSQL, and the list of what all of it is (`/app/sbom.cdx.json`). No shell, no
  * npm, no source maps. `run` is the Node that it takes along; Linux with glibc alone.
  */
 export async function layImage(folder: string, run = process.execPath): Promise<void> {
