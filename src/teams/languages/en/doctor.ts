@@ -115,9 +115,9 @@ export const doctor = {
     'catalogue-id': (id: string) => `catalogue id ${id}`,
     pastCasesFew: (cases: number) => `${counted(cases, 'past case', 'past cases')}; the usual weights are used`,
     pastCasesOwn: (cases: number, judgedBy: number, own: number, usual: number) =>
-      `${counted(cases, 'past case', 'past cases')}; your own weights are used: asked about the latest ${judgedBy} before they were known, they named the technology of ${own} right, the usual ones of ${usual}`,
+      `${counted(cases, 'past case', 'past cases')}; your own weights are used: of the latest ${judgedBy}, asked before they were known, ${own} were told right (usual weights: ${usual})`,
     pastCasesUsual: (cases: number, judgedBy: number, own: number, usual: number) =>
-      `${counted(cases, 'past case', 'past cases')}; the usual weights are used: asked about the latest ${judgedBy} before they were known, they named the technology of ${usual} right, and your own, of ${own}, were not clearly better`,
+      `${counted(cases, 'past case', 'past cases')}; the usual weights are used: of the latest ${judgedBy}, asked before they were known, ${usual} were told right (your own: ${own}, no clear gain)`,
     'model-off': 'off: there is none, and nothing is sent to any',
     'model-unused': (host: string) => `${host}: nothing is sent to it, since MODEL_CASE_TEXT is empty`,
     modelUses: { translation: 'translation', summary: 'summaries', article: 'articles' },
