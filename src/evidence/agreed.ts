@@ -40,7 +40,7 @@ export function agreedConfidences(
       (heard * sameWorld * enough * trustIn(index.size) * cases * holding) /
       ((cases + casesToKnow) * (holding + holdingToKnow));
     const alone = logOddsOf(Math.max(leastNamed, one.confidence));
-    const past = slope * spoken(chances.get(label) ?? 0) + offset;
+    const past = slope * spoken(index.size, chances.get(label) ?? 0) + offset;
     const together = past + ofName.itself + ofName.meant * meant - ofName.loud * alone;
     known.set(one.technology, chanceOf((1 - decided) * alone + decided * together));
   }

@@ -43,6 +43,12 @@ describe('beside many past cases', () => {
     expect(confidenceOf(learned, line, 'mail')).toBeGreaterThan(confidenceOf(learned, story, 'mail'));
   });
 
+  test('ten past cases of one technology make it no certainty beside a name', () => {
+    const learned = learnedFrom(() => indexOf(vpn.slice(0, 10))).detector(registry);
+    const [first] = learned({ title: 'DNS tunnel fails', description: '', product: null });
+    expect(first?.technology).toBe('dns');
+  });
+
   test('a name that stood in no past case is believed, and what past cases say beside it', () => {
     expect(confidenceOf(withPast, inPassing, 'mail')).toBeGreaterThan(0.5);
     expect(confidenceOf(withPast, inPassing, 'vpn')).toBeGreaterThan(0.3);

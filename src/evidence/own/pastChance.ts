@@ -24,12 +24,16 @@ const least = 0.005;
 /** How far an index of so many cases is heard at all, 0..1. */
 export const trustIn = (size: number): number => size / (size + casesToTrust);
 
-/** The log-odds that a case is of a technology (among others), by the chance that an index of many cases reckons. */
-export const spoken = (chance: number): number => steepness * logOddsOf(chance) + lift;
+/**
+ * The log-odds that a case is of a technology (among others), by the chance that an index of so many cases reckons. Ten cases
+ * of one technology make an index certain of it whatever is asked: no chance counts for more than such an index is heard.
+ */
+export const spoken = (size: number, chance: number): number =>
+  steepness * logOddsOf(Math.min(chance, trustIn(size))) + lift;
 
 /** The same of an index of so many cases: with few all is unlikely. */
 export const spokenBy = (size: number, chance: number): number =>
-  trustIn(size) * spoken(chance) + (1 - trustIn(size)) * unheard;
+  trustIn(size) * spoken(size, chance) + (1 - trustIn(size)) * unheard;
 
 /** How far a case with this cosine is of a kind with the one at hand, 0..1. */
 export const likeness = (cosine: number, { unlike, alike }: Calibration): number =>
