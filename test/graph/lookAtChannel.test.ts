@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { SwarmEvent } from '../../src/swarm/events.ts';
+import { looksAfter } from '../../src/swarm/following/room.ts';
 import {
   begun,
   cancelled,
@@ -24,12 +25,21 @@ beforeEach(() => stage.tidy());
 const look = (events: SwarmEvent[]) =>
   stage.graph.effects['look-at-channel']({ name: 'look-at-channel', swarmId, attempt: 1 }, circumstances(events));
 
+/** What a look follows from: a step in the channel that could not be done for the third time. */
+const delayed: SwarmEvent = {
+  type: 'StepDelayed',
+  step: 'post-briefing',
+  attempt: looksAfter,
+  cause: 'NotFound',
+  retryAt: '2026-11-20T02:00:05.000Z',
+};
+
 async function withChannel() {
   const channel = await openedChannel(stage);
   const found = stage.team().channels.get(channel.channelId);
   if (!found) throw new Error('There is no such channel');
   stage.calls();
-  return { channel, found, events: [...begun(), opened(channel)] };
+  return { channel, found, events: [...begun(), opened(channel), delayed] };
 }
 
 describe('the channel of a running swarm', () => {
