@@ -27,16 +27,38 @@ export const cannotBeKept: Record<Unstorable['code'], string> = {
   'half-character': 'holds half of a character, which cannot be kept',
 };
 
-/** Each text in a value, and each name of a field, that cannot be kept as it is. */
-export function unstorablesIn(value: unknown, path: (string | number)[] = []): Unstorable[] {
-  if (typeof value === 'string') {
-    const code = value.includes('\0') ? 'nul' : value.isWellFormed() ? null : 'half-character';
-    return code === null ? [] : [{ path, code, text: value }];
+/** Each text in a value, and each name of a field, that cannot be kept as it is; in its order, however deep it is nested. */
+export function unstorablesIn(value: unknown): Unstorable[] {
+  const found: Unstorable[] = [];
+  // A list of its own: a body of brackets alone goes deeper than functions can call each other.
+  const left: Place[] = [{ value, within: null, step: null }];
+  for (let place = left.pop(); place; place = left.pop()) {
+    if (typeof place.value !== 'string') {
+      for (const inside of placesIn(place).reverse()) left.push(inside);
+      continue;
+    }
+    const text = place.value;
+    const code = text.includes('\0') ? 'nul' : text.isWellFormed() ? null : 'half-character';
+    if (code !== null) found.push({ path: pathTo(place), code, text });
   }
+  return found;
+}
+
+/** A value within another; `step` null: it is a field's name, or the whole. */
+type Place = { value: unknown; within: Place | null; step: string | number | null };
+
+function placesIn(within: Place): Place[] {
+  const { value } = within;
   if (typeof value !== 'object' || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap((each, at) => unstorablesIn(each, [...path, at]));
-  return Object.entries(value).flatMap(([key, each]) => [
-    ...unstorablesIn(key, path),
-    ...unstorablesIn(each, [...path, key]),
+  if (Array.isArray(value)) return value.map((each: unknown, step) => ({ value: each, within, step }));
+  return Object.entries(value).flatMap(([step, each]: [string, unknown]) => [
+    { value: step, within, step: null },
+    { value: each, within, step },
   ]);
+}
+
+function pathTo(place: Place): Unstorable['path'] {
+  const path: Unstorable['path'] = [];
+  for (let at: Place | null = place; at; at = at.within) if (at.step !== null) path.push(at.step);
+  return path.reverse();
 }

@@ -175,4 +175,34 @@ describe.each(engines)('files that an administrator brings in by the tab, on $na
       expect([answer.status, answer.content.error.fields[0].path]).toEqual([422, 'people.xlsx']);
     }
   });
+
+  test('that nest deeper than any record does are refused, with what is wrong', async () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    for (const [path, content] of [
+      ['registry/preview', `{"technologies":[${deep}]}`],
+      ['past-cases/preview', `{"pastCases":[${deep}]}`],
+      ['past-cases/preview', `{"pastCases":[{"id":"P","title":${deep}}]}`],
+    ] as const) {
+      const { status, content: told } = await ask(path, [{ name: 'deep.json', content }]);
+      expect([status, told.error.code]).toEqual([422, 'not-imported']);
+    }
+  });
+
+  test('of many solved cases are counted while others are answered', async () => {
+    const titles = 'id,title,closed_at,solved_by\n';
+    const lines = Array.from({ length: 20_000 }, (_, at) => `P-${at},VPN drops,2026-10-01T00:00:00Z,${ids[0]}`);
+    let others = 0;
+    const answerOthers = () => {
+      others += 1;
+      waiting = setImmediate(answerOthers);
+    };
+    let waiting = setImmediate(answerOthers);
+    // What the request itself waits for is over by then.
+    const few = await ask('past-cases/preview', [{ name: 'few.csv', content: `${titles}${lines[0]}` }]);
+    const ofFew = others;
+    const many = await ask('past-cases/preview', [{ name: 'many.csv', content: `${titles}${lines.join('\n')}` }]);
+    clearImmediate(waiting);
+    expect([few.content.cases, many.content.cases]).toEqual([1, 20_000]);
+    expect(others - ofFew).toBeGreaterThan(ofFew + 2);
+  });
 });

@@ -181,6 +181,8 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       // A lead has no way to another's: whatever is asked, it is their own.
       expect((await get<MyRecord>('/api/me/record', 'lead')).lines).toEqual([]);
       expect((await call('/api/me/record?person=mika', 'lead')).status).toBe(400);
+      for (const after of ['0000-01-01T00:00:00Z x', '9999-12-31T23:59:59Z x', 'nowhere', '2026-13-45T00:00:00Z x'])
+        expect((await call(`/api/me/record?after=${encodeURIComponent(after)}`, 'mika')).status).toBe(200);
       const [newest] = mine.lines;
       const after = encodeURIComponent(`${newest?.closedAt} ${newest?.swarmId}`);
       const rest = await get<MyRecord>(`/api/me/record?after=${after}`, 'mika');

@@ -72,6 +72,8 @@ describe.each(systemsUnderTest)('/swarm and a case of $name ($key)', (under) => 
     stage.cases.splice(at < 0 ? stage.cases.length : at, 1, kept);
   }
 
+  const restricted = { columns: { [under.restricted.column]: under.restricted.value } };
+
   /** The bot's answer to words, which come as themselves or after /swarm. */
   async function answer(words: string, who = mika, locale = 'en-US'): Promise<SeenMessage> {
     const before = (await who.conversation(undefined, { peek: true })).messages.length;
@@ -87,12 +89,27 @@ describe.each(systemsUnderTest)('/swarm and a case of $name ($key)', (under) => 
     ['its number in other width and case', (of: string) => `/swarm 【${wide(of.toLowerCase())}】`],
     ['its address', (of: string) => `/swarm ${stage.addressOf(of)}`],
     ['its address among words', (of: string) => `${stage.addressOf(of)} をお願いします`],
+    ['its number among words that ask for help', (of: string) => `Hi team, need help with ${of} asap!!`],
+    ['its number in a plea in Japanese', (of: string) => `お疲れさまです。${of} の件、助けてください`],
+    [
+      'its number, called a case, with more said of it',
+      (of: string) => `Hey, case ${of} is down again since the change`,
+    ],
   ])('by %s becomes the plan for its owner', async (_by, words) => {
     keep();
     const plan = await answer(words(number));
     expect(textOf(plan)).toContain(`case ${count}`);
     expect(plan.actions.map(({ verb }) => verb)).toContain('start-swarm');
     expect(textOf(plan)).toContain('Urgency: High');
+  });
+
+  test('of others that is restricted is nothing but words, with more said of it', async () => {
+    const alice = office.people.as('alice.byrne');
+    keep(restricted);
+    // As a number that is unknown, it is a part of the problem that they tell.
+    const told = await answer(`case ${number} is down again, the Azure VPN Gateway drops`, alice);
+    expect(textOf(told)).toContain('Swarm plan for case T-');
+    expect(textOf(told)).not.toContain('Northwind');
   });
 
   test('as it is now in its system, not as it was when it was read before', async () => {
@@ -113,7 +130,6 @@ describe.each(systemsUnderTest)('/swarm and a case of $name ($key)', (under) => 
     expect(await office.stored.find(office.tenantId, number)).toBeNull();
   });
 
-  const restricted = { columns: { [under.restricted.column]: under.restricted.value } };
   test.each([
     ['open', {}],
     ['closed', { state: 'closed' }],

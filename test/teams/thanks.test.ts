@@ -49,6 +49,11 @@ test('who helped is thanked with the end and afterwards, and hears what the cust
   );
   const tooLong = await ended.press('give-thanks', { thanked: aliceId, thanksText: 'x'.repeat(501) }, english);
   expect(tooLong.error?.message).toBe(messages('en').replies.invalidCard);
+  // Who asks in words how it is done finds the form; nothing is sent by words.
+  const [caseId = ''] = /T-\d+/.exec(textOf(plan)) ?? [];
+  await mika.say(`I want to thank Alice for ${caseId}`, english);
+  const asked = await mika.waitForMessage(has(messages('en').questions.deed.thank.how));
+  expect(JSON.stringify(asked.card)).toContain('give-thanks');
   await ended.press('pass-praise', { praiseText: '助かりました' }, { locale: 'ja-JP' });
   const praised = await alice.waitForMessage(has('助かりました'));
   expect(textOf(praised)).toContain(en.praiseLine.words('佐藤 美香'));

@@ -1,6 +1,7 @@
 import { withoutCourtesy } from '../../language/courtesy.ts';
 import { idsInText, type PossibleId } from './idsInText.ts';
 import type { KnownId, KnownIds } from './knownIds.ts';
+import { plea } from './plea.ts';
 
 /**
  * Which case a text means: one that is known; perhaps one of some, which only its writer can say; or none that is known.
@@ -68,7 +69,7 @@ function isSure(text: string, { key, from, to, place, cut }: PossibleId): boolea
   if (cut) return false;
   if (place === 'brackets' || (/\p{L}/u.test(key) && key.length >= 5)) return true;
   // A number of four figures that comes first is how people name a case, and then say more.
-  const opening = withoutCourtesy(text.slice(0, from)).replace(fillers, ' ');
+  const opening = withoutCourtesy(text.slice(0, from)).replace(plea, ' ').replace(fillers, ' ');
   return !/[\p{L}\p{N}]/u.test(opening) && key.length >= 4 && !counted.test(after) && !led.test(after);
 }
 
@@ -103,5 +104,5 @@ const fillers =
 function saysNothingMore(text: string, taken: readonly { from: number; to: number }[]): boolean {
   let rest = text;
   for (const { from, to } of taken) rest = rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to);
-  return !/[\p{L}\p{N}]/u.test(withoutCourtesy(rest).replace(fillers, ' '));
+  return !/[\p{L}\p{N}]/u.test(withoutCourtesy(rest).replace(plea, ' ').replace(fillers, ' '));
 }

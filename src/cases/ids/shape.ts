@@ -1,5 +1,6 @@
 import { withoutCourtesy } from '../../language/courtesy.ts';
 import { usual } from '../../language/usual.ts';
+import { plea } from './plea.ts';
 
 /**
  * Whether words could be the id of a case in some case system: one word with a digit in it, made of letters, digits
@@ -21,10 +22,34 @@ export const caseIdIn = (words: string): string => usual(words).trim().replace(/
 /** The one id by its shape that somebody names and says nothing of: `ticket INC7654321, please`; null if they say more. */
 export function loneCaseId(written: string): string | null {
   const named = withoutCourtesy(usual(written))
+    .replace(plea, ' ')
     .replace(said, ' ')
     .replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '');
   return named !== '' && looksLikeCaseId(named) ? caseIdIn(named) : null;
 }
+
+/**
+ * The one id that is called a case, whatever is said of it, or of which it is said right at the beginning: `case 4712 is down again`,
+ * `4712 is down again`; null: there is none, or there are several.
+ */
+export function calledCaseId(written: string): string | null {
+  const words = usual(written).trim();
+  if (words.length > longestCall) return null;
+  const ids = [...words.matchAll(called)].flatMap(([, by, first]) => {
+    const id = caseIdIn(by ?? first ?? '');
+    return looksLikeCaseId(id) ? [id] : [];
+  });
+  const [only, ...others] = new Set(ids);
+  return only !== undefined && others.length === 0 ? only : null;
+}
+
+/** Who tells more tells a problem, in which older cases may be named. */
+const longestCall = 200;
+const anId = String.raw`(?:\p{Script=Latin}{1,16}[-_./]?)*\d[\p{Script=Latin}\d\-_]{2,40}`;
+const called = new RegExp(
+  String.raw`(?:(?<![\p{L}\d])(?:case|ticket|incident)(?:\s?(?:number|no\.?|id))?|(?:ケース|案件|チケット|インシデント)(?:番号)?)\s?[:#]?\s?(${anId})|^#?(${anId})(?=\s(?:is|was|has|had|keeps?|still|fails?|failed|stopped)(?!\p{L})|\s?の(?:件|続き))`,
+  'giu',
+);
 
 const said =
   /(?<![\p{L}\d])(?:case|ticket|incident|sr|no|number|id|re|for|the|at)(?:\s?(?:number|no|id))?\s?[:#=.]?(?=\s|#|\d)|(?:案件|ケース|チケット|インシデント)(?:番号)?(?:は)?\s?[:#]?(?=\s|\d|\p{Script=Latin})|(?:番)?の(?:件|続き)(?:です)?|について|番$|号$|です$/giu;

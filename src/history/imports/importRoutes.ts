@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { importPastCases } from '../../evidence/pastCases/importPastCases.ts';
-import { readPastCaseFiles } from '../../evidence/pastCases/pastCaseFile.ts';
+import { pastCaseSteps } from '../../evidence/pastCases/pastCaseFile.ts';
 import type { Language } from '../../language/language.ts';
 import { opened, type RegistryFile } from '../../registry/files/excel/workbook.ts';
 import { DirectoryAway, type FindPerson, readWithMails } from '../../registry/files/mails.ts';
@@ -9,6 +9,7 @@ import { problemSentence } from '../../registry/files/problemWords.ts';
 import { withoutSecrets } from '../../registry/files/shifts.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
 import type { Database } from '../../store/database.ts';
+import { pauses, stepped } from '../../time/pauses.ts';
 import { isZone, zoneNamed } from '../../time/zone.ts';
 import {
   json,
@@ -124,7 +125,7 @@ async function preview(needs: ImportRoutesNeeds, given: RegistryFile[], zone: st
   const { registry, findPerson, clock } = needs;
   const files = await opened(given);
   const reading = await readWithMails(
-    (mails) => readPastCaseFiles(files, registry.snapshot, clock(), { zone, mails }),
+    (mails) => stepped(pastCaseSteps(files, registry.snapshot, clock(), { zone, mails }), pauses()),
     findPerson,
   );
   if (!reading.ok) return reading;

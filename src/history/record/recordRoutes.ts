@@ -31,7 +31,8 @@ const page = 20;
 const mostLearning = 12;
 
 const pageSchema = z.strictObject({ after: z.string().max(200).optional() });
-const placeSchema = z.tuple([z.iso.datetime(), z.string().min(1).max(64)]);
+// PostgreSQL knows no year 0.
+const placeSchema = z.tuple([z.iso.datetime().regex(/^(?!0000)/), z.string().min(1).max(64)]);
 const sharingSchema = z.strictObject({ share: z.enum(shares), monthly: z.boolean() });
 export type SharingChange = z.input<typeof sharingSchema>;
 

@@ -7,6 +7,7 @@ import { channelUrl, type KnownSwarm, mayRead } from './parts/caseHeader.ts';
 import { type Action, type Card, card, execute, open, text, title } from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
 import { short } from './parts/text.ts';
+import { thanksForms } from './parts/thanks.ts';
 
 /**
  * How something is done that a button does, with the button where the reader may press it. `state` is the swarm they
@@ -45,6 +46,10 @@ function buttons(about: Deed, state: KnownSwarm, power: Power, reader: Reader, d
       ? [execute('dismiss-plan', plan.dismiss, { swarmId })]
       : [];
   if (power === 'none') return [];
+  if (about === 'thank')
+    return state.status === 'resolved' && !state.forgotten && power === 'whole'
+      ? thanksForms(state, reader, detail)
+      : [];
   if (state.status !== 'running') return about === 'reopen' ? [execute('reopen', words.reopen, { swarmId })] : [];
   const panel = panelOn('plan', state, reader, detail);
   const technologies = technologyChoices(panel);

@@ -1,7 +1,7 @@
 import type { Case } from '../../cases/case.ts';
 import type { CaseReading, CaseUnread, ReadsCases } from '../../cases/caseReading.ts';
 import type { CaseMeant } from '../../cases/ids/caseMeant.ts';
-import { loneCaseId } from '../../cases/ids/shape.ts';
+import { calledCaseId, loneCaseId } from '../../cases/ids/shape.ts';
 import { type ShortIds, toldIdOf } from '../../cases/ids/shortIds.ts';
 import type { Urgency } from '../../cases/typedUrgency.ts';
 import { isGuess } from '../../detection/detectedTechnology.ts';
@@ -63,11 +63,20 @@ export function caseCommand(needs: CaseNeeds) {
       return { audience: 'asker', card: caseOrNewCard(meant.caseIds, asked(words), turn.reader) };
     // How urgent it is and nothing of what: "P1".
     if (draft(words, turn) === null) return null;
-    const code = loneErrorCode(words);
-    if (code !== null) return about(code, 'code', turn);
     const caseId = loneCaseId(words);
+    const code = loneErrorCode(words) ?? loneErrorCode(caseId ?? '');
+    if (code !== null) return about(code, 'code', turn);
     // `802.1X` and `IKEv2` look like ids.
-    return caseId === null || namesProduct(draft(words, turn)) ? null : byId(caseId, turn);
+    return caseId === null || namesProduct(draft(words, turn)) ? called(words, turn) : byId(caseId, turn);
+  }
+
+  /** The answer about the case of which somebody says more, where a system has it at once; null: they have told a problem. */
+  async function called(words: string, turn: Turn): Promise<Reply | null> {
+    const caseId = calledCaseId(words);
+    if (caseId === null) return null;
+    const reading = await caseSystems.read(caseId, (theCase) => mayPlan(theCase, turn));
+    const answer = reading.kind === 'read' ? await askedFor(reading, reading.caseId, turn) : null;
+    return answer === 'hidden' ? null : answer;
   }
 
   const draft = (words: string, { person, reader }: Turn): Case | null =>

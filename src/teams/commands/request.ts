@@ -4,7 +4,7 @@ import type { Courtesy } from '../../language/courtesyWords.ts';
 export type CommandName = 'help' | 'mine' | 'record' | 'status' | 'explain' | 'who' | 'history' | 'skills' | 'doctor';
 
 /** What people ask for in words that is done with a button of a card: how it is done is told. */
-export type Deed = 'stop' | 'cancel' | 'resolve' | 'join' | 'leave' | 'reopen' | 'invite';
+export type Deed = 'stop' | 'cancel' | 'resolve' | 'join' | 'leave' | 'reopen' | 'invite' | 'thank';
 
 /** What somebody asked of the bot in words. `words` is what followed, as written; `caseId` the words that name a case. */
 export type SwarmRequest =

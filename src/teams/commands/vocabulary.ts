@@ -29,7 +29,7 @@ export const commandPhrases: Partial<Record<CommandName, RegExp>> = {
   help: /^(?:help(?: me| us)?|(?:show )?(?:help|commands?|menu|options)|settings?|preferences|config(?:uration)?|options|コマンド|メニュー|(?:環境)?設定|使い方(?:を|が)?(?:教えて|知りたい)?(?:です)?|(?:これは|スウォームは)?(?:何|なに)ができ(?:ます|るんです)?か?|できること(?:は(?:何|なん)ですか)?|what (?:can|do) you do|what is this|how (?:does (?:this|it|swarm) work|(?:do|can) i use (?:this|it|you|swarm)))$/iu,
   mine: /^(?:(?:show |list |see |what are |which are |where are )?(?:me )?(?:all )?(?:of )?my (?:open |current )?(?:swarms?|cases|invitations)|(?:私|自分|わたし)の(?:担当)?(?:案件|ケース|スウォーム|招待)(?:(?:の)?一覧)?(?:[をはが]?(?:見せて|見たい|教えて|表示(?:して)?|確認(?:したい|して)?|どれ|何|ありますか))?)$/iu,
   record:
-    /^(?:(?:show |see |what is )?(?:me )?my (?:own )?(?:record|thanks|contributions?)|who thanked me|what (?:have|did) i help(?:ed)?(?: with)?|(?:私|自分|わたし)の(?:記録|貢献|お礼)(?:[をは]?(?:見せて|見たい|教えて|表示(?:して)?|確認(?:したい|して)?))?)$/iu,
+    /^(?:(?:(?:show|see|what is|let me see) )?(?:me )?my (?:own )?(?:record|thanks|contributions?|growth|achievements?)|(?:who|has anyone|did anyone) thanked? me|(?:(?:show|tell) me )?what (?:i was|have i been|was i|i have been|i've been|did i get) thanked for|what (?:have|did) i (?:help(?:ed)?(?: with)?|learn(?:ed|t)?)|(?:(?:私|自分|わたし)の(?:記録|貢献|お礼|成長|実績)|(?:実績|(?:もらった|いただいた|届いた)(?:お礼|感謝)(?:の言葉)?|(?:(?:私|自分)が)?学んだこと|(?:ありがとう|お礼|感謝の言葉)(?:を|と)?(?:言われた|もらった)(?:記録|こと|もの)))(?:[をは]?(?:見せて|見たい|教えて|表示(?:して)?|確認(?:したい|して)?))?)$/iu,
   skills:
     /^(?:(?:(?:how|where) (?:do|can) i |i (?:want|would like|need) to |let me )?(?:show|see|edit|add|change|update|register|enter|set)? ?(?:a |my |new )*skills?(?: levels?)?|(?:私の|自分の)?スキル(?:を|の)?(?:設定|登録|追加|編集|変更|更新|確認|見(?:せて|たい))?(?:する|したい|して|方法|の仕方|するには)?)$/iu,
 };
@@ -64,6 +64,12 @@ export const deedPhrases: Record<Deed, { alone: RegExp | null; beside: RegExp }>
   reopen: {
     alone: /^(?:re-?open|再開(?:する|して|したい)?|再オープン)$/iu,
     beside: /^(?:re-?open(?:ed)?|再開(?:する|して|したい)?|再オープン)$/iu,
+  },
+  thank: {
+    alone:
+      /^(?:(?:how (?:do|can) i|(?:i|we) (?:want|wish|need|(?:would|'d) like) to|i'd like to|let me|can i|please) )?(?:(?:say|send|give|write|pass on) (?:a )?(?:thanks?(?: you)?|word of thanks)(?: to (?!you)[^\d]{1,60})?|thank (?!you|u\b|god|goodness|heaven)[^\d]{1,60})$|^(?:.{1,40}?(?:さん|様|氏|皆さん|全員|チーム|人)に)?(?:お礼|感謝|御礼)(?:の(?:言葉|気持ち|メッセージ))?を(?:言い|伝え|送り|述べ)(?:たい|ます|たいの)(?:です)?(?:が|けど)?$|^(?:お礼|感謝)の(?:言い方|伝え方|送り方)$/iu,
+    beside:
+      /^(?:(?:how (?:do|can) i|(?:i|we) (?:want|wish|need|would like) to|i'd like to|let me|can i|please) )?(?:(?:say|send|give|write) (?:a )?(?:thanks?|word of thanks) (?:to|for)|thank (?!you|u\b|god|goodness|heaven)).{0,60}$|^(?:.{0,40}に)?\s?(?:お礼|感謝|御礼)を(?:言い|伝え|送り)(?:たい|ます)$/iu,
   },
   invite: {
     alone: /^(?:invite|招待(?:する|したい)?)$/iu,

@@ -59,6 +59,10 @@ export const questions = {
       title: 'Asking a person by name',
       how: 'Before the start the case owner adds people under “Change the plan”. In a running swarm the coordinator asks them under “Ask a person”, on its card.',
     },
+    thank: {
+      title: 'Thanking somebody',
+      how: 'On the card of a resolved swarm, its coordinator and the case owner write a word of thanks to those who were in it; there is room for one in the form that resolves it, too. Only they read it.',
+    },
   } satisfies Record<Deed, { title: string; how: string }>,
   /** From where the words of a message were taken, beside its own text. */
   taken: {
