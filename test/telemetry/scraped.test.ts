@@ -59,6 +59,18 @@ describe('what Prometheus reads', () => {
     expect(text).not.toContain('the database is away');
   });
 
+  test('leaves out what nobody answers, and tells all else', async () => {
+    telemetry = start();
+    observe('swarm.jobs.waiting', () => new Promise(() => {}));
+    observe('process.memory.usage', async () => [{ value: 300_000_000 }]);
+    count('swarm.commands', {});
+    await until(answers);
+    const text = await (await ask('/metrics', { signal: AbortSignal.timeout(9_000) })).text();
+    expect(text).toContain('swarm_commands_total');
+    expect(text).toContain('process_memory_usage_bytes 300000000');
+    expect(text).not.toContain('swarm_jobs_waiting{');
+  }, 30_000);
+
   test('is nothing but the metrics', async () => {
     telemetry = start();
     await until(answers);
