@@ -40,7 +40,7 @@ export type CaseNeeds = KnownCaseNeeds & {
 export function caseCommand(needs: CaseNeeds) {
   const { cases, caseSystems, caseMeant, shortId, urgency, planner, likelyProducts, tenantId, standsIn } = needs;
   const { mayStart, askContacts } = needs;
-  const { mayPlan, ended, running, kept, knownAs, within, proposed, planned } = knownCases(needs);
+  const { mayPlan, isHidden, ended, running, kept, knownAs, within, proposed, planned } = knownCases(needs);
 
   async function reply(words: string, turn: Turn): Promise<Reply> {
     return (await named(words, turn)) ?? told(words, turn);
@@ -57,7 +57,7 @@ export function caseCommand(needs: CaseNeeds) {
       if (answer && answer !== 'hidden') return answer;
     }
     // Who is asked for comes first: whatever an id looks like, somewhere it is one.
-    const meant = await caseMeant(words);
+    const meant = await meantFor(words, turn);
     if (meant.kind === 'one') return byId(meant.caseId, turn);
     if (meant.kind === 'perhaps')
       return { audience: 'asker', card: caseOrNewCard(meant.caseIds, asked(words), turn.reader) };
@@ -68,6 +68,18 @@ export function caseCommand(needs: CaseNeeds) {
     if (code !== null) return about(code, 'code', turn);
     // `802.1X` and `IKEv2` look like ids.
     return caseId === null || namesProduct(draft(words, turn)) ? called(words, turn) : byId(caseId, turn);
+  }
+
+  /** Which case words mean, of those that the asker may know to be there. */
+  async function meantFor(words: string, turn: Turn): Promise<CaseMeant> {
+    const meant = await caseMeant(words);
+    if (meant.kind === 'none') return meant;
+    const hidden = new Set<string>();
+    const ids = meant.kind === 'one' ? [meant.caseId] : meant.caseIds;
+    for (const id of ids) if (await isHidden(id, turn)) hidden.add(id);
+    if (hidden.size === 0) return meant;
+    const caseIds = ids.filter((id) => !hidden.has(id));
+    return caseIds.length > 0 ? { kind: 'perhaps', caseIds } : { kind: 'none' };
   }
 
   /** The answer about the case of which somebody says more, where a system has it at once; null: they have told a problem. */

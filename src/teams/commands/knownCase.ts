@@ -34,6 +34,19 @@ export function knownCases({ swarms, cases, views, standsIn, budget, directory }
     { person: { id }, reader }: Turn,
   ): boolean => owner.id === id || (standsIn(id, owner.id, reader.at) && !restricted);
 
+  /** Whether a case is a restricted one of others: to who asks, its number says no more than any that is unknown. */
+  async function isHidden(caseId: string, turn: Turn): Promise<boolean> {
+    const newest = await swarms.newestSwarmOf(caseId);
+    const state: SwarmState = newest ? await swarms.load(newest) : { status: 'none' };
+    const kept = await cases.find(caseId);
+    const theCase = kept ?? (state.status === 'none' ? null : state.case);
+    const isRestricted = theCase?.restricted || (state.status !== 'none' && state.case.restricted);
+    if (!theCase || !isRestricted || theCase.owner.id === turn.person.id) return false;
+    if (state.status === 'none') return true;
+    const { owner } = state.case;
+    return !isIn(state, turn.person) && !(wasStarted(state) && standsIn(turn.person.id, owner.id, turn.reader.at));
+  }
+
   /** The last swarm of a case that only its owner ever told, for those who had a part in it. */
   async function ended(caseId: string, turn: Turn): Promise<Reply | Hidden | null> {
     const newest = await swarms.newestSwarmOf(caseId);
@@ -128,7 +141,7 @@ export function knownCases({ swarms, cases, views, standsIn, budget, directory }
       : ownCardReply(swarms, state, await views.status(state, reader), turn);
   }
 
-  return { mayPlan, ended, running, kept, knownAs, within, proposed, planned };
+  return { mayPlan, isHidden, ended, running, kept, knownAs, within, proposed, planned };
 }
 
 /** Whether a swarm's case is its owner's own and not restricted. */
