@@ -209,9 +209,13 @@ describe.each(engines)('the tab on $name', ({ open }) => {
     test('is drafted from its record, written by who was in it, and never over what somebody saved meanwhile', async () => {
       const draft = await get<ArticleAnswer>(path, 'mika');
       expect(draft).toMatchObject({ saved: null, article: { cause: 'Expired root', fix: 'Renewed it' } });
-      const article = { ...draft.article, cause: 'The root <b>had</b> expired & nobody saw.' };
+      const title = `${draft.article.title} again`;
+      const article = { ...draft.article, title, cause: 'The root <b>had</b> expired & nobody saw.' };
       expect((await put({ article, basedOn: 0 }, 'ravi')).status).toBe(404);
-      expect((await put({ article, basedOn: 0 }, 'mika')).status).toBe(200);
+      // Its title is one line, in whatever it was pasted from.
+      const pasted = { ...article, title: title.replace(' again', '\r\n\tagain') };
+      expect((await put({ article: { ...article, title: ' \n ' }, basedOn: 0 }, 'mika')).status).toBe(400);
+      expect((await put({ article: { ...pasted, title: ` ${pasted.title}\n` }, basedOn: 0 }, 'mika')).status).toBe(200);
       const saved = await get<ArticleAnswer>(path, 'lead');
       expect(saved).toMatchObject({ article, saved: { by: { name: 'Mika' } } });
       const late = { article: { ...article, fix: 'Other words' }, basedOn: 0 };

@@ -69,9 +69,14 @@ export type ModelArticles = {
 };
 
 const text = z.string().max(20_000);
+/** One line, as every knowledge base has it. */
+const title = z
+  .string()
+  .transform((written) => written.replace(/\s+/gu, ' ').trim())
+  .pipe(z.string().min(1).max(300));
 const writtenSchema = z.strictObject({
   article: z.strictObject({
-    title: z.string().trim().min(1).max(300),
+    title,
     ...{ problem: text, environment: text, cause: text, fix: text, found: text },
   }),
   basedOn: z.int().min(0),
