@@ -269,8 +269,9 @@ function atHome(
   { instead }: CaseFor,
   before: Case | null,
 ): Case {
-  // Some tell once into which it was merged, and that it was for ever.
-  const into = merged && (merged.into ? linkable(merged.into) : before?.mergedInto);
+  // Some tell once into which it was merged, and that it was for ever. One that is told as its own goes on by nobody.
+  const told = merged?.into && merged.into.record !== record ? linkable(merged.into) : before?.mergedInto;
+  const into = merged && told;
   return { ...theCase, home: { system: key, record }, ...(instead && { instead }), ...(into && { mergedInto: into }) };
 }
 

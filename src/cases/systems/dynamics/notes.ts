@@ -15,6 +15,7 @@ const portalMark = /\*WEB\*/gi;
 const headers = { 'OData-MaxVersion': '4.0', 'OData-Version': '4.0' };
 /** A case merged into another leads to it; so many are followed. */
 const mostMerges = 3;
+type Closed = Extract<CaseWritten, { kind: 'closed' }>;
 /** Somebody else changed the case between our look and our write: looked at again so often. */
 const mostClashes = 3;
 
@@ -46,7 +47,7 @@ export function dynamicsNotes(needs: {
   async function found(
     named: CaseName,
     merges = 0,
-  ): Promise<{ kind: 'ok'; row: Row } | { kind: 'not-found' } | Trouble> {
+  ): Promise<{ kind: 'ok'; row: Row } | { kind: 'not-found' } | Closed | Trouble> {
     const columns = [
       'incidentid',
       'ticketnumber',
@@ -58,7 +59,7 @@ export function dynamicsNotes(needs: {
     const seen = await find(named, new URLSearchParams({ $select: columns.join(',') }), rowSchema, headers);
     if (seen.kind === 'refused') return asTrouble(seen, host);
     if (seen.kind !== 'ok' || seen.row.statuscode !== merged || !seen.row._masterid_value) return seen;
-    if (merges >= mostMerges) return { kind: 'broken', detail: `${host} has a case merged in a circle` };
+    if (merges >= mostMerges) return { kind: 'closed', detail: 'the case is merged in a circle' };
     return found({ by: 'id', id: seen.row._masterid_value }, merges + 1);
   }
 

@@ -13,6 +13,7 @@ const mostOfText = 3_500;
 
 /** A duplicate leads to the case that goes on; so many are followed. */
 const mostMerges = 3;
+type Closed = Extract<CaseWritten, { kind: 'closed' }>;
 
 /**
  * `work_notes` is for staff; `comments` the customer reads, and nothing is ever written there. A journal has no value: all of its
@@ -50,14 +51,14 @@ export function serviceNowNotes(needs: {
     named: CaseName,
     fields: readonly string[],
     followed = 0,
-  ): Promise<{ kind: 'ok'; row: Row; isClosed: boolean } | { kind: 'not-found' } | Trouble> {
+  ): Promise<{ kind: 'ok'; row: Row; isClosed: boolean } | { kind: 'not-found' } | Closed | Trouble> {
     const seen = await find(named, ['sys_id', 'number', 'state', merges.code, merges.parent, ...fields], rowSchema);
     if (seen.kind !== 'ok') return seen;
     const isClosed = closed.includes(seen.row.state?.value ?? '');
     const into = isClosed && isDuplicate(seen.row[merges.code]) ? await mergedInto(seen.row[merges.parent]) : null;
     if (into === null) return { ...seen, isClosed };
     if (!('record' in into)) return into;
-    if (followed >= mostMerges) return { kind: 'broken', detail: `${host} has a duplicate that leads back to itself` };
+    if (followed >= mostMerges) return { kind: 'closed', detail: 'the case is a duplicate in a circle' };
     return found({ by: 'id', id: into.record }, fields, followed + 1);
   }
 

@@ -88,7 +88,7 @@ export function zendeskNotes(needs: {
     const into = ticket.tags?.includes(mergedTag) ? await mergedInto(ticket.id, null) : null;
     if (into === null) return { kind: 'closed', detail: 'the ticket is closed' };
     if (!('record' in into)) return into;
-    if (merges >= mostMerges) return { kind: 'broken', detail: `${host} has a ticket merged in a circle` };
+    if (merges >= mostMerges) return { kind: 'closed', detail: 'the ticket is merged in a circle' };
     return open({ by: 'id', id: into.record }, merges + 1);
   }
 
