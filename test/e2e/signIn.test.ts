@@ -28,7 +28,10 @@ test('a bot whose secret ends is not ready, says what to do, and speaks again on
   await owner.say('/swarm help');
   await until(async () => (await readiness()).status === 503, 60_000);
   expect((await readiness()).checks).toEqual({ database: true, queue: true, signIn: false, keys: true });
-  const line = world.log.find((each) => each.includes('The bot cannot sign in'));
+  const told = () => world.log.find((each) => each.includes('The bot cannot sign in'));
+  // What the process prints comes by a way of its own.
+  await until(() => told() !== undefined, 20_000);
+  const line = told();
   expect(line).toContain('AADSTS7000222');
   expect(line).toContain('make a new one for the app in Entra, and set MICROSOFT_APP_PASSWORD');
 
