@@ -195,6 +195,8 @@ describe('a word that is to be told to all', () => {
       office.sandbox.faults.remove(fault);
       await ended(swarmId);
     },
+    // The next briefing waits for the look at the channel.
+    120_000,
   );
 });
 
