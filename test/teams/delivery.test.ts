@@ -87,8 +87,12 @@ describe('an invitation', () => {
     guest.guest = true;
     try {
       const { swarmId } = await start('Azure DNS zone is gone');
-      const notice = await mika.waitForMessage(has('They are a guest, and Swarm cannot write to guests'));
-      expect(textOf(notice)).toContain('Ravi Rao could not be reached');
+      // In a message of its own: on the plan's card it stands in a line of a list.
+      await mika.waitForMessage(
+        (message) =>
+          has('They are a guest, and Swarm cannot write to guests')(message) &&
+          textOf(message).includes('Ravi Rao could not be reached'),
+      );
       const state = await office.swarms.load(swarmId);
       expect(wasStarted(state) && state.invitations[0]?.answer).toEqual({ state: 'unreachable', cause: 'guest' });
     } finally {
