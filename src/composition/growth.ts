@@ -12,7 +12,7 @@ import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Sql } from '../store/database.ts';
 import type { Queue } from '../store/queue.ts';
 import type { PolicyFile } from '../swarm/policy.ts';
-import { type GrowthJob, growthJob } from '../teams/growthJob.ts';
+import { type GrowthJob, growthJob, growthJobSchema } from '../teams/growthJob.ts';
 
 export type GrowthNeeds = {
   registry: Pick<SkillsRegistry, 'snapshot'>;
@@ -148,7 +148,7 @@ async function tellOnce(
     const rota = snapshot.listed(personId)?.rota;
     const { working, until } = rota ? stateOfRota(rota, now) : { working: true, until: 0 };
     const since = new Date(!working && Number.isFinite(until) ? until : now).toISOString();
-    return { name: growthJob, body: { ...word, personId, since } as GrowthJob, startAfter: since };
+    return { name: growthJob, body: growthJobSchema.parse({ ...word, personId, since }), startAfter: since };
   }
 }
 
