@@ -354,10 +354,19 @@ describe.each(engines)('on $name', ({ open }) => {
         expect((await told())?.record).toBe(is?.record);
       });
 
-      test('is over all the same where the other one is hidden from Swarm, or is itself', async () => {
+      test('is over all the same where the other one is hidden from Swarm', async () => {
         await merged();
         keep({ isHidden: true }, into());
         await bot.push(await recordOf(), under.key === 'zendesk' ? into() : undefined);
+        await bot.idle();
+        expect(await bot.stored.overOf(tenantId, number)).toBe('closed');
+        expect(await told()).toBeUndefined();
+      });
+
+      test('is over, and goes on in none, where it is told as merged into itself', async () => {
+        await changedAfterNamed({ state: 'merged', mergedInto: { number } });
+        bot.read();
+        await bot.poll();
         await bot.idle();
         expect(await bot.stored.overOf(tenantId, number)).toBe('closed');
         expect(await told()).toBeUndefined();
