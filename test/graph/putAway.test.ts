@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { SwarmEvent } from '../../src/swarm/events.ts';
+import { altered } from '../swarm/realJobs.ts';
 import {
   begun,
   cancelled,
@@ -215,7 +216,7 @@ describe('deleting a channel that was archived long enough', () => {
     const job = { name: 'delete-channel', swarmId, attempt: 1 } as const;
     const outcome = await stage.graph.effects['delete-channel'](job, {
       ...lately,
-      state: { ...lately.state, closedAt },
+      state: altered(lately.state, { closedAt }),
     });
     expect(outcome).toEqual({ kind: 'done' });
     expect(stage.channels()).toHaveLength(1);

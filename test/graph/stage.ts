@@ -9,14 +9,14 @@ import type { Channel as SandboxChannel, Team } from '../../src/sandbox/tenant/t
 import type { Database } from '../../src/store/database.ts';
 import type { Channel, RecordedEvent, Role, SwarmEvent } from '../../src/swarm/events.ts';
 import { fold } from '../../src/swarm/evolve.ts';
-import type { ScheduledJob, SwarmJob } from '../../src/swarm/jobs.ts';
+import type { ScheduledJob } from '../../src/swarm/jobs.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
 import { reactions } from '../../src/swarm/reactions.ts';
-import type { EffectCircumstances, EffectOutcome } from '../../src/swarm/service/effects.ts';
+import type { EffectCircumstances } from '../../src/swarm/service/effects.ts';
 import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
 import { openMemory } from '../store/databases.ts';
 import { plan, system, technology, theCase } from '../swarm/given.ts';
-import { checkReal, remembered } from '../swarm/realJobs.ts';
+import { checkReal, remembered, withRealJobs } from '../swarm/realJobs.ts';
 
 export const firstTeam = '11111111-1111-4111-8111-111111111111';
 export const secondTeam = '11111111-1111-4111-8111-222222222222';
@@ -80,7 +80,7 @@ export async function openStage(): Promise<Stage> {
     followPeople: GraphNeeds['followPeople'] = null,
     shiftsTeamIds: string[] = [],
   ) =>
-    withRealJobs({
+    roomOf({
       credential,
       baseUrl: sandbox.addresses.graph,
       appId: sandbox.tenant.app.id,
@@ -184,31 +184,14 @@ export function swarmOf(...events: SwarmEvent[]): Exclude<ReturnType<typeof fold
 }
 
 /** The room, whose effects are tried with such jobs alone as their swarm's events make. */
-function withRealJobs(needs: GraphNeeds): Graph {
+function roomOf(needs: GraphNeeds): Graph {
   const graph = createGraph(needs);
-  const single = <Job extends SwarmJob>(effect: (job: Job, given: EffectCircumstances) => Promise<EffectOutcome>) => {
-    return (job: Job, given: EffectCircumstances) => {
-      checkReal(job, given.state);
-      return effect(job, given);
-    };
+  const { 'seat-member': seatMembers, ...singles } = graph.effects;
+  const seatReal: typeof seatMembers = (jobs) => {
+    for (const { job, circumstances } of jobs) checkReal(job, circumstances.state);
+    return seatMembers(jobs);
   };
-  const { effects } = graph;
-  return {
-    ...graph,
-    effects: {
-      'open-channel': single(effects['open-channel']),
-      'enable-app': single(effects['enable-app']),
-      'seat-member': (jobs) => {
-        for (const { job, circumstances } of jobs) checkReal(job, circumstances.state);
-        return effects['seat-member'](jobs);
-      },
-      'archive-channel': single(effects['archive-channel']),
-      'unarchive-channel': single(effects['unarchive-channel']),
-      'delete-channel': single(effects['delete-channel']),
-      'delete-left-channel': single(effects['delete-left-channel']),
-      'look-at-channel': single(effects['look-at-channel']),
-    },
-  };
+  return { ...graph, effects: { ...withRealJobs(singles), 'seat-member': seatReal } };
 }
 
 /** The jobs that follow from one more event. */

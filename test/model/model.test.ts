@@ -3,9 +3,10 @@ import { sql } from 'drizzle-orm';
 import { modelOff } from '../../src/model/off.ts';
 import { withoutForeignAddresses } from '../../src/model/uses/safeWords.ts';
 import type { Database } from '../../src/store/database.ts';
-import type { ModelFault } from '../../src/swarm/events.ts';
+import type { ModelFault, SwarmEvent } from '../../src/swarm/events.ts';
 import { engines } from '../store/databases.ts';
 import { given, theCase } from '../swarm/given.ts';
+import { altered } from '../swarm/realJobs.ts';
 import { asked, type ModelStage, noting, openModelStage, reportOf } from './stage.ts';
 
 /** A language model, by its own protocol, and what bounds it. */
@@ -30,7 +31,8 @@ describe.each(engines)('on $name', ({ open }) => {
       await stage.close();
     }
   }
-  const state = (known = japanese) => given(...noting(known)).state;
+  const translating: SwarmEvent = { type: 'ModelAsked', of: 'translation', language: 'en' };
+  const state = (known = japanese) => given(...noting(known), translating).state;
   const failedFor = async (stage: ModelStage, change = {}): Promise<ModelFault> => {
     const report = reportOf(await asked(stage.modelWith(change), state(), 'translation', 'en'));
     if (report.type !== 'ReportModelFailed') throw new Error('It wrote something');
@@ -52,15 +54,12 @@ describe.each(engines)('on $name', ({ open }) => {
   test('nothing is sent for what no administrator allowed, nor of a restricted case, also one restricted since', () =>
     withModel(async (stage) => {
       expect(await failedFor(stage, { caseText: ['summary'] })).toBe('off');
-      const restricted = given(...noting(japanese), { type: 'CaseRestricted' }).state;
+      const restricted = given(...noting(japanese), translating, { type: 'CaseRestricted' }).state;
       expect(reportOf(await asked(stage.modelWith(), restricted, 'translation', 'en'))).toMatchObject({
         why: 'restricted',
       });
       expect(stage.standIn.calls).toEqual([]);
-      const off = await modelOff['ask-model'](
-        { name: 'ask-model', swarmId: 's1', attempt: 1, of: 'summary', language: 'en' },
-        { state: restricted as never, repeated: false, signal: new AbortController().signal },
-      );
+      const off = await asked({ effects: modelOff }, restricted, 'translation', 'en');
       expect(reportOf(off)).toMatchObject({ why: 'off' });
     }));
 
@@ -169,8 +168,8 @@ describe.each(engines)('on $name', ({ open }) => {
       expect(JSON.parse(stage.standIn.calls[1]?.given ?? '')).toMatchObject({
         texts: [{ text: 'VPN が毎時切れます。' }],
       });
-      const alone = given(...noting(long).slice(0, 3), { type: 'SwarmCancelled', reason: long }).state;
-      const onlyLong = { ...alone, case: theCase({ description: '' }) } as typeof alone;
+      const alone = given(...noting(long).slice(0, 3), translating, { type: 'SwarmCancelled', reason: long }).state;
+      const onlyLong = altered(alone, { case: theCase({ description: '' }) } as Partial<typeof alone>);
       expect(reportOf(await asked(small, onlyLong, 'translation', 'en'))).toMatchObject({ why: 'unusable' });
       expect(stage.standIn.calls).toHaveLength(2);
     }));
@@ -197,9 +196,10 @@ describe.each(orders)('words hidden in a case in %s, with a model that follows t
     const stage = await openModelStage({ database: database.sql, tenantId: 'hostile' });
     stage.standIn.mood = 'obeys';
     const note = `${japanese}\n${order}`;
-    const swarm = given(...noting(note), { type: 'ModelAsked', of: 'summary', language: 'en' });
+    const works = ['translation', 'summary'] as const;
+    const swarm = given(...noting(note), ...works.map((of) => ({ type: 'ModelAsked', of, language: 'en' }) as const));
     const model = stage.modelWith();
-    for (const work of ['translation', 'summary'] as const) {
+    for (const work of works) {
       const report = reportOf(await asked(model, swarm.state, work, 'en'));
       const { events } = swarm.when(report);
       expect(events.map(({ type }) => type).filter((type) => !type.startsWith('Model'))).toEqual([]);

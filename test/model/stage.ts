@@ -10,6 +10,7 @@ import type { ModelWork, SwarmEvent } from '../../src/swarm/events.ts';
 import type { EffectOutcome } from '../../src/swarm/service/effects.ts';
 import type { SwarmState } from '../../src/swarm/state.ts';
 import { person, proposed, started } from '../swarm/given.ts';
+import { withRealJobs } from '../swarm/realJobs.ts';
 
 export type ModelStage = {
   standIn: ModelStandIn;
@@ -61,7 +62,7 @@ export async function openModelStage(
 
 /** What a model does for a swarm, as a job of it. */
 export const asked = (
-  model: Model,
+  model: Pick<Model, 'effects'>,
   state: SwarmState,
   of: ModelWork,
   language: 'en' | 'ja',
@@ -69,7 +70,7 @@ export const asked = (
 ): Promise<EffectOutcome> => {
   if (state.status === 'none') throw new Error('There is no swarm to ask for');
   const job = { name: 'ask-model', swarmId: state.swarmId, attempt: 1, of, language } as const;
-  return model.effects['ask-model'](job, { state, repeated: false, signal });
+  return withRealJobs(model.effects)['ask-model'](job, { state, repeated: false, signal });
 };
 
 /** What it reports; throws where it reports nothing. */

@@ -10,6 +10,7 @@ import type { ScheduledJob } from '../../src/swarm/jobs.ts';
 import { defaultPolicy, type SwarmPolicy } from '../../src/swarm/policy.ts';
 import { reactions } from '../../src/swarm/reactions.ts';
 import type { SwarmState } from '../../src/swarm/state.ts';
+import { remembered } from './realJobs.ts';
 
 export const person = (id: string): Person => ({ id, name: id[0]?.toUpperCase() + id.slice(1) });
 export const as = (id: string): Actor => ({ kind: 'person', person: person(id) });
@@ -118,7 +119,8 @@ export const given = (...events: SwarmEvent[]) => givenBy(system, ...events);
 
 /** The same, of what one person did. */
 export function givenBy(doer: Actor, ...events: SwarmEvent[]) {
-  const state = fold(recorded(events).map((each) => ({ ...each, actor: doer })));
+  const history = recorded(events).map((each) => ({ ...each, actor: doer }));
+  const state = remembered(fold(history), history);
   return {
     state,
     when(command: SwarmCommand, circumstances: Partial<Circumstances> = {}): Outcome {

@@ -40,6 +40,7 @@ import { noCaseEffects } from '../cases/systems/noCaseEffects.ts';
 import { indexOf } from '../evidence/sample.ts';
 import { smallOrganisation } from '../sandbox/smallOrganisation.ts';
 import { openMemory } from '../store/databases.ts';
+import { withRealJobs } from '../swarm/realJobs.ts';
 
 /** The bot in this process beside the local Microsoft 365, with everything but the HTTP server being the product's. */
 export type Office = {
@@ -286,7 +287,7 @@ export async function openOffice(
     registry,
     database,
     tenantId,
-    effects: teams.effects,
+    effects: withRealJobs(teams.effects, swarms.history),
     runHelpRequest: teams.runHelpRequest,
     tellHostTeam: teams.tellHostTeam,
     tellGrowth: (job) => teams.tellGrowth(job, new AbortController().signal),
