@@ -30,19 +30,20 @@ export function readRows<T>(
 }
 
 /** Rows that are read without a breath: a page of 5,000 in one go would keep every turn waiting. */
-const atOnce = 250;
+const atOnce = 100;
 
-/** The same for a list of very many rows, slice by slice, so that what people do comes in between. */
-export async function readManyRows<T>(
+/** The same for a list of very many rows, slice by slice, so that what people do comes in between. `becomes`: what each row is made into. */
+export async function readManyRows<T, R>(
   schema: z.ZodType<T>,
   list: readonly unknown[],
-): Promise<{ rows: T[]; odd: string[] }> {
-  const rows: T[] = [];
+  becomes: (row: T) => R,
+): Promise<{ rows: R[]; odd: string[] }> {
+  const rows: R[] = [];
   const odd: string[] = [];
   for (let from = 0; from < list.length; from += atOnce) {
     if (from > 0) await breath();
     const read = readRows(schema, list.slice(from, from + atOnce), mostTold - odd.length, from);
-    for (const row of read.rows) rows.push(row);
+    for (const row of read.rows) rows.push(becomes(row));
     odd.push(...read.odd);
   }
   return { rows, odd };

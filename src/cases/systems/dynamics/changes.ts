@@ -40,13 +40,11 @@ export function dynamicsChanges(needs: {
     const { value, '@odata.nextLink': next, '@odata.deltaLink': delta } = list.held;
     const path = pathOf(next ?? delta, url);
     if (path === null) return { kind: 'broken', detail: notTracked(host) };
-    const { rows, odd } = await readManyRows(changeSchema, value);
     const heard = new Date().toISOString();
+    const { rows, odd } = await readManyRows(changeSchema, value, (row) => changeOf(row, heard, satisfactionOf));
     return {
       kind: 'ok',
-      changes: rows
-        .map((row) => changeOf(row, heard, satisfactionOf))
-        .filter((change) => at.since === null || change.at >= at.since),
+      changes: rows.filter((change) => at.since === null || change.at >= at.since),
       cursor: JSON.stringify({ path, since: next === undefined ? null : at.since } satisfies Cursor),
       isLast: next === undefined,
       odd,

@@ -39,8 +39,10 @@ const firstWindow = 7 * 86_400_000;
 const overlap = 10 * 60_000;
 /** A round ends after so long: the next one goes on. */
 const longestRound = 40_000;
-/** Changes that are noted in one statement: none of them is to be one that others wait for. */
-const notedAtOnce = 500;
+/** Changes that are noted in one transaction: none of them is to be one that others wait for. */
+const notedAtOnce = 250;
+/** Milliseconds of rest, at most, after each of them. */
+const shortRest = 200;
 /**
  * After a page that is not the last nothing more is asked for as long as that one took, or for so many milliseconds at most: of a list that is
  * long after an outage no more than half of what the process and the database can do is taken.
@@ -49,7 +51,7 @@ const longestRest = 2_000;
 
 /**
  * Asks every system for what changed since it was asked last, and notes what concerns Swarm: what no push told of is
- * found by it. Each page and the place after it are kept together, so that a process that dies loses nothing. Never rejects
+ * found by it. The place after a page is kept with the last of its changes, so that a process that dies loses nothing. Never rejects
  * for what a system answers.
  */
 export async function reconcile(needs: ReconcileNeeds): Promise<void> {
@@ -68,6 +70,9 @@ async function reconcileOne(system: ReconcileNeeds['systems'][number], needs: Re
   let changes = 0;
   let noted = 0;
   const told = () => ({ system: key, requests, changes, noted });
+  /** As long as what began then has taken, at most so many milliseconds. */
+  const rest = (began: number, most: number) =>
+    wait(Math.min(most, performance.now() - began), undefined, signal && { signal }).catch(() => {});
 
   while (requests < requestsARound[key] && clock() - began < longestRound && signal?.aborted !== true) {
     const asked = performance.now();
@@ -91,15 +96,22 @@ async function reconcileOne(system: ReconcileNeeds['systems'][number], needs: Re
     if (answer.odd.length > 0)
       log('warn', 'A case system lists rows that cannot be read: they are left out', { ...told(), odd: answer.odd });
     const from = cursor;
+    const slices = slicesOf(answer.changes);
+    const end = slices.pop() ?? [];
+    // Each is noted by itself, so that nobody waits for a long transaction: what a process that dies has noted is noted again.
+    for (const some of slices) {
+      const began = performance.now();
+      noted += await database.transaction((tx) => note(tx, key, some, { followedSince, part: 'with-more' }));
+      await rest(began, shortRest);
+    }
     const isMoved = await database.transaction(async (tx) => {
       const to = answer.isLast
         ? { caughtUpAt: new Date(clock()).toISOString(), since: new Date(began - overlap).toISOString() }
         : {};
-      // First, so that of two processes at the same page the second one finds it done.
+      // Of two processes at the same page the second one finds it done.
       const moved = await polls.move(tx, key, from, { cursor: answer.cursor, ...to });
-      const part = answer.isLast ? 'last' : 'with-more';
       if (!moved) return false;
-      for (const some of slicesOf(answer.changes)) noted += await note(tx, key, some, { followedSince, part });
+      noted += await note(tx, key, end, { followedSince, part: answer.isLast ? 'last' : 'with-more' });
       return true;
     });
     if (!isMoved) return;
@@ -107,7 +119,7 @@ async function reconcileOne(system: ReconcileNeeds['systems'][number], needs: Re
     if (answer.isLast) wake();
     cursor = answer.cursor;
     if (answer.isLast) break;
-    await wait(Math.min(longestRest, performance.now() - asked), undefined, signal && { signal }).catch(() => {});
+    await rest(asked, longestRest);
   }
   if (changes > 0) log('info', 'A case system told what changed', told());
 }

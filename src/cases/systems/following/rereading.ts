@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Case } from '../../case.ts';
 import { caseKey } from '../../ids/caseKey.ts';
 import type { CaseOver, StoredCases } from '../../storedCases.ts';
@@ -42,6 +43,8 @@ export const readsAMinute: Readonly<Record<CaseSystemKey, number>> = {
 
 /** So many are read at once by each process. */
 const atOnce = 2;
+/** As long as a read took, at most so many milliseconds, nothing more is read: of many in a row no turn is to feel anything. */
+const longestRest = 50;
 /** Milliseconds after which a process looks for what others noted, and for what is due again. */
 const lookAfter = 2_000;
 /** Minutes until the next try, by how many were made; the last holds for all further ones. */
@@ -74,7 +77,9 @@ export function startRereading(needs: RereadingNeeds): Rereading {
       while (!isStopped) {
         const taken = await changed.take(systems.map(({ key }) => key));
         if (!taken) return;
+        const began = performance.now();
         await settle(taken);
+        await wait(Math.min(longestRest, performance.now() - began));
       }
     } catch (error) {
       log('error', 'A changed case could not be taken up', { message: said(error) });

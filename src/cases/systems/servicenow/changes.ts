@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
 import { readManyRows } from '../calls/rows.ts';
-import type { Changes, ChangesFrom } from '../caseSystem.ts';
+import type { Change, Changes, ChangesFrom } from '../caseSystem.ts';
 import { type Mapping, mappedSatisfaction } from '../mapping.ts';
 import { isUnsolvedBy } from './solved.ts';
 
@@ -34,6 +34,21 @@ export function serviceNowChanges({
   /** Now, in milliseconds since 1970. */
   clock: () => number;
 }) {
+  const changeOf = (row: Row): Change => ({
+    record: row.sys_id.value.toLowerCase(),
+    number: row.number?.value ?? null,
+    at: isoOf(row.sys_updated_on.value),
+    created: isoOf(row.sys_created_on.value),
+    closed: closedAt(row),
+    satisfaction: satisfactionIn(row, satisfaction),
+    state: !closed.includes(row.state.value)
+      ? 'open'
+      : solved.includes(row.state.value) && !isUnsolved(row)
+        ? 'closed'
+        : 'unsolved',
+    version: row.sys_mod_count === undefined ? null : BigInt(row.sys_mod_count.value),
+  });
+
   return async ({ cursor, since }: ChangesFrom): Promise<Changes> => {
     const place = cursor === null ? beginningAt(secondOf(Date.parse(since))) : placeIn(cursor);
     if (place === null) return { kind: 'expired' };
@@ -42,7 +57,8 @@ export function serviceNowChanges({
     if (asked.kind === 'refused') return asTrouble(asked, host);
     const list = held(listSchema, asked, host);
     if (list.kind !== 'ok') return list;
-    const { rows, odd } = await readManyRows(rowSchema, list.held.result);
+    const read = await readManyRows(rowSchema, list.held.result, (row) => ({ row, change: changeOf(row) }));
+    const rows = read.rows.map(({ row }) => row);
     const shown = rows.find(
       ({ sys_updated_on: { value, display_value } }) => isPlain(display_value) && display_value !== value,
     );
@@ -56,23 +72,8 @@ export function serviceNowChanges({
     const latest = secondOf(clock() + 1_000 * overlap);
     return {
       kind: 'ok',
-      changes: rows
-        .filter((row) => place.within || isAfter(row, place))
-        .map((row) => ({
-          record: row.sys_id.value.toLowerCase(),
-          number: row.number?.value ?? null,
-          at: isoOf(row.sys_updated_on.value),
-          created: isoOf(row.sys_created_on.value),
-          closed: closedAt(row),
-          satisfaction: satisfactionIn(row, satisfaction),
-          state: !closed.includes(row.state.value)
-            ? ('open' as const)
-            : solved.includes(row.state.value) && !isUnsolved(row)
-              ? ('closed' as const)
-              : ('unsolved' as const),
-          version: row.sys_mod_count === undefined ? null : BigInt(row.sys_mod_count.value),
-        })),
-      odd,
+      changes: read.rows.filter(({ row }) => place.within || isAfter(row, place)).map(({ change }) => change),
+      odd: read.odd,
       ...next(place, rows.at(-1), isLast, latest),
     };
   };

@@ -26,23 +26,12 @@ export function zendeskChanges(needs: {
     const page = held(pageSchema, asked, host);
     if (page.kind !== 'ok') return page;
     const { tickets, after_cursor: after, end_of_stream: isLast } = page.held;
-    const { rows, odd } = await readManyRows(ticketSchema, tickets);
+    const { rows, odd } = await readManyRows(ticketSchema, tickets, (ticket) => changeOf(ticket, satisfaction));
     const next = after ?? cursor;
     if (next === null) return { kind: 'broken', detail: `${host} gives no cursor to go on with` };
     return {
       kind: 'ok',
-      changes: rows.map(({ id, status, created_at, generated_timestamp, tags, ...ticket }) => ({
-        record: String(id),
-        number: String(id),
-        at: new Date(1_000 * generated_timestamp).toISOString(),
-        created: new Date(created_at).toISOString(),
-        state: stateOf(status, tags),
-        // When it was solved stands in its metrics: the change by which it is first seen so counts.
-        closed: null,
-        satisfaction: satisfactionIn(ticket, satisfaction),
-        // A change by the system leaves `updated_at` as it was, by which a ticket's versions are told.
-        version: null,
-      })),
+      changes: rows,
       cursor: next,
       // Without a further cursor the same page would come for ever.
       isLast: isLast || after === null,
@@ -68,6 +57,22 @@ const pageSchema = z.object({
     .transform((cursor) => cursor ?? null),
   end_of_stream: z.boolean(),
 });
+
+function changeOf(ticket: z.infer<typeof ticketSchema>, satisfaction: Mapping['satisfaction']): Change {
+  const { id, status, created_at, generated_timestamp, tags } = ticket;
+  return {
+    record: String(id),
+    number: String(id),
+    at: new Date(1_000 * generated_timestamp).toISOString(),
+    created: new Date(created_at).toISOString(),
+    state: stateOf(status, tags),
+    // When it was solved stands in its metrics: the change by which it is first seen so counts.
+    closed: null,
+    satisfaction: satisfactionIn(ticket, satisfaction),
+    // A change by the system leaves `updated_at` as it was, by which a ticket's versions are told.
+    version: null,
+  };
+}
 
 /** `offered` and `unoffered` are no answers. */
 const scores: Readonly<Record<string, Satisfaction>> = { good: 'good', bad: 'bad' };
