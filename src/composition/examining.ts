@@ -119,9 +119,13 @@ export const examineWith =
       const of = writtenSystemOf(key);
       // What holds for a whole system is told once, of the first kind of cases in it.
       const isFirst = caseSystems.find((each) => writtenSystemOf(each.key) === of)?.key === key;
-      if (!writing.writesToCases()) return isFirst ? [{ result: 'ok', fact: { code: 'case-writing-off' } }] : [];
+      const notes = writing.writesToCases();
       const stop = await writing.writingStops.find(of).catch(() => null);
-      if (stop === null) return testWriting();
+      // Articles go there whether notes do or not.
+      if (stop === null || !notes) {
+        const off: SelfCheck[] = isFirst && !notes ? [{ result: 'ok', fact: { code: 'case-writing-off' } }] : [];
+        return [...off, ...(stop === null ? await testWriting(notes) : [])];
+      }
       if (!isFirst) return [];
       const { note, caseId } = stop;
       return [{ result: 'failed', fact: { code: 'case-writing-stopped', note, caseId } }];

@@ -72,6 +72,8 @@ export type DoctorFact =
   | { code: 'case-choices-unknown' }
   /** `off`: the policy has nothing written into cases, as shipped. */
   | { code: 'case-notes-can-be-written' | 'case-note-rights-unknown' | 'case-writing-off' }
+  /** Of drafts for the system's knowledge base. */
+  | { code: 'case-articles-can-be-written' | 'case-article-rights-unknown' }
   /** By the system's own names. */
   | { code: 'case-note-rights-missing'; names: string[] }
   /** Nothing is written there any more, since customers could see this note, which is named as its system does. */

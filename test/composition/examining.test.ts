@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { WritingStop } from '../../src/cases/systems/stops.ts';
 import { examineWith } from '../../src/composition/examining.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
 import { type Happening, store } from '../history/past.ts';
@@ -91,9 +92,10 @@ test('the doctor tells the two kinds of cases in one ServiceNow apart, and of a 
   const kind = (key: 'servicenow-case' | 'servicenow-incident') => ({
     ...{ key, name: 'ServiceNow' },
     selfTest: async () => [{ result: 'ok' as const, fact: { code: 'case-readable' as const } }],
-    testWriting: async () => [],
+    testWriting: async (notes: boolean) =>
+      notes ? [] : [{ result: 'unknown' as const, fact: { code: 'case-article-rights-unknown' as const } }],
   });
-  const stop = { caseId: 'INC0012345', note: 'the entry', detail: 'it is public', at };
+  let stop: WritingStop | null = { caseId: 'INC0012345', note: 'the entry', detail: 'it is public', at };
   let writes = true;
   const examine = examineWith({
     graph: { doctor: async () => [], followPeople: null, peopleFollowed: async () => [] },
@@ -121,5 +123,12 @@ test('the doctor tells the two kinds of cases in one ServiceNow apart, and of a 
   // As shipped nothing is written: that is said, and where to change it.
   writes = false;
   expect((await told())[1]).toEqual(['case-writing', 'ServiceNow (servicenow-case)', 'case-writing-off', 'ok']);
+  // Articles go there all the same, and what nothing tells of the right to them is not counted as good.
+  stop = null;
+  expect((await told()).filter(([of]) => of === 'case-writing')).toEqual([
+    ['case-writing', 'ServiceNow (servicenow-case)', 'case-writing-off', 'ok'],
+    ['case-writing', 'ServiceNow (servicenow-case)', 'case-article-rights-unknown', 'unknown'],
+    ['case-writing', 'ServiceNow (servicenow-incident)', 'case-article-rights-unknown', 'unknown'],
+  ]);
   await database.drop();
 });

@@ -78,17 +78,23 @@ export function caseOf(
     return said === null || language.column === null ? null : choice(language.choices, language.column, said);
   }
 
-  /** What cannot be looked at may be confidential: it is taken for that. */
+  /**
+   * What cannot be looked at may be confidential: it is taken for that. So is a case that goes on as one that is: who hears of the one
+   * hears of the other.
+   */
   function isRestricted(): boolean {
-    return mapping.restricted.map((rule) => holds(rule) !== false).includes(true);
+    const into = told.merged?.into?.columns;
+    const rules = mapping.restricted;
+    return [
+      ...rules.map((rule) => holds(rule) !== false),
+      ...(into ? rules.map((rule) => holdsIn(into, rule) !== false) : []),
+    ].includes(true);
   }
 
   /** Whether a rule holds; null when its column is not told. */
   function holds(rule: Rule): boolean | null {
-    const said = column(rule.column);
-    if (told.columns.get(rule.column) === undefined) return null;
-    const values = partsOf(said);
-    return rule.is.some((wanted) => values.includes(word(wanted)));
+    column(rule.column);
+    return holdsIn(told.columns, rule);
   }
 
   function choice<T>(choices: Readonly<Record<string, T>>, name: string, said: Told): T | null {
@@ -96,6 +102,13 @@ export function caseOf(
     if (meant === null) misfits.push({ code: 'choice-unknown', column: name, ...said });
     return meant;
   }
+}
+
+function holdsIn(columns: SystemCase['columns'], { column, is }: Rule): boolean | null {
+  const said = columns.get(column);
+  if (said === undefined) return null;
+  const values = partsOf(said);
+  return is.some((wanted) => values.includes(word(wanted)));
 }
 
 /** Whether a mapping has a word for a choice. */

@@ -17,8 +17,11 @@ export type CaseOwner =
   /** Nobody, or nobody who can sign in. */
   | { kind: 'none'; group: string | null };
 
-/** The case that goes on in the place of one that was merged into it: its id within the system, its number, and where a person reads it. */
-export type SurvivingCase = { record: string; number: string; url: string };
+/**
+ * The case that goes on in the place of one that was merged into it: its id within the system, its number, where a person reads it, and
+ * the mapped columns, as of any case.
+ */
+export type SurvivingCase = { record: string; number: string; url: string; columns: SystemCase['columns'] };
 
 /** A case as its system tells it, before the mapping makes ours of it (becoming.ts). */
 export type SystemCase = {
@@ -122,6 +125,8 @@ export type CaseNote = {
   title: string;
   /** It may have been written before: a process died, or the answer was lost. */
   repeated: boolean;
+  /** Whether it goes into the case that goes on, where the one that is named was merged. If not, it is then written nowhere. */
+  follows: boolean;
 };
 
 /** An article for the knowledge base, of which there is to be one. */
@@ -194,15 +199,21 @@ export type CaseSystem = {
    * than the system takes is cut, by its own count. Never rejects.
    */
   writeNote(named: CaseName, note: CaseNote, text: string): Promise<CaseWritten>;
-  /** Sets the address of the swarm's channel in the column that the mapping has for it; null: it has none. Never rejects. */
-  setLink: ((named: CaseName, url: string) => Promise<CaseWritten>) | null;
+  /**
+   * Sets the address of the swarm's channel in the column that the mapping has for it; null: it has none. `follows`: as of a note.
+   * Never rejects.
+   */
+  setLink: ((named: CaseName, url: string, follows: boolean) => Promise<CaseWritten>) | null;
   /**
    * Makes a draft in the system's knowledge base, once; null: the mapping does not say that and where. Whether it is a draft is read in
    * the answer: one that is not is `public`. Never rejects.
    */
   writeArticle: ((draft: ArticleDraft) => Promise<CaseWritten>) | null;
-  /** Whether notes can be written, as far as that is seen without writing one. Never rejects. */
-  testWriting(): Promise<SelfCheck[]>;
+  /**
+   * Whether notes can be written, where they are to be, and articles, where the mapping says where: as far as that is seen without
+   * writing one. What cannot be seen is `unknown`. Never rejects.
+   */
+  testWriting(notes: boolean): Promise<SelfCheck[]>;
   /**
    * Reads so many cases at once, by their ids within the system, at most fifty. Those that are not solved (open, cancelled,
    * merged) or that are gone are not among what comes. Never rejects.

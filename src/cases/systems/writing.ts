@@ -108,7 +108,10 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
       const told = toldOf(state, recorded, language);
       if (told === null) return unwanted(state, step);
       const { title, text } = noteIn(language, told, place.system.key);
-      const note = { id: idOf(noteKeyOf(recorded)), title, repeated: circumstances.repeated };
+      const note = {
+        ...{ id: idOf(noteKeyOf(recorded)), title, repeated: circumstances.repeated },
+        follows: mayFollow(state),
+      };
       return written(state, step, place, () => place.system.writeNote(place.named, note, text));
     },
     async 'send-article'(_job, circumstances) {
@@ -139,19 +142,24 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
       if (state.forgotten || channel.status !== 'open' || !place || setLink === null || !wanted().includes('link'))
         return unwanted(state, 'link-case');
       const address = shortAddress(channel.channel.webUrl, state.case.id);
-      return written(state, 'link-case', place, () => setLink(place.named, address));
+      return written(state, 'link-case', place, () => setLink(place.named, address, mayFollow(state)));
     },
   };
 }
 
+/** Who reads the case into which a restricted one was merged may never have been let see that: nothing of it goes there. */
+const mayFollow = (state: StartedSwarm): boolean => !state.case.restricted;
+
 /**
  * The system in which the swarm's own case lives, and its name there: it was read there, or its address leads there. Of one that was
- * merged it is the name of the case that goes on in its place. Its number says nothing: another case may have the same one. Null: it
+ * merged it is the name of the case that goes on in its place, unless it is restricted. Its number says nothing: another case may have the same one. Null: it
  * lives in none, or in one that is not connected any more.
  */
 const placeIn =
   (systems: readonly CaseSystem[]) =>
-  ({ case: { home, url }, mergedInto }: StartedSwarm): { system: CaseSystem; named: CaseName } | null => {
+  (state: StartedSwarm): { system: CaseSystem; named: CaseName } | null => {
+    const { home, url } = state.case;
+    const mergedInto = mayFollow(state) ? state.mergedInto : null;
     if (home) {
       const system = systems.find(({ key }) => key === home.system);
       return system ? { system, named: { by: 'id', id: mergedInto?.record ?? home.record } } : null;

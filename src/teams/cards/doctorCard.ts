@@ -234,6 +234,8 @@ function factText(fact: DoctorFact, reader: Reader): string {
     case 'case-choices-unknown':
     case 'case-notes-can-be-written':
     case 'case-note-rights-unknown':
+    case 'case-articles-can-be-written':
+    case 'case-article-rights-unknown':
     case 'case-writing-off':
     case 'granted':
     case 'signed-in':

@@ -179,9 +179,10 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader, detail: Detai
       const into = state.mergedInto;
       if (into) {
         const number = short(into.number, 60);
+        const told = state.case.restricted ? status.noticeMergedRestricted(number) : status.noticeMerged(number);
         return {
           name: status.noticeMergedTitle(short(state.case.id, 60), number),
-          lines: [text(state.status === 'running' ? status.noticeMerged(number) : status.noticeDone)],
+          lines: [text(state.status === 'running' ? told : status.noticeDone)],
           actions: open(status.openMerged(number), into.url),
         };
       }

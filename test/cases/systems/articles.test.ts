@@ -69,15 +69,26 @@ describe.each(systemsUnderTest)('an article for the knowledge base of $name ($ke
     expect(stage.system.writeArticle).toBeNull();
   });
 
-  test('is looked at by the doctor with what notes need, where the system tells rights', async () => {
-    const [may] = await system.testWriting();
-    expect(may?.result).not.toBe('failed');
-    if (under.key !== 'dynamics') return;
-    stage.allow('reads-cases');
-    expect(await system.testWriting()).toMatchObject([
-      { result: 'failed', fact: { names: expect.arrayContaining(['prvCreateKnowledgeArticle']) } },
-    ]);
-  });
+  test.each([true, false])(
+    'is looked at by the doctor (notes are written, too: %s), and not counted as good where nothing tells before the first',
+    async (notes) => {
+      const told = await system.testWriting(notes);
+      const ofArticles = told.filter(({ fact }) => fact?.code.startsWith('case-article'));
+      expect(ofArticles).toEqual([
+        under.key === 'dynamics'
+          ? { result: 'ok', fact: { code: 'case-articles-can-be-written' } }
+          : { result: 'unknown', fact: { code: 'case-article-rights-unknown' } },
+      ]);
+      expect(told).toHaveLength(notes ? 2 : 1);
+      expect(await stage.system.testWriting(false)).toEqual([]);
+      if (under.key !== 'dynamics') return;
+      stage.allow('reads-cases');
+      const missing = notes ? ['prvCreateNote', 'prvCreateKnowledgeArticle'] : ['prvCreateKnowledgeArticle'];
+      expect(await system.testWriting(notes)).toMatchObject([
+        { result: 'failed', fact: { names: expect.arrayContaining(missing) } },
+      ]);
+    },
+  );
 
   test('waits while the system is busy, and is written with another token when theirs has ended', async () => {
     stage.useUp(60_000);

@@ -399,6 +399,27 @@ describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key
     expect(stage.customersView(into)).toEqual([]);
   });
 
+  test.each([true, false])(
+    'of a restricted case go nowhere once it was merged: not into the one that goes on (that was told: %s)',
+    async (isTold) => {
+      const [from, into] = [aCase(), aCase()];
+      const at = stage.cases.findIndex(({ number }) => number === from);
+      const [kept] = stage.cases.slice(at, at + 1);
+      if (kept) stage.cases.splice(at, 1, { ...kept, state: 'merged', mergedInto: { number: into } });
+      const merged: SwarmEvent = {
+        ...{ type: 'CaseClosed', how: 'closed' },
+        into: { record: homeOf(into).record, number: into, url: null },
+      };
+      const happened = life(from, { restricted: true }).toSpliced(5, 0, ...(isTold ? [merged] : []));
+      const swarm = jobs(swarmOf(from, happened));
+      const end = `note:${happened.length}` as const;
+      expect(await swarm.note(happened.length)).toEqual(settled(end, 'closed'));
+      expect(await swarm.link()).toEqual(settled('link-case', 'closed'));
+      expect([...texts(into), ...texts(from)]).toEqual([]);
+      expect(JSON.stringify(stage.cases)).not.toContain('https://');
+    },
+  );
+
   test('that customers can see raise an alarm, and nothing more is written until an administrator says so', async () => {
     const [number, other] = [aCase(), aCase()];
     stage.twist('publishes-notes');

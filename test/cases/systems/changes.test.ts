@@ -287,7 +287,7 @@ describe('what only one of them does', () => {
     expect(await stage.system.readCase({ by: 'number', number: '7' })).toMatchObject({ kind: 'ok' });
     expect(await stage.system.changesSince({ cursor: null, since })).toMatchObject({ kind: 'busy' });
     stage.faults.add({ door: 'cases', method: 'PUT', does: 'throttle', retryAfter: 58 });
-    const note = { id: '3b8e2c1a-0000-4000-8000-00000000000a', title: 'Swarm', repeated: false };
+    const note = { id: '3b8e2c1a-0000-4000-8000-00000000000a', title: 'Swarm', repeated: false, follows: true };
     expect(await stage.system.writeNote({ by: 'number', number: '7' }, note, 'Known')).toMatchObject({ kind: 'busy' });
     expect(await stage.system.readCase({ by: 'number', number: '7' })).toMatchObject({ kind: 'ok' });
   });

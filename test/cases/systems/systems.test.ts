@@ -217,6 +217,20 @@ describe.each(systemsUnderTest)('cases of $name ($key)', (under) => {
     expect(misfits).toEqual([{ code: 'column-missing', column: under.missingColumn }]);
   });
 
+  test('that go on as a restricted one are restricted, and those that one of these goes on as stay it', async () => {
+    const { column, value, is } = under.restricted;
+    const mapping = { restricted: [{ column, is: [is] }] };
+    const into = kept({ number: under.number(35_440) });
+    const merged = { state: 'merged', mergedInto: { number: into.number } } as const;
+    const confidential = { columns: { [column]: value } };
+    stage.cases.splice(0, 1, kept(merged), into);
+    expect((await become(mapping)).case.restricted).toBe(false);
+    stage.cases.splice(0, 2, kept(merged), { ...into, ...confidential });
+    expect((await become(mapping)).case.restricted).toBe(true);
+    stage.cases.splice(0, 2, kept({ ...merged, ...confidential }), into);
+    expect((await become(mapping)).case.restricted).toBe(true);
+  });
+
   test('are told under the product name that the mapping has for theirs', async () => {
     stage.cases.splice(0, 1, kept({ product: 'VPN-GW (legacy)' }));
     const mapped = await become({ product: under.product, products: { 'VPN-GW (legacy)': 'Azure VPN Gateway' } });

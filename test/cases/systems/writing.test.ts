@@ -43,7 +43,7 @@ describe.each(systemsUnderTest)('what is written into cases of $name ($key)', (u
 
   const named = () => ({ by: 'number', number: at }) as const;
   const noteOf = (name: string, change: Partial<CaseNote> = {}): CaseNote => ({
-    ...{ id: idOf(name), title: 'Swarm: started', repeated: false, ...change },
+    ...{ id: idOf(name), title: 'Swarm: started', repeated: false, follows: true, ...change },
   });
   const write = (text: string, note = noteOf(at), by = system): Promise<CaseWritten> =>
     by.writeNote(named(), note, text);
@@ -335,7 +335,7 @@ describe.each(systemsUnderTest)('what is written into cases of $name ($key)', (u
   describe('the link to the channel', () => {
     const link = () => {
       if (!system.setLink) throw new Error('It has no column for the link');
-      return system.setLink(named(), channel);
+      return system.setLink(named(), channel, true);
     };
     const linked = async (): Promise<string | null | undefined> => {
       const read = await system.readCase(named());
@@ -372,13 +372,13 @@ describe.each(systemsUnderTest)('what is written into cases of $name ($key)', (u
   });
 
   test('is looked at by the doctor without being written', async () => {
-    const [told] = await system.testWriting();
+    const [told] = await system.testWriting(true);
     expect(told?.result).not.toBe('failed');
     expect(stage.timeline(at)).toEqual([]);
     if (under.name === 'ServiceNow') return;
     if (under.key === 'zendesk') return expect(told?.fact).toEqual({ code: 'case-notes-can-be-written' });
     stage.allow('reads-cases');
-    expect(await system.testWriting()).toEqual([
+    expect(await system.testWriting(true)).toEqual([
       {
         result: 'failed',
         fact: { code: 'case-note-rights-missing', names: expect.arrayContaining(['prvCreateNote']) },
@@ -413,6 +413,17 @@ describe.each(systemsUnderTest)('what is written into cases of $name ($key)', (u
       expect(stage.timeline(last).map(({ text }) => text.split('\n')[0])).toEqual(['Where is it?']);
       expect(stage.customersView(last)).toEqual([]);
       expect([...stage.timeline(from), ...stage.timeline(into)]).toEqual([]);
+    });
+
+    test('goes nowhere where it is to stay in its own case', async () => {
+      keep(from, { state: 'merged', mergedInto: { number: into } });
+      keep(into, {});
+      const note = noteOf('stays', { follows: false });
+      const stayed = await stage.system.writeNote({ by: 'number', number: from }, note, 'Where is it?');
+      expect(stayed.kind).toBe('closed');
+      expect((await system.setLink?.({ by: 'number', number: from }, channel, false))?.kind).toBe('closed');
+      expect([...stage.timeline(from), ...stage.timeline(into)]).toEqual([]);
+      expect(JSON.stringify(stage.cases)).not.toContain(channel);
     });
 
     test.each([

@@ -551,6 +551,15 @@ describe('cards in the channel', () => {
 });
 
 describe('notices to the coordinator', () => {
+  test('of a merge say what is written into the case that goes on: of a restricted one nothing', () => {
+    const notice = { kind: 'case-closed', how: 'closed' } as const;
+    expect(shownText(noticeCard(stories.caseMerged(), notice, en))).toContain('goes there from now on');
+    const restricted = shownText(noticeCard(stories.restrictedMerged(), notice, en));
+    expect(restricted).toContain('writes nothing of it into case 35440');
+    expect(restricted).not.toContain('goes there from now on');
+    expect(shownText(noticeCard(stories.restrictedMerged(), notice, ja))).toContain('ケース 35440 に書き込みません');
+  });
+
   test('say what to do, and let a failed step be tried again until it is settled', () => {
     const notice = {
       kind: 'step-failed' as const,

@@ -20,6 +20,20 @@ export function troubleCheck(answer: Answered | Trouble, host: string): SelfChec
   }
 }
 
+/** What is said of rights to write of which none is known to be missing; `isTold`: the system told all of them. */
+export const rightsFound = (isTold: boolean, notes: boolean, articles: boolean): SelfCheck[] => [
+  ...(notes ? [isTold ? known('case-notes-can-be-written') : unseen('case-note-rights-unknown')] : []),
+  ...(articles ? [isTold ? known('case-articles-can-be-written') : unseen('case-article-rights-unknown')] : []),
+];
+const known = (code: 'case-notes-can-be-written' | 'case-articles-can-be-written'): SelfCheck => ({
+  result: 'ok',
+  fact: { code },
+});
+const unseen = (code: 'case-note-rights-unknown' | 'case-article-rights-unknown'): SelfCheck => ({
+  result: 'unknown',
+  fact: { code },
+});
+
 /**
  * Whether a mapping fits: columns that the system has not, or hides, and choices of the urgency for which the mapping has no word.
  * `options` null: they cannot be looked at; empty: the column is no choice.

@@ -39,16 +39,16 @@ export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSys
     return owner.kind === 'person' || owner.kind === 'none' ? { kind: 'ok', case: { ...read, owner } } : owner;
   }
 
-  /** With the case into which it was merged: a look-up tells its title, and not its number. */
+  /** With the case into which it was merged: a look-up tells its title, and neither its number nor whether it is confidential. */
   async function followed(row: Incident, read: SystemCase): Promise<SystemCase | Trouble> {
     if (read.merged === null || !row._masterid_value) return read;
     const named = { by: 'id', id: row._masterid_value } as const;
-    const found = await find(named, new URLSearchParams({ $select: 'ticketnumber' }), masterSchema, headers);
-    if (found.kind === 'refused') return found.status === 403 ? read : asTrouble(found, host);
-    if (found.kind === 'not-found' || found.kind === 'forbidden') return read;
-    if (found.kind !== 'ok') return found;
-    const record = row._masterid_value.toLowerCase();
-    return { ...read, merged: { into: { record, number: found.row.ticketnumber, url: addressOf(record) } } };
+    const { asked, columns } = await selecting((query) => find(named, query, incidentSchema, headers));
+    if (asked.kind === 'refused') return asked.status === 403 ? read : asTrouble(asked, host);
+    if (asked.kind === 'not-found' || asked.kind === 'forbidden') return read;
+    if (asked.kind !== 'ok') return asked;
+    const { record, number, ...into } = told(asked.row, columns);
+    return { ...read, merged: { into: { record, number, url: addressOf(record), columns: into.columns } } };
   }
 
   /** All rows that a filter finds, in one answer: fifty at most are asked for. A row that cannot be read is left out, and told of. */
@@ -137,8 +137,6 @@ const alwaysRead = [
   ...['incidentid', 'ticketnumber', 'createdon', 'statecode', 'statuscode', '_masterid_value'],
   ...['_ownerid_value', '_owningteam_value'],
 ];
-const masterSchema = z.object({ ticketnumber: z.string() });
-
 const incidentSchema = z.looseObject({
   '@odata.etag': z.string(),
   incidentid: z.string(),

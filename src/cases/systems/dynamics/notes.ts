@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Answered, asTrouble, type Caller, held } from '../calls/caller.ts';
 import { fitted, unitsOf, withoutTags } from '../calls/noteText.ts';
-import { troubleCheck } from '../calls/selfChecks.ts';
+import { rightsFound, troubleCheck } from '../calls/selfChecks.ts';
 import type { CaseName, CaseNote, CaseSystem, CaseWritten, SelfCheck, Trouble } from '../caseSystem.ts';
 import { type incidentFinder, merged } from './finding.ts';
 
@@ -46,6 +46,7 @@ export function dynamicsNotes(needs: {
 
   async function found(
     named: CaseName,
+    follows: boolean,
     merges = 0,
   ): Promise<{ kind: 'ok'; row: Row } | { kind: 'not-found' } | Closed | Trouble> {
     const columns = [
@@ -58,13 +59,15 @@ export function dynamicsNotes(needs: {
     ];
     const seen = await find(named, new URLSearchParams({ $select: columns.join(',') }), rowSchema, headers);
     if (seen.kind === 'refused') return asTrouble(seen, host);
-    if (seen.kind !== 'ok' || seen.row.statuscode !== merged || !seen.row._masterid_value) return seen;
+    if (seen.kind !== 'ok' || seen.row.statuscode !== merged) return seen;
+    if (!follows) return { kind: 'closed', detail: 'the case was merged into another one' };
+    if (!seen.row._masterid_value) return seen;
     if (merges >= mostMerges) return { kind: 'closed', detail: 'the case is merged in a circle' };
-    return found({ by: 'id', id: seen.row._masterid_value }, merges + 1);
+    return found({ by: 'id', id: seen.row._masterid_value }, follows, merges + 1);
   }
 
   async function writeNote(named: CaseName, note: CaseNote, text: string): Promise<CaseWritten> {
-    const into = await found(named);
+    const into = await found(named, note.follows);
     if (into.kind !== 'ok') return into;
     const address = `${api}/annotations(${note.id})?$select=annotationid,notetext`;
     const plain = withoutTags(text).replaceAll(portalMark, '(WEB)');
@@ -98,9 +101,9 @@ export function dynamicsNotes(needs: {
       : { kind: 'ok' };
   }
 
-  async function setLink(named: CaseName, url: string, column: string): Promise<CaseWritten> {
+  async function setLink(named: CaseName, url: string, follows: boolean, column: string): Promise<CaseWritten> {
     for (let tries = 0; tries < mostClashes; tries++) {
-      const into = await found(named);
+      const into = await found(named, follows);
       if (into.kind !== 'ok') return into;
       const { row } = into;
       if (row[column] === url) return { kind: 'ok' };
@@ -122,14 +125,12 @@ export function dynamicsNotes(needs: {
   }
 
   /** What the role may do is told by the privileges that it gives: none is tried. */
-  async function testWriting(): Promise<SelfCheck[]> {
+  async function testWriting(notes: boolean): Promise<SelfCheck[]> {
+    if (!notes && !articles) return [];
     const who = await caller.get(`${api}/WhoAmI`, headers);
     if (who.kind !== 'ok') return [troubleCheck(who, host)];
     const user = held(z.object({ UserId: z.string() }), who, host);
     if (user.kind !== 'ok') return [troubleCheck(user, host)];
-    const forNotes = ['prvCreateNote', 'prvReadNote', 'prvAppendNote', 'prvAppendToIncident'];
-    const forArticles = articles ? ['prvCreateKnowledgeArticle', 'prvReadKnowledgeArticle'] : [];
-    const names = [...forNotes, ...(link === null ? [] : ['prvWriteIncident']), ...forArticles];
     const asked = await caller.get(
       `${api}/systemusers(${user.held.UserId})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges()`,
       headers,
@@ -138,15 +139,24 @@ export function dynamicsNotes(needs: {
     const given = held(privilegesSchema, asked, host);
     if (given.kind !== 'ok') return [troubleCheck(given, host)];
     const has = new Set(given.held.RolePrivileges.flatMap(({ PrivilegeName }) => PrivilegeName ?? []));
+    const forNotes = ['prvCreateNote', 'prvReadNote', 'prvAppendNote', 'prvAppendToIncident'];
+    const needed = [
+      ...(notes ? [...forNotes, ...(link === null ? [] : ['prvWriteIncident'])] : []),
+      ...(articles ? ['prvCreateKnowledgeArticle', 'prvReadKnowledgeArticle'] : []),
+    ];
+    const missing = needed.filter((name) => !has.has(name));
     // Older environments tell ids and no names.
-    if (has.size === 0) return [{ result: 'unknown', fact: { code: 'case-note-rights-unknown' } }];
-    const missing = names.filter((name) => !has.has(name));
-    return missing.length > 0
-      ? [{ result: 'failed', fact: { code: 'case-note-rights-missing', names: missing } }]
-      : [{ result: 'ok', fact: { code: 'case-notes-can-be-written' } }];
+    const isTold = has.size > 0;
+    if (isTold && missing.length > 0)
+      return [{ result: 'failed', fact: { code: 'case-note-rights-missing', names: missing } }];
+    return rightsFound(isTold, notes, articles);
   }
 
-  return { writeNote, setLink: link === null ? null : (named, url) => setLink(named, url, link), testWriting };
+  return {
+    writeNote,
+    setLink: link === null ? null : (named, url, follows) => setLink(named, url, follows, link),
+    testWriting,
+  };
 }
 
 const privilegesSchema = z.object({ RolePrivileges: z.array(z.object({ PrivilegeName: z.string().nullish() })) });

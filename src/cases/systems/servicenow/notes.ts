@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
 import { endsWith, fitted, hasLine, markerOf, referenceOf, unitsOf } from '../calls/noteText.ts';
-import { troubleCheck } from '../calls/selfChecks.ts';
+import { rightsFound, troubleCheck } from '../calls/selfChecks.ts';
 import type { CaseName, CaseNote, CaseSystem, CaseWritten, SelfCheck, Trouble } from '../caseSystem.ts';
 import type { Account } from './account.ts';
 import { type recordFinder, shownColumns } from './finding.ts';
 import { type Entry, entriesIn } from './journal.ts';
-import { isDuplicate, type MergeColumns, type serviceNowMerges } from './merged.ts';
+import { isDuplicate, type MergeColumns, survivorOf } from './merged.ts';
 
 /** Journals are documented with 4,000 characters; some instances take more, none takes less. */
 const mostOfText = 3_500;
@@ -35,31 +35,36 @@ export function serviceNowNotes(needs: {
   caller: Caller;
   table: string;
   find: ReturnType<typeof recordFinder>;
-  /** The columns that tell of a duplicate; and into which case one went, null: that cannot be told. */
+  /** The columns that tell of a duplicate. */
   merges: MergeColumns;
-  mergedInto: ReturnType<typeof serviceNowMerges>;
   /** Who Swarm is there; null: that cannot be told. Never rejects. */
   account: () => Promise<Account | null>;
   /** States, by value, in which nobody needs the case any more. */
   closed: readonly string[];
   /** The column for the channel's address; null: there is none. */
   link: string | null;
+  /** Whether articles are to be written, too. */
+  articles: boolean;
 }): Pick<CaseSystem, 'writeNote' | 'setLink' | 'testWriting'> {
-  const { url, host, caller, table, find, merges, mergedInto, account, closed, link } = needs;
+  const { url, host, caller, table, find, merges, account, closed, link, articles } = needs;
   const api = `${url}/api/now/table/${table}`;
   async function found(
     named: CaseName,
     fields: readonly string[],
-    followed = 0,
+    follows: boolean,
   ): Promise<{ kind: 'ok'; row: Row; isClosed: boolean } | { kind: 'not-found' } | Closed | Trouble> {
-    const seen = await find(named, ['sys_id', 'number', 'state', merges.code, merges.parent, ...fields], rowSchema);
-    if (seen.kind !== 'ok') return seen;
-    const isClosed = closed.includes(seen.row.state?.value ?? '');
-    const into = isClosed && isDuplicate(seen.row[merges.code]) ? await mergedInto(seen.row[merges.parent]) : null;
-    if (into === null) return { ...seen, isClosed };
-    if (!('record' in into)) return into;
-    if (followed >= mostMerges) return { kind: 'closed', detail: 'the case is a duplicate in a circle' };
-    return found({ by: 'id', id: into.record }, fields, followed + 1);
+    const columns = ['sys_id', 'number', 'state', merges.code, merges.parent, ...fields];
+    let seen = await find(named, columns, rowSchema);
+    for (let followed = 0; seen.kind === 'ok'; followed++) {
+      const isClosed = closed.includes(seen.row.state?.value ?? '');
+      const isMerged = isClosed && isDuplicate(seen.row[merges.code]);
+      if (isMerged && !follows) return { kind: 'closed', detail: 'the case was closed as a duplicate of another one' };
+      const into = isMerged ? await survivorOf(find, seen.row[merges.parent], columns, rowSchema) : null;
+      if (into === null) return { ...seen, isClosed };
+      if (followed >= mostMerges) return { kind: 'closed', detail: 'the case is a duplicate in a circle' };
+      seen = into;
+    }
+    return seen;
   }
 
   const idOf = (row: Row): string => row.sys_id.value ?? '';
@@ -113,7 +118,7 @@ export function serviceNowNotes(needs: {
 
   async function writeNote(named: CaseName, note: CaseNote, text: string): Promise<CaseWritten> {
     const marker = markerOf(note.id);
-    const into = await found(named, journals);
+    const into = await found(named, journals, note.follows);
     if (into.kind !== 'ok') return into;
     const { row, isClosed } = into;
     // What cannot be looked at is not written: nobody would know whether it is there, nor who sees it.
@@ -155,8 +160,8 @@ export function serviceNowNotes(needs: {
     return one.kind === 'ok' ? { kind: 'ok', row: one.held.result } : one;
   }
 
-  async function setLink(named: CaseName, address: string, column: string): Promise<CaseWritten> {
-    const into = await found(named, [column]);
+  async function setLink(named: CaseName, address: string, follows: boolean, column: string): Promise<CaseWritten> {
+    const into = await found(named, [column], follows);
     if (into.kind !== 'ok') return into;
     if (into.row[column]?.value === address) return { kind: 'ok' };
     const kept = await change(idOf(into.row), { [column]: address }, [column]);
@@ -166,8 +171,12 @@ export function serviceNowNotes(needs: {
     return into.isClosed ? { kind: 'closed', detail } : { kind: 'forbidden', detail };
   }
 
-  /** What an account may write is told by nothing that it may read; that the journals can be read is half of it. */
-  async function testWriting(): Promise<SelfCheck[]> {
+  /**
+   * What an account may write is told by nothing that it may read; that the journals can be read is half of it. Who may contribute to a
+   * knowledge base is reckoned out of roles, groups and scripts (User criteria), which an administrator alone can ask about.
+   */
+  async function testWriting(notes: boolean): Promise<SelfCheck[]> {
+    if (!notes) return rightsFound(false, false, articles);
     const asked = await caller.get(
       `${api}?${new URLSearchParams({ sysparm_limit: '1', ...shownColumns(['sys_id', 'number', ...journals]) })}`,
     );
@@ -175,16 +184,18 @@ export function serviceNowNotes(needs: {
     const list = held(z.object({ result: z.array(rowSchema) }), asked, host);
     if (list.kind !== 'ok') return [troubleCheck(list, host)];
     const [row] = list.held.result;
-    if (!row) return [{ result: 'unknown', fact: { code: 'case-note-rights-unknown' } }];
-    const missing = journals.filter((journal) => !(journal in row));
+    const missing = row ? journals.filter((journal) => !(journal in row)) : [];
     return missing.length > 0
-      ? [{ result: 'failed', fact: { code: 'case-note-rights-missing', names: missing } }]
-      : [{ result: 'unknown', fact: { code: 'case-note-rights-unknown' } }];
+      ? [
+          { result: 'failed', fact: { code: 'case-note-rights-missing', names: missing } },
+          ...rightsFound(false, false, articles),
+        ]
+      : rightsFound(false, true, articles);
   }
 
   return {
     writeNote,
-    setLink: link === null ? null : (named, address) => setLink(named, address, link),
+    setLink: link === null ? null : (named, address, follows) => setLink(named, address, follows, link),
     testWriting,
   };
 }

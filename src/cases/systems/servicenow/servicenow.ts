@@ -7,7 +7,7 @@ import { accountOf } from './account.ts';
 import { serviceNowArticles } from './articles.ts';
 import { serviceNowChanges } from './changes.ts';
 import { recordFinder, shownColumns } from './finding.ts';
-import { isDuplicate, mergeColumns, serviceNowMerges } from './merged.ts';
+import { isDuplicate, mergeColumns, survivorOf } from './merged.ts';
 import { serviceNowNotes } from './notes.ts';
 import { serviceNowSelfTest } from './selfTest.ts';
 import { serviceNowSolved } from './solved.ts';
@@ -47,15 +47,21 @@ export function createServiceNow({ url, caller, mapping, of, clock }: ServiceNow
   const merges = mergeColumns[of.table];
   const addressOf = (record: string): string =>
     `${url}/nav_to.do?uri=${encodeURIComponent(`${of.table}.do?sys_id=${record}`)}`;
-  const mergedInto = serviceNowMerges({ find, addressOf });
 
   async function readCase(named: CaseName): Promise<CaseRead> {
-    const found = await find(named, [...alwaysRead, merges.code, merges.parent, ...columns], rowSchema);
+    const asked = [...alwaysRead, merges.code, merges.parent, ...columns];
+    const found = await find(named, asked, rowSchema);
     if (found.kind !== 'ok') return found;
     const read = told(found.row);
     if (read.merged === null) return { kind: 'ok', case: read };
-    const into = await mergedInto(found.row[merges.parent]);
-    return into === null || 'record' in into ? { kind: 'ok', case: { ...read, merged: { into } } } : into;
+    const into = await survivorOf(find, found.row[merges.parent], asked, rowSchema);
+    if (into === null) return { kind: 'ok', case: read };
+    if (into.kind !== 'ok') return into;
+    const { record, number, columns: theirs } = told(into.row);
+    return {
+      kind: 'ok',
+      case: { ...read, merged: { into: { record, number, url: addressOf(record), columns: theirs } } },
+    };
   }
 
   /** All rows that a query finds, in one answer, with more columns beside the mapped ones; one that cannot be read is left out. */
@@ -104,7 +110,17 @@ export function createServiceNow({ url, caller, mapping, of, clock }: ServiceNow
     }),
     // Its script leaves out what Swarm's account changes: by its API nobody can ask who they are.
     whoAmI: async () => null,
-    ...serviceNowNotes({ url, host, caller, ...of, find, merges, mergedInto, account, link: mapping.link }),
+    ...serviceNowNotes({
+      url,
+      host,
+      caller,
+      ...of,
+      find,
+      merges,
+      account,
+      link: mapping.link,
+      articles: mapping.articles !== null,
+    }),
     ...serviceNowArticles({ url, host, caller, articles: mapping.articles, account }),
     readSolved: serviceNowSolved({ host, states: of.solved, readWhere }),
     selfTest: () => serviceNowSelfTest({ url, table: of.table, host, caller, mapping }),

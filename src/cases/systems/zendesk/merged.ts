@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
 import { readRows } from '../calls/rows.ts';
-import type { SurvivingCase, Trouble } from '../caseSystem.ts';
+import type { Trouble } from '../caseSystem.ts';
 import type { ticketFinder } from './finding.ts';
 
 /** What Zendesk itself puts on a ticket that was merged into another (support.zendesk.com, Merging tickets). */
@@ -40,16 +40,11 @@ export function zendeskMerges({ url, host, caller, find }: MergeNeeds) {
     if (found.kind !== 'ok') return found;
     return found.answer.ticket.status === 'deleted' ? null : found.answer.ticket.id;
   };
-  const survivor = (id: number): SurvivingCase => ({
-    ...{ record: String(id), number: String(id) },
-    url: `${url}/agent/tickets/${id}`,
-  });
 
-  return async (merged: number, said: string | null): Promise<SurvivingCase | null | Trouble> => {
+  return async (merged: number, said: string | null): Promise<number | null | Trouble> => {
     if (said !== null && said !== String(merged)) {
       const there = await ticket(said);
-      if (there !== null && typeof there !== 'number') return there;
-      if (there !== null) return survivor(there);
+      if (there !== null) return there;
     }
     const own = await comments(merged);
     if ('kind' in own) return own;
@@ -61,7 +56,7 @@ export function zendeskMerges({ url, host, caller, find }: MergeNeeds) {
       if ('kind' in theirs) return theirs;
       const nameUs = theirs.filter((comment) => namedIn(comment).includes(merged));
       const isOne = others.some((each) => each.id === id && nameUs.some((their) => isOfOneMerge(each.comment, their)));
-      if (isOne) return survivor(id);
+      if (isOne) return id;
     }
     return null;
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Answered, asTrouble, type Caller, held, saidIn } from '../calls/caller.ts';
 import { bytesOf, endsWith, fitted, markerOf } from '../calls/noteText.ts';
 import { readRows } from '../calls/rows.ts';
-import { troubleCheck } from '../calls/selfChecks.ts';
+import { rightsFound, troubleCheck } from '../calls/selfChecks.ts';
 import type { CaseName, CaseNote, CaseSystem, CaseWritten, SelfCheck, Trouble } from '../caseSystem.ts';
 import type { ticketFinder } from './finding.ts';
 import { mergedTag, type zendeskMerges } from './merged.ts';
@@ -78,18 +78,22 @@ export function zendeskNotes(needs: {
   const api = `${url}/api/v2`;
   const linkField = /^custom_fields\.(\d+)$/.exec(link ?? '')?.[1];
 
-  async function open(named: CaseName, merges = 0): Promise<{ kind: 'ok'; ticket: Ticket } | CaseWritten> {
+  async function open(
+    named: CaseName,
+    follows: boolean,
+    merges = 0,
+  ): Promise<{ kind: 'ok'; ticket: Ticket } | CaseWritten> {
     const found = await find(named, ticketSchema);
     if (found.kind !== 'ok') return found;
     const { ticket } = found.answer;
     if (ticket.status === 'deleted') return { kind: 'not-found' };
     if (ticket.status !== 'closed') return { kind: 'ok', ticket };
     // What is closed is never opened again; of a merged one the ticket that it was merged into goes on.
-    const into = ticket.tags?.includes(mergedTag) ? await mergedInto(ticket.id, null) : null;
+    const into = follows && ticket.tags?.includes(mergedTag) ? await mergedInto(ticket.id, null) : null;
     if (into === null) return { kind: 'closed', detail: 'the ticket is closed' };
-    if (!('record' in into)) return into;
+    if (typeof into !== 'number') return into;
     if (merges >= mostMerges) return { kind: 'closed', detail: 'the ticket is merged in a circle' };
-    return open({ by: 'id', id: into.record }, merges + 1);
+    return open({ by: 'id', id: String(into) }, follows, merges + 1);
   }
 
   /** The newest comments first: a note that was written a moment ago is on the first page. */
@@ -138,7 +142,7 @@ export function zendeskNotes(needs: {
   /** Why a ticket takes a change no more, or no change of this kind. */
   async function unwritable(ticket: Ticket, { body, status }: Answered, adds: boolean): Promise<CaseWritten> {
     const said = whyIn(body) ?? `${host} answers ${status}`;
-    const again = await open({ by: 'id', id: String(ticket.id) });
+    const again = await open({ by: 'id', id: String(ticket.id) }, false);
     if (!('ticket' in again)) return again;
     if (adds && (await isFull(ticket))) return { kind: 'closed', detail: said };
     return { kind: 'forbidden', detail: said };
@@ -153,11 +157,12 @@ export function zendeskNotes(needs: {
   /** Changes a ticket as it was seen, and looks again where somebody else was faster. */
   async function change(
     named: CaseName,
+    follows: boolean,
     of: (ticket: Ticket, tries: number) => Promise<CaseWritten | null>,
     changes: object,
   ): Promise<{ kind: 'sent'; ticket: Ticket; answer: Answered } | CaseWritten> {
     for (let tries = 0; tries < mostClashes; tries++) {
-      const found = await open(named);
+      const found = await open(named, follows);
       if (!('ticket' in found)) return found;
       const { ticket } = found;
       const before = await of(ticket, tries);
@@ -181,6 +186,7 @@ export function zendeskNotes(needs: {
     const body = fitted(plain, { most: mostOfText, count: bytesOf, end: `\n\n${markerOf(note.id)}` });
     const sent = await change(
       named,
+      note.follows,
       async (ticket, tries) => (note.repeated || tries > 0 ? written(ticket, note) : null),
       // Left out, it would be as public as the ticket is.
       { comment: { body, public: false }, metadata: { swarm: note.id } },
@@ -193,10 +199,10 @@ export function zendeskNotes(needs: {
     return comment.public === false ? { kind: 'ok' } : seenByCustomer(sent.ticket.id, comment.id);
   }
 
-  async function setLink(named: CaseName, address: string, field: number): Promise<CaseWritten> {
+  async function setLink(named: CaseName, address: string, follows: boolean, field: number): Promise<CaseWritten> {
     const has = ({ custom_fields }: Ticket): boolean =>
       custom_fields.some(({ id, value }) => id === field && value === address);
-    const sent = await change(named, async (ticket) => (has(ticket) ? { kind: 'ok' } : null), {
+    const sent = await change(named, follows, async (ticket) => (has(ticket) ? { kind: 'ok' } : null), {
       custom_fields: [{ id: field, value: address }],
     });
     if (sent.kind !== 'sent') return sent;
@@ -207,25 +213,26 @@ export function zendeskNotes(needs: {
       : { kind: 'forbidden', detail: `it answers with success and keeps nothing in custom_fields.${field}` };
   }
 
-  /** What a token may do stands in it, and what the agent may in their role. */
-  async function testWriting(): Promise<SelfCheck[]> {
+  /** What a token may do stands in it; what its agent may in the help centre is told to administrators of that alone. */
+  async function testWriting(notes: boolean): Promise<SelfCheck[]> {
+    if (!notes && !articles) return [];
     const asked = await caller.get(`${api}/oauth/tokens/current.json`);
-    if (asked.kind === 'refused' || asked.kind === 'forbidden')
-      return [{ result: 'unknown', fact: { code: 'case-note-rights-unknown' } }];
+    if (asked.kind === 'refused' || asked.kind === 'forbidden') return rightsFound(false, notes, articles);
     if (asked.kind !== 'ok') return [troubleCheck(asked, host)];
     const token = held(tokenSchema, asked, host);
     if (token.kind !== 'ok') return [troubleCheck(token, host)];
     const scopes = token.held.token.scopes.flatMap((each) => each.split(' '));
-    const wanted = ['tickets:write', ...(articles ? ['hc:write'] : [])];
+    const wanted = [...(notes ? ['tickets:write'] : []), ...(articles ? ['hc:write'] : [])];
     const missing = scopes.includes('write') ? [] : wanted.filter((scope) => !scopes.includes(scope));
-    return missing.length === 0
-      ? [{ result: 'ok', fact: { code: 'case-notes-can-be-written' } }]
-      : [{ result: 'failed', fact: { code: 'case-note-rights-missing', names: missing } }];
+    return missing.length > 0
+      ? [{ result: 'failed', fact: { code: 'case-note-rights-missing', names: missing } }]
+      : [...rightsFound(true, notes, false), ...rightsFound(false, false, articles)];
   }
 
   return {
     writeNote,
-    setLink: linkField === undefined ? null : (named, address) => setLink(named, address, Number(linkField)),
+    setLink:
+      linkField === undefined ? null : (named, address, follows) => setLink(named, address, follows, Number(linkField)),
     testWriting,
   };
 }

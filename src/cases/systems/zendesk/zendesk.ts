@@ -30,8 +30,17 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
     if (found.kind !== 'ok') return found;
     const read = told(found.answer);
     if (read.merged === null) return { kind: 'ok', case: read };
-    const into = await mergedInto(found.answer.ticket.id, saidInto);
-    return into === null || 'record' in into ? { kind: 'ok', case: { ...read, merged: { into } } } : into;
+    const id = await mergedInto(found.answer.ticket.id, saidInto);
+    if (id === null) return { kind: 'ok', case: read };
+    if (typeof id !== 'number') return id;
+    const into = await find({ by: 'id', id: String(id) }, answerSchema, 'users,organizations,groups');
+    if (into.kind === 'not-found' || into.kind === 'forbidden') return { kind: 'ok', case: read };
+    if (into.kind !== 'ok') return into;
+    const { record, number, columns: theirs } = told(into.answer);
+    return {
+      kind: 'ok',
+      case: { ...read, merged: { into: { record, number, url: addressOf(record), columns: theirs } } },
+    };
   }
 
   /** Many tickets in one answer; those that there are none of, that may not be seen or cannot be read, are not in it. */
@@ -59,12 +68,14 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
     };
   }
 
+  const addressOf = (id: string): string => `${url}/agent/tickets/${id}`;
+
   function told(answer: ZendeskAnswer): SystemCase {
     const { ticket } = answer;
     return {
       record: String(ticket.id),
       number: String(ticket.id),
-      url: `${url}/agent/tickets/${ticket.id}`,
+      url: addressOf(String(ticket.id)),
       created: new Date(ticket.created_at).toISOString(),
       version: BigInt(Date.parse(ticket.updated_at)),
       isClosed: ['solved', 'closed', 'deleted'].includes(ticket.status),

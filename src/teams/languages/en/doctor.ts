@@ -144,6 +144,9 @@ export const doctor = {
     'case-writing-off':
       'nothing is written, as shipped; what is to be is chosen in the Swarm tab: Policy › What is written into cases',
     'case-note-rights-unknown': 'whether the account may write them shows with the first one',
+    'case-articles-can-be-written': 'the account may put drafts into the knowledge base',
+    'case-article-rights-unknown':
+      'whether the account may put drafts into the knowledge base is not checked: only the first one shows it',
     'case-note-rights-missing': (names: string) => `rights that the account lacks: ${names}`,
     'case-writing-stopped': (note: string, caseId: string) =>
       `stopped: customers could see a note of Swarm in case ${caseId} (${note})`,

@@ -151,6 +151,8 @@ export const status = {
   noticeMergedTitle: (caseId: string, into: string) => `Case ${caseId} was merged into ${into}`,
   noticeMerged: (into: string) =>
     `The case system says so. If case ${into} needs the swarm, just go on: what Swarm writes into the case goes there from now on. If it does not, resolve or cancel the swarm on the panel in the channel.`,
+  noticeMergedRestricted: (into: string) =>
+    `The case system says so. This case is restricted, so Swarm writes nothing of it into case ${into}. If that one needs the swarm, just go on, and write there yourself what may be read there. If it does not, resolve or cancel the swarm on the panel in the channel.`,
   openMerged: (into: string) => `Open case ${into}`,
   noticeCaseOver: {
     closed:

@@ -144,6 +144,9 @@ export const doctor = {
     'case-writing-off':
       '何も書き込みません (初期設定)。書き込む内容は、Swarm のタブの「ポリシー」›「ケースへの書き込み」で選べます',
     'case-note-rights-unknown': '書き込みの権限は、最初のメモの記入時に分かります',
+    'case-articles-can-be-written': 'アカウントには、ナレッジベースに下書きを作成する権限があります',
+    'case-article-rights-unknown':
+      'ナレッジベースに下書きを作成する権限は確認していません。最初の下書きの作成時に分かります',
     'case-note-rights-missing': (names) => `アカウントに不足している権限: ${names}`,
     'case-writing-stopped': (note, caseId) =>
       `停止中: ケース ${caseId} に記入した Swarm のメモが顧客に公開されていました (${note})`,

@@ -145,6 +145,8 @@ export const status = {
   noticeMergedTitle: (caseId, into) => `ケース ${caseId} は ${into} に統合されました`,
   noticeMerged: (into) =>
     `ケース管理システムで変更されました。ケース ${into} に引き続きスウォームが必要な場合は、そのまま続けられます。今後 Swarm がケースに書き込む内容は、ケース ${into} に記録されます。不要な場合は、チャネルのパネルから解決または中止してください。`,
+  noticeMergedRestricted: (into) =>
+    `ケース管理システムで変更されました。このケースは取扱注意のため、Swarm はその内容をケース ${into} に書き込みません。ケース ${into} に引き続きスウォームが必要な場合は、そのまま続けられます。記載してよい内容は、ご自身でケース ${into} に記入してください。不要な場合は、チャネルのパネルから解決または中止してください。`,
   openMerged: (into) => `ケース ${into} を開く`,
   noticeCaseOver: {
     closed:
