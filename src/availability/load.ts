@@ -3,7 +3,7 @@ import { askedSince, heardAt, madeSince } from '../registry/asks.ts';
 import type { Engineer } from '../registry/engineer.ts';
 import type { RegistrySnapshot } from '../registry/snapshot.ts';
 import type { Sql } from '../store/database.ts';
-import { invitation } from '../store/schema.ts';
+import { invitation } from '../store/swarmTables.ts';
 import { type Shift, shiftsFrom } from './workingHours.ts';
 
 /**

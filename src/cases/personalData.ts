@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Language } from '../language/language.ts';
+import { shortId, storedCase } from '../store/caseTables.ts';
 import type { Sql } from '../store/database.ts';
 import { mentions } from '../store/mentions.ts';
-import { shortId, storedCase, swarm } from '../store/schema.ts';
+import { swarm } from '../store/swarmTables.ts';
 import { caseSchema } from './case.ts';
 import { type ErasedPerson, isOfNamesake, withPseudonym } from './pseudonym.ts';
 

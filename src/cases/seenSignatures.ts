@@ -1,7 +1,7 @@
 import { eq, lt } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../store/database.ts';
-import { seenSignature } from '../store/schema.ts';
+import { seenSignature } from '../store/doorTables.ts';
 
 /** What a signed request got that was carried out. `body`: what it was answered, as JSON; null: it is not told again. */
 export type CarriedOut = { route: string; body: unknown };

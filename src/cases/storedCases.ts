@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { storedCase } from '../store/caseTables.ts';
 import type { Sql } from '../store/database.ts';
-import { storedCase } from '../store/schema.ts';
 import { type Case, caseSchema } from './case.ts';
 import { isSameCase, type LeadsTo } from './caseHome.ts';
 import type { CaseSource } from './caseSource.ts';

@@ -10,7 +10,7 @@ import type { LeftPerson } from '../registry/left/leftPerson.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Sql } from '../store/database.ts';
 import type { Queue, QueuedJob } from '../store/queue.ts';
-import { invitation, swarm } from '../store/schema.ts';
+import { invitation, swarm } from '../store/swarmTables.ts';
 import type { Swarms } from '../swarm/service/swarms.ts';
 import { type PeopleJob, peopleJob } from '../teams/peopleJob.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Technology, TechnologyId } from '../registry/technology.ts';
-import { invitation } from '../store/schema.ts';
+import { invitation } from '../store/swarmTables.ts';
 import type { ProposedSkillsNeeds } from './proposedSkills.ts';
 
 /** A technology somebody lists, and has since declined as not their field; `declinedAt`: when last (ISO, UTC). */

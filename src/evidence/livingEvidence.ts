@@ -1,6 +1,6 @@
 import { and, eq, gt } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
-import { refusedSkill } from '../store/schema.ts';
+import { refusedSkill } from '../store/registryTables.ts';
 import type { EvidenceIndex } from './index/evidenceIndex.ts';
 import { keptEvidence } from './index/keptEvidence.ts';
 import { type Learned, learnedFrom } from './learned.ts';

@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Technology, TechnologyId } from '../registry/technology.ts';
 import type { Database } from '../store/database.ts';
-import { invitation, pastCase, refusedSkill, swarm } from '../store/schema.ts';
+import { pastCase } from '../store/evidenceTables.ts';
+import { refusedSkill } from '../store/registryTables.ts';
+import { invitation, swarm } from '../store/swarmTables.ts';
 import { hasCredit } from './pastCases/pastCases.ts';
 
 /**

@@ -4,7 +4,7 @@ import { type Feed, type FeedLeftOut, type FeedTrouble, shownAddress } from '../
 import type { PersonShifts } from '../registry/shifts/plannedShift.ts';
 import type { RegistrySnapshot } from '../registry/snapshot.ts';
 import type { Sql } from '../store/database.ts';
-import { feedState, feed as feedTable } from '../store/schema.ts';
+import { feedState, feed as feedTable } from '../store/registryTables.ts';
 import type { FetchFeed } from './fetchFeed.ts';
 import { type PeopleByName, peopleByName } from './people.ts';
 import { readFeed } from './readFeed.ts';

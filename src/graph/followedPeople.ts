@@ -5,7 +5,7 @@ import type { Sql } from '../store/database.ts';
 export const followTroubles = ['not-granted', 'not-found', 'throttled', 'no-answer', 'refused', 'held'] as const;
 export type FollowTrouble = (typeof followTroubles)[number];
 
-/** How far a list of people was read; instants as ISO in UTC (store/schema.ts says what each means). */
+/** How far a list of people was read; instants as ISO in UTC (store/graphTables.ts says what each means). */
 export type Followed = {
   source: string;
   link: string | null;

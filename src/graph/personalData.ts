@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
-import { addedToTeam, peopleFollowed } from '../store/schema.ts';
+import { addedToTeam, peopleFollowed } from '../store/graphTables.ts';
 
 /** To which host teams a person was added. */
 export const teamsJoinedBy = (database: Sql, tenantId: string, person: string) =>

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../store/database.ts';
-import { growthChoice } from '../store/schema.ts';
+import { growthChoice } from '../store/growthTables.ts';
 
 /** What somebody's lead hears of their month: nothing, what it came to, or also in which words they were thanked. */
 export const shares = ['nothing', 'sums', 'thanks'] as const;

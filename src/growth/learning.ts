@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../store/database.ts';
-import { invitation, swarm } from '../store/schema.ts';
+import { invitation, swarm } from '../store/swarmTables.ts';
 
 /** In how many resolved swarms that were of a technology somebody sat in to learn, and how many they led or owned the case of. */
 export type Learning = { technology: string; satIn: number; led: number };

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
-import { growthChoice, growthTold } from '../store/schema.ts';
+import { growthChoice, growthTold } from '../store/growthTables.ts';
 
 /** What somebody chose to share of their part, and what they were told and asked of it. */
 export async function growthOf(database: Sql, tenantId: string, person: string) {

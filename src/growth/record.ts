@@ -1,7 +1,9 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../store/database.ts';
-import { growthTold, invitation, pastCase, swarm, swarmThanks } from '../store/schema.ts';
+import { pastCase } from '../store/evidenceTables.ts';
+import { growthTold, swarmThanks } from '../store/growthTables.ts';
+import { invitation, swarm } from '../store/swarmTables.ts';
 
 /** What somebody did in a swarm: led it, owned its case, came as an expert, or sat in to learn. */
 export const recordParts = ['coordinator', 'owner', 'expert', 'learner'] as const;

@@ -1,6 +1,7 @@
 import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
-import { engineer, growthChoice, growthTold, leftPerson } from '../store/schema.ts';
+import { growthChoice, growthTold } from '../store/growthTables.ts';
+import { engineer, leftPerson } from '../store/registryTables.ts';
 
 /** What somebody is told or asked of their own part. */
 export type ToldKind = 'month' | 'skill' | 'care';

@@ -2,9 +2,9 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Person } from '../cases/case.ts';
 import { type ErasedPerson, withPseudonym } from '../cases/pseudonym.ts';
+import { personRequest } from '../store/administrationTables.ts';
 import type { Sql } from '../store/database.ts';
 import { mentions } from '../store/mentions.ts';
-import { personRequest } from '../store/schema.ts';
 import type { SwarmDataOf } from '../swarm/forgetting/personalData.ts';
 
 /** What an erasure came to, or would: `counts` are rows by kind; `held`: they have a part in swarms that may go on. */

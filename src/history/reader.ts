@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { RegistrySnapshot } from '../registry/snapshot.ts';
 import { leadsTeam } from '../registry/team.ts';
-import { invitation, swarm } from '../store/schema.ts';
+import { invitation, swarm } from '../store/swarmTables.ts';
 
 /**
  * Who reads history. A lead sees the organisation's swarms, an engineer those they were in; who leads support teams, or is a deputy

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { invitation } from '../store/schema.ts';
+import { invitation } from '../store/swarmTables.ts';
 
 /** When an invitation reached the person, or was made as long as it has not: it may wait for their morning. */
 export const heardAt: SQL = sql`coalesce(${invitation.deliveredAt}, ${invitation.invitedAt})`;

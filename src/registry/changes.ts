@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../store/database.ts';
-import { registryChange, registryRevision } from '../store/schema.ts';
+import { registryChange, registryRevision } from '../store/registryTables.ts';
 import { append } from './append.ts';
 import { calendarSchema } from './calendar.ts';
 import { engineerSchema, skillSchema } from './engineer.ts';

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
-import { engineer, refusedSkill, skill, technology } from '../store/schema.ts';
+import { engineer, refusedSkill, skill, technology } from '../store/registryTables.ts';
 import { type LastingChange, lockRegistry, nextRevision } from './changes.ts';
 import { type DeputiesEdit, deputiesAfter } from './deputies.ts';
 import type { Engineer, Skill, WorkingHours } from './engineer.ts';

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
+import { mailbox, presence } from '../store/graphTables.ts';
 import { mentions } from '../store/mentions.ts';
 import {
   engineer,
@@ -7,14 +8,12 @@ import {
   feedState,
   joinedPerson,
   leftPerson,
-  mailbox,
   personShifts,
-  presence,
   refusedSkill,
   registryChange,
   skill,
   supportTeam,
-} from '../store/schema.ts';
+} from '../store/registryTables.ts';
 import { keptChangesSchema, type LastingChange, lockRegistry, nextRevision } from './changes.ts';
 import { engineerSchema } from './engineer.ts';
 import { personShiftsSchema } from './shifts/plannedShift.ts';

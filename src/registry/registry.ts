@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database, Sql } from '../store/database.ts';
-import { supportTeam } from '../store/schema.ts';
+import { supportTeam } from '../store/registryTables.ts';
 import { changesSince, type LastingChange, lockRegistry, nextRevision, revisionOf } from './changes.ts';
 import { changesBetween, inUtc, registryInUtc } from './difference.ts';
 import type { Mailbox } from './engineer.ts';

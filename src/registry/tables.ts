@@ -1,20 +1,18 @@
 import { and, asc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../store/database.ts';
+import { mailbox, presence } from '../store/graphTables.ts';
 import {
   calendar,
   engineer,
   feed,
   feedState,
-  invitation,
-  mailbox,
   personShifts,
-  presence,
   skill,
   supportTeam,
-  swarm,
   technology,
-} from '../store/schema.ts';
+} from '../store/registryTables.ts';
+import { invitation, swarm } from '../store/swarmTables.ts';
 import { askedSince, madeSince } from './asks.ts';
 import { calendarSchema } from './calendar.ts';
 import {

@@ -1,18 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Sql } from '../store/database.ts';
+import { mailbox, presence } from '../store/graphTables.ts';
 import {
   calendar,
   engineer,
   feed,
   feedState,
-  mailbox,
   personShifts,
-  presence,
   skill,
   supportTeam,
   technology,
-} from '../store/schema.ts';
+} from '../store/registryTables.ts';
 import { append } from './append.ts';
 import type { LastingChange } from './changes.ts';
 import { keyOfSkill } from './difference.ts';

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import { inBatches, ofTurns } from './batches.ts';
 import type { Database, Sql, Statement } from './database.ts';
-import { swarmEvent } from './schema.ts';
+import { swarmEvent } from './swarmTables.ts';
 
 /** An event as a row; what it means is the swarm's business. */
 export type EventRow = {

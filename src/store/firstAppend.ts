@@ -3,7 +3,7 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import { inBatches, ofTurns } from './batches.ts';
 import type { Database, Statement } from './database.ts';
 import { type Conflict, type EventRow, isUniqueViolation } from './eventLog.ts';
-import { swarm, swarmEvent, type swarmSearch } from './schema.ts';
+import { swarm, swarmEvent, type swarmSearch } from './swarmTables.ts';
 
 /** The rows that a swarm begins with; `tokens` are words with spaces between them. */
 export type FirstRows = {

@@ -3,8 +3,8 @@ import { and, eq, lt } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Person } from '../cases/case.ts';
 import type { Database } from '../store/database.ts';
+import { lookedUpPerson } from '../store/graphTables.ts';
 import type { Queue } from '../store/queue.ts';
-import { lookedUpPerson } from '../store/schema.ts';
 import type { Budget } from './inbound/budgets.ts';
 import type { FindPerson } from './ports.ts';
 

@@ -3,8 +3,10 @@ import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { type ErasedPerson, isOfNamesake, withPseudonym } from '../cases/pseudonym.ts';
 import type { Language } from '../language/language.ts';
 import type { Sql } from '../store/database.ts';
+import { helpRequest, personalChat } from '../store/doorTables.ts';
+import { lookedUpPerson } from '../store/graphTables.ts';
 import { mentions } from '../store/mentions.ts';
-import { helpRequest, lookedUpPerson, personalChat, shownCard } from '../store/schema.ts';
+import { shownCard } from '../store/swarmTables.ts';
 import { helpRequestSchema } from './requests/helpRequest.ts';
 
 /** How a person is reached in Teams, and what the directory said of them. */

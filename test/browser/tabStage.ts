@@ -12,7 +12,7 @@ import { readRegistryFiles } from '../../src/registry/files/registryFile.ts';
 import { openSkillsRegistry } from '../../src/registry/registry.ts';
 import { loadOrganisation, registryOf } from '../../src/sandbox/organisation/organisation.ts';
 import { livePastSwarms } from '../../src/sandbox/organisation/pastSwarms.ts';
-import { swarm } from '../../src/store/schema.ts';
+import { swarm } from '../../src/store/swarmTables.ts';
 import { createRegistryPlanner } from '../../src/swarm/planning/registryPlanner.ts';
 import { openLivingPolicy } from '../../src/swarm/policies/livingPolicy.ts';
 import type { PolicyFields } from '../../src/swarm/policy.ts';

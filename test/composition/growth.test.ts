@@ -6,11 +6,11 @@ import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/regi
 import { teamSchema } from '../../src/registry/team.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { QueuedJob } from '../../src/store/queue.ts';
-import * as tables from '../../src/store/schema.ts';
 import { defaultPolicy, shippedFields } from '../../src/swarm/policy.ts';
 import { type Happening, solved, store } from '../history/past.ts';
 import { engineer, technology } from '../registry/sample.ts';
 import { engines } from '../store/databases.ts';
+import { everyTable as tables } from '../store/everyTable.ts';
 import { invited } from '../swarm/given.ts';
 
 const tenantId = 'tenant';

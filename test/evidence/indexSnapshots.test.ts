@@ -5,7 +5,7 @@ import { type LivingEvidence, openLivingEvidence } from '../../src/evidence/livi
 import { indexSnapshotsOf } from '../../src/evidence/pastCases/indexSnapshots.ts';
 import { forgetPersonInPast, type KeptPastCase, keepPastCases } from '../../src/evidence/pastCases/pastCases.ts';
 import type { Database } from '../../src/store/database.ts';
-import { indexSnapshot, indexSnapshotChunk } from '../../src/store/schema.ts';
+import { indexSnapshot, indexSnapshotChunk } from '../../src/store/evidenceTables.ts';
 import { engines } from '../store/databases.ts';
 
 const past = (number: number, who = `person-${number % 7}`): KeptPastCase => ({

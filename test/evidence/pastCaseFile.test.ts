@@ -4,7 +4,7 @@ import { readPastCaseFiles } from '../../src/evidence/pastCases/pastCaseFile.ts'
 import { problemSentence } from '../../src/registry/files/problemWords.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';
-import { pastCase } from '../../src/store/schema.ts';
+import { pastCase } from '../../src/store/evidenceTables.ts';
 import { organisation } from '../history/organisation.ts';
 import { openMemory } from '../store/databases.ts';
 

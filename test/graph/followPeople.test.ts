@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { PeopleChanges } from '../../src/graph/followedPeople.ts';
 import { changeAccount, changeMember } from '../../src/sandbox/tenant/accounts.ts';
 import { addPerson } from '../../src/sandbox/tenant/founding.ts';
-import { leftPerson, peopleFollowed } from '../../src/store/schema.ts';
+import { peopleFollowed } from '../../src/store/graphTables.ts';
+import { leftPerson } from '../../src/store/registryTables.ts';
 import { graphFault, openStage, people, type Stage } from './stage.ts';
 
 let stage: Stage;

@@ -4,7 +4,8 @@ import { createHostTeams } from '../../src/graph/channels/hostTeams.ts';
 import { createGraphClient } from '../../src/graph/client/client.ts';
 import { createPace } from '../../src/graph/client/pace.ts';
 import { addChannel } from '../../src/sandbox/tenant/founding.ts';
-import { hostTeamCount, swarm, swarmEvent } from '../../src/store/schema.ts';
+import { hostTeamCount } from '../../src/store/graphTables.ts';
+import { swarm, swarmEvent } from '../../src/store/swarmTables.ts';
 import { readModelWrites } from '../../src/swarm/service/readModel.ts';
 import { begun, firstTeam, opened, openStage, type Stage, secondTeam, swarmOf } from './stage.ts';
 

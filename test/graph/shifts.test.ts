@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { lookAtFeeds } from '../../src/composition/examining.ts';
 import type { Schedule } from '../../src/sandbox/tenant/tenant.ts';
-import { feedState } from '../../src/store/schema.ts';
+import { feedState } from '../../src/store/registryTables.ts';
 import { firstTeam, graphFault, openStage, people, type Stage, secondTeam } from './stage.ts';
 
 const hour = 3_600_000;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Person } from '../../src/cases/case.ts';
-import { addedToTeam, swarmEvent, swarm as swarmTable } from '../../src/store/schema.ts';
+import { addedToTeam } from '../../src/store/graphTables.ts';
+import { swarmEvent, swarm as swarmTable } from '../../src/store/swarmTables.ts';
 import type { SwarmEvent } from '../../src/swarm/events.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
 import { type Happening, store } from '../history/past.ts';

@@ -7,9 +7,9 @@ import { boundsOf, monthDue, sumsOf } from '../../src/growth/month.ts';
 import { type RecordEntry, recordOf, whoWasIn } from '../../src/growth/record.ts';
 import { answerSkill, askedSkill, forgetOldTold, noteTold } from '../../src/growth/told.ts';
 import type { Database } from '../../src/store/database.ts';
-import * as tables from '../../src/store/schema.ts';
 import { type Happening, solved, store } from '../history/past.ts';
 import { engines } from '../store/databases.ts';
+import { everyTable as tables } from '../store/everyTable.ts';
 import { as, invited, person } from '../swarm/given.ts';
 
 const tenantId = 'tenant';

@@ -10,7 +10,7 @@ import { swarmFilterSchema } from '../../src/history/swarms/filter.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';
-import { invitation } from '../../src/store/schema.ts';
+import { invitation } from '../../src/store/swarmTables.ts';
 import { engines } from '../store/databases.ts';
 import { invited, person, proposed, started, technology } from '../swarm/given.ts';
 import { engineer, organisation } from './organisation.ts';

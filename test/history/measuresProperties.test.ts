@@ -8,7 +8,7 @@ import { spanByTechnology } from '../../src/history/measures/technologySpans.ts'
 import { type SwarmFilter, swarmFilterSchema } from '../../src/history/swarms/filter.ts';
 import { listSwarms } from '../../src/history/swarms/swarmList.ts';
 import type { Database } from '../../src/store/database.ts';
-import { swarm } from '../../src/store/schema.ts';
+import { swarm } from '../../src/store/swarmTables.ts';
 import { runs } from '../runs.ts';
 import { engines } from '../store/databases.ts';
 

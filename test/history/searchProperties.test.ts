@@ -8,7 +8,7 @@ import { cursorOf, type PageEnd, readCursor } from '../../src/history/swarms/pag
 import { listSwarms } from '../../src/history/swarms/swarmList.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { Database } from '../../src/store/database.ts';
-import { swarm, swarmSearch } from '../../src/store/schema.ts';
+import { swarm, swarmSearch } from '../../src/store/swarmTables.ts';
 import { searchableWords, tokensOf } from '../../src/swarm/service/searchWords.ts';
 import { runs } from '../runs.ts';
 import { engines } from '../store/databases.ts';

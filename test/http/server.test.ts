@@ -10,8 +10,9 @@ import { opened } from '../../src/registry/files/excel/workbook.ts';
 import { type Mails, readWithMails } from '../../src/registry/files/mails.ts';
 import { readRegistryFiles } from '../../src/registry/files/registryFile.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
+import { storedCase } from '../../src/store/caseTables.ts';
 import type { Database } from '../../src/store/database.ts';
-import { seenSignature, storedCase } from '../../src/store/schema.ts';
+import { seenSignature } from '../../src/store/doorTables.ts';
 import { engineer } from '../registry/sample.ts';
 import { engines } from '../store/databases.ts';
 

@@ -9,7 +9,7 @@ import type { Registry } from '../../src/registry/snapshot.ts';
 import { writePresences } from '../../src/registry/writes.ts';
 import { begun } from '../../src/store/begun.ts';
 import type { Sql } from '../../src/store/database.ts';
-import { supportTeam } from '../../src/store/schema.ts';
+import { supportTeam } from '../../src/store/registryTables.ts';
 import { formerly } from '../../tools/personWords.ts';
 import { engines } from '../store/databases.ts';
 import { tablesNaming } from '../tools/personEverywhere.ts';

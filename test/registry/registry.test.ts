@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { openSkillsRegistry } from '../../src/registry/registry.ts';
 import type { Registry } from '../../src/registry/snapshot.ts';
 import { teamSchema } from '../../src/registry/team.ts';
-import { invitation, swarm } from '../../src/store/schema.ts';
+import { invitation, swarm } from '../../src/store/swarmTables.ts';
 import { engines } from '../store/databases.ts';
 import { engineer, skill, technology, wednesdayNoon } from './sample.ts';
 

@@ -5,13 +5,8 @@ import { openLivingEvidence } from '../../src/evidence/livingEvidence.ts';
 import { indexSnapshotsOf } from '../../src/evidence/pastCases/indexSnapshots.ts';
 import type { Database } from '../../src/store/database.ts';
 import { appendEvents } from '../../src/store/eventLog.ts';
-import {
-  indexSnapshot,
-  indexSnapshotChunk,
-  invitation,
-  pastCase,
-  swarm as swarmTable,
-} from '../../src/store/schema.ts';
+import { indexSnapshot, indexSnapshotChunk, pastCase } from '../../src/store/evidenceTables.ts';
+import { invitation, swarm as swarmTable } from '../../src/store/swarmTables.ts';
 import { decide } from '../../src/swarm/decide.ts';
 import type { RecordedEvent } from '../../src/swarm/events.ts';
 import { evolve } from '../../src/swarm/evolve.ts';

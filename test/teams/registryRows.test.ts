@@ -5,7 +5,7 @@ import { keepPastCases } from '../../src/evidence/pastCases/pastCases.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
 import type { Registry } from '../../src/registry/snapshot.ts';
 import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
-import { personalChat } from '../../src/store/schema.ts';
+import { personalChat } from '../../src/store/doorTables.ts';
 import { formerly } from '../../tools/personWords.ts';
 import { engineer, skill } from '../registry/sample.ts';
 import { tablesNaming } from '../tools/personEverywhere.ts';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { zipSync } from 'fflate';
 import type { Language } from '../../src/language/language.ts';
 import { openSkillsRegistry } from '../../src/registry/registry.ts';
-import { pastCase } from '../../src/store/schema.ts';
+import { pastCase } from '../../src/store/evidenceTables.ts';
 import { runPastCasesCommand } from '../../tools/pastCasesCommand.ts';
 import { engineer, technology } from '../registry/sample.ts';
 import { openMemory } from '../store/databases.ts';

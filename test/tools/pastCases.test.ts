@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openSkillsRegistry } from '../../src/registry/registry.ts';
-import { pastCase } from '../../src/store/schema.ts';
+import { pastCase } from '../../src/store/evidenceTables.ts';
 import { runPastCasesCommand } from '../../tools/pastCasesCommand.ts';
 import { engineer, technology } from '../registry/sample.ts';
 import { openMemory } from '../store/databases.ts';

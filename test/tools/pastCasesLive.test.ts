@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { KeptCase } from '../../src/sandbox/systems/keptCase.ts';
-import { casePoll, pastCase } from '../../src/store/schema.ts';
+import { casePoll } from '../../src/store/caseTables.ts';
+import { pastCase } from '../../src/store/evidenceTables.ts';
 import { runPastCasesCommand } from '../../tools/pastCasesCommand.ts';
 import { client, type SystemStage, systemsUnderTest } from '../cases/systems/stage.ts';
 import { smallOrganisation } from '../sandbox/smallOrganisation.ts';

@@ -6,7 +6,6 @@ import type { Language } from '../../src/language/language.ts';
 import { openSkillsRegistry } from '../../src/registry/registry.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { openQueue } from '../../src/store/queue.ts';
-import * as tables from '../../src/store/schema.ts';
 import { createRegistryPlanner } from '../../src/swarm/planning/registryPlanner.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
 import { createSwarms } from '../../src/swarm/service/swarms.ts';
@@ -17,6 +16,7 @@ import { runPersonCommand } from '../../tools/personCommand.ts';
 import { type Happening, store } from '../history/past.ts';
 import { engineer } from '../registry/sample.ts';
 import { engines } from '../store/databases.ts';
+import { everyTable as tables } from '../store/everyTable.ts';
 import { plan, theCase } from '../swarm/given.ts';
 import {
   at,

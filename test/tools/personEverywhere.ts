@@ -6,12 +6,12 @@ import type { Language } from '../../src/language/language.ts';
 import { openSkillsRegistry } from '../../src/registry/registry.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openQueue } from '../../src/store/queue.ts';
-import * as tables from '../../src/store/schema.ts';
 import type { Actor, SwarmEvent } from '../../src/swarm/events.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
 import { findPersonJob } from '../../src/teams/lookUps.ts';
 import { type Happening, store } from '../history/past.ts';
 import { engineer, technology as registered, skill } from '../registry/sample.ts';
+import { everyTable as tables } from '../store/everyTable.ts';
 import { briefed, candidate, opened, person, plan, technology, theCase } from '../swarm/given.ts';
 
 export const tenantId = '00000000-0000-4000-8000-000000000001';

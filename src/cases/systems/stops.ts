@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
+import { caseWritingStop } from '../../store/caseTables.ts';
 import type { Sql } from '../../store/database.ts';
-import { caseWritingStop } from '../../store/schema.ts';
 import type { CaseSystemKey } from './caseSystem.ts';
 
 /** The systems that writing is stopped for: ServiceNow's two kinds of cases are in one. */

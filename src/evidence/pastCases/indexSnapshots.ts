@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import { begun } from '../../store/begun.ts';
 import type { Sql } from '../../store/database.ts';
-import { indexSnapshot, indexSnapshotChunk, pastCaseRevision } from '../../store/schema.ts';
+import { indexSnapshot, indexSnapshotChunk, pastCaseRevision } from '../../store/evidenceTables.ts';
 import type { Columns } from '../columns/columns.ts';
 import {
   bytesIn,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cut } from '../../language/cut.ts';
 import { inBatches } from '../../store/batches.ts';
 import type { Sql } from '../../store/database.ts';
-import { pastCase, pastCaseRevision } from '../../store/schema.ts';
+import { pastCase, pastCaseRevision } from '../../store/evidenceTables.ts';
 import { pauses } from '../../time/pauses.ts';
 import { bytesOfTerms } from '../terms/termBytes.ts';
 import { termsOf } from '../terms/terms.ts';

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { begun } from '../../store/begun.ts';
 import type { Sql } from '../../store/database.ts';
-import { pastCase, pastCaseRevision } from '../../store/schema.ts';
+import { pastCase, pastCaseRevision } from '../../store/evidenceTables.ts';
 import { termsOfPage, termsVersion } from '../terms/termBytes.ts';
 import type { CutCase, PastCase } from './pastCase.ts';
 import { pastCreditsSchema } from './pastCases.ts';

@@ -3,8 +3,8 @@ import { and, eq, sql } from 'drizzle-orm';
 import { type ErasedPerson, replacing } from '../../cases/pseudonym.ts';
 import type { Language } from '../../language/language.ts';
 import type { Sql } from '../../store/database.ts';
+import { pastCase } from '../../store/evidenceTables.ts';
 import { mentions } from '../../store/mentions.ts';
-import { pastCase } from '../../store/schema.ts';
 import { discardSnapshots } from './indexSnapshots.ts';
 import { forgetPersonInPast, hasCredit, keepPastCases, pastCreditsSchema } from './pastCases.ts';
 

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../../store/database.ts';
-import { hostTeamCount } from '../../store/schema.ts';
+import { hostTeamCount } from '../../store/graphTables.ts';
 import { GraphFailure } from '../client/errors.ts';
 import { allowances } from '../client/pace.ts';
 import { type HostTeamCount, type HostTeams, type HostTeamsNeeds, mostChannels } from './hostTeams.ts';

@@ -1,7 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../../store/database.ts';
-import { addedToTeam, swarmEvent, swarm as swarmTable } from '../../store/schema.ts';
+import { addedToTeam } from '../../store/graphTables.ts';
+import { swarmEvent, swarm as swarmTable } from '../../store/swarmTables.ts';
 import type { GraphClient } from '../client/client.ts';
 import { GraphFailure, isNotFound } from '../client/errors.ts';
 import { allowances } from '../client/pace.ts';

@@ -9,7 +9,7 @@ import {
   type PlannedShift,
 } from '../../registry/shifts/plannedShift.ts';
 import type { Sql } from '../../store/database.ts';
-import { feedState } from '../../store/schema.ts';
+import { feedState } from '../../store/registryTables.ts';
 import type { GraphClient } from '../client/client.ts';
 import { GraphFailure, held } from '../client/errors.ts';
 import { allowances } from '../client/pace.ts';

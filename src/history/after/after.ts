@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Person } from '../../cases/case.ts';
 import type { Sql } from '../../store/database.ts';
-import { swarm, swarmTask } from '../../store/schema.ts';
+import { swarm, swarmTask } from '../../store/swarmTables.ts';
 
 /** A quarter, in days. */
 const quarter = 91;

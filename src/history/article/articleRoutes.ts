@@ -5,7 +5,7 @@ import { type Language, languages } from '../../language/language.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { Sql } from '../../store/database.ts';
 import { loadEvents } from '../../store/eventLog.ts';
-import { swarm } from '../../store/schema.ts';
+import { swarm } from '../../store/swarmTables.ts';
 import type { Article, ModelFault } from '../../swarm/events.ts';
 import { fold } from '../../swarm/evolve.ts';
 import { recordedEventSchema } from '../../swarm/service/storedEvent.ts';

@@ -1,5 +1,5 @@
 import { and, type SQL, sql } from 'drizzle-orm';
-import { swarm } from '../../store/schema.ts';
+import { swarm } from '../../store/swarmTables.ts';
 import { aboutReader, type HistoryReader } from '../reader.ts';
 import { filterCondition, type SwarmFilter } from '../swarms/filter.ts';
 import { startedStatuses } from '../swarms/rows.ts';

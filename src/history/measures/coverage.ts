@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { Technology } from '../../registry/technology.ts';
 import type { Sql } from '../../store/database.ts';
-import { swarm } from '../../store/schema.ts';
+import { swarm } from '../../store/swarmTables.ts';
 import { type CouldLearn, createCouldLearn } from './couldLearn.ts';
 
 /** How well a technology is covered, and how much it is needed. */

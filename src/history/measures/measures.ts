@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../../store/database.ts';
-import { swarm } from '../../store/schema.ts';
+import { swarm } from '../../store/swarmTables.ts';
 import { type Centiles, centilesOf, centilesOfAll, centilesSchema, inOrder, noCentiles } from './centiles.ts';
 import { counted, isPickedOut, type MeasuresQuery, unlisted } from './counted.ts';
 import { type OutcomeMeasures, outcomesOf, tallies, talliesSchema } from './outcomes.ts';

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { swarm } from '../../store/schema.ts';
+import { swarm } from '../../store/swarmTables.ts';
 import type { DeclineReason } from '../../swarm/events.ts';
 import type { Centiles } from './centiles.ts';
 

@@ -1,7 +1,7 @@
 import { and, type SQL, sql } from 'drizzle-orm';
 import type { Sql } from '../../store/database.ts';
 import { fewTechnologies, manyTechnologies } from '../../store/partialIndexes.ts';
-import { swarm } from '../../store/schema.ts';
+import { swarm } from '../../store/swarmTables.ts';
 import type { Centiles } from './centiles.ts';
 import { counted, isPickedOut, type MeasuresQuery } from './counted.ts';
 import { type SpanName, spanColumns } from './measures.ts';

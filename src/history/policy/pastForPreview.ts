@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { caseSchema } from '../../cases/case.ts';
+import { storedCase } from '../../store/caseTables.ts';
 import type { Sql } from '../../store/database.ts';
-import { storedCase, swarmEvent, swarm as swarmTable } from '../../store/schema.ts';
+import { swarmEvent, swarm as swarmTable } from '../../store/swarmTables.ts';
 import type { RecordedEvent } from '../../swarm/events.ts';
 import type { Past } from '../../swarm/policies/previewPolicy.ts';
 import { recordedEventSchema } from '../../swarm/service/storedEvent.ts';

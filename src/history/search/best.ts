@@ -1,6 +1,6 @@
 import { inArray, sql } from 'drizzle-orm';
 import type { Sql } from '../../store/database.ts';
-import { swarmSearch } from '../../store/schema.ts';
+import { swarmSearch } from '../../store/swarmTables.ts';
 import { searchableWords } from '../../swarm/service/searchWords.ts';
 import { type HistoryRow, historyRow } from '../swarms/rows.ts';
 import type { SwarmQuery } from '../swarms/swarmQuery.ts';

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Person, personSchema } from '../../cases/case.ts';
 import type { Sql } from '../../store/database.ts';
-import { swarmEvent } from '../../store/schema.ts';
+import { swarmEvent } from '../../store/swarmTables.ts';
 import { searchableWords } from '../../swarm/service/searchWords.ts';
 import type { HistoryRow } from '../swarms/rows.ts';
 import { type BestQuery, bestSwarms, inOrder } from './best.ts';

@@ -1,6 +1,6 @@
 import { and, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Sql } from '../../store/database.ts';
-import { swarm, swarmSearch } from '../../store/schema.ts';
+import { swarm, swarmSearch } from '../../store/swarmTables.ts';
 import { wantsSome } from '../swarms/filter.ts';
 import { firstIds, listed } from '../swarms/listed.ts';
 import { orders } from '../swarms/paging.ts';

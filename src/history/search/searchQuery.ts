@@ -5,7 +5,7 @@ import { cut } from '../../language/cut.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { Technology } from '../../registry/technology.ts';
 import { aliasesOf as namesBeside } from '../../registry/writings.ts';
-import { swarmSearch } from '../../store/schema.ts';
+import { swarmSearch } from '../../store/swarmTables.ts';
 import {
   monthToken,
   searchableWords,

@@ -2,7 +2,7 @@ import { and, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { severities } from '../../cases/case.ts';
 import { technologyIdSchema } from '../../registry/technology.ts';
-import { swarm } from '../../store/schema.ts';
+import { swarm } from '../../store/swarmTables.ts';
 import { startedStatuses, swarmStatuses } from './rows.ts';
 
 export const swarmSorts = ['newest', 'oldest', 'closed', 'longest'] as const;

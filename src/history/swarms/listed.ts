@@ -1,6 +1,6 @@
 import { and, gte, type SQL, sql } from 'drizzle-orm';
 import { endedLate, endedSoon, soon } from '../../store/partialIndexes.ts';
-import { swarm } from '../../store/schema.ts';
+import { swarm } from '../../store/swarmTables.ts';
 import { visibleTo } from '../reader.ts';
 import { filterCondition, wantsSome } from './filter.ts';
 import { orders } from './paging.ts';

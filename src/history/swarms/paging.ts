@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { swarm } from '../../store/schema.ts';
+import { swarm } from '../../store/swarmTables.ts';
 import type { SwarmSort } from './filter.ts';
 import { type HistoryRow, swarmStatuses } from './rows.ts';
 
@@ -32,7 +32,7 @@ export function readCursor(cursor: string, sort: SwarmSort): PageEnd | null {
 
 /**
  * The order of a sort, the condition for what comes after a page, and which swarms have what they are sorted by: those
- * of some states alone. Each has an index (store/schema.ts).
+ * of some states alone. Each has an index (store/swarmTables.ts).
  */
 export const orders = {
   newest: {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Person, severities } from '../../cases/case.ts';
-import { swarm } from '../../store/schema.ts';
+import { swarm } from '../../store/swarmTables.ts';
 import { type FixKind, fixKinds } from '../../swarm/events.ts';
 
 export const swarmStatuses = ['proposed', 'lapsed', 'running', 'resolved', 'cancelled'] as const;

@@ -3,7 +3,7 @@ import type { Case, Person } from '../../cases/case.ts';
 import type { DetectedTechnology } from '../../detection/detectedTechnology.ts';
 import type { Sql } from '../../store/database.ts';
 import { loadEvents } from '../../store/eventLog.ts';
-import { swarm } from '../../store/schema.ts';
+import { swarm } from '../../store/swarmTables.ts';
 import type { Actor, EventOf, ModelWork, RecordedEvent, Role, SwarmEvent, SwarmEventType } from '../../swarm/events.ts';
 import { fold } from '../../swarm/evolve.ts';
 import { recordedEventSchema } from '../../swarm/service/storedEvent.ts';

@@ -1,5 +1,5 @@
 import type { Sql } from '../../store/database.ts';
-import { swarm } from '../../store/schema.ts';
+import { swarm } from '../../store/swarmTables.ts';
 import { searchSwarms } from '../search/search.ts';
 import { wantsSome } from './filter.ts';
 import { onPage } from './listed.ts';

@@ -4,7 +4,7 @@ import type { Person } from '../../cases/case.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { Technology } from '../../registry/technology.ts';
 import type { Sql } from '../../store/database.ts';
-import { swarm } from '../../store/schema.ts';
+import { swarm } from '../../store/swarmTables.ts';
 import { type HistoryReader, readerOf, visibleTo } from '../reader.ts';
 import {
   json,

@@ -1,7 +1,7 @@
 import { and, eq, lt } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../../store/database.ts';
-import { joinedPerson } from '../../store/schema.ts';
+import { joinedPerson } from '../../store/registryTables.ts';
 import type { Engineer } from '../engineer.ts';
 import type { RegistrySnapshot } from '../snapshot.ts';
 

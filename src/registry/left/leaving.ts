@@ -1,6 +1,6 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Sql } from '../../store/database.ts';
-import { engineer, leftPerson, personShifts, skill } from '../../store/schema.ts';
+import { engineer, leftPerson, personShifts, skill } from '../../store/registryTables.ts';
 import { personShiftsSchema } from '../shifts/plannedShift.ts';
 import { engineerOf, skillOf } from '../tables.ts';
 import {

@@ -8,7 +8,7 @@ import type { CaseOver, StoredCases } from '../../cases/storedCases.ts';
 import { isGuess } from '../../detection/detectedTechnology.ts';
 import type { Sql } from '../../store/database.ts';
 import type { Queue, QueuedJob } from '../../store/queue.ts';
-import { swarm } from '../../store/schema.ts';
+import { swarm } from '../../store/swarmTables.ts';
 import type { Planner } from '../planning/planner.ts';
 import type { Origin, Swarms } from '../service/swarms.ts';
 import type { JobLog } from '../service/worker.ts';

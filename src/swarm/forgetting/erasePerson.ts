@@ -3,7 +3,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { type ErasedPerson, isOfNamesake, withPseudonym } from '../../cases/pseudonym.ts';
 import type { Language } from '../../language/language.ts';
 import type { Sql } from '../../store/database.ts';
-import { invitation, swarmEvent } from '../../store/schema.ts';
+import { invitation, swarmEvent } from '../../store/swarmTables.ts';
 import type { RecordedEvent } from '../events.ts';
 import { fold } from '../evolve.ts';
 import { rewriteReadModel } from '../service/readModel.ts';

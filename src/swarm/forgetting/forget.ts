@@ -4,7 +4,7 @@ import { forgetOldCases } from '../../cases/personalData.ts';
 import { forgetPastCase } from '../../evidence/pastCases/pastCases.ts';
 import type { Sql } from '../../store/database.ts';
 import { isUniqueViolation } from '../../store/eventLog.ts';
-import { invitation, swarmEvent, swarm as swarmTable } from '../../store/schema.ts';
+import { invitation, swarmEvent, swarm as swarmTable } from '../../store/swarmTables.ts';
 import type { RecordedEvent } from '../events.ts';
 import { fold } from '../evolve.ts';
 import { rewriteReadModel } from '../service/readModel.ts';

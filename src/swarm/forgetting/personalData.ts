@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Sql } from '../../store/database.ts';
 import { loadEvents } from '../../store/eventLog.ts';
 import { mentions } from '../../store/mentions.ts';
-import { swarmEvent, swarm as swarmTable } from '../../store/schema.ts';
+import { swarmEvent, swarm as swarmTable } from '../../store/swarmTables.ts';
 import type { NoteEntry, NoteField, RecordedEvent } from '../events.ts';
 import { fold } from '../evolve.ts';
 import { recordedEventSchema } from '../service/storedEvent.ts';

@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { type ErasedPerson, withPseudonym } from '../../cases/pseudonym.ts';
+import { policyChange } from '../../store/administrationTables.ts';
 import type { Sql } from '../../store/database.ts';
 import { mentions } from '../../store/mentions.ts';
-import { policyChange } from '../../store/schema.ts';
 
 /** The changes of the policy that somebody made, or that name them: as administrator, stand-in, support contact, or in a reason. */
 export async function policyDataOf(database: Sql, tenantId: string, person: string) {

@@ -1,8 +1,8 @@
 import { desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Person } from '../../cases/case.ts';
+import { policyChange } from '../../store/administrationTables.ts';
 import type { Sql } from '../../store/database.ts';
-import { policyChange } from '../../store/schema.ts';
 import { type PolicyField, type PolicyFields, policyFieldSchemas, policyFields, shippedFields } from '../policy.ts';
 
 /** One change as it is kept. `at` is an ISO instant in UTC; `by` is null once its person is erased; `undoes`: a revision. */

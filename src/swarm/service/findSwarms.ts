@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, type SQL } from 'drizzle-orm';
 import { caseKey } from '../../cases/ids/caseKey.ts';
 import type { Sql } from '../../store/database.ts';
-import { swarm } from '../../store/schema.ts';
+import { swarm } from '../../store/swarmTables.ts';
 
 /** Finds swarms of a tenant by their case, in whatever spelling, or their channel: an id, or null when there is none. */
 export function findSwarms(database: Sql, tenantId: string) {

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { severities } from '../../cases/case.ts';
 import type { Sql } from '../../store/database.ts';
-import { swarm } from '../../store/schema.ts';
+import { swarm } from '../../store/swarmTables.ts';
 import { hasToLookAtWork, workersOf } from '../deciding/relay.ts';
 import type { Planner } from '../planning/planner.ts';
 import type { SwarmPolicy } from '../policy.ts';

@@ -1,6 +1,6 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Sql } from '../../store/database.ts';
-import { swarmEvent, swarm as swarmTable } from '../../store/schema.ts';
+import { swarmEvent, swarm as swarmTable } from '../../store/swarmTables.ts';
 
 /**
  * How many people could not be sent an invitation within the last `days` because the app may not be installed for them: most

@@ -4,7 +4,7 @@ import { caseKey } from '../../cases/ids/caseKey.ts';
 import { cut } from '../../language/cut.ts';
 import type { Sql } from '../../store/database.ts';
 import type { FirstRows } from '../../store/firstAppend.ts';
-import { invitation as invitationTable, swarmSearch, swarm as swarmTable } from '../../store/schema.ts';
+import { invitation as invitationTable, swarmSearch, swarm as swarmTable } from '../../store/swarmTables.ts';
 import type { DeclineReason } from '../events.ts';
 import {
   coveredBy,

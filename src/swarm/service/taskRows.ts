@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Sql } from '../../store/database.ts';
-import { swarmTask } from '../../store/schema.ts';
+import { swarmTask } from '../../store/swarmTables.ts';
 import { isOpenTask, type StartedSwarm, type SwarmState, wasStarted } from '../state.ts';
 
 type TaskRow = typeof swarmTask.$inferInsert;

@@ -1,6 +1,6 @@
 import { eq, type SQL } from 'drizzle-orm';
 import type { Sql } from '../../store/database.ts';
-import { swarmThanks } from '../../store/schema.ts';
+import { swarmThanks } from '../../store/growthTables.ts';
 import { type StartedSwarm, type SwarmState, wasStarted } from '../state.ts';
 
 type ThanksRow = typeof swarmThanks.$inferInsert;

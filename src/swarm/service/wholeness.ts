@@ -1,13 +1,7 @@
 import { asc, eq, gt, isNull } from 'drizzle-orm';
 import type { Sql } from '../../store/database.ts';
-import {
-  invitation,
-  swarmEvent,
-  swarmSearch,
-  swarm as swarmTable,
-  swarmTask,
-  swarmThanks,
-} from '../../store/schema.ts';
+import { swarmThanks } from '../../store/growthTables.ts';
+import { invitation, swarmEvent, swarmSearch, swarm as swarmTable, swarmTask } from '../../store/swarmTables.ts';
 import type { RecordedEvent } from '../events.ts';
 import { fold } from '../evolve.ts';
 import { expectedRows } from './readModel.ts';

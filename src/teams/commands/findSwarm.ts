@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import { caseKey } from '../../cases/ids/caseKey.ts';
 import type { CaseMeant } from '../../cases/ids/caseMeant.ts';
 import type { Database } from '../../store/database.ts';
-import { swarm } from '../../store/schema.ts';
+import { swarm } from '../../store/swarmTables.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import type { Turn } from '../inbound/turn.ts';
 

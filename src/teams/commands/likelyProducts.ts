@@ -2,7 +2,7 @@ import { and, arrayContains, desc, eq } from 'drizzle-orm';
 import type { Case } from '../../cases/case.ts';
 import { symptomsIn } from '../../detection/symptoms.ts';
 import type { Database } from '../../store/database.ts';
-import { swarm } from '../../store/schema.ts';
+import { swarm } from '../../store/swarmTables.ts';
 import type { Planner } from '../../swarm/planning/planner.ts';
 import type { LikelyProduct } from '../cards/questionCards.ts';
 import { named, type Reader } from '../languages/language.ts';

@@ -1,6 +1,6 @@
 import { and, arrayContains, desc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../../store/database.ts';
-import { invitation, swarm } from '../../store/schema.ts';
+import { invitation, swarm } from '../../store/swarmTables.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
 import { type MineLine, type MineView, mineCard } from '../cards/listCards.ts';

@@ -1,6 +1,6 @@
 import { and, asc, eq, lte, or } from 'drizzle-orm';
 import type { Database } from '../../store/database.ts';
-import { swarmTask } from '../../store/schema.ts';
+import { swarmTask } from '../../store/swarmTables.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
 import type { TaskLine } from '../cards/listCards.ts';

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../../store/database.ts';
-import { invitation, swarm } from '../../store/schema.ts';
+import { invitation, swarm } from '../../store/swarmTables.ts';
 import { isInside } from '../../swarm/powers.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { type InvitationRecord, isWaitingForHours, type ProposedSwarm, type RunningSwarm } from '../../swarm/state.ts';

@@ -1,7 +1,9 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { inBatches } from '../../store/batches.ts';
 import type { Database } from '../../store/database.ts';
-import { engineer, invitation, personalChat, swarm } from '../../store/schema.ts';
+import { personalChat } from '../../store/doorTables.ts';
+import { engineer } from '../../store/registryTables.ts';
+import { invitation, swarm } from '../../store/swarmTables.ts';
 import { isZone } from '../../time/zone.ts';
 
 /** How to reach somebody, and in which language and zone they read. `conversationId` null: no personal chat yet. */

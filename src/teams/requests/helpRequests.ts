@@ -1,7 +1,7 @@
 import { and, count, eq, gt, lt } from 'drizzle-orm';
 import type { Database, Sql } from '../../store/database.ts';
+import { helpRequest } from '../../store/doorTables.ts';
 import type { Queue } from '../../store/queue.ts';
-import { helpRequest } from '../../store/schema.ts';
 import { type HelpRequestJob, helpRequestJob } from '../helpRequestJobs.ts';
 import { endOf, type HelpRequest, helpRequestSchema, isOpen } from './helpRequest.ts';
 

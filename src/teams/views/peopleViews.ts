@@ -5,7 +5,7 @@ import { mayComeBackUntil } from '../../registry/left/leftPerson.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
 import type { Database } from '../../store/database.ts';
-import { swarm } from '../../store/schema.ts';
+import { swarm } from '../../store/swarmTables.ts';
 import type { CoordinatedSwarm, JoinerView, LeaverView } from '../cards/peopleCards.ts';
 import { named, type Reader } from '../languages/language.ts';
 

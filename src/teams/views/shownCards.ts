@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { inBatches } from '../../store/batches.ts';
 import type { Database } from '../../store/database.ts';
-import { shownCard } from '../../store/schema.ts';
+import { shownCard } from '../../store/swarmTables.ts';
 import type { CardName } from '../../swarm/jobs.ts';
 
 /** Which version of its swarm each card shows, so that a repeated refresh costs nothing outside. */

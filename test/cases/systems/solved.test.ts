@@ -8,7 +8,8 @@ import {
 import type { Mapping } from '../../../src/cases/systems/mapping.ts';
 import { shippedMappings } from '../../../src/cases/systems/mapping.ts';
 import type { KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
-import { casePoll, pastCase } from '../../../src/store/schema.ts';
+import { casePoll } from '../../../src/store/caseTables.ts';
+import { pastCase } from '../../../src/store/evidenceTables.ts';
 import { openMemory } from '../../store/databases.ts';
 import { type SystemStage, systemsUnderTest } from './stage.ts';
 

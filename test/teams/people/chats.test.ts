@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { erasePerson } from '../../../src/composition/personalData.ts';
 import { openSkillsRegistry } from '../../../src/registry/registry.ts';
-import { personalChat } from '../../../src/store/schema.ts';
+import { personalChat } from '../../../src/store/doorTables.ts';
 import { createPersonalChats, type Sighting } from '../../../src/teams/people/chats.ts';
 import { formerly } from '../../../tools/personWords.ts';
 import { solved, store } from '../../history/past.ts';

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { casePoll } from '../../../store/caseTables.ts';
 import type { Sql } from '../../../store/database.ts';
-import { casePoll } from '../../../store/schema.ts';
 import type { CaseSystemKey, Trouble } from '../caseSystem.ts';
 
 /** How far a system was asked for changes. Instants are ISO, in UTC. */

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, lt, notInArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { casePace, changedCase } from '../../../store/caseTables.ts';
 import type { Sql } from '../../../store/database.ts';
-import { casePace, changedCase } from '../../../store/schema.ts';
 import { caseKey } from '../../ids/caseKey.ts';
 import type { CaseSystemKey, Change } from '../caseSystem.ts';
 import { bucketOf } from './pace.ts';

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { casePoll } from '../../../store/caseTables.ts';
 import type { Sql } from '../../../store/database.ts';
-import { casePoll } from '../../../store/schema.ts';
 import type { CaseSystemKey } from '../caseSystem.ts';
 
 /** How far a system's solved cases were brought in: `cursor` of the page, and the last record of it that was. */

@@ -1,7 +1,7 @@
 import { and, eq, notInArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '../../../store/database.ts';
-import { peopleFollowed } from '../../../store/schema.ts';
+import { peopleFollowed } from '../../../store/graphTables.ts';
 import { GraphFailure } from '../../client/errors.ts';
 import { type Followed, type FollowTrouble, followTroubles } from '../../followedPeople.ts';
 
