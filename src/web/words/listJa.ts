@@ -1,0 +1,52 @@
+import type { listEn } from './listEn.ts';
+
+/** スウォームの一覧の日本語。 */
+export const listJa: typeof listEn = {
+  label: 'スウォーム',
+  search: 'ケース、根本原因、解決方法を検索',
+  status: '状態',
+  severity: '緊急度',
+  technology: '技術',
+  person: '参加者',
+  customer: 'お客様',
+  period: '期間',
+  sort: '並べ替え',
+  chosen: (name, count) => `${name} (${count})`,
+  started: '開始済みのスウォーム',
+  periods: { '7d': '直近 7 日間', '28d': '直近 28 日間', '91d': '直近 3 か月', '365d': '直近 1 年', all: '全期間' },
+  sorts: {
+    best: '関連度の高い順',
+    newest: '新しい順',
+    oldest: '古い順',
+    closed: '終了が新しい順',
+    longest: '時間が長い順',
+  },
+  clear: '絞り込みを解除',
+  export: 'エクスポート',
+  exportCsv: 'CSV 形式',
+  exportJson: 'JSON 形式',
+  exporting: 'エクスポート中',
+  exportFailed: 'エクスポートできませんでした。',
+  columns: {
+    case: 'ケース',
+    technologies: '技術',
+    coordinator: 'コーディネーター',
+    planned: '計画日時',
+    time: '所要時間',
+  },
+  standing: (accepted, waiting) => `参加 ${accepted}、回答待ち ${waiting}`,
+  running: (span) => `${span}経過`,
+  gap: '担当者なし',
+  gapHint: '依頼できる人がいない技術がありました',
+  more: (count) => `+${count}`,
+  nothing: { title: 'スウォームはまだありません', hint: '/swarm で開始すると、ここに表示されます。' },
+  nothingMine: {
+    title: '参加したスウォームはまだありません',
+    hint: 'コーディネーターを務めたり参加したりすると、ここに表示されます。',
+  },
+  nothingFound: {
+    title: '該当するスウォームはありません',
+    hint: '語を減らすか、別の表記、より長い期間でお試しください。',
+  },
+  loaded: (count, isAll) => (isAll ? `${count} 件` : `先頭の ${count} 件`),
+};

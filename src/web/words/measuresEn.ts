@@ -1,0 +1,83 @@
+import type { SpanName } from '../../history/measures/measures.ts';
+import { often, plural } from './counted.ts';
+
+/** The page of measures in English. */
+export const measuresEn = {
+  spans: {
+    plan: 'Time to plan',
+    accept: 'Time to first accept',
+    cover: 'Time to cover',
+    resolve: 'Time to resolve',
+  } as Record<SpanName, string>,
+  spanHints: {
+    plan: 'from the case’s creation to its plan',
+    accept: 'from the start to the first expert who accepted',
+    cover: 'from the start until every technology had somebody',
+    resolve: 'from the start to the resolution',
+  } as Record<SpanName, string>,
+  median: 'Median',
+  p90: '90th centile',
+  count: 'Swarms',
+  from: 'Week of',
+  month: 'Month',
+  by: 'By',
+  byWeek: 'Week',
+  byMonth: 'Month',
+  unlisted: (count: number) =>
+    count === 1
+      ? '1 swarm of these is restricted and not in your list.'
+      : `${count} swarms of these are restricted and not in your list.`,
+  mine: 'These are the measures of the swarms you were in.',
+  ofTeam: 'These are the measures of the swarms that you or people of your team were in or asked to join.',
+  of: (counted: string, all: string) => `${counted} of ${all} swarms`,
+  noneOf: 'no swarm got there',
+  overTime: (name: string) => `${name}, over time`,
+  byTechnology: (name: string) => `${name}, by technology`,
+  technology: 'Technology',
+  unit: { minutes: 'Minutes', hours: 'Hours', days: 'Days' },
+  answers: 'What became of invitations',
+  declines: 'Why experts declined',
+  solver: 'Place of the solver in the plan’s ranking',
+  solverPlaces: {
+    first: '1st',
+    second: '2nd',
+    third: '3rd',
+    later: 'Later',
+    unranked: 'Not ranked',
+    nobody: 'Nobody credited',
+  },
+  solverHint: 'The best-placed expert who was credited. 1st is a good match.',
+  facts: {
+    perCover: 'Experts asked per covered swarm',
+    acceptance: 'Accepted, of those who answered',
+    silence: 'No answer, of all asked',
+    unreachable: 'Could not be delivered',
+    gaps: 'Swarms with a gap',
+    handOvers: 'Hand-overs',
+    unattended: 'Time without anybody at work, of urgent swarms',
+    resolved: 'Resolved',
+    cancelled: 'Cancelled',
+  },
+  cases: {
+    title: 'How cases went in the case systems',
+    hint: 'Of the cases created in this period. Those that were swarmed are the harder ones: the columns tell kinds of cases apart, and say nothing of people.',
+    swarmed: 'Swarmed',
+    unswarmed: 'Not swarmed',
+    count: 'Cases',
+    time: 'Time from creation to closing, median',
+    noneClosed: 'none closed yet',
+    first: (days: number) => `Resolved at first: not opened again within ${plural(days, 'day', 'days')}`,
+    satisfied: 'Customers satisfied, of those who said',
+  },
+  medianOf: (median: string, p90: string) => `${median} median, ${p90} at the 90th centile`,
+  ofAll: (part: string, whole: string) => `${part} of ${whole}`,
+  times: often,
+  answer: 'Answer',
+  reason: 'Reason',
+  place: 'Place',
+  invitations: 'Invitations',
+  nothing: {
+    title: 'Nothing to measure here',
+    hint: 'No swarm was started in this period. Choose a longer one, or fewer filters.',
+  },
+};
