@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { createSeenSignatures } from './cases/seenSignatures.ts';
@@ -11,18 +9,18 @@ import { createWritingStops } from './cases/systems/stops.ts';
 import { leadsInto, openCaseSystems, openPushDoors, tellWhatDoesNotFit } from './cases/systems/systems.ts';
 import { createCaseEffects, knowledgeBaseIn } from './cases/systems/writing.ts';
 import { examineWith } from './composition/examining.ts';
-import { lookAtGrowth } from './composition/growth.ts';
-import { countHostTeams } from './composition/hostTeams.ts';
+import { importAtStart, importRegistry } from './composition/importRegistry.ts';
 import { measure } from './composition/measuring.ts';
 import { createOperators } from './composition/operators.ts';
-import { followPeople, leaveSwarms, leaveSwarmsJob } from './composition/people.ts';
+import { leaveSwarms } from './composition/people.ts';
 import { personalDataIn } from './composition/personalData.ts';
+import { startRegularWork } from './composition/regularWork.ts';
 import { activitiesWith, installWith } from './composition/seams.ts';
+import { besideJobNames, workBeside } from './composition/workBeside.ts';
 import { type LivingEvidence, openLivingEvidence } from './evidence/livingEvidence.ts';
 import { importPastCases } from './evidence/pastCases/importPastCases.ts';
 import { hidePastCase } from './evidence/pastCases/pastCases.ts';
 import { createFetchFeed } from './feeds/fetchFeed.ts';
-import { refreshFeeds } from './feeds/refreshFeeds.ts';
 import { createGraph } from './graph/graph.ts';
 import { lookWhoIsThere } from './graph/lookWhoIsThere.ts';
 import { createHistory } from './history/history.ts';
@@ -31,38 +29,26 @@ import { createTab } from './history/tab.ts';
 import { pushRoutes } from './http/pushRoutes.ts';
 import { createServer } from './http/server.ts';
 import { modelOff } from './model/off.ts';
-import type { FindPerson } from './registry/files/mails.ts';
-import { problemSentence } from './registry/files/problemWords.ts';
 import { withoutSecrets } from './registry/files/shifts.ts';
-import { readForImport } from './registry/importFiles.ts';
-import { type ImportOptions, openSkillsRegistry, type SkillsRegistry } from './registry/registry.ts';
+import { openSkillsRegistry } from './registry/registry.ts';
 import { caseSystemScopes } from './settings/caseSystems.ts';
 import { type Config, readConfig } from './settings/config.ts';
 import { describeProblems } from './settings/configProblem.ts';
 import { givenJson } from './settings/givenJson.ts';
 import { createCredential } from './settings/identity.ts';
 import { openDatabase } from './store/database.ts';
-import { openQueue, type Queue } from './store/queue.ts';
+import { openQueue } from './store/queue.ts';
 import { createReadiness } from './store/readiness.ts';
 import { describeAddress, startPatience } from './store/startPatience.ts';
 import { tellable } from './store/tellable.ts';
 import { arrivalOf, arrivalQueue, startArrivals } from './swarm/arrivals/arrivals.ts';
-import { forgetOldSwarms } from './swarm/forgetting/forget.ts';
 import { swarmJobNames } from './swarm/jobs.ts';
 import { createRegistryPlanner } from './swarm/planning/registryPlanner.ts';
 import { followPolicy, openLivingPolicy } from './swarm/policies/livingPolicy.ts';
 import { parsePolicyFile } from './swarm/policy.ts';
-import { lapseOldPlans } from './swarm/service/lapse.ts';
 import { lookAtWork } from './swarm/service/lookAtWork.ts';
 import { createSwarms } from './swarm/service/swarms.ts';
 import { startWorkers } from './swarm/service/worker.ts';
-import { forgottenWords } from './teams/forgotten.ts';
-import { growthJob } from './teams/growthJob.ts';
-import { helpRequestJob } from './teams/helpRequestJobs.ts';
-import { hostTeamJob } from './teams/hostTeamJob.ts';
-import { findPersonJob } from './teams/lookUps.ts';
-import { peopleJob } from './teams/peopleJob.ts';
-import { sayAgainJob } from './teams/sayAgainJob.ts';
 import { createTeams } from './teams/teams.ts';
 import { faultFacts } from './telemetry/faultFacts.ts';
 import { traceIds } from './telemetry/telemetry.ts';
@@ -93,21 +79,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const policies = living.now;
   const policy = () => policies().policy;
   const queue = await patiently(() =>
-    openQueue(
-      database,
-      [
-        ...swarmJobNames,
-        findPersonJob,
-        helpRequestJob,
-        growthJob,
-        hostTeamJob,
-        peopleJob,
-        leaveSwarmsJob,
-        sayAgainJob,
-        arrivalQueue,
-      ],
-      operators.queueReported,
-    ),
+    openQueue(database, [...swarmJobNames, ...besideJobNames, arrivalQueue], operators.queueReported),
   );
   const ready = createReadiness({
     database,
@@ -306,27 +278,10 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     clock,
     random: Math.random,
   });
-  await queue.work(findPersonJob, { concurrency: 2 }, async (jobs) => {
-    for (const { body } of jobs) await teams.runLookUp(body);
-  });
-  await queue.work(sayAgainJob, { concurrency: 2 }, async (jobs) => {
-    for (const { body } of jobs) await teams.sayAgain(body);
-  });
-  await queue.work(helpRequestJob, { concurrency: 2 }, async (jobs) => {
-    for (const { body, signal } of jobs) await teams.runHelpRequest(body, signal);
-  });
-  await queue.work(hostTeamJob, { concurrency: 1 }, async (jobs) => {
-    for (const { body, signal } of jobs) await teams.tellHostTeam(body, signal);
-  });
-  await queue.work(peopleJob, { concurrency: 1 }, async (jobs) => {
-    for (const { body, signal } of jobs) await teams.tellPeople(body, signal);
-  });
-  await queue.work(growthJob, { concurrency: 1 }, async (jobs) => {
-    for (const { body, signal } of jobs) await teams.tellGrowth(body, signal);
-  });
-  const peopleNeeds = { registry, queue, sql: database.sql, tenantId, log, clock };
-  await queue.work(leaveSwarmsJob, { concurrency: 1 }, async (jobs) => {
-    for (const { body } of jobs) await leaveSwarms(body, { ...peopleNeeds, swarms });
+  await workBeside({
+    queue,
+    teams,
+    leave: (body) => leaveSwarms(body, { sql: database.sql, tenantId, swarms, queue, clock }),
   });
   await startArrivals({
     queue,
@@ -337,66 +292,14 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     rules: () => policies().automatic,
     ...{ tenantId, leadsTo, log: logTo(log) },
   });
-  const every: Queue['every'] = (...regular) => patiently(() => queue.every(...regular));
-  await every('lapse-plans', '*/10 * * * *', async () => {
-    await lapseOldPlans(
-      { sql: database.sql, swarms, tenantId },
-      { hours: policy().planLapsesAfterHours, now: clock() },
-    );
-  });
   const lookWhoIsAtWork = () =>
     lookAtWork({ sql: database.sql, swarms, planner, tenantId }, { policy: policy(), now: clock() });
-  await every('look-at-work', '*/5 * * * *', async () => {
-    await lookWhoIsAtWork();
-  });
-  await every('look-at-growth', '10 */6 * * *', async () => {
-    await lookAtGrowth({ registry, queue, sql: database.sql, tenantId, policy: policies, clock });
-  });
-  // Every hour, so that a long past is done in some nights rather than in a year of them.
-  await every('forget-old-outcomes', '40 * * * *', async () => {
-    const cases = await caseFollowing.forgetOld(policies().historyRetentionDays);
-    const requests = await teams.forgetOldHelpRequests();
-    if (cases + requests > 0)
-      log.info({ cases, requests }, 'Old outcomes of cases and requests for help are forgotten');
-  });
-  await every('forget-old-swarms', '20 * * * *', async () => {
-    const { historyRetentionDays } = policies();
-    if (historyRetentionDays === null) return;
-    const forgetting = { sql: database.sql, tenantId, words: forgottenWords, clock, mostMs: 180_000 };
-    const swarms = await forgetOldSwarms(forgetting, historyRetentionDays);
-    if (swarms > 0) log.info({ swarms }, 'Old swarms are forgotten');
-  });
-  await every('refresh-presence', '* * * * *', async () => {
-    await graph.refreshPresence().catch((failure) => operators.graphFailed('presence', failure));
-  });
-  const fetchFeed = createFetchFeed(config.feedPrivateHosts);
-  await every('refresh-feeds', '* * * * *', async () => {
-    const { snapshot } = registry;
-    const steady = () => performance.now();
-    const { read } = await refreshFeeds({
-      ...{ database: database.sql, tenantId, snapshot, fetchFeed, clock, steady, log: logTo(log) },
-    });
-    if (read > 0) await registry.refresh();
-  });
-  await every('follow-people', '* * * * *', () => followPeople({ ...peopleNeeds, graph }));
-  await every('refresh-shifts', '*/5 * * * *', async () => {
-    const { read } = await graph.refreshShifts();
-    if (read > 0) await registry.refresh();
-  });
-  await every('count-host-teams', '30 17 * * *', async () => {
-    const administrators = () => policies().administrators;
-    await countHostTeams({ graph, queue, snapshot: registry.snapshot, administrators, log, clock });
-  });
-  await every('leave-host-teams', '*/5 * * * *', async () => {
-    const people = await graph.leaveHostTeams();
-    if (people > 0) log.info({ people }, 'People left host teams in which nothing of theirs is left');
-  });
-  await every('refresh-hours', '0 18 * * *', async () => {
-    const { read, refused } = await graph.refreshMailboxes();
-    if (refused > 0) log.info({ read, refused }, 'Some mailboxes could not be read');
-  });
   caseFollowing.begin();
-  await every('reconcile-cases', '* * * * *', () => caseFollowing.reconcile());
+  await startRegularWork({
+    queue: { ...queue, every: (...regular) => patiently(() => queue.every(...regular)) },
+    ...{ database, swarms, graph, registry, teams, caseFollowing, policies, lookWhoIsAtWork, operators },
+    ...{ fetchFeed: createFetchFeed(config.feedPrivateHosts), tenantId, log, clock },
+  });
   const following = setInterval(() => {
     const followed = registry.refresh().then(() => registry.refreshLoads());
     followed.catch((error) => log.error({ fault: faultFacts(error) }, 'The registry could not be followed'));
@@ -433,26 +336,6 @@ const logTo =
   (log: Logger) =>
   (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>): void =>
     log[level](facts, message);
-
-async function importRegistry(
-  { registry, findPerson }: { registry: SkillsRegistry; findPerson?: FindPerson },
-  file: { name: string; content: Uint8Array },
-  alongside?: ImportOptions['alongside'],
-) {
-  const reading = await readForImport([file], registry.snapshot, { findPerson });
-  if (!reading.ok) return reading;
-  return { ok: true as const, summary: await registry.importAll(reading.registry, { alongside }) };
-}
-
-async function importAtStart(path: string, registry: SkillsRegistry, log: Logger): Promise<void> {
-  const imported = await importRegistry({ registry }, { name: basename(path), content: await readFile(path) });
-  if (!imported.ok) {
-    const problems = imported.problems.slice(0, 20).map((problem) => `  ${problemSentence(problem, 'en')}`);
-    throw new Error(`REGISTRY_FILE ${path} was not imported:\n${problems.join('\n')}`);
-  }
-  const { kept, ...counts } = imported.summary;
-  log.info({ ...counts, kept: kept.length }, 'The registry file is imported');
-}
 
 /** Milliseconds for which a stop waits for requests and jobs under way; platforms kill after 30 seconds and more. */
 const longestStop = 25_000;

@@ -67,3 +67,5 @@ export function createOperators({ log, database, elsewhere = [] }: OperatorsNeed
     },
   };
 }
+
+export type Operators = ReturnType<typeof createOperators>;
