@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { builtServer } from '../tools/serverBuild.ts';
 import { makeImages } from './store/images.ts';
-import { beginRun } from './store/runSchemas.ts';
+import { beginRun, makeRunDatabase } from './store/runSchemas.ts';
 
 /**
  * What all tests share: the built bot, images of PGlite, and a PostgreSQL if one answers. Where some suites are named, the bot
@@ -26,6 +26,7 @@ export default async function makeReady({
     process.stderr.write('No PostgreSQL answers at TEST_DATABASE_URL: the tests run on PGlite alone.\n');
     delete process.env.TEST_DATABASE_URL;
   }
+  await makeRunDatabase();
 }
 
 async function answers(connectionString: string): Promise<boolean> {

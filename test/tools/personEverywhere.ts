@@ -224,9 +224,10 @@ export async function tablesNaming(database: Database, words: readonly string[])
 
 /** Leaves the tables as a new database has them. */
 export async function emptyTables(database: Database): Promise<void> {
+  // A truncate makes files anew, which takes fifty times as long.
   for (const { schema, name } of await everyTable(database))
     if (name in emptied || name === 'job')
-      await database.sql.execute(sql`truncate ${sql.identifier(schema)}.${sql.identifier(name)}`);
+      await database.sql.execute(sql`delete from ${sql.identifier(schema)}.${sql.identifier(name)}`);
 }
 
 const emptied = Object.fromEntries(Object.values(tables).map((table) => [getTableName(table), true]));
