@@ -58,7 +58,7 @@ describe('imports in the tab', () => {
     await cases.getByText(said.importedCases(1, 0)).waitFor();
     await seen(frame);
     expect(stage.complaints.filter((each) => !each.includes('422'))).toEqual([]);
-    await page.context().close();
+    await stage.closeWindow(page);
   });
 
   test('are nobody’s to see who is no administrator', async () => {
@@ -68,7 +68,7 @@ describe('imports in the tab', () => {
     const frame = await (await page.waitForSelector('iframe')).contentFrame();
     await frame?.getByRole('tab', { name: en.views.swarms }).waitFor();
     expect(await frame?.getByRole('tab', { name: en.views.imports }).count()).toBe(0);
-    await page.context().close();
+    await stage.closeWindow(page);
   });
 });
 

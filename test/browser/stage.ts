@@ -13,6 +13,7 @@ import { clockEnvironment, createClockSwitch } from '../../src/sandbox/window/cl
 import { clientFileRoutes } from '../../src/sandbox/window/files.ts';
 import { copyDataFolder } from '../store/images.ts';
 import { joinBrowser } from './launch.ts';
+import { keepWindows } from './windows.ts';
 
 /** What a window opens with; `view` and `at` as in the client's address. */
 export type Opening = {
@@ -78,6 +79,7 @@ export async function makeStage(options: {
     if (!options.caseSystem) await offerCases(options.organisation.cases, { address, secret });
   }
   const browser = await joinBrowser();
+  const windows = keepWindows(browser);
   const complaints: string[] = [];
 
   return {
@@ -86,11 +88,8 @@ export async function makeStage(options: {
     complaints,
     window: async (who, { language = 'en', theme = 'light', view = 'chat', at } = {}) => {
       // Each like a browser of its own: a browser opens six connections to a server, and each window keeps one.
-      const context = await browser.newContext({
-        viewport: { width: 1280, height: 800 },
-        locale: language === 'ja' ? 'ja-JP' : 'en-US',
-      });
-      const page = await context.newPage();
+      const locale = language === 'ja' ? 'ja-JP' : 'en-US';
+      const page = await windows.open({ locale }, { width: 1280, height: 800 });
       page.setDefaultTimeout(patienceMs);
       page.on('pageerror', (error) => complaints.push(`${who}: ${error.message}`));
       const query = new URLSearchParams({ lang: language, theme, view, ...(at === undefined ? {} : { at }) });
@@ -99,9 +98,7 @@ export async function makeStage(options: {
       await page.locator('.frame').waitFor();
       return page;
     },
-    closeWindows: async () => {
-      await Promise.all(browser.contexts().map((context) => context.close()));
-    },
+    closeWindows: windows.giveAllBack,
     setClock: createClockSwitch(bot).setTo,
     end: async () => {
       await browser.close();

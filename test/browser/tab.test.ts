@@ -34,7 +34,7 @@ async function open(
   const frame = await (await page.waitForSelector('iframe')).contentFrame();
   if (!frame) throw new Error('The tab has no frame');
   await frame.waitForSelector('h1, h2, main ul li');
-  return { page, tab: frame, close: () => page.context().close() };
+  return { page, tab: frame, close: () => stage.closeWindow(page) };
 }
 
 /** Reads until it is as expected; the last reading fails the test if it never is. */

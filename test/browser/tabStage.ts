@@ -21,6 +21,7 @@ import { deputyMeantIn } from '../history/namedDeputies.ts';
 import { writesSwarms } from '../history/writesSwarms.ts';
 import { openMemory } from '../store/databases.ts';
 import { joinBrowser } from './launch.ts';
+import { keepWindows } from './windows.ts';
 
 /** What a connected case system has told of its cases: two of three swarms' cases, and as many again that were not swarmed. */
 async function toldByCaseSystem({ sql }: Awaited<ReturnType<typeof openMemory>>, now: number): Promise<void> {
@@ -129,6 +130,7 @@ export async function makeTabStage() {
   });
   const tabAddress = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
   const browser = await joinBrowser();
+  const windows = keepWindows(browser);
   const complaints: string[] = [];
 
   return {
@@ -147,13 +149,10 @@ export async function makeTabStage() {
     async window(who: string, opening: TabOpening = {}): Promise<Page> {
       const { theme = 'default', locale = 'en-GB', query = '', width = 1280, height = 800, configures } = opening;
       const shows = configures ? '/tab/configure' : '/tab';
-      const context = await browser.newContext({
-        viewport: { width, height },
-        locale,
-        timezoneId: 'Asia/Tokyo',
-        permissions: ['clipboard-read', 'clipboard-write'],
-      });
-      const page = await context.newPage();
+      const page = await windows.open(
+        { locale, timezoneId: 'Asia/Tokyo', permissions: ['clipboard-read', 'clipboard-write'] },
+        { width, height },
+      );
       page.setDefaultTimeout(20_000);
       page.on('pageerror', (error) => complaints.push(`${who}: ${error.message}`));
       page.on('console', (message) => {
@@ -165,6 +164,7 @@ export async function makeTabStage() {
       await page.goto(`${teamsAddress}/?${new URLSearchParams({ as: who, theme, locale, query, shows })}`);
       return page;
     },
+    closeWindow: windows.giveBack,
     /** Another lead changes the policy, by another process. */
     async changePolicy(set: Partial<PolicyFields>) {
       await living.refresh();
