@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { type Database, openDatabase } from '../../src/store/database.ts';
@@ -6,7 +5,7 @@ import { type DeliveredJob, openQueue, type Queue } from '../../src/store/queue.
 import { until } from '../until.ts';
 import { engines, openMemory } from './databases.ts';
 import { type Gateway, openGateway } from './gateway.ts';
-import { dropSchema } from './keptSchemas.ts';
+import { takeSchema } from './keptSchemas.ts';
 
 const url = process.env.TEST_DATABASE_URL ?? '';
 const soon = { connect: 1_000, silence: 200, ask: 1_000, look: 50 };
@@ -15,6 +14,7 @@ const limits = { beat: 100, look: 50, late: 500, still: 3_000, stillAlone: 2_500
 
 (url === '' ? describe.skip : describe)('a job whose process loses its sessions', () => {
   let schema: string;
+  let giveBack: () => Promise<void>;
   /** Of the process that runs the job, and of both processes' server. */
   let gateway: Gateway;
   let server: Gateway;
@@ -23,7 +23,7 @@ const limits = { beat: 100, look: 50, late: 500, still: 3_000, stillAlone: 2_500
   let over: PromiseWithResolvers<void>;
   beforeEach(async () => {
     over = Promise.withResolvers();
-    schema = `swarm_test_${randomBytes(6).toString('hex')}`;
+    ({ name: schema, giveBack } = await takeSchema());
     server = await openGateway(url);
     gateway = await openGateway(server.url);
   });
@@ -32,7 +32,7 @@ const limits = { beat: 100, look: 50, late: 500, still: 3_000, stillAlone: 2_500
     for (const close of closing.splice(0).reverse()) await close();
     await gateway.close();
     await server.close();
-    await dropSchema(url, schema);
+    await giveBack();
   });
 
   type Process = { database: Database; queue: Queue; begun: DeliveredJob[]; looks(): number };

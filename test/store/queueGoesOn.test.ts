@@ -1,20 +1,20 @@
-import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { openQueue, type Queue } from '../../src/store/queue.ts';
 import { type Gateway, openGateway } from './gateway.ts';
-import { dropSchema } from './keptSchemas.ts';
+import { takeSchema } from './keptSchemas.ts';
 
 const url = process.env.TEST_DATABASE_URL ?? '';
 
 (url === '' ? describe.skip : describe)('the queue of a process that loses its sessions', () => {
   let schema: string;
+  let giveBack: () => Promise<void>;
   let gateway: Gateway;
   let database: Database;
   let queue: Queue;
   beforeEach(async () => {
-    schema = `swarm_test_${randomBytes(6).toString('hex')}`;
+    ({ name: schema, giveBack } = await takeSchema());
     gateway = await openGateway(url);
     const limits = { connect: 1_000, silence: 200, ask: 1_000, look: 50 };
     database = await openDatabase({ kind: 'postgres', url: gateway.url, schema, limits });
@@ -24,7 +24,7 @@ const url = process.env.TEST_DATABASE_URL ?? '';
     await queue.stop();
     await database.close();
     await gateway.close();
-    await dropSchema(url, schema);
+    await giveBack();
   });
 
   const losses: [string, (gateway: Gateway) => void][] = [

@@ -1,5 +1,4 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,7 +12,7 @@ import { createReadiness, type Readiness } from '../../src/store/readiness.ts';
 import { until } from '../until.ts';
 import { engines } from './databases.ts';
 import { type Gateway, openGateway } from './gateway.ts';
-import { dropSchema } from './keptSchemas.ts';
+import { takeSchema } from './keptSchemas.ts';
 
 const url = process.env.TEST_DATABASE_URL ?? '';
 
@@ -48,12 +47,13 @@ describe.each(engines)('a process on $name', ({ open }) => {
 
 (url === '' ? describe.skip : describe)('a process on a PostgreSQL that fails', () => {
   let schema: string;
+  let giveBack: () => Promise<void>;
   let gateway: Gateway;
   let database: Database;
   let queue: Queue;
   let changes: [Readiness, readonly string[]][];
   beforeEach(async () => {
-    schema = `swarm_test_${randomBytes(6).toString('hex')}`;
+    ({ name: schema, giveBack } = await takeSchema());
     gateway = await openGateway(url);
     changes = [];
     const limits = { connect: 1_000, silence: 200, ask: 1_000, look: 50 };
@@ -65,7 +65,7 @@ describe.each(engines)('a process on $name', ({ open }) => {
     await queue.stop();
     await database.close();
     await gateway.close();
-    await dropSchema(url, schema);
+    await giveBack();
   });
   const readiness = (due = 60_000) =>
     createReadiness({

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
@@ -8,7 +7,7 @@ import { type Database, openDatabase } from '../../src/store/database.ts';
 import { until } from '../until.ts';
 import { engines } from './databases.ts';
 import { type Gateway, openGateway } from './gateway.ts';
-import { dropSchema } from './keptSchemas.ts';
+import { takeSchema } from './keptSchemas.ts';
 
 const url = process.env.TEST_DATABASE_URL ?? '';
 /** A tenth of what the product takes, so that a test need not wait for it. */
@@ -16,12 +15,13 @@ const soon = { connect: 1_000, silence: 200, ask: 1_000, look: 50 };
 
 (url === '' ? describe.skip : describe)('sessions with a PostgreSQL that are lost', () => {
   let schema: string;
+  let giveBack: () => Promise<void>;
   let gateway: Gateway;
   let database: Database;
   let lost: number;
   const closing: (() => Promise<void>)[] = [];
   beforeEach(async () => {
-    schema = `swarm_test_${randomBytes(6).toString('hex')}`;
+    ({ name: schema, giveBack } = await takeSchema());
     gateway = await openGateway(url);
     lost = 0;
     database = await open();
@@ -30,7 +30,7 @@ const soon = { connect: 1_000, silence: 200, ask: 1_000, look: 50 };
   afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close();
     await gateway.close();
-    await dropSchema(url, schema);
+    await giveBack();
   });
 
   async function open(poolSize = 3): Promise<Database> {

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { describeAddress, startPatience } from '../../src/store/startPatience.ts';
 import { type Gateway, openGateway } from './gateway.ts';
-import { dropSchema } from './keptSchemas.ts';
+import { takeSchema } from './keptSchemas.ts';
 
 const url = process.env.TEST_DATABASE_URL ?? '';
 
@@ -23,11 +22,12 @@ test('a fault that is not of the database is nothing to wait for', async () => {
 
 (url === '' ? describe.skip : describe)('a process that starts', () => {
   let schema: string;
+  let giveBack: () => Promise<void>;
   let gateway: Gateway;
   let lines: string[];
   let opened: Database[];
   beforeEach(async () => {
-    schema = `swarm_test_${randomBytes(6).toString('hex')}`;
+    ({ name: schema, giveBack } = await takeSchema());
     gateway = await openGateway(url);
     lines = [];
     opened = [];
@@ -35,7 +35,7 @@ test('a fault that is not of the database is nothing to wait for', async () => {
   afterEach(async () => {
     for (const database of opened) await database.close();
     await gateway.close();
-    await dropSchema(url, schema);
+    await giveBack();
   });
 
   /** Opens a database with patience for so many milliseconds; `said` hears each line. */
