@@ -9,16 +9,16 @@ import { createWritingStops } from './cases/systems/stops.ts';
 import { leadsInto, openCaseSystems, openPushDoors, tellWhatDoesNotFit } from './cases/systems/systems.ts';
 import { createCaseEffects, knowledgeBaseIn } from './cases/systems/writing.ts';
 import { examineWith } from './composition/examining.ts';
-import { importAtStart, importRegistry } from './composition/importRegistry.ts';
+import { importAtStart } from './composition/importRegistry.ts';
 import { measure } from './composition/measuring.ts';
 import { createOperators } from './composition/operators.ts';
 import { leaveSwarms } from './composition/people.ts';
 import { personalDataIn } from './composition/personalData.ts';
 import { startRegularWork } from './composition/regularWork.ts';
 import { activitiesWith, installWith } from './composition/seams.ts';
+import { signedImports } from './composition/signedImports.ts';
 import { besideJobNames, workBeside } from './composition/workBeside.ts';
 import { type LivingEvidence, openLivingEvidence } from './evidence/livingEvidence.ts';
-import { importPastCases } from './evidence/pastCases/importPastCases.ts';
 import { hidePastCase } from './evidence/pastCases/pastCases.ts';
 import { createFetchFeed } from './feeds/fetchFeed.ts';
 import { createGraph } from './graph/graph.ts';
@@ -74,7 +74,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   );
   const registry = await patiently(() => openSkillsRegistry({ database, tenantId, clock }));
   const { registryFile } = config;
-  if (registryFile) await patiently(() => importAtStart(registryFile, registry, log));
+  if (registryFile) await patiently(() => importAtStart(registryFile, { registry, tenantId, clock, log }));
   const living = await patiently(() => openLivingPolicy({ sql: database.sql, tenantId, given, clock }));
   const policies = living.now;
   const policy = () => policies().policy;
@@ -207,21 +207,12 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     cases,
     tenantId,
     findPerson: graph.findPerson,
-    importRegistry: (content, alongside) =>
-      importRegistry({ registry, findPerson: graph.findPerson }, { name: 'body.json', content }, alongside),
     exportRegistry: async (alongside) => {
       const held = await registry.export();
       await database.sql.transaction(alongside);
       return withoutSecrets(held);
     },
-    importPastCases: (content, alongside) =>
-      importPastCases(
-        {
-          ...{ database, tenantId, known: registry.snapshot, learned: evidence, clock, alongside },
-          findPerson: graph.findPerson,
-        },
-        [{ name: 'body.json', content }],
-      ),
+    ...signedImports({ database, tenantId, registry, evidence, findPerson: graph.findPerson, clock }),
     // Anonymous on one machine: there the bot signs in nowhere.
     ready: async () => ({
       ...(await ready()),

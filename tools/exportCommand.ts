@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { bringIn } from '../src/evidence/caseExports/bringingIn.ts';
 import { finder } from '../src/evidence/caseExports/columns.ts';
 import { type Encoding, encodingNamed, UndecodableText } from '../src/evidence/caseExports/encodings.ts';
@@ -14,6 +15,7 @@ import { strangeFormOf } from '../src/evidence/caseExports/strangeFile.ts';
 import { type Survey, surveyed } from '../src/evidence/caseExports/survey.ts';
 import { ZipFault } from '../src/evidence/caseExports/zipFile.ts';
 import { createFindPersonAt } from '../src/graph/graph.ts';
+import { keepImport } from '../src/history/keptImports.ts';
 import { foldedName } from '../src/reading/foldedName.ts';
 import type { KnownRegistry } from '../src/registry/files/check.ts';
 import { csvLines } from '../src/registry/files/lines.ts';
@@ -123,6 +125,11 @@ async function run(
     personOf: (solver) => people.ids.get(solver) ?? null,
     withoutFaulty: asked.skipFaulty,
     progress: (count) => needs.progress?.(words.progress(count)),
+    alongside: (tx, counts) =>
+      keepImport(tx, target.tenantId, {
+        ...{ what: 'past-cases', door: 'command', by: null, files: asked.paths.map((path) => basename(path)) },
+        ...{ counts, at: rules.now },
+      }),
   });
   if (!done.ok) {
     for (const problem of done.problems) needs.complain(problemSentence(problem, needs.language));

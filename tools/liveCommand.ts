@@ -7,6 +7,7 @@ import type { CaseSystem, CaseSystemKey, SolvedCase } from '../src/cases/systems
 import { type Mapping, parseMappingFile } from '../src/cases/systems/mapping.ts';
 import { openCaseSystems } from '../src/cases/systems/systems.ts';
 import { createFindPersonAt } from '../src/graph/graph.ts';
+import { keepImport } from '../src/history/keptImports.ts';
 import { cut } from '../src/language/cut.ts';
 import { createNames } from '../src/registry/files/names.ts';
 import { readConfig } from '../src/settings/config.ts';
@@ -118,6 +119,9 @@ export async function runLiveCommand(
       wait,
       progress: (so) => needs.progress?.(words.progress(so)),
     });
+    const { taken, unchanged } = done;
+    const kept = { what: 'past-cases', door: 'command', by: null, files: [system.name] } as const;
+    await keepImport(database.sql, tenantId, { ...kept, counts: { taken, unchanged }, at: clock() });
     for (const line of toldOf(system.name, done, words)) needs.print(line);
     if (done.stopped !== null) code = 1;
   }

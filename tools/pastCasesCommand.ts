@@ -1,7 +1,9 @@
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TokenCredential } from '@azure/identity';
 import { importPastCases } from '../src/evidence/pastCases/importPastCases.ts';
 import { readPastCaseFiles } from '../src/evidence/pastCases/pastCaseFile.ts';
+import { keepImport } from '../src/history/keptImports.ts';
 import type { Language } from '../src/language/language.ts';
 import { opened } from '../src/registry/files/excel/workbook.ts';
 import type { FindPerson } from '../src/registry/files/mails.ts';
@@ -151,7 +153,19 @@ export async function runPastCasesCommand(args: readonly string[], needs: PastCa
         needs.print(said.fine(reading.cases.length));
         return 0;
       }
-      const imported = await importPastCases({ database, tenantId, known, clock: Date.now, zone }, files);
+      const kept = {
+        what: 'past-cases',
+        door: 'command',
+        by: null,
+        files: paths.map((path) => basename(path)),
+      } as const;
+      const imported = await importPastCases(
+        {
+          ...{ database, tenantId, known, clock: Date.now, zone },
+          alongside: (tx, counts) => keepImport(tx, tenantId, { ...kept, counts, at: Date.now() }),
+        },
+        files,
+      );
       if (!imported.ok) return refuse(imported.problems);
       needs.print(said.did(imported.summary.taken, imported.summary.unchanged));
       return 0;

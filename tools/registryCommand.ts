@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { keepImport } from '../src/history/keptImports.ts';
 import type { Language } from '../src/language/language.ts';
 import { opened } from '../src/registry/files/excel/workbook.ts';
 import { problemSentence } from '../src/registry/files/problemWords.ts';
@@ -163,7 +164,7 @@ async function bringIn(
   words: RegistryWords,
 ): Promise<number> {
   const files = await opened(await readGivenFiles(paths, needs.language));
-  const { registry, engine, close } = await openRegistry(needs, words);
+  const { registry, tenantId, engine, close } = await openRegistry(needs, words);
   try {
     const reading = readRegistryFiles(files, registry.snapshot, { marks });
     if (!reading.ok) return refuse(reading, needs, words);
@@ -171,7 +172,12 @@ async function bringIn(
     for (const of of reading.cancelled ?? []) needs.print(words.cancelled(of));
     for (const calendar of reading.registry.calendars ?? []) needs.print(words.calendar(calendar));
     const left = replace ? leftBehind(registry.snapshot, reading.registry) : [];
-    const summary = await registry.importAll(reading.registry, { replace });
+    const named = paths.map((path) => basename(path));
+    const summary = await registry.importAll(reading.registry, {
+      replace,
+      alongside: (tx, counts) =>
+        keepImport(tx, tenantId, { what: 'registry', door: 'command', by: null, files: named, counts, at: Date.now() }),
+    });
     tellLeftBehind(left, needs, words);
     tellKept(summary, needs, words);
     needs.print(words.did(summary));
@@ -251,7 +257,8 @@ async function openRegistry({ environment, open = openDatabase }: RegistryComman
   const database = await open(read.config.database);
   try {
     const registry = await openSkillsRegistry({ database, tenantId: read.config.tenantId, clock: Date.now });
-    return { registry, engine: database.engine, close: database.close };
+    const { engine, close } = database;
+    return { registry, tenantId: read.config.tenantId, engine, close };
   } catch (error) {
     await database.close();
     throw error;

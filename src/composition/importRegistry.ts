@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Logger } from 'pino';
+import { keepImport } from '../history/keptImports.ts';
 import type { FindPerson } from '../registry/files/mails.ts';
 import { problemSentence } from '../registry/files/problemWords.ts';
 import { readForImport } from '../registry/importFiles.ts';
@@ -21,8 +22,14 @@ export async function importRegistry(
 }
 
 /** The same from REGISTRY_FILE, at each start. Throws the first problems in words: a bot with half a registry must not start. */
-export async function importAtStart(path: string, registry: SkillsRegistry, log: Logger): Promise<void> {
-  const imported = await importRegistry({ registry }, { name: basename(path), content: await readFile(path) });
+export async function importAtStart(
+  path: string,
+  { registry, tenantId, clock, log }: { registry: SkillsRegistry; tenantId: string; clock: () => number; log: Logger },
+): Promise<void> {
+  const name = basename(path);
+  const imported = await importRegistry({ registry }, { name, content: await readFile(path) }, (tx, counts) =>
+    keepImport(tx, tenantId, { what: 'registry', door: 'start', by: null, files: [name], counts, at: clock() }),
+  );
   if (!imported.ok) {
     const problems = imported.problems.slice(0, 20).map((problem) => `  ${problemSentence(problem, 'en')}`);
     throw new Error(`REGISTRY_FILE ${path} was not imported:\n${problems.join('\n')}`);

@@ -3,6 +3,7 @@ import type { ErasedPerson } from '../cases/pseudonym.ts';
 import { eraseFromPastCases, pastCasesOfPerson } from '../evidence/pastCases/personalData.ts';
 import { eraseTeamsJoined, teamsJoinedBy } from '../graph/personalData.ts';
 import { eraseGrowth, growthOf } from '../growth/personalData.ts';
+import { eraseFromImports, importsOf } from '../history/keptImports.ts';
 import { eraseFromPersonRequests, type PersonalDataOf, personRequestsOf } from '../history/personalData.ts';
 import type { Language } from '../language/language.ts';
 import { eraseFromRegistry, registryDataOf } from '../registry/personalData.ts';
@@ -48,6 +49,7 @@ export async function readPersonalData({ database: { sql }, tenantId, person }: 
     teamsJoined: await teamsJoinedBy(sql, tenantId, person),
     policyChanges: await policyDataOf(sql, tenantId, person),
     dataRequests: await personRequestsOf(sql, tenantId, person),
+    imports: await importsOf(sql, tenantId, person),
     ...(await growthOf(sql, tenantId, person)),
   };
 }
@@ -129,6 +131,7 @@ async function eraseAll(
     const teams = await eraseTeamsJoined(tx, tenantId, id);
     const policyChanges = await eraseFromPolicy(tx, erasing);
     const dataRequests = await eraseFromPersonRequests(tx, erasing);
+    const imports = await eraseFromImports(tx, erasing);
     const growth = await eraseGrowth(tx, tenantId, id);
     const jobs = await deleteJobsThatMention(tx, { schema: database.schema, ...asked.person });
     const counts = {
@@ -142,6 +145,7 @@ async function eraseAll(
       requests,
       policyChanges,
       dataRequests,
+      imports,
       jobs,
     };
     if (!asked.forReal) throw new OnlyLooked(counts);

@@ -3,6 +3,7 @@ import type { CaseFollowing } from '../cases/systems/following.ts';
 import type { FetchFeed } from '../feeds/fetchFeed.ts';
 import { refreshFeeds } from '../feeds/refreshFeeds.ts';
 import type { Graph } from '../graph/graph.ts';
+import { forgetOldImports } from '../history/keptImports.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
 import type { Queue } from '../store/queue.ts';
@@ -57,10 +58,12 @@ export async function startRegularWork(needs: RegularNeeds): Promise<void> {
 
   // Every hour, so that a long past is done in some nights rather than in a year of them.
   await queue.every('forget-old-outcomes', '40 * * * *', async () => {
-    const cases = await caseFollowing.forgetOld(policies().historyRetentionDays);
+    const { historyRetentionDays: days } = policies();
+    const cases = await caseFollowing.forgetOld(days);
     const requests = await needs.teams.forgetOldHelpRequests();
-    if (cases + requests > 0)
-      log.info({ cases, requests }, 'Old outcomes of cases and requests for help are forgotten');
+    const imports = await forgetOldImports(sql, { tenantId, days, now: clock() });
+    if (cases + requests + imports > 0)
+      log.info({ cases, requests, imports }, 'Old outcomes of cases, requests for help and imports are forgotten');
   });
   await queue.every('forget-old-swarms', '20 * * * *', async () => {
     const { historyRetentionDays } = policies();

@@ -68,7 +68,7 @@ export function createJudging({ pools, pace, stopping, ...needs }: JudgingNeeds)
           const { caller } = authenticated;
           const answer = (body: Uint8Array) => rule.answer(requestWith(body), caller);
           if (rule.bodyLimit === 0) return withoutBody(exchange, () => answer(nothing));
-          return withBody(exchange, rule.bodyLimit, 'people', caller.id, answer);
+          return withBody(exchange, rule.bodyLimit, rule.pool, caller.id, answer);
         }
         const { status, code, message } = authenticated;
         log.warn({ requestId: id, code }, 'A caller was refused');

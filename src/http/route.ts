@@ -32,6 +32,8 @@ export type Rule =
   | {
       kind: 'person';
       bodyLimit: number;
+      /** Whose memory bodies take while they come: files take that of imports, beside which a page's requests are small. */
+      pool: 'people' | 'imports';
       /** Judges a caller, and whether they may ask now, before their body is read: it is empty here. */
       authenticate: (request: HttpRequest) => Promise<Authenticated>;
       answer: (request: HttpRequest, caller: Person) => Promise<HttpAnswer>;

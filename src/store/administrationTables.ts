@@ -54,6 +54,26 @@ export const personRequest = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.requestId] })],
 );
 
+/** Every import of the registry and of past cases: who, when, by which way, which files, what it came to (history/keptImports.ts). */
+export const fileImport = pgTable(
+  'file_import',
+  {
+    tenantId: text('tenant_id').notNull(),
+    importId: text('import_id').notNull(),
+    at: instant('at').notNull(),
+    /** `registry` or `past-cases`. */
+    what: text('what').notNull(),
+    /** `tab`, `command`, `signed` or `start`. */
+    door: text('door').notNull(),
+    /** Entra id and name; JSON null where it was no person, or they are erased. */
+    by: jsonb('by').notNull(),
+    /** Their names. */
+    files: jsonb('files').notNull(),
+    counts: jsonb('counts').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.importId] })],
+);
+
 /** What a language model took of a tenant's day (UTC), how it answered last, and until when nobody asks it (model/calls/modelUse.ts). */
 export const modelUse = pgTable('model_use', {
   tenantId: text('tenant_id').primaryKey(),

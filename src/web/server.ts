@@ -21,8 +21,8 @@ export class ServerRefusal extends Error {
 export type Server = {
   get<T>(path: string, signal?: AbortSignal): Promise<T>;
   put<T>(path: string, content: unknown): Promise<T>;
-  /** Files as they are, one after the other; which they are is told beside `query`, in the address. */
-  send<T>(path: string, files: readonly File[], query: Record<string, string>): Promise<T>;
+  /** A line of JSON with what is `asked` and which files follow, then the files as they are, one after the other. */
+  send<T>(path: string, files: readonly File[], asked: object): Promise<T>;
   /** A file for the person's downloads. */
   file(path: string): Promise<Blob>;
 };
@@ -50,15 +50,15 @@ export function createServer(token: () => Promise<string>): Server {
       const headers = { 'Content-Type': 'application/json' };
       return (await ask(path, { method: 'PUT', body: JSON.stringify(content), headers })).json() as Promise<T>;
     },
-    send: async <T>(path: string, files: readonly File[], query: Record<string, string>) => {
+    send: async <T>(path: string, files: readonly File[], asked: object) => {
       // Read first: a file that changed since it was chosen, or is gone, fails here, and not as if the server were away.
       const contents = await Promise.all(files.map((file) => file.arrayBuffer())).catch(() => {
         throw new ServerRefusal(0, 'file-unreadable');
       });
       const told = files.map(({ name }, at) => ({ name, bytes: contents[at]?.byteLength ?? 0 }));
-      const address = `${path}?${new URLSearchParams({ ...query, files: JSON.stringify(told) })}`;
+      const body = new Blob([`${JSON.stringify({ ...asked, files: told })}\n`, ...contents]);
       const headers = { 'Content-Type': 'application/octet-stream' };
-      return (await ask(address, { method: 'PUT', body: new Blob(contents), headers })).json() as Promise<T>;
+      return (await ask(path, { method: 'PUT', body, headers })).json() as Promise<T>;
     },
     file: async (path) => (await ask(path)).blob(),
   };

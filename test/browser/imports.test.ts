@@ -56,6 +56,13 @@ describe('imports in the tab', () => {
     await cases.getByText(said.holdsCases(1, 1, 1)).waitFor();
     await cases.getByRole('button', { name: said.import }).click();
     await cases.getByText(said.importedCases(1, 0)).waitFor();
+    const before = frame.getByRole('region', { name: said.imports });
+    await before.getByText(said.fromFiles(['solved.csv'])).waitFor();
+    await before
+      .getByText(said.fromFiles(['technologies.csv', 'skills.csv']))
+      .first()
+      .waitFor();
+    expect(await before.getByText(lead.name).count()).toBeGreaterThan(0);
     await seen(frame);
     expect(stage.complaints.filter((each) => !each.includes('422'))).toEqual([]);
     await stage.closeWindow(page);

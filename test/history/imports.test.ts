@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type ImportRoutesNeeds, importRoutes } from '../../src/history/imports/importRoutes.ts';
+import { forgetOldImports, type KeptImport, keepImport, readImports } from '../../src/history/keptImports.ts';
 import { personRoutes } from '../../src/history/routes/route.ts';
 import { openSkillsRegistry } from '../../src/registry/registry.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -33,21 +34,21 @@ describe.each(engines)('files that an administrator brings in by the tab, on $na
   });
   afterEach(() => database.drop());
 
-  async function ask(path: string, given: Given[] | null, query: Record<string, string> = {}, body?: Uint8Array) {
+  /** `given`: sent as the tab does; null: nothing is sent. `body`: sent instead. */
+  async function ask(path: string, given: Given[] | null, asked: Record<string, unknown> = {}, body?: Uint8Array) {
     const person = personRoutes({ access: async () => ({ ok: true, caller }), rateLimit: () => ({ ok: true }) });
-    const route = importRoutes(person, needs).find((each) => each.path === `/api/imports/${path}`);
+    const address = path === '' ? '/api/imports' : `/api/imports/${path}`;
+    const route = importRoutes(person, needs).find((each) => each.path === address);
     if (route?.rule.kind !== 'person') throw new Error(`No route ${path}`);
     const files = (given ?? []).map(({ name, content }) => ({ name, bytes: Buffer.from(content) }));
-    const told = {
-      language: 'en',
-      files: JSON.stringify(files.map((each) => ({ ...each, bytes: each.bytes.length }))),
-    };
+    const told = { language: 'en', files: files.map((each) => ({ ...each, bytes: each.bytes.length })), ...asked };
+    const sent = Buffer.concat([Buffer.from(`${JSON.stringify(told)}\n`), ...files.map(({ bytes }) => bytes)]);
     const answer = await route.rule.answer(
       {
         params: {},
-        query: new URLSearchParams(given ? { ...told, ...query } : query),
+        query: new URLSearchParams(),
         headers: {},
-        body: body ?? Buffer.concat(files.map(({ bytes }) => bytes)),
+        body: body ?? (given ? sent : new Uint8Array()),
         signal: AbortSignal.timeout(30_000),
       },
       caller,
@@ -156,17 +157,92 @@ describe.each(engines)('files that an administrator brings in by the tab, on $na
   });
 
   test.each([
-    ['no files', { files: '[]' }],
-    ['what is no list', { files: '{"name":1' }],
-    ['more files than twenty', { files: JSON.stringify(Array(21).fill({ name: 'a.csv', bytes: 0 })) }],
-    ['a length below nothing', { files: '[{"name":"a.csv","bytes":-1}]' }],
-    ['another length than they have', { files: '[{"name":"a.csv","bytes":7}]' }],
+    ['no files', { files: [] }],
+    ['what is no list', { files: '[{"name":"a.csv","bytes":7}]' }],
+    ['more files than twenty', { files: Array(21).fill({ name: 'a.csv', bytes: 0 }) }],
+    ['a length below nothing', { files: [{ name: 'a.csv', bytes: -1 }] }],
+    ['another length than they have', { files: [{ name: 'a.csv', bytes: 7 }] }],
+    ['a name that no database keeps', { files: [{ name: 'a\u0000.csv', bytes: 7 }] }],
     ['a language that there is not', { language: 'fr' }],
     ['what nobody asked for', { tenant: 'other' }],
   ])('that are told with %s are refused', async (_, query) => {
     const { status, content } = await ask('registry', all, query);
     expect([status, typeof content.error.message]).toEqual([400, 'string']);
     expect([...needs.registry.snapshot.engineers()]).toEqual([]);
+  });
+
+  test('come with names of any length that a file may have, all of them in kanji', async () => {
+    const names = Array.from({ length: 20 }, (_, at) => `${'台帳'.repeat(120)}${at}.csv`);
+    const given = names.map((name, at) => ({ name, content: at === 0 ? technologies : 'id,name_en,name_ja\n' }));
+    expect((await ask('registry', given)).content.counts.added).toBe(2);
+    expect((await ask('', null)).content.imports[0].files).toEqual(names);
+  });
+
+  test('without the line that tells what they are are refused', async () => {
+    for (const body of ['', technologies, 'no line', `${' '.repeat(300_000)}\n`])
+      expect((await ask('registry', [], {}, Buffer.from(body))).status).toBe(400);
+  });
+
+  test('are kept with who brought them in, when, and what they came to; a look is not', async () => {
+    await ask('registry/preview', all);
+    expect((await ask('', null)).content).toEqual({ imports: [] });
+    await ask('registry', all);
+    await ask('past-cases', [{ name: 'solved.csv', content: solved('C-1') }]);
+    await ask('registry', [{ name: 'wrong.csv', content: 'person,technology,level\nx,vpn,9\n' }]);
+    const { imports } = (await ask('', null)).content;
+    const registry = { what: 'registry', files: ['technologies.csv', 'engineers.csv', 'skills.csv'] };
+    const by = { door: 'tab', by: caller, at: new Date(now).toISOString() };
+    expect(imports).toHaveLength(2);
+    expect(imports).toContainEqual(
+      expect.objectContaining({ ...by, ...registry, counts: { added: 6, changed: 0, unchanged: 0, removed: 0 } }),
+    );
+    expect(imports).toContainEqual(
+      expect.objectContaining({
+        ...by,
+        ...{ what: 'past-cases', files: ['solved.csv'], counts: { taken: 1, unchanged: 0 } },
+      }),
+    );
+  });
+
+  test('that machines send again and again are kept where they change something', async () => {
+    const keep = (door: KeptImport['door'], taken: number) =>
+      keepImport(database.sql, tenantId, {
+        ...{ what: 'past-cases', door, by: null, files: [], counts: { taken, unchanged: 4, kept: ['Mika'] }, at: now },
+      });
+    for (const door of ['signed', 'start', 'command'] as const) for (const taken of [0, 3]) await keep(door, taken);
+    const kept = (await readImports(database.sql, tenantId)).map(({ door, counts }) => [door, counts]);
+    expect(kept).toHaveLength(4);
+    expect(kept).toEqual(
+      expect.arrayContaining([
+        ['signed', { taken: 3, unchanged: 4 }],
+        ['start', { taken: 3, unchanged: 4 }],
+        ['command', { taken: 0, unchanged: 4 }],
+        ['command', { taken: 3, unchanged: 4 }],
+      ]),
+    );
+    expect(await readImports(database.sql, 'another')).toEqual([]);
+  });
+
+  test('are forgotten with the history, or after three years', async () => {
+    const day = 86_400_000;
+    const ages = [0, 89, 91, 1094, 1096];
+    const keep = (age: number) =>
+      keepImport(database.sql, tenantId, {
+        ...{
+          what: 'registry',
+          door: 'command',
+          by: null,
+          files: [`${age}`],
+          counts: { added: 1 },
+          at: now - age * day,
+        },
+      });
+    for (const age of ages) await keep(age);
+    const left = async () => (await readImports(database.sql, tenantId)).map(({ files }) => Number(files[0]));
+    expect(await forgetOldImports(database.sql, { tenantId, days: null, now })).toBe(1);
+    expect(await left()).toEqual([0, 89, 91, 1094]);
+    expect(await forgetOldImports(database.sql, { tenantId, days: 90, now })).toBe(2);
+    expect(await left()).toEqual([0, 89]);
   });
 
   test('that are no text, or torn, are refused by name', async () => {

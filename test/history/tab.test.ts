@@ -773,6 +773,28 @@ describe.each(engines)('the tab on $name', ({ open }) => {
     });
   });
 
+  describe('files that are imported', () => {
+    test('come through whole up to twenty megabytes, two administrators’ at once', async () => {
+      const administrators = ['44444444-dddd-4ddd-8ddd-444444444444', '55555555-eeee-4eee-8eee-555555555555'];
+      const { revision } = await get<PolicyAnswer>('/api/policy');
+      const body = JSON.stringify({ revision, why: 'Imports', set: { administrators } });
+      expect((await call('/api/policy', 'lead', { method: 'PUT', body })).status).toBe(200);
+      const bytes = 20 * 1024 * 1024;
+      const sent = () => {
+        const head = JSON.stringify({ language: 'en', files: [{ name: 'map.csv', bytes }] });
+        return Buffer.concat([Buffer.from(`${head}\n`), Buffer.alloc(bytes, ' ')]);
+      };
+      const answers = await Promise.all(
+        administrators.map((who) => call('/api/imports/registry/preview', who, { method: 'PUT', body: sent() })),
+      );
+      // What blanks are is told: they were read.
+      for (const answer of answers) {
+        expect(answer.status).toBe(422);
+        expect(await answer.json()).toMatchObject({ error: { code: 'not-imported' } });
+      }
+    });
+  });
+
   describe('the page', () => {
     test('may be framed by Teams and by the origin that was configured, by nobody else', async () => {
       const policy = (await fetch(`${address}/tab`)).headers.get('content-security-policy') ?? '';

@@ -67,6 +67,7 @@ export const forPeople = (answer: () => Promise<HttpAnswer> = async () => json(2
   path: '/api/me',
   rule: {
     kind: 'person',
+    pool: 'people',
     bodyLimit: 128 * 1024,
     authenticate: async ({ headers }) => {
       const id = headers.authorization?.replace('Bearer ', '') ?? 'p1';

@@ -175,6 +175,7 @@ describe('readers of an answer', () => {
       path: '/api/history',
       rule: {
         kind: 'person',
+        pool: 'people',
         bodyLimit: 0,
         authenticate: async () => ({ ok: false, status: 401, code: 'token-missing', message: 'Sign in.' }),
         answer: async () => json(200, {}),

@@ -514,6 +514,7 @@ describe.each(engines)('the HTTP server on $name', ({ open }) => {
       path: '/api/history/:swarm',
       rule: {
         kind: 'person',
+        pool: 'people',
         bodyLimit: 0,
         authenticate: async ({ headers }) =>
           headers.authorization === 'Bearer good'
@@ -582,6 +583,7 @@ describe.each(engines)('the HTTP server on $name', ({ open }) => {
       path: '/api/me',
       rule: {
         kind: 'person',
+        pool: 'people',
         bodyLimit: 1024,
         authenticate: async () => ({ ok: false, status: 401, code: 'token-missing', message: 'Sign in.' }),
         answer: async () => json(200, {}),

@@ -187,6 +187,7 @@ describe('strangers who are slow', () => {
       path: '/api/often',
       rule: {
         kind: 'person',
+        pool: 'people',
         bodyLimit: megabyte,
         authenticate: async () => ({ ok: false, status: 429, code: 'too-many-requests', message: '…', retryAfter: 7 }),
         answer: async () => json(200, {}),
@@ -204,6 +205,7 @@ const route: Route = {
   path: '/',
   rule: {
     kind: 'person',
+    pool: 'people',
     bodyLimit: 0,
     authenticate: async () => ({ ok: true, caller: { id: 'p1', name: '佐藤' } }),
     answer: async () => json(200, {}),

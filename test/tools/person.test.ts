@@ -128,6 +128,7 @@ describe.each(engines)('npm run person on $name', ({ name, open }) => {
     await everywhere(database);
     expect(await tablesNaming(database, traces)).toEqual([
       'engineer',
+      'file_import',
       'growth_choice',
       'growth_told',
       'help_request',

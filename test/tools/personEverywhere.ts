@@ -191,6 +191,10 @@ export async function everywhere(database: Database): Promise<void> {
     },
     ...{ why: `${gone.name} wants to know`, decidedAt: at, decidedBy: gone },
   });
+  await database.sql.insert(tables.fileImport).values({
+    ...{ tenantId, importId: 'import', at, what: 'registry', door: 'tab', by: gone, counts: { added: 1 } },
+    files: [`${gone.name} skills.csv`],
+  });
   await database.sql
     .insert(tables.growthChoice)
     .values({ tenantId, personId: gone.id, share: 'sums', monthly: true, saidAt: at });

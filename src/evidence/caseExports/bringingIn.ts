@@ -28,7 +28,13 @@ export async function bringIn(
   to: { database: { sql: Sql }; tenantId: string },
   opened: OpenedExport,
   rules: ReadingRules,
-  how: { personOf(solver: string): string | null; withoutFaulty: boolean; progress?(read: number): void },
+  how: {
+    personOf(solver: string): string | null;
+    withoutFaulty: boolean;
+    progress?(read: number): void;
+    /** What else is written in the same transaction. */
+    alongside?(tx: Sql, did: { taken: number; unchanged: number }): Promise<void>;
+  },
 ): Promise<BroughtIn> {
   try {
     return await to.database.sql.transaction(async (tx) => {
@@ -54,6 +60,7 @@ export async function bringIn(
         if (batch.length >= atOnce) await write();
       }
       await write();
+      await how.alongside?.(tx, { taken, unchanged });
       return { ok: true, taken, unchanged } as const;
     });
   } catch (fault) {

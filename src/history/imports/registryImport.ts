@@ -1,3 +1,4 @@
+import type { Person } from '../../cases/case.ts';
 import type { Language } from '../../language/language.ts';
 import type { RegistryFile } from '../../registry/files/excel/workbook.ts';
 import { importWords } from '../../registry/files/importWords.ts';
@@ -7,6 +8,7 @@ import { type Marks, marksIn, narrowScale, scaleIn } from '../../registry/files/
 import { readForImport } from '../../registry/importFiles.ts';
 import { leftBehind } from '../../registry/leftBehind.ts';
 import type { ImportSummary, SkillsRegistry } from '../../registry/registry.ts';
+import { keepImport } from '../keptImports.ts';
 
 /** `marks` and `scale` as somebody writes what the marks of a skill map mean; empty: as they mean by default. */
 export type RegistryImportAsked = {
@@ -14,7 +16,8 @@ export type RegistryImportAsked = {
   replace: boolean;
   marks: string;
   scale: string;
-  forReal: boolean;
+  /** Who brings the files in; null: they are only looked at. */
+  by: Person | null;
 };
 
 export type RegistryImport =
@@ -41,9 +44,16 @@ export async function importRegistry(
   {
     registry,
     findPerson,
-  }: { registry: Pick<SkillsRegistry, 'snapshot' | 'importAll' | 'previewImport'>; findPerson: FindPerson },
+    tenantId,
+    clock,
+  }: {
+    registry: Pick<SkillsRegistry, 'snapshot' | 'importAll' | 'previewImport'>;
+    findPerson: FindPerson;
+    tenantId: string;
+    clock: () => number;
+  },
   files: readonly RegistryFile[],
-  { language, replace, marks, scale, forReal }: RegistryImportAsked,
+  { language, replace, marks, scale, by }: RegistryImportAsked,
 ): Promise<RegistryImport> {
   const scaled: Marks | null = scale === '' ? new Map() : scaleIn(scale);
   if (!scaled) return { ok: false, notUnderstood: 'scale' };
@@ -54,8 +64,13 @@ export async function importRegistry(
   if (!reading.ok) return reading;
   // Before it is changed: who leaves it is told by what they had.
   const left = replace ? leftBehind(registry.snapshot, reading.registry) : [];
-  const summary = forReal
-    ? await registry.importAll(reading.registry, { replace })
+  const named = files.map(({ name }) => name);
+  const summary = by
+    ? await registry.importAll(reading.registry, {
+        replace,
+        alongside: (tx, counts) =>
+          keepImport(tx, tenantId, { what: 'registry', door: 'tab', by, files: named, counts, at: clock() }),
+      })
     : registry.previewImport(reading.registry, { replace });
   const words = importWords[language];
   const { kept, deputiesLeftOut = [], leftOut = [], added, changed, unchanged, removed } = summary;

@@ -13,6 +13,8 @@ export type TabRule =
       /** Whom `authenticate` lets in. */
       audience: Audience;
       bodyLimit: number;
+      /** In whose memory bodies come: files in that of imports. */
+      pool: 'people' | 'imports';
       authenticate: (request: TabRequest) => Promise<Admission>;
       answer: (request: TabRequest, caller: Person) => Promise<TabAnswer>;
     }
@@ -41,14 +43,18 @@ export function personRoutes({ access, rateLimit }: { access: Access; rateLimit:
     method: TabRoute['method'],
     path: string,
     answer: (request: TabRequest, caller: Person) => Promise<TabAnswer>,
-    { bodyLimit = 0, cost = 1 }: { bodyLimit?: number; cost?: number } = {},
+    {
+      bodyLimit = 0,
+      cost = 1,
+      pool = 'people',
+    }: { bodyLimit?: number; cost?: number; pool?: 'people' | 'imports' } = {},
   ): TabRoute => ({
     method,
     path,
     rule: {
       kind: 'person',
       audience,
-      bodyLimit,
+      ...{ bodyLimit, pool },
       async authenticate({ headers }) {
         const authenticated = await access(headers.authorization, audience);
         if (!authenticated.ok) return authenticated;

@@ -1,17 +1,22 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import type { ImportsAnswer } from '../../history/imports/importRoutes.ts';
 import { useTab } from '../tabContext.ts';
+import { useAnswer } from '../useAnswer.ts';
+import { Imported } from './Imported.tsx';
 import { PastCasesImport } from './PastCasesImport.tsx';
 import { RegistryImport } from './RegistryImport.tsx';
 
-/** What administrators bring in as files: the registry, and solved cases. */
+/** What administrators bring in as files: the registry, and solved cases; and what was brought in before. */
 export function ImportsView() {
   const styles = useStyles();
   const { words } = useTab();
+  const { answer, again } = useAnswer<ImportsAnswer>('/api/imports');
   return (
     <div className={styles.view}>
       <Text>{words.imports.about}</Text>
-      <RegistryImport />
-      <PastCasesImport />
+      <RegistryImport onImported={again} />
+      <PastCasesImport onImported={again} />
+      <Imported answer={answer} again={again} />
     </div>
   );
 }

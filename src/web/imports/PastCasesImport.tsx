@@ -1,5 +1,5 @@
 import { Button, Field, Input, makeStyles, Text, tokens } from '@fluentui/react-components';
-import type { PastCasesImported, PastCasesPreview } from '../../history/imports/importRoutes.ts';
+import type { PastCasesImported, PastCasesPreview } from '../../history/imports/pastCaseRoutes.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab } from '../tabContext.ts';
 import { FileChoice } from './FileChoice.tsx';
@@ -7,13 +7,14 @@ import { Outcome } from './Outcome.tsx';
 import { useImport } from './useImport.ts';
 
 /** Solved cases from files, for Swarm to learn from. */
-export function PastCasesImport() {
+export function PastCasesImport({ onImported }: { onImported: () => void }) {
   const styles = useStyles();
   const { words, format } = useTab();
   const { imports: said } = words;
   const given = useImport<PastCasesPreview, PastCasesImported, { zone: string }>('past-cases', {
     usual: { zone: format.zone },
     tell: ({ taken, unchanged }) => said.importedCases(taken, unchanged),
+    onImported,
   });
   const { preview, options, isBusy, isReady } = given;
   return (

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Field, Input, makeStyles, Text, tokens } from '@fluentui/react-components';
-import type { RegistryImportAnswer } from '../../history/imports/importRoutes.ts';
+import type { RegistryImportAnswer } from '../../history/imports/registryRoutes.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { saveFile } from '../parts/saveFile.ts';
 import { useTab } from '../tabContext.ts';
@@ -10,13 +10,14 @@ import { useImport } from './useImport.ts';
 const usual = { replace: 'no', marks: '', scale: '' };
 
 /** The skills registry from files, and as a file. */
-export function RegistryImport() {
+export function RegistryImport({ onImported }: { onImported: () => void }) {
   const styles = useStyles();
   const { words, server } = useTab();
   const { imports: said } = words;
   const given = useImport<RegistryImportAnswer, RegistryImportAnswer, typeof usual>('registry', {
     usual,
     tell: ({ counts }) => said.imported(counts.added, counts.changed, counts.unchanged, counts.removed),
+    onImported,
   });
   const { preview, options, isBusy, isReady } = given;
   const counts = preview?.counts;

@@ -16,7 +16,7 @@ export type ImportTrouble = { words: string; wrong: WrongField[] };
  */
 export function useImport<Preview, Done, Options extends Record<string, string>>(
   what: 'registry' | 'past-cases',
-  { usual, tell }: { usual: Options; tell: (done: Done) => string },
+  { usual, tell, onImported }: { usual: Options; tell: (done: Done) => string; onImported: () => void },
 ) {
   const { server, words, format } = useTab();
   const { imports: said } = words;
@@ -76,7 +76,9 @@ export function useImport<Preview, Done, Options extends Record<string, string>>
     look: async () => setPreview(await send<Preview>('/preview')),
     bringIn: async () => {
       const came = await send<Done>('');
-      if (came) setDone(tell(came));
+      if (!came) return;
+      setDone(tell(came));
+      onImported();
     },
   };
 }

@@ -12,6 +12,7 @@ const kinds: Record<string, string> = {
   lookUps: 'Directory answers deleted',
   policyChanges: 'Changes of the policy rewritten',
   dataRequests: 'Requests on this page rewritten',
+  imports: 'Records of imports rewritten',
   requests: 'Problems sent to support contacts deleted or rewritten',
   teamsJoined: 'Notes on host teams deleted',
   growth: 'What they share of their record, and what they were told of it, deleted',

@@ -9,6 +9,7 @@ const kinds: Record<string, string> = {
   lookUps: 'ディレクトリの検索結果の削除',
   policyChanges: '書き換えるポリシーの変更',
   dataRequests: '書き換えるこのページの依頼',
+  imports: '書き換える取り込みの記録',
   requests: '削除または書き換える、サポート窓口への相談',
   teamsJoined: 'ホスト チームへの追加記録の削除',
   growth: '記録の共有設定と通知履歴の削除',
