@@ -1,4 +1,4 @@
-import { availableParallelism, loadavg } from 'node:os';
+import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { chromiumPath } from './test/browser/chromium.ts';
 
 /**
@@ -53,10 +53,22 @@ const browser = {
 if (chromiumPath === null)
   process.stderr.write('No Chromium is found (CHROMIUM_PATH names one): the tests in a browser are left out.\n');
 
+/**
+ * Twice as many as there are processors: most suites wait for most of their time, for what comes seconds later by the rules
+ * they check, and others go on meanwhile. Fewer where memory is short (a worker keeps its modules and its databases), and one
+ * where others have the processors already: more would only make tests run into their time limits. In CI nobody else is there
+ * but what ended a moment ago.
+ */
+function workers() {
+  const processors = availableParallelism();
+  if (loadavg()[0] > 2 * processors && !process.argv.includes('--ci')) return 1;
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  return Math.max(1, Math.min(2 * processors, Math.floor(memory / 1.5e9)));
+}
+
 export default {
   projects: chromiumPath === null ? [node] : [node, browser],
-  testTimeout: 30_000,
-  // As many as there are processors: jest would leave one of two idle. Where others have them already, a second worker
-  // only makes tests run into their time limits.
-  maxWorkers: loadavg()[0] > 2 * availableParallelism() ? 1 : '100%',
+  testTimeout: 60_000,
+  testSequencer: '<rootDir>/test/runner/longestFirst.cjs',
+  maxWorkers: workers(),
 };
