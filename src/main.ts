@@ -142,6 +142,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     ...{ credential, baseUrl: config.graphBaseUrl, appId, tenantId, hostTeamIds: config.hostTeamIds },
     leaveAfterDays: () => policies().leaveHostTeamsAfterDays,
     ...{ publicUrl: config.publicUrl, connectorScope: config.bot.oauthScope, previews: config.graphPreviews },
+    profileSkills: config.profileSkills,
     followPeople: config.followPeople,
     shiftsTeamIds: config.shiftsTeamIds,
   };
@@ -246,7 +247,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
         swarms,
         isShared: () => policies().knowledgeForEveryone,
         personalData: personalDataIn({ database, tenantId }, clock),
-        ...{ evidence, findPerson: graph.findPerson },
+        ...{ evidence, findPerson: graph.findPerson, readProfiles: graph.profileSkills },
         clock,
       }),
     ],

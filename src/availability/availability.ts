@@ -174,8 +174,17 @@ const carriedBy = ({ load }: Standing, { critical }: Instant): number =>
 export const isUndisturbed = (presence: { availability: string; activity: string }): boolean =>
   presence.availability === 'DoNotDisturb' || presence.activity === 'Presenting';
 
-/** A far future for who has no working day at all. */
-const iso = (at: number): string => new Date(Number.isFinite(at) ? at : Date.UTC(9999, 11, 31)).toISOString();
+/** A far future for who has no working day at all. Thousands of people are off or back at the same instants: written once. */
+function iso(at: number): string {
+  const known = written.get(at);
+  if (known !== undefined) return known;
+  const text = new Date(Number.isFinite(at) ? at : Date.UTC(9999, 11, 31)).toISOString();
+  if (written.size >= mostWritten) written.clear();
+  written.set(at, text);
+  return text;
+}
+const written = new Map<number, string>();
+const mostWritten = 2000;
 
 /**
  * When an answer is due: the instant (ISO, UTC) by which `minutes` of the person's working time have passed since

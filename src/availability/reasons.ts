@@ -19,11 +19,12 @@ export type TeamShut =
   | { code: 'team-closed'; team: TeamName; until: string; by?: string }
   | { code: 'team-asked-enough'; team: TeamName; asks: number; most: number };
 
+/** Somebody is not there, by their own word or by Graph's. `until`: where their automatic replies say it. */
+export type NotThere = { code: 'away'; until: string } | { code: 'out-of-office'; until?: string };
+
 /** What speaks against it; instants are ISO, UTC. */
 export type AvailabilityAgainst =
-  | { code: 'away'; until: string }
-  /** `until`: where their automatic replies say it. */
-  | { code: 'out-of-office'; until?: string }
+  | NotThere
   | { code: 'out-of-hours'; back: string; day?: DayOff }
   /** Nobody has said yet which days are holidays there, of now or of a day until they are back. */
   | { code: 'calendar-unknown' }

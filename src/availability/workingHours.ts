@@ -3,6 +3,7 @@ import type { Days } from '../registry/calendarDays.ts';
 import type { Asking, PersonHours, Stretch } from '../registry/engineer.ts';
 import type { Planned } from '../registry/shifts/planned.ts';
 import type { DayOff } from './reasons.ts';
+import { stateByShifts } from './shiftState.ts';
 import { type ZoneDay, type ZoneDays, zoneDays } from './zoneDays.ts';
 
 /**
@@ -159,6 +160,8 @@ const noon = '12:00';
 
 /** The state of someone with these hours at an instant. Shifts that touch are one; `until` may be a month away. */
 export function workingStateAt(at: number, timetable: Timetable): WorkingState {
+  const byShifts = stateByShifts(at, timetable);
+  if (byShifts) return byShifts;
   let current: Shift | null = null;
   let off: DayOff | null = null;
   let isKnown = true;

@@ -2,7 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import { DateTime, IANAZone } from 'luxon';
 import ical, { type EventInstance, type VEvent } from 'node-ical';
 import { findIana } from 'windows-iana';
-import { type Feed, type FeedLeftOut, type FeedTrouble, mostFeedLetters } from '../registry/shifts/feed.ts';
+import {
+  type Feed,
+  type FeedLeftOut,
+  type FeedTrouble,
+  isCalendarText,
+  mostFeedLetters,
+} from '../registry/shifts/feed.ts';
 import { longestPlanned, mostPlanned, type PersonShifts, type PlannedShift } from '../registry/shifts/plannedShift.ts';
 import { type PeopleByName, peopleNamed } from './people.ts';
 
@@ -29,7 +35,7 @@ export async function readFeed(
   people: PeopleByName,
 ): Promise<FeedReading> {
   if (text.length > mostFeedLetters) return { ok: false, trouble: 'too-big' };
-  if (!/^\s*BEGIN:VCALENDAR/i.test(text.replace(/^\uFEFF/, ''))) return { ok: false, trouble: 'not-icalendar' };
+  if (!isCalendarText(text)) return { ok: false, trouble: 'not-icalendar' };
   const unfolded = text.replaceAll(/\r?\n[ \t]/g, '');
   if ((unfolded.match(/^BEGIN:VEVENT/gim) ?? []).length > mostEvents) return { ok: false, trouble: 'too-many-events' };
   const leftOut: FeedLeftOut = { unknownPeople: [], tooLong: 0, tooOften: 0, unknownZone: 0 };

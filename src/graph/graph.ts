@@ -1,4 +1,5 @@
 import type { Person } from '../cases/case.ts';
+import type { ReadProfiles } from '../registry/files/profileSkills.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import { teamOfShifts } from '../registry/shifts/feed.ts';
 import { leadsTeam } from '../registry/team.ts';
@@ -31,6 +32,7 @@ import { everyone, followEveryone } from './people/following/followEveryone.ts';
 import { followGroups } from './people/following/followGroups.ts';
 import { createFollowState } from './people/following/followState.ts';
 import { createPresenceRefresh } from './people/presence.ts';
+import { readProfileSkills } from './people/profileSkills.ts';
 import { createMailboxRefresh, type MailboxesRead } from './people/refreshMailboxes.ts';
 import { createShiftsRefresh } from './people/shifts.ts';
 
@@ -59,6 +61,8 @@ export type GraphNeeds = {
   followPeople?: FollowPeopleConfig | null;
   /** Teams whose Shifts are read, by Entra group id; none, unless given. */
   shiftsTeamIds?: readonly string[];
+  /** Whether skills of profiles may be read, which Graph's beta alone has. */
+  profileSkills?: boolean;
   /** Whether Graph's beta may be asked where v1.0 does not do it. */
   previews?: boolean;
   /** Whether calls are spaced to Graph's published limits; `off` only for benchmarks against a Graph without them. */
@@ -87,6 +91,8 @@ export type Graph = {
   peopleFollowed: () => Promise<Followed[]>;
   /** Reads the Shifts of teams that are due, once a day; what they say is kept with the feeds of shifts. */
   refreshShifts: (signal?: AbortSignal) => Promise<{ read: number; failed: number }>;
+  /** Reads the skills that people show on their profile in Microsoft 365; null: that is not switched on. */
+  profileSkills: ReadProfiles | null;
   doctor: () => Promise<DoctorCheck[]>;
 };
 
@@ -115,6 +121,7 @@ export function createGraph({
   clock,
   steady = () => performance.now(),
   previews = false,
+  profileSkills = false,
   followPeople = null,
   shiftsTeamIds = [],
   limits,
@@ -179,10 +186,12 @@ export function createGraph({
     hostTeamRoom: async () =>
       [...(await hostTeams.known()).values()].map(({ taken }) => Math.max(0, mostChannels - taken)),
     leaveHostTeams: guests.letGo,
+    profileSkills: profileSkills ? (people, signal) => readProfileSkills(client, people, signal) : null,
     doctor: createDoctor({
       ...{ client, catalog, hostTeams, credential, appId, publicUrl, connectorScope },
       people: within,
       readsShifts: shiftsTeamIds.length > 0,
+      readsProfiles: profileSkills,
       follows: followPeople && (followPeople.groups.length > 0 ? 'groups' : 'everyone'),
     }),
   };
@@ -212,8 +221,9 @@ export function createGraph({
       if (all.some(({ trouble, triedAt }) => trouble === 'throttled' && clock() - Date.parse(triedAt) < throttledFor))
         return { left: 0, joined: 0, back: 0, held: 0, trouble: null };
       const needs = { client, state: followState, known, take, mostAtOnce, clock };
-      await followState.only(groups.length > 0 ? groups.map(({ group }) => group) : [everyone]);
-      return groups.length > 0 ? followGroups(groups, needs, signal) : followEveryone(needs, signal);
+      if (groups.length > 0) return followGroups(groups, needs, signal);
+      await followState.only([everyone]);
+      return followEveryone(needs, signal);
     };
   }
 }

@@ -1,4 +1,5 @@
 import type { FindPerson } from '../registry/files/mails.ts';
+import type { ReadProfiles } from '../registry/files/profileSkills.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
 import type { Planner } from '../swarm/planning/planner.ts';
@@ -7,6 +8,7 @@ import type { Swarms } from '../swarm/service/swarms.ts';
 import { afterRoutes } from './after/afterRoutes.ts';
 import { type ArticleNeeds, articleRoutes } from './article/articleRoutes.ts';
 import { importRoutes } from './imports/importRoutes.ts';
+import { profileSkillsRoutes } from './imports/profileSkillsRoutes.ts';
 import { measureRoutes } from './measures/measureRoutes.ts';
 import { deputiesRoute, type NamesDeputies } from './mySkills/deputiesRoute.ts';
 import { mySkillsRoutes } from './mySkills/mySkillsRoutes.ts';
@@ -46,6 +48,8 @@ export type TabNeeds = {
   evidence: { follow(): Promise<void> };
   /** Looks up people by their mail addresses in Entra. */
   findPerson: FindPerson;
+  /** Reads what people show on their profiles; null, or left out: not switched on. */
+  readProfiles?: ReadProfiles | null;
   /** Everything that is stored of people. */
   personalData: PersonalDataOf;
   /** Runs something after so many milliseconds, if the process lives; a timer of this process if not given. */
@@ -97,6 +101,7 @@ export function createTab(needs: TabNeeds): TabRoute[] {
       later: needs.later ?? afterwards,
     }),
     ...importRoutes(person, { ...shared, ...needs }),
+    ...profileSkillsRoutes(person, { snapshot, readProfiles: needs.readProfiles ?? null }),
     deputiesRoute(person, { registry, deputyMeant: needs.deputyMeant, clock }),
   ];
 }

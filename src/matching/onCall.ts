@@ -10,13 +10,13 @@ export type OnCall = { technology: TechnologyId | null; until: number; covers: T
  * by the word of the rota, whatever the registry says they know; who is on call for whatever comes, what they know.
  */
 export function onCallFor(
-  snapshot: Pick<RegistrySnapshot, 'planned' | 'ancestors'>,
+  snapshot: Pick<RegistrySnapshot, 'plannedFor' | 'ancestors'>,
   technologies: readonly TechnologyId[],
   at: number,
 ): Map<string, OnCall> {
   const broader = technologies.map((technology) => [technology, ...snapshot.ancestors(technology)]);
   const found = new Map<string, OnCall>();
-  for (const listed of snapshot.planned()) {
+  for (const listed of snapshot.plannedFor([null, ...broader.flat()])) {
     const spans = listed.rota.planned?.onCall(at, at + 1) ?? [];
     const fitting = spans.filter(
       ({ technology }) => technology === null || broader.some((line) => line.includes(technology)),

@@ -1,4 +1,4 @@
-import type { AvailabilityAgainst, AvailabilityFor, TeamName, TeamShut } from '../availability/reasons.ts';
+import type { AvailabilityAgainst, AvailabilityFor, NotThere, TeamName, TeamShut } from '../availability/reasons.ts';
 import type { Person } from '../cases/case.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { Coverage, EvidenceAgainst, EvidenceFor } from '../evidence/personEvidence.ts';
@@ -63,6 +63,10 @@ export function shutIn({ candidates }: Ranking, technologies: readonly Technolog
     .flatMap(({ against }) => against.filter(isTeamShut));
   return [...new Map(shut.map((each) => [each.team.en, each])).values()];
 }
+
+/** Somebody is not there: nobody asks them, however bad the case is. */
+export const isNotThere = (reason: ReasonAgainst): reason is NotThere =>
+  reason.code === 'away' || reason.code === 'out-of-office';
 
 export const isTeamShut = (reason: ReasonAgainst): reason is TeamShut =>
   reason.code === 'team-closed' || reason.code === 'team-asked-enough';

@@ -9,7 +9,7 @@ import { stateOfRota } from '../availability/workingStates.ts';
 import type { Language } from '../language/language.ts';
 import { isOwner, levelOf } from '../registry/skillPostings.ts';
 import type { RegistrySnapshot } from '../registry/snapshot.ts';
-import { columnsOfStanding, standingWidth } from '../registry/standings.ts';
+import { columnsOfStanding, type Rota, standingWidth } from '../registry/standings.ts';
 import type { Gathered } from './gathering.ts';
 import type { RankingWeights } from './weights.ts';
 
@@ -50,10 +50,7 @@ export function scoreAll(
 
   // Reckoned when the first of those gathered has it: where people have wishes of their own there are thousands.
   const rotas = snapshot.standings.rotas();
-  const isReckoned = new Uint8Array(rotas.length);
-  const rotaPoints = new Float64Array(rotas.length);
-  const rotaWorks = new Uint8Array(rotas.length);
-  const rotaMostAWeek = new Float64Array(rotas.length);
+  const { run, reckonedIn, rotaPoints, rotaWorks, rotaMostAWeek } = scratchFor(rotas);
   const reckon = (place: number) => {
     const each = rotas[place];
     if (!each) return;
@@ -66,7 +63,7 @@ export function scoreAll(
     const isWanted = !each.isOutside && (critical || each.asking?.onlyCritical !== true);
     rotaWorks[place] = isWanted && (isAnyHour || state.working || isBackSoon) ? 1 : 0;
     rotaMostAWeek[place] = critical ? Number.POSITIVE_INFINITY : (each.asking?.mostAWeek ?? Number.POSITIVE_INFINITY);
-    isReckoned[place] = 1;
+    reckonedIn[place] = run;
   };
   const hoursTo = (instant: number): number => (instant - at) / 3_600_000;
   const teams = snapshot.standings.teams();
@@ -90,7 +87,7 @@ export function scoreAll(
     const row = (seats[place] ?? 0) * standingWidth;
     const of = (column: number): number => rows[row + column] ?? 0;
     const ofRota = of(rota);
-    if (isReckoned[ofRota] === 0) reckon(ofRota);
+    if (reckonedIn[ofRota] !== run) reckon(ofRota);
     const ofTeam = of(team);
     let score = (rotaPoints[ofRota] ?? 0) + (teamPoints[ofTeam] ?? 0);
     let mask = 0;
@@ -118,4 +115,30 @@ export function scoreAll(
     free[place] = !isAway && !isLeftAlone && !isAskedEnough && isThere && carried < of(most) ? 1 : 0;
   }
   return { scores, covers, free };
+}
+
+/** What a run reckons of each rota, of which few come up in one: tables of thousands, made anew for each run, cost more than the rest. */
+type Scratch = {
+  /** Which run it is: what another reckoned says nothing. */
+  run: number;
+  reckonedIn: Uint32Array;
+  rotaPoints: Float64Array;
+  rotaWorks: Uint8Array;
+  rotaMostAWeek: Float64Array;
+};
+const scratches = new WeakMap<readonly Rota[], Scratch>();
+
+function scratchFor(rotas: readonly Rota[]): Scratch {
+  const known = scratches.get(rotas);
+  if (known && known.reckonedIn.length >= rotas.length && known.run < 0xffffffff) {
+    known.run++;
+    return known;
+  }
+  const size = 2 * rotas.length;
+  const made = {
+    ...{ run: 1, reckonedIn: new Uint32Array(size), rotaPoints: new Float64Array(size) },
+    ...{ rotaWorks: new Uint8Array(size), rotaMostAWeek: new Float64Array(size) },
+  };
+  scratches.set(rotas, made);
+  return made;
 }

@@ -92,6 +92,8 @@ export type RegistrySnapshot = {
   shiftsOf(person: string): readonly PlannedShift[];
   /** Everybody of whom any shift is known, in no order. */
   planned(): Iterable<Listed>;
+  /** Everybody who is on call at any time for one of these (null: for whatever comes), in no order. */
+  plannedFor(technologies: Iterable<TechnologyId | null>): Iterable<Listed>;
   feed(id: string): Feed | undefined;
   feeds(): Iterable<Feed>;
   /** How each feed was read last. */
@@ -325,6 +327,11 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
     calendar: calendarOf,
     shiftsOf: shifts.own,
     planned: () => shifts.people().flatMap((id) => [people.get(id) ?? []].flat()),
+    plannedFor: (wanted) => {
+      const found = new Set<string>();
+      for (const technology of new Set(wanted)) for (const id of shifts.onCallFor(technology)) found.add(id);
+      return found.values().flatMap((id) => [people.get(id) ?? []].flat());
+    },
     feed: shifts.feed,
     feeds: shifts.feeds,
     feedStates: shifts.states,

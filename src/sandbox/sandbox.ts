@@ -21,6 +21,7 @@ import { type Permissions, usualPermissions } from './graph/permissions.ts';
 import { type ModelStandIn, modelAudience, openModel } from './model/modelStandIn.ts';
 import { addNewcomer } from './organisation/newcomer.ts';
 import { loadOrganisation, registryOf, type SandboxOrganisation } from './organisation/organisation.ts';
+import { addProfileSkills } from './organisation/profileSkills.ts';
 import { feedRoutes, rotaOf } from './organisation/rota.ts';
 import { addShifts } from './organisation/shifts.ts';
 import { peopleRoutes } from './people/api.ts';
@@ -106,6 +107,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   if (options.rota === true) {
     addNewcomer(tenant);
     addShifts(tenant);
+    addProfileSkills(tenant);
     permissions.application = [...permissions.application, 'User.Read.All', 'Schedule.Read.All'];
   }
   const feed = createFeed({ keepWireLog: options.bench !== true });
@@ -263,6 +265,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       REGISTRY_FILE: registryFile,
       ...(options.rota === true && {
         ENTRA_PEOPLE: 'everyone',
+        SWARM_PROFILE_SKILLS: '1',
         SHIFTS_TEAM_IDS: [...tenant.schedules.keys()].join(','),
       }),
       // This machine is no public address.

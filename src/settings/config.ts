@@ -36,6 +36,8 @@ export type Config = {
   graphBaseUrl: string;
   /** Whether Graph's beta may be asked where v1.0 does not do it (apps in private channels). */
   graphPreviews: boolean;
+  /** Whether administrators may read skills of Microsoft 365 profiles. */
+  profileSkills: boolean;
   /** An origin that may show the tab in a frame beside Teams' own; for the sandbox. */
   tabFrameOrigin: string | null;
   /** A PostgreSQL by its address, and the schema in it that is Swarm's; or a folder (PGlite). */
@@ -121,6 +123,7 @@ function configOf(environment: Environment): Config {
     },
     graphBaseUrl: environment.GRAPH_BASE_URL,
     graphPreviews: environment.SWARM_GRAPH_PREVIEWS === '1',
+    profileSkills: environment.SWARM_PROFILE_SKILLS === '1',
     tabFrameOrigin: environment.TAB_FRAME_ORIGIN ?? null,
     database: databaseOf(environment),
     hostTeamIds: environment.HOST_TEAM_IDS,

@@ -134,6 +134,8 @@ const remedies: Record<Variable, string> = {
   REGISTRY_FILE: 'Give the path of a JSON file, or leave it out',
   SWARM_POLICY_FILE: 'Give the path of a JSON file or the JSON itself, or leave it out',
   SWARM_GRAPH_PREVIEWS: 'Leave it out, or give 1 to let Swarm use Graph’s beta for private channels',
+  SWARM_PROFILE_SKILLS:
+    'Leave it out, or give 1 to let administrators read skills of Microsoft 365 profiles, which Graph has in its beta only',
   SWARM_CONNECTOR_LIMITS: 'Leave it out; off is only for benchmarks against a connector without limits',
   SWARM_PLAYGROUND: 'Leave it out; 1 is only for the local Agents Playground',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'Give the address of an OTLP collector (HTTP), or leave it out: then nothing is sent',

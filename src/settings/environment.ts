@@ -159,6 +159,7 @@ export const environmentSchema = z.object({
   REGISTRY_FILE: z.string().optional(),
   SWARM_POLICY_FILE: z.string().optional(),
   SWARM_GRAPH_PREVIEWS: z.enum(['1', '0'], 'is neither 1 nor 0').default('0'),
+  SWARM_PROFILE_SKILLS: z.enum(['1', '0'], 'is neither 1 nor 0').default('0'),
   SWARM_CONNECTOR_LIMITS: z.enum(['published', 'off'], 'is neither published nor off').default('published'),
   SWARM_PLAYGROUND: z.enum(['1', '0'], 'is neither 1 nor 0').default('0'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z

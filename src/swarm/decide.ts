@@ -1,4 +1,4 @@
-import { type Assignment, isTeamShut, shutIn } from '../matching/plan.ts';
+import { type Assignment, isNotThere, isTeamShut, shutIn } from '../matching/plan.ts';
 import type { Circumstances, SwarmCommand } from './commands.ts';
 import { answered } from './deciding/answers.ts';
 import { articleSent, articleWritten } from './deciding/article.ts';
@@ -14,7 +14,7 @@ import { lookedAtWork } from './deciding/relay.ts';
 import { reported } from './deciding/reports.ts';
 import { thanked } from './deciding/thanks.ts';
 import { gaveView } from './deciding/views.ts';
-import type { SwarmEvent } from './events.ts';
+import type { AwaySince, SwarmEvent } from './events.ts';
 import type { ProposedSwarm, SwarmState } from './state.ts';
 
 /**
@@ -162,12 +162,17 @@ function start(state: ProposedSwarm, now: Circumstances): Decision {
     now.ranking,
     state.plan.technologies.map(({ technology }) => technology),
   );
+  const away = state.plan.team.flatMap(({ person }): AwaySince[] => {
+    const why = now.ranking.candidates.find((each) => each.person.id === person.id)?.against.find(isNotThere);
+    return why && person.id !== coordinator.id ? [{ person, why }] : [];
+  });
   const started: SwarmEvent = {
     type: 'SwarmStarted',
     coordinator,
     technologies: state.plan.technologies,
     team: state.plan.team,
     ...(shut.length > 0 && { shut }),
+    ...(away.length > 0 && { away }),
   };
   const learners = (state.plan.learners ?? []).filter(
     ({ person }) => state.learners.some(({ id }) => id === person.id) && now.hours[person.id]?.left !== true,
@@ -176,7 +181,11 @@ function start(state: ProposedSwarm, now: Circumstances): Decision {
     !reasons.some(({ code }) => code === 'named-by-person') &&
     now.ranking.candidates.some((each) => each.person.id === person.id && each.against.some(isTeamShut));
   const isGone = ({ person }: Assignment): boolean => now.hours[person.id]?.left === true;
-  // Nobody asks themselves or who has left, and whose team has been closed since the plan was made is left alone, unless wanted by name.
-  const team = state.plan.team.filter((each) => each.person.id !== coordinator.id && !isShut(each) && !isGone(each));
+  const isAway = ({ person }: Assignment): boolean => away.some((each) => each.person.id === person.id);
+  // Nobody asks themselves, who has left or is not there any more, and whose team has been closed since the plan was made is left alone,
+  // unless wanted by name.
+  const team = state.plan.team.filter(
+    (each) => each.person.id !== coordinator.id && !isShut(each) && !isGone(each) && !isAway(each),
+  );
   return happened(...cover(state, [started], now, team, learners));
 }

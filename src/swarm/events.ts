@@ -1,4 +1,4 @@
-import type { TeamShut } from '../availability/reasons.ts';
+import type { NotThere, TeamShut } from '../availability/reasons.ts';
 import type { Case, Person } from '../cases/case.ts';
 import type { CaseOver } from '../cases/storedCases.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
@@ -17,13 +17,17 @@ export type SwarmEvent =
   /** `learners`: whom the owner wants to sit in; older events have none. */
   | { type: 'PlanRevised'; plan: Plan; dropped: Dropped; added: Person[]; learners?: Person[] }
   | { type: 'PlanLapsed' }
-  /** `shut`: support teams that took no asks of others by then, and whose people cover a technology; left out: none, or an older event. */
+  /**
+   * `shut`: support teams that took no asks of others by then, and whose people cover a technology; `away`: who of the plan was there when it
+   * was made, and is no more. Left out: none, or an older event.
+   */
   | {
       type: 'SwarmStarted';
       coordinator: Person;
       technologies: DetectedTechnology[];
       team: Assignment[];
       shut?: TeamShut[];
+      away?: AwaySince[];
     }
   // The room.
   | { type: 'ChannelOpened'; channel: Channel }
@@ -380,3 +384,6 @@ export type Advice =
   | 'delete-by-hand'
   | 'try-again'
   | 'ask-administrator';
+
+/** Somebody of a plan who is not asked at its start: since it was made they are not there. */
+export type AwaySince = { person: Person; why: NotThere };

@@ -93,6 +93,7 @@ function started(
     startedAt: at,
     needs: event.technologies.map((detected) => ({ detected, gap: false })),
     shut: event.shut ?? [],
+    away: event.away ?? [],
     formerNeeds: [],
     invitations: [],
     channel: { status: 'opening' },

@@ -8,6 +8,7 @@ import type { TechnologyId } from '../registry/technology.ts';
 import type {
   Advice,
   Article,
+  AwaySince,
   CardCopy,
   CaseStep,
   Channel,
@@ -77,6 +78,8 @@ type Started = Known & {
   needs: Need[];
   /** Support teams, as it was found last, that take no asks of others, and whose people cover a technology of it. */
   shut: TeamShut[];
+  /** Who of the plan was not asked at its start, since they were not there any more. */
+  away: AwaySince[];
   /** What was needed once: people may still be in for it, and cards call it by its name. */
   formerNeeds: DetectedTechnology[];
   invitations: InvitationRecord[];

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { availabilityOf } from '../../src/availability/availability.ts';
+import { stateByShifts } from '../../src/availability/shiftState.ts';
 import { presentStretch } from '../../src/availability/stretches.ts';
 import { weekAhead } from '../../src/availability/weekAhead.ts';
 import { type Timetable, workingStateAt } from '../../src/availability/workingHours.ts';
@@ -198,6 +199,38 @@ describe('hours by shifts', () => {
       { numRuns: runs(200) },
     );
   });
+});
+
+test('amid a week of shifts somebody’s state is the same where nothing else is looked at', () => {
+  const half = 30 * 60_000;
+  const base = at('2026-03-16T00:00:00Z');
+  const one = fc.record({
+    begins: fc.integer({ min: 0, max: 21 * 48 }),
+    halves: fc.integer({ min: 1, max: 48 }),
+    kind: fc.constantFrom('shift' as const, 'shift' as const, 'shift' as const, 'off' as const),
+  });
+  let reckoned = 0;
+  fc.assert(
+    fc.property(
+      fc.array(one, { minLength: 1, maxLength: 12 }),
+      fc.integer({ min: 0, max: 21 * 96 }),
+      fc.constantFrom('Asia/Tokyo', 'Europe/Dublin', 'America/New_York', 'Australia/Sydney'),
+      (all, quarters, zone) => {
+        const shifts = all.map(({ begins, halves, kind }) => {
+          const from = base + begins * half;
+          return shift(new Date(from).toISOString(), new Date(from + halves * half).toISOString(), { kind });
+        });
+        const when = base + quarters * (half / 2);
+        const state = stateByShifts(when, by(shifts, { zone }));
+        if (!state) return;
+        reckoned++;
+        // With wishes, though there are none, everything is looked at.
+        expect(state).toEqual(workingStateAt(when, by(shifts, { zone, asking: {} })));
+      },
+    ),
+    { numRuns: runs(400) },
+  );
+  expect(reckoned).toBeGreaterThan(0);
 });
 
 describe('who is on call', () => {

@@ -7,6 +7,7 @@ import { caseSystemKinds } from '../../src/sandbox/systems/openCaseSystem.ts';
 import { measureCalendars } from './calendars.bench.ts';
 import { measureNamed, measurePush, measureReconcile } from './caseChanges.bench.ts';
 import { measureFailover } from './failover.bench.ts';
+import { measureFeeds } from './feeds.bench.ts';
 import { measureMatching } from './matching-size.bench.ts';
 import { median } from './measure.ts';
 import { measureOutage } from './outage.bench.ts';
@@ -18,9 +19,9 @@ import { measureTwoClusters } from './twoClusters.bench.ts';
 
 /**
  * Measures, and prints each figure beside its goal. It tests nothing: a slow machine is no defect. Which to run can be
- * named: `npm run bench -- turns telemetry time matching calendars start failover named push reconcile outage`.
+ * named: `npm run bench -- turns telemetry time matching calendars feeds start failover named push reconcile outage`.
  * `failover20` alone runs only when it is named: it takes ten minutes, and PostgreSQL's server programs.
- * `--base FOLDER`: a checkout of an older build (with its node_modules), which `calendars` measures side by side; `--rounds N`: so often, three times if not said.
+ * `--base FOLDER`: a checkout of an older build (with its node_modules), which `calendars` measures side by side (of `--only 'even'` one organisation); `--rounds N`: so often, three times if not said.
  * `--changes N --known N --system dynamics`: so many changes, of which so many of cases that Swarm knows, in `outage`; of one system alone, there and in `push`.
  */
 const { values: options, positionals } = parseArgs({
@@ -31,6 +32,7 @@ const { values: options, positionals } = parseArgs({
     changes: { type: 'string', default: '100000' },
     known: { type: 'string', default: '500' },
     system: { type: 'string' },
+    only: { type: 'string' },
   },
 });
 const wanted = new Set(positionals);
@@ -177,8 +179,22 @@ if (runs('matching')) {
     );
   }
 }
+if (runs('feeds')) {
+  const feeds = await measureFeeds();
+  results.feeds = feeds;
+  for (const { what, read, seconds, aMinute } of feeds) {
+    // What changes all at once is no refresh as it goes day by day.
+    const isGoal = !what.startsWith('all ');
+    row(
+      `feeds of shifts, ${read} read: ${what}`,
+      `${seconds} s of the processor = ${aMinute} s a minute`,
+      isGoal ? 'at most 1 s a minute' : '',
+      isGoal ? aMinute <= 1 : null,
+    );
+  }
+}
 if (runs('calendars')) {
-  const calendars = await measureCalendars(options.base, { rounds: Number(options.rounds) });
+  const calendars = await measureCalendars(options.base, { rounds: Number(options.rounds), only: options.only });
   results.calendars = calendars;
   for (const { what, here, base } of calendars) {
     const on = `100,000 engineers on 40 calendars, ${what}, ${here.kinds} kinds of hours`;

@@ -7,30 +7,30 @@ import { median } from './measure.ts';
 /** One organisation's plans by this build and by `base`, each figure the median of the rounds. `null`: no base was named. */
 export type CalendarsMeasure = { what: string; here: BuildFigures; base: BuildFigures | null };
 
+type CalendarsOptions = { rounds?: number; plans?: number; engineers?: number; only?: string | undefined };
+
 /**
  * Plans of an organisation of 100,000 engineers on 40 calendars, four minutes apart from a Friday to a Tuesday. Beside it, if a
  * checkout of an older build is named, the same by that: in turn, round by round, so that other work on the machine is felt by
  * both. `wishes`: two thousand people have hours, focus time and days of their own; a build without calendars cannot be told. `teams`:
- * everybody is of one, which a build without them is not told.
+ * everybody is of one, which a build without them is not told, as of 2,000 feeds, which name 15,000 people. `only`: one organisation,
+ * as it is called.
  */
 export async function measureCalendars(
   base: string | undefined,
-  { rounds = 3, plans = 1400, engineers = 100_000 } = {},
+  { rounds = 3, plans = 1400, engineers = 100_000, only }: CalendarsOptions = {},
 ): Promise<CalendarsMeasure[]> {
+  const of = { engineers, plans, minutes: 4, spread: 'even', wishes: false, teams: 0, feeds: 0 } as const;
   const organisations: { what: string; wanted: Wanted }[] = [
-    { what: 'even', wanted: { ...{ engineers, plans, minutes: 4 }, spread: 'even', wishes: false, teams: 0 } },
-    {
-      what: 'even, with wishes',
-      wanted: { ...{ engineers, plans, minutes: 4 }, spread: 'even', wishes: true, teams: 0 },
-    },
-    { what: 'popular', wanted: { ...{ engineers, plans, minutes: 4 }, spread: 'popular', wishes: false, teams: 0 } },
-    {
-      what: 'even, in 250 support teams',
-      wanted: { ...{ engineers, plans, minutes: 4 }, spread: 'even', wishes: false, teams: 250 },
-    },
+    { what: 'even', wanted: of },
+    { what: 'even, with wishes', wanted: { ...of, wishes: true } },
+    { what: 'popular', wanted: { ...of, spread: 'popular' } },
+    { what: 'even, in 250 support teams', wanted: { ...of, teams: 250 } },
+    { what: 'even, with 2,000 feeds', wanted: { ...of, feeds: 2000 } },
+    { what: 'popular, with 2,000 feeds', wanted: { ...of, spread: 'popular', feeds: 2000 } },
   ];
   const measured: CalendarsMeasure[] = [];
-  for (const { what, wanted } of organisations) {
+  for (const { what, wanted } of organisations.filter((each) => only === undefined || each.what === only)) {
     const here: BuildFigures[] = [];
     const there: BuildFigures[] = [];
     for (let round = 0; round < rounds; round++) {

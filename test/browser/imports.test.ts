@@ -68,6 +68,50 @@ describe('imports in the tab', () => {
     await stage.closeWindow(page);
   });
 
+  test.each([
+    ['en-GB', en, 'dark', 0],
+    ['ja-JP', ja, 'default', 1],
+  ] as const)(
+    'propose skills of Microsoft 365 profiles, and bring them in when asked (%s)',
+    async (locale, words, theme, nth) => {
+      const said = words.imports;
+      const lead = stage.organisation.people.find((each) => each.registered && each.lead);
+      const somebody = stage.organisation.people.filter((each) => each.registered && !each.lead)[nth];
+      if (!lead || !somebody) throw new Error('The organisation has too few people');
+      await stage.changePolicy({ administrators: [lead.id] });
+      const lacks = stage.registry.snapshot
+        .technologies()
+        .find(({ id }) => !stage.registry.snapshot.skillsOf(somebody.id).some(({ technology }) => technology === id));
+      const mine = { proficiency: 'advancedProfessional', wantsToLearn: true, isConfirmed: true } as const;
+      stage.profiles.set(somebody.id, [
+        { ...mine, name: lacks?.name.en ?? '' },
+        { ...mine, name: 'Origami' },
+        { ...mine, name: 'DNS', isConfirmed: false },
+      ]);
+      const page = await stage.window(lead.alias, { locale, theme, query: '?view=imports' });
+      const frame = await (await page.waitForSelector('iframe')).contentFrame();
+      if (!frame) throw new Error('The tab has no frame');
+      const part = frame.getByRole('region', { name: said.profiles });
+      await part.getByRole('button', { name: said.readProfiles }).click();
+      const name = lacks?.name[locale === 'ja-JP' ? 'ja' : 'en'] ?? '';
+      await part.getByText(said.profileLine(somebody.name, name, 4, true)).waitFor();
+      await part.getByText(said.profilesUnknown('Origami')).waitFor();
+      await part.getByText(said.profilesUnconfirmed(1)).waitFor();
+      expect(stage.registry.snapshot.skillsOf(somebody.id).some(({ technology }) => technology === lacks?.id)).toBe(
+        false,
+      );
+      await page.screenshot({ path: `/tmp/shots/profiles-${locale}.png` });
+      await seen(frame);
+      await part.getByRole('button', { name: said.importSkills(1) }).click();
+      await part.getByText(said.imported(1, 0, 0, 0)).waitFor();
+      expect(stage.registry.snapshot.skillsOf(somebody.id)).toContainEqual(
+        expect.objectContaining({ technology: lacks?.id, level: 4, owner: false, wantsToLearn: true }),
+      );
+      stage.profiles.clear();
+      await page.context().close();
+    },
+  );
+
   test('are nobody’s to see who is no administrator', async () => {
     const lead = stage.organisation.people.filter((each) => each.registered && each.lead).at(-1);
     await stage.changePolicy({ administrators: [] });

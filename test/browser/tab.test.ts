@@ -332,6 +332,48 @@ test.each([
   await close();
 });
 
+test.each(['en', 'ja'] as const)(
+  'somebody says how they want to be asked, and sees their week as it counts: %s',
+  async (language) => {
+    const { skills: said } = { en, ja }[language];
+    const person = stage.organisation.people.find((each) => each.alias === engineer)?.id ?? '';
+    const wishes = () => stage.registry.snapshot.listed(person)?.engineer.asking;
+    const { tab, close } = await open(engineer, {
+      query: '?view=skills',
+      locale: language === 'en' ? 'en-GB' : 'ja-JP',
+    });
+    const save = tab.getByRole('button', { name: said.save, exact: true });
+    await tab.getByLabel(said.week).fill('mornings');
+    await save.click();
+    await tab.getByText(said.noWeek).waitFor();
+    expect(wishes()?.week).toBeUndefined();
+    await tab
+      .getByLabel(said.week)
+      .fill(language === 'en' ? 'Mon-Sun 8:00-12:00, 13:00-17:00' : '月～日 8時～12時、13時～17時');
+    await tab.getByLabel(said.focus).fill(language === 'en' ? 'Mon-Sun 10-11' : '毎日 10:00-11:00');
+    await tab.getByLabel(said.notBefore).fill('09:00');
+    await save.click();
+    await tab.getByText(said.saved).waitFor();
+    const all = [1, 2, 3, 4, 5, 6, 7];
+    expect(wishes()).toEqual({
+      week: [
+        { days: all, from: '08:00', to: '12:00' },
+        { days: all, from: '13:00', to: '17:00' },
+      ],
+      focus: [{ days: all, from: '10:00', to: '11:00' }],
+      notBefore: '09:00',
+    });
+    const picture = tab.getByRole('region', { name: said.weekAhead });
+    expect(await picture.getByText('09:00–10:00, 11:00–12:00, 13:00–17:00').count()).toBeGreaterThan(0);
+    expect(await seriousFaults(tab)).toEqual([]);
+    for (const label of [said.week, said.focus, said.notBefore]) await tab.getByLabel(label).fill('');
+    await save.click();
+    await tab.getByText(said.saved).waitFor();
+    expect(wishes() ?? {}).toEqual({});
+    await close();
+  },
+);
+
 test.each(['en', 'ja'] as const)('somebody names a deputy by keyboard, and takes that back: %s', async (language) => {
   const { skills: said } = { en, ja }[language];
   const person = stage.organisation.people.find((each) => each.alias === engineer)?.id ?? '';

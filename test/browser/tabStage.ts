@@ -8,6 +8,7 @@ import { noteOutcomes } from '../../src/cases/systems/following/caseOutcomes.ts'
 import { personalDataIn } from '../../src/composition/personalData.ts';
 import { createTab } from '../../src/history/tab.ts';
 import { createServer } from '../../src/http/server.ts';
+import type { ProfileSkill } from '../../src/registry/files/profileSkills.ts';
 import { readRegistryFiles } from '../../src/registry/files/registryFile.ts';
 import { openSkillsRegistry } from '../../src/registry/registry.ts';
 import { loadOrganisation, registryOf } from '../../src/sandbox/organisation/organisation.ts';
@@ -92,6 +93,8 @@ export async function makeTabStage() {
   const teamsAddress = `http://127.0.0.1:${(teams.address() as AddressInfo).port}`;
 
   const quiet = () => {};
+  /** What people show on their Microsoft 365 profiles. */
+  const profiles = new Map<string, ProfileSkill[]>();
   const living = await openLivingPolicy({
     ...{ sql: database.sql, tenantId: app.tenantId, given: { graceMinutes: 3 }, clock },
   });
@@ -125,6 +128,13 @@ export async function makeTabStage() {
       deputyMeant: deputyMeantIn(registry, clock),
       evidence: { follow: async () => {} },
       findPerson: async () => null,
+      readProfiles: async (people) => ({
+        ok: true,
+        profiles: people.flatMap((person) => {
+          const skills = profiles.get(person);
+          return skills ? [{ person, skills }] : [];
+        }),
+      }),
       clock,
     }),
   });
@@ -136,6 +146,7 @@ export async function makeTabStage() {
   return {
     database,
     registry,
+    profiles,
     organisation,
     browser,
     tabAddress,

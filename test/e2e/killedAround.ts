@@ -3,10 +3,10 @@ import type { World } from './world.ts';
 
 const patience = { timeout: 120_000 };
 
-/** Kills the bot while either call is held; `look` is told how often it was done by then. Answers the last call before the last start. */
+/** Kills the bot while each of these calls is held, one after the other; `look` is told how often it was done by then. Answers the last call before the last start. */
 export async function killedAround(
   world: World,
-  calls: [string, string],
+  calls: readonly string[],
   look: (done: number) => void,
 ): Promise<number> {
   const { faults, feed } = world.sandbox;

@@ -147,7 +147,11 @@ describe('what is no feed, or not quite, is told', () => {
     expect(await left(calendar(often('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'), fine))).toEqual(none);
     const circle = (uid_: string, of: string) =>
       `BEGIN:VEVENT\r\nUID:${uid_}\r\nRECURRENCE-ID:${of}\r\nSUMMARY:Kenji Tanaka\r\nDTSTART:${of}\r\nDTEND:20261118T100000Z\r\nRRULE:FREQ=DAILY;COUNT=3\r\nEND:VEVENT`;
-    expect(await left(calendar(circle('x', '20261118T090000Z'), circle('x', '20261119T090000Z'), fine))).toBeTruthy();
+    expect(await told(calendar(circle('x', '20261118T090000Z'), circle('x', '20261119T090000Z'), fine))).toEqual([
+      'ken 11-18T09:00 11-18T10:00',
+      'ken 11-20T09:00 11-20T10:00',
+      'liam 11-18T09:00 11-18T18:00',
+    ]);
   });
 });
 

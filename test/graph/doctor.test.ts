@@ -88,6 +88,20 @@ describe('the doctor', () => {
     stage.restart();
   });
 
+  test('asks for what skills of profiles take only where they may be read', async () => {
+    stage.restart(undefined, true, null, [], true);
+    expect((await found()).filter((each) => each.includes('User.Read.All'))).toEqual([
+      'failed permission User.Read.All',
+    ]);
+    stage.sandbox.permissions.application.push('User.Read.All');
+    expect(await found()).toContain('ok permission User.Read.All');
+    // Following everyone takes the same: it is asked for once.
+    stage.restart(undefined, true, { groups: [], mostAtOnce: 25 }, [], true);
+    expect((await found()).filter((each) => each.endsWith(' User.Read.All'))).toEqual(['ok permission User.Read.All']);
+    stage.sandbox.permissions.application.pop();
+    stage.restart();
+  });
+
   test('names a team without the app, an archived one, one that nobody owns, and one that is gone', async () => {
     const { installation } = stage.team(secondTeam);
     stage.team(secondTeam).installation = null;

@@ -192,6 +192,58 @@ describe('a group of Entra', () => {
     expect(await follow(both)).toMatchObject({ left: [], outcome: { trouble: 'not-found' } });
   });
 
+  describe('within another', () => {
+    const inner = '55555555-5555-4555-8555-777777777777';
+    const innermost = '55555555-5555-4555-8555-888888888888';
+    const named = [{ group, team: 'network' }];
+
+    test('has its people followed as well, however deep, also where groups are in a circle', async () => {
+      groupOf(group, people.mika.id, inner);
+      groupOf(inner, people.alice.id, innermost);
+      const deep = groupOf(innermost, people.ravi.id, group);
+      expect(await follow(named)).toMatchObject({ left: [], joined: [], outcome: { trouble: null } });
+      changeMember(tenant(), deep, people.ravi.id, false);
+      const person = joiner();
+      changeMember(tenant(), deep, person.id, true);
+      const found = await follow(named);
+      expect(found.left).toEqual([`${people.ravi.id} group`]);
+      expect(found.joined).toMatchObject([{ id: person.id, team: 'network' }]);
+      expect(await follow(named)).toMatchObject({ left: [], joined: [] });
+    });
+
+    test('brings those along who are in it: who stays in another has not left, and nobody is new by its first list', async () => {
+      const outer = groupOf(group, people.mika.id, people.alice.id);
+      groupOf(inner, people.alice.id, people.ravi.id, joiner().id);
+      await follow(named);
+      changeMember(tenant(), outer, inner, true);
+      expect(await follow(named)).toMatchObject({ left: [], joined: [] });
+      changeMember(tenant(), outer, people.alice.id, false);
+      expect(await follow(named)).toMatchObject({ left: [], joined: [] });
+      // Taken out again it takes along who is in no other.
+      changeMember(tenant(), outer, inner, false);
+      expect((await follow(named)).left.sort()).toEqual([`${people.alice.id} group`, `${people.ravi.id} group`].sort());
+      expect((await stage.graph.peopleFollowed()).map(({ source }) => source)).toContain(group);
+    });
+
+    test('that cannot be read takes nobody along', async () => {
+      const outer = groupOf(group, people.mika.id, people.alice.id);
+      await follow(named);
+      groupOf(inner, people.alice.id);
+      changeMember(tenant(), outer, people.alice.id, false);
+      changeMember(tenant(), outer, inner, true);
+      // The list of the outer one has its token in it; that of the inner one begins with a filter.
+      graphFault(stage, {
+        method: 'GET',
+        path: '/groups/delta\\?.filter',
+        does: 'refuse',
+        status: 403,
+        code: 'Forbidden',
+      });
+      expect(await follow(named)).toMatchObject({ left: [], outcome: { trouble: 'not-granted' } });
+      expect(await follow(named)).toMatchObject({ left: [], joined: [], outcome: { trouble: null } });
+    });
+  });
+
   test('whose link was given up is read anew, and who went meanwhile is found', async () => {
     const members = groupOf(group, people.mika.id, people.ravi.id, people.alice.id);
     groupOf(other);

@@ -44,6 +44,7 @@ export type Stage = {
     previews?: boolean,
     followPeople?: GraphNeeds['followPeople'],
     shiftsTeamIds?: string[],
+    profileSkills?: boolean,
   ): void;
   clock(): number;
   /** Moves time on: all limits are unused again. */
@@ -79,6 +80,7 @@ export async function openStage(): Promise<Stage> {
     previews = true,
     followPeople: GraphNeeds['followPeople'] = null,
     shiftsTeamIds: string[] = [],
+    profileSkills = false,
   ) =>
     roomOf({
       credential,
@@ -91,6 +93,7 @@ export async function openStage(): Promise<Stage> {
       hostTeamIds,
       followPeople,
       shiftsTeamIds,
+      profileSkills,
       database,
       registry,
       clock,
@@ -101,8 +104,8 @@ export async function openStage(): Promise<Stage> {
     database,
     registry,
     graph: room([firstTeam, secondTeam]),
-    restart(hostTeamIds = [firstTeam, secondTeam], previews = true, followPeople = null, shiftsTeamIds = []) {
-      stage.graph = room(hostTeamIds, previews, followPeople, shiftsTeamIds);
+    restart(hostTeamIds = [firstTeam, secondTeam], previews = true, followPeople = null, ...others) {
+      stage.graph = room(hostTeamIds, previews, followPeople, ...others);
     },
     clock,
     moveOn(ms) {

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type ImportRoutesNeeds, importRoutes } from '../../src/history/imports/importRoutes.ts';
+import { profileSkillsRoutes } from '../../src/history/imports/profileSkillsRoutes.ts';
 import { forgetOldImports, type KeptImport, keepImport, readImports } from '../../src/history/keptImports.ts';
 import { personRoutes } from '../../src/history/routes/route.ts';
+import type { ReadProfiles } from '../../src/registry/files/profileSkills.ts';
 import { openSkillsRegistry } from '../../src/registry/registry.ts';
 import type { Database } from '../../src/store/database.ts';
 import { engines } from '../store/databases.ts';
@@ -74,6 +76,67 @@ describe.each(engines)('files that an administrator brings in by the tab, on $na
     const held = await ask('registry.json', null);
     expect(held.headers).toMatchObject({ 'content-disposition': 'attachment; filename="registry.json"' });
     expect(held.content.engineers).toHaveLength(2);
+  });
+
+  describe('skills of Microsoft 365 profiles', () => {
+    async function page(readProfiles: ReadProfiles | null, after = '', path = 'profile-skills') {
+      const person = personRoutes({ access: async () => ({ ok: true, caller }), rateLimit: () => ({ ok: true }) });
+      const routes = profileSkillsRoutes(person, { snapshot: needs.registry.snapshot, readProfiles });
+      const route = routes.find((each) => each.path === `/api/imports/${path}`);
+      if (route?.rule.kind !== 'person') throw new Error('No route');
+      expect(route.rule.audience).toBe('administrator');
+      const request = { params: {}, headers: {}, body: new Uint8Array(), signal: AbortSignal.timeout(30_000) };
+      const query = new URLSearchParams(path === 'settings' ? {} : { after });
+      const { status, body } = await route.rule.answer({ ...request, query }, caller);
+      return { status, content: JSON.parse(String(body?.content)) };
+    }
+    const profiles: ReadProfiles = async (people) => ({
+      ok: true,
+      profiles: people.map((person) => ({
+        person,
+        skills: [{ name: 'vpn', proficiency: 'expert', wantsToLearn: false, isConfirmed: true }],
+      })),
+    });
+
+    test('are proposed as a file of the registry, and change nothing until it is brought in', async () => {
+      await ask('registry', all);
+      const { content } = await page(profiles);
+      // Mika has it already, and Ravi has not.
+      expect(content).toMatchObject({ known: 1, read: 2, of: 2, next: null, names: { [ids[1]]: 'Ravi Rao' } });
+      expect(needs.registry.snapshot.skillsOf(ids[1]).map(({ technology }) => technology)).toEqual(['dns']);
+      const file = { name: 'profile-skills.json', content: JSON.stringify({ skills: content.skills }) };
+      expect((await ask('registry', [file])).content.counts).toMatchObject({ added: 1, changed: 0 });
+      expect(needs.registry.snapshot.skillsOf(ids[1])).toContainEqual(
+        expect.objectContaining({ technology: 'vpn', level: 5, owner: false }),
+      );
+      expect((await page(profiles)).content.skills).toEqual([]);
+    });
+
+    test('are read part by part, of nobody outside', async () => {
+      await ask('registry', all);
+      const lines = Array.from(
+        { length: 150 },
+        (_, nth) => `33333333-0000-4000-8000-${String(nth).padStart(12, '0')},P${nth},UTC,en,mon,09:00,18:00,`,
+      );
+      const outside = 'vendor,V,UTC,en,mon,09:00,18:00,+353 1 555';
+      const head = 'id,name,zone,languages,days,from,to,outside';
+      await ask('registry', [{ name: 'e.csv', content: [head, ...lines, outside, ''].join('\n') }]);
+      const first = (await page(profiles)).content;
+      expect(first).toMatchObject({ read: 100, of: 152 });
+      expect((await page(profiles, first.next)).content).toMatchObject({ read: 52, of: 152, next: null });
+    });
+
+    test('are not there where they are not switched on, refused, or away', async () => {
+      expect((await page(null, '', 'settings')).content).toEqual({ profileSkills: false });
+      expect((await page(profiles, '', 'settings')).content).toEqual({ profileSkills: true });
+      expect(await page(null)).toMatchObject({ status: 404, content: { error: { code: 'not-switched-on' } } });
+      const fails = (trouble: 'not-granted' | 'away') => page(async () => ({ ok: false, trouble }));
+      expect(await fails('not-granted')).toMatchObject({
+        status: 403,
+        content: { error: { code: 'profiles-not-granted' } },
+      });
+      expect(await fails('away')).toMatchObject({ status: 503, content: { error: { code: 'profiles-away' } } });
+    });
   });
 
   test('take out what they do not name only where that was said, and tell what is left without an owner', async () => {

@@ -42,6 +42,7 @@ describe('the configuration', () => {
       feedPrivateHosts: [],
       followPeople: null,
       graphPreviews: false,
+      profileSkills: false,
       tabFrameOrigin: null,
       database: { kind: 'folder', folder: '.data/swarm' },
       hostTeamIds: ['3b8e2c1a-7a55-4f0e-9a6e-0d0d5f3c3333', '3b8e2c1a-7a55-4f0e-9a6e-0d0d5f3c4444'],

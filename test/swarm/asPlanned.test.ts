@@ -95,6 +95,18 @@ describe('a swarm asks whom its plan told of', () => {
     expect(asked(now).filter((name) => dropped.some((person) => person.name === name))).toEqual([]);
   });
 
+  test('never who went on leave since: another is asked, and the start names who is away', async () => {
+    const state = await proposed('4718', 'gone on leave');
+    const [first] = state.plan.team;
+    const engineer = registry.engineers.find(({ id }) => id === first?.person.id);
+    if (!engineer) throw new Error('nobody is planned');
+    const team = swarmsOf({ ...engineer, awayUntil: '2027-01-04T00:00:00Z' });
+    const { state: running } = await team.execute(state.swarmId, { type: 'Start' }, ownerOf(state));
+    expect(asked(running)).not.toContain(engineer.name);
+    expect(asked(running).length).toBeGreaterThan(0);
+    expect(running).toMatchObject({ away: [{ person: { id: engineer.id }, why: { code: 'away' } }] });
+  });
+
   test.each([
     ['free', true],
     ['taken out by the owner', false],

@@ -229,6 +229,24 @@ describe('a plan', () => {
     expect(asked(given(wanted).when({ type: 'Start' }, { actor: as('owner'), ranking }).events)).toContain('mika');
   });
 
+  test.each([{ code: 'away', until: '2026-12-05T00:00:00.000Z' }, { code: 'out-of-office' }] as const)(
+    'asks nobody who is not there any more since the plan ($code), also whom its owner named, and says so',
+    (why) => {
+      const gone = { ...candidate('mika', ['vpn', 'cert'], 2, false), against: [why] };
+      const ranking = { candidates: [gone, candidate('ravi', ['vpn', 'cert'])], leftOut: 0 };
+      const { events, state } = given(proposed()).when({ type: 'Start' }, { actor: as('owner'), ranking });
+      expect(asked(events)).toEqual(['ravi']);
+      expect(state).toMatchObject({ away: [{ person: person('mika'), why }] });
+      const named = {
+        person: person('mika'),
+        technologies: ['cert'],
+        for: [{ code: 'named-by-person' as const, by: 'Owner' }],
+      };
+      const wanted = proposed({ plan: { team: [named] } });
+      expect(asked(given(wanted).when({ type: 'Start' }, { actor: as('owner'), ranking }).events)).toEqual(['ravi']);
+    },
+  );
+
   const critical = (reasons: ReasonFor[]) => {
     const team = [{ person: person('mika'), technologies: ['vpn', 'cert'], for: reasons }];
     const candidates = ['ravi', 'sean', 'yuki', 'aoi'].map((id) => ({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { mySkillsChangeSchema } from '../../src/history/mySkills/mySkills.ts';
+import { weekIn } from '../../src/registry/weekText.ts';
 import { changeOf, type Draft, draftOf, type Mine } from '../../src/web/skills/draft.ts';
 
 const line = (technology: string, level: number, owner = false) => ({
@@ -13,6 +14,7 @@ const mine: Mine = {
     reads: null,
     anyHour: false,
     asking: { notBefore: '10:00', quiet: { from: '2026-12-07', until: '2026-12-11' } },
+    written: { en: { week: 'Mon 09:00-12:00', focus: '' }, ja: { week: '月 09:00-12:00', focus: '' } },
     belonging: { team: null, calendars: [] },
     hoursSaidAt: null,
     saidAt: {},
@@ -33,9 +35,17 @@ const nothing = { skills: [], removed: [], refused: [] };
 
 describe('what the page of one’s skills sends', () => {
   const sent = (part: Partial<Draft>) => {
-    const change = changeOf({ ...draftOf(mine), ...part }, mine);
-    // As the server reads it.
-    expect(mySkillsChangeSchema.parse(change)).toEqual(change);
+    const change = changeOf({ ...draftOf(mine, 'en'), ...part }, mine, 'en');
+    // As the server reads it: weeks as they are written.
+    const { week, focus } = change.asking ?? {};
+    const read = {
+      ...(week !== undefined && { week: weekIn(week) }),
+      ...(focus !== undefined && { focus: weekIn(focus) }),
+    };
+    expect(mySkillsChangeSchema.parse(change)).toEqual({
+      ...change,
+      ...(change.asking && { asking: { ...change.asking, ...read } }),
+    });
     return change;
   };
 
@@ -49,6 +59,9 @@ describe('what the page of one’s skills sends', () => {
     ['how many at once', { mostSwarms: 0 }, { mostSwarms: 0 }],
     ['back earlier', { awayUntil: '' }, { awayUntil: null }],
     ['away longer', { awayUntil: '2026-12-31' }, { awayUntil: '2026-12-31T14:59:00.000Z' }],
+    ['a week of their own', { week: 'Mon-Fri 9-12, 13-17' }, { asking: { week: 'Mon-Fri 9-12, 13-17' } }],
+    ['no week of their own', { week: '' }, { asking: { week: '' } }],
+    ['focus time', { focus: 'Tue 9-11' }, { asking: { focus: 'Tue 9-11' } }],
     ['asked earlier', { notBefore: '' }, { asking: { notBefore: null } }],
     [
       'days without asks',
@@ -67,7 +80,7 @@ describe('what the page of one’s skills sends', () => {
   });
 
   test('of the lines: what was changed of each, with the whole in case it is gone elsewhere, and which were removed', () => {
-    const [dns, vpn] = draftOf(mine).skills;
+    const [dns, vpn] = draftOf(mine, 'en').skills;
     if (!dns || !vpn) throw new Error('Two lines are missing');
     expect(sent({ skills: [{ ...vpn, level: 4, confirmed: true }] })).toEqual({
       ...nothing,
@@ -87,7 +100,7 @@ describe('what the page of one’s skills sends', () => {
   });
 
   test('of a new line what was left as it comes says nothing of one that is there by now', () => {
-    const skills = [...draftOf(mine).skills, { ...line('sql', 3), wantsToLearn: true, confirmed: true }];
+    const skills = [...draftOf(mine, 'en').skills, { ...line('sql', 3), wantsToLearn: true, confirmed: true }];
     expect(sent({ skills }).skills).toEqual([
       {
         technology: 'sql',

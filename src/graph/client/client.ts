@@ -32,7 +32,7 @@ export type GraphCall = {
 export type GraphClient = {
   send(call: GraphCall): Promise<GraphAnswer>;
   /** An address in Graph as bodies refer to it: `users('…')`. */
-  reference(path: string): string;
+  reference(path: string, version?: GraphCall['version']): string;
   /** How far our clock was ahead of Graph's at its last answer, in milliseconds; null: none said. */
   skew(): number | null;
   /** The application permissions that a token carries: a new one, so that it has what was consented to a minute ago. */
@@ -131,7 +131,7 @@ export function createGraphClient({ credential, baseUrl, pace, clock }: GraphCli
       if (answer.status < 200 || answer.status >= 300) throw failureOf(answer, clock());
       return answer;
     },
-    reference: (path) => `${baseUrl}/v1.0/${path}`,
+    reference: (path, version) => `${baseUrl}/${version ?? 'v1.0'}/${path}`,
     skew: () => skew,
     async roles() {
       credential.renew?.(scope);

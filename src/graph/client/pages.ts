@@ -18,14 +18,14 @@ export async function allOf<Each>(
     const answer: GraphAnswer = await client.send({ ...call, method: 'GET', path });
     const { value, '@odata.nextLink': next } = held(page, answer);
     all.push(...value);
-    path = next ? pathOf(client, next) : null;
+    path = next ? pathOf(client, next, call.version) : null;
   }
   return all;
 }
 
 /** The path of a link that Graph gave. Throws GraphFailure for one that leads elsewhere: our token would go there. */
-export function pathOf(client: GraphClient, link: string): string {
-  const base = client.reference('');
+export function pathOf(client: GraphClient, link: string, version?: GraphCall['version']): string {
+  const base = client.reference('', version);
   if (link.startsWith(base)) return `/${link.slice(base.length)}`;
   throw new GraphFailure({ status: null, code: 'Unreadable', message: 'the next page of a list is on another host' });
 }

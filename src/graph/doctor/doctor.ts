@@ -23,6 +23,8 @@ export type DoctorNeeds = {
   /** What of Entra is followed for who joins and leaves; null: nothing. */
   follows: 'everyone' | 'groups' | null;
   readsShifts: boolean;
+  /** Whether skills of profiles may be read. */
+  readsProfiles: boolean;
 };
 
 const worstSkew = 60_000;

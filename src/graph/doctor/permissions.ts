@@ -40,14 +40,22 @@ const followPermissions = {
   ],
 } as const;
 
+/** What skills of profiles take (learn.microsoft.com/graph/api/profile-list-skills?view=graph-rest-beta). */
+const profilePermissions = ['User.Read.All', 'User.ReadWrite.All'];
+
+/** What is switched on that takes permissions of its own. */
+export type Wanted = { follows: 'everyone' | 'groups' | null; readsShifts: boolean; readsProfiles: boolean };
+
 /** A check of each tenant permission that is wanted, by the token's own roles. */
 export const tenantChecks = (
   roles: readonly string[],
-  { follows, readsShifts }: { follows: 'everyone' | 'groups' | null; readsShifts: boolean },
+  { follows, readsShifts, readsProfiles }: Wanted,
 ): DoctorCheck[] =>
   [
     ...tenantPermissions,
     ...(follows ? [followPermissions[follows]] : []),
+    // Following everyone takes the same.
+    ...(readsProfiles && follows !== 'everyone' ? [profilePermissions] : []),
     // learn.microsoft.com/graph/api/schedule-list-shifts; nothing smaller exists, in one team alone either.
     ...(readsShifts ? [['Schedule.Read.All', 'Schedule.ReadWrite.All']] : []),
   ].map(([least = '', ...others]) => {

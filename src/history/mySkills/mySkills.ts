@@ -10,6 +10,7 @@ import { type HoursProposal, proposedHours } from '../../registry/ownHours.ts';
 import type { PersonEdited } from '../../registry/personEdit.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
 import { type Technology, technologyIdSchema } from '../../registry/technology.ts';
+import { weekIn, weekText } from '../../registry/weekText.ts';
 import type { Database } from '../../store/database.ts';
 import { isZone } from '../../time/zone.ts';
 
@@ -18,6 +19,8 @@ export type MySkills = {
   person: Pick<Engineer, 'id' | 'name' | 'zone' | 'hours' | 'languages' | 'mostSwarms' | 'awayUntil'> & {
     anyHour: boolean;
     asking: Asking;
+    /** Their own week and focus time as they would write them, in each language; empty: none. */
+    written: Record<Language, { week: string; focus: string }>;
     belonging: Belonging;
     /** In which language they want to read; null: they have not said. */
     reads: Language | null;
@@ -58,6 +61,18 @@ const { shape: hours } = workingHoursSchema;
 const { shape: wish } = askingSchema;
 const noTwice = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
+const writtenWeek = z
+  .string()
+  .max(500)
+  .transform((text, context) => {
+    const week = weekIn(text);
+    if (week) return week;
+    context.addIssue({ code: 'custom', message: notAWeek });
+    return z.NEVER;
+  });
+/** What is told of a week that cannot be read. */
+export const notAWeek = 'is no week such as Mon-Fri 9:00-12:00, 13:00-17:00; Wed 10-16';
+
 /**
  * What a person changed of their entry; what is left out stays as it is stored. A page may have been open for hours, and
  * the person may have pressed a card meanwhile: so it sends what was changed on it, never all that it shows.
@@ -72,9 +87,11 @@ export const mySkillsChangeSchema = z.strictObject({
   mostSwarms: z.int().min(0).max(20).exactOptional(),
   awayUntil: z.iso.datetime({ offset: true }).nullable().exactOptional(),
   anyHour: z.boolean().exactOptional(),
-  /** What changes of their wishes; null takes one away. Weeks and focus time are typed in /swarm skills. */
+  /** What changes of their wishes; null takes one away. A week and focus time as people write them (registry/weekText.ts). */
   asking: z
     .strictObject({
+      week: writtenWeek.exactOptional(),
+      focus: writtenWeek.exactOptional(),
       notBefore: wish.notBefore.unwrap().nullable().exactOptional(),
       quiet: wish.quiet.unwrap().nullable().exactOptional(),
       onlyCritical: z.boolean().exactOptional(),
@@ -130,7 +147,14 @@ export async function mySkills(needs: MySkillsNeeds, personId: string): Promise<
   return {
     person: {
       ...{ id, name, zone, hours, languages, reads, mostSwarms, awayUntil },
-      ...{ anyHour, asking, hoursSaidAt, saidAt, belonging: belongingOf(listed.engineer, snapshot) },
+      ...{
+        anyHour,
+        asking,
+        written: { en: writtenIn(asking, 'en'), ja: writtenIn(asking, 'ja') },
+        hoursSaidAt,
+        saidAt,
+        belonging: belongingOf(listed.engineer, snapshot),
+      },
     },
     week: weekAhead(needs.clock(), listed.rota, nameOf),
     outlookHours: proposedHours(listed),
@@ -172,13 +196,18 @@ export function changeMySkills(
 }
 
 function wishesAfter(before: Asking, change: NonNullable<z.output<typeof mySkillsChangeSchema>['asking']>): Asking {
-  const { notBefore, quiet, onlyCritical, mostAWeek } = { ...before, ...change };
+  const { week = [], focus = [], notBefore, quiet, onlyCritical, mostAWeek } = { ...before, ...change };
   return {
-    ...(before.week && { week: before.week }),
-    ...(before.focus && { focus: before.focus }),
+    ...(week.length > 0 && { week }),
+    ...(focus.length > 0 && { focus }),
     ...(notBefore && { notBefore }),
     ...(quiet && { quiet }),
     ...(onlyCritical && { onlyCritical }),
     ...(mostAWeek && { mostAWeek }),
   };
 }
+
+const writtenIn = ({ week = [], focus = [] }: Asking, language: Language): { week: string; focus: string } => ({
+  week: weekText(week, language),
+  focus: weekText(focus, language),
+});

@@ -45,6 +45,16 @@ export function calendarsIn(
       tell(at, 'date', 'wrong-value', { kind: 'dates', from: of.value.from, until: of.value.until }, outside);
       continue;
     }
+    if (kind === 'half' && (from ?? '00:00') >= (to ?? noon)) {
+      tell(
+        at,
+        to === undefined ? 'from' : 'to',
+        'wrong-value',
+        { kind: 'times', from: from ?? '00:00', until: '23:59' },
+        to ?? from ?? '',
+      );
+      continue;
+    }
     const told = dates.find((each) => seen.has(`${id} ${each}`));
     const before = told && seen.get(`${id} ${told}`);
     if (before) {
@@ -70,6 +80,9 @@ export function calendarsIn(
     return { ...at, value: { ...value, days: value.days.toSorted((a, b) => (a.date < b.date ? -1 : 1)) } };
   });
 }
+
+/** Until when a half day is worked, if not said. */
+const noon = '12:00';
 
 /** The registry's own calendar, to be added to. */
 const copied = (known: Calendar | undefined, { value: _, ...at }: Placed<CalendarLine>): Placed<Calendar> | null =>

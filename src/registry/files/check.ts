@@ -55,6 +55,8 @@ export function checkRegistry(placed: PlacedRegistry, known: KnownRegistry, mail
   const technologies = new Map(placed.technologies.map(({ value }) => [value.id, value]));
   const people = new Set(placed.engineers.map(({ value }) => value.id));
   const calendars = new Set(placed.calendars.map(({ value }) => value.id));
+  const described = new Map(placed.calendars.map(({ value }) => [value.id, value]));
+  const calendarOf = (id: string) => described.get(id) ?? known.calendar(id);
   const calendarProblems = (at: Placed<unknown>, field: string, ids: readonly string[]) =>
     ids
       .filter((id) => !calendars.has(id) && !known.calendar(id))
@@ -85,6 +87,10 @@ export function checkRegistry(placed: PlacedRegistry, known: KnownRegistry, mail
         : [problem(at, 'zone', 'unknown-zone', { kind: 'zone', instead: zonesMeantBy(at.value.zone) }, at.value.zone)],
     ),
     ...placed.calendars.flatMap((at) => calendarProblems(at, 'on', at.value.on)),
+    ...placed.calendars.flatMap((at) => {
+      const circle = circleOf(at.value.id, (id) => calendarOf(id)?.on ?? []);
+      return circle ? [problem(at, 'on', 'calendar-circle', anyValue, circle)] : [];
+    }),
     ...placed.calendars.flatMap((at) =>
       at.value.until < at.value.from
         ? [problem(at, 'until', 'wrong-value', { kind: 'dates', from: at.value.from, until: null }, at.value.until)]
@@ -126,6 +132,22 @@ export function checkRegistry(placed: PlacedRegistry, known: KnownRegistry, mail
       return isKnown ? [] : [problem(at, 'team', 'unknown-team', anyValue, team)];
     }),
   ];
+}
+
+/** The way on which a calendar comes back to itself, as `a → b → a`; null: it does not. */
+function circleOf(id: string, on: (id: string) => readonly string[]): string | null {
+  const seen = new Set<string>();
+  const back = (from: string, way: readonly string[]): readonly string[] | null => {
+    for (const next of on(from)) {
+      if (next === id) return [...way, next];
+      if (seen.has(next)) continue;
+      seen.add(next);
+      const found = back(next, [...way, next]);
+      if (found) return found;
+    }
+    return null;
+  };
+  return back(id, [id])?.join(' → ') ?? null;
 }
 
 /** The records without their places. */

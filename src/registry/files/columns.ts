@@ -26,6 +26,7 @@ import {
   toTime,
 } from './cells.ts';
 import type { Names } from './names.ts';
+import type { ExpectedKind } from './problem.ts';
 
 /** One column of a table. `field` is where its value goes in the record; an empty cell is left out, or `whenEmpty`. */
 export type Column<T> = {
@@ -36,6 +37,8 @@ export type Column<T> = {
   read: (cell: string, around: { names: Names; record: Readonly<Record<string, unknown>> }) => unknown;
   write: (of: T) => string;
   whenEmpty?: unknown;
+  /** What is right in it, where that is more than its field's type says. */
+  expects?: ExpectedKind;
   /** Of what has several columns: where all such are empty, the record is without it. */
   mayBeLeftOut?: true;
 };
@@ -193,7 +196,7 @@ export const tables = {
       write: (of) => (of.anyHour === undefined ? '' : fromBoolean(of.anyHour)),
     },
     {
-      ...{ name: 'week', ja: '曜日別の勤務時間', field: ['asking', 'week'], mayBeLeftOut: true },
+      ...{ name: 'week', ja: '曜日別の勤務時間', field: ['asking', 'week'], mayBeLeftOut: true, expects: 'week' },
       read: (cell) => weekIn(cell) ?? cell,
       write: (of) => (of.asking?.week ? weekText(of.asking.week, 'en') : ''),
     },
@@ -203,7 +206,7 @@ export const tables = {
       write: (of) => of.asking?.notBefore ?? '',
     },
     {
-      ...{ name: 'focus', ja: '集中時間', field: ['asking', 'focus'], mayBeLeftOut: true },
+      ...{ name: 'focus', ja: '集中時間', field: ['asking', 'focus'], mayBeLeftOut: true, expects: 'week' },
       read: (cell) => weekIn(cell) ?? cell,
       write: (of) => (of.asking?.focus ? weekText(of.asking.focus, 'en') : ''),
     },
@@ -310,8 +313,12 @@ export const tables = {
       write: (of) => of.zone ?? '',
     },
     { name: 'kind', ja: '種類', field: ['kind'], read: toPlannedKind, write: (of) => of.kind },
-    { name: 'from', ja: '開始', field: ['from'], read: inZoneOfLine, write: (of) => of.from },
-    { name: 'to', ja: '終了', field: ['to'], read: endInZoneOfLine, write: (of) => of.to },
+    {
+      ...{ name: 'from', ja: '開始', field: ['from'], expects: 'rota-time' },
+      read: inZoneOfLine,
+      write: (of) => of.from,
+    },
+    { ...{ name: 'to', ja: '終了', field: ['to'], expects: 'rota-time' }, read: endInZoneOfLine, write: (of) => of.to },
     {
       ...{ name: 'technology', ja: '技術', field: ['technology'] },
       read: technologyId,
@@ -339,9 +346,13 @@ export const tables = {
       read: technologyId,
       write: (of) => of.technology ?? '',
     },
-    { name: 'zone', ja: 'タイムゾーン', field: ['zone'], read: (cell) => zoneNamed(cell), write: (of) => of.zone },
     {
-      ...{ name: 'names', ja: '予定表での名前', field: ['names'] },
+      ...{ name: 'zone', ja: 'タイムゾーン', field: ['zone'], expects: 'zone-name' },
+      read: (cell) => zoneNamed(cell),
+      write: (of) => of.zone,
+    },
+    {
+      ...{ name: 'names', ja: '予定表での名前', field: ['names'], expects: 'feed-names' },
       read: toFeedNames,
       write: (of) => fromList((of.names ?? []).map(({ written, person }) => `${written}=${person}`)),
     },

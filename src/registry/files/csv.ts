@@ -1,8 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Language } from '../../language/language.ts';
+import { timeOfDayIn } from '../../time/instants.ts';
 import { calendarLineSchema, calendarSchema } from '../calendar.ts';
-import { engineerSchema, skillSchema } from '../engineer.ts';
+import { askingSchema, engineerSchema, skillSchema } from '../engineer.ts';
 import { feedSchema, shownAddress } from '../shifts/feed.ts';
 import { shiftLineSchema } from '../shifts/plannedShift.ts';
 import type { Registry } from '../snapshot.ts';
@@ -13,7 +14,7 @@ import { type KnownRegistry, nothingPlaced, type Placed, type PlacedRegistry } f
 import { type Column, tables } from './columns.ts';
 import type { Line } from './lines.ts';
 import type { Names } from './names.ts';
-import { cameAs, expectationOf, type FilePart, type RegistryProblem } from './problem.ts';
+import { cameAs, type Expectation, expectationOf, type FilePart, type RegistryProblem } from './problem.ts';
 import { shiftLinesOf } from './shifts.ts';
 import { type MarkRead, type Marks, readSkillMap, skillMapShape } from './skillMap.ts';
 import { columnsAmong, fieldsOf, recordOf, tableIn, tellerOf, tellUnstorable, untilTooMany } from './table.ts';
@@ -57,6 +58,7 @@ export function readRegistryTable(
     for (const { line, cells } of untilTooMany(table.rows, problems)) {
       const record = recordOf(all, table.columns, cells, around.names);
       if (tellsNone(cells, record)) continue;
+      if (name === 'engineers') withHoursOfWeek(record);
       const titleOf = (path: readonly PropertyKey[]) =>
         table.titles[table.columns.findIndex((column) => column?.field.every((key, depth) => path[depth] === key))] ??
         '';
@@ -64,12 +66,19 @@ export function readRegistryTable(
         continue;
       const read = schema.safeParse(record);
       if (read.success) placed.push({ value: read.data, ...part, line, path: '' });
-      for (const issue of read.error?.issues ?? []) {
+      const issues = read.error?.issues ?? [];
+      for (const issue of issues) {
         const at = table.columns.findIndex((column) => column?.field.every((key, depth) => issue.path[depth] === key));
         const wanted = all.find((column) => column.field.every((key, depth) => issue.path[depth] === key));
         const cell = asMeant((cells[at] ?? '').trim());
         const path = table.titles[at] ?? wanted?.name ?? issue.path.join('.');
-        const expected = expectationOf(issue);
+        const expected: Expectation = wanted?.expects ? { kind: wanted.expects } : expectationOf(issue);
+        // An end without a date is that of a beginning which is told already.
+        const isOfBeginning =
+          name === 'shifts' && wanted?.name === 'to' && issues.some(({ path }) => path[0] === 'from');
+        if (isOfBeginning && timeOfDayIn(cell) !== null) continue;
+        // Of a week that cannot be read the hours in its place are not missing.
+        if (cell === '' && wanted?.field[0] === 'hours' && issues.some(({ path }) => path[1] === 'week')) continue;
         // What is no id where one is referred to is the name of something unknown.
         const isName = expected.kind === 'technology-id' && !(name === 'technologies' && wanted?.name === 'id');
         tell(
@@ -112,6 +121,22 @@ export function readRegistryTable(
       name satisfies never;
   }
   return { placed, problems, marks: [] };
+}
+
+/** Who has a week of their own needs no usual hours beside it: they are from its first beginning to its last end. */
+function withHoursOfWeek(record: Record<string, unknown>): void {
+  const { hours, asking } = record;
+  const told = z.strictObject({ days: z.array(z.unknown()).length(0) }).safeParse(hours);
+  const week = z.object({ week: askingSchema.shape.week.unwrap().min(1) }).safeParse(asking).data?.week;
+  if (!told.success || !week) return;
+  record.hours = {
+    days: [1, 2, 3, 4, 5, 6, 7].filter((day) => week.some(({ days }) => days.includes(day))),
+    from: week.map(({ from }) => from).toSorted()[0],
+    to: week
+      .map(({ to }) => to)
+      .toSorted()
+      .at(-1),
+  };
 }
 
 type TableName = keyof typeof tables;

@@ -65,6 +65,7 @@ export const problemCodes = [
   'mail-of-nobody',
   'unknown-mark',
   'circle',
+  'calendar-circle',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
@@ -81,7 +82,9 @@ export type Expectation =
   | { kind: 'cells'; most: number }
   | { kind: 'not-after'; instant: string }
   /** Both inclusive, `2026-12-29`. */
-  | { kind: 'dates'; from: string; until: string | null };
+  | { kind: 'dates'; from: string; until: string | null }
+  /** Both as somebody of that zone writes them, `2026-12-01 18:00`. */
+  | { kind: 'times'; from: string; until: string };
 export const expectedKinds = [
   'value',
   'whole-number',
@@ -96,6 +99,10 @@ export const expectedKinds = [
   'team-id',
   'technology-id',
   'https-address',
+  'zone-name',
+  'feed-names',
+  'week',
+  'rota-time',
 ] as const;
 export type ExpectedKind = (typeof expectedKinds)[number];
 

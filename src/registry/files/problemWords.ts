@@ -98,6 +98,7 @@ const en: Words = {
     'unknown-mark': ({ came }) =>
       `It is not clear what the mark "${came}" means. Write a level from 1 to 5, ◎ ○ △, or × for no skill, or say what it means with --marks "${came}=3", or of which scale the numbers are with --scale 0-10.`,
     circle: ({ came }) => `The technology is its own parent: ${came}.`,
+    'calendar-circle': ({ came }) => `The calendar stands on itself: ${came}.`,
   },
   expected(of) {
     switch (of.kind) {
@@ -138,6 +139,8 @@ const en: Words = {
         return `at the latest ${of.instant}`;
       case 'dates':
         return of.until === null ? `a date from ${of.from} on` : `a date from ${of.from} to ${of.until}`;
+      case 'times':
+        return `after ${of.from}, and at the latest ${of.until}`;
       default:
         return kindsInEnglish[of.kind];
     }
@@ -154,6 +157,10 @@ const kindsInEnglish: Record<ExpectedKind, string> = {
   instant: 'a date and time with its zone, such as 2026-11-20T09:00:00+09:00',
   'export-date': 'a date such as 2026/11/28 9:15 or 11/May/24 03:26 PM',
   date: 'a date such as 2026-12-29',
+  'zone-name': 'a time zone such as Asia/Tokyo, or UTC',
+  'feed-names': 'names of the feed and whose they are, such as Ken T=kenji.tanaka@contoso.com|2nd line=Maya Rao',
+  week: 'a week such as Mon-Fri 9:00-12:00, 13:00-17:00; Sat 10-14',
+  'rota-time': 'a date and time such as 2026-12-01 22:00, or with its zone 2026-12-01T22:00:00+09:00',
   'calendar-id': 'an id of lower case letters, digits and -',
   'team-id': 'an id of lower case letters, digits and -',
   'technology-id': 'an id of lower case letters, digits and . + # -',
@@ -235,6 +242,7 @@ const ja: Words = {
     'unknown-mark': ({ came }) =>
       `記号「${came}」の意味が分かりません。1 から 5 のレベル、◎ ○ △、またはスキルなしの × を使うか、--marks "${came}=3" のように意味を指定するか、--scale 0-10 のように数字の尺度を指定してください。`,
     circle: ({ came }) => `技術の親が循環しています: ${came}。`,
+    'calendar-circle': ({ came }) => `カレンダーの土台（on）が循環しています: ${came}。`,
   },
   expected(of) {
     switch (of.kind) {
@@ -287,6 +295,8 @@ const ja: Words = {
         return `${of.instant} 以前の日時`;
       case 'dates':
         return of.until === null ? `${of.from} 以降の日付` : `${of.from} から ${of.until} までの日付`;
+      case 'times':
+        return `${of.from} より後、遅くとも ${of.until} までの日時`;
       default:
         return kindsInJapanese[of.kind];
     }
@@ -303,6 +313,10 @@ const kindsInJapanese: Record<ExpectedKind, string> = {
   instant: '2026-11-20T09:00:00+09:00 のような、タイムゾーン付きの日時',
   'export-date': '2026/11/28 9:15 や 11/May/24 03:26 PM のような日時',
   date: '2026-12-29 のような日付',
+  'zone-name': 'Asia/Tokyo のようなタイムゾーン、または UTC',
+  'feed-names': 'フィードでの名前とその人（例: Ken T=kenji.tanaka@contoso.com|2nd line=Maya Rao）',
+  week: '「月～金 9:00-12:00 13:00-17:00; 土 10-14」のような曜日と時間',
+  'rota-time': '2026-12-01 22:00、またはタイムゾーン付きの 2026-12-01T22:00:00+09:00 のような日時',
   'calendar-id': '英小文字、数字、- からなる ID ',
   'team-id': '英小文字、数字、- からなる ID ',
   'technology-id': '英小文字、数字、. + # - からなる ID ',

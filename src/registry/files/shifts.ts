@@ -1,5 +1,6 @@
+import { DateTime } from 'luxon';
 import { isZone, zonesMeantBy } from '../../time/zone.ts';
-import { type Feed, shownAddress } from '../shifts/feed.ts';
+import { type Feed, isCalendarText, shownAddress } from '../shifts/feed.ts';
 import {
   longestPlanned,
   mostPlanned,
@@ -10,7 +11,7 @@ import {
 import type { Registry } from '../snapshot.ts';
 import type { Placed } from './check.ts';
 import type { Names } from './names.ts';
-import type { Expectation, ProblemCode } from './problem.ts';
+import { anyValue, cameAs, type Expectation, type ProblemCode } from './problem.ts';
 
 type TellOf = (at: Placed<unknown>, field: string, code: ProblemCode, expected: Expectation, came: string) => void;
 
@@ -33,7 +34,8 @@ export function shiftsIn(
     const { person: written, ...given } = at.value;
     const id = names.person(written);
     const shift = given.everyWeeks !== undefined ? { zone: names.zoneOf(id), ...given } : given;
-    if (!isSound(shift, (field, ...of) => tell(at, field, ...of))) continue;
+    const zone = given.zone !== undefined && isZone(given.zone) ? given.zone : names.zoneOf(id);
+    if (!isSound(shift, (field, ...of) => tell(at, field, ...of), zone)) continue;
     const { value: _, ...place } = at;
     const of = people.get(id) ?? { ...place, value: { id, shifts: [] } };
     people.set(id, of);
@@ -47,15 +49,17 @@ export function shiftsIn(
   });
 }
 
-/** Whether a shift can be; tells by its field why not. */
+/** Whether a shift can be; tells by its field why not, times by the clocks of `shownIn`. */
 export function isSound(
   { kind, from, to, zone, until }: PlannedShift,
   tell: (field: string, code: ProblemCode, expected: Expectation, came: string) => void,
+  shownIn = 'utc',
 ): boolean {
   const begins = Date.parse(from);
   const latest = begins + longestPlanned[kind];
   if (Date.parse(to) <= begins || Date.parse(to) > latest) {
-    tell('to', 'wrong-value', { kind: 'dates', from, until: new Date(latest).toISOString() }, to);
+    const shown = (at: number): string => DateTime.fromMillis(at, { zone: shownIn }).toFormat('yyyy-MM-dd HH:mm');
+    tell('to', 'wrong-value', { kind: 'times', from: shown(begins), until: shown(latest) }, shown(Date.parse(to)));
     return false;
   }
   if (zone !== undefined && !isZone(zone)) {
@@ -118,6 +122,11 @@ export function feedsIn(
   for (const at of texts) {
     const of = feeds.get(at.value.id)?.value ?? known(at.value.id);
     if (!of) continue;
+    // What it said last is not given up for a page to sign in at.
+    if (!isCalendarText(at.value.text)) {
+      tell(at, '', 'not-icalendar', anyValue, cameAs(at.value.text.trimStart().split('\n')[0] ?? ''));
+      continue;
+    }
     const { address: _, ...feed } = of;
     feeds.set(feed.id, { ...at, value: { ...feed, text: at.value.text } });
   }

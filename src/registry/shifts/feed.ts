@@ -79,5 +79,11 @@ export const teamOfShifts = (feed: string): string | null =>
   feed.startsWith(shiftsPrefix) ? feed.slice(shiftsPrefix.length) : null;
 
 /** How an address is shown: who may see it in whole is nobody. */
-export const shownAddress = (address: string): string =>
-  URL.canParse(address) ? `https://${new URL(address).host}/…` : '…';
+export const shownAddress = (address: string): string => {
+  if (!URL.canParse(address)) return '…';
+  const { protocol, host } = new URL(address);
+  return `${protocol}//${host}/…`;
+};
+
+/** Whether a text may be an iCalendar file: a page to sign in at is none. */
+export const isCalendarText = (text: string): boolean => /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(text);

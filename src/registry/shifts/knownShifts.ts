@@ -1,4 +1,6 @@
+import type { TechnologyId } from '../technology.ts';
 import type { Feed, FeedState } from './feed.ts';
+import { packed } from './packed.ts';
 import { type FeedShifts, type Planned, plannedOf } from './planned.ts';
 import type { PersonShifts, PlannedShift } from './plannedShift.ts';
 
@@ -14,6 +16,8 @@ export type KnownShifts = {
   planned(person: string): Planned | undefined;
   /** Everybody of whom any is known. */
   people(): IteratorObject<string>;
+  /** Who is on call for a technology (null: for whatever comes) at any time. */
+  onCallFor(technology: TechnologyId | null): Iterable<string>;
   feed(id: string): Feed | undefined;
   feeds(): Iterable<Feed>;
   states(): Omit<FeedState, 'shifts'>[];
@@ -29,20 +33,29 @@ export function createKnownShifts(): KnownShifts {
   const feeds = new Map<string, Feed>();
   const reads = new Map<string, Read>();
   /** Of each person by feed. */
-  const told = new Map<string, Map<string, FeedShifts>>();
+  const told = new Map<string, readonly (FeedShifts & { readonly feed: string })[]>();
   const known = new Map<string, Planned>();
+  const onCall = new Map<TechnologyId | null, Set<string>>();
 
   const renew = (person: string) => {
-    const planned = plannedOf(own.get(person) ?? [], [...(told.get(person)?.values() ?? [])]);
-    if (planned) known.set(person, planned);
-    else known.delete(person);
+    const planned = plannedOf(own.get(person) ?? [], told.get(person) ?? []);
+    for (const technology of known.get(person)?.onCallFor() ?? []) onCall.get(technology)?.delete(person);
+    if (!planned) {
+      known.delete(person);
+      return;
+    }
+    known.set(person, planned);
+    for (const technology of planned.onCallFor()) {
+      const people = onCall.get(technology) ?? new Set();
+      onCall.set(technology, people.add(person));
+    }
   };
   const untell = (id: string): readonly string[] => {
     const people = reads.get(id)?.people ?? [];
     for (const person of people) {
-      const of = told.get(person);
-      of?.delete(id);
-      if (of?.size === 0) told.delete(person);
+      const rest = told.get(person)?.filter(({ feed }) => feed !== id) ?? [];
+      if (rest.length > 0) told.set(person, rest);
+      else told.delete(person);
     }
     return people;
   };
@@ -79,10 +92,8 @@ export function createKnownShifts(): KnownShifts {
         return [];
       }
       const gone = untell(state.id);
-      for (const each of shifts) {
-        const of = told.get(each.id) ?? new Map<string, FeedShifts>();
-        told.set(each.id, of.set(state.id, { shifts: each.shifts, source }));
-      }
+      for (const [person, of] of packed(shifts))
+        told.set(person, [...(told.get(person) ?? []), { feed: state.id, shifts: of, source }]);
       const people = shifts.map(({ id }) => id);
       reads.set(state.id, { state, source, people });
       return renewAll([...gone, ...people]);
@@ -90,6 +101,7 @@ export function createKnownShifts(): KnownShifts {
     own: (person) => own.get(person) ?? [],
     planned: (person) => known.get(person),
     people: () => known.keys(),
+    onCallFor: (technology) => onCall.get(technology) ?? [],
     feed: (id) => feeds.get(id),
     feeds: () => feeds.values(),
     states: () => Array.from(reads.values(), ({ state }) => state).sort(byId),

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { TechnologyId } from '../technology.ts';
-import type { PlannedShift } from './plannedShift.ts';
+import { eachWithin, type Packed, packed, type Run } from './packed.ts';
+import type { PlannedKind, PlannedShift } from './plannedShift.ts';
 
 /** Between instants in milliseconds since 1970, `to` exclusive. */
 export type Span = { from: number; to: number };
@@ -15,73 +16,112 @@ export type Planned = {
   /** What touches a span. */
   onCall(from: number, to: number): OnCallSpan[];
   off(from: number, to: number): Span[];
+  /** What they are on call for at any time; null: for whatever comes. */
+  onCallFor(): ReadonlySet<TechnologyId | null>;
   /** When the feed was read that has not been for longest; null: none of it is from a feed. Milliseconds since 1970. */
   readAt(): number | null;
 };
 
 /** What a feed says of a person. `readAt` moves on with each reading that finds the same. */
-export type FeedShifts = { readonly shifts: readonly PlannedShift[]; readonly source: { readonly readAt: number } };
+export type FeedShifts = { readonly shifts: Packed; readonly source: { readonly readAt: number } };
 
 /** A person's rota and what feeds say of them, as one; null where there is nothing. */
 export function plannedOf(own: readonly PlannedShift[], feeds: readonly FeedShifts[]): Planned | null {
-  const all = [...own, ...feeds.flatMap(({ shifts }) => shifts)].map(placed);
-  if (all.length === 0) return null;
-  const shifts = createSpans(all.filter(({ kind }) => kind === 'shift'));
-  const onCall = createSpans(all.filter(({ kind }) => kind === 'on-call'));
-  const off = createSpans(all.filter(({ kind }) => kind === 'off'));
-  return {
-    shifts: (from, to) => shifts(from, to).filter((each) => each.from >= from),
-    onCall,
-    off,
-    readAt: () => (feeds.length === 0 ? null : Math.min(...feeds.map(({ source }) => source.readAt))),
-  };
+  const rota = own.length === 0 ? [] : packed([{ id: '', shifts: [...own] }]).values();
+  const all = [...rota, ...feeds.map(({ shifts }) => shifts)];
+  const runs = all.flatMap((each) => each.runs);
+  const repeated = all.flatMap((each) => each.repeated);
+  return runs.length + repeated.length === 0
+    ? null
+    : new KnownPlanned(runs, repeated.length === 0 ? null : new Repeated(repeated), feeds);
 }
 
-type Placed = OnCallSpan & Pick<PlannedShift, 'kind' | 'everyWeeks' | 'zone' | 'until'>;
+/** One of these is kept for everybody with shifts: a class, so that its functions are there once and not once for each. */
+class KnownPlanned implements Planned {
+  readonly #runs: readonly Run[];
+  readonly #repeated: Repeated | null;
+  readonly #feeds: readonly FeedShifts[];
+
+  constructor(runs: readonly Run[], repeated: Repeated | null, feeds: readonly FeedShifts[]) {
+    this.#runs = runs;
+    this.#repeated = repeated;
+    this.#feeds = feeds;
+  }
+
+  shifts(from: number, to: number): Span[] {
+    return this.#of('shift', from, to).filter((each) => each.from >= from);
+  }
+
+  onCall(from: number, to: number): OnCallSpan[] {
+    return this.#of('on-call', from, to);
+  }
+
+  off(from: number, to: number): Span[] {
+    return this.#of('off', from, to);
+  }
+
+  onCallFor(): Set<TechnologyId | null> {
+    const once = this.#runs.filter(({ kind }) => kind === 'on-call').map(({ technology }) => technology);
+    return new Set([...once, ...(this.#repeated?.onCallFor() ?? [])]);
+  }
+
+  readAt(): number | null {
+    return this.#feeds.length === 0 ? null : Math.min(...this.#feeds.map(({ source }) => source.readAt));
+  }
+
+  #of(kind: PlannedKind, from: number, to: number): OnCallSpan[] {
+    const found: OnCallSpan[] = [];
+    let parts = 0;
+    for (const run of this.#runs) {
+      if (run.kind !== kind) continue;
+      const before = found.length;
+      const { technology } = run;
+      eachWithin(run, from, to, (begins, ends) => found.push({ from: begins, to: ends, technology }));
+      if (found.length > before) parts++;
+    }
+    const again = this.#repeated?.of(kind, from, to) ?? [];
+    if (again.length === 0 && parts <= 1) return found;
+    return [...found, ...again].sort(byBegin);
+  }
+}
+
+type Placed = OnCallSpan & Pick<PlannedShift, 'everyWeeks' | 'zone' | 'until'>;
 
 const placed = ({ from, to, technology, ...of }: PlannedShift): Placed => ({
   ...of,
   ...{ from: Date.parse(from), to: Date.parse(to), technology: technology ?? null },
 });
 
-/** Gives what of some stretches touches a span, in order. Those that come once are looked up, not walked through. */
-function createSpans(all: readonly Placed[]): (from: number, to: number) => OnCallSpan[] {
-  const once = all.filter(({ everyWeeks }) => everyWeeks === undefined).sort(byBegin);
-  const repeated = all.filter(({ everyWeeks }) => everyWeeks !== undefined);
-  const longest = once.reduce((most, { from, to }) => Math.max(most, to - from), 0);
-  // Clocks cost more than all else here: what comes again is reckoned for some weeks at once.
-  let reckoned: Span & { spans: OnCallSpan[] } = { from: 0, to: 0, spans: [] };
-  const repeats = (from: number, to: number): OnCallSpan[] => {
-    if (from < reckoned.from || to > reckoned.to) {
-      const span = { from: from - week, to: to + 5 * week };
-      reckoned = { ...span, spans: repeated.flatMap((each) => occurrences(each, span.from, span.to)).sort(byBegin) };
-    }
-    return reckoned.spans.filter((each) => each.from < to && each.to > from);
-  };
-  return (from, to) => {
-    const found: OnCallSpan[] = [];
-    for (let at = firstFrom(once, from - longest); at < once.length; at++) {
-      const each = once[at];
-      if (!each || each.from >= to) break;
-      if (each.to > from) found.push(spanOf(each));
-    }
-    return repeated.length === 0 ? found : [...found, ...repeats(from, to)].sort(byBegin);
-  };
+/** What comes again, week by week. Clocks cost more than all else here: it is reckoned for some weeks at once. */
+class Repeated {
+  readonly #byKind: ReadonlyMap<PlannedKind, readonly Placed[]>;
+  readonly #reckoned = new Map<PlannedKind, Span & { spans: OnCallSpan[] }>();
+
+  constructor(all: readonly PlannedShift[]) {
+    const byKind = Map.groupBy(all, ({ kind }) => kind);
+    this.#byKind = new Map(Array.from(byKind, ([kind, of]) => [kind, of.map(placed)]));
+  }
+
+  onCallFor(): (TechnologyId | null)[] {
+    return (this.#byKind.get('on-call') ?? []).map(({ technology }) => technology);
+  }
+
+  of(kind: PlannedKind, from: number, to: number): OnCallSpan[] {
+    const all = this.#byKind.get(kind);
+    if (!all) return [];
+    const known = this.#reckoned.get(kind);
+    if (known && from >= known.from && to <= known.to) return touching(known.spans, from, to);
+    const span = { from: from - week, to: to + 5 * week };
+    const spans = all.flatMap((each) => occurrences(each, span.from, span.to)).sort(byBegin);
+    this.#reckoned.set(kind, { ...span, spans });
+    return touching(spans, from, to);
+  }
 }
+
+const touching = (spans: readonly OnCallSpan[], from: number, to: number): OnCallSpan[] =>
+  spans.filter((each) => each.from < to && each.to > from);
 
 const byBegin = (a: Span, b: Span): number => a.from - b.from;
-const spanOf = ({ from, to, technology }: OnCallSpan): OnCallSpan => ({ from, to, technology });
-
-/** The place of the first that begins at an instant or later. */
-function firstFrom(sorted: readonly Span[], from: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle]?.from ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 const week = 7 * 24 * 3_600_000;
 

@@ -14,12 +14,12 @@ export function list(values: readonly unknown[], type: string): Answer {
 }
 
 /** One page of a list, as long as `$top` says (100 if it says nothing), with the link to the next. */
-export function page(call: Call, values: readonly unknown[], type: string): Answer {
+export function page(call: Call, values: readonly unknown[], type: string, version = 'v1.0'): Answer {
   const top = Math.min(Number(call.query.get('$top') ?? 100) || 100, 999);
   const from = Number(call.query.get('$skiptoken') ?? 0) || 0;
   const next = new URLSearchParams(call.query);
   next.set('$skiptoken', String(from + top));
-  const link = `http://${call.headers.host ?? '127.0.0.1'}/v1.0${call.path}?${next}`;
+  const link = `http://${call.headers.host ?? '127.0.0.1'}/${version}${call.path}?${next}`;
   return ok({
     '@odata.context': `https://graph.microsoft.com/v1.0/$metadata#${type}`,
     ...(call.query.get('$count') === 'true' ? { '@odata.count': values.length } : {}),

@@ -43,6 +43,7 @@ export async function answerBatch(call: Call, answerPart: (part: Call) => Promis
           headers: {
             ...Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value])),
             authorization: call.headers.authorization,
+            host: call.headers.host,
           },
           body: request.body,
           length: 0,

@@ -118,7 +118,7 @@ function groupChanges(tenant: Tenant, keys: readonly string[]): object[] {
       id,
       ...(members.length > 0 && {
         'members@delta': members.map((member) => ({
-          ...{ '@odata.type': '#microsoft.graph.user', id: member },
+          ...{ '@odata.type': `#microsoft.graph.${tenant.groups.has(member) ? 'group' : 'user'}`, id: member },
           ...(gone(member) && { '@removed': { reason: 'deleted' } }),
         })),
       }),

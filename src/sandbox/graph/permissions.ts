@@ -126,6 +126,7 @@ const accepted: Record<string, readonly string[]> = {
   'GET /users/delta': ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
   'GET /groups/delta': ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
   'GET /users/:user/manager': ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All'],
+  'GET /users/:user/profile/skills': ['User.Read.All', 'User.ReadWrite.All'],
   'GET /users/:user/presence': ['Presence.Read.All'],
   'POST /communications/getPresencesByUserId': ['Presence.Read.All'],
   'GET /users/:user/mailboxSettings': ['MailboxSettings.Read', 'MailboxSettings.ReadWrite'],

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Answer } from '../doors/routes.ts';
 import { isInDirectory } from '../tenant/accounts.ts';
@@ -49,6 +50,17 @@ export function userRoutes(context: GraphContext): GraphRoute[] {
     ofPerson('/presence', 'presence', (person) => ok(presenceResource(person))),
     ofPerson('/mailboxSettings', 'mailbox', (person, call) =>
       ok(selected(mailboxSettingsResource(person), call.query)),
+    ),
+    ofPerson('/profile/skills', 'directory', (person, call) =>
+      // v1.0 has no profiles.
+      call.version === 'beta'
+        ? page(
+            call,
+            person.skills.map((skill) => selected({ id: randomUUID(), ...skill }, call.query)),
+            'skillProficiency',
+            'beta',
+          )
+        : badRequest("Resource not found for the segment 'profile'."),
     ),
     {
       method: 'POST',

@@ -76,6 +76,7 @@ export function addPerson(tenant: Tenant, profile: SandboxPerson): Person {
     presence: profile.presence,
     guest: false,
     account: { enabled: true, created: tenant.now() - 1000 * 86_400_000, deletedAt: null, manager: null },
+    skills: [],
     mailbox: {},
     activity: [],
   };

@@ -65,10 +65,21 @@ export type Person = {
   /** Of another organisation, invited into this one. */
   guest: boolean;
   account: { enabled: boolean; created: number; deletedAt: number | null; manager: string | null };
+  /** Skills of their profile in Microsoft 365. */
+  skills: ProfileSkill[];
   /** What their mailbox says instead of what the organisation's file does. */
   mailbox: MailboxSettings;
   /** Their activity feed, oldest first: where they were mentioned. */
   activity: { conversation: Conversation; message: Message; at: number }[];
+};
+
+/** As Graph's beta has it (learn.microsoft.com/graph/api/resources/skillproficiency). */
+export type ProfileSkill = {
+  displayName: string;
+  proficiency: string | null;
+  collaborationTags: string[];
+  allowedAudiences: string;
+  inference: { confidenceScore: number; userHasVerifiedAccuracy: boolean } | null;
 };
 
 export type Membership = { person: Person; owner: boolean };

@@ -28,7 +28,7 @@ export function reopened(state: StartedSwarm, at: string): RunningSwarm {
   const { swarmId, version, tenantId, room, policy, plan, dropped, added, learners, proposedAt, plannedAt } = state;
   const { planCard, statusCards } = state;
   const { coordinatorSince, relays, idle } = state;
-  const { coordinator, startedAt, needs, shut, formerNeeds, invitations } = state;
+  const { coordinator, startedAt, needs, shut, away, formerNeeds, invitations } = state;
   const kept = {
     swarmId,
     version,
@@ -58,6 +58,7 @@ export function reopened(state: StartedSwarm, at: string): RunningSwarm {
     idle: { ...idle, resumedAt: at },
     needs,
     shut,
+    away,
     formerNeeds,
     invitations,
     troubles: [],

@@ -46,8 +46,8 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
     case 'PlanRevised':
       return { ...event, plan: planWithoutWords(event.plan) };
     case 'SwarmStarted':
-      // Why a team was not asked is for the days of the swarm, and names who closed it.
-      return { ...withoutShut(event), technologies: withoutWords(event.technologies) };
+      // Why a team was not asked, and who was away, is for the days of the swarm.
+      return { ...withoutAway(withoutShut(event)), technologies: withoutWords(event.technologies) };
     case 'TechnologyAdded':
       return { ...event, technology: { ...event.technology, evidence: [] } };
     // The address of a channel holds its name, and the name the case's title.
@@ -217,5 +217,10 @@ function renamed<T>(value: T, people: ReadonlyMap<string, Person>, nameless: (te
 
 function withoutShut<E extends { shut?: unknown }>(event: E): Omit<E, 'shut'> {
   const { shut: _, ...kept } = event;
+  return kept;
+}
+
+function withoutAway<E extends { away?: unknown }>(event: E): Omit<E, 'away'> {
+  const { away: _, ...kept } = event;
   return kept;
 }

@@ -98,7 +98,7 @@ export function createSwarms(needs: SwarmsNeeds): Swarms {
             at,
             policy: state.policy,
             dropped: state.dropped.people,
-            also: command.type === 'Decline' && command.instead ? [command.instead.id] : [],
+            also: alsoRanked(state, command),
           });
     const people = [
       ...ranking.candidates.filter((each) => each.available).map((each) => each.person.id),
@@ -277,6 +277,12 @@ function technologiesWanted(state: SwarmState, command: SwarmCommand): DetectedT
     default:
       return [];
   }
+}
+
+/** Of whom it is to be known whether they can be asked, whatever they know: whom somebody names, and those of a plan that starts. */
+function alsoRanked(state: SwarmState, command: SwarmCommand): string[] {
+  if (command.type === 'Decline') return command.instead ? [command.instead.id] : [];
+  return command.type === 'Start' && state.status === 'proposed' ? state.plan.team.map(({ person }) => person.id) : [];
 }
 
 function peopleWhoseLoadChanged(before: SwarmState, after: SwarmState): string[] {

@@ -98,7 +98,9 @@ function passedOver(each: Candidate, state: KnownSwarm, reader: Reader, detail: 
   const nameOf = namesIn(state, reader, 40);
   const notComing = notComingTo(state);
   const shut = shutSince(each, state);
-  const against = [...each.against, ...shut]
+  const away = wasStarted(state) ? state.away.filter(({ person }) => person.id === each.person.id) : [];
+  const since = away.map(({ why }) => why).filter(({ code }) => !each.against.some((known) => known.code === code));
+  const against = [...each.against, ...shut, ...since]
     .filter((reason) => reason.code !== 'already-covered' || !notComing.has(reason.by))
     .map((reason) => reasonAgainst(reason, nameOf, reader));
   const notAsked = short((against.length > 0 ? against : [plan.available]).join(common.separator), detail.words * 2);

@@ -30,7 +30,7 @@ import {
 import { type Detail, fitted } from './parts/fit.ts';
 import { noteSection } from './parts/note.ts';
 import { languageHelp } from './parts/otherLanguage.ts';
-import { shutTeams } from './parts/reasons.ts';
+import { awaySince, shutTeams } from './parts/reasons.ts';
 import { peopleLines, technologyLines } from './parts/roster.ts';
 import { summaryLines } from './parts/summary.ts';
 import { short } from './parts/text.ts';
@@ -76,6 +76,7 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail, power: Power
             heading(words.common.technologies),
             ...technologyLines(state, reader, detail),
             ...shutTeams(state.shut, reader),
+            ...awaySince(state.away, reader),
           ]
         : [],
       visible ? [...peopleLines(state, reader, detail, steers), ...channelNote(state, reader)] : [],

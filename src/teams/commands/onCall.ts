@@ -7,7 +7,7 @@ import { listed, named, type Reader } from '../languages/language.ts';
 import type { Directory } from '../people/directory.ts';
 import type { Reply } from './replies.ts';
 
-type Rotas = Pick<RegistrySnapshot, 'planned' | 'ancestors' | 'technology' | 'listed' | 'skillsOf'>;
+type Rotas = Pick<RegistrySnapshot, 'planned' | 'plannedFor' | 'ancestors' | 'technology' | 'listed' | 'skillsOf'>;
 
 /** "Who is on call?", "Who is on call for Azure DNS?": by the rotas in the registry. `words`: for what; null: for anything. */
 export function onCallCommand({

@@ -4,6 +4,7 @@ import { useTab } from '../tabContext.ts';
 import { useAnswer } from '../useAnswer.ts';
 import { Imported } from './Imported.tsx';
 import { PastCasesImport } from './PastCasesImport.tsx';
+import { ProfileSkills } from './ProfileSkills.tsx';
 import { RegistryImport } from './RegistryImport.tsx';
 
 /** What administrators bring in as files: the registry, and solved cases; and what was brought in before. */
@@ -15,6 +16,7 @@ export function ImportsView() {
     <div className={styles.view}>
       <Text>{words.imports.about}</Text>
       <RegistryImport onImported={again} />
+      <ProfileSkills onImported={again} />
       <PastCasesImport onImported={again} />
       <Imported answer={answer} again={again} />
     </div>

@@ -110,6 +110,22 @@ export function Availability({
           ticked={[draft.anyHour]}
           onChange={(ticked) => onChange({ anyHour: ticked.length > 0 })}
         />
+        <Field label={said.week} hint={said.weekExample}>
+          <Input
+            value={draft.week}
+            maxLength={500}
+            className={styles.long}
+            onChange={(_, { value }) => onChange({ week: value })}
+          />
+        </Field>
+        <Field label={said.focus} hint={said.focusExample}>
+          <Input
+            value={draft.focus}
+            maxLength={500}
+            className={styles.long}
+            onChange={(_, { value }) => onChange({ focus: value })}
+          />
+        </Field>
         <Field label={said.notBefore} {...ownWord('asking')}>
           <Input type="time" value={draft.notBefore} onChange={(_, { value }) => onChange({ notBefore: value })} />
         </Field>
@@ -164,6 +180,7 @@ const isOther = ({ zone, hours }: NonNullable<MySkills['outlookHours']>, draft: 
   zone !== draft.zone || hours.from !== draft.from || hours.to !== draft.to || hours.days.join() !== draft.days.join();
 
 const useStyles = makeStyles({
+  long: { minWidth: 'min(360px, 100%)' },
   outlook: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   fields: {
     display: 'flex',

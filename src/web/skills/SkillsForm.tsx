@@ -16,9 +16,9 @@ export function SkillsForm({ mine: first }: { mine: Mine }) {
   const styles = useStyles();
   const { words, server, choices, format } = useTab();
   const [mine, setMine] = useState(first);
-  const [draft, setDraft] = useState(() => draftOf(first));
-  const [state, setState] = useState<'ready' | 'saving' | 'saved' | 'failed' | 'not-registered'>('ready');
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(mine));
+  const [draft, setDraft] = useState(() => draftOf(first, format.language));
+  const [state, setState] = useState<'ready' | 'saving' | 'saved' | 'failed' | 'no-week' | 'not-registered'>('ready');
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(mine, format.language));
   const change = (part: Partial<Draft>) => {
     setState('ready');
     setDraft((before) => ({ ...before, ...part }));
@@ -26,12 +26,14 @@ export function SkillsForm({ mine: first }: { mine: Mine }) {
   const save = async () => {
     setState('saving');
     try {
-      const saved = await server.put<Mine>('/api/me/skills', changeOf(draft, mine));
+      const saved = await server.put<Mine>('/api/me/skills', changeOf(draft, mine, format.language));
       setMine(saved);
-      setDraft(draftOf(saved));
+      setDraft(draftOf(saved, format.language));
       setState('saved');
     } catch (error) {
-      setState(error instanceof ServerRefusal && error.code === 'not-registered' ? 'not-registered' : 'failed');
+      const { code, fields } = error instanceof ServerRefusal ? error : new ServerRefusal(0, 'not-reached');
+      const isNoWeek = fields.some(({ path }) => path === 'asking.week' || path === 'asking.focus');
+      setState(code === 'not-registered' ? code : isNoWeek ? 'no-week' : 'failed');
     }
   };
   const add = (technology: string, level: number) => {
@@ -115,7 +117,7 @@ export function SkillsForm({ mine: first }: { mine: Mine }) {
         >
           {words.skills.save}
         </Button>
-        <Button disabled={!isChanged || state === 'saving'} onClick={() => setDraft(draftOf(mine))}>
+        <Button disabled={!isChanged || state === 'saving'} onClick={() => setDraft(draftOf(mine, format.language))}>
           {words.skills.undo}
         </Button>
         <div role="status" className={styles.state}>
@@ -124,10 +126,14 @@ export function SkillsForm({ mine: first }: { mine: Mine }) {
               <MessageBarBody>{words.skills.saved}</MessageBarBody>
             </MessageBar>
           )}
-          {(state === 'failed' || state === 'not-registered') && (
+          {(state === 'failed' || state === 'no-week' || state === 'not-registered') && (
             <MessageBar intent="error">
               <MessageBarBody>
-                {state === 'failed' ? words.skills.notSaved : words.skills.noLongerRegistered}
+                {state === 'failed'
+                  ? words.skills.notSaved
+                  : state === 'no-week'
+                    ? words.skills.noWeek
+                    : words.skills.noLongerRegistered}
               </MessageBarBody>
             </MessageBar>
           )}

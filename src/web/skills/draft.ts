@@ -16,6 +16,9 @@ export type Draft = {
   mostSwarms: number;
   awayUntil: string;
   anyHour: boolean;
+  /** A week of their own, and focus time, as people write them; empty: none. */
+  week: string;
+  focus: string;
   /** A time of day, or empty. */
   notBefore: string;
   /** Days (`2026-11-20`), or empty; both or neither. */
@@ -31,8 +34,9 @@ export type Draft = {
   refused: string[];
 };
 
-export function draftOf({ person, skills }: Mine): Draft {
+export function draftOf({ person, skills }: Mine, language: Language): Draft {
   return {
+    ...person.written[language],
     days: person.hours.days,
     from: person.hours.from,
     to: person.hours.to,
@@ -54,9 +58,9 @@ export function draftOf({ person, skills }: Mine): Draft {
 }
 
 /** What is sent to save a draft: what was changed on it, so that what was changed elsewhere meanwhile stays. */
-export function changeOf(draft: Draft, mine: Mine): MySkillsChange {
+export function changeOf(draft: Draft, mine: Mine, language: Language): MySkillsChange {
   const { skills } = mine;
-  const before = draftOf(mine);
+  const before = draftOf(mine, language);
   const hours = {
     ...(draft.days.toSorted().join() === before.days.toSorted().join() ? {} : { days: draft.days.toSorted() }),
     ...(draft.from === before.from ? {} : { from: draft.from }),
@@ -86,6 +90,8 @@ function askingChange(draft: Draft, before: Draft): NonNullable<MySkillsChange['
   const [from, until] = [draft.quietFrom || draft.quietUntil, draft.quietUntil || draft.quietFrom];
   const isOtherQuiet = draft.quietFrom !== before.quietFrom || draft.quietUntil !== before.quietUntil;
   return {
+    ...(draft.week === before.week ? {} : { week: draft.week }),
+    ...(draft.focus === before.focus ? {} : { focus: draft.focus }),
     ...(draft.notBefore === before.notBefore ? {} : { notBefore: draft.notBefore || null }),
     ...(isOtherQuiet ? { quiet: from === '' ? null : { from, until: until < from ? from : until } } : {}),
     ...(draft.onlyCritical === before.onlyCritical ? {} : { onlyCritical: draft.onlyCritical }),

@@ -10,6 +10,26 @@ export const importsEn = {
   pastCases: 'Solved cases',
   pastCasesHint:
     'JSON, CSV or Excel with id, title, text, closed_at, technologies and solved_by. What a case system exports is brought in with “npm run pastcases -- import --from …”.',
+  profiles: 'Skills from Microsoft 365 profiles (preview)',
+  profilesHint:
+    'What people of the registry wrote or confirmed on their own profile, and show to the organisation. Microsoft offers this as a preview (Graph beta). Only skills that the registry lacks are proposed; it makes nobody an owner, and nothing comes in before you import.',
+  readProfiles: 'Read profiles',
+  readOn: 'Read on',
+  profilesRead: (read: number, of: number): string => `${read} of ${some(of, 'person', 'people')} read.`,
+  profilesPropose: (skills: number, people: number): string =>
+    skills === 0
+      ? 'The registry lacks none of their skills.'
+      : `${some(skills, 'skill', 'skills')} of ${some(people, 'person', 'people')} that the registry lacks:`,
+  profileLine: (person: string, technology: string, level: number, wantsToLearn: boolean): string =>
+    `${person}: ${technology}, level ${level}${wantsToLearn ? ', wants to learn more' : ''}`,
+  profilesKnown: (count: number): string => `Known already, and left as they are: ${count}.`,
+  profilesUnconfirmed: (count: number): string => `Left out, since nobody has confirmed them: ${count}.`,
+  profilesUnknown: (names: string): string => `No technology goes by these names: ${names}.`,
+  importSkills: (count: number): string => `Import ${some(count, 'skill', 'skills')}`,
+  saveSkills: 'Save as a file',
+  profilesNotGranted:
+    'Microsoft Graph refuses: the permission User.Read.All is missing. Nothing was changed. “/swarm doctor” says what is granted.',
+  profilesAway: 'Microsoft Graph does not give profiles at the moment. Read on in some minutes.',
   choose: 'Choose files…',
   chosen: 'Chosen files',
   size: (kilobytes: string): string => `${kilobytes} kB`,

@@ -10,6 +10,24 @@ export const importsJa: typeof importsEn = {
   pastCases: '解決済みケース',
   pastCasesHint:
     'JSON、CSV、Excel（ID、件名、内容、解決日時、技術、解決者の列）。ケース管理システムのエクスポートは「npm run pastcases -- import --from …」で取り込みます。',
+  profiles: 'Microsoft 365 プロフィールのスキル（プレビュー）',
+  profilesHint:
+    'スキル台帳の人が自分のプロフィールに書いたか確認し、組織に公開しているスキルです。Microsoft はこの機能をプレビュー（Graph ベータ版）として提供しています。スキル台帳にないスキルだけを提案します。これだけでオーナーになることはなく、「取り込む」を押すまで何も変わりません。',
+  readProfiles: 'プロフィールを読み取る',
+  readOn: '続きを読み取る',
+  profilesRead: (read, of) => `${of} 名中 ${read} 名を読み取りました。`,
+  profilesPropose: (skills, people) =>
+    skills === 0 ? 'スキル台帳にないスキルはありません。' : `スキル台帳にないスキル: ${people} 名の ${skills} 件`,
+  profileLine: (person, technology, level, wantsToLearn) =>
+    `${person}: ${technology}（レベル ${level}${wantsToLearn ? '、さらに学びたい' : ''}）`,
+  profilesKnown: (count) => `登録済みのため変更しないもの: ${count} 件`,
+  profilesUnconfirmed: (count) => `本人が確認していないため除いたもの: ${count} 件`,
+  profilesUnknown: (names) => `該当する技術がない名前: ${names}`,
+  importSkills: (count) => `スキル ${count} 件を取り込む`,
+  saveSkills: 'ファイルに保存',
+  profilesNotGranted:
+    'Microsoft Graph に拒否されました。アクセス許可 User.Read.All がありません。何も変更していません。許可の状態は「/swarm doctor」で確認できます。',
+  profilesAway: '現在、Microsoft Graph からプロフィールを取得できません。数分後に続きを読み取ってください。',
   choose: 'ファイルを選択…',
   chosen: '選択したファイル',
   size: (kilobytes) => `${kilobytes} KB`,

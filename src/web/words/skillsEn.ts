@@ -53,6 +53,12 @@ export const skillsEn = {
   keepHours: 'Mine are right',
   most: 'Most swarms at once',
   away: 'Away until (last day)',
+  week: 'Hours where days differ or have breaks (empty: those above)',
+  weekExample: 'Mon-Fri 9:00-12:00, 13:00-17:00; Wed 10:00-16:00',
+  focus: 'Focus time: at work, not asked',
+  focusExample: 'Tue 9:00-11:00; Thu 14:00-16:00',
+  noWeek:
+    'Not saved: a week cannot be read. Write days and times, such as Mon-Fri 9:00-12:00, 13:00-17:00; Wed 10:00-16:00.',
   notBefore: 'Not before (empty: from the beginning of work)',
   quietFrom: 'No asks from',
   quietUntil: 'No asks until (last day)',
@@ -60,8 +66,7 @@ export const skillsEn = {
   onlyCriticalLabel: 'Critical cases',
   onlyCritical: 'Ask me for critical cases only',
   weekAhead: 'Your next seven days, as they count',
-  weekHint:
-    'Different hours each day, breaks and focus time: /swarm skills, “How I want to be asked”. As it was saved last.',
+  weekHint: 'As it was saved last.',
   dayOf: (weekday: string, month: number, day: number) => `${weekday} ${day}/${month}`,
   asked: 'can be asked',
   kept: 'at work, not asked',

@@ -53,6 +53,12 @@ export const skillsJa: typeof skillsEn = {
   keepHours: '今のままでよい',
   most: '同時に参加できるスウォームの上限',
   away: '不在の最終日',
+  week: '曜日で異なる勤務時間、休憩 (空欄: 上記の勤務時間)',
+  weekExample: '月-金 9:00-12:00, 13:00-17:00; 水 10:00-16:00',
+  focus: '集中時間 (勤務中でも依頼を受けない時間)',
+  focusExample: '火 9:00-11:00; 木 14:00-16:00',
+  noWeek:
+    '保存できませんでした。曜日と時刻を読み取れません。「月-金 9:00-12:00, 13:00-17:00; 水 10:00-16:00」のように入力してください。',
   notBefore: '依頼の開始時刻 (空欄: 始業から)',
   quietFrom: '依頼を控える期間の初日',
   quietUntil: '依頼を控える期間の最終日',
@@ -60,8 +66,7 @@ export const skillsJa: typeof skillsEn = {
   onlyCriticalLabel: '最高緊急度',
   onlyCritical: '最高緊急度のケースだけ依頼を受ける',
   weekAhead: '今後 7 日間の予定',
-  weekHint:
-    '曜日ごとの勤務時間、休憩、集中時間は /swarm skills の「依頼の受け方」で設定します。保存済みの内容を表示しています。',
+  weekHint: '保存済みの内容を表示しています。',
   dayOf: (weekday, month, day) => `${month}/${day}(${weekday})`,
   asked: '依頼を受ける時間',
   kept: '勤務中で依頼を受けない時間',

@@ -14,6 +14,8 @@ export type Wanted = {
   spread: Spread;
   wishes: boolean;
   teams: number;
+  /** Feeds of shifts, half of on-call, half of shifts that a team works. */
+  feeds: number;
   plans: number;
   minutes: number;
 };
@@ -29,19 +31,26 @@ export type BuildFigures = {
 const [checkout = '', wantedJson = '{}'] = process.argv.slice(2);
 const wanted: Wanted = JSON.parse(wantedJson);
 const of = (file: string): string => pathToFileURL(join(checkout, file)).href;
-const registry: typeof import('../../../src/registry/snapshot.ts') = await import(of('src/registry/snapshot.ts'));
-const planning: typeof import('../../../src/matching/planning.ts') = await import(of('src/matching/planning.ts'));
+/** Older builds have it in another room. */
+const found = (...files: string[]): string => of(files.find((file) => existsSync(join(checkout, file))) ?? '');
+const registry: typeof import('../../../src/registry/snapshot.ts') = await import(
+  found('src/registry/snapshot.ts', 'src/skills/snapshot.ts')
+);
+const planning: typeof import('../../../src/matching/planning.ts') = await import(
+  found('src/matching/planning.ts', 'src/skills/planning.ts')
+);
 const withCalendars = existsSync(join(checkout, 'src/registry/calendar.ts'));
 
 const withTeams = existsSync(join(checkout, 'src/registry/team.ts'));
+const withFeeds = existsSync(join(checkout, 'src/registry/shifts/feed.ts'));
 
 const before = heapMb();
 const snapshot = registry.createSnapshot();
-const { engineers, spread, wishes, teams } = wanted;
+const { engineers, spread, wishes, teams, feeds } = wanted;
 snapshot.apply(
   madeOrganisation({
     ...{ engineers, spread, withCalendars },
-    ...{ withWishes: withCalendars && wishes, teams: withTeams ? teams : 0 },
+    ...{ withWishes: withCalendars && wishes, teams: withTeams ? teams : 0, feeds: withFeeds ? feeds : 0 },
   }),
 );
 const heap = heapMb() - before;

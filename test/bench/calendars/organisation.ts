@@ -12,6 +12,8 @@ export type Made = {
   withWishes: boolean;
   /** Support teams, of people of whichever sites; 0: none. Left out for a build that knows none. */
   teams: number;
+  /** Feeds of shifts, each as it was just read; 0: none. Left out for a build that knows none. */
+  feeds: number;
 };
 
 /** Friday to Tuesday: a weekend, a public holiday in one country (23 November), and every zone's midnights and shifts. */
@@ -34,6 +36,7 @@ export function* madeOrganisation({
   withCalendars,
   withWishes,
   teams,
+  feeds,
 }: Made): Generator<RegistryChange> {
   const random = randomFrom(engineers);
   const dice = (sides: number): number => Math.floor(random() * sides);
@@ -45,7 +48,7 @@ export function* madeOrganisation({
   const ids = technologies.map(({ id }) => id);
   const seenAt = new Date(firstAt).toISOString();
   for (let place = 0; place < engineers; place++) {
-    const id = `${place.toString(16).padStart(8, '0')}-0000-4000-8000-${place.toString(16).padStart(12, '0')}`;
+    const id = idOf(place);
     const site = dice(siteCount);
     const zone = zones[dice(10) === 0 ? dice(zones.length) : site % zones.length] ?? 'Asia/Tokyo';
     const shift = dice(2) === 0 ? { from: '08:00', to: '17:00' } : { from: '10:00', to: '19:00' };
@@ -75,6 +78,46 @@ export function* madeOrganisation({
     if (dice(4) === 0)
       yield { kind: 'load', load: { person: id, liveSwarms: dice(3), pendingInvitations: dice(2), asks28d: dice(10) } };
   }
+  for (let feed = 0; feed < feeds; feed++) yield* feedOf(feed, engineers);
+}
+
+const idOf = (place: number): string =>
+  `${place.toString(16).padStart(8, '0')}-0000-4000-8000-${place.toString(16).padStart(12, '0')}`;
+
+/**
+ * Every other feed is of a team of ten in two shifts, each weekday; the others tell who of five is on call for a technology, a week
+ * each in turn. Each is read for the 95 days that are known of shifts, and names people of its own.
+ */
+function* feedOf(feed: number, engineers: number): Generator<RegistryChange> {
+  const isOnCall = feed % 2 === 0;
+  const size = isOnCall ? 5 : 10;
+  const people = Array.from({ length: size }, (_, place) => idOf((feed * 10 + place) % engineers));
+  const day = 86_400_000;
+  const monday = Date.parse('2026-10-12T00:00:00Z');
+  const weeks = Array.from({ length: 14 }, (_, week) => monday + week * 7 * day);
+  const span = (kind: 'on-call' | 'shift', from: number, hours: number) => ({
+    ...{ kind, from: new Date(from).toISOString(), to: new Date(from + hours * 3_600_000).toISOString() },
+  });
+  const shifts = people.map((id, place) => ({
+    id,
+    shifts: isOnCall
+      ? weeks
+          .filter((_, week) => week % size === place)
+          .map((from) => ({ ...span('on-call', from, 7 * 24), technology: `t${feed % technologyCount}` }))
+      : weeks.flatMap((from, week) =>
+          [0, 1, 2, 3, 4].map((of) =>
+            span('shift', from + of * day + ((week + place) % 2 === 0 ? 6 : 14) * 3_600_000, 9),
+          ),
+        ),
+  }));
+  const id = `feed-${feed}`;
+  const readAt = new Date(firstAt).toISOString();
+  const leftOut = { unknownPeople: [], tooLong: 0, tooOften: 0, unknownZone: 0 };
+  yield {
+    kind: 'feed',
+    feed: { id, address: `https://calendar.example/${id}.ics`, kind: isOnCall ? 'on-call' : 'shift', zone: 'UTC' },
+  };
+  yield { kind: 'feed-read', state: { id, readAt, triedAt: readAt, trouble: null, leftOut, shifts } };
 }
 
 /** Every third site stands on a country's calendar; the others have fifteen public holidays a year; all close at year's end. */

@@ -84,6 +84,23 @@ describe.each(languages)('why somebody was not asked (%s)', (language) => {
     expect(shownText(explanationCard(closed, reader))).not.toContain(messages(language).plan.available);
   });
 
+  test('is that somebody went on leave since the plan: the start and the explanation name them, until when', () => {
+    const candidateOfPlan = { ...of('gone', ''), for: [], against: [] };
+    const why = { code: 'away' as const, until: '2026-12-05T00:00:00.000Z' };
+    const left = {
+      ...{ ...state, away: [{ person: candidateOfPlan.person, why }] },
+      plan: { ...plan, ranking: { candidates: [candidateOfPlan], leftOut: 0 } },
+    };
+    const reader = readerIn(language);
+    const plainly = (text: string) => text.replaceAll(/\s+/g, ' ');
+    const told = reasonAgainst(why, (id) => id, reader);
+    const { awaySince } = messages(language).reasons;
+    expect(plainly(shownText(statusCard(left, reader)))).toContain(
+      plainly(awaySince(candidateOfPlan.person.name, told)),
+    );
+    expect(plainly(shownText(explanationCard(left, reader)))).toContain(plainly(told));
+  });
+
   test('says of who is off work what the plan says of them, whatever Teams shows, and as of which instant', async () => {
     const proposed = stories.contested();
     if (proposed.status !== 'proposed') throw new Error(proposed.status);

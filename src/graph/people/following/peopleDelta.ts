@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { GraphClient } from '../../client/client.ts';
 import { GraphFailure, held } from '../../client/errors.ts';
 import { pathOf } from '../../client/pages.ts';
+import { asNested } from './groupTree.ts';
 
 /** Somebody as a list of changes has them. `removed`: they are not in it any more. What Graph does not say is null. */
 export type ListedPerson = {
@@ -45,7 +46,8 @@ export const everyonesChanges = (from: 'now' | 'all'): string =>
   `/users/delta?${from === 'now' ? '$deltatoken=latest&' : ''}$select=${wanted}`;
 
 /**
- * Where the changes of a group's members begin, with all who are in it. Only direct members are told, and of each just the id
+ * Where the changes of a group's members begin, with all who are in it. Only direct members are told, groups among them, and of each
+ * just the id
  * (learn.microsoft.com/graph/delta-query-groups, /graph/api/group-delta). Needs GroupMember.Read.All.
  */
 export const groupsChanges = (group: string): string =>
@@ -71,7 +73,7 @@ export async function readUsers(client: GraphClient, link: string, signal?: Abor
   return { people, ...onward(client, page) };
 }
 
-/** The same of a group's members: of a large group they come in several pages, each with another part of them. */
+/** The same of a group's members, groups among them by groupTree.ts's names: of a large group they come in several pages, each with another part of them. */
 export async function readMembers(
   client: GraphClient,
   { group, link }: { group: string; link: string },
@@ -84,10 +86,12 @@ export async function readMembers(
     throw new GraphFailure({ status: 404, code: 'GroupGone', message: 'the group does not exist any more' });
   const people = own
     .flatMap((each) => each['members@delta'] ?? [])
-    .filter((each) => (each['@odata.type'] ?? '#microsoft.graph.user') === '#microsoft.graph.user')
-    .map((each): ListedPerson => {
-      const unknown = { name: null, enabled: null, createdAt: null, guest: false };
-      return { id: each.id.toLowerCase(), removed: Boolean(each['@removed']), ...unknown };
+    .flatMap((each): ListedPerson[] => {
+      const type = each['@odata.type'] ?? '#microsoft.graph.user';
+      const id = each.id.toLowerCase();
+      const unknown = { name: null, enabled: null, createdAt: null, guest: false, removed: Boolean(each['@removed']) };
+      if (type === '#microsoft.graph.user') return [{ id, ...unknown }];
+      return type === '#microsoft.graph.group' ? [{ id: asNested(id), ...unknown }] : [];
     });
   return { people, isThere: own.length > 0, ...onward(client, page) };
 }

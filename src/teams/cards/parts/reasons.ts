@@ -1,5 +1,6 @@
 import type { DayOff, TeamShut } from '../../../availability/reasons.ts';
 import type { ReasonAgainst, ReasonFor } from '../../../matching/plan.ts';
+import type { AwaySince } from '../../../swarm/events.ts';
 import { messages, named, type Reader } from '../../languages/language.ts';
 import { day, moment } from '../../languages/moment.ts';
 import { coloured, type Element, text } from './elements.ts';
@@ -138,6 +139,17 @@ export const shutTeams = (shut: readonly TeamShut[], reader: Reader): Element[] 
       { spacing: 'Small' },
     ),
   );
+
+/** Who was in the plan, and is not asked since they are not there any more, a line each. */
+export const awaySince = (away: readonly AwaySince[], reader: Reader): Element[] =>
+  away.map(({ person, why }) => {
+    const { awaySince: since } = messages(reader.language).reasons;
+    const line = since(
+      short(person.name, 60),
+      reasonAgainst(why, (id) => id, reader),
+    );
+    return text(coloured(line, 'Warning'), { spacing: 'Small' });
+  });
 
 /** That somebody is off work until a moment, and for which day of their calendar. */
 export function offWork(back: string, day: DayOff | undefined, reader: Reader): string {

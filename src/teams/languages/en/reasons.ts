@@ -38,6 +38,7 @@ export const reasons = {
   away: (until: string) => `away until ${until}`,
   outOfOffice: 'out of office',
   outOfOfficeUntil: (until: string) => `out of office until ${until}`,
+  awaySince: (name: string, why: string) => `${name} was in the plan, but is not asked: ${why}`,
   outOfHours: (back: string) => `outside working hours, back ${back}`,
   dayOff: {
     public: (name: string) => `public holiday (${name})`,

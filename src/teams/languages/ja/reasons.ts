@@ -34,6 +34,7 @@ export const reasons = {
   away: (until) => `${until}まで不在`,
   outOfOffice: '不在 (自動応答中)',
   outOfOfficeUntil: (until) => `不在 (自動応答中、${until}まで)`,
+  awaySince: (name, why) => spaced`${name} さんは計画の時点では候補でしたが、依頼していません (${why})`,
   outOfHours: (back) => `勤務時間外、次の勤務は ${back} から`,
   dayOff: {
     public: (name) => `祝日 (${name})`,
