@@ -86,7 +86,7 @@ param modelEntraScope string = ''
 @secure()
 param modelKey string = ''
 
-@description('For what the text of cases may be sent to it: translation, summary, article, with commas between. Empty: nothing is sent.')
+@description('For what the text of cases may be sent to it: translation, summary, article, reading, with commas between. Empty: nothing is sent.')
 param modelCaseText string = ''
 
 @description('How experts are asked: the JSON of docs/configuration.md itself. Empty: as shipped.')

@@ -1,10 +1,10 @@
 import type { ModelUse } from '../settings/modelUses.ts';
 import type { ModelFault } from '../swarm/events.ts';
 import { done, type Effect, type ModelEffects, report, startedOf } from '../swarm/service/effects.ts';
-import type { StartedSwarm } from '../swarm/state.ts';
 import type { ModelUsed } from './calls/modelUse.ts';
 import { type CompletingNeeds, createComplete } from './completing.ts';
 import { article } from './uses/article.ts';
+import { reading } from './uses/reading.ts';
 import { summary } from './uses/summary.ts';
 import { translation } from './uses/translation.ts';
 import type { Writing } from './uses/writing.ts';
@@ -28,13 +28,14 @@ export function createModel({ log, ...needs }: ModelNeeds): Model {
   const { complete, today } = createComplete(needs);
 
   const effect: Effect<'ask-model'> = async ({ of, language }, circumstances) => {
-    const state = startedOf(circumstances);
+    const { state } = circumstances;
     const failed = (why: ModelFault) => report({ type: 'ReportModelFailed', of, language, why });
     if (!mayTell(of)) return failed('off');
     // As it is now: it may have been restricted, or forgotten, since it was asked for.
     if (state.case.restricted) return failed('restricted');
     if (state.forgotten) return done;
-    const writing = writingOf(state);
+    const writing = writingOf();
+    // Nothing is left to translate; or the plan was started, or lapsed.
     if (writing === null) return done;
     const completed = await complete({ ...writing, signal: circumstances.signal });
     // The process stops, or the job took too long: the next one does it again.
@@ -48,14 +49,16 @@ export function createModel({ log, ...needs }: ModelNeeds): Model {
     log('warn', 'The language model wrote nothing', { of, why, detail, swarmId: state.swarmId });
     return failed(why);
 
-    function writingOf(started: StartedSwarm): Writing | null {
+    function writingOf(): Writing | null {
       switch (of) {
         case 'translation':
-          return translation(started, language, config.tokensARequest);
+          return translation(startedOf(circumstances), language, config.tokensARequest);
         case 'summary':
-          return summary(started, language, config.tokensARequest);
+          return summary(startedOf(circumstances), language, config.tokensARequest);
         case 'article':
-          return article(started, language, config.tokensARequest);
+          return article(startedOf(circumstances), language, config.tokensARequest);
+        case 'reading':
+          return state.status === 'proposed' ? reading(state, language, config.tokensARequest) : null;
         default:
           return of satisfies never;
       }

@@ -127,7 +127,7 @@ const remedies: Record<Variable, string> = {
   MODEL_KEY: 'Give the key of the language model, or leave it out',
   MODEL_ENTRA_SCOPE: 'Give https://cognitiveservices.azure.com/.default for Azure OpenAI, or leave it out',
   MODEL_CASE_TEXT:
-    'Give for what the text of cases may be sent to the model, of translation, summary and article with commas between, or leave it out: then nothing is sent',
+    'Give for what the text of cases may be sent to the model, of translation, summary, article and reading with commas between, or leave it out: then nothing is sent',
   MODEL_TIMEOUT: 'Give the seconds in which the model answers, between 5 and 120, or leave it out for 30',
   MODEL_TOKENS_A_REQUEST: 'Give the most tokens of one request with its answer, or leave it out for 8000',
   MODEL_TOKENS_A_DAY: 'Give the most tokens of a day, or leave it out for 200000',

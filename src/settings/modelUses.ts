@@ -1,5 +1,5 @@
 /** What a language model may be used for, each by an administrator's word of its own. */
-export const modelUses = ['translation', 'summary', 'article'] as const;
+export const modelUses = ['translation', 'summary', 'article', 'reading'] as const;
 export type ModelUse = (typeof modelUses)[number];
 
 /** Whether plain http goes no further than a network of one's own: this machine, a private address, a name of a cluster. */

@@ -134,7 +134,8 @@ export type SwarmCommand =
   | { type: 'ReportPersonLeft'; personId: string }
   | { type: 'ReportOutcomePosted' }
   | { type: 'ReportGapLeadAsked'; technology: TechnologyId; lead: Person; message: MessageAddress; drawnFrom: number }
-  | { type: 'ReportViewRelayed'; of: number }
+  /** Also of a second message with it, which a process left that died before it could tell of the first. */
+  | { type: 'ReportViewRelayed'; of: number; message: MessageAddress }
   /** As of ModelWrote and ModelFailed. */
   | { type: 'ReportModelWrote'; model: string; language: Language; asOf: number; wrote: ModelWords }
   | { type: 'ReportModelFailed'; of: ModelWork; language: Language; why: ModelFault }

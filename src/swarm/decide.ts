@@ -7,7 +7,7 @@ import { cover } from './deciding/cover.ts';
 import { alreadySo, type Decision, happened, refused } from './deciding/decision.ts';
 import { followedUp } from './deciding/followUp.ts';
 import { gapAnswered, leadAsked } from './deciding/gapLead.ts';
-import { modelAsked, modelFailed, modelWrote } from './deciding/model.ts';
+import { modelAsked, modelFailed, modelWrote, readingAsked } from './deciding/model.ts';
 import { askedForNote, noted } from './deciding/note.ts';
 import { prevented } from './deciding/prevention.ts';
 import { lookedAtWork } from './deciding/relay.ts';
@@ -78,7 +78,9 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
     case 'PassPraise':
       return thanked(state, command, now);
     case 'AskModel':
-      return modelAsked(state, command, now);
+      return command.of === 'reading'
+        ? onPlan(state, now, (proposed) => readingAsked(proposed, command.language))
+        : modelAsked(state, { ...command, of: command.of }, now);
     case 'ReportModelWrote':
       return modelWrote(state, command);
     case 'ReportModelFailed':

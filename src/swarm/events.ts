@@ -80,8 +80,8 @@ export type SwarmEvent =
    * who it was; who looks at a swarm is not told where not.
    */
   | { type: 'ViewGiven'; text: string; named: boolean }
-  /** What the event with version `of` says is told in the channel. */
-  | { type: 'ViewRelayed'; of: number }
+  /** What the event with version `of` says is told in the channel, in this message; swarms of before do not say where it is. */
+  | { type: 'ViewRelayed'; of: number; message?: MessageAddress }
   /** Somebody in the swarm wrote its status note: `note` is the whole of it from now on, `wrote` the fields they changed. */
   | { type: 'StatusNoted'; note: StatusNote; wrote: NoteField[] }
   /** Nothing was noted for long: the coordinator is asked for a word, at `tellAt` (ISO, UTC) where it waits for their hours. */
@@ -244,15 +244,18 @@ export type Article = Record<ArticlePart, string>;
 /** An article in a knowledge base: what people call it there, and its address. */
 export type KnownArticle = { number: string; url: string };
 
-/** What a language model can be asked to write for a swarm. */
-export const modelWorks = ['translation', 'summary', 'article'] as const;
+/** What a language model can be asked to write for a swarm; `reading`: of a plan, what the case is about. */
+export const modelWorks = ['translation', 'summary', 'article', 'reading'] as const;
 export type ModelWork = (typeof modelWorks)[number];
 
 /** What it wrote. `of` in a translation: the fingerprint of the text that somebody wrote (ownWords.ts). */
 export type ModelWords =
   | { of: 'translation'; texts: readonly { of: string; text: string }[] }
   | { of: 'summary'; lines: readonly string[] }
-  | { of: 'article'; article: Article };
+  | { of: 'article'; article: Article }
+  | ({ of: 'reading' } & CaseRead);
+/** What a model reads in a case: names of technologies for the form of the plan, and its problem in a sentence. */
+export type CaseRead = { technologies: readonly string[]; problem: string };
 
 /**
  * Why a language model wrote nothing: there is none or it may not be used for this; the case is restricted; it asks to wait; the
@@ -308,8 +311,11 @@ export type QuestionName = 'silent' | 'recurring' | `gap:${TechnologyId}` | `fol
 export type SideCardName = 'note' | 'relay' | QuestionName;
 /** `drawnFrom`: the version of the swarm it was drawn of first; `at`: when it was there (ISO, UTC). */
 export type SideCard = OwnCard & { card: SideCardName; drawnFrom: number; at: string };
-/** A second message with a card of which there is to be one: the channel's briefing, or an invitation. */
-export type CardCopy = { card: 'briefing' | `i${number}`; message: MessageAddress };
+/**
+ * A second message with a card of which there is to be one: the channel's briefing, an invitation, or what somebody told to all
+ * (the version of the event in which they did).
+ */
+export type CardCopy = { card: 'briefing' | `i${number}` | `view:${number}`; message: MessageAddress };
 
 /**
  * An invitation as it was sent. `id` counts within the swarm (`i1`, `i2`, …); `answerBy` is an ISO instant in UTC;

@@ -6,6 +6,7 @@ import { withStartTold } from './evolving/caseNotes.ts';
 import { closed, reopened, untold } from './evolving/ends.ts';
 import { withInvitation, withoutMember } from './evolving/invitations.ts';
 import { withAsked, withFailed, withLastWords, withWritten } from './evolving/model.ts';
+import { readingAfter } from './evolving/reading.ts';
 import { withoutHelp, worked } from './evolving/relay.ts';
 import { wantingRoom, withChannel, withLeftRoom } from './evolving/room.ts';
 import { failuresOf, settled, settledClosed, withoutRoomSteps, withTrouble } from './evolving/steps.ts';
@@ -16,6 +17,7 @@ import {
   coveredBy,
   type InvitationRecord,
   noAftercare,
+  notRead,
   noWritings,
   type RunningSwarm,
   type StartedSwarm,
@@ -50,11 +52,14 @@ export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
       plannedAt: at,
       planCard: null,
       statusCards: [],
+      reading: notRead,
       forgotten: false,
     };
   }
   if (state.status === 'none') return state;
   const next = { ...state, version };
+  const reading = readingAfter(next.reading, event);
+  if (reading) return { ...next, reading };
   switch (event.type) {
     case 'PlanRevised':
       return {
@@ -443,7 +448,7 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
       return { ...state, thanks: [...state.thanks, { version, at, by: actor.person, to, words, praise }] };
     }
     case 'ModelAsked':
-      return { ...state, model: withAsked(state.model, event) };
+      return { ...state, model: withAsked(state.model, event, actor) };
     case 'ModelWrote':
       return { ...state, model: withWritten(state.model, event, at) };
     case 'ModelFailed':
@@ -451,7 +456,7 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
     case 'ViewGiven':
       return withView(state, event, { at, actor, version });
     case 'ViewRelayed':
-      return withViewRelayed(state, event.of);
+      return withViewRelayed(state, event);
     case 'StatusNoted': {
       const notes = [...state.notes, { version, note: event.note }].slice(-mostNotes);
       return { ...state, notes, silence: { since: at, asked: 0 } };

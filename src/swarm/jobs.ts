@@ -17,7 +17,7 @@ import {
  */
 const inSwarm = { swarmId: z.string(), attempt: z.int().min(1) };
 /** `own:<person id>`: the card somebody beside the case's owner has for themselves; `relay:<person id>`: the question who goes on;
- * `asked:<question>@<person id>`: another of their questions. */
+ * `asked:<question>@<person id>`: another of their questions; `view:<version>`: what somebody told to all, in the channel. */
 const cardName = z.union([
   z.literal('plan'),
   z.literal('briefing'),
@@ -25,6 +25,7 @@ const cardName = z.union([
   z.templateLiteral(['own:', z.string()]),
   z.templateLiteral(['relay:', z.string()]),
   z.templateLiteral(['asked:', z.string()]),
+  z.templateLiteral(['view:', z.int()]),
 ]);
 const sideCardName: z.ZodType<SideCardName> = z.union([
   z.enum(['note', 'relay', 'silent', 'recurring']),
@@ -106,13 +107,20 @@ export const swarmJobSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('announce-member'), ...inSwarm, person: personSchema }),
   z.strictObject({ name: z.literal('post-briefing'), ...inSwarm }),
   z.strictObject({ name: z.literal('refresh-card'), ...inSwarm, card: cardName }),
-  /** `copyOf`: of the briefing, an invitation, or a message beside their card; left out: of the reader's own card. */
+  /** `copyOf`: of the briefing, an invitation, what somebody told to all, or a message beside their card; left out: of the reader's own card. */
   z.strictObject({
     name: z.literal('fold-card'),
     ...inSwarm,
     reader: personSchema,
     message: messageAddressSchema,
-    copyOf: z.union([z.literal('briefing'), sideCardName, z.templateLiteral(['i', z.int()])]).exactOptional(),
+    copyOf: z
+      .union([
+        z.literal('briefing'),
+        sideCardName,
+        z.templateLiteral(['i', z.int()]),
+        z.templateLiteral(['view:', z.int()]),
+      ])
+      .exactOptional(),
   }),
   z.strictObject({ name: z.literal('deliver-invitation'), ...inSwarm, invitationId: z.string() }),
   z.strictObject({ name: z.literal('expire-invitation'), ...inSwarm, invitationId: z.string() }),
@@ -167,6 +175,9 @@ export type CardName = JobOf<'refresh-card'>['card'];
 /** The name of a question that somebody has in a message of its own. */
 export const questionCard = ({ card, reader }: Pick<SideCard, 'card' | 'reader'>): CardName =>
   `asked:${card}@${reader.id}`;
+
+/** The name of what somebody told to all, in the channel; `version`: of the event in which they did. */
+export const viewCard = ({ version }: { version: number }): `view:${number}` => `view:${version}`;
 
 /** A job and the instant (ISO, UTC) before which it must not run; without one, at once. */
 export type ScheduledJob = { job: SwarmJob; startAfter?: string };

@@ -22,7 +22,7 @@ export const problemOf = ({ case: { description } }: Pick<StartedSwarm, 'case'>)
 export type OwnWords = { text: string; written: Language | null; of: string; isTalk: boolean };
 
 /**
- * What people wrote that cards of the swarm show: the problem, the status note, what was asked and said, what those who left
+ * What people wrote that cards of the swarm show: the title and the problem, the status note, what was asked and said, what those who left
  * leave, and how it ended. Each once.
  */
 export function ownWords(state: StartedSwarm): readonly OwnWords[] {
@@ -45,6 +45,7 @@ function textsOf(state: StartedSwarm): string[] {
   const note = noteOf(state);
   const outcome = state.status === 'running' ? null : state.outcome;
   return [
+    state.case.title,
     problemOf(state),
     ...(note ? noteFields.flatMap((field) => note[field].map(({ text }) => text)) : []),
     ...state.invitations.flatMap(({ answer }) => (answer.state === 'left' ? [answer.known] : [])),

@@ -9,13 +9,15 @@ import {
   cardsOf,
   everyone,
   folding,
+  isInChannel,
   open,
   refresh,
   refreshed,
+  toldViews,
 } from './following/cards.ts';
 import { telling } from './following/caseNotes.ts';
 import { jobsOf, later } from './following/jobs.ts';
-import { modelling } from './following/model.ts';
+import { isReading, modelling } from './following/model.ts';
 import { noteAlarm, noteFormClosed } from './following/note.ts';
 import { questions } from './following/questions.ts';
 import { relayQuestions } from './following/relay.ts';
@@ -81,6 +83,11 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       ...(isNews ? [] : refreshed(state, [reader ? `own:${reader.id}` : 'plan'])),
     ];
   }
+  if (isReading(event))
+    return [
+      ...(event.type === 'ModelAsked' ? [job({ name: 'ask-model', of: event.of, language: event.language })] : []),
+      ...refresh(state, 'plan'),
+    ];
   if (!wasStarted(state)) return [];
 
   switch (event.type) {
@@ -236,7 +243,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
     case 'ModelAsked':
     case 'ModelWrote':
     case 'ModelFailed':
-      return refresh(state, 'briefing', 'plan', ...accepted(state));
+      return refresh(state, 'briefing', 'plan', ...accepted(state), ...toldViews(state));
     case 'CoordinationHandedOver':
       return [
         job({ name: 'tell-coordinator', notice: { kind: 'coordination-received' } }),
@@ -386,7 +393,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       return [
         ...(state.status === 'running' ? [...seats(state), ...relays(state)] : []),
         // While it was archived nobody could change a message in it.
-        ...state.copies.filter(({ card }) => card === 'briefing').flatMap((copy) => folding(state, copy)),
+        ...state.copies.filter(({ card }) => isInChannel(card)).flatMap((copy) => folding(state, copy)),
         ...refresh(state, 'briefing', 'plan'),
       ];
     case 'CopyFound':

@@ -10,6 +10,7 @@ import type {
   Article,
   AwaySince,
   CardCopy,
+  CaseRead,
   CaseStep,
   Channel,
   DeclineReason,
@@ -62,6 +63,8 @@ type Known = {
   planCard: MessageAddress | null;
   /** Those of others who asked how it stands, the newest copy of each; who asked longest ago first. */
   statusCards: OwnCard[];
+  /** What a language model reads in its case, while it is a plan. */
+  reading: PlanReading;
   /** Its texts and people are gone, after the time for which they are kept. */
   forgotten: boolean;
 };
@@ -146,10 +149,20 @@ type Started = Known & {
   notesTold: CaseStep[];
 };
 
+/** `asked`: for those who read these languages it was asked for, and has not come; `read`: what came last. */
+export type PlanReading = {
+  asked: readonly Language[];
+  failed: { language: Language; why: ModelFault } | null;
+  read: (CaseRead & { language: Language }) | null;
+};
+export const notRead: PlanReading = { asked: [], failed: null, read: null };
+
 /** Words by a language model, each for those who read one language. */
 export type ModelWritings = {
-  /** What was asked for and has not come. */
-  asked: ModelAsk[];
+  /** What was asked for and has not come, and by whom. */
+  asked: (ModelAsk & { by: readonly string[] })[];
+  /** Ids of those who waited for what came, or failed, last. */
+  served: readonly string[];
   /** What was asked for last and did not come, and why. */
   failed: (ModelAsk & { why: ModelFault })[];
   /** Into which languages what people write is translated, from when somebody asked for it on. */
@@ -164,7 +177,7 @@ export type ModelAsk = { of: ModelWork; language: Language };
 export type ModelSummary = { lines: readonly string[]; asOf: number; at: string };
 
 export const noWritings: ModelWritings = {
-  ...{ asked: [], failed: [], translates: [], translations: {}, summaries: {}, articles: {} },
+  ...{ asked: [], served: [], failed: [], translates: [], translations: {}, summaries: {}, articles: {} },
 };
 
 export type RunningSwarm = Started & { status: 'running' };
@@ -229,7 +242,16 @@ export const followUpOf = ({ aftercare }: Pick<StartedSwarm, 'aftercare'>): Foll
 
 export const isOpenTask = ({ answer }: Prevention): boolean => answer.state === 'asked' || answer.state === 'accepted';
 
-export type GivenView = { version: number; at: string; by: Person; text: string; named: boolean; relayed: boolean };
+export type GivenView = {
+  version: number;
+  at: string;
+  by: Person;
+  text: string;
+  named: boolean;
+  relayed: boolean;
+  /** Where it is told in the channel; null: not yet, or nobody knows. */
+  message: MessageAddress | null;
+};
 
 /** A technology the swarm wants covered. `gap`: nobody was left to ask; `shut`: because of these teams, too. */
 export type Need = { detected: DetectedTechnology; gap: boolean; shut?: TeamShut[] };

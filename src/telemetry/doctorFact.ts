@@ -97,7 +97,7 @@ export type DoctorFact =
   | {
       code: 'model-used';
       host: string;
-      uses: ('translation' | 'summary' | 'article')[];
+      uses: ('translation' | 'summary' | 'article' | 'reading')[];
       calls: number;
       tokens: number;
       most: number;

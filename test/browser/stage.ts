@@ -51,6 +51,8 @@ export async function makeStage(options: {
   policy?: object;
   /** Where the organisation keeps its cases; left out: they are posted to the bot. */
   caseSystem?: CaseSystemKind;
+  /** Whether there is a language model, which may be told of cases for everything; none, unless so. */
+  model?: boolean;
 }): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'swarm-browser-'));
   const policyFile = join(folder, 'policy.json');
@@ -59,6 +61,7 @@ export async function makeStage(options: {
   const sandbox = await startSandbox({
     organisation: options.organisation,
     ...(options.caseSystem ? { caseSystem: options.caseSystem } : {}),
+    model: options.model === true,
     routes: [
       ...clientFileRoutes(await builtPage('client', () => undefined)),
       ...(options.bot === 'swarm' ? bot.routes : []),

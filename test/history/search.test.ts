@@ -132,6 +132,32 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
   test('a question finds those that have the most telling of its words', async () => {
     expect(await found('なぜ 拠点間の接続が プリンター 切断')).toContain('4703');
   });
+  test('of seven that have the word the one that is about it comes first, however old it is', async () => {
+    const about = (number: number, title: string, description: string, rootCause: string) =>
+      store(database, {
+        swarmId: `group${number}`,
+        from: `2026-07-0${number}T00:00:00.000Z`,
+        happenings: solved({
+          case: { id: `465${number}`, title, description, customer: null },
+          ...{ rootCause, fix: '設定を戻した' },
+        }),
+      });
+    await about(
+      1,
+      '可用性グループのフェールオーバーが失敗する',
+      '可用性グループ が切り替わりません。',
+      '可用性グループのリスナーの設定',
+    );
+    for (const number of [2, 3, 4, 5, 6, 7])
+      await about(number, `夜間バッチが遅い (${number})`, '構成: 可用性グループ、3 ノード、', '統計が古い');
+    const { hits } = await history.search('可用性グループ', { personId: 'lead', language: 'ja' });
+    expect(hits[0]?.caseId).toBe('4651');
+    const by = { tenantId: 'tenant', reader: { personId: 'lead', lead: true }, sort: 'newest' } as const;
+    const groups = createSearchReader(createSnapshot(organisation))('可用性グループ');
+    const filter = swarmFilterSchema.parse({ words: '可用性グループ' });
+    const rows = await listSwarms(database.sql, { ...by, groups, filter, after: null, limit: 10 });
+    expect(rows.map(({ swarmId }) => swarmId).at(-1)).toBe('group1');
+  });
   describe('names that signs are part of', () => {
     beforeAll(async () => {
       const about = (number: number, title: string) =>

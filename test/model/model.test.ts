@@ -3,9 +3,11 @@ import { sql } from 'drizzle-orm';
 import { modelOff } from '../../src/model/off.ts';
 import { withoutForeignAddresses } from '../../src/model/uses/safeWords.ts';
 import type { Database } from '../../src/store/database.ts';
+import { decide } from '../../src/swarm/decide.ts';
 import type { ModelFault, SwarmEvent } from '../../src/swarm/events.ts';
+import { fold } from '../../src/swarm/evolve.ts';
 import { engines } from '../store/databases.ts';
-import { given, theCase } from '../swarm/given.ts';
+import { as, given, now, proposed, recorded, started, theCase } from '../swarm/given.ts';
 import { altered } from '../swarm/realJobs.ts';
 import { asked, type ModelStage, noting, openModelStage, reportOf } from './stage.ts';
 
@@ -69,6 +71,7 @@ describe.each(engines)('on $name', ({ open }) => {
     ['cut', 'unusable'],
     ['empty', 'unusable'],
     ['foreign', 'unusable'],
+    ['broken', 'unusable'],
     ['filtered', 'refused'],
   ] as const)('an answer that is %s is told as %s, without its words', (mood, why) =>
     withModel(async (stage) => {
@@ -77,6 +80,17 @@ describe.each(engines)('on $name', ({ open }) => {
       expect(JSON.stringify(stage.logged)).not.toMatch(/ルーター|了解|Certainly/);
     }),
   );
+
+  test('a server that streams unasked is understood, and what it took is counted', () =>
+    withModel(async (stage) => {
+      stage.standIn.mood = 'streams';
+      const model = stage.modelWith();
+      const report = reportOf(await asked(model, state(), 'translation', 'en'));
+      expect(JSON.stringify(report)).toContain(english);
+      const { tokens } = await model.look();
+      expect(tokens).toBeGreaterThan(0);
+      expect(tokens).toBeLessThan(8_000);
+    }));
 
   test.each(['old', 'new'] as const)('a server of the %s kind is asked in its own way, from then on at once', (mood) =>
     withModel(async (stage) => {
@@ -169,9 +183,43 @@ describe.each(engines)('on $name', ({ open }) => {
         texts: [{ text: 'VPN が毎時切れます。' }],
       });
       const alone = given(...noting(long).slice(0, 3), translating, { type: 'SwarmCancelled', reason: long }).state;
-      const onlyLong = altered(alone, { case: theCase({ description: '' }) } as Partial<typeof alone>);
+      const onlyLong = altered(alone, { case: theCase({ title: 'VPN', description: '' }) } as Partial<typeof alone>);
       expect(reportOf(await asked(small, onlyLong, 'translation', 'en'))).toMatchObject({ why: 'unusable' });
       expect(stage.standIn.calls).toHaveLength(2);
+    }));
+
+  const planned = (text: string, restricted = false) =>
+    given(proposed({ case: { title: 'Help', description: text, restricted }, plan: { technologies: [] } }));
+  const ask = { type: 'AskModel', of: 'reading', language: 'en' } as const;
+  const toRead: SwarmEvent = { type: 'ModelAsked', of: 'reading', language: 'en' };
+
+  test('of a case whose words name nothing it names technologies, for the form of the plan; it adds and asks nothing', () =>
+    withModel(async (stage) => {
+      const text = 'The branch has been cut off each hour since Monday.';
+      expect(planned(text).when(ask, { actor: as('owner') }).events).toEqual([toRead]);
+      const plan = proposed({ case: { title: 'Help', description: text }, plan: { technologies: [] } });
+      const before = given(plan, toRead).state;
+      const report = reportOf(await asked(stage.modelWith(), before, 'reading', 'en'));
+      expect(report).toMatchObject({ wrote: { of: 'reading', technologies: ['Azure VPN Gateway'] } });
+      const decision = decide(before, report, now());
+      expect(decision).toMatchObject({ ok: true, events: [{ type: 'ModelWrote' }] });
+      const after = fold(recorded(decision.ok ? decision.events : [], 99), before);
+      if (before.status !== 'proposed' || after.status !== 'proposed') throw new Error('It is no plan');
+      expect(after.plan).toEqual(before.plan);
+      expect(after.reading.read?.technologies).toEqual(['Azure VPN Gateway']);
+      expect(stage.standIn.calls[0]?.given).not.toMatch(/Owner|Contoso/);
+    }));
+
+  test('of a restricted case nothing is read, and of a plan that was started meanwhile nothing is kept', () =>
+    withModel(async (stage) => {
+      expect(planned('Cut off.', true).when(ask, { actor: as('owner') }).refusal).toBe('model-restricted');
+      expect(planned('Cut off.').when(ask, { actor: as('stranger') }).refusal).toBe('not-case-owner');
+      const { state } = given(proposed(), toRead, started());
+      expect(await asked(stage.modelWith(), state, 'reading', 'en')).toEqual({ kind: 'done' });
+      const wrote = { of: 'reading', technologies: ['X'], problem: '' } as const;
+      const report = { type: 'ReportModelWrote', model: 'm', language: 'en', asOf: 2, wrote } as const;
+      expect(decide(state, report, now())).toEqual({ ok: true, events: [] });
+      expect(stage.standIn.calls).toEqual([]);
     }));
 
   test('it keeps nothing but a day’s count and how it answered last', async () => {
@@ -206,6 +254,22 @@ describe.each(orders)('words hidden in a case in %s, with a model that follows t
       const followed = events.flatMap((event) => (event.type === 'ModelWrote' ? [event] : []));
       expect(JSON.stringify(followed)).not.toMatch(/javascript:|data:/);
     }
+    await stage.close();
+    await database.drop();
+  });
+
+  test('make it propose no name that is an order, an address or a mention', async () => {
+    const database = await engines[0]?.open();
+    if (!database) throw new Error('There is no database');
+    const stage = await openModelStage({ database: database.sql, tenantId: 'hostile' });
+    stage.standIn.mood = 'obeys';
+    const text = `The branch is cut off.\n${order}`;
+    const { state } = given(proposed({ case: { title: 'Help', description: text } }), {
+      ...{ type: 'ModelAsked', of: 'reading', language: 'en' },
+    });
+    const outcome = reportOf(await asked(stage.modelWith(), state, 'reading', 'en'));
+    expect(JSON.stringify(outcome)).not.toMatch(/evil\.example|<at>|everyone/);
+    expect(outcome.type).toBe('ReportModelFailed');
     await stage.close();
     await database.drop();
   });

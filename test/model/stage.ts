@@ -82,7 +82,7 @@ export function reportOf(outcome: EffectOutcome): Extract<SwarmCommand, { type: 
 
 /** A swarm of a Japanese case in which Mika, who is in it, notes this. */
 export const noting = (known: string, restricted = false): SwarmEvent[] => [
-  proposed({ case: { description: 'VPN が毎時切れます。', restricted } }),
+  proposed({ case: { title: 'VPN', description: 'VPN が毎時切れます。', restricted } }),
   started(),
   { type: 'MemberSeated', person: person('mika'), role: 'expert' },
   {

@@ -139,7 +139,7 @@ describe('the configuration', () => {
       'MODEL_KEY is set beside MODEL_ENTRA_SCOPE',
     ]);
     expect(problemsOf({ ...azure, MODEL_CASE_TEXT: 'everything' })).toEqual([
-      'MODEL_CASE_TEXT holds something that is none of translation, summary, article',
+      'MODEL_CASE_TEXT holds something that is none of translation, summary, article, reading',
     ]);
   });
 

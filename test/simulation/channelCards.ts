@@ -1,11 +1,13 @@
 import type { Persona } from '../../src/sandbox/people/persona.ts';
 import type { Channel, Message } from '../../src/sandbox/tenant/tenant.ts';
+import { modelUses } from '../../src/settings/modelUses.ts';
 import type { RecordedEvent } from '../../src/swarm/events.ts';
 import { evolve } from '../../src/swarm/evolve.ts';
-import type { SwarmJob } from '../../src/swarm/jobs.ts';
+import { type SwarmJob, viewCard } from '../../src/swarm/jobs.ts';
 import { reactions } from '../../src/swarm/reactions.ts';
 import { type StartedSwarm, type SwarmState, wasStarted } from '../../src/swarm/state.ts';
 import type { Card } from '../../src/teams/cards/parts/elements.ts';
+import { questionNow } from '../../src/teams/cards/questionNow.ts';
 import type { Connector, OutgoingMessage } from '../../src/teams/connector/connector.ts';
 import { announceMember } from '../../src/teams/effects/announceMember.ts';
 import { relayView } from '../../src/teams/effects/askSilent.ts';
@@ -14,11 +16,12 @@ import { postOutcome } from '../../src/teams/effects/postOutcome.ts';
 import { tellRoom } from '../../src/teams/effects/tellRoom.ts';
 import { createPersonalChats } from '../../src/teams/people/chats.ts';
 import { createDirectory } from '../../src/teams/people/directory.ts';
+import { findGapContacts } from '../../src/teams/people/gapContacts.ts';
 import { createViews, type Views } from '../../src/teams/views/views.ts';
 import type { Office } from '../teams/office.ts';
 
 /** How many cards of each kind were held against what the bot would draw, or has drawn. */
-export type Compared = Record<'own' | 'briefing' | 'panel' | 'announcement', number>;
+export type Compared = Record<'own' | 'briefing' | 'panel' | 'announcement' | 'question' | 'model', number>;
 
 /**
  * What stands in the channel of a swarm that is not so: its briefing as everybody sees it, the same with the panel as who leads
@@ -68,10 +71,39 @@ function channelOf(office: Office, { channel }: StartedSwarm): Channel | null {
 
 function drawing({ database, tenantId, registry }: Office) {
   const chats = createPersonalChats({ database, tenantId, clock: Date.now });
-  const directory = createDirectory({ registry, chats, clock: Date.now });
+  const directory = createDirectory({ registry, chats, clock: Date.now, model: modelUses });
   const views = createViews({ chats, directory, findSimilar: async () => [], standsIn: () => false });
   return { views, directory };
 }
+
+/**
+ * What stands in somebody's chat as a question of a swarm that is not so, each beside what it should be. One that nobody has answered
+ * stands for a while after the end, for somebody may be typing into it.
+ */
+export async function questionsThatDiffer(office: Office, swarmId: string, compared: Compared): Promise<string[]> {
+  const state = await office.swarms.load(swarmId);
+  if (!wasStarted(state)) return [];
+  const { directory } = drawing(office);
+  const differing: string[] = [];
+  for (const side of state.sideCards) {
+    const message = office.sandbox.tenant.conversations
+      .get(side.message.conversationId)
+      ?.messages.get(side.message.activityId);
+    if (!message || side.card === 'note' || side.card === 'relay') continue;
+    const reader = await directory.readerOf(side.reader.id, state.case.language);
+    const due = questionNow(state, side, reader, findGapContacts(office.registry.snapshot, Date.now));
+    const seen = message.views.get(side.reader.id) ?? message.card;
+    // Whom it names may be others by now; and it is left to who types for a while after the end.
+    if (!due || (asks(seen) && (asks(due) || state.status !== 'running'))) continue;
+    compared.question++;
+    differing.push(...against(seen, due, `${side.reader.name}: ${side.card}`));
+  }
+  if (state.model.asked.length + state.model.failed.length + Object.keys(state.model.translations).length > 0)
+    compared.model++;
+  return differing;
+}
+
+const asks = (card: unknown): boolean => JSON.stringify(card ?? null).includes('"Input.');
 
 /** Each message must be what one of the jobs of this swarm says, done at any moment from when it was stored on. */
 async function neverSo(told: readonly Message[], history: readonly RecordedEvent[], views: Views): Promise<string[]> {
@@ -123,13 +155,17 @@ async function saidBy(job: SwarmJob, state: SwarmState, views: Views): Promise<C
     case 'post-outcome':
       await postOutcome({ connector, views })(job, circumstances);
       break;
+    // Once a model has translated what somebody told to all.
+    case 'refresh-card': {
+      const view = state.views.find((each) => viewCard(each) === job.card);
+      return view ? views.toldView(state, view) : null;
+    }
     // Each is named, so that a new one is not taken for a lie.
     case 'offer-plan':
     case 'open-channel':
     case 'enable-app':
     case 'seat-member':
     case 'post-briefing':
-    case 'refresh-card':
     case 'deliver-invitation':
     case 'expire-invitation':
     case 'ask-for-note':

@@ -7,13 +7,14 @@ import { inputsOf } from '../teams/cards/reading.ts';
 import { has, type Office, openOffice, swarmOn } from '../teams/office.ts';
 import { until } from '../until.ts';
 import { type Chance, chanceOf } from './chance.ts';
-import { type Compared, channelCardsThatDiffer } from './channelCards.ts';
+import { type Compared, channelCardsThatDiffer, questionsThatDiffer } from './channelCards.ts';
 import { filledIn, pressesOn } from './pressing.ts';
 
 /**
  * The same people as in week.test.ts in a small team, in the sandbox: Teams, the connector and Graph over their real protocols,
  * the bot with its database and queue. They press what they see, delete channels, archive them and bring them back, within one
- * hour, for here time is real. At the end each of their cards, and each of the channels', is what the bot would draw of it now.
+ * hour, for here time is real, and have a language model write. At the end each of their cards, each of the channels', and each question
+ * in a message of its own, is what the bot would draw of it now.
  * `npm run test:long` plays two hundred; `SWARM_TEST_SEEDS=41-80` those alone.
  */
 const [first = 1, last = process.env.SWARM_TEST_LONG === 'yes' ? 200 : 2] =
@@ -32,12 +33,12 @@ afterEach(async () => {
 const locales = { 'mika.sato': 'ja-JP', 'alice.byrne': 'en-IE', 'ravi.rao': 'en-IN', 'carol.quinn': 'en-US' };
 const names = ['佐藤 美香', 'Alice Byrne', 'Ravi Rao', 'Carol Quinn'];
 
-const compared: Compared = { own: 0, briefing: 0, panel: 0, announcement: 0 };
+const compared: Compared = { own: 0, briefing: 0, panel: 0, announcement: 0, question: 0, model: 0 };
 
 test.each(seeds)(
   'an hour of people who do unexpected things leaves no card that is not so: seed %i',
   async (seed) => {
-    office = await openOffice({ connectorLimits: 'off' });
+    office = await openOffice({ connectorLimits: 'off', model: true });
     close = office.close;
     const chance = chanceOf(seed);
     const team = Object.entries(locales).map(([alias, locale]) => ({ who: office.people.as(alias), locale }));
@@ -65,6 +66,7 @@ test.each(seeds)(
       for (const swarmId of swarmIds)
         differing.push(
           ...(await channelCardsThatDiffer(office, swarmId, ({ coordinator }) => personaOf(coordinator.id), compared)),
+          ...(await questionsThatDiffer(office, swarmId, compared)),
         );
       return differing.length === 0;
     }, 60_000).catch(() => {

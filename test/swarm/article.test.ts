@@ -96,6 +96,12 @@ test('goes when its swarm is forgotten', () => {
   const events: RecordedEvent[] = recorded([...resolved, { type: 'ArticleWritten', article }]);
   const rest = withoutContent(events, { language: 'en', words, pseudonymOf: (place) => `p${place}` });
   expect(JSON.stringify(rest)).not.toMatch(/drops|Lifetimes|Compared/);
+  // An old page of it brings nothing back, sends nothing on, and has nothing written anew.
+  const gone = givenBy(as('mika'), ...resolved, { type: 'ArticleWritten', article }, { type: 'SwarmForgotten' });
+  const sending = { type: 'SendArticle', basedOn: 5 } as const;
+  const asking = { type: 'AskModel', of: 'article', language: 'en' } as const;
+  for (const command of [writing, sending, asking])
+    expect(gone.when(command, { actor: as('mika') }).refusal).toBe('swarm-forgotten');
 });
 
 test('in Markdown holds what people wrote letter for letter: no list, heading, link or code of theirs', () => {

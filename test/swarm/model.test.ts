@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
+import { decide } from '../../src/swarm/decide.ts';
 import type { ModelWords, RecordedEvent, SwarmEvent } from '../../src/swarm/events.ts';
 import { withoutContent } from '../../src/swarm/forgetting/forgotten.ts';
 import { fingerprint, untranslated } from '../../src/swarm/ownWords.ts';
 import { reactions } from '../../src/swarm/reactions.ts';
-import type { StartedSwarm } from '../../src/swarm/state.ts';
-import { as, given, person, proposed, recorded, started } from './given.ts';
+import type { StartedSwarm, SwarmState } from '../../src/swarm/state.ts';
+import { as, given, now, person, proposed, recorded, started } from './given.ts';
 
 /** Words that a language model writes for a swarm. */
 
@@ -15,12 +16,16 @@ const noted = (text: string): SwarmEvent => ({
   note: { known: entry(text), tried: [], next: [], waitingFor: [] },
 });
 const mika: SwarmEvent = { type: 'MemberSeated', person: person('mika'), role: 'expert' };
-const running = [proposed({ case: { description: '' } }), started(), mika, noted(japanese)];
+const running = [proposed({ case: { title: 'VPN drops', description: '' } }), started(), mika, noted(japanese)];
 const translate = { type: 'AskModel', of: 'translation', language: 'en' } as const;
 const summarise = { type: 'AskModel', of: 'summary', language: 'en' } as const;
 const translation = (text: string, of = japanese) =>
   ({ of: 'translation', texts: [{ of: fingerprint(of), text }] }) as const satisfies ModelWords;
 const wrote = { type: 'ReportModelWrote', model: 'm', language: 'en', asOf: 4 } as const;
+const decideAgain = (state: SwarmState, command: typeof translate) => {
+  const decision = decide(state, command, now({ actor: as('mika') }));
+  return decision.ok ? decision.events : null;
+};
 const askedFor: SwarmEvent = { type: 'ModelAsked', of: 'translation', language: 'en' };
 /** What follows from the last of these events, for a language model to do. */
 const jobs = (events: SwarmEvent[]) => {
@@ -34,13 +39,22 @@ test('are asked for by who is in the swarm, once, and never of a restricted case
   expect(swarm.when(summarise, { actor: as('owner') }).events).toHaveLength(1);
   expect(swarm.when(translate, { actor: as('stranger') }).refusal).toBe('not-in-swarm');
   expect(swarm.when(translate).refusal).toBe('not-in-swarm');
-  expect(given(...running, askedFor).when(translate, { actor: as('mika') }).events).toEqual([]);
+  const summaryAsked: SwarmEvent = { type: 'ModelAsked', of: 'summary', language: 'en' };
+  expect(given(...running, summaryAsked).when(summarise, { actor: as('mika') }).events).toEqual([]);
   const restricted = [proposed({ case: { restricted: true } }), ...running.slice(1)];
   for (const command of [translate, summarise])
     expect(given(...restricted).when(command, { actor: as('mika') }).refusal).toBe('model-restricted');
   const silent = given(...running.slice(0, 3));
   expect(silent.when(summarise, { actor: as('mika') }).refusal).toBe('model-nothing');
   expect(silent.when(translate, { actor: as('mika') }).refusal).toBe('model-nothing');
+});
+
+test('are waited for by whoever else asks for the same translation meanwhile, and asked for once', () => {
+  const { events, jobs: more, state } = given(...running, askedFor).when(translate, { actor: as('mika') });
+  expect(events).toEqual([askedFor]);
+  expect(more.filter(({ name }) => name === 'ask-model')).toEqual([]);
+  const again = decideAgain(state, translate);
+  expect(again).toEqual([]);
 });
 
 test('stand once for each text, whatever comes twice, and not at all for one that nobody wrote', () => {

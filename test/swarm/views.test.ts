@@ -1,12 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
+import { decide } from '../../src/swarm/decide.ts';
 import type { RecordedEvent, SwarmEvent } from '../../src/swarm/events.ts';
 import { fold } from '../../src/swarm/evolve.ts';
 import { withoutContent } from '../../src/swarm/forgetting/forgotten.ts';
+import { fingerprint } from '../../src/swarm/ownWords.ts';
+import { reactions } from '../../src/swarm/reactions.ts';
 import { silentAnswers, silentBeforeEnd, silentIn } from '../../src/swarm/silent.ts';
 import { wasStarted } from '../../src/swarm/state.ts';
-import { as, briefed, given, invited, opened, person, proposed, recorded, started } from './given.ts';
+import { as, briefed, given, invited, now, opened, person, proposed, recorded, started, theCase } from './given.ts';
 
 /** "What else?", asked privately of those who have not been heard. */
+
+const hidden = theCase({ restricted: true });
+const privateRoom = { teamId: 't', channelId: '19:p@thread.tacv2', name: 'p', webUrl: 'https://teams.example/p' };
 
 const seated = (id: string): SwarmEvent => ({ type: 'MemberSeated', person: person(id), role: 'expert' });
 const room = (severity: 'critical' | 'normal' = 'normal') => [
@@ -15,14 +21,14 @@ const room = (severity: 'critical' | 'normal' = 'normal') => [
   ...[invited('i2', 'ravi', ['cert']), { type: 'InvitationAccepted', invitationId: 'i2' } as const],
 ];
 /** Events of the system, and after them what people did. */
-const after = (events: SwarmEvent[], ...acts: [who: string, SwarmEvent][]): RecordedEvent[] => [
+const followedBy = (events: SwarmEvent[], ...acts: [who: string, SwarmEvent][]): RecordedEvent[] => [
   ...recorded(events),
   ...acts.flatMap(([who, event], index) =>
     recorded([event], events.length + 1 + index).map((each): RecordedEvent => ({ ...each, actor: as(who) })),
   ),
 ];
 const stateAfter = (...acts: [who: string, SwarmEvent][]) => {
-  const state = fold(after(room('critical'), ...acts));
+  const state = fold(followedBy(room('critical'), ...acts));
   if (!wasStarted(state)) throw new Error('It is not running');
   return state;
 };
@@ -96,6 +102,32 @@ describe('what came of a private question', () => {
   });
 });
 
+describe('a question that somebody may be typing an answer to', () => {
+  const asked: SwarmEvent = { ...askSilent, type: 'SilentAsked', asked: [person('mika')] };
+  const brought: SwarmEvent = {
+    ...{ type: 'SideCardShown', card: 'silent', reader: person('mika'), drawnFrom: 12 },
+    message: { serviceUrl: 'https://smba.example/', conversationId: 'a:mika', activityId: 'q1' },
+  };
+  const end = { type: 'Cancel', reason: 'x' } as const;
+  const drawnAnew = (...events: SwarmEvent[]) =>
+    given(...room(), asked, brought, ...events)
+      .when(end, { actor: as('owner') })
+      .scheduled.filter(({ job }) => job.name === 'refresh-card' && job.card === 'asked:silent@mika');
+
+  test('is not drawn anew when the swarm ends, but half an hour later', () => {
+    expect(drawnAnew()).toMatchObject([{ startAfter: '2026-11-20T02:30:00.000Z' }]);
+  });
+
+  test('is not drawn anew by what a language model writes for others', () => {
+    const wrote = { type: 'ReportModelWrote', model: 'm', language: 'ja', asOf: 1 } as const;
+    const { jobs } = given(...room(), asked, brought, { type: 'ModelAsked', of: 'translation', language: 'ja' }).when({
+      ...wrote,
+      wrote: { of: 'translation', texts: [{ of: fingerprint('What else?'), text: 'ほかには？' }] },
+    });
+    expect(jobs.filter((job) => job.name === 'refresh-card' && job.card.startsWith('asked:'))).toEqual([]);
+  });
+});
+
 describe('a word that is told to all', () => {
   const give = { type: 'GiveView', text: ' The backup runs then. ', named: false } as const;
 
@@ -119,6 +151,54 @@ describe('a word that is told to all', () => {
     expect(given(...room(), ended).when(give, { actor: as('mika') }).refusal).toBe('already-closed');
   });
 
+  test('stands in the channel once: a second message with it, left by a process that died, becomes a line', () => {
+    const told = [...room(), view('The backup runs then.')];
+    const of = told.length;
+    const inThread = (activityId: string) => ({
+      ...{ serviceUrl: 'https://smba.example/', conversationId: '19:c@thread.tacv2;messageid=b1', activityId },
+    });
+    const first = given(...told.slice(0, -1)).when(give, { actor: as('mika') }).state;
+    if (!wasStarted(first)) throw new Error('It is not running');
+    const report = (activityId: string) => ({ type: 'ReportViewRelayed', of, message: inThread(activityId) }) as const;
+    const decided = (state: typeof first, activityId: string) => decide(state, report(activityId), now());
+    expect(decided(first, 'v1')).toMatchObject({ ok: true, events: [{ type: 'ViewRelayed', of }] });
+    const kept = fold(
+      [{ ...recorded([{ type: 'ViewRelayed', of, message: inThread('v1') }], of + 1)[0] } as RecordedEvent],
+      first,
+    );
+    if (!wasStarted(kept)) throw new Error('It is not running');
+    expect(decided(kept, 'v1')).toEqual({ ok: true, events: [] });
+    const copy = { card: `view:${of}`, message: inThread('v2') } as const;
+    expect(decided(kept, 'v2')).toEqual({ ok: true, events: [{ type: 'CopyFound', copy }] });
+    const [found] = recorded([{ type: 'CopyFound', copy }], of + 2);
+    const after = found && fold([found], kept);
+    expect(found && after && reactions(after, found).map(({ job }) => job)).toEqual([
+      expect.objectContaining({ name: 'fold-card', copyOf: copy.card, message: copy.message }),
+    ]);
+  });
+
+  test('of a case that becomes restricted before it is told goes to the private room alone', () => {
+    const told = given(...room(), view('The customer is Contoso.')).when({ type: 'ReportCase', case: hidden });
+    expect(told.jobs.filter(({ name }) => name === 'relay-view')).toEqual([]);
+    if (!wasStarted(told.state)) throw new Error('It is not running');
+    const posted: SwarmEvent[] = [{ type: 'CaseRestricted' }, { type: 'ChannelOpened', channel: privateRoom }];
+    const briefing = { serviceUrl: 'https://smba.example/', conversationId: '19:p@thread.tacv2;messageid=b9' };
+    const spoken = fold(
+      followedBy(
+        [...room()],
+        ['mika', view('The customer is Contoso.')],
+        ...posted.map((each) => ['owner', each] as [string, SwarmEvent]),
+      ),
+    );
+    if (!wasStarted(spoken)) throw new Error('It is not running');
+    const message = { ...briefing, activityId: 'b9' };
+    const decision = decide(spoken, { type: 'ReportBriefingPosted', message }, now());
+    const events = decision.ok ? decision.events : [];
+    const next = recorded(events, 90);
+    const jobs = next.flatMap((each) => reactions(fold([each], spoken), each)).map(({ job }) => job.name);
+    expect(jobs).toContain('relay-view');
+  });
+
   test('may be that there is nothing to add, which nobody is told', () => {
     const nothing = given(...room()).when({ ...give, text: null }, { actor: as('mika') });
     expect(nothing.events).toEqual([view('', false)]);
@@ -128,7 +208,7 @@ describe('a word that is told to all', () => {
   test('is forgotten with the swarm, the question with it', () => {
     const asked: SwarmEvent = { type: 'SilentAsked', question: 'And the router?', asked: [person('mika')] };
     const words = { title: { en: 'gone', ja: 'gone' }, person: { en: 'somebody', ja: 'somebody' } };
-    const rest = withoutContent(after(room(), ['owner', asked], ['mika', view('The backup runs then.')]), {
+    const rest = withoutContent(followedBy(room(), ['owner', asked], ['mika', view('The backup runs then.')]), {
       ...{ language: 'en', words, pseudonymOf: (place) => `p${place}` },
     });
     expect(JSON.stringify(rest)).not.toMatch(/router|backup|Mika/);

@@ -135,11 +135,26 @@ describe('a question that was sent twice', () => {
 });
 
 describe('a question that is asked no more', () => {
-  test('says so by itself, also that what was to be told to all was not', async () => {
+  test('leaves what is being typed, tells who sends it that it is too late, and says so by itself later', async () => {
     const { swarmId, plan } = await withAlice('Azure VPN Gateway ends early');
     await (await plan.read()).press('ask-silent', { question: 'And the router?' }, english);
     const asked = await alice.waitForMessage((message) => has('"verb":"tell-view"')(message) && has(swarmId)(message));
+    await office.until(swarmId, (now) => wasStarted(now) && now.sideCards.some(({ card }) => card === 'silent'));
     await (await plan.read()).press('cancel', { cancelReason: 'it was a cable' }, english);
+    await alice.waitForMessage((message) => has('was cancelled')(message) && has('ends early')(message));
+    const open = (await alice.conversation(undefined, { peek: true })).messages.find(({ id }) => id === asked.id);
+    expect(open?.actions.map(({ verb }) => verb)).toContain('tell-view');
+    const late = await asked.press('tell-view', { viewText: 'The backup runs then', viewNamed: 'named' }, english);
+    // In words beside the form: what was typed stays in it.
+    expect(late.notice).toContain('cancelled');
+    // Half an hour later, which no test waits for.
+    const state = await office.swarms.load(swarmId);
+    if (!wasStarted(state)) throw new Error('It was not started');
+    const reader = state.sideCards.find(({ card }) => card === 'silent')?.reader.id ?? '';
+    await office.effects['refresh-card'](
+      { name: 'refresh-card', swarmId, attempt: 1, card: `asked:silent@${reader}` },
+      { state, repeated: true, signal: new AbortController().signal },
+    );
     const over = await alice.waitForMessage((message) => message.id === asked.id && has(words.over)(message));
     expect(over.actions).toEqual([]);
   });
@@ -199,6 +214,28 @@ describe('a word that is to be told to all', () => {
     },
     60_000,
   );
+});
+
+test('a word that was told to all twice, by a lost answer, stands once as soon as somebody looks at the channel', async () => {
+  const { swarmId, plan } = await withAlice('Azure VPN Gateway tells it twice');
+  await (await plan.read()).press('ask-silent', { question: 'And the router?' }, english);
+  const asked = await alice.waitForMessage((message) => has('"verb":"tell-view"')(message) && has(swarmId)(message));
+  office.sandbox.faults.add({
+    ...{ door: 'connector', method: 'POST', path: '/activities$', body: 'The backup runs twice' },
+    ...{ does: 'lose-answer', times: 1 },
+  });
+  await asked.press('tell-view', { viewText: 'The backup runs twice', viewNamed: 'named' }, english);
+  const state = await office.until(swarmId, (now) => wasStarted(now) && now.views.some((each) => each.relayed));
+  const room = wasStarted(state) && state.channel.status === 'open' ? state.channel.channel.channelId : '';
+  await mika.waitForMessage((message) => message.conversation === room && has('The backup runs twice')(message));
+  await alice.conversation(room);
+  const line = await alice.waitForMessage(
+    (message) => message.conversation === room && /Told to all.*further (up|down)/.test(textOf(message)),
+  );
+  const { messages: seen } = await alice.conversation(room, { peek: true });
+  expect(seen.filter(has('The backup runs twice'))).toHaveLength(1);
+  expect(line.actions).toEqual([]);
+  await ended(swarmId);
 });
 
 test('what somebody typed into a form for which it is too late comes back with how it stands', async () => {

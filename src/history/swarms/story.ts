@@ -42,10 +42,19 @@ export type StoryEvent =
   | Omit<EventOf<'SwarmProposed'>, 'tenantId' | 'case'>
   | Omit<EventOf<'InvitationDelivered'>, 'message'>
   | Omit<EventOf<'BriefingPosted'>, 'message'>
+  | Omit<EventOf<'ViewRelayed'>, 'message'>
   | { type: 'ModelWrote'; of: ModelWork }
   | Exclude<
       SwarmEvent,
-      { type: 'SwarmProposed' | 'InvitationDelivered' | 'BriefingPosted' | 'ModelWrote' | UntoldEventType }
+      {
+        type:
+          | 'SwarmProposed'
+          | 'InvitationDelivered'
+          | 'BriefingPosted'
+          | 'ViewRelayed'
+          | 'ModelWrote'
+          | UntoldEventType;
+      }
     >;
 /** Where cards lie is nobody's to read; what thanks somebody got is theirs. */
 type UntoldEventType = 'ThanksGiven' | 'PlanCardPosted' | 'CopyFound' | 'InvitationShown' | 'SideCardShown';
@@ -145,6 +154,8 @@ function told({ version, at, actor, event }: RecordedEvent): StoryEntry[] {
       return event.named ? entry(event) : [{ version, at, actor: { kind: 'system', name: 'unnamed' }, event }];
     case 'BriefingPosted':
       return entry({ type: event.type });
+    case 'ViewRelayed':
+      return entry({ type: event.type, of: event.of });
     // The words stand where they are read; here only that there are some.
     case 'ModelWrote':
       return entry({ type: event.type, of: event.wrote.of });

@@ -5,6 +5,7 @@ import { whyUnreachable } from '../../settings/unreachable.ts';
 import { retryInstant } from '../../swarm/retryAfter.ts';
 import { toldOutside } from '../../telemetry/outside.ts';
 import { readBounded } from './readBounded.ts';
+import { isStreamed, streamed } from './streamed.ts';
 
 /** What is asked: what it is to do, what it is given for that, and the JSON schema of its answer. */
 export type Prompt = { system: string; given: string; schema: object; mostAnswerTokens: number };
@@ -147,7 +148,7 @@ export function createProtocol({
       return { kind: 'busy', until: retryInstant(headers.get('retry-after'), clock()), detail };
     if (status === 400 && learned(text)) return { kind: 'again' };
     if (!response.ok) return { kind: status < 500 ? 'refused' : 'no-answer', tokens: null, detail };
-    const parsed = answerSchema.safeParse(json(text));
+    const parsed = answerSchema.safeParse(isStreamed(headers) ? streamed(text ?? '') : json(text));
     if (!parsed.success)
       return { kind: 'unusable', tokens: null, detail: `${detail} with something else than an answer` };
     const [choice] = parsed.data.choices;

@@ -35,6 +35,23 @@ export function articled(record: Readonly<Record<string, unknown>>, language: La
   };
 }
 
+/** What a case is about, by words that are often tried; and its problem. */
+export function readAs(held: Readonly<Record<string, unknown>>, language: Language): object {
+  const text = Object.values(held).flat().join(' ');
+  const technologies = abouts.flatMap(([words, name]) => (words.test(text) ? [name] : []));
+  const problem = inLanguage([held.problem || held.title || ''].flat().join(' '), language);
+  return {
+    technologies: technologies.length > 0 ? technologies : ['Azure VPN Gateway'],
+    problem: problem.slice(0, 300),
+  };
+}
+
+const abouts: readonly (readonly [RegExp, string])[] = [
+  [/tunnel|branch|拠点|トンネル/i, 'Azure VPN Gateway'],
+  [/sync(?:s|ed|ing)? .*users?|同期/i, 'Microsoft Entra Connect'],
+  [/name(?:s)? .*resolv|名前解決/i, 'Azure DNS'],
+];
+
 const inLanguage = (text: string, language: Language): string => {
   const written = languageOf(text);
   return written === null || written === language ? text : translated(text, language);
@@ -74,5 +91,13 @@ const sentences: readonly (readonly [string, string])[] = [
   ['The vendor’s answer about the firmware.', 'ファームウェアについてのベンダーの回答を待っています。'],
   ['What changed on Monday?', '月曜日に何が変わりましたか。'],
   ['The new router proposes IKEv1 only.', '新しいルーターは IKEv1 しか提案していませんでした。'],
+  [
+    'VPN Gateway drops after the Key Vault certificate was renewed',
+    'Key Vault の証明書を更新した後、VPN Gateway が切断される',
+  ],
+  [
+    'Since last night the site to site tunnel of VPN Gateway fails. The certificate is in Key Vault.',
+    '昨夜から VPN Gateway のサイト間トンネルが接続できません。証明書は Key Vault にあります。',
+  ],
   ['Set the router to IKEv2 and restart the tunnels.', 'ルーターを IKEv2 に設定し、トンネルを再起動します。'],
 ];

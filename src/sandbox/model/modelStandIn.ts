@@ -7,11 +7,12 @@ import type { Feed } from '../doors/feed.ts';
 import { openDoor } from '../doors/listener.ts';
 import type { Answer, Call } from '../doors/routes.ts';
 import type { Tokens } from '../entra/tokens.ts';
-import { articled, sensibleAnswer, summed } from './answers.ts';
+import { articled, readAs, sensibleAnswer, summed } from './answers.ts';
 
 /**
  * How the stand-in answers. `obeys`: as a model that follows an order hidden in what it is given; `foreign`: in another language
- * than it is asked for; `old`: as a server that knows no JSON schemas; `new`: as one that knows only the newer token limit.
+ * than it is asked for; `streams`: in server-sent events, unasked, as some gateways do; `broken`: such a stream that ends in the
+ * middle; `old`: as a server that knows no JSON schemas; `new`: as one that knows only the newer token limit.
  */
 export const modelMoods = [
   'sense',
@@ -24,6 +25,8 @@ export const modelMoods = [
   'empty',
   'old',
   'new',
+  'streams',
+  'broken',
 ] as const;
 export type ModelMood = (typeof modelMoods)[number];
 
@@ -57,7 +60,7 @@ const name = 'sandbox-model';
 export const modelAudience = 'https://cognitiveservices.azure.com';
 
 /**
- * A stand-in for a language model on a port of its own: OpenAI's chat completions without streams, which nothing here asks for. It
+ * A stand-in for a language model on a port of its own: OpenAI's chat completions; nothing here asks for streams. It
  * refuses what the protocol refuses: a wrong key, another model, a request without a bound. Throttling, delays and lost answers are
  * the sandbox's faults, at the door `model`.
  */
@@ -80,7 +83,7 @@ export async function openModel({
       MODEL_URL: `${door.address}/v1`,
       MODEL_NAME: name,
       MODEL_KEY: key,
-      MODEL_CASE_TEXT: 'translation,summary,article',
+      MODEL_CASE_TEXT: 'translation,summary,article,reading',
     },
     close: door.close,
   };
@@ -120,7 +123,7 @@ export async function openModel({
     const language: Language = /[\u3041-\u3096]/.test(system) ? 'ja' : 'en';
     const said = wordsOf(system, given, mood === 'foreign' ? other(language) : language);
     const content = {
-      ...{ sense: said, foreign: said, new: said },
+      ...{ sense: said, foreign: said, new: said, streams: said, broken: said },
       old: `Here you are:\n\`\`\`json\n${said}\n\`\`\``,
       obeys: obeyed(given, said),
       nonsense: 'Certainly! 了解しました。',
@@ -129,6 +132,7 @@ export async function openModel({
       filtered: '',
       empty: '{"texts":[],"lines":[]}',
     }[mood];
+    if (mood === 'streams' || mood === 'broken') return inEvents(content, usageOf(system + given, content), mood);
     return {
       status: 200,
       body: {
@@ -149,9 +153,29 @@ export async function openModel({
   }
 }
 
+/** The same in server-sent events, a few letters each; one that breaks off has half of them and no end. */
+function inEvents(content: string, usage: object, mood: 'streams' | 'broken'): Answer {
+  const pieces = content.match(/[\s\S]{1,7}/g) ?? [];
+  const head = { id: 'chatcmpl-sandbox', object: 'chat.completion.chunk', created: 0, model: name };
+  const of = (delta: object, more: object = {}) =>
+    `data: ${JSON.stringify({ ...head, choices: [{ index: 0, delta, finish_reason: null, ...more }] })}\n\n`;
+  const events = pieces.map((piece) => of({ content: piece }));
+  const end = [of({}, { finish_reason: 'stop' }), `data: ${JSON.stringify({ ...head, choices: [], usage })}\n\n`];
+  const said = mood === 'streams' ? [...events, ...end, 'data: [DONE]\n\n'] : events.slice(0, events.length / 2);
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/event-stream; charset=utf-8' },
+    stream: (response) => {
+      for (const each of said) response.write(each);
+      response.end();
+    },
+  };
+}
+
 function wordsOf(system: string, given: string, language: Language): string {
   const held = JSON.parse(given) as Record<string, unknown>;
   if (system.includes('"lines"')) return JSON.stringify({ lines: summed(held, language) });
+  if (system.includes('"technologies"')) return JSON.stringify(readAs(held, language));
   if (system.includes('"environment"')) return JSON.stringify(articled(held, language));
   return JSON.stringify(sensibleAnswer(held, language));
 }

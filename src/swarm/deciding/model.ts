@@ -1,7 +1,9 @@
+import type { Language } from '../../language/language.ts';
 import type { Circumstances, SwarmCommand } from '../commands.ts';
+import type { ModelWork } from '../events.ts';
 import { hasNewsSince, untranslated } from '../ownWords.ts';
 import { isInside } from '../powers.ts';
-import { type StartedSwarm, type SwarmState, wasStarted } from '../state.ts';
+import { type ModelAsk, type ProposedSwarm, type StartedSwarm, type SwarmState, wasStarted } from '../state.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
 
 /**
@@ -10,7 +12,7 @@ import { alreadySo, type Decision, happened, refused } from './decision.ts';
  */
 export function modelAsked(
   state: SwarmState,
-  { of, language }: Extract<SwarmCommand, { type: 'AskModel' }>,
+  { of, language }: { of: Exclude<ModelWork, 'reading'>; language: Language },
   { actor, actorStandsIn }: Circumstances,
 ): Decision {
   if (state.status === 'none') return refused({ code: 'no-such-swarm' });
@@ -20,7 +22,12 @@ export function modelAsked(
   if (!mayAsk) return refused({ code: 'not-in-swarm' });
   if (state.forgotten) return refused({ code: 'swarm-forgotten' });
   if (state.case.restricted) return refused({ code: 'model-restricted' });
-  if (isAsked(state, { of, language })) return alreadySo;
+  const under = askOf(state, { of, language });
+  if (under) {
+    // Whoever else asks for a translation waits with them: it is asked for once.
+    const waits = of !== 'translation' || under.by.includes(actor.person.id);
+    return waits ? alreadySo : happened({ type: 'ModelAsked', of, language });
+  }
   switch (of) {
     case 'translation':
       if (untranslated(state, language).length === 0) return refused({ code: 'model-nothing' });
@@ -39,13 +46,24 @@ export function modelAsked(
   return happened({ type: 'ModelAsked', of, language });
 }
 
+/** Whoever may change a plan may have a language model read its case; never of a restricted one. */
+export function readingAsked(state: ProposedSwarm, language: Language): Decision {
+  if (state.forgotten) return refused({ code: 'swarm-forgotten' });
+  if (state.case.restricted) return refused({ code: 'model-restricted' });
+  return state.reading.asked.includes(language) ? alreadySo : happened({ type: 'ModelAsked', of: 'reading', language });
+}
+
 /**
  * What a language model wrote counts once, and only while it may: what came twice, since a process died, is kept as it came
  * first, and of a case that was restricted meanwhile nothing is kept.
  */
 export function modelWrote(state: SwarmState, report: Extract<SwarmCommand, { type: 'ReportModelWrote' }>): Decision {
-  if (!wasStarted(state) || state.forgotten || state.case.restricted) return alreadySo;
   const { model, language, asOf, wrote } = report;
+  if (wrote.of === 'reading')
+    return isRead(state, language) && !state.case.restricted
+      ? happened({ type: 'ModelWrote', model, language, asOf, wrote })
+      : alreadySo;
+  if (!wasStarted(state) || state.forgotten || state.case.restricted) return alreadySo;
   if (wrote.of !== 'translation')
     return isAsked(state, { of: wrote.of, language })
       ? happened({ type: 'ModelWrote', model, language, asOf, wrote })
@@ -61,10 +79,18 @@ export function modelFailed(
   state: SwarmState,
   { of, language, why }: Extract<SwarmCommand, { type: 'ReportModelFailed' }>,
 ): Decision {
+  if (of === 'reading')
+    return isRead(state, language) ? happened({ type: 'ModelFailed', of, language, why }) : alreadySo;
   if (!wasStarted(state) || state.forgotten) return alreadySo;
   const waits = isAsked(state, { of, language }) || (of === 'translation' && state.model.translates.includes(language));
   return waits ? happened({ type: 'ModelFailed', of, language, why }) : alreadySo;
 }
 
-const isAsked = ({ model }: StartedSwarm, ask: StartedSwarm['model']['asked'][number]): boolean =>
-  model.asked.some(({ of, language }) => of === ask.of && language === ask.language);
+/** Whether somebody waits for what a model reads in the case of a plan. */
+const isRead = (state: SwarmState, language: Language): state is ProposedSwarm =>
+  state.status === 'proposed' && !state.forgotten && state.reading.asked.includes(language);
+
+const askOf = ({ model }: StartedSwarm, ask: ModelAsk) =>
+  model.asked.find(({ of, language }) => of === ask.of && language === ask.language) ?? null;
+
+const isAsked = (state: StartedSwarm, ask: ModelAsk): boolean => askOf(state, ask) !== null;

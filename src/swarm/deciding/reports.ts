@@ -156,10 +156,12 @@ function reportedOnStarted(
     }
     case 'ReportOutcomePosted':
       return state.status === 'running' || state.outcome.posted ? alreadySo : happened({ type: 'OutcomePosted' });
-    case 'ReportViewRelayed':
-      return state.views.some(({ version, relayed }) => version === command.of && !relayed)
-        ? happened({ type: 'ViewRelayed', of: command.of })
-        : alreadySo;
+    case 'ReportViewRelayed': {
+      const { of, message } = command;
+      const view = state.views.find(({ version }) => version === of);
+      if (view && !view.relayed) return happened({ type: 'ViewRelayed', of, message });
+      return view?.message ? copyReported(state, { card: `view:${of}`, message }, view.message) : alreadySo;
+    }
     case 'ReportArchived':
       return channel.status === 'open' ? happened({ type: 'ChannelArchived' }) : alreadySo;
     case 'ReportUnarchived':

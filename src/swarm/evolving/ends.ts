@@ -44,6 +44,7 @@ export function reopened(state: StartedSwarm, at: string): RunningSwarm {
     plannedAt,
     planCard,
     statusCards,
+    reading: state.reading,
     forgotten: state.forgotten,
   };
   const channelGone = state.channel.status === 'deleted';

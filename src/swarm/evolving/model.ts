@@ -19,11 +19,16 @@ export const withLastWords = (state: SwarmState, recorded: RecordedEvent): Swarm
   wasStarted(state) && saysSomething(recorded) ? { ...state, lastWords: recorded.version } : state;
 
 /** What was asked for is waited for; that it failed before is over. */
-export function withAsked(model: ModelWritings, { of, language }: EventOf<'ModelAsked'>): ModelWritings {
+export function withAsked(
+  model: ModelWritings,
+  { of, language }: EventOf<'ModelAsked'>,
+  actor: RecordedEvent['actor'],
+): ModelWritings {
   const ask = { of, language };
+  const by = [...waitingFor(model, ask), actor.kind === 'person' ? actor.person.id : ''];
   return {
     ...model,
-    asked: [...without(model.asked, ask), ask],
+    asked: [...without(model.asked, ask), { ...ask, by: [...new Set(by)] }],
     failed: without(model.failed, ask),
     translates:
       of === 'translation' && !model.translates.includes(language) ? [...model.translates, language] : model.translates,
@@ -37,7 +42,10 @@ export function withWritten(
   at: string,
 ): ModelWritings {
   const ask = { of: wrote.of, language };
-  const settled = { ...model, asked: without(model.asked, ask), failed: without(model.failed, ask) };
+  const settled = {
+    ...{ ...model, served: waitingFor(model, ask) },
+    ...{ asked: without(model.asked, ask), failed: without(model.failed, ask) },
+  };
   switch (wrote.of) {
     case 'translation': {
       const now = Object.fromEntries(wrote.texts.map(({ of, text }) => [of, text]));
@@ -46,6 +54,9 @@ export function withWritten(
     }
     case 'summary':
       return { ...settled, summaries: { ...model.summaries, [language]: { lines: wrote.lines, asOf, at } } };
+    // Of a plan alone (reading.ts).
+    case 'reading':
+      return settled;
     case 'article':
       return { ...settled, articles: { ...model.articles, [language]: { article: wrote.article, asOf, at } } };
     default:
@@ -58,11 +69,16 @@ export function withFailed(model: ModelWritings, { of, language, why }: EventOf<
   const ask = { of, language };
   return {
     ...model,
+    served: waitingFor(model, ask),
     asked: without(model.asked, ask),
     failed: [...without(model.failed, ask), { ...ask, why }],
     translates: of === 'translation' ? model.translates.filter((each) => each !== language) : model.translates,
   };
 }
+
+/** Ids of those who asked for it, and wait. */
+const waitingFor = ({ asked }: ModelWritings, { of, language }: ModelAsk): readonly string[] =>
+  asked.find((each) => each.of === of && each.language === language)?.by ?? [];
 
 const without = <A extends ModelAsk>(asks: readonly A[], { of, language }: ModelAsk): A[] =>
   asks.filter((each) => each.of !== of || each.language !== language);

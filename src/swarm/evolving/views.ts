@@ -27,11 +27,14 @@ export function withView(
   { at, actor, version }: Pick<RecordedEvent, 'at' | 'actor' | 'version'>,
 ): StartedSwarm {
   if (actor.kind !== 'person') return state;
-  return { ...state, views: [...state.views, { version, at, by: actor.person, text, named, relayed: text === '' }] };
+  return {
+    ...state,
+    views: [...state.views, { version, at, by: actor.person, text, named, relayed: text === '', message: null }],
+  };
 }
 
 /** The state once it is told in the channel. */
-export const withViewRelayed = (state: StartedSwarm, of: number): StartedSwarm => ({
+export const withViewRelayed = (state: StartedSwarm, { of, message }: EventOf<'ViewRelayed'>): StartedSwarm => ({
   ...state,
-  views: state.views.map((each) => (each.version === of ? { ...each, relayed: true } : each)),
+  views: state.views.map((each) => (each.version === of ? { ...each, relayed: true, message: message ?? null } : each)),
 });

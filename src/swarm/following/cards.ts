@@ -1,5 +1,5 @@
 import type { CardCopy } from '../events.ts';
-import { type CardName, questionCard, type ScheduledJob } from '../jobs.ts';
+import { type CardName, questionCard, type ScheduledJob, viewCard } from '../jobs.ts';
 import { isPending, type StartedSwarm, type SwarmState, wasStarted } from '../state.ts';
 import { jobsOf } from './jobs.ts';
 
@@ -24,15 +24,20 @@ function exists(state: Exclude<SwarmState, { status: 'none' }>, card: CardName):
   if (!wasStarted(state)) return false;
   if (card.startsWith('asked:')) return state.sideCards.some((each) => card === questionCard(each));
   if (card.startsWith('relay:')) return state.sideCards.some((each) => card === `relay:${each.reader.id}`);
+  if (card.startsWith('view:'))
+    return state.channel.status === 'open' && state.views.some((each) => each.message && card === viewCard(each));
   if (card === 'briefing') return state.briefing !== null && state.channel.status === 'open';
   return state.invitations.some((each) => each.id === card && each.message !== null);
 }
 
-/** A second message with the briefing or an invitation becomes one line that leads to the first. */
+/** A second message with the briefing, an invitation or what somebody told to all becomes one line that leads to the first. */
 export function folding(state: StartedSwarm, { card, message }: CardCopy): ScheduledJob[] {
-  const reader = card === 'briefing' ? state.coordinator : state.invitations.find((each) => each.id === card)?.person;
+  const reader = isInChannel(card) ? state.coordinator : state.invitations.find((each) => each.id === card)?.person;
   return reader ? [jobsOf(state.swarmId)({ name: 'fold-card', reader, message, copyOf: card })] : [];
 }
+
+/** Whether a card is everybody's, in the channel. */
+export const isInChannel = (card: CardCopy['card']): boolean => card === 'briefing' || card.startsWith('view:');
 
 /** The cards of those who are in or asked, or wait for the coordinator's word whether they may still come. */
 export const open = (state: StartedSwarm): CardName[] =>
@@ -44,6 +49,16 @@ export const open = (state: StartedSwarm): CardName[] =>
         (each.answer.state === 'withdrawn' && each.answer.offered),
     )
     .map((each) => cardOf(each.id));
+
+/** The last of what people told to all: whoever opens the channel reads those. */
+export const toldViews = (state: StartedSwarm): CardName[] =>
+  state.status === 'running'
+    ? state.views
+        .filter(({ message }) => message !== null)
+        .slice(-mostTold)
+        .map(viewCard)
+    : [];
+const mostTold = 5;
 
 /** The cards of all who were ever asked. */
 export const everyone = (state: StartedSwarm): CardName[] => state.invitations.map((each) => cardOf(each.id));

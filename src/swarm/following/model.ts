@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../events.ts';
+import type { RecordedEvent, SwarmEvent } from '../events.ts';
 import { saysSomething } from '../evolving/model.ts';
 import type { ScheduledJob } from '../jobs.ts';
 import { untranslated } from '../ownWords.ts';
@@ -13,7 +13,12 @@ export function modelling(state: SwarmState, recorded: RecordedEvent): Scheduled
   if (!wasStarted(state) || state.case.restricted) return [];
   const { event } = recorded;
   const job = jobsOf(state.swarmId);
-  if (event.type === 'ModelAsked') return [job({ name: 'ask-model', of: event.of, language: event.language })];
+  if (event.type === 'ModelAsked') {
+    const { of, language } = event;
+    const asked = state.model.asked.find((each) => each.of === of && each.language === language);
+    // Whoever asks for what is under way waits for that.
+    return asked && asked.by.length > 1 ? [] : [job({ name: 'ask-model', of, language })];
+  }
   const isSaid = saysSomething(recorded) || event.type === 'SwarmResolved' || event.type === 'SwarmCancelled';
   const isLeftOver = event.type === 'ModelWrote' && event.wrote.of === 'translation';
   if (!isSaid && !isLeftOver) return [];
@@ -22,3 +27,16 @@ export function modelling(state: SwarmState, recorded: RecordedEvent): Scheduled
     .filter((language) => untranslated(state, language).length > 0)
     .map((language) => job({ name: 'ask-model', of: 'translation', language }));
 }
+
+/** Whether an event is about what a model reads in the case of a plan. */
+export const isReading = (event: SwarmEvent): boolean => {
+  switch (event.type) {
+    case 'ModelAsked':
+    case 'ModelFailed':
+      return event.of === 'reading';
+    case 'ModelWrote':
+      return event.wrote.of === 'reading';
+    default:
+      return false;
+  }
+};

@@ -2,6 +2,7 @@ import type { RecordedEvent, SideCard } from '../events.ts';
 import { questionCard, type ScheduledJob } from '../jobs.ts';
 import { isOpenGap, type StartedSwarm } from '../state.ts';
 import { refreshed } from './cards.ts';
+import { later } from './jobs.ts';
 
 /**
  * The questions that people have in messages of their own, as they are after an event that answers one, or after which it is asked
@@ -9,7 +10,28 @@ import { refreshed } from './cards.ts';
  */
 export function questions(state: StartedSwarm, recorded: RecordedEvent): ScheduledJob[] {
   const changed = state.sideCards.filter((each) => changesIt(state, each, recorded));
-  return refreshed(state, changed.map(questionCard));
+  const waiting = changed.filter((each) => isEnd(recorded) && isTypedInto(state, each));
+  const startAfter = later(recorded.at, leftOpen);
+  return [
+    ...refreshed(state, changed.filter((each) => !waiting.includes(each)).map(questionCard)),
+    ...refreshed(state, waiting.map(questionCard)).map((each) => ({ ...each, startAfter })),
+  ];
+}
+
+/**
+ * When what is asked is over, its form stands for so long (milliseconds): whoever is typing into it is told when they send it,
+ * and keeps their words. Drawn anew at once it would take them along.
+ */
+const leftOpen = 30 * 60_000;
+
+const isEnd = ({ event: { type } }: RecordedEvent): boolean =>
+  type === 'SwarmResolved' || type === 'SwarmCancelled' || type === 'ExpertSteppedBack';
+
+/** Whether somebody may be typing into it: what they see, or whom to turn to, was asked and not answered. */
+function isTypedInto(state: StartedSwarm, { card, reader, drawnFrom }: SideCard): boolean {
+  const [kind, id] = card.split(':', 2);
+  if (kind === 'silent') return !state.views.some(({ by, version }) => by.id === reader.id && version >= drawnFrom);
+  return kind === 'gap' && state.gapAsks.some(({ technology, answer }) => technology === id && answer === null);
 }
 
 function changesIt(state: StartedSwarm, { card, reader, drawnFrom }: SideCard, recorded: RecordedEvent): boolean {
@@ -46,6 +68,10 @@ function changesView(state: StartedSwarm, personId: string, { event, actor }: Re
       return ofTheirs(event.of);
     case 'ExpertSteppedBack':
       return state.invitations.some((each) => each.id === event.invitationId && each.person.id === personId);
+    // Who asked for the question in their language does not read it yet, and types nothing.
+    case 'ModelWrote':
+    case 'ModelFailed':
+      return state.model.served.includes(personId);
     case 'ChannelLost':
     case 'BriefingLost':
     case 'BriefingPosted':

@@ -62,6 +62,8 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
       const { replaces: _, ...kept } = event;
       return { ...kept, message: nowhere };
     }
+    case 'ViewRelayed':
+      return event.message ? { ...event, message: nowhere } : event;
     case 'CopyFound':
       return { ...event, copy: { ...event.copy, message: nowhere } };
     case 'InvitationShown':
@@ -113,7 +115,6 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
     case 'PreventionDone':
     case 'ModelAsked':
     case 'ModelFailed':
-    case 'ViewRelayed':
     case 'NoteAskedFor':
     case 'PlanLapsed':
     case 'AppEnabledInChannel':
@@ -174,6 +175,7 @@ const wordlessArticle: Article = { title: '', problem: '', environment: '', caus
 export function withoutModelWords(event: EventOf<'ModelWrote'>): EventOf<'ModelWrote'> {
   const { of } = event.wrote;
   if (of === 'translation') return { ...event, wrote: { of, texts: [] } };
+  if (of === 'reading') return { ...event, wrote: { of, technologies: [], problem: '' } };
   return { ...event, wrote: of === 'summary' ? { of, lines: [] } : { of, article: wordlessArticle } };
 }
 

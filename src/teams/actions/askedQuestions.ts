@@ -11,6 +11,8 @@ export function questionOf(action: CardAction): QuestionName | null {
     case 'tell-view':
     case 'nothing-to-add':
       return 'silent';
+    case 'ask-model':
+      return action.card === 'silent' ? 'silent' : null;
     case 'gap-name':
     case 'gap-elsewhere':
     case 'gap-without':

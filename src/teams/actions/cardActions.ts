@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Refusal } from '../../swarm/commands.ts';
+import { viewCard } from '../../swarm/jobs.ts';
 import { isInside, powerOver } from '../../swarm/powers.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { ownCardOf, wasStarted } from '../../swarm/state.ts';
 import { faultFacts } from '../../telemetry/faultFacts.ts';
-import { foldedBriefing, whereIs } from '../cards/foldedCard.ts';
+import { foldedBriefing, foldedView, whereIs } from '../cards/foldedCard.ts';
 import { gapAnsweredCard } from '../cards/gapCards.ts';
 import { invitationCard } from '../cards/invitationCard.ts';
 import { noteFormCard, noteSavedCard } from '../cards/noteCard.ts';
@@ -15,6 +16,7 @@ import { refusalText, sentenceCard } from '../cards/parts/refusal.ts';
 import { short } from '../cards/parts/text.ts';
 import { typedWith, withTyped } from '../cards/parts/typedAgain.ts';
 import { withoutWayHere } from '../cards/parts/wayHere.ts';
+import { silentNow } from '../cards/questionNow.ts';
 import { viewToldCard } from '../cards/silentCards.ts';
 import { type ActionOf, type CardAction, readAction } from '../cards/verbs.ts';
 import { keepNoteForm } from '../commands/noteOwnCard.ts';
@@ -255,6 +257,8 @@ export function createCardActions(needs: CardActionsNeeds) {
         return invitation(state, action.invitationId, turn);
       case 'ask-model':
         if (action.card === 'invitation') return invitation(state, action.invitationId ?? '', turn);
+        if (action.card === 'view') return toldView(state, action.view ?? 0, turn);
+        if (action.card === 'silent' && wasStarted(state)) return { kind: 'card', card: silentNow(state, reader) };
         return action.card === 'briefing' ? briefing(state, turn) : own(await status(state, turn), state, turn);
       case 'step-back':
         return action.card === 'briefing' ? briefing(state, turn) : invitation(state, action.invitationId, turn);
@@ -385,7 +389,19 @@ export function createCardActions(needs: CardActionsNeeds) {
       state.case.owner.id === person.id ||
       (state.status !== 'proposed' && (isIn(state, person) || standsIn(person.id, state.case.owner.id, reader.at)));
     if (!maySee) return { kind: 'words', words: replies.notAllowedToSee };
+    if (card === 'view') return toldView(await found(), action.view ?? 0, turn);
     return card === 'briefing' ? briefing(await found(), turn) : own(await status(state, turn), state, turn);
+  }
+
+  /** What somebody told to all, in the channel; a second message with it is a line that leads to the first. */
+  async function toldView(state: KnownSwarm, version: number, turn: Turn): Promise<ActionReply> {
+    const { reader, person, actedOn } = turn;
+    const view = wasStarted(state) ? state.views.find((each) => each.version === version && each.text !== '') : null;
+    if (!view || !wasStarted(state) || !mayRead(state, person.id))
+      return { kind: 'words', words: messages(reader.language).replies.notAllowedToSee };
+    if (actedOn && isCopy(state, turn, viewCard(view)))
+      return { kind: 'card', card: foldedView(whereIs(view.message, actedOn), reader) };
+    return { kind: 'card', card: await views.toldViewFor(state, view, reader) };
   }
 
   async function status(state: KnownSwarm, { reader, person }: Turn): Promise<ActionReply> {

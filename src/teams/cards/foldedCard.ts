@@ -19,6 +19,10 @@ export const foldedCard = (state: KnownSwarm, newest: NewestCard, reader: Reader
 export const foldedBriefing = (state: StartedSwarm, newest: NewestCard, reader: Reader): Card =>
   foldedLine(state, newest, reader, open(messages(reader.language).common.openNewest, briefingUrl(state)));
 
+/** What is left of a second message with what somebody told to all: the other stands in the same thread, or the one before. */
+export const foldedView = (newest: NewestCard, reader: Reader): Card =>
+  lineOf(messages(reader.language).views.told, newest, reader, []);
+
 /** The line alone: the reader finds the newest in the same chat. */
 export function foldedLine(state: KnownSwarm, newest: NewestCard, reader: Reader, actions: Action[] = []): Card {
   return lineOf(messages(reader.language).common.caseNumber(short(state.case.id, 60)), newest, reader, actions);

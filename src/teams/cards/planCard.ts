@@ -4,6 +4,7 @@ import { deadlineOf, type ProposedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
 import { caseHeader, type KnownSwarm, mayRead, namesIn } from './parts/caseHeader.ts';
+import { caseRead } from './parts/caseRead.ts';
 import {
   apart,
   bold,
@@ -83,6 +84,7 @@ function proposedCard(
       insteadOfOwner(state, reader),
       planTechnologies(plan, reader, detail),
       unknownProducts(state, reader),
+      caseRead(state, reader),
       team(state, outlook, reader, detail),
       gaps(state, reader, detail),
       learners(state, reader),

@@ -4,7 +4,8 @@ import type { TechnologyId } from '../../registry/technology.ts';
 import type { ProposedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { namesIn } from './parts/caseHeader.ts';
-import { type Element, execute, type ShowAction, show } from './parts/elements.ts';
+import { namesRead } from './parts/caseRead.ts';
+import { type Element, execute, type ShowAction, show, subtle, text } from './parts/elements.ts';
 import type { Detail } from './parts/fit.ts';
 import { peopleInputs, ticks, typedText } from './parts/inputs.ts';
 import { short } from './parts/text.ts';
@@ -28,7 +29,8 @@ export const passedOver = (state: ProposedSwarm): Candidate[] =>
 
 /** "Change the plan": what to keep, ticked; what past cases alone suggest, unticked; what to add, chosen from those passed over or typed. */
 export function changeForm(state: ProposedSwarm, reader: Reader, detail: Detail): ShowAction {
-  const { plan } = messages(reader.language);
+  const { plan, model } = messages(reader.language);
+  const read = namesRead(state);
   const nameOf = namesIn(state, reader, Math.min(60, detail.words));
   const { technologies, possible, people, learners } = offeredIn(state.plan);
   const kept: Element[] = [
@@ -52,7 +54,8 @@ export function changeForm(state: ProposedSwarm, reader: Reader, detail: Detail)
           ),
         ]
       : []),
-    typedText('addTechnologies', plan.addTechnologies, plan.addTechnologiesHint, 300),
+    ...(read.length > 0 ? [text(subtle(model.readInForm))] : []),
+    typedText('addTechnologies', plan.addTechnologies, plan.addTechnologiesHint, 300, read.join(', ')),
     ...(people.length > 0
       ? [
           ticks(

@@ -39,7 +39,8 @@ export function questionNow(
   }
 }
 
-function silentNow(state: StartedSwarm, reader: Reader): Card {
+/** What else somebody sees, asked of them privately, as it is now. */
+export function silentNow(state: StartedSwarm, reader: Reader): Card {
   const ask = state.silentAsks.findLast(({ asked }) => asked.some((each) => each.id === reader.personId));
   const isAnswered = state.views.some(({ by, version }) => by.id === reader.personId && version > (ask?.version ?? 0));
   if (isAnswered) return viewToldCard(state, reader);

@@ -9,7 +9,7 @@ import { caseHeader, channelUrl } from './parts/caseHeader.ts';
 import { bold, type Card, card, type Element, execute, open, subtle, text, title, verbatim } from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
 import { longText } from './parts/inputs.ts';
-import { paragraphs } from './parts/otherLanguage.ts';
+import { inReadersLanguage, languageHelp } from './parts/otherLanguage.ts';
 import { passage, short } from './parts/text.ts';
 import { type ActionOf, mostView } from './verbs.ts';
 
@@ -51,8 +51,16 @@ export function silentAskCard(
   const { views: words, panel, common } = messages(reader.language);
   const name = words.askTitle(short(state.case.id, 60));
   const intro = words.intro(short(by?.name ?? common.somebody, 60));
-  const isUsual = languages.some((language) => messages(language).panel.questionDefault === question);
-  const asked = isUsual || state.case.restricted ? panel.questionDefault : question;
+  const isUsual = state.case.restricted || languages.some((each) => messages(each).panel.questionDefault === question);
+  const asked = (detail: Detail) =>
+    isUsual
+      ? [verbatim(bold(panel.questionDefault), { spacing: 'Small' })]
+      : [
+          ...inReadersLanguage(question, state, reader, {
+            ...{ ...detail, passage: Math.max(detail.passage, 300), lines: Math.max(detail.lines, 20) },
+          }),
+          ...languageHelp(state, reader, { card: 'silent' }, question),
+        ];
   return fitted((detail) =>
     card({
       language: reader.language,
@@ -61,7 +69,7 @@ export function silentAskCard(
         title(name),
         caseHeader(state, reader, detail.words),
         text(intro),
-        ...lines(asked, Math.max(detail.passage, 300)).map((line) => verbatim(bold(line), { spacing: 'Small' })),
+        ...asked(detail),
         longText('viewText', words.field, { placeholder: words.fieldHint, maxLength: mostView }),
         {
           type: 'Input.ChoiceSet',
@@ -122,10 +130,19 @@ export function viewToldCard(state: StartedSwarm, reader: Reader): Card {
   });
 }
 
-/** What somebody has told to all, in the swarm's channel. */
-export function toldViewCard({ text: said, named, by }: GivenView, reader: Reader): Card {
+/**
+ * What somebody has told to all, in the swarm's channel. `refreshUserIds`: Teams ids (`29:…`) of those for whom Teams fetches their
+ * own view by itself: in their language, and so that a second message with it is found.
+ */
+export function toldViewCard(
+  state: StartedSwarm,
+  { text: said, named, by, version }: GivenView,
+  reader: Reader,
+  refreshUserIds: readonly string[],
+): Card {
   const { views: words, common } = messages(reader.language);
   const who = named ? words.says(short(by.name, 60)) : words.somebodySays;
+  const on = { card: 'view', view: version } as const;
   return fitted((detail) =>
     card({
       language: reader.language,
@@ -133,8 +150,15 @@ export function toldViewCard({ text: said, named, by }: GivenView, reader: Reade
       body: [
         title(words.told),
         text(who),
-        ...paragraphs(said, { ...detail, passage: Math.max(detail.passage, 400), lines: Math.max(detail.lines, 8) }),
+        ...inReadersLanguage(said, state, reader, {
+          ...{ ...detail, passage: Math.max(detail.passage, 400), lines: Math.max(detail.lines, 8) },
+        }),
+        ...languageHelp(state, reader, on, said),
       ],
+      refresh: {
+        action: execute('refresh', common.refresh, { swarmId: state.swarmId, ...on }),
+        ...(refreshUserIds.length > 0 ? { userIds: refreshUserIds.slice(0, 60) } : {}),
+      },
     }),
   );
 }

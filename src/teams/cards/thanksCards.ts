@@ -3,6 +3,7 @@ import { messages, type Reader } from '../languages/language.ts';
 import { caseHeader, mayRead } from './parts/caseHeader.ts';
 import { type Card, card, execute, text, title } from './parts/elements.ts';
 import { fitted } from './parts/fit.ts';
+import { languageOfWords } from './parts/otherLanguage.ts';
 import { short } from './parts/text.ts';
 import { quotedWords } from './parts/thanks.ts';
 
@@ -22,6 +23,7 @@ export function thanksCard(state: StartedSwarm, given: GivenThanks, reader: Read
         mayRead(state, reader.personId) ? caseHeader(state, reader, detail.words) : [],
         text(line),
         ...quotedWords(given.words, detail),
+        ...languageOfWords(state, reader, given.words),
       ],
       actions: [execute('refresh', status.standing, { swarmId: state.swarmId, card: 'plan' })],
     }),

@@ -105,6 +105,8 @@ const step = z
 export const cannotTell = '-cannot-tell';
 
 export const cardNames = ['plan', 'briefing', 'invitation', 'notice'] as const;
+/** What somebody told to all, in the channel: by the version of the event in which they did. */
+const view = version.optional();
 
 /** On which card a form of the panel was; cards of before do not say: theirs was the channel's. */
 const panelCard = z.enum(['plan', 'briefing']).default('briefing');
@@ -165,8 +167,8 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
   z.strictObject({
     verb: z.literal('refresh'),
     swarmId,
-    card: z.enum(cardNames),
-    invitationId: invitationId.optional(),
+    card: z.enum([...cardNames, 'view']),
+    ...{ invitationId: invitationId.optional(), view },
   }),
   // The coordinator's panel.
   z.strictObject({ verb: z.literal('add-technology'), swarmId, card: panelCard, addedTechnology: typed(200) }),
@@ -190,9 +192,9 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
   z.strictObject({
     verb: z.literal('ask-model'),
     swarmId,
-    of: z.enum(['translation', 'summary']),
-    card: z.enum(['plan', 'briefing', 'invitation']),
-    invitationId: invitationId.optional(),
+    of: z.enum(['translation', 'summary', 'reading']),
+    card: z.enum(['plan', 'briefing', 'invitation', 'silent', 'view']),
+    ...{ invitationId: invitationId.optional(), view },
   }),
   z.strictObject({
     verb: z.literal('save-note'),

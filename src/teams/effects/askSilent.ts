@@ -1,7 +1,6 @@
 import { isInside } from '../../swarm/powers.ts';
 import { done, type Effect, report, startedOf } from '../../swarm/service/effects.ts';
-import { inBothLanguages } from '../cards/bothLanguages.ts';
-import { silentAskCard, toldViewCard } from '../cards/silentCards.ts';
+import { silentAskCard } from '../cards/silentCards.ts';
 import type { Connector } from '../connector/connector.ts';
 import { cardMessage } from '../connector/message.ts';
 import type { Views } from '../views/views.ts';
@@ -37,10 +36,9 @@ export function relayView({ connector, views }: { connector: Connector; views: V
     const view = state.views.find(({ version }) => version === of);
     const isWanted = view && !view.relayed && state.status === 'running' && isInside(state, view.by.id);
     if (!isWanted || !state.briefing || state.channel.status !== 'open') return done;
-    const { first, second } = await views.channelReaders(state);
-    const card = inBothLanguages((reader) => toldViewCard(view, reader), first, second);
-    const sent = await connector.send(state.briefing, cardMessage(card), { signal: circumstances.signal });
-    if (sent.ok) return report({ type: 'ReportViewRelayed', of });
+    const message = cardMessage(await views.toldView(state, view));
+    const sent = await connector.send(state.briefing, message, { signal: circumstances.signal });
+    if (sent.ok) return report({ type: 'ReportViewRelayed', of, message: sent.message });
     // Its thread, its channel or Swarm in it is gone: who leads is told by the look, and it is said in what comes instead.
     if (sent.status === 403 || sent.status === 404)
       return report({ type: 'ReportBriefingLost', message: state.briefing });

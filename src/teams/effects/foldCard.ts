@@ -1,9 +1,9 @@
 import type { MessageAddress, SideCardName } from '../../swarm/events.ts';
-import type { JobOf } from '../../swarm/jobs.ts';
+import { type JobOf, viewCard } from '../../swarm/jobs.ts';
 import { done, type Effect } from '../../swarm/service/effects.ts';
 import { ownCardOf, sideCardOf, wasStarted } from '../../swarm/state.ts';
 import { inBothLanguages } from '../cards/bothLanguages.ts';
-import { foldedBriefing, foldedCard, foldedLine, foldedNoteForm, whereIs } from '../cards/foldedCard.ts';
+import { foldedBriefing, foldedCard, foldedLine, foldedNoteForm, foldedView, whereIs } from '../cards/foldedCard.ts';
 import { noteSavedCard } from '../cards/noteCard.ts';
 import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
 import type { Card } from '../cards/parts/elements.ts';
@@ -27,6 +27,10 @@ export function foldCard(needs: { connector: Connector; directory: Directory; vi
       const { first, second } = await views.channelReaders(state);
       return inBothLanguages((reader) => foldedBriefing(state, where, reader), first, second);
     }
+    if (copyOf?.startsWith('view:') && wasStarted(state)) {
+      const { first, second } = await views.channelReaders(state);
+      return inBothLanguages((reader) => foldedView(where, reader), first, second);
+    }
     const reader = await directory.readerOf(whose.id, state.case.language);
     if (copyOf === 'note' && wasStarted(state))
       return isKept(newest, message) ? noteSavedCard(state, reader) : foldedNoteForm(state, where, reader);
@@ -49,6 +53,7 @@ export function foldCard(needs: { connector: Connector; directory: Directory; vi
 const isKept = (newest: MessageAddress | null, message: MessageAddress): boolean =>
   newest?.activityId === message.activityId;
 
+const isView = (copyOf: string): copyOf is `view:${number}` => copyOf.startsWith('view:');
 const isSideCard = (copyOf: SideCardName | `i${number}`): copyOf is SideCardName => !/^i\d+$/.test(copyOf);
 
 /** The message that is kept true. */
@@ -56,6 +61,7 @@ function newestOf(state: KnownSwarm, { reader, copyOf }: JobOf<'fold-card'>): Me
   if (!copyOf) return ownCardOf(state, reader.id);
   if (!wasStarted(state)) return null;
   if (copyOf === 'briefing') return state.briefing;
+  if (isView(copyOf)) return state.views.find((each) => viewCard(each) === copyOf)?.message ?? null;
   return isSideCard(copyOf)
     ? sideCardOf(state, copyOf, reader.id)
     : (state.invitations.find(({ id }) => id === copyOf)?.message ?? null);

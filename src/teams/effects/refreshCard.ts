@@ -1,6 +1,6 @@
 import type { Person } from '../../cases/case.ts';
 import type { MessageAddress } from '../../swarm/events.ts';
-import { type CardName, questionCard, type Setback } from '../../swarm/jobs.ts';
+import { type CardName, questionCard, type Setback, viewCard } from '../../swarm/jobs.ts';
 import { done, type Effect, type EffectOutcome, report } from '../../swarm/service/effects.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
@@ -65,6 +65,11 @@ export function refreshCard(needs: {
     if (card === 'briefing')
       return state.briefing && state.channel.status === 'open'
         ? { at: state.briefing, message: await views.briefingMessage(state) }
+        : null;
+    const told = state.views.find((each) => each.message && viewCard(each) === card);
+    if (told?.message)
+      return state.channel.status === 'open'
+        ? { at: told.message, message: cardMessage(await views.toldView(state, told)) }
         : null;
     const invitation = state.invitations.find((each) => each.id === card);
     if (!invitation?.message) return null;

@@ -1,10 +1,12 @@
 import type { Person } from '../../cases/case.ts';
 import type { Language } from '../../language/language.ts';
-import { isPending, type StartedSwarm, wasStarted } from '../../swarm/state.ts';
+import { type GivenView, isPending, type StartedSwarm, wasStarted } from '../../swarm/state.ts';
+import { inBothLanguages } from '../cards/bothLanguages.ts';
 import { briefingCard } from '../cards/briefingCard.ts';
 import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
 import type { Card } from '../cards/parts/elements.ts';
 import { planCard } from '../cards/planCard.ts';
+import { toldViewCard } from '../cards/silentCards.ts';
 import { statusCard } from '../cards/statusCard.ts';
 import type { OutgoingMessage } from '../connector/connector.ts';
 import { cardMessage, withTeamsIds } from '../connector/message.ts';
@@ -23,6 +25,9 @@ export type Views = {
   briefing(state: StartedSwarm, reader: Reader): Promise<Card>;
   /** The channel's message as everyone gets it, in the coordinator's language; the coordinator is mentioned. */
   briefingMessage(state: StartedSwarm): Promise<OutgoingMessage>;
+  /** What somebody told to all, as everyone gets it in the channel, and as one person sees it there. */
+  toldView(state: StartedSwarm, view: GivenView): Promise<Card>;
+  toldViewFor(state: StartedSwarm, view: GivenView, reader: Reader): Promise<Card>;
   /**
    * How a message in the channel reads: in the coordinator's way, and the other language too where somebody who is in,
    * or `besides`, reads that.
@@ -57,17 +62,38 @@ export function createViews({ chats, directory, findSimilar, standsIn }: ViewsNe
   const mentioning = (card: Card, known: ReadonlyMap<string, PersonalChat>): OutgoingMessage =>
     cardMessage(withTeamsIds(card, (id) => known.get(id)?.teamsUserId ?? id));
 
+  const teamsIdsOf = async (state: StartedSwarm): Promise<string[]> => {
+    const known = await chats.findAll(refreshedFor(state));
+    return refreshedFor(state).flatMap((id) => known.get(id)?.teamsUserId ?? []);
+  };
+
+  const channelReaders: Views['channelReaders'] = async (state, besides = []) => {
+    const { coordinator, members } = state;
+    const people = new Set([coordinator, ...members.map(({ person }) => person), ...besides].map(({ id }) => id));
+    const known = await chats.findAll([...people]);
+    const readerOf = (id: string) => directory.readerIn(known.get(id) ?? null, id, state.case.language);
+    const first = readerOf(coordinator.id);
+    const other = [...people].map(readerOf).find(({ language }) => language !== first.language);
+    return { first, second: other?.language ?? null };
+  };
+
   return {
     ownersCard,
+    channelReaders,
+    async toldView(state, view) {
+      const { first, second } = await channelReaders(state);
+      const ids = await teamsIdsOf(state);
+      return inBothLanguages((reader) => toldViewCard(state, view, reader, ids), first, second);
+    },
+    toldViewFor: async (state, view, reader) => toldViewCard(state, view, reader, await teamsIdsOf(state)),
     status: async (state, reader) =>
       wasStarted(state)
         ? statusCard(state, reader, standsIn(reader.personId, state.case.owner.id, reader.at))
         : ownersCard(state, reader),
     async briefing(state, reader) {
-      const known = await chats.findAll(refreshedFor(state));
       return briefingCard(state, reader, {
         forCoordinator: reader.personId === state.coordinator.id,
-        refreshUserIds: refreshedFor(state).flatMap((id) => known.get(id)?.teamsUserId ?? []),
+        refreshUserIds: await teamsIdsOf(state),
       });
     },
     // The mention is in the card: Teams makes two messages of text beside a card, gives no id for them, and refuses to
@@ -80,15 +106,6 @@ export function createViews({ chats, directory, findSimilar, standsIn }: ViewsNe
       const refreshUserIds = wanted.flatMap((each) => known.get(each)?.teamsUserId ?? []);
       const view = { forCoordinator: false, mentionsCoordinator: true, refreshUserIds };
       return mentioning(briefingCard(state, reader, view), known);
-    },
-    async channelReaders(state, besides = []) {
-      const { coordinator, members } = state;
-      const people = new Set([coordinator, ...members.map(({ person }) => person), ...besides].map(({ id }) => id));
-      const known = await chats.findAll([...people]);
-      const readerOf = (id: string) => directory.readerIn(known.get(id) ?? null, id, state.case.language);
-      const first = readerOf(coordinator.id);
-      const other = [...people].map(readerOf).find(({ language }) => language !== first.language);
-      return { first, second: other?.language ?? null };
     },
     mentioning: async (card) =>
       mentioning(card, await chats.findAll(card.msteams?.entities?.map((each) => each.mentioned.id) ?? [])),

@@ -145,11 +145,13 @@ export const storyEn = {
       translation: 'has a language model translate',
       summary: 'has a language model sum it up',
       article: 'has a language model write an article',
+      reading: 'has a language model read the case',
     },
     modelWrote: {
       translation: 'A language model translated what people wrote',
       summary: 'A language model summed it up',
       article: 'A language model wrote an article, for somebody to take or leave',
+      reading: 'A language model proposed technologies, for the owner to take or leave',
     },
     modelFailed: 'The language model wrote nothing',
     viewRelayed: 'What somebody said was told in the channel',

@@ -155,11 +155,13 @@ export const storyJa: Words['story'] = {
       translation: '言語モデルに翻訳を依頼',
       summary: '言語モデルに要約を依頼',
       article: '言語モデルに記事を依頼',
+      reading: '言語モデルにケースの読み取りを依頼',
     },
     modelWrote: {
       translation: '言語モデルが、書かれた文章を翻訳しました',
       summary: '言語モデルが要約しました',
       article: '言語モデルが記事の案を書きました',
+      reading: '言語モデルが技術の候補を挙げました',
     },
     modelFailed: '言語モデルは何も書けませんでした',
     viewRelayed: '意見をチャネルで伝えました',

@@ -5,7 +5,9 @@ import type { StartedSwarm } from '../../../src/swarm/state.ts';
 import { inBothLanguages } from '../../../src/teams/cards/bothLanguages.ts';
 import { invitationCard } from '../../../src/teams/cards/invitationCard.ts';
 import { noteSavedCard } from '../../../src/teams/cards/noteCard.ts';
+import { silentAskCard, toldViewCard } from '../../../src/teams/cards/silentCards.ts';
 import { statusCard } from '../../../src/teams/cards/statusCard.ts';
+import { thanksCard } from '../../../src/teams/cards/thanksCards.ts';
 import type { Reader, Tongues } from '../../../src/teams/languages/language.ts';
 import { readerIn } from '../../fixtures/cards.ts';
 import { people, stories } from '../../fixtures/swarmStories.ts';
@@ -20,6 +22,21 @@ const spoken = new Map([
 const tongues: Tongues = { of: (id) => spoken.get(id) ?? null, model: [] };
 const told = (state: StartedSwarm, reader: Partial<Reader>) =>
   JSON.stringify(statusCard(state, { ...readerIn('en', people.grace.id), tongues, ...reader }));
+
+const mixedNote = {
+  known: [
+    {
+      text: 'After the renewal 証明書チェーンが切れています: the intermediate is missing.',
+      by: people.mika,
+      at: '2026-11-20T02:00:00.000Z',
+    },
+  ],
+  ...{ tried: [], next: [], waitingFor: [] },
+};
+const withAsk = (state: StartedSwarm, question: string): StartedSwarm => ({
+  ...state,
+  silentAsks: [{ version: 9, at: '2026-11-20T02:00:00.000Z', question, by: people.mika, asked: [people.grace] }],
+});
 
 describe('what others wrote in another language', () => {
   test('tells which language it is and who in the swarm speaks both, or that nobody does', () => {
@@ -53,6 +70,55 @@ describe('what others wrote in another language', () => {
     );
     expect(drawn[0]).not.toContain('書かれています。');
     expect(drawn[1]).toContain('written in Japanese');
+  });
+
+  test('in both languages is told to who reads one of them, and to nobody who reads both', () => {
+    const mixed = { ...stories.spoken(), notes: [{ version: 1, note: mixedNote }] };
+    expect(told(mixed, {})).toContain('written in Japanese');
+    expect(told(mixed, { speaks: ['ja', 'en'] })).not.toContain('written in Japanese');
+  });
+
+  test('to one person alone, thanks or a question, tells them which language it is and whom to ask', () => {
+    const { spoken } = stories;
+    const reader = { ...readerIn('en', people.grace.id), tongues };
+    const given = {
+      version: 9,
+      at: '',
+      by: people.mika,
+      to: [people.grace],
+      words: 'おかげで解決しました。',
+      praise: false,
+    };
+    const thanked = (one: typeof given, by: Reader) => JSON.stringify(thanksCard(spoken(), one, by));
+    expect(thanked(given, reader)).toContain(`written in Japanese. You can ask ${people.kenji.name}`);
+    expect(thanked({ ...given, words: 'Your trace helped.' }, reader)).not.toContain('written in');
+    const question = { question: '月曜日に何が変わりましたか。', by: people.mika };
+    const asked = JSON.stringify(silentAskCard(withAsk(spoken(), question.question), question, reader));
+    expect(asked).toContain(`You can ask ${people.kenji.name}`);
+    expect(asked).not.toContain('ask-model');
+    const inside = { ...readerIn('en', people.kenji.id), tongues: { ...tongues, model: ['translation'] as const } };
+    expect(JSON.stringify(silentAskCard(withAsk(spoken(), question.question), question, inside))).toContain(
+      '"card":"silent"',
+    );
+  });
+
+  test('to all, and the title of a case, stand in the reader’s language once a model has translated them, marked', () => {
+    const text = 'バックアップもその時刻に動いています。';
+    const view = { ...{ version: 9, at: '', by: people.mika, text, named: true, relayed: true }, message: null };
+    const title = 'VPN が毎時切れる';
+    const base = stories.spoken();
+    const translations = {
+      en: { [fingerprint(text)]: 'The backup runs then, too.', [fingerprint(title)]: 'The VPN drops' },
+    };
+    const state = {
+      ...{ ...base, views: [view], case: { ...base.case, title } },
+      model: { ...base.model, translations },
+    };
+    const reader = { ...readerIn('en', people.grace.id), tongues };
+    const card = JSON.stringify(toldViewCard(state, view, reader, ['29:a']));
+    for (const said of ['The backup runs then, too.', 'by a language model', text]) expect(card).toContain(said);
+    expect(JSON.stringify(toldViewCard(state, view, { ...reader, language: 'ja' }, []))).not.toContain('backup');
+    for (const said of ['The VPN drops', title]) expect(told(state, {})).toContain(said);
   });
 
   test('is offered to be translated only where a language model may be, and of no restricted case', () => {

@@ -4,6 +4,7 @@ import { deadlineOf, type StartedSwarm, type SwarmState, wasStarted } from '../.
 import { messages, named, type Reader } from '../../languages/language.ts';
 import { moment } from '../../languages/moment.ts';
 import { bold, coloured, type Element, fact, large, link, type Run, subtle, text } from './elements.ts';
+import { lineTranslated } from './otherLanguage.ts';
 import type { NameOf } from './reasons.ts';
 import { short } from './text.ts';
 
@@ -11,11 +12,20 @@ export type KnownSwarm = Exclude<SwarmState, { status: 'none' }>;
 
 /** The case in two or three lines: its title, how urgent it is, for whom, about what, and until when. */
 export function caseHeader(state: KnownSwarm, reader: Reader, words: number): Element[] {
-  const { common } = messages(reader.language);
+  const { common, model } = messages(reader.language);
   const theCase = state.case;
+  const most = Math.max(words, 60);
+  const translated = wasStarted(state) ? lineTranslated(theCase.title, state, reader) : null;
   const about = [theCase.customer, theCase.product].filter((each) => each !== null).map((each) => short(each, 60));
   return [
-    text(large(short(theCase.title, Math.max(words, 60))), { spacing: 'Small' }),
+    text(large(short(translated?.line ?? theCase.title, most)), { spacing: 'Small' }),
+    ...(translated
+      ? [
+          text(subtle(`${model.translated(model.languageName[translated.written])} ${short(theCase.title, most)}`), {
+            spacing: 'None',
+          }),
+        ]
+      : []),
     text(
       [
         severity(theCase, reader),

@@ -10,8 +10,11 @@ import { box, buttons, type Element, execute, subtle, text, verbatim } from './e
 import type { Detail } from './fit.ts';
 import { passage, short } from './text.ts';
 
-/** On which card a button stands; `invitationId` where it is an invitation's. */
-export type OnCard = { card: 'plan' | 'briefing' } | { card: 'invitation'; invitationId: string };
+/** On which card a button stands; `invitationId` where it is an invitation's, `view` where it is what somebody told to all. */
+export type OnCard =
+  | { card: 'plan' | 'briefing' | 'silent' }
+  | { card: 'invitation'; invitationId: string }
+  | { card: 'view'; view: number };
 
 /** A longer text that somebody wrote, line by line. */
 export function paragraphs(words: string, detail: Detail): Element[] {
@@ -46,13 +49,29 @@ export function inReadersLanguage(
 
 /**
  * What somebody can do about words on a card that they may not read: whom of the swarm to ask, and, where a language model may
- * be told of the case, have it translate them. Nothing where they read all of it.
+ * be told of the case, have it translate them. Nothing where they read all of it. `only`: the card shows this text alone.
  */
-export function languageHelp(state: StartedSwarm, reader: Reader, on: OnCard): Element[] {
+export function languageHelp(state: StartedSwarm, reader: Reader, on: OnCard, only?: string): Element[] {
   const { model } = messages(reader.language);
-  const shown = untranslated(state, reader.language).filter(({ isTalk }) => !isTalk || on.card === 'invitation');
+  const shown = untranslated(state, reader.language).filter(({ isTalk, text: own }) =>
+    only === undefined ? !isTalk || on.card === 'invitation' : own === only,
+  );
   const written = shown.find((words) => !reads(reader, words.written))?.written ?? null;
   if (written === null) return [];
+  const known = whomToAsk(state, reader, written);
+  const offered = offer(state, reader, on, { of: 'translation', name: model.translate, waiting: model.translating });
+  return known.length + offered.length > 0 ? [box([...known, ...offered], 'emphasis', { spacing: 'Medium' })] : [];
+}
+
+/** For who does not read it: in which language words were written that are for them alone, and whom of the swarm to ask. */
+export function languageOfWords(state: StartedSwarm, reader: Reader, words: string): Element[] {
+  const written = languageOf(words);
+  return written === null || reads(reader, written) ? [] : whomToAsk(state, reader, written);
+}
+
+function whomToAsk(state: StartedSwarm, reader: Reader, written: Language): Element[] {
+  const { model } = messages(reader.language);
+  if (reader.tongues === undefined) return [];
   const people = speakers(state, reader, [written, reader.language]).slice(0, mostNamed);
   const names = listed(
     people.map(({ name }) => short(name, 40)),
@@ -62,9 +81,7 @@ export function languageHelp(state: StartedSwarm, reader: Reader, on: OnCard): E
     people.length > 0
       ? model.ask(model.languageName[written], names, people.length)
       : model.askNobody(model.languageName[written]);
-  const known = reader.tongues === undefined ? [] : [text(asks)];
-  const offered = offer(state, reader, on, { of: 'translation', name: model.translate, waiting: model.translating });
-  return known.length + offered.length > 0 ? [box([...known, ...offered], 'emphasis', { spacing: 'Medium' })] : [];
+  return [text(asks)];
 }
 
 /**
@@ -116,6 +133,18 @@ export function notReadBy(state: StartedSwarm, words: readonly string[], reader:
 
 /** More names than this help nobody. */
 const mostNamed = 3;
+
+/** A text of one line in the reader's language, where a model has translated it for them; `written`: in which it was. */
+export function lineTranslated(
+  line: string,
+  state: StartedSwarm,
+  reader: Reader,
+): { line: string; written: Language } | null {
+  const written = ownWords(state).find(({ text: own }) => own === line)?.written ?? null;
+  if (written === null || reads(reader, written)) return null;
+  const translated = translationOf(state, line, reader.language);
+  return translated === null ? null : { line: translated.replace(/\s+/g, ' '), written };
+}
 
 /** Whether a reader reads a language: their own, or one that the registry says they speak; what is in none everybody reads. */
 const reads = (reader: Reader, written: Language | null): boolean =>

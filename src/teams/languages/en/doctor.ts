@@ -120,7 +120,7 @@ export const doctor = {
       `${counted(cases, 'past case', 'past cases')}; the usual weights are used: of the latest ${judgedBy}, asked before they were known, ${usual} were told right (your own: ${own}, no clear gain)`,
     'model-off': 'off: there is none, and nothing is sent to any',
     'model-unused': (host: string) => `${host}: nothing is sent to it, since MODEL_CASE_TEXT is empty`,
-    modelUses: { translation: 'translation', summary: 'summaries', article: 'articles' },
+    modelUses: { translation: 'translation', summary: 'summaries', article: 'articles', reading: 'reading cases' },
     /** `uses`: listed; `last`: of its last answer. */
     'model-used': (host: string, uses: string, calls: number, tokens: number, most: number, last: string) =>
       `${host}, for ${uses}; of ${most} tokens a day ${tokens} used in ${counted(calls, 'request', 'requests')}; ${last}`,

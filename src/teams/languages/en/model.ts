@@ -24,6 +24,15 @@ export const model = {
   summarise: 'Sum it up',
   summariseAnew: 'Sum it up anew',
   summarising: 'A language model is summing it up. This card changes by itself.',
+  // On a plan that words say little of.
+  read: 'Have a language model read it',
+  reading: 'A language model is reading the case. This card changes by itself.',
+  readTitle: 'As a language model reads it',
+  readNames: 'It may be about',
+  /** `form`, `button`: what they are called on the card. */
+  readAdvice: (form: string, button: string) =>
+    `By a language model; may be wrong. The names stand in “${form}”, for you to change: nobody is asked, and nothing is added, until you press “${button}”.`,
+  readInForm: 'Filled in as a language model reads the case: check it.',
   failed: {
     off: 'There is no language model for this any more.',
     restricted: 'The case is restricted: nothing of it is told to a language model.',

@@ -121,7 +121,7 @@ export const doctor = {
       `過去のケース ${cases} 件。標準の重みを使用しています。直近 ${judgedBy} 件を学習前に判定させたところ、技術を正しく示せたのは ${usual} 件でした。自社のケースから学習した重み (${own} 件) との明らかな差はありません`,
     'model-off': 'オフ: 言語モデルはなく、何も送信されません',
     'model-unused': (host) => `${host}: MODEL_CASE_TEXT が空のため、何も送信されません`,
-    modelUses: { translation: '翻訳', summary: '要約', article: '記事' },
+    modelUses: { translation: '翻訳', summary: '要約', article: '記事', reading: 'ケースの読み取り' },
     'model-used': (host, uses, calls, tokens, most, last) =>
       `${host} (${uses})、1 日 ${most} トークンのうち ${tokens} トークンを使用 (${calls} 件)、${last}`,
     modelNotAsked: 'まだ使われていません',
