@@ -56,12 +56,12 @@ if (chromiumPath === null)
 /**
  * Twice as many as there are processors: most suites wait for most of their time, for what comes seconds later by the rules
  * they check, and others go on meanwhile. Fewer where memory is short (a worker keeps its modules and its databases), and one
- * where others have the processors already: more would only make tests run into their time limits. In CI nobody else is there
- * but what ended a moment ago.
+ * where others have the processors already, beyond what a run that ended a moment ago leaves behind: more would only make tests
+ * run into their time limits. In CI nobody else is there.
  */
 function workers() {
   const processors = availableParallelism();
-  if (loadavg()[0] > 2 * processors && !process.argv.includes('--ci')) return 1;
+  if (loadavg()[0] > 4 * processors && !process.argv.includes('--ci')) return 1;
   const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
   return Math.max(1, Math.min(2 * processors, Math.floor(memory / 1.5e9)));
 }
