@@ -21,15 +21,18 @@ export type BotProcessOptions = {
   onLine?: (line: string) => void;
   /** Milliseconds to wait until it is ready; a first start on PGlite makes a cluster. */
   patience?: number;
+  /** Beside those of `npm start`. */
+  moreNodeFlags?: readonly string[];
 };
 
 /** As `npm start` and the image have it: package.json and infra/Dockerfile say why. */
 const nodeFlags = ['--max-semi-space-size=8'];
 
 /** Starts the production bot, as it ships, and waits until it answers. Throws with the end of its log when it does not come up. */
-export async function startBotProcess({ environment, onLine, patience }: BotProcessOptions): Promise<BotProcess> {
+export async function startBotProcess(options: BotProcessOptions): Promise<BotProcess> {
+  const { environment, onLine, patience, moreNodeFlags = [] } = options;
   const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
-  const child = spawn(process.execPath, [...nodeFlags, await builtServer()], {
+  const child = spawn(process.execPath, [...nodeFlags, ...moreNodeFlags, await builtServer()], {
     env: { PATH, HOME, NODE_COMPILE_CACHE, ...environment },
     // The channel tells the bot when this process is gone, however it went: then it ends too.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -19,9 +19,12 @@ const looks: Record<CaseSystemKind, (url: string, status: number) => boolean> = 
   zendesk: (url) => url.includes('/comments.json'),
 };
 
-/** The bot as it ships, killed while its call waits: once before the case system has done it, and once after. */
+/**
+ * The bot as it ships, killed while its call waits: once before the case system has done it, and once after. Side by
+ * side, each in a world of its own: half of what they take is waiting.
+ */
 describe('a bot killed around the call that writes a note', () => {
-  test.each(caseSystemKinds)(
+  test.concurrent.each(caseSystemKinds)(
     'into a case of %s writes it once, never twice and never not at all',
     async (kind) => {
       const world = await makeWorld('PGlite', {}, 'tables', kind);
@@ -68,7 +71,7 @@ const looksForArticle: Record<CaseSystemKind, (url: string, status: number) => b
 };
 
 describe('a bot killed around the call that puts an article into a knowledge base', () => {
-  test.each(caseSystemKinds)(
+  test.concurrent.each(caseSystemKinds)(
     'of %s leaves one draft there, never two and never none',
     async (kind) => {
       const world = await makeWorld('PGlite', {}, 'tables', kind);
@@ -108,7 +111,8 @@ describe('a bot killed around the call that puts an article into a knowledge bas
           z
             .object({ draft: z.object({ status: z.string() }) })
             .parse(await (await tabOf(world, 'owen.owner'))('GET', path));
-        await until(async () => (await told()).draft.status === 'there', patience.timeout);
+        // Not as often as can be: nobody may ask more than so often in a minute.
+        await until(async () => (await told()).draft.status === 'there', patience.timeout, 500);
         expect(made()).toMatchObject([{ isDraft: true }]);
       } finally {
         faults.clear();
@@ -142,7 +146,7 @@ const looksAtLink: Record<CaseSystemKind, (url: string) => boolean> = {
 };
 
 describe('a bot killed around the call that links a case to the channel', () => {
-  test.each(caseSystemKinds)(
+  test.concurrent.each(caseSystemKinds)(
     'of %s sets the link, and does not set it again where it stands',
     async (kind) => {
       const world = await makeWorld('PGlite', { SWARM_POLICY_FILE: '{"writeToCase":["link"]}' }, 'tables', kind);

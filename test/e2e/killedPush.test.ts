@@ -18,7 +18,7 @@ const rereads: Record<CaseSystemKind, string> = {
 
 /** The bot as it ships, killed while it reads a case that a push told of: once before the system has answered, and once after. */
 describe('a bot killed around the call by which it reads what was pushed', () => {
-  test.each(caseSystemKinds)(
+  test.concurrent.each(caseSystemKinds)(
     'out of %s tells the swarm of the change once, never twice and never not at all',
     async (kind) => {
       const world = await makeWorld('PGlite', { SWARM_POLICY_FILE: '{"writeToCase":[]}' }, 'tables', kind);

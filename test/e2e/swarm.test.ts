@@ -15,7 +15,7 @@ describe.each(botEngines)('a whole swarm on %s', (engine) => {
   let world: World;
   let owner: Persona;
   beforeAll(async () => {
-    world = await makeWorld(engine);
+    world = await makeWorld(engine, {}, engine === 'PostgreSQL' ? 'nothing' : 'tables');
     owner = world.people.as('owen.owner');
     // The limit of four member calls a minute has its own test; here it would only make waits.
     world.sandbox.faults.set({ limits: 'off' });

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +6,8 @@ import { connectPeople, type People } from '../../src/sandbox/people/persona.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { CaseSystemKind } from '../../src/sandbox/systems/openCaseSystem.ts';
 import { copyDataFolder } from '../store/images.ts';
-import { dropSchema } from '../store/keptSchemas.ts';
+import { dropSchema, takeSchema } from '../store/keptSchemas.ts';
+import { newSchemaName } from '../store/runSchemas.ts';
 import { alwaysThere } from './alwaysThere.ts';
 
 /** A sandbox, and a bot as a process of its own beside it, on one of the engines. */
@@ -31,7 +31,7 @@ export type Engine = 'PGlite' | 'PostgreSQL';
 export const botEngines: Engine[] = process.env.TEST_DATABASE_URL ? ['PGlite', 'PostgreSQL'] : ['PGlite'];
 
 /**
- * `finds`: what the bot finds at its first start on PGlite: a folder with its tables in it, or nothing. `caseSystem`: where the
+ * `finds`: what the bot finds at its first start: its tables, with nothing in them, or nothing at all. `caseSystem`: where the
  * organisation keeps its cases.
  */
 export async function makeWorld(
@@ -43,10 +43,11 @@ export async function makeWorld(
 ): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'swarm-e2e-'));
   if (engine === 'PGlite' && finds === 'tables') await copyDataFolder(join(folder, 'data'));
-  const url = process.env.TEST_DATABASE_URL ?? '';
-  const schema = `swarm_e2e_${randomBytes(5).toString('hex')}`;
+  const schema = engine === 'PGlite' ? null : await (finds === 'tables' ? takeSchema() : emptySchema());
   const database: Record<string, string> =
-    engine === 'PGlite' ? { DATA_FOLDER: join(folder, 'data') } : { DATABASE_URL: url, DATABASE_SCHEMA: schema };
+    schema === null
+      ? { DATA_FOLDER: join(folder, 'data') }
+      : { DATABASE_URL: process.env.TEST_DATABASE_URL ?? '', DATABASE_SCHEMA: schema.name };
   const sandbox = await startSandbox({ organisation: alwaysThere(), ...(caseSystem ? { caseSystem } : {}), model });
   const botEnvironment: Record<string, string> = {
     ...sandbox.botEnvironment(),
@@ -57,7 +58,13 @@ export async function makeWorld(
   const log: string[] = [];
   // On a machine that has much else to do a start takes a minute; that is not what is tested here.
   const start = () =>
-    startBotProcess({ environment: botEnvironment, onLine: (line) => log.push(line), patience: 240_000 });
+    startBotProcess({
+      environment: botEnvironment,
+      onLine: (line) => log.push(line),
+      patience: 240_000,
+      // It lives for seconds: a second, slower compilation of its database in WebAssembly would be a third of its start.
+      moreNodeFlags: ['--liftoff-only'],
+    });
   let bot = await start().catch(async (error: unknown) => {
     await sandbox.stop();
     throw error;
@@ -78,10 +85,16 @@ export async function makeWorld(
       people.close();
       await bot.stop();
       await sandbox.stop();
-      if (engine === 'PostgreSQL') await dropSchema(url, schema);
+      await schema?.giveBack();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A name under which there is nothing yet. */
+function emptySchema() {
+  const name = newSchemaName();
+  return { name, giveBack: () => dropSchema(process.env.TEST_DATABASE_URL ?? '', name) };
 }
 
 /** The swarm channels that exist in the sandbox, deleted ones left out. */
