@@ -6,6 +6,7 @@ import { keptEvidence } from './index/keptEvidence.ts';
 import { type Learned, learnedFrom } from './learned.ts';
 import { type IndexSnapshot, indexSnapshotsOf, type SavingClaim } from './pastCases/indexSnapshots.ts';
 import { pastCasesOf } from './pastCases/pastCasesFollowed.ts';
+import { recutTerms } from './pastCases/recutTerms.ts';
 
 /** What a bot process has learned from its tenant's past cases. It answers from the first moment, with what it has. */
 export type LivingEvidence = Learned & {
@@ -18,6 +19,8 @@ export type LivingEvidence = Learned & {
   loaded(): Promise<void>;
   /** When the saving that is under way, if any, has ended. */
   saved(): Promise<void>;
+  /** When what an older version of the program had cut is cut anew in the database, if a load has found such. */
+  recut(): Promise<void>;
   /** How many past cases it knows. */
   size(): number;
   /** How weights learned from them did on its latest cases, beside the usual ones; undefined while there are too few. */
@@ -76,6 +79,7 @@ export function openLivingEvidence(needs: {
   /** How many changes no snapshot has. */
   let unsaved = 0;
   let saving: Promise<void> | undefined;
+  let recutting: Promise<void> | undefined;
   /** Held while the index that is to be saved is made anew. */
   let claim: SavingClaim | undefined;
 
@@ -84,6 +88,7 @@ export function openLivingEvidence(needs: {
     load = loadAll(how).then(
       () => {
         state = 'loaded';
+        recutting ??= source.hasOtherTerms() ? recutOlder() : undefined;
       },
       (problem: unknown) => {
         state = 'failed';
@@ -91,6 +96,8 @@ export function openLivingEvidence(needs: {
       },
     );
   };
+  /** Once in the life of a process, after its load: the next start reads no texts. */
+  const recutOlder = (): Promise<void> => recutTerms(database.sql, tenantId, () => stopped).then(() => {}, report);
   const loadAll = async (how: { anew: boolean }): Promise<void> => {
     // The revision first: what is written in between is read twice rather than missed.
     const before = await source.revision();
@@ -171,12 +178,14 @@ export function openLivingEvidence(needs: {
     },
     loaded: () => load,
     saved: async () => saving,
+    recut: async () => recutting,
     size: () => kept.current().size,
     judged: () => kept.current().own.judged,
     index: () => kept.current(),
     async stop() {
       stopped = true;
       await Promise.all([load, turn]);
+      await recutting;
       await saving;
       if (claim) await snapshots.giveBack(claim);
     },

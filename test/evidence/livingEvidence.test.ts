@@ -38,6 +38,11 @@ describe.each(engines)('what past cases teach, on $name', ({ open }) => {
     swarm(number, solved({ ...changes, case: { id: `470${number}`, ...told, ...changes.case } }));
   const reasons = (evidence: LivingEvidence, who: string, theCase = dropping) => evidence.people(theCase, vpn).get(who);
 
+  const pastTold = (id: string, title: string): KeptPastCase => ({
+    ...{ id, title, text: 'since the renewal of the gateway', closedAt: Date.parse('2026-10-01T00:00:00.000Z') },
+    ...{ technologies: ['vpn'], credits: [], swarmId: null, rootCause: '', fix: '', url: null },
+  });
+
   beforeAll(async () => {
     database = await open();
   });
@@ -68,6 +73,26 @@ describe.each(engines)('what past cases teach, on $name', ({ open }) => {
     const evidence = learn();
     await evidence.loaded();
     expect(reasons(evidence, 'mika')?.for).toMatchObject([{ cases: ['4701'] }]);
+  });
+
+  test('what an older program had cut is cut anew after one load, in slices, and what a newer one has cut stays', async () => {
+    const cases = Array.from({ length: 450 }, (_, at) => pastTold(`P-${at}`, `Tunnel ${at} drops every hour`));
+    await database.sql.transaction((tx) => keepPastCases(tx, 'tenant', cases));
+    const termsOfAll = async () =>
+      (await database.sql.execute(sql`select encode(terms, 'hex') as terms, revision from past_case order by case_id`))
+        .rows;
+    const asCut = await termsOfAll();
+    await database.sql.execute(sql`update past_case set terms = decode('0401020304ff', 'hex') where case_id <> 'P-7'`);
+    await database.sql.execute(sql`update past_case set terms = decode('ff01020304ff', 'hex') where case_id = 'P-7'`);
+    const evidence = learn();
+    await evidence.loaded();
+    await evidence.recut();
+    const anew = await termsOfAll();
+    expect(anew.filter(({ terms }) => terms === 'ff01020304ff')).toHaveLength(1);
+    expect(anew.filter(({ terms }, at) => terms !== 'ff01020304ff' && terms !== asCut[at]?.['terms'])).toEqual([]);
+    // No case has become another: nobody has to read them again.
+    expect(anew.map(({ revision }) => revision)).toEqual(asCut.map(({ revision }) => revision));
+    expect(evidence.size()).toBe(450);
   });
 
   test('a swarm that is reopened has solved nothing yet', async () => {

@@ -20,6 +20,8 @@ export type PastCases = {
   countSince(revision: number): Promise<number>;
   /** The same in pages, oldest first, however many. */
   allSince(revision: number): AsyncIterable<Changes>;
+  /** Whether any that was read had been cut into terms by another version of the program. */
+  hasOtherTerms(): boolean;
 };
 export type Changes = { kept: (PastCase | CutCase)[]; gone: string[] };
 
@@ -29,6 +31,8 @@ export function pastCasesOf(database: Sql, tenantId: string): PastCases {
   const own = and(ofTenant, eq(pastCase.gone, false));
   const after = (revision: number) => and(ofTenant, gt(pastCase.revision, revision));
   const oldestFirst = [asc(pastCase.closedAt), asc(pastCase.caseId)];
+
+  let otherTerms = false;
 
   const counted = async (which: SQL | undefined): Promise<number> => {
     const [row] = await database.select({ cases: count() }).from(pastCase).where(which);
@@ -56,6 +60,7 @@ export function pastCasesOf(database: Sql, tenantId: string): PastCases {
     return told.map(([id, closedAt, title, text, technologies, credits, gone, revision], at) => {
       const about = { id, closedAt: Date.parse(closedAt), technologies, credits };
       const own = cut[at];
+      if (!own && (title !== '' || text !== '')) otherTerms = true;
       return {
         place: { closedAt, id },
         gone,
@@ -98,6 +103,7 @@ export function pastCasesOf(database: Sql, tenantId: string): PastCases {
     async *allSince(revision) {
       for await (const rows of pages(after(revision))) yield changesOf(rows);
     },
+    hasOtherTerms: () => otherTerms,
   };
 }
 
