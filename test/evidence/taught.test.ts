@@ -63,7 +63,19 @@ describe('beside many past cases', () => {
     }
   });
 
-  test.each(['can you find someone', 'stop now', '2', '名古屋拠点で確認'])('%s is evidence of nothing', (words) => {
+  test.each([
+    ...[
+      'can you find someone',
+      'stop now',
+      '2',
+      '名古屋拠点で確認',
+      'fire, help',
+      'asap',
+      'in this',
+      'at the end of the month',
+    ],
+    ...['code red', 'top priority', 'getting worse', '至急', '全社で影響', '非常事態', '変更', 'エスカレーション'],
+  ])('%s is evidence of nothing', (words) => {
     const past = Array.from({ length: 40 }, (_, at) => solved(`x${at}`, words, 'mika', 'vpn', at));
     const learned = learnedFrom(() => indexOf([...past, ...mail])).detector(registry);
     expect(learned({ title: words, description: '', product: null })).toEqual([]);
