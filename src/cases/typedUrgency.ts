@@ -28,7 +28,7 @@ export function createUrgency(own: OwnUrgencyWords = {}): Urgency {
   // Japanese writes no spaces within a sentence; in capitals a word is called out: URGENT VPN down.
   const japanese = listed.filter(({ word }) => /[^\x20-\x7e]/.test(word)).map(({ word }) => literally(word));
   const latin = listed.filter(({ word }) => /^[a-z ]+$/.test(word)).map(({ word }) => word.toUpperCase());
-  const spaced = new RegExp(`^(${[...japanese, '大?至急|大?急ぎ|緊急'].join('|')})\\s+`);
+  const spaced = new RegExp(`^[${marks}\\s]*(${[...japanese, '大?至急|大?急ぎ|緊急'].join('|')})\\s+`);
   const capitals = new RegExp(
     `^(${[...latin, 'URGENT|ASAP|EMERGENCY|CRITICAL'].join('|')})\\s+(?=.*[a-z\\u3040-\\u9fff])`,
     'u',
@@ -98,6 +98,8 @@ const goesOn = '(?:(?:の|ん)?(?:です)?(?:が|けれども|けれど|けど)(
 const said = "(?:(?:please|pls|help|need help)[ ,]+){0,2}(?:(?:this|it|that)(?: one| case| issue)?(?: is|'s) )?";
 /** Marks around a word that is to be seen: ★至急★, ※至急※, !!! URGENT !!! */
 const marks = '*!★☆※◆◇●○■□▲▼♦♢';
+/** Which are typed in one breath: 至急・重要 */
+const together = '(?:[大超]?至急|緊急|重要|最優先|急ぎ|urgent|critical|important|asap|high)';
 /** Words that tell of urgency wherever they stand in brackets; "CPU (high)" is of a CPU. */
 const unmistakable = /urgent|asap|emergency|rush|hurry|急|なるはや/;
 const asking = '(?=[^。!?\\n]{0,80}(?:くださ|下さ|願い|ほし|欲し|いただ|頂け|頂き|たい|求め))';
@@ -116,12 +118,17 @@ function formOf(
     start: [
       new RegExp(String.raw`^[${marks}\s]*[\[(<【《〈「『〔{]\s*${any}${begged}\s*[\])>】》〉」』〕}]${after}`),
       new RegExp(
-        String.raw`^[${marks}\s]*${any}${begged}${goesOn}(?:\s*[:|。${marks}]+|\s+[-–—]+\s|\s*[、,]\s|[、]|\.\s|,?\s+(?=but\s)|\s+\/\s|\s*\n|\s{2,}|\s*$)${after}`,
+        String.raw`^[${marks}\s]*${any}${begged}${goesOn}(?:\s*[:|。${marks}]+|\s+[-–—]+\s|\s*[、,]\s|[、]|(?<=が|けど|けれど|けれども)\s|\s*[・&]\s*(?=${together})|\.\s|,?\s+(?=but\s)|\s+\/\s|\s*\n|\s{2,}|\s*$)${after}`,
       ),
       ...(labelled.length > 0
         ? [new RegExp(String.raw`^[${marks}\s]*(?:${labelled.join('|')})(?:\s*[:|!,、-]+|\s)${after}`)]
         : []),
-      ...(adverbs.length > 0 ? [new RegExp(String.raw`^(?:${adverbs.join('|')})[\s、]*${asking}`)] : []),
+      ...(adverbs.length > 0
+        ? [
+            // 急ぎではありません says the opposite of 急ぎで.
+            new RegExp(String.raw`^(?:${adverbs.join('|')})(?!は|も|す|な|しょ)[\s、]*${asking}`),
+          ]
+        : []),
     ],
     end: [
       new RegExp(String.raw`(?<=[。.!\n)\]】])\s*[\[(【]?\s*${said}(?:${end.join('|')})${begged}\s*[\])】]?[。.!\s]*$`),

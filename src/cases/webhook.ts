@@ -71,7 +71,7 @@ export type FieldError = { path: string; message: string };
 const mostVersion = 2n ** 63n - 1n;
 const versionRule = 'is a whole number from 0 to 9223372036854775807';
 const versionSchema = z
-  .union([z.int().min(0), z.string().regex(/^\d{1,19}$/)], versionRule)
+  .union([z.int(versionRule).min(0, versionRule), z.string().regex(/^\d{1,19}$/, versionRule)], versionRule)
   .transform((told) => BigInt(told))
   .refine((version) => version <= mostVersion, versionRule);
 
@@ -116,12 +116,13 @@ export function parsePostedCase(body: Uint8Array): ({ ok: true } & PostedCase) |
   }
   const created = recordSchema.safeParse(recordSchema.safeParse(content).data?.case).data?.created;
   const errors = parsed.error.issues.flatMap(fieldErrorsOf).map((error) => {
-    if (error.path !== 'case.created' || typeof created !== 'string') return error;
+    if (error.path !== 'case.created' || created === undefined) return error;
     return {
       ...error,
-      message: isWithoutZone(created)
-        ? 'tells no time zone: write +09:00 or Z after it, or "zone" beside "version"'
-        : 'is no date and time such as 2026-11-20T09:00:00+09:00',
+      message:
+        typeof created === 'string' && isWithoutZone(created)
+          ? 'tells no time zone: write +09:00 or Z after it, or "zone" beside "version"'
+          : 'is no date and time such as 2026-11-20T09:00:00+09:00',
     };
   });
   return { ok: false, errors };

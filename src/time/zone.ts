@@ -52,9 +52,9 @@ export function zonesMeantBy(text: string): string[] {
   return isZone(now) ? [now] : [];
 }
 
-/** `+9`, `+0900`, `UTC+09:00` as minutes east; null when it is no offset. */
+/** `+9`, `+0900`, `UTC+09:00`, `(UTC+09:00) Osaka, Tokyo` as minutes east; null when it is no offset. */
 function offsetIn(name: string): number | null {
-  const [, sign, hours, minutes = '0'] = /^(?:utc|gmt)? ?([+-−])(\d{1,2})(?::?(\d\d))?$/i.exec(name) ?? [];
+  const [, sign, hours, minutes = '0'] = /^\(?(?:utc|gmt)? ?([+-−])(\d{1,2})(?::?(\d\d))?(?:\) .*)?$/i.exec(name) ?? [];
   return sign === undefined ? null : (sign === '+' ? 1 : -1) * (Number(hours) * 60 + Number(minutes));
 }
 

@@ -153,6 +153,11 @@ test('a time without a zone is one of the zone that is declared', () => {
   expect(at()).toBe(Date.parse('2026-04-01T09:00:00Z'));
 });
 
+test('a time in JSON may be written as other systems do', () => {
+  const read = readPastCaseFiles([json({ ...one, closedAt: '2026-05-12T09:00:00.000+0900' })], known, clock());
+  expect(read.ok && read.cases[0]?.closedAt).toBe(Date.parse('2026-05-12T00:00:00Z'));
+});
+
 test('JSON that is none, or another list, is told with its line', () => {
   for (const text of ['{ "pastCases": [', '{ "cases": [] }', '[]'])
     expect(readPastCaseFiles([file('past.json', text)], known, clock())).toMatchObject({

@@ -45,6 +45,8 @@ describe('a table as Japanese Excel has it', () => {
     `${person},パワーシェル,３,はい,いいえ,`,
     `${person},ＰｏｗｅｒＳｈｅｌｌ,3,○,,`,
     `山田　太郎,powershell,3,○,ー,`,
+    `山田太郎さん,powershell,三,真,偽,`,
+    `山田 太郎（基盤部）,powershell,レベル三,対応可,対応不可,`,
     `{${person.toUpperCase()}},powershell,3,○,×,`,
   ])('says with %s what others say with true and 3', (line) => {
     expect(skillOf(line)).toEqual(skill(person, 'powershell', 3, { owner: true }));

@@ -13,6 +13,7 @@ test.each([
   ['IST', ['Asia/Kolkata', 'Europe/Dublin', 'Asia/Jerusalem']],
   ['BST', ['Europe/London', 'Asia/Dhaka']],
   ['CAT', ['Africa/Maputo']],
+  ['(UTC+09:00) 大阪、札幌、東京', ['Asia/Tokyo', 'Asia/Seoul']],
   ['AET', ['Australia/Sydney']],
   ['jst', ['Asia/Tokyo']],
   ['CST6CDT', ['America/Chicago']],

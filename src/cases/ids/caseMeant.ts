@@ -99,7 +99,7 @@ const counted = new RegExp(
 const led = /^\s?[番号]?(?:が|を|から|で(?!す)|に(?!つい|関)|へ|まで|より|も|と)/u;
 /** Words around an id that tell nothing. */
 const fillers =
-  /(?<!\p{L})(?:case|ticket|incident|request|sr|no|nr|number|id|ref|re|fw|fwd|for|about|regarding|the|one|on|of|at|my|this|with|is|it|swarm)(?!\p{L})|案件|ケース|チケット|インシデント|問い?合わ?せ|受付|管理|番号?|号|件|さん|こちら|この|続き|について|に関(?:して|する)|至急|です|[のはをが]/giu;
+  /(?<!\p{L})(?:case|ticket|incident|request|sr|no|nr|number|id|ref|re|fw|fwd|for|about|regarding|the|one|on|of|at|my|this|that|with|is|it's|it|swarm|i|mean|meant|see|kindly|check|new|news|info|updates?|again|n)(?!\p{L})|案件|ケース|チケット|インシデント|問い?合わ?せ|受付|管理|番号?|号|件|さん|こちら|この|続き|について|に関(?:して|する)|至急|です|[のはをが]/giu;
 
 function saysNothingMore(text: string, taken: readonly { from: number; to: number }[]): boolean {
   let rest = text;

@@ -32,6 +32,7 @@ import { technologyIdSchema } from '../../registry/technology.ts';
 import { instantIn } from '../../time/instants.ts';
 import type { KeptPastCase } from './pastCases.ts';
 
+const isoInstant = z.iso.datetime({ offset: true });
 const person = z.string().trim().toLowerCase().min(1).max(128);
 
 /**
@@ -42,7 +43,12 @@ export const importedCaseSchema = z.strictObject({
   id: z.string().trim().min(1).max(200),
   title: z.string().trim().min(1).max(300),
   text: z.string().max(50_000).default(''),
-  closedAt: z.iso.datetime({ offset: true }),
+  closedAt: z.preprocess(
+    // As other systems write it: +0900.
+    (told) =>
+      typeof told === 'string' && !isoInstant.safeParse(told).success ? (instantIn(told, null) ?? told) : told,
+    isoInstant,
+  ),
   technologies: z.array(technologyIdSchema).max(20).default([]),
   solvedBy: z.array(person).min(1).max(50),
   rootCause: z.string().max(4000).default(''),

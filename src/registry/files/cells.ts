@@ -21,7 +21,9 @@ export function toNumber(cell: string): unknown {
 
 /** A level as people write it: `Lv3`, `Level 3`, レベル3. */
 const numberedLevel = (cell: string): string =>
-  narrow(cell).replace(/^(?:lv|lvl|level|レベル|スキル)[.:]?\s*(?=[0-5]$)/i, '');
+  narrow(cell)
+    .replace(/^(?:lv|lvl|level|レベル|スキル)[.:]?\s*(?=[0-5一二三四五]$)/i, '')
+    .replace(/^[一二三四五]$/, (kanji) => String('一二三四五'.indexOf(kanji) + 1));
 
 /** A level as a number, or as the marks that skill maps have: ◎ 5, ○ 3, △ 2. Otherwise the cell. */
 export const toLevel = (cell: string): unknown => levelOfMark(cell) ?? toNumber(numberedLevel(cell));
@@ -67,7 +69,7 @@ const nothing = new Set([
     '無',
     '未',
   ],
-  ...['未経験', '経験なし', '経験無し', '不可', '該当なし', '該当無し', '対象外', '特になし', '特に無し'],
+  ...['未経験', '経験なし', '経験無し', '不可', '対応不可', '該当なし', '該当無し', '対象外', '特になし', '特に無し'],
 ]);
 
 const yes = [
@@ -83,6 +85,12 @@ const yes = [
   '済',
   '済み',
   '可',
+  '可能',
+  '対応可',
+  '対応可能',
+  'できる',
+  '真',
+  'ok',
   '要',
   '○',
   '◎',
@@ -94,7 +102,28 @@ const yes = [
   '✅',
   'レ',
 ];
-const no = ['false', 'no', 'n', '0', 'off', 'いいえ', '無', '無し', 'なし', '未', '不可', '不要', '×', '-', '☐', '□'];
+const no = [
+  'false',
+  'no',
+  'n',
+  '0',
+  'off',
+  'いいえ',
+  '無',
+  '無し',
+  'なし',
+  '未',
+  '不可',
+  '不要',
+  '×',
+  '-',
+  '☐',
+  '□',
+  '対応不可',
+  'できない',
+  '偽',
+  'ng',
+];
 const truths = new Map([...yes.map((word) => [word, true] as const), ...no.map((word) => [word, false] as const)]);
 /** As people and Excel write it; otherwise the cell, for the schema to refuse. */
 export const toBoolean = (cell: string): unknown => truths.get(markIn(cell)) ?? cell;

@@ -52,10 +52,12 @@ export function createNames({
   const ids = new Set(engineers.map(({ id }) => id));
   const zones = new Map(engineers.map((each) => [personIdOf(each.id), each.zone]));
   const id = (text: string): string => mails.get(mailIn(text) ?? '') ?? personIdOf(text);
+  const named = (text: string): string | undefined =>
+    personIds().get(folded(text)) ?? likeIds().get(folded(withUsualKanji(compatible(text))));
   const person = (text: string): string => {
     const written = id(text);
     if (written !== text || ids.has(text) || known.listed(text)) return written;
-    return personIds().get(folded(text)) ?? likeIds().get(folded(withUsualKanji(compatible(text)))) ?? text;
+    return named(text) ?? named(withoutPoliteness(text)) ?? text;
   };
   return {
     technology: (text) => technologyIds().get(folded(text)) ?? text,
@@ -91,5 +93,12 @@ function idsByName<T extends { id: string }>(
   for (const { id } of all) found.set(folded(id), id);
   return new Map([...found].flatMap(([name, id]) => (id === null ? [] : [[name, id] as const])));
 }
+
+/** A name without さん and the like, and without the department in brackets behind it. */
+const withoutPoliteness = (name: string): string =>
+  compatible(name)
+    .trim()
+    .replace(/\s?\([^()]{0,40}\)$/u, '')
+    .replace(/\s?(?:さん|様|殿|氏)$/u, '');
 
 const folded = (name: string): string => compatible(name).toLowerCase().replaceAll(/\s+/g, '');

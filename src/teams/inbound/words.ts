@@ -36,7 +36,9 @@ const anyMention = String.raw`<at\b[^<>]*>[^<]*<\/at>`;
 const botsPlace = '\u{f0000}';
 
 const sameName = ({ tag, name }: { tag: string; name: string }, inner: string): boolean =>
-  inner === name || inner === decodeHTML(tag.replace(/^<at\b[^>]*>|<\/at>$/gi, ''));
+  [name, decodeHTML(tag.replace(/^<at\b[^>]*>|<\/at>$/gi, ''))].some(
+    (each) => each.toLowerCase() === inner.toLowerCase(),
+  );
 
 /** Whom one speaks to is called さん, and set off by a comma or a colon. */
 const withoutBot = (words: string): string =>
