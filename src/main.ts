@@ -24,7 +24,7 @@ import { createFetchFeed } from './feeds/fetchFeed.ts';
 import { createGraph } from './graph/graph.ts';
 import { lookWhoIsThere } from './graph/lookWhoIsThere.ts';
 import { createHistory } from './history/history.ts';
-import { recordLink, skillsLink } from './history/storyLink.ts';
+import { recordLink, skillsLink, storyLink } from './history/storyLink.ts';
 import { createTab } from './history/tab.ts';
 import { pushRoutes } from './http/pushRoutes.ts';
 import { createServer } from './http/server.ts';
@@ -179,6 +179,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     askBudget: () => policy().askBudget28Days,
     skillsLink: skillsLink({ appId, publicUrl: config.publicUrl }),
     recordLink: recordLink({ appId, publicUrl: config.publicUrl }),
+    storyLink: (swarmId) => storyLink({ appId, publicUrl: config.publicUrl }, swarmId),
     examine: examineWith({
       followed: () => caseFollowing.look(),
       model: () => model?.look() ?? null,

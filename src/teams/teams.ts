@@ -115,6 +115,8 @@ export type TeamsNeeds = {
   skillsLink: string;
   /** Where somebody finds their own record; as that. */
   recordLink: string;
+  /** The page of a swarm; as that. */
+  storyLink: (swarmId: string) => string;
   /** For what a language model may be told of cases; none: there is none, or for nothing. */
   model?: readonly ModelUse[];
   /** What of the policy counts for problems that are sent to support contacts; whom it names, by Entra id. */

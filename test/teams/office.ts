@@ -250,6 +250,7 @@ export async function openOffice(
     keysTried: () => {},
     skillsLink: 'https://teams.microsoft.com/l/entity/swarm/history',
     recordLink: 'https://teams.microsoft.com/l/entity/swarm/record',
+    storyLink: (swarmId) => `https://teams.microsoft.com/l/entity/swarm/history?swarm=${swarmId}`,
     log,
     clock,
   });

@@ -1,22 +1,32 @@
 import type { Power } from '../../swarm/powers.ts';
 import { wasStarted } from '../../swarm/state.ts';
-import type { Deed } from '../commands/request.ts';
+import type { About } from '../commands/request.ts';
 import { messages, type Reader } from '../languages/language.ts';
-import { askPersonForm, cancelForm, panelOn, resolveForm, technologyChoices } from './panelForms.ts';
+import {
+  askPersonForm,
+  cancelForm,
+  handOverForm,
+  panelOn,
+  resolveForm,
+  technologyChoices,
+  whatElseForm,
+} from './panelForms.ts';
 import { channelUrl, type KnownSwarm, mayRead } from './parts/caseHeader.ts';
-import { type Action, type Card, card, execute, open, text, title } from './parts/elements.ts';
+import { type Action, type Card, card, execute, open, subtle, text, title } from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
+import { editNote } from './parts/note.ts';
 import { short } from './parts/text.ts';
 import { thanksForms } from './parts/thanks.ts';
 
 /**
  * How something is done that a button does, with the button where the reader may press it. `state` is the swarm they
- * named, or the one they lead; null for none. `isInside`: the reader is in it; `power`: what they may do with it.
+ * named, or the one they lead; null for none. `isInside`: the reader is in it; `power`: what they may do with it; `page`: its
+ * page in the tab, an address that Teams opens.
  */
 export function howToCard(
-  about: Deed,
+  about: About,
   state: KnownSwarm | null,
-  { isInside, power }: { isInside: boolean; power: Power },
+  { isInside, power, page = null }: { isInside: boolean; power: Power; page?: string | null },
   reader: Reader,
 ): Card {
   const { questions, common } = messages(reader.language);
@@ -30,13 +40,40 @@ export function howToCard(
     card({
       language: reader.language,
       spoken: common.sentences(heading, how),
-      body: [title(heading), text(how), coordinator ? text(questions.coordinatorIs(short(coordinator, 60))) : []],
-      actions: state ? [...buttons(about, state, power, reader, detail), ...channel(state, isInside, reader)] : [],
+      body: [
+        title(heading),
+        text(how),
+        coordinator ? text(questions.coordinatorIs(short(coordinator, 60))) : [],
+        state === null && ofBot.has(about) ? text(subtle(questions.ifCase)) : [],
+      ],
+      actions: [
+        ...commands(about),
+        ...(state
+          ? [...buttons(about, state, { power, isInside, page }, reader, detail), ...channel(state, isInside, reader)]
+          : []),
+      ],
     }),
   );
 }
 
-function buttons(about: Deed, state: KnownSwarm, power: Power, reader: Reader, detail: Detail): Action[] {
+/** What is asked in sentences of one's own, which a case could be told in, too. */
+const ofBot: ReadonlySet<About> = new Set<About>(['note', 'views', 'article', 'hand-over', 'data', 'language']);
+
+/** The commands where what is asked about can be seen or set. */
+function commands(about: About): Action[] {
+  const said = { language: ['/swarm skills'], data: ['/swarm record', '/swarm skills'] } as const;
+  return about === 'language' || about === 'data'
+    ? said[about].map((saidWords) => execute('run-words', saidWords, { saidWords }))
+    : [];
+}
+
+function buttons(
+  about: About,
+  state: KnownSwarm,
+  { power, isInside, page }: { power: Power; isInside: boolean; page: string | null },
+  reader: Reader,
+  detail: Detail,
+): Action[] {
   const { plan, panel: words } = messages(reader.language);
   const { swarmId } = state;
   if (!wasStarted(state))
@@ -45,6 +82,9 @@ function buttons(about: Deed, state: KnownSwarm, power: Power, reader: Reader, d
       (about === 'cancel' || about === 'stop')
       ? [execute('dismiss-plan', plan.dismiss, { swarmId })]
       : [];
+  // Whoever is in it writes the note, and reads its page.
+  if (about === 'note') return state.status === 'running' && isInside ? [editNote(state, reader)] : [];
+  if (about === 'article') return state.status === 'resolved' && isInside && page ? open(words.openPage, page) : [];
   if (power === 'none') return [];
   if (about === 'thank')
     return state.status === 'resolved' && !state.forgotten && power === 'whole'
@@ -54,12 +94,15 @@ function buttons(about: Deed, state: KnownSwarm, power: Power, reader: Reader, d
   const panel = panelOn('plan', state, reader, detail);
   const technologies = technologyChoices(panel);
   if (about === 'cancel' || (about === 'stop' && power === 'stand-in')) return [cancelForm(panel)];
+  if (about === 'hand-over') return [handOverForm(panel)];
   if (power === 'stand-in') return [];
   switch (about) {
     case 'stop':
       return [resolveForm(panel, technologies), cancelForm(panel)];
     case 'resolve':
       return [resolveForm(panel, technologies)];
+    case 'views':
+      return whatElseForm(panel);
     case 'invite':
       return [askPersonForm(panel, technologies)];
     default:

@@ -31,14 +31,14 @@ export function panelForms(
 ): Action[] {
   const panel = panelOn(on, state, reader, detail);
   if (power === 'none') return [];
-  if (power === 'stand-in') return [handOver(panel), cancelForm(panel)];
+  if (power === 'stand-in') return [handOverForm(panel), cancelForm(panel)];
   const technologies = technologyChoices(panel);
   return [
     askPersonForm(panel, technologies),
     technologyForm(panel, technologies),
-    ...whatElse(panel),
+    ...whatElseForm(panel),
     resolveForm(panel, technologies),
-    handOver(panel),
+    handOverForm(panel),
     cancelForm(panel),
   ];
 }
@@ -95,7 +95,7 @@ function technologyForm({ reader, carried }: Panel, technologies: Choice[]): Sho
 }
 
 /** Everyone is asked in the channel's thread, those who have not been heard in their own chats; none where neither can be. */
-function whatElse({ state, reader, detail, carried }: Panel): ShowAction[] {
+export function whatElseForm({ state, reader, detail, carried }: Panel): ShowAction[] {
   const { panel, views } = messages(reader.language);
   const silent = silentIn(state);
   const unasked = unaskedIn(state);
@@ -168,7 +168,8 @@ export function resolveForm({ state, reader, detail, carried }: Panel, technolog
   );
 }
 
-function handOver({ state, reader, detail, carried }: Panel): ShowAction {
+/** Gives the coordination to somebody else. */
+export function handOverForm({ state, reader, detail, carried }: Panel): ShowAction {
   const { panel, common } = messages(reader.language);
   const others = insiders(state).filter(({ id }) => id !== state.coordinator.id);
   return show(

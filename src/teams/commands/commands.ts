@@ -40,6 +40,7 @@ export type CommandsNeeds = CaseNeeds & {
   isLeadOf: (personId: string, people: readonly string[]) => boolean;
   askBudget: () => number;
   growth: Pick<GrowthViews, 'record'>;
+  storyLink: (swarmId: string) => string;
 };
 
 /** Everything that can be asked in words, each kind by its own command. */

@@ -8,7 +8,7 @@ import { messages } from '../languages/language.ts';
 import { isIn } from '../views/views.ts';
 import type { FindSwarm } from './findSwarm.ts';
 import type { Reply } from './replies.ts';
-import type { Deed } from './request.ts';
+import type { About } from './request.ts';
 
 /** `/swarm cancel 4711`, 「参加 4712」: how it is done, and the button where the one who asks may. Nothing is done. */
 export function deedCommand({
@@ -16,6 +16,7 @@ export function deedCommand({
   find,
   standsIn,
   toLeave,
+  storyLink,
 }: {
   swarms: Pick<Swarms, 'load'>;
   find: FindSwarm;
@@ -23,8 +24,10 @@ export function deedCommand({
   standsIn: (personId: string, ownerId: string, at: string) => boolean;
   /** The card with which somebody leaves; null: they are in by no invitation. */
   toLeave: (caseId: string | null, turn: Turn) => Promise<Reply | null>;
+  /** The page of a swarm in the tab: an address that Teams opens. */
+  storyLink: (swarmId: string) => string;
 }) {
-  return async (about: Deed, caseId: string | null, turn: Turn): Promise<Reply> => {
+  return async (about: About, caseId: string | null, turn: Turn): Promise<Reply> => {
     const { reader, person } = turn;
     const own = about === 'leave' ? await toLeave(caseId, turn) : null;
     if (own) return own;
@@ -41,6 +44,7 @@ export function deedCommand({
     const power = wasStarted(state)
       ? powerOver(state, person.id, standsIn(person.id, state.case.owner.id, reader.at))
       : 'none';
-    return { audience: 'asker', card: howToCard(about, shown, { isInside: isIn(state, person), power }, reader) };
+    const may = { isInside: isIn(state, person), power, page: storyLink(state.swarmId) };
+    return { audience: 'asker', card: howToCard(about, shown, may, reader) };
   };
 }

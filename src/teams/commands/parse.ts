@@ -3,6 +3,7 @@ import { composed } from '../../language/compatible.ts';
 import { onlyCourtesy, withoutCourtesy } from '../../language/courtesy.ts';
 import { usual, withoutInvisible } from '../../language/usual.ts';
 import { answerTo } from './answerWords.ts';
+import { askedOfBot } from './asked/askedOfBot.ts';
 import { asksOfSwarm, besideNumber, wishesChange } from './besideNumber.ts';
 import { dutyQuestion } from './dutyQuestions.ts';
 import { loneErrorCode } from './errorCode.ts';
@@ -68,6 +69,7 @@ function commandIn(words: string): SwarmRequest | null {
     byPhrase(trimmed(words)) ??
     dutyQuestion(bare) ??
     byPhrase(bare) ??
+    askedOfBot(words) ??
     whoQuestion(whole, words) ??
     pastQuestion(whole) ??
     besideCase(whole) ??

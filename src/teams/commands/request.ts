@@ -6,6 +6,9 @@ export type CommandName = 'help' | 'mine' | 'record' | 'status' | 'explain' | 'w
 /** What people ask for in words that is done with a button of a card: how it is done is told. */
 export type Deed = 'stop' | 'cancel' | 'resolve' | 'join' | 'leave' | 'reopen' | 'invite' | 'thank';
 
+/** The same, and what else of the bot they ask about in sentences of their own (asked/askedOfBot.ts). */
+export type About = Deed | 'note' | 'views' | 'article' | 'hand-over' | 'data' | 'language';
+
 /** What somebody asked of the bot in words. `words` is what followed, as written; `caseId` the words that name a case. */
 export type SwarmRequest =
   /** Nothing but the name: the panel in a swarm's channel, help anywhere else. */
@@ -31,7 +34,7 @@ export type SwarmRequest =
   | { kind: 'doctor' }
   /** A word like one of ours: is `command`, with `following`, what was meant? `words` is all that was written. */
   | { kind: 'offers'; command: CommandName; following: string; word: string; words: string }
-  | { kind: 'tells'; about: Deed; caseId: string | null }
+  | { kind: 'tells'; about: About; caseId: string | null }
   /** Words that answer an invitation: meant so by who has one, of that case or of any; `otherwise`, by everybody else. */
   | { kind: 'answers'; caseId: string | null; otherwise: SwarmRequest }
   /** That urgency, deadline or title of a case be another: meant so where it has a swarm; `otherwise`, where it has none. */

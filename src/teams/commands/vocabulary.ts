@@ -74,7 +74,7 @@ export const deedPhrases: Record<Deed, { alone: RegExp | null; beside: RegExp }>
   invite: {
     alone: /^(?:invite|招待(?:する|したい)?)$/iu,
     beside:
-      /^(?:invite|add|ask|call|招待(?:する|して|したい)?|呼(?:ぶ|んで|びたい))(?=$|\s).{0,60}?(?:\s?(?:to|into|in|for))?$|^.{1,40}?(?:さん|様|氏)?を(?:に)?(?:招待(?:する|して|したい)?|呼(?:ぶ|んで|びたい))$/iu,
+      /^(?:invite|ask|call|招待(?:する|して|したい)?|呼(?:ぶ|んで|びたい))(?=$|\s).{0,60}?(?:\s?(?:to|into|in|for))?$|^add(?: \S+){0,4}(?: (?:to|into|in))?$(?<!(?:for|bug|from|on))|^.{1,40}?(?:さん|様|氏)?を(?:に)?(?:招待(?:する|して|したい)?|呼(?:ぶ|んで|びたい))$/iu,
   },
 };
 
@@ -113,4 +113,4 @@ export const pastQuestions: readonly RegExp[] = [
 
 /** A sentence about something, not a few words to look up: it has a verb. */
 export const hasVerb =
-  /(?<!\p{L})(?:is|are|was|were|be|been|has|have|had|does|do|did|can|can't|cannot|could|won't|will|isn't|doesn't|didn't|fails?|failed|shows?|stops?|stopped|keeps?|crash(?:es|ed)|gone|lost|broken|not)(?!\p{L})|(?:ない|ません|ます|ました|です|でした|した|する|れる|なる|なった|いる|いた|できる|たい)(?:[。！!、\s]|$)/iu;
+  /(?<!\p{L})(?:is|are|was|were|be|been|has|have|had|does|do|did|can|can't|cannot|could|should|must|won't|will|isn't|doesn't|didn't|fails?|failed|shows?|stops?|stopped|keeps?|crash(?:es|ed)|gone|lost|broken|not)(?!\p{L})|(?:ない|ません|ます|ました|です|でした|した|する|れる|なる|なった|いる|いた|できる|たい)(?:[。！!、\s]|$)/iu;

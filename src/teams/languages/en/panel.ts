@@ -88,6 +88,7 @@ export const panel = {
   cancelReasonMissing: 'Please give a reason.',
   confirmCancel: 'Cancel the swarm',
   reopen: 'Reopen the swarm',
+  openPage: 'Open its page',
   tryAgain: 'Try again',
   openRoom: 'Open a new channel',
   bringRoomBack: 'Bring the channel back',

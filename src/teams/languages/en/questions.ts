@@ -1,5 +1,5 @@
 import type { Courtesy } from '../../../language/courtesyWords.ts';
-import type { Deed } from '../../commands/request.ts';
+import type { About } from '../../commands/request.ts';
 
 /** What the bot asks before it makes a plan, and what it says of deeds that a button does. */
 export const questions = {
@@ -63,7 +63,33 @@ export const questions = {
       title: 'Thanking somebody',
       how: 'On the card of a resolved swarm, its coordinator and the case owner write a word of thanks to those who were in it; there is room for one in the form that resolves it, too. Only they read it.',
     },
-  } satisfies Record<Deed, { title: string; how: string }>,
+    note: {
+      title: 'The status note of a swarm',
+      how: 'Everyone in a swarm can write it, with a button on its card or in its channel: what is known, what was tried, what comes next, what is waited for. Who joins later or takes over reads it first.',
+    },
+    views: {
+      title: 'Asking those who have said nothing',
+      how: 'The coordinator presses “What else?” on the card of the swarm: it asks everyone in the channel, or each of those who have not been heard in their own chat. They answer with or without their name.',
+    },
+    article: {
+      title: 'An article for the knowledge base',
+      how: 'A resolved swarm has an article on its page in the tab: its draft is made of what was written in the swarm, and whoever was in it edits and saves it there. Where your administrator has set it up, it is sent from there into the knowledge base of the case system, as a draft.',
+    },
+    'hand-over': {
+      title: 'Handing over a swarm',
+      how: 'The coordinator, the case owner and leads hand a running swarm over on its card, to somebody in it or to anybody by name. Who was named is told, and leads from then on.',
+    },
+    data: {
+      title: 'What is kept of you',
+      how: 'What you helped with is under /swarm record, your skills and hours are under /swarm skills. A file with everything that is kept of you, and its erasure, come from the administrators of Swarm’s policy: ask one of them. How long past swarms are kept is set in the policy, too.',
+    },
+    language: {
+      title: 'English or Japanese',
+      how: 'Write in either. Answers come in the language of your Teams, or in the one that you choose under /swarm skills. What colleagues wrote in the other language is marked on cards; where your administrator has set up a language model, “Translate” stands beside it.',
+    },
+  } satisfies Record<About, { title: string; how: string }>,
+  /** Below what is told to who may have told a case after all. */
+  ifCase: 'Was it a case? Then name its product, or type “/swarm case” before your words.',
   /** From where the words of a message were taken, beside its own text. */
   taken: {
     subject: 'its subject',

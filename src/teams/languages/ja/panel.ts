@@ -84,6 +84,7 @@ export const panel = {
   cancelReasonMissing: '理由を入力してください。',
   confirmCancel: 'スウォームを中止する',
   reopen: 'スウォームを再開',
+  openPage: 'ページを開く',
   tryAgain: '再試行',
   openRoom: '新しいチャネルを作成',
   bringRoomBack: 'チャネルを復元',

@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import { askedOfBot } from '../../../src/teams/commands/asked/askedOfBot.ts';
+import { parseRequest } from '../../../src/teams/commands/parse.ts';
+import { askedOfBot as sentences } from '../../fixtures/typed/schema.ts';
+
+/** What answers words to the bot, where nobody has an invitation that they could answer. */
+function answeredBy(said: string): string {
+  const request = parseRequest(said, true);
+  const meant = request?.kind === 'answers' ? request.otherwise : request;
+  return meant?.kind === 'tells' ? meant.about : (meant?.kind ?? 'nothing');
+}
+
+describe('what somebody asks of the bot itself', () => {
+  test.each(sentences())('is answered by what it asks about: $asked', ({ asked, right }) =>
+    expect(right).toContain(answeredBy(asked)),
+  );
+
+  test.each([
+    ['how do I hand 4711 over to Kenji?', '4711'],
+    ['4712 の記事を書きたい', '4712'],
+  ])('names the case that is meant: %s', (asked, caseId) =>
+    expect(parseRequest(asked, true)).toMatchObject({ kind: 'tells', caseId }),
+  );
+
+  test.each([
+    ['/swarm case how do I change the language?', 'how do I change the language'],
+    ['/swarm ケース 言語を切り替えたい', '言語を切り替えたい'],
+  ])('is none where somebody calls it a case: %s', (said, words) =>
+    expect(parseRequest(said, true)).toEqual({ kind: 'case', words }),
+  );
+
+  // Each says what one asks of the bot, and names a product or tells of a fault as well.
+  test.each([
+    'how do I change the language of Outlook?',
+    'the status note cannot be saved',
+    'I want to delete my data in Azure SQL',
+    'how do I export a mailbox?',
+    'Notes database does not open',
+    'we cannot translate messages any more',
+    'hand over between access points fails',
+    'my working hours in the calendar are wrong after the update of the server',
+    'skills page shows 500',
+    'language pack missing',
+    'Teams の言語を切り替えたい',
+    '翻訳できません',
+    '勤務時間が正しく表示されません',
+    'メモが保存できない',
+    'ナレッジ検索のサーバーが遅い',
+    '引き継ぎ用アカウントでサインインできない',
+    '自分のデータが消えてしまった',
+    '招待メールが届かない',
+    'スキル管理システムが停止しています',
+    'ユーザーの言語を変更したい',
+  ])('a case is none, in however near words: %s', (said) => expect(askedOfBot(said)).toBeNull());
+
+  test('is read in no time, whatever repeats', () => {
+    const pieces = [
+      'how long do i ',
+      'everyone ',
+      'my ',
+      'hand it ',
+      'what we have ',
+      '意見',
+      '招待',
+      'を',
+      '引き継',
+      'の',
+    ];
+    const started = process.cpuUsage().user;
+    for (const one of pieces) for (const other of pieces) askedOfBot((one + other).repeat(60).slice(0, 120));
+    expect((process.cpuUsage().user - started) / 1000).toBeLessThan(2_000);
+  });
+});
