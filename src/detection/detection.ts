@@ -7,6 +7,7 @@ import type { Technology, TechnologyId } from '../registry/technology.ts';
 import { type AliasHit, type AliasIndex, createAliasIndex } from './aliases.ts';
 import type { DetectedTechnology, DetectionEvidence } from './detectedTechnology.ts';
 import { type DetectionSettings, defaultDetectionSettings } from './detectionSettings.ts';
+import { isNoEvidence } from './emptyWords.ts';
 import { settle, withKin } from './kinship.ts';
 import { onceOfText } from './onceOfText.ts';
 import { comparable, isJapanese, spanInOriginal } from './text.ts';
@@ -81,13 +82,15 @@ export function createDetector(
       const technology = technologies[place];
       return technology ? [detected(technology, weighed, settings)] : [];
     });
-    return { named: withKin(found, family, settings), speaksAgainst };
+    return { named: withKin(found, family, settings), speaksAgainst, isBare: isBare(index, title, description) };
   });
   return (text) => {
-    const { named: found, speaksAgainst } = spoken(text);
+    const { named: found, speaksAgainst, isBare } = spoken(text);
     const taught = learned(text);
     const known = taught.found
       .filter(({ technology }) => family.technology(technology) !== undefined)
+      // Of "AKS down" past cases know no more than its name says.
+      .filter(({ technology }) => !isBare || found.some((each) => each.technology === technology))
       .map((each) =>
         speaksAgainst.has(each.technology) ? { ...each, confidence: each.confidence * settings.denied.learned } : each,
       );
@@ -101,6 +104,26 @@ export function createDetector(
     return settle(guessed, family, { ...settings, atLeast: settings.guessedFrom }).slice(0, 1);
   };
 }
+
+/** Whether a few words name something and say nothing else of a matter. */
+function isBare(index: AliasIndex, title: string, description: string): boolean {
+  if (title.length + description.length > longestBare) return false;
+  const told = description.startsWith(title) ? [description] : [title, description];
+  let isNamed = false;
+  const rest = told.map((written) => {
+    const text = comparable(written);
+    let left = written;
+    for (const { from, to } of index.hits(text)) {
+      const { start, end } = spanInOriginal(text, from, to);
+      left = left.slice(0, start) + ' '.repeat(end - start) + left.slice(end);
+      isNamed = true;
+    }
+    return left;
+  });
+  return isNamed && isNoEvidence(rest.join(' '));
+}
+/** Of letters, title and text together: what is longer says more. */
+const longestBare = 120;
 
 /** The words that spoke, as written, each once. */
 const wordsOf = ({ evidence }: DetectedTechnology): string[] => [...new Set(evidence.map(({ words }) => words))];

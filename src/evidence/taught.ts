@@ -1,9 +1,9 @@
 import type { DetectedTechnology, DetectionEvidence } from '../detection/detectedTechnology.ts';
 import type { SecondVoice } from '../detection/detection.ts';
+import { isNoEvidence } from '../detection/emptyWords.ts';
 import type { Technology } from '../registry/technology.ts';
 import { agreedConfidences } from './agreed.ts';
 import type { Answer, Question } from './answering/answer.ts';
-import { saysNothing } from './emptyWords.ts';
 import type { EvidenceIndex } from './index/evidenceIndex.ts';
 import { heardOf } from './own/askedFirst.ts';
 import { likeCasesOf } from './own/likest.ts';
@@ -88,7 +88,7 @@ function spokenWords(
       last.part += span.part;
     } else pieces.push({ ...span });
   }
-  const telling = pieces.filter(({ source, start, end }) => !saysNothing(question[source].slice(start, end)));
+  const telling = pieces.filter(({ source, start, end }) => !isNoEvidence(question[source].slice(start, end)));
   const most = Math.max(...telling.map(({ part }) => part));
   return telling
     .filter(({ part }) => part >= most * besideBest)

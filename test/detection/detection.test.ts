@@ -196,12 +196,12 @@ describe('broader technologies', () => {
           technology: 'group-policy',
           name: { en: 'Group Policy', ja: 'グループ ポリシー' },
           confidence: 0.95,
-          evidence: [{ kind: 'learned', source: 'title', start: 17, end: 22, words: 'is so' }],
+          evidence: [{ kind: 'learned', source: 'title', start: 17, end: 22, words: 'logon' }],
         },
       ],
       confidences: () => new Map(),
     }));
-    const found = learned({ title: 'Active Directory is so slow', description: '', product: null });
+    const found = learned({ title: 'Active Directory logon is so slow', description: '', product: null });
     expect(found.map((each) => each.technology)).toEqual(['group-policy', 'active-directory']);
   });
 

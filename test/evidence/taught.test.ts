@@ -81,6 +81,14 @@ describe('beside many past cases', () => {
     expect(learned({ title: words, description: '', product: null })).toEqual([]);
   });
 
+  test('where somebody only names a technology, past cases with that name suggest no other', () => {
+    const past = Array.from({ length: 40 }, (_, at) => solved(`x${at}`, 'DNS down, tunnel rekey', 'mika', 'vpn', at));
+    const learned = learnedFrom(() => indexOf([...past, ...mail])).detector(registry);
+    const told = (title: string) => learned({ title, description: '', product: null }).map((each) => each.technology);
+    expect(told('DNS is down')).toEqual(['dns']);
+    expect(told('DNS is down, and the tunnel rekey')).toContain('vpn');
+  });
+
   test('a technology that no past case was of is believed as on the first day', () => {
     const text = 'Phase two rekey fails, tunnel down, DNS suspected';
     expect(confidenceOf(withPast, text, 'dns')).toBe(confidenceOf(withoutPast, text, 'dns'));

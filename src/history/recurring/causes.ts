@@ -1,4 +1,4 @@
-import { saysNothing } from '../../evidence/emptyWords.ts';
+import { saysNothing } from '../../detection/emptyWords.ts';
 import { searchableWords, wordTokens } from '../../swarm/service/searchWords.ts';
 
 /** What one resolved swarm says of its cause. `closedAt`: ISO, UTC. */
