@@ -127,6 +127,10 @@ test('go with all others when the swarm is forgotten', () => {
     ...running,
     { type: 'ModelWrote', model: 'm', language: 'en', asOf: 4, wrote: translation('It began on Monday.') },
     { type: 'ModelWrote', model: 'm', language: 'en', asOf: 4, wrote: summary },
+    {
+      ...{ type: 'ModelWrote', model: 'm', language: 'en', asOf: 4 },
+      wrote: { of: 'reading', technologies: ['Monday.com'], problem: 'It began on Monday.' },
+    },
   ]);
   const words = { title: { en: 'gone', ja: 'gone' }, person: { en: 'somebody', ja: 'somebody' } };
   const left = withoutContent(events, { language: 'ja', words, pseudonymOf: (place) => `p${place}` });

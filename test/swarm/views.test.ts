@@ -212,5 +212,10 @@ describe('a word that is told to all', () => {
       ...{ language: 'en', words, pseudonymOf: (place) => `p${place}` },
     });
     expect(JSON.stringify(rest)).not.toMatch(/router|backup|Mika/);
+    const message = { serviceUrl: 'https://smba.example/', conversationId: '19:c@thread.tacv2', activityId: 'v1' };
+    const where = withoutContent(followedBy(room(), ['mika', { type: 'ViewRelayed', of: 9, message }]), {
+      ...{ language: 'en', words, pseudonymOf: (place) => `p${place}` },
+    });
+    expect(JSON.stringify(where)).not.toContain('"v1"');
   });
 });

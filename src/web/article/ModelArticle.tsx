@@ -2,10 +2,12 @@ import { Button, MessageBar, MessageBarBody, makeStyles, Text, tokens } from '@f
 import { useEffect, useState } from 'react';
 import type { ArticleAnswer, ModelArticles } from '../../history/article/articleRoutes.ts';
 import type { Language } from '../../language/language.ts';
-import type { Article } from '../../swarm/events.ts';
+import type { Article, ArticlePart } from '../../swarm/events.ts';
 import { useTab } from '../tabContext.ts';
 
 const languages = ['en', 'ja'] as const satisfies readonly Language[];
+/** As they are read: what is stored has its parts in another order. */
+const parts = ['title', 'problem', 'environment', 'cause', 'fix', 'found'] as const satisfies readonly ArticlePart[];
 /** Milliseconds between two looks at whether it has been written. */
 const pause = 2_000;
 
@@ -86,14 +88,14 @@ export function ModelArticle({
         const wrote = model.wrote[language];
         if (!wrote) return null;
         const { article, at } = wrote;
-        const isTaken = JSON.stringify(article) === JSON.stringify(shown);
+        const isTaken = parts.every((part) => article[part] === shown[part]);
         return (
           <div key={language} className={styles.wrote}>
             <Text size={200}>{isTaken ? said.taken : said.wrote[language](format.moment(at))}</Text>
             {!isTaken && (
               <>
                 <div lang={language} className={styles.words}>
-                  {Object.entries(article).map(([part, text]) => text && <p key={part}>{text}</p>)}
+                  {parts.map((part) => article[part] && <p key={part}>{article[part]}</p>)}
                 </div>
                 <div>
                   <Button size="small" onClick={() => take(article)}>
