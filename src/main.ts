@@ -37,6 +37,7 @@ import { describeProblems } from './settings/configProblem.ts';
 import { givenJson } from './settings/givenJson.ts';
 import { createCredential } from './settings/identity.ts';
 import { openDatabase } from './store/database.ts';
+import { follow } from './store/following.ts';
 import { openQueue } from './store/queue.ts';
 import { createReadiness } from './store/readiness.ts';
 import { describeAddress, startPatience } from './store/startPatience.ts';
@@ -44,7 +45,7 @@ import { tellable } from './store/tellable.ts';
 import { arrivalOf, arrivalQueue, startArrivals } from './swarm/arrivals/arrivals.ts';
 import { swarmJobNames } from './swarm/jobs.ts';
 import { createRegistryPlanner } from './swarm/planning/registryPlanner.ts';
-import { followPolicy, openLivingPolicy } from './swarm/policies/livingPolicy.ts';
+import { openLivingPolicy } from './swarm/policies/livingPolicy.ts';
 import { parsePolicyFile } from './swarm/policy.ts';
 import { lookAtWork } from './swarm/service/lookAtWork.ts';
 import { createSwarms } from './swarm/service/swarms.ts';
@@ -293,13 +294,18 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     ...{ database, swarms, graph, registry, teams, caseFollowing, policies, lookWhoIsAtWork, operators },
     ...{ fetchFeed: createFetchFeed(config.feedPrivateHosts), tenantId, log, clock },
   });
+  const notFollowed = (error: unknown): void =>
+    log.error({ fault: faultFacts(error) }, 'The registry could not be followed');
   const following = setInterval(() => {
     const followed = registry.refresh().then(() => registry.refreshLoads());
-    followed.catch((error) => log.error({ fault: faultFacts(error) }, 'The registry could not be followed'));
+    followed.catch(notFollowed);
     followPast(evidence, log);
   }, 30_000);
 
-  const stopFollowingPolicy = followPolicy(living, (error) => operators.policyFailed(error));
+  const stopsFollowing = [
+    follow(living.refresh, (error) => operators.policyFailed(error)),
+    follow(registry.takeOver, notFollowed),
+  ];
   measure({ sql: database.sql, queue, evidence, graph });
   await looked;
   const port = await server.listen(config.port, config.host);
@@ -311,7 +317,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     port,
     async stop() {
       clearInterval(following);
-      stopFollowingPolicy();
+      for (const stopFollowing of stopsFollowing) stopFollowing();
       await server.close();
       await caseFollowing.stop();
       await queue.stop();

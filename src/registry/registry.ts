@@ -45,7 +45,7 @@ export type SkillsRegistry = {
   snapshot: RegistrySnapshot;
   /**
    * Writes what changes of one person's entry, where it is, and shows the entry as it is stored in the snapshot. Whatever
-   * is said of a person from a card, a page or another system comes by this: the snapshot may be half a minute old.
+   * is said of a person from a card, a page or another system comes by this: the snapshot may be a second or two old.
    */
   edit(person: string, edit: PersonEdit): Promise<PersonEdited>;
   /**
@@ -89,6 +89,8 @@ export type SkillsRegistry = {
   keepMailboxes(read: readonly Omit<Mailbox, 'changedAt'>[]): Promise<void>;
   /** The registry as the database has it. */
   export(): Promise<Registry>;
+  /** Takes over what other processes wrote into the registry itself: two small statements where none has. */
+  takeOver(): Promise<void>;
   /** Takes over what other processes changed: the registry itself when its revision moved, newer presences, what feeds said. */
   refresh(): Promise<void>;
   /** Counts anew who is in how many swarms and was asked how often; everyone, or only these people. */
@@ -330,6 +332,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
       }),
     keepMailboxes: (read) => inTurn(() => keepMailboxes(read)),
     export: () => readRegistry(database.sql, tenantId),
+    takeOver: () => inTurn(() => takeOver()),
     refresh: () =>
       inTurn(async () => {
         await takeOver();

@@ -11,6 +11,8 @@ import { measureFeeds } from './feeds.bench.ts';
 import { measureMatching } from './matching-size.bench.ts';
 import { median } from './measure.ts';
 import { measureOutage } from './outage.bench.ts';
+import { measureProcesses } from './processes.bench.ts';
+import { soak } from './soak/soak.ts';
 import { measureStartUp } from './startUp.bench.ts';
 import { measureTelemetry } from './telemetry.bench.ts';
 import { measureTimeToSwarm } from './timeToSwarm.bench.ts';
@@ -19,8 +21,9 @@ import { measureTwoClusters } from './twoClusters.bench.ts';
 
 /**
  * Measures, and prints each figure beside its goal. It tests nothing: a slow machine is no defect. Which to run can be
- * named: `npm run bench -- turns telemetry time matching calendars feeds start failover named push reconcile outage`.
- * `failover20` alone runs only when it is named: it takes ten minutes, and PostgreSQL's server programs.
+ * named: `npm run bench -- turns telemetry time matching calendars feeds start failover named push reconcile outage processes`.
+ * `failover20` and `soak` run only when they are named: the one takes ten minutes, and PostgreSQL's server programs; the other as long as
+ * `--minutes N` says, with `--swarms N` begun a minute, and draws what it sees (docs/images/soak.svg).
  * `--base FOLDER`: a checkout of an older build (with its node_modules), which `calendars` measures side by side (of `--only 'even'` one organisation); `--rounds N`: so often, three times if not said.
  * `--changes N --known N --system dynamics`: so many changes, of which so many of cases that Swarm knows, in `outage`; of one system alone, there and in `push`.
  */
@@ -33,6 +36,8 @@ const { values: options, positionals } = parseArgs({
     known: { type: 'string', default: '500' },
     system: { type: 'string' },
     only: { type: 'string' },
+    minutes: { type: 'string', default: '60' },
+    swarms: { type: 'string', default: '20' },
   },
 });
 const wanted = new Set(positionals);
@@ -60,6 +65,17 @@ if (runs('turns')) {
   );
   row('turn: p99', `${turns.swarmP99Ms} ms at 16 at once`, '', null);
 }
+if (runs('processes')) {
+  const processes = await measureProcesses();
+  results.processes = processes;
+  for (const name of ['one', 'three'] as const) {
+    const { perSecond, processorMs } = processes[name];
+    row(`turns of ${name}`, `${median(processorMs)} ms processor a turn, ${median(perSecond)} a second`, '', null);
+  }
+  row('processor a turn, three by one', processes.ratio.toFixed(2), 'at most 1.10', processes.ratio <= 1.1);
+}
+if (wanted.has('soak'))
+  results.soak = await soak({ minutes: Number(options.minutes), swarmsAMinute: Number(options.swarms) });
 if (runs('telemetry')) {
   const telemetry = await measureTelemetry();
   results.telemetry = telemetry;

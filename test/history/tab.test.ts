@@ -23,7 +23,7 @@ import type { Database } from '../../src/store/database.ts';
 import { refusedSkill } from '../../src/store/registryTables.ts';
 import { swarm } from '../../src/store/swarmTables.ts';
 import { createRegistryPlanner } from '../../src/swarm/planning/registryPlanner.ts';
-import { followPolicy, type LivingPolicy, openLivingPolicy } from '../../src/swarm/policies/livingPolicy.ts';
+import { type LivingPolicy, openLivingPolicy } from '../../src/swarm/policies/livingPolicy.ts';
 import { engines } from '../store/databases.ts';
 import { person } from '../swarm/given.ts';
 import { app, flaws, publicUrl, startEntra } from './entra.ts';
@@ -683,25 +683,6 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       await other.refresh();
       expect(other.now().policy.mostAsksPerTechnology).toBe(4);
       expect((await change({ graceMinutes: 0 }, 'lead', '  ')).status).toBe(400);
-    });
-
-    test('is followed by a process by itself, also after a look that failed', async () => {
-      const looks: (() => void)[] = [];
-      let failures = 0;
-      const looked = () => new Promise<void>((resolve) => looks.push(resolve));
-      const stop = followPolicy(
-        {
-          refresh: async () => {
-            for (const each of looks.splice(0)) each();
-            throw new Error('The database is away');
-          },
-        },
-        () => failures++,
-      );
-      await looked();
-      await looked();
-      stop();
-      expect(failures).toBeGreaterThanOrEqual(1);
     });
 
     test('is not changed over somebody who was faster, nor where the policy file has its word', async () => {

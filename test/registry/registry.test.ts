@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { openSkillsRegistry } from '../../src/registry/registry.ts';
 import type { Registry } from '../../src/registry/snapshot.ts';
 import { teamSchema } from '../../src/registry/team.ts';
+import { follow } from '../../src/store/following.ts';
 import { invitation, swarm } from '../../src/store/swarmTables.ts';
 import { engines } from '../store/databases.ts';
 import { engineer, skill, technology, wednesdayNoon } from './sample.ts';
@@ -42,6 +43,23 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
     expect(skills.snapshot.registry()).toEqual(registry);
     expect(await skills.export()).toEqual(registry);
     expect((await registryOf()).snapshot.registry()).toEqual(registry);
+  });
+
+  test('that one process writes is what the others know by their next look', async () => {
+    const here = await registryOf();
+    const there = await registryOf();
+    const known = Promise.withResolvers<void>();
+    const stop = follow(async () => {
+      await there.takeOver();
+      if (there.snapshot.listed('a')) known.resolve();
+    }, known.reject);
+    await here.importAll(registry);
+    await known.promise;
+    expect(there.snapshot.registry()).toEqual(here.snapshot.registry());
+    await here.save([{ kind: 'engineer', engineer: engineer('a', { mostSwarms: 9 }) }]);
+    await there.takeOver();
+    stop();
+    expect(there.snapshot.listed('a')?.engineer.mostSwarms).toBe(9);
   });
 
   test('keeps calendars beside it: a file without any leaves them, one with others replaces them', async () => {

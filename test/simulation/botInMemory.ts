@@ -1,5 +1,7 @@
+import type { Candidate } from '../../src/matching/plan.ts';
 import { modelOff } from '../../src/model/off.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
+import type { CaseStandIn } from '../../src/sandbox/systems/keptCase.ts';
 import type { Planner } from '../../src/swarm/planning/planner.ts';
 import { startWorkers } from '../../src/swarm/service/worker.ts';
 import { createCardActions } from '../../src/teams/actions/cardActions.ts';
@@ -13,14 +15,15 @@ import type { PersonalChats } from '../../src/teams/people/chats.ts';
 import type { Directory } from '../../src/teams/people/directory.ts';
 import type { ShownCards } from '../../src/teams/views/shownCards.ts';
 import type { Views } from '../../src/teams/views/views.ts';
-import { noCaseEffects } from '../cases/systems/noCaseEffects.ts';
 import { person, plan } from '../swarm/given.ts';
+import { caseEffects } from './casesInMemory.ts';
 import type { Chance } from './chance.ts';
 import { everybodyHasTheApp, graphEffects } from './graphInMemory.ts';
-import type { Lives } from './lives.ts';
-import type { MemoryQueue } from './memoryQueue.ts';
-import type { MemorySwarms } from './memorySwarms.ts';
-import { type Outside, type Shown, serviceUrl } from './outside.ts';
+import { createLife, type Life } from './lives.ts';
+import { createProcessSwarms, type MemoryDatabase, type SomeSwarms } from './memoryDatabase.ts';
+import { type Worker, workedBy } from './memoryQueue.ts';
+import type { Fortune } from './mishaps.ts';
+import { type Outside, type Shown, serviceUrl, wire } from './outside.ts';
 import { lead } from './people.ts';
 
 /** What a person gets for a button: a card, what the bot said in its place, or nothing since its process died. */
@@ -30,36 +33,83 @@ export type Answered = { card: Card } | { said: string } | 'nothing';
 export type Press = (who: string, message: Shown, verb: string, data: object) => Promise<Answered>;
 
 export type BotNeeds = {
-  lives: Lives;
-  queue: MemoryQueue;
-  swarms: MemorySwarms;
+  database: MemoryDatabase;
   outside: Outside;
+  cases: CaseStandIn;
   views: Views;
   directory: Directory;
   chats: PersonalChats;
   /** In the database: it outlives the process. */
   shown: ShownCards;
+  candidates: () => Candidate[];
   chance: Chance;
-  /** As the bot's machine has it, in milliseconds since 1970. */
-  clock: () => number;
+  /** What goes wrong for this process. */
+  fortune: Fortune;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Is told what a process was told to be stored, and is not. */
+  lost: (what: string) => void;
 };
 
-/** Begins a process of the bot: what works on the queue; gives what answers buttons. */
-export async function beginBot(needs: BotNeeds): Promise<Press> {
-  const { lives, queue, swarms, outside, views, directory, chats, shown, chance, clock } = needs;
-  const death = lives.death();
-  const mine = lives.livedBy({ load: swarms.load, history: swarms.history, execute: swarms.execute });
-  const connector = lives.livedBy(outside.connector);
+/** A process of the bot: it works on the queue, and answers buttons. */
+export type BotProcess = { life: Life; worker: Worker; press: Press };
+
+/** A statement that was not carried out, or of which nobody knows whether it was. */
+class SessionLost extends Error {
+  readonly code = 'ECONNRESET';
+}
+
+/** Begins a process of the bot. */
+export async function beginBot(needs: BotNeeds): Promise<BotProcess> {
+  const { database, outside, cases, views, directory, chats, candidates, chance, fortune, now, lost } = needs;
+  const life = createLife(fortune.dies);
+  const { death, livedBy } = life;
+  const clock = (): number => now() + fortune.skew();
+  let sessionsLost = 0;
+
+  /** A statement takes its time, and its session may be lost, before it was carried out or after. */
+  async function statement<Answer>(work: () => Answer | Promise<Answer>): Promise<Answer> {
+    await wire(chance);
+    const fate = fortune.fate('database');
+    const answer = fate === 'goes-well' || fate === 'lost' ? await work() : null;
+    await wire(chance);
+    if (fate === 'goes-well') return answer as Answer;
+    sessionsLost += 1;
+    throw new SessionLost('Connection terminated unexpectedly');
+  }
+  const { run, keep, inChannel } = livedBy({
+    run: (...given: Parameters<MemoryDatabase['run']>) => statement(() => database.run(...given)),
+    keep: (...[after, news]: [Parameters<MemoryDatabase['keep']>[0], Parameters<MemoryDatabase['keep']>[1]]) =>
+      statement(() => database.keep(after, news, clock)),
+    inChannel: (channelId: string) => statement(() => database.inChannel(channelId)),
+  });
+  const shown = livedBy({
+    versionOf: (...given: Parameters<ShownCards['versionOf']>) => statement(() => needs.shown.versionOf(...given)),
+    note: (...given: Parameters<ShownCards['note']>) => statement(() => needs.shown.note(...given)),
+  });
+  const known = createProcessSwarms({ database: { run }, keep, candidates, standsIn: (id) => id === lead, clock });
+  const swarms: SomeSwarms = {
+    ...known,
+    async execute(swarmId, ...given) {
+      const done = await known.execute(swarmId, ...given);
+      const log = database.historyOf(swarmId);
+      for (const each of done.ok ? done.events : [])
+        if (log[each.version - 1] !== each) lost(`${swarmId}: ${each.event.type} was told to be stored, and is not`);
+      return done;
+    },
+  };
+  const connector = livedBy(outside.connectorOf(fortune));
+  const works: Worker['works'] = new Map();
   await startWorkers({
-    queue: queue.queue,
+    queue: workedBy(works),
     // The workers load swarms and give commands; the rest is for those who look for one.
-    swarms: { ...mine, propose: never, liveSwarmOf: never, newestSwarmOf: never, swarmInChannel: swarms.inChannel },
+    swarms: { ...swarms, propose: never, liveSwarmOf: never, newestSwarmOf: never, swarmInChannel: inChannel },
     effects: {
-      ...noCaseEffects,
+      ...caseEffects({ standIn: cases, chance, fortune, lived: livedBy, history: swarms.history, clock }),
       ...modelOff,
-      ...graphEffects(lives.livedBy(outside.graph.client), clock),
+      ...graphEffects(livedBy(outside.graph.clientOf(fortune)), clock),
       ...createEffects({
-        ...{ connector, chats, directory, views, swarms: mine, shown: lives.livedBy(shown) },
+        ...{ connector, chats, directory, views, swarms, shown },
         findRecurrence: async () => null,
         ...{ registry: { snapshot: createSnapshot() }, clock },
         findGapContacts: () => ({ leads: [], little: [] }),
@@ -84,9 +134,9 @@ export async function beginBot(needs: BotNeeds): Promise<Press> {
   const meaning = createMeaning(directory, { lookUp: async () => null });
   const faults: unknown[] = [];
   const answer = createCardActions({
-    swarms: mine,
+    swarms,
     views,
-    commandOf: createCommandOf({ swarms: mine, planner, directory, meaning }),
+    commandOf: createCommandOf({ swarms, planner, directory, meaning }),
     ...{ changeRegistry: never, aboutPeople: never, planFromText: never, planWords: never, answerQuestion: never },
     ...{ sendToContacts: never, answerRequest: never, ofGrowth: never },
     again: async () => ({ kind: 'words', words: 'planned again' }),
@@ -98,14 +148,23 @@ export async function beginBot(needs: BotNeeds): Promise<Press> {
     log: (_level, _message, facts) => faults.push(facts['fault'] ?? facts),
   });
 
-  return async (who, message, verb, data) => {
+  const press: Press = async (who, message, verb, data) => {
     const turn = await turnOf(who, message, directory);
+    const before = sessionsLost;
     const answered = await Promise.race([answer(activityOf(turn, verb, data), turn), death]);
-    if (faults.length > 0) throw new Error(`The bot failed at ${verb}: ${JSON.stringify(faults)}`);
+    if (faults.length > 0 && sessionsLost === before)
+      throw new Error(`The bot failed at ${verb}: ${JSON.stringify(faults)}`);
+    faults.length = 0;
     if (answered === 'died') return 'nothing';
     const { type = '', value } = answered.body as { type?: string; value?: unknown };
     return type.endsWith('card.adaptive') ? { card: value as Card } : { said: JSON.stringify(value) };
   };
+  const isThere = (): boolean => !life.isOver() && fortune.reaches('database');
+  const { messages } = outside;
+  const couldNotNote = (after: number): void => {
+    for (const message of messages.slice(after)) if (message.by === fortune) message.unheard = true;
+  };
+  return { life, worker: { works, death, isThere, sent: () => messages.length, couldNotNote }, press };
 }
 
 /** Which version of a card was put where, as the database keeps it. */

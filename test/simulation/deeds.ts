@@ -1,12 +1,15 @@
+import { caseWritings } from '../../src/swarm/caseWritings.ts';
 import type { SwarmCommand } from '../../src/swarm/commands.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
 import type { Card } from '../../src/teams/cards/parts/elements.ts';
+import type { Connector } from '../../src/teams/connector/connector.ts';
 import { cardMessage } from '../../src/teams/connector/message.ts';
 import { isIn } from '../../src/teams/views/views.ts';
 import { candidate, person, plan, system, theCase } from '../swarm/given.ts';
 import type { Press } from './botInMemory.ts';
+import { placeOf } from './casesInMemory.ts';
 import type { Chance } from './chance.ts';
-import { startedOnes } from './memorySwarms.ts';
+import { startedOnes } from './memoryDatabase.ts';
 import { chatOf, type Shown, serviceUrl } from './outside.ts';
 import { lead, muted, owners, team } from './people.ts';
 import { filledIn, pressesOn } from './pressing.ts';
@@ -22,15 +25,18 @@ export type Actor = {
 };
 
 /** What the people of the team do; `press`: what their client sends to the bot. */
-export function createActor({ swarms, outside, views, directory, story }: Week, press: Press): Actor {
+export function createActor(
+  { swarms, steady, outside, views, directory, story }: Week,
+  { press, connector }: { press: Press; connector: Connector },
+): Actor {
   /** The cards that each person was shown on a message by the bot's answers. */
   const answers = new Map<string, Card[]>();
 
   async function propose(chance: Chance, ownerId: string, caseId: string): Promise<void> {
     const owner = person(ownerId);
     const language = chance.once(2) ? 'ja' : 'en';
-    const theirs = theCase({ id: caseId, owner, language, restricted: chance.once(3) });
-    const policy = { ...defaultPolicy, stepPatienceMinutes: 5 };
+    const theirs = theCase({ id: caseId, owner, language, restricted: chance.once(3), ...placeOf(caseId) });
+    const policy = { ...defaultPolicy, stepPatienceMinutes: 5, writeToCase: [...caseWritings] };
     const room = theirs.restricted ? 'private' : 'standard';
     const asked = [
       { person: person('mika'), technologies: ['vpn'], for: [] },
@@ -54,19 +60,19 @@ export function createActor({ swarms, outside, views, directory, story }: Week, 
 
   async function give(swarmId: string, command: SwarmCommand, by?: string): Promise<void> {
     const actor = by ? ({ kind: 'person', person: person(by) } as const) : system;
-    const execution = await swarms.execute(swarmId, command, { actor, cause: 'week' });
+    const execution = await steady.execute(swarmId, command, { actor, cause: 'week' });
     story.push(`${by ?? 'system'}: ${command.type}${execution.ok ? '' : ` (${execution.refusal.code})`}`);
   }
 
   /** `/swarm status` in one's own chat. */
   async function askFor(swarmId: string, personId: string): Promise<void> {
-    const state = await swarms.load(swarmId);
+    const state = swarms.stateOf(swarmId);
     if (state.status === 'none') return;
     const stands = personId === lead || state.case.owner.id === personId;
     if (!stands && (state.status === 'proposed' || !isIn(state, person(personId)))) return;
     const reader = await directory.readerOf(personId, state.case.language);
     const to = { serviceUrl, conversationId: chatOf(personId) };
-    const sent = await outside.connector.send(to, cardMessage(await views.status(state, reader)));
+    const sent = await connector.send(to, cardMessage(await views.status(state, reader)));
     if (sent.ok) await give(swarmId, { type: 'ReportPlanCardPosted', message: sent.message, reader: person(personId) });
     story.push(`${personId} asked how ${swarmId} stands`);
   }
@@ -102,7 +108,7 @@ export function createActor({ swarms, outside, views, directory, story }: Week, 
   /** What somebody sees: their own chat, and the channels of swarms they are in. */
   async function seenBy(who: string): Promise<Shown[]> {
     const seats = new Set<string>([chatOf(who)]);
-    for (const state of await startedOnes(swarms))
+    for (const state of startedOnes(swarms))
       if (state.channel.status === 'open' && isIn(state, person(who))) seats.add(state.channel.channel.channelId);
     return outside.visible().filter(({ conversation }) => seats.has(conversation));
   }
@@ -130,7 +136,7 @@ export function createActor({ swarms, outside, views, directory, story }: Week, 
       story.push(`somebody restores ${room.channel.name}`);
       await tellOf(room.channel.channelId, 'ReportChannelFound');
     } else if (kind === 3) {
-      const state = chance.one(await startedOnes(swarms));
+      const state = chance.one(startedOnes(swarms));
       const restricted = state.case.restricted || chance.once(6);
       const owner = chance.once(4) ? person(chance.one(owners)) : state.case.owner;
       await give(state.swarmId, { type: 'ReportCase', case: { ...state.case, restricted, owner } });
@@ -138,7 +144,7 @@ export function createActor({ swarms, outside, views, directory, story }: Week, 
   }
 
   async function tellOf(channelId: string, type: 'ReportChannelLost' | 'ReportChannelFound'): Promise<void> {
-    const swarmId = await swarms.inChannel(channelId);
+    const swarmId = swarms.inChannel(channelId);
     if (!swarmId) return;
     await give(swarmId, type === 'ReportChannelLost' ? { type, channelId, how: 'deleted' } : { type, channelId });
   }

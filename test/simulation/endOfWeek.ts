@@ -6,7 +6,7 @@ import { apart, type Card } from '../../src/teams/cards/parts/elements.ts';
 import { messages } from '../../src/teams/languages/language.ts';
 import { person } from '../swarm/given.ts';
 import { buttonsFor, shownText, verbsOf } from '../teams/cards/reading.ts';
-import { startedOnes } from './memorySwarms.ts';
+import { startedOnes } from './memoryDatabase.ts';
 import { chatOf, type Shown } from './outside.ts';
 import { muted, team } from './people.ts';
 import type { Week } from './week.ts';
@@ -14,7 +14,7 @@ import type { Week } from './week.ts';
 /** What is not as it should be at the end of a week; `live` and `ended` swarms, and `cards` that were compared. */
 export async function endOf(week: Week): Promise<{ live: number; ended: number; cards: number; wrong: string[] }> {
   const end = { live: 0, ended: 0, cards: 0, wrong: [] as string[] };
-  for (const state of await startedOnes(week.swarms)) {
+  for (const state of startedOnes(week.swarms)) {
     if (state.status === 'running') end.wrong.push(...(await withoutButtons(week, state)));
     end[state.status === 'running' ? 'live' : 'ended']++;
     const { seen, differing } = await cardsThatDiffer(week, state);
@@ -71,10 +71,10 @@ async function dueOf({ views, directory }: Week, state: StartedSwarm, message: S
   if (invitation) return [invitationCard(state, invitation, await directory.readerOf(invitation.person.id, 'en'))];
   const reader = team.find((each) => chatOf(each) === message.conversation);
   if (!reader || !message.looks.some(isOwnCard)) return null;
-  // The answer to a question of theirs, which was sent again below: no job and no event tells of it.
-  if (message.unheard) return null;
   const as = await directory.readerOf(reader, 'en');
   if (ownCardOf(state, reader)?.activityId === id) return [await views.status(state, as)];
+  // It was sent again below, by whoever could not know of it: no job and no event tells of it.
+  if (message.unheard) return null;
   return (['below', 'above', 'elsewhere', 'nowhere'] as const).map((where) => foldedCard(state, where, as));
 }
 

@@ -26,7 +26,8 @@ import type { GraphEffects } from '../../src/swarm/service/effects.ts';
 import type { EnsureAppInstalled } from '../../src/teams/ports.ts';
 import { person } from '../swarm/given.ts';
 import type { Chance } from './chance.ts';
-import type { Misfortune } from './mishaps.ts';
+import type { Fortune } from './mishaps.ts';
+import { type Call, wire } from './outside.ts';
 
 /** A swarm's channel, as it is in Teams now. */
 export type Room = {
@@ -44,7 +45,8 @@ export type Room = {
 
 /** The sandbox's Graph without its wire: what it refuses, it refuses here, but for its limits. */
 export type GraphInMemory = {
-  client: GraphClient;
+  /** Graph as one process has it. */
+  clientOf(fortune: Fortune): GraphClient;
   rooms: Room[];
   /** What somebody does to a channel in Teams. */
   change(room: Room, how: 'delete' | 'archive' | 'restore'): void;
@@ -53,16 +55,11 @@ export type GraphInMemory = {
 const appId = 'swarm';
 const hostTeam = { id: 'host-team', name: 'Swarms', description: '' };
 
-/** `wire`: a call takes its time. `now`: milliseconds since 1970. */
+/** `now`: milliseconds since 1970. */
 export function createGraphInMemory(
   team: readonly string[],
   lead: string,
-  {
-    chance,
-    misfortune,
-    wire,
-    now,
-  }: { chance: Chance; misfortune: Misfortune; wire: () => Promise<void>; now: () => number },
+  { chance, now, heard }: { chance: Chance; now: () => number; heard?: (call: Call) => void },
 ): GraphInMemory {
   const tenant = createTenant({
     organisation: {
@@ -110,22 +107,24 @@ export function createGraphInMemory(
     return answered;
   }
 
-  const client: GraphClient = {
+  const clientOf = (fortune: Fortune): GraphClient => ({
     async send(call) {
-      await wire();
-      const fate = misfortune.fate();
+      const { method, path, paced = [] } = call;
+      heard?.({ side: 'graph', at: now(), method, path, paced });
+      await wire(chance);
+      const fate = fortune.fate('graph');
       if (fate === 'cut-off') throw noAnswer();
       if (fate === 'refused') throw refusalBy(chance, now());
-      const outcome = await done(call).finally(wire);
+      const outcome = await done(call).finally(() => wire(chance));
       if (fate === 'lost') throw noAnswer();
       return outcome;
     },
     reference: (path) => `https://graph.example/v1.0/${path}`,
     skew: () => null,
     roles: async () => usualPermissions().application,
-  };
+  });
   return {
-    client,
+    clientOf,
     rooms,
     change(room, how) {
       const channel = tenant.teams.get(room.channel.teamId)?.channels.get(room.channel.channelId);

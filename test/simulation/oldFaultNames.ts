@@ -1,4 +1,9 @@
-/** Faults that Swarm once had: where they were, and what stood there in the place of what stands there now. */
+import type { Mishaps } from './mishaps.ts';
+
+/**
+ * Faults that Swarm once had: where they were, and what stood there in the place of what stands there now. `often`: what has to go wrong
+ * for it to show, and is rare in other weeks.
+ */
 export const oldFaults = {
   /** Whoever coordination was handed to was taken for an owner of the private channel, and never became one. */
   'seated-by-hand-over': {
@@ -17,8 +22,14 @@ export const oldFaults = {
     file: '/src/store/queue/made.ts',
     is: 'retryLimit: 4_000',
     was: 'retryLimit: 50',
+    often: { cutOff: 20 },
   },
-} as const;
+} as const satisfies Record<string, OldFaultAt>;
+
+type OldFaultAt = { file: string; is: string; was: string; often?: Partial<Mishaps> };
+
 export type OldFault = keyof typeof oldFaults;
 
 export const oldFaultNames = Object.keys(oldFaults) as OldFault[];
+
+export const oldFaultAt = (fault: OldFault): OldFaultAt => oldFaults[fault];

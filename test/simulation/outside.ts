@@ -1,9 +1,10 @@
+import type { Allowance } from '../../src/graph/client/pace.ts';
 import type { MessageAddress } from '../../src/swarm/events.ts';
 import type { Card } from '../../src/teams/cards/parts/elements.ts';
 import type { Connector, OutgoingMessage, Sent } from '../../src/teams/connector/connector.ts';
 import type { Chance } from './chance.ts';
 import { createGraphInMemory, type GraphInMemory, type Room } from './graphInMemory.ts';
-import type { Misfortune } from './mishaps.ts';
+import type { Fortune } from './mishaps.ts';
 
 export const serviceUrl = 'https://teams.example/';
 
@@ -15,13 +16,21 @@ export type Shown = {
   conversation: string;
   looks: Card[];
   toldBefore: number;
-  /** Whoever sent it was not told that it came. */
+  /** What goes wrong for whoever sent it. */
+  by: Fortune;
+  /** Whoever sent it was not told that it came, or could not note where it is. */
   unheard: boolean;
 };
 
+/** A call that the bot made: to whom, and against which of its own limits (graph/client/pace.ts) it counts. `at`: milliseconds since 1970. */
+export type Call =
+  | { side: 'connector'; at: number; conversation: string }
+  | { side: 'graph'; at: number; method: string; path: string; paced: readonly Allowance[] };
+
 /** Teams and Graph as far as a swarm sees them: chats, channels, what is posted there, and what people do to it. */
 export type Outside = {
-  connector: Connector;
+  /** Teams as one process has it. */
+  connectorOf(fortune: Fortune): Connector;
   graph: GraphInMemory;
   messages: Shown[];
   /** Not of channels that are deleted; nor archived, where nobody can change a card and the outcome stands below it. */
@@ -33,23 +42,19 @@ export const chatOf = (personId: string): string => `chat-${personId}`;
 /** `isBlocked`: whether somebody has muted the bot; `toldNow`: how much has happened to the swarms; `now`: milliseconds. */
 export function createOutside(needs: {
   chance: Chance;
-  misfortune: Misfortune;
   team: readonly string[];
   lead: string;
   isBlocked: (personId: string) => boolean;
   toldNow: () => number;
   now: () => number;
+  /** Is told each call. */
+  heard?: (call: Call) => void;
 }): Outside {
-  const { chance, misfortune, isBlocked, toldNow, now } = needs;
+  const { chance, isBlocked, toldNow, now, heard } = needs;
   const messages: Shown[] = [];
   let count = 0;
 
-  /** A call takes its time: what others do meanwhile comes between. */
-  async function wire(): Promise<void> {
-    for (let rest = chance.below(6); rest > 0; rest--) await Promise.resolve();
-  }
-
-  const graph = createGraphInMemory(needs.team, needs.lead, { chance, misfortune, wire, now });
+  const graph = createGraphInMemory(needs.team, needs.lead, needs);
   const roomOf = (conversation: string): Room | undefined =>
     graph.rooms.find(({ channel }) => channel.channelId === conversation);
   const base = (conversationId: string): string => conversationId.split(';')[0] ?? conversationId;
@@ -65,35 +70,37 @@ export function createOutside(needs: {
   }
 
   /** One call: it may not get there, be refused, or be done and its answer lost. */
-  async function call(conversation: string, work: (unheard: boolean) => Sent): Promise<Sent> {
-    await wire();
-    const fate = misfortune.fate();
+  async function call(fortune: Fortune, conversation: string, work: (unheard: boolean) => Sent): Promise<Sent> {
+    heard?.({ side: 'connector', at: now(), conversation });
+    await wire(chance);
+    const fate = fortune.fate('connector');
     if (fate === 'cut-off') return no(null);
     const refused = refusal(conversation) ?? (fate === 'refused' ? busy(chance, now()) : null);
     if (refused) return refused;
     const sent = work(fate === 'lost');
-    await wire();
+    await wire(chance);
     return fate === 'lost' ? no(null) : sent;
   }
 
-  const post = (conversationId: string, message: OutgoingMessage): Promise<Sent> =>
-    call(base(conversationId), (unheard) => {
+  const post = (fortune: Fortune, conversationId: string, message: OutgoingMessage): Promise<Sent> =>
+    call(fortune, base(conversationId), (unheard) => {
       const address = { serviceUrl, conversationId, activityId: String(1_000_000 + ++count) };
       messages.push({
         address,
         conversation: base(conversationId),
         looks: looksOf(message),
         toldBefore: toldNow(),
+        by: fortune,
         unheard,
       });
       return { ok: true, message: address };
     });
 
-  const connector: Connector = {
-    send: (to, message) => post(to.conversationId, message),
-    sendTargeted: (to, _who, message) => post(to.conversationId, message),
+  const connectorOf = (fortune: Fortune): Connector => ({
+    send: (to, message) => post(fortune, to.conversationId, message),
+    sendTargeted: (to, _who, message) => post(fortune, to.conversationId, message),
     update: (address, message) =>
-      call(base(address.conversationId), () => {
+      call(fortune, base(address.conversationId), () => {
         const found = messages.find((each) => each.address.activityId === address.activityId);
         found?.looks.push(...looksOf(message));
         return found ? { ok: true, message: address } : no(404);
@@ -103,20 +110,26 @@ export function createOutside(needs: {
     },
     /** The first message of a thread names it. */
     openThread: (_serviceUrl, channelId, message) =>
-      call(channelId, (unheard) => {
+      call(fortune, channelId, (unheard) => {
         const activityId = String(1_000_000 + ++count);
         const address = { serviceUrl, conversationId: `${channelId};messageid=${activityId}`, activityId };
-        messages.push({ address, conversation: channelId, looks: looksOf(message), toldBefore: toldNow(), unheard });
+        const looks = looksOf(message);
+        messages.push({ address, conversation: channelId, looks, toldBefore: toldNow(), by: fortune, unheard });
         return { ok: true, message: address };
       }),
-  };
+  });
 
   return {
-    connector,
+    connectorOf,
     graph,
     messages,
     visible: () => messages.filter(({ conversation }) => (roomOf(conversation)?.status ?? 'live') === 'live'),
   };
+}
+
+/** A call takes its time: what others do meanwhile comes between. */
+export async function wire(chance: Chance): Promise<void> {
+  for (let rest = chance.below(6); rest > 0; rest--) await Promise.resolve();
 }
 
 type Refused = Exclude<Sent, { ok: true }>;
@@ -129,5 +142,4 @@ function busy(chance: Chance, now: number): Refused {
   return { ...no(chance.once(2) ? 429 : 503), retryAt };
 }
 
-const looksOf = ({ attachments = [] }: OutgoingMessage): Card[] =>
-  attachments.map(({ content }) => structuredClone(content) as Card);
+const looksOf = ({ attachments = [] }: OutgoingMessage): Card[] => attachments.map(({ content }) => content as Card);

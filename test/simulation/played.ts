@@ -1,3 +1,4 @@
+import { casesThatDiffer } from './casesInMemory.ts';
 import { endOf } from './endOfWeek.ts';
 import { allMishaps, type Mishaps } from './mishaps.ts';
 import { momentsThatDiffer } from './moments.ts';
@@ -8,15 +9,15 @@ import { playWeek, type Week, WeekFault, type WeekOptions } from './week.ts';
 /** What came of a week in which anything may go wrong: `wrong` tells what, and all that was done, or is null. */
 export type Played = { week: Week | null; wrong: string | null };
 
-/** Three days are enough for all that is known to go wrong, and twice as many of them can be played. */
-export const short = { mishaps: allMishaps, days: 3, deeds: 12 } as const;
+/** Two days are enough for all that is known to go wrong, and more of them can be played. */
+export const short = { mishaps: allMishaps, days: 2, deeds: 10, processes: 3 } as const;
 
 /** Plays a week, watching it all the time, and looks at all that is there at its end. */
 export async function played(seed: number, options: WeekOptions = short): Promise<Played> {
   try {
     const week = await playWeek(seed, { watch: wrongNow, ...options });
     const parts = await Promise.all([endOf(week), momentsThatDiffer(week), roomsThatDiffer(week)]);
-    const wrong = [...parts.flatMap((part) => part.wrong), ...neverDone(week)];
+    const wrong = [...parts.flatMap((part) => part.wrong), ...casesThatDiffer(week), ...neverDone(week)];
     return { week, wrong: wrong.length > 0 ? [...wrong, 'What was done:', ...week.story].join('\n') : null };
   } catch (error) {
     if (!(error instanceof WeekFault)) throw error;
@@ -47,6 +48,7 @@ export async function shrunk(seed: number, options: WeekOptions = short): Promis
     story = wrong;
     return true;
   };
+  await attempt({ ...best, processes: 1 });
   for (const kind of Object.keys(allMishaps) as (keyof Mishaps)[])
     await attempt({ ...best, mishaps: { ...(best.mishaps ?? allMishaps), [kind]: 0 } });
   const { days = short.days, deeds = short.deeds } = options;
@@ -56,6 +58,10 @@ export async function shrunk(seed: number, options: WeekOptions = short): Promis
       if (left.some((deed) => !best.without?.has(deed)))
         await attempt({ ...best, without: new Set([...(best.without ?? []), ...left]) });
     }
+  const { processes = 1 } = best;
   const off = Object.entries(best.mishaps ?? {}).flatMap(([kind, often]) => (often === 0 ? [kind] : []));
-  return [`Seed ${seed}, without ${[...off, `${best.without?.size ?? 0} deeds`].join(', ')}`, story].join('\n');
+  return [
+    `Seed ${seed}, with ${processes === 1 ? 'one process' : `${processes} processes`}, without ${[...off, `${best.without?.size ?? 0} deeds`].join(', ')}`,
+    story,
+  ].join('\n');
 }

@@ -2,7 +2,7 @@ import type { StartedSwarm } from '../../src/swarm/state.ts';
 import type { Card } from '../../src/teams/cards/parts/elements.ts';
 import { shownText } from '../teams/cards/reading.ts';
 import type { Room } from './graphInMemory.ts';
-import { startedOnes } from './memorySwarms.ts';
+import { startedOnes } from './memoryDatabase.ts';
 import type { Week } from './week.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { Week } from './week.ts';
 export async function roomsThatDiffer(week: Week): Promise<{ found: Record<Room['status'], number>; wrong: string[] }> {
   const found = { live: 0, archived: 0, deleted: 0 };
   const wrong: string[] = [];
-  const states = new Map((await startedOnes(week.swarms)).map((state) => [state.swarmId, state]));
+  const states = new Map(startedOnes(week.swarms).map((state) => [state.swarmId, state]));
   for (const room of week.outside.graph.rooms) {
     found[room.status]++;
     const state = states.get(room.swarmId);

@@ -1,21 +1,31 @@
-import type { SwarmJob } from '../../src/swarm/jobs.ts';
 import { stepOf } from '../../src/swarm/jobs.ts';
 import { isPending, type StartedSwarm } from '../../src/swarm/state.ts';
-import { startedOnes } from './memorySwarms.ts';
+import { startedOnes } from './memoryDatabase.ts';
 import type { Week } from './week.ts';
 
 /**
  * What must hold at any moment at which no job runs and nobody presses a button: a swarm has one channel, nobody is asked
- * twice for one need, and nothing waits but for a job that is to come, a moment, or a person who was told.
+ * twice for one need, nothing that a process was told to be stored is lost, and nothing waits but for a job that is to come, a
+ * moment, or a person who was told.
  */
-export async function wrongNow(week: Week): Promise<string[]> {
-  const jobs = week.waiting.map(({ job }) => job);
-  return (await startedOnes(week.swarms)).flatMap((state) =>
-    [...channelsOf(week, state), ...askedTwice(state), ...waitsForNothing(state, jobs)].map(
-      (wrong) => `${state.swarmId}: ${wrong}`,
+export function wrongNow(week: Week): string[] {
+  const wrong = startedOnes(week.swarms).flatMap((state) =>
+    [...channelsOf(week, state), ...alwaysWrong(state), ...waitsForNothing(week, state)].map(
+      (each) => `${state.swarmId}: ${each}`,
     ),
   );
+  return [...week.lost, ...wrong];
 }
+
+/** What is wrong with a state whatever is to come; looked at once. */
+function alwaysWrong(state: StartedSwarm): readonly string[] {
+  const known = looked.get(state);
+  if (known) return known;
+  const wrong = askedTwice(state);
+  looked.set(state, wrong);
+  return wrong;
+}
+const looked = new WeakMap<StartedSwarm, readonly string[]>();
 
 /** Not counted: what it left when its case became restricted, or is about to leave, and what people brought back themselves. */
 function channelsOf({ outside }: Week, state: StartedSwarm): string[] {
@@ -41,29 +51,49 @@ function askedTwice({ invitations }: StartedSwarm): string[] {
   );
 }
 
-function waitsForNothing(state: StartedSwarm, jobs: readonly SwarmJob[]): string[] {
-  const ours = jobs.filter(({ swarmId }) => swarmId === state.swarmId);
-  const steps = new Set(ours.map(stepOf));
-  const told = new Set(state.troubles.filter(({ status }) => status === 'failed').map(({ step }) => step));
-  const alarms = new Set(ours.flatMap((job) => (job.name === 'expire-invitation' ? [job.invitationId] : [])));
-  const wrong: string[] = [];
-  const needs = (step: NonNullable<ReturnType<typeof stepOf>>, what: string): void => {
-    if (!steps.has(step) && !told.has(step)) wrong.push(`${what}, and neither a job nor a person sees to it`);
+/** A need: what there is to do, and the jobs or steps of which any one sees to it. */
+type Need = { steps: readonly string[]; tells: string };
+
+function waitsForNothing({ waiting }: Week, state: StartedSwarm): string[] {
+  const needs = needsOf(state);
+  if (needs.length === 0) return [];
+  const steps = new Set<string>();
+  for (const { job } of waiting) {
+    if (job.swarmId !== state.swarmId) continue;
+    steps.add(job.name === 'expire-invitation' ? alarm(job.invitationId) : (stepOf(job) ?? ''));
+  }
+  return needs.filter((each) => !each.steps.some((step) => steps.has(step))).map(({ tells }) => tells);
+}
+
+/** What a swarm waits for, and no person was told of. */
+function needsOf(state: StartedSwarm): readonly Need[] {
+  const known = needed.get(state);
+  if (known) return known;
+  const told = new Set<string>(state.troubles.filter(({ status }) => status === 'failed').map(({ step }) => step));
+  const needs: Need[] = [];
+  const need = (step: Step, what: string): void => {
+    if (!told.has(step)) needs.push({ steps: [step], tells: `${what}, and neither a job nor a person sees to it` });
   };
   if (state.status === 'running') {
-    if (state.channel.status === 'opening' && !state.withoutRoom) needs('open-channel', 'its channel is to be opened');
-    for (const invitation of state.invitations.filter(isPending)) {
-      if (invitation.answer.state === 'queued')
-        needs(`deliver:${invitation.id}`, `${invitation.id} is to be delivered`);
-      if (!alarms.has(invitation.id)) wrong.push(`nothing ends the wait for an answer to ${invitation.id}`);
+    if (state.channel.status === 'opening' && !state.withoutRoom) need('open-channel', 'its channel is to be opened');
+    for (const { id, answer } of state.invitations.filter(isPending)) {
+      if (answer.state === 'queued') need(`deliver:${id}`, `${id} is to be delivered`);
+      needs.push({ steps: [alarm(id)], tells: `nothing ends the wait for an answer to ${id}` });
     }
     if (state.channel.status === 'open' && !state.lostRoom)
       for (const { person } of state.members.filter(({ seated }) => !seated))
-        needs(`seat:${person.id}`, `${person.name} is to be seated`);
+        need(`seat:${person.id}`, `${person.name} is to be seated`);
   } else if (state.channel.status === 'open') {
-    const putsAway = ['post-outcome', 'archive-channel'] as const;
-    if (!putsAway.some((step) => steps.has(step) || told.has(step)) && !steps.has('post-briefing'))
-      wrong.push('it has ended, and nothing puts its channel away');
+    const putsAway = ['post-outcome', 'archive-channel'];
+    if (!putsAway.some((step) => told.has(step)))
+      needs.push({
+        steps: [...putsAway, 'post-briefing'],
+        tells: 'it has ended, and nothing puts its channel away',
+      });
   }
-  return wrong;
+  needed.set(state, needs);
+  return needs;
 }
+const needed = new WeakMap<StartedSwarm, readonly Need[]>();
+type Step = NonNullable<ReturnType<typeof stepOf>>;
+const alarm = (invitationId: string): string => `the alarm of ${invitationId}`;

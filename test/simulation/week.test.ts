@@ -33,7 +33,7 @@ describe('a week of people who do unexpected things', () => {
     // It was a week of everything, and not of nothing.
     expect([...expected].filter((type) => !happened.has(type))).toEqual([]);
     expect(Math.min(all.live, all.ended, all.cards / 10, all.moments / 10)).toBeGreaterThan(seeds / 4);
-  });
+  }, 300_000);
 });
 
 const expected = [

@@ -55,9 +55,18 @@ test.each<[string, SwarmEvent[]]>([
   ['its status note', [noted]],
   ['the solution', [resolved]],
   ['the end without one', [{ type: 'SwarmCancelled', reason: 'it was the customer' }]],
-  ['its going on', [resolved, { type: 'SwarmReopened' }]],
 ])('%s is told by one note', (_what, events) => {
   expect(writtenAt(...begin, opened, ...events)).toEqual([`note of ${3 + events.length}`]);
+});
+
+test('a swarm that goes on is told by one note, and its case leads to the channel that was opened after the end', () => {
+  const ended: SwarmEvent = { type: 'SwarmCancelled', reason: '' };
+  const reopened: SwarmEvent = { type: 'SwarmReopened' };
+  expect(writtenAt(...begin, ended, opened)).toEqual(['note of 4']);
+  expect(writtenAt(...begin, ended, opened, reopened)).toEqual(['link', 'note of 5']);
+  const archived: SwarmEvent[] = [{ type: 'ChannelArchived' }, reopened];
+  expect(writtenAt(...begin, ended, opened, ...archived)).toEqual(['note of 6']);
+  expect(writtenAt(...begin, ended, opened, ...archived, { type: 'ChannelUnarchived' })).toEqual(['link']);
 });
 
 test('who sits in to learn is no help to tell the case of', () => {

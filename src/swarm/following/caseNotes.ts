@@ -10,7 +10,12 @@ export function telling(state: Exclude<SwarmState, { status: 'none' }>, recorded
   const { writeToCase } = state.policy;
   const { event, version } = recorded;
   const job = jobsOf(state.swarmId);
-  const isLinked = event.type === 'ChannelOpened' && state.status === 'running' && writeToCase.includes('link');
+  const isLinked =
+    writeToCase.includes('link') &&
+    state.status === 'running' &&
+    state.channel.status === 'open' &&
+    // Of one that was opened after the end nothing led there yet when the swarm was reopened.
+    (event.type === 'ChannelOpened' || event.type === 'SwarmReopened' || event.type === 'ChannelUnarchived');
   const milestone = milestoneOf(event);
   const isNoted =
     milestone !== null &&

@@ -97,28 +97,3 @@ export async function openLivingPolicy({ sql, tenantId, given, clock }: LivingPo
     changes: () => readChanges(sql, tenantId),
   };
 }
-
-/** Milliseconds between two looks for what other processes changed: it counts everywhere within two seconds. */
-const pause = 1_000;
-
-/**
- * Follows what other processes change until it is stopped; one look at a time, however long the database takes. `failed` is
- * told of each that did not succeed: the policy stays as it was.
- */
-export function followPolicy(living: Pick<LivingPolicy, 'refresh'>, failed: (error: unknown) => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  let isStopped = false;
-  const look = (): void => {
-    living
-      .refresh()
-      .catch(failed)
-      .finally(() => {
-        if (!isStopped) timer = setTimeout(look, pause).unref();
-      });
-  };
-  timer = setTimeout(look, pause).unref();
-  return () => {
-    isStopped = true;
-    clearTimeout(timer);
-  };
-}

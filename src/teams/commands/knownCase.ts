@@ -1,6 +1,7 @@
 import type { Case, Person } from '../../cases/case.ts';
 import { untilNewest } from '../../swarm/arrivals/newestCase.ts';
-import type { Origin, Swarms } from '../../swarm/service/swarms.ts';
+import type { Origin } from '../../swarm/service/execution.ts';
+import type { Swarms } from '../../swarm/service/swarms.ts';
 import { type SwarmState, wasStarted } from '../../swarm/state.ts';
 import { othersCaseCard } from '../cards/othersCaseCard.ts';
 import type { KnownSwarm } from '../cards/parts/caseHeader.ts';

@@ -107,13 +107,12 @@ export function refreshCard(needs: {
     // A try before this one may have sent what came late, after the note of a newer state: then the note is not so.
     const noted = repeated ? 0 : await shown.versionOf(swarmId, card);
     if (state.status === 'none' || state.forgotten || noted >= state.version) return done;
-    let last = '';
+    let last: Drawn | null = null;
     // Another refresh of the card may run beside this one (queue.ts): whoever was overtaken draws the newest again.
     for (let round = 1; round <= mostRounds; round++) {
       const wanted = await drawn(state, card);
       if (!wanted) return done;
-      const looks = JSON.stringify(wanted);
-      if (looks !== last) {
+      if (last === null || JSON.stringify(wanted) !== JSON.stringify(last)) {
         const outcome = await put(wanted, signal);
         if (typeof outcome === 'object') return outcome;
         if (!outcome) {
@@ -123,7 +122,7 @@ export function refreshCard(needs: {
             return report({ type: 'ReportBriefingLost', message: wanted.at });
           break;
         }
-        last = looks;
+        last = wanted;
       }
       const { version } = state;
       state = await swarms.load(swarmId);
