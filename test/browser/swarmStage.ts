@@ -44,6 +44,9 @@ export async function makeSwarmStage(policy: object = {}) {
     as: (who: string): Persona => people.as(who),
     /** The bot knows somebody's language from what they said to it last. */
     async speak(language: Language): Promise<void> {
+      // Those of the other language would go on to show all that is said.
+      windows.clear();
+      await stage.closeWindows();
       locale = language === 'ja' ? 'ja-JP' : 'en-US';
       const here = aliases.filter((alias) => stage.sandbox.tenant.byAlias.get(alias)?.installation != null);
       await Promise.all(here.map((alias) => people.as(alias).say('/swarm mine', { locale })));
@@ -56,6 +59,10 @@ export async function makeSwarmStage(policy: object = {}) {
       windows.set(key, page);
       await openChat(page);
       return page;
+    },
+    async closeWindows(): Promise<void> {
+      windows.clear();
+      await stage.closeWindows();
     },
     /** A window of its own, for whoever looks at one thing only. */
     ownWindow: (who: string | null, opening?: Opening) => stage.window(who, opening),
